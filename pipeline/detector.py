@@ -1,0 +1,125 @@
+"""Texts in, spans out: every recognizer of a policy, run in batches and cached."""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from presidio_analyzer import EntityRecognizer, RecognizerResult
+
+import recognizers
+from pipeline.context import Neighbourhood
+from pipeline.errors import PolicyError
+from pipeline.normalize import fold
+from pipeline.policy import Policy
+from pipeline.spans import Span
+from pipeline.windows import windows
+from recognizers.ner import BatchRecognizer
+
+CACHE_CHARACTERS = 32_000_000
+
+
+class Detector:
+    """Finds what the policy's recognizers know, in many texts at once.
+
+    The results for a text are those of Presidio's AnalyzerEngine with the same recognizers; only the
+    order of work differs.
+    """
+
+    def __init__(self, policy: Policy) -> None:
+        """Load the recognizers that `policy` asks for; raises PolicyError if one cannot be had."""
+        try:
+            self.registry = recognizers.registry(
+                countries=policy.detection.countries,
+                patterns=policy.detection.patterns,
+                terms=policy.terms,
+                model=policy.detection.ner,
+            )
+        except ValueError as error:
+            raise PolicyError(f"policy {policy.classification}: {error}") from None
+        self._policy = policy
+        self._one_by_one = [r for r in self.registry.recognizers if not isinstance(r, BatchRecognizer)]
+        self._in_batches = [r for r in self.registry.recognizers if isinstance(r, BatchRecognizer)]
+        self._cache = SpanCache(CACHE_CHARACTERS)
+
+    def detect(self, texts: Sequence[str]) -> list[list[Span]]:
+        """Find the spans of each text.
+
+        Arguments:
+            texts: any number of texts of any length.
+
+        Returns:
+            For each text its spans in text order, overlapping ones included.
+        """
+        folded = [fold(text) for text in texts]
+        pieces = [(index, offset, piece) for index, f in enumerate(folded) for offset, piece in windows(f.text)]
+        spans_of = self._detect_windows({piece: None for _, _, piece in pieces})
+        found: list[list[Span]] = []
+        for index, group in groupby(pieces, key=lambda piece: piece[0]):
+            moved = {
+                folded[index].original(_shifted(span, offset)) for _, offset, piece in group for span in spans_of[piece]
+            }
+            found.append(sorted(moved, key=lambda span: (span.start, -span.end, span.entity, span.source)))
+        return found
+
+    def _detect_windows(self, pieces: Iterable[str]) -> dict[str, tuple[Span, ...]]:
+        """Find the spans of distinct windows, from the cache where it has them."""
+        known = {piece: spans for piece in pieces if (spans := self._cache.get(piece)) is not None}
+        fresh = [piece for piece in pieces if piece not in known]
+        for piece, results in zip(fresh, self._analyze(fresh), strict=True):
+            known[piece] = self._accepted(piece, results)
+            self._cache.put(piece, known[piece])
+        return known
+
+    def _analyze(self, texts: Sequence[str]) -> list[list[tuple[EntityRecognizer, RecognizerResult]]]:
+        """Run every recognizer on every text; a batch is sorted by length, for little padding."""
+        results: list[list[tuple[EntityRecognizer, RecognizerResult]]] = [
+            [(r, result) for r in self._one_by_one for result in r.analyze(text, r.supported_entities, None)]
+            for text in texts
+        ]
+        by_length = sorted(range(len(texts)), key=lambda index: len(texts[index]))
+        for recognizer in self._in_batches:
+            batch = recognizer.analyze_batch([texts[index] for index in by_length])
+            for index, found in zip(by_length, batch, strict=True):
+                results[index] += [(recognizer, result) for result in found]
+        return results
+
+    def _accepted(self, text: str, results: list[tuple[EntityRecognizer, RecognizerResult]]) -> tuple[Span, ...]:
+        """Raise scores by context words and keep what reaches the policy's threshold."""
+        neighbourhood = Neighbourhood(text)
+        spans = []
+        for recognizer, result in results:
+            score = neighbourhood.boosted(result.score, result.start, recognizer.context)
+            if score >= self._policy.min_score(result.entity_type):
+                spans.append(Span(result.start, result.end, result.entity_type, score, recognizer.name))
+        return tuple(spans)
+
+
+class SpanCache:
+    """The spans of texts seen lately, bounded by the characters of those texts."""
+
+    def __init__(self, max_characters: int) -> None:
+        """Keep at most `max_characters` of text."""
+        self._max_characters = max_characters
+        self._characters = 0
+        self._spans: OrderedDict[str, tuple[Span, ...]] = OrderedDict()
+
+    def get(self, text: str) -> tuple[Span, ...] | None:
+        """Return the spans of `text`, or None where it is not kept."""
+        if text in self._spans:
+            self._spans.move_to_end(text)
+            return self._spans[text]
+        return None
+
+    def put(self, text: str, spans: tuple[Span, ...]) -> None:
+        """Keep the spans of a text that is not kept yet, and let the oldest go."""
+        self._spans[text] = spans
+        self._characters += len(text)
+        while self._characters > self._max_characters:
+            oldest, _ = self._spans.popitem(last=False)
+            self._characters -= len(oldest)
+
+
+def _shifted(span: Span, offset: int) -> Span:
+    if not offset:
+        return span
+    return Span(span.start + offset, span.end + offset, span.entity, span.score, span.source)

@@ -1,0 +1,88 @@
+"""Unicode folding for detection, with an offset map back to the text as it came."""
+
+import unicodedata
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from pipeline.spans import Span
+
+# Look-alikes of ASCII letters that spoof names and addresses in mixed-script words
+# (the single-letter confusables of Unicode Technical Standard 39, Cyrillic and Greek).
+LOOK_ALIKES = str.maketrans(
+    "АВСЕНІЈКМОРЅТХУавсеһіјкмоорѕтухԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧανοριτυγ",
+    "ABCEHIJKMOPSTXYaBcehijKMoopsTyxdqwABEZHIKMNOPTYXavopituy",
+)
+PUNCTUATION = str.maketrans("‐‑‒–—―−‘’‚‛“”„‟′″⁄∕․。．", "------" + "-" + "''''" + '""""' + "'\"" + "//...")
+MIXED_SCRIPT_WORD = regex.compile(r"\b(?=\w*[A-Za-z])(?=\w*[\p{Cyrillic}\p{Greek}])\w+\b")
+CLUSTER = regex.compile(r"[^\p{M}]\p{M}+|.", regex.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text; `starts` and `ends` give each folded character's place in the original.
+
+    Both are None where folding changed nothing, which is the case for all plain ASCII.
+    """
+
+    text: str
+    starts: array[int] | None = None
+    ends: array[int] | None = None
+
+    def original(self, span: Span) -> Span:
+        """Move a span found in the folded text to the original text."""
+        if self.starts is None or self.ends is None:
+            return span
+        start, end = self.starts[span.start], self.ends[span.end - 1]
+        return Span(start, end, span.entity, span.score, span.source)
+
+
+def fold(text: str) -> Folded:
+    """Fold what hides a value from a recognizer, and remember where each character came from.
+
+    Zero-width and soft-hyphen characters vanish; every kind of space becomes a space;
+    full-width, mathematical and other compatibility forms of ASCII become ASCII, as do typographic
+    dashes and quotes and all decimal digits; combining marks are composed (NFC); Cyrillic and
+    Greek look-alikes become Latin, but only in words that mix scripts.
+    """
+    if text.isascii():
+        return Folded(text)
+    pieces: list[str] = []
+    starts, ends = array("q"), array("q")
+    for start, end, piece in _pieces(text):
+        pieces.append(piece)
+        starts.extend([start] * len(piece))
+        ends.extend([end] * len(piece))
+    folded = MIXED_SCRIPT_WORD.sub(lambda word: word[0].translate(LOOK_ALIKES), "".join(pieces))
+    return Folded(text) if folded == text else Folded(folded, starts, ends)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, folded) for each character with its combining marks."""
+    for cluster in CLUSTER.finditer(text):
+        start, end = cluster.span()
+        found = cluster[0]
+        yield start, end, found if found.isascii() else _fold_cluster(found)
+
+
+def _fold_cluster(cluster: str) -> str:
+    composed = unicodedata.normalize("NFC", cluster).translate(PUNCTUATION)
+    if len(composed) > 1:
+        return "".join(_fold_character(character) for character in composed)
+    return _fold_character(composed)
+
+
+def _fold_character(character: str) -> str:
+    category = unicodedata.category(character)
+    if category == "Cf":
+        return ""
+    if category == "Zs":
+        return " "
+    if category in ("Zl", "Zp"):
+        return "\n"
+    if category == "Nd":
+        return str(unicodedata.decimal(character))
+    compatible = unicodedata.normalize("NFKC", character)
+    return compatible if compatible.isascii() else character

@@ -1,0 +1,128 @@
+"""Spans of sensitive text, and the one rule that settles overlaps between them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text of a document, with what its column or key declares it to be.
+
+    Arguments:
+        value: the text itself.
+        entity: the entity that the whole value is declared to be; empty for free text.
+        part: for a name split over columns, which part this is: `given` or `family`.
+    """
+
+    value: str
+    entity: str = ""
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text that a recognizer reports.
+
+    Arguments:
+        start, end: offsets into the text in code points, half open.
+        entity: Presidio's entity name where it has one (PERSON, EMAIL_ADDRESS, US_SSN, ...).
+        score: confidence, 0 to 1.
+        source: the name of the recognizer that reported it.
+    """
+
+    start: int
+    end: int
+    entity: str
+    score: float
+    source: str
+
+
+# What an entity is worth in an overlap of unsure spans. A street address or a URL holds names of
+# people and places; dates and amounts are what a statistical model takes other numbers for.
+STRUCTURED = frozenset({"ADDRESS", "EMAIL_ADDRESS", "URL"})
+LOOSE = frozenset({"AGE", "DATE_TIME", "MONEY", "NRP"})
+CERTAIN_SCORE = 0.95
+
+
+def resolve(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Settle overlaps so that spans are disjoint, in order, and cover what they covered before.
+
+    The best span of an overlap stays whole; of the others only the stretches that no better span
+    covers stay. The best is the certain one (a check digit, a declared column), then the structured
+    one, then the longest. A stretch without a letter or digit goes to its neighbour.
+
+    Arguments:
+        text: the text that the spans belong to.
+        spans: spans of it in any order, with any overlaps.
+
+    Returns:
+        Disjoint spans in text order whose union equals the union of the input.
+    """
+    return [span for cluster in _clusters(spans) for span in _settle(text, cluster)]
+
+
+def _clusters(spans: Iterable[Span]) -> Iterator[list[Span]]:
+    """Group the spans that overlap one another, directly or through others."""
+    cluster: list[Span] = []
+    end = 0
+    for span in sorted(spans, key=lambda span: span.start):
+        if span.start >= span.end:
+            continue
+        if cluster and span.start >= end:
+            yield cluster
+            cluster = []
+        cluster.append(span)
+        end = span.end if len(cluster) == 1 else max(end, span.end)
+    if cluster:
+        yield cluster
+
+
+def _settle(text: str, cluster: list[Span]) -> list[Span]:
+    settled: list[Span] = []
+    for span in sorted(cluster, key=_rank):
+        settled = sorted(settled + _uncovered(span, settled), key=lambda span: span.start)
+    return _without_bare_marks(text, settled)
+
+
+def _rank(span: Span) -> tuple[bool, bool, bool, int, float, int, str, str]:
+    return (
+        span.score < CERTAIN_SCORE,
+        span.entity not in STRUCTURED,
+        span.entity in LOOSE,
+        span.start - span.end,
+        -span.score,
+        span.start,
+        span.entity,
+        span.source,
+    )
+
+
+def _uncovered(span: Span, settled: list[Span]) -> list[Span]:
+    """Cut `span` into the stretches that no settled span covers."""
+    pieces = []
+    start = span.start
+    for other in settled:
+        if other.end <= start or other.start >= span.end:
+            continue
+        if start < other.start:
+            pieces.append(replace(span, start=start, end=other.start))
+        start = max(start, other.end)
+    if start < span.end:
+        pieces.append(replace(span, start=start))
+    return pieces
+
+
+def _without_bare_marks(text: str, touching: list[Span]) -> list[Span]:
+    """Give each stretch without a letter or digit to the span that touches it."""
+    kept: list[Span] = []
+    start = touching[0].start
+    for span in touching:
+        bare = not any(character.isalnum() for character in text[span.start : span.end])
+        if bare and kept:
+            kept[-1] = replace(kept[-1], end=span.end)
+        elif not bare or span is touching[-1]:
+            kept.append(replace(span, start=start))
+        else:
+            continue
+        start = span.end
+    return kept

@@ -1,0 +1,62 @@
+"""What is sensitive: Presidio recognizers, ours and Presidio's own, behind one door."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from presidio_analyzer import EntityRecognizer, RecognizerRegistry, predefined_recognizers
+
+from recognizers import addresses, identifiers, ner, secrets
+from recognizers.terms import DictionaryRecognizer, pattern_recognizer
+
+LANGUAGE = "en"
+GENERIC = (
+    "CreditCardRecognizer",
+    "CryptoRecognizer",
+    "DateRecognizer",
+    "EmailRecognizer",
+    "IbanRecognizer",
+    "IpRecognizer",
+    "MacAddressRecognizer",
+    "PhoneRecognizer",
+    "UrlRecognizer",
+    "UuidRecognizer",
+)
+
+
+def registry(
+    *,
+    countries: Iterable[str] = ("us",),
+    patterns: Mapping[str, str] | None = None,
+    terms: Mapping[str, Sequence[str]] | None = None,
+    model: str = "accurate",
+) -> RecognizerRegistry:
+    """Assemble the recognizers to run.
+
+    Arguments:
+        countries: whose identifiers to look for, as Presidio's country codes (`us`, `uk`, `de` ...).
+        patterns: entity -> regular expression, case sensitive.
+        terms: entity -> words and phrases, found in any case.
+        model: the NER model, as `recognizers.ner.load` takes it.
+
+    Returns:
+        A registry to give to Presidio's AnalyzerEngine or to our Detector. Raises ValueError for
+        a model that cannot be loaded.
+    """
+    found: list[EntityRecognizer] = [*_presidio(frozenset(countries))]
+    found += secrets.recognizers() + addresses.recognizers() + identifiers.recognizers()
+    found += [pattern_recognizer(entity, pattern) for entity, pattern in (patterns or {}).items()]
+    found += [DictionaryRecognizer(entity, words) for entity, words in (terms or {}).items()]
+    if names := ner.load(model):
+        found.append(names)
+    return RecognizerRegistry(recognizers=found, supported_languages=[LANGUAGE])
+
+
+def _presidio(countries: frozenset[str]) -> Iterable[EntityRecognizer]:
+    """Make Presidio's generic recognizers and all those of `countries`, whatever their language.
+
+    A German tax id in an English ticket is a German tax id: Presidio itself would only look for it
+    in German text.
+    """
+    for name in sorted(predefined_recognizers.__all__):
+        recognizer = getattr(predefined_recognizers, name)
+        if name in GENERIC or getattr(recognizer, "COUNTRY_CODE", None) in countries:
+            yield recognizer(supported_language=LANGUAGE)
