@@ -1,7 +1,7 @@
 """Spans of sensitive text, and the one rule that settles overlaps between them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class Text:
         part: for a name split over columns, which part this is: `given` or `family`.
     """
 
-    value: str
+    value: str = field(repr=False)
     entity: str = ""
     part: str = ""
 

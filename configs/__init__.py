@@ -1,0 +1,1 @@
+"""The policies that ship, one a data classification; an administrator copies and edits them."""

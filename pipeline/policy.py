@@ -1,0 +1,200 @@
+"""A policy: what is sensitive in data of one classification, and what becomes of it."""
+
+import hashlib
+import json
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import regex
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+
+from pipeline.entities import COUNTRIES, KNOWN
+
+STRICTEST = "restricted"
+
+
+class Action(StrEnum):
+    """What is done to a finding."""
+
+    KEEP = "keep"
+    SHIFT = "shift"
+    PSEUDONYMIZE = "pseudonymize"
+    GENERALIZE = "generalize"
+    MASK = "mask"
+    HASH = "hash"
+    ENCRYPT = "encrypt"
+    REDACT = "redact"
+    BLOCK = "block"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Rule(_Strict):
+    """The decision about one entity.
+
+    Arguments:
+        do: the action.
+        min_score: report the entity from this score on; None for the policy's own threshold.
+        days: the largest shift of a date, for `shift`.
+        keep_last: how many last characters stay visible, for `mask`.
+    """
+
+    do: Action
+    min_score: float | None = Field(None, ge=0, le=1)
+    days: int = Field(182, ge=1)
+    keep_last: int = Field(0, ge=0)
+
+
+def _as_rule(value: object) -> object:
+    return {"do": value} if isinstance(value, str) else value
+
+
+def _known_country(value: object) -> object:
+    country = "uk" if value == "gb" else value
+    if country not in COUNTRIES:
+        raise ValueError(_unknown("country", country, COUNTRIES))
+    return country
+
+
+def _compiling(value: str) -> str:
+    try:
+        regex.compile(value)
+    except regex.error as error:
+        raise ValueError(f"not a regular expression: {error}") from None
+    return value
+
+
+def _unknown(kind: str, value: object, known: Any) -> str:
+    return f"unknown {kind} {value!r}|{'|'.join(sorted(known))}"
+
+
+RuleOrAction = Annotated[Rule, BeforeValidator(_as_rule)]
+Country = Annotated[str, BeforeValidator(_known_country)]
+Pattern = Annotated[str, BeforeValidator(_compiling)]
+
+
+class Allow(_Strict):
+    """Values that match this regular expression as a whole are never sensitive."""
+
+    regex: Pattern
+
+
+class Detection(_Strict):
+    """What is looked for, and how hard.
+
+    Arguments:
+        ner: `off`, `fast`, `accurate`, `spacy:<package>` or `<module>:<attribute>`.
+        languages: the languages of the texts.
+        countries: whose identifiers to look for, as ISO 3166-1 codes.
+        min_score: findings below it are dropped.
+        propagate: replace a distinctive value that was found once everywhere in the run.
+        dictionaries: word lists, relative to the policy file; `{ENTITY: file}` names what they hold.
+        patterns: entity -> regular expression, case sensitive.
+    """
+
+    ner: str = Field("accurate", pattern=r"^(off|fast|accurate|spacy:\w+|[\w.]+:\w+)$")
+    languages: tuple[Literal["en"], ...] = ("en",)
+    countries: tuple[Country, ...] = ("us",)
+    min_score: float = Field(0.35, ge=0, le=1)
+    propagate: bool = False
+    dictionaries: tuple[str | dict[str, str], ...] = ()
+    patterns: dict[str, Pattern] = Field(default_factory=dict)
+
+
+class PolicyFile(_Strict):
+    """What a policy file may say; what it leaves out comes from the policy it extends."""
+
+    classification: str = Field(pattern=r"^[a-z][a-z0-9_-]*$")
+    description: str = ""
+    extends: str | None = None
+    loosen: tuple[str, ...] = Field((), description="what this policy weakens on purpose, by name")
+    detection: Detection = Detection()
+    entities: dict[str, RuleOrAction] = Field(default_factory=dict)
+    otherwise: RuleOrAction | None = None
+    allow: tuple[str | Allow, ...] = ()
+    scope: Literal["document", "dataset", "recipient", "organization"] | None = None
+    reversible: bool | None = None
+    unscannable: Literal["block", "pass"] | None = None
+
+    @field_validator("entities")
+    @classmethod
+    def _upper_case(cls, entities: dict[str, Rule]) -> dict[str, Rule]:
+        for entity in entities:
+            if not regex.fullmatch(r"[A-Z][A-Z0-9_]*", entity):
+                raise ValueError(_unknown("entity", entity, KNOWN))
+        return entities
+
+
+class Policy(_Strict):
+    """A resolved policy: nothing left to look up, so that it can travel to a worker.
+
+    Arguments:
+        terms: entity -> the words of its dictionaries.
+        Everything else: as in the policy file.
+    """
+
+    classification: str
+    description: str
+    detection: Detection
+    entities: dict[str, Rule]
+    otherwise: Rule
+    allow: tuple[str | Allow, ...]
+    scope: Literal["document", "dataset", "recipient", "organization"]
+    reversible: bool
+    unscannable: Literal["block", "pass"]
+    terms: dict[str, tuple[str, ...]]
+
+    @classmethod
+    def load(cls, name_or_path: str | Path) -> "Policy":
+        """Load a shipped policy by name or any policy by path; raises PolicyError."""
+        from pipeline.policy_file import load
+
+        return load(name_or_path)
+
+    def rule(self, entity: str) -> Rule:
+        """Return the decision about an entity."""
+        return self.entities.get(entity, self.otherwise)
+
+    def min_score(self, entity: str) -> float:
+        """Return the score from which an entity is reported."""
+        own = self.rule(entity).min_score
+        return self.detection.min_score if own is None else own
+
+    def allows(self, surface: str) -> bool:
+        """Tell whether a value is on the allow list."""
+        if surface in self._allowed_values:
+            return True
+        return any(pattern.fullmatch(surface) for pattern in self._allowed_patterns)
+
+    @cached_property
+    def digest(self) -> str:
+        """Return the SHA-256 of everything the policy says, in hexadecimal."""
+        canonical = json.dumps(self.model_dump(mode="json"), sort_keys=True)
+        return hashlib.sha256(canonical.encode()).hexdigest()
+
+    def as_yaml(self) -> str:
+        """Write the resolved policy out, without the words of its dictionaries."""
+        shown = self.model_dump(mode="json", exclude={"terms"}, exclude_none=True)
+        for rules in (shown["entities"], shown):
+            for name, rule in rules.items():
+                if isinstance(rule, dict) and "do" in rule:
+                    rules[name] = _shortest(rule)
+        return yaml.safe_dump(shown, sort_keys=False, allow_unicode=True, width=120)
+
+    @cached_property
+    def _allowed_values(self) -> frozenset[str]:
+        return frozenset(entry for entry in self.allow if isinstance(entry, str))
+
+    @cached_property
+    def _allowed_patterns(self) -> "tuple[regex.Pattern[str], ...]":
+        return tuple(regex.compile(entry.regex) for entry in self.allow if isinstance(entry, Allow))
+
+
+def _shortest(rule: dict[str, Any]) -> str | dict[str, Any]:
+    told = {name: value for name, value in rule.items() if value != Rule.model_fields[name].default}
+    return told["do"] if len(told) == 1 else told

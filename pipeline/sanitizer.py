@@ -1,0 +1,245 @@
+"""The heart: documents in, anonymized documents out. Pure: no files, no network, no Beam."""
+
+import hashlib
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.detector import Detector
+from pipeline.errors import PolicyError
+from pipeline.normalize import fold
+from pipeline.operators import World, operate
+from pipeline.policy import Action, Policy
+from pipeline.propagation import KnownValues, distinctive_values, repeated_in_document
+from pipeline.pseudonyms import dates, places
+from pipeline.pseudonyms.document import DocumentView
+from pipeline.pseudonyms.keys import Key
+from pipeline.spans import Span, Text, resolve
+
+Document = Sequence[str | Text]
+Findings = list[list[Span]]
+
+DATES = frozenset({"DATE_TIME", "DATE_OF_BIRTH"})
+CHANGES_ONLY_WHAT_IDENTIFIES = frozenset({Action.PSEUDONYMIZE, Action.SHIFT, Action.GENERALIZE})
+DECLARED_SOURCE = "field"
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """One replaced stretch.
+
+    Arguments:
+        start, end: where the surrogate stands in the sanitized text, in code points, half open.
+        entity: what was replaced.
+        action: what the policy decided.
+        original: what stood there before; never shown.
+    """
+
+    start: int
+    end: int
+    entity: str
+    action: Action
+    original: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Sanitized:
+    """An anonymized text and what was done to it.
+
+    Arguments:
+        text: the anonymized text; empty where the document is blocked.
+        replacements: what was replaced, in text order.
+        findings: the resolved spans in the original text, whatever was decided about them.
+        blocked: the entity for which the policy blocks the whole document; empty where it does not.
+    """
+
+    text: str
+    replacements: tuple[Replacement, ...]
+    findings: tuple[Span, ...]
+    blocked: str = ""
+
+    def restore(self) -> str:
+        """Rebuild the original text."""
+        pieces, position = [], 0
+        for replacement in self.replacements:
+            pieces += [self.text[position : replacement.start], replacement.original]
+            position = replacement.end
+        return "".join(pieces) + self.text[position:]
+
+
+class Sanitizer:
+    """Anonymizes documents as one policy says, into the pseudonym world of one key."""
+
+    def __init__(self, policy: Policy, key: Key, *, dataset: str = "", recipient: str = "") -> None:
+        """Load the policy's recognizers and derive the keys.
+
+        Arguments:
+            policy: what to do with what.
+            key: the secret that chooses the pseudonyms.
+            dataset: the name of the data set, for policies whose scope is `dataset`.
+            recipient: the name of the receiver, for policies whose scope is `recipient`.
+
+        Raises PolicyError where the policy's scope needs a name that is not given.
+        """
+        self.policy = policy
+        self._key = key
+        self._detector = Detector(policy)
+        self._world = None if policy.scope == "document" else World(key, _scope(policy, dataset, recipient))
+
+    def sanitize(self, documents: Sequence[Document]) -> list[list[Sanitized]]:
+        """Anonymize documents.
+
+        Arguments:
+            documents: each the texts that belong together: the messages of a chat, the cells of a row.
+                People are linked within a document.
+
+        Returns:
+            For each document a Sanitized for each of its texts.
+        """
+        return [
+            self.replace(document, findings)
+            for document, findings in zip(documents, self.detect(documents), strict=True)
+        ]
+
+    def sanitize_text(self, text: str) -> Sanitized:
+        """Anonymize one text that stands alone."""
+        return self.sanitize([[text]])[0][0]
+
+    def detect(self, documents: Sequence[Document]) -> list[Findings]:
+        """Find what is sensitive in each document by itself: the first half of `sanitize`.
+
+        Returns:
+            For each document, for each text, its resolved spans.
+        """
+        texts = [_as_text(text) for document in documents for text in document]
+        free = iter(self._detector.detect([text.value for text in texts if not text.entity]))
+        spans = iter([_declared(text) if text.entity else next(free) for text in texts])
+        return [self._within_document(document, [next(spans) for _ in document]) for document in documents]
+
+    def replace(self, document: Document, findings: Findings, known: KnownValues | None = None) -> list[Sanitized]:
+        """Replace what was found in one document: the second half of `sanitize`.
+
+        Arguments:
+            document: its texts.
+            findings: what `detect` returned for it.
+            known: values found elsewhere in the run, to be replaced here as well.
+        """
+        values = _values(document)
+        if known:
+            found = [spans + known.find(value) for value, spans in zip(values, findings, strict=True)]
+            findings = self._within_document(document, found)
+        world = self._world or World(self._key, _document_scope(values))
+        view = world.pseudonymizer.view(values, self._sensitive(values, findings))
+        blocked = self._blocking_entity(findings)
+        return [
+            Sanitized("", (), tuple(spans), blocked) if blocked else self._replace_text(value, spans, view, world)
+            for value, spans in zip(values, findings, strict=True)
+        ]
+
+    def distinctive_values(self, document: Document, findings: Findings) -> Counter[tuple[str, str]]:
+        """Count what was found in a document and is worth looking for in the rest of the run."""
+        values = _values(document)
+        return distinctive_values(values, self._sensitive(values, findings))
+
+    def _within_document(self, document: Document, findings: Findings) -> Findings:
+        """Settle the spans of a document and find further mentions of them in it."""
+        values = _values(document)
+        settled = [self._settle(value, spans) for value, spans in zip(values, findings, strict=True)]
+        repeated = repeated_in_document(values, self._sensitive(values, settled))
+        return [
+            self._settle(value, spans + more) if more else spans
+            for value, spans, more in zip(values, settled, repeated, strict=True)
+        ]
+
+    def _settle(self, text: str, spans: Sequence[Span]) -> list[Span]:
+        """Resolve overlaps; what the policy keeps never shields what it replaces."""
+        wanted = [span for span in spans if not self.policy.allows(text[span.start : span.end])]
+        sensitive = resolve(text, [span for span in wanted if not self._is_kept(text, span)])
+        kept = resolve(text, [span for span in wanted if self._is_kept(text, span)])
+        return sorted(sensitive + _apart(kept, sensitive), key=lambda span: span.start)
+
+    def _is_kept(self, text: str, span: Span) -> bool:
+        return self._action(text, span) is Action.KEEP
+
+    def _sensitive(self, texts: Sequence[str], findings: Findings) -> Findings:
+        return [
+            [span for span in spans if not self._is_kept(text, span)]
+            for text, spans in zip(texts, findings, strict=True)
+        ]
+
+    def _action(self, text: str, span: Span) -> Action:
+        """Return the policy's decision; words such as "yesterday" or "Norway" identify nobody and stay."""
+        action = self.policy.rule(span.entity).do
+        if action in CHANGES_ONLY_WHAT_IDENTIFIES:
+            surface = text[span.start : span.end]
+            if span.entity in DATES and dates.is_relative(surface):
+                return Action.KEEP
+            if span.entity == "LOCATION" and places.is_kept(surface):
+                return Action.KEEP
+        return action
+
+    def _blocking_entity(self, findings: Findings) -> str:
+        entities = (span.entity for spans in findings for span in spans)
+        return next((entity for entity in entities if self.policy.rule(entity).do is Action.BLOCK), "")
+
+    def _replace_text(self, text: str, spans: Sequence[Span], view: DocumentView, world: World) -> Sanitized:
+        pieces: list[str] = []
+        replacements = []
+        position = length = 0
+        for span in spans:
+            if self._is_kept(text, span):
+                continue
+            original = text[span.start : span.end]
+            rule = self.policy.rule(span.entity)
+            surrogate = operate(rule, span.entity, fold(original).text, view, world)
+            before = text[position : span.start]
+            start = length + len(before)
+            replacements.append(Replacement(start, start + len(surrogate), span.entity, rule.do, original))
+            pieces += [before, surrogate]
+            position, length = span.end, start + len(surrogate)
+        pieces.append(text[position:])
+        return Sanitized("".join(pieces), tuple(replacements), tuple(spans))
+
+
+def _apart(spans: Sequence[Span], others: Sequence[Span]) -> list[Span]:
+    """Return those of `spans` that touch none of `others`; both are disjoint and in order."""
+    starts = [other.start for other in others]
+    apart = []
+    for span in spans:
+        before = bisect_left(starts, span.end) - 1
+        if before < 0 or others[before].end <= span.start:
+            apart.append(span)
+    return apart
+
+
+def _scope(policy: Policy, dataset: str, recipient: str) -> str:
+    names = {"organization": "", "dataset": dataset, "recipient": recipient}
+    name = names[policy.scope]
+    if policy.scope != "organization" and not name:
+        raise PolicyError(f"policy {policy.classification} has scope {policy.scope}: name it with --{policy.scope}")
+    return f"{policy.scope}:{name}"
+
+
+def _document_scope(values: Sequence[str]) -> str:
+    digest = hashlib.sha256()
+    for value in values:
+        encoded = value.encode("utf-8", "surrogatepass")
+        digest.update(len(encoded).to_bytes(8) + encoded)
+    return f"document:{digest.hexdigest()}"
+
+
+def _as_text(text: str | Text) -> Text:
+    return text if isinstance(text, Text) else Text(text)
+
+
+def _values(document: Document) -> list[str]:
+    return [_as_text(text).value for text in document]
+
+
+def _declared(text: Text) -> list[Span]:
+    """Make one span of a whole value, without the white space around it."""
+    start = len(text.value) - len(text.value.lstrip())
+    end = len(text.value.rstrip())
+    source = f"{DECLARED_SOURCE}:{text.part}" if text.part else DECLARED_SOURCE
+    return [Span(start, end, text.entity, 1.0, source)] if start < end else []
