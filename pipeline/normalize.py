@@ -1,7 +1,6 @@
 """Unicode folding for detection, with an offset map back to the text as it came."""
 
 import unicodedata
-from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -28,8 +27,8 @@ class Folded:
     """
 
     text: str
-    starts: array[int] | None = None
-    ends: array[int] | None = None
+    starts: list[int] | None = None
+    ends: list[int] | None = None
 
     def original(self, span: Span) -> Span:
         """Move a span found in the folded text to the original text."""
@@ -50,7 +49,8 @@ def fold(text: str) -> Folded:
     if text.isascii():
         return Folded(text)
     pieces: list[str] = []
-    starts, ends = array("q"), array("q")
+    starts: list[int] = []
+    ends: list[int] = []
     for start, end, piece in _pieces(text):
         pieces.append(piece)
         starts.extend([start] * len(piece))

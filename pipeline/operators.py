@@ -25,9 +25,9 @@ TOKEN_START, TOKEN_END = "<", ">"
 class World:
     """The keyed material of one scope, shared by the operators that need a key."""
 
-    def __init__(self, key: Key, scope: str) -> None:
+    def __init__(self, key: Key, scope: str, patterns: dict[str, str]) -> None:
         """Derive everything that replaces values in `scope`."""
-        self.pseudonymizer = Pseudonymizer(key, scope)
+        self.pseudonymizer = Pseudonymizer(key, scope, patterns)
         self.hash_key = key.derive(scope, "hash", 32)
         self.cipher = AESSIV(key.derive(scope, "encrypt", 64))
 

@@ -20,7 +20,7 @@ from pipeline.spans import Span, Text, resolve
 Document = Sequence[str | Text]
 Findings = list[list[Span]]
 
-DATES = frozenset({"DATE_TIME", "DATE_OF_BIRTH"})
+
 CHANGES_ONLY_WHAT_IDENTIFIES = frozenset({Action.PSEUDONYMIZE, Action.SHIFT, Action.GENERALIZE})
 DECLARED_SOURCE = "field"
 
@@ -85,7 +85,8 @@ class Sanitizer:
         self.policy = policy
         self._key = key
         self._detector = Detector(policy)
-        self._world = None if policy.scope == "document" else World(key, _scope(policy, dataset, recipient))
+        scope = _scope(policy, dataset, recipient)
+        self._world = World(key, scope, policy.detection.patterns) if scope else None
 
     def sanitize(self, documents: Sequence[Document]) -> list[list[Sanitized]]:
         """Anonymize documents.
@@ -127,9 +128,9 @@ class Sanitizer:
         """
         values = _values(document)
         if known:
-            found = [spans + known.find(value) for value, spans in zip(values, findings, strict=True)]
+            found = [spans + _news(known.find(value), spans) for value, spans in zip(values, findings, strict=True)]
             findings = self._within_document(document, found)
-        world = self._world or World(self._key, _document_scope(values))
+        world = self._world or World(self._key, _document_scope(values), self.policy.detection.patterns)
         view = world.pseudonymizer.view(values, self._sensitive(values, findings))
         blocked = self._blocking_entity(findings)
         return [
@@ -148,7 +149,7 @@ class Sanitizer:
         settled = [self._settle(value, spans) for value, spans in zip(values, findings, strict=True)]
         repeated = repeated_in_document(values, self._sensitive(values, settled))
         return [
-            self._settle(value, spans + more) if more else spans
+            self._settle(value, spans + news) if (news := _news(more, spans)) else spans
             for value, spans, more in zip(values, settled, repeated, strict=True)
         ]
 
@@ -173,7 +174,7 @@ class Sanitizer:
         action = self.policy.rule(span.entity).do
         if action in CHANGES_ONLY_WHAT_IDENTIFIES:
             surface = text[span.start : span.end]
-            if span.entity in DATES and dates.is_relative(surface):
+            if span.entity in dates.ENTITIES and dates.is_relative(surface):
                 return Action.KEEP
             if span.entity == "LOCATION" and places.is_kept(surface):
                 return Action.KEEP
@@ -202,6 +203,12 @@ class Sanitizer:
         return Sanitized("".join(pieces), tuple(replacements), tuple(spans))
 
 
+def _news(more: Sequence[Span], spans: Sequence[Span]) -> list[Span]:
+    """Return those of `more` that `spans` do not tell already."""
+    told = {(span.entity, place) for span in spans for place in (span.start, span.end)}
+    return [span for span in more if not {(span.entity, span.start), (span.entity, span.end)} & told]
+
+
 def _apart(spans: Sequence[Span], others: Sequence[Span]) -> list[Span]:
     """Return those of `spans` that touch none of `others`; both are disjoint and in order."""
     starts = [other.start for other in others]
@@ -214,9 +221,11 @@ def _apart(spans: Sequence[Span], others: Sequence[Span]) -> list[Span]:
 
 
 def _scope(policy: Policy, dataset: str, recipient: str) -> str:
-    names = {"organization": "", "dataset": dataset, "recipient": recipient}
-    name = names[policy.scope]
-    if policy.scope != "organization" and not name:
+    """Return the scope that pseudonyms agree in; empty where it is each document."""
+    if policy.scope == "document":
+        return ""
+    name = {"organization": "all", "dataset": dataset, "recipient": recipient}[policy.scope]
+    if not name:
         raise PolicyError(f"policy {policy.classification} has scope {policy.scope}: name it with --{policy.scope}")
     return f"{policy.scope}:{name}"
 

@@ -2,10 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+import tldextract
 from presidio_analyzer import EntityRecognizer, RecognizerRegistry, predefined_recognizers
 
 from recognizers import addresses, identifiers, ner, secrets
 from recognizers.terms import DictionaryRecognizer, pattern_recognizer
+
+# Presidio's e-mail recognizer asks tldextract, which fetches its list of suffixes unless it is told to use
+# the one it ships with. Nothing here may touch the network.
+tldextract.tldextract.TLD_EXTRACTOR = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 LANGUAGE = "en"
 GENERIC = (

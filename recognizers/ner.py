@@ -25,6 +25,13 @@ ENTITIES = {
     "MONEY": ("MONEY", 0.6),
 }
 NAMES = frozenset({"PERSON", "ORGANIZATION", "LOCATION", "NRP"})
+# Labels and forms of address that the model takes for names, most of all in forms and tickets.
+NOT_NAMES = frozenset(
+    """account address agent amount api assistant bic card cc cell city company contact cost country credit customer cvv date dear
+    department dob e-mail email employee fax from hello hi iban id incident invoice ip issue login mobile mr mrs ms n/a name no number
+    order p.s. passport password phone po priority ps re ref reference regards requester sku ssn status subject swift tax team tel
+    ticket title to total tracking url user username vat vin yes zip""".split()
+)
 POSSESSIVES = ("'s", "’s")
 EDGE_CHARACTERS = " \t\r\n.,;:!?\"'`()[]{}<>|*_~#=/\\-–—•"
 
@@ -105,7 +112,7 @@ class SpacyNer(EntityRecognizer):  # type: ignore[misc]
         pieces = _lines(text, start, end) if entity in NAMES else iter([(start, end)])
         for piece_start, piece_end in pieces:
             trimmed = _trim(text, piece_start, piece_end) if entity in NAMES else (piece_start, piece_end)
-            if trimmed:
+            if trimmed and text[slice(*trimmed)].lower() not in NOT_NAMES:
                 explanation = AnalysisExplanation(recognizer=self.name, original_score=score)
                 yield RecognizerResult(entity, *trimmed, score, analysis_explanation=explanation)
 

@@ -1,0 +1,144 @@
+"""Surrogates: one consistent, keyed, realistic world in which nobody is real."""
+
+from collections.abc import Callable, Sequence
+
+from pipeline.pseudonyms import dates, internet, numbers, organizations, people, places, secrets
+from pipeline.pseudonyms.document import DocumentView, link_people, mentions
+from pipeline.pseudonyms.keys import Key
+from pipeline.pseudonyms.names import parse
+from pipeline.pseudonyms.people import Person, Surrogate
+from pipeline.spans import Span
+
+MAX_ATTEMPTS = 64
+FAMILIES = ("people", "organizations", "places", "internet", "numbers", "dates", "secrets")
+
+
+class Pseudonymizer:
+    """Replaces values by surrogates of one scope under one key."""
+
+    def __init__(self, key: Key, scope: str, patterns: dict[str, str] | None = None) -> None:
+        """Derive the keys of every entity family.
+
+        Arguments:
+            key: the secret that chooses the world.
+            scope: pseudonyms agree within it.
+            patterns: entity -> the regular expression that declares it.
+        """
+        keys = {family: key.family(scope, family) for family in FAMILIES}
+        self._keys = keys
+        self._patterns = patterns or {}
+        self._families: dict[str, Callable[[str, DocumentView, int], str]] = {
+            "EMAIL_ADDRESS": lambda surface, document, attempt: internet.surrogate_email(
+                keys["internet"], surface, _persons(document), keys["organizations"], attempt
+            ),
+            "URL": lambda surface, document, attempt: internet.surrogate_url(
+                keys["internet"], surface, _persons(document), keys["organizations"], attempt
+            ),
+            "USERNAME": lambda surface, document, attempt: internet.surrogate_username(
+                keys["internet"], surface, _persons(document), attempt
+            ),
+            "DOMAIN_NAME": lambda surface, _, attempt: internet.surrogate_domain(
+                keys["organizations"], surface, attempt
+            ),
+            "HOSTNAME": lambda surface, _, attempt: internet.surrogate_hostname(keys["internet"], surface, attempt),
+            "IP_ADDRESS": lambda surface, _, attempt: internet.surrogate_ip(keys["internet"], surface, attempt),
+            "MAC_ADDRESS": lambda surface, _, attempt: internet.surrogate_mac(keys["internet"], surface, attempt),
+            "ORGANIZATION": lambda surface, _, attempt: organizations.surrogate_organization(
+                keys["organizations"], surface, attempt
+            ),
+            "LOCATION": lambda surface, _, attempt: places.surrogate_location(keys["places"], surface, attempt),
+            "ADDRESS": lambda surface, _, attempt: places.surrogate_address(keys["places"], surface, attempt),
+            "AGE": lambda surface, _, attempt: dates.surrogate_age(keys["dates"], surface, attempt),
+        }
+        for entity in ("PROJECT_CODENAME", "DICTIONARY_TERM"):
+            self._families[entity] = lambda surface, _, attempt: organizations.surrogate_codename(
+                keys["organizations"], surface, attempt
+            )
+        for entity in ("API_KEY", "SECRET", "PASSWORD", "CRYPTO"):
+            self._families[entity] = lambda surface, _, attempt: secrets.dummy_secret(keys["secrets"], surface, attempt)
+
+    def view(self, texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> DocumentView:
+        """Link the people of a document and choose who stands for each of them.
+
+        Arguments:
+            texts: the texts of the document.
+            findings: the resolved spans of each text that will be replaced.
+        """
+        found = list(mentions(texts, findings))
+        originals = frozenset(surface.casefold() for _, surface in found)
+        linked, parts = link_people(found)
+        taken = set(originals)
+        surrogates: dict[Person, Surrogate] = {}
+        for person in linked.values():
+            if person not in surrogates:
+                chosen = people.surrogate_person(self._keys["people"], person, taken)
+                surrogates[person] = chosen
+                taken.add(f"{chosen.given} {chosen.family}".casefold())
+        return DocumentView(originals, linked, parts, surrogates)
+
+    def surrogate(self, entity: str, surface: str, document: DocumentView) -> str:
+        """Return the surrogate of a value: never itself, never another original of the document.
+
+        Arguments:
+            entity: Presidio's name of what the value is; an unknown one keeps its shape.
+            surface: the value as it is written.
+            document: the view of the document it stands in.
+        """
+        if entity in dates.ENTITIES:
+            return self.shift(entity, surface, document, dates.DEFAULT_DAYS)
+        for attempt in range(MAX_ATTEMPTS):
+            candidate = self._candidate(entity, surface, document, attempt)
+            if _differs(candidate, surface) and candidate.casefold() not in document.originals:
+                return candidate
+        return f"<{entity}>"
+
+    def shift(self, entity: str, surface: str, document: DocumentView, days: int) -> str:
+        """Move a date by the offset of the scope and of the document's only person, if there is just one.
+
+        Arguments:
+            entity: DATE_TIME or DATE_OF_BIRTH; anything else cannot be shifted and is replaced.
+            surface: the date as it is written.
+            document: the view of the document it stands in.
+            days: the largest offset.
+        """
+        if entity not in dates.ENTITIES:
+            return self.surrogate(entity, surface, document)
+        subject = "|".join((only.given, only.family)) if (only := _only_person(document)) else ""
+        shifted = dates.shift_date(self._keys["dates"], surface, days, subject)
+        return shifted if _differs(shifted, surface) else f"<{entity}>"
+
+    def generalize(self, entity: str, surface: str) -> str:
+        """Return the band, year or region that a value lies in, or a placeholder for what has none."""
+        if entity in dates.ENTITIES:
+            return dates.generalize_date(surface)
+        return numbers.generalize_number(entity, surface)
+
+    def _candidate(self, entity: str, surface: str, document: DocumentView, attempt: int) -> str:
+        if entity == "PERSON":
+            return self._person(surface, document, attempt)
+        if pattern := self._patterns.get(entity):
+            return numbers.surrogate_of_pattern(self._keys["numbers"], entity, surface, pattern, attempt)
+        if family := self._families.get(entity):
+            return family(surface, document, attempt)
+        return numbers.surrogate_number(self._keys["numbers"], entity, surface, attempt)
+
+    def _person(self, surface: str, document: DocumentView, attempt: int) -> str:
+        person = document.people.get(surface)
+        chosen = document.surrogates.get(person) if person else None
+        if chosen is None or attempt:
+            name = parse(surface)
+            person = person or Person(name.given, name.family, name.title)
+            chosen = people.surrogate_person(self._keys["people"], person, document.originals, attempt)
+        return people.render(self._keys["people"], surface, document.parts.get(surface, ""), chosen)
+
+
+def _persons(document: DocumentView) -> list[tuple[Person, Surrogate]]:
+    return list(document.surrogates.items())
+
+
+def _only_person(document: DocumentView) -> Person | None:
+    return next(iter(document.surrogates)) if len(document.surrogates) == 1 else None
+
+
+def _differs(candidate: str, surface: str) -> bool:
+    return candidate.strip().casefold() != surface.strip().casefold()

@@ -1,0 +1,188 @@
+"""E-mail addresses, domains, links, user names, hosts and network addresses, in reserved ranges."""
+
+import ipaddress
+from collections.abc import Sequence
+from functools import cache
+
+import regex
+import tldextract
+
+from pipeline.pseudonyms import organizations
+from pipeline.pseudonyms.keys import FamilyKey
+from pipeline.pseudonyms.people import Person, Surrogate, digits_like, render_handle
+from pipeline.pseudonyms.pools import pool
+
+RESERVED_SUFFIX = "example"  # RFC 2606
+MAIL_DOMAIN = "mail.example"
+PUBLIC_PROVIDERS = frozenset(
+    """gmail googlemail outlook hotmail live msn yahoo ymail aol icloud me mac proton protonmail gmx web t-online freenet mail email
+    fastmail zoho yandex qq 163 126 naver hanmail orange wanadoo laposte libero btinternet comcast verizon att""".split()
+)
+ROLES = frozenset(
+    """info support sales billing noreply no-reply do-not-reply contact admin help helpdesk service office hr jobs careers press media
+    legal privacy security abuse postmaster webmaster accounts accounting finance orders order claims returns team hello mail news
+    newsletter marketing root api dev ops www notifications""".split()
+)
+SUBDOMAINS = ROLES | frozenset("app cdn static smtp imap pop ftp vpn git wiki blog shop store portal intranet login auth m docs db web".split())
+HOST_ROLE = regex.compile(r"(?:db|web|app|api|prod|dev|test|stage|staging|eu|us|uk|node|host|srv|server|mail|vpn|gw|fw|dc|cache|redis|mysql|pg)\d*")
+IDENTIFYING = regex.compile(r"\d|^[0-9a-f]{8,}$", regex.IGNORECASE)
+URL = regex.compile(r"(?<scheme>[a-z][a-z0-9+.-]*://)?(?:(?<user>[^@/?#\s]+)@)?(?<host>[^/:?#\s]+)(?<port>:\d+)?(?<rest>.*)", regex.IGNORECASE | regex.DOTALL)
+SEGMENT = regex.compile(r"[^/?#&=;:,+]+")
+PERSONAL_HANDLE = regex.compile(r"\p{L}+")
+
+Persons = Sequence[tuple[Person, Surrogate]]
+
+
+def surrogate_email(key: FamilyKey, surface: str, persons: Persons, domain_key: FamilyKey, attempt: int = 0) -> str:
+    """Return the e-mail address of the surrogate: the local part follows the person, the domain the organization.
+
+    Arguments:
+        key: the family key of internet names.
+        surface: the address as it is written.
+        persons: the people of the document with their surrogates.
+        domain_key: the family key of organizations.
+        attempt: counts up where an earlier surrogate was taken.
+    """
+    local, at, domain = surface.rpartition("@")
+    if not at:
+        return surrogate_username(key, surface, persons, attempt)
+    name, plus, tag = local.partition("+")
+    kept = name.casefold() in ROLES and not plus
+    new_local = name if kept and not attempt else surrogate_username(key, name, persons, attempt)
+    new_tag = plus + _readable_handle(key, tag, attempt) if plus else ""
+    return f"{new_local}{new_tag}@{surrogate_domain(domain_key, domain, attempt)}"
+
+
+def surrogate_domain(key: FamilyKey, domain: str, attempt: int = 0) -> str:
+    """Return a domain under the reserved `.example`; the one of an organization has its surrogate's name.
+
+    Public mail providers all become one domain. Sub-domains that name a service stay.
+    """
+    parts = _extract(domain.casefold())
+    label = parts.domain
+    if not label or label == "localhost":
+        return domain
+    if label in PUBLIC_PROVIDERS and not attempt:
+        return MAIL_DOMAIN
+    words = label.split("-")
+    trade = [word for word in words[1:] if word in organizations.TRADES]
+    name = organizations.name_of(key, organizations.slug(" ".join(words)), attempt)
+    registrable = "-".join([name, *trade]) + f".{RESERVED_SUFFIX}"
+    subdomains = [
+        sub if sub in SUBDOMAINS else _readable_handle(key, sub, attempt) for sub in parts.subdomain.split(".") if sub
+    ]
+    return ".".join([*subdomains, registrable])
+
+
+def surrogate_url(key: FamilyKey, surface: str, persons: Persons, domain_key: FamilyKey, attempt: int = 0) -> str:
+    """Return a link to a reserved domain; path words stay, what identifies (numbers, handles) does not."""
+    match = URL.fullmatch(surface)
+    if not match:
+        return _readable_handle(key, surface, attempt)
+    host = match["host"]
+    new_host = surrogate_ip(key, host, attempt) if _is_ip(host) else surrogate_domain(domain_key, host, attempt)
+    if new_host.casefold() == host.casefold():
+        new_host = _readable_handle(key, host, attempt) + f".{RESERVED_SUFFIX}"
+    user = _readable_handle(key, match["user"], attempt) + "@" if match["user"] else ""
+    rest = SEGMENT.sub(lambda segment: _segment(key, segment[0], persons, attempt), match["rest"])
+    return f"{match['scheme'] or ''}{user}{new_host}{match['port'] or ''}{rest}"
+
+
+def surrogate_username(key: FamilyKey, surface: str, persons: Persons, attempt: int = 0) -> str:
+    """Return the user name that the surrogate would have made, or a readable one of the same look."""
+    if not attempt:
+        for person, surrogate in persons:
+            if handle := render_handle(key, surface, person, surrogate):
+                return handle
+    return _readable_handle(key, surface, attempt)
+
+
+def surrogate_hostname(key: FamilyKey, surface: str, attempt: int = 0) -> str:
+    """Return another host: role words and numbering stay, names do not."""
+    labels = surface.split(".")
+    made = [
+        "-".join(word if HOST_ROLE.fullmatch(word.casefold()) else _readable_handle(key, word, attempt) for word in label.split("-"))
+        for label in labels[:1]
+    ]
+    domain = ".".join(labels[1:])
+    new_domain = [surrogate_domain(key, domain, attempt)] if domain else []
+    host = ".".join([*made, *new_domain])
+    return host if host != surface else _readable_handle(key, surface, attempt)
+
+
+def surrogate_ip(key: FamilyKey, surface: str, attempt: int = 0) -> str:
+    """Return an address in a private or documentation range that keeps common prefixes common.
+
+    Private IPv4 stays in 10.0.0.0/8; public IPv4 goes to 198.18.0.0/15 (RFC 2544); IPv6 to 2001:db8::/32 (RFC 3849).
+    """
+    bare, slash, prefix = surface.partition("/")
+    try:
+        address = ipaddress.ip_address(bare.strip("[]"))
+    except ValueError:
+        return _readable_handle(key, surface, attempt)
+    new: ipaddress.IPv4Address | ipaddress.IPv6Address
+    if isinstance(address, ipaddress.IPv4Address):
+        host = _prefix_preserving(key, address.packed, attempt)
+        if address.is_private:
+            new = ipaddress.IPv4Address(bytes([10, *host[1:]]))
+        else:
+            new = ipaddress.IPv4Address(bytes([198, 18 + host[1] % 2, *host[2:]]))
+    else:
+        host = _prefix_preserving(key, address.packed, attempt)
+        new = ipaddress.IPv6Address(bytes([0x20, 0x01, 0x0D, 0xB8, *host[4:]]))
+    return str(new) + slash + prefix
+
+
+def surrogate_mac(key: FamilyKey, surface: str, attempt: int = 0) -> str:
+    """Return a locally administered MAC address in the same notation (IEEE 802: second lowest bit of the first octet)."""
+    octets = bytearray(key.digest(f"mac|{surface.casefold()}|{attempt}")[:6])
+    octets[0] = octets[0] & 0xFC | 0x02
+    digits = iter(octets.hex())
+    made = "".join(next(digits) if character.isalnum() else character for character in surface)
+    return made.upper() if surface.isupper() else made
+
+
+def _prefix_preserving(key: FamilyKey, packed: bytes, attempt: int) -> bytes:
+    """Permute each octet under a key made of the octets before it (after Xu et al., Crypto-PAn, 2002)."""
+    return bytes(
+        key.number(f"ip|{attempt}|{packed[:place].hex()}", 255) + 1 + octet & 0xFF for place, octet in enumerate(packed)
+    )
+
+
+def _segment(key: FamilyKey, segment: str, persons: Persons, attempt: int) -> str:
+    """Replace a part of a path or query that identifies: a number, a handle, an e-mail address."""
+    if any(render_handle(key, segment, person, surrogate) for person, surrogate in persons):
+        return surrogate_username(key, segment, persons, attempt)
+    return _readable_handle(key, segment, attempt) if IDENTIFYING.search(segment) or "@" in segment else segment
+
+
+def _readable_handle(key: FamilyKey, surface: str, attempt: int) -> str:
+    """Replace each run of letters by a word of a pool and each run of digits by other digits."""
+    words = pool("en", "family")
+
+    def word(run: "regex.Match[str]") -> str:
+        if len(run[0]) == 1:
+            return chr(ord("a") + key.number(f"letter|{surface.casefold()}|{run.start()}|{attempt}", 26))
+        new = words[key.number(f"handle|{surface.casefold()}|{run.start()}|{attempt}", len(words))]
+        return new.upper() if run[0].isupper() else new.lower()
+
+    lettered = PERSONAL_HANDLE.sub(word, surface)
+    return regex.sub(r"\d+", lambda run: digits_like(key, f"{surface}|{attempt}", run[0]), lettered)
+
+
+def _is_ip(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host.strip("[]"))
+    except ValueError:
+        return False
+    return True
+
+
+@cache
+def _extractor() -> tldextract.TLDExtract:
+    """The public suffix list that ships with tldextract; never fetched."""
+    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+
+
+def _extract(domain: str) -> tldextract.ExtractResult:
+    return _extractor()(domain)

@@ -1,0 +1,97 @@
+"""Organizations and code names: an invented name, the legal form and what it does stay."""
+
+import regex
+
+from pipeline.pseudonyms.keys import FamilyKey
+from pipeline.pseudonyms.pools import pool
+
+LEGAL_FORMS = frozenset(
+    """inc incorporated corp corporation co company llc llp lp ltd limited plc gmbh ag kg ohg se ug mbh sa sas sarl srl spa bv nv ab oy as
+    aps kk pty pte sl slu lda ltda oyj""".split()
+)
+# What an organization does says little of who it is, and keeps the sentence true.
+TRADES = frozenset(
+    """agency airlines airways associates association bank banking biotech brewery brothers capital care center centre clinic college
+    communications consulting council dental department design digital electric electronics energy engineering enterprises enterprise
+    entertainment finance financial foods foundation freight group health healthcare holding holdings hospital hotel hotels industries
+    institute insurance international investments labs laboratories logistics management manufacturing media medical mining ministry
+    motors museum mutual network networks of and the for partners petroleum pharma pharmaceuticals police press properties publishing
+    railway realty records research restaurant school securities services shipping society software solutions steel studio studios
+    supply systems technologies technology telecom trading transport travel trust university ventures works &""".split()
+)
+WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[.'’&][\p{L}\p{M}\p{N}]+)*|&")
+MAX_ACRONYM = 4
+
+
+def surrogate_organization(key: FamilyKey, surface: str, attempt: int = 0) -> str:
+    """Return an invented name for an organization: "Acme Foods Inc." becomes "Limebridge Foods Inc.".
+
+    Arguments:
+        key: the family key of organizations, also used for domains, so that both agree.
+        surface: the organization as it is written; case and punctuation follow it.
+        attempt: counts up where an earlier surrogate was taken.
+    """
+    words = list(WORD.finditer(surface))
+    core = _core(words)
+    if not core:
+        return surface[:0] + name_of(key, surface.casefold(), attempt).title()
+    first, last = core[0], core[-1]
+    start, end = first.start(), last.end()
+    name = surface[start:end]
+    if len(core) == 1 and name.isupper() and len(name) <= MAX_ACRONYM:
+        new = _acronym(key, name, attempt)
+    else:
+        new = _in_case(name_of(key, slug(surface), attempt), name)
+    return surface[:start] + new + surface[end:]
+
+
+def slug(surface: str) -> str:
+    """Return what identifies an organization and its domain alike: its own words, run together."""
+    core = _core(list(WORD.finditer(surface)))
+    text = "".join(word[0] for word in core) if core else surface
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def name_of(key: FamilyKey, identity: str, attempt: int = 0) -> str:
+    """Return the invented name, in lower case, of the organization that `identity` (a slug) identifies."""
+    names = pool("any", "company_word")
+    return names[key.number(f"organization|{identity}|{attempt}", len(names))]
+
+
+def surrogate_codename(key: FamilyKey, surface: str, attempt: int = 0) -> str:
+    """Return another code name of as many words."""
+    names = pool("any", "codename")
+    pieces, position = [], 0
+    for place, word in enumerate(regex.finditer(r"[\p{L}\p{M}\p{N}]+", surface)):
+        index = key.number(f"codename|{surface.casefold()}|{place}|{attempt}", len(names))
+        pieces += [surface[position : word.start()], _in_case(names[index], word[0])]
+        position = word.end()
+    return "".join(pieces) + surface[position:]
+
+
+def _core(words: "list[regex.Match[str]]") -> "list[regex.Match[str]]":
+    """Leave out the legal form and trade around the name proper; an organization that is only trade keeps none."""
+
+    def is_general(word: "regex.Match[str]") -> bool:
+        return word[0].casefold().replace(".", "") in LEGAL_FORMS | TRADES
+
+    while words and is_general(words[-1]):
+        words = words[:-1]
+    while words and is_general(words[0]):
+        words = words[1:]
+    return words
+
+
+def _acronym(key: FamilyKey, name: str, attempt: int) -> str:
+    number = key.number(f"acronym|{name.casefold()}|{attempt}", 26 ** len(name))
+    letters = ""
+    for _ in name:
+        number, letter = divmod(number, 26)
+        letters += chr(ord("A") + letter)
+    return letters
+
+
+def _in_case(new: str, like: str) -> str:
+    if like.isupper():
+        return new.upper()
+    return new.lower() if like.islower() else new.title()

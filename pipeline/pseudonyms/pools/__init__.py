@@ -1,0 +1,60 @@
+"""The word lists that surrogates are drawn from: vendored, versioned, and checked when loaded."""
+
+import gzip
+import hashlib
+import json
+from functools import cache
+from importlib import resources
+
+from pipeline.errors import HeteronymError
+
+DATA = "pools.json.gz"
+DIGEST = "pools.sha256"
+
+
+def pool(culture: str, kind: str) -> tuple[str, ...]:
+    """Return a pool in its fixed order.
+
+    Arguments:
+        culture: a language code such as `en`, or `any`.
+        kind: `given_female`, `given_male`, `family`, `city` ... of a culture; `company_word`,
+            `codename`, `common_word`, `country`, `state` of `any`.
+
+    Returns:
+        The values; those of `en` where the culture has none of that kind.
+    """
+    kinds = _pools()[culture]
+    return kinds[kind] if kind in kinds else _pools()["en"][kind]
+
+
+@cache
+def pool_index(culture: str, kind: str) -> dict[str, int]:
+    """Return where each value of a pool stands, by its case-folded form."""
+    return {value.casefold(): index for index, value in enumerate(pool(culture, kind))}
+
+
+def cultures() -> tuple[str, ...]:
+    """Return the cultures that have names, `en` first."""
+    return ("en", *(culture for culture in _pools() if culture not in ("any", "en")))
+
+
+def version() -> int:
+    """Return the version of the pools: pseudonyms agree only within one."""
+    return int(_load()["version"])
+
+
+@cache
+def _pools() -> dict[str, dict[str, tuple[str, ...]]]:
+    return {
+        culture: {kind: tuple(values) for kind, values in kinds.items()} for culture, kinds in _load()["pools"].items()
+    }
+
+
+@cache
+def _load() -> dict:  # type: ignore[type-arg]
+    folder = resources.files(__name__)
+    data = gzip.decompress((folder / DATA).read_bytes())
+    if hashlib.sha256(data).hexdigest() != (folder / DIGEST).read_text().strip():
+        raise HeteronymError("the pools are damaged: install the package again")
+    loaded: dict = json.loads(data)  # type: ignore[type-arg]
+    return loaded
