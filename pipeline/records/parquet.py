@@ -1,0 +1,188 @@
+"""Parquet files: row groups in, row groups out; schema, types, metadata and compression stay."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, BinaryIO
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.errors import RecordError
+from pipeline.records.fields import declared, entity_of
+from pipeline.records.model import KEEP, Plan, ReadOptions, Record, Shard
+from pipeline.records.streams import HashingReader
+from pipeline.spans import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row to be written: where it came from, and the values of its columns that hold text."""
+
+    group: int
+    index: int
+    values: Mapping[str, Any]
+
+
+def plan_parquet(hashed: HashingReader, file: BinaryIO, path: str, shard_bytes: int) -> Plan:
+    """Cut a Parquet file into shards of whole row groups."""
+    digest = hashed.finish()
+    try:
+        metadata = pq.ParquetFile(file).metadata
+    except (pa.ArrowException, OSError):
+        raise RecordError(f"{path}: the Parquet file is damaged: get it again, or leave it out") from None
+    shards: list[Shard] = []
+    start = row = first_row = size = 0
+    for group in range(metadata.num_row_groups):
+        size += metadata.row_group(group).total_byte_size
+        row += metadata.row_group(group).num_rows
+        if size >= shard_bytes or group == metadata.num_row_groups - 1:
+            shards.append(Shard(path, "parquet", "", len(shards), start, group + 1, first_row + 1))
+            start, first_row, size = group + 1, row, 0
+    return Plan(path, "parquet", "", hashed.size_bytes, digest, b"", b"", tuple(shards))
+
+
+def read_parquet(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record]:
+    """Yield the rows of a shard; memory is bounded by one row group."""
+    parquet = pq.ParquetFile(file)
+    number = shard.first_record
+    for group in range(shard.start, shard.end):
+        table = parquet.read_row_group(group)
+        columns = {field.name: table[field.name].to_pylist() for field in table.schema if _matters(field, options)}
+        binary = [field.name for field in table.schema if _is_binary(field.type)]
+        classes = table[options.class_field].to_pylist() if options.class_field in table.column_names else None
+        for index in range(table.num_rows):
+            values = {name: column[index] for name, column in columns.items()}
+            texts = tuple(text for name, value in values.items() for text, _ in _texts(value, (name,), options))
+            unscannable = tuple(name for name in binary if table[name][index].is_valid)
+            label = classes[index] if classes and isinstance(classes[index], str) else None
+            render = partial(_render, group, index, values, options)
+            yield Record(number, texts, label, unscannable, 0, render)
+            number += 1
+
+
+class ParquetWriter:
+    """Writes the rows of one shard as row groups of the same schema."""
+
+    def __init__(self, target: BinaryIO, source: BinaryIO) -> None:
+        """Write to `target` what is in `source` but for the values of the rows written."""
+        self._source = pq.ParquetFile(source)
+        self._schema = self._source.schema_arrow
+        self._writer = _writer(target, self._source)
+        self._rows: list[Row] = []
+
+    def write(self, row: Row) -> None:
+        """Take one row; rows come in order."""
+        if self._rows and self._rows[0].group != row.group:
+            self._flush()
+        self._rows.append(row)
+
+    def close(self) -> None:
+        """Write what is left and finish the file."""
+        self._flush()
+        self._writer.close()
+
+    def _flush(self) -> None:
+        if not self._rows:
+            return
+        table = self._source.read_row_group(self._rows[0].group)
+        table = table.take([row.index for row in self._rows])
+        for name in self._rows[0].values:
+            place = table.schema.get_field_index(name)
+            field = table.schema.field(place)
+            new = [row.values[name] for row in self._rows]
+            table = table.set_column(place, field, _cast(new, field.type))
+        self._writer.write_table(table, row_group_size=max(table.num_rows, 1))
+        self._rows = []
+
+
+def assemble_parquet(parts: Sequence[BinaryIO], source: BinaryIO, out: BinaryIO) -> None:
+    """Join the parts of a file's shards, one row group at a time."""
+    writer = _writer(out, pq.ParquetFile(source))
+    for part in parts:
+        parquet = pq.ParquetFile(part)
+        for group in range(parquet.num_row_groups):
+            table = parquet.read_row_group(group)
+            writer.write_table(table, row_group_size=max(table.num_rows, 1))
+    writer.close()
+
+
+def _writer(target: BinaryIO, like: pq.ParquetFile) -> pq.ParquetWriter:
+    compression: Any = "snappy"
+    if like.num_row_groups:
+        group = like.metadata.row_group(0)
+        chunks = [group.column(place) for place in range(group.num_columns)]
+        compression = {chunk.path_in_schema: chunk.compression for chunk in chunks}
+    return pq.ParquetWriter(target, like.schema_arrow, compression=compression)
+
+
+def _matters(field: pa.Field, options: ReadOptions) -> bool:
+    """Tell whether a column can hold text: strings at any depth, or values that its name declares."""
+    told = options.fields.get(field.name)
+    if told == KEEP:
+        return False
+    return _has_strings(field.type) or bool(told or entity_of(field.name)[0]) and not _is_binary(field.type)
+
+
+def _has_strings(kind: pa.DataType) -> bool:
+    if pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
+        return True
+    if pa.types.is_dictionary(kind):
+        return _has_strings(kind.value_type)
+    return any(_has_strings(kind.field(place).type) for place in range(kind.num_fields))
+
+
+def _is_binary(kind: pa.DataType) -> bool:
+    if pa.types.is_binary(kind) or pa.types.is_large_binary(kind) or pa.types.is_fixed_size_binary(kind):
+        return True
+    return any(_is_binary(kind.field(place).type) for place in range(kind.num_fields))
+
+
+def _texts(value: Any, path: tuple[str, ...], options: ReadOptions) -> Iterator[tuple[Text, Any]]:
+    """Yield each text in a value with the value that it was."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts(inner, (*path, str(key)), options)
+    elif isinstance(value, (list, tuple)):
+        for inner in value:
+            yield from _texts(inner, path, options)
+    elif value is not None and not isinstance(value, (bool, bytes)):
+        text = declared(path, str(value), options)
+        if text and (text.entity or isinstance(value, str)):
+            yield text, value
+
+
+def _render(group: int, index: int, values: Mapping[str, Any], options: ReadOptions, new: Sequence[str]) -> Row:
+    remaining = iter(new)
+    return Row(group, index, {name: _rebuilt(value, (name,), options, remaining) for name, value in values.items()})
+
+
+def _rebuilt(value: Any, path: tuple[str, ...], options: ReadOptions, remaining: Iterator[str]) -> Any:
+    if isinstance(value, dict):
+        return {key: _rebuilt(inner, (*path, str(key)), options, remaining) for key, inner in value.items()}
+    if isinstance(value, tuple):
+        return tuple(_rebuilt(inner, path, options, remaining) for inner in value)
+    if isinstance(value, list):
+        return [_rebuilt(inner, path, options, remaining) for inner in value]
+    if not any(True for _ in _texts(value, path, options)):
+        return value
+    new = next(remaining)
+    return value if new == str(value) else new
+
+
+def _cast(values: list[Any], kind: pa.DataType) -> pa.Array:
+    """Make a column of its type; a new value that the type cannot hold becomes null."""
+    if pa.types.is_dictionary(kind):
+        return pa.array(values, type=kind.value_type).cast(kind)
+    if _has_strings(kind):
+        return pa.array(values, type=kind)
+    return pa.array([_cast_one(value, kind) for value in values], type=kind)
+
+
+def _cast_one(value: Any, kind: pa.DataType) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return pa.array([value]).cast(kind)[0].as_py()
+    except pa.ArrowException:
+        return None

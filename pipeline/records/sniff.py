@@ -1,0 +1,78 @@
+"""Telling the format of a file by its content first and its name second."""
+
+import codecs
+import json
+import re
+from pathlib import PurePath
+
+from pipeline.errors import RecordError
+from pipeline.records.tables import sniff_delimiter, split_row
+
+BYTE_ORDER_MARK = codecs.BOM_UTF8
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+PARQUET = b"PAR1"
+FORMATS_BY_SUFFIX = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "json",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".tab": "csv",
+    ".txt": "text",
+    ".md": "text",
+    ".log": "text",
+}
+COMPRESSED = (".gz", ".zst")
+COLUMN_NAME = re.compile(r"[\w .\-/#()]{1,64}")
+
+
+def sniff(sample: bytes, path: str) -> str:
+    """Return `jsonl`, `json`, `array`, `csv`, `parquet` or `text`.
+
+    Arguments:
+        sample: the first uncompressed bytes of the file.
+        path: its name, which decides where the content leaves a choice.
+
+    Raises RecordError for what is none of them.
+    """
+    if sample.startswith(PARQUET):
+        return "parquet"
+    if sample.startswith(UTF_16):
+        raise RecordError(f"{path}: the file is UTF-16: convert it, say with 'iconv -f UTF-16 -t UTF-8'")
+    if b"\x00" in sample:
+        raise RecordError(f"{path}: the file is binary and none of JSON, CSV, Parquet or text")
+    named = _by_name(path)
+    text = sample.removeprefix(BYTE_ORDER_MARK).decode("utf-8", "replace").lstrip()
+    if text[:1] in ("{", "[") and named not in ("text", "csv"):
+        return _which_json(text)
+    if named:
+        return named
+    return "csv" if _looks_like_table(text) else "text"
+
+
+def _by_name(path: str) -> str:
+    name = PurePath(path)
+    suffixes = [suffix.lower() for suffix in name.suffixes if suffix.lower() not in COMPRESSED]
+    return FORMATS_BY_SUFFIX.get(suffixes[-1], "") if suffixes else ""
+
+
+def _which_json(text: str) -> str:
+    first_line, _, rest = text.partition("\n")
+    try:
+        json.loads(first_line)
+        is_lines = first_line[0] == "{" or bool(rest.strip())
+    except (ValueError, RecursionError):
+        is_lines = rest.lstrip()[:1] == "{" and first_line.rstrip()[-1:] == "}"
+    if is_lines:
+        return "jsonl"
+    return "array" if text[0] == "[" else "json"
+
+
+def _looks_like_table(text: str) -> bool:
+    lines = [line.rstrip("\r") for line in text.split("\n")[:20] if line.strip()][:10]
+    if len(lines) < 3:
+        return False
+    delimiter = sniff_delimiter(lines[0])
+    header = split_row(lines[0], delimiter) or []
+    widths = {len(split_row(line, delimiter) or ()) for line in lines[:-1]}
+    return len(header) > 1 and widths == {len(header)} and all(COLUMN_NAME.fullmatch(cell.value) for cell in header)

@@ -1,0 +1,113 @@
+"""Rows of CSV and TSV files: cells with their places, so that unchanged ones stay as they are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+
+import regex
+
+from pipeline.records.fields import declared
+from pipeline.records.json_records import JsonText, scan
+from pipeline.records.json_scan import parse
+from pipeline.records.model import Broken, ReadOptions, Record
+from pipeline.spans import Text
+
+DELIMITERS = (",", ";", "\t", "|")
+LINE_END = regex.compile(r"\r?\n$|\r$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    start: int
+    end: int
+    value: str
+    is_quoted: bool
+
+
+def split_row(line: str, delimiter: str) -> list[_Cell] | None:
+    """Split a row without its line end into cells (RFC 4180); None where its quotes do not match."""
+    cells, position = [], 0
+    pattern = _cell_pattern(delimiter)
+    while True:
+        match = pattern.match(line, position)
+        if not match:
+            return None
+        quoted = match["quoted"] is not None
+        value = match["quoted"].replace('""', '"') if quoted else match["bare"]
+        cells.append(_Cell(match.start(), match.end(), value, quoted))
+        position = match.end()
+        if position == len(line):
+            return cells
+        position += len(delimiter)
+
+
+def sniff_delimiter(header: str) -> str:
+    """Return the delimiter that splits a header into the most cells."""
+    counts = {delimiter: len(split_row(header, delimiter) or ()) for delimiter in DELIMITERS}
+    return max(counts, key=lambda delimiter: counts[delimiter])
+
+
+def table_record(
+    raw: bytes, number: int, columns: Sequence[str], delimiter: str, options: ReadOptions
+) -> Record | Broken:
+    """Read one row with its line end."""
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return Broken(number, f"not UTF-8 at byte {error.start + 1}", len(raw))
+    line = LINE_END.sub("", text)
+    if not line:
+        return Record(number, (), None, (), len(raw), lambda _: raw)
+    cells = split_row(line, delimiter)
+    if cells is None:
+        return Broken(number, "a quoted cell does not end where a delimiter follows", len(raw))
+    if len(cells) != len(columns):
+        return Broken(number, f"the row has {len(cells)} cells, the header has {len(columns)}", len(raw))
+    unscannable: list[str] = []
+    found = [_content(name, cell, options, unscannable) for name, cell in zip(columns, cells, strict=True)]
+    texts = tuple(text for content in found for text in _texts(content))
+    classes = [cell.value for name, cell in zip(columns, cells, strict=True) if name == options.class_field]
+    render = partial(_render, text, cells, found, delimiter)
+    return Record(number, texts, classes[0] if classes else None, tuple(unscannable), len(raw), render)
+
+
+def _content(name: str, cell: _Cell, options: ReadOptions, unscannable: list[str]) -> Text | JsonText | None:
+    if cell.value[:1] in ("{", "["):
+        try:
+            return scan(cell.value, parse(cell.value), options, unscannable, (name,), 1)
+        except ValueError:
+            pass  # it only looks like JSON
+    return declared((name,), cell.value, options)
+
+
+def _texts(content: Text | JsonText | None) -> list[Text]:
+    if isinstance(content, JsonText):
+        return list(content.texts())
+    return [content] if content else []
+
+
+def _render(
+    text: str, cells: Sequence[_Cell], found: Sequence[Text | JsonText | None], delimiter: str, values: Sequence[str]
+) -> bytes:
+    remaining = iter(values)
+    pieces, position = [], 0
+    for cell, content in zip(cells, found, strict=True):
+        if content is None:
+            continue
+        new = content.render(remaining) if isinstance(content, JsonText) else next(remaining)
+        if new != cell.value:
+            pieces += [text[position : cell.start], _written(new, cell, delimiter)]
+            position = cell.end
+    return ("".join(pieces) + text[position:]).encode("utf-8", "surrogatepass")
+
+
+def _written(value: str, cell: _Cell, delimiter: str) -> str:
+    if cell.is_quoted or any(mark in value for mark in (delimiter, '"', "\n", "\r")):
+        return '"' + value.replace('"', '""') + '"'
+    return value
+
+
+@cache
+def _cell_pattern(delimiter: str) -> "regex.Pattern[str]":
+    mark = regex.escape(delimiter)
+    return regex.compile(rf'(?:"(?P<quoted>(?:[^"]++|"")*+)"|(?P<bare>(?!")[^{mark}]*+))(?={mark}|\Z)')
