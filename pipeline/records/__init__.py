@@ -10,10 +10,10 @@ from pipeline.records.parquet import ParquetWriter, assemble_parquet, plan_parqu
 from pipeline.records.sniff import sniff
 from pipeline.records.streams import DAMAGE, HashingReader, compression_of, damaged, decompressed
 
-SHARD_BYTES = 4 << 20
+SHARD_BYTES = 512 << 10
 SAMPLE_BYTES = 1 << 16
 
-__all__ = ["Broken", "Plan", "ReadOptions", "Record", "Shard", "assemble", "json_record", "plan", "read", "writer"]
+__all__ = ["Broken", "HashingReader", "Plan", "ReadOptions", "Record", "Shard", "assemble", "json_record", "plan", "read", "writer"]
 
 
 class Writer(Protocol):

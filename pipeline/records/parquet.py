@@ -143,7 +143,9 @@ def _texts(value: Any, path: tuple[str, ...], options: ReadOptions) -> Iterator[
     if isinstance(value, dict):
         for key, inner in value.items():
             yield from _texts(inner, (*path, str(key)), options)
-    elif isinstance(value, (list, tuple)):
+    elif isinstance(value, tuple):  # an entry of a map
+        yield from _texts(value[1], (*path, str(value[0])), options)
+    elif isinstance(value, list):
         for inner in value:
             yield from _texts(inner, path, options)
     elif value is not None and not isinstance(value, (bool, bytes)):
@@ -161,7 +163,7 @@ def _rebuilt(value: Any, path: tuple[str, ...], options: ReadOptions, remaining:
     if isinstance(value, dict):
         return {key: _rebuilt(inner, (*path, str(key)), options, remaining) for key, inner in value.items()}
     if isinstance(value, tuple):
-        return tuple(_rebuilt(inner, path, options, remaining) for inner in value)
+        return value[0], _rebuilt(value[1], (*path, str(value[0])), options, remaining)
     if isinstance(value, list):
         return [_rebuilt(inner, path, options, remaining) for inner in value]
     if not any(True for _ in _texts(value, path, options)):

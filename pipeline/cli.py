@@ -1,0 +1,317 @@
+"""The `heteronym` command: parses, calls, prints."""
+
+import json
+import logging
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text as Styled
+
+from pipeline.errors import HeteronymError
+from pipeline.policy import Policy, PolicyFile
+from pipeline.pseudonyms.keys import Key, KeySource
+
+DONE, FAULT, USAGE, BLOCKED, INTERRUPTED = 0, 1, 2, 3, 130
+LOCAL_KEY = Path(".heteronym/key")
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+policy_app = typer.Typer(no_args_is_help=True, help="Show and check policies.")
+key_app = typer.Typer(no_args_is_help=True, help="Make and identify keys.")
+app.add_typer(policy_app, name="policy")
+app.add_typer(key_app, name="key")
+
+terminal = Console(stderr=True)
+output_console = Console(soft_wrap=True, highlight=False)
+
+Inputs = Annotated[list[str], typer.Argument(help="Files, folders or patterns; any option of Beam's may follow.")]
+Class = Annotated[str, typer.Option("--class", "-c", help="The data classification: a shipped policy or a policy file.")]
+Output = Annotated[str, typer.Option("--output", "-o", help="The folder for the copies.")]
+KeyFile = Annotated[str, typer.Option("--key-file", help="The key; default: HETERONYM_KEY, HETERONYM_KEY_FILE, .heteronym/key.")]
+Fields = Annotated[list[str], typer.Option("--field", help="NAME=text, NAME=keep or NAME=ENTITY; may be given again.")]
+ClassField = Annotated[str, typer.Option("--class-field", help="The field that holds a record's own classification.")]
+Dataset = Annotated[str, typer.Option("--dataset", help="The name of the data set, for policies of that scope.")]
+Recipient = Annotated[str, typer.Option("--recipient", help="The name of the receiver, for policies of that scope.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a program.")]
+BEAM_OPTIONS = {"allow_extra_args": True, "ignore_unknown_options": True}
+
+
+@app.command(context_settings=BEAM_OPTIONS)
+def run(
+    inputs: Inputs,
+    classification: Class,
+    output: Output,
+    key_file: KeyFile = "",
+    field: Fields = [],  # noqa: B006  (typer reads it, nobody changes it)
+    class_field: ClassField = "",
+    dataset: Dataset = "",
+    recipient: Recipient = "",
+    force: Annotated[bool, typer.Option("--force", help="Overwrite copies that exist.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Write an anonymized copy of data sets, with a report."""
+    from pipeline import batch
+    from pipeline.records import ReadOptions
+    from pipeline.report import write_manifest
+    from pipeline.sanitizers import SanitizerSource
+
+    files, beam_arguments = _split_arguments(inputs)
+    policy = Policy.load(classification)
+    key = _key_source(key_file)
+    source = SanitizerSource(policy, key, dataset, recipient, bool(class_field))
+    options = ReadOptions(_fields(field, policy), class_field)
+    with _progress() as on_progress:
+        done = batch.run(
+            files, output, source, options, beam_arguments=beam_arguments, force=force, on_progress=on_progress
+        )
+    manifest = write_manifest(done, policy, key.load().id, output)
+    _print_manifest(manifest, as_json, f"copies in {output}")
+    if done.records_blocked or done.unreadable:
+        _fail(BLOCKED, f"{done.records_blocked + len(done.unreadable)} blocked: see {output}/blocked")
+
+
+@app.command(context_settings=BEAM_OPTIONS)
+def scan(
+    inputs: Inputs,
+    classification: Class,
+    key_file: KeyFile = "",
+    field: Fields = [],  # noqa: B006
+    class_field: ClassField = "",
+    as_json: AsJson = False,
+) -> None:
+    """Report what a run would find and do; writes nothing."""
+    from pipeline import batch
+    from pipeline.records import ReadOptions
+    from pipeline.report import manifest
+    from pipeline.sanitizers import SanitizerSource
+
+    files, beam_arguments = _split_arguments(inputs)
+    policy = Policy.load(classification)
+    key = _key_source(key_file)
+    source = SanitizerSource(policy, key, "scan", "scan", bool(class_field))
+    with tempfile.TemporaryDirectory() as scratch, _progress() as on_progress:
+        done = batch.run(
+            files,
+            scratch,
+            source,
+            ReadOptions(_fields(field, policy), class_field),
+            beam_arguments=beam_arguments,
+            on_progress=on_progress,
+        )
+    _print_manifest(manifest(done, policy, key.load().id), as_json, "nothing written")
+    if done.records_blocked or done.unreadable:
+        _fail(BLOCKED, f"{done.records_blocked + len(done.unreadable)} would be blocked")
+
+
+@app.command()
+def text(
+    classification: Class,
+    content: Annotated[str, typer.Argument(metavar="[TEXT]", help="The text; standard input where it is left out.")] = "",
+    key_file: KeyFile = "",
+    dataset: Dataset = "",
+    recipient: Recipient = "",
+    explain: Annotated[bool, typer.Option("--explain", help="Show each finding and what was decided.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Anonymize one text, to try a policy."""
+    from pipeline.sanitizer import Sanitizer
+
+    if not content:
+        content = sys.stdin.buffer.read().decode("utf-8", "replace").removesuffix("\n")
+    sanitizer = Sanitizer(Policy.load(classification), _key_source(key_file).load(), dataset=dataset, recipient=recipient)
+    result = sanitizer.sanitize_text(content)
+    if result.blocked:
+        _fail(BLOCKED, f"the policy {classification} blocks texts with {result.blocked}")
+    if as_json:
+        spans = [[span.start, span.end, span.entity, span.score, span.source] for span in result.findings]
+        print(json.dumps({"text": result.text, "findings": spans}, ensure_ascii=False))
+        return
+    output_console.print(result.text, markup=False)
+    if explain:
+        _explain(content, result.findings, sanitizer.policy)
+
+
+@policy_app.command("show")
+def show_policy(name: Annotated[str, typer.Argument(help="A shipped policy or a policy file.")]) -> None:
+    """Print a policy with all that it extends."""
+    policy = Policy.load(name)
+    print(f"# sha256 {policy.digest}\n{policy.as_yaml()}", end="")
+
+
+@policy_app.command("check")
+def check_policy(names: Annotated[list[str], typer.Argument(help="Policies or policy files.")]) -> None:
+    """Check policies; says what is wrong, and where."""
+    for name in names:
+        policy = Policy.load(name)
+        print(f"{name}: ok, {len(policy.entities)} entities, sha256 {policy.digest[:12]}")
+
+
+@policy_app.command("schema")
+def policy_schema() -> None:
+    """Print the JSON schema of policy files, for editors."""
+    print(json.dumps(PolicyFile.model_json_schema(), indent=2))
+
+
+@key_app.command("new")
+def new_key(path: Annotated[Path, typer.Argument(help="The file to make.")] = LOCAL_KEY) -> None:
+    """Make a new key in a file that only you may read."""
+    key = Key.generate()
+    key.save(path)
+    print(f"{path}: key {key.id}")
+
+
+@key_app.command("id")
+def key_id(key_file: KeyFile = "") -> None:
+    """Print the id of the key in use."""
+    print(_key_source(key_file, create=False).load().id)
+
+
+def main() -> NoReturn:
+    """Run the command; a fault is told in one line, without content."""
+    logging.disable(logging.CRITICAL)  # a library's log may hold content
+    try:
+        app(standalone_mode=False)
+    except typer.Exit as stop:
+        _leave(stop.exit_code)
+    except KeyboardInterrupt:
+        terminal.print("interrupted: nothing was written", style="red")
+        _leave(INTERRUPTED)
+    except HeteronymError as error:
+        terminal.print(f"heteronym: {error}", style="red", markup=False, soft_wrap=True, highlight=False)
+        _leave(USAGE)
+    except Exception as error:
+        if hasattr(error, "show"):  # a usage error of the command line itself
+            error.show()
+            _leave(USAGE)
+        frame = _last_frame(error)
+        terminal.print(f"heteronym: unexpected {type(error).__name__} at {frame}", style="red", markup=False)
+        _leave(FAULT)
+    _leave(DONE)
+
+
+def _leave(code: int) -> NoReturn:
+    """Leave at once: a runner's threads must not keep an interrupted run alive."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
+def _last_frame(error: BaseException) -> str:
+    """Return file and line of a fault; its message may hold content, so it is not told."""
+    place = error.__traceback__
+    while place and place.tb_next:
+        place = place.tb_next
+    return f"{Path(place.tb_frame.f_code.co_filename).name}:{place.tb_lineno}" if place else "an unknown place"
+
+
+def _fail(code: int, message: str) -> NoReturn:
+    terminal.print(message, style="yellow", markup=False, soft_wrap=True, highlight=False)
+    raise typer.Exit(code)
+
+
+def _split_arguments(arguments: list[str]) -> tuple[list[str], list[str]]:
+    """Separate inputs from what follows for Beam, and give each of Beam's options its value."""
+    first = next((place for place, argument in enumerate(arguments) if argument.startswith("-")), len(arguments))
+    files, rest = arguments[:first], arguments[first:]
+    joined: list[str] = []
+    for argument in rest:
+        if argument.startswith("--") or not joined:
+            joined.append(argument)
+        else:
+            joined[-1] += f"={argument}"
+    _refuse_unknown([argument.partition("=")[0] for argument in joined])
+    return files, joined
+
+
+def _refuse_unknown(names: list[str]) -> None:
+    """Refuse what Beam does not know either: a typing error must not pass in silence."""
+    if not names:
+        return
+    import difflib
+
+    from pipeline.batch import known_beam_options
+
+    known = known_beam_options()
+    own = {"--class", "--output", "--key-file", "--field", "--class-field", "--dataset", "--recipient", "--force", "--json"}
+    for name in names:
+        if name not in known:
+            near = difflib.get_close_matches(name, known | own, n=1)
+            raise HeteronymError(f"no such option: {name}" + (f" - did you mean {near[0]}?" if near else ""))
+
+
+def _fields(given: list[str], policy: Policy) -> dict[str, str]:
+    from pipeline.entities import KNOWN
+    from pipeline.records.model import FREE_TEXT, KEEP
+
+    fields = {}
+    known = KNOWN | set(policy.detection.patterns) | set(policy.terms) | {FREE_TEXT, KEEP}
+    for one in given:
+        name, equals, kind = one.rpartition("=")
+        if not equals or kind not in known:
+            raise HeteronymError(f"--field {one}: say NAME=text, NAME=keep or NAME=ENTITY, such as cust=CUSTOMER_ID")
+        fields[name] = kind
+    return fields
+
+
+def _key_source(key_file: str, *, create: bool = True) -> KeySource:
+    """Find the key; with none set, make one beside the working folder, once."""
+    if key_file:
+        return KeySource(str(Path(key_file).absolute()))
+    if os.environ.get("HETERONYM_KEY") or os.environ.get("HETERONYM_KEY_FILE"):
+        return KeySource()
+    if create and not LOCAL_KEY.exists():
+        key = Key.generate()
+        key.save(LOCAL_KEY)
+        terminal.print(f"made a new key {key.id} in {LOCAL_KEY}: keep it, it alone repeats these pseudonyms", highlight=False)
+    return KeySource(str(LOCAL_KEY.absolute()))
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[float], None]]:
+    """Show a bar on a terminal, nothing elsewhere."""
+    columns = (TextColumn("anonymizing"), BarColumn(), TextColumn("{task.percentage:3.0f} %"), TimeRemainingColumn())
+    with Progress(*columns, console=terminal, transient=True, disable=not terminal.is_terminal) as bar:
+        task = bar.add_task("", total=1.0)
+        yield lambda share: bar.update(task, completed=share)
+
+
+def _print_manifest(manifest: dict[str, Any], as_json: bool, where: str) -> None:
+    if as_json:
+        print(json.dumps(manifest))
+        return
+    table = Table("entity", "findings", "decision", title=None, box=None, pad_edge=False)
+    for entity, actions in manifest["entities"].items():
+        for action, count in actions.items():
+            table.add_row(entity, str(count), action)
+    output_console.print(table)
+    counted, size = manifest["records"], manifest["bytes"]["in"]
+    output_console.print(
+        f"{counted['in']} records in, {counted['out']} out, {counted['blocked']} blocked; "
+        f"{size:,} bytes in {manifest['seconds']:.1f} s; policy {manifest['policy']['classification']}, "
+        f"key {manifest['key_id']}; {where}"
+    )
+
+
+def _explain(content: str, findings: Any, policy: Policy) -> None:
+    """Show the text with its findings marked, and a row for each."""
+    styled = Styled(content)
+    table = Table("found", "entity", "score", "recognizer", "decision", box=None, pad_edge=False)
+    for span in findings:
+        action = policy.rule(span.entity).do.value
+        style = "green" if action == "keep" else "bold red"
+        styled.stylize(style, span.start, span.end)
+        table.add_row(Styled(content[span.start : span.end]), span.entity, f"{span.score:.2f}", span.source, Styled(action, style))
+    output_console.print(styled)
+    output_console.print(table)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,199 @@
+"""The work on one shard, in two passes: detect, then replace with what the whole run knows.
+
+Plain Python: files are opened by whoever calls. Nothing between the passes holds text: only offsets.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO, Protocol
+
+from pipeline import records
+from pipeline.policy import Action
+from pipeline.propagation import KnownValues
+from pipeline.records import Broken, ReadOptions, Record, Shard
+from pipeline.sanitizer import Findings, Sanitized
+from pipeline.sanitizers import Sanitizers
+from pipeline.spans import Span
+
+BATCH_RECORDS = 256
+BATCH_CHARACTERS = 200_000
+UNSCANNABLE = "the record holds an image, sound or file, which cannot be scanned (unscannable: block)"
+
+Values = Counter[tuple[str, str]]
+
+
+class Storage(Protocol):
+    """Where files lie."""
+
+    def open(self, path: str) -> BinaryIO:
+        """Open a file for reading; seekable."""
+        ...
+
+    def create(self, path: str) -> BinaryIO:
+        """Open a file for writing."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ShardFiles:
+    """The files that the work on a shard leaves behind.
+
+    Arguments:
+        findings: the spans of every record, without text.
+        part: the sanitized records.
+        blocked: a JSON line for each record that does not leave, without its content.
+    """
+
+    findings: str
+    part: str
+    blocked: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShardResult:
+    """What became of a shard.
+
+    Arguments:
+        shard: the shard.
+        files: where its parts lie.
+        records_in, records_blocked: how many records were read, and how many of them do not leave.
+        replaced: (entity, action) -> how many findings.
+        recognizers: (entity, recognizer) -> how many findings.
+    """
+
+    shard: Shard
+    files: ShardFiles
+    records_in: int
+    records_blocked: int
+    replaced: Counter[tuple[str, str]]
+    recognizers: Counter[tuple[str, str]]
+
+
+def detect_shard(
+    storage: Storage, shard: Shard, files: ShardFiles, options: ReadOptions, sanitizers: Sanitizers
+) -> Values:
+    """Find what is sensitive in a shard and write down where it stands.
+
+    Returns:
+        The distinctive values found, for the rest of the run to look for.
+    """
+    values: Values = Counter()
+    with storage.open(shard.path) as source, storage.create(files.findings) as findings_file:
+        for batch in _batches(records.read(source, shard, options)):
+            for record, findings in zip(batch, _detect(batch, sanitizers), strict=True):
+                findings_file.write(_findings_line(findings))
+                sanitizer = sanitizers.of(record.classification)
+                if findings is not None and sanitizer.policy.detection.propagate:
+                    values += sanitizer.distinctive_values(record.texts, findings)
+    return values
+
+
+def replace_shard(
+    storage: Storage, shard: Shard, files: ShardFiles, options: ReadOptions, sanitizers: Sanitizers, known: KnownValues
+) -> ShardResult:
+    """Write the sanitized records of a shard, and a line for each that is blocked."""
+    records_in = records_blocked = 0
+    replaced: Counter[tuple[str, str]] = Counter()
+    recognizers: Counter[tuple[str, str]] = Counter()
+    with (
+        storage.open(shard.path) as source,
+        storage.open(shard.path) as layout,
+        storage.open(files.findings) as findings_file,
+        storage.create(files.part) as part,
+        storage.create(files.blocked) as blocked_file,
+    ):
+        writer = records.writer(part, layout, shard)
+        for record in records.read(source, shard, options):
+            records_in += 1
+            outcome = _outcome(record, findings_file, sanitizers, known)
+            if isinstance(outcome, str):
+                records_blocked += 1
+                line = {"file": shard.path, "record": record.number, "reason": outcome}
+                blocked_file.write(json.dumps(line).encode() + b"\n")
+            else:
+                rendered, sanitized = outcome
+                writer.write(rendered)
+                _count(sanitized, replaced, recognizers)
+        if shard.format == "parquet":
+            writer.close()
+    return ShardResult(shard, files, records_in, records_blocked, replaced, recognizers)
+
+
+def _batches(found: Iterable[Record | Broken]) -> Iterator[list[Record]]:
+    """Gather records until there is enough work for a batch of the model."""
+    batch: list[Record] = []
+    characters = 0
+    for record in found:
+        if isinstance(record, Broken):
+            continue
+        batch.append(record)
+        characters += sum(len(text.value) for text in record.texts)
+        if len(batch) >= BATCH_RECORDS or characters >= BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
+
+
+def _detect(batch: list[Record], sanitizers: Sanitizers) -> list[Findings | None]:
+    """Detect in a batch; None for a record that cannot be scanned. One such record spoils no other."""
+    groups: dict[int, list[int]] = {}
+    for place, record in enumerate(batch):
+        groups.setdefault(id(sanitizers.of(record.classification)), []).append(place)
+    found: list[Findings | None] = [None] * len(batch)
+    for places in groups.values():
+        sanitizer = sanitizers.of(batch[places[0]].classification)
+        try:
+            for place, findings in zip(places, sanitizer.detect([batch[p].texts for p in places]), strict=True):
+                found[place] = findings
+        except Exception:  # whatever a recognizer raises, the record does not leave
+            if len(places) > 1:
+                for place in places:
+                    found[place] = _detect([batch[place]], sanitizers)[0]
+    return found
+
+
+def _outcome(
+    record: Record | Broken, findings_file: BinaryIO, sanitizers: Sanitizers, known: KnownValues
+) -> tuple[bytes, list[Sanitized]] | str:
+    """Return a record as it leaves, or the reason why it does not."""
+    if isinstance(record, Broken):
+        return record.reason
+    findings = _read_findings(findings_file.readline())
+    sanitizer = sanitizers.of(record.classification)
+    if findings is None:
+        return "the record could not be scanned"
+    if record.unscannable and sanitizer.policy.unscannable == "block":
+        return UNSCANNABLE
+    try:
+        sanitized = sanitizer.replace(record.texts, findings, known if sanitizer.policy.detection.propagate else None)
+        if blocked := next((one.blocked for one in sanitized if one.blocked), ""):
+            return f"the policy {sanitizer.policy.classification} blocks records with {blocked}"
+        return record.render([one.text for one in sanitized]), sanitized
+    except Exception as error:  # its message may hold content, its type does not
+        return f"the record could not be replaced ({type(error).__name__})"
+
+
+def _count(
+    sanitized: list[Sanitized], replaced: Counter[tuple[str, str]], recognizers: Counter[tuple[str, str]]
+) -> None:
+    for one in sanitized:
+        replaced.update((replacement.entity, replacement.action.value) for replacement in one.replacements)
+        kept = Counter(span.entity for span in one.findings)
+        kept.subtract(replacement.entity for replacement in one.replacements)
+        replaced.update({(entity, Action.KEEP.value): count for entity, count in kept.items() if count > 0})
+        recognizers.update((span.entity, span.source) for span in one.findings)
+
+
+def _findings_line(findings: Findings | None) -> bytes:
+    spans = findings and [
+        [[span.start, span.end, span.entity, span.score, span.source] for span in spans] for spans in findings
+    ]
+    return json.dumps(spans).encode() + b"\n"
+
+
+def _read_findings(line: bytes) -> Findings | None:
+    found = json.loads(line)
+    return None if found is None else [[Span(*span) for span in spans] for spans in found]

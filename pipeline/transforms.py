@@ -1,0 +1,309 @@
+"""Beam around the heart: a transform for any pipeline, and the steps of the batch run."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+import apache_beam as beam
+from apache_beam.io.filesystem import CompressionTypes
+from apache_beam.io.filesystems import FileSystems
+from apache_beam.metrics import Metrics
+from apache_beam.pvalue import AsSingleton, TaggedOutput
+
+from pipeline import records
+from pipeline.errors import HeteronymError
+from pipeline.propagation import KnownValues, total
+from pipeline.records import SHARD_BYTES, Broken, Plan, ReadOptions, Shard
+from pipeline.sanitizers import Sanitizers, SanitizerSource
+from pipeline.shards import ShardFiles, ShardResult, Values, detect_shard, replace_shard
+
+METRICS = "heteronym"
+SHARDS_PER_FILE = 64
+MAX_SHARD_BYTES = 64 << 20
+SANITIZED, BLOCKED, FINDINGS, FAULTS = "sanitized", "blocked", "findings", "faults"
+Element = str | dict[str, Any]
+
+
+class Sanitize(beam.PTransform):  # type: ignore[misc]
+    """Anonymizes a collection of texts or JSON-like records.
+
+    Outputs, by tag: `sanitized` (elements of the same shape), `blocked` (the reason, no content) and `findings`
+    (entity -> count of each element). Metrics count the replacements of each entity.
+    """
+
+    def __init__(self, source: SanitizerSource, options: ReadOptions | None = None) -> None:
+        """Take what it needs to make sanitizers on a worker, and what is known of the fields."""
+        super().__init__()
+        self._source = source
+        self._options = options or ReadOptions()
+
+    def expand(self, elements: beam.PCollection) -> Any:
+        """Batch the elements and anonymize each batch."""
+        return (
+            elements
+            | "Batch" >> beam.BatchElements(min_batch_size=1, max_batch_size=256)
+            | "Sanitize" >> beam.ParDo(_SanitizeBatch(self._source, self._options)).with_outputs(BLOCKED, FINDINGS, main=SANITIZED)
+        )
+
+
+class _WithSanitizers(beam.DoFn):  # type: ignore[misc]
+    """A step that needs the sanitizers; they are loaded in setup, once for all steps of a process."""
+
+    def __init__(self, source: SanitizerSource, options: ReadOptions) -> None:
+        self._source = source
+        self._options = options
+
+    def setup(self) -> None:
+        self._sanitizers: Sanitizers = self._source.load()
+
+
+class _SanitizeBatch(_WithSanitizers):
+    def process(self, elements: list[Element]) -> Iterator[Any]:
+        for element in elements:
+            is_text = isinstance(element, str)
+            raw = json.dumps(element, ensure_ascii=False).encode("utf-8", "surrogatepass")
+            record = records.json_record(raw, 0, self._options)
+            if isinstance(record, Broken):
+                yield TaggedOutput(BLOCKED, {"reason": record.reason})
+                continue
+            sanitizer = self._sanitizers.of(record.classification)
+            try:
+                sanitized = sanitizer.sanitize([record.texts])[0]
+            except Exception as error:  # its message may hold content, its type does not
+                yield TaggedOutput(BLOCKED, {"reason": f"the element could not be scanned ({type(error).__name__})"})
+                continue
+            reason = next((one.blocked for one in sanitized if one.blocked), "")
+            if record.unscannable and sanitizer.policy.unscannable == "block":
+                reason = "an image, sound or file"
+            if reason:
+                yield TaggedOutput(BLOCKED, {"reason": f"the policy blocks records with {reason}"})
+                continue
+            values = [one.text for one in sanitized]
+            yield values[0] if is_text and values else json.loads(record.render(values))
+            yield TaggedOutput(FINDINGS, _counted(sanitized))
+
+
+def _counted(sanitized: Iterable[Any]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for one in sanitized:
+        for replacement in one.replacements:
+            counts[replacement.entity] = counts.get(replacement.entity, 0) + 1
+            Metrics.counter(METRICS, replacement.entity).inc()
+    return counts
+
+
+class BeamStorage:
+    """Files wherever Beam's file systems reach; a compressed file is given as it lies."""
+
+    def open(self, path: str) -> BinaryIO:
+        """Open a file for reading."""
+        file: BinaryIO = FileSystems.open(path, compression_type=CompressionTypes.UNCOMPRESSED)
+        return file
+
+    def create(self, path: str) -> BinaryIO:
+        """Open a file for writing."""
+        file: BinaryIO = FileSystems.create(path, compression_type=CompressionTypes.UNCOMPRESSED)
+        return file
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file to be sanitized.
+
+    Arguments:
+        path: where it lies.
+        name: its path below the input folder, and of its copy below the output folder.
+        size_bytes: its size.
+    """
+
+    path: str
+    name: str
+    size_bytes: int
+
+    @property
+    def shard_bytes(self) -> int:
+        """Return how large its shards are to be: enough of them for all workers, not too many to keep track of."""
+        return min(max(self.size_bytes // SHARDS_PER_FILE, SHARD_BYTES), MAX_SHARD_BYTES)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that stops the run: said in one line, without content."""
+
+    message: str
+
+
+class PlanFiles(beam.DoFn):  # type: ignore[misc]
+    """Tells each file's format and cuts it into shards."""
+
+    def process(self, file: InputFile) -> Iterator[Any]:
+        """Yield (file, plan), or the reason why the file cannot be read, as blocked."""
+        try:
+            with BeamStorage().open(file.path) as stream:
+                yield file, records.plan(stream, file.path, file.shard_bytes)
+        except HeteronymError as error:
+            yield TaggedOutput(BLOCKED, (file, str(error)))
+        except OSError as error:
+            yield TaggedOutput(FAULTS, Fault(f"cannot read {file.path}: {error.strerror or type(error).__name__}"))
+
+
+def shards_of(planned: tuple[InputFile, Plan], work: str) -> Iterator[tuple[Shard, ShardFiles]]:
+    """Yield the shards of a file, each with where its parts are to lie in the folder `work`."""
+    file, plan = planned
+    stem = FileSystems.join(work, f"{plan.sha256[:16]}-{_digest(file.name)}")
+    for shard in plan.shards:
+        base = f"{stem}-{shard.index:06}"
+        yield shard, ShardFiles(f"{base}.findings", f"{base}.part", f"{base}.blocked")
+
+
+class DetectShards(_WithSanitizers):
+    """The first pass over each shard."""
+
+    def process(self, element: tuple[Shard, ShardFiles]) -> Iterator[Any]:
+        """Yield the distinctive values of the shard."""
+        shard, files = element
+        try:
+            yield detect_shard(BeamStorage(), shard, files, self._options, self._sanitizers)
+        except OSError as error:
+            yield TaggedOutput(FAULTS, _io_fault(error))
+
+
+class SumValues(beam.CombineFn):  # type: ignore[misc]
+    """Adds up the values that shards found."""
+
+    def create_accumulator(self) -> Values:
+        """Start with none."""
+        return total([])
+
+    def add_input(self, accumulator: Values, values: Values) -> Values:
+        """Add one shard's."""
+        accumulator.update(values)
+        return accumulator
+
+    def merge_accumulators(self, accumulators: Iterable[Values]) -> Values:
+        """Add up several."""
+        return total(accumulators)
+
+    def extract_output(self, accumulator: Values) -> Values:
+        """Return the sum."""
+        return accumulator
+
+
+class ReplaceShards(_WithSanitizers):
+    """The second pass over each shard."""
+
+    def setup(self) -> None:
+        """Load the sanitizers; the finder of known values is built when the first shard brings them."""
+        super().setup()
+        self._known: KnownValues | None = None
+
+    def process(self, element: tuple[Shard, ShardFiles], values: Values) -> Iterator[Any]:
+        """Yield what became of the shard."""
+        shard, files = element
+        if self._known is None:
+            self._known = KnownValues(values)
+        try:
+            result = replace_shard(BeamStorage(), shard, files, self._options, self._sanitizers, self._known)
+        except OSError as error:
+            yield TaggedOutput(FAULTS, _io_fault(error))
+            return
+        for (entity, action), count in result.replaced.items():
+            Metrics.counter(METRICS, f"{entity}:{action}").inc(count)
+        Metrics.counter(METRICS, "records").inc(result.records_in)
+        Metrics.counter(METRICS, "records_blocked").inc(result.records_blocked)
+        yield result
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """A finished copy, not yet under its final name.
+
+    Arguments:
+        file: the input.
+        plan: how it was read.
+        copy: where the copy lies for now.
+        sha256, size_bytes: of the copy.
+        shards: what became of each shard, in order.
+    """
+
+    file: InputFile
+    plan: Plan
+    copy: str
+    sha256: str
+    size_bytes: int
+    shards: tuple[ShardResult, ...]
+
+
+class AssembleFiles(beam.DoFn):  # type: ignore[misc]
+    """Joins the parts of each file, in order."""
+
+    def __init__(self, work: str) -> None:
+        """Write the copies into the folder `work`."""
+        self._work = work
+
+    def process(self, element: tuple[str, tuple[Iterable[tuple[InputFile, Plan]], Iterable[ShardResult]]]) -> Iterator[Any]:
+        """Yield the finished copy."""
+        _, (planned, results) = element
+        file, plan = next(iter(planned))
+        ordered = tuple(sorted(results, key=lambda result: result.shard.index))
+        copy = FileSystems.join(self._work, f"{_digest(file.name)}.copy")
+        storage = BeamStorage()
+        try:
+            with storage.open(file.path) as source, storage.create(copy) as out:
+                parts = [storage.open(result.files.part) for result in ordered]
+                records.assemble(plan, parts, source, out)
+                for part in parts:
+                    part.close()
+            with storage.open(copy) as written:
+                hashed = records.HashingReader(written)
+                digest = hashed.finish()
+        except OSError as error:
+            yield TaggedOutput(FAULTS, _io_fault(error))
+            return
+        yield FileResult(file, plan, copy, digest, hashed.size_bytes, ordered)
+
+
+class CopyRecords(beam.PTransform):  # type: ignore[misc]
+    """Files in, finished copies out: plan, detect, replace, assemble."""
+
+    def __init__(self, source: SanitizerSource, options: ReadOptions, work: str) -> None:
+        """Take what the steps need; `work` is a folder for their parts."""
+        super().__init__()
+        self._source = source
+        self._options = options
+        self._work = work
+
+    def expand(self, files: beam.PCollection) -> dict[str, beam.PCollection]:
+        """Return the finished copies, the files that cannot be read, and the faults."""
+        planned = files | "Plan files" >> beam.ParDo(PlanFiles()).with_outputs(BLOCKED, FAULTS, main="plans")
+        shards = (
+            planned.plans
+            | "Cut into shards" >> beam.FlatMap(shards_of, self._work)
+            | "Spread shards" >> beam.Reshuffle()
+        )
+        found = shards | "Detect" >> beam.ParDo(DetectShards(self._source, self._options)).with_outputs(FAULTS, main="values")
+        values = found["values"] | "Sum known values" >> beam.CombineGlobally(SumValues())
+        replaced = shards | "Replace" >> beam.ParDo(
+            ReplaceShards(self._source, self._options), AsSingleton(values)
+        ).with_outputs(FAULTS, main="results")
+        by_path = {
+            "planned": planned.plans | "Plans by path" >> beam.Map(lambda planned: (planned[0].path, planned)),
+            "results": replaced.results | "Shards by path" >> beam.Map(lambda result: (result.shard.path, result)),
+        }
+        joined = (
+            (by_path["planned"], by_path["results"])
+            | "Gather parts" >> beam.CoGroupByKey()
+            | "Assemble" >> beam.ParDo(AssembleFiles(self._work)).with_outputs(FAULTS, main="copies")
+        )
+        faults = (planned[FAULTS], found[FAULTS], replaced[FAULTS], joined[FAULTS]) | "All faults" >> beam.Flatten()
+        return {"copies": joined.copies, BLOCKED: planned[BLOCKED], FAULTS: faults}
+
+
+def _io_fault(error: OSError) -> Fault:
+    return Fault(f"cannot write the output: {error.strerror or type(error).__name__}")
+
+
+def _digest(name: str) -> str:
+    return hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:16]
