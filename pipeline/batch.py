@@ -2,11 +2,12 @@
 
 import argparse
 import json
-
 import os
 import pickle
 import secrets
+import shlex
 import shutil
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,17 +16,19 @@ from threading import Thread
 from typing import Any
 
 import apache_beam as beam
-
 from apache_beam.io.filesystem import BeamIOError
 from apache_beam.io.filesystems import FileSystems
-from apache_beam.options.pipeline_options import PipelineOptions
+from apache_beam.options.pipeline_options import DirectOptions, PipelineOptions
+from apache_beam.runners.portability.fn_api_runner import FnApiRunner
+from apache_beam.transforms.environments import SubprocessSDKEnvironment
 
 from pipeline.errors import HeteronymError, OutputError, RecordError
-from pipeline.records import SHARD_BYTES, ReadOptions
+from pipeline.records import ReadOptions
 from pipeline.sanitizers import SanitizerSource
 from pipeline.transforms import BLOCKED, FAULTS, BeamStorage, CopyRecords, Fault, FileResult, InputFile
 
 BLOCKED_FOLDER = "blocked"
+WORKER_MODULE = "pipeline.worker"
 POLL_SECONDS = 0.2
 
 
@@ -80,11 +83,9 @@ def run(
     results_folder = FileSystems.join(work, "results")
     _make_folder(results_folder)
     try:
-        _run_pipeline(files, source, options, work, _pipeline_options(files, beam_arguments), on_progress)
+        _run_pipeline(files, source, options, work, beam_arguments, on_progress)
         found = _read_results(results_folder)
-        copies = sorted(
-            (result for kind, result in found if kind == "copies"), key=lambda result: result.file.name
-        )
+        copies = sorted((result for kind, result in found if kind == "copies"), key=lambda result: result.file.name)
         unreadable = sorted((result for kind, result in found if kind == BLOCKED), key=lambda item: item[0].name)
         _publish(copies, unreadable, output)
     except OSError as error:
@@ -123,7 +124,9 @@ def _expand(name: str, output: str) -> Iterator[InputFile]:
     try:
         matches = FileSystems.match([name])[0].metadata_list
     except (BeamIOError, ValueError):
-        raise RecordError(f"{name}: no such file, or its file system needs a package (pip install apache-beam[gcp])") from None
+        raise RecordError(
+            f"{name}: no such file, or its file system needs a package (pip install apache-beam[gcp])"
+        ) from None
     if not matches:
         raise RecordError(f"{name}: no such file or folder")
     for match in sorted(matches, key=lambda match: match.path):
@@ -138,21 +141,19 @@ def _check_output(files: Sequence[InputFile], output: str, force: bool) -> None:
         raise OutputError(f"{existing[0]} exists in {output} already: name another folder, or pass --force")
 
 
-def _pipeline_options(files: Sequence[InputFile], beam_arguments: Sequence[str]) -> PipelineOptions:
-    """Use the in-process runner and all cores, unless the user says otherwise."""
-    arguments = list(beam_arguments)
-    told = {argument.split("=")[0] for argument in arguments}
-    if "--runner" not in told:
-        arguments.append("--runner=FnApiRunner")
-    if "--direct_num_workers" not in told:
-        shards = max(1, sum(file.size_bytes for file in files) // SHARD_BYTES)
-        arguments.append(f"--direct_num_workers={min(os.cpu_count() or 1, shards)}")
-    workers = next(argument.split("=")[1] for argument in arguments if argument.startswith("--direct_num_workers="))
-    if "--direct_running_mode" not in told and workers != "1":
-        arguments.append("--direct_running_mode=multi_processing")
-    if "--default_sdk_harness_log_level" not in told:
-        arguments.append("--default_sdk_harness_log_level=CRITICAL")
-    return PipelineOptions(arguments)
+def _pipeline(files: Sequence[InputFile], beam_arguments: Sequence[str]) -> beam.Pipeline:
+    """Make a pipeline on the in-process runner and all cores, unless the user says otherwise."""
+    options = PipelineOptions([*beam_arguments])
+    if any(argument.startswith("--runner") for argument in beam_arguments):
+        return beam.Pipeline(options=options)
+    direct = options.view_as(DirectOptions)
+    if not any(argument.startswith("--direct_num_workers") for argument in beam_arguments):
+        shards = sum(1 + file.size_bytes // file.shard_bytes for file in files)
+        direct.direct_num_workers = min(os.cpu_count() or 1, shards)
+    if direct.direct_num_workers == 1:
+        return beam.Pipeline(runner=FnApiRunner(), options=options)
+    processes = SubprocessSDKEnvironment(f"{shlex.quote(sys.executable)} -m {WORKER_MODULE}")
+    return beam.Pipeline(runner=FnApiRunner(default_environment=processes), options=options)
 
 
 def _run_pipeline(
@@ -160,7 +161,7 @@ def _run_pipeline(
     source: SanitizerSource,
     options: ReadOptions,
     work: str,
-    pipeline_options: PipelineOptions,
+    beam_arguments: Sequence[str],
     on_progress: Callable[[float], None],
 ) -> None:
     """Run in a thread, so that progress can be told and Ctrl-C is heard at once."""
@@ -168,7 +169,7 @@ def _run_pipeline(
 
     def target() -> None:
         try:
-            with beam.Pipeline(options=pipeline_options) as pipeline:
+            with _pipeline(files, beam_arguments) as pipeline:
                 outputs = pipeline | "List files" >> beam.Create(list(files)) | CopyRecords(source, options, work)
                 for kind, collection in outputs.items():
                     collection | f"Keep {kind}" >> beam.ParDo(_KeepResults(kind, work))
@@ -217,7 +218,9 @@ def _publish(copies: Sequence[FileResult], unreadable: Sequence[tuple[InputFile,
         target = FileSystems.join(output, copy.file.name)
         _make_folder(target.rsplit("/", 1)[0])
         FileSystems.rename([copy.copy], [target])
-    blocked = [(copy.file.name, [shard.files.blocked for shard in copy.shards if shard.records_blocked]) for copy in copies]
+    blocked = [
+        (copy.file.name, [shard.files.blocked for shard in copy.shards if shard.records_blocked]) for copy in copies
+    ]
     for name, parts in blocked:
         if parts:
             _write_blocked(output, name, (line for part in parts for line in BeamStorage().open(part)))

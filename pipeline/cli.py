@@ -33,9 +33,13 @@ terminal = Console(stderr=True)
 output_console = Console(soft_wrap=True, highlight=False)
 
 Inputs = Annotated[list[str], typer.Argument(help="Files, folders or patterns; any option of Beam's may follow.")]
-Class = Annotated[str, typer.Option("--class", "-c", help="The data classification: a shipped policy or a policy file.")]
+Class = Annotated[
+    str, typer.Option("--class", "-c", help="The data classification: a shipped policy or a policy file.")
+]
 Output = Annotated[str, typer.Option("--output", "-o", help="The folder for the copies.")]
-KeyFile = Annotated[str, typer.Option("--key-file", help="The key; default: HETERONYM_KEY, HETERONYM_KEY_FILE, .heteronym/key.")]
+KeyFile = Annotated[
+    str, typer.Option("--key-file", help="The key; default: HETERONYM_KEY, HETERONYM_KEY_FILE, .heteronym/key.")
+]
 Fields = Annotated[list[str], typer.Option("--field", help="NAME=text, NAME=keep or NAME=ENTITY; may be given again.")]
 ClassField = Annotated[str, typer.Option("--class-field", help="The field that holds a record's own classification.")]
 Dataset = Annotated[str, typer.Option("--dataset", help="The name of the data set, for policies of that scope.")]
@@ -114,7 +118,9 @@ def scan(
 @app.command()
 def text(
     classification: Class,
-    content: Annotated[str, typer.Argument(metavar="[TEXT]", help="The text; standard input where it is left out.")] = "",
+    content: Annotated[
+        str, typer.Argument(metavar="[TEXT]", help="The text; standard input where it is left out.")
+    ] = "",
     key_file: KeyFile = "",
     dataset: Dataset = "",
     recipient: Recipient = "",
@@ -126,7 +132,9 @@ def text(
 
     if not content:
         content = sys.stdin.buffer.read().decode("utf-8", "replace").removesuffix("\n")
-    sanitizer = Sanitizer(Policy.load(classification), _key_source(key_file).load(), dataset=dataset, recipient=recipient)
+    sanitizer = Sanitizer(
+        Policy.load(classification), _key_source(key_file).load(), dataset=dataset, recipient=recipient
+    )
     result = sanitizer.sanitize_text(content)
     if result.blocked:
         _fail(BLOCKED, f"the policy {classification} blocks texts with {result.blocked}")
@@ -240,7 +248,17 @@ def _refuse_unknown(names: list[str]) -> None:
     from pipeline.batch import known_beam_options
 
     known = known_beam_options()
-    own = {"--class", "--output", "--key-file", "--field", "--class-field", "--dataset", "--recipient", "--force", "--json"}
+    own = {
+        "--class",
+        "--output",
+        "--key-file",
+        "--field",
+        "--class-field",
+        "--dataset",
+        "--recipient",
+        "--force",
+        "--json",
+    }
     for name in names:
         if name not in known:
             near = difflib.get_close_matches(name, known | own, n=1)
@@ -270,7 +288,9 @@ def _key_source(key_file: str, *, create: bool = True) -> KeySource:
     if create and not LOCAL_KEY.exists():
         key = Key.generate()
         key.save(LOCAL_KEY)
-        terminal.print(f"made a new key {key.id} in {LOCAL_KEY}: keep it, it alone repeats these pseudonyms", highlight=False)
+        terminal.print(
+            f"made a new key {key.id} in {LOCAL_KEY}: keep it, it alone repeats these pseudonyms", highlight=False
+        )
     return KeySource(str(LOCAL_KEY.absolute()))
 
 
@@ -308,7 +328,9 @@ def _explain(content: str, findings: Any, policy: Policy) -> None:
         action = policy.rule(span.entity).do.value
         style = "green" if action == "keep" else "bold red"
         styled.stylize(style, span.start, span.end)
-        table.add_row(Styled(content[span.start : span.end]), span.entity, f"{span.score:.2f}", span.source, Styled(action, style))
+        table.add_row(
+            Styled(content[span.start : span.end]), span.entity, f"{span.score:.2f}", span.source, Styled(action, style)
+        )
     output_console.print(styled)
     output_console.print(table)
 

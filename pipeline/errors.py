@@ -22,5 +22,3 @@ class RecordError(HeteronymError):
 
 class OutputError(HeteronymError):
     """The output cannot be written: name another place, or allow overwriting."""
-
-

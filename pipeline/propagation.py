@@ -14,6 +14,7 @@ RUN_SOURCE = "run"
 DOCUMENT_SOURCE = "document"
 # Above the score of the model, below certainty: what was found elsewhere decides an unsure case here.
 SCORE = 0.9
+DECLARED_SCORE = 1.0
 
 NAMES = frozenset({"PERSON", "ORGANIZATION"})
 NOT_DISTINCTIVE = LOOSE | {"DATE_OF_BIRTH", "LOCATION", "ZIP_CODE"}
@@ -85,16 +86,17 @@ def repeated_in_document(texts: Sequence[str], findings: Sequence[Sequence[Span]
         folded = fold(text)
         found.append(
             [
-                folded.original(Span(start, end, entity, SCORE, DOCUMENT_SOURCE))
+                folded.original(Span(start, end, entity, DECLARED_SCORE if sure else SCORE, DOCUMENT_SOURCE))
                 for start, end, entity in finder.find(folded.text)
-                if _is_mention(folded.text, start, end, terms[lower(folded.text[start:end])][1])
+                for sure in [terms[lower(folded.text[start:end])][1]]
+                if _is_mention(folded.text, start, end, sure)
             ]
         )
     return found
 
 
 def _document_terms(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> dict[str, tuple[str, bool]]:
-    """Return term in lower case -> (entity, whether it counts in any case)."""
+    """Return term in lower case -> (entity, whether a column declared it, so that it counts in any case)."""
     terms: dict[str, tuple[str, bool]] = {}
     for text, spans in zip(texts, findings, strict=True):
         for span in spans:
@@ -102,13 +104,14 @@ def _document_terms(texts: Sequence[str], findings: Sequence[Sequence[Span]]) ->
             any_case = span.source.startswith("field")
             for term, entity, sure in _terms(span.entity, surface, any_case):
                 known = terms.get(term)
-                terms[term] = (known[0], known[1] or sure) if known else (entity, sure)
+                if known is None or (sure and not known[1]):
+                    terms[term] = (entity, sure)
     return terms
 
 
 def _terms(entity: str, surface: str, any_case: bool) -> Iterator[tuple[str, str, bool]]:
     if is_distinctive(entity, surface):
-        yield lower(surface), entity, True
+        yield lower(surface), entity, any_case
     if entity == "PERSON":
         for word in NAME_WORD.findall(surface):
             if len(word) >= MIN_PART_CHARACTERS and word[0].isupper() | any_case:
@@ -117,7 +120,7 @@ def _terms(entity: str, surface: str, any_case: bool) -> Iterator[tuple[str, str
 
 def _is_mention(text: str, start: int, end: int, any_case: bool) -> bool:
     found = text[start:end]
-    if " " in found or any(character.isdigit() for character in found):
+    if not found.isalpha():
         return True
     if _is_common(found):
         return found[0].isupper() and not SENTENCE_START.search(text, max(0, start - 8), start)

@@ -44,7 +44,8 @@ class Sanitize(beam.PTransform):  # type: ignore[misc]
         return (
             elements
             | "Batch" >> beam.BatchElements(min_batch_size=1, max_batch_size=256)
-            | "Sanitize" >> beam.ParDo(_SanitizeBatch(self._source, self._options)).with_outputs(BLOCKED, FINDINGS, main=SANITIZED)
+            | "Sanitize"
+            >> beam.ParDo(_SanitizeBatch(self._source, self._options)).with_outputs(BLOCKED, FINDINGS, main=SANITIZED)
         )
 
 
@@ -243,7 +244,9 @@ class AssembleFiles(beam.DoFn):  # type: ignore[misc]
         """Write the copies into the folder `work`."""
         self._work = work
 
-    def process(self, element: tuple[str, tuple[Iterable[tuple[InputFile, Plan]], Iterable[ShardResult]]]) -> Iterator[Any]:
+    def process(
+        self, element: tuple[str, tuple[Iterable[tuple[InputFile, Plan]], Iterable[ShardResult]]]
+    ) -> Iterator[Any]:
         """Yield the finished copy."""
         _, (planned, results) = element
         file, plan = next(iter(planned))
@@ -283,7 +286,9 @@ class CopyRecords(beam.PTransform):  # type: ignore[misc]
             | "Cut into shards" >> beam.FlatMap(shards_of, self._work)
             | "Spread shards" >> beam.Reshuffle()
         )
-        found = shards | "Detect" >> beam.ParDo(DetectShards(self._source, self._options)).with_outputs(FAULTS, main="values")
+        found = shards | "Detect" >> beam.ParDo(DetectShards(self._source, self._options)).with_outputs(
+            FAULTS, main="values"
+        )
         values = found["values"] | "Sum known values" >> beam.CombineGlobally(SumValues())
         replaced = shards | "Replace" >> beam.ParDo(
             ReplaceShards(self._source, self._options), AsSingleton(values)

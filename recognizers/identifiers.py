@@ -18,9 +18,9 @@ USERNAME = r"\b(?:user[ _-]?name|user[ _-]?id|login|log-?in name|screen name|han
 
 def recognizers() -> list[PatternRecognizer]:
     """Return the recognizers of this family."""
-    labelled = {
-        entity: rf"\b(?:{labels}){NUMBER_WORD}{LINK}{VALUE}" for entity, labels in LABELS.items()
-    } | {"USERNAME": USERNAME}
+    labelled = {entity: rf"\b(?:{labels}){NUMBER_WORD}{LINK}{VALUE}" for entity, labels in LABELS.items()} | {
+        "USERNAME": USERNAME
+    }
     return [
         PatternRecognizer(
             supported_entity=entity,

@@ -27,10 +27,90 @@ ENTITIES = {
 NAMES = frozenset({"PERSON", "ORGANIZATION", "LOCATION", "NRP"})
 # Labels and forms of address that the model takes for names, most of all in forms and tickets.
 NOT_NAMES = frozenset(
-    """account address agent amount api assistant bic card cc cell city company contact cost country credit customer cvv date dear
-    department dob e-mail email employee fax from hello hi iban id incident invoice ip issue login mobile mr mrs ms n/a name no number
-    order p.s. passport password phone po priority ps re ref reference regards requester sku ssn status subject swift tax team tel
-    ticket title to total tracking url user username vat vin yes zip""".split()
+    [
+        "account",
+        "address",
+        "agent",
+        "amount",
+        "api",
+        "assistant",
+        "bic",
+        "card",
+        "cc",
+        "cell",
+        "city",
+        "company",
+        "contact",
+        "cost",
+        "country",
+        "credit",
+        "customer",
+        "cvv",
+        "date",
+        "dear",
+        "department",
+        "dob",
+        "e-mail",
+        "email",
+        "employee",
+        "faq",
+        "fax",
+        "from",
+        "hello",
+        "hi",
+        "iban",
+        "id",
+        "incident",
+        "invoice",
+        "ip",
+        "issue",
+        "login",
+        "mobile",
+        "mr",
+        "mrs",
+        "ms",
+        "n/a",
+        "name",
+        "no",
+        "number",
+        "order",
+        "good",
+        "great",
+        "okay",
+        "thanks",
+        "p.s.",
+        "passport",
+        "password",
+        "phone",
+        "po",
+        "priority",
+        "ps",
+        "re",
+        "ref",
+        "reference",
+        "regards",
+        "requester",
+        "sku",
+        "ssn",
+        "status",
+        "subject",
+        "swift",
+        "tax",
+        "team",
+        "tel",
+        "ticket",
+        "title",
+        "to",
+        "total",
+        "tracking",
+        "url",
+        "user",
+        "username",
+        "vat",
+        "vin",
+        "yes",
+        "zip",
+    ]
 )
 POSSESSIVES = ("'s", "’s")
 EDGE_CHARACTERS = " \t\r\n.,;:!?\"'`()[]{}<>|*_~#=/\\-–—•"
@@ -87,7 +167,7 @@ class SpacyNer(EntityRecognizer):  # type: ignore[misc]
         except OSError:
             raise ValueError(f"the spaCy model {self.model!r} is not installed: pip install it") from None
 
-    def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:  # noqa: ARG002
+    def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
         """Return the names in one text: Presidio's own interface."""
         return [result for result in self.analyze_batch([text])[0] if result.entity_type in entities]
 

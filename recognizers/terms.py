@@ -40,7 +40,7 @@ class DictionaryRecognizer(EntityRecognizer):  # type: ignore[misc]
     def load(self) -> None:
         """Do nothing: the terms are given."""
 
-    def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:  # noqa: ARG002
+    def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
         """Return every occurrence of a term."""
         explanation = AnalysisExplanation(recognizer=self.name, original_score=SCORE)
         return [

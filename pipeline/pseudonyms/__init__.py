@@ -48,6 +48,9 @@ class Pseudonymizer:
             ),
             "LOCATION": lambda surface, _, attempt: places.surrogate_location(keys["places"], surface, attempt),
             "ADDRESS": lambda surface, _, attempt: places.surrogate_address(keys["places"], surface, attempt),
+            "ZIP_CODE": lambda surface, _, attempt: numbers.surrogate_number(
+                keys["places"], "ZIP_CODE", surface, attempt
+            ),
             "AGE": lambda surface, _, attempt: dates.surrogate_age(keys["dates"], surface, attempt),
         }
         for entity in ("PROJECT_CODENAME", "DICTIONARY_TERM"):

@@ -8,8 +8,21 @@ import regex
 
 from pipeline.pseudonyms.keys import FamilyKey
 
-MONTHS = "january february march april may june july august september october november december".split()
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 ORDINAL = r"(?P<ordinal>st|nd|rd|th)?"
 YEAR = r"(?P<year>(?:19|20)\d\d|['’]\d\d)"
@@ -181,7 +194,7 @@ def _write_month(old: str, moved: date, match: "regex.Match[str]") -> str:
     if old.isdigit():
         return _write_number(moved.month, match)
     name = MONTHS[moved.month - 1]
-    new = name if len(old) > 4 or old.lower() in MONTHS and len(name) <= 5 else name[:3]
+    new = name if len(old) > 4 or (old.lower() in MONTHS and len(name) <= 5) else name[:3]
     return _in_case(new, old)
 
 

@@ -15,18 +15,125 @@ from pipeline.pseudonyms.pools import pool
 RESERVED_SUFFIX = "example"  # RFC 2606
 MAIL_DOMAIN = "mail.example"
 PUBLIC_PROVIDERS = frozenset(
-    """gmail googlemail outlook hotmail live msn yahoo ymail aol icloud me mac proton protonmail gmx web t-online freenet mail email
-    fastmail zoho yandex qq 163 126 naver hanmail orange wanadoo laposte libero btinternet comcast verizon att""".split()
+    [
+        "gmail",
+        "googlemail",
+        "outlook",
+        "hotmail",
+        "live",
+        "msn",
+        "yahoo",
+        "ymail",
+        "aol",
+        "icloud",
+        "me",
+        "mac",
+        "proton",
+        "protonmail",
+        "gmx",
+        "web",
+        "t-online",
+        "freenet",
+        "mail",
+        "email",
+        "fastmail",
+        "zoho",
+        "yandex",
+        "qq",
+        "163",
+        "126",
+        "naver",
+        "hanmail",
+        "orange",
+        "wanadoo",
+        "laposte",
+        "libero",
+        "btinternet",
+        "comcast",
+        "verizon",
+        "att",
+    ]
 )
 ROLES = frozenset(
-    """info support sales billing noreply no-reply do-not-reply contact admin help helpdesk service office hr jobs careers press media
-    legal privacy security abuse postmaster webmaster accounts accounting finance orders order claims returns team hello mail news
-    newsletter marketing root api dev ops www notifications""".split()
+    [
+        "info",
+        "support",
+        "sales",
+        "billing",
+        "noreply",
+        "no-reply",
+        "do-not-reply",
+        "contact",
+        "admin",
+        "help",
+        "helpdesk",
+        "service",
+        "office",
+        "hr",
+        "jobs",
+        "careers",
+        "press",
+        "media",
+        "legal",
+        "privacy",
+        "security",
+        "abuse",
+        "postmaster",
+        "webmaster",
+        "accounts",
+        "accounting",
+        "finance",
+        "orders",
+        "order",
+        "claims",
+        "returns",
+        "team",
+        "hello",
+        "mail",
+        "news",
+        "newsletter",
+        "marketing",
+        "root",
+        "api",
+        "dev",
+        "ops",
+        "www",
+        "notifications",
+    ]
 )
-SUBDOMAINS = ROLES | frozenset("app cdn static smtp imap pop ftp vpn git wiki blog shop store portal intranet login auth m docs db web".split())
-HOST_ROLE = regex.compile(r"(?:db|web|app|api|prod|dev|test|stage|staging|eu|us|uk|node|host|srv|server|mail|vpn|gw|fw|dc|cache|redis|mysql|pg)\d*")
+SUBDOMAINS = ROLES | frozenset(
+    [
+        "app",
+        "cdn",
+        "static",
+        "smtp",
+        "imap",
+        "pop",
+        "ftp",
+        "vpn",
+        "git",
+        "wiki",
+        "blog",
+        "shop",
+        "store",
+        "portal",
+        "intranet",
+        "login",
+        "auth",
+        "m",
+        "docs",
+        "db",
+        "web",
+    ]
+)
+HOST_ROLE = regex.compile(
+    r"(?:db|web|app|api|prod|dev|test|stage|staging|eu|us|uk|node|host|srv|server|mail|vpn|gw|fw|dc|cache|redis|mysql|pg)\d*"
+)
 IDENTIFYING = regex.compile(r"\d|^[0-9a-f]{8,}$", regex.IGNORECASE)
-URL = regex.compile(r"(?<scheme>[a-z][a-z0-9+.-]*://)?(?:(?<user>[^@/?#\s]+)@)?(?<host>[^/:?#\s]+)(?<port>:\d+)?(?<rest>.*)", regex.IGNORECASE | regex.DOTALL)
+URL = regex.compile(
+    r"(?<scheme>[a-z][a-z0-9+.-]*://)?(?:(?<user>[^@/?#\s]+)@)?(?<host>[^/:?#\s]+)(?<port>:\d+)?(?<rest>.*)",
+    regex.IGNORECASE | regex.DOTALL,
+)
 SEGMENT = regex.compile(r"[^/?#&=;:,+]+")
 PERSONAL_HANDLE = regex.compile(r"\p{L}+")
 
@@ -101,7 +208,10 @@ def surrogate_hostname(key: FamilyKey, surface: str, attempt: int = 0) -> str:
     """Return another host: role words and numbering stay, names do not."""
     labels = surface.split(".")
     made = [
-        "-".join(word if HOST_ROLE.fullmatch(word.casefold()) else _readable_handle(key, word, attempt) for word in label.split("-"))
+        "-".join(
+            word if HOST_ROLE.fullmatch(word.casefold()) else _readable_handle(key, word, attempt)
+            for word in label.split("-")
+        )
         for label in labels[:1]
     ]
     domain = ".".join(labels[1:])

@@ -27,9 +27,7 @@ class Key:
     def __init__(self, master: bytes) -> None:
         """Take 32 bytes; raises SecretKeyError for any other length."""
         if len(master) != KEY_BYTES:
-            raise SecretKeyError(
-                f"the key has {len(master)} bytes, not {KEY_BYTES}: make one with 'heteronym key new'"
-            )
+            raise SecretKeyError(f"the key has {len(master)} bytes, not {KEY_BYTES}: make one with 'heteronym key new'")
         self._master = master
         self.id = hashlib.sha256(b"heteronym key id|" + master).hexdigest()[:12]
 

@@ -10,12 +10,90 @@ import regex
 from pipeline.pseudonyms.pools import cultures, pool_index
 
 TITLES = frozenset(
-    """mr mrs ms miss mx dr prof professor sir madam dame lord lady rev fr sr sra srta don doña dona herr frau m mme mlle monsieur madame
-    signor signora sig dott shri smt capt captain col gen lt sgt judge hon señor señora pan pani""".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "prof",
+        "professor",
+        "sir",
+        "madam",
+        "dame",
+        "lord",
+        "lady",
+        "rev",
+        "fr",
+        "sr",
+        "sra",
+        "srta",
+        "don",
+        "doña",
+        "dona",
+        "herr",
+        "frau",
+        "m",
+        "mme",
+        "mlle",
+        "monsieur",
+        "madame",
+        "signor",
+        "signora",
+        "sig",
+        "dott",
+        "shri",
+        "smt",
+        "capt",
+        "captain",
+        "col",
+        "gen",
+        "lt",
+        "sgt",
+        "judge",
+        "hon",
+        "señor",
+        "señora",
+        "pan",
+        "pani",
+    ]
 )
-SUFFIXES = frozenset("jr sr ii iii iv phd md esq dds cpa mba obe".split())
+SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "phd", "md", "esq", "dds", "cpa", "mba", "obe"])
 PARTICLES = frozenset(
-    "van der den de von zu zur vom da do dos das di del della delle du la le los las bin ibn bint ben al el ter ten af av".split()
+    [
+        "van",
+        "der",
+        "den",
+        "de",
+        "von",
+        "zu",
+        "zur",
+        "vom",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "di",
+        "del",
+        "della",
+        "delle",
+        "du",
+        "la",
+        "le",
+        "los",
+        "las",
+        "bin",
+        "ibn",
+        "bint",
+        "ben",
+        "al",
+        "el",
+        "ter",
+        "ten",
+        "af",
+        "av",
+    ]
 )
 GIVEN_POOLS = ("given_female", "given_male")
 WORD = regex.compile(r"[\p{L}\p{M}]+(?:[-'’](?!s\b)[\p{L}\p{M}]+)*\.?")
@@ -110,7 +188,9 @@ def is_family_name(word: str) -> bool:
 
 def _east_asian(surface: str) -> Iterator[Word]:
     """Split a name without spaces: the longest family name of a pool, else one character, comes first."""
-    longest = max((length for length in (1, 2, 3) if is_family_name(surface[:length]) and length < len(surface)), default=1)
+    longest = max(
+        (length for length in (1, 2, 3) if is_family_name(surface[:length]) and length < len(surface)), default=1
+    )
     yield Word(0, longest, surface[:longest], Role.FAMILY, is_initial=False)
     yield Word(longest, len(surface), surface[longest:], Role.GIVEN, is_initial=False)
 

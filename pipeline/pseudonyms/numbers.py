@@ -216,7 +216,9 @@ def _north_american_areas() -> tuple[int, ...]:
     return tuple(
         area
         for area in range(201, 990)
-        if phonenumbers.is_valid_number(phonenumbers.PhoneNumber(country_code=1, national_number=area * 10**7 + 5550123))
+        if phonenumbers.is_valid_number(
+            phonenumbers.PhoneNumber(country_code=1, national_number=area * 10**7 + 5550123)
+        )
     )
 
 
@@ -250,14 +252,14 @@ def _same_shape(key: FamilyKey, entity: str, surface: str, attempt: int) -> str:
     digits = "".join(filter(str.isdigit, rest))
     new_digits = iter(permute_digits(key, f"{entity}|{len(digits)}", digits, attempt) if digits else "")
     letters = _letters_and_digits(key, entity, surface.casefold(), rest, attempt)
-    return kept + "".join(
-        next(new_digits) if old.isdigit() else new for old, new in zip(rest, letters, strict=True)
-    )
+    return kept + "".join(next(new_digits) if old.isdigit() else new for old, new in zip(rest, letters, strict=True))
 
 
 def _letters_and_digits(key: FamilyKey, label: str, value: str, like: str, attempt: int) -> str:
     """Return keyed characters of the kinds that `like` has; what is neither letter nor digit stays."""
-    stream = int.from_bytes(b"".join(key.digest(f"{label}|{value}|{attempt}|{block}") for block in range(1 + len(like) // 48)))
+    stream = int.from_bytes(
+        b"".join(key.digest(f"{label}|{value}|{attempt}|{block}") for block in range(1 + len(like) // 48))
+    )
     made = []
     for character in like:
         if character.isdigit():

@@ -12,8 +12,29 @@ from pipeline.pseudonyms.names import Role, Word, parse
 from pipeline.pseudonyms.permutation import permute
 from pipeline.pseudonyms.pools import cultures, pool, pool_index
 
-FEMALE_TITLES = frozenset("mrs ms miss madam dame lady sra srta doña dona frau mme mlle madame signora smt señora pani".split())
-MALE_TITLES = frozenset("mr sir lord don herr monsieur signor sig shri señor pan".split())
+FEMALE_TITLES = frozenset(
+    [
+        "mrs",
+        "ms",
+        "miss",
+        "madam",
+        "dame",
+        "lady",
+        "sra",
+        "srta",
+        "doña",
+        "dona",
+        "frau",
+        "mme",
+        "mlle",
+        "madame",
+        "signora",
+        "smt",
+        "señora",
+        "pani",
+    ]
+)
+MALE_TITLES = frozenset(["mr", "sir", "lord", "don", "herr", "monsieur", "signor", "sig", "shri", "señor", "pan"])
 SCRIPTS = (
     (regex.compile(r"[\p{Hiragana}\p{Katakana}]"), "ja"),
     (regex.compile(r"\p{Hangul}"), "ko"),
@@ -113,7 +134,10 @@ def render_handle(key: FamilyKey, handle: str, person: Person, surrogate: Surrog
             new = initials[old]
         else:
             return None
-        pieces += [handle[position : token.start()], _in_case(new.lower(), token[0]) if token[0].isupper() else new.lower()]
+        pieces += [
+            handle[position : token.start()],
+            _in_case(new.lower(), token[0]) if token[0].isupper() else new.lower(),
+        ]
         position = token.end()
     return "".join(pieces) + handle[position:] if told else None
 
@@ -163,7 +187,9 @@ def _culture_of(given: str, family: str) -> str:
             return culture
     latin = [culture for culture in cultures() if culture not in SCRIPT_CULTURES]
     knows_family = [culture for culture in latin if family in pool_index(culture, "family")]
-    knows_given = [culture for culture in latin if any(given in pool_index(culture, k) for k in ("given_female", "given_male"))]
+    knows_given = [
+        culture for culture in latin if any(given in pool_index(culture, k) for k in ("given_female", "given_male"))
+    ]
     both = [culture for culture in knows_family if culture in knows_given]
     return next(iter([*both, *knows_family, *knows_given]), "en")
 
@@ -215,4 +241,3 @@ def _in_case(replacement: str, like: str) -> str:
 def _ascii(name: str) -> str:
     decomposed = unicodedata.normalize("NFKD", name.casefold())
     return "".join(character for character in decomposed if character.isalnum())
-

@@ -11,23 +11,123 @@ from pipeline.pseudonyms.pools import cultures, pool, pool_index
 
 # Beside Faker's list of countries: what people also call them, and what is larger than one.
 ALSO_KEPT = frozenset(
-    """usa us u.s. u.s.a. uk u.k. gb britain england scotland wales america russia korea czechia holland emirates uae eu europe asia
-    africa oceania antarctica arctic atlantic pacific mediterranean earth""".split()
+    ["usa", "us", "u.s.", "u.s.a.", "uk", "u.k.", "gb", "britain", "england", "scotland", "wales", "america", "russia", "korea", "czechia", "holland", "emirates", "uae", "eu", "europe", "asia", "africa", "oceania", "antarctica", "arctic", "atlantic", "pacific", "mediterranean", "earth"]
 ) | {
     "south america", "north america", "latin america", "middle east", "the united states", "the united kingdom", "united states",
     "south korea", "north korea", "the netherlands", "european union", "the uk", "the us", "the usa", "northern ireland",
 }  # fmt: skip
 STREET_WORDS = frozenset(
-    """street st avenue ave av road rd boulevard blvd lane ln drive dr court ct place pl square sq terrace ter parkway pkwy highway hwy
-    circle cir trail trl way crescent cres close grove row alley plaza loop mews quay apt apartment suite ste unit floor fl flat room rm
-    bldg building box po p.o. p o north south east west n s e w ne nw se sw rue calle via piazza rua de du des del della la le los las da
-    do dos d l und and of gate terminal platform block level""".split()
+    [
+        "street",
+        "st",
+        "avenue",
+        "ave",
+        "av",
+        "road",
+        "rd",
+        "boulevard",
+        "blvd",
+        "lane",
+        "ln",
+        "drive",
+        "dr",
+        "court",
+        "ct",
+        "place",
+        "pl",
+        "square",
+        "sq",
+        "terrace",
+        "ter",
+        "parkway",
+        "pkwy",
+        "highway",
+        "hwy",
+        "circle",
+        "cir",
+        "trail",
+        "trl",
+        "way",
+        "crescent",
+        "cres",
+        "close",
+        "grove",
+        "row",
+        "alley",
+        "plaza",
+        "loop",
+        "mews",
+        "quay",
+        "apt",
+        "apartment",
+        "suite",
+        "ste",
+        "unit",
+        "floor",
+        "fl",
+        "flat",
+        "room",
+        "rm",
+        "bldg",
+        "building",
+        "box",
+        "po",
+        "p.o.",
+        "p",
+        "o",
+        "north",
+        "south",
+        "east",
+        "west",
+        "n",
+        "s",
+        "e",
+        "w",
+        "ne",
+        "nw",
+        "se",
+        "sw",
+        "rue",
+        "calle",
+        "via",
+        "piazza",
+        "rua",
+        "de",
+        "du",
+        "des",
+        "del",
+        "della",
+        "la",
+        "le",
+        "los",
+        "las",
+        "da",
+        "do",
+        "dos",
+        "d",
+        "l",
+        "und",
+        "and",
+        "of",
+        "gate",
+        "terminal",
+        "platform",
+        "block",
+        "level",
+    ]
 )
-GERMAN_STREET = regex.compile(r"(?<name>\p{L}+?)(?<type>straße|strasse|str|weg|gasse|allee|platz|ufer|damm|ring)\b", regex.IGNORECASE)
+GERMAN_STREET = regex.compile(
+    r"(?<name>\p{L}+?)(?<type>straße|strasse|str|weg|gasse|allee|platz|ufer|damm|ring)\b", regex.IGNORECASE
+)
+AFTER_STREET = regex.compile(
+    r",|\n|\b(?:street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|place|pl|way)\b\.?(?=.*\s)",
+    regex.IGNORECASE,
+)
 BEFORE_ZIP = regex.compile(r"\s+\d{5}")
 UK_POSTCODE = r"(?<postcode>(?-i:\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b))"
 TOKEN = regex.compile(
-    UK_POSTCODE + r"|(?<zip>(?<=(?:\b[A-Z]{2}|,)\s+)\d{5}(?:-\d{4})?\b)|(?<number>\d+)(?<ordinal>st|nd|rd|th)?|(?<word>[\p{L}\p{M}]+(?:[.'’-][\p{L}\p{M}]+)*)",
+    UK_POSTCODE
+    + r"|(?<zip>(?<=(?:\b[A-Z]{2}|,)\s+)\d{5}(?:-\d{4})?\b)|(?<number>\d+)(?<ordinal>st|nd|rd|th)?|(?<word>[\p{L}\p{M}]+(?:[.'’-][\p{L}\p{M}]+)*)",
     regex.IGNORECASE,
 )
 
@@ -58,49 +158,64 @@ def surrogate_address(key: FamilyKey, surface: str, attempt: int = 0) -> str:
     House numbers keep their length, street types and unit words stay, names become others, ZIP codes
     become ones that no place has (00000 to 00499), as do UK postcodes (area QZ).
     """
-    identity = f"{surface.casefold()}|{attempt}"
     pieces: list[str] = []
     position = 0
-    in_name = False
-    for token in TOKEN.finditer(surface):
-        between = surface[position : token.start()]
-        replacement = _replace_token(key, token, identity)
-        if in_name and token["word"] and replacement != token[0] and not between.strip():
-            position = token.end()  # one invented word stands for all words of a name
-            continue
-        pieces += [between, replacement]
-        position = token.end()
-        in_name = bool(token["word"]) and replacement != token[0]
+    for run in _runs(surface):
+        pieces += [surface[position : run[0].start()], _replace_run(key, surface, run, attempt)]
+        position = run[-1].end()
     return "".join(pieces) + surface[position:]
 
 
-def _replace_token(key: FamilyKey, token: "regex.Match[str]", identity: str) -> str:
-    text = token[0]
-    if token["postcode"]:
-        return _postcode(key, text, identity)
-    if token["zip"]:
-        return surrogate_number(key, "ZIP_CODE", text)
-    if token["number"]:
-        number = permute_digits(key, f"house|{identity}", token["number"])
-        return number + _ordinal(number) if token["ordinal"] else number
-    if _stays(token):
+def _runs(surface: str) -> "list[list[regex.Match[str]]]":
+    """Group the words of a name ("San Mateo"); every other token is a group of its own."""
+    runs: list[list[regex.Match[str]]] = []
+    for token in TOKEN.finditer(surface):
+        is_name = bool(token["word"]) and not _stays(token)
+        if is_name and runs and _is_name(runs[-1]) and not surface[runs[-1][-1].end() : token.start()].strip():
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    return runs
+
+
+def _is_name(run: "list[regex.Match[str]]") -> bool:
+    return bool(run[-1]["word"]) and not _stays(run[-1])
+
+
+def _replace_run(key: FamilyKey, surface: str, run: "list[regex.Match[str]]", attempt: int) -> str:
+    first = run[0]
+    text = surface[first.start() : run[-1].end()]
+    if first["postcode"]:
+        return _postcode(key, text, attempt)
+    if first["zip"]:
+        return surrogate_number(key, "ZIP_CODE", text, attempt)
+    if first["number"]:
+        number = permute_digits(key, "house", first["number"], attempt)
+        return number + _ordinal(number) if first["ordinal"] else number
+    if _stays(first):
         return text
     if german := GERMAN_STREET.fullmatch(text):
-        streets = pool("de", "family")
-        return streets[key.number(f"street|{german['name'].casefold()}", len(streets))] + german["type"]
-    streets = pool("en", "street")
-    return _in_case(streets[key.number(f"street|{text.casefold()}|{identity[-1]}", len(streets))], text)
+        return _street(key, german["name"], pool("de", "family"), attempt) + german["type"]
+    if AFTER_STREET.search(surface, 0, first.start()):
+        return surrogate_location(key, text, attempt)  # as the city alone is replaced elsewhere
+    return _in_case(_street(key, text, pool("en", "street"), attempt), text)
+
+
+def _street(key: FamilyKey, name: str, streets: tuple[str, ...], attempt: int) -> str:
+    return streets[key.number(f"street|{name.casefold()}|{attempt}", len(streets))]
 
 
 def _stays(token: "regex.Match[str]") -> bool:
     """Tell whether a word of an address names a type of street, a direction, a state or a country."""
     text = token[0]
-    is_state = text in pool("any", "state") or (text.upper() in pool("any", "state") and BEFORE_ZIP.match(token.string, token.end()))
+    is_state = text in pool("any", "state") or (
+        text.upper() in pool("any", "state") and BEFORE_ZIP.match(token.string, token.end())
+    )
     return bool(len(text) == 1 or is_state or is_kept(text) or text.casefold().rstrip(".") in STREET_WORDS)
 
 
-def _postcode(key: FamilyKey, text: str, identity: str) -> str:
-    digest = key.digest(f"postcode|{identity}|{text}")
+def _postcode(key: FamilyKey, text: str, attempt: int) -> str:
+    digest = key.digest(f"postcode|{text.upper()}|{attempt}")
     letters = "".join(chr(ord("A") + byte % 26) for byte in digest)
     return f"QZ{digest[0] % 10}{' ' if ' ' in text else ''}{digest[1] % 10}{letters[2:4]}"
 

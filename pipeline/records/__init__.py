@@ -13,7 +13,19 @@ from pipeline.records.streams import DAMAGE, HashingReader, compression_of, dama
 SHARD_BYTES = 512 << 10
 SAMPLE_BYTES = 1 << 16
 
-__all__ = ["Broken", "HashingReader", "Plan", "ReadOptions", "Record", "Shard", "assemble", "json_record", "plan", "read", "writer"]
+__all__ = [
+    "Broken",
+    "HashingReader",
+    "Plan",
+    "ReadOptions",
+    "Record",
+    "Shard",
+    "assemble",
+    "json_record",
+    "plan",
+    "read",
+    "writer",
+]
 
 
 class Writer(Protocol):

@@ -133,7 +133,12 @@ def _record(raw: bytes, number: int, shard: Shard, options: ReadOptions) -> Reco
     record = json_record(body, number, options)
     if separator and isinstance(record, Record):
         return Record(
-            number, record.texts, record.classification, record.unscannable, len(raw), partial(_after, separator, record)
+            number,
+            record.texts,
+            record.classification,
+            record.unscannable,
+            len(raw),
+            partial(_after, separator, record),
         )
     return record
 
@@ -148,6 +153,4 @@ def _text_record(raw: bytes, number: int) -> Record | Broken:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         return Broken(number, f"not UTF-8 at byte {error.start + 1}", len(raw))
-    return Record(
-        number, (Text(text),), None, (), len(raw), lambda values: values[0].encode("utf-8", "surrogatepass")
-    )
+    return Record(number, (Text(text),), None, (), len(raw), lambda values: values[0].encode("utf-8", "surrogatepass"))

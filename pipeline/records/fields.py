@@ -13,11 +13,27 @@ DECLARED: dict[str, tuple[str, str]] = {
     for names, entity, part in (
         ("first_name given_name fname forename firstname givenname", "PERSON", "given"),
         ("last_name family_name surname lname lastname familyname", "PERSON", "family"),
-        ("full_name fullname customer_name contact_name patient_name employee_name client_name account_holder", "PERSON", ""),
-        ("cardholder cardholder_name card_holder recipient_name sender_name requester_name person_name display_name", "PERSON", ""),
+        (
+            "full_name fullname customer_name contact_name patient_name employee_name client_name account_holder",
+            "PERSON",
+            "",
+        ),
+        (
+            "cardholder cardholder_name card_holder recipient_name sender_name requester_name person_name display_name",
+            "PERSON",
+            "",
+        ),
         ("email e_mail email_address mail_address emailaddress", "EMAIL_ADDRESS", ""),
-        ("phone phone_number telephone tel mobile mobile_number cell cell_phone fax fax_number phonenumber", "PHONE_NUMBER", ""),
-        ("address street street_address full_address address_line address_line1 address_line2 address1 address2", "ADDRESS", ""),
+        (
+            "phone phone_number telephone tel mobile mobile_number cell cell_phone fax fax_number phonenumber",
+            "PHONE_NUMBER",
+            "",
+        ),
+        (
+            "address street street_address full_address address_line address_line1 address_line2 address1 address2",
+            "ADDRESS",
+            "",
+        ),
         ("home_address postal_address mailing_address street_name", "ADDRESS", ""),
         ("city town", "LOCATION", ""),
         ("zip zip_code zipcode postcode postal_code postalcode", "ZIP_CODE", ""),
@@ -50,7 +66,26 @@ DECLARED: dict[str, tuple[str, str]] = {
     )
     for name in names.split()
 }
-PREFIXES = "customer client user contact billing shipping delivery home work primary secondary business patient employee member personal alt emergency".split()
+PREFIXES = [
+    "customer",
+    "client",
+    "user",
+    "contact",
+    "billing",
+    "shipping",
+    "delivery",
+    "home",
+    "work",
+    "primary",
+    "secondary",
+    "business",
+    "patient",
+    "employee",
+    "member",
+    "personal",
+    "alt",
+    "emergency",
+]
 NOTHING = frozenset({"", "null", "none", "n/a", "na", "nan", "-", "--", "unknown", "undefined", "nil", "?"})
 MAX_DECLARED_CHARACTERS = 300
 CAMEL_HUMP = regex.compile(r"(?<=\p{Ll}|\d)(?=\p{Lu})")

@@ -121,7 +121,7 @@ def _matters(field: pa.Field, options: ReadOptions) -> bool:
     told = options.fields.get(field.name)
     if told == KEEP:
         return False
-    return _has_strings(field.type) or bool(told or entity_of(field.name)[0]) and not _is_binary(field.type)
+    return _has_strings(field.type) or (bool(told or entity_of(field.name)[0]) and not _is_binary(field.type))
 
 
 def _has_strings(kind: pa.DataType) -> bool:

@@ -1,0 +1,22 @@
+"""Links."""
+
+from typing import Any
+
+from presidio_analyzer import EntityRecognizer, RecognizerResult
+from presidio_analyzer.predefined_recognizers import UrlRecognizer
+
+
+class WholeUrlRecognizer(UrlRecognizer):  # type: ignore[misc]
+    """Presidio's recognizer without the domains it sees in the middle of words: jeans.jp in "jeans.jpeg"."""
+
+    def analyze(
+        self, text: str, entities: list[str], nlp_artifacts: Any = None, regex_flags: int | None = None
+    ) -> list[RecognizerResult]:
+        """Return the links that end where a word ends."""
+        found = super().analyze(text, entities, nlp_artifacts, regex_flags)
+        return [result for result in found if not text[result.end : result.end + 1].isalnum()]
+
+
+def recognizers() -> list[EntityRecognizer]:
+    """Return the recognizers of this family."""
+    return [WholeUrlRecognizer(supported_language="en", name="UrlRecognizer")]
