@@ -1,50 +1,11 @@
 """The names of entities: Presidio's where it has one, ours beside them."""
 
 GENERIC = frozenset(
-    [
-        "PERSON",
-        "ORGANIZATION",
-        "LOCATION",
-        "ADDRESS",
-        "ZIP_CODE",
-        "GEO_COORDINATES",
-        "NRP",
-        "AGE",
-        "TITLE",
-        "JOB_TITLE",
-        "DATE_TIME",
-        "DATE_OF_BIRTH",
-        "MONEY",
-        "EMAIL_ADDRESS",
-        "PHONE_NUMBER",
-        "URL",
-        "DOMAIN_NAME",
-        "HOSTNAME",
-        "IP_ADDRESS",
-        "MAC_ADDRESS",
-        "USERNAME",
-        "UUID",
-        "CREDIT_CARD",
-        "IBAN_CODE",
-        "CRYPTO",
-        "BANK_ACCOUNT",
-        "API_KEY",
-        "SECRET",
-        "PASSWORD",
-        "CUSTOMER_ID",
-        "ORDER_ID",
-        "EMPLOYEE_ID",
-        "NATIONAL_ID",
-        "PASSPORT",
-        "DRIVER_LICENSE",
-        "LICENSE_PLATE",
-        "VIN",
-        "IMEI",
-        "MEDICAL_RECORD_NUMBER",
-        "HEALTH_INSURANCE_ID",
-        "PROJECT_CODENAME",
-        "DICTIONARY_TERM",
-    ]
+    "PERSON ORGANIZATION LOCATION ADDRESS ZIP_CODE GEO_COORDINATES NRP AGE TITLE JOB_TITLE DATE_TIME DATE_OF_BIRTH MONEY "
+    "EMAIL_ADDRESS PHONE_NUMBER URL DOMAIN_NAME HOSTNAME IP_ADDRESS MAC_ADDRESS USERNAME UUID "
+    "CREDIT_CARD IBAN_CODE CRYPTO BANK_ACCOUNT API_KEY SECRET PASSWORD "
+    "CUSTOMER_ID ORDER_ID EMPLOYEE_ID NATIONAL_ID PASSPORT DRIVER_LICENSE LICENSE_PLATE VIN IMEI "
+    "MEDICAL_RECORD_NUMBER HEALTH_INSURANCE_ID PROJECT_CODENAME DICTIONARY_TERM".split()
 )
 
 # By Presidio's country code: what its recognizers for that country report.

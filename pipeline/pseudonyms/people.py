@@ -13,28 +13,9 @@ from pipeline.pseudonyms.permutation import permute
 from pipeline.pseudonyms.pools import cultures, pool, pool_index
 
 FEMALE_TITLES = frozenset(
-    [
-        "mrs",
-        "ms",
-        "miss",
-        "madam",
-        "dame",
-        "lady",
-        "sra",
-        "srta",
-        "doña",
-        "dona",
-        "frau",
-        "mme",
-        "mlle",
-        "madame",
-        "signora",
-        "smt",
-        "señora",
-        "pani",
-    ]
+    "mrs ms miss madam dame lady sra srta doña dona frau mme mlle madame signora smt señora pani".split()
 )
-MALE_TITLES = frozenset(["mr", "sir", "lord", "don", "herr", "monsieur", "signor", "sig", "shri", "señor", "pan"])
+MALE_TITLES = frozenset("mr sir lord don herr monsieur signor sig shri señor pan".split())
 SCRIPTS = (
     (regex.compile(r"[\p{Hiragana}\p{Katakana}]"), "ja"),
     (regex.compile(r"\p{Hangul}"), "ko"),

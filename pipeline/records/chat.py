@@ -7,23 +7,7 @@ from pipeline.records.json_scan import Path
 CHAT_KEYS = ("messages", "conversations", "conversation", "input")
 WHOLE_SUBTREES = frozenset({"tools", "functions", "tool_choice", "function_call", "response_format", "model"})
 PROTOCOL_KEYS = frozenset(
-    [
-        "role",
-        "from",
-        "type",
-        "id",
-        "tool_call_id",
-        "tool_use_id",
-        "call_id",
-        "cache_control",
-        "media_type",
-        "detail",
-        "format",
-        "stop_reason",
-        "model",
-        "object",
-        "status",
-    ]
+    "role from type id tool_call_id tool_use_id call_id cache_control media_type detail format stop_reason model object status".split()
 )
 # Below these keys stands what a tool was given or gave back: data, whatever the keys are called.
 DATA_KEYS = frozenset({"input", "arguments", "output"})

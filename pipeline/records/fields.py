@@ -66,26 +66,7 @@ DECLARED: dict[str, tuple[str, str]] = {
     )
     for name in names.split()
 }
-PREFIXES = [
-    "customer",
-    "client",
-    "user",
-    "contact",
-    "billing",
-    "shipping",
-    "delivery",
-    "home",
-    "work",
-    "primary",
-    "secondary",
-    "business",
-    "patient",
-    "employee",
-    "member",
-    "personal",
-    "alt",
-    "emergency",
-]
+PREFIXES = "customer client user contact billing shipping delivery home work primary secondary business patient employee member personal alt emergency".split()
 NOTHING = frozenset({"", "null", "none", "n/a", "na", "nan", "-", "--", "unknown", "undefined", "nil", "?"})
 MAX_DECLARED_CHARACTERS = 300
 CAMEL_HUMP = regex.compile(r"(?<=\p{Ll}|\d)(?=\p{Lu})")

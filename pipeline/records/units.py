@@ -39,7 +39,7 @@ def whole(stream: BinaryIO) -> Iterator[bytes]:
 
 
 def paragraphs(stream: BinaryIO) -> Iterator[bytes]:
-    """Yield documents of a text file, cut at paragraph, line, sentence or word ends; none is cut in a word if it has any."""
+    """Yield documents of a text file, cut at the end of a paragraph, else of a line, a sentence, a word."""
     rest = b""
     while block := stream.read(READ_BYTES):
         rest += block
@@ -90,11 +90,9 @@ def elements(stream: BinaryIO) -> Iterator[bytes]:
 
 
 def _text_cut(text: bytes) -> int:
-    paragraph = None
-    for paragraph in PARAGRAPH_END.finditer(text, MAX_TEXT_BYTES // 2, MAX_TEXT_BYTES):
-        pass
-    if paragraph:
-        return paragraph.end()
+    ends = [match.end() for match in PARAGRAPH_END.finditer(text, MAX_TEXT_BYTES // 2, MAX_TEXT_BYTES)]
+    if ends:
+        return ends[-1]
     for mark in TEXT_CUTS:
         cut = text.rfind(mark, MAX_TEXT_BYTES // 2, MAX_TEXT_BYTES)
         if cut > 0:
