@@ -271,7 +271,8 @@ def _remove(work: str) -> None:
 def _told(failure: BaseException) -> BaseException:
     """Find our own error in what Beam made of it: a worker's error arrives as the text of its traceback."""
     text = str(failure)
-    for error in (HeteronymError, *HeteronymError.__subclasses__()):
+    errors: list[type[HeteronymError]] = [HeteronymError, *HeteronymError.__subclasses__()]
+    for error in errors:
         mark = f"{error.__module__}.{error.__name__}: "
         if mark in text:
             return error(text.rpartition(mark)[2].splitlines()[0].removesuffix("']").strip())

@@ -159,11 +159,11 @@ def _explain(error: Any) -> str:
     if kind == "enum":
         return f"unknown action {error['input']!r}{_nearest(str(error['input']), list(Action))}"
     if kind == "literal_error":
-        options = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
+        options: list[str] = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
         return f"{key}: {error['input']!r} is not one of {', '.join(options)}{_nearest(str(error['input']), options)}"
     if kind == "value_error":
-        message, *known = str(context["error"]).split("|")
-        return message + _nearest(message.split("'")[1], known) if known else f"{key}: {message}"
+        message, *alternatives = str(context["error"]).split("|")
+        return message + _nearest(message.split("'")[1], alternatives) if alternatives else f"{key}: {message}"
     return f"{key}: {error['msg'][:1].lower()}{error['msg'][1:]}"
 
 

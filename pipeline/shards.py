@@ -6,7 +6,7 @@ Plain Python: files are opened by whoever calls. Nothing between the passes hold
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import BinaryIO, Protocol
 
 from pipeline import records
@@ -188,10 +188,8 @@ def _count(
 
 
 def _findings_line(findings: Findings | None) -> bytes:
-    spans = findings and [
-        [[span.start, span.end, span.entity, span.score, span.source] for span in spans] for spans in findings
-    ]
-    return json.dumps(spans).encode() + b"\n"
+    written = findings and [[astuple(span) for span in spans] for spans in findings]
+    return json.dumps(written).encode() + b"\n"
 
 
 def _read_findings(line: bytes) -> Findings | None:

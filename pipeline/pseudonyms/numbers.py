@@ -180,7 +180,7 @@ def _phone(key: FamilyKey, surface: str, attempt: int) -> str:
     national = str(parsed.national_number)
     if not digits.endswith(national):
         return _same_shape(key, "PHONE_NUMBER", surface, attempt)
-    return _fill(surface, digits[: -len(national)] + _national(key, parsed.country_code, national, attempt))
+    return _fill(surface, digits[: -len(national)] + _national(key, parsed.country_code or 0, national, attempt))
 
 
 def _national(key: FamilyKey, country: int, national: str, attempt: int) -> str:

@@ -107,7 +107,7 @@ def compression_of(file: BinaryIO) -> str:
 def decompressed(file: io.RawIOBase | BinaryIO, compression: str) -> io.BufferedReader:
     """Return a buffered stream of the uncompressed bytes."""
     if compression == "gz":
-        return io.BufferedReader(gzip.GzipFile(fileobj=file, mode="rb"), READ_BYTES)  # type: ignore[arg-type]
+        return io.BufferedReader(gzip.GzipFile(fileobj=file, mode="rb"), READ_BYTES)
     if compression == "zst":
         return io.BufferedReader(ZstdReader(file), READ_BYTES)  # type: ignore[arg-type]
     return io.BufferedReader(file, READ_BYTES)  # type: ignore[arg-type]
@@ -120,7 +120,7 @@ def copy_compressed(source: BinaryIO, target: BinaryIO, compression: str) -> Non
             _copy(source, packed)
     elif compression == "zst":
         with closing(zstandard.ZstdCompressor().stream_writer(target, closefd=False)) as packer:
-            _copy(source, packer)  # type: ignore[arg-type]
+            _copy(source, packer)
     else:
         _copy(source, target)
 

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import regex
 
@@ -95,9 +96,8 @@ def build() -> bytes:
     return json.dumps({"version": VERSION, "pools": pools}, ensure_ascii=False, sort_keys=True).encode()
 
 
-def _provider(locale: str, name: str) -> type:
-    found: type = import_module(f"faker.providers.{name}.{locale}").Provider
-    return found
+def _provider(locale: str, name: str) -> Any:
+    return import_module(f"faker.providers.{name}.{locale}").Provider
 
 
 def _names(locales: Iterable[str], name: str, attribute: str) -> list[str]:
@@ -105,7 +105,7 @@ def _names(locales: Iterable[str], name: str, attribute: str) -> list[str]:
     drawn: list[str] = []
     for locale in locales:
         provider = _provider(locale, name)
-        found = getattr(provider, attribute, None)
+        found: Iterable[str] = getattr(provider, attribute, ())
         if not found and attribute.startswith("first"):
             found = getattr(provider, "first_names", ())
         if attribute == "last_names":
@@ -140,7 +140,7 @@ def _cities(culture: str, locales: Iterable[str]) -> list[str]:
     return cities if len(cities) >= MIN_CITIES else []
 
 
-def _provider_or_none(locale: str) -> type | None:
+def _provider_or_none(locale: str) -> Any:
     try:
         return _provider(locale, "address")
     except ModuleNotFoundError:
