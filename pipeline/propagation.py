@@ -113,7 +113,11 @@ def _terms(entity: str, surface: str, any_case: bool) -> Iterator[tuple[str, str
     if is_distinctive(entity, surface):
         yield lower(surface), entity, any_case
     if entity == "PERSON":
-        for word in NAME_WORD.findall(surface):
+        words = NAME_WORD.findall(surface)
+        if len(words) >= 2:
+            yield lower(f"{words[0]} {words[-1]}"), entity, any_case
+            yield lower(f"{words[-1]}, {words[0]}"), entity, any_case
+        for word in words:
             if len(word) >= MIN_PART_CHARACTERS and word[0].isupper() | any_case:
                 yield lower(word), entity, any_case
 

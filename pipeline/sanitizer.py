@@ -15,7 +15,7 @@ from pipeline.propagation import KnownValues, distinctive_values, repeated_in_do
 from pipeline.pseudonyms import dates, places
 from pipeline.pseudonyms.document import DocumentView
 from pipeline.pseudonyms.keys import Key
-from pipeline.spans import Span, Text, resolve
+from pipeline.spans import CERTAIN_SCORE, Span, Text, resolve
 
 Document = Sequence[str | Text]
 Findings = list[list[Span]]
@@ -123,13 +123,13 @@ class Sanitizer:
 
         Arguments:
             document: its texts.
-            findings: what `detect` returned for it.
+            findings: what `detect` returned for it, or any other spans of its texts.
             known: values found elsewhere in the run, to be replaced here as well.
         """
         values = _values(document)
         if known:
-            found = [spans + _news(known.find(value), spans) for value, spans in zip(values, findings, strict=True)]
-            findings = self._within_document(document, found)
+            findings = [spans + _news(known.find(value), spans) for value, spans in zip(values, findings, strict=True)]
+        findings = self._within_document(document, findings)
         world = self._world or World(self._key, _document_scope(values), self.policy.detection.patterns)
         view = world.pseudonymizer.view(values, self._sensitive(values, findings))
         blocked = self._blocking_entity(findings)
@@ -154,10 +154,15 @@ class Sanitizer:
         ]
 
     def _settle(self, text: str, spans: Sequence[Span]) -> list[Span]:
-        """Resolve overlaps; what the policy keeps never shields what it replaces."""
+        """Resolve overlaps; what the policy keeps shields what it replaces only where it is certain.
+
+        A kept e-mail address is kept whole. A kept date may be an SSN that the model misread.
+        """
         wanted = [span for span in spans if not self.policy.allows(text[span.start : span.end])]
-        sensitive = resolve(text, [span for span in wanted if not self._is_kept(text, span)])
         kept = resolve(text, [span for span in wanted if self._is_kept(text, span)])
+        shields = [span for span in kept if span.score >= CERTAIN_SCORE]
+        unshielded = [span for span in wanted if span.score >= CERTAIN_SCORE or not _is_inside(span, shields)]
+        sensitive = resolve(text, [span for span in unshielded if not self._is_kept(text, span)])
         return sorted(sensitive + _apart(kept, sensitive), key=lambda span: span.start)
 
     def _is_kept(self, text: str, span: Span) -> bool:
@@ -205,8 +210,12 @@ class Sanitizer:
 
 def _news(more: Sequence[Span], spans: Sequence[Span]) -> list[Span]:
     """Return those of `more` that `spans` do not tell already."""
-    told = {(span.entity, place) for span in spans for place in (span.start, span.end)}
-    return [span for span in more if not {(span.entity, span.start), (span.entity, span.end)} & told]
+    told = {(span.entity, span.start, span.end) for span in spans}
+    return [span for span in more if (span.entity, span.start, span.end) not in told]
+
+
+def _is_inside(span: Span, others: Sequence[Span]) -> bool:
+    return any(other.start <= span.start and span.end <= other.end for other in others)
 
 
 def _apart(spans: Sequence[Span], others: Sequence[Span]) -> list[Span]:

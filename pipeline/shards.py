@@ -188,7 +188,7 @@ def _count(
 
 
 def _findings_line(findings: Findings | None) -> bytes:
-    written = findings and [[astuple(span) for span in spans] for spans in findings]
+    written = None if findings is None else [[astuple(span) for span in spans] for spans in findings]
     return json.dumps(written).encode() + b"\n"
 
 

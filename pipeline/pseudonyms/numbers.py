@@ -34,6 +34,7 @@ FICTION_PREFIXES = {
 EXTENSION = regex.compile(r"(?:\s*(?:x|ext\.?|extension)\s*)\d+$", regex.IGNORECASE)
 TYPE_TAG = regex.compile(r"^[A-Z]{1,8}(?=[-_ ]?[\dA-Z-]*\d)(?=[-_ ]|\d)")
 HEXADECIMAL = frozenset({"UUID", "MAC_ADDRESS"})
+MIN_CARD_DIGITS = 12
 PATTERN_ATTEMPTS = 200
 MONEY = regex.compile(r"\d[\d,.]*")
 AGE_BAND_YEARS = 10
@@ -106,6 +107,8 @@ def _keyed_digits(key: FamilyKey, label: str, value: str, count: int, attempt: i
 
 
 def _card(key: FamilyKey, digits: str, attempt: int) -> str:
+    if len(digits) < MIN_CARD_DIGITS:
+        return ""
     prefix = next((test for brand, test in TEST_CARD_PREFIXES if brand.match(digits)), "")
     body = prefix + _keyed_digits(key, "card", digits, len(digits) - len(prefix) - 1, attempt)
     return body + str(luhn.calc_check_digit(body))
@@ -122,11 +125,15 @@ def _ssn(key: FamilyKey, digits: str, attempt: int) -> str:
 
 
 def _itin(key: FamilyKey, digits: str, attempt: int) -> str:
+    if len(digits) != 9:
+        return ""
     return f"9{_keyed_digits(key, 'itin', digits, 2, attempt)}{digits[3:5]}{_keyed_digits(key, 'serial', digits, 4, attempt)}"
 
 
 def _nhs(key: FamilyKey, digits: str, attempt: int) -> str:
     """Numbers from 999 000 0000 on are the NHS's own test range."""
+    if len(digits) != 10:
+        return ""
     for further in range(attempt * 100, attempt * 100 + 100):
         body = "999" + _keyed_digits(key, "nhs", digits, 6, further)
         check = 11 - sum((10 - place) * int(digit) for place, digit in enumerate(body)) % 11
@@ -137,6 +144,8 @@ def _nhs(key: FamilyKey, digits: str, attempt: int) -> str:
 
 def _routing(key: FamilyKey, digits: str, attempt: int) -> str:
     """No Federal Reserve district has the prefixes 33 to 60."""
+    if len(digits) != 9:
+        return ""
     body = "39" + _keyed_digits(key, "routing", digits, 6, attempt)
     check = -sum(weight * int(digit) for weight, digit in zip((3, 7, 1) * 3, body, strict=False)) % 10
     return body + str(check)
@@ -144,6 +153,8 @@ def _routing(key: FamilyKey, digits: str, attempt: int) -> str:
 
 def _imei(key: FamilyKey, digits: str, attempt: int) -> str:
     """The reporting body identifier 00 is for test devices."""
+    if len(digits) != 15:
+        return ""
     body = "00" + _keyed_digits(key, "imei", digits, len(digits) - 3, attempt)
     return body + str(luhn.calc_check_digit(body))
 

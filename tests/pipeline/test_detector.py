@@ -1,0 +1,113 @@
+from functools import cache
+
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerResult
+from presidio_analyzer.nlp_engine import SpacyNlpEngine
+
+from pipeline import Policy
+from pipeline.detector import CACHE_CHARACTERS, Detector, SpanCache
+from pipeline.spans import Span
+from pipeline.windows import MAX_CHARACTERS, windows
+
+TEXTS = [
+    "Call Maria Delgado at (212) 736-5000 or write to maria@delgado-lab.com before March 4, 2025.",
+    "My social security number is 536-90-4399, and the card is 4012-8888-8888-1881.",
+    "Account number 945456787654 at the bank; driver license H12234567 expires soon.",
+    "IBAN GB82 WEST 1234 5698 7654 32, NHS number 401 023 2137, IP 192.168.12.7.",
+    "The patient's NINO is AB 12 34 56 C; passport number 123456789.",
+    "Nothing to see here, just some words about shipping.",
+    "See https://portal.example.org/orders?id=5 or 3d:f2:c9:a6:b3:4f.",
+    "",
+]
+
+
+@cache
+def detector() -> Detector:
+    return Detector(Policy.load("confidential"))
+
+
+@cache
+def analyzer() -> AnalyzerEngine:
+    """Make Presidio's own engine around the same recognizers; its tokens come from a blank pipeline."""
+    engine = SpacyNlpEngine(models=[{"lang_code": "en", "model_name": "en"}])
+    engine.nlp = {"en": spacy.blank("en")}
+    for token_class in ("en",):
+        engine.nlp[token_class].add_pipe("lower_case_lemmas")
+    return AnalyzerEngine(registry=detector().registry, nlp_engine=engine, supported_languages=["en"])
+
+
+@spacy.Language.component("lower_case_lemmas")
+def lower_case_lemmas(document: spacy.tokens.Doc) -> spacy.tokens.Doc:
+    for token in document:
+        token.lemma_ = token.lower_
+    return document
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_results_are_those_of_presidios_engine(text: str) -> None:
+    threshold = Policy.load("confidential").detection.min_score
+
+    expected = analyzer().analyze(text, "en", score_threshold=threshold)
+    found = [RecognizerResult(s.entity, s.start, s.end, s.score) for s in detector().detect([text])[0]]
+
+    def told(results: list[RecognizerResult]) -> list[tuple[int, int, str, float]]:
+        return sorted(
+            (r.start, r.end, r.entity_type, round(r.score, 6)) for r in EntityRecognizer.remove_duplicates(results)
+        )
+
+    assert told(found) == told(expected)
+
+
+def test_a_batch_gives_what_each_text_gives_alone() -> None:
+    fresh = Detector(Policy.load("confidential"))
+
+    together = fresh.detect(TEXTS)
+
+    assert together == [Detector(Policy.load("confidential")).detect([text])[0] for text in TEXTS]
+
+
+def test_a_hidden_value_is_found_where_it_stands() -> None:
+    text = "mail: ma\u200bria@delgado\u2010lab.com now"
+
+    spans = [s for s in detector().detect([text])[0] if s.entity == "EMAIL_ADDRESS"]
+
+    assert [text[s.start : s.end] for s in spans] == ["ma\u200bria@delgado\u2010lab.com"]
+
+
+def test_a_long_text_is_scanned_to_its_end() -> None:
+    text = "All is well in the warehouse today. " * 400 + "Write to maria@delgado-lab.com."
+
+    found = [text[s.start : s.end] for s in detector().detect([text])[0] if s.entity == "EMAIL_ADDRESS"]
+
+    assert found == ["maria@delgado-lab.com"]
+
+
+@given(st.integers(0, 3 * MAX_CHARACTERS), st.sampled_from(["x", "word ", "A sentence. ", "line\n", "é"]))
+def test_windows_cover_every_character(length: int, filler: str) -> None:
+    text = (filler * (length // len(filler) + 1))[:length]
+    covered = set()
+    for offset, window in windows(text):
+        assert text[offset : offset + len(window)] == window
+        assert len(window) <= MAX_CHARACTERS
+        covered.update(range(offset, offset + len(window)))
+    assert covered == set(range(length))
+
+
+def test_a_value_across_a_border_is_whole_in_a_window() -> None:
+    secret = "maria@delgado-lab.com"
+    text = "x" * (MAX_CHARACTERS - 10) + " " + secret + " " + "y" * MAX_CHARACTERS
+    assert any(secret in window for _, window in windows(text))
+
+
+def test_the_cache_is_bounded_by_characters() -> None:
+    cache = SpanCache(10)
+    spans = (Span(0, 1, "X", 1.0, "test"),)
+    for text in ("aaaa", "bbbb", "cccc"):
+        cache.put(text, spans)
+
+    assert cache.get("aaaa") is None
+    assert cache.get("cccc") == spans
+    assert CACHE_CHARACTERS > 0

@@ -1,0 +1,206 @@
+"""The invariants of the design, and what a reader of a sanitized document would notice."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline import Key, Policy, PolicyError, Sanitizer, Span, Text
+from pipeline.policy import Action
+
+ENTITIES = [
+    "PERSON", "ORGANIZATION", "LOCATION", "ADDRESS", "EMAIL_ADDRESS", "PHONE_NUMBER", "CREDIT_CARD", "IBAN_CODE", "US_SSN",
+    "IP_ADDRESS", "URL", "DATE_TIME", "USERNAME", "ORDER_ID", "API_KEY", "SOMETHING_NEW",
+]  # fmt: skip
+PIECES = [
+    "John Smith", "Mr. Smith", "J. Smith", "acme.com", "jsmith42", "4012888888881881", "12 Oak Street", "2025-03-04", "Ana",
+    "👩‍👩‍👧", "e\u0301", "שלום עולם", "مرحبا", "Ünïcode", "\r\n", "\n", " ", ", ", "...", "0", "𝔘𝔫𝔦", "\u200b", "Ⅷ", "ß", "田中太郎",
+]  # fmt: skip
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> tuple[list[str], list[list[Span]]]:
+    """Draw a document with spans that overlap, nest and touch."""
+    texts = draw(st.lists(st.lists(st.sampled_from(PIECES), max_size=8).map("".join), min_size=1, max_size=3))
+    findings = []
+    for text in texts:
+        bounds = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(sorted)
+        drawn = draw(
+            st.lists(st.tuples(bounds, st.sampled_from(ENTITIES), st.sampled_from([0.5, 0.9, 1.0])), max_size=5)
+        )
+        findings.append(
+            [Span(start, end, entity, score, "test") for (start, end), entity, score in drawn if start < end]
+        )
+    return texts, findings
+
+
+Documents = tuple[list[str], list[list[Span]]]
+
+
+@pytest.fixture(scope="module")
+def everything(key: Key) -> Sanitizer:
+    """Replace whatever is found: no entity is kept, so that every span must go."""
+    policy = Policy.load("confidential")
+    detection = policy.detection.model_copy(update={"ner": "off"})
+    return Sanitizer(policy.model_copy(update={"detection": detection}), key)
+
+
+def is_replaced(sanitizer: Sanitizer, text: str, span: Span) -> bool:
+    return sanitizer._action(text, span) is not Action.KEEP
+
+
+@given(documents())
+def test_no_gap_every_accepted_code_point_is_replaced(everything: Sanitizer, document: Documents) -> None:
+    texts, findings = document
+    for text, spans, result in zip(texts, findings, everything.replace(texts, findings), strict=True):
+        wanted = {i for s in spans if is_replaced(everything, text, s) for i in range(s.start, s.end)}
+        replaced = {i for s in result.findings if is_replaced(everything, text, s) for i in range(s.start, s.end)}
+        assert wanted <= replaced
+        assert len(result.replacements) == sum(is_replaced(everything, text, s) for s in result.findings)
+
+
+@given(documents())
+def test_deterministic_another_sanitizer_gives_the_same(everything: Sanitizer, key: Key, document: Documents) -> None:
+    texts, findings = document
+    again = Sanitizer(everything.policy, key)
+    assert everything.replace(texts, findings) == again.replace(texts, findings)
+
+
+@given(documents())
+def test_never_itself_nor_another_original_of_the_document(everything: Sanitizer, document: Documents) -> None:
+    texts, findings = document
+    results = everything.replace(texts, findings)
+    originals = {r.original.casefold() for result in results for r in result.replacements}
+    for result in results:
+        for replacement in result.replacements:
+            surrogate = result.text[replacement.start : replacement.end]
+            assert surrogate.casefold() not in originals, (surrogate, replacement)
+
+
+@given(documents())
+def test_restorable_the_original_is_rebuilt_exactly(everything: Sanitizer, document: Documents) -> None:
+    texts, findings = document
+    assert [result.restore() for result in everything.replace(texts, findings)] == texts
+
+
+@given(documents())
+def test_idempotent_shape_what_is_not_replaced_stays(everything: Sanitizer, document: Documents) -> None:
+    texts, findings = document
+    for text, result in zip(texts, everything.replace(texts, findings), strict=True):
+        kept, position = "", 0
+        for replacement in result.replacements:
+            kept += result.text[position : replacement.start]
+            position = replacement.end
+        kept += result.text[position:]
+        gone = {i for s in result.findings if is_replaced(everything, text, s) for i in range(s.start, s.end)}
+        assert kept == "".join(character for i, character in enumerate(text) if i not in gone)
+
+
+def test_fail_closed_a_blocking_entity_blocks_the_whole_document(key: Key) -> None:
+    policy = Policy.load("confidential")
+    rules = {**policy.entities, "US_SSN": policy.entities["US_SSN"].model_copy(update={"do": Action.BLOCK})}
+    strict = Sanitizer(policy.model_copy(update={"entities": rules}), key)
+
+    results = strict.sanitize([["My SSN is 536-90-4399.", "Hello from Maria Delgado"]])[0]
+
+    assert [result.text for result in results] == ["", ""]
+    assert {result.blocked for result in results} == {"US_SSN"}
+
+
+def test_one_person_stays_one_person_through_a_document(confidential: Sanitizer) -> None:
+    chat = [
+        "Hi, this is John Okafor from Tessaly Foods Inc.",
+        "Thank you, Mr. Okafor. Is j.okafor@tessaly.com still right?",
+        "JOHN OKAFOR confirmed; John's user name: jokafor42. Ask okafor, john.",
+    ]
+
+    first, second, third = (result.text for result in confidential.sanitize([chat])[0])
+
+    given_name, family = first.split("this is ")[1].split(" from ")[0].split(" ")
+    company = first.split(" from ")[1].split(" Foods")[0]
+    assert f"Mr. {family}." in second
+    assert f"{given_name[0]}.{family}@{company}.example".lower() in second.lower()
+    assert f"{given_name} {family}".upper() in third
+    assert f"{given_name}'s" in third
+    assert f"{given_name[0]}{family}".lower() in third
+    assert "okafor" not in (first + second + third).lower()
+
+
+@pytest.mark.parametrize("text", ["See you tomorrow at 14:30.", "It ships within two weeks.", "She lives in Norway."])
+def test_what_identifies_nobody_stays(confidential: Sanitizer, text: str) -> None:
+    assert confidential.sanitize_text(text).text == text
+
+
+def test_a_declared_value_is_replaced_even_where_nothing_would_recognize_it(confidential: Sanitizer) -> None:
+    row = [
+        Text("crystal", "PERSON", "given"),
+        Text("minh", "PERSON", "family"),
+        Text("77-1", "CUSTOMER_ID"),
+        "Crystal Minh called",
+    ]
+
+    first, last, customer, note = (result.text for result in confidential.sanitize([row])[0])
+
+    assert (first, last) == (first.lower(), last.lower())
+    assert note == f"{first.title()} {last.title()} called"
+    assert customer != "77-1"
+
+
+def test_another_key_is_another_world(confidential: Sanitizer) -> None:
+    other = Sanitizer(confidential.policy, Key(bytes(32)))
+    text = "Maria Delgado called from (212) 736-5000."
+    assert confidential.sanitize_text(text).text != other.sanitize_text(text).text
+
+
+@pytest.mark.parametrize("scope", ["dataset", "recipient"])
+def test_each_scope_is_a_world_of_its_own(key: Key, scope: str) -> None:
+    policy = Policy.load("confidential").model_copy(update={"scope": scope})
+    text = "Ask Maria Delgado."
+
+    worlds = {Sanitizer(policy, key, **{scope: name}).sanitize_text(text).text for name in ("north", "south")}
+
+    assert len(worlds) == 2
+    with pytest.raises(PolicyError, match=f"--{scope}"):
+        Sanitizer(policy, key)
+
+
+def test_pseudonyms_of_the_scope_document_agree_only_within_one(key: Key) -> None:
+    sanitizer = Sanitizer(Policy.load("confidential").model_copy(update={"scope": "document"}), key)
+    one, other = sanitizer.sanitize([["Maria Delgado called. Maria Delgado left."], ["Maria Delgado wrote."]])
+    name = one[0].text.split(" called")[0]
+    assert one[0].text == f"{name} called. {name} left."
+    assert name not in other[0].text
+
+
+def test_the_allow_list_keeps_public_names(key: Key) -> None:
+    policy = Policy.load("confidential").model_copy(update={"allow": ("Maria Delgado",)})
+    assert Sanitizer(policy, key).sanitize_text("Ask Maria Delgado.").text == "Ask Maria Delgado."
+
+
+@pytest.mark.parametrize(
+    ("action", "expected"),
+    [
+        ("redact", "<EMAIL_ADDRESS>"),
+        ("mask", "*********************"),
+        ("keep", "maria@delgado-lab.com"),
+    ],
+)
+def test_decisions_without_a_key(key: Key, action: str, expected: str) -> None:
+    assert decided(key, action) == f"Write to {expected}"
+
+
+def test_hash_and_encrypt_are_keyed_and_repeat(key: Key) -> None:
+    for action in ("hash", "encrypt"):
+        assert decided(key, action) == decided(key, action) != decided(Key(bytes(32)), action)
+
+
+def decided(key: Key, action: str) -> str:
+    policy = Policy.load("confidential")
+    rule = policy.entities["EMAIL_ADDRESS"].model_copy(update={"do": Action(action)})
+    changed = policy.model_copy(update={"entities": {**policy.entities, "EMAIL_ADDRESS": rule}})
+    return Sanitizer(changed, key).sanitize_text("Write to maria@delgado-lab.com").text
+
+
+def test_originals_never_show_in_a_representation(confidential: Sanitizer) -> None:
+    result = confidential.sanitize([[Text("Maria Delgado", "PERSON")]])
+    assert "Delgado" not in repr(result)
+    assert "Delgado" not in repr(Text("Maria Delgado", "PERSON"))
