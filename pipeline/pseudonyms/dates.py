@@ -90,7 +90,7 @@ def generalize_date(surface: str) -> str:
 
 def surrogate_age(key: FamilyKey, surface: str, attempt: int = 0) -> str:
     """Return an age within two years of the original, and "90+" for the oldest."""
-    if not surface.strip().isdigit():
+    if not surface.strip().isdecimal():
         return "<AGE>"
     age = int(surface)
     if age >= OLDEST_AGE:
@@ -118,7 +118,7 @@ def _read(match: "regex.Match[str]") -> date | None:
         month_text, day_text = told["first"], told["second"]
         if _is_day_first(told["first"], told["sep"]):
             month_text, day_text = day_text, month_text
-    month = int(month_text) if month_text.isdigit() else _month_number(month_text)
+    month = int(month_text) if month_text.isdecimal() else _month_number(month_text)
     try:
         return date(_full_year(year_text), month, int(day_text))
     except ValueError:
@@ -165,7 +165,7 @@ def _write(found: _Found, moved: date) -> str:
 def _write_number(value: int, match: "regex.Match[str]") -> str:
     """Pad with a zero where the date's other numbers are padded or all have two digits."""
     parts = [match.groupdict().get(name) for name in ("day", "month", "first", "second")]
-    numbers = [part for part in parts if part and part.isdigit()]
+    numbers = [part for part in parts if part and part.isdecimal()]
     padded = any(number[0] == "0" for number in numbers) or (
         len(numbers) == 2 and all(len(number) == 2 for number in numbers)
     )
@@ -178,7 +178,7 @@ def _write_year(old: str, moved: date, _: "regex.Match[str]") -> str:
 
 
 def _write_month(old: str, moved: date, match: "regex.Match[str]") -> str:
-    if old.isdigit():
+    if old.isdecimal():
         return _write_number(moved.month, match)
     name = MONTHS[moved.month - 1]
     new = name if len(old) > 4 or (old.lower() in MONTHS and len(name) <= 5) else name[:3]

@@ -50,7 +50,7 @@ def surrogate_number(key: FamilyKey, entity: str, surface: str, attempt: int = 0
         surface: the number as it is written; its separators stay where they are.
         attempt: counts up where an earlier surrogate was taken.
     """
-    digits = "".join(filter(str.isdigit, surface))
+    digits = "".join(filter(str.isdecimal, surface))
     make = DIGIT_RULES.get(entity)
     if make and digits and (made := make(key, digits, attempt)):
         return _fill(surface, made)
@@ -75,13 +75,13 @@ def surrogate_of_pattern(key: FamilyKey, entity: str, surface: str, pattern: str
 
 def generalize_number(entity: str, surface: str) -> str:
     """Return the band or region that a number lies in, or a placeholder for what has none."""
-    if entity == "AGE" and surface.strip().isdigit():
+    if entity == "AGE" and surface.strip().isdecimal():
         age = int(surface)
         start = age // AGE_BAND_YEARS * AGE_BAND_YEARS
         return f"{OLDEST_AGE}+" if age >= OLDEST_AGE else f"{start}-{start + AGE_BAND_YEARS - 1}"
     if entity == "MONEY" and (amount := MONEY.search(surface)):
         return surface[: amount.start()] + _band(amount[0]) + surface[amount.end() :]
-    if entity == "ZIP_CODE" and len(surface) >= 5 and surface[:3].isdigit():
+    if entity == "ZIP_CODE" and len(surface) >= 5 and surface[:3].isdecimal():
         return surface[:3] + "**"
     return f"<{entity}>"
 
@@ -89,7 +89,7 @@ def generalize_number(entity: str, surface: str) -> str:
 def _fill(surface: str, digits: str) -> str:
     """Write new digits where the old ones stand."""
     new = iter(digits)
-    return "".join(next(new) if character.isdigit() else character for character in surface)
+    return "".join(next(new) if character.isdecimal() else character for character in surface)
 
 
 def permute_digits(key: FamilyKey, label: str, digits: str, attempt: int = 0) -> str:
@@ -179,11 +179,11 @@ DIGIT_RULES: dict[str, Callable[[FamilyKey, str, int], str]] = {
 def _phone(key: FamilyKey, surface: str, attempt: int) -> str:
     if extension := EXTENSION.search(surface):
         inside = extension[0]
-        digits = "".join(filter(str.isdigit, inside))
+        digits = "".join(filter(str.isdecimal, inside))
         return _phone(key, surface[: extension.start()], attempt) + _fill(
             inside, permute_digits(key, "extension", digits, attempt)
         )
-    digits = "".join(filter(str.isdigit, surface))
+    digits = "".join(filter(str.isdecimal, surface))
     try:
         parsed = phonenumbers.parse(surface, "US")
     except phonenumbers.NumberParseException:
@@ -236,11 +236,11 @@ def _north_american_areas() -> tuple[int, ...]:
 def _iban(key: FamilyKey, surface: str, attempt: int) -> str:
     """Keep country and structure; the bank code is one that no bank has (zeros, or X)."""
     compact = "".join(filter(str.isalnum, surface)).upper()
-    if len(compact) < 12:
+    if len(compact) < 12 or not compact.isascii():
         return _same_shape(key, "IBAN_CODE", surface, attempt)
     country, account = compact[:2], compact[4:]
     keyed = _letters_and_digits(key, "iban", account, account, attempt)
-    bank = "".join("0" if character.isdigit() else "X" for character in account[:4])
+    bank = "".join("0" if character.isdecimal() else "X" for character in account[:4])
     body = bank + keyed[4:]
     check = f"{98 - int(mod_97_10.checksum(body + country + '00')):02}"
     new = iter(country + check + body)
@@ -260,10 +260,10 @@ def _same_shape(key: FamilyKey, entity: str, surface: str, attempt: int) -> str:
     tag = TYPE_TAG.match(surface)
     kept = tag[0] if tag else ""
     rest = surface[len(kept) :]
-    digits = "".join(filter(str.isdigit, rest))
+    digits = "".join(filter(str.isdecimal, rest))
     new_digits = iter(permute_digits(key, f"{entity}|{len(digits)}", digits, attempt) if digits else "")
     letters = _letters_and_digits(key, entity, surface.casefold(), rest, attempt)
-    return kept + "".join(next(new_digits) if old.isdigit() else new for old, new in zip(rest, letters, strict=True))
+    return kept + "".join(next(new_digits) if old.isdecimal() else new for old, new in zip(rest, letters, strict=True))
 
 
 def _letters_and_digits(key: FamilyKey, label: str, value: str, like: str, attempt: int) -> str:
@@ -273,7 +273,7 @@ def _letters_and_digits(key: FamilyKey, label: str, value: str, like: str, attem
     )
     made = []
     for character in like:
-        if character.isdigit():
+        if character.isdecimal():
             stream, drawn = divmod(stream, 10)
             made.append(str(drawn))
         elif character.isalpha():
@@ -288,5 +288,5 @@ def _letters_and_digits(key: FamilyKey, label: str, value: str, like: str, attem
 def _band(amount: str) -> str:
     """Return the order of magnitude as a range: 1-10, 10-100, 100-1000 ..."""
     whole = regex.split(r"[.,]\d{1,2}$", amount)[0]
-    size = max(len("".join(filter(str.isdigit, whole))) - 1, 0)
+    size = max(len("".join(filter(str.isdecimal, whole))) - 1, 0)
     return f"{10**size}-{10 ** (size + 1)}"

@@ -107,7 +107,7 @@ def render_handle(key: FamilyKey, handle: str, person: Person, surrogate: Surrog
     pieces, position = [], 0
     for token in HANDLE_TOKEN.finditer(handle):
         old = _ascii(token[0])
-        if token[0].isdigit():
+        if token[0].isdecimal():
             new = digits_like(key, f"{person.given}|{person.family}", token[0])
         elif old in forms:
             new, told = forms[old], True

@@ -41,7 +41,7 @@ TOKEN = regex.compile(
 
 def surrogate_location(key: FamilyKey, surface: str, attempt: int = 0) -> str:
     """Return another city; one with a number in it is taken for an address."""
-    if any(character.isdigit() for character in surface):
+    if any(character.isdecimal() for character in surface):
         return surrogate_address(key, surface, attempt)
     culture = _culture(surface)
     cities = pool(culture, "city")

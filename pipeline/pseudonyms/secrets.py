@@ -38,7 +38,7 @@ def _fill(key: FamilyKey, like: str, secret: str, attempt: int) -> str:
 
 def _draw(like: str, byte: int) -> str:
     """Return a character of the kind of `like`: digit, letter of its case, or the mark itself."""
-    if like.isdigit():
+    if like.isdecimal():
         return str(byte % 10)
     if like.isalpha():
         letter = chr(ord("a") + byte % 26)
