@@ -2,18 +2,26 @@
 
 import hashlib
 import json
+from collections.abc import Collection
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 import regex
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic.config import JsonDict
+from pydantic_core import PydanticCustomError
 
 from pipeline.entities import COUNTRIES, KNOWN
 
 STRICTEST = "restricted"
+LANGUAGES = ("en",)
+MODELS = ("off", "fast", "accurate")
+ENTITY_NAME = "^[A-Z][A-Z0-9_]*$"
+# An editor offers the known names; a policy may declare more by patterns and dictionaries.
+ENTITY_NAMES: JsonDict = {"propertyNames": {"anyOf": [{"enum": [*sorted(KNOWN)]}, {"pattern": ENTITY_NAME}]}}
 
 
 class Action(StrEnum):
@@ -49,39 +57,80 @@ class Rule(_Strict):
     days: int = Field(182, ge=1)
     keep_last: int = Field(0, ge=0)
 
+    @model_validator(mode="after")
+    def _has_what_its_action_reads(self) -> Self:
+        for name, action in (("days", Action.SHIFT), ("keep_last", Action.MASK)):
+            if self.do is not action and getattr(self, name) != type(self).model_fields[name].default:
+                raise _wrong(f"{name!r} goes with {action}, not with {self.do}")
+        return self
+
+
+def _wrong(message: str) -> PydanticCustomError:
+    return PydanticCustomError("wrong", "{message}", {"message": message})
+
+
+def _unknown(kind: str, value: str, known: Collection[str]) -> PydanticCustomError:
+    return PydanticCustomError("unknown", "unknown {kind} {value}", {"kind": kind, "value": value, "known": known})
+
 
 def _as_rule(value: object) -> object:
-    return {"do": value} if isinstance(value, str) else value
+    return value if isinstance(value, dict | Rule) else {"do": value}
 
 
-def _known_country(value: object) -> object:
+def _country(value: str) -> str:
     country = "uk" if value == "gb" else value
     if country not in COUNTRIES:
-        raise ValueError(_unknown("country", country, COUNTRIES))
+        raise _unknown("country", value, sorted(COUNTRIES))
     return country
 
 
-def _compiling(value: str) -> str:
-    try:
-        regex.compile(value)
-    except regex.error as error:
-        raise ValueError(f"not a regular expression: {error}") from None
+def _language(value: str) -> str:
+    if value not in LANGUAGES:
+        raise _unknown("language", value, LANGUAGES)
     return value
 
 
-def _unknown(kind: str, value: object, known: Any) -> str:
-    return f"unknown {kind} {value!r}|{'|'.join(sorted(known))}"
+def _model(value: str) -> str:
+    if value not in MODELS and not regex.fullmatch(r"spacy:\w+|(?!spacy:)[\w.]+:\w+", value):
+        raise _unknown("model", value, (*MODELS, "spacy:<package>", "<module>:<attribute>"))
+    return value
 
 
-RuleOrAction = Annotated[Rule, BeforeValidator(_as_rule)]
-Country = Annotated[str, BeforeValidator(_known_country)]
-Pattern = Annotated[str, BeforeValidator(_compiling)]
+def _capitals(value: str) -> str:
+    if not regex.fullmatch(ENTITY_NAME, value):
+        raise _wrong(f"{value!r} is no name of an entity: capitals, digits and _, such as EMPLOYEE_ID")
+    return value
+
+
+def _compiles(value: str) -> str:
+    try:
+        regex.compile(value)
+    except regex.error as error:
+        raise _wrong(f"not a regular expression: {error}") from None
+    return value
+
+
+def _finds_something(value: str) -> str:
+    if regex.fullmatch(value, ""):
+        raise _wrong("the regular expression matches the empty text: make a part of it mandatory")
+    return value
+
+
+RuleOrAction = Annotated[Rule, BeforeValidator(_as_rule, json_schema_input_type=Rule | Action)]
+Country = Annotated[
+    str, AfterValidator(_country), WithJsonSchema({"type": "string", "enum": sorted({*COUNTRIES, "gb"})})
+]
+Language = Annotated[str, AfterValidator(_language), WithJsonSchema({"type": "string", "enum": list(LANGUAGES)})]
+Model = Annotated[str, AfterValidator(_model)]
+Entity = Annotated[str, AfterValidator(_capitals)]
+Regex = Annotated[str, AfterValidator(_compiles)]
+Pattern = Annotated[Regex, AfterValidator(_finds_something)]
 
 
 class Allow(_Strict):
     """Values that match this regular expression as a whole are never sensitive."""
 
-    regex: Pattern
+    regex: Regex
 
 
 class Detection(_Strict):
@@ -97,13 +146,13 @@ class Detection(_Strict):
         patterns: entity -> regular expression, case sensitive.
     """
 
-    ner: str = Field("accurate", pattern=r"^(off|fast|accurate|spacy:\w+|[\w.]+:\w+)$")
-    languages: tuple[Literal["en"], ...] = ("en",)
+    ner: Model = "accurate"
+    languages: tuple[Language, ...] = ("en",)
     countries: tuple[Country, ...] = ("us",)
     min_score: float = Field(0.35, ge=0, le=1)
     propagate: bool = False
-    dictionaries: tuple[str | dict[str, str], ...] = ()
-    patterns: dict[str, Pattern] = Field(default_factory=dict)
+    dictionaries: tuple[str | dict[Entity, str], ...] = ()
+    patterns: dict[Entity, Pattern] = Field(default_factory=dict)
 
 
 class PolicyFile(_Strict):
@@ -114,20 +163,12 @@ class PolicyFile(_Strict):
     extends: str | None = None
     loosen: tuple[str, ...] = Field((), description="what this policy weakens on purpose, by name")
     detection: Detection = Detection()
-    entities: dict[str, RuleOrAction] = Field(default_factory=dict)
+    entities: dict[str, RuleOrAction] = Field(default_factory=dict, json_schema_extra=ENTITY_NAMES)
     otherwise: RuleOrAction | None = None
     allow: tuple[str | Allow, ...] = ()
     scope: Literal["document", "dataset", "recipient", "organization"] | None = None
     reversible: bool | None = None
     unscannable: Literal["block", "pass"] | None = None
-
-    @field_validator("entities")
-    @classmethod
-    def _upper_case(cls, entities: dict[str, Rule]) -> dict[str, Rule]:
-        for entity in entities:
-            if not regex.fullmatch(r"[A-Z][A-Z0-9_]*", entity):
-                raise ValueError(_unknown("entity", entity, KNOWN))
-        return entities
 
 
 class Policy(_Strict):
@@ -152,6 +193,7 @@ class Policy(_Strict):
     @classmethod
     def load(cls, name_or_path: str | Path) -> "Policy":
         """Load a shipped policy by name or any policy by path; raises PolicyError."""
+        # Reading a file ends in a Policy: the reader needs this class before this class needs the reader.
         from pipeline.policy_file import load
 
         return load(name_or_path)

@@ -12,6 +12,7 @@ from recognizers.terms import TermFinder, lower
 
 RUN_SOURCE = "run"
 DOCUMENT_SOURCE = "document"
+GIVEN_COLUMN, FAMILY_COLUMN = "field:given", "field:family"
 # Above the score of the model, below certainty: what was found elsewhere decides an unsure case here.
 SCORE = 0.9
 DECLARED_SCORE = 1.0
@@ -20,6 +21,7 @@ NAMES = frozenset({"PERSON", "ORGANIZATION"})
 NOT_DISTINCTIVE = LOOSE | {"DATE_OF_BIRTH", "LOCATION", "ZIP_CODE"}
 NAME_WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]+")
 SENTENCE_START = regex.compile(r"(?:^|[.!?:\n]\s*|[\"'“(]\s*)$")
+HANDLE_FOLLOWS = regex.compile(r"[.@]\w")
 MIN_PART_CHARACTERS = 3
 MIN_VALUE_CHARACTERS = 6
 
@@ -49,12 +51,17 @@ def distinctive_values(texts: Sequence[str], findings: Sequence[Sequence[Span]])
     Returns:
         (value in lower case, entity) -> how often it was found.
     """
-    return Counter(
-        (lower(surface), span.entity)
+    surfaces = [
+        (span, fold(text[span.start : span.end]).text.strip())
         for text, spans in zip(texts, findings, strict=True)
         for span in spans
-        if is_distinctive(span.entity, surface := fold(text[span.start : span.end]).text.strip())
-    )
+    ]
+    found = [(span.entity, surface) for span, surface in surfaces]
+    given = [surface for span, surface in surfaces if span.source == GIVEN_COLUMN]
+    family = [surface for span, surface in surfaces if span.source == FAMILY_COLUMN]
+    if len(given) == len(family) == 1:
+        found.append(("PERSON", f"{given[0]} {family[0]}"))
+    return Counter((lower(surface), entity) for entity, surface in found if is_distinctive(entity, surface))
 
 
 def is_distinctive(entity: str, surface: str) -> bool:
@@ -124,6 +131,8 @@ def _terms(entity: str, surface: str, any_case: bool) -> Iterator[tuple[str, str
 
 def _is_mention(text: str, start: int, end: int, any_case: bool) -> bool:
     found = text[start:end]
+    if "," in found and HANDLE_FOLLOWS.match(text, end):
+        return False  # "Ortiz, rafael.ortiz@..." is a name and an address
     if not found.isalpha():
         return True
     if _is_common(found):

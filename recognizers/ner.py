@@ -28,9 +28,9 @@ NAMES = frozenset({"PERSON", "ORGANIZATION", "LOCATION", "NRP"})
 # Labels and forms of address that the model takes for names, most of all in forms and tickets.
 NOT_NAMES = frozenset(
     """account address agent amount api assistant bic card cc cell city company contact cost country credit customer cvv date dear
-    department dob e-mail email employee faq fax from good great hello hi iban id incident
-    invoice ip issue login mobile mr mrs ms n/a name no number okay order pdf p.s. passport password phone po priority ps re ref reference regards requester sku ssn status subject swift tax team tel thanks
-    ticket title to total tracking url user username vat vin yes zip""".split()
+    department dob e-mail email employee eur faq fax from gbp good great hello hi iban id incident
+    invoice ip issue login mobile mr mrs ms n/a name no number okay order pdf p.s. passport password phone po pps priority ps re ref reference regards requester sku ssn status subject swift tax team tel thanks
+    ticket title to total tracking url usd user username vat vin yes zip""".split()
 )
 POSSESSIVES = ("'s", "’s")
 EDGE_CHARACTERS = " \t\r\n.,;:!?\"'`()[]{}<>|*_~#=/\\-–—•"

@@ -58,6 +58,8 @@ def link_people(found: Sequence[tuple[Span, str]]) -> tuple[dict[str, Person], d
             name = parsed[surface]
             own = Person(name.given, name.family, name.title)
             people[surface] = next((person for person in candidates if _fits(name, person)), own)
+            if _is_given_alone(name, people[surface]):
+                parts[surface] = "given"
     return people, parts
 
 
@@ -78,7 +80,14 @@ def _joined_columns(parts: Mapping[str, str], parsed: Mapping[str, Name]) -> dic
     return {given[0]: person, family[0]: person}
 
 
+def _is_given_alone(name: Name, person: Person) -> bool:
+    """Tell whether a lone word that no pool knows is the given name of the person it was linked to."""
+    return len(name.words) == 1 and name.family == person.given and name.family != person.family
+
+
 def _fits(name: Name, person: Person) -> bool:
+    if _is_given_alone(name, person):
+        return True
     if name.family and name.family != person.family:
         return False
     if len(name.given) == 1:

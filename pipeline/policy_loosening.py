@@ -1,0 +1,91 @@
+"""The rule of inheritance: a policy lets nothing through that the policy it extends would stop."""
+
+from collections.abc import Iterator
+
+from pipeline.entities import KNOWN
+from pipeline.policy import Action, Policy, PolicyFile, Rule
+from pipeline.policy_source import Place, Source, nearest
+
+# How much of a value an action lets through, from all to nothing; a policy may go up, not down.
+STRICTNESS = {
+    Action.KEEP: 0,
+    Action.SHIFT: 1,
+    Action.PSEUDONYMIZE: 2,
+    Action.GENERALIZE: 2,
+    Action.MASK: 2,
+    Action.HASH: 2,
+    Action.ENCRYPT: 2,
+    Action.REDACT: 3,
+    Action.BLOCK: 4,
+}
+
+
+def check_loosening(source: Source, file: PolicyFile, policy: Policy, parent: Policy | None) -> None:
+    """Compare a resolved policy with its parent; raises PolicyError for what is weaker and not in `loosen`."""
+    loosened = dict(_loosened(file, policy, parent)) if parent else {}
+    for name, place in loosened.items():
+        if name not in file.loosen:
+            raise source.error(
+                place, f"{name} is weaker here than in {file.extends}: mend it, or add it to 'loosen: [{name}]'"
+            )
+    for position, name in enumerate(file.loosen):
+        if name not in loosened:
+            hint = nearest(name, loosened) if loosened else ""
+            raise source.error(("loosen", position), f"loosen names {name!r}, which nothing here weakens{hint}")
+
+
+def _loosened(file: PolicyFile, policy: Policy, parent: Policy) -> Iterator[tuple[str, Place]]:
+    """Yield (name, place) of everything that lets more through than the parent does."""
+    own, before = policy.detection, parent.detection
+    new = {*own.patterns, *policy.terms} - {*before.patterns, *parent.terms} - KNOWN
+    for entity in {**parent.entities, **policy.entities}:
+        if entity not in new and _is_weaker_for(entity, policy, parent):
+            yield entity, ("entities", entity)
+    for entity, pattern in before.patterns.items():
+        if own.patterns[entity] != pattern:
+            yield entity, ("detection", "patterns", entity)
+    if _is_weaker(policy.otherwise, parent.otherwise) or _raises_score(
+        policy.otherwise, parent.otherwise, policy, parent
+    ):
+        yield "otherwise", ("otherwise",)
+    if own.min_score > before.min_score:
+        yield "min_score", ("detection", "min_score")
+    if before.propagate and not own.propagate:
+        yield "propagate", ("detection", "propagate")
+    if before.ner != "off" and own.ner == "off":
+        yield "ner", ("detection", "ner")
+    if parent.unscannable == "block" and policy.unscannable == "pass":
+        yield "unscannable", ("unscannable",)
+    if policy.reversible and not parent.reversible:
+        yield "reversible", ("reversible",)
+    if file.allow:
+        yield "allow", ("allow",)
+
+
+def _is_weaker_for(entity: str, policy: Policy, parent: Policy) -> bool:
+    """Compare what becomes of one entity.
+
+    To name an entity that the parent redacts only as one of all others is to add to the parent:
+    it may be pseudonymized.
+    """
+    rule, before = policy.rule(entity), parent.rule(entity)
+    is_refined = entity not in parent.entities and before.do is Action.REDACT
+    floor = Rule(do=Action.PSEUDONYMIZE) if is_refined else before
+    return _is_weaker(rule, floor) or _raises_score(rule, before, policy, parent)
+
+
+def _is_weaker(rule: Rule, before: Rule) -> bool:
+    if STRICTNESS[rule.do] != STRICTNESS[before.do]:
+        return STRICTNESS[rule.do] < STRICTNESS[before.do]
+    return rule.keep_last > before.keep_last or rule.days < before.days
+
+
+def _raises_score(rule: Rule, before: Rule, policy: Policy, parent: Policy) -> bool:
+    """Tell whether a rule itself, not the policy's common threshold, drops findings that the parent reports."""
+    if rule.min_score == before.min_score:
+        return False
+    return _threshold(rule, policy) > _threshold(before, parent)
+
+
+def _threshold(rule: Rule, policy: Policy) -> float:
+    return policy.detection.min_score if rule.min_score is None else rule.min_score

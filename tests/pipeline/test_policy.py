@@ -1,0 +1,463 @@
+"""Policies: what an administrator writes, what becomes of it, and what an error tells."""
+
+import contextlib
+import json
+import pickle
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.errors import PolicyError
+from pipeline.policy import STRICTEST, Action, Policy, PolicyFile
+from pipeline.policy_file import shipped_names
+from pipeline.policy_loosening import STRICTNESS
+
+ROOT = Path(__file__).parents[2]
+SHIPPED = ("public", "internal", "confidential", "restricted")
+BASE = """\
+classification: base
+detection:
+  countries: [us]
+  min_score: 0.4
+  propagate: true
+  patterns: {EMPLOYEE_ID: 'EMP-\\d{5}'}
+entities:
+  PERSON: pseudonymize
+  AGE: {do: generalize, min_score: 0.2}
+  CREDIT_CARD: {do: mask, keep_last: 4}
+  DATE_TIME: {do: shift, days: 90}
+  API_KEY: redact
+  MONEY: keep
+otherwise: redact
+"""
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Return a function that writes a file beside the others and returns its path."""
+
+    def write(text: str, name: str = "own.yaml") -> Path:
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+def error_of(path: Path) -> str:
+    with pytest.raises(PolicyError) as raised:
+        Policy.load(path)
+    return str(raised.value)
+
+
+# What the shipped policies do
+
+
+@pytest.mark.parametrize(
+    ("entity", "public", "internal", "confidential", "restricted"),
+    [
+        ("EMAIL_ADDRESS", "pseudonymize", "pseudonymize", "pseudonymize", "pseudonymize"),
+        ("US_SSN", "pseudonymize", "pseudonymize", "pseudonymize", "pseudonymize"),
+        ("API_KEY", "redact", "redact", "redact", "redact"),
+        ("PERSON", "keep", "pseudonymize", "pseudonymize", "pseudonymize"),
+        ("ADDRESS", "keep", "pseudonymize", "pseudonymize", "pseudonymize"),
+        ("CUSTOMER_ID", "keep", "pseudonymize", "pseudonymize", "pseudonymize"),
+        ("DATE_OF_BIRTH", "keep", "shift", "shift", "generalize"),
+        ("ZIP_CODE", "keep", "pseudonymize", "pseudonymize", "generalize"),
+        ("ORGANIZATION", "keep", "keep", "pseudonymize", "pseudonymize"),
+        ("LOCATION", "keep", "keep", "pseudonymize", "pseudonymize"),
+        ("URL", "keep", "keep", "pseudonymize", "pseudonymize"),
+        ("DATE_TIME", "keep", "keep", "shift", "generalize"),
+        ("MONEY", "keep", "keep", "keep", "generalize"),
+        ("AGE", "keep", "keep", "keep", "generalize"),
+        ("NRP", "keep", "keep", "keep", "redact"),
+        ("GEO_COORDINATES", "keep", "redact", "redact", "redact"),
+        ("AN_ENTITY_OF_TOMORROW", "keep", "redact", "redact", "redact"),
+    ],
+)
+def test_each_classification_hides_at_least_what_the_one_below_it_hides(
+    entity, public, internal, confidential, restricted
+):
+    actions = [Policy.load(name).rule(entity).do for name in SHIPPED]
+    assert actions == [public, internal, confidential, restricted]
+
+
+def test_the_policies_that_ship_are_the_four_classifications_and_the_strictest_is_one_of_them():
+    assert set(shipped_names()) == set(SHIPPED)
+    assert STRICTEST == "restricted"
+    assert [Policy.load(name).classification for name in SHIPPED] == list(SHIPPED)
+
+
+def test_a_shipped_policy_is_irreversible_and_agrees_across_the_organization():
+    policies = [Policy.load(name) for name in SHIPPED]
+    assert {(policy.reversible, policy.scope) for policy in policies} == {(False, "organization")}
+    assert [policy.unscannable for policy in policies] == ["pass", "pass", "block", "block"]
+    assert [policy.detection.ner for policy in policies] == ["off", "accurate", "accurate", "accurate"]
+
+
+# What a file means
+
+
+def test_what_a_file_leaves_out_is_the_safe_choice(write):
+    policy = Policy.load(write("classification: mine\n"))
+    assert policy.rule("PERSON").do is Action.REDACT
+    assert (policy.scope, policy.reversible, policy.unscannable) == ("organization", False, "block")
+    assert (policy.detection.ner, policy.detection.countries, policy.detection.min_score) == ("accurate", ("us",), 0.35)
+
+
+def test_a_bare_action_means_the_same_as_a_rule_that_says_it(write):
+    bare = Policy.load(write("classification: mine\nentities:\n  PERSON: mask\n"))
+    long = Policy.load(write("classification: mine\nentities:\n  PERSON: {do: mask, keep_last: 0}\n"))
+    assert bare == long
+
+
+def test_the_score_of_a_rule_goes_before_the_score_of_the_policy(write):
+    policy = Policy.load(write(BASE))
+    assert (policy.min_score("AGE"), policy.min_score("PERSON"), policy.min_score("URL")) == (0.2, 0.4, 0.4)
+
+
+@pytest.mark.parametrize("word", ["off", "'off'"])
+def test_off_is_a_word_not_a_truth_value(write, word):
+    assert Policy.load(write(f"classification: mine\ndetection: {{ner: {word}}}\n")).detection.ner == "off"
+
+
+def test_gb_is_the_country_that_presidio_calls_uk(write):
+    policy = Policy.load(write("classification: mine\ndetection: {countries: [gb, de]}\n"))
+    assert policy.detection.countries == ("uk", "de")
+    assert policy == Policy.load(write("classification: mine\ndetection: {countries: [uk, de]}\n"))
+
+
+@pytest.mark.parametrize(
+    ("surface", "allowed"),
+    [
+        ("Brightwater Holdings", True),
+        ("brightwater holdings", False),
+        ("Brightwater Holdings Ltd", False),
+        ("S3", True),
+        ("S33", False),
+        ("BUILD-17", True),
+        ("BUILD-17 ", False),
+    ],
+)
+def test_only_a_whole_value_is_allowed_and_in_the_case_it_is_written(write, surface, allowed):
+    text = r"""
+classification: mine
+allow: ['Brightwater Holdings', {regex: '^S3$'}, {regex: 'BUILD-\d+'}]
+"""
+    assert Policy.load(write(text)).allows(surface) is allowed
+
+
+def test_dictionaries_are_read_once_and_travel_with_the_policy(write, tmp_path):
+    write("# secret until spring\nHeron\n\n  Blue Harbour \nHeron\n", "codenames.txt")
+    write("\ufeffThornfield\n", "sites.txt")
+    policy = Policy.load(
+        write(
+            "classification: mine\ndetection:\n  dictionaries: [codenames.txt, {PLANT: sites.txt}]\n"
+            "entities:\n  DICTIONARY_TERM: redact\n  PLANT: pseudonymize\n"
+        )
+    )
+    for file in tmp_path.iterdir():
+        file.unlink()
+    travelled = pickle.loads(pickle.dumps(policy))
+    assert travelled.terms == {"DICTIONARY_TERM": ("Heron", "Blue Harbour"), "PLANT": ("Thornfield",)}
+    assert travelled == policy
+
+
+def test_lists_and_tables_add_to_those_of_the_parent(write):
+    write("Heron\n", "codenames.txt")
+    write(BASE + "allow: [Acme Public]\n", "base.yaml")
+    child = Policy.load(
+        write(
+            "classification: child\nextends: base.yaml\nloosen: [allow]\nallow: [S3]\n"
+            "detection:\n  countries: [de]\n  dictionaries: [codenames.txt]\n  patterns: {BADGE: 'B-\\d+'}\n"
+            "entities: {URL: redact}\n"
+        )
+    )
+    assert child.detection.countries == ("us", "de")
+    assert child.detection.patterns == {"EMPLOYEE_ID": r"EMP-\d{5}", "BADGE": r"B-\d+"}
+    assert child.terms == {"DICTIONARY_TERM": ("Heron",)}
+    assert child.allow == ("Acme Public", "S3")
+    assert (child.rule("URL").do, child.rule("PERSON").do) == (Action.REDACT, Action.PSEUDONYMIZE)
+
+
+def test_a_parent_by_path_is_found_beside_its_child(write, tmp_path):
+    (tmp_path / "team").mkdir()
+    write(BASE, "base.yaml")
+    path = write("classification: team\nextends: ../base.yaml\n", "team/own.yaml")
+    assert Policy.load(path).entities == Policy.load(tmp_path / "base.yaml").entities
+
+
+# Inheritance only adds
+
+CHILD = "classification: child\nextends: base.yaml\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("PERSON", "entities: {PERSON: keep}"),
+        ("PERSON", "entities: {PERSON: {do: pseudonymize, min_score: 0.6}}"),
+        ("AGE", "entities: {AGE: redact}"),
+        ("CREDIT_CARD", "entities: {CREDIT_CARD: {do: mask, keep_last: 6}}"),
+        ("DATE_TIME", "entities: {DATE_TIME: {do: shift, days: 7}}"),
+        ("API_KEY", "entities: {API_KEY: pseudonymize}"),
+        ("URL", "entities: {URL: keep}"),
+        ("URL", "entities: {URL: {do: mask, keep_last: 4}}"),
+        ("EMPLOYEE_ID", "detection: {patterns: {EMPLOYEE_ID: 'EMP-0'}}"),
+        ("min_score", "detection: {min_score: 0.5}"),
+        ("propagate", "detection: {propagate: false}"),
+        ("ner", "detection: {ner: off}"),
+        ("otherwise", "otherwise: mask"),
+        ("otherwise", "otherwise: {do: redact, min_score: 0.9}"),
+        ("unscannable", "unscannable: pass"),
+        ("reversible", "reversible: true"),
+        ("allow", "allow: [Heron]"),
+    ],
+)
+def test_what_a_child_weakens_must_be_named_and_only_that(write, name, change):
+    write(BASE, "base.yaml")
+    assert error_of(write(f"{CHILD}{change}\n")) == (
+        f"own.yaml:3: {name} is weaker here than in base.yaml: mend it, or add it to 'loosen: [{name}]'"
+    )
+    Policy.load(write(f"{CHILD}{change}\nloosen: [{name}]\n"))
+    assert "which nothing here weakens" in error_of(write(f"{CHILD}{change}\nloosen: [{name}, MONEY]\n"))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "entities: {PERSON: redact, MONEY: generalize, AGE: {do: block, min_score: 0.1}}",
+        "entities: {CREDIT_CARD: {do: mask, keep_last: 2}, DATE_TIME: {do: shift, days: 365}}",
+        "entities: {PERSON: {do: hash, min_score: 0.3}}",
+        "entities: {URL: pseudonymize}",
+        "detection: {min_score: 0.1, countries: [uk], patterns: {BADGE: 'B-\\d+'}}",
+        "detection: {patterns: {BADGE: 'B-\\d+'}}\nentities: {BADGE: {do: keep, min_score: 0.9}}",
+        "otherwise: block",
+        "scope: document",
+    ],
+)
+def test_what_a_child_adds_needs_no_leave(write, change):
+    write(BASE, "base.yaml")
+    Policy.load(write(f"{CHILD}{change}\n"))
+
+
+@given(before=st.sampled_from(Action), after=st.sampled_from(Action))
+def test_no_action_gives_way_to_a_weaker_one(tmp_path_factory, before, after):
+    folder = tmp_path_factory.mktemp("policies")
+    head = "classification: mine\nreversible: true\n"
+    (folder / "base.yaml").write_text(f"{head}entities: {{PERSON: {before}}}\n")
+    (folder / "own.yaml").write_text(f"{head}extends: base.yaml\nentities: {{PERSON: {after}}}\n")
+    if STRICTNESS[after] < STRICTNESS[before]:
+        assert "PERSON is weaker here" in error_of(folder / "own.yaml")
+    else:
+        assert Policy.load(folder / "own.yaml").rule("PERSON").do is after
+
+
+# What an error tells
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "1: a policy is a mapping that begins with 'classification: ...'"),
+        ("- classification\n", "1: a policy is a mapping that begins with 'classification: ...'"),
+        ("description: x\n", "1: the key 'classification' is missing"),
+        ("{M}entities: [\n", "3:1: not YAML: expected the node content, but found '<stream end>'"),
+        ("{M}\tscope: document\n", "2:1: not YAML: found character '\\t' that cannot start any token"),
+        ("{M}scope: !secret x\n", "2:8: not YAML: could not determine a constructor for the tag '!secret'"),
+        ("{M}scope: document\nscope: dataset\n", "3: the key 'scope' stands here a second time"),
+        ("{M}entities:\n  PERSON: keep\n  PERSON: mask\n", "4: the key 'PERSON' stands here a second time"),
+        ("{M}allow: &names [x]\nloosen: *names\n", "3: a policy has no aliases: write the value out"),
+        ("{M}detection: &all\n  patterns: *all\n", "3: a policy has no aliases: write the value out"),
+        ("{M}1: x\n", "2: a key is a word; put quotes around anything else"),
+        ("{M}entitys: {}\n", "2: unknown key 'entitys' - did you mean entities?"),
+        ("{M}PERSON: redact\n", "2: the entity PERSON stands outside 'entities': indent it below that key"),
+        ("{M}detection:\n  nerr: off\n", "3: unknown key 'nerr' - did you mean ner?"),
+        (
+            "{M}detection:\n  scope: document\n",
+            "3: unknown key 'scope' - one of countries, dictionaries, languages, min_score, ner, patterns, propagate",
+        ),
+        ("{M}entities:\n  PERSON: {do: mask, keep: 4}\n", "3: unknown key 'keep' - did you mean keep_last?"),
+        ("{M}allow:\n- x\n- {regexp: y}\n", "4: unknown key 'regexp' - did you mean regex?"),
+        ("{M}entities:\n  PERSN: redact\n", "3: unknown entity 'PERSN' - did you mean PERSON?"),
+        ("{M}entities:\n  person: redact\n", "3: unknown entity 'person' - did you mean PERSON?"),
+        ("{M}entities:\n  ZZZ: redact\n", "3: unknown entity 'ZZZ': 'heteronym policy schema' lists them"),
+        ("{M}entities:\n  PERSON: pseudonimize\n", "3: unknown action 'pseudonimize' - did you mean pseudonymize?"),
+        (
+            "{M}entities:\n  PERSON:\n",
+            "3: unknown action None - one of block, encrypt, generalize, hash, keep, mask, pseudonymize, redact, shift",
+        ),
+        ("{M}otherwise: redakt\n", "2: unknown action 'redakt' - did you mean redact?"),
+        ("{M}entities:\n  PERSON: {min_score: 0.5}\n", "3: the key 'do' is missing"),
+        ("{M}entities:\n  PERSON: {do: redact, days: 3}\n", "3: PERSON: 'days' goes with shift, not with redact"),
+        ("{M}entities:\n  AGE: {do: hash, keep_last: 3}\n", "3: AGE: 'keep_last' goes with mask, not with hash"),
+        ("{M}entities:\n  AGE: {do: shift, days: 0}\n", "3: days must be greater than or equal to 1"),
+        ("{M}detection:\n  min_score: 1.5\n", "3: min_score must be less than or equal to 1"),
+        ("{M}entities:\n  AGE:\n    do: keep\n    min_score: -1\n", "5: min_score must be greater than or equal to 0"),
+        ("{M}scope: documents\n", "2: unknown scope 'documents' - did you mean document?"),
+        ("{M}unscannable: drop\n", "2: unknown value 'drop' - one of block, pass"),
+        ("{M}detection:\n  ner: acurate\n", "3: unknown model 'acurate' - did you mean accurate?"),
+        ("{M}detection:\n  countries:\n  - us\n  - usa\n", "5: unknown country 'usa' - did you mean us?"),
+        ("{M}detection:\n  countries: [us, [uk]]\n", "3: countries must be a valid string"),
+        ("{M}detection:\n  languages: [en, de]\n", "3: unknown language 'de' - one of en"),
+        (
+            "{M}detection:\n  patterns:\n    BADGE: 'B-(\\d'\n",
+            "4: BADGE: not a regular expression: missing ) at position 5",
+        ),
+        (
+            "{M}detection:\n  patterns:\n    BADGE: '\\d*'\n",
+            "4: BADGE: the regular expression matches the empty text: make a part of it mandatory",
+        ),
+        (
+            "{M}detection:\n  patterns:\n    badge: 'B'\n",
+            "4: badge: 'badge' is no name of an entity: capitals, digits and _, such as EMPLOYEE_ID",
+        ),
+        (
+            "{M}allow:\n- x\n- regex: '['\n",
+            "4: regex: not a regular expression: unterminated character set at position 1",
+        ),
+        (
+            "{M}detection:\n  dictionaries:\n  - none.txt\n",
+            "4: cannot read the dictionary none.txt: No such file or directory",
+        ),
+        ("{M}entities:\n  AGE: encrypt\n", "3: encrypt can be undone: it needs 'reversible: true' in the policy"),
+        ("{M}otherwise: encrypt\n", "2: encrypt can be undone: it needs 'reversible: true' in the policy"),
+        (
+            "{M}extends: confidental\n",
+            "2: unknown policy 'confidental' - did you mean confidential?, or a path that ends in .yaml",
+        ),
+        ("{M}extends: none.yaml\n", "2: no policy file at none.yaml"),
+        ("{M}loosen: [PERSON]\n", "2: loosen names 'PERSON', which nothing here weakens"),
+    ],
+)
+def test_an_error_names_the_file_the_line_and_the_nearest_right_spelling(write, text, message):
+    assert error_of(write(text.replace("{M}", "classification: mine\n"))) == f"own.yaml:{message}"
+
+
+def test_an_entity_that_is_looked_for_must_not_be_kept_by_accident(write):
+    text = "classification: mine\notherwise: keep\ndetection:\n  patterns:\n    BADGE: 'B-\\d+'\n"
+    assert error_of(write(text)).startswith("own.yaml:5: BADGE is looked for, but then kept")
+    assert Policy.load(write(f"{text}entities: {{BADGE: keep}}\n")).rule("BADGE").do is Action.KEEP
+
+
+def test_a_dictionary_without_a_term_is_an_error(write):
+    write("# nothing yet\n\n", "codenames.txt")
+    path = write("classification: mine\ndetection: {dictionaries: [codenames.txt]}\n")
+    assert error_of(path) == "own.yaml:2: the dictionary codenames.txt holds no term"
+
+
+def test_an_error_in_a_parent_names_the_parent(write):
+    write("classification: base\nentities:\n  PERSN: redact\n", "base.yaml")
+    assert error_of(write(CHILD)).startswith("base.yaml:3: unknown entity 'PERSN'")
+
+
+def test_policies_that_extend_one_another_are_an_error(write):
+    write("classification: base\nextends: ./own.yaml\n", "base.yaml")
+    assert error_of(write(CHILD)) == (
+        "base.yaml:2: ./own.yaml extends this policy in turn: one of them must stand alone"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("secrt", "unknown policy 'secrt' - one of confidential, internal, public, restricted, or a path that ends"),
+        ("Public", "unknown policy 'Public' - did you mean public?"),
+        ("nowhere/own.yaml", "no policy file at nowhere/own.yaml"),
+    ],
+)
+def test_a_policy_that_is_not_there_is_an_error(name, message):
+    with pytest.raises(PolicyError, match=re.escape(message)):
+        Policy.load(name)
+
+
+def test_a_file_that_is_not_text_is_an_error(tmp_path):
+    path = tmp_path / "own.yaml"
+    path.write_bytes(b"classification: \xff\xfe\n")
+    assert error_of(path) == f"cannot read {path}: not UTF-8"
+    path.write_text(f"classification: {'[' * 5000}{']' * 5000}")
+    assert error_of(path) == "own.yaml: not YAML: a value does not fit its tag, or lists nest too deep"
+    path.write_bytes(b"classification: \x00\n")
+    assert error_of(path) == "own.yaml: not YAML: the character at offset 16 is not allowed"
+
+
+CONFIDENTIAL = (ROOT / "configs" / "confidential.yaml").read_text(encoding="utf-8")
+
+
+@settings(max_examples=150)
+@given(
+    at=st.integers(0, len(CONFIDENTIAL)),
+    dropped=st.integers(0, 12),
+    put=st.text("aE:-[]{},'\"&*!|>#? \n\t09.\x00é", max_size=6),
+)
+def test_a_damaged_file_loads_or_fails_with_one_line(tmp_path_factory, at, dropped, put):
+    path = tmp_path_factory.mktemp("damaged") / "own.yaml"
+    path.write_text(CONFIDENTIAL[:at] + put + CONFIDENTIAL[at + dropped :], encoding="utf-8")
+    with contextlib.suppress(PolicyError):
+        Policy.load(path)
+        return
+    assert "\n" not in error_of(path)
+
+
+# What a policy is known by
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_resolved_policy_reads_back_as_itself(write, name):
+    policy = Policy.load(name)
+    assert Policy.load(write(policy.as_yaml())) == policy
+
+
+def test_the_digest_is_of_what_a_policy_says_not_of_how_it_is_written(write):
+    digest = Policy.load(write(BASE)).digest
+    shuffled = "\n".join(f"{key}: {json.dumps(value)}" for key, value in sorted(yaml.safe_load(BASE).items()))
+    assert Policy.load(write(shuffled)).digest == digest
+    assert Policy.load(write(BASE.replace("days: 90", "days: 91"))).digest != digest
+
+
+def test_the_digest_covers_the_words_of_a_dictionary(write):
+    text = "classification: mine\ndetection: {dictionaries: [codenames.txt]}\n"
+    write("Heron\n", "codenames.txt")
+    before = Policy.load(write(text)).digest
+    write("Heron\nLapwing\n", "codenames.txt")
+    assert Policy.load(write(text)).digest != before
+
+
+def test_the_digest_is_the_same_in_every_process():
+    command = "from pipeline.policy import Policy; print(Policy.load('restricted').digest)"
+    for seed in ("1", "2"):
+        run = subprocess.run(
+            [sys.executable, "-c", command],
+            cwd=ROOT,
+            env={"PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert run.stdout.strip() == Policy.load("restricted").digest
+
+
+def test_the_schema_offers_actions_entities_and_countries_to_an_editor():
+    schema = PolicyFile.model_json_schema()
+    entities, detection = schema["properties"]["entities"], schema["$defs"]["Detection"]["properties"]
+    assert {"$ref": "#/$defs/Action"} in entities["additionalProperties"]["anyOf"]
+    assert "US_SSN" in entities["propertyNames"]["anyOf"][0]["enum"]
+    assert {"us", "uk", "gb"} <= set(detection["countries"]["items"]["enum"])
+
+
+# What the guide shows
+
+GUIDE = (ROOT / "docs" / "policies.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("snippet", re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL))
+def test_every_policy_in_the_guide_loads(write, snippet):
+    for name in ("codenames.txt", "plants.txt"):
+        write("Heron\n", name)
+    Policy.load(write(snippet))
