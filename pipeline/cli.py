@@ -62,21 +62,24 @@ def run(
     as_json: AsJson = False,
 ) -> None:
     """Write an anonymized copy of data sets, with a report."""
-    from pipeline import batch
+    policy = Policy.load(classification)
+    key = _key_source(key_file)
+    key_id = key.load().id
+    fields = _fields(field, policy)
+
+    from pipeline import batch  # heavy, and not needed to refuse a wrong policy or key
     from pipeline.records import ReadOptions
     from pipeline.report import write_manifest
     from pipeline.sanitizers import SanitizerSource
 
     files, beam_arguments = _split_arguments(inputs)
-    policy = Policy.load(classification)
-    key = _key_source(key_file)
     source = SanitizerSource(policy, key, dataset, recipient, bool(class_field))
-    options = ReadOptions(_fields(field, policy), class_field)
+    options = ReadOptions(fields, class_field)
     with _progress() as on_progress:
         done = batch.run(
             files, output, source, options, beam_arguments=beam_arguments, force=force, on_progress=on_progress
         )
-    manifest = write_manifest(done, policy, key.load().id, output)
+    manifest = write_manifest(done, policy, key_id, output)
     _print_manifest(manifest, as_json, f"copies in {output}")
     if done.records_blocked or done.unreadable:
         _fail(BLOCKED, f"{done.records_blocked + len(done.unreadable)} blocked: see {output}/blocked")
@@ -186,12 +189,7 @@ def main() -> NoReturn:
     """Run the command; a fault is told in one line, without content."""
     logging.disable(logging.CRITICAL)  # a library's log may hold content
     try:
-        app(standalone_mode=False)
-    except typer.Exit as stop:
-        _leave(stop.exit_code)
-    except KeyboardInterrupt:
-        terminal.print("interrupted: nothing was written", style="red")
-        _leave(INTERRUPTED)
+        code = app(standalone_mode=False)
     except HeteronymError as error:
         terminal.print(f"heteronym: {error}", style="red", markup=False, soft_wrap=True, highlight=False)
         _leave(USAGE)
@@ -202,7 +200,9 @@ def main() -> NoReturn:
         frame = _last_frame(error)
         terminal.print(f"heteronym: unexpected {type(error).__name__} at {frame}", style="red", markup=False)
         _leave(FAULT)
-    _leave(DONE)
+    if code == INTERRUPTED:
+        terminal.print("interrupted: nothing was written", style="red")
+    _leave(code or DONE)
 
 
 def _leave(code: int) -> NoReturn:

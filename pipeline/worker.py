@@ -1,10 +1,26 @@
-"""A worker process of a local run: Beam's own, silent, since a library's log may hold content."""
+"""A worker process of a local run: Beam's own, silent, since a library's log or traceback may hold content.
+
+Ctrl-C is for the process that started it; when that one goes, so does this.
+"""
 
 import logging
+import os
+import signal
 import sys
 
-from apache_beam.runners.worker import sdk_worker_main
+
+def main() -> None:
+    """Work until the run is over."""
+    logging.disable(logging.CRITICAL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.dup2(nowhere, sys.stderr.fileno())
+
+    from apache_beam.runners.worker import sdk_worker_main  # it logs while it is imported
+
+    sdk_worker_main.main(sys.argv)
+
 
 if __name__ == "__main__":
-    logging.disable(logging.CRITICAL)
-    sdk_worker_main.main(sys.argv)
+    main()

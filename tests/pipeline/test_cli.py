@@ -1,0 +1,69 @@
+import json
+import stat
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Command
+
+
+def test_text_comes_from_the_argument_or_standard_input(heteronym: Command) -> None:
+    from_argument = heteronym("text", "Ask Maria Delgado.", "-c", "confidential")
+    from_input = heteronym("text", "-c", "confidential", stdin="Ask Maria Delgado.\n")
+
+    assert from_argument.returncode == 0, from_argument.stderr
+    assert from_argument.stdout == from_input.stdout
+    assert "Delgado" not in from_argument.stdout
+
+
+def test_explain_shows_each_finding_and_its_decision(heteronym: Command) -> None:
+    shown = heteronym("text", "Ask Maria Delgado about $5.", "-c", "confidential", "--explain").stdout
+
+    assert "Maria Delgado" in shown
+    for part in ("PERSON", "0.85", "SpacyNer", "pseudonymize", "MONEY", "keep"):
+        assert part in shown
+
+
+def test_text_as_json_holds_no_original(heteronym: Command) -> None:
+    told = json.loads(heteronym("text", "Ask Maria Delgado.", "-c", "confidential", "--json").stdout)
+
+    assert "Delgado" not in json.dumps(told)
+    assert told["findings"][0][:3] == [4, 17, "PERSON"]
+
+
+@pytest.mark.parametrize("name", ["public", "internal", "confidential", "restricted"])
+def test_a_shown_policy_can_be_loaded_again(heteronym: Command, tmp_path: Path, name: str) -> None:
+    shown = heteronym("policy", "show", name)
+    (tmp_path / "again.yaml").write_text(shown.stdout)
+
+    checked = heteronym("policy", "check", "./again.yaml", name)
+
+    assert checked.returncode == 0, checked.stderr
+    assert checked.stdout.count("ok") == 2
+
+
+def test_the_schema_is_one_that_an_editor_takes(heteronym: Command) -> None:
+    schema = json.loads(heteronym("policy", "schema").stdout)
+
+    assert schema["type"] == "object"
+    assert {"classification", "extends", "entities", "detection"} <= set(schema["properties"])
+
+
+def test_a_new_key_is_private_and_never_overwritten(heteronym: Command, tmp_path: Path) -> None:
+    made = heteronym("key", "new", "my.key")
+    identity = heteronym("key", "id", "--key-file", "my.key").stdout.strip()
+
+    assert stat.S_IMODE((tmp_path / "my.key").stat().st_mode) == 0o600
+    assert identity in made.stdout
+    assert heteronym("key", "new", "my.key").returncode == 2
+    assert (tmp_path / "my.key").read_text().strip() not in made.stdout + made.stderr
+
+
+def test_without_any_key_one_is_made_and_told_of_once(heteronym: Command, tmp_path: Path) -> None:
+    first = heteronym("text", "Ask Maria Delgado.", "-c", "public", HETERONYM_KEY_FILE="")
+    second = heteronym("text", "Ask Maria Delgado.", "-c", "public", HETERONYM_KEY_FILE="")
+
+    assert first.returncode == 0, first.stderr
+    assert ".heteronym/key" in first.stderr
+    assert second.stderr == ""
+    assert stat.S_IMODE((tmp_path / ".heteronym/key").stat().st_mode) == 0o600
