@@ -1,0 +1,138 @@
+import base64
+import pickle
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import SecretKeyError
+from pipeline.pseudonyms.keys import KEY_BYTES, FamilyKey, Key, KeySource
+
+MASTER = bytes(range(KEY_BYTES))
+SECRETS = (MASTER.hex(), base64.b64encode(MASTER).decode(), str(MASTER))
+IN_ANOTHER_PROCESS = """
+from pipeline.pseudonyms.keys import Key
+print(Key(bytes(range(32))).family("organization:all", "people").digest("john smith").hex())
+"""
+
+
+@pytest.mark.parametrize("length", [0, 16, 31, 33, 64])
+def test_a_key_of_another_length_is_refused_with_what_to_do(length: int) -> None:
+    with pytest.raises(SecretKeyError, match=f"{length} bytes, not 32.*heteronym key new"):
+        Key(bytes(length))
+
+
+def test_two_new_keys_differ() -> None:
+    assert Key.generate().id != Key.generate().id
+
+
+def test_a_saved_key_is_the_same_key_and_only_its_owner_reads_it(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "key"
+
+    Key(MASTER).save(path)
+
+    assert Key.load(path).id == Key(MASTER).id
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_key_is_never_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "key"
+    Key(MASTER).save(path)
+
+    with pytest.raises(SecretKeyError, match="exists already"):
+        Key.generate().save(path)
+
+    assert Key.load(path).id == Key(MASTER).id
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"not base64!", "does not hold base64"),
+        (b"c2hvcnQ=", "holds 5 bytes, not 32"),
+        (b"\xff\xfe", "it is not base64 text"),
+        (b"", "holds 0 bytes"),
+    ],
+)
+def test_a_damaged_key_file_is_named_but_not_shown(tmp_path: Path, content: bytes, message: str) -> None:
+    path = tmp_path / "key"
+    path.write_bytes(content)
+
+    with pytest.raises(SecretKeyError, match=message) as caught:
+        Key.load(path)
+
+    assert str(path) in str(caught.value)
+    assert not content or content.decode("latin-1") not in str(caught.value)
+
+
+def test_a_missing_key_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SecretKeyError, match=r"absent.*No such file"):
+        KeySource(str(tmp_path / "absent")).load()
+
+
+def test_the_environment_holds_a_key_or_names_its_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    Key(MASTER).save(tmp_path / "key")
+    monkeypatch.delenv("HETERONYM_KEY", raising=False)
+    monkeypatch.setenv("HETERONYM_KEY_FILE", str(tmp_path / "key"))
+    assert KeySource().load().id == Key(MASTER).id
+
+    monkeypatch.setenv("HETERONYM_KEY", base64.b64encode(bytes(KEY_BYTES)).decode())
+    assert KeySource().load().id == Key(bytes(KEY_BYTES)).id
+
+
+def test_without_a_key_the_error_says_how_to_set_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("HETERONYM_KEY", raising=False)
+    monkeypatch.delenv("HETERONYM_KEY_FILE", raising=False)
+
+    with pytest.raises(SecretKeyError, match="HETERONYM_KEY_FILE"):
+        Key.from_env()
+
+
+@pytest.mark.parametrize("secret", [Key(MASTER), Key(MASTER).family("scope", "people")], ids=["key", "family key"])
+def test_a_key_never_shows_itself(secret: Key | FamilyKey) -> None:
+    shown = f"{secret!r} {secret} {Key(MASTER).id}"
+
+    assert not [form for form in SECRETS if form in shown]
+
+
+@pytest.mark.parametrize("secret", [Key(MASTER), Key(MASTER).family("scope", "people")], ids=["key", "family key"])
+def test_a_key_is_never_pickled(secret: Key | FamilyKey) -> None:
+    with pytest.raises(SecretKeyError, match="pass a KeySource"):
+        pickle.dumps(secret)
+
+
+def test_every_scope_family_and_master_has_a_key_of_its_own() -> None:
+    keys = [
+        Key(master).family(scope, family)
+        for master in (MASTER, bytes(KEY_BYTES))
+        for scope in ("organization:all", "recipient:acme", "recipient:acme2")
+        for family in ("people", "places")
+    ]
+
+    assert len({key.digest("value") for key in keys}) == len(keys)
+
+
+@pytest.mark.parametrize("hash_seed", ["0", "1", "4242"])
+def test_a_derived_key_is_the_same_in_every_process(hash_seed: str) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", IN_ANOTHER_PROCESS],
+        env={"PYTHONHASHSEED": hash_seed, "PYTHONPATH": ":".join(path for path in sys.path if path)},
+        cwd=Path(__file__).parents[3],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert told.stdout.strip() == Key(MASTER).family("organization:all", "people").digest("john smith").hex()
+
+
+def test_numbers_fill_their_range_evenly() -> None:
+    key = Key(MASTER).family("scope", "numbers")
+    counts = [0] * 10
+    for value in range(5000):
+        counts[key.number(str(value), 10)] += 1
+
+    assert min(counts) > 400
+    assert max(counts) < 600

@@ -1,0 +1,53 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.pseudonyms.keys import Key
+from pipeline.pseudonyms.permutation import permute
+
+KEY = Key(bytes(range(32))).family("organization:all", "numbers")
+
+
+@pytest.mark.parametrize("size", [*range(1, 40), 63, 64, 65, 100, 255, 256, 257, 999, 1000])
+def test_a_permutation_is_a_bijection_on_the_whole_domain(size: int) -> None:
+    assert sorted(permute(KEY, "domain", index, size) for index in range(size)) == list(range(size))
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(max_size=5), st.integers(2, 10**30), st.data())
+def test_two_numbers_never_meet_in_a_domain_of_any_size(label: str, size: int, data: st.DataObject) -> None:
+    one, other = data.draw(st.lists(st.integers(0, size - 1), min_size=2, max_size=2, unique=True))
+
+    met = {permute(KEY, label, one, size), permute(KEY, label, other, size)}
+
+    assert len(met) == 2
+    assert all(0 <= number < size for number in met)
+
+
+@pytest.mark.parametrize(
+    ("key", "label"),
+    [
+        (Key(bytes(32)).family("organization:all", "numbers"), "domain"),
+        (Key(bytes(range(32))).family("recipient:acme", "numbers"), "domain"),
+        (KEY, "another domain"),
+    ],
+    ids=["another key", "another scope", "another label"],
+)
+def test_each_key_and_label_permutes_in_its_own_way(key: object, label: str) -> None:
+    size = 1000
+    agreeing = sum(permute(KEY, "domain", i, size) == permute(key, label, i, size) for i in range(size))  # type: ignore[arg-type]
+
+    assert agreeing < 10
+
+
+def test_neighbours_do_not_stay_neighbours() -> None:
+    permuted = [permute(KEY, "domain", index, 10_000) for index in range(1000)]
+    steps = [abs(one - other) for one, other in zip(permuted, permuted[1:], strict=False)]
+
+    assert sum(step <= 10 for step in steps) < 20
+
+
+@pytest.mark.parametrize(("index", "size"), [(-1, 5), (5, 5), (0, 0)])
+def test_a_number_outside_the_domain_is_refused(index: int, size: int) -> None:
+    with pytest.raises(ValueError, match="index must be in"):
+        permute(KEY, "domain", index, size)
