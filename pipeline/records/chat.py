@@ -29,7 +29,7 @@ def is_protocol(path: Path) -> bool:
     keys = [step for step in path if isinstance(step, str)]
     if keys[0] in WHOLE_SUBTREES:
         return True
-    if keys[0] not in CHAT_KEYS or set(keys[1:-1]) & DATA_KEYS:
+    if keys[0] not in (*CHAT_KEYS, "system") or set(keys[1:-1]) & DATA_KEYS:
         return False
     is_tool_name = keys[-1] == "name" and len(keys) > 2
     return keys[-1] in PROTOCOL_KEYS or is_tool_name or "cache_control" in keys

@@ -44,7 +44,7 @@ def sniff(sample: bytes, path: str) -> str:
     named = _by_name(path)
     text = sample.removeprefix(BYTE_ORDER_MARK).decode("utf-8", "replace").lstrip()
     if text[:1] in ("{", "[") and named not in ("text", "csv"):
-        return _which_json(text)
+        return _which_json(text, named)
     if named:
         return named
     return "csv" if _looks_like_table(text) else "text"
@@ -56,16 +56,22 @@ def _by_name(path: str) -> str:
     return FORMATS_BY_SUFFIX.get(suffixes[-1], "") if suffixes else ""
 
 
-def _which_json(text: str) -> str:
-    first_line, _, rest = text.partition("\n")
-    try:
-        json.loads(first_line)
-        is_lines = first_line[0] == "{" or bool(rest.strip())
-    except (ValueError, RecursionError):
-        is_lines = rest.lstrip()[:1] == "{" and first_line.rstrip()[-1:] == "}"
-    if is_lines:
+def _which_json(text: str, named: str) -> str:
+    """Tell lines of JSON from one JSON text: by the first line, or by any where the name promises lines."""
+    first_line, *rest = text.split("\n")
+    if _is_json(first_line) and (text[0] == "{" or any(line.strip() for line in rest)):
+        return "jsonl"
+    if text[0] == "{" and (named == "jsonl" or first_line.rstrip()[-1:] == "}") and any(map(_is_json, rest)):
         return "jsonl"
     return "array" if text[0] == "[" else "json"
+
+
+def _is_json(line: str) -> bool:
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _looks_like_table(text: str) -> bool:

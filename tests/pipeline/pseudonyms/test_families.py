@@ -1,0 +1,264 @@
+"""Surrogates of numbers, dates, the internet, places, organizations and secrets."""
+
+import ipaddress
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from presidio_analyzer.predefined_recognizers import (
+    CreditCardRecognizer,
+    IbanRecognizer,
+    PhoneRecognizer,
+    UsSsnRecognizer,
+)
+from stdnum import iban, luhn
+
+from pipeline.pseudonyms import dates, internet, numbers, organizations, places, secrets
+from pipeline.pseudonyms.keys import FamilyKey, Key
+
+KEY: FamilyKey = Key(bytes(range(32))).family("organization:all", "test")
+COMPANIES: FamilyKey = Key(bytes(range(32))).family("organization:all", "organizations")
+
+
+def layout(text: str) -> str:
+    return "".join("9" if character.isdecimal() else "a" if character.isalpha() else character for character in text)
+
+
+NUMBERS = [
+    ("CREDIT_CARD", "4012-8888-8888-1881"),
+    ("CREDIT_CARD", "378282246310005"),
+    ("IBAN_CODE", "GB82 WEST 1234 5698 7654 32"),
+    ("IBAN_CODE", "DE89370400440532013000"),
+    ("US_SSN", "536-90-4399"),
+    ("US_ITIN", "912-77-3456"),
+    ("UK_NHS", "401 023 2137"),
+    ("ABA_ROUTING_NUMBER", "021000021"),
+    ("IMEI", "356718092549648"),
+    ("PHONE_NUMBER", "(977) 625-2661"),
+    ("PHONE_NUMBER", "+44 20 7183 8750"),
+    ("PHONE_NUMBER", "+27 82 614 9037"),
+    ("PHONE_NUMBER", "212-555-1234 ext. 12"),
+    ("ORDER_ID", "ORD-2025-00412"),
+    ("CUSTOMER_ID", "CUS-204881"),
+    ("UUID", "123e4567-e89b-12d3-a456-426614174000"),
+    ("ZIP_CODE", "62704-1234"),
+    ("NEVER_HEARD_OF", "0042/x-7"),
+]
+
+
+@pytest.mark.parametrize(("entity", "surface"), NUMBERS)
+def test_a_number_keeps_its_layout_and_is_another(entity: str, surface: str) -> None:
+    surrogate = numbers.surrogate_number(KEY, entity, surface)
+
+    assert surrogate != surface
+    if entity != "UUID":  # hexadecimal digits may become letters
+        assert layout(surrogate) == layout(surface)
+    assert numbers.surrogate_number(KEY, entity, surface) == surrogate
+    assert numbers.surrogate_number(KEY, entity, surface, attempt=1) != surrogate
+
+
+@given(st.integers(10**15, 10**16 - 1))
+def test_a_card_is_valid_and_of_a_test_range(number: int) -> None:
+    surface = f"4{str(number)[1:]}"
+    surrogate = numbers.surrogate_number(KEY, "CREDIT_CARD", surface)
+    assert luhn.is_valid(surrogate)
+    assert surrogate.startswith("411111")
+
+
+@pytest.mark.parametrize(
+    ("recognizer", "entity", "surface"),
+    [
+        (CreditCardRecognizer(), "CREDIT_CARD", "4012-8888-8888-1881"),
+        (CreditCardRecognizer(), "CREDIT_CARD", "5105 1051 0510 5100"),
+        (IbanRecognizer(), "IBAN_CODE", "GB82 WEST 1234 5698 7654 32"),
+        (UsSsnRecognizer(), "US_SSN", "536-90-4399"),
+        (PhoneRecognizer(), "PHONE_NUMBER", "(212) 736-5000"),
+        (PhoneRecognizer(), "PHONE_NUMBER", "+1 415 736 5000"),
+    ],
+)
+def test_a_recognizer_takes_the_surrogate_for_the_same(recognizer: object, entity: str, surface: str) -> None:
+    surrogate = numbers.surrogate_number(KEY, entity, surface)
+    assert [r.entity_type for r in recognizer.analyze(surrogate, [entity], None)] == [entity]  # type: ignore[attr-defined]
+
+
+@given(
+    st.sampled_from(["DE89370400440532013000", "FR1420041010050500013M02606", "NL91ABNA0417164300"]), st.integers(0, 9)
+)
+def test_an_iban_is_valid_and_of_no_bank(surface: str, attempt: int) -> None:
+    surrogate = numbers.surrogate_number(KEY, "IBAN_CODE", surface, attempt)
+    assert iban.is_valid(surrogate, check_country=False)
+    assert surrogate[:2] == surface[:2]
+    assert set(surrogate[4:8]) <= {"0", "X"}
+
+
+@given(st.integers(1, 899), st.integers(1, 99), st.integers(1, 9999))
+def test_an_ssn_is_one_that_was_never_issued(area: int, group: int, serial: int) -> None:
+    surrogate = numbers.surrogate_number(KEY, "US_SSN", f"{area:03}-{group:02}-{serial:04}")
+    assert surrogate >= "900-01-0001"
+    assert int(surrogate[4:6]) < 50
+
+
+def test_ids_of_one_shape_never_meet() -> None:
+    surrogates = {numbers.surrogate_number(KEY, "ORDER_ID", f"ORD-{number:04}") for number in range(1000, 10_000)}
+    assert len(surrogates) == 9_000
+    assert all(surrogate.startswith("ORD-") and surrogate[4] != "0" for surrogate in surrogates)
+
+
+@given(st.from_regex(r"EMP-[1-9]\d{4}", fullmatch=True))
+def test_an_id_of_a_pattern_stays_inside_the_pattern(surface: str) -> None:
+    surrogate = numbers.surrogate_of_pattern(KEY, "EMPLOYEE_ID", surface, r"EMP-[1-4]\d{4}|EMP-[5-9]\d{4}")
+    assert surrogate.startswith("EMP-")
+    assert surrogate != surface
+
+
+@pytest.mark.parametrize(
+    ("entity", "surface", "band"),
+    [
+        ("AGE", "34", "30-39"),
+        ("AGE", "97", "90+"),
+        ("MONEY", "$1,250.50", "$1000-10000"),
+        ("MONEY", "5 million dollars", "1-10 million dollars"),
+        ("ZIP_CODE", "62704", "627**"),
+        ("PERSON", "Maria Delgado", "<PERSON>"),
+    ],
+)
+def test_numbers_generalize_to_bands(entity: str, surface: str, band: str) -> None:
+    assert numbers.generalize_number(entity, surface) == band
+
+
+DATES = [
+    "2019-11-06", "2019-11-06T10:15:00Z", "3/4/25", "03/04/2025", "31.12.2024", "4th of March 2025", "March 4, 2025",
+    "4 Mar 25", "Mar '25", "Tuesday, March 4, 2025", "March 4", "2014-2018", "1999", "14 Oct 08:52 UTC", "SEPT. 3rd",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("surface", DATES)
+def test_a_date_moves_and_its_format_stays(surface: str) -> None:
+    shifted = dates.shift_date(KEY, surface, 182)
+    assert shifted != surface
+    assert not dates.is_relative(shifted)
+    assert [part.isdecimal() for part in shifted.split()] == [part.isdecimal() for part in surface.split()]
+
+
+@given(st.dates(date(1950, 1, 1), date(2050, 1, 1)), st.dates(date(1950, 1, 1), date(2050, 1, 1)), st.text(max_size=3))
+def test_intervals_of_one_subject_hold(one: date, other: date, subject: str) -> None:
+    moved = [date.fromisoformat(dates.shift_date(KEY, day.isoformat(), 182, subject)) for day in (one, other)]
+    assert moved[1] - moved[0] == other - one
+    assert 0 < abs((moved[0] - one).days) <= 182
+
+
+@pytest.mark.parametrize("surface", ["yesterday", "two weeks", "14:30", "November", "next Tuesday", "daily", "8 or 9"])
+def test_what_tells_no_day_is_relative(surface: str) -> None:
+    assert dates.is_relative(surface)
+    assert dates.shift_date(KEY, surface, 182) == surface
+
+
+@pytest.mark.parametrize(
+    ("surface", "year"), [("March 4, 2025", "2025"), ("3/4/99", "1999"), ("March 4", "<DATE_TIME>")]
+)
+def test_a_date_generalizes_to_its_year(surface: str, year: str) -> None:
+    assert dates.generalize_date(surface) == year
+
+
+def test_the_weekday_follows_the_date() -> None:
+    shifted = dates.shift_date(KEY, "Tuesday, March 4, 2025", 182)
+    month, day, year = shifted.replace(",", "").split()[1:]
+    moved = date(int(year), dates.MONTHS.index(month.lower()) + 1, int(day))
+    assert shifted.split(",")[0] == dates.WEEKDAYS[moved.weekday()].title()
+
+
+@pytest.mark.parametrize(
+    ("surface", "shape"),
+    [
+        ("j.doe@acme-foods.com", r"[\w.]+@{name}.example"),
+        ("support@acme-foods.com", "support@{name}.example"),
+        ("j.doe@gmail.com", r"[\w.]+@mail.example"),
+    ],
+)
+def test_an_address_goes_to_a_reserved_domain_that_follows_the_company(surface: str, shape: str) -> None:
+    import re
+
+    company = organizations.surrogate_organization(COMPANIES, "Acme Foods Inc.")
+    name = internet.surrogate_domain(COMPANIES, "acme-foods.com").removesuffix(".example")
+
+    assert re.fullmatch(shape.format(name=name), internet.surrogate_email(KEY, surface, (), COMPANIES))
+    assert company == f"{name.split('-')[0].title()} Foods Inc."
+
+
+@given(st.ip_addresses())
+def test_an_ip_address_goes_to_a_reserved_range(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> None:
+    surrogate = ipaddress.ip_address(internet.surrogate_ip(KEY, str(address)))
+    ranges = ["10.0.0.0/8", "198.18.0.0/15"] if address.version == 4 else ["2001:db8::/32"]
+    assert any(surrogate in ipaddress.ip_network(network) for network in ranges)
+
+
+def test_addresses_of_one_network_stay_in_one_network() -> None:
+    one, other, far = (internet.surrogate_ip(KEY, f"10.{rest}") for rest in ("1.2.3", "1.2.9", "7.2.3"))
+    assert one.rsplit(".", 1)[0] == other.rsplit(".", 1)[0] != far.rsplit(".", 1)[0]
+
+
+@pytest.mark.parametrize(
+    "surface",
+    [
+        "https://acme.com/users/4711?mail=a@b.com",
+        "acme.com/orders",
+        "http://user:secret@10.1.2.3:8080/x",
+        "\\\\srv\\share1",
+    ],
+)
+def test_a_link_leads_nowhere_real(surface: str) -> None:
+    surrogate = internet.surrogate_url(KEY, surface, (), COMPANIES)
+    for original in ("acme", "4711", "a@b.com", "10.1.2.3", "secret", "share1"):
+        assert original not in surrogate
+
+
+@pytest.mark.parametrize(
+    ("surface", "stays"),
+    [
+        ("12 Oak Street, Apt 4B, Springfield, IL 62704", ("Street, Apt ", ", IL 00")),
+        ("6821 1st ave  san mateo, ny 75227", (" ave  ", ", ny 00")),
+        ("10 Downing Street, London SW1A 2AA, UK", ("Street, ", " QZ", ", UK")),
+        ("Musterstraße 12", ("straße ",)),
+        ("12 rue de la Paix", (" rue de la ",)),
+    ],
+)
+def test_an_address_keeps_its_layout(surface: str, stays: tuple[str, ...]) -> None:
+    surrogate = places.surrogate_address(KEY, surface)
+    assert surrogate != surface
+    for part in stays:
+        assert part in surrogate
+
+
+def test_a_city_is_the_same_in_an_address_and_alone() -> None:
+    city = places.surrogate_location(KEY, "Springfield")
+    assert f", {city}, " in places.surrogate_address(KEY, "12 Oak Street, Springfield, IL 62704")
+
+
+@pytest.mark.parametrize(
+    ("surface", "kept"), [("Norway", True), ("the USA", True), ("USA", True), ("Springfield", False)]
+)
+def test_countries_stay(surface: str, kept: bool) -> None:
+    assert places.is_kept(surface) == kept
+
+
+@pytest.mark.parametrize(
+    "surface",
+    [
+        "sk-proj-abcDEF123abcDEF123abcDEF1",
+        "ghp_16C7e42F292c6912E7710c838347Ae178B4a",
+        "hunter22",
+        "AKIAIOSFODNN7EXAMPLQ",
+    ],
+)
+def test_a_secret_becomes_a_dummy_of_the_same_look(surface: str) -> None:
+    dummy = secrets.dummy_secret(KEY, surface)
+    assert dummy != surface
+    assert len(dummy) == len(surface)
+    if len(surface) > 20:
+        assert "EXAMPLE" in dummy
+
+
+def test_codenames_follow_case_and_number_of_words() -> None:
+    surrogate = organizations.surrogate_codename(KEY, "PAPER Lantern")
+    assert [word.isupper() for word in surrogate.split()] == [True, False]
