@@ -102,9 +102,9 @@ class SpacyNer(EntityRecognizer):  # type: ignore[misc]
                     result
                     for entity in document.ents
                     if entity.label_ in ENTITIES
-                    for result in self._results(document.text, entity.start_char, entity.end_char, entity.label_)
+                    for result in self._results(text, entity.start_char, entity.end_char, entity.label_)
                 ]
-                for document in self._nlp.pipe(texts, batch_size=BATCH_SIZE)
+                for text, document in zip(texts, self._nlp.pipe(texts, batch_size=BATCH_SIZE), strict=True)
             ]
 
     def _results(self, text: str, start: int, end: int, label: str) -> Iterator[RecognizerResult]:
