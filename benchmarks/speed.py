@@ -1,6 +1,6 @@
 """How fast texts are anonymized, against Presidio with the same recognizers and the same model, in one process.
 
-    python benchmarks/speed.py [--kilobytes 60] [--write]
+python benchmarks/speed.py [--kilobytes 60] [--write]
 """
 
 import argparse
@@ -76,7 +76,11 @@ def engines() -> dict[str, Work]:
     detector = Detector(Policy.load(POLICY))
     sanitizer = Sanitizer(Policy.load(POLICY), Key.generate())
     analyzer = presidio(detector)
-    batch_analyzer, anonymizer, batch_anonymizer = BatchAnalyzerEngine(analyzer), AnonymizerEngine(), BatchAnonymizerEngine()
+    batch_analyzer, anonymizer, batch_anonymizer = (
+        BatchAnalyzerEngine(analyzer),
+        AnonymizerEngine(),
+        BatchAnonymizerEngine(),
+    )
 
     def one_by_one(texts: list[str]) -> None:
         for text in texts:

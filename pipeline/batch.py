@@ -7,9 +7,11 @@ import pickle
 import secrets
 import shlex
 import shutil
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
@@ -22,13 +24,13 @@ from apache_beam.options.pipeline_options import DirectOptions, PipelineOptions
 from apache_beam.runners.portability.fn_api_runner import FnApiRunner
 from apache_beam.transforms.environments import SubprocessSDKEnvironment
 
+from pipeline import worker
 from pipeline.errors import HeteronymError, OutputError, RecordError
 from pipeline.records import ReadOptions
 from pipeline.sanitizers import SanitizerSource
 from pipeline.transforms import BLOCKED, FAULTS, BeamStorage, CopyRecords, Fault, FileResult, InputFile
 
 BLOCKED_FOLDER = "blocked"
-WORKER_MODULE = "pipeline.worker"
 POLL_SECONDS = 0.2
 
 
@@ -82,6 +84,7 @@ def run(
     work = FileSystems.join(output, f".heteronym-{secrets.token_hex(4)}")
     results_folder = FileSystems.join(work, "results")
     _make_folder(results_folder)
+    _make_folder(FileSystems.join(work, worker.WORKERS_FOLDER))
     try:
         _run_pipeline(files, source, options, work, beam_arguments, on_progress)
         found = _read_results(results_folder)
@@ -90,6 +93,9 @@ def run(
         _publish(copies, unreadable, output)
     except OSError as error:
         raise OutputError(f"cannot write to {output}: {error.strerror or type(error).__name__}") from None
+    except KeyboardInterrupt:
+        _stop_workers(work)
+        raise
     finally:
         _remove(work)
     return Run(tuple(copies), tuple(unreadable), time.monotonic() - started)
@@ -141,7 +147,7 @@ def _check_output(files: Sequence[InputFile], output: str, force: bool) -> None:
         raise OutputError(f"{existing[0]} exists in {output} already: name another folder, or pass --force")
 
 
-def _pipeline(files: Sequence[InputFile], beam_arguments: Sequence[str]) -> beam.Pipeline:
+def _pipeline(files: Sequence[InputFile], work: str, beam_arguments: Sequence[str]) -> beam.Pipeline:
     """Make a pipeline on the in-process runner and all cores, unless the user says otherwise."""
     options = PipelineOptions([*beam_arguments])
     if any(argument.startswith("--runner") for argument in beam_arguments):
@@ -152,7 +158,8 @@ def _pipeline(files: Sequence[InputFile], beam_arguments: Sequence[str]) -> beam
         direct.direct_num_workers = min(os.cpu_count() or 1, shards)
     if direct.direct_num_workers == 1:
         return beam.Pipeline(runner=FnApiRunner(), options=options)
-    processes = SubprocessSDKEnvironment(f"{shlex.quote(sys.executable)} -m {WORKER_MODULE}")
+    command = [sys.executable, "-m", worker.__name__, work]
+    processes = SubprocessSDKEnvironment(shlex.join(command))
     return beam.Pipeline(runner=FnApiRunner(default_environment=processes), options=options)
 
 
@@ -169,7 +176,7 @@ def _run_pipeline(
 
     def target() -> None:
         try:
-            with _pipeline(files, beam_arguments) as pipeline:
+            with _pipeline(files, work, beam_arguments) as pipeline:
                 outputs = pipeline | "List files" >> beam.Create(list(files)) | CopyRecords(source, options, work)
                 for kind, collection in outputs.items():
                     collection | f"Keep {kind}" >> beam.ParDo(_KeepResults(kind, work))
@@ -259,6 +266,13 @@ def _finished_parts(work: str) -> int:
         return sum(1 for entry in os.scandir(work) if entry.name.endswith((".findings", ".part")))
     except OSError:
         return 0
+
+
+def _stop_workers(work: str) -> None:
+    """Stop the worker processes at once, so that none writes after the folder is removed."""
+    for mark in Path(work, worker.WORKERS_FOLDER).glob("*"):
+        with suppress(ProcessLookupError):
+            os.kill(int(mark.name), signal.SIGKILL)
 
 
 def _remove(work: str) -> None:

@@ -188,6 +188,7 @@ def key_id(key_file: KeyFile = "") -> None:
 def main() -> NoReturn:
     """Run the command; a fault is told in one line, without content."""
     logging.disable(logging.CRITICAL)  # a library's log may hold content
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the processes are the parallelism; and sums keep their order
     try:
         code = app(standalone_mode=False)
     except HeteronymError as error:

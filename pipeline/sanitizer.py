@@ -15,7 +15,7 @@ from pipeline.propagation import KnownValues, distinctive_values, repeated_in_do
 from pipeline.pseudonyms import dates, places
 from pipeline.pseudonyms.document import DocumentView
 from pipeline.pseudonyms.keys import Key
-from pipeline.spans import CERTAIN_SCORE, Span, Text, resolve
+from pipeline.spans import CERTAIN_SCORE, LOOSE, Span, Text, resolve
 
 Document = Sequence[str | Text]
 Findings = list[list[Span]]
@@ -160,13 +160,17 @@ class Sanitizer:
         """
         wanted = [span for span in spans if not self.policy.allows(text[span.start : span.end])]
         kept = resolve(text, [span for span in wanted if self._is_kept(text, span)])
-        shields = [span for span in kept if span.score >= CERTAIN_SCORE]
+        shields = [span for span in kept if span.score >= CERTAIN_SCORE and self._is_kept_for_what_it_is(span)]
         unshielded = [span for span in wanted if span.score >= CERTAIN_SCORE or not _is_inside(span, shields)]
         sensitive = resolve(text, [span for span in unshielded if not self._is_kept(text, span)])
         return sorted(sensitive + _apart(kept, sensitive), key=lambda span: span.start)
 
     def _is_kept(self, text: str, span: Span) -> bool:
-        return self._action(text, span) is Action.KEEP
+        return self.action(text, span) is Action.KEEP
+
+    def _is_kept_for_what_it_is(self, span: Span) -> bool:
+        """Tell whether the policy keeps the entity itself, and the entity is one that is not mistaken for others."""
+        return span.entity not in LOOSE and self.policy.rule(span.entity).do is Action.KEEP
 
     def _sensitive(self, texts: Sequence[str], findings: Findings) -> Findings:
         return [
@@ -174,7 +178,7 @@ class Sanitizer:
             for text, spans in zip(texts, findings, strict=True)
         ]
 
-    def _action(self, text: str, span: Span) -> Action:
+    def action(self, text: str, span: Span) -> Action:
         """Return the policy's decision; words such as "yesterday" or "Norway" identify nobody and stay."""
         action = self.policy.rule(span.entity).do
         if action in CHANGES_ONLY_WHAT_IDENTIFIES:

@@ -1,12 +1,15 @@
 """A worker process of a local run: Beam's own, silent, since a library's log or traceback may hold content.
 
-Ctrl-C is for the process that started it; when that one goes, so does this.
+Ctrl-C is for the process that started it, which then stops this one: it leaves its number in the folder of the run.
 """
 
 import logging
 import os
 import signal
 import sys
+from pathlib import Path
+
+WORKERS_FOLDER = "workers"
 
 
 def main() -> None:
@@ -17,9 +20,13 @@ def main() -> None:
     os.dup2(nowhere, sys.stdout.fileno())
     os.dup2(nowhere, sys.stderr.fileno())
 
+    workers = Path(sys.argv[1], WORKERS_FOLDER)
+    if workers.is_dir():
+        (workers / str(os.getpid())).touch()
+
     from apache_beam.runners.worker import sdk_worker_main  # it logs while it is imported
 
-    sdk_worker_main.main(sys.argv)
+    sdk_worker_main.main(sys.argv[:1])
 
 
 if __name__ == "__main__":

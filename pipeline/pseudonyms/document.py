@@ -1,14 +1,21 @@
 """What a document knows: who is who in it, and which values must not come out of it again."""
 
+from bisect import bisect_left, insort
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from operator import itemgetter
 
 from pipeline.normalize import fold
 from pipeline.pseudonyms.names import Name, parse
-from pipeline.pseudonyms.people import Person, Surrogate
+from pipeline.pseudonyms.people import Person, Surrogate, gender_of, gender_of_title
 from pipeline.spans import Span
 
 FIELD_PREFIX = "field:"
+
+# word of a name -> the place of each mention it may mean, and the person meant
+Known = defaultdict[str, list[tuple[int, Person]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +50,38 @@ def link_people(found: Sequence[tuple[Span, str]]) -> tuple[dict[str, Person], d
     else the nearest after it, else a person of its own.
 
     Returns:
-        Mention -> person, and mention -> part for those that a column declares.
+        Mention -> person, and mention -> part for those that a column or the person's full name tells.
     """
     names = [(surface, span.source.removeprefix(FIELD_PREFIX)) for span, surface in found if span.entity == "PERSON"]
     parts = {surface: part for surface, part in names if part in ("given", "family")}
     parsed = {surface: parse(surface, parts.get(surface, "")) for surface, _ in names}
     people = {surface: person for surface, name in parsed.items() if (person := _full(name))}
     people |= _joined_columns(parts, parsed)
-    order = list(parsed)
-    for place, surface in enumerate(order):
+    known: Known = defaultdict(list)
+    for place, surface in enumerate(parsed):
+        if surface in people:
+            _remember(known, place, people[surface])
+    for place, (surface, name) in enumerate(parsed.items()):
         if surface not in people:
-            near = [*reversed(order[:place]), *order[place + 1 :]]
-            candidates = (people[other] for other in near if other in people)
-            name = parsed[surface]
-            own = Person(name.given, name.family, name.title)
-            people[surface] = next((person for person in candidates if _fits(name, person)), own)
-            if _is_given_alone(name, people[surface]):
-                parts[surface] = "given"
+            person = people[surface] = _nearest(known, place, name) or Person(name.given, name.family, name.title)
+            _remember(known, place, person)
+            if part := _part_alone(name, person):
+                parts.setdefault(surface, part)
     return people, parts
+
+
+def _remember(known: Known, place: int, person: Person) -> None:
+    """Note a mention under every word that may mean the person alone."""
+    for word in sorted({person.family, person.given, *person.given.split()}):
+        insort(known[word], (place, person), key=itemgetter(0))
+
+
+def _nearest(known: Known, place: int, name: Name) -> Person | None:
+    """Return the last person before a place whom a name fits, else the first after it."""
+    near = known.get(name.family or name.given, [])
+    here = bisect_left(near, place, key=itemgetter(0))
+    candidates = chain(reversed(near[:here]), near[here:])
+    return next((person for _, person in candidates if _fits(name, person)), None)
 
 
 def _full(name: Name) -> Person | None:
@@ -80,13 +101,20 @@ def _joined_columns(parts: Mapping[str, str], parsed: Mapping[str, Name]) -> dic
     return {given[0]: person, family[0]: person}
 
 
-def _is_given_alone(name: Name, person: Person) -> bool:
-    """Tell whether a lone word that no pool knows is the given name of the person it was linked to."""
-    return len(name.words) == 1 and name.family == person.given and name.family != person.family
+def _part_alone(name: Name, person: Person) -> str:
+    """Tell which part of a person a lone word is: the full name knows better than the pools."""
+    if len(name.words) != 1:
+        return ""
+    word = name.family or name.given
+    if word == person.family:
+        return "family"
+    return "given" if word in (person.given, *person.given.split()) else ""
 
 
 def _fits(name: Name, person: Person) -> bool:
-    if _is_given_alone(name, person):
+    if len({gender_of_title(name.title), gender_of(person), ""}) > 2:
+        return False
+    if _part_alone(name, person):
         return True
     if name.family and name.family != person.family:
         return False

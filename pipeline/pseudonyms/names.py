@@ -18,7 +18,8 @@ PARTICLES = frozenset(
     "van der den de von zu zur vom da do dos das di del della delle du la le los las bin ibn bint ben al el ter ten af av".split()
 )
 GIVEN_POOLS = ("given_female", "given_male")
-WORD = regex.compile(r"[\p{L}\p{M}]+(?:[-'’](?!s\b)[\p{L}\p{M}]+)*\.?")
+# The s of a possessive is no word of the name.
+WORD = regex.compile(r"(?!(?<=[\p{L}\p{M}]['’])[sS]\b)[\p{L}\p{M}]+(?:[-'’](?![sS]\b)[\p{L}\p{M}]+)*\.?")
 EAST_ASIAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]+")
 
 
@@ -140,8 +141,8 @@ def _core_roles(words: list[str], surface: str, part: str, *, has_title: bool) -
     comma = _words_before_comma(surface, words)
     if comma:
         return _with_particles(words[:comma], [Role.FAMILY] * comma) + _given_then_middle(len(words) - comma)
-    if len(words) == 2 and len(words[1]) == 1:  # "Smith J"
-        return [Role.FAMILY, Role.GIVEN]
+    if len(words[0]) > 1 and all(len(word) == 1 for word in words[1:]):  # "Smith J", "Петров И. И."
+        return [Role.FAMILY, *_given_then_middle(len(words) - 1)]
     family_start = len(words) - 1
     while family_start > 1 and (words[family_start - 1] in PARTICLES or _is_second_surname(words, family_start - 1)):
         family_start -= 1

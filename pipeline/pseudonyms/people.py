@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import regex
@@ -33,11 +33,14 @@ MAX_ATTEMPTS = 500  # small pools can run out in a document of hundreds of peopl
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person as a document shows him or her, in canonical form; a part that is not known is empty."""
+    """A person as a document shows him or her, in canonical form; a part that is not known is empty.
+
+    With a title or without, it is the same person.
+    """
 
     given: str
     family: str
-    title: str = ""
+    title: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,19 @@ class Surrogate:
     family: str
     pool_culture: str
     pool_given: str
+
+
+def gender_of_title(title: str) -> str:
+    """Return the pool of given names that a title goes with; an empty string where it tells none."""
+    if title in FEMALE_TITLES:
+        return "given_female"
+    return "given_male" if title in MALE_TITLES else ""
+
+
+def gender_of(person: Person) -> str:
+    """Return the pool of given names that a person's own is drawn from; an empty string where nothing tells."""
+    culture = _culture_of(person.given, person.family)
+    return gender_of_title(person.title) or _gender_of_name(person.given, culture)
 
 
 def surrogate_person(key: FamilyKey, person: Person, taken: Collection[str], attempt: int = 0) -> Surrogate:
@@ -177,16 +193,18 @@ def _culture_of(given: str, family: str) -> str:
 
 def _given_kind(key: FamilyKey, person: Person, culture: str) -> str:
     """Tell the gender by the title, else by the pools, else by a keyed coin."""
-    if person.title in FEMALE_TITLES:
-        return "given_female"
-    if person.title in MALE_TITLES:
-        return "given_male"
+    known = gender_of_title(person.title) or _gender_of_name(person.given, culture)
+    return known or ("given_female", "given_male")[key.number(f"gender|{person.given}|{person.family}", 2)]
+
+
+@lru_cache(maxsize=65_536)
+def _gender_of_name(given: str, culture: str) -> str:
     for candidate in (culture, *cultures()):
-        female = person.given in pool_index(candidate, "given_female")
-        male = person.given in pool_index(candidate, "given_male")
+        female = given in pool_index(candidate, "given_female")
+        male = given in pool_index(candidate, "given_male")
         if female != male:
             return "given_female" if female else "given_male"
-    return ("given_female", "given_male")[key.number(f"gender|{person.given}|{person.family}", 2)]
+    return ""
 
 
 def _replacement(key: FamilyKey, word: Word, surrogate: Surrogate, *, repeated: bool) -> str:

@@ -81,6 +81,7 @@ def test_records_keep_order_keys_roles_and_tool_calls(heteronym: Command, tmp_pa
     assert arguments["full_name"] in after[2]["messages"][1]["content"]
 
 
+@pytest.mark.slow
 def test_the_bytes_depend_on_the_key_alone(heteronym: Command, tmp_path: Path) -> None:
     def copy(name: str, *options: str, **environment: str) -> dict[str, bytes]:
         done = heteronym(

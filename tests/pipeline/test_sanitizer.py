@@ -45,7 +45,7 @@ def everything(key: Key) -> Sanitizer:
 
 
 def is_replaced(sanitizer: Sanitizer, text: str, span: Span) -> bool:
-    return sanitizer._action(text, span) is not Action.KEEP
+    return sanitizer.action(text, span) is not Action.KEEP
 
 
 @given(documents())

@@ -57,6 +57,9 @@ def test_a_column_says_what_a_name_is(part: str, role: Role) -> None:
     [
         ("John Smith", "Anna Keller"),
         ("JOHN SMITH", "ANNA KELLER"),
+        ("john's", "anna's"),
+        ("John Smith's", "Anna Keller's"),
+        ("SMITH'S", "KELLER'S"),
         ("john smith", "anna keller"),
         ("John SMITH", "Anna KELLER"),
         ("Smith, John", "Keller, Anna"),
@@ -206,6 +209,12 @@ Sean O'Brien=1 | Mr. O'Brien=1
 王小明=1 | 李小明=2
 김민준=1 | 이민준=2
 Omar al Rashid=1 | Rashid=1
+John Smith=1 | John's=1 | John Smith's=1 | SMITH'S=1
+John Smith=1 | Mr. John Smith=1 | Dr. John Smith Jr.=1 | Smith=1
+John Smith=1 | Mary Smith=2 | Mr. Smith=1 | Mrs. Smith=2
+Mary Jordan=1 | Jordan=1
+Xqzzy Vrobnik=1 | Xqzzy=1
+Иван Петров=1 | Петров И. И.=1
 """
 
 
@@ -239,12 +248,9 @@ def test_a_surrogate_is_of_the_script_and_gender_of_the_person(culture: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("title", "kind"), [("mr", "given_male"), ("mrs", "given_female"), ("frau", "given_female"), ("sr", "given_male")]
+    ("title", "kind"), [("mr", "given_male"), ("mrs", "given_female"), ("herr", "given_male"), ("frau", "given_female")]
 )
 def test_a_title_tells_the_gender_where_the_name_does_not(title: str, kind: str) -> None:
-    if title == "sr":  # "Señor", but "senior" behind a name: the pools decide
-        kind = surrogate_person(KEY, Person("", "smith"), ()).pool_given
-
     assert surrogate_person(KEY, Person("", "smith", title), ()).pool_given == kind
 
 
@@ -259,7 +265,7 @@ def test_a_whole_pool_of_people_has_as_many_surrogates() -> None:
 
 WORDS = st.one_of(
     st.sampled_from([name for culture in CULTURES for name in pool(culture, "family")[:20]]),
-    st.text(st.characters(categories=("L",)), min_size=1, max_size=8),
+    st.text(st.characters(categories=["L"]), min_size=1, max_size=8),
 )
 
 

@@ -1,4 +1,4 @@
-import itertools
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -44,7 +44,7 @@ def test_each_key_and_label_permutes_in_its_own_way(key: object, label: str) -> 
 
 def test_neighbours_do_not_stay_neighbours() -> None:
     permuted = [permute(KEY, "domain", index, 10_000) for index in range(1000)]
-    steps = [abs(one - other) for one, other in itertools.pairwise(permuted)]
+    steps = [abs(one - other) for one, other in pairwise(permuted)]
 
     assert sum(step <= 10 for step in steps) < 20
 
