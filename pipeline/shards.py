@@ -7,7 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
-from typing import BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol
 
 from pipeline import records
 from pipeline.policy import Action
@@ -22,6 +22,7 @@ BATCH_CHARACTERS = 200_000
 UNSCANNABLE = "the record holds an image, sound or file, which cannot be scanned (unscannable: block)"
 
 Values = Counter[tuple[str, str]]
+Outcome = tuple[Any, list[Sanitized]] | str
 
 
 class Storage(Protocol):
@@ -82,7 +83,7 @@ def detect_shard(
     values: Values = Counter()
     with storage.open(shard.path) as source, storage.create(files.findings) as findings_file:
         for batch in _batches(records.read(source, shard, options)):
-            for record, findings in zip(batch, _detect(batch, sanitizers), strict=True):
+            for record, findings in zip(batch, detect_records(batch, sanitizers), strict=True):
                 findings_file.write(_findings_line(findings))
                 sanitizer = sanitizers.of(record.classification)
                 if findings is not None and sanitizer.policy.detection.propagate:
@@ -107,7 +108,10 @@ def replace_shard(
         writer = records.writer(part, layout, shard)
         for record in records.read(source, shard, options):
             records_in += 1
-            outcome = _outcome(record, findings_file, sanitizers, known)
+            if isinstance(record, Broken):
+                outcome: Outcome = record.reason
+            else:
+                outcome = replace_record(record, _read_findings(findings_file.readline()), sanitizers, known)
             if isinstance(outcome, str):
                 records_blocked += 1
                 line = {"file": shard.path, "record": record.number, "reason": outcome}
@@ -137,7 +141,7 @@ def _batches(found: Iterable[Record | Broken]) -> Iterator[list[Record]]:
         yield batch
 
 
-def _detect(batch: list[Record], sanitizers: Sanitizers) -> list[Findings | None]:
+def detect_records(batch: list[Record], sanitizers: Sanitizers) -> list[Findings | None]:
     """Detect in a batch; None for a record that cannot be scanned. One such record spoils no other."""
     groups: dict[int, list[int]] = {}
     for place, record in enumerate(batch):
@@ -151,17 +155,14 @@ def _detect(batch: list[Record], sanitizers: Sanitizers) -> list[Findings | None
         except Exception:  # whatever a recognizer raises, the record does not leave
             if len(places) > 1:
                 for place in places:
-                    found[place] = _detect([batch[place]], sanitizers)[0]
+                    found[place] = detect_records([batch[place]], sanitizers)[0]
     return found
 
 
-def _outcome(
-    record: Record | Broken, findings_file: BinaryIO, sanitizers: Sanitizers, known: KnownValues
-) -> tuple[bytes, list[Sanitized]] | str:
-    """Return a record as it leaves, or the reason why it does not."""
-    if isinstance(record, Broken):
-        return record.reason
-    findings = _read_findings(findings_file.readline())
+def replace_record(
+    record: Record, findings: Findings | None, sanitizers: Sanitizers, known: KnownValues | None = None
+) -> Outcome:
+    """Return a record as it leaves with what was replaced in it, or the reason why it does not leave."""
     sanitizer = sanitizers.of(record.classification)
     if findings is None:
         return "the record could not be scanned"

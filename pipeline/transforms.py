@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
@@ -15,9 +16,10 @@ from apache_beam.pvalue import AsSingleton, TaggedOutput
 from pipeline import records
 from pipeline.errors import HeteronymError
 from pipeline.propagation import KnownValues, total
-from pipeline.records import SHARD_BYTES, Broken, Plan, ReadOptions, Shard
+from pipeline.records import SHARD_BYTES, Broken, Plan, ReadOptions, Record, Shard
+from pipeline.sanitizer import Sanitized
 from pipeline.sanitizers import Sanitizers, SanitizerSource
-from pipeline.shards import ShardFiles, ShardResult, Values, detect_shard, replace_shard
+from pipeline.shards import ShardFiles, ShardResult, Values, detect_records, detect_shard, replace_record, replace_shard
 
 METRICS = "heteronym"
 SHARDS_PER_FILE = 64
@@ -62,37 +64,34 @@ class _WithSanitizers(beam.DoFn):  # type: ignore[misc]
 
 class _SanitizeBatch(_WithSanitizers):
     def process(self, elements: list[Element]) -> Iterator[Any]:
-        for element in elements:
-            is_text = isinstance(element, str)
-            raw = json.dumps(element, ensure_ascii=False).encode("utf-8", "surrogatepass")
-            record = records.json_record(raw, 0, self._options)
+        parsed = [_record(element, self._options) for element in elements]
+        readable = [record for record in parsed if not isinstance(record, Broken)]
+        findings = iter(detect_records(readable, self._sanitizers))
+        for record in parsed:
             if isinstance(record, Broken):
                 yield TaggedOutput(BLOCKED, {"reason": record.reason})
                 continue
-            sanitizer = self._sanitizers.of(record.classification)
-            try:
-                sanitized = sanitizer.sanitize([record.texts])[0]
-            except Exception as error:  # its message may hold content, its type does not
-                yield TaggedOutput(BLOCKED, {"reason": f"the element could not be scanned ({type(error).__name__})"})
+            outcome = replace_record(record, next(findings), self._sanitizers)
+            if isinstance(outcome, str):
+                yield TaggedOutput(BLOCKED, {"reason": outcome})
                 continue
-            reason = next((one.blocked for one in sanitized if one.blocked), "")
-            if record.unscannable and sanitizer.policy.unscannable == "block":
-                reason = "an image, sound or file"
-            if reason:
-                yield TaggedOutput(BLOCKED, {"reason": f"the policy blocks records with {reason}"})
-                continue
-            values = [one.text for one in sanitized]
-            yield values[0] if is_text and values else json.loads(record.render(values))
+            rendered, sanitized = outcome
+            yield json.loads(rendered)
             yield TaggedOutput(FINDINGS, _counted(sanitized))
 
 
-def _counted(sanitized: Iterable[Any]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for one in sanitized:
-        for replacement in one.replacements:
-            counts[replacement.entity] = counts.get(replacement.entity, 0) + 1
-            Metrics.counter(METRICS, replacement.entity).inc()
-    return counts
+def _record(element: Element, options: ReadOptions) -> Record | Broken:
+    """Read an element as the JSON that it is: a text is a JSON string."""
+    raw = json.dumps(element, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return records.json_record(raw, 0, options)
+
+
+def _counted(sanitized: Iterable[Sanitized]) -> dict[str, int]:
+    """Count the replacements of each entity, for the output and for Beam's metrics."""
+    counts = Counter(replacement.entity for one in sanitized for replacement in one.replacements)
+    for entity, count in counts.items():
+        Metrics.counter(METRICS, entity).inc(count)
+    return dict(counts)
 
 
 class BeamStorage:

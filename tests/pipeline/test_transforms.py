@@ -1,0 +1,50 @@
+import pickle
+from pathlib import Path
+
+import apache_beam as beam
+import pytest
+from apache_beam.runners.portability.fn_api_runner import FnApiRunner
+from apache_beam.testing.util import assert_that, equal_to
+
+from pipeline import Key, KeySource, Policy, Sanitizer, SecretKeyError
+from pipeline.sanitizers import SanitizerSource
+from pipeline.transforms import METRICS, Sanitize
+
+IMAGE = {
+    "messages": [{"role": "user", "content": [{"type": "image_url", "image_url": {"url": "data:image/png;base64,AA"}}]}]
+}
+
+
+def test_elements_keep_their_shape_and_what_may_not_leave_is_told(key_file: Path, confidential: Sanitizer) -> None:
+    text = "Write to maria@delgado-lab.com."
+    expected = confidential.sanitize_text(text).text
+    pipeline = beam.Pipeline(runner=FnApiRunner())
+    outputs = (
+        pipeline
+        | beam.Create([text, {"note": text, "n": 1}, IMAGE])
+        | Sanitize(SanitizerSource(Policy.load("confidential"), KeySource(str(key_file))))
+    )
+    assert_that(outputs["sanitized"], equal_to([expected, {"note": expected, "n": 1}]), label="sanitized")
+    assert_that(outputs["findings"], equal_to([{"EMAIL_ADDRESS": 1}] * 2), label="findings")
+    assert_that(
+        outputs["blocked"] | beam.Map(lambda told: "image" in told["reason"]), equal_to([True]), label="blocked"
+    )
+
+    result = pipeline.run()
+    result.wait_until_finish()
+
+    counters = {
+        c.key.metric.name: c.committed
+        for c in result.metrics().query()["counters"]
+        if c.key.metric.namespace == METRICS
+    }
+    assert counters["EMAIL_ADDRESS"] == 2
+
+
+def test_what_travels_to_workers_holds_no_key(key: Key, key_file: Path) -> None:
+    source = SanitizerSource(Policy.load("confidential"), KeySource(str(key_file)))
+    secret = key_file.read_text().strip()
+
+    assert secret.encode() not in pickle.dumps(source)
+    with pytest.raises(SecretKeyError):
+        pickle.dumps(key)
