@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from glob import glob
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -126,6 +127,12 @@ def _expand(name: str, output: str) -> Iterator[InputFile]:
                 yield InputFile(str(path), relative.as_posix(), path.stat().st_size)
         if not inside:
             raise RecordError(f"{name}: the folder is empty")
+        return
+    if "://" not in name:
+        paths = [Path(path) for path in sorted(glob(name, recursive=True))]
+        if not any(path.is_file() for path in paths):
+            raise RecordError(f"{name}: no such file or folder")
+        yield from (InputFile(str(path), path.name, path.stat().st_size) for path in paths if path.is_file())
         return
     try:
         matches = FileSystems.match([name])[0].metadata_list

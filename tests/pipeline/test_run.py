@@ -339,6 +339,17 @@ def test_an_interrupted_run_leaves_nothing(tmp_path: Path, key_file: Path) -> No
     assert not tree(tmp_path / "out")
 
 
+def test_inputs_are_files_folders_and_patterns(heteronym: Command, tmp_path: Path) -> None:
+    (tmp_path / "a/b").mkdir(parents=True)
+    for name in ("one.csv", "two.csv", "a/three.csv", "a/b/four.csv", "a/.hidden.csv"):
+        (tmp_path / name).write_text("n\n1\n")
+
+    done = heteronym("run", "*.csv", "a", "-c", "public", "-o", "out")
+
+    assert done.returncode == 0, done.stderr
+    assert set(tree(tmp_path / "out")) == {"one.csv", "two.csv", "three.csv", "b/four.csv"}
+
+
 def test_scan_reports_and_writes_nothing(heteronym: Command, tmp_path: Path) -> None:
     done = heteronym("scan", str(EXAMPLES / "customers.csv"), "-c", "confidential", "--json")
 
