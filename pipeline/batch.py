@@ -117,23 +117,30 @@ def find_files(inputs: Sequence[str], output: str) -> list[InputFile]:
 
 
 def _expand(name: str, output: str) -> Iterator[InputFile]:
-    folder = Path(name)
-    if folder.is_dir():
-        inside = [path for path in sorted(folder.rglob("*")) if path.is_file()]
-        for path in inside:
-            relative = path.relative_to(folder)
-            is_hidden = any(part.startswith(".") for part in relative.parts)
-            if not is_hidden and Path(output).resolve() not in path.resolve().parents:
-                yield InputFile(str(path), relative.as_posix(), path.stat().st_size)
-        if not inside:
-            raise RecordError(f"{name}: the folder is empty")
-        return
-    if "://" not in name:
-        paths = [Path(path) for path in sorted(glob(name, recursive=True))]
-        if not any(path.is_file() for path in paths):
+    if "://" in name:
+        yield from _remote_files(name)
+    elif Path(name).is_dir():
+        yield from _files_inside(Path(name), Path(output).resolve())
+    else:
+        paths = [Path(name)] if Path(name).is_file() else [Path(path) for path in sorted(glob(name, recursive=True))]
+        files = [path for path in paths if path.is_file()]
+        if not files:
             raise RecordError(f"{name}: no such file or folder")
-        yield from (InputFile(str(path), path.name, path.stat().st_size) for path in paths if path.is_file())
-        return
+        yield from (InputFile(str(path), path.name, path.stat().st_size) for path in files)
+
+
+def _files_inside(folder: Path, output: Path) -> Iterator[InputFile]:
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    if not files:
+        raise RecordError(f"{folder}: the folder is empty")
+    for path in files:
+        relative = path.relative_to(folder)
+        is_hidden = any(part.startswith(".") for part in relative.parts)
+        if not is_hidden and output not in path.resolve().parents:
+            yield InputFile(str(path), relative.as_posix(), path.stat().st_size)
+
+
+def _remote_files(name: str) -> Iterator[InputFile]:
     try:
         matches = FileSystems.match([name])[0].metadata_list
     except (BeamIOError, ValueError):
@@ -141,7 +148,7 @@ def _expand(name: str, output: str) -> Iterator[InputFile]:
             f"{name}: no such file, or its file system needs a package (pip install apache-beam[gcp])"
         ) from None
     if not matches:
-        raise RecordError(f"{name}: no such file or folder")
+        raise RecordError(f"{name}: no such file")
     for match in sorted(matches, key=lambda match: match.path):
         yield InputFile(match.path, match.path.rsplit("/", 1)[-1], match.size_in_bytes)
 
