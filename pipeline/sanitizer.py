@@ -114,9 +114,13 @@ class Sanitizer:
             For each document, for each text, its resolved spans.
         """
         texts = [_as_text(text) for document in documents for text in document]
-        free = iter(self._detector.detect([text.value for text in texts if not text.entity]))
-        spans = iter([_declared(text) if text.entity else next(free) for text in texts])
+        free = iter(self._detector.detect([text.value for text in texts if not self._replaces_whole(text)]))
+        spans = iter([_declared(text) if self._replaces_whole(text) else next(free) for text in texts])
         return [self._within_document(document, [next(spans) for _ in document]) for document in documents]
+
+    def _replaces_whole(self, text: Text) -> bool:
+        """Tell whether a value is replaced for what it is declared to be; one that is kept is scanned like any text."""
+        return bool(text.entity) and self.policy.rule(text.entity).do is not Action.KEEP
 
     def replace(self, document: Document, findings: Findings, known: KnownValues | None = None) -> list[Sanitized]:
         """Replace what was found in one document: the second half of `sanitize`.

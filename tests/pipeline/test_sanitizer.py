@@ -145,6 +145,14 @@ def test_a_declared_value_is_replaced_even_where_nothing_would_recognize_it(conf
     assert customer != "77-1"
 
 
+def test_a_declared_value_that_the_policy_keeps_is_still_scanned(key: Key) -> None:
+    public = Sanitizer(Policy.load("public"), key)
+    row = [Text("maria@delgado-lab.com", "USERNAME"), Text("mdelgado", "USERNAME")]
+    email, username = (result.text for result in public.sanitize([row])[0])
+    assert "delgado" not in email
+    assert username == "mdelgado"
+
+
 def test_another_key_is_another_world(confidential: Sanitizer) -> None:
     other = Sanitizer(confidential.policy, Key(bytes(32)))
     text = "Maria Delgado called from (212) 736-5000."
