@@ -335,15 +335,14 @@ def test_any_text_comes_back_byte_for_byte(piece: str, times: int, shard_bytes: 
     assert copy(content, "in.txt", shard_bytes=shard_bytes) == content
 
 
-@given(st.binary(max_size=40).map(lambda line: line.replace(b"\n", b"")), st.sampled_from(["in.jsonl", "in.csv"]))
+@given(
+    st.binary(max_size=40).map(lambda line: line.replace(b"\n", b"").replace(b"\0", b"")),
+    st.sampled_from(["in.jsonl", "in.csv"]),
+)
 def test_fail_closed_a_record_that_cannot_be_read_is_told_without_its_content(damage: bytes, name: str) -> None:
     good = b'{"a": 1}\n' if name == "in.jsonl" else b"a,b\n1,2\n"
     bad = b'{"Zebulon' + damage + b"\n" if name == "in.jsonl" else b'Zebulon,"' + damage.replace(b'"', b"") + b"\n"
-    try:
-        planned = plan(io.BytesIO(good + bad), name)
-    except RecordError as error:  # a zero byte makes the file binary
-        assert "Zebulon" not in str(error)
-        return
+    planned = plan(io.BytesIO(good + bad), name)
     found = [r for shard in planned.shards for r in read(io.BytesIO(good + bad), shard, ReadOptions())]
 
     broken = [record for record in found if isinstance(record, Broken)]
