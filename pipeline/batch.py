@@ -29,7 +29,7 @@ from pipeline import worker
 from pipeline.errors import HeteronymError, OutputError, RecordError
 from pipeline.records import ReadOptions
 from pipeline.sanitizers import SanitizerSource
-from pipeline.transforms import BLOCKED, FAULTS, BeamStorage, CopyRecords, Fault, FileResult, InputFile
+from pipeline.transforms import BLOCKED, FAULTS, BeamStorage, CopyRecords, Fault, FileResult, InputFile, opened
 
 BLOCKED_FOLDER = "blocked"
 POLL_SECONDS = 0.2
@@ -244,7 +244,7 @@ def _publish(copies: Sequence[FileResult], unreadable: Sequence[tuple[InputFile,
     ]
     for name, parts in blocked:
         if parts:
-            _write_blocked(output, name, (line for part in parts for line in BeamStorage().open(part)))
+            _write_blocked(output, name, (line for part in opened(parts) for line in part))
     for file, reason in unreadable:
         line = json.dumps({"file": file.path, "record": 0, "reason": reason})
         _write_blocked(output, file.name, [line.encode() + b"\n"])

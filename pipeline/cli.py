@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
@@ -19,6 +19,10 @@ from rich.text import Text as Styled
 from pipeline.errors import HeteronymError
 from pipeline.policy import Policy, PolicyFile
 from pipeline.pseudonyms.keys import Key, KeySource
+
+if TYPE_CHECKING:
+    from pipeline.records import ReadOptions
+    from pipeline.sanitizers import SanitizerSource
 
 DONE, FAULT, USAGE, BLOCKED, INTERRUPTED = 0, 1, 2, 3, 130
 LOCAL_KEY = Path(".heteronym/key")
@@ -62,24 +66,18 @@ def run(
     as_json: AsJson = False,
 ) -> None:
     """Write an anonymized copy of data sets, with a report."""
-    policy = Policy.load(classification)
-    key = _key_source(key_file)
-    key_id = key.load().id
-    fields = _fields(field, policy)
+    files, beam_arguments, source, options = _request(
+        inputs, classification, key_file, field, class_field, dataset, recipient
+    )
 
-    from pipeline import batch  # heavy, and not needed to refuse a wrong policy or key
-    from pipeline.records import ReadOptions
+    from pipeline import batch
     from pipeline.report import write_manifest
-    from pipeline.sanitizers import SanitizerSource
 
-    files, beam_arguments = _split_arguments(inputs)
-    source = SanitizerSource(policy, key, dataset, recipient, bool(class_field))
-    options = ReadOptions(fields, class_field)
     with _progress() as on_progress:
         done = batch.run(
             files, output, source, options, beam_arguments=beam_arguments, force=force, on_progress=on_progress
         )
-    manifest = write_manifest(done, policy, key_id, output)
+    manifest = write_manifest(done, source.policy, source.key.load().id, output)
     _print_manifest(manifest, as_json, f"copies in {output}")
     if done.records_blocked or done.unreadable:
         _fail(BLOCKED, f"{done.records_blocked + len(done.unreadable)} blocked: see {output}/blocked")
@@ -95,25 +93,16 @@ def scan(
     as_json: AsJson = False,
 ) -> None:
     """Report what a run would find and do; writes nothing."""
-    from pipeline import batch
-    from pipeline.records import ReadOptions
-    from pipeline.report import manifest
-    from pipeline.sanitizers import SanitizerSource
+    files, beam_arguments, source, options = _request(
+        inputs, classification, key_file, field, class_field, dataset="scan", recipient="scan"
+    )
 
-    files, beam_arguments = _split_arguments(inputs)
-    policy = Policy.load(classification)
-    key = _key_source(key_file)
-    source = SanitizerSource(policy, key, "scan", "scan", bool(class_field))
+    from pipeline import batch
+    from pipeline.report import manifest
+
     with tempfile.TemporaryDirectory() as scratch, _progress() as on_progress:
-        done = batch.run(
-            files,
-            scratch,
-            source,
-            ReadOptions(_fields(field, policy), class_field),
-            beam_arguments=beam_arguments,
-            on_progress=on_progress,
-        )
-    _print_manifest(manifest(done, policy, key.load().id), as_json, "nothing written")
+        done = batch.run(files, scratch, source, options, beam_arguments=beam_arguments, on_progress=on_progress)
+    _print_manifest(manifest(done, source.policy, source.key.load().id), as_json, "nothing written")
     if done.records_blocked or done.unreadable:
         _fail(BLOCKED, f"{done.records_blocked + len(done.unreadable)} would be blocked")
 
@@ -224,6 +213,29 @@ def _last_frame(error: BaseException) -> str:
 def _fail(code: int, message: str) -> NoReturn:
     terminal.print(message, style="yellow", markup=False, soft_wrap=True, highlight=False)
     raise typer.Exit(code)
+
+
+def _request(
+    inputs: list[str],
+    classification: str,
+    key_file: str,
+    field: list[str],
+    class_field: str,
+    dataset: str,
+    recipient: str,
+) -> "tuple[list[str], list[str], SanitizerSource, ReadOptions]":
+    """Make of the command line what a run takes: inputs, Beam's options, the sanitizers' source, the fields."""
+    policy = Policy.load(classification)
+    key = _key_source(key_file)
+    key.load()
+    fields = _fields(field, policy)
+
+    from pipeline.records import ReadOptions  # heavy, and not needed to refuse a wrong policy or key
+    from pipeline.sanitizers import SanitizerSource
+
+    files, beam_arguments = _split_arguments(inputs)
+    source = SanitizerSource(policy, key, dataset, recipient, bool(class_field))
+    return files, beam_arguments, source, ReadOptions(fields, class_field)
 
 
 def _split_arguments(arguments: list[str]) -> tuple[list[str], list[str]]:

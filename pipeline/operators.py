@@ -1,7 +1,6 @@
 """What a decision does to a finding: Presidio's own operators where it has one, ours beside them.
 
-Every operator has Presidio's interface, `operate(text, params)`; `parameters` makes the params, which
-hold what any of them needs.
+Every operator has Presidio's interface, `operate(text, params)`; the params hold what any of them needs.
 """
 
 import base64

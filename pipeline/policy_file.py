@@ -1,6 +1,7 @@
 """From policy files to one resolved Policy: inheritance, dictionaries, errors to act on."""
 
 import re
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,7 @@ def load(name_or_path: str | Path) -> Policy:
     return _load(_find(str(name_or_path), Path()), ())
 
 
+@cache
 def shipped_names() -> tuple[str, ...]:
     """Return the names of the policies that ship with the project."""
     files = resources.files("configs").iterdir()

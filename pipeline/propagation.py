@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 import regex
 
@@ -12,7 +13,6 @@ from recognizers.terms import TermFinder, lower
 
 RUN_SOURCE = "run"
 DOCUMENT_SOURCE = "document"
-GIVEN_COLUMN, FAMILY_COLUMN = "field:given", "field:family"
 # Above the score of the model, below certainty: what was found elsewhere decides an unsure case here.
 SCORE = 0.9
 DECLARED_SCORE = 1.0
@@ -57,8 +57,8 @@ def distinctive_values(texts: Sequence[str], findings: Sequence[Sequence[Span]])
         for span in spans
     ]
     found = [(span.entity, surface) for span, surface in surfaces]
-    given = [surface for span, surface in surfaces if span.source == GIVEN_COLUMN]
-    family = [surface for span, surface in surfaces if span.source == FAMILY_COLUMN]
+    given = [surface for span, surface in surfaces if span.declared_part == "given"]
+    family = [surface for span, surface in surfaces if span.declared_part == "family"]
     if len(given) == len(family) == 1:
         found.append(("PERSON", f"{given[0]} {family[0]}"))
     return Counter((lower(surface), entity) for entity, surface in found if is_distinctive(entity, surface))
@@ -108,7 +108,7 @@ def _document_terms(texts: Sequence[str], findings: Sequence[Sequence[Span]]) ->
     for text, spans in zip(texts, findings, strict=True):
         for span in spans:
             surface = fold(text[span.start : span.end]).text.strip()
-            any_case = span.source.startswith("field")
+            any_case = span.is_declared
             for term, entity, sure in _terms(span.entity, surface, any_case):
                 known = terms.get(term)
                 if known is None or (sure and not known[1]):
@@ -144,6 +144,7 @@ def _is_common(word: str) -> bool:
     return lower(word) in _common_words()
 
 
+@cache
 def _common_words() -> frozenset[str]:
     return frozenset(pool("any", "common_word"))
 

@@ -15,14 +15,12 @@ from pipeline.propagation import KnownValues, distinctive_values, repeated_in_do
 from pipeline.pseudonyms import dates, places
 from pipeline.pseudonyms.document import DocumentView
 from pipeline.pseudonyms.keys import Key
-from pipeline.spans import CERTAIN_SCORE, LOOSE, Span, Text, resolve
+from pipeline.spans import CERTAIN_SCORE, DECLARED, LOOSE, Span, Text, resolve
 
 Document = Sequence[str | Text]
 Findings = list[list[Span]]
 
-
 CHANGES_ONLY_WHAT_IDENTIFIES = frozenset({Action.PSEUDONYMIZE, Action.SHIFT, Action.GENERALIZE})
-DECLARED_SOURCE = "field"
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,5 +265,5 @@ def _declared(text: Text) -> list[Span]:
     """Make one span of a whole value, without the white space around it."""
     start = len(text.value) - len(text.value.lstrip())
     end = len(text.value.rstrip())
-    source = f"{DECLARED_SOURCE}:{text.part}" if text.part else DECLARED_SOURCE
+    source = f"{DECLARED}:{text.part}" if text.part else DECLARED
     return [Span(start, end, text.entity, 1.0, source)] if start < end else []

@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+# The source of a span that a column or key declares; a part of a name stands behind a colon.
+DECLARED = "field"
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -35,6 +38,16 @@ class Span:
     entity: str
     score: float
     source: str
+
+    @property
+    def is_declared(self) -> bool:
+        """Tell whether a column or key declared the value, rather than a recognizer found it."""
+        return self.source.partition(":")[0] == DECLARED
+
+    @property
+    def declared_part(self) -> str:
+        """Return the part of a name that a column declares this to be: `given`, `family` or nothing."""
+        return self.source.partition(":")[2] if self.is_declared else ""
 
 
 # What an entity is worth in an overlap of unsure spans. A street address or a URL holds names of

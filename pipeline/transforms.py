@@ -108,6 +108,13 @@ class BeamStorage:
         return file
 
 
+def opened(paths: Iterable[str]) -> Iterator[BinaryIO]:
+    """Yield files one at a time, each open only until the next: a large file has more parts than may be open."""
+    for path in paths:
+        with BeamStorage().open(path) as file:
+            yield file
+
+
 @dataclass(frozen=True, slots=True)
 class InputFile:
     """A file to be sanitized.
@@ -254,10 +261,7 @@ class AssembleFiles(beam.DoFn):  # type: ignore[misc]
         storage = BeamStorage()
         try:
             with storage.open(file.path) as source, storage.create(copy) as out:
-                parts = [storage.open(result.files.part) for result in ordered]
-                records.assemble(plan, parts, source, out)
-                for part in parts:
-                    part.close()
+                records.assemble(plan, opened(result.files.part for result in ordered), source, out)
             with storage.open(copy) as written:
                 hashed = records.HashingReader(written)
                 digest = hashed.finish()

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import regex
 
 from pipeline.pseudonyms.keys import FamilyKey
+from pipeline.pseudonyms.numbers import OLDEST_AGE
 
 MONTHS = "january february march april may june july august september october november december".split()
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -33,7 +34,6 @@ CENTURY_PIVOT = 69  # POSIX: 69 to 99 are of the last century
 ENTITIES = frozenset({"DATE_TIME", "DATE_OF_BIRTH"})
 DEFAULT_DAYS = 182
 AGE_SPREAD_YEARS = 2
-OLDEST_AGE = 90
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,6 @@ from pipeline.pseudonyms.names import Name, parse
 from pipeline.pseudonyms.people import Person, Surrogate, gender_of, gender_of_title
 from pipeline.spans import Span
 
-FIELD_PREFIX = "field:"
-
 # word of a name -> the place of each mention it may mean, and the person meant
 Known = defaultdict[str, list[tuple[int, Person]]]
 
@@ -52,7 +50,7 @@ def link_people(found: Sequence[tuple[Span, str]]) -> tuple[dict[str, Person], d
     Returns:
         Mention -> person, and mention -> part for those that a column or the person's full name tells.
     """
-    names = [(surface, span.source.removeprefix(FIELD_PREFIX)) for span, surface in found if span.entity == "PERSON"]
+    names = [(surface, span.declared_part) for span, surface in found if span.entity == "PERSON"]
     parts = {surface: part for surface, part in names if part in ("given", "family")}
     parsed = {surface: parse(surface, parts.get(surface, "")) for surface, _ in names}
     people = {surface: person for surface, name in parsed.items() if (person := _full(name))}

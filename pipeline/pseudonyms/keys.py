@@ -106,7 +106,7 @@ class KeySource:
     path: str = ""
 
     def load(self) -> Key:
-        """Load the key, once per process; raises SecretKeyError."""
+        """Load the key; raises SecretKeyError."""
         return Key.load(self.path) if self.path else Key.from_env()
 
 

@@ -1,6 +1,6 @@
 """Which parts of a record are text, and how to put them back: every format behind four functions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO, Protocol
 
 from pipeline.records.bytes_format import assemble_bytes, plan_bytes, read_bytes
@@ -83,7 +83,7 @@ def writer(target: BinaryIO, source: BinaryIO, shard: Shard) -> Writer:
     return target
 
 
-def assemble(plan: Plan, parts: Sequence[BinaryIO], source: BinaryIO, out: BinaryIO) -> None:
+def assemble(plan: Plan, parts: Iterable[BinaryIO], source: BinaryIO, out: BinaryIO) -> None:
     """Join the parts that writers made of the shards of a file, in order, to its copy."""
     if plan.format == "parquet":
         assemble_parquet(parts, source, out)

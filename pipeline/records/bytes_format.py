@@ -1,7 +1,7 @@
 """Planning, reading and assembling the formats that are streams of raw records: all but Parquet."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from io import BufferedReader
 from typing import BinaryIO
@@ -69,7 +69,7 @@ def read_bytes(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[R
         number += raw.count(b"\n") or 1 if shard.format == "csv" else 1
 
 
-def assemble_bytes(plan: Plan, parts: Sequence[BinaryIO], out: BinaryIO) -> None:
+def assemble_bytes(plan: Plan, parts: Iterable[BinaryIO], out: BinaryIO) -> None:
     """Join the parts of a file's shards between its prefix and suffix, compressed as the input was."""
     joined = _Joined(plan, parts)
     copy_compressed(joined, out, plan.compression)  # type: ignore[arg-type]
@@ -78,7 +78,7 @@ def assemble_bytes(plan: Plan, parts: Sequence[BinaryIO], out: BinaryIO) -> None
 class _Joined:
     """A stream over prefix, parts and suffix; the first element of an array loses the comma before it."""
 
-    def __init__(self, plan: Plan, parts: Sequence[BinaryIO]) -> None:
+    def __init__(self, plan: Plan, parts: Iterable[BinaryIO]) -> None:
         self._pieces = self._read_all(plan, parts)
         self._rest = b""
 
@@ -92,7 +92,7 @@ class _Joined:
         return data
 
     @staticmethod
-    def _read_all(plan: Plan, parts: Sequence[BinaryIO]) -> Iterator[bytes]:
+    def _read_all(plan: Plan, parts: Iterable[BinaryIO]) -> Iterator[bytes]:
         yield plan.prefix
         is_first = plan.format == "array"
         for part in parts:

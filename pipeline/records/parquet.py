@@ -1,6 +1,6 @@
 """Parquet files: row groups in, row groups out; schema, types, metadata and compression stay."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, BinaryIO
@@ -96,7 +96,7 @@ class ParquetWriter:
         self._rows = []
 
 
-def assemble_parquet(parts: Sequence[BinaryIO], source: BinaryIO, out: BinaryIO) -> None:
+def assemble_parquet(parts: Iterable[BinaryIO], source: BinaryIO, out: BinaryIO) -> None:
     """Join the parts of a file's shards, one row group at a time."""
     writer = _writer(out, pq.ParquetFile(source))
     for part in parts:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import Key, Policy, PolicyError, Sanitizer, Span, Text
+from pipeline import Key, Policy, PolicyError, Sanitizer, SecretKeyError, Span, Text
+from pipeline.operators import decrypt
 from pipeline.policy import Action
 
 ENTITIES = [
@@ -199,6 +200,15 @@ def test_decisions_without_a_key(key: Key, action: str, expected: str) -> None:
 def test_hash_and_encrypt_are_keyed_and_repeat(key: Key) -> None:
     for action in ("hash", "encrypt"):
         assert decided(key, action) == decided(key, action) != decided(Key(bytes(32)), action)
+
+
+def test_an_encrypted_value_opens_with_its_key_and_scope_only(key: Key) -> None:
+    token = decided(key, "encrypt").removeprefix("Write to ")
+
+    assert decrypt(token, key, "organization:all") == "maria@delgado-lab.com"
+    for other, scope in ((Key(bytes(32)), "organization:all"), (key, "recipient:north")):
+        with pytest.raises(SecretKeyError):
+            decrypt(token, other, scope)
 
 
 def decided(key: Key, action: str) -> str:

@@ -8,7 +8,7 @@ from apache_beam.testing.util import assert_that, equal_to
 
 from pipeline import Key, KeySource, Policy, Sanitizer, SecretKeyError
 from pipeline.sanitizers import SanitizerSource
-from pipeline.transforms import METRICS, Sanitize
+from pipeline.transforms import METRICS, Sanitize, opened
 
 IMAGE = {
     "messages": [{"role": "user", "content": [{"type": "image_url", "image_url": {"url": "data:image/png;base64,AA"}}]}]
@@ -48,3 +48,17 @@ def test_what_travels_to_workers_holds_no_key(key: Key, key_file: Path) -> None:
     assert secret.encode() not in pickle.dumps(source)
     with pytest.raises(SecretKeyError):
         pickle.dumps(key)
+
+
+def test_parts_are_open_one_at_a_time(tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in "abc"]
+    for path in paths:
+        path.write_text(path.name)
+
+    parts = []
+    for part in opened(str(path) for path in paths):
+        assert all(earlier.closed for earlier in parts)
+        assert part.read() == paths[len(parts)].name.encode()
+        parts.append(part)
+
+    assert len(parts) == 3
