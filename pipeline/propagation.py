@@ -1,7 +1,7 @@
-"""Values found once are found everywhere: within a document, and across a run."""
+"""Values found once are found everywhere in a run."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 import regex
@@ -12,17 +12,12 @@ from pipeline.spans import LOOSE, Span
 from recognizers.terms import TermFinder, lower
 
 RUN_SOURCE = "run"
-DOCUMENT_SOURCE = "document"
 # Above the score of the model, below certainty: what was found elsewhere decides an unsure case here.
 SCORE = 0.9
-DECLARED_SCORE = 1.0
 
 NAMES = frozenset({"PERSON", "ORGANIZATION"})
 NOT_DISTINCTIVE = LOOSE | {"DATE_OF_BIRTH", "LOCATION", "ZIP_CODE"}
 NAME_WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]+")
-SENTENCE_START = regex.compile(r"(?:^|[.!?:\n]\s*|[\"'“(]\s*)$")
-HANDLE_FOLLOWS = regex.compile(r"[.@]\w")
-MIN_PART_CHARACTERS = 3
 MIN_VALUE_CHARACTERS = 6
 
 
@@ -70,77 +65,13 @@ def is_distinctive(entity: str, surface: str) -> bool:
         return False
     if entity in NAMES:
         words = NAME_WORD.findall(surface)
-        return len(words) >= 2 and not all(_is_common(word) for word in words)
+        return len(words) >= 2 and not all(is_common(word) for word in words)
     characters = sum(character.isalnum() for character in surface)
-    return characters >= MIN_VALUE_CHARACTERS and not _is_common(surface)
+    return characters >= MIN_VALUE_CHARACTERS and not is_common(surface)
 
 
-def repeated_in_document(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> list[list[Span]]:
-    """Find further mentions of what was found in the same document, names alone included.
-
-    A part of a name counts in the case it was written in; in lower case only where a column declared
-    the name. A part that is a common word as well counts only inside a sentence, capitalized.
-
-    Returns:
-        For each text the spans of further mentions.
-    """
-    terms = _document_terms(texts, findings)
-    if not terms:
-        return [[] for _ in texts]
-    finder = TermFinder({term: entity for term, (entity, _) in terms.items()})
-    found = []
-    for text in texts:
-        folded = fold(text)
-        found.append(
-            [
-                folded.original(Span(start, end, entity, DECLARED_SCORE if sure else SCORE, DOCUMENT_SOURCE))
-                for start, end, entity in finder.find(folded.text)
-                for sure in [terms[lower(folded.text[start:end])][1]]
-                if _is_mention(folded.text, start, end, sure)
-            ]
-        )
-    return found
-
-
-def _document_terms(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> dict[str, tuple[str, bool]]:
-    """Return term in lower case -> (entity, whether a column declared it, so that it counts in any case)."""
-    terms: dict[str, tuple[str, bool]] = {}
-    for text, spans in zip(texts, findings, strict=True):
-        for span in spans:
-            surface = fold(text[span.start : span.end]).text.strip()
-            any_case = span.is_declared
-            for term, entity, sure in _terms(span.entity, surface, any_case):
-                known = terms.get(term)
-                if known is None or (sure and not known[1]):
-                    terms[term] = (entity, sure)
-    return terms
-
-
-def _terms(entity: str, surface: str, any_case: bool) -> Iterator[tuple[str, str, bool]]:
-    if is_distinctive(entity, surface):
-        yield lower(surface), entity, any_case
-    if entity == "PERSON":
-        words = NAME_WORD.findall(surface)
-        if len(words) >= 2:
-            yield lower(f"{words[0]} {words[-1]}"), entity, any_case
-            yield lower(f"{words[-1]}, {words[0]}"), entity, any_case
-        for word in words:
-            if len(word) >= MIN_PART_CHARACTERS and word[0].isupper() | any_case:
-                yield lower(word), entity, any_case
-
-
-def _is_mention(text: str, start: int, end: int, any_case: bool) -> bool:
-    found = text[start:end]
-    if "," in found and HANDLE_FOLLOWS.match(text, end):
-        return False  # "Ortiz, rafael.ortiz@..." is a name and an address
-    if not found.isalpha():
-        return True
-    if _is_common(found):
-        return found[0].isupper() and not SENTENCE_START.search(text, max(0, start - 8), start)
-    return any_case or found[0].isupper()
-
-
-def _is_common(word: str) -> bool:
+def is_common(word: str) -> bool:
+    """Tell whether a word is one that every English text has."""
     return lower(word) in _common_words()
 
 

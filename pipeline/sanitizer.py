@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 from pipeline.detector import Detector
 from pipeline.errors import PolicyError
+from pipeline.mentions import further_mentions
 from pipeline.normalize import fold
 from pipeline.operators import World, operate
 from pipeline.policy import Action, Policy
-from pipeline.propagation import KnownValues, distinctive_values, repeated_in_document
+from pipeline.propagation import KnownValues, distinctive_values
 from pipeline.pseudonyms import dates, places
 from pipeline.pseudonyms.document import DocumentView
 from pipeline.pseudonyms.keys import Key
@@ -149,7 +150,7 @@ class Sanitizer:
         """Settle the spans of a document and find further mentions of them in it."""
         values = _values(document)
         settled = [self._settle(value, spans) for value, spans in zip(values, findings, strict=True)]
-        repeated = repeated_in_document(values, self._sensitive(values, settled))
+        repeated = further_mentions(values, self._sensitive(values, settled))
         return [
             self._settle(value, spans + news) if (news := _news(more, spans)) else spans
             for value, spans, more in zip(values, settled, repeated, strict=True)

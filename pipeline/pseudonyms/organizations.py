@@ -45,6 +45,12 @@ def surrogate_organization(key: FamilyKey, surface: str, attempt: int = 0) -> st
     return surface[:start] + new + surface[end:]
 
 
+def name_proper(surface: str) -> str:
+    """Return an organization's own name, without legal form and trade; empty where it has none."""
+    core = _core(list(WORD.finditer(surface)))
+    return surface[core[0].start() : core[-1].end()] if core else ""
+
+
 def slug(surface: str) -> str:
     """Return what identifies an organization and its domain alike: its own words, run together."""
     core = _core(list(WORD.finditer(surface)))

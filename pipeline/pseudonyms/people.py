@@ -139,6 +139,15 @@ def render_handle(key: FamilyKey, handle: str, person: Person, surrogate: Surrog
     return "".join(pieces) + handle[position:] if told else None
 
 
+def handles(given: str, family: str) -> list[str]:
+    """Return the user names that people make of a name: "ana.ruiz", "aruiz", "ruiza", "ana_ruiz"."""
+    given, family = _ascii(given), _ascii(family)
+    if not given or not family:
+        return []
+    marked = [f"{first}{mark}{family}" for first in (given, given[0]) for mark in ("", ".", "_", "-")]
+    return [*marked, f"{family}{given[0]}", f"{family}.{given}"]
+
+
 def digits_like(key: FamilyKey, salt: str, digits: str) -> str:
     """Return keyed digits of the same number, never the same ones."""
     size = 10 ** len(digits)

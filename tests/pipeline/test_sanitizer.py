@@ -1,12 +1,14 @@
 """The invariants of the design, and what a reader of a sanitized document would notice."""
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import Key, Policy, PolicyError, Sanitizer, SecretKeyError, Span, Text
 from pipeline.operators import decrypt
 from pipeline.policy import Action
+from pipeline.sanitizer import Sanitized
 
 ENTITIES = [
     "PERSON", "ORGANIZATION", "LOCATION", "ADDRESS", "EMAIL_ADDRESS", "PHONE_NUMBER", "CREDIT_CARD", "IBAN_CODE", "US_SSN",
@@ -94,6 +96,73 @@ def test_idempotent_shape_what_is_not_replaced_stays(everything: Sanitizer, docu
         kept += result.text[position:]
         gone = {i for s in result.findings if is_replaced(everything, text, s) for i in range(s.start, s.end)}
         assert kept == "".join(character for i, character in enumerate(text) if i not in gone)
+
+
+VALUES = {
+    "Okafor": "PERSON", "Ana Ruiz": "PERSON", "Li": "PERSON", "Will Young": "PERSON", "zubair": "PERSON", "Hexmoor": "ORGANIZATION",
+    "Tessaly Foods Inc.": "ORGANIZATION", "Venlo": "LOCATION", "San Mateo": "LOCATION", "AB-4711": "ORDER_ID", "4471": "SOMETHING_NEW",
+    "jsmith42": "USERNAME", "a.ruiz@hexmoor.com": "EMAIL_ADDRESS", "12 Oak Street": "ADDRESS",
+}  # fmt: skip
+WORDS = [*VALUES, "the", "Hi", "said", "from", "is", "42"]
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=8), min_size=1, max_size=3), st.data())
+def test_whole_document_what_is_found_once_stays_nowhere(
+    everything: Sanitizer, drawn: list[list[str]], data: st.DataObject
+) -> None:
+    texts = [", ".join(words) + "." for words in drawn]
+    found = data.draw(st.sets(st.sampled_from([word for words in drawn for word in words])))
+    findings = [
+        first_mentions(text, found - set(", ".join(texts[:place]).split(", "))) for place, text in enumerate(texts)
+    ]
+
+    results = everything.replace(texts, findings)
+
+    originals = {r.original for result in results for r in result.replacements}
+    for result in results:
+        left = kept_stretches(result)
+        for original in originals:
+            assert not regex.search(rf"(?<!\w){regex.escape(original)}(?!\w)", left), (original, left)
+
+
+def first_mentions(text: str, values: set[str]) -> list[Span]:
+    """Return the span of the first mention of each of `values` that the text has."""
+    return [
+        Span(start, start + len(value), VALUES[value], 0.5, "test")
+        for value in sorted(values & VALUES.keys())
+        if (start := text.find(value)) >= 0
+    ]
+
+
+def kept_stretches(result: Sanitized) -> str:
+    """Return what was not replaced, with a mark where something was."""
+    bounds = [0, *(bound for r in result.replacements for bound in (r.start, r.end)), len(result.text)]
+    return "|".join(result.text[start:end] for start, end in zip(bounds[::2], bounds[1::2], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("found", "text", "left"),
+    [
+        ("Venlo", "She moved to Venlo. hey its venlo again", ""),
+        ("Hexmoor Ltd", "Hexmoor Ltd pays. Hexmoor called.", ""),
+        ("Ruby", "Ask Ruby about the ruby sticker", "ruby sticker"),
+        ("Will Young", "Will Young will be late, so young", "will be late, so young"),
+        ("April", "Ask April. April's cover is Tom, until April", ""),
+        ("Yaw Adjei", "Yaw Adjei has the user name yadjei, not yaw-adjei", ""),
+        ("Health", "Health asks: Health first", "Health first"),
+    ],
+)
+def test_a_further_mention_is_told_from_the_common_word(
+    everything: Sanitizer, found: str, text: str, left: str
+) -> None:
+    entity = {"Venlo": "LOCATION", "Hexmoor Ltd": "ORGANIZATION", "Health": "ORGANIZATION"}.get(found, "PERSON")
+    start = text.index(found)
+
+    result = everything.replace([text], [[Span(start, start + len(found), entity, 0.5, "test")]])[0]
+
+    assert left in result.text
+    words = found.casefold().split()
+    assert not any(word in kept_stretches(result).casefold().replace(left.casefold(), "") for word in words)
 
 
 def test_fail_closed_a_blocking_entity_blocks_the_whole_document(key: Key) -> None:
