@@ -1,7 +1,6 @@
 """Unicode folding for detection, with an offset map back to the text as it came."""
 
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import regex
@@ -16,7 +15,7 @@ LOOK_ALIKES = str.maketrans(
 )
 PUNCTUATION = str.maketrans("‐‑‒–—―−‘’‚‛“”„‟′″⁄∕․。．", "------" + "-" + "''''" + '""""' + "'\"" + "//...")
 MIXED_SCRIPT_WORD = regex.compile(r"\b(?=\w*[A-Za-z])(?=\w*[\p{Cyrillic}\p{Greek}])\w+\b")
-CLUSTER = regex.compile(r"[^\p{M}]\p{M}+|.", regex.DOTALL)
+CLUSTER = regex.compile(r"[^\p{M}]\p{M}+|[^\x00-\x7F]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +50,18 @@ def fold(text: str) -> Folded:
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for start, end, piece in _pieces(text):
-        pieces.append(piece)
-        starts.extend([start] * len(piece))
-        ends.extend([end] * len(piece))
-    folded = MIXED_SCRIPT_WORD.sub(lambda word: word[0].translate(LOOK_ALIKES), "".join(pieces))
-    return Folded(text) if folded == text else Folded(folded, starts, ends)
-
-
-def _pieces(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, folded) for each character with its combining marks."""
+    position = 0
     for cluster in CLUSTER.finditer(text):
         start, end = cluster.span()
-        found = cluster[0]
-        yield start, end, found if found.isascii() else _fold_cluster(found)
+        pieces += [text[position:start], piece := _fold_cluster(cluster[0])]
+        starts += [*range(position, start), *[start] * len(piece)]
+        ends += [*range(position + 1, start + 1), *[end] * len(piece)]
+        position = end
+    pieces.append(text[position:])
+    starts += range(position, len(text))
+    ends += range(position + 1, len(text) + 1)
+    folded = MIXED_SCRIPT_WORD.sub(lambda word: word[0].translate(LOOK_ALIKES), "".join(pieces))
+    return Folded(text) if folded == text else Folded(folded, starts, ends)
 
 
 def _fold_cluster(cluster: str) -> str:

