@@ -310,7 +310,7 @@ class CopyRecords(beam.PTransform):  # type: ignore[misc]
 
 
 def _io_fault(error: OSError) -> Fault:
-    return Fault(f"cannot write the output: {error.strerror or type(error).__name__}")
+    return Fault(f"cannot read the input or write the output: {error.strerror or type(error).__name__}")
 
 
 def _digest(name: str) -> str:
