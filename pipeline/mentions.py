@@ -7,8 +7,8 @@ import regex
 
 from pipeline.normalize import fold
 from pipeline.propagation import NAME_WORD, SCORE, is_common, is_distinctive
+from pipeline.pseudonyms.handles import handles
 from pipeline.pseudonyms.organizations import name_proper
-from pipeline.pseudonyms.people import handles
 from pipeline.spans import Span
 from recognizers.terms import TermFinder, lower
 

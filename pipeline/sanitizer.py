@@ -4,7 +4,7 @@ import hashlib
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pipeline.detector import Detector
@@ -169,7 +169,24 @@ class Sanitizer:
         shields = [span for span in kept if span.score >= CERTAIN_SCORE and self._is_kept_for_what_it_is(span)]
         unshielded = [span for span in wanted if span.score >= CERTAIN_SCORE or not _is_inside(span, shields)]
         sensitive = resolve(text, [span for span in unshielded if not self._is_kept(text, span)])
-        return sorted(sensitive + _apart(kept, sensitive), key=lambda span: span.start)
+        whole = self._with_remains(text, sensitive)
+        return sorted(whole + _apart(kept, whole), key=lambda span: span.start)
+
+    def _with_remains(self, text: str, spans: Sequence[Span]) -> list[Span]:
+        """Give what is left of a cut span, and says nothing by itself, to the span that it was cut by."""
+        kept: list[Span] = []
+        start: int | None = None
+        for place, span in enumerate(spans):
+            touches = kept and kept[-1].end == span.start
+            touched = place + 1 < len(spans) and spans[place + 1].start == span.end
+            if not self._is_kept(text, span) or not (touches or touched):
+                kept.append(replace(span, start=span.start if start is None else start))
+                start = None
+            elif touches:
+                kept[-1] = replace(kept[-1], end=span.end)
+            else:
+                start = span.start if start is None else start
+        return kept
 
     def _is_kept(self, text: str, span: Span) -> bool:
         return self.action(text, span) is Action.KEEP

@@ -1,15 +1,20 @@
 """Surrogates: one consistent, keyed, realistic world in which nobody is real."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from pipeline.pseudonyms import dates, internet, numbers, organizations, people, places, secrets
-from pipeline.pseudonyms.document import DocumentView, link_people, mentions
+from pipeline.pseudonyms.document import DocumentView, link_people, mentions, person_of
 from pipeline.pseudonyms.keys import Key
 from pipeline.pseudonyms.names import parse
 from pipeline.pseudonyms.people import Person, Surrogate
 from pipeline.spans import Span
 
 MAX_ATTEMPTS = 64
+CACHED_VALUES = 65_536
+NOBODY = DocumentView(frozenset(), {}, {}, {})
+# What follows the people of a document.
+OF_PEOPLE = frozenset({"PERSON", "EMAIL_ADDRESS", "URL", "USERNAME"})
 FAMILIES = ("people", "organizations", "places", "internet", "numbers", "dates", "secrets")
 
 
@@ -24,6 +29,7 @@ class Pseudonymizer:
             scope: pseudonyms agree within it.
             patterns: entity -> the regular expression that declares it.
         """
+        self._cached = lru_cache(CACHED_VALUES)(self._alone)
         keys = {family: key.family(scope, family) for family in FAMILIES}
         self._keys = keys
         self._patterns = patterns or {}
@@ -89,6 +95,9 @@ class Pseudonymizer:
         """
         if entity in dates.ENTITIES:
             return self.shift(entity, surface, document, dates.DEFAULT_DAYS)
+        first = self._cached(entity, surface) if not document.surrogates or entity not in OF_PEOPLE else ""
+        if first and first.casefold() not in document.originals:
+            return first
         for attempt in range(MAX_ATTEMPTS):
             candidate = self._candidate(entity, surface, document, attempt)
             if _differs(candidate, surface) and candidate.casefold() not in document.originals:
@@ -116,6 +125,11 @@ class Pseudonymizer:
             return dates.generalize_date(surface)
         return numbers.generalize_number(entity, surface)
 
+    def _alone(self, entity: str, surface: str) -> str:
+        """Return the surrogate of a value by itself; an empty string where the first candidate does not do."""
+        candidate = self._candidate(entity, surface, NOBODY, 0)
+        return candidate if _differs(candidate, surface) else ""
+
     def _candidate(self, entity: str, surface: str, document: DocumentView, attempt: int) -> str:
         if entity == "PERSON":
             return self._person(surface, document, attempt)
@@ -128,11 +142,10 @@ class Pseudonymizer:
     def _person(self, surface: str, document: DocumentView, attempt: int) -> str:
         person = document.people.get(surface)
         chosen = document.surrogates.get(person) if person else None
-        if chosen is None or attempt:
-            name = parse(surface)
-            person = person or Person(name.given, name.family, name.title)
+        if person is None or chosen is None or attempt:
+            person = person or person_of(parse(surface, ""))
             chosen = people.surrogate_person(self._keys["people"], person, document.originals, attempt)
-        return people.render(self._keys["people"], surface, document.parts.get(surface, ""), chosen)
+        return people.render(self._keys["people"], surface, document.parts.get(surface, ""), person, chosen)
 
 
 def _shown(person: Person, chosen: Surrogate) -> str:

@@ -2,14 +2,17 @@
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, product
 from operator import itemgetter
 
 from pipeline.normalize import fold
-from pipeline.pseudonyms.names import Name, parse
+from pipeline.pseudonyms.handles import UMLAUTS
+from pipeline.pseudonyms.names import Name, Role, parse
+from pipeline.pseudonyms.nicknames import formal_name, may_be_same, short_forms
 from pipeline.pseudonyms.people import Person, Surrogate, gender_of, gender_of_title
+from pipeline.pseudonyms.pools import canonical
 from pipeline.spans import Span
 
 # word of a name -> the place of each mention it may mean, and the person meant
@@ -43,9 +46,10 @@ def mentions(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> Iterat
 def link_people(found: Sequence[tuple[Span, str]]) -> tuple[dict[str, Person], dict[str, str]]:
     """Decide which mentions mean the same person.
 
-    A mention with a given and a family name is a person; two that differ in either are never merged. A
-    mention of less ("Mr. Smith", "J. Smith", "John") means the nearest person before it that it fits,
-    else the nearest after it, else a person of its own.
+    A mention with a given and a family name is a person; two that differ in either are never merged, nor
+    are two of one name with other initials, or Jr. and Sr. A mention of less ("Mr. Smith", "J. Smith",
+    "John") means the nearest person before it that it fits, else the nearest after it, else a person of
+    its own.
 
     Returns:
         Mention -> person, and mention -> part for those that a column or the person's full name tells.
@@ -53,7 +57,7 @@ def link_people(found: Sequence[tuple[Span, str]]) -> tuple[dict[str, Person], d
     names = [(surface, span.declared_part) for span, surface in found if span.entity == "PERSON"]
     parts = {surface: part for surface, part in names if part in ("given", "family")}
     parsed = {surface: parse(surface, parts.get(surface, "")) for surface, _ in names}
-    people = {surface: person for surface, name in parsed.items() if (person := _full(name))}
+    people = _full_names(parsed)
     people |= _joined_columns(parts, parsed)
     known: Known = defaultdict(list)
     for place, surface in enumerate(parsed):
@@ -61,32 +65,71 @@ def link_people(found: Sequence[tuple[Span, str]]) -> tuple[dict[str, Person], d
             _remember(known, place, people[surface])
     for place, (surface, name) in enumerate(parsed.items()):
         if surface not in people:
-            person = people[surface] = _nearest(known, place, name) or Person(name.given, name.family, name.title)
+            person = people[surface] = _nearest(known, place, name) or person_of(name)
             _remember(known, place, person)
-            if part := _part_alone(name, person):
-                parts.setdefault(surface, part)
+        if part := _part_alone(name, people[surface]):
+            parts.setdefault(surface, part)
     return people, parts
+
+
+def person_of(name: Name) -> Person:
+    """Return the person whom a name by itself tells."""
+    given = name.given if len(name.given) == 1 else formal_name(name.given)
+    return Person(given, name.family, name.title, written=name.written)
+
+
+def _full_names(parsed: Mapping[str, Name]) -> dict[str, Person]:
+    """Return the people whom mentions name in full; namesakes are told apart by what else their names say."""
+    full = {surface: name for surface, name in parsed.items() if len(name.given) > 1 and name.family}
+    people: dict[str, Person] = {}
+    spelled: dict[tuple[str, str], Person] = {}
+    marks = _marks(full.values())
+    for surface, name in full.items():
+        person = person_of(name)
+        person = spelled.get((person.given, person.family), person)
+        for given, family in product(
+            _spellings(person.given, name.written[0]), _spellings(person.family, name.written[1])
+        ):
+            person = spelled.setdefault((given, family), person)
+        namesakes = marks[(name.given, name.family)]
+        own = _mark(name)
+        people[surface] = replace(person, mark=own) if own and len(namesakes) > 1 else person
+    return people
+
+
+def _marks(names: Iterable[Name]) -> dict[tuple[str, str], set[str]]:
+    """Return full name -> what its mentions tell beside it."""
+    marks: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for name in names:
+        if mark := _mark(name):
+            marks[(name.given, name.family)].add(mark)
+    return marks
+
+
+def _mark(name: Name) -> str:
+    return f"{name.middle}{name.generation}"
+
+
+def _spellings(canonical_name: str, written: str) -> set[str]:
+    """Return how a name may be spelled: "muller", and "mueller" for one that is written "Müller"."""
+    return {canonical_name, canonical(written.translate(UMLAUTS))} - {""}
 
 
 def _remember(known: Known, place: int, person: Person) -> None:
     """Note a mention under every word that may mean the person alone."""
-    for word in sorted({person.family, person.given, *person.given.split()}):
+    words = {*_words(person.family), *_words(person.given), *short_forms(person.given)}
+    words |= _spellings(person.family, person.written[1])
+    for word in sorted({canonical(word) for word in words}):
         insort(known[word], (place, person), key=itemgetter(0))
 
 
 def _nearest(known: Known, place: int, name: Name) -> Person | None:
     """Return the last person before a place whom a name fits, else the first after it."""
-    near = known.get(name.family or name.given, [])
+    word = next(iter(_words(name.family or name.given)), "")
+    near = known.get(word, [])
     here = bisect_left(near, place, key=itemgetter(0))
     candidates = chain(reversed(near[:here]), near[here:])
     return next((person for _, person in candidates if _fits(name, person)), None)
-
-
-def _full(name: Name) -> Person | None:
-    """Return the person whom a name tells in full."""
-    if len(name.given) > 1 and name.family:
-        return Person(name.given, name.family, name.title)
-    return None
 
 
 def _joined_columns(parts: Mapping[str, str], parsed: Mapping[str, Name]) -> dict[str, Person]:
@@ -95,18 +138,32 @@ def _joined_columns(parts: Mapping[str, str], parsed: Mapping[str, Name]) -> dic
     family = [surface for surface, part in parts.items() if part == "family"]
     if len(given) != 1 or len(family) != 1:
         return {}
-    person = Person(parsed[given[0]].given, parsed[family[0]].family)
+    first, last = parsed[given[0]], parsed[family[0]]
+    person = Person(formal_name(first.given), last.family, written=(first.written[0], last.written[1]))
     return {given[0]: person, family[0]: person}
 
 
 def _part_alone(name: Name, person: Person) -> str:
     """Tell which part of a person a lone word is: the full name knows better than the pools."""
-    if len(name.words) != 1:
+    if any(word.role not in (Role.GIVEN, Role.FAMILY, Role.TITLE, Role.PARTICLE, Role.SUFFIX) for word in name.words):
         return ""
-    word = name.family or name.given
-    if word == person.family:
+    if name.given and name.family and not _is_one_native_word(name):
+        return ""
+    word = name.family + name.given if _is_one_native_word(name) else name.family or name.given
+    if word == person.family or word in _spellings(person.family, person.written[1]):
+        return "family" if not name.title or len(name.words) > 1 else ""
+    if word in _words(person.family):
         return "family"
-    return "given" if word in (person.given, *person.given.split()) else ""
+    return "given" if _is_given_of(word, person) else ""
+
+
+def _is_one_native_word(name: Name) -> bool:
+    """Tell "小明", which may be a given name as well as a family name and a given one."""
+    return len(name.words) == 2 and name.words[0].end == name.words[1].start and name.words[0].role is Role.FAMILY
+
+
+def _is_given_of(word: str, person: Person) -> bool:
+    return word in (person.given, *_words(person.given)) or bool(person.given and may_be_same(word, person.given))
 
 
 def _fits(name: Name, person: Person) -> bool:
@@ -114,8 +171,14 @@ def _fits(name: Name, person: Person) -> bool:
         return False
     if _part_alone(name, person):
         return True
-    if name.family and name.family != person.family:
+    if name.generation and name.generation not in person.mark:
+        return False
+    if name.family and name.family != person.family and not set(_words(name.family)) <= set(_words(person.family)):
         return False
     if len(name.given) == 1:
         return bool(name.family) and person.given.startswith(name.given)
-    return not name.given or name.given in (person.given, *person.given.split())
+    return not name.given or _is_given_of(name.given, person)
+
+
+def _words(name: str) -> list[str]:
+    return name.replace("-", " ").split()

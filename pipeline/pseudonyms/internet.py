@@ -8,8 +8,9 @@ import regex
 import tldextract
 
 from pipeline.pseudonyms import organizations
+from pipeline.pseudonyms.handles import digits_like, render_handle
 from pipeline.pseudonyms.keys import FamilyKey
-from pipeline.pseudonyms.people import Person, Surrogate, digits_like, render_handle
+from pipeline.pseudonyms.people import Person, Surrogate
 from pipeline.pseudonyms.pools import pool
 
 RESERVED_SUFFIX = "example"  # RFC 2606

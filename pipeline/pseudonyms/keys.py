@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import os
 import secrets
+from array import array
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -16,6 +17,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from pipeline.errors import SecretKeyError
 
 KEY_BYTES = 32
+MAX_TABLES = 512  # of at most 64 KiB each
+UNKNOWN = -1
 DERIVATION_VERSION = "heteronym-1"
 
 
@@ -113,10 +116,20 @@ class KeySource:
 class FamilyKey:
     """A derived key: turns canonical values into keyed numbers. The only way to use a Key on values."""
 
-    __slots__ = ("_key",)
+    __slots__ = ("_key", "_tables")
 
     def __init__(self, key: bytes) -> None:
         self._key = key
+        self._tables: dict[tuple[str, int], list[array[int]]] = {}
+
+    def rounds(self, label: str, bits: int, count: int) -> "list[array[int]]":
+        """Return the tables in which a permutation of a small domain keeps what its rounds gave, UNKNOWN at first."""
+        tables = self._tables.get((label, bits))
+        if tables is None:
+            if len(self._tables) >= MAX_TABLES:
+                self._tables.clear()
+            tables = self._tables[label, bits] = [array("i", [UNKNOWN]) * (1 << bits) for _ in range(count)]
+        return tables
 
     def digest(self, value: str) -> bytes:
         """Return the 32 bytes of HMAC-SHA256 over `value`."""

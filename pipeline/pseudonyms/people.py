@@ -1,33 +1,37 @@
 """People: one surrogate for a person, rendered as each mention is written."""
 
-import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
-import regex
-
+from pipeline.pseudonyms import nicknames
+from pipeline.pseudonyms.coined import coin_name
+from pipeline.pseudonyms.cultures import (
+    GIVEN_KINDS,
+    Choice,
+    culture_of_family,
+    culture_of_given,
+    culture_of_script,
+    family_kind,
+    gender_of_given,
+    given_kind_in,
+    givens,
+)
 from pipeline.pseudonyms.keys import FamilyKey
 from pipeline.pseudonyms.names import Role, Word, parse
 from pipeline.pseudonyms.permutation import permute
-from pipeline.pseudonyms.pools import cultures, pool, pool_index
+from pipeline.pseudonyms.pools import canonical, pool
 
+FEMALE, MALE = GIVEN_KINDS
 FEMALE_TITLES = frozenset(
-    "mrs ms miss madam dame lady sra srta doña dona frau mme mlle madame signora smt señora pani".split()
+    """mrs ms miss madam dame lady sister aunt sra srta dona frau fraulein fru mme mlle madame mademoiselle signora signorina dottssa smt
+    kumari senora senhora pani г-жа гжа госпожа""".split()
 )
-MALE_TITLES = frozenset("mr sir lord don herr monsieur signor sig shri señor pan".split())
-SCRIPTS = (
-    (regex.compile(r"[\p{Hiragana}\p{Katakana}]"), "ja"),
-    (regex.compile(r"\p{Hangul}"), "ko"),
-    (regex.compile(r"\p{Han}"), "zh"),
-    (regex.compile(r"\p{Cyrillic}"), "ru"),
-    (regex.compile(r"\p{Greek}"), "el"),
-    (regex.compile(r"\p{Arabic}"), "ar"),
-    (regex.compile(r"\p{Devanagari}"), "hi"),
+MALE_TITLES = frozenset(
+    """mr sir lord father brother uncle don herr hr monsieur signor sig shri sri senor senhor seu pan sheikh shaykh imam г-н гн
+    господин""".split()
 )
-SCRIPT_CULTURES = frozenset(culture for _, culture in SCRIPTS)
-HANDLE_TOKEN = regex.compile(r"\p{L}+|\d+")
-MIN_HANDLE_PART = 3
 MAX_ATTEMPTS = 500  # small pools can run out in a document of hundreds of people
 
 
@@ -35,200 +39,214 @@ MAX_ATTEMPTS = 500  # small pools can run out in a document of hundreds of peopl
 class Person:
     """A person as a document shows him or her, in canonical form; a part that is not known is empty.
 
-    With a title or without, it is the same person.
+    Arguments:
+        given, family: the names, several words where there are.
+        title: titles; with one or without, it is the same person.
+        mark: what tells the person from a namesake of the document: another initial, or Jr. and Sr.
+        written: given and family name in lower case as they are written, accents and all.
     """
 
     given: str
     family: str
     title: str = field(default="", compare=False)
+    mark: str = ""
+    written: tuple[str, str] = field(default=("", ""), compare=False)
+
+    @property
+    def label(self) -> str:
+        """Return what identifies the person under a key."""
+        return "|".join((self.given, self.family, self.mark))
 
 
-@dataclass(frozen=True, slots=True)
-class Surrogate:
-    """The person who stands for another: parts in title case."""
+class Surrogate(NamedTuple):
+    """The person who stands for another.
+
+    Arguments:
+        given, family: the names, as they are written inside a sentence.
+        culture: whose names they are.
+        given_kind: the pool of given names that tells the gender.
+    """
 
     given: str
     family: str
-    pool_culture: str
-    pool_given: str
+    culture: str
+    given_kind: str
+
+
+class Origin(NamedTuple):
+    """What a person's names tell.
+
+    Arguments:
+        given_culture, family_culture: whose names they are.
+        given_kind: the pool of given names that tells the gender; empty where nothing does.
+        knows_given, knows_family: whether the pools have the name itself.
+    """
+
+    given_culture: str
+    family_culture: str
+    given_kind: str
+    knows_given: bool
+    knows_family: bool
 
 
 def gender_of_title(title: str) -> str:
-    """Return the pool of given names that a title goes with; an empty string where it tells none."""
-    if title in FEMALE_TITLES:
-        return "given_female"
-    return "given_male" if title in MALE_TITLES else ""
+    """Return the pool of given names that titles go with; an empty string where they tell none."""
+    words = set(title.split())
+    if words & FEMALE_TITLES:
+        return FEMALE
+    return MALE if words & MALE_TITLES else ""
 
 
 def gender_of(person: Person) -> str:
     """Return the pool of given names that a person's own is drawn from; an empty string where nothing tells."""
-    culture = _culture_of(person.given, person.family)
-    return gender_of_title(person.title) or _gender_of_name(person.given, culture)
+    return gender_of_title(person.title) or origin_of(person.given, person.family).given_kind
 
 
-def surrogate_person(key: FamilyKey, person: Person, taken: Collection[str], attempt: int = 0) -> Surrogate:
+@lru_cache(maxsize=65_536)
+def origin_of(given: str, family: str) -> Origin:
+    """Read culture and gender off a person's canonical names."""
+    own = culture_of_family(family)
+    script = culture_of_script(given + family)
+    family_culture = own or (culture_of_given(given) if script == "en" else "") or script
+    formal = nicknames.formal_name(given)
+    kind = given_kind_in(family_culture, formal)
+    if kind:
+        return Origin(family_culture, family_culture, kind, knows_given=formal == given, knows_family=bool(own))
+    given_culture = culture_of_given(formal)
+    return Origin(
+        given_culture or family_culture,
+        family_culture,
+        gender_of_given(formal),
+        knows_given=bool(given_culture) and formal == given,
+        knows_family=bool(own),
+    )
+
+
+def surrogate_person(
+    key: FamilyKey, person: Person, taken: Collection[str], attempt: int = 0, *, by_part: bool = False
+) -> Surrogate:
     """Choose the surrogate of a person.
 
     The whole person is mapped, so that how frequent a surname is stays hidden. Names in the pools are
-    permuted and cannot collide; others are hashed into the same space.
+    permuted and cannot collide; for others a name is coined in a space so large that they hardly can.
 
     Arguments:
         key: the family key of people.
         person: the person.
         taken: case-folded names that the surrogate must not have in any of its parts.
         attempt: counts up where an earlier surrogate was taken.
+        by_part: map each part of the name by itself, which keeps families together, and shows them.
     """
-    culture = _culture_of(person.given, person.family)
-    given_kind = _given_kind(key, person, culture)
+    origin = origin_of(person.given, person.family)
+    gender = _gender(key, person, origin)
+    draw = _draw_by_part if by_part else _draw_whole
     own = {*person.given.split(), *person.family.split()}
     for further in range(attempt, attempt + MAX_ATTEMPTS):
-        given, family = _draw(key, person, culture, given_kind, further)
-        parts = {given.casefold(), family.casefold(), f"{given} {family}".casefold()}
+        given, family = draw(key, person, origin, gender, further)
+        parts = {
+            canonical(given),
+            canonical(family),
+            given.casefold(),
+            family.casefold(),
+            f"{given} {family}".casefold(),
+        }
         if parts.isdisjoint(own) and not any(part in taken for part in parts):
             break
-    return Surrogate(given, family, culture, given_kind)
+    return Surrogate(given, family, origin.family_culture, gender)
 
 
-def render(key: FamilyKey, surface: str, part: str, surrogate: Surrogate) -> str:
+def _gender(key: FamilyKey, person: Person, origin: Origin) -> str:
+    """Tell the gender by the name, else by the title, else by a keyed coin."""
+    known = origin.given_kind or gender_of_title(person.title)
+    return known or GIVEN_KINDS[key.number(f"gender|{person.label}", 2)]
+
+
+def _draw_whole(key: FamilyKey, person: Person, origin: Origin, gender: str, attempt: int) -> tuple[str, str]:
+    families = family_kind(origin.family_culture, gender)
+    if not person.given or not person.family:
+        return _draw_by_part(key, person, origin, gender, attempt)
+    first = givens(origin.given_culture, gender, origin.family_culture)
+    last = Choice.of(origin.family_culture, families)
+    given_at, family_at = first.index.get(person.given), last.index.get(person.family)
+    if given_at is None or family_at is None or attempt or person.mark:
+        return _coin(key, person, origin, gender, attempt)
+    label, size = f"{origin.given_culture}|{gender}|{origin.family_culture}", len(last.names)
+    place = permute(key, label, given_at * size + family_at, len(first.names) * size)
+    return first.names[place // size], last.names[place % size]
+
+
+def _draw_by_part(key: FamilyKey, person: Person, origin: Origin, gender: str, attempt: int) -> tuple[str, str]:
+    """Map given and family name each by itself; a part that is not known is drawn for the other."""
+    salt = f"{person.mark}|{attempt}" if person.mark or attempt else ""
+    families = family_kind(origin.family_culture, gender)
+    given = _draw_part(key, origin.given_culture, gender, person.given or f"of {person.family}", salt)
+    family = _draw_part(key, origin.family_culture, families, person.family or f"of {person.given}", salt)
+    return given, family
+
+
+def _draw_part(key: FamilyKey, culture: str, kind: str, name: str, salt: str) -> str:
+    owner = culture_of_given(name) or culture
+    choice = givens(owner, kind, "") if kind in GIVEN_KINDS else Choice.of(culture, kind)
+    place = choice.index.get(name)
+    if place is not None and not salt:
+        return choice.names[permute(key, f"part|{owner}|{kind}", place, len(choice.names))]
+    coined = coin_name(key, f"part|{name}|{salt}", culture, *_kinds(culture, kind))
+    return coined[0 if kind in GIVEN_KINDS else 1]
+
+
+def _kinds(culture: str, kind: str) -> tuple[str, str]:
+    return (kind, family_kind(culture, kind)) if kind in GIVEN_KINDS else (MALE, kind)
+
+
+def _coin(key: FamilyKey, person: Person, origin: Origin, gender: str, attempt: int) -> tuple[str, str]:
+    culture = origin.family_culture
+    return coin_name(key, f"{person.label}|{attempt}", culture, gender, family_kind(culture, gender))
+
+
+def render(key: FamilyKey, surface: str, part: str, person: Person, surrogate: Surrogate) -> str:
     """Write the surrogate as `surface` writes the person: order, initials, case and punctuation stay.
 
     Arguments:
         key: the family key of people, for middle names.
         surface: a mention of the person.
-        part: `given` or `family` where a column says that it is only that.
+        part: `given` or `family` where a column, or the person's full name, tells that it is only that.
+        person: whom the mention means.
         surrogate: who stands for the person.
     """
     name = parse(surface, part)
     pieces, position = [], 0
     seen: set[Role] = set()
     for word in name.words:
-        if replacement := _replacement(key, word, surrogate, repeated=word.role in seen):
+        if replacement := _replacement(key, word, person, surrogate, repeated=word.role in seen):
             pieces += [surface[position : word.start], _in_case(replacement, surface[word.start : word.end])]
             position = word.end
         seen.add(word.role)
     return "".join(pieces) + surface[position:]
 
 
-def render_handle(key: FamilyKey, handle: str, person: Person, surrogate: Surrogate) -> str | None:
-    """Write a user name or local part that was made from a person's name with the surrogate's name.
-
-    Returns:
-        The handle of the surrogate, digits keyed; None where the handle is not made from the name.
-    """
-    given, family = _ascii(person.given.replace(" ", "")), _ascii(person.family.replace(" ", ""))
-    new_given, new_family = _ascii(surrogate.given), _ascii(surrogate.family)
-    forms = _handle_forms(given, family, new_given, new_family)
-    initials = {given[:1]: new_given[:1], family[:1]: new_family[:1]}
-    told = False
-    pieces, position = [], 0
-    for token in HANDLE_TOKEN.finditer(handle):
-        old = _ascii(token[0])
-        if token[0].isdecimal():
-            new = digits_like(key, f"{person.given}|{person.family}", token[0])
-        elif old in forms:
-            new, told = forms[old], True
-        elif old and old in initials:
-            new = initials[old]
-        else:
-            return None
-        pieces += [
-            handle[position : token.start()],
-            _in_case(new.lower(), token[0]) if token[0].isupper() else new.lower(),
-        ]
-        position = token.end()
-    return "".join(pieces) + handle[position:] if told else None
-
-
-def handles(given: str, family: str) -> list[str]:
-    """Return the user names that people make of a name: "ana.ruiz", "aruiz", "ruiza", "ana_ruiz"."""
-    given, family = _ascii(given), _ascii(family)
-    if not given or not family:
-        return []
-    marked = [f"{first}{mark}{family}" for first in (given, given[0]) for mark in ("", ".", "_", "-")]
-    return [*marked, f"{family}{given[0]}", f"{family}.{given}"]
-
-
-def digits_like(key: FamilyKey, salt: str, digits: str) -> str:
-    """Return keyed digits of the same number, never the same ones."""
-    size = 10 ** len(digits)
-    number = key.number(f"digits|{salt}|{digits}", size - 1)
-    return str(number if number < int(digits) else number + 1).zfill(len(digits))
-
-
-def _handle_forms(given: str, family: str, new_given: str, new_family: str) -> dict[str, str]:
-    """Map what people make handles of to what the surrogate would have made."""
-    forms: dict[str, str] = {}
-    if len(given) >= MIN_HANDLE_PART:
-        forms[given] = new_given
-    if len(family) >= 2:
-        forms[family] = new_family
-    if given and family:
-        forms |= {
-            given + family: new_given + new_family,
-            family + given: new_family + new_given,
-            given[0] + family: new_given[0] + new_family,
-            family + given[0]: new_family + new_given[0],
-            given + family[0]: new_given + new_family[0],
-        }
-    return forms
-
-
-def _draw(key: FamilyKey, person: Person, culture: str, given_kind: str, attempt: int) -> tuple[str, str]:
-    givens, families = pool(culture, given_kind), pool(culture, "family")
-    given_at = pool_index(culture, given_kind).get(person.given)
-    family_at = pool_index(culture, "family").get(person.family)
-    label, size = f"{culture}|{given_kind}", len(givens) * len(families)
-    if attempt == 0 and given_at is not None and family_at is not None:
-        index = permute(key, label, given_at * len(families) + family_at, size)
-    else:
-        index = key.number(f"{label}|{person.given}|{person.family}|{attempt}", size)
-    return givens[index // len(families)], families[index % len(families)]
-
-
-@lru_cache(maxsize=65_536)
-def _culture_of(given: str, family: str) -> str:
-    """Guess the culture: the pool that knows both names, else the family name, else the given name, else the script."""
-    for pattern, culture in SCRIPTS:
-        if pattern.search(given + family):
-            return culture
-    latin = [culture for culture in cultures() if culture not in SCRIPT_CULTURES]
-    knows_family = [culture for culture in latin if family in pool_index(culture, "family")]
-    knows_given = [
-        culture for culture in latin if any(given in pool_index(culture, k) for k in ("given_female", "given_male"))
-    ]
-    both = [culture for culture in knows_family if culture in knows_given]
-    return next(iter([*both, *knows_family, *knows_given]), "en")
-
-
-def _given_kind(key: FamilyKey, person: Person, culture: str) -> str:
-    """Tell the gender by the title, else by the pools, else by a keyed coin."""
-    known = gender_of_title(person.title) or _gender_of_name(person.given, culture)
-    return known or ("given_female", "given_male")[key.number(f"gender|{person.given}|{person.family}", 2)]
-
-
-@lru_cache(maxsize=65_536)
-def _gender_of_name(given: str, culture: str) -> str:
-    for candidate in (culture, *cultures()):
-        female = given in pool_index(candidate, "given_female")
-        male = given in pool_index(candidate, "given_male")
-        if female != male:
-            return "given_female" if female else "given_male"
-    return ""
-
-
-def _replacement(key: FamilyKey, word: Word, surrogate: Surrogate, *, repeated: bool) -> str:
+def _replacement(key: FamilyKey, word: Word, person: Person, surrogate: Surrogate, *, repeated: bool) -> str:
     """Return the word that takes this word's place; an empty string where the word stays."""
     if word.role in (Role.TITLE, Role.SUFFIX, Role.PARTICLE):
         return ""
-    if word.role is Role.MIDDLE or repeated:
-        kind = "family" if word.role is Role.FAMILY else surrogate.pool_given
-        names = pool(surrogate.pool_culture, kind)
-        index = key.number(f"{word.role}|{word.text.casefold()}", len(names))
-        same_letter = word.is_initial and names[index][0].casefold() == word.text.casefold()
-        chosen = names[(index + 1) % len(names)] if names[index].casefold() == word.text.casefold() else names[index]
-        return (_next_letter(word.text) if same_letter else chosen[0]) if word.is_initial else chosen
-    chosen = surrogate.given if word.role is Role.GIVEN else surrogate.family
+    own = canonical(word.text)
+    if word.role is Role.MIDDLE or repeated or own in person.family.split()[1:]:
+        return _further(key, word, own, surrogate)
+    if word.role is Role.FAMILY:
+        chosen = surrogate.family
+    else:
+        is_short = nicknames.is_short_form(own, person.given) or nicknames.formal_name(own) != own
+        chosen = (nicknames.short_form(canonical(surrogate.given), len(own)) if is_short else "") or surrogate.given
     return chosen[0] if word.is_initial else chosen
+
+
+def _further(key: FamilyKey, word: Word, own: str, surrogate: Surrogate) -> str:
+    """Return another middle name, second surname or initial."""
+    kind = family_kind(surrogate.culture, surrogate.given_kind) if word.role is Role.FAMILY else surrogate.given_kind
+    names = pool(surrogate.culture, kind)
+    index = key.number(f"{word.role}|{own}", len(names))
+    if word.is_initial:
+        return _next_letter(word.text) if names[index][0].casefold() == own[:1] else names[index][0]
+    return names[(index + 1) % len(names)] if canonical(names[index]) == own else names[index]
 
 
 def _next_letter(letter: str) -> str:
@@ -244,8 +262,3 @@ def _in_case(replacement: str, like: str) -> str:
     if letters.isupper() and len(letters) > 1:
         return replacement.upper() + stop
     return replacement + stop
-
-
-def _ascii(name: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(character for character in decomposed if character.isalnum())

@@ -1,8 +1,12 @@
 """A keyed permutation of the numbers below any size: pseudonyms that cannot collide."""
 
-from pipeline.pseudonyms.keys import FamilyKey
+from array import array
+
+from pipeline.pseudonyms.keys import UNKNOWN, FamilyKey
 
 ROUNDS = 8
+# Of a small domain the round functions are kept in tables of at most 2 ** 11 numbers.
+MAX_TABLE_BITS = 11
 
 
 def permute(key: FamilyKey, label: str, index: int, size: int) -> int:
@@ -23,16 +27,21 @@ def permute(key: FamilyKey, label: str, index: int, size: int) -> int:
     if size == 1:
         return index
     half_bits = max(1, ((size - 1).bit_length() + 1) // 2)
+    rounds = key.rounds(label, half_bits, ROUNDS) if half_bits <= MAX_TABLE_BITS else None
     while True:
-        index = _feistel(key, label, index, half_bits)
+        index = _feistel(key, label, index, half_bits, rounds)
         if index < size:
             return index
 
 
-def _feistel(key: FamilyKey, label: str, block: int, half_bits: int) -> int:
+def _feistel(key: FamilyKey, label: str, block: int, half_bits: int, rounds: "list[array[int]] | None") -> int:
     mask = (1 << half_bits) - 1
     left, right = block >> half_bits, block & mask
-    for round_number in range(ROUNDS):
-        mixed = int.from_bytes(key.digest(f"{label}|{half_bits}|{round_number}|{right}")) & mask
+    for number in range(ROUNDS):
+        mixed = rounds[number][right] if rounds else UNKNOWN
+        if mixed == UNKNOWN:
+            mixed = int.from_bytes(key.digest(f"{label}|{half_bits}|{number}|{right}")) & mask
+            if rounds:
+                rounds[number][right] = mixed
         left, right = right, left ^ mixed
     return left << half_bits | right

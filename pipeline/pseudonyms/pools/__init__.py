@@ -3,13 +3,17 @@
 import gzip
 import hashlib
 import json
-from functools import cache
+import unicodedata
+from functools import cache, lru_cache
 from importlib import resources
+
+import regex
 
 from pipeline.errors import HeteronymError
 
 DATA = "pools.json.gz"
 DIGEST = "pools.sha256"
+ACCENTS = regex.compile(r"[\u0300-\u036F]")
 
 
 def pool(culture: str, kind: str) -> tuple[str, ...]:
@@ -17,7 +21,7 @@ def pool(culture: str, kind: str) -> tuple[str, ...]:
 
     Arguments:
         culture: a language code such as `en`, or `any`.
-        kind: `given_female`, `given_male`, `family`, `city` ... of a culture; `company_word`,
+        kind: `given_female`, `given_male`, `family`, `family_female`, `city` ... of a culture; `company_word`,
             `codename`, `common_word`, `country`, `state` of `any`.
 
     Returns:
@@ -27,10 +31,26 @@ def pool(culture: str, kind: str) -> tuple[str, ...]:
     return kinds[kind] if kind in kinds else _pools()["en"][kind]
 
 
+def has_pool(culture: str, kind: str) -> bool:
+    """Tell whether a culture has a pool of a kind of its own."""
+    return kind in _pools()[culture]
+
+
 @cache
 def pool_index(culture: str, kind: str) -> dict[str, int]:
     """Return where each value of a pool stands, by its case-folded form."""
     return {value.casefold(): index for index, value in enumerate(pool(culture, kind))}
+
+
+@lru_cache(maxsize=65_536)
+def canonical(name: str) -> str:
+    """Return what identifies a name however it is written: in lower case, without accents."""
+    if name.isascii():
+        return name.lower()
+    decomposed = unicodedata.normalize("NFD", name.casefold())
+    return (
+        unicodedata.normalize("NFC", ACCENTS.sub("", decomposed)).replace("ø", "o").replace("ł", "l").replace("đ", "d")
+    )
 
 
 def cultures() -> tuple[str, ...]:

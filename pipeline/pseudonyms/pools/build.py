@@ -14,42 +14,108 @@ from typing import Any
 
 import regex
 
-from pipeline.pseudonyms.pools import DATA, DIGEST
+from pipeline.pseudonyms.pools import DATA, DIGEST, canonical
 
-VERSION = 1
+VERSION = 2
 MIN_NAME_CHARACTERS = 3
 MIN_CITIES = 50
 NAME = regex.compile(r"[\p{L}\p{M}]+")
 CITY = regex.compile(r"[\p{L}\p{M}]+(?:[ '-][\p{L}\p{M}]+)*")
 
-# culture -> the Faker locales it draws from
+# culture -> the Faker locales it draws from; a name that two cultures share belongs to the first of them
 CULTURES = {
+    "vi": (),
+    "zh-latin": (),
+    "ja-latin": ("ja_JP",),
+    "ko-latin": (),
+    "ar-latin": (),
+    "es": ("es_ES", "es_MX", "es_CO", "es_AR"),
     "en": ("en_US", "en_GB"),
     "de": ("de_DE",),
     "fr": ("fr_FR",),
-    "es": ("es_ES", "es_MX"),
     "it": ("it_IT",),
     "nl": ("nl_NL",),
     "pl": ("pl_PL",),
-    "pt": ("pt_BR",),
+    "pt": ("pt_BR", "pt_PT"),
     "sv": ("sv_SE",),
+    "da": ("da_DK",),
+    "no": ("no_NO",),
+    "fi": ("fi_FI",),
+    "cs": ("cs_CZ",),
+    "hr": ("hr_HR",),
+    "hu": ("hu_HU",),
+    "ro": ("ro_RO",),
     "tr": ("tr_TR",),
     "in": ("en_IN",),
+    "id": ("id_ID",),
+    "ke": ("en_KE",),
+    "yo": ("yo_NG",),
     "ru": ("ru_RU",),
     "el": ("el_GR",),
-    "ar": ("ar_SA", "ar_PS"),
+    "ar": ("ar_SA", "ar_PS", "ar_AA"),
+    "he": ("he_IL",),
     "hi": ("hi_IN",),
-    "zh": ("zh_CN",),
+    "th": ("th_TH",),
+    "zh": ("zh_CN", "zh_TW"),
     "ja": ("ja_JP",),
     "ko": ("ko_KR",),
 }
+GIVEN_FEMALE, GIVEN_MALE, FAMILY, FAMILY_FEMALE = "given_female", "given_male", "family", "family_female"
 KINDS = {
-    "given_female": ("person", "first_names_female"),
-    "given_male": ("person", "first_names_male"),
-    "family": ("person", "last_names"),
+    GIVEN_FEMALE: ("first_names_female", "first_female_names"),
+    GIVEN_MALE: ("first_names_male", "first_male_names"),
+    FAMILY: ("last_names", "last_names_male", "male_last_names", "unisex_last_names"),
 }
-MORE_FAMILIES = ("last_names_male", "male_last_names", "unisex_last_names")
+ROMANIZED = {
+    GIVEN_FEMALE: ("first_romanized_names_female",),
+    GIVEN_MALE: ("first_romanized_names_male",),
+    FAMILY: ("last_romanized_names",),
+}
+ROMANIZED_BY_FAKER = ("ja-latin",)
+# Cultures whose women have family names of their own form.
+FEMALE_FAMILIES = {"ru": ("last_names_female",), "cs": ("last_names_female",)}
+# What Faker has only in its own script.
+WRITTEN_IN_LATIN = {
+    "zh-latin": {
+        GIVEN_FEMALE: """Meiling Xiaohong Yuting Lihua Xiuying Jingyi Yawen Shuting Jiahui Meixiang Yulan Chunhua Lanfang Xiaoyan Qianqian Yifei
+            Ruolan Siyu Zihan Yuxin Xinyi Mengyao Jiayi Wenjing Huifang Suzhen Xuemei Yanling Guifang Liping Fenfang Shufen Meihua Yuehua""",
+        GIVEN_MALE: """Xiaoming Jianguo Zhiqiang Haoran Zihao Yichen Junjie Jiahao Weiming Guoqiang Zhihao Wenbo Chengyu Mingze Haoyu Ruihan Tianyu
+            Dongdong Jinhai Yongqiang Zhongwei Shaohua Bingwen Donghai Guangming Hongwei Jianhua Jinlong Shilin Xiaobo Yonggang Zedong
+            Zhenhua Zhigang Kaiwen Liang Peng Qiang Tao Zhiyuan""",
+        FAMILY: """Wang Zhang Liu Chen Yang Zhao Huang Zhou Wu Xu Sun Zhu Hu Guo He Lin Gao Luo Zheng Liang Xie Tang Deng Feng Cao Zeng Peng
+            Xiao Pan Cai Yuan Jiang Lu Ye Du Su Wei Cheng Ding Ren Shen Yao Tan Liao Fan Jin Shi Dai Xia Qiu Fang Hou Zou Xiong Meng Qin Bai
+            Jia Duan Lei Qian Tian Yan Yin Gu Mao Hao Gong Shao Wan Long Kong Xiang Cui Chang Kang Lai Wen Pang Fu Ma Li Zhong Qi Niu Ge
+            Hsu Hsieh Tsai Chiang Chuang Yeh Liao Chou Tseng Lo Kuo Hung Chiu Lai Huang Chung""",
+    },
+    "ko-latin": {
+        GIVEN_FEMALE: """Jiwoo Seoyeon Minji Hana Soyeon Yuna Eunji Hyejin Sujin Jihye Minseo Chaewon Dahyun Soojin Eunbi Nari Bora Areum
+            Haeun Yejin Seulgi Sohee Youngmi Kyunghee Miyoung Eunkyung Hyunjoo Sunhee Jisoo""",
+        GIVEN_MALE: """Minjun Seojun Dohyun Jihoon Junho Hyunwoo Sungmin Jaehyun Youngho Donghyun Taeyang Kyungsoo Sangwoo Jongmin Seungho
+            Byunghun Woojin Kihyun Jinwoo Changmin Hyunsik Yongho Daehyun Joonyoung Sungjin Minho Jaewon Siwoo Gunwoo Insung""",
+        FAMILY: """Kim Park Choi Jung Jeong Kang Cho Yoon Jang Lim Oh Seo Shin Kwon Hwang Ahn Song Yoo Hong Moon Yang Bae Baek Heo Nam Shim
+            Noh Ha Joo Koo Min Ryu Jeon Chae Cheon Bang Gong Hyun Ham Byun Pyo Myung Ki Ban Ra Wang Do Seok Sun Seol Ma Gil Yeon Wi""",
+    },
+    "vi": {
+        GIVEN_FEMALE: "Linh Huong Thuy Trang Ngoc Phuong Yen Mai Hoa Diep Tuyet Quynh Nhung Hanh Loan Xuan Trinh Khanh Bich Thao",
+        GIVEN_MALE: "Minh Dung Hung Tuan Quang Duc Khoa Long Phuc Thanh Vinh Hieu Kien Trung Cuong Dat Hai Khang Quoc Bao Nam Phong Thien",
+        FAMILY: """Nguyen Tran Pham Hoang Huynh Phan Vu Vo Dang Bui Ho Ngo Duong Ly
+            Dinh Trinh Mac Lam Truong Luong Cao Chau Quach Thai To""",
+    },
+    "ar-latin": {
+        GIVEN_FEMALE: """Fatima Aisha Layla Mariam Noor Zainab Salma Huda Yasmin Amina Khadija Rania Samira Leila Nadia Hanan Dalia Lina Reem
+            Sawsan Iman Ruqayya Maha Najwa Wafa Ghada Hala Souad Zeinab Asma Hind Rasha Basma Nesrine Lubna Shaimaa""",
+        GIVEN_MALE: """Mohammed Mohamed Muhammad Ahmed Ali Omar Hassan Hussein Khalid Youssef Yusuf Ibrahim Abdullah Mustafa Tariq Karim Samir
+            Nasser Faisal Salman Rashid Hamza Bilal Mahmoud Walid Ziad Jamal Sami Majid Fahd Saeed Anas Marwan Tamer Hisham Waleed Adel Imad
+            Ayman Bassam Ghassan Hatem Jaber Kamal Mazen Nabil Osama Qasim Rami Sultan Turki Wael Yasser""",
+        FAMILY: """Farsi Rashid Maktoum Masri Hashimi Qasimi Otaibi Ghamdi Zahrani Harbi Shammari Mutairi Qahtani Dosari Saud Sabah Thani Khalifa
+            Nahyan Haddad Khoury Najjar Sayegh Shami Halabi Baghdadi Tikriti Tamimi Ansari Sharif Hakim Jaber Saleh Mansour Hamdan Khatib
+            Bakri Amiri Nuaimi Suwaidi Kaabi Mazrouei Shehhi Balushi Habsi Riyami Kindi Lawati Hinai Busaidi Zaabi Dhaheri Ketbi Marri
+            Naimi Hajri Ajmi Enezi Rashidi Azmi Fadhli Kandari Awadhi Mulla Ghanim Barrak Zaidan Darwish Farouk Gamal Hegazy Shafik Tantawi
+            Badawi Sabbagh Tawil Qudsi Nabulsi Ghazali Hariri Jumblatt Salameh Abboud Karam Rahbani Bishara Zogby Kassab Nassar Shaheen""",
+    },
+}
 ONE_CHARACTER_NAMES = ("zh", "ja", "ko")
+SHORT_FAMILIES = ("zh-latin", "ko-latin", "vi", "ja-latin")
 
 COMPANY_WORDS = """
 alder amber anchor apex arbor ash aspen aurora autumn azure banner barley basin bay beacon birch blue bluff border bramble brass breeze
@@ -78,12 +144,11 @@ def build() -> bytes:
     """Return the pools as canonical JSON."""
     common = set(_common_words())
     pools: dict[str, dict[str, list[str]]] = {}
+    families: set[str] = set()
     for culture, locales in CULTURES.items():
-        pools[culture] = {
-            kind: _clean(_names(locales, provider, attribute), culture, common)
-            for kind, (provider, attribute) in KINDS.items()
-        }
-        if cities := _cities(culture, locales):
+        pools[culture] = _people(culture, locales, common, families)
+        is_romanized = culture in WRITTEN_IN_LATIN or culture in ROMANIZED_BY_FAKER
+        if not is_romanized and (cities := _cities(culture, locales)):
             pools[culture]["city"] = cities
     pools["en"]["street"] = _streets(pools["en"]["family"])
     pools["any"] = {
@@ -100,26 +165,54 @@ def _provider(locale: str, name: str) -> Any:
     return import_module(f"faker.providers.{name}.{locale}").Provider
 
 
-def _names(locales: Iterable[str], name: str, attribute: str) -> list[str]:
-    """Draw a list of a provider; locales without genders or families say so by other names."""
-    drawn: list[str] = []
-    for locale in locales:
-        provider = _provider(locale, name)
-        found: Iterable[str] = getattr(provider, attribute, ())
-        if not found and attribute.startswith("first"):
-            found = getattr(provider, "first_names", ())
-        if attribute == "last_names":
-            found = [*(found or ()), *(name for more in MORE_FAMILIES for name in getattr(provider, more, ()))]
-        drawn += list(found)
-    return drawn
+def _people(culture: str, locales: Iterable[str], common: set[str], families: set[str]) -> dict[str, list[str]]:
+    """Return the names of a culture; `families` are those of the cultures before it, and get its own added.
+
+    No two cultures share a family name and no culture gives one name to women and men, so that a full name
+    belongs to one culture and one gender alone: permuted within those, no two people can meet.
+    """
+    attributes = ROMANIZED if culture in ROMANIZED_BY_FAKER else KINDS
+    written = WRITTEN_IN_LATIN.get(culture)
+    drawn = {
+        kind: written[kind].split()
+        if written
+        else [name for place in locales for name in _names(place, attributes[kind])]
+        for kind in attributes
+    }
+    if culture in FEMALE_FAMILIES:
+        drawn |= _female_families(culture, locales, drawn[FAMILY])
+    people = {kind: _clean(names, culture, kind, common) for kind, names in drawn.items()}
+    unisex = {canonical(name) for name in people[GIVEN_FEMALE]} & {canonical(name) for name in people[GIVEN_MALE]}
+    for kind in (GIVEN_FEMALE, GIVEN_MALE):
+        people[kind] = [name for name in people[kind] if canonical(name) not in unisex]
+    for kind in {FAMILY, FAMILY_FEMALE} & people.keys():
+        people[kind] = [name for name in people[kind] if canonical(name) not in families]
+    families |= {canonical(name) for kind in (FAMILY, FAMILY_FEMALE) for name in people.get(kind, ())}
+    return people
 
 
-def _clean(names: Iterable[str], culture: str, common: set[str]) -> list[str]:
-    """Drop what cannot be restored safely: names that are common words too, and very short ones."""
+def _female_families(culture: str, locales: Iterable[str], families: list[str]) -> dict[str, list[str]]:
+    """Tell the family names of women from those of men."""
+    own = [name for place in locales for name in _names(place, FEMALE_FAMILIES[culture])]
+    return {FAMILY_FEMALE: own, FAMILY: [name for name in families if name not in set(own)]}
+
+
+def _names(locale: str, attributes: Iterable[str]) -> list[str]:
+    """Draw the lists of a provider; locales without genders or families say so by other names."""
+    provider = _provider(locale, "person")
+    return [name for attribute in attributes for name in getattr(provider, attribute, ())]
+
+
+def _clean(names: Iterable[str], culture: str, kind: str, common: set[str]) -> list[str]:
+    """Drop what cannot be restored safely: common words, very short names, second spellings of one name."""
     shortest = 1 if culture in ONE_CHARACTER_NAMES else MIN_NAME_CHARACTERS
-    return sorted(
-        {name for name in names if NAME.fullmatch(name) and len(name) >= shortest and name.lower() not in common}
-    )
+    if kind == FAMILY and culture in SHORT_FAMILIES:
+        shortest = 2
+    kept: dict[str, str] = {}
+    for name in sorted(names, reverse=True):  # the spelling with an accent first
+        if NAME.fullmatch(name) and len(name) >= shortest and name.lower() not in common:
+            kept.setdefault(canonical(name), name)
+    return sorted(kept.values())
 
 
 def _cities(culture: str, locales: Iterable[str]) -> list[str]:

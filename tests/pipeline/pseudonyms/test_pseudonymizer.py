@@ -177,7 +177,7 @@ def test_two_people_of_a_document_never_share_a_surrogate(names: list[str]) -> N
 
 @pytest.mark.parametrize("kind", ["family", "given_male"])
 def test_two_people_of_one_name_each_never_share_a_surrogate(kind: str) -> None:
-    names = pool("en", kind)[:60]
+    names = pool("fi", kind)[:60]
 
     assert len(set(people(*names))) == len(names)
 

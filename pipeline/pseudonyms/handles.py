@@ -1,0 +1,107 @@
+"""User names, local parts and file names that people make of a person's name."""
+
+import unicodedata
+from collections.abc import Iterable
+
+import regex
+
+from pipeline.pseudonyms.keys import FamilyKey
+from pipeline.pseudonyms.nicknames import short_form, short_forms
+from pipeline.pseudonyms.people import Person, Surrogate
+
+TOKEN = regex.compile(r"\p{L}+|\d+")
+MIN_PART = 3
+# Letters that are written as others where only ASCII is allowed, beside those that lose an accent.
+SPELLED_OUT = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+
+
+def handles(given: str, family: str) -> list[str]:
+    """Return the user names that people make of a name: "ana.ruiz", "aruiz", "ruiza", "ana_ruiz"."""
+    given, family = _ascii(given), _ascii(family)
+    if not given or not family:
+        return []
+    marked = [f"{first}{mark}{family}" for first in (given, given[0]) for mark in ("", ".", "_", "-")]
+    return [*marked, f"{family}{given[0]}", f"{family}.{given}"]
+
+
+def render_handle(key: FamilyKey, handle: str, person: Person, surrogate: Surrogate) -> str | None:
+    """Write a user name or local part that was made from a person's name with the surrogate's name.
+
+    Returns:
+        The handle of the surrogate, digits keyed; None where the handle is not made from the name.
+    """
+    forms = _forms(person, surrogate)
+    initials = {old[0]: new[0] for old, new in _initials(person, surrogate)}
+    told = False
+    pieces, position = [], 0
+    for token in TOKEN.finditer(handle):
+        old = _ascii(token[0])
+        if token[0].isdecimal():
+            new = digits_like(key, person.label, token[0])
+        elif old in forms:
+            new, told = forms[old], True
+        elif old and old in initials:
+            new = initials[old]
+        else:
+            return None
+        pieces += [handle[position : token.start()], _in_case(new, token[0])]
+        position = token.end()
+    return "".join(pieces) + handle[position:] if told else None
+
+
+def digits_like(key: FamilyKey, salt: str, digits: str) -> str:
+    """Return keyed digits of the same number, never the same ones."""
+    size = 10 ** len(digits)
+    number = key.number(f"digits|{salt}|{digits}", size - 1)
+    return str(number if number < int(digits) else number + 1).zfill(len(digits))
+
+
+def _forms(person: Person, surrogate: Surrogate) -> dict[str, str]:
+    """Map what people make handles of to what the surrogate would have made."""
+    new_given, new_family = _ascii(surrogate.given), _ascii(surrogate.family)
+    forms: dict[str, str] = {}
+    families = _spellings(person.family, person.written[1])
+    for given in _spellings(person.given, person.written[0]):
+        if len(given) >= MIN_PART:
+            forms[given] = new_given
+        for family in families:
+            forms |= {
+                given + family: new_given + new_family,
+                family + given: new_family + new_given,
+                given[0] + family: new_given[0] + new_family,
+                family + given[0]: new_family + new_given[0],
+                given + family[0]: new_given + new_family[0],
+            }
+    for place, short in enumerate(short_forms(person.given)):
+        new_short = _ascii(short_form(surrogate.given.casefold(), place)) or new_given
+        if len(short) >= MIN_PART:
+            forms.setdefault(_ascii(short), new_short)
+        for family in families:
+            forms.setdefault(_ascii(short) + family, new_short + new_family)
+    forms |= {family: new_family for family in families if len(family) >= 2}
+    return forms
+
+
+def _initials(person: Person, surrogate: Surrogate) -> Iterable[tuple[str, str]]:
+    for old, new in ((person.given, surrogate.given), (person.family, surrogate.family)):
+        if _ascii(old) and _ascii(new):
+            yield _ascii(old), _ascii(new)
+
+
+def _spellings(name: str, written: str) -> list[str]:
+    """Return a name as handles spell it: run together, its first word alone where it has several, umlauts as two letters."""
+    words = regex.split(r"[\s-]+", name)
+    spelled = [_ascii(name), _ascii(words[0]), _ascii(written.translate(UMLAUTS))]
+    return [spelling for spelling in dict.fromkeys(spelled) if spelling]
+
+
+def _ascii(name: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", name.casefold().translate(SPELLED_OUT))
+    return "".join(character for character in decomposed if character.isalnum())
+
+
+def _in_case(new: str, like: str) -> str:
+    if like.isupper():
+        return new.upper()
+    return new.title() if like[0].isupper() else new
