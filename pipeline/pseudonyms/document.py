@@ -10,7 +10,7 @@ from operator import itemgetter
 from pipeline.normalize import fold
 from pipeline.pseudonyms.handles import UMLAUTS
 from pipeline.pseudonyms.names import Name, Role, parse
-from pipeline.pseudonyms.nicknames import formal_name, may_be_same, short_forms
+from pipeline.pseudonyms.nicknames import formal_name, may_be_same, must_be_same, short_forms
 from pipeline.pseudonyms.people import Person, Surrogate, gender_of, gender_of_title
 from pipeline.pseudonyms.pools import canonical
 from pipeline.spans import Span
@@ -65,7 +65,7 @@ def link_people(found: Sequence[tuple[Span, str]]) -> tuple[dict[str, Person], d
             _remember(known, place, people[surface])
     for place, (surface, name) in enumerate(parsed.items()):
         if surface not in people:
-            person = people[surface] = _nearest(known, place, name) or person_of(name)
+            person = people[surface] = _nearest(known, place, name) or _of_own(name, people)
             _remember(known, place, person)
         if part := _part_alone(name, people[surface]):
             parts.setdefault(surface, part)
@@ -78,23 +78,44 @@ def person_of(name: Name) -> Person:
     return Person(given, name.family, name.title, written=name.written)
 
 
+def _of_own(name: Name, people: Mapping[str, Person]) -> Person:
+    """Return a person whom no mention fits: Mr. and Mrs. Brown are told apart by their titles alone."""
+    person = person_of(name)
+    namesakes = [other for other in people.values() if other == person]
+    return replace(person, mark=gender_of_title(name.title)) if namesakes else person
+
+
 def _full_names(parsed: Mapping[str, Name]) -> dict[str, Person]:
     """Return the people whom mentions name in full; namesakes are told apart by what else their names say."""
     full = {surface: name for surface, name in parsed.items() if len(name.given) > 1 and name.family}
+    doubled = {(name.given, name.middle) for name in full.values() if len(name.middle) > 1}
+    full = {surface: name for surface, name in full.items() if (name.given, name.family) not in doubled}
     people: dict[str, Person] = {}
     spelled: dict[tuple[str, str], Person] = {}
     marks = _marks(full.values())
     for surface, name in full.items():
-        person = person_of(name)
-        person = spelled.get((person.given, person.family), person)
-        for given, family in product(
-            _spellings(person.given, name.written[0]), _spellings(person.family, name.written[1])
-        ):
-            person = spelled.setdefault((given, family), person)
-        namesakes = marks[(name.given, name.family)]
-        own = _mark(name)
-        people[surface] = replace(person, mark=own) if own and len(namesakes) > 1 else person
+        own = person_of(name)
+        person = (
+            spelled.get((own.given, own.family)) or spelled.get((own.family, own.given)) or _short(own, spelled) or own
+        )
+        for given, family in product(_spellings(own.given, name.written[0]), _spellings(own.family, name.written[1])):
+            spelled.setdefault((given, family), person)
+        mark = _mark(name)
+        is_marked = mark and len(marks[(name.given, name.family)]) > 1
+        people[surface] = replace(person, mark=mark) if is_marked else person
     return people
+
+
+def _short(person: Person, spelled: Mapping[tuple[str, str], Person]) -> Person | None:
+    """Return the person of that family name whose given name is a short form of this one, or the reverse."""
+    return next(
+        (
+            other
+            for (given, family), other in spelled.items()
+            if family == person.family and must_be_same(given, person.given)
+        ),
+        None,
+    )
 
 
 def _marks(names: Iterable[Name]) -> dict[tuple[str, str], set[str]]:
@@ -107,7 +128,7 @@ def _marks(names: Iterable[Name]) -> dict[tuple[str, str], set[str]]:
 
 
 def _mark(name: Name) -> str:
-    return f"{name.middle}{name.generation}"
+    return f"{name.middle[:1]}{name.generation}"
 
 
 def _spellings(canonical_name: str, written: str) -> set[str]:
@@ -125,8 +146,11 @@ def _remember(known: Known, place: int, person: Person) -> None:
 
 def _nearest(known: Known, place: int, name: Name) -> Person | None:
     """Return the last person before a place whom a name fits, else the first after it."""
-    word = next(iter(_words(name.family or name.given)), "")
-    near = known.get(word, [])
+    if _is_one_native_word(name):
+        words = [name.family + name.given]
+    else:
+        words = [*_words(name.family)[:1], *_words(name.given)[:1]]
+    near = next((known[word] for word in words if word in known), [])
     here = bisect_left(near, place, key=itemgetter(0))
     candidates = chain(reversed(near[:here]), near[here:])
     return next((person for _, person in candidates if _fits(name, person)), None)
@@ -145,6 +169,8 @@ def _joined_columns(parts: Mapping[str, str], parsed: Mapping[str, Name]) -> dic
 
 def _part_alone(name: Name, person: Person) -> str:
     """Tell which part of a person a lone word is: the full name knows better than the pools."""
+    if name.given == person.given and name.family and name.family != person.family and len(name.words) == 2:
+        return "given"  # "Mary Ann", where another mention says that there is more
     if any(word.role not in (Role.GIVEN, Role.FAMILY, Role.TITLE, Role.PARTICLE, Role.SUFFIX) for word in name.words):
         return ""
     if name.given and name.family and not _is_one_native_word(name):

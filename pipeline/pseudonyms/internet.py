@@ -3,6 +3,7 @@
 import ipaddress
 from collections.abc import Sequence
 from functools import cache
+from itertools import cycle
 
 import regex
 import tldextract
@@ -148,7 +149,7 @@ def surrogate_mac(key: FamilyKey, surface: str, attempt: int = 0) -> str:
     """Return a locally administered MAC address in the same notation (IEEE 802: second lowest bit of the first octet)."""
     octets = bytearray(key.digest(f"mac|{surface.casefold()}|{attempt}")[:6])
     octets[0] = octets[0] & 0xFC | 0x02
-    digits = iter(octets.hex())
+    digits = cycle(octets.hex())
     made = "".join(next(digits) if character.isalnum() else character for character in surface)
     return made.upper() if surface.isupper() else made
 

@@ -6,7 +6,6 @@ import hashlib
 import hmac
 import os
 import secrets
-from array import array
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -17,8 +16,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from pipeline.errors import SecretKeyError
 
 KEY_BYTES = 32
-MAX_TABLES = 512  # of at most 64 KiB each
-UNKNOWN = -1
+MAX_REMEMBERED = 1 << 17  # digests, some 20 MB
 DERIVATION_VERSION = "heteronym-1"
 
 
@@ -116,24 +114,24 @@ class KeySource:
 class FamilyKey:
     """A derived key: turns canonical values into keyed numbers. The only way to use a Key on values."""
 
-    __slots__ = ("_key", "_tables")
+    __slots__ = ("_digests", "_key")
 
     def __init__(self, key: bytes) -> None:
         self._key = key
-        self._tables: dict[tuple[str, int], list[array[int]]] = {}
-
-    def rounds(self, label: str, bits: int, count: int) -> "list[array[int]]":
-        """Return the tables in which a permutation of a small domain keeps what its rounds gave, UNKNOWN at first."""
-        tables = self._tables.get((label, bits))
-        if tables is None:
-            if len(self._tables) >= MAX_TABLES:
-                self._tables.clear()
-            tables = self._tables[label, bits] = [array("i", [UNKNOWN]) * (1 << bits) for _ in range(count)]
-        return tables
+        self._digests: dict[tuple[str, int, int], bytes] = {}
 
     def digest(self, value: str) -> bytes:
         """Return the 32 bytes of HMAC-SHA256 over `value`."""
         return hmac.digest(self._key, value.encode("utf-8", "surrogatepass"), "sha256")
+
+    def remembered_digest(self, label: str, number: int, block: int) -> bytes:
+        """Return the digest of a block of a round function, which a permutation asks for again and again."""
+        digest = self._digests.get((label, number, block))
+        if digest is None:
+            if len(self._digests) >= MAX_REMEMBERED:
+                self._digests.clear()
+            digest = self._digests[label, number, block] = self.digest(f"{label}|{number}|{block}")
+        return digest
 
     def number(self, value: str, below: int) -> int:
         """Hash `value` to a number in [0, below); the bias is below 2**-128 for any real domain."""

@@ -15,7 +15,7 @@ from pipeline.pseudonyms.pools import canonical
 TITLES = frozenset(
     """mr mrs ms miss mx dr doc doctor prof professor sir madam dame lord lady rev reverend fr father sister brother sr sra srta don doña dona
     herr frau fraulein hr fru m mme mlle monsieur madame mademoiselle me maitre signor signora signorina sig dott dottssa ing avv shri sri smt
-    kumari capt captain col colonel gen general lt sgt maj major cmdr judge justice hon señor señora senor senora senhor senhora seu pan pani
+    kumari pak bu bapak ibu dhr mevr mw capt captain col colonel gen general lt sgt maj major cmdr judge justice hon señor señora senor senora senhor senhora seu pan pani
     mag dipl rer nat phil sheikh shaykh hajji haji ustad imam rabbi uncle aunt г-н г-жа гн гжа господин госпожа κ κα κος""".split()
 )
 SUFFIXES = frozenset("jr sr ii iii iv phd md esq dds cpa mba obe rn dvm cfa pe jd msc bsc".split())
@@ -85,10 +85,11 @@ class Name(NamedTuple):
         words: its words in the order they are written.
         title: the titles in lower case, or an empty string.
         given: the given name in canonical form; one letter where it is an initial.
-        middle: the initial of the second given name, or an empty string.
+        middle: further given names in canonical form, or an empty string.
         family: the family names in canonical form, without particles.
         generation: what tells a father from his son, or an empty string.
         written: given and family names in lower case as they are written.
+        is_plain: whether it is just "Given Family", both with a capital.
     """
 
     words: tuple[Word, ...]
@@ -98,6 +99,7 @@ class Name(NamedTuple):
     family: str
     generation: str
     written: tuple[str, str]
+    is_plain: bool = False
 
 
 @lru_cache(maxsize=65_536)
@@ -127,13 +129,13 @@ def _plain(match: "regex.Match[str]") -> Name | None:
     """Read a given and a family name, by far the most frequent form, without ado."""
     first, last = match[1], match[2]
     given, family = canonical(first), canonical(last)
-    if given in SPECIAL_WORDS or family in SPECIAL_WORDS or culture_of_family(given) in FAMILY_FIRST:
+    if given in SPECIAL_WORDS or family in SPECIAL_WORDS or culture_of_family(given):
         return None
     if PATRONYMIC.fullmatch(family):
         return None
     end = len(first)
     words = (Word(0, end, first, Role.GIVEN, False), Word(end + 1, end + 1 + len(last), last, Role.FAMILY, False))
-    return Name(words, "", given, "", family, "", (first.lower(), last.lower()))
+    return Name(words, "", given, "", family, "", (first.lower(), last.lower()), True)
 
 
 def _name(words: tuple[Word, ...]) -> Name:
@@ -145,7 +147,7 @@ def _name(words: tuple[Word, ...]) -> Name:
     )
     generation = next((suffix for suffix in said[Role.SUFFIX] if suffix in GENERATIONS), "")
     written = " ".join(said[Role.GIVEN]), " ".join(said[Role.FAMILY])
-    return Name(words, title, given, middle[:1], family, generation, written)
+    return Name(words, title, given, middle, family, generation, written)
 
 
 def is_given_name(word: str) -> bool:
@@ -217,7 +219,8 @@ def _western(folded: list[str], surface: str, *, has_title: bool) -> list[Role]:
     family_start = next((place for place, word in enumerate(folded[1:], 1) if word in OF_FAMILY), len(folded) - 1)
     while family_start > 1 and (folded[family_start - 1] in PARTICLES or _is_second_surname(folded[family_start - 1])):
         family_start -= 1
-    if family_start == 1 and has_title and _is_second_surname(folded[0]):  # "Sra. García Márquez"
+    has_no_given = has_title or is_family_name(folded[-1])
+    if family_start == 1 and has_no_given and _is_second_surname(folded[0]):  # "Sra. García Márquez"
         family_start = 0
     families = _with_particles(folded[family_start:], [Role.FAMILY] * (len(folded) - family_start))
     return _given_then_middle(folded[:family_start]) + families
@@ -238,11 +241,16 @@ def is_family_first(words: list[str]) -> bool:
         return True
     if len(words) == 3 and PATRONYMIC.fullmatch(folded[-1]) and not PATRONYMIC.fullmatch(folded[1]):
         return True
-    if culture_of_family(folded[0]) not in FAMILY_FIRST or culture_of_family(folded[-1]):
+    other = culture_of_family(folded[-1])
+    if culture_of_family(folded[0]) not in FAMILY_FIRST or (other and other not in FAMILY_FIRST):
         return False
     given = "".join(folded[1:])
     is_surely_family = not culture_of_given(folded[0]) or "-" in given  # Kim Novak, but Kim Min-jun
-    return culture_of_given(folded[-1]) in FAMILY_FIRST or (is_surely_family and bool(ROMANIZED_GIVEN.fullmatch(given)))
+    return (
+        culture_of_given(folded[-1]) in FAMILY_FIRST
+        or bool(other)
+        or (is_surely_family and bool(ROMANIZED_GIVEN.fullmatch(given)))
+    )
 
 
 def _is_second_surname(word: str) -> bool:

@@ -43,11 +43,32 @@ Wolfgang: Wolf|Yekaterina: Katya|Yelena: Lena|Yevgeny: Zhenya|Zachary: Zach Zack
 Ольга: Оля|Павел: Паша|Пётр: Петя|Сергей: Серёжа|Светлана: Света|Татьяна: Таня|Юлия: Юля|Γεώργιος: Γιώργος|Ιωάννης: Γιάννης|Κωνσταντίνος: Κώστας
 """
 
+# Short forms that are given as names of their own as well.
+NAMES_THEMSELVES = frozenset(
+    """jack jon jan ann ali hans hannes lisa liam greta gretel grete sandra nora eliza bella max leo theo sally molly polly lola lena magda lara mila harry
+    kate kit jamie sasha lily tina toni sophie sofi mia masha gail lottie charlie xander lexi alex sandy fritz neil ted ned frank jay
+    lars louis lou lucy meg nadia ray rick rob roxy sean terry tess theo will wolf emmy ella ellie annie anya bart brad carrie cindy connie
+    dani dolly gene gianni heinz jackie jess jessie jo jules kim mari memo millie mina mo nando nat natasha nick nicky olya pino rafa
+    ronnie russ sly stacy stan steffen tanya tom tori val vic willi""".split()
+)
+
 
 def formal_name(given: str) -> str:
-    """Return the name that a short form stands for, where it is no name in itself ("Jack", "Hans") and means just one."""
+    """Return the name that a short form stands for, where it is no name in itself and means just one; else the name."""
     formal = _formal_names().get(given, ())
-    return formal[0] if len(formal) == 1 and not culture_of_given(given) else given
+    is_clear = len(formal) == 1 and _is_only_short(given) and not culture_of_given(given)
+    return formal[0] if is_clear else given
+
+
+def must_be_same(given: str, other: str) -> bool:
+    """Tell whether of two given names one is a short form of the other, and no name in itself ("Jack", "Hans")."""
+    return (is_short_form(given, other) and _is_only_short(given)) or (
+        is_short_form(other, given) and _is_only_short(other)
+    )
+
+
+def _is_only_short(given: str) -> bool:
+    return given not in NAMES_THEMSELVES and given not in _short_forms()
 
 
 def may_be_same(given: str, other: str) -> bool:

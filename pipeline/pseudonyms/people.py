@@ -25,11 +25,11 @@ from pipeline.pseudonyms.pools import canonical, pool
 
 FEMALE, MALE = GIVEN_KINDS
 FEMALE_TITLES = frozenset(
-    """mrs ms miss madam dame lady sister aunt sra srta dona frau fraulein fru mme mlle madame mademoiselle signora signorina dottssa smt
+    """mrs ms miss mevr mw bu ibu madam dame lady sister aunt sra srta dona frau fraulein fru mme mlle madame mademoiselle signora signorina dottssa smt
     kumari senora senhora pani г-жа гжа госпожа""".split()
 )
 MALE_TITLES = frozenset(
-    """mr sir lord father brother uncle don herr hr monsieur signor sig shri sri senor senhor seu pan sheikh shaykh imam г-н гн
+    """mr sir lord father brother uncle don sr herr hr dhr pak bapak monsieur signor sig shri sri senor senhor seu pan sheikh shaykh imam г-н гн
     господин""".split()
 )
 MAX_ATTEMPTS = 500  # small pools can run out in a document of hundreds of people
@@ -143,16 +143,14 @@ def surrogate_person(
     own = {*person.given.split(), *person.family.split()}
     for further in range(attempt, attempt + MAX_ATTEMPTS):
         given, family = draw(key, person, origin, gender, further)
-        parts = {
-            canonical(given),
-            canonical(family),
-            given.casefold(),
-            family.casefold(),
-            f"{given} {family}".casefold(),
-        }
-        if parts.isdisjoint(own) and not any(part in taken for part in parts):
+        shown = given.casefold(), family.casefold()
+        if own.isdisjoint((canonical(given), canonical(family))) and not _is_taken(shown, taken):
             break
     return Surrogate(given, family, origin.family_culture, gender)
+
+
+def _is_taken(shown: tuple[str, str], taken: Collection[str]) -> bool:
+    return bool(taken) and any(name in taken for name in (*shown, " ".join(shown)))
 
 
 def _gender(key: FamilyKey, person: Person, origin: Origin) -> str:
@@ -214,6 +212,8 @@ def render(key: FamilyKey, surface: str, part: str, person: Person, surrogate: S
         surrogate: who stands for the person.
     """
     name = parse(surface, part)
+    if name.is_plain and name.given == person.given and name.family == person.family:
+        return f"{surrogate.given} {surrogate.family}"
     pieces, position = [], 0
     seen: set[Role] = set()
     for word in name.words:
@@ -229,9 +229,12 @@ def _replacement(key: FamilyKey, word: Word, person: Person, surrogate: Surrogat
     if word.role in (Role.TITLE, Role.SUFFIX, Role.PARTICLE):
         return ""
     own = canonical(word.text)
-    if word.role is Role.MIDDLE or repeated or own in person.family.split()[1:]:
-        return _further(key, word, own, surrogate)
-    if word.role is Role.FAMILY:
+    is_family = own == person.family if own in (person.family, person.given) else word.role is Role.FAMILY
+    if own not in (person.family, person.given) and (
+        word.role is Role.MIDDLE or repeated or own in person.family.split()[1:]
+    ):
+        return _further(key, word, own, surrogate, is_family=is_family)
+    if is_family:
         chosen = surrogate.family
     else:
         is_short = nicknames.is_short_form(own, person.given) or nicknames.formal_name(own) != own
@@ -239,11 +242,11 @@ def _replacement(key: FamilyKey, word: Word, person: Person, surrogate: Surrogat
     return chosen[0] if word.is_initial else chosen
 
 
-def _further(key: FamilyKey, word: Word, own: str, surrogate: Surrogate) -> str:
+def _further(key: FamilyKey, word: Word, own: str, surrogate: Surrogate, *, is_family: bool) -> str:
     """Return another middle name, second surname or initial."""
-    kind = family_kind(surrogate.culture, surrogate.given_kind) if word.role is Role.FAMILY else surrogate.given_kind
+    kind = family_kind(surrogate.culture, surrogate.given_kind) if is_family else surrogate.given_kind
     names = pool(surrogate.culture, kind)
-    index = key.number(f"{word.role}|{own}", len(names))
+    index = key.number(f"{kind}|{own}", len(names))
     if word.is_initial:
         return _next_letter(word.text) if names[index][0].casefold() == own[:1] else names[index][0]
     return names[(index + 1) % len(names)] if canonical(names[index]) == own else names[index]

@@ -1,12 +1,11 @@
 """A keyed permutation of the numbers below any size: pseudonyms that cannot collide."""
 
-from array import array
-
-from pipeline.pseudonyms.keys import UNKNOWN, FamilyKey
+from pipeline.pseudonyms.keys import FamilyKey
 
 ROUNDS = 8
-# Of a small domain the round functions are kept in tables of at most 2 ** 11 numbers.
-MAX_TABLE_BITS = 11
+# One digest serves the round function of a small domain for as many neighbouring inputs as it has 16-bit words.
+WORD_BITS = 16
+WORDS = 16
 
 
 def permute(key: FamilyKey, label: str, index: int, size: int) -> int:
@@ -27,21 +26,27 @@ def permute(key: FamilyKey, label: str, index: int, size: int) -> int:
     if size == 1:
         return index
     half_bits = max(1, ((size - 1).bit_length() + 1) // 2)
-    rounds = key.rounds(label, half_bits, ROUNDS) if half_bits <= MAX_TABLE_BITS else None
+    walk = _feistel_of_words if half_bits <= WORD_BITS else _feistel
     while True:
-        index = _feistel(key, label, index, half_bits, rounds)
+        index = walk(key, f"{label}|{half_bits}", index, half_bits)
         if index < size:
             return index
 
 
-def _feistel(key: FamilyKey, label: str, block: int, half_bits: int, rounds: "list[array[int]] | None") -> int:
+def _feistel_of_words(key: FamilyKey, label: str, block: int, half_bits: int) -> int:
     mask = (1 << half_bits) - 1
     left, right = block >> half_bits, block & mask
     for number in range(ROUNDS):
-        mixed = rounds[number][right] if rounds else UNKNOWN
-        if mixed == UNKNOWN:
-            mixed = int.from_bytes(key.digest(f"{label}|{half_bits}|{number}|{right}")) & mask
-            if rounds:
-                rounds[number][right] = mixed
+        digest = key.remembered_digest(label, number, right // WORDS)
+        place = right % WORDS * 2
+        left, right = right, left ^ (digest[place] << 8 | digest[place + 1]) & mask
+    return left << half_bits | right
+
+
+def _feistel(key: FamilyKey, label: str, block: int, half_bits: int) -> int:
+    mask = (1 << half_bits) - 1
+    left, right = block >> half_bits, block & mask
+    for number in range(ROUNDS):
+        mixed = int.from_bytes(key.digest(f"{label}|{number}|{right}")) & mask
         left, right = right, left ^ mixed
     return left << half_bits | right

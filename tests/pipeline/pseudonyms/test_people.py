@@ -1,4 +1,5 @@
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -142,91 +143,33 @@ def test_a_handle_has_no_accents() -> None:
     assert render_handle(KEY, "jose.garcia", Person("jose", "garcia"), zoe) == "zoe.muller"
 
 
-# mention=who: mentions of one document in order, each with the person who is meant.
-LINKED = """
-John Smith=1 | Mr. Smith=1
-John Smith=1 | J. Smith=1
-John Smith=1 | J Smith=1
-John Smith=1 | Smith, John=1
-John Smith=1 | SMITH=1
-John Smith=1 | Smith=1
-John Smith=1 | John=1
-John Smith=1 | john=1
-John Smith=1 | JOHN SMITH=1
-John Smith=1 | john smith=1
-John Smith=1 | John Q. Smith=1
-John Smith=1 | John Quentin Smith=1
-John Smith=1 | J. Q. Smith=1
-John Smith=1 | Smith, J.=1
-John Smith=1 | Smith J.=1
-John Smith=1 | Dr. Smith=1
-John Smith=1 | John Smith Jr.=1
-John Smith=1 | John Smith, PhD=1
-John Smith=1 | Smith, John Q.=1
-Mr. Smith=1 | John Smith=1
-John=1 | John Smith=1
-J. Smith=1 | John Smith=1
-SMITH=1 | John=1 | John Smith=1
-Smith, John=1 | John=1 | Mr. Smith=1
-Mr. Smith=1 | Smith=1
-John=1 | JOHN=1
-J. Smith=1 | J Smith=1
-John Smith=1 | Jane Smith=2
-John Smith=1 | John Jones=2
-John Smith=1 | Jon Smith=2
-John Smith=1 | Joan Smith=2 | John=1 | Joan=2
-John Smith=1 | John Smithson=2 | Smith=1 | Smithson=2
-John Smith=1 | Mr. Jones=2
-John Smith=1 | K. Smith=2
-John Smith=1 | Jones=2 | Smith=1
-John Smith=1 | Mary=2
-John Smith=1 | Mary Jones=2 | Smith=1 | Jones=2
-John Smith=1 | Mary Jones=2 | John=1 | Mary=2
-John Smith=1 | Mary Jones=2 | J. Smith=1 | Ms. Jones=2
-John Smith=1 | Karen Smith=2 | Smith=2
-Karen Smith=2 | John Smith=1 | Smith=1
-John Smith=1 | Karen Smith=2 | J. Smith=1 | K. Smith=2
-John Smith=1 | John Jones=2 | John=2
-Smith=1 | John Smith=1 | Karen Smith=2
-Maria van der Berg=1 | van der Berg=1
-Maria van der Berg=1 | Mrs. van der Berg=1
-Maria van der Berg=1 | Berg=1
-Maria van der Berg=1 | van der Berg, Maria=1
-Maria van der Berg=1 | Maria=1
-Jean-Paul Dubois=1 | Dubois=1
-Jean-Paul Dubois=1 | M. Dubois=1
-Jean-Paul Dubois=1 | Mme Martin=2
-Hans Müller=1 | Herr Müller=1
-Hans Müller=1 | H. Müller=1
-Hans Müller=1 | MÜLLER=1
-Hans Müller=1 | Frau Schneider=2
-Giulia Rossi=1 | Sig. Bianchi=2 | Rossi=1
-Sean O'Brien=1 | O'Brien=1
-Sean O'Brien=1 | Mr. O'Brien=1
-Иван Петров=1 | И. Петров=1
-Иван Петров=1 | Петров=1
-Иван Петров=1 | Иван Иванов=2
-राजेश कुमार=1 | राजेश=1
-王小明=1 | 王小明=1
-王小明=1 | 李小明=2
-김민준=1 | 이민준=2
-Omar al Rashid=1 | Rashid=1
-John Smith=1 | John's=1 | John Smith's=1 | SMITH'S=1
-John Smith=1 | Mr. John Smith=1 | Dr. John Smith Jr.=1 | Smith=1
-John Smith=1 | Mary Smith=2 | Mr. Smith=1 | Mrs. Smith=2
-Mary Jordan=1 | Jordan=1
-Xqzzy Vrobnik=1 | Xqzzy=1
-Иван Петров=1 | Петров И. И.=1
-"""
+CASES = (Path(__file__).parents[2] / "data/people.txt").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("line", LINKED.strip().splitlines())
-def test_mentions_of_one_person_are_one_and_of_two_are_two(line: str) -> None:
+@pytest.mark.parametrize(("section", "least"), [("structured", 0.99), ("free text", 0.95)])
+def test_mentions_of_one_person_are_one_and_of_two_are_two(section: str, least: float) -> None:
+    lines = CASES.split(f"[{section}]\n")[1].split("\n\n")[0].splitlines()
+
+    wrong = [line for line in lines if not is_linked_right(line)]
+
+    assert len(wrong) <= (1 - least) * len(lines), wrong
+
+
+def is_linked_right(line: str) -> bool:
     meant = dict(mention.strip().rsplit("=", 1) for mention in line.split("|"))
+    names = [surface for surface in meant if surface[0] != "@"]
+    linked, _ = link_people([(span_of(surface), surface) for surface in names])
+    people = [linked.get(surface) or person_of_handle(surface.removeprefix("@"), linked.values()) for surface in meant]
+    return grouped(people) == grouped(list(meant.values()))
 
-    people, _ = link_people([(span_of(surface), surface) for surface in meant])
 
-    assert grouped([people[surface] for surface in meant]) == grouped(list(meant.values()))
+def person_of_handle(handle: str, people: Iterable[Person]) -> Person | str:
+    return next((person for person in people if render_handle(KEY, handle, person, ANNA)), handle)
+
+
+def test_the_table_of_mentions_is_large_enough_to_tell() -> None:
+    assert CASES.count(" | ") > 300
+    assert len([line for line in CASES.splitlines() if "=" in line]) >= 300
 
 
 def test_a_given_name_column_and_a_family_name_column_are_one_person() -> None:
