@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 from presidio_anonymizer.operators import Hash, Keep, Mask, Operator, OperatorType, Replace
 
 from pipeline.errors import SecretKeyError
-from pipeline.policy import Action, Rule
+from pipeline.policy import Action, Policy, Rule
 from pipeline.pseudonyms import Pseudonymizer
 from pipeline.pseudonyms.document import DocumentView
 from pipeline.pseudonyms.keys import Key
@@ -24,9 +24,9 @@ TOKEN_START, TOKEN_END = "<", ">"
 class World:
     """The keyed material of one scope, shared by the operators that need a key."""
 
-    def __init__(self, key: Key, scope: str, patterns: dict[str, str]) -> None:
+    def __init__(self, key: Key, scope: str, policy: Policy) -> None:
         """Derive everything that replaces values in `scope`."""
-        self.pseudonymizer = Pseudonymizer(key, scope, patterns)
+        self.pseudonymizer = Pseudonymizer(key, scope, policy.detection.patterns, by_part=policy.people == "by_part")
         self.hash_key = key.derive(scope, "hash", 32)
         self.cipher = AESSIV(key.derive(scope, "encrypt", 64))
 

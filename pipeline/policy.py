@@ -167,6 +167,9 @@ class PolicyFile(_Strict):
     otherwise: RuleOrAction | None = None
     allow: tuple[str | Allow, ...] = ()
     scope: Literal["document", "dataset", "recipient", "organization"] | None = None
+    people: Literal["whole", "by_part"] | None = Field(
+        None, description="by_part maps each part of a name by itself, which keeps families together, and shows them"
+    )
     reversible: bool | None = None
     unscannable: Literal["block", "pass"] | None = None
 
@@ -186,6 +189,7 @@ class Policy(_Strict):
     otherwise: Rule
     allow: tuple[str | Allow, ...]
     scope: Literal["document", "dataset", "recipient", "organization"]
+    people: Literal["whole", "by_part"]
     reversible: bool
     unscannable: Literal["block", "pass"]
     terms: dict[str, tuple[str, ...]]

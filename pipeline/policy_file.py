@@ -20,6 +20,7 @@ DEFAULT_DICTIONARY_ENTITY = "DICTIONARY_TERM"
 DEFAULTS: dict[str, Any] = {
     "otherwise": Rule(do=Action.REDACT),
     "scope": "organization",
+    "people": "whole",
     "reversible": False,
     "unscannable": "block",
 }

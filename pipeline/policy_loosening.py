@@ -56,6 +56,8 @@ def _loosened(file: PolicyFile, policy: Policy, parent: Policy) -> Iterator[tupl
         yield "ner", ("detection", "ner")
     if parent.unscannable == "block" and policy.unscannable == "pass":
         yield "unscannable", ("unscannable",)
+    if policy.people == "by_part" and parent.people == "whole":
+        yield "people", ("people",)
     if policy.reversible and not parent.reversible:
         yield "reversible", ("reversible",)
     if file.allow:

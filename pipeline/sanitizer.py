@@ -17,6 +17,7 @@ from pipeline.propagation import KnownValues, distinctive_values
 from pipeline.pseudonyms import dates, places
 from pipeline.pseudonyms.document import DocumentView
 from pipeline.pseudonyms.keys import Key
+from pipeline.pseudonyms.ledger import EMPTY, Claims, Ledger
 from pipeline.spans import CERTAIN_SCORE, DECLARED, LOOSE, Span, Text, resolve
 
 Document = Sequence[str | Text]
@@ -86,7 +87,7 @@ class Sanitizer:
         self._key = key
         self._detector = Detector(policy)
         scope = _scope(policy, dataset, recipient)
-        self._world = World(key, scope, policy.detection.patterns) if scope else None
+        self._world = World(key, scope, policy) if scope else None
 
     def sanitize(self, documents: Sequence[Document]) -> list[list[Sanitized]]:
         """Anonymize documents.
@@ -122,20 +123,23 @@ class Sanitizer:
         """Tell whether a value is replaced for what it is declared to be; one that is kept is scanned like any text."""
         return bool(text.entity) and self.policy.rule(text.entity).do is not Action.KEEP
 
-    def replace(self, document: Document, findings: Findings, known: KnownValues | None = None) -> list[Sanitized]:
+    def replace(
+        self, document: Document, findings: Findings, known: KnownValues | None = None, ledger: Ledger = EMPTY
+    ) -> list[Sanitized]:
         """Replace what was found in one document: the second half of `sanitize`.
 
         Arguments:
             document: its texts.
             findings: what `detect` returned for it, or any other spans of its texts.
             known: values found elsewhere in the run, to be replaced here as well.
+            ledger: which values of the run give way to others that would have the same surrogate.
         """
         values = _values(document)
         if known:
             findings = [spans + _news(known.find(value), spans) for value, spans in zip(values, findings, strict=True)]
         findings = self._within_document(document, findings)
-        world = self._world or World(self._key, _document_scope(values), self.policy.detection.patterns)
-        view = world.pseudonymizer.view(values, self._sensitive(values, findings))
+        world = self._world or World(self._key, _document_scope(values), self.policy)
+        view = world.pseudonymizer.view(values, self._sensitive(values, findings), ledger)
         blocked = self._blocking_entity(findings)
         return [
             Sanitized("", (), tuple(spans), blocked) if blocked else self._replace_text(value, spans, view, world)
@@ -146,6 +150,11 @@ class Sanitizer:
         """Count what was found in a document and is worth looking for in the rest of the run."""
         values = _values(document)
         return distinctive_values(values, self._sensitive(values, findings))
+
+    def claims(self, document: Document, findings: Findings) -> Claims:
+        """Return which surrogates the values of a document would take, to settle who gives way in the whole run."""
+        values = _values(document)
+        return self._world.pseudonymizer.claims(values, self._sensitive(values, findings)) if self._world else {}
 
     def _within_document(self, document: Document, findings: Findings) -> Findings:
         """Settle the spans of a document and find further mentions of them in it."""

@@ -6,14 +6,16 @@ Plain Python: files are opened by whoever calls. Nothing between the passes hold
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass
+from contextlib import suppress
+from dataclasses import astuple, dataclass, field
 from typing import Any, BinaryIO, Protocol
 
 from pipeline import records
 from pipeline.policy import Action
 from pipeline.propagation import KnownValues
+from pipeline.pseudonyms.ledger import EMPTY, Claims, Ledger
 from pipeline.records import Broken, ReadOptions, Record, Shard
-from pipeline.sanitizer import Findings, Sanitized
+from pipeline.sanitizer import Findings, Sanitized, Sanitizer
 from pipeline.sanitizers import Sanitizers
 from pipeline.spans import Span
 
@@ -21,8 +23,39 @@ BATCH_RECORDS = 256
 BATCH_CHARACTERS = 200_000
 UNSCANNABLE = "the record holds an image, sound or file, which cannot be scanned (unscannable: block)"
 
-Values = Counter[tuple[str, str]]
 Outcome = tuple[Any, list[Sanitized]] | str
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What the first pass finds out for the second.
+
+    Arguments:
+        values: how often each distinctive (value, entity) was found.
+        claims: which surrogates the values would take, without text.
+    """
+
+    values: Counter[tuple[str, str]] = field(default_factory=Counter)
+    claims: Claims = field(default_factory=dict)
+
+    def add(self, other: "Gathered") -> None:
+        """Add what was found elsewhere."""
+        self.values.update(other.values)
+        self.claims.update(other.claims)
+
+
+class RunKnowledge:
+    """What the second pass knows of the whole run.
+
+    Arguments:
+        values: the values to look for in every record.
+        ledger: which values give way to others that would have the same surrogate.
+    """
+
+    def __init__(self, gathered: Gathered) -> None:
+        """Make ready what the first pass gathered."""
+        self.values = KnownValues(gathered.values)
+        self.ledger = Ledger.of(gathered.claims)
 
 
 class Storage(Protocol):
@@ -74,25 +107,36 @@ class ShardResult:
 
 def detect_shard(
     storage: Storage, shard: Shard, files: ShardFiles, options: ReadOptions, sanitizers: Sanitizers
-) -> Values:
+) -> Gathered:
     """Find what is sensitive in a shard and write down where it stands.
 
     Returns:
-        The distinctive values found, for the rest of the run to look for.
+        What the second pass needs to know of it.
     """
-    values: Values = Counter()
+    gathered = Gathered()
     with storage.open(shard.path) as source, storage.create(files.findings) as findings_file:
         for batch in _batches(records.read(source, shard, options)):
             for record, findings in zip(batch, detect_records(batch, sanitizers), strict=True):
                 findings_file.write(_findings_line(findings))
-                sanitizer = sanitizers.of(record.classification)
-                if findings is not None and sanitizer.policy.detection.propagate:
-                    values += sanitizer.distinctive_values(record.texts, findings)
-    return values
+                if findings is not None:
+                    _gather(gathered, sanitizers.of(record.classification), record, findings)
+    return gathered
+
+
+def _gather(gathered: Gathered, sanitizer: Sanitizer, record: Record, findings: Findings) -> None:
+    """Note what a record adds; one that cannot be read so far is blocked in the second pass."""
+    with suppress(Exception):
+        _gather_from(gathered, sanitizer, record, findings)
+
+
+def _gather_from(gathered: Gathered, sanitizer: Sanitizer, record: Record, findings: Findings) -> None:
+    if sanitizer.policy.detection.propagate:
+        gathered.values.update(sanitizer.distinctive_values(record.texts, findings))
+    gathered.claims.update(sanitizer.claims(record.texts, findings))
 
 
 def replace_shard(
-    storage: Storage, shard: Shard, files: ShardFiles, options: ReadOptions, sanitizers: Sanitizers, known: KnownValues
+    storage: Storage, shard: Shard, files: ShardFiles, options: ReadOptions, sanitizers: Sanitizers, run: RunKnowledge
 ) -> ShardResult:
     """Write the sanitized records of a shard, and a line for each that is blocked."""
     records_in = records_blocked = 0
@@ -111,7 +155,7 @@ def replace_shard(
             if isinstance(record, Broken):
                 outcome: Outcome = record.reason
             else:
-                outcome = replace_record(record, _read_findings(findings_file.readline()), sanitizers, known)
+                outcome = replace_record(record, _read_findings(findings_file.readline()), sanitizers, run)
             if isinstance(outcome, str):
                 records_blocked += 1
                 line = {"file": shard.path, "record": record.number, "reason": outcome}
@@ -160,7 +204,7 @@ def detect_records(batch: list[Record], sanitizers: Sanitizers) -> list[Findings
 
 
 def replace_record(
-    record: Record, findings: Findings | None, sanitizers: Sanitizers, known: KnownValues | None = None
+    record: Record, findings: Findings | None, sanitizers: Sanitizers, run: RunKnowledge | None = None
 ) -> Outcome:
     """Return a record as it leaves with what was replaced in it, or the reason why it does not leave."""
     sanitizer = sanitizers.of(record.classification)
@@ -169,7 +213,8 @@ def replace_record(
     if record.unscannable and sanitizer.policy.unscannable == "block":
         return UNSCANNABLE
     try:
-        sanitized = sanitizer.replace(record.texts, findings, known if sanitizer.policy.detection.propagate else None)
+        known = run.values if run and sanitizer.policy.detection.propagate else None
+        sanitized = sanitizer.replace(record.texts, findings, known, run.ledger if run else EMPTY)
         if blocked := next((one.blocked for one in sanitized if one.blocked), ""):
             return f"the policy {sanitizer.policy.classification} blocks records with {blocked}"
         return record.render([one.text for one in sanitized]), sanitized

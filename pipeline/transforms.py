@@ -15,11 +15,19 @@ from apache_beam.pvalue import AsSingleton, TaggedOutput
 
 from pipeline import records
 from pipeline.errors import HeteronymError
-from pipeline.propagation import KnownValues, total
 from pipeline.records import SHARD_BYTES, Broken, Plan, ReadOptions, Record, Shard
 from pipeline.sanitizer import Sanitized
 from pipeline.sanitizers import Sanitizers, SanitizerSource
-from pipeline.shards import ShardFiles, ShardResult, Values, detect_records, detect_shard, replace_record, replace_shard
+from pipeline.shards import (
+    Gathered,
+    RunKnowledge,
+    ShardFiles,
+    ShardResult,
+    detect_records,
+    detect_shard,
+    replace_record,
+    replace_shard,
+)
 
 METRICS = "heteronym"
 SHARDS_PER_FILE = 64
@@ -169,7 +177,7 @@ class DetectShards(_WithSanitizers):
     """The first pass over each shard."""
 
     def process(self, element: tuple[Shard, ShardFiles]) -> Iterator[Any]:
-        """Yield the distinctive values of the shard."""
+        """Yield what the second pass needs to know of the shard."""
         shard, files = element
         try:
             yield detect_shard(BeamStorage(), shard, files, self._options, self._sanitizers)
@@ -177,23 +185,26 @@ class DetectShards(_WithSanitizers):
             yield TaggedOutput(FAULTS, _io_fault(error))
 
 
-class SumValues(beam.CombineFn):  # type: ignore[misc]
-    """Adds up the values that shards found."""
+class Gather(beam.CombineFn):  # type: ignore[misc]
+    """Adds up what shards found out for the second pass."""
 
-    def create_accumulator(self) -> Values:
-        """Start with none."""
-        return total([])
+    def create_accumulator(self) -> Gathered:
+        """Start with nothing."""
+        return Gathered()
 
-    def add_input(self, accumulator: Values, values: Values) -> Values:
+    def add_input(self, accumulator: Gathered, gathered: Gathered) -> Gathered:
         """Add one shard's."""
-        accumulator.update(values)
+        accumulator.add(gathered)
         return accumulator
 
-    def merge_accumulators(self, accumulators: Iterable[Values]) -> Values:
+    def merge_accumulators(self, accumulators: Iterable[Gathered]) -> Gathered:
         """Add up several."""
-        return total(accumulators)
+        merged = Gathered()
+        for accumulator in accumulators:
+            merged.add(accumulator)
+        return merged
 
-    def extract_output(self, accumulator: Values) -> Values:
+    def extract_output(self, accumulator: Gathered) -> Gathered:
         """Return the sum."""
         return accumulator
 
@@ -202,17 +213,17 @@ class ReplaceShards(_WithSanitizers):
     """The second pass over each shard."""
 
     def setup(self) -> None:
-        """Load the sanitizers; the finder of known values is built when the first shard brings them."""
+        """Load the sanitizers; what the run knows is made ready when the first shard brings it."""
         super().setup()
-        self._known: KnownValues | None = None
+        self._run: RunKnowledge | None = None
 
-    def process(self, element: tuple[Shard, ShardFiles], values: Values) -> Iterator[Any]:
+    def process(self, element: tuple[Shard, ShardFiles], gathered: Gathered) -> Iterator[Any]:
         """Yield what became of the shard."""
         shard, files = element
-        if self._known is None:
-            self._known = KnownValues(values)
+        if self._run is None:
+            self._run = RunKnowledge(gathered)
         try:
-            result = replace_shard(BeamStorage(), shard, files, self._options, self._sanitizers, self._known)
+            result = replace_shard(BeamStorage(), shard, files, self._options, self._sanitizers, self._run)
         except OSError as error:
             yield TaggedOutput(FAULTS, _io_fault(error))
             return
@@ -292,7 +303,7 @@ class CopyRecords(beam.PTransform):  # type: ignore[misc]
         found = shards | "Detect" >> beam.ParDo(DetectShards(self._source, self._options)).with_outputs(
             FAULTS, main="values"
         )
-        values = found["values"] | "Sum known values" >> beam.CombineGlobally(SumValues())
+        values = found["values"] | "Gather" >> beam.CombineGlobally(Gather())
         replaced = shards | "Replace" >> beam.ParDo(
             ReplaceShards(self._source, self._options), AsSingleton(values)
         ).with_outputs(FAULTS, main="results")

@@ -1,11 +1,12 @@
 """Surrogates: one consistent, keyed, realistic world in which nobody is real."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 
 from pipeline.pseudonyms import dates, internet, numbers, organizations, people, places, secrets
 from pipeline.pseudonyms.document import DocumentView, link_people, mentions, person_of
 from pipeline.pseudonyms.keys import Key
+from pipeline.pseudonyms.ledger import CANDIDATES, EMPTY, TAG_BYTES, Claims, Ledger
 from pipeline.pseudonyms.names import parse
 from pipeline.pseudonyms.people import Person, Surrogate
 from pipeline.spans import Span
@@ -13,23 +14,31 @@ from pipeline.spans import Span
 MAX_ATTEMPTS = 64
 CACHED_VALUES = 65_536
 NOBODY = DocumentView(frozenset(), {}, {}, {})
+# Numbers whose surrogates are hashed into a reserved range, where two may meet.
+RESERVED = frozenset("PHONE_NUMBER CREDIT_CARD US_SSN US_ITIN UK_NHS ABA_ROUTING_NUMBER IBAN_CODE IMEI".split())
 # What follows the people of a document.
 OF_PEOPLE = frozenset({"PERSON", "EMAIL_ADDRESS", "URL", "USERNAME"})
-FAMILIES = ("people", "organizations", "places", "internet", "numbers", "dates", "secrets")
+FAMILIES = ("people", "organizations", "places", "internet", "numbers", "dates", "secrets", "ledger")
 
 
 class Pseudonymizer:
     """Replaces values by surrogates of one scope under one key."""
 
-    def __init__(self, key: Key, scope: str, patterns: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, key: Key, scope: str, patterns: Mapping[str, str] | None = None, *, by_part: bool = False
+    ) -> None:
         """Derive the keys of every entity family.
 
         Arguments:
             key: the secret that chooses the world.
             scope: pseudonyms agree within it.
             patterns: entity -> the regular expression that declares it.
+            by_part: map given and family names each by itself, so that families show.
         """
+        self._by_part = by_part
         self._cached = lru_cache(CACHED_VALUES)(self._alone)
+        self._claimed = lru_cache(CACHED_VALUES)(self._claim)
+        self._claimed_of_person = lru_cache(CACHED_VALUES)(self._claim_of_person)
         keys = {family: key.family(scope, family) for family in FAMILIES}
         self._keys = keys
         self._patterns = patterns or {}
@@ -66,12 +75,13 @@ class Pseudonymizer:
         for entity in ("API_KEY", "SECRET", "PASSWORD", "CRYPTO"):
             self._families[entity] = lambda surface, _, attempt: secrets.dummy_secret(keys["secrets"], surface, attempt)
 
-    def view(self, texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> DocumentView:
+    def view(self, texts: Sequence[str], findings: Sequence[Sequence[Span]], ledger: Ledger = EMPTY) -> DocumentView:
         """Link the people of a document and choose who stands for each of them.
 
         Arguments:
             texts: the texts of the document.
             findings: the resolved spans of each text that will be replaced.
+            ledger: who gives way to whom in the whole run.
         """
         found = list(mentions(texts, findings))
         originals = frozenset(surface.casefold() for _, surface in found)
@@ -80,10 +90,24 @@ class Pseudonymizer:
         surrogates: dict[Person, Surrogate] = {}
         for person in linked.values():
             if person not in surrogates:
-                chosen = people.surrogate_person(self._keys["people"], person, taken)
+                attempt = ledger.attempt(self._tag("PERSON", person.label)) if ledger.attempts else 0
+                chosen = self._stand_in(person, taken, attempt)
                 surrogates[person] = chosen
                 taken.add(_shown(person, chosen))
-        return DocumentView(originals, linked, parts, surrogates)
+        return DocumentView(originals, linked, parts, surrogates, ledger)
+
+    def claims(self, texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> Claims:
+        """Return which surrogates the values of a document would take, for those that might meet others.
+
+        Arguments:
+            texts: the texts of the document.
+            findings: the resolved spans of each text that will be replaced.
+        """
+        found = list(mentions(texts, findings))
+        linked, _ = link_people(found)
+        claims = dict(self._claimed_of_person(person) for person in linked.values() if not people.is_permuted(person))
+        claims |= (self._claimed(span.entity, surface) for span, surface in found if span.entity in RESERVED)
+        return claims
 
     def surrogate(self, entity: str, surface: str, document: DocumentView) -> str:
         """Return the surrogate of a value: never itself, never another original of the document.
@@ -95,10 +119,12 @@ class Pseudonymizer:
         """
         if entity in dates.ENTITIES:
             return self.shift(entity, surface, document, dates.DEFAULT_DAYS)
-        first = self._cached(entity, surface) if not document.surrogates or entity not in OF_PEOPLE else ""
+        start = self._start(entity, surface, document.ledger)
+        is_of_nobody = not document.surrogates or entity not in OF_PEOPLE
+        first = self._cached(entity, surface) if is_of_nobody and not start else ""
         if first and first.casefold() not in document.originals:
             return first
-        for attempt in range(MAX_ATTEMPTS):
+        for attempt in range(start, start + MAX_ATTEMPTS):
             candidate = self._candidate(entity, surface, document, attempt)
             if _differs(candidate, surface) and candidate.casefold() not in document.originals:
                 return candidate
@@ -125,6 +151,28 @@ class Pseudonymizer:
             return dates.generalize_date(surface)
         return numbers.generalize_number(entity, surface)
 
+    def _start(self, entity: str, surface: str, ledger: Ledger) -> int:
+        """Return the attempt to begin with: later ones where the ledger says that the value gives way."""
+        if not ledger.attempts or entity not in RESERVED:
+            return 0
+        return ledger.attempt(self._tag(entity, _compact(surface)))
+
+    def _tag(self, entity: str, value: str) -> bytes:
+        return self._keys["ledger"].digest(f"{entity}|{value}")[:TAG_BYTES]
+
+    def _claim_of_person(self, person: Person) -> tuple[bytes, bytes]:
+        candidates = (self._stand_in(person, (), attempt) for attempt in range(CANDIDATES))
+        shown = b"".join(self._tag("surrogate", f"{one.given} {one.family}".casefold()) for one in candidates)
+        return self._tag("PERSON", person.label), shown
+
+    def _claim(self, entity: str, surface: str) -> tuple[bytes, bytes]:
+        candidates = (self._candidate(entity, surface, NOBODY, attempt) for attempt in range(CANDIDATES))
+        shown = b"".join(self._tag(f"surrogate {entity}", _compact(one)) for one in candidates)
+        return self._tag(entity, _compact(surface)), shown
+
+    def _stand_in(self, person: Person, taken: Collection[str], attempt: int) -> Surrogate:
+        return people.surrogate_person(self._keys["people"], person, taken, attempt, by_part=self._by_part)
+
     def _alone(self, entity: str, surface: str) -> str:
         """Return the surrogate of a value by itself; an empty string where the first candidate does not do."""
         candidate = self._candidate(entity, surface, NOBODY, 0)
@@ -144,8 +192,13 @@ class Pseudonymizer:
         chosen = document.surrogates.get(person) if person else None
         if person is None or chosen is None or attempt:
             person = person or person_of(parse(surface, ""))
-            chosen = people.surrogate_person(self._keys["people"], person, document.originals, attempt)
+            chosen = self._stand_in(person, document.originals, attempt)
         return people.render(self._keys["people"], surface, document.parts.get(surface, ""), person, chosen)
+
+
+def _compact(value: str) -> str:
+    """Return what a number says, however it is written."""
+    return "".join(character for character in value.casefold() if character.isalnum())
 
 
 def _shown(person: Person, chosen: Surrogate) -> str:

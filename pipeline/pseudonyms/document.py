@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from pipeline.normalize import fold
 from pipeline.pseudonyms.handles import UMLAUTS
+from pipeline.pseudonyms.ledger import EMPTY, Ledger
 from pipeline.pseudonyms.names import Name, Role, parse
 from pipeline.pseudonyms.nicknames import formal_name, may_be_same, must_be_same, short_forms
 from pipeline.pseudonyms.people import Person, Surrogate, gender_of, gender_of_title
@@ -28,12 +29,14 @@ class DocumentView:
         people: mention as it is written -> the person meant.
         parts: mention that a column declares to be a part of a name -> which part.
         surrogates: each person with the surrogate who stands for him or her, in order of first mention.
+        ledger: who gives way to whom in the whole run.
     """
 
     originals: frozenset[str]
     people: Mapping[str, Person]
     parts: Mapping[str, str]
     surrogates: Mapping[Person, Surrogate]
+    ledger: Ledger = EMPTY
 
 
 def mentions(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> Iterator[tuple[Span, str]]:

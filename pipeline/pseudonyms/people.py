@@ -149,6 +149,13 @@ def surrogate_person(
     return Surrogate(given, family, origin.family_culture, gender)
 
 
+def is_permuted(person: Person) -> bool:
+    """Tell whether a person's surrogate comes out of a permutation, and so can be nobody else's."""
+    origin = origin_of(person.given, person.family)
+    knows_all = (origin.knows_given or not person.given) and (origin.knows_family or not person.family)
+    return knows_all and bool(origin.given_kind) and not person.mark
+
+
 def _is_taken(shown: tuple[str, str], taken: Collection[str]) -> bool:
     return bool(taken) and any(name in taken for name in (*shown, " ".join(shown)))
 
