@@ -38,7 +38,7 @@ class Pseudonymizer:
         self._by_part = by_part
         self._cached = lru_cache(CACHED_VALUES)(self._alone)
         self._claimed = lru_cache(CACHED_VALUES)(self._claim)
-        self._claimed_of_person = lru_cache(CACHED_VALUES)(self._claim_of_person)
+        self._claims_of_people: dict[bytes, bytes] = {}
         keys = {family: key.family(scope, family) for family in FAMILIES}
         self._keys = keys
         self._patterns = patterns or {}
@@ -90,7 +90,7 @@ class Pseudonymizer:
         surrogates: dict[Person, Surrogate] = {}
         for person in linked.values():
             if person not in surrogates:
-                attempt = ledger.attempt(self._tag("PERSON", person.label)) if ledger.attempts else 0
+                attempt = ledger.attempt(self._tag_of_person(person)) if ledger.attempts else 0
                 chosen = self._stand_in(person, taken, attempt)
                 surrogates[person] = chosen
                 taken.add(_shown(person, chosen))
@@ -105,7 +105,8 @@ class Pseudonymizer:
         """
         found = list(mentions(texts, findings))
         linked, _ = link_people(found)
-        claims = dict(self._claimed_of_person(person) for person in linked.values() if not people.is_permuted(person))
+        people_in_it = {self._tag_of_person(person): person for person in linked.values()}
+        claims = {tag: claim for tag, person in people_in_it.items() if (claim := self._claim_of_person(tag, person))}
         claims |= (self._claimed(span.entity, surface) for span, surface in found if span.entity in RESERVED)
         return claims
 
@@ -160,10 +161,22 @@ class Pseudonymizer:
     def _tag(self, entity: str, value: str) -> bytes:
         return self._keys["ledger"].digest(f"{entity}|{value}")[:TAG_BYTES]
 
-    def _claim_of_person(self, person: Person) -> tuple[bytes, bytes]:
-        candidates = (self._stand_in(person, (), attempt) for attempt in range(CANDIDATES))
-        shown = b"".join(self._tag("surrogate", f"{one.given} {one.family}".casefold()) for one in candidates)
-        return self._tag("PERSON", person.label), shown
+    def _tag_of_person(self, person: Person) -> bytes:
+        return self._tag("PERSON", f"{person.label}|{people.gender_for(self._keys['people'], person)}")
+
+    def _claim_of_person(self, tag: bytes, person: Person) -> bytes:
+        shown = self._claims_of_people.get(tag)
+        if shown is None:
+            candidates = [self._stand_in(person, (), 0)]
+            if people.is_coined(candidates[0]):  # what comes out of a permutation is nobody else's
+                candidates += (self._stand_in(person, (), attempt) for attempt in range(1, CANDIDATES))
+                shown = b"".join(self._tag("surrogate", f"{one.given} {one.family}".casefold()) for one in candidates)
+            else:
+                shown = b""
+            if len(self._claims_of_people) >= CACHED_VALUES:
+                self._claims_of_people.clear()
+            self._claims_of_people[tag] = shown
+        return shown
 
     def _claim(self, entity: str, surface: str) -> tuple[bytes, bytes]:
         candidates = (self._candidate(entity, surface, NOBODY, attempt) for attempt in range(CANDIDATES))

@@ -1,12 +1,11 @@
 """Names that nobody has, coined from the syllables of a culture's own: room for those whom no pool knows."""
 
-from collections.abc import Container
 from functools import cache
 from typing import NamedTuple
 
 import regex
 
-from pipeline.pseudonyms.cultures import Choice
+from pipeline.pseudonyms.cultures import culture_of_family, culture_of_given
 from pipeline.pseudonyms.keys import FamilyKey
 from pipeline.pseudonyms.pools import canonical, pool
 
@@ -20,13 +19,11 @@ class Syllables(NamedTuple):
 
     Arguments:
         starts, middles, ends: the syllables.
-        known: the canonical names of the pool, which are not coined; empty where there are no others.
     """
 
     starts: tuple[str, ...]
     middles: tuple[str, ...]
     ends: tuple[str, ...]
-    known: Container[str]
 
     def size(self, inner: int) -> int:
         """Return how many names of `inner` inner syllables there are."""
@@ -58,6 +55,11 @@ class Coinage(NamedTuple):
     family_inner: int
 
     @property
+    def coins_families(self) -> bool:
+        """Tell whether the culture has family names beside those of its pool."""
+        return self.family.ends != ("",)
+
+    @property
     def size(self) -> int:
         """Return how many full names can be coined."""
         return self.given.size(self.given_inner) * self.family.size(self.family_inner)
@@ -77,7 +79,8 @@ def coin_name(key: FamilyKey, label: str, culture: str, given_kind: str, family_
         number = int.from_bytes(key.digest(f"coin|{culture}|{given_kind}|{label}|{attempt}"))
         number, given = coins.given.spell(number, coins.given_inner)
         _, family = coins.family.spell(number, coins.family_inner)
-        if canonical(given) not in coins.given.known and canonical(family) not in coins.family.known:
+        is_new_family = not coins.coins_families or not culture_of_family(canonical(family))
+        if is_new_family and not culture_of_given(canonical(given)):
             break
     return given, family
 
@@ -99,11 +102,10 @@ def _syllables(culture: str, kind: str) -> Syllables:
     split = [pieces for name in names if len(pieces := _split(name)) > 1]
     if len(split) < len(names) / 2:  # of one syllable each, as in Vietnamese: there are no other family names
         more = tuple(f" {name}" for name in names) if kind.startswith("given") else ("",)
-        return Syllables(names, ("",), more, frozenset())
+        return Syllables(names, ("",), more)
     starts, ends = {pieces[0] for pieces in split}, {pieces[-1] for pieces in split}
     middles = {piece for pieces in split for piece in pieces[1:-1]}
-    known = Choice.of(culture, kind).index
-    return Syllables(tuple(sorted(starts)), tuple(sorted(middles or {""})), tuple(sorted(ends)), known)
+    return Syllables(tuple(sorted(starts)), tuple(sorted(middles or {""})), tuple(sorted(ends)))
 
 
 def _split(name: str) -> list[str]:

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from pipeline.errors import SecretKeyError
 
 KEY_BYTES = 32
-MAX_REMEMBERED = 1 << 17  # digests, some 20 MB
+MAX_LABELS = 256  # of some 100 KB each
 DERIVATION_VERSION = "heteronym-1"
 
 
@@ -118,20 +118,20 @@ class FamilyKey:
 
     def __init__(self, key: bytes) -> None:
         self._key = key
-        self._digests: dict[tuple[str, int, int], bytes] = {}
+        self._digests: dict[str, dict[int, bytes]] = {}
 
     def digest(self, value: str) -> bytes:
         """Return the 32 bytes of HMAC-SHA256 over `value`."""
         return hmac.digest(self._key, value.encode("utf-8", "surrogatepass"), "sha256")
 
-    def remembered_digest(self, label: str, number: int, block: int) -> bytes:
-        """Return the digest of a block of a round function, which a permutation asks for again and again."""
-        digest = self._digests.get((label, number, block))
-        if digest is None:
-            if len(self._digests) >= MAX_REMEMBERED:
+    def digests(self, label: str) -> dict[int, bytes]:
+        """Return the place where a permutation keeps the digests that it asks for again and again."""
+        digests = self._digests.get(label)
+        if digests is None:
+            if len(self._digests) >= MAX_LABELS:
                 self._digests.clear()
-            digest = self._digests[label, number, block] = self.digest(f"{label}|{number}|{block}")
-        return digest
+            digests = self._digests[label] = {}
+        return digests
 
     def number(self, value: str, below: int) -> int:
         """Hash `value` to a number in [0, below); the bias is below 2**-128 for any real domain."""

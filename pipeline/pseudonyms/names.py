@@ -29,7 +29,10 @@ PARTICLES = frozenset(
 # Those that only stand before a family name; "bin" and "abd" stand before a father's or God's name.
 OF_FAMILY = PARTICLES - {"bin", "ibn", "bint", "ben", "al", "el", "ul", "abu", "umm", "abd", "y", "e", "mc"}
 SPECIAL_WORDS = TITLES | SUFFIXES | HONORIFICS | PARTICLES
-PLAIN = regex.compile(r"(\p{Lu}\p{Ll}+) (\p{Lu}\p{Ll}+)")
+# Two words of one script, in its usual case.
+PLAIN = regex.compile(
+    r"(\p{Lu}\p{Ll}+) (\p{Lu}\p{Ll}+)|([\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Thai}]+) ([\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Thai}]+)"
+)
 NATIVE_HONORIFIC = regex.compile(r"\s*(?:さん|様|さま|君|くん|ちゃん|先生|氏|殿|선생님|님|씨|女士|小姐|太太|同志)$")
 PATRONYMIC = regex.compile(r".{2,}(?:ович|евич|ична|овна|евна|инична)")
 # The s of a possessive is no word of the name; "Al-Farsi" and "Tanaka-san" are two words.
@@ -127,11 +130,11 @@ def parse(surface: str, part: str) -> Name:
 
 def _plain(match: "regex.Match[str]") -> Name | None:
     """Read a given and a family name, by far the most frequent form, without ado."""
-    first, last = match[1], match[2]
+    first, last = match[1] or match[3], match[2] or match[4]
     given, family = canonical(first), canonical(last)
-    if given in SPECIAL_WORDS or family in SPECIAL_WORDS or culture_of_family(given):
+    if given in SPECIAL_WORDS or family in SPECIAL_WORDS or (not family.isascii() and PATRONYMIC.fullmatch(family)):
         return None
-    if PATRONYMIC.fullmatch(family):
+    if (other := culture_of_family(given)) and (other in FAMILY_FIRST or not culture_of_given(given)):
         return None
     end = len(first)
     words = (Word(0, end, first, Role.GIVEN, False), Word(end + 1, end + 1 + len(last), last, Role.FAMILY, False))

@@ -99,7 +99,7 @@ def gender_of_title(title: str) -> str:
 
 def gender_of(person: Person) -> str:
     """Return the pool of given names that a person's own is drawn from; an empty string where nothing tells."""
-    return gender_of_title(person.title) or origin_of(person.given, person.family).given_kind
+    return origin_of(person.given, person.family).given_kind or gender_of_title(person.title)
 
 
 @lru_cache(maxsize=65_536)
@@ -138,31 +138,29 @@ def surrogate_person(
         by_part: map each part of the name by itself, which keeps families together, and shows them.
     """
     origin = origin_of(person.given, person.family)
-    gender = _gender(key, person, origin)
+    gender = gender_for(key, person)
     draw = _draw_by_part if by_part else _draw_whole
     own = {*person.given.split(), *person.family.split()}
     for further in range(attempt, attempt + MAX_ATTEMPTS):
         given, family = draw(key, person, origin, gender, further)
-        shown = given.casefold(), family.casefold()
-        if own.isdisjoint((canonical(given), canonical(family))) and not _is_taken(shown, taken):
+        is_other = own.isdisjoint((canonical(given), canonical(family)))
+        if is_other and not (taken and _is_taken(given, family, taken)):
             break
     return Surrogate(given, family, origin.family_culture, gender)
 
 
-def is_permuted(person: Person) -> bool:
-    """Tell whether a person's surrogate comes out of a permutation, and so can be nobody else's."""
-    origin = origin_of(person.given, person.family)
-    knows_all = (origin.knows_given or not person.given) and (origin.knows_family or not person.family)
-    return knows_all and bool(origin.given_kind) and not person.mark
+def is_coined(surrogate: Surrogate) -> bool:
+    """Tell whether a surrogate's name was coined, and not permuted within the pools."""
+    return not culture_of_given(canonical(surrogate.given))
 
 
-def _is_taken(shown: tuple[str, str], taken: Collection[str]) -> bool:
-    return bool(taken) and any(name in taken for name in (*shown, " ".join(shown)))
+def _is_taken(given: str, family: str, taken: Collection[str]) -> bool:
+    return any(name.casefold() in taken for name in (given, family, f"{given} {family}"))
 
 
-def _gender(key: FamilyKey, person: Person, origin: Origin) -> str:
-    """Tell the gender by the name, else by the title, else by a keyed coin."""
-    known = origin.given_kind or gender_of_title(person.title)
+def gender_for(key: FamilyKey, person: Person) -> str:
+    """Return the gender of a person's surrogate: as the name tells, else the title, else a keyed coin."""
+    known = gender_of(person)
     return known or GIVEN_KINDS[key.number(f"gender|{person.label}", 2)]
 
 

@@ -1,0 +1,199 @@
+"""How unique, how fast and how hard to undo the pseudonyms of people are.
+
+python benchmarks/pseudonyms.py [--people 100000] [--write]
+"""
+
+import argparse
+import gc
+import hashlib
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
+
+from faker import Faker
+from report import show, write
+
+from pipeline import Key, Span
+from pipeline.pseudonyms import Pseudonymizer
+from pipeline.pseudonyms.document import DocumentView
+from pipeline.pseudonyms.ledger import Claims, Ledger
+from pipeline.pseudonyms.pools import cultures, pool
+
+COLUMNS = ("figure", "measured", "required")
+NOBODY = DocumentView(frozenset(), {}, {}, {})
+WARM_UP = 0.4  # of the values: a run is longer than it takes to fill its tables
+UNKEYED = ("md5", "sha1", "sha256", "sha512", "blake2b")
+
+
+def main() -> None:
+    """Measure, print, and write the table if asked."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--people", type=int, default=100_000, help="how many distinct full names")
+    parser.add_argument("--write", action="store_true", help="write the table into docs/benchmarks.md")
+    arguments = parser.parse_args()
+    names = full_names(arguments.people)
+    gc.freeze()  # the pools never become garbage; a run freezes them too
+    rows = [*speeds(names), *uniqueness(names), *attacks(names)]
+    show(f"{len(names):,} full names", COLUMNS, rows)
+    if arguments.write:
+        write("pseudonyms", COLUMNS, rows)
+
+
+def full_names(count: int, seed: int = 1) -> list[str]:
+    """Return distinct full names of all cultures, a third of them with a family name that no pool has."""
+    draw = random.Random(seed)
+    known = list(cultures())
+    names: dict[str, None] = {}
+    while len(names) < count:
+        culture = draw.choice(known)
+        given = draw.choice(pool(culture, draw.choice(("given_female", "given_male"))))
+        family = draw.choice(pool(culture, "family"))
+        if draw.random() < 1 / 3:
+            family = misspelled(family, draw)
+        is_native = culture in ("zh", "ja", "ko")
+        names[f"{family}{given}" if is_native else f"{given} {family}"] = None
+    return list(names)
+
+
+def misspelled(name: str, draw: random.Random) -> str:
+    """Return a name that is like no other: with a letter twice and two exchanged."""
+    place = draw.randrange(len(name))
+    doubled = name[:place] + name[place] + name[place:]
+    first = draw.randrange(len(doubled))
+    changed = doubled[:first] + doubled[first:][::-1] if draw.random() < 0.5 else doubled
+    return changed.capitalize()
+
+
+def surrogates(world: Pseudonymizer, names: Sequence[str], ledger: Ledger | None = None) -> list[str]:
+    """Return what becomes of each name in a document of its own."""
+    made = []
+    for name in names:
+        view = world.view([name], [[span_of(name)]], ledger or Ledger())
+        made.append(world.surrogate("PERSON", name, view))
+    return made
+
+
+def span_of(name: str) -> Span:
+    """Return a span that covers a name."""
+    return Span(0, len(name), "PERSON", 1.0, "benchmark")
+
+
+def uniqueness(names: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield how many people share a surrogate, keep their own name, or meet under two keys."""
+    world, other = (Pseudonymizer(Key(bytes([number]) * 32), "organization:all") for number in (1, 2))
+    alone = surrogates(world, names)
+    claims: Claims = {}
+    for name in names:
+        claims |= world.claims([name], [[span_of(name)]])
+    settled = surrogates(world, names, Ledger.of(claims))
+    again = surrogates(Pseudonymizer(Key(bytes([1]) * 32), "organization:all"), names[::-1])[::-1]
+    elsewhere = surrogates(other, names)
+    yield "people who share a surrogate, without the ledger", shared(alone), "-"
+    yield "the same, with the ledger of a run", shared(settled), "0"
+    yield "people who keep their name", str(sum(a == b for a, b in zip(names, alone, strict=True))), "0"
+    yield "equal in another process and order, same key", share(alone, again), "100 %"
+    yield "equal under another key", share(alone, elsewhere), "chance"
+
+
+def shared(made: Sequence[str]) -> str:
+    """Count those whose surrogate is another's as well."""
+    return f"{sum(count for count in Counter(made).values() if count > 1):,}"
+
+
+def share(made: Sequence[str], others: Sequence[str]) -> str:
+    """Return how often two lists agree."""
+    return f"{sum(a == b for a, b in zip(made, others, strict=True)) / len(made):.4%}"
+
+
+def attacks(names: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield how much of a copy can be undone without the key."""
+    world = Pseudonymizer(Key(b"k" * 32), "organization:all")
+    sample = names[:10_000]
+    copy = dict(zip(sample, surrogates(world, sample), strict=True))
+    yield "names found by hashing every name with unkeyed methods", str(dictionary_attack(copy)), "0"
+    for by_part, label in ((False, "whole people (the default)"), (True, "by part")):
+        recovered = frequency_attack(len(names), by_part=by_part)
+        yield f"surnames recovered by frequency, {label}", f"{recovered:.2%}", "-" if by_part else "< 1 %"
+
+
+def dictionary_attack(copy: dict[str, str]) -> int:
+    """Count the names whose surrogate an attacker finds with a hash of the name, as a seed or an index of the pools."""
+    found = 0
+    fake = Faker()
+    for name, surrogate in copy.items():
+        guesses = set()
+        for method in UNKEYED:
+            number = int.from_bytes(hashlib.new(method, name.encode()).digest())
+            given = [pool("en", kind)[number % len(pool("en", kind))] for kind in ("given_female", "given_male")]
+            guesses |= {f"{first} {pool('en', 'family')[number % len(pool('en', 'family'))]}" for first in given}
+        fake.seed_instance(name)
+        guesses.add(fake.name())
+        found += surrogate in guesses
+    return found
+
+
+def frequency_attack(count: int, *, by_part: bool) -> float:
+    """Return the share of surnames that an attacker recovers who knows how frequent each is in the original.
+
+    Surnames follow Zipf's law; the attacker pairs the most frequent surname of the copy with the most
+    frequent of the original, the next with the next, and so on.
+    """
+    draw = random.Random(3)
+    families = list(pool("en", "family"))
+    draw.shuffle(families)
+    weights = list(accumulate(1 / rank for rank in range(1, len(families) + 1)))
+    givens = pool("en", "given_female")
+    people = [(draw.choice(givens), family) for family in draw.choices(families, cum_weights=weights, k=count)]
+    world = Pseudonymizer(Key(b"z" * 32), "organization:all", by_part=by_part)
+    made: dict[tuple[str, str], str] = {}
+    for given, family in set(people):
+        made[given, family] = surrogates(world, [f"{given} {family}"])[0].split(" ", 1)[1]
+    original = ranked(family for _, family in people)
+    copied = ranked(made[person] for person in people)
+    guess = dict(zip(copied, original, strict=False))
+    return sum(guess.get(made[person]) == person[1] for person in people) / len(people)
+
+
+def ranked(values: Iterator[str]) -> list[str]:
+    """Return distinct values, the most frequent first."""
+    return [value for value, _ in Counter(values).most_common()]
+
+
+def speeds(names: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield values a second, by processor time, warmed up, and how that compares with Faker seeded per value."""
+    world = Pseudonymizer(Key(b"s" * 32), "organization:all")
+    fake = Faker()
+
+    def one(entity: str) -> Callable[[str], object]:
+        return lambda value: world.surrogate(entity, value, NOBODY)
+
+    def faked(value: str) -> object:
+        fake.seed_instance(value)
+        return fake.name()
+
+    draw = random.Random(4)
+    cards = [f"4{draw.randrange(10**15):015}" for _ in names]
+    baseline = per_second(faked, names[:2000])
+    people = per_second(one("PERSON"), names)
+    yield "new names a second", f"{people:,.0f}", "25,000"
+    yield "times Faker seeded per value", f"{people / baseline:.1f}", "3"
+    yield "new card numbers a second", f"{per_second(one('CREDIT_CARD'), cards):,.0f}", "25,000"
+    yield "repeated names a second", f"{per_second(one('PERSON'), names[:5000] * 10):,.0f}", "300,000"
+
+
+def per_second(work: Callable[[str], object], values: Sequence[str]) -> float:
+    """Return how many values a second are worked on; the first of them warm up."""
+    warm_up = int(len(values) * WARM_UP)
+    for value in values[:warm_up]:
+        work(value)
+    gc.collect()
+    started = time.process_time()
+    for value in values[warm_up:]:
+        work(value)
+    return (len(values) - warm_up) / (time.process_time() - started)
+
+
+if __name__ == "__main__":
+    main()

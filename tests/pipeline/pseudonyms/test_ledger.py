@@ -1,0 +1,61 @@
+"""Two values of a run never share a surrogate where there is room for both."""
+
+import csv
+import io
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.pseudonyms import Pseudonymizer
+from pipeline.pseudonyms.keys import Key
+from pipeline.pseudonyms.ledger import CANDIDATES, TAG_BYTES, Ledger
+from pipeline.spans import Span
+from tests.conftest import Command
+
+TAGS = st.integers(0, 40).map(lambda number: number.to_bytes(TAG_BYTES))
+CLAIMS = st.dictionaries(TAGS, st.lists(TAGS, min_size=CANDIDATES, max_size=CANDIDATES).map(b"".join), max_size=30)
+
+
+@given(CLAIMS, st.randoms(use_true_random=False))
+def test_nobody_shares_whose_candidates_are_not_all_taken(claims: dict[bytes, bytes], order: object) -> None:
+    ledger = Ledger.of(claims)
+    shuffled = list(claims.items())
+    order.shuffle(shuffled)  # type: ignore[attr-defined]
+
+    taken = [claims[tag][(place := ledger.attempt(tag) * TAG_BYTES) : place + TAG_BYTES] for tag in claims]
+
+    assert len(taken) - len(set(taken)) <= ledger.unresolved
+    assert ledger == Ledger.of(dict(shuffled))
+
+
+def test_the_ledger_and_the_claims_hold_no_text(key: Key) -> None:
+    pseudonymizer = Pseudonymizer(key, "organization:all")
+    name = "Xqzzy Vrobnik"
+
+    claims = pseudonymizer.claims([name], [[Span(0, len(name), "PERSON", 1.0, "test")]])
+
+    assert claims
+    assert "vrobnik" not in repr((claims, Ledger.of(claims))).casefold()
+    assert all(b"robnik" not in part for claim in claims.items() for part in claim)
+
+
+def test_a_run_gives_each_person_of_a_small_space_another_surrogate(heteronym: Command, tmp_path: Path) -> None:
+    syllables = "가나다라마바사아자차카타파하거너더러머버"
+    names = [f"김{first}{second}" for first in syllables for second in syllables]
+    write_column(tmp_path / "people.csv", "full_name", names)
+
+    done = heteronym("run", "people.csv", "-c", "confidential", "-o", "out")
+
+    assert done.returncode == 0, done.stderr
+    copies = read_column(tmp_path / "out/people.csv", "full_name")
+    assert len(set(copies)) == len(names) == 400
+    assert not set(copies) & set(names)
+
+
+def write_column(path: Path, column: str, values: list[str]) -> None:
+    path.write_text("\n".join([column, *values]) + "\n", encoding="utf-8")
+
+
+def read_column(path: Path, column: str) -> list[str]:
+    return [row[column] for row in csv.DictReader(io.StringIO(path.read_text(encoding="utf-8")))]
