@@ -19,7 +19,8 @@ SENTENCE_START = regex.compile(r"(?:^|[.!?:\n]\s*|[\"'“(]\s*)$")
 SENTENCE_END = regex.compile(r"[.!?:]\s+|[\n\"“]")
 MAX_SENTENCE = 300
 POSSESSIVE = regex.compile(r"['’]s\b")
-HANDLE_FOLLOWS = regex.compile(r"[.@]\w")
+HANDLE_FOLLOWS = regex.compile(r"[._@]\w")
+IN_HANDLE = regex.compile(r"\w[._@]$")
 # Within a document even a short value counts: "Li", or the last four digits of a card.
 MIN_NAME_CHARACTERS = 2
 MIN_NUMBER_CHARACTERS = 4
@@ -82,8 +83,9 @@ class DocumentTerm:
             is_inside = not SENTENCE_START.search(text, max(0, start - 8), start)
             is_name = is_inside or bool(POSSESSIVE.match(text, end))
             return len(words) == 1 and found[0].isupper() and is_name
-        is_name = self.declared or len(words) > 1 or found[0].isupper() or found in self.written
-        return is_name or _begins_in_lower_case(text, start)
+        if self.declared or len(words) > 1 or found[0].isupper() or found in self.written:
+            return True
+        return _is_in_handle(text, start, end) or _begins_in_lower_case(text, start)
 
 
 def _document_terms(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> dict[str, DocumentTerm]:
@@ -125,6 +127,11 @@ def _is_telling(surface: str) -> bool:
     characters = [character for character in surface if character.isalnum()]
     is_number = all(character.isdecimal() for character in characters)
     return len(characters) >= (MIN_NUMBER_CHARACTERS if is_number else MIN_NAME_CHARACTERS)
+
+
+def _is_in_handle(text: str, start: int, end: int) -> bool:
+    """Tell whether a word is a part of a user name or an address, where names have no capitals: "a.ruiz@"."""
+    return bool(IN_HANDLE.search(text, max(0, start - 2), start) or HANDLE_FOLLOWS.match(text, end))
 
 
 def _begins_in_lower_case(text: str, start: int) -> bool:

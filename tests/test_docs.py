@@ -43,7 +43,7 @@ def test_the_commands_of_a_page_work(page: Path, folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "page", [page for page in PAGES if page.name in ("README.md", "beam.md")], ids=lambda page: page.name
+    "page", [page for page in PAGES if page.name in ("README.md", "beam.md", "presidio.md")], ids=lambda page: page.name
 )
 def test_the_programs_of_a_page_work(page: Path, folder: Path) -> None:
     subprocess.run([sys.executable, "-m", "pipeline.cli", "key", "new", "team.key"], cwd=folder, check=True)

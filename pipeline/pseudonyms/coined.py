@@ -89,7 +89,7 @@ def coin_name(key: FamilyKey, label: str, culture: str, given_kind: str, family_
 def coinage(culture: str, given_kind: str, family_kind: str) -> Coinage:
     """Return how names are coined: with the fewest inner syllables that make room enough."""
     given, family = _syllables(culture, given_kind), _syllables(culture, family_kind)
-    for given_inner, family_inner in ((0, 1), (1, 1), (1, 2), (2, 2)):
+    for given_inner, family_inner in ((0, 1), (1, 1), (1, 2), (2, 2), (2, 3)):
         coins = Coinage(given, family, given_inner, family_inner)
         if coins.size >= MIN_SPACE:
             break

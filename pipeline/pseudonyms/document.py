@@ -3,7 +3,7 @@
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain, product
 from operator import itemgetter
 
@@ -32,10 +32,10 @@ class DocumentView:
         ledger: who gives way to whom in the whole run.
     """
 
-    originals: frozenset[str]
-    people: Mapping[str, Person]
-    parts: Mapping[str, str]
-    surrogates: Mapping[Person, Surrogate]
+    originals: frozenset[str] = field(repr=False)
+    people: Mapping[str, Person] = field(repr=False)
+    parts: Mapping[str, str] = field(repr=False)
+    surrogates: Mapping[Person, Surrogate] = field(repr=False)
     ledger: Ledger = EMPTY
 
 

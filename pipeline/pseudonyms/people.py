@@ -46,11 +46,11 @@ class Person:
         written: given and family name in lower case as they are written, accents and all.
     """
 
-    given: str
-    family: str
+    given: str = field(repr=False)
+    family: str = field(repr=False)
     title: str = field(default="", compare=False)
-    mark: str = ""
-    written: tuple[str, str] = field(default=("", ""), compare=False)
+    mark: str = field(default="", repr=False)
+    written: tuple[str, str] = field(default=("", ""), compare=False, repr=False)
 
     @property
     def label(self) -> str:

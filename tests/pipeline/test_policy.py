@@ -217,6 +217,7 @@ CHILD = "classification: child\nextends: base.yaml\n"
         ("otherwise", "otherwise: {do: redact, min_score: 0.9}"),
         ("unscannable", "unscannable: pass"),
         ("reversible", "reversible: true"),
+        ("people", "people: by_part"),
         ("allow", "allow: [Heron]"),
     ],
 )

@@ -149,6 +149,7 @@ def kept_stretches(result: Sanitized) -> str:
         ("Will Young", "Will Young will be late, so young", "will be late, so young"),
         ("April", "Ask April. April's cover is Tom, until April", ""),
         ("Yaw Adjei", "Yaw Adjei has the user name yadjei, not yaw-adjei", ""),
+        ("Ana Ruiz", "Ana Ruiz writes from a.ruiz@hexmoor", ""),
         ("Health", "Health asks: Health first", "Health first"),
     ],
 )
@@ -247,6 +248,21 @@ def test_pseudonyms_of_the_scope_document_agree_only_within_one(key: Key) -> Non
     name = one[0].text.split(" called")[0]
     assert one[0].text == f"{name} called. {name} left."
     assert name not in other[0].text
+
+
+@pytest.mark.parametrize(("people", "families"), [("whole", 2), ("by_part", 1)])
+def test_families_stay_together_only_where_the_policy_says_so(key: Key, people: str, families: int) -> None:
+    policy = Policy.load("confidential").model_copy(update={"people": people})
+    sanitizer = Sanitizer(policy, key)
+
+    copies = [sanitizer.replace([name], [[whole(name)]])[0].text for name in ("Maria Keller", "Otto Keller")]
+
+    assert len({copy.split()[-1] for copy in copies}) == families
+    assert len({copy.split()[0] for copy in copies}) == 2
+
+
+def whole(name: str) -> Span:
+    return Span(0, len(name), "PERSON", 1.0, "test")
 
 
 def test_the_allow_list_keeps_public_names(key: Key) -> None:

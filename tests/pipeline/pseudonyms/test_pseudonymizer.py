@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pipeline.pseudonyms import Pseudonymizer
@@ -101,6 +101,7 @@ def test_another_key_or_scope_is_another_world(entity: str, surface: str) -> Non
 @settings(deadline=None, max_examples=200)
 @given(st.sampled_from(sorted({entity for entity, _ in VALUES})), st.text(min_size=1, max_size=25))
 def test_any_text_under_any_entity_has_a_surrogate(entity: str, surface: str) -> None:
+    assume(surface.strip().casefold() != f"<{entity}>".casefold())  # a placeholder stays one
     view = document((entity, surface))
 
     surrogate = WORLD.surrogate(entity, surface, view)

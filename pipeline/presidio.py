@@ -1,0 +1,72 @@
+"""For people who only use Presidio: our pseudonyms as an operator of presidio-anonymizer."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from presidio_analyzer import RecognizerResult
+from presidio_anonymizer.entities import InvalidParamError, OperatorConfig
+from presidio_anonymizer.operators import Operator, OperatorType
+
+from pipeline.pseudonyms import NOBODY, Pseudonymizer
+from pipeline.pseudonyms.document import DocumentView
+from pipeline.pseudonyms.keys import Key
+from pipeline.spans import Span, resolve
+
+NAME = "pseudonymize"
+DEFAULT_SCOPE = "organization:all"
+WORLDS = 16
+
+
+class Pseudonymize(Operator):  # type: ignore[misc]
+    """Replaces a value by its surrogate.
+
+    Parameters of its OperatorConfig: `key`, a Key (default: HETERONYM_KEY or HETERONYM_KEY_FILE); `scope`, within
+    which pseudonyms agree (default: `organization:all`, as the shipped policies); `document`, whom the text is
+    about: `operators` fills it in, so that "John Smith" and "Mr. Smith" stay one person.
+    """
+
+    def operate(self, text: str, params: Mapping[str, Any] | None = None) -> str:
+        """Return the surrogate of `text`, which is what `params["entity_type"]` says."""
+        params = params or {}
+        key: Key = params.get("key") or Key.from_env()
+        document: DocumentView = params.get("document") or NOBODY
+        world = _world(key, params.get("scope", DEFAULT_SCOPE))
+        return world.surrogate(params.get("entity_type", ""), text, document)
+
+    def validate(self, params: Mapping[str, Any] | None = None) -> None:
+        """Raise InvalidParamError for a key that is none of ours, SecretKeyError where none is set."""
+        key = (params or {}).get("key")
+        if key is None:
+            Key.from_env()
+        elif not isinstance(key, Key):
+            raise InvalidParamError("key must be a pipeline.Key: Key.load(path) or Key.from_env()")
+
+    def operator_name(self) -> str:
+        """Return the name to use in an OperatorConfig."""
+        return NAME
+
+    def operator_type(self) -> OperatorType:
+        """Return that this operator anonymizes."""
+        return OperatorType.Anonymize
+
+
+def operators(
+    text: str, results: Sequence[RecognizerResult], key: Key, scope: str = DEFAULT_SCOPE
+) -> dict[str, OperatorConfig]:
+    """Return the operators for one text, with its people linked: what the sanitizer would write, Presidio writes.
+
+    Arguments:
+        text: the text that was analyzed.
+        results: what AnalyzerEngine found in it.
+        key: the secret that chooses the pseudonyms.
+        scope: within which they agree.
+    """
+    spans = [Span(one.start, one.end, one.entity_type, one.score, "presidio") for one in results]
+    document = _world(key, scope).view([text], [resolve(text, spans)])
+    return {"DEFAULT": OperatorConfig(NAME, {"key": key, "scope": scope, "document": document})}
+
+
+@lru_cache(WORLDS)
+def _world(key: Key, scope: str) -> Pseudonymizer:
+    return Pseudonymizer(key, scope)
