@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 
 from pipeline.pseudonyms import dates, internet, numbers, organizations, people, places, secrets
-from pipeline.pseudonyms.document import DocumentView, link_people, mentions, person_of
+from pipeline.pseudonyms.document import DocumentView, link_acronyms, link_people, mentions, person_of
 from pipeline.pseudonyms.keys import Key
 from pipeline.pseudonyms.ledger import CANDIDATES, EMPTY, TAG_BYTES, Claims, Ledger
 from pipeline.pseudonyms.names import parse
@@ -58,9 +58,7 @@ class Pseudonymizer:
             "HOSTNAME": lambda surface, _, attempt: internet.surrogate_hostname(keys["internet"], surface, attempt),
             "IP_ADDRESS": lambda surface, _, attempt: internet.surrogate_ip(keys["internet"], surface, attempt),
             "MAC_ADDRESS": lambda surface, _, attempt: internet.surrogate_mac(keys["internet"], surface, attempt),
-            "ORGANIZATION": lambda surface, _, attempt: organizations.surrogate_organization(
-                keys["organizations"], surface, attempt
-            ),
+            "ORGANIZATION": self._organization,
             "LOCATION": lambda surface, _, attempt: places.surrogate_location(keys["places"], surface, attempt),
             "ADDRESS": lambda surface, _, attempt: places.surrogate_address(keys["places"], surface, attempt),
             "ZIP_CODE": lambda surface, _, attempt: numbers.surrogate_number(
@@ -94,7 +92,7 @@ class Pseudonymizer:
                 chosen = self._stand_in(person, taken, attempt)
                 surrogates[person] = chosen
                 taken.add(_shown(person, chosen))
-        return DocumentView(originals, linked, parts, surrogates, ledger)
+        return DocumentView(originals, linked, parts, surrogates, link_acronyms(found), ledger)
 
     def claims(self, texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> Claims:
         """Return which surrogates the values of a document would take, for those that might meet others.
@@ -121,7 +119,8 @@ class Pseudonymizer:
         if entity in dates.ENTITIES:
             return self.shift(entity, surface, document, dates.DEFAULT_DAYS)
         start = self._start(entity, surface, document.ledger)
-        is_of_nobody = not document.surrogates or entity not in OF_PEOPLE
+        is_of_nobody = entity not in OF_PEOPLE or not document.surrogates
+        is_of_nobody &= surface not in document.acronyms
         first = self._cached(entity, surface) if is_of_nobody and not start else ""
         if first and first.casefold() not in document.originals:
             return first
@@ -151,6 +150,14 @@ class Pseudonymizer:
         if entity in dates.ENTITIES:
             return dates.generalize_date(surface)
         return numbers.generalize_number(entity, surface)
+
+    def _organization(self, surface: str, document: DocumentView, attempt: int) -> str:
+        """Return an invented name, or the initials of the one that the document's acronym stands for."""
+        key = self._keys["organizations"]
+        if name := document.acronyms.get(surface):
+            short = organizations.initials(organizations.surrogate_organization(key, name, attempt))
+            return max(short, key=lambda letters: (len(letters) == len(surface), letters))
+        return organizations.surrogate_organization(key, surface, attempt)
 
     def _start(self, entity: str, surface: str, ledger: Ledger) -> int:
         """Return the attempt to begin with: later ones where the ledger says that the value gives way."""

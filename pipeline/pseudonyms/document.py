@@ -12,6 +12,7 @@ from pipeline.pseudonyms.handles import UMLAUTS
 from pipeline.pseudonyms.ledger import EMPTY, Ledger
 from pipeline.pseudonyms.names import Name, Role, parse
 from pipeline.pseudonyms.nicknames import formal_name, may_be_same, must_be_same, short_forms
+from pipeline.pseudonyms.organizations import initials
 from pipeline.pseudonyms.people import Person, Surrogate, gender_of, gender_of_title
 from pipeline.pseudonyms.pools import canonical
 from pipeline.spans import Span
@@ -29,6 +30,7 @@ class DocumentView:
         people: mention as it is written -> the person meant.
         parts: mention that a column declares to be a part of a name -> which part.
         surrogates: each person with the surrogate who stands for him or her, in order of first mention.
+        acronyms: acronym as it is written -> the organization of the document that it stands for.
         ledger: who gives way to whom in the whole run.
     """
 
@@ -36,6 +38,7 @@ class DocumentView:
     people: Mapping[str, Person] = field(repr=False)
     parts: Mapping[str, str] = field(repr=False)
     surrogates: Mapping[Person, Surrogate] = field(repr=False)
+    acronyms: Mapping[str, str] = field(default_factory=dict, repr=False)
     ledger: Ledger = EMPTY
 
 
@@ -44,6 +47,13 @@ def mentions(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> Iterat
     for text, spans in zip(texts, findings, strict=True):
         for span in spans:
             yield span, fold(text[span.start : span.end]).text
+
+
+def link_acronyms(found: Sequence[tuple[Span, str]]) -> dict[str, str]:
+    """Return which organizations of a document are also called by their initials: acronym -> name."""
+    names = dict.fromkeys(surface for span, surface in found if span.entity == "ORGANIZATION")
+    long = {short: name for name in names for short in initials(name)}
+    return {name: long[name] for name in names if name in long and long[name] != name}
 
 
 def link_people(found: Sequence[tuple[Span, str]]) -> tuple[dict[str, Person], dict[str, str]]:

@@ -75,7 +75,10 @@ def surrogate_domain(key: FamilyKey, domain: str, attempt: int = 0) -> str:
         return MAIL_DOMAIN
     words = label.split("-")
     trade = [word for word in words[1:] if word in organizations.TRADES]
-    name = organizations.name_of(key, organizations.slug(" ".join(words)), attempt)
+    if organizations.is_acronym(label):
+        name = organizations.acronym(key, label, attempt).lower()
+    else:
+        name = organizations.name_of(key, organizations.slug(" ".join(words)), attempt)
     registrable = "-".join([name, *trade]) + f".{RESERVED_SUFFIX}"
     subdomains = [
         sub if sub in SUBDOMAINS else _readable_handle(key, sub, attempt) for sub in parts.subdomain.split(".") if sub

@@ -21,6 +21,7 @@ TRADES = frozenset(
 )
 WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[.'’&][\p{L}\p{M}\p{N}]+)*|&")
 MAX_ACRONYM = 4
+SMALL_WORDS = frozenset("of and the for & de la le und der".split())
 
 
 def surrogate_organization(key: FamilyKey, surface: str, attempt: int = 0) -> str:
@@ -38,8 +39,8 @@ def surrogate_organization(key: FamilyKey, surface: str, attempt: int = 0) -> st
     first, last = core[0], core[-1]
     start, end = first.start(), last.end()
     name = surface[start:end]
-    if len(core) == 1 and name.isupper() and len(name) <= MAX_ACRONYM:
-        new = _acronym(key, name, attempt)
+    if len(core) == 1 and is_acronym(name):
+        new = _in_case(acronym(key, name, attempt), name)
     else:
         new = _in_case(name_of(key, slug(surface), attempt), name)
     return surface[:start] + new + surface[end:]
@@ -88,13 +89,27 @@ def _core(words: "list[regex.Match[str]]") -> "list[regex.Match[str]]":
     return words
 
 
-def _acronym(key: FamilyKey, name: str, attempt: int) -> str:
+def is_acronym(word: str) -> bool:
+    """Tell whether a word looks like initials: HSBC, not ACME."""
+    vowels = sum(letter in "aeiou" for letter in word.casefold())
+    return word.isalpha() and (len(word) < MAX_ACRONYM or (len(word) == MAX_ACRONYM and vowels <= 1))
+
+
+def acronym(key: FamilyKey, name: str, attempt: int = 0) -> str:
+    """Return other initials for an acronym, in capitals; its domain gets the same."""
     number = key.number(f"acronym|{name.casefold()}|{attempt}", 26 ** len(name))
     letters = ""
     for _ in name:
         number, letter = divmod(number, 26)
         letters += chr(ord("A") + letter)
     return letters
+
+
+def initials(name: str) -> set[str]:
+    """Return the acronyms that an organization's name may be known by, with its small words and without them."""
+    words = [word[0] for word in WORD.finditer(name) if word[0].casefold().replace(".", "") not in LEGAL_FORMS]
+    spoken = [word for word in words if word.casefold() not in SMALL_WORDS]
+    return {"".join(word[0] for word in said).upper() for said in (words, spoken) if len(said) > 1}
 
 
 def _in_case(new: str, like: str) -> str:

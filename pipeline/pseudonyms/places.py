@@ -30,11 +30,16 @@ AFTER_STREET = regex.compile(
     r",|\n|\b(?:street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|place|pl|way)\b\.?(?=.*\s)",
     regex.IGNORECASE,
 )
+LETTERS = "ABCEGHJKLMNPRSTVWXYZ"  # those that postcodes use
+# Italian codes begin with 00 for Rome, and none with 99.
+ITALIAN = regex.compile(r"\b(?:via|viale|piazza|corso|largo|vicolo)\b", regex.IGNORECASE)
 BEFORE_ZIP = regex.compile(r"\s+\d{5}")
-UK_POSTCODE = r"(?<postcode>(?-i:\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b))"
+# British, Canadian and Dutch postcodes; five digits behind a state, or before a city.
+POSTCODE = r"""(?-i:(?<british>\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b)|(?<canadian>\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b)
+|(?<dutch>\b[1-9]\d{3}\s?[A-Z]{2}\b))""".replace("\n", "")
 TOKEN = regex.compile(
-    UK_POSTCODE
-    + r"|(?<zip>(?<=(?:\b[A-Z]{2}|,)\s+)\d{5}(?:-\d{4})?\b)|(?<number>\d+)(?<ordinal>st|nd|rd|th)?|(?<word>[\p{L}\p{M}]+(?:[.'’-][\p{L}\p{M}]+)*)",
+    POSTCODE
+    + r"|(?<zip>(?<=(?:\b[A-Z]{2}|,)\s+)\d{5}(?:-\d{4})?\b|(?<=[,\n]\s*)\d{5}\b(?=\s+\p{L}))|(?<number>\d+)(?<ordinal>st|nd|rd|th)?|(?<word>[\p{L}\p{M}]+(?:[.'’-][\p{L}\p{M}]+)*)",
     regex.IGNORECASE,
 )
 
@@ -62,8 +67,8 @@ def is_kept(surface: str) -> bool:
 def surrogate_address(key: FamilyKey, surface: str, attempt: int = 0) -> str:
     """Return another address in the same layout.
 
-    House numbers keep their length, street types and unit words stay, names become others, ZIP codes
-    become ones that no place has (00000 to 00499), as do UK postcodes (area QZ).
+    House numbers keep their length, street types, unit words, states and countries stay, names become
+    others, postcodes become ones that no place has.
     """
     pieces: list[str] = []
     position = 0
@@ -92,8 +97,10 @@ def _is_name(run: "list[regex.Match[str]]") -> bool:
 def _replace_run(key: FamilyKey, surface: str, run: "list[regex.Match[str]]", attempt: int) -> str:
     first = run[0]
     text = surface[first.start() : run[-1].end()]
-    if first["postcode"]:
-        return _postcode(key, text, attempt)
+    if first["british"] or first["canadian"] or first["dutch"]:
+        return _postcode(key, first, attempt)
+    if first["zip"] and ITALIAN.search(surface):
+        return "99" + surrogate_number(key, "ZIP_CODE", text, attempt)[2:]
     if first["zip"]:
         return surrogate_number(key, "ZIP_CODE", text, attempt)
     if first["number"]:
@@ -121,10 +128,17 @@ def _stays(token: "regex.Match[str]") -> bool:
     return bool(len(text) == 1 or is_state or is_kept(text) or text.casefold().rstrip(".") in STREET_WORDS)
 
 
-def _postcode(key: FamilyKey, text: str, attempt: int) -> str:
+def _postcode(key: FamilyKey, token: "regex.Match[str]", attempt: int) -> str:
+    """Return a postcode that no place has: of the British area QZ, the Canadian district Z, the Dutch region 0."""
+    text = token[0]
     digest = key.digest(f"postcode|{text.upper()}|{attempt}")
-    letters = "".join(chr(ord("A") + byte % 26) for byte in digest)
-    return f"QZ{digest[0] % 10}{' ' if ' ' in text else ''}{digest[1] % 10}{letters[2:4]}"
+    letters = "".join(LETTERS[byte % len(LETTERS)] for byte in digest)
+    gap = " " if " " in text else ""
+    if token["british"]:
+        return f"QZ{digest[0] % 10}{gap}{digest[1] % 10}{letters[2:4]}"
+    if token["canadian"]:
+        return f"Z{digest[0] % 10}{letters[0]}{gap}{digest[1] % 10}{letters[1]}{digest[2] % 10}"
+    return f"0{int.from_bytes(digest[:4]) % 1000:03}{gap}{letters[:2]}"
 
 
 def _ordinal(number: str) -> str:

@@ -19,6 +19,7 @@ from pipeline.pseudonyms.pools import DATA, DIGEST, canonical
 VERSION = 2
 MIN_NAME_CHARACTERS = 3
 MIN_CITIES = 50
+MAX_PART = 5
 NAME = regex.compile(r"[\p{L}\p{M}]+")
 CITY = regex.compile(r"[\p{L}\p{M}]+(?:[ '-][\p{L}\p{M}]+)*")
 
@@ -152,7 +153,7 @@ def build() -> bytes:
             pools[culture]["city"] = cities
     pools["en"]["street"] = _streets(pools["en"]["family"])
     pools["any"] = {
-        "company_word": sorted(word + ending for word in set(COMPANY_WORDS) for ending in COMPANY_ENDINGS),
+        "company_word": _company_words(),
         "codename": sorted(set(CODENAME_WORDS)),
         "common_word": sorted(common),
         "country": sorted(set(_provider("en_US", "address").countries)),
@@ -238,6 +239,13 @@ def _provider_or_none(locale: str) -> Any:
         return _provider(locale, "address")
     except ModuleNotFoundError:
         return None
+
+
+def _company_words() -> list[str]:
+    """Make words of two parts, which no company of that name need have."""
+    short = [word for word in set(COMPANY_WORDS) if len(word) <= MAX_PART]
+    pairs = {first + second for first in short for second in short if first != second and first[-1] != second[0]}
+    return sorted(pairs | {word + ending for word in COMPANY_WORDS for ending in COMPANY_ENDINGS})
 
 
 def _streets(families: list[str]) -> list[str]:

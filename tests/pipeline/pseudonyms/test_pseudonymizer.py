@@ -227,3 +227,32 @@ def test_a_value_is_generalized_to_what_it_lies_in(entity: str, surface: str, ge
 
 def days_between(first: str, second: str) -> int:
     return (date.fromisoformat(second) - date.fromisoformat(first)).days
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Vereinigte Hexmoor Bank AG", "VHB"),
+        ("Bank of Tessaly", "BT"),
+        ("Bank of Tessaly", "BOT"),
+        ("Northgate Harbor Systems Inc.", "NHS"),
+    ],
+)
+def test_an_acronym_is_made_of_the_surrogate_of_its_organization(name: str, short: str) -> None:
+    view = document(("ORGANIZATION", name), ("ORGANIZATION", short))
+
+    surrogate, letters = (WORLD.surrogate("ORGANIZATION", surface, view) for surface in (name, short))
+
+    words = [word for word in surrogate.split() if word.strip(".") not in ("AG", "Inc")]
+    assert letters in {"".join(word[0] for word in said).upper() for said in (words, [w for w in words if w != "of"])}
+
+
+@pytest.mark.parametrize(
+    ("name", "domain"), [("HSBC", "hsbc.com"), ("ACME", "acme.com"), ("Tessaly Foods", "tessaly.de")]
+)
+def test_an_organization_and_its_domain_have_one_name(name: str, domain: str) -> None:
+    view = document(("ORGANIZATION", name), ("DOMAIN_NAME", domain))
+
+    surrogate, host = WORLD.surrogate("ORGANIZATION", name, view), WORLD.surrogate("DOMAIN_NAME", domain, view)
+
+    assert host == f"{surrogate.split()[0].lower()}.example"
