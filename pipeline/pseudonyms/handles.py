@@ -53,8 +53,9 @@ def render_handle(key: FamilyKey, handle: str, person: Person, surrogate: Surrog
 def digits_like(key: FamilyKey, salt: str, digits: str) -> str:
     """Return keyed digits of the same number, never the same ones."""
     size = 10 ** len(digits)
+    own = int(digits) if digits.isdecimal() else 0  # digits that are newer than this Python
     number = key.number(f"digits|{salt}|{digits}", size - 1)
-    return str(number if number < int(digits) else number + 1).zfill(len(digits))
+    return str(number if number < own else number + 1).zfill(len(digits))
 
 
 def _forms(person: Person, surrogate: Surrogate) -> dict[str, str]:

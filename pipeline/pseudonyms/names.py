@@ -26,6 +26,7 @@ PARTICLES = frozenset(
     """van der den de von zu zur vom da do dos das di del della delle du la le los las bin ibn bint ben al el ul ter ten af av abu umm abd y
     e af mc""".split()
 )
+PARTICLES_AND_NAMES = frozenset("al ben del abu umm abd mc".split())
 # Those that only stand before a family name; "bin" and "abd" stand before a father's or God's name.
 OF_FAMILY = PARTICLES - {"bin", "ibn", "bint", "ben", "al", "el", "ul", "abu", "umm", "abd", "y", "e", "mc"}
 SPECIAL_WORDS = TITLES | SUFFIXES | HONORIFICS | PARTICLES
@@ -210,11 +211,17 @@ def _core_roles(words: list[str], surface: str, part: str, *, has_title: bool) -
         given = _given_then_middle(folded[1:])
         is_last_called = culture_of_family(folded[0]) == "vi"  # "Nguyen Van Minh" is called Minh
         return [Role.FAMILY, *(reversed(given) if is_last_called else given)]
-    if folded[0] in PARTICLES and folded[0] not in ("abd", "abu", "umm"):  # "van der Berg" alone
+    if _begins_family(folded[0], surface):
         return _with_particles(folded, [Role.FAMILY] * len(words))
     if PATRONYMIC.fullmatch(folded[-1]):  # "Иван Петрович"
         return [Role.GIVEN] * (len(words) - 1) + [Role.MIDDLE]
     return _western(folded, surface, has_title=has_title)
+
+
+def _begins_family(word: str, surface: str) -> bool:
+    """Tell "van der Berg" and "Al-Farsi", which are family names alone, from "Ben Foster" and "Al Foster"."""
+    is_name = word in PARTICLES_AND_NAMES or culture_of_given(word)
+    return word in PARTICLES and (not is_name or f"{word}-" in surface.casefold())
 
 
 def _western(folded: list[str], surface: str, *, has_title: bool) -> list[Role]:

@@ -1,0 +1,37 @@
+"""What somebody without the key can find out from a copy, on samples of what the benchmark measures."""
+
+import pytest
+from pseudonyms import dictionary_attack, frequency_attack, full_names, share, shared, surrogates
+
+from pipeline.pseudonyms import Pseudonymizer
+from pipeline.pseudonyms.keys import Key
+from pipeline.pseudonyms.pools import pool
+
+NAMES = full_names(3_000)
+WORLD, OTHER = (Pseudonymizer(Key(bytes([number]) * 32), "organization:all") for number in (1, 2))
+
+
+def test_hashing_all_names_finds_nobody() -> None:
+    copy = dict(zip(NAMES, surrogates(WORLD, NAMES), strict=True))
+
+    assert dictionary_attack(copy) == 0
+
+
+@pytest.mark.parametrize(("by_part", "least", "most"), [(False, 0.0, 0.01), (True, 0.1, 1.0)])
+def test_frequent_surnames_show_only_where_parts_are_mapped(by_part: bool, least: float, most: float) -> None:
+    assert least <= frequency_attack(20_000, by_part=by_part) < most
+
+
+def test_another_key_is_another_world() -> None:
+    worlds = surrogates(WORLD, NAMES), surrogates(OTHER, NAMES)
+
+    assert float(share(*worlds).rstrip("%")) < 0.2  # chance, in pools of a few hundred people at least
+
+
+def test_nobody_keeps_a_name_or_meets_another_in_the_pools() -> None:
+    pooled = [f"{given} {family}" for given in pool("en", "given_male")[:50] for family in pool("en", "family")[:60]]
+
+    copies = surrogates(WORLD, pooled)
+
+    assert shared(copies) == "0"
+    assert not any(name == copy for name, copy in zip(pooled, copies, strict=True))
