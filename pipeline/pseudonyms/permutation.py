@@ -1,5 +1,7 @@
 """A keyed permutation of the numbers below any size: pseudonyms that cannot collide."""
 
+from collections.abc import Iterator
+
 from pipeline.pseudonyms.keys import FamilyKey
 
 ROUNDS = 8
@@ -18,21 +20,76 @@ def permute(key: FamilyKey, label: str, index: int, size: int) -> int:
         index: the number to map, 0 <= index < size.
         size: the size of the domain.
     """
-    if not 0 <= index < size:
-        raise ValueError(f"index must be in [0, {size})")
+    _check(index, size)
     if size == 1:
         return index
-    half_bits = max(1, ((size - 1).bit_length() + 1) // 2)
+    half_bits = _half_bits(size)
     while True:
         index = _feistel(key, label, index, half_bits)
         if index < size:
             return index
 
 
+def unpermute(key: FamilyKey, label: str, index: int, size: int) -> int:
+    """Return the number that `permute` maps to `index`.
+
+    Arguments:
+        key: the family key.
+        label: names the domain.
+        index: the number to map back, 0 <= index < size.
+        size: the size of the domain.
+    """
+    _check(index, size)
+    if size == 1:
+        return index
+    half_bits = _half_bits(size)
+    while True:
+        index = _feistel_back(key, label, index, half_bits)
+        if index < size:
+            return index
+
+
+def cycle(key: FamilyKey, label: str, index: int, size: int) -> Iterator[int]:
+    """Walk through all other numbers below `size` in a keyed order that does not depend on where the walk begins.
+
+    The first step is a permutation without fixed points; so is, within any part of the domain, the first step
+    that leads into that part again.
+
+    Arguments:
+        key: the family key.
+        label: names the domain.
+        index: where the walk begins, 0 <= index < size.
+        size: the size of the domain.
+    """
+    place = permute(key, label, index, size)
+    for step in range(1, size):
+        yield unpermute(key, label, (place + step) % size, size)
+
+
+def _check(index: int, size: int) -> None:
+    if not 0 <= index < size:
+        raise ValueError(f"index must be in [0, {size})")
+
+
+def _half_bits(size: int) -> int:
+    return max(1, ((size - 1).bit_length() + 1) // 2)
+
+
 def _feistel(key: FamilyKey, label: str, block: int, half_bits: int) -> int:
     mask = (1 << half_bits) - 1
     left, right = block >> half_bits, block & mask
     for round_number in range(ROUNDS):
-        mixed = int.from_bytes(key.digest(f"{label}|{half_bits}|{round_number}|{right}")) & mask
-        left, right = right, left ^ mixed
+        left, right = right, left ^ _mixed(key, label, half_bits, round_number, right) & mask
     return left << half_bits | right
+
+
+def _feistel_back(key: FamilyKey, label: str, block: int, half_bits: int) -> int:
+    mask = (1 << half_bits) - 1
+    left, right = block >> half_bits, block & mask
+    for round_number in reversed(range(ROUNDS)):
+        left, right = right ^ _mixed(key, label, half_bits, round_number, left) & mask, left
+    return left << half_bits | right
+
+
+def _mixed(key: FamilyKey, label: str, half_bits: int, round_number: int, half: int) -> int:
+    return int.from_bytes(key.digest(f"{label}|{half_bits}|{round_number}|{half}"))
