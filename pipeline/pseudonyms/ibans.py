@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
+from stdnum import luhn
 from stdnum.es import ccc
 from stdnum.iso7064 import mod_97_10
-from stdnum.no import kontonr
 
 from pipeline.pseudonyms.keys import FamilyKey
 from pipeline.pseudonyms.shapes import DIGITS, LETTERS, characters, fill, permute_characters, same_shape
@@ -13,7 +13,7 @@ SHORTEST = 12
 BANK_LENGTH = 4
 FRENCH_LETTERS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "12345678912345678923456789")
 ITALIAN_ODD = (1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23)
-# The National Bank of Belgium's clearing: no bank's customers have accounts there, and the list of banks has it.
+# The clearing house of the National Bank of Belgium: its list of banks has it, and nobody an account there.
 BELGIAN_CLEARING = "102"
 FINNISH_WEIGHTS = (2, 1)
 
@@ -31,12 +31,21 @@ def surrogate_iban(key: FamilyKey, surface: str, attempt: int = 0) -> str:
     text = characters(surface)
     if len(text) < SHORTEST or not text.isascii():
         return same_shape(key, "IBAN_CODE", surface, attempt)
-    country, bank, account = text[:2], text[4 : 4 + BANK_LENGTH], text[4 + BANK_LENGTH :]
+    country, national = text[:2], text[4:]
+    where, set_checks = NATIONAL_CHECKS.get(country, NO_CHECKS)
+    checked = set(range(len(national))[where])
+    nobody = "".join("0" if character.isdecimal() else "X" for character in national[:BANK_LENGTH])
+    places = [place for place in range(BANK_LENGTH, len(national)) if place not in checked]
+    account = "".join(national[place] for place in places)
     may = [DIGITS if character.isdecimal() else LETTERS for character in account]
-    made = permute_characters(key, f"iban|{country}|{bank}|{attempt}", account, may)
-    nobody = "".join("0" if character.isdecimal() else "X" for character in bank)
-    national = NATIONAL_CHECKS.get(country, str)(nobody + made) if text[4:].isalnum() else nobody + made
-    return fill(surface, country + _checks(country, national) + national)
+    label = f"iban|{country}|{national[:BANK_LENGTH]}|{attempt}"
+    made = dict(zip(places, permute_characters(key, label, account, may), strict=True))
+    unchecked = nobody + "".join(made.get(place, "0") for place in range(BANK_LENGTH, len(national)))
+    try:
+        whole = set_checks(unchecked)
+    except (ValueError, IndexError):  # not the layout of the country
+        whole = unchecked
+    return fill(surface, country + _checks(country, whole) + whole)
 
 
 def _checks(country: str, national: str) -> str:
@@ -53,11 +62,8 @@ def _belgian(national: str) -> str:
 
 
 def _norwegian(national: str) -> str:
-    """An account without a check digit (one in eleven) is the next one."""
-    body = int(national[:-1])
-    while not str(check := kontonr._calc_check_digit(f"{body:010}0")).isdecimal():
-        body += 1
-    return f"{body:010}{check}"
+    """The bank 0000 is the post's of old, whose accounts have six digits and Luhn's."""
+    return f"{national[:-1]}{luhn.calc_check_digit(national[4:-1])}"
 
 
 def _french(national: str) -> str:
@@ -86,14 +92,14 @@ def _cut(text: str, *lengths: int) -> list[str]:
     return [text[start : start + length] for start, length in zip(starts, lengths, strict=True)]
 
 
-NATIONAL_CHECKS: dict[str, Callable[[str], str]] = {
-    "ES": _spanish,
-    "BE": _belgian,
-    "NO": _norwegian,
-    "FR": _french,
-    "MC": _french,
-    "IT": _italian,
-    "SM": _italian,
-    "FI": _finnish,
-    **dict.fromkeys(("BA", "ME", "MK", "PT", "RS", "SI"), _modulo_97),
+# By country: where the national number has its own check digits, and what sets them.
+NO_CHECKS: tuple[slice, Callable[[str], str]] = (slice(0), str)
+NATIONAL_CHECKS: dict[str, tuple[slice, Callable[[str], str]]] = {
+    "ES": (slice(8, 10), _spanish),
+    "BE": (slice(-2, None), _belgian),
+    "NO": (slice(-1, None), _norwegian),
+    **dict.fromkeys(("FR", "MC"), (slice(-2, None), _french)),
+    **dict.fromkeys(("IT", "SM"), (slice(0, 1), _italian)),
+    "FI": (slice(-1, None), _finnish),
+    **dict.fromkeys(("BA", "ME", "MK", "PT", "RS", "SI"), (slice(-2, None), _modulo_97)),
 }

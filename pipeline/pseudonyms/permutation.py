@@ -78,18 +78,16 @@ def _half_bits(size: int) -> int:
 def _feistel(key: FamilyKey, label: str, block: int, half_bits: int) -> int:
     mask = (1 << half_bits) - 1
     left, right = block >> half_bits, block & mask
+    digest, stem = key.digest, f"{label}|{half_bits}|"
     for round_number in range(ROUNDS):
-        left, right = right, left ^ _mixed(key, label, half_bits, round_number, right) & mask
+        left, right = right, left ^ int.from_bytes(digest(f"{stem}{round_number}|{right}")) & mask
     return left << half_bits | right
 
 
 def _feistel_back(key: FamilyKey, label: str, block: int, half_bits: int) -> int:
     mask = (1 << half_bits) - 1
     left, right = block >> half_bits, block & mask
+    digest, stem = key.digest, f"{label}|{half_bits}|"
     for round_number in reversed(range(ROUNDS)):
-        left, right = right ^ _mixed(key, label, half_bits, round_number, left) & mask, left
+        left, right = right ^ int.from_bytes(digest(f"{stem}{round_number}|{left}")) & mask, left
     return left << half_bits | right
-
-
-def _mixed(key: FamilyKey, label: str, half_bits: int, round_number: int, half: int) -> int:
-    return int.from_bytes(key.digest(f"{label}|{half_bits}|{round_number}|{half}"))

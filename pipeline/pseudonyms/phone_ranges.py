@@ -68,23 +68,6 @@ DRAMA: dict[int, tuple[Range, ...]] = {
     ),
     353: (_range(r"", "2091", "ComReg, National Numbering Conventions: numbers for drama use"),),
 }
-# Where a number is written without its country and begins with a trunk zero, the first region that has it is taken.
-TRUNK_ZERO_REGIONS = (
-    "GB",
-    "FR",
-    "DE",
-    "AU",
-    "IE",
-    "SE",
-    "NL",
-    "CH",
-    "AT",
-    "BE",
-    "ZA",
-    "IN",
-    "JP",
-    "NZ",
-    "FI",
-    "RO",
-    "TR",
-)
+# Where a number is written without its country, it may be of any of these that has it: with a trunk zero, or without.
+TRUNK_ZERO_REGIONS = tuple("GB FR DE AU IE SE NL CH AT BE ZA IN JP NZ FI RO TR HU KR IT CN".split())
+OTHER_REGIONS = tuple("ES PL PT CZ NO DK SG MX BR CN GR IN".split())

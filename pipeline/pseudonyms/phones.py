@@ -1,19 +1,36 @@
 """Phone numbers: country, layout and kind stay, and the number is nobody's."""
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
 
 import phonenumbers
 import regex
 
 from pipeline.pseudonyms.keys import FamilyKey
-from pipeline.pseudonyms.phone_ranges import DRAMA, TRUNK_ZERO_REGIONS
+from pipeline.pseudonyms.phone_ranges import DRAMA, OTHER_REGIONS, TRUNK_ZERO_REGIONS
 from pipeline.pseudonyms.shapes import fill_digits, permute_digits, same_shape, spread
 
 EXTENSION = regex.compile(r"(?:\s*(?:x|ext\.?|extension|#)\s*)\d+$", regex.IGNORECASE)
+DIGIT_GROUP = regex.compile(r"\d+")
+MAY_EXTEND = regex.compile(r"[xX#]")
 NORTH_AMERICAN = regex.compile(r"(?:\+?1)?([2-9]\d\d[2-9]\d{6})")
 NORTH_AMERICA = 1
-PROBES = 60
+# The groups of digits in which North American numbers are written without a plus.
+NORTH_AMERICAN_GROUPS = frozenset(
+    {(10,), (11,), (1, 10), (3, 3, 4), (1, 3, 3, 4), (4, 3, 4), (3, 7), (1, 3, 7), (4, 7), (6, 4), (1, 6, 4)}
+)
+PROBES = 40
+PREFIX_DIGITS = 4
+FILLINGS = (
+    "2345678923",
+    "0000000000",
+    "1234567890",
+    "5050505050",
+    "9876543210",
+    "6111111111",
+    "7700112233",
+    "3400991122",
+)
 ATTEMPTS = 200
 
 
@@ -26,15 +43,20 @@ def surrogate_phone(key: FamilyKey, surface: str, attempt: int = 0, region: str 
         attempt: counts up where an earlier surrogate was taken.
         region: the country of a number that is written without one, where it is known.
     """
-    if extension := EXTENSION.search(surface):
+    if extension := EXTENSION.search(surface) if MAY_EXTEND.search(surface) else None:
         digits = "".join(filter(str.isdecimal, extension[0]))
         inside = permute_digits(key, "extension", digits, attempt)
         return surrogate_phone(key, surface[: extension.start()], attempt, region) + fill_digits(extension[0], inside)
     digits = "".join(filter(str.isdecimal, surface))
     plus = "+" if surface.lstrip("( ").startswith("+") else ""
-    if not region and (local := NORTH_AMERICAN.fullmatch(plus + digits)):
+    groups = _groups(surface)
+    local = NORTH_AMERICAN.fullmatch(plus + digits)
+    if local and not region and (plus or groups in NORTH_AMERICAN_GROUPS):
         return fill_digits(surface, digits[:-10] + _north_american(key, local[1], attempt))
-    parsed = _parsed(surface, digits, plus, region)
+    homes = (region or "US",) if plus or region else _homes(digits[:PREFIX_DIGITS], groups)
+    if len(homes) > 1 and (made := _silent(key, digits, homes, attempt)):
+        return fill_digits(surface, made)
+    parsed = _parsed(plus + digits, (homes or ("US",))[0])
     national = str(parsed.national_number) if parsed else ""
     if parsed is None or not digits.endswith(national):
         return same_shape(key, "PHONE_NUMBER", surface, attempt)
@@ -53,21 +75,61 @@ def is_reserved(country: int, national: str) -> bool:
     return any(national.startswith(range_.prefixes) for range_ in DRAMA.get(country, ()))
 
 
-def _parsed(surface: str, digits: str, plus: str, region: str) -> phonenumbers.PhoneNumber | None:
-    """Read a number: with its country, in the region given, or in the first region that has it."""
-    if not plus and not region and digits.startswith("00"):
-        surface, plus = f"+{digits[2:]}", "+"
-    regions = (region or "US",) if plus or region or not digits.startswith("0") else TRUNK_ZERO_REGIONS
-    first = None
-    for candidate in regions:
-        try:
-            parsed = phonenumbers.parse(surface, candidate)
-        except phonenumbers.NumberParseException:
-            continue
-        if len(regions) == 1 or phonenumbers.is_valid_number(parsed):
-            return parsed
-        first = first or parsed
-    return first
+def _parsed(digits: str, region: str) -> phonenumbers.PhoneNumber | None:
+    try:
+        return phonenumbers.parse(f"+{digits[2:]}" if digits.startswith("00") else digits, region)
+    except phonenumbers.NumberParseException:
+        return None
+
+
+def _groups(written: str) -> tuple[int, ...]:
+    return tuple(map(len, DIGIT_GROUP.findall(written)))
+
+
+@lru_cache(maxsize=65_536)
+def _homes(prefix: str, groups: tuple[int, ...]) -> tuple[str, ...]:
+    """Return the regions that a number without its country may be of: those that have numbers which begin so.
+
+    Where some of them write their numbers in just these groups of digits, it is one of theirs.
+    """
+    if prefix.startswith("00"):
+        return ()
+    homes = []
+    written = []
+    for region in TRUNK_ZERO_REGIONS if prefix.startswith("0") else OTHER_REGIONS:
+        examples = (_parsed((prefix + filling * 2)[: sum(groups)], region) for filling in FILLINGS)
+        numbers = [number for number in examples if number and _is_valid(number)]
+        homes += [region] if numbers else []
+        national = phonenumbers.PhoneNumberFormat.NATIONAL
+        if any(_groups(phonenumbers.format_number(number, national)) == groups for number in numbers):
+            written.append(region)
+    return tuple(written if len(groups) > 1 and written else homes)
+
+
+def _silent(key: FamilyKey, digits: str, homes: tuple[str, ...], attempt: int) -> str:
+    """Return a number that is nobody's in any of its homes, or nothing."""
+    trunk = "0" if digits.startswith("0") else ""
+    prefixes = _silent_prefixes(homes, trunk, len(digits))
+    for further in range(attempt * ATTEMPTS, attempt * ATTEMPTS + ATTEMPTS if prefixes else 0):
+        made = trunk + _of_prefixes(key, f"phone|{','.join(homes)}", digits[len(trunk) :], prefixes, further)
+        if made != digits and not _rings(made, homes):
+            return made
+    return ""
+
+
+@lru_cache(maxsize=1024)
+def _silent_prefixes(homes: tuple[str, ...], trunk: str, length: int) -> tuple[str, ...]:
+    """Return the prefixes of three digits below which probes found no number in use in any of the homes."""
+    return _probed(length - len(trunk), "", lambda national: _rings(trunk + national, homes))
+
+
+def _rings(digits: str, homes: Sequence[str]) -> bool:
+    """Tell whether a number may be somebody's in one of its homes."""
+    numbers = (number for home in homes if (number := _parsed(digits, home)))
+    return any(
+        _is_valid(number) and not is_reserved(int(number.country_code or 0), str(number.national_number))
+        for number in numbers
+    )
 
 
 def _national(key: FamilyKey, parsed: phonenumbers.PhoneNumber, national: str, attempt: int) -> str:
@@ -131,23 +193,31 @@ def _unassigned(key: FamilyKey, parsed: phonenumbers.PhoneNumber, country: int, 
     return permute_digits(key, f"phone|{country}", national, attempt)
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _unassigned_prefixes(country: int, first: str, length: int, zeros: bool) -> tuple[str, ...]:
     """Return the prefixes of three digits below which probes found no number in use."""
-    prefixes = (str(number) for number in range(100, 1000))
+    return _probed(length, first, lambda national: _is_assigned(country, national, zeros))
+
+
+def _probed(length: int, first: str, is_used: Callable[[str], bool]) -> tuple[str, ...]:
+    """Return the prefixes of three digits, all with one first digit, that no probe found in use."""
     width = length - 3
     if width < 1:
         return ()
     tails = [str(probe * 10**width // PROBES).zfill(width) for probe in range(PROBES)]
+    prefixes = (str(number) for number in range(100, 1000))
     return tuple(
-        prefix
-        for prefix in prefixes
-        if prefix.startswith(first) and not any(_is_assigned(country, prefix + tail, zeros) for tail in tails)
+        prefix for prefix in prefixes if prefix.startswith(first) and not any(is_used(prefix + tail) for tail in tails)
     )
 
 
 def _is_assigned(country: int, national: str, zeros: bool) -> bool:
-    number = phonenumbers.PhoneNumber(
-        country_code=country, national_number=int(national), italian_leading_zero=zeros or None
+    return _is_valid(
+        phonenumbers.PhoneNumber(
+            country_code=country, national_number=int(national), italian_leading_zero=zeros or None
+        )
     )
+
+
+def _is_valid(number: phonenumbers.PhoneNumber) -> bool:
     return bool(phonenumbers.is_valid_number(number))
