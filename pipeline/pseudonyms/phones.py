@@ -53,6 +53,8 @@ def surrogate_phone(key: FamilyKey, surface: str, attempt: int = 0, region: str 
     local = NORTH_AMERICAN.fullmatch(plus + digits)
     if local and not region and (plus or groups in NORTH_AMERICAN_GROUPS):
         return fill_digits(surface, digits[:-10] + _north_american(key, local[1], attempt))
+    if plus and (made := _drama_abroad(key, digits, attempt)):
+        return fill_digits(surface, made)
     homes = (region or "US",) if plus or region else _homes(digits[:PREFIX_DIGITS], groups)
     if len(homes) > 1 and (made := _silent(key, digits, homes, attempt)):
         return fill_digits(surface, made)
@@ -107,7 +109,13 @@ def _homes(prefix: str, groups: tuple[int, ...]) -> tuple[str, ...]:
 
 
 def _silent(key: FamilyKey, digits: str, homes: tuple[str, ...], attempt: int) -> str:
-    """Return a number that is nobody's in any of its homes, or nothing."""
+    """Return a number that is nobody's in any of its homes, or nothing; one for drama in one of them if there is any."""
+    for home in homes:
+        parsed = _parsed(digits, home)
+        national = str(parsed.national_number) if parsed else ""
+        made = _drama(key, int(parsed.country_code or 0), national, attempt) if parsed and national else ""
+        if made and digits.endswith(national) and not _rings(digits[: -len(national)] + made, homes):
+            return digits[: -len(national)] + made
     trunk = "0" if digits.startswith("0") else ""
     prefixes = _silent_prefixes(homes, trunk, len(digits))
     for further in range(attempt * ATTEMPTS, attempt * ATTEMPTS + ATTEMPTS if prefixes else 0):
@@ -136,11 +144,31 @@ def _national(key: FamilyKey, parsed: phonenumbers.PhoneNumber, national: str, a
     country = int(parsed.country_code or 0)
     if country == NORTH_AMERICA and len(national) in (7, 10):
         return _north_american(key, national, attempt)
+    if made := _drama(key, country, national, attempt):
+        return made
+    return _unassigned(key, parsed, country, national, attempt)
+
+
+def _drama_abroad(key: FamilyKey, digits: str, attempt: int) -> str:
+    """Return the surrogate of a number with its country code and without a trunk zero, where drama has numbers there.
+
+    To read such a number takes no parser, whose work is most of what other numbers cost.
+    """
+    country = next((country for country in DRAMA if digits.startswith(str(country))), 0)
+    code, national = digits[: len(str(country))], digits[len(str(country)) :]
+    if not country or not national or national.startswith("0"):
+        return ""
+    made = _drama(key, country, national, attempt)
+    return made and code + made
+
+
+def _drama(key: FamilyKey, country: int, national: str, attempt: int) -> str:
+    """Return a number of the range set aside for drama, or nothing where the kind or the length has none."""
     for reserved in DRAMA.get(country, ()):
         prefixes = [prefix for prefix in reserved.prefixes if len(prefix) < len(national)]
         if reserved.kind.match(national) and prefixes:
             return _of_prefixes(key, f"phone|{country}", national, _nearest(prefixes, len(national)), attempt)
-    return _unassigned(key, parsed, country, national, attempt)
+    return ""
 
 
 def _north_american(key: FamilyKey, national: str, attempt: int) -> str:
