@@ -3,7 +3,7 @@
 The originals are distinct, drawn evenly with a fixed seed: cards of 1,000 issuers, SSNs of all areas, phones of all
 area codes in North America. What even hashing into the reserved range would give stands beside.
 
-python benchmarks/numbers.py [--count 1000000] [--write]
+python benchmarks/collisions.py [--count 1000000] [--write]
 """
 
 import argparse
@@ -37,7 +37,7 @@ class Family:
     draw: Callable[[random.Random], str]
     is_reserved: Callable[[str], bool]
     is_valid: Callable[[str], bool]
-    reserved_sizes: tuple[int, ...]
+    reserved: tuple[tuple[float, int], ...]  # the share of the originals that goes to each range, and its size
 
 
 def main() -> None:
@@ -62,7 +62,7 @@ def measured(family: Family, count: int) -> tuple[str, ...]:
     outside = sum(not family.is_reserved(surrogate) for surrogate in surrogates)
     invalid = sum(not family.is_valid(surrogate) for surrogate in surrogates)
     collisions = count - len(set(surrogates))
-    hashed = sum(expected_collisions(count / len(family.reserved_sizes), size) for size in family.reserved_sizes)
+    hashed = sum(expected_collisions(count * share, size) for share, size in family.reserved)
     return (
         family.entity,
         f"{count:,}",
@@ -113,15 +113,17 @@ def families() -> tuple[Family, ...]:
             card,
             lambda surrogate: surrogate.startswith(TEST_CARDS),
             luhn.is_valid,
-            (10**9, 10**9, 10**9, 10**9, 10**8, 10**9),
+            ((1 / 3, 10**9), (1 / 3, 10**9), (1 / 6, 10**8), (1 / 6, 10**9)),
         ),
-        Family("US_SSN", ssn, lambda surrogate: bool(SSN.fullmatch(surrogate)), lambda _: True, (100 * 49 * 9999,)),
+        Family(
+            "US_SSN", ssn, lambda surrogate: bool(SSN.fullmatch(surrogate)), lambda _: True, ((1, 100 * 49 * 9999),)
+        ),
         Family(
             "PHONE_NUMBER",
             phone,
             lambda surrogate: is_reserved(1, "".join(filter(str.isdecimal, surrogate))),
             lambda surrogate: is_given("".join(filter(str.isdecimal, surrogate))),
-            (len(areas) * 100,),
+            ((1, len(areas) * 100),),
         ),
     )
 
