@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice
 
 import regex
-from stdnum import luhn
+from stdnum import iban, luhn
 
 from pipeline.pseudonyms.ibans import surrogate_iban
 from pipeline.pseudonyms.keys import FamilyKey
@@ -73,7 +73,7 @@ def _surrogate(key: FamilyKey, entity: str, surface: str, attempt: int) -> str:
         return fill_digits(surface, made)
     if entity in PHONE_REGIONS and digits:
         return surrogate_phone(key, surface, attempt, PHONE_REGIONS[entity])
-    if entity == "IBAN_CODE":
+    if entity == "IBAN_CODE" or (entity == "BANK_ACCOUNT" and iban.is_valid(surface)):
         return surrogate_iban(key, surface, attempt)
     if entity in HEXADECIMAL:
         return _hexadecimal(key, surface, attempt)

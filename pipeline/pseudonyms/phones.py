@@ -61,7 +61,7 @@ def surrogate_phone(key: FamilyKey, surface: str, attempt: int = 0, region: str 
     parsed = _parsed(plus + digits, (homes or ("US",))[0])
     national = str(parsed.national_number) if parsed else ""
     if parsed is None or not digits.endswith(national):
-        return same_shape(key, "PHONE_NUMBER", surface, attempt)
+        return _odd(key, surface, plus, attempt)
     return fill_digits(surface, digits[: -len(national)] + _national(key, parsed, national, attempt))
 
 
@@ -138,6 +138,16 @@ def _rings(digits: str, homes: Sequence[str]) -> bool:
         _is_valid(number) and not is_reserved(int(number.country_code or 0), str(number.national_number))
         for number in numbers
     )
+
+
+def _odd(key: FamilyKey, surface: str, plus: str, attempt: int) -> str:
+    """Return a number of the same shape, for one that no plan has; it is in no plan either, if one can be found."""
+    for further in range(attempt * ATTEMPTS, attempt * ATTEMPTS + ATTEMPTS):
+        candidate = same_shape(key, "PHONE_NUMBER", surface, further)
+        number = _parsed(plus + "".join(filter(str.isdecimal, candidate)), "US")
+        if number is None or not _is_valid(number):
+            break
+    return candidate
 
 
 def _national(key: FamilyKey, parsed: phonenumbers.PhoneNumber, national: str, attempt: int) -> str:

@@ -33,6 +33,12 @@ def test_an_iban_passes_its_country_as_its_original_does(surface: str, attempt: 
     assert [one.isalpha() for one in surrogate] == [one.isalpha() for one in surface] or surface[:2] in ("IT", "SM")
 
 
+def test_a_bank_account_that_is_an_iban_stays_one() -> None:
+    surrogate = surrogate_number(KEY, "BANK_ACCOUNT", "DE89 3704 0044 0532 0130 00")
+    assert iban.is_valid(surrogate)
+    assert surrogate[5:9] == "0000"
+
+
 @pytest.mark.parametrize("country", ["ES", "FR", "FI", "IT", "PT", "SI", "ME", "MC", "SM"])
 def test_national_check_digits_are_those_of_real_accounts(country: str) -> None:
     real = next(one for one in IBANS if one.startswith(country))
