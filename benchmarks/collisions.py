@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import phonenumbers
 import regex
+from presidio_analyzer.predefined_recognizers import UsSsnRecognizer
 from report import show, write
 from stdnum import luhn
 
@@ -92,6 +93,7 @@ def expected_collisions(count: float, size: int) -> float:
 def families() -> tuple[Family, ...]:
     """Return what is measured."""
     issuers = [f"{BRANDS[number % len(BRANDS)]}{number:0>4}"[:6].ljust(6, "7") for number in range(ISSUERS)]
+    recognizer = UsSsnRecognizer()
     areas = [area for area in range(201, 990) if is_given(f"{area}5550123")]
 
     def card(source: random.Random) -> str:
@@ -116,7 +118,11 @@ def families() -> tuple[Family, ...]:
             ((1 / 3, 10**9), (1 / 3, 10**9), (1 / 6, 10**8), (1 / 6, 10**9)),
         ),
         Family(
-            "US_SSN", ssn, lambda surrogate: bool(SSN.fullmatch(surrogate)), lambda _: True, ((1, 100 * 49 * 9999),)
+            "US_SSN",
+            ssn,
+            lambda surrogate: bool(SSN.fullmatch(surrogate)),
+            lambda surrogate: not recognizer.invalidate_result(surrogate),
+            ((1, 100 * 49 * 9999),),
         ),
         Family(
             "PHONE_NUMBER",

@@ -60,6 +60,11 @@ def icao_document(number: str) -> bool:
     return sum(value * ICAO_WEIGHTS[place % 3] for place, value in enumerate(values)) % 10 == int(number[8])
 
 
+def kr_business_check(body: str) -> str:
+    """Return the check digit of a South Korean business number (NTS), which python-stdnum does not look at."""
+    return str(-(_weighted(body[:8], (1, 3, 7, 1, 3, 7, 1, 3)) + int(body[8]) * 5 + int(body[8]) * 5 // 10) % 10)
+
+
 def ng_nin(number: str) -> bool:
     """Check a Nigerian NIN (NIMC): Verhoeff's check digit."""
     return bool(regex.fullmatch(r"\d{11}", number)) and bool(verhoeff.is_valid(number))

@@ -21,6 +21,7 @@ ALPHABETS = {
     "f": "01234567",  # the tens of a day, 40 more for women
     "i": "CFGHJKLMNPRTVWXYZ",  # ICAO's letters
     "m": "01",  # the tens of a month
+    "o": "23456789",  # the third digit of a Swedish organization, which is no month
     "p": "ABCEGHJKLMNPRSTVXY",  # letters of Canadian and British codes
     "q": "ABCD",
     "v": check_digits.VIN_LETTERS,
@@ -219,8 +220,8 @@ RULES = (
     Rule("Ecuadorian cédula", "ec.ci", ("==.......?",)),
     Rule("Polish NIP", "pl.nip", (".........?", "==.........?")),
     Rule("Ukrainian RNTRC", "ua.rntrc", (".........?",), calculate=ONE),
-    Rule("South Korean business number", "kr.brn", (".........?",), ("KR_BRN",)),
-    Rule("Swedish organisationsnummer", "se.orgnr", ("=........?",), ("SE_ORGANISATIONSNUMMER",)),
+    Rule("South Korean business number", "kr.brn", (".........?",), ("KR_BRN",), check_digits.kr_business_check),
+    Rule("Swedish organisationsnummer", "se.orgnr", ("=.o......?",), ("SE_ORGANISATIONSNUMMER",)),
     Rule("Dutch burgerservicenummer", "nl.bsn", ("9999....?",), never="9999: RvIG's test numbers"),
     Rule("Portuguese NIF", "pt.nif", ("=.......?", "===.......?")),
     Rule("Canadian SIN", "ca.sin", ("=.......?",), ("CA_SIN",)),
