@@ -1,5 +1,7 @@
 """A keyed permutation of the numbers below any size: pseudonyms that cannot collide."""
 
+from collections.abc import Iterator
+
 from pipeline.pseudonyms.keys import FamilyKey
 
 ROUNDS = 8
@@ -20,24 +22,57 @@ def permute(key: FamilyKey, label: str, index: int, size: int) -> int:
         index: the number to map, 0 <= index < size.
         size: the size of the domain.
     """
+    return _walk(key, label, index, size, range(ROUNDS))
+
+
+def unpermute(key: FamilyKey, label: str, index: int, size: int) -> int:
+    """Return the number that `permute` maps to `index`.
+
+    Arguments:
+        key: the family key.
+        label: names the domain.
+        index: the number to map back, 0 <= index < size.
+        size: the size of the domain.
+    """
+    return _walk(key, label, index, size, range(ROUNDS - 1, -1, -1))
+
+
+def cycle(key: FamilyKey, label: str, index: int, size: int) -> Iterator[int]:
+    """Walk through all other numbers below `size` in a keyed order that does not depend on where the walk begins.
+
+    The first step is a permutation without fixed points; so is, within any part of the domain, the first step
+    that leads into that part again.
+
+    Arguments:
+        key: the family key.
+        label: names the domain.
+        index: where the walk begins, 0 <= index < size.
+        size: the size of the domain.
+    """
+    place = permute(key, label, index, size)
+    for step in range(1, size):
+        yield unpermute(key, label, (place + step) % size, size)
+
+
+def _walk(key: FamilyKey, label: str, index: int, size: int, rounds: range) -> int:
     if not 0 <= index < size:
         raise ValueError(f"index must be in [0, {size})")
     if size == 1:
         return index
     bits = max(2, (size - 1).bit_length())
-    walk = _feistel_of_words if bits <= 2 * MAX_WORD_BITS else _feistel
+    feistel = _feistel_of_words if bits <= 2 * MAX_WORD_BITS else _feistel
     while True:
-        index = walk(key, f"{label}|{bits}", index, bits)
+        index = feistel(key, f"{label}|{bits}", index, bits, rounds)
         if index < size:
             return index
 
 
-def _feistel_of_words(key: FamilyKey, label: str, block: int, bits: int) -> int:
+def _feistel_of_words(key: FamilyKey, label: str, block: int, bits: int, rounds: range) -> int:
     right_bits = bits // 2
     left_mask, right_mask = (1 << bits - right_bits) - 1, (1 << right_bits) - 1
     left, right = block >> right_bits, block & right_mask
     digests = key.digests(label)
-    for number in range(ROUNDS):
+    for number in rounds:
         half = left if number & 1 else right
         name = half // WORDS * ROUNDS + number
         digest = digests.get(name)
@@ -52,11 +87,14 @@ def _feistel_of_words(key: FamilyKey, label: str, block: int, bits: int) -> int:
     return left << right_bits | right
 
 
-def _feistel(key: FamilyKey, label: str, block: int, bits: int) -> int:
+def _feistel(key: FamilyKey, label: str, block: int, bits: int, rounds: range) -> int:
     right_bits = bits // 2
     left_mask, right_mask = (1 << bits - right_bits) - 1, (1 << right_bits) - 1
     left, right = block >> right_bits, block & right_mask
-    for number in range(0, ROUNDS, 2):
-        left ^= int.from_bytes(key.digest(f"{label}|{number}|{right}")) & left_mask
-        right ^= int.from_bytes(key.digest(f"{label}|{number + 1}|{left}")) & right_mask
+    digest, stem = key.digest, f"{label}|"
+    for number in rounds:
+        if number & 1:
+            right ^= int.from_bytes(digest(f"{stem}{number}|{left}")) & right_mask
+        else:
+            left ^= int.from_bytes(digest(f"{stem}{number}|{right}")) & left_mask
     return left << right_bits | right

@@ -5,9 +5,10 @@ from functools import cache
 import regex
 
 from pipeline.pseudonyms.keys import FamilyKey
-from pipeline.pseudonyms.numbers import permute_digits, surrogate_number
+from pipeline.pseudonyms.numbers import surrogate_number
 from pipeline.pseudonyms.permutation import permute
 from pipeline.pseudonyms.pools import cultures, pool, pool_index
+from pipeline.pseudonyms.shapes import permute_digits
 
 # Beside Faker's list of countries: what people also call them, and what is larger than one.
 ALSO_KEPT = frozenset(

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.pseudonyms.keys import Key
-from pipeline.pseudonyms.permutation import permute
+from pipeline.pseudonyms.permutation import cycle, permute, unpermute
 
 KEY = Key(bytes(range(32))).family("organization:all", "numbers")
 
@@ -53,3 +53,21 @@ def test_neighbours_do_not_stay_neighbours() -> None:
 def test_a_number_outside_the_domain_is_refused(index: int, size: int) -> None:
     with pytest.raises(ValueError, match="index must be in"):
         permute(KEY, "domain", index, size)
+
+
+@pytest.mark.parametrize("size", [2, 3, 10, 64, 257, 1000])
+def test_the_first_step_of_the_cycle_is_a_bijection_without_fixed_points(size: int) -> None:
+    stepped = [next(cycle(KEY, "domain", index, size)) for index in range(size)]
+    assert sorted(stepped) == list(range(size))
+    assert all(index != other for index, other in enumerate(stepped))
+
+
+def test_the_cycle_leads_through_all_others_and_nothing_leads_out_of_one() -> None:
+    assert sorted([7, *cycle(KEY, "domain", 7, 100)]) == list(range(100))
+    assert list(cycle(KEY, "domain", 0, 1)) == []
+
+
+@given(st.integers(2, 10**30), st.data())
+def test_a_permutation_goes_back(size: int, data: st.DataObject) -> None:
+    index = data.draw(st.integers(0, size - 1))
+    assert unpermute(KEY, "domain", permute(KEY, "domain", index, size), size) == index

@@ -1,0 +1,124 @@
+"""What an identifier looks like, and the keyed permutation of all that look so."""
+
+from collections.abc import Sequence
+
+import regex
+
+from pipeline.pseudonyms.keys import FamilyKey
+from pipeline.pseudonyms.permutation import cycle, permute
+
+DIGITS = "0123456789"
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+TYPE_TAG = regex.compile(r"^[A-Z]{1,8}(?=[-_ ]?[\dA-Z-]*\d)(?=[-_ ]|\d)")
+# The two halves of a block of the permutation are mixed by 256 bits each: as many as 64 characters need, and more.
+BLOCK_CHARACTERS = 64
+
+
+def same_shape(key: FamilyKey, entity: str, surface: str, attempt: int = 0) -> str:
+    """Permute an identifier among those of its shape: digits for digits, letters for letters of their case.
+
+    A type tag ("ORD-", "INC"), separators and leading zeros stay.
+
+    Arguments:
+        key: the family key.
+        entity: keeps the identifiers of one entity apart from those of another.
+        surface: the identifier as it is written.
+        attempt: counts up where an earlier surrogate was taken.
+    """
+    tag = TYPE_TAG.match(surface)
+    kept = tag[0] if tag else ""
+    rest = surface[len(kept) :]
+    text = characters(rest)
+    return kept + fill(rest, permute_characters(key, f"{entity}|{kept}|{attempt}", text, alphabets(text)))
+
+
+def characters(surface: str) -> str:
+    """Return the letters and digits of a surface, without its separators; ASCII letters in upper case."""
+    return "".join(
+        character.upper() if character.isascii() else character for character in surface if _is_filled(character)
+    )
+
+
+def fill(surface: str, new: str) -> str:
+    """Write new characters where the letters and digits of a surface stand, in its case."""
+    stream = iter(new)
+    filled = []
+    for old in surface:
+        made = next(stream) if _is_filled(old) else old
+        filled.append(made.lower() if old.islower() else made)
+    return "".join(filled)
+
+
+def fill_digits(surface: str, digits: str) -> str:
+    """Write new digits where the old ones stand."""
+    new = iter(digits)
+    return "".join(next(new) if character.isdecimal() else character for character in surface)
+
+
+def alphabets(text: str) -> list[str]:
+    """Return what may stand at each place of a text: zeros that lead stay, and no other digit becomes one that does."""
+    may = [DIGITS if character.isdecimal() else LETTERS for character in text]
+    for place, character in enumerate(text):
+        if not character.isdecimal():
+            break
+        if character != "0" or set(text) == {"0"}:
+            may[place] = DIGITS[1:] if character != "0" else DIGITS
+            break
+        may[place] = "0"
+    return may
+
+
+def permute_characters(key: FamilyKey, label: str, text: str, may: Sequence[str]) -> str:
+    """Permute a text among those of the same alphabets: two never meet, and none stays.
+
+    Arguments:
+        key: the family key.
+        label: names the domain.
+        text: letters and digits.
+        may: the alphabet of each place.
+    """
+    made = []
+    for start in range(0, len(text), BLOCK_CHARACTERS):
+        block, alphabet = text[start : start + BLOCK_CHARACTERS], may[start : start + BLOCK_CHARACTERS]
+        index, size = number_of(block, alphabet)
+        other = next(cycle(key, f"{label}|{text[:start]}|{size}", index, size), index)
+        made.append(text_of(other, alphabet))
+    return "".join(made)
+
+
+def permute_digits(key: FamilyKey, label: str, digits: str, attempt: int = 0) -> str:
+    """Permute a digit string among those of its length and leading zeros."""
+    return permute_characters(key, f"{label}|{attempt}", digits, alphabets(digits))
+
+
+def number_of(text: str, may: Sequence[str]) -> tuple[int, int]:
+    """Return the number of a text among all of the same alphabets, and how many these are."""
+    number, size = 0, 1
+    for character, alphabet in zip(text, may, strict=True):
+        place = alphabet.find(character)
+        if place < 0:  # a letter or digit of another script
+            place = ord(character) % len(alphabet)
+        number, size = number * len(alphabet) + place, size * len(alphabet)
+    return number, size
+
+
+def text_of(number: int, may: Sequence[str]) -> str:
+    """Return the text that has a number: the inverse of `number_of`."""
+    made = []
+    for alphabet in reversed(may):
+        number, place = divmod(number, len(alphabet))
+        made.append(alphabet[place])
+    return "".join(reversed(made))
+
+
+def spread(key: FamilyKey, label: str, number: int, size: int) -> int:
+    """Map a number of any size into [0, size): those of one block of `size` consecutive numbers never meet.
+
+    Where a reserved range is smaller than the numbers that are issued, this is as near to a permutation as there is.
+    """
+    block, offset = divmod(number, size)
+    return permute(key, f"{label}|{size}|{block}", offset, size)
+
+
+def _is_filled(character: str) -> bool:
+    return character.isdecimal() or character.isalpha()

@@ -1,0 +1,123 @@
+"""Surrogates of phone numbers: same country and layout, and nobody answers."""
+
+import phonenumbers
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.pseudonyms.keys import FamilyKey, Key
+from pipeline.pseudonyms.numbers import surrogate_number
+from pipeline.pseudonyms.phone_ranges import DRAMA
+from pipeline.pseudonyms.phones import is_reserved
+
+KEY: FamilyKey = Key(bytes(range(32))).family("organization:all", "numbers")
+REGIONS = (
+    "US CA GB IE FR DE AT CH NL BE ES IT PT SE NO DK FI PL CZ HU RO TR AU NZ JP KR CN IN SG ZA BR MX IL GR".split()
+)
+KINDS = (phonenumbers.PhoneNumberType.FIXED_LINE, phonenumbers.PhoneNumberType.MOBILE)
+EXAMPLES = [
+    (region, kind, example)
+    for region in REGIONS
+    for kind in KINDS
+    if (example := phonenumbers.example_number_for_type(region, kind))
+]
+PLAIN, NATIONAL = phonenumbers.PhoneNumberFormat.E164, phonenumbers.PhoneNumberFormat.NATIONAL
+
+
+def layout(text: str) -> str:
+    return "".join("9" if character.isdecimal() else character for character in text)
+
+
+def rings(surface: str, region: str) -> bool:
+    """Tell whether a number may be somebody's."""
+    number = phonenumbers.parse(surface, region)
+    national = str(number.national_number)
+    return phonenumbers.is_valid_number(number) and not is_reserved(number.country_code, national)
+
+
+@st.composite
+def numbers_in_use(draw: st.DrawFn) -> tuple[str, phonenumbers.PhoneNumber]:
+    """Draw a number that its region may have given to somebody: an example with other last digits."""
+    region, _, example = draw(st.sampled_from(EXAMPLES))
+    national = str(example.national_number)
+    kept = draw(st.integers(2, 4))
+    last = draw(st.text("0123456789", min_size=len(national) - kept, max_size=len(national) - kept))
+    drawn = phonenumbers.PhoneNumber()
+    drawn.MergeFrom(example) if hasattr(drawn, "MergeFrom") else drawn.merge_from(example)
+    drawn.national_number = int(national[:kept] + last)
+    return region, drawn if phonenumbers.is_valid_number(drawn) else example
+
+
+@settings(max_examples=400, deadline=None)
+@given(numbers_in_use(), st.sampled_from([PLAIN, phonenumbers.PhoneNumberFormat.INTERNATIONAL]))
+def test_no_surrogate_of_a_number_in_use_rings(drawn: tuple[str, phonenumbers.PhoneNumber], style: int) -> None:
+    region, number = drawn
+    surface = phonenumbers.format_number(number, style)
+    surrogate = surrogate_number(KEY, "PHONE_NUMBER", surface)
+    assert surrogate != surface
+    assert layout(surrogate) == layout(surface)
+    assert surrogate.startswith(f"+{number.country_code}")
+    assert not rings(surrogate, region)
+    assert surrogate == surrogate_number(KEY, "PHONE_NUMBER", surface)
+
+
+@pytest.mark.parametrize(("region", "kind", "number"), EXAMPLES)
+def test_nor_does_one_that_is_written_as_its_country_writes_it(
+    region: str, kind: int, number: phonenumbers.PhoneNumber
+) -> None:
+    surface = phonenumbers.format_number(number, NATIONAL)
+    surrogate = surrogate_number(KEY, "PHONE_NUMBER", surface)
+    assert layout(surrogate) == layout(surface)
+    assert surrogate != surface
+    if region in REGIONS[:-2]:  # Greece and Israel are not among the regions that are tried
+        assert not rings(surrogate, region)
+
+
+@pytest.mark.parametrize(
+    ("surface", "begins"),
+    [
+        ("+33 1 42 68 53 00", ("+33 1 99 00 ",)),
+        ("+33 6 12 34 56 78", ("+33 6 39 98 ",)),
+        ("+49 30 12345678", ("+49 30 23125", "+49 69 90009", "+49 40 66969", "+49 22 14710", "+49 89 99998")),
+        ("+49 1512 3456789", ("+49 1760 40690",)),
+        ("+46 70-123 45 67", ("+46 70-174 06 ",)),
+        ("+44 20 7183 8750", ("+44 20 7946 0", "+44 1", "+44 28 9649 6", "+44 29 2018 0")),
+        ("+44 7400 123456", ("+44 7700 900",)),
+        ("+61 2 9374 4000", tuple(f"+61 {area} {block}" for area in "2378" for block in ("5550", "7010"))),
+        ("+353 1 234 5678", ("+353 2 091 ",)),
+    ],
+)
+def test_a_number_goes_to_the_range_for_drama_of_its_kind(surface: str, begins: tuple[str, ...]) -> None:
+    assert surrogate_number(KEY, "PHONE_NUMBER", surface).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    "surface",
+    ["(212) 736-5000", "212.736.5000", "2127365000", "+1 212 736 5000", "1-800-736-5000", "736-5000", "+12127365000"],
+)
+def test_a_north_american_number_goes_to_555_0100_to_0199(surface: str) -> None:
+    surrogate = surrogate_number(KEY, "PHONE_NUMBER", surface)
+    digits = "".join(filter(str.isdecimal, surrogate))
+    assert layout(surrogate) == layout(surface)
+    assert digits[-7:-2] == "55501"
+    assert digits[-10:-7] not in ("800", "888", "900")
+
+
+@pytest.mark.parametrize("surface", ["212-555-1234 ext. 12", "+44 20 7183 8750 x9", "(0) 7", "911", "#31#", "1" * 40])
+def test_odd_numbers_keep_their_layout(surface: str) -> None:
+    surrogate = surrogate_number(KEY, "PHONE_NUMBER", surface)
+    assert layout(surrogate) == layout(surface)
+    assert surrogate != surface
+
+
+def test_a_recognizer_that_knows_the_country_says_so() -> None:
+    assert not rings(surrogate_number(KEY, "ZA_MOBILE_NUMBER", "082 614 9037"), "ZA")
+
+
+def test_every_range_for_drama_names_its_source() -> None:
+    assert all(reserved.source and reserved.prefixes for ranges in DRAMA.values() for reserved in ranges)
+
+
+def test_numbers_of_one_exchange_do_not_meet() -> None:
+    surrogates = {surrogate_number(KEY, "PHONE_NUMBER", f"(212) 736-{line:04}") for line in range(10_000)}
+    assert len(surrogates) == 10_000
