@@ -148,7 +148,7 @@ def surrogate_mac(key: FamilyKey, surface: str, attempt: int = 0) -> str:
     octets = bytearray(key.digest(f"mac|{surface.casefold()}|{attempt}")[:6])
     octets[0] = octets[0] & 0xFC | 0x02
     digits = iter(octets.hex())
-    made = "".join(next(digits) if character.isalnum() else character for character in surface)
+    made = "".join(next(digits, "0") if character.isalnum() else character for character in surface)
     return made.upper() if surface.isupper() else made
 
 
