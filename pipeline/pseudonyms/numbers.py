@@ -36,9 +36,6 @@ TYPE_TAG = regex.compile(r"^[A-Z]{1,8}(?=[-_ ]?[\dA-Z-]*\d)(?=[-_ ]|\d)")
 HEXADECIMAL = frozenset({"UUID", "MAC_ADDRESS"})
 MIN_CARD_DIGITS = 12
 PATTERN_ATTEMPTS = 200
-MONEY = regex.compile(r"\d[\d,.]*")
-AGE_BAND_YEARS = 10
-OLDEST_AGE = 90  # HIPAA Safe Harbor, 45 CFR 164.514(b)(2)(i)(C)
 
 
 def surrogate_number(key: FamilyKey, entity: str, surface: str, attempt: int = 0) -> str:
@@ -71,19 +68,6 @@ def surrogate_of_pattern(key: FamilyKey, entity: str, surface: str, pattern: str
         if declared.fullmatch(candidate) and candidate != surface:
             return candidate
     return _same_shape(key, entity, surface, attempt)
-
-
-def generalize_number(entity: str, surface: str) -> str:
-    """Return the band or region that a number lies in, or a placeholder for what has none."""
-    if entity == "AGE" and surface.strip().isdecimal():
-        age = int(surface)
-        start = age // AGE_BAND_YEARS * AGE_BAND_YEARS
-        return f"{OLDEST_AGE}+" if age >= OLDEST_AGE else f"{start}-{start + AGE_BAND_YEARS - 1}"
-    if entity == "MONEY" and (amount := MONEY.search(surface)):
-        return surface[: amount.start()] + _band(amount[0]) + surface[amount.end() :]
-    if entity == "ZIP_CODE" and len(surface) >= 5 and surface[:3].isdecimal():
-        return surface[:3] + "**"
-    return f"<{entity}>"
 
 
 def _fill(surface: str, digits: str) -> str:
@@ -283,10 +267,3 @@ def _letters_and_digits(key: FamilyKey, label: str, value: str, like: str, attem
         else:
             made.append(character)
     return "".join(made)
-
-
-def _band(amount: str) -> str:
-    """Return the order of magnitude as a range: 1-10, 10-100, 100-1000 ..."""
-    whole = regex.split(r"[.,]\d{1,2}$", amount)[0]
-    size = max(len("".join(filter(str.isdecimal, whole))) - 1, 0)
-    return f"{10**size}-{10 ** (size + 1)}"
