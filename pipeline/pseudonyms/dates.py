@@ -36,8 +36,9 @@ EPOCH_START = date(1970, 1, 1)
 SECONDS_A_DAY = 86_400
 NUMBER = regex.compile(r"\s*-?\d{5,}(?:\.\d+)?\s*")
 HOURS = regex.compile(r"\d{1,2}:\d\d")
-MONTH_NAME = regex.compile(
-    rf"\b(?:{alternatives({*LANGUAGES['en'].short_months, *(name for it in LANGUAGES.values() for name in it.months)})})\b",
+CALENDAR_NAME = regex.compile(
+    rf"\b(?:{alternatives({name for it in LANGUAGES.values() for name in (*it.months, *it.weekdays)})}"
+    rf"|{alternatives({*LANGUAGES['en'].short_months, *LANGUAGES['en'].short_weekdays})})\b",
     regex.IGNORECASE,
 )
 WEEKDAY = {name: regex.compile(rf"\b(?:{alternatives(words)})\b", regex.IGNORECASE) for name, words in WEEKDAYS.items()}
@@ -86,19 +87,19 @@ def shift_date(
     return _shift_text(surface, offset, reading)
 
 
-def is_relative(surface: str, *, is_declared: bool = False, hides_months: bool = False) -> bool:
+def is_relative(surface: str, *, is_declared: bool = False, hides_names: bool = False) -> bool:
     """Tell whether a date says nothing by itself: "yesterday", "two weeks", "14:30", "November".
 
     Arguments:
         surface: what was found.
         is_declared: whether a column declares it a date: a bare number is then one too, and what cannot be
             read is not harmless.
-        hides_months: whether the name of a month alone says too much.
+        hides_names: whether the name of a month or weekday alone says too much.
     """
     if NUMBER.fullmatch(surface) and not is_declared:
         return True
     found = find_dates(surface, Reading())
-    if found or has_unreadable(surface, found) or (hides_months and MONTH_NAME.search(surface)):
+    if found or has_unreadable(surface, found) or (hides_names and CALENDAR_NAME.search(surface)):
         return False
     has_digit = any(character.isdecimal() for character in HOURS.sub("", surface))
     return not (is_declared and has_digit)

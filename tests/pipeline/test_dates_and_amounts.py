@@ -97,6 +97,7 @@ SAFE_HARBOR = [
     ("DATE_TIME", "3-5 March 2025", "2025"),
     ("DATE_TIME", "March 4", "<DATE_TIME>"),
     ("DATE_TIME", "November", "<DATE_TIME>"),
+    ("DATE_TIME", "next Tuesday", "<DATE_TIME>"),
     ("DATE_TIME", "two weeks ago", "two weeks ago"),
     ("DATE_TIME", "spring of 1931", "before 1936"),
     ("DATE_OF_BIRTH", "1979-11-02", "1979"),
