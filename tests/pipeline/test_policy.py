@@ -507,7 +507,7 @@ def test_less_noise_than_the_parent_asks_for_is_weaker(write, parent, child, is_
 
 # What the guide shows
 
-GUIDE = (ROOT / "docs" / "policies.md").read_text(encoding="utf-8")
+GUIDE = "".join((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("policies.md", "dates.md"))
 
 
 @pytest.mark.parametrize("snippet", re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL))
