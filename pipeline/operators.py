@@ -84,12 +84,19 @@ class Pseudonymize(_Anonymizer):
 
 
 class Shift(_Anonymizer):
-    """Moves a date by the keyed offset of its scope."""
+    """Moves a date by the keyed offset of its scope, and an amount by keyed noise."""
 
     def operate(self, text: str, params: Mapping[str, Any]) -> str:
-        """Return the shifted date, written as `text` is."""
+        """Return the shifted value, written as `text` is."""
         world: World = params["world"]
-        return world.pseudonymizer.shift(params["entity_type"], text, params["document"], params["days"])
+        return world.pseudonymizer.shift(
+            params["entity_type"],
+            text,
+            params["document"],
+            params["days"],
+            day_first=params["day_first"],
+            percent=params["percent"],
+        )
 
 
 class Generalize(_Anonymizer):
@@ -98,7 +105,7 @@ class Generalize(_Anonymizer):
     def operate(self, text: str, params: Mapping[str, Any]) -> str:
         """Return the generalized value."""
         world: World = params["world"]
-        return world.pseudonymizer.generalize(params["entity_type"], text)
+        return world.pseudonymizer.generalize(params["entity_type"], text, params["before"])
 
 
 class Encrypt(_Anonymizer):
@@ -132,6 +139,9 @@ def _parameters(rule: Rule, entity: str, surface: str, document: DocumentView, w
         "document": document,
         "world": world,
         "days": rule.days,
+        "day_first": rule.day_first,
+        "percent": rule.percent,
+        "before": rule.before,
         "masking_char": "*",
         "chars_to_mask": max(len(surface) - rule.keep_last, 1),
         "from_end": False,

@@ -38,6 +38,18 @@ class Action(StrEnum):
     BLOCK = "block"
 
 
+# Which action reads which option of a rule, and of which entities: of any where none are named.
+OPTIONS = {
+    "days": Action.SHIFT,
+    "day_first": Action.SHIFT,
+    "percent": Action.SHIFT,
+    "before": Action.GENERALIZE,
+    "keep_last": Action.MASK,
+}
+DATES = frozenset({"DATE_TIME", "DATE_OF_BIRTH"})
+OPTIONS_OF_ENTITIES = {"day_first": DATES, "before": DATES, "percent": frozenset({"MONEY"})}
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -49,17 +61,23 @@ class Rule(_Strict):
         do: the action.
         min_score: report the entity from this score on; None for the policy's own threshold.
         days: the largest shift of a date, for `shift`.
+        day_first: 3/4/25 is the third of April, for `shift` of dates.
+        percent: the largest change of an amount, for `shift` of MONEY.
+        before: every year before this one becomes "before ...", for `generalize` of dates.
         keep_last: how many last characters stay visible, for `mask`.
     """
 
     do: Action
     min_score: float | None = Field(None, ge=0, le=1)
-    days: int = Field(182, ge=1)
+    days: int = Field(182, ge=1, le=36525)
+    day_first: bool = False
+    percent: int = Field(10, ge=1, le=50)
+    before: int | None = Field(None, ge=1850, le=2150)
     keep_last: int = Field(0, ge=0)
 
     @model_validator(mode="after")
     def _has_what_its_action_reads(self) -> Self:
-        for name, action in (("days", Action.SHIFT), ("keep_last", Action.MASK)):
+        for name, action in OPTIONS.items():
             if self.do is not action and getattr(self, name) != type(self).model_fields[name].default:
                 raise _wrong(f"{name!r} goes with {action}, not with {self.do}")
         return self

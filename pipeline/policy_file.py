@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from pipeline.entities import KNOWN
 from pipeline.errors import PolicyError
-from pipeline.policy import Action, Allow, Detection, Policy, PolicyFile, Rule
+from pipeline.policy import OPTIONS_OF_ENTITIES, Action, Allow, Detection, Policy, PolicyFile, Rule
 from pipeline.policy_loosening import check_loosening
 from pipeline.policy_source import Place, Source, nearest, read
 
@@ -169,6 +169,11 @@ def _check_entities(source: Source, file: PolicyFile, policy: Policy) -> None:
         if entity not in known:
             hint = nearest(entity, known) or ": 'heteronym policy schema' lists them"
             raise source.error(("entities", entity), f"unknown entity {entity!r}{hint}")
+    for entity, rule in file.entities.items():
+        for option, entities in OPTIONS_OF_ENTITIES.items():
+            if option in rule.model_fields_set and entity not in entities:
+                goes_with = " and ".join(sorted(entities))
+                raise source.error(("entities", entity), f"{option!r} goes with {goes_with}, not with {entity}")
     for entity in (*policy.detection.patterns, *policy.terms):
         if entity not in policy.entities and policy.otherwise.do is Action.KEEP:
             place: Place = ("detection", "patterns" if entity in policy.detection.patterns else "dictionaries", entity)

@@ -79,7 +79,9 @@ def _is_weaker_for(entity: str, policy: Policy, parent: Policy) -> bool:
 def _is_weaker(rule: Rule, before: Rule) -> bool:
     if STRICTNESS[rule.do] != STRICTNESS[before.do]:
         return STRICTNESS[rule.do] < STRICTNESS[before.do]
-    return rule.keep_last > before.keep_last or rule.days < before.days
+    if rule.keep_last > before.keep_last or (rule.before or 0) < (before.before or 0):
+        return True
+    return rule.days < before.days or rule.percent < before.percent
 
 
 def _raises_score(rule: Rule, before: Rule, policy: Policy, parent: Policy) -> bool:

@@ -215,7 +215,10 @@ class Sanitizer:
         action = self.policy.rule(span.entity).do
         if action in CHANGES_ONLY_WHAT_IDENTIFIES:
             surface = text[span.start : span.end]
-            if span.entity in dates.ENTITIES and dates.is_relative(surface):
+            hides_names = action is Action.GENERALIZE
+            if span.entity in dates.ENTITIES and dates.is_relative(
+                surface, is_declared=span.is_declared, hides_names=hides_names
+            ):
                 return Action.KEEP
             if span.entity == "LOCATION" and places.is_kept(surface):
                 return Action.KEEP

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import tldextract
 from presidio_analyzer import EntityRecognizer, RecognizerRegistry, predefined_recognizers
 
-from recognizers import addresses, identifiers, names, ner, network, secrets
+from recognizers import addresses, dates, identifiers, names, ner, network, secrets
 from recognizers.terms import DictionaryRecognizer, pattern_recognizer
 
 # Presidio's e-mail recognizer asks tldextract, which fetches its list of suffixes unless it is told to use
@@ -46,7 +46,7 @@ def registry(
         a model that cannot be loaded.
     """
     found: list[EntityRecognizer] = [*_presidio(frozenset(countries))]
-    for family in (names, network, secrets, addresses, identifiers):
+    for family in (names, network, secrets, addresses, identifiers, dates):
         found += family.recognizers()
     found += [pattern_recognizer(entity, pattern) for entity, pattern in (patterns or {}).items()]
     found += [DictionaryRecognizer(entity, words) for entity, words in (terms or {}).items()]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 
-from pipeline.pseudonyms import dates, internet, numbers, organizations, people, places, secrets
+from pipeline.pseudonyms import amounts, dates, internet, numbers, organizations, people, places, secrets
 from pipeline.pseudonyms.document import DocumentView, link_acronyms, link_people, mentions, person_of
 from pipeline.pseudonyms.keys import Key
 from pipeline.pseudonyms.ledger import CANDIDATES, EMPTY, TAG_BYTES, Claims, Ledger
@@ -64,7 +64,7 @@ class Pseudonymizer:
             "ZIP_CODE": lambda surface, _, attempt: numbers.surrogate_number(
                 keys["places"], "ZIP_CODE", surface, attempt
             ),
-            "AGE": lambda surface, _, attempt: dates.surrogate_age(keys["dates"], surface, attempt),
+            "AGE": lambda surface, _, attempt: amounts.surrogate_age(keys["dates"], surface, attempt),
         }
         for entity in ("PROJECT_CODENAME", "DICTIONARY_TERM"):
             self._families[entity] = lambda surface, _, attempt: organizations.surrogate_codename(
@@ -130,26 +130,47 @@ class Pseudonymizer:
                 return candidate
         return f"<{entity}>"
 
-    def shift(self, entity: str, surface: str, document: DocumentView, days: int) -> str:
-        """Move a date by the offset of the scope and of the document's only person, if there is just one.
+    def shift(
+        self,
+        entity: str,
+        surface: str,
+        document: DocumentView,
+        days: int = dates.DEFAULT_DAYS,
+        *,
+        day_first: bool = False,
+        percent: int = amounts.DEFAULT_PERCENT,
+    ) -> str:
+        """Move a date by the offset of the scope and of the document's only person, if there is just one; or an amount.
 
         Arguments:
-            entity: DATE_TIME or DATE_OF_BIRTH; anything else cannot be shifted and is replaced.
-            surface: the date as it is written.
+            entity: DATE_TIME, DATE_OF_BIRTH or MONEY; anything else cannot be shifted and is replaced.
+            surface: the date or amount as it is written.
             document: the view of the document it stands in.
-            days: the largest offset.
+            days: the largest offset of a date; a birth moves by half a year at most, so that the age holds.
+            day_first: 3/4/25 is the third of April.
+            percent: the largest change of an amount.
         """
-        if entity not in dates.ENTITIES:
+        if entity == "MONEY":
+            shifted = amounts.shift_amount(self._keys["numbers"], surface, percent)
+        elif entity in dates.ENTITIES:
+            days = min(days, dates.BIRTH_DAYS) if entity == dates.BIRTH else days
+            subject = "|".join((only.given, only.family)) if (only := _only_person(document)) else ""
+            shifted = dates.shift_date(self._keys["dates"], surface, days, subject, day_first=day_first)
+        else:
             return self.surrogate(entity, surface, document)
-        subject = "|".join((only.given, only.family)) if (only := _only_person(document)) else ""
-        shifted = dates.shift_date(self._keys["dates"], surface, days, subject)
         return shifted if _differs(shifted, surface) else f"<{entity}>"
 
-    def generalize(self, entity: str, surface: str) -> str:
-        """Return the band, year or region that a value lies in, or a placeholder for what has none."""
+    def generalize(self, entity: str, surface: str, before: int | None = None) -> str:
+        """Return the band, year or region that a value lies in, or a placeholder for what has none.
+
+        Arguments:
+            entity: what the value is.
+            surface: the value as it is written.
+            before: years before this one become "before ..."; None to tell every year.
+        """
         if entity in dates.ENTITIES:
-            return dates.generalize_date(surface)
-        return numbers.generalize_number(entity, surface)
+            return dates.generalize_date(surface, entity, before)
+        return amounts.generalize_amount(entity, surface)
 
     def _organization(self, surface: str, document: DocumentView, attempt: int) -> str:
         """Return an invented name, or the initials of the one that the document's acronym stands for."""

@@ -1,51 +1,68 @@
-"""Dates: shifted by one offset, in the format they are written in; ages and their bands."""
+"""Dates: shifted by one offset, in the format they are written in, or generalized to their year."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 import regex
 
-from pipeline.pseudonyms.keys import FamilyKey
-from pipeline.pseudonyms.numbers import OLDEST_AGE
-
-MONTHS = "january february march april may june july august september october november december".split()
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-ORDINAL = r"(?P<ordinal>st|nd|rd|th)?"
-YEAR = r"(?P<year>(?:19|20)\d\d|['’]\d\d)"
-
-# The formats people write, most telling first. Named groups are what is shifted; all else stays.
-FORMATS = tuple(
-    regex.compile(pattern, regex.IGNORECASE)
-    for pattern in (
-        r"(?<!\d)(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)",
-        r"(?<!\d)(?P<first>\d{1,2})(?P<sep>[-/.])(?P<second>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})(?!\d)",
-        rf"(?<!\d)(?P<day>\d{{1,2}}){ORDINAL}(?:\s+of)?[\s-]+{MONTH}\b\.?(?:,?[\s-]+{YEAR}|[\s-]+(?P<short>\d\d)\b(?!:))?",
-        rf"\b{MONTH}\.?\s+(?P<day>\d{{1,2}})(?!\d){ORDINAL}(?:,?\s+{YEAR}\b)?",
-        rf"\b{MONTH}\.?,?\s+(?:of\s+)?{YEAR}",
-        r"(?<![\d/])(?P<first>\d{1,2})(?P<sep>/)(?P<second>\d{1,2})(?![\d/])",
-        r"(?<![\d.,$€£])(?P<year>(?:19|20)\d\d)(?!\d|[.,]\d)",
-    )
+from pipeline.pseudonyms.calendar_words import (
+    LANGUAGES,
+    WEEKDAYS,
+    alternatives,
+    language_of,
+    shift_weekday,
 )
-WEEKDAY = regex.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", regex.IGNORECASE)
-NO_YEAR = 2023  # a year without a leap day, for dates that tell none
-CENTURY_PIVOT = 69  # POSIX: 69 to 99 are of the last century
+from pipeline.pseudonyms.date_formats import (
+    LATEST_YEAR,
+    MONTHS,
+    OF,
+    YEAR,
+    Found,
+    Reading,
+    find_dates,
+    has_unreadable,
+    move,
+    write,
+)
+from pipeline.pseudonyms.keys import FamilyKey
+
 ENTITIES = frozenset({"DATE_TIME", "DATE_OF_BIRTH"})
 DEFAULT_DAYS = 182
-AGE_SPREAD_YEARS = 2
+BIRTH = "DATE_OF_BIRTH"
+BIRTH_DAYS = 182  # an age stays within a year
+OLDEST_AGE_TOLD = 89  # HIPAA Safe Harbor, 45 CFR 164.514(b)(2)(i)(C)
+BORN_UNTIL = 2029  # no clock is read: "'45" is a birth of 1945, and "'29" one of 2029
+EPOCH = regex.compile(r"-?(?P<seconds>\d{9,10}(?=\.|$))(?:\.\d+)?|-?(?P<milliseconds>\d{12,13})")
+EPOCH_START = date(1970, 1, 1)
+SECONDS_A_DAY = 86_400
+NUMBER = regex.compile(r"\s*-?\d{5,}(?:\.\d+)?\s*")
+HOURS = regex.compile(r"\d{1,2}:\d\d")
+CALENDAR_NAME = regex.compile(
+    rf"\b(?:{alternatives({name for it in LANGUAGES.values() for name in (*it.months, *it.weekdays)})}"
+    rf"|{alternatives({*LANGUAGES['en'].short_months, *LANGUAGES['en'].short_weekdays})})\b",
+    regex.IGNORECASE,
+)
+WEEKDAY = {name: regex.compile(rf"\b(?:{alternatives(words)})\b", regex.IGNORECASE) for name, words in WEEKDAYS.items()}
+
+_NUMBERED_DAY = r"\d{1,2}(?:st|nd|rd|th|\.)?"
+_JOINT = r"(?P<joint>\s*-\s*|\s+(?:to|and|bis|und|au|et|al|y|e|tot|en)\s+)"
+_TAIL_YEAR = rf"(?:,?\s+{OF}{YEAR})?"
+# Two days of one month: "3-5 March 2025", "March 4-6, 2025".
+DAYS_MONTH = regex.compile(
+    rf"(?<![\d:/.-])(?P<one>{_NUMBERED_DAY}){_JOINT}(?P<other>{_NUMBERED_DAY})"
+    rf"(?P<tail>\s+{OF}(?:{MONTHS})\b\.?{_TAIL_YEAR})",
+    regex.IGNORECASE,
+)
+MONTH_DAYS = regex.compile(
+    rf"\b(?P<head>(?:{MONTHS})\.?\s+)(?P<one>{_NUMBERED_DAY}){_JOINT}(?P<other>{_NUMBERED_DAY})"
+    rf"(?!\d|:|\s*[ap]\.?m\b|\s+{OF}(?:{MONTHS})\b)(?P<tail>{_TAIL_YEAR})",
+    regex.IGNORECASE,
+)
+LAST_YEAR = regex.compile(rf",?\s+{OF}{YEAR}\Z", regex.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A date in a text: where it stands, what it says, and which of its groups say it."""
-
-    match: "regex.Match[str]"
-    day: date
-    groups: tuple[str, ...]
-
-
-def shift_date(key: FamilyKey, surface: str, days: int, subject: str = "", attempt: int = 0) -> str:
+def shift_date(
+    key: FamilyKey, surface: str, days: int, subject: str = "", attempt: int = 0, *, day_first: bool = False
+) -> str:
     """Move every date in `surface` by one offset; the format, the time of day and relative words stay.
 
     Arguments:
@@ -54,173 +71,122 @@ def shift_date(key: FamilyKey, surface: str, days: int, subject: str = "", attem
         days: the offset lies in [-days, days] and is never 0.
         subject: whose date it is: dates of one subject keep their intervals.
         attempt: counts up where an earlier result was taken; intervals to it are then lost.
+        day_first: what 3/4/25 means: the third of April, or March 4.
+
+    Returns:
+        The new text; `surface` itself where it holds no date, or one that cannot be read.
     """
     offset = 1 + key.number(f"offset|{subject}|{attempt}", days)
     if key.number(f"sign|{subject}|{attempt}", 2):
         offset = -offset
-    pieces, position = [], 0
-    moved: date | None = None
-    for found in _dates(surface):
-        pieces += [surface[position : found.match.start()]]
-        moved = _move(found, offset)
-        pieces.append(_write(found, moved))
-        position = found.match.end()
-    text = "".join(pieces) + surface[position:]
-    has_full_date = moved is not None and "year" in surface_groups(surface)
-    return WEEKDAY.sub(lambda word: _weekday(word[0], moved), text) if moved and has_full_date else text
+    if EPOCH.fullmatch(surface.strip()):
+        return _shift_epoch(surface, offset)
+    reading = Reading(day_first)
+    if has_unreadable(surface, find_dates(surface, reading)):
+        return surface
+    return _shift_text(surface, offset, reading)
 
 
-def surface_groups(surface: str) -> frozenset[str]:
-    """Return which parts of a date (`day`, `month`, `year`) the dates in `surface` tell."""
-    return frozenset(group for found in _dates(surface) for group in found.groups)
+def is_relative(surface: str, *, is_declared: bool = False, hides_names: bool = False) -> bool:
+    """Tell whether a date says nothing by itself: "yesterday", "two weeks", "14:30", "November".
+
+    Arguments:
+        surface: what was found.
+        is_declared: whether a column declares it a date: a bare number is then one too, and what cannot be
+            read is not harmless.
+        hides_names: whether the name of a month or weekday alone says too much.
+    """
+    if NUMBER.fullmatch(surface) and not is_declared:
+        return True
+    found = find_dates(surface, Reading())
+    if found or has_unreadable(surface, found) or (hides_names and CALENDAR_NAME.search(surface)):
+        return False
+    has_digit = any(character.isdecimal() for character in HOURS.sub("", surface))
+    return not (is_declared and has_digit)
 
 
-def is_relative(surface: str) -> bool:
-    """Tell whether a date says nothing by itself: "yesterday", "two weeks", "14:30", "November"."""
-    return not _dates(surface)
+def generalize_date(surface: str, entity: str = "DATE_TIME", before: int | None = None) -> str:
+    """Return the year, or a placeholder where the date tells none (HIPAA Safe Harbor).
+
+    Arguments:
+        surface: a date as it is written.
+        entity: what the date is; it names the placeholder.
+        before: every year before this one becomes "before ...": it would tell an age of 90 or more.
+    """
+    latest = before + OLDEST_AGE_TOLD if before else BORN_UNTIL
+    years = list(dict.fromkeys(_years(surface, Reading(latest_year=latest if entity == BIRTH else LATEST_YEAR))))
+    if before and any(year < before for year in years):
+        return f"before {before}"
+    return "-".join(map(str, years)) or f"<{entity}>"
 
 
-def generalize_date(surface: str) -> str:
-    """Return the year, or a placeholder where the date tells none (HIPAA Safe Harbor)."""
-    for found in _dates(surface):
-        if "year" in found.groups:
-            return f"{found.day.year}"
-    return "<DATE_TIME>"
+def _years(surface: str, reading: Reading) -> list[int]:
+    if epoch := EPOCH.fullmatch(surface.strip()):
+        per_day = SECONDS_A_DAY * (1000 if epoch["milliseconds"] else 1)
+        return [(EPOCH_START + timedelta(days=int(float(surface)) // per_day)).year]
+    return [found.moment.year for found in find_dates(surface, reading) if "year" in found.told]
 
 
-def surrogate_age(key: FamilyKey, surface: str, attempt: int = 0) -> str:
-    """Return an age within two years of the original, and "90+" for the oldest."""
-    if not surface.strip().isdecimal():
-        return "<AGE>"
-    age = int(surface)
-    if age >= OLDEST_AGE:
-        return f"{OLDEST_AGE}+"
-    steps = [step for step in range(-AGE_SPREAD_YEARS, AGE_SPREAD_YEARS + 1) if step and age + step > 0]
-    return str(age + steps[key.number(f"age|{age}|{attempt}", len(steps))])
+def _shift_epoch(surface: str, offset_days: int) -> str:
+    """Move a count of seconds or milliseconds since 1970; its fraction stays."""
+    text = surface.strip()
+    whole, point, fraction = text.partition(".")
+    per_day = SECONDS_A_DAY * (1000 if len(whole.lstrip("-")) > 10 else 1)
+    moved = str(int(whole) + offset_days * per_day)
+    return surface.replace(text, moved + point + fraction)
 
 
-def _dates(surface: str) -> list[_Found]:
-    """Find the dates in a text, in order, the most telling format first."""
-    found: list[_Found] = []
-    for pattern in FORMATS:
+def _shift_text(surface: str, offset: int, reading: Reading) -> str:
+    """Move the dates of a text: the days that share a month first, then each date by itself."""
+    for pattern in (DAYS_MONTH, MONTH_DAYS):
         for match in pattern.finditer(surface):
-            overlaps = any(match.start() < other.match.end() and other.match.start() < match.end() for other in found)
-            if not overlaps and (day := _read(match)):
-                found.append(_Found(match, day, tuple(name for name, text in match.groupdict().items() if text)))
-    return sorted(found, key=lambda one: one.match.start())
+            if written := _shift_days(match, offset, reading):
+                before, after = surface[: match.start()], surface[match.end() :]
+                return _shift_text(before, offset, reading) + written + _shift_text(after, offset, reading)
+    found = find_dates(surface, reading)
+    language = language_of(surface)
+    follows = any("day" in one.told for one in found)
+    pieces, position = [], 0
+    for one in found:
+        between = surface[position : one.match.start()]
+        pieces += [_shift_weekdays(between, offset, language) if follows else between]
+        pieces.append(write(one, move(one, offset), surface))
+        position = one.match.end()
+    rest = surface[position:]
+    return "".join(pieces) + (_shift_weekdays(rest, offset, language) if follows else rest)
 
 
-def _read(match: "regex.Match[str]") -> date | None:
-    told = {name: text for name, text in match.groupdict().items() if text}
-    year_text = told.get("year") or told.get("short") or str(NO_YEAR)
-    month_text, day_text = told.get("month", ""), told.get("day", "15")
-    if "first" in told:
-        month_text, day_text = told["first"], told["second"]
-        if _is_day_first(told["first"], told["sep"]):
-            month_text, day_text = day_text, month_text
-    month = int(month_text) if month_text.isdecimal() else _month_number(month_text)
-    try:
-        return date(_full_year(year_text), month, int(day_text))
-    except ValueError:
-        return None
+def _shift_weekdays(text: str, offset: int, language: str) -> str:
+    """Move the weekdays beside a date as far as the date."""
+    return WEEKDAY[language].sub(lambda word: shift_weekday(word[0], offset, language), text)
 
 
-def _is_day_first(first: str, separator: str) -> bool:
-    return separator == "." or int(first) > 12
+def _shift_days(match: "regex.Match[str]", offset: int, reading: Reading) -> str:
+    """Move two days of one month; where they fall into two, both are named: "30 March - 2 April 2025"."""
+    head = match.groupdict().get("head", "")
+    texts = [head + match[day] + match["tail"] for day in ("one", "other")]
+    found = [_only(find_dates(text, reading)) for text in texts]
+    if not (found[0] and found[1]):
+        return ""
+    moved = [move(one, offset) for one in found if one]
+    first, second = (write(one, to, match[0]) for one, to in zip(found, moved, strict=True) if one)
+    if (moved[0].year, moved[0].month) == (moved[1].year, moved[1].month):
+        return _joined_days(first, match["joint"], second, bool(head))
+    if moved[0].year == moved[1].year:
+        first = LAST_YEAR.sub("", first)
+    return f"{first}{match['joint'] if match['joint'].strip() != '-' else ' - '}{second}"
 
 
-def _full_year(text: str) -> int:
-    year = int(text.lstrip("'’"))
-    if year >= 100:
-        return year
-    return year + (1900 if year >= CENTURY_PIVOT else 2000)
-
-
-def _month_number(name: str) -> int:
-    return next((i for i, month in enumerate(MONTHS, 1) if name and month.startswith(name.lower()[:3])), 7)
-
-
-def _move(found: _Found, offset_days: int) -> date:
-    """Shift a date; one that tells only a month or year moves by at least one of them."""
-    has_day = bool({"day", "first"} & set(found.groups))
-    at_least = 1 if has_day else 31 if "month" in found.groups else 366
-    size = max(abs(offset_days), at_least)
-    try:
-        return found.day + timedelta(days=size if offset_days > 0 else -size)
-    except OverflowError:
-        return found.day - timedelta(days=size if offset_days > 0 else -size)
-
-
-def _write(found: _Found, moved: date) -> str:
-    """Write the new date into the groups of the old one."""
-    match = found.match
-    text, start = match[0], match.start()
-    for name in sorted(found.groups, key=lambda group: -match.start(group)):
-        if name in WRITERS:
-            new = WRITERS[name](match[name], moved, match)
-            text = text[: match.start(name) - start] + new + text[match.end(name) - start :]
-    return text
-
-
-def _write_number(value: int, match: "regex.Match[str]") -> str:
-    """Pad with a zero where the date's other numbers are padded or all have two digits."""
-    parts = [match.groupdict().get(name) for name in ("day", "month", "first", "second")]
-    numbers = [part for part in parts if part and part.isdecimal()]
-    padded = any(number[0] == "0" for number in numbers) or (
-        len(numbers) == 2 and all(len(number) == 2 for number in numbers)
+def _joined_days(first: str, joint: str, second: str, month_first: bool) -> str:
+    """Write the month of two dates once."""
+    pattern = regex.compile(
+        rf"(?<=\s){_NUMBERED_DAY}(?![\d])" if month_first else rf"\A{_NUMBERED_DAY}", regex.IGNORECASE
     )
-    return f"{value:02}" if padded else str(value)
+    one, other = pattern.search(first), pattern.search(second)
+    if not (one and other):
+        return f"{first}{joint}{second}"
+    return second[: other.start()] + one[0] + joint + second[other.start() :]
 
 
-def _write_year(old: str, moved: date, _: "regex.Match[str]") -> str:
-    mark = old[0] if old[0] in "'’" else ""
-    return mark + (f"{moved.year % 100:02}" if len(old.lstrip("'’")) == 2 else f"{moved.year:04}")
-
-
-def _write_month(old: str, moved: date, match: "regex.Match[str]") -> str:
-    if old.isdecimal():
-        return _write_number(moved.month, match)
-    name = MONTHS[moved.month - 1]
-    new = name if len(old) > 4 or (old.lower() in MONTHS and len(name) <= 5) else name[:3]
-    return _in_case(new, old)
-
-
-def _write_day(_: str, moved: date, match: "regex.Match[str]") -> str:
-    return _write_number(moved.day, match)
-
-
-def _write_first(_: str, moved: date, match: "regex.Match[str]") -> str:
-    day_first = _is_day_first(match["first"], match["sep"])
-    return _write_number(moved.day if day_first else moved.month, match)
-
-
-def _write_second(_: str, moved: date, match: "regex.Match[str]") -> str:
-    day_first = _is_day_first(match["first"], match["sep"])
-    return _write_number(moved.month if day_first else moved.day, match)
-
-
-def _write_ordinal(old: str, moved: date, _: "regex.Match[str]") -> str:
-    ending = "th" if 11 <= moved.day <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(moved.day % 10, "th")
-    return _in_case(ending, old)
-
-
-WRITERS: dict[str, Callable[[str, date, "regex.Match[str]"], str]] = {
-    "year": _write_year,
-    "short": _write_year,
-    "month": _write_month,
-    "day": _write_day,
-    "first": _write_first,
-    "second": _write_second,
-    "ordinal": _write_ordinal,
-}
-
-
-def _weekday(old: str, moved: date) -> str:
-    full = WEEKDAYS[moved.weekday()]
-    return _in_case(full if old.lower() in WEEKDAYS else full[:3], old)
-
-
-def _in_case(new: str, like: str) -> str:
-    if like.isupper():
-        return new.upper()
-    return new.title() if like[0].isupper() else new
+def _only(found: list[Found]) -> Found | None:
+    return found[0] if len(found) == 1 else None

@@ -46,9 +46,6 @@ MIN_CARD_DIGITS = 12
 PATTERN_WALKS = 200
 # A further attempt that no caller makes, for an original that lies in a reserved range and comes out of it again.
 SECOND_CHANCE = 1_000_000
-MONEY = regex.compile(r"\d[\d,.]*")
-AGE_BAND_YEARS = 10
-OLDEST_AGE = 90  # HIPAA Safe Harbor, 45 CFR 164.514(b)(2)(i)(C)
 
 
 def surrogate_number(key: FamilyKey, entity: str, surface: str, attempt: int = 0) -> str:
@@ -98,19 +95,6 @@ def surrogate_of_pattern(key: FamilyKey, entity: str, surface: str, pattern: str
         if declared.fullmatch(candidate) and _allowed(declared, candidate, made) == may:
             return candidate
     return same_shape(key, entity, surface, attempt)
-
-
-def generalize_number(entity: str, surface: str) -> str:
-    """Return the band or region that a number lies in, or a placeholder for what has none."""
-    if entity == "AGE" and surface.strip().isdecimal():
-        age = int(surface)
-        start = age // AGE_BAND_YEARS * AGE_BAND_YEARS
-        return f"{OLDEST_AGE}+" if age >= OLDEST_AGE else f"{start}-{start + AGE_BAND_YEARS - 1}"
-    if entity == "MONEY" and (amount := MONEY.search(surface)):
-        return surface[: amount.start()] + _band(amount[0]) + surface[amount.end() :]
-    if entity == "ZIP_CODE" and len(surface) >= 5 and surface[:3].isdecimal():
-        return surface[:3] + "**"
-    return f"<{entity}>"
 
 
 @lru_cache(maxsize=4096)
@@ -164,10 +148,3 @@ def _hexadecimal(key: FamilyKey, surface: str, attempt: int) -> str:
     made = (next(stream) if regex.match(r"[0-9a-f]", character) else character for character in value)
     text = "".join(made)
     return text.upper() if surface.isupper() else text
-
-
-def _band(amount: str) -> str:
-    """Return the order of magnitude as a range: 1-10, 10-100, 100-1000 ..."""
-    whole = regex.split(r"[.,]\d{1,2}$", amount)[0]
-    size = max(len("".join(filter(str.isdecimal, whole))) - 1, 0)
-    return f"{10**size}-{10 ** (size + 1)}"

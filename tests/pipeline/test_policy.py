@@ -32,6 +32,7 @@ entities:
   AGE: {do: generalize, min_score: 0.2}
   CREDIT_CARD: {do: mask, keep_last: 4}
   DATE_TIME: {do: shift, days: 90}
+  DATE_OF_BIRTH: {do: generalize, before: 1936}
   API_KEY: redact
   MONEY: keep
 otherwise: redact
@@ -206,6 +207,8 @@ CHILD = "classification: child\nextends: base.yaml\n"
         ("AGE", "entities: {AGE: redact}"),
         ("CREDIT_CARD", "entities: {CREDIT_CARD: {do: mask, keep_last: 6}}"),
         ("DATE_TIME", "entities: {DATE_TIME: {do: shift, days: 7}}"),
+        ("DATE_OF_BIRTH", "entities: {DATE_OF_BIRTH: generalize}"),
+        ("DATE_OF_BIRTH", "entities: {DATE_OF_BIRTH: {do: generalize, before: 1930}}"),
         ("API_KEY", "entities: {API_KEY: pseudonymize}"),
         ("URL", "entities: {URL: keep}"),
         ("URL", "entities: {URL: {do: mask, keep_last: 4}}"),
@@ -237,6 +240,8 @@ def test_what_a_child_weakens_must_be_named_and_only_that(write, name, change):
         "entities: {CREDIT_CARD: {do: mask, keep_last: 2}, DATE_TIME: {do: shift, days: 365}}",
         "entities: {PERSON: {do: hash, min_score: 0.3}}",
         "entities: {URL: pseudonymize}",
+        "entities: {DATE_OF_BIRTH: {do: generalize, before: 1940}, MONEY: {do: shift, percent: 5}}",
+        "entities: {DATE_TIME: {do: shift, days: 90, day_first: true}}",
         "detection: {min_score: 0.1, countries: [uk], patterns: {BADGE: 'B-\\d+'}}",
         "detection: {patterns: {BADGE: 'B-\\d+'}}\nentities: {BADGE: {do: keep, min_score: 0.9}}",
         "otherwise: block",
@@ -298,6 +303,36 @@ def test_no_action_gives_way_to_a_weaker_one(tmp_path_factory, before, after):
         ("{M}entities:\n  PERSON: {min_score: 0.5}\n", "3: the key 'do' is missing"),
         ("{M}entities:\n  PERSON: {do: redact, days: 3}\n", "3: PERSON: 'days' goes with shift, not with redact"),
         ("{M}entities:\n  AGE: {do: hash, keep_last: 3}\n", "3: AGE: 'keep_last' goes with mask, not with hash"),
+        (
+            "{M}entities:\n  DATE_TIME: {do: redact, day_first: true}\n",
+            "3: DATE_TIME: 'day_first' goes with shift, not with redact",
+        ),
+        (
+            "{M}entities:\n  DATE_TIME: {do: shift, before: 1936}\n",
+            "3: DATE_TIME: 'before' goes with generalize, not with shift",
+        ),
+        (
+            "{M}entities:\n  AGE: {do: generalize, before: 1936}\n",
+            "3: 'before' goes with DATE_OF_BIRTH and DATE_TIME, not with AGE",
+        ),
+        (
+            "{M}entities:\n  MONEY: {do: shift, day_first: true}\n",
+            "3: 'day_first' goes with DATE_OF_BIRTH and DATE_TIME, not with MONEY",
+        ),
+        (
+            "{M}entities:\n  DATE_TIME: {do: shift, percent: 5}\n",
+            "3: 'percent' goes with MONEY, not with DATE_TIME",
+        ),
+        ("{M}entities:\n  MONEY: {do: keep, percent: 5}\n", "3: MONEY: 'percent' goes with shift, not with keep"),
+        ("{M}entities:\n  MONEY: {do: shift, percent: 60}\n", "3: percent must be less than or equal to 50"),
+        (
+            "{M}entities:\n  DATE_TIME: {do: shift, day_first: sometimes}\n",
+            "3: day_first must be a valid boolean, unable to interpret input",
+        ),
+        (
+            "{M}entities:\n  DATE_OF_BIRTH: {do: generalize, before: 36}\n",
+            "3: before must be greater than or equal to 1850",
+        ),
         ("{M}entities:\n  AGE: {do: shift, days: 0}\n", "3: days must be greater than or equal to 1"),
         ("{M}detection:\n  min_score: 1.5\n", "3: min_score must be less than or equal to 1"),
         ("{M}entities:\n  AGE:\n    do: keep\n    min_score: -1\n", "5: min_score must be greater than or equal to 0"),
@@ -452,9 +487,28 @@ def test_the_schema_offers_actions_entities_and_countries_to_an_editor():
     assert {"us", "uk", "gb"} <= set(detection["countries"]["items"]["enum"])
 
 
+def test_the_schema_offers_the_options_of_dates_and_amounts_to_an_editor():
+    rule = PolicyFile.model_json_schema()["$defs"]["Rule"]["properties"]
+    assert rule["day_first"]["type"] == "boolean"
+    assert (rule["percent"]["minimum"], rule["percent"]["maximum"]) == (1, 50)
+    assert {"type": "null"} in rule["before"]["anyOf"]
+
+
+@pytest.mark.parametrize(
+    ("parent", "child", "is_weaker"), [("10", "5", True), ("10", "20", False), ("10", "10, min_score: 0.1", False)]
+)
+def test_less_noise_than_the_parent_asks_for_is_weaker(write, parent, child, is_weaker):
+    write(f"classification: base\nentities: {{MONEY: {{do: shift, percent: {parent}}}}}\n", "base.yaml")
+    path = write(f"{CHILD}entities: {{MONEY: {{do: shift, percent: {child}}}}}\n")
+    if is_weaker:
+        assert "MONEY is weaker here" in error_of(path)
+    else:
+        assert Policy.load(path).rule("MONEY").do is Action.SHIFT
+
+
 # What the guide shows
 
-GUIDE = (ROOT / "docs" / "policies.md").read_text(encoding="utf-8")
+GUIDE = "".join((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("policies.md", "dates.md"))
 
 
 @pytest.mark.parametrize("snippet", re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL))

@@ -1,0 +1,51 @@
+"""Dates with the name of a month, a quarter or a weekday: as a whole, so that their parts move together."""
+
+from presidio_analyzer import Pattern, PatternRecognizer
+
+# English, German, French, Italian, Spanish, Dutch, Portuguese; with and without accents, in full and abbreviated,
+# but for short ones that are words of English as well ("out", "set", "ago").
+MONTHS = (
+    "jan january januar janvier janv januari janeiro gennaio enero ene jän feb february februar février fevrier "
+    "févr fevr fév fev febbraio febrero februari fevereiro mar march märz marz mär maerz mrz mars marzo maart mrt março "
+    "marco apr april avril avr aprile abril abr may mai maggio mayo mei maio jun june juni juin giugno giu junio "
+    "junho jul july juli juillet juil juill luglio lug julio julho aug august août aout agosto augustus sep sept "
+    "september septembre settembre septiembre setembro oct october oktober okt octobre ottobre ott octubre outubro "
+    "nov november novembre noviembre novembro dec december dez dezember décembre decembre déc dicembre dic diciembre "
+    "dezembro"
+).split()
+WEEKDAYS = (
+    "mon monday tue tues tuesday wed wednesday thu thur thurs thursday fri friday sat saturday sun sunday "
+    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lundi mardi mercredi jeudi vendredi samedi "
+    "dimanche lunes martes miércoles jueves viernes sábado domingo lunedì martedì mercoledì giovedì venerdì sabato "
+    "domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag segunda-feira terça-feira quarta-feira "
+    "quinta-feira sexta-feira"
+).split()
+MONTH_WORD = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
+MONTH = rf"{MONTH_WORD}\b\.?"
+WEEKDAY = rf"(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})\b\.?,?\s+(?:(?:the|den|le|il|el)\s+)?"
+DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|º|\.)?"
+OF = r"(?:\s+(?:of|de|del|di))?"
+FULL_YEAR = r"(?:19|20)\d\d"
+YEAR = rf",?{OF}\s+(?:{FULL_YEAR}|['’]\d\d)\b"
+TO = r"\s*(?:[-–]|\b(?:to|until|and|bis|und|au|al|tot)\b)\s*"
+DAYS_MONTH = rf"(?:{DAY}{TO})?{DAY}{OF}\s+{MONTH}"
+MONTH_DAYS = rf"{MONTH}\s+{DAY}(?:{TO}{DAY})?"
+NUMBERS = r"(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2(?:\d{4}|\d{2}))\b"
+# A year or a weekday beside it makes a date certain: no name of a person and no other number looks so.
+PATTERNS = {
+    "day, month and year": rf"\b(?:{WEEKDAY})?(?:{DAYS_MONTH}(?:{YEAR})?{TO})?{DAYS_MONTH}{YEAR}",
+    "month, day and year": rf"\b(?:{WEEKDAY})?(?:{MONTH_DAYS}(?:{YEAR})?{TO})?{MONTH_DAYS}{YEAR}",
+    "weekday and date": rf"\b{WEEKDAY}(?:{NUMBERS}|{DAYS_MONTH}|{MONTH_DAYS}\b)",
+    "month and year": rf"\b{MONTH}{YEAR}",
+    "day-month-year": rf"\b\d{{1,2}}[-/]{MONTH_WORD}[-/](?:{FULL_YEAR}|\d\d)\b",
+    "ddMMMyy": rf"\b[0-3]\d{MONTH_WORD}(?:{FULL_YEAR}|\d\d)\b",
+    "quarter": rf"\bQ[1-4][\s/-]*(?:{FULL_YEAR}|['’]\d\d)\b|\b{FULL_YEAR}[\s/-]?Q[1-4]\b",
+    "fiscal year": rf"\bFY\s?['’]?(?:{FULL_YEAR}|\d\d)\b",
+}
+SCORE = 0.95
+
+
+def recognizers() -> list[PatternRecognizer]:
+    """Return the recognizers of this family."""
+    patterns = [Pattern(name=name, regex=pattern, score=SCORE) for name, pattern in PATTERNS.items()]
+    return [PatternRecognizer(supported_entity="DATE_TIME", patterns=patterns, name="WrittenDateRecognizer")]

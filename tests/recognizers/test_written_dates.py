@@ -1,0 +1,66 @@
+"""Written dates are found as a whole, and what only looks like one is not."""
+
+import pytest
+
+from pipeline import Key, Policy, Sanitizer
+from pipeline.pseudonyms.calendar_words import ANY_MONTH
+from pipeline.pseudonyms.dates import is_relative
+from recognizers import dates
+
+RECOGNIZER = dates.recognizers()[0]
+WHOLE = [
+    "4th of March 2025",
+    "March 4th, 2025",
+    "Tuesday, 11 March 2025",
+    "Wednesday, 5 March",
+    "Tue 3/4/25",
+    "Mar '25",
+    "04-Mar-2025",
+    "11AUG83",
+    "Q1 2025",
+    "2025-Q3",
+    "FY25",
+    "3-5 March 2025",
+    "March 4-6, 2025",
+    "March 30 - April 2, 2025",
+    "30 March to 2 April 2025",
+    "4. März 2025",
+    "mardi 4 mars 2025",
+    "4 de março de 2025",
+    "martes, 4 de marzo de 2025",
+    "4 maart 2025",
+    "4 settembre 2024",
+]
+
+
+def best(text: str) -> str:
+    """Return the longest stretch that the recognizer reports."""
+    found = RECOGNIZER.analyze(text, ["DATE_TIME"], None)
+    return max((text[one.start : one.end] for one in found), key=len, default="")
+
+
+@pytest.mark.parametrize("written", WHOLE)
+def test_a_written_date_is_found_as_a_whole(written: str) -> None:
+    assert best(f"Seen on {written}, as agreed.") == written
+    assert not is_relative(written)
+
+
+@pytest.mark.parametrize(
+    "text", ["3 out of 2019", "came out 2019", "May I ask", "Mark 4, 2025", "the 4 marbles", "FYI 25", "Q5 2025"]
+)
+def test_what_only_looks_like_a_date_is_none(text: str) -> None:
+    assert best(text) == ""
+
+
+def test_a_month_that_is_found_can_be_moved() -> None:
+    assert set(dates.MONTHS) <= set(ANY_MONTH)
+
+
+def test_a_weekday_in_front_of_a_date_follows_it(key: Key) -> None:
+    policy = Policy.load("confidential")
+    quiet = policy.detection.model_copy(update={"ner": "off"})
+    sanitizer = Sanitizer(policy.model_copy(update={"detection": quiet}), key)
+    done = sanitizer.sanitize_text("Next call: Tuesday, 11 March 2025, 14:30.")
+    assert [done.restore()[span.start : span.end] for span in done.findings] == ["Tuesday, 11 March 2025"]
+    assert done.text.endswith(", 14:30.")
+    assert "11 March" not in done.text
