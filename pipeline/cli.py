@@ -320,10 +320,13 @@ def _print_manifest(manifest: dict[str, Any], as_json: bool, where: str) -> None
     if as_json:
         print(json.dumps(manifest))
         return
-    table = Table("entity", "findings", "decision", title=None, box=None, pad_edge=False)
+    reserved = manifest["reserved"]
+    columns = ("entity", "findings", "decision", *(["in reserved ranges"] if reserved else []))
+    table = Table(*columns, title=None, box=None, pad_edge=False)
     for entity, actions in manifest["entities"].items():
         for action, count in actions.items():
-            table.add_row(entity, str(count), action)
+            told = [str(reserved.get(entity, ""))] if reserved and action != "keep" else []
+            table.add_row(entity, str(count), action, *told)
     output_console.print(table)
     counted, size = manifest["records"], manifest["bytes"]["in"]
     output_console.print(

@@ -14,6 +14,8 @@ from pipeline import records
 from pipeline.policy import Action
 from pipeline.propagation import KnownValues
 from pipeline.pseudonyms.ledger import EMPTY, Claims, Ledger
+from pipeline.pseudonyms.reserved import ENTITIES as RESERVED
+from pipeline.pseudonyms.reserved import is_reserved
 from pipeline.records import Broken, ReadOptions, Record, Shard
 from pipeline.sanitizer import Findings, Sanitized, Sanitizer
 from pipeline.sanitizers import Sanitizers
@@ -95,6 +97,7 @@ class ShardResult:
         records_in, records_blocked: how many records were read, and how many of them do not leave.
         replaced: (entity, action) -> how many findings.
         recognizers: (entity, recognizer) -> how many findings.
+        reserved: entity -> how many of the replaced values lay in reserved ranges: surrogates of an earlier run.
     """
 
     shard: Shard
@@ -103,6 +106,7 @@ class ShardResult:
     records_blocked: int
     replaced: Counter[tuple[str, str]]
     recognizers: Counter[tuple[str, str]]
+    reserved: Counter[str]
 
 
 def detect_shard(
@@ -142,6 +146,7 @@ def replace_shard(
     records_in = records_blocked = 0
     replaced: Counter[tuple[str, str]] = Counter()
     recognizers: Counter[tuple[str, str]] = Counter()
+    reserved: Counter[str] = Counter()
     with (
         storage.open(shard.path) as source,
         storage.open(shard.path) as layout,
@@ -163,10 +168,10 @@ def replace_shard(
             else:
                 rendered, sanitized = outcome
                 writer.write(rendered)
-                _count(sanitized, replaced, recognizers)
+                _count(sanitized, replaced, recognizers, reserved)
         if shard.format == "parquet":
             writer.close()
-    return ShardResult(shard, files, records_in, records_blocked, replaced, recognizers)
+    return ShardResult(shard, files, records_in, records_blocked, replaced, recognizers, reserved)
 
 
 def _batches(found: Iterable[Record | Broken]) -> Iterator[list[Record]]:
@@ -223,7 +228,10 @@ def replace_record(
 
 
 def _count(
-    sanitized: list[Sanitized], replaced: Counter[tuple[str, str]], recognizers: Counter[tuple[str, str]]
+    sanitized: list[Sanitized],
+    replaced: Counter[tuple[str, str]],
+    recognizers: Counter[tuple[str, str]],
+    reserved: Counter[str],
 ) -> None:
     for one in sanitized:
         replaced.update((replacement.entity, replacement.action.value) for replacement in one.replacements)
@@ -231,6 +239,11 @@ def _count(
         kept.subtract(replacement.entity for replacement in one.replacements)
         replaced.update({(entity, Action.KEEP.value): count for entity, count in kept.items() if count > 0})
         recognizers.update((span.entity, span.source) for span in one.findings)
+        reserved.update(
+            replacement.entity
+            for replacement in one.replacements
+            if replacement.entity in RESERVED and is_reserved(replacement.entity, replacement.original)
+        )
 
 
 def _findings_line(findings: Findings | None) -> bytes:

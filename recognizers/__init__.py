@@ -9,8 +9,12 @@ from recognizers import addresses, dates, identifiers, names, ner, network, secr
 from recognizers.terms import DictionaryRecognizer, pattern_recognizer
 
 # Presidio's e-mail recognizer asks tldextract, which fetches its list of suffixes unless it is told to use
-# the one it ships with. Nothing here may touch the network.
-tldextract.tldextract.TLD_EXTRACTOR = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+# the one it ships with. Nothing here may touch the network. Addresses of surrogates and of documentation are
+# addresses, too: a copy can be scanned, and anonymized again.
+RESERVED_SUFFIXES = ("example", "test", "invalid", "localhost")  # RFC 2606
+tldextract.tldextract.TLD_EXTRACTOR = tldextract.TLDExtract(
+    suffix_list_urls=(), cache_dir=None, extra_suffixes=RESERVED_SUFFIXES
+)
 
 LANGUAGE = "en"
 GENERIC = (

@@ -46,6 +46,7 @@ def manifest(run: Run, policy: Policy, key_id: str) -> dict[str, Any]:
         },
         "entities": {entity: dict(sorted(actions.items())) for entity, actions in sorted(_nested(findings).items())},
         "recognizers": {entity: dict(sorted(names.items())) for entity, names in sorted(_nested(recognizers).items())},
+        "reserved": dict(sorted(sum((shard.reserved for shard in shards), Counter[str]()).items())),
         "files": [_file(file) for file in run.files],
         "unreadable": [{"name": file.name, "reason": reason} for file, reason in run.unreadable],
     }

@@ -356,3 +356,23 @@ def test_scan_reports_and_writes_nothing(heteronym: Command, tmp_path: Path) -> 
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["entities"]["EMAIL_ADDRESS"] == {"pseudonymize": 3}
     assert not list(tmp_path.iterdir())
+
+
+def test_a_scan_tells_surrogates_from_originals_and_a_copy_can_be_anonymized_again(
+    heteronym: Command, tmp_path: Path, key_file: Path
+) -> None:
+    people = "email,ssn,card\nmaria@delgado-lab.com,536-90-4399,4012888888881881\njo@hexmoor.net,219-09-9999,5105105105105100\n"
+    (tmp_path / "people.csv").write_text(people)
+    other = tmp_path / "other.key"
+    Key(bytes(32)).save(other)
+
+    first = heteronym("run", "people.csv", "-c", "confidential", "-o", "once", "--json")
+    second = heteronym(
+        "run", "once/people.csv", "-c", "confidential", "-o", "twice", "--key-file", str(other), "--json"
+    )
+
+    assert json.loads(first.stdout)["reserved"] == {}
+    assert json.loads(second.stdout)["reserved"] == {"CREDIT_CARD": 2, "EMAIL_ADDRESS": 2, "US_SSN": 2}
+    copies = [(tmp_path / name / "people.csv").read_text() for name in ("once", "twice")]
+    cells = [set(text.replace("\n", ",").split(",")) - {"email", "ssn", "card", ""} for text in (people, *copies)]
+    assert not (cells[0] & cells[1] | cells[1] & cells[2])
