@@ -18,7 +18,7 @@ from rich.text import Text as Styled
 
 from pipeline.errors import HeteronymError
 from pipeline.policy import Policy, PolicyFile
-from pipeline.pseudonyms.keys import Key, KeySource
+from pipeline.pseudonyms.keys import KEY_VARIABLES, Key, KeySource, rotate
 
 if TYPE_CHECKING:
     from pipeline.records import ReadOptions
@@ -42,8 +42,13 @@ Class = Annotated[
 ]
 Output = Annotated[str, typer.Option("--output", "-o", help="The folder for the copies.")]
 KeyFile = Annotated[
-    str, typer.Option("--key-file", help="The key; default: HETERONYM_KEY, HETERONYM_KEY_FILE, .heteronym/key.")
+    str,
+    typer.Option(
+        "--key-file",
+        help="The key; default: HETERONYM_KEY, HETERONYM_KEY_FILE, HETERONYM_KEY_COMMAND, .heteronym/key.",
+    ),
 ]
+KeyId = Annotated[str, typer.Option("--key-id", help="The id of the key to take from it; default: the newest.")]
 Fields = Annotated[list[str], typer.Option("--field", help="NAME=text, NAME=keep or NAME=ENTITY; may be given again.")]
 ClassField = Annotated[str, typer.Option("--class-field", help="The field that holds a record's own classification.")]
 Dataset = Annotated[str, typer.Option("--dataset", help="The name of the data set, for policies of that scope.")]
@@ -58,6 +63,7 @@ def run(
     classification: Class,
     output: Output,
     key_file: KeyFile = "",
+    key_id: KeyId = "",
     field: Fields = [],  # noqa: B006  (typer reads it, nobody changes it)
     class_field: ClassField = "",
     dataset: Dataset = "",
@@ -67,7 +73,7 @@ def run(
 ) -> None:
     """Write an anonymized copy of data sets, with a report."""
     files, beam_arguments, source, options = _request(
-        inputs, classification, key_file, field, class_field, dataset, recipient
+        inputs, classification, key_file, key_id, field, class_field, dataset, recipient
     )
 
     from pipeline import batch
@@ -88,13 +94,14 @@ def scan(
     inputs: Inputs,
     classification: Class,
     key_file: KeyFile = "",
+    key_id: KeyId = "",
     field: Fields = [],  # noqa: B006
     class_field: ClassField = "",
     as_json: AsJson = False,
 ) -> None:
     """Report what a run would find and do; writes nothing."""
     files, beam_arguments, source, options = _request(
-        inputs, classification, key_file, field, class_field, dataset="scan", recipient="scan"
+        inputs, classification, key_file, key_id, field, class_field, dataset="scan", recipient="scan"
     )
 
     from pipeline import batch
@@ -114,6 +121,7 @@ def text(
         str, typer.Argument(metavar="[TEXT]", help="The text; standard input where it is left out.")
     ] = "",
     key_file: KeyFile = "",
+    key_id: KeyId = "",
     dataset: Dataset = "",
     recipient: Recipient = "",
     explain: Annotated[bool, typer.Option("--explain", help="Show each finding and what was decided.")] = False,
@@ -125,7 +133,7 @@ def text(
     if not content:
         content = sys.stdin.buffer.read().decode("utf-8", "replace").removesuffix("\n")
     sanitizer = Sanitizer(
-        Policy.load(classification), _key_source(key_file).load(), dataset=dataset, recipient=recipient
+        Policy.load(classification), _key_source(key_file, key_id).load(), dataset=dataset, recipient=recipient
     )
     result = sanitizer.sanitize_text(content)
     if result.blocked:
@@ -169,9 +177,23 @@ def new_key(path: Annotated[Path, typer.Argument(help="The file to make.")] = LO
 
 
 @key_app.command("id")
-def key_id(key_file: KeyFile = "") -> None:
+def print_key_id(key_file: KeyFile = "") -> None:
     """Print the id of the key in use."""
     print(_key_source(key_file, create=False).load().id)
+
+
+@key_app.command("list")
+def list_keys(key_file: KeyFile = "") -> None:
+    """Print the ids of all keys, the newest, which is in use, last."""
+    for key in _key_source(key_file, create=False).ring():
+        print(key.id)
+
+
+@key_app.command("rotate")
+def rotate_key(path: Annotated[Path, typer.Argument(help="The key file.")] = LOCAL_KEY) -> None:
+    """Add a new key, to be used from now on; old copies stay explainable by the ids of the old ones."""
+    old, new = rotate(path)
+    print(f"{path}: key {new.id} follows {old.id}")
 
 
 def main() -> NoReturn:
@@ -219,6 +241,7 @@ def _request(
     inputs: list[str],
     classification: str,
     key_file: str,
+    key_id: str,
     field: list[str],
     class_field: str,
     dataset: str,
@@ -226,7 +249,7 @@ def _request(
 ) -> "tuple[list[str], list[str], SanitizerSource, ReadOptions]":
     """Make of the command line what a run takes: inputs, Beam's options, the sanitizers' source, the fields."""
     policy = Policy.load(classification)
-    key = _key_source(key_file)
+    key = _key_source(key_file, key_id)
     key.load()
     fields = _fields(field, policy)
 
@@ -265,6 +288,7 @@ def _refuse_unknown(names: list[str]) -> None:
         "--class",
         "--output",
         "--key-file",
+        "--key-id",
         "--field",
         "--class-field",
         "--dataset",
@@ -292,19 +316,19 @@ def _fields(given: list[str], policy: Policy) -> dict[str, str]:
     return fields
 
 
-def _key_source(key_file: str, *, create: bool = True) -> KeySource:
+def _key_source(key_file: str, key_id: str = "", *, create: bool = True) -> KeySource:
     """Find the key; with none set, make one beside the working folder, once."""
     if key_file:
-        return KeySource(str(Path(key_file).absolute()))
-    if os.environ.get("HETERONYM_KEY") or os.environ.get("HETERONYM_KEY_FILE"):
-        return KeySource()
+        return KeySource(str(Path(key_file).absolute()), key_id)
+    if any(os.environ.get(name) for name in KEY_VARIABLES):
+        return KeySource("", key_id)
     if create and not LOCAL_KEY.exists():
         key = Key.generate()
         key.save(LOCAL_KEY)
         terminal.print(
             f"made a new key {key.id} in {LOCAL_KEY}: keep it, it alone repeats these pseudonyms", highlight=False
         )
-    return KeySource(str(LOCAL_KEY.absolute()))
+    return KeySource(str(LOCAL_KEY.absolute()), key_id)
 
 
 @contextmanager

@@ -6,6 +6,9 @@ import hashlib
 import hmac
 import os
 import secrets
+import shlex
+import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -16,6 +19,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from pipeline.errors import SecretKeyError
 
 KEY_BYTES = 32
+COMMAND_SECONDS = 30
+KEY_VARIABLES = ("HETERONYM_KEY", "HETERONYM_KEY_FILE", "HETERONYM_KEY_COMMAND")
 MAX_LABELS = 256  # of some 100 KB each
 DERIVATION_VERSION = "heteronym-1"
 
@@ -38,47 +43,31 @@ class Key:
         return cls(secrets.token_bytes(KEY_BYTES))
 
     @classmethod
-    def load(cls, path: str | Path) -> "Key":
-        """Read a key file (base64, one line); raises SecretKeyError."""
-        try:
-            text = Path(path).read_text(encoding="ascii")
-        except (OSError, UnicodeDecodeError) as error:
-            reason = getattr(error, "strerror", None) or "it is not base64 text"
-            raise SecretKeyError(f"cannot read the key file {path}: {reason}") from None
-        return cls._decode(text, f"the key file {path}")
+    def load(cls, path: str | Path, key_id: str = "") -> "Key":
+        """Read a key file; raises SecretKeyError.
+
+        Arguments:
+            path: a file of base64 lines, one a key, the newest last.
+            key_id: the id, or how it begins, of the key to take; the newest where it is empty.
+        """
+        return _choose(read_ring(path), key_id, f"the key file {path}")
 
     @classmethod
-    def from_env(cls) -> "Key":
-        """Read HETERONYM_KEY (base64) or the file HETERONYM_KEY_FILE names; raises SecretKeyError."""
-        if text := os.environ.get("HETERONYM_KEY"):
-            return cls._decode(text, "HETERONYM_KEY")
-        if path := os.environ.get("HETERONYM_KEY_FILE"):
-            return cls.load(path)
-        raise SecretKeyError("no key is set: set HETERONYM_KEY or HETERONYM_KEY_FILE, or pass --key-file")
+    def from_env(cls, key_id: str = "") -> "Key":
+        """Read the key that the environment names; raises SecretKeyError.
 
-    @classmethod
-    def _decode(cls, text: str, place: str) -> "Key":
-        try:
-            master = base64.b64decode(text.strip(), validate=True)
-        except (binascii.Error, ValueError):
-            raise SecretKeyError(f"{place} does not hold base64 text") from None
-        if len(master) != KEY_BYTES:
-            raise SecretKeyError(
-                f"{place} holds {len(master)} bytes, not {KEY_BYTES}: make one with 'heteronym key new'"
-            )
-        return cls(master)
+        HETERONYM_KEY holds it (base64), HETERONYM_KEY_FILE names a file, HETERONYM_KEY_COMMAND a command
+        that prints it, such as the client of a key management service.
+        """
+        return _choose(ring_from_env(), key_id, "the environment")
 
     def save(self, path: str | Path) -> None:
         """Write the key to a new file that only its owner may read; raises SecretKeyError."""
-        try:
-            Path(path).parent.mkdir(parents=True, exist_ok=True)
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "wb") as file:
-                file.write(base64.b64encode(self._master) + b"\n")
-        except FileExistsError:
-            raise SecretKeyError(f"{path} exists already: a key is never overwritten") from None
-        except OSError as error:
-            raise SecretKeyError(f"cannot write the key file {path}: {error.strerror}") from None
+        _write_new(Path(path), [self])
+
+    def line(self) -> bytes:
+        """Return the key as its line of a key file: secret."""
+        return base64.b64encode(self._master) + b"\n"
 
     def family(self, scope: str, family: str) -> "FamilyKey":
         """Derive the key of one entity family in one scope (HKDF-SHA256, RFC 5869)."""
@@ -96,19 +85,120 @@ class Key:
         raise SecretKeyError("a key is never pickled: pass a KeySource, and load it where it is used")
 
 
+def read_ring(path: str | Path) -> tuple[Key, ...]:
+    """Read all keys of a key file, the oldest first; raises SecretKeyError."""
+    try:
+        text = Path(path).read_text(encoding="ascii")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not base64 text"
+        raise SecretKeyError(f"cannot read the key file {path}: {reason}") from None
+    return _decode(text, f"the key file {path}")
+
+
+def ring_from_env() -> tuple[Key, ...]:
+    """Read all keys that the environment names, the oldest first; raises SecretKeyError."""
+    if text := os.environ.get("HETERONYM_KEY"):
+        return _decode(text, "HETERONYM_KEY")
+    if path := os.environ.get("HETERONYM_KEY_FILE"):
+        return read_ring(path)
+    if command := os.environ.get("HETERONYM_KEY_COMMAND"):
+        return _decode(_output_of(command), "what HETERONYM_KEY_COMMAND prints")
+    raise SecretKeyError(
+        "no key is set: set HETERONYM_KEY, HETERONYM_KEY_FILE or HETERONYM_KEY_COMMAND, or pass --key-file"
+    )
+
+
+def rotate(path: str | Path) -> tuple[Key, Key]:
+    """Add a new key to a key file, to be used from now on; the old ones stay readable by their ids.
+
+    Returns:
+        The key in use before, and the new one. Raises SecretKeyError; the file is then as it was.
+    """
+    ring = read_ring(path)
+    new = Key.generate()
+    partial = Path(f"{path}.new")
+    partial.unlink(missing_ok=True)  # of a rotation that was killed before it took effect
+    _write_new(partial, (*ring, new))
+    try:
+        os.replace(partial, path)
+    except OSError as error:
+        raise SecretKeyError(f"cannot write the key file {path}: {error.strerror}") from None
+    return ring[-1], new
+
+
+def _decode(text: str, place: str) -> tuple[Key, ...]:
+    keys = []
+    for line in text.split() or [""]:
+        try:
+            master = base64.b64decode(line, validate=True)
+        except (binascii.Error, ValueError):
+            raise SecretKeyError(f"{place} does not hold base64 text") from None
+        if len(master) != KEY_BYTES:
+            raise SecretKeyError(
+                f"{place} holds {len(master)} bytes, not {KEY_BYTES}: make one with 'heteronym key new'"
+            )
+        keys.append(Key(master))
+    return tuple(keys)
+
+
+def _choose(ring: Sequence[Key], key_id: str, place: str) -> Key:
+    found = [key for key in ring if key.id.startswith(key_id)] if key_id else list(ring[-1:])
+    if len(found) != 1:
+        known = ", ".join(key.id for key in ring)
+        raise SecretKeyError(
+            f"{len(found) or 'no'} keys of {place} have an id that begins with {key_id}: it has {known}"
+        )
+    return found[0]
+
+
+def _output_of(command: str) -> str:
+    """Run a command that prints the key; what it says of a failure may hold the key, and is not told."""
+    try:
+        done = subprocess.run(
+            shlex.split(command), capture_output=True, text=True, timeout=COMMAND_SECONDS, check=False, encoding="ascii"
+        )
+    except (OSError, ValueError, subprocess.TimeoutExpired) as error:
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        raise SecretKeyError(f"HETERONYM_KEY_COMMAND cannot be run: {reason}") from None
+    if done.returncode:
+        raise SecretKeyError(f"HETERONYM_KEY_COMMAND ended with {done.returncode}: run it by hand to see why")
+    return done.stdout
+
+
+def _write_new(path: Path, ring: Sequence[Key]) -> None:
+    """Write keys to a new file that only its owner may read; raises SecretKeyError."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(key.line() for key in ring)
+            file.flush()
+            os.fsync(file.fileno())
+    except FileExistsError:
+        raise SecretKeyError(f"{path} exists already: a key is never overwritten") from None
+    except OSError as error:
+        raise SecretKeyError(f"cannot write the key file {path}: {error.strerror}") from None
+
+
 @dataclass(frozen=True, slots=True)
 class KeySource:
     """Where a key is to be found: what travels to workers in place of the key itself.
 
     Arguments:
         path: a key file; empty to read the environment.
+        key_id: the id of the key to take, or how it begins; the newest where it is empty.
     """
 
     path: str = ""
+    key_id: str = ""
 
     def load(self) -> Key:
         """Load the key; raises SecretKeyError."""
-        return Key.load(self.path) if self.path else Key.from_env()
+        return Key.load(self.path, self.key_id) if self.path else Key.from_env(self.key_id)
+
+    def ring(self) -> tuple[Key, ...]:
+        """Load all keys that lie there, the oldest first; raises SecretKeyError."""
+        return read_ring(self.path) if self.path else ring_from_env()
 
 
 class FamilyKey:

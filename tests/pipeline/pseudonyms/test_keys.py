@@ -1,5 +1,6 @@
 import base64
 import pickle
+import shlex
 import stat
 import subprocess
 import sys
@@ -8,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import SecretKeyError
-from pipeline.pseudonyms.keys import KEY_BYTES, FamilyKey, Key, KeySource
+from pipeline.policy import Policy
+from pipeline.pseudonyms.keys import KEY_BYTES, FamilyKey, Key, KeySource, rotate
+from pipeline.sanitizers import SanitizerSource
 
 MASTER = bytes(range(KEY_BYTES))
 SECRETS = (MASTER.hex(), base64.b64encode(MASTER).decode(), str(MASTER))
@@ -136,3 +139,80 @@ def test_numbers_fill_their_range_evenly() -> None:
 
     assert min(counts) > 400
     assert max(counts) < 600
+
+
+def test_a_rotated_file_uses_the_new_key_and_keeps_the_old_one(tmp_path: Path) -> None:
+    path = tmp_path / "key"
+    Key(MASTER).save(path)
+
+    old, new = rotate(path)
+
+    assert (old.id, new.id) == (Key(MASTER).id, Key.load(path).id)
+    assert old.id != new.id
+    assert Key.load(path, old.id).id == Key.load(path, old.id[:6]).id == old.id
+    assert [key.id for key in KeySource(str(path)).ring()] == [old.id, new.id]
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert [file.name for file in tmp_path.iterdir()] == ["key"]
+
+
+def test_a_rotation_that_was_killed_leaves_the_old_key_and_can_be_repeated(tmp_path: Path) -> None:
+    path = tmp_path / "key"
+    Key(MASTER).save(path)
+    (tmp_path / "key.new").write_text("half a li")
+
+    assert Key.load(path).id == Key(MASTER).id
+    assert rotate(path)[0].id == Key(MASTER).id
+
+
+@pytest.mark.parametrize("key_id", ["ffffffffffff", "no such id"])
+def test_an_unknown_id_is_refused_and_the_known_ones_are_told(tmp_path: Path, key_id: str) -> None:
+    path = tmp_path / "key"
+    Key(MASTER).save(path)
+
+    with pytest.raises(SecretKeyError, match=f"no keys.*{key_id}.*{Key(MASTER).id}"):
+        Key.load(path, key_id)
+
+
+def print_command(text: str, code: int = 0) -> str:
+    return shlex.join([sys.executable, "-c", f"import sys; print({text!r}); sys.exit({code})"])
+
+
+def test_a_command_may_print_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("HETERONYM_KEY", raising=False)
+    monkeypatch.delenv("HETERONYM_KEY_FILE", raising=False)
+    monkeypatch.setenv("HETERONYM_KEY_COMMAND", print_command(base64.b64encode(MASTER).decode()))
+
+    assert KeySource().load().id == Key(MASTER).id
+
+
+@pytest.mark.parametrize(
+    ("command", "message"),
+    [
+        (print_command(base64.b64encode(MASTER).decode(), code=3), "ended with 3"),
+        (print_command("hello!"), "does not hold base64"),
+        ("/no/such/command", "cannot be run: No such file"),
+        ("unclosed 'quote", "cannot be run"),
+    ],
+)
+def test_a_command_that_fails_is_told_without_what_it_printed(
+    monkeypatch: pytest.MonkeyPatch, command: str, message: str
+) -> None:
+    monkeypatch.delenv("HETERONYM_KEY", raising=False)
+    monkeypatch.delenv("HETERONYM_KEY_FILE", raising=False)
+    monkeypatch.setenv("HETERONYM_KEY_COMMAND", command)
+
+    with pytest.raises(SecretKeyError, match=message) as caught:
+        KeySource().load()
+
+    assert not any(secret in str(caught.value) for secret in SECRETS)
+
+
+def test_nothing_that_travels_to_workers_holds_key_material(tmp_path: Path) -> None:
+    Key(MASTER).save(tmp_path / "key")
+    source = SanitizerSource(Policy.load("confidential"), KeySource(str(tmp_path / "key")))
+    source.key.load()
+
+    travelling = pickle.dumps(source) + repr(source).encode()
+
+    assert not any(secret.encode() in travelling for secret in SECRETS)
+    assert MASTER not in travelling
