@@ -28,7 +28,7 @@ from apache_beam.transforms.environments import SubprocessSDKEnvironment
 from pipeline import worker
 from pipeline.errors import HeteronymError, OutputError, RecordError
 from pipeline.records import ReadOptions
-from pipeline.sanitizers import SanitizerSource
+from pipeline.sanitizers import SanitizerSource, open_vault
 from pipeline.transforms import BLOCKED, FAULTS, BeamStorage, CopyRecords, Fault, FileResult, InputFile, opened
 
 BLOCKED_FOLDER = "blocked"
@@ -43,11 +43,13 @@ class Run:
         files: the copies, in order of their names.
         unreadable: (file, reason) of each input that no format fits.
         seconds: how long it took.
+        has_vault: whether originals were kept, for policies that are reversible.
     """
 
     files: tuple[FileResult, ...]
     unreadable: tuple[tuple[InputFile, str], ...]
     seconds: float
+    has_vault: bool = False
 
     @property
     def records_blocked(self) -> int:
@@ -80,6 +82,8 @@ def run(
     """
     started = time.monotonic()
     source.key.load()
+    if source.vault:
+        open_vault(source.vault)
     files = find_files(inputs, output)
     _check_output(files, output, force)
     work = FileSystems.join(output, f".heteronym-{secrets.token_hex(4)}")
@@ -99,7 +103,7 @@ def run(
         raise
     finally:
         _remove(work)
-    return Run(tuple(copies), tuple(unreadable), time.monotonic() - started)
+    return Run(tuple(copies), tuple(unreadable), time.monotonic() - started, bool(source.vault))
 
 
 def find_files(inputs: Sequence[str], output: str) -> list[InputFile]:

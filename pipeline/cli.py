@@ -7,6 +7,8 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
+from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -23,15 +25,19 @@ from pipeline.pseudonyms.keys import KEY_VARIABLES, Key, KeySource, rotate
 if TYPE_CHECKING:
     from pipeline.records import ReadOptions
     from pipeline.sanitizers import SanitizerSource
+    from pipeline.vault import Vault
 
 DONE, FAULT, USAGE, BLOCKED, INTERRUPTED = 0, 1, 2, 3, 130
+VAULT_LOG_SHOWN = ("number", "at", "who", "action", "outcome", "reason", "about")
 LOCAL_KEY = Path(".heteronym/key")
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 policy_app = typer.Typer(no_args_is_help=True, help="Show and check policies.")
 key_app = typer.Typer(no_args_is_help=True, help="Make and identify keys.")
+vault_app = typer.Typer(no_args_is_help=True, help="Find originals again, where a policy is reversible.")
 app.add_typer(policy_app, name="policy")
 app.add_typer(key_app, name="key")
+app.add_typer(vault_app, name="vault")
 
 terminal = Console(stderr=True)
 output_console = Console(soft_wrap=True, highlight=False)
@@ -53,6 +59,9 @@ Fields = Annotated[list[str], typer.Option("--field", help="NAME=text, NAME=keep
 ClassField = Annotated[str, typer.Option("--class-field", help="The field that holds a record's own classification.")]
 Dataset = Annotated[str, typer.Option("--dataset", help="The name of the data set, for policies of that scope.")]
 Recipient = Annotated[str, typer.Option("--recipient", help="The name of the receiver, for policies of that scope.")]
+VaultPlace = Annotated[
+    str, typer.Option("--vault", help="Where originals are kept: a file (SQLite), or the URL of a database.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a program.")]
 BEAM_OPTIONS = {"allow_extra_args": True, "ignore_unknown_options": True}
 
@@ -68,12 +77,13 @@ def run(
     class_field: ClassField = "",
     dataset: Dataset = "",
     recipient: Recipient = "",
+    vault: VaultPlace = "",
     force: Annotated[bool, typer.Option("--force", help="Overwrite copies that exist.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Write an anonymized copy of data sets, with a report."""
     files, beam_arguments, source, options = _request(
-        inputs, classification, key_file, key_id, field, class_field, dataset, recipient
+        inputs, classification, key_file, key_id, field, class_field, dataset, recipient, vault
     )
 
     from pipeline import batch
@@ -196,6 +206,72 @@ def rotate_key(path: Annotated[Path, typer.Argument(help="The key file.")] = LOC
     print(f"{path}: key {new.id} follows {old.id}")
 
 
+Reader = Annotated[str, typer.Option("--reader", help="Who asks; default: the user of this computer.")]
+NamedVault = Annotated[str, typer.Option("--vault", help="The vault: a file (SQLite), or the URL of a database.")]
+
+
+@vault_app.command("find")
+def find_original(
+    surrogate: Annotated[str, typer.Argument(help="A value as it stands in a copy.")],
+    vault: NamedVault,
+    reason: Annotated[str, typer.Option("--reason", help="Why; the log tells it.")],
+    reader: Reader = "",
+    key_file: KeyFile = "",
+    as_json: AsJson = False,
+) -> None:
+    """Print the originals that a surrogate stands for; every try is logged."""
+    keys = _key_source(key_file, create=False).ring()
+    found = _open_vault(vault).find(surrogate, keys, reader or getuser(), reason)
+    for one in found:
+        told = {"entity": one.entity, "original": one.original, "scope": one.scope, "key_id": one.key_id}
+        print(json.dumps(told, ensure_ascii=False) if as_json else f"{one.entity}  {one.original}")
+    if not found:
+        _fail(FAULT, "the vault has nothing under this surrogate and these keys")
+
+
+@vault_app.command("grant")
+def grant_reader(
+    reader: Annotated[str, typer.Argument(help="Who may read.")],
+    entities: Annotated[list[str], typer.Argument(help="What: names of entities, or '*' for all.")],
+    vault: NamedVault,
+) -> None:
+    """Allow a reader to find originals of some entities."""
+    _open_vault(vault).grant(reader, entities, getuser())
+    print(f"{reader} may read {' '.join(entities)}")
+
+
+@vault_app.command("revoke")
+def revoke_reader(reader: Annotated[str, typer.Argument(help="Who may read no longer.")], vault: NamedVault) -> None:
+    """Take from a reader all that was granted."""
+    _open_vault(vault).revoke(reader, getuser())
+    print(f"{reader} may read nothing")
+
+
+@vault_app.command("log")
+def vault_log(
+    vault: NamedVault,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Check that no line was changed; prints the last digest.")
+    ] = False,
+    head: Annotated[str, typer.Option("--head", help="With --verify: the last digest that you noted earlier.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Print who asked for what and why."""
+    opened = _open_vault(vault)
+    if verify:
+        print(opened.verify(head))
+        return
+    for access in opened.log():
+        told = asdict(access)
+        print(json.dumps(told) if as_json else "  ".join(str(told[name]) for name in VAULT_LOG_SHOWN))
+
+
+def _open_vault(place: str) -> "Vault":
+    from pipeline.sanitizers import open_vault
+
+    return open_vault(place)
+
+
 def main() -> NoReturn:
     """Run the command; a fault is told in one line, without content."""
     logging.disable(logging.CRITICAL)  # a library's log may hold content
@@ -246,19 +322,35 @@ def _request(
     class_field: str,
     dataset: str,
     recipient: str,
+    vault: str = "",
 ) -> "tuple[list[str], list[str], SanitizerSource, ReadOptions]":
     """Make of the command line what a run takes: inputs, Beam's options, the sanitizers' source, the fields."""
     policy = Policy.load(classification)
     key = _key_source(key_file, key_id)
     key.load()
+    _check_vault(vault, policy, by_record=bool(class_field))
     fields = _fields(field, policy)
 
     from pipeline.records import ReadOptions  # heavy, and not needed to refuse a wrong policy or key
     from pipeline.sanitizers import SanitizerSource
 
     files, beam_arguments = _split_arguments(inputs)
-    source = SanitizerSource(policy, key, dataset, recipient, bool(class_field))
+    source = SanitizerSource(policy, key, dataset, recipient, bool(class_field), _vault_place(vault))
     return files, beam_arguments, source, ReadOptions(fields, class_field)
+
+
+def _check_vault(vault: str, policy: Policy, *, by_record: bool) -> None:
+    if vault and not policy.reversible and not by_record:
+        raise HeteronymError(
+            f"--vault: the policy {policy.classification} does not say 'reversible: true', so nothing may be kept"
+        )
+    if policy.reversible and not vault:
+        terminal.print("the policy allows a way back; without --vault no original is kept", style="yellow")
+
+
+def _vault_place(vault: str) -> str:
+    """Return the place of a vault for workers, which may work in another folder."""
+    return vault if "://" in vault or not vault else str(Path(vault).absolute())
 
 
 def _split_arguments(arguments: list[str]) -> tuple[list[str], list[str]]:
@@ -293,6 +385,7 @@ def _refuse_unknown(names: list[str]) -> None:
         "--class-field",
         "--dataset",
         "--recipient",
+        "--vault",
         "--force",
         "--json",
     }

@@ -87,6 +87,7 @@ class Sanitizer:
         self._key = key
         self._detector = Detector(policy)
         scope = _scope(policy, dataset, recipient)
+        self.scope = scope or policy.scope
         self._world = World(key, scope, policy) if scope else None
 
     def sanitize(self, documents: Sequence[Document]) -> list[list[Sanitized]]:

@@ -1,12 +1,20 @@
 """The sanitizers of a run: one a classification, loaded once a process."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from threading import Lock
+from typing import TYPE_CHECKING
 
+from pipeline.errors import HeteronymError
 from pipeline.policy import STRICTEST, Policy
 from pipeline.policy_file import shipped_names
 from pipeline.pseudonyms.keys import Key, KeySource
-from pipeline.sanitizer import Sanitizer
+from pipeline.sanitizer import Sanitized, Sanitizer
+
+if TYPE_CHECKING:
+    from pipeline.vault import Vault
+
+TEXTS_AT_ONCE = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +26,7 @@ class SanitizerSource:
         key: where the key is to be found.
         dataset, recipient: the names that policies of those scopes need.
         by_record: whether each record carries its own classification.
+        vault: where the originals of reversible policies are kept; empty for nowhere.
     """
 
     policy: Policy
@@ -25,13 +34,14 @@ class SanitizerSource:
     dataset: str = ""
     recipient: str = ""
     by_record: bool = False
+    vault: str = field(default="", repr=False)  # a URL may hold a password
 
     def load(self) -> "Sanitizers":
         """Return the sanitizers, the same ones for the whole life of the process.
 
         Raises PolicyError or SecretKeyError.
         """
-        identity = (self.policy.digest, self.key, self.dataset, self.recipient, self.by_record)
+        identity = (self.policy.digest, self.key, self.dataset, self.recipient, self.by_record, self.vault)
         with _lock:
             if identity not in _loaded:
                 _loaded[identity] = Sanitizers(self)
@@ -44,9 +54,10 @@ class Sanitizers:
     def __init__(self, source: SanitizerSource) -> None:
         """Load the key and the default sanitizer; others are loaded when a record asks for them."""
         self._source = source
-        self._key: Key = source.key.load()
+        self.key: Key = source.key.load()
         self._default = self._make(source.policy)
         self._by_class = {source.policy.classification: self._default}
+        self.vault = open_vault(source.vault) if source.vault else None
 
     def of(self, classification: str | None) -> Sanitizer:
         """Return the sanitizer for a record; an unknown or missing classification gets the strictest."""
@@ -59,8 +70,43 @@ class Sanitizers:
         return self._by_class[name]
 
     def _make(self, policy: Policy) -> Sanitizer:
-        return Sanitizer(policy, self._key, dataset=self._source.dataset, recipient=self._source.recipient)
+        return Sanitizer(policy, self.key, dataset=self._source.dataset, recipient=self._source.recipient)
 
 
-_loaded: dict[tuple[str, KeySource, str, str, bool], Sanitizers] = {}
+class Keeper:
+    """Keeps the originals of anonymized records in the vault, many at once, where there is one and the policy allows it."""
+
+    def __init__(self, sanitizers: Sanitizers) -> None:
+        """Take the sanitizers of the run, which know the vault."""
+        self._sanitizers = sanitizers
+        self._texts: dict[Sanitizer, list[Sanitized]] = {}
+
+    def add(self, classification: str | None, results: Sequence[Sanitized]) -> None:
+        """Take the texts of a record that leaves."""
+        sanitizer = self._sanitizers.of(classification)
+        if self._sanitizers.vault and sanitizer.policy.reversible:
+            self._texts.setdefault(sanitizer, []).extend(results)
+            if sum(map(len, self._texts.values())) >= TEXTS_AT_ONCE:
+                self.flush()
+
+    def flush(self) -> None:
+        """Write what was taken."""
+        if self._sanitizers.vault and self._texts:
+            from pipeline.vault import entries_of
+
+            for sanitizer, results in self._texts.items():
+                self._sanitizers.vault.store(entries_of(results), self._sanitizers.key, sanitizer.scope)
+        self._texts.clear()
+
+
+def open_vault(place: str) -> "Vault":
+    """Open a vault; raises HeteronymError where the packages for it are missing."""
+    try:
+        from pipeline.vault import Vault
+    except ImportError:
+        raise HeteronymError("a vault needs more packages: pip install 'heteronym[vault]'") from None
+    return Vault(place)
+
+
+_loaded: dict[tuple[str, KeySource, str, str, bool, str], Sanitizers] = {}
 _lock = Lock()

@@ -18,7 +18,7 @@ from pipeline.pseudonyms.reserved import ENTITIES as RESERVED
 from pipeline.pseudonyms.reserved import is_reserved
 from pipeline.records import Broken, ReadOptions, Record, Shard
 from pipeline.sanitizer import Findings, Sanitized, Sanitizer
-from pipeline.sanitizers import Sanitizers
+from pipeline.sanitizers import Keeper, Sanitizers
 from pipeline.spans import Span
 
 BATCH_RECORDS = 256
@@ -147,6 +147,7 @@ def replace_shard(
     replaced: Counter[tuple[str, str]] = Counter()
     recognizers: Counter[tuple[str, str]] = Counter()
     reserved: Counter[str] = Counter()
+    keeper = Keeper(sanitizers)
     with (
         storage.open(shard.path) as source,
         storage.open(shard.path) as layout,
@@ -161,16 +162,18 @@ def replace_shard(
                 outcome: Outcome = record.reason
             else:
                 outcome = replace_record(record, _read_findings(findings_file.readline()), sanitizers, run)
-            if isinstance(outcome, str):
+            if isinstance(record, Broken) or isinstance(outcome, str):
                 records_blocked += 1
                 line = {"file": shard.path, "record": record.number, "reason": outcome}
                 blocked_file.write(json.dumps(line).encode() + b"\n")
             else:
                 rendered, sanitized = outcome
                 writer.write(rendered)
+                keeper.add(record.classification, sanitized)
                 _count(sanitized, replaced, recognizers, reserved)
         if shard.format == "parquet":
             writer.close()
+        keeper.flush()
     return ShardResult(shard, files, records_in, records_blocked, replaced, recognizers, reserved)
 
 

@@ -13,6 +13,7 @@ from pipeline.spans import Span
 
 MAX_ATTEMPTS = 64
 CACHED_VALUES = 65_536
+SECRET_ENTITIES = ("API_KEY", "SECRET", "PASSWORD", "CRYPTO")
 NOBODY = DocumentView(frozenset(), {}, {}, {})
 # Numbers whose surrogates are hashed into a reserved range, where two may meet.
 RESERVED = frozenset("PHONE_NUMBER CREDIT_CARD US_SSN US_ITIN UK_NHS ABA_ROUTING_NUMBER IBAN_CODE IMEI".split())
@@ -70,7 +71,7 @@ class Pseudonymizer:
             self._families[entity] = lambda surface, _, attempt: organizations.surrogate_codename(
                 keys["organizations"], surface, attempt
             )
-        for entity in ("API_KEY", "SECRET", "PASSWORD", "CRYPTO"):
+        for entity in SECRET_ENTITIES:
             self._families[entity] = lambda surface, _, attempt: secrets.dummy_secret(keys["secrets"], surface, attempt)
 
     def view(self, texts: Sequence[str], findings: Sequence[Sequence[Span]], ledger: Ledger = EMPTY) -> DocumentView:

@@ -32,6 +32,7 @@ def manifest(run: Run, policy: Policy, key_id: str) -> dict[str, Any]:
         "policy": {"classification": policy.classification, "sha256": policy.digest, "scope": policy.scope},
         "key_id": key_id,
         "model": _model(policy),
+        "vault": run.has_vault,
         "pools_version": pools.version(),
         "packages": {name: version(name) for name in PACKAGES},
         "seconds": round(run.seconds, 3),
