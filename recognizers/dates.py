@@ -1,4 +1,4 @@
-"""Dates with the name of a month, a quarter or a weekday: as a whole, so that their parts move together."""
+"""Dates with the name of a month, a quarter or a weekday, as a whole, so that their parts move together; and ages."""
 
 from presidio_analyzer import Pattern, PatternRecognizer
 
@@ -42,10 +42,24 @@ PATTERNS = {
     "quarter": rf"\bQ[1-4][\s/-]*(?:{FULL_YEAR}|['’]\d\d)\b|\b{FULL_YEAR}[\s/-]?Q[1-4]\b",
     "fiscal year": rf"\bFY\s?['’]?(?:{FULL_YEAR}|\d\d)\b",
 }
+AGES = {
+    "years old": r"\b\d{1,3}[\s-]*(?:years?|yrs?|months?|weeks?)[\s-]+(?:old\b|of age\b)",
+    "y/o": r"\b\d{1,3}\s?y\.?/?o\b",
+    "aged": r"\b(?:aged|age|age of|age:)\s+\d{1,3}\b(?![.,:/-]?\d)",
+}
 SCORE = 0.95
 
 
 def recognizers() -> list[PatternRecognizer]:
     """Return the recognizers of this family."""
-    patterns = [Pattern(name=name, regex=pattern, score=SCORE) for name, pattern in PATTERNS.items()]
-    return [PatternRecognizer(supported_entity="DATE_TIME", patterns=patterns, name="WrittenDateRecognizer")]
+    return [
+        PatternRecognizer(
+            supported_entity=entity,
+            patterns=[Pattern(name=name, regex=pattern, score=SCORE) for name, pattern in patterns.items()],
+            name=name,
+        )
+        for entity, name, patterns in (
+            ("DATE_TIME", "WrittenDateRecognizer", PATTERNS),
+            ("AGE", "WrittenAgeRecognizer", AGES),
+        )
+    ]

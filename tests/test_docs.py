@@ -23,8 +23,9 @@ def blocks(page: Path, language: str) -> list[str]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Make the folder that a reader works in: the examples, and a key."""
-    shutil.copytree(PROJECT / "examples", tmp_path / "examples")
+    """Make the folder that a reader works in: the examples, the guides' files, and a key."""
+    for name in ("examples", "docs"):
+        shutil.copytree(PROJECT / name, tmp_path / name)
     return tmp_path
 
 

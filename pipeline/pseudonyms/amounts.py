@@ -1,6 +1,6 @@
 """Ages, money and ZIP codes: numbers that mean a size or a region, changed a little or told as a band."""
 
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 
 import regex
 
@@ -15,8 +15,8 @@ AGE = regex.compile(
 DEFAULT_PERCENT = 10
 # $1,200.50  1.200,50 €  1 200,50 €  12'000  12,34,567  3.4m  2.5 billion
 AMOUNT = regex.compile(
-    r"(?<![\d.,]|\de|\de[+-])(?:(?P<whole>\d{1,3}(?P<group>[,.' ])(?:\d{2,3}(?P=group))*\d{3}(?!\d))(?!\s?(?:[mb]n|[mbt]r?illion))|(?P<plain>\d+))"
-    r"(?:(?P<point>[.,])(?P<fraction>\d+))?(?![\d]|[.,]\d|e[+-]?\d)"
+    r"(?<![\d.,]|\de|\de[+-])(?:(?P<whole>\d{1,3}(?P<group>[,.' ])(?:\d{2,3}(?P=group)){0,9}\d{3}(?!\d))(?!\s?(?:[mb]n|[mbt]r?illion))|(?P<plain>\d{1,30}))"
+    r"(?:(?P<point>[.,])(?P<fraction>\d{1,20}))?(?![\d]|[.,]\d|e[+-]?\d)"
     r"(?:\s?(?P<unit>thousand|million|billion|trillion|mio|mrd|mln|mld|bn|mn|tn|lakh|crore|[kmbt])s?\b)?",
     regex.IGNORECASE,
 )
@@ -99,19 +99,20 @@ def _money_band(found: "regex.Match[str]") -> str:
 
 
 def _noised(key: FamilyKey, found: "regex.Match[str]", percent: int) -> str:
-    value = _value(found)
-    true_value = (value * UNITS.get((found["unit"] or "").casefold(), 1)).normalize()
-    step = key.number(f"noise|{true_value:f}", 2 * NOISE_STEPS)
-    size = Decimal(percent) / 100 * (1 + 9 * Decimal(step % NOISE_STEPS) / NOISE_STEPS) / 10
-    change = size if step < NOISE_STEPS else -size
-    digits = _digits(found)
-    unit = Decimal(1).scaleb(-len(found["fraction"] or ""))
-    nearest = [(value * (1 + sign * change)).quantize(unit, ROUND_HALF_EVEN) for sign in (1, -1)]
-    steps = [value + unit * (1 if change > 0 else -1), value + unit, value - unit]
-    fits = (f"{new / unit:.0f}".zfill(len(digits)) for new in (*nearest, *steps) if new != value and new > 0)
-    written = iter(next(new for new in fits if _has_shape(new, digits)))
-    number = found[0][: len(found[0]) - len(_after_digits(found))]
-    return "".join(next(written) if c.isdecimal() else c for c in number) + _after_digits(found)
+    """Change one amount, counted in units of its last digit; the other way where its number of digits would change."""
+    true_value = _value(found) * UNITS.get((found["unit"] or "").casefold(), 1)
+    step = key.number(f"noise|{true_value.normalize():f}", 2 * NOISE_STEPS)
+    sign = 1 if step < NOISE_STEPS else -1
+    old = _digits(found)
+    share = percent * (NOISE_STEPS + 9 * (step % NOISE_STEPS))
+    whole = 1000 * NOISE_STEPS
+    change = max((2 * int(old) * share + whole) // (2 * whole), 1) * sign
+    tries = (int(old) + further for further in (change, -change, sign, -sign))
+    new = next(new for count in tries if count > 0 and _has_shape(new := str(count).zfill(len(old)), old))
+    written = iter(new)
+    after = _after_digits(found)
+    number = found[0].removesuffix(after)
+    return "".join(next(written) if c.isdecimal() else c for c in number) + after
 
 
 def _has_shape(new: str, old: str) -> bool:

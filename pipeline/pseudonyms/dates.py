@@ -143,22 +143,23 @@ def _shift_text(surface: str, offset: int, reading: Reading) -> str:
             if written := _shift_days(match, offset, reading):
                 before, after = surface[: match.start()], surface[match.end() :]
                 return _shift_text(before, offset, reading) + written + _shift_text(after, offset, reading)
-    found = find_dates(surface, reading)
+    return _shift_each(surface, find_dates(surface, reading), offset)
+
+
+def _shift_each(surface: str, found: list[Found], offset: int) -> str:
+    """Move dates that stand apart, and the weekdays beside them as far as the dates."""
     language = language_of(surface)
-    follows = any("day" in one.told for one in found)
+    has_day = any("day" in one.told for one in found)
+
+    def between(start: int, end: int) -> str:
+        text = surface[start:end]
+        return WEEKDAY[language].sub(lambda word: shift_weekday(word[0], offset, language), text) if has_day else text
+
     pieces, position = [], 0
     for one in found:
-        between = surface[position : one.match.start()]
-        pieces += [_shift_weekdays(between, offset, language) if follows else between]
-        pieces.append(write(one, move(one, offset), surface))
+        pieces += [between(position, one.match.start()), write(one, move(one, offset), surface)]
         position = one.match.end()
-    rest = surface[position:]
-    return "".join(pieces) + (_shift_weekdays(rest, offset, language) if follows else rest)
-
-
-def _shift_weekdays(text: str, offset: int, language: str) -> str:
-    """Move the weekdays beside a date as far as the date."""
-    return WEEKDAY[language].sub(lambda word: shift_weekday(word[0], offset, language), text)
+    return "".join(pieces) + between(position, len(surface))
 
 
 def _shift_days(match: "regex.Match[str]", offset: int, reading: Reading) -> str:
@@ -180,7 +181,7 @@ def _shift_days(match: "regex.Match[str]", offset: int, reading: Reading) -> str
 def _joined_days(first: str, joint: str, second: str, month_first: bool) -> str:
     """Write the month of two dates once."""
     pattern = regex.compile(
-        rf"(?<=\s){_NUMBERED_DAY}(?![\d])" if month_first else rf"\A{_NUMBERED_DAY}", regex.IGNORECASE
+        rf"(?<=\s){_NUMBERED_DAY}(?!\d)" if month_first else rf"\A{_NUMBERED_DAY}", regex.IGNORECASE
     )
     one, other = pattern.search(first), pattern.search(second)
     if not (one and other):

@@ -9,7 +9,7 @@ from pipeline import Key, Policy, Sanitizer, Span, Text
 from pipeline.records.json_records import json_record
 from pipeline.records.model import ReadOptions
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "hipaa-safe-harbor.yaml"
+EXAMPLE = Path(__file__).parents[2] / "docs" / "hipaa-safe-harbor.yaml"
 QUIET = "classification: mine\ndetection: {ner: off}\n"
 
 

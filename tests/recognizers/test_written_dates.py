@@ -7,7 +7,7 @@ from pipeline.pseudonyms.calendar_words import ANY_MONTH
 from pipeline.pseudonyms.dates import is_relative
 from recognizers import dates
 
-RECOGNIZER = dates.recognizers()[0]
+RECOGNIZER, AGES = dates.recognizers()
 WHOLE = [
     "4th of March 2025",
     "March 4th, 2025",
@@ -50,6 +50,20 @@ def test_a_written_date_is_found_as_a_whole(written: str) -> None:
 )
 def test_what_only_looks_like_a_date_is_none(text: str) -> None:
     assert best(text) == ""
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["42 years old", "93-year-old", "42yo", "42 y/o", "aged 42", "age: 42", "18 months old", "42 years of age"],
+)
+def test_a_written_age_is_found_as_an_age(written: str) -> None:
+    text = f"A patient, {written}, was seen."
+    assert [text[one.start : one.end] for one in AGES.analyze(text, ["AGE"], None)] == [written]
+
+
+@pytest.mark.parametrize("text", ["42 years later", "page 42", "age 42/7", "the age of reason"])
+def test_what_only_looks_like_an_age_is_none(text: str) -> None:
+    assert AGES.analyze(text, ["AGE"], None) == []
 
 
 def test_a_month_that_is_found_can_be_moved() -> None:
