@@ -1,5 +1,6 @@
 """Beam around the heart: a transform for any pipeline, and the steps of the batch run."""
 
+import gc
 import hashlib
 import json
 from collections import Counter
@@ -68,6 +69,7 @@ class _WithSanitizers(beam.DoFn):  # type: ignore[misc]
 
     def setup(self) -> None:
         self._sanitizers: Sanitizers = self._source.load()
+        gc.freeze()  # the model and the pools stay: not to be searched for garbage again and again
 
 
 class _SanitizeBatch(_WithSanitizers):

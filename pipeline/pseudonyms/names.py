@@ -30,10 +30,7 @@ PARTICLES_AND_NAMES = frozenset("al ben del abu umm abd mc".split())
 # Those that only stand before a family name; "bin" and "abd" stand before a father's or God's name.
 OF_FAMILY = PARTICLES - {"bin", "ibn", "bint", "ben", "al", "el", "ul", "abu", "umm", "abd", "y", "e", "mc"}
 SPECIAL_WORDS = TITLES | SUFFIXES | HONORIFICS | PARTICLES
-# Two words of one script, in its usual case.
-PLAIN = regex.compile(
-    r"(\p{Lu}\p{Ll}+) (\p{Lu}\p{Ll}+)|([\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Thai}]+) ([\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Thai}]+)"
-)
+CASELESS = regex.compile(r"[\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Thai}]+")
 NATIVE_HONORIFIC = regex.compile(r"\s*(?:さん|様|さま|君|くん|ちゃん|先生|氏|殿|선생님|님|씨|女士|小姐|太太|同志)$")
 PATRONYMIC = regex.compile(r".{2,}(?:ович|евич|ична|овна|евна|инична)")
 # The s of a possessive is no word of the name; "Al-Farsi" and "Tanaka-san" are two words.
@@ -106,7 +103,7 @@ class Name(NamedTuple):
     is_plain: bool = False
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def parse(surface: str, part: str) -> Name:
     """Read a name.
 
@@ -114,7 +111,8 @@ def parse(surface: str, part: str) -> Name:
         surface: the name as it is written, in any case and order.
         part: `given` or `family` where a column says that it is only that, else an empty string.
     """
-    if not part and (plain := PLAIN.fullmatch(surface)) and (name := _plain(plain)):
+    first, _, last = surface.partition(" ")
+    if not part and _is_plain_word(first) and _is_plain_word(last) and (name := _plain(first, last)):
         return name
     bare = NATIVE_HONORIFIC.sub("", surface)
     if not part and len(bare) >= 2 and EAST_ASIAN.fullmatch(bare):
@@ -129,11 +127,15 @@ def parse(surface: str, part: str) -> Name:
     )
 
 
-def _plain(match: "regex.Match[str]") -> Name | None:
+def _is_plain_word(word: str) -> bool:
+    """Tell a word in the usual case of its script, which is not an East Asian one."""
+    return len(word) > 1 and word.isalpha() and (word.istitle() or CASELESS.fullmatch(word) is not None)
+
+
+def _plain(first: str, last: str) -> Name | None:
     """Read a given and a family name, by far the most frequent form, without ado."""
-    first, last = match[1] or match[3], match[2] or match[4]
     given, family = canonical(first), canonical(last)
-    if given in SPECIAL_WORDS or family in SPECIAL_WORDS or (not family.isascii() and PATRONYMIC.fullmatch(family)):
+    if given in SPECIAL_WORDS or family in SPECIAL_WORDS or (family[0] > "\u0400" and PATRONYMIC.fullmatch(family)):
         return None
     if (other := culture_of_family(given)) and (other in FAMILY_FIRST or not culture_of_given(given)):
         return None

@@ -102,7 +102,7 @@ def gender_of(person: Person) -> str:
     return origin_of(person.given, person.family).given_kind or gender_of_title(person.title)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def origin_of(given: str, family: str) -> Origin:
     """Read culture and gender off a person's canonical names."""
     own = culture_of_family(family)

@@ -47,10 +47,19 @@ def canonical(name: str) -> str:
     """Return what identifies a name however it is written: in lower case, without accents."""
     if name.isascii():
         return name.lower()
-    decomposed = unicodedata.normalize("NFD", name.casefold())
-    return (
-        unicodedata.normalize("NFC", ACCENTS.sub("", decomposed)).replace("ø", "o").replace("ł", "l").replace("đ", "d")
-    )
+    plain = name.casefold().translate(_without_accents())
+    return plain if plain.isascii() else unicodedata.normalize("NFC", _bare(plain))
+
+
+@cache
+def _without_accents() -> dict[int, str]:
+    """Return what the accented Latin letters are without their accents."""
+    stroked = {ord("ø"): "o", ord("ł"): "l", ord("đ"): "d"}
+    return {code: _bare(chr(code)) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))} | stroked
+
+
+def _bare(text: str) -> str:
+    return ACCENTS.sub("", unicodedata.normalize("NFD", text))
 
 
 def cultures() -> tuple[str, ...]:
