@@ -176,8 +176,9 @@ class Pseudonymizer:
     def _organization(self, surface: str, document: DocumentView, attempt: int) -> str:
         """Return an invented name, or the initials of the one that the document's acronym stands for."""
         key = self._keys["organizations"]
-        if name := document.acronyms.get(surface):
-            short = organizations.initials(organizations.surrogate_organization(key, name, attempt))
+        name = document.acronyms.get(surface)
+        short = organizations.initials(organizations.surrogate_organization(key, name, attempt)) if name else set()
+        if short:  # an invented name of one word has no initials
             return max(short, key=lambda letters: (len(letters) == len(surface), letters))
         return organizations.surrogate_organization(key, surface, attempt)
 
