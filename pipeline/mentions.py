@@ -8,6 +8,7 @@ import regex
 from pipeline.normalize import fold
 from pipeline.propagation import NAME_WORD, SCORE, is_common, is_distinctive
 from pipeline.pseudonyms.handles import handles
+from pipeline.pseudonyms.names import is_given_name
 from pipeline.pseudonyms.organizations import name_proper
 from pipeline.spans import Span
 from recognizers.terms import TermFinder, lower
@@ -23,6 +24,7 @@ HANDLE_FOLLOWS = regex.compile(r"[._@]\w")
 IN_HANDLE = regex.compile(r"\w[._@]$")
 # Within a document even a short value counts: "Li", or the last four digits of a card.
 MIN_NAME_CHARACTERS = 2
+PEOPLE_ARE_TAKEN_FOR = frozenset({"LOCATION", "ORGANIZATION"})
 MIN_NUMBER_CHARACTERS = 4
 
 
@@ -94,7 +96,7 @@ def _document_terms(texts: Sequence[str], findings: Sequence[Sequence[Span]]) ->
     for text, spans in zip(texts, findings, strict=True):
         for span in spans:
             surface = fold(text[span.start : span.end]).text.strip()
-            for entity, term in _terms(span, surface):
+            for entity, term in _terms(_told_entity(span, surface), surface, any_case=span.is_declared):
                 known = terms.setdefault(lower(term), DocumentTerm(entity))
                 if span.is_declared and not known.declared:
                     known.entity, known.declared = entity, True
@@ -102,14 +104,23 @@ def _document_terms(texts: Sequence[str], findings: Sequence[Sequence[Span]]) ->
     return terms
 
 
-def _terms(span: Span, surface: str) -> Iterator[tuple[str, str]]:
+def _told_entity(span: Span, surface: str) -> str:
+    """Return what a value is; two words that begin with a given name are a person, whatever the model took them for."""
+    words = surface.split(" ")
+    if span.entity not in PEOPLE_ARE_TAKEN_FOR or span.is_declared or len(words) != 2:
+        return span.entity
+    is_name = all(word.istitle() and word.isalpha() and not is_common(word) for word in words)
+    return "PERSON" if is_name and is_given_name(words[0]) and name_proper(surface) == surface else span.entity
+
+
+def _terms(entity: str, surface: str, *, any_case: bool) -> Iterator[tuple[str, str]]:
     """Yield (entity, term) for what a value is looked for as: itself and what people make of it."""
     if _is_telling(surface):
-        yield span.entity, surface
-    if span.entity == "ORGANIZATION" and _is_telling(core := name_proper(surface)):
-        yield span.entity, core
-    if span.entity == "PERSON":
-        yield from _person_terms(surface, any_case=span.is_declared)
+        yield entity, surface
+    if entity == "ORGANIZATION" and _is_telling(core := name_proper(surface)):
+        yield entity, core
+    if entity == "PERSON":
+        yield from _person_terms(surface, any_case=any_case)
 
 
 def _person_terms(surface: str, *, any_case: bool) -> Iterator[tuple[str, str]]:

@@ -196,6 +196,21 @@ def test_one_person_stays_one_person_through_a_document(confidential: Sanitizer)
     assert "okafor" not in (first + second + third).lower()
 
 
+@pytest.mark.parametrize(("taken_for", "entity"), [("ORGANIZATION", "PERSON"), ("LOCATION", "PERSON")])
+def test_a_person_whom_the_model_takes_for_something_else_is_a_person(
+    everything: Sanitizer, taken_for: str, entity: str
+) -> None:
+    text = "Account of Alessandro Phoenix. Thanks, Alessandro!"
+    name = "Alessandro Phoenix"
+    start = text.index(name)
+
+    result = everything.replace([text], [[Span(start, start + len(name), taken_for, 0.85, "model")]])[0]
+
+    assert [span.entity for span in result.findings] == [entity, entity]
+    given_name = result.text.split()[2]
+    assert result.text.endswith(f"Thanks, {given_name}!")
+
+
 @pytest.mark.parametrize("text", ["See you tomorrow at 14:30.", "It ships within two weeks.", "She lives in Norway."])
 def test_what_identifies_nobody_stays(confidential: Sanitizer, text: str) -> None:
     assert confidential.sanitize_text(text).text == text
