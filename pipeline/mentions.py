@@ -1,6 +1,6 @@
 """What is found once in a document is found everywhere in it, by its parts as well."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import regex
@@ -26,6 +26,7 @@ IN_HANDLE = regex.compile(r"\w[._@]$")
 MIN_NAME_CHARACTERS = 2
 PEOPLE_ARE_TAKEN_FOR = frozenset({"LOCATION", "ORGANIZATION"})
 MIN_NUMBER_CHARACTERS = 4
+NUMBERED = frozenset({"USERNAME"})  # "aruiz" is found in "aruiz84"
 
 
 def further_mentions(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> list[list[Span]]:
@@ -44,12 +45,16 @@ def further_mentions(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -
         found.append(
             [
                 folded.original(Span(start, end, entity, known.score, SOURCE))
-                for start, end, entity in finder.find(folded.text)
-                for known in [terms[lower(folded.text[start:end])]]
+                for start, end, entity in finder.find(folded.text, with_digits=NUMBERED)
+                for known in [_term_of(terms, lower(folded.text[start:end]))]
                 if known.is_meant(folded.text, start, end)
             ]
         )
     return found
+
+
+def _term_of(terms: "Mapping[str, DocumentTerm]", found: str) -> "DocumentTerm":
+    return terms.get(found) or terms[found.rstrip("0123456789")]
 
 
 @dataclass(slots=True)

@@ -1,6 +1,6 @@
 """Finding many fixed terms at once, and an administrator's own terms and patterns as recognizers."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any
 
 import ahocorasick
@@ -19,12 +19,20 @@ class TermFinder:
             self._automaton.add_word(lower(term), (len(term), entity))
         self._automaton.make_automaton()
 
-    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Yield (start, end, entity) of every occurrence, overlapping ones included."""
+    def find(self, text: str, with_digits: Container[str] = ()) -> Iterator[tuple[int, int, str]]:
+        """Yield (start, end, entity) of every occurrence, overlapping ones included.
+
+        Arguments:
+            text: where to look.
+            with_digits: entities whose terms take in the digits that follow them, such as user names;
+                those that end with a digit themselves are taken as they are.
+        """
         if not self._automaton:
             return
         for last, (length, entity) in self._automaton.iter(lower(text)):
             start, end = last + 1 - length, last + 1
+            if entity in with_digits and not text[end - 1].isdecimal():
+                end = _after_digits(text, end)
             if _is_whole_word(text, start, end):
                 yield start, end, entity
 
@@ -61,6 +69,12 @@ def lower(text: str) -> str:
     if len(lowered) == len(text):
         return lowered
     return "".join(small if len(small := character.lower()) == 1 else character for character in text)
+
+
+def _after_digits(text: str, end: int) -> int:
+    while end < len(text) and text[end].isdecimal():
+        end += 1
+    return end
 
 
 def _is_whole_word(text: str, start: int, end: int) -> bool:

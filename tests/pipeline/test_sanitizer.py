@@ -101,7 +101,7 @@ def test_idempotent_shape_what_is_not_replaced_stays(everything: Sanitizer, docu
 VALUES = {
     "Okafor": "PERSON", "Ana Ruiz": "PERSON", "Li": "PERSON", "Will Young": "PERSON", "zubair": "PERSON", "Hexmoor": "ORGANIZATION",
     "Tessaly Foods Inc.": "ORGANIZATION", "Venlo": "LOCATION", "San Mateo": "LOCATION", "AB-4711": "ORDER_ID", "4471": "SOMETHING_NEW",
-    "jsmith42": "USERNAME", "a.ruiz@hexmoor.com": "EMAIL_ADDRESS", "12 Oak Street": "ADDRESS",
+    "jsmith42": "USERNAME", "jsmith4": "USERNAME", "a.ruiz@hexmoor.com": "EMAIL_ADDRESS", "12 Oak Street": "ADDRESS",
 }  # fmt: skip
 WORDS = [*VALUES, "the", "Hi", "said", "from", "is", "42"]
 
@@ -149,6 +149,7 @@ def kept_stretches(result: Sanitized) -> str:
         ("Will Young", "Will Young will be late, so young", "will be late, so young"),
         ("April", "Ask April. April's cover is Tom, until April", ""),
         ("Yaw Adjei", "Yaw Adjei has the user name yadjei, not yaw-adjei", ""),
+        ("Yaw Adjei", "Yaw Adjei has the user name yadjei84", ""),
         ("Ana Ruiz", "Ana Ruiz writes from a.ruiz@hexmoor", ""),
         ("Health", "Health asks: Health first", "Health first"),
     ],
