@@ -93,7 +93,7 @@ def run(
         done = batch.run(
             files, output, source, options, beam_arguments=beam_arguments, force=force, on_progress=on_progress
         )
-    manifest = write_manifest(done, source.policy, source.key.load().id, output)
+    manifest = write_manifest(done, source.policy, source.key.key_id, output)
     _print_manifest(manifest, as_json, f"copies in {output}")
     if done.records_blocked or done.unreadable:
         _fail(BLOCKED, f"{done.records_blocked + len(done.unreadable)} blocked: see {output}/blocked")
@@ -119,7 +119,7 @@ def scan(
 
     with tempfile.TemporaryDirectory() as scratch, _progress() as on_progress:
         done = batch.run(files, scratch, source, options, beam_arguments=beam_arguments, on_progress=on_progress)
-    _print_manifest(manifest(done, source.policy, source.key.load().id), as_json, "nothing written")
+    _print_manifest(manifest(done, source.policy, source.key.key_id), as_json, "nothing written")
     if done.records_blocked or done.unreadable:
         _fail(BLOCKED, f"{done.records_blocked + len(done.unreadable)} would be blocked")
 
@@ -326,8 +326,7 @@ def _request(
 ) -> "tuple[list[str], list[str], SanitizerSource, ReadOptions]":
     """Make of the command line what a run takes: inputs, Beam's options, the sanitizers' source, the fields."""
     policy = Policy.load(classification)
-    key = _key_source(key_file, key_id)
-    key.load()
+    key = _key_source(key_file, key_id).pinned()  # a key that is rotated while a run works does not split its copy
     _check_vault(vault, policy, by_record=bool(class_field))
     fields = _fields(field, policy)
 

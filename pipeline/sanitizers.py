@@ -1,7 +1,7 @@
 """The sanitizers of a run: one a classification, loaded once a process."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -34,7 +34,7 @@ class SanitizerSource:
     dataset: str = ""
     recipient: str = ""
     by_record: bool = False
-    vault: str = field(default="", repr=False)  # a URL may hold a password
+    vault: str = ""
 
     def load(self) -> "Sanitizers":
         """Return the sanitizers, the same ones for the whole life of the process.

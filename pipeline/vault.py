@@ -12,6 +12,7 @@ from functools import lru_cache
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import (
+    URL,
     Column,
     Connection,
     Engine,
@@ -23,6 +24,7 @@ from sqlalchemy import (
     create_engine,
     delete,
     event,
+    make_url,
     select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -147,9 +149,8 @@ class Vault:
         rows = {row["id"]: row for row in (_row(entry, key, scope) for entry in entries)}
         if not rows:
             return
-        dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
         with _told(), self._engine.begin() as connection:
-            connection.execute(dialect.insert(ORIGINALS).on_conflict_do_nothing(), list(rows.values()))
+            connection.execute(self._insert_new(ORIGINALS), list(rows.values()))
 
     def find(self, surrogate: str, keys: Sequence[Key], reader: str, reason: str) -> list[Found]:
         """Return the originals that a surrogate stands for; the log tells who asked, and why.
@@ -177,11 +178,8 @@ class Vault:
 
     def grant(self, reader: str, entities: Sequence[str], who: str) -> None:
         """Allow a reader entities, or all of them with `*`."""
-        dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
         with _told(), self._engine.begin() as connection:
-            for entity in entities:
-                insert = dialect.insert(GRANTS).on_conflict_do_nothing()
-                connection.execute(insert, {"reader": reader, "entity": entity})
+            connection.execute(self._insert_new(GRANTS), [{"reader": reader, "entity": entity} for entity in entities])
         self._log(who, "grant", f"{reader}: {' '.join(entities)}", "", "done")
 
     def revoke(self, reader: str, who: str) -> None:
@@ -214,6 +212,11 @@ class Vault:
         if head and head not in digests:
             raise VaultError("the log was changed: it does not hold the line that you noted")
         return previous
+
+    def _insert_new(self, table: Table) -> sqlite.Insert | postgresql.Insert:
+        """Return the statement that adds rows and leaves those that are there as they are."""
+        dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
+        return dialect.insert(table).on_conflict_do_nothing()
 
     def _sealed(
         self, connection: Connection, surrogate: str, keys: Sequence[Key]
@@ -249,15 +252,32 @@ def entries_of(results: Iterable[Sanitized]) -> Iterator[Entry]:
 
 
 def _engine(place: str) -> Engine:
-    is_url = "://" in place
     try:
-        if is_url:
-            return create_engine(place)
-        engine = create_engine(f"sqlite:///{place}", connect_args={"timeout": WAIT_SECONDS})
+        if "://" in place:
+            return create_engine(_without_password(make_url(place)))
     except (SQLAlchemyError, ImportError) as error:  # a message may hold the URL, and with it a password
         raise VaultError(f"the vault's URL cannot be used ({type(error).__name__}): is its driver installed?") from None
+    _make_private(place)
+    engine = create_engine(f"sqlite:///{place}", connect_args={"timeout": WAIT_SECONDS})
     event.listen(engine, "connect", _prepare)
     return engine
+
+
+def _without_password(url: URL) -> URL:
+    """Refuse a password: the URL stands in the list of processes, and travels to workers."""
+    if url.password or any("password" in name for name in url.query):
+        raise VaultError(
+            "the vault's URL holds a password: leave it out, and set PGPASSWORD or ~/.pgpass where the run works"
+        )
+    return url
+
+
+def _make_private(path: str) -> None:
+    """Make the file of a vault, which only its owner may read; SQLite gives its side files the same mode."""
+    try:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise OutputError(f"the vault {path} cannot be written: {error.strerror}") from None
 
 
 def _prepare(connection: object, _: object) -> None:

@@ -2,14 +2,16 @@
 
 import base64
 import binascii
+import fcntl
 import hashlib
 import hmac
 import os
 import secrets
 import shlex
 import subprocess
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -114,16 +116,30 @@ def rotate(path: str | Path) -> tuple[Key, Key]:
     Returns:
         The key in use before, and the new one. Raises SecretKeyError; the file is then as it was.
     """
-    ring = read_ring(path)
-    new = Key.generate()
-    partial = Path(f"{path}.new")
-    partial.unlink(missing_ok=True)  # of a rotation that was killed before it took effect
-    _write_new(partial, (*ring, new))
-    try:
-        os.replace(partial, path)
-    except OSError as error:
-        raise SecretKeyError(f"cannot write the key file {path}: {error.strerror}") from None
+    target = Path(path).resolve()  # a link stays a link
+    with _alone_in(target.parent):
+        ring = read_ring(target)
+        new = Key.generate()
+        partial = Path(f"{target}.new")
+        partial.unlink(missing_ok=True)  # of a rotation that was killed before it took effect
+        _write_new(partial, (*ring, new))
+        os.replace(partial, target)
     return ring[-1], new
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Let one process at a time rotate in a folder, and make what it did last; raises SecretKeyError."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            yield
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        raise SecretKeyError(f"cannot rotate a key in {folder}: {error.strerror}") from None
 
 
 def _decode(text: str, place: str) -> tuple[Key, ...]:
@@ -191,6 +207,10 @@ class KeySource:
 
     path: str = ""
     key_id: str = ""
+
+    def pinned(self) -> "KeySource":
+        """Return the source of the key in use now, even when the ring turns later; raises SecretKeyError."""
+        return replace(self, key_id=self.load().id)
 
     def load(self) -> Key:
         """Load the key; raises SecretKeyError."""

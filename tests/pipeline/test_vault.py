@@ -1,16 +1,19 @@
 """The way back: only where a policy allows it, only for those who may, and never unseen."""
 
 import json
+import os
 import sqlite3
+import stat
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, text
 
 from pipeline import Key
 from pipeline.errors import OutputError
-from pipeline.vault import Entry, Vault, VaultError
+from pipeline.vault import METADATA, Entry, Vault, VaultError
 from tests.conftest import Command
 
 POLICY = """
@@ -24,11 +27,32 @@ ENTRY = Entry("PERSON", "Anna Keller", "Zebulon Quackenbush")
 PLANTED = (b"Zebulon", b"Quackenbush", b"zq@quackenbush.com", b"sk-proj-abcdefghijklmnop1234")
 
 
+POSTGRESQL = os.environ.get("HETERONYM_TEST_POSTGRESQL", "")
+NO_SERVER = pytest.mark.skipif(not POSTGRESQL, reason="HETERONYM_TEST_POSTGRESQL names no empty database")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=NO_SERVER)])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return where an empty vault may be made: a file, and a server where there is one."""
+    if request.param == "sqlite":
+        return str(tmp_path / "vault.sqlite")
+    METADATA.drop_all(create_engine(POSTGRESQL))
+    return POSTGRESQL
+
+
 @pytest.fixture
-def vault(tmp_path: Path) -> Vault:
-    vault = Vault(str(tmp_path / "vault.sqlite"))
+def vault(place: str) -> Vault:
+    vault = Vault(place)
     vault.grant("dpo", ["PERSON"], "owner")
     return vault
+
+
+def damage(place: str, *statements: str) -> None:
+    """Change a vault behind its back."""
+    engine = create_engine(place if "://" in place else f"sqlite:///{place}")
+    with engine.begin() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
 
 
 def everything_in(folder: Path) -> bytes:
@@ -132,36 +156,35 @@ def test_a_revoked_reader_reads_no_longer(vault: Vault, key: Key) -> None:
 
 
 @pytest.mark.parametrize(
-    "damage",
+    "change",
     [
         "update heteronym_accesses set reason = 'routine' where number = 2",
         "delete from heteronym_accesses where number = 2",
         "delete from heteronym_accesses where number = 3",
     ],
 )
-def test_a_changed_log_is_told(vault: Vault, key: Key, tmp_path: Path, damage: str) -> None:
+def test_a_changed_log_is_told(vault: Vault, key: Key, place: str, change: str) -> None:
     for reason in ("first", "second"):
         vault.find("Anna Keller", [key], "dpo", reason)
     head = vault.verify()
     assert vault.verify(head) == head
 
-    with sqlite3.connect(tmp_path / "vault.sqlite") as connection:
-        connection.execute(damage)
+    damage(place, change)
 
     with pytest.raises(VaultError, match="log was changed"):
         vault.verify(head)
 
 
-def test_a_changed_entry_does_not_open(vault: Vault, key: Key, tmp_path: Path) -> None:
+def test_an_entry_that_was_made_another_does_not_open(vault: Vault, key: Key, place: str) -> None:
     vault.store([ENTRY], key, SCOPE)
-    with sqlite3.connect(tmp_path / "vault.sqlite") as connection:
-        connection.execute("update heteronym_originals set sealed = zeroblob(length(sealed))")
+    damage(place, "update heteronym_originals set entity = 'EMAIL_ADDRESS'")
+    vault.grant("dpo", ["EMAIL_ADDRESS"], "owner")
 
     with pytest.raises(VaultError, match="does not open"):
         vault.find("Anna Keller", [key], "dpo", "test")
 
 
-def test_several_processes_write_and_read_at_once(vault: Vault, key: Key, tmp_path: Path) -> None:
+def test_several_processes_write_and_read_at_once(vault: Vault, key: Key, place: str) -> None:
     program = """
 import sys
 from pipeline import Key
@@ -171,7 +194,7 @@ for number in range(20):
     vault.store([Entry("PERSON", f"Anna {number}", f"Original {number}")], key, "organization:all")
     vault.find(f"Anna {number}", [key], "dpo", "at once")
 """
-    command = [sys.executable, "-c", program, str(tmp_path / "vault.sqlite")]
+    command = [sys.executable, "-c", program, place]
     workers = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(3)]
 
     told = [worker.communicate(timeout=120)[1] for worker in workers]
@@ -182,12 +205,26 @@ for number in range(20):
     assert [one.original for one in vault.find("Anna 7", [key], "dpo", "test")] == ["Original 7"]
 
 
+def test_the_file_of_a_vault_is_for_its_owner_alone(tmp_path: Path, key: Key) -> None:
+    vault = Vault(str(tmp_path / "vault.sqlite"))
+    vault.store([ENTRY], key, SCOPE)
+
+    assert {stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()} == {0o600}
+
+
 @pytest.mark.parametrize(
-    "place", ["postgresql+nodriver://user:hunter22@host/vault", "nonsense://hunter22", "/no/such/folder/vault"]
+    ("unusable", "told"),
+    [
+        ("postgresql+nodriver://user@hunter22/vault", "driver"),
+        ("postgresql+psycopg://user:hunter22@host/vault", "PGPASSWORD"),
+        ("postgresql+psycopg://user@host/vault?password=hunter22", "PGPASSWORD"),
+        ("nonsense://hunter22", "driver"),
+        ("/no/such/folder/vault", "No such file"),
+    ],
 )
-def test_a_place_that_cannot_be_used_is_told_without_its_password(place: str) -> None:
-    with pytest.raises((VaultError, OutputError)) as caught:
-        Vault(place)
+def test_a_place_that_cannot_be_used_is_told_without_its_password(unusable: str, told: str) -> None:
+    with pytest.raises((VaultError, OutputError), match=told) as caught:
+        Vault(unusable)
 
     assert "hunter22" not in str(caught.value)
     assert caught.value.__cause__ is None

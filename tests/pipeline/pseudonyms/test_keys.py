@@ -4,6 +4,7 @@ import shlex
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -162,6 +163,27 @@ def test_a_rotation_that_was_killed_leaves_the_old_key_and_can_be_repeated(tmp_p
 
     assert Key.load(path).id == Key(MASTER).id
     assert rotate(path)[0].id == Key(MASTER).id
+
+
+def test_rotations_at_once_lose_no_key(tmp_path: Path) -> None:
+    path = tmp_path / "key"
+    Key(MASTER).save(path)
+
+    with ThreadPoolExecutor(8) as pool:
+        made = list(pool.map(lambda _: rotate(path)[1].id, range(24)))
+
+    assert {key.id for key in KeySource(str(path)).ring()} == {Key(MASTER).id, *made}
+
+
+def test_a_pinned_source_keeps_its_key_when_the_ring_turns(tmp_path: Path) -> None:
+    path = tmp_path / "key"
+    Key(MASTER).save(path)
+
+    source = KeySource(str(path)).pinned()
+    rotate(path)
+
+    assert source.load().id == Key(MASTER).id
+    assert KeySource(str(path)).load().id != Key(MASTER).id
 
 
 @pytest.mark.parametrize("key_id", ["ffffffffffff", "no such id"])
