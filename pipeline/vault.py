@@ -215,8 +215,9 @@ class Vault:
 
     def _insert_new(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         """Return the statement that adds rows and leaves those that are there as they are."""
-        dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
-        return dialect.insert(table).on_conflict_do_nothing()
+        if self._engine.dialect.name == "postgresql":
+            return postgresql.insert(table).on_conflict_do_nothing()
+        return sqlite.insert(table).on_conflict_do_nothing()
 
     def _sealed(
         self, connection: Connection, surrogate: str, keys: Sequence[Key]
