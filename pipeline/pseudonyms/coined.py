@@ -47,22 +47,19 @@ class Coinage(NamedTuple):
     Arguments:
         given, family: the syllables of each.
         given_inner, family_inner: how many inner syllables each gets.
+        size: how many full names can be coined.
     """
 
     given: Syllables
     family: Syllables
     given_inner: int
     family_inner: int
+    size: int
 
     @property
     def coins_families(self) -> bool:
         """Tell whether the culture has family names beside those of its pool."""
         return self.family.ends != ("",)
-
-    @property
-    def size(self) -> int:
-        """Return how many full names can be coined."""
-        return self.given.size(self.given_inner) * self.family.size(self.family_inner)
 
 
 def coin_name(key: FamilyKey, label: str, culture: str, given_kind: str, family_kind: str) -> tuple[str, str]:
@@ -76,7 +73,7 @@ def coin_name(key: FamilyKey, label: str, culture: str, given_kind: str, family_
     """
     coins = coinage(culture, given_kind, family_kind)
     for attempt in range(MAX_ATTEMPTS):
-        number = int.from_bytes(key.digest(f"coin|{culture}|{given_kind}|{label}|{attempt}"))
+        number = key.number(f"coin|{culture}|{given_kind}|{label}|{attempt}", coins.size)
         number, given = coins.given.spell(number, coins.given_inner)
         _, family = coins.family.spell(number, coins.family_inner)
         is_new_family = not coins.coins_families or not culture_of_family(canonical(family))
@@ -90,10 +87,10 @@ def coinage(culture: str, given_kind: str, family_kind: str) -> Coinage:
     """Return how names are coined: with the fewest inner syllables that make room enough."""
     given, family = _syllables(culture, given_kind), _syllables(culture, family_kind)
     for given_inner, family_inner in ((0, 1), (1, 1), (1, 2), (2, 2), (2, 3)):
-        coins = Coinage(given, family, given_inner, family_inner)
-        if coins.size >= MIN_SPACE:
+        size = given.size(given_inner) * family.size(family_inner)
+        if size >= MIN_SPACE:
             break
-    return coins
+    return Coinage(given, family, given_inner, family_inner, size)
 
 
 @cache

@@ -1,44 +1,46 @@
 """Where a name comes from: which pools know it, and so which culture and gender it tells."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
 import regex
 
-from pipeline.pseudonyms.pools import canonical, cultures, has_pool, pool
+from pipeline.pseudonyms.pools import FIRST_GREEK, canonical, cultures, has_pool, pool
 
 GIVEN_KINDS = ("given_female", "given_male")
 FAMILY_KINDS = ("family", "family_female")
-SCRIPTS = (
-    (regex.compile(r"[\p{Hiragana}\p{Katakana}]"), "ja"),
-    (regex.compile(r"\p{Hangul}"), "ko"),
-    (regex.compile(r"\p{Han}"), "zh"),
-    (regex.compile(r"\p{Cyrillic}"), "ru"),
-    (regex.compile(r"\p{Greek}"), "el"),
-    (regex.compile(r"\p{Arabic}"), "ar"),
-    (regex.compile(r"\p{Hebrew}"), "he"),
-    (regex.compile(r"\p{Devanagari}"), "hi"),
-    (regex.compile(r"\p{Thai}"), "th"),
+# The first of these scripts that stands anywhere in a name tells its culture.
+SCRIPT = regex.compile(
+    "|".join(
+        f"(?=.*{letter})(?P<{culture}>)"
+        for letter, culture in (
+            (r"[\p{Hiragana}\p{Katakana}]", "ja"),
+            (r"\p{Hangul}", "ko"),
+            (r"\p{Han}", "zh"),
+            (r"\p{Cyrillic}", "ru"),
+            (r"\p{Greek}", "el"),
+            (r"\p{Arabic}", "ar"),
+            (r"\p{Hebrew}", "he"),
+            (r"\p{Devanagari}", "hi"),
+            (r"\p{Thai}", "th"),
+        )
+    ),
+    regex.DOTALL,
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Names to choose from.
 
     Arguments:
         names: the names, in a fixed order.
-        index: canonical name -> its place in `names`.
+        places: canonical name -> its place in `names`.
     """
 
     names: tuple[str, ...]
-    index: dict[str, int]
-
-    @classmethod
-    def of(cls, culture: str, kind: str) -> "Choice":
-        """Return all names of a pool."""
-        return _whole_pool(culture, kind)
+    places: dict[str, int]
 
 
 def given_kind_in(culture: str, given: str) -> str:
@@ -58,9 +60,10 @@ def culture_of_family(family: str) -> str:
 
 def culture_of_script(text: str) -> str:
     """Return the culture that a script stands for; `en` for the Latin one, which stands for many."""
-    if text.isascii():
+    if max(text, default="") < FIRST_GREEK:
         return "en"
-    return next((culture for pattern, culture in SCRIPTS if pattern.search(text)), "en")
+    script = SCRIPT.match(text)
+    return (script and script.lastgroup) or "en"
 
 
 def gender_of_given(given: str) -> str:
@@ -76,22 +79,26 @@ def family_kind(culture: str, given_kind: str) -> str:
 
 
 @cache
+def names_of(culture: str, kind: str) -> Choice:
+    """Return all names of a pool."""
+    return _choice(pool(culture, kind))
+
+
+@cache
 def givens(culture: str, kind: str, family_culture: str) -> Choice:
     """Return the given names of a culture that may stand before family names of `family_culture`, or alone where it is empty.
 
     Those that the family's culture has itself stand under that culture alone: no full name then
     belongs to two pairs of pools.
     """
-    names = pool(culture, kind)
-    if culture != family_culture:
-        names = tuple(name for name in names if _owner(canonical(name), family_culture) == culture)
-    return Choice(names, {canonical(name): place for place, name in enumerate(names)})
+    if culture == family_culture:
+        return names_of(culture, kind)
+    return _choice(name for name in pool(culture, kind) if _owner(canonical(name), family_culture) == culture)
 
 
-@cache
-def _whole_pool(culture: str, kind: str) -> Choice:
-    names = pool(culture, kind)
-    return Choice(names, {canonical(name): place for place, name in enumerate(names)})
+def _choice(names: Iterable[str]) -> Choice:
+    listed = tuple(names)
+    return Choice(listed, {canonical(name): place for place, name in enumerate(listed)})
 
 
 def _owner(given: str, family_culture: str) -> str:

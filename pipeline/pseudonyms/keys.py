@@ -4,7 +4,6 @@ import base64
 import binascii
 import fcntl
 import hashlib
-import hmac
 import os
 import secrets
 import shlex
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.hmac import HMAC
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from pipeline.errors import SecretKeyError
@@ -23,7 +23,6 @@ from pipeline.errors import SecretKeyError
 KEY_BYTES = 32
 COMMAND_SECONDS = 30
 KEY_VARIABLES = ("HETERONYM_KEY", "HETERONYM_KEY_FILE", "HETERONYM_KEY_COMMAND")
-MAX_LABELS = 256  # of some 100 KB each
 DERIVATION_VERSION = "heteronym-1"
 
 
@@ -224,26 +223,16 @@ class KeySource:
 class FamilyKey:
     """A derived key: turns canonical values into keyed numbers. The only way to use a Key on values."""
 
-    __slots__ = ("_digests", "_mac")
+    __slots__ = ("_mac",)
 
     def __init__(self, key: bytes) -> None:
-        self._mac = hmac.new(key, digestmod="sha256")
-        self._digests: dict[str, dict[int, bytes]] = {}
+        self._mac = HMAC(key, hashes.SHA256())
 
     def digest(self, value: str) -> bytes:
         """Return the 32 bytes of HMAC-SHA256 over `value`."""
         mac = self._mac.copy()  # a third of the time of a new one: the key has been hashed already
         mac.update(value.encode("utf-8", "surrogatepass"))
-        return mac.digest()
-
-    def digests(self, label: str) -> dict[int, bytes]:
-        """Return the place where a permutation keeps the digests that it asks for again and again."""
-        digests = self._digests.get(label)
-        if digests is None:
-            if len(self._digests) >= MAX_LABELS:
-                self._digests.clear()
-            digests = self._digests[label] = {}
-        return digests
+        return mac.finalize()
 
     def number(self, value: str, below: int) -> int:
         """Hash `value` to a number in [0, below); the bias is below 2**-128 for any real domain."""

@@ -129,7 +129,7 @@ def parse(surface: str, part: str) -> Name:
 
 def _is_plain_word(word: str) -> bool:
     """Tell a word in the usual case of its script, which is not an East Asian one."""
-    return len(word) > 1 and word.isalpha() and (word.istitle() or CASELESS.fullmatch(word) is not None)
+    return len(word) > 1 and ((word.istitle() and word.isalpha()) or CASELESS.fullmatch(word) is not None)
 
 
 def _plain(first: str, last: str) -> Name | None:
@@ -149,11 +149,11 @@ def _name(words: tuple[Word, ...]) -> Name:
     for word in words:
         said[word.role].append(word.text.casefold())
     title, given, middle, family = (
-        canonical(" ".join(said[role])) for role in (Role.TITLE, Role.GIVEN, Role.MIDDLE, Role.FAMILY)
+        " ".join(said[role]) if role in said else "" for role in (Role.TITLE, Role.GIVEN, Role.MIDDLE, Role.FAMILY)
     )
     generation = next((suffix for suffix in said[Role.SUFFIX] if suffix in GENERATIONS), "")
-    written = " ".join(said[Role.GIVEN]), " ".join(said[Role.FAMILY])
-    return Name(words, title, given, middle, family, generation, written)
+    canonical_names = canonical(title), canonical(given), canonical(middle), canonical(family)
+    return Name(words, *canonical_names, generation, (given, family))
 
 
 def is_given_name(word: str) -> bool:

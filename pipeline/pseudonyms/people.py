@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.pseudonyms import nicknames
@@ -17,6 +17,7 @@ from pipeline.pseudonyms.cultures import (
     gender_of_given,
     given_kind_in,
     givens,
+    names_of,
 )
 from pipeline.pseudonyms.keys import FamilyKey
 from pipeline.pseudonyms.names import Role, Word, parse
@@ -79,14 +80,11 @@ class Origin(NamedTuple):
     Arguments:
         given_culture, family_culture: whose names they are.
         given_kind: the pool of given names that tells the gender; empty where nothing does.
-        knows_given, knows_family: whether the pools have the name itself.
     """
 
     given_culture: str
     family_culture: str
     given_kind: str
-    knows_given: bool
-    knows_family: bool
 
 
 def gender_of_title(title: str) -> str:
@@ -104,22 +102,12 @@ def gender_of(person: Person) -> str:
 
 @lru_cache(maxsize=8_192)
 def origin_of(given: str, family: str) -> Origin:
-    """Read culture and gender off a person's canonical names."""
-    own = culture_of_family(family)
+    """Read culture and gender off a person's canonical names, the given one in full."""
     script = culture_of_script(given + family)
-    family_culture = own or (culture_of_given(given) if script == "en" else "") or script
-    formal = nicknames.formal_name(given)
-    kind = given_kind_in(family_culture, formal)
-    if kind:
-        return Origin(family_culture, family_culture, kind, knows_given=formal == given, knows_family=bool(own))
-    given_culture = culture_of_given(formal)
-    return Origin(
-        given_culture or family_culture,
-        family_culture,
-        gender_of_given(formal),
-        knows_given=bool(given_culture) and formal == given,
-        knows_family=bool(own),
-    )
+    family_culture = culture_of_family(family) or (culture_of_given(given) if script == "en" else "") or script
+    if kind := given_kind_in(family_culture, given):
+        return Origin(family_culture, family_culture, kind)
+    return Origin(culture_of_given(given) or family_culture, family_culture, gender_of_given(given))
 
 
 def surrogate_person(
@@ -138,7 +126,7 @@ def surrogate_person(
         by_part: map each part of the name by itself, which keeps families together, and shows them.
     """
     origin = origin_of(person.given, person.family)
-    gender = gender_for(key, person)
+    gender = origin.given_kind or gender_for(key, person)
     draw = _draw_by_part if by_part else _draw_whole
     own = {*person.given.split(), *person.family.split()}
     for further in range(attempt, attempt + MAX_ATTEMPTS):
@@ -165,17 +153,22 @@ def gender_for(key: FamilyKey, person: Person) -> str:
 
 
 def _draw_whole(key: FamilyKey, person: Person, origin: Origin, gender: str, attempt: int) -> tuple[str, str]:
-    families = family_kind(origin.family_culture, gender)
     if not person.given or not person.family:
         return _draw_by_part(key, person, origin, gender, attempt)
-    first = givens(origin.given_culture, gender, origin.family_culture)
-    last = Choice.of(origin.family_culture, families)
-    given_at, family_at = first.index.get(person.given), last.index.get(person.family)
+    label, first, last = _full_names(origin.given_culture, gender, origin.family_culture)
+    given_at, family_at = first.places.get(person.given), last.places.get(person.family)
     if given_at is None or family_at is None or attempt or person.mark:
         return _coin(key, person, origin, gender, attempt)
-    label, size = f"{origin.given_culture}|{gender}|{origin.family_culture}", len(last.names)
+    size = len(last.names)
     place = permute(key, label, given_at * size + family_at, len(first.names) * size)
     return first.names[place // size], last.names[place % size]
+
+
+@cache
+def _full_names(given_culture: str, gender: str, family_culture: str) -> tuple[str, Choice, Choice]:
+    """Return the label of a domain of full names, and the given and family names that it has."""
+    families = names_of(family_culture, family_kind(family_culture, gender))
+    return f"{given_culture}|{gender}|{family_culture}", givens(given_culture, gender, family_culture), families
 
 
 def _draw_by_part(key: FamilyKey, person: Person, origin: Origin, gender: str, attempt: int) -> tuple[str, str]:
@@ -189,8 +182,8 @@ def _draw_by_part(key: FamilyKey, person: Person, origin: Origin, gender: str, a
 
 def _draw_part(key: FamilyKey, culture: str, kind: str, name: str, salt: str) -> str:
     owner = culture_of_given(name) or culture
-    choice = givens(owner, kind, "") if kind in GIVEN_KINDS else Choice.of(culture, kind)
-    place = choice.index.get(name)
+    choice = givens(owner, kind, "") if kind in GIVEN_KINDS else names_of(culture, kind)
+    place = choice.places.get(name)
     if place is not None and not salt:
         return choice.names[permute(key, f"part|{owner}|{kind}", place, len(choice.names))]
     coined = coin_name(key, f"part|{name}|{salt}", culture, *_kinds(culture, kind))

@@ -1,6 +1,8 @@
 """A keyed permutation of the numbers below any size: pseudonyms that cannot collide."""
 
+from array import array
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.pseudonyms.keys import FamilyKey
 
@@ -8,6 +10,8 @@ ROUNDS = 8
 # One digest serves the round function of a small domain for as many neighbouring inputs as it has 16-bit words.
 WORDS = 16
 MAX_WORD_BITS = 12
+UNKNOWN = 0xFFFF  # more than any word of a round function says
+MAX_TABLES = 512  # of at most 64 KB each
 
 
 def permute(key: FamilyKey, label: str, index: int, size: int) -> int:
@@ -69,22 +73,36 @@ def _walk(key: FamilyKey, label: str, index: int, size: int, rounds: range) -> i
 
 def _feistel_of_words(key: FamilyKey, label: str, block: int, bits: int, rounds: range) -> int:
     right_bits = bits // 2
-    left_mask, right_mask = (1 << bits - right_bits) - 1, (1 << right_bits) - 1
-    left, right = block >> right_bits, block & right_mask
-    digests = key.digests(label)
+    left, right = block >> right_bits, block & ((1 << right_bits) - 1)
+    tables = _round_tables(key, label, bits)
     for number in rounds:
+        table = tables[number]
         half = left if number & 1 else right
-        name = half // WORDS * ROUNDS + number
-        digest = digests.get(name)
-        if digest is None:
-            digest = digests[name] = key.digest(f"{label}|{name}")
-        place = half % WORDS * 2
-        mixed = digest[place] << 8 | digest[place + 1]
+        mixed = table[half]
+        if mixed == UNKNOWN:
+            _fill(table, key, label, bits, number, half // WORDS)
+            mixed = table[half]
         if number & 1:
-            right ^= mixed & right_mask
+            right ^= mixed
         else:
-            left ^= mixed & left_mask
+            left ^= mixed
     return left << right_bits | right
+
+
+@lru_cache(MAX_TABLES)
+def _round_tables(key: FamilyKey, label: str, bits: int) -> tuple["array[int]", ...]:
+    """Return for each round a table of what its function says of each half; filled where it is asked for."""
+    halves = (1 << bits // 2, 1 << bits - bits // 2)
+    return tuple(array("H", [UNKNOWN]) * halves[number & 1] for number in range(ROUNDS))
+
+
+def _fill(table: "array[int]", key: FamilyKey, label: str, bits: int, number: int, block: int) -> None:
+    """Enter what the function of a round says of a block of neighbouring halves."""
+    mask = (1 << (bits // 2 if number & 1 else bits - bits // 2)) - 1
+    digest = key.digest(f"{label}|{block * ROUNDS + number}")
+    for place in range(block * WORDS, min(block * WORDS + WORDS, len(table))):
+        word = place % WORDS * 2
+        table[place] = (digest[word] << 8 | digest[word + 1]) & mask
 
 
 def _feistel(key: FamilyKey, label: str, block: int, bits: int, rounds: range) -> int:

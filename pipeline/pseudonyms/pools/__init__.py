@@ -13,6 +13,7 @@ from pipeline.errors import HeteronymError
 
 DATA = "pools.json.gz"
 DIGEST = "pools.sha256"
+FIRST_GREEK = "\u0370"
 ACCENTS = regex.compile(r"[\u0300-\u036F]")
 
 
@@ -42,12 +43,16 @@ def pool_index(culture: str, kind: str) -> dict[str, int]:
     return {value.casefold(): index for index, value in enumerate(pool(culture, kind))}
 
 
-@lru_cache(maxsize=65_536)
 def canonical(name: str) -> str:
     """Return what identifies a name however it is written: in lower case, without accents."""
-    if name.isascii():
-        return name.lower()
-    plain = name.casefold().translate(_without_accents())
+    return name.lower() if name.isascii() else _canonical(name)
+
+
+@lru_cache(maxsize=65_536)
+def _canonical(name: str) -> str:
+    plain = name.casefold()
+    if plain[0] < FIRST_GREEK:
+        plain = plain.translate(_without_accents())
     return plain if plain.isascii() else unicodedata.normalize("NFC", _bare(plain))
 
 
