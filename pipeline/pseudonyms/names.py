@@ -103,7 +103,6 @@ class Name(NamedTuple):
     is_plain: bool = False
 
 
-@lru_cache(maxsize=8_192)
 def parse(surface: str, part: str) -> Name:
     """Read a name.
 
@@ -114,6 +113,11 @@ def parse(surface: str, part: str) -> Name:
     first, _, last = surface.partition(" ")
     if not part and _is_plain_word(first) and _is_plain_word(last) and (name := _plain(first, last)):
         return name
+    return _parse(surface, part)
+
+
+@lru_cache(maxsize=8_192)
+def _parse(surface: str, part: str) -> Name:
     bare = NATIVE_HONORIFIC.sub("", surface)
     if not part and len(bare) >= 2 and EAST_ASIAN.fullmatch(bare):
         return _name(tuple(_east_asian(bare, is_honored=bare != surface)))

@@ -100,7 +100,6 @@ def gender_of(person: Person) -> str:
     return origin_of(person.given, person.family).given_kind or gender_of_title(person.title)
 
 
-@lru_cache(maxsize=8_192)
 def origin_of(given: str, family: str) -> Origin:
     """Read culture and gender off a person's canonical names, the given one in full."""
     script = culture_of_script(given + family)
