@@ -7,6 +7,7 @@ import regex
 
 from pipeline.normalize import fold
 from pipeline.propagation import NAME_WORD, SCORE, is_common, is_distinctive
+from pipeline.pseudonyms.document import mentions
 from pipeline.pseudonyms.handles import handles
 from pipeline.pseudonyms.names import is_given_name
 from pipeline.pseudonyms.organizations import name_proper
@@ -98,14 +99,13 @@ class DocumentTerm:
 def _document_terms(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> dict[str, DocumentTerm]:
     """Return the terms of a document by their lower case."""
     terms: dict[str, DocumentTerm] = {}
-    for text, spans in zip(texts, findings, strict=True):
-        for span in spans:
-            surface = fold(text[span.start : span.end]).text.strip()
-            for entity, term in _terms(_told_entity(span, surface), surface, any_case=span.is_declared):
-                known = terms.setdefault(lower(term), DocumentTerm(entity))
-                if span.is_declared and not known.declared:
-                    known.entity, known.declared = entity, True
-                known.written.add(term)
+    for span, mention in mentions(texts, findings):
+        surface = mention.strip()
+        for entity, term in _terms(_told_entity(span, surface), surface, any_case=span.is_declared):
+            known = terms.setdefault(lower(term), DocumentTerm(entity))
+            if span.is_declared and not known.declared:
+                known.entity, known.declared = entity, True
+            known.written.add(term)
     return terms
 
 

@@ -59,7 +59,7 @@ def decrypt(token: str, key: Key, scope: str) -> str:
         raise SecretKeyError(f"the token does not open with key {key.id} in scope {scope}") from None
 
 
-class _Anonymizer(Operator):  # type: ignore[misc]
+class Anonymizer(Operator):  # type: ignore[misc]
     """The part of Presidio's interface that is the same for all of ours."""
 
     def validate(self, params: Mapping[str, Any] | None = None) -> None:
@@ -74,7 +74,7 @@ class _Anonymizer(Operator):  # type: ignore[misc]
         return OperatorType.Anonymize
 
 
-class Pseudonymize(_Anonymizer):
+class Pseudonymize(Anonymizer):
     """Replaces a value by its surrogate."""
 
     def operate(self, text: str, params: Mapping[str, Any]) -> str:
@@ -83,7 +83,7 @@ class Pseudonymize(_Anonymizer):
         return world.pseudonymizer.surrogate(params["entity_type"], text, params["document"])
 
 
-class Shift(_Anonymizer):
+class Shift(Anonymizer):
     """Moves a date by the keyed offset of its scope, and an amount by keyed noise."""
 
     def operate(self, text: str, params: Mapping[str, Any]) -> str:
@@ -99,7 +99,7 @@ class Shift(_Anonymizer):
         )
 
 
-class Generalize(_Anonymizer):
+class Generalize(Anonymizer):
     """Replaces a value by the band, year or region it lies in."""
 
     def operate(self, text: str, params: Mapping[str, Any]) -> str:
@@ -108,7 +108,7 @@ class Generalize(_Anonymizer):
         return world.pseudonymizer.generalize(params["entity_type"], text, params["before"])
 
 
-class Encrypt(_Anonymizer):
+class Encrypt(Anonymizer):
     """Replaces a value by an AES-SIV token (RFC 5297), the same for the same value.
 
     Presidio's own operator draws a random vector, so that one value would get many tokens.

@@ -1,16 +1,17 @@
 """For people who only use Presidio: our pseudonyms as an operator of presidio-anonymizer."""
 
+import os
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from presidio_analyzer import RecognizerResult
 from presidio_anonymizer.entities import InvalidParamError, OperatorConfig
-from presidio_anonymizer.operators import Operator, OperatorType
 
+from pipeline.operators import Anonymizer
 from pipeline.pseudonyms import NOBODY, Pseudonymizer
 from pipeline.pseudonyms.document import DocumentView
-from pipeline.pseudonyms.keys import Key
+from pipeline.pseudonyms.keys import KEY_VARIABLES, Key
 from pipeline.spans import Span, resolve
 
 NAME = "pseudonymize"
@@ -18,7 +19,7 @@ DEFAULT_SCOPE = "organization:all"
 WORLDS = 16
 
 
-class Pseudonymize(Operator):  # type: ignore[misc]
+class Pseudonymize(Anonymizer):
     """Replaces a value by its surrogate.
 
     Parameters of its OperatorConfig: `key`, a Key (default: HETERONYM_KEY or HETERONYM_KEY_FILE); `scope`, within
@@ -29,7 +30,7 @@ class Pseudonymize(Operator):  # type: ignore[misc]
     def operate(self, text: str, params: Mapping[str, Any] | None = None) -> str:
         """Return the surrogate of `text`, which is what `params["entity_type"]` says."""
         params = params or {}
-        key: Key = params.get("key") or Key.from_env()
+        key: Key = params.get("key") or _key_from_env()
         document: DocumentView = params.get("document") or NOBODY
         world = _world(key, params.get("scope", DEFAULT_SCOPE))
         return world.surrogate(params.get("entity_type", ""), text, document)
@@ -38,17 +39,9 @@ class Pseudonymize(Operator):  # type: ignore[misc]
         """Raise InvalidParamError for a key that is none of ours, SecretKeyError where none is set."""
         key = (params or {}).get("key")
         if key is None:
-            Key.from_env()
+            _key_from_env()
         elif not isinstance(key, Key):
             raise InvalidParamError("key must be a pipeline.Key: Key.load(path) or Key.from_env()")
-
-    def operator_name(self) -> str:
-        """Return the name to use in an OperatorConfig."""
-        return NAME
-
-    def operator_type(self) -> OperatorType:
-        """Return that this operator anonymizes."""
-        return OperatorType.Anonymize
 
 
 def operators(
@@ -65,6 +58,16 @@ def operators(
     spans = [Span(one.start, one.end, one.entity_type, one.score, "presidio") for one in results]
     document = _world(key, scope).view([text], [resolve(text, spans)])
     return {"DEFAULT": OperatorConfig(NAME, {"key": key, "scope": scope, "document": document})}
+
+
+def _key_from_env() -> Key:
+    return _key_of(tuple(os.environ.get(name) for name in KEY_VARIABLES))
+
+
+@lru_cache(1)
+def _key_of(environment: tuple[str | None, ...]) -> Key:
+    """Read the key once for many values: a command may take its time."""
+    return Key.from_env()
 
 
 @lru_cache(WORLDS)

@@ -1,12 +1,13 @@
 """Values found once are found everywhere in a run."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import regex
 
 from pipeline.normalize import fold
+from pipeline.pseudonyms.document import mentions
 from pipeline.pseudonyms.pools import pool
 from pipeline.spans import LOOSE, Span
 from recognizers.terms import TermFinder, lower
@@ -46,11 +47,7 @@ def distinctive_values(texts: Sequence[str], findings: Sequence[Sequence[Span]])
     Returns:
         (value in lower case, entity) -> how often it was found.
     """
-    surfaces = [
-        (span, fold(text[span.start : span.end]).text.strip())
-        for text, spans in zip(texts, findings, strict=True)
-        for span in spans
-    ]
+    surfaces = [(span, surface.strip()) for span, surface in mentions(texts, findings)]
     found = [(span.entity, surface) for span, surface in surfaces]
     given = [surface for span, surface in surfaces if span.declared_part == "given"]
     family = [surface for span, surface in surfaces if span.declared_part == "family"]
@@ -78,11 +75,3 @@ def is_common(word: str) -> bool:
 @cache
 def _common_words() -> frozenset[str]:
     return frozenset(pool("any", "common_word"))
-
-
-def total(counters: Iterable[Counter[tuple[str, str]]]) -> Counter[tuple[str, str]]:
-    """Add up the counts of many documents."""
-    added: Counter[tuple[str, str]] = Counter()
-    for counter in counters:
-        added.update(counter)
-    return added

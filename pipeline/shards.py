@@ -14,7 +14,6 @@ from pipeline import records
 from pipeline.policy import Action
 from pipeline.propagation import KnownValues
 from pipeline.pseudonyms.ledger import EMPTY, Claims, Ledger
-from pipeline.pseudonyms.reserved import ENTITIES as RESERVED
 from pipeline.pseudonyms.reserved import is_reserved
 from pipeline.records import Broken, ReadOptions, Record, Shard
 from pipeline.sanitizer import Findings, Sanitized, Sanitizer
@@ -130,13 +129,9 @@ def detect_shard(
 def _gather(gathered: Gathered, sanitizer: Sanitizer, record: Record, findings: Findings) -> None:
     """Note what a record adds; one that cannot be read so far is blocked in the second pass."""
     with suppress(Exception):
-        _gather_from(gathered, sanitizer, record, findings)
-
-
-def _gather_from(gathered: Gathered, sanitizer: Sanitizer, record: Record, findings: Findings) -> None:
-    if sanitizer.policy.detection.propagate:
-        gathered.values.update(sanitizer.distinctive_values(record.texts, findings))
-    gathered.claims.update(sanitizer.claims(record.texts, findings))
+        if sanitizer.policy.detection.propagate:
+            gathered.values.update(sanitizer.distinctive_values(record.texts, findings))
+        gathered.claims.update(sanitizer.claims(record.texts, findings))
 
 
 def replace_shard(
@@ -245,7 +240,7 @@ def _count(
         reserved.update(
             replacement.entity
             for replacement in one.replacements
-            if replacement.entity in RESERVED and is_reserved(replacement.entity, replacement.original)
+            if is_reserved(replacement.entity, replacement.original)
         )
 
 

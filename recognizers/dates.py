@@ -2,27 +2,15 @@
 
 from presidio_analyzer import Pattern, PatternRecognizer
 
-# English, German, French, Italian, Spanish, Dutch, Portuguese; with and without accents, in full and abbreviated,
-# but for short ones that are words of English as well ("out", "set", "ago").
-MONTHS = (
-    "jan january januar janvier janv januari janeiro gennaio enero ene jän feb february februar février fevrier "
-    "févr fevr fév fev febbraio febrero februari fevereiro mar march märz marz mär maerz mrz mars marzo maart mrt março "
-    "marco apr april avril avr aprile abril abr may mai maggio mayo mei maio jun june juni juin giugno giu junio "
-    "junho jul july juli juillet juil juill luglio lug julio julho aug august août aout agosto augustus sep sept "
-    "september septembre settembre septiembre setembro oct october oktober okt octobre ottobre ott octubre outubro "
-    "nov november novembre noviembre novembro dec december dez dezember décembre decembre déc dicembre dic diciembre "
-    "dezembro"
-).split()
-WEEKDAYS = (
-    "mon monday tue tues tuesday wed wednesday thu thur thurs thursday fri friday sat saturday sun sunday "
-    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lundi mardi mercredi jeudi vendredi samedi "
-    "dimanche lunes martes miércoles jueves viernes sábado domingo lunedì martedì mercoledì giovedì venerdì sabato "
-    "domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag segunda-feira terça-feira quarta-feira "
-    "quinta-feira sexta-feira"
-).split()
-MONTH_WORD = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
+from recognizers.calendar_words import ANY_MONTH, LANGUAGES, MORE_WEEKDAYS, alternatives
+
+# But for short ones that are words of English as well.
+MONTH_WORD = rf"(?:{alternatives(ANY_MONTH.keys() - {'ago', 'gen', 'mag', 'out', 'set'})})"
+FULL_WEEKDAYS = {day for language in LANGUAGES.values() for day in language.weekdays}
+MORE_DAYS = {day for days in MORE_WEEKDAYS.values() for day in days}
+WEEKDAY_WORD = rf"(?:{alternatives(FULL_WEEKDAYS | MORE_DAYS | {*LANGUAGES['en'].short_weekdays})})"
 MONTH = rf"{MONTH_WORD}\b\.?"
-WEEKDAY = rf"(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})\b\.?,?\s+(?:(?:the|den|le|il|el)\s+)?"
+WEEKDAY = rf"{WEEKDAY_WORD}\b\.?,?\s+(?:(?:the|den|le|il|el)\s+)?"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|º|\.)?"
 OF = r"(?:\s+(?:of|de|del|di))?"
 FULL_YEAR = r"(?:19|20)\d\d"

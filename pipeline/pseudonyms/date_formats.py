@@ -7,7 +7,8 @@ from itertools import pairwise
 
 import regex
 
-from pipeline.pseudonyms.calendar_words import ANY_MONTH, alternatives, language_of, month_number, write_month
+from pipeline.pseudonyms.date_words import language_of, month_number, write_month
+from recognizers.calendar_words import ANY_MONTH, alternatives
 
 MONTHS = alternatives(ANY_MONTH)
 MONTH = rf"(?P<month>{MONTHS})"

@@ -4,13 +4,6 @@ from datetime import date, timedelta
 
 import regex
 
-from pipeline.pseudonyms.calendar_words import (
-    LANGUAGES,
-    WEEKDAYS,
-    alternatives,
-    language_of,
-    shift_weekday,
-)
 from pipeline.pseudonyms.date_formats import (
     LATEST_YEAR,
     MONTHS,
@@ -23,7 +16,9 @@ from pipeline.pseudonyms.date_formats import (
     move,
     write,
 )
+from pipeline.pseudonyms.date_words import language_of, shift_weekday
 from pipeline.pseudonyms.keys import FamilyKey
+from recognizers.calendar_words import LANGUAGES, WEEKDAYS, alternatives
 
 ENTITIES = frozenset({"DATE_TIME", "DATE_OF_BIRTH"})
 DEFAULT_DAYS = 182

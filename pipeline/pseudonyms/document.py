@@ -94,8 +94,8 @@ def person_of(name: Name) -> Person:
 def _of_own(name: Name, people: Mapping[str, Person]) -> Person:
     """Return a person whom no mention fits: Mr. and Mrs. Brown are told apart by their titles alone."""
     person = person_of(name)
-    namesakes = [other for other in people.values() if other == person]
-    return replace(person, mark=gender_of_title(name.title)) if namesakes else person
+    has_namesake = person in people.values()
+    return replace(person, mark=gender_of_title(name.title)) if has_namesake else person
 
 
 def _full_names(parsed: Mapping[str, Name]) -> dict[str, Person]:

