@@ -5,7 +5,6 @@ import pytest
 from pipeline import Key, Policy, Sanitizer
 from pipeline.pseudonyms.dates import is_relative
 from recognizers import dates
-from recognizers.calendar_words import ANY_MONTH
 
 RECOGNIZER, AGES = dates.recognizers()
 WHOLE = [
@@ -64,10 +63,6 @@ def test_a_written_age_is_found_as_an_age(written: str) -> None:
 @pytest.mark.parametrize("text", ["42 years later", "page 42", "age 42/7", "the age of reason"])
 def test_what_only_looks_like_an_age_is_none(text: str) -> None:
     assert AGES.analyze(text, ["AGE"], None) == []
-
-
-def test_a_month_that_is_found_can_be_moved() -> None:
-    assert set(dates.MONTHS) <= set(ANY_MONTH)
 
 
 def test_a_weekday_in_front_of_a_date_follows_it(key: Key) -> None:
