@@ -149,7 +149,7 @@ class AuditLog:
             self._tail = _read_tail(path)
 
     def append(self, entry: AuditEntry) -> None:
-        """Write one line; raises OutputError where that fails, and then nothing was written."""
+        """Write one line; raises OutputError where that fails, and then the log has no such entry."""
         with _told(self._path), _locked(self._path):
             self._catch_up()
             line, after = _line(entry, self._tail)
