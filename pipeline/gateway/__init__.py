@@ -1,0 +1,1 @@
+"""The HTTP gateway: a filter on prompts that go out."""
