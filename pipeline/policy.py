@@ -190,6 +190,10 @@ class PolicyFile(_Strict):
     )
     reversible: bool | None = None
     unscannable: Literal["block", "pass"] | None = None
+    tool_definitions: Literal["scan", "pass"] | None = Field(
+        None, description="whether the gateway scans what the descriptions of a prompt's tools say"
+    )
+    restore: bool | None = Field(None, description="whether the gateway puts the originals back into answers")
 
 
 class Policy(_Strict):
@@ -210,6 +214,8 @@ class Policy(_Strict):
     people: Literal["whole", "by_part"]
     reversible: bool
     unscannable: Literal["block", "pass"]
+    tool_definitions: Literal["scan", "pass"]
+    restore: bool
     terms: dict[str, tuple[str, ...]]
 
     @classmethod

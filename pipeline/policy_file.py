@@ -23,9 +23,11 @@ DEFAULTS: dict[str, Any] = {
     "people": "whole",
     "reversible": False,
     "unscannable": "block",
+    "tool_definitions": "scan",
+    "restore": True,
 }
 SECTIONS: dict[str, type[BaseModel]] = {"detection": Detection, "entities": Rule, "otherwise": Rule, "allow": Allow}
-NOUNS = {"do": "action", "unscannable": "value"}
+NOUNS = {"do": "action", "unscannable": "value", "tool_definitions": "value"}
 
 
 def load(name_or_path: str | Path) -> Policy:

@@ -56,6 +56,10 @@ def _loosened(file: PolicyFile, policy: Policy, parent: Policy) -> Iterator[tupl
         yield "ner", ("detection", "ner")
     if parent.unscannable == "block" and policy.unscannable == "pass":
         yield "unscannable", ("unscannable",)
+    if parent.tool_definitions == "scan" and policy.tool_definitions == "pass":
+        yield "tool_definitions", ("tool_definitions",)
+    if policy.restore and not parent.restore:
+        yield "restore", ("restore",)
     if policy.people == "by_part" and parent.people == "whole":
         yield "people", ("people",)
     if policy.reversible and not parent.reversible:

@@ -1,62 +1,17 @@
 """JSON in all its shapes: which strings of a record are text, and how to put others in their place."""
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 from pipeline.records.chat import is_chat, is_file, is_protocol
 from pipeline.records.fields import declared
-from pipeline.records.json_scan import NUMBER, Leaf, encode, leaves, parse
+from pipeline.records.json_scan import leaves, parse
+from pipeline.records.json_text import JsonText, Slot
 from pipeline.records.model import Broken, ReadOptions, Record
-from pipeline.spans import Text
 
 MAX_NESTING = 8
-
-
-@dataclass(frozen=True, slots=True)
-class _Slot:
-    """A leaf that is text: the text, or the JSON text inside the string."""
-
-    leaf: Leaf
-    text: Text | None
-    inner: "JsonText | None"
-
-
-@dataclass(frozen=True, slots=True)
-class JsonText:
-    """A JSON text and the places of its texts."""
-
-    raw: str
-    slots: tuple[_Slot, ...]
-
-    def texts(self) -> Iterator[Text]:
-        """Yield the texts in order, those of nested JSON included."""
-        for slot in self.slots:
-            if slot.inner:
-                yield from slot.inner.texts()
-            elif slot.text:
-                yield slot.text
-
-    def render(self, values: Iterator[str]) -> str:
-        """Write the JSON text with other values; a value that did not change stays byte for byte."""
-        pieces, position = [], 0
-        for slot in self.slots:
-            pieces.append(self.raw[position : slot.leaf.start])
-            pieces.append(self._literal(slot, values))
-            position = slot.leaf.end
-        return "".join(pieces) + self.raw[position:]
-
-    def _literal(self, slot: _Slot, values: Iterator[str]) -> str:
-        old = self.raw[slot.leaf.start : slot.leaf.end]
-        new = slot.inner.render(values) if slot.inner else next(values)
-        before = slot.inner.raw if slot.inner else slot.text.value if slot.text else ""
-        if new == before:
-            return old
-        if slot.leaf.is_number and NUMBER.fullmatch(new):
-            return new
-        return encode(new, old)
 
 
 def json_record(raw: bytes, number: int, options: ReadOptions) -> Record | Broken:
@@ -104,9 +59,9 @@ def scan(
         if not leaf.is_number and is_file(leaf.path, content):
             unscannable.append(_dotted(leaf.path))
         elif not leaf.is_number and (inner := _nested(content, options, unscannable, keys, depth)):
-            slots.append(_Slot(leaf, None, inner))
+            slots.append(Slot(leaf, None, inner))
         elif (found := declared(keys, content, options)) and (found.entity or not leaf.is_number):
-            slots.append(_Slot(leaf, found, None))
+            slots.append(Slot(leaf, found, None))
     return JsonText(text, tuple(slots))
 
 

@@ -23,12 +23,14 @@ class Leaf:
         start, end: where its literal stands.
         path: the keys and positions that lead to it.
         is_number: whether it is a number.
+        is_key: whether it is the name of a field; its path leads to the value.
     """
 
     start: int
     end: int
     path: Path
-    is_number: bool
+    is_number: bool = False
+    is_key: bool = False
 
 
 def parse(text: str) -> Any:
@@ -44,8 +46,13 @@ def parse(text: str) -> Any:
         raise ValueError("nested too deeply") from None
 
 
-def leaves(text: str) -> Iterator[Leaf]:
-    """Yield the strings and numbers of a valid JSON text in order, duplicate keys included."""
+def leaves(text: str, *, with_keys: bool = False) -> Iterator[Leaf]:
+    """Yield the strings and numbers of a valid JSON text in order, duplicate keys included.
+
+    Arguments:
+        text: the JSON text.
+        with_keys: yield the names of fields as well.
+    """
     stack: list[tuple[bool, str | int]] = []  # (is an object, the key or position we are at)
     awaiting_key = False
     for token in TOKEN.finditer(text):
@@ -56,6 +63,8 @@ def leaves(text: str) -> Iterator[Leaf]:
         if awaiting_key:
             stack[-1] = (True, json.loads(token["string"]))
             awaiting_key = False
+            if with_keys:
+                yield Leaf(*token.span("string"), tuple(place for _, place in stack), is_key=True)
             continue
         if stack and not stack[-1][0]:
             stack[-1] = (False, int(stack[-1][1]) + 1)

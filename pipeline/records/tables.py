@@ -7,8 +7,9 @@ from functools import cache, partial
 import regex
 
 from pipeline.records.fields import declared
-from pipeline.records.json_records import JsonText, scan
+from pipeline.records.json_records import scan
 from pipeline.records.json_scan import parse
+from pipeline.records.json_text import JsonText
 from pipeline.records.model import Broken, ReadOptions, Record
 from pipeline.spans import Text
 

@@ -1,0 +1,72 @@
+"""Server-sent events, as bytes: taken apart, and put together again with other data."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import regex
+
+END = regex.compile(rb"\r\n\r\n|\n\n|\r\r")
+LINE_END = regex.compile(rb"\r\n|\n|\r")
+MAX_EVENT_BYTES = 32 * 2**20
+
+
+class BrokenStreamError(Exception):
+    """The upstream's stream is no stream of events."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event.
+
+    Arguments:
+        raw: its bytes, with the empty line that ends it.
+        data: what its data lines say; empty for a comment.
+    """
+
+    raw: bytes
+    data: str
+
+    def with_data(self, data: str) -> "Event":
+        """Return the event with other data of one line; all its other lines stay as they are."""
+        lines, is_written = [], False
+        for line in LINE_END.split(self.raw.rstrip(b"\r\n")):
+            if not line.startswith(b"data:"):
+                lines.append(line)
+            elif not is_written:
+                lines.append(b"data: " + data.encode("utf-8", "surrogatepass"))
+                is_written = True
+        return replace(self, raw=b"\n".join(lines) + b"\n\n", data=data)
+
+
+class EventReader:
+    """Cuts a stream of bytes, however it is split, into events."""
+
+    def __init__(self) -> None:
+        """Begin a stream."""
+        self._rest = b""
+
+    def feed(self, block: bytes) -> Iterator[Event]:
+        """Yield the events that are whole by now; raises BrokenStreamError."""
+        self._rest += block
+        start = 0
+        while match := END.search(self._rest, start):
+            if match[0] == b"\r\r" and match.end() == len(self._rest):
+                break  # the first half of "\r\r\n"? wait for what follows
+            yield _event(self._rest[start : match.end()])
+            start = match.end()
+        self._rest = self._rest[start:]
+        if len(self._rest) > MAX_EVENT_BYTES:
+            raise BrokenStreamError("an event does not end")
+
+    def close(self) -> None:
+        """End the stream; raises BrokenStreamError where an event was left half."""
+        if self._rest.strip(b"\r\n "):
+            raise BrokenStreamError("the last event is not whole")
+
+
+def _event(raw: bytes) -> Event:
+    try:
+        lines = [line[5:].removeprefix(b" ") for line in LINE_END.split(raw) if line.startswith(b"data:")]
+        return Event(raw, b"\n".join(lines).decode("utf-8"))
+    except UnicodeDecodeError:
+        raise BrokenStreamError("an event is not UTF-8") from None

@@ -1,0 +1,208 @@
+"""One request from its first byte to the last of its answer."""
+
+import time
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import httpx
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response, StreamingResponse
+
+from pipeline.errors import HeteronymError, OutputError
+from pipeline.gateway.answers import AnswerStream, Way, asks_for_json, restore_body
+from pipeline.gateway.audit_log import AuditEntry
+from pipeline.gateway.errors import error_answer, error_body
+from pipeline.gateway.events import BrokenStreamError, Event, EventReader
+from pipeline.gateway.house import House
+from pipeline.gateway.positions import Protocol
+from pipeline.gateway.prompt import Cleared, PromptError
+from pipeline.gateway.quotas import QuotaError, estimate_tokens
+from pipeline.gateway.request import body_of, check, client_of
+from pipeline.gateway.settings import SettingsError
+from pipeline.gateway.table import Table
+from pipeline.gateway.upstream import UpstreamError, headers_to_send, headers_to_tell, pieces, whole
+from pipeline.policy import Policy
+
+EVENT_STREAM = "text/event-stream"
+NO_TABLE = Table({})
+
+
+@dataclass(slots=True)
+class Exchange:
+    """Takes one request through the gateway, and writes down what became of it."""
+
+    house: House
+    protocol: Protocol
+    route: str
+    request: Request
+    entry: AuditEntry = field(init=False)
+    _started: float = field(default_factory=time.perf_counter)
+
+    def __post_init__(self) -> None:
+        desk = self.house.desk
+        self.entry = AuditEntry(
+            client="unknown",
+            protocol=self.protocol,
+            path=self.route,
+            policy=desk.policy_of(None),
+            key_id=desk.key_id,
+            status=500,
+            outcome="failed",
+            reason="fault",
+        )
+
+    async def answer(self) -> Response:
+        """Return the answer: the upstream's, with the originals put back, or what stood in its way."""
+        try:
+            self.house.check_log()
+            return await self._answer()
+        except PromptError as error:
+            outcome = "blocked" if error.reason == "blocked" else "refused" if error.status < 500 else "failed"
+            return self._refuse(error.status, str(error), error.reason, outcome)
+        except UpstreamError as error:
+            return self._refuse(error.status, str(error), error.code, "failed")
+        except (QuotaError, SettingsError, OutputError) as error:
+            return self._refuse(503, str(error), "not_ready", "failed")
+        except HeteronymError as error:
+            return self._refuse(500, str(error), "fault", "failed")
+        except ClientDisconnect:
+            return self._refuse(499, "the client went away", "client_gone", "failed")
+
+    async def _answer(self) -> Response:
+        check(self.request)
+        name, client = client_of(self.request, self.house.settings)
+        self._note(client=name)
+        asked = self.request.headers.get("x-data-classification") or (client.classification if client else "")
+        policy_name = self.house.desk.policy_of(asked)
+        self._note(policy=policy_name)
+        raw = await body_of(self.request, self.house.settings)
+        self._note(bytes_in=len(raw))
+        cleared, policy, is_json = await self._cleared(raw, policy_name)
+        if (refusal := await self._over_limit(name, policy_name)) is not None:
+            return refusal
+        is_anthropic = self.protocol.is_anthropic
+        key = self.house.settings.upstream_key(client, "anthropic" if is_anthropic else "openai") if client else ""
+        headers = headers_to_send(self.request.headers, key, is_anthropic=is_anthropic)
+        way = Way(self.protocol, cleared.table if policy.restore else NO_TABLE, is_json)
+        return await self._ask(cleared.body, headers, way)
+
+    async def _cleared(self, raw: bytes, policy_name: str) -> tuple[Cleared, Policy, bool]:
+        started = time.perf_counter()
+        if not raw and self.request.method in ("GET", "DELETE"):
+            sanitizer = await self.house.desk.sanitizer(policy_name)
+            return Cleared(b"", NO_TABLE, {}), sanitizer.policy, False
+        prompt, cleared, policy = await self.house.desk.clear(self.protocol, raw, policy_name)
+        self._note(
+            counts=dict(cleared.counts),
+            seconds_detection=time.perf_counter() - started,
+            tokens_in=estimate_tokens(prompt.characters),
+        )
+        return cleared, policy, asks_for_json(prompt.body)
+
+    async def _over_limit(self, client: str, policy: str) -> Response | None:
+        refusal = await self.house.quotas.take(client, policy, self.entry.tokens_in)
+        if refusal is None:
+            return None
+        message = f"too many {refusal.what} in {refusal.window.replace('_', ' ')}: try again in {refusal.retry_after} s"
+        return self._refuse(429, message, "rate_limited", "limited", {"retry-after": str(refusal.retry_after)})
+
+    async def _ask(self, body: bytes, headers: dict[str, str], way: Way) -> Response:
+        path, query = self.request.url.path, self.request.url.query
+        started = time.perf_counter()
+        async with AsyncExitStack() as stack:
+            response = await stack.enter_async_context(
+                self.house.upstream.ask(self.protocol, self.request.method, path, query, body, headers)
+            )
+            self._note(seconds_upstream=time.perf_counter() - started)
+            told = {**headers_to_tell(response), **self._told()}
+            kind = response.headers.get("content-type", "").partition(";")[0].strip().casefold()
+            if kind == EVENT_STREAM and response.status_code == 200:
+                self._note(status=200, outcome="failed", reason="client_gone", stream=True)
+                streamed = self._events(response, way, stack.pop_all())
+                return StreamingResponse(
+                    streamed, headers={**told, "content-type": EVENT_STREAM, "cache-control": "no-cache"}
+                )
+            raw = await whole(response, self.house.settings.max_answer_bytes)
+        return await self._whole(response, raw, kind, way, told)
+
+    async def _whole(self, response: httpx.Response, raw: bytes, kind: str, way: Way, told: dict[str, str]) -> Response:
+        try:
+            if raw and kind != "application/json":
+                raise ValueError
+            content, restored = restore_body(raw, way) if raw else (raw, 0)
+        except (ValueError, RecursionError, PromptError):
+            raise UpstreamError(
+                f"the upstream answered {response.status_code} with what is no JSON", "no_json"
+            ) from None
+        self._note(
+            status=response.status_code,
+            outcome="answered",
+            reason="",
+            restored=restored,
+            bytes_out=len(content),
+            tokens_out=estimate_tokens(len(raw)),
+        )
+        await self._done()
+        return Response(content, response.status_code, {**told, "content-type": "application/json"})
+
+    async def _events(self, response: httpx.Response, way: Way, stack: AsyncExitStack) -> AsyncIterator[bytes]:
+        """Stream an answer; what goes wrong in its middle is told in the protocol's own way."""
+        reader, answer = EventReader(), AnswerStream(way)
+        length = 0
+        async with stack:
+            try:
+                with self.house.metrics.stream():
+                    async for piece in pieces(response):
+                        out = b"".join(one.raw for event in reader.feed(piece) for one in answer.feed(event))
+                        if out:
+                            length += len(out)
+                            yield out
+                    reader.close()
+                    if out := b"".join(event.raw for event in answer.close()):
+                        yield out
+                self._note(outcome="answered", reason="")
+            except (UpstreamError, BrokenStreamError, PromptError, ValueError, RecursionError) as error:
+                message = (
+                    str(error) if isinstance(error, UpstreamError | BrokenStreamError) else "it is no stream of events"
+                )
+                self._note(outcome="failed", reason="upstream_broke_off")
+                yield _error_event(self.protocol, message)
+            finally:
+                self._note(restored=answer.restored, bytes_out=length, tokens_out=estimate_tokens(length))
+                await self._done()
+
+    def _refuse(
+        self, status: int, message: str, code: str, outcome: Any, headers: dict[str, str] | None = None
+    ) -> Response:
+        self._note(status=status, outcome=outcome, reason=code)
+        self.house.write(self._timed())
+        return error_answer(self.protocol, status, message, code, {**self._told(), **(headers or {})})
+
+    async def _done(self) -> None:
+        self.house.write(self._timed())
+        await self.house.book(self.entry)
+
+    def _note(self, **changes: Any) -> None:
+        self.entry = replace(self.entry, **changes)
+
+    def _timed(self) -> AuditEntry:
+        self._note(seconds_total=time.perf_counter() - self._started)
+        return self.entry
+
+    def _told(self) -> dict[str, str]:
+        counts = " ".join(f"{entity}={count}" for entity, count in sorted(self.entry.counts.items()))
+        return {
+            "x-heteronym-policy": self.entry.policy,
+            "x-heteronym-key-id": self.entry.key_id,
+            "x-heteronym-replaced": counts or "0",
+        }
+
+
+def _error_event(protocol: Protocol, message: str) -> bytes:
+    import json
+
+    body = json.dumps(error_body(protocol, 502, message, "upstream_broke_off"))
+    name = "event: error\n" if protocol.is_anthropic or protocol is Protocol.RESPONSES else ""
+    return Event(f"{name}data: {body}\n\n".encode(), body).raw

@@ -1,0 +1,68 @@
+"""What all requests share: the desk, the upstreams, limits, metrics and the audit log."""
+
+import logging
+from pathlib import Path
+
+from pipeline.entities import KNOWN
+from pipeline.errors import OutputError
+from pipeline.gateway.audit_log import AuditEntry, AuditLog
+from pipeline.gateway.desk import Desk
+from pipeline.gateway.metrics import Metrics
+from pipeline.gateway.positions import Protocol
+from pipeline.gateway.quotas import QuotaError, Quotas
+from pipeline.gateway.settings import Settings
+from pipeline.gateway.upstream import Upstream
+from pipeline.pseudonyms.keys import KeySource
+
+logger = logging.getLogger("heteronym")
+
+
+class House:
+    """The gateway's parts, made once a process."""
+
+    def __init__(self, settings: Settings, key: KeySource) -> None:
+        """Load policies and key, open the log; raises HeteronymError."""
+        self.settings = settings
+        self.desk = Desk(
+            settings.classification,
+            key,
+            dataset=settings.dataset,
+            recipient=settings.recipient,
+            seconds=settings.timeouts.detection,
+        )
+        self.upstream = Upstream(settings)
+        self.quotas = Quotas(settings.limits)
+        self.metrics = Metrics(
+            protocols=[*Protocol], policies=self.desk.policies, entities=KNOWN | self.desk.own_entities
+        )
+        self._log = AuditLog(Path(settings.audit_log)) if settings.audit_log else None
+        self._log_error = ""
+
+    def check_log(self) -> None:
+        """Raise OutputError where the last entry could not be written: what is not logged must not happen."""
+        if self._log_error:
+            message, self._log_error = self._log_error, ""  # the next request tries again
+            raise OutputError(message)
+
+    def write(self, entry: AuditEntry) -> None:
+        """Count a request that is done, and write it down."""
+        self.metrics.observe(entry)
+        if self._log is None:
+            return
+        try:
+            self._log.append(entry)
+        except OutputError as error:
+            self._log_error = f"the audit log cannot be written: {error}"
+            logger.error(self._log_error)
+
+    async def book(self, entry: AuditEntry) -> None:
+        """Count the tokens of an answer."""
+        try:
+            await self.quotas.add_tokens(entry.client, entry.policy, entry.tokens_out)
+        except QuotaError as error:
+            logger.error(str(error))
+
+    async def close(self) -> None:
+        """End."""
+        self.desk.close()
+        await self.upstream.close()

@@ -1,0 +1,275 @@
+"""A prompt, from the bytes of a request to the bytes that may leave, and the table that leads back."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import regex
+
+from pipeline.errors import HeteronymError
+from pipeline.gateway.positions import Kind, Number, Protocol, is_data, is_definition, kind_of, unscannable
+from pipeline.gateway.table import Table
+from pipeline.policy import Action
+from pipeline.propagation import KnownValues
+from pipeline.pseudonyms.ledger import Ledger
+from pipeline.pseudonyms.reserved import is_reserved
+from pipeline.records.chat import is_file
+from pipeline.records.fields import declared
+from pipeline.records.json_scan import Leaf, Path, leaves
+from pipeline.records.json_text import JsonText, Slot
+from pipeline.records.model import ReadOptions
+from pipeline.sanitizer import Sanitized, Sanitizer
+from pipeline.spans import CERTAIN_SCORE, Text
+
+MAX_DEPTH = 200
+MAX_INNER = 8
+MIN_DIGITS = 6  # a shorter number says nothing by itself
+PLAIN_KEY = regex.compile(r"[\p{L}_$][\p{L}_$-]*(?:\d{1,3}[\p{L}_$-]*)*")
+NO_OPTIONS = ReadOptions()
+
+
+class PromptError(HeteronymError):
+    """A request that must not leave; the message names the place, never the content.
+
+    Arguments:
+        message: what is wrong, and what to do.
+        reason: a short fixed code.
+        status: the HTTP status to answer with.
+    """
+
+    def __init__(self, message: str, reason: str, status: int = 400) -> None:
+        """Keep the code and the status beside the message."""
+        super().__init__(message)
+        self.reason = reason
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A request, read but not yet scanned.
+
+    Arguments:
+        protocol: whose way of asking it is.
+        body: the request, parsed.
+        text: the JSON text with its texts marked.
+        fixed: path -> string that stays as it is: names and tokens of the protocol, definitions that pass.
+        sealed: path -> text that its maker has signed, and that must not change.
+        unscannable: the paths of what cannot be scanned.
+    """
+
+    protocol: Protocol
+    body: Mapping[str, Any]
+    text: JsonText
+    fixed: Mapping[str, str]
+    sealed: Mapping[str, str]
+    unscannable: tuple[str, ...]
+
+    @property
+    def characters(self) -> int:
+        """Return how much text it holds."""
+        return sum(len(text.value) for text in self.text.texts())
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """A request that may leave.
+
+    Arguments:
+        body: its bytes.
+        table: the way back from the surrogates in it.
+        counts: entity -> how many values were replaced.
+    """
+
+    body: bytes
+    table: Table
+    counts: Mapping[str, int]
+
+
+def read(protocol: Protocol, raw: bytes, *, scan_definitions: bool = True) -> Prompt:
+    """Read a request.
+
+    Arguments:
+        protocol: whose way of asking it is.
+        raw: its body.
+        scan_definitions: whether the descriptions of tools are text as well.
+
+    Raises PromptError for what is no JSON object, or has a key twice.
+    """
+    try:
+        text = raw.decode("utf-8")
+        body = json.loads(
+            text, object_pairs_hook=_no_key_twice, parse_constant=_no_constant, parse_int=Number, parse_float=Number
+        )
+    except UnicodeDecodeError as error:
+        raise PromptError(f"the body is not UTF-8 at byte {error.start + 1}", "not_utf8") from None
+    except json.JSONDecodeError as error:
+        raise PromptError(
+            f"the body is not JSON: {error.msg.lower()} at character {error.pos + 1}", "not_json"
+        ) from None
+    except RecursionError:
+        raise PromptError("the body is nested too deeply", "too_deep") from None
+    if not isinstance(body, dict):
+        raise PromptError("the body is not a JSON object", "not_json")
+    return _Reader(protocol, scan_definitions).read(text, body)
+
+
+def clear(prompt: Prompt, sanitizer: Sanitizer) -> Cleared:
+    """Replace what a policy does not let out; raises PromptError where the request must not leave at all."""
+    if prompt.unscannable and sanitizer.policy.unscannable == "block":
+        raise PromptError(
+            f"{prompt.unscannable[0]} cannot be scanned, and the policy {sanitizer.policy.classification} lets only text out",
+            "unscannable",
+        )
+    document = list(prompt.text.texts())
+    findings = sanitizer.detect([document])[0]
+    ledger = Ledger.of(sanitizer.claims(document, findings))
+    sanitized = sanitizer.replace(document, findings, ledger=ledger)
+    if blocked := next((one.blocked for one in sanitized if one.blocked), ""):
+        raise PromptError(
+            f"the policy {sanitizer.policy.classification} blocks prompts with {blocked}", "blocked", status=403
+        )
+    _check_unchanged(prompt, sanitized, KnownValues(sanitizer.distinctive_values(document, findings)), sanitizer)
+    body = prompt.text.render(iter([one.text for one in sanitized])).encode("utf-8", "surrogatepass")
+    counts = Counter(replacement.entity for one in sanitized for replacement in one.replacements)
+    return Cleared(body, Table.of(sanitized), counts)
+
+
+def _check_unchanged(prompt: Prompt, sanitized: list[Sanitized], known: KnownValues, sanitizer: Sanitizer) -> None:
+    """Refuse a prompt that repeats, where nothing may be changed, what is replaced elsewhere in it."""
+    for path, content in (*prompt.fixed.items(), *prompt.sealed.items()):
+        if found := known.find(content):
+            raise PromptError(
+                f"{path} repeats a {found[0].entity} of the prompt, and cannot be changed", "in_fixed_field"
+            )
+    if not prompt.sealed:
+        return
+    surrogates = {one.text[it.start : it.end] for one in sanitized for it in one.replacements}
+    texts = list(prompt.sealed.values())
+    for path, content, spans in zip(prompt.sealed, texts, sanitizer.detect([texts])[0], strict=True):
+        for span in spans:
+            surface = content[span.start : span.end]
+            is_ours = surface in surrogates or is_reserved(span.entity, surface)
+            if span.score >= CERTAIN_SCORE and not is_ours and sanitizer.action(content, span) is not Action.KEEP:
+                raise PromptError(
+                    f"{path} holds a {span.entity}, and is signed: it cannot be changed", "in_sealed_text"
+                )
+
+
+class _Reader:
+    """Sorts the strings of a request into texts, fixed ones and sealed ones."""
+
+    def __init__(self, protocol: Protocol, scan_definitions: bool) -> None:
+        self._protocol = protocol
+        self._scan_definitions = scan_definitions
+        self._fixed: dict[str, str] = {}
+        self._sealed: dict[str, str] = {}
+        self._unscannable: list[str] = []
+
+    def read(self, text: str, body: dict[str, Any]) -> Prompt:
+        self._unscannable += unscannable(body)
+        parents = dict(objects(body, ()))
+        slots = tuple(slot for leaf in leaves(text, with_keys=True) if (slot := self._slot(text, leaf, parents)))
+        return Prompt(
+            self._protocol,
+            body,
+            JsonText(text, slots),
+            self._fixed,
+            self._sealed,
+            tuple(dict.fromkeys(self._unscannable)),
+        )
+
+    def _slot(self, text: str, leaf: Leaf, parents: Mapping[Path, Any]) -> Slot | None:
+        literal = text[leaf.start : leaf.end]
+        if leaf.is_number or leaf.is_key:
+            return self._data(leaf, literal if leaf.is_number else json.loads(literal)) if is_data(leaf.path) else None
+        content = json.loads(literal)
+        if is_file(leaf.path, content):
+            self._unscannable.append(dotted(leaf.path))
+            return None
+        kind = kind_of(leaf.path, content, parents)
+        passes = is_definition(leaf.path) and not self._scan_definitions
+        if kind is Kind.SEALED:
+            self._sealed[dotted(leaf.path)] = content
+        elif kind is Kind.TOKEN or passes:
+            self._fixed[dotted(leaf.path)] = content
+        elif kind is Kind.USER:
+            return Slot(leaf, Text(content, "USERNAME"), None) if content else None
+        elif is_data(leaf.path):
+            return self._data(leaf, content)
+        else:
+            return self._free(leaf, content, ())
+        return None
+
+    def _data(self, leaf: Leaf, content: str, outer: tuple[str, ...] = (), depth: int = 0) -> Slot | None:
+        """Take a string, number or name of a field that a tool was given: its key may tell what it is."""
+        if leaf.is_key:
+            if PLAIN_KEY.fullmatch(content):
+                self._fixed[f"{dotted(leaf.path)} (a key)"] = content
+                return None
+            return Slot(leaf, Text(content), None)
+        keys = (*outer, *(step for step in leaf.path if isinstance(step, str)))
+        found = declared(keys, content, NO_OPTIONS)
+        if leaf.is_number:
+            is_telling = sum(map(str.isdecimal, content)) >= MIN_DIGITS
+            return Slot(leaf, found, None) if found and (found.entity or is_telling) else None
+        if found and found.entity:
+            return Slot(leaf, found, None)
+        return self._free(leaf, content, keys, depth)
+
+    def _free(self, leaf: Leaf, content: str, keys: tuple[str, ...], depth: int = 0) -> Slot | None:
+        """Take a text, or the JSON that it holds."""
+        if not content or content.isspace():
+            return None
+        if inner := self._inner(content, keys, depth):
+            return Slot(leaf, None, inner)
+        return Slot(leaf, Text(content), None)
+
+    def _inner(self, content: str, keys: tuple[str, ...], depth: int) -> JsonText | None:
+        if depth >= MAX_INNER or content[0] not in "{[" or content.rstrip()[-1] not in "}]" or not _is_json(content):
+            return None
+        slots = []
+        for leaf in leaves(content, with_keys=True):
+            literal = content[leaf.start : leaf.end]
+            value = literal if leaf.is_number else json.loads(literal)
+            if slot := self._data(leaf, value, keys, depth + 1):
+                slots.append(slot)
+        return JsonText(content, tuple(slots))
+
+
+def dotted(path: Path) -> str:
+    """Write a path as people do: messages[0].content."""
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
+
+
+def objects(value: Any, path: Path, depth: int = 0) -> Iterator[tuple[Path, Any]]:
+    """Yield path -> object for every object of a parsed body."""
+    if depth > MAX_DEPTH:
+        raise PromptError("the body is nested too deeply", "too_deep")
+    if isinstance(value, dict):
+        yield path, value
+        for key, item in value.items():
+            yield from objects(item, (*path, key), depth + 1)
+    elif isinstance(value, list):
+        for place, item in enumerate(value):
+            yield from objects(item, (*path, place), depth + 1)
+
+
+def _is_json(content: str) -> bool:
+    try:
+        json.loads(content, parse_int=str, parse_float=str, parse_constant=_no_constant)
+    except (ValueError, RecursionError, PromptError):
+        return False
+    return True
+
+
+def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise PromptError("the body has a key twice in one object: which of the two counts is not sure", "key_twice")
+    return found
+
+
+def _no_constant(_: str) -> Any:
+    raise PromptError("the body is not JSON: NaN and Infinity are no JSON numbers", "not_json")

@@ -1,0 +1,61 @@
+"""Running the gateway: one process that ends its open answers before it ends itself."""
+
+import logging
+import sys
+
+import uvicorn
+
+from pipeline.gateway.app import application
+from pipeline.gateway.house import House
+from pipeline.gateway.settings import Settings
+from pipeline.pseudonyms.keys import KeySource
+
+# What h11 takes of a request line and its headers; more is refused before anything else sees it.
+MAX_HEAD_BYTES = 32 * 1024
+
+
+def serve(settings: Settings, key: KeySource) -> None:
+    """Listen until the process is told to end; raises HeteronymError before the first request.
+
+    Arguments:
+        settings: the gateway's settings.
+        key: where the key is to be found.
+    """
+    house = House(settings, key)
+    _log_to_terminal()
+    config = uvicorn.Config(
+        application(house),
+        host=settings.host,
+        port=settings.port,
+        http="h11",  # strict about what a request is
+        ws="none",
+        log_config=None,
+        access_log=False,  # a path or a header may hold content; the audit log tells who asked
+        server_header=False,
+        proxy_headers=False,
+        h11_max_incomplete_event_size=MAX_HEAD_BYTES,
+        timeout_graceful_shutdown=settings.timeouts.shutdown,
+        ssl_certfile=settings.tls_certificate or None,
+        ssl_keyfile=settings.tls_key or None,
+    )
+    logging.getLogger("heteronym").warning(
+        "listening on http%s://%s:%d, policy %s, key %s",
+        "s" if settings.tls_certificate else "",
+        settings.host,
+        settings.port,
+        house.desk.policy_of(None),
+        house.desk.key_id,
+    )
+    uvicorn.Server(config).run()
+
+
+def _log_to_terminal() -> None:
+    """Show our own lines, which hold no content, and nobody else's."""
+    logging.disable(logging.NOTSET)
+    logging.getLogger().handlers[:] = []
+    logging.getLogger().addHandler(logging.NullHandler())
+    own = logging.getLogger("heteronym")
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("heteronym: %(message)s"))
+    own.handlers[:] = [handler]
+    own.propagate = False

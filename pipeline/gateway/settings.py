@@ -1,0 +1,161 @@
+"""What an administrator sets of the gateway: on the command line, or in a YAML file with the same names."""
+
+import hashlib
+import hmac
+import os
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
+
+import yaml
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PositiveFloat,
+    PositiveInt,
+    ValidationError,
+    model_validator,
+)
+
+from pipeline.errors import HeteronymError
+from pipeline.gateway.quotas import QuotaSettings
+
+OPENAI = "https://api.openai.com"
+ANTHROPIC = "https://api.anthropic.com"
+
+
+class SettingsError(HeteronymError):
+    """The gateway's settings are wrong; the message says where."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+def _base(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment or parts.username:
+        raise ValueError("say the base of an upstream, such as https://api.openai.com")
+    return url.rstrip("/").removesuffix("/v1")
+
+
+Base = Annotated[str, AfterValidator(_base)]
+Route = Annotated[str, Field(pattern=r"^(GET|POST|DELETE) (/[\w.~-]+)+(/\*)?$")]
+
+
+class Client(_Strict):
+    """Somebody who may ask, and with which key.
+
+    Arguments:
+        key_sha256: SHA-256 of the client's key, in hexadecimal: `printf %s KEY | sha256sum`.
+        classification: the policy of requests that name none; empty for the default.
+        openai_key_env, anthropic_key_env: environment variables that hold the keys to send on instead.
+    """
+
+    key_sha256: str = Field(pattern="^[0-9a-f]{64}$")
+    classification: str = ""
+    openai_key_env: str = ""
+    anthropic_key_env: str = ""
+
+
+class Timeouts(_Strict):
+    """How long anything may take, in seconds.
+
+    Arguments:
+        body: until a request has come in whole.
+        detection: until a prompt is scanned, the wait for others included.
+        connect: until the upstream takes the connection.
+        read: from one piece of an answer to the next.
+        shutdown: until open answers are cut off when the gateway ends.
+    """
+
+    body: PositiveFloat = 30
+    detection: PositiveFloat = 30
+    connect: PositiveFloat = 10
+    read: PositiveFloat = 300
+    shutdown: PositiveInt = 60
+
+
+class Settings(_Strict):
+    """The gateway.
+
+    Arguments:
+        classification: the policy of requests that name none and whose client has none.
+        host, port: where it listens.
+        openai, anthropic: the bases of the upstreams; nothing else is ever asked.
+        dataset, recipient: the names that policies of those scopes need.
+        clients: who may ask, by name; where there are none, anybody may, with a key of the upstream's.
+        passthrough: further routes to send on, such as `GET /v1/models`; what a body says is scanned there, too.
+        limits: how much each client may ask.
+        audit_log: the file of the audit log; empty for none.
+        review: whether the page at /review is served.
+        max_body_bytes, max_answer_bytes: how long a request, and an answer that is no stream, may be.
+        timeouts: how long anything may take.
+        tls_certificate, tls_key: PEM files, to listen with TLS.
+        upstream_ca: a PEM file of authorities to trust upstream; empty for the usual ones.
+    """
+
+    classification: str = ""
+    host: str = "127.0.0.1"
+    port: int = Field(8787, ge=0, le=65535)
+    openai: Base = OPENAI
+    anthropic: Base = ANTHROPIC
+    dataset: str = ""
+    recipient: str = ""
+    clients: dict[Annotated[str, Field(pattern=r"^[\w.-]{1,64}$")], Client] = {}
+    passthrough: tuple[Route, ...] = ()
+    limits: QuotaSettings = QuotaSettings()
+    audit_log: str = ""
+    review: bool = True
+    max_body_bytes: PositiveInt = 16 * 2**20
+    max_answer_bytes: PositiveInt = 64 * 2**20
+    timeouts: Timeouts = Timeouts()
+    tls_certificate: str = ""
+    tls_key: str = ""
+    upstream_ca: str = ""
+
+    @model_validator(mode="after")
+    def _has_both_halves(self) -> Self:
+        if bool(self.tls_certificate) != bool(self.tls_key):
+            raise ValueError("tls_certificate and tls_key go together")
+        return self
+
+    @classmethod
+    def load(cls, path: str | Path, said: dict[str, Any] | None = None) -> "Settings":
+        """Read a YAML file; what the command line says goes before it. Raises SettingsError."""
+        try:
+            content = yaml.safe_load(Path(path).read_text(encoding="utf-8")) if path else {}
+        except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+            reason = getattr(error, "strerror", None) or getattr(error, "problem", None) or "it is not YAML"
+            mark = getattr(error, "problem_mark", None)
+            place = f"{path}:{mark.line + 1}" if mark else str(path)
+            raise SettingsError(f"{place}: cannot be read: {reason}") from None
+        if not isinstance(content, dict):
+            raise SettingsError(f"{path}: must hold names and values, such as 'port: 8787'")
+        try:
+            return cls.model_validate({**content, **(said or {})})
+        except ValidationError as error:
+            first = error.errors()[0]
+            place = ".".join(map(str, first["loc"])) or "settings"
+            raise SettingsError(f"{path or 'command line'}: {place}: {first['msg']}") from None
+
+    def client_of(self, key: str) -> tuple[str, Client | None]:
+        """Return the name of the client with a key, and what is set for it; an empty name where none has it."""
+        digest = hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest()
+        if not self.clients:
+            return (f"key-{digest[:8]}" if key else "anonymous"), None
+        known = [
+            (name, client) for name, client in self.clients.items() if hmac.compare_digest(client.key_sha256, digest)
+        ]
+        return known[0] if known else ("", None)
+
+    def upstream_key(self, client: Client | None, side: Literal["openai", "anthropic"]) -> str:
+        """Return the key to send on instead of the client's; empty to send on the client's own. Raises SettingsError."""
+        variable = "" if client is None else client.openai_key_env if side == "openai" else client.anthropic_key_env
+        if variable and not os.environ.get(variable):
+            raise SettingsError(f"the environment variable {variable} is not set")
+        if client is not None and not variable:
+            raise SettingsError(f"the client has no key for {side}: set {side}_key_env")
+        return os.environ.get(variable, "")

@@ -1,0 +1,143 @@
+"""Asking the upstream: only its own base, only known headers, nothing compressed, nowhere else."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+
+import httpx
+from starlette.datastructures import Headers
+
+from pipeline.gateway.positions import Protocol
+from pipeline.gateway.settings import Settings
+
+# What a client may tell the upstream beside the body; everything else stays here.
+SENT_ON = frozenset(
+    """anthropic-version anthropic-beta anthropic-dangerous-direct-browser-access openai-organization openai-project
+    openai-beta idempotency-key""".split()
+)
+TOLD_BACK = (
+    "request-id",
+    "x-request-id",
+    "retry-after",
+    "retry-after-ms",
+    "x-should-retry",
+    "openai-",
+    "x-ratelimit-",
+    "anthropic-ratelimit-",
+    "anthropic-organization-id",
+)
+MAX_HEADER = 512
+
+
+class UpstreamError(Exception):
+    """The upstream did not answer as it should.
+
+    Arguments:
+        message: what is wrong; never what it said.
+        code: a short fixed code.
+        status: the HTTP status to answer with.
+    """
+
+    def __init__(self, message: str, code: str, status: int = 502) -> None:
+        """Keep the code and the status beside the message."""
+        super().__init__(message)
+        self.code = code
+        self.status = status
+
+
+class Upstream:
+    """The two upstreams of the settings."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Open no connection yet."""
+        timeouts = settings.timeouts
+        self._settings = settings
+        self._client = httpx.AsyncClient(
+            timeout=httpx.Timeout(timeouts.read, connect=timeouts.connect),
+            limits=httpx.Limits(max_connections=None, max_keepalive_connections=256),
+            verify=settings.upstream_ca or True,
+            follow_redirects=False,
+            trust_env=False,
+        )
+
+    @asynccontextmanager
+    async def ask(
+        self, protocol: Protocol, method: str, path: str, query: str, body: bytes, headers: Mapping[str, str]
+    ) -> AsyncIterator[httpx.Response]:
+        """Send a request, and give its answer, whose body is still to be read; raises UpstreamError."""
+        base = self._settings.anthropic if protocol.is_anthropic else self._settings.openai
+        url = f"{base}{path}" + (f"?{query}" if query else "")
+        request = self._client.build_request(method, url, content=body or None, headers=dict(headers))
+        try:
+            response = await self._client.send(request, stream=True)
+        except httpx.TimeoutException:
+            raise UpstreamError("the upstream did not answer in time", "upstream_timeout", 504) from None
+        except httpx.HTTPError as error:
+            raise UpstreamError(
+                f"the upstream cannot be reached ({type(error).__name__})", "upstream_unreachable"
+            ) from None
+        try:
+            _check(response)
+            yield response
+        finally:
+            await response.aclose()
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self._client.aclose()
+
+
+async def pieces(response: httpx.Response) -> AsyncIterator[bytes]:
+    """Yield the bytes of an answer as they come; raises UpstreamError."""
+    try:
+        async for piece in response.aiter_raw():
+            yield piece
+    except httpx.TimeoutException:
+        raise UpstreamError("the upstream stopped in the middle of its answer", "upstream_timeout", 504) from None
+    except (httpx.HTTPError, httpx.StreamError):
+        raise UpstreamError("the upstream broke off its answer", "upstream_broke_off") from None
+
+
+async def whole(response: httpx.Response, max_bytes: int) -> bytes:
+    """Return the body of an answer; raises UpstreamError where it is too long or breaks off."""
+    body = bytearray()
+    async for piece in pieces(response):
+        body += piece
+        if len(body) > max_bytes:
+            raise UpstreamError("the upstream's answer is too long: see max_answer_bytes", "answer_too_long")
+    return bytes(body)
+
+
+def headers_to_send(headers: Headers, key: str, *, is_anthropic: bool) -> dict[str, str]:
+    """Return the headers for the upstream: the key, those that are known, and no others.
+
+    Arguments:
+        headers: what the client sent.
+        key: the key to send instead of the client's; empty for the client's own.
+        is_anthropic: whether Anthropic is asked.
+    """
+    sent = {name: value for name, value in headers.items() if name in SENT_ON and _is_short(value)}
+    sent |= {"content-type": "application/json", "accept": headers.get("accept", "*/*"), "accept-encoding": "identity"}
+    sent["user-agent"] = "heteronym"
+    if key:
+        sent |= {"x-api-key": key} if is_anthropic else {"authorization": f"Bearer {key}"}
+    else:
+        sent |= {name: headers[name] for name in ("authorization", "x-api-key") if name in headers}
+    if "accept" in sent and not _is_short(sent["accept"]):
+        sent["accept"] = "*/*"
+    return sent
+
+
+def headers_to_tell(response: httpx.Response) -> dict[str, str]:
+    """Return the upstream's headers that its client may need."""
+    return {name: value for name, value in response.headers.items() if name.startswith(TOLD_BACK)}
+
+
+def _check(response: httpx.Response) -> None:
+    if 300 <= response.status_code < 400:
+        raise UpstreamError("the upstream sent the request elsewhere, and was not followed", "upstream_redirects")
+    if response.headers.get("content-encoding", "identity").strip().casefold() not in ("", "identity"):
+        raise UpstreamError("the upstream compressed its answer, though it was asked not to", "upstream_compresses")
+
+
+def _is_short(value: str) -> bool:
+    return len(value) <= MAX_HEADER and value.isascii() and value.isprintable()
