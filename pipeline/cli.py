@@ -35,6 +35,8 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 policy_app = typer.Typer(no_args_is_help=True, help="Show and check policies.")
 key_app = typer.Typer(no_args_is_help=True, help="Make and identify keys.")
 vault_app = typer.Typer(no_args_is_help=True, help="Find originals again, where a policy is reversible.")
+audit_app = typer.Typer(no_args_is_help=True, help="What was done, and the proof of it.")
+app.add_typer(audit_app, name="audit")
 app.add_typer(policy_app, name="policy")
 app.add_typer(key_app, name="key")
 app.add_typer(vault_app, name="vault")
@@ -155,6 +157,71 @@ def text(
     output_console.print(result.text, markup=False)
     if explain:
         _explain(content, result.findings, sanitizer.policy)
+
+
+@app.command()
+def serve(
+    classification: Annotated[
+        str, typer.Option("--class", "-c", help="The policy of requests that name none; default: the strictest.")
+    ] = "",
+    config: Annotated[
+        str, typer.Option("--config", help="A YAML file with these names and more: docs/gateway.md.")
+    ] = "",
+    host: Annotated[str, typer.Option("--host", help="Where to listen; default: 127.0.0.1.")] = "",
+    port: Annotated[int, typer.Option("--port", help="Where to listen; default: 8787.")] = -1,
+    openai: Annotated[
+        str, typer.Option("--openai", help="The base of OpenAI's API, or of one that speaks like it.")
+    ] = "",
+    anthropic: Annotated[str, typer.Option("--anthropic", help="The base of Anthropic's API.")] = "",
+    audit_log: Annotated[str, typer.Option("--audit-log", help="The file of the audit log.")] = "",
+    dataset: Dataset = "",
+    recipient: Recipient = "",
+    key_file: KeyFile = "",
+    key_id: KeyId = "",
+) -> None:
+    """Filter prompts on their way to a model, and put the originals back into its answers."""
+    try:
+        from pipeline.gateway.serve import serve as run_gateway
+        from pipeline.gateway.settings import Settings
+    except ImportError:
+        raise HeteronymError("the gateway needs more packages: pip install 'heteronym[gateway]'") from None
+
+    said = {
+        "classification": classification,
+        "host": host,
+        "port": port if port >= 0 else "",
+        "openai": openai,
+        "anthropic": anthropic,
+        "audit_log": audit_log,
+        "dataset": dataset,
+        "recipient": recipient,
+    }
+    settings = Settings.load(config, {name: value for name, value in said.items() if value != ""})
+    run_gateway(settings, _key_source(key_file, key_id))
+
+
+@audit_app.command("log")
+def audit_log(
+    path: Annotated[Path, typer.Argument(help="The file of the gateway's audit log.")],
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Check that no line was changed; prints the last hash.")
+    ] = False,
+    head: Annotated[str, typer.Option("--head", help="With --verify: a hash that you noted earlier.")] = "",
+) -> None:
+    """Print the gateway's audit log, or check it."""
+    from pipeline.gateway import audit_log as log
+
+    if not verify:
+        for entry in log.read(path):
+            print(json.dumps(entry))
+        return
+    found = log.verify(path, head)
+    if found.broken:
+        _fail(
+            FAULT,
+            f"{found.broken.file}:{found.broken.line}: {found.broken.what}; {found.entries} entries before it hold",
+        )
+    print(f"{found.entries} entries in {found.files} files hold; last hash {found.last_hash}")
 
 
 @policy_app.command("show")

@@ -4,9 +4,13 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any
 
 import ahocorasick
+import regex
 from presidio_analyzer import AnalysisExplanation, EntityRecognizer, Pattern, PatternRecognizer, RecognizerResult
 
 SCORE = 0.95
+FIRST_WITHOUT_SPACES = "\u0e00"
+# Korean has spaces, but particles stand at the end of its names.
+WITHOUT_SPACES = regex.compile(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 
 
 class TermFinder:
@@ -33,7 +37,7 @@ class TermFinder:
             start, end = last + 1 - length, last + 1
             if entity in with_digits and not text[end - 1].isdecimal():
                 end = _after_digits(text, end)
-            if _is_whole_word(text, start, end):
+            if not is_inside_word(text, start) and not is_inside_word(text, end):
                 yield start, end, entity
 
 
@@ -77,7 +81,11 @@ def _after_digits(text: str, end: int) -> int:
     return end
 
 
-def _is_whole_word(text: str, start: int, end: int) -> bool:
-    touched_before = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
-    touched_after = end < len(text) and text[end].isalnum() and text[end - 1].isalnum()
-    return not touched_before and not touched_after
+def is_inside_word(text: str, place: int) -> bool:
+    """Tell whether a word goes on across a place of a text; scripts without spaces do not tell, so none does there."""
+    if not 0 < place < len(text):
+        return False
+    before, after = text[place - 1], text[place]
+    if not (before.isalnum() and after.isalnum()):
+        return False
+    return (before < FIRST_WITHOUT_SPACES and after < FIRST_WITHOUT_SPACES) or not WITHOUT_SPACES.search(before + after)

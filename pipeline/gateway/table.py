@@ -10,7 +10,7 @@ from pipeline.pseudonyms.handles import TOKEN, handles
 from pipeline.pseudonyms.names import Role, parse
 from pipeline.pseudonyms.organizations import name_proper
 from pipeline.sanitizer import Replacement, Sanitized
-from recognizers.terms import TermFinder, lower
+from recognizers.terms import TermFinder, is_inside_word, lower
 
 # What stands for one value alone; what is redacted, masked or generalized stands for many.
 COMES_BACK = frozenset({Action.PSEUDONYMIZE, Action.SHIFT, Action.HASH, Action.ENCRYPT})
@@ -85,7 +85,7 @@ class Table:
         """Return from where on a text may turn out to be a term when it goes on; its length where nothing may."""
         small = lower(text)
         for place in range(max(start, len(text) - self._longest - LOOK_AHEAD), len(text)):
-            if place and text[place - 1].isalnum() and text[place].isalnum():
+            if is_inside_word(text, place):
                 continue
             if small[place:] in self._beginnings or self._ends_late(small, place):
                 return place

@@ -1,0 +1,353 @@
+"""Answers of all protocols, whole and in streams: the same originals come back, and no other byte changes."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations, pairwise
+from typing import Any
+
+import pytest
+
+from pipeline.gateway.answers import AnswerStream, Way, restore_body
+from pipeline.gateway.events import BrokenStreamError, EventReader
+from pipeline.gateway.positions import Protocol
+from tests.pipeline.gateway.test_table import TABLE
+
+Events = list[tuple[str, dict[str, Any]]]
+TEXT = "Ask Mark Jones, 'kay"
+ARGUMENTS = r'{"to": "m.jones@birchcedar.example", "n": "\"JONES\""}'
+RESTORED_TEXT = "Ask John Smith, 'kay"
+RESTORED_ARGUMENTS = r'{"to": "j.smith@tessaly.com", "n": "\"SMITH\""}'
+
+
+def chat(texts: Sequence[str], arguments: Sequence[str]) -> Events:
+    def chunk(delta: dict[str, Any], finish: str | None = None) -> tuple[str, dict[str, Any]]:
+        return "", {
+            "id": "c1",
+            "object": "chat.completion.chunk",
+            "created": 1,
+            "model": "m",
+            "choices": [{"index": 0, "delta": delta, "finish_reason": finish}],
+        }
+
+    call = {"index": 0, "id": "call_1", "type": "function", "function": {"name": "send", "arguments": ""}}
+    return [
+        chunk({"role": "assistant", "content": ""}),
+        *(chunk({"content": text}) for text in texts),
+        chunk({"tool_calls": [call]}),
+        *(chunk({"tool_calls": [{"index": 0, "function": {"arguments": piece}}]}) for piece in arguments),
+        chunk({}, "tool_calls"),
+        (
+            "",
+            {
+                "id": "c1",
+                "object": "chat.completion.chunk",
+                "created": 1,
+                "model": "m",
+                "choices": [],
+                "usage": {"total_tokens": 5},
+            },
+        ),
+    ]
+
+
+def completions(texts: Sequence[str], _: Sequence[str]) -> Events:
+    def chunk(text: str, finish: str | None = None) -> tuple[str, dict[str, Any]]:
+        return "", {
+            "id": "c1",
+            "object": "text_completion",
+            "created": 1,
+            "model": "m",
+            "choices": [{"index": 0, "text": text, "logprobs": None, "finish_reason": finish}],
+        }
+
+    return [*(chunk(text) for text in texts[:-1]), chunk(texts[-1], "stop")]
+
+
+def messages(texts: Sequence[str], arguments: Sequence[str]) -> Events:
+    use = {"type": "tool_use", "id": "toolu_1", "name": "send", "input": {}}
+    found: Events = [
+        (
+            "message_start",
+            {
+                "type": "message_start",
+                "message": {"id": "msg_1", "type": "message", "role": "assistant", "content": [], "model": "m"},
+            },
+        ),
+        (
+            "content_block_start",
+            {
+                "type": "content_block_start",
+                "index": 0,
+                "content_block": {"type": "thinking", "thinking": "", "signature": ""},
+            },
+        ),
+        (
+            "content_block_delta",
+            {
+                "type": "content_block_delta",
+                "index": 0,
+                "delta": {"type": "thinking_delta", "thinking": "Mark Jones is meant."},
+            },
+        ),
+        (
+            "content_block_delta",
+            {"type": "content_block_delta", "index": 0, "delta": {"type": "signature_delta", "signature": "c2lnbmVk"}},
+        ),
+        ("content_block_stop", {"type": "content_block_stop", "index": 0}),
+        (
+            "content_block_start",
+            {"type": "content_block_start", "index": 1, "content_block": {"type": "text", "text": ""}},
+        ),
+        ("ping", {"type": "ping"}),
+        *(
+            (
+                "content_block_delta",
+                {"type": "content_block_delta", "index": 1, "delta": {"type": "text_delta", "text": text}},
+            )
+            for text in texts
+        ),
+        ("content_block_stop", {"type": "content_block_stop", "index": 1}),
+        ("content_block_start", {"type": "content_block_start", "index": 2, "content_block": use}),
+        *(
+            (
+                "content_block_delta",
+                {
+                    "type": "content_block_delta",
+                    "index": 2,
+                    "delta": {"type": "input_json_delta", "partial_json": piece},
+                },
+            )
+            for piece in arguments
+        ),
+        ("content_block_stop", {"type": "content_block_stop", "index": 2}),
+        (
+            "message_delta",
+            {"type": "message_delta", "delta": {"stop_reason": "tool_use"}, "usage": {"output_tokens": 5}},
+        ),
+        ("message_stop", {"type": "message_stop"}),
+    ]
+    return found
+
+
+def responses(texts: Sequence[str], arguments: Sequence[str]) -> Events:
+    text, called = "".join(texts), "".join(arguments)
+    part = {"type": "output_text", "text": text, "annotations": []}
+    message = {"id": "msg_1", "type": "message", "role": "assistant", "status": "completed", "content": [part]}
+    call = {
+        "id": "fc_1",
+        "type": "function_call",
+        "call_id": "call_1",
+        "name": "send",
+        "arguments": called,
+        "status": "completed",
+    }
+    at = {"item_id": "msg_1", "output_index": 0, "content_index": 0}
+    found: list[dict[str, Any]] = [
+        {
+            "type": "response.created",
+            "response": {"id": "resp_1", "object": "response", "status": "in_progress", "output": []},
+        },
+        {
+            "type": "response.output_item.added",
+            "output_index": 0,
+            "item": {**message, "status": "in_progress", "content": []},
+        },
+        *({"type": "response.output_text.delta", **at, "delta": piece, "logprobs": []} for piece in texts),
+        {"type": "response.output_text.done", **at, "text": text, "logprobs": []},
+        {"type": "response.content_part.done", **at, "part": part},
+        {"type": "response.output_item.done", "output_index": 0, "item": message},
+        *(
+            {"type": "response.function_call_arguments.delta", "item_id": "fc_1", "output_index": 1, "delta": piece}
+            for piece in arguments
+        ),
+        {"type": "response.function_call_arguments.done", "item_id": "fc_1", "output_index": 1, "arguments": called},
+        {"type": "response.output_item.done", "output_index": 1, "item": call},
+        {
+            "type": "response.completed",
+            "response": {"id": "resp_1", "object": "response", "status": "completed", "output": [message, call]},
+        },
+    ]
+    return [(one["type"], {**one, "sequence_number": number}) for number, one in enumerate(found)]
+
+
+Shape = Callable[[Sequence[str], Sequence[str]], Events]
+SHAPES: dict[Protocol, Shape] = {
+    Protocol.CHAT: chat,
+    Protocol.COMPLETIONS: completions,
+    Protocol.MESSAGES: messages,
+    Protocol.RESPONSES: responses,
+}
+EVERY_PROTOCOL = pytest.mark.parametrize("protocol", SHAPES)
+
+
+def raw(protocol: Protocol, events: Events) -> bytes:
+    lines = [(f"event: {name}\n" if name else "") + f"data: {json.dumps(data)}\n\n" for name, data in events]
+    return "".join(
+        [*lines, *([] if protocol.is_anthropic or protocol is Protocol.RESPONSES else ["data: [DONE]\n\n"])]
+    ).encode()
+
+
+def restored(protocol: Protocol, *blocks: bytes) -> bytes:
+    reader, answer = EventReader(), AnswerStream(Way(protocol, TABLE))
+    out = [one.raw for block in blocks for event in reader.feed(block) for one in answer.feed(event)]
+    reader.close()
+    return b"".join([*out, *(event.raw for event in answer.close())])
+
+
+def parsed(stream: bytes) -> Iterator[dict[str, Any]]:
+    for event in EventReader().feed(stream):
+        if event.data and event.data != "[DONE]":
+            yield json.loads(event.data)
+
+
+def said(protocol: Protocol, stream: bytes) -> tuple[str, str]:
+    """Return the text and the tool's arguments that a client puts together."""
+    texts, arguments = [], []
+    for event in parsed(stream):
+        if protocol is Protocol.CHAT:
+            for choice in event["choices"]:
+                texts.append(choice["delta"].get("content") or "")
+                arguments += [call["function"].get("arguments", "") for call in choice["delta"].get("tool_calls", ())]
+        elif protocol is Protocol.COMPLETIONS:
+            texts += [choice["text"] for choice in event["choices"]]
+        elif protocol is Protocol.MESSAGES:
+            delta = event.get("delta", {})
+            texts.append(delta.get("text", ""))
+            arguments.append(delta.get("partial_json", ""))
+        elif event["type"].endswith(".delta"):
+            (arguments if "arguments" in event["type"] else texts).append(event["delta"])
+    return "".join(texts), "".join(arguments)
+
+
+def cut(text: str, places: Sequence[int]) -> list[str]:
+    return [text[start:end] for start, end in pairwise([0, *places, len(text)])]
+
+
+@EVERY_PROTOCOL
+@pytest.mark.parametrize("borders", [1, 2, 3])
+def test_a_text_comes_back_however_the_model_cuts_it(protocol: Protocol, borders: int) -> None:
+    text, expected = (TEXT[4:], RESTORED_TEXT[4:]) if borders == 3 else (TEXT, RESTORED_TEXT)
+    for places in combinations(range(len(text) + 1), borders):
+        stream = raw(protocol, SHAPES[protocol](cut(text, places), [ARGUMENTS]))
+        assert said(protocol, restored(protocol, stream))[0] == expected, places
+
+
+@pytest.mark.parametrize("protocol", [Protocol.CHAT, Protocol.MESSAGES, Protocol.RESPONSES])
+@pytest.mark.parametrize("borders", [1, 2])
+def test_arguments_come_back_however_the_model_cuts_them(protocol: Protocol, borders: int) -> None:
+    for places in combinations(range(len(ARGUMENTS) + 1), borders):
+        stream = raw(protocol, SHAPES[protocol]([TEXT], cut(ARGUMENTS, places)))
+        assert said(protocol, restored(protocol, stream))[1] == RESTORED_ARGUMENTS, places
+
+
+@EVERY_PROTOCOL
+def test_the_network_may_cut_anywhere(protocol: Protocol) -> None:
+    stream = raw(protocol, SHAPES[protocol]([*TEXT, "ü👍"], [*ARGUMENTS]))
+    expected = restored(protocol, stream)
+
+    assert [restored(protocol, *(bytes([byte]) for byte in stream))] == [expected]
+    for place in range(0, len(stream), 101):
+        assert restored(protocol, stream[:place], stream[place:]) == expected, place
+
+
+@EVERY_PROTOCOL
+def test_an_answer_without_surrogates_stays_byte_for_byte(protocol: Protocol) -> None:
+    stream = raw(protocol, SHAPES[protocol](["Nothing ", "to see.\n"], ['{"a":  ', '"\\u00fc"}']))
+    stream = stream.replace(b"\n\n", b"\r\n\r\n", 3) + b": a comment\n\n"
+
+    assert restored(protocol, stream) == stream
+
+
+def test_the_events_of_a_response_stay_numbered_and_repeat_the_text_restored() -> None:
+    events = list(
+        parsed(restored(Protocol.RESPONSES, raw(Protocol.RESPONSES, responses(["Hi ", "Mark", " Jones"], [ARGUMENTS]))))
+    )
+
+    assert [event["sequence_number"] for event in events] == list(range(len(events)))
+    done = {event["type"]: event for event in events}
+    assert done["response.output_text.done"]["text"] == "Hi John Smith"
+    assert done["response.content_part.done"]["part"]["text"] == "Hi John Smith"
+    assert done["response.function_call_arguments.done"]["arguments"] == RESTORED_ARGUMENTS
+    message, call = done["response.completed"]["response"]["output"]
+    assert message["content"][0]["text"] == "Hi John Smith"
+    assert (call["arguments"], call["call_id"]) == (RESTORED_ARGUMENTS, "call_1")
+
+
+def test_thoughts_that_are_signed_stay_as_their_maker_wrote_them() -> None:
+    stream = restored(Protocol.MESSAGES, raw(Protocol.MESSAGES, messages([TEXT], [ARGUMENTS])))
+
+    assert b'"thinking": "Mark Jones is meant."' in stream
+    assert b'"signature": "c2lnbmVk"' in stream
+
+
+BODIES = {
+    Protocol.CHAT: {
+        "choices": [
+            {
+                "index": 0,
+                "message": {
+                    "role": "assistant",
+                    "content": TEXT,
+                    "tool_calls": [
+                        {"id": "call_1", "type": "function", "function": {"name": "send", "arguments": ARGUMENTS}}
+                    ],
+                },
+            }
+        ]
+    },
+    Protocol.COMPLETIONS: {"choices": [{"text": TEXT, "index": 0}]},
+    Protocol.MESSAGES: {
+        "type": "message",
+        "role": "assistant",
+        "content": [
+            {"type": "text", "text": TEXT},
+            {
+                "type": "tool_use",
+                "id": "toolu_1",
+                "name": "send",
+                "input": json.loads(ARGUMENTS) | {"tel": 9305550163, "Mark Jones": 1},
+            },
+        ],
+    },
+    Protocol.RESPONSES: {
+        "object": "response",
+        "output": [
+            {"type": "message", "content": [{"type": "output_text", "text": TEXT}]},
+            {"type": "function_call", "arguments": ARGUMENTS},
+        ],
+    },
+}
+
+
+@EVERY_PROTOCOL
+def test_a_whole_answer_comes_back(protocol: Protocol) -> None:
+    raw_body = json.dumps(BODIES[protocol], indent=1).encode()
+
+    body, count = restore_body(raw_body, Way(protocol, TABLE))
+
+    expected = (
+        raw_body.decode()
+        .replace("Mark Jones", "John Smith")
+        .replace("m.jones@birchcedar.example", "j.smith@tessaly.com")
+    )
+    assert body.decode() == expected.replace("JONES", "SMITH").replace("9305550163", "2127365000")
+    assert count >= 1
+
+
+def test_an_answer_that_is_json_is_restored_as_json() -> None:
+    table = TABLE
+    body = json.dumps(
+        {"choices": [{"message": {"role": "assistant", "content": '{"name": "Mark \\u004aones"}'}}]}
+    ).encode()
+
+    assert b"John Smith" in restore_body(body, Way(Protocol.CHAT, table, is_json=True))[0]
+
+
+@pytest.mark.parametrize(
+    "stream", [b'data: {"a": 1}\n\ndata: {"b"', b"data: nonsense\n\n", b"data: [1]\n\n", b'data: "\xff"\n\n', b"<html>"]
+)
+def test_what_is_no_stream_of_events_is_an_error(stream: bytes) -> None:
+    with pytest.raises(BrokenStreamError) as caught:
+        restored(Protocol.CHAT, stream)
+
+    assert "nonsense" not in str(caught.value)
