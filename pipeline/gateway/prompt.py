@@ -12,7 +12,8 @@ from pipeline.errors import HeteronymError
 from pipeline.gateway.positions import Kind, Number, Protocol, is_data, is_definition, kind_of, unscannable
 from pipeline.gateway.table import Table
 from pipeline.policy import Action
-from pipeline.propagation import KnownValues
+from pipeline.propagation import KnownValues, is_distinctive
+from pipeline.pseudonyms.handles import handles
 from pipeline.pseudonyms.ledger import Ledger
 from pipeline.pseudonyms.reserved import is_reserved
 from pipeline.records.chat import is_file
@@ -130,10 +131,20 @@ def clear(prompt: Prompt, sanitizer: Sanitizer) -> Cleared:
         raise PromptError(
             f"the policy {sanitizer.policy.classification} blocks prompts with {blocked}", "blocked", status=403
         )
-    _check_unchanged(prompt, sanitized, KnownValues(sanitizer.distinctive_values(document, findings)), sanitizer)
+    _check_unchanged(prompt, sanitized, _known(sanitizer.distinctive_values(document, findings)), sanitizer)
     body = prompt.text.render(iter([one.text for one in sanitized])).encode("utf-8", "surrogatepass")
     counts = Counter(replacement.entity for one in sanitized for replacement in one.replacements)
     return Cleared(body, Table.of(sanitized), counts)
+
+
+def _known(values: Counter[tuple[str, str]]) -> KnownValues:
+    """Return the values of a prompt, with the user names that people make of the names among them."""
+    known = Counter(values)
+    for value, entity in values:
+        words = value.split() if entity == "PERSON" else []
+        made = handles(words[0], words[-1]) if len(words) > 1 else []
+        known.update((handle, "USERNAME") for handle in made if is_distinctive("USERNAME", handle))
+    return KnownValues(known)
 
 
 def _check_unchanged(prompt: Prompt, sanitized: list[Sanitized], known: KnownValues, sanitizer: Sanitizer) -> None:

@@ -1,0 +1,483 @@
+"""What leaves of a prompt: no planted value in any position, and every byte that is not replaced as it came."""
+
+import json
+from typing import Any
+
+import pytest
+
+from pipeline import Policy, Sanitizer
+from pipeline.gateway.positions import Protocol
+from pipeline.gateway.prompt import Cleared, PromptError, clear, read
+from pipeline.policy import Action
+
+EMAIL, CARD, PHONE, SECRET = (
+    "zora.quackenbush@tessaly.com",
+    "4539 1488 0343 6467",
+    "(212) 736-5000",
+    "sk-proj-abcdefghijklmnop1234",
+)
+PLANTED = f"I am Zora Quackenbush, {EMAIL}, {PHONE}, card {CARD}, key {SECRET}."
+VALUES = ("Zora", "Quackenbush", "quackenbush", EMAIL, CARD, CARD.replace(" ", ""), PHONE, SECRET)
+ARGUMENTS = json.dumps(
+    {
+        "to": EMAIL,
+        "note": PLANTED,
+        "contact_name": "Zora Quackenbush",
+        "card": int(CARD.replace(" ", "")),
+        EMAIL: [PHONE],
+    }
+)
+
+
+def text(kind: str = "text") -> dict[str, Any]:
+    return {"type": kind, "text": PLANTED}
+
+
+CHAT = {
+    "model": "gpt-4o",
+    "user": "zora.quackenbush",
+    "safety_identifier": "zora.quackenbush",
+    "metadata": {"case": PLANTED},
+    "prediction": {"type": "content", "content": PLANTED},
+    "stop": ["Zora Quackenbush"],
+    "tools": [
+        {
+            "type": "function",
+            "function": {
+                "name": "send_mail",
+                "description": f"Sends. {PLANTED}",
+                "parameters": {
+                    "type": "object",
+                    "properties": {"to": {"type": "string", "enum": [EMAIL], "description": PLANTED}},
+                },
+            },
+        }
+    ],
+    "messages": [
+        {"role": "system", "content": PLANTED},
+        {"role": "developer", "content": [text()]},
+        {"role": "user", "name": "zora_quackenbush", "content": PLANTED},
+        {"role": "user", "content": [text(), text()]},
+        {
+            "role": "assistant",
+            "content": PLANTED,
+            "refusal": PLANTED,
+            "function_call": {"name": "send_mail", "arguments": ARGUMENTS},
+        },
+        {
+            "role": "assistant",
+            "content": None,
+            "tool_calls": [
+                {"id": "call_1", "type": "function", "function": {"name": "send_mail", "arguments": ARGUMENTS}}
+            ],
+        },
+        {
+            "role": "assistant",
+            "tool_calls": [{"id": "call_2", "type": "custom", "custom": {"name": "note", "input": PLANTED}}],
+        },
+        {"role": "tool", "tool_call_id": "call_1", "content": ARGUMENTS},
+        {"role": "tool", "tool_call_id": "call_2", "content": [text()]},
+        {"role": "function", "name": "send_mail", "content": PLANTED},
+    ],
+}
+RESPONSES = {
+    "model": "gpt-4o",
+    "instructions": PLANTED,
+    "user": "zora.quackenbush",
+    "metadata": {"case": PLANTED},
+    "prompt": {"id": "pmpt_1", "variables": {"name": PLANTED, "part": {"type": "input_text", "text": PLANTED}}},
+    "tools": [
+        {
+            "type": "function",
+            "name": "send_mail",
+            "description": PLANTED,
+            "parameters": {"type": "object", "properties": {}},
+        }
+    ],
+    "input": [
+        {"role": "user", "content": PLANTED},
+        {"type": "message", "role": "developer", "content": [text("input_text")]},
+        {
+            "type": "message",
+            "id": "msg_1",
+            "role": "assistant",
+            "status": "completed",
+            "content": [text("output_text"), {"type": "refusal", "refusal": PLANTED}],
+        },
+        {"type": "function_call", "id": "fc_1", "call_id": "call_1", "name": "send_mail", "arguments": ARGUMENTS},
+        {"type": "function_call_output", "call_id": "call_1", "output": ARGUMENTS},
+        {"type": "function_call_output", "call_id": "call_1", "output": [text("input_text")]},
+        {"type": "custom_tool_call", "call_id": "call_2", "name": "note", "input": PLANTED},
+        {"type": "custom_tool_call_output", "call_id": "call_2", "output": PLANTED},
+        {"type": "reasoning", "id": "rs_1", "summary": [text("summary_text")], "encrypted_content": "gAAAAABm+/=="},
+        {
+            "type": "mcp_call",
+            "id": "mcp_1",
+            "name": "find",
+            "server_label": "crm",
+            "arguments": ARGUMENTS,
+            "output": PLANTED,
+            "error": PLANTED,
+        },
+        {
+            "type": "web_search_call",
+            "id": "ws_1",
+            "status": "completed",
+            "action": {"type": "search", "query": PLANTED},
+        },
+        {
+            "type": "local_shell_call",
+            "id": "ls_1",
+            "call_id": "call_3",
+            "status": "completed",
+            "action": {"type": "exec", "command": ["mail", EMAIL], "env": {"WHO": PLANTED}},
+        },
+        {"type": "local_shell_call_output", "id": "ls_1", "output": PLANTED},
+        {
+            "type": "code_interpreter_call",
+            "id": "ci_1",
+            "status": "completed",
+            "container_id": "cntr_1",
+            "code": f"# {PLANTED}",
+            "outputs": [{"type": "logs", "logs": PLANTED}],
+        },
+    ],
+}
+MESSAGES = {
+    "model": "claude-sonnet-4-5",
+    "max_tokens": 100,
+    "metadata": {"user_id": "zora.quackenbush"},
+    "system": [{**text(), "cache_control": {"type": "ephemeral"}}],
+    "stop_sequences": ["Zora Quackenbush"],
+    "tools": [
+        {
+            "name": "send_mail",
+            "description": PLANTED,
+            "input_schema": {"type": "object", "properties": {"to": {"type": "string", "description": PLANTED}}},
+        }
+    ],
+    "messages": [
+        {"role": "user", "content": PLANTED},
+        {
+            "role": "user",
+            "content": [
+                text(),
+                {
+                    "type": "document",
+                    "title": PLANTED,
+                    "context": PLANTED,
+                    "source": {"type": "text", "media_type": "text/plain", "data": PLANTED},
+                },
+            ],
+        },
+        {
+            "role": "user",
+            "content": [
+                {"type": "document", "source": {"type": "content", "content": [text()]}},
+                {"type": "search_result", "source": PLANTED, "title": PLANTED, "content": [text()]},
+            ],
+        },
+        {
+            "role": "assistant",
+            "content": [
+                {"type": "thinking", "thinking": "Nothing in here.", "signature": "c2ln+/=="},
+                {"type": "redacted_thinking", "data": "ZGF0YQ=="},
+                text(),
+            ],
+        },
+        {
+            "role": "assistant",
+            "content": [{"type": "tool_use", "id": "toolu_1", "name": "send_mail", "input": json.loads(ARGUMENTS)}],
+        },
+        {
+            "role": "user",
+            "content": [{"type": "tool_result", "tool_use_id": "toolu_1", "content": PLANTED, "is_error": False}],
+        },
+        {
+            "role": "user",
+            "content": [
+                {
+                    "type": "tool_result",
+                    "tool_use_id": "toolu_1",
+                    "content": [
+                        text(),
+                        {"type": "document", "source": {"type": "text", "media_type": "text/plain", "data": PLANTED}},
+                    ],
+                }
+            ],
+        },
+        {
+            "role": "assistant",
+            "content": [
+                {
+                    **text(),
+                    "citations": [
+                        {
+                            "type": "char_location",
+                            "cited_text": PLANTED,
+                            "document_title": PLANTED,
+                            "document_index": 0,
+                            "start_char_index": 0,
+                            "end_char_index": 4,
+                        }
+                    ],
+                }
+            ],
+        },
+        {"role": "assistant", "content": PLANTED},
+    ],
+}
+BODIES = {
+    Protocol.CHAT: CHAT,
+    Protocol.RESPONSES: RESPONSES,
+    Protocol.MESSAGES: MESSAGES,
+    Protocol.COUNT_TOKENS: MESSAGES,
+    Protocol.COMPLETIONS: {"model": "m", "prompt": [PLANTED, PLANTED], "suffix": PLANTED, "user": "zora.quackenbush"},
+    Protocol.EMBEDDINGS: {"model": "m", "input": [PLANTED, "other"], "user": "zora.quackenbush"},
+    Protocol.OTHER: {"anything": {"at": [PLANTED], "all": PLANTED}},
+}
+SAID = {
+    Protocol.RESPONSES: {"model": "m", "input": PLANTED},
+    Protocol.EMBEDDINGS: {"model": "m", "input": PLANTED},
+    Protocol.COMPLETIONS: {"model": "m", "prompt": PLANTED},
+    Protocol.MESSAGES: {"model": "m", "system": PLANTED, "messages": []},
+}
+
+
+def sent(sanitizer: Sanitizer, protocol: Protocol, body: Any) -> Cleared:
+    raw = body if isinstance(body, bytes) else json.dumps(body).encode()
+    return clear(read(protocol, raw), sanitizer)
+
+
+@pytest.mark.parametrize(("protocol", "body"), [*BODIES.items(), *SAID.items()])
+def test_no_planted_value_leaves_in_any_position(
+    confidential: Sanitizer, protocol: Protocol, body: dict[str, Any]
+) -> None:
+    out = sent(confidential, protocol, body).body.decode()
+
+    assert [value for value in VALUES if value in out] == []
+    assert "example" in out
+
+
+@pytest.mark.parametrize("protocol", BODIES)
+def test_names_and_tokens_of_the_protocol_stay(confidential: Sanitizer, protocol: Protocol) -> None:
+    def shape(value: Any) -> Any:
+        if isinstance(value, dict):
+            kept = (
+                "type",
+                "role",
+                "id",
+                "model",
+                "call_id",
+                "tool_call_id",
+                "tool_use_id",
+                "status",
+                "signature",
+                "data_",
+                "encrypted_content",
+                "is_error",
+            )
+            named = {"name": value["name"]} if "role" not in value and "name" in value else {}
+            return {key: item if key in kept else shape(item) for key, item in value.items() if "@" not in key} | named
+        return [shape(item) for item in value] if isinstance(value, list) else None
+
+    before = {key: value for key, value in BODIES[protocol].items() if key != "prompt"}
+    after = json.loads(sent(confidential, protocol, before).body)
+    if protocol in (Protocol.MESSAGES, Protocol.COUNT_TOKENS):  # the keys of what a tool was given are data
+        for body in (before, after):
+            body["messages"][4]["content"][0]["input"] = {}
+
+    assert shape(after) == shape(before)
+
+
+def test_what_is_not_replaced_stays_byte_for_byte(confidential: Sanitizer) -> None:
+    raw = (
+        b'{ "model":"m",\n "temperature": 1.50e0, "messages" : [{"role":"assistant","content":[{"type":"thinking","thinking":"Hm, \\u00fc.",'
+        b'"signature":"EqQB+/=="},{"type":"text","text":"It is 5 \\u20ac \\/ month.","cache_control":{"type":"ephemeral"}}]},\r\n'
+        b'{"role":"user","content":"mail zora@tessaly.com now"}] }'
+    )
+
+    out = sent(confidential, Protocol.MESSAGES, raw).body
+
+    before, after = raw.split(b"zora@tessaly.com")
+    assert out.startswith(before)
+    assert out.endswith(after)
+    assert b"zora@" not in out
+
+
+def test_the_history_that_an_answer_was_restored_for_becomes_the_same_again(confidential: Sanitizer) -> None:
+    first = sent(confidential, Protocol.CHAT, {"messages": [{"role": "user", "content": PLANTED}]})
+    said = json.loads(first.body)["messages"][0]["content"]
+    history = {
+        "messages": [{"role": "user", "content": PLANTED}, {"role": "assistant", "content": first.table.restore(said)}]
+    }
+
+    again = json.loads(sent(confidential, Protocol.CHAT, history).body)["messages"]
+
+    assert [message["content"] for message in again] == [said, said]
+
+
+def part(**part: Any) -> dict[str, Any]:
+    return {"messages": [{"role": "user", "content": [{"type": "text", "text": "See this."}, part]}]}
+
+
+UNSCANNABLE = [
+    (Protocol.CHAT, part(type="image_url", image_url={"url": "https://x.org/i.png"})),
+    (Protocol.CHAT, part(type="input_audio", input_audio={"data": "UklGR", "format": "wav"})),
+    (Protocol.CHAT, part(type="file", file={"file_id": "file-1"})),
+    (Protocol.CHAT, part(type="hologram", hologram="who knows")),
+    (Protocol.CHAT, part(type="text", text="data:image/png;base64,iVBORw0KGgo=")),
+    (Protocol.MESSAGES, part(type="image", source={"type": "base64", "media_type": "image/png", "data": "iVBOR"})),
+    (
+        Protocol.MESSAGES,
+        part(type="document", source={"type": "base64", "media_type": "application/pdf", "data": "JVBER"}),
+    ),
+    (Protocol.MESSAGES, part(type="document", source={"type": "url", "url": "https://x.org/a.pdf"})),
+    (
+        Protocol.MESSAGES,
+        part(
+            type="tool_result",
+            tool_use_id="t",
+            content=[{"type": "image", "source": {"type": "url", "url": "https://x.org"}}],
+        ),
+    ),
+    (Protocol.MESSAGES, part(type="container_upload", file_id="file_1")),
+    (Protocol.RESPONSES, {"input": [{"role": "user", "content": [{"type": "input_image", "file_id": "f"}]}]}),
+    (
+        Protocol.RESPONSES,
+        {
+            "input": [
+                {"type": "function_call_output", "call_id": "c", "output": [{"type": "input_file", "file_id": "f"}]}
+            ]
+        },
+    ),
+    (
+        Protocol.RESPONSES,
+        {"input": [{"type": "image_generation_call", "id": "i", "result": "iVBOR", "status": "completed"}]},
+    ),
+    (
+        Protocol.RESPONSES,
+        {
+            "input": [
+                {
+                    "type": "computer_call_output",
+                    "call_id": "c",
+                    "output": {"type": "computer_screenshot", "file_id": "f"},
+                }
+            ]
+        },
+    ),
+    (Protocol.EMBEDDINGS, {"input": [15496, 995]}),
+    (Protocol.EMBEDDINGS, {"input": [[15496], [995]]}),
+    (Protocol.COMPLETIONS, {"prompt": [15496, 995]}),
+]
+
+
+@pytest.mark.parametrize(("protocol", "body"), UNSCANNABLE)
+def test_what_cannot_be_scanned_does_not_leave(
+    confidential: Sanitizer, protocol: Protocol, body: dict[str, Any]
+) -> None:
+    with pytest.raises(PromptError, match="cannot be scanned"):
+        sent(confidential, protocol, body)
+
+
+def test_a_policy_may_let_it_pass(key: Any) -> None:
+    public = Sanitizer(Policy.load("public"), key)
+    body = json.dumps(UNSCANNABLE[0][1]).encode()
+
+    assert sent(public, Protocol.CHAT, body).body == body
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (b"", "not_json"),
+        (b"[]", "not_json"),
+        (b'"Zora"', "not_json"),
+        (b'{"a": Zora}', "not_json"),
+        (b'{"a": NaN}', "not_json"),
+        (b'{"a": "Zora"} {"b": 1}', "not_json"),
+        (b'{"a": "Zora\xff"}', "not_utf8"),
+        (b'\xef\xbb\xbf{"a": "Zora"}', "not_json"),
+        (b'{"messages": [{"content": "a", "content": "Zora"}]}', "key_twice"),
+        (b'{"\\u0061": 1, "a": "Zora"}', "key_twice"),
+        (b'{"a": ' + b"[" * 5000 + b"]" * 5000 + b"}", "too_deep"),
+        (b'{"a": ' + b'{"a": ' * 300 + b"1" + b"}" * 300 + b"}", "too_deep"),
+    ],
+)
+def test_what_could_be_read_in_two_ways_is_refused_without_a_word_of_it(raw: bytes, reason: str) -> None:
+    with pytest.raises(PromptError) as caught:
+        read(Protocol.CHAT, raw)
+
+    assert caught.value.reason == reason
+    assert "Zora" not in str(caught.value)
+    assert caught.value.__cause__ is None
+
+
+def test_huge_numbers_stay_as_they_are(confidential: Sanitizer) -> None:
+    raw = b'{"messages": [], "seed": ' + b"9" * 5000 + b', "x": 1e999999}'
+
+    assert sent(confidential, Protocol.CHAT, raw).body == raw
+
+
+def test_a_value_of_the_prompt_in_a_field_that_must_not_change_is_refused(confidential: Sanitizer) -> None:
+    body = {
+        "messages": [
+            {"role": "user", "content": PLANTED},
+            {"role": "tool", "tool_call_id": "zora.quackenbush", "content": "ok"},
+        ]
+    }
+    key = {
+        "messages": [
+            {
+                "role": "assistant",
+                "tool_calls": [{"id": "c", "type": "function", "function": {"name": "f", "arguments": "{}"}}],
+            },
+            {"role": "user", "content": "Ask Zora Quackenbush."},
+        ],
+        "metadata": {},
+    }
+
+    with pytest.raises(PromptError, match=r"messages\[1\].tool_call_id repeats"):
+        sent(confidential, Protocol.CHAT, body)
+    assert b"Zora" not in sent(confidential, Protocol.CHAT, key).body
+
+
+def test_a_sealed_thought_that_holds_a_value_is_refused(confidential: Sanitizer) -> None:
+    def thought(text: str) -> dict[str, Any]:
+        block = {"type": "thinking", "thinking": text, "signature": "c2ln"}
+        return {
+            "messages": [
+                {"role": "assistant", "content": [block]},
+                {"role": "user", "content": "Ask Zora Quackenbush."},
+            ]
+        }
+
+    for text in ("Zora Quackenbush is meant.", "The card is 4539 1488 0343 6467."):
+        with pytest.raises(PromptError, match=r"messages\[0\].content\[0\].thinking"):
+            sent(confidential, Protocol.MESSAGES, thought(text))
+    assert b"of Elena Ruiz" in sent(confidential, Protocol.MESSAGES, thought("The mail of Elena Ruiz")).body
+
+
+def test_tool_definitions_pass_where_the_policy_says_so(confidential: Sanitizer) -> None:
+    raw = json.dumps({"messages": [], "tools": [{"name": "f", "description": "Asks Zora Quackenbush."}]}).encode()
+
+    assert clear(read(Protocol.MESSAGES, raw, scan_definitions=False), confidential).body == raw
+    assert b"Zora" not in clear(read(Protocol.MESSAGES, raw), confidential).body
+
+
+def test_a_blocked_entity_blocks_the_prompt(key: Any) -> None:
+    policy = Policy.load("confidential")
+    strict = policy.model_copy(
+        update={
+            "entities": {
+                **policy.entities,
+                "CREDIT_CARD": policy.rule("CREDIT_CARD").model_copy(update={"do": Action.BLOCK}),
+            }
+        }
+    )
+
+    with pytest.raises(PromptError, match="blocks prompts with CREDIT_CARD") as caught:
+        sent(Sanitizer(strict, key), Protocol.CHAT, {"messages": [{"role": "user", "content": CARD}]})
+
+    assert caught.value.status == 403
