@@ -15,6 +15,7 @@ from pipeline.errors import HeteronymError
 from pipeline.gateway.errors import error_answer
 from pipeline.gateway.exchange import Exchange
 from pipeline.gateway.house import House
+from pipeline.gateway.litellm import litellm_routes
 from pipeline.gateway.positions import Protocol
 
 ROUTES = {
@@ -60,6 +61,7 @@ def application(house: House) -> Starlette:
     routes = [
         *(endpoint(protocol, path) for path, protocol in ROUTES.items()),
         *(endpoint(_protocol_of(route), route) for route in house.settings.passthrough),
+        *litellm_routes(house),
         Route("/healthz", healthy),
         Route("/readyz", ready),
         Route("/metrics", metrics),

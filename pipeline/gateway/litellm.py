@@ -1,0 +1,114 @@
+"""LiteLLM's Generic Guardrail API: a LiteLLM proxy asks the gateway what may leave, and how answers are put right.
+
+The tables of the last prompts are kept in memory, under LiteLLM's own id of the call, until their answers come.
+"""
+
+import json
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from pipeline.errors import HeteronymError
+from pipeline.gateway.audit_log import AuditEntry
+from pipeline.gateway.errors import error_answer
+from pipeline.gateway.house import House
+from pipeline.gateway.positions import Protocol
+from pipeline.gateway.prompt import Cleared, PromptError
+from pipeline.gateway.request import body_of, check, client_of
+from pipeline.gateway.table import Restorer, Table
+
+PATH = "/beta/litellm_basic_guardrail_api"
+MAX_TABLES = 10_000
+NOTHING = {"action": "NONE"}
+
+
+def litellm_routes(house: House) -> list[Route]:
+    """Return the routes that a LiteLLM proxy asks."""
+    tables: OrderedDict[str, Table] = OrderedDict()
+
+    async def guard(request: Request) -> Response:
+        entry = AuditEntry("unknown", "litellm", PATH, house.desk.policy_of(None), house.desk.key_id, 200, "answered")
+        try:
+            house.check_log()
+            check(request)
+            name, client = client_of(request, house.settings)
+            asked = _object(await body_of(request, house.settings))
+            policy = house.desk.policy_of(_classification(asked) or (client.classification if client else ""))
+            entry = replace(entry, client=name, policy=policy)
+            call = str(asked.get("litellm_call_id"))
+            if asked.get("input_type") == "response":
+                return JSONResponse(_restored(asked, tables.get(call)))
+            answer, cleared = await _cleared(asked, house, policy)
+            entry = replace(entry, counts=dict(cleared.counts))
+            tables[call] = cleared.table
+            while len(tables) > MAX_TABLES:
+                tables.popitem(last=False)
+            return JSONResponse(answer)
+        except PromptError as error:
+            entry = replace(entry, outcome="blocked" if error.status < 500 else "failed", reason=error.reason)
+            if error.status >= 500 or error.reason == "unknown_key":  # LiteLLM lets nothing pass then
+                return error_answer(Protocol.OTHER, error.status, str(error), error.reason)
+            return JSONResponse({"action": "BLOCKED", "blocked_reason": f"heteronym: {error}"})
+        except HeteronymError as error:
+            entry = replace(entry, outcome="failed", reason="fault")
+            return error_answer(Protocol.OTHER, 500, str(error), "fault")
+        finally:
+            house.write(entry)
+
+    return [Route(PATH, guard, methods=["POST"])]
+
+
+async def _cleared(asked: Mapping[str, Any], house: House, policy: str) -> tuple[dict[str, Any], Cleared]:
+    """Return what LiteLLM is to send instead; raises PromptError where it must not send anything."""
+    given = {"messages": asked.get("structured_messages") or [], "tools": asked.get("tools") or []}
+    given |= {"texts": asked.get("texts") or [], "tool_calls": asked.get("tool_calls") or []}
+    raw = json.dumps(given).encode()
+    _, cleared, decided = await house.desk.clear(Protocol.CHAT, raw, policy)
+    if asked.get("images") and decided.unscannable == "block":
+        raise PromptError("an image cannot be scanned", "unscannable")
+    out = json.loads(cleared.body)
+    if out["tool_calls"] != given["tool_calls"] and not given["messages"]:
+        raise PromptError(
+            "the calls of tools hold what must not leave, and LiteLLM takes no others back", "in_fixed_field"
+        )
+    if cleared.body == raw:
+        return NOTHING, cleared
+    changed = {"texts": out["texts"], "structured_messages": out["messages"], "tools": out["tools"]}
+    answer = {"action": "GUARDRAIL_INTERVENED", **{name: value for name, value in changed.items() if value}}
+    return answer, cleared if decided.restore else replace(cleared, table=Table({}))
+
+
+def _restored(asked: Mapping[str, Any], table: Table | None) -> dict[str, Any]:
+    """Return the texts of an answer, restored; of one that goes on, LiteLLM keeps back what is not sure yet."""
+    if table is None:
+        return NOTHING
+    texts, held = [], []
+    for text in asked.get("texts") or []:
+        restorer = Restorer(table)
+        sure, rest = restorer.feed(text), restorer.flush()
+        texts.append(sure + rest)
+        held.append(len(rest))
+    return {"action": "GUARDRAIL_INTERVENED", "texts": texts, "stream_holdback_chars": held}
+
+
+def _object(raw: bytes) -> dict[str, Any]:
+    try:
+        asked = json.loads(raw)
+    except (ValueError, RecursionError):
+        raise PromptError("the body is not JSON", "not_json") from None
+    if not isinstance(asked, dict):
+        raise PromptError("the body is not a JSON object", "not_json")
+    return asked
+
+
+def _classification(asked: Mapping[str, Any]) -> str:
+    """Return the classification that LiteLLM's configuration, or its client's header, asks for."""
+    headers, parameters = asked.get("request_headers"), asked.get("additional_provider_specific_params")
+    told = [headers.get("x-data-classification")] if isinstance(headers, dict) else []
+    told += [parameters.get("classification")] if isinstance(parameters, dict) else []
+    return next((one for one in told if isinstance(one, str) and one), "")
