@@ -58,7 +58,14 @@ def messages(texts: Sequence[str], arguments: Sequence[str]) -> Events:
             "message_start",
             {
                 "type": "message_start",
-                "message": {"id": "msg_1", "type": "message", "role": "assistant", "content": [], "model": "m"},
+                "message": {
+                    "id": "msg_1",
+                    "type": "message",
+                    "role": "assistant",
+                    "content": [],
+                    "model": "m",
+                    "usage": {"input_tokens": 9, "output_tokens": 1},
+                },
             },
         ),
         (
