@@ -1,0 +1,275 @@
+"""When the upstream, the client or the gateway itself fails: no leak, no stuck request, the right error."""
+
+import asyncio
+import json
+import socket
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from pipeline.gateway.app import application
+from pipeline.gateway.house import House
+from pipeline.gateway.settings import Settings, Timeouts
+from pipeline.pseudonyms.keys import KeySource
+from pipeline.sanitizer import Sanitizer
+from tests.pipeline.gateway.upstream import Served, Upstream
+
+PROMPT = "Zora Quackenbush called."
+ROUTES = {
+    "/v1/chat/completions": {"model": "m", "messages": [{"role": "user", "content": PROMPT}]},
+    "/v1/responses": {"model": "m", "input": PROMPT},
+    "/v1/messages": {"model": "m", "max_tokens": 9, "messages": [{"role": "user", "content": PROMPT}]},
+}
+EVERY_ROUTE = pytest.mark.parametrize("path", ROUTES)
+
+
+@pytest.fixture(scope="module")
+def house(session_upstream: Upstream, key_file: Path, tmp_path_factory: pytest.TempPathFactory) -> House:
+    return House(
+        Settings(
+            classification="confidential",
+            openai=session_upstream.url,
+            anthropic=session_upstream.url,
+            max_body_bytes=20_000,
+            max_answer_bytes=20_000,
+            timeouts=Timeouts(read=0.5, connect=0.5, body=0.5, detection=5),
+            audit_log=str(tmp_path_factory.mktemp("log") / "log"),
+        ),
+        KeySource(str(key_file)),
+    )
+
+
+@pytest.fixture(scope="module")
+def gateway(house: House) -> Iterator[str]:
+    with Served(application(house)) as url:
+        yield url
+
+
+def ask(gateway: str, path: str, *, stream: bool = False, **changes: Any) -> httpx.Response:
+    return httpx.post(
+        f"{gateway}{path}", json={**ROUTES[path], **({"stream": True} if stream else {}), **changes}, timeout=20
+    )
+
+
+def error_of(path: str, answer: httpx.Response) -> dict[str, Any]:
+    """Return the error, in the shape of the route's protocol."""
+    body = answer.json()
+    assert (body.get("type") == "error") is (path == "/v1/messages")
+    error: dict[str, Any] = body["error"]
+    assert "Zora" not in answer.text
+    return error
+
+
+def slow(_: Request) -> AsyncIterator[bytes]:
+    async def pieces() -> AsyncIterator[bytes]:
+        yield b'data: {"choices": [{"index": 0, "delta": {"content": "Hi"}}]}\n\n'
+        await asyncio.sleep(3)
+
+    return pieces()
+
+
+def stream_of(*blocks: bytes) -> Callable[[Request], AsyncIterator[bytes]]:
+    async def pieces() -> AsyncIterator[bytes]:
+        for block in blocks:
+            yield block
+
+    return lambda _: pieces()
+
+
+WHOLE: dict[str, tuple[Callable[[Request], Any], int, str]] = {
+    "garbage": (lambda _: Response("<html>Bad gateway</html>", 502, media_type="text/html"), 502, "what is no JSON"),
+    "a lying content type": (lambda _: Response("{nonsense", media_type="application/json"), 502, "what is no JSON"),
+    "another lying content type": (lambda _: Response('{"a": 1}', media_type="image/png"), 502, "what is no JSON"),
+    "a redirect": (lambda _: RedirectResponse("http://127.0.0.1:9/elsewhere"), 502, "elsewhere"),
+    "compression": (lambda _: Response(b"\x1f\x8b", headers={"content-encoding": "gzip"}), 502, "compressed"),
+    "too much": (lambda _: Response(json.dumps("x" * 30_000), media_type="application/json"), 502, "too long"),
+    "too little": (
+        lambda _: Response(b'{"a"', headers={"content-length": "99", "content-type": "application/json"}),
+        502,
+        "broke off",
+    ),
+}
+
+
+@EVERY_ROUTE
+@pytest.mark.parametrize("name", WHOLE)
+def test_an_upstream_that_answers_nonsense(gateway: str, upstream: Upstream, path: str, name: str) -> None:
+    upstream.fault, status, message = WHOLE[name]
+
+    answer = ask(gateway, path)
+
+    assert answer.status_code == status
+    assert message in error_of(path, answer)["message"]
+
+
+@EVERY_ROUTE
+def test_an_upstream_that_hangs_is_given_up(key_file: Path, path: str) -> None:
+    started = time.monotonic()
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        port = deaf.getsockname()[1]
+        answer = through(f"http://127.0.0.1:{port}", key_file, path)
+
+    assert answer.status_code == 504
+    assert time.monotonic() - started < 3
+
+
+def through(upstream_url: str, key_file: Path, path: str) -> httpx.Response:
+    """Ask a gateway in front of another upstream."""
+    timeouts = Timeouts(read=0.5, connect=0.5)
+    settings = Settings(classification="public", openai=upstream_url, anthropic=upstream_url, timeouts=timeouts)
+    with Served(application(House(settings, KeySource(str(key_file))))) as url:
+        return ask(url, path)
+
+
+@EVERY_ROUTE
+def test_an_upstream_that_is_not_there(key_file: Path, path: str) -> None:
+    answer = through("http://127.0.0.1:9", key_file, path)
+
+    assert answer.status_code == 502
+    assert "cannot be reached" in error_of(path, answer)["message"]
+
+
+@EVERY_ROUTE
+def test_an_error_that_repeats_the_prompt_comes_back_restored(gateway: str, upstream: Upstream, path: str) -> None:
+    def complain(_: Request) -> Response:
+        return JSONResponse({"error": {"message": f"cannot read {upstream.last()}", "type": "server_error"}}, 500)
+
+    upstream.fault = complain
+    answer = ask(gateway, path)
+
+    assert answer.status_code == 500
+    assert "Zora Quackenbush called." in answer.text
+    assert b"Zora" not in upstream.everything()
+
+
+STREAMS = {
+    "half an event": stream_of(b'data: {"type": "ping"}\n\n', b'data: {"type": "pi'),
+    "garbage": stream_of(b'data: {"type": "ping"}\n\n', b"data: <html>\n\n"),
+    "bad UTF-8": stream_of(b'data: {"type": "\xff"}\n\n'),
+    "a slow drip that stops": slow,
+}
+
+
+@EVERY_ROUTE
+@pytest.mark.parametrize("name", STREAMS)
+def test_a_stream_that_breaks_ends_with_an_error_event(gateway: str, upstream: Upstream, path: str, name: str) -> None:
+    upstream.fault = STREAMS[name]
+
+    answer = ask(gateway, path, stream=True)
+
+    assert answer.status_code == 200
+    last = json.loads(answer.text.rstrip().rpartition("data: ")[2])
+    assert last["error"]["message"].startswith("heteronym: ")
+    assert "html" not in last["error"]["message"]
+
+
+def test_a_slow_drip_goes_through_as_it_comes(gateway: str, upstream: Upstream) -> None:
+    upstream.pause = 0.05
+
+    with httpx.stream(
+        "POST", f"{gateway}/v1/chat/completions", json={**ROUTES["/v1/chat/completions"], "stream": True}
+    ) as answer:
+        times = [time.monotonic() for _ in answer.iter_raw()]
+
+    assert len(times) > 10
+    assert times[-1] - times[0] > 0.5
+
+
+def test_a_client_that_leaves_ends_the_upstreams_work_and_is_written_down(
+    gateway: str, upstream: Upstream, house: House
+) -> None:
+    log = Path(house.settings.audit_log)
+    before = len(log.read_text().splitlines())
+    upstream.pause = 0.05
+    with httpx.stream(
+        "POST", f"{gateway}/v1/chat/completions", json={**ROUTES["/v1/chat/completions"], "stream": True}
+    ) as answer:
+        next(answer.iter_raw())
+
+    for _ in range(100):
+        entries = log.read_text().splitlines()
+        if len(entries) > before:
+            break
+        time.sleep(0.05)
+    last = json.loads(entries[-1])
+    assert (last["outcome"], last["reason"]) == ("failed", "client_gone")
+
+
+@EVERY_ROUTE
+def test_a_detector_that_fails_lets_nothing_out(
+    gateway: str, upstream: Upstream, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ValueError(PROMPT)
+
+    monkeypatch.setattr(Sanitizer, "detect", fail)
+    answer = ask(gateway, path)
+
+    assert answer.status_code == 500
+    assert "could not be scanned (ValueError)" in error_of(path, answer)["message"]
+    assert upstream.asked == []
+
+
+@EVERY_ROUTE
+def test_a_detector_that_takes_too_long_lets_nothing_out(
+    gateway: str, house: House, upstream: Upstream, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = Sanitizer.detect
+    monkeypatch.setattr(house.desk, "_seconds", 0.1)
+    monkeypatch.setattr(Sanitizer, "detect", lambda *of: (time.sleep(0.4), original(*of))[1])
+    answer = ask(gateway, path)
+
+    assert answer.status_code == 503
+    assert "nothing was sent" in error_of(path, answer)["message"]
+    time.sleep(0.5)
+    assert upstream.asked == []
+
+
+@EVERY_ROUTE
+def test_a_body_that_is_too_long_is_refused(gateway: str, upstream: Upstream, path: str) -> None:
+    answer = ask(gateway, path, padding="x" * 30_000)
+
+    assert answer.status_code == 413
+    assert "max_body_bytes" in error_of(path, answer)["message"]
+    assert upstream.asked == []
+
+
+def test_a_body_that_never_ends_is_given_up(gateway: str, upstream: Upstream) -> None:
+    host, _, port = gateway.removeprefix("http://").partition(":")
+    with socket.create_connection((host, int(port)), timeout=5) as client:
+        client.sendall(
+            b"POST /v1/embeddings HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"
+        )
+        answer = client.recv(4096)
+
+    assert b" 408 " in answer
+    assert upstream.asked == []
+
+
+def test_where_the_log_cannot_be_written_nothing_passes(
+    gateway: str, house: House, upstream: Upstream, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pipeline.errors import OutputError
+    from pipeline.gateway.audit_log import AuditLog
+
+    def full(*_: object) -> None:
+        raise OutputError("no space left")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(AuditLog, "append", full)
+        ask(gateway, "/v1/responses")
+        upstream.asked.clear()
+        refused = ask(gateway, "/v1/responses")
+    ask(gateway, "/v1/responses")
+    again = ask(gateway, "/v1/responses")
+
+    assert refused.status_code == 503
+    assert "audit log" in refused.json()["error"]["message"]
+    assert again.status_code == 200
+    assert len(upstream.asked) == 1
