@@ -10,12 +10,15 @@ from pipeline.gateway.settings import Client, Settings
 
 # What a client may say behind the path; nothing of it can hold content.
 QUERY = regex.compile(r"(?:(?:beta|stream|api-version|limit|order)=[\w.-]{0,40}(?:&|$))*")
+MAX_HEADERS, MAX_HEADER_BYTES = 100, 32 * 1024
 JSON = regex.compile(r"application/json(?:\s*;\s*charset=\"?utf-8\"?)?", regex.IGNORECASE)
 
 
 def check(request: Request) -> None:
     """Raise PromptError for what two programs could read in two ways."""
     headers = request.headers
+    if len(headers.raw) > MAX_HEADERS or sum(len(name) + len(value) for name, value in headers.raw) > MAX_HEADER_BYTES:
+        raise PromptError("the headers are too long", "long_headers", 431)
     raw_path: bytes = request.scope.get("raw_path") or request.url.path.encode()
     if b"%" in raw_path or raw_path.decode("latin-1") != request.url.path or "//" in request.url.path:
         raise PromptError("the path must be plain", "odd_path", 404)

@@ -7,11 +7,9 @@ import uvicorn
 
 from pipeline.gateway.app import application
 from pipeline.gateway.house import House
+from pipeline.gateway.request import MAX_HEADER_BYTES
 from pipeline.gateway.settings import Settings
 from pipeline.pseudonyms.keys import KeySource
-
-# What h11 takes of a request line and its headers; more is refused before anything else sees it.
-MAX_HEAD_BYTES = 32 * 1024
 
 
 def serve(settings: Settings, key: KeySource) -> None:
@@ -33,7 +31,7 @@ def serve(settings: Settings, key: KeySource) -> None:
         access_log=False,  # a path or a header may hold content; the audit log tells who asked
         server_header=False,
         proxy_headers=False,
-        h11_max_incomplete_event_size=MAX_HEAD_BYTES,
+        h11_max_incomplete_event_size=MAX_HEADER_BYTES,
         timeout_graceful_shutdown=settings.timeouts.shutdown,
         ssl_certfile=settings.tls_certificate or None,
         ssl_keyfile=settings.tls_key or None,

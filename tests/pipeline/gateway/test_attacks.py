@@ -2,6 +2,7 @@
 
 import json
 import socket
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -17,17 +18,17 @@ HEAD = b"host: gateway\r\ncontent-type: application/json\r\n"
 LENGTH = b"content-length: %d\r\n" % len(BODY)
 
 
-def raw(gateway: str, request: bytes, *, hangs_up: bool = True) -> bytes:
-    """Send bytes as they are, and return what comes back until the gateway hangs up."""
+def raw(gateway: str, request: bytes) -> bytes:
+    """Send bytes as they are, and return what comes back until the gateway hangs up, or says nothing more."""
     host, _, port = gateway.removeprefix("http://").partition(":")
-    with socket.create_connection((host, int(port)), timeout=10) as client:
+    with socket.create_connection((host, int(port)), timeout=2) as client:
         client.sendall(request)
-        if hangs_up:
-            client.shutdown(socket.SHUT_WR)
         answer = b""
-        while block := client.recv(65536):
-            answer += block
-    return answer
+        with suppress(TimeoutError):
+            while block := client.recv(65536):
+                answer += block
+                client.settimeout(0.3)
+        return answer
 
 
 REQUESTS = {
@@ -117,7 +118,6 @@ def test_a_request_in_chunks_is_fine(gateway: str, upstream: Upstream) -> None:
         + HEAD
         + b"connection: close\r\ntransfer-encoding: chunked\r\n\r\n"
         + chunks,
-        hangs_up=False,
     )
 
     assert b"HTTP/1.1 200" in answer
@@ -128,7 +128,7 @@ def test_one_request_is_not_two(gateway: str, upstream: Upstream) -> None:
     """A second request hidden behind the body of the first is filtered like any other."""
     first = b"POST /v1/embeddings HTTP/1.1\r\n" + HEAD + LENGTH + b"\r\n" + BODY
     second = b"POST /v1/embeddings HTTP/1.1\r\nconnection: close\r\n" + HEAD + LENGTH + b"\r\n" + BODY
-    raw(gateway, first + second, hangs_up=False)
+    raw(gateway, first + second)
 
     assert len(upstream.asked) == 2
     assert SECRET.encode() not in upstream.everything()
