@@ -1,0 +1,267 @@
+"""How much the gateway costs: requests a second and added latency, against the bare model and a proxy that asks Presidio.
+
+All are measured in one run and take turns, so that a busy machine slows all of them alike. On loopback, one process each.
+
+python benchmarks/gateway.py [--seconds 8] [--soak SECONDS] [--write]
+"""
+
+import argparse
+import asyncio
+import itertools
+import json
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import psutil
+from report import show, write
+from speed import TEXTS, sample
+
+COLUMNS = (
+    "what",
+    "clients",
+    "server",
+    "requests/s",
+    "p50 ms",
+    "p95 ms",
+    "p99 ms",
+    "added p50 ms",
+    "times Presidio's proxy",
+)
+CLIENTS = (1, 8, 32)
+ROUNDS = 2
+FRESH, CHATS = "fresh prompts of 300 characters", "chats of 20 turns and 8 KB, sent again"
+REQUIRED = {FRESH: 2.5, CHATS: 8.0}
+PROMPT_CHARACTERS, TURNS, TURN_CHARACTERS = 300, 20, 400
+SAMPLE_SECONDS = 5
+
+Bodies = Iterator[dict[str, Any]]
+
+
+def main() -> None:
+    """Measure, print, and write the table if asked."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--texts", type=Path, default=TEXTS, help="chat JSONL; the contents of its messages are taken")
+    parser.add_argument("--seconds", type=float, default=8, help="how long each turn lasts")
+    parser.add_argument(
+        "--soak", type=int, default=0, help="instead: stream chats for so many seconds, and watch the memory"
+    )
+    parser.add_argument("--write", action="store_true", help="write the table into docs/benchmarks.md")
+    arguments = parser.parse_args()
+    words = " ".join(sample(arguments.texts, 3_000_000)[0])
+    with servers(with_presidio=not arguments.soak) as (urls, process):
+        if arguments.soak:
+            columns, rows = ("figure", "measured", "required"), soak(urls["Heteronym"], process, words, arguments.soak)
+        else:
+            columns, rows = COLUMNS, loads(urls, words, arguments.seconds)
+    show("gateway", columns, rows)
+    if arguments.write:
+        write("gateway soak" if arguments.soak else "gateway", columns, rows)
+
+
+@contextmanager
+def servers(*, with_presidio: bool) -> Iterator[tuple[dict[str, str], psutil.Process]]:
+    """Run all servers; give their addresses, and the gateway's process."""
+    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    own = str(Path(__file__).with_name("gateway_servers.py"))
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+
+        def run(*command: str) -> tuple[str, subprocess.Popen[bytes]]:
+            port = free_port()
+            process = subprocess.Popen(
+                [part.replace("PORT", str(port)) for part in command],
+                cwd=folder,
+                env=environment,
+                stderr=subprocess.DEVNULL,
+            )
+            stack.callback(process.terminate)
+            return f"http://127.0.0.1:{port}", process
+
+        model, _ = run(sys.executable, own, "model", "PORT")
+        gateway, process = run(
+            sys.executable,
+            "-m",
+            "pipeline.cli",
+            "serve",
+            "--port",
+            "PORT",
+            "-c",
+            "confidential",
+            "--openai",
+            model,
+            "--audit-log",
+            "log",
+        )
+        urls = {"the bare model": model, "Heteronym": gateway}
+        if with_presidio:
+            urls["a proxy that asks Presidio"] = run(sys.executable, own, "presidio", "PORT", model)[0]
+        for url in urls.values():
+            wait_for(url)
+        yield urls, psutil.Process(process.pid)
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        port: int = found.getsockname()[1]
+        return port
+
+
+def wait_for(url: str) -> None:
+    """Wait until a server answers."""
+    for _ in range(600):
+        try:
+            httpx.get(url)
+            return
+        except httpx.HTTPError:
+            time.sleep(0.1)
+    raise SystemExit(f"{url} did not start")
+
+
+def prompts(words: str) -> Bodies:
+    """Yield prompts that are not alike."""
+    for start in itertools.count(0, PROMPT_CHARACTERS):
+        place = start % (len(words) - PROMPT_CHARACTERS)
+        yield {"model": "m", "messages": [{"role": "user", "content": words[place : place + PROMPT_CHARACTERS]}]}
+
+
+def chats(words: str, *, stream: bool = False) -> Bodies:
+    """Yield chats of 20 turns, each of them ten times, with another last message."""
+    for number in itertools.count():
+        place = number * TURNS * TURN_CHARACTERS % (len(words) - 2 * TURNS * TURN_CHARACTERS)
+        turns = [
+            words[at : at + TURN_CHARACTERS] for at in range(place, place + TURNS * TURN_CHARACTERS, TURN_CHARACTERS)
+        ]
+        for again in range(10):
+            turns[-1] = words[place + again * 31 :][:TURN_CHARACTERS]
+            messages = [
+                {"role": "user" if turn % 2 else "assistant", "content": text} for turn, text in enumerate(turns)
+            ]
+            yield {"model": "m", "messages": messages, **({"stream": True} if stream else {})}
+
+
+def loads(urls: dict[str, str], words: str, seconds: float) -> list[tuple[str, ...]]:
+    """Measure every server with every load."""
+    rows = []
+    for what, bodies_of in ((FRESH, prompts), (CHATS, chats)):
+        for clients in CLIENTS:
+            taken: dict[str, list[float]] = {name: [] for name in urls}
+            spent = dict.fromkeys(urls, 0.0)
+            bodies = {name: bodies_of(words) for name in urls}
+            for _ in range(ROUNDS):
+                for name, url in urls.items():
+                    latencies, elapsed = asyncio.run(load(url, bodies[name], clients, seconds / ROUNDS))
+                    taken[name] += latencies
+                    spent[name] += elapsed
+            rows += table_rows(what, clients, taken, spent)
+    return rows
+
+
+def table_rows(
+    what: str, clients: int, taken: dict[str, list[float]], spent: dict[str, float]
+) -> list[tuple[str, ...]]:
+    """Return a row for each server."""
+    rates = {name: len(latencies) / spent[name] for name, latencies in taken.items()}
+    bare, presidio = next(iter(taken)), list(taken)[-1]
+    base = statistics.median(taken[bare]) * 1000
+    rows = []
+    for name, latencies in taken.items():
+        p50, p95, p99 = (percentile(latencies, share) * 1000 for share in (50, 95, 99))
+        ratio = f"{rates[name] / rates[presidio]:.1f} (required {REQUIRED[what]})" if name == "Heteronym" else "-"
+        rows.append(
+            (
+                what,
+                str(clients),
+                name,
+                f"{rates[name]:,.0f}",
+                f"{p50:.1f}",
+                f"{p95:.1f}",
+                f"{p99:.1f}",
+                f"{p50 - base:.1f}",
+                ratio,
+            )
+        )
+    return rows
+
+
+def percentile(values: list[float], share: int) -> float:
+    """Return the value that `share` percent do not pass."""
+    return sorted(values)[min(len(values) - 1, len(values) * share // 100)]
+
+
+async def load(url: str, bodies: Bodies, clients: int, seconds: float) -> tuple[list[float], float]:
+    """Ask for a while with several clients at once; return how long each answer took, and how long it all took."""
+    latencies: list[float] = []
+    started = time.perf_counter()
+    async with httpx.AsyncClient(timeout=120, limits=httpx.Limits(max_connections=clients)) as client:
+
+        async def ask() -> None:
+            while time.perf_counter() - started < seconds:
+                content = json.dumps(next(bodies))
+                asked = time.perf_counter()
+                answer = await client.post(
+                    f"{url}/v1/chat/completions", content=content, headers={"content-type": "application/json"}
+                )
+                assert answer.status_code == 200, answer.text[:200]
+                latencies.append(time.perf_counter() - asked)
+
+        await asyncio.gather(*(ask() for _ in range(clients)))
+    return latencies, time.perf_counter() - started
+
+
+def soak(url: str, process: psutil.Process, words: str, seconds: int) -> list[tuple[str, ...]]:
+    """Stream chats for a long time; return what the memory did, and whether every stream was whole."""
+    counts = {"streams": 0, "whole": 0, "restored": 0}
+    memory: list[int] = []
+    asyncio.run(
+        _soak(url, chats(words, stream=True), seconds, counts, lambda: memory.append(process.memory_info().rss))
+    )
+    early = statistics.median(memory[len(memory) // 5 : 2 * len(memory) // 5])
+    late = statistics.median(memory[-len(memory) // 5 :])
+    return [
+        ("seconds", f"{seconds}", "600"),
+        ("streams", f"{counts['streams']:,}", "-"),
+        ("streams that were not whole", f"{counts['streams'] - counts['whole']:,}", "0"),
+        ("answers that differ from the last message", f"{counts['streams'] - counts['restored']:,}", "-"),
+        ("memory of the second fifth of the time", f"{early / 2**20:,.0f} MiB", "-"),
+        ("memory of the last fifth", f"{late / 2**20:,.0f} MiB ({late / early - 1:+.1%})", "within 5 %"),
+    ]
+
+
+async def _soak(url: str, bodies: Bodies, seconds: int, counts: dict[str, int], look: Callable[[], None]) -> None:
+    started = time.perf_counter()
+    async with httpx.AsyncClient(timeout=120) as client:
+
+        async def ask() -> None:
+            while time.perf_counter() - started < seconds:
+                body = next(bodies)
+                said = ""
+                counts["streams"] += 1
+                async with client.stream("POST", f"{url}/v1/chat/completions", json=body) as answer:
+                    async for line in answer.aiter_lines():
+                        if line == "data: [DONE]":
+                            counts["whole"] += 1
+                        elif line.startswith("data: "):
+                            said += json.loads(line[6:])["choices"][0]["delta"]["content"]
+                counts["restored"] += said.rstrip() == body["messages"][-1]["content"].rstrip()
+
+        async def watch() -> None:
+            while time.perf_counter() - started < seconds:
+                look()
+                await asyncio.sleep(SAMPLE_SECONDS)
+
+        await asyncio.gather(watch(), *(ask() for _ in range(8)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""The servers that the gateway is measured with: a model that answers at once, and a proxy that asks Presidio.
+
+python benchmarks/gateway_servers.py model PORT
+python benchmarks/gateway_servers.py presidio PORT UPSTREAM
+"""
+
+import json
+import logging
+import sys
+from collections.abc import AsyncIterator
+
+import httpx
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+WORDS_AN_EVENT = 4
+
+
+def model() -> Starlette:
+    """Return a model that says the last message again, at once."""
+
+    async def chat(request: Request) -> Response:
+        body = await request.json()
+        said = body["messages"][-1]["content"]
+        if body.get("stream"):
+            return StreamingResponse(_events(said), media_type="text/event-stream")
+        choice = {"index": 0, "message": {"role": "assistant", "content": said}, "finish_reason": "stop"}
+        return JSONResponse({"id": "c", "object": "chat.completion", "created": 1, "model": "m", "choices": [choice]})
+
+    return Starlette(routes=[Route("/v1/chat/completions", chat, methods=["POST"])])
+
+
+async def _events(said: str) -> AsyncIterator[bytes]:
+    words = said.split(" ")
+    for start in range(0, len(words), WORDS_AN_EVENT):
+        piece = " ".join(words[start : start + WORDS_AN_EVENT]) + " "
+        choice = {"index": 0, "delta": {"content": piece}, "finish_reason": None}
+        yield f"data: {json.dumps({'id': 'c', 'object': 'chat.completion.chunk', 'choices': [choice]})}\n\n".encode()
+    yield b"data: [DONE]\n\n"
+
+
+def presidio(upstream: str) -> Starlette:
+    """Return a proxy that does the least: it asks Presidio about every message, replaces what is found, and sends it on."""
+    from presidio_analyzer import AnalyzerEngine
+    from presidio_analyzer.nlp_engine import SpacyNlpEngine
+    from presidio_anonymizer import AnonymizerEngine
+
+    from recognizers.ner import SHIPPED_MODEL
+
+    nlp = SpacyNlpEngine(models=[{"lang_code": "en", "model_name": SHIPPED_MODEL}])
+    nlp.load()
+    analyzer, anonymizer = AnalyzerEngine(nlp_engine=nlp), AnonymizerEngine()
+    client = httpx.AsyncClient(timeout=120)
+
+    async def chat(request: Request) -> Response:
+        body = await request.json()
+        for message in body["messages"]:
+            found = analyzer.analyze(message["content"], language="en")
+            message["content"] = anonymizer.anonymize(message["content"], found).text
+        answer = await client.post(f"{upstream}/v1/chat/completions", json=body)
+        return Response(answer.content, answer.status_code, media_type="application/json")
+
+    return Starlette(routes=[Route("/v1/chat/completions", chat, methods=["POST"])])
+
+
+if __name__ == "__main__":
+    logging.disable(logging.CRITICAL)
+    app = model() if sys.argv[1] == "model" else presidio(sys.argv[3])
+    uvicorn.run(app, port=int(sys.argv[2]), log_config=None)
