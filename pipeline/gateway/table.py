@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.mentions import DocumentTerm
 from pipeline.normalize import fold
@@ -9,7 +10,7 @@ from pipeline.policy import Action
 from pipeline.pseudonyms.handles import TOKEN, handles
 from pipeline.pseudonyms.names import Role, parse
 from pipeline.pseudonyms.organizations import name_proper
-from pipeline.sanitizer import Replacement, Sanitized
+from pipeline.sanitizer import Sanitized
 from recognizers.terms import TermFinder, is_inside_word, lower
 
 # What stands for one value alone; what is redacted, masked or generalized stands for many.
@@ -17,6 +18,9 @@ COMES_BACK = frozenset({Action.PSEUDONYMIZE, Action.SHIFT, Action.HASH, Action.E
 NAME_PARTS = frozenset({Role.GIVEN, Role.MIDDLE, Role.FAMILY})
 MIN_HANDLE = 4
 MIN_NUMBER = 3  # "41" may be any number of an answer; "41 years old" is a value
+CACHED_PARTS = 16_384
+# A part of the surrogate, the same part of the original, and the entity of what may be a common word.
+Part = tuple[str, str, str | None]
 LOOK_BEHIND, LOOK_AHEAD = 400, 4  # as far as the rules look that tell a name from a word
 
 
@@ -193,7 +197,7 @@ def _terms(sanitized: Iterable[Sanitized]) -> dict[str, Term]:
         for replacement in one.replacements:
             if replacement.action in COMES_BACK:
                 surrogate = one.text[replacement.start : replacement.end]
-                for part, original, entity in _parts(replacement, surrogate):
+                for part, original, entity in _parts(replacement.entity, surrogate, replacement.original):
                     if lower(part) not in whole:
                         _add(terms, unsure, part, original, entity, is_written=False)
     return {term: known for term, known in terms.items() if term not in unsure}
@@ -221,10 +225,14 @@ def _is_telling(term: str) -> bool:
     return len(characters) >= (MIN_NUMBER if all(map(str.isdecimal, characters)) else 2)
 
 
-def _parts(replacement: Replacement, surrogate: str) -> Iterator[tuple[str, str, str | None]]:
-    """Yield (part of the surrogate, the same part of the original, entity of what may be a common word)."""
-    original = fold(replacement.original).text
-    match replacement.entity:
+@lru_cache(CACHED_PARTS)
+def _parts(entity: str, surrogate: str, original: str) -> tuple[Part, ...]:
+    """Return what parts of a surrogate stand for; a history that is sent again asks about the same ones."""
+    return tuple(_each_part(entity, surrogate, fold(original).text))
+
+
+def _each_part(entity: str, surrogate: str, original: str) -> Iterator[Part]:
+    match entity:
         case "PERSON":
             yield from _name_parts(surrogate, original)
         case "EMAIL_ADDRESS":
@@ -239,7 +247,7 @@ def _parts(replacement: Replacement, surrogate: str) -> Iterator[tuple[str, str,
         yield _compact(surrogate), _compact(original), None
 
 
-def _name_parts(surrogate: str, original: str) -> Iterator[tuple[str, str, str | None]]:
+def _name_parts(surrogate: str, original: str) -> Iterator[Part]:
     new, old = parse(surrogate, "").words, parse(original, "").words
     if len(new) != len(old):
         return
@@ -255,7 +263,7 @@ def _name_parts(surrogate: str, original: str) -> Iterator[tuple[str, str, str |
     yield from ((new, old, None) for new, old in made if len(new) >= MIN_HANDLE)
 
 
-def _mail_parts(surrogate: str, original: str) -> Iterator[tuple[str, str, str | None]]:
+def _mail_parts(surrogate: str, original: str) -> Iterator[Part]:
     (local, _, host), (own_local, _, own_host) = surrogate.rpartition("@"), original.rpartition("@")
     yield from _host_parts(host, own_host)
     if len(local) >= MIN_HANDLE:
@@ -265,7 +273,7 @@ def _mail_parts(surrogate: str, original: str) -> Iterator[tuple[str, str, str |
         yield from ((new, old, "PERSON") for new, old in zip(words, own_words, strict=True) if len(new) >= MIN_HANDLE)
 
 
-def _host_parts(surrogate: str, original: str) -> Iterator[tuple[str, str, str | None]]:
+def _host_parts(surrogate: str, original: str) -> Iterator[Part]:
     """Yield a host, and what is left of it without the labels that both begin with: "www", "mail"."""
     yield surrogate, original, None
     new, old = surrogate.split("."), original.split(".")

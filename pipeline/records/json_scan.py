@@ -81,7 +81,7 @@ def leaves(text: str, *, with_keys: bool = False) -> Iterator[Leaf]:
 
 def encode(value: str, like: str) -> str:
     """Write a string literal, escaped to ASCII where the literal it replaces is."""
-    has_lone_surrogate = any("\ud800" <= character <= "\udfff" for character in value)
+    has_lone_surrogate = not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value)
     return json.dumps(value, ensure_ascii="\\u" in like or has_lone_surrogate)
 
 
