@@ -17,6 +17,7 @@ from pipeline.gateway.exchange import Exchange
 from pipeline.gateway.house import House
 from pipeline.gateway.litellm import litellm_routes
 from pipeline.gateway.positions import Protocol
+from pipeline.gateway.scanner import is_there
 
 ROUTES = {
     "/v1/chat/completions": Protocol.CHAT,
@@ -45,10 +46,10 @@ def application(house: House) -> Starlette:
 
     async def ready(_: Request) -> Response:
         try:
-            await house.desk.run(lambda: None)
+            await house.desk.call(is_there)
         except HeteronymError as error:
             return PlainTextResponse(f"{error}\n", status_code=503)
-        return JSONResponse({"policies": house.desk.policies, "key_id": house.desk.key_id})
+        return JSONResponse({"policies": house.desk.policies, "key_id": house.desk.about.key_id})
 
     async def metrics(_: Request) -> Response:
         content, kind = house.metrics.render()
@@ -101,7 +102,7 @@ async def _reload(house: House) -> None:
     except HeteronymError as error:
         logger.error("not loaded anew, all stays as it was: %s", error)
     else:
-        logger.warning("policies and key loaded anew: key %s", house.desk.key_id)
+        logger.warning("policies and key loaded anew: key %s", house.desk.about.key_id)
 
 
 def _protocol_of(route: str) -> Protocol:

@@ -11,7 +11,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 
 from pipeline.errors import HeteronymError, OutputError
-from pipeline.gateway.answers import AnswerStream, Way, asks_for_json, restore_body
+from pipeline.gateway.answers import AnswerStream, Way, restore_body
 from pipeline.gateway.audit_log import AuditEntry
 from pipeline.gateway.errors import error_answer, error_body
 from pipeline.gateway.events import BrokenStreamError, Event, EventReader
@@ -20,10 +20,10 @@ from pipeline.gateway.positions import Protocol
 from pipeline.gateway.prompt import Cleared, PromptError
 from pipeline.gateway.quotas import QuotaError, estimate_tokens
 from pipeline.gateway.request import body_of, check, client_of
+from pipeline.gateway.scanner import Scanned
 from pipeline.gateway.settings import SettingsError
 from pipeline.gateway.table import Table
 from pipeline.gateway.upstream import UpstreamError, headers_to_send, headers_to_tell, pieces, whole
-from pipeline.policy import Policy
 
 EVENT_STREAM = "text/event-stream"
 NO_TABLE = Table({})
@@ -47,7 +47,7 @@ class Exchange:
             "protocol": self.protocol,
             "path": self.route,
             "policy": desk.policy_of(None),
-            "key_id": desk.key_id,
+            "key_id": desk.about.key_id,
             "status": 500,
             "outcome": "failed",
             "reason": "fault",
@@ -81,27 +81,26 @@ class Exchange:
         self._note(policy=policy_name)
         raw = await body_of(self.request, self.house.settings)
         self._note(bytes_in=len(raw))
-        cleared, policy, is_json = await self._cleared(raw, policy_name)
+        scanned = await self._scanned(raw, policy_name)
         if (refusal := await self._over_limit(name, policy_name)) is not None:
             return refusal
         is_anthropic = self.protocol.is_anthropic
         key = self.house.settings.upstream_key(client, "anthropic" if is_anthropic else "openai") if client else ""
         headers = headers_to_send(self.request.headers, key, is_anthropic=is_anthropic)
-        way = Way(self.protocol, cleared.table if policy.restore else NO_TABLE, is_json)
-        return await self._ask(cleared.body, headers, way)
+        way = Way(self.protocol, scanned.cleared.table if scanned.restores else NO_TABLE, scanned.is_json)
+        return await self._ask(scanned.cleared.body, headers, way)
 
-    async def _cleared(self, raw: bytes, policy_name: str) -> tuple[Cleared, Policy, bool]:
-        started = time.perf_counter()
+    async def _scanned(self, raw: bytes, policy: str) -> Scanned:
         if not raw and self.request.method in ("GET", "DELETE"):
-            sanitizer = await self.house.desk.sanitizer(policy_name)
-            return Cleared(b"", NO_TABLE, {}), sanitizer.policy, False
-        prompt, cleared, policy = await self.house.desk.clear(self.protocol, raw, policy_name)
+            return Scanned(Cleared(b"", NO_TABLE, {}), policy, True, True, False, 0)
+        started = time.perf_counter()
+        scanned = await self.house.desk.clear(self.protocol, raw, policy)
         self._note(
-            counts=dict(cleared.counts),
+            counts=dict(scanned.cleared.counts),
             seconds_detection=time.perf_counter() - started,
-            tokens_in=estimate_tokens(prompt.characters),
+            tokens_in=estimate_tokens(scanned.characters),
         )
-        return cleared, policy, asks_for_json(prompt.body)
+        return scanned
 
     async def _over_limit(self, client: str, policy: str) -> Response | None:
         refusal = await self.house.quotas.take(client, policy, self.noted["tokens_in"])

@@ -10,6 +10,7 @@ from pipeline.gateway.desk import Desk
 from pipeline.gateway.metrics import Metrics
 from pipeline.gateway.positions import Protocol
 from pipeline.gateway.quotas import QuotaError, Quotas
+from pipeline.gateway.scanner import Plan
 from pipeline.gateway.settings import Settings
 from pipeline.gateway.upstream import Upstream
 from pipeline.pseudonyms.keys import KeySource
@@ -23,17 +24,12 @@ class House:
     def __init__(self, settings: Settings, key: KeySource) -> None:
         """Load policies and key, open the log; raises HeteronymError."""
         self.settings = settings
-        self.desk = Desk(
-            settings.classification,
-            key,
-            dataset=settings.dataset,
-            recipient=settings.recipient,
-            seconds=settings.timeouts.detection,
-        )
+        plan = Plan(settings.classification, key, settings.dataset, settings.recipient)
+        self.desk = Desk(plan, scanners=settings.scanners, seconds=settings.timeouts.detection)
         self.upstream = Upstream(settings)
         self.quotas = Quotas(settings.limits)
         self.metrics = Metrics(
-            protocols=[*Protocol], policies=self.desk.policies, entities=KNOWN | self.desk.own_entities
+            protocols=[*Protocol], policies=self.desk.policies, entities=KNOWN | self.desk.about.entities
         )
         self._log = AuditLog(Path(settings.audit_log)) if settings.audit_log else None
         self._log_error = ""

@@ -32,7 +32,9 @@ def litellm_routes(house: House) -> list[Route]:
     tables: OrderedDict[str, Table] = OrderedDict()
 
     async def guard(request: Request) -> Response:
-        entry = AuditEntry("unknown", "litellm", PATH, house.desk.policy_of(None), house.desk.key_id, 200, "answered")
+        entry = AuditEntry(
+            "unknown", "litellm", PATH, house.desk.policy_of(None), house.desk.about.key_id, 200, "answered"
+        )
         try:
             house.check_log()
             check(request)
@@ -68,8 +70,9 @@ async def _cleared(asked: Mapping[str, Any], house: House, policy: str) -> tuple
     given = {"messages": asked.get("structured_messages") or [], "tools": asked.get("tools") or []}
     given |= {"texts": asked.get("texts") or [], "tool_calls": asked.get("tool_calls") or []}
     raw = json.dumps(given).encode()
-    _, cleared, decided = await house.desk.clear(Protocol.CHAT, raw, policy)
-    if asked.get("images") and decided.unscannable == "block":
+    scanned = await house.desk.clear(Protocol.CHAT, raw, policy)
+    cleared = scanned.cleared
+    if asked.get("images") and scanned.blocks_files:
         raise PromptError("an image cannot be scanned", "unscannable")
     out = json.loads(cleared.body)
     if out["tool_calls"] != given["tool_calls"] and not given["messages"]:
@@ -80,7 +83,7 @@ async def _cleared(asked: Mapping[str, Any], house: House, policy: str) -> tuple
         return NOTHING, cleared
     changed = {"texts": out["texts"], "structured_messages": out["messages"], "tools": out["tools"]}
     answer = {"action": "GUARDRAIL_INTERVENED", **{name: value for name, value in changed.items() if value}}
-    return answer, cleared if decided.restore else replace(cleared, table=Table({}))
+    return answer, cleared if scanned.restores else replace(cleared, table=Table({}))
 
 
 def _restored(asked: Mapping[str, Any], table: Table | None) -> dict[str, Any]:

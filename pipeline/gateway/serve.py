@@ -42,7 +42,7 @@ def serve(settings: Settings, key: KeySource) -> None:
         settings.host,
         settings.port,
         house.desk.policy_of(None),
-        house.desk.key_id,
+        house.desk.about.key_id,
     )
     uvicorn.Server(config).run()
 

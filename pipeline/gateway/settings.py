@@ -86,6 +86,7 @@ class Settings(_Strict):
         host, port: where it listens.
         openai, anthropic: the bases of the upstreams; nothing else is ever asked.
         dataset, recipient: the names that policies of those scopes need.
+        scanners: how many processes scan prompts; each takes some 600 MB.
         clients: who may ask, by name; where there are none, anybody may, with a key of the upstream's.
         passthrough: further routes to send on, such as `GET /v1/models`; what a body says is scanned there, too.
         limits: how much each client may ask.
@@ -104,6 +105,7 @@ class Settings(_Strict):
     anthropic: Base = ANTHROPIC
     dataset: str = ""
     recipient: str = ""
+    scanners: PositiveInt = 1
     clients: dict[Annotated[str, Field(pattern=r"^[\w.-]{1,64}$")], Client] = {}
     passthrough: tuple[Route, ...] = ()
     limits: QuotaSettings = QuotaSettings()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from pipeline.mentions import DocumentTerm
 from pipeline.normalize import fold
@@ -53,9 +53,21 @@ class Table:
     def __init__(self, terms: dict[str, Term]) -> None:
         """Take the terms by their lower case."""
         self.terms = terms
-        self._finder = TermFinder(dict.fromkeys(terms, ""))
-        self._beginnings = {term[:length] for term in terms for length in range(1, len(term) + 1)}
-        self._longest = max(map(len, terms), default=0)
+
+    def __reduce__(self) -> tuple[type["Table"], tuple[dict[str, Term]]]:
+        return Table, (self.terms,)
+
+    @cached_property
+    def _finder(self) -> TermFinder:
+        return TermFinder(dict.fromkeys(self.terms, ""))
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        return frozenset(term[:length] for term in self.terms for length in range(1, len(term) + 1))
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self.terms), default=0)
 
     @classmethod
     def of(cls, sanitized: Sequence[Sanitized]) -> "Table":

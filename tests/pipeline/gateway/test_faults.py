@@ -17,7 +17,6 @@ from pipeline.gateway.app import application
 from pipeline.gateway.house import House
 from pipeline.gateway.settings import Settings, Timeouts
 from pipeline.pseudonyms.keys import KeySource
-from pipeline.sanitizer import Sanitizer
 from tests.pipeline.gateway.upstream import Served, Upstream
 
 PROMPT = "Zora Quackenbush called."
@@ -201,34 +200,54 @@ def test_a_client_that_leaves_ends_the_upstreams_work_and_is_written_down(
     assert (last["outcome"], last["reason"]) == ("failed", "client_gone")
 
 
+@pytest.fixture(scope="module")
+def fragile(session_upstream: Upstream, key_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a gateway whose recognizer fails when it is told to."""
+    policy = tmp_path_factory.mktemp("policy") / "fragile.yaml"
+    ner = "tests.pipeline.gateway.fragile:Fragile"
+    policy.write_text(f"classification: fragile\nextends: confidential\ndetection: {{ner: '{ner}'}}\n")
+    url = session_upstream.url
+    settings = Settings(classification=str(policy), openai=url, anthropic=url, timeouts=Timeouts(detection=1))
+    with Served(application(House(settings, KeySource(str(key_file))))) as gateway:
+        yield gateway
+
+
 @EVERY_ROUTE
+@pytest.mark.parametrize(
+    ("word", "status", "message"),
+    [
+        ("FAIL", 500, "could not be scanned (ValueError): nothing was sent"),
+        ("DIE", 500, "the scanner died: nothing was sent"),
+        ("HANG", 503, "not scanned in time: nothing was sent"),
+    ],
+)
 def test_a_detector_that_fails_lets_nothing_out(
-    gateway: str, upstream: Upstream, path: str, monkeypatch: pytest.MonkeyPatch
+    fragile: str, upstream: Upstream, path: str, word: str, status: int, message: str
 ) -> None:
-    def fail(*_: object) -> None:
-        raise ValueError(PROMPT)
+    prompt = f"{PROMPT} {word}!"
+    answer = ask(fragile, path, **{"input" if path == "/v1/responses" else "system": prompt})
+    for _ in range(50):  # a scanner that was ended is followed by another
+        if (after := ask(fragile, path)).status_code == 200:
+            break
+        time.sleep(0.2)
 
-    monkeypatch.setattr(Sanitizer, "detect", fail)
-    answer = ask(gateway, path)
+    assert answer.status_code == status
+    assert message in error_of(path, answer)["message"]
+    assert after.status_code == 200
+    assert len(upstream.asked) == 1
+    assert b"Zora" not in upstream.everything()
 
-    assert answer.status_code == 500
-    assert "could not be scanned (ValueError)" in error_of(path, answer)["message"]
-    assert upstream.asked == []
 
+def test_a_prompt_that_fails_spoils_no_other(fragile: str, upstream: Upstream) -> None:
+    async def all_at_once() -> list[int]:
+        async with httpx.AsyncClient(timeout=20) as client:
+            words = ["fine", "FAIL", "good", "FAIL", "well"]
+            bodies = [{"model": "m", "input": f"{PROMPT} {word}"} for word in words]
+            answers = await asyncio.gather(*(client.post(f"{fragile}/v1/responses", json=body) for body in bodies))
+            return [answer.status_code for answer in answers]
 
-@EVERY_ROUTE
-def test_a_detector_that_takes_too_long_lets_nothing_out(
-    gateway: str, house: House, upstream: Upstream, path: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    original = Sanitizer.detect
-    monkeypatch.setattr(house.desk, "_seconds", 0.1)
-    monkeypatch.setattr(Sanitizer, "detect", lambda *of: (time.sleep(0.4), original(*of))[1])
-    answer = ask(gateway, path)
-
-    assert answer.status_code == 503
-    assert "nothing was sent" in error_of(path, answer)["message"]
-    time.sleep(0.5)
-    assert upstream.asked == []
+    assert asyncio.run(all_at_once()) == [200, 500, 200, 500, 200]
+    assert b"Zora" not in upstream.everything()
 
 
 @EVERY_ROUTE
