@@ -1,0 +1,125 @@
+"""The pages about the gateway: their programs run against one, their settings load."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+import yaml
+
+from pipeline.gateway.settings import Settings
+from tests.pipeline.gateway.test_serve import serving
+from tests.pipeline.gateway.upstream import Upstream
+from tests.test_docs import PROJECT, blocks
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", ["gateway.md", "clients.md"])
+def test_the_programs_of_a_page_work(page: str, upstream: Upstream, key_file: Path, tmp_path: Path) -> None:
+    keys = {"OPENAI_API_KEY": "sk-test", "ANTHROPIC_API_KEY": "sk-test"}
+    urls = ("--openai", upstream.url, "--anthropic", upstream.url)
+    with serving(tmp_path, key_file, "-c", "confidential", *urls) as (url, _):
+        for code in blocks(PROJECT / "docs" / page, "python"):
+            program = code.replace("http://127.0.0.1:8787", url)
+            done = subprocess.run(
+                [sys.executable, "-c", program], capture_output=True, text=True, timeout=120, env={**os.environ, **keys}
+            )
+            assert done.returncode == 0, done.stderr
+            assert "Okafor" in done.stdout
+
+    assert upstream.asked
+    assert b"Okafor" not in upstream.everything()
+
+
+def test_the_settings_of_the_page_are_right() -> None:
+    settings = Settings.load(PROJECT / "docs/gateway.yaml")
+
+    assert settings.clients["support-desk"].classification == "restricted"
+    assert settings.limits.requests.ten_minutes == 600
+
+
+def test_the_configuration_for_litellm_is_that_of_the_page() -> None:
+    shown = (PROJECT / "docs/litellm.md").read_text().split("    guardrails:\n")[1].split("\n\n")[0]
+
+    assert yaml.safe_load("guardrails:\n" + "\n".join(line[4:] for line in shown.splitlines())) == {
+        "guardrails": yaml.safe_load((PROJECT / "docs/litellm.yaml").read_text())["guardrails"]
+    }
+
+
+CALL = {
+    "litellm_call_id": "call-1",
+    "request_data": {},
+    "litellm_version": "1.109.1",
+    "images": None,
+    "model": "gpt-4o",
+}
+
+
+def guard(gateway: str, **asked: object) -> "httpx.Response":
+    return httpx.post(f"{gateway}/beta/litellm_basic_guardrail_api", json={**CALL, **asked}, timeout=30)
+
+
+def test_litellm_gets_other_texts_and_messages_and_the_originals_back(gateway: str) -> None:
+    arguments = '{"to": "zora@tessaly.com"}'
+    call = {"id": "call_1", "type": "function", "function": {"name": "send", "arguments": arguments}}
+    rows = [
+        {"role": "user", "content": "I am Zora Quackenbush."},
+        {"role": "assistant", "content": None, "tool_calls": [call]},
+    ]
+
+    out = guard(gateway, input_type="request", texts=["I am Zora Quackenbush."], structured_messages=rows).json()
+    back = guard(gateway, input_type="response", texts=[out["texts"][0] + " Za"]).json()
+    other = guard(gateway, input_type="response", texts=out["texts"], litellm_call_id="call-2").json()
+
+    assert out["action"] == back["action"] == "GUARDRAIL_INTERVENED"
+    assert "Zora" not in str(out)
+    assert "zora" not in str(out)
+    assert out["structured_messages"][1]["tool_calls"][0]["id"] == "call_1"
+    assert back["texts"] == ["I am Zora Quackenbush. Za"]
+    assert other == {"action": "NONE"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "action"),
+    [
+        ({"texts": ["Nothing to see."]}, "NONE"),
+        ({"texts": ["See this."], "images": ["iVBORw0KGgo="]}, "BLOCKED"),
+        (
+            {
+                "texts": [],
+                "tool_calls": [
+                    {
+                        "id": "c",
+                        "type": "function",
+                        "function": {"name": "f", "arguments": '{"to": "zora@tessaly.com"}'},
+                    }
+                ],
+            },
+            "BLOCKED",
+        ),
+        (
+            {"texts": ["I am Zora Quackenbush."], "additional_provider_specific_params": {"classification": "public"}},
+            "NONE",
+        ),
+        (
+            {"texts": ["I am Zora Quackenbush."], "request_headers": {"x-data-classification": "confidential"}},
+            "GUARDRAIL_INTERVENED",
+        ),
+    ],
+)
+def test_what_litellm_is_told(gateway: str, asked: dict[str, object], action: str) -> None:
+    answer = guard(gateway, input_type="request", **asked)
+
+    assert answer.json()["action"] == action
+    assert "Zora" not in answer.text
+
+
+def test_litellm_is_told_by_an_error_where_it_must_let_nothing_pass(gateway: str) -> None:
+    answer = httpx.post(
+        f"{gateway}/beta/litellm_basic_guardrail_api", content=b"Zora", headers={"content-type": "application/json"}
+    )
+
+    assert answer.json()["action"] == "BLOCKED"
+    assert "Zora" not in answer.text
