@@ -9,6 +9,8 @@ NRIC_LETTERS = {"S": "JZIHGFEDCBA", "T": "GFEDCBAJZIH", "F": "XWUTRQPNMLK", "G":
 PENSION_WEIGHTS = (2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1)
 VIN_LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"
 VIN_VALUES = dict(zip(VIN_LETTERS, (1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 7, 9, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
+VIN_VALUES |= {str(digit): digit for digit in range(10)}
+VIN = regex.compile(r"[A-HJ-NPR-Z\d]{17}")
 VIN_WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
 
 SHAPES = {
@@ -93,11 +95,18 @@ def us_npi(number: str) -> bool:
 
 def vin(number: str) -> bool:
     """Check a vehicle identification number with the check digit that North America asks for (49 CFR 565.15)."""
-    if not regex.fullmatch(r"[A-HJ-NPR-Z\d]{17}", number):
-        return False
-    values = (VIN_VALUES[character] if character in VIN_VALUES else int(character) for character in number)
-    rest = sum(value * weight for value, weight in zip(values, VIN_WEIGHTS, strict=True)) % 11
-    return number[8] == "0123456789X"[rest]
+    return VIN.fullmatch(number) is not None and number[8] == vin_check_digit(number[:8] + number[9:])
+
+
+def vin_check_digit(body: str) -> str:
+    """Return the check digit of a vehicle identification number, which stands ninth, from all others."""
+    whole = f"{body[:8]}0{body[8:]}"
+    return "0123456789X"[sum(VIN_VALUES[one] * weight for one, weight in zip(whole, VIN_WEIGHTS, strict=True)) % 11]
+
+
+def nhs_check_digit(body: str) -> str:
+    """Return the check digit of an NHS number (NHS Data Dictionary); "10", which no number has, for every eleventh body."""
+    return str(-_weighted(body, (10, 9, 8, 7, 6, 5, 4, 3, 2)) % 11)
 
 
 def shaped(name: str, number: str) -> bool:

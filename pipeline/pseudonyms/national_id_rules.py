@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 import regex
+from stdnum import luhn
 from stdnum.iso7064 import mod_11_10
 
 from pipeline.pseudonyms import check_digits
@@ -65,9 +66,9 @@ class Rule:
             return f"stdnum.{self.valid}"
         return self.valid.__name__ if not isinstance(self.valid, partial) else "shape"
 
-    def masks_of(self, text: str) -> tuple[str, ...]:
-        """Return the masks of the length of an id."""
-        return tuple(mask for mask in self.masks if len(mask) == len(text))
+    def masks_of(self, length: int) -> tuple[str, ...]:
+        """Return the masks of ids of a length."""
+        return tuple(mask for mask in self.masks if len(mask) == length)
 
     def validator(self) -> Callable[[str], bool]:
         """Return the function that tells a valid id."""
@@ -216,7 +217,14 @@ RULES = (
     Rule("Russian INN", "ru.inn", ("==........??",), calculate="calc_personal_check_digits"),
     Rule("Japanese individual number", "jp.in_", ("...........?",), calculate=ONE),
     Rule("Dominican cédula", "do.cedula", ("===.......?",)),
-    Rule("NHS number", "gb.nhs", ("999......?",), ("UK_NHS",), never="999 000 0000 on: the NHS's test numbers"),
+    Rule(
+        "NHS number",
+        "gb.nhs",
+        ("999......?",),
+        ("UK_NHS",),
+        check_digits.nhs_check_digit,
+        never="999 000 0000 on: the NHS's test numbers",
+    ),
     Rule("Ecuadorian cédula", "ec.ci", ("==.......?",)),
     Rule("Polish NIP", "pl.nip", (".........?", "==.........?")),
     Rule("Ukrainian RNTRC", "ua.rntrc", (".........?",), calculate=ONE),
@@ -278,11 +286,18 @@ RULES = (
         check_digits.vin,
         ("90vvvvvv?vvvvvvvv",),
         ("VIN",),
+        check_digits.vin_check_digit,
         never="manufacturers 90: ISO 3780 gives it to no country",
         tells=False,
     ),
     Rule(
-        "IMEI", "imei", ("20............?",), ("IMEI",), never="reporting body 20: GSMA TS.06 lists none", tells=False
+        "IMEI",
+        "imei",
+        ("20............?",),
+        ("IMEI",),
+        luhn.calc_check_digit,
+        never="reporting body 20: GSMA TS.06 lists none",
+        tells=False,
     ),
 )
 

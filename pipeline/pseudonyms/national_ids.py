@@ -1,7 +1,7 @@
 """National ids: what is issued under a rule becomes another number that the rule's validator takes."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice, product
 
 from stdnum.exceptions import ValidationError
@@ -32,11 +32,16 @@ def surrogate_id(key: FamilyKey, entity: str, surface: str, attempt: int = 0) ->
     text = characters(surface)
     if not text.isascii():
         return ""
-    for rule in rules_of(entity):
-        masks = rule.masks_of(text)
-        if masks and (_takes(rule, surface, text) or (rule.reserved and entity not in ANY_ID)):
+    for rule, masks in _rules_for(entity, len(text)):
+        if _takes(rule, surface, text) or (rule.reserved and entity not in ANY_ID):
             return _walk(key, rule, masks, surface, text, attempt)
     return ""
+
+
+@lru_cache(maxsize=4096)
+def _rules_for(entity: str, length: int) -> tuple[tuple[Rule, tuple[str, ...]], ...]:
+    """Return the rules of an entity that have ids of a length, with their masks for it."""
+    return tuple((rule, masks) for rule in rules_of(entity) if (masks := rule.masks_of(length)))
 
 
 @cache
@@ -46,10 +51,16 @@ def rules_of(entity: str) -> tuple[Rule, ...]:
 
 
 def _takes(rule: Rule, surface: str, text: str) -> bool:
-    """Tell whether the validator takes an id, without its separators or with them (a sign may tell the century)."""
+    """Tell whether the validator takes an id, written like `surface`, without separators or with them.
+
+    A sign among them may tell the century.
+    """
     valid = rule.validator()
     try:
-        return bool(valid(text) or valid(surface.strip()))
+        if valid(text):
+            return True
+        written = fill(surface, text).strip()
+        return written != text and bool(valid(written))
     except (ValueError, IndexError, KeyError):
         return False
 
@@ -99,7 +110,7 @@ def _completed(rule: Rule, mask: str, surface: str, text: str, body: str) -> str
         for place, check in zip(places, checks, strict=True):
             made[place] = check
         whole = "".join(made)
-        if not rule.is_future(whole) and _takes(rule, fill(surface, whole), whole):
+        if not rule.is_future(whole) and _takes(rule, surface, whole):
             return whole
     return ""
 

@@ -44,6 +44,10 @@ PHONE_REGIONS = {"PHONE_NUMBER": "", "ZA_MOBILE_NUMBER": "ZA", "ZA_TELEPHONE_NUM
 SSN = regex.compile(r"\d{3}-\d{2}-\d{4}")
 MIN_CARD_DIGITS = 12
 PATTERN_WALKS = 200
+# A pattern whose places are each a class of its own, whatever stands at the others: EMP-\\d{5}, [A-Z]{2}\\d{6}.
+FIXED_PLACES = regex.compile(r"(?:(?:\\d|\\[-./# ]|[\w #/-]|\[[A-Za-z0-9-]+\])(?:\{\d+\})?)+")
+DIGIT, CASED = regex.compile(r"\d"), regex.compile(r"\p{L}")
+MAX_LAYOUTS = 4096
 # A further attempt that no caller makes, for an original that lies in a reserved range and comes out of it again.
 SECOND_CHANCE = 1_000_000
 
@@ -87,14 +91,29 @@ def surrogate_of_pattern(key: FamilyKey, entity: str, surface: str, pattern: str
     if not declared.fullmatch(surface):
         return surrogate_number(key, entity, surface, attempt)
     text = characters(surface)
-    may = _allowed(declared, surface, text)
+    is_fixed = FIXED_PLACES.fullmatch(pattern) is not None
+    may = _allowed_in_layout(declared, surface, text) if is_fixed else _allowed(declared, surface, text)
     index, size = number_of(text, may)
     for other in islice(cycle(key, f"{entity}|{'|'.join(may)}|{attempt}", index, size), PATTERN_WALKS):
         made = text_of(other, may)
         candidate = fill(surface, made)
-        if declared.fullmatch(candidate) and _allowed(declared, candidate, made) == may:
+        if declared.fullmatch(candidate) and (is_fixed or _allowed(declared, candidate, made) == may):
             return candidate
     return same_shape(key, entity, surface, attempt)
+
+
+def _allowed_in_layout(declared: regex.Pattern[str], surface: str, text: str) -> Sequence[str]:
+    """Return what a pattern of fixed places allows: the same for all ids whose digits and letters stand alike."""
+    layout = (
+        declared.pattern,
+        text[:1] == "0",
+        CASED.sub(lambda one: "A" if one[0].isupper() else "a", DIGIT.sub("1", surface)),
+    )
+    if layout not in _layouts:
+        if len(_layouts) >= MAX_LAYOUTS:
+            _layouts.clear()
+        _layouts[layout] = _allowed(declared, surface, text)
+    return _layouts[layout]
 
 
 @lru_cache(maxsize=4096)
@@ -148,3 +167,6 @@ def _hexadecimal(key: FamilyKey, surface: str, attempt: int) -> str:
     made = (next(stream) if regex.match(r"[0-9a-f]", character) else character for character in value)
     text = "".join(made)
     return text.upper() if surface.isupper() else text
+
+
+_layouts: dict[tuple[str, bool, str], Sequence[str]] = {}
