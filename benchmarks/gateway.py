@@ -221,9 +221,7 @@ def soak(url: str, process: psutil.Process, words: str, seconds: int) -> list[tu
     """Stream chats for a long time; return what the memory did, and whether every stream was whole."""
     counts = {"streams": 0, "whole": 0, "restored": 0}
     memory: list[int] = []
-    asyncio.run(
-        _soak(url, chats(words, stream=True), seconds, counts, lambda: memory.append(process.memory_info().rss))
-    )
+    asyncio.run(_soak(url, chats(words, stream=True), seconds, counts, lambda: memory.append(resident(process))))
     early = statistics.median(memory[len(memory) // 5 : 2 * len(memory) // 5])
     late = statistics.median(memory[-len(memory) // 5 :])
     return [
@@ -234,6 +232,11 @@ def soak(url: str, process: psutil.Process, words: str, seconds: int) -> list[tu
         ("memory of the second fifth of the time", f"{early / 2**20:,.0f} MiB", "-"),
         ("memory of the last fifth", f"{late / 2**20:,.0f} MiB ({late / early - 1:+.1%})", "within 5 %"),
     ]
+
+
+def resident(process: psutil.Process) -> int:
+    """Return the bytes of memory of a process and all that it started."""
+    return sum(one.memory_info().rss for one in (process, *process.children(recursive=True)))
 
 
 async def _soak(url: str, bodies: Bodies, seconds: int, counts: dict[str, int], look: Callable[[], None]) -> None:

@@ -31,7 +31,7 @@ class Term:
     Arguments:
         mention: what tells a mention of a part from a common word; None for what is sure in itself.
         originals: the surrogate as the prompt writes it -> what stood there.
-        usual: the original as it is to be written where the prompt has no example.
+        usual: the original as it is to be written where the prompt has no example; empty where it would be one of two.
     """
 
     mention: DocumentTerm | None
@@ -40,7 +40,9 @@ class Term:
 
     def is_meant(self, text: str, start: int, end: int) -> bool:
         """Tell whether a term that was found is meant, and is no common word."""
-        return self.mention is None or text[start:end] in self.originals or self.mention.is_meant(text, start, end)
+        if text[start:end] in self.originals:
+            return True
+        return bool(self.usual) and (self.mention is None or self.mention.is_meant(text, start, end))
 
     def original(self, found: str) -> str:
         """Return what stood there before, in the case of what was found."""
@@ -224,12 +226,18 @@ def _add(
         return
     mention = DocumentTerm(entity) if entity else None
     term = terms.setdefault(folded, Term(mention, original))
-    if lower(fold(term.usual).text) != lower(fold(original).text):
-        unsure.add(folded)
-    if is_written:
-        term.originals.setdefault(surrogate, original)
-    if term.usual.isupper() or term.usual.islower():  # "Smith" tells more than "SMITH"
+    if not _are_one(term.usual, original):
+        term.usual = ""
+        if not term.originals and not is_written:
+            unsure.add(folded)
+    elif term.usual.isupper() or term.usual.islower():  # "Smith" tells more than "SMITH"
         term.usual = original
+    if is_written and not _are_one(term.originals.setdefault(surrogate, original), original):
+        unsure.add(folded)
+
+
+def _are_one(original: str, other: str) -> bool:
+    return lower(fold(original).text) == lower(fold(other).text)
 
 
 def _is_telling(term: str) -> bool:

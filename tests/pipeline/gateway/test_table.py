@@ -83,6 +83,14 @@ def test_what_stands_for_two_values_stands_for_none() -> None:
     assert table.restore("Mark Jones, Mark Hill, Jones, Mark") == "John Smith, Peter Brown, Smith, Mark"
 
 
+def test_what_the_prompt_writes_in_two_ways_comes_back_as_each_was() -> None:
+    table = Table.of(
+        [sanitized(("Mark", "PERSON", "Leo"), ("mark", "PERSON", "lenny"), ("Mark Jones", "PERSON", "Leo Hill"))]
+    )
+
+    assert table.restore("Mark, mark, MARK, Mark Jones, Jones") == "Leo, lenny, MARK, Leo Hill, Hill"
+
+
 def test_what_the_prompt_says_of_itself_stays() -> None:
     table = Table.of([sanitized(("Mark Jones", "PERSON", "John Smith"), words="Ask Jones and Hexmoor.")])
 
