@@ -23,6 +23,7 @@ from pipeline.gateway.request import body_of, check, client_of
 from pipeline.gateway.scanner import Scanned
 from pipeline.gateway.settings import SettingsError
 from pipeline.gateway.table import Table
+from pipeline.gateway.tracing import record
 from pipeline.gateway.upstream import UpstreamError, headers_to_send, headers_to_tell, pieces, whole
 
 EVENT_STREAM = "text/event-stream"
@@ -178,19 +179,21 @@ class Exchange:
         self, status: int, message: str, code: str, outcome: Any, headers: dict[str, str] | None = None
     ) -> Response:
         self._note(status=status, outcome=outcome, reason=code)
-        self.house.write(self._entry())
+        self._write()
         return error_answer(self.protocol, status, message, code, {**self._told(), **(headers or {})})
 
     async def _done(self) -> None:
-        entry = self._entry()
-        self.house.write(entry)
-        await self.house.book(entry)
+        await self.house.book(self._write())
 
     def _note(self, **changes: Any) -> None:
         self.noted |= changes
 
-    def _entry(self) -> AuditEntry:
-        return AuditEntry(**self.noted, seconds_total=time.perf_counter() - self._started)
+    def _write(self) -> AuditEntry:
+        """Write down what became of the request."""
+        entry = AuditEntry(**self.noted, seconds_total=time.perf_counter() - self._started)
+        self.house.write(entry)
+        record(entry, self.request.headers)
+        return entry
 
     def _told(self) -> dict[str, str]:
         counts = " ".join(f"{entity}={count}" for entity, count in sorted(self.noted["counts"].items()))
