@@ -87,9 +87,8 @@ def review(text: str, classification: str, classifications: Sequence[str], sanit
     asked = replace(record, classification=classification)
     found = detect_records([asked], sanitizers)[0]
     chosen = _treated(asked, found, sanitizers)
-    rows = None if found is None else [[span for span, _ in placed] for placed in chosen.placed]
     others = {
-        name: chosen if name == classification else _treated(replace(record, classification=name), rows, sanitizers)
+        name: chosen if name == classification else _treated(replace(record, classification=name), found, sanitizers)
         for name in classifications
     }
     return {
@@ -102,7 +101,7 @@ def review(text: str, classification: str, classifications: Sequence[str], sanit
         ],
         "findings": list(_findings(chosen)),
         "policies": {
-            name: {"blocked": other.blocked, "decisions": _decisions(record, rows or [], other)}
+            name: {"blocked": other.blocked, "decisions": _decisions(record, chosen, other)}
             for name, other in others.items()
         },
     }
@@ -208,12 +207,12 @@ def _findings(chosen: Treated) -> Iterator[dict[str, Any]]:
             }
 
 
-def _decisions(record: Record, rows: Findings, other: Treated) -> list[dict[str, str | None]]:
-    """Say of every row what a policy does to it; what it does not even find is on its allow list."""
+def _decisions(record: Record, chosen: Treated, other: Treated) -> list[dict[str, str | None]]:
+    """Say of every finding what another policy does to it; what that one does not even find, it lets pass."""
     decided = []
-    for text, spans, placed in zip(record.texts, rows, other.placed, strict=False):
+    for text, rows, placed in zip(record.texts, chosen.placed, other.placed, strict=True):
         starts = [span.start for span, _ in placed]
-        for span in spans:
+        for span, _ in rows:
             treatment = _of(span, placed, starts) or Treatment(Action.KEEP.value, text.value[span.start : span.end])
             decided.append({"decision": treatment.decision, "result": treatment.result})
     return decided
