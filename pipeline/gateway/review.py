@@ -5,8 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import cache
 from importlib import resources
 from threading import Lock
-from time import perf_counter
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 import regex
 from starlette.concurrency import run_in_threadpool
@@ -15,7 +14,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from pipeline.errors import HeteronymError
-from pipeline.gateway.review_findings import review
+from pipeline.gateway.prompt import PromptError
+from pipeline.gateway.review_findings import offered, review
 from pipeline.sanitizers import Sanitizers
 
 MAX_BYTES = 1 << 20
@@ -34,43 +34,34 @@ HEADERS = {
     "cache-control": "no-store",
 }
 
-Done = TypeVar("Done")
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-class Runner(Protocol):
-    """Does a piece of work off the event loop."""
+class Call(Protocol):
+    """Calls a function off the event loop, with sanitizers as its first argument."""
 
-    def __call__(self, work: Callable[[], Done], /) -> Awaitable[Done]:
-        """Return what the work returns."""
+    def __call__(self, function: Callable[..., Any], /, *arguments: Any) -> Awaitable[Any]:
+        """Return what the function returns."""
         ...
 
 
-def review_routes(
-    sanitizers: Callable[[], Sanitizers],
-    classifications: Sequence[str],
-    *,
-    run: Runner | None = None,
-    max_bytes: int = MAX_BYTES,
-) -> list[Route]:
+def review_routes(call: Call, classifications: Sequence[str], *, max_bytes: int = MAX_BYTES) -> list[Route]:
     """Return the routes of the page, its files and its API.
 
     Arguments:
-        sanitizers: returns those of a run in which each record has its own classification; asked for each request.
+        call: lets the sanitizers of a run work, in which each record has its own classification: a Desk's `call`,
+            or `in_thread`.
         classifications: the policies to choose from, in the order they are shown; the first is chosen at first.
-        run: does the work off the event loop, where a sanitizer never works on two texts at once;
-            left out, in a thread, one request after the other.
         max_bytes: how long a request may be.
     """
-    in_turn = run or _one_at_a_time()
 
     async def policies(_: Request) -> Response:
-        return _answer(await in_turn(lambda: _offered(sanitizers(), classifications)))
+        return _answer({**await call(offered, classifications), "max_bytes": max_bytes})
 
     async def findings(request: Request) -> Response:
         _check_origin(request)
         text, classification = _asked(await _body(request, max_bytes), classifications)
-        return _answer(await in_turn(lambda: _reviewed(text, classification, classifications, sanitizers())))
+        return _answer(await call(review, text, classification, classifications))
 
     return [
         Route("/review", _file("index.html")),
@@ -80,39 +71,26 @@ def review_routes(
     ]
 
 
+def in_thread(sanitizers: Sanitizers) -> Call:
+    """Return what lets sanitizers work in a thread, on one text after the other: a model takes only one."""
+    lock = Lock()
+
+    def locked(function: Callable[..., Any], *arguments: Any) -> Any:
+        with lock:
+            return function(sanitizers, *arguments)
+
+    def call(function: Callable[..., Any], /, *arguments: Any) -> Awaitable[Any]:
+        return run_in_threadpool(locked, function, *arguments)
+
+    return call
+
+
 class _RefusedError(Exception):
     """A request that is not answered; the message says why in plain words, and holds nothing of the text."""
 
     def __init__(self, status: int, message: str) -> None:
         super().__init__(message)
         self.status = status
-
-
-def _one_at_a_time() -> Runner:
-    lock = Lock()
-
-    def locked(work: Callable[[], Done]) -> Done:
-        with lock:
-            return work()
-
-    def run(work: Callable[[], Done], /) -> Awaitable[Done]:
-        return run_in_threadpool(locked, work)
-
-    return run
-
-
-def _offered(sanitizers: Sanitizers, classifications: Sequence[str]) -> dict[str, Any]:
-    described = [(name, sanitizers.of(name).policy.description) for name in classifications]
-    return {
-        "policies": [{"classification": name, "description": description} for name, description in described],
-        "key_id": sanitizers.key.id,
-    }
-
-
-def _reviewed(text: str, classification: str, classifications: Sequence[str], sanitizers: Sanitizers) -> dict[str, Any]:
-    start = perf_counter()
-    answer = review(text, classification, classifications, sanitizers)
-    return {**answer, "key_id": sanitizers.key.id, "seconds": round(perf_counter() - start, 4)}
 
 
 def _file(name: str) -> Endpoint:
@@ -136,7 +114,7 @@ def _guarded(endpoint: Endpoint) -> Endpoint:
         except _RefusedError as error:
             return _answer({"error": str(error)}, error.status)
         except HeteronymError as error:
-            return _answer({"error": str(error)}, 503)
+            return _answer({"error": str(error)}, error.status if isinstance(error, PromptError) else 503)
         except Exception as error:  # its message may hold content, its type does not
             return _answer({"error": f"The text could not be reviewed ({type(error).__name__})."}, 500)
 
@@ -167,6 +145,7 @@ async def _body(request: Request, max_bytes: int) -> bytes:
     async for piece in request.stream():
         body += piece
         if len(body) > max_bytes:
+            # The page asks before: a browser that is answered while it still sends shows no answer.
             raise _RefusedError(413, f"The text is too long: a request may have {max_bytes:,} bytes.")
     return bytes(body)
 

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from time import perf_counter
 from typing import Any
 
 from pipeline.policy import Action
@@ -51,6 +52,7 @@ class Treatment:
 
 
 Placed = list[tuple[Span, Treatment]]
+KEPT = Treatment(Action.KEEP.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +74,27 @@ class Treated:
     placed: Sequence[Placed]
 
 
-def review(text: str, classification: str, classifications: Sequence[str], sanitizers: Sanitizers) -> dict[str, Any]:
+def offered(sanitizers: Sanitizers, classifications: Sequence[str]) -> dict[str, Any]:
+    """Return what the page shows before there is a text: the policies to choose from, and the key."""
+    described = [(name, sanitizers.of(name).policy.description) for name in classifications]
+    return {
+        "policies": [{"classification": name, "description": description} for name, description in described],
+        "key_id": sanitizers.key.id,
+    }
+
+
+def review(sanitizers: Sanitizers, text: str, classification: str, classifications: Sequence[str]) -> dict[str, Any]:
     """Return everything that the page shows of a text.
 
     What is found is found once, under `classification`; the other policies decide about the same findings.
 
     Arguments:
+        sanitizers: those of a run in which each record has its own classification.
         text: a plain text, or a JSON object such as the body of a chat request.
         classification: the policy that the text is under.
         classifications: the policies to compare.
-        sanitizers: those of a run in which each record has its own classification.
     """
+    began = perf_counter()
     record, parts = read(text)
     asked = replace(record, classification=classification)
     found = detect_records([asked], sanitizers)[0]
@@ -104,6 +116,8 @@ def review(text: str, classification: str, classifications: Sequence[str], sanit
             name: {"blocked": other.blocked, "decisions": _decisions(record, chosen, other)}
             for name, other in others.items()
         },
+        "key_id": sanitizers.key.id,
+        "seconds": round(perf_counter() - began, 4),
     }
 
 
@@ -213,8 +227,10 @@ def _decisions(record: Record, chosen: Treated, other: Treated) -> list[dict[str
     for text, rows, placed in zip(record.texts, chosen.placed, other.placed, strict=True):
         starts = [span.start for span, _ in placed]
         for span, _ in rows:
-            treatment = _of(span, placed, starts) or Treatment(Action.KEEP.value, text.value[span.start : span.end])
-            decided.append({"decision": treatment.decision, "result": treatment.result})
+            treatment = _of(span, placed, starts) or KEPT
+            is_kept = treatment.decision == Action.KEEP and not other.blocked
+            result = text.value[span.start : span.end] if is_kept else treatment.result
+            decided.append({"decision": treatment.decision, "result": result})
     return decided
 
 

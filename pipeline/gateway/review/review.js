@@ -56,7 +56,7 @@ const EXAMPLE_CHAT = JSON.stringify({
   ],
 }, null, 2);
 
-const state = { answer: null, rows: 0, running: null, lit: null, tooltipTimer: 0, copiedTimer: 0 };
+const state = { maxBytes: Infinity, answer: null, rows: 0, running: null, lit: null, tooltipTimer: 0, copiedTimer: 0 };
 const byId = (id) => document.getElementById(id);
 
 applyTheme(storedTheme());
@@ -124,6 +124,7 @@ async function offerClassifications() {
   try {
     const offered = await ask("review/policies");
     showKey(offered.key_id);
+    state.maxBytes = offered.max_bytes;
     byId("classifications").replaceChildren(...offered.policies.map(segment));
   } catch (error) {
     showError(error.message);
@@ -165,12 +166,17 @@ async function run() {
     byId("text").focus();
     return;
   }
+  const body = JSON.stringify({ text, classification: radio.value });
+  if (new Blob([body]).size > state.maxBytes) {
+    showError(`The text is too long: a request may have ${state.maxBytes.toLocaleString("en")} bytes.`);
+    return;
+  }
   state.running?.abort();
   const running = new AbortController();
   state.running = running;
   showBusy(true);
   try {
-    show(await ask("review/findings", { text, classification: radio.value }, running.signal));
+    show(await ask("review/findings", body, running.signal));
   } catch (error) {
     if (error.name !== "AbortError") {
       byId("result").hidden = true;
@@ -183,7 +189,7 @@ async function run() {
 }
 
 async function ask(path, body, signal) {
-  const options = body && { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+  const options = body && { method: "POST", headers: { "Content-Type": "application/json" }, body };
   let response;
   let answer;
   try {
@@ -207,7 +213,7 @@ function showBusy(busy) {
 
 function showError(message) {
   byId("error").hidden = false;
-  byId("error").textContent = message;
+  byId("error").textContent = sentence(message);
 }
 
 function showKey(id) {
@@ -440,8 +446,11 @@ function decisionRow(finding, answer) {
 }
 
 function showPolicyNames(answer) {
-  byId("policies-hint").textContent =
-    `What becomes of the findings of ${answer.classification} under each policy. By itself, a policy may look for more or for less: choose it above to see.`;
+  const blocks = Object.entries(answer.policies).filter(([, policy]) => policy.blocked);
+  byId("policies-hint").textContent = [
+    `What becomes of the findings of ${answer.classification} under each policy. By itself, a policy may look for more or for less: choose it above to see.`,
+    ...blocks.map(([name, policy]) => `Blocked under ${name}: ${policy.blocked}.`),
+  ].join(" ");
   const heads = Object.entries(answer.policies).map(([name, policy]) => {
     const notes = [];
     if (name === answer.classification) notes.push(element("span", { className: "note" }, "chosen"));
