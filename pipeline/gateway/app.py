@@ -17,6 +17,7 @@ from pipeline.gateway.exchange import Exchange
 from pipeline.gateway.house import House
 from pipeline.gateway.litellm import litellm_routes
 from pipeline.gateway.positions import Protocol
+from pipeline.gateway.review import review_routes
 from pipeline.gateway.scanner import is_there
 
 ROUTES = {
@@ -63,6 +64,7 @@ def application(house: House) -> Starlette:
         *(endpoint(protocol, path) for path, protocol in ROUTES.items()),
         *(endpoint(_protocol_of(route), route) for route in house.settings.passthrough),
         *litellm_routes(house),
+        *(review_routes(house.desk.call, house.desk.policies) if house.settings.serves_review else []),
         Route("/healthz", healthy),
         Route("/readyz", ready),
         Route("/metrics", metrics),

@@ -24,6 +24,7 @@ from pipeline.gateway.quotas import QuotaSettings
 
 OPENAI = "https://api.openai.com"
 ANTHROPIC = "https://api.anthropic.com"
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 class SettingsError(HeteronymError):
@@ -91,7 +92,8 @@ class Settings(_Strict):
         passthrough: further routes to send on, such as `GET /v1/models`; what a body says is scanned there, too.
         limits: how much each client may ask.
         audit_log: the file of the audit log; empty for none.
-        review: whether the page at /review is served.
+        review: whether the page at /review is served: whoever reaches it can try texts, and so learn pseudonyms; by
+            default only where the gateway listens to this machine alone.
         max_body_bytes, max_answer_bytes: how long a request, and an answer that is no stream, may be.
         timeouts: how long anything may take.
         tls_certificate, tls_key: PEM files, to listen with TLS.
@@ -110,7 +112,7 @@ class Settings(_Strict):
     passthrough: tuple[Route, ...] = ()
     limits: QuotaSettings = QuotaSettings()
     audit_log: str = ""
-    review: bool = True
+    review: bool | None = None
     max_body_bytes: PositiveInt = 16 * 2**20
     max_answer_bytes: PositiveInt = 64 * 2**20
     timeouts: Timeouts = Timeouts()
@@ -123,6 +125,11 @@ class Settings(_Strict):
         if bool(self.tls_certificate) != bool(self.tls_key):
             raise ValueError("tls_certificate and tls_key go together")
         return self
+
+    @property
+    def serves_review(self) -> bool:
+        """Tell whether the page at /review is served."""
+        return self.host in LOOPBACK if self.review is None else self.review
 
     @classmethod
     def load(cls, path: str | Path, said: dict[str, Any] | None = None) -> "Settings":

@@ -1,0 +1,39 @@
+"""The policies that the tests of the page at /review choose from: without a statistical model, so they load at once."""
+
+from pathlib import Path
+
+from starlette.applications import Starlette
+
+from pipeline import KeySource, Policy
+from pipeline.gateway.review import in_thread, review_routes
+from pipeline.sanitizers import Sanitizers, SanitizerSource
+
+HOUSE = r"""
+classification: house
+description: Everything that a test wants to see.
+extends: confidential
+loosen: [ner]
+detection:
+  ner: off
+  patterns:
+    ORGANIZATION: 'Northwind Traders'
+    LOCATION: 'Norway'
+    BADGE: 'B-\d{4}'
+    PROJECT_CODENAME: 'Project Falcon'
+entities:
+  BADGE: mask
+  PROJECT_CODENAME: block
+"""
+CLASSIFICATIONS = ("house", "public")
+
+
+def sanitizers(folder: Path, key_file: Path) -> Sanitizers:
+    """Load the policies, once a process."""
+    path = folder / "house.yaml"
+    path.write_text(HOUSE)
+    return SanitizerSource(Policy.load(path), KeySource(str(key_file)), by_record=True).load()
+
+
+def application(loaded: Sanitizers) -> Starlette:
+    """Return a server of the page alone."""
+    return Starlette(routes=review_routes(in_thread(loaded), CLASSIFICATIONS))
