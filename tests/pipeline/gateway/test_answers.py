@@ -72,7 +72,9 @@ def cut(text: str, places: Sequence[int]) -> list[str]:
 
 
 @EVERY_PROTOCOL
-@pytest.mark.parametrize("borders", [1, 2, 3])
+@pytest.mark.parametrize(
+    "borders", [1, pytest.param(2, marks=pytest.mark.slow), pytest.param(3, marks=pytest.mark.slow)]
+)
 def test_a_text_comes_back_however_the_model_cuts_it(protocol: Protocol, borders: int) -> None:
     text, expected = (TEXT[4:], RESTORED_TEXT[4:]) if borders == 3 else (TEXT, RESTORED_TEXT)
     for places in combinations(range(len(text) + 1), borders):
@@ -81,7 +83,7 @@ def test_a_text_comes_back_however_the_model_cuts_it(protocol: Protocol, borders
 
 
 @pytest.mark.parametrize("protocol", [Protocol.CHAT, Protocol.MESSAGES, Protocol.RESPONSES])
-@pytest.mark.parametrize("borders", [1, 2])
+@pytest.mark.parametrize("borders", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_arguments_come_back_however_the_model_cuts_them(protocol: Protocol, borders: int) -> None:
     for places in combinations(range(len(ARGUMENTS) + 1), borders):
         stream = raw(protocol, SHAPES[protocol]([TEXT], cut(ARGUMENTS, places)))
@@ -94,7 +96,7 @@ def test_the_network_may_cut_anywhere(protocol: Protocol) -> None:
     expected = restored(protocol, stream)
 
     assert [restored(protocol, *(bytes([byte]) for byte in stream))] == [expected]
-    for place in range(0, len(stream), 101):
+    for place in range(0, len(stream), 997):
         assert restored(protocol, stream[:place], stream[place:]) == expected, place
 
 

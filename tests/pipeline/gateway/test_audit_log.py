@@ -363,6 +363,7 @@ def test_a_log_can_be_verified_while_it_is_written(path: Path) -> None:
     assert verify(path).entries == 500
 
 
+@pytest.mark.slow
 def test_nothing_that_was_told_as_written_is_lost_when_the_process_is_killed(path: Path) -> None:
     told = 0
     for _ in range(3):

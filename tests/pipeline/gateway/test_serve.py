@@ -150,6 +150,7 @@ def test_what_is_passed_through_is_scanned_as_well(served: "tuple[str, Any]", up
     assert b"Zora" not in upstream.everything()
 
 
+@pytest.mark.slow
 def test_policies_are_loaded_anew_and_a_bad_one_is_refused(
     served: "tuple[str, subprocess.Popen[str]]", settings_file: Path, upstream: Upstream
 ) -> None:
@@ -192,6 +193,7 @@ def test_policies_are_loaded_anew_and_a_bad_one_is_refused(
     assert b"Zora" not in upstream.everything()
 
 
+@pytest.mark.slow
 def test_an_end_waits_for_open_answers(upstream: Upstream, tmp_path: Path, key_file: Path) -> None:
     upstream.pause = 0.1
     with serving(tmp_path, key_file, "-c", "public", "--openai", upstream.url) as (url, process):
@@ -207,6 +209,7 @@ def test_an_end_waits_for_open_answers(upstream: Upstream, tmp_path: Path, key_f
     assert text.rstrip().endswith("data: [DONE]")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("content", "message"),
     [
@@ -230,6 +233,7 @@ def test_wrong_settings_are_told_in_one_line(heteronym: Command, tmp_path: Path,
     assert len(done.stderr.strip().splitlines()) == 1
 
 
+@pytest.mark.slow
 def test_the_audit_log_can_be_read_and_checked(
     served: "tuple[str, Any]", settings_file: Path, heteronym: Command, upstream: Upstream
 ) -> None:
