@@ -362,14 +362,31 @@ function placeOf(part) {
 function side(kind, name, points, marks) {
   const box = element("div", { className: `side ${kind}`, role: "group", ariaLabel: name }, caption(kind));
   const words = element("div", { className: "words" });
+  let line = newLine(words);
   let position = 0;
+  const add = (until) => {
+    const [rest, ...lines] = points.slice(position, until).join("").split("\n");
+    line.append(rest);
+    for (const text of lines) {
+      line = newLine(words);
+      line.append(text);
+    }
+  };
   for (const [start, end, finding] of marks) {
-    words.append(points.slice(position, start).join(""), mark(points.slice(start, end).join(""), finding));
+    add(start);
+    line.append(mark(points.slice(start, end).join(""), finding));
     position = end;
   }
-  words.append(points.slice(position).join(""));
+  add(points.length);
   box.append(words);
   return box;
+}
+
+// A box for each line: a browser lays one long text with many links out slowly.
+function newLine(words) {
+  const line = element("div", { className: "line" });
+  words.append(line);
+  return line;
 }
 
 function emptySide(name, message) {

@@ -217,6 +217,13 @@ def test_marks_cover_what_was_found_behind_emoji(page: webdriver.Chrome) -> None
     assert [tag(one) for one in find_all(page, f"{ORIGINAL}.kept")] == ["Location, kept"]
 
 
+def test_lines_stay_lines(page: webdriver.Chrome) -> None:
+    review(page, f"Dear\n\n  {EMAIL}\nB-4711")
+    assert page.execute_script("return [...document.querySelectorAll('.copy .line')].map((one) => one.textContent)") == [
+        "Dear", "", f"  {find(page, COPY).get_property('textContent')}", "******\u00a0Badge",
+    ]  # fmt: skip
+
+
 def test_the_table_of_policies_tells_what_each_would_do(page: webdriver.Chrome) -> None:
     review(page, f"{EMAIL} on 3 March 2024")
     assert texts(page, "#policy-names th") == ["Found", "house chosen", "public"]
