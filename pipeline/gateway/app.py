@@ -64,7 +64,7 @@ def application(house: House) -> Starlette:
         *(endpoint(protocol, path) for path, protocol in ROUTES.items()),
         *(endpoint(_protocol_of(route), route) for route in house.settings.passthrough),
         *litellm_routes(house),
-        *(review_routes(house.desk.call, house.desk.policies) if house.settings.serves_review else []),
+        *(review_routes(house.desk.call, _policies(house)) if house.settings.serves_review else []),
         Route("/healthz", healthy),
         Route("/readyz", ready),
         Route("/metrics", metrics),
@@ -105,6 +105,12 @@ async def _reload(house: House) -> None:
         logger.error("not loaded anew, all stays as it was: %s", error)
     else:
         logger.warning("policies and key loaded anew: key %s", house.desk.about.key_id)
+
+
+def _policies(house: House) -> list[str]:
+    """Return the names of the policies, the default first."""
+    default = house.desk.about.policy
+    return [default, *(name for name in house.desk.policies if name != default)]
 
 
 def _protocol_of(route: str) -> Protocol:

@@ -115,7 +115,7 @@ def test_an_upstream_that_hangs_is_given_up(key_file: Path, path: str) -> None:
         answer = through(f"http://127.0.0.1:{port}", key_file, path)
 
     assert answer.status_code == 504
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < 10
 
 
 def through(upstream_url: str, key_file: Path, path: str) -> httpx.Response:
