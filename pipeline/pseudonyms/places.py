@@ -123,9 +123,7 @@ def _street(key: FamilyKey, name: str, streets: tuple[str, ...], attempt: int) -
 def _stays(token: "regex.Match[str]") -> bool:
     """Tell whether a word of an address names a type of street, a direction, a state or a country."""
     text = token[0]
-    is_state = text in pool("any", "state") or (
-        text.upper() in pool("any", "state") and BEFORE_ZIP.match(token.string, token.end())
-    )
+    is_state = text in _states() or (text.upper() in _states() and BEFORE_ZIP.match(token.string, token.end()))
     return bool(len(text) == 1 or is_state or is_kept(text) or text.casefold().rstrip(".") in STREET_WORDS)
 
 
@@ -146,6 +144,11 @@ def _ordinal(number: str) -> str:
     if len(number) > 1 and number[-2] == "1":
         return "th"
     return {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset((*pool("any", "region_us"), *pool("any", "region_code_us")))
 
 
 @cache
