@@ -153,14 +153,15 @@ def build() -> bytes:
     common = set(_common_words())
     pools: dict[str, dict[str, list[str]]] = {}
     families: set[str] = set()
-    nowhere = gazetteer()
+    cities = {culture: known_cities(culture, locales) for culture, locales in CULTURES.items()}
+    taken = gazetteer() | {canonical(city) for known in cities.values() for city in known}
     for culture, locales in CULTURES.items():
         pools[culture] = _people(culture, locales, common, families) | jobs(culture)
         if departments := fields(culture):
             pools[culture]["field"] = departments
-        if cities := known_cities(culture, locales):
-            pools[culture]["city"] = cities
-            if coined := coined_cities(culture, cities, nowhere):
+        if known := cities[culture]:
+            pools[culture]["city"] = known
+            if coined := coined_cities(culture, known, taken):
                 pools[culture]["coined_city"] = coined
     pools["en"]["street"] = _streets(pools["en"]["family"])
     pools["any"] = {
