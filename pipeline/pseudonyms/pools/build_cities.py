@@ -50,6 +50,7 @@ COUNTRIES = {
     "ko-latin": "KR",
     "ar-latin": "SA EG AE JO IQ",
 }
+ALSO_CITIES = {"en": ("New York", "St Louis"), "in": ("Bangalore", "Calcutta", "Bombay"), "es": ("México",)}
 ENGLISH_STARTS = """Alder Amber Apple Ash Aspen Barn Beck Birch Black Bram Brad Briar Brook Buck Burn Cald Cedar Chal Clay Clif Cole Cope
     Crans Dal Den Drayn Dun East Elder Elm Fair Farn Fern Glen Graf Green Hales Hart Haver Hazel Hol Hart High Hunt Kings Kirk Lang Leyn
     Lin Lock Lor Mal Mar Marl Mere Mill Nor Oak Orch Pem Pine Quarn Ravens Red Rock Sedge Shel Silver Stan Star Strat Swan Tarn Thorn
@@ -110,7 +111,7 @@ def known_cities(culture: str, locales: Iterable[str]) -> list[str]:
     """Return real cities of a culture, which tell where a place is: Faker's, and the largest of GeoNames."""
     is_romanized = culture.endswith("-latin")
     found = set() if is_romanized else {city for locale in locales for city in _faker_list(locale)}
-    found |= set(_largest().get(culture, ()))
+    found |= {*_largest().get(culture, ()), *ALSO_CITIES.get(culture, ())}
     return sorted(city for city in found if CITY.fullmatch(city))
 
 
