@@ -3,7 +3,18 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 
-from pipeline.pseudonyms import amounts, dates, internet, numbers, organizations, people, places, secrets
+from pipeline.pseudonyms import (
+    amounts,
+    dates,
+    internet,
+    jobs,
+    numbers,
+    organizations,
+    people,
+    places,
+    postcodes,
+    secrets,
+)
 from pipeline.pseudonyms.document import DocumentView, link_acronyms, link_people, mentions, person_of
 from pipeline.pseudonyms.keys import Key
 from pipeline.pseudonyms.ledger import CANDIDATES, EMPTY, TAG_BYTES, Claims, Ledger
@@ -19,7 +30,7 @@ NOBODY = DocumentView(frozenset(), {}, {}, {})
 RESERVED = frozenset("PHONE_NUMBER CREDIT_CARD US_SSN US_ITIN UK_NHS ABA_ROUTING_NUMBER IBAN_CODE IMEI".split())
 # What follows the people of a document.
 OF_PEOPLE = frozenset({"PERSON", "EMAIL_ADDRESS", "URL", "USERNAME"})
-FAMILIES = ("people", "organizations", "places", "internet", "numbers", "dates", "secrets", "ledger")
+FAMILIES = ("people", "organizations", "places", "internet", "numbers", "dates", "secrets", "ledger", "jobs")
 
 
 class Pseudonymizer:
@@ -62,14 +73,16 @@ class Pseudonymizer:
             "ORGANIZATION": self._organization,
             "LOCATION": lambda surface, _, attempt: places.surrogate_location(keys["places"], surface, attempt),
             "ADDRESS": lambda surface, _, attempt: places.surrogate_address(keys["places"], surface, attempt),
-            "ZIP_CODE": lambda surface, _, attempt: numbers.surrogate_number(
-                keys["places"], "ZIP_CODE", surface, attempt
-            ),
+            "JOB_TITLE": lambda surface, _, attempt: jobs.surrogate_job(keys["jobs"], surface, attempt),
             "AGE": lambda surface, _, attempt: amounts.surrogate_age(keys["dates"], surface, attempt),
         }
         for entity in ("PROJECT_CODENAME", "DICTIONARY_TERM"):
             self._families[entity] = lambda surface, _, attempt: organizations.surrogate_codename(
                 keys["organizations"], surface, attempt
+            )
+        for entity in postcodes.ENTITIES:
+            self._families[entity] = lambda surface, _, attempt: postcodes.surrogate_postcode(
+                keys["places"], surface, attempt
             )
         for entity in SECRET_ENTITIES:
             self._families[entity] = lambda surface, _, attempt: secrets.dummy_secret(keys["secrets"], surface, attempt)

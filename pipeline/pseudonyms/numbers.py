@@ -23,7 +23,6 @@ from pipeline.pseudonyms.shapes import (
     fill,
     fill_digits,
     number_of,
-    permute_digits,
     same_shape,
     spread,
     text_of,
@@ -150,15 +149,7 @@ def _ssn(key: FamilyKey, digits: str, attempt: int) -> str:
     return f"{900 + area}{1 + group:02}{1 + serial:04}"
 
 
-def _zip(key: FamilyKey, digits: str, attempt: int) -> str:
-    """No place has a ZIP code from 00000 to 00499."""
-    if len(digits) not in (5, 9):
-        return ""
-    first = f"{spread(key, f'zip|{attempt}', int(digits[:5]), 500):05}"
-    return first + (permute_digits(key, "zip+4", digits[5:], attempt) if len(digits) == 9 else "")
-
-
-DIGIT_RULES: dict[str, Callable[[FamilyKey, str, int], str]] = {"CREDIT_CARD": _card, "US_SSN": _ssn, "ZIP_CODE": _zip}
+DIGIT_RULES: dict[str, Callable[[FamilyKey, str, int], str]] = {"CREDIT_CARD": _card, "US_SSN": _ssn}
 
 
 def _hexadecimal(key: FamilyKey, surface: str, attempt: int) -> str:

@@ -20,7 +20,11 @@ TRADES = frozenset(
     supply systems technologies technology telecom trading transport travel trust university ventures works &""".split()
 )
 WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[.'’&][\p{L}\p{M}\p{N}]+)*|&")
+GENERAL = LEGAL_FORMS | TRADES
 MAX_ACRONYM = 4
+MAX_NAME_WORDS = 3
+MIN_NAME_LETTERS = 4
+GENERAL_ENDING = regex.compile(f"(?:{'|'.join(sorted(word for word in GENERAL if len(word) >= MIN_NAME_LETTERS))})$")
 SMALL_WORDS = frozenset("of and the for & de la le und der".split())
 
 
@@ -42,8 +46,28 @@ def surrogate_organization(key: FamilyKey, surface: str, attempt: int = 0) -> st
     if len(core) == 1 and is_acronym(name):
         new = _in_case(acronym(key, name, attempt), name)
     else:
-        new = _in_case(name_of(key, slug(surface), attempt), name)
+        new = _invented(key, surface, core, attempt)
     return surface[:start] + new + surface[end:]
+
+
+def _invented(key: FamilyKey, surface: str, core: "list[regex.Match[str]]", attempt: int) -> str:
+    """Return as many invented words as the name has, up to three, with the small and trade words between them.
+
+    The first is that of the domain, which does not tell where its words part.
+    """
+    named = [word for word in core if not _is_general(word)][:MAX_NAME_WORDS]
+    is_upper = surface[core[0].start() : core[-1].end()].isupper()
+    identity = slug(surface)
+    pieces, position = [], core[0].start()
+    for place, word in enumerate(named):
+        new = name_of(key, f"{identity}|{place}" if place else identity, attempt)
+        # "IBM" in "IBM Schweiz" says nothing of how a word is written.
+        pieces += [
+            surface[position : word.start()],
+            new.title() if word[0].isupper() and not is_upper else _in_case(new, word[0]),
+        ]
+        position = word.end()
+    return "".join(pieces)
 
 
 def name_proper(surface: str) -> str:
@@ -53,10 +77,16 @@ def name_proper(surface: str) -> str:
 
 
 def slug(surface: str) -> str:
-    """Return what identifies an organization and its domain alike: its own words, run together."""
+    """Return what identifies an organization and its domain alike: its own words, run together.
+
+    A domain runs its trade together with them, too: "nordicfreight" is "Nordic Freight".
+    """
     core = _core(list(WORD.finditer(surface)))
     text = "".join(word[0] for word in core) if core else surface
-    return "".join(character for character in text.casefold() if character.isalnum())
+    identity = "".join(character for character in text.casefold() if character.isalnum())
+    while general := GENERAL_ENDING.search(identity, MIN_NAME_LETTERS):
+        identity = identity[: general.start()]
+    return identity
 
 
 def name_of(key: FamilyKey, identity: str, attempt: int = 0) -> str:
@@ -79,14 +109,15 @@ def surrogate_codename(key: FamilyKey, surface: str, attempt: int = 0) -> str:
 def _core(words: "list[regex.Match[str]]") -> "list[regex.Match[str]]":
     """Leave out the legal form and trade around the name proper; an organization that is only trade keeps none."""
 
-    def is_general(word: "regex.Match[str]") -> bool:
-        return word[0].casefold().replace(".", "") in LEGAL_FORMS | TRADES
-
-    while words and is_general(words[-1]):
+    while words and _is_general(words[-1]):
         words = words[:-1]
-    while words and is_general(words[0]):
+    while words and _is_general(words[0]):
         words = words[1:]
     return words
+
+
+def _is_general(word: "regex.Match[str]") -> bool:
+    return word[0].casefold().replace(".", "") in GENERAL
 
 
 def is_acronym(word: str) -> bool:

@@ -7,11 +7,11 @@ import phonenumbers
 from pipeline.pseudonyms.internet import RESERVED_SUFFIX
 from pipeline.pseudonyms.numbers import TEST_CARD_PREFIXES
 from pipeline.pseudonyms.phones import is_reserved as is_reserved_phone
+from pipeline.pseudonyms.postcodes import is_unissued
 
 # RFC 2544 and RFC 3849. The private range 10.0.0.0/8 is not among them: originals lie there, too.
 NETWORKS = (ipaddress.ip_network("198.18.0.0/15"), ipaddress.ip_network("2001:db8::/32"))
 FIRST_UNISSUED_AREA, FIRST_ITIN_GROUP = 900, 50
-LAST_UNUSED_ZIP = 499
 # What can be told; of names, places, dates and ids of a company nothing can.
 ENTITIES = frozenset(
     "EMAIL_ADDRESS URL DOMAIN_NAME PHONE_NUMBER US_SSN CREDIT_CARD IP_ADDRESS ZIP_CODE IBAN_CODE".split()
@@ -34,8 +34,8 @@ def is_reserved(entity: str, surface: str) -> bool:
         return int(digits[:3]) >= FIRST_UNISSUED_AREA and int(digits[3:5]) < FIRST_ITIN_GROUP
     if entity == "CREDIT_CARD":
         return any(digits.startswith(prefix) for _, prefix in TEST_CARD_PREFIXES)
-    if entity == "ZIP_CODE" and len(digits) >= 5:
-        return int(digits[:5]) <= LAST_UNUSED_ZIP
+    if entity == "ZIP_CODE":
+        return is_unissued(surface)
     if entity == "IBAN_CODE":
         return set("".join(filter(str.isalnum, surface))[4:8]) <= {"0", "X"}
     return entity == "IP_ADDRESS" and _is_reserved_address(surface)

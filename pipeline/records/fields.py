@@ -36,6 +36,7 @@ DECLARED: dict[str, tuple[str, str]] = {
         ),
         ("home_address postal_address mailing_address street_name", "ADDRESS", ""),
         ("city town", "LOCATION", ""),
+        ("job_title jobtitle occupation profession", "JOB_TITLE", ""),
         ("zip zip_code zipcode postcode postal_code postalcode", "ZIP_CODE", ""),
         ("dob date_of_birth birth_date birthdate birthday", "DATE_OF_BIRTH", ""),
         ("ssn social_security_number social_security", "US_SSN", ""),

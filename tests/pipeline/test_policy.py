@@ -78,6 +78,7 @@ def error_of(path: Path) -> str:
         ("MONEY", "keep", "keep", "keep", "generalize"),
         ("AGE", "keep", "keep", "keep", "generalize"),
         ("NRP", "keep", "keep", "keep", "redact"),
+        ("JOB_TITLE", "keep", "keep", "pseudonymize", "redact"),
         ("GEO_COORDINATES", "keep", "redact", "redact", "redact"),
         ("AN_ENTITY_OF_TOMORROW", "keep", "redact", "redact", "redact"),
     ],

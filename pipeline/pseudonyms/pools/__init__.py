@@ -14,6 +14,7 @@ from pipeline.errors import HeteronymError
 DATA = "pools.json.gz"
 DIGEST = "pools.sha256"
 FIRST_GREEK = "\u0370"
+JOB, JOB_FEMALE, JOB_MALE = "job", "job_female", "job_male"
 ACCENTS = regex.compile(r"[\u0300-\u036F]")
 
 
@@ -22,8 +23,8 @@ def pool(culture: str, kind: str) -> tuple[str, ...]:
 
     Arguments:
         culture: a language code such as `en`, or `any`.
-        kind: `given_female`, `given_male`, `family`, `family_female`, `city` ... of a culture; `company_word`,
-            `codename`, `common_word`, `country`, `state` of `any`.
+        kind: `given_female`, `given_male`, `family`, `family_female`, `city`, `coined_city`, `job`, `field` ... of a culture;
+            `company_word`, `codename`, `common_word`, `country`, `region_us`, `region_code_us` ... of `any`.
 
     Returns:
         The values; those of `en` where the culture has none of that kind.

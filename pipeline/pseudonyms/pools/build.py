@@ -1,4 +1,4 @@
-"""Regenerates the pools from Faker: `python -m pipeline.pseudonyms.pools.build`.
+"""Regenerates the pools from Faker and GeoNames: `python -m pipeline.pseudonyms.pools.build`.
 
 Faker's pools change with its version, so they are drawn once and kept; a new drawing is a new
 VERSION, and with it another pseudonym world.
@@ -15,13 +15,20 @@ from typing import Any
 import regex
 
 from pipeline.pseudonyms.pools import DATA, DIGEST, canonical
+from pipeline.pseudonyms.pools.build_cities import (
+    REGION_COUNTRIES,
+    coined_cities,
+    gazetteer,
+    known_cities,
+    region_codes,
+    regions,
+)
+from pipeline.pseudonyms.pools.build_jobs import fields, jobs
 
-VERSION = 2
+VERSION = 3
 MIN_NAME_CHARACTERS = 3
-MIN_CITIES = 50
 MAX_PART = 5
 NAME = regex.compile(r"[\p{L}\p{M}]+")
-CITY = regex.compile(r"[\p{L}\p{M}]+(?:[ '-][\p{L}\p{M}]+)*")
 
 # culture -> the Faker locales it draws from; a name that two cultures share belongs to the first of them
 CULTURES = {
@@ -146,19 +153,25 @@ def build() -> bytes:
     common = set(_common_words())
     pools: dict[str, dict[str, list[str]]] = {}
     families: set[str] = set()
+    cities = {culture: known_cities(culture, locales) for culture, locales in CULTURES.items()}
+    taken = gazetteer() | {canonical(city) for known in cities.values() for city in known}
     for culture, locales in CULTURES.items():
-        pools[culture] = _people(culture, locales, common, families)
-        is_romanized = culture in WRITTEN_IN_LATIN or culture in ROMANIZED_BY_FAKER
-        if not is_romanized and (cities := _cities(culture, locales)):
-            pools[culture]["city"] = cities
+        pools[culture] = _people(culture, locales, common, families) | jobs(culture)
+        if departments := fields(culture):
+            pools[culture]["field"] = departments
+        if known := cities[culture]:
+            pools[culture]["city"] = known
+            if coined := coined_cities(culture, known, taken):
+                pools[culture]["coined_city"] = coined
     pools["en"]["street"] = _streets(pools["en"]["family"])
     pools["any"] = {
         "company_word": _company_words(),
         "codename": sorted(set(CODENAME_WORDS)),
         "common_word": sorted(common),
         "country": sorted(set(_provider("en_US", "address").countries)),
-        "state": sorted({*_provider("en_US", "address").states, *_provider("en_US", "address").states_abbr}),
     }
+    for country in REGION_COUNTRIES:
+        pools["any"] |= {f"region_{country}": regions(country), f"region_code_{country}": region_codes(country)}
     return json.dumps({"version": VERSION, "pools": pools}, ensure_ascii=False, sort_keys=True).encode()
 
 
@@ -214,31 +227,6 @@ def _clean(names: Iterable[str], culture: str, kind: str, common: set[str]) -> l
         if NAME.fullmatch(name) and len(name) >= shortest and name.lower() not in common:
             kept.setdefault(canonical(name), name)
     return sorted(kept.values())
-
-
-def _cities(culture: str, locales: Iterable[str]) -> list[str]:
-    if culture == "en":
-        prefixes = ("Alder", "Ash", "Birch", "Brook", "Cedar", "Clay", "Dun", "East", "Elm", "Fair", "Fern", "Glen", "Green",
-                    "Hart", "Hazel", "High", "Kings", "Lang", "Lin", "Mar", "Mill", "Nor", "Oak", "Pem", "Ravens", "Red",
-                    "Rock", "Shel", "Stan", "Thorn", "Wal", "West", "Whit", "Wil", "Win", "Wood")  # fmt: skip
-        endings = ("borough", "bridge", "burgh", "bury", "by", "combe", "cott", "dale", "ford", "gate", "ham", "haven", "holt",
-                   "hurst", "ley", "mere", "mouth", "port", "stead", "stoke", "ton", "view", "ville", "wick", "worth")  # fmt: skip
-        return sorted(prefix + ending for prefix in prefixes for ending in endings)
-    found = {
-        city
-        for locale in locales
-        for attribute in ("cities", "city_names", "towns", "large_cities", "metropolitan_cities")
-        for city in getattr(_provider_or_none(locale), attribute, ())
-    }
-    cities = sorted(city for city in found if isinstance(city, str) and CITY.fullmatch(city))
-    return cities if len(cities) >= MIN_CITIES else []
-
-
-def _provider_or_none(locale: str) -> Any:
-    try:
-        return _provider(locale, "address")
-    except ModuleNotFoundError:
-        return None
 
 
 def _company_words() -> list[str]:

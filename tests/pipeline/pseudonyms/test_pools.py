@@ -6,10 +6,10 @@ import pytest
 
 from pipeline.errors import HeteronymError
 from pipeline.pseudonyms import pools
-from pipeline.pseudonyms.pools import cultures, pool, pool_index, version
+from pipeline.pseudonyms.pools import canonical, cultures, has_pool, pool, pool_index, version
 
 NAME_KINDS = ("given_female", "given_male", "family")
-WORD_KINDS = ("company_word", "codename", "common_word", "country", "state")
+WORD_KINDS = ("company_word", "codename", "common_word", "country", "region_us")
 # A surrogate that is also a word of its sentence could not be told from it when restoring.
 COMMON_WORDS = frozenset("will mark grace may rose hope faith art bill june april king young long the and".split())
 SCRIPTS = {
@@ -50,7 +50,17 @@ def test_words_of_any_culture_are_there(kind: str) -> None:
 
 
 def test_there_are_enough_cities_to_choose_from() -> None:
-    assert len(pool("en", "city")) > 200
+    assert len(pool("en", "coined_city")) > 200
+
+
+def test_no_coined_city_is_one_that_a_pool_knows() -> None:
+    real = {canonical(city) for culture in cultures() if has_pool(culture, "city") for city in pool(culture, "city")}
+    coined = [
+        city for culture in cultures() if has_pool(culture, "coined_city") for city in pool(culture, "coined_city")
+    ]
+
+    assert not real & {canonical(city) for city in coined}
+    assert len({canonical(city) for city in coined}) == len(coined)
 
 
 def test_a_culture_without_a_kind_borrows_it_from_english() -> None:

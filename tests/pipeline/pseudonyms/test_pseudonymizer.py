@@ -41,6 +41,8 @@ VALUES = (
     ("DATE_TIME", "2025-03-04"),
     ("DATE_OF_BIRTH", "March 4, 1985"),
     ("AGE", "41"),
+    ("JOB_TITLE", "Senior tax accountant"),
+    ("JOB_TITLE", "VP"),
     ("API_KEY", "sk-proj-abcdefghijklmnop1234"),
     ("PASSWORD", "hunter22"),
     ("PROJECT_CODENAME", "Bluebird"),

@@ -1,0 +1,91 @@
+"""Job titles: another job of the language and gender, in the same case, of the same rank."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.pseudonyms.jobs import KINDS, surrogate_job
+from pipeline.pseudonyms.keys import FamilyKey, Key
+from pipeline.pseudonyms.pools import cultures, has_pool, pool
+
+KEY: FamilyKey = Key(bytes(range(32))).family("organization:all", "jobs")
+LISTS = [(culture, kind) for culture in cultures() for kind in KINDS if has_pool(culture, kind)]
+
+
+@pytest.mark.parametrize(("culture", "kind"), LISTS)
+def test_the_titles_of_a_list_are_permuted_and_none_stays(culture: str, kind: str) -> None:
+    from pipeline.pseudonyms.jobs import _other
+
+    titles = pool(culture, kind)
+    surrogates = [_other(KEY, culture, kind, title, 0) for title in titles]
+
+    assert sorted(surrogates) == sorted(titles)
+    assert not any(title == surrogate for title, surrogate in zip(titles, surrogates, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("surface", "begins", "ends"),
+    [
+        ("Senior tax accountant", "Senior ", ""),
+        ("Head of Marketing", "Head of ", ""),
+        ("VP, Sales", "VP, ", ""),
+        ("Vice President of Product", "Vice President of ", ""),
+        ("Marketing Director", "", " Director"),
+        ("Software Engineer II", "", " II"),
+        ("Chief Financial Officer", "Chief ", " Officer"),
+        ("CEO", "C", "O"),
+        ("Leiter Vertrieb", "Leiter ", ""),
+        ("Leitende Softwareentwicklerin", "Leitende ", ""),
+        ("Directeur des ventes", "Directeur des ", ""),
+        ("Jefe de ventas", "Jefe de ", ""),
+        ("Старший инженер", "Старший ", ""),
+    ],
+)
+def test_the_rank_stays_and_the_rest_does_not(surface: str, begins: str, ends: str) -> None:
+    surrogate = surrogate_job(KEY, surface)
+
+    assert surrogate.startswith(begins)
+    assert surrogate.endswith(ends)
+    assert surrogate != surface
+
+
+@pytest.mark.parametrize(
+    ("surface", "lists"),
+    [
+        ("Chartered accountant", [("en", "job")]),
+        ("Software Engineer", [("en", "job")]),
+        ("Accountant", [("en", "job")]),
+        ("Softwareentwicklerin", [("de", "job_female")]),
+        ("Softwareentwickler", [("de", "job_male")]),
+        ("Bäckerin", [("de", "job_female")]),
+        ("développeuse", [("fr", "job_female")]),
+        ("Abogada", [("es", "job")]),
+        ("инженер", [("ru", "job")]),
+        ("软件工程师", [("zh", "job")]),
+    ],
+)
+def test_a_job_is_of_the_same_language_and_gender(surface: str, lists: list[tuple[str, str]]) -> None:
+    surrogate = surrogate_job(KEY, surface).casefold()
+
+    assert any(surrogate in {title.casefold() for title in pool(*one)} for one in lists)
+
+
+@pytest.mark.parametrize("title", ["Chartered accountant", "Graphic designer"])
+def test_the_case_follows(title: str) -> None:
+    assert surrogate_job(KEY, title.lower()).split()[0].islower()
+    assert surrogate_job(KEY, title.upper()).isupper()
+    assert surrogate_job(KEY, title.title()).split()[-1][0].isupper()
+    assert (
+        len({surrogate_job(KEY, like).casefold() for like in (title, title.lower(), title.upper(), title.title())}) == 1
+    )
+
+
+def test_one_office_has_one_surrogate_in_letters_and_in_words() -> None:
+    letters, words = surrogate_job(KEY, "CFO"), surrogate_job(KEY, "Chief Financial Officer")
+
+    assert letters == "".join(word[0] for word in words.split())
+
+
+@given(st.text(max_size=40), st.integers(0, 5))
+def test_any_text_has_a_title(surface: str, attempt: int) -> None:
+    assert surrogate_job(KEY, surface, attempt) == surrogate_job(KEY, surface, attempt)
