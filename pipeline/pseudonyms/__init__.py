@@ -27,7 +27,9 @@ CACHED_VALUES = 65_536
 SECRET_ENTITIES = ("API_KEY", "SECRET", "PASSWORD", "CRYPTO")
 NOBODY = DocumentView(frozenset(), {}, {}, {})
 # Values whose surrogates are hashed into a reserved range, or into few invented names, where two may meet.
-RESERVED = frozenset("PHONE_NUMBER CREDIT_CARD US_SSN US_ITIN UK_NHS ABA_ROUTING_NUMBER IBAN_CODE IMEI LOCATION".split())
+RESERVED = frozenset(
+    "PHONE_NUMBER CREDIT_CARD US_SSN US_ITIN UK_NHS ABA_ROUTING_NUMBER IBAN_CODE IMEI LOCATION".split()
+)
 # What follows the people of a document.
 OF_PEOPLE = frozenset({"PERSON", "EMAIL_ADDRESS", "URL", "USERNAME"})
 FAMILIES = ("people", "organizations", "places", "internet", "numbers", "dates", "secrets", "ledger", "jobs")

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import regex
 
@@ -83,7 +83,7 @@ class Name(NamedTuple):
     """A parsed name.
 
     Arguments:
-        words: its words in the order they are written.
+        spelled: its words in the order they are written; of a plain name just the two texts.
         title: the titles in lower case, or an empty string.
         given: the given name in canonical form; one letter where it is an initial.
         middle: further given names in canonical form, or an empty string.
@@ -93,7 +93,7 @@ class Name(NamedTuple):
         is_plain: whether it is just "Given Family", both with a capital.
     """
 
-    words: tuple[Word, ...]
+    spelled: "tuple[Word, ...] | tuple[str, str]"
     title: str
     given: str
     middle: str
@@ -101,6 +101,16 @@ class Name(NamedTuple):
     generation: str
     written: tuple[str, str]
     is_plain: bool = False
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """Return its words in the order they are written: most plain names are never asked for them."""
+        if not self.is_plain:
+            return cast(tuple[Word, ...], self.spelled)
+        first, last = cast(tuple[str, str], self.spelled)
+        end = len(first)
+        family = Word(end + 1, end + 1 + len(last), last, Role.FAMILY, False)
+        return Word(0, end, first, Role.GIVEN, False), family
 
 
 def parse(surface: str, part: str) -> Name:
@@ -143,9 +153,7 @@ def _plain(first: str, last: str) -> Name | None:
         return None
     if (other := culture_of_family(given)) and (other in FAMILY_FIRST or not culture_of_given(given)):
         return None
-    end = len(first)
-    words = (Word(0, end, first, Role.GIVEN, False), Word(end + 1, end + 1 + len(last), last, Role.FAMILY, False))
-    return Name(words, "", given, "", family, "", (first.lower(), last.lower()), True)
+    return Name((first, last), "", given, "", family, "", (first.lower(), last.lower()), True)
 
 
 def _name(words: tuple[Word, ...]) -> Name:

@@ -127,10 +127,10 @@ def surrogate_person(
     origin = origin_of(person.given, person.family)
     gender = origin.given_kind or gender_for(key, person)
     draw = _draw_by_part if by_part else _draw_whole
-    own = {*person.given.split(), *person.family.split()}
+    own = f"{person.given} {person.family}".split()
     for further in range(attempt, attempt + MAX_ATTEMPTS):
         given, family = draw(key, person, origin, gender, further)
-        is_other = own.isdisjoint((canonical(given), canonical(family)))
+        is_other = canonical(given) not in own and canonical(family) not in own
         if is_other and not (taken and _is_taken(given, family, taken)):
             break
     return Surrogate(given, family, origin.family_culture, gender)
