@@ -38,6 +38,7 @@ TEST_CARD_PREFIXES = (
     (regex.compile(r"3(?:0[0-5]|[689])"), "305693"),
     (regex.compile(r"35"), "353011"),
 )
+HEX_DIGITS = frozenset("0123456789abcdef")
 HEXADECIMAL = frozenset({"UUID", "MAC_ADDRESS"})
 PHONE_REGIONS = {"PHONE_NUMBER": "", "ZA_MOBILE_NUMBER": "ZA", "ZA_TELEPHONE_NUMBER": "ZA"}
 SSN = regex.compile(r"\d{3}-\d{2}-\d{4}")
@@ -155,7 +156,7 @@ DIGIT_RULES: dict[str, Callable[[FamilyKey, str, int], str]] = {"CREDIT_CARD": _
 def _hexadecimal(key: FamilyKey, surface: str, attempt: int) -> str:
     value = surface.casefold()
     stream = iter(f"{int.from_bytes(key.digest(f'hex|{value}|{attempt}')):064x}" * (1 + len(surface) // 64))
-    made = (next(stream) if regex.match(r"[0-9a-f]", character) else character for character in value)
+    made = (next(stream) if character in HEX_DIGITS else character for character in value)
     text = "".join(made)
     return text.upper() if surface.isupper() else text
 
