@@ -117,6 +117,12 @@ def region_names() -> frozenset[str]:
 
 
 @cache
+def region_codes() -> frozenset[str]:
+    """Return the codes of states and provinces that are written without a postcode, too."""
+    return frozenset(code for country in ("us", "ca", "au") for code in pool("any", f"region_code_{country}"))
+
+
+@cache
 def _state_before(country: str, what: str) -> "regex.Pattern[str]":
     return regex.compile(
         rf"\b(?:{_either(pool('any', f'region_code_{country}'))}){what}", regex.IGNORECASE if country == "us" else 0

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import regex
 
-from pipeline.pseudonyms.address_formats import AddressFormat, format_of, region_names, regions_of
+from pipeline.pseudonyms.address_formats import AddressFormat, format_of, region_codes, region_names, regions_of
 from pipeline.pseudonyms.cultures import culture_of_script
 from pipeline.pseudonyms.keys import FamilyKey
 from pipeline.pseudonyms.pools import cultures, has_pool, pool, pool_index
@@ -47,6 +47,7 @@ JOINED_STREET = regex.compile(
 )
 WORD = r"[\p{L}\p{M}]+(?:[.'’-][\p{L}\p{M}]+)*"
 BETWEEN = regex.compile(r"\.?\s+")
+ADDRESS_MARK = regex.compile(r"[\d,\n]")
 SEPARATOR = regex.compile(r"[,;|\n]|\s[-–]\s")
 LARGEST_ENDING, SMALLEST_ENDING, MIN_ALIKE = 6, 5, 3
 MAX_CODE_LETTERS = 3
@@ -74,25 +75,22 @@ class Token(NamedTuple):
 
 
 def surrogate_location(key: FamilyKey, surface: str, attempt: int = 0) -> str:
-    """Return an invented city, the same alone and in an address; one with a number in it is taken for an address."""
-    if any(character.isdecimal() for character in surface):
-        return surrogate_address(key, surface, attempt)
-    name = " ".join(surface.casefold().split())
-    culture = _culture(name)
-    cities = pool(culture, "coined_city")
-    index = pool_index(culture, "city").get(name) if has_pool(culture, "city") else None
-    if index is None or attempt:
-        index = key.number(f"city|{name}|{attempt}", len(cities))
-    else:
-        index = spread(key, f"city|{culture}", index, len(cities))
-    start = len(surface) - len(surface.lstrip())
-    return surface[:start] + _in_case(cities[index], surface.strip()) + surface[len(surface.rstrip()) :]
+    """Return an invented city, the same alone and in an address; "Springfield, IL" is taken for an address."""
+    words = surface.split()
+    is_address = ADDRESS_MARK.search(surface) or (len(words) > 1 and words[-1] in region_codes())
+    return surrogate_address(key, surface, attempt) if is_address else _city(key, surface, attempt)
 
 
 def is_kept(surface: str) -> bool:
-    """Tell whether a place is a country or larger, or a state of a large one that is no city's name: it identifies nobody."""
-    name = surface.strip(" .,").casefold()
-    return name in _kept_places() or surface.strip().casefold() in ALSO_KEPT or (name in region_names() - ALSO_CITIES)
+    """Tell whether a place is a country or larger, or a state of a large one that no city is called like: it identifies nobody."""
+    parts = [part for part in surface.split(",") if part.strip()]
+    return bool(parts) and all(_is_kept_part(part) for part in parts)
+
+
+def _is_kept_part(surface: str) -> bool:
+    name = surface.strip(" .").casefold()
+    is_state = name in region_names() - ALSO_CITIES or surface.strip() in region_codes()
+    return is_state or name in _kept_places() or surface.strip().casefold() in ALSO_KEPT
 
 
 def surrogate_address(key: FamilyKey, surface: str, attempt: int = 0) -> str:
@@ -115,7 +113,7 @@ def _replace(key: FamilyKey, form: AddressFormat, kind: str, text: str, attempt:
     if kind == "postcode":
         return surrogate_postcode(key, text, attempt)
     if kind == "city":
-        return surrogate_location(key, text, attempt)
+        return _city(key, text, attempt)
     if kind == "number":
         digits, ordinal = regex.fullmatch(r"(\d+)(\D*)", text).groups()  # type: ignore[union-attr]
         number = permute_digits(key, "house", digits, attempt)
@@ -123,6 +121,19 @@ def _replace(key: FamilyKey, form: AddressFormat, kind: str, text: str, attempt:
     if joined := JOINED_STREET.fullmatch(text):
         return _street(key, form, joined["name"], attempt) + joined["type"]
     return _in_case(_street(key, form, text, attempt), text)
+
+
+def _city(key: FamilyKey, surface: str, attempt: int) -> str:
+    name = " ".join(surface.casefold().split())
+    culture = _culture(name)
+    cities = pool(culture, "coined_city")
+    index = pool_index(culture, "city").get(name) if has_pool(culture, "city") else None
+    if index is None or attempt:
+        index = key.number(f"city|{name}|{attempt}", len(cities))
+    else:
+        index = spread(key, f"city|{culture}", index, len(cities))
+    start = len(surface) - len(surface.lstrip())
+    return surface[:start] + _in_case(cities[index], surface.strip()) + surface[len(surface.rstrip()) :]
 
 
 def _parts(surface: str, form: AddressFormat) -> Iterator[tuple[str, int, int]]:
