@@ -8,6 +8,18 @@ import regex
 
 from pipeline.pseudonyms.pools import pool
 
+# Beside Faker's list of countries: what people also call them, and what is larger than one.
+ALSO_KEPT = frozenset(
+    """usa us u.s. u.s.a. uk u.k. gb britain england scotland wales america russia korea czechia holland emirates uae eu europe asia
+    africa oceania antarctica arctic atlantic pacific mediterranean earth deutschland españa italia nederland brasil""".split()
+) | {
+    "south america", "north america", "latin america", "middle east", "the united states", "the united kingdom", "united states",
+    "south korea", "north korea", "the netherlands", "european union", "the uk", "the us", "the usa", "northern ireland",
+}  # fmt: skip
+# States that are called like their largest city, which is meant more often.
+ALSO_CITIES = frozenset(
+    {"new york", "washington", "berlin", "hamburg", "bremen", "delhi", "rio de janeiro", "são paulo", "puducherry"}
+)
 # A letter postcode tells its country; digits count as one only where the format of a country has them.
 LETTERED = r"(?-i:\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z][ -]?\d[A-Z]\d\b|\b[1-9]\d{3}\s?[A-Z]{2}\b)"
 BEFORE_CITY = r"\b\d{5}\b(?=\s+\p{L})"
@@ -114,6 +126,18 @@ def region_names() -> frozenset[str]:
     return frozenset(
         name.casefold() for country in ("us", "ca", "au", "de", "in", "br") for name in pool("any", f"region_{country}")
     )
+
+
+@cache
+def country_names() -> frozenset[str]:
+    """Return what countries, and what is larger, are called, in lower case."""
+    return frozenset(country.casefold() for country in pool("any", "country")) | ALSO_KEPT
+
+
+@cache
+def region_codes() -> frozenset[str]:
+    """Return the codes of states and provinces that are written without a postcode, too."""
+    return frozenset(code for country in ("us", "ca", "au") for code in pool("any", f"region_code_{country}"))
 
 
 @cache

@@ -161,12 +161,38 @@ def test_a_zip_code_goes_where_none_was_issued_in_its_region(zip_code: str, key:
 
 
 @pytest.mark.parametrize(
-    ("place", "kept"), [("Texas", True), ("New South Wales", True), ("Bavaria", True), ("New York", False), ("Berlin", False)]
-)  # fmt: skip
+    ("place", "kept"),
+    [
+        ("Texas", True),
+        ("New South Wales", True),
+        ("Bavaria", True),
+        ("IL", True),
+        ("Texas, USA", True),
+        ("New York", False),
+        ("Berlin", False),
+        ("Berlin, Germany", False),
+        ("il", False),
+        (",", False),
+    ],
+)
 def test_a_state_stays_unless_a_city_is_called_so(place: str, kept: bool) -> None:
     assert is_kept(place) == kept
+
+
+@pytest.mark.parametrize(
+    ("place", "city", "rest"),
+    [
+        ("Springfield, IL", "Springfield", ", IL"),
+        ("Austin TX", "Austin", " TX"),
+        ("Toronto, Ontario, Canada", "Toronto", ", Ontario, Canada"),
+        ("London, UK", "London", ", UK"),
+    ],
+)
+def test_a_place_with_its_state_is_the_city_with_its_state(place: str, city: str, rest: str) -> None:
+    assert surrogate_location(KEY, place) == surrogate_location(KEY, city) + rest
 
 
 @given(st.text(max_size=60), KEYS)
 def test_any_text_is_an_address(surface: str, key: FamilyKey) -> None:
     assert surrogate_address(key, surface) == surrogate_address(key, surface)
+    assert surrogate_location(key, surface) == surrogate_location(key, surface)
