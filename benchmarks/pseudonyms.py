@@ -174,13 +174,36 @@ def speeds(names: Sequence[str]) -> Iterator[tuple[str, str, str]]:
         fake.seed_instance(value)
         return fake.name()
 
-    draw = random.Random(4)
-    cards = [f"4{draw.randrange(10**15):015}" for _ in names]
     people, baseline = in_turns([one("PERSON"), faked], names)
     yield "new names a second", f"{people:,.0f}", "25,000"
     yield "times Faker seeded per value", f"{people / baseline:.1f}", "3"
-    yield "new card numbers a second", f"{in_turns([one('CREDIT_CARD')], cards)[0]:,.0f}", "25,000"
+    for what, entity, values, required in numbers(len(names)):
+        yield f"new {what} a second", f"{in_turns([one(entity)], values)[0]:,.0f}", required
     yield "repeated names a second", f"{in_turns([one('PERSON')], names[:5000] * 10)[0]:,.0f}", "300,000"
+
+
+def numbers(count: int) -> Iterator[tuple[str, str, list[str], str]]:
+    """Yield kinds of numbers: what people call it, its entity, distinct values, and how many a second are required."""
+    draw = random.Random(4)
+    shapes = {
+        ("card numbers", "CREDIT_CARD", "25,000"): lambda: f"4{draw.randrange(10**15):015}",
+        ("SSNs", "US_SSN", "25,000"): lambda: (
+            f"{draw.randrange(100, 666)}-{draw.randrange(10, 99)}-{draw.randrange(1, 10**4):04}"
+        ),
+        ("American phone numbers", "PHONE_NUMBER", "25,000"): lambda: (
+            f"({draw.randrange(201, 990)}) {draw.randrange(200, 999)}-{draw.randrange(10**4):04}"
+        ),
+        ("customer ids, such as CUS-481920", "CUSTOMER_ID", "25,000"): lambda: f"CUS-{draw.randrange(10**6):06}",
+        ("bank accounts of ten digits", "BANK_ACCOUNT", "-"): lambda: str(draw.randrange(10**9, 10**10)),
+        ("order ids, such as ORD-2024-481920", "ORDER_ID", "-"): lambda: (
+            f"ORD-20{draw.randrange(10, 25)}-{draw.randrange(10**6):06}"
+        ),
+        ("German IBANs", "IBAN_CODE", "-"): lambda: f"DE{draw.randrange(10**20):020}",
+        ("German phone numbers", "PHONE_NUMBER", "-"): lambda: f"+49 30 {draw.randrange(10**7, 10**8)}",
+        ("VINs", "VIN", "-"): lambda: f"1HGCM82633A{draw.randrange(10**6):06}",
+    }
+    for (what, entity, required), make in shapes.items():
+        yield what, entity, list(dict.fromkeys(make() for _ in range(count // 4))), required
 
 
 def in_turns(works: Sequence[Callable[[str], object]], values: Sequence[str]) -> list[float]:
