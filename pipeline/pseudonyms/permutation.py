@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Iterator
 from functools import lru_cache
+from struct import Struct
 
 from pipeline.pseudonyms.keys import FamilyKey
 
@@ -10,6 +11,7 @@ ROUNDS = 8
 # One digest serves the round function of a small domain for as many neighbouring inputs as it has 16-bit words.
 WORDS = 16
 MAX_WORD_BITS = 12
+BIG_ENDIAN = Struct(f">{WORDS}H")
 UNKNOWN = 0xFFFF  # more than any word of a round function says
 MAX_TABLES = 512  # of at most 64 KB each
 
@@ -100,9 +102,9 @@ def _fill(table: "array[int]", key: FamilyKey, label: str, bits: int, number: in
     """Enter what the function of a round says of a block of neighbouring halves."""
     mask = (1 << (bits // 2 if number & 1 else bits - bits // 2)) - 1
     digest = key.digest(f"{label}|{block * ROUNDS + number}")
-    for place in range(block * WORDS, min(block * WORDS + WORDS, len(table))):
-        word = place % WORDS * 2
-        table[place] = (digest[word] << 8 | digest[word + 1]) & mask
+    start = block * WORDS
+    words = [word & mask for word in BIG_ENDIAN.unpack(digest)]
+    table[start : start + WORDS] = array("H", words[: len(table) - start])
 
 
 def _feistel(key: FamilyKey, label: str, block: int, bits: int, rounds: range) -> int:
