@@ -44,6 +44,7 @@ REQUIRED = {FRESH: 2.5, CHATS: 8.0}
 PROMPT_CHARACTERS, TURNS, TURN_CHARACTERS = 300, 20, 400
 SAMPLE_SECONDS = 5
 CHATS_GOING_ON = 16
+WARM_UP_SECONDS = 60
 
 Bodies = Iterator[dict[str, Any]]
 
@@ -153,6 +154,8 @@ def loads(urls: dict[str, str], words: str, seconds: float) -> list[tuple[str, .
     rows = []
     for what, bodies_of in ((FRESH, prompts), (CHATS, chats)):
         bodies = {name: bodies_of(words) for name in urls}  # goes on from load to load: a prompt is fresh only once
+        for name, url in urls.items():  # chats that go on have been sent before
+            asyncio.run(load(url, itertools.islice(bodies[name], CHATS_GOING_ON), 1, WARM_UP_SECONDS))
         for clients in CLIENTS:
             taken: dict[str, list[float]] = {name: [] for name in urls}
             spent = dict.fromkeys(urls, 0.0)
@@ -204,8 +207,8 @@ async def load(url: str, bodies: Bodies, clients: int, seconds: float) -> tuple[
     async with httpx.AsyncClient(timeout=120, limits=httpx.Limits(max_connections=clients)) as client:
 
         async def ask() -> None:
-            while time.perf_counter() - started < seconds:
-                content = json.dumps(next(bodies))
+            while time.perf_counter() - started < seconds and (body := next(bodies, None)):
+                content = json.dumps(body)
                 asked = time.perf_counter()
                 answer = await client.post(
                     f"{url}/v1/chat/completions", content=content, headers={"content-type": "application/json"}

@@ -1,9 +1,9 @@
 """A keyed permutation of the numbers below any size: pseudonyms that cannot collide."""
 
+import sys
 from array import array
 from collections.abc import Iterator
 from functools import lru_cache
-from struct import Struct
 
 from pipeline.pseudonyms.keys import FamilyKey
 
@@ -11,8 +11,7 @@ ROUNDS = 8
 # One digest serves the round function of a small domain for as many neighbouring inputs as it has 16-bit words.
 WORDS = 16
 MAX_WORD_BITS = 12
-BIG_ENDIAN = Struct(f">{WORDS}H")
-UNKNOWN = 0xFFFF  # more than any word of a round function says
+UNKNOWN = 0xFFFF  # a word that says so is looked up each time
 MAX_TABLES = 512  # of at most 64 KB each
 
 
@@ -75,19 +74,20 @@ def _walk(key: FamilyKey, label: str, index: int, size: int, rounds: range) -> i
 
 def _feistel_of_words(key: FamilyKey, label: str, block: int, bits: int, rounds: range) -> int:
     right_bits = bits // 2
-    left, right = block >> right_bits, block & ((1 << right_bits) - 1)
+    left_mask, right_mask = (1 << bits - right_bits) - 1, (1 << right_bits) - 1
+    left, right = block >> right_bits, block & right_mask
     tables = _round_tables(key, label, bits)
     for number in rounds:
         table = tables[number]
         half = left if number & 1 else right
         mixed = table[half]
         if mixed == UNKNOWN:
-            _fill(table, key, label, bits, number, half // WORDS)
+            _fill(table, key, label, number, half // WORDS)
             mixed = table[half]
         if number & 1:
-            right ^= mixed
+            right ^= mixed & right_mask
         else:
-            left ^= mixed
+            left ^= mixed & left_mask
     return left << right_bits | right
 
 
@@ -98,13 +98,13 @@ def _round_tables(key: FamilyKey, label: str, bits: int) -> tuple["array[int]", 
     return tuple(array("H", [UNKNOWN]) * halves[number & 1] for number in range(ROUNDS))
 
 
-def _fill(table: "array[int]", key: FamilyKey, label: str, bits: int, number: int, block: int) -> None:
+def _fill(table: "array[int]", key: FamilyKey, label: str, number: int, block: int) -> None:
     """Enter what the function of a round says of a block of neighbouring halves."""
-    mask = (1 << (bits // 2 if number & 1 else bits - bits // 2)) - 1
-    digest = key.digest(f"{label}|{block * ROUNDS + number}")
+    words = array("H", key.digest(f"{label}|{block * ROUNDS + number}"))
+    if sys.byteorder == "little":
+        words.byteswap()
     start = block * WORDS
-    words = [word & mask for word in BIG_ENDIAN.unpack(digest)]
-    table[start : start + WORDS] = array("H", words[: len(table) - start])
+    table[start : start + WORDS] = words[: len(table) - start]
 
 
 def _feistel(key: FamilyKey, label: str, block: int, bits: int, rounds: range) -> int:
