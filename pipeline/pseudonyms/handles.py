@@ -17,12 +17,12 @@ UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
 def handles(given: str, family: str) -> list[str]:
-    """Return the user names that people make of a name: "ana.ruiz", "aruiz", "ruiza", "ana_ruiz"."""
+    """Return the user and file names that people make of a name: "ana.ruiz", "aruiz", "ruiza", "RuizAna", "ana_ruiz"."""
     given, family = _ascii(given), _ascii(family)
     if not given or not family:
         return []
     marked = [f"{first}{mark}{family}" for first in (given, given[0]) for mark in ("", ".", "_", "-")]
-    return [*marked, f"{family}{given[0]}", f"{family}.{given}"]
+    return [*marked, f"{family}{given[0]}", *(f"{family}{mark}{given}" for mark in ("", ".", "_", "-"))]
 
 
 def render_handle(key: FamilyKey, handle: str, person: Person, surrogate: Surrogate) -> str | None:

@@ -197,6 +197,12 @@ def test_one_person_stays_one_person_through_a_document(confidential: Sanitizer)
     assert "okafor" not in (first + second + third).lower()
 
 
+def test_a_name_in_the_name_of_a_file_follows_the_person(confidential: Sanitizer) -> None:
+    text = "John Okafor sent OkaforJohn-2024.pdf, okafor_john.docx, john-okafor.png and /home/jokafor/cv-okafor.txt."
+
+    assert "okafor" not in confidential.sanitize_text(text).text.lower()
+
+
 @pytest.mark.parametrize(("taken_for", "entity"), [("ORGANIZATION", "PERSON"), ("LOCATION", "PERSON")])
 def test_a_person_whom_the_model_takes_for_something_else_is_a_person(
     everything: Sanitizer, taken_for: str, entity: str
