@@ -165,8 +165,9 @@ def test_policies_are_loaded_anew_and_a_bad_one_is_refused(
 
     def sends() -> str:
         chat(url, "desk-key", text="Zora Quackenbush called. The word is nightjar.")
-        content: str = upstream.last()["messages"][0]["content"]
-        return content
+        bodies = (json.loads(asked.partition(b"\r\n\r\n")[2]) for asked in reversed(upstream.asked))
+        contents = (one["messages"][0]["content"] for one in bodies)  # the load asks for other things in between
+        return next(content for content in contents if "The word is" in content)
 
     try:
         before = sends()
