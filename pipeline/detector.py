@@ -14,6 +14,7 @@ from pipeline.policy import Policy
 from pipeline.spans import Span
 from pipeline.windows import windows
 from recognizers.ner import BatchRecognizer
+from recognizers.prefilter import contents, needs_of
 
 CACHE_CHARACTERS = 32_000_000
 
@@ -37,7 +38,7 @@ class Detector:
         except ValueError as error:
             raise PolicyError(f"policy {policy.classification}: {error}") from None
         self._policy = policy
-        self._one_by_one = [r for r in self.registry.recognizers if not isinstance(r, BatchRecognizer)]
+        self._one_by_one = [(r, needs_of(r)) for r in self.registry.recognizers if not isinstance(r, BatchRecognizer)]
         self._in_batches = [r for r in self.registry.recognizers if isinstance(r, BatchRecognizer)]
         self._cache = SpanCache(CACHE_CHARACTERS)
 
@@ -72,16 +73,23 @@ class Detector:
 
     def _analyze(self, texts: Sequence[str]) -> list[list[tuple[EntityRecognizer, RecognizerResult]]]:
         """Run every recognizer on every text; a batch is sorted by length, for little padding."""
-        results: list[list[tuple[EntityRecognizer, RecognizerResult]]] = [
-            [(r, result) for r in self._one_by_one for result in r.analyze(text, r.supported_entities, None)]
-            for text in texts
-        ]
+        results = [self._analyze_one(text) for text in texts]
         by_length = sorted(range(len(texts)), key=lambda index: len(texts[index]))
         for recognizer in self._in_batches:
             batch = recognizer.analyze_batch([texts[index] for index in by_length])
             for index, found in zip(by_length, batch, strict=True):
                 results[index] += [(recognizer, result) for result in found]
         return results
+
+    def _analyze_one(self, text: str) -> list[tuple[EntityRecognizer, RecognizerResult]]:
+        """Run on a text those recognizers that may find something there."""
+        held = contents(text)
+        return [
+            (recognizer, result)
+            for recognizer, needs in self._one_by_one
+            if needs.are_met(held)
+            for result in recognizer.analyze(text, recognizer.supported_entities, None)
+        ]
 
     def _accepted(self, text: str, results: list[tuple[EntityRecognizer, RecognizerResult]]) -> tuple[Span, ...]:
         """Raise scores by context words and keep what reaches the policy's threshold."""

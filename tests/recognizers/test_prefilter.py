@@ -1,0 +1,114 @@
+from functools import cache
+
+import phonenumbers
+import pytest
+import regex
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from presidio_analyzer import PatternRecognizer
+from presidio_analyzer.predefined_recognizers import PhoneRecognizer
+
+import recognizers
+from recognizers.prefilter import NOTHING, Needs, contents, needs_of, needs_of_pattern
+from recognizers.terms import DictionaryRecognizer
+
+PRESIDIO_FLAGS = regex.DOTALL | regex.MULTILINE | regex.IGNORECASE
+
+
+def needs(digits: int = 0, *signs: str) -> Needs:
+    return Needs(digits, frozenset(map(frozenset, signs)))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (r"\d{3}-\d{2}-\d{4}", needs(9, "-")),
+        (r"\d{3}[- ]\d{4}", needs(7)),
+        (r"[0-9]{2,5}[.:][1-4]", needs(3, ".:")),
+        (r"\w+@\w+\.com", needs(0, "@", ".")),
+        (r"\w+@?", NOTHING),
+        (r"(?:\d\d|\d-\d{3})", needs(2)),
+        (r"(?:a@b|c#d)", needs(0, "@#")),
+        (r"(?:a@b|cd)", NOTHING),
+        (r"(?=\d{3})\d{2}", needs(3)),
+        (r"(?!\d)\w(?<!@)", NOTHING),
+        (r"(?<=@)\w", needs(0, "@")),
+        (r"id:\K\d{4}", needs(4, ":")),
+        (r"\p{Lu}[\p{L}’-]+ \d", needs(1)),
+        (r"[^\d]\D.", NOTHING),
+        (r"(?P<twice>\d)(?P=twice)", needs(1)),
+        (r"(?>\d\d)\d++", needs(3)),
+        (r"(?-i:K\d)(?:\.\d)+", needs(2, ".")),
+        (r"(?x) \d  # @", needs(1)),
+        (r"\d\\K", needs(1, "\\")),
+        (r"(?:12345){e<=2}", NOTHING),
+        (r"[[:digit:]@]", NOTHING),
+        (r"\d(?|@|a)", NOTHING),
+        (r"(\d", NOTHING),
+    ],
+)
+def test_needs_are_read_from_the_pattern(pattern: str, expected: Needs) -> None:
+    assert needs_of_pattern(pattern) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern", "met"),
+    [
+        ("call 555", r"\d{3}", True),
+        ("call 55", r"\d{3}", False),
+        ("call ٥٥٥", r"\d{3}", True),  # regex takes decimal digits of any script
+        ("a@b", r"@", True),
+        ("a at b", r"@", False),
+        ("", r"\w", True),
+    ],
+)
+def test_texts_are_held_against_needs(text: str, pattern: str, met: bool) -> None:
+    assert needs_of_pattern(pattern).are_met(contents(text)) is met
+
+
+@cache
+def shipped_patterns() -> list[str]:
+    classes = vars(recognizers.predefined_recognizers).values()
+    every_country = {country for one in classes if (country := getattr(one, "COUNTRY_CODE", None))}
+    shipped = recognizers.registry(countries=every_country, model="off").recognizers
+    patterns = [p.regex for r in shipped if isinstance(r, PatternRecognizer) for p in r.patterns]
+    assert len(patterns) > 150
+    return [pattern for pattern in patterns if needs_of_pattern(pattern) != NOTHING]
+
+
+@settings(max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_whatever_a_shipped_pattern_matches_meets_its_needs(data: st.DataObject) -> None:
+    pattern = data.draw(st.sampled_from(shipped_patterns()))
+    text = data.draw(texts_of(pattern) | st.text("0123456789٣ab@.:/-_ ", max_size=40))
+
+    if regex.search(pattern, text, PRESIDIO_FLAGS):
+        assert needs_of_pattern(pattern).are_met(contents(text))
+
+
+def texts_of(pattern: str) -> st.SearchStrategy[str]:
+    """Make texts most of which a pattern matches: of the pattern as the package re takes it, less its looks back."""
+    taken = pattern.replace(r"\K", "").replace(r"\p{Lu}", "[A-Z]").replace(r"\p{L}", "a-z")
+    return st.from_regex(regex.sub(r"\(\?<[=!](?P<nested>(?:[^()]|\((?&nested)\))*)\)", "", taken))
+
+
+def test_the_shortest_phone_numbers_are_looked_for() -> None:
+    fewest = needs_of(PhoneRecognizer(supported_regions=phonenumbers.SUPPORTED_REGIONS)).digits
+
+    for region in phonenumbers.SUPPORTED_REGIONS:
+        example = phonenumbers.example_number(region)
+        assert contents(phonenumbers.format_number(example, phonenumbers.PhoneNumberFormat.NATIONAL)).digits >= fewest
+    assert list(phonenumbers.PhoneNumberMatcher("call +247 6 5 4 3 2", "US"))  # Ascension Island
+    assert fewest == 4
+
+
+def test_recognizers_that_do_more_than_match_patterns_always_run() -> None:
+    class Watchful(PatternRecognizer):
+        def analyze(self, text, entities, nlp_artifacts=None, regex_flags=None):
+            return []
+
+    patterns = [recognizers.terms.Pattern(name="digits", regex=r"\d{9}", score=0.5)]
+
+    assert needs_of(Watchful(supported_entity="ID", patterns=patterns)) == NOTHING
+    assert needs_of(DictionaryRecognizer("CODENAME", ["Bluebird"])) == NOTHING
+    assert needs_of(PatternRecognizer(supported_entity="ID", patterns=patterns)) == needs(9)
