@@ -9,7 +9,7 @@ from presidio_analyzer import EntityRecognizer, RecognizerResult
 import recognizers
 from pipeline.context import Neighbourhood
 from pipeline.errors import PolicyError
-from pipeline.normalize import fold
+from pipeline.normalize import Folded, fold, part_scripts
 from pipeline.policy import Policy
 from pipeline.spans import Span
 from pipeline.windows import windows
@@ -51,13 +51,19 @@ class Detector:
         Returns:
             For each text its spans in text order, overlapping ones included.
         """
-        folded = [fold(text) for text in texts]
-        pieces = [(index, offset, piece) for index, f in enumerate(folded) for offset, piece in windows(f.text)]
-        spans_of = self._detect_windows({piece: None for _, _, piece in pieces})
+        pieces = [
+            (index, folded, offset, piece)
+            for index, text in enumerate(texts)
+            for folded in _ways_to_read(text)
+            for offset, piece in windows(folded.text)
+        ]
+        spans_of = self._detect_windows({piece: None for *_, piece in pieces})
         found: list[list[Span]] = []
-        for index, group in groupby(pieces, key=lambda piece: piece[0]):
+        for _, group in groupby(pieces, key=lambda piece: piece[0]):
             moved = {
-                folded[index].original(_shifted(span, offset)) for _, offset, piece in group for span in spans_of[piece]
+                folded.original(_shifted(span, offset))
+                for _, folded, offset, piece in group
+                for span in spans_of[piece]
             }
             found.append(sorted(moved, key=lambda span: (span.start, -span.end, span.entity, span.source)))
         return found
@@ -125,6 +131,13 @@ class SpanCache:
         while self._characters > self._max_characters:
             oldest, _ = self._spans.popitem(last=False)
             self._characters -= len(oldest)
+
+
+def _ways_to_read(text: str) -> list[Folded]:
+    """Return a text as it is to be read, and once more with its scripts parted where they touch."""
+    folded = fold(text)
+    parted = part_scripts(folded)
+    return [folded, parted] if parted else [folded]
 
 
 def _shifted(span: Span, offset: int) -> Span:

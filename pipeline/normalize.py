@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -16,6 +17,8 @@ LOOK_ALIKES = str.maketrans(
 PUNCTUATION = str.maketrans("‐‑‒–—―−‘’‚‛“”„‟′″⁄∕․。．", "------" + "-" + "''''" + '""""' + "'\"" + "//...")
 MIXED_SCRIPT_WORD = regex.compile(r"\b(?=\w*[A-Za-z])(?=\w*[\p{Cyrillic}\p{Greek}])\w+\b")
 CLUSTER = regex.compile(r"[^\p{M}]\p{M}+|[^\x00-\x7F]")
+OTHER_SCRIPT = r"(?:[^\p{Latin}\p{Common}\p{Inherited}]|[ーｰ])"
+SCRIPT_BORDER = regex.compile(rf"(?<=[0-9A-Za-z_])(?={OTHER_SCRIPT})|(?<={OTHER_SCRIPT})(?=[0-9A-Za-z_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,8 @@ def fold(text: str) -> Folded:
     Zero-width and soft-hyphen characters vanish; every kind of space becomes a space;
     full-width, mathematical and other compatibility forms of ASCII become ASCII, as do typographic
     dashes and quotes and all decimal digits; combining marks are composed (NFC); Cyrillic and
-    Greek look-alikes become Latin, but only in words that mix scripts.
+    Greek look-alikes become Latin, but only in words that mix scripts; half of a surrogate pair, which
+    no encoding takes, becomes what its reader sees.
     """
     if text.isascii():
         return Folded(text)
@@ -64,6 +68,28 @@ def fold(text: str) -> Folded:
     return Folded(text) if folded == text else Folded(folded, starts, ends)
 
 
+def part_scripts(folded: Folded) -> Folded | None:
+    """Put a space between ASCII and other scripts, where a value may end that no pattern sees the end of.
+
+    Returns None for a text without such places, of which "zora@example.com으로" has one.
+    """
+    text = folded.text
+    if text.isascii():
+        return None
+    borders = [border.start() for border in SCRIPT_BORDER.finditer(text)]
+    if not borders:
+        return None
+    all_starts, all_ends = folded.starts or range(len(text)), folded.ends or range(1, len(text) + 1)
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in pairwise([0, *borders, len(text)]):
+        pieces.append(text[start:end])
+        starts += all_starts[start : end + 1]  # the space starts where the next character does,
+        ends += [*all_ends[start:end], all_ends[end - 1]]  # and ends where the last one does: it takes no place
+    return Folded(" ".join(pieces), starts, ends)
+
+
 def _fold_cluster(cluster: str) -> str:
     composed = unicodedata.normalize("NFC", cluster).translate(PUNCTUATION)
     if len(composed) > 1:
@@ -75,6 +101,8 @@ def _fold_character(character: str) -> str:
     category = unicodedata.category(character)
     if category == "Cf":
         return ""
+    if category == "Cs":
+        return "\N{REPLACEMENT CHARACTER}"
     if category == "Zs":
         return " "
     if category in ("Zl", "Zp"):

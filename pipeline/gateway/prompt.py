@@ -215,9 +215,11 @@ class _Reader:
 
     def _slot(self, text: str, leaf: Leaf, parents: Mapping[Path, Any]) -> Slot | None:
         literal = text[leaf.start : leaf.end]
-        if leaf.is_number or leaf.is_key:
-            return self._data(leaf, literal if leaf.is_number else json.loads(literal)) if is_data(leaf.path) else None
+        if leaf.is_number:
+            return self._data(leaf, literal) if is_data(leaf.path) else None
         content = json.loads(literal)
+        if leaf.is_key:
+            return self._key(leaf, content)
         if is_file(leaf.path, content):
             self._unscannable.append(dotted(leaf.path))
             return None
@@ -235,13 +237,17 @@ class _Reader:
             return self._free(leaf, content, ())
         return None
 
+    def _key(self, leaf: Leaf, content: str) -> Slot | None:
+        """Take the name of a field: a plain one stays, one that holds more than a name is text."""
+        if PLAIN_KEY.fullmatch(content) or (is_definition(leaf.path) and not self._scan_definitions):
+            self._fixed[f"{dotted(leaf.path)} (a key)"] = content
+            return None
+        return Slot(leaf, Text(content), None)
+
     def _data(self, leaf: Leaf, content: str, outer: tuple[str, ...] = (), depth: int = 0) -> Slot | None:
         """Take a string, number or name of a field that a tool was given: its key may tell what it is."""
         if leaf.is_key:
-            if PLAIN_KEY.fullmatch(content):
-                self._fixed[f"{dotted(leaf.path)} (a key)"] = content
-                return None
-            return Slot(leaf, Text(content), None)
+            return self._key(leaf, content)
         keys = (*outer, *(step for step in leaf.path if isinstance(step, str)))
         found = declared(keys, content, NO_OPTIONS)
         if leaf.is_number:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.normalize import fold
+from pipeline.normalize import fold, part_scripts
 from pipeline.spans import Span
 
 
@@ -20,6 +20,7 @@ from pipeline.spans import Span
         ("Иван", "Иван"),
         ("ﬁne", "fine"),
         ("👩\u200d🚀 ok", "👩🚀 ok"),
+        ("Jo\ud800hn", "Jo\ufffdhn"),  # half of a pair, which JSON can hold
     ],
 )
 def test_what_hides_a_value_is_folded(text: str, folded: str) -> None:
@@ -46,3 +47,45 @@ def test_every_folded_character_knows_where_it_came_from(text: str) -> None:
     for place in range(len(folded.text)):
         span = folded.original(Span(place, place + 1, "X", 1.0, "test"))
         assert 0 <= span.start < span.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        ("zora@example.com으로", "zora@example.com 으로"),
+        ("메일은ｚora@example.com", "메일은 zora@example.com"),
+        ("カード4539です", "カード 4539 です"),
+        ("サーバーzora", "サーバー zora"),
+        ("לzora@example.com", "ל zora@example.com"),
+        ("ที่zora", "ที่ zora"),
+        ("电话:555", None),
+        ("naïve Иван 7", None),
+        ("plain", None),
+        ("", None),
+    ],
+)
+def test_other_scripts_are_parted_from_ascii(text: str, parted: str | None) -> None:
+    found = part_scripts(fold(text))
+
+    assert (found and found.text) == parted
+
+
+def test_a_span_moves_back_over_the_space_that_parts_scripts() -> None:
+    text = "카드는4539\u200b입니다"
+    parted = part_scripts(fold(text))
+    assert parted
+
+    for start, end in ((4, 8), (3, 9)):  # without the spaces and with them
+        span = parted.original(Span(start, end, "X", 1.0, "test"))
+        assert text[span.start : span.end] == "4539"
+
+
+@given(st.text("a1_ 입니カ電ก\u200b", max_size=12))
+def test_parted_texts_lose_nothing(text: str) -> None:
+    folded = fold(text)
+    if parted := part_scripts(folded):
+        places = [place for place, character in enumerate(parted.text) if character != " "]
+        spans = [parted.original(Span(place, place + 1, "X", 1.0, "test")) for place in places]
+
+        expected = [folded.original(Span(p, p + 1, "X", 1.0, "test")) for p, c in enumerate(folded.text) if c != " "]
+        assert spans == expected

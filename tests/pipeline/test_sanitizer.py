@@ -329,3 +329,22 @@ def test_originals_never_show_in_a_representation(confidential: Sanitizer) -> No
     result = confidential.sanitize([[Text("Maria Delgado", "PERSON")]])
     assert "Delgado" not in repr(result)
     assert "Delgado" not in repr(Text("Maria Delgado", "PERSON"))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("zora@tessaly.com으로 보내세요", "zora@tessaly.com"),
+        ("메일은zora@tessaly.com입니다", "zora@tessaly.com"),
+        ("カード4539 1488 0343 6467です", "4539 1488 0343 6467"),
+        ("SSN은 320-45-6780입니다", "320-45-6780"),
+        ("请联系zora@tessaly.com或", "zora@tessaly.com"),
+        ("เขียนถึงzora@tessaly.comนะ", "zora@tessaly.com"),
+        ("IP는10.27.44.10입니다", "10.27.44.10"),
+        ("Ask zora@tessaly.com\ud800 now", "zora@tessaly.com"),
+    ],
+)
+def test_values_are_found_where_another_script_follows_without_a_space(
+    without_model: Sanitizer, text: str, value: str
+) -> None:
+    assert value not in without_model.sanitize_text(text).text
