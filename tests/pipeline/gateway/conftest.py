@@ -1,5 +1,10 @@
 """A gateway in front of a recording upstream, both listening on ports of their own."""
 
+import os
+import shutil
+import socket
+import subprocess
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -51,3 +56,38 @@ def gateway(session_house: House) -> Iterator[str]:
 @pytest.fixture
 def log(session_house: House) -> Path:
     return Path(session_house.settings.audit_log)
+
+
+@pytest.fixture(scope="session")
+def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the URL of a Redis of its own."""
+    program = shutil.which("redis-server")
+    if program is None:
+        assert "CI" not in os.environ
+        pytest.skip("there is no redis-server on this machine")
+    folder, port = tmp_path_factory.mktemp("redis"), free_port()
+    options = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]
+    server = subprocess.Popen([program, *options], stdout=subprocess.DEVNULL)
+    try:
+        wait_for(port)
+        yield f"async+redis://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(port: int) -> None:
+    for _ in range(100):
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise TimeoutError("redis-server does not start")

@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import threading
@@ -17,6 +18,7 @@ from typing import Any
 import httpx
 import openai
 import pytest
+import trustme
 
 from tests.conftest import Command
 from tests.pipeline.gateway.upstream import Upstream
@@ -30,7 +32,7 @@ def body(text: str = ZORA, **more: Any) -> dict[str, Any]:
 
 @contextmanager
 def serving(
-    folder: Path, key_file: Path, *arguments: str, **environment: str
+    folder: Path, key_file: Path, *arguments: str, scheme: str = "http", **environment: str
 ) -> "Iterator[tuple[str, subprocess.Popen[str]]]":
     """Run the command, and give the gateway's address and its process."""
     with socket.create_server(("127.0.0.1", 0)) as free:
@@ -42,11 +44,11 @@ def serving(
         text=True,
         env={**os.environ, "HETERONYM_KEY_FILE": str(key_file), "COLUMNS": "200", **environment},
     )
-    url = f"http://127.0.0.1:{port}"
+    url = f"{scheme}://127.0.0.1:{port}"
     try:
         for _ in range(300):
             try:
-                if httpx.get(f"{url}/readyz").status_code == 200:
+                if httpx.get(f"{url}/readyz", verify=False).status_code == 200:
                     break
             except httpx.HTTPError:
                 assert process.poll() is None, process.communicate()[1]
@@ -96,7 +98,7 @@ clients:
     classification: public
     openai_key_env: DESK_OPENAI
 limits:
-  requests: {{minute: 100}}
+  requests: {{minute: 10000}}
   clients:
     public-site: {{requests: {{minute: 2}}}}
 """
@@ -179,7 +181,7 @@ def test_policies_are_loaded_anew_and_a_bad_one_is_refused(
             "classification: mine\nextends: confidential\ndetection: {patterns: {PROJECT_CODENAME: nightjar}}\n"
         )
         process.send_signal(signal.SIGHUP)
-        for _ in range(40):
+        for _ in range(200):
             if "nightjar" not in (after := sends()):
                 break
             time.sleep(0.2)
@@ -208,6 +210,52 @@ def test_an_end_waits_for_open_answers(upstream: Upstream, tmp_path: Path, key_f
         process.wait(timeout=30)
 
     assert text.rstrip().endswith("data: [DONE]")
+
+
+@pytest.mark.slow
+def test_tls_is_spoken_both_ways_and_only_with_those_who_are_trusted(tmp_path: Path, key_file: Path) -> None:
+    authority = trustme.CA()
+    issued = authority.issue_cert("127.0.0.1")
+    trusted, certificate, private_key = (tmp_path / name for name in ("ca.pem", "certificate.pem", "key.pem"))
+    authority.cert_pem.write_to_path(trusted)
+    issued.cert_chain_pems[0].write_to_path(certificate)
+    issued.private_key_pem.write_to_path(private_key)
+
+    def answer(url: str) -> httpx.Response:
+        with httpx.Client(verify=ssl.create_default_context(cafile=str(trusted)), timeout=30) as client:
+            return client.post(f"{url}/v1/chat/completions", json=body(), headers={"authorization": "Bearer k"})
+
+    with Upstream(tls=(certificate, private_key)) as upstream:
+        common = f"openai: {upstream.url}\ntls_certificate: {certificate}\ntls_key: {private_key}\n"
+        (tmp_path / "trusting.yaml").write_text(f"{common}upstream_ca: {trusted}\n")
+        (tmp_path / "strange.yaml").write_text(common)
+        with serving(tmp_path, key_file, "--config", "trusting.yaml", scheme="https") as (url, _):
+            restored = answer(url)
+            with pytest.raises(httpx.ConnectError):
+                httpx.get(f"{url}/readyz")
+        asked = len(upstream.asked)
+        with serving(tmp_path, key_file, "--config", "strange.yaml", scheme="https") as (url, _):
+            refused = answer(url)
+
+    assert restored.json()["choices"][0]["message"]["content"] == ZORA
+    assert b"Zora" not in upstream.everything()
+    assert (refused.status_code, asked, len(upstream.asked)) == (502, 1, 1)
+
+
+@pytest.mark.slow
+def test_gateways_share_limits_over_redis(upstream: Upstream, tmp_path: Path, key_file: Path, redis: str) -> None:
+    (tmp_path / "gateway.yaml").write_text(
+        f"classification: public\nopenai: {upstream.url}\nlimits: {{storage: '{redis}', requests: {{minute: 3}}}}\n"
+    )
+    with (
+        serving(tmp_path, key_file, "--config", "gateway.yaml") as (one, _),
+        serving(tmp_path, key_file, "--config", "gateway.yaml") as (other, _),
+    ):
+        answers = [chat(url, "shared").status_code for url in (one, other, one, other, one)]
+        stranger = chat(other, "another").status_code
+
+    assert answers == [200, 200, 200, 429, 429]
+    assert stranger == 200
 
 
 @pytest.mark.slow

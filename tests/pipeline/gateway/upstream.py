@@ -7,6 +7,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Self
 
 import uvicorn
@@ -65,16 +66,18 @@ class Upstream:
         fault: what it does instead of answering.
         cut: how a text is cut for a stream.
         pause: seconds between two events.
+        tls: PEM files of a certificate and its key, to listen with TLS.
     """
 
     model: Model = echo
     fault: Fault | None = None
     cut: Callable[[str], Sequence[str]] = in_characters
     pause: float = 0.0
+    tls: tuple[Path, Path] | None = None
     asked: list[bytes] = field(default_factory=list)
 
     def __enter__(self) -> Self:
-        self._served = Served(self._app())
+        self._served = Served(self._app(), self.tls)
         self.url = self._served.__enter__()
         return self
 
@@ -203,8 +206,18 @@ class Upstream:
 class Served:
     """An application, served from a thread on a free port while it is entered."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        config = uvicorn.Config(app, port=0, http="h11", log_config=None, timeout_graceful_shutdown=1)
+    def __init__(self, app: ASGIApp, tls: tuple[Path, Path] | None = None) -> None:
+        certificate, key = tls or (None, None)
+        config = uvicorn.Config(
+            app,
+            port=0,
+            http="h11",
+            log_config=None,
+            timeout_graceful_shutdown=1,
+            ssl_certfile=certificate,
+            ssl_keyfile=key,
+        )
+        self._scheme = "https" if tls else "http"
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, daemon=True)
 
@@ -215,7 +228,7 @@ class Served:
                 raise RuntimeError("the server did not start")
             time.sleep(0.01)
         port = self._server.servers[0].sockets[0].getsockname()[1]
-        return f"http://127.0.0.1:{port}"
+        return f"{self._scheme}://127.0.0.1:{port}"
 
     def __exit__(self, *_: object) -> None:
         self._server.should_exit = True
