@@ -2,7 +2,7 @@
 
 All are measured in one run and take turns, so that a busy machine slows all of them alike. On loopback, one process each.
 
-python benchmarks/gateway.py [--seconds 8] [--soak SECONDS] [--write]
+python benchmarks/gateway.py [--seconds 8] [--streams | --soak SECONDS] [--write]
 """
 
 import argparse
@@ -37,7 +37,19 @@ COLUMNS = (
     "added p50 ms",
     "times Presidio's proxy",
 )
+STREAM_COLUMNS = (
+    "clients",
+    "server",
+    "first event p50 ms",
+    "p95 ms",
+    "detection p50 ms",
+    "delay of an event p50 ms",
+    "p95 ms",
+    "p99 ms",
+)
+AUDIT_LOG = "log"
 CLIENTS = (1, 8, 32)
+PAUSE_SECONDS = 0.01
 ROUNDS = 2
 FRESH, CHATS = "fresh prompts of 300 characters", "chats of 20 turns and 8 KB, sent again"
 REQUIRED = {FRESH: 2.5, CHATS: 8.0}
@@ -57,17 +69,21 @@ def main() -> None:
     parser.add_argument(
         "--soak", type=int, default=0, help="instead: stream chats for so many seconds, and watch the memory"
     )
+    parser.add_argument("--streams", action="store_true", help="instead: how much later each event of a stream comes")
     parser.add_argument("--write", action="store_true", help="write the table into docs/benchmarks.md")
     arguments = parser.parse_args()
     words = " ".join(sample(arguments.texts, 3_000_000)[0])
-    with servers(with_presidio=not arguments.soak) as (urls, process):
+    section = "gateway soak" if arguments.soak else "gateway streams" if arguments.streams else "gateway"
+    with servers(with_presidio=section == "gateway") as (urls, process):
         if arguments.soak:
             columns, rows = ("figure", "measured", "required"), soak(urls["Heteronym"], process, words, arguments.soak)
+        elif arguments.streams:
+            columns, rows = STREAM_COLUMNS, streams(urls, Path(process.cwd(), AUDIT_LOG), words, arguments.seconds)
         else:
             columns, rows = COLUMNS, loads(urls, words, arguments.seconds)
-    show("gateway", columns, rows)
+    show(section, columns, rows)
     if arguments.write:
-        write("gateway soak" if arguments.soak else "gateway", columns, rows)
+        write(section, columns, rows)
 
 
 @contextmanager
@@ -102,7 +118,7 @@ def servers(*, with_presidio: bool) -> Iterator[tuple[dict[str, str], psutil.Pro
             "--openai",
             model,
             "--audit-log",
-            "log",
+            AUDIT_LOG,
         )
         urls = {"the bare model": model, "Heteronym": gateway}
         if with_presidio:
@@ -218,6 +234,47 @@ async def load(url: str, bodies: Bodies, clients: int, seconds: float) -> tuple[
 
         await asyncio.gather(*(ask() for _ in range(clients)))
     return latencies, time.perf_counter() - started
+
+
+def streams(urls: dict[str, str], audit_log: Path, words: str, seconds: float) -> list[tuple[str, ...]]:
+    """Stream answers to fresh prompts; return when the first event came, and how long each was under way."""
+    rows = []
+    for clients in CLIENTS:
+        for name, url in urls.items():
+            bodies = ({**body, "stream": True, "pause": PAUSE_SECONDS} for body in prompts(words[clients * 100_000 :]))
+            asyncio.run(load(url, itertools.islice(bodies, 4 * clients), clients, WARM_UP_SECONDS))
+            known = len(audit_log.read_text().splitlines()) if audit_log.exists() else 0
+            first, delays = asyncio.run(_streams(url, bodies, clients, seconds))
+            entries = [json.loads(line) for line in audit_log.read_text().splitlines()[known:]]
+            detection = (
+                f"{statistics.median(one['seconds_detection'] for one in entries) * 1000:.1f}" if entries else "-"
+            )
+            delayed = [f"{percentile(delays, share) * 1000:.2f}" for share in (50, 95, 99)]
+            begun = [f"{percentile(first, share) * 1000:.1f}" for share in (50, 95)]
+            rows.append((str(clients), name, *begun, detection, *delayed))
+    return rows
+
+
+async def _streams(url: str, bodies: Bodies, clients: int, seconds: float) -> tuple[list[float], list[float]]:
+    """Return after how many seconds each answer began, and how many each event took from the model to the client."""
+    first: list[float] = []
+    delays: list[float] = []
+    started = time.perf_counter()
+    async with httpx.AsyncClient(timeout=120) as client:
+
+        async def ask() -> None:
+            while time.perf_counter() - started < seconds:
+                asked, answered = time.perf_counter(), False
+                async with client.stream("POST", f"{url}/v1/chat/completions", json=next(bodies)) as answer:
+                    async for line in answer.aiter_lines():
+                        if line.startswith("data: {"):
+                            delays.append((time.monotonic_ns() - json.loads(line[6:])["created"]) / 1e9)
+                            if not answered:
+                                first.append(time.perf_counter() - asked)
+                            answered = True
+
+        await asyncio.gather(*(ask() for _ in range(clients)))
+    return first, delays
 
 
 def soak(url: str, process: psutil.Process, words: str, seconds: int) -> list[tuple[str, ...]]:

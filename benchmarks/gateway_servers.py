@@ -4,9 +4,11 @@ python benchmarks/gateway_servers.py model PORT
 python benchmarks/gateway_servers.py presidio PORT UPSTREAM
 """
 
+import asyncio
 import json
 import logging
 import sys
+import time
 from collections.abc import AsyncIterator
 
 import httpx
@@ -26,19 +28,23 @@ def model() -> Starlette:
         body = await request.json()
         said = body["messages"][-1]["content"]
         if body.get("stream"):
-            return StreamingResponse(_events(said), media_type="text/event-stream")
+            return StreamingResponse(_events(said, body.get("pause", 0)), media_type="text/event-stream")
         choice = {"index": 0, "message": {"role": "assistant", "content": said}, "finish_reason": "stop"}
         return JSONResponse({"id": "c", "object": "chat.completion", "created": 1, "model": "m", "choices": [choice]})
 
     return Starlette(routes=[Route("/v1/chat/completions", chat, methods=["POST"])])
 
 
-async def _events(said: str) -> AsyncIterator[bytes]:
+async def _events(said: str, pause: float) -> AsyncIterator[bytes]:
+    """Say something, a few words at a time; each event tells by the clock of the machine when it was made."""
     words = said.split(" ")
     for start in range(0, len(words), WORDS_AN_EVENT):
         piece = " ".join(words[start : start + WORDS_AN_EVENT]) + " "
         choice = {"index": 0, "delta": {"content": piece}, "finish_reason": None}
-        yield f"data: {json.dumps({'id': 'c', 'object': 'chat.completion.chunk', 'choices': [choice]})}\n\n".encode()
+        if pause:
+            await asyncio.sleep(pause)
+        event = {"id": "c", "object": "chat.completion.chunk", "created": time.monotonic_ns(), "choices": [choice]}
+        yield f"data: {json.dumps(event)}\n\n".encode()
     yield b"data: [DONE]\n\n"
 
 

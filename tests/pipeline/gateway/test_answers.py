@@ -83,11 +83,21 @@ def test_a_text_comes_back_however_the_model_cuts_it(protocol: Protocol, borders
 
 
 @pytest.mark.parametrize("protocol", [Protocol.CHAT, Protocol.MESSAGES, Protocol.RESPONSES])
-@pytest.mark.parametrize("borders", [1, pytest.param(2, marks=pytest.mark.slow)])
-def test_arguments_come_back_however_the_model_cuts_them(protocol: Protocol, borders: int) -> None:
-    for places in combinations(range(len(ARGUMENTS) + 1), borders):
-        stream = raw(protocol, SHAPES[protocol]([TEXT], cut(ARGUMENTS, places)))
-        assert said(protocol, restored(protocol, stream))[1] == RESTORED_ARGUMENTS, places
+@pytest.mark.parametrize(
+    ("borders", "arguments", "expected"),
+    [
+        (1, ARGUMENTS, RESTORED_ARGUMENTS),
+        pytest.param(2, ARGUMENTS, RESTORED_ARGUMENTS, marks=pytest.mark.slow),
+        pytest.param(3, r'{"n": "\"JONES\""}', r'{"n": "\"SMITH\""}', marks=pytest.mark.slow),
+        pytest.param(3, '"m.jones@birchcedar.example"', '"j.smith@tessaly.com"', marks=pytest.mark.slow),
+    ],
+)
+def test_arguments_come_back_however_the_model_cuts_them(
+    protocol: Protocol, borders: int, arguments: str, expected: str
+) -> None:
+    for places in combinations(range(len(arguments) + 1), borders):
+        stream = raw(protocol, SHAPES[protocol]([TEXT], cut(arguments, places)))
+        assert said(protocol, restored(protocol, stream))[1] == expected, places
 
 
 @EVERY_PROTOCOL
