@@ -3,13 +3,14 @@
 import asyncio
 import math
 import multiprocessing
+import socket
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any, NamedTuple
 
 from pipeline.errors import HeteronymError
+from pipeline.gateway.channel import packed, receive, receive_from
 from pipeline.gateway.positions import Protocol
 from pipeline.gateway.prompt import PromptError
 from pipeline.gateway.scanner import About, Plan, Request, Scanned, scan, serve
@@ -18,6 +19,7 @@ from pipeline.policy_file import shipped_names
 
 MAX_TOGETHER = 16
 START_SECONDS = 120
+BUFFER_BYTES = 2**20
 
 
 class Desk:
@@ -35,7 +37,6 @@ class Desk:
         """
         self._plan = plan
         self._seconds = seconds
-        self._threads = ThreadPoolExecutor(scanners + 1, "desk")  # one more, to load anew while all others work
         self._waiting: deque[_Job] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
         self._idle = self._started(scanners)
@@ -63,8 +64,7 @@ class Desk:
 
     async def reload(self) -> None:
         """Read the key and the policies anew; raises HeteronymError, and all stays as it was."""
-        loop = asyncio.get_running_loop()
-        fresh = await loop.run_in_executor(self._threads, self._started, len(self._idle) + len(self._tasks))
+        fresh = await asyncio.to_thread(self._started, len(self._idle) + len(self._tasks))
         old, self._idle, self.about = self._idle, fresh, fresh[0].about
         for scanner in old:  # those at work end with it
             scanner.close()
@@ -73,7 +73,6 @@ class Desk:
         """End."""
         for scanner in self._idle:
             scanner.close()
-        self._threads.shutdown(wait=False, cancel_futures=True)
 
     async def _given(self, job: "_Job") -> Any:
         self._waiting.append(job)
@@ -94,18 +93,13 @@ class Desk:
                 task.add_done_callback(self._tasks.discard)
 
     async def _work(self, scanner: "_Scanner", jobs: "list[_Job]", about: About) -> None:
-        loop = asyncio.get_running_loop()
         requests = [job.request for job in jobs if job.request]
-        calls = [job for job in jobs if not job.request]
         if requests:
-            answer = await loop.run_in_executor(self._threads, scanner.ask, (scan, (requests,)), self._seconds)
+            answer = await scanner.ask(scan, requests, seconds=self._seconds)
             _tell([job for job in jobs if job.request], answer)
-        for job in calls:
-            function, *arguments = job.call
-            _tell(
-                [job],
-                [await loop.run_in_executor(self._threads, scanner.ask, (function, (*arguments,)), self._seconds)],
-            )
+        for job in jobs:
+            if not job.request:
+                _tell([job], [await scanner.ask(*job.call, seconds=self._seconds)])
         await self._put_back(scanner, about)
 
     async def _put_back(self, scanner: "_Scanner", about: About) -> None:
@@ -116,8 +110,7 @@ class Desk:
             self._idle.append(scanner)
         else:
             with suppress(HeteronymError):  # what it loads was fine once; if it is not now, the others go on
-                started = await asyncio.get_running_loop().run_in_executor(self._threads, self._started, 1)
-                self._idle += started
+                self._idle += await asyncio.to_thread(self._started, 1)
         self._hand_out()
 
     def _started(self, count: int) -> "list[_Scanner]":
@@ -138,7 +131,8 @@ class _Scanner:
 
     def __init__(self, plan: Plan) -> None:
         context = multiprocessing.get_context("spawn")  # the gateway has threads, which a fork would break
-        self._connection, theirs = context.Pipe()
+        self._socket, theirs = socket.socketpair()
+        self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
         self._process = context.Process(target=serve, args=(theirs, plan), daemon=True)
         self._process.start()
         theirs.close()
@@ -147,36 +141,43 @@ class _Scanner:
 
     def wait_until_ready(self) -> None:
         """Wait until it has loaded; raises the error that it met."""
-        answer = self._answer(START_SECONDS)
+        self._socket.settimeout(START_SECONDS)
+        try:
+            answer = receive(self._socket)
+        except TimeoutError:
+            answer = _too_late()
+        except (EOFError, OSError):
+            answer = _died()
         if isinstance(answer, Exception):
             self.close()
             raise answer
         self.about = answer
 
-    def ask(self, what: tuple[Callable[..., Any], tuple[Any, ...]], seconds: float) -> Any:
+    async def ask(self, function: Callable[..., Any], *arguments: Any, seconds: float) -> Any:
         """Return what it answers, or an error; it is ended where it does not answer in time."""
         try:
-            self._connection.send(what)
-        except OSError:
+            async with asyncio.timeout(seconds):
+                reader, writer = self._streams = self._streams or await asyncio.open_unix_connection(
+                    sock=self._socket, limit=BUFFER_BYTES
+                )
+                writer.write(packed((function, arguments)))
+                await writer.drain()
+                return await receive_from(reader)
+        except TimeoutError:
+            self.close()
+            return _too_late()
+        except (EOFError, OSError):
             self.close()
             return _died()
-        return self._answer(seconds)
 
     def close(self) -> None:
         """End it at once."""
         self.is_alive = False
         self._process.kill()
-        self._connection.close()
-
-    def _answer(self, seconds: float) -> Any:
-        try:
-            if self._connection.poll(seconds):
-                return self._connection.recv()
-        except (EOFError, OSError):
-            self.close()
-            return _died()
-        self.close()
-        return _too_late()
+        if self._streams:
+            self._streams[1].close()
+        else:
+            self._socket.close()
 
 
 def _result() -> "asyncio.Future[Any]":

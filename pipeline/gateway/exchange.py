@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from typing import Any
 
-import httpx
+import httpx2
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 
@@ -129,7 +129,9 @@ class Exchange:
             raw = await whole(response, self.house.settings.max_answer_bytes)
         return await self._whole(response, raw, kind, way, told)
 
-    async def _whole(self, response: httpx.Response, raw: bytes, kind: str, way: Way, told: dict[str, str]) -> Response:
+    async def _whole(
+        self, response: httpx2.Response, raw: bytes, kind: str, way: Way, told: dict[str, str]
+    ) -> Response:
         try:
             if raw and kind != "application/json":
                 raise ValueError
@@ -149,7 +151,7 @@ class Exchange:
         await self._done()
         return Response(content, response.status_code, {**told, "content-type": "application/json"})
 
-    async def _events(self, response: httpx.Response, way: Way, stack: AsyncExitStack) -> AsyncIterator[bytes]:
+    async def _events(self, response: httpx2.Response, way: Way, stack: AsyncExitStack) -> AsyncIterator[bytes]:
         """Stream an answer; what goes wrong in its middle is told in the protocol's own way."""
         reader, answer = EventReader(), AnswerStream(way)
         length = 0

@@ -6,15 +6,16 @@ A prompt that hangs a regular expression, or kills the interpreter, takes this p
 import logging
 import os
 import signal
+import socket
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 from typing import Any, NamedTuple
 
 from pipeline.errors import HeteronymError
 from pipeline.gateway.answers import asks_for_json
+from pipeline.gateway.channel import packed, receive
 from pipeline.gateway.positions import Protocol
 from pipeline.gateway.prompt import Cleared, Prompt, PromptError, clear, read
 from pipeline.policy import STRICTEST, Policy
@@ -89,22 +90,23 @@ class Scanned(NamedTuple):
     characters: int
 
 
-def serve(connection: Connection, plan: Plan) -> None:
+def serve(connection: socket.socket, plan: Plan) -> None:
     """Do what is asked for over a connection, until it is closed."""
     _be_silent()
     try:
         sanitizers = _load(plan)
         own = sanitizers.of(_default(plan).classification).policy
-        connection.send(About(own.classification, sanitizers.key.id, frozenset((*own.detection.patterns, *own.terms))))
+        about = About(own.classification, sanitizers.key.id, frozenset((*own.detection.patterns, *own.terms)))
     except HeteronymError as error:
-        connection.send(error)
+        connection.sendall(packed(error))
         return
+    connection.sendall(packed(about))
     while True:
         try:
-            function, arguments = connection.recv()
+            function, arguments = receive(connection)
         except EOFError:
             return
-        connection.send(_done(function, sanitizers, arguments))
+        connection.sendall(packed(_done(function, sanitizers, arguments)))
 
 
 def scan(sanitizers: Sanitizers, requests: Sequence[Request]) -> list[Scanned | HeteronymError]:

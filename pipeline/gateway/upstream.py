@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
-import httpx
+import httpx2
 from starlette.datastructures import Headers
 
 from pipeline.gateway.positions import Protocol
@@ -49,29 +49,30 @@ class Upstream:
 
     def __init__(self, settings: Settings) -> None:
         """Open no connection yet."""
-        timeouts = settings.timeouts
         self._settings = settings
-        self._client = httpx.AsyncClient(
-            timeout=httpx.Timeout(timeouts.read, connect=timeouts.connect),
-            limits=httpx.Limits(max_connections=None, max_keepalive_connections=256),
+        timeouts = httpx2.Timeout(settings.timeouts.read, connect=settings.timeouts.connect)
+        self._extensions = {"timeout": timeouts.as_dict()}
+        # Without a client around it, a transport follows no redirect, asks no proxy of the environment, and keeps no
+        # cookie that one client of ours was given for another.
+        self._transport = httpx2.AsyncHTTPTransport(
+            limits=httpx2.Limits(max_connections=None, max_keepalive_connections=256),
             verify=settings.upstream_ca or True,
-            follow_redirects=False,
             trust_env=False,
         )
 
     @asynccontextmanager
     async def ask(
         self, protocol: Protocol, method: str, path: str, query: str, body: bytes, headers: Mapping[str, str]
-    ) -> AsyncIterator[httpx.Response]:
+    ) -> AsyncIterator[httpx2.Response]:
         """Send a request, and give its answer, whose body is still to be read; raises UpstreamError."""
         base = self._settings.anthropic if protocol.is_anthropic else self._settings.openai
         url = f"{base}{path}" + (f"?{query}" if query else "")
-        request = self._client.build_request(method, url, content=body or None, headers=dict(headers))
+        request = httpx2.Request(method, url, content=body or None, headers=headers, extensions=self._extensions)
         try:
-            response = await self._client.send(request, stream=True)
-        except httpx.TimeoutException:
+            response = await self._transport.handle_async_request(request)
+        except httpx2.TimeoutException:
             raise UpstreamError("the upstream did not answer in time", "upstream_timeout", 504) from None
-        except httpx.HTTPError as error:
+        except httpx2.HTTPError as error:
             raise UpstreamError(
                 f"the upstream cannot be reached ({type(error).__name__})", "upstream_unreachable"
             ) from None
@@ -83,21 +84,21 @@ class Upstream:
 
     async def close(self) -> None:
         """Close all connections."""
-        await self._client.aclose()
+        await self._transport.aclose()
 
 
-async def pieces(response: httpx.Response) -> AsyncIterator[bytes]:
+async def pieces(response: httpx2.Response) -> AsyncIterator[bytes]:
     """Yield the bytes of an answer as they come; raises UpstreamError."""
     try:
         async for piece in response.aiter_raw():
             yield piece
-    except httpx.TimeoutException:
+    except httpx2.TimeoutException:
         raise UpstreamError("the upstream stopped in the middle of its answer", "upstream_timeout", 504) from None
-    except (httpx.HTTPError, httpx.StreamError):
+    except (httpx2.HTTPError, httpx2.StreamError):
         raise UpstreamError("the upstream broke off its answer", "upstream_broke_off") from None
 
 
-async def whole(response: httpx.Response, max_bytes: int) -> bytes:
+async def whole(response: httpx2.Response, max_bytes: int) -> bytes:
     """Return the body of an answer; raises UpstreamError where it is too long or breaks off."""
     body = bytearray()
     async for piece in pieces(response):
@@ -127,12 +128,12 @@ def headers_to_send(headers: Headers, key: str, *, is_anthropic: bool) -> dict[s
     return sent
 
 
-def headers_to_tell(response: httpx.Response) -> dict[str, str]:
+def headers_to_tell(response: httpx2.Response) -> dict[str, str]:
     """Return the upstream's headers that its client may need."""
     return {name: value for name, value in response.headers.items() if name.startswith(TOLD_BACK)}
 
 
-def _check(response: httpx.Response) -> None:
+def _check(response: httpx2.Response) -> None:
     if 300 <= response.status_code < 400:
         raise UpstreamError("the upstream sent the request elsewhere, and was not followed", "upstream_redirects")
     if response.headers.get("content-encoding", "identity").strip().casefold() not in ("", "identity"):
