@@ -155,10 +155,17 @@ class Sanitizer:
         values = _values(document)
         return distinctive_values(values, self._sensitive(values, findings))
 
-    def claims(self, document: Document, findings: Findings) -> Claims:
-        """Return which surrogates the values of a document would take, to settle who gives way in the whole run."""
+    def claims(self, document: Document, findings: Findings, *, is_all: bool = False) -> Claims:
+        """Return which surrogates the values of a document would take, to settle who gives way in the whole run.
+
+        Arguments:
+            document: its texts.
+            findings: what `detect` returned for it.
+            is_all: whether the document is the whole run.
+        """
         values = _values(document)
-        return self._world.pseudonymizer.claims(values, self._sensitive(values, findings)) if self._world else {}
+        sensitive = self._sensitive(values, findings)
+        return self._world.pseudonymizer.claims(values, sensitive, is_all=is_all) if self._world else {}
 
     def _within_document(self, document: Document, findings: Findings) -> Findings:
         """Settle the spans of a document and find further mentions of them in it."""

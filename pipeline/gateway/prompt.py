@@ -146,7 +146,7 @@ def clear(prompt: Prompt, sanitizer: Sanitizer, findings: Findings | None = None
         )
     document = prompt.texts
     findings = sanitizer.detect([document])[0] if findings is None else findings
-    ledger = Ledger.of(sanitizer.claims(document, findings))
+    ledger = Ledger.of(sanitizer.claims(document, findings, is_all=True))
     sanitized = sanitizer.replace(document, findings, ledger=ledger)
     if blocked := next((one.blocked for one in sanitized if one.blocked), ""):
         raise PromptError(

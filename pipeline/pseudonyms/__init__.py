@@ -110,19 +110,22 @@ class Pseudonymizer:
                 taken.add(_shown(person, chosen))
         return DocumentView(originals, linked, parts, surrogates, link_acronyms(found), ledger)
 
-    def claims(self, texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> Claims:
+    def claims(self, texts: Sequence[str], findings: Sequence[Sequence[Span]], *, is_all: bool = False) -> Claims:
         """Return which surrogates the values of a document would take, for those that might meet others.
 
         Arguments:
             texts: the texts of the document.
             findings: the resolved spans of each text that will be replaced.
+            is_all: whether there are no other documents: its people then keep apart by themselves.
         """
         found = list(mentions(texts, findings))
+        reserved = {(span.entity, surface) for span, surface in found if span.entity in RESERVED}
+        if is_all:
+            return dict(self._claimed(*value) for value in reserved) if len(reserved) > 1 else {}
         linked, _ = link_people(found)
         people_in_it = {self._tag_of_person(person): person for person in linked.values()}
         claims = {tag: claim for tag, person in people_in_it.items() if (claim := self._claim_of_person(tag, person))}
-        claims |= (self._claimed(span.entity, surface) for span, surface in found if span.entity in RESERVED)
-        return claims
+        return claims | dict(self._claimed(*value) for value in reserved)
 
     def surrogate(self, entity: str, surface: str, document: DocumentView) -> str:
         """Return the surrogate of a value: never itself, never another original of the document.
