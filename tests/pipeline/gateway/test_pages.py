@@ -1,6 +1,7 @@
 """The pages about the gateway: their programs run against one, their settings load."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -46,6 +47,12 @@ def test_the_configuration_for_litellm_is_that_of_the_page() -> None:
     assert yaml.safe_load("guardrails:\n" + "\n".join(line[4:] for line in shown.splitlines())) == {
         "guardrails": yaml.safe_load((PROJECT / "docs/litellm.yaml").read_text())["guardrails"]
     }
+
+
+def test_the_page_tells_which_litellm_it_is_tested_with() -> None:
+    (version,) = re.findall(r"'litellm\[proxy\]==([\d.]+)'", (PROJECT / ".ci/run").read_text())
+
+    assert f"LiteLLM {version}" in (PROJECT / "docs/litellm.md").read_text()
 
 
 CALL = {
