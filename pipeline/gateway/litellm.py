@@ -1,6 +1,7 @@
 """LiteLLM's Generic Guardrail API: a LiteLLM proxy asks the gateway what may leave, and how answers are put right.
 
-The tables of the last prompts are kept in memory, under LiteLLM's own id of the call, until their answers come.
+The tables of the last prompts are kept in memory, under the client's key and the id of the call, until their answers
+come. A client may choose that id (`x-litellm-call-id`), so the id alone would lead to another client's originals.
 """
 
 import json
@@ -25,11 +26,12 @@ from pipeline.gateway.table import Restorer, Table
 PATH = "/beta/litellm_basic_guardrail_api"
 MAX_TABLES = 10_000
 NOTHING = {"action": "NONE"}
+Call = tuple[str, str]
 
 
 def litellm_routes(house: House) -> list[Route]:
     """Return the routes that a LiteLLM proxy asks."""
-    tables: OrderedDict[str, Table] = OrderedDict()
+    tables: OrderedDict[Call, Table] = OrderedDict()
 
     async def guard(request: Request) -> Response:
         entry = AuditEntry(
@@ -42,12 +44,13 @@ def litellm_routes(house: House) -> list[Route]:
             asked = _object(await body_of(request, house.settings))
             policy = house.desk.policy_of(_classification(asked) or (client.classification if client else ""))
             entry = replace(entry, client=name, policy=policy)
-            call = str(asked.get("litellm_call_id"))
+            call = _call(asked)
             if asked.get("input_type") == "response":
-                return JSONResponse(_restored(asked, tables.get(call)))
+                return JSONResponse(_restored(asked, tables.get(call) if call else None))
             answer, cleared = await _cleared(asked, house, policy)
             entry = replace(entry, counts=dict(cleared.counts))
-            tables[call] = cleared.table
+            if call:
+                tables[call] = cleared.table
             while len(tables) > MAX_TABLES:
                 tables.popitem(last=False)
             return JSONResponse(answer)
@@ -107,6 +110,13 @@ def _object(raw: bytes) -> dict[str, Any]:
     if not isinstance(asked, dict):
         raise PromptError("the body is not a JSON object", "not_json")
     return asked
+
+
+def _call(asked: Mapping[str, Any]) -> Call | None:
+    """Return whose call it is, and which; None for one that its answer could not be told by."""
+    about, call = asked.get("request_data"), asked.get("litellm_call_id")
+    key = about.get("user_api_key_hash") if isinstance(about, dict) else None
+    return (str(key), call) if isinstance(call, str) and call else None
 
 
 def _classification(asked: Mapping[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """The pages about the gateway: their programs run against one, their settings load."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -48,10 +49,16 @@ def test_the_configuration_for_litellm_is_that_of_the_page() -> None:
     }
 
 
+def test_the_page_tells_which_litellm_it_is_tested_with() -> None:
+    (version,) = re.findall(r"'litellm\[proxy\]==([\d.]+)'", (PROJECT / ".ci/run").read_text())
+
+    assert f"LiteLLM {version}" in (PROJECT / "docs/litellm.md").read_text()
+
+
 CALL = {
     "litellm_call_id": "call-1",
-    "request_data": {},
-    "litellm_version": "1.109.1",
+    "request_data": {"user_api_key_hash": "one"},
+    "litellm_version": "1.108.7",
     "images": None,
     "model": "gpt-4o",
 }
@@ -79,6 +86,17 @@ def test_litellm_gets_other_texts_and_messages_and_the_originals_back(gateway: s
     assert out["structured_messages"][1]["tool_calls"][0]["id"] == "call_1"
     assert back["texts"] == ["I am Zora Quackenbush. Za"]
     assert other == {"action": "NONE"}
+
+
+@pytest.mark.parametrize(
+    "other", [{"request_data": {"user_api_key_hash": "another"}}, {"litellm_call_id": None}, {"litellm_call_id": ""}]
+)
+def test_no_answer_to_another_clients_call_gets_the_originals(gateway: str, other: dict[str, object]) -> None:
+    out = guard(gateway, input_type="request", texts=["I am Zora Quackenbush."]).json()
+    guard(gateway, input_type="request", texts=["I am Zora Quackenbush."], litellm_call_id=None)
+
+    assert guard(gateway, input_type="response", texts=out["texts"]).json()["texts"] == ["I am Zora Quackenbush."]
+    assert guard(gateway, input_type="response", texts=out["texts"], **other).json() == {"action": "NONE"}
 
 
 @pytest.mark.parametrize(
@@ -114,6 +132,17 @@ def test_what_litellm_is_told(gateway: str, asked: dict[str, object], action: st
 
     assert answer.json()["action"] == action
     assert "Zora" not in answer.text
+
+
+def test_a_classification_that_litellm_hides_may_be_the_strictest(gateway: str) -> None:
+    def texts(**headers: str) -> list[str]:
+        asked = {"texts": ["We met on 12 May 1980."], "request_headers": headers}
+        return guard(gateway, input_type="request", **asked).json()["texts"]
+
+    hidden = texts(**{"x-data-classification": "[present]"})
+
+    assert hidden == texts(**{"x-data-classification": "restricted"})
+    assert hidden != texts()
 
 
 def test_litellm_is_told_by_an_error_where_it_must_let_nothing_pass(gateway: str) -> None:
