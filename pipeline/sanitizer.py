@@ -14,7 +14,7 @@ from pipeline.mentions import further_mentions
 from pipeline.normalize import fold
 from pipeline.operators import World, operate
 from pipeline.policy import Action, Policy
-from pipeline.propagation import KnownValues, distinctive_values
+from pipeline.propagation import KnownValues, distinctive_values, is_distinctive
 from pipeline.pseudonyms import dates, places
 from pipeline.pseudonyms.document import DocumentView
 from pipeline.pseudonyms.keys import Key
@@ -119,8 +119,14 @@ class Sanitizer:
             For each document, for each text, its resolved spans; `replace` adds the further mentions.
         """
         texts = [_as_text(text) for document in documents for text in document]
-        free = iter(self._detector.detect([text.value for text in texts if not self._replaces_whole(text)]))
-        spans = iter([_declared(text) if self._replaces_whole(text) else next(free) for text in texts])
+        free = [text for text in texts if not self._replaces_whole(text)]
+        found = {
+            is_label: iter(
+                self._detector.detect([one.value for one in free if one.is_label is is_label], is_prose=not is_label)
+            )
+            for is_label in (False, True)
+        }
+        spans = iter([_declared(text) if self._replaces_whole(text) else next(found[text.is_label]) for text in texts])
         return [[self._settle(value, next(spans)) for value in _values(document)] for document in documents]
 
     def _replaces_whole(self, text: Text) -> bool:
@@ -172,6 +178,14 @@ class Sanitizer:
         values = _values(document)
         settled = [self._settle(value, spans) for value, spans in zip(values, findings, strict=True)]
         repeated = further_mentions(values, self._sensitive(values, settled))
+        repeated = [
+            [
+                span
+                for span in spans
+                if not text.is_label or is_distinctive(span.entity, text.value[span.start : span.end])
+            ]
+            for text, spans in zip(map(_as_text, document), repeated, strict=True)
+        ]
         return [
             self._settle(value, spans + news) if (news := _news(more, spans)) else spans
             for value, spans, more in zip(values, settled, repeated, strict=True)

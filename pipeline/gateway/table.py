@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from pipeline.mentions import DocumentTerm
-from pipeline.normalize import fold
+from pipeline.normalize import fold, unescape
 from pipeline.policy import Action
 from pipeline.pseudonyms.handles import TOKEN, handles
 from pipeline.pseudonyms.names import Role, parse
@@ -205,7 +205,8 @@ def _terms(sanitized: Iterable[Sanitized]) -> dict[str, Term]:
                 continue
             surrogate = one.text[replacement.start : replacement.end]
             is_one_word = replacement.entity == "PERSON" and surrogate.isalpha()
-            _add(terms, unsure, surrogate, replacement.original, "PERSON" if is_one_word else None, is_written=True)
+            original = unescape(replacement.original)
+            _add(terms, unsure, surrogate, original, "PERSON" if is_one_word else None, is_written=True)
     whole = frozenset(terms)
     for one in sanitized:
         for replacement in one.replacements:
