@@ -3,7 +3,7 @@
 import hashlib
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -134,7 +134,12 @@ class Sanitizer:
         return bool(text.entity) and self.policy.rule(text.entity).do is not Action.KEEP
 
     def replace(
-        self, document: Document, findings: Findings, known: KnownValues | None = None, ledger: Ledger = EMPTY
+        self,
+        document: Document,
+        findings: Findings,
+        known: KnownValues | None = None,
+        ledger: Ledger = EMPTY,
+        avoid: Collection[str] = (),
     ) -> list[Sanitized]:
         """Replace what was found in one document: the second half of `sanitize`.
 
@@ -143,13 +148,14 @@ class Sanitizer:
             findings: what `detect` returned for it, or any other spans of its texts.
             known: values found elsewhere in the run, to be replaced here as well.
             ledger: which values of the run give way to others that would have the same surrogate.
+            avoid: what no surrogate may be, case-folded.
         """
         values = _values(document)
         if known:
             findings = [spans + _news(known.find(value), spans) for value, spans in zip(values, findings, strict=True)]
         findings = self._within_document(document, findings)
         world = self._world or World(self._key, _document_scope(values), self.policy)
-        view = world.pseudonymizer.view(values, self._sensitive(values, findings), ledger)
+        view = world.pseudonymizer.view(values, self._sensitive(values, findings), ledger, avoid)
         blocked = self._blocking_entity(findings)
         return [
             Sanitized("", (), tuple(spans), blocked) if blocked else self._replace_text(value, spans, view, world)

@@ -30,6 +30,7 @@ from recognizers.terms import lower
 
 MAX_DEPTH = 200
 MAX_INNER = 8
+MAX_TRIES = 4
 MIN_DIGITS = 6  # a shorter number says nothing by itself
 MIN_SETTING_DIGITS = 9  # nor does one of a setting
 COUNTED = regex.compile(r"seed|created|index|\w+_(?:at|tokens|ms|bytes)")
@@ -151,8 +152,7 @@ def clear(prompt: Prompt, sanitizer: Sanitizer, findings: Findings | None = None
         )
     document = prompt.texts
     findings = sanitizer.detect([document])[0] if findings is None else findings
-    ledger = Ledger.of(sanitizer.claims(document, findings, is_all=True))
-    sanitized = sanitizer.replace(document, findings, ledger=ledger)
+    sanitized, table = _replaced(document, findings, sanitizer)
     if blocked := next((one.blocked for one in sanitized if one.blocked), ""):
         raise PromptError(
             f"the policy {sanitizer.policy.classification} blocks prompts with {blocked}", "blocked", status=403
@@ -165,7 +165,20 @@ def clear(prompt: Prompt, sanitizer: Sanitizer, findings: Findings | None = None
         _check_called(prompt, known, sanitizer)
     body = prompt.text.render(iter([one.text for one in sanitized])).encode("utf-8", "surrogatepass")
     counts = Counter(replacement.entity for one in sanitized for replacement in one.replacements)
-    return Cleared(body, Table.of(sanitized), counts)
+    return Cleared(body, table, counts)
+
+
+def _replaced(document: list[Text], findings: Findings, sanitizer: Sanitizer) -> tuple[list[Sanitized], Table]:
+    """Replace what was found, by surrogates that the prompt has for nothing else, so that all of them lead back."""
+    ledger = Ledger.of(sanitizer.claims(document, findings, is_all=True))
+    avoid: frozenset[str] = frozenset()
+    for _ in range(MAX_TRIES):
+        sanitized = sanitizer.replace(document, findings, ledger=ledger, avoid=avoid)
+        table = Table.of(sanitized)
+        if table.unsure <= avoid:
+            break
+        avoid |= table.unsure
+    return sanitized, table
 
 
 def _known(values: Counter[tuple[str, str]], within: str) -> KnownValues:

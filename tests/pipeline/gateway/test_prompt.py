@@ -317,6 +317,19 @@ def test_the_history_that_an_answer_was_restored_for_becomes_the_same_again(conf
     assert [message["content"] for message in again] == [said, said]
 
 
+def test_a_surrogate_is_no_word_that_the_prompt_has_for_something_else(confidential: Sanitizer) -> None:
+    def asked(text: str) -> tuple[str, Cleared]:
+        cleared = sent(confidential, Protocol.CHAT, {"messages": [{"role": "user", "content": text}]})
+        return json.loads(cleared.body)["messages"][0]["content"], cleared
+
+    surrogate = asked("Ask Zora Quackenbush.")[0].removeprefix("Ask ").removesuffix(".")
+    text = f"Ask Zora Quackenbush about the {surrogate.split()[-1]} files, Mrs. Quackenbush said."
+    said, cleared = asked(text)
+
+    assert surrogate not in said
+    assert cleared.table.restore(said) == text
+
+
 def part(**part: Any) -> dict[str, Any]:
     return {"messages": [{"role": "user", "content": [{"type": "text", "text": "See this."}, part]}]}
 
