@@ -156,7 +156,7 @@ class SpacyNer(EntityRecognizer):  # type: ignore[misc]
         pieces = _lines(text, start, end) if entity in NAMES else iter([(start, end)])
         for piece_start, piece_end in pieces:
             trimmed = _trim(text, piece_start, piece_end) if entity in NAMES else (piece_start, piece_end)
-            if trimmed and text[slice(*trimmed)].lower() not in NOT_NAMES:
+            if trimmed and not NOT_NAMES.issuperset(text[slice(*trimmed)].lower().split()):
                 explanation = AnalysisExplanation(recognizer=self.name, original_score=score)
                 yield RecognizerResult(entity, *trimmed, score, analysis_explanation=explanation)
 

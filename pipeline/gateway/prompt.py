@@ -15,7 +15,7 @@ from pipeline.gateway.positions import Kind, Number, Protocol, is_data, is_defin
 from pipeline.gateway.table import Table
 from pipeline.gateway.words import FIELDS, WORDS
 from pipeline.policy import Action
-from pipeline.propagation import KnownValues, is_common, is_distinctive
+from pipeline.propagation import KnownValues, is_distinctive
 from pipeline.pseudonyms.handles import handles
 from pipeline.pseudonyms.ledger import Ledger
 from pipeline.pseudonyms.reserved import is_reserved
@@ -36,7 +36,6 @@ MIN_SETTING_DIGITS = 9  # nor does one of a setting
 COUNTED = regex.compile(r"seed|created|index|\w+_(?:at|tokens|ms|bytes)")
 # The name of a field as programmers make them up. "Quackenbush" is none, nor is "c4539148803436467".
 IDENTIFIER = regex.compile(r"(?!.*\d{5})[a-z_$][\w$-]{0,63}", regex.ASCII)
-WORD = regex.compile(r"\w+")
 ADDRESSES = frozenset({"URL", "DOMAIN_NAME", "HOSTNAME"})
 NO_OPTIONS = ReadOptions()
 JSON = json.JSONDecoder(parse_int=str, parse_float=str)
@@ -291,8 +290,7 @@ class _Reader:
         is_number = content.isdecimal() and len(content) <= MIN_DIGITS and not is_data(leaf.path)
         if content in FIELDS or content in WORDS or is_number:
             return None
-        is_label = IDENTIFIER.fullmatch(content) or all(map(is_common, WORD.findall(content)))
-        return Slot(leaf, Text(content, is_label=bool(is_label)), None)
+        return Slot(leaf, Text(content, is_label=bool(IDENTIFIER.fullmatch(content))), None)
 
     def _data(self, leaf: Leaf, content: str, outer: tuple[str, ...] = (), depth: int = 0) -> Slot | None:
         """Take a string, number or name of a field that a tool was given: its key may tell what it is."""
