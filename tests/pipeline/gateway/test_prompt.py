@@ -510,7 +510,7 @@ SETTINGS = [
     (Protocol.CHAT, {"web_search_options": {"user_location": {"approximate": {"timezone": "Europe/London"}}}}),
     (Protocol.CHAT, {"messages": [{"annotations": [{"file_id": "file-2dtbBZdjtDKS8eqWxqbgDi"}]}], "seed": 10**18}),
     (Protocol.CHAT, {"logit_bias": {"50256": -100, "2024": 1}}),
-    (Protocol.CHAT, {"messages": [{"role": "tool", "content": '{"Order ID": "open", "Total": 3, "Name": null}'}]}),
+    (Protocol.CHAT, {"messages": [{"role": "tool", "content": '{"Order ID": null, "Total": 3, "Status": "open"}'}]}),
     (Protocol.RESPONSES, {"previous_response_id": "3f2b8c1e-9d4a-4b7e-8a2d-1c5e6f7a8b9c", "input": "Hello."}),
     (Protocol.RESPONSES, {"input": [{"type": "reasoning", "id": "rs_1", "encrypted_content": "gAAAAABm" * 40}]}),
     (Protocol.MESSAGES, {"container": {"skills": [{"skill_id": "pdf", "version": "1759178010641129"}]}}),
