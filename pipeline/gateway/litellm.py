@@ -16,10 +16,11 @@ from starlette.routing import Route
 
 from pipeline.errors import HeteronymError
 from pipeline.gateway.audit_log import AuditEntry
-from pipeline.gateway.errors import error_answer
+from pipeline.gateway.errors import error_answer, outcome_of
 from pipeline.gateway.house import House
 from pipeline.gateway.positions import Protocol
 from pipeline.gateway.prompt import Cleared, PromptError
+from pipeline.gateway.quotas import estimate_tokens
 from pipeline.gateway.request import body_of, check, client_of
 from pipeline.gateway.table import Restorer, Table
 
@@ -35,7 +36,7 @@ def litellm_routes(house: House) -> list[Route]:
 
     async def guard(request: Request) -> Response:
         entry = AuditEntry(
-            "unknown", "litellm", PATH, house.desk.policy_of(None), house.desk.about.key_id, 200, "answered"
+            "unknown", "litellm", PATH, house.desk.policy_of(None), house.desk.kit.key.id, 200, "answered"
         )
         try:
             house.check_log()
@@ -47,15 +48,17 @@ def litellm_routes(house: House) -> list[Route]:
             call = _call(asked)
             if asked.get("input_type") == "response":
                 return JSONResponse(_restored(asked, tables.get(call) if call else None))
+            await house.take(name, policy, {"requests": 1, "tokens": 0})
             answer, cleared = await _cleared(asked, house, policy)
-            entry = replace(entry, counts=dict(cleared.counts))
+            entry = replace(entry, counts=dict(cleared.counts), tokens_in=_tokens(asked))
+            await house.take(name, policy, {"tokens": entry.tokens_in})
             if call:
                 tables[call] = cleared.table
             while len(tables) > MAX_TABLES:
                 tables.popitem(last=False)
             return JSONResponse(answer)
         except PromptError as error:
-            entry = replace(entry, outcome="blocked" if error.status < 500 else "failed", reason=error.reason)
+            entry = replace(entry, outcome=outcome_of(error), reason=error.reason)
             if error.status >= 500 or error.reason == "unknown_key":  # LiteLLM lets nothing pass then
                 return error_answer(Protocol.OTHER, error.status, str(error), error.reason)
             return JSONResponse({"action": "BLOCKED", "blocked_reason": f"heteronym: {error}"})
@@ -110,6 +113,11 @@ def _object(raw: bytes) -> dict[str, Any]:
     if not isinstance(asked, dict):
         raise PromptError("the body is not a JSON object", "not_json")
     return asked
+
+
+def _tokens(asked: Mapping[str, Any]) -> int:
+    """Return about how many tokens a prompt has: LiteLLM names each of its texts, and some of them twice elsewhere."""
+    return estimate_tokens(sum(len(text) for text in asked.get("texts") or () if isinstance(text, str)))
 
 
 def _call(asked: Mapping[str, Any]) -> Call | None:
