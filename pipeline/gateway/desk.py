@@ -33,7 +33,10 @@ class Job:
 
 
 class Desk:
-    """Gives prompts to a few scanners: short ones that wait together as one piece of work, long ones by themselves."""
+    """Gives prompts to a few scanners: short ones that wait together as one piece of work, long ones by themselves.
+
+    What must be alone never takes the last of several scanners, so that it does not hold up the rest.
+    """
 
     def __init__(
         self, plan: Plan, *, scanners: int, seconds: float, queue_seconds: float = 60, max_waiting: int = 100
@@ -56,7 +59,7 @@ class Desk:
         self._reloading = asyncio.Lock()
         self.kit = Kit.load(plan)
         self._idle = start(self.kit, scanners)
-        self._busy: set[Worker] = set()
+        self._busy: dict[Worker, list[Job]] = {}
 
     def policy_of(self, asked: str | None) -> str:
         """Return the policy for what a request asks: the default for nothing, the strictest for what is not known."""
@@ -119,20 +122,24 @@ class Desk:
             self._idle.remove(worker)
             self._do(self._follow(self.kit))
         while self._waiting and self._idle:
-            jobs = next_piece(self._waiting, len(self._idle))
+            alone = sum(jobs[0].is_alone for jobs in self._busy.values())
+            jobs = next_piece(self._waiting, len(self._idle), takes_alone=alone < max(1, self._count - 1))
+            if not jobs:
+                return
             for job in jobs:
                 job.limit.cancel()
             if jobs := [job for job in jobs if not job.result.done()]:
-                self._do(self._work(self._idle.pop(), jobs, self.kit))
+                worker = self._idle.pop()
+                self._busy[worker] = jobs
+                self._do(self._work(worker, jobs, self.kit))
 
     async def _work(self, worker: Worker, jobs: list[Job], kit: Kit) -> None:
-        self._busy.add(worker)
         first = jobs[0].work
         if isinstance(first, Request):
             answers = await worker.ask(scan, [job.work for job in jobs], seconds=self._seconds)
         else:
             answers = [await worker.ask(*first, seconds=self._seconds)]
-        self._busy.discard(worker)
+        del self._busy[worker]
         if isinstance(answers, HeteronymError) and len(jobs) > 1:
             self._put_back(jobs)
         else:
@@ -172,12 +179,22 @@ class Desk:
         task.add_done_callback(self._tasks.discard)
 
 
-def next_piece(waiting: deque[Job], idle: int) -> list[Job]:
-    """Take the next piece of work: a job that must be alone, or an equal share of those that need not."""
-    share = min(MAX_TOGETHER, math.ceil(len(waiting) / idle))
-    jobs = [waiting.popleft()]
-    while waiting and len(jobs) < share and not (jobs[0].is_alone or waiting[0].is_alone):
-        jobs.append(waiting.popleft())
+def next_piece(waiting: deque[Job], idle: int, *, takes_alone: bool) -> list[Job]:
+    """Take the next piece of work out of what waits: a job that must be alone, or an equal share of those that need not.
+
+    Arguments:
+        waiting: what waits.
+        idle: how many scanners have nothing to do.
+        takes_alone: whether it may be a job that must be alone.
+    """
+    first = next((job for job in waiting if takes_alone or not job.is_alone), None)
+    if first is None or first.is_alone:
+        jobs = [first] if first else []
+    else:
+        together = [job for job in waiting if not job.is_alone]
+        jobs = together[: min(MAX_TOGETHER, math.ceil(len(together) / idle))]
+    for job in jobs:
+        waiting.remove(job)
     return jobs
 
 

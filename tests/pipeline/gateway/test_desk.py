@@ -64,7 +64,7 @@ async def until(is_so: Callable[[], bool]) -> None:
     [
         ("sss", 1, ["sss"]),
         ("ssss", 2, ["ss", "ss"]),
-        ("sLs", 1, ["s", "L", "s"]),
+        ("sLs", 1, ["ss", "L"]),
         ("LLs", 3, ["L", "L", "s"]),
         ("s" * 20, 1, ["s" * MAX_TOGETHER, "s" * 4]),
     ],
@@ -75,7 +75,11 @@ def test_short_prompts_are_scanned_together_and_long_ones_by_themselves(
     jobs = deque(Job((), is_alone=letter == "L") for letter in waiting)
     taken = []
     while jobs:
-        taken.append("".join("L" if job.is_alone else "s" for job in next_piece(jobs, max(1, idle - len(taken)))))
+        taken.append(
+            "".join(
+                "L" if job.is_alone else "s" for job in next_piece(jobs, max(1, idle - len(taken)), takes_alone=True)
+            )
+        )
 
     assert taken == pieces
 
@@ -93,6 +97,17 @@ def test_who_waits_behind_a_prompt_that_hangs_is_told_to_come_again_and_the_gate
         assert not guilty.done()
 
     at(plan, work, queue_seconds=0.2, max_waiting=2)
+
+
+def test_long_prompts_leave_one_of_several_scanners_to_the_short_ones(plan: Plan) -> None:
+    async def work(desk: Desk) -> None:
+        long = [asyncio.create_task(reasons(clear(desk, "HANG" + " " * 20_000))) for _ in range(3)]
+        await asyncio.sleep(0.1)
+
+        assert await reasons(clear(desk), clear(desk)) == ["", ""]
+        assert not any(task.done() for task in long)
+
+    at(plan, work, scanners=2, seconds=30)
 
 
 def test_a_prompt_that_is_refused_for_the_queue_says_when_to_come_again(plan: Plan) -> None:
