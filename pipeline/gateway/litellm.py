@@ -19,9 +19,10 @@ from pipeline.gateway.audit_log import AuditEntry
 from pipeline.gateway.errors import error_answer, outcome_of
 from pipeline.gateway.house import House
 from pipeline.gateway.positions import Protocol
-from pipeline.gateway.prompt import Cleared, PromptError
+from pipeline.gateway.prompt import PromptError
 from pipeline.gateway.quotas import estimate_tokens
 from pipeline.gateway.request import body_of, check, client_of
+from pipeline.gateway.scanner import Scanned
 from pipeline.gateway.table import Restorer, Table
 
 PATH = "/beta/litellm_basic_guardrail_api"
@@ -49,21 +50,23 @@ def litellm_routes(house: House) -> list[Route]:
             if asked.get("input_type") == "response":
                 return JSONResponse(_restored(asked, tables.get(call) if call else None))
             await house.take(name, policy, {"requests": 1, "tokens": 0})
-            answer, cleared = await _cleared(asked, house, policy)
-            entry = replace(entry, counts=dict(cleared.counts), tokens_in=_tokens(asked))
+            answer, scanned = await _cleared(asked, house, policy)
+            entry = replace(entry, policy=scanned.policy, key_id=scanned.key_id)
+            entry = replace(entry, counts=dict(scanned.cleared.counts), tokens_in=_tokens(asked))
             await house.take(name, policy, {"tokens": entry.tokens_in})
             if call:
-                tables[call] = cleared.table
+                tables[call] = scanned.cleared.table if scanned.restores else Table({})
             while len(tables) > MAX_TABLES:
                 tables.popitem(last=False)
             return JSONResponse(answer)
         except PromptError as error:
             entry = replace(entry, outcome=outcome_of(error), reason=error.reason)
             if error.status >= 500 or error.reason == "unknown_key":  # LiteLLM lets nothing pass then
+                entry = replace(entry, status=error.status)
                 return error_answer(Protocol.OTHER, error.status, str(error), error.reason)
             return JSONResponse({"action": "BLOCKED", "blocked_reason": f"heteronym: {error}"})
         except HeteronymError as error:
-            entry = replace(entry, outcome="failed", reason="fault")
+            entry = replace(entry, status=500, outcome="failed", reason="fault")
             return error_answer(Protocol.OTHER, 500, str(error), "fault")
         finally:
             house.write(entry)
@@ -71,7 +74,7 @@ def litellm_routes(house: House) -> list[Route]:
     return [Route(PATH, guard, methods=["POST"])]
 
 
-async def _cleared(asked: Mapping[str, Any], house: House, policy: str) -> tuple[dict[str, Any], Cleared]:
+async def _cleared(asked: Mapping[str, Any], house: House, policy: str) -> tuple[dict[str, Any], Scanned]:
     """Return what LiteLLM is to send instead; raises PromptError where it must not send anything."""
     given = {"messages": asked.get("structured_messages") or [], "tools": asked.get("tools") or []}
     given |= {"texts": asked.get("texts") or [], "tool_calls": asked.get("tool_calls") or []}
@@ -86,10 +89,9 @@ async def _cleared(asked: Mapping[str, Any], house: House, policy: str) -> tuple
             "the calls of tools hold what must not leave, and LiteLLM takes no others back", "in_fixed_field"
         )
     if cleared.body == raw:
-        return NOTHING, cleared
+        return NOTHING, scanned
     changed = {"texts": out["texts"], "structured_messages": out["messages"], "tools": out["tools"]}
-    answer = {"action": "GUARDRAIL_INTERVENED", **{name: value for name, value in changed.items() if value}}
-    return answer, cleared if scanned.restores else replace(cleared, table=Table({}))
+    return {"action": "GUARDRAIL_INTERVENED", **{name: value for name, value in changed.items() if value}}, scanned
 
 
 def _restored(asked: Mapping[str, Any], table: Table | None) -> dict[str, Any]:

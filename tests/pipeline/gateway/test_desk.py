@@ -166,7 +166,7 @@ def test_where_no_scanner_can_be_started_it_is_tried_again_and_all_can_be_loaded
         await until(lambda: not desk.is_ready())
         await until(lambda: "another try" in caplog.text)
         with pytest.raises(PolicyError):
-            await desk.reload()
+            await desk.reload()  # there is no scanner left
         (tmp_path / "away.py").rename(tmp_path / "brittle.py")
         await until(desk.is_ready)
         assert b"Zora" not in (await clear(desk)).cleared.body
