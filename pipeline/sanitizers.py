@@ -1,7 +1,7 @@
 """The sanitizers of a run: one a classification, loaded once a process."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ class SanitizerSource:
         dataset, recipient: the names that policies of those scopes need.
         by_record: whether each record carries its own classification.
         vault: where the originals of reversible policies are kept; empty for nowhere.
+        shipped: the policies that ship, as they were when the run began; empty to read one when a record asks for it.
     """
 
     policy: Policy
@@ -35,13 +36,19 @@ class SanitizerSource:
     recipient: str = ""
     by_record: bool = False
     vault: str = ""
+    shipped: tuple[Policy, ...] = ()
+
+    def pinned(self) -> "SanitizerSource":
+        """Return the source with all policies as they are now, whatever becomes of their files; raises PolicyError."""
+        return replace(self, shipped=tuple(Policy.load(name) for name in shipped_names()))
 
     def load(self) -> "Sanitizers":
         """Return the sanitizers, the same ones for the whole life of the process.
 
         Raises PolicyError or SecretKeyError.
         """
-        identity = (self.policy.digest, self.key, self.dataset, self.recipient, self.by_record, self.vault)
+        digests = tuple(policy.digest for policy in (self.policy, *self.shipped))
+        identity = (digests, self.key, self.dataset, self.recipient, self.by_record, self.vault)
         with _lock:
             if identity not in _loaded:
                 _loaded[identity] = Sanitizers(self)
@@ -51,10 +58,11 @@ class SanitizerSource:
 class Sanitizers:
     """Gives each record the sanitizer of its classification."""
 
-    def __init__(self, source: SanitizerSource) -> None:
-        """Load the key and the default sanitizer; others are loaded when a record asks for them."""
+    def __init__(self, source: SanitizerSource, key: Key | None = None) -> None:
+        """Load the default sanitizer, and the key where it is not given; others are loaded when a record asks for them."""
         self._source = source
-        self.key: Key = source.key.load()
+        self._shipped = {policy.classification: policy for policy in source.shipped}
+        self.key = key or source.key.load()
         self._default = self._make(source.policy)
         self._by_class = {source.policy.classification: self._default}
         self.vault = open_vault(source.vault) if source.vault else None
@@ -66,7 +74,7 @@ class Sanitizers:
         known = classification in self._by_class or classification in shipped_names()
         name = classification if classification and known else STRICTEST
         if name not in self._by_class:
-            self._by_class[name] = self._make(Policy.load(name))
+            self._by_class[name] = self._make(self._shipped.get(name) or Policy.load(name))
         return self._by_class[name]
 
     def _make(self, policy: Policy) -> Sanitizer:
@@ -108,5 +116,5 @@ def open_vault(place: str) -> "Vault":
     return Vault(place)
 
 
-_loaded: dict[tuple[str, KeySource, str, str, bool, str], Sanitizers] = {}
+_loaded: dict[tuple[tuple[str, ...], KeySource, str, str, bool, str], Sanitizers] = {}
 _lock = Lock()

@@ -9,16 +9,15 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pipeline.errors import HeteronymError
-from pipeline.gateway.errors import error_answer
 from pipeline.gateway.exchange import Exchange
 from pipeline.gateway.house import House
 from pipeline.gateway.litellm import litellm_routes
 from pipeline.gateway.positions import Protocol
 from pipeline.gateway.review import review_routes
-from pipeline.gateway.scanner import is_there
 
 ROUTES = {
     "/v1/chat/completions": Protocol.CHAT,
@@ -28,47 +27,19 @@ ROUTES = {
     "/v1/messages": Protocol.MESSAGES,
     "/v1/messages/count_tokens": Protocol.COUNT_TOKENS,
 }
+NO_ROUTE = "unknown"  # what the audit log says instead of a path, which may hold content
 logger = logging.getLogger("heteronym")
 
 
 def application(house: House) -> Starlette:
     """Return the application of a house."""
-
-    def endpoint(protocol: Protocol, route: str) -> Route:
-        async def answer(request: Request) -> Response:
-            return await Exchange(house, protocol, route, request).answer()
-
-        method, _, path = route.rpartition(" ")
-        pattern = path.replace("/*", "/{rest}")
-        return Route(pattern, answer, methods=[method or "POST"])
-
-    async def healthy(_: Request) -> Response:
-        return PlainTextResponse("ok\n")
-
-    async def ready(_: Request) -> Response:
-        try:
-            await house.desk.call(is_there)
-        except HeteronymError as error:
-            return PlainTextResponse(f"{error}\n", status_code=503)
-        return JSONResponse({"policies": house.desk.policies, "key_id": house.desk.about.key_id})
-
-    async def metrics(_: Request) -> Response:
-        content, kind = house.metrics.render()
-        return Response(content, headers={"content-type": kind})
-
-    async def nowhere(request: Request) -> Response:
-        protocol = Protocol.MESSAGES if "anthropic-version" in request.headers else Protocol.OTHER
-        return error_answer(protocol, 404, "no such route: 'passthrough' in the settings can add one", "no_route")
-
-    routes = [
-        *(endpoint(protocol, path) for path, protocol in ROUTES.items()),
-        *(endpoint(_protocol_of(route), route) for route in house.settings.passthrough),
+    routes: list[BaseRoute] = [
+        *(_prompts(house, protocol, path) for path, protocol in ROUTES.items()),
+        *(_prompts(house, _protocol_of(route), route) for route in house.settings.passthrough),
         *litellm_routes(house),
         *(review_routes(house.desk.call, _policies(house)) if house.settings.serves_review else []),
-        Route("/healthz", healthy),
-        Route("/readyz", ready),
-        Route("/metrics", metrics),
-        Route("/{rest:path}", nowhere, methods=["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]),
+        *_routes_of_operators(house),
+        Mount("/", _nowhere(house)),
     ]
 
     @asynccontextmanager
@@ -78,6 +49,45 @@ def application(house: House) -> Starlette:
         await house.close()
 
     return Starlette(routes=routes, lifespan=lifespan)
+
+
+def _prompts(house: House, protocol: Protocol, route: str) -> Route:
+    """Return a route that takes prompts: `POST` where it names no method."""
+
+    async def answer(request: Request) -> Response:
+        return await Exchange(house, protocol, route, request).answer()
+
+    method, _, path = route.rpartition(" ")
+    return Route(path.replace("/*", "/{rest}"), answer, methods=[method or "POST"])
+
+
+def _routes_of_operators(house: House) -> list[Route]:
+    """Return the routes that tell how the gateway does."""
+
+    async def healthy(_: Request) -> Response:
+        return PlainTextResponse("ok\n")
+
+    async def ready(_: Request) -> Response:
+        if not house.desk.is_ready():
+            return PlainTextResponse("no scanner is there\n", status_code=503)
+        return JSONResponse({"policies": house.desk.kit.policies, "key_id": house.desk.kit.key.id})
+
+    async def metrics(_: Request) -> Response:
+        content, kind = house.metrics.render()
+        return Response(content, headers={"content-type": kind})
+
+    return [Route("/healthz", healthy), Route("/readyz", ready), Route("/metrics", metrics)]
+
+
+def _nowhere(house: House) -> ASGIApp:
+    """Return what answers everything else, whatever its method is."""
+
+    async def refuse(scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        protocol = Protocol.MESSAGES if "anthropic-version" in request.headers else Protocol.OTHER
+        await Exchange(house, protocol, NO_ROUTE, request).no_route()(scope, receive, send)
+
+    return refuse
 
 
 @contextmanager
@@ -104,13 +114,13 @@ async def _reload(house: House) -> None:
     except HeteronymError as error:
         logger.error("not loaded anew, all stays as it was: %s", error)
     else:
-        logger.warning("policies and key loaded anew: key %s", house.desk.about.key_id)
+        logger.warning("policies and key loaded anew: key %s", house.desk.kit.key.id)
 
 
 def _policies(house: House) -> list[str]:
     """Return the names of the policies, the default first."""
-    default = house.desk.about.policy
-    return [default, *(name for name in house.desk.policies if name != default)]
+    default = house.desk.kit.policy
+    return [default, *(name for name in house.desk.kit.policies if name != default)]
 
 
 def _protocol_of(route: str) -> Protocol:

@@ -51,7 +51,6 @@ class AuditEntry:
         seconds_upstream: time spent waiting for the model.
         tokens_in: tokens of the request.
         tokens_out: tokens of the answer.
-        cache_hits: texts whose findings were known already.
 
     Raises ValueError for a name that is longer than a name, or holds what cannot be printed.
     """
@@ -74,7 +73,6 @@ class AuditEntry:
     seconds_upstream: float = 0.0
     tokens_in: int = 0
     tokens_out: int = 0
-    cache_hits: int = 0
 
     def __post_init__(self) -> None:
         values = [(one.name, getattr(self, one.name)) for one in fields(self)]

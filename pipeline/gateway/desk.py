@@ -1,204 +1,213 @@
 """The desk: takes prompts, gives them to scanners, and gives them back cleared; never waits for one for ever."""
 
 import asyncio
+import logging
 import math
-import multiprocessing
-import socket
 from collections import deque
-from collections.abc import Callable
-from contextlib import suppress
-from typing import Any, NamedTuple
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from typing import Any
 
 from pipeline.errors import HeteronymError
-from pipeline.gateway.channel import packed, receive, receive_from
+from pipeline.gateway.errors import LaterError
 from pipeline.gateway.positions import Protocol
-from pipeline.gateway.prompt import PromptError
-from pipeline.gateway.scanner import About, Plan, Request, Scanned, scan, serve
+from pipeline.gateway.scanner import Kit, Plan, Request, Scanned, scan
+from pipeline.gateway.worker import Worker, start
 from pipeline.policy import STRICTEST
-from pipeline.policy_file import shipped_names
 
 MAX_TOGETHER = 16
-START_SECONDS = 120
-BUFFER_BYTES = 2**20
+LONG_BYTES = 20_000
+RESTART_SECONDS = 5
+RETRY_SECONDS = 5
+logger = logging.getLogger("heteronym")
+
+
+@dataclass(eq=False, slots=True)
+class Job:
+    """A request to scan, or a function to call and its arguments; and who waits for it."""
+
+    work: Request | tuple[Any, ...]
+    is_alone: bool
+    result: "asyncio.Future[Any]" = field(init=False)
+    limit: asyncio.TimerHandle = field(init=False)
 
 
 class Desk:
-    """Gives prompts to a few scanners, those that wait together as one piece of work."""
+    """Gives prompts to a few scanners: short ones that wait together as one piece of work, long ones by themselves.
 
-    def __init__(self, plan: Plan, *, scanners: int, seconds: float) -> None:
-        """Start the scanners.
+    What must be alone never takes the last of several scanners, so that it does not hold up the rest.
+    """
+
+    def __init__(
+        self, plan: Plan, *, scanners: int, seconds: float, queue_seconds: float = 60, max_waiting: int = 100
+    ) -> None:
+        """Load policies and key, and start the scanners.
 
         Arguments:
-            plan: what they load.
+            plan: where policies and key are.
             scanners: how many processes scan.
-            seconds: how long a prompt may take, the wait for others included.
+            seconds: how long a scanner may take for a short prompt.
+            queue_seconds: how long a prompt may wait for a scanner.
+            max_waiting: how many prompts may wait.
 
-        Raises PolicyError or SecretKeyError.
+        Raises HeteronymError.
         """
-        self._plan = plan
-        self._seconds = seconds
-        self._waiting: deque[_Job] = deque()
+        self._plan, self._count, self._seconds = plan, scanners, seconds
+        self._queue_seconds, self._max_waiting = queue_seconds, max_waiting
+        self._waiting: deque[Job] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._idle = self._started(scanners)
-        self.about: About = self._idle[0].about
-
-    @property
-    def policies(self) -> tuple[str, ...]:
-        """Return the names of all policies that a request may ask for."""
-        return tuple(sorted({*shipped_names(), self.about.policy}))
+        self._reloading = asyncio.Lock()
+        self.kit = Kit.load(plan)
+        self._idle = start(self.kit, scanners)
+        self._busy: dict[Worker, list[Job]] = {}
 
     def policy_of(self, asked: str | None) -> str:
         """Return the policy for what a request asks: the default for nothing, the strictest for what is not known."""
         if not asked:
-            return self.about.policy
-        return asked if asked in self.policies else STRICTEST
+            return self.kit.policy
+        return asked if asked in self.kit.policies else STRICTEST
 
     async def clear(self, protocol: Protocol, raw: bytes, policy: str) -> Scanned:
         """Scan a request; raises PromptError where it must not leave."""
-        scanned: Scanned = await self._given(_Job(Request(protocol, raw, policy), (), _result()))
+        scanned: Scanned = await self._given(Job(Request(protocol, raw, policy), is_alone=len(raw) > LONG_BYTES))
         return scanned
 
     async def call(self, function: Callable[..., Any], *arguments: Any) -> Any:
         """Let a scanner call a function, with its sanitizers as the first argument; raises PromptError where it fails."""
-        return await self._given(_Job(None, (function, *arguments), _result()))
+        return await self._given(Job((function, *arguments), is_alone=True))
+
+    def is_ready(self) -> bool:
+        """Tell whether a scanner lives, though it may be busy; those that died idle are followed by others."""
+        self._hand_out()
+        return any(worker.is_alive for worker in (*self._idle, *self._busy))
 
     async def reload(self) -> None:
         """Read the key and the policies anew; raises HeteronymError, and all stays as it was."""
-        fresh = await asyncio.to_thread(self._started, len(self._idle) + len(self._tasks))
-        old, self._idle, self.about = self._idle, fresh, fresh[0].about
-        for scanner in old:  # those at work end with it
-            scanner.close()
+        async with self._reloading:
+            kit = await asyncio.to_thread(Kit.load, self._plan)
+            fresh = await asyncio.to_thread(start, kit, self._count)
+            old, self._idle, self.kit = self._idle, fresh, kit
+            for worker in old:  # those at work end with it
+                worker.close()
+            self._hand_out()
 
     def close(self) -> None:
         """End."""
-        for scanner in self._idle:
-            scanner.close()
+        for task in self._tasks:  # none starts another scanner
+            task.cancel()
+        for worker in (*self._idle, *self._busy):
+            worker.close()
 
-    async def _given(self, job: "_Job") -> Any:
+    async def _given(self, job: Job) -> Any:
+        if len(self._waiting) >= self._max_waiting:
+            raise _queue_full()
+        job.result = asyncio.get_running_loop().create_future()
         self._waiting.append(job)
+        self._limit(job)
         self._hand_out()
-        try:
-            return await asyncio.wait_for(job.result, self._seconds)
-        except TimeoutError:
-            raise _too_late() from None
+        return await job.result
+
+    def _limit(self, job: Job) -> None:
+        """Refuse a job that waits if no scanner takes it in time."""
+
+        def give_up() -> None:
+            self._waiting.remove(job)
+            _tell([job], [_queue_full()])
+
+        job.limit = asyncio.get_running_loop().call_later(self._queue_seconds, give_up)
 
     def _hand_out(self) -> None:
-        """Give what waits to the scanners that have nothing to do, in equal shares."""
+        """Give what waits to the scanners that have nothing to do."""
+        for worker in [worker for worker in self._idle if not worker.is_alive]:
+            self._idle.remove(worker)
+            self._do(self._follow(self.kit))
         while self._waiting and self._idle:
-            share = min(MAX_TOGETHER, math.ceil(len(self._waiting) / len(self._idle)))
-            jobs = [self._waiting.popleft() for _ in range(share)]
-            if wanted := [job for job in jobs if not job.result.done()]:
-                task = asyncio.create_task(self._work(self._idle.pop(), wanted, self.about))
-                self._tasks.add(task)
-                task.add_done_callback(self._tasks.discard)
+            alone = sum(jobs[0].is_alone for jobs in self._busy.values())
+            jobs = next_piece(self._waiting, len(self._idle), takes_alone=alone < max(1, self._count - 1))
+            if not jobs:
+                return
+            for job in jobs:
+                job.limit.cancel()
+            if jobs := [job for job in jobs if not job.result.done()]:
+                worker = self._idle.pop()
+                self._busy[worker] = jobs
+                self._do(self._work(worker, jobs, self.kit))
 
-    async def _work(self, scanner: "_Scanner", jobs: "list[_Job]", about: About) -> None:
-        requests = [job.request for job in jobs if job.request]
-        if requests:
-            answer = await scanner.ask(scan, requests, seconds=self._seconds)
-            _tell([job for job in jobs if job.request], answer)
-        for job in jobs:
-            if not job.request:
-                _tell([job], [await scanner.ask(*job.call, seconds=self._seconds)])
-        await self._put_back(scanner, about)
-
-    async def _put_back(self, scanner: "_Scanner", about: About) -> None:
-        """Let a scanner go on; one that is dead is followed by another, one of an older plan by none."""
-        if about is not self.about:
-            scanner.close()
-        elif scanner.is_alive:
-            self._idle.append(scanner)
+    async def _work(self, worker: Worker, jobs: list[Job], kit: Kit) -> None:
+        first = jobs[0].work
+        if isinstance(first, Request):
+            answers = await worker.ask(scan, [job.work for job in jobs], seconds=self._seconds)
         else:
-            with suppress(HeteronymError):  # what it loads was fine once; if it is not now, the others go on
-                self._idle += await asyncio.to_thread(self._started, 1)
+            answers = [await worker.ask(*first, seconds=self._seconds)]
+        del self._busy[worker]
+        if isinstance(answers, HeteronymError) and len(jobs) > 1:
+            self._put_back(jobs)
+        else:
+            _tell(jobs, [answers] if isinstance(answers, HeteronymError) else answers)
+        if kit is not self.kit:
+            worker.close()
+        else:  # where it is dead, it is found there
+            self._idle.append(worker)
         self._hand_out()
 
-    def _started(self, count: int) -> "list[_Scanner]":
-        scanners = [_Scanner(self._plan) for _ in range(count)]
-        for scanner in scanners:
-            scanner.wait_until_ready()
-        return scanners
+    def _put_back(self, jobs: list[Job]) -> None:
+        """Line up each job again, by itself and first of all: one of them has ended the scanner, the others pay for nothing."""
+        for job in reversed(jobs):
+            job.is_alone = True
+            self._waiting.appendleft(job)
+            self._limit(job)
+
+    async def _follow(self, kit: Kit) -> None:
+        """Start a scanner in the place of one that ended, however often that fails, until all are started anew."""
+        while kit is self.kit:
+            try:
+                [worker] = await asyncio.to_thread(start, kit, 1)
+            except HeteronymError as error:
+                logger.error("%s; there is one scanner less, and another try in %d s", error, RESTART_SECONDS)
+                await asyncio.sleep(RESTART_SECONDS)
+                continue
+            if kit is not self.kit:
+                worker.close()
+                return
+            self._idle.append(worker)
+            self._hand_out()
+            return
+
+    def _do(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
 
-class _Job(NamedTuple):
-    request: Request | None
-    call: tuple[Any, ...]
-    result: "asyncio.Future[Any]"
+def next_piece(waiting: deque[Job], idle: int, *, takes_alone: bool) -> list[Job]:
+    """Take the next piece of work out of what waits: a job that must be alone, or an equal share of those that need not.
+
+    Arguments:
+        waiting: what waits.
+        idle: how many scanners have nothing to do.
+        takes_alone: whether it may be a job that must be alone.
+    """
+    first = next((job for job in waiting if takes_alone or not job.is_alone), None)
+    if first is None or first.is_alone:
+        jobs = [first] if first else []
+    else:
+        together = [job for job in waiting if not job.is_alone]
+        jobs = together[: min(MAX_TOGETHER, math.ceil(len(together) / idle))]
+    for job in jobs:
+        waiting.remove(job)
+    return jobs
 
 
-class _Scanner:
-    """The gateway's end of a scanner."""
-
-    def __init__(self, plan: Plan) -> None:
-        context = multiprocessing.get_context("spawn")  # the gateway has threads, which a fork would break
-        self._socket, theirs = socket.socketpair()
-        self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
-        self._process = context.Process(target=serve, args=(theirs, plan), daemon=True)
-        self._process.start()
-        theirs.close()
-        self.is_alive = True
-        self.about: About
-
-    def wait_until_ready(self) -> None:
-        """Wait until it has loaded; raises the error that it met."""
-        self._socket.settimeout(START_SECONDS)
-        try:
-            answer = receive(self._socket)
-        except TimeoutError:
-            answer = _too_late()
-        except (EOFError, OSError):
-            answer = _died()
-        if isinstance(answer, Exception):
-            self.close()
-            raise answer
-        self.about = answer
-
-    async def ask(self, function: Callable[..., Any], *arguments: Any, seconds: float) -> Any:
-        """Return what it answers, or an error; it is ended where it does not answer in time."""
-        try:
-            async with asyncio.timeout(seconds):
-                reader, writer = self._streams = self._streams or await asyncio.open_unix_connection(
-                    sock=self._socket, limit=BUFFER_BYTES
-                )
-                writer.write(packed((function, arguments)))
-                await writer.drain()
-                return await receive_from(reader)
-        except TimeoutError:
-            self.close()
-            return _too_late()
-        except (EOFError, OSError):
-            self.close()
-            return _died()
-
-    def close(self) -> None:
-        """End it at once."""
-        self.is_alive = False
-        self._process.kill()
-        if self._streams:
-            self._streams[1].close()
-        else:
-            self._socket.close()
-
-
-def _result() -> "asyncio.Future[Any]":
-    return asyncio.get_running_loop().create_future()
-
-
-def _tell(jobs: list[_Job], answer: Any) -> None:
-    """Give each job its own result, or all of them the error that ended their scanner."""
-    results = [answer] * len(jobs) if isinstance(answer, HeteronymError) else answer
-    for job, result in zip(jobs, results, strict=True):
-        if job.result.done():  # it took too long
+def _tell(jobs: list[Job], answers: list[Any]) -> None:
+    """Give each job its own result."""
+    for job, answer in zip(jobs, answers, strict=True):
+        if job.result.done():  # nobody waits any more
             continue
-        if isinstance(result, Exception):
-            job.result.set_exception(result)
+        if isinstance(answer, Exception):
+            job.result.set_exception(answer)
         else:
-            job.result.set_result(result)
+            job.result.set_result(answer)
 
 
-def _too_late() -> PromptError:
-    return PromptError("the prompt was not scanned in time: nothing was sent", "detection_timeout", 503)
-
-
-def _died() -> PromptError:
-    return PromptError("the scanner died: nothing was sent", "detection_failed", 500)
+def _queue_full() -> LaterError:
+    return LaterError("too many prompts wait to be scanned: nothing was sent", "busy", 503, RETRY_SECONDS)

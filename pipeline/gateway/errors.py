@@ -4,7 +4,9 @@ from typing import Any
 
 from starlette.responses import JSONResponse
 
+from pipeline.gateway.audit_log import Outcome
 from pipeline.gateway.positions import Protocol
+from pipeline.gateway.prompt import PromptError
 
 # HTTP status -> the type of error that each side's clients know.
 OPENAI_TYPES = {
@@ -22,6 +24,32 @@ ANTHROPIC_TYPES = {
     503: "overloaded_error",
     504: "timeout_error",
 }
+
+OUTCOMES: dict[str, Outcome] = {"blocked": "blocked", "rate_limited": "limited"}
+
+
+class LaterError(PromptError):
+    """A request that may pass later.
+
+    Arguments:
+        message, reason, status: as of a PromptError.
+        retry_after: seconds after which to try again.
+    """
+
+    def __init__(self, message: str, reason: str, status: int, retry_after: int) -> None:
+        """Keep the seconds beside the message."""
+        super().__init__(message, reason, status)
+        self.retry_after = retry_after
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Return the headers that tell it to a client."""
+        return {"retry-after": str(self.retry_after)}
+
+
+def outcome_of(error: PromptError) -> Outcome:
+    """Tell what becomes of a request with an error."""
+    return OUTCOMES.get(error.reason, "refused" if error.status < 500 else "failed")
 
 
 def error_body(protocol: Protocol, status: int, message: str, code: str) -> dict[str, Any]:

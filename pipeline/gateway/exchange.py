@@ -1,8 +1,10 @@
 """One request from its first byte to the last of its answer."""
 
+import asyncio
+import json
 import time
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +15,7 @@ from starlette.responses import Response, StreamingResponse
 from pipeline.errors import HeteronymError, OutputError
 from pipeline.gateway.answers import AnswerStream, Way, restore_body
 from pipeline.gateway.audit_log import AuditEntry
-from pipeline.gateway.errors import error_answer, error_body
+from pipeline.gateway.errors import LaterError, error_answer, error_body, outcome_of
 from pipeline.gateway.events import BrokenStreamError, Event, EventReader
 from pipeline.gateway.house import House
 from pipeline.gateway.positions import Protocol
@@ -25,6 +27,7 @@ from pipeline.gateway.settings import SettingsError
 from pipeline.gateway.table import Table
 from pipeline.gateway.tracing import record
 from pipeline.gateway.upstream import UpstreamError, headers_to_send, headers_to_tell, pieces, whole
+from pipeline.gateway.usage import AnswerTokens
 
 EVENT_STREAM = "text/event-stream"
 NO_TABLE = Table({})
@@ -48,7 +51,7 @@ class Exchange:
             "protocol": self.protocol,
             "path": self.route,
             "policy": desk.policy_of(None),
-            "key_id": desk.about.key_id,
+            "key_id": desk.kit.key.id,
             "status": 500,
             "outcome": "failed",
             "reason": "fault",
@@ -62,8 +65,8 @@ class Exchange:
             self.house.check_log()
             return await self._answer()
         except PromptError as error:
-            outcome = "blocked" if error.reason == "blocked" else "refused" if error.status < 500 else "failed"
-            return self._refuse(error.status, str(error), error.reason, outcome)
+            more = error.headers if isinstance(error, LaterError) else {}
+            return self._refuse(error.status, str(error), error.reason, outcome_of(error), more)
         except UpstreamError as error:
             return self._refuse(error.status, str(error), error.code, "failed")
         except (QuotaError, SettingsError, OutputError) as error:
@@ -73,6 +76,13 @@ class Exchange:
         except ClientDisconnect:
             return self._refuse(499, "the client went away", "client_gone", "failed")
 
+    def no_route(self) -> Response:
+        """Refuse a request for which there is no route."""
+        with suppress(PromptError):  # a stranger is told the same
+            self._note(client=client_of(self.request, self.house.settings)[0])
+        message = "no such route: 'passthrough' in the settings can add one"
+        return self._refuse(404, message, "no_route", "refused")
+
     async def _answer(self) -> Response:
         check(self.request)
         name, client = client_of(self.request, self.house.settings)
@@ -80,11 +90,11 @@ class Exchange:
         asked = self.request.headers.get("x-data-classification") or (client.classification if client else "")
         policy_name = self.house.desk.policy_of(asked)
         self._note(policy=policy_name)
+        await self.house.take(name, policy_name, {"requests": 1, "tokens": 0})
         raw = await body_of(self.request, self.house.settings)
         self._note(bytes_in=len(raw))
         scanned = await self._scanned(raw, policy_name)
-        if (refusal := await self._over_limit(name, policy_name)) is not None:
-            return refusal
+        await self.house.take(name, policy_name, {"tokens": self.noted["tokens_in"]})
         is_anthropic = self.protocol.is_anthropic
         key = self.house.settings.upstream_key(client, "anthropic" if is_anthropic else "openai") if client else ""
         headers = headers_to_send(self.request.headers, key, is_anthropic=is_anthropic)
@@ -93,22 +103,17 @@ class Exchange:
 
     async def _scanned(self, raw: bytes, policy: str) -> Scanned:
         if not raw and self.request.method in ("GET", "DELETE"):
-            return Scanned(Cleared(b"", NO_TABLE, {}), policy, True, True, False, 0)
+            return Scanned(Cleared(b"", NO_TABLE, {}), policy, self.noted["key_id"], True, True, False, 0)
         started = time.perf_counter()
         scanned = await self.house.desk.clear(self.protocol, raw, policy)
         self._note(
+            policy=scanned.policy,  # it, and the key, may be others than those at the start: they are loaded anew meanwhile
+            key_id=scanned.key_id,
             counts=dict(scanned.cleared.counts),
             seconds_detection=time.perf_counter() - started,
             tokens_in=estimate_tokens(scanned.characters),
         )
         return scanned
-
-    async def _over_limit(self, client: str, policy: str) -> Response | None:
-        refusal = await self.house.quotas.take(client, policy, self.noted["tokens_in"])
-        if refusal is None:
-            return None
-        message = f"too many {refusal.what} in {refusal.window.replace('_', ' ')}: try again in {refusal.retry_after} s"
-        return self._refuse(429, message, "rate_limited", "limited", {"retry-after": str(refusal.retry_after)})
 
     async def _ask(self, body: bytes, headers: dict[str, str], way: Way) -> Response:
         path, query = self.request.url.path, self.request.url.query
@@ -140,31 +145,30 @@ class Exchange:
             raise UpstreamError(
                 f"the upstream answered {response.status_code} with what is no JSON", "no_json"
             ) from None
+        tokens = AnswerTokens()
+        tokens.feed(raw.decode())
         self._note(
             status=response.status_code,
             outcome="answered",
             reason="",
             restored=restored,
             bytes_out=len(content),
-            tokens_out=estimate_tokens(len(raw)),
+            tokens_out=tokens.count,
         )
         await self._done()
         return Response(content, response.status_code, {**told, "content-type": "application/json"})
 
     async def _events(self, response: httpx2.Response, way: Way, stack: AsyncExitStack) -> AsyncIterator[bytes]:
         """Stream an answer; what goes wrong in its middle is told in the protocol's own way."""
-        reader, answer = EventReader(), AnswerStream(way)
-        length = 0
+        answer, tokens, length = AnswerStream(way), AnswerTokens(), 0
         async with stack:
             try:
                 with self.house.metrics.stream():
-                    async for piece in pieces(response):
-                        out = b"".join(one.raw for event in reader.feed(piece) for one in answer.feed(event))
-                        if out:
-                            length += len(out)
-                            yield out
-                    reader.close()
-                    if out := b"".join(event.raw for event in answer.close()):
+                    async for events in _restored(response, answer):
+                        for event in events:
+                            tokens.feed(event.data)
+                        out = b"".join(event.raw for event in events)
+                        length += len(out)
                         yield out
                 self._note(outcome="answered", reason="")
             except (UpstreamError, BrokenStreamError, PromptError, ValueError, RecursionError) as error:
@@ -174,7 +178,7 @@ class Exchange:
                 self._note(outcome="failed", reason="upstream_broke_off")
                 yield _error_event(self.protocol, message)
             finally:
-                self._note(restored=answer.restored, bytes_out=length, tokens_out=estimate_tokens(length))
+                self._note(restored=answer.restored, bytes_out=length, tokens_out=tokens.count)
                 await self._done()
 
     def _refuse(
@@ -185,7 +189,7 @@ class Exchange:
         return error_answer(self.protocol, status, message, code, {**self._told(), **(headers or {})})
 
     async def _done(self) -> None:
-        await self.house.book(self._write())
+        await asyncio.shield(self.house.book(self._write()))  # also for a client that goes away
 
     def _note(self, **changes: Any) -> None:
         self.noted |= changes
@@ -206,9 +210,18 @@ class Exchange:
         }
 
 
-def _error_event(protocol: Protocol, message: str) -> bytes:
-    import json
+async def _restored(response: httpx2.Response, answer: AnswerStream) -> AsyncIterator[list[Event]]:
+    """Yield the events of an answer, restored, those together that come together."""
+    reader = EventReader()
+    async for piece in pieces(response):
+        if events := [one for event in reader.feed(piece) for one in answer.feed(event)]:
+            yield events
+    reader.close()
+    if events := list(answer.close()):
+        yield events
 
+
+def _error_event(protocol: Protocol, message: str) -> bytes:
     body = json.dumps(error_body(protocol, 502, message, "upstream_broke_off"))
     name = "event: error\n" if protocol.is_anthropic or protocol is Protocol.RESPONSES else ""
     return Event(f"{name}data: {body}\n\n".encode(), body).raw

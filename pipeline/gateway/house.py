@@ -1,20 +1,23 @@
 """What all requests share: the desk, the upstreams, limits, metrics and the audit log."""
 
 import logging
+from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.entities import KNOWN
 from pipeline.errors import OutputError
 from pipeline.gateway.audit_log import AuditEntry, AuditLog
 from pipeline.gateway.desk import Desk
+from pipeline.gateway.errors import LaterError
 from pipeline.gateway.metrics import Metrics
 from pipeline.gateway.positions import Protocol
-from pipeline.gateway.quotas import QuotaError, Quotas
+from pipeline.gateway.quotas import Counted, QuotaError, Quotas, WindowName
 from pipeline.gateway.scanner import Plan
 from pipeline.gateway.settings import Settings
 from pipeline.gateway.upstream import Upstream
 from pipeline.pseudonyms.keys import KeySource
 
+WINDOWS: Mapping[WindowName, str] = {"minute": "a minute", "ten_minutes": "ten minutes", "day": "a day"}
 logger = logging.getLogger("heteronym")
 
 
@@ -25,11 +28,17 @@ class House:
         """Load policies and key, open the log; raises HeteronymError."""
         self.settings = settings
         plan = Plan(settings.classification, key, settings.dataset, settings.recipient)
-        self.desk = Desk(plan, scanners=settings.scanners, seconds=settings.timeouts.detection)
+        self.desk = Desk(
+            plan,
+            scanners=settings.scanners,
+            seconds=settings.timeouts.detection,
+            queue_seconds=settings.timeouts.queue,
+            max_waiting=settings.max_waiting,
+        )
         self.upstream = Upstream(settings)
         self.quotas = Quotas(settings.limits)
         self.metrics = Metrics(
-            protocols=[*Protocol], policies=self.desk.policies, entities=KNOWN | self.desk.about.entities
+            protocols=[*Protocol], policies=self.desk.kit.policies, entities=KNOWN | self.desk.kit.entities
         )
         self._log = AuditLog(Path(settings.audit_log)) if settings.audit_log else None
         self._log_error = ""
@@ -50,6 +59,12 @@ class House:
         except OutputError as error:
             self._log_error = f"the audit log cannot be written: {error}"
             logger.error(self._log_error)
+
+    async def take(self, client: str, policy: str, costs: Mapping[Counted, int]) -> None:
+        """Count what a client uses; raises LaterError, and counts nothing, where it is more than it may."""
+        if refusal := await self.quotas.take(client, policy, costs):
+            message = f"too many {refusal.what} in {WINDOWS[refusal.window]}: try again in {refusal.retry_after} s"
+            raise LaterError(message, "rate_limited", 429, refusal.retry_after)
 
     async def book(self, entry: AuditEntry) -> None:
         """Count the tokens of an answer."""

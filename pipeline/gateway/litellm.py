@@ -16,11 +16,13 @@ from starlette.routing import Route
 
 from pipeline.errors import HeteronymError
 from pipeline.gateway.audit_log import AuditEntry
-from pipeline.gateway.errors import error_answer
+from pipeline.gateway.errors import error_answer, outcome_of
 from pipeline.gateway.house import House
 from pipeline.gateway.positions import Protocol
-from pipeline.gateway.prompt import Cleared, PromptError
+from pipeline.gateway.prompt import PromptError
+from pipeline.gateway.quotas import estimate_tokens
 from pipeline.gateway.request import body_of, check, client_of
+from pipeline.gateway.scanner import Scanned
 from pipeline.gateway.table import Restorer, Table
 
 PATH = "/beta/litellm_basic_guardrail_api"
@@ -35,7 +37,7 @@ def litellm_routes(house: House) -> list[Route]:
 
     async def guard(request: Request) -> Response:
         entry = AuditEntry(
-            "unknown", "litellm", PATH, house.desk.policy_of(None), house.desk.about.key_id, 200, "answered"
+            "unknown", "litellm", PATH, house.desk.policy_of(None), house.desk.kit.key.id, 200, "answered"
         )
         try:
             house.check_log()
@@ -47,20 +49,24 @@ def litellm_routes(house: House) -> list[Route]:
             call = _call(asked)
             if asked.get("input_type") == "response":
                 return JSONResponse(_restored(asked, tables.get(call) if call else None))
-            answer, cleared = await _cleared(asked, house, policy)
-            entry = replace(entry, counts=dict(cleared.counts))
+            await house.take(name, policy, {"requests": 1, "tokens": 0})
+            answer, scanned = await _cleared(asked, house, policy)
+            entry = replace(entry, policy=scanned.policy, key_id=scanned.key_id)
+            entry = replace(entry, counts=dict(scanned.cleared.counts), tokens_in=_tokens(asked))
+            await house.take(name, policy, {"tokens": entry.tokens_in})
             if call:
-                tables[call] = cleared.table
+                tables[call] = scanned.cleared.table if scanned.restores else Table({})
             while len(tables) > MAX_TABLES:
                 tables.popitem(last=False)
             return JSONResponse(answer)
         except PromptError as error:
-            entry = replace(entry, outcome="blocked" if error.status < 500 else "failed", reason=error.reason)
+            entry = replace(entry, outcome=outcome_of(error), reason=error.reason)
             if error.status >= 500 or error.reason == "unknown_key":  # LiteLLM lets nothing pass then
+                entry = replace(entry, status=error.status)
                 return error_answer(Protocol.OTHER, error.status, str(error), error.reason)
             return JSONResponse({"action": "BLOCKED", "blocked_reason": f"heteronym: {error}"})
         except HeteronymError as error:
-            entry = replace(entry, outcome="failed", reason="fault")
+            entry = replace(entry, status=500, outcome="failed", reason="fault")
             return error_answer(Protocol.OTHER, 500, str(error), "fault")
         finally:
             house.write(entry)
@@ -68,7 +74,7 @@ def litellm_routes(house: House) -> list[Route]:
     return [Route(PATH, guard, methods=["POST"])]
 
 
-async def _cleared(asked: Mapping[str, Any], house: House, policy: str) -> tuple[dict[str, Any], Cleared]:
+async def _cleared(asked: Mapping[str, Any], house: House, policy: str) -> tuple[dict[str, Any], Scanned]:
     """Return what LiteLLM is to send instead; raises PromptError where it must not send anything."""
     given = {"messages": asked.get("structured_messages") or [], "tools": asked.get("tools") or []}
     given |= {"texts": asked.get("texts") or [], "tool_calls": asked.get("tool_calls") or []}
@@ -83,10 +89,9 @@ async def _cleared(asked: Mapping[str, Any], house: House, policy: str) -> tuple
             "the calls of tools hold what must not leave, and LiteLLM takes no others back", "in_fixed_field"
         )
     if cleared.body == raw:
-        return NOTHING, cleared
+        return NOTHING, scanned
     changed = {"texts": out["texts"], "structured_messages": out["messages"], "tools": out["tools"]}
-    answer = {"action": "GUARDRAIL_INTERVENED", **{name: value for name, value in changed.items() if value}}
-    return answer, cleared if scanned.restores else replace(cleared, table=Table({}))
+    return {"action": "GUARDRAIL_INTERVENED", **{name: value for name, value in changed.items() if value}}, scanned
 
 
 def _restored(asked: Mapping[str, Any], table: Table | None) -> dict[str, Any]:
@@ -110,6 +115,11 @@ def _object(raw: bytes) -> dict[str, Any]:
     if not isinstance(asked, dict):
         raise PromptError("the body is not a JSON object", "not_json")
     return asked
+
+
+def _tokens(asked: Mapping[str, Any]) -> int:
+    """Return about how many tokens a prompt has: LiteLLM names each of its texts, and some of them twice elsewhere."""
+    return estimate_tokens(sum(len(text) for text in asked.get("texts") or () if isinstance(text, str)))
 
 
 def _call(asked: Mapping[str, Any]) -> Call | None:

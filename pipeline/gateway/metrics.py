@@ -39,7 +39,6 @@ class Metrics:
         self._restored = self._counter("restored", "Pseudonyms turned back in answers.", "policy")
         self._bytes = self._counter("bytes", "Bytes of requests and answers.", "direction")
         self._tokens = self._counter("tokens", "Tokens of requests and answers.", "direction", "policy")
-        self._cache_hits = self._counter("cache_hits", "Texts whose findings were known already.")
         self._detection = self._seconds("detection", "Finding and replacing, by request.", DETECTION_BUCKETS)
         self._upstream = self._seconds("upstream", "Waiting for the model, by request.", ANSWER_BUCKETS)
         self._total = self._seconds("total", "From the request to the end of the answer.", ANSWER_BUCKETS)
@@ -59,7 +58,6 @@ class Metrics:
         ):
             self._bytes.labels(direction).inc(length)
             self._tokens.labels(direction, policy).inc(tokens)
-        self._cache_hits.inc(entry.cache_hits)
         self._total.observe(entry.seconds_total)
         # What was refused before it was read, or was never sent on, took no time there.
         if entry.seconds_detection:

@@ -5,12 +5,12 @@ Counted with the sliding windows of the library `limits`: two counters a window,
 
 import asyncio
 import math
-from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, cast
 from urllib.parse import quote
+from weakref import WeakValueDictionary
 
 from limits.aio.storage import SlidingWindowCounterSupport
 from limits.errors import ConfigurationError, StorageError
@@ -68,17 +68,19 @@ class ClientLimits(_Strict):
 
 
 class QuotaSettings(ClientLimits):
-    """The limits of every client under every policy.
+    """The limits of every client.
 
     Arguments:
         storage: where it is counted: `memory://`, in each process by itself, or `async+redis://HOST:PORT`, which all share.
         requests: limits of requests.
         tokens: limits of tokens.
         clients: other limits of some clients, by name.
+        policies: further limits of every client under some policies, by name; what passes there counts above as well.
     """
 
     storage: str = Field(MEMORY, pattern=STORAGE, repr=False)  # a URL may hold a password
     clients: dict[str, ClientLimits] = {}
+    policies: dict[str, ClientLimits] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,26 +100,28 @@ class Refusal:
 
 
 class Quotas:
-    """Counts what clients use. Clients and policies are those of the settings: each pair is kept in memory."""
+    """Counts what clients use, under all policies together and under those that have limits of their own."""
 
     def __init__(self, settings: QuotaSettings) -> None:
         """Raise QuotaError where the storage cannot be used; whether Redis is there shows at the first request."""
         self._settings = settings
         self._storage = _storage(settings.storage)
-        self._locks: dict[tuple[str, str], asyncio.Lock] = defaultdict(asyncio.Lock)
+        # Names of clients may be made up: a lock stays only as long as somebody holds it or waits for it.
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def take(self, client: str, policy: str, tokens: int) -> Refusal | None:
-        """Count a request and its tokens in all windows, or in none where one of them refuses.
+    async def take(self, client: str, policy: str, costs: Mapping[Counted, int]) -> Refusal | None:
+        """Count costs in all windows, or in none where one of them refuses.
 
         Arguments:
             client: the client's name.
             policy: the policy that it asks under.
-            tokens: how many tokens the request has, as far as is known.
+            costs: how many of what; with 0 it is refused only where answers have gone beyond the limit.
 
         Return the refusal that lasts longest; raise QuotaError where the storage does not answer.
         """
-        windows = [*_windows(self._settings, client, policy, {"requests": 1, "tokens": tokens})]
-        async with _answering(), self._locks[client, policy]:
+        windows = [*_windows(self._settings, client, policy, costs)]
+        lock = self._locks.setdefault(client, asyncio.Lock())
+        async with _answering(), lock:
             return await self._ask(windows) or await self._count(windows)
 
     async def add_tokens(self, client: str, policy: str, tokens: int) -> None:
@@ -170,13 +174,15 @@ class _Window(NamedTuple):
 
 def _windows(settings: QuotaSettings, client: str, policy: str, costs: Mapping[Counted, int]) -> Iterator[_Window]:
     own = settings.clients.get(client, ClientLimits())
+    under_policy = settings.policies.get(policy, ClientLimits())
     for what, cost in costs.items():
         general, special = getattr(settings, what), getattr(own, what)
         limits = {name: getattr(special if name in special.model_fields_set else general, name) for name in SECONDS}
-        for name, seconds in SECONDS.items():
-            if limits[name] is not None:
-                key = "/".join((quote(client, ""), quote(policy, ""), what, name))
-                yield _Window(what, name, key, limits[name], seconds, cost)
+        for where, found in (("", limits), (policy, dict(getattr(under_policy, what)))):
+            for name, seconds in SECONDS.items():
+                if found[name] is not None:
+                    key = "/".join((quote(client, ""), quote(where, ""), what, name))
+                    yield _Window(what, name, key, found[name], seconds, cost)
 
 
 def _wait(window: _Window, previous: int, previous_left: float, current: int, current_left: float) -> int:

@@ -19,7 +19,8 @@ from pipeline.gateway.channel import packed, receive
 from pipeline.gateway.positions import Protocol
 from pipeline.gateway.prompt import Cleared, Prompt, PromptError, clear, read
 from pipeline.policy import STRICTEST, Policy
-from pipeline.pseudonyms.keys import KeySource
+from pipeline.policy_file import shipped_names
+from pipeline.pseudonyms.keys import Key, KeySource
 from pipeline.sanitizer import Findings, Sanitizer
 from pipeline.sanitizers import Sanitizers, SanitizerSource
 
@@ -28,7 +29,7 @@ WARM_UP = "Anna Keller wrote from anna@example.org."
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a scanner loads; holds no key.
+    """Where that stands which scanners work with; holds no key.
 
     Arguments:
         classification: the default: a shipped policy or a policy file; empty for the strictest.
@@ -42,18 +43,39 @@ class Plan:
     recipient: str = ""
 
 
-class About(NamedTuple):
-    """What a scanner has loaded.
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """What scanners work with, read once: one that follows another works with the same.
 
     Arguments:
-        policy: the name of the default policy.
-        key_id: the id of the key.
-        entities: those that the policy declares itself.
+        source: the policies.
+        key: the key.
     """
 
-    policy: str
-    key_id: str
-    entities: frozenset[str]
+    source: SanitizerSource
+    key: Key
+
+    @classmethod
+    def load(cls, plan: Plan) -> "Kit":
+        """Read the policies and the key; raises PolicyError or SecretKeyError."""
+        policy = Policy.load(plan.classification or STRICTEST)
+        source = SanitizerSource(policy, plan.key, plan.dataset, plan.recipient, by_record=True)
+        return cls(source.pinned(), plan.key.load())
+
+    @property
+    def policy(self) -> str:
+        """Return the name of the default policy."""
+        return self.source.policy.classification
+
+    @property
+    def policies(self) -> tuple[str, ...]:
+        """Return the names of all policies that a request may ask for."""
+        return tuple(sorted({*shipped_names(), self.policy}))
+
+    @property
+    def entities(self) -> frozenset[str]:
+        """Return the entities that the default policy declares itself."""
+        return frozenset((*self.source.policy.detection.patterns, *self.source.policy.terms))
 
 
 class Request(NamedTuple):
@@ -76,6 +98,7 @@ class Scanned(NamedTuple):
     Arguments:
         cleared: what leaves of it, and the way back.
         policy: the name of its policy.
+        key_id: the id of the key of its pseudonyms.
         restores: whether its policy puts the originals back into answers.
         blocks_files: whether its policy lets only text out.
         is_json: whether it asks for an answer in JSON.
@@ -84,23 +107,29 @@ class Scanned(NamedTuple):
 
     cleared: Cleared
     policy: str
+    key_id: str
     restores: bool
     blocks_files: bool
     is_json: bool
     characters: int
 
 
-def serve(connection: socket.socket, plan: Plan) -> None:
-    """Do what is asked for over a connection, until it is closed."""
+def serve(connection: socket.socket, source: SanitizerSource, key_line: bytes) -> None:
+    """Do what is asked for over a connection, until it is closed.
+
+    Arguments:
+        connection: the connection; the first thing that it tells is whether all was loaded: None, or an error.
+        source: the policies.
+        key_line: the key, which is pickled nowhere else.
+    """
     _be_silent()
     try:
-        sanitizers = _load(plan)
-        own = sanitizers.of(_default(plan).classification).policy
-        about = About(own.classification, sanitizers.key.id, frozenset((*own.detection.patterns, *own.terms)))
+        sanitizers = Sanitizers(source, Key.from_line(key_line))
+        sanitizers.of(source.policy.classification).sanitize_text(WARM_UP)
     except HeteronymError as error:
         connection.sendall(packed(error))
         return
-    connection.sendall(packed(about))
+    connection.sendall(packed(None))
     while True:
         try:
             function, arguments = receive(connection)
@@ -123,14 +152,11 @@ def scan(sanitizers: Sanitizers, requests: Sequence[Request]) -> list[Scanned | 
         sanitizer = sanitizers.of(name)
         for (place, prompt), findings in zip(prompts, _found(sanitizer, [one for _, one in prompts]), strict=True):
             done[place] = (
-                findings if isinstance(findings, HeteronymError) else _done(_clear, sanitizer, (prompt, findings))
+                findings
+                if isinstance(findings, HeteronymError)
+                else _done(_clear, sanitizer, (sanitizers.key.id, prompt, findings))
             )
     return [done[place] for place in range(len(requests))]
-
-
-def is_there(_: Sanitizers) -> bool:
-    """Answer, to show that the process is there."""
-    return True
 
 
 def _read(sanitizers: Sanitizers, request: Request) -> Prompt:
@@ -151,11 +177,12 @@ def _detect(sanitizer: Sanitizer, prompts: Sequence[Prompt]) -> list[Findings]:
     return sanitizer.detect([prompt.texts for prompt in prompts])
 
 
-def _clear(sanitizer: Sanitizer, prompt: Prompt, findings: Findings) -> Scanned:
+def _clear(sanitizer: Sanitizer, key_id: str, prompt: Prompt, findings: Findings) -> Scanned:
     policy = sanitizer.policy
     return Scanned(
         clear(prompt, sanitizer, findings),
         policy.classification,
+        key_id,
         policy.restore,
         policy.unscannable == "block",
         asks_for_json(prompt.body),
@@ -172,18 +199,6 @@ def _done(function: Callable[..., Any], subject: Any, arguments: tuple[Any, ...]
     except Exception as error:  # its message may hold content, its type does not
         name = type(error).__name__
         return PromptError(f"the prompt could not be scanned ({name}): nothing was sent", "detection_failed", 500)
-
-
-def _load(plan: Plan) -> Sanitizers:
-    policy = _default(plan)
-    source = SanitizerSource(policy, plan.key, plan.dataset, plan.recipient, by_record=True)
-    sanitizers = Sanitizers(source)
-    sanitizers.of(policy.classification).sanitize_text(WARM_UP)
-    return sanitizers
-
-
-def _default(plan: Plan) -> Policy:
-    return Policy.load(plan.classification or STRICTEST)
 
 
 def _be_silent() -> None:

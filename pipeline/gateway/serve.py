@@ -7,6 +7,7 @@ import uvicorn
 
 from pipeline.gateway.app import application
 from pipeline.gateway.house import House
+from pipeline.gateway.patience import patient
 from pipeline.gateway.request import MAX_HEADER_BYTES
 from pipeline.gateway.settings import Settings
 from pipeline.pseudonyms.keys import KeySource
@@ -25,12 +26,14 @@ def serve(settings: Settings, key: KeySource) -> None:
         application(house),
         host=settings.host,
         port=settings.port,
-        http="h11",  # strict about what a request is
+        http=patient(settings.timeouts.head, settings.timeouts.write),
         ws="none",
         log_config=None,
         access_log=False,  # a path or a header may hold content; the audit log tells who asked
         server_header=False,
         proxy_headers=False,
+        limit_concurrency=settings.max_connections,
+        timeout_keep_alive=settings.timeouts.idle,
         h11_max_incomplete_event_size=MAX_HEADER_BYTES,
         timeout_graceful_shutdown=settings.timeouts.shutdown,
         ssl_certfile=settings.tls_certificate or None,
@@ -42,7 +45,7 @@ def serve(settings: Settings, key: KeySource) -> None:
         settings.host,
         settings.port,
         house.desk.policy_of(None),
-        house.desk.about.key_id,
+        house.desk.kit.key.id,
     )
     uvicorn.Server(config).run()
 

@@ -65,17 +65,26 @@ class Timeouts(_Strict):
     """How long anything may take, in seconds.
 
     Arguments:
+        head: until the headers of a request have come in, on a connection that is new or has begun to send.
         body: until a request has come in whole.
-        detection: until a prompt is scanned, the wait for others included.
+        queue: until a scanner takes a prompt, while others are scanned.
+        detection: until the scanner is done, with a second more for every 20,000 bytes: a prompt of 200,000 tokens may take
+            70 seconds, and takes some 20.
         connect: until the upstream takes the connection.
         read: from one piece of an answer to the next.
+        write: for how long a client may take nothing of an answer that waits for it.
+        idle: until a connection is closed on which no further request comes.
         shutdown: until open answers are cut off when the gateway ends.
     """
 
+    head: PositiveFloat = 10
     body: PositiveFloat = 30
+    queue: PositiveFloat = 60
     detection: PositiveFloat = 30
     connect: PositiveFloat = 10
     read: PositiveFloat = 300
+    write: PositiveFloat = 60
+    idle: PositiveInt = 60
     shutdown: PositiveInt = 60
 
 
@@ -91,9 +100,11 @@ class Settings(_Strict):
         clients: who may ask, by name; where there are none, anybody may, with a key of the upstream's.
         passthrough: further routes to send on, such as `GET /v1/models`; what a body says is scanned there, too.
         limits: how much each client may ask.
+        max_connections: how many connections are served; on more of them every request is turned away.
+        max_waiting: how many prompts may wait for a scanner; more of them are refused at once.
         audit_log: the file of the audit log; empty for none.
         review: whether the page at /review is served: whoever reaches it can try texts, and so learn pseudonyms; by
-            default only where the gateway listens to this machine alone.
+            default only where the gateway listens to this machine alone and has no `clients`, since a browser shows no key.
         max_body_bytes, max_answer_bytes: how long a request, and an answer that is no stream, may be.
         timeouts: how long anything may take.
         tls_certificate, tls_key: PEM files, to listen with TLS.
@@ -111,6 +122,8 @@ class Settings(_Strict):
     clients: dict[Annotated[str, Field(pattern=r"^[\w.-]{1,64}$")], Client] = {}
     passthrough: tuple[Route, ...] = ()
     limits: QuotaSettings = QuotaSettings()
+    max_connections: PositiveInt = 1000
+    max_waiting: PositiveInt = 100
     audit_log: str = ""
     review: bool | None = None
     max_body_bytes: PositiveInt = 16 * 2**20
@@ -129,7 +142,7 @@ class Settings(_Strict):
     @property
     def serves_review(self) -> bool:
         """Tell whether the page at /review is served."""
-        return self.host in LOOPBACK if self.review is None else self.review
+        return self.host in LOOPBACK and not self.clients if self.review is None else self.review
 
     @classmethod
     def load(cls, path: str | Path, said: dict[str, Any] | None = None) -> "Settings":

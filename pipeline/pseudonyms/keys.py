@@ -44,6 +44,11 @@ class Key:
         return cls(secrets.token_bytes(KEY_BYTES))
 
     @classmethod
+    def from_line(cls, line: bytes) -> "Key":
+        """Take a key from its line, as `line` returns it."""
+        return cls(base64.b64decode(line))
+
+    @classmethod
     def load(cls, path: str | Path, key_id: str = "") -> "Key":
         """Read a key file; raises SecretKeyError.
 

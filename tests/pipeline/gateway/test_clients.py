@@ -10,6 +10,7 @@ import httpx
 import openai
 import pytest
 from pydantic import BaseModel
+from starlette.responses import JSONResponse
 
 from tests.pipeline.gateway.test_prompt import ARGUMENTS as TOOL_ARGUMENTS
 from tests.pipeline.gateway.test_prompt import BODIES, CHAT, MESSAGES, RESPONSES, VALUES
@@ -285,6 +286,18 @@ def test_only_known_headers_go_on(gateway: str, upstream: Upstream) -> None:
     assert "openai-organization: org-1" in sent
     assert leaked(upstream) == []
     assert "10.1.2.3" not in sent
+
+
+def test_a_cookie_for_one_client_goes_out_with_no_other(gateway: str, upstream: Upstream) -> None:
+    upstream.fault = lambda _: JSONResponse({}, headers={"set-cookie": "session=first; Path=/"})
+    for key in ("first", "second"):
+        answer = httpx.post(
+            f"{gateway}/v1/embeddings", json={"model": "m", "input": "x"}, headers={"authorization": f"Bearer {key}"}
+        )
+
+    assert len(upstream.asked) == 2
+    assert b"session=first" not in upstream.everything()
+    assert "set-cookie" not in answer.headers
 
 
 def test_the_log_and_the_metrics_tell_counts_and_no_content(

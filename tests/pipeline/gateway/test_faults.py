@@ -109,13 +109,12 @@ def test_an_upstream_that_answers_nonsense(gateway: str, upstream: Upstream, pat
 
 @EVERY_ROUTE
 def test_an_upstream_that_hangs_is_given_up(key_file: Path, path: str) -> None:
-    started = time.monotonic()
     with socket.create_server(("127.0.0.1", 0)) as deaf:
         port = deaf.getsockname()[1]
         answer = through(f"http://127.0.0.1:{port}", key_file, path)
 
     assert answer.status_code == 504
-    assert time.monotonic() - started < 10
+    assert answer.elapsed.total_seconds() < 10
 
 
 def through(upstream_url: str, key_file: Path, path: str) -> httpx.Response:

@@ -24,7 +24,6 @@ ENTRY = AuditEntry(
     seconds_upstream=1.4,
     tokens_in=250,
     tokens_out=700,
-    cache_hits=3,
 )
 
 Samples = dict[tuple[str, ...], float]
@@ -57,7 +56,6 @@ def test_a_request_is_counted_in_all_its_parts() -> None:
         ("heteronym_bytes_total", "out"): 6000,
         ("heteronym_tokens_total", "in", "confidential"): 500,
         ("heteronym_tokens_total", "out", "confidential"): 1400,
-        ("heteronym_cache_hits_total",): 6,
         ("heteronym_detection_seconds_count",): 2,
         ("heteronym_detection_seconds_bucket", "0.01"): 0,
         ("heteronym_detection_seconds_bucket", "0.025"): 2,

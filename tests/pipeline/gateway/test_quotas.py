@@ -49,7 +49,7 @@ def together(*steps: Callable[[], Awaitable[Any]]) -> list[Any]:
 
 
 def taking(quotas: Quotas, tokens: int = 0, client: str = "desk", policy: str = "internal") -> Any:
-    return lambda: quotas.take(client, policy, tokens)
+    return lambda: quotas.take(client, policy, {"requests": 1, "tokens": tokens})
 
 
 @pytest.mark.parametrize(
@@ -90,12 +90,29 @@ def test_what_goes_beyond_a_limit_is_refused(
     assert {(one.what, one.window) for one in answers[passing:]} == ({refusal} if refusal else set())
 
 
-def test_clients_and_policies_are_counted_apart(clock: Clock) -> None:
+def test_clients_are_counted_apart_and_each_over_all_policies_together(clock: Clock) -> None:
     limited = quotas(requests={"minute": 1})
-    pairs = [("a", "b"), ("a", "c"), ("b", "b"), ("a/b", "c"), ("a", "b/c")]
+    first = [("a", "b"), ("b", "b"), ("a/b", "c")]
 
-    assert together(*(taking(limited, client=client, policy=policy) for client, policy in pairs)) == [None] * 5
-    assert None not in together(*(taking(limited, client=client, policy=policy) for client, policy in pairs))
+    assert together(*(taking(limited, client=client, policy=policy) for client, policy in first)) == [None] * 3
+    assert None not in together(*(taking(limited, client=client, policy="d") for client, _ in first))
+
+
+def test_a_policy_may_have_limits_of_its_own(clock: Clock) -> None:
+    limited = quotas(requests={"minute": 3}, policies={"internal": {"requests": {"minute": 1}}})
+    policies = ["internal", "internal", "b", "c", "d"]
+
+    answers = together(*(taking(limited, policy=policy) for policy in policies))
+
+    assert [answer is None for answer in answers] == [True, False, True, True, False]
+
+
+def test_nothing_is_kept_of_clients_who_are_gone() -> None:
+    limited = quotas(requests={"minute": 1})
+
+    together(*(taking(limited, client=f"made up {number}") for number in range(50)))
+
+    assert len(limited._locks) <= 1
 
 
 def test_a_refused_request_uses_up_nothing(clock: Clock) -> None:
@@ -125,7 +142,7 @@ def test_requests_at_once_get_no_more_than_the_limits_and_no_less(storage: str, 
 
     async def all_at_once() -> list[Refusal | None]:
         limited = quotas(storage=place, requests={"minute": 3}, tokens={"day": 20})
-        return await asyncio.gather(*(limited.take("at-once", "internal", cost) for cost in (12, 10, 9, 5, 3, 3, 1)))
+        return await asyncio.gather(*(taking(limited, cost)() for cost in (12, 10, 9, 5, 3, 3, 1)))
 
     answers = asyncio.run(all_at_once())
 
@@ -188,9 +205,9 @@ def test_settings_that_cannot_be_meant_are_refused_without_showing_them(wrong: d
 def test_gateways_share_what_is_counted_in_redis(redis: str) -> None:
     async def run() -> tuple[int, int]:
         gateways = [quotas(storage=redis, requests={"minute": 20, "ten_minutes": 10}) for _ in range(3)]
-        answers = await asyncio.gather(*(one.take("shared", "internal", 7) for one in gateways for _ in range(8)))
+        answers = await asyncio.gather(*(taking(one, 7, "shared")() for one in gateways for _ in range(8)))
         without = quotas(storage=redis, requests={"minute": 20})
-        more = [await without.take("shared", "internal", 7) for _ in range(20)]
+        more = [await taking(without, 7, "shared")() for _ in range(20)]
         return answers.count(None), more.count(None)
 
     passed, more = asyncio.run(run())
@@ -202,9 +219,9 @@ def test_gateways_share_what_is_counted_in_redis(redis: str) -> None:
 def test_redis_tells_when_to_come_back(redis: str) -> None:
     async def run() -> list[Refusal | None]:
         limited = quotas(storage=redis, requests={"minute": 2}, tokens={"day": 1000})
-        first = [await limited.take("patient", "internal", 400) for _ in range(3)]
+        first = [await taking(limited, 400, "patient")() for _ in range(3)]
         await limited.add_tokens("patient", "internal", 500)
-        return [*first, await limited.take("patient", "internal", 0)]
+        return [*first, await taking(limited, 0, "patient")()]
 
     first, second, third, fourth = asyncio.run(run())
 

@@ -206,12 +206,12 @@ class Upstream:
 class Served:
     """An application, served from a thread on a free port while it is entered."""
 
-    def __init__(self, app: ASGIApp, tls: tuple[Path, Path] | None = None) -> None:
+    def __init__(self, app: ASGIApp, tls: tuple[Path, Path] | None = None, http: Any = "h11") -> None:
         certificate, key = tls or (None, None)
         config = uvicorn.Config(
             app,
             port=0,
-            http="h11",
+            http=http,
             log_config=None,
             timeout_graceful_shutdown=1,
             ssl_certfile=certificate,

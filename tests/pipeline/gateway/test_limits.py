@@ -1,0 +1,136 @@
+"""Limits and the audit log, in a gateway: nobody goes round them, and every request is written down."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from pipeline.gateway.app import application
+from pipeline.gateway.house import House
+from pipeline.gateway.settings import Client, Settings
+from pipeline.pseudonyms.keys import KeySource
+from tests.pipeline.gateway.upstream import Served, Upstream
+
+TEXT = "Zora Quackenbush called."
+
+
+@pytest.fixture(scope="module")
+def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("log") / "log"
+
+
+@pytest.fixture(scope="module")
+def gateway(session_upstream: Upstream, key_file: Path, log: Path) -> Iterator[str]:
+    settings = Settings.model_validate(
+        {
+            "classification": "public",
+            "openai": session_upstream.url,
+            "audit_log": str(log),
+            "limits": {"requests": {"day": 2}, "tokens": {"day": 100}},
+        }
+    )
+    with Served(application(House(settings, KeySource(str(key_file))))) as url:
+        yield url
+
+
+def ask(gateway: str, client: str, content: Any = TEXT, path: str = "/v1/chat/completions", **more: Any) -> Any:
+    body = {"model": "m", "messages": [{"role": "user", "content": content}], **more.pop("body", {})}
+    headers = {"authorization": f"Bearer {client}", **more.pop("headers", {})}
+    return httpx.post(f"{gateway}{path}", json=body, headers=headers, timeout=20, **more)
+
+
+def last(log: Path) -> dict[str, Any]:
+    entry: dict[str, Any] = json.loads(log.read_text().splitlines()[-1])
+    return entry
+
+
+def test_another_classification_is_no_way_round_a_limit(gateway: str, upstream: Upstream) -> None:
+    policies = ["public", "internal", "confidential", "restricted"]
+    answers = [ask(gateway, "hopper", headers={"x-data-classification": policy}) for policy in policies]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 429, 429]
+    assert len(upstream.asked) == 2
+
+
+def test_who_is_over_a_limit_is_told_so_before_anything_is_scanned(gateway: str, upstream: Upstream) -> None:
+    headers = {"authorization": "Bearer busy", "content-type": "application/json"}
+    answers = [httpx.post(f"{gateway}/v1/embeddings", content=b"{", headers=headers, timeout=20) for _ in range(3)]
+
+    assert [answer.json()["error"]["code"] for answer in answers] == ["not_json", "not_json", "rate_limited"]
+    assert upstream.asked == []
+
+
+def test_a_prompt_of_more_tokens_than_are_left_is_refused(gateway: str, log: Path, upstream: Upstream) -> None:
+    answer = ask(gateway, "talker", "word " * 100)
+
+    assert answer.status_code == 429
+    assert answer.headers["retry-after"] == "86400"
+    assert (last(log)["outcome"], last(log)["tokens_in"]) == ("limited", 125)
+    assert upstream.asked == []
+
+
+def test_who_asks_through_litellm_has_the_same_limits(gateway: str, log: Path) -> None:
+    asked = {"input_type": "request", "texts": [TEXT]}
+    actions = [ask(gateway, "proxy", path="/beta/litellm_basic_guardrail_api", body=asked).json() for _ in range(3)]
+    answers = ask(gateway, "proxy", path="/beta/litellm_basic_guardrail_api", body={"input_type": "response"})
+
+    assert [one["action"] for one in actions] == ["NONE", "NONE", "BLOCKED"]
+    assert "too many requests in a day" in actions[2]["blocked_reason"]
+    assert answers.json() == {"action": "NONE"}  # what came back is paid for
+    written = [json.loads(line) for line in log.read_text().splitlines()[-4:]]
+    assert [(one["outcome"], one["reason"], one["tokens_in"]) for one in written] == [
+        ("answered", "", 6),
+        ("answered", "", 6),
+        ("limited", "rate_limited", 0),
+        ("answered", "", 0),
+    ]
+
+
+@pytest.mark.parametrize(("stream", "tokens"), [(False, 7), (True, 6)], ids=["told by the upstream", "estimated"])
+def test_the_tokens_of_an_answer_are_those_of_its_text(
+    gateway: str, log: Path, upstream: Upstream, stream: bool, tokens: int
+) -> None:
+    ask(gateway, f"reader-{stream}", body={"stream": stream})
+
+    assert last(log)["tokens_out"] == tokens
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "TRACE", "BREW"])
+def test_a_request_for_no_route_is_written_down_without_its_path(
+    gateway: str, log: Path, upstream: Upstream, method: str
+) -> None:
+    answer = httpx.request(method, f"{gateway}/v1/Zora", headers={"authorization": "Bearer lost"})
+
+    assert (answer.status_code, answer.json()["error"]["code"]) == (404, "no_route")
+    assert {name: last(log)[name] for name in ("path", "status", "outcome", "reason")} == {
+        "path": "unknown",
+        "status": 404,
+        "outcome": "refused",
+        "reason": "no_route",
+    }
+    assert "Zora" not in log.read_text()
+    assert upstream.asked == []
+
+
+CLIENTS = {"desk": Client(key_sha256="0" * 64)}
+
+
+@pytest.mark.parametrize(
+    ("settings", "is_served"),
+    [
+        ({}, True),
+        ({"host": "0.0.0.0"}, False),
+        ({"clients": CLIENTS}, False),
+        ({"clients": CLIENTS, "review": True}, True),
+        ({"host": "0.0.0.0", "review": True}, True),
+        ({"review": False}, False),
+    ],
+    ids=str,
+)
+def test_where_keys_are_asked_for_the_review_page_is_served_only_if_it_is_said_so(
+    settings: dict[str, Any], is_served: bool
+) -> None:
+    assert Settings(**settings).serves_review is is_served
