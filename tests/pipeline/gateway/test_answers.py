@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.gateway.answers import AnswerStream, Way, restore_body
+from pipeline.gateway.answer_stream import AnswerStream
+from pipeline.gateway.answers import Way, restore_body
 from pipeline.gateway.events import BrokenStreamError, EventReader
 from pipeline.gateway.positions import Protocol
 from tests.pipeline.gateway.events import Events, Shape, chat, completions, messages, responses
