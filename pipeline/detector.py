@@ -9,7 +9,7 @@ from presidio_analyzer import EntityRecognizer, RecognizerResult
 import recognizers
 from pipeline.context import Neighbourhood
 from pipeline.errors import PolicyError
-from pipeline.normalize import Folded, fold, part_scripts
+from pipeline.normalize import Folded, fold, part_escapes, part_scripts
 from pipeline.policy import Policy
 from pipeline.spans import Span
 from pipeline.windows import windows
@@ -40,13 +40,14 @@ class Detector:
         self._policy = policy
         self._one_by_one = [(r, needs_of(r)) for r in self.registry.recognizers if not isinstance(r, BatchRecognizer)]
         self._in_batches = [r for r in self.registry.recognizers if isinstance(r, BatchRecognizer)]
-        self._cache = SpanCache(CACHE_CHARACTERS)
+        self._caches = {is_prose: SpanCache(CACHE_CHARACTERS) for is_prose in (True, False)}
 
-    def detect(self, texts: Sequence[str]) -> list[list[Span]]:
+    def detect(self, texts: Sequence[str], *, is_prose: bool = True) -> list[list[Span]]:
         """Find the spans of each text.
 
         Arguments:
             texts: any number of texts of any length.
+            is_prose: whether they are sentences; a model of language is not asked about others.
 
         Returns:
             For each text its spans in text order, overlapping ones included.
@@ -57,7 +58,7 @@ class Detector:
             for folded in _ways_to_read(text)
             for offset, piece in windows(folded.text)
         ]
-        spans_of = self._detect_windows({piece: None for *_, piece in pieces})
+        spans_of = self._detect_windows({piece: None for *_, piece in pieces}, is_prose)
         found: list[list[Span]] = []
         for _, group in groupby(pieces, key=lambda piece: piece[0]):
             moved = {
@@ -68,20 +69,21 @@ class Detector:
             found.append(sorted(moved, key=lambda span: (span.start, -span.end, span.entity, span.source)))
         return found
 
-    def _detect_windows(self, pieces: Iterable[str]) -> dict[str, tuple[Span, ...]]:
+    def _detect_windows(self, pieces: Iterable[str], is_prose: bool) -> dict[str, tuple[Span, ...]]:
         """Find the spans of distinct windows, from the cache where it has them."""
-        known = {piece: spans for piece in pieces if (spans := self._cache.get(piece)) is not None}
+        cache = self._caches[is_prose]
+        known = {piece: spans for piece in pieces if (spans := cache.get(piece)) is not None}
         fresh = [piece for piece in pieces if piece not in known]
-        for piece, results in zip(fresh, self._analyze(fresh), strict=True):
+        for piece, results in zip(fresh, self._analyze(fresh, is_prose), strict=True):
             known[piece] = self._accepted(piece, results)
-            self._cache.put(piece, known[piece])
+            cache.put(piece, known[piece])
         return known
 
-    def _analyze(self, texts: Sequence[str]) -> list[list[tuple[EntityRecognizer, RecognizerResult]]]:
+    def _analyze(self, texts: Sequence[str], is_prose: bool) -> list[list[tuple[EntityRecognizer, RecognizerResult]]]:
         """Run every recognizer on every text; a batch is sorted by length, for little padding."""
         results = [self._analyze_one(text) for text in texts]
         by_length = sorted(range(len(texts)), key=lambda index: len(texts[index]))
-        for recognizer in self._in_batches:
+        for recognizer in self._in_batches if is_prose else ():
             batch = recognizer.analyze_batch([texts[index] for index in by_length])
             for index, found in zip(by_length, batch, strict=True):
                 results[index] += [(recognizer, result) for result in found]
@@ -134,10 +136,9 @@ class SpanCache:
 
 
 def _ways_to_read(text: str) -> list[Folded]:
-    """Return a text as it is to be read, and once more with its scripts parted where they touch."""
+    """Return a text as it is to be read, and once more with what hides the borders of words put apart."""
     folded = fold(text)
-    parted = part_scripts(folded)
-    return [folded, parted] if parted else [folded]
+    return [folded, *(parted for parted in (part_scripts(folded), part_escapes(folded)) if parted)]
 
 
 def _shifted(span: Span, offset: int) -> Span:

@@ -16,7 +16,12 @@ LOOK_ALIKES = str.maketrans(
 )
 PUNCTUATION = str.maketrans("‐‑‒–—―−‘’‚‛“”„‟′″⁄∕․。．", "------" + "-" + "''''" + '""""' + "'\"" + "//...")
 MIXED_SCRIPT_WORD = regex.compile(r"\b(?=\w*[A-Za-z])(?=\w*[\p{Cyrillic}\p{Greek}])\w+\b")
-CLUSTER = regex.compile(r"[^\p{M}]\p{M}+|[^\x00-\x7F]")
+# A character as JSON writes it in ASCII, once or inside of another string; two halves of one character are one.
+ESCAPED = r"\\+u(?:[dD][89abAB][0-9a-fA-F]{2}\\+u[dD][c-fC-F]|[0-9a-fA-F]{2})[0-9a-fA-F]{2}"
+ESCAPED_UNIT = regex.compile(r"\\+u([0-9a-fA-F]{4})")
+# What else JSON escapes: words that have it before them are words all the same.
+ESCAPED_SPACE = regex.compile(r"\\+[nrt]|\\+(?=\")")
+CLUSTER = regex.compile(rf"{ESCAPED}|[^\p{{M}}]\p{{M}}+|[^\x00-\x7F]")
 OTHER_SCRIPT = r"(?:[^\p{Latin}\p{Common}\p{Inherited}]|[ーｰ])"
 SCRIPT_BORDER = regex.compile(rf"(?<=[0-9A-Za-z_])(?={OTHER_SCRIPT})|(?<={OTHER_SCRIPT})(?=[0-9A-Za-z_])")
 
@@ -47,9 +52,10 @@ def fold(text: str) -> Folded:
     full-width, mathematical and other compatibility forms of ASCII become ASCII, as do typographic
     dashes and quotes and all decimal digits; combining marks are composed (NFC); Cyrillic and
     Greek look-alikes become Latin, but only in words that mix scripts; half of a surrogate pair, which
-    no encoding takes, becomes what its reader sees.
+    no encoding takes, becomes what its reader sees; escapes such as "\\u00fc", which JSON inside of a text
+    has, become the characters that they stand for.
     """
-    if text.isascii():
+    if text.isascii() and "\\u" not in text:
         return Folded(text)
     pieces: list[str] = []
     starts: list[int] = []
@@ -90,7 +96,22 @@ def part_scripts(folded: Folded) -> Folded | None:
     return Folded(" ".join(pieces), starts, ends)
 
 
+def part_escapes(folded: Folded) -> Folded | None:
+    """Put spaces in the place of escapes such as "\\n"; returns None for a text without any."""
+    parted = ESCAPED_SPACE.sub(lambda escape: " " * len(escape[0]), folded.text)
+    return None if parted == folded.text else Folded(parted, folded.starts, folded.ends)
+
+
+def unescape(text: str) -> str:
+    """Write the characters of a text that JSON has escaped, as "\\u00fc", as they are."""
+    if "\\u" not in text:
+        return text
+    units = ESCAPED_UNIT.sub(lambda unit: chr(int(unit[1], 16)), text)
+    return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+
+
 def _fold_cluster(cluster: str) -> str:
+    cluster = unescape(cluster)
     composed = unicodedata.normalize("NFC", cluster).translate(PUNCTUATION)
     if len(composed) > 1:
         return "".join(_fold_character(character) for character in composed)

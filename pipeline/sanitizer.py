@@ -3,7 +3,7 @@
 import hashlib
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -14,7 +14,7 @@ from pipeline.mentions import further_mentions
 from pipeline.normalize import fold
 from pipeline.operators import World, operate
 from pipeline.policy import Action, Policy
-from pipeline.propagation import KnownValues, distinctive_values
+from pipeline.propagation import KnownValues, distinctive_values, is_distinctive
 from pipeline.pseudonyms import dates, places
 from pipeline.pseudonyms.document import DocumentView
 from pipeline.pseudonyms.keys import Key
@@ -119,8 +119,14 @@ class Sanitizer:
             For each document, for each text, its resolved spans; `replace` adds the further mentions.
         """
         texts = [_as_text(text) for document in documents for text in document]
-        free = iter(self._detector.detect([text.value for text in texts if not self._replaces_whole(text)]))
-        spans = iter([_declared(text) if self._replaces_whole(text) else next(free) for text in texts])
+        free = [text for text in texts if not self._replaces_whole(text)]
+        found = {
+            is_label: iter(
+                self._detector.detect([one.value for one in free if one.is_label is is_label], is_prose=not is_label)
+            )
+            for is_label in (False, True)
+        }
+        spans = iter([_declared(text) if self._replaces_whole(text) else next(found[text.is_label]) for text in texts])
         return [[self._settle(value, next(spans)) for value in _values(document)] for document in documents]
 
     def _replaces_whole(self, text: Text) -> bool:
@@ -128,7 +134,12 @@ class Sanitizer:
         return bool(text.entity) and self.policy.rule(text.entity).do is not Action.KEEP
 
     def replace(
-        self, document: Document, findings: Findings, known: KnownValues | None = None, ledger: Ledger = EMPTY
+        self,
+        document: Document,
+        findings: Findings,
+        known: KnownValues | None = None,
+        ledger: Ledger = EMPTY,
+        avoid: Collection[str] = (),
     ) -> list[Sanitized]:
         """Replace what was found in one document: the second half of `sanitize`.
 
@@ -137,13 +148,14 @@ class Sanitizer:
             findings: what `detect` returned for it, or any other spans of its texts.
             known: values found elsewhere in the run, to be replaced here as well.
             ledger: which values of the run give way to others that would have the same surrogate.
+            avoid: what no surrogate may be, case-folded.
         """
         values = _values(document)
         if known:
             findings = [spans + _news(known.find(value), spans) for value, spans in zip(values, findings, strict=True)]
         findings = self._within_document(document, findings)
         world = self._world or World(self._key, _document_scope(values), self.policy)
-        view = world.pseudonymizer.view(values, self._sensitive(values, findings), ledger)
+        view = world.pseudonymizer.view(values, self._sensitive(values, findings), ledger, avoid)
         blocked = self._blocking_entity(findings)
         return [
             Sanitized("", (), tuple(spans), blocked) if blocked else self._replace_text(value, spans, view, world)
@@ -172,6 +184,14 @@ class Sanitizer:
         values = _values(document)
         settled = [self._settle(value, spans) for value, spans in zip(values, findings, strict=True)]
         repeated = further_mentions(values, self._sensitive(values, settled))
+        repeated = [
+            [
+                span
+                for span in spans
+                if not text.is_label or is_distinctive(span.entity, text.value[span.start : span.end])
+            ]
+            for text, spans in zip(map(_as_text, document), repeated, strict=True)
+        ]
         return [
             self._settle(value, spans + news) if (news := _news(more, spans)) else spans
             for value, spans, more in zip(values, settled, repeated, strict=True)

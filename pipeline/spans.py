@@ -15,11 +15,13 @@ class Text:
         value: the text itself.
         entity: the entity that the whole value is declared to be; empty for free text.
         part: for a name split over columns, which part this is: `given` or `family`.
+        is_label: whether it is a name or a setting and no prose, which a model of language would misread.
     """
 
     value: str = field(repr=False)
     entity: str = ""
     part: str = ""
+    is_label: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,4 +88,6 @@ def is_inside_word(text: str, place: int) -> bool:
     before, after = text[place - 1], text[place]
     if not (before.isalnum() and after.isalnum()):
         return False
+    if before in "nrt" and text[place - 2 : place - 1] == "\\":  # JSON inside of a text: "\\nZora"
+        return False
     return (before < FIRST_WITHOUT_SPACES and after < FIRST_WITHOUT_SPACES) or not WITHOUT_SPACES.search(before + after)

@@ -21,6 +21,7 @@ ANSWER_FIELDS = frozenset({"content", "text", "output_text"})
 # Fields that hold sounds, images, vectors or padding, where what they hold looks like it.
 BYTES = frozenset({"audio", "data", "embedding", "result", "b64_json", "partial_image_b64", "obfuscation"})
 BASE64 = regex.compile(r"(?:data:[\w/+.-]*;base64,)?[\w+/=-]*+", regex.ASCII)
+NO_WORD = "?"  # neither a word, an id nor a setting of a protocol
 MAX_BYTES_AT_ONCE = 256 * 1024  # a longer answer is restored in a thread, while others are served
 
 Change = Callable[[Path, str], str | None]
@@ -132,15 +133,25 @@ def restore_leaves(
 
 
 def is_text(path: Path, content: str, parents: Mapping[Path, Any]) -> bool:
-    """Tell whether a string of an answer is text, in which surrogates may stand for something.
-
-    What a model says about its tokens (`logprobs`) is about those that it chose: the surrogate's.
-    """
+    """Tell whether a string of an answer is text, in which surrogates may stand for something."""
     if not path or is_data(path):
         return True
-    if "logprobs" in path or _is_bytes(path, content, parents) or _is_thought(path, parents):
-        return False
-    return kind_of(path, content, parents) not in (Kind.SEALED, Kind.TOKEN)
+    return not _is_left(path, content, parents) and kind_of(path, content, parents) not in (Kind.SEALED, Kind.TOKEN)
+
+
+def is_piece(path: Path, parents: Mapping[Path, Any]) -> bool:
+    """Tell whether a string of a delta is a piece of a text; its field alone tells, since any word may be a piece."""
+    if is_data(path):
+        return True
+    return not _is_left(path, "", parents) and kind_of(path, NO_WORD, parents) is Kind.TEXT
+
+
+def _is_left(path: Path, content: str, parents: Mapping[Path, Any]) -> bool:
+    """Tell what is left as the model gave it.
+
+    What it says about its tokens (`logprobs`) is about those that it chose: the surrogate's.
+    """
+    return "logprobs" in path or _is_bytes(path, content, parents) or _is_thought(path, parents)
 
 
 def _restored(leaf: Leaf, content: str, parents: Mapping[Path, Any], way: Way) -> tuple[str, int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.gateway.answers import is_text
+from pipeline.gateway.answers import is_piece
 from pipeline.records.json_scan import Path
 
 # Below a delta, what comes whole. Anthropic's client takes the last delta of a compaction for all of it.
@@ -50,11 +50,11 @@ def deltas(event: Mapping[str, Any], parents: Mapping[Path, Any]) -> Iterator[tu
     """
     kind = str(event.get("type") or "").removesuffix(".delta")
     where = tuple(sorted((name, value) for name, value in event.items() if _is_id(name, value)))
-    for path, steps, content in _strings(event.get("delta"), ("delta",), ("delta",)):
-        if is_text(path, content, parents):
+    for path, steps in _strings(event.get("delta"), ("delta",), ("delta",)):
+        if is_piece(path, parents):
             yield path, Place(kind, where, steps)
-    for path, steps, content in _strings(event.get("choices"), ("choices",), ("choices",)):
-        if path[2:3] in (("delta",), ("text",)) and is_text(path, content, parents):
+    for path, steps in _strings(event.get("choices"), ("choices",), ("choices",)):
+        if path[2:3] in (("delta",), ("text",)) and is_piece(path, parents):
             yield path, Place("", (), steps)
 
 
@@ -94,9 +94,9 @@ def _only(value: Any, path: Path, text: str) -> Any:
     return told | {path[0]: inner}
 
 
-def _strings(value: Any, path: Path, steps: Path) -> Iterator[tuple[Path, Path, str]]:
+def _strings(value: Any, path: Path, steps: Path) -> Iterator[tuple[Path, Path]]:
     if isinstance(value, str):
-        yield path, steps, value
+        yield path, steps
     elif isinstance(value, list):
         for at, item in enumerate(value):
             yield from _strings(item, (*path, at), (*steps, _step(item, at)))

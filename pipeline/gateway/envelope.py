@@ -7,17 +7,18 @@ from collections.abc import Mapping
 
 import regex
 
+from pipeline.gateway.positions import UUID
+
 DATE = r"20[2-4]\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
 RANDOM = r"(?:(?!\w*\d{9})[A-Za-z0-9]{16,64}|[0-9a-f]{32,64})"
-UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 BETA = r"(?:(?:[a-z]+|\d{1,3}[a-z]?)-){1,9}20[2-4]\d-?\d\d-?\d\d"
 
 HEADERS: Mapping[str, regex.Pattern[str]] = {
     "anthropic-version": regex.compile(DATE),
     "anthropic-beta": regex.compile(rf"{BETA}(?: *, *{BETA})*"),
     "anthropic-dangerous-direct-browser-access": regex.compile("true"),
-    "openai-organization": regex.compile(rf"(?:org|user)-{RANDOM}|{UUID}"),
-    "openai-project": regex.compile(rf"proj_{RANDOM}|{UUID}"),
+    "openai-organization": regex.compile(rf"(?:org|user)-{RANDOM}|{UUID.pattern}"),
+    "openai-project": regex.compile(rf"proj_{RANDOM}|{UUID.pattern}"),
     "openai-beta": regex.compile(rf"[a-z_]{{1,32}}=(?:v\d|experimental|{DATE})"),
 }
 QUERY: Mapping[str, regex.Pattern[str]] = {
@@ -31,7 +32,7 @@ QUERY: Mapping[str, regex.Pattern[str]] = {
 }
 CURSORS = frozenset({"after", "before", "after_id", "before_id", "starting_after"})
 
-ID = regex.compile(rf"(?:[a-z]{{2,16}}[-_]){{1,2}}{RANDOM}|{UUID}")
+ID = regex.compile(rf"(?:[a-z]{{2,16}}[-_]){{1,2}}{RANDOM}|{UUID.pattern}")
 # "gpt-4.1-2025-04-14", "claude-3-5-sonnet-20241022", "llama3.3:70b"; but no "first.last".
 NAME = regex.compile(r"[A-Za-z](?:[A-Za-z0-9_:-]|\.(?=\d)){0,79}")
 ANY_DATE = regex.compile(r"20[2-4]\d-?[01]\d-?[0-3]\d")

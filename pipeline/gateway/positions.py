@@ -1,15 +1,16 @@
-"""Where the text of a prompt stands: what each string of a request or an answer is, in each protocol.
+"""What each string of a request or an answer is, in each protocol.
 
-A string is text unless the protocol says that it is a name or a token of its own, and it looks like one. So a
-field that a vendor adds tomorrow is scanned, not passed.
+A string is text unless the protocol has a word, a name or a token in its place, and it looks like one. So a field
+that a vendor adds tomorrow is scanned, not passed.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
 import regex
 
+from pipeline.gateway.words import WORDS
 from pipeline.records.json_scan import Path
 
 
@@ -34,78 +35,58 @@ class Kind(StrEnum):
     """What a string is."""
 
     TEXT = "text"  # scanned
+    LABEL = "label"  # a name, an id or a setting, and no prose: only what is sure is replaced
     TOKEN = "token"  # the protocol's own: stays
     SEALED = "sealed"  # text that its maker has signed: must not change by a byte
+    CALLED = "called"  # an address that the upstream is to call: a surrogate would not answer
+    CREDENTIAL = "credential"  # what the upstream is to show there
     USER = "user"  # names the person who asks
 
 
-# Names and tokens of the protocols, wherever they stand outside of data.
-TOKENS = frozenset(
-    """type role model id object status call_id tool_call_id tool_use_id item_id previous_response_id container
-    signature encrypted_content media_type detail format encoding_format finish_reason stop_reason ttl effort service_tier
-    phase syntax anthropic_version native_finish_reason system_fingerprint""".split()
-)
-# Of a part that is opaque as a whole, the key that holds it.
-OPAQUE = frozenset({("redacted_thinking", "data"), ("compaction", "encrypted_content"), ("encrypted", "data")})
-TOKEN = regex.compile(r"[\w.:/+=|~*-]*")
+# Below these stands what a tool was given or gave back, or what the client made up: data, whatever its keys are called.
+DATA = frozenset({"arguments", "input", "metadata", "action", "variables", "attributes"})
 USERS = frozenset({"user", "safety_identifier", "user_id"})
-NAMED_ROLES = frozenset({"user", "assistant", "system", "developer"})
-# Below these stands what a tool was given or gave back: data, whatever its keys are called.
-DATA = frozenset({"arguments", "input", "metadata", "action"})
 # What describes tools and the shape of answers; of it these are text.
 DEFINITIONS = frozenset({"tools", "functions", "response_format", "output_format", "output_config", "text_format"})
 DESCRIPTIONS = frozenset({"description", "title", "default", "examples", "enum", "const", "input_examples"})
-SETTINGS = frozenset(
-    {"tool_choice", "function_call", "thinking", "reasoning", "stream_options", "modalities", "include"}
+# Names and settings that are no words of the protocol, and all that stands below such as these.
+LABELS = frozenset(
+    """name tool_name tool_names toolset_name server_label server_name mcp_server_name namespace allowed_tools
+    exclude_tools clear_tool_inputs allowed_callers stop stop_sequences timezone version voice size inference_geo
+    type role object status detail format encoding_format finish_reason stop_reason ttl effort reasoning_effort
+    service_tier phase syntax media_type verbosity truncation prompt_cache_retention native_finish_reason model
+    anthropic_version tool_choice function_call thinking reasoning stream_options modalities
+    include cache_control caller environment""".split()
 )
-
-# Parts of a message whose text can be scanned.
-TEXT_PARTS = frozenset(
-    """text input_text output_text refusal summary_text reasoning_text message tool_use tool_result server_tool_use
-    web_search_tool_result web_search_result web_fetch_tool_result web_fetch_result code_execution_tool_result
-    code_execution_result bash_code_execution_tool_result bash_code_execution_result
-    text_editor_code_execution_tool_result mcp_tool_use mcp_tool_result search_result document content thinking
-    redacted_thinking compaction tool_reference function function_call function_call_output custom custom_tool_call
-    custom_tool_call_output reasoning item_reference web_search_call file_search_call code_interpreter_call
-    local_shell_call local_shell_call_output shell_call shell_call_output apply_patch_call apply_patch_call_output mcp_call
-    mcp_list_tools mcp_approval_request mcp_approval_response computer_call ephemeral char_location page_location
-    content_block_location search_result_location web_search_result_location url_citation file_citation
-    container_file_citation file_path logs encrypted enabled""".split()
+LABEL = regex.compile(r"\s*\S{1,256}\s*")
+CALLED = frozenset({"server_url", "allowed_domains", "blocked_domains"})
+CREDENTIALS = frozenset({"authorization", "authorization_token", "headers", "domain_secrets"})
+# What only its maker can read, and what it is called by; of a short one it is not sure what it is.
+SEALS = regex.compile(r"signature|\w+_signature|encrypted_\w+|\w*fingerprint|fallback_credit_token")
+SEALED_DATA = frozenset({("redacted_thinking", "data"), ("encrypted", "data")})
+SEAL = regex.compile(r"[A-Za-z0-9+/_-]{40,}={0,2}")
+# An id is made up at random, and tells of what it is one: "msg_01XFDUDYJgAACzvnptvVoYEL".
+IDS = regex.compile(r"(?:\w*_)?ids?|container|conversation")
+ID = regex.compile(r"(?=.*\d)(?!.*\d{9})[a-z]{1,12}(?:_[a-z]{1,12})?[-_][A-Za-z0-9]{16,128}")
+# What the upstream keeps may have a UUID, which elsewhere may be a customer's.
+KEPT_UPSTREAM = regex.compile(r"previous_\w+_id|container(?:_id)?|conversation|file_ids?|vector_store_ids|skill_id")
+UUID = regex.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+MODEL = regex.compile(r"(?!.*\d{9})[\w.:/+-]{1,128}")
+VERSION = regex.compile(r"1\d{15}|\d{1,4}(?:\.\d{1,4}){0,3}")  # of a skill: microseconds since 1970
+# Name of a field -> what stays there as it is; what looks otherwise is scanned.
+FIXED = (
+    (SEALS, SEAL),
+    (IDS, ID),
+    (KEPT_UPSTREAM, UUID),
+    (regex.compile("model"), MODEL),
+    (regex.compile("version"), VERSION),
 )
-# Below these keys of a request stand messages and their parts, each with a `type`.
-PARTS = frozenset({"messages", "system", "input", "instructions", "prompt"})
 
 
 class Number(str):
     """A number of a JSON text, as it is written."""
 
     __slots__ = ()
-
-
-def unscannable(body: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the paths of images, sounds, files, token ids and of parts that are not known.
-
-    Arguments:
-        body: the request, parsed; its numbers are Numbers.
-    """
-    for key in PARTS & body.keys():
-        yield from _unscannable(body[key], key)
-
-
-def _unscannable(value: Any, path: str) -> Iterator[str]:
-    if isinstance(value, list):
-        for place, item in enumerate(value):
-            yield from _unscannable(item, f"{path}[{place}]")
-    elif isinstance(value, Number):
-        yield path  # "input": [15496, 995] are the words of a text
-    elif isinstance(value, dict):
-        kind = value.get("type")
-        if isinstance(kind, str) and kind not in TEXT_PARTS:
-            yield path
-            return
-        for key, item in value.items():
-            if key not in DATA and not isinstance(item, Number):
-                yield from _unscannable(item, f"{path}.{key}")
 
 
 def kind_of(path: Path, content: str, parents: "Mapping[Path, Any]") -> Kind:
@@ -123,32 +104,38 @@ def kind_of(path: Path, content: str, parents: "Mapping[Path, Any]") -> Kind:
         return Kind.USER if key in USERS and keys[0] == "metadata" else Kind.TEXT
     if len(path) == 1 and key in USERS:
         return Kind.USER
-    if _is_sealed(key, parent):
+    if key == "thinking" and parent.get("type") == "thinking" and parent.get("signature"):
         return Kind.SEALED
-    if (parent.get("type"), key) in OPAQUE or (_is_token(keys, key, parent) and TOKEN.fullmatch(content)):
+    if content in WORDS:
         return Kind.TOKEN
-    if key == "name" and parent.get("role") in NAMED_ROLES:
+    if CREDENTIALS & set(keys):
+        return Kind.CREDENTIAL
+    if key in CALLED or (keys[:1] == ["mcp_servers"] and key == "url"):
+        return Kind.CALLED
+    return _kind_of_name(keys, content, parent)
+
+
+def _kind_of_name(keys: Sequence[str], content: str, parent: Mapping[str, Any]) -> Kind:
+    """Tell a name, an id or a setting from text."""
+    key = keys[-1] if keys else ""
+    if keys == ["messages", "name"] and parent.get("role") not in ("tool", "function"):
         return Kind.USER
-    return Kind.TEXT
+    if (parent.get("type"), key) in SEALED_DATA:
+        key = "encrypted_data"
+    if any(field.fullmatch(key) and shape.fullmatch(content) for field, shape in FIXED):
+        return Kind.TOKEN
+    is_defined = is_definition(keys) and not DESCRIPTIONS & set(keys)
+    is_name = is_defined or SEALS.fullmatch(key) or IDS.fullmatch(key) or LABELS & set(keys)
+    return Kind.LABEL if is_name and LABEL.fullmatch(content) else Kind.TEXT
 
 
 def is_data(path: Path) -> bool:
     """Tell whether a place lies in what a tool was given or gave back, or in free fields of the client."""
-    return not is_definition(path) and (path[:1] == ("metadata",) or any(step in DATA for step in path[1:]))
+    if is_definition(path):
+        return path[2:3] == ("filters",)  # tools[0].filters: which files to search, by their attributes
+    return path[:1] == ("metadata",) or any(step in DATA for step in path[1:])
 
 
 def is_definition(path: Sequence[str | int]) -> bool:
     """Tell whether a place lies in the definition of a tool, or of the shape of answers."""
-    return path[0] in DEFINITIONS or list(path[:2]) == ["text", "format"]
-
-
-def _is_sealed(key: str, parent: Mapping[str, Any]) -> bool:
-    return key == "thinking" and parent.get("type") == "thinking" and bool(parent.get("signature"))
-
-
-def _is_token(keys: list[str], key: str, parent: Mapping[str, Any]) -> bool:
-    if is_definition(keys):
-        return not DESCRIPTIONS & set(keys)
-    if key in TOKENS or keys[0] in SETTINGS or "cache_control" in keys:
-        return True
-    return key == "name" and parent.get("role") not in NAMED_ROLES
+    return bool(path) and (path[0] in DEFINITIONS or list(path[:2]) == ["text", "format"])

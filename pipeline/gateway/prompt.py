@@ -10,8 +10,10 @@ from typing import Any
 import regex
 
 from pipeline.errors import HeteronymError
-from pipeline.gateway.positions import Kind, Number, Protocol, is_data, is_definition, kind_of, unscannable
+from pipeline.gateway.parts import unscannable
+from pipeline.gateway.positions import Kind, Number, Protocol, is_data, is_definition, kind_of
 from pipeline.gateway.table import Table
+from pipeline.gateway.words import FIELDS, WORDS
 from pipeline.policy import Action
 from pipeline.propagation import KnownValues, is_distinctive
 from pipeline.pseudonyms.handles import handles
@@ -28,9 +30,16 @@ from recognizers.terms import lower
 
 MAX_DEPTH = 200
 MAX_INNER = 8
+MAX_TRIES = 4
 MIN_DIGITS = 6  # a shorter number says nothing by itself
-PLAIN_KEY = regex.compile(r"[\p{L}_$][\p{L}_$-]*(?:\d{1,3}[\p{L}_$-]*)*")
+MIN_SETTING_DIGITS = 9  # nor does one of a setting
+COUNTED = regex.compile(r"seed|created|index|\w+_(?:at|tokens|ms|bytes)")
+# The name of a field as programmers make them up. "Quackenbush" is none, nor is "c4539148803436467".
+IDENTIFIER = regex.compile(r"(?!.*\d{5})[a-z_$][\w$-]{0,63}", regex.ASCII)
+ADDRESSES = frozenset({"URL", "DOMAIN_NAME", "HOSTNAME"})
 NO_OPTIONS = ReadOptions()
+JSON = json.JSONDecoder(parse_int=str, parse_float=str)
+SPACE = regex.compile(r"[ \t\r\n]*+")
 
 
 class PromptError(HeteronymError):
@@ -60,27 +69,24 @@ class Prompt:
         protocol: whose way of asking it is.
         body: the request, parsed.
         text: the JSON text with its texts marked.
-        fixed: path -> string that stays as it is: names and tokens of the protocol, definitions that pass.
         sealed: path -> text that its maker has signed, and that must not change.
+        called: path -> address that the upstream is to call.
+        credentials: the paths of what it is to show there.
         unscannable: the paths of what cannot be scanned.
     """
 
     protocol: Protocol
     body: Mapping[str, Any]
     text: JsonText
-    fixed: Mapping[str, str]
     sealed: Mapping[str, str]
+    called: Mapping[str, str]
+    credentials: tuple[str, ...]
     unscannable: tuple[str, ...]
 
     @cached_property
     def texts(self) -> list[Text]:
         """Return its texts in order."""
         return list(self.text.texts())
-
-    @property
-    def unchanged(self) -> Mapping[str, str]:
-        """Return path -> string for all that stays as it is."""
-        return {**self.fixed, **self.sealed}
 
     @property
     def characters(self) -> int:
@@ -146,17 +152,33 @@ def clear(prompt: Prompt, sanitizer: Sanitizer, findings: Findings | None = None
         )
     document = prompt.texts
     findings = sanitizer.detect([document])[0] if findings is None else findings
-    ledger = Ledger.of(sanitizer.claims(document, findings, is_all=True))
-    sanitized = sanitizer.replace(document, findings, ledger=ledger)
+    sanitized, table = _replaced(document, findings, sanitizer)
     if blocked := next((one.blocked for one in sanitized if one.blocked), ""):
         raise PromptError(
             f"the policy {sanitizer.policy.classification} blocks prompts with {blocked}", "blocked", status=403
         )
-    known = _known(sanitizer.distinctive_values(document, findings), lower("\n".join(prompt.unchanged.values())))
-    _check_unchanged(prompt, sanitized, known, sanitizer)
+    _check_credentials(prompt, sanitizer)
+    if prompt.sealed or prompt.called:
+        within = lower("\n".join((*prompt.sealed.values(), *prompt.called.values())))
+        known = _known(sanitizer.distinctive_values(document, findings), within)
+        _check_sealed(prompt, sanitized, known, sanitizer)
+        _check_called(prompt, known, sanitizer)
     body = prompt.text.render(iter([one.text for one in sanitized])).encode("utf-8", "surrogatepass")
     counts = Counter(replacement.entity for one in sanitized for replacement in one.replacements)
-    return Cleared(body, Table.of(sanitized), counts)
+    return Cleared(body, table, counts)
+
+
+def _replaced(document: list[Text], findings: Findings, sanitizer: Sanitizer) -> tuple[list[Sanitized], Table]:
+    """Replace what was found, by surrogates that the prompt has for nothing else, so that all of them lead back."""
+    ledger = Ledger.of(sanitizer.claims(document, findings, is_all=True))
+    avoid: frozenset[str] = frozenset()
+    for _ in range(MAX_TRIES):
+        sanitized = sanitizer.replace(document, findings, ledger=ledger, avoid=avoid)
+        table = Table.of(sanitized)
+        if table.unsure <= avoid:
+            break
+        avoid |= table.unsure
+    return sanitized, table
 
 
 def _known(values: Counter[tuple[str, str]], within: str) -> KnownValues:
@@ -169,18 +191,21 @@ def _known(values: Counter[tuple[str, str]], within: str) -> KnownValues:
     return KnownValues({(value, entity): count for (value, entity), count in known.items() if value in within})
 
 
-def _check_unchanged(prompt: Prompt, sanitized: list[Sanitized], known: KnownValues, sanitizer: Sanitizer) -> None:
+def _check_credentials(prompt: Prompt, sanitizer: Sanitizer) -> None:
+    if prompt.credentials and sanitizer.policy.rule("SECRET").do is not Action.KEEP:
+        raise PromptError(
+            f"{prompt.credentials[0]} is a secret, and the policy {sanitizer.policy.classification} lets none out",
+            "in_fixed_field",
+        )
+
+
+def _check_sealed(prompt: Prompt, sanitized: list[Sanitized], known: KnownValues, sanitizer: Sanitizer) -> None:
     """Refuse a prompt that repeats, where nothing may be changed, what is replaced elsewhere in it."""
-    for path, content in prompt.unchanged.items():
-        if found := known.find(content):
-            raise PromptError(
-                f"{path} repeats a {found[0].entity} of the prompt, and cannot be changed", "in_fixed_field"
-            )
-    if not prompt.sealed:
-        return
     surrogates = {one.text[it.start : it.end] for one in sanitized for it in one.replacements}
     texts = list(prompt.sealed.values())
     for path, content, spans in zip(prompt.sealed, texts, sanitizer.detect([texts])[0], strict=True):
+        if found := known.find(content):
+            raise PromptError(f"{path} repeats a {found[0].entity} of the prompt, and is signed", "in_sealed_text")
         for span in spans:
             surface = content[span.start : span.end]
             is_ours = surface in surrogates or is_reserved(span.entity, surface)
@@ -190,14 +215,24 @@ def _check_unchanged(prompt: Prompt, sanitized: list[Sanitized], known: KnownVal
                 )
 
 
+def _check_called(prompt: Prompt, known: KnownValues, sanitizer: Sanitizer) -> None:
+    """Refuse a prompt with an address to call that is more than an address."""
+    labels = [Text(content, is_label=True) for content in prompt.called.values()]
+    for path, label, spans in zip(prompt.called, labels, sanitizer.detect([labels])[0], strict=True):
+        for span in (*spans, *known.find(label.value)):
+            if span.entity not in ADDRESSES and sanitizer.action(label.value, span) is not Action.KEEP:
+                raise PromptError(f"{path} holds a {span.entity}, and cannot be changed", "in_fixed_field")
+
+
 class _Reader:
     """Sorts the strings of a request into texts, fixed ones and sealed ones."""
 
     def __init__(self, protocol: Protocol, scan_definitions: bool) -> None:
         self._protocol = protocol
         self._scan_definitions = scan_definitions
-        self._fixed: dict[str, str] = {}
         self._sealed: dict[str, str] = {}
+        self._called: dict[str, str] = {}
+        self._credentials: list[str] = []
         self._unscannable: list[str] = []
 
     def read(self, text: str, body: dict[str, Any]) -> Prompt:
@@ -208,41 +243,53 @@ class _Reader:
             self._protocol,
             body,
             JsonText(text, slots),
-            self._fixed,
             self._sealed,
+            self._called,
+            tuple(self._credentials),
             tuple(dict.fromkeys(self._unscannable)),
         )
 
     def _slot(self, text: str, leaf: Leaf, parents: Mapping[Path, Any]) -> Slot | None:
         literal = text[leaf.start : leaf.end]
         if leaf.is_number:
-            return self._data(leaf, literal) if is_data(leaf.path) else None
+            return self._data(leaf, literal) if is_data(leaf.path) else self._number(leaf, literal)
         content = json.loads(literal)
+        if is_definition(leaf.path) and not self._scan_definitions:
+            return None
         if leaf.is_key:
             return self._key(leaf, content)
-        if is_file(leaf.path, content):
+        kind = kind_of(leaf.path, content, parents)
+        if kind is not Kind.TOKEN and is_file(leaf.path, content):
             self._unscannable.append(dotted(leaf.path))
             return None
-        kind = kind_of(leaf.path, content, parents)
-        passes = is_definition(leaf.path) and not self._scan_definitions
-        if kind is Kind.SEALED:
-            self._sealed[dotted(leaf.path)] = content
-        elif kind is Kind.TOKEN or passes:
-            self._fixed[dotted(leaf.path)] = content
-        elif kind is Kind.USER:
-            return Slot(leaf, Text(content, "USERNAME"), None) if content else None
-        elif is_data(leaf.path):
-            return self._data(leaf, content)
-        else:
-            return self._free(leaf, content, ())
+        return self._string(leaf, content, kind)
+
+    def _string(self, leaf: Leaf, content: str, kind: Kind) -> Slot | None:
+        match kind:
+            case Kind.TEXT:
+                return self._data(leaf, content) if is_data(leaf.path) else self._free(leaf, content, ())
+            case Kind.LABEL:
+                return Slot(leaf, Text(content, is_label=True), None)
+            case Kind.USER:
+                return Slot(leaf, Text(content, "USERNAME"), None) if content else None
+            case Kind.SEALED:
+                self._sealed[dotted(leaf.path)] = content
+            case Kind.CALLED:
+                self._called[dotted(leaf.path)] = content
+            case Kind.CREDENTIAL:
+                self._credentials.append(dotted(leaf.path))
         return None
 
+    def _number(self, leaf: Leaf, content: str) -> Slot | None:
+        """Take a number of a setting, which may be no setting where it is long."""
+        is_long = sum(map(str.isdecimal, content)) >= MIN_SETTING_DIGITS
+        return Slot(leaf, Text(content), None) if is_long and not COUNTED.fullmatch(str(leaf.path[-1])) else None
+
     def _key(self, leaf: Leaf, content: str) -> Slot | None:
-        """Take the name of a field: a plain one stays, one that holds more than a name is text."""
-        if PLAIN_KEY.fullmatch(content) or (is_definition(leaf.path) and not self._scan_definitions):
-            self._fixed[f"{dotted(leaf.path)} (a key)"] = content
+        """Take the name of a field: one of the protocols' stays."""
+        if content in FIELDS or content in WORDS:
             return None
-        return Slot(leaf, Text(content), None)
+        return Slot(leaf, Text(content, is_label=bool(IDENTIFIER.fullmatch(content))), None)
 
     def _data(self, leaf: Leaf, content: str, outer: tuple[str, ...] = (), depth: int = 0) -> Slot | None:
         """Take a string, number or name of a field that a tool was given: its key may tell what it is."""
@@ -296,9 +343,13 @@ def objects(value: Any, path: Path, depth: int = 0) -> Iterator[tuple[Path, Any]
 
 
 def _is_json(content: str) -> bool:
+    """Tell whether a text is JSON: one value, or one after another, as in JSON Lines."""
+    place = 0
     try:
-        json.loads(content, parse_int=str, parse_float=str, parse_constant=_no_constant)
-    except (ValueError, RecursionError, PromptError):
+        while place < len(content):
+            _, place = JSON.raw_decode(content, place)
+            place = SPACE.match(content, place).end()  # type: ignore[union-attr]
+    except (ValueError, RecursionError):
         return False
     return True
 

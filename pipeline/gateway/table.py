@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from pipeline.mentions import DocumentTerm
-from pipeline.normalize import fold
+from pipeline.normalize import fold, unescape
 from pipeline.policy import Action
 from pipeline.pseudonyms.handles import TOKEN, handles
 from pipeline.pseudonyms.names import Role, parse
@@ -52,9 +52,10 @@ class Term:
 class Table:
     """The surrogates of one prompt and what they stand for."""
 
-    def __init__(self, terms: dict[str, Term]) -> None:
-        """Take the terms by their lower case."""
+    def __init__(self, terms: dict[str, Term], unsure: frozenset[str] = frozenset()) -> None:
+        """Take the terms by their lower case, and those that might have stood for two values."""
         self.terms = terms
+        self.unsure = unsure
 
     def __reduce__(self) -> tuple[type["Table"], tuple[dict[str, Term]]]:
         return Table, (self.terms,)
@@ -74,13 +75,14 @@ class Table:
     @classmethod
     def of(cls, sanitized: Sequence[Sanitized]) -> "Table":
         """Make the table of a prompt; what would be taken for two values stands for none."""
-        terms = _terms(sanitized)
+        terms, unsure = _terms(sanitized)
         while True:
-            table = cls(terms)
-            unsure = {term for one in sanitized for term in table._outside(one)}
-            if not unsure:
+            table = cls(terms, frozenset(unsure))
+            outside = {term for one in sanitized for term in table._outside(one)}
+            if not outside:
                 return table
-            terms = {term: known for term, known in terms.items() if term not in unsure}
+            unsure |= outside
+            terms = {term: known for term, known in terms.items() if term not in outside}
 
     def restore(self, text: str) -> str:
         """Put the originals back into a text."""
@@ -200,7 +202,8 @@ def in_case(original: str, found: str) -> str:
     return original.title() if original.islower() or (original.isupper() and len(original) > 3) else original
 
 
-def _terms(sanitized: Iterable[Sanitized]) -> dict[str, Term]:
+def _terms(sanitized: Iterable[Sanitized]) -> tuple[dict[str, Term], set[str]]:
+    """Return what each surrogate and its parts stand for, and which of them would stand for two values."""
     terms: dict[str, Term] = {}
     unsure: set[str] = set()
     for one in sanitized:
@@ -209,7 +212,8 @@ def _terms(sanitized: Iterable[Sanitized]) -> dict[str, Term]:
                 continue
             surrogate = one.text[replacement.start : replacement.end]
             is_one_word = replacement.entity == "PERSON" and surrogate.isalpha()
-            _add(terms, unsure, surrogate, replacement.original, "PERSON" if is_one_word else None, is_written=True)
+            original = unescape(replacement.original)
+            _add(terms, unsure, surrogate, original, "PERSON" if is_one_word else None, is_written=True)
     whole = frozenset(terms)
     for one in sanitized:
         for replacement in one.replacements:
@@ -218,7 +222,7 @@ def _terms(sanitized: Iterable[Sanitized]) -> dict[str, Term]:
                 for part, original, entity in _parts(replacement.entity, surrogate, replacement.original):
                     if lower(part) not in whole:
                         _add(terms, unsure, part, original, entity, is_written=False)
-    return {term: known for term, known in terms.items() if term not in unsure}
+    return {term: known for term, known in terms.items() if term not in unsure}, unsure
 
 
 def _add(

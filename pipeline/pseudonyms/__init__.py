@@ -89,16 +89,23 @@ class Pseudonymizer:
         for entity in SECRET_ENTITIES:
             self._families[entity] = lambda surface, _, attempt: secrets.dummy_secret(keys["secrets"], surface, attempt)
 
-    def view(self, texts: Sequence[str], findings: Sequence[Sequence[Span]], ledger: Ledger = EMPTY) -> DocumentView:
+    def view(
+        self,
+        texts: Sequence[str],
+        findings: Sequence[Sequence[Span]],
+        ledger: Ledger = EMPTY,
+        avoid: Collection[str] = (),
+    ) -> DocumentView:
         """Link the people of a document and choose who stands for each of them.
 
         Arguments:
             texts: the texts of the document.
             findings: the resolved spans of each text that will be replaced.
             ledger: who gives way to whom in the whole run.
+            avoid: what no surrogate may be, case-folded.
         """
         found = list(mentions(texts, findings))
-        originals = frozenset(surface.casefold() for _, surface in found)
+        originals = frozenset((*avoid, *(surface.casefold() for _, surface in found)))
         linked, parts = link_people(found)
         taken = set(originals)
         surrogates: dict[Person, Surrogate] = {}

@@ -26,7 +26,7 @@ class DocumentView:
     """The people and values of one document.
 
     Arguments:
-        originals: every value found, case-folded.
+        originals: every value found, case-folded, and what else no surrogate may be.
         people: mention as it is written -> the person meant.
         parts: mention that a column declares to be a part of a name -> which part.
         surrogates: each person with the surrogate who stands for him or her, in order of first mention.

@@ -14,8 +14,11 @@ import atheris
 
 with atheris.instrument_imports(include=["pipeline.gateway", "pipeline.records"], enable_loader_override=False):
     from pipeline import Key, Policy, Sanitizer
-    from pipeline.gateway.positions import DATA, DEFINITIONS, OPAQUE, PARTS, TEXT_PARTS, TOKENS, USERS, Protocol
+    from pipeline.gateway.parts import PARTS, SHAPES, TEXT_PARTS
+    from pipeline.gateway.positions import CALLED, CREDENTIALS, DATA, DEFINITIONS, LABELS, USERS, Protocol
     from pipeline.gateway.prompt import PromptError, clear, read
+    from pipeline.gateway.words import FIELDS, WORDS
+    from pipeline.normalize import unescape
 
 SECRET = "zora@tessaly.com"
 WHOLE_SECRET = re.compile(rf"(?<![\w.%+@-]){re.escape(SECRET)}(?![\w.@-])", re.ASCII)
@@ -65,6 +68,13 @@ SEEDS: dict[Protocol, Any] = {
         ],
     },
     Protocol.EMBEDDINGS: {"model": "m", "input": [SAID]},
+    Protocol.OTHER: {
+        "requests": [{"params": {"messages": [{"role": "user", "content": SAID}], "stop": [SECRET]}}],
+        "prompt": {"id": "pmpt_1", "variables": {"id": SECRET, SECRET: 1}},
+        "mcp_servers": [{"type": "url", "url": "https://crm.example/", "name": "crm"}],
+        "tools": [{"type": "file_search", "filters": {"type": "eq", "value": SECRET}}],
+        "container": {"skills": [{"skill_id": "pdf", "version": "1759178010641129"}]},
+    },
     Protocol.COMPLETIONS: {"model": "m", "prompt": SAID, "suffix": SAID},
 }
 
@@ -74,11 +84,13 @@ def main() -> None:
     folder = Path(sys.argv[-1])
     for protocol, body in SEEDS.items():
         (folder / protocol.value).write_bytes(bytes([PROTOCOLS.index(protocol)]) + json.dumps(body).encode())
-    words = {*PARTS, *TOKENS, *DATA, *DEFINITIONS, *TEXT_PARTS, *USERS, *(key for pair in OPAQUE for key in pair)}
+    words = PARTS | SHAPES | TEXT_PARTS | CALLED | CREDENTIALS | DATA | DEFINITIONS | LABELS | USERS | FIELDS | WORDS
     strings = [
         *(json.dumps(word) for word in sorted(words)),
         json.dumps(SAID),
         json.dumps(SECRET),
+        SECRET.replace("@", "\\u0040"),
+        SECRET.replace("@", "\\\\u0040"),
         "\\u0000",
         "\\ud800",
     ]
@@ -108,7 +120,7 @@ def try_one(data: bytes) -> None:
     except PromptError:
         return
     for text in strings_of(json.loads(body)):
-        if WHOLE_SECRET.search(text):
+        if WHOLE_SECRET.search(unescape(text)):
             raise AssertionError(f"left: {body!r}")
 
 

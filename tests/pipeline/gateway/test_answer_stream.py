@@ -90,21 +90,18 @@ def halves() -> Iterator[tuple[str, Event, Event]]:
                 yield model.__name__, outer | {name: first}, outer | {name: second}
 
 
-# What is no text, or comes whole: the places in an event, with the end of its model's name.
+# What is no text, or comes whole, beside names and ids: places in an event, with the end of its model's name.
 STAYS = {
     "ContentBlockDeltaEvent": {"delta.content", "delta.encrypted_content", "delta.signature", "delta.thinking"},
     "AudioDeltaEvent": {"delta"},
-    "ChatCompletionChunk": {
-        *("choices.0.delta.audio.data", "choices.0.delta.audio.id", "choices.0.delta.function_call.name"),
-        *("choices.0.delta.tool_calls.0.function.name", "choices.0.delta.tool_calls.0.id"),
-    },
-    "RunStepDeltaEvent": {"delta.step_details.tool_calls.0.function.name", "delta.step_details.tool_calls.0.id"},
+    "ChatCompletionChunk": {"choices.0.delta.audio.data"},
 }
 
 
 def stays(model: str, place: str) -> bool:
     is_whole = model.endswith("RawMessageDeltaEvent") or ".citation." in place or ".annotations." in place
-    return is_whole or any(model.endswith(end) and place in places for end, places in STAYS.items())
+    is_name = place.endswith((".name", ".id", "_id"))
+    return is_whole or is_name or any(model.endswith(end) and place in places for end, places in STAYS.items())
 
 
 def test_every_text_of_every_published_event_comes_back_over_two_of_them() -> None:
@@ -174,6 +171,12 @@ def test_texts_that_come_side_by_side_do_not_flow_into_one_another() -> None:
     for kind, where in sides:
         mine = [event for event in out if event["type"] == f"response.{kind}.delta" and where.items() <= event.items()]
         assert "".join(event["delta"] for event in mine) == RESTORED_CARD
+
+
+def test_a_piece_may_be_a_word_of_the_protocol() -> None:
+    out = restored(*(chunk({"content": text}) for text in ("Mark", " ", "user", " ", "text", " Mark", " ", "Jones")))
+
+    assert "".join(event["choices"][0]["delta"]["content"] for event in out) == "Mark user text John Smith"
 
 
 def test_a_text_goes_on_when_another_of_its_kind_is_over() -> None:

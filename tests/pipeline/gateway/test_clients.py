@@ -11,6 +11,7 @@ import openai
 import pytest
 from pydantic import BaseModel
 
+from tests.pipeline.gateway.test_prompt import ARGUMENTS as TOOL_ARGUMENTS
 from tests.pipeline.gateway.test_prompt import BODIES, CHAT, MESSAGES, RESPONSES, VALUES
 from tests.pipeline.gateway.test_prompt import PLANTED as ZORA
 from tests.pipeline.gateway.upstream import Reply, Upstream, echo_all
@@ -85,6 +86,32 @@ def test_every_position_of_a_prompt_is_filtered_and_restored(
         ZORA.replace("sk-proj-abcdefghijklmnop1234", "<API_KEY>")
         in json.loads(answer.text.replace("\\n", " "), strict=False).__repr__()
     )
+
+
+@pytest.mark.parametrize(
+    ("path", "body"), [("/v1/chat/completions", CHAT), ("/v1/responses", RESPONSES), ("/v1/messages", MESSAGES)]
+)
+def test_sixty_values_are_filtered_and_restored_in_every_position(
+    gateway: str, upstream: Upstream, path: str, body: dict[str, Any]
+) -> None:
+    upstream.model = echo_all
+    planted = json.dumps(with_letters(body))
+    answer = httpx.post(f"{gateway}{path}", content=planted, headers={"content-type": "application/json"}, timeout=60)
+
+    assert planted.count(PLANTED[0]) >= 14
+    assert leaked(upstream, PLANTED) == []
+    assert [value for value in PLANTED if value not in answer.text] == []
+
+
+def with_letters(body: Any) -> Any:
+    """Put all sixty values where a body holds one planted text."""
+    if isinstance(body, dict):
+        return {key: with_letters(item) for key, item in body.items()}
+    if isinstance(body, list):
+        return [with_letters(item) for item in body]
+    if body == TOOL_ARGUMENTS:
+        return json.dumps({"note": LETTER})
+    return body.replace(ZORA, LETTER) if isinstance(body, str) else body
 
 
 def test_chat_streams(ask: openai.OpenAI, upstream: Upstream) -> None:

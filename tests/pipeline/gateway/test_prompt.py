@@ -317,6 +317,19 @@ def test_the_history_that_an_answer_was_restored_for_becomes_the_same_again(conf
     assert [message["content"] for message in again] == [said, said]
 
 
+def test_a_surrogate_is_no_word_that_the_prompt_has_for_something_else(confidential: Sanitizer) -> None:
+    def asked(text: str) -> tuple[str, Cleared]:
+        cleared = sent(confidential, Protocol.CHAT, {"messages": [{"role": "user", "content": text}]})
+        return json.loads(cleared.body)["messages"][0]["content"], cleared
+
+    surrogate = asked("Ask Zora Quackenbush.")[0].removeprefix("Ask ").removesuffix(".")
+    text = f"Ask Zora Quackenbush about the {surrogate.split()[-1]} files, Mrs. Quackenbush said."
+    said, cleared = asked(text)
+
+    assert surrogate not in said
+    assert cleared.table.restore(said) == text
+
+
 def part(**part: Any) -> dict[str, Any]:
     return {"messages": [{"role": "user", "content": [{"type": "text", "text": "See this."}, part]}]}
 
@@ -370,6 +383,9 @@ UNSCANNABLE = [
     (Protocol.EMBEDDINGS, {"input": [15496, 995]}),
     (Protocol.EMBEDDINGS, {"input": [[15496], [995]]}),
     (Protocol.COMPLETIONS, {"prompt": [15496, 995]}),
+    (Protocol.RESPONSES, {"tools": [{"type": "image_generation", "input_image_mask": {"file_id": "f"}}]}),
+    (Protocol.OTHER, {"items": [{"type": "input_image", "file_id": "f"}]}),
+    (Protocol.OTHER, {"requests": [{"params": part(type="hologram", hologram="who knows")}]}),
 ]
 
 
@@ -420,27 +436,114 @@ def test_huge_numbers_stay_as_they_are(confidential: Sanitizer) -> None:
     assert sent(confidential, Protocol.CHAT, raw).body == raw
 
 
-def test_a_value_of_the_prompt_in_a_field_that_must_not_change_is_refused(confidential: Sanitizer) -> None:
+# What clients put where it is data to them, though the protocol has fields of the same name: id, name, status, type.
+DATA = [
+    (Protocol.RESPONSES, {"prompt": {"id": "pmpt_1", "variables": {"id": "320-45-6780", "status": CARD}}}),
+    (Protocol.RESPONSES, {"prompt": {"id": "pmpt_1", "variables": {"name": "Zora-Quackenbush"}}}),
+    (Protocol.RESPONSES, {"tools": [{"type": "file_search", "filters": {"type": "eq", "value": "320-45-6780"}}]}),
+    (Protocol.CHAT, {"messages": [{"name": "zora.quackenbush", "content": "hi"}]}),
+    (Protocol.CHAT, {"messages": [{"role": "tool", "tool_call_id": EMAIL, "content": "ok"}]}),
+    (Protocol.CHAT, {"messages": [{"role": "user", "content": 4539148803436467}], "user": 4539148803436467}),
+    (Protocol.CHAT, {"messages": [], "tools": [{"function": {"parameters": {"pattern": "320-45-6780"}}}]}),
+    (Protocol.CHAT, {"messages": [{"role": "tool", "content": '{"ssn-320-45-6780": 1}'}]}),
+    (Protocol.CHAT, {"messages": [{"role": "user", "content": "Zora Quackenbush"}], "zora_quackenbush": 1}),
+    (Protocol.MESSAGES, {"messages": [{"content": [{"type": "redacted_thinking", "data": f"card {CARD}"}]}]}),
+    (Protocol.MESSAGES, {"messages": [], "stop_sequences": ["Zora Quackenbush"]}),
+]
+ESCAPED = [
+    r'Result: {"name": "J\u00fcrgen M\u00fcller"}',
+    '{"name": "J\\u00fcrgen M\\u00fcller"}\n{"name": "J\\u00fcrgen M\\u00fcller", "at": 1}',
+    r'{"score": NaN, "name": "J\u00fcrgen M\u00fcller"}',
+    r'x {"mail": "j\u00fcrgen\u0040tessaly.com"}',
+    r'x {"mail": "{\"a\": \"j\\u00fcrgen\\u0040tessaly.com\"}"}',
+    r'"J\u00fcrgen M\u00fcller rief an"',
+    r'x {"note": "He called.\nJ\u00fcrgen M\u00fcller\nleft"}',
+]
+LEFT = ("320-45-6780", CARD, "4539148803436467", "Zora", "zora", "Quackenbush", "rgen", "ller", "tessaly")
+
+
+@pytest.mark.parametrize(("protocol", "body"), DATA)
+def test_a_field_that_is_called_like_one_of_the_protocol_is_scanned(
+    confidential: Sanitizer, protocol: Protocol, body: dict[str, Any]
+) -> None:
+    out = sent(confidential, protocol, body).body.decode()
+
+    assert [value for value in LEFT if value in out] == []
+
+
+@pytest.mark.parametrize("content", ESCAPED)
+def test_a_value_that_json_inside_of_a_text_has_escaped_is_found(confidential: Sanitizer, content: str) -> None:
+    cleared = sent(confidential, Protocol.CHAT, {"messages": [{"role": "tool", "content": content}]})
+    said = json.loads(cleared.body)["messages"][0]["content"]
+
+    assert [value for value in LEFT if value in said] == []
+    assert said.count("\\") <= content.count("\\")
+    assert "rgen" in cleared.table.restore(said)
+
+
+def test_ids_and_names_of_fields_that_repeat_a_value_follow_it(confidential: Sanitizer) -> None:
+    uuid = "3f2b8c1e-9d4a-4b7e-8a2d-1c5e6f7a8b9c"
+    parameters = {"properties": {"jordan_smith": {"type": "string"}}, "required": ["jordan_smith"]}
+    call = {"id": uuid, "type": "function", "function": {"name": "f", "arguments": '{"jordan_smith": 1}'}}
     body = {
+        "tools": [{"type": "function", "function": {"name": "f", "parameters": parameters}}],
         "messages": [
-            {"role": "user", "content": PLANTED},
-            {"role": "tool", "tool_call_id": "zora.quackenbush", "content": "ok"},
-        ]
-    }
-    key = {
-        "messages": [
-            {
-                "role": "assistant",
-                "tool_calls": [{"id": "c", "type": "function", "function": {"name": "f", "arguments": "{}"}}],
-            },
-            {"role": "user", "content": "Ask Zora Quackenbush."},
+            {"role": "user", "content": f"Jordan Smith has {uuid}"},
+            {"role": "assistant", "tool_calls": [call]},
+            {"role": "tool", "tool_call_id": uuid, "content": "ok"},
         ],
-        "metadata": {},
     }
 
-    with pytest.raises(PromptError, match=r"messages\[1\].tool_call_id repeats"):
-        sent(confidential, Protocol.CHAT, body)
-    assert b"Zora" not in sent(confidential, Protocol.CHAT, key).body
+    cleared = sent(confidential, Protocol.CHAT, body)
+    out = json.loads(cleared.body)
+
+    (name,) = out["tools"][0]["function"]["parameters"]["properties"]
+    assert out["tools"][0]["function"]["parameters"]["required"] == [name]
+    assert json.loads(out["messages"][1]["tool_calls"][0]["function"]["arguments"]) == {name: 1}
+    assert out["messages"][1]["tool_calls"][0]["id"] == out["messages"][2]["tool_call_id"] != uuid
+    assert "jordan" not in cleared.body.decode().lower()
+    assert cleared.table.restore(f"{name} {out['messages'][2]['tool_call_id']}") == f"jordan_smith {uuid}"
+
+
+SETTINGS = [
+    (Protocol.CHAT, {"reasoning_effort": "xhigh", "prompt_cache_retention": "in_memory", "stop": ["END", "###"]}),
+    (Protocol.CHAT, {"web_search_options": {"user_location": {"approximate": {"timezone": "Europe/London"}}}}),
+    (Protocol.CHAT, {"messages": [{"annotations": [{"file_id": "file-2dtbBZdjtDKS8eqWxqbgDi"}]}], "seed": 10**18}),
+    (Protocol.RESPONSES, {"previous_response_id": "3f2b8c1e-9d4a-4b7e-8a2d-1c5e6f7a8b9c", "input": "Hello."}),
+    (Protocol.RESPONSES, {"input": [{"type": "reasoning", "id": "rs_1", "encrypted_content": "gAAAAABm" * 40}]}),
+    (Protocol.MESSAGES, {"container": {"skills": [{"skill_id": "pdf", "version": "1759178010641129"}]}}),
+    (Protocol.MESSAGES, {"context_management": {"edits": [{"exclude_tools": ["jira"]}]}}),
+    (Protocol.MESSAGES, {"tools": [{"type": "web_search_20250305", "allowed_domains": ["docs.acme-corp.com"]}]}),
+    (Protocol.MESSAGES, {"mcp_servers": [{"type": "url", "url": "https://mcp.acme-corp.com/sse", "name": "crm"}]}),
+    (
+        Protocol.MESSAGES,
+        {"messages": [{"content": [{"type": "tool_use", "id": "t", "name": "f", "caller": {"type": "direct"}}]}]},
+    ),
+    (Protocol.MESSAGES, {"messages": [{"content": [{"type": "redacted_thinking", "data": "Ab3+" * 100}]}]}),
+]
+
+
+@pytest.mark.parametrize(("protocol", "body"), SETTINGS)
+def test_settings_stay(confidential: Sanitizer, protocol: Protocol, body: dict[str, Any]) -> None:
+    assert json.loads(sent(confidential, protocol, body).body) == body
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ({"mcp_servers": [{"url": "https://x.example/sse", "authorization_token": "a"}]}, "authorization_token"),
+        ({"tools": [{"type": "mcp", "headers": {"X-Key": "a"}}]}, "headers.X-Key"),
+        ({"tools": [{"type": "mcp", "server_url": f"https://x.example/{EMAIL}"}]}, "server_url"),
+        ({"tools": [{"type": "mcp", "server_url": "https://10.27.44.11/"}]}, "server_url"),
+    ],
+)
+def test_what_the_upstream_is_to_call_holds_nothing_but_an_address(
+    confidential: Sanitizer, body: dict[str, Any], place: str
+) -> None:
+    with pytest.raises(PromptError, match=place) as caught:
+        sent(confidential, Protocol.RESPONSES, body)
+
+    assert caught.value.reason == "in_fixed_field"
 
 
 def test_a_sealed_thought_that_holds_a_value_is_refused(confidential: Sanitizer) -> None:
