@@ -1,23 +1,30 @@
-"""Answers: the originals put back where surrogates stand, whole or in a stream, without touching any other byte."""
+"""Whole answers: the originals put back where surrogates stand, without touching any other byte."""
 
+import asyncio
 import json
-from collections.abc import Callable, Container, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 from typing import Protocol as Interface
 
-from pipeline.gateway.events import BrokenStreamError, Event
+import regex
+
 from pipeline.gateway.inner_json import JsonRestorer
 from pipeline.gateway.positions import Kind, Protocol, is_data, kind_of
 from pipeline.gateway.prompt import objects
 from pipeline.gateway.table import Restorer, Table
-from pipeline.records.json_scan import NUMBER, Path, encode, leaves
+from pipeline.records.json_scan import NUMBER, Leaf, Path, decode, encode, leaves
 
 # Fields whose text is JSON by itself, in answers and in pieces of them.
 JSON_FIELDS = frozenset({"arguments", "partial_json"})
-DONE = "[DONE]"
+ANSWER_FIELDS = frozenset({"content", "text", "output_text"})
+# Fields that hold sounds, images, vectors or padding, where what they hold looks like it.
+BYTES = frozenset({"audio", "data", "embedding", "result", "b64_json", "partial_image_b64", "obfuscation"})
+BASE64 = regex.compile(r"(?:data:[\w/+.-]*;base64,)?[\w+/=-]*+", regex.ASCII)
+NO_WORD = "?"  # neither a word, an id nor a setting of a protocol
+MAX_BYTES_AT_ONCE = 256 * 1024  # a longer answer is restored in a thread, while others are served
 
-Key = tuple[Any, ...]  # tells a text of an answer from the others
+Change = Callable[[Path, str], str | None]
 
 
 class Pieces(Interface):
@@ -51,15 +58,17 @@ class Way:
     table: Table
     is_json: bool = False
 
+    def may_change(self, text: str) -> bool:
+        """Tell whether a text, JSON or not, may have a surrogate, in plain letters or escaped."""
+        return bool(self.table.terms) and ("\\" in text or self.table.is_in(text))
+
     def pieces(self, name: str) -> Pieces:
         """Begin a text that comes in pieces.
 
         Arguments:
             name: the field that it stands in.
         """
-        is_json = (
-            name in JSON_FIELDS or "arguments" in name or (self.is_json and name in ("content", "text", "output_text"))
-        )
+        is_json = name in JSON_FIELDS or "arguments" in name or (self.is_json and name in ANSWER_FIELDS)
         return JsonRestorer(self.table) if is_json else Restorer(self.table)
 
 
@@ -71,39 +80,50 @@ def asks_for_json(body: Mapping[str, Any]) -> bool:
     return any(isinstance(shape, dict) and str(shape.get("type", "")).startswith("json") for shape in shapes)
 
 
+async def restore_answer(raw: bytes, way: Way) -> tuple[bytes, int]:
+    """Restore a whole answer as `restore_body` does, without keeping others waiting for long."""
+    if len(raw) <= MAX_BYTES_AT_ONCE:
+        return restore_body(raw, way)
+    return await asyncio.to_thread(restore_body, raw, way)
+
+
 def restore_body(raw: bytes, way: Way) -> tuple[bytes, int]:
     """Restore a whole answer.
 
     Returns:
         Its bytes, and how many surrogates were put back. Raises ValueError for what is no JSON.
     """
-    text, restored = restore_json(raw.decode("utf-8"), way)
+    text = raw.decode("utf-8")
+    value = json.loads(text)
+    is_vectors = way.protocol is Protocol.EMBEDDINGS and isinstance(value, dict) and "data" in value
+    if is_vectors or not way.may_change(text):
+        return raw, 0
+    text, restored = restore_leaves(text, dict(objects(value, ())), way)
     return text.encode("utf-8", "surrogatepass"), restored
 
 
-def restore_json(
-    text: str, way: Way, change: Callable[[Path, str], str | None] = lambda path, content: None
+def restore_leaves(
+    text: str, parents: Mapping[Path, Any], way: Way, change: Change = lambda path, content: None
 ) -> tuple[str, int]:
     """Restore all strings of a JSON text that are text; a string that does not change stays byte for byte.
 
     Arguments:
         text: the JSON text.
+        parents: path -> object that stands there.
         way: how it is restored.
         change: gives a string, or a number as it is written, another value; None to go on as usual.
 
     Returns:
-        The JSON text, and how many surrogates were put back. Raises ValueError for what is no JSON.
+        The JSON text, and how many surrogates were put back.
     """
-    value = json.loads(text)
-    parents = dict(objects(value, ()))
     pieces: list[str] = []
     position = restored = 0
     for leaf in leaves(text, with_keys=True):
         literal = text[leaf.start : leaf.end]
-        content = literal if leaf.is_number else json.loads(literal)
+        content = literal if leaf.is_number else decode(literal)
         new = None if leaf.is_key else change(leaf.path, content)
         if new is None:
-            new, count = _restored(leaf.path, content, parents, way, is_plain=leaf.is_number or leaf.is_key)
+            new, count = _restored(leaf, content, parents, way)
             restored += count
         if new != content:
             is_number = leaf.is_number and NUMBER.fullmatch(new)
@@ -112,187 +132,45 @@ def restore_json(
     return "".join(pieces) + text[position:], restored
 
 
-def _restored(path: Path, content: str, parents: Mapping[Path, Any], way: Way, *, is_plain: bool) -> tuple[str, int]:
-    if is_plain:
-        if not is_data(path):
-            return content, 0
-    elif kind_of(path, content, parents) in (Kind.SEALED, Kind.TOKEN) or _is_thought(path, parents):
+def is_text(path: Path, content: str, parents: Mapping[Path, Any]) -> bool:
+    """Tell whether a string of an answer is text, in which surrogates may stand for something."""
+    if not path or is_data(path):
+        return True
+    return not _is_left(path, content, parents) and kind_of(path, content, parents) not in (Kind.SEALED, Kind.TOKEN)
+
+
+def is_piece(path: Path, parents: Mapping[Path, Any]) -> bool:
+    """Tell whether a string of a delta is a piece of a text; its field alone tells, since any word may be a piece."""
+    if is_data(path):
+        return True
+    return not _is_left(path, "", parents) and kind_of(path, NO_WORD, parents) is Kind.TEXT
+
+
+def _is_left(path: Path, content: str, parents: Mapping[Path, Any]) -> bool:
+    """Tell what is left as the model gave it.
+
+    What it says about its tokens (`logprobs`) is about those that it chose: the surrogate's.
+    """
+    return "logprobs" in path or _is_bytes(path, content, parents) or _is_thought(path, parents)
+
+
+def _restored(leaf: Leaf, content: str, parents: Mapping[Path, Any], way: Way) -> tuple[str, int]:
+    if not way.may_change(content):
         return content, 0
-    name = next((step for step in reversed(path) if isinstance(step, str)), "")
+    is_plain = leaf.is_number or leaf.is_key
+    if not (is_data(leaf.path) if is_plain else is_text(leaf.path, content, parents)):
+        return content, 0
+    name = next((step for step in reversed(leaf.path) if isinstance(step, str)), "")
     restorer = Restorer(way.table) if is_plain else way.pieces(name)
     return restorer.feed(content) + restorer.flush(), restorer.restored
+
+
+def _is_bytes(path: Path, content: str, parents: Mapping[Path, Any]) -> bool:
+    if path == ("delta",) and str(parents[()].get("type")).endswith("audio.delta"):
+        return True
+    return (path[-1] in BYTES or content.startswith("data:")) and bool(BASE64.fullmatch(content))
 
 
 def _is_thought(path: Path, parents: Mapping[Path, Any]) -> bool:
     """Tell a thought, which must come back to its maker as it was: its signature may stand in another event."""
     return path[-1] == "thinking" and parents.get(path[:-1], {}).get("type") in ("thinking", "thinking_delta")
-
-
-@dataclass(slots=True)
-class _Channel:
-    """A text that comes in pieces, and the event that brought the last one."""
-
-    pieces: Pieces
-    last: Event
-    path: Path
-
-
-@dataclass(slots=True)
-class AnswerStream:
-    """Restores the events of one answer.
-
-    Arguments:
-        way: how they are restored.
-        restored: how many surrogates were put back so far.
-    """
-
-    way: Way
-    restored: int = 0
-    _channels: dict[Key, _Channel] = field(default_factory=dict)
-    _added: int = 0
-
-    def feed(self, event: Event) -> Iterator[Event]:
-        """Yield what an event becomes, after the rest of texts that it ends; raises BrokenStreamError."""
-        if not event.data or event.data == DONE:
-            if event.data == DONE:
-                yield from self.close()
-            yield event
-            return
-        try:
-            value = json.loads(event.data)
-        except ValueError:
-            raise BrokenStreamError("an event is not JSON") from None
-        if not isinstance(value, dict):
-            raise BrokenStreamError("an event is not a JSON object")
-        here = dict(_deltas(self.way.protocol, value))
-        ended = {key for key in (*self._channels, *here.values()) if _ends(self.way.protocol, value, key)}
-        for key in [key for key in self._channels if key in ended and key not in here.values()]:
-            yield from self._flush(key, value)
-        yield self._restore(event, value, here, ended)
-
-    def close(self) -> Iterator[Event]:
-        """Yield the rest of all texts: the answer is over."""
-        for key in list(self._channels):
-            yield from self._flush(key, {})
-
-    def _restore(self, event: Event, value: Any, here: Mapping[Path, Key], ended: Container[Key]) -> Event:
-        def change(path: Path, content: str) -> str | None:
-            if self._added and path == ("sequence_number",):
-                return str(int(content) + self._added)
-            return (
-                self._feed(here[path], path, content, event, value, is_last=here[path] in ended)
-                if path in here
-                else None
-            )
-
-        text, restored = restore_json(event.data, self.way, change)
-        self.restored += restored
-        return event if text == event.data else event.with_data(text)
-
-    def _feed(self, key: Key, path: Path, content: str, event: Event, value: Any, *, is_last: bool) -> str:
-        channel = self._channels.get(key)
-        if channel is None:
-            channel = self._channels[key] = _Channel(self.way.pieces(_name(value, path)), event, path)
-        channel.last, channel.path = event, path
-        given = self._counted(channel.pieces, lambda: channel.pieces.feed(content))
-        if is_last:
-            del self._channels[key]
-            given += self._counted(channel.pieces, channel.pieces.flush)
-        return given
-
-    def _flush(self, key: Key, closing: Mapping[str, Any]) -> Iterator[Event]:
-        """End a text: what was held back goes out in a copy of the event that brought its last piece."""
-        channel = self._channels.pop(key)
-        rest = self._counted(channel.pieces, channel.pieces.flush)
-        if not rest:
-            return
-        texts = dict(_deltas(self.way.protocol, json.loads(channel.last.data)))
-        number = closing.get("sequence_number")
-
-        def change(path: Path, _: str) -> str | None:
-            if path == ("sequence_number",) and isinstance(number, int):
-                return str(number + self._added)
-            if path in texts:  # the other texts of the event have gone out
-                return rest if path == channel.path else ""
-            return None
-
-        text, _ = restore_json(channel.last.data, self.way, change)
-        self._added += isinstance(number, int)
-        yield channel.last.with_data(text)
-
-    def _counted(self, pieces: Pieces, work: Callable[[], str]) -> str:
-        before = pieces.restored
-        done = work()
-        self.restored += pieces.restored - before
-        return done
-
-
-def _name(value: Mapping[str, Any], path: Path) -> str:
-    kind = str(value.get("type", ""))
-    return (
-        "output_text"
-        if kind == "response.output_text.delta"
-        else kind
-        if kind.startswith("response.")
-        else str(path[-1])
-    )
-
-
-def _deltas(protocol: Protocol, value: Mapping[str, Any]) -> Iterator[tuple[Path, Key]]:
-    """Yield where an event holds a piece of a text, and which text that is."""
-    kind = value.get("type")
-    if protocol.is_anthropic:
-        delta = value.get("delta")
-        if kind == "content_block_delta" and isinstance(delta, dict):
-            yield from (
-                (("delta", name), (value.get("index"), name))
-                for name in ("text", "partial_json")
-                if isinstance(delta.get(name), str)
-            )
-    elif protocol is Protocol.RESPONSES:
-        if isinstance(kind, str) and kind.endswith(".delta") and isinstance(value.get("delta"), str):
-            where = (value.get(name) for name in ("item_id", "output_index", "content_index", "summary_index"))
-            yield ("delta",), (kind.removesuffix(".delta"), *where)
-    else:
-        for place, choice in enumerate(value.get("choices") or ()):
-            if isinstance(choice, dict):
-                yield from _choice_deltas(choice, place)
-
-
-def _choice_deltas(choice: Mapping[str, Any], place: int) -> Iterator[tuple[Path, Key]]:
-    """Yield the pieces of one of several answers of OpenAI's."""
-    index = choice.get("index", place)
-    if isinstance(choice.get("text"), str):
-        yield ("choices", place, "text"), (index, "text")
-    delta = choice.get("delta")
-    if not isinstance(delta, dict):
-        return
-    base: Path = ("choices", place, "delta")
-    yield from (
-        ((*base, name), (index, name)) for name, text in delta.items() if isinstance(text, str) and name != "role"
-    )
-    called = [("function_call",), *(("tool_calls", at) for at in range(len(delta.get("tool_calls") or ())))]
-    for path in called:
-        call = delta.get("function_call") if len(path) == 1 else delta["tool_calls"][path[1]]
-        if not isinstance(call, dict):
-            continue
-        function = call if len(path) == 1 else call.get("function")
-        where = path if len(path) == 1 else (*path, "function")
-        if isinstance(function, dict) and isinstance(function.get("arguments"), str):
-            yield (*base, *where, "arguments"), (index, "arguments", call.get("index", path[-1]))
-
-
-def _ends(protocol: Protocol, value: Mapping[str, Any], channel: Key) -> bool:
-    """Tell whether an event says that a text is over."""
-    kind = value.get("type")
-    if protocol.is_anthropic:
-        return kind in ("message_delta", "message_stop") or (
-            kind == "content_block_stop" and value.get("index") == channel[0]
-        )
-    if protocol is Protocol.RESPONSES:
-        return kind == f"{channel[0]}.done" or kind in ("response.completed", "response.incomplete", "response.failed")
-    choices = value.get("choices") or ()
-    return any(
-        isinstance(choice, dict) and choice.get("finish_reason") and choice.get("index", place) == channel[0]
-        for place, choice in enumerate(choices)
-    )

@@ -13,7 +13,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 
 from pipeline.errors import HeteronymError, OutputError
-from pipeline.gateway.answers import AnswerStream, Way, restore_body
+from pipeline.gateway.answer_stream import AnswerStream
+from pipeline.gateway.answers import Way, restore_answer
 from pipeline.gateway.audit_log import AuditEntry
 from pipeline.gateway.errors import LaterError, error_answer, error_body, outcome_of
 from pipeline.gateway.events import BrokenStreamError, Event, EventReader
@@ -140,7 +141,7 @@ class Exchange:
         try:
             if raw and kind != "application/json":
                 raise ValueError
-            content, restored = restore_body(raw, way) if raw else (raw, 0)
+            content, restored = await restore_answer(raw, way) if raw else (raw, 0)
         except (ValueError, RecursionError, PromptError):
             raise UpstreamError(
                 f"the upstream answered {response.status_code} with what is no JSON", "no_json"

@@ -5,34 +5,49 @@ import asyncio
 import regex
 from starlette.requests import Request
 
+from pipeline.gateway.envelope import HEADERS, is_header, is_query, is_reference
 from pipeline.gateway.prompt import PromptError
 from pipeline.gateway.settings import Client, Settings
 
-# What a client may say behind the path; nothing of it can hold content.
-QUERY = regex.compile(r"(?:(?:beta|stream|api-version|limit|order)=[\w.-]{0,40}(?:&|$))*")
 MAX_HEADERS, MAX_HEADER_BYTES = 100, 32 * 1024
 JSON = regex.compile(r"application/json(?:\s*;\s*charset=\"?utf-8\"?)?", regex.IGNORECASE)
+# Every header that is read, here or by the upstream; of two, each could take another.
+ONCE = (
+    *("content-length", "transfer-encoding", "content-type", "content-encoding", "host"),
+    *("authorization", "x-api-key", "x-data-classification", "idempotency-key"),
+    *HEADERS,
+)
 
 
 def check(request: Request) -> None:
-    """Raise PromptError for what two programs could read in two ways."""
+    """Raise PromptError for what two programs could read in two ways, and for what goes on but cannot be scanned."""
+    _check_address(request)
     headers = request.headers
     if len(headers.raw) > MAX_HEADERS or sum(len(name) + len(value) for name, value in headers.raw) > MAX_HEADER_BYTES:
         raise PromptError("the headers are too long", "long_headers", 431)
-    raw_path: bytes = request.scope.get("raw_path") or request.url.path.encode()
-    if b"%" in raw_path or raw_path.decode("latin-1") != request.url.path or "//" in request.url.path:
-        raise PromptError("the path must be plain", "odd_path", 404)
-    if not QUERY.fullmatch(request.url.query):
-        raise PromptError("what stands behind the path is not known, and cannot be scanned", "odd_query")
-    for name in ("content-length", "transfer-encoding", "content-type", "host", "authorization", "x-api-key"):
+    for name in ONCE:
         if len(headers.getlist(name)) > 1:
             raise PromptError(f"the header {name} stands there twice", "header_twice")
+    for name in HEADERS:
+        if name in headers and not is_header(name, headers[name]):
+            raise PromptError(f"the header {name} has no known form, and cannot be scanned", "odd_header")
     if "content-length" in headers and "transfer-encoding" in headers:
         raise PromptError("a request has a length or comes in chunks, not both", "two_lengths")
     if headers.get("content-encoding", "identity").casefold() != "identity":
         raise PromptError("the body is compressed: send it as it is", "compressed", 415)
     if request.method == "POST" and not JSON.fullmatch(headers.get("content-type", "")):
         raise PromptError("the body must be application/json", "not_json", 415)
+
+
+def _check_address(request: Request) -> None:
+    path = request.url.path
+    raw_path: bytes = request.scope.get("raw_path") or path.encode()
+    if b"%" in raw_path or raw_path.decode("latin-1") != path or "//" in path:
+        raise PromptError("the path must be plain", "odd_path", 404)
+    if "rest" in request.path_params and not is_reference(request.path_params["rest"]):
+        raise PromptError("the end of the path must be an id or the name of a model", "odd_path", 404)
+    if not is_query(request.url.query):
+        raise PromptError("what stands behind the path has no known form, and cannot be scanned", "odd_query")
 
 
 async def body_of(request: Request, settings: Settings) -> bytes:

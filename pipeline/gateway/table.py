@@ -89,6 +89,10 @@ class Table:
         restorer = Restorer(self)
         return restorer.feed(text) + restorer.flush()
 
+    def is_in(self, text: str) -> bool:
+        """Tell whether any term stands in a text, whether or not it is meant there."""
+        return next(self._finder.find(text), None) is not None
+
     def matches(self, text: str, start: int) -> Iterator[tuple[int, int, Term]]:
         """Yield the terms in a text from a place on, the first and longest where several overlap."""
         found = sorted(

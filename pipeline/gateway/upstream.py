@@ -1,19 +1,18 @@
 """Asking the upstream: only its own base, only known headers, nothing compressed, nowhere else."""
 
+import hashlib
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
 import httpx2
 from starlette.datastructures import Headers
 
+from pipeline.gateway.envelope import HEADERS
 from pipeline.gateway.positions import Protocol
 from pipeline.gateway.settings import Settings
 
-# What a client may tell the upstream beside the body; everything else stays here.
-SENT_ON = frozenset(
-    """anthropic-version anthropic-beta anthropic-dangerous-direct-browser-access openai-organization openai-project
-    openai-beta idempotency-key""".split()
-)
+ACCEPTED = frozenset({"application/json", "text/event-stream"})
+CREDENTIALS = ("authorization", "x-api-key")
 TOLD_BACK = (
     "request-id",
     "x-request-id",
@@ -25,7 +24,6 @@ TOLD_BACK = (
     "anthropic-ratelimit-",
     "anthropic-organization-id",
 )
-MAX_HEADER = 512
 
 
 class UpstreamError(Exception):
@@ -112,20 +110,20 @@ def headers_to_send(headers: Headers, key: str, *, is_anthropic: bool) -> dict[s
     """Return the headers for the upstream: the key, those that are known, and no others.
 
     Arguments:
-        headers: what the client sent.
+        headers: what the client sent, checked.
         key: the key to send instead of the client's; empty for the client's own.
         is_anthropic: whether Anthropic is asked.
     """
-    sent = {name: value for name, value in headers.items() if name in SENT_ON and _is_short(value)}
-    sent |= {"content-type": "application/json", "accept": headers.get("accept", "*/*"), "accept-encoding": "identity"}
-    sent["user-agent"] = "heteronym"
+    accepted = headers.get("accept", "")
+    own = {name: headers[name] for name in CREDENTIALS if name in headers}
+    sent = {name: headers[name] for name in HEADERS if name in headers}
+    sent |= {"content-type": "application/json", "accept": accepted if accepted in ACCEPTED else "*/*"}
+    sent |= {"accept-encoding": "identity", "user-agent": "heteronym"}
+    if "idempotency-key" in headers:
+        sent["idempotency-key"] = _hashed(*own.values(), headers["idempotency-key"])
     if key:
-        sent |= {"x-api-key": key} if is_anthropic else {"authorization": f"Bearer {key}"}
-    else:
-        sent |= {name: headers[name] for name in ("authorization", "x-api-key") if name in headers}
-    if "accept" in sent and not _is_short(sent["accept"]):
-        sent["accept"] = "*/*"
-    return sent
+        return sent | ({"x-api-key": key} if is_anthropic else {"authorization": f"Bearer {key}"})
+    return sent | own
 
 
 def headers_to_tell(response: httpx2.Response) -> dict[str, str]:
@@ -140,5 +138,6 @@ def _check(response: httpx2.Response) -> None:
         raise UpstreamError("the upstream compressed its answer, though it was asked not to", "upstream_compresses")
 
 
-def _is_short(value: str) -> bool:
-    return len(value) <= MAX_HEADER and value.isascii() and value.isprintable()
+def _hashed(*values: str) -> str:
+    """Return what is the same for the same values: a client's retries are known again, but not what its key says."""
+    return hashlib.sha256("\0".join(values).encode()).hexdigest()

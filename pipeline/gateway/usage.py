@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from pipeline.gateway.answers import DONE
+from pipeline.gateway.answer_stream import DONE
 from pipeline.gateway.quotas import estimate_tokens
 
 # Where the text of an answer stands, in whole answers and in pieces of them.

@@ -53,30 +53,39 @@ def leaves(text: str, *, with_keys: bool = False) -> Iterator[Leaf]:
         text: the JSON text.
         with_keys: yield the names of fields as well.
     """
-    stack: list[tuple[bool, str | int]] = []  # (is an object, the key or position we are at)
+    path: list[str | int] = []  # the key or position we are at, in each object and list around it
+    are_objects: list[bool] = []
     awaiting_key = False
     for token in TOKEN.finditer(text):
-        if token["close"]:
-            stack.pop()
-            awaiting_key = bool(stack) and stack[-1][0]
+        kind = token.lastgroup or ""
+        start, end = token.span(kind)
+        if kind == "close":
+            path.pop()
+            are_objects.pop()
+            awaiting_key = bool(are_objects) and are_objects[-1]
             continue
         if awaiting_key:
-            stack[-1] = (True, json.loads(token["string"]))
+            path[-1] = decode(text[start:end])
             awaiting_key = False
             if with_keys:
-                yield Leaf(*token.span("string"), tuple(place for _, place in stack), is_key=True)
+                yield Leaf(start, end, tuple(path), is_key=True)
             continue
-        if stack and not stack[-1][0]:
-            stack[-1] = (False, int(stack[-1][1]) + 1)
-        if token["open"]:
-            is_object = token["open"] == "{"
-            stack.append((is_object, "" if is_object else -1))
-            awaiting_key = is_object
+        if path and not are_objects[-1]:
+            path[-1] = int(path[-1]) + 1
+        if kind == "open":
+            awaiting_key = text[start] == "{"
+            are_objects.append(awaiting_key)
+            path.append("" if awaiting_key else -1)
             continue
-        kind = "string" if token["string"] else "scalar"
-        if kind == "string" or NUMBER.fullmatch(token["scalar"]):
-            yield Leaf(*token.span(kind), tuple(place for _, place in stack), kind == "scalar")
-        awaiting_key = bool(stack) and stack[-1][0]
+        if kind == "string" or NUMBER.fullmatch(text, start, end):
+            yield Leaf(start, end, tuple(path), kind == "scalar")
+        awaiting_key = bool(are_objects) and are_objects[-1]
+
+
+def decode(literal: str) -> str:
+    """Read a string literal."""
+    said: str = json.loads(literal) if "\\" in literal else literal[1:-1]
+    return said
 
 
 def encode(value: str, like: str) -> str:

@@ -41,7 +41,7 @@ def session_house(session_upstream: Upstream, key_file: Path, tmp_path_factory: 
         openai=session_upstream.url,
         anthropic=session_upstream.url,
         audit_log=str(log),
-        passthrough=("GET /v1/models",),
+        passthrough=("GET /v1/models", "GET /v1/models/*"),
     )
     return House(settings, KeySource(str(key_file)))
 

@@ -1,5 +1,6 @@
 """Answers of all protocols, whole and in streams: the same originals come back, and no other byte changes."""
 
+import asyncio
 import json
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
@@ -7,9 +8,11 @@ from typing import Any
 
 import pytest
 
-from pipeline.gateway.answers import AnswerStream, Way, restore_body
+from pipeline.gateway.answer_stream import AnswerStream
+from pipeline.gateway.answers import Way, restore_answer, restore_body
 from pipeline.gateway.events import BrokenStreamError, EventReader
 from pipeline.gateway.positions import Protocol
+from pipeline.gateway.table import Table
 from tests.pipeline.gateway.events import Events, Shape, chat, completions, messages, responses
 from tests.pipeline.gateway.test_table import TABLE
 
@@ -201,6 +204,80 @@ def test_an_answer_that_is_json_is_restored_as_json() -> None:
     ).encode()
 
     assert b"John Smith" in restore_body(body, Way(Protocol.CHAT, table, is_json=True))[0]
+
+
+VECTOR = {"object": "embedding", "index": 0, "embedding": [4111117660553264, 0.5]}
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ({"data": [VECTOR, {**VECTOR, "embedding": "Jones/4111117660553264+xx=="}]}, None),
+        ({"error": {"message": "Mark Jones is too long"}}, {"error": {"message": "John Smith is too long"}}),
+    ],
+)
+def test_vectors_stay_as_they_are_and_errors_come_back(body: dict[str, Any], expected: dict[str, Any] | None) -> None:
+    answer, _ = restore_body(json.dumps(body).encode(), Way(Protocol.EMBEDDINGS, TABLE))
+
+    assert json.loads(answer) == (expected or body)
+
+
+BYTES = {
+    "choices": [
+        {
+            "message": {"content": "Hi", "audio": {"id": "a", "data": "4111117660553264", "transcript": "Hi"}},
+            "logprobs": {"content": [{"token": "Mark Jones", "bytes": [77, 97], "logprob": -1.5}]},
+        }
+    ],
+    "output": [
+        {"type": "image_generation_call", "result": "4111117660553264"},
+        {"type": "x", "url": "data:image/png;base64,+Jones+4111117660553264=="},
+    ],
+    "seed": 4111117660553264,
+}
+
+
+def test_bytes_numbers_and_what_is_told_about_tokens_stay_as_they_are() -> None:
+    raw_body = json.dumps(BYTES).encode()
+
+    assert restore_body(raw_body, Way(Protocol.CHAT, TABLE)) == (raw_body, 0)
+
+
+def test_data_may_be_called_as_bytes_are() -> None:
+    body = {
+        "content": [{"type": "tool_use", "input": {"result": "Jones", "data": "Mark Jones"}}],
+        "result": "Mark Jones",
+    }
+
+    answer, _ = restore_body(json.dumps(body).encode(), Way(Protocol.MESSAGES, TABLE))
+    assert b"Jones" not in answer
+
+
+def test_a_long_answer_keeps_nobody_waiting() -> None:
+    raw_body = json.dumps({"choices": [{"message": {"content": f"{TEXT}. "}}] * 9_000}).encode()
+
+    async def ticks() -> int:
+        work = asyncio.create_task(restore_answer(raw_body, Way(Protocol.CHAT, TABLE)))
+        count = 0
+        while not work.done():
+            await asyncio.sleep(0.001)
+            count += 1
+        assert work.result()[1] == 9_000
+        return count
+
+    assert asyncio.run(ticks()) > 10
+
+
+@pytest.mark.parametrize("content", [b"Mark Jones", b"", b'{"a": 1', b"\xff"])
+def test_what_is_no_json_is_an_error_whatever_is_to_come_back(content: bytes) -> None:
+    for protocol in Protocol:
+        for table in (TABLE, Table({})):
+            with pytest.raises((json.JSONDecodeError, UnicodeDecodeError)):
+                restore_body(content, Way(protocol, table))
+
+
+def test_an_answer_may_be_a_string_alone() -> None:
+    assert restore_body(b'"Mark Jones"', Way(Protocol.OTHER, TABLE)) == (b'"John Smith"', 1)
 
 
 @pytest.mark.parametrize(

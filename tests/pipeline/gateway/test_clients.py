@@ -273,7 +273,7 @@ def test_a_request_may_name_its_classification(
 def test_only_known_headers_go_on(gateway: str, upstream: Upstream) -> None:
     headers = {
         "authorization": "Bearer sk-client",
-        "openai-organization": "org-1",
+        "openai-organization": "org-Ab3dEf6hIj9lMn2pQr5tUv8x",
         "x-customer": ZORA,
         "cookie": ZORA,
         "x-forwarded-for": "10.1.2.3",
@@ -283,7 +283,7 @@ def test_only_known_headers_go_on(gateway: str, upstream: Upstream) -> None:
 
     sent = upstream.asked[-1].decode()
     assert "authorization: Bearer sk-client" in sent
-    assert "openai-organization: org-1" in sent
+    assert "openai-organization: org-Ab3dEf6hIj9lMn2pQr5tUv8x" in sent
     assert leaked(upstream) == []
     assert "10.1.2.3" not in sent
 

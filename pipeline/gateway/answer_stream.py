@@ -1,0 +1,115 @@
+"""Answers in streams: each text restored over the borders of its events, and given out as soon as it is sure."""
+
+import json
+from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.gateway.answers import Pieces, Way, restore_leaves
+from pipeline.gateway.deltas import Place, deltas, is_over, with_only
+from pipeline.gateway.events import BrokenStreamError, Event
+from pipeline.gateway.prompt import objects
+from pipeline.records.json_scan import Path
+
+DONE = "[DONE]"
+NUMBERED = ("sequence_number",)
+
+
+@dataclass(slots=True)
+class _Channel:
+    """A text that comes in pieces, and where the last one stood."""
+
+    pieces: Pieces
+    event: Event
+    path: Path
+
+
+@dataclass(slots=True)
+class AnswerStream:
+    """Restores the events of one answer.
+
+    Arguments:
+        way: how they are restored.
+        restored: how many surrogates were put back so far.
+    """
+
+    way: Way
+    restored: int = 0
+    _channels: dict[Place, _Channel] = field(default_factory=dict)
+    _added: int = 0
+
+    def feed(self, event: Event) -> Iterator[Event]:
+        """Yield what an event becomes, after the rest of texts that it ends; raises BrokenStreamError."""
+        if not event.data or event.data == DONE:
+            if event.data == DONE:
+                yield from self.close()
+            yield event
+            return
+        value = _parsed(event)
+        if not self.way.table.terms:
+            yield event
+            return
+        parents = dict(objects(value, ()))
+        here = dict(deltas(value, parents))
+        ended = {place for place in (*self._channels, *here.values()) if is_over(place, value)}
+        for place in [place for place in self._channels if place in ended and place not in here.values()]:
+            yield from self._flush(place, value)
+        yield self._restore(event, parents, here, ended)
+
+    def close(self) -> Iterator[Event]:
+        """Yield the rest of all texts: the answer is over."""
+        for place in list(self._channels):
+            yield from self._flush(place, {})
+
+    def _restore(
+        self, event: Event, parents: Mapping[Path, Any], here: Mapping[Path, Place], ended: Container[Place]
+    ) -> Event:
+        def change(path: Path, content: str) -> str | None:
+            if self._added and path == NUMBERED:
+                return str(int(content) + self._added)
+            place = here.get(path)
+            return self._feed(place, path, content, event, is_last=place in ended) if place else None
+
+        text, restored = restore_leaves(event.data, parents, self.way, change)
+        self.restored += restored
+        return event if text == event.data else event.with_data(text)
+
+    def _feed(self, place: Place, path: Path, content: str, event: Event, *, is_last: bool) -> str:
+        channel = self._channels.get(place)
+        if channel is None:
+            channel = self._channels[place] = _Channel(self.way.pieces(place.name), event, path)
+        channel.event, channel.path = event, path
+        given = self._counted(channel.pieces, lambda: channel.pieces.feed(content))
+        if is_last:
+            del self._channels[place]
+            given += self._counted(channel.pieces, channel.pieces.flush)
+        return given
+
+    def _flush(self, place: Place, closing: Mapping[str, Any]) -> Iterator[Event]:
+        """End a text: what was held back goes out in an event like the one that brought its last piece."""
+        channel = self._channels.pop(place)
+        rest = self._counted(channel.pieces, channel.pieces.flush)
+        if not rest:
+            return
+        value = with_only(json.loads(channel.event.data), channel.path, rest)
+        number = closing.get("sequence_number")
+        if isinstance(number, int):
+            value["sequence_number"] = number + self._added
+            self._added += 1
+        yield channel.event.with_data(json.dumps(value))
+
+    def _counted(self, pieces: Pieces, work: Callable[[], str]) -> str:
+        before = pieces.restored
+        done = work()
+        self.restored += pieces.restored - before
+        return done
+
+
+def _parsed(event: Event) -> dict[str, Any]:
+    try:
+        value = json.loads(event.data)
+    except ValueError:
+        raise BrokenStreamError("an event is not JSON") from None
+    if not isinstance(value, dict):
+        raise BrokenStreamError("an event is not a JSON object")
+    return value

@@ -1,0 +1,121 @@
+"""Where an event of a stream holds pieces of texts, which texts those are, and when they are over.
+
+A string below `delta`, or of a choice that is a text by itself, is a piece, whoever's protocol it is.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.gateway.answers import is_piece
+from pipeline.records.json_scan import Path
+
+# Below a delta, what comes whole. Anthropic's client takes the last delta of a compaction for all of it.
+WHOLE = frozenset({"citation", "citations", "annotations"})
+WHOLE_DELTAS = frozenset({"compaction_delta"})
+# After these nothing more comes of any text.
+LAST = frozenset({"message_delta", "message_stop", "response.completed", "response.incomplete", "response.failed"})
+OF_EACH_EVENT = frozenset({"event_id", "client_event_id"})  # another one in each event: says nothing about its text
+PADDING = "obfuscation"
+END = frozenset({"finish_reason", "logprobs"})  # of a choice; clients expect them to be there
+CALLS = frozenset({"function", "custom"})  # what a call of a tool is, below its id, type and index
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which text a piece belongs to.
+
+    Arguments:
+        kind: the type of its events without ".delta"; empty where they have none.
+        where: the ids and positions that its events tell.
+        steps: what leads to it inside of an event, with the index that an item of a list tells instead of its position.
+    """
+
+    kind: str
+    where: tuple[tuple[str, int | str], ...]
+    steps: Path
+
+    @property
+    def name(self) -> str:
+        """Return what the text is called."""
+        return str(self.steps[-1]) if len(self.steps) > 1 else self.kind.rpartition(".")[2]
+
+
+def deltas(event: Mapping[str, Any], parents: Mapping[Path, Any]) -> Iterator[tuple[Path, Place]]:
+    """Yield where an event holds a piece of a text, and which text that is.
+
+    Arguments:
+        event: the event, parsed.
+        parents: path -> object that stands there.
+    """
+    kind = str(event.get("type") or "").removesuffix(".delta")
+    where = tuple(sorted((name, value) for name, value in event.items() if _is_id(name, value)))
+    for path, steps in _strings(event.get("delta"), ("delta",), ("delta",)):
+        if is_piece(path, parents):
+            yield path, Place(kind, where, steps)
+    for path, steps in _strings(event.get("choices"), ("choices",), ("choices",)):
+        if path[2:3] in (("delta",), ("text",)) and is_piece(path, parents):
+            yield path, Place("", (), steps)
+
+
+def is_over(place: Place, event: Mapping[str, Any]) -> bool:
+    """Tell whether an event says that a text is over."""
+    kind = str(event.get("type") or "")
+    if kind in LAST:
+        return True
+    if kind == "content_block_stop" or kind == f"{place.kind}.done":
+        return all(event.get(name, value) == value for name, value in place.where)
+    return any(
+        isinstance(choice, dict) and choice.get("finish_reason") and place.steps[:2] == ("choices", _step(choice, at))
+        for at, choice in enumerate(_list(event.get("choices")))
+    )
+
+
+def with_only(event: Mapping[str, Any], path: Path, text: str) -> dict[str, Any]:
+    """Return an event that says where one of its texts belongs, with another piece of that text, and nothing else.
+
+    What else it told was told once: clients add up roles, names, usage and probabilities.
+    """
+    told = {name: value for name, value in event.items() if name != PADDING and not isinstance(value, dict)}
+    told = {name: [] if isinstance(value, list) else value for name, value in told.items()}
+    return told | {str(path[0]): _only(event[str(path[0])], path[1:], text)}
+
+
+def _only(value: Any, path: Path, text: str) -> Any:
+    if not path:
+        return text
+    inner = _only(value[path[0]], path[1:], text)
+    if isinstance(value, list):
+        return [inner]
+    told = {name: one for name, one in value.items() if _is_id(name, one) and not name.endswith("id")}
+    told |= {name: None for name in value if name in END}
+    if "type" in value and path[0] not in CALLS:
+        told["type"] = value["type"]
+    return told | {path[0]: inner}
+
+
+def _strings(value: Any, path: Path, steps: Path) -> Iterator[tuple[Path, Path]]:
+    if isinstance(value, str):
+        yield path, steps
+    elif isinstance(value, list):
+        for at, item in enumerate(value):
+            yield from _strings(item, (*path, at), (*steps, _step(item, at)))
+    elif isinstance(value, dict) and value.get("type") not in WHOLE_DELTAS:
+        for name, item in value.items():
+            if name not in WHOLE:
+                yield from _strings(item, (*path, name), (*steps, name))
+
+
+def _step(item: Any, at: int) -> int:
+    index = item.get("index") if isinstance(item, dict) else None
+    return index if isinstance(index, int) else at
+
+
+def _is_id(name: str, value: Any) -> bool:
+    if isinstance(value, int):
+        return name.endswith("index")
+    return isinstance(value, str) and (name == "id" or name.endswith("_id")) and name not in OF_EACH_EVENT
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
