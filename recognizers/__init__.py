@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import tldextract
 from presidio_analyzer import EntityRecognizer, RecognizerRegistry, predefined_recognizers
+from presidio_analyzer.predefined_recognizers import PhoneRecognizer
 
 from recognizers import addresses, dates, identifiers, names, ner, network, secrets
 from recognizers.terms import DictionaryRecognizer, pattern_recognizer
@@ -25,7 +26,6 @@ GENERIC = (
     "IbanRecognizer",
     "IpRecognizer",
     "MacAddressRecognizer",
-    "PhoneRecognizer",
     "UuidRecognizer",
 )
 
@@ -67,5 +67,8 @@ def _presidio(countries: frozenset[str]) -> Iterable[EntityRecognizer]:
     """
     for name in sorted(predefined_recognizers.__all__):
         recognizer = getattr(predefined_recognizers, name)
-        if name in GENERIC or getattr(recognizer, "COUNTRY_CODE", None) in countries:
+        if recognizer is PhoneRecognizer:  # one for each region, so that each is asked only where its numbers may be
+            for region in recognizer.DEFAULT_SUPPORTED_REGIONS:
+                yield recognizer(supported_language=LANGUAGE, supported_regions=(region,))
+        elif name in GENERIC or getattr(recognizer, "COUNTRY_CODE", None) in countries:
             yield recognizer(supported_language=LANGUAGE)

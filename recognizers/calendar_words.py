@@ -111,5 +111,10 @@ ANY_MONTH = {word: number for months in reversed(MONTHS.values()) for word, numb
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """Return a regular expression for any of the words, the longest first."""
-    return "|".join(sorted(map(regex.escape, sorted(words)), key=len, reverse=True))
+    """Return a regular expression for any of the words, the longest first; a beginning that they share is tried once."""
+    endings: dict[str, list[str]] = {}
+    for word in sorted(words):
+        endings.setdefault(word[:1], []).append(word[1:])
+    may_end = endings.pop("", None)
+    branches = "|".join(regex.escape(first) + alternatives(rest) for first, rest in endings.items())
+    return f"(?:{branches}){'?' if may_end else ''}" if branches else ""

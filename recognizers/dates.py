@@ -21,7 +21,7 @@ MONTH_DAYS = rf"{MONTH}\s+{DAY}(?:{TO}{DAY})?"
 NUMBERS = r"(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2(?:\d{4}|\d{2}))\b"
 # A year or a weekday beside it makes a date certain: no name of a person and no other number looks so.
 PATTERNS = {
-    "day, month and year": rf"\b(?:{WEEKDAY})?(?:{DAYS_MONTH}(?:{YEAR})?{TO})?{DAYS_MONTH}{YEAR}",
+    "day, month and year": rf"\b(?:{WEEKDAY})?(?=\d)(?:{DAYS_MONTH}(?:{YEAR})?{TO})?{DAYS_MONTH}{YEAR}",
     "month, day and year": rf"\b(?:{WEEKDAY})?(?:{MONTH_DAYS}(?:{YEAR})?{TO})?{MONTH_DAYS}{YEAR}",
     "weekday and date": rf"\b{WEEKDAY}(?:{NUMBERS}|{DAYS_MONTH}|{MONTH_DAYS}\b)",
     "month and year": rf"\b{MONTH}{YEAR}",

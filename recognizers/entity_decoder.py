@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from spacy.pipeline import EntityRecognizer
 from spacy.tokens import Doc
 
+from recognizers.token_vectors import Floats, TokenVectors
+
 FEATURES = 3  # the token, the first token of the entity that is open, the token before
 LOOKAHEAD = 8  # tokens of an entity that are asked about together
-
-Floats = NDArray[np.float32]
 
 
 class Move(NamedTuple):
@@ -47,11 +47,12 @@ class EntityDecoder:
         """Take the weights of a component that `can_decode`."""
         model = component.model
         lower, upper = model.get_ref("lower"), model.get_ref("upper")
-        self._tok2vec = model.get_ref("tok2vec")
+        tok2vec = model.get_ref("tok2vec")
+        self._vectors = TokenVectors(tok2vec) if TokenVectors.can_compute(tok2vec) else tok2vec
         inputs, hidden, pieces = (lower.get_dim(name) for name in ("nI", "nO", "nP"))
-        self._shape = (-1, FEATURES, hidden, pieces)
-        self._features = np.ascontiguousarray(lower.get_param("W").reshape(-1, inputs).T)
-        self._bias, padding = lower.get_param("b"), lower.get_param("pad")[0]
+        self._shape = (-1, FEATURES, pieces, hidden)
+        self._features = np.ascontiguousarray(lower.get_param("W").swapaxes(1, 2).reshape(-1, inputs).T)
+        self._bias, padding = lower.get_param("b").T, lower.get_param("pad")[0].swapaxes(1, 2)
         self._no_entity = padding[1] + padding[2] + self._bias
         self._scores, self._scores_bias = np.ascontiguousarray(upper.get_param("W").T), upper.get_param("b")
         self._moves = _moves(component)
@@ -81,7 +82,7 @@ class EntityDecoder:
         lengths = [len(document) for document in documents]
         if not any(lengths):
             return [[] for _ in documents]
-        vectors = self._tok2vec.predict(documents)
+        vectors = self._vectors.predict(documents)
         features = (vectors @ self._features).reshape(self._shape)
         choices = self._choices(features[:, 0], documents)
         found: list[list[Entity]] = []
@@ -124,7 +125,7 @@ class EntityDecoder:
         return len(features)
 
     def _scored(self, states: Floats) -> Floats:
-        scores: Floats = states.max(axis=-1) @ self._scores + self._scores_bias
+        scores: Floats = states.max(axis=-2) @ self._scores + self._scores_bias
         return scores
 
 

@@ -107,7 +107,7 @@ class SpacyNer(EntityRecognizer):  # type: ignore[misc]
             # In many models the names have an embedding of their own, and the shared one serves only what is left out.
             if isinstance(component, Tok2Vec) and not component.listening_components:
                 self._nlp.remove_pipe(name)
-        self._zone, self._characters = ExitStack(), MAX_CHARACTERS
+        self._zone, self._characters = ExitStack(), 0
         for _, component in self._nlp.pipeline:
             for layer in component.model.walk():  # type: ignore[attr-defined]
                 layer.ops = BlasOps()
@@ -144,7 +144,10 @@ class SpacyNer(EntityRecognizer):  # type: ignore[misc]
                 yield [(span.start_char, span.end_char, label) for span, label in spans]
 
     def _forget_words(self, more_characters: int) -> None:
-        """Free the vocabulary that texts have added, now and then: spaCy's would grow for ever, but short texts share it."""
+        """Free the vocabulary that texts have added, now and then: spaCy's would grow for ever, but short texts share it.
+
+        That of the first texts is kept: how to split a word is only remembered where the word is not to be freed.
+        """
         self._characters += more_characters
         if self._characters > MAX_CHARACTERS:
             self._zone.close()

@@ -7,11 +7,13 @@ read from the pattern itself, so that none is forgotten; where it cannot be told
 import re
 import string
 from collections.abc import Iterable, Sequence
+from functools import cache
 from re import _constants as code  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
 import phonenumbers
+from phonenumbers.phonenumberutil import _VALID_PUNCTUATION
 from presidio_analyzer import EntityRecognizer, PatternRecognizer
 from presidio_analyzer.predefined_recognizers import IbanRecognizer, PhoneRecognizer
 
@@ -26,19 +28,30 @@ PROPERTY = re.compile(r"(?<!\\)((?:\\\\)*)\\[pP]\{\^?\w+\}")
 OTHERWISE = re.compile(r"\[\[|\[:\^?\w+:\]|\{[^{}]*[eids][^{}]*\}")
 # Their results are matches of their patterns, less some: no match, no result.
 ONLY_MATCHES = {recognizer.analyze for recognizer in (PatternRecognizer, IbanRecognizer, WholeUrlRecognizer)}
+# Digits that phonenumbers' matcher may take for one number, extensions aside.
+STRETCH = re.compile(rf"\d(?:[{_VALID_PUNCTUATION}X]{{0,4}}\d)*")
 
 
 class Contents(NamedTuple):
-    """What a text holds: how many decimal digits of any script, and which characters."""
+    """What a text holds.
+
+    Arguments:
+        digits: how many decimal digits of any script.
+        characters: which characters.
+        phone_digits: how many digits the longest stretch has that may be a phone number.
+    """
 
     digits: int
     characters: frozenset[str]
+    phone_digits: int
 
 
 def contents(text: str) -> Contents:
     """Count what `Needs` ask for."""
     characters = frozenset(text)
-    return Contents(sum(text.count(character) for character in characters if character.isdecimal()), characters)
+    digits = sum(text.count(character) for character in characters if character.isdecimal())
+    stretches = STRETCH.findall(text) if digits else ()
+    return Contents(digits, characters, max((sum(map(str.isdecimal, one)) for one in stretches), default=0))
 
 
 class Needs(NamedTuple):
@@ -47,14 +60,20 @@ class Needs(NamedTuple):
     Arguments:
         digits: at least so many decimal digits.
         signs: at least one of each of these sets of ASCII signs.
+        phone_digits: at least so many digits in one stretch that may be a phone number.
     """
 
     digits: int = 0
     signs: frozenset[frozenset[str]] = frozenset()
+    phone_digits: int = 0
 
     def are_met(self, text: Contents) -> bool:
         """Tell whether there may be a match in a text of these contents."""
-        return text.digits >= self.digits and not any(one.isdisjoint(text.characters) for one in self.signs)
+        return (
+            text.digits >= self.digits
+            and text.phone_digits >= self.phone_digits
+            and not any(one.isdisjoint(text.characters) for one in self.signs)
+        )
 
 
 NOTHING = Needs()
@@ -63,7 +82,7 @@ NOTHING = Needs()
 def needs_of(recognizer: EntityRecognizer) -> Needs:
     """Return what a text must hold for a recognizer to find anything there."""
     if isinstance(recognizer, PhoneRecognizer):
-        return Needs(_fewest_digits_of_phones())
+        return Needs(phone_digits=min(map(_fewest_digits_of_phones, recognizer.supported_regions)))
     if type(recognizer).analyze in ONLY_MATCHES:
         return _any_of(needs_of_pattern(pattern.regex) for pattern in recognizer.patterns)
     return NOTHING
@@ -79,11 +98,20 @@ def needs_of_pattern(pattern: str) -> Needs:
         return NOTHING
 
 
-def _fewest_digits_of_phones() -> int:
-    """Return how many digits the shortest phone number of all regions has; extensions are not counted."""
-    regions = map(phonenumbers.PhoneMetadata.metadata_for_region, phonenumbers.SUPPORTED_REGIONS)
-    general = [region.general_desc for region in regions if region and region.general_desc]
-    return min(length for description in general for length in description.possible_length if length > 0)
+def _fewest_digits_of_phones(region: str) -> int:
+    """Return how many digits the shortest number has that is read in a region, with a country code or without."""
+    here = phonenumbers.country_code_for_region(region)
+    abroad = (len(str(country)) + _shortest_number(country) for country in phonenumbers.COUNTRY_CODE_TO_REGION_CODE)
+    return min(_shortest_number(here), *abroad)
+
+
+@cache
+def _shortest_number(country_code: int) -> int:
+    """Return how many digits the shortest number of a country code has, whichever of its regions it belongs to."""
+    regions = phonenumbers.COUNTRY_CODE_TO_REGION_CODE[country_code]
+    known = (phonenumbers.PhoneMetadata.metadata_for_region_or_calling_code(country_code, region) for region in regions)
+    general = (region.general_desc for region in known if region and region.general_desc)
+    return min(length for numbers in general for length in numbers.possible_length)
 
 
 def _any_of(several: Iterable[Needs]) -> Needs:

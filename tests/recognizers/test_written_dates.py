@@ -1,10 +1,14 @@
 """Written dates are found as a whole, and what only looks like one is not."""
 
 import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline import Key, Policy, Sanitizer
 from pipeline.pseudonyms.dates import is_relative
 from recognizers import dates
+from recognizers.calendar_words import ANY_MONTH, alternatives
 
 RECOGNIZER, AGES = dates.recognizers()
 WHOLE = [
@@ -73,3 +77,15 @@ def test_a_weekday_in_front_of_a_date_follows_it(key: Key) -> None:
     assert [done.restore()[span.start : span.end] for span in done.findings] == ["Tuesday, 11 March 2025"]
     assert done.text.endswith(", 14:30.")
     assert "11 March" not in done.text
+
+
+@given(st.sets(st.sampled_from(sorted(ANY_MONTH)) | st.text("ab.", min_size=1, max_size=4), min_size=1), st.data())
+def test_alternatives_take_the_longest_of_the_words(words: set[str], data: st.DataObject) -> None:
+    text = data.draw(st.sampled_from(sorted(words)) | st.text("abj.", max_size=6)) + data.draw(
+        st.text("abe.", max_size=2)
+    )
+    whole = max((word for word in words if text.startswith(word)), key=len, default=None)
+
+    found = regex.match(alternatives(words), text)
+
+    assert (found[0] if found else None) == whole

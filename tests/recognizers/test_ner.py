@@ -1,0 +1,22 @@
+from recognizers import ner
+from recognizers.ner import SHIPPED_MODEL, SpacyNer
+
+
+def test_only_the_words_of_the_first_texts_are_kept(monkeypatch) -> None:
+    monkeypatch.setattr(ner, "MAX_CHARACTERS", 400)
+    recognizer = SpacyNer(SHIPPED_MODEL)
+    known = []
+    for first in range(0, 300, 10):
+        recognizer.analyze_batch(
+            [f"Anna met {' '.join(f'qu{number}x' for number in range(first, first + 10))} in Oslo"]
+        )
+        known.append(len(list(recognizer._nlp.vocab.strings)))
+
+    assert max(known[10:]) < known[4] + 100
+
+
+def test_what_is_found_does_not_depend_on_the_texts_before() -> None:
+    used, text = SpacyNer(SHIPPED_MODEL), "Dr. Zora Quillfeather-Smith's office (Oslo) is open."
+    used.analyze_batch(["Zora Quillfeather-Smith's", "(Oslo) is open.", "x" * ner.MAX_CHARACTERS, text])
+
+    assert used.analyze_batch([text]) == SpacyNer(SHIPPED_MODEL).analyze_batch([text]) != [[]]
