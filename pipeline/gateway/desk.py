@@ -39,7 +39,7 @@ class Desk:
     """
 
     def __init__(
-        self, plan: Plan, *, scanners: int, seconds: float, queue_seconds: float = 60, max_waiting: int = 100
+        self, plan: Plan, *, scanners: int, seconds: float, queue_seconds: float = 60, max_waiting: int = 500
     ) -> None:
         """Load policies and key, and start the scanners.
 

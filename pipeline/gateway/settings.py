@@ -123,7 +123,7 @@ class Settings(_Strict):
     passthrough: tuple[Route, ...] = ()
     limits: QuotaSettings = QuotaSettings()
     max_connections: PositiveInt = 1000
-    max_waiting: PositiveInt = 100
+    max_waiting: PositiveInt = 500
     audit_log: str = ""
     review: bool | None = None
     max_body_bytes: PositiveInt = 16 * 2**20
