@@ -17,13 +17,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import httpx
 import psutil
 from report import show, write
 from speed import TEXTS, sample
@@ -61,6 +60,7 @@ CHATS_GOING_ON = 16
 WARM_UP_SECONDS = 60
 # A client that costs next to nothing, since it runs on the cores of what it measures.
 HEAD = b"POST /v1/chat/completions HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n"
+DONE = b"[DONE]"
 LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
 
 Bodies = Iterator[dict[str, Any]]
@@ -144,9 +144,9 @@ def wait_for(url: str) -> None:
     """Wait until a server answers."""
     for _ in range(600):
         try:
-            httpx.get(url)
+            socket.create_connection(("127.0.0.1", urlsplit(url).port)).close()
             return
-        except httpx.HTTPError:
+        except OSError:
             time.sleep(0.1)
     raise SystemExit(f"{url} did not start")
 
@@ -158,7 +158,7 @@ def prompts(words: str) -> Bodies:
         yield {"model": "m", "messages": [{"role": "user", "content": words[place : place + PROMPT_CHARACTERS]}]}
 
 
-def chats(words: str, *, stream: bool = False) -> Bodies:
+def chats(words: str) -> Bodies:
     """Yield the same chats of 20 turns again and again, each time with another last message."""
     size = TURNS * TURN_CHARACTERS
     for number in itertools.count():
@@ -167,7 +167,7 @@ def chats(words: str, *, stream: bool = False) -> Bodies:
         last = (CHATS_GOING_ON * size + number * 97) % (len(words) - TURN_CHARACTERS)
         turns[-1] = words[last : last + TURN_CHARACTERS]
         messages = [{"role": "user" if turn % 2 else "assistant", "content": text} for turn, text in enumerate(turns)]
-        yield {"model": "m", "messages": messages, **({"stream": True} if stream else {})}
+        yield {"model": "m", "messages": messages}
 
 
 def loads(urls: dict[str, str], words: str, seconds: float) -> list[tuple[str, ...]]:
@@ -227,19 +227,45 @@ async def load(url: str, bodies: Bodies, clients: int, seconds: float) -> tuple[
     started = time.perf_counter()
 
     async def ask() -> None:
-        reader, writer = await asyncio.open_connection("127.0.0.1", urlsplit(url).port)
-        while time.perf_counter() - started < seconds and (body := next(bodies, None)):
-            content = json.dumps(body).encode()
-            asked = time.perf_counter()
-            writer.write(HEAD % len(content) + content)
-            head = await reader.readuntil(b"\r\n\r\n")
-            answer = await reader.readexactly(int(LENGTH.search(head)[1]))  # type: ignore[index]
-            assert head.startswith(b"HTTP/1.1 200"), answer[:200]
-            latencies.append(time.perf_counter() - asked)
-        writer.close()
+        async with connected(url) as (reader, writer):
+            while time.perf_counter() - started < seconds and (body := next(bodies, None)):
+                asked = time.perf_counter()
+                head = await send(reader, writer, body)
+                await reader.readexactly(int(LENGTH.search(head)[1]))  # type: ignore[index]
+                latencies.append(time.perf_counter() - asked)
 
     await asyncio.gather(*(ask() for _ in range(clients)))
     return latencies, time.perf_counter() - started
+
+
+@asynccontextmanager
+async def connected(url: str) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
+    """Connect to a server."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", urlsplit(url).port)
+    try:
+        yield reader, writer
+    finally:
+        writer.close()
+
+
+async def send(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, body: dict[str, Any]) -> bytes:
+    """Send a request, and return the head of its answer."""
+    content = json.dumps(body).encode()
+    writer.write(HEAD % len(content) + content)
+    head = await reader.readuntil(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 200"), head[:200]
+    return head
+
+
+async def events(
+    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, body: dict[str, Any]
+) -> AsyncIterator[bytes]:
+    """Ask for a stream, and yield what its events hold, as they come."""
+    await send(reader, writer, {**body, "stream": True})
+    while (line := await reader.readline()) != b"0\r\n":  # what else is no event are the lengths of chunks
+        if line.startswith(b"data: "):
+            yield line[6:].strip()
+    await reader.readline()
 
 
 def streams(urls: dict[str, str], audit_log: Path, words: str, seconds: float) -> list[tuple[str, ...]]:
@@ -247,7 +273,7 @@ def streams(urls: dict[str, str], audit_log: Path, words: str, seconds: float) -
     rows = []
     for clients in CLIENTS:
         for name, url in urls.items():
-            bodies = ({**body, "stream": True, "pause": PAUSE_SECONDS} for body in prompts(words[clients * 100_000 :]))
+            bodies = ({**body, "pause": PAUSE_SECONDS} for body in prompts(words[clients * 100_000 :]))
             asyncio.run(load(url, itertools.islice(bodies, 4 * clients), clients, WARM_UP_SECONDS))
             known = len(audit_log.read_text().splitlines()) if audit_log.exists() else 0
             first, delays = asyncio.run(_streams(url, bodies, clients, seconds))
@@ -266,20 +292,19 @@ async def _streams(url: str, bodies: Bodies, clients: int, seconds: float) -> tu
     first: list[float] = []
     delays: list[float] = []
     started = time.perf_counter()
-    async with httpx.AsyncClient(timeout=120) as client:
 
-        async def ask() -> None:
+    async def ask() -> None:
+        async with connected(url) as (reader, writer):
             while time.perf_counter() - started < seconds:
                 asked, answered = time.perf_counter(), False
-                async with client.stream("POST", f"{url}/v1/chat/completions", json=next(bodies)) as answer:
-                    async for line in answer.aiter_lines():
-                        if line.startswith("data: {"):
-                            delays.append((time.monotonic_ns() - json.loads(line[6:])["created"]) / 1e9)
-                            if not answered:
-                                first.append(time.perf_counter() - asked)
-                            answered = True
+                async for event in events(reader, writer, next(bodies)):
+                    if event != DONE:
+                        delays.append((time.monotonic_ns() - json.loads(event)["created"]) / 1e9)
+                        if not answered:
+                            first.append(time.perf_counter() - asked)
+                        answered = True
 
-        await asyncio.gather(*(ask() for _ in range(clients)))
+    await asyncio.gather(*(ask() for _ in range(clients)))
     return first, delays
 
 
@@ -287,7 +312,7 @@ def soak(url: str, process: psutil.Process, words: str, seconds: int) -> list[tu
     """Stream chats for a long time; return what the memory did, and whether every stream was whole."""
     counts = {"streams": 0, "whole": 0, "restored": 0}
     memory: list[int] = []
-    asyncio.run(_soak(url, chats(words, stream=True), seconds, counts, lambda: memory.append(resident(process))))
+    asyncio.run(_soak(url, chats(words), seconds, counts, lambda: memory.append(resident(process))))
     early = statistics.median(memory[len(memory) // 5 : 2 * len(memory) // 5])
     late = statistics.median(memory[-len(memory) // 5 :])
     return [
@@ -307,27 +332,25 @@ def resident(process: psutil.Process) -> int:
 
 async def _soak(url: str, bodies: Bodies, seconds: int, counts: dict[str, int], look: Callable[[], None]) -> None:
     started = time.perf_counter()
-    async with httpx.AsyncClient(timeout=120) as client:
 
-        async def ask() -> None:
+    async def ask() -> None:
+        async with connected(url) as (reader, writer):
             while time.perf_counter() - started < seconds:
-                body = next(bodies)
-                said = ""
+                body, said = next(bodies), ""
                 counts["streams"] += 1
-                async with client.stream("POST", f"{url}/v1/chat/completions", json=body) as answer:
-                    async for line in answer.aiter_lines():
-                        if line == "data: [DONE]":
-                            counts["whole"] += 1
-                        elif line.startswith("data: "):
-                            said += json.loads(line[6:])["choices"][0]["delta"]["content"]
+                async for event in events(reader, writer, body):
+                    if event == DONE:
+                        counts["whole"] += 1
+                    else:
+                        said += json.loads(event)["choices"][0]["delta"]["content"]
                 counts["restored"] += said.rstrip() == body["messages"][-1]["content"].rstrip()
 
-        async def watch() -> None:
-            while time.perf_counter() - started < seconds:
-                look()
-                await asyncio.sleep(SAMPLE_SECONDS)
+    async def watch() -> None:
+        while time.perf_counter() - started < seconds:
+            look()
+            await asyncio.sleep(SAMPLE_SECONDS)
 
-        await asyncio.gather(watch(), *(ask() for _ in range(8)))
+    await asyncio.gather(watch(), *(ask() for _ in range(8)))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import AsyncIterator
 
-import httpx
+import httpx2
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -59,7 +59,7 @@ def presidio(upstream: str) -> Starlette:
     nlp = SpacyNlpEngine(models=[{"lang_code": "en", "model_name": SHIPPED_MODEL}])
     nlp.load()
     analyzer, anonymizer = AnalyzerEngine(nlp_engine=nlp), AnonymizerEngine()
-    client = httpx.AsyncClient(timeout=120)
+    client = httpx2.AsyncClient(timeout=120)
 
     async def chat(request: Request) -> Response:
         body = await request.json()

@@ -23,17 +23,18 @@ class TermFinder:
             self._automaton.add_word(lower(term), (len(term), entity))
         self._automaton.make_automaton()
 
-    def find(self, text: str, with_digits: Container[str] = ()) -> Iterator[tuple[int, int, str]]:
+    def find(self, text: str, with_digits: Container[str] = (), from_place: int = 0) -> Iterator[tuple[int, int, str]]:
         """Yield (start, end, entity) of every occurrence, overlapping ones included.
 
         Arguments:
             text: where to look.
             with_digits: entities whose terms take in the digits that follow them, such as user names;
                 those that end with a digit themselves are taken as they are.
+            from_place: where the first of them may start.
         """
         if not self._automaton:
             return
-        for last, (length, entity) in self._automaton.iter(lower(text)):
+        for last, (length, entity) in self._automaton.iter(lower(text), from_place):
             start, end = last + 1 - length, last + 1
             if entity in with_digits and not text[end - 1].isdecimal():
                 end = _after_digits(text, end)

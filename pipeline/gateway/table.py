@@ -96,7 +96,7 @@ class Table:
     def matches(self, text: str, start: int) -> Iterator[tuple[int, int, Term]]:
         """Yield the terms in a text from a place on, the first and longest where several overlap."""
         found = sorted(
-            ((begin, end) for begin, end, _ in self._finder.find(text) if begin >= start),
+            ((begin, end) for begin, end, _ in self._finder.find(text, from_place=start)),
             key=lambda place: (place[0], -place[1]),
         )
         for begin, end in found:
