@@ -75,4 +75,5 @@ def presidio(upstream: str) -> Starlette:
 if __name__ == "__main__":
     logging.disable(logging.CRITICAL)
     app = model() if sys.argv[1] == "model" else presidio(sys.argv[3])
-    uvicorn.run(app, port=int(sys.argv[2]), log_config=None)
+    # No proxy shall find its connection closed while it was at work on a prompt.
+    uvicorn.run(app, port=int(sys.argv[2]), log_config=None, timeout_keep_alive=600)

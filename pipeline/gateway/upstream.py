@@ -25,6 +25,9 @@ TOLD_BACK = (
     "anthropic-organization-id",
 )
 
+# Sooner than uvicorn, which serves most models of one's own, closes an idle connection: none is used while it closes.
+IDLE_SECONDS = 4
+
 
 class UpstreamError(Exception):
     """The upstream did not answer as it should.
@@ -53,7 +56,7 @@ class Upstream:
         # Without a client around it, a transport follows no redirect, asks no proxy of the environment, and keeps no
         # cookie that one client of ours was given for another.
         self._transport = httpx2.AsyncHTTPTransport(
-            limits=httpx2.Limits(max_connections=None, max_keepalive_connections=256),
+            limits=httpx2.Limits(max_connections=None, max_keepalive_connections=256, keepalive_expiry=IDLE_SECONDS),
             verify=settings.upstream_ca or True,
             trust_env=False,
         )

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from functools import cache
 
+import regex
+
 from pipeline.pseudonyms.cultures import culture_of_given
 from pipeline.pseudonyms.pools import canonical
 
@@ -52,6 +54,10 @@ NAMES_THEMSELVES = frozenset(
     ronnie russ sly stacy stan steffen tanya tom tori val vic willi""".split()
 )
 
+# What short forms are made of; with such an ending they are hardly ever words: "Andi", "Haso", "Fory".
+FIRST_SYLLABLE = regex.compile(r"[b-df-hj-np-tv-xz]*[aeiouy]+[b-df-hj-np-tv-xz]")
+ENDINGS = "iouy"
+
 
 def formal_name(given: str) -> str:
     """Return the name that a short form stands for, where it is no name in itself and means just one; else the name."""
@@ -77,9 +83,17 @@ def may_be_same(given: str, other: str) -> bool:
 
 
 def short_form(given: str, place: int) -> str:
-    """Return a short form of a name in title case, where it has any; else an empty string."""
-    forms = _short_forms().get(given, ())
+    """Return a short form of a name in title case: the known ones first, then some that are made; empty where there is none."""
+    beginning = FIRST_SYLLABLE.match(given)
+    made = [f"{beginning[0]}{ending}".title() for ending in ENDINGS] if beginning else []
+    forms = [form for form in (*short_forms(given), *made) if form.casefold() != given]
     return forms[place % len(forms)] if forms else ""
+
+
+def place_of(given: str, of: str) -> int:
+    """Return which of the short forms of a name another is; 0 where it is none."""
+    forms = [canonical(form) for form in short_forms(of)]
+    return forms.index(given) if given in forms else 0
 
 
 def is_short_form(given: str, of: str) -> bool:

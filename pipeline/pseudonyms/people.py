@@ -235,7 +235,8 @@ def _replacement(key: FamilyKey, word: Word, person: Person, surrogate: Surrogat
         chosen = surrogate.family
     else:
         is_short = nicknames.is_short_form(own, person.given) or nicknames.formal_name(own) != own
-        chosen = (nicknames.short_form(canonical(surrogate.given), len(own)) if is_short else "") or surrogate.given
+        place = nicknames.place_of(own, person.given)
+        chosen = (nicknames.short_form(canonical(surrogate.given), place) if is_short else "") or surrogate.given
     return chosen[0] if word.is_initial else chosen
 
 

@@ -249,3 +249,18 @@ def grouped(labels: Sequence[object]) -> list[int]:
 
 def digits_of(text: str) -> str:
     return "".join(character for character in text if character.isdecimal())
+
+
+def test_several_short_forms_of_a_name_stay_several() -> None:
+    stand_in = Surrogate("Vesmithan", "Keller", "en", "given_female")
+    person = Person("michael", "smith")
+    shown = [render(KEY, short, "given", person, stand_in) for short in ("Michael", "Mike", "Mick", "Mickey", "Micha")]
+
+    assert shown == ["Vesmithan", "Vesi", "Veso", "Vesu", "Vesy"]
+
+
+def test_a_short_form_is_the_same_in_a_user_name() -> None:
+    person, stand_in = Person("robert", "smith"), Surrogate("Vesmithan", "Keller", "en", "given_male")
+
+    assert render(KEY, "Bob", "given", person, stand_in) == "Veso"
+    assert render_handle(KEY, "bob.smith", person, stand_in) == "veso.keller"
