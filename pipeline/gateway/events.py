@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import regex
 
 END = regex.compile(rb"\r\n\r\n|\n\n|\r\r")
+LONGEST_END = 4
 LINE_END = regex.compile(rb"\r\n|\n|\r")
 MAX_EVENT_BYTES = 32 * 2**20
 
@@ -43,18 +44,19 @@ class EventReader:
 
     def __init__(self) -> None:
         """Begin a stream."""
-        self._rest = b""
+        self._rest = bytearray()
 
     def feed(self, block: bytes) -> Iterator[Event]:
         """Yield the events that are whole by now; raises BrokenStreamError."""
+        new = max(0, len(self._rest) - LONGEST_END + 1)  # no end stands whole before it
         self._rest += block
         start = 0
-        while match := END.search(self._rest, start):
+        while match := END.search(self._rest, max(start, new)):
             if match[0] == b"\r\r" and match.end() == len(self._rest):
                 break  # the first half of "\r\r\n"? wait for what follows
-            yield _event(self._rest[start : match.end()])
+            yield _event(bytes(self._rest[start : match.end()]))
             start = match.end()
-        self._rest = self._rest[start:]
+        del self._rest[:start]
         if len(self._rest) > MAX_EVENT_BYTES:
             raise BrokenStreamError("an event does not end")
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import Any
@@ -288,3 +289,23 @@ def test_what_is_no_stream_of_events_is_an_error(stream: bytes) -> None:
         restored(Protocol.CHAT, stream)
 
     assert "nonsense" not in str(caught.value)
+
+
+@pytest.mark.parametrize("end", [b"\n\n", b"\r\n\r\n", b"\r\r"])
+@pytest.mark.parametrize("size", [1, 2, 3, 5, 64])
+def test_events_are_the_same_however_they_are_cut(end: bytes, size: int) -> None:
+    events = [b"data: %d" % number + end for number in range(9)] + [b"data: 9\n\n"]
+    stream, reader = b"".join(events), EventReader()
+    found = [one for start in range(0, len(stream), size) for one in reader.feed(stream[start : start + size])]
+    reader.close()
+
+    assert [one.raw for one in found] == events
+
+
+def test_a_long_event_in_pieces_takes_no_longer_than_it_is_long() -> None:
+    reader, piece = EventReader(), b"x" * 1024
+    started = time.process_time()
+    for _ in range(20 * 1024):
+        assert not list(reader.feed(piece))
+
+    assert time.process_time() - started < 5  # searched from its beginning each time, it took minutes
