@@ -76,6 +76,12 @@ class Exchange:
             return self._refuse(500, str(error), "fault", "failed")
         except ClientDisconnect:
             return self._refuse(499, "the client went away", "client_gone", "failed")
+        except asyncio.CancelledError:  # the gateway ends; a prompt that was sent is written down all the same
+            self._note(status=503, outcome="failed", reason="cut_off")
+            self._write()
+            raise
+        except Exception as error:  # its message may hold content, its type does not
+            return self._refuse(500, f"a fault of the gateway ({type(error).__name__})", "fault", "failed")
 
     def no_route(self) -> Response:
         """Refuse a request for which there is no route."""
@@ -142,12 +148,12 @@ class Exchange:
             if raw and kind != "application/json":
                 raise ValueError
             content, restored = await restore_answer(raw, way) if raw else (raw, 0)
+            tokens = AnswerTokens()
+            tokens.feed(raw.decode())
         except (ValueError, RecursionError, PromptError):
             raise UpstreamError(
                 f"the upstream answered {response.status_code} with what is no JSON", "no_json"
             ) from None
-        tokens = AnswerTokens()
-        tokens.feed(raw.decode())
         self._note(
             status=response.status_code,
             outcome="answered",

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from pipeline.gateway.envelope import HEADERS, is_header, is_query, is_reference
 from pipeline.gateway.prompt import PromptError
 from pipeline.gateway.settings import Client, Settings
+from pipeline.gateway.upstream import CREDENTIALS
 
 MAX_HEADERS, MAX_HEADER_BYTES = 100, 32 * 1024
 JSON = regex.compile(r"application/json(?:\s*;\s*charset=\"?utf-8\"?)?", regex.IGNORECASE)
@@ -31,6 +32,9 @@ def check(request: Request) -> None:
     for name in HEADERS:
         if name in headers and not is_header(name, headers[name]):
             raise PromptError(f"the header {name} has no known form, and cannot be scanned", "odd_header")
+    for name in CREDENTIALS:
+        if not headers.get(name, "").isascii():  # it could not go on
+            raise PromptError(f"the header {name} holds what is no key", "odd_header")
     if "content-length" in headers and "transfer-encoding" in headers:
         raise PromptError("a request has a length or comes in chunks, not both", "two_lengths")
     if headers.get("content-encoding", "identity").casefold() != "identity":

@@ -131,10 +131,13 @@ def headers_to_send(headers: Headers, key: str, *, is_anthropic: bool) -> dict[s
 
 def headers_to_tell(response: httpx2.Response) -> dict[str, str]:
     """Return the upstream's headers that its client may need."""
-    return {name: value for name, value in response.headers.items() if name.startswith(TOLD_BACK)}
+    told = {name: value for name, value in response.headers.items() if name.startswith(TOLD_BACK)}
+    return {name: value for name, value in told.items() if value.isascii() and value.isprintable()}
 
 
 def _check(response: httpx2.Response) -> None:
+    if not 200 <= response.status_code < 600:
+        raise UpstreamError("the upstream answered with no known status", "odd_status")
     if 300 <= response.status_code < 400:
         raise UpstreamError("the upstream sent the request elsewhere, and was not followed", "upstream_redirects")
     if response.headers.get("content-encoding", "identity").strip().casefold() not in ("", "identity"):

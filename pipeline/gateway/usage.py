@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline.gateway.answer_stream import DONE
-from pipeline.gateway.quotas import estimate_tokens
+from pipeline.gateway.quotas import NO_LIMIT, estimate_tokens
 
 # Where the text of an answer stands, in whole answers and in pieces of them.
 TEXTS = frozenset("arguments content delta partial_json reasoning reasoning_content refusal text thinking".split())
@@ -40,7 +40,7 @@ def _told(value: Mapping[str, Any]) -> int:
         usage = holder.get("usage") if isinstance(holder, dict) else None
         counts = [usage.get(name) for name in COUNTS] if isinstance(usage, dict) else []
         for count in counts:
-            if type(count) is int and count > 0:
+            if type(count) is int and 0 < count < NO_LIMIT:
                 return count
     return 0
 

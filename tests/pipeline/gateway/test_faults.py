@@ -3,6 +3,7 @@
 import asyncio
 import json
 import socket
+import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
@@ -88,6 +89,11 @@ WHOLE: dict[str, tuple[Callable[[Request], Any], int, str]] = {
     "a redirect": (lambda _: RedirectResponse("http://127.0.0.1:9/elsewhere"), 502, "elsewhere"),
     "compression": (lambda _: Response(b"\x1f\x8b", headers={"content-encoding": "gzip"}), 502, "compressed"),
     "too much": (lambda _: Response(json.dumps("x" * 30_000), media_type="application/json"), 502, "too long"),
+    "depth": (
+        lambda _: Response('{"a":' + "[" * 900 + "]" * 900 + "}", media_type="application/json"),
+        502,
+        "what is no JSON",
+    ),
     "too little": (
         lambda _: Response(b'{"a"', headers={"content-length": "99", "content-type": "application/json"}),
         502,
@@ -105,6 +111,70 @@ def test_an_upstream_that_answers_nonsense(gateway: str, upstream: Upstream, pat
 
     assert answer.status_code == status
     assert message in error_of(path, answer)["message"]
+
+
+@EVERY_ROUTE
+def test_an_upstream_with_a_status_that_is_none(key_file: Path, path: str) -> None:
+    def say(server: socket.socket) -> None:
+        connection, _ = server.accept()
+        connection.recv(65536)
+        head = b"HTTP/1.1 600 Odd\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n"
+        connection.sendall(head + b"{}")
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=say, args=(server,)).start()
+        answer = through(f"http://127.0.0.1:{server.getsockname()[1]}", key_file, path)
+
+    assert answer.status_code == 502
+    assert "no known status" in error_of(path, answer)["message"]
+
+
+@EVERY_ROUTE
+@pytest.mark.parametrize("header", ["authorization", "x-api-key"])
+def test_a_key_that_cannot_go_on_is_refused_and_written_down(
+    gateway: str, house: House, path: str, header: str
+) -> None:
+    answer = httpx.post(f"{gateway}{path}", json=ROUTES[path], headers={header: b"Bearer k\xe9y"})
+
+    assert answer.status_code == 400
+    assert json.loads(Path(house.settings.audit_log).read_text().splitlines()[-1])["reason"] == "odd_header"
+
+
+@EVERY_ROUTE
+def test_headers_of_an_upstream_that_are_no_plain_text_stay_behind(gateway: str, upstream: Upstream, path: str) -> None:
+    headers = [(b"x-request-id", "日本".encode()), (b"request-id", b"req_1"), (b"content-type", b"application/json")]
+
+    def odd(_: Request) -> Response:
+        answer = Response(b"{}")
+        answer.raw_headers = [*headers, (b"content-length", b"2")]
+        return answer
+
+    upstream.fault = odd
+    answer = ask(gateway, path)
+
+    assert (answer.status_code, answer.headers.get("x-request-id"), answer.headers["request-id"]) == (
+        200,
+        None,
+        "req_1",
+    )
+
+
+def test_what_was_sent_is_written_down_where_the_gateway_ends_meanwhile(key_file: Path, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        base = f"http://127.0.0.1:{deaf.getsockname()[1]}"
+        settings = Settings(classification="public", openai=base, audit_log=str(log))
+        with Served(application(House(settings, KeySource(str(key_file))))) as url:
+            host, _, port = url.removeprefix("http://").partition(":")
+            client = socket.create_connection((host, int(port)))
+            content = json.dumps(ROUTES["/v1/chat/completions"]).encode()
+            head = b"POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n"
+            client.sendall(head + b"content-length: %d\r\n\r\n" % len(content) + content)
+            sent, _ = deaf.accept()
+            assert sent.recv(10)
+
+    [entry] = map(json.loads, log.read_text().splitlines())
+    assert (entry["status"], entry["outcome"], entry["reason"]) == (503, "failed", "cut_off")
 
 
 @EVERY_ROUTE

@@ -23,6 +23,7 @@ def chunk(**delta: Any) -> dict[str, Any]:
         ([{"usage": {"output_tokens": 7}, "content": [{"type": "text", "text": TEXT}]}], 7),
         ([{"type": "response.completed", "response": {"usage": {"output_tokens": 7}}}], 7),
         ([{"usage": {"completion_tokens": -1}, "choices": [{"message": {"content": TEXT}}]}], 8),
+        ([{"usage": {"completion_tokens": 10**400}, "choices": [{"message": {"content": TEXT}}]}], 8),
         ([{"usage": {"completion_tokens": True}, "choices": [{"text": TEXT}]}], 8),
         ([{"usage": {"prompt_tokens": 7}, "data": [{"embedding": "AAAA"}]}], 0),
         ([chunk(role="assistant", content=""), *[chunk(content=letter) for letter in TEXT]], 8),
