@@ -69,9 +69,14 @@ async def body_of(request: Request, settings: Settings) -> bytes:
 
 
 def client_of(request: Request, settings: Settings) -> tuple[str, Client | None]:
-    """Return the name of the client who asks; raises PromptError where only known ones may, and this is none."""
+    """Return the name of the client who asks; raises PromptError where only known ones may, and this is none.
+
+    Where keys go on as they are, there may be only one: the upstream could take the other, whose use nobody counts.
+    """
     scheme, _, bearer = request.headers.get("authorization", "").partition(" ")
     key = request.headers.get("x-api-key") or (bearer.strip() if scheme.casefold() == "bearer" else "")
+    if not settings.clients and all(name in request.headers for name in CREDENTIALS) and bearer.strip() != key:
+        raise PromptError("authorization and x-api-key hold two keys: send one", "two_keys")
     name, client = settings.client_of(key)
     if not name:
         raise PromptError("no such key", "unknown_key", 401)

@@ -55,6 +55,23 @@ def test_another_classification_is_no_way_round_a_limit(gateway: str, upstream: 
     assert len(upstream.asked) == 2
 
 
+@pytest.mark.parametrize("scheme", ["Bearer", "Basic"])
+def test_a_second_key_is_no_way_round_a_limit(gateway: str, upstream: Upstream, scheme: str) -> None:
+    answers = [
+        ask(gateway, "ignored", headers={"authorization": f"{scheme} real", "x-api-key": f"made up {number}"})
+        for number in range(3)
+    ]
+
+    assert [answer.json()["error"]["code"] for answer in answers] == ["two_keys"] * 3
+    assert upstream.asked == []
+
+
+def test_a_key_that_is_said_twice_is_one(gateway: str, upstream: Upstream) -> None:
+    answers = [ask(gateway, "twin", headers={"x-api-key": "twin"} if number else {}) for number in range(3)]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+
+
 def test_who_is_over_a_limit_is_told_so_before_anything_is_scanned(gateway: str, upstream: Upstream) -> None:
     headers = {"authorization": "Bearer busy", "content-type": "application/json"}
     answers = [httpx.post(f"{gateway}/v1/embeddings", content=b"{", headers=headers, timeout=20) for _ in range(3)]
