@@ -37,7 +37,7 @@ def application(house: House) -> Starlette:
         *(_prompts(house, protocol, path) for path, protocol in ROUTES.items()),
         *(_prompts(house, _protocol_of(route), route) for route in house.settings.passthrough),
         *litellm_routes(house),
-        *(review_routes(house.desk.call, _policies(house)) if house.settings.serves_review else []),
+        *(_review(house) if house.settings.serves_review else []),
         *_routes_of_operators(house),
         Mount("/", _nowhere(house)),
     ]
@@ -59,6 +59,10 @@ def _prompts(house: House, protocol: Protocol, route: str) -> Route:
 
     method, _, path = route.rpartition(" ")
     return Route(path.replace("/*", "/{rest}"), answer, methods=[method or "POST"])
+
+
+def _review(house: House) -> list[Route]:
+    return review_routes(house.desk.call, _policies(house), only_here=house.settings.review is None)
 
 
 def _routes_of_operators(house: House) -> list[Route]:

@@ -21,6 +21,7 @@ from pipeline.sanitizers import Sanitizers
 MAX_BYTES = 1 << 20
 FILES = {"index.html": "text/html", "review.css": "text/css", "review.js": "text/javascript"}
 JSON_TYPE = regex.compile(r'application/json(?:\s*;\s*charset="?utf-8"?)?', regex.IGNORECASE)
+THIS_MACHINE = regex.compile(r"(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?", regex.IGNORECASE)
 DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 HEADERS = {
     "content-security-policy": (
@@ -45,7 +46,9 @@ class Call(Protocol):
         ...
 
 
-def review_routes(call: Call, classifications: Sequence[str], *, max_bytes: int = MAX_BYTES) -> list[Route]:
+def review_routes(
+    call: Call, classifications: Sequence[str], *, max_bytes: int = MAX_BYTES, only_here: bool = False
+) -> list[Route]:
     """Return the routes of the page, its files and its API.
 
     Arguments:
@@ -53,12 +56,16 @@ def review_routes(call: Call, classifications: Sequence[str], *, max_bytes: int 
             or `in_thread`.
         classifications: the policies to choose from, in the order they are shown; the first is chosen at first.
         max_bytes: how long a request may be.
+        only_here: whether only a page of this machine may ask. A name that leads to it may be anybody's, and a browser
+            takes that one's page for the server's.
     """
 
-    async def policies(_: Request) -> Response:
+    async def policies(request: Request) -> Response:
+        _check_host(request, only_here=only_here)
         return _answer({**await call(offered, classifications), "max_bytes": max_bytes})
 
     async def findings(request: Request) -> Response:
+        _check_host(request, only_here=only_here)
         _check_origin(request)
         text, classification = _asked(await _body(request, max_bytes), classifications)
         return _answer(await call(review, text, classification, classifications))
@@ -124,6 +131,11 @@ def _guarded(endpoint: Endpoint) -> Endpoint:
 def _answer(content: dict[str, Any], status: int = 200) -> Response:
     # In ASCII: a text may hold half of a character, which has no bytes.
     return Response(json.dumps(content).encode("ascii"), status, HEADERS, media_type="application/json")
+
+
+def _check_host(request: Request, *, only_here: bool) -> None:
+    if only_here and not THIS_MACHINE.fullmatch(request.headers.get("host", "")):
+        raise _RefusedError(403, "Open the page at localhost: the header Host names another host.")
 
 
 def _check_origin(request: Request) -> None:

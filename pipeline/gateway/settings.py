@@ -104,7 +104,8 @@ class Settings(_Strict):
         max_waiting: how many prompts may wait for a scanner; more of them are refused at once.
         audit_log: the file of the audit log; empty for none.
         review: whether the page at /review is served: whoever reaches it can try texts, and so learn pseudonyms; by
-            default only where the gateway listens to this machine alone and has no `clients`, since a browser shows no key.
+            default only where the gateway listens to this machine alone and has no `clients`, since a browser shows no key,
+            and then only under a name of this machine.
         max_body_bytes, max_answer_bytes: how long a request, and an answer that is no stream, may be.
         timeouts: how long anything may take.
         tls_certificate, tls_key: PEM files, to listen with TLS.

@@ -132,6 +132,17 @@ def test_a_request_for_no_route_is_written_down_without_its_path(
     assert upstream.asked == []
 
 
+@pytest.mark.parametrize(
+    ("host", "status"), [("127.0.0.1", 200), ("localhost:80", 200), ("[::1]:8787", 200), ("evil.example", 403)]
+)
+def test_a_name_of_somebody_else_that_leads_here_learns_no_pseudonym(gateway: str, host: str, status: int) -> None:
+    asked = {"text": TEXT, "classification": "public"}
+    headers = {"host": host, "origin": f"http://{host}"}
+
+    assert httpx.post(f"{gateway}/review/findings", json=asked, headers=headers).status_code == status
+    assert httpx.get(f"{gateway}/review/policies", headers=headers).status_code == status
+
+
 CLIENTS = {"desk": Client(key_sha256="0" * 64)}
 
 
