@@ -105,7 +105,12 @@ class Desk:
         self._waiting.append(job)
         self._limit(job)
         self._hand_out()
-        return await job.result
+        try:
+            return await job.result
+        finally:
+            if job.result.cancelled() and job in self._waiting:  # nobody waits for it any more
+                job.limit.cancel()
+                self._waiting.remove(job)
 
     def _limit(self, job: Job) -> None:
         """Refuse a job that waits if no scanner takes it in time."""

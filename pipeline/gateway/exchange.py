@@ -3,7 +3,7 @@
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -112,7 +112,7 @@ class Exchange:
         if not raw and self.request.method in ("GET", "DELETE"):
             return Scanned(Cleared(b"", NO_TABLE, {}), policy, self.noted["key_id"], True, True, False, 0)
         started = time.perf_counter()
-        scanned = await self.house.desk.clear(self.protocol, raw, policy)
+        scanned = await self._unless_gone(self.house.desk.clear(self.protocol, raw, policy))
         self._note(
             policy=scanned.policy,  # it, and the key, may be others than those at the start: they are loaded anew meanwhile
             key_id=scanned.key_id,
@@ -121,6 +121,18 @@ class Exchange:
             tokens_in=estimate_tokens(scanned.characters),
         )
         return scanned
+
+    async def _unless_gone(self, work: Coroutine[Any, Any, Scanned]) -> Scanned:
+        """Wait for a scan, and give it up for a client that goes away; raises ClientDisconnect."""
+        scan, gone = asyncio.create_task(work), asyncio.create_task(_gone(self.request))
+        try:
+            await asyncio.wait((scan, gone), return_when=asyncio.FIRST_COMPLETED)
+            if not scan.done():
+                raise ClientDisconnect
+            return scan.result()
+        finally:
+            scan.cancel()
+            gone.cancel()
 
     async def _ask(self, body: bytes, headers: dict[str, str], way: Way) -> Response:
         path, query = self.request.url.path, self.request.url.query
@@ -215,6 +227,12 @@ class Exchange:
             "x-heteronym-key-id": self.noted["key_id"],
             "x-heteronym-replaced": counts or "0",
         }
+
+
+async def _gone(request: Request) -> None:
+    """Wait until a client that has sent its body goes away."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 async def _restored(response: httpx2.Response, answer: AnswerStream) -> AsyncIterator[list[Event]]:

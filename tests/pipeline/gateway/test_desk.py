@@ -99,6 +99,23 @@ def test_who_waits_behind_a_prompt_that_hangs_is_told_to_come_again_and_the_gate
     at(plan, work, queue_seconds=0.2, max_waiting=2)
 
 
+def test_who_no_longer_waits_holds_no_place(plan: Plan) -> None:
+    async def work(desk: Desk) -> None:
+        guilty = asyncio.create_task(reasons(clear(desk, "HANG")))
+        await asyncio.sleep(0)
+        for _ in range(5):
+            gone = asyncio.ensure_future(clear(desk))
+            await asyncio.sleep(0)
+            gone.cancel()
+            await asyncio.wait([gone])
+        waiting = asyncio.ensure_future(clear(desk))
+
+        assert await guilty == ["detection_timeout"]
+        assert (await waiting).cleared
+
+    at(plan, work, max_waiting=1)
+
+
 def test_long_prompts_leave_one_of_several_scanners_to_the_short_ones(plan: Plan) -> None:
     async def work(desk: Desk) -> None:
         long = [asyncio.create_task(reasons(clear(desk, "HANG" + " " * 20_000))) for _ in range(3)]

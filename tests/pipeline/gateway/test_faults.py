@@ -319,6 +319,27 @@ def test_a_prompt_that_fails_spoils_no_other(fragile: str, upstream: Upstream) -
     assert b"Zora" not in upstream.everything()
 
 
+def test_a_prompt_whose_client_went_away_while_it_waited_goes_nowhere(fragile: str, upstream: Upstream) -> None:
+    host, _, port = fragile.removeprefix("http://").partition(":")
+
+    def begin(text: str) -> socket.socket:
+        content = json.dumps({"model": "m", "input": text}).encode()
+        head = b"POST /v1/embeddings HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n"
+        client = socket.create_connection((host, int(port)), timeout=20)
+        client.sendall(head + b"content-length: %d\r\n\r\n" % len(content) + content)
+        return client
+
+    hangs = begin("HANG")
+    time.sleep(0.2)
+    for number in range(5):
+        begin(f"Nobody waits for {number}.").close()
+    waits = begin("Somebody waits.")
+
+    assert b" 503 " in hangs.recv(100)
+    assert b" 200 " in waits.recv(100)
+    assert len(upstream.asked) == 1
+
+
 @EVERY_ROUTE
 def test_a_body_that_is_too_long_is_refused(gateway: str, upstream: Upstream, path: str) -> None:
     answer = ask(gateway, path, padding="x" * 30_000)
