@@ -1,17 +1,19 @@
 """LiteLLM's Generic Guardrail API: a LiteLLM proxy asks the gateway what may leave, and how answers are put right.
 
-The tables of the last prompts are kept in memory, under the client's key and the id of the call, until their answers
-come. A client may choose that id (`x-litellm-call-id`), so the id alone would lead to another client's originals.
+The tables of the last prompts are kept in memory, under who asks, the client's key there and the id of the call, until
+their answers come. A client may choose that id (`x-litellm-call-id`), so it alone would lead to another's originals.
 """
 
+import asyncio
+import hashlib
 import json
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
 from starlette.routing import Route
 
 from pipeline.errors import HeteronymError
@@ -28,7 +30,7 @@ from pipeline.gateway.table import Restorer, Table
 PATH = "/beta/litellm_basic_guardrail_api"
 MAX_TABLES = 10_000
 NOTHING = {"action": "NONE"}
-Call = tuple[str, str]
+Call = bytes
 
 
 def litellm_routes(house: House) -> list[Route]:
@@ -46,9 +48,9 @@ def litellm_routes(house: House) -> list[Route]:
             asked = _object(await body_of(request, house.settings))
             policy = house.desk.policy_of(_classification(asked) or (client.classification if client else ""))
             entry = replace(entry, client=name, policy=policy)
-            call = _call(asked)
+            call = _call(name, asked)
             if asked.get("input_type") == "response":
-                return JSONResponse(_restored(asked, tables.get(call) if call else None))
+                return _answer(_restored(asked, tables.get(call) if call else None))
             await house.take(name, policy, {"requests": 1, "tokens": 0})
             answer, scanned = await _cleared(asked, house, policy)
             entry = replace(entry, policy=scanned.policy, key_id=scanned.key_id)
@@ -58,20 +60,35 @@ def litellm_routes(house: House) -> list[Route]:
                 tables[call] = scanned.cleared.table if scanned.restores else Table({})
             while len(tables) > MAX_TABLES:
                 tables.popitem(last=False)
-            return JSONResponse(answer)
+            return _answer(answer)
         except PromptError as error:
             entry = replace(entry, outcome=outcome_of(error), reason=error.reason)
             if error.status >= 500 or error.reason == "unknown_key":  # LiteLLM lets nothing pass then
                 entry = replace(entry, status=error.status)
                 return error_answer(Protocol.OTHER, error.status, str(error), error.reason)
-            return JSONResponse({"action": "BLOCKED", "blocked_reason": f"heteronym: {error}"})
+            return _answer({"action": "BLOCKED", "blocked_reason": f"heteronym: {error}"})
         except HeteronymError as error:
             entry = replace(entry, status=500, outcome="failed", reason="fault")
             return error_answer(Protocol.OTHER, 500, str(error), "fault")
+        except ClientDisconnect:
+            entry = replace(entry, status=499, outcome="failed", reason="client_gone")
+            return error_answer(Protocol.OTHER, 499, "the client went away", "client_gone")
+        except asyncio.CancelledError:
+            entry = replace(entry, status=503, outcome="failed", reason="cut_off")
+            raise
+        except Exception as error:  # its message may hold content, its type does not
+            entry = replace(entry, status=500, outcome="failed", reason="fault")
+            message = f"a fault of the gateway ({type(error).__name__})"
+            return error_answer(Protocol.OTHER, 500, message, "fault")
         finally:
             house.write(entry)
 
     return [Route(PATH, guard, methods=["POST"])]
+
+
+def _answer(content: Mapping[str, Any]) -> Response:
+    # In ASCII: a text may hold half of a character, which has no bytes.
+    return Response(json.dumps(content).encode("ascii"), media_type="application/json")
 
 
 async def _cleared(asked: Mapping[str, Any], house: House, policy: str) -> tuple[dict[str, Any], Scanned]:
@@ -122,11 +139,13 @@ def _tokens(asked: Mapping[str, Any]) -> int:
     return estimate_tokens(sum(len(text) for text in asked.get("texts") or () if isinstance(text, str)))
 
 
-def _call(asked: Mapping[str, Any]) -> Call | None:
-    """Return whose call it is, and which; None for one that its answer could not be told by."""
+def _call(client: str, asked: Mapping[str, Any]) -> Call | None:
+    """Return what tells whose call it is, and which; None for one that its answer could not be told by."""
     about, call = asked.get("request_data"), asked.get("litellm_call_id")
     key = about.get("user_api_key_hash") if isinstance(about, dict) else None
-    return (str(key), call) if isinstance(call, str) and call else None
+    if not isinstance(call, str) or not call:
+        return None
+    return hashlib.sha256(json.dumps([client, str(key), call]).encode()).digest()  # as short as the next one's
 
 
 def _classification(asked: Mapping[str, Any]) -> str:

@@ -1,10 +1,12 @@
 """The pages about the gateway: their programs run against one, their settings load."""
 
+import json
 import os
 import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -152,3 +154,38 @@ def test_litellm_is_told_by_an_error_where_it_must_let_nothing_pass(gateway: str
 
     assert answer.json()["action"] == "BLOCKED"
     assert "Zora" not in answer.text
+
+
+def test_another_client_of_the_gateway_gets_no_originals(gateway: str) -> None:
+    def ask(key: str, **asked: object) -> dict[str, Any]:
+        answer = httpx.post(
+            f"{gateway}/beta/litellm_basic_guardrail_api",
+            json={**CALL, **asked},
+            headers={"authorization": f"Bearer {key}"},
+            timeout=30,
+        )
+        told: dict[str, Any] = answer.json()
+        return told
+
+    out = ask("one", input_type="request", texts=["I am Zora Quackenbush."])["texts"]
+
+    assert ask("other", input_type="response", texts=out) == {"action": "NONE"}
+    assert ask("one", input_type="response", texts=out)["texts"] == ["I am Zora Quackenbush."]
+
+
+def test_half_of_a_character_comes_back_from_litellm_as_well(gateway: str) -> None:
+    asked = json.dumps({**CALL, "input_type": "request", "texts": ["\ud800 I am Zora Quackenbush."]})
+    answer = httpx.post(
+        f"{gateway}/beta/litellm_basic_guardrail_api", content=asked, headers={"content-type": "application/json"}
+    )
+
+    assert answer.json()["texts"][0].startswith("\ud800 I am ")
+    assert "Zora" not in answer.text
+
+
+def test_what_litellm_never_sends_is_written_down_as_a_fault(gateway: str, log: Path) -> None:
+    answer = guard(gateway, input_type="request", texts=5)
+
+    assert (answer.status_code, answer.json()["error"]["code"]) == (500, "fault")
+    entry = json.loads(log.read_text().splitlines()[-1])
+    assert (entry["status"], entry["outcome"], entry["reason"]) == (500, "failed", "fault")
