@@ -62,7 +62,9 @@ def _prompts(house: House, protocol: Protocol, route: str) -> Route:
 
 
 def _review(house: House) -> list[Route]:
-    return review_routes(house.desk.call, _policies(house), only_here=house.settings.review is None)
+    settings = house.settings
+    seconds, only_here = settings.timeouts.body, settings.review is None
+    return review_routes(house.desk.call, _policies(house), seconds=seconds, only_here=only_here)
 
 
 def _routes_of_operators(house: House) -> list[Route]:

@@ -1,5 +1,6 @@
 """The page at /review: a person pastes a text, and sees what is found in it and what would leave."""
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable, Sequence
 from functools import cache
@@ -19,6 +20,7 @@ from pipeline.gateway.review_findings import offered, review
 from pipeline.sanitizers import Sanitizers
 
 MAX_BYTES = 1 << 20
+BODY_SECONDS = 30
 FILES = {"index.html": "text/html", "review.css": "text/css", "review.js": "text/javascript"}
 JSON_TYPE = regex.compile(r'application/json(?:\s*;\s*charset="?utf-8"?)?', regex.IGNORECASE)
 THIS_MACHINE = regex.compile(r"(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?", regex.IGNORECASE)
@@ -47,7 +49,12 @@ class Call(Protocol):
 
 
 def review_routes(
-    call: Call, classifications: Sequence[str], *, max_bytes: int = MAX_BYTES, only_here: bool = False
+    call: Call,
+    classifications: Sequence[str],
+    *,
+    max_bytes: int = MAX_BYTES,
+    seconds: float = BODY_SECONDS,
+    only_here: bool = False,
 ) -> list[Route]:
     """Return the routes of the page, its files and its API.
 
@@ -56,6 +63,7 @@ def review_routes(
             or `in_thread`.
         classifications: the policies to choose from, in the order they are shown; the first is chosen at first.
         max_bytes: how long a request may be.
+        seconds: until a request has come in whole.
         only_here: whether only a page of this machine may ask. A name that leads to it may be anybody's, and a browser
             takes that one's page for the server's.
     """
@@ -67,7 +75,7 @@ def review_routes(
     async def findings(request: Request) -> Response:
         _check_host(request, only_here=only_here)
         _check_origin(request)
-        text, classification = _asked(await _body(request, max_bytes), classifications)
+        text, classification = _asked(await _body(request, max_bytes, seconds), classifications)
         return _answer(await call(review, text, classification, classifications))
 
     return [
@@ -152,13 +160,17 @@ def _check_origin(request: Request) -> None:
         raise _RefusedError(403, "Only the page of this server may ask: the header Origin names another host.")
 
 
-async def _body(request: Request, max_bytes: int) -> bytes:
+async def _body(request: Request, max_bytes: int, seconds: float) -> bytes:
     body = bytearray()
-    async for piece in request.stream():
-        body += piece
-        if len(body) > max_bytes:
-            # The page asks before: a browser that is answered while it still sends shows no answer.
-            raise _RefusedError(413, f"The text is too long: a request may have {max_bytes:,} bytes.")
+    try:
+        async with asyncio.timeout(seconds):
+            async for piece in request.stream():
+                body += piece
+                if len(body) > max_bytes:
+                    # The page asks before: a browser that is answered while it still sends shows no answer.
+                    raise _RefusedError(413, f"The text is too long: a request may have {max_bytes:,} bytes.")
+    except TimeoutError:
+        raise _RefusedError(408, "The text did not come in time.") from None
     return bytes(body)
 
 

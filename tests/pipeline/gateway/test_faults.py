@@ -349,12 +349,12 @@ def test_a_body_that_is_too_long_is_refused(gateway: str, upstream: Upstream, pa
     assert upstream.asked == []
 
 
-def test_a_body_that_never_ends_is_given_up(gateway: str, upstream: Upstream) -> None:
+@pytest.mark.parametrize("path", ["/v1/embeddings", "/review/findings"])
+def test_a_body_that_never_ends_is_given_up(gateway: str, upstream: Upstream, path: str) -> None:
     host, _, port = gateway.removeprefix("http://").partition(":")
     with socket.create_connection((host, int(port)), timeout=5) as client:
-        client.sendall(
-            b"POST /v1/embeddings HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"
-        )
+        head = b"HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n"
+        client.sendall(b"POST %s " % path.encode() + head + b"{")
         answer = client.recv(4096)
 
     assert b" 408 " in answer
