@@ -176,7 +176,7 @@ class Detection(_Strict):
 class PolicyFile(_Strict):
     """What a policy file may say; what it leaves out comes from the policy it extends."""
 
-    classification: str = Field(pattern=r"^[a-z][a-z0-9_-]*$")
+    classification: str = Field(pattern=r"^[a-z][a-z0-9_-]{0,63}$")
     description: str = ""
     extends: str | None = None
     loosen: tuple[str, ...] = Field((), description="what this policy weakens on purpose, by name")

@@ -64,7 +64,7 @@ def _prompts(house: House, protocol: Protocol, route: str) -> Route:
 def _review(house: House) -> list[Route]:
     settings = house.settings
     seconds, only_here = settings.timeouts.body, settings.review is None
-    return review_routes(house.desk.call, _policies(house), seconds=seconds, only_here=only_here)
+    return review_routes(house.desk.call, lambda: _policies(house), seconds=seconds, only_here=only_here)
 
 
 def _routes_of_operators(house: House) -> list[Route]:

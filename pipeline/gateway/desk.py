@@ -17,6 +17,7 @@ from pipeline.policy import STRICTEST
 
 MAX_TOGETHER = 16
 LONG_BYTES = 20_000
+MAX_WAITING_BYTES = 256 * 2**20
 RESTART_SECONDS = 5
 RETRY_SECONDS = 5
 logger = logging.getLogger("heteronym")
@@ -99,7 +100,7 @@ class Desk:
             worker.close()
 
     async def _given(self, job: Job) -> Any:
-        if len(self._waiting) >= self._max_waiting:
+        if len(self._waiting) >= self._max_waiting or sum(map(_size, self._waiting)) > MAX_WAITING_BYTES:
             raise _queue_full()
         job.result = asyncio.get_running_loop().create_future()
         self._waiting.append(job)
@@ -201,6 +202,10 @@ def next_piece(waiting: deque[Job], idle: int, *, takes_alone: bool) -> list[Job
     for job in jobs:
         waiting.remove(job)
     return jobs
+
+
+def _size(job: Job) -> int:
+    return len(job.work.raw) if isinstance(job.work, Request) else 0
 
 
 def _tell(jobs: list[Job], answers: list[Any]) -> None:

@@ -41,13 +41,13 @@ class House:
             protocols=[*Protocol], policies=self.desk.kit.policies, entities=KNOWN | self.desk.kit.entities
         )
         self._log = AuditLog(Path(settings.audit_log)) if settings.audit_log else None
-        self._log_error = ""
+        self._is_unwritten = False
 
     def check_log(self) -> None:
         """Raise OutputError where the last entry could not be written: what is not logged must not happen."""
-        if self._log_error:
-            message, self._log_error = self._log_error, ""  # the next request tries again
-            raise OutputError(message)
+        if self._is_unwritten:
+            self._is_unwritten = False  # the next request tries again
+            raise OutputError("the audit log cannot be written")
 
     def write(self, entry: AuditEntry) -> None:
         """Count a request that is done, and write it down."""
@@ -57,8 +57,8 @@ class House:
         try:
             self._log.append(entry)
         except OutputError as error:
-            self._log_error = f"the audit log cannot be written: {error}"
-            logger.error(self._log_error)
+            self._is_unwritten = True
+            logger.error("the audit log cannot be written: %s", error)
 
     async def take(self, client: str, policy: str, costs: Mapping[Counted, int]) -> None:
         """Count what a client uses; raises LaterError, and counts nothing, where it is more than it may."""

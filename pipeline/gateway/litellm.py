@@ -28,14 +28,38 @@ from pipeline.gateway.scanner import Scanned
 from pipeline.gateway.table import Restorer, Table
 
 PATH = "/beta/litellm_basic_guardrail_api"
-MAX_TABLES = 10_000
+MAX_TERMS = 400_000  # some 100 MB
 NOTHING = {"action": "NONE"}
 Call = bytes
 
 
+class Tables:
+    """The tables of the last prompts, bounded by the terms in them."""
+
+    def __init__(self, max_terms: int) -> None:
+        """Keep at most `max_terms` terms; an empty table counts as one."""
+        self._max_terms = max_terms
+        self._terms = 0
+        self._tables: OrderedDict[Call, Table] = OrderedDict()
+
+    def get(self, call: Call) -> Table | None:
+        """Return the table of a call, or None where it is not kept."""
+        return self._tables.get(call)
+
+    def put(self, call: Call, table: Table) -> None:
+        """Keep the table of a call, and let the oldest go."""
+        if known := self._tables.pop(call, None):
+            self._terms -= len(known.terms) + 1
+        self._tables[call] = table
+        self._terms += len(table.terms) + 1
+        while self._terms > self._max_terms:
+            _, oldest = self._tables.popitem(last=False)
+            self._terms -= len(oldest.terms) + 1
+
+
 def litellm_routes(house: House) -> list[Route]:
     """Return the routes that a LiteLLM proxy asks."""
-    tables: OrderedDict[Call, Table] = OrderedDict()
+    tables = Tables(MAX_TERMS)
 
     async def guard(request: Request) -> Response:
         entry = AuditEntry(
@@ -57,9 +81,7 @@ def litellm_routes(house: House) -> list[Route]:
             entry = replace(entry, counts=dict(scanned.cleared.counts), tokens_in=_tokens(asked))
             await house.take(name, policy, {"tokens": entry.tokens_in})
             if call:
-                tables[call] = scanned.cleared.table if scanned.restores else Table({})
-            while len(tables) > MAX_TABLES:
-                tables.popitem(last=False)
+                tables.put(call, scanned.cleared.table if scanned.restores else Table({}))
             return _answer(answer)
         except PromptError as error:
             entry = replace(entry, outcome=outcome_of(error), reason=error.reason)

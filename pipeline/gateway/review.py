@@ -50,7 +50,7 @@ class Call(Protocol):
 
 def review_routes(
     call: Call,
-    classifications: Sequence[str],
+    classifications: Callable[[], Sequence[str]],
     *,
     max_bytes: int = MAX_BYTES,
     seconds: float = BODY_SECONDS,
@@ -61,7 +61,7 @@ def review_routes(
     Arguments:
         call: lets the sanitizers of a run work, in which each record has its own classification: a Desk's `call`,
             or `in_thread`.
-        classifications: the policies to choose from, in the order they are shown; the first is chosen at first.
+        classifications: returns the policies to choose from, in the order they are shown; the first is chosen at first.
         max_bytes: how long a request may be.
         seconds: until a request has come in whole.
         only_here: whether only a page of this machine may ask. A name that leads to it may be anybody's, and a browser
@@ -70,13 +70,14 @@ def review_routes(
 
     async def policies(request: Request) -> Response:
         _check_host(request, only_here=only_here)
-        return _answer({**await call(offered, classifications), "max_bytes": max_bytes})
+        return _answer({**await call(offered, classifications()), "max_bytes": max_bytes})
 
     async def findings(request: Request) -> Response:
         _check_host(request, only_here=only_here)
         _check_origin(request)
-        text, classification = _asked(await _body(request, max_bytes, seconds), classifications)
-        return _answer(await call(review, text, classification, classifications))
+        known = classifications()
+        text, classification = _asked(await _body(request, max_bytes, seconds), known)
+        return _answer(await call(review, text, classification, known))
 
     return [
         Route("/review", _file("index.html")),

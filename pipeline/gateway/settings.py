@@ -20,6 +20,7 @@ from pydantic import (
 )
 
 from pipeline.errors import HeteronymError
+from pipeline.gateway.audit_log import LONGEST_NAME
 from pipeline.gateway.quotas import QuotaSettings
 
 OPENAI = "https://api.openai.com"
@@ -43,7 +44,7 @@ def _base(url: str) -> str:
 
 
 Base = Annotated[str, AfterValidator(_base)]
-Route = Annotated[str, Field(pattern=r"^(GET|POST|DELETE) (/[\w.~-]+)+(/\*)?$")]
+Route = Annotated[str, Field(pattern=r"^(GET|POST|DELETE) (/[\w.~-]+)+(/\*)?$", max_length=LONGEST_NAME)]
 
 
 class Client(_Strict):

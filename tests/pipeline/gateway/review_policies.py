@@ -36,4 +36,4 @@ def sanitizers(folder: Path, key_file: Path) -> Sanitizers:
 
 def application(loaded: Sanitizers) -> Starlette:
     """Return a server of the page alone."""
-    return Starlette(routes=review_routes(in_thread(loaded), CLASSIFICATIONS))
+    return Starlette(routes=review_routes(in_thread(loaded), lambda: CLASSIFICATIONS))

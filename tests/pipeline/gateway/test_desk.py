@@ -99,6 +99,21 @@ def test_who_waits_behind_a_prompt_that_hangs_is_told_to_come_again_and_the_gate
     at(plan, work, queue_seconds=0.2, max_waiting=2)
 
 
+def test_what_waits_is_bounded_in_bytes_as_well(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MAX_WAITING_BYTES", 100)
+
+    async def work(desk: Desk) -> None:
+        guilty = asyncio.create_task(reasons(clear(desk, "HANG")))
+        await asyncio.sleep(0)
+        first = asyncio.create_task(reasons(clear(desk, "Z" * 200)))
+        await asyncio.sleep(0)
+
+        assert await reasons(clear(desk)) == ["busy"]
+        assert [*await guilty, *await first] == ["detection_timeout", ""]
+
+    at(plan, work)
+
+
 def test_who_no_longer_waits_holds_no_place(plan: Plan) -> None:
     async def work(desk: Desk) -> None:
         guilty = asyncio.create_task(reasons(clear(desk, "HANG")))

@@ -12,7 +12,11 @@ import httpx
 import pytest
 import yaml
 
+from pipeline.gateway.litellm import Tables
 from pipeline.gateway.settings import Settings
+from pipeline.gateway.table import Table
+from pipeline.policy import Action
+from pipeline.sanitizer import Replacement, Sanitized
 from tests.pipeline.gateway.test_serve import serving
 from tests.pipeline.gateway.upstream import Upstream
 from tests.test_docs import PROJECT, blocks
@@ -181,6 +185,15 @@ def test_half_of_a_character_comes_back_from_litellm_as_well(gateway: str) -> No
 
     assert answer.json()["texts"][0].startswith("\ud800 I am ")
     assert "Zora" not in answer.text
+
+
+def test_the_tables_of_the_last_calls_are_kept_as_far_as_there_is_room() -> None:
+    three = Table.of([Sanitized("zorb@a.example", (Replacement(0, 14, "EMAIL_ADDRESS", Action.HASH, "x@b.de"),), ())])
+    tables = Tables(2 * (len(three.terms) + 1))
+    for call in (b"1", b"2", b"2", b"3"):
+        tables.put(call, three)
+
+    assert [tables.get(call) is three for call in (b"1", b"2", b"3")] == [False, True, True]
 
 
 def test_what_litellm_never_sends_is_written_down_as_a_fault(gateway: str, log: Path) -> None:

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from pipeline.errors import PolicyError
 from pipeline.gateway.prompt import PromptError
-from pipeline.gateway.review import FILES, HEADERS, review_routes
+from pipeline.gateway.review import FILES, HEADERS, in_thread, review_routes
 from pipeline.gateway.review_findings import review
 from pipeline.sanitizers import Sanitizers
 from tests.pipeline.gateway.review_policies import CLASSIFICATIONS, application, sanitizers
@@ -237,11 +237,20 @@ def test_a_fault_tells_its_kind_and_no_content(fault: Exception, status: int, me
     async def broken(*_: object) -> None:
         raise fault
 
-    with TestClient(Starlette(routes=review_routes(broken, CLASSIFICATIONS))) as client:
+    with TestClient(Starlette(routes=review_routes(broken, lambda: CLASSIFICATIONS))) as client:
         answer = client.post("/review/findings", content=GOOD, headers={"content-type": JSON})
     assert answer.status_code == status
     assert message in answer.json()["error"]
     assert SECRET not in answer.text
+
+
+def test_policies_that_were_loaded_anew_are_offered(loaded: Sanitizers) -> None:
+    known = ["house"]
+    with TestClient(Starlette(routes=review_routes(in_thread(loaded), lambda: known))) as client:
+        known[:] = ["public"]
+        offered = client.get("/review/policies").json()["policies"]
+
+    assert [one["classification"] for one in offered] == ["public"]
 
 
 @pytest.mark.parametrize("path", ["/review", "/review/review.css", "/review/review.js", "/review/policies"])
