@@ -14,8 +14,9 @@ class WholeUrlRecognizer(UrlRecognizer):  # type: ignore[misc]
     """Presidio's recognizer of links that end where a word ends: no jeans.jp in "jeans.jpeg", no acme.sh in "acme.shop"."""
 
     def __init__(self) -> None:
-        """Take Presidio's patterns."""
-        patterns = [Pattern(one.name, rf"{one.regex}(?![^\W_])", one.score) for one in UrlRecognizer.PATTERNS]
+        """Take Presidio's patterns, less those that take the quotation marks around a link for a part of it."""
+        plain = [one for one in UrlRecognizer.PATTERNS if not one.name.startswith("Quoted")]
+        patterns = [Pattern(one.name, rf"{one.regex}(?![^\W_])", one.score) for one in plain]
         super().__init__(patterns=patterns, supported_language="en", name="UrlRecognizer")
 
     def analyze(

@@ -33,7 +33,8 @@ HOST_ROLE = regex.compile(
 )
 IDENTIFYING = regex.compile(r"\d|^[0-9a-f]{8,}$", regex.IGNORECASE)
 URL = regex.compile(
-    r"(?<scheme>[a-z][a-z0-9+.-]*://)?(?:(?<user>[^@/?#\s]+)@)?(?<host>[^/:?#\s]+)(?<port>:\d+)?(?<rest>.*)",
+    r"""(?<mark>["'(<]*)(?<scheme>[a-z][a-z0-9+.-]*://)?(?:(?<user>[^@/?#\s]+)@)?(?<host>[^/:?#\s"'<>()]+)"""
+    r"(?<port>:\d+)?(?<rest>.*)",
     regex.IGNORECASE | regex.DOTALL,
 )
 SEGMENT = regex.compile(r"[^/?#&=;:,+]+")
@@ -97,7 +98,7 @@ def surrogate_url(key: FamilyKey, surface: str, persons: Persons, domain_key: Fa
         new_host = _readable_handle(key, host, attempt) + f".{RESERVED_SUFFIX}"
     user = _readable_handle(key, match["user"], attempt) + "@" if match["user"] else ""
     rest = SEGMENT.sub(lambda segment: _segment(key, segment[0], persons, attempt), match["rest"])
-    return f"{match['scheme'] or ''}{user}{new_host}{match['port'] or ''}{rest}"
+    return f"{match['mark']}{match['scheme'] or ''}{user}{new_host}{match['port'] or ''}{rest}"
 
 
 def surrogate_username(key: FamilyKey, surface: str, persons: Persons, attempt: int = 0) -> str:

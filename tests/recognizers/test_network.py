@@ -1,5 +1,6 @@
 """Links are those that Presidio finds, where they end with a word."""
 
+import pytest
 import regex
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from recognizers import network
 (LINKS,) = network.recognizers()
 PRESIDIO = UrlRecognizer()
 SUFFIXES = regex.findall(r"\(\?:(\w+)\)", UrlRecognizer.BASE_URL_REGEX)
+QUOTES = "'\""
 PIECES = ["www", "http://", ".", "..", "-", " ", "'", '"', "/a?b", "é", "7", "ſ", "\u212a", "Jam", "us"]
 
 
@@ -27,6 +29,13 @@ def test_links_of_every_domain_are_found_whole() -> None:
             assert (len(before), len(before + link)) in [(one.start, one.end) for one in found]
 
 
+@pytest.mark.parametrize("mark", QUOTES)
+@pytest.mark.parametrize("link", ["acme.com", "https://acme.com/team", "http://wiki.acme.com"])
+def test_quotation_marks_are_no_part_of_a_link(mark: str, link: str) -> None:
+    found = LINKS.analyze(f"get({mark}{link}{mark})", ["URL"])
+    assert {(one.start, one.end) for one in found} == {(5, 5 + len(link))}
+
+
 def test_a_word_that_begins_like_a_domain_is_no_link() -> None:
     assert LINKS.analyze("blue jeans.jpeg, notes.memo", ["URL"]) == []
 
@@ -35,4 +44,5 @@ def test_a_word_that_begins_like_a_domain_is_no_link() -> None:
 def test_what_presidio_finds_in_any_text_is_found(text: str) -> None:
     found = LINKS.analyze(text, ["URL"])
     for link in whole_links(text):
-        assert any(one.start <= link.start and link.end <= one.end for one in found)
+        marks = text[link.start] in QUOTES
+        assert any(one.start <= link.start + marks and link.end - marks <= one.end for one in found)

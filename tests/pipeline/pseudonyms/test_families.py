@@ -148,6 +148,9 @@ def test_addresses_of_one_network_stay_in_one_network() -> None:
         "acme.com/orders",
         "http://user:secret@10.1.2.3:8080/x",
         "\\\\srv\\share1",
+        '"https://acme.com/users/4711"',
+        "'acme.com'",
+        "(http://acme.com)",
     ],
 )
 def test_a_link_leads_nowhere_real(surface: str) -> None:
