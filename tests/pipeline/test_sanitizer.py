@@ -238,6 +238,20 @@ def test_a_declared_value_is_replaced_even_where_nothing_would_recognize_it(conf
     assert customer != "77-1"
 
 
+def test_a_name_that_a_field_declares_cuts_no_host_in_two(confidential: Sanitizer) -> None:
+    row = [Text("Delgado", "PERSON", "family"), "https://www.clinic-delgado.com/u/delgado", "Ask Mr. Delgado."]
+
+    family, link, note = confidential.sanitize([row])[0]
+    (host, *_), (_, *people) = link.text.removeprefix("https://").split("/u/"), link.text.split("/u/")
+
+    assert host.startswith("www.")
+    assert host.endswith(".example")
+    assert len(host.split(".")) == 3
+    assert people == [family.text.lower()]
+    assert link.restore() == row[1]
+    assert note.text == f"Ask Mr. {family.text}."
+
+
 def test_a_declared_value_that_the_policy_keeps_is_still_scanned(key: Key) -> None:
     public = Sanitizer(Policy.load("public"), key)
     row = [Text("maria@delgado-lab.com", "USERNAME"), Text("mdelgado", "USERNAME")]
