@@ -80,6 +80,7 @@ FIXED = (
     (KEPT_UPSTREAM, UUID),
     (regex.compile("model"), MODEL),
     (regex.compile("version"), VERSION),
+    (regex.compile(r"\$schema"), regex.compile(r"https?://json-schema\.org/(?:draft[/-][\d-]{2,7}/)?schema#?")),
 )
 
 

@@ -513,6 +513,10 @@ SETTINGS = [
     (Protocol.CHAT, {"messages": [{"role": "tool", "content": '{"Order ID": null, "Total": 3, "Status": "open"}'}]}),
     (Protocol.RESPONSES, {"previous_response_id": "3f2b8c1e-9d4a-4b7e-8a2d-1c5e6f7a8b9c", "input": "Hello."}),
     (Protocol.RESPONSES, {"input": [{"type": "reasoning", "id": "rs_1", "encrypted_content": "gAAAAABm" * 40}]}),
+    *(
+        (Protocol.MESSAGES, {"tools": [{"name": "f", "input_schema": {"$schema": dialect, "type": "object"}}]})
+        for dialect in ("http://json-schema.org/draft-07/schema#", "https://json-schema.org/draft/2020-12/schema")
+    ),
     (Protocol.MESSAGES, {"container": {"skills": [{"skill_id": "pdf", "version": "1759178010641129"}]}}),
     (Protocol.MESSAGES, {"context_management": {"edits": [{"exclude_tools": ["jira"]}]}}),
     (Protocol.MESSAGES, {"tools": [{"type": "web_search_20250305", "allowed_domains": ["docs.acme-corp.com"]}]}),
