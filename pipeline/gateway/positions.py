@@ -111,7 +111,7 @@ def kind_of(path: Path, content: str, parents: "Mapping[Path, Any]") -> Kind:
         return Kind.TOKEN
     if CREDENTIALS & set(keys):
         return Kind.CREDENTIAL
-    if key in CALLED or (keys[:1] == ["mcp_servers"] and key == "url"):
+    if (key in CALLED or (keys[:1] == ["mcp_servers"] and key == "url")) and LABEL.fullmatch(content):
         return Kind.CALLED
     return _kind_of_name(keys, content, parent)
 

@@ -552,6 +552,18 @@ def test_what_the_upstream_is_to_call_holds_nothing_but_an_address(
     assert caught.value.reason == "in_fixed_field"
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"tools": [{"type": "mcp", "server_url": "Ask Zora Quackenbush about it."}]},
+        {"tools": [{"type": "web_search", "filters": {"allowed_domains": ["Ask Zora Quackenbush about it."]}}]},
+        {"mcp_servers": [{"type": "url", "url": "Ask Zora Quackenbush about it."}]},
+    ],
+)
+def test_prose_in_the_place_of_an_address_is_scanned(confidential: Sanitizer, body: dict[str, Any]) -> None:
+    assert b"Quackenbush" not in sent(confidential, Protocol.RESPONSES, body).body
+
+
 def test_a_sealed_thought_that_holds_a_value_is_refused(confidential: Sanitizer) -> None:
     def thought(text: str) -> dict[str, Any]:
         block = {"type": "thinking", "thinking": text, "signature": "c2ln"}
