@@ -98,7 +98,8 @@ class Exchange:
         policy_name = self.house.desk.policy_of(asked)
         self._note(policy=policy_name)
         await self.house.take(name, policy_name, {"requests": 1, "tokens": 0})
-        raw = await body_of(self.request, self.house.settings)
+        settings = self.house.settings
+        raw = await body_of(self.request, settings.max_body_bytes, settings.timeouts.body)
         self._note(bytes_in=len(raw))
         scanned = await self._scanned(raw, policy_name)
         await self.house.take(name, policy_name, {"tokens": self.noted["tokens_in"]})

@@ -54,14 +54,14 @@ def _check_address(request: Request) -> None:
         raise PromptError("what stands behind the path has no known form, and cannot be scanned", "odd_query")
 
 
-async def body_of(request: Request, settings: Settings) -> bytes:
-    """Return the body; raises PromptError where it is too long or too slow."""
+async def body_of(request: Request, max_bytes: int, seconds: float) -> bytes:
+    """Return the body; raises PromptError where it is too long (413) or too slow (408)."""
     body = bytearray()
     try:
-        async with asyncio.timeout(settings.timeouts.body):
+        async with asyncio.timeout(seconds):
             async for piece in request.stream():
                 body += piece
-                if len(body) > settings.max_body_bytes:
+                if len(body) > max_bytes:
                     raise PromptError("the body is too long: see max_body_bytes", "too_long", 413)
     except TimeoutError:
         raise PromptError("the body did not come in time", "body_timeout", 408) from None

@@ -1,6 +1,5 @@
 """The page at /review: a person pastes a text, and sees what is found in it and what would leave."""
 
-import asyncio
 import json
 from collections.abc import Awaitable, Callable, Sequence
 from functools import cache
@@ -16,13 +15,13 @@ from starlette.routing import Route
 
 from pipeline.errors import HeteronymError
 from pipeline.gateway.prompt import PromptError
+from pipeline.gateway.request import JSON, body_of
 from pipeline.gateway.review_findings import offered, review
 from pipeline.sanitizers import Sanitizers
 
 MAX_BYTES = 1 << 20
 BODY_SECONDS = 30
 FILES = {"index.html": "text/html", "review.css": "text/css", "review.js": "text/javascript"}
-JSON_TYPE = regex.compile(r'application/json(?:\s*;\s*charset="?utf-8"?)?', regex.IGNORECASE)
 THIS_MACHINE = regex.compile(r"(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?", regex.IGNORECASE)
 DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 HEADERS = {
@@ -149,7 +148,7 @@ def _check_host(request: Request, *, only_here: bool) -> None:
 
 def _check_origin(request: Request) -> None:
     """Refuse what another site's page sends: it could use a reader's browser to learn pseudonyms."""
-    if not JSON_TYPE.fullmatch(request.headers.get("content-type", "")):
+    if not JSON.fullmatch(request.headers.get("content-type", "")):
         raise _RefusedError(415, "Send JSON: the header Content-Type must be application/json.")
     origin = request.headers.get("origin")
     if origin is None:
@@ -162,17 +161,13 @@ def _check_origin(request: Request) -> None:
 
 
 async def _body(request: Request, max_bytes: int, seconds: float) -> bytes:
-    body = bytearray()
     try:
-        async with asyncio.timeout(seconds):
-            async for piece in request.stream():
-                body += piece
-                if len(body) > max_bytes:
-                    # The page asks before: a browser that is answered while it still sends shows no answer.
-                    raise _RefusedError(413, f"The text is too long: a request may have {max_bytes:,} bytes.")
-    except TimeoutError:
-        raise _RefusedError(408, "The text did not come in time.") from None
-    return bytes(body)
+        return await body_of(request, max_bytes, seconds)
+    except PromptError as error:
+        if error.status == 408:
+            raise _RefusedError(408, "The text did not come in time.") from None
+        # The page asks before: a browser that is answered while it still sends shows no answer.
+        raise _RefusedError(413, f"The text is too long: a request may have {max_bytes:,} bytes.") from None
 
 
 def _asked(body: bytes, classifications: Sequence[str]) -> tuple[str, str]:

@@ -235,8 +235,10 @@ def _replacement(key: FamilyKey, word: Word, person: Person, surrogate: Surrogat
         chosen = surrogate.family
     else:
         is_short = nicknames.is_short_form(own, person.given) or nicknames.formal_name(own) != own
-        place = nicknames.place_of(own, person.given)
-        chosen = (nicknames.short_form(canonical(surrogate.given), place) if is_short else "") or surrogate.given
+        chosen = surrogate.given
+        if is_short:
+            place = nicknames.place_of(own, person.given)
+            chosen = nicknames.short_form(canonical(surrogate.given), place) or chosen
     return chosen[0] if word.is_initial else chosen
 
 
