@@ -2,7 +2,8 @@
 
 from presidio_analyzer import Pattern, PatternRecognizer
 
-# Presidio compiles every pattern without regard to case; `(?-i:` brings it back where it counts.
+# Presidio compiles every pattern without regard to case; `(?-i:` brings it back where it counts. What follows a label
+# is no key where it is a word: "API key: authentication".
 API_KEYS = {
     "AWS access key id": r"(?-i:\b(?:AKIA|ASIA|AGPA|AIDA|AROA)[A-Z0-9]{16}\b)",
     "GitHub token": r"(?-i:\b(?:gh[pousr]_[A-Za-z0-9]{36,251}|github_pat_\w{22,255})\b)",
@@ -15,12 +16,12 @@ API_KEYS = {
     "SendGrid key": r"(?-i:\bSG\.[\w-]{16,32}\.[\w-]{32,64}\b)",
     "npm token": r"(?-i:\bnpm_[A-Za-z0-9]{36}\b)",
     "Hugging Face token": r"(?-i:\bhf_[A-Za-z0-9]{30,40}\b)",
-    "key in a header or setting": r"\b(?:x-)?api[_ -]?key[\"']?\s*(?:[:=]|is)\s*[\"']?\K[\w\-.+/]{12,200}={0,2}",
+    "key in a header or setting": r"\b(?:x-)?api[_ -]?key[\"']?\s*(?:[:=]|is)\s*[\"']?\K(?-i:(?![a-z]+\.?(?![\w\-.+/=])))[\w\-.+/]{12,200}={0,2}",
 }
 SECRETS = {
     "private key": r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----.{20,10000}?-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----",
     "JSON web token": r"(?-i:\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,})",
-    "bearer token": r"\bBearer\s+\K[\w\-.+/~]{16,2000}={0,2}",
+    "bearer token": r"\bBearer\s+\K(?-i:(?![a-z]+\.?(?![\w\-.+/~=])))[\w\-.+/~]{16,2000}={0,2}",
     "client secret": r"\b(?:client|app|shared|signing|webhook|aws)[_ -]?(?:secret|token)(?:[_ -]?(?:access[_ -]?)?key)?[\"']?\s*[:=]\s*[\"']?\K[^\s\"',;]{8,200}",
 }
 PASSWORDS = {

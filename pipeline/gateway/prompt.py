@@ -17,6 +17,7 @@ from pipeline.gateway.words import FIELDS, WORDS
 from pipeline.policy import Action
 from pipeline.propagation import KnownValues, is_distinctive
 from pipeline.pseudonyms.handles import handles
+from pipeline.pseudonyms.internet import ROLES
 from pipeline.pseudonyms.ledger import Ledger
 from pipeline.pseudonyms.reserved import is_reserved
 from pipeline.records.chat import is_file
@@ -25,7 +26,7 @@ from pipeline.records.json_scan import Leaf, Path, leaves
 from pipeline.records.json_text import JsonText, Slot
 from pipeline.records.model import ReadOptions
 from pipeline.sanitizer import Findings, Sanitized, Sanitizer
-from pipeline.spans import CERTAIN_SCORE, Text
+from pipeline.spans import CERTAIN_SCORE, Span, Text
 from recognizers.terms import lower
 
 MAX_DEPTH = 200
@@ -37,6 +38,8 @@ COUNTED = regex.compile(r"seed|created|index|\w+_(?:at|tokens|ms|bytes)")
 # The name of a field as programmers make them up. "Quackenbush" is none, nor is "c4539148803436467".
 IDENTIFIER = regex.compile(r"(?!.*\d{5})[a-z_$][\w$-]{0,63}", regex.ASCII)
 ADDRESSES = frozenset({"URL", "DOMAIN_NAME", "HOSTNAME"})
+PUBLIC = ADDRESSES | {"ORGANIZATION"}
+KEYS = frozenset({"API_KEY", "SECRET"})
 NO_OPTIONS = ReadOptions()
 JSON = json.JSONDecoder(parse_int=str, parse_float=str)
 SPACE = regex.compile(r"[ \t\r\n]*+")
@@ -200,19 +203,34 @@ def _check_credentials(prompt: Prompt, sanitizer: Sanitizer) -> None:
 
 
 def _check_sealed(prompt: Prompt, sanitized: list[Sanitized], known: KnownValues, sanitizer: Sanitizer) -> None:
-    """Refuse a prompt that repeats, where nothing may be changed, what is replaced elsewhere in it."""
+    """Refuse a prompt that repeats, where nothing may be changed, what is replaced elsewhere in it.
+
+    What models know by themselves does not count: they name "GitHub Actions" without having been told.
+    """
     surrogates = {one.text[it.start : it.end] for one in sanitized for it in one.replacements}
     texts = list(prompt.sealed.values())
     for path, content, spans in zip(prompt.sealed, texts, sanitizer.detect([texts])[0], strict=True):
-        if found := known.find(content):
-            raise PromptError(f"{path} repeats a {found[0].entity} of the prompt, and is signed", "in_sealed_text")
+        for span in known.find(content):
+            if not _is_public(span.entity, content[span.start : span.end]):
+                raise PromptError(f"{path} repeats a {span.entity} of the prompt, and is signed", "in_sealed_text")
         for span in spans:
             surface = content[span.start : span.end]
-            is_ours = surface in surrogates or is_reserved(span.entity, surface)
-            if span.score >= CERTAIN_SCORE and not is_ours and sanitizer.action(content, span) is not Action.KEEP:
+            is_ours = surface in surrogates or _is_public(span.entity, surface)
+            if _is_sure(span, surface) and not is_ours and sanitizer.action(content, span) is not Action.KEEP:
                 raise PromptError(
                     f"{path} holds a {span.entity}, and is signed: it cannot be changed", "in_sealed_text"
                 )
+
+
+def _is_public(entity: str, surface: str) -> bool:
+    """Tell whether a value is nobody's, or a company's that a model may know: "docs.python.org", "noreply@github.com"."""
+    is_of_a_role = entity == "EMAIL_ADDRESS" and surface.partition("@")[0].casefold() in ROLES
+    return entity in PUBLIC or is_of_a_role or is_reserved(entity, surface)
+
+
+def _is_sure(span: Span, surface: str) -> bool:
+    """Tell whether a value is what it looks like: a key has digits, "api key: authentication" has none."""
+    return span.score >= CERTAIN_SCORE or (span.entity in KEYS and any(map(str.isdecimal, surface)))
 
 
 def _check_called(prompt: Prompt, known: KnownValues, sanitizer: Sanitizer) -> None:

@@ -3,14 +3,18 @@
 import ipaddress
 
 import phonenumbers
+import regex
 
 from pipeline.pseudonyms.internet import RESERVED_SUFFIX
 from pipeline.pseudonyms.numbers import TEST_CARD_PREFIXES
 from pipeline.pseudonyms.phones import is_reserved as is_reserved_phone
 from pipeline.pseudonyms.postcodes import is_unissued
 
-# RFC 2544 and RFC 3849. The private range 10.0.0.0/8 is not among them: originals lie there, too.
-NETWORKS = (ipaddress.ip_network("198.18.0.0/15"), ipaddress.ip_network("2001:db8::/32"))
+# RFC 2544 and RFC 3849; a machine's own (RFC 6890). The private range 10.0.0.0/8 is not among them: originals lie there, too.
+NETWORKS = [
+    ipaddress.ip_network(one) for one in ("198.18.0.0/15", "2001:db8::/32", "127.0.0.0/8", "::1/128", "0.0.0.0/32")
+]
+DOMAIN = regex.compile(rf"(?:.*\.)?(?:\w[\w-]*\.{RESERVED_SUFFIX}|{RESERVED_SUFFIX}\.(?:com|net|org))")  # RFC 2606
 FIRST_UNISSUED_AREA, FIRST_ITIN_GROUP = 900, 50
 # What can be told; of names, places, dates and ids of a company nothing can.
 ENTITIES = frozenset(
@@ -46,7 +50,7 @@ def _is_reserved_host(surface: str) -> bool:
     host = host.rpartition("@")[2]
     for end in "/?#:":
         host = host.partition(end)[0]
-    return host.rstrip(".").endswith(f".{RESERVED_SUFFIX}") or _is_reserved_address(host)
+    return bool(DOMAIN.fullmatch(host.rstrip("."))) or _is_reserved_address(host)
 
 
 def _is_nobodys_phone(surface: str) -> bool:

@@ -12,6 +12,7 @@ from recognizers import network
 (LINKS,) = network.recognizers()
 PRESIDIO = UrlRecognizer()
 SUFFIXES = regex.findall(r"\(\?:(\w+)\)", UrlRecognizer.BASE_URL_REGEX)
+FILES = {"acme.md", "acme.py", "acme.sh"}  # by themselves, without a scheme or a path
 QUOTES = "'\""
 PIECES = ["www", "http://", ".", "..", "-", " ", "'", '"', "/a?b", "é", "7", "ſ", "\u212a", "Jam", "us"]
 
@@ -26,6 +27,9 @@ def test_links_of_every_domain_are_found_whole() -> None:
     for suffix in (*SUFFIXES, *map(str.upper, SUFFIXES)):
         for before, link, after in (("see ", f"acme.{suffix}", " now"), ("", f"https://acme.{suffix}/a", "")):
             found = LINKS.analyze(f"{before}{link}{after}", ["URL"])
+            if link.lower() in FILES:
+                assert found == []
+                continue
             assert (len(before), len(before + link)) in [(one.start, one.end) for one in found]
 
 
@@ -40,9 +44,30 @@ def test_a_word_that_begins_like_a_domain_is_no_link() -> None:
     assert LINKS.analyze("blue jeans.jpeg, notes.memo", ["URL"]) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("see README.md, please", ""),
+        ("run deploy.sh or my_script.py", ""),
+        ("src/main.rs, `lib.rs`, bin\\install.pl and lib/foo.test.py", ""),
+        ("ask allegro.pl", "allegro.pl"),
+        ("ask www.acme.md", "www.acme.md"),
+        ("ask shop.acme.sh", "shop.acme.sh"),
+        ("ask http://acme.sh", "http://acme.sh"),
+        ("ask acme.py/team", "acme.py/team"),
+        ("ask https://acme.com/README.md", "https://acme.com/README.md"),
+    ],
+)
+def test_a_file_is_no_link(text: str, link: str) -> None:
+    found = [text[one.start : one.end] for one in LINKS.analyze(text, ["URL"])]
+    assert link in found if link else not found
+
+
 @given(st.lists(st.sampled_from([*PIECES, *SUFFIXES]), max_size=8).map("".join))
 def test_what_presidio_finds_in_any_text_is_found(text: str) -> None:
     found = LINKS.analyze(text, ["URL"])
     for link in whole_links(text):
+        if network.is_file(text, link.start, link.end):
+            continue
         marks = text[link.start] in QUOTES
         assert any(one.start <= link.start + marks and link.end - marks <= one.end for one in found)

@@ -580,6 +580,37 @@ def test_a_sealed_thought_that_holds_a_value_is_refused(confidential: Sanitizer)
     assert b"of Elena Ruiz" in sent(confidential, Protocol.MESSAGES, thought("The mail of Elena Ruiz")).body
 
 
+AGENTS_THOUGHTS = """README.md says that the server listens on 127.0.0.1:8000, and docs.python.org has https://docs.python.org/3/library/asyncio.html.
+GitHub Actions runs tests/test_app.py; main.rs stays. The commit is Co-Authored-By: Claude <noreply@anthropic.com>, and test@example.com is a placeholder.
+API key: authentication happens in deploy.sh, with Bearer authentication. Commit 3f2c1a9b7d1e4f60 changed 12 files on 2026-11-02."""
+
+
+def test_a_signed_thought_that_names_what_everybody_knows_passes(confidential: Sanitizer) -> None:
+    call = {"type": "tool_use", "id": "toolu_01A", "name": "bash", "input": {"command": "cat README.md src/main.rs"}}
+    thought = {"type": "thinking", "thinking": AGENTS_THOUGHTS, "signature": "c2ln"}
+    result = {"type": "tool_result", "tool_use_id": "toolu_01A", "content": f"{AGENTS_THOUGHTS}\nZora Quackenbush\n"}
+    body = {
+        "messages": [
+            {"role": "user", "content": "Run GitHub Actions on 127.0.0.1 as test@example.com, see docs.python.org."},
+            {"role": "assistant", "content": [thought, call]},
+            {"role": "user", "content": [result]},
+        ]
+    }
+
+    cleared = sent(confidential, Protocol.MESSAGES, body)
+
+    assert json.loads(cleared.body)["messages"][1]["content"][0] == thought
+    assert b"Quackenbush" not in cleared.body
+
+
+@pytest.mark.parametrize("secret", ["ghp_" + "a1B2c3D4" * 5, "Bearer 9f8e7d6c5b4a39281706", "zora@quackenbush.com"])
+def test_a_signed_thought_with_a_secret_is_refused(confidential: Sanitizer, secret: str) -> None:
+    block = {"type": "thinking", "thinking": f"It is {secret} then.", "signature": "c2ln"}
+
+    with pytest.raises(PromptError, match=r"messages\[0\].content\[0\].thinking"):
+        sent(confidential, Protocol.MESSAGES, {"messages": [{"role": "assistant", "content": [block]}]})
+
+
 def test_tool_definitions_pass_where_the_policy_says_so(confidential: Sanitizer) -> None:
     raw = json.dumps({"messages": [], "tools": [{"name": "f", "description": "Asks Zora Quackenbush."}]}).encode()
 
