@@ -1,8 +1,10 @@
 """Texts in, spans out: every recognizer of a policy, run in batches and cached."""
 
+from array import array
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from hashlib import blake2b
+from itertools import chain, groupby
 
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 
@@ -17,6 +19,8 @@ from recognizers.ner import BatchRecognizer
 from recognizers.prefilter import contents, needs_of
 
 CACHE_CHARACTERS = 32_000_000
+
+Kind = tuple[str, float, str]  # entity, score and source, as few spans have them alone
 
 
 class Detector:
@@ -111,28 +115,45 @@ class Detector:
 
 
 class SpanCache:
-    """The spans of texts seen lately, bounded by the characters of those texts."""
+    """The spans of texts seen lately, bounded by the characters of those texts; packed, and without the texts."""
 
     def __init__(self, max_characters: int) -> None:
-        """Keep at most `max_characters` of text."""
+        """Keep the spans of at most `max_characters` of text."""
         self._max_characters = max_characters
         self._characters = 0
-        self._spans: OrderedDict[str, tuple[Span, ...]] = OrderedDict()
+        self._kept: OrderedDict[bytes, tuple[int, array[int]]] = OrderedDict()
+        self._numbers: dict[Kind, int] = {}
+        self._kinds: list[Kind] = []
 
     def get(self, text: str) -> tuple[Span, ...] | None:
-        """Return the spans of `text`, or None where it is not kept."""
-        if text in self._spans:
-            self._spans.move_to_end(text)
-            return self._spans[text]
-        return None
+        """Return the spans of `text`, or None where they are not kept."""
+        digest = _digest(text)
+        if digest not in self._kept:
+            return None
+        self._kept.move_to_end(digest)
+        _, packed = self._kept[digest]
+        places = zip(packed[::3], packed[1::3], packed[2::3], strict=True)
+        return tuple(Span(start, end, *self._kinds[number]) for start, end, number in places)
 
     def put(self, text: str, spans: tuple[Span, ...]) -> None:
         """Keep the spans of a text that is not kept yet, and let the oldest go."""
-        self._spans[text] = spans
+        packed = chain.from_iterable((one.start, one.end, self._number(one)) for one in spans)
+        self._kept[_digest(text)] = len(text), array("I", packed)
         self._characters += len(text)
         while self._characters > self._max_characters:
-            oldest, _ = self._spans.popitem(last=False)
-            self._characters -= len(oldest)
+            _, (characters, _) = self._kept.popitem(last=False)
+            self._characters -= characters
+
+    def _number(self, span: Span) -> int:
+        kind = span.entity, span.score, span.source
+        if kind not in self._numbers:
+            self._numbers[kind] = len(self._kinds)
+            self._kinds.append(kind)
+        return self._numbers[kind]
+
+
+def _digest(text: str) -> bytes:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _ways_to_read(text: str) -> list[Folded]:

@@ -20,7 +20,7 @@ NAMES = frozenset({"PERSON", "ORGANIZATION"})
 NOT_DISTINCTIVE = LOOSE | {"DATE_OF_BIRTH", "LOCATION", "ZIP_CODE"}
 NAME_WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]+")
 MIN_VALUE_CHARACTERS = 6
-CACHED_SURFACES = 16_384
+CACHED_SURFACES = 4_096
 
 
 class KnownValues:

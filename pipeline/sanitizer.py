@@ -27,7 +27,7 @@ Document = Sequence[str | Text]
 Findings = list[list[Span]]
 
 MAY_IDENTIFY_NOBODY = dates.ENTITIES | {"LOCATION"}
-CACHED_SURFACES = 8_192
+CACHED_SURFACES = 4_096
 HOST = regex.compile(r"(?:\w+://)?+[^/?#]*+")  # of a link, with what stands before it
 CHANGES_ONLY_WHAT_IDENTIFIES = frozenset({Action.PSEUDONYMIZE, Action.SHIFT, Action.GENERALIZE})
 

@@ -18,7 +18,7 @@ COMES_BACK = frozenset({Action.PSEUDONYMIZE, Action.SHIFT, Action.HASH, Action.E
 NAME_PARTS = frozenset({Role.GIVEN, Role.MIDDLE, Role.FAMILY})
 MIN_HANDLE = 4
 MIN_NUMBER = 3  # "41" may be any number of an answer; "41 years old" is a value
-CACHED_PARTS = 16_384
+CACHED_PARTS = 4_096
 # A part of the surrogate, the same part of the original, and the entity of what may be a common word.
 Part = tuple[str, str, str | None]
 LOOK_BEHIND, LOOK_AHEAD = 400, 4  # as far as the rules look that tell a name from a word

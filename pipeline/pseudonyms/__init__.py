@@ -23,7 +23,7 @@ from pipeline.pseudonyms.people import Person, Surrogate
 from pipeline.spans import Span
 
 MAX_ATTEMPTS = 64
-CACHED_VALUES = 65_536
+CACHED_VALUES = 4_096
 SECRET_ENTITIES = ("API_KEY", "SECRET", "PASSWORD", "CRYPTO")
 NOBODY = DocumentView(frozenset(), {}, {}, {})
 # Values whose surrogates are hashed into a reserved range, or into few invented names, where two may meet.

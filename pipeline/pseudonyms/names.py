@@ -126,7 +126,7 @@ def parse(surface: str, part: str) -> Name:
     return _parse(surface, part)
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=4_096)
 def _parse(surface: str, part: str) -> Name:
     bare = NATIVE_HONORIFIC.sub("", surface)
     if not part and len(bare) >= 2 and EAST_ASIAN.fullmatch(bare):

@@ -88,7 +88,7 @@ def _groups(written: str) -> tuple[int, ...]:
     return tuple(map(len, DIGIT_GROUP.findall(written)))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
 def _homes(prefix: str, groups: tuple[int, ...]) -> tuple[str, ...]:
     """Return the regions that a number without its country may be of: those that have numbers which begin so.
 

@@ -8,7 +8,7 @@ from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import SpacyNlpEngine
 
 from pipeline import Policy
-from pipeline.detector import CACHE_CHARACTERS, Detector, SpanCache
+from pipeline.detector import Detector, SpanCache
 from pipeline.spans import Span
 from pipeline.windows import MAX_CHARACTERS, windows
 
@@ -22,6 +22,10 @@ TEXTS = [
     "See https://portal.example.org/orders?id=5 or 3d:f2:c9:a6:b3:4f.",
     "",
 ]
+
+SPANS = st.builds(
+    Span, st.integers(0, 9999), st.integers(0, 9999), st.sampled_from("XY"), st.floats(0, 1), st.sampled_from("ab")
+)
 
 
 @cache
@@ -102,6 +106,15 @@ def test_a_value_across_a_border_is_whole_in_a_window() -> None:
     assert any(secret in window for _, window in windows(text))
 
 
+@given(st.lists(st.tuples(st.text(), st.lists(SPANS, max_size=3).map(tuple)), unique_by=lambda one: one[0]))
+def test_the_cache_gives_back_what_was_put_into_it(entries: list[tuple[str, tuple[Span, ...]]]) -> None:
+    cache = SpanCache(10**6)
+    for text, spans in entries:
+        cache.put(text, spans)
+
+    assert [cache.get(text) for text, _ in entries] == [spans for _, spans in entries]
+
+
 def test_the_cache_is_bounded_by_characters() -> None:
     cache = SpanCache(10)
     spans = (Span(0, 1, "X", 1.0, "test"),)
@@ -110,4 +123,3 @@ def test_the_cache_is_bounded_by_characters() -> None:
 
     assert cache.get("aaaa") is None
     assert cache.get("cccc") == spans
-    assert CACHE_CHARACTERS > 0

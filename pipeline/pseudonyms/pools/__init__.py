@@ -49,7 +49,7 @@ def canonical(name: str) -> str:
     return name.lower() if name.isascii() else _canonical(name)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
 def _canonical(name: str) -> str:
     plain = name.casefold()
     if plain[0] < FIRST_GREEK:
