@@ -33,13 +33,14 @@ logger = logging.getLogger("heteronym")
 
 def application(house: House) -> Starlette:
     """Return the application of a house."""
+    nowhere = _nowhere(house)
     routes: list[BaseRoute] = [
         *(_prompts(house, protocol, path) for path, protocol in ROUTES.items()),
         *(_prompts(house, _protocol_of(route), route) for route in house.settings.passthrough),
         *litellm_routes(house),
         *(_review(house) if house.settings.serves_review else []),
         *_routes_of_operators(house),
-        Mount("/", _nowhere(house)),
+        Mount("/", nowhere),
     ]
 
     @asynccontextmanager
@@ -48,7 +49,9 @@ def application(house: House) -> Starlette:
             yield
         await house.close()
 
-    return Starlette(routes=routes, lifespan=lifespan)
+    application = Starlette(routes=routes, lifespan=lifespan)
+    application.router.default = nowhere  # a target that is no path: a whole URL, "*"
+    return application
 
 
 def _prompts(house: House, protocol: Protocol, route: str) -> Route:

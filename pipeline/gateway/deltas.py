@@ -100,7 +100,7 @@ def _strings(value: Any, path: Path, steps: Path) -> Iterator[tuple[Path, Path]]
     elif isinstance(value, list):
         for at, item in enumerate(value):
             yield from _strings(item, (*path, at), (*steps, _step(item, at)))
-    elif isinstance(value, dict) and value.get("type") not in WHOLE_DELTAS:
+    elif isinstance(value, dict) and str(value.get("type")) not in WHOLE_DELTAS:
         for name, item in value.items():
             if name not in WHOLE:
                 yield from _strings(item, (*path, name), (*steps, name))

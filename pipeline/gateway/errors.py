@@ -4,7 +4,6 @@ from typing import Any
 
 from starlette.responses import JSONResponse
 
-from pipeline.gateway.audit_log import Outcome
 from pipeline.gateway.positions import Protocol
 from pipeline.gateway.prompt import PromptError
 
@@ -25,8 +24,6 @@ ANTHROPIC_TYPES = {
     504: "timeout_error",
 }
 
-OUTCOMES: dict[str, Outcome] = {"blocked": "blocked", "rate_limited": "limited"}
-
 
 class LaterError(PromptError):
     """A request that may pass later.
@@ -45,11 +42,6 @@ class LaterError(PromptError):
     def headers(self) -> dict[str, str]:
         """Return the headers that tell it to a client."""
         return {"retry-after": str(self.retry_after)}
-
-
-def outcome_of(error: PromptError) -> Outcome:
-    """Tell what becomes of a request with an error."""
-    return OUTCOMES.get(error.reason, "refused" if error.status < 500 else "failed")
 
 
 def error_body(protocol: Protocol, status: int, message: str, code: str) -> dict[str, Any]:

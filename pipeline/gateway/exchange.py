@@ -12,19 +12,18 @@ import httpx2
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 
-from pipeline.errors import HeteronymError, OutputError
 from pipeline.gateway.answer_stream import AnswerStream
 from pipeline.gateway.answers import Way, restore_answer
 from pipeline.gateway.audit_log import AuditEntry
-from pipeline.gateway.errors import LaterError, error_answer, error_body, outcome_of
+from pipeline.gateway.errors import error_answer, error_body
 from pipeline.gateway.events import BrokenStreamError, Event, EventReader
+from pipeline.gateway.failures import Failure, failure_of
 from pipeline.gateway.house import House
 from pipeline.gateway.positions import Protocol
 from pipeline.gateway.prompt import Cleared, PromptError
-from pipeline.gateway.quotas import QuotaError, estimate_tokens
+from pipeline.gateway.quotas import estimate_tokens
 from pipeline.gateway.request import body_of, check, client_of
 from pipeline.gateway.scanner import Scanned
-from pipeline.gateway.settings import SettingsError
 from pipeline.gateway.table import Table
 from pipeline.gateway.tracing import record
 from pipeline.gateway.upstream import UpstreamError, headers_to_send, headers_to_tell, pieces, whole
@@ -65,30 +64,19 @@ class Exchange:
         try:
             self.house.check_log()
             return await self._answer()
-        except PromptError as error:
-            more = error.headers if isinstance(error, LaterError) else {}
-            return self._refuse(error.status, str(error), error.reason, outcome_of(error), more)
-        except UpstreamError as error:
-            return self._refuse(error.status, str(error), error.code, "failed")
-        except (QuotaError, SettingsError, OutputError) as error:
-            return self._refuse(503, str(error), "not_ready", "failed")
-        except HeteronymError as error:
-            return self._refuse(500, str(error), "fault", "failed")
-        except ClientDisconnect:
-            return self._refuse(499, "the client went away", "client_gone", "failed")
         except asyncio.CancelledError:  # the gateway ends; a prompt that was sent is written down all the same
             self._note(status=503, outcome="failed", reason="cut_off")
             self._write()
             raise
-        except Exception as error:  # its message may hold content, its type does not
-            return self._refuse(500, f"a fault of the gateway ({type(error).__name__})", "fault", "failed")
+        except Exception as error:
+            return self._refuse(failure_of(error))
 
     def no_route(self) -> Response:
         """Refuse a request for which there is no route."""
         with suppress(PromptError):  # a stranger is told the same
             self._note(client=client_of(self.request, self.house.settings)[0])
         message = "no such route: 'passthrough' in the settings can add one"
-        return self._refuse(404, message, "no_route", "refused")
+        return self._refuse(Failure(404, message, "no_route", "refused"))
 
     async def _answer(self) -> Response:
         check(self.request)
@@ -201,12 +189,11 @@ class Exchange:
                 self._note(restored=answer.restored, bytes_out=length, tokens_out=tokens.count)
                 await self._done()
 
-    def _refuse(
-        self, status: int, message: str, code: str, outcome: Any, headers: dict[str, str] | None = None
-    ) -> Response:
-        self._note(status=status, outcome=outcome, reason=code)
+    def _refuse(self, failure: Failure) -> Response:
+        self._note(status=failure.status, outcome=failure.outcome, reason=failure.code)
         self._write()
-        return error_answer(self.protocol, status, message, code, {**self._told(), **(headers or {})})
+        headers = {**self._told(), **failure.headers}
+        return error_answer(self.protocol, failure.status, failure.message, failure.code, headers)
 
     async def _done(self) -> None:
         await asyncio.shield(self.house.book(self._write()))  # also for a client that goes away

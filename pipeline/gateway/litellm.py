@@ -12,13 +12,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from pipeline.errors import HeteronymError
 from pipeline.gateway.audit_log import AuditEntry
-from pipeline.gateway.errors import error_answer, outcome_of
+from pipeline.gateway.errors import error_answer
+from pipeline.gateway.failures import failure_of
 from pipeline.gateway.house import House
 from pipeline.gateway.positions import Protocol
 from pipeline.gateway.prompt import PromptError
@@ -84,25 +84,16 @@ def litellm_routes(house: House) -> list[Route]:
             if call:
                 tables.put(call, scanned.cleared.table if scanned.restores else Table({}))
             return _answer(answer)
-        except PromptError as error:
-            entry = replace(entry, outcome=outcome_of(error), reason=error.reason)
-            if error.status >= 500 or error.reason == "unknown_key":  # LiteLLM lets nothing pass then
-                entry = replace(entry, status=error.status)
-                return error_answer(Protocol.OTHER, error.status, str(error), error.reason)
-            return _answer({"action": "BLOCKED", "blocked_reason": f"heteronym: {error}"})
-        except HeteronymError as error:
-            entry = replace(entry, status=500, outcome="failed", reason="fault")
-            return error_answer(Protocol.OTHER, 500, str(error), "fault")
-        except ClientDisconnect:
-            entry = replace(entry, status=499, outcome="failed", reason="client_gone")
-            return error_answer(Protocol.OTHER, 499, "the client went away", "client_gone")
         except asyncio.CancelledError:
             entry = replace(entry, status=503, outcome="failed", reason="cut_off")
             raise
-        except Exception as error:  # its message may hold content, its type does not
-            entry = replace(entry, status=500, outcome="failed", reason="fault")
-            message = f"a fault of the gateway ({type(error).__name__})"
-            return error_answer(Protocol.OTHER, 500, message, "fault")
+        except Exception as error:
+            failure = failure_of(error)
+            entry = replace(entry, outcome=failure.outcome, reason=failure.code)
+            if failure.status < 500 and failure.code not in ("unknown_key", "client_gone"):
+                return _answer({"action": "BLOCKED", "blocked_reason": f"heteronym: {failure.message}"})
+            entry = replace(entry, status=failure.status)  # LiteLLM lets nothing pass then
+            return error_answer(Protocol.OTHER, failure.status, failure.message, failure.code)
         finally:
             house.write(entry)
 

@@ -121,7 +121,7 @@ def _kind_of_name(keys: Sequence[str], content: str, parent: Mapping[str, Any]) 
     key = keys[-1] if keys else ""
     if keys == ["messages", "name"] and parent.get("role") not in ("tool", "function"):
         return Kind.USER
-    if (parent.get("type"), key) in SEALED_DATA:
+    if (str(parent.get("type")), key) in SEALED_DATA:
         key = "encrypted_data"
     if any(field.fullmatch(key) and shape.fullmatch(content) for field, shape in FIXED):
         return Kind.TOKEN

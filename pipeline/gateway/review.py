@@ -17,12 +17,13 @@ from pipeline.errors import HeteronymError
 from pipeline.gateway.prompt import PromptError
 from pipeline.gateway.request import JSON, body_of
 from pipeline.gateway.review_findings import offered, review
+from pipeline.gateway.settings import LOOPBACK
 from pipeline.sanitizers import Sanitizers
 
 MAX_BYTES = 1 << 20
 BODY_SECONDS = 30
 FILES = {"index.html": "text/html", "review.css": "text/css", "review.js": "text/javascript"}
-THIS_MACHINE = regex.compile(r"(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?", regex.IGNORECASE)
+THIS_MACHINE = regex.compile(rf"\[?(?:{'|'.join(map(regex.escape, LOOPBACK))})\]?(?::\d+)?", regex.IGNORECASE)
 DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 HEADERS = {
     "content-security-policy": (

@@ -38,6 +38,7 @@ URL = regex.compile(
     regex.IGNORECASE | regex.DOTALL,
 )
 SEGMENT = regex.compile(r"[^/?#&=;:,+]+")
+SEGMENT_WORD = regex.compile(r"\p{L}[\p{L}\p{M}]+")
 PERSONAL_HANDLE = regex.compile(r"\p{L}+")
 
 Persons = Sequence[tuple[Person, Surrogate]]
@@ -166,10 +167,17 @@ def _prefix_preserving(key: FamilyKey, packed: bytes, attempt: int) -> bytes:
 
 
 def _segment(key: FamilyKey, segment: str, persons: Persons, attempt: int) -> str:
-    """Replace a part of a path or query that identifies: a number, a handle, an e-mail address."""
-    if any(render_handle(key, segment, person, surrogate) for person, surrogate in persons):
-        return surrogate_username(key, segment, persons, attempt)
-    return _readable_handle(key, segment, attempt) if IDENTIFYING.search(segment) or "@" in segment else segment
+    """Replace a part of a path or query that identifies: a number, a handle, an e-mail address, a name among words."""
+
+    def follow(name: str) -> str:
+        is_of_a_person = any(render_handle(key, name, person, surrogate) for person, surrogate in persons)
+        return surrogate_username(key, name, persons, attempt) if is_of_a_person else name
+
+    if (followed := follow(segment)) != segment:
+        return followed
+    if IDENTIFYING.search(segment) or "@" in segment:
+        return _readable_handle(key, segment, attempt)
+    return SEGMENT_WORD.sub(lambda word: follow(word[0]), segment)
 
 
 def _readable_handle(key: FamilyKey, surface: str, attempt: int) -> str:

@@ -198,7 +198,7 @@ def test_one_person_stays_one_person_through_a_document(confidential: Sanitizer)
 
 
 def test_a_name_in_the_name_of_a_file_follows_the_person(confidential: Sanitizer) -> None:
-    text = "John Okafor sent OkaforJohn-2024.pdf, okafor_john.docx, john-okafor.png and /home/jokafor/cv-okafor.txt."
+    text = "John Okafor sent OkaforJohn-2024.pdf, okafor_john.docx, john-okafor.png, /home/jokafor/cv-okafor.txt; https://acme.com/cv-okafor.pdf?of=Okafor."
 
     assert "okafor" not in confidential.sanitize_text(text).text.lower()
 

@@ -110,6 +110,14 @@ def test_a_request_that_two_programs_could_read_differently_goes_nowhere(
     assert SECRET.encode() not in answer
 
 
+@pytest.mark.parametrize("target", ["POST http://evil.example/v1/embeddings", "OPTIONS *", "CONNECT evil.example:443"])
+def test_a_target_that_is_no_path_is_refused_like_any_other(gateway: str, target: str) -> None:
+    answer = raw(gateway, target.encode() + b" HTTP/1.1\r\n" + HEAD + b"connection: close\r\ncontent-length: 0\r\n\r\n")
+
+    assert answer.startswith(b"HTTP/1.1 404")
+    assert b'"code":"no_route"' in answer
+
+
 def test_a_request_in_chunks_is_fine(gateway: str, upstream: Upstream) -> None:
     chunks = b"%x\r\n%s\r\n%x\r\n%s\r\n0\r\n\r\n" % (9, BODY[:9], len(BODY) - 9, BODY[9:])
     answer = raw(

@@ -1,6 +1,7 @@
 """What leaves of a prompt: no planted value in any position, and every byte that is not replaced as it came."""
 
 import json
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -578,6 +579,16 @@ def test_a_sealed_thought_that_holds_a_value_is_refused(confidential: Sanitizer)
         with pytest.raises(PromptError, match=r"messages\[0\].content\[0\].thinking"):
             sent(confidential, Protocol.MESSAGES, thought(text))
     assert b"of Elena Ruiz" in sent(confidential, Protocol.MESSAGES, thought("The mail of Elena Ruiz")).body
+
+
+@pytest.mark.parametrize("odd", [[], {}, [{}], 7, None, True, ["text"]])
+@pytest.mark.parametrize("name", ["type", "role", "name", "content", "index", "signature", "id"])
+def test_what_stands_where_a_protocol_has_another_type_is_scanned(confidential: Sanitizer, name: str, odd: Any) -> None:
+    messages = [{name: odd, "text": "Ask Zora Quackenbush.", "data": "Zora Quackenbush"}]
+    for protocol in Protocol:
+        with suppress(PromptError):
+            body = {"messages": messages, "input": messages, name: odd}
+            assert b"Quackenbush" not in sent(confidential, protocol, body).body
 
 
 AGENTS_THOUGHTS = """README.md says that the server listens on 127.0.0.1:8000, and docs.python.org has https://docs.python.org/3/library/asyncio.html.
