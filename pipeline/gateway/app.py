@@ -49,9 +49,9 @@ def application(house: House) -> Starlette:
             yield
         await house.close()
 
-    application = Starlette(routes=routes, lifespan=lifespan)
-    application.router.default = nowhere  # a target that is no path: a whole URL, "*"
-    return application
+    app = Starlette(routes=routes, lifespan=lifespan)
+    app.router.default = nowhere  # a target that is no path: a whole URL, "*"
+    return app
 
 
 def _prompts(house: House, protocol: Protocol, route: str) -> Route:

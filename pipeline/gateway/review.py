@@ -23,7 +23,8 @@ from pipeline.sanitizers import Sanitizers
 MAX_BYTES = 1 << 20
 BODY_SECONDS = 30
 FILES = {"index.html": "text/html", "review.css": "text/css", "review.js": "text/javascript"}
-THIS_MACHINE = regex.compile(rf"\[?(?:{'|'.join(map(regex.escape, LOOPBACK))})\]?(?::\d+)?", regex.IGNORECASE)
+HOSTS = "|".join(regex.escape(f"[{host}]" if ":" in host else host) for host in LOOPBACK)
+THIS_MACHINE = regex.compile(rf"(?:{HOSTS})(?::\d+)?", regex.IGNORECASE)
 DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 HEADERS = {
     "content-security-policy": (

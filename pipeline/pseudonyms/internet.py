@@ -38,7 +38,6 @@ URL = regex.compile(
     regex.IGNORECASE | regex.DOTALL,
 )
 SEGMENT = regex.compile(r"[^/?#&=;:,+]+")
-SEGMENT_WORD = regex.compile(r"\p{L}[\p{L}\p{M}]+")
 PERSONAL_HANDLE = regex.compile(r"\p{L}+")
 
 Persons = Sequence[tuple[Person, Surrogate]]
@@ -177,7 +176,7 @@ def _segment(key: FamilyKey, segment: str, persons: Persons, attempt: int) -> st
         return followed
     if IDENTIFYING.search(segment) or "@" in segment:
         return _readable_handle(key, segment, attempt)
-    return SEGMENT_WORD.sub(lambda word: follow(word[0]), segment)
+    return PERSONAL_HANDLE.sub(lambda word: follow(word[0]), segment)
 
 
 def _readable_handle(key: FamilyKey, surface: str, attempt: int) -> str:

@@ -14,7 +14,7 @@ from pipeline.pseudonyms.postcodes import is_unissued
 NETWORKS = [
     ipaddress.ip_network(one) for one in ("198.18.0.0/15", "2001:db8::/32", "127.0.0.0/8", "::1/128", "0.0.0.0/32")
 ]
-DOMAIN = regex.compile(rf"(?:.*\.)?(?:\w[\w-]*\.{RESERVED_SUFFIX}|{RESERVED_SUFFIX}\.(?:com|net|org))")  # RFC 2606
+DOMAIN = regex.compile(rf".*\.{RESERVED_SUFFIX}|(?:.*\.)?{RESERVED_SUFFIX}\.(?:com|net|org)")  # RFC 2606
 FIRST_UNISSUED_AREA, FIRST_ITIN_GROUP = 900, 50
 # What can be told; of names, places, dates and ids of a company nothing can.
 ENTITIES = frozenset(
