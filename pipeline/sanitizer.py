@@ -104,7 +104,7 @@ class Sanitizer:
                 People are linked within a document.
 
         Returns:
-            For each document a Sanitized for each of its texts.
+            For each document a Sanitized for each of its texts. Raises TypeError where a document is a string.
         """
         return [
             self.replace(document, findings)
@@ -121,6 +121,7 @@ class Sanitizer:
         Returns:
             For each document, for each text, its resolved spans; `replace` adds the further mentions.
         """
+        values = [_values(document) for document in documents]
         texts = [_as_text(text) for document in documents for text in document]
         free = [text for text in texts if not self._replaces_whole(text)]
         found = {
@@ -130,7 +131,7 @@ class Sanitizer:
             for is_label in (False, True)
         }
         spans = iter([_declared(text) if self._replaces_whole(text) else next(found[text.is_label]) for text in texts])
-        return [[self._settle(value, next(spans)) for value in _values(document)] for document in documents]
+        return [[self._settle(value, next(spans)) for value in document] for document in values]
 
     def _replaces_whole(self, text: Text) -> bool:
         """Tell whether a value is replaced for what it is declared to be; one that is kept is scanned like any text."""
@@ -213,14 +214,15 @@ class Sanitizer:
     def _settle(self, text: str, spans: Sequence[Span]) -> list[Span]:
         """Resolve overlaps; what the policy keeps shields what it replaces only where it is certain.
 
-        A kept e-mail address is kept whole. A kept date may be an SSN that the model misread.
+        A kept e-mail address is kept whole. A kept date may be an SSN that the model misread, and of two readings of
+        the same characters (a health number that is also a valid telephone number) the one that is replaced counts.
         """
         wanted = [span for span in spans if not self.policy.allows(text[span.start : span.end])]
         if _is_settled(wanted):
             return wanted
         kept = resolve(text, [span for span in wanted if self._is_kept(text, span)])
         shields = [span for span in kept if span.score >= CERTAIN_SCORE and self._is_kept_for_what_it_is(span)]
-        unshielded = [span for span in wanted if span.score >= CERTAIN_SCORE or not _is_inside(span, shields)]
+        unshielded = [span for span in wanted if span.score >= CERTAIN_SCORE or not _is_shielded(text, span, shields)]
         sensitive = resolve(text, [span for span in unshielded if not self._is_kept(text, span)])
         whole = self._with_remains(text, sensitive)
         return sorted(whole + _apart(kept, whole), key=lambda span: span.start)
@@ -310,6 +312,13 @@ def _is_inside(span: Span, others: Sequence[Span]) -> bool:
     return any(other.start <= span.start and span.end <= other.end for other in others)
 
 
+def _is_shielded(text: str, span: Span, shields: Sequence[Span]) -> bool:
+    """Tell whether a kept span covers another one; two readings of one number do not cover each other."""
+    is_number = not any(map(str.isalpha, text[span.start : span.end]))
+    others = [one for one in shields if (one.start, one.end) != (span.start, span.end)] if is_number else shields
+    return _is_inside(span, others)
+
+
 def _apart(spans: Sequence[Span], others: Sequence[Span]) -> list[Span]:
     """Return those of `spans` that touch none of `others`; both are disjoint and in order."""
     starts = [other.start for other in others]
@@ -344,6 +353,8 @@ def _as_text(text: str | Text) -> Text:
 
 
 def _values(document: Document) -> list[str]:
+    if isinstance(document, str | Text):  # a string is a sequence of strings too, of one character each
+        raise TypeError("a document is a list of texts: pass [[text]], or call sanitize_text(text)")
     return [_as_text(text).value for text in document]
 
 

@@ -56,6 +56,8 @@ class Span:
 # people and places; dates and amounts are what a statistical model takes other numbers for.
 STRUCTURED = frozenset({"ADDRESS", "EMAIL_ADDRESS", "URL"})
 LOOSE = frozenset({"AGE", "DATE_TIME", "MONEY", "NRP"})
+# Names that a model finds. It often takes the number beside a name for a part of it.
+NAMES = frozenset({"PERSON", "ORGANIZATION", "LOCATION", "JOB_TITLE", "TITLE"})
 CERTAIN_SCORE = 0.95
 
 
@@ -64,7 +66,8 @@ def resolve(text: str, spans: Iterable[Span]) -> list[Span]:
 
     The best span of an overlap stays whole; of the others only the stretches that no better span
     covers stay. The best is the certain one (a check digit, a declared column), then the structured
-    one, then the longest. A stretch without a letter or digit goes to its neighbour.
+    one, then one with digits rather than a name that holds them, then the longest. A stretch without
+    a letter or digit goes to its neighbour.
 
     Arguments:
         text: the text that the spans belong to.
@@ -94,16 +97,17 @@ def _clusters(spans: Iterable[Span]) -> Iterator[list[Span]]:
 
 def _settle(text: str, cluster: list[Span]) -> list[Span]:
     settled: list[Span] = []
-    for span in sorted(cluster, key=_rank):
+    for span in sorted(cluster, key=lambda span: _rank(text, span)):
         settled = sorted(settled + _uncovered(span, settled), key=lambda span: span.start)
     return _without_bare_marks(text, settled)
 
 
-def _rank(span: Span) -> tuple[bool, bool, bool, int, float, int, str, str]:
+def _rank(text: str, span: Span) -> tuple[bool, bool, bool, bool, int, float, int, str, str]:
     return (
         span.score < CERTAIN_SCORE,
         span.entity not in STRUCTURED,
         span.entity in LOOSE,
+        span.entity in NAMES or not any(map(str.isdecimal, text[span.start : span.end])),
         span.start - span.end,
         -span.score,
         span.start,

@@ -8,6 +8,7 @@ import regex
 from pipeline.pseudonyms.keys import FamilyKey
 from pipeline.pseudonyms.nicknames import short_form, short_forms
 from pipeline.pseudonyms.people import Person, Surrogate
+from pipeline.pseudonyms.shapes import digits_like
 
 TOKEN = regex.compile(r"\p{L}+|\d+")
 MIN_PART = 3
@@ -48,14 +49,6 @@ def render_handle(key: FamilyKey, handle: str, person: Person, surrogate: Surrog
         pieces += [handle[position : token.start()], _in_case(new, token[0])]
         position = token.end()
     return "".join(pieces) + handle[position:] if told else None
-
-
-def digits_like(key: FamilyKey, salt: str, digits: str) -> str:
-    """Return keyed digits of the same number, never the same ones."""
-    size = 10 ** len(digits)
-    own = int(digits) if digits.isdecimal() else 0  # digits that are newer than this Python
-    number = key.number(f"digits|{salt}|{digits}", size - 1)
-    return str(number if number < own else number + 1).zfill(len(digits))
 
 
 def _forms(person: Person, surrogate: Surrogate) -> dict[str, str]:

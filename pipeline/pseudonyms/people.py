@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
+import regex
+
 from pipeline.pseudonyms import nicknames
 from pipeline.pseudonyms.coined import coin_name
 from pipeline.pseudonyms.cultures import (
@@ -23,6 +25,7 @@ from pipeline.pseudonyms.keys import FamilyKey
 from pipeline.pseudonyms.names import Role, Word, parse
 from pipeline.pseudonyms.permutation import permute
 from pipeline.pseudonyms.pools import canonical, pool
+from pipeline.pseudonyms.shapes import digits_like
 
 FEMALE, MALE = GIVEN_KINDS
 FEMALE_TITLES = frozenset(
@@ -33,6 +36,7 @@ MALE_TITLES = frozenset(
     """mr sir lord father brother uncle don sr herr hr dhr pak bapak monsieur signor sig shri sri senor senhor seu pan sheikh shaykh imam г-н гн
     господин""".split()
 )
+NUMBER = regex.compile(r"\d{2,}")
 MAX_ATTEMPTS = 500  # small pools can run out in a document of hundreds of people
 
 
@@ -201,6 +205,8 @@ def _coin(key: FamilyKey, person: Person, origin: Origin, gender: str, attempt: 
 def render(key: FamilyKey, surface: str, part: str, person: Person, surrogate: Surrogate) -> str:
     """Write the surrogate as `surface` writes the person: order, initials, case and punctuation stay.
 
+    A number in the surface is no part of a name: a model took it for one. It is replaced.
+
     Arguments:
         key: the family key of people, for middle names.
         surface: a mention of the person.
@@ -215,10 +221,15 @@ def render(key: FamilyKey, surface: str, part: str, person: Person, surrogate: S
     seen: set[Role] = set()
     for word in name.words:
         if replacement := _replacement(key, word, person, surrogate, repeated=word.role in seen):
-            pieces += [surface[position : word.start], _in_case(replacement, surface[word.start : word.end])]
+            between = _without_numbers(key, surface[position : word.start])
+            pieces += [between, _in_case(replacement, surface[word.start : word.end])]
             position = word.end
         seen.add(word.role)
-    return "".join(pieces) + surface[position:]
+    return "".join(pieces) + _without_numbers(key, surface[position:])
+
+
+def _without_numbers(key: FamilyKey, between: str) -> str:
+    return NUMBER.sub(lambda number: digits_like(key, "in a name", number[0]), between)
 
 
 def _replacement(key: FamilyKey, word: Word, person: Person, surrogate: Surrogate, *, repeated: bool) -> str:

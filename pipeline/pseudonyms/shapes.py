@@ -93,6 +93,14 @@ def _another(key: FamilyKey, label: str, index: int, size: int) -> int:
     return next(cycle(key, label, index, size), index)
 
 
+def digits_like(key: FamilyKey, salt: str, digits: str) -> str:
+    """Return keyed digits of the same number, never the same ones."""
+    size = 10 ** len(digits)
+    own = int(digits) if digits.isdecimal() else 0  # digits that are newer than this Python
+    number = key.number(f"digits|{salt}|{digits}", size - 1)
+    return str(number if number < own else number + 1).zfill(len(digits))
+
+
 def permute_digits(key: FamilyKey, label: str, digits: str, attempt: int = 0) -> str:
     """Permute a digit string among those of its length and leading zeros."""
     return permute_characters(key, f"{label}|{attempt}", digits, alphabets(digits))
