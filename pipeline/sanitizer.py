@@ -8,8 +8,6 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 
-import regex
-
 from pipeline.detector import Detector
 from pipeline.errors import PolicyError
 from pipeline.mentions import further_mentions
@@ -28,7 +26,6 @@ Findings = list[list[Span]]
 
 MAY_IDENTIFY_NOBODY = dates.ENTITIES | {"LOCATION"}
 CACHED_SURFACES = 4_096
-HOST = regex.compile(r"(?:\w+://)?+[^/?#]*+")  # of a link, with what stands before it
 CHANGES_ONLY_WHAT_IDENTIFIES = frozenset({Action.PSEUDONYMIZE, Action.SHIFT, Action.GENERALIZE})
 
 
@@ -197,19 +194,14 @@ class Sanitizer:
             for text, spans in zip(map(_as_text, document), repeated, strict=True)
         ]
         return [
-            self._settle(value, spans + news) if (news := self._outside_of_hosts(value, more, spans)) else spans
+            self._settle(value, spans + news) if (news := self._outside_of_links(value, more, spans)) else spans
             for value, spans, more in zip(values, settled, repeated, strict=True)
         ]
 
-    def _outside_of_hosts(self, text: str, more: Sequence[Span], spans: Sequence[Span]) -> list[Span]:
-        """Return the news of `more`; a name inside of the host of a link that is replaced would cut it in two."""
-        hosts = [
-            replace(span, end=end)
-            for span in spans
-            if span.entity == "URL" and not self._is_kept(text, span)
-            for end in [HOST.match(text, span.start, span.end).end()]  # type: ignore[union-attr]
-        ]
-        return [span for span in _news(more, spans) if not _is_inside(span, hosts)]
+    def _outside_of_links(self, text: str, more: Sequence[Span], spans: Sequence[Span]) -> list[Span]:
+        """Return the news of `more`; a name inside of a link that is replaced would cut it in two."""
+        links = [span for span in spans if span.entity == "URL" and not self._is_kept(text, span)]
+        return [span for span in _news(more, spans) if not _is_inside(span, links)]
 
     def _settle(self, text: str, spans: Sequence[Span]) -> list[Span]:
         """Resolve overlaps; what the policy keeps shields what it replaces only where it is certain.

@@ -8,6 +8,7 @@ from pipeline.pseudonyms import (
     dates,
     internet,
     jobs,
+    links,
     numbers,
     organizations,
     people,
@@ -28,7 +29,7 @@ SECRET_ENTITIES = ("API_KEY", "SECRET", "PASSWORD", "CRYPTO")
 NOBODY = DocumentView(frozenset(), {}, {}, {})
 # Values whose surrogates are hashed into a reserved range, or into few invented names, where two may meet.
 RESERVED = frozenset(
-    "PHONE_NUMBER CREDIT_CARD US_SSN US_ITIN UK_NHS ABA_ROUTING_NUMBER IBAN_CODE IMEI LOCATION".split()
+    "PHONE_NUMBER CREDIT_CARD US_SSN US_ITIN UK_NHS ABA_ROUTING_NUMBER IBAN_CODE IMEI LOCATION IP_ADDRESS".split()
 )
 # What follows the people of a document.
 OF_PEOPLE = frozenset({"PERSON", "EMAIL_ADDRESS", "URL", "USERNAME"})
@@ -60,7 +61,7 @@ class Pseudonymizer:
             "EMAIL_ADDRESS": lambda surface, document, attempt: internet.surrogate_email(
                 keys["internet"], surface, _persons(document), keys["organizations"], attempt
             ),
-            "URL": lambda surface, document, attempt: internet.surrogate_url(
+            "URL": lambda surface, document, attempt: links.surrogate_url(
                 keys["internet"], surface, _persons(document), keys["organizations"], attempt
             ),
             "USERNAME": lambda surface, document, attempt: internet.surrogate_username(
@@ -190,12 +191,14 @@ class Pseudonymizer:
         """Return the band, year or region that a value lies in, or a placeholder for what has none.
 
         Arguments:
-            entity: what the value is.
+            entity: what the value is; of a link the scheme and the surrogate of the host are left.
             surface: the value as it is written.
             before: years before this one become "before ..."; None to tell every year.
         """
         if entity in dates.ENTITIES:
             return dates.generalize_date(surface, entity, before)
+        if entity == "URL":
+            return links.host_of(self._keys["internet"], surface, self._keys["organizations"]) or f"<{entity}>"
         return amounts.generalize_amount(entity, surface)
 
     def _organization(self, surface: str, document: DocumentView, attempt: int) -> str:
@@ -211,7 +214,7 @@ class Pseudonymizer:
         """Return the attempt to begin with: later ones where the ledger says that the value gives way."""
         if not ledger.attempts or entity not in RESERVED:
             return 0
-        return ledger.attempt(self._tag(entity, _compact(surface)))
+        return ledger.attempt(self._tag(entity, _told(entity, surface)))
 
     def _tag(self, entity: str, value: str) -> bytes:
         return self._keys["ledger"].digest(f"{entity}|{value}")[:TAG_BYTES]
@@ -235,8 +238,8 @@ class Pseudonymizer:
 
     def _claim(self, entity: str, surface: str) -> tuple[bytes, bytes]:
         candidates = (self._candidate(entity, surface, NOBODY, attempt) for attempt in range(CANDIDATES))
-        shown = b"".join(self._tag(f"surrogate {entity}", _compact(one)) for one in candidates)
-        return self._tag(entity, _compact(surface)), shown
+        shown = b"".join(self._tag(f"surrogate {entity}", _told(entity, one)) for one in candidates)
+        return self._tag(entity, _told(entity, surface)), shown
 
     def _stand_in(self, person: Person, taken: Collection[str], attempt: int) -> Surrogate:
         return people.surrogate_person(self._keys["people"], person, taken, attempt, by_part=self._by_part)
@@ -264,8 +267,10 @@ class Pseudonymizer:
         return people.render(self._keys["people"], surface, document.parts.get(surface, ""), person, chosen)
 
 
-def _compact(value: str) -> str:
-    """Return what a number says, however it is written."""
+def _told(entity: str, value: str) -> str:
+    """Return what a value says, however it is written; the points of an address part its numbers."""
+    if entity == "IP_ADDRESS":
+        return value.casefold().partition("/")[0].strip("[]")
     return "".join(character for character in value.casefold() if character.isalnum())
 
 

@@ -1,4 +1,4 @@
-"""E-mail addresses, domains, links, user names, hosts and network addresses, in reserved ranges."""
+"""E-mail addresses, domains, user names, hosts and network addresses, in reserved ranges."""
 
 import ipaddress
 from collections.abc import Sequence
@@ -12,7 +12,9 @@ from pipeline.pseudonyms import organizations
 from pipeline.pseudonyms.handles import digits_like, render_handle
 from pipeline.pseudonyms.keys import FamilyKey
 from pipeline.pseudonyms.people import Person, Surrogate
+from pipeline.pseudonyms.permutation import permute
 from pipeline.pseudonyms.pools import pool
+from pipeline.pseudonyms.shapes import spread
 
 RESERVED_SUFFIX = "example"  # RFC 2606
 MAIL_DOMAIN = "mail.example"
@@ -31,16 +33,13 @@ SUBDOMAINS = ROLES | frozenset(
 HOST_ROLE = regex.compile(
     r"(?:db|web|app|api|prod|dev|test|stage|staging|eu|us|uk|node|host|srv|server|mail|vpn|gw|fw|dc|cache|redis|mysql|pg)\d*"
 )
-IDENTIFYING = regex.compile(r"\d|^[0-9a-f]{8,}$", regex.IGNORECASE)
-URL = regex.compile(
-    r"""(?<mark>["'(<]*)(?<scheme>[a-z][a-z0-9+.-]*://)?(?:(?<user>[^@/?#\s]+)@)?(?<host>[^/:?#\s"'<>()]+)"""
-    r"(?<port>:\d+)?(?<rest>.*)",
-    regex.IGNORECASE | regex.DOTALL,
-)
-SEGMENT = regex.compile(r"[^/?#&=;:,+]+")
 PERSONAL_HANDLE = regex.compile(r"\p{L}+")
 
+HOSTS_TRIED = 3  # as many addresses of its network are tried before another network
+SECOND_CHANCE = 1_000_000  # an attempt that no caller makes
+
 Persons = Sequence[tuple[Person, Surrogate]]
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 def surrogate_email(key: FamilyKey, surface: str, persons: Persons, domain_key: FamilyKey, attempt: int = 0) -> str:
@@ -59,7 +58,7 @@ def surrogate_email(key: FamilyKey, surface: str, persons: Persons, domain_key: 
     name, plus, tag = local.partition("+")
     kept = name.casefold() in ROLES and not plus
     new_local = name if kept and not attempt else surrogate_username(key, name, persons, attempt)
-    new_tag = plus + _readable_handle(key, tag, attempt) if plus else ""
+    new_tag = plus + readable_handle(key, tag, attempt) if plus else ""
     return f"{new_local}{new_tag}@{surrogate_domain(domain_key, domain, attempt)}"
 
 
@@ -82,23 +81,9 @@ def surrogate_domain(key: FamilyKey, domain: str, attempt: int = 0) -> str:
         name = organizations.name_of(key, organizations.slug(" ".join(words)), attempt)
     registrable = "-".join([name, *trade]) + f".{RESERVED_SUFFIX}"
     subdomains = [
-        sub if sub in SUBDOMAINS else _readable_handle(key, sub, attempt) for sub in parts.subdomain.split(".") if sub
+        sub if sub in SUBDOMAINS else readable_handle(key, sub, attempt) for sub in parts.subdomain.split(".") if sub
     ]
     return ".".join([*subdomains, registrable])
-
-
-def surrogate_url(key: FamilyKey, surface: str, persons: Persons, domain_key: FamilyKey, attempt: int = 0) -> str:
-    """Return a link to a reserved domain; path words stay, what identifies (numbers, handles) does not."""
-    match = URL.fullmatch(surface)
-    if not match:
-        return _readable_handle(key, surface, attempt)
-    host = match["host"]
-    new_host = surrogate_ip(key, host, attempt) if _is_ip(host) else surrogate_domain(domain_key, host, attempt)
-    if new_host.casefold() == host.casefold():
-        new_host = _readable_handle(key, host, attempt) + f".{RESERVED_SUFFIX}"
-    user = _readable_handle(key, match["user"], attempt) + "@" if match["user"] else ""
-    rest = SEGMENT.sub(lambda segment: _segment(key, segment[0], persons, attempt), match["rest"])
-    return f"{match['mark']}{match['scheme'] or ''}{user}{new_host}{match['port'] or ''}{rest}"
 
 
 def surrogate_username(key: FamilyKey, surface: str, persons: Persons, attempt: int = 0) -> str:
@@ -107,7 +92,7 @@ def surrogate_username(key: FamilyKey, surface: str, persons: Persons, attempt: 
         for person, surrogate in persons:
             if handle := render_handle(key, surface, person, surrogate):
                 return handle
-    return _readable_handle(key, surface, attempt)
+    return readable_handle(key, surface, attempt)
 
 
 def surrogate_hostname(key: FamilyKey, surface: str, attempt: int = 0) -> str:
@@ -115,7 +100,7 @@ def surrogate_hostname(key: FamilyKey, surface: str, attempt: int = 0) -> str:
     labels = surface.split(".")
     made = [
         "-".join(
-            word if HOST_ROLE.fullmatch(word.casefold()) else _readable_handle(key, word, attempt)
+            word if HOST_ROLE.fullmatch(word.casefold()) else readable_handle(key, word, attempt)
             for word in label.split("-")
         )
         for label in labels[:1]
@@ -123,30 +108,46 @@ def surrogate_hostname(key: FamilyKey, surface: str, attempt: int = 0) -> str:
     domain = ".".join(labels[1:])
     new_domain = [surrogate_domain(key, domain, attempt)] if domain else []
     host = ".".join([*made, *new_domain])
-    return host if host != surface else _readable_handle(key, surface, attempt)
+    return host if host != surface else readable_handle(key, surface, attempt)
 
 
 def surrogate_ip(key: FamilyKey, surface: str, attempt: int = 0) -> str:
-    """Return an address in a private or documentation range that keeps common prefixes common.
+    """Return an address in a private or documentation range; a common /24 (IPv6: /48) stays common, no more.
 
-    Private IPv4 stays in 10.0.0.0/8; public IPv4 goes to 198.18.0.0/15 (RFC 2544); IPv6 to 2001:db8::/32 (RFC 3849).
+    Private IPv4 stays in 10.0.0.0/8; public IPv4 goes to 198.18.0.0/15 (RFC 2544), which has 512 networks, so that two
+    networks may become one; IPv6 to 2001:db8::/32 (RFC 3849). What keeps longer prefixes can be undone from a few known
+    addresses (Brekne et al., 2005; Burkhart et al., 2010).
+
+    Arguments:
+        key: the family key of internet names.
+        surface: the address as it is written; a prefix length stays.
+        attempt: counts up where an earlier surrogate was taken: another host of the network, then another network.
     """
     bare, slash, prefix = surface.partition("/")
     try:
         address = ipaddress.ip_address(bare.strip("[]"))
     except ValueError:
-        return _readable_handle(key, surface, attempt)
-    new: ipaddress.IPv4Address | ipaddress.IPv6Address
-    if isinstance(address, ipaddress.IPv4Address):
-        host = _prefix_preserving(key, address.packed, attempt)
-        if address.is_private:
-            new = ipaddress.IPv4Address(bytes([10, *host[1:]]))
-        else:
-            new = ipaddress.IPv4Address(bytes([198, 18 + host[1] % 2, *host[2:]]))
-    else:
-        host = _prefix_preserving(key, address.packed, attempt)
-        new = ipaddress.IPv6Address(bytes([0x20, 0x01, 0x0D, 0xB8, *host[4:]]))
+        return readable_handle(key, surface, attempt)
+    new = _other_address(key, address, attempt)
+    if new == address:  # an address of a reserved range can come out of it again
+        new = _other_address(key, address, attempt + SECOND_CHANCE)
     return str(new) + slash + prefix
+
+
+def _other_address(key: FamilyKey, address: Address, attempt: int) -> Address:
+    """Permute the network, and under it the host."""
+    host_bits = 8 if address.version == 4 else 80
+    network, host = divmod(int(address), 1 << host_bits)
+    if address.version == 6:
+        start, networks = 0x20010DB8 << 16, 1 << 16
+    elif address.is_private:
+        start, networks = 10 << 16, 1 << 16
+    else:
+        start, networks = 198 << 16 | 18 << 8, 1 << 9
+    label = f"ip|{address.version}|{attempt // HOSTS_TRIED}"
+    new_network = start + spread(key, label, network, networks)
+    new_host = permute(key, f"{label}|{network}|{attempt % HOSTS_TRIED}", host, 1 << host_bits)
+    return type(address)(new_network << host_bits | new_host)
 
 
 def surrogate_mac(key: FamilyKey, surface: str, attempt: int = 0) -> str:
@@ -158,28 +159,7 @@ def surrogate_mac(key: FamilyKey, surface: str, attempt: int = 0) -> str:
     return made.upper() if surface.isupper() else made
 
 
-def _prefix_preserving(key: FamilyKey, packed: bytes, attempt: int) -> bytes:
-    """Permute each octet under a key made of the octets before it (after Xu et al., Crypto-PAn, 2002)."""
-    return bytes(
-        key.number(f"ip|{attempt}|{packed[:place].hex()}", 255) + 1 + octet & 0xFF for place, octet in enumerate(packed)
-    )
-
-
-def _segment(key: FamilyKey, segment: str, persons: Persons, attempt: int) -> str:
-    """Replace a part of a path or query that identifies: a number, a handle, an e-mail address, a name among words."""
-
-    def follow(name: str) -> str:
-        is_of_a_person = any(render_handle(key, name, person, surrogate) for person, surrogate in persons)
-        return surrogate_username(key, name, persons, attempt) if is_of_a_person else name
-
-    if (followed := follow(segment)) != segment:
-        return followed
-    if IDENTIFYING.search(segment) or "@" in segment:
-        return _readable_handle(key, segment, attempt)
-    return PERSONAL_HANDLE.sub(lambda word: follow(word[0]), segment)
-
-
-def _readable_handle(key: FamilyKey, surface: str, attempt: int) -> str:
+def readable_handle(key: FamilyKey, surface: str, attempt: int) -> str:
     """Replace each run of letters by a word of a pool and each run of digits by other digits."""
     words = pool("en", "family")
 
@@ -193,7 +173,8 @@ def _readable_handle(key: FamilyKey, surface: str, attempt: int) -> str:
     return regex.sub(r"\d+", lambda run: digits_like(key, f"{surface}|{attempt}", run[0]), lettered)
 
 
-def _is_ip(host: str) -> bool:
+def is_ip(host: str) -> bool:
+    """Tell whether a host is written as an address."""
     try:
         ipaddress.ip_address(host.strip("[]"))
     except ValueError:

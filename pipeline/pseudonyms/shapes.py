@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 
-import regex
-
 from pipeline.pseudonyms.keys import FamilyKey
 from pipeline.pseudonyms.permutation import cycle, permute
+from pipeline.pseudonyms.type_tags import is_type_tag, leading_letters
 
 DIGITS = "0123456789"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-TYPE_TAG = regex.compile(r"^[A-Z]{1,8}(?=[-_ ]?[\dA-Z-]*\d)(?=[-_ ]|\d)")
 LARGE = 1 << 24  # a domain without tables
 # The two halves of a block of the permutation are mixed by 256 bits each: as many as 64 characters need, and more.
 BLOCK_CHARACTERS = 64
@@ -18,7 +16,8 @@ BLOCK_CHARACTERS = 64
 def same_shape(key: FamilyKey, entity: str, surface: str, attempt: int = 0) -> str:
     """Permute an identifier among those of its shape: digits for digits, letters for letters of their case.
 
-    A type tag ("ORD-", "INC"), separators and leading zeros stay.
+    A known type tag ("ORD-", "INC"), separators, and the zeros that the digits begin with stay. Other letters in front
+    are permuted with the digits: they may be a name.
 
     Arguments:
         key: the family key.
@@ -26,11 +25,24 @@ def same_shape(key: FamilyKey, entity: str, surface: str, attempt: int = 0) -> s
         surface: the identifier as it is written.
         attempt: counts up where an earlier surrogate was taken.
     """
-    tag = TYPE_TAG.match(surface)
-    kept = tag[0] if tag else ""
+    kept, rest, text, may = _layout(entity, surface)
+    return kept + fill(rest, permute_characters(key, f"{entity}|{kept}|{attempt}", text, may))
+
+
+def shape_size(entity: str, surface: str) -> int:
+    """Return how many identifiers have the shape of this one: as many as `same_shape` permutes."""
+    _, _, text, may = _layout(entity, surface)
+    return number_of(text, may)[1]
+
+
+def _layout(entity: str, surface: str) -> tuple[str, str, str, list[str]]:
+    """Return what of an identifier is kept in front, the rest of it, its characters, and what may stand for each."""
+    letters = leading_letters(surface)
+    kept = letters if letters and is_type_tag(entity, surface, letters) else ""
     rest = surface[len(kept) :]
     text = characters(rest)
-    return kept + fill(rest, permute_characters(key, f"{entity}|{kept}|{attempt}", text, alphabets(text)))
+    free = 0 if kept else len(letters)
+    return kept, rest, text, [LETTERS] * free + alphabets(text[free:])
 
 
 def characters(surface: str) -> str:

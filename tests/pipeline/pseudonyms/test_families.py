@@ -13,7 +13,7 @@ from presidio_analyzer.predefined_recognizers import (
 )
 from stdnum import iban, luhn
 
-from pipeline.pseudonyms import internet, numbers, organizations, places, secrets
+from pipeline.pseudonyms import internet, links, numbers, organizations, places, secrets
 from pipeline.pseudonyms.keys import FamilyKey, Key
 
 KEY: FamilyKey = Key(bytes(range(32))).family("organization:all", "test")
@@ -154,7 +154,7 @@ def test_addresses_of_one_network_stay_in_one_network() -> None:
     ],
 )
 def test_a_link_leads_nowhere_real(surface: str) -> None:
-    surrogate = internet.surrogate_url(KEY, surface, (), COMPANIES)
+    surrogate = links.surrogate_url(KEY, surface, (), COMPANIES)
     for original in ("acme", "4711", "a@b.com", "10.1.2.3", "secret", "share1"):
         assert original not in surrogate
 
