@@ -16,11 +16,13 @@ LOOK_ALIKES = str.maketrans(
 )
 PUNCTUATION = str.maketrans("‐‑‒–—―−‘’‚‛“”„‟′″⁄∕․。．", "------" + "-" + "''''" + '""""' + "'\"" + "//...")
 MIXED_SCRIPT_WORD = regex.compile(r"\b(?=\w*[A-Za-z])(?=\w*[\p{Cyrillic}\p{Greek}])\w+\b")
-# A character as JSON writes it in ASCII, once or inside of another string; two halves of one character are one.
-ESCAPED = r"\\+u(?:[dD][89abAB][0-9a-fA-F]{2}\\+u[dD][c-fC-F]|[0-9a-fA-F]{2})[0-9a-fA-F]{2}"
-ESCAPED_UNIT = regex.compile(r"\\+u([0-9a-fA-F]{4})")
+# A character as JSON writes it in ASCII, once or inside of another string; two halves of one character are one. A row of
+# backslashes is looked at once, from its first: from each of them, a long row would take its length squared.
+BACKSLASHES = r"(?<!\\)\\++"
+ESCAPED = rf"{BACKSLASHES}u(?:[dD][89abAB][0-9a-fA-F]{{2}}\\++u[dD][c-fC-F]|[0-9a-fA-F]{{2}})[0-9a-fA-F]{{2}}"
+ESCAPED_UNIT = regex.compile(rf"{BACKSLASHES}u([0-9a-fA-F]{{4}})")
 # What else JSON escapes: words that have it before them are words all the same.
-ESCAPED_SPACE = regex.compile(r"\\+[nrt]|\\+(?=\")")
+ESCAPED_SPACE = regex.compile(rf'{BACKSLASHES}(?:[nrt]|(?="))')
 CLUSTER = regex.compile(rf"{ESCAPED}|[^\p{{M}}]\p{{M}}+|[^\x00-\x7F]")
 OTHER_SCRIPT = r"(?:[^\p{Latin}\p{Common}\p{Inherited}]|[ーｰ])"
 SCRIPT_BORDER = regex.compile(rf"(?<=[0-9A-Za-z_])(?={OTHER_SCRIPT})|(?<={OTHER_SCRIPT})(?=[0-9A-Za-z_])")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 import tldextract
-from presidio_analyzer import EntityRecognizer, RecognizerRegistry, predefined_recognizers
+from presidio_analyzer import EntityRecognizer, Pattern, RecognizerRegistry, predefined_recognizers
 from presidio_analyzer.predefined_recognizers import PhoneRecognizer
 
 from recognizers import addresses, dates, identifiers, names, ner, network, secrets
@@ -28,6 +28,18 @@ GENERIC = (
     "MacAddressRecognizer",
     "UuidRecognizer",
 )
+# Presidio's patterns that look ahead without a bound, in the whole text or in a word of any length, from each of its places:
+# the time they take grows with the square of the text. Recognizer -> pattern -> the same pattern, bounded.
+BOUNDED: Mapping[str, Mapping[str, str]] = {
+    "InPanRecognizer": {  # the letter and the four digits are looked for in its ten characters, not all over the text
+        "PAN (Low)": r"\b((?=[\w@#$%^?~-]{0,9}?[a-zA-Z])(?=[\w@#$%^?~-]{0,6}?[0-9]{4})[\w@#$%^?~-]{10})\b"
+    },
+    "UsHealthInsuranceMemberIdRecognizer": {
+        "Health insurance member ID (weak)": (
+            r"\b(?=[A-Z0-9-]{6,20}\b)(?=[A-Z0-9-]{0,60}\d)[A-Z]{1,5}-?[A-Z0-9]{5,14}\b"
+        )
+    },
+}
 
 
 def registry(
@@ -71,4 +83,13 @@ def _presidio(countries: frozenset[str]) -> Iterable[EntityRecognizer]:
             for region in recognizer.DEFAULT_SUPPORTED_REGIONS:
                 yield recognizer(supported_language=LANGUAGE, supported_regions=(region,))
         elif name in GENERIC or getattr(recognizer, "COUNTRY_CODE", None) in countries:
-            yield recognizer(supported_language=LANGUAGE)
+            yield _bounded(recognizer(supported_language=LANGUAGE))
+
+
+def _bounded(recognizer: EntityRecognizer) -> EntityRecognizer:
+    """Return a recognizer of Presidio's with its patterns bounded."""
+    if bounded := BOUNDED.get(type(recognizer).__name__):
+        patterns = [Pattern(one.name, bounded.get(one.name, one.regex), one.score) for one in recognizer.patterns]
+        assert bounded.keys() <= {one.name for one in patterns}
+        recognizer.patterns = patterns
+    return recognizer

@@ -10,10 +10,11 @@ WORD = r"(?:\p{Lu}[\p{L}'’.-]*|\d{1,3}(?:st|nd|rd|th))"
 UNIT = r"(?:,?\s+(?:(?i:apt|apartment|suite|ste|unit|floor|flat|room|rm|bldg)\.?\s*#?\s*|#\s*)[A-Za-z]?-?\d{0,5}[A-Za-z]?\b)?"
 CITY_STATE_ZIP = r"(?:(?:,\s*|\s+)" + WORD + r"(?:\s" + WORD + r"){0,3},?\s+[A-Z]{2}\s+\d{5}(?:-\d{4})?)?"
 
+# What repeats is bounded, so that the cost of a text is linear in it: no street has a name of more letters.
 PATTERNS = {
     "number, name, type": rf"(?-i:\b\d{{1,5}}[A-Za-z]?(?:-\d{{1,4}})?\s+(?:{WORD}\s+){{1,4}}(?:{STREET_TYPES})\b\.?(?:\s+[NSEW]{{1,2}}\b)?{UNIT}{CITY_STATE_ZIP})",
     "post office box": r"\bP\.?\s?O\.?\s*Box\s+\d{1,7}\b",
-    "German": r"(?-i:\b\p{Lu}[\p{L}-]*(?:straße|strasse|str\.|weg|gasse|allee|platz|ufer|damm|ring)\s+\d{1,4}\s?[a-z]?\b(?:,\s*\d{5}\s+\p{Lu}\p{L}+)?)",
+    "German": r"(?-i:\b\p{Lu}[\p{L}-]{0,60}(?:straße|strasse|str\.|weg|gasse|allee|platz|ufer|damm|ring)\s+\d{1,4}\s?[a-z]?\b(?:,\s*\d{5}\s+\p{Lu}\p{L}+)?)",
     "Romance": r"(?-i:\b(?:\d{1,4}(?:\s?bis)?,?\s+)?(?:[Rr]ue|[Bb]oulevard|[Aa]venue|[Cc]alle|[Vv]ia|[Pp]laza|[Pp]iazza|[Rr]ua)\s+(?:(?:de|du|des|del|della|la|le|los|las|da|do|dos|d’|l’)\s+)*\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’-]+){0,2}(?:,?\s+\d{1,4}\b)?(?<=\d.{0,80}))",
 }
 

@@ -17,7 +17,7 @@ from phonenumbers.phonenumberutil import _VALID_PUNCTUATION
 from presidio_analyzer import EntityRecognizer, PatternRecognizer
 from presidio_analyzer.predefined_recognizers import IbanRecognizer, PhoneRecognizer
 
-from recognizers.network import WholeUrlRecognizer
+from recognizers.network import DOMAIN, WholeUrlRecognizer
 
 DIGITS = frozenset(string.digits)
 SIGNS = frozenset(string.punctuation)  # they have no other case, in any script, as letters have
@@ -27,7 +27,7 @@ PROPERTY = re.compile(r"(?<!\\)((?:\\\\)*)\\[pP]\{\^?\w+\}")
 # And what the package re would read otherwise: classes by name, and matches that may have errors.
 OTHERWISE = re.compile(r"\[\[|\[:\^?\w+:\]|\{[^{}]*[eids][^{}]*\}")
 # Their results are matches of their patterns, less some: no match, no result.
-ONLY_MATCHES = {recognizer.analyze for recognizer in (PatternRecognizer, IbanRecognizer, WholeUrlRecognizer)}
+ONLY_MATCHES = {recognizer.analyze for recognizer in (PatternRecognizer, IbanRecognizer)}
 # Digits that phonenumbers' matcher may take for one number, extensions aside.
 STRETCH = re.compile(rf"\d(?:[{_VALID_PUNCTUATION}X]{{0,4}}\d)*")
 
@@ -83,6 +83,8 @@ def needs_of(recognizer: EntityRecognizer) -> Needs:
     """Return what a text must hold for a recognizer to find anything there."""
     if isinstance(recognizer, PhoneRecognizer):
         return Needs(phone_digits=min(map(_fewest_digits_of_phones, recognizer.supported_regions)))
+    if isinstance(recognizer, WholeUrlRecognizer):
+        return needs_of_pattern(DOMAIN.pattern)
     if type(recognizer).analyze in ONLY_MATCHES:
         return _any_of(needs_of_pattern(pattern.regex) for pattern in recognizer.patterns)
     return NOTHING

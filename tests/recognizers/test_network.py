@@ -4,7 +4,7 @@ import pytest
 import regex
 from hypothesis import given
 from hypothesis import strategies as st
-from presidio_analyzer import RecognizerResult
+from presidio_analyzer import Pattern, RecognizerResult
 from presidio_analyzer.predefined_recognizers import UrlRecognizer
 
 from recognizers import network
@@ -71,3 +71,27 @@ def test_what_presidio_finds_in_any_text_is_found(text: str) -> None:
             continue
         marks = text[link.start] in QUOTES
         assert any(one.start <= link.start + marks and link.end - marks <= one.end for one in found)
+
+
+WHOLE = UrlRecognizer(
+    patterns=[
+        Pattern(one.name, rf"{one.regex}(?![^\W_])", one.score)
+        for one in UrlRecognizer.PATTERNS
+        if not one.name.startswith("Quoted")
+    ]
+)
+
+
+@given(
+    st.lists(
+        st.sampled_from([*PIECES, "x" * 90, "com", "co.uk", "HTTPS://", "httpſ://", "İ", "_", "(", "www1."]),
+        max_size=10,
+    )
+)
+def test_links_and_scores_are_those_of_presidios_patterns_that_end_with_a_word(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    expected = {(one.start, one.end, one.score) for one in WHOLE.analyze(text, ["URL"])}
+
+    found = {(one.start, one.end, one.score) for one in LINKS.analyze(text, ["URL"])}
+
+    assert found == {one for one in expected if not network.is_file(text, *one[:2])}
