@@ -83,7 +83,7 @@ def run(
     started = time.monotonic()
     source.key.load()
     if source.vault:
-        open_vault(source.vault)
+        open_vault(source.vault, source.key.ring())
     files = find_files(inputs, output)
     _check_output(files, output, force)
     work = FileSystems.join(output, f".heteronym-{secrets.token_hex(4)}")

@@ -8,7 +8,6 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -273,8 +272,14 @@ def rotate_key(path: Annotated[Path, typer.Argument(help="The key file.")] = LOC
     print(f"{path}: key {new.id} follows {old.id}")
 
 
-Reader = Annotated[str, typer.Option("--reader", help="Who asks; default: the user of this computer.")]
 NamedVault = Annotated[str, typer.Option("--vault", help="The vault: a file (SQLite), or the URL of a database.")]
+Anchor = Annotated[
+    str,
+    typer.Option(
+        "--anchor",
+        help="Check against what this file notes, and note the new end there; keep it where no writer may write.",
+    ),
+]
 
 
 @vault_app.command("find")
@@ -282,13 +287,11 @@ def find_original(
     surrogate: Annotated[str, typer.Argument(help="A value as it stands in a copy.")],
     vault: NamedVault,
     reason: Annotated[str, typer.Option("--reason", help="Why; the log tells it.")],
-    reader: Reader = "",
     key_file: KeyFile = "",
     as_json: AsJson = False,
 ) -> None:
-    """Print the originals that a surrogate stands for; every try is logged."""
-    keys = _key_source(key_file, create=False).ring()
-    found = _open_vault(vault).find(surrogate, keys, reader or getuser(), reason)
+    """Print the originals that a surrogate stands for; every try is logged under the login of who asks."""
+    found = _open_vault(vault, key_file).find(surrogate, reason)
     for one in found:
         told = {"entity": one.entity, "original": one.original, "scope": one.scope, "key_id": one.key_id}
         print(json.dumps(told, ensure_ascii=False) if as_json else f"{one.entity}  {one.original}")
@@ -298,19 +301,22 @@ def find_original(
 
 @vault_app.command("grant")
 def grant_reader(
-    reader: Annotated[str, typer.Argument(help="Who may read.")],
+    reader: Annotated[str, typer.Argument(help="Who may read: a login of the database; of this computer, for a file.")],
     entities: Annotated[list[str], typer.Argument(help="What: names of entities, or '*' for all.")],
     vault: NamedVault,
+    key_file: KeyFile = "",
 ) -> None:
     """Allow a reader to find originals of some entities."""
-    _open_vault(vault).grant(reader, entities, getuser())
+    _open_vault(vault, key_file).grant(reader, entities)
     print(f"{reader} may read {' '.join(entities)}")
 
 
 @vault_app.command("revoke")
-def revoke_reader(reader: Annotated[str, typer.Argument(help="Who may read no longer.")], vault: NamedVault) -> None:
+def revoke_reader(
+    reader: Annotated[str, typer.Argument(help="Who may read no longer.")], vault: NamedVault, key_file: KeyFile = ""
+) -> None:
     """Take from a reader all that was granted."""
-    _open_vault(vault).revoke(reader, getuser())
+    _open_vault(vault, key_file).revoke(reader)
     print(f"{reader} may read nothing")
 
 
@@ -318,25 +324,35 @@ def revoke_reader(reader: Annotated[str, typer.Argument(help="Who may read no lo
 def vault_log(
     vault: NamedVault,
     verify: Annotated[
-        bool, typer.Option("--verify", help="Check that no line was changed; prints the last digest.")
+        bool, typer.Option("--verify", help="Check that nobody without the key changed log, grants or rows.")
     ] = False,
     head: Annotated[str, typer.Option("--head", help="With --verify: the last digest that you noted earlier.")] = "",
+    anchor: Anchor = "",
+    key_file: KeyFile = "",
     as_json: AsJson = False,
 ) -> None:
-    """Print who asked for what and why."""
-    opened = _open_vault(vault)
-    if verify:
-        print(opened.verify(head))
+    """Print who asked for what and why, or check it."""
+    opened = _open_vault(vault, key_file)
+    if verify or anchor or head:
+        state = opened.verify_with(Path(anchor), head) if anchor else opened.verify(head)
+        print(state.digest)
         return
     for access in opened.log():
         told = asdict(access)
         print(json.dumps(told) if as_json else "  ".join(str(told[name]) for name in VAULT_LOG_SHOWN))
 
 
-def _open_vault(place: str) -> "Vault":
+@vault_app.command("upgrade")
+def upgrade_vault(vault: NamedVault, key_file: KeyFile = "") -> None:
+    """Take over a vault of an older version as it is now; grants must be given again."""
+    for reader, entity in _open_vault(vault, key_file).upgrade():
+        print(f"no longer granted: {reader} {entity}")
+
+
+def _open_vault(place: str, key_file: str) -> "Vault":
     from pipeline.sanitizers import open_vault
 
-    return open_vault(place)
+    return open_vault(place, _key_source(key_file, create=False).ring())
 
 
 def main() -> NoReturn:

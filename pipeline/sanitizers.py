@@ -65,7 +65,7 @@ class Sanitizers:
         self.key = key or source.key.load()
         self._default = self._make(source.policy)
         self._by_class = {source.policy.classification: self._default}
-        self.vault = open_vault(source.vault) if source.vault else None
+        self.vault = open_vault(source.vault, (key,) if key else source.key.ring()) if source.vault else None
 
     def of(self, classification: str | None) -> Sanitizer:
         """Return the sanitizer for a record; an unknown or missing classification gets the strictest."""
@@ -107,13 +107,13 @@ class Keeper:
         self._texts.clear()
 
 
-def open_vault(place: str) -> "Vault":
+def open_vault(place: str, keys: Sequence[Key]) -> "Vault":
     """Open a vault; raises HeteronymError where the packages for it are missing."""
     try:
         from pipeline.vault import Vault
     except ImportError:
         raise HeteronymError("a vault needs more packages: pip install 'heteronym[vault]'") from None
-    return Vault(place)
+    return Vault(place, keys)
 
 
 _loaded: dict[tuple[tuple[str, ...], KeySource, str, str, bool, str], Sanitizers] = {}

@@ -1,246 +1,269 @@
 """The way back, where a policy allows one: originals under their surrogates, encrypted, with a log of who looked."""
 
-import hashlib
 import hmac
 import os
+import pwd
+import re
+import stat
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from functools import lru_cache
+from dataclasses import replace
+from pathlib import Path
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import (
-    URL,
-    Column,
-    Connection,
-    Engine,
-    Integer,
-    LargeBinary,
-    MetaData,
-    String,
-    Table,
-    create_engine,
-    delete,
-    event,
-    make_url,
-    select,
-)
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, select, text
+from sqlalchemy.exc import SQLAlchemyError
 
-from pipeline.errors import HeteronymError, OutputError
+from pipeline.anchors import read_anchor, write_anchor
+from pipeline.errors import OutputError
 from pipeline.policy import Action
 from pipeline.pseudonyms import SECRET_ENTITIES
 from pipeline.pseudonyms.keys import Key
 from pipeline.sanitizer import Sanitized
+from pipeline.vault_log import (
+    ACCESSES,
+    Access,
+    Ring,
+    State,
+    append,
+    check_log,
+    granted,
+    read_log,
+    read_state,
+    write_state,
+)
+from pipeline.vault_rows import METADATA, ORIGINALS, Count, Entry, Found, VaultError, opened, sealed_row, tag_of
+
+__all__ = ["METADATA", "ORIGINALS", "Access", "Entry", "Found", "State", "Vault", "VaultError", "entries_of"]
 
 ANY_ENTITY = "*"
+ENTITY = re.compile(r"\*|\w+")
 # What is generalized, masked or redacted stands for many values.
 KEPT_ACTIONS = frozenset({Action.PSEUDONYMIZE, Action.SHIFT, Action.HASH})
-NONCE_BYTES = 12
 WAIT_SECONDS = 60
-RACE_ATTEMPTS = 50
-FIRST_DIGEST = "0" * 64
-
-METADATA = MetaData()
-ORIGINALS = Table(
-    "heteronym_originals",
-    METADATA,
-    Column("id", LargeBinary(32), primary_key=True),
-    Column("tag", LargeBinary(32), nullable=False, index=True),
-    Column("key_id", String(32), nullable=False),
-    Column("scope", String, nullable=False),
-    Column("entity", String, nullable=False),
-    Column("sealed", LargeBinary, nullable=False),
-)
-GRANTS = Table(
-    "heteronym_grants",
-    METADATA,
-    Column("reader", String, primary_key=True),
-    Column("entity", String, primary_key=True),
-)
-ACCESSES = Table(
-    "heteronym_accesses",
-    METADATA,
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    *(Column(name, String, nullable=False) for name in ("at", "who", "action", "about", "reason", "outcome", "digest")),
-)
-
-
-class VaultError(HeteronymError):
-    """A vault refuses, or its log was changed: ask its owner."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A value and its surrogate.
-
-    Arguments:
-        entity: Presidio's name of what the value is.
-        surrogate: what stands in the copy.
-        original: what stood there before; never shown.
-    """
-
-    entity: str
-    surrogate: str
-    original: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An original that a reader was given.
-
-    Arguments:
-        entity: what it is.
-        original: the value.
-        scope: the scope of its pseudonym.
-        key_id: the key that it was sealed under.
-    """
-
-    entity: str
-    original: str = field(repr=False)
-    scope: str
-    key_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Access:
-    """A line of the log.
-
-    Arguments:
-        number: 1, 2, 3 ... without a gap.
-        at: when, in UTC (ISO 8601).
-        who: the reader.
-        action: `find`, `grant` or `revoke`.
-        about: the keyed tag of the surrogate that was asked for, or what was granted; never a value.
-        reason: why, in the reader's words.
-        outcome: `refused`, or how many originals were given.
-        digest: SHA-256 of the line before and of this one.
-    """
-
-    number: int
-    at: str
-    who: str
-    action: str
-    about: str
-    reason: str
-    outcome: str
-    digest: str
+IDS_AT_ONCE = 500  # SQLite takes 999 parameters, in its oldest versions
+LOCK_NUMBER = 0x6865746572  # any number: only vaults lock it
+GRANTS_1 = "heteronym_grants"
+SIDE_FILES = ("", "-wal", "-shm")
 
 
 class Vault:
     """Originals of reversible policies in a database.
 
-    A row tells neither the original nor the surrogate without the key: the surrogate is a keyed tag, the
-    original is sealed with AES-256-GCM. Who may read what is kept for honest readers; who holds both the
-    database and the key holds everything.
+    Without the key a row tells neither the original, nor its entity, nor the surrogate. The log, the grants in it and the
+    counts of rows carry MACs under keys of the vault's own: who can write the database and has no key cannot grant, nor
+    change the log, nor delete rows, without `verify` telling. Who holds both the database and the key holds everything.
     """
 
-    def __init__(self, place: str) -> None:
-        """Open or make the vault: a file for SQLite, or the URL of another database; raises VaultError."""
+    def __init__(self, place: str, keys: Sequence[Key]) -> None:
+        """Open or make a vault.
+
+        Arguments:
+            place: a file for SQLite, or the URL of another database.
+            keys: the keys that it may be sealed under, the newest, which seals from now on, last.
+
+        Raises VaultError, or OutputError where the place cannot be used.
+        """
+        self._ring = Ring(keys)
         self._engine = _engine(place)
         with _told():
             METADATA.create_all(self._engine)
 
     def store(self, entries: Iterable[Entry], key: Key, scope: str) -> None:
         """Keep originals under their surrogates; what is there already stays as it is."""
-        rows = {row["id"]: row for row in (_row(entry, key, scope) for entry in entries)}
+        rows = {row["id"]: row for row in (sealed_row(entry, self._ring.key(key.id), scope) for entry in entries)}
         if not rows:
             return
-        with _told(), self._engine.begin() as connection:
-            connection.execute(self._insert_new(ORIGINALS), list(rows.values()))
+        with self._writing() as connection:
+            state = self._state(connection)
+            for known in _known(connection, list(rows)):
+                del rows[known]
+            if not rows:
+                return
+            connection.execute(ORIGINALS.insert(), list(rows.values()))
+            count = state.counts.get((key.id, scope), Count()).plus(rows.values(), key, scope)
+            write_state(connection, replace(state, counts={**state.counts, (key.id, scope): count}), self._ring)
 
-    def find(self, surrogate: str, keys: Sequence[Key], reader: str, reason: str) -> list[Found]:
-        """Return the originals that a surrogate stands for; the log tells who asked, and why.
+    def find(self, surrogate: str, reason: str) -> list[Found]:
+        """Return the originals that a surrogate stands for; the log tells which login asked, and why.
 
         Arguments:
             surrogate: as it stands in a copy.
-            keys: the keys that may have sealed it.
-            reader: who asks; gets only the entities that are granted.
             reason: why; must say something.
 
-        Raises VaultError where no reason is given, or the reader may read nothing.
+        Raises VaultError where no reason is given, the login may read nothing, or the log was changed.
         """
         if not reason.strip():
             raise VaultError("say why: a vault is not opened without a reason")
-        with _told(), self._engine.connect() as connection:
-            granted = set(connection.scalars(select(GRANTS.c.entity).where(GRANTS.c.reader == reader)))
-            sealed = list(self._sealed(connection, surrogate, keys))
-        about = _tag(keys[-1], "log", surrogate).hex()
-        may = [one for one in sealed if ANY_ENTITY in granted or one[1]["entity"] in granted]
-        if not granted or (sealed and not may):
-            self._log(reader, "find", about, reason, "refused")
+        with self._writing() as connection:
+            state = self._state(connection)
+            log = read_log(connection)
+            _check_end(check_log(log, self._ring), state)
+            reader = self._login(connection)
+            allowed = granted(log, reader)
+            found = list(self._opened(connection, state, surrogate))
+            may = [one for one in found if ANY_ENTITY in allowed or one.entity in allowed]
+            is_refused = not allowed or bool(found and not may)
+            about = tag_of(self._ring.newest, "log", surrogate).hex()
+            outcome = "refused" if is_refused else str(len(may))
+            told = {"who": reader, "action": "find", "about": about, "reason": reason, "outcome": outcome}
+            append(connection, state, self._ring, told)
+        if is_refused:
             raise VaultError(f"{reader} may not read this: 'heteronym vault grant {reader} ENTITY' allows it")
-        self._log(reader, "find", about, reason, str(len(may)))
-        return [_open(key, row) for key, row in may]
+        return may
 
-    def grant(self, reader: str, entities: Sequence[str], who: str) -> None:
-        """Allow a reader entities, or all of them with `*`."""
-        with _told(), self._engine.begin() as connection:
-            connection.execute(self._insert_new(GRANTS), [{"reader": reader, "entity": entity} for entity in entities])
-        self._log(who, "grant", f"{reader}: {' '.join(entities)}", "", "done")
+    def grant(self, reader: str, entities: Sequence[str]) -> None:
+        """Allow a login entities, or all of them with `*`; raises VaultError for what is no name of an entity."""
+        if not entities or not all(ENTITY.fullmatch(entity) for entity in entities):
+            raise VaultError("say which entities, such as PERSON, or '*' for all")
+        self._log("grant", f"{reader}: {' '.join(entities)}")
 
-    def revoke(self, reader: str, who: str) -> None:
-        """Take from a reader all that was granted."""
-        with _told(), self._engine.begin() as connection:
-            connection.execute(delete(GRANTS).where(GRANTS.c.reader == reader))
-        self._log(who, "revoke", reader, "", "done")
+    def revoke(self, reader: str) -> None:
+        """Take from a login all that was granted."""
+        self._log("revoke", reader)
 
     def log(self) -> list[Access]:
         """Return the log, the oldest line first."""
-        with _told(), self._engine.connect() as connection:
-            return [
-                Access(**row) for row in connection.execute(select(ACCESSES).order_by(ACCESSES.c.number)).mappings()
-            ]
+        with self._reading() as connection:
+            return read_log(connection)
 
-    def verify(self, head: str = "") -> str:
-        """Check that no line of the log was changed or taken out, and return the digest of its last line.
+    def verify(self, head: str = "", noted: State | None = None) -> State:
+        """Check that nobody without the key changed the log, the grants in it or the rows, and return the state.
 
         Arguments:
-            head: the digest of a last line noted earlier; only it shows that the lines up to it are all there.
+            head: the digest of a last line noted earlier; the log must still hold it.
+            noted: a state noted earlier; the vault must have come from it.
 
-        Raises VaultError where the log was changed.
+        Raises VaultError where something was changed, and tells what.
         """
-        previous, digests = FIRST_DIGEST, [FIRST_DIGEST]
-        for place, access in enumerate(self.log(), 1):
-            if access.number != place or not hmac.compare_digest(access.digest, _digest(previous, access)):
-                raise VaultError(f"the log was changed at line {place}")
-            previous = access.digest
-            digests.append(previous)
+        with self._reading() as connection:
+            state = self._state(connection)
+            digests = check_log(read_log(connection), self._ring)
+            _check_end(digests, state)
+            self._check_grants(connection)
+            counted = self._counted(connection)
+        for place in sorted({*counted, *state.counts}):
+            here, sealed = counted.get(place, Count()), state.counts.get(place, Count())
+            if here != sealed:
+                raise VaultError(
+                    f"the rows of key {place[0]} in scope {place[1]} were changed: {here.rows} are there, "
+                    f"{sealed.rows} were stored"
+                )
         if head and head not in digests:
             raise VaultError("the log was changed: it does not hold the line that you noted")
-        return previous
+        if noted:
+            _check_noted(noted, state, digests)
+        return state
 
-    def _insert_new(self, table: Table) -> sqlite.Insert | postgresql.Insert:
-        """Return the statement that adds rows and leaves those that are there as they are."""
+    def verify_with(self, anchor: Path, head: str = "") -> State:
+        """Check the vault against an anchor, and note its state there; the file is made where there is none yet."""
+        noted = read_anchor(anchor)
+        state = self.verify(head, State.of(noted) if noted else None)
+        write_anchor(anchor, state.noted())
+        return state
+
+    def upgrade(self) -> list[tuple[str, str]]:
+        """Take over a vault of version 1 as it is now: its log and rows get MACs; grants had none, and must be given again.
+
+        Returns:
+            The grants that were dropped: reader and entity. Raises VaultError where there is nothing to take over.
+        """
+        with self._writing() as connection:
+            log = read_log(connection)
+            if read_state(connection, self._ring) is not None:
+                raise VaultError("the vault is of this version already")
+            if any(":" in access.digest for access in log):
+                raise VaultError("the vault was changed: its log has keyed lines, but its state was taken out")
+            digests = check_log(log, self._ring)
+            dropped = self._take_grants(connection)
+            counts = self._counted(connection)
+            rows = sum(count.rows for count in counts.values())
+            state = State(len(log), digests[-1], counts)
+            about = f"{len(log)} lines, {rows} rows"
+            told = {
+                "who": self._login(connection),
+                "action": "upgrade",
+                "about": about,
+                "reason": "",
+                "outcome": "done",
+            }
+            append(connection, state, self._ring, told)
+        return dropped
+
+    def _log(self, action: str, about: str) -> None:
+        with self._writing() as connection:
+            state = self._state(connection)
+            _check_end(check_log(read_log(connection), self._ring), state)
+            told = {"who": self._login(connection), "action": action, "about": about, "reason": "", "outcome": "done"}
+            append(connection, state, self._ring, told)
+
+    def _state(self, connection: Connection) -> State:
+        state = read_state(connection, self._ring)
+        if state is not None:
+            return state
+        if any(connection.execute(select(table).limit(1)).first() for table in (ORIGINALS, ACCESSES)):
+            raise VaultError(
+                "the vault has no sealed state: a version before 2 made it, or somebody took the state out; "
+                "'heteronym vault upgrade' takes it over as it is now"
+            )
+        return State()
+
+    def _opened(self, connection: Connection, state: State, surrogate: str) -> Iterator[Found]:
+        for key_id, scope in state.counts:
+            if key_id in self._ring:
+                key = self._ring.key(key_id)
+                tag = tag_of(key, scope, surrogate)
+                for row in connection.execute(select(ORIGINALS).where(ORIGINALS.c.tag == tag)).mappings():
+                    yield opened(key, row)
+
+    def _counted(self, connection: Connection) -> dict[tuple[str, str], Count]:
+        """Count all rows anew."""
+        counts: dict[tuple[str, str], Count] = defaultdict(Count)
+        for batch in connection.execute(select(ORIGINALS)).mappings().partitions(IDS_AT_ONCE):
+            for row in batch:
+                place = (row["key_id"], row["scope"])
+                counts[place] = counts[place].plus([row], self._ring.key(row["key_id"]), row["scope"])
+        return dict(counts)
+
+    def _check_grants(self, connection: Connection) -> None:
+        """Refuse a table of grants: version 1 had one, and somebody without the key may have made another."""
+        if inspect(connection).has_table(GRANTS_1):
+            raise VaultError(
+                f"the vault was changed: grants without a key lie in {GRANTS_1}; they count for nothing: drop it"
+            )
+
+    def _take_grants(self, connection: Connection) -> list[tuple[str, str]]:
+        if not inspect(connection).has_table(GRANTS_1):
+            return []
+        found = [(str(reader), str(entity)) for reader, entity in connection.execute(text(f"SELECT * FROM {GRANTS_1}"))]
+        connection.execute(text(f"DROP TABLE {GRANTS_1}"))
+        return sorted(found)
+
+    def _login(self, connection: Connection) -> str:
+        """Return who the database says is asking; for a file, whose process this is: not what a variable says."""
         if self._engine.dialect.name == "postgresql":
-            return postgresql.insert(table).on_conflict_do_nothing()
-        return sqlite.insert(table).on_conflict_do_nothing()
+            return str(connection.scalar(text("SELECT session_user")))
+        return login_here()
 
-    def _sealed(
-        self, connection: Connection, surrogate: str, keys: Sequence[Key]
-    ) -> Iterator[tuple[Key, dict[str, object]]]:
-        by_id = {key.id: key for key in keys}
-        known = connection.execute(select(ORIGINALS.c.key_id, ORIGINALS.c.scope).distinct())
-        for key_id, scope in [(key_id, scope) for key_id, scope in known if key_id in by_id]:
-            tag = _tag(by_id[key_id], scope, surrogate)
-            for row in connection.execute(select(ORIGINALS).where(ORIGINALS.c.tag == tag)).mappings():
-                yield by_id[key_id], dict(row)
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """Let one writer at a time read the state and write another."""
+        with _told(), self._engine.begin() as connection:
+            if self._engine.dialect.name == "postgresql":
+                connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK_NUMBER})"))
+            else:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            yield connection
 
-    def _log(self, who: str, action: str, about: str, reason: str, outcome: str) -> None:
-        """Add a line; of two that are added at once the later takes the next number."""
-        for _ in range(RACE_ATTEMPTS):
-            lines = select(ACCESSES.c.number, ACCESSES.c.digest).order_by(ACCESSES.c.number.desc()).limit(1)
-            with _told(retried=IntegrityError), self._engine.begin() as connection:
-                number, previous = connection.execute(lines).one_or_none() or (0, FIRST_DIGEST)
-                at = datetime.now(UTC).isoformat(timespec="seconds")
-                access = Access(number + 1, at, who, action, about, reason, outcome, "")
-                row = {name: getattr(access, name) for name in Access.__slots__} | {"digest": _digest(previous, access)}
-                connection.execute(ACCESSES.insert(), row)
-                return
-        raise VaultError("the log is busy: try again")
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """See the whole database as it is at one moment."""
+        with _told(), self._engine.begin() as connection:
+            if self._engine.dialect.name == "postgresql":
+                connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
+            else:
+                connection.exec_driver_sql("BEGIN")
+            yield connection
 
 
 def entries_of(results: Iterable[Sanitized]) -> Iterator[Entry]:
@@ -250,6 +273,35 @@ def entries_of(results: Iterable[Sanitized]) -> Iterator[Entry]:
             if replacement.action in KEPT_ACTIONS and replacement.entity not in SECRET_ENTITIES:
                 surrogate = result.text[replacement.start : replacement.end]
                 yield Entry(replacement.entity, surrogate, replacement.original)
+
+
+def login_here() -> str:
+    """Return the name of the user whose process this is; unlike `getpass.getuser` it asks no environment variable."""
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return str(os.getuid())
+
+
+def _known(connection: Connection, ids: Sequence[bytes]) -> Iterator[bytes]:
+    for start in range(0, len(ids), IDS_AT_ONCE):
+        some = ids[start : start + IDS_AT_ONCE]
+        yield from map(bytes, connection.scalars(select(ORIGINALS.c.id).where(ORIGINALS.c.id.in_(some))))
+
+
+def _check_end(digests: Sequence[str], state: State) -> None:
+    if len(digests) != state.lines + 1 or not hmac.compare_digest(digests[-1].encode(), state.digest.encode()):
+        raise VaultError("the log was changed: it does not end where the vault's state says")
+
+
+def _check_noted(noted: State, state: State, digests: Sequence[str]) -> None:
+    """Refuse a vault that did not come from a state: it is an older one, or another."""
+    if noted.lines >= len(digests) or digests[noted.lines] != noted.digest:
+        raise VaultError("the log was changed: it does not hold the line that the anchor notes")
+    for place, count in noted.counts.items():
+        here = state.counts.get(place, Count())
+        if here.rows < count.rows or (here.rows == count.rows and here.sum != count.sum):
+            raise VaultError(f"rows of key {place[0]} in scope {place[1]} are missing that the anchor notes")
 
 
 def _engine(place: str) -> Engine:
@@ -274,72 +326,32 @@ def _without_password(url: URL) -> URL:
 
 
 def _make_private(path: str) -> None:
-    """Make the file of a vault, which only its owner may read; SQLite gives its side files the same mode."""
+    """Make the file of a vault, which only its owner may read; SQLite gives its side files the same mode.
+
+    Raises OutputError where it cannot be written, or others may read or write it.
+    """
     try:
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
+        modes = [stat.S_IMODE(os.stat(file).st_mode) for end in SIDE_FILES if os.path.exists(file := path + end)]
     except OSError as error:
         raise OutputError(f"the vault {path} cannot be written: {error.strerror}") from None
+    if wide := [mode for mode in modes if mode & 0o077]:
+        raise OutputError(
+            f"the vault {path} has mode {wide[0]:04o}: others of this computer may open it; 'chmod 600 {path}*', and check "
+            "it with 'heteronym vault log --verify'"
+        )
 
 
 def _prepare(connection: object, _: object) -> None:
     """Let readers and a writer of a SQLite file work side by side."""
+    connection.isolation_level = None  # type: ignore[attr-defined]  # the vault begins its transactions itself
     connection.execute("PRAGMA journal_mode=WAL")  # type: ignore[attr-defined]
 
 
 @contextmanager
-def _told(*, retried: type[Exception] | None = None) -> Iterator[None]:
+def _told() -> Iterator[None]:
     """Tell a fault of the database by its kind alone: its message may hold values, or the URL."""
     try:
         yield
     except SQLAlchemyError as error:
-        if retried and isinstance(error, retried):
-            return
         raise OutputError(f"the vault cannot be used ({type(error).__name__}): check its place and rights") from None
-
-
-def _row(entry: Entry, key: Key, scope: str) -> dict[str, object]:
-    tag = _tag(key, scope, entry.surrogate)
-    identity = hmac.digest(
-        _secret(key, scope, "id"), b"\0".join((tag, entry.entity.encode(), _bytes(entry.original))), "sha256"
-    )
-    nonce = os.urandom(NONCE_BYTES)
-    sealed = AESGCM(_secret(key, scope, "seal")).encrypt(nonce, _bytes(entry.original), tag + entry.entity.encode())
-    return {
-        "id": identity,
-        "tag": tag,
-        "key_id": key.id,
-        "scope": scope,
-        "entity": entry.entity,
-        "sealed": nonce + sealed,
-    }
-
-
-def _open(key: Key, row: dict[str, object]) -> Found:
-    scope, entity, sealed, tag = str(row["scope"]), str(row["entity"]), row["sealed"], row["tag"]
-    assert isinstance(sealed, bytes)
-    assert isinstance(tag, bytes)
-    try:
-        opened = AESGCM(_secret(key, scope, "seal")).decrypt(
-            sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], tag + entity.encode()
-        )
-    except InvalidTag:
-        raise VaultError("an entry of the vault was changed: it does not open") from None
-    return Found(entity, opened.decode("utf-8", "surrogatepass"), scope, key.id)
-
-
-def _tag(key: Key, scope: str, surrogate: str) -> bytes:
-    return hmac.digest(_secret(key, scope, "tag"), _bytes(surrogate.strip().casefold()), "sha256")
-
-
-@lru_cache(maxsize=64)
-def _secret(key: Key, scope: str, purpose: str) -> bytes:
-    return key.derive(scope, f"vault {purpose}", 32)
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
-
-
-def _digest(previous: str, access: Access) -> str:
-    told = [previous, *(str(getattr(access, name)) for name in Access.__slots__ if name != "digest")]
-    return hashlib.sha256("\0".join(told).encode()).hexdigest()
