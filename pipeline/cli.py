@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -493,6 +494,7 @@ def _fields(given: list[str], policy: Policy) -> dict[str, str]:
 
 def _key_source(key_file: str, key_id: str = "", *, create: bool = True) -> KeySource:
     """Find the key; with none set, make one beside the working folder, once."""
+    _warn_of_readers(key_file or os.environ.get("HETERONYM_KEY_FILE") or str(LOCAL_KEY))
     if key_file:
         return KeySource(str(Path(key_file).absolute()), key_id)
     if any(os.environ.get(name) for name in KEY_VARIABLES):
@@ -504,6 +506,17 @@ def _key_source(key_file: str, key_id: str = "", *, create: bool = True) -> KeyS
             f"made a new key {key.id} in {LOCAL_KEY}: keep it, it alone repeats these pseudonyms", highlight=False
         )
     return KeySource(str(LOCAL_KEY.absolute()), key_id)
+
+
+def _warn_of_readers(key_file: str) -> None:
+    """Warn of a key file that others of this computer may read; a mounted secret may need that, so it is no error."""
+    try:
+        mode = stat.S_IMODE(os.stat(key_file).st_mode)
+    except OSError:
+        return
+    if mode & 0o077:
+        warning = f"the key file {key_file} has mode {mode:04o}: others of this computer may use the key; chmod 600 it"
+        terminal.print(warning, style="yellow", markup=False, soft_wrap=True, highlight=False)
 
 
 @contextmanager
