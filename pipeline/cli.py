@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text as Styled
 
+from pipeline.anchors import read_anchor, write_anchor
 from pipeline.errors import HeteronymError
 from pipeline.policy import Policy, PolicyFile
 from pipeline.pseudonyms.keys import KEY_VARIABLES, Key, KeySource, rotate
@@ -62,6 +64,13 @@ Dataset = Annotated[str, typer.Option("--dataset", help="The name of the data se
 Recipient = Annotated[str, typer.Option("--recipient", help="The name of the receiver, for policies of that scope.")]
 VaultPlace = Annotated[
     str, typer.Option("--vault", help="Where originals are kept: a file (SQLite), or the URL of a database.")
+]
+Anchor = Annotated[
+    str,
+    typer.Option(
+        "--anchor",
+        help="Check against what this file notes, and note the new end there; keep it where no writer may write.",
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a program.")]
 BEAM_OPTIONS = {"allow_extra_args": True, "ignore_unknown_options": True}
@@ -206,21 +215,41 @@ def audit_log(
         bool, typer.Option("--verify", help="Check that no line was changed; prints the last hash.")
     ] = False,
     head: Annotated[str, typer.Option("--head", help="With --verify: a hash that you noted earlier.")] = "",
+    anchor: Anchor = "",
+    key_file: Annotated[
+        str, typer.Option("--key-file", help="With --verify: the gateway's key, to check MACs, too.")
+    ] = "",
 ) -> None:
     """Print the gateway's audit log, or check it."""
     from pipeline.gateway import audit_log as log
 
-    if not verify:
+    if not (verify or anchor):
         for entry in log.read(path):
             print(json.dumps(entry))
         return
-    found = log.verify(path, head)
+    if anchor and head:
+        raise HeteronymError("--head, --anchor: give one of them")
+    noted = (read_anchor(Path(anchor)) or {}) if anchor else {"hash": head}
+    found = log.verify(path, str(noted.get("hash", "")), _keys_of_log(key_file))
     if found.broken:
         _fail(
             FAULT,
             f"{found.broken.file}:{found.broken.line}: {found.broken.what}; {found.entries} entries before it hold",
         )
-    print(f"{found.entries} entries in {found.files} files hold; last hash {found.last_hash}")
+    if anchor:
+        write_anchor(Path(anchor), {"entries": found.entries, "hash": found.last_hash})
+    unchecked = (
+        f"; {found.entries - found.keyed} of them, the first, have no MAC" if found.keyed < found.entries else ""
+    )
+    print(f"{found.entries} entries in {found.files} files hold{unchecked}; last hash {found.last_hash}")
+
+
+def _keys_of_log(key_file: str) -> tuple[Key, ...]:
+    """Return the keys to check a log with: without one its hashes are checked alone."""
+    if not key_file and not any(os.environ.get(name) for name in KEY_VARIABLES):
+        terminal.print("no key is set: the hashes are checked, the MACs are not", style="yellow")
+        return ()
+    return _key_source(key_file, create=False).ring()
 
 
 @policy_app.command("show")
@@ -273,13 +302,6 @@ def rotate_key(path: Annotated[Path, typer.Argument(help="The key file.")] = LOC
 
 
 NamedVault = Annotated[str, typer.Option("--vault", help="The vault: a file (SQLite), or the URL of a database.")]
-Anchor = Annotated[
-    str,
-    typer.Option(
-        "--anchor",
-        help="Check against what this file notes, and note the new end there; keep it where no writer may write.",
-    ),
-]
 
 
 @vault_app.command("find")
@@ -493,6 +515,7 @@ def _fields(given: list[str], policy: Policy) -> dict[str, str]:
 
 def _key_source(key_file: str, key_id: str = "", *, create: bool = True) -> KeySource:
     """Find the key; with none set, make one beside the working folder, once."""
+    _warn_of_readers(key_file or os.environ.get("HETERONYM_KEY_FILE") or str(LOCAL_KEY))
     if key_file:
         return KeySource(str(Path(key_file).absolute()), key_id)
     if any(os.environ.get(name) for name in KEY_VARIABLES):
@@ -504,6 +527,17 @@ def _key_source(key_file: str, key_id: str = "", *, create: bool = True) -> KeyS
             f"made a new key {key.id} in {LOCAL_KEY}: keep it, it alone repeats these pseudonyms", highlight=False
         )
     return KeySource(str(LOCAL_KEY.absolute()), key_id)
+
+
+def _warn_of_readers(key_file: str) -> None:
+    """Warn of a key file that others of this computer may read; a mounted secret may need that, so it is no error."""
+    try:
+        mode = stat.S_IMODE(os.stat(key_file).st_mode)
+    except OSError:
+        return
+    if mode & 0o077:
+        warning = f"the key file {key_file} has mode {mode:04o}: others of this computer may use the key; chmod 600 it"
+        terminal.print(warning, style="yellow", markup=False, soft_wrap=True, highlight=False)
 
 
 @contextmanager

@@ -1,24 +1,30 @@
-"""What a decision does to a finding: Presidio's own operators where it has one, ours beside them.
+"""What a decision does to a finding: Presidio's own operators where they do, ours beside them.
 
 Every operator has Presidio's interface, `operate(text, params)`; the params hold what any of them needs.
 """
 
 import base64
 import binascii
+import hmac
 from collections.abc import Mapping
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
-from presidio_anonymizer.operators import Hash, Keep, Mask, Operator, OperatorType, Replace
+from presidio_anonymizer.operators import Keep, Operator, OperatorType, Replace
 
 from pipeline.errors import SecretKeyError
+from pipeline.padding import padded, unpadded
 from pipeline.policy import Action, Policy, Rule
 from pipeline.pseudonyms import Pseudonymizer
 from pipeline.pseudonyms.document import DocumentView
 from pipeline.pseudonyms.keys import Key
 
 TOKEN_START, TOKEN_END = "<", ">"
+# What a token of padded content begins with; one of the version before has no such mark and no padding.
+PADDED = "2."
+MASK = "*" * 8  # always as many, so that the length of a value does not show
+MASKED_SHARE = 4  # at most a quarter of a value stays visible
 
 
 class World:
@@ -52,9 +58,12 @@ def decrypt(token: str, key: Key, scope: str) -> str:
     Raises SecretKeyError if the token was made with another key or scope, or was altered.
     """
     entity, _, encoded = token.removeprefix(TOKEN_START).removesuffix(TOKEN_END).rpartition(":")
+    cipher = AESSIV(key.derive(scope, "encrypt", 64))
     try:
-        sealed = base64.urlsafe_b64decode(encoded)
-        return AESSIV(key.derive(scope, "encrypt", 64)).decrypt(sealed, [entity.encode()]).decode()
+        sealed = base64.urlsafe_b64decode(encoded.removeprefix(PADDED))
+        if encoded.startswith(PADDED):
+            return unpadded(cipher.decrypt(sealed, [PADDED.encode(), entity.encode()])).decode()
+        return cipher.decrypt(sealed, [entity.encode()]).decode()
     except (InvalidTag, binascii.Error, ValueError):
         raise SecretKeyError(f"the token does not open with key {key.id} in scope {scope}") from None
 
@@ -109,7 +118,7 @@ class Generalize(Anonymizer):
 
 
 class Encrypt(Anonymizer):
-    """Replaces a value by an AES-SIV token (RFC 5297), the same for the same value.
+    """Replaces a value by an AES-SIV token (RFC 5297), the same for the same value; its length shows to 32 bytes.
 
     Presidio's own operator draws a random vector, so that one value would get many tokens.
     """
@@ -117,8 +126,31 @@ class Encrypt(Anonymizer):
     def operate(self, text: str, params: Mapping[str, Any]) -> str:
         """Return `<ENTITY:token>`; `decrypt` takes it back."""
         world: World = params["world"]
-        sealed = world.cipher.encrypt(text.encode(), [params["entity_type"].encode()])
-        return f"{TOKEN_START}{params['entity_type']}:{base64.urlsafe_b64encode(sealed).decode()}{TOKEN_END}"
+        sealed = world.cipher.encrypt(padded(text.encode()), [PADDED.encode(), params["entity_type"].encode()])
+        return f"{TOKEN_START}{params['entity_type']}:{PADDED}{base64.urlsafe_b64encode(sealed).decode()}{TOKEN_END}"
+
+
+class Hash(Anonymizer):
+    """Replaces a value by HMAC-SHA256 (RFC 2104) over its entity and itself, in hexadecimal.
+
+    Presidio's own operator hashes the text with a salt behind it, so that a PIN and a customer id of one text look the same.
+    """
+
+    def operate(self, text: str, params: Mapping[str, Any]) -> str:
+        """Return the 64 digits of the hash."""
+        world: World = params["world"]
+        entity = params["entity_type"].encode()  # its length before it keeps two pairs from reading the same
+        content = len(entity).to_bytes(4) + entity + text.encode("utf-8", "surrogatepass")
+        return hmac.digest(world.hash_key, content, "sha256").hex()
+
+
+class Mask(Anonymizer):
+    """Replaces a value by eight asterisks, whatever its length, and at most a quarter of it."""
+
+    def operate(self, text: str, params: Mapping[str, Any]) -> str:
+        """Return the asterisks and the last characters."""
+        shown = min(params["keep_last"], len(text) // MASKED_SHARE)
+        return MASK + text[len(text) - shown :]
 
 
 OPERATORS: dict[Action, Operator] = {
@@ -142,8 +174,5 @@ def _parameters(rule: Rule, entity: str, surface: str, document: DocumentView, w
         "day_first": rule.day_first,
         "percent": rule.percent,
         "before": rule.before,
-        "masking_char": "*",
-        "chars_to_mask": max(len(surface) - rule.keep_last, 1),
-        "from_end": False,
-        "salt": world.hash_key,
+        "keep_last": rule.keep_last,
     }

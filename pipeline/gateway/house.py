@@ -40,7 +40,7 @@ class House:
         self.metrics = Metrics(
             protocols=[*Protocol], policies=self.desk.kit.policies, entities=KNOWN | self.desk.kit.entities
         )
-        self._log = AuditLog(Path(settings.audit_log)) if settings.audit_log else None
+        self._log = AuditLog(Path(settings.audit_log), keys=key.ring()) if settings.audit_log else None
         self._is_unwritten = False
 
     def check_log(self) -> None:

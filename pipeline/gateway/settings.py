@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import os
+import re
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
@@ -21,10 +22,12 @@ from pydantic import (
 
 from pipeline.errors import HeteronymError
 from pipeline.gateway.audit_log import LONGEST_NAME
+from pipeline.gateway.common_keys import is_common
 from pipeline.gateway.quotas import QuotaSettings
 
 OPENAI = "https://api.openai.com"
 ANTHROPIC = "https://api.anthropic.com"
+HASH = re.compile("[0-9a-f]{64}")
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -43,7 +46,22 @@ def _base(url: str) -> str:
     return url.rstrip("/").removesuffix("/v1")
 
 
+def _key_hash(digest: str) -> str:
+    """Refuse what is no hash, such as the placeholder of an example, and the hashes of keys that everybody tries first."""
+    if not HASH.fullmatch(digest):
+        raise ValueError(
+            "put the SHA-256 of the client's own key here, 64 hexadecimal digits: printf %s KEY | sha256sum"
+        )
+    if is_common(digest):
+        raise ValueError(
+            "this is the hash of a key that everybody tries first: make one with 'openssl rand -hex 32', and put its hash "
+            "here: printf %s KEY | sha256sum"
+        )
+    return digest
+
+
 Base = Annotated[str, AfterValidator(_base)]
+KeyHash = Annotated[str, AfterValidator(_key_hash)]
 Route = Annotated[str, Field(pattern=r"^(GET|POST|DELETE) (/[\w.~-]+)+(/\*)?$", max_length=LONGEST_NAME)]
 
 
@@ -51,12 +69,12 @@ class Client(_Strict):
     """Somebody who may ask, and with which key.
 
     Arguments:
-        key_sha256: SHA-256 of the client's key, in hexadecimal: `printf %s KEY | sha256sum`.
+        key_sha256: SHA-256 of the client's key, in hexadecimal: `printf %s KEY | sha256sum`; not of a word that others guess.
         classification: the policy of requests that name none; empty for the default.
         openai_key_env, anthropic_key_env: environment variables that hold the keys to send on instead.
     """
 
-    key_sha256: str = Field(pattern="^[0-9a-f]{64}$")
+    key_sha256: KeyHash
     classification: str = ""
     openai_key_env: str = ""
     anthropic_key_env: str = ""

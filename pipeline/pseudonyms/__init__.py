@@ -33,7 +33,7 @@ RESERVED = frozenset(
 )
 # What follows the people of a document.
 OF_PEOPLE = frozenset({"PERSON", "EMAIL_ADDRESS", "URL", "USERNAME"})
-FAMILIES = ("people", "organizations", "places", "internet", "numbers", "dates", "secrets", "ledger", "jobs")
+FAMILIES = ("people", "organizations", "places", "internet", "numbers", "dates", "ledger", "jobs")
 
 
 class Pseudonymizer:
@@ -88,7 +88,7 @@ class Pseudonymizer:
                 keys["places"], surface, attempt
             )
         for entity in SECRET_ENTITIES:
-            self._families[entity] = lambda surface, _, attempt: secrets.dummy_secret(keys["secrets"], surface, attempt)
+            self._families[entity] = lambda surface, _, attempt: secrets.dummy_secret(surface, attempt)
 
     def view(
         self,

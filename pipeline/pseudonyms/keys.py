@@ -11,6 +11,7 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
 
@@ -24,6 +25,8 @@ KEY_BYTES = 32
 COMMAND_SECONDS = 30
 KEY_VARIABLES = ("HETERONYM_KEY", "HETERONYM_KEY_FILE", "HETERONYM_KEY_COMMAND")
 DERIVATION_VERSION = "heteronym-1"
+MIN_VARIETY = 16  # different values of the 32 bytes
+PRINTABLE = range(0x20, 0x7F)
 
 
 class Key:
@@ -157,8 +160,24 @@ def _decode(text: str, place: str) -> tuple[Key, ...]:
             raise SecretKeyError(
                 f"{place} holds {len(master)} bytes, not {KEY_BYTES}: make one with 'heteronym key new'"
             )
+        if _is_weak(master):
+            raise SecretKeyError(
+                f"{place} holds a key that can be guessed: no word, pattern or repetition; make one with 'heteronym key new'"
+            )
         keys.append(Key(master))
     return tuple(keys)
+
+
+def _is_weak(master: bytes) -> bool:
+    """Tell whether somebody made up a key: 32 random bytes are none of these, but with a probability below 2**-40."""
+    steps = {(after - before) % 256 for before, after in pairwise(master)}
+    half = KEY_BYTES // 2
+    return (
+        len(set(master)) < MIN_VARIETY
+        or len(steps) < MIN_VARIETY // 2
+        or master[:half] == master[half:]
+        or all(byte in PRINTABLE for byte in master)
+    )
 
 
 def _choose(ring: Sequence[Key], key_id: str, place: str) -> Key:

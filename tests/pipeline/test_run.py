@@ -306,7 +306,7 @@ def test_a_full_output_is_told_and_leaves_nothing(heteronym: Command, tmp_path: 
     done = subprocess.run(
         [sys.executable, "-c", program, "run", "in.jsonl", "-c", "public", "-o", "out", ],
         cwd=tmp_path, capture_output=True, text=True, timeout=300,
-        env={**os.environ, "HETERONYM_KEY": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="},
+        env={**os.environ, "HETERONYM_KEY": "dzpPopuI4/KNx+qnj3WNpMLS2v0Vek+qyopYqciI7cE="},
     )  # fmt: skip
 
     assert done.returncode == 2, done.stderr
@@ -364,7 +364,7 @@ def test_a_scan_tells_surrogates_from_originals_and_a_copy_can_be_anonymized_aga
     people = "email,ssn,card\nmaria@delgado-lab.com,536-90-4399,4012888888881881\njo@hexmoor.net,219-09-9999,5105105105105100\n"
     (tmp_path / "people.csv").write_text(people)
     other = tmp_path / "other.key"
-    Key(bytes(32)).save(other)
+    Key.generate().save(other)
 
     first = heteronym("run", "people.csv", "-c", "confidential", "-o", "once", "--json")
     second = heteronym(

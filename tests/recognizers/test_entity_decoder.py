@@ -8,7 +8,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from recognizers.entity_decoder import EntityDecoder
-from recognizers.ner import SHIPPED_MODEL, UNNEEDED_COMPONENTS
+from recognizers.ner import UNNEEDED_COMPONENTS
+from recognizers.shipped_model import SHIPPED_MODEL
 
 WORDS = """Anna Keller Dr. Smith's New York Acme Corp. in on the said that of and Monday 3rd March 2024 $40 million
 French Microsoft Bank of America Saint-Étienne ... , ( ) " \n\n \t \u3000 zora@example.com 5% three""".split(" ")

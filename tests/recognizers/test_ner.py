@@ -1,5 +1,6 @@
 from recognizers import ner
-from recognizers.ner import SHIPPED_MODEL, SpacyNer
+from recognizers.ner import SpacyNer
+from recognizers.shipped_model import SHIPPED_MODEL
 
 
 def test_only_the_words_of_the_first_texts_are_kept(monkeypatch) -> None:

