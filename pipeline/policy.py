@@ -43,11 +43,12 @@ OPTIONS = {
     "days": Action.SHIFT,
     "day_first": Action.SHIFT,
     "percent": Action.SHIFT,
+    "time": Action.SHIFT,
     "before": Action.GENERALIZE,
     "keep_last": Action.MASK,
 }
 DATES = frozenset({"DATE_TIME", "DATE_OF_BIRTH"})
-OPTIONS_OF_ENTITIES = {"day_first": DATES, "before": DATES, "percent": frozenset({"MONEY"})}
+OPTIONS_OF_ENTITIES = {"day_first": DATES, "time": DATES, "before": DATES, "percent": frozenset({"MONEY"})}
 
 
 class _Strict(BaseModel):
@@ -60,18 +61,20 @@ class Rule(_Strict):
     Arguments:
         do: the action.
         min_score: report the entity from this score on; None for the policy's own threshold.
-        days: the largest shift of a date, for `shift`.
+        days: the largest shift of a date, for `shift`; dates move by whole weeks.
         day_first: 3/4/25 is the third of April, for `shift` of dates.
         percent: the largest change of an amount, for `shift` of MONEY.
+        time: what becomes of times of day, for `shift` of dates: `keep`, `jitter` (a keyed amount) or `hour`.
         before: every year before this one becomes "before ...", for `generalize` of dates.
         keep_last: how many last characters stay visible, for `mask`.
     """
 
     do: Action
     min_score: float | None = Field(None, ge=0, le=1)
-    days: int = Field(182, ge=1, le=36525)
+    days: int = Field(1092, ge=7, le=36525)
     day_first: bool = False
     percent: int = Field(10, ge=1, le=50)
+    time: Literal["keep", "jitter", "hour"] = "jitter"
     before: int | None = Field(None, ge=1850, le=2150)
     keep_last: int = Field(0, ge=0)
 

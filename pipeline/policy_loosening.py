@@ -85,6 +85,8 @@ def _is_weaker(rule: Rule, before: Rule) -> bool:
         return STRICTNESS[rule.do] < STRICTNESS[before.do]
     if rule.keep_last > before.keep_last or (rule.before or 0) < (before.before or 0):
         return True
+    if rule.time == "keep" != before.time:
+        return True
     return rule.days < before.days or rule.percent < before.percent
 
 

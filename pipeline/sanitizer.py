@@ -1,6 +1,5 @@
 """The heart: documents in, anonymized documents out. Pure: no files, no network, no Beam."""
 
-import hashlib
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -16,7 +15,7 @@ from pipeline.operators import World, operate
 from pipeline.policy import Action, Policy
 from pipeline.propagation import KnownValues, distinctive_values, is_distinctive
 from pipeline.pseudonyms import dates, places
-from pipeline.pseudonyms.document import DocumentView
+from pipeline.pseudonyms.document import DocumentView, digest_of
 from pipeline.pseudonyms.keys import Key
 from pipeline.pseudonyms.ledger import EMPTY, Claims, Ledger
 from pipeline.spans import CERTAIN_SCORE, DECLARED, LOOSE, Span, Text, resolve
@@ -140,6 +139,7 @@ class Sanitizer:
         known: KnownValues | None = None,
         ledger: Ledger = EMPTY,
         avoid: Collection[str] = (),
+        begins: str | None = None,
     ) -> list[Sanitized]:
         """Replace what was found in one document: the second half of `sanitize`.
 
@@ -149,13 +149,14 @@ class Sanitizer:
             known: values found elsewhere in the run, to be replaced here as well.
             ledger: which values of the run give way to others that would have the same surrogate.
             avoid: what no surrogate may be, case-folded.
+            begins: of a document that will grow, such as a chat: the text that it began with; None for a whole one.
         """
         values = _values(document)
         if known:
             findings = [spans + _news(known.find(value), spans) for value, spans in zip(values, findings, strict=True)]
         findings = self._within_document(document, findings)
         world = self._world or World(self._key, _document_scope(values), self.policy)
-        view = world.pseudonymizer.view(values, self._sensitive(values, findings), ledger, avoid)
+        view = world.pseudonymizer.view(values, self._sensitive(values, findings), ledger, avoid, begins)
         blocked = self._blocking_entity(findings)
         return [
             Sanitized("", (), tuple(spans), blocked) if blocked else self._replace_text(value, spans, view, world)
@@ -324,11 +325,7 @@ def _scope(policy: Policy, dataset: str, recipient: str) -> str:
 
 
 def _document_scope(values: Sequence[str]) -> str:
-    digest = hashlib.sha256()
-    for value in values:
-        encoded = value.encode("utf-8", "surrogatepass")
-        digest.update(len(encoded).to_bytes(8) + encoded)
-    return f"document:{digest.hexdigest()}"
+    return f"document:{digest_of(values)}"
 
 
 def _as_text(text: str | Text) -> Text:
