@@ -154,6 +154,18 @@ class Allow(_Strict):
     regex: Regex
 
 
+class SmallDomain(_Strict):
+    """What becomes of numbers that are few enough to try all of them, in the place of pseudonyms and hashes.
+
+    Arguments:
+        below: a domain of fewer numbers is small; a number of n digits is one of 10**n at most.
+        do: the action.
+    """
+
+    below: int = Field(ge=2, le=10**18)
+    do: Literal[Action.GENERALIZE, Action.REDACT, Action.BLOCK] = Action.REDACT
+
+
 class Detection(_Strict):
     """What is looked for, and how hard.
 
@@ -191,6 +203,9 @@ class PolicyFile(_Strict):
     people: Literal["whole", "by_part"] | None = Field(
         None, description="by_part maps each part of a name by itself, which keeps families together, and shows them"
     )
+    small_domain: SmallDomain | None = Field(
+        None, description="numbers of fewer possible values than this are not pseudonymized: all of them can be tried"
+    )
     reversible: bool | None = None
     unscannable: Literal["block", "pass"] | None = None
     tool_definitions: Literal["scan", "pass"] | None = Field(
@@ -215,6 +230,7 @@ class Policy(_Strict):
     allow: tuple[str | Allow, ...]
     scope: Literal["document", "dataset", "recipient", "organization"]
     people: Literal["whole", "by_part"]
+    small_domain: SmallDomain | None
     reversible: bool
     unscannable: Literal["block", "pass"]
     tool_definitions: Literal["scan", "pass"]
@@ -255,7 +271,7 @@ class Policy(_Strict):
         shown = self.model_dump(mode="json", exclude={"terms"}, exclude_none=True)
         for rules in (shown["entities"], shown):
             for name, rule in rules.items():
-                if isinstance(rule, dict) and "do" in rule:
+                if isinstance(rule, dict) and "do" in rule and name != "small_domain":
                     rules[name] = _shortest(rule)
         return yaml.safe_dump(shown, sort_keys=False, allow_unicode=True, width=120)
 
