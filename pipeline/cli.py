@@ -25,6 +25,7 @@ from pipeline.pseudonyms.keys import KEY_VARIABLES, Key, KeySource, rotate
 
 if TYPE_CHECKING:
     from pipeline.records import ReadOptions
+    from pipeline.sanitizer import Sanitizer
     from pipeline.sanitizers import SanitizerSource
     from pipeline.vault import Vault
 
@@ -164,7 +165,7 @@ def text(
         return
     output_console.print(result.text, markup=False)
     if explain:
-        _explain(content, result.findings, sanitizer.policy)
+        _explain(content, result.findings, sanitizer)
 
 
 @app.command()
@@ -569,12 +570,12 @@ def _print_manifest(manifest: dict[str, Any], as_json: bool, where: str) -> None
     )
 
 
-def _explain(content: str, findings: Any, policy: Policy) -> None:
+def _explain(content: str, findings: Any, sanitizer: "Sanitizer") -> None:
     """Show the text with its findings marked, and a row for each."""
     styled = Styled(content)
     table = Table("found", "entity", "score", "recognizer", "decision", box=None, pad_edge=False)
     for span in findings:
-        action = policy.rule(span.entity).do.value
+        action = sanitizer.action(content, span).value
         style = "green" if action == "keep" else "bold red"
         styled.stylize(style, span.start, span.end)
         table.add_row(

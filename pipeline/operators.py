@@ -93,7 +93,7 @@ class Pseudonymize(Anonymizer):
 
 
 class Shift(Anonymizer):
-    """Moves a date by the keyed offset of its scope, and an amount by keyed noise."""
+    """Moves a date by the keyed offset of its subject or document, and an amount by keyed noise."""
 
     def operate(self, text: str, params: Mapping[str, Any]) -> str:
         """Return the shifted value, written as `text` is."""
@@ -105,6 +105,7 @@ class Shift(Anonymizer):
             params["days"],
             day_first=params["day_first"],
             percent=params["percent"],
+            time=params["time"],
         )
 
 
@@ -173,6 +174,7 @@ def _parameters(rule: Rule, entity: str, surface: str, document: DocumentView, w
         "days": rule.days,
         "day_first": rule.day_first,
         "percent": rule.percent,
+        "time": rule.time,
         "before": rule.before,
         "keep_last": rule.keep_last,
     }

@@ -43,11 +43,12 @@ OPTIONS = {
     "days": Action.SHIFT,
     "day_first": Action.SHIFT,
     "percent": Action.SHIFT,
+    "time": Action.SHIFT,
     "before": Action.GENERALIZE,
     "keep_last": Action.MASK,
 }
 DATES = frozenset({"DATE_TIME", "DATE_OF_BIRTH"})
-OPTIONS_OF_ENTITIES = {"day_first": DATES, "before": DATES, "percent": frozenset({"MONEY"})}
+OPTIONS_OF_ENTITIES = {"day_first": DATES, "time": DATES, "before": DATES, "percent": frozenset({"MONEY"})}
 
 
 class _Strict(BaseModel):
@@ -60,18 +61,20 @@ class Rule(_Strict):
     Arguments:
         do: the action.
         min_score: report the entity from this score on; None for the policy's own threshold.
-        days: the largest shift of a date, for `shift`.
+        days: the largest shift of a date, for `shift`; dates move by whole weeks.
         day_first: 3/4/25 is the third of April, for `shift` of dates.
         percent: the largest change of an amount, for `shift` of MONEY.
+        time: what becomes of times of day, for `shift` of dates: `keep`, `jitter` (a keyed amount) or `hour`.
         before: every year before this one becomes "before ...", for `generalize` of dates.
         keep_last: how many last characters stay visible, for `mask`.
     """
 
     do: Action
     min_score: float | None = Field(None, ge=0, le=1)
-    days: int = Field(182, ge=1, le=36525)
+    days: int = Field(1092, ge=7, le=36525)
     day_first: bool = False
     percent: int = Field(10, ge=1, le=50)
+    time: Literal["keep", "jitter", "hour"] = "jitter"
     before: int | None = Field(None, ge=1850, le=2150)
     keep_last: int = Field(0, ge=0)
 
@@ -151,6 +154,18 @@ class Allow(_Strict):
     regex: Regex
 
 
+class SmallDomain(_Strict):
+    """What becomes of numbers that are few enough to try all of them, in the place of pseudonyms and hashes.
+
+    Arguments:
+        below: a domain of fewer numbers is small; a number of n digits is one of 10**n at most.
+        do: the action.
+    """
+
+    below: int = Field(ge=2, le=10**18)
+    do: Literal[Action.GENERALIZE, Action.REDACT, Action.BLOCK] = Action.REDACT
+
+
 class Detection(_Strict):
     """What is looked for, and how hard.
 
@@ -188,6 +203,9 @@ class PolicyFile(_Strict):
     people: Literal["whole", "by_part"] | None = Field(
         None, description="by_part maps each part of a name by itself, which keeps families together, and shows them"
     )
+    small_domain: SmallDomain | None = Field(
+        None, description="numbers of fewer possible values than this are not pseudonymized: all of them can be tried"
+    )
     reversible: bool | None = None
     unscannable: Literal["block", "pass"] | None = None
     tool_definitions: Literal["scan", "pass"] | None = Field(
@@ -212,6 +230,7 @@ class Policy(_Strict):
     allow: tuple[str | Allow, ...]
     scope: Literal["document", "dataset", "recipient", "organization"]
     people: Literal["whole", "by_part"]
+    small_domain: SmallDomain | None
     reversible: bool
     unscannable: Literal["block", "pass"]
     tool_definitions: Literal["scan", "pass"]
@@ -252,7 +271,7 @@ class Policy(_Strict):
         shown = self.model_dump(mode="json", exclude={"terms"}, exclude_none=True)
         for rules in (shown["entities"], shown):
             for name, rule in rules.items():
-                if isinstance(rule, dict) and "do" in rule:
+                if isinstance(rule, dict) and "do" in rule and name != "small_domain":
                     rules[name] = _shortest(rule)
         return yaml.safe_dump(shown, sort_keys=False, allow_unicode=True, width=120)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.entities import KNOWN
-from pipeline.policy import Action, Policy, PolicyFile, Rule
+from pipeline.policy import Action, Policy, PolicyFile, Rule, SmallDomain
 from pipeline.policy_source import Place, Source, nearest
 
 # How much of a value an action lets through, from all to nothing; a policy may go up, not down.
@@ -62,6 +62,8 @@ def _loosened(file: PolicyFile, policy: Policy, parent: Policy) -> Iterator[tupl
         yield "restore", ("restore",)
     if policy.people == "by_part" and parent.people == "whole":
         yield "people", ("people",)
+    if _is_smaller(policy.small_domain, parent.small_domain):
+        yield "small_domain", ("small_domain",)
     if policy.reversible and not parent.reversible:
         yield "reversible", ("reversible",)
     if file.allow:
@@ -85,7 +87,16 @@ def _is_weaker(rule: Rule, before: Rule) -> bool:
         return STRICTNESS[rule.do] < STRICTNESS[before.do]
     if rule.keep_last > before.keep_last or (rule.before or 0) < (before.before or 0):
         return True
+    if rule.time == "keep" != before.time:
+        return True
     return rule.days < before.days or rule.percent < before.percent
+
+
+def _is_smaller(own: SmallDomain | None, before: SmallDomain | None) -> bool:
+    """Tell whether numbers become pseudonyms again that the parent takes for too few."""
+    if before is None:
+        return False
+    return own is None or own.below < before.below or STRICTNESS[own.do] < STRICTNESS[before.do]
 
 
 def _raises_score(rule: Rule, before: Rule, policy: Policy, parent: Policy) -> bool:

@@ -1,6 +1,5 @@
 """The heart: documents in, anonymized documents out. Pure: no files, no network, no Beam."""
 
-import hashlib
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -13,12 +12,13 @@ from pipeline.errors import PolicyError
 from pipeline.mentions import further_mentions
 from pipeline.normalize import fold
 from pipeline.operators import World, operate
-from pipeline.policy import Action, Policy
+from pipeline.policy import Action, Policy, Rule
 from pipeline.propagation import KnownValues, distinctive_values, is_distinctive
 from pipeline.pseudonyms import dates, places
-from pipeline.pseudonyms.document import DocumentView
+from pipeline.pseudonyms.document import DocumentView, digest_of
 from pipeline.pseudonyms.keys import Key
 from pipeline.pseudonyms.ledger import EMPTY, Claims, Ledger
+from pipeline.pseudonyms.numbers import domain_size
 from pipeline.spans import CERTAIN_SCORE, DECLARED, LOOSE, Span, Text, resolve
 
 Document = Sequence[str | Text]
@@ -26,6 +26,8 @@ Findings = list[list[Span]]
 
 MAY_IDENTIFY_NOBODY = dates.ENTITIES | {"LOCATION"}
 CACHED_SURFACES = 4_096
+# What gives the same for the same value, so that whoever can ask for all values of a small domain has the originals.
+CAN_BE_TRIED = frozenset({Action.PSEUDONYMIZE, Action.HASH})
 CHANGES_ONLY_WHAT_IDENTIFIES = frozenset({Action.PSEUDONYMIZE, Action.SHIFT, Action.GENERALIZE})
 
 
@@ -141,6 +143,7 @@ class Sanitizer:
         known: KnownValues | None = None,
         ledger: Ledger = EMPTY,
         avoid: Collection[str] = (),
+        begins: str | None = None,
     ) -> list[Sanitized]:
         """Replace what was found in one document: the second half of `sanitize`.
 
@@ -150,14 +153,15 @@ class Sanitizer:
             known: values found elsewhere in the run, to be replaced here as well.
             ledger: which values of the run give way to others that would have the same surrogate.
             avoid: what no surrogate may be, case-folded.
+            begins: of a document that will grow, such as a chat: the text that it began with; None for a whole one.
         """
         values = _values(document)
         if known:
             findings = [spans + _news(known.find(value), spans) for value, spans in zip(values, findings, strict=True)]
         findings = self._within_document(document, findings)
         world = self._world or World(self._key, _document_scope(values), self.policy)
-        view = world.pseudonymizer.view(values, self._sensitive(values, findings), ledger, avoid)
-        blocked = self._blocking_entity(findings)
+        view = world.pseudonymizer.view(values, self._sensitive(values, findings), ledger, avoid, begins)
+        blocked = self._blocking_entity(values, findings)
         return [
             Sanitized("", (), tuple(spans), blocked) if blocked else self._replace_text(value, spans, view, world)
             for value, spans in zip(values, findings, strict=True)
@@ -250,16 +254,25 @@ class Sanitizer:
 
     def action(self, text: str, span: Span) -> Action:
         """Return the policy's decision; words such as "yesterday" or "Norway" identify nobody and stay."""
-        action = self.policy.rule(span.entity).do
+        action = self._rule(text, span).do
         if action in CHANGES_ONLY_WHAT_IDENTIFIES and span.entity in MAY_IDENTIFY_NOBODY:
             surface = text[span.start : span.end]
             if _identifies_nobody(span.entity, surface, span.is_declared, action is Action.GENERALIZE):
                 return Action.KEEP
         return action
 
-    def _blocking_entity(self, findings: Findings) -> str:
-        entities = (span.entity for spans in findings for span in spans)
-        return next((entity for entity in entities if self.policy.rule(entity).do is Action.BLOCK), "")
+    def _rule(self, text: str, span: Span) -> Rule:
+        """Return the policy's decision; a number of a small domain is not replaced by another one."""
+        rule, small = self.policy.rule(span.entity), self.policy.small_domain
+        if small is None or rule.do not in CAN_BE_TRIED:
+            return rule
+        pattern = self.policy.detection.patterns.get(span.entity, "")
+        size = domain_size(span.entity, fold(text[span.start : span.end]).text, pattern)
+        return rule if size is None or size >= small.below else Rule(do=small.do)
+
+    def _blocking_entity(self, texts: Sequence[str], findings: Findings) -> str:
+        found = ((text, span) for text, spans in zip(texts, findings, strict=True) for span in spans)
+        return next((span.entity for text, span in found if self._rule(text, span).do is Action.BLOCK), "")
 
     def _replace_text(self, text: str, spans: Sequence[Span], view: DocumentView, world: World) -> Sanitized:
         pieces: list[str] = []
@@ -269,7 +282,7 @@ class Sanitizer:
             if self._is_kept(text, span):
                 continue
             original = text[span.start : span.end]
-            rule = self.policy.rule(span.entity)
+            rule = self._rule(text, span)
             surrogate = operate(rule, span.entity, fold(original).text, view, world)
             before = text[position : span.start]
             start = length + len(before)
@@ -333,11 +346,7 @@ def _scope(policy: Policy, dataset: str, recipient: str) -> str:
 
 
 def _document_scope(values: Sequence[str]) -> str:
-    digest = hashlib.sha256()
-    for value in values:
-        encoded = value.encode("utf-8", "surrogatepass")
-        digest.update(len(encoded).to_bytes(8) + encoded)
-    return f"document:{digest.hexdigest()}"
+    return f"document:{digest_of(values)}"
 
 
 def _as_text(text: str | Text) -> Text:

@@ -19,15 +19,22 @@ TO = r"\s*(?:[-–]|\b(?:to|until|and|bis|und|au|al|tot)\b)\s*"
 DAYS_MONTH = rf"(?:{DAY}{TO})?{DAY}{OF}\s+{MONTH}"
 MONTH_DAYS = rf"{MONTH}\s+{DAY}(?:{TO}{DAY})?"
 NUMBERS = r"(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2(?:\d{4}|\d{2}))\b"
+# A time of day belongs to the date before it: the two move together.
+ZONE = r"(?:\s?(?:Z|UTC|GMT|BST|W?E[SE]?S?T|CES?T|MES?Z|(?:AK|[ECMP])[SD]T|A[EC][SD]T|NZ[SD]T|(?:UTC|GMT)?[+-]\d\d(?::?\d\d)?)(?![\w:]))?"
+CLOCK = rf"\d{{1,2}}:\d\d(?::\d\d(?:[.,]\d{{1,9}})?)?(?![\d:])(?:\s?[ap]\.?m\b\.?)?{ZONE}"
+TIME = rf"(?:(?:,?\s+(?:(?:at|um|à|om|alle|a las|às)\s+)?|:|T){CLOCK})?"
 # A year or a weekday beside it makes a date certain: no name of a person and no other number looks so.
 PATTERNS = {
-    "day, month and year": rf"\b(?:{WEEKDAY})?(?=\d)(?:{DAYS_MONTH}(?:{YEAR})?{TO})?{DAYS_MONTH}{YEAR}",
-    "month, day and year": rf"\b(?:{WEEKDAY})?(?:{MONTH_DAYS}(?:{YEAR})?{TO})?{MONTH_DAYS}{YEAR}",
-    "weekday and date": rf"\b{WEEKDAY}(?:{NUMBERS}|{DAYS_MONTH}|{MONTH_DAYS}\b)",
+    "day, month and year": rf"\b(?:{WEEKDAY})?(?=\d)(?:{DAYS_MONTH}(?:{YEAR})?{TO})?{DAYS_MONTH}{YEAR}{TIME}",
+    "month, day and year": rf"\b(?:{WEEKDAY})?(?:{MONTH_DAYS}(?:{YEAR})?{TO})?{MONTH_DAYS}{YEAR}{TIME}",
+    "weekday and date": rf"\b{WEEKDAY}(?:{NUMBERS}|{DAYS_MONTH}|{MONTH_DAYS}\b){TIME}",
     "month and year": rf"\b{MONTH}{YEAR}",
-    "day-month-year": rf"\b\d{{1,2}}[-/]{MONTH_WORD}[-/](?:{FULL_YEAR}|\d\d)\b",
+    "day-month-year": rf"\b\d{{1,2}}[-/]{MONTH_WORD}[-/](?:{FULL_YEAR}|\d\d)\b{TIME}",
     "ddMMMyy": rf"\b[0-3]\d{MONTH_WORD}(?:{FULL_YEAR}|\d\d)\b",
     "quarter": rf"\bQ[1-4][\s/-]*(?:{FULL_YEAR}|['’]\d\d)\b|\b{FULL_YEAR}[\s/-]?Q[1-4]\b",
+    "date and time in numbers": rf"\b{NUMBERS}(?:,?\s+(?:at\s+)?|:|T){CLOCK}",
+    "date and time in digits": rf"\b(?:19|20)\d{{2}}[01]\d[0-3]\dT\d{{4}}(?:\d\d(?:\.\d{{1,9}})?)?{ZONE}(?![\w:])",
+    "month, day and time": rf"\b{MONTH_DAYS}\s+\d\d:\d\d:\d\d(?![\d:])",
     "fiscal year": rf"\bFY\s?['’]?(?:{FULL_YEAR}|\d\d)\b",
 }
 AGES = {

@@ -155,7 +155,7 @@ def clear(prompt: Prompt, sanitizer: Sanitizer, findings: Findings | None = None
         )
     document = prompt.texts
     findings = sanitizer.detect([document])[0] if findings is None else findings
-    sanitized, table = _replaced(document, findings, sanitizer)
+    sanitized, table = _replaced(document, findings, sanitizer, beginning(prompt.body))
     if blocked := next((one.blocked for one in sanitized if one.blocked), ""):
         raise PromptError(
             f"the policy {sanitizer.policy.classification} blocks prompts with {blocked}", "blocked", status=403
@@ -171,12 +171,26 @@ def clear(prompt: Prompt, sanitizer: Sanitizer, findings: Findings | None = None
     return Cleared(body, table, counts)
 
 
-def _replaced(document: list[Text], findings: Findings, sanitizer: Sanitizer) -> tuple[list[Sanitized], Table]:
+def beginning(body: Mapping[str, Any]) -> str:
+    """Return the first text of a user: a chat sends it again with every turn, and hardly shares it with another chat."""
+    turns = body.get("messages") or body.get("input") or body.get("prompt") or ""
+    if isinstance(turns, str):
+        return turns
+    of_user = (turn.get("content") for turn in turns if isinstance(turn, dict) and turn.get("role") == "user")
+    content = next(of_user, "")
+    if isinstance(content, list):  # the other fields of a part, such as cache_control, may change from turn to turn
+        return "\n".join(str(part.get("text", "")) for part in content if isinstance(part, dict))
+    return str(content)
+
+
+def _replaced(
+    document: list[Text], findings: Findings, sanitizer: Sanitizer, begins: str
+) -> tuple[list[Sanitized], Table]:
     """Replace what was found, by surrogates that the prompt has for nothing else, so that all of them lead back."""
     ledger = Ledger.of(sanitizer.claims(document, findings, is_all=True))
     avoid: frozenset[str] = frozenset()
     for _ in range(MAX_TRIES):
-        sanitized = sanitizer.replace(document, findings, ledger=ledger, avoid=avoid)
+        sanitized = sanitizer.replace(document, findings, ledger=ledger, avoid=avoid, begins=begins)
         table = Table.of(sanitized)
         if table.unsure <= avoid:
             break

@@ -16,7 +16,15 @@ from pipeline.pseudonyms import (
     postcodes,
     secrets,
 )
-from pipeline.pseudonyms.document import DocumentView, link_acronyms, link_people, mentions, person_of
+from pipeline.pseudonyms.clocks import Time
+from pipeline.pseudonyms.document import (
+    DocumentView,
+    digest_of,
+    link_acronyms,
+    link_people,
+    mentions,
+    person_of,
+)
 from pipeline.pseudonyms.keys import Key
 from pipeline.pseudonyms.ledger import CANDIDATES, EMPTY, TAG_BYTES, Claims, Ledger
 from pipeline.pseudonyms.names import parse
@@ -33,6 +41,9 @@ RESERVED = frozenset(
 )
 # What follows the people of a document.
 OF_PEOPLE = frozenset({"PERSON", "EMAIL_ADDRESS", "URL", "USERNAME"})
+# The scope of what is added to numbers and dates, whatever the scope of the pseudonyms is: receivers who compare their
+# copies, each with noise of its own, could average it away.
+NOISE_SCOPE = "organization:all"
 FAMILIES = ("people", "organizations", "places", "internet", "numbers", "dates", "ledger", "jobs")
 
 
@@ -56,6 +67,7 @@ class Pseudonymizer:
         self._claims_of_people: dict[bytes, bytes] = {}
         keys = {family: key.family(scope, family) for family in FAMILIES}
         self._keys = keys
+        self._noise = {family: key.family(NOISE_SCOPE, family) for family in ("numbers", "dates")}
         self._patterns = patterns or {}
         self._families: dict[str, Callable[[str, DocumentView, int], str]] = {
             "EMAIL_ADDRESS": lambda surface, document, attempt: internet.surrogate_email(
@@ -77,7 +89,6 @@ class Pseudonymizer:
             "LOCATION": lambda surface, _, attempt: places.surrogate_location(keys["places"], surface, attempt),
             "ADDRESS": lambda surface, _, attempt: places.surrogate_address(keys["places"], surface, attempt),
             "JOB_TITLE": lambda surface, _, attempt: jobs.surrogate_job(keys["jobs"], surface, attempt),
-            "AGE": lambda surface, _, attempt: amounts.surrogate_age(keys["dates"], surface, attempt),
         }
         for entity in ("PROJECT_CODENAME", "DICTIONARY_TERM"):
             self._families[entity] = lambda surface, _, attempt: organizations.surrogate_codename(
@@ -96,6 +107,7 @@ class Pseudonymizer:
         findings: Sequence[Sequence[Span]],
         ledger: Ledger = EMPTY,
         avoid: Collection[str] = (),
+        begins: str | None = None,
     ) -> DocumentView:
         """Link the people of a document and choose who stands for each of them.
 
@@ -104,6 +116,7 @@ class Pseudonymizer:
             findings: the resolved spans of each text that will be replaced.
             ledger: who gives way to whom in the whole run.
             avoid: what no surrogate may be, case-folded.
+            begins: of a document that will grow, such as a chat: the text that it began with; None for a whole one.
         """
         found = list(mentions(texts, findings))
         originals = frozenset((*avoid, *(surface.casefold() for _, surface in found)))
@@ -116,7 +129,9 @@ class Pseudonymizer:
                 chosen = self._stand_in(person, taken, attempt)
                 surrogates[person] = chosen
                 taken.add(_shown(person, chosen))
-        return DocumentView(originals, linked, parts, surrogates, link_acronyms(found), ledger)
+        occasion = _occasion(texts, findings, begins)
+        is_growing = begins is not None
+        return DocumentView(originals, linked, parts, surrogates, link_acronyms(found), ledger, occasion, is_growing)
 
     def claims(self, texts: Sequence[str], findings: Sequence[Sequence[Span]], *, is_all: bool = False) -> Claims:
         """Return which surrogates the values of a document would take, for those that might meet others.
@@ -144,7 +159,9 @@ class Pseudonymizer:
             document: the view of the document it stands in.
         """
         if entity in dates.ENTITIES:
-            return self.shift(entity, surface, document, dates.DEFAULT_DAYS)
+            return self.shift(entity, surface, document)
+        if entity == "AGE":
+            return self._age(surface)
         start = self._start(entity, surface, document.ledger)
         is_of_nobody = entity not in OF_PEOPLE or not document.surrogates
         is_of_nobody &= surface not in document.acronyms
@@ -166,8 +183,11 @@ class Pseudonymizer:
         *,
         day_first: bool = False,
         percent: int = amounts.DEFAULT_PERCENT,
+        time: Time = "jitter",
     ) -> str:
-        """Move a date by the offset of the scope and of the document's only person, if there is just one; or an amount.
+        """Move a date by the offset of the document's only person, or else of the document; or change an amount.
+
+        The offset and the change are the same in every scope of one key.
 
         Arguments:
             entity: DATE_TIME, DATE_OF_BIRTH or MONEY; anything else cannot be shifted and is replaced.
@@ -176,13 +196,16 @@ class Pseudonymizer:
             days: the largest offset of a date; a birth moves by half a year at most, so that the age holds.
             day_first: 3/4/25 is the third of April.
             percent: the largest change of an amount.
+            time: what becomes of times of day.
         """
         if entity == "MONEY":
-            shifted = amounts.shift_amount(self._keys["numbers"], surface, percent)
+            shifted = amounts.shift_amount(self._noise["numbers"], surface, percent)
         elif entity in dates.ENTITIES:
             days = min(days, dates.BIRTH_DAYS) if entity == dates.BIRTH else days
-            subject = "|".join((only.given, only.family)) if (only := _only_person(document)) else ""
-            shifted = dates.shift_date(self._keys["dates"], surface, days, subject, day_first=day_first)
+            subject = _subject(document)
+            shifted = dates.shift_date(self._noise["dates"], surface, days, subject, day_first=day_first, time=time)
+            if time == "keep" and not dates.has_date(surface):  # 10:15:37 alone
+                return shifted
         else:
             return self.surrogate(entity, surface, document)
         return shifted if _differs(shifted, surface) else f"<{entity}>"
@@ -200,6 +223,11 @@ class Pseudonymizer:
         if entity == "URL":
             return links.host_of(self._keys["internet"], surface, self._keys["organizations"]) or f"<{entity}>"
         return amounts.generalize_amount(entity, surface)
+
+    def _age(self, surface: str) -> str:
+        """Return an age near the original: no other one where two are near each other, since each would tell more."""
+        shown = amounts.surrogate_age(self._noise["dates"], surface)
+        return shown if _differs(shown, surface) else "<AGE>"
 
     def _organization(self, surface: str, document: DocumentView, attempt: int) -> str:
         """Return an invented name, or the initials of the one that the document's acronym stands for."""
@@ -285,8 +313,27 @@ def _persons(document: DocumentView) -> list[tuple[Person, Surrogate]]:
     return list(document.surrogates.items())
 
 
-def _only_person(document: DocumentView) -> Person | None:
-    return next(iter(document.surrogates)) if len(document.surrogates) == 1 else None
+def _subject(document: DocumentView) -> str:
+    """Return whose offset the dates of a document move by: its only person's, or its own.
+
+    A document that grows has its own: it may be about more people with its next text.
+    """
+    people = document.surrogates
+    if len(people) == 1 and not document.grows:
+        only = next(iter(people))
+        return f"{only.given}|{only.family}"
+    return f"document|{document.occasion}"
+
+
+def _occasion(texts: Sequence[str], findings: Sequence[Sequence[Span]], begins: str | None) -> str:
+    """Return a digest that tells a document from others; of one that grows, of what its later versions hold as well."""
+    dated = (
+        text for text, spans in zip(texts, findings, strict=True) if any(s.entity in dates.ENTITIES for s in spans)
+    )
+    first = next(dated, None)
+    if first is None:
+        return ""
+    return digest_of(texts) if begins is None else digest_of([begins, first])
 
 
 def _differs(candidate: str, surface: str) -> bool:

@@ -31,7 +31,7 @@ def _compiled(*patterns: str) -> "tuple[regex.Pattern[str], ...]":
 TELLING = _compiled(
     r"(?<!\d)(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)",
     r"(?<!\d)(?P<first>\d{1,2})(?P<sep>[-/.])(?P<second>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})(?!\d)",
-    rf"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d){CLOCK}",
+    rf"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?={CLOCK})",
     rf"(?<!\d){DAY}(?P<sep>[-/.]?){MONTH}(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)(?!\d)",
     rf"(?<!\d){DAY}(?:{ORDINAL}|\.)\s+{OF}{MONTH}\b\.?(?:,?\s+{OF}{YEAR}|\s+{SHORT_YEAR})?",
     rf"(?<!\d){DAY}[-/]{MONTH}\b(?:\s+{YEAR})?",
@@ -51,7 +51,7 @@ COARSE = _compiled(
     r"(?<![\d/])(?!24/7\b)(?P<first>\d{1,2})(?P<sep>/)(?P<second>\d{1,2})(?![\d/])",
     r"(?<![\d.])(?P<first>\d{1,2})(?P<sep>\.)(?P<second>\d{1,2})\.(?!\d)",
     rf"(?<![\d.,$€£]){YEAR_ALONE}[-/](?P<next>\d\d)(?!\d|[-/.]\d)",
-    rf"(?<![\d.,$€£]){YEAR_ALONE}{NO_TIME}(?![.,]\d)",
+    rf"(?<![\d.,$€£])(?<!\dT){YEAR_ALONE}{NO_TIME}(?![.,]\d)",
 )
 # Only as a whole value: elsewhere eight digits may be anything.
 BASIC = _compiled(r"\A\s*(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)\s*\Z")

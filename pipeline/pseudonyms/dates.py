@@ -1,9 +1,11 @@
 """Dates: shifted by one offset, in the format they are written in, or generalized to their year."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import regex
 
+from pipeline.pseudonyms.clocks import DAY, Clock, Movement, Time, find_clocks, tells_more_than_minutes, write_clock
 from pipeline.pseudonyms.date_formats import (
     LATEST_YEAR,
     MONTHS,
@@ -21,7 +23,8 @@ from pipeline.pseudonyms.keys import FamilyKey
 from recognizers.calendar_words import LANGUAGES, WEEKDAYS, alternatives
 
 ENTITIES = frozenset({"DATE_TIME", "DATE_OF_BIRTH"})
-DEFAULT_DAYS = 182
+DEFAULT_DAYS = 1092  # three years
+WEEK_DAYS = 7
 BIRTH = "DATE_OF_BIRTH"
 BIRTH_DAYS = 182  # an age stays within a year
 OLDEST_AGE_TOLD = 89  # HIPAA Safe Harbor, 45 CFR 164.514(b)(2)(i)(C)
@@ -56,30 +59,45 @@ LAST_YEAR = regex.compile(rf",?\s+{OF}{YEAR}\Z", regex.IGNORECASE)
 
 
 def shift_date(
-    key: FamilyKey, surface: str, days: int, subject: str = "", attempt: int = 0, *, day_first: bool = False
+    key: FamilyKey,
+    surface: str,
+    days: int,
+    subject: str = "",
+    attempt: int = 0,
+    *,
+    day_first: bool = False,
+    time: Time = "keep",
 ) -> str:
-    """Move every date in `surface` by one offset; the format, the time of day and relative words stay.
+    """Move every date in `surface` by one offset of whole weeks; the format, weekdays and relative words stay.
+
+    An offset that is no multiple of seven shows: working days would fall on Sundays.
 
     Arguments:
         key: the family key of dates.
         surface: a date as it is written.
-        days: the offset lies in [-days, days] and is never 0.
+        days: the offset lies in [-days, days] and is never 0; one week where there are less.
         subject: whose date it is: dates of one subject keep their intervals.
         attempt: counts up where an earlier result was taken; intervals to it are then lost.
         day_first: what 3/4/25 means: the third of April, or March 4.
+        time: `keep` times of day, move them by the `jitter` of the subject, or leave the `hour`.
 
     Returns:
         The new text; `surface` itself where it holds no date, or one that cannot be read.
     """
-    offset = 1 + key.number(f"offset|{subject}|{attempt}", days)
-    if key.number(f"sign|{subject}|{attempt}", 2):
-        offset = -offset
+    movement = Movement(key, f"{subject}|{attempt}", _offset(key, days, f"{subject}|{attempt}"), time)
     if EPOCH.fullmatch(surface.strip()):
-        return _shift_epoch(surface, offset)
+        return _shift_epoch(surface, movement)
     reading = Reading(day_first)
     if has_unreadable(surface, find_dates(surface, reading)):
         return surface
-    return _shift_text(surface, offset, reading)
+    return _shift_text(surface, movement, reading)
+
+
+def _offset(key: FamilyKey, days: int, subject: str) -> int:
+    """Return a number of days other than 0; those for different bounds tell nothing of each other."""
+    weeks = max(days // WEEK_DAYS, 1)
+    number = key.number(f"weeks|{weeks}|{subject}", 2 * weeks) - weeks
+    return WEEK_DAYS * (number if number < 0 else number + 1)
 
 
 def is_relative(surface: str, *, is_declared: bool = False, hides_names: bool = False) -> bool:
@@ -96,8 +114,16 @@ def is_relative(surface: str, *, is_declared: bool = False, hides_names: bool = 
     found = find_dates(surface, Reading())
     if found or has_unreadable(surface, found) or (hides_names and CALENDAR_NAME.search(surface)):
         return False
+    if tells_more_than_minutes(surface):  # the second of an event is found in any log of it
+        return False
     has_digit = any(character.isdecimal() for character in HOURS.sub("", surface))
     return not (is_declared and has_digit)
+
+
+def has_date(surface: str) -> bool:
+    """Tell whether a text has more than a time of day: something in the form of a date."""
+    found = find_dates(surface, Reading())
+    return bool(found) or has_unreadable(surface, found) or bool(EPOCH.fullmatch(surface.strip()))
 
 
 def generalize_date(surface: str, entity: str = "DATE_TIME", before: int | None = None) -> str:
@@ -122,39 +148,78 @@ def _years(surface: str, reading: Reading) -> list[int]:
     return [found.moment.year for found in find_dates(surface, reading) if "year" in found.told]
 
 
-def _shift_epoch(surface: str, offset_days: int) -> str:
-    """Move a count of seconds or milliseconds since 1970; its fraction stays."""
+def _shift_epoch(surface: str, movement: Movement) -> str:
+    """Move a count of seconds or milliseconds since 1970; it keeps as many digits behind the point."""
     text = surface.strip()
-    whole, point, fraction = text.partition(".")
-    per_day = SECONDS_A_DAY * (1000 if len(whole.lstrip("-")) > 10 else 1)
-    moved = str(int(whole) + offset_days * per_day)
-    return surface.replace(text, moved + point + fraction)
+    whole, _, fraction = text.partition(".")
+    per_second = 1000 if len(whole.lstrip("-")) > 10 else 1
+    unit = Decimal(DAY // SECONDS_A_DAY // per_second)
+    instant = int(Decimal(text) * unit)
+    moved = (instant if instant % DAY == 0 else movement.moved(instant)) + movement.days * DAY
+    digits = Decimal(moved * 10 ** len(fraction) // int(unit)).scaleb(-len(fraction))
+    return surface.replace(text, f"{digits:f}")
 
 
-def _shift_text(surface: str, offset: int, reading: Reading) -> str:
+def _shift_text(surface: str, movement: Movement, reading: Reading) -> str:
     """Move the dates of a text: the days that share a month first, then each date by itself."""
     for pattern in (DAYS_MONTH, MONTH_DAYS):
         for match in pattern.finditer(surface):
-            if written := _shift_days(match, offset, reading):
+            if written := _shift_days(match, movement.days, reading):
                 before, after = surface[: match.start()], surface[match.end() :]
-                return _shift_text(before, offset, reading) + written + _shift_text(after, offset, reading)
-    return _shift_each(surface, find_dates(surface, reading), offset)
+                return _shift_text(before, movement, reading) + written + _shift_text(after, movement, reading)
+    return _shift_each(surface, find_dates(surface, reading), movement)
 
 
-def _shift_each(surface: str, found: list[Found], offset: int) -> str:
-    """Move dates that stand apart, and the weekdays beside them as far as the dates."""
+def _shift_each(surface: str, found: list[Found], movement: Movement) -> str:
+    """Move dates that stand apart, the times of day beside them, and the weekdays as far as the dates."""
     language = language_of(surface)
+    clocks, carried = _shift_clocks(surface, found, movement)
     has_day = any("day" in one.told for one in found)
 
-    def between(start: int, end: int) -> str:
-        text = surface[start:end]
-        return WEEKDAY[language].sub(lambda word: shift_weekday(word[0], offset, language), text) if has_day else text
+    def between(start: int, end: int, days: int) -> str:
+        pieces, position = [], start
+        for clock, written in clocks:
+            if start <= clock.match.start() and clock.match.end() <= end:
+                pieces += [surface[position : clock.match.start()], written]
+                position = clock.match.end()
+        text = "".join(pieces) + surface[position:end]
+        return WEEKDAY[language].sub(lambda word: shift_weekday(word[0], days, language), text) if has_day else text
 
-    pieces, position = [], 0
-    for one in found:
-        pieces += [between(position, one.match.start()), write(one, move(one, offset), surface)]
+    pieces, position, days = [], 0, movement.days
+    for one, carry in zip(found, carried, strict=True):
+        days = movement.days + carry
+        new = _days_later(move(one, movement.days), carry)
+        pieces += [between(position, one.match.start(), days), write(one, new, surface)]
         position = one.match.end()
-    return "".join(pieces) + between(position, len(surface))
+    return "".join(pieces) + between(position, len(surface), days)
+
+
+def _shift_clocks(surface: str, found: list[Found], movement: Movement) -> tuple[list[tuple[Clock, str]], list[int]]:
+    """Move the times of day in a text, each as one of the date before it, or else of the first date.
+
+    Returns:
+        Each time with the new one, and how many days later each date is for the first of its times.
+    """
+    written: list[tuple[Clock, str]] = []
+    carried: dict[int, int] = {}
+    for clock in find_clocks(surface):
+        start, end = clock.match.span()
+        if any(start < one.match.end() and one.match.start() < end for one in found):
+            continue
+        before = [place for place, one in enumerate(found) if one.match.end() <= start]
+        place = before[-1] if before else 0
+        day = (found[place].moment - EPOCH_START).days if found else 0
+        text, carry = write_clock(clock, day, movement)
+        written.append((clock, text))
+        carried.setdefault(place, carry)
+    return written, [carried.get(place, 0) if "day" in one.told else 0 for place, one in enumerate(found)]
+
+
+def _days_later(day: date, days: int) -> date:
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return day
 
 
 def _shift_days(match: "regex.Match[str]", offset: int, reading: Reading) -> str:

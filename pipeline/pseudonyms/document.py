@@ -1,5 +1,6 @@
 """What a document knows: who is who in it, and which values must not come out of it again."""
 
+import hashlib
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,6 +33,8 @@ class DocumentView:
         surrogates: each person with the surrogate who stands for him or her, in order of first mention.
         acronyms: acronym as it is written -> the organization of the document that it stands for.
         ledger: who gives way to whom in the whole run.
+        occasion: what tells a document with dates from every other: a digest of its text.
+        grows: whether more will be written to the document, which may then be about more people.
     """
 
     originals: frozenset[str] = field(repr=False)
@@ -40,6 +43,17 @@ class DocumentView:
     surrogates: Mapping[Person, Surrogate] = field(repr=False)
     acronyms: Mapping[str, str] = field(default_factory=dict, repr=False)
     ledger: Ledger = EMPTY
+    occasion: str = ""
+    grows: bool = False
+
+
+def digest_of(texts: Sequence[str]) -> str:
+    """Return the SHA-256 of some texts and of where each ends, in hexadecimal."""
+    digest = hashlib.sha256()
+    for text in texts:
+        encoded = text.encode("utf-8", "surrogatepass")
+        digest.update(len(encoded).to_bytes(8) + encoded)
+    return digest.hexdigest()
 
 
 def mentions(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> Iterator[tuple[Span, str]]:

@@ -24,6 +24,7 @@ from pipeline.pseudonyms.shapes import (
     fill_digits,
     number_of,
     same_shape,
+    shape_size,
     spread,
     text_of,
 )
@@ -48,6 +49,11 @@ PATTERN_WALKS = 200
 FIXED_PLACES = regex.compile(r"(?:(?:\\d|\\[-./# ]|[\w #/-]|\[[A-Za-z0-9-]+\])(?:\{\d+\})?)+")
 DIGIT, CASED = regex.compile(r"\d"), regex.compile(r"\p{L}")
 MAX_LAYOUTS = 4096
+# What is no number: its domain is a language, or the values that one company has.
+NOT_NUMBERED = frozenset(
+    """PERSON ORGANIZATION LOCATION ADDRESS NRP AGE TITLE JOB_TITLE DATE_TIME DATE_OF_BIRTH MONEY GEO_COORDINATES EMAIL_ADDRESS URL
+    DOMAIN_NAME HOSTNAME IP_ADDRESS MAC_ADDRESS USERNAME UUID API_KEY SECRET PASSWORD CRYPTO PROJECT_CODENAME DICTIONARY_TERM""".split()
+)
 # A further attempt that no caller makes, for an original that lies in a reserved range and comes out of it again.
 SECOND_CHANCE = 1_000_000
 
@@ -100,6 +106,26 @@ def surrogate_of_pattern(key: FamilyKey, entity: str, surface: str, pattern: str
         if declared.fullmatch(candidate) and (is_fixed or _allowed(declared, candidate, made) == may):
             return candidate
     return same_shape(key, entity, surface, attempt)
+
+
+@lru_cache(maxsize=4096)
+def domain_size(entity: str, surface: str, pattern: str = "") -> int | None:
+    """Return how many numbers there are like this one, all of which somebody who can ask for surrogates may try.
+
+    Arguments:
+        entity: what the number is.
+        surface: the number as it is written; what its surrogate keeps does not count.
+        pattern: the regular expression that declares it; empty where none does.
+
+    Returns:
+        The size of the domain; None for what is no number.
+    """
+    if entity in NOT_NUMBERED or not DIGIT.search(surface):
+        return None
+    if pattern and (declared := regex.compile(pattern)).fullmatch(surface):
+        text = characters(surface)
+        return number_of(text, _allowed(declared, surface, text))[1]
+    return shape_size(entity, surface)
 
 
 def _allowed_in_layout(declared: regex.Pattern[str], surface: str, text: str) -> Sequence[str]:

@@ -12,15 +12,12 @@ TYPE_TAGS = frozenset(
 )
 MIN_RUN_ON = 3  # two letters without a separator behind them may be initials: PO19690304
 # Identifiers of a person or a person's car: letters in front of them are often initials, or chosen by the owner.
-OWN_TAGS = {
-    "MEDICAL_RECORD_NUMBER": frozenset({"mrn"}),
-    "EMPLOYEE_ID": TYPE_TAGS - {"po", "so"},
-    "LICENSE_PLATE": frozenset[str](),
-    "UK_VEHICLE_REGISTRATION": frozenset[str](),
-    "VIN": frozenset[str](),
-    "USERNAME": frozenset[str](),
-    "HANDLE": frozenset[str](),
-}
+NO_TAGS = frozenset[str]()
+OWN_TAGS = dict.fromkeys(
+    """LICENSE_PLATE UK_VEHICLE_REGISTRATION IN_VEHICLE_REGISTRATION NG_VEHICLE_REGISTRATION DE_KFZ TR_LICENSE_PLATE ZA_LICENSE_PLATE
+    VIN USERNAME PASSPORT DRIVER_LICENSE NATIONAL_ID TAX_ID""".split(),
+    NO_TAGS,
+) | {"MEDICAL_RECORD_NUMBER": frozenset({"mrn"}), "EMPLOYEE_ID": frozenset({"emp", "employee", "id", "no", "nr"})}
 
 
 def leading_letters(surface: str) -> str:

@@ -36,24 +36,24 @@ def found(sanitizer: Sanitizer, entity: str, text: str) -> str:
 
 
 def test_a_policy_says_whether_the_day_comes_first(sanitizer) -> None:
-    day_first = sanitizer("entities: {DATE_TIME: {do: shift, days: 1, day_first: true}}")
-    month_first = sanitizer("entities: {DATE_TIME: {do: shift, days: 1}}")
-    assert replaced(day_first, "DATE_TIME", "9/4/2025")[0] in ("8/4/2025", "10/4/2025")
-    assert replaced(month_first, "DATE_TIME", "9/4/2025")[0] in ("9/3/2025", "9/5/2025")
+    day_first = sanitizer("entities: {DATE_TIME: {do: shift, days: 7, day_first: true}}")
+    month_first = sanitizer("entities: {DATE_TIME: {do: shift, days: 7, time: keep}}")
+    assert replaced(day_first, "DATE_TIME", "9/4/2025")[0] in ("2/4/2025", "16/4/2025")
+    assert replaced(month_first, "DATE_TIME", "9/4/2025")[0] in ("8/28/2025", "9/11/2025")
 
 
 def test_a_child_takes_over_what_its_parent_says_of_dates(sanitizer, tmp_path: Path) -> None:
-    (tmp_path / "base.yaml").write_text(f"{QUIET}entities: {{DATE_TIME: {{do: shift, days: 1, day_first: true}}}}\n")
+    (tmp_path / "base.yaml").write_text(f"{QUIET}entities: {{DATE_TIME: {{do: shift, days: 7, day_first: true}}}}\n")
     child = sanitizer("extends: base.yaml")
-    assert replaced(child, "DATE_TIME", "9/4/2025")[0] in ("8/4/2025", "10/4/2025")
+    assert replaced(child, "DATE_TIME", "9/4/2025")[0] in ("2/4/2025", "16/4/2025")
 
 
 def test_numbers_of_a_column_of_dates_stay_numbers(sanitizer) -> None:
-    shifting = sanitizer("entities: {DATE_TIME: {do: shift, days: 1}}")
+    shifting = sanitizer("entities: {DATE_TIME: {do: shift, days: 7, time: keep}}")
     seconds, milliseconds, basic = replaced(shifting, "DATE_TIME", "1741082400", "1741082400123", "20250304")
-    assert abs(int(seconds) - 1741082400) == 86_400
-    assert abs(int(milliseconds) - 1741082400123) == 86_400_000
-    assert basic in ("20250303", "20250305")
+    assert abs(int(seconds) - 1741082400) == 7 * 86_400
+    assert abs(int(milliseconds) - 1741082400123) == 7 * 86_400_000
+    assert basic in ("20250225", "20250311")
     assert found(shifting, "DATE_TIME", "1741082400") == "1741082400"  # elsewhere it may be any number
 
 
@@ -71,7 +71,7 @@ def test_what_cannot_be_read_in_a_column_of_dates_does_not_stay(sanitizer) -> No
 
 
 def test_a_birthday_and_the_dates_of_a_document_keep_their_intervals(sanitizer) -> None:
-    shifting = sanitizer("entities: {DATE_OF_BIRTH: shift, DATE_TIME: shift}")
+    shifting = sanitizer("entities: {DATE_OF_BIRTH: shift, DATE_TIME: {do: shift, time: keep}}")
     texts = [Text("1979-11-02", "DATE_OF_BIRTH"), Text("1741082400", "DATE_TIME"), Text("1741168800", "DATE_TIME")]
     birth, one, other = (done.text for done in shifting.sanitize([texts])[0])
     assert int(other) - int(one) == 86_400

@@ -17,6 +17,7 @@ from pipeline.spans import Span
 KEY = Key(bytes(range(32)))
 SCOPE = "organization:all"
 WORLD = Pseudonymizer(KEY, SCOPE)
+NOISY = frozenset({"AGE", "DATE_TIME", "DATE_OF_BIRTH"})
 VALUES = (
     ("PERSON", "John Smith"),
     ("PERSON", "王小明"),
@@ -86,7 +87,7 @@ def test_a_surrogate_is_never_another_original_of_the_document(entity: str, surf
     first = WORLD.surrogate(entity, surface, document((entity, surface)))
     view = document((entity, surface), (entity, first))
 
-    if entity not in ("DATE_TIME", "DATE_OF_BIRTH"):  # one offset for all dates keeps their intervals
+    if entity not in NOISY:  # one offset for all dates keeps their intervals, and one change of an age hides it
         assert WORLD.surrogate(entity, surface, view).casefold() not in view.originals
 
 
@@ -201,7 +202,7 @@ def test_a_declared_pattern_holds_for_its_surrogates() -> None:
     assert len(set(surrogates)) == len(originals)
 
 
-@pytest.mark.parametrize("days", [1, 30, 182])
+@pytest.mark.parametrize("days", [7, 30, 182, 1092])
 def test_dates_of_a_document_shift_together(days: int) -> None:
     start, end = "2025-03-04", "2025-03-14"
     view = document(("DATE_TIME", start), ("DATE_TIME", end))
