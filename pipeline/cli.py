@@ -95,7 +95,7 @@ def run(
         done = batch.run(
             files, output, source, options, beam_arguments=beam_arguments, force=force, on_progress=on_progress
         )
-    manifest = write_manifest(done, source.policy, source.key.key_id, output)
+    manifest = write_manifest(done, source.policy, source.key.load(), output)
     _print_manifest(manifest, as_json, f"copies in {output}")
     if done.records_blocked or done.unreadable:
         _fail(BLOCKED, f"{done.records_blocked + len(done.unreadable)} blocked: see {output}/blocked")
@@ -121,7 +121,7 @@ def scan(
 
     with tempfile.TemporaryDirectory() as scratch, _progress() as on_progress:
         done = batch.run(files, scratch, source, options, beam_arguments=beam_arguments, on_progress=on_progress)
-    _print_manifest(manifest(done, source.policy, source.key.key_id), as_json, "nothing written")
+    _print_manifest(manifest(done, source.policy, source.key.load()), as_json, "nothing written")
     if done.records_blocked or done.unreadable:
         _fail(BLOCKED, f"{done.records_blocked + len(done.unreadable)} would be blocked")
 
@@ -511,10 +511,10 @@ def _print_manifest(manifest: dict[str, Any], as_json: bool, where: str) -> None
             told = [str(reserved.get(entity, ""))] if reserved and action != "keep" else []
             table.add_row(entity, str(count), action, *told)
     output_console.print(table)
-    counted, size = manifest["records"], manifest["bytes"]["in"]
+    counted, size = manifest["records"], manifest["bytes"]["out"]
     output_console.print(
         f"{counted['in']} records in, {counted['out']} out, {counted['blocked']} blocked; "
-        f"{size:,} bytes in {manifest['seconds']:.1f} s; policy {manifest['policy']['classification']}, "
+        f"{size:,} bytes out in {manifest['seconds']:.1f} s; policy {manifest['policy']['classification']}, "
         f"key {manifest['key_id']}; {where}"
     )
 

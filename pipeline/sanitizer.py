@@ -29,6 +29,7 @@ Findings = list[list[Span]]
 MAY_IDENTIFY_NOBODY = dates.ENTITIES | {"LOCATION"}
 CACHED_SURFACES = 4_096
 HOST = regex.compile(r"(?:\w+://)?+[^/?#]*+")  # of a link, with what stands before it
+PLAIN_WORDS = regex.compile(r"[a-z]+(?:[ _][a-z]+)*")
 CHANGES_ONLY_WHAT_IDENTIFIES = frozenset({Action.PSEUDONYMIZE, Action.SHIFT, Action.GENERALIZE})
 
 
@@ -155,7 +156,10 @@ class Sanitizer:
         """
         values = _values(document)
         if known:
-            findings = [spans + _news(known.find(value), spans) for value, spans in zip(values, findings, strict=True)]
+            findings = [
+                spans if _is_of_a_schema(text) else spans + _news(known.find(text.value), spans)
+                for text, spans in zip(map(_as_text, document), findings, strict=True)
+            ]
         findings = self._within_document(document, findings)
         world = self._world or World(self._key, _document_scope(values), self.policy)
         view = world.pseudonymizer.view(values, self._sensitive(values, findings), ledger, avoid)
@@ -337,6 +341,11 @@ def _document_scope(values: Sequence[str]) -> str:
         encoded = value.encode("utf-8", "surrogatepass")
         digest.update(len(encoded).to_bytes(8) + encoded)
     return f"document:{digest.hexdigest()}"
+
+
+def _is_of_a_schema(text: Text) -> bool:
+    """Tell the name of a field that a schema may have: a user who is called "customer" must not rename it everywhere."""
+    return text.is_label and PLAIN_WORDS.fullmatch(text.value) is not None
 
 
 def _as_text(text: str | Text) -> Text:

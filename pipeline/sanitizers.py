@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import HeteronymError
 from pipeline.policy import STRICTEST, Policy
 from pipeline.policy_file import shipped_names
+from pipeline.pseudonyms.key_lines import KeyLines
 from pipeline.pseudonyms.keys import Key, KeySource
 from pipeline.sanitizer import Sanitized, Sanitizer
 
@@ -63,6 +64,7 @@ class Sanitizers:
         self._source = source
         self._shipped = {policy.classification: policy for policy in source.shipped}
         self.key = key or source.key.load()
+        self.key_lines = KeyLines([key] if key else source.key.ring())
         self._default = self._make(source.policy)
         self._by_class = {source.policy.classification: self._default}
         self.vault = open_vault(source.vault) if source.vault else None
