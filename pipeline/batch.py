@@ -123,7 +123,7 @@ def _secret_files(source: SanitizerSource) -> list[str]:
 
 
 def _sanitizer_of_names(source: SanitizerSource, key: Key) -> Sanitizer:
-    return Sanitizer(without_model(source.policy), key, dataset=source.dataset, recipient=source.recipient)
+    return Sanitizer(without_model(source.fallback()), key, dataset=source.dataset, recipient=source.recipient)
 
 
 def _check_output(files: Sequence[InputFile], output: str, secret_files: Collection[str], force: bool) -> None:

@@ -36,6 +36,8 @@ policy_app = typer.Typer(no_args_is_help=True, help="Show and check policies.")
 key_app = typer.Typer(no_args_is_help=True, help="Make and identify keys.")
 vault_app = typer.Typer(no_args_is_help=True, help="Find originals again, where a policy is reversible.")
 audit_app = typer.Typer(no_args_is_help=True, help="What was done, and the proof of it.")
+report_app = typer.Typer(no_args_is_help=True, help="What a run says it did.")
+app.add_typer(report_app, name="report")
 app.add_typer(audit_app, name="audit")
 app.add_typer(policy_app, name="policy")
 app.add_typer(key_app, name="key")
@@ -222,6 +224,35 @@ def audit_log(
             f"{found.broken.file}:{found.broken.line}: {found.broken.what}; {found.entries} entries before it hold",
         )
     print(f"{found.entries} entries in {found.files} files hold; last hash {found.last_hash}")
+
+
+@report_app.command("verify")
+def verify_report(
+    output: Annotated[str, typer.Argument(help="The output folder of a run.")],
+    inputs: Annotated[list[str], typer.Argument(help="The inputs, as they were given to the run.")],
+    classification: Annotated[str, typer.Option("--class", "-c", help="Compare this policy as well.")] = "",
+    key_file: KeyFile = "",
+    as_json: AsJson = False,
+) -> None:
+    """Check that inputs and copies are those that the manifest of a run speaks of."""
+    from pipeline.report import key_of, read_manifest, verify
+
+    manifest = read_manifest(output)
+    key = key_of(manifest, _key_source(key_file, create=False).ring())
+    policy = Policy.load(classification) if classification else None
+    checks = list(verify(manifest, output, inputs, key, policy))
+    problems = [check for check in checks if check.problem]
+    if as_json:
+        print(json.dumps({"matches": not problems, "checks": [asdict(check) for check in checks]}))
+    else:
+        table = Table("part", "name", "result", box=None, pad_edge=False)
+        for check in checks:
+            table.add_row(check.part, Styled(check.name), "matches" if not check.problem else check.problem)
+        output_console.print(table)
+    for check in problems:
+        terminal.print(f"{check.part} {check.name} {check.problem}", markup=False, soft_wrap=True, highlight=False)
+    if problems:
+        raise typer.Exit(USAGE)
 
 
 @policy_app.command("show")

@@ -49,7 +49,7 @@ def keyed_hash(key: Key, kind: str) -> hmac.HMAC:
 
     Arguments:
         key: the key of the run.
-        kind: what is digested: `input`, `name` or `policy`.
+        kind: what is digested: `input`, `name`, `policy` or `manifest`.
     """
     return hmac.new(key.derive(f"manifest:{kind}", "manifest", KEY_BYTES), digestmod="sha256")
 

@@ -32,7 +32,7 @@ def manifest(run: Run, policy: Policy, key: Key) -> dict[str, Any]:
     findings = _total(file.replaced for file in run.files)
     recognizers = _total(file.recognizers for file in run.files)
     records_in = sum(file.records_in for file in run.files)
-    return {
+    content: dict[str, Any] = {
         "manifest_version": MANIFEST_VERSION,
         "policy": {
             "classification": policy.classification,
@@ -60,6 +60,13 @@ def manifest(run: Run, policy: Policy, key: Key) -> dict[str, Any]:
             for file in run.unreadable
         ],
     }
+    return {**content, "hmac_sha256": own_digest(content, key)}
+
+
+def own_digest(content: dict[str, Any], key: Key) -> str:
+    """Return the keyed digest of all that a manifest says, which shows whether it was changed."""
+    said = {name: value for name, value in content.items() if name != "hmac_sha256"}
+    return keyed_digest(key, "manifest", json.dumps(said, sort_keys=True))
 
 
 def write_manifest(run: Run, policy: Policy, key: Key, output: str) -> dict[str, Any]:
