@@ -3,20 +3,19 @@
 import argparse
 import json
 import os
-import pickle
 import secrets
 import shlex
 import shutil
 import signal
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from glob import glob
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import TypeVar
 
 import apache_beam as beam
 from apache_beam.io.filesystem import BeamIOError
@@ -26,13 +25,22 @@ from apache_beam.runners.portability.fn_api_runner import FnApiRunner
 from apache_beam.transforms.environments import SubprocessSDKEnvironment
 
 from pipeline import worker
-from pipeline.errors import HeteronymError, OutputError, RecordError
+from pipeline.errors import HeteronymError, OutputError
+from pipeline.input_files import InputFile, check_targets, find_files
+from pipeline.output_names import with_outputs, without_model
+from pipeline.pseudonyms.keys import Key, KeySource
 from pipeline.records import ReadOptions
+from pipeline.sanitizer import Sanitizer
 from pipeline.sanitizers import SanitizerSource, open_vault
-from pipeline.transforms import BLOCKED, FAULTS, BeamStorage, CopyRecords, Fault, FileResult, InputFile, opened
+from pipeline.sealing import Seal, keyed_digest
+from pipeline.storage import BeamStorage, opened
+from pipeline.transforms import BLOCKED, FAULTS, CopyRecords, Fault, FileResult, Unreadable
 
 BLOCKED_FOLDER = "blocked"
+MANIFEST = "report/manifest.json"
+RESULTS = "results"
 POLL_SECONDS = 0.2
+Named = TypeVar("Named", FileResult, Unreadable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +49,22 @@ class Run:
 
     Arguments:
         files: the copies, in order of their names.
-        unreadable: (file, reason) of each input that no format fits.
+        unreadable: the inputs that no format fits, in order of their names.
+        names: the keyed digest of the name of each input, by the name of its copy.
         seconds: how long it took.
         has_vault: whether originals were kept, for policies that are reversible.
     """
 
     files: tuple[FileResult, ...]
-    unreadable: tuple[tuple[InputFile, str], ...]
+    unreadable: tuple[Unreadable, ...]
+    names: Mapping[str, str]
     seconds: float
     has_vault: bool = False
 
     @property
     def records_blocked(self) -> int:
         """Return how many records do not leave."""
-        return sum(shard.records_blocked for file in self.files for shard in file.shards)
+        return sum(file.records_blocked for file in self.files)
 
 
 def run(
@@ -81,91 +91,52 @@ def run(
     Raises RecordError for missing inputs, OutputError for an output that cannot be written, SecretKeyError.
     """
     started = time.monotonic()
-    source.key.load()
+    key = source.key.load()
     if source.vault:
         open_vault(source.vault, source.key.ring())
-    files = find_files(inputs, output)
-    _check_output(files, output, force)
-    work = FileSystems.join(output, f".heteronym-{secrets.token_hex(4)}")
-    results_folder = FileSystems.join(work, "results")
+    secret_files = _secret_files(source)
+    found = find_files(inputs, output, secret_files)
+    files = with_outputs(found, _sanitizer_of_names(source, key), key)
+    _check_output(files, output, secret_files, force)
+    name = secrets.token_hex(16)
+    work = FileSystems.join(output, f".heteronym-{name}")
+    results_folder = FileSystems.join(work, RESULTS)
     _make_folder(results_folder)
-    _make_folder(FileSystems.join(work, worker.WORKERS_FOLDER))
+    seal = Seal(key, name, RESULTS)
     try:
-        _run_pipeline(files, source, options, work, beam_arguments, on_progress)
-        found = _read_results(results_folder)
-        copies = sorted((result for kind, result in found if kind == "copies"), key=lambda result: result.file.name)
-        unreadable = sorted((result for kind, result in found if kind == BLOCKED), key=lambda item: item[0].name)
+        with tempfile.TemporaryDirectory(prefix="heteronym-") as workers:
+            _run_pipeline(files, source, options, work, name, workers, beam_arguments, on_progress)
+        copies, unreadable = _read_results(results_folder, seal, files)
         _publish(copies, unreadable, output)
     except OSError as error:
         raise OutputError(f"cannot write to {output}: {error.strerror or type(error).__name__}") from None
-    except KeyboardInterrupt:
-        _stop_workers(work)
-        raise
     finally:
         _remove(work)
-    return Run(tuple(copies), tuple(unreadable), time.monotonic() - started, bool(source.vault))
+    names = {file.output: keyed_digest(key, "name", file.name) for file in files}
+    return Run(copies, unreadable, names, time.monotonic() - started, bool(source.vault))
 
 
-def find_files(inputs: Sequence[str], output: str) -> list[InputFile]:
-    """Resolve files, folders and patterns to files; a folder's hidden files and the output itself are left out.
-
-    Raises RecordError where something is missing or two inputs would get the same copy.
-    """
-    found = [file for name in inputs for file in _expand(name, output)]
-    names: dict[str, str] = {}
-    for file in found:
-        if file.name in names and names[file.name] != file.path:
-            raise RecordError(f"{names[file.name]} and {file.path} would both become {file.name}: run them apart")
-        names[file.name] = file.path
-    return list(dict.fromkeys(found))
+def _secret_files(source: SanitizerSource) -> list[str]:
+    """Return the files that hold a key or originals: read by nobody as data, and never written over."""
+    vault = source.vault if "://" not in source.vault else ""
+    return [path for path in (source.key.path, os.environ.get("HETERONYM_KEY_FILE", ""), vault) if path]
 
 
-def _expand(name: str, output: str) -> Iterator[InputFile]:
-    if "://" in name:
-        yield from _remote_files(name)
-    elif Path(name).is_dir():
-        yield from _files_inside(Path(name), Path(output).resolve())
-    else:
-        paths = [Path(name)] if Path(name).is_file() else [Path(path) for path in sorted(glob(name, recursive=True))]
-        files = [path for path in paths if path.is_file()]
-        if not files:
-            raise RecordError(f"{name}: no such file or folder")
-        yield from (InputFile(str(path), path.name, path.stat().st_size) for path in files)
+def _sanitizer_of_names(source: SanitizerSource, key: Key) -> Sanitizer:
+    return Sanitizer(without_model(source.fallback()), key, dataset=source.dataset, recipient=source.recipient)
 
 
-def _files_inside(folder: Path, output: Path) -> Iterator[InputFile]:
-    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
-    if not files:
-        raise RecordError(f"{folder}: the folder is empty")
-    for path in files:
-        relative = path.relative_to(folder)
-        is_hidden = any(part.startswith(".") for part in relative.parts)
-        if not is_hidden and output not in path.resolve().parents:
-            yield InputFile(str(path), relative.as_posix(), path.stat().st_size)
-
-
-def _remote_files(name: str) -> Iterator[InputFile]:
-    try:
-        matches = FileSystems.match([name])[0].metadata_list
-    except (BeamIOError, ValueError):
-        raise RecordError(
-            f"{name}: no such file, or its file system needs a package (pip install apache-beam[gcp])"
-        ) from None
-    if not matches:
-        raise RecordError(f"{name}: no such file")
-    for match in sorted(matches, key=lambda match: match.path):
-        yield InputFile(match.path, match.path.rsplit("/", 1)[-1], match.size_in_bytes)
-
-
-def _check_output(files: Sequence[InputFile], output: str, force: bool) -> None:
+def _check_output(files: Sequence[InputFile], output: str, secret_files: Collection[str], force: bool) -> None:
     if Path(output).is_file():
         raise OutputError(f"{output} is a file: name a folder")
-    existing = [file.name for file in files if FileSystems.exists(FileSystems.join(output, file.name))]
+    names = [name for file in files for name in (file.output, f"{BLOCKED_FOLDER}/{file.output}.jsonl")]
+    check_targets([FileSystems.join(output, name) for name in (*names, MANIFEST)], files, secret_files)
+    existing = [file.output for file in files if FileSystems.exists(FileSystems.join(output, file.output))]
     if existing and not force:
         raise OutputError(f"{existing[0]} exists in {output} already: name another folder, or pass --force")
 
 
-def _pipeline(files: Sequence[InputFile], work: str, beam_arguments: Sequence[str]) -> beam.Pipeline:
+def _pipeline(files: Sequence[InputFile], workers: str, beam_arguments: Sequence[str]) -> beam.Pipeline:
     """Make a pipeline on the in-process runner and all cores, unless the user says otherwise."""
     options = PipelineOptions([*beam_arguments])
     if any(argument.startswith("--runner") for argument in beam_arguments):
@@ -176,7 +147,7 @@ def _pipeline(files: Sequence[InputFile], work: str, beam_arguments: Sequence[st
         direct.direct_num_workers = min(os.cpu_count() or 1, shards)
     if direct.direct_num_workers == 1:
         return beam.Pipeline(runner=FnApiRunner(), options=options)
-    command = [sys.executable, "-m", worker.__name__, work]
+    command = [sys.executable, "-m", worker.__name__, workers]
     processes = SubprocessSDKEnvironment(shlex.join(command))
     return beam.Pipeline(runner=FnApiRunner(default_environment=processes), options=options)
 
@@ -186,6 +157,8 @@ def _run_pipeline(
     source: SanitizerSource,
     options: ReadOptions,
     work: str,
+    name: str,
+    workers: str,
     beam_arguments: Sequence[str],
     on_progress: Callable[[float], None],
 ) -> None:
@@ -194,63 +167,80 @@ def _run_pipeline(
 
     def target() -> None:
         try:
-            with _pipeline(files, work, beam_arguments) as pipeline:
-                outputs = pipeline | "List files" >> beam.Create(list(files)) | CopyRecords(source, options, work)
+            with _pipeline(files, workers, beam_arguments) as pipeline:
+                outputs = pipeline | "List files" >> beam.Create(list(files)) | CopyRecords(source, options, work, name)
                 for kind, collection in outputs.items():
-                    collection | f"Keep {kind}" >> beam.ParDo(_KeepResults(kind, work))
+                    collection | f"Keep {kind}" >> beam.ParDo(_KeepResults(kind, work, name, source.key))
         except BaseException as error:
             failures.append(error)
 
     thread = Thread(target=target, daemon=True)
     thread.start()
     expected = 2 * sum(1 + file.size_bytes // file.shard_bytes for file in files)
-    while thread.is_alive():
-        thread.join(POLL_SECONDS)
-        on_progress(min(1.0, _finished_parts(work) / expected))
+    try:
+        while thread.is_alive():
+            thread.join(POLL_SECONDS)
+            on_progress(min(1.0, _finished_parts(work) / expected))
+    except KeyboardInterrupt:
+        _stop_workers(workers)
+        raise
     if failures:
         raise _told(failures[0])
 
 
 class _KeepResults(beam.DoFn):  # type: ignore[misc]
-    """Writes results where the driver finds them, whichever process they came from."""
+    """Writes results where the driver finds them, whichever process they came from; sealed, so that it finds no others."""
 
-    def __init__(self, kind: str, work: str) -> None:
+    def __init__(self, kind: str, work: str, name: str, source: KeySource) -> None:
         self._kind = kind
-        self._work = work
+        self._folder = FileSystems.join(work, RESULTS)
+        self._name = name
+        self._source = source
 
-    def process(self, result: Any) -> None:
-        name = f"{self._kind}-{secrets.token_hex(8)}"
-        with BeamStorage().create(FileSystems.join(self._work, "results", name)) as file:
-            file.write(pickle.dumps(result))
+    def setup(self) -> None:
+        self._seal = Seal(self._source.load(), self._name, RESULTS)
+
+    def process(self, result: Fault | FileResult | Unreadable) -> None:
+        sealed = self._seal.close(json.dumps([self._kind, asdict(result)]).encode())
+        with BeamStorage().create(FileSystems.join(self._folder, secrets.token_hex(8))) as file:
+            file.write(sealed)
 
 
-def _read_results(folder: str) -> list[tuple[str, Any]]:
-    found = []
+def _read_results(
+    folder: str, seal: Seal, files: Sequence[InputFile]
+) -> tuple[tuple[FileResult, ...], tuple[Unreadable, ...]]:
+    """Read what became of each file; raises OutputError for a fault, or a result that this run did not write."""
+    copies: dict[int, FileResult] = {}
+    unreadable: dict[int, Unreadable] = {}
     for match in FileSystems.match([FileSystems.join(folder, "*")])[0].metadata_list:
-        kind = match.path.rsplit("/", 1)[-1].partition("-")[0]
         with BeamStorage().open(match.path) as file:
-            result = pickle.loads(file.read())
+            kind, said = json.loads(seal.open(file.read()))
         if kind == FAULTS:
-            fault: Fault = result
-            raise OutputError(fault.message)
-        found.append((kind, result))
-    return found
+            raise OutputError(Fault(**said).message)
+        if kind == BLOCKED:
+            unreadable[said["number"]] = Unreadable(**said)
+        else:
+            copies[said["number"]] = FileResult.of_json(said)
+    if {*copies, *unreadable} != {file.number for file in files}:
+        raise OutputError("results of the run are missing: see that nobody else writes to the output folder")
+    return _by_name(copies.values()), _by_name(unreadable.values())
 
 
-def _publish(copies: Sequence[FileResult], unreadable: Sequence[tuple[InputFile, str]], output: str) -> None:
+def _by_name(results: Iterable[Named]) -> tuple[Named, ...]:
+    return tuple(sorted(results, key=lambda result: result.name))
+
+
+def _publish(copies: Sequence[FileResult], unreadable: Sequence[Unreadable], output: str) -> None:
     """Give the copies their final names, and write down what did not leave."""
     for copy in copies:
-        target = FileSystems.join(output, copy.file.name)
+        target = FileSystems.join(output, copy.name)
         _make_folder(target.rsplit("/", 1)[0])
         FileSystems.rename([copy.copy], [target])
-    blocked = [
-        (copy.file.name, [shard.files.blocked for shard in copy.shards if shard.records_blocked]) for copy in copies
-    ]
-    for name, parts in blocked:
-        if parts:
-            _write_blocked(output, name, (line for part in opened(parts) for line in part))
-    for file, reason in unreadable:
-        line = json.dumps({"file": file.path, "record": 0, "reason": reason})
+    for copy in copies:
+        if copy.blocked:
+            _write_blocked(output, copy.name, (line for part in opened(copy.blocked) for line in part))
+    for file in unreadable:
+        line = json.dumps({"file": file.name, "record": 0, "reason": file.reason})
         _write_blocked(output, file.name, [line.encode() + b"\n"])
 
 
@@ -286,9 +276,9 @@ def _finished_parts(work: str) -> int:
         return 0
 
 
-def _stop_workers(work: str) -> None:
+def _stop_workers(workers: str) -> None:
     """Stop the worker processes at once, so that none writes after the folder is removed."""
-    for mark in Path(work, worker.WORKERS_FOLDER).glob("*"):
+    for mark in Path(workers).glob("*"):
         with suppress(ProcessLookupError):
             os.kill(int(mark.name), signal.SIGKILL)
 

@@ -38,6 +38,8 @@ policy_app = typer.Typer(no_args_is_help=True, help="Show and check policies.")
 key_app = typer.Typer(no_args_is_help=True, help="Make and identify keys.")
 vault_app = typer.Typer(no_args_is_help=True, help="Find originals again, where a policy is reversible.")
 audit_app = typer.Typer(no_args_is_help=True, help="What was done, and the proof of it.")
+report_app = typer.Typer(no_args_is_help=True, help="What a run says it did.")
+app.add_typer(report_app, name="report")
 app.add_typer(audit_app, name="audit")
 app.add_typer(policy_app, name="policy")
 app.add_typer(key_app, name="key")
@@ -104,7 +106,7 @@ def run(
         done = batch.run(
             files, output, source, options, beam_arguments=beam_arguments, force=force, on_progress=on_progress
         )
-    manifest = write_manifest(done, source.policy, source.key.key_id, output)
+    manifest = write_manifest(done, source.policy, source.key.load(), output)
     _print_manifest(manifest, as_json, f"copies in {output}")
     if done.records_blocked or done.unreadable:
         _fail(BLOCKED, f"{done.records_blocked + len(done.unreadable)} blocked: see {output}/blocked")
@@ -130,7 +132,7 @@ def scan(
 
     with tempfile.TemporaryDirectory() as scratch, _progress() as on_progress:
         done = batch.run(files, scratch, source, options, beam_arguments=beam_arguments, on_progress=on_progress)
-    _print_manifest(manifest(done, source.policy, source.key.key_id), as_json, "nothing written")
+    _print_manifest(manifest(done, source.policy, source.key.load()), as_json, "nothing written")
     if done.records_blocked or done.unreadable:
         _fail(BLOCKED, f"{done.records_blocked + len(done.unreadable)} would be blocked")
 
@@ -251,6 +253,35 @@ def _keys_of_log(key_file: str) -> tuple[Key, ...]:
         terminal.print("no key is set: the hashes are checked, the MACs are not", style="yellow")
         return ()
     return _key_source(key_file, create=False).ring()
+
+
+@report_app.command("verify")
+def verify_report(
+    output: Annotated[str, typer.Argument(help="The output folder of a run.")],
+    inputs: Annotated[list[str], typer.Argument(help="The inputs, as they were given to the run.")],
+    classification: Annotated[str, typer.Option("--class", "-c", help="Compare this policy as well.")] = "",
+    key_file: KeyFile = "",
+    as_json: AsJson = False,
+) -> None:
+    """Check that inputs and copies are those that the manifest of a run speaks of."""
+    from pipeline.report import key_of, read_manifest, verify
+
+    manifest = read_manifest(output)
+    key = key_of(manifest, _key_source(key_file, create=False).ring())
+    policy = Policy.load(classification) if classification else None
+    checks = list(verify(manifest, output, inputs, key, policy))
+    problems = [check for check in checks if check.problem]
+    if as_json:
+        print(json.dumps({"matches": not problems, "checks": [asdict(check) for check in checks]}))
+    else:
+        table = Table("part", "name", "result", box=None, pad_edge=False)
+        for check in checks:
+            table.add_row(check.part, Styled(check.name), "matches" if not check.problem else check.problem)
+        output_console.print(table)
+    for check in problems:
+        terminal.print(f"{check.part} {check.name} {check.problem}", markup=False, soft_wrap=True, highlight=False)
+    if problems:
+        raise typer.Exit(USAGE)
 
 
 @policy_app.command("show")
@@ -562,10 +593,10 @@ def _print_manifest(manifest: dict[str, Any], as_json: bool, where: str) -> None
             told = [str(reserved.get(entity, ""))] if reserved and action != "keep" else []
             table.add_row(entity, str(count), action, *told)
     output_console.print(table)
-    counted, size = manifest["records"], manifest["bytes"]["in"]
+    counted, size = manifest["records"], manifest["bytes"]["out"]
     output_console.print(
         f"{counted['in']} records in, {counted['out']} out, {counted['blocked']} blocked; "
-        f"{size:,} bytes in {manifest['seconds']:.1f} s; policy {manifest['policy']['classification']}, "
+        f"{size:,} bytes out in {manifest['seconds']:.1f} s; policy {manifest['policy']['classification']}, "
         f"key {manifest['key_id']}; {where}"
     )
 

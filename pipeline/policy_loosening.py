@@ -44,7 +44,7 @@ def _loosened(file: PolicyFile, policy: Policy, parent: Policy) -> Iterator[tupl
     for entity, pattern in before.patterns.items():
         if own.patterns[entity] != pattern:
             yield entity, ("detection", "patterns", entity)
-    if _is_weaker(policy.otherwise, parent.otherwise) or _raises_score(
+    if is_weaker(policy.otherwise, parent.otherwise) or _raises_score(
         policy.otherwise, parent.otherwise, policy, parent
     ):
         yield "otherwise", ("otherwise",)
@@ -79,10 +79,11 @@ def _is_weaker_for(entity: str, policy: Policy, parent: Policy) -> bool:
     rule, before = policy.rule(entity), parent.rule(entity)
     is_refined = entity not in parent.entities and before.do is Action.REDACT
     floor = Rule(do=Action.PSEUDONYMIZE) if is_refined else before
-    return _is_weaker(rule, floor) or _raises_score(rule, before, policy, parent)
+    return is_weaker(rule, floor) or _raises_score(rule, before, policy, parent)
 
 
-def _is_weaker(rule: Rule, before: Rule) -> bool:
+def is_weaker(rule: Rule, before: Rule) -> bool:
+    """Tell whether a rule lets more through than another."""
     if STRICTNESS[rule.do] != STRICTNESS[before.do]:
         return STRICTNESS[rule.do] < STRICTNESS[before.do]
     if rule.keep_last > before.keep_last or (rule.before or 0) < (before.before or 0):

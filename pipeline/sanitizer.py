@@ -28,6 +28,7 @@ MAY_IDENTIFY_NOBODY = dates.ENTITIES | {"LOCATION"}
 CACHED_SURFACES = 4_096
 # What gives the same for the same value, so that whoever can ask for all values of a small domain has the originals.
 CAN_BE_TRIED = frozenset({Action.PSEUDONYMIZE, Action.HASH})
+PLAIN_WORDS = regex.compile(r"[a-z]+(?:[ _][a-z]+)*")
 CHANGES_ONLY_WHAT_IDENTIFIES = frozenset({Action.PSEUDONYMIZE, Action.SHIFT, Action.GENERALIZE})
 
 
@@ -157,7 +158,10 @@ class Sanitizer:
         """
         values = _values(document)
         if known:
-            findings = [spans + _news(known.find(value), spans) for value, spans in zip(values, findings, strict=True)]
+            findings = [
+                spans if _is_of_a_schema(text) else spans + _news(known.find(text.value), spans)
+                for text, spans in zip(map(_as_text, document), findings, strict=True)
+            ]
         findings = self._within_document(document, findings)
         world = self._world or World(self._key, _document_scope(values), self.policy)
         view = world.pseudonymizer.view(values, self._sensitive(values, findings), ledger, avoid, begins)
@@ -347,6 +351,11 @@ def _scope(policy: Policy, dataset: str, recipient: str) -> str:
 
 def _document_scope(values: Sequence[str]) -> str:
     return f"document:{digest_of(values)}"
+
+
+def _is_of_a_schema(text: Text) -> bool:
+    """Tell the name of a field that a schema may have: a user who is called "customer" must not rename it everywhere."""
+    return text.is_label and PLAIN_WORDS.fullmatch(text.value) is not None
 
 
 def _as_text(text: str | Text) -> Text:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from pipeline.errors import HeteronymError
 from pipeline.policy import STRICTEST, Policy
 from pipeline.policy_file import shipped_names
+from pipeline.policy_strictest import strictest_of
+from pipeline.pseudonyms.key_lines import KeyLines
 from pipeline.pseudonyms.keys import Key, KeySource
 from pipeline.sanitizer import Sanitized, Sanitizer
 
@@ -22,7 +24,7 @@ class SanitizerSource:
     """What it takes to make the sanitizers of a run: small, holds no key, travels to workers.
 
     Arguments:
-        policy: the policy of records that do not carry their own classification.
+        policy: the policy of the run.
         key: where the key is to be found.
         dataset, recipient: the names that policies of those scopes need.
         by_record: whether each record carries its own classification.
@@ -41,6 +43,20 @@ class SanitizerSource:
     def pinned(self) -> "SanitizerSource":
         """Return the source with all policies as they are now, whatever becomes of their files; raises PolicyError."""
         return replace(self, shipped=tuple(Policy.load(name) for name in shipped_names()))
+
+    def fallback(self) -> Policy:
+        """Return the policy of what carries no classification; raises PolicyError.
+
+        Where records carry their own, that is the strictest one together with the policy of the run: what that policy
+        alone looks for is looked for in every record.
+        """
+        if not self.by_record or self.policy.classification == STRICTEST:
+            return self.policy
+        shipped = {policy.classification: policy for policy in self.shipped}
+        strictest = shipped.get(STRICTEST) or Policy.load(STRICTEST)
+        name = self.policy.classification
+        is_shipped = name in shipped_names() and self.policy == (shipped.get(name) or Policy.load(name))
+        return strictest if is_shipped else strictest_of(strictest, self.policy)
 
     def load(self) -> "Sanitizers":
         """Return the sanitizers, the same ones for the whole life of the process.
@@ -63,19 +79,28 @@ class Sanitizers:
         self._source = source
         self._shipped = {policy.classification: policy for policy in source.shipped}
         self.key = key or source.key.load()
-        self._default = self._make(source.policy)
-        self._by_class = {source.policy.classification: self._default}
+        self.key_lines = KeyLines([key] if key else source.key.ring())
+        self._by_class = {source.policy.classification: self._make(source.policy)}
+        self._fallback: Sanitizer | None = None
         self.vault = open_vault(source.vault, (key,) if key else source.key.ring()) if source.vault else None
 
     def of(self, classification: str | None) -> Sanitizer:
-        """Return the sanitizer for a record; an unknown or missing classification gets the strictest."""
-        if not self._source.by_record:
-            return self._default
-        known = classification in self._by_class or classification in shipped_names()
-        name = classification if classification and known else STRICTEST
-        if name not in self._by_class:
-            self._by_class[name] = self._make(self._shipped.get(name) or Policy.load(name))
-        return self._by_class[name]
+        """Return the sanitizer for a record.
+
+        A classification is the run's own policy, whatever ships under that name, or a policy that ships. Where it is
+        unknown or missing, see `SanitizerSource.fallback`.
+        """
+        if self._source.by_record and classification:
+            if classification not in self._by_class and classification in shipped_names():
+                policy = self._shipped.get(classification) or Policy.load(classification)
+                self._by_class[classification] = self._make(policy)
+            if classification in self._by_class:
+                return self._by_class[classification]
+        if not self._fallback:
+            policy = self._source.fallback()
+            own = self._source.policy
+            self._fallback = self._by_class[own.classification] if policy is own else self._make(policy)
+        return self._fallback
 
     def _make(self, policy: Policy) -> Sanitizer:
         return Sanitizer(policy, self.key, dataset=self._source.dataset, recipient=self._source.recipient)

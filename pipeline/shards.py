@@ -18,11 +18,13 @@ from pipeline.pseudonyms.reserved import is_reserved
 from pipeline.records import Broken, ReadOptions, Record, Shard
 from pipeline.sanitizer import Findings, Sanitized, Sanitizer
 from pipeline.sanitizers import Keeper, Sanitizers
+from pipeline.sealing import Seal
 from pipeline.spans import Span
 
 BATCH_RECORDS = 256
 BATCH_CHARACTERS = 200_000
 UNSCANNABLE = "the record holds an image, sound or file, which cannot be scanned (unscannable: block)"
+HOLDS_KEY = "the record holds a key of the pseudonyms in use"
 
 Outcome = tuple[Any, list[Sanitized]] | str
 
@@ -44,6 +46,23 @@ class Gathered:
         self.values.update(other.values)
         self.claims.update(other.claims)
 
+    def sealed(self, seal: Seal) -> bytes:
+        """Write it down for the second pass: it holds originals, and runners keep what travels on disks."""
+        values = [[value, entity, count] for (value, entity), count in self.values.items()]
+        claims = {tag.hex(): candidates.hex() for tag, candidates in self.claims.items()}
+        return seal.close(json.dumps([values, claims]).encode())
+
+    @classmethod
+    def unsealed(cls, seal: Seal, sealed: Iterable[bytes]) -> "Gathered":
+        """Add up what was written down; raises OutputError for what this run did not write."""
+        gathered = cls()
+        for one in sealed:
+            values, claims = json.loads(seal.open(one))
+            counted = Counter({(value, entity): count for value, entity, count in values})
+            read = {bytes.fromhex(tag): bytes.fromhex(candidates) for tag, candidates in claims.items()}
+            gathered.add(cls(counted, read))
+        return gathered
+
 
 class RunKnowledge:
     """What the second pass knows of the whole run.
@@ -62,8 +81,8 @@ class RunKnowledge:
 class Storage(Protocol):
     """Where files lie."""
 
-    def open(self, path: str) -> BinaryIO:
-        """Open a file for reading; seekable."""
+    def open(self, path: str, identity: Any = None) -> BinaryIO:
+        """Open a file for reading, seekable; with `identity` only if the path still names that file."""
         ...
 
     def create(self, path: str) -> BinaryIO:
@@ -73,14 +92,20 @@ class Storage(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ShardFiles:
-    """The files that the work on a shard leaves behind.
+    """The files that the work on a shard reads and leaves behind.
 
     Arguments:
+        number: the place of the file among the inputs.
+        name: what reports call the file that the shard is of.
+        identity: which file that is, where it is a local one.
         findings: the spans of every record, without text.
         part: the sanitized records.
         blocked: a JSON line for each record that does not leave, without its content.
     """
 
+    number: int
+    name: str
+    identity: Any
     findings: str
     part: str
     blocked: str
@@ -117,7 +142,7 @@ def detect_shard(
         What the second pass needs to know of it.
     """
     gathered = Gathered()
-    with storage.open(shard.path) as source, storage.create(files.findings) as findings_file:
+    with storage.open(shard.path, files.identity) as source, storage.create(files.findings) as findings_file:
         for batch in _batches(records.read(source, shard, options)):
             for record, findings in zip(batch, detect_records(batch, sanitizers), strict=True):
                 findings_file.write(_findings_line(findings))
@@ -144,8 +169,8 @@ def replace_shard(
     reserved: Counter[str] = Counter()
     keeper = Keeper(sanitizers)
     with (
-        storage.open(shard.path) as source,
-        storage.open(shard.path) as layout,
+        storage.open(shard.path, files.identity) as source,
+        storage.open(shard.path, files.identity) as layout,
         storage.open(files.findings) as findings_file,
         storage.create(files.part) as part,
         storage.create(files.blocked) as blocked_file,
@@ -159,7 +184,7 @@ def replace_shard(
                 outcome = replace_record(record, _read_findings(findings_file.readline()), sanitizers, run)
             if isinstance(record, Broken) or isinstance(outcome, str):
                 records_blocked += 1
-                line = {"file": shard.path, "record": record.number, "reason": outcome}
+                line = {"file": files.name, "record": record.number, "reason": outcome}
                 blocked_file.write(json.dumps(line).encode() + b"\n")
             else:
                 rendered, sanitized = outcome
@@ -215,12 +240,17 @@ def replace_record(
         return "the record could not be scanned"
     if record.unscannable and sanitizer.policy.unscannable == "block":
         return UNSCANNABLE
+    if any(sanitizers.key_lines.are_in(text.value) for text in record.texts):
+        return HOLDS_KEY
     try:
         known = run.values if run and sanitizer.policy.detection.propagate else None
         sanitized = sanitizer.replace(record.texts, findings, known, run.ledger if run else EMPTY)
         if blocked := next((one.blocked for one in sanitized if one.blocked), ""):
             return f"the policy {sanitizer.policy.classification} blocks records with {blocked}"
-        return record.render([one.text for one in sanitized]), sanitized
+        rendered = record.render([one.text for one in sanitized])
+        if isinstance(rendered, bytes) and sanitizers.key_lines.are_in(rendered):
+            return HOLDS_KEY
+        return rendered, sanitized
     except Exception as error:  # its message may hold content, its type does not
         return f"the record could not be replaced ({type(error).__name__})"
 

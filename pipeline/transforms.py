@@ -4,21 +4,22 @@ import gc
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 import apache_beam as beam
-from apache_beam.io.filesystem import CompressionTypes
 from apache_beam.io.filesystems import FileSystems
 from apache_beam.metrics import Metrics
 from apache_beam.pvalue import AsSingleton, TaggedOutput
 
 from pipeline import records
-from pipeline.errors import HeteronymError
-from pipeline.records import SHARD_BYTES, Broken, Plan, ReadOptions, Record, Shard
+from pipeline.errors import HeteronymError, RecordError
+from pipeline.input_files import InputFile
+from pipeline.records import Broken, Plan, ReadOptions, Record, Shard
 from pipeline.sanitizer import Sanitized
 from pipeline.sanitizers import Sanitizers, SanitizerSource
+from pipeline.sealing import Seal, keyed_hash
 from pipeline.shards import (
     Gathered,
     RunKnowledge,
@@ -29,10 +30,10 @@ from pipeline.shards import (
     replace_record,
     replace_shard,
 )
+from pipeline.storage import BeamStorage, opened
 
 METRICS = "heteronym"
-SHARDS_PER_FILE = 64
-MAX_SHARD_BYTES = 64 << 20
+BETWEEN_PASSES = "between passes"
 SANITIZED, BLOCKED, FINDINGS, FAULTS = "sanitized", "blocked", "findings", "faults"
 Element = str | dict[str, Any]
 
@@ -104,47 +105,6 @@ def _counted(sanitized: Iterable[Sanitized]) -> dict[str, int]:
     return dict(counts)
 
 
-class BeamStorage:
-    """Files wherever Beam's file systems reach; a compressed file is given as it lies."""
-
-    def open(self, path: str) -> BinaryIO:
-        """Open a file for reading."""
-        file: BinaryIO = FileSystems.open(path, compression_type=CompressionTypes.UNCOMPRESSED)
-        return file
-
-    def create(self, path: str) -> BinaryIO:
-        """Open a file for writing."""
-        file: BinaryIO = FileSystems.create(path, compression_type=CompressionTypes.UNCOMPRESSED)
-        return file
-
-
-def opened(paths: Iterable[str]) -> Iterator[BinaryIO]:
-    """Yield files one at a time, each open only until the next: a large file has more parts than may be open."""
-    for path in paths:
-        with BeamStorage().open(path) as file:
-            yield file
-
-
-@dataclass(frozen=True, slots=True)
-class InputFile:
-    """A file to be sanitized.
-
-    Arguments:
-        path: where it lies.
-        name: its path below the input folder, and of its copy below the output folder.
-        size_bytes: its size.
-    """
-
-    path: str
-    name: str
-    size_bytes: int
-
-    @property
-    def shard_bytes(self) -> int:
-        """Return how large its shards are to be: enough of them for all workers, not too many to keep track of."""
-        return min(max(self.size_bytes // SHARDS_PER_FILE, SHARD_BYTES), MAX_SHARD_BYTES)
-
-
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Something that stops the run: said in one line, without content."""
@@ -152,88 +112,19 @@ class Fault:
     message: str
 
 
-class PlanFiles(beam.DoFn):  # type: ignore[misc]
-    """Tells each file's format and cuts it into shards."""
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """An input that no format fits, or that must not leave.
 
-    def process(self, file: InputFile) -> Iterator[Any]:
-        """Yield (file, plan), or the reason why the file cannot be read, as blocked."""
-        try:
-            with BeamStorage().open(file.path) as stream:
-                yield file, records.plan(stream, file.path, file.shard_bytes)
-        except HeteronymError as error:
-            yield TaggedOutput(BLOCKED, (file, str(error)))
-        except OSError as error:
-            yield TaggedOutput(FAULTS, Fault(f"cannot read {file.path}: {error.strerror or type(error).__name__}"))
+    Arguments:
+        number: its place among the inputs.
+        name: the path that its copy would have had.
+        reason: why.
+    """
 
-
-def shards_of(planned: tuple[InputFile, Plan], work: str) -> Iterator[tuple[Shard, ShardFiles]]:
-    """Yield the shards of a file, each with where its parts are to lie in the folder `work`."""
-    file, plan = planned
-    stem = FileSystems.join(work, f"{plan.sha256[:16]}-{_digest(file.name)}")
-    for shard in plan.shards:
-        base = f"{stem}-{shard.index:06}"
-        yield shard, ShardFiles(f"{base}.findings", f"{base}.part", f"{base}.blocked")
-
-
-class DetectShards(_WithSanitizers):
-    """The first pass over each shard."""
-
-    def process(self, element: tuple[Shard, ShardFiles]) -> Iterator[Any]:
-        """Yield what the second pass needs to know of the shard."""
-        shard, files = element
-        try:
-            yield detect_shard(BeamStorage(), shard, files, self._options, self._sanitizers)
-        except OSError as error:
-            yield TaggedOutput(FAULTS, _io_fault(error))
-
-
-class Gather(beam.CombineFn):  # type: ignore[misc]
-    """Adds up what shards found out for the second pass."""
-
-    def create_accumulator(self) -> Gathered:
-        """Start with nothing."""
-        return Gathered()
-
-    def add_input(self, accumulator: Gathered, gathered: Gathered) -> Gathered:
-        """Add one shard's."""
-        accumulator.add(gathered)
-        return accumulator
-
-    def merge_accumulators(self, accumulators: Iterable[Gathered]) -> Gathered:
-        """Add up several."""
-        merged = Gathered()
-        for accumulator in accumulators:
-            merged.add(accumulator)
-        return merged
-
-    def extract_output(self, accumulator: Gathered) -> Gathered:
-        """Return the sum."""
-        return accumulator
-
-
-class ReplaceShards(_WithSanitizers):
-    """The second pass over each shard."""
-
-    def setup(self) -> None:
-        """Load the sanitizers; what the run knows is made ready when the first shard brings it."""
-        super().setup()
-        self._run: RunKnowledge | None = None
-
-    def process(self, element: tuple[Shard, ShardFiles], gathered: Gathered) -> Iterator[Any]:
-        """Yield what became of the shard."""
-        shard, files = element
-        if self._run is None:
-            self._run = RunKnowledge(gathered)
-        try:
-            result = replace_shard(BeamStorage(), shard, files, self._options, self._sanitizers, self._run)
-        except OSError as error:
-            yield TaggedOutput(FAULTS, _io_fault(error))
-            return
-        for (entity, action), count in result.replaced.items():
-            Metrics.counter(METRICS, f"{entity}:{action}").inc(count)
-        Metrics.counter(METRICS, "records").inc(result.records_in)
-        Metrics.counter(METRICS, "records_blocked").inc(result.records_blocked)
-        yield result
+    number: int
+    name: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,19 +132,173 @@ class FileResult:
     """A finished copy, not yet under its final name.
 
     Arguments:
-        file: the input.
-        plan: how it was read.
+        number: the place of the input among all.
+        name: the path of the copy below the output folder.
+        format: how the input was read.
+        digest: the keyed digest of the input.
         copy: where the copy lies for now.
         sha256, size_bytes: of the copy.
-        shards: what became of each shard, in order.
+        records_in, records_blocked: how many records were read, and how many of them do not leave.
+        replaced: (entity, action, count) of all findings.
+        recognizers: (entity, recognizer, count) of all findings.
+        reserved: (entity, count) of the replaced values in reserved ranges: surrogates of an earlier run.
+        blocked: the files with a line for each record that does not leave.
     """
 
-    file: InputFile
-    plan: Plan
+    number: int
+    name: str
+    format: str
+    digest: str
     copy: str
     sha256: str
     size_bytes: int
-    shards: tuple[ShardResult, ...]
+    records_in: int
+    records_blocked: int
+    replaced: tuple[tuple[str, str, int], ...]
+    recognizers: tuple[tuple[str, str, int], ...]
+    reserved: tuple[tuple[str, int], ...]
+    blocked: tuple[str, ...]
+
+    @classmethod
+    def of(
+        cls, file: InputFile, plan: Plan, copy: str, sha256: str, size_bytes: int, shards: Sequence[ShardResult]
+    ) -> "FileResult":
+        """Add up the shards of a file."""
+        replaced, recognizers, reserved = Counter[tuple[str, str]](), Counter[tuple[str, str]](), Counter[str]()
+        for shard in shards:
+            replaced.update(shard.replaced)
+            recognizers.update(shard.recognizers)
+            reserved.update(shard.reserved)
+        return cls(
+            number=file.number,
+            name=file.output,
+            format=plan.format,
+            digest=plan.digest,
+            copy=copy,
+            sha256=sha256,
+            size_bytes=size_bytes,
+            records_in=sum(shard.records_in for shard in shards),
+            records_blocked=sum(shard.records_blocked for shard in shards),
+            replaced=tuple((*names, count) for names, count in sorted(replaced.items())),
+            recognizers=tuple((*names, count) for names, count in sorted(recognizers.items())),
+            reserved=tuple(sorted(reserved.items())),
+            blocked=tuple(shard.files.blocked for shard in shards if shard.records_blocked),
+        )
+
+    @classmethod
+    def of_json(cls, said: dict[str, Any]) -> "FileResult":
+        """Read what `asdict` and JSON made of it."""
+        listed = {name: tuple(map(tuple, said[name])) for name in ("replaced", "recognizers", "reserved")}
+        return cls(**{**said, **listed, "blocked": tuple(said["blocked"])})
+
+
+class PlanFiles(_WithSanitizers):
+    """Tells each file's format and cuts it into shards."""
+
+    def process(self, file: InputFile) -> Iterator[Any]:
+        """Yield (file, plan), or the reason why the file cannot be read, as blocked."""
+        try:
+            with BeamStorage().open(file.path, file.identity) as stream:
+                own_hash = keyed_hash(self._sanitizers.key, "input")
+                is_secret = self._sanitizers.key_lines.are_lines_of
+                plan = records.plan(
+                    stream, file.path, file.shard_bytes, name=file.output, own_hash=own_hash, is_secret=is_secret
+                )
+                yield file, self._with_sanitized_header(stream, plan, file)
+        except HeteronymError as error:
+            yield TaggedOutput(BLOCKED, Unreadable(file.number, file.output, str(error)))
+        except OSError as error:
+            yield TaggedOutput(FAULTS, Fault(f"cannot read {file.output}: {error.strerror or type(error).__name__}"))
+
+    def _with_sanitized_header(self, stream: BinaryIO, plan: Plan, file: InputFile) -> Plan:
+        """Replace what is sensitive in the names of columns; raises RecordError where that cannot be."""
+        record = records.header(stream, plan)
+        if record is None:
+            return plan
+        if isinstance(record, Broken):
+            raise RecordError(f"{file.output}: {record.reason}")
+        if not record.texts:
+            return plan
+        outcome = replace_record(record, detect_records([record], self._sanitizers)[0], self._sanitizers)
+        if isinstance(outcome, str):
+            raise RecordError(f"{file.output}: the names of the columns: {outcome}")
+        rendered, _ = outcome
+        if rendered is None:
+            raise RecordError(f"{file.output}: the name of a column holds what must not leave: rename the column")
+        return rendered if isinstance(rendered, Plan) else plan
+
+
+def shards_of(planned: tuple[InputFile, Plan], work: str) -> Iterator[tuple[Shard, ShardFiles]]:
+    """Yield the shards of a file, each with where its parts are to lie in the folder `work`."""
+    file, plan = planned
+    for shard in plan.shards:
+        base = FileSystems.join(work, f"{file.number:06}-{shard.index:06}")
+        paths = (f"{base}.findings", f"{base}.part", f"{base}.blocked")
+        yield shard, ShardFiles(file.number, file.output, file.identity, *paths)
+
+
+class DetectShards(_WithSanitizers):
+    """The first pass over each shard."""
+
+    def __init__(self, source: SanitizerSource, options: ReadOptions, run: str) -> None:
+        """Take what sanitizers need; `run` is the name of the run."""
+        super().__init__(source, options)
+        self._run = run
+
+    def process(self, element: tuple[Shard, ShardFiles]) -> Iterator[Any]:
+        """Yield what the second pass needs to know of the shard, sealed."""
+        shard, files = element
+        try:
+            gathered = detect_shard(BeamStorage(), shard, files, self._options, self._sanitizers)
+        except (OSError, HeteronymError) as error:
+            yield TaggedOutput(FAULTS, _fault(error, files.name))
+            return
+        yield gathered.sealed(Seal(self._sanitizers.key, self._run, BETWEEN_PASSES))
+
+
+class AddUp(_WithSanitizers):
+    """Adds up what the shards found out for the second pass; what travels is sealed before and after."""
+
+    def __init__(self, source: SanitizerSource, options: ReadOptions, run: str) -> None:
+        """Take what sanitizers need; `run` is the name of the run."""
+        super().__init__(source, options)
+        self._run = run
+
+    def process(self, element: tuple[None, Iterable[bytes]]) -> Iterator[bytes]:
+        """Yield the sum, sealed."""
+        seal = Seal(self._sanitizers.key, self._run, BETWEEN_PASSES)
+        yield Gathered.unsealed(seal, element[1]).sealed(seal)
+
+
+class ReplaceShards(_WithSanitizers):
+    """The second pass over each shard."""
+
+    def __init__(self, source: SanitizerSource, options: ReadOptions, run: str) -> None:
+        """Take what sanitizers need; `run` is the name of the run."""
+        super().__init__(source, options)
+        self._run = run
+
+    def setup(self) -> None:
+        """Load the sanitizers; what the run knows is made ready when the first shard brings it."""
+        super().setup()
+        self._knowledge: RunKnowledge | None = None
+
+    def process(self, element: tuple[Shard, ShardFiles], gathered: bytes) -> Iterator[Any]:
+        """Yield what became of the shard."""
+        shard, files = element
+        try:
+            if self._knowledge is None:
+                seal = Seal(self._sanitizers.key, self._run, BETWEEN_PASSES)
+                self._knowledge = RunKnowledge(Gathered.unsealed(seal, [gathered]))
+            result = replace_shard(BeamStorage(), shard, files, self._options, self._sanitizers, self._knowledge)
+        except (OSError, HeteronymError) as error:
+            yield TaggedOutput(FAULTS, _fault(error, files.name))
+            return
+        for (entity, action), count in result.replaced.items():
+            Metrics.counter(METRICS, f"{entity}:{action}").inc(count)
+        Metrics.counter(METRICS, "records").inc(result.records_in)
+        Metrics.counter(METRICS, "records_blocked").inc(result.records_blocked)
+        yield result
 
 
 class AssembleFiles(beam.DoFn):  # type: ignore[misc]
@@ -264,57 +309,64 @@ class AssembleFiles(beam.DoFn):  # type: ignore[misc]
         self._work = work
 
     def process(
-        self, element: tuple[str, tuple[Iterable[tuple[InputFile, Plan]], Iterable[ShardResult]]]
+        self, element: tuple[int, tuple[Iterable[tuple[InputFile, Plan]], Iterable[ShardResult]]]
     ) -> Iterator[Any]:
         """Yield the finished copy."""
         _, (planned, results) = element
         file, plan = next(iter(planned))
         ordered = tuple(sorted(results, key=lambda result: result.shard.index))
-        copy = FileSystems.join(self._work, f"{_digest(file.name)}.copy")
+        copy = FileSystems.join(self._work, f"{file.number:06}.copy")
         storage = BeamStorage()
         try:
-            with storage.open(file.path) as source, storage.create(copy) as out:
+            with storage.open(file.path, file.identity) as source, storage.create(copy) as out:
                 records.assemble(plan, opened(result.files.part for result in ordered), source, out)
             with storage.open(copy) as written:
-                hashed = records.HashingReader(written)
+                hashed = records.HashingReader(written, hashlib.sha256())
                 digest = hashed.finish()
-        except OSError as error:
-            yield TaggedOutput(FAULTS, _io_fault(error))
+        except (OSError, HeteronymError) as error:
+            yield TaggedOutput(FAULTS, _fault(error, file.output))
             return
-        yield FileResult(file, plan, copy, digest, hashed.size_bytes, ordered)
+        yield FileResult.of(file, plan, copy, digest, hashed.size_bytes, ordered)
 
 
 class CopyRecords(beam.PTransform):  # type: ignore[misc]
     """Files in, finished copies out: plan, detect, replace, assemble."""
 
-    def __init__(self, source: SanitizerSource, options: ReadOptions, work: str) -> None:
-        """Take what the steps need; `work` is a folder for their parts."""
+    def __init__(self, source: SanitizerSource, options: ReadOptions, work: str, run: str) -> None:
+        """Take what the steps need; `work` is a folder for their parts, `run` the name of the run."""
         super().__init__()
         self._source = source
         self._options = options
         self._work = work
+        self._run = run
 
     def expand(self, files: beam.PCollection) -> dict[str, beam.PCollection]:
         """Return the finished copies, the files that cannot be read, and the faults."""
-        planned = files | "Plan files" >> beam.ParDo(PlanFiles()).with_outputs(BLOCKED, FAULTS, main="plans")
+        arguments = (self._source, self._options, self._run)
+        planned = files | "Plan files" >> beam.ParDo(PlanFiles(self._source, self._options)).with_outputs(
+            BLOCKED, FAULTS, main="plans"
+        )
         shards = (
             planned.plans
             | "Cut into shards" >> beam.FlatMap(shards_of, self._work)
             | "Spread shards" >> beam.Reshuffle()
         )
-        found = shards | "Detect" >> beam.ParDo(DetectShards(self._source, self._options)).with_outputs(
-            FAULTS, main="values"
+        found = shards | "Detect" >> beam.ParDo(DetectShards(*arguments)).with_outputs(FAULTS, main="values")
+        gathered = (
+            found["values"]
+            | "Under one key" >> beam.Map(lambda sealed: (None, sealed))
+            | "Gather" >> beam.GroupByKey()
+            | "Add up" >> beam.ParDo(AddUp(*arguments))
         )
-        values = found["values"] | "Gather" >> beam.CombineGlobally(Gather())
-        replaced = shards | "Replace" >> beam.ParDo(
-            ReplaceShards(self._source, self._options), AsSingleton(values)
-        ).with_outputs(FAULTS, main="results")
-        by_path = {
-            "planned": planned.plans | "Plans by path" >> beam.Map(lambda planned: (planned[0].path, planned)),
-            "results": replaced.results | "Shards by path" >> beam.Map(lambda result: (result.shard.path, result)),
-        }
+        replaced = shards | "Replace" >> beam.ParDo(ReplaceShards(*arguments), AsSingleton(gathered)).with_outputs(
+            FAULTS, main="results"
+        )
+        by_file = (
+            planned.plans | "Plans by file" >> beam.Map(lambda planned: (planned[0].number, planned)),
+            replaced.results | "Shards by file" >> beam.Map(lambda result: (result.files.number, result)),
+        )
         joined = (
-            (by_path["planned"], by_path["results"])
+            by_file
             | "Gather parts" >> beam.CoGroupByKey()
             | "Assemble" >> beam.ParDo(AssembleFiles(self._work)).with_outputs(FAULTS, main="copies")
         )
@@ -322,9 +374,7 @@ class CopyRecords(beam.PTransform):  # type: ignore[misc]
         return {"copies": joined.copies, BLOCKED: planned[BLOCKED], FAULTS: faults}
 
 
-def _io_fault(error: OSError) -> Fault:
-    return Fault(f"cannot read the input or write the output: {error.strerror or type(error).__name__}")
-
-
-def _digest(name: str) -> str:
-    return hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+def _fault(error: OSError | HeteronymError, name: str) -> Fault:
+    if isinstance(error, HeteronymError):
+        return Fault(f"{name}: {error}")
+    return Fault(f"cannot read {name} or write its copy: {error.strerror or type(error).__name__}")

@@ -1,6 +1,7 @@
 """A worker process of a local run: Beam's own, silent, since a library's log or traceback may hold content.
 
-Ctrl-C is for the process that started it, which then stops this one: it leaves its number in the folder of the run.
+Ctrl-C is for the process that started it, which then stops this one: it leaves its number in a folder
+that only the user of the run can write to.
 """
 
 import logging
@@ -8,8 +9,6 @@ import os
 import signal
 import sys
 from pathlib import Path
-
-WORKERS_FOLDER = "workers"
 
 
 def main() -> None:
@@ -20,7 +19,7 @@ def main() -> None:
     os.dup2(nowhere, sys.stdout.fileno())
     os.dup2(nowhere, sys.stderr.fileno())
 
-    workers = Path(sys.argv[1], WORKERS_FOLDER)
+    workers = Path(sys.argv[1])
     if workers.is_dir():
         (workers / str(os.getpid())).touch()
 

@@ -24,6 +24,8 @@ SECRETS = {
     "bearer token": r"\bBearer\s+\K(?-i:(?![a-z]+\.?(?![\w\-.+/~=])))[\w\-.+/~]{16,2000}={0,2}",
     "client secret": r"\b(?:client|app|shared|signing|webhook|aws)[_ -]?(?:secret|token)(?:[_ -]?(?:access[_ -]?)?key)?[\"']?\s*[:=]\s*[\"']?\K[^\s\"',;]{8,200}",
 }
+# The line of a key file of Heteronym (pipeline/pseudonyms/keys.py): 32 bytes in base64.
+OWN_KEY = r"(?-i:\bheteronym-key-1:[A-Za-z0-9+/]{43}=?)"
 PASSWORDS = {
     "labelled password": r"\b(?:password|passwd|passphrase|passcode|pwd)[\"']?\s*(?:[:=]|is:?\s)\s*[\"'`]?\K(?!\s)[^\s\"'`,;]{4,128}(?<![.!?])",
     "password in a URL": r"\b[a-z][a-z0-9+.-]{1,20}://[^\s:/@]{1,64}:\K[^\s/@]{3,128}(?=@)",
@@ -33,11 +35,19 @@ PASSWORDS = {
 def recognizers() -> list[PatternRecognizer]:
     """Return the recognizers of this family."""
     families = {"API_KEY": API_KEYS, "SECRET": SECRETS, "PASSWORD": PASSWORDS}
+    own_key = PatternRecognizer(
+        supported_entity="SECRET",
+        patterns=[Pattern(name="key of Heteronym", regex=OWN_KEY, score=1.0)],
+        name="HeteronymKeyRecognizer",
+    )
     return [
-        PatternRecognizer(
-            supported_entity=entity,
-            patterns=[Pattern(name=name, regex=pattern, score=0.9) for name, pattern in patterns.items()],
-            name=f"{entity.title().replace('_', '')}Recognizer",
-        )
-        for entity, patterns in families.items()
+        own_key,
+        *(
+            PatternRecognizer(
+                supported_entity=entity,
+                patterns=[Pattern(name=name, regex=pattern, score=0.9) for name, pattern in patterns.items()],
+                name=f"{entity.title().replace('_', '')}Recognizer",
+            )
+            for entity, patterns in families.items()
+        ),
     ]

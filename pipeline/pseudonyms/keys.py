@@ -27,6 +27,7 @@ KEY_VARIABLES = ("HETERONYM_KEY", "HETERONYM_KEY_FILE", "HETERONYM_KEY_COMMAND")
 DERIVATION_VERSION = "heteronym-1"
 MIN_VARIETY = 16  # different values of the 32 bytes
 PRINTABLE = range(0x20, 0x7F)
+LINE_PREFIX = "heteronym-key-1:"  # so that scanners for secrets, ours included, recognize a key
 
 
 class Key:
@@ -49,14 +50,14 @@ class Key:
     @classmethod
     def from_line(cls, line: bytes) -> "Key":
         """Take a key from its line, as `line` returns it."""
-        return cls(base64.b64decode(line))
+        return cls(base64.b64decode(line.removeprefix(LINE_PREFIX.encode())))
 
     @classmethod
     def load(cls, path: str | Path, key_id: str = "") -> "Key":
         """Read a key file; raises SecretKeyError.
 
         Arguments:
-            path: a file of base64 lines, one a key, the newest last.
+            path: a file of lines `heteronym-key-1:BASE64` or plain base64, one a key, the newest last.
             key_id: the id, or how it begins, of the key to take; the newest where it is empty.
         """
         return _choose(read_ring(path), key_id, f"the key file {path}")
@@ -65,8 +66,8 @@ class Key:
     def from_env(cls, key_id: str = "") -> "Key":
         """Read the key that the environment names; raises SecretKeyError.
 
-        HETERONYM_KEY holds it (base64), HETERONYM_KEY_FILE names a file, HETERONYM_KEY_COMMAND a command
-        that prints it, such as the client of a key management service.
+        HETERONYM_KEY holds its line (the prefix may be missing), HETERONYM_KEY_FILE names a file,
+        HETERONYM_KEY_COMMAND a command that prints it, such as the client of a key management service.
         """
         return _choose(ring_from_env(), key_id, "the environment")
 
@@ -76,7 +77,7 @@ class Key:
 
     def line(self) -> bytes:
         """Return the key as its line of a key file: secret."""
-        return base64.b64encode(self._master) + b"\n"
+        return LINE_PREFIX.encode() + base64.b64encode(self._master) + b"\n"
 
     def family(self, scope: str, family: str) -> "FamilyKey":
         """Derive the key of one entity family in one scope (HKDF-SHA256, RFC 5869)."""
@@ -153,7 +154,7 @@ def _decode(text: str, place: str) -> tuple[Key, ...]:
     keys = []
     for line in text.split() or [""]:
         try:
-            master = base64.b64decode(line, validate=True)
+            master = base64.b64decode(line.removeprefix(LINE_PREFIX), validate=True)
         except (binascii.Error, ValueError):
             raise SecretKeyError(f"{place} does not hold base64 text") from None
         if len(master) != KEY_BYTES:

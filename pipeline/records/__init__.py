@@ -1,14 +1,15 @@
 """Which parts of a record are text, and how to put them back: every format behind four functions."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, Protocol
 
 from pipeline.records.bytes_format import assemble_bytes, plan_bytes, read_bytes
+from pipeline.records.headers import parquet_header, table_header
 from pipeline.records.json_records import json_record
 from pipeline.records.model import Broken, Plan, ReadOptions, Record, Shard
 from pipeline.records.parquet import ParquetWriter, assemble_parquet, plan_parquet, read_parquet
 from pipeline.records.sniff import sniff
-from pipeline.records.streams import DAMAGE, HashingReader, compression_of, damaged, decompressed
+from pipeline.records.streams import DAMAGE, Hash, HashingReader, compression_of, damaged, decompressed
 
 SHARD_BYTES = 512 << 10
 SAMPLE_BYTES = 1 << 16
@@ -21,6 +22,7 @@ __all__ = [
     "Record",
     "Shard",
     "assemble",
+    "header",
     "json_record",
     "plan",
     "read",
@@ -40,27 +42,48 @@ class Writer(Protocol):
         ...
 
 
-def plan(file: BinaryIO, path: str, shard_bytes: int = SHARD_BYTES) -> Plan:
+def plan(
+    file: BinaryIO,
+    path: str,
+    shard_bytes: int = SHARD_BYTES,
+    *,
+    name: str = "",
+    own_hash: Hash | None = None,
+    is_secret: Callable[[bytes], bool] = lambda _: False,
+) -> Plan:
     """Tell the format of a file and cut it into shards, in one streaming pass that also hashes it.
 
     Arguments:
         file: the file, opened for reading, seekable.
-        path: its name, for messages and where the content leaves the format open.
+        path: where it lies.
         shard_bytes: about how large a shard is to be.
+        name: what messages call it, and what tells its format where the content leaves it open; by default its path.
+        own_hash: hashes the file as it lies.
+        is_secret: tells a part of a key file, which is never an input.
 
     Raises RecordError, with the file and what to do, for a file that cannot be read as any format.
     """
+    name = name or path
     compression = compression_of(file)
-    hashed = HashingReader(file)
+    hashed = HashingReader(file, own_hash)
     stream = decompressed(hashed, compression)
     try:
-        file_format = sniff(stream.peek(SAMPLE_BYTES)[:SAMPLE_BYTES], path)
+        file_format = sniff(stream.peek(SAMPLE_BYTES)[:SAMPLE_BYTES], name)
         if file_format == "parquet":
-            file.seek(0)
-            return plan_parquet(HashingReader(file), file, path, shard_bytes)
-        return plan_bytes(hashed, stream, path, file_format, compression, shard_bytes)
+            return plan_parquet(hashed, file, path, name, shard_bytes)
+        return plan_bytes(hashed, stream, path, name, file_format, compression, shard_bytes, is_secret)
     except DAMAGE as error:
-        raise damaged(path, error) from None
+        raise damaged(name, error) from None
+
+
+def header(file: BinaryIO, plan: Plan) -> Record | Broken | None:
+    """Return the names of the columns of a table as a record, which renders to the Plan with other names.
+
+    None for a format without columns. The names of a Parquet file cannot be changed: it renders to None.
+    """
+    if plan.format == "parquet":
+        return parquet_header(file)
+    return table_header(plan) if plan.format == "csv" else None
 
 
 def read(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record | Broken]:

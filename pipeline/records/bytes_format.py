@@ -1,17 +1,18 @@
 """Planning, reading and assembling the formats that are streams of raw records: all but Parquet."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from io import BufferedReader
 from typing import BinaryIO
 
+from pipeline.errors import RecordError
 from pipeline.records.json_records import json_record
 from pipeline.records.model import Broken, Plan, ReadOptions, Record, Shard
 from pipeline.records.sniff import BYTE_ORDER_MARK
 from pipeline.records.streams import HashingReader, LimitedReader, copy_compressed, decompressed
 from pipeline.records.tables import LINE_END, sniff_delimiter, split_row, table_record
-from pipeline.records.units import UNITS, rows
+from pipeline.records.units import MAX_RECORD_BYTES, UNITS, Oversized, lines_of, rows, size_of
 from pipeline.spans import Text
 
 ARRAY_START = re.compile(rb"\s*\[")
@@ -20,25 +21,36 @@ SEPARATOR = re.compile(rb"[\s,]*")
 
 
 def plan_bytes(
-    hashed: HashingReader, stream: BufferedReader, path: str, file_format: str, compression: str, shard_bytes: int
+    hashed: HashingReader,
+    stream: BufferedReader,
+    path: str,
+    name: str,
+    file_format: str,
+    compression: str,
+    shard_bytes: int,
+    is_secret: Callable[[bytes], bool],
 ) -> Plan:
     """Cut a file into shards in one streaming pass, which also hashes it.
 
     A compressed file is one shard: it cannot be read from the middle.
     """
-    prefix = _prefix(stream, file_format)
-    columns, delimiter = _header(prefix) if file_format == "csv" else ((), ",")
+    prefix = _prefix(stream, file_format, name)
+    if is_secret(prefix):
+        raise RecordError(f"{name}: a line is a key of pseudonyms: a key file is never an input")
+    delimiter = _header(prefix)[1] if file_format == "csv" else ","
     first_record = 2 if file_format == "csv" else 1
     suffix = b""
     bounds: list[tuple[int, int, int]] = []  # start, end, first record
     start = position = len(prefix)
     number = shard_first = first_record
     for unit in UNITS[file_format](stream):
-        if file_format == "array" and ARRAY_END.fullmatch(unit):
+        if isinstance(unit, bytes) and is_secret(unit):
+            raise RecordError(f"{name}: a line is a key of pseudonyms: a key file is never an input")
+        if file_format == "array" and isinstance(unit, bytes) and ARRAY_END.fullmatch(unit):
             suffix = unit
             break
-        position += len(unit)
-        number += unit.count(b"\n") or 1 if file_format == "csv" else 1
+        position += size_of(unit)
+        number += lines_of(unit) or 1 if file_format == "csv" else 1
         if position - start >= shard_bytes and not compression:
             bounds.append((start, position, shard_first))
             start, shard_first = position, number
@@ -47,26 +59,29 @@ def plan_bytes(
     if file_format == "array" and not suffix:
         suffix = b"]"  # of a truncated array the last element is blocked, and the copy is whole
     shards = tuple(
-        Shard(path, file_format, compression, index, start, end, first, columns, delimiter)
+        Shard(path, file_format, compression, index, start, end, first, delimiter)
         for index, (start, end, first) in enumerate(bounds)
     )
-    digest = hashed.finish()
-    return Plan(path, file_format, compression, hashed.size_bytes, digest, prefix, suffix, shards)
+    return Plan(path, file_format, compression, hashed.finish(), prefix, suffix, shards)
 
 
 def read_bytes(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record | Broken]:
     """Yield the records of a shard; memory is bounded by one of them."""
+    stream = decompressed(file, shard.compression)
+    columns = _header(_prefix(stream, "csv", shard.path))[0] if shard.format == "csv" else ()
     if shard.compression:
-        stream = decompressed(file, shard.compression)
-        stream.read(shard.start)
+        if shard.format != "csv":
+            stream.read(shard.start)
     else:
-        file.seek(shard.start)
-        stream = decompressed(file, "")
+        stream.seek(shard.start)
     limited = BufferedReader(LimitedReader(stream, shard.end - shard.start), 1 << 20)
     number = shard.first_record
     for raw in UNITS[shard.format](limited):
-        yield _record(raw, number, shard, options)
-        number += raw.count(b"\n") or 1 if shard.format == "csv" else 1
+        if isinstance(raw, Oversized):
+            yield Broken(number, f"the record has more than {MAX_RECORD_BYTES >> 20} MiB", raw.size_bytes)
+        else:
+            yield _record(raw, number, columns, shard, options)
+        number += lines_of(raw) or 1 if shard.format == "csv" else 1
 
 
 def assemble_bytes(plan: Plan, parts: Iterable[BinaryIO], out: BinaryIO) -> None:
@@ -104,11 +119,14 @@ class _Joined:
         yield plan.suffix
 
 
-def _prefix(stream: BufferedReader, file_format: str) -> bytes:
+def _prefix(stream: BufferedReader, file_format: str, name: str) -> bytes:
     """Read what stands before the first record: the byte order mark, a header row, the `[` of an array."""
     mark = stream.read(3) if stream.peek(3).startswith(BYTE_ORDER_MARK) else b""
     if file_format == "csv":
-        return mark + next(rows(stream), b"")
+        header = next(rows(stream), b"")
+        if isinstance(header, Oversized):
+            raise RecordError(f"{name}: the header has no end: give the file one row of column names")
+        return mark + header
     if file_format == "array" and (opening := ARRAY_START.match(stream.peek(1 << 20))):
         return mark + stream.read(opening.end())
     return mark
@@ -120,9 +138,9 @@ def _header(prefix: bytes) -> tuple[tuple[str, ...], str]:
     return tuple(cell.value for cell in split_row(header, delimiter) or ()), delimiter
 
 
-def _record(raw: bytes, number: int, shard: Shard, options: ReadOptions) -> Record | Broken:
+def _record(raw: bytes, number: int, columns: Sequence[str], shard: Shard, options: ReadOptions) -> Record | Broken:
     if shard.format == "csv":
-        return table_record(raw, number, shard.columns, shard.delimiter, options)
+        return table_record(raw, number, columns, shard.delimiter, options)
     if shard.format == "text":
         return _text_record(raw, number)
     lead = SEPARATOR.match(raw)

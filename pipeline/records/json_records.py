@@ -7,8 +7,9 @@ from typing import Any
 
 from pipeline.records.chat import is_chat, is_file, is_protocol
 from pipeline.records.fields import declared
-from pipeline.records.json_scan import leaves, parse
+from pipeline.records.json_scan import decode, leaves, parse
 from pipeline.records.json_text import JsonText, Slot
+from pipeline.records.key_names import key_text
 from pipeline.records.model import Broken, ReadOptions, Record
 
 MAX_NESTING = 8
@@ -50,8 +51,13 @@ def scan(
     """
     chat = is_chat(value)
     slots = []
-    for leaf in leaves(text):
+    for leaf in leaves(text, with_keys=True):
         if chat and is_protocol(leaf.path):
+            continue
+        if leaf.is_key:
+            name = decode(text[leaf.start : leaf.end])
+            if name not in options.fields and (found := key_text(name)):
+                slots.append(Slot(leaf, found, None))
             continue
         keys = (*outer, *(step for step in leaf.path if isinstance(step, str)))
         literal = text[leaf.start : leaf.end]

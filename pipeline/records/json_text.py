@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.records.json_scan import NUMBER, Leaf, encode
+from pipeline.records.json_scan import NUMBER, Leaf, Path, decode, encode, leaves
+from pipeline.records.key_names import distinct, written_like
 from pipeline.spans import Text
 
 
@@ -33,10 +34,10 @@ class JsonText:
 
     def render(self, values: Iterator[str]) -> str:
         """Write the JSON text with other values; a value that did not change stays byte for byte."""
+        literals = [self._literal(slot, values) for slot in self.slots]
         pieces, position = [], 0
-        for slot in self.slots:
-            pieces.append(self.raw[position : slot.leaf.start])
-            pieces.append(self._literal(slot, values))
+        for slot, literal in zip(self.slots, self._with_distinct_keys(literals), strict=True):
+            pieces += [self.raw[position : slot.leaf.start], literal]
             position = slot.leaf.end
         return "".join(pieces) + self.raw[position:]
 
@@ -48,4 +49,31 @@ class JsonText:
             return old
         if slot.leaf.is_number and NUMBER.fullmatch(new):
             return new
+        if slot.leaf.is_key and before != (name := decode(old)):
+            new = written_like(name, new)
         return encode(new, old)
+
+    def _with_distinct_keys(self, literals: list[str]) -> list[str]:
+        """Keep the keys of an object apart where two would be called the same: a reader would lose one of the values."""
+        changed = {
+            slot.leaf.start: literal
+            for slot, literal in zip(self.slots, literals, strict=True)
+            if slot.leaf.is_key and literal != self.raw[slot.leaf.start : slot.leaf.end]
+        }
+        if not changed:
+            return literals
+        objects: dict[Path, list[tuple[int, str, str]]] = {}
+        for leaf in leaves(self.raw, with_keys=True):
+            if leaf.is_key:
+                old = self.raw[leaf.start : leaf.end]
+                place = leaf.start, decode(old), decode(changed.get(leaf.start, old))
+                objects.setdefault(leaf.path[:-1], []).append(place)
+        names = {
+            start: name
+            for keys in objects.values()
+            for (start, _, _), name in zip(keys, distinct([(old, new) for _, old, new in keys]), strict=True)
+        }
+        return [
+            encode(names[slot.leaf.start], literal) if slot.leaf.start in changed else literal
+            for slot, literal in zip(self.slots, literals, strict=True)
+        ]

@@ -34,7 +34,6 @@ class Shard:
         index: its place among the shards of the file.
         start, end: bytes of the uncompressed file, or row groups of a Parquet file, half open.
         first_record: the number of its first record, counted from 1 as an editor counts lines.
-        columns: the header of a CSV file.
         delimiter: the delimiter of a CSV file.
     """
 
@@ -45,7 +44,6 @@ class Shard:
     start: int
     end: int
     first_record: int
-    columns: tuple[str, ...] = ()
     delimiter: str = ","
 
 
@@ -54,16 +52,14 @@ class Plan:
     """How a file is cut into shards, and what stands around its records.
 
     Arguments:
-        size_bytes: the size of the file as it lies.
-        sha256: the hash of the file as it lies, in hexadecimal.
-        prefix, suffix: the bytes before the first and after the last record.
+        digest: the keyed hash of the file as it lies, in hexadecimal.
+        prefix, suffix: the bytes of the copy before the first and after the last record.
     """
 
     path: str
     format: str
     compression: str
-    size_bytes: int
-    sha256: str
+    digest: str
     prefix: bytes
     suffix: bytes
     shards: tuple[Shard, ...]

@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 
 from pipeline.errors import RecordError
 from pipeline.records.fields import declared, entity_of
+from pipeline.records.key_names import distinct, key_text, written_like
 from pipeline.records.model import KEEP, Plan, ReadOptions, Record, Shard
 from pipeline.records.streams import HashingReader
 from pipeline.spans import Text
@@ -24,13 +25,13 @@ class Row:
     values: Mapping[str, Any]
 
 
-def plan_parquet(hashed: HashingReader, file: BinaryIO, path: str, shard_bytes: int) -> Plan:
+def plan_parquet(hashed: HashingReader, file: BinaryIO, path: str, name: str, shard_bytes: int) -> Plan:
     """Cut a Parquet file into shards of whole row groups."""
     digest = hashed.finish()
     try:
         metadata = pq.ParquetFile(file).metadata
     except (pa.ArrowException, OSError):
-        raise RecordError(f"{path}: the Parquet file is damaged: get it again, or leave it out") from None
+        raise RecordError(f"{name}: the Parquet file is damaged: get it again, or leave it out") from None
     shards: list[Shard] = []
     start = row = first_row = size = 0
     for group in range(metadata.num_row_groups):
@@ -39,7 +40,7 @@ def plan_parquet(hashed: HashingReader, file: BinaryIO, path: str, shard_bytes: 
         if size >= shard_bytes or group == metadata.num_row_groups - 1:
             shards.append(Shard(path, "parquet", "", len(shards), start, group + 1, first_row + 1))
             start, first_row, size = group + 1, row, 0
-    return Plan(path, "parquet", "", hashed.size_bytes, digest, b"", b"", tuple(shards))
+    return Plan(path, "parquet", "", digest, b"", b"", tuple(shards))
 
 
 def read_parquet(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record]:
@@ -144,6 +145,8 @@ def _texts(value: Any, path: tuple[str, ...], options: ReadOptions) -> Iterator[
         for key, inner in value.items():
             yield from _texts(inner, (*path, str(key)), options)
     elif isinstance(value, tuple):  # an entry of a map
+        if isinstance(value[0], str) and (name := key_text(value[0])):
+            yield name, value[0]
         yield from _texts(value[1], (*path, str(value[0])), options)
     elif isinstance(value, list):
         for inner in value:
@@ -163,13 +166,26 @@ def _rebuilt(value: Any, path: tuple[str, ...], options: ReadOptions, remaining:
     if isinstance(value, dict):
         return {key: _rebuilt(inner, (*path, str(key)), options, remaining) for key, inner in value.items()}
     if isinstance(value, tuple):
-        return value[0], _rebuilt(value[1], (*path, str(value[0])), options, remaining)
+        key, inner = value
+        if isinstance(key, str) and (name := key_text(key)):
+            new_key = next(remaining)
+            key = key if new_key == name.value else written_like(key, new_key)
+        return key, _rebuilt(inner, (*path, str(value[0])), options, remaining)
     if isinstance(value, list):
-        return [_rebuilt(inner, path, options, remaining) for inner in value]
+        rebuilt = [_rebuilt(inner, path, options, remaining) for inner in value]
+        return _with_distinct_keys(value, rebuilt) if value and isinstance(value[0], tuple) else rebuilt
     if not any(True for _ in _texts(value, path, options)):
         return value
     new = next(remaining)
     return value if new == str(value) else new
+
+
+def _with_distinct_keys(old: Sequence[tuple[Any, Any]], new: Sequence[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+    """Keep the keys of a map apart where two would be called the same."""
+    named = [(str(before[0]), str(after[0])) for before, after in zip(old, new, strict=True)]
+    return [
+        (name if isinstance(key, str) else key, inner) for (key, inner), name in zip(new, distinct(named), strict=True)
+    ]
 
 
 def _cast(values: list[Any], kind: pa.DataType) -> pa.Array:

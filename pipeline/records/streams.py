@@ -1,11 +1,10 @@
 """Byte streams over files: hashed, decompressed, limited to a range; compressed again when written."""
 
 import gzip
-import hashlib
 import io
 import zlib
 from contextlib import closing
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 import zstandard
 
@@ -13,15 +12,38 @@ from pipeline.errors import RecordError
 
 MAGIC = {b"\x1f\x8b": "gz", b"\x28\xb5\x2f\xfd": "zst"}
 READ_BYTES = 1 << 20
+# A step of the decompressor gives out all that these bytes hold. A block of Zstandard has at least 4 bytes and at
+# most 128 KiB of content (RFC 8878), so a step takes 32 MiB at worst.
+ZSTD_STEP_BYTES = 1 << 10
+ZSTD_MAX_WINDOW_BYTES = 1 << 27  # what `zstd -22` uses
+# Text shrinks 3 to 30 times, a log of equal lines some hundred times. What is larger is made to fill memory and disks.
+MAX_EXPANSION = 1_000
+EXPANSION_FREE_BYTES = 64 << 20
+
+
+class ExpansionError(Exception):
+    """A compressed file unpacks to more than any honest file of its size."""
+
+
+class Hash(Protocol):
+    """A hash or a keyed hash, as `hashlib` and `hmac` make them."""
+
+    def update(self, data: bytes, /) -> None:
+        """Add bytes."""
+        ...
+
+    def hexdigest(self) -> str:
+        """Return the digest of all bytes so far, in hexadecimal."""
+        ...
 
 
 class HashingReader(io.RawIOBase):
     """Reads a file once and hashes what it reads."""
 
-    def __init__(self, file: BinaryIO) -> None:
-        """Read `file` from where it stands."""
+    def __init__(self, file: BinaryIO, own_hash: Hash | None) -> None:
+        """Read `file` from where it stands and add what is read to `own_hash`."""
         self._file = file
-        self._hash = hashlib.sha256()
+        self._hash = own_hash
         self.size_bytes = 0
 
     def readable(self) -> bool:
@@ -32,15 +54,16 @@ class HashingReader(io.RawIOBase):
         """Read into `buffer`."""
         data = self._file.read(len(buffer))
         buffer[: len(data)] = data
-        self._hash.update(data)
+        if self._hash:
+            self._hash.update(data)
         self.size_bytes += len(data)
         return len(data)
 
     def finish(self) -> str:
-        """Read what is left and return the SHA-256 of the whole file, in hexadecimal."""
+        """Read what is left and return the hash of the whole file, in hexadecimal; empty without a hash."""
         while self.read(READ_BYTES):
             pass
-        return self._hash.hexdigest()
+        return self._hash.hexdigest() if self._hash else ""
 
 
 class LimitedReader(io.RawIOBase):
@@ -69,7 +92,7 @@ class ZstdReader(io.RawIOBase):
     def __init__(self, file: BinaryIO) -> None:
         """Decompress `file` from where it stands."""
         self._file = file
-        self._frame = zstandard.ZstdDecompressor().decompressobj()
+        self._frame = _zstd_frame()
         self._waiting = b""
         self._ready = b""
         self._is_inside = False
@@ -81,20 +104,64 @@ class ZstdReader(io.RawIOBase):
     def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
         """Read into `buffer`; raises EOFError at the end of a truncated frame."""
         while not self._ready:
-            data = self._waiting or self._file.read(READ_BYTES)
+            data, self._waiting = (self._waiting or self._file.read(READ_BYTES)), b""
             if not data:
                 if self._is_inside:
                     raise EOFError("truncated")
                 return 0
-            self._ready = self._frame.decompress(data)
+            step, rest = data[:ZSTD_STEP_BYTES], data[ZSTD_STEP_BYTES:]
+            self._ready = self._frame.decompress(step)
             self._is_inside = not self._frame.eof
-            self._waiting = self._frame.unused_data if self._frame.eof else b""
             if self._frame.eof:
-                self._frame = zstandard.ZstdDecompressor().decompressobj()
+                rest = self._frame.unused_data + rest
+                self._frame = _zstd_frame()
+            self._waiting = rest
         count = min(len(buffer), len(self._ready))
         buffer[:count] = self._ready[:count]
         self._ready = self._ready[count:]
         return count
+
+
+class ExpansionGuard(io.RawIOBase):
+    """Passes on what a decompressor gives out, up to MAX_EXPANSION times of what it took."""
+
+    def __init__(self, unpacked: io.RawIOBase | gzip.GzipFile, packed: "Counter") -> None:
+        """Take the decompressor and the count of what it reads."""
+        self._unpacked = unpacked
+        self._packed = packed
+        self._given_bytes = 0
+
+    def readable(self) -> bool:
+        """Tell that this can be read."""
+        return True
+
+    def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
+        """Read into `buffer`; raises ExpansionError."""
+        count = self._unpacked.readinto(buffer) or 0
+        self._given_bytes += count
+        if self._given_bytes > EXPANSION_FREE_BYTES + MAX_EXPANSION * self._packed.size_bytes:
+            raise ExpansionError
+        return count
+
+
+class Counter(io.RawIOBase):
+    """Counts the bytes that are read from a file."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        """Read `file` from where it stands."""
+        self._file = file
+        self.size_bytes = 0
+
+    def readable(self) -> bool:
+        """Tell that this can be read."""
+        return True
+
+    def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
+        """Read into `buffer`."""
+        data = self._file.read(len(buffer))
+        buffer[: len(data)] = data
+        self.size_bytes += len(data)
+        return len(data)
 
 
 def compression_of(file: BinaryIO) -> str:
@@ -106,11 +173,11 @@ def compression_of(file: BinaryIO) -> str:
 
 def decompressed(file: io.RawIOBase | BinaryIO, compression: str) -> io.BufferedReader:
     """Return a buffered stream of the uncompressed bytes."""
-    if compression == "gz":
-        return io.BufferedReader(gzip.GzipFile(fileobj=file, mode="rb"), READ_BYTES)
-    if compression == "zst":
-        return io.BufferedReader(ZstdReader(file), READ_BYTES)  # type: ignore[arg-type]
-    return io.BufferedReader(file, READ_BYTES)  # type: ignore[arg-type]
+    if not compression:
+        return io.BufferedReader(file, READ_BYTES)  # type: ignore[arg-type]
+    packed = Counter(file)  # type: ignore[arg-type]
+    unpacked = gzip.GzipFile(fileobj=packed, mode="rb") if compression == "gz" else ZstdReader(packed)  # type: ignore[arg-type]
+    return io.BufferedReader(ExpansionGuard(unpacked, packed), READ_BYTES)
 
 
 def copy_compressed(source: BinaryIO, target: BinaryIO, compression: str) -> None:
@@ -127,11 +194,19 @@ def copy_compressed(source: BinaryIO, target: BinaryIO, compression: str) -> Non
 
 def damaged(path: str, error: Exception) -> RecordError:
     """Make the error for a compressed file that does not unpack."""
+    if isinstance(error, ExpansionError):
+        return RecordError(
+            f"{path}: the compressed file unpacks to more than {MAX_EXPANSION} times its size: unpack it"
+        )
     what = "ends too early" if isinstance(error, EOFError) else "is damaged"
     return RecordError(f"{path}: the compressed file {what}: get it again, or leave it out")
 
 
-DAMAGE = (EOFError, gzip.BadGzipFile, zlib.error, zstandard.ZstdError)
+DAMAGE = (EOFError, ExpansionError, gzip.BadGzipFile, zlib.error, zstandard.ZstdError)
+
+
+def _zstd_frame() -> "zstandard.ZstdDecompressionObj":
+    return zstandard.ZstdDecompressor(max_window_size=ZSTD_MAX_WINDOW_BYTES).decompressobj()
 
 
 def _copy(source: BinaryIO, target: BinaryIO | gzip.GzipFile) -> None:

@@ -97,12 +97,13 @@ def _render(
             continue
         new = content.render(remaining) if isinstance(content, JsonText) else next(remaining)
         if new != cell.value:
-            pieces += [text[position : cell.start], _written(new, cell, delimiter)]
+            pieces += [text[position : cell.start], written_cell(new, cell, delimiter)]
             position = cell.end
     return ("".join(pieces) + text[position:]).encode("utf-8", "surrogatepass")
 
 
-def _written(value: str, cell: _Cell, delimiter: str) -> str:
+def written_cell(value: str, cell: _Cell, delimiter: str) -> str:
+    """Write a value as a cell, quoted where the old one was or the value needs it."""
     if cell.is_quoted or any(mark in value for mark in (delimiter, '"', "\n", "\r")):
         return '"' + value.replace('"', '""') + '"'
     return value

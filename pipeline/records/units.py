@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import BinaryIO
 
 READ_BYTES = 1 << 20
@@ -10,35 +11,77 @@ STRUCTURE = re.compile(rb'["\[\]{},]')
 STRING_END = re.compile(rb'[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
 PARAGRAPH_END = re.compile(rb"\n[ \t\r]*\n")
 TEXT_CUTS = (b"\n", b". ", b" ")
+MAX_RECORD_BYTES = 64 << 20
 
 
-def lines(stream: BinaryIO) -> Iterator[bytes]:
+@dataclass(frozen=True, slots=True)
+class Oversized:
+    """A record that is larger than MAX_RECORD_BYTES, and was passed over without being held.
+
+    Arguments:
+        size_bytes: how large it is.
+        lines: how many line ends it holds.
+    """
+
+    size_bytes: int
+    lines: int
+
+
+Unit = bytes | Oversized
+
+
+def size_of(unit: Unit) -> int:
+    """Return how many bytes of the file a unit takes."""
+    return unit.size_bytes if isinstance(unit, Oversized) else len(unit)
+
+
+def lines_of(unit: Unit) -> int:
+    """Return how many line ends a unit holds."""
+    return unit.lines if isinstance(unit, Oversized) else unit.count(b"\n")
+
+
+def lines(stream: BinaryIO) -> Iterator[Unit]:
     """Yield the lines of a JSONL file with their ends."""
-    return iter(stream.readline, b"")
+    while line := stream.readline(MAX_RECORD_BYTES + 1):
+        if len(line) <= MAX_RECORD_BYTES:
+            yield line
+            continue
+        size = len(line)
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(READ_BYTES)
+            size += len(line)
+        yield Oversized(size, int(line.endswith(b"\n")))
 
 
-def rows(stream: BinaryIO) -> Iterator[bytes]:
+def rows(stream: BinaryIO) -> Iterator[Unit]:
     """Yield the rows of a CSV file with their ends: a line end between quotes ends no row."""
     row: list[bytes] = []
-    quotes = 0
-    for line in lines(stream):
-        row.append(line)
-        quotes += line.count(b'"')
-        if quotes % 2 == 0:
-            yield b"".join(row)
-            row, quotes = [], 0
-    if row:
-        yield b"".join(row)
+    size = line_ends = quotes = 0
+    while part := stream.readline(READ_BYTES):
+        size += len(part)
+        quotes += part.count(b'"')
+        line_ends += part.endswith(b"\n")
+        if size <= MAX_RECORD_BYTES:
+            row.append(part)
+        else:
+            row.clear()
+        if quotes % 2 == 0 and part.endswith(b"\n"):
+            yield b"".join(row) if row else Oversized(size, line_ends)
+            row, size, line_ends, quotes = [], 0, 0, 0
+    if size:
+        yield b"".join(row) if row else Oversized(size, line_ends)
 
 
-def whole(stream: BinaryIO) -> Iterator[bytes]:
+def whole(stream: BinaryIO) -> Iterator[Unit]:
     """Yield a whole file as one record."""
-    content = stream.read()
-    if content:
+    content = stream.read(MAX_RECORD_BYTES + 1)
+    if len(content) > MAX_RECORD_BYTES:
+        yield _passed_over(stream, content)
+    elif content:
         yield content
 
 
-def paragraphs(stream: BinaryIO) -> Iterator[bytes]:
+def paragraphs(stream: BinaryIO) -> Iterator[Unit]:
     """Yield documents of a text file, cut at the end of a paragraph, else of a line, a sentence, a word."""
     rest = b""
     while block := stream.read(READ_BYTES):
@@ -51,10 +94,11 @@ def paragraphs(stream: BinaryIO) -> Iterator[bytes]:
         yield rest
 
 
-def elements(stream: BinaryIO) -> Iterator[bytes]:
+def elements(stream: BinaryIO) -> Iterator[Unit]:
     """Yield the elements of a JSON array, from behind its `[`: each with what separates it from the one before.
 
-    The last thing yielded is what follows the last element: the `]` and all after it.
+    The last thing yielded is what follows the last element: the `]` and all after it. Of an element that is too large
+    the end is not looked for: it takes the rest of the file with it.
     """
     rest = b""
     start = position = depth = 0
@@ -80,13 +124,37 @@ def elements(stream: BinaryIO) -> Iterator[bytes]:
                 if rest[start : match.start()].strip(b" \t\r\n,"):
                     yield rest[start : match.start()]
                     start = match.start()
-                yield rest[start:] + stream.read()
+                yield from whole(_Rest(rest[start:], stream))  # type: ignore[arg-type]
                 return
         else:
             position = len(rest)
         rest, position, start = rest[start:], position - start, 0
+        if len(rest) > MAX_RECORD_BYTES:
+            yield _passed_over(stream, rest)
+            return
     if rest:
         yield rest
+
+
+class _Rest:
+    """What was read already, and the stream that follows."""
+
+    def __init__(self, start: bytes, stream: BinaryIO) -> None:
+        self._start = start
+        self._stream = stream
+
+    def read(self, size: int) -> bytes:
+        start, self._start = self._start, b""
+        return start + self._stream.read(max(size - len(start), 0))
+
+
+def _passed_over(stream: BinaryIO, start: bytes) -> Oversized:
+    """Read what is left of a stream without holding it."""
+    size, line_ends = len(start), start.count(b"\n")
+    while block := stream.read(READ_BYTES):
+        size += len(block)
+        line_ends += block.count(b"\n")
+    return Oversized(size, line_ends)
 
 
 def _text_cut(text: bytes) -> int:
@@ -103,7 +171,7 @@ def _text_cut(text: bytes) -> int:
     return cut
 
 
-UNITS: dict[str, Callable[[BinaryIO], Iterator[bytes]]] = {
+UNITS: dict[str, Callable[[BinaryIO], Iterator[Unit]]] = {
     "jsonl": lines,
     "csv": rows,
     "json": whole,

