@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 
+import regex
+
 from pipeline.detector import Detector
 from pipeline.errors import PolicyError
 from pipeline.mentions import further_mentions

@@ -9,11 +9,12 @@ import regex
 import tldextract
 
 from pipeline.pseudonyms import organizations
-from pipeline.pseudonyms.handles import digits_like, render_handle
+from pipeline.pseudonyms.handles import render_handle
 from pipeline.pseudonyms.keys import FamilyKey
 from pipeline.pseudonyms.people import Person, Surrogate
 from pipeline.pseudonyms.permutation import permute
 from pipeline.pseudonyms.pools import pool
+from pipeline.pseudonyms.shapes import digits_like
 from pipeline.pseudonyms.shapes import spread
 
 RESERVED_SUFFIX = "example"  # RFC 2606
