@@ -14,8 +14,7 @@ from pipeline.pseudonyms.keys import FamilyKey
 from pipeline.pseudonyms.people import Person, Surrogate
 from pipeline.pseudonyms.permutation import permute
 from pipeline.pseudonyms.pools import pool
-from pipeline.pseudonyms.shapes import digits_like
-from pipeline.pseudonyms.shapes import spread
+from pipeline.pseudonyms.shapes import digits_like, spread
 
 RESERVED_SUFFIX = "example"  # RFC 2606
 MAIL_DOMAIN = "mail.example"
