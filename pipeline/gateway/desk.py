@@ -3,44 +3,73 @@
 import asyncio
 import logging
 import math
-from collections import deque
-from collections.abc import Callable, Coroutine
+from collections import defaultdict, deque
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.errors import HeteronymError
 from pipeline.gateway.errors import LaterError
+from pipeline.gateway.messages import SCAN, Request, Scanned
 from pipeline.gateway.positions import Protocol
-from pipeline.gateway.scanner import Kit, Plan, Request, Scanned, scan
+from pipeline.gateway.scanner import FUNCTIONS, Kit, Plan
+from pipeline.gateway.turns import Turns, cost
 from pipeline.gateway.worker import Worker, start
 from pipeline.policy import STRICTEST
 
 MAX_TOGETHER = 16
 LONG_BYTES = 20_000
 MAX_WAITING_BYTES = 256 * 2**20
+SHARE = 0.75  # of what may wait, for one client: the rest is for the others
 RESTART_SECONDS = 5
 RETRY_SECONDS = 5
 logger = logging.getLogger("heteronym")
 
+Spent = Callable[[str, str, float], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One of the functions that a scanner has, and its arguments."""
+
+    function: str
+    arguments: tuple[Any, ...]
+
 
 @dataclass(eq=False, slots=True)
 class Job:
-    """A request to scan, or a function to call and its arguments; and who waits for it."""
+    """A request to scan, or a function to call; who asks for it, and who waits for it."""
 
-    work: Request | tuple[Any, ...]
+    work: Request | Call
     is_alone: bool
+    client: str = ""
     result: "asyncio.Future[Any]" = field(init=False)
     limit: asyncio.TimerHandle = field(init=False)
+
+    @property
+    def size_bytes(self) -> int:
+        """Return how many bytes are to be scanned."""
+        if isinstance(self.work, Request):
+            return len(self.work.raw)
+        return sum(len(one) for one in self.work.arguments if isinstance(one, str))
 
 
 class Desk:
     """Gives prompts to a few scanners: short ones that wait together as one piece of work, long ones by themselves.
 
-    What must be alone never takes the last of several scanners, so that it does not hold up the rest.
+    What must be alone never takes the last of several scanners, so that it does not hold up the rest. Clients take turns,
+    by what they have used; one whose prompt ended a scanner waits as long again, while others ask.
     """
 
     def __init__(
-        self, plan: Plan, *, scanners: int, seconds: float, queue_seconds: float = 60, max_waiting: int = 500
+        self,
+        plan: Plan,
+        *,
+        scanners: int,
+        seconds: float,
+        queue_seconds: float = 60,
+        max_waiting: int = 500,
+        spent: Spent | None = None,
     ) -> None:
         """Load policies and key, and start the scanners.
 
@@ -50,13 +79,15 @@ class Desk:
             seconds: how long a scanner may take for a short prompt.
             queue_seconds: how long a prompt may wait for a scanner.
             max_waiting: how many prompts may wait.
+            spent: is told which client has used a scanner under which policy, for how many seconds.
 
         Raises HeteronymError.
         """
+        self._turns, self._tell_spent = Turns(seconds), spent
         self._plan, self._count, self._seconds = plan, scanners, seconds
         self._queue_seconds, self._max_waiting = queue_seconds, max_waiting
         self._waiting: deque[Job] = deque()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Future[None]] = set()
         self._reloading = asyncio.Lock()
         self.kit = Kit.load(plan)
         self._idle = start(self.kit, scanners)
@@ -68,14 +99,21 @@ class Desk:
             return self.kit.policy
         return asked if asked in self.kit.policies else STRICTEST
 
-    async def clear(self, protocol: Protocol, raw: bytes, policy: str) -> Scanned:
-        """Scan a request; raises PromptError where it must not leave."""
-        scanned: Scanned = await self._given(Job(Request(protocol, raw, policy), is_alone=len(raw) > LONG_BYTES))
+    async def clear(self, protocol: Protocol, raw: bytes, policy: str, client: str = "") -> Scanned:
+        """Scan a request of a client; raises PromptError where it must not leave."""
+        is_alone = len(raw) > LONG_BYTES or self._turns.is_held(client)
+        scanned: Scanned = await self._given(Job(Request(protocol, raw, policy), is_alone, client))
         return scanned
 
     async def call(self, function: Callable[..., Any], *arguments: Any) -> Any:
-        """Let a scanner call a function, with its sanitizers as the first argument; raises PromptError where it fails."""
-        return await self._given(Job((function, *arguments), is_alone=True))
+        """Let a scanner call a function, with its sanitizers as the first argument; raises PromptError where it fails.
+
+        Arguments:
+            function: one of those that a scanner has (`scanner.FUNCTIONS`).
+            arguments: the others, of what JSON has.
+        """
+        name = next(name for name, known in FUNCTIONS.items() if known is function)
+        return await self._given(Job(Call(name, arguments), is_alone=True, client=name))
 
     def is_ready(self) -> bool:
         """Tell whether a scanner lives, though it may be busy; those that died idle are followed by others."""
@@ -100,7 +138,8 @@ class Desk:
             worker.close()
 
     async def _given(self, job: Job) -> Any:
-        if len(self._waiting) >= self._max_waiting or sum(map(_size, self._waiting)) > MAX_WAITING_BYTES:
+        self._turns.ask(job.client)
+        if self._is_full(job.client):
             raise _queue_full()
         job.result = asyncio.get_running_loop().create_future()
         self._waiting.append(job)
@@ -112,6 +151,15 @@ class Desk:
             if job.result.cancelled() and job in self._waiting:  # nobody waits for it any more
                 job.limit.cancel()
                 self._waiting.remove(job)
+
+    def _is_full(self, client: str) -> bool:
+        """Tell whether too much waits, of all clients together or of one."""
+        own = [job for job in self._waiting if job.client == client]
+        return any(
+            len(jobs) >= math.ceil(self._max_waiting * share)
+            or sum(job.size_bytes for job in jobs) > MAX_WAITING_BYTES * share
+            for jobs, share in ((self._waiting, 1), (own, SHARE))
+        )
 
     def _limit(self, job: Job) -> None:
         """Refuse a job that waits if no scanner takes it in time."""
@@ -129,10 +177,12 @@ class Desk:
             self._do(self._follow(self.kit))
         while self._waiting and self._idle:
             alone = sum(jobs[0].is_alone for jobs in self._busy.values())
-            jobs = next_piece(self._waiting, len(self._idle), takes_alone=alone < max(1, self._count - 1))
+            ready = deque(self._turns.in_order(self._waiting, self._at_work()))
+            jobs = next_piece(ready, len(self._idle), takes_alone=alone < max(1, self._count - 1))
             if not jobs:
                 return
             for job in jobs:
+                self._waiting.remove(job)
                 job.limit.cancel()
             if jobs := [job for job in jobs if not job.result.done()]:
                 worker = self._idle.pop()
@@ -140,21 +190,42 @@ class Desk:
                 self._do(self._work(worker, jobs, self.kit))
 
     async def _work(self, worker: Worker, jobs: list[Job], kit: Kit) -> None:
-        first = jobs[0].work
+        first, began = jobs[0].work, asyncio.get_running_loop().time()
         if isinstance(first, Request):
-            answers = await worker.ask(scan, [job.work for job in jobs], seconds=self._seconds)
+            answers = await worker.ask(SCAN, [job.work for job in jobs], seconds=self._seconds)
         else:
-            answers = [await worker.ask(*first, seconds=self._seconds)]
+            answers = [await worker.ask(first.function, first.arguments, seconds=self._seconds)]
         del self._busy[worker]
         if isinstance(answers, HeteronymError) and len(jobs) > 1:
             self._put_back(jobs)
         else:
             _tell(jobs, [answers] if isinstance(answers, HeteronymError) else answers)
+            self._charge(jobs, asyncio.get_running_loop().time() - began, is_guilty=not worker.is_alive)
         if kit is not self.kit:
             worker.close()
         else:  # where it is dead, it is found there
             self._idle.append(worker)
         self._hand_out()
+
+    def _at_work(self) -> dict[str, float]:
+        """Return what the prompts of each client that are being scanned are taken to cost."""
+        costs: dict[str, float] = defaultdict(float)
+        for jobs in self._busy.values():
+            for job in jobs:
+                costs[job.client] += cost(job)
+        return costs
+
+    def _charge(self, jobs: list[Job], seconds: float, *, is_guilty: bool) -> None:
+        """Charge each client its part of the time that some jobs took together."""
+        whole = sum(map(cost, jobs))
+        for job in jobs:
+            part = seconds * cost(job) / whole
+            self._turns.spend(job.client, part, is_guilty=is_guilty)
+            if self._tell_spent:
+                policy = job.work.policy if isinstance(job.work, Request) else self.kit.policy
+                self._do(self._tell_spent(job.client, policy, part))
+        if is_guilty:  # what is held is looked at again when its time is over
+            asyncio.get_running_loop().call_later(self._seconds, self._hand_out)
 
     def _put_back(self, jobs: list[Job]) -> None:
         """Line up each job again, by itself and first of all: one of them has ended the scanner, the others pay for nothing."""
@@ -179,8 +250,8 @@ class Desk:
             self._hand_out()
             return
 
-    def _do(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
+    def _do(self, work: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -202,10 +273,6 @@ def next_piece(waiting: deque[Job], idle: int, *, takes_alone: bool) -> list[Job
     for job in jobs:
         waiting.remove(job)
     return jobs
-
-
-def _size(job: Job) -> int:
-    return len(job.work.raw) if isinstance(job.work, Request) else 0
 
 
 def _tell(jobs: list[Job], answers: list[Any]) -> None:

@@ -19,11 +19,11 @@ from pipeline.gateway.errors import error_answer, error_body
 from pipeline.gateway.events import BrokenStreamError, Event, EventReader
 from pipeline.gateway.failures import Failure, failure_of
 from pipeline.gateway.house import House
+from pipeline.gateway.messages import Scanned
 from pipeline.gateway.positions import Protocol
 from pipeline.gateway.prompt import Cleared, PromptError
 from pipeline.gateway.quotas import estimate_tokens
 from pipeline.gateway.request import body_of, check, client_of
-from pipeline.gateway.scanner import Scanned
 from pipeline.gateway.table import Table
 from pipeline.gateway.tracing import record
 from pipeline.gateway.upstream import UpstreamError, headers_to_send, headers_to_tell, pieces, whole

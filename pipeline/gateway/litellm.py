@@ -20,11 +20,11 @@ from pipeline.gateway.audit_log import AuditEntry
 from pipeline.gateway.errors import error_answer
 from pipeline.gateway.failures import failure_of
 from pipeline.gateway.house import House
+from pipeline.gateway.messages import Scanned
 from pipeline.gateway.positions import Protocol
 from pipeline.gateway.prompt import PromptError
 from pipeline.gateway.quotas import estimate_tokens
 from pipeline.gateway.request import body_of, check, client_of
-from pipeline.gateway.scanner import Scanned
 from pipeline.gateway.table import Restorer, Table
 
 PATH = "/beta/litellm_basic_guardrail_api"

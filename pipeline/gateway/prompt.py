@@ -60,9 +60,6 @@ class PromptError(HeteronymError):
         self.reason = reason
         self.status = status
 
-    def __reduce__(self) -> tuple[type["PromptError"], tuple[str, str, int]]:
-        return PromptError, (str(self), self.reason, self.status)
-
 
 @dataclass(frozen=True)
 class Prompt:

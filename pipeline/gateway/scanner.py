@@ -11,19 +11,21 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from pipeline.errors import HeteronymError
 from pipeline.gateway.answers import asks_for_json
 from pipeline.gateway.channel import packed, receive
-from pipeline.gateway.positions import Protocol
-from pipeline.gateway.prompt import Cleared, Prompt, PromptError, clear, read
+from pipeline.gateway.messages import OFFERED, REVIEW, SCAN, Request, Scanned, answer, requests_of
+from pipeline.gateway.prompt import Prompt, PromptError, clear, read
+from pipeline.gateway.review_findings import offered, review
 from pipeline.policy import STRICTEST, Policy
 from pipeline.policy_file import shipped_names
 from pipeline.pseudonyms.keys import Key, KeySource
 from pipeline.sanitizer import Findings, Sanitizer
 from pipeline.sanitizers import Sanitizers, SanitizerSource
 
+FUNCTIONS: dict[str, Callable[..., Any]] = {OFFERED: offered, REVIEW: review}
 WARM_UP = "Anna Keller wrote from anna@example.org."
 
 
@@ -78,42 +80,6 @@ class Kit:
         return frozenset((*self.source.policy.detection.patterns, *self.source.policy.terms))
 
 
-class Request(NamedTuple):
-    """A request to be scanned.
-
-    Arguments:
-        protocol: whose way of asking it is.
-        raw: its body.
-        policy: the name of the policy that holds for it.
-    """
-
-    protocol: Protocol
-    raw: bytes
-    policy: str
-
-
-class Scanned(NamedTuple):
-    """A request that may leave.
-
-    Arguments:
-        cleared: what leaves of it, and the way back.
-        policy: the name of its policy.
-        key_id: the id of the key of its pseudonyms.
-        restores: whether its policy puts the originals back into answers.
-        blocks_files: whether its policy lets only text out.
-        is_json: whether it asks for an answer in JSON.
-        characters: how much text it holds.
-    """
-
-    cleared: Cleared
-    policy: str
-    key_id: str
-    restores: bool
-    blocks_files: bool
-    is_json: bool
-    characters: int
-
-
 def serve(connection: socket.socket, source: SanitizerSource, key_line: bytes) -> None:
     """Do what is asked for over a connection, until it is closed.
 
@@ -127,7 +93,7 @@ def serve(connection: socket.socket, source: SanitizerSource, key_line: bytes) -
         sanitizers = Sanitizers(source, Key.from_line(key_line))
         sanitizers.of(source.policy.classification).sanitize_text(WARM_UP)
     except HeteronymError as error:
-        connection.sendall(packed(error))
+        connection.sendall(packed(answer(error)))
         return
     connection.sendall(packed(None))
     while True:
@@ -135,7 +101,14 @@ def serve(connection: socket.socket, source: SanitizerSource, key_line: bytes) -
             function, arguments = receive(connection)
         except EOFError:
             return
-        connection.sendall(packed(_done(function, sanitizers, arguments)))
+        connection.sendall(packed(answer(_called(function, sanitizers, arguments))))
+
+
+def _called(function: str, sanitizers: Sanitizers, arguments: list[Any]) -> Any:
+    """Return what one of the functions returns that a scanner has; a name is all that the gateway says of it."""
+    if function == SCAN:
+        return scan(sanitizers, requests_of(arguments))
+    return _done(FUNCTIONS[function], sanitizers, tuple(arguments))
 
 
 def scan(sanitizers: Sanitizers, requests: Sequence[Request]) -> list[Scanned | HeteronymError]:

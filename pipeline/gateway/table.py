@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import Any
 
 from pipeline.mentions import DocumentTerm
 from pipeline.normalize import fold, unescape
@@ -57,8 +58,23 @@ class Table:
         self.terms = terms
         self.unsure = unsure
 
-    def __reduce__(self) -> tuple[type["Table"], tuple[dict[str, Term]]]:
-        return Table, (self.terms,)
+    def as_data(self) -> list[Any]:
+        """Return the terms as JSON has it, for `from_data`."""
+        return [
+            [term, known.mention.entity if known.mention else None, known.usual, known.originals]
+            for term, known in self.terms.items()
+        ]
+
+    @classmethod
+    def from_data(cls, data: Any) -> "Table":
+        """Return the table of data that `as_data` made, in this process or another; raises ValueError for other data."""
+        terms = {}
+        for term, entity, usual, originals in data:
+            texts = (term, usual, *originals, *originals.values())
+            if not all(isinstance(one, str) for one in texts) or not isinstance(entity, str | None):
+                raise ValueError
+            terms[term] = Term(DocumentTerm(entity) if entity is not None else None, usual, originals)
+        return cls(terms)
 
     @cached_property
     def _finder(self) -> TermFinder:

@@ -3,12 +3,13 @@
 import asyncio
 import multiprocessing
 import socket
-from collections.abc import Callable
+from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import Any
 
 from pipeline.errors import HeteronymError
-from pipeline.gateway.channel import packed, receive, receive_from
+from pipeline.gateway.channel import BrokenMessageError, packed, receive, receive_from
+from pipeline.gateway.messages import error_of, question, result_of
 from pipeline.gateway.prompt import PromptError
 from pipeline.gateway.scanner import Kit, serve
 
@@ -40,21 +41,23 @@ class Worker:
         """Wait until it has loaded; raises HeteronymError."""
         self._socket.settimeout(START_SECONDS)
         try:
-            error = receive(self._socket)
-        except (EOFError, OSError) as failure:
+            said = receive(self._socket)
+            if said is None:
+                return
+            error = error_of(said[1:])
+        except (EOFError, OSError, BrokenMessageError, LookupError, TypeError, ValueError) as failure:
             error = HeteronymError(f"a scanner did not start ({type(failure).__name__}): is there enough memory?")
-        if error:
-            raise error
+        raise error
 
-    async def ask(self, function: Callable[..., Any], *arguments: Any, seconds: float) -> Any:
-        """Return what it answers, or an error; it is ended where it does not answer in time.
+    async def ask(self, function: str, arguments: Sequence[Any], *, seconds: float) -> Any:
+        """Return what it answers, or an error; it is ended where it does not answer in time, or not as it should.
 
         Arguments:
-            function: what it is to call.
+            function: the name of what it is to call.
             arguments: with what, behind its sanitizers.
             seconds: how long that may take, with a second more for every BYTES_A_SECOND of the question.
         """
-        message = packed((function, arguments))
+        message = packed(question(function, arguments))
         try:
             async with asyncio.timeout(seconds + len(message) / BYTES_A_SECOND):
                 reader, writer = self._streams = self._streams or await asyncio.open_unix_connection(
@@ -62,7 +65,7 @@ class Worker:
                 )
                 writer.write(message)
                 await writer.drain()
-                return await receive_from(reader)
+                return result_of(await receive_from(reader), function, len(arguments))
         except TimeoutError:
             self.close()
             return PromptError("the prompt was not scanned in time: nothing was sent", "detection_timeout", 503)

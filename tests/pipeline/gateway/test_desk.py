@@ -11,11 +11,12 @@ import pytest
 from pipeline import Key
 from pipeline.errors import PolicyError
 from pipeline.gateway import desk as module
-from pipeline.gateway.desk import MAX_TOGETHER, Desk, Job, next_piece
+from pipeline.gateway.desk import MAX_TOGETHER, Call, Desk, Job, next_piece
 from pipeline.gateway.errors import LaterError
+from pipeline.gateway.messages import Scanned
 from pipeline.gateway.positions import Protocol
 from pipeline.gateway.prompt import PromptError
-from pipeline.gateway.scanner import Plan, Scanned
+from pipeline.gateway.scanner import Plan
 from pipeline.pseudonyms.keys import KeySource
 
 ZORA = "Zora Quackenbush called."
@@ -72,7 +73,7 @@ async def until(is_so: Callable[[], bool]) -> None:
 def test_short_prompts_are_scanned_together_and_long_ones_by_themselves(
     waiting: str, idle: int, pieces: list[str]
 ) -> None:
-    jobs = deque(Job((), is_alone=letter == "L") for letter in waiting)
+    jobs = deque(Job(Call("", ()), is_alone=letter == "L") for letter in waiting)
     taken = []
     while jobs:
         taken.append(

@@ -1,0 +1,176 @@
+"""M5: a scanner, the process that meets hostile text, can make the gateway do nothing but refuse a prompt."""
+
+import asyncio
+import json
+import os
+import pickle
+import socket
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.gateway import channel
+from pipeline.gateway.positions import Protocol
+
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=8)
+    | st.sampled_from(
+        ["error", "several", "scanned", "data", "PromptError", "HeteronymError", "a_reason", "public", "0", "EMAIL"]
+    ),
+    lambda inner: st.lists(inner, max_size=10) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
+    max_leaves=30,
+)
+
+
+class Malicious:
+    """A pickle that makes a file where it is read."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return os.mkdir, (str(self.path),)
+
+
+def framed(content: bytes) -> bytes:
+    return channel.LENGTH.pack(len(content)) + content
+
+
+async def received(said: bytes) -> Any:
+    reader = asyncio.StreamReader()
+    reader.feed_data(said)
+    reader.feed_eof()
+    return await channel.receive_from(reader)
+
+
+def test_the_gateway_does_not_run_what_a_scanner_says(tmp_path: Path) -> None:
+    said = framed(pickle.dumps(Malicious(tmp_path / "ran")))
+
+    with pytest.raises(Exception, match="not JSON"):
+        asyncio.run(received(said))
+    assert not (tmp_path / "ran").exists()
+
+
+def test_a_scanner_does_not_run_what_the_gateways_end_says(tmp_path: Path) -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        ours.sendall(framed(pickle.dumps(Malicious(tmp_path / "ran"))))
+        with pytest.raises(Exception, match="not JSON"):
+            channel.receive(theirs)
+    assert not (tmp_path / "ran").exists()
+
+
+def test_a_length_that_no_message_has_takes_no_memory() -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        ours.sendall(channel.LENGTH.pack(2**40))
+        with pytest.raises(Exception, match="too long"):
+            channel.receive(theirs)
+
+
+class Deaf:
+    """The writing end of a socket that nobody reads, and a process that does nothing."""
+
+    def write(self, _: bytes) -> None:
+        """Take it."""
+
+    async def drain(self) -> None:
+        """Have taken it."""
+
+    def close(self) -> None:
+        """End."""
+
+    kill = close
+
+
+def answered(said: bytes) -> Any:
+    """Return what a worker makes of an answer to one request."""
+    from pipeline.gateway.messages import SCAN, Request
+    from pipeline.gateway.worker import Worker
+
+    async def ask() -> Any:
+        worker = Worker.__new__(Worker)
+        reader = asyncio.StreamReader()
+        reader.feed_data(said)
+        reader.feed_eof()
+        worker._process, worker._streams = Deaf(), (reader, Deaf())  # type: ignore[assignment]
+        return await worker.ask(SCAN, [Request(Protocol.CHAT, b"{}", "public")], seconds=5)
+
+    return asyncio.run(ask())
+
+
+def assert_is_refused_or_well_formed(result: Any) -> None:
+    from pipeline.errors import HeteronymError
+    from pipeline.gateway.messages import Scanned
+
+    if isinstance(result, list):
+        [result] = result
+    assert isinstance(result, HeteronymError | Scanned)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_from_a_scanner_are_refused(said: bytes) -> None:
+    assert_is_refused_or_well_formed(answered(said))
+    assert_is_refused_or_well_formed(answered(framed(said)))
+
+
+@given(JSON)
+def test_any_json_from_a_scanner_is_refused_or_well_formed(said: Any) -> None:
+    for one in (said, ["several", said], ["error", said], ["several", ["scanned", said, [], {}, "public", "0"]]):
+        assert_is_refused_or_well_formed(answered(framed(json.dumps(one).encode("utf-8", "surrogatepass"))))
+
+
+SCANNED = ["scanned", "{}", [], {"EMAIL_ADDRESS": 1}, "public", "0a", True, True, False, 3]
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        (1, 7),
+        (2, [["term", None, "usual", {"a": 1}]]),
+        (2, [["term", 3, "usual", {}]]),
+        (2, {"term": 1}),
+        (3, {"bad\r\nheader": 1}),
+        (3, {"EMAIL_ADDRESS": -1}),
+        (4, "public\r\nx: y"),
+        (5, "0\n"),
+        (6, "true"),
+        (9, -1),
+    ],
+)
+def test_a_field_of_another_kind_or_form_is_refused(place: int, value: Any) -> None:
+    from pipeline.errors import HeteronymError
+    from pipeline.gateway.messages import Scanned
+
+    [whole] = answered(framed(json.dumps(["several", SCANNED]).encode()))
+    changed = [*SCANNED[:place], value, *SCANNED[place + 1 :]]
+
+    assert isinstance(whole, Scanned)
+    assert isinstance(answered(framed(json.dumps(["several", changed]).encode())), HeteronymError)
+
+
+@given(st.binary(max_size=60), st.text(max_size=20))
+def test_bodies_and_terms_cross_unchanged(raw: bytes, original: str) -> None:
+    from pipeline.gateway.messages import SCAN, Request, Scanned, answer, question, requests_of
+    from pipeline.gateway.prompt import Cleared
+    from pipeline.gateway.table import Table, Term
+    from pipeline.mentions import DocumentTerm
+
+    asked = [Request(Protocol.CHAT, raw, "public")]
+    terms = {"jones": Term(DocumentTerm("PERSON"), original, {"Jones": original}), "x": Term(None, original)}
+    scanned = Scanned(Cleared(raw, Table(terms), {"PERSON": 2}), "public", "0a", True, False, True, 3)
+
+    function, arguments = asyncio.run(received(channel.packed(question(SCAN, asked))))
+    [back] = answered(channel.packed(answer([scanned])))
+
+    assert (function, requests_of(arguments)) == (SCAN, asked)
+    assert back._replace(cleared=None) == scanned._replace(cleared=None)
+    assert (back.cleared.body, back.cleared.counts) == (raw, {"PERSON": 2})
+    assert back.cleared.table.terms == terms
