@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from pipeline.entities import KNOWN
 from pipeline.errors import PolicyError
-from pipeline.policy import OPTIONS_OF_ENTITIES, Action, Allow, Detection, Policy, PolicyFile, Rule
+from pipeline.policy import OPTIONS_OF_ENTITIES, Action, Allow, Crowded, Detection, Policy, PolicyFile, Rule
 from pipeline.policy_loosening import check_loosening
 from pipeline.policy_source import Place, Source, nearest, read
 
@@ -19,14 +19,21 @@ DEFAULT_DICTIONARY_ENTITY = "DICTIONARY_TERM"
 # What holds where neither a policy nor what it extends says anything: the safe choice of each.
 DEFAULTS: dict[str, Any] = {
     "otherwise": Rule(do=Action.REDACT),
-    "scope": "organization",
+    "scope": "dataset",
+    "crowded": Crowded(),
     "people": "whole",
     "reversible": False,
     "unscannable": "block",
     "tool_definitions": "scan",
     "restore": True,
 }
-SECTIONS: dict[str, type[BaseModel]] = {"detection": Detection, "entities": Rule, "otherwise": Rule, "allow": Allow}
+SECTIONS: dict[str, type[BaseModel]] = {
+    "detection": Detection,
+    "entities": Rule,
+    "otherwise": Rule,
+    "allow": Allow,
+    "crowded": Crowded,
+}
 NOUNS = {"do": "action", "unscannable": "value", "tool_definitions": "value"}
 
 

@@ -13,7 +13,6 @@ from pipeline.gateway.errors import LaterError
 from pipeline.gateway.positions import Protocol
 from pipeline.gateway.scanner import Kit, Plan, Request, Scanned, scan
 from pipeline.gateway.worker import Worker, start
-from pipeline.policy import STRICTEST
 
 MAX_TOGETHER = 16
 LONG_BYTES = 20_000
@@ -62,15 +61,10 @@ class Desk:
         self._idle = start(self.kit, scanners)
         self._busy: dict[Worker, list[Job]] = {}
 
-    def policy_of(self, asked: str | None) -> str:
-        """Return the policy for what a request asks: the default for nothing, the strictest for what is not known."""
-        if not asked:
-            return self.kit.policy
-        return asked if asked in self.kit.policies else STRICTEST
-
-    async def clear(self, protocol: Protocol, raw: bytes, policy: str) -> Scanned:
-        """Scan a request; raises PromptError where it must not leave."""
-        scanned: Scanned = await self._given(Job(Request(protocol, raw, policy), is_alone=len(raw) > LONG_BYTES))
+    async def clear(self, protocol: Protocol, raw: bytes, policy: str, client: str) -> Scanned:
+        """Scan a client's request; raises PromptError where it must not leave."""
+        request = Request(protocol, raw, policy, client)
+        scanned: Scanned = await self._given(Job(request, is_alone=len(raw) > LONG_BYTES))
         return scanned
 
     async def call(self, function: Callable[..., Any], *arguments: Any) -> Any:
