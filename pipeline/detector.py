@@ -20,6 +20,9 @@ from recognizers.prefilter import contents, needs_of
 
 CACHE_CHARACTERS = 32_000_000
 
+SALT_BYTES = 32
+
+Owned = tuple[bytes, str]  # the salt of an owner, and a text of theirs
 Kind = tuple[str, float, str]  # entity, score and source, as few spans have them alone
 
 
@@ -46,18 +49,21 @@ class Detector:
         self._in_batches = [r for r in self.registry.recognizers if isinstance(r, BatchRecognizer)]
         self._caches = {is_prose: SpanCache(CACHE_CHARACTERS) for is_prose in (True, False)}
 
-    def detect(self, texts: Sequence[str], *, is_prose: bool = True) -> list[list[Span]]:
+    def detect(self, texts: Sequence[str], *, is_prose: bool = True, owners: Sequence[str] = ()) -> list[list[Span]]:
         """Find the spans of each text.
 
         Arguments:
             texts: any number of texts of any length.
             is_prose: whether they are sentences; a model of language is not asked about others.
+            owners: of each text, the client that it came from, whose cached results alone may serve it: a hit is
+                faster, so a shared cache would tell one client what another has sent. Empty where there is one owner.
 
         Returns:
             For each text its spans in text order, overlapping ones included.
         """
+        salts = [_salt(owner) for owner in owners] or [b""] * len(texts)
         pieces = [
-            (index, folded, offset, piece)
+            (index, folded, offset, (salts[index], piece))
             for index, text in enumerate(texts)
             for folded in _ways_to_read(text)
             for offset, piece in windows(folded.text)
@@ -73,14 +79,15 @@ class Detector:
             found.append(sorted(moved, key=lambda span: (span.start, -span.end, span.entity, span.source)))
         return found
 
-    def _detect_windows(self, pieces: Iterable[str], is_prose: bool) -> dict[str, tuple[Span, ...]]:
+    def _detect_windows(self, pieces: Iterable[Owned], is_prose: bool) -> dict[Owned, tuple[Span, ...]]:
         """Find the spans of distinct windows, from the cache where it has them."""
         cache = self._caches[is_prose]
-        known = {piece: spans for piece in pieces if (spans := cache.get(piece)) is not None}
+        known = {piece: spans for piece in pieces if (spans := cache.get(*piece)) is not None}
         fresh = [piece for piece in pieces if piece not in known]
-        for piece, results in zip(fresh, self._analyze(fresh, is_prose), strict=True):
-            known[piece] = self._accepted(piece, results)
-            cache.put(piece, known[piece])
+        texts = [text for _, text in fresh]
+        for (salt, text), results in zip(fresh, self._analyze(texts, is_prose), strict=True):
+            known[salt, text] = self._accepted(text, results)
+            cache.put(salt, text, known[salt, text])
         return known
 
     def _analyze(self, texts: Sequence[str], is_prose: bool) -> list[list[tuple[EntityRecognizer, RecognizerResult]]]:
@@ -115,7 +122,10 @@ class Detector:
 
 
 class SpanCache:
-    """The spans of texts seen lately, bounded by the characters of those texts; packed, and without the texts."""
+    """The spans of texts seen lately, bounded by the characters of those texts; packed, and without the texts.
+
+    Texts are known by a digest that is salted with their owner: no owner hits what another has put.
+    """
 
     def __init__(self, max_characters: int) -> None:
         """Keep the spans of at most `max_characters` of text."""
@@ -125,9 +135,9 @@ class SpanCache:
         self._numbers: dict[Kind, int] = {}
         self._kinds: list[Kind] = []
 
-    def get(self, text: str) -> tuple[Span, ...] | None:
-        """Return the spans of `text`, or None where they are not kept."""
-        digest = _digest(text)
+    def get(self, salt: bytes, text: str) -> tuple[Span, ...] | None:
+        """Return the spans of an owner's `text`, or None where they are not kept."""
+        digest = _digest(salt, text)
         if digest not in self._kept:
             return None
         self._kept.move_to_end(digest)
@@ -135,10 +145,10 @@ class SpanCache:
         places = zip(packed[::3], packed[1::3], packed[2::3], strict=True)
         return tuple(Span(start, end, *self._kinds[number]) for start, end, number in places)
 
-    def put(self, text: str, spans: tuple[Span, ...]) -> None:
-        """Keep the spans of a text that is not kept yet, and let the oldest go."""
+    def put(self, salt: bytes, text: str, spans: tuple[Span, ...]) -> None:
+        """Keep the spans of an owner's text that is not kept yet, and let the oldest go."""
         packed = chain.from_iterable((one.start, one.end, self._number(one)) for one in spans)
-        self._kept[_digest(text)] = len(text), array("I", packed)
+        self._kept[_digest(salt, text)] = len(text), array("I", packed)
         self._characters += len(text)
         while self._characters > self._max_characters:
             _, (characters, _) = self._kept.popitem(last=False)
@@ -152,8 +162,12 @@ class SpanCache:
         return self._numbers[kind]
 
 
-def _digest(text: str) -> bytes:
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+def _salt(owner: str) -> bytes:
+    return blake2b(owner.encode(), digest_size=SALT_BYTES).digest()
+
+
+def _digest(salt: bytes, text: str) -> bytes:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16, key=salt).digest()
 
 
 def _ways_to_read(text: str) -> list[Folded]:

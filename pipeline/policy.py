@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 from pipeline.entities import COUNTRIES, KNOWN
 
 STRICTEST = "restricted"
+Scope = Literal["document", "client", "dataset", "recipient", "organization"]
 LANGUAGES = ("en",)
 MODELS = ("off", "fast", "accurate")
 ENTITY_NAME = "^[A-Z][A-Z0-9_]*$"
@@ -188,6 +189,19 @@ class Detection(_Strict):
     patterns: dict[Entity, Pattern] = Field(default_factory=dict)
 
 
+class Crowded(_Strict):
+    """What becomes of a document with many values of one kind, such as a planted list of guesses.
+
+    Arguments:
+        over: how many distinct values of one entity a document may hold before it counts as crowded.
+        do: `flag` counts it in the report, `own_world` gives it pseudonyms that agree with no other document as well,
+            `block` keeps it back.
+    """
+
+    over: int = Field(50, ge=1)
+    do: Literal["flag", "own_world", "block"] = "flag"
+
+
 class PolicyFile(_Strict):
     """What a policy file may say; what it leaves out comes from the policy it extends."""
 
@@ -199,7 +213,8 @@ class PolicyFile(_Strict):
     entities: dict[str, RuleOrAction] = Field(default_factory=dict, json_schema_extra=ENTITY_NAMES)
     otherwise: RuleOrAction | None = None
     allow: tuple[str | Allow, ...] = ()
-    scope: Literal["document", "dataset", "recipient", "organization"] | None = None
+    scope: Scope | None = Field(None, description="how far pseudonyms agree")
+    crowded: Crowded | None = Field(None, description="what becomes of a document with many values of one kind")
     people: Literal["whole", "by_part"] | None = Field(
         None, description="by_part maps each part of a name by itself, which keeps families together, and shows them"
     )
@@ -228,7 +243,8 @@ class Policy(_Strict):
     entities: dict[str, Rule]
     otherwise: Rule
     allow: tuple[str | Allow, ...]
-    scope: Literal["document", "dataset", "recipient", "organization"]
+    scope: Scope
+    crowded: Crowded
     people: Literal["whole", "by_part"]
     small_domain: SmallDomain | None
     reversible: bool
@@ -271,7 +287,7 @@ class Policy(_Strict):
         shown = self.model_dump(mode="json", exclude={"terms"}, exclude_none=True)
         for rules in (shown["entities"], shown):
             for name, rule in rules.items():
-                if isinstance(rule, dict) and "do" in rule and name != "small_domain":
+                if isinstance(rule, dict) and "do" in rule and name not in ("crowded", "small_domain"):
                     rules[name] = _shortest(rule)
         return yaml.safe_dump(shown, sort_keys=False, allow_unicode=True, width=120)
 

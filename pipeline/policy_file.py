@@ -10,7 +10,17 @@ from pydantic import BaseModel, ValidationError
 
 from pipeline.entities import KNOWN
 from pipeline.errors import PolicyError
-from pipeline.policy import OPTIONS_OF_ENTITIES, Action, Allow, Detection, Policy, PolicyFile, Rule, SmallDomain
+from pipeline.policy import (
+    OPTIONS_OF_ENTITIES,
+    Action,
+    Allow,
+    Crowded,
+    Detection,
+    Policy,
+    PolicyFile,
+    Rule,
+    SmallDomain,
+)
 from pipeline.policy_loosening import check_loosening
 from pipeline.policy_source import Place, Source, nearest, read
 
@@ -19,7 +29,8 @@ DEFAULT_DICTIONARY_ENTITY = "DICTIONARY_TERM"
 # What holds where neither a policy nor what it extends says anything: the safe choice of each.
 DEFAULTS: dict[str, Any] = {
     "otherwise": Rule(do=Action.REDACT),
-    "scope": "organization",
+    "scope": "dataset",
+    "crowded": Crowded(),
     "people": "whole",
     "small_domain": None,
     "reversible": False,
@@ -33,6 +44,7 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "otherwise": Rule,
     "allow": Allow,
     "small_domain": SmallDomain,
+    "crowded": Crowded,
 }
 NOUNS = {"do": "action", "unscannable": "value", "tool_definitions": "value"}
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.entities import KNOWN
-from pipeline.policy import Action, Policy, PolicyFile, Rule, SmallDomain
+from pipeline.policy import Action, Crowded, Policy, PolicyFile, Rule, SmallDomain
 from pipeline.policy_source import Place, Source, nearest
 
 # How much of a value an action lets through, from all to nothing; a policy may go up, not down.
@@ -20,9 +20,28 @@ STRICTNESS = {
 }
 
 
+# How far pseudonyms agree under each scope; only `organization` joins batch runs and gateways.
+WIDTH = {"document": 0, "client": 1, "dataset": 1, "recipient": 1, "organization": 2}
+CROWDED_STRICTNESS = {"flag": 0, "own_world": 1, "block": 2}
+
+
+def loosens(policy: Policy, floor: Policy) -> bool:
+    """Tell whether a policy lets anything through that another would stop, whichever of them extends the other."""
+    own, before = policy.detection, floor.detection
+    misses = (
+        not set(before.patterns.items()) <= set(own.patterns.items())
+        or any(not set(words) <= set(policy.terms.get(entity, ())) for entity, words in floor.terms.items())
+        or not set(before.countries) <= set(own.countries)
+        or not set(before.languages) <= set(own.languages)
+        or (before.ner not in (own.ner, "off") and (before.ner, own.ner) != ("fast", "accurate"))
+        or not set(policy.allow) <= set(floor.allow)
+    )
+    return misses or any(True for _ in _loosened(policy, floor))
+
+
 def check_loosening(source: Source, file: PolicyFile, policy: Policy, parent: Policy | None) -> None:
     """Compare a resolved policy with its parent; raises PolicyError for what is weaker and not in `loosen`."""
-    loosened = dict(_loosened(file, policy, parent)) if parent else {}
+    loosened = dict(_loosened_by_file(file, policy, parent)) if parent else {}
     for name, place in loosened.items():
         if name not in file.loosen:
             raise source.error(
@@ -34,7 +53,13 @@ def check_loosening(source: Source, file: PolicyFile, policy: Policy, parent: Po
             raise source.error(("loosen", position), f"loosen names {name!r}, which nothing here weakens{hint}")
 
 
-def _loosened(file: PolicyFile, policy: Policy, parent: Policy) -> Iterator[tuple[str, Place]]:
+def _loosened_by_file(file: PolicyFile, policy: Policy, parent: Policy) -> Iterator[tuple[str, Place]]:
+    yield from _loosened(policy, parent)
+    if file.allow:
+        yield "allow", ("allow",)
+
+
+def _loosened(policy: Policy, parent: Policy) -> Iterator[tuple[str, Place]]:
     """Yield (name, place) of everything that lets more through than the parent does."""
     own, before = policy.detection, parent.detection
     new = {*own.patterns, *policy.terms} - {*before.patterns, *parent.terms} - KNOWN
@@ -42,7 +67,7 @@ def _loosened(file: PolicyFile, policy: Policy, parent: Policy) -> Iterator[tupl
         if entity not in new and _is_weaker_for(entity, policy, parent):
             yield entity, ("entities", entity)
     for entity, pattern in before.patterns.items():
-        if own.patterns[entity] != pattern:
+        if own.patterns.get(entity) != pattern:
             yield entity, ("detection", "patterns", entity)
     if is_weaker(policy.otherwise, parent.otherwise) or _raises_score(
         policy.otherwise, parent.otherwise, policy, parent
@@ -66,8 +91,10 @@ def _loosened(file: PolicyFile, policy: Policy, parent: Policy) -> Iterator[tupl
         yield "small_domain", ("small_domain",)
     if policy.reversible and not parent.reversible:
         yield "reversible", ("reversible",)
-    if file.allow:
-        yield "allow", ("allow",)
+    if WIDTH[policy.scope] > WIDTH[parent.scope]:
+        yield "scope", ("scope",)
+    if _is_more_lenient(policy.crowded, parent.crowded):
+        yield "crowded", ("crowded",)
 
 
 def _is_weaker_for(entity: str, policy: Policy, parent: Policy) -> bool:
@@ -98,6 +125,10 @@ def _is_smaller(own: SmallDomain | None, before: SmallDomain | None) -> bool:
     if before is None:
         return False
     return own is None or own.below < before.below or STRICTNESS[own.do] < STRICTNESS[before.do]
+
+
+def _is_more_lenient(crowded: Crowded, before: Crowded) -> bool:
+    return crowded.over > before.over or CROWDED_STRICTNESS[crowded.do] < CROWDED_STRICTNESS[before.do]
 
 
 def _raises_score(rule: Rule, before: Rule, policy: Policy, parent: Policy) -> bool:

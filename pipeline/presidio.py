@@ -15,7 +15,7 @@ from pipeline.pseudonyms.keys import KEY_VARIABLES, Key
 from pipeline.spans import Span, resolve
 
 NAME = "pseudonymize"
-DEFAULT_SCOPE = "organization:all"
+DEFAULT_SCOPE = "dataset:default"
 WORLDS = 16
 
 
@@ -23,7 +23,7 @@ class Pseudonymize(Anonymizer):
     """Replaces a value by its surrogate.
 
     Parameters of its OperatorConfig: `key`, a Key (default: HETERONYM_KEY or HETERONYM_KEY_FILE); `scope`, within
-    which pseudonyms agree (default: `organization:all`, as the shipped policies); `document`, whom the text is
+    which pseudonyms agree (default: `dataset:default`, as the shipped policies); `document`, whom the text is
     about: `operators` fills it in, so that "John Smith" and "Mr. Smith" stay one person.
     """
 

@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -26,6 +27,8 @@ from pipeline.spans import CERTAIN_SCORE, DECLARED, LOOSE, Span, Text, resolve
 Document = Sequence[str | Text]
 Findings = list[list[Span]]
 
+DATASET = "default"  # the name of a data set that has been given none
+MAPS_VALUES = frozenset({Action.PSEUDONYMIZE, Action.HASH, Action.ENCRYPT})  # one value to one surrogate of its own
 MAY_IDENTIFY_NOBODY = dates.ENTITIES | {"LOCATION"}
 CACHED_SURFACES = 4_096
 # What gives the same for the same value, so that whoever can ask for all values of a small domain has the originals.
@@ -60,13 +63,15 @@ class Sanitized:
         text: the anonymized text; empty where the document is blocked.
         replacements: what was replaced, in text order.
         findings: the resolved spans in the original text, whatever was decided about them.
-        blocked: the entity for which the policy blocks the whole document; empty where it does not.
+        blocked: for what the policy blocks the whole document, such as an entity; empty where it does not.
+        crowded: the entities of which the document holds more values than the policy expects of one.
     """
 
     text: str
     replacements: tuple[Replacement, ...]
     findings: tuple[Span, ...]
     blocked: str = ""
+    crowded: tuple[str, ...] = ()
 
     def restore(self) -> str:
         """Rebuild the original text."""
@@ -80,23 +85,35 @@ class Sanitized:
 class Sanitizer:
     """Anonymizes documents as one policy says, into the pseudonym world of one key."""
 
-    def __init__(self, policy: Policy, key: Key, *, dataset: str = "", recipient: str = "") -> None:
+    def __init__(self, policy: Policy, key: Key, *, dataset: str = "", recipient: str = "", client: str = "") -> None:
         """Load the policy's recognizers and derive the keys.
 
         Arguments:
             policy: what to do with what.
             key: the secret that chooses the pseudonyms.
-            dataset: the name of the data set, for policies whose scope is `dataset`.
+            dataset: the name of the data set, for policies whose scope is `dataset`; empty for DATASET.
             recipient: the name of the receiver, for policies whose scope is `recipient`.
+            client: the client of a gateway, whose pseudonyms agree with no data set; empty for a data set.
 
         Raises PolicyError where the policy's scope needs a name that is not given.
         """
         self.policy = policy
         self._key = key
         self._detector = Detector(policy)
-        scope = _scope(policy, dataset, recipient)
-        self.scope = scope or policy.scope
-        self._world = World(key, scope, policy) if scope else None
+        self._dataset, self._recipient = dataset, recipient
+        self._enter(client)
+
+    def for_client(self, client: str) -> "Sanitizer":
+        """Return the same sanitizer in the world of a client of a gateway; it shares the recognizers, and so is cheap."""
+        other = copy(self)
+        other._enter(client)
+        return other
+
+    def _enter(self, client: str) -> None:
+        scope = _scope(self.policy, self._dataset, self._recipient, client)
+        self._client = client
+        self.scope = scope or self.policy.scope
+        self._world = World(self._key, scope, self.policy) if scope else None
 
     def sanitize(self, documents: Sequence[Document]) -> list[list[Sanitized]]:
         """Anonymize documents.
@@ -117,23 +134,32 @@ class Sanitizer:
         """Anonymize one text that stands alone."""
         return self.sanitize([[text]])[0][0]
 
-    def detect(self, documents: Sequence[Document]) -> list[Findings]:
+    def detect(self, documents: Sequence[Document], clients: Sequence[str] = ()) -> list[Findings]:
         """Find what is sensitive in each document by itself: the first half of `sanitize`.
+
+        Arguments:
+            documents: as in `sanitize`.
+            clients: of each document the client of a gateway that it came from; empty where all are the sanitizer's own.
 
         Returns:
             For each document, for each text, its resolved spans; `replace` adds the further mentions.
         """
         values = [_values(document) for document in documents]
-        texts = [_as_text(text) for document in documents for text in document]
-        free = [text for text in texts if not self._replaces_whole(text)]
-        found = {
-            is_label: iter(
-                self._detector.detect([one.value for one in free if one.is_label is is_label], is_prose=not is_label)
-            )
-            for is_label in (False, True)
-        }
+        clients = clients or [self._client] * len(documents)
+        owned = [
+            (_as_text(text), client) for document, client in zip(documents, clients, strict=True) for text in document
+        ]
+        texts = [text for text, _ in owned]
+        free = [(text, client) for text, client in owned if not self._replaces_whole(text)]
+        found = {is_label: self._found(free, is_label=is_label) for is_label in (False, True)}
         spans = iter([_declared(text) if self._replaces_whole(text) else next(found[text.is_label]) for text in texts])
         return [[self._settle(value, next(spans)) for value in document] for document in values]
+
+    def _found(self, free: Sequence[tuple[Text, str]], *, is_label: bool) -> Iterator[list[Span]]:
+        """Yield the spans of those texts that are labels, or are none, in order."""
+        asked = [(text.value, client) for text, client in free if text.is_label is is_label]
+        texts, clients = [text for text, _ in asked], [client for _, client in asked]
+        return iter(self._detector.detect(texts, is_prose=not is_label, owners=clients))
 
     def _replaces_whole(self, text: Text) -> bool:
         """Tell whether a value is replaced for what it is declared to be; one that is kept is scanned like any text."""
@@ -165,11 +191,15 @@ class Sanitizer:
                 for text, spans in zip(map(_as_text, document), findings, strict=True)
             ]
         findings = self._within_document(document, findings)
-        world = self._world or World(self._key, _document_scope(values), self.policy)
+        crowded = self._crowded(values, findings)
+        if blocked := self._blocking_entity(values, findings) or self._blocking_crowd(crowded):
+            return [Sanitized("", (), tuple(spans), blocked, crowded) for spans in findings]
+        world = self._world
+        if world is None or (crowded and self.policy.crowded.do == "own_world"):
+            world = World(self._key, _document_scope(values, self._client), self.policy)
         view = world.pseudonymizer.view(values, self._sensitive(values, findings), ledger, avoid, begins)
-        blocked = self._blocking_entity(values, findings)
         return [
-            Sanitized("", (), tuple(spans), blocked) if blocked else self._replace_text(value, spans, view, world)
+            self._replace_text(value, spans, view, world, crowded)
             for value, spans in zip(values, findings, strict=True)
         ]
 
@@ -280,7 +310,27 @@ class Sanitizer:
         found = ((text, span) for text, spans in zip(texts, findings, strict=True) for span in spans)
         return next((span.entity for text, span in found if self._rule(text, span).do is Action.BLOCK), "")
 
-    def _replace_text(self, text: str, spans: Sequence[Span], view: DocumentView, world: World) -> Sanitized:
+    def _crowded(self, values: Sequence[str], findings: Findings) -> tuple[str, ...]:
+        """Return the entities of which a document holds so many values that it may be a list of somebody's guesses."""
+        limit = self.policy.crowded.over
+        mapped = [
+            (span.entity, value[span.start : span.end])
+            for value, spans in zip(values, findings, strict=True)
+            for span in spans
+            if self.policy.rule(span.entity).do in MAPS_VALUES
+        ]
+        if len(mapped) <= limit:
+            return ()
+        distinct = Counter(entity for entity, _ in {(entity, surface.casefold()) for entity, surface in mapped})
+        return tuple(sorted(entity for entity, count in distinct.items() if count > limit))
+
+    def _blocking_crowd(self, crowded: Sequence[str]) -> str:
+        rule = self.policy.crowded
+        return f"more than {rule.over} values of {crowded[0]}" if crowded and rule.do == "block" else ""
+
+    def _replace_text(
+        self, text: str, spans: Sequence[Span], view: DocumentView, world: World, crowded: tuple[str, ...]
+    ) -> Sanitized:
         pieces: list[str] = []
         replacements = []
         position = length = 0
@@ -296,7 +346,7 @@ class Sanitizer:
             pieces += [before, surrogate]
             position, length = span.end, start + len(surrogate)
         pieces.append(text[position:])
-        return Sanitized("".join(pieces), tuple(replacements), tuple(spans))
+        return Sanitized("".join(pieces), tuple(replacements), tuple(spans), crowded=crowded)
 
 
 @lru_cache(CACHED_SURFACES)
@@ -341,18 +391,36 @@ def _apart(spans: Sequence[Span], others: Sequence[Span]) -> list[Span]:
     return apart
 
 
-def _scope(policy: Policy, dataset: str, recipient: str) -> str:
-    """Return the scope that pseudonyms agree in; empty where it is each document."""
+def _scope(policy: Policy, dataset: str, recipient: str, client: str) -> str:
+    """Return the scope that pseudonyms agree in; empty where it is each document.
+
+    Nothing but `organization` joins a gateway with data sets: its clients choose their texts, and would so learn the
+    pseudonyms of a released copy.
+    """
     if policy.scope == "document":
         return ""
-    name = {"organization": "all", "dataset": dataset, "recipient": recipient}[policy.scope]
-    if not name:
-        raise PolicyError(f"policy {policy.classification} has scope {policy.scope}: name it with --{policy.scope}")
-    return f"{policy.scope}:{name}"
+    if policy.scope == "organization":
+        return "organization:all"
+    if policy.scope == "recipient" and not recipient:
+        raise PolicyError(f"policy {policy.classification} has scope recipient: name it with --recipient")
+    if client:
+        return _scope_of_client(policy, dataset, recipient, client)
+    if policy.scope == "client":
+        raise PolicyError(f"policy {policy.classification} has scope client, which only a gateway has: try dataset")
+    return f"recipient:{recipient}" if policy.scope == "recipient" else f"dataset:{dataset or DATASET}"
 
 
-def _document_scope(values: Sequence[str]) -> str:
-    return f"document:{digest_of(values)}"
+def _scope_of_client(policy: Policy, dataset: str, recipient: str, client: str) -> str:
+    """Return the scope of a client of a gateway; clients share one only where the settings name a data set."""
+    if policy.scope == "dataset" and dataset:
+        return f"gateway|dataset:{dataset}"
+    named = f"recipient:{recipient}|" if policy.scope == "recipient" else ""
+    return f"gateway|{named}client:{client}"
+
+
+def _document_scope(values: Sequence[str], client: str) -> str:
+    owner = f"gateway|client:{client}|" if client else ""
+    return f"{owner}document:{digest_of(values)}"
 
 
 def _is_of_a_schema(text: Text) -> bool:

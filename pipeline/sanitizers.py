@@ -1,6 +1,8 @@
 """The sanitizers of a run: one a classification, loaded once a process."""
 
+from collections import OrderedDict
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -16,7 +18,9 @@ from pipeline.sanitizer import Sanitized, Sanitizer
 if TYPE_CHECKING:
     from pipeline.vault import Vault
 
+FALLBACK = ""  # no classification has this name
 TEXTS_AT_ONCE = 2_000
+MAX_WORLDS = 200  # of some 2 MB at most, which fills up with the values of a client
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +30,11 @@ class SanitizerSource:
     Arguments:
         policy: the policy of the run.
         key: where the key is to be found.
-        dataset, recipient: the names that policies of those scopes need.
+        dataset, recipient: the names of policies of those scopes.
         by_record: whether each record carries its own classification.
         vault: where the originals of reversible policies are kept; empty for nowhere.
         shipped: the policies that ship, as they were when the run began; empty to read one when a record asks for it.
+        client: the client of a gateway where no other is named; empty in a batch run.
     """
 
     policy: Policy
@@ -39,6 +44,7 @@ class SanitizerSource:
     by_record: bool = False
     vault: str = ""
     shipped: tuple[Policy, ...] = ()
+    client: str = ""
 
     def pinned(self) -> "SanitizerSource":
         """Return the source with all policies as they are now, whatever becomes of their files; raises PolicyError."""
@@ -64,7 +70,7 @@ class SanitizerSource:
         Raises PolicyError or SecretKeyError.
         """
         digests = tuple(policy.digest for policy in (self.policy, *self.shipped))
-        identity = (digests, self.key, self.dataset, self.recipient, self.by_record, self.vault)
+        identity = (digests, self.key, self.dataset, self.recipient, self.client, self.by_record, self.vault)
         with _lock:
             if identity not in _loaded:
                 _loaded[identity] = Sanitizers(self)
@@ -81,8 +87,15 @@ class Sanitizers:
         self.key = key or source.key.load()
         self.key_lines = KeyLines([key] if key else source.key.ring())
         self._by_class = {source.policy.classification: self._make(source.policy)}
-        self._fallback: Sanitizer | None = None
         self.vault = open_vault(source.vault, (key,) if key else source.key.ring()) if source.vault else None
+        self._client = ""
+        self._worlds: OrderedDict[tuple[str, str], Sanitizer] = OrderedDict()
+
+    def of_client(self, client: str) -> "Sanitizers":
+        """Return the same sanitizers in the worlds of one client of a gateway; of those used lately, the worlds are kept."""
+        other = copy(self)
+        other._client = client
+        return other
 
     def of(self, classification: str | None) -> Sanitizer:
         """Return the sanitizer for a record.
@@ -90,20 +103,34 @@ class Sanitizers:
         A classification is the run's own policy, whatever ships under that name, or a policy that ships. Where it is
         unknown or missing, see `SanitizerSource.fallback`.
         """
+        sanitizer = self._of_policy(classification)
+        return self._in_world(sanitizer) if self._client else sanitizer
+
+    def _in_world(self, sanitizer: Sanitizer) -> Sanitizer:
+        name = sanitizer.policy.classification, self._client
+        found = self._worlds.get(name)
+        if found is None:
+            found = self._worlds[name] = sanitizer.for_client(self._client)
+            if len(self._worlds) > MAX_WORLDS:
+                self._worlds.popitem(last=False)
+        self._worlds.move_to_end(name)
+        return found
+
+    def _of_policy(self, classification: str | None) -> Sanitizer:
         if self._source.by_record and classification:
             if classification not in self._by_class and classification in shipped_names():
                 policy = self._shipped.get(classification) or Policy.load(classification)
                 self._by_class[classification] = self._make(policy)
             if classification in self._by_class:
                 return self._by_class[classification]
-        if not self._fallback:
-            policy = self._source.fallback()
-            own = self._source.policy
-            self._fallback = self._by_class[own.classification] if policy is own else self._make(policy)
-        return self._fallback
+        if FALLBACK not in self._by_class:
+            policy, own = self._source.fallback(), self._source.policy
+            self._by_class[FALLBACK] = self._by_class[own.classification] if policy is own else self._make(policy)
+        return self._by_class[FALLBACK]
 
     def _make(self, policy: Policy) -> Sanitizer:
-        return Sanitizer(policy, self.key, dataset=self._source.dataset, recipient=self._source.recipient)
+        source = self._source
+        return Sanitizer(policy, self.key, dataset=source.dataset, recipient=source.recipient, client=source.client)
 
 
 class Keeper:
@@ -141,5 +168,5 @@ def open_vault(place: str, keys: Sequence[Key]) -> "Vault":
     return Vault(place, keys)
 
 
-_loaded: dict[tuple[tuple[str, ...], KeySource, str, str, bool, str], Sanitizers] = {}
+_loaded: dict[tuple[tuple[str, ...], KeySource, str, str, str, bool, str], Sanitizers] = {}
 _lock = Lock()

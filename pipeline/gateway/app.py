@@ -5,8 +5,11 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
+from functools import partial
 
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -14,10 +17,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pipeline.errors import HeteronymError
 from pipeline.gateway.exchange import Exchange
+from pipeline.gateway.failures import Failure
 from pipeline.gateway.house import House
 from pipeline.gateway.litellm import litellm_routes
 from pipeline.gateway.positions import Protocol
 from pipeline.gateway.review import review_routes
+from pipeline.gateway.scanner import as_reviewer
+from pipeline.gateway.sites import is_own_host, is_own_origin, own_names
 
 ROUTES = {
     "/v1/chat/completions": Protocol.CHAT,
@@ -27,6 +33,12 @@ ROUTES = {
     "/v1/messages": Protocol.MESSAGES,
     "/v1/messages/count_tokens": Protocol.COUNT_TOKENS,
 }
+FOREIGN = Failure(
+    403,
+    "the header Host or Origin names another site: ask at an address of this machine, or add the name to 'hosts' in the settings",
+    "other_site",
+    "refused",
+)
 NO_ROUTE = "unknown"  # what the audit log says instead of a path, which may hold content
 logger = logging.getLogger("heteronym")
 
@@ -37,7 +49,7 @@ def application(house: House) -> Starlette:
     routes: list[BaseRoute] = [
         *(_prompts(house, protocol, path) for path, protocol in ROUTES.items()),
         *(_prompts(house, _protocol_of(route), route) for route in house.settings.passthrough),
-        *litellm_routes(house),
+        *(litellm_routes(house) if house.settings.litellm else []),
         *(_review(house) if house.settings.serves_review else []),
         *_routes_of_operators(house),
         Mount("/", nowhere),
@@ -49,9 +61,27 @@ def application(house: House) -> Starlette:
             yield
         await house.close()
 
-    app = Starlette(routes=routes, lifespan=lifespan)
+    app = Starlette(routes=routes, lifespan=lifespan, middleware=[Middleware(OwnSite, house=house)])
     app.router.default = nowhere  # a target that is no path: a whole URL, "*"
     return app
+
+
+class OwnSite:
+    """Refuses what a web page of somebody else may have sent, where no key shows that it did not."""
+
+    def __init__(self, app: ASGIApp, house: House) -> None:
+        """Stand before an application."""
+        self._app, self._house = app, house
+        self._names = own_names(house.settings)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or let the application."""
+        headers = Headers(scope=scope) if scope["type"] == "http" and not self._house.settings.clients else None
+        if headers is None or (is_own_host(headers, self._names) and is_own_origin(headers)):
+            await self._app(scope, receive, send)
+            return
+        exchange = Exchange(self._house, Protocol.OTHER, NO_ROUTE, Request(scope, receive))
+        await exchange.refuse(FOREIGN)(scope, receive, send)
 
 
 def _prompts(house: House, protocol: Protocol, route: str) -> Route:
@@ -67,7 +97,8 @@ def _prompts(house: House, protocol: Protocol, route: str) -> Route:
 def _review(house: House) -> list[Route]:
     settings = house.settings
     seconds, only_here = settings.timeouts.body, settings.review is None
-    return review_routes(house.desk.call, lambda: _policies(house), seconds=seconds, only_here=only_here)
+    call = partial(house.desk.call, as_reviewer)
+    return review_routes(call, lambda: _policies(house), seconds=seconds, only_here=only_here)
 
 
 def _routes_of_operators(house: House) -> list[Route]:

@@ -42,7 +42,7 @@ class AuditEntry:
         key_id: the id of the key of its pseudonyms.
         status: the HTTP status of the answer.
         outcome: what became of it.
-        reason: a fixed code that tells why it was not answered.
+        reason: a fixed code that tells why it was not answered, or why under another policy than it asked for.
         counts: how many of each entity were found.
         bytes_in: length of the request.
         bytes_out: length of the answer.
@@ -53,6 +53,7 @@ class AuditEntry:
         seconds_upstream: time spent waiting for the model.
         tokens_in: tokens of the request.
         tokens_out: tokens of the answer.
+        crowded: the entities of which it held so many values that it may be a list of guesses.
 
     Raises ValueError for a name that is longer than a name, or holds what cannot be printed.
     """
@@ -75,10 +76,11 @@ class AuditEntry:
     seconds_upstream: float = 0.0
     tokens_in: int = 0
     tokens_out: int = 0
+    crowded: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         values = [(one.name, getattr(self, one.name)) for one in fields(self)]
-        for name, value in [*values, *(("counts", entity) for entity in self.counts)]:
+        for name, value in [*values, *(("counts", entity) for entity in (*self.counts, *self.crowded))]:
             if isinstance(value, str) and (len(value) > LONGEST_NAME or not value.isprintable()):
                 raise ValueError(f"{name} of an audit entry must be a short name")  # the value may be content
 

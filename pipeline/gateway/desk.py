@@ -15,7 +15,6 @@ from pipeline.gateway.positions import Protocol
 from pipeline.gateway.scanner import FUNCTIONS, Kit, Plan
 from pipeline.gateway.turns import Turns, cost
 from pipeline.gateway.worker import Worker, start
-from pipeline.policy import STRICTEST
 
 MAX_TOGETHER = 16
 LONG_BYTES = 20_000
@@ -93,16 +92,10 @@ class Desk:
         self._idle = start(self.kit, scanners)
         self._busy: dict[Worker, list[Job]] = {}
 
-    def policy_of(self, asked: str | None) -> str:
-        """Return the policy for what a request asks: the default for nothing, the strictest for what is not known."""
-        if not asked:
-            return self.kit.policy
-        return asked if asked in self.kit.policies else STRICTEST
-
-    async def clear(self, protocol: Protocol, raw: bytes, policy: str, client: str = "") -> Scanned:
-        """Scan a request of a client; raises PromptError where it must not leave."""
+    async def clear(self, protocol: Protocol, raw: bytes, policy: str, client: str) -> Scanned:
+        """Scan a client's request; raises PromptError where it must not leave."""
         is_alone = len(raw) > LONG_BYTES or self._turns.is_held(client)
-        scanned: Scanned = await self._given(Job(Request(protocol, raw, policy), is_alone, client))
+        scanned: Scanned = await self._given(Job(Request(protocol, raw, policy, client), is_alone, client))
         return scanned
 
     async def call(self, function: Callable[..., Any], *arguments: Any) -> Any:

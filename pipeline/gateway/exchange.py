@@ -3,7 +3,7 @@
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,12 +23,16 @@ from pipeline.gateway.messages import Scanned
 from pipeline.gateway.positions import Protocol
 from pipeline.gateway.prompt import Cleared, PromptError
 from pipeline.gateway.quotas import estimate_tokens
-from pipeline.gateway.request import body_of, check, client_of
+from pipeline.gateway.request import body_of, check, check_may
+from pipeline.gateway.settings import Client, Side
 from pipeline.gateway.table import Table
 from pipeline.gateway.tracing import record
 from pipeline.gateway.upstream import UpstreamError, headers_to_send, headers_to_tell, pieces, whole
+from pipeline.gateway.upstream_objects import made_ids
 from pipeline.gateway.usage import AnswerTokens
 
+FLOOR = "classification_floor"  # why a request has another policy than it asked for
+NO_OBJECTS = ("/v1/models",)  # what is the same for all who share a key of the upstream's
 EVENT_STREAM = "text/event-stream"
 NO_TABLE = Table({})
 
@@ -42,6 +46,8 @@ class Exchange:
     route: str
     request: Request
     noted: dict[str, Any] = field(init=False)
+    _reason: str = ""
+    _shares_key: bool = False
     _started: float = field(default_factory=time.perf_counter)
 
     def __post_init__(self) -> None:
@@ -50,7 +56,7 @@ class Exchange:
             "client": "unknown",
             "protocol": self.protocol,
             "path": self.route,
-            "policy": desk.policy_of(None),
+            "policy": desk.kit.policy,
             "key_id": desk.kit.key.id,
             "status": 500,
             "outcome": "failed",
@@ -69,22 +75,21 @@ class Exchange:
             self._write()
             raise
         except Exception as error:
-            return self._refuse(failure_of(error))
+            return self.refuse(failure_of(error))
 
     def no_route(self) -> Response:
         """Refuse a request for which there is no route."""
         with suppress(PromptError):  # a stranger is told the same
-            self._note(client=client_of(self.request, self.house.settings)[0])
+            self._note(client=self.house.client_of(self.request)[0])
         message = "no such route: 'passthrough' in the settings can add one"
-        return self._refuse(Failure(404, message, "no_route", "refused"))
+        return self.refuse(Failure(404, message, "no_route", "refused"))
 
     async def _answer(self) -> Response:
         check(self.request)
-        name, client = client_of(self.request, self.house.settings)
+        name, client = self.house.client_of(self.request)
         self._note(client=name)
-        asked = self.request.headers.get("x-data-classification") or (client.classification if client else "")
-        policy_name = self.house.desk.policy_of(asked)
-        self._note(policy=policy_name)
+        check_may(client, "prompts")
+        policy_name = self._policy(client)
         await self.house.take(name, policy_name, {"requests": 1, "tokens": 0})
         settings = self.house.settings
         raw = await body_of(self.request, settings.max_body_bytes, settings.timeouts.body)
@@ -92,20 +97,47 @@ class Exchange:
         scanned = await self._scanned(raw, policy_name)
         await self.house.take(name, policy_name, {"tokens": self.noted["tokens_in"]})
         is_anthropic = self.protocol.is_anthropic
-        key = self.house.settings.upstream_key(client, "anthropic" if is_anthropic else "openai") if client else ""
+        side: Side = "anthropic" if is_anthropic else "openai"
+        self._shares_key = settings.shares_upstream_key(client, side)
+        self._check_objects(scanned.objects)
+        key = settings.upstream_key(client, side) if client else ""
         headers = headers_to_send(self.request.headers, key, is_anthropic=is_anthropic)
         way = Way(self.protocol, scanned.cleared.table if scanned.restores else NO_TABLE, scanned.is_json)
         return await self._ask(scanned.cleared.body, headers, way)
+
+    def _policy(self, client: Client | None) -> str:
+        """Return the policy that holds: a request can ask for a stricter one than its client's, and for those it may."""
+        kit = self.house.desk.kit
+        asked = self.request.headers.get("x-data-classification", "")
+        floor = kit.named(client.classification if client else "")
+        choice = kit.policy_of(asked, floor, client.may_choose if client else ())
+        self._reason = FLOOR if choice.is_overruled else ""
+        self._note(policy=choice.policy)
+        return choice.policy
+
+    def _check_objects(self, named: Sequence[str]) -> None:
+        """Raise PromptError where a request names what another client has made, or lists what all have made."""
+        path, rest = self.request.url.path, self.request.path_params.get("rest")
+        if not self._shares_key or path.startswith(NO_OBJECTS):
+            return
+        in_path = [rest] if rest is not None else [] if self.request.method == "POST" else [path]
+        self.house.objects.check(self.noted["client"], (*named, *in_path))
+
+    def _remember_objects(self, answer: str) -> None:
+        """Note that what the upstream has made is this client's."""
+        if self._shares_key and self.request.method == "POST" and 'id"' in answer:
+            self.house.objects.remember(self.noted["client"], made_ids(json.loads(answer)))
 
     async def _scanned(self, raw: bytes, policy: str) -> Scanned:
         if not raw and self.request.method in ("GET", "DELETE"):
             return Scanned(Cleared(b"", NO_TABLE, {}), policy, self.noted["key_id"], True, True, False, 0)
         started = time.perf_counter()
-        scanned = await self._unless_gone(self.house.desk.clear(self.protocol, raw, policy))
+        scanned = await self._unless_gone(self.house.desk.clear(self.protocol, raw, policy, self.noted["client"]))
         self._note(
             policy=scanned.policy,  # it, and the key, may be others than those at the start: they are loaded anew meanwhile
             key_id=scanned.key_id,
             counts=dict(scanned.cleared.counts),
+            crowded=scanned.cleared.crowded,
             seconds_detection=time.perf_counter() - started,
             tokens_in=estimate_tokens(scanned.characters),
         )
@@ -151,6 +183,7 @@ class Exchange:
             content, restored = await restore_answer(raw, way) if raw else (raw, 0)
             tokens = AnswerTokens()
             tokens.feed(raw.decode())
+            self._remember_objects(raw.decode())
         except (ValueError, RecursionError, PromptError):
             raise UpstreamError(
                 f"the upstream answered {response.status_code} with what is no JSON", "no_json"
@@ -158,7 +191,7 @@ class Exchange:
         self._note(
             status=response.status_code,
             outcome="answered",
-            reason="",
+            reason=self._reason,
             restored=restored,
             bytes_out=len(content),
             tokens_out=tokens.count,
@@ -175,10 +208,11 @@ class Exchange:
                     async for events in _restored(response, answer):
                         for event in events:
                             tokens.feed(event.data)
+                            self._remember_objects(event.data)
                         out = b"".join(event.raw for event in events)
                         length += len(out)
                         yield out
-                self._note(outcome="answered", reason="")
+                self._note(outcome="answered", reason=self._reason)
             except (UpstreamError, BrokenStreamError, PromptError, ValueError, RecursionError) as error:
                 message = (
                     str(error) if isinstance(error, UpstreamError | BrokenStreamError) else "it is no stream of events"
@@ -189,7 +223,8 @@ class Exchange:
                 self._note(restored=answer.restored, bytes_out=length, tokens_out=tokens.count)
                 await self._done()
 
-    def _refuse(self, failure: Failure) -> Response:
+    def refuse(self, failure: Failure) -> Response:
+        """Refuse a request, and write it down."""
         self._note(status=failure.status, outcome=failure.outcome, reason=failure.code)
         self._write()
         headers = {**self._told(), **failure.headers}

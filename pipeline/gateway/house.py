@@ -4,6 +4,8 @@ import logging
 from collections.abc import Mapping
 from pathlib import Path
 
+from starlette.requests import Request
+
 from pipeline.entities import KNOWN
 from pipeline.errors import OutputError
 from pipeline.gateway.audit_log import AuditEntry, AuditLog
@@ -12,9 +14,11 @@ from pipeline.gateway.errors import LaterError
 from pipeline.gateway.metrics import Metrics
 from pipeline.gateway.positions import Protocol
 from pipeline.gateway.quotas import Counted, QuotaError, Quotas, WindowName
+from pipeline.gateway.request import client_of
 from pipeline.gateway.scanner import Plan
-from pipeline.gateway.settings import Settings
+from pipeline.gateway.settings import Client, Settings, SettingsError
 from pipeline.gateway.upstream import Upstream
+from pipeline.gateway.upstream_objects import UpstreamObjects
 from pipeline.pseudonyms.keys import KeySource
 
 WINDOWS: Mapping[WindowName, str] = {"minute": "a minute", "ten_minutes": "ten minutes", "day": "a day"}
@@ -42,6 +46,18 @@ class House:
         )
         self._log = AuditLog(Path(settings.audit_log), keys=key.ring()) if settings.audit_log else None
         self._is_unwritten = False
+        self.objects = UpstreamObjects()
+        self._check_choices()
+
+    def _check_choices(self) -> None:
+        for name, client in self.settings.clients.items():
+            if unknown := set(client.may_choose) - set(self.desk.kit.policies):
+                self.desk.close()
+                raise SettingsError(f"clients.{name}.may_choose: there is no policy {min(unknown)}")
+
+    def client_of(self, request: Request) -> tuple[str, Client | None]:
+        """Return the name of the client who asks, and what is set for it; raises PromptError where it is not known."""
+        return client_of(request, self.settings, self.desk.kit.caller)
 
     def check_log(self) -> None:
         """Raise OutputError where the last entry could not be written: what is not logged must not happen."""

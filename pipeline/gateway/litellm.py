@@ -1,13 +1,7 @@
-"""LiteLLM's Generic Guardrail API: a LiteLLM proxy asks the gateway what may leave, and how answers are put right.
-
-The tables of the last prompts are kept in memory, under who asks, the client's key there and the id of the call, until
-their answers come. A client may choose that id (`x-litellm-call-id`), so it alone would lead to another's originals.
-"""
+"""LiteLLM's Generic Guardrail API: a LiteLLM proxy asks the gateway what may leave, and how answers are put right."""
 
 import asyncio
-import hashlib
 import json
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -18,71 +12,55 @@ from starlette.routing import Route
 
 from pipeline.gateway.audit_log import AuditEntry
 from pipeline.gateway.errors import error_answer
+from pipeline.gateway.exchange import FLOOR
 from pipeline.gateway.failures import failure_of
 from pipeline.gateway.house import House
 from pipeline.gateway.messages import Scanned
 from pipeline.gateway.positions import Protocol
 from pipeline.gateway.prompt import PromptError
 from pipeline.gateway.quotas import estimate_tokens
-from pipeline.gateway.request import body_of, check, client_of
+from pipeline.gateway.request import body_of, check, check_may
+from pipeline.gateway.scanner import Choice
+from pipeline.gateway.settings import Client
+from pipeline.gateway.sites import is_own_origin
 from pipeline.gateway.table import Restorer, Table
+from pipeline.gateway.tickets import Call, Tickets
 
 PATH = "/beta/litellm_basic_guardrail_api"
-MAX_TERMS = 400_000  # some 100 MB
 NOTHING = {"action": "NONE"}
-Call = bytes
-
-
-class Tables:
-    """The tables of the last prompts, bounded by the terms in them."""
-
-    def __init__(self, max_terms: int) -> None:
-        """Keep at most `max_terms` terms; an empty table counts as one."""
-        self._max_terms = max_terms
-        self._terms = 0
-        self._tables: OrderedDict[Call, Table] = OrderedDict()
-
-    def get(self, call: Call) -> Table | None:
-        """Return the table of a call, or None where it is not kept."""
-        return self._tables.get(call)
-
-    def put(self, call: Call, table: Table) -> None:
-        """Keep the table of a call, and let the oldest go."""
-        if known := self._tables.pop(call, None):
-            self._terms -= len(known.terms) + 1
-        self._tables[call] = table
-        self._terms += len(table.terms) + 1
-        while self._terms > self._max_terms:
-            _, oldest = self._tables.popitem(last=False)
-            self._terms -= len(oldest.terms) + 1
+# Why somebody is refused who is no LiteLLM proxy that may ask: it is told by the status alone.
+NO_CLIENTS_OF_LITELLM = ("unknown_key", "not_allowed", "other_site", "client_gone")
 
 
 def litellm_routes(house: House) -> list[Route]:
     """Return the routes that a LiteLLM proxy asks."""
-    tables = Tables(MAX_TERMS)
+    tickets = Tickets()
 
     async def guard(request: Request) -> Response:
-        entry = AuditEntry(
-            "unknown", "litellm", PATH, house.desk.policy_of(None), house.desk.kit.key.id, 200, "answered"
-        )
+        entry = AuditEntry("unknown", "litellm", PATH, house.desk.kit.policy, house.desk.kit.key.id, 200, "answered")
         try:
             house.check_log()
             check(request)
-            name, client = client_of(request, house.settings)
+            name, client = house.client_of(request)
+            entry = replace(entry, client=name)
+            check_may(client, "guardrail")
+            _check_origin(request)
             raw = await body_of(request, house.settings.max_body_bytes, house.settings.timeouts.body)
             asked = _object(raw)
-            policy = house.desk.policy_of(_classification(asked) or (client.classification if client else ""))
-            entry = replace(entry, client=name, policy=policy)
-            call = _call(name, asked)
+            choice = _choice(asked, house, client)
+            policy = choice.policy
+            entry = replace(entry, policy=policy, reason=FLOOR if choice.is_overruled else "")
+            call = tickets.call(name, _key_hash(asked), asked.get("litellm_call_id"))
             if asked.get("input_type") == "response":
-                return _answer(_restored(asked, tables.get(call) if call else None))
+                return _answer(_restored(asked, call, tickets))
             await house.take(name, policy, {"requests": 1, "tokens": 0})
-            answer, scanned = await _cleared(asked, house, policy)
+            answer, given, scanned = await _cleared(asked, house, policy, name)
             entry = replace(entry, policy=scanned.policy, key_id=scanned.key_id)
             entry = replace(entry, counts=dict(scanned.cleared.counts), tokens_in=_tokens(asked))
+            entry = replace(entry, crowded=scanned.cleared.crowded)
             await house.take(name, policy, {"tokens": entry.tokens_in})
             if call:
-                tables.put(call, scanned.cleared.table if scanned.restores else Table({}))
+                tickets.open(call, given, scanned.cleared.table if scanned.restores else Table({}))
             return _answer(answer)
         except asyncio.CancelledError:
             entry = replace(entry, status=503, outcome="failed", reason="cut_off")
@@ -90,7 +68,7 @@ def litellm_routes(house: House) -> list[Route]:
         except Exception as error:
             failure = failure_of(error)
             entry = replace(entry, outcome=failure.outcome, reason=failure.code)
-            if failure.status < 500 and failure.code not in ("unknown_key", "client_gone"):
+            if failure.status < 500 and failure.code not in NO_CLIENTS_OF_LITELLM:
                 return _answer({"action": "BLOCKED", "blocked_reason": f"heteronym: {failure.message}"})
             entry = replace(entry, status=failure.status)  # LiteLLM lets nothing pass then
             return error_answer(Protocol.OTHER, failure.status, failure.message, failure.code)
@@ -105,12 +83,19 @@ def _answer(content: Mapping[str, Any]) -> Response:
     return Response(json.dumps(content).encode("ascii"), media_type="application/json")
 
 
-async def _cleared(asked: Mapping[str, Any], house: House, policy: str) -> tuple[dict[str, Any], Scanned]:
-    """Return what LiteLLM is to send instead; raises PromptError where it must not send anything."""
+def _check_origin(request: Request) -> None:
+    if not is_own_origin(request.headers):
+        raise PromptError("a page of another site may not ask: the header Origin names it", "other_site", 403)
+
+
+async def _cleared(
+    asked: Mapping[str, Any], house: House, policy: str, client: str
+) -> tuple[dict[str, Any], bytes, Scanned]:
+    """Return what LiteLLM is to send instead, and what was scanned; raises PromptError where it must not send anything."""
     given = {"messages": asked.get("structured_messages") or [], "tools": asked.get("tools") or []}
     given |= {"texts": asked.get("texts") or [], "tool_calls": asked.get("tool_calls") or []}
     raw = json.dumps(given).encode()
-    scanned = await house.desk.clear(Protocol.CHAT, raw, policy)
+    scanned = await house.desk.clear(Protocol.CHAT, raw, policy, client)
     cleared = scanned.cleared
     if asked.get("images") and scanned.blocks_files:
         raise PromptError("an image cannot be scanned", "unscannable")
@@ -120,17 +105,20 @@ async def _cleared(asked: Mapping[str, Any], house: House, policy: str) -> tuple
             "the calls of tools hold what must not leave, and LiteLLM takes no others back", "in_fixed_field"
         )
     if cleared.body == raw:
-        return NOTHING, scanned
+        return NOTHING, raw, scanned
     changed = {"texts": out["texts"], "structured_messages": out["messages"], "tools": out["tools"]}
-    return {"action": "GUARDRAIL_INTERVENED", **{name: value for name, value in changed.items() if value}}, scanned
+    told = {"action": "GUARDRAIL_INTERVENED", **{name: value for name, value in changed.items() if value}}
+    return told, raw, scanned
 
 
-def _restored(asked: Mapping[str, Any], table: Table | None) -> dict[str, Any]:
+def _restored(asked: Mapping[str, Any], call: Call | None, tickets: Tickets) -> dict[str, Any]:
     """Return the texts of an answer, restored; of one that goes on, LiteLLM keeps back what is not sure yet."""
+    said = asked.get("texts") or []
+    table = tickets.lend(call, said) if call else None
     if table is None:
         return NOTHING
     texts, held = [], []
-    for text in asked.get("texts") or []:
+    for text in said:
         restorer = Restorer(table)
         sure, rest = restorer.feed(text), restorer.flush()
         texts.append(sure + rest)
@@ -153,18 +141,20 @@ def _tokens(asked: Mapping[str, Any]) -> int:
     return estimate_tokens(sum(len(text) for text in asked.get("texts") or () if isinstance(text, str)))
 
 
-def _call(client: str, asked: Mapping[str, Any]) -> Call | None:
-    """Return what tells whose call it is, and which; None for one that its answer could not be told by."""
-    about, call = asked.get("request_data"), asked.get("litellm_call_id")
-    key = about.get("user_api_key_hash") if isinstance(about, dict) else None
-    if not isinstance(call, str) or not call:
-        return None
-    return hashlib.sha256(json.dumps([client, str(key), call]).encode()).digest()  # as short as the next one's
+def _key_hash(asked: Mapping[str, Any]) -> object:
+    """Return the hash of the key that LiteLLM's client has shown."""
+    about = asked.get("request_data")
+    return about.get("user_api_key_hash") if isinstance(about, dict) else None
 
 
-def _classification(asked: Mapping[str, Any]) -> str:
-    """Return the classification that LiteLLM's configuration, or its client's header, asks for."""
+def _choice(asked: Mapping[str, Any], house: House, client: Client | None) -> Choice:
+    """Return the policy: LiteLLM's configuration, and the header of its client, can each make it stricter."""
+    kit = house.desk.kit
     headers, parameters = asked.get("request_headers"), asked.get("additional_provider_specific_params")
-    told = [headers.get("x-data-classification")] if isinstance(headers, dict) else []
-    told += [parameters.get("classification")] if isinstance(parameters, dict) else []
-    return next((one for one in told if isinstance(one, str) and one), "")
+    header = headers.get("x-data-classification") if isinstance(headers, dict) else ""
+    configured = parameters.get("classification") if isinstance(parameters, dict) else ""
+    floor = kit.named(client.classification if client else "")
+    may_choose = client.may_choose if client else ()
+    first = kit.policy_of(configured if isinstance(configured, str) else "", floor, may_choose)
+    second = kit.policy_of(header if isinstance(header, str) else "", first.policy, () if configured else may_choose)
+    return Choice(second.policy, first.is_overruled or second.is_overruled)

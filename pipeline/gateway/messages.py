@@ -28,11 +28,13 @@ class Request(NamedTuple):
         protocol: whose way of asking it is.
         raw: its body.
         policy: the name of the policy that holds for it.
+        client: the name of the client, whose pseudonyms are its own.
     """
 
     protocol: Protocol
     raw: bytes
     policy: str
+    client: str
 
 
 class Scanned(NamedTuple):
@@ -46,6 +48,7 @@ class Scanned(NamedTuple):
         blocks_files: whether its policy lets only text out.
         is_json: whether it asks for an answer in JSON.
         characters: how much text it holds.
+        objects: the ids of upstream objects that it names.
     """
 
     cleared: Cleared
@@ -55,18 +58,19 @@ class Scanned(NamedTuple):
     blocks_files: bool
     is_json: bool
     characters: int
+    objects: tuple[str, ...] = ()
 
 
 def question(function: str, arguments: Sequence[Any]) -> list[Any]:
     """Return a question to a scanner as data: requests to scan, or arguments that are data already."""
     if function == SCAN:
-        return [SCAN, [[str(one.protocol), _text(one.raw), one.policy] for one in arguments]]
+        return [SCAN, [[str(one.protocol), _text(one.raw), one.policy, one.client] for one in arguments]]
     return [function, list(arguments)]
 
 
 def requests_of(arguments: Sequence[Any]) -> list[Request]:
     """Return the requests of a question."""
-    return [Request(Protocol(protocol), _raw(body), policy) for protocol, body, policy in arguments]
+    return [Request(Protocol(protocol), _raw(body), policy, client) for protocol, body, policy, client in arguments]
 
 
 def answer(result: Any) -> list[Any]:
@@ -130,12 +134,13 @@ def _scanned_or_error(data: Any) -> Scanned | HeteronymError:
     if kind == "error":
         return error_of(values)
     _check(kind == "scanned")
-    body, table, counts, policy, key_id, restores, blocks_files, is_json, characters = values
+    body, table, counts, policy, key_id, restores, blocks_files, is_json, characters, objects = values
     _check(_is(policy, POLICY) and _is(key_id, KEY_ID) and _is_number(characters))
     _check(all(isinstance(one, bool) for one in (restores, blocks_files, is_json)))
     _check(isinstance(counts, dict) and all(_is(name, ENTITY) and _is_number(one) for name, one in counts.items()))
+    _check(isinstance(objects, list) and all(isinstance(one, str) for one in objects))
     cleared = Cleared(_raw(body), Table.from_data(table), counts)
-    return Scanned(cleared, policy, key_id, restores, blocks_files, is_json, characters)
+    return Scanned(cleared, policy, key_id, restores, blocks_files, is_json, characters, tuple(objects))
 
 
 def _text(raw: bytes) -> str:

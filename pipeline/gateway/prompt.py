@@ -102,11 +102,13 @@ class Cleared:
         body: its bytes.
         table: the way back from the surrogates in it.
         counts: entity -> how many values were replaced.
+        crowded: the entities of which it holds more values than its policy expects.
     """
 
     body: bytes
     table: Table
     counts: Mapping[str, int]
+    crowded: tuple[str, ...] = ()
 
 
 def read(protocol: Protocol, raw: bytes, *, scan_definitions: bool = True) -> Prompt:
@@ -165,7 +167,7 @@ def clear(prompt: Prompt, sanitizer: Sanitizer, findings: Findings | None = None
         _check_called(prompt, known, sanitizer)
     body = prompt.text.render(iter([one.text for one in sanitized])).encode("utf-8", "surrogatepass")
     counts = Counter(replacement.entity for one in sanitized for replacement in one.replacements)
-    return Cleared(body, table, counts)
+    return Cleared(body, table, counts, sanitized[0].crowded if sanitized else ())
 
 
 def beginning(body: Mapping[str, Any]) -> str:

@@ -1,13 +1,14 @@
 """What a request must be like before anything is done with it."""
 
 import asyncio
+from collections.abc import Callable
 
 import regex
 from starlette.requests import Request
 
 from pipeline.gateway.envelope import HEADERS, is_header, is_query, is_reference
 from pipeline.gateway.prompt import PromptError
-from pipeline.gateway.settings import Client, Settings
+from pipeline.gateway.settings import Client, Permission, Settings
 from pipeline.gateway.upstream import CREDENTIALS
 
 MAX_HEADERS, MAX_HEADER_BYTES = 100, 32 * 1024
@@ -68,8 +69,13 @@ async def body_of(request: Request, max_bytes: int, seconds: float) -> bytes:
     return bytes(body)
 
 
-def client_of(request: Request, settings: Settings) -> tuple[str, Client | None]:
+def client_of(request: Request, settings: Settings, name_of: Callable[[str], str]) -> tuple[str, Client | None]:
     """Return the name of the client who asks; raises PromptError where only known ones may, and this is none.
+
+    Arguments:
+        request: the request.
+        settings: who may ask.
+        name_of: gives a name to who shows a key, where there are no clients.
 
     Where keys go on as they are, there may be only one: the upstream could take the other, whose use nobody counts.
     """
@@ -77,7 +83,17 @@ def client_of(request: Request, settings: Settings) -> tuple[str, Client | None]
     key = request.headers.get("x-api-key") or (bearer.strip() if scheme.casefold() == "bearer" else "")
     if not settings.clients and all(name in request.headers for name in CREDENTIALS) and bearer.strip() != key:
         raise PromptError("authorization and x-api-key hold two keys: send one", "two_keys")
+    if not settings.clients:
+        return name_of(key), None
     name, client = settings.client_of(key)
     if not name:
         raise PromptError("no such key", "unknown_key", 401)
     return name, client
+
+
+def check_may(client: Client | None, permission: Permission) -> None:
+    """Raise PromptError where a client may not ask what it asks."""
+    if client is not None and permission not in client.may:
+        raise PromptError(
+            f"this client may not ask here: its settings do not say 'may: [{permission}]'", "not_allowed", 403
+        )

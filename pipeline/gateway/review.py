@@ -18,6 +18,7 @@ from pipeline.gateway.prompt import PromptError
 from pipeline.gateway.request import JSON, body_of
 from pipeline.gateway.review_findings import offered, review
 from pipeline.gateway.settings import LOOPBACK
+from pipeline.gateway.sites import is_own_origin
 from pipeline.sanitizers import Sanitizers
 
 MAX_BYTES = 1 << 20
@@ -25,7 +26,6 @@ BODY_SECONDS = 30
 FILES = {"index.html": "text/html", "review.css": "text/css", "review.js": "text/javascript"}
 HOSTS = "|".join(regex.escape(f"[{host}]" if ":" in host else host) for host in LOOPBACK)
 THIS_MACHINE = regex.compile(rf"(?:{HOSTS})(?::\d+)?", regex.IGNORECASE)
-DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 HEADERS = {
     "content-security-policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-ancestors 'none'; "
@@ -152,13 +152,7 @@ def _check_origin(request: Request) -> None:
     """Refuse what another site's page sends: it could use a reader's browser to learn pseudonyms."""
     if not JSON.fullmatch(request.headers.get("content-type", "")):
         raise _RefusedError(415, "Send JSON: the header Content-Type must be application/json.")
-    origin = request.headers.get("origin")
-    if origin is None:
-        return
-    scheme, _, host = origin.casefold().partition("://")
-    port = DEFAULT_PORTS.get(scheme, "")
-    own = request.headers.get("host", "").casefold()
-    if not port or host.removesuffix(port) != own.removesuffix(port):
+    if not is_own_origin(request.headers):
         raise _RefusedError(403, "Only the page of this server may ask: the header Origin names another host.")
 
 

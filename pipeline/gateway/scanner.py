@@ -9,9 +9,9 @@ import signal
 import socket
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.errors import HeteronymError
 from pipeline.gateway.answers import asks_for_json
@@ -19,13 +19,16 @@ from pipeline.gateway.channel import packed, receive
 from pipeline.gateway.messages import OFFERED, REVIEW, SCAN, Request, Scanned, answer, requests_of
 from pipeline.gateway.prompt import Prompt, PromptError, clear, read
 from pipeline.gateway.review_findings import offered, review
+from pipeline.gateway.upstream_objects import named_ids
 from pipeline.policy import STRICTEST, Policy
 from pipeline.policy_file import shipped_names
-from pipeline.pseudonyms.keys import Key, KeySource
+from pipeline.policy_loosening import loosens
+from pipeline.pseudonyms.keys import FamilyKey, Key, KeySource
 from pipeline.sanitizer import Findings, Sanitizer
 from pipeline.sanitizers import Sanitizers, SanitizerSource
 
 FUNCTIONS: dict[str, Callable[..., Any]] = {OFFERED: offered, REVIEW: review}
+ANONYMOUS, REVIEWER = "anonymous", "review"
 WARM_UP = "Anna Keller wrote from anna@example.org."
 
 
@@ -45,6 +48,18 @@ class Plan:
     recipient: str = ""
 
 
+class Choice(NamedTuple):
+    """The policy for a request.
+
+    Arguments:
+        policy: its name.
+        is_overruled: whether the request asked for a weaker one.
+    """
+
+    policy: str
+    is_overruled: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Kit:
     """What scanners work with, read once: one that follows another works with the same.
@@ -52,17 +67,51 @@ class Kit:
     Arguments:
         source: the policies.
         key: the key.
+        stricter: the name of each policy -> those that let nothing through that it stops, itself among them.
+        callers: the key of the names of callers who have none.
     """
 
     source: SanitizerSource
     key: Key
+    stricter: Mapping[str, frozenset[str]]
+    callers: FamilyKey
 
     @classmethod
     def load(cls, plan: Plan) -> "Kit":
         """Read the policies and the key; raises PolicyError or SecretKeyError."""
         policy = Policy.load(plan.classification or STRICTEST)
-        source = SanitizerSource(policy, plan.key, plan.dataset, plan.recipient, by_record=True)
-        return cls(source.pinned(), plan.key.load())
+        source = SanitizerSource(
+            policy, plan.key, plan.dataset, plan.recipient, by_record=True, client=ANONYMOUS
+        ).pinned()
+        key = plan.key.load()
+        known = {one.classification: one for one in (*source.shipped, policy)}
+        stricter = {
+            name: frozenset(other for other, asked in known.items() if not loosens(asked, floor))
+            for name, floor in known.items()
+        }
+        return cls(source, key, stricter, key.family("gateway", "clients"))
+
+    def named(self, classification: str) -> str:
+        """Return the policy of a name: the default for none, the strictest for one that is not known."""
+        if not classification:
+            return self.policy
+        return classification if classification in self.policies else STRICTEST
+
+    def policy_of(self, asked: str, floor: str, may_choose: Collection[str] = ()) -> Choice:
+        """Return the policy for a request.
+
+        Arguments:
+            asked: what it asks for; empty for nothing.
+            floor: the policy that holds where it asks for nothing, and for a weaker one.
+            may_choose: what it may have though it is weaker.
+        """
+        wanted = self.named(asked) if asked else floor
+        is_allowed = wanted == floor or wanted in may_choose or wanted in self.stricter[floor]
+        return Choice(wanted if is_allowed else floor, not is_allowed)
+
+    def caller(self, key: str) -> str:
+        """Return the name of whoever shows a key that no settings name; it tells nothing of the key."""
+        return f"key-{self.callers.digest(key).hex()[:32]}" if key else ANONYMOUS
 
     @property
     def policy(self) -> str:
@@ -122,8 +171,9 @@ def scan(sanitizers: Sanitizers, requests: Sequence[Request]) -> list[Scanned | 
         else:
             done[place] = prompt
     for name, prompts in groups.items():
-        sanitizer = sanitizers.of(name)
-        for (place, prompt), findings in zip(prompts, _found(sanitizer, [one for _, one in prompts]), strict=True):
+        owned = [(prompt, requests[place].client) for place, prompt in prompts]
+        for (place, prompt), findings in zip(prompts, _found(sanitizers.of(name), owned), strict=True):
+            sanitizer = sanitizers.of_client(requests[place].client).of(name)
             done[place] = (
                 findings
                 if isinstance(findings, HeteronymError)
@@ -137,17 +187,18 @@ def _read(sanitizers: Sanitizers, request: Request) -> Prompt:
     return read(request.protocol, request.raw, scan_definitions=policy.tool_definitions == "scan")
 
 
-def _found(sanitizer: Sanitizer, prompts: Sequence[Prompt]) -> Sequence[Findings | HeteronymError]:
-    found = _done(_detect, sanitizer, (prompts,))
+def _found(sanitizer: Sanitizer, owned: Sequence[tuple[Prompt, str]]) -> Sequence[Findings | HeteronymError]:
+    """Return what is found in prompts, each with its client."""
+    found = _done(_detect, sanitizer, (owned,))
     if isinstance(
         found, HeteronymError
     ):  # whatever a recognizer raises, only the prompt that it is raised for is refused
-        return [found] if len(prompts) == 1 else [one for prompt in prompts for one in _found(sanitizer, [prompt])]
+        return [found] if len(owned) == 1 else [one for prompt in owned for one in _found(sanitizer, [prompt])]
     return list(found)
 
 
-def _detect(sanitizer: Sanitizer, prompts: Sequence[Prompt]) -> list[Findings]:
-    return sanitizer.detect([prompt.texts for prompt in prompts])
+def _detect(sanitizer: Sanitizer, owned: Sequence[tuple[Prompt, str]]) -> list[Findings]:
+    return sanitizer.detect([prompt.texts for prompt, _ in owned], [client for _, client in owned])
 
 
 def _clear(sanitizer: Sanitizer, key_id: str, prompt: Prompt, findings: Findings) -> Scanned:
@@ -160,7 +211,13 @@ def _clear(sanitizer: Sanitizer, key_id: str, prompt: Prompt, findings: Findings
         policy.unscannable == "block",
         asks_for_json(prompt.body),
         prompt.characters,
+        tuple(named_ids(prompt.body)),
     )
+
+
+def as_reviewer(sanitizers: Sanitizers, function: Callable[..., Any], *arguments: Any) -> Any:
+    """Call a function of the page at /review, which has a world of its own: nobody's pseudonyms are to be learnt there."""
+    return function(sanitizers.of_client(REVIEWER), *arguments)
 
 
 def _done(function: Callable[..., Any], subject: Any, arguments: tuple[Any, ...]) -> Any:

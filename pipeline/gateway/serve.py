@@ -44,7 +44,7 @@ def serve(settings: Settings, key: KeySource) -> None:
         "s" if settings.tls_certificate else "",
         settings.host,
         settings.port,
-        house.desk.policy_of(None),
+        house.desk.kit.policy,
         house.desk.kit.key.id,
     )
     uvicorn.Server(config).run()

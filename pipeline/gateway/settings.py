@@ -65,17 +65,25 @@ KeyHash = Annotated[str, AfterValidator(_key_hash)]
 Route = Annotated[str, Field(pattern=r"^(GET|POST|DELETE) (/[\w.~-]+)+(/\*)?$", max_length=LONGEST_NAME)]
 
 
+Permission = Literal["prompts", "guardrail"]
+Side = Literal["openai", "anthropic"]
+
+
 class Client(_Strict):
     """Somebody who may ask, and with which key.
 
     Arguments:
         key_sha256: SHA-256 of the client's key, in hexadecimal: `printf %s KEY | sha256sum`; not of a word that others guess.
-        classification: the policy of requests that name none; empty for the default.
+        classification: the least that holds for its requests, which may ask only for stricter policies; empty for the default.
+        may_choose: the policies that its requests may ask for though they are weaker.
+        may: what it may ask: `prompts` of its own, or as a `guardrail` (a LiteLLM proxy) about those of others.
         openai_key_env, anthropic_key_env: environment variables that hold the keys to send on instead.
     """
 
     key_sha256: KeyHash
     classification: str = ""
+    may_choose: tuple[str, ...] = ()
+    may: tuple[Permission, ...] = ("prompts",)
     openai_key_env: str = ""
     anthropic_key_env: str = ""
 
@@ -111,12 +119,15 @@ class Settings(_Strict):
     """The gateway.
 
     Arguments:
-        classification: the policy of requests that name none and whose client has none.
+        classification: the least that holds for requests whose client has no classification of its own.
         host, port: where it listens.
+        hosts: further names under which it is asked; where there are no `clients`, a request for any other is refused.
         openai, anthropic: the bases of the upstreams; nothing else is ever asked.
-        dataset, recipient: the names that policies of those scopes need.
+        dataset: joins the pseudonyms of all clients, for policies of that scope; empty to give each client its own.
+        recipient: the name that policies of that scope need.
         scanners: how many processes scan prompts; each takes some 600 MB.
         clients: who may ask, by name; where there are none, anybody may, with a key of the upstream's.
+        litellm: whether a LiteLLM proxy may ask what may leave; it needs a client that may be a `guardrail`.
         passthrough: further routes to send on, such as `GET /v1/models`; what a body says is scanned there, too.
         limits: how much each client may ask.
         max_connections: how many connections are served; on more of them every request is turned away.
@@ -134,12 +145,14 @@ class Settings(_Strict):
     classification: str = ""
     host: str = "127.0.0.1"
     port: int = Field(8787, ge=0, le=65535)
+    hosts: tuple[str, ...] = ()
     openai: Base = OPENAI
     anthropic: Base = ANTHROPIC
     dataset: str = ""
     recipient: str = ""
     scanners: PositiveInt = 1
     clients: dict[Annotated[str, Field(pattern=r"^[\w.-]{1,64}$")], Client] = {}
+    litellm: bool = False
     passthrough: tuple[Route, ...] = ()
     limits: QuotaSettings = QuotaSettings()
     max_connections: PositiveInt = 1000
@@ -157,6 +170,12 @@ class Settings(_Strict):
     def _has_both_halves(self) -> Self:
         if bool(self.tls_certificate) != bool(self.tls_key):
             raise ValueError("tls_certificate and tls_key go together")
+        return self
+
+    @model_validator(mode="after")
+    def _knows_who_asks_as_a_guardrail(self) -> Self:
+        if self.litellm and not any("guardrail" in client.may for client in self.clients.values()):
+            raise ValueError("litellm needs one of the clients to say 'may: [guardrail]'")
         return self
 
     @property
@@ -186,18 +205,25 @@ class Settings(_Strict):
     def client_of(self, key: str) -> tuple[str, Client | None]:
         """Return the name of the client with a key, and what is set for it; an empty name where none has it."""
         digest = hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest()
-        if not self.clients:
-            return (f"key-{digest[:8]}" if key else "anonymous"), None
         known = [
             (name, client) for name, client in self.clients.items() if hmac.compare_digest(client.key_sha256, digest)
         ]
         return known[0] if known else ("", None)
 
-    def upstream_key(self, client: Client | None, side: Literal["openai", "anthropic"]) -> str:
+    def shares_upstream_key(self, client: Client | None, side: Side) -> bool:
+        """Tell whether another client has the same key of an upstream's, so that each could reach the other's objects."""
+        variable = _variable(client, side)
+        return bool(variable) and sum(_variable(one, side) == variable for one in self.clients.values()) > 1
+
+    def upstream_key(self, client: Client | None, side: Side) -> str:
         """Return the key to send on instead of the client's; empty to send on the client's own. Raises SettingsError."""
-        variable = "" if client is None else client.openai_key_env if side == "openai" else client.anthropic_key_env
+        variable = _variable(client, side)
         if variable and not os.environ.get(variable):
             raise SettingsError(f"the environment variable {variable} is not set")
         if client is not None and not variable:
             raise SettingsError(f"the client has no key for {side}: set {side}_key_env")
         return os.environ.get(variable, "")
+
+
+def _variable(client: Client | None, side: Side) -> str:
+    return "" if client is None else client.openai_key_env if side == "openai" else client.anthropic_key_env

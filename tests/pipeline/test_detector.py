@@ -110,16 +110,16 @@ def test_a_value_across_a_border_is_whole_in_a_window() -> None:
 def test_the_cache_gives_back_what_was_put_into_it(entries: list[tuple[str, tuple[Span, ...]]]) -> None:
     cache = SpanCache(10**6)
     for text, spans in entries:
-        cache.put(text, spans)
+        cache.put(b"", text, spans)
 
-    assert [cache.get(text) for text, _ in entries] == [spans for _, spans in entries]
+    assert [cache.get(b"", text) for text, _ in entries] == [spans for _, spans in entries]
 
 
 def test_the_cache_is_bounded_by_characters() -> None:
     cache = SpanCache(10)
     spans = (Span(0, 1, "X", 1.0, "test"),)
     for text in ("aaaa", "bbbb", "cccc"):
-        cache.put(text, spans)
+        cache.put(b"", text, spans)
 
-    assert cache.get("aaaa") is None
-    assert cache.get("cccc") == spans
+    assert cache.get(b"", "aaaa") is None
+    assert cache.get(b"", "cccc") == spans

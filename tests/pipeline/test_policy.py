@@ -98,7 +98,7 @@ def test_the_policies_that_ship_are_the_four_classifications_and_the_strictest_i
 
 def test_a_shipped_policy_is_irreversible_and_agrees_across_the_organization():
     policies = [Policy.load(name) for name in SHIPPED]
-    assert {(policy.reversible, policy.scope) for policy in policies} == {(False, "organization")}
+    assert {(policy.reversible, policy.scope) for policy in policies} == {(False, "dataset")}
     assert [policy.unscannable for policy in policies] == ["pass", "pass", "block", "block"]
     assert [policy.detection.ner for policy in policies] == ["off", "accurate", "accurate", "accurate"]
 
@@ -109,7 +109,7 @@ def test_a_shipped_policy_is_irreversible_and_agrees_across_the_organization():
 def test_what_a_file_leaves_out_is_the_safe_choice(write):
     policy = Policy.load(write("classification: mine\n"))
     assert policy.rule("PERSON").do is Action.REDACT
-    assert (policy.scope, policy.reversible, policy.unscannable) == ("organization", False, "block")
+    assert (policy.scope, policy.reversible, policy.unscannable) == ("dataset", False, "block")
     assert (policy.detection.ner, policy.detection.countries, policy.detection.min_score) == ("accurate", ("us",), 0.35)
 
 

@@ -275,8 +275,17 @@ def test_each_scope_is_a_world_of_its_own(key: Key, scope: str) -> None:
     worlds = {Sanitizer(policy, key, **{scope: name}).sanitize_text(text).text for name in ("north", "south")}
 
     assert len(worlds) == 2
-    with pytest.raises(PolicyError, match=f"--{scope}"):
-        Sanitizer(policy, key)
+
+
+def test_a_data_set_without_a_name_is_the_default_one_and_a_receiver_needs_a_name(key: Key) -> None:
+    policy = Policy.load("confidential")
+    text = "Ask Maria Delgado."
+
+    assert Sanitizer(policy, key).sanitize_text(text) == Sanitizer(policy, key, dataset="default").sanitize_text(text)
+    with pytest.raises(PolicyError, match="--recipient"):
+        Sanitizer(policy.model_copy(update={"scope": "recipient"}), key)
+    with pytest.raises(PolicyError, match="only a gateway"):
+        Sanitizer(policy.model_copy(update={"scope": "client"}), key)
 
 
 def test_pseudonyms_of_the_scope_document_agree_only_within_one(key: Key) -> None:
@@ -327,8 +336,8 @@ def test_hash_and_encrypt_are_keyed_and_repeat(key: Key) -> None:
 def test_an_encrypted_value_opens_with_its_key_and_scope_only(key: Key) -> None:
     token = decided(key, "encrypt").removeprefix("Write to ")
 
-    assert decrypt(token, key, "organization:all") == "maria@delgado-lab.com"
-    for other, scope in ((Key(bytes(32)), "organization:all"), (key, "recipient:north")):
+    assert decrypt(token, key, "dataset:default") == "maria@delgado-lab.com"
+    for other, scope in ((Key(bytes(32)), "dataset:default"), (key, "recipient:north")):
         with pytest.raises(SecretKeyError):
             decrypt(token, other, scope)
 

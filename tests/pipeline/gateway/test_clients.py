@@ -252,21 +252,29 @@ def test_a_conversation_that_is_sent_again_becomes_the_same_again(ask: openai.Op
 
 
 @pytest.mark.parametrize(
-    ("classification", "leaves"), [("public", True), ("confidential", False), ("nonsense", False), (None, False)]
+    ("classification", "policy"),
+    [
+        ("public", "confidential"),
+        ("internal", "confidential"),
+        ("confidential", "confidential"),
+        ("restricted", "restricted"),
+        ("nonsense", "restricted"),
+        (None, "confidential"),
+    ],
 )
-def test_a_request_may_name_its_classification(
-    ask: openai.OpenAI, upstream: Upstream, classification: str | None, leaves: bool
+def test_a_request_may_ask_for_a_stricter_policy_than_the_gateways_and_for_no_weaker_one(
+    ask: openai.OpenAI, upstream: Upstream, log: Path, classification: str | None, policy: str
 ) -> None:
     headers = {"X-Data-Classification": classification} if classification else {}
     answer = ask.chat.completions.with_raw_response.create(
         model="m", messages=[{"role": "user", "content": "Zora Quackenbush called."}], extra_headers=headers
     )
 
-    assert bool(leaked(upstream)) is leaves
-    assert answer.headers["x-heteronym-policy"] == {"nonsense": "restricted", None: "confidential"}.get(
-        classification, classification
-    )
-    assert answer.headers["x-heteronym-replaced"] == ("0" if leaves else "PERSON=1")
+    assert leaked(upstream) == []
+    assert answer.headers["x-heteronym-policy"] == policy
+    assert answer.headers["x-heteronym-replaced"] == "PERSON=1"
+    last = json.loads(log.read_text().splitlines()[-1])
+    assert last["reason"] == ("classification_floor" if classification in ("public", "internal") else "")
     assert len(answer.headers["x-heteronym-key-id"]) == 12
 
 

@@ -45,7 +45,7 @@ def at(plan: Plan, work: Work, **limits: Any) -> None:
 
 
 def clear(desk: Desk, text: str = ZORA, policy: str = "fragile") -> Awaitable[Scanned]:
-    return desk.clear(Protocol.EMBEDDINGS, b'{"model":"m","input":"%s"}' % text.encode(), policy)
+    return desk.clear(Protocol.EMBEDDINGS, b'{"model":"m","input":"%s"}' % text.encode(), policy, "client")
 
 
 async def reasons(*works: Awaitable[Scanned]) -> list[str]:

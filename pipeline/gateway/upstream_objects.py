@@ -1,0 +1,95 @@
+"""Objects that clients make at an upstream: answers to go on with, files, containers, conversations.
+
+Where several clients of the gateway share one key of the upstream's, the upstream takes them for one, and shows each the
+objects of all. So the gateway remembers, in keyed tags, which client an id was given to, and lets no other name it.
+"""
+
+import hashlib
+import secrets
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import regex
+
+from pipeline.gateway.prompt import PromptError
+
+MAX_IDS = 65_536  # some 12 MB
+# The fields of a request that name an object.
+REFERENCES = frozenset(
+    "previous_response_id response_id conversation conversation_id container container_id file_id file_ids input_file_id "
+    "training_file validation_file vector_store_id vector_store_ids assistant_id thread_id run_id batch_id".split()
+)
+OBJECT = regex.compile(
+    r"(?:resp|conv|file|cntr|container|vs|batch|thread|asst|run|ftjob|msgbatch|upload)[-_][A-Za-z0-9_-]{8,}"
+)
+ITEM = frozenset({"id", "type"})  # of an item that stands for another one
+# What tools are given and what people write; an id there is a word like any other.
+CONTENT = frozenset("arguments content_text metadata parameters schema input_schema properties text output".split())
+# Where the upstream says what it has made.
+MADE = frozenset("id container_id file_id".split())
+HOLDERS = frozenset(
+    "response output item content content_block content_part part annotations annotation container conversation message "
+    "results result outputs data".split()
+)
+
+
+class UpstreamObjects:
+    """Which client each id was given to; bounded, and gone when the gateway ends."""
+
+    def __init__(self, max_ids: int = MAX_IDS) -> None:
+        """Keep at most `max_ids` ids; the oldest is forgotten first."""
+        self._max_ids = max_ids
+        self._secret = secrets.token_bytes(32)
+        self._owners: OrderedDict[bytes, str] = OrderedDict()
+
+    def remember(self, client: str, ids: Iterable[str]) -> None:
+        """Note that ids were given to a client; whose an id is already, it stays."""
+        for one in ids:
+            self._owners.setdefault(self._tag(one), client)
+            if len(self._owners) > self._max_ids:
+                self._owners.popitem(last=False)
+
+    def check(self, client: str, ids: Iterable[str]) -> None:
+        """Raise PromptError for an id that was not given to a client, as far as this gateway knows."""
+        if any(self._owners.get(self._tag(one)) != client for one in ids):
+            raise PromptError(
+                "no such object of this client: clients that share a key of the upstream's may name only what they "
+                "have made since the gateway started; give each client a project of its own upstream",
+                "no_such_object",
+                404,
+            )
+
+    def _tag(self, name: str) -> bytes:
+        return hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=16, key=self._secret).digest()
+
+
+def named_ids(value: Any, name: str = "") -> Iterator[str]:
+    """Yield the ids of upstream objects that a request names."""
+    if isinstance(value, str):
+        if name in REFERENCES or (name not in CONTENT and OBJECT.fullmatch(value)):
+            yield value
+    elif isinstance(value, list):
+        for one in value:
+            yield from named_ids(one, name)
+    elif isinstance(value, dict):
+        own = value.get("id")
+        if isinstance(own, str) and (name in REFERENCES or value.keys() <= ITEM):
+            yield own
+        for key, one in value.items():
+            is_content = key in CONTENT or (key == "input" and isinstance(one, dict))
+            if not is_content:
+                yield from named_ids(one, key)
+
+
+def made_ids(value: Any) -> Iterator[str]:
+    """Yield the ids that an answer, or an event of one, gives to what was made; what a client says comes back elsewhere."""
+    if isinstance(value, list):
+        for one in value:
+            yield from made_ids(one)
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            if isinstance(one, str) and (key in MADE or key == "conversation"):
+                yield one
+            elif key in HOLDERS and isinstance(one, dict | list):
+                yield from made_ids(one)
