@@ -214,7 +214,7 @@ class Vault:
                 key = self._ring.key(key_id)
                 tag = tag_of(key, scope, surrogate)
                 for row in connection.execute(select(ORIGINALS).where(ORIGINALS.c.tag == tag)).mappings():
-                    yield opened(key, row)
+                    yield opened(key, dict(row))
 
     def _counted(self, connection: Connection) -> dict[tuple[str, str], Count]:
         """Count all rows anew."""
@@ -222,7 +222,7 @@ class Vault:
         for batch in connection.execute(select(ORIGINALS)).mappings().partitions(IDS_AT_ONCE):
             for row in batch:
                 place = (row["key_id"], row["scope"])
-                counts[place] = counts[place].plus([row], self._ring.key(row["key_id"]), row["scope"])
+                counts[place] = counts[place].plus([dict(row)], self._ring.key(row["key_id"]), row["scope"])
         return dict(counts)
 
     def _check_grants(self, connection: Connection) -> None:
