@@ -21,6 +21,7 @@ DEFAULTS: dict[str, Any] = {
     "otherwise": Rule(do=Action.REDACT),
     "scope": "organization",
     "people": "whole",
+    "people_show": ("gender", "culture"),
     "small_domain": None,
     "reversible": False,
     "unscannable": "block",

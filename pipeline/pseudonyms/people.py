@@ -33,6 +33,9 @@ MALE_TITLES = frozenset(
     """mr sir lord father brother uncle don sr herr hr dhr pak bapak monsieur signor sig shri sri senor senhor seu pan sheikh shaykh imam г-н гн
     господин""".split()
 )
+# What a surrogate may show of the person; what it does not show is the same for all.
+SHOWS = frozenset({"gender", "culture"})
+COMMON_CULTURE = "en"
 MAX_ATTEMPTS = 500  # small pools can run out in a document of hundreds of people
 
 
@@ -110,7 +113,13 @@ def origin_of(given: str, family: str) -> Origin:
 
 
 def surrogate_person(
-    key: FamilyKey, person: Person, taken: Collection[str], attempt: int = 0, *, by_part: bool = False
+    key: FamilyKey,
+    person: Person,
+    taken: Collection[str],
+    attempt: int = 0,
+    *,
+    by_part: bool = False,
+    shows: frozenset[str] = SHOWS,
 ) -> Surrogate:
     """Choose the surrogate of a person.
 
@@ -122,11 +131,18 @@ def surrogate_person(
         person: the person.
         taken: case-folded names that the surrogate must not have in any of its parts.
         attempt: counts up where an earlier surrogate was taken.
-        by_part: map each part of the name by itself, which keeps families together, and shows them.
+        by_part: map each part of the name by itself, which keeps families, genders and cultures together, and shows them.
+        shows: what of the person the surrogate shows. Of people who show less than all, names are hashed into the pools.
     """
     origin = origin_of(person.given, person.family)
     gender = origin.given_kind or gender_for(key, person)
     draw = _draw_by_part if by_part else _draw_whole
+    if shows != SHOWS and not by_part:
+        draw = _draw_hashed
+        if "gender" not in shows:
+            gender = GIVEN_KINDS[key.number(f"any gender|{person.label}", 2)]
+        if "culture" not in shows:
+            origin = Origin(COMMON_CULTURE, COMMON_CULTURE, gender)
     own = f"{person.given} {person.family}".split()
     for further in range(attempt, attempt + MAX_ATTEMPTS):
         given, family = draw(key, person, origin, gender, further)
@@ -168,6 +184,13 @@ def _full_names(given_culture: str, gender: str, family_culture: str) -> tuple[s
     """Return the label of a domain of full names, and the given and family names that it has."""
     families = names_of(family_culture, family_kind(family_culture, gender))
     return f"{given_culture}|{gender}|{family_culture}", givens(given_culture, gender, family_culture), families
+
+
+def _draw_hashed(key: FamilyKey, person: Person, origin: Origin, gender: str, attempt: int) -> tuple[str, str]:
+    """Draw any full name of a culture and gender: that a name is in the pools, or is not, does not show."""
+    _, first, last = _full_names(origin.family_culture, gender, origin.family_culture)
+    place = key.number(f"any name|{person.label}|{attempt}", len(first.names) * len(last.names))
+    return first.names[place // len(last.names)], last.names[place % len(last.names)]
 
 
 def _draw_by_part(key: FamilyKey, person: Person, origin: Origin, gender: str, attempt: int) -> tuple[str, str]:
@@ -215,7 +238,13 @@ def render(key: FamilyKey, surface: str, part: str, person: Person, surrogate: S
     seen: set[Role] = set()
     for word in name.words:
         if replacement := _replacement(key, word, person, surrogate, repeated=word.role in seen):
-            pieces += [surface[position : word.start], _in_case(replacement, surface[word.start : word.end])]
+            runs_on = (
+                bool(pieces) and position == word.start and surrogate.given.isascii()
+            )  # for a name of Chinese letters
+            pieces += [
+                " " if runs_on else surface[position : word.start],
+                _in_case(replacement, surface[word.start : word.end]),
+            ]
             position = word.end
         seen.add(word.role)
     return "".join(pieces) + surface[position:]
