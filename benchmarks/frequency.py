@@ -60,11 +60,11 @@ def attack(count: int, shows: frozenset[str] = SHOWS, seed: int = 7) -> tuple[in
     world = Pseudonymizer(Key(b"f" * 32), "organization:all", shows=shows)
     made = surrogates(world, people)
     found = []
-    for class_of in classifiers(shows):  # the attacker takes what tells most
+    for class_of in classifiers(shows):  # each figure is that of the classes that tell most
         guesses = matched(ranked(made, in_copy, class_of), ranked(people, in_public, class_of))
         hits = [guesses.get(surrogate) == person for person, surrogate in zip(people, made, strict=True)]
-        found.append((sum(hits), sum(hits[:TOP]), len({class_of(name) for name in made})))
-    total, top, classes = max(found)
+        found.append((len({class_of(name) for name in made}), sum(hits[:TOP]), sum(hits)))
+    classes, top, total = (max(column) for column in zip(*found, strict=True))
     return classes, top, total
 
 

@@ -234,17 +234,14 @@ def render(key: FamilyKey, surface: str, part: str, person: Person, surrogate: S
     name = parse(surface, part)
     if name.is_plain and name.given == person.given and name.family == person.family:
         return f"{surrogate.given} {surrogate.family}"
+    runs_on = surface.isalpha() and {Role.GIVEN, Role.FAMILY} <= {word.role for word in name.words}
+    if runs_on and surrogate.given.isascii():  # Chinese letters have no space between the names
+        return f"{surrogate.given} {surrogate.family}"
     pieces, position = [], 0
     seen: set[Role] = set()
     for word in name.words:
         if replacement := _replacement(key, word, person, surrogate, repeated=word.role in seen):
-            runs_on = (
-                bool(pieces) and position == word.start and surrogate.given.isascii()
-            )  # for a name of Chinese letters
-            pieces += [
-                " " if runs_on else surface[position : word.start],
-                _in_case(replacement, surface[word.start : word.end]),
-            ]
+            pieces += [surface[position : word.start], _in_case(replacement, surface[word.start : word.end])]
             position = word.end
         seen.add(word.role)
     return "".join(pieces) + surface[position:]
