@@ -32,7 +32,13 @@ class World:
 
     def __init__(self, key: Key, scope: str, policy: Policy) -> None:
         """Derive everything that replaces values in `scope`."""
-        self.pseudonymizer = Pseudonymizer(key, scope, policy.detection.patterns, by_part=policy.people == "by_part")
+        self.pseudonymizer = Pseudonymizer(
+            key,
+            scope,
+            policy.detection.patterns,
+            by_part=policy.people == "by_part",
+            shows=frozenset(policy.people_show),
+        )
         self.hash_key = key.derive(scope, "hash", 32)
         self.cipher = AESSIV(key.derive(scope, "encrypt", 64))
 

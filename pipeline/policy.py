@@ -218,6 +218,9 @@ class PolicyFile(_Strict):
     people: Literal["whole", "by_part"] | None = Field(
         None, description="by_part maps each part of a name by itself, which keeps families together, and shows them"
     )
+    people_show: tuple[Literal["gender", "culture"], ...] | None = Field(
+        None, description="what a pseudonym of a person shows; with the default of both, rare people can be told by it"
+    )
     small_domain: SmallDomain | None = Field(
         None, description="numbers of fewer possible values than this are not pseudonymized: all of them can be tried"
     )
@@ -246,6 +249,7 @@ class Policy(_Strict):
     scope: Scope
     crowded: Crowded
     people: Literal["whole", "by_part"]
+    people_show: tuple[Literal["gender", "culture"], ...]
     small_domain: SmallDomain | None
     reversible: bool
     unscannable: Literal["block", "pass"]

@@ -32,6 +32,7 @@ DEFAULTS: dict[str, Any] = {
     "scope": "dataset",
     "crowded": Crowded(),
     "people": "whole",
+    "people_show": ("gender", "culture"),
     "small_domain": None,
     "reversible": False,
     "unscannable": "block",

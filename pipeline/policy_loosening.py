@@ -87,6 +87,8 @@ def _loosened(policy: Policy, parent: Policy) -> Iterator[tuple[str, Place]]:
         yield "restore", ("restore",)
     if policy.people == "by_part" and parent.people == "whole":
         yield "people", ("people",)
+    if not set(policy.people_show) <= set(parent.people_show):
+        yield "people_show", ("people_show",)
     if _is_smaller(policy.small_domain, parent.small_domain):
         yield "small_domain", ("small_domain",)
     if policy.reversible and not parent.reversible:

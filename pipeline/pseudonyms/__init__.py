@@ -51,7 +51,13 @@ class Pseudonymizer:
     """Replaces values by surrogates of one scope under one key."""
 
     def __init__(
-        self, key: Key, scope: str, patterns: Mapping[str, str] | None = None, *, by_part: bool = False
+        self,
+        key: Key,
+        scope: str,
+        patterns: Mapping[str, str] | None = None,
+        *,
+        by_part: bool = False,
+        shows: frozenset[str] = people.SHOWS,
     ) -> None:
         """Derive the keys of every entity family.
 
@@ -60,8 +66,10 @@ class Pseudonymizer:
             scope: pseudonyms agree within it.
             patterns: entity -> the regular expression that declares it.
             by_part: map given and family names each by itself, so that families show.
+            shows: what the surrogate of a person shows of him or her: `gender`, `culture`.
         """
         self._by_part = by_part
+        self._shows = shows
         self._cached = lru_cache(CACHED_VALUES)(self._alone)
         self._claimed = lru_cache(CACHED_VALUES)(self._claim)
         self._claims_of_people: dict[bytes, bytes] = {}
@@ -254,7 +262,9 @@ class Pseudonymizer:
         shown = self._claims_of_people.get(tag)
         if shown is None:
             candidates = [self._stand_in(person, (), 0)]
-            if people.is_coined(candidates[0]):  # what comes out of a permutation is nobody else's
+            if self._shows != people.SHOWS or people.is_coined(
+                candidates[0]
+            ):  # what comes out of a permutation is nobody else's
                 candidates += (self._stand_in(person, (), attempt) for attempt in range(1, CANDIDATES))
                 shown = b"".join(self._tag("surrogate", f"{one.given} {one.family}".casefold()) for one in candidates)
             else:
@@ -270,7 +280,9 @@ class Pseudonymizer:
         return self._tag(entity, _told(entity, surface)), shown
 
     def _stand_in(self, person: Person, taken: Collection[str], attempt: int) -> Surrogate:
-        return people.surrogate_person(self._keys["people"], person, taken, attempt, by_part=self._by_part)
+        return people.surrogate_person(
+            self._keys["people"], person, taken, attempt, by_part=self._by_part, shows=self._shows
+        )
 
     def _alone(self, entity: str, surface: str) -> str:
         """Return the surrogate of a value by itself; an empty string where the first candidate does not do."""

@@ -25,6 +25,12 @@ MAX_ACRONYM = 4
 MAX_NAME_WORDS = 3
 MIN_NAME_LETTERS = 4
 GENERAL_ENDING = regex.compile(f"(?:{'|'.join(sorted(word for word in GENERAL if len(word) >= MIN_NAME_LETTERS))})$")
+# Few have such names, so that one word of them, or the other words, are as good as the name.
+INSTITUTIONS = frozenset(
+    "bank college council hospital institute ministry museum police school society university".split()
+)
+CONSULTANTS = frozenset({"consulting", "group"})
+LINKING_WORDS = frozenset("of for de der des".split())
 SMALL_WORDS = frozenset("of and the for & de la le und der".split())
 
 
@@ -40,6 +46,8 @@ def surrogate_organization(key: FamilyKey, surface: str, attempt: int = 0) -> st
     core = _core(words)
     if not core:
         return surface[:0] + name_of(key, surface.casefold(), attempt).title()
+    if _tells_by_shape(words):
+        return _without_shape(key, surface, words, attempt)
     first, last = core[0], core[-1]
     start, end = first.start(), last.end()
     name = surface[start:end]
@@ -48,6 +56,22 @@ def surrogate_organization(key: FamilyKey, surface: str, attempt: int = 0) -> st
     else:
         new = _invented(key, surface, core, attempt)
     return surface[:start] + new + surface[end:]
+
+
+def _tells_by_shape(words: "list[regex.Match[str]]") -> bool:
+    """Tell whether what is not the name proper says who it is: Bank of ..., ... Ministry of Health, ... Consulting Group."""
+    plain = [word[0].casefold().replace(".", "") for word in words]
+    trades = {word for word in plain if word in TRADES} - SMALL_WORDS
+    is_institution = len(trades) > 1 and bool(trades & INSTITUTIONS)
+    return is_institution or trades == CONSULTANTS or bool(trades and LINKING_WORDS.intersection(plain))
+
+
+def _without_shape(key: FamilyKey, surface: str, words: "list[regex.Match[str]]", attempt: int) -> str:
+    """Return one invented name, with the article and the legal form alone of what stands around the name proper."""
+    own = [word for word in words if word[0].casefold().replace(".", "") not in LEGAL_FORMS]
+    first = own[1] if own[0][0].casefold() == "the" else own[0]
+    new = _in_case(name_of(key, slug(surface), attempt), surface[first.start() : own[-1].end()])
+    return surface[: first.start()] + new + surface[own[-1].end() :]
 
 
 def _invented(key: FamilyKey, surface: str, core: "list[regex.Match[str]]", attempt: int) -> str:

@@ -37,6 +37,9 @@ MALE_TITLES = frozenset(
     господин""".split()
 )
 NUMBER = regex.compile(r"\d{2,}")
+# What a surrogate may show of the person; what it does not show is the same for all.
+SHOWS = frozenset({"gender", "culture"})
+COMMON_CULTURE = "en"
 MAX_ATTEMPTS = 500  # small pools can run out in a document of hundreds of people
 
 
@@ -114,7 +117,13 @@ def origin_of(given: str, family: str) -> Origin:
 
 
 def surrogate_person(
-    key: FamilyKey, person: Person, taken: Collection[str], attempt: int = 0, *, by_part: bool = False
+    key: FamilyKey,
+    person: Person,
+    taken: Collection[str],
+    attempt: int = 0,
+    *,
+    by_part: bool = False,
+    shows: frozenset[str] = SHOWS,
 ) -> Surrogate:
     """Choose the surrogate of a person.
 
@@ -126,11 +135,18 @@ def surrogate_person(
         person: the person.
         taken: case-folded names that the surrogate must not have in any of its parts.
         attempt: counts up where an earlier surrogate was taken.
-        by_part: map each part of the name by itself, which keeps families together, and shows them.
+        by_part: map each part of the name by itself, which keeps families, genders and cultures together, and shows them.
+        shows: what of the person the surrogate shows. Of people who show less than all, names are hashed into the pools.
     """
     origin = origin_of(person.given, person.family)
     gender = origin.given_kind or gender_for(key, person)
     draw = _draw_by_part if by_part else _draw_whole
+    if shows != SHOWS and not by_part:
+        draw = _draw_hashed
+        if "gender" not in shows:
+            gender = GIVEN_KINDS[key.number(f"any gender|{person.label}", 2)]
+        if "culture" not in shows:
+            origin = Origin(COMMON_CULTURE, COMMON_CULTURE, gender)
     own = f"{person.given} {person.family}".split()
     for further in range(attempt, attempt + MAX_ATTEMPTS):
         given, family = draw(key, person, origin, gender, further)
@@ -172,6 +188,13 @@ def _full_names(given_culture: str, gender: str, family_culture: str) -> tuple[s
     """Return the label of a domain of full names, and the given and family names that it has."""
     families = names_of(family_culture, family_kind(family_culture, gender))
     return f"{given_culture}|{gender}|{family_culture}", givens(given_culture, gender, family_culture), families
+
+
+def _draw_hashed(key: FamilyKey, person: Person, origin: Origin, gender: str, attempt: int) -> tuple[str, str]:
+    """Draw any full name of a culture and gender: that a name is in the pools, or is not, does not show."""
+    _, first, last = _full_names(origin.family_culture, gender, origin.family_culture)
+    place = key.number(f"any name|{person.label}|{attempt}", len(first.names) * len(last.names))
+    return first.names[place // len(last.names)], last.names[place % len(last.names)]
 
 
 def _draw_by_part(key: FamilyKey, person: Person, origin: Origin, gender: str, attempt: int) -> tuple[str, str]:
@@ -216,6 +239,9 @@ def render(key: FamilyKey, surface: str, part: str, person: Person, surrogate: S
     """
     name = parse(surface, part)
     if name.is_plain and name.given == person.given and name.family == person.family:
+        return f"{surrogate.given} {surrogate.family}"
+    runs_on = surface.isalpha() and {Role.GIVEN, Role.FAMILY} <= {word.role for word in name.words}
+    if runs_on and surrogate.given.isascii():  # Chinese letters have no space between the names
         return f"{surrogate.given} {surrogate.family}"
     pieces, position = [], 0
     seen: set[Role] = set()
