@@ -12,7 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from threading import Thread
 from typing import TypeVar
@@ -33,7 +33,7 @@ from pipeline.records import ReadOptions
 from pipeline.sanitizer import Sanitizer
 from pipeline.sanitizers import SanitizerSource, open_vault
 from pipeline.sealing import Seal, keyed_digest
-from pipeline.storage import BeamStorage, opened
+from pipeline.storage import BeamStorage, Identity, opened
 from pipeline.transforms import BLOCKED, FAULTS, CopyRecords, Fault, FileResult, Unreadable
 
 BLOCKED_FOLDER = "blocked"
@@ -105,7 +105,16 @@ def run(
     seal = Seal(key, name, RESULTS)
     try:
         with tempfile.TemporaryDirectory(prefix="heteronym-") as workers:
-            _run_pipeline(files, source, options, work, name, workers, beam_arguments, on_progress)
+            _run_pipeline(
+                _as_workers_see(files, beam_arguments),
+                source,
+                options,
+                work,
+                name,
+                workers,
+                beam_arguments,
+                on_progress,
+            )
         copies, unreadable = _read_results(results_folder, seal, files)
         _publish(copies, unreadable, output)
     except OSError as error:
@@ -114,6 +123,17 @@ def run(
         _remove(work)
     names = {file.output: keyed_digest(key, "name", file.name) for file in files}
     return Run(copies, unreadable, names, time.monotonic() - started, bool(source.vault))
+
+
+def _as_workers_see(files: Sequence[InputFile], beam_arguments: Sequence[str]) -> list[InputFile]:
+    """Return the files with what identifies them on the machines that read them: each numbers its devices by itself."""
+    if not _has_runner(beam_arguments):
+        return list(files)
+    return [replace(file, identity=Identity(0, file.identity.inode)) if file.identity else file for file in files]
+
+
+def _has_runner(beam_arguments: Sequence[str]) -> bool:
+    return any(argument.startswith("--runner") for argument in beam_arguments)
 
 
 def _secret_files(source: SanitizerSource) -> list[str]:
@@ -139,7 +159,7 @@ def _check_output(files: Sequence[InputFile], output: str, secret_files: Collect
 def _pipeline(files: Sequence[InputFile], workers: str, beam_arguments: Sequence[str]) -> beam.Pipeline:
     """Make a pipeline on the in-process runner and all cores, unless the user says otherwise."""
     options = PipelineOptions([*beam_arguments])
-    if any(argument.startswith("--runner") for argument in beam_arguments):
+    if _has_runner(beam_arguments):
         return beam.Pipeline(options=options)
     direct = options.view_as(DirectOptions)
     if not any(argument.startswith("--direct_num_workers") for argument in beam_arguments):

@@ -1,0 +1,62 @@
+"""A policy of one's own with `--class-field`: no record escapes what that policy looks for."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Command
+
+OWN = """classification: {name}
+extends: confidential
+detection:
+  ner: accurate
+  patterns:
+    PROJECT_CODE: 'PRJ-\\d{{4}}'
+entities:
+  PROJECT_CODE: redact
+  MONEY: {money}
+"""
+TEXT = "Maria Delgado paid $4,500 for PRJ-{number}."
+
+
+def texts(heteronym: Command, tmp_path: Path, policy: str, rows: list[dict[str, str]]) -> list[str]:
+    (tmp_path / "own.yaml").write_text(policy)
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    done = heteronym(
+        "run", "in.jsonl", "-c", "own.yaml", "-o", "out", "--class-field", "class", "--dataset", "d", "--direct_num_workers=1"
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line)["text"] for line in (tmp_path / "out/in.jsonl").read_text().splitlines()]
+
+
+@pytest.mark.parametrize("unnamed", [{}, {"class": "no such class"}, {"class": ""}], ids=str)
+def test_a_record_without_a_class_gets_the_strictest_of_both(
+    unnamed: dict[str, str], heteronym: Command, tmp_path: Path
+) -> None:
+    rows = [
+        {**unnamed, "text": TEXT.format(number=1111)},
+        {"class": "tickets", "text": TEXT.format(number=2222)},
+    ]
+
+    unknown, own = texts(heteronym, tmp_path, OWN.format(name="tickets", money="keep"), rows)
+
+    assert "<PROJECT_CODE>" in own
+    assert "$4,500" in own
+    assert "<PROJECT_CODE>" in unknown  # which only the own policy looks for
+    assert "$4,500" not in unknown  # which only `restricted` hides
+    assert "Delgado" not in own + unknown
+
+
+def test_the_own_policy_decides_where_it_is_stricter(heteronym: Command, tmp_path: Path) -> None:
+    (unknown,) = texts(
+        heteronym, tmp_path, OWN.format(name="tickets", money="redact"), [{"text": TEXT.format(number=1111)}]
+    )
+    assert "<MONEY>" in unknown
+
+
+def test_an_own_policy_goes_before_one_that_ships_under_its_name(heteronym: Command, tmp_path: Path) -> None:
+    rows = [{"class": "confidential", "text": TEXT.format(number=1111)}]
+    (found,) = texts(heteronym, tmp_path, OWN.format(name="confidential", money="redact"), rows)
+    assert "<PROJECT_CODE>" in found
+    assert "<MONEY>" in found

@@ -1,0 +1,113 @@
+"""H7: a compressed file or a record without end takes bounded memory, and the rest of a file goes on."""
+
+import gzip
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import zstandard
+
+from pipeline import RecordError
+from pipeline.records import Broken, ReadOptions, plan, read
+
+GIB = 1 << 30
+MIB = 1 << 20
+# Read a little of a small file that unpacks to a gigabyte, with 400 MiB more than the imports take.
+MEASURE = """
+import resource, sys
+from pipeline.records.streams import decompressed
+pages = int(open("/proc/self/statm").read().split()[0])
+limit = pages * resource.getpagesize() + (400 << 20)
+resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+with open(sys.argv[1], "rb") as file:
+    data = decompressed(file, sys.argv[2]).read(10)
+print(len(data), (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) << 10)
+"""
+
+
+def zstd_of_zeros(size: int) -> bytes:
+    out = io.BytesIO()
+    with zstandard.ZstdCompressor().stream_writer(out, closefd=False) as writer:
+        for _ in range(size // MIB):
+            writer.write(bytes(MIB))
+    return out.getvalue()
+
+
+@pytest.fixture(scope="module")
+def bomb(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("bomb") / "in.jsonl.zst"
+    path.write_bytes(zstd_of_zeros(GIB))
+    assert path.stat().st_size < 100_000
+    return path
+
+
+def test_reading_a_little_of_a_bomb_takes_little_memory(bomb: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURE, str(bomb), "zst"], capture_output=True, text=True, timeout=300, env=os.environ
+    )
+
+    assert done.returncode == 0, done.stderr[-400:]
+    count, grown_bytes = map(int, done.stdout.split())
+    assert count == 10
+    assert grown_bytes < 100 * MIB
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked(bomb: Path) -> None:
+    letters = b"a" * MIB
+    out = io.BytesIO()
+    with zstandard.ZstdCompressor().stream_writer(out, closefd=False) as writer:
+        for _ in range(300):
+            writer.write(letters)
+    with pytest.raises(RecordError, match="times its size"):
+        plan(io.BytesIO(out.getvalue()), "in.txt.zst")
+
+
+PACKED: dict[str, Callable[[bytes], bytes]] = {
+    "": lambda content: content,
+    ".gz": gzip.compress,
+    ".zst": zstandard.ZstdCompressor().compress,
+}
+
+
+@pytest.mark.parametrize("suffix", PACKED)
+def test_a_record_that_is_too_large_is_blocked_and_the_others_go_on(suffix: str) -> None:
+    noise = os.urandom(1 << 16).hex()
+    large = json.dumps({"text": noise * (65 * MIB // len(noise) + 1)})
+    content = PACKED[suffix](f'{{"n": 1}}\n{large}\n{{"n": 3}}\n'.encode())
+
+    planned = plan(io.BytesIO(content), f"in.jsonl{suffix}")
+    found = [r for shard in planned.shards for r in read(io.BytesIO(content), shard, ReadOptions())]
+
+    assert [record.number for record in found] == [1, 2, 3]
+    assert [isinstance(record, Broken) for record in found] == [False, True, False]
+    assert "MiB" in found[1].reason  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("name", "start"), [("in.csv", b'a,b\n1,"'), ("in.json", b'{"a": "'), ("in.json", b'[{"a": 1}, {"a": "')]
+)
+def test_a_record_without_end_is_blocked(name: str, start: bytes) -> None:
+    content = start + b"x" * (66 * MIB)
+
+    planned = plan(io.BytesIO(content), name)
+    found = [r for shard in planned.shards for r in read(io.BytesIO(content), shard, ReadOptions())]
+
+    broken = [record.reason for record in found if isinstance(record, Broken)]
+    assert len(broken) == 1
+    assert "MiB" in broken[0]
+    assert len(found) == 1 + start.count(b"1}")
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zstandard.ZstdCompressor().compress], ids=["gzip", "Zstandard"])
+def test_several_frames_are_one_file(pack: Callable[[bytes], bytes]) -> None:
+    content = pack(b'{"n": 1}\n') + pack(b"") + pack(b'{"n": 2}\n' * 10_000)
+
+    planned = plan(io.BytesIO(content), "in.jsonl")
+
+    assert len(list(read(io.BytesIO(content), planned.shards[0], ReadOptions()))) == 10_001

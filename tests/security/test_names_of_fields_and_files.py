@@ -1,0 +1,146 @@
+"""H1: identifiers do not leave as names of JSON fields, columns, map entries, files or folders."""
+
+import csv
+import json
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from tests.conftest import Command
+
+PLANTED = ("annette", "kowalski", "536-22-8417", "acme.com")
+VOTES = {"annette.kowalski@acme.com": 3, "536-22-8417": 1, "Annette Kowalski": 2, "annette_kowalski": 4}
+SCHEMA = {"votes": VOTES, "tool_calls": 1, "invoiceDate": 2, "line_2": 3, "service.name": 4, "customer_id": None}
+
+
+def assert_silent(*texts: str) -> None:
+    for planted in PLANTED:
+        assert all(planted not in text.casefold() for text in texts), planted
+
+
+def run(heteronym: Command, *arguments: str) -> int:
+    done = heteronym("run", *arguments, "-o", "out", "--dataset", "d", "--direct_num_workers=1")
+    assert done.returncode in (0, 3), done.stderr
+    assert_silent(done.stdout, done.stderr)
+    return done.returncode
+
+
+def tree(output: Path) -> list[str]:
+    """Return the names and the contents of everything that was written."""
+    return [
+        text
+        for path in output.rglob("*")
+        for text in (path.relative_to(output).as_posix(), path.read_text("latin-1") if path.is_file() else "")
+    ]
+
+
+@pytest.mark.parametrize("policy", ["confidential", "restricted"])
+def test_values_that_are_names_of_fields_are_replaced_and_names_stay(
+    policy: str, heteronym: Command, tmp_path: Path
+) -> None:
+    rows = [SCHEMA, {"note": "Write to annette.kowalski@acme.com.", "arguments": json.dumps({"a": VOTES})}]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+
+    assert run(heteronym, "in.jsonl", "-c", policy) == 0
+
+    first, second = map(json.loads, (tmp_path / "out/in.jsonl").read_text().splitlines())
+    assert_silent(*tree(tmp_path / "out"))
+    assert list(first) == list(SCHEMA)
+    assert list(first["votes"].values()) == list(VOTES.values())
+    address = next(iter(first["votes"]))
+    assert address in second["note"]
+    assert list(json.loads(second["arguments"])["a"]) == list(first["votes"])
+
+
+def test_names_that_become_the_same_lose_no_value(heteronym: Command, tmp_path: Path) -> None:
+    (tmp_path / "p.yaml").write_text("classification: placeholders\nextends: restricted\nentities:\n  US_SSN: redact\n")
+    votes = {"536-22-8417": 1, "536-22-8418": 2, "536-22-8419": 3, "total": 6}
+    (tmp_path / "in.jsonl").write_text(json.dumps({"votes": votes}) + "\n")
+
+    assert run(heteronym, "in.jsonl", "-c", "p.yaml") == 0
+
+    found = json.loads((tmp_path / "out/in.jsonl").read_text())["votes"]
+    assert list(found.values()) == [1, 2, 3, 6]
+    assert len(found) == 4
+    assert_silent(*tree(tmp_path / "out"))
+
+
+def test_names_of_columns_are_scanned(heteronym: Command, tmp_path: Path) -> None:
+    header = ["invoice_date", "annette.kowalski@acme.com", "536-22-8417", "Annette Kowalski"]
+    rows = [header, ["2024-01-02", "1", "2", "3"]]
+    with (tmp_path / "in.csv").open("w", newline="") as file:
+        csv.writer(file).writerows(rows)
+
+    assert run(heteronym, "in.csv", "-c", "restricted") == 0
+
+    with (tmp_path / "out/in.csv").open(newline="") as file:
+        names, cells = list(csv.reader(file))
+    assert names[0] == "invoice_date"
+    assert len(set(names)) == 4
+    assert cells[1:] == ["1", "2", "3"]
+    assert_silent(*tree(tmp_path / "out"))
+
+
+def test_a_parquet_file_whose_schema_names_people_does_not_leave(heteronym: Command, tmp_path: Path) -> None:
+    pq.write_table(pa.table({"annette.kowalski@acme.com": [1], "n": [2]}), tmp_path / "in.parquet")
+
+    assert run(heteronym, "in.parquet", "-c", "restricted") == 3
+
+    assert not (tmp_path / "out/in.parquet").exists()
+    assert_silent(*tree(tmp_path / "out"))
+
+
+def test_entries_of_a_parquet_map_are_replaced(heteronym: Command, tmp_path: Path) -> None:
+    kind = pa.map_(pa.string(), pa.int64())
+    table = pa.table({"votes": pa.array([list(VOTES.items())], type=kind)})
+    pq.write_table(table, tmp_path / "in.parquet")
+
+    assert run(heteronym, "in.parquet", "-c", "confidential") == 0
+
+    entries = pq.read_table(tmp_path / "out/in.parquet")["votes"].to_pylist()[0]
+    assert [count for _, count in entries] == list(VOTES.values())
+    assert len({name for name, _ in entries}) == len(VOTES)
+    assert_silent(*(name for name, _ in entries))
+
+
+def test_names_of_files_and_folders_are_replaced_and_innocent_ones_stay(heteronym: Command, tmp_path: Path) -> None:
+    names = (
+        "annette_kowalski_536-22-8417.jsonl",
+        "kowalski-annette.jsonl",
+        "people/Annette Kowalski/notes.txt",
+        "mail of annette.kowalski@acme.com.jsonl",
+        "support_tickets.jsonl",
+        "notes/part-00012.jsonl",
+        "bad/annette_kowalski.json",
+    )
+    for name in names:
+        path = tmp_path / "in" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text('{"n": 1}\n' if not name.startswith("bad") else '{"n": ')
+
+    assert run(heteronym, "in", "-c", "confidential") == 3
+
+    out = tmp_path / "out"
+    copies = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
+    assert {"support_tickets.jsonl", "notes/part-00012.jsonl"} <= copies
+    manifest = json.loads((out / "report/manifest.json").read_text())
+    assert {file["name"] for file in manifest["files"]} <= copies
+    assert len(manifest["files"]) == len(names)
+    assert all(name.endswith((".json", ".jsonl", ".txt")) for name in copies)
+    assert_silent(*tree(out))
+
+
+def test_two_names_that_become_the_same_are_kept_apart(heteronym: Command, tmp_path: Path) -> None:
+    (tmp_path / "p.yaml").write_text("classification: placeholders\nextends: restricted\nentities:\n  US_SSN: redact\n")
+    for number, ssn in enumerate(("536-22-8417", "536-22-8418", "536-22-8419")):
+        path = tmp_path / f"in/case {ssn}.jsonl"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(json.dumps({"n": number}) + "\n")
+
+    assert run(heteronym, "in", "-c", "p.yaml") == 0
+
+    copies = sorted(path.read_text() for path in (tmp_path / "out").glob("*.jsonl"))
+    assert copies == ['{"n": 0}\n', '{"n": 1}\n', '{"n": 2}\n']
+    assert all("536-22" not in text for text in tree(tmp_path / "out"))
