@@ -17,6 +17,7 @@ from pipeline.gateway.exchange import Exchange
 from pipeline.gateway.house import House
 from pipeline.gateway.litellm import litellm_routes
 from pipeline.gateway.positions import Protocol
+from pipeline.gateway.request import is_local
 from pipeline.gateway.review import review_routes
 
 ROUTES = {
@@ -67,21 +68,32 @@ def _prompts(house: House, protocol: Protocol, route: str) -> Route:
 def _review(house: House) -> list[Route]:
     settings = house.settings
     seconds, only_here = settings.timeouts.body, settings.review is None
-    return review_routes(house.desk.call, lambda: _policies(house), seconds=seconds, only_here=only_here)
+    return review_routes(
+        house.desk.call, lambda: _policies(house), seconds=seconds, only_here=only_here, bodies=house.bodies
+    )
 
 
 def _routes_of_operators(house: House) -> list[Route]:
-    """Return the routes that tell how the gateway does."""
+    """Return the routes that tell how the gateway does; all but the first only to those who may know."""
+
+    nothing = PlainTextResponse("only this machine may ask: see 'metrics' in the settings\n", status_code=403)
+
+    def may_watch(request: Request) -> bool:
+        return house.settings.metrics == "open" or is_local(request)
 
     async def healthy(_: Request) -> Response:
         return PlainTextResponse("ok\n")
 
-    async def ready(_: Request) -> Response:
+    async def ready(request: Request) -> Response:
+        if not may_watch(request):
+            return nothing
         if not house.desk.is_ready():
             return PlainTextResponse("no scanner is there\n", status_code=503)
         return JSONResponse({"policies": house.desk.kit.policies, "key_id": house.desk.kit.key.id})
 
-    async def metrics(_: Request) -> Response:
+    async def metrics(request: Request) -> Response:
+        if not may_watch(request):
+            return nothing
         content, kind = house.metrics.render()
         return Response(content, headers={"content-type": kind})
 

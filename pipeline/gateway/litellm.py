@@ -24,7 +24,7 @@ from pipeline.gateway.messages import Scanned
 from pipeline.gateway.positions import Protocol
 from pipeline.gateway.prompt import PromptError
 from pipeline.gateway.quotas import estimate_tokens
-from pipeline.gateway.request import body_of, check, client_of
+from pipeline.gateway.request import address_of, body_of, check, client_of, counted_as
 from pipeline.gateway.table import Restorer, Table
 
 PATH = "/beta/litellm_basic_guardrail_api"
@@ -69,18 +69,20 @@ def litellm_routes(house: House) -> list[Route]:
             house.check_log()
             check(request)
             name, client = client_of(request, house.settings)
-            raw = await body_of(request, house.settings.max_body_bytes, house.settings.timeouts.body)
+            who = counted_as(request, name, client)
+            with house.bodies.held(who) as hold:
+                raw = await body_of(request, house.settings.max_body_bytes, house.settings.timeouts.body, hold)
             asked = _object(raw)
             policy = house.desk.policy_of(_classification(asked) or (client.classification if client else ""))
             entry = replace(entry, client=name, policy=policy)
             call = _call(name, asked)
             if asked.get("input_type") == "response":
                 return _answer(_restored(asked, tables.get(call) if call else None))
-            await house.take(name, policy, {"requests": 1, "tokens": 0})
-            answer, scanned = await _cleared(asked, house, policy)
+            await house.take(who, policy, {"requests": 1, "tokens": 0, "scan_seconds": 0})
+            answer, scanned = await _cleared(asked, house, policy, who)
             entry = replace(entry, policy=scanned.policy, key_id=scanned.key_id)
             entry = replace(entry, counts=dict(scanned.cleared.counts), tokens_in=_tokens(asked))
-            await house.take(name, policy, {"tokens": entry.tokens_in})
+            await house.take(who, policy, {"tokens": entry.tokens_in})
             if call:
                 tables.put(call, scanned.cleared.table if scanned.restores else Table({}))
             return _answer(answer)
@@ -88,7 +90,7 @@ def litellm_routes(house: House) -> list[Route]:
             entry = replace(entry, status=503, outcome="failed", reason="cut_off")
             raise
         except Exception as error:
-            failure = failure_of(error)
+            failure = failure_of(await house.take_unknown(address_of(request), error))
             entry = replace(entry, outcome=failure.outcome, reason=failure.code)
             if failure.status < 500 and failure.code not in ("unknown_key", "client_gone"):
                 return _answer({"action": "BLOCKED", "blocked_reason": f"heteronym: {failure.message}"})
@@ -105,12 +107,12 @@ def _answer(content: Mapping[str, Any]) -> Response:
     return Response(json.dumps(content).encode("ascii"), media_type="application/json")
 
 
-async def _cleared(asked: Mapping[str, Any], house: House, policy: str) -> tuple[dict[str, Any], Scanned]:
+async def _cleared(asked: Mapping[str, Any], house: House, policy: str, who: str) -> tuple[dict[str, Any], Scanned]:
     """Return what LiteLLM is to send instead; raises PromptError where it must not send anything."""
     given = {"messages": asked.get("structured_messages") or [], "tools": asked.get("tools") or []}
     given |= {"texts": asked.get("texts") or [], "tool_calls": asked.get("tool_calls") or []}
     raw = json.dumps(given).encode()
-    scanned = await house.desk.clear(Protocol.CHAT, raw, policy)
+    scanned = await house.desk.clear(Protocol.CHAT, raw, policy, who)
     cleared = scanned.cleared
     if asked.get("images") and scanned.blocks_files:
         raise PromptError("an image cannot be scanned", "unscannable")

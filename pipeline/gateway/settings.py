@@ -25,6 +25,7 @@ from pipeline.gateway.quotas import QuotaSettings
 
 OPENAI = "https://api.openai.com"
 ANTHROPIC = "https://api.anthropic.com"
+CLIENT_SHARE = 0.75  # of all bytes that are held, for one client
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -73,6 +74,7 @@ class Timeouts(_Strict):
             70 seconds, and takes some 20.
         connect: until the upstream takes the connection.
         read: from one piece of an answer to the next.
+        answer: from the first piece of an answer to the last.
         write: for how long a client may take nothing of an answer that waits for it.
         idle: until a connection is closed on which no further request comes.
         shutdown: until open answers are cut off when the gateway ends.
@@ -84,6 +86,7 @@ class Timeouts(_Strict):
     detection: PositiveFloat = 30
     connect: PositiveFloat = 10
     read: PositiveFloat = 300
+    answer: PositiveFloat = 3600
     write: PositiveFloat = 60
     idle: PositiveInt = 60
     shutdown: PositiveInt = 60
@@ -108,6 +111,10 @@ class Settings(_Strict):
             default only where the gateway listens to this machine alone and has no `clients`, since a browser shows no key,
             and then only under a name of this machine.
         max_body_bytes, max_answer_bytes: how long a request, and an answer that is no stream, may be.
+        max_bodies_bytes: how many bytes of requests may be here at once, read in part or waiting to be scanned; three
+            quarters of them for one client. More are refused at once.
+        max_stream_bytes: how long an answer that is a stream may be.
+        metrics: who may read /metrics and /readyz: only this machine, or everybody who reaches the gateway.
         timeouts: how long anything may take.
         tls_certificate, tls_key: PEM files, to listen with TLS.
         upstream_ca: a PEM file of authorities to trust upstream; empty for the usual ones.
@@ -129,7 +136,10 @@ class Settings(_Strict):
     audit_log: str = ""
     review: bool | None = None
     max_body_bytes: PositiveInt = 16 * 2**20
+    max_bodies_bytes: PositiveInt = 256 * 2**20
     max_answer_bytes: PositiveInt = 64 * 2**20
+    max_stream_bytes: PositiveInt = 64 * 2**20
+    metrics: Literal["local", "open"] = "local"
     timeouts: Timeouts = Timeouts()
     tls_certificate: str = ""
     tls_key: str = ""
@@ -139,6 +149,12 @@ class Settings(_Strict):
     def _has_both_halves(self) -> Self:
         if bool(self.tls_certificate) != bool(self.tls_key):
             raise ValueError("tls_certificate and tls_key go together")
+        return self
+
+    @model_validator(mode="after")
+    def _has_room_for_a_body(self) -> Self:
+        if self.max_bodies_bytes * CLIENT_SHARE < self.max_body_bytes:
+            raise ValueError("max_bodies_bytes: of three quarters of it, one body of max_body_bytes must find room")
         return self
 
     @property

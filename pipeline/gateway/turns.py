@@ -110,7 +110,7 @@ class Turns:
         account = self._accounts.get(client)
         if account is None:
             return 0.0
-        return account.spent * 0.5 ** ((self._clock() - account.counted_at) / HALVING_SECONDS)
+        return account.spent * float(0.5 ** ((self._clock() - account.counted_at) / HALVING_SECONDS))
 
     def _others_ask(self, client: str) -> bool:
         """Tell whether another client has asked lately: who is alone holds up nobody."""
