@@ -15,9 +15,20 @@ DONE = "[DONE]"
 NUMBERED = ("sequence_number",)
 
 
+# Each is a text that has not ended: a choice, a call of a tool. Protocols have 128 of them at most.
+MAX_CHANNELS = 256
+MAX_HELD_BYTES = 4_096
+
+
 @dataclass(slots=True)
 class _Channel:
-    """A text that comes in pieces, and where the last one stood."""
+    """A text that comes in pieces, and the small rest of an event to bring its end in.
+
+    Arguments:
+        pieces: restores it.
+        event: an event like that of its last piece, without what that one told once.
+        path: where a piece stands in it.
+    """
 
     pieces: Pieces
     event: Event
@@ -68,17 +79,22 @@ class AnswerStream:
             if self._added and path == NUMBERED:
                 return str(int(content) + self._added)
             place = here.get(path)
-            return self._feed(place, path, content, event, is_last=place in ended) if place else None
+            return self._feed(place, path, content, event, parents[()], is_last=place in ended) if place else None
 
         text, restored = restore_leaves(event.data, parents, self.way, change)
         self.restored += restored
         return event if text == event.data else event.with_data(text)
 
-    def _feed(self, place: Place, path: Path, content: str, event: Event, *, is_last: bool) -> str:
+    def _feed(
+        self, place: Place, path: Path, content: str, event: Event, value: Mapping[str, Any], *, is_last: bool
+    ) -> str:
         channel = self._channels.get(place)
         if channel is None:
-            channel = self._channels[place] = _Channel(self.way.pieces(place.name), event, path)
-        channel.event, channel.path = event, path
+            if len(self._channels) >= MAX_CHANNELS:
+                raise BrokenStreamError("too many texts come at once", "too_many_texts")
+            channel = self._channels[place] = _Channel(self.way.pieces(place.name), *_shell(event, value, path))
+        elif not is_last:
+            channel.event, channel.path = _shell(event, value, path)
         given = self._counted(channel.pieces, lambda: channel.pieces.feed(content))
         if is_last:
             del self._channels[place]
@@ -103,6 +119,17 @@ class AnswerStream:
         done = work()
         self.restored += pieces.restored - before
         return done
+
+
+def _shell(event: Event, value: Mapping[str, Any], path: Path) -> tuple[Event, Path]:
+    """Return an event that says where one of its texts belongs, and nothing else, and where a piece stands in it.
+
+    One is kept for each text that has not ended, and an event may have megabytes: what is long in it is none of these.
+    """
+    shell = event.with_data(json.dumps(with_only(value, path, "")))
+    if len(shell.raw) > MAX_HELD_BYTES:
+        raise BrokenStreamError("an event says at too great a length where it belongs", "event_too_long")
+    return shell, tuple(0 if isinstance(step, int) else step for step in path)
 
 
 def _parsed(event: Event) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from pipeline.gateway.failures import Failure
 from pipeline.gateway.house import House
 from pipeline.gateway.litellm import litellm_routes
 from pipeline.gateway.positions import Protocol
+from pipeline.gateway.request import is_local
 from pipeline.gateway.review import review_routes
 from pipeline.gateway.scanner import as_reviewer
 from pipeline.gateway.sites import is_own_host, is_own_origin, own_names
@@ -98,21 +99,30 @@ def _review(house: House) -> list[Route]:
     settings = house.settings
     seconds, only_here = settings.timeouts.body, settings.review is None
     call = partial(house.desk.call, as_reviewer)
-    return review_routes(call, lambda: _policies(house), seconds=seconds, only_here=only_here)
+    return review_routes(call, lambda: _policies(house), seconds=seconds, only_here=only_here, bodies=house.bodies)
 
 
 def _routes_of_operators(house: House) -> list[Route]:
-    """Return the routes that tell how the gateway does."""
+    """Return the routes that tell how the gateway does; all but the first only to those who may know."""
+
+    nothing = PlainTextResponse("only this machine may ask: see 'metrics' in the settings\n", status_code=403)
+
+    def may_watch(request: Request) -> bool:
+        return house.settings.metrics == "open" or is_local(request)
 
     async def healthy(_: Request) -> Response:
         return PlainTextResponse("ok\n")
 
-    async def ready(_: Request) -> Response:
+    async def ready(request: Request) -> Response:
+        if not may_watch(request):
+            return nothing
         if not house.desk.is_ready():
             return PlainTextResponse("no scanner is there\n", status_code=503)
         return JSONResponse({"policies": house.desk.kit.policies, "key_id": house.desk.kit.key.id})
 
-    async def metrics(_: Request) -> Response:
+    async def metrics(request: Request) -> Response:
+        if not may_watch(request):
+            return nothing
         content, kind = house.metrics.render()
         return Response(content, headers={"content-type": kind})
 

@@ -92,10 +92,18 @@ class Desk:
         self._idle = start(self.kit, scanners)
         self._busy: dict[Worker, list[Job]] = {}
 
-    async def clear(self, protocol: Protocol, raw: bytes, policy: str, client: str) -> Scanned:
-        """Scan a client's request; raises PromptError where it must not leave."""
-        is_alone = len(raw) > LONG_BYTES or self._turns.is_held(client)
-        scanned: Scanned = await self._given(Job(Request(protocol, raw, policy, client), is_alone, client))
+    async def clear(self, protocol: Protocol, raw: bytes, policy: str, client: str, *, counted_as: str) -> Scanned:
+        """Scan a client's request; raises PromptError where it must not leave.
+
+        Arguments:
+            protocol: the protocol of the request.
+            raw: its body.
+            policy: the name of the policy that holds for it.
+            client: the name of the client, whose pseudonyms are its own.
+            counted_as: who is charged for the work: the client, or its address where keys are not known.
+        """
+        is_alone = len(raw) > LONG_BYTES or self._turns.is_held(counted_as)
+        scanned: Scanned = await self._given(Job(Request(protocol, raw, policy, client), is_alone, counted_as))
         return scanned
 
     async def call(self, function: Callable[..., Any], *arguments: Any) -> Any:

@@ -8,11 +8,22 @@ import regex
 END = regex.compile(rb"\r\n\r\n|\n\n|\r\r")
 LONGEST_END = 4
 LINE_END = regex.compile(rb"\r\n|\n|\r")
-MAX_EVENT_BYTES = 32 * 2**20
+# The largest tell a whole answer again, with an image in it.
+MAX_EVENT_BYTES = 8 * 2**20
 
 
 class BrokenStreamError(Exception):
-    """The upstream's stream is no stream of events."""
+    """The upstream's stream is no stream of events, or one that would fill the memory.
+
+    Arguments:
+        message: what is wrong; never what it said.
+        code: a short fixed code.
+    """
+
+    def __init__(self, message: str, code: str = "upstream_broke_off") -> None:
+        """Keep the code beside the message."""
+        super().__init__(message)
+        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +65,21 @@ class EventReader:
         while match := END.search(self._rest, max(start, new)):
             if match[0] == b"\r\r" and match.end() == len(self._rest):
                 break  # the first half of "\r\r\n"? wait for what follows
+            _check_length(match.end() - start)
             yield _event(bytes(self._rest[start : match.end()]))
             start = match.end()
         del self._rest[:start]
-        if len(self._rest) > MAX_EVENT_BYTES:
-            raise BrokenStreamError("an event does not end")
+        _check_length(len(self._rest))
 
     def close(self) -> None:
         """End the stream; raises BrokenStreamError where an event was left half."""
         if self._rest.strip(b"\r\n "):
             raise BrokenStreamError("the last event is not whole")
+
+
+def _check_length(count: int) -> None:
+    if count > MAX_EVENT_BYTES:
+        raise BrokenStreamError("an event is too long", "event_too_long")
 
 
 def _event(raw: bytes) -> Event:

@@ -23,11 +23,11 @@ from pipeline.gateway.messages import Scanned
 from pipeline.gateway.positions import Protocol
 from pipeline.gateway.prompt import Cleared, PromptError
 from pipeline.gateway.quotas import estimate_tokens
-from pipeline.gateway.request import body_of, check, check_may
+from pipeline.gateway.request import address_of, body_of, check, check_may, counted_as
 from pipeline.gateway.settings import Client, Side
 from pipeline.gateway.table import Table
 from pipeline.gateway.tracing import record
-from pipeline.gateway.upstream import UpstreamError, headers_to_send, headers_to_tell, pieces, whole
+from pipeline.gateway.upstream import Bounds, UpstreamError, headers_to_send, headers_to_tell, pieces, whole
 from pipeline.gateway.upstream_objects import made_ids
 from pipeline.gateway.usage import AnswerTokens
 
@@ -48,6 +48,7 @@ class Exchange:
     noted: dict[str, Any] = field(init=False)
     _reason: str = ""
     _shares_key: bool = False
+    _counted_as: str = ""
     _started: float = field(default_factory=time.perf_counter)
 
     def __post_init__(self) -> None:
@@ -75,7 +76,7 @@ class Exchange:
             self._write()
             raise
         except Exception as error:
-            return self.refuse(failure_of(error))
+            return self.refuse(failure_of(await self.house.take_unknown(address_of(self.request), error)))
 
     def no_route(self) -> Response:
         """Refuse a request for which there is no route."""
@@ -90,12 +91,14 @@ class Exchange:
         self._note(client=name)
         check_may(client, "prompts")
         policy_name = self._policy(client)
-        await self.house.take(name, policy_name, {"requests": 1, "tokens": 0})
+        self._counted_as = counted_as(self.request, name, client)
+        await self.house.take(self._counted_as, policy_name, {"requests": 1, "tokens": 0, "scan_seconds": 0})
         settings = self.house.settings
-        raw = await body_of(self.request, settings.max_body_bytes, settings.timeouts.body)
-        self._note(bytes_in=len(raw))
-        scanned = await self._scanned(raw, policy_name)
-        await self.house.take(name, policy_name, {"tokens": self.noted["tokens_in"]})
+        with self.house.bodies.held(self._counted_as) as hold:
+            raw = await body_of(self.request, settings.max_body_bytes, settings.timeouts.body, hold)
+            self._note(bytes_in=len(raw))
+            scanned = await self._scanned(raw, policy_name)
+        await self.house.take(self._counted_as, policy_name, {"tokens": self.noted["tokens_in"]})
         is_anthropic = self.protocol.is_anthropic
         side: Side = "anthropic" if is_anthropic else "openai"
         self._shares_key = settings.shares_upstream_key(client, side)
@@ -132,7 +135,9 @@ class Exchange:
         if not raw and self.request.method in ("GET", "DELETE"):
             return Scanned(Cleared(b"", NO_TABLE, {}), policy, self.noted["key_id"], True, True, False, 0)
         started = time.perf_counter()
-        scanned = await self._unless_gone(self.house.desk.clear(self.protocol, raw, policy, self.noted["client"]))
+        client = self.noted["client"]
+        scan = self.house.desk.clear(self.protocol, raw, policy, client, counted_as=self._counted_as)
+        scanned = await self._unless_gone(scan)
         self._note(
             policy=scanned.policy,  # it, and the key, may be others than those at the start: they are loaded anew meanwhile
             key_id=scanned.key_id,
@@ -171,7 +176,9 @@ class Exchange:
                 return StreamingResponse(
                     streamed, headers={**told, "content-type": EVENT_STREAM, "cache-control": "no-cache"}
                 )
-            raw = await whole(response, self.house.settings.max_answer_bytes)
+            settings = self.house.settings
+            bounds = Bounds(settings.max_answer_bytes, settings.timeouts.answer, "max_answer_bytes")
+            raw = await whole(response, bounds)
         return await self._whole(response, raw, kind, way, told)
 
     async def _whole(
@@ -202,10 +209,12 @@ class Exchange:
     async def _events(self, response: httpx2.Response, way: Way, stack: AsyncExitStack) -> AsyncIterator[bytes]:
         """Stream an answer; what goes wrong in its middle is told in the protocol's own way."""
         answer, tokens, length = AnswerStream(way), AnswerTokens(), 0
+        settings = self.house.settings
+        bounds = Bounds(settings.max_stream_bytes, settings.timeouts.answer, "max_stream_bytes")
         async with stack:
             try:
                 with self.house.metrics.stream():
-                    async for events in _restored(response, answer):
+                    async for events in _restored(response, answer, bounds):
                         for event in events:
                             tokens.feed(event.data)
                             self._remember_objects(event.data)
@@ -217,7 +226,7 @@ class Exchange:
                 message = (
                     str(error) if isinstance(error, UpstreamError | BrokenStreamError) else "it is no stream of events"
                 )
-                self._note(outcome="failed", reason="upstream_broke_off")
+                self._note(outcome="failed", reason=getattr(error, "code", "upstream_broke_off"))
                 yield _error_event(self.protocol, message)
             finally:
                 self._note(restored=answer.restored, bytes_out=length, tokens_out=tokens.count)
@@ -231,7 +240,9 @@ class Exchange:
         return error_answer(self.protocol, failure.status, failure.message, failure.code, headers)
 
     async def _done(self) -> None:
-        await asyncio.shield(self.house.book(self._write()))  # also for a client that goes away
+        entry = self._write()
+        booked = self.house.book(self._counted_as, entry.policy, {"tokens": entry.tokens_out})
+        await asyncio.shield(booked)  # also for a client that goes away
 
     def _note(self, **changes: Any) -> None:
         self.noted |= changes
@@ -258,10 +269,10 @@ async def _gone(request: Request) -> None:
         pass
 
 
-async def _restored(response: httpx2.Response, answer: AnswerStream) -> AsyncIterator[list[Event]]:
+async def _restored(response: httpx2.Response, answer: AnswerStream, bounds: Bounds) -> AsyncIterator[list[Event]]:
     """Yield the events of an answer, restored, those together that come together."""
     reader = EventReader()
-    async for piece in pieces(response):
+    async for piece in pieces(response, bounds):
         if events := [one for event in reader.feed(piece) for one in answer.feed(event)]:
             yield events
     reader.close()

@@ -13,14 +13,16 @@ from pipeline.gateway.desk import Desk
 from pipeline.gateway.errors import LaterError
 from pipeline.gateway.metrics import Metrics
 from pipeline.gateway.positions import Protocol
-from pipeline.gateway.quotas import Counted, QuotaError, Quotas, WindowName
-from pipeline.gateway.request import client_of
+from pipeline.gateway.prompt import PromptError
+from pipeline.gateway.quotas import Counted, QuotaError, Quotas, Refusal, WindowName
+from pipeline.gateway.request import UNKNOWN_KEY, Bodies, client_of
 from pipeline.gateway.scanner import Plan
 from pipeline.gateway.settings import Client, Settings, SettingsError
 from pipeline.gateway.upstream import Upstream
 from pipeline.gateway.upstream_objects import UpstreamObjects
 from pipeline.pseudonyms.keys import KeySource
 
+COUNTED: Mapping[Counted, str] = {"requests": "requests", "tokens": "tokens", "scan_seconds": "seconds of scanning"}
 WINDOWS: Mapping[WindowName, str] = {"minute": "a minute", "ten_minutes": "ten minutes", "day": "a day"}
 logger = logging.getLogger("heteronym")
 
@@ -38,7 +40,9 @@ class House:
             seconds=settings.timeouts.detection,
             queue_seconds=settings.timeouts.queue,
             max_waiting=settings.max_waiting,
+            spent=self._spent,
         )
+        self.bodies = Bodies(settings.max_bodies_bytes)
         self.upstream = Upstream(settings)
         self.quotas = Quotas(settings.limits)
         self.metrics = Metrics(
@@ -76,20 +80,45 @@ class House:
             self._is_unwritten = True
             logger.error("the audit log cannot be written: %s", error)
 
-    async def take(self, client: str, policy: str, costs: Mapping[Counted, int]) -> None:
-        """Count what a client uses; raises LaterError, and counts nothing, where it is more than it may."""
-        if refusal := await self.quotas.take(client, policy, costs):
-            message = f"too many {refusal.what} in {WINDOWS[refusal.window]}: try again in {refusal.retry_after} s"
-            raise LaterError(message, "rate_limited", 429, refusal.retry_after)
+    async def take(self, client: str, policy: str, costs: Mapping[Counted, float]) -> None:
+        """Count what a client uses; raises LaterError, and counts nothing, where it is more than it may.
 
-    async def book(self, entry: AuditEntry) -> None:
-        """Count the tokens of an answer."""
+        Arguments:
+            client: whom it is counted for, as `counted_as` tells.
+            policy: the policy that it asks under.
+            costs: how much of what.
+        """
+        if refusal := await self.quotas.take(client, policy, costs):
+            raise _too_many(refusal)
+
+    async def take_unknown(self, address: str, error: Exception) -> Exception:
+        """Count a request that is refused for its key, and return what it is to be answered with instead of its error."""
+        if not isinstance(error, PromptError) or error.reason != UNKNOWN_KEY:
+            return error
         try:
-            await self.quotas.add_tokens(entry.client, entry.policy, entry.tokens_out)
+            refusal = await self.quotas.take_unknown(address)
+        except QuotaError as failure:
+            return failure
+        return _too_many(refusal) if refusal else error
+
+    async def book(self, client: str, policy: str, costs: Mapping[Counted, float]) -> None:
+        """Count what a client has used, such as the tokens of an answer."""
+        try:
+            await self.quotas.add(client, policy, costs)
         except QuotaError as error:
             logger.error(str(error))
+
+    async def _spent(self, client: str, policy: str, seconds: float) -> None:
+        await self.book(client, policy, {"scan_seconds": seconds})
 
     async def close(self) -> None:
         """End."""
         self.desk.close()
         await self.upstream.close()
+
+
+def _too_many(refusal: Refusal) -> LaterError:
+    over = f"{COUNTED[refusal.what]} in {WINDOWS[refusal.window]}"
+    return LaterError(
+        f"too many {over}: try again in {refusal.retry_after} s", "rate_limited", 429, refusal.retry_after
+    )

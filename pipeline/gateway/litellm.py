@@ -19,7 +19,7 @@ from pipeline.gateway.messages import Scanned
 from pipeline.gateway.positions import Protocol
 from pipeline.gateway.prompt import PromptError
 from pipeline.gateway.quotas import estimate_tokens
-from pipeline.gateway.request import body_of, check, check_may
+from pipeline.gateway.request import address_of, body_of, check, check_may, counted_as
 from pipeline.gateway.scanner import Choice
 from pipeline.gateway.settings import Client
 from pipeline.gateway.sites import is_own_origin
@@ -45,7 +45,9 @@ def litellm_routes(house: House) -> list[Route]:
             entry = replace(entry, client=name)
             check_may(client, "guardrail")
             _check_origin(request)
-            raw = await body_of(request, house.settings.max_body_bytes, house.settings.timeouts.body)
+            who = counted_as(request, name, client)
+            with house.bodies.held(who) as hold:
+                raw = await body_of(request, house.settings.max_body_bytes, house.settings.timeouts.body, hold)
             asked = _object(raw)
             choice = _choice(asked, house, client)
             policy = choice.policy
@@ -53,12 +55,12 @@ def litellm_routes(house: House) -> list[Route]:
             call = tickets.call(name, _key_hash(asked), asked.get("litellm_call_id"))
             if asked.get("input_type") == "response":
                 return _answer(_restored(asked, call, tickets))
-            await house.take(name, policy, {"requests": 1, "tokens": 0})
+            await house.take(who, policy, {"requests": 1, "tokens": 0, "scan_seconds": 0})
             answer, given, scanned = await _cleared(asked, house, policy, name)
             entry = replace(entry, policy=scanned.policy, key_id=scanned.key_id)
             entry = replace(entry, counts=dict(scanned.cleared.counts), tokens_in=_tokens(asked))
             entry = replace(entry, crowded=scanned.cleared.crowded)
-            await house.take(name, policy, {"tokens": entry.tokens_in})
+            await house.take(who, policy, {"tokens": entry.tokens_in})
             if call:
                 tickets.open(call, given, scanned.cleared.table if scanned.restores else Table({}))
             return _answer(answer)
@@ -66,7 +68,7 @@ def litellm_routes(house: House) -> list[Route]:
             entry = replace(entry, status=503, outcome="failed", reason="cut_off")
             raise
         except Exception as error:
-            failure = failure_of(error)
+            failure = failure_of(await house.take_unknown(address_of(request), error))
             entry = replace(entry, outcome=failure.outcome, reason=failure.code)
             if failure.status < 500 and failure.code not in NO_CLIENTS_OF_LITELLM:
                 return _answer({"action": "BLOCKED", "blocked_reason": f"heteronym: {failure.message}"})
@@ -95,7 +97,7 @@ async def _cleared(
     given = {"messages": asked.get("structured_messages") or [], "tools": asked.get("tools") or []}
     given |= {"texts": asked.get("texts") or [], "tool_calls": asked.get("tool_calls") or []}
     raw = json.dumps(given).encode()
-    scanned = await house.desk.clear(Protocol.CHAT, raw, policy, client)
+    scanned = await house.desk.clear(Protocol.CHAT, raw, policy, client, counted_as=client)
     cleared = scanned.cleared
     if asked.get("images") and scanned.blocks_files:
         raise PromptError("an image cannot be scanned", "unscannable")

@@ -15,7 +15,7 @@ from pipeline.gateway.table import Table
 SCAN, OFFERED, REVIEW = "scan", "offered", "review"
 ERRORS = {one.__name__: one for one in (HeteronymError, PolicyError, SecretKeyError)}
 # These go into headers, labels of metrics and the log.
-REASON = regex.compile("[a-z_]{1,40}")
+REASON = regex.compile("[a-z][a-z0-9_]{0,39}")
 ENTITY = regex.compile("[A-Z][A-Z0-9_]{0,99}")
 POLICY = regex.compile("[a-z][a-z0-9_-]{0,63}")
 KEY_ID = regex.compile(r"[\w.-]{0,64}", regex.ASCII)

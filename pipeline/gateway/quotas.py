@@ -1,4 +1,4 @@
-"""How much a client may ask: requests and tokens over a minute, ten minutes and a day, all at once.
+"""How much a client may ask: requests, tokens and seconds of scanning over a minute, ten minutes and a day, all at once.
 
 Counted with the sliding windows of the library `limits`: two counters a window, whatever the number of tokens.
 """
@@ -28,7 +28,9 @@ NO_LIMIT = 2**53
 # Clocks are read at different moments, and some in whole milliseconds.
 SLACK_SECONDS = 0.002
 
-Counted = Literal["requests", "tokens"]
+Counted = Literal["requests", "tokens", "scan_seconds"]
+# Windows count whole numbers: of seconds, thousandths.
+UNITS: Mapping[Counted, int] = {"requests": 1, "tokens": 1, "scan_seconds": 1000}
 WindowName = Literal["minute", "ten_minutes", "day"]
 SECONDS: Mapping[WindowName, int] = {"minute": 60, "ten_minutes": 600, "day": 86_400}
 
@@ -61,10 +63,12 @@ class ClientLimits(_Strict):
     Arguments:
         requests: limits of requests.
         tokens: limits of tokens.
+        scan_seconds: limits of the seconds for which scanners are busy with its prompts.
     """
 
     requests: Limits = Limits()
     tokens: Limits = Limits()
+    scan_seconds: Limits = Limits()
 
 
 class QuotaSettings(ClientLimits):
@@ -74,13 +78,18 @@ class QuotaSettings(ClientLimits):
         storage: where it is counted: `memory://`, in each process by itself, or `async+redis://HOST:PORT`, which all share.
         requests: limits of requests.
         tokens: limits of tokens.
+        scan_seconds: limits of the seconds of scanning.
         clients: other limits of some clients, by name.
         policies: further limits of every client under some policies, by name; what passes there counts above as well.
+        together: limits of all clients together.
+        unknown: limits of the requests of one address whose key is none of the `clients`.
     """
 
     storage: str = Field(MEMORY, pattern=STORAGE, repr=False)  # a URL may hold a password
     clients: dict[str, ClientLimits] = {}
     policies: dict[str, ClientLimits] = {}
+    together: ClientLimits = ClientLimits()
+    unknown: Limits = Limits(minute=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +118,7 @@ class Quotas:
         # Names of clients may be made up: a lock stays only as long as somebody holds it or waits for it.
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def take(self, client: str, policy: str, costs: Mapping[Counted, int]) -> Refusal | None:
+    async def take(self, client: str, policy: str, costs: Mapping[Counted, float]) -> Refusal | None:
         """Count costs in all windows, or in none where one of them refuses.
 
         Arguments:
@@ -120,15 +129,24 @@ class Quotas:
         Return the refusal that lasts longest; raise QuotaError where the storage does not answer.
         """
         windows = [*_windows(self._settings, client, policy, costs)]
+        return await self._take(client, windows)
+
+    async def take_unknown(self, address: str) -> Refusal | None:
+        """Count a request from an address that shows no key of a client, as `take` does."""
+        limits = _by_window(self._settings.unknown)
+        windows = [*_windows_of(f"?unknown/{quote(address, '')}", "requests", limits, 1)]
+        return await self._take(address, windows)
+
+    async def add(self, client: str, policy: str, costs: Mapping[Counted, float]) -> None:
+        """Count what was used, even beyond the limits; raises QuotaError where the storage does not answer."""
+        windows = _windows(self._settings, client, policy, costs)
+        async with _answering():
+            await asyncio.gather(*(self._add(window, window.cost) for window in windows))
+
+    async def _take(self, client: str, windows: "list[_Window]") -> Refusal | None:
         lock = self._locks.setdefault(client, asyncio.Lock())
         async with _answering(), lock:
             return await self._ask(windows) or await self._count(windows)
-
-    async def add_tokens(self, client: str, policy: str, tokens: int) -> None:
-        """Count the tokens of an answer, even beyond the limits; raises QuotaError where the storage does not answer."""
-        windows = _windows(self._settings, client, policy, {"tokens": tokens})
-        async with _answering():
-            await asyncio.gather(*(self._add(window, window.cost) for window in windows))
 
     async def _ask(self, windows: "list[_Window]") -> Refusal | None:
         uses = await asyncio.gather(*(self._storage.get_sliding_window(one.key, one.seconds) for one in windows))
@@ -172,17 +190,30 @@ class _Window(NamedTuple):
     cost: int
 
 
-def _windows(settings: QuotaSettings, client: str, policy: str, costs: Mapping[Counted, int]) -> Iterator[_Window]:
+def _windows(settings: QuotaSettings, client: str, policy: str, costs: Mapping[Counted, float]) -> Iterator[_Window]:
     own = settings.clients.get(client, ClientLimits())
     under_policy = settings.policies.get(policy, ClientLimits())
     for what, cost in costs.items():
         general, special = getattr(settings, what), getattr(own, what)
-        limits = {name: getattr(special if name in special.model_fields_set else general, name) for name in SECONDS}
-        for where, found in (("", limits), (policy, dict(getattr(under_policy, what)))):
-            for name, seconds in SECONDS.items():
-                if found[name] is not None:
-                    key = "/".join((quote(client, ""), quote(where, ""), what, name))
-                    yield _Window(what, name, key, found[name], seconds, cost)
+        limits = {
+            window: getattr(special if window in special.model_fields_set else general, window) for window in SECONDS
+        }
+        whose = quote(client, "")
+        yield from _windows_of(f"{whose}/", what, limits, cost)
+        yield from _windows_of(f"{whose}/{quote(policy, '')}", what, _by_window(getattr(under_policy, what)), cost)
+        yield from _windows_of("?together", what, _by_window(getattr(settings.together, what)), cost)
+
+
+def _by_window(limits: Limits) -> dict[WindowName, int | None]:
+    return {window: getattr(limits, window) for window in SECONDS}
+
+
+def _windows_of(whose: str, what: Counted, limits: Mapping[WindowName, int | None], cost: float) -> Iterator[_Window]:
+    """Yield the windows of which there is a limit."""
+    for name, seconds in SECONDS.items():
+        if limit := limits[name]:
+            units = UNITS[what]
+            yield _Window(what, name, f"{whose}/{what}/{name}", limit * units, seconds, math.ceil(cost * units))
 
 
 def _wait(window: _Window, previous: int, previous_left: float, current: int, current_left: float) -> int:

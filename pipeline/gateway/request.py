@@ -1,16 +1,23 @@
 """What a request must be like before anything is done with it."""
 
 import asyncio
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from ipaddress import IPv6Address, ip_address, ip_network
 
 import regex
 from starlette.requests import Request
 
 from pipeline.gateway.envelope import HEADERS, is_header, is_query, is_reference
+from pipeline.gateway.errors import LaterError
 from pipeline.gateway.prompt import PromptError
-from pipeline.gateway.settings import Client, Permission, Settings
+from pipeline.gateway.settings import CLIENT_SHARE, Client, Permission, Settings
 from pipeline.gateway.upstream import CREDENTIALS
 
+RETRY_SECONDS = 5
+UNKNOWN_KEY = "unknown_key"
 MAX_HEADERS, MAX_HEADER_BYTES = 100, 32 * 1024
 JSON = regex.compile(r"application/json(?:\s*;\s*charset=\"?utf-8\"?)?", regex.IGNORECASE)
 # Every header that is read, here or by the upstream; of two, each could take another.
@@ -55,18 +62,126 @@ def _check_address(request: Request) -> None:
         raise PromptError("what stands behind the path has no known form, and cannot be scanned", "odd_query")
 
 
-async def body_of(request: Request, max_bytes: int, seconds: float) -> bytes:
-    """Return the body; raises PromptError where it is too long (413) or too slow (408)."""
+class Bodies:
+    """The bytes of all bodies that have come, whole or in part, and are not scanned yet: bounded for all clients and for each."""
+
+    def __init__(self, max_bytes: int) -> None:
+        """Hold none.
+
+        Arguments:
+            max_bytes: how many may be held; one client may have three quarters of them.
+        """
+        self._max_bytes = max_bytes
+        self._held = Counter[str]()
+
+    @contextmanager
+    def held(self, client: str) -> Iterator["Hold"]:
+        """Give what counts a body of a client; what it counted is given back at the end."""
+        hold = Hold(self, client)
+        try:
+            yield hold
+        finally:
+            self._held[client] -= hold.count
+            if not self._held[client]:
+                del self._held[client]
+
+    def check(self, client: str, count: int) -> None:
+        """Raise LaterError where there is no room for so many bytes more."""
+        if self._held.total() + count > self._max_bytes or self._held[client] + count > self._max_bytes * CLIENT_SHARE:
+            raise LaterError("too many prompts are read at once: nothing was sent", "busy", 503, RETRY_SECONDS)
+
+    def take(self, client: str, count: int) -> None:
+        """Count bytes that have come; raises as `check` does."""
+        self.check(client, count)
+        self._held[client] += count
+
+
+@dataclass(slots=True)
+class Hold:
+    """Counts the bytes of one body.
+
+    Arguments:
+        bodies: where they count.
+        client: whose they are.
+        count: how many they are by now.
+    """
+
+    bodies: Bodies
+    client: str
+    count: int = 0
+
+    def expect(self, count: int) -> None:
+        """Raise LaterError where there is no room for a body as long as is said; what is only said takes no room."""
+        self.bodies.check(self.client, count)
+
+    def add(self, count: int) -> None:
+        """Count bytes that have come; raises LaterError where there is no room."""
+        self.bodies.take(self.client, count)
+        self.count += count
+
+
+async def body_of(request: Request, max_bytes: int, seconds: float, hold: Hold | None = None) -> bytes:
+    """Return the body.
+
+    Arguments:
+        request: the request.
+        max_bytes: how long it may be.
+        seconds: how long it may take.
+        hold: counts its bytes; None where nothing bounds all bodies together.
+
+    Raises PromptError where it is too long (413) or too slow (408), and LaterError (503) where too many come at once.
+    """
+    said = request.headers.get("content-length", "")
+    length = int(said) if said.isascii() and said.isdecimal() else 0
+    if length > max_bytes:
+        raise _too_long()
+    if hold:
+        hold.expect(length)
     body = bytearray()
     try:
         async with asyncio.timeout(seconds):
             async for piece in request.stream():
+                if len(body) + len(piece) > max_bytes:
+                    raise _too_long()
+                if hold:
+                    hold.add(len(piece))
                 body += piece
-                if len(body) > max_bytes:
-                    raise PromptError("the body is too long: see max_body_bytes", "too_long", 413)
     except TimeoutError:
         raise PromptError("the body did not come in time", "body_timeout", 408) from None
     return bytes(body)
+
+
+def _too_long() -> PromptError:
+    return PromptError("the body is too long: see max_body_bytes", "too_long", 413)
+
+
+def address_of(request: Request) -> str:
+    """Return the address that a request comes from; of IPv6 the network of one subscriber, who has 2^64 addresses.
+
+    Behind a proxy it is the proxy's, since anybody can write a header.
+    """
+    host = request.client.host if request.client else ""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return "unknown"
+    if isinstance(address, IPv6Address):
+        mapped = address.ipv4_mapped
+        return str(mapped) if mapped else str(ip_network((int(address) >> 64 << 64, 64)))
+    return str(address)
+
+
+def is_local(request: Request) -> bool:
+    """Tell whether a request comes from this machine."""
+    try:
+        return ip_address(address_of(request)).is_loopback
+    except ValueError:  # a network
+        return bool(request.client and request.client.host == "::1")
+
+
+def counted_as(request: Request, name: str, client: Client | None) -> str:
+    """Return for whom a request counts: the client, or the address where keys are not known and may be made up."""
+    return name if client else address_of(request)
 
 
 def client_of(request: Request, settings: Settings, name_of: Callable[[str], str]) -> tuple[str, Client | None]:
@@ -87,7 +202,7 @@ def client_of(request: Request, settings: Settings, name_of: Callable[[str], str
         return name_of(key), None
     name, client = settings.client_of(key)
     if not name:
-        raise PromptError("no such key", "unknown_key", 401)
+        raise PromptError("no such key", UNKNOWN_KEY, 401)
     return name, client
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import nullcontext
 from functools import cache
 from importlib import resources
 from threading import Lock
@@ -14,8 +15,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from pipeline.errors import HeteronymError
+from pipeline.gateway.errors import LaterError
 from pipeline.gateway.prompt import PromptError
-from pipeline.gateway.request import JSON, body_of
+from pipeline.gateway.request import JSON, Bodies, address_of, body_of
 from pipeline.gateway.review_findings import offered, review
 from pipeline.gateway.settings import LOOPBACK
 from pipeline.gateway.sites import is_own_origin
@@ -56,6 +58,7 @@ def review_routes(
     max_bytes: int = MAX_BYTES,
     seconds: float = BODY_SECONDS,
     only_here: bool = False,
+    bodies: Bodies | None = None,
 ) -> list[Route]:
     """Return the routes of the page, its files and its API.
 
@@ -67,6 +70,7 @@ def review_routes(
         seconds: until a request has come in whole.
         only_here: whether only a page of this machine may ask. A name that leads to it may be anybody's, and a browser
             takes that one's page for the server's.
+        bodies: bounds what is read at once; None for no bound.
     """
 
     async def policies(request: Request) -> Response:
@@ -77,7 +81,7 @@ def review_routes(
         _check_host(request, only_here=only_here)
         _check_origin(request)
         known = classifications()
-        text, classification = _asked(await _body(request, max_bytes, seconds), known)
+        text, classification = _asked(await _body(request, max_bytes, seconds, bodies), known)
         return _answer(await call(review, text, classification, known))
 
     return [
@@ -156,9 +160,12 @@ def _check_origin(request: Request) -> None:
         raise _RefusedError(403, "Only the page of this server may ask: the header Origin names another host.")
 
 
-async def _body(request: Request, max_bytes: int, seconds: float) -> bytes:
+async def _body(request: Request, max_bytes: int, seconds: float, bodies: Bodies | None) -> bytes:
     try:
-        return await body_of(request, max_bytes, seconds)
+        with bodies.held(address_of(request)) if bodies else nullcontext() as hold:
+            return await body_of(request, max_bytes, seconds, hold)
+    except LaterError:
+        raise
     except PromptError as error:
         if error.status == 408:
             raise _RefusedError(408, "The text did not come in time.") from None

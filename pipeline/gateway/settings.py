@@ -28,6 +28,7 @@ from pipeline.gateway.quotas import QuotaSettings
 OPENAI = "https://api.openai.com"
 ANTHROPIC = "https://api.anthropic.com"
 HASH = re.compile("[0-9a-f]{64}")
+CLIENT_SHARE = 0.75  # of all bytes that are held, for one client
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -99,6 +100,7 @@ class Timeouts(_Strict):
             70 seconds, and takes some 20.
         connect: until the upstream takes the connection.
         read: from one piece of an answer to the next.
+        answer: from the first piece of an answer to the last.
         write: for how long a client may take nothing of an answer that waits for it.
         idle: until a connection is closed on which no further request comes.
         shutdown: until open answers are cut off when the gateway ends.
@@ -110,6 +112,7 @@ class Timeouts(_Strict):
     detection: PositiveFloat = 30
     connect: PositiveFloat = 10
     read: PositiveFloat = 300
+    answer: PositiveFloat = 3600
     write: PositiveFloat = 60
     idle: PositiveInt = 60
     shutdown: PositiveInt = 60
@@ -137,6 +140,10 @@ class Settings(_Strict):
             default only where the gateway listens to this machine alone and has no `clients`, since a browser shows no key,
             and then only under a name of this machine.
         max_body_bytes, max_answer_bytes: how long a request, and an answer that is no stream, may be.
+        max_bodies_bytes: how many bytes of requests may be here at once, read in part or waiting to be scanned; three
+            quarters of them for one client. More are refused at once.
+        max_stream_bytes: how long an answer that is a stream may be.
+        metrics: who may read /metrics and /readyz: only this machine, or everybody who reaches the gateway.
         timeouts: how long anything may take.
         tls_certificate, tls_key: PEM files, to listen with TLS.
         upstream_ca: a PEM file of authorities to trust upstream; empty for the usual ones.
@@ -160,7 +167,10 @@ class Settings(_Strict):
     audit_log: str = ""
     review: bool | None = None
     max_body_bytes: PositiveInt = 16 * 2**20
+    max_bodies_bytes: PositiveInt = 256 * 2**20
     max_answer_bytes: PositiveInt = 64 * 2**20
+    max_stream_bytes: PositiveInt = 64 * 2**20
+    metrics: Literal["local", "open"] = "local"
     timeouts: Timeouts = Timeouts()
     tls_certificate: str = ""
     tls_key: str = ""
@@ -176,6 +186,12 @@ class Settings(_Strict):
     def _knows_who_asks_as_a_guardrail(self) -> Self:
         if self.litellm and not any("guardrail" in client.may for client in self.clients.values()):
             raise ValueError("litellm needs one of the clients to say 'may: [guardrail]'")
+        return self
+
+    @model_validator(mode="after")
+    def _has_room_for_a_body(self) -> Self:
+        if self.max_bodies_bytes * CLIENT_SHARE < self.max_body_bytes:
+            raise ValueError("max_bodies_bytes: of three quarters of it, one body of max_body_bytes must find room")
         return self
 
     @property

@@ -13,6 +13,7 @@ HALVING_SECONDS = 30  # what a client has used counts half after so long
 # What a prompt is taken to cost until it is known: a second, and one more for so many bytes.
 BYTES_A_SECOND = 20_000
 FORGOTTEN_SECONDS = 600
+MOST_ACCOUNTS = 1_000
 
 
 class Waiting(Protocol):
@@ -58,15 +59,16 @@ class Turns:
         """
         self._hold_seconds, self._clock = hold_seconds, clock
         self._accounts: dict[str, _Account] = {}
+        self._most = MOST_ACCOUNTS
 
     def ask(self, client: str) -> None:
         """Note that a client asks, and forget those that have not for long."""
         now = self._clock()
         self._accounts.setdefault(client, _Account()).asked_at = now
-        if len(self._accounts) > 1_000:
-            old = [name for name, one in self._accounts.items() if one.asked_at < now - FORGOTTEN_SECONDS]
-            for name in old:
-                del self._accounts[name]
+        if len(self._accounts) > self._most:
+            since = now - FORGOTTEN_SECONDS
+            self._accounts = {name: one for name, one in self._accounts.items() if one.asked_at >= since}
+            self._most = max(MOST_ACCOUNTS, 2 * len(self._accounts))  # so that looking through them stays rare
 
     def spend(self, client: str, seconds: float, *, is_guilty: bool) -> None:
         """Note that a client has used a scanner.
@@ -110,7 +112,7 @@ class Turns:
         account = self._accounts.get(client)
         if account is None:
             return 0.0
-        return account.spent * 0.5 ** ((self._clock() - account.counted_at) / HALVING_SECONDS)
+        return account.spent * float(0.5 ** ((self._clock() - account.counted_at) / HALVING_SECONDS))
 
     def _others_ask(self, client: str) -> bool:
         """Tell whether another client has asked lately: who is alone holds up nobody."""

@@ -1,8 +1,10 @@
 """Asking the upstream: only its own base, only known headers, nothing compressed, nowhere else."""
 
 import hashlib
+import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
 import httpx2
 from starlette.datastructures import Headers
@@ -88,10 +90,31 @@ class Upstream:
         await self._transport.aclose()
 
 
-async def pieces(response: httpx2.Response) -> AsyncIterator[bytes]:
-    """Yield the bytes of an answer as they come; raises UpstreamError."""
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How much of an answer is taken.
+
+    Arguments:
+        max_bytes: how long it may be.
+        seconds: how long it may take from its first piece to its last.
+        setting: the setting that says how long it may be.
+    """
+
+    max_bytes: int
+    seconds: float
+    setting: str
+
+
+async def pieces(response: httpx2.Response, bounds: Bounds) -> AsyncIterator[bytes]:
+    """Yield the bytes of an answer as they come; raises UpstreamError where it breaks off or goes beyond a bound."""
+    count, end = 0, time.monotonic() + bounds.seconds
     try:
         async for piece in response.aiter_raw():
+            count += len(piece)
+            if count > bounds.max_bytes:
+                raise UpstreamError(f"the upstream's answer is too long: see {bounds.setting}", "answer_too_long")
+            if time.monotonic() > end:
+                raise UpstreamError("the upstream's answer does not end: see timeouts.answer", "answer_too_slow", 504)
             yield piece
     except httpx2.TimeoutException:
         raise UpstreamError("the upstream stopped in the middle of its answer", "upstream_timeout", 504) from None
@@ -99,14 +122,9 @@ async def pieces(response: httpx2.Response) -> AsyncIterator[bytes]:
         raise UpstreamError("the upstream broke off its answer", "upstream_broke_off") from None
 
 
-async def whole(response: httpx2.Response, max_bytes: int) -> bytes:
-    """Return the body of an answer; raises UpstreamError where it is too long or breaks off."""
-    body = bytearray()
-    async for piece in pieces(response):
-        body += piece
-        if len(body) > max_bytes:
-            raise UpstreamError("the upstream's answer is too long: see max_answer_bytes", "answer_too_long")
-    return bytes(body)
+async def whole(response: httpx2.Response, bounds: Bounds) -> bytes:
+    """Return the body of an answer; raises UpstreamError as `pieces` does."""
+    return b"".join([piece async for piece in pieces(response, bounds)])
 
 
 def headers_to_send(headers: Headers, key: str, *, is_anthropic: bool) -> dict[str, str]:

@@ -23,7 +23,7 @@ CHARACTERS = 20_000
 # The dearest linear one, phone numbers, takes 1 s for its worst text; what grows with the square took 6 s and more.
 CPU_SECONDS = 4
 LINK = "see www.example.com now"
-WHOLE = ("\\", "sk-", "Mr ", "1.1.1.", "a.com.", "a.", "A-")
+WHOLE = ("\\", "sk-", "Mr ", "1.1.1.")
 
 
 def ended_by_its_limit(work: Callable[[], object], cpu_seconds: int) -> bool:
@@ -41,7 +41,7 @@ def ended_by_its_limit(work: Callable[[], object], cpu_seconds: int) -> bool:
     return process.exitcode != 0
 
 
-@pytest.mark.parametrize("piece", ["a.", "a.a-", "www.", "a.com.", "x" * 250 + "."])
+@pytest.mark.parametrize("piece", ["a.", "a.a-", "www."])
 def test_a_link_is_found_beside_what_domains_are_made_of(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(presidio_analyzer.pattern_recognizer, "REGEX_TIMEOUT_SECONDS", 0.5)  # then a pattern is skipped
     (links,) = network.recognizers()

@@ -36,10 +36,16 @@ def gateway(session_upstream: Upstream, key_file: Path, log: Path) -> Iterator[s
         yield url
 
 
+PLACES: dict[str, str] = {}  # without `clients` a client is its address, whatever key it shows
+
+
 def ask(gateway: str, client: str, content: Any = TEXT, path: str = "/v1/chat/completions", **more: Any) -> Any:
     body = {"model": "m", "messages": [{"role": "user", "content": content}], **more.pop("body", {})}
     headers = {"authorization": f"Bearer {client}", **more.pop("headers", {})}
-    return httpx.post(f"{gateway}{path}", json=body, headers=headers, timeout=20, **more)
+    place = PLACES.setdefault(client, f"127.0.0.{10 + len(PLACES)}")
+    sent = {"content": more.pop("raw")} if "raw" in more else {"json": body}
+    with httpx.Client(transport=httpx.HTTPTransport(local_address=place)) as at_place:
+        return at_place.post(f"{gateway}{path}", headers=headers, timeout=20, **sent, **more)
 
 
 def last(log: Path) -> dict[str, Any]:
@@ -73,8 +79,8 @@ def test_a_key_that_is_said_twice_is_one(gateway: str, upstream: Upstream) -> No
 
 
 def test_who_is_over_a_limit_is_told_so_before_anything_is_scanned(gateway: str, upstream: Upstream) -> None:
-    headers = {"authorization": "Bearer busy", "content-type": "application/json"}
-    answers = [httpx.post(f"{gateway}/v1/embeddings", content=b"{", headers=headers, timeout=20) for _ in range(3)]
+    headers = {"content-type": "application/json"}
+    answers = [ask(gateway, "busy", path="/v1/embeddings", raw=b"{", headers=headers) for _ in range(3)]
 
     assert [answer.json()["error"]["code"] for answer in answers] == ["not_json", "not_json", "rate_limited"]
     assert upstream.asked == []

@@ -127,7 +127,7 @@ def test_the_tokens_of_an_answer_count_even_beyond_the_limit(clock: Clock) -> No
     limited = quotas(tokens={"minute": 100})
 
     first, _, second = together(
-        taking(limited, 100), lambda: limited.add_tokens("desk", "internal", 5000), taking(limited, 0)
+        taking(limited, 100), lambda: limited.add("desk", "internal", {"tokens": 5000}), taking(limited, 0)
     )
 
     assert first is None
@@ -220,7 +220,7 @@ def test_redis_tells_when_to_come_back(redis: str) -> None:
     async def run() -> list[Refusal | None]:
         limited = quotas(storage=redis, requests={"minute": 2}, tokens={"day": 1000})
         first = [await taking(limited, 400, "patient")() for _ in range(3)]
-        await limited.add_tokens("patient", "internal", 500)
+        await limited.add("patient", "internal", {"tokens": 500})
         return [*first, await taking(limited, 0, "patient")()]
 
     first, second, third, fourth = asyncio.run(run())
@@ -247,7 +247,7 @@ def test_a_storage_that_is_down_lets_nothing_pass(dead_port: int, monkeypatch: p
     monkeypatch.setattr(module, "WAIT_SECONDS", 0.3)
     limited = quotas(storage=f"async+redis://:s3cret@127.0.0.1:{dead_port}", requests={"day": 1}, tokens={"day": 1})
 
-    for step in (taking(limited), lambda: limited.add_tokens("desk", "internal", 1)):
+    for step in (taking(limited), lambda: limited.add("desk", "internal", {"tokens": 1})):
         with pytest.raises(QuotaError, match="does not answer") as caught:
             together(step)
         assert "s3cret" not in str(caught.value)

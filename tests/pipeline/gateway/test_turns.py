@@ -1,0 +1,84 @@
+"""Turns: who has had least of the scanners is next; who ended one waits while others ask."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from pipeline.gateway.turns import FORGOTTEN_SECONDS, HALVING_SECONDS, Turns
+
+HOLD_SECONDS = 30
+
+
+@dataclass
+class Clock:
+    """A clock that is set by hand."""
+
+    seconds: float = 1_000.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """What waits."""
+
+    client: str
+    size_bytes: int = 0
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def turns(clock: Clock) -> Turns:
+    return Turns(HOLD_SECONDS, clock)
+
+
+def order(turns: Turns, clients: str, **at_work: float) -> str:
+    """Return the clients, a letter each, in the order in which their prompts are scanned."""
+    return "".join(one.client for one in turns.in_order([Prompt(letter) for letter in clients], at_work))
+
+
+@pytest.mark.parametrize(
+    ("waiting", "expected"), [("aaab", "abaa"), ("aabbc", "abcab"), ("abab", "abab"), ("aaa", "aaa"), ("", "")]
+)
+def test_clients_that_have_used_nothing_take_turns(turns: Turns, waiting: str, expected: str) -> None:
+    assert order(turns, waiting) == expected
+
+
+def test_who_has_used_more_comes_later_until_it_is_long_ago(turns: Turns, clock: Clock) -> None:
+    turns.spend("a", 3.5, is_guilty=False)
+    assert order(turns, "abbbbb") == "bbbbab"
+    clock.seconds += 3 * HALVING_SECONDS
+    assert order(turns, "abbbbb") == "babbbb"
+
+
+def test_what_is_at_work_and_what_is_long_counts(turns: Turns) -> None:
+    assert order(turns, "ab", a=5.0) == "ba"
+    waiting = [Prompt("a", 60_000), Prompt("a"), Prompt("b"), Prompt("b"), Prompt("b")]
+    assert [one.client for one in turns.in_order(waiting, {})] == ["a", "b", "b", "b", "a"]
+
+
+def test_who_ended_a_scanner_waits_as_long_as_others_ask(turns: Turns, clock: Clock) -> None:
+    turns.ask("a")
+    turns.spend("a", 0.0, is_guilty=True)
+    assert order(turns, "a") == "a"  # nobody is held up by it
+    assert order(turns, "a", a=1.0) == ""  # but it gets no second scanner
+
+    turns.ask("b")
+    assert order(turns, "ab") == "b"
+    clock.seconds += HOLD_SECONDS + 1
+    assert order(turns, "ab") == "ab"
+    assert not turns.is_held("a")
+
+
+def test_clients_that_have_not_asked_for_long_are_forgotten(turns: Turns, clock: Clock) -> None:
+    for number in range(1_000):
+        turns.ask(str(number))
+    clock.seconds += FORGOTTEN_SECONDS + 1
+    turns.ask("new")
+
+    assert list(turns._accounts) == ["new"]

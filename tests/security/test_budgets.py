@@ -1,0 +1,281 @@
+"""H7: neither one client nor the upstream stops the gateway: turns, limits, bytes and streams are bounded.
+
+Scanners are stand-ins that let every prompt pass, one by one as a test lets them: order and bytes are measured, no time.
+"""
+
+import asyncio
+import json
+import tracemalloc
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from pipeline.gateway import desk, exchange
+from pipeline.gateway.answer_stream import AnswerStream
+from pipeline.gateway.answers import Way
+from pipeline.gateway.app import application
+from pipeline.gateway.events import BrokenStreamError, EventReader
+from pipeline.gateway.house import House
+from pipeline.gateway.positions import Protocol
+from pipeline.gateway.prompt import Cleared
+from pipeline.gateway.settings import Settings
+from pipeline.gateway.table import Table
+from pipeline.pseudonyms.keys import KeySource
+from tests.pipeline.gateway.test_table import TABLE
+from tests.pipeline.gateway.upstream import Upstream
+
+HOSTILE, HONEST = "10.0.0.1", "10.0.0.2"
+LONG = "word " * 5_000
+Make = Callable[..., "Door"]
+
+
+class Scanner:
+    """Lets every request pass as it is; where it has gates, one piece of work a gate."""
+
+    is_alive = True
+
+    def __init__(self) -> None:
+        self.order: list[str] = []
+        self.gates: asyncio.Queue[None] | None = None
+
+    async def ask(self, _: Any, requests: list[Any], *, seconds: float) -> list[Any]:
+        self.order += [json.loads(one.raw)["user"] for one in requests]
+        if self.gates:
+            await self.gates.get()
+        scanned = vars(exchange)["Scanned"]
+        return [
+            scanned(Cleared(one.raw, Table({}), {}), one.policy, "0a", True, True, False, len(one.raw))
+            for one in requests
+        ]
+
+    def close(self) -> None:
+        """End."""
+
+
+class Door:
+    """A gateway that is asked from any address, without a network."""
+
+    def __init__(self, house: House, scanner: Scanner) -> None:
+        self.app, self.house, self.scanner = application(house), house, scanner
+
+    async def ask(self, address: str, name: str = "x", key: str = "k", **more: Any) -> httpx.Response:
+        transport = httpx.ASGITransport(self.app, client=(address, 5000))
+        text = more.pop("text", "Hello.")
+        body = {"model": "m", "user": name, "messages": [{"role": "user", "content": text}], **more.pop("body", {})}
+        sent = more if "content" in more else {"json": body, **more}
+        headers = {"authorization": f"Bearer {key}", "content-type": "application/json"}
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+            return await client.post("/v1/chat/completions", headers=headers, timeout=60, **sent)
+
+    async def get(self, address: str, path: str) -> httpx.Response:
+        transport = httpx.ASGITransport(self.app, client=(address, 5000))
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+            return await client.get(path)
+
+
+@pytest.fixture(scope="module")
+def module_upstream() -> Iterator[Upstream]:
+    with Upstream() as upstream:
+        yield upstream
+
+
+@pytest.fixture
+def upstream(module_upstream: Upstream) -> Upstream:
+    module_upstream.fault = None
+    module_upstream.asked.clear()
+    return module_upstream
+
+
+@pytest.fixture
+def door(upstream: Upstream, key_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
+    scanner = Scanner()
+    monkeypatch.setattr(desk, "start", lambda _, count: [scanner] * count)
+
+    def make(**settings: Any) -> Door:
+        known = {name: value for name, value in settings.items() if name in Settings.model_fields}
+        log = str(tmp_path / "log")
+        all_of_them = Settings(classification="public", openai=upstream.url, audit_log=log, **known)
+        return Door(House(all_of_them, KeySource(str(key_file))), scanner)
+
+    return make
+
+
+def written(tmp_path: Path) -> dict[str, Any]:
+    entry: dict[str, Any] = json.loads((tmp_path / "log").read_text().splitlines()[-1])
+    return entry
+
+
+def test_an_honest_client_is_served_after_the_prompt_at_work_however_many_another_sends(door: Make) -> None:
+    async def run() -> list[str]:
+        gateway = door()
+        gateway.scanner.gates = asyncio.Queue()
+        asked = [gateway.ask(HOSTILE, f"hostile {number}", key=f"{number}", text=LONG) for number in range(6)]
+        works = [asyncio.create_task(one) for one in asked]
+        while not gateway.scanner.order:
+            await asyncio.sleep(0.01)
+        works.append(asyncio.create_task(gateway.ask(HONEST, "honest", text=LONG)))
+        while len(gateway.house.desk._waiting) < 6:
+            await asyncio.sleep(0.01)
+        for _ in works:
+            gateway.scanner.gates.put_nowait(None)
+        assert [one.status_code for one in await asyncio.gather(*works)] == [200] * 7
+        return gateway.scanner.order
+
+    order = asyncio.run(run())
+    assert order.index("honest") == 1
+
+
+def test_made_up_keys_are_no_way_round_a_limit(door: Make, upstream: Upstream) -> None:
+    async def run() -> list[int]:
+        gateway = door(limits={"requests": {"minute": 1}})
+        answers = [await gateway.ask(HOSTILE, key=f"made up {number}") for number in range(5)]
+        return [*(one.status_code for one in answers), (await gateway.ask(HONEST)).status_code]
+
+    assert asyncio.run(run()) == [200, 429, 429, 429, 429, 200]
+    assert len(upstream.asked) == 2
+
+
+@pytest.mark.parametrize(
+    ("addresses", "statuses"),
+    [
+        (["2001:db8:0:1::1", "2001:db8:0:1:ffff::2", "2001:db8:0:2::1"], [200, 429, 200]),
+        (["::ffff:10.0.0.9", "10.0.0.9"], [200, 429]),
+    ],
+)
+def test_the_addresses_of_one_subscriber_are_one(door: Make, addresses: list[str], statuses: list[int]) -> None:
+    async def run() -> list[int]:
+        gateway = door(limits={"requests": {"minute": 1}})
+        return [(await gateway.ask(one, key=one)).status_code for one in addresses]
+
+    assert asyncio.run(run()) == statuses
+
+
+def test_who_tries_keys_is_turned_away_and_others_are_not(door: Make) -> None:
+    async def run() -> tuple[list[int], int]:
+        gateway = door(clients={"desk": {"key_sha256": "5" * 64}})
+        tried = [(await gateway.ask(HOSTILE, key=f"guess {number}")).status_code for number in range(70)]
+        return tried, (await gateway.ask(HONEST)).status_code
+
+    tried, other = asyncio.run(run())
+    assert tried[0] == other == 401
+    assert tried[-1] == 429
+
+
+def test_bodies_that_come_at_once_are_bounded_for_all_and_for_each(door: Make) -> None:
+    async def run() -> list[int]:
+        gateway = door(max_body_bytes=20_000, max_bodies_bytes=60_000)
+        is_over = asyncio.Event()
+
+        async def slow() -> AsyncIterator[bytes]:
+            yield b'{"model": "m", "user": "x", "messages": [{"role": "user", "content": "' + b"x" * 19_000
+            await is_over.wait()
+            yield b'"}]}'
+
+        works = [asyncio.create_task(gateway.ask(HOSTILE, content=slow())) for _ in range(3)]
+        done, _ = await asyncio.wait(works, timeout=1)
+        works.append(asyncio.create_task(gateway.ask(HONEST, content=slow())))
+        done |= (await asyncio.wait(works, timeout=1))[0]
+        is_over.set()
+        answers = await asyncio.gather(*works)
+        assert [one.headers.get("retry-after") for one in answers if one.status_code == 503] == ["5"]
+        again = await gateway.ask(HOSTILE)
+        return [len(done), *sorted(one.status_code for one in answers), again.status_code]
+
+    assert asyncio.run(run()) == [1, 200, 200, 200, 503, 200]
+
+
+def chunk(content: str, **more: Any) -> bytes:
+    return b"data: " + json.dumps({"choices": [{"index": 0, "delta": {"content": content}}], **more}).encode() + b"\n\n"
+
+
+def test_a_stream_ends_where_it_is_too_long(door: Make, upstream: Upstream, tmp_path: Path) -> None:
+    async def endless() -> AsyncIterator[bytes]:
+        for _ in range(1_000):
+            yield chunk("x" * 1_000)
+
+    upstream.fault = lambda _: endless()
+    answer = asyncio.run(door(max_stream_bytes=50_000).ask(HONEST, body={"stream": True}))
+
+    assert len(answer.content) < 60_000
+    assert "max_stream_bytes" in json.loads(answer.text.rstrip().rpartition("data: ")[2])["error"]["message"]
+    assert written(tmp_path)["reason"] == "answer_too_long"
+
+
+@pytest.mark.parametrize("stream", [True, False])
+def test_an_answer_that_drips_ends(door: Make, upstream: Upstream, tmp_path: Path, stream: bool) -> None:
+    async def drip() -> AsyncIterator[bytes]:
+        for _ in range(40):
+            await asyncio.sleep(0.05)
+            yield chunk("x") if stream else b" "
+
+    def fault(_: Any) -> Any:
+        from starlette.responses import StreamingResponse
+
+        return StreamingResponse(drip(), media_type="text/event-stream" if stream else "application/json")
+
+    upstream.fault = fault
+    timeouts = {"answer": 0.3} if "answer" in Settings.model_fields["timeouts"].annotation.model_fields else {}
+    asyncio.run(door(timeouts=timeouts).ask(HONEST, body={"stream": stream}))
+
+    assert written(tmp_path)["reason"] == "answer_too_slow"
+
+
+def held_bytes(events: Iterator[bytes]) -> tuple[int, str]:
+    """Return how many bytes a stream holds after some events, and the reason where it ends before."""
+    answer, reader = AnswerStream(Way(Protocol.OTHER, TABLE)), EventReader()
+    tracemalloc.start()
+    try:
+        for raw in events:
+            for event in reader.feed(raw):
+                list(answer.feed(event))
+        return tracemalloc.get_traced_memory()[0], ""
+    except BrokenStreamError as error:
+        return tracemalloc.get_traced_memory()[0], str(error)
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_stream_holds_little_for_each_text_and_few_texts() -> None:
+    def made_up() -> Iterator[bytes]:
+        for number in range(2_000):
+            event = {"type": "t.delta", "item_id": f"id {number}", "delta": "Mar", "other": {"x": "y" * 10_000}}
+            yield b"data: " + json.dumps(event).encode() + b"\n\n"
+
+    count, reason = held_bytes(made_up())
+
+    assert "too many texts" in reason
+    assert count < 4 * 2**20
+
+
+def test_a_stream_keeps_no_long_field_of_an_event() -> None:
+    event = {"type": "t.delta", "item_id": "a", "delta": "Mar", "other": {"x": "y" * 2**20}}
+    count, _ = held_bytes(iter([b"data: " + json.dumps(event).encode() + b"\n\n", b"data: {}\n\n"]))
+    _, reason = held_bytes(iter([b"data: " + json.dumps({**event, "item_id": "x" * 5_000}).encode() + b"\n\n"]))
+
+    assert count < 2**18
+    assert "too great a length" in reason
+
+
+@pytest.mark.parametrize("end", [b"", b"\n\n"])
+def test_an_event_is_bounded(end: bytes) -> None:
+    with pytest.raises(BrokenStreamError):
+        list(EventReader().feed(b"data: " + b"x" * 9 * 2**20 + end))
+
+
+@pytest.mark.parametrize("path", ["/metrics", "/readyz"])
+def test_how_the_gateway_does_is_for_this_machine_unless_it_is_said_so(door: Make, path: str) -> None:
+    async def run() -> list[int]:
+        gateway, open_to_all = door(), door(metrics="open")
+        asked = [(gateway, "127.0.0.1"), (gateway, "::1"), (gateway, HOSTILE), (open_to_all, HOSTILE)]
+        return [(await one.get(address, path)).status_code for one, address in asked]
+
+    assert asyncio.run(run()) == [200, 200, 403, 200]
+
+
+def test_that_the_gateway_lives_is_for_everybody_and_says_nothing_else(door: Make) -> None:
+    answer = asyncio.run(door().get(HOSTILE, "/healthz"))
+
+    assert (answer.status_code, answer.text) == (200, "ok\n")
