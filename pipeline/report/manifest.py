@@ -48,6 +48,7 @@ def manifest(run: Run, policy: Policy, key_id: str) -> dict[str, Any]:
         },
         "entities": {entity: dict(sorted(actions.items())) for entity, actions in sorted(_nested(findings).items())},
         "recognizers": {entity: dict(sorted(names.items())) for entity, names in sorted(_nested(recognizers).items())},
+        "crowded": dict(sorted(_total(shard.crowded for shard in shards).items())),
         "reserved": dict(sorted(_total(shard.reserved for shard in shards).items())),
         "files": [_file(file) for file in run.files],
         "unreadable": [{"name": file.name, "reason": reason} for file, reason in run.unreadable],
