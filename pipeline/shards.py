@@ -122,6 +122,7 @@ class ShardResult:
         replaced: (entity, action) -> how many findings.
         recognizers: (entity, recognizer) -> how many findings.
         reserved: entity -> how many of the replaced values lay in reserved ranges: surrogates of an earlier run.
+        crowded: entity -> how many records hold more values of it than the policy expects of one.
     """
 
     shard: Shard
@@ -131,6 +132,7 @@ class ShardResult:
     replaced: Counter[tuple[str, str]]
     recognizers: Counter[tuple[str, str]]
     reserved: Counter[str]
+    crowded: Counter[str] = field(default_factory=Counter)
 
 
 def detect_shard(
@@ -167,6 +169,7 @@ def replace_shard(
     replaced: Counter[tuple[str, str]] = Counter()
     recognizers: Counter[tuple[str, str]] = Counter()
     reserved: Counter[str] = Counter()
+    crowded: Counter[str] = Counter()
     keeper = Keeper(sanitizers)
     with (
         storage.open(shard.path, files.identity) as source,
@@ -191,10 +194,11 @@ def replace_shard(
                 writer.write(rendered)
                 keeper.add(record.classification, sanitized)
                 _count(sanitized, replaced, recognizers, reserved)
+                crowded.update(sanitized[0].crowded if sanitized else ())
         if shard.format == "parquet":
             writer.close()
         keeper.flush()
-    return ShardResult(shard, files, records_in, records_blocked, replaced, recognizers, reserved)
+    return ShardResult(shard, files, records_in, records_blocked, replaced, recognizers, reserved, crowded)
 
 
 def _batches(found: Iterable[Record | Broken]) -> Iterator[list[Record]]:

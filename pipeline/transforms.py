@@ -142,6 +142,7 @@ class FileResult:
         replaced: (entity, action, count) of all findings.
         recognizers: (entity, recognizer, count) of all findings.
         reserved: (entity, count) of the replaced values in reserved ranges: surrogates of an earlier run.
+        crowded: (entity, count) of the records that hold more values of it than the policy expects of one.
         blocked: the files with a line for each record that does not leave.
     """
 
@@ -157,6 +158,7 @@ class FileResult:
     replaced: tuple[tuple[str, str, int], ...]
     recognizers: tuple[tuple[str, str, int], ...]
     reserved: tuple[tuple[str, int], ...]
+    crowded: tuple[tuple[str, int], ...]
     blocked: tuple[str, ...]
 
     @classmethod
@@ -164,11 +166,13 @@ class FileResult:
         cls, file: InputFile, plan: Plan, copy: str, sha256: str, size_bytes: int, shards: Sequence[ShardResult]
     ) -> "FileResult":
         """Add up the shards of a file."""
-        replaced, recognizers, reserved = Counter[tuple[str, str]](), Counter[tuple[str, str]](), Counter[str]()
+        replaced, recognizers = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+        reserved, crowded = Counter[str](), Counter[str]()
         for shard in shards:
             replaced.update(shard.replaced)
             recognizers.update(shard.recognizers)
             reserved.update(shard.reserved)
+            crowded.update(shard.crowded)
         return cls(
             number=file.number,
             name=file.output,
@@ -182,13 +186,14 @@ class FileResult:
             replaced=tuple((*names, count) for names, count in sorted(replaced.items())),
             recognizers=tuple((*names, count) for names, count in sorted(recognizers.items())),
             reserved=tuple(sorted(reserved.items())),
+            crowded=tuple(sorted(crowded.items())),
             blocked=tuple(shard.files.blocked for shard in shards if shard.records_blocked),
         )
 
     @classmethod
     def of_json(cls, said: dict[str, Any]) -> "FileResult":
         """Read what `asdict` and JSON made of it."""
-        listed = {name: tuple(map(tuple, said[name])) for name in ("replaced", "recognizers", "reserved")}
+        listed = {name: tuple(map(tuple, said[name])) for name in ("replaced", "recognizers", "reserved", "crowded")}
         return cls(**{**said, **listed, "blocked": tuple(said["blocked"])})
 
 

@@ -53,7 +53,8 @@ def manifest(run: Run, policy: Policy, key: Key) -> dict[str, Any]:
         "bytes": {"out": sum(file.size_bytes for file in run.files)},
         "entities": findings,
         "recognizers": recognizers,
-        "reserved": _reserved(run),
+        "crowded": _summed(file.crowded for file in run.files),
+        "reserved": _summed(file.reserved for file in run.files),
         "files": [_file(file, run.names[file.name]) for file in run.files],
         "unreadable": [
             {"name": file.name, "input": {"name_hmac_sha256": run.names[file.name]}, "reason": file.reason}
@@ -109,8 +110,9 @@ def _total(counts: Iterable[Iterable[tuple[str, str, int]]]) -> dict[str, dict[s
     return nested
 
 
-def _reserved(run: Run) -> dict[str, int]:
+def _summed(counts: Iterable[Iterable[tuple[str, int]]]) -> dict[str, int]:
+    """Add up (entity, count) of all files, in order of their names."""
     total: Counter[str] = Counter()
-    for file in run.files:
-        total.update(dict(file.reserved))
+    for file in counts:
+        total.update(dict(file))
     return dict(sorted(total.items()))

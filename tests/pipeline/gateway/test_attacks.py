@@ -14,7 +14,7 @@ from tests.pipeline.gateway.upstream import Upstream
 
 SECRET = "Zora Quackenbush"
 BODY = json.dumps({"model": "m", "input": f"{SECRET} called."}).encode()
-HEAD = b"host: gateway\r\ncontent-type: application/json\r\n"
+HEAD = b"host: localhost\r\ncontent-type: application/json\r\n"
 LENGTH = b"content-length: %d\r\n" % len(BODY)
 
 
@@ -74,12 +74,12 @@ REQUESTS = {
     + LENGTH
     + b"\r\n"
     + BODY,
-    "no content type": b"POST /v1/embeddings HTTP/1.1\r\nhost: x\r\n" + LENGTH + b"\r\n" + BODY,
-    "a content type that lies": b"POST /v1/embeddings HTTP/1.1\r\nhost: x\r\ncontent-type: text/plain\r\n"
+    "no content type": b"POST /v1/embeddings HTTP/1.1\r\nhost: localhost\r\n" + LENGTH + b"\r\n" + BODY,
+    "a content type that lies": b"POST /v1/embeddings HTTP/1.1\r\nhost: localhost\r\ncontent-type: text/plain\r\n"
     + LENGTH
     + b"\r\n"
     + BODY,
-    "another character set": b"POST /v1/embeddings HTTP/1.1\r\nhost: x\r\ncontent-type: application/json; charset=utf-16\r\n"
+    "another character set": b"POST /v1/embeddings HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json; charset=utf-16\r\n"
     + LENGTH
     + b"\r\n"
     + BODY,
@@ -144,7 +144,7 @@ def test_one_request_is_not_two(gateway: str, upstream: Upstream) -> None:
 
 @pytest.mark.parametrize(
     "header",
-    ["host", "x-forwarded-host", "x-forwarded-proto", "forwarded", "x-original-url", "x-rewrite-url", "x-upstream"],
+    ["x-forwarded-host", "x-forwarded-proto", "forwarded", "x-original-url", "x-rewrite-url", "x-upstream"],
 )
 def test_no_header_leads_elsewhere(gateway: str, upstream: Upstream, header: str) -> None:
     httpx.post(
@@ -153,6 +153,16 @@ def test_no_header_leads_elsewhere(gateway: str, upstream: Upstream, header: str
 
     assert len(upstream.asked) == 1
     assert b"evil.example" not in upstream.everything()
+
+
+@pytest.mark.parametrize("header", ["host", "origin"])
+def test_a_header_that_names_another_site_leads_nowhere(gateway: str, upstream: Upstream, header: str) -> None:
+    answer = httpx.post(
+        f"{gateway}/v1/embeddings", content=BODY, headers={"content-type": "application/json", header: "evil.example"}
+    )
+
+    assert (answer.status_code, answer.json()["error"]["code"]) == (403, "other_site")
+    assert upstream.asked == []
 
 
 JSON = st.recursive(

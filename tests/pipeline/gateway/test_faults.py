@@ -168,7 +168,7 @@ def test_what_was_sent_is_written_down_where_the_gateway_ends_meanwhile(key_file
             host, _, port = url.removeprefix("http://").partition(":")
             client = socket.create_connection((host, int(port)))
             content = json.dumps(ROUTES["/v1/chat/completions"]).encode()
-            head = b"POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n"
+            head = b"POST /v1/chat/completions HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n"
             client.sendall(head + b"content-length: %d\r\n\r\n" % len(content) + content)
             sent, _ = deaf.accept()
             assert sent.recv(10)
@@ -324,7 +324,7 @@ def test_a_prompt_whose_client_went_away_while_it_waited_goes_nowhere(fragile: s
 
     def begin(text: str) -> socket.socket:
         content = json.dumps({"model": "m", "input": text}).encode()
-        head = b"POST /v1/embeddings HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n"
+        head = b"POST /v1/embeddings HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n"
         client = socket.create_connection((host, int(port)), timeout=20)
         client.sendall(head + b"content-length: %d\r\n\r\n" % len(content) + content)
         return client

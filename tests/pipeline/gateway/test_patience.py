@@ -15,7 +15,7 @@ from starlette.routing import Route
 from pipeline.gateway.patience import patient
 from tests.pipeline.gateway.upstream import Served
 
-GET = b"GET / HTTP/1.1\r\nhost: x\r\n\r\n"
+GET = b"GET / HTTP/1.1\r\nhost: localhost\r\n\r\n"
 ended: list[float] = []
 
 

@@ -1,0 +1,90 @@
+"""H3: whoever can get text in lists guesses, and looks their pseudonyms up in a copy: nothing agrees."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from pipeline import Key, Policy, Sanitizer
+from tests.conftest import Command
+from tests.pipeline.gateway.conftest import session_upstream, upstream  # noqa: F401
+from tests.pipeline.gateway.upstream import Upstream
+from tests.security.gateways import chat, gateway, light_policy, sent
+
+SSN = re.compile(r"\d{3}-\d{2}-\d{4}")
+GUESSES = [f"536-22-{number}" for number in range(8400, 8430)]
+SECRET = "536-22-8417"
+LIST = "\n".join(f"{place}. SSN {guess}" for place, guess in enumerate(GUESSES))
+
+
+def test_a_client_of_the_gateway_learns_no_pseudonym_of_a_batch_copy(
+    upstream: Upstream,  # noqa: F811
+    key: Key,
+    key_file: Path,
+    tmp_path: Path,
+) -> None:
+    policy = light_policy(tmp_path)
+    copy = Sanitizer(Policy.load(policy), key).sanitize_text(f"The SSN of the plaintiff is {SECRET}.").text
+    with gateway(upstream, key_file, classification=policy) as url:
+        chat(url, "mallory", LIST)
+
+    codebook = dict(zip(SSN.findall(sent(upstream)), GUESSES, strict=True))
+    [shown] = SSN.findall(copy)
+    assert codebook.get(shown) is None
+
+
+def test_a_client_of_the_gateway_learns_no_pseudonym_of_another_client(
+    upstream: Upstream,  # noqa: F811
+    key_file: Path,
+    tmp_path: Path,
+) -> None:
+    with gateway(upstream, key_file, classification=light_policy(tmp_path)) as url:
+        chat(url, "mallory", LIST)
+        codebook = dict(zip(SSN.findall(sent(upstream)), GUESSES, strict=True))
+        chat(url, "alice", f"My SSN is {SECRET}.")
+        [shown] = SSN.findall(sent(upstream))
+
+    assert codebook.get(shown) is None
+
+
+def test_the_review_page_tells_no_pseudonym_of_a_batch_copy(
+    upstream: Upstream,  # noqa: F811
+    key: Key,
+    key_file: Path,
+    tmp_path: Path,
+) -> None:
+    import httpx
+
+    policy = light_policy(tmp_path)
+    copy = Sanitizer(Policy.load(policy), key).sanitize_text(f"My SSN is {SECRET}.").text
+    with gateway(upstream, key_file, classification=policy) as url:
+        asked = {"text": f"My SSN is {SECRET}.", "classification": "light"}
+        page = httpx.post(f"{url}/review/findings", json=asked, timeout=60).json()["copy"]
+
+    assert SSN.findall(page) != SSN.findall(copy)
+
+
+@pytest.mark.parametrize("guesses", [60, 300])
+def test_a_planted_list_in_a_released_copy_is_no_codebook_for_the_rest_of_it(
+    heteronym: Command, tmp_path: Path, guesses: int
+) -> None:
+    planted = "; ".join(f"SSN 536-22-{number}" for number in range(8400, 8400 + guesses))
+    tickets = [f"Ticket: my SSN is {SECRET}, and I have lupus.", f"Please correct: {planted}"]
+    (tmp_path / "tickets.jsonl").write_text("".join(json.dumps({"text": text}) + "\n" for text in tickets))
+
+    policy = light_policy(tmp_path, "restricted")
+    heteronym("run", "tickets.jsonl", "-c", policy, "-o", "copy")
+
+    victim, oracle = [json.loads(line)["text"] for line in (tmp_path / "copy/tickets.jsonl").read_text().splitlines()]
+    [shown] = SSN.findall(victim)
+    assert len(SSN.findall(oracle)) == guesses
+    assert shown not in SSN.findall(oracle)
+
+
+def test_two_data_sets_of_one_key_share_no_pseudonym(heteronym: Command, tmp_path: Path) -> None:
+    policy = light_policy(tmp_path)
+    text = f"My SSN is {SECRET}."
+    shown = {heteronym("text", text, "-c", policy, "--dataset", name).stdout for name in ("tickets", "letters")}
+
+    assert len(shown) == 2
