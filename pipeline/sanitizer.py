@@ -16,7 +16,7 @@ from pipeline.mentions import further_mentions
 from pipeline.normalize import fold
 from pipeline.operators import World, operate
 from pipeline.policy import Action, Policy
-from pipeline.propagation import KnownValues, distinctive_values, is_distinctive
+from pipeline.propagation import SCORE, KnownValues, distinctive_values, is_distinctive
 from pipeline.pseudonyms import dates, places
 from pipeline.pseudonyms.document import DocumentView
 from pipeline.pseudonyms.keys import Key
@@ -201,14 +201,23 @@ class Sanitizer:
         ]
 
     def _outside_of_hosts(self, text: str, more: Sequence[Span], spans: Sequence[Span]) -> list[Span]:
-        """Return the news of `more`; a name inside of the host of a link that is replaced would cut it in two."""
-        hosts = [
-            replace(span, end=end)
-            for span in spans
-            if span.entity == "URL" and not self._is_kept(text, span)
-            for end in [HOST.match(text, span.start, span.end).end()]  # type: ignore[union-attr]
-        ]
-        return [span for span in _news(more, spans) if not _is_inside(span, hosts)]
+        """Return the news of `more`, as sure as they are beside what was found.
+
+        A name inside of the host of a link that is replaced would cut it in two. In the rest of the link, words stay:
+        there it is replaced by itself. A number that is a part of a longer one does not cut it.
+        """
+        news = _news(more, spans)
+        replaced = [span for span in spans if news and not self._is_kept(text, span)]
+        links = [span for span in replaced if span.entity == "URL"]
+        hosts = [replace(link, end=HOST.match(text, link.start, link.end).end()) for link in links]  # type: ignore[union-attr]
+        numbers = [span for span in replaced if not any(map(str.isalpha, text[span.start : span.end]))]
+        weighed = []
+        for span in news:
+            if _is_inside(span, hosts):
+                continue
+            score = SCORE if _is_inside(span, numbers) else 1.0 if _is_inside(span, links) else span.score
+            weighed.append(span if score == span.score else replace(span, score=score))
+        return weighed
 
     def _settle(self, text: str, spans: Sequence[Span]) -> list[Span]:
         """Resolve overlaps; what the policy keeps shields what it replaces only where it is certain.

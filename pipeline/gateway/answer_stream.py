@@ -46,7 +46,7 @@ class AnswerStream:
             yield event
             return
         value = _parsed(event)
-        if not self.way.table.terms:
+        if not self.way.table:
             yield event
             return
         parents = dict(objects(value, ()))

@@ -60,7 +60,7 @@ class Way:
 
     def may_change(self, text: str) -> bool:
         """Tell whether a text, JSON or not, may have a surrogate, in plain letters or escaped."""
-        return bool(self.table.terms) and ("\\" in text or self.table.is_in(text))
+        return bool(self.table) and ("\\" in text or self.table.is_in(text))
 
     def pieces(self, name: str) -> Pieces:
         """Begin a text that comes in pieces.

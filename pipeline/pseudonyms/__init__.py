@@ -15,11 +15,12 @@ from pipeline.pseudonyms import (
     postcodes,
     secrets,
 )
-from pipeline.pseudonyms.document import DocumentView, link_acronyms, link_people, mentions, person_of
+from pipeline.pseudonyms.document import DocumentView, Whole, link_acronyms, link_parts, link_people, mentions, person_of
 from pipeline.pseudonyms.keys import Key
 from pipeline.pseudonyms.ledger import CANDIDATES, EMPTY, TAG_BYTES, Claims, Ledger
 from pipeline.pseudonyms.names import parse
 from pipeline.pseudonyms.people import Person, Surrogate
+from pipeline.pseudonyms.spellings import DIGIT_STRING, in_case, in_layout, spellings
 from pipeline.spans import Span
 
 MAX_ATTEMPTS = 64
@@ -115,7 +116,7 @@ class Pseudonymizer:
                 chosen = self._stand_in(person, taken, attempt)
                 surrogates[person] = chosen
                 taken.add(_shown(person, chosen))
-        return DocumentView(originals, linked, parts, surrogates, link_acronyms(found), ledger)
+        return DocumentView(originals, linked, parts, surrogates, link_acronyms(found), ledger, link_parts(found))
 
     def claims(self, texts: Sequence[str], findings: Sequence[Sequence[Span]], *, is_all: bool = False) -> Claims:
         """Return which surrogates the values of a document would take, for those that might meet others.
@@ -144,6 +145,8 @@ class Pseudonymizer:
         """
         if entity in dates.ENTITIES:
             return self.shift(entity, surface, document, dates.DEFAULT_DAYS)
+        if (whole := document.wholes.get(surface)) and (part := self._part(surface, whole, document)):
+            return part
         start = self._start(entity, surface, document.ledger)
         is_of_nobody = entity not in OF_PEOPLE or not document.surrogates
         is_of_nobody &= surface not in document.acronyms
@@ -197,6 +200,13 @@ class Pseudonymizer:
         if entity in dates.ENTITIES:
             return dates.generalize_date(surface, entity, before)
         return amounts.generalize_amount(entity, surface)
+
+    def _part(self, surface: str, whole: Whole, document: DocumentView) -> str:
+        """Return the part of a value's surrogate that stands for a part of the value; an empty string where none does."""
+        made = self.surrogate(whole.entity, whole.surface, document)
+        text = next((one.text for one in spellings(whole.entity, made) if one.slot == whole.slot), "")
+        part = in_layout(text, surface) if whole.slot == DIGIT_STRING else in_case(text, surface)
+        return part if part and _differs(part, surface) and part.casefold() not in document.originals else ""
 
     def _organization(self, surface: str, document: DocumentView, attempt: int) -> str:
         """Return an invented name, or the initials of the one that the document's acronym stands for."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, product
 from operator import itemgetter
+from typing import NamedTuple
 
 from pipeline.normalize import fold
 from pipeline.pseudonyms.handles import UMLAUTS
@@ -15,10 +16,14 @@ from pipeline.pseudonyms.nicknames import formal_name, may_be_same, must_be_same
 from pipeline.pseudonyms.organizations import initials
 from pipeline.pseudonyms.people import Person, Surrogate, gender_of, gender_of_title
 from pipeline.pseudonyms.pools import canonical
+from pipeline.pseudonyms.spellings import number_of, spellings
 from pipeline.spans import Span
+from recognizers.terms import lower
 
 # word of a name -> the place of each mention it may mean, and the person meant
 Known = defaultdict[str, list[tuple[int, Person]]]
+# Parts of a value that are not rendered by themselves, beside those of people, whom the document links.
+FOLLOWING = frozenset({"digits", "local", "line"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,7 @@ class DocumentView:
         surrogates: each person with the surrogate who stands for him or her, in order of first mention.
         acronyms: acronym as it is written -> the organization of the document that it stands for.
         ledger: who gives way to whom in the whole run.
+        wholes: part of a value as it is written -> the value of the document that it is a part of.
     """
 
     originals: frozenset[str] = field(repr=False)
@@ -40,6 +46,42 @@ class DocumentView:
     surrogates: Mapping[Person, Surrogate] = field(repr=False)
     acronyms: Mapping[str, str] = field(default_factory=dict, repr=False)
     ledger: Ledger = EMPTY
+    wholes: Mapping[str, "Whole"] = field(default_factory=dict, repr=False)
+
+
+class Whole(NamedTuple):
+    """A value, and which part of it another mention is.
+
+    Arguments:
+        entity: what the value is.
+        surface: the value as it is written.
+        slot: the part, as `spellings` names it.
+    """
+
+    entity: str
+    surface: str
+    slot: tuple[str | int, ...]
+
+
+def link_parts(found: Sequence[tuple[Span, str]]) -> dict[str, Whole]:
+    """Return which mentions are the number, the local part or the line of another one: they follow its surrogate."""
+    wholes: dict[str, Whole] = {}
+    for entity, surface in sorted({(span.entity, surface.strip()) for span, surface in found}, key=_longest_first):
+        for slot, text, _ in spellings(entity, surface):
+            if slot and slot[0] in FOLLOWING:
+                wholes.setdefault(_as_part(text), Whole(entity, surface, slot))
+    if not wholes:
+        return {}
+    linked = {surface: wholes.get(_as_part(number_of(span.entity, surface) or surface)) for span, surface in found}
+    return {surface: whole for surface, whole in linked.items() if whole and whole.surface != surface.strip()}
+
+
+def _as_part(text: str) -> str:
+    return lower(text.strip())
+
+
+def _longest_first(value: tuple[str, str]) -> tuple[int, str, str]:
+    return -len(value[1]), value[1], value[0]
 
 
 def mentions(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> Iterator[tuple[Span, str]]:
