@@ -143,11 +143,12 @@ def _document_terms(
             if slot == DIGIT_STRING:
                 numbers.setdefault(term, DocumentTerm(entity))
                 continue
-            known = terms.setdefault(lower(term), DocumentTerm(entity))
+            folded = fold(term).text  # a handle may mix scripts that its names do not
+            known = terms.setdefault(lower(folded), DocumentTerm(entity))
             if span.is_declared and not known.declared:
                 known.entity, known.declared = entity, True
             if span.is_declared or slot == WHOLE or is_written(entity, term):
-                known.written.add(term)
+                known.written.add(folded)
     return terms, numbers
 
 

@@ -91,8 +91,8 @@ class Term:
             return False
         if self.is_number:
             return True
-        same = lower(folded.text[start:end]) == lower(fold(original).text)
-        return same and DocumentTerm(self.entity, written=self.written).is_meant(folded.text, start, end, anywhere=True)
+        is_looked_for = any(_are_one(known, folded.text[start:end]) for known in (self.usual, *self.originals.values()))
+        return is_looked_for and DocumentTerm(self.entity, written=self.written).is_meant(folded.text, start, end, anywhere=True)
 
 
 class Table:
