@@ -28,9 +28,7 @@ SOURCE = "document"
 CERTAIN = 1.0
 
 # "Mr." ends no sentence.
-SENTENCE_START = regex.compile(
-    r"(?:^|(?<!\b(?i:mr|mrs|ms|mx|dr|prof|rev|sir|st))\.\s*|[!?:\n]\s*|[\"'“(]\s*)$"
-)
+SENTENCE_START = regex.compile(r"(?:^|(?<!\b(?i:mr|mrs|ms|mx|dr|prof|rev|sir|st))\.\s*|[!?:\n]\s*|[\"'“(]\s*)$")
 # A word that stands alone, in a field, a line or quotes, or that somebody is addressed by, begins no sentence.
 ALONE_BEFORE = regex.compile(r"(?:^|[\n\"'“(\[]\s*)$")
 ALONE_AFTER = regex.compile(r"\Z|[\n\"”)\],;]|'(?!\w)")

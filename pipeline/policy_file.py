@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from pipeline.entities import KNOWN
 from pipeline.errors import PolicyError
-from pipeline.policy import OPTIONS_OF_ENTITIES, Action, Allow, Detection, Policy, PolicyFile, Rule
+from pipeline.policy import OPTIONS_OF_ENTITIES, Action, Allow, Detection, Policy, PolicyFile, Restore, Rule
 from pipeline.policy_loosening import check_loosening
 from pipeline.policy_source import Place, Source, nearest, read
 
@@ -26,7 +26,13 @@ DEFAULTS: dict[str, Any] = {
     "tool_definitions": "scan",
     "restore": True,
 }
-SECTIONS: dict[str, type[BaseModel]] = {"detection": Detection, "entities": Rule, "otherwise": Rule, "allow": Allow}
+SECTIONS: dict[str, type[BaseModel]] = {
+    "detection": Detection,
+    "entities": Rule,
+    "otherwise": Rule,
+    "allow": Allow,
+    "restore": Restore,
+}
 NOUNS = {"do": "action", "unscannable": "value", "tool_definitions": "value"}
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from pipeline.entities import KNOWN
-from pipeline.policy import Action, Policy, PolicyFile, Rule
+from pipeline.policy import Action, Policy, PolicyFile, Restore, Rule
 from pipeline.policy_source import Place, Source, nearest
 
+OPENNESS = ("never", "known", "any")  # of links
 # How much of a value an action lets through, from all to nothing; a policy may go up, not down.
 STRICTNESS = {
     Action.KEEP: 0,
@@ -58,7 +59,7 @@ def _loosened(file: PolicyFile, policy: Policy, parent: Policy) -> Iterator[tupl
         yield "unscannable", ("unscannable",)
     if parent.tool_definitions == "scan" and policy.tool_definitions == "pass":
         yield "tool_definitions", ("tool_definitions",)
-    if policy.restore and not parent.restore:
+    if policy.restore and (not parent.restore or _restores_more(policy.restoring, parent.restoring)):
         yield "restore", ("restore",)
     if policy.people == "by_part" and parent.people == "whole":
         yield "people", ("people",)
@@ -66,6 +67,16 @@ def _loosened(file: PolicyFile, policy: Policy, parent: Policy) -> Iterator[tupl
         yield "reversible", ("reversible",)
     if file.allow:
         yield "allow", ("allow",)
+
+
+def _restores_more(own: Restore, parent: Restore) -> bool:
+    """Tell whether links or tools get originals that would not get them: a tool that is named may lead anywhere."""
+    is_wider = OPENNESS.index(own.links) > OPENNESS.index(parent.links)
+    return (
+        is_wider
+        or not set(own.tools or ()) <= set(parent.tools or ())
+        or (own.tools is None and parent.tools is not None)
+    )
 
 
 def _is_weaker_for(entity: str, policy: Policy, parent: Policy) -> bool:

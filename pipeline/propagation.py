@@ -29,9 +29,7 @@ class KnownValues:
         for (value, entity), _ in sorted(counts.items(), key=lambda item: (item[1], item[0])):
             entities[value] = entity
         self._finder = TermFinder(entities)
-        self._numbers = {
-            digits: entity for value, entity in entities.items() if (digits := number_of(entity, value))
-        }
+        self._numbers = {digits: entity for value, entity in entities.items() if (digits := number_of(entity, value))}
         self._by_digits = NumberFinder(self._numbers)
 
     def find(self, text: str) -> list[Span]:
@@ -68,4 +66,3 @@ def is_distinctive(entity: str, surface: str) -> bool:
         return len(words) >= 2 and not all(is_common(word) for word in words)
     characters = sum(character.isalnum() for character in surface)
     return characters >= MIN_VALUE_CHARACTERS and not is_common(surface)
-

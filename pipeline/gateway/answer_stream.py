@@ -5,8 +5,8 @@ from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.gateway.answers import Pieces, Way, restore_leaves
-from pipeline.gateway.deltas import Place, deltas, is_over, with_only
+from pipeline.gateway.answers import CallPieces, Pieces, Way, restore_leaves
+from pipeline.gateway.deltas import Place, call_names, deltas, is_call, is_over, with_only
 from pipeline.gateway.events import BrokenStreamError, Event
 from pipeline.gateway.prompt import objects
 from pipeline.records.json_scan import Path
@@ -36,6 +36,7 @@ class AnswerStream:
     way: Way
     restored: int = 0
     _channels: dict[Place, _Channel] = field(default_factory=dict)
+    _names: dict[str, str] = field(default_factory=dict)
     _added: int = 0
 
     def feed(self, event: Event) -> Iterator[Event]:
@@ -49,6 +50,7 @@ class AnswerStream:
         if not self.way.table:
             yield event
             return
+        self._names |= call_names(value)
         parents = dict(objects(value, ()))
         here = dict(deltas(value, parents))
         ended = {place for place in (*self._channels, *here.values()) if is_over(place, value)}
@@ -70,20 +72,26 @@ class AnswerStream:
             place = here.get(path)
             return self._feed(place, path, content, event, is_last=place in ended) if place else None
 
-        text, restored = restore_leaves(event.data, parents, self.way, change)
+        text, restored = restore_leaves(event.data, parents, self.way, change, self._names)
         self.restored += restored
         return event if text == event.data else event.with_data(text)
 
     def _feed(self, place: Place, path: Path, content: str, event: Event, *, is_last: bool) -> str:
         channel = self._channels.get(place)
         if channel is None:
-            channel = self._channels[place] = _Channel(self.way.pieces(place.name), event, path)
+            channel = self._channels[place] = _Channel(self._pieces(place), event, path)
         channel.event, channel.path = event, path
         given = self._counted(channel.pieces, lambda: channel.pieces.feed(content))
         if is_last:
             del self._channels[place]
             given += self._counted(channel.pieces, channel.pieces.flush)
         return given
+
+    def _pieces(self, place: Place) -> Pieces:
+        if not is_call(place):
+            return self.way.pieces(place.name)
+        tool = next((name for mark in place.marks if (name := self._names.get(mark))), "")
+        return CallPieces(self.way, place.name, tool)
 
     def _flush(self, place: Place, closing: Mapping[str, Any]) -> Iterator[Event]:
         """End a text: what was held back goes out in an event like the one that brought its last piece."""

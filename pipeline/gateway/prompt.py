@@ -177,7 +177,7 @@ def _replaced(document: list[Text], findings: Findings, sanitizer: Sanitizer) ->
     avoid: frozenset[str] = frozenset()
     for _ in range(MAX_TRIES):
         sanitized = sanitizer.replace(document, findings, ledger=ledger, avoid=avoid)
-        table = Table.of(sanitized)
+        table = Table.of(sanitized, sanitizer.policy.restoring)
         if table.unsure <= avoid:
             break
         avoid |= table.unsure

@@ -1,6 +1,7 @@
 """The way back: from the surrogates of a prompt, whole or in part, to what stood there before."""
 
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,7 +11,7 @@ import regex
 from pipeline.gateway.links import HEAD, HOST, Inside, Links, inside_at
 from pipeline.mentions import DocumentTerm
 from pipeline.normalize import fold, unescape
-from pipeline.policy import Action
+from pipeline.policy import Action, Restore
 from pipeline.propagation import is_distinctive
 from pipeline.pseudonyms.spellings import (
     NumberFinder,
@@ -19,7 +20,6 @@ from pipeline.pseudonyms.spellings import (
     in_layout,
     is_telling,
     is_written,
-    number_of,
     pairs,
 )
 from pipeline.sanitizer import Sanitized
@@ -29,6 +29,7 @@ from recognizers.terms import TermFinder, is_inside_word, lower
 COMES_BACK = frozenset({Action.PSEUDONYMIZE, Action.SHIFT, Action.HASH, Action.ENCRYPT})
 MIN_HANDLE = 4
 HOSTED = frozenset({"URL", "DOMAIN_NAME", "HOSTNAME", "EMAIL_ADDRESS", "IP_ADDRESS"})
+NO_HOSTS, EVERYWHERE = Links(), Restore()
 LOOK_BEHIND, LOOK_AHEAD = 400, 4  # as far as the rules look that tell a name from a word
 # Behind an original, what the way out may read in another way: marks, invisible characters, escapes.
 MAY_CHANGE = regex.compile(r"[\p{M}\p{Cf}]|\\(?![nrt\"])")
@@ -85,14 +86,20 @@ class Term:
             return False  # what the way out looks at may stand further before it
         if folded.starts is not None and folded.ends is not None:
             start, end = bisect_left(folded.starts, start), bisect_left(folded.starts, end)
-            if start == end or folded.starts[start] != len(before) or folded.ends[end - 1] != len(before) + len(original):
+            if (
+                start == end
+                or folded.starts[start] != len(before)
+                or folded.ends[end - 1] != len(before) + len(original)
+            ):
                 return False
         if is_inside_word(folded.text, start) or is_inside_word(folded.text, end):
             return False
         if self.is_number:
             return True
         is_looked_for = any(_are_one(known, folded.text[start:end]) for known in (self.usual, *self.originals.values()))
-        return is_looked_for and DocumentTerm(self.entity, written=self.written).is_meant(folded.text, start, end, anywhere=True)
+        return is_looked_for and DocumentTerm(self.entity, written=self.written).is_meant(
+            folded.text, start, end, anywhere=True
+        )
 
 
 class Table:
@@ -102,7 +109,7 @@ class Table:
         self,
         terms: dict[str, Term],
         numbers: dict[str, Term] | None = None,
-        hosts: frozenset[str] = frozenset(),
+        links: Links = NO_HOSTS,
         unsure: frozenset[str] = frozenset(),
     ) -> None:
         """Take the way back of a prompt.
@@ -110,16 +117,16 @@ class Table:
         Arguments:
             terms: surrogate, or part of one, in lower case -> what it stands for.
             numbers: digits of a surrogate -> what they stand for.
-            hosts: the hosts that the prompt had, in lower case: originals, and what stands for them.
+            links: into which links and calls of tools originals may be put.
             unsure: what might have stood for two values.
         """
         self.terms = terms
         self.numbers = numbers or {}
-        self.hosts = hosts
+        self.links = links
         self.unsure = unsure
 
-    def __reduce__(self) -> tuple[type["Table"], tuple[dict[str, Term], dict[str, Term], frozenset[str]]]:
-        return Table, (self.terms, self.numbers, self.hosts)
+    def __reduce__(self) -> tuple[type["Table"], tuple[dict[str, Term], dict[str, Term], Links]]:
+        return Table, (self.terms, self.numbers, self.links)
 
     def __bool__(self) -> bool:
         return bool(self.terms or self.numbers)
@@ -145,16 +152,21 @@ class Table:
         """Return the part of it that the way out finds in names and settings as well, which are no prose."""
         terms = {name: term for name, term in self.terms.items() if is_distinctive(term.entity, term.usual)}
         numbers = {digits: term for digits, term in self.numbers.items() if is_distinctive(term.entity, term.usual)}
-        return Table(terms, numbers, self.hosts)
+        return Table(terms, numbers, self.links)
 
     @classmethod
-    def of(cls, sanitized: Sequence[Sanitized]) -> "Table":
-        """Make the table of a prompt; what would be taken for two values stands for none."""
+    def of(cls, sanitized: Sequence[Sanitized], restore: Restore = EVERYWHERE) -> "Table":
+        """Make the table of a prompt; what would be taken for two values stands for none.
+
+        Arguments:
+            sanitized: the texts of the prompt.
+            restore: where the policy has originals put back.
+        """
         found = _Found()
         found.add(sanitized)
-        hosts = frozenset(_hosts(sanitized))
+        links = Links(frozenset(_hosts(sanitized)), restore.links, restore.tools)
         while True:
-            table = cls(found.sure(found.terms), found.sure(found.numbers), hosts, frozenset(found.unsure))
+            table = cls(found.sure(found.terms), found.sure(found.numbers), links, frozenset(found.unsure))
             outside = {term for one in sanitized for term in table._outside(one)}
             if not outside:
                 return table
@@ -223,17 +235,21 @@ class Restorer:
     a link.
     """
 
-    def __init__(self, table: Table, write: Callable[[str], str] = str, links: Links | None = None) -> None:
+    def __init__(
+        self, table: Table, write: Callable[[str], str] = str, *, links: Links | None = None, is_value: bool = False
+    ) -> None:
         """Begin a text.
 
         Arguments:
             table: the way back.
             write: how an original is written in the place of a surrogate: as it is, or escaped.
-            links: into which links originals may be put; None for those to hosts that the prompt had.
+            links: into which links originals may be put; None for those of the table.
+            is_value: whether the text is a value by itself, so that a link at its start goes on to its end.
         """
+        self._is_value = is_value
         self._table = table
         self._write = write
-        self._links = links or Links(table.hosts)
+        self._links = links or table.links
         self._inside: Inside | None = None
         self._seen = self._said = ""
         self._text = ""
@@ -260,14 +276,18 @@ class Restorer:
         offset = position = len(self._seen)
         pieces: list[str] = []
         said = [self._said]
-        foreign, pending = self._links.foreign(whole, position, self._inside, is_last=is_last)
+        is_value = self._is_value and len(self._seen) < LOOK_BEHIND
+        stretches, pending = self._links.foreign(whole, position, self._inside, is_last=is_last, is_value=is_value)
+        foreign = deque(stretches)
         limit = len(whole) if is_last else min(self._table.held_from(whole, position), pending)
         for start, end, term in self._table.found(whole, position):
             if start >= limit:
                 break
             if start < position or not term.is_meant(whole, start, end):
                 continue
-            if any(one.start < end and start < one.end for one in foreign):
+            while foreign and foreign[0].end <= start:
+                foreign.popleft()
+            if foreign and foreign[0].start < end:
                 continue
             original = term.original(whole[start:end])
             before = (_last(said) + whole[position:start])[-LOOK_BEHIND:]
@@ -284,7 +304,7 @@ class Restorer:
         pieces += self._raw[position - offset : limit - offset]
         self._said = (_last(said) + whole[position:limit])[-LOOK_BEHIND:]
         if limit > offset:
-            self._inside = inside_at(whole, foreign, limit)
+            self._inside = inside_at(whole, stretches, limit)
         self._seen = whole[:limit][-LOOK_BEHIND:]
         self._text, self._raw = whole[limit:], self._raw[limit - offset :]
         return "".join(pieces)

@@ -15,7 +15,15 @@ from pipeline.pseudonyms import (
     postcodes,
     secrets,
 )
-from pipeline.pseudonyms.document import DocumentView, Whole, link_acronyms, link_parts, link_people, mentions, person_of
+from pipeline.pseudonyms.document import (
+    DocumentView,
+    Whole,
+    link_acronyms,
+    link_parts,
+    link_people,
+    mentions,
+    person_of,
+)
 from pipeline.pseudonyms.keys import Key
 from pipeline.pseudonyms.ledger import CANDIDATES, EMPTY, TAG_BYTES, Claims, Ledger
 from pipeline.pseudonyms.names import parse

@@ -49,7 +49,9 @@ def surrogates(table: Table) -> dict[str, str]:
 def leaks(text: str, secrets: Sequence[str]) -> list[str]:
     """Return the secrets that a text holds: numbers by their digits, words in any case."""
     digits, words = SEPARATORS.sub("", text), set(re.findall(r"[^\W_]+", text.casefold()))
-    return [one for one in secrets if (SEPARATORS.sub("", one) in digits if one[-1].isdigit() else one.casefold() in words)]
+    return [
+        one for one in secrets if (SEPARATORS.sub("", one) in digits if one[-1].isdigit() else one.casefold() in words)
+    ]
 
 
 COMPACT = [
@@ -122,7 +124,9 @@ def test_a_part_follows_the_surrogate_of_its_value(plain: Sanitizer) -> None:
 
 
 # What a value is, how it is written, and what of it must not be seen again.
-GIVEN = st.sampled_from(["Annette", "John", "Søren", "O'Neil", "Anne-Marie", "Will", "Иван", "Weiß", "Grace", "Min-jun"])
+GIVEN = st.sampled_from(
+    ["Annette", "John", "Søren", "O'Neil", "Anne-Marie", "Will", "Иван", "Weiß", "Grace", "Min-jun"]
+)
 FAMILY = st.sampled_from(["Kowalski", "Okafor", "Smith", "Hill", "Kjær", "Großmann", "Петров", "García", "Smith-Jones"])
 LOCAL = st.sampled_from(["blue.giraffe77", "mzeisler", "a_quill", "zora", "quill.heron"])
 HOST = st.sampled_from(["kestrelbay.com", "mail.kestrelbay.com", "www.oxbowquill.co.uk"])
@@ -174,7 +178,13 @@ def forms(table: Table) -> Iterator[str]:
         yield from (term, term.upper(), term.title(), term.capitalize(), term.lower())
         digits = re.sub(r"\D", "", term)
         if len(digits) >= 6:
-            yield from (digits, f"+{digits}", f"{digits[:3]} {digits[3:]}", f"{digits[:2]}-{digits[2:5]}.{digits[5:]}", digits[:-1])
+            yield from (
+                digits,
+                f"+{digits}",
+                f"{digits[:3]} {digits[3:]}",
+                f"{digits[:2]}-{digits[2:5]}.{digits[5:]}",
+                digits[:-1],
+            )
         yield from re.findall(r"\w+", term)
 
 
