@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.gateway.answers import CallPieces, Pieces, Way, restore_leaves
+from pipeline.gateway.answers import Pieces, Way, restore_leaves
 from pipeline.gateway.deltas import Place, call_names, deltas, is_call, is_over, with_only
 from pipeline.gateway.events import BrokenStreamError, Event
 from pipeline.gateway.prompt import objects
@@ -91,7 +91,7 @@ class AnswerStream:
         if not is_call(place):
             return self.way.pieces(place.name)
         tool = next((name for mark in place.marks if (name := self._names.get(mark))), "")
-        return CallPieces(self.way, place.name, tool)
+        return self.way.call(place.name, tool)
 
     def _flush(self, place: Place, closing: Mapping[str, Any]) -> Iterator[Event]:
         """End a text: what was held back goes out in an event like the one that brought its last piece."""

@@ -25,6 +25,7 @@ ANSWER_FIELDS = frozenset({"content", "text", "output_text"})
 BYTES = frozenset({"audio", "data", "embedding", "result", "b64_json", "partial_image_b64", "obfuscation"})
 BASE64 = regex.compile(r"(?:data:[\w/+.-]*;base64,)?[\w+/=-]*+", regex.ASCII)
 NO_WORD = "?"  # neither a word, an id nor a setting of a protocol
+NO_TABLE = Table({})
 MAX_BYTES_AT_ONCE = 256 * 1024  # a longer answer is restored in a thread, while others are served
 
 Change = Callable[[Path, str], str | None]
@@ -65,6 +66,19 @@ class Way:
         """Tell whether a text, JSON or not, may have a surrogate, in plain letters or escaped."""
         return bool(self.table) and ("\\" in text or self.table.is_in(text))
 
+    def call(self, name: str, tool: str) -> Pieces:
+        """Begin the arguments of a call that come in pieces.
+
+        Arguments:
+            name: the field that they stand in.
+            tool: the name of the tool.
+        """
+        links = self.table.links
+        if links.tools is None:
+            return CallPieces(self, name)
+        allowed = links.of_call(tool, "")
+        return self.pieces(name, allowed) if allowed else Restorer(NO_TABLE)
+
     def pieces(self, name: str, links: Links | None = None) -> Pieces:
         """Begin a text that comes in pieces.
 
@@ -79,15 +93,14 @@ class Way:
 class CallPieces:
     """Restores the arguments of a call; from the first surrogate on at their end, when it is sure where they lead."""
 
-    def __init__(self, way: Way, name: str, tool: str) -> None:
+    def __init__(self, way: Way, name: str) -> None:
         """Begin the arguments of a call.
 
         Arguments:
             way: how they are restored.
             name: the field that they stand in.
-            tool: the name of the tool.
         """
-        self._way, self._name, self._tool = way, name, tool
+        self._way, self._name = way, name
         self._ahead = way.pieces(name)
         self._pieces: list[str] = []
         self._given = 0
@@ -105,7 +118,7 @@ class CallPieces:
         if not self._ahead.restored:
             return given
         text = "".join(self._pieces)
-        links = self._way.table.links.of_call(self._tool, text)
+        links = self._way.table.links.of_call("", text)
         if links is not None:
             restorer = self._way.pieces(self._name, links)
             text = restorer.feed(text) + restorer.flush()

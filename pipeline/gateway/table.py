@@ -392,7 +392,7 @@ def _hosts(sanitized: Iterable[Sanitized]) -> Iterator[str]:
         for head in HEAD.finditer(one.text):
             host = HOST.match(one.text, head.end())
             if host and "." in host[0]:
-                yield host_of("//" + (head[0] if head[0][0] in "wW" else "") + host[0]).casefold()
+                yield host_of("x://" + (head[0] if head[0][0] in "wW" else "") + host[0]).casefold()
         for it in one.replacements:
             if it.entity in HOSTED and it.action in COMES_BACK:
                 surrogate, original = one.text[it.start : it.end], fold(unescape(it.original)).text
