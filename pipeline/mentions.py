@@ -6,27 +6,45 @@ from dataclasses import dataclass, field
 import regex
 
 from pipeline.normalize import fold
-from pipeline.propagation import NAME_WORD, SCORE, is_common, is_distinctive
+from pipeline.propagation import SCORE
 from pipeline.pseudonyms.document import mentions
-from pipeline.pseudonyms.handles import handles
 from pipeline.pseudonyms.names import is_given_name
 from pipeline.pseudonyms.organizations import name_proper
-from pipeline.spans import Span
+from pipeline.pseudonyms.spellings import (
+    DIGIT_STRING,
+    NAME_WORD,
+    WHOLE,
+    NumberFinder,
+    Spelling,
+    is_common,
+    is_telling,
+    is_written,
+    spellings,
+)
+from pipeline.spans import LOOSE, Span
 from recognizers.terms import TermFinder, lower
 
 SOURCE = "document"
-DECLARED_SCORE = 1.0
+CERTAIN = 1.0
 
-SENTENCE_START = regex.compile(r"(?:^|[.!?:\n]\s*|[\"'“(]\s*)$")
+# "Mr." ends no sentence.
+SENTENCE_START = regex.compile(r"(?:^|(?<!\b(?i:mr|mrs|ms|mx|dr|prof|rev|sir|st))\.\s*|[!?:\n]\s*|[\"'“(]\s*)$")
+# A word that stands alone, in a field, a line or quotes, or that somebody is addressed by, begins no sentence.
+ALONE_BEFORE = regex.compile(r"(?:^|[\n\"'“(\[]\s*)$")
+ALONE_AFTER = regex.compile(r"\Z|[\n\"”)\],;]|'(?!\w)")
 SENTENCE_END = regex.compile(r"[.!?:]\s+|[\n\"“]")
 MAX_SENTENCE = 300
+CONTEXT = 8
 POSSESSIVE = regex.compile(r"['’]s\b")
+ADDRESS_FOLLOWS = regex.compile(r"@\w")
 HANDLE_FOLLOWS = regex.compile(r"[._@]\w")
 IN_HANDLE = regex.compile(r"\w[._@]$")
-# Within a document even a short value counts: "Li", or the last four digits of a card.
-MIN_NAME_CHARACTERS = 2
+# User names, addresses and hosts: no word has such marks inside.
+JOINED = regex.compile(r"\w[._@/:]\w")
 PEOPLE_ARE_TAKEN_FOR = frozenset({"LOCATION", "ORGANIZATION"})
-MIN_NUMBER_CHARACTERS = 4
+# Found again as surely as they were found once; a name may be a part of a longer one, which the model knows better.
+NAMED = frozenset({"PERSON", "USERNAME", "ORGANIZATION", "LOCATION", "DOMAIN_NAME", "URL"}) | LOOSE
+MIN_CERTAIN_CHARACTERS = 6
 NUMBERED = frozenset({"USERNAME"})  # "aruiz" is found in "aruiz84"
 
 
@@ -36,21 +54,25 @@ def further_mentions(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -
     Returns:
         For each text the spans of further mentions.
     """
-    terms = _document_terms(texts, findings)
-    if not terms:
+    terms, numbers = _document_terms(texts, findings)
+    if not terms and not numbers:
         return [[] for _ in texts]
-    finder = TermFinder({term: known.entity for term, known in terms.items()})
+    finder, by_digits = TermFinder({term: known.entity for term, known in terms.items()}), NumberFinder(numbers)
     found = []
     for text in texts:
         folded = fold(text)
-        found.append(
-            [
-                folded.original(Span(start, end, entity, known.score, SOURCE))
-                for start, end, entity in finder.find(folded.text, with_digits=NUMBERED)
-                for known in [_term_of(terms, lower(folded.text[start:end]))]
-                if known.is_meant(folded.text, start, end)
-            ]
-        )
+        spans = [
+            Span(start, end, known.entity, known.score(folded.text[start:end]), SOURCE)
+            for start, end, _ in finder.find(folded.text, with_digits=NUMBERED)
+            for known in [_term_of(terms, lower(folded.text[start:end]))]
+            if known.is_meant(folded.text, start, end)
+        ]
+        spans += [
+            Span(start, end, known.entity, SCORE if known.entity in LOOSE else CERTAIN, SOURCE)
+            for start, end, digits in by_digits.find(folded.text)
+            for known in [numbers[digits]]
+        ]
+        found.append([folded.original(span) for span in spans])
     return found
 
 
@@ -72,41 +94,67 @@ class DocumentTerm:
     declared: bool = False
     written: set[str] = field(default_factory=set)
 
-    @property
-    def score(self) -> float:
+    def score(self, found: str) -> float:
         """Return how sure a further mention is."""
-        return DECLARED_SCORE if self.declared else SCORE
+        if self.declared:
+            return CERTAIN
+        is_long = sum(map(str.isalnum, found)) >= MIN_CERTAIN_CHARACTERS
+        is_sure = is_long and self.entity not in NAMED and (_has_digit(found) or JOINED.search(found) is not None)
+        return CERTAIN if is_sure else SCORE
 
-    def is_meant(self, text: str, start: int, end: int) -> bool:
-        """Tell a mention from a common word: a name is written as it was, with a capital, or by one who uses none."""
+    def is_meant(self, text: str, start: int, end: int, *, anywhere: bool = False) -> bool:
+        """Tell a mention from a common word: a name is written as it was, with a capital, or by one who uses none.
+
+        Arguments:
+            text: the text that it stands in.
+            start, end: its place.
+            anywhere: whether it must be a mention whatever the rest of the sentence is.
+        """
         found = text[start:end]
         if "," in found and HANDLE_FOLLOWS.match(text, end):
             return False  # "Ortiz, rafael.ortiz@..." is a name and an address
         words = NAME_WORD.findall(found)
-        if any(character.isdecimal() for character in found) or not words:
+        if _has_digit(found) or not words or JOINED.search(found):
             return True
         if found in self.written and len(words) > 1:
             return True
+        if ADDRESS_FOLLOWS.match(text, end):
+            return True
         if all(is_common(word) for word in words):
-            is_inside = not SENTENCE_START.search(text, max(0, start - 8), start)
-            is_name = is_inside or bool(POSSESSIVE.match(text, end))
+            is_inside = not SENTENCE_START.search(text, max(0, start - CONTEXT), start)
+            is_name = is_inside or bool(POSSESSIVE.match(text, end)) or _is_alone(text, start, end)
             return len(words) == 1 and found[0].isupper() and is_name
         if self.declared or len(words) > 1 or found[0].isupper() or found in self.written:
             return True
-        return _is_in_handle(text, start, end) or _begins_in_lower_case(text, start)
+        return _is_in_handle(text, start, end) or (not anywhere and _begins_in_lower_case(text, start))
 
 
-def _document_terms(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> dict[str, DocumentTerm]:
-    """Return the terms of a document by their lower case."""
+def _document_terms(
+    texts: Sequence[str], findings: Sequence[Sequence[Span]]
+) -> tuple[dict[str, DocumentTerm], dict[str, DocumentTerm]]:
+    """Return the terms of a document by their lower case, and its numbers by their digits."""
     terms: dict[str, DocumentTerm] = {}
+    numbers: dict[str, DocumentTerm] = {}
     for span, mention in mentions(texts, findings):
         surface = mention.strip()
-        for entity, term in _terms(_told_entity(span, surface), surface, any_case=span.is_declared):
-            known = terms.setdefault(lower(term), DocumentTerm(entity))
+        for slot, term, entity in _forms(_told_entity(span, surface), surface, any_case=span.is_declared):
+            if slot == DIGIT_STRING:
+                numbers.setdefault(term, DocumentTerm(entity))
+                continue
+            folded = fold(term).text  # a handle may mix scripts that its names do not
+            known = terms.setdefault(lower(folded), DocumentTerm(entity))
             if span.is_declared and not known.declared:
                 known.entity, known.declared = entity, True
-            known.written.add(term)
-    return terms
+            if span.is_declared or slot == WHOLE or is_written(entity, term):
+                known.written.add(folded)
+    return terms, numbers
+
+
+def _forms(entity: str, surface: str, *, any_case: bool) -> Iterator[Spelling]:
+    """Yield what a value is looked for as: itself and what people make of it."""
+    yield from spellings(entity, surface)
+    if entity == "PERSON" and any_case:
+        yield from (Spelling((), word, entity) for word in NAME_WORD.findall(surface) if is_telling(word))
 
 
 def _told_entity(span: Span, surface: str) -> str:
@@ -118,36 +166,18 @@ def _told_entity(span: Span, surface: str) -> str:
     return "PERSON" if is_name and is_given_name(words[0]) and name_proper(surface) == surface else span.entity
 
 
-def _terms(entity: str, surface: str, *, any_case: bool) -> Iterator[tuple[str, str]]:
-    """Yield (entity, term) for what a value is looked for as: itself and what people make of it."""
-    if _is_telling(surface):
-        yield entity, surface
-    if entity == "ORGANIZATION" and _is_telling(core := name_proper(surface)):
-        yield entity, core
-    if entity == "PERSON":
-        yield from _person_terms(surface, any_case=any_case)
-
-
-def _person_terms(surface: str, *, any_case: bool) -> Iterator[tuple[str, str]]:
-    words = NAME_WORD.findall(surface)
-    if len(words) >= 2:
-        given, family = words[0], words[-1]
-        yield "PERSON", f"{given} {family}"
-        yield "PERSON", f"{family}, {given}"
-        yield from (("USERNAME", handle) for handle in handles(given, family) if is_distinctive("USERNAME", handle))
-    yield from (("PERSON", word) for word in words if word[0].isupper() or any_case)
-
-
-def _is_telling(surface: str) -> bool:
-    """Tell whether a value is long enough to be looked for."""
-    characters = [character for character in surface if character.isalnum()]
-    is_number = all(character.isdecimal() for character in characters)
-    return len(characters) >= (MIN_NUMBER_CHARACTERS if is_number else MIN_NAME_CHARACTERS)
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdecimal, text))
 
 
 def _is_in_handle(text: str, start: int, end: int) -> bool:
     """Tell whether a word is a part of a user name or an address, where names have no capitals: "a.ruiz@"."""
     return bool(IN_HANDLE.search(text, max(0, start - 2), start) or HANDLE_FOLLOWS.match(text, end))
+
+
+def _is_alone(text: str, start: int, end: int) -> bool:
+    is_first = ALONE_BEFORE.search(text, max(0, start - CONTEXT), start) is not None
+    return is_first and ALONE_AFTER.match(text, end) is not None
 
 
 def _begins_in_lower_case(text: str, start: int) -> bool:

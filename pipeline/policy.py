@@ -202,6 +202,19 @@ class Crowded(_Strict):
     do: Literal["flag", "own_world", "block"] = "flag"
 
 
+class Restore(_Strict):
+    """Where the gateway puts originals back into answers.
+
+    Arguments:
+        tools: the tools whose calls get originals, whatever links they hold; None for all calls that hold no link, address
+            or host that the prompt did not have.
+        links: into which links of a text: to hosts that the prompt had (`known`), to any, or into none (`never`).
+    """
+
+    tools: tuple[str, ...] | None = None
+    links: Literal["never", "known", "any"] = "known"
+
+
 class PolicyFile(_Strict):
     """What a policy file may say; what it leaves out comes from the policy it extends."""
 
@@ -229,7 +242,9 @@ class PolicyFile(_Strict):
     tool_definitions: Literal["scan", "pass"] | None = Field(
         None, description="whether the gateway scans what the descriptions of a prompt's tools say"
     )
-    restore: bool | None = Field(None, description="whether the gateway puts the originals back into answers")
+    restore: bool | Restore | None = Field(
+        None, description="whether, and where, the gateway puts originals back into answers"
+    )
 
 
 class Policy(_Strict):
@@ -254,7 +269,7 @@ class Policy(_Strict):
     reversible: bool
     unscannable: Literal["block", "pass"]
     tool_definitions: Literal["scan", "pass"]
-    restore: bool
+    restore: bool | Restore
     terms: dict[str, tuple[str, ...]]
 
     @classmethod
@@ -268,6 +283,11 @@ class Policy(_Strict):
     def rule(self, entity: str) -> Rule:
         """Return the decision about an entity."""
         return self.entities.get(entity, self.otherwise)
+
+    @property
+    def restoring(self) -> Restore:
+        """Return where originals are put back, if they are."""
+        return self.restore if isinstance(self.restore, Restore) else Restore()
 
     def min_score(self, entity: str) -> float:
         """Return the score from which an entity is reported."""

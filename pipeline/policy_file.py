@@ -18,6 +18,7 @@ from pipeline.policy import (
     Detection,
     Policy,
     PolicyFile,
+    Restore,
     Rule,
     SmallDomain,
 )
@@ -46,6 +47,7 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "allow": Allow,
     "small_domain": SmallDomain,
     "crowded": Crowded,
+    "restore": Restore,
 }
 NOUNS = {"do": "action", "unscannable": "value", "tool_definitions": "value"}
 

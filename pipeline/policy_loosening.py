@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from pipeline.entities import KNOWN
-from pipeline.policy import Action, Crowded, Policy, PolicyFile, Rule, SmallDomain
+from pipeline.policy import Action, Crowded, Policy, PolicyFile, Restore, Rule, SmallDomain
 from pipeline.policy_source import Place, Source, nearest
 
+OPENNESS = ("never", "known", "any")  # of links
 # How much of a value an action lets through, from all to nothing; a policy may go up, not down.
 STRICTNESS = {
     Action.KEEP: 0,
@@ -83,7 +84,7 @@ def _loosened(policy: Policy, parent: Policy) -> Iterator[tuple[str, Place]]:
         yield "unscannable", ("unscannable",)
     if parent.tool_definitions == "scan" and policy.tool_definitions == "pass":
         yield "tool_definitions", ("tool_definitions",)
-    if policy.restore and not parent.restore:
+    if policy.restore and (not parent.restore or _restores_more(policy.restoring, parent.restoring)):
         yield "restore", ("restore",)
     if policy.people == "by_part" and parent.people == "whole":
         yield "people", ("people",)
@@ -97,6 +98,16 @@ def _loosened(policy: Policy, parent: Policy) -> Iterator[tuple[str, Place]]:
         yield "scope", ("scope",)
     if _is_more_lenient(policy.crowded, parent.crowded):
         yield "crowded", ("crowded",)
+
+
+def _restores_more(own: Restore, parent: Restore) -> bool:
+    """Tell whether links or tools get originals that would not get them: a tool that is named may lead anywhere."""
+    is_wider = OPENNESS.index(own.links) > OPENNESS.index(parent.links)
+    return (
+        is_wider
+        or not set(own.tools or ()) <= set(parent.tools or ())
+        or (own.tools is None and parent.tools is not None)
+    )
 
 
 def _is_weaker_for(entity: str, policy: Policy, parent: Policy) -> bool:

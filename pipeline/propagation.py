@@ -2,13 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
-
-import regex
+from functools import lru_cache
 
 from pipeline.normalize import fold
 from pipeline.pseudonyms.document import mentions
-from pipeline.pseudonyms.pools import pool
+from pipeline.pseudonyms.spellings import NAME_WORD, NumberFinder, is_common, number_of
 from pipeline.spans import LOOSE, Span
 from recognizers.terms import TermFinder, lower
 
@@ -18,7 +16,6 @@ SCORE = 0.9
 
 NAMES = frozenset({"PERSON", "ORGANIZATION"})
 NOT_DISTINCTIVE = LOOSE | {"DATE_OF_BIRTH", "LOCATION", "ZIP_CODE"}
-NAME_WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]+")
 MIN_VALUE_CHARACTERS = 6
 CACHED_SURFACES = 4_096
 
@@ -32,14 +29,16 @@ class KnownValues:
         for (value, entity), _ in sorted(counts.items(), key=lambda item: (item[1], item[0])):
             entities[value] = entity
         self._finder = TermFinder(entities)
+        self._numbers = {digits: entity for value, entity in entities.items() if (digits := number_of(entity, value))}
+        self._by_digits = NumberFinder(self._numbers)
 
     def find(self, text: str) -> list[Span]:
-        """Return every whole-word occurrence of a known value, in any case."""
+        """Return every whole-word occurrence of a known value, in any case; of a number with any separators."""
         folded = fold(text)
-        return [
-            folded.original(Span(start, end, entity, SCORE, RUN_SOURCE))
-            for start, end, entity in self._finder.find(folded.text)
-        ]
+        found = dict.fromkeys(self._finder.find(folded.text))
+        numbers = self._by_digits.find(folded.text)
+        found |= dict.fromkeys((start, end, self._numbers[digits]) for start, end, digits in numbers)
+        return [folded.original(Span(start, end, entity, SCORE, RUN_SOURCE)) for start, end, entity in found]
 
 
 def distinctive_values(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> Counter[tuple[str, str]]:
@@ -67,13 +66,3 @@ def is_distinctive(entity: str, surface: str) -> bool:
         return len(words) >= 2 and not all(is_common(word) for word in words)
     characters = sum(character.isalnum() for character in surface)
     return characters >= MIN_VALUE_CHARACTERS and not is_common(surface)
-
-
-def is_common(word: str) -> bool:
-    """Tell whether a word is one that every English text has."""
-    return lower(word) in _common_words()
-
-
-@cache
-def _common_words() -> frozenset[str]:
-    return frozenset(pool("any", "common_word"))

@@ -16,7 +16,7 @@ from pipeline.mentions import further_mentions
 from pipeline.normalize import fold
 from pipeline.operators import World, operate
 from pipeline.policy import Action, Policy, Rule
-from pipeline.propagation import KnownValues, distinctive_values, is_distinctive
+from pipeline.propagation import SCORE, KnownValues, distinctive_values, is_distinctive
 from pipeline.pseudonyms import dates, places
 from pipeline.pseudonyms.document import DocumentView, digest_of
 from pipeline.pseudonyms.keys import Key
@@ -239,9 +239,19 @@ class Sanitizer:
         ]
 
     def _outside_of_links(self, text: str, more: Sequence[Span], spans: Sequence[Span]) -> list[Span]:
-        """Return the news of `more`; a name inside of a link that is replaced would cut it in two."""
-        links = [span for span in spans if span.entity == "URL" and not self._is_kept(text, span)]
-        return [span for span in _news(more, spans) if not _is_inside(span, links)]
+        """Return the news of `more`, as sure as they are beside what was found.
+
+        A name inside a link that is replaced would cut it in two. A number that is a part of a longer one does not cut it.
+        """
+        news = _news(more, spans)
+        replaced = [span for span in spans if news and not self._is_kept(text, span)]
+        links = [span for span in replaced if span.entity == "URL"]
+        numbers = [span for span in replaced if not any(map(str.isalpha, text[span.start : span.end]))]
+        return [
+            replace(span, score=SCORE) if _is_inside(span, numbers) else span
+            for span in news
+            if not _is_inside(span, links)
+        ]
 
     def _settle(self, text: str, spans: Sequence[Span]) -> list[Span]:
         """Resolve overlaps; what the policy keeps shields what it replaces only where it is certain.

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.gateway.answers import Pieces, Way, restore_leaves
-from pipeline.gateway.deltas import Place, deltas, is_over, with_only
+from pipeline.gateway.deltas import Place, call_names, deltas, is_call, is_over, with_only
 from pipeline.gateway.events import BrokenStreamError, Event
 from pipeline.gateway.prompt import objects
 from pipeline.records.json_scan import Path
@@ -47,6 +47,7 @@ class AnswerStream:
     way: Way
     restored: int = 0
     _channels: dict[Place, _Channel] = field(default_factory=dict)
+    _names: dict[str, str] = field(default_factory=dict)
     _added: int = 0
 
     def feed(self, event: Event) -> Iterator[Event]:
@@ -57,9 +58,10 @@ class AnswerStream:
             yield event
             return
         value = _parsed(event)
-        if not self.way.table.terms:
+        if not self.way.table:
             yield event
             return
+        self._names |= call_names(value)
         parents = dict(objects(value, ()))
         here = dict(deltas(value, parents))
         ended = {place for place in (*self._channels, *here.values()) if is_over(place, value)}
@@ -81,7 +83,7 @@ class AnswerStream:
             place = here.get(path)
             return self._feed(place, path, content, event, parents[()], is_last=place in ended) if place else None
 
-        text, restored = restore_leaves(event.data, parents, self.way, change)
+        text, restored = restore_leaves(event.data, parents, self.way, change, self._names)
         self.restored += restored
         return event if text == event.data else event.with_data(text)
 
@@ -92,7 +94,7 @@ class AnswerStream:
         if channel is None:
             if len(self._channels) >= MAX_CHANNELS:
                 raise BrokenStreamError("too many texts come at once", "too_many_texts")
-            channel = self._channels[place] = _Channel(self.way.pieces(place.name), *_shell(event, value, path))
+            channel = self._channels[place] = _Channel(self._pieces(place), *_shell(event, value, path))
         elif not is_last:
             channel.event, channel.path = _shell(event, value, path)
         given = self._counted(channel.pieces, lambda: channel.pieces.feed(content))
@@ -100,6 +102,12 @@ class AnswerStream:
             del self._channels[place]
             given += self._counted(channel.pieces, channel.pieces.flush)
         return given
+
+    def _pieces(self, place: Place) -> Pieces:
+        if not is_call(place):
+            return self.way.pieces(place.name)
+        tool = next((name for mark in place.marks if (name := self._names.get(mark))), "")
+        return self.way.call(place.name, tool)
 
     def _flush(self, place: Place, closing: Mapping[str, Any]) -> Iterator[Event]:
         """End a text: what was held back goes out in an event like the one that brought its last piece."""

@@ -3,13 +3,14 @@
 import asyncio
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from typing import Protocol as Interface
 
 import regex
 
 from pipeline.gateway.inner_json import JsonRestorer
+from pipeline.gateway.links import Links
 from pipeline.gateway.positions import Kind, Protocol, is_data, kind_of
 from pipeline.gateway.prompt import objects
 from pipeline.gateway.table import Restorer, Table
@@ -17,11 +18,14 @@ from pipeline.records.json_scan import NUMBER, Leaf, Path, decode, encode, leave
 
 # Fields whose text is JSON by itself, in answers and in pieces of them.
 JSON_FIELDS = frozenset({"arguments", "partial_json"})
+# Fields below which stands what a tool is called with.
+CALL_FIELDS = frozenset({"arguments", "input", "action", "code", "command", "commands", "operation", "partial_json"})
 ANSWER_FIELDS = frozenset({"content", "text", "output_text"})
 # Fields that hold sounds, images, vectors or padding, where what they hold looks like it.
 BYTES = frozenset({"audio", "data", "embedding", "result", "b64_json", "partial_image_b64", "obfuscation"})
 BASE64 = regex.compile(r"(?:data:[\w/+.-]*;base64,)?[\w+/=-]*+", regex.ASCII)
 NO_WORD = "?"  # neither a word, an id nor a setting of a protocol
+NO_TABLE = Table({})
 MAX_BYTES_AT_ONCE = 256 * 1024  # a longer answer is restored in a thread, while others are served
 
 Change = Callable[[Path, str], str | None]
@@ -60,16 +64,108 @@ class Way:
 
     def may_change(self, text: str) -> bool:
         """Tell whether a text, JSON or not, may have a surrogate, in plain letters or escaped."""
-        return bool(self.table.terms) and ("\\" in text or self.table.is_in(text))
+        return bool(self.table) and ("\\" in text or self.table.is_in(text))
 
-    def pieces(self, name: str) -> Pieces:
+    def call(self, name: str, tool: str) -> Pieces:
+        """Begin the arguments of a call that come in pieces.
+
+        Arguments:
+            name: the field that they stand in.
+            tool: the name of the tool.
+        """
+        links = self.table.links
+        if links.tools is None:
+            return CallPieces(self, name)
+        allowed = links.of_call(tool, "")
+        return self.pieces(name, allowed) if allowed else Restorer(NO_TABLE)
+
+    def pieces(self, name: str, links: Links | None = None) -> Pieces:
         """Begin a text that comes in pieces.
 
         Arguments:
             name: the field that it stands in.
+            links: into which links originals may be put; None for those of the table.
         """
         is_json = name in JSON_FIELDS or "arguments" in name or (self.is_json and name in ANSWER_FIELDS)
-        return JsonRestorer(self.table) if is_json else Restorer(self.table)
+        return JsonRestorer(self.table, links) if is_json else Restorer(self.table, links=links)
+
+
+class CallPieces:
+    """Restores the arguments of a call; from the first surrogate on at their end, when it is sure where they lead."""
+
+    def __init__(self, way: Way, name: str) -> None:
+        """Begin the arguments of a call.
+
+        Arguments:
+            way: how they are restored.
+            name: the field that they stand in.
+        """
+        self._way, self._name = way, name
+        self._ahead = way.pieces(name)
+        self._pieces: list[str] = []
+        self._given = 0
+        self.restored = 0
+
+    def feed(self, text: str) -> str:
+        """Take a piece, and return what is sure by now: nothing from the first surrogate on."""
+        self._pieces.append(text)
+        given = "" if self._ahead.restored else self._ahead.feed(text)
+        return self._sure(given)
+
+    def flush(self) -> str:
+        """Return the rest: the arguments are over."""
+        given = "" if self._ahead.restored else self._ahead.flush()
+        if not self._ahead.restored:
+            return given
+        text = "".join(self._pieces)
+        links = self._way.table.links.of_call("", text)
+        if links is not None:
+            restorer = self._way.pieces(self._name, links)
+            text = restorer.feed(text) + restorer.flush()
+            self.restored = restorer.restored
+        return text[self._given :]
+
+    def _sure(self, given: str) -> str:
+        given = "" if self._ahead.restored else given
+        self._given += len(given)
+        return given
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """The calls of tools in an answer, and which links of them get originals.
+
+    Arguments:
+        parents: path -> object that stands there.
+        links: those of the prompt's table.
+        names: id of a call -> name of its tool, as far as earlier events told it.
+    """
+
+    parents: Mapping[Path, Any]
+    links: Links
+    names: Mapping[str, str] = field(default_factory=dict)
+    _known: dict[Path, Links | None] = field(default_factory=dict)
+
+    def links_at(self, path: Path) -> Links | None:
+        """Return into which links originals may be put at a place; None where none may be put anywhere."""
+        for at, step in enumerate(path):
+            call = self.parents.get(path[:at]) if step in CALL_FIELDS else None
+            if call and _is_call(call, path):
+                place = path[: at + 1]
+                if place not in self._known:
+                    self._known[place] = self.links.of_call(self._tool(call), call[step])
+                return self._known[place]
+        return self.links
+
+    def _tool(self, call: Mapping[str, Any]) -> str:
+        known = (self.names.get(str(call.get(name))) for name in ("item_id", "id", "call_id"))
+        return str(call.get("name") or next(filter(None, known), None) or call.get("type") or "")
+
+
+def _is_call(parent: Mapping[str, Any], path: Path) -> bool:
+    """Tell an object that calls a tool, or tells what a call was about."""
+    kind = str(parent.get("type", ""))
+    return "name" in parent or "call" in kind or "tool_use" in kind or "tool_calls" in path
 
 
 def asks_for_json(body: Mapping[str, Any]) -> bool:
@@ -103,7 +199,11 @@ def restore_body(raw: bytes, way: Way) -> tuple[bytes, int]:
 
 
 def restore_leaves(
-    text: str, parents: Mapping[Path, Any], way: Way, change: Change = lambda path, content: None
+    text: str,
+    parents: Mapping[Path, Any],
+    way: Way,
+    change: Change = lambda path, content: None,
+    names: Mapping[str, str] | None = None,
 ) -> tuple[str, int]:
     """Restore all strings of a JSON text that are text; a string that does not change stays byte for byte.
 
@@ -112,18 +212,20 @@ def restore_leaves(
         parents: path -> object that stands there.
         way: how it is restored.
         change: gives a string, or a number as it is written, another value; None to go on as usual.
+        names: id of a call -> name of its tool, as far as earlier events told it.
 
     Returns:
         The JSON text, and how many surrogates were put back.
     """
     pieces: list[str] = []
     position = restored = 0
+    calls = Calls(parents, way.table.links, names or {})
     for leaf in leaves(text, with_keys=True):
         literal = text[leaf.start : leaf.end]
         content = literal if leaf.is_number else decode(literal)
         new = None if leaf.is_key else change(leaf.path, content)
         if new is None:
-            new, count = _restored(leaf, content, parents, way)
+            new, count = _restored(leaf, content, calls, way)
             restored += count
         if new != content:
             is_number = leaf.is_number and NUMBER.fullmatch(new)
@@ -154,14 +256,19 @@ def _is_left(path: Path, content: str, parents: Mapping[Path, Any]) -> bool:
     return "logprobs" in path or _is_bytes(path, content, parents) or _is_thought(path, parents)
 
 
-def _restored(leaf: Leaf, content: str, parents: Mapping[Path, Any], way: Way) -> tuple[str, int]:
+def _restored(leaf: Leaf, content: str, calls: Calls, way: Way) -> tuple[str, int]:
     if not way.may_change(content):
         return content, 0
     is_plain = leaf.is_number or leaf.is_key
-    if not (is_data(leaf.path) if is_plain else is_text(leaf.path, content, parents)):
+    if not (is_data(leaf.path) if is_plain else is_text(leaf.path, content, calls.parents)):
+        return content, 0
+    links = calls.links_at(leaf.path)
+    if links is None:
         return content, 0
     name = next((step for step in reversed(leaf.path) if isinstance(step, str)), "")
-    restorer = Restorer(way.table) if is_plain else way.pieces(name)
+    is_label = is_plain or kind_of(leaf.path, content, calls.parents) is Kind.LABEL
+    # Of names and numbers the way out finds again only what can mean nothing else.
+    restorer = Restorer(way.table.distinctive, links=links) if is_label else way.pieces(name, links)
     return restorer.feed(content) + restorer.flush(), restorer.restored
 
 

@@ -18,6 +18,7 @@ LAST = frozenset({"message_delta", "message_stop", "response.completed", "respon
 OF_EACH_EVENT = frozenset({"event_id", "client_event_id"})  # another one in each event: says nothing about its text
 PADDING = "obfuscation"
 END = frozenset({"finish_reason", "logprobs"})  # of a choice; clients expect them to be there
+OF_CALLS = frozenset({"tool_calls", "function_call", "arguments", "partial_json", "input_json_delta"})
 CALLS = frozenset({"function", "custom"})  # what a call of a tool is, below its id, type and index
 
 
@@ -40,6 +41,15 @@ class Place:
         """Return what the text is called."""
         return str(self.steps[-1]) if len(self.steps) > 1 else self.kind.rpartition(".")[2]
 
+    @property
+    def marks(self) -> list[str]:
+        """Return by what `call_names` may have told the name of the tool that is called with it."""
+        return (
+            [f"{name}={value}" for name, value in self.where]
+            + [str(value) for _, value in self.where]
+            + [f"{self.steps[: place + 1]}" for place in range(len(self.steps))]
+        )
+
 
 def deltas(event: Mapping[str, Any], parents: Mapping[Path, Any]) -> Iterator[tuple[Path, Place]]:
     """Yield where an event holds a piece of a text, and which text that is.
@@ -56,6 +66,34 @@ def deltas(event: Mapping[str, Any], parents: Mapping[Path, Any]) -> Iterator[tu
     for path, steps in _strings(event.get("choices"), ("choices",), ("choices",)):
         if path[2:3] in (("delta",), ("text",)) and is_piece(path, parents):
             yield path, Place("", (), steps)
+
+
+def is_call(place: Place) -> bool:
+    """Tell whether a text is what a tool is called with."""
+    marks = {*place.steps, place.name}
+    return bool(marks & OF_CALLS) or "arguments" in place.name or "_call" in place.kind
+
+
+def call_names(event: Mapping[str, Any]) -> dict[str, str]:
+    """Return the names of the tools that an event says are called, by all that later events may name the call by."""
+    names: dict[str, str] = {}
+    item = event.get("content_block") or event.get("item")
+    if isinstance(item, dict) and isinstance(item.get("name"), str):
+        marks = [f"{name}={value}" for name, value in event.items() if _is_id(name, value)]
+        names |= dict.fromkeys(
+            [*marks, *(item[name] for name in ("id", "call_id") if isinstance(item.get(name), str))], item["name"]
+        )
+    for at, choice in enumerate(_list(event.get("choices"))):
+        delta = choice.get("delta") if isinstance(choice, dict) else None
+        steps: Path = ("choices", _step(choice, at), "delta")
+        calls = delta.items() if isinstance(delta, dict) else ()
+        for field, value in calls:
+            for place, call in enumerate(_list(value)) if field == "tool_calls" else [(None, value)]:
+                where = (*steps, field) if place is None else (*steps, field, _step(call, place))
+                for inner in (call, *(call.get(name) for name in CALLS)) if isinstance(call, dict) else ():
+                    if isinstance(inner, dict) and isinstance(inner.get("name"), str):
+                        names[f"{where}"] = inner["name"]
+    return names
 
 
 def is_over(place: Place, event: Mapping[str, Any]) -> bool:

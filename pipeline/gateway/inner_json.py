@@ -4,6 +4,7 @@ import json
 
 import regex
 
+from pipeline.gateway.links import Links
 from pipeline.gateway.table import Restorer, Table
 
 # A character of a string as JSON writes it; two halves of one character are one.
@@ -16,14 +17,16 @@ HALF = regex.compile(r"\\(?:u(?:[dD][89abAB][0-9a-fA-F]{2}(?:\\(?:u[0-9a-fA-F]{0
 class JsonRestorer:
     """Restores a JSON text that comes in pieces; what is no JSON after all is restored as a text."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, links: Links | None = None) -> None:
         """Begin a text.
 
         Arguments:
             table: the way back.
+            links: into which links originals may be put; None for those of the table.
         """
         self._table = table
-        self._outside = Restorer(table)
+        self._links = links
+        self._outside = Restorer(table, links=links)
         self._inside: Restorer | None = None
         self._rest = ""
         self._done = 0
@@ -35,10 +38,17 @@ class JsonRestorer:
 
     def feed(self, text: str) -> str:
         """Take the next piece, and return what is sure by now."""
-        self._rest += text
+        text, self._rest = self._rest + text, ""
         given: list[str] = []
-        while self._rest and (self._take_inside(given) if self._inside else self._take_outside(given)):
-            pass
+        position = 0
+        while position < len(text):
+            if self._inside is None:
+                position = self._take_outside(text, position, given)
+            elif (end := self._take_inside(text, position, given)) > position:
+                position = end
+            else:  # the beginning of an escape
+                self._rest = text[position:]
+                break
         return "".join(given)
 
     def flush(self) -> str:
@@ -47,34 +57,36 @@ class JsonRestorer:
         rest, self._rest = self._rest, ""
         return held + rest
 
-    def _take_outside(self, given: list[str]) -> bool:
-        before, quote, after = self._rest.partition('"')
-        given.append(self._outside.feed(before))
-        self._rest = after
-        if quote:
-            given += [self._outside.flush(), quote]
-            self._inside = Restorer(self._table, _escaped)
-        return bool(quote)
+    def _take_outside(self, text: str, position: int, given: list[str]) -> int:
+        """Take what stands before the next string, and return where to go on."""
+        quote = text.find('"', position)
+        end = len(text) if quote < 0 else quote
+        if end > position:
+            given.append(self._outside.feed(text[position:end]))
+        if quote < 0:
+            return end
+        given += [self._outside.flush(), '"']
+        self._inside = Restorer(self._table, _escaped, links=self._links, is_value=True)
+        return quote + 1
 
-    def _take_inside(self, given: list[str]) -> bool:
+    def _take_inside(self, text: str, position: int, given: list[str]) -> int:
+        """Take as much of a string as is known, and return where to go on."""
         assert self._inside
-        position = 0
         characters: list[str] = []
-        while position < len(self._rest) and self._rest[position] != '"':
-            half = HALF.fullmatch(self._rest, position)
-            match = None if half else CHARACTER.match(self._rest, position)
+        while position < len(text) and text[position] != '"':
+            half = HALF.fullmatch(text, position) if text[position] == "\\" else None
+            match = None if half else CHARACTER.match(text, position)
             if not match:
                 break
             characters.append(match[0])
             position = match.end()
         given.append(self._inside.feed("".join(map(_said, characters)), characters) if characters else "")
-        is_over = self._rest[position : position + 1] == '"'
-        self._rest = self._rest[position + is_over :]
-        if is_over:
-            given += [self._inside.flush(), '"']
-            self._done += self._inside.restored + self._outside.restored
-            self._inside, self._outside = None, Restorer(self._table)
-        return is_over
+        if text[position : position + 1] != '"':
+            return position
+        given += [self._inside.flush(), '"']
+        self._done += self._inside.restored + self._outside.restored
+        self._inside, self._outside = None, Restorer(self._table, links=self._links)
+        return position + 1
 
 
 def _said(character: str) -> str:

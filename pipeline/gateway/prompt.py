@@ -190,7 +190,7 @@ def _replaced(
     avoid: frozenset[str] = frozenset()
     for _ in range(MAX_TRIES):
         sanitized = sanitizer.replace(document, findings, ledger=ledger, avoid=avoid, begins=begins)
-        table = Table.of(sanitized)
+        table = Table.of(sanitized, sanitizer.policy.restoring)
         if table.unsure <= avoid:
             break
         avoid |= table.unsure

@@ -207,7 +207,7 @@ def _clear(sanitizer: Sanitizer, key_id: str, prompt: Prompt, findings: Findings
         clear(prompt, sanitizer, findings),
         policy.classification,
         key_id,
-        policy.restore,
+        bool(policy.restore),
         policy.unscannable == "block",
         asks_for_json(prompt.body),
         prompt.characters,

@@ -1,28 +1,42 @@
 """The way back: from the surrogates of a prompt, whole or in part, to what stood there before."""
 
+from bisect import bisect_left
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
+import regex
+
+from pipeline.gateway.links import HEAD, HOST, Inside, Links, inside_at
 from pipeline.mentions import DocumentTerm
 from pipeline.normalize import fold, unescape
-from pipeline.policy import Action
-from pipeline.pseudonyms.handles import TOKEN, handles
-from pipeline.pseudonyms.names import Role, parse
-from pipeline.pseudonyms.organizations import name_proper
+from pipeline.policy import Action, Restore
+from pipeline.policy_loosening import OPENNESS
+from pipeline.propagation import is_distinctive
+from pipeline.pseudonyms.spellings import (
+    NumberFinder,
+    host_of,
+    in_case,
+    in_layout,
+    is_telling,
+    is_written,
+    pairs,
+)
 from pipeline.sanitizer import Sanitized
 from recognizers.terms import TermFinder, is_inside_word, lower
 
 # What stands for one value alone; what is redacted, masked or generalized stands for many.
 COMES_BACK = frozenset({Action.PSEUDONYMIZE, Action.SHIFT, Action.HASH, Action.ENCRYPT})
-NAME_PARTS = frozenset({Role.GIVEN, Role.MIDDLE, Role.FAMILY})
 MIN_HANDLE = 4
-MIN_NUMBER = 3  # "41" may be any number of an answer; "41 years old" is a value
-CACHED_PARTS = 4_096
-# A part of the surrogate, the same part of the original, and the entity of what may be a common word.
-Part = tuple[str, str, str | None]
+HOSTED = frozenset({"URL", "DOMAIN_NAME", "HOSTNAME", "EMAIL_ADDRESS", "IP_ADDRESS"})
+NO_HOSTS, EVERYWHERE = Links(), Restore()
 LOOK_BEHIND, LOOK_AHEAD = 400, 4  # as far as the rules look that tell a name from a word
+# Behind an original, what the way out may read in another way: marks, invisible characters, escapes.
+MAY_CHANGE = regex.compile(r"[\p{M}\p{Cf}]|\\(?![nrt\"])")
+SPACE = regex.compile(r"\s")
+LOOK_ALIKE, JOINS = regex.compile(r"[\p{Cyrillic}\p{Greek}]"), regex.compile(r"\w")
 
 
 @dataclass(slots=True)
@@ -30,75 +44,153 @@ class Term:
     """What a surrogate, or a part of one, stands for.
 
     Arguments:
-        mention: what tells a mention of a part from a common word; None for what is sure in itself.
-        originals: the surrogate as the prompt writes it -> what stood there.
+        entity: what it is.
         usual: the original as it is to be written where the prompt has no example; empty where it would be one of two.
+        is_word: whether the surrogate may be a common word.
+        is_number: whether both are digit strings.
+        originals: the surrogate as the prompt writes it -> what stood there.
+        written: the forms of the original that stand for it wherever they occur.
     """
 
-    mention: DocumentTerm | None
+    entity: str
     usual: str = field(repr=False)
+    is_word: bool = False
+    is_number: bool = False
     originals: dict[str, str] = field(default_factory=dict, repr=False)
+    written: set[str] = field(default_factory=set, repr=False)
+
+    def as_data(self) -> list[Any]:
+        """Return the fields as JSON has them."""
+        return [self.entity, self.usual, self.is_word, self.is_number, self.originals, sorted(self.written)]
 
     def is_meant(self, text: str, start: int, end: int) -> bool:
         """Tell whether a term that was found is meant, and is no common word."""
         if text[start:end] in self.originals:
             return True
-        return bool(self.usual) and (self.mention is None or self.mention.is_meant(text, start, end))
+        return bool(self.usual) and (not self.is_word or DocumentTerm("PERSON").is_meant(text, start, end))
 
     def original(self, found: str) -> str:
-        """Return what stood there before, in the case of what was found."""
+        """Return what stood there before, in the case or layout of what was found; empty where it has no such form."""
+        if self.is_number:
+            return in_layout(self.usual, found) or (self.usual if found.isdecimal() else "")
         return self.originals.get(found) or in_case(self.usual, found)
+
+    def is_found_again(self, before: str, original: str, after: str) -> bool:
+        """Tell whether the way out finds an original in its place, so that it does not leave in the next prompt.
+
+        Arguments:
+            before, after: what stands around it.
+            original: the original as it is to be written.
+        """
+        space = SPACE.search(after)
+        after = after[: space.end()] if space else after
+        if MAY_CHANGE.search(after) or (LOOK_ALIKE.search(original) and JOINS.match(after)):
+            return False
+        text, start, end = before + original + after, len(before), len(before) + len(original)
+        folded = fold(text)
+        if len(before) == LOOK_BEHIND and len(folded.text) < LOOK_BEHIND // 2:
+            return False  # what the way out looks at may stand further before it
+        if folded.starts is not None and folded.ends is not None:
+            start, end = bisect_left(folded.starts, start), bisect_left(folded.starts, end)
+            if (
+                start == end
+                or folded.starts[start] != len(before)
+                or folded.ends[end - 1] != len(before) + len(original)
+            ):
+                return False
+        if is_inside_word(folded.text, start) or is_inside_word(folded.text, end):
+            return False
+        if self.is_number:
+            return True
+        is_looked_for = any(_are_one(known, folded.text[start:end]) for known in (self.usual, *self.originals.values()))
+        return is_looked_for and DocumentTerm(self.entity, written=self.written).is_meant(
+            folded.text, start, end, anywhere=True
+        )
 
 
 class Table:
     """The surrogates of one prompt and what they stand for."""
 
-    def __init__(self, terms: dict[str, Term], unsure: frozenset[str] = frozenset()) -> None:
-        """Take the terms by their lower case, and those that might have stood for two values."""
+    def __init__(
+        self,
+        terms: dict[str, Term],
+        numbers: dict[str, Term] | None = None,
+        links: Links = NO_HOSTS,
+        unsure: frozenset[str] = frozenset(),
+    ) -> None:
+        """Take the way back of a prompt.
+
+        Arguments:
+            terms: surrogate, or part of one, in lower case -> what it stands for.
+            numbers: digits of a surrogate -> what they stand for.
+            links: into which links and calls of tools originals may be put.
+            unsure: what might have stood for two values.
+        """
         self.terms = terms
+        self.numbers = numbers or {}
+        self.links = links
         self.unsure = unsure
 
     def as_data(self) -> list[Any]:
-        """Return the terms as JSON has it, for `from_data`."""
-        return [
-            [term, known.mention.entity if known.mention else None, known.usual, known.originals]
-            for term, known in self.terms.items()
-        ]
+        """Return the table as JSON has it, for `from_data`."""
+        terms, numbers = (
+            [[term, *known.as_data()] for term, known in some.items()] for some in (self.terms, self.numbers)
+        )
+        tools = None if self.links.tools is None else list(self.links.tools)
+        return [terms, numbers, [sorted(self.links.hosts), self.links.rule, tools]]
 
     @classmethod
     def from_data(cls, data: Any) -> "Table":
         """Return the table of data that `as_data` made, in this process or another; raises ValueError for other data."""
-        terms = {}
-        for term, entity, usual, originals in data:
-            texts = (term, usual, *originals, *originals.values())
-            if not all(isinstance(one, str) for one in texts) or not isinstance(entity, str | None):
-                raise ValueError
-            terms[term] = Term(DocumentTerm(entity) if entity is not None else None, usual, originals)
-        return cls(terms)
+        terms, numbers, (hosts, rule, tools) = data
+        if not all(isinstance(one, str) for one in (*hosts, *(tools or ()))) or rule not in OPENNESS:
+            raise ValueError
+        links = Links(frozenset(hosts), rule, None if tools is None else tuple(tools))
+        return cls(dict(map(_term_of_data, terms)), dict(map(_term_of_data, numbers)), links)
+
+    def __bool__(self) -> bool:
+        return bool(self.terms or self.numbers)
 
     @cached_property
     def _finder(self) -> TermFinder:
         return TermFinder(dict.fromkeys(self.terms, ""))
 
     @cached_property
-    def _beginnings(self) -> frozenset[str]:
-        return frozenset(term[:length] for term in self.terms for length in range(1, len(term) + 1))
+    def _by_digits(self) -> NumberFinder:
+        return NumberFinder(self.numbers)
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self.terms)
 
     @cached_property
     def _longest(self) -> int:
         return max(map(len, self.terms), default=0)
 
+    @cached_property
+    def distinctive(self) -> "Table":
+        """Return the part of it that the way out finds in names and settings as well, which are no prose."""
+        terms = {name: term for name, term in self.terms.items() if is_distinctive(term.entity, term.usual)}
+        numbers = {digits: term for digits, term in self.numbers.items() if is_distinctive(term.entity, term.usual)}
+        return Table(terms, numbers, self.links)
+
     @classmethod
-    def of(cls, sanitized: Sequence[Sanitized]) -> "Table":
-        """Make the table of a prompt; what would be taken for two values stands for none."""
-        terms, unsure = _terms(sanitized)
+    def of(cls, sanitized: Sequence[Sanitized], restore: Restore = EVERYWHERE) -> "Table":
+        """Make the table of a prompt; what would be taken for two values stands for none.
+
+        Arguments:
+            sanitized: the texts of the prompt.
+            restore: where the policy has originals put back.
+        """
+        found = _Found()
+        found.add(sanitized)
+        links = Links(frozenset(_hosts(sanitized)), restore.links, restore.tools)
         while True:
-            table = cls(terms, frozenset(unsure))
+            table = cls(found.sure(found.terms), found.sure(found.numbers), links, frozenset(found.unsure))
             outside = {term for one in sanitized for term in table._outside(one)}
             if not outside:
                 return table
-            unsure |= outside
-            terms = {term: known for term, known in terms.items() if term not in outside}
+            found.unsure |= outside
 
     def restore(self, text: str) -> str:
         """Put the originals back into a text."""
@@ -107,29 +199,32 @@ class Table:
 
     def is_in(self, text: str) -> bool:
         """Tell whether any term stands in a text, whether or not it is meant there."""
-        return next(self._finder.find(text), None) is not None
+        return next(self._finder.find(text), next(self._by_digits.find(text), None)) is not None
 
-    def matches(self, text: str, start: int) -> Iterator[tuple[int, int, Term]]:
-        """Yield the terms in a text from a place on, the first and longest where several overlap."""
-        found = sorted(
-            ((begin, end) for begin, end, _ in self._finder.find(text, from_place=start)),
-            key=lambda place: (place[0], -place[1]),
-        )
-        for begin, end in found:
-            term = self.terms[lower(text[begin:end])]
-            if begin >= start and term.is_meant(text, begin, end):
-                yield begin, end, term
-                start = end
+    def found(self, text: str, start: int) -> list[tuple[int, int, Term]]:
+        """Return what stands in a text from a place on, overlapping ones included, the first and longest first."""
+        found = [
+            (begin, end, self.terms[lower(text[begin:end])])
+            for begin, end, _ in self._finder.find(text, from_place=start)
+        ]
+        found += [(begin, end, self.numbers[digits]) for begin, end, digits in self._by_digits.find(text, start)]
+        return sorted(found, key=lambda one: (one[0], -one[1], one[2].is_number))
 
     def held_from(self, text: str, start: int) -> int:
         """Return from where on a text may turn out to be a term when it goes on; its length where nothing may."""
+        held = self._by_digits.held_from(text, start, LOOK_AHEAD)
         small = lower(text)
-        for place in range(max(start, len(text) - self._longest - LOOK_AHEAD), len(text)):
+        for place in range(max(start, len(text) - self._longest - LOOK_AHEAD), held):
             if is_inside_word(text, place):
                 continue
-            if small[place:] in self._beginnings or self._ends_late(small, place):
+            if self._begins(small[place:]) or self._ends_late(small, place):
                 return place
-        return len(text)
+        return held
+
+    def _begins(self, text: str) -> bool:
+        """Tell whether any term begins so; their order tells, so that memory stays that of the terms."""
+        place = bisect_left(self._sorted, text)
+        return place < len(self._sorted) and self._sorted[place].startswith(text)
 
     def _ends_late(self, small: str, start: int) -> bool:
         """Tell whether a whole term ends so late that what follows may still speak against it."""
@@ -139,31 +234,44 @@ class Table:
 
     def _outside(self, sanitized: Sanitized) -> Iterator[str]:
         """Yield the terms that a prompt has as words of its own as well."""
+        text = sanitized.text
         places = [(one.start, one.end) for one in sanitized.replacements]
-        here = 0
-        for start, end, _ in self.matches(sanitized.text, 0):
+        here = position = 0
+        for start, end, term in self.found(text, 0):
+            if start < position or not term.is_meant(text, start, end):
+                continue
+            position = end
             while here < len(places) and places[here][1] <= start:
                 here += 1
             if here == len(places) or start < places[here][0] or end > places[here][1]:
-                yield lower(sanitized.text[start:end])
+                found = text[start:end]
+                yield "".join(filter(str.isdecimal, found)) if term.is_number else lower(found)
 
 
 class Restorer:
     """Puts the originals back into a text that comes in pieces.
 
-    What it gives out is the same however the text is cut. It keeps back only what may become a surrogate.
+    What it gives out is the same however the text is cut. It keeps back only what may become a surrogate, or the host of
+    a link.
     """
 
-    def __init__(self, table: Table, write: Callable[[str], str] = str) -> None:
+    def __init__(
+        self, table: Table, write: Callable[[str], str] = str, *, links: Links | None = None, is_value: bool = False
+    ) -> None:
         """Begin a text.
 
         Arguments:
             table: the way back.
             write: how an original is written in the place of a surrogate: as it is, or escaped.
+            links: into which links originals may be put; None for those of the table.
+            is_value: whether the text is a value by itself, so that a link at its start goes on to its end.
         """
+        self._is_value = is_value
         self._table = table
         self._write = write
-        self._seen = ""
+        self._links = links or table.links
+        self._inside: Inside | None = None
+        self._seen = self._said = ""
         self._text = ""
         self._raw: list[str] = []
         self.restored = 0
@@ -177,7 +285,7 @@ class Restorer:
         """
         self._text += text
         self._raw += raw or text
-        return self._give(is_last=False) if self._table.terms else self._give_all()
+        return self._give(is_last=False) if self._table else self._give_all()
 
     def flush(self) -> str:
         """Return the rest: the text is over."""
@@ -187,18 +295,36 @@ class Restorer:
         whole = self._seen + self._text
         offset = position = len(self._seen)
         pieces: list[str] = []
-        limit = len(whole) if is_last else self._table.held_from(whole, position)
-        for start, end, term in self._table.matches(whole, position):
+        said = [self._said]
+        is_value = self._is_value and len(self._seen) < LOOK_BEHIND
+        stretches, pending = self._links.foreign(whole, position, self._inside, is_last=is_last, is_value=is_value)
+        foreign = deque(stretches)
+        limit = len(whole) if is_last else min(self._table.held_from(whole, position), pending)
+        for start, end, term in self._table.found(whole, position):
             if start >= limit:
                 break
+            if start < position or not term.is_meant(whole, start, end):
+                continue
+            while foreign and foreign[0].end <= start:
+                foreign.popleft()
+            if foreign and foreign[0].start < end:
+                continue
+            original = term.original(whole[start:end])
+            before = (_last(said) + whole[position:start])[-LOOK_BEHIND:]
+            if not original or not term.is_found_again(before, original, whole[end : end + LOOK_AHEAD]):
+                continue
             pieces += self._raw[position - offset : start - offset]
-            pieces.append(self._write(term.original(whole[start:end])))
+            pieces.append(self._write(original))
+            said += [whole[position:start], original]
             self.restored += 1
             position = end
             if end > limit:  # what was held was the end of this term
-                limit = len(whole) if is_last else self._table.held_from(whole, position)
+                limit = len(whole) if is_last else min(self._table.held_from(whole, position), pending)
         limit = max(limit, position)
         pieces += self._raw[position - offset : limit - offset]
+        self._said = (_last(said) + whole[position:limit])[-LOOK_BEHIND:]
+        if limit > offset:
+            self._inside = inside_at(whole, stretches, limit)
         self._seen = whole[:limit][-LOOK_BEHIND:]
         self._text, self._raw = whole[limit:], self._raw[limit - offset :]
         return "".join(pieces)
@@ -209,139 +335,100 @@ class Restorer:
         return given
 
 
-def in_case(original: str, found: str) -> str:
-    """Write an original in the case of the surrogate that was found."""
-    if found.isupper() and len(found) > 1:
-        return original.upper()
-    if found.islower():
-        return original.lower()
-    return original.title() if original.islower() or (original.isupper() and len(original) > 3) else original
+def _last(pieces: list[str]) -> str:
+    """Return the last of what was said, as far as the rules look."""
+    taken: list[str] = []
+    length = 0
+    for piece in reversed(pieces):
+        taken.append(piece)
+        length += len(piece)
+        if length >= LOOK_BEHIND:
+            break
+    return "".join(reversed(taken))
 
 
-def _terms(sanitized: Iterable[Sanitized]) -> tuple[dict[str, Term], set[str]]:
-    """Return what each surrogate and its parts stand for, and which of them would stand for two values."""
-    terms: dict[str, Term] = {}
-    unsure: set[str] = set()
+@dataclass(slots=True)
+class _Found:
+    """What surrogates and their parts stand for, while a table is made of them.
+
+    Arguments:
+        terms: surrogate, or part of one, in lower case -> what it stands for.
+        numbers: digits of a surrogate -> what they stand for.
+        unsure: what would stand for two values.
+    """
+
+    terms: dict[str, Term] = field(default_factory=dict)
+    numbers: dict[str, Term] = field(default_factory=dict)
+    unsure: set[str] = field(default_factory=set)
+
+    def sure(self, terms: dict[str, Term]) -> dict[str, Term]:
+        """Return those that stand for one value alone."""
+        return {name: term for name, term in terms.items() if name not in self.unsure}
+
+    def add(self, sanitized: Iterable[Sanitized]) -> None:
+        """Add the replacements of a prompt, first whole, then in part."""
+        replaced = [
+            (one.text[it.start : it.end], it.entity, unescape(it.original))
+            for one in sanitized
+            for it in one.replacements
+            if it.action in COMES_BACK
+        ]
+        for surrogate, entity, original in replaced:
+            self._add(surrogate, original, entity, is_word=entity == "PERSON" and surrogate.isalpha(), is_whole=True)
+        whole = frozenset(self.terms)
+        for surrogate, entity, original in dict.fromkeys(replaced):
+            for part in pairs(entity, surrogate, fold(original).text):
+                if part.is_number:
+                    self._add_number(part.surrogate, part.original, part.entity)
+                elif lower(part.surrogate) not in whole:
+                    is_word = part.entity == "PERSON" and " " not in part.surrogate
+                    self._add(part.surrogate, part.original, part.entity, is_word=is_word, is_whole=False)
+
+    def _add(self, surrogate: str, original: str, entity: str, *, is_word: bool, is_whole: bool) -> None:
+        name = lower(surrogate)
+        if not is_telling(name) or not is_telling(original) or name == lower(original):
+            return
+        term = self.terms.setdefault(name, Term(entity, original, is_word))
+        if not _are_one(term.usual, original):
+            term.usual = ""
+            if not term.originals and not is_whole:
+                self.unsure.add(name)
+        elif term.usual.isupper() or term.usual.islower():  # "Smith" tells more than "SMITH"
+            term.usual = original
+        if is_whole and not _are_one(term.originals.setdefault(surrogate, original), original):
+            self.unsure.add(name)
+        if is_whole or is_written(entity, original):
+            term.written.add(fold(original).text.strip())
+
+    def _add_number(self, surrogate: str, original: str, entity: str) -> None:
+        term = self.numbers.setdefault(surrogate, Term(entity, original, is_number=True))
+        if term.usual != original:
+            self.unsure.add(surrogate)
+
+
+def _hosts(sanitized: Iterable[Sanitized]) -> Iterator[str]:
+    """Yield the hosts of a prompt, in lower case: those that stand there, and those that stood there before."""
     for one in sanitized:
-        for replacement in one.replacements:
-            if replacement.action not in COMES_BACK:
-                continue
-            surrogate = one.text[replacement.start : replacement.end]
-            is_one_word = replacement.entity == "PERSON" and surrogate.isalpha()
-            original = unescape(replacement.original)
-            _add(terms, unsure, surrogate, original, "PERSON" if is_one_word else None, is_written=True)
-    whole = frozenset(terms)
-    for one in sanitized:
-        for replacement in one.replacements:
-            if replacement.action in COMES_BACK:
-                surrogate = one.text[replacement.start : replacement.end]
-                for part, original, entity in _parts(replacement.entity, surrogate, replacement.original):
-                    if lower(part) not in whole:
-                        _add(terms, unsure, part, original, entity, is_written=False)
-    return {term: known for term, known in terms.items() if term not in unsure}, unsure
-
-
-def _add(
-    terms: dict[str, Term], unsure: set[str], surrogate: str, original: str, entity: str | None, *, is_written: bool
-) -> None:
-    """Add what a surrogate stands for; one that would stand for two values stands for none."""
-    folded = lower(surrogate)
-    if not _is_telling(folded) or folded == lower(original):
-        return
-    mention = DocumentTerm(entity) if entity else None
-    term = terms.setdefault(folded, Term(mention, original))
-    if not _are_one(term.usual, original):
-        term.usual = ""
-        if not term.originals and not is_written:
-            unsure.add(folded)
-    elif term.usual.isupper() or term.usual.islower():  # "Smith" tells more than "SMITH"
-        term.usual = original
-    if is_written and not _are_one(term.originals.setdefault(surrogate, original), original):
-        unsure.add(folded)
+        for head in HEAD.finditer(one.text):
+            host = HOST.match(one.text, head.end())
+            if host and "." in host[0]:
+                yield host_of("x://" + (head[0] if head[0][0] in "wW" else "") + host[0]).casefold()
+        for it in one.replacements:
+            if it.entity in HOSTED and it.action in COMES_BACK:
+                surrogate, original = one.text[it.start : it.end], fold(unescape(it.original)).text
+                yield from (host_of(address).casefold() for address in (surrogate, original))
+                for part in pairs(it.entity, surrogate, original):
+                    yield from (host.casefold() for host in (part.surrogate, part.original) if "." in host)
 
 
 def _are_one(original: str, other: str) -> bool:
     return lower(fold(original).text) == lower(fold(other).text)
 
 
-def _is_telling(term: str) -> bool:
-    characters = [character for character in term if character.isalnum()]
-    return len(characters) >= (MIN_NUMBER if all(map(str.isdecimal, characters)) else 2)
-
-
-@lru_cache(CACHED_PARTS)
-def _parts(entity: str, surrogate: str, original: str) -> tuple[Part, ...]:
-    """Return what parts of a surrogate stand for; a history that is sent again asks about the same ones."""
-    return tuple(_each_part(entity, surrogate, fold(original).text))
-
-
-def _each_part(entity: str, surrogate: str, original: str) -> Iterator[Part]:
-    match entity:
-        case "PERSON":
-            yield from _name_parts(surrogate, original)
-        case "EMAIL_ADDRESS":
-            yield from _mail_parts(surrogate, original)
-        case "ORGANIZATION":
-            yield name_proper(surrogate), name_proper(original), None
-        case "ADDRESS":
-            yield from ((new, old, None) for new, old in _aligned(surrogate, original, ","))
-        case "URL" | "DOMAIN_NAME" | "HOSTNAME":
-            yield from _host_parts(_host(surrogate), _host(original))
-    if _is_number(surrogate) and _is_number(original):
-        yield _compact(surrogate), _compact(original), None
-
-
-def _name_parts(surrogate: str, original: str) -> Iterator[Part]:
-    new, old = parse(surrogate, "").words, parse(original, "").words
-    if len(new) != len(old):
-        return
-    pairs = [(one.text, other.text) for one, other in zip(new, old, strict=True) if one.text != other.text]
-    pairs = [(one, other) for one, other in pairs if len(one) > 1 and len(other) > 1]
-    yield from ((one, other, "PERSON") for one, other in pairs)
-    if len(pairs) < 2 or not all(one.isascii() or one[0].isupper() for one, _ in pairs):
-        return
-    (given, own_given), (family, own_family) = pairs[0], pairs[-1]
-    for first, second in ((0, -1), (-1, 0)):
-        yield f"{pairs[first][0]} {pairs[second][0]}", f"{pairs[first][1]} {pairs[second][1]}", None
-    made = zip(handles(given, family), handles(own_given, own_family), strict=False)
-    yield from ((new, old, None) for new, old in made if len(new) >= MIN_HANDLE)
-
-
-def _mail_parts(surrogate: str, original: str) -> Iterator[Part]:
-    (local, _, host), (own_local, _, own_host) = surrogate.rpartition("@"), original.rpartition("@")
-    yield from _host_parts(host, own_host)
-    if len(local) >= MIN_HANDLE:
-        yield local, own_local, None
-    words, own_words = (TOKEN.findall(one) for one in (local, own_local))
-    if len(words) == len(own_words) > 1:
-        yield from ((new, old, "PERSON") for new, old in zip(words, own_words, strict=True) if len(new) >= MIN_HANDLE)
-
-
-def _host_parts(surrogate: str, original: str) -> Iterator[Part]:
-    """Yield a host, and what is left of it without the labels that both begin with: "www", "mail"."""
-    yield surrogate, original, None
-    new, old = surrogate.split("."), original.split(".")
-    while len(new) > 2 and len(old) > 2 and new[0].casefold() == old[0].casefold():
-        new, old = new[1:], old[1:]
-        yield ".".join(new), ".".join(old), None
-
-
-def _host(address: str) -> str:
-    host = address.partition("://")[2] or address
-    for end in "/?#":
-        host = host.partition(end)[0]
-    return host.rpartition("@")[2].partition(":")[0]
-
-
-def _aligned(surrogate: str, original: str, mark: str) -> Iterator[tuple[str, str]]:
-    new, old = ([part.strip() for part in one.split(mark)] for one in (surrogate, original))
-    if len(new) == len(old) > 1:
-        yield from ((one, other) for one, other in zip(new, old, strict=True) if one != other and len(one) > 3)
-
-
-def _is_number(value: str) -> bool:
-    return sum(map(str.isdecimal, value)) >= 6 and not any(map(str.isalpha, value))
-
-
-def _compact(value: str) -> str:
-    return "".join(filter(str.isdecimal, value))
+def _term_of_data(data: Any) -> tuple[str, Term]:
+    """Return a surrogate and what it stands for of data that `as_data` made; raises ValueError for other data."""
+    term, entity, usual, is_word, is_number, originals, written = data
+    texts = (term, entity, usual, *originals, *originals.values(), *written)
+    if not all(isinstance(one, str) for one in texts) or not all(isinstance(one, bool) for one in (is_word, is_number)):
+        raise ValueError
+    return term, Term(entity, usual, is_word, is_number, originals, set(written))

@@ -19,8 +19,10 @@ from pipeline.pseudonyms import (
 from pipeline.pseudonyms.clocks import Time
 from pipeline.pseudonyms.document import (
     DocumentView,
+    Whole,
     digest_of,
     link_acronyms,
+    link_parts,
     link_people,
     mentions,
     person_of,
@@ -29,6 +31,7 @@ from pipeline.pseudonyms.keys import Key
 from pipeline.pseudonyms.ledger import CANDIDATES, EMPTY, TAG_BYTES, Claims, Ledger
 from pipeline.pseudonyms.names import parse
 from pipeline.pseudonyms.people import Person, Surrogate
+from pipeline.pseudonyms.spellings import DIGIT_STRING, in_case, in_layout, spellings
 from pipeline.spans import Span
 
 MAX_ATTEMPTS = 64
@@ -138,8 +141,17 @@ class Pseudonymizer:
                 surrogates[person] = chosen
                 taken.add(_shown(person, chosen))
         occasion = _occasion(texts, findings, begins)
-        is_growing = begins is not None
-        return DocumentView(originals, linked, parts, surrogates, link_acronyms(found), ledger, occasion, is_growing)
+        return DocumentView(
+            originals,
+            linked,
+            parts,
+            surrogates,
+            link_acronyms(found),
+            ledger,
+            occasion,
+            grows=begins is not None,
+            wholes=link_parts(found),
+        )
 
     def claims(self, texts: Sequence[str], findings: Sequence[Sequence[Span]], *, is_all: bool = False) -> Claims:
         """Return which surrogates the values of a document would take, for those that might meet others.
@@ -170,6 +182,8 @@ class Pseudonymizer:
             return self.shift(entity, surface, document)
         if entity == "AGE":
             return self._age(surface)
+        if (whole := document.wholes.get(surface)) and (part := self._part(surface, whole, document)):
+            return part
         start = self._start(entity, surface, document.ledger)
         is_of_nobody = entity not in OF_PEOPLE or not document.surrogates
         is_of_nobody &= surface not in document.acronyms
@@ -236,6 +250,13 @@ class Pseudonymizer:
         """Return an age near the original: no other one where two are near each other, since each would tell more."""
         shown = amounts.surrogate_age(self._noise["dates"], surface)
         return shown if _differs(shown, surface) else "<AGE>"
+
+    def _part(self, surface: str, whole: Whole, document: DocumentView) -> str:
+        """Return the part of a value's surrogate that stands for a part of the value; an empty string where none does."""
+        made = self.surrogate(whole.entity, whole.surface, document)
+        text = next((one.text for one in spellings(whole.entity, made) if one.slot == whole.slot), "")
+        part = in_layout(text, surface) if whole.slot == DIGIT_STRING else in_case(text, surface)
+        return part if part and _differs(part, surface) and part.casefold() not in document.originals else ""
 
     def _organization(self, surface: str, document: DocumentView, attempt: int) -> str:
         """Return an invented name, or the initials of the one that the document's acronym stands for."""

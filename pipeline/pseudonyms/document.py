@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, product
 from operator import itemgetter
+from typing import NamedTuple
 
 from pipeline.normalize import fold
 from pipeline.pseudonyms.handles import UMLAUTS
@@ -16,10 +17,14 @@ from pipeline.pseudonyms.nicknames import formal_name, may_be_same, must_be_same
 from pipeline.pseudonyms.organizations import initials
 from pipeline.pseudonyms.people import Person, Surrogate, gender_of, gender_of_title
 from pipeline.pseudonyms.pools import canonical
+from pipeline.pseudonyms.spellings import number_of, spellings
 from pipeline.spans import Span
+from recognizers.terms import lower
 
 # word of a name -> the place of each mention it may mean, and the person meant
 Known = defaultdict[str, list[tuple[int, Person]]]
+# Parts of a value that are not rendered by themselves, beside those of people, whom the document links.
+FOLLOWING = frozenset({"digits", "local", "line"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,7 @@ class DocumentView:
         ledger: who gives way to whom in the whole run.
         occasion: what tells a document with dates from every other: a digest of its text.
         grows: whether more will be written to the document, which may then be about more people.
+        wholes: part of a value as it is written -> the value of the document that it is a part of.
     """
 
     originals: frozenset[str] = field(repr=False)
@@ -45,6 +51,7 @@ class DocumentView:
     ledger: Ledger = EMPTY
     occasion: str = ""
     grows: bool = False
+    wholes: Mapping[str, "Whole"] = field(default_factory=dict, repr=False)
 
 
 def digest_of(texts: Sequence[str]) -> str:
@@ -54,6 +61,41 @@ def digest_of(texts: Sequence[str]) -> str:
         encoded = text.encode("utf-8", "surrogatepass")
         digest.update(len(encoded).to_bytes(8) + encoded)
     return digest.hexdigest()
+
+
+class Whole(NamedTuple):
+    """A value, and which part of it another mention is.
+
+    Arguments:
+        entity: what the value is.
+        surface: the value as it is written.
+        slot: the part, as `spellings` names it.
+    """
+
+    entity: str
+    surface: str
+    slot: tuple[str | int, ...]
+
+
+def link_parts(found: Sequence[tuple[Span, str]]) -> dict[str, Whole]:
+    """Return which mentions are the number, the local part or the line of another one: they follow its surrogate."""
+    wholes: dict[str, Whole] = {}
+    for entity, surface in sorted({(span.entity, surface.strip()) for span, surface in found}, key=_longest_first):
+        for slot, text, _ in spellings(entity, surface):
+            if slot and slot[0] in FOLLOWING:
+                wholes.setdefault(_as_part(text), Whole(entity, surface, slot))
+    if not wholes:
+        return {}
+    linked = {surface: wholes.get(_as_part(number_of(span.entity, surface) or surface)) for span, surface in found}
+    return {surface: whole for surface, whole in linked.items() if whole and whole.surface != surface.strip()}
+
+
+def _as_part(text: str) -> str:
+    return lower(text.strip())
+
+
+def _longest_first(value: tuple[str, str]) -> tuple[int, str, str]:
+    return -len(value[1]), value[1], value[0]
 
 
 def mentions(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> Iterator[tuple[Span, str]]:

@@ -20,6 +20,10 @@ TRADES = frozenset(
     supply systems technologies technology telecom trading transport travel trust university ventures works &""".split()
 )
 WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[.'’&][\p{L}\p{M}\p{N}]+)*|&")
+AMPERSAND = regex.compile(r"\p{Lu}{1,3}&\p{Lu}{1,3}")
+LETTER_RUN = regex.compile(r"\p{L}+")
+POSSESSIVE = regex.compile(r"['’]s?$", regex.IGNORECASE)
+ELIDED = regex.compile(r"\p{L}['’](?=\p{L})")
 GENERAL = LEGAL_FORMS | TRADES
 MAX_ACRONYM = 4
 MAX_NAME_WORDS = 3
@@ -51,7 +55,11 @@ def surrogate_organization(key: FamilyKey, surface: str, attempt: int = 0) -> st
     first, last = core[0], core[-1]
     start, end = first.start(), last.end()
     name = surface[start:end]
-    if len(core) == 1 and is_acronym(name):
+    if len(core) == 1 and AMPERSAND.fullmatch(name):
+        new = LETTER_RUN.sub(
+            lambda run: _in_case(acronym(key, f"{name}|{run.start()}", attempt, len(run[0])), run[0]), name
+        )
+    elif len(core) == 1 and is_acronym(name):
         new = _in_case(acronym(key, name, attempt), name)
     else:
         new = _invented(key, surface, core, attempt)
@@ -86,12 +94,19 @@ def _invented(key: FamilyKey, surface: str, core: "list[regex.Match[str]]", atte
     for place, word in enumerate(named):
         new = name_of(key, f"{identity}|{place}" if place else identity, attempt)
         # "IBM" in "IBM Schweiz" says nothing of how a word is written.
-        pieces += [
-            surface[position : word.start()],
-            new.title() if word[0].isupper() and not is_upper else _in_case(new, word[0]),
-        ]
+        written = new.title() if word[0].isupper() and not is_upper else _in_case(new, word[0])
+        pieces += [surface[position : word.start()], _with_marks(written, word[0])]
         position = word.end()
     return "".join(pieces)
+
+
+def _with_marks(new: str, like: str) -> str:
+    """Give a word the apostrophe or ampersand of the one that it stands for, so that what quotes it stays right."""
+    if possessive := POSSESSIVE.search(like):
+        return new + possessive[0]
+    if elided := ELIDED.match(like):
+        return elided[0] + new
+    return f"{new}&{new[0]}" if "&" in like else new
 
 
 def name_proper(surface: str) -> str:
@@ -150,11 +165,19 @@ def is_acronym(word: str) -> bool:
     return word.isalpha() and (len(word) < MAX_ACRONYM or (len(word) == MAX_ACRONYM and vowels <= 1))
 
 
-def acronym(key: FamilyKey, name: str, attempt: int = 0) -> str:
-    """Return other initials for an acronym, in capitals; its domain gets the same."""
-    number = key.number(f"acronym|{name.casefold()}|{attempt}", 26 ** len(name))
+def acronym(key: FamilyKey, name: str, attempt: int = 0, length: int = 0) -> str:
+    """Return other initials for an acronym, in capitals; its domain gets the same.
+
+    Arguments:
+        key: the family key of organizations.
+        name: the acronym.
+        attempt: counts up where an earlier surrogate was taken.
+        length: how many initials; 0 for as many as the acronym has.
+    """
+    length = length or len(name)
+    number = key.number(f"acronym|{name.casefold()}|{attempt}", 26**length)
     letters = ""
-    for _ in name:
+    for _ in range(length):
         number, letter = divmod(number, 26)
         letters += chr(ord("A") + letter)
     return letters

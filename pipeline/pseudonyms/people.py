@@ -267,7 +267,8 @@ def _replacement(key: FamilyKey, word: Word, person: Person, surrogate: Surrogat
     if own not in (person.family, person.given) and (
         word.role is Role.MIDDLE or repeated or own in person.family.split()[1:]
     ):
-        return _further(key, word, own, surrogate, is_family=is_family)
+        further = _further(key, word, own, surrogate, is_family=is_family)
+        return further if word.is_initial else _with_marks(key, word, further, surrogate, is_family=is_family)
     if is_family:
         chosen = surrogate.family
     else:
@@ -276,7 +277,26 @@ def _replacement(key: FamilyKey, word: Word, person: Person, surrogate: Surrogat
         if is_short:
             place = nicknames.place_of(own, person.given)
             chosen = nicknames.short_form(canonical(surrogate.given), place) or chosen
-    return chosen[0] if word.is_initial else chosen
+    if word.is_initial:
+        return chosen[0]
+    return _with_marks(key, word, chosen, surrogate, is_family=is_family)
+
+
+def _with_marks(key: FamilyKey, word: Word, chosen: str, surrogate: Surrogate, *, is_family: bool) -> str:
+    """Give a name the apostrophes and hyphens of the one that it stands for, so that what quotes it for SQL stays right.
+
+    "O'Brien" becomes an O' as well; the parts behind a hyphen are further names.
+    """
+    first, *rest = word.text.split("-")
+    if "-" not in chosen:
+        for part in rest:
+            further = _further(key, word._replace(text=part), canonical(part), surrogate, is_family=is_family)
+            chosen += "-" + (further.lower() if part[:1].islower() else further)
+    for place in range(word.text.count("'") - chosen.count("'")):
+        prefix = first.partition("'")[0]
+        letter = prefix if len(prefix) == 1 and not place else "D"
+        chosen = f"{letter}'{chosen}"
+    return chosen
 
 
 def _further(key: FamilyKey, word: Word, own: str, surrogate: Surrogate, *, is_family: bool) -> str:

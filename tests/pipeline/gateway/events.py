@@ -151,6 +151,11 @@ def responses(texts: Sequence[str], arguments: Sequence[str]) -> Events:
         {"type": "response.output_text.done", **at, "text": text, "logprobs": []},
         {"type": "response.content_part.done", **at, "part": part},
         {"type": "response.output_item.done", "output_index": 0, "item": message},
+        {
+            "type": "response.output_item.added",
+            "output_index": 1,
+            "item": {**call, "status": "in_progress", "arguments": ""},
+        },
         *(
             {"type": "response.function_call_arguments.delta", "item_id": "fc_1", "output_index": 1, "delta": piece}
             for piece in arguments

@@ -80,7 +80,7 @@ def test_the_prompt_itself_comes_back_byte_for_byte() -> None:
 def test_what_stands_for_two_values_stands_for_none() -> None:
     table = Table.of([sanitized(("Mark Jones", "PERSON", "John Smith"), ("Mark Hill", "PERSON", "Peter Brown"))])
 
-    assert table.restore("Mark Jones, Mark Hill, Jones, Mark") == "John Smith, Peter Brown, Smith, Mark"
+    assert table.restore("Mark Jones, Mark Hill, Jones, Mark, Mark") == "John Smith, Peter Brown, Smith, John, Mark"
 
 
 def test_what_the_prompt_writes_in_two_ways_comes_back_as_each_was() -> None:
