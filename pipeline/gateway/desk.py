@@ -92,7 +92,7 @@ class Desk:
         self._idle = start(self.kit, scanners)
         self._busy: dict[Worker, list[Job]] = {}
 
-    async def clear(self, protocol: Protocol, raw: bytes, policy: str, client: str, *, counted_as: str) -> Scanned:
+    async def clear(self, protocol: Protocol, raw: bytes, policy: str, client: str, counted_as: str = "") -> Scanned:
         """Scan a client's request; raises PromptError where it must not leave.
 
         Arguments:
@@ -100,10 +100,11 @@ class Desk:
             raw: its body.
             policy: the name of the policy that holds for it.
             client: the name of the client, whose pseudonyms are its own.
-            counted_as: who is charged for the work: the client, or its address where keys are not known.
+            counted_as: who is charged for the work, where that is not the client: its address where keys are not known.
         """
-        is_alone = len(raw) > LONG_BYTES or self._turns.is_held(counted_as)
-        scanned: Scanned = await self._given(Job(Request(protocol, raw, policy, client), is_alone, counted_as))
+        charged = counted_as or client
+        is_alone = len(raw) > LONG_BYTES or self._turns.is_held(charged)
+        scanned: Scanned = await self._given(Job(Request(protocol, raw, policy, client), is_alone, charged))
         return scanned
 
     async def call(self, function: Callable[..., Any], *arguments: Any) -> Any:

@@ -136,7 +136,7 @@ class Exchange:
             return Scanned(Cleared(b"", NO_TABLE, {}), policy, self.noted["key_id"], True, True, False, 0)
         started = time.perf_counter()
         client = self.noted["client"]
-        scan = self.house.desk.clear(self.protocol, raw, policy, client, counted_as=self._counted_as)
+        scan = self.house.desk.clear(self.protocol, raw, policy, client, self._counted_as)
         scanned = await self._unless_gone(scan)
         self._note(
             policy=scanned.policy,  # it, and the key, may be others than those at the start: they are loaded anew meanwhile
