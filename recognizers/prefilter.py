@@ -18,6 +18,7 @@ from presidio_analyzer import EntityRecognizer, PatternRecognizer
 from presidio_analyzer.predefined_recognizers import IbanRecognizer, PhoneRecognizer
 
 from recognizers.network import DOMAIN, WholeUrlRecognizer
+from recognizers.terms import OwnPatternRecognizer
 
 DIGITS = frozenset(string.digits)
 SIGNS = frozenset(string.punctuation)  # they have no other case, in any script, as letters have
@@ -27,7 +28,7 @@ PROPERTY = re.compile(r"(?<!\\)((?:\\\\)*)\\[pP]\{\^?\w+\}")
 # And what the package re would read otherwise: classes by name, and matches that may have errors.
 OTHERWISE = re.compile(r"\[\[|\[:\^?\w+:\]|\{[^{}]*[eids][^{}]*\}")
 # Their results are matches of their patterns, less some: no match, no result.
-ONLY_MATCHES = {recognizer.analyze for recognizer in (PatternRecognizer, IbanRecognizer)}
+ONLY_MATCHES = {recognizer.analyze for recognizer in (PatternRecognizer, IbanRecognizer, OwnPatternRecognizer)}
 # Digits that phonenumbers' matcher may take for one number, extensions aside.
 STRETCH = re.compile(rf"\d(?:[{_VALID_PUNCTUATION}X]{{0,4}}\d)*")
 

@@ -8,6 +8,7 @@ import regex
 from presidio_analyzer import AnalysisExplanation, EntityRecognizer, Pattern, PatternRecognizer, RecognizerResult
 
 SCORE = 0.95
+PATTERN_SECONDS = 10  # of time that passes, for one text of at most 4,000 characters
 FIRST_WITHOUT_SPACES = "\u0e00"
 # Korean has spaces, but particles stand at the end of its names.
 WITHOUT_SPACES = regex.compile(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
@@ -62,10 +63,37 @@ class DictionaryRecognizer(EntityRecognizer):  # type: ignore[misc]
         ]
 
 
+class OwnPatternRecognizer(PatternRecognizer):  # type: ignore[misc]
+    """Presidio's recognizer of a pattern that an administrator wrote, and that may take any time for some texts.
+
+    Presidio skips a pattern that takes too long, and what it would have found passes; this one raises TimeoutError, so that
+    the record is blocked or the prompt refused.
+    """
+
+    def analyze(
+        self, text: str, entities: list[str], nlp_artifacts: Any = None, regex_flags: int | None = None
+    ) -> list[RecognizerResult]:
+        """Return every match."""
+        flags = regex_flags or self.global_regex_flags
+        found = [
+            RecognizerResult(
+                self.supported_entities[0],
+                *match.span(),
+                one.score,
+                analysis_explanation=AnalysisExplanation(self.name, one.score, one.name, one.regex),
+            )
+            for one in self.patterns
+            for match in regex.compile(one.regex, flags).finditer(text, timeout=PATTERN_SECONDS)
+            if match[0]
+        ]
+        whole: list[RecognizerResult] = EntityRecognizer.remove_duplicates(found)
+        return whole
+
+
 def pattern_recognizer(entity: str, pattern: str) -> PatternRecognizer:
     """Make a recognizer of one regular expression, case sensitive as it is written."""
     sensitive = Pattern(name=entity.lower(), regex=f"(?-i:{pattern})", score=SCORE)
-    return PatternRecognizer(supported_entity=entity, patterns=[sensitive], name=f"{entity}_pattern")
+    return OwnPatternRecognizer(supported_entity=entity, patterns=[sensitive], name=f"{entity}_pattern")
 
 
 def lower(text: str) -> str:

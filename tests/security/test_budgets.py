@@ -20,7 +20,7 @@ from pipeline.gateway.app import application
 from pipeline.gateway.events import BrokenStreamError, EventReader
 from pipeline.gateway.house import House
 from pipeline.gateway.positions import Protocol
-from pipeline.gateway.prompt import Cleared
+from pipeline.gateway.prompt import Cleared, PromptError
 from pipeline.gateway.settings import Settings
 from pipeline.gateway.table import Table
 from pipeline.pseudonyms.keys import KeySource
@@ -35,16 +35,18 @@ Make = Callable[..., "Door"]
 class Scanner:
     """Lets every request pass as it is; where it has gates, one piece of work a gate."""
 
-    is_alive = True
-
     def __init__(self) -> None:
         self.order: list[str] = []
         self.gates: asyncio.Queue[None] | None = None
+        self.is_alive = True
 
-    async def ask(self, _: Any, requests: list[Any], *, seconds: float) -> list[Any]:
+    async def ask(self, _: Any, requests: list[Any], *, seconds: float) -> Any:
         self.order += [json.loads(one.raw)["user"] for one in requests]
         if self.gates:
             await self.gates.get()
+        if any(b"HANG" in one.raw for one in requests):
+            self.is_alive = False
+            return PromptError("not scanned in time", "detection_timeout", 503)
         scanned = vars(exchange)["Scanned"]
         return [
             scanned(Cleared(one.raw, Table({}), {}), one.policy, "0a", True, True, False, len(one.raw))
@@ -92,7 +94,12 @@ def upstream(module_upstream: Upstream) -> Upstream:
 @pytest.fixture
 def door(upstream: Upstream, key_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
     scanner = Scanner()
-    monkeypatch.setattr(desk, "start", lambda _, count: [scanner] * count)
+
+    def start(_: Any, count: int) -> list[Scanner]:
+        scanner.is_alive = True
+        return [scanner] * count
+
+    monkeypatch.setattr(desk, "start", start)
 
     def make(**settings: Any) -> Door:
         known = {name: value for name, value in settings.items() if name in Settings.model_fields}
@@ -126,6 +133,27 @@ def test_an_honest_client_is_served_after_the_prompt_at_work_however_many_anothe
 
     order = asyncio.run(run())
     assert order.index("honest") == 1
+
+
+def test_who_ends_a_scanner_waits_behind_others_whose_prompts_came_later(door: Make) -> None:
+    async def run() -> list[str]:
+        gateway = door()
+        gateway.scanner.gates = asyncio.Queue()
+        texts = {"hangs": f"HANG {LONG}", "hangs again": f"HANG {LONG}", "waits": LONG}
+        works = [asyncio.create_task(gateway.ask(HOSTILE, name, text=text)) for name, text in texts.items()]
+        while not gateway.scanner.order:
+            await asyncio.sleep(0.01)
+        works += [asyncio.create_task(gateway.ask(HONEST, f"honest {number}", text=LONG)) for number in range(3)]
+        while len(gateway.house.desk._waiting) < 5:
+            await asyncio.sleep(0.01)
+        for _ in range(4):
+            gateway.scanner.gates.put_nowait(None)
+        await asyncio.wait(works[3:], timeout=10)
+        for work in works:
+            work.cancel()
+        return gateway.scanner.order
+
+    assert asyncio.run(run()) == ["hangs", "honest 0", "honest 1", "honest 2"]
 
 
 def test_made_up_keys_are_no_way_round_a_limit(door: Make, upstream: Upstream) -> None:

@@ -17,7 +17,7 @@ from presidio_analyzer import EntityRecognizer
 import recognizers
 from pipeline import Key, Policy, Sanitizer
 from pipeline.entities import COUNTRIES
-from recognizers import network
+from recognizers import network, terms
 
 CHARACTERS = 20_000
 # The dearest linear one, phone numbers, takes 1 s for its worst text; what grows with the square took 6 s and more.
@@ -59,6 +59,16 @@ def test_the_whole_detection_of_a_hostile_text_is_linear(piece: str) -> None:
     sanitizer = Sanitizer(quick, Key.generate())
 
     assert not ended_by_its_limit(lambda: sanitizer.sanitize_text(hostile(piece, 40_000)), 20)
+
+
+def test_where_a_pattern_of_a_policy_takes_too_long_nothing_passes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(presidio_analyzer.pattern_recognizer, "REGEX_TIMEOUT_SECONDS", 0.3)
+    monkeypatch.setattr(terms, "PATTERN_SECONDS", 0.3, raising=False)
+    recognizer = terms.pattern_recognizer("CODE", r"(?:[a-z]|[a-z][a-z])+!|CODE-\d")
+    text = f"{'a' * 60} CODE-7"
+
+    with pytest.raises(TimeoutError):
+        recognizer.analyze(text, ["CODE"])
 
 
 @cache

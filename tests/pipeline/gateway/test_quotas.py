@@ -136,6 +136,36 @@ def test_the_tokens_of_an_answer_count_even_beyond_the_limit(clock: Clock) -> No
     assert together(taking(limited, 0)) == [Refusal("tokens", "minute", 59)]
 
 
+def test_seconds_of_scanning_count_in_thousandths(clock: Clock) -> None:
+    limited = quotas(scan_seconds={"minute": 2})
+
+    def ask() -> Any:
+        return limited.take("desk", "internal", {"scan_seconds": 0})
+
+    def spend() -> Any:
+        return limited.add("desk", "internal", {"scan_seconds": 0.7})
+
+    done = together(ask, spend, ask, spend, ask, spend, ask)
+    assert [done[place] for place in (0, 2, 4)] == [None] * 3
+    assert (done[6].what, done[6].window) == ("scan_seconds", "minute")
+
+
+def test_all_clients_together_have_limits_as_well(clock: Clock) -> None:
+    limited = quotas(requests={"minute": 2}, together={"requests": {"minute": 3}})
+    done = together(*(taking(limited, client=name) for name in ("a", "b", "a", "c")))
+
+    assert [one is None for one in done] == [True, True, True, False]
+
+
+def test_keys_that_nobody_has_are_counted_by_address(clock: Clock) -> None:
+    limited = quotas(unknown={"minute": 1})
+    done = together(
+        *(lambda place=place: limited.take_unknown(place) for place in ("10.0.0.1", "10.0.0.1", "10.0.0.2"))
+    )
+
+    assert [one is None for one in done] == [True, False, True]
+
+
 @pytest.mark.parametrize("storage", ["memory", "redis"])
 def test_requests_at_once_get_no_more_than_the_limits_and_no_less(storage: str, request: pytest.FixtureRequest) -> None:
     place = request.getfixturevalue("redis") if storage == "redis" else "memory://"
