@@ -79,8 +79,9 @@ def answer(result: Any) -> list[Any]:
         case HeteronymError():
             return ["error", *_error_as_data(result)]
         case Scanned():
-            table, body = result.cleared.table.as_data(), _text(result.cleared.body)
-            return ["scanned", body, table, dict(result.cleared.counts), *result[1:]]
+            cleared = result.cleared
+            own = [_text(cleared.body), cleared.table.as_data(), dict(cleared.counts), cleared.crowded]
+            return ["scanned", *own, *result[1:]]
         case list():
             return ["several", *map(answer, result)]
         case _:
@@ -134,12 +135,13 @@ def _scanned_or_error(data: Any) -> Scanned | HeteronymError:
     if kind == "error":
         return error_of(values)
     _check(kind == "scanned")
-    body, table, counts, policy, key_id, restores, blocks_files, is_json, characters, objects = values
+    body, table, counts, crowded, policy, key_id, restores, blocks_files, is_json, characters, objects = values
     _check(_is(policy, POLICY) and _is(key_id, KEY_ID) and _is_number(characters))
     _check(all(isinstance(one, bool) for one in (restores, blocks_files, is_json)))
     _check(isinstance(counts, dict) and all(_is(name, ENTITY) and _is_number(one) for name, one in counts.items()))
+    _check(isinstance(crowded, list) and all(_is(one, ENTITY) for one in crowded))
     _check(isinstance(objects, list) and all(isinstance(one, str) for one in objects))
-    cleared = Cleared(_raw(body), Table.from_data(table), counts)
+    cleared = Cleared(_raw(body), Table.from_data(table), counts, tuple(crowded))
     return Scanned(cleared, policy, key_id, restores, blocks_files, is_json, characters, tuple(objects))
 
 

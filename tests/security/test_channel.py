@@ -29,6 +29,10 @@ JSON = st.recursive(
 )
 
 
+TABLE: list[Any] = [[], [], [[], "known", None]]
+TERM: list[Any] = ["term", "PERSON", "usual", False, False, {}, []]
+
+
 class Malicious:
     """A pickle that makes a file where it is read."""
 
@@ -101,7 +105,7 @@ def answered(said: bytes) -> Any:
         reader.feed_data(said)
         reader.feed_eof()
         worker._process, worker._streams = Deaf(), (reader, Deaf())  # type: ignore[assignment]
-        return await worker.ask(SCAN, [Request(Protocol.CHAT, b"{}", "public")], seconds=5)
+        return await worker.ask(SCAN, [Request(Protocol.CHAT, b"{}", "public", "client")], seconds=5)
 
     return asyncio.run(ask())
 
@@ -123,26 +127,29 @@ def test_any_bytes_from_a_scanner_are_refused(said: bytes) -> None:
 
 @given(JSON)
 def test_any_json_from_a_scanner_is_refused_or_well_formed(said: Any) -> None:
-    for one in (said, ["several", said], ["error", said], ["several", ["scanned", said, [], {}, "public", "0"]]):
+    for one in (said, ["several", said], ["error", said], ["several", ["scanned", said, TABLE, {}, [], "public", "0"]]):
         assert_is_refused_or_well_formed(answered(framed(json.dumps(one).encode("utf-8", "surrogatepass"))))
 
 
-SCANNED = ["scanned", "{}", [], {"EMAIL_ADDRESS": 1}, "public", "0a", True, True, False, 3]
+SCANNED = ["scanned", "{}", TABLE, {"EMAIL_ADDRESS": 1}, ["US_SSN"], "public", "0a", True, True, False, 3, ["resp_1"]]
 
 
 @pytest.mark.parametrize(
     ("place", "value"),
     [
         (1, 7),
-        (2, [["term", None, "usual", {"a": 1}]]),
-        (2, [["term", 3, "usual", {}]]),
+        (2, [[[*TERM[:5], {"a": 1}, []]], *TABLE[1:]]),
+        (2, [[["term", 3, *TERM[2:]]], *TABLE[1:]]),
+        (2, [[], [], [[], "everywhere", None]]),
         (2, {"term": 1}),
         (3, {"bad\r\nheader": 1}),
         (3, {"EMAIL_ADDRESS": -1}),
-        (4, "public\r\nx: y"),
-        (5, "0\n"),
-        (6, "true"),
-        (9, -1),
+        (4, ["bad\r\nheader"]),
+        (5, "public\r\nx: y"),
+        (6, "0\n"),
+        (7, "true"),
+        (10, -1),
+        (11, [3]),
     ],
 )
 def test_a_field_of_another_kind_or_form_is_refused(place: int, value: Any) -> None:
@@ -158,14 +165,19 @@ def test_a_field_of_another_kind_or_form_is_refused(place: int, value: Any) -> N
 
 @given(st.binary(max_size=60), st.text(max_size=20))
 def test_bodies_and_terms_cross_unchanged(raw: bytes, original: str) -> None:
+    from pipeline.gateway.links import Links
     from pipeline.gateway.messages import SCAN, Request, Scanned, answer, question, requests_of
     from pipeline.gateway.prompt import Cleared
     from pipeline.gateway.table import Table, Term
-    from pipeline.mentions import DocumentTerm
 
-    asked = [Request(Protocol.CHAT, raw, "public")]
-    terms = {"jones": Term(DocumentTerm("PERSON"), original, {"Jones": original}), "x": Term(None, original)}
-    scanned = Scanned(Cleared(raw, Table(terms), {"PERSON": 2}), "public", "0a", True, False, True, 3)
+    asked = [Request(Protocol.CHAT, raw, "public", "client")]
+    terms = {
+        "jones": Term("PERSON", original, True, False, {"Jones": original}, {original}),
+        "x": Term("URL", original),
+    }
+    table = Table(terms, {"536224417": Term("US_SSN", original, is_number=True)}, Links(frozenset({"acme.com"})))
+    cleared = Cleared(raw, table, {"PERSON": 2}, ("US_SSN",))
+    scanned = Scanned(cleared, "public", "0a", True, False, True, 3, ("resp_1",))
 
     function, arguments = asyncio.run(received(channel.packed(question(SCAN, asked))))
     [back] = answered(channel.packed(answer([scanned])))
@@ -173,4 +185,6 @@ def test_bodies_and_terms_cross_unchanged(raw: bytes, original: str) -> None:
     assert (function, requests_of(arguments)) == (SCAN, asked)
     assert back._replace(cleared=None) == scanned._replace(cleared=None)
     assert (back.cleared.body, back.cleared.counts) == (raw, {"PERSON": 2})
-    assert back.cleared.table.terms == terms
+    assert back.cleared.crowded == cleared.crowded
+    assert (back.cleared.table.terms, back.cleared.table.numbers) == (table.terms, table.numbers)
+    assert back.cleared.table.links == table.links
