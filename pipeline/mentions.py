@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import regex
 
 from pipeline.normalize import fold
-from pipeline.propagation import SCORE
+from pipeline.propagation import NAMES, SCORE
 from pipeline.pseudonyms.document import mentions
 from pipeline.pseudonyms.names import is_given_name
 from pipeline.pseudonyms.organizations import name_proper
@@ -18,8 +18,7 @@ from pipeline.pseudonyms.spellings import (
     Spelling,
     is_common,
     is_telling,
-    is_written,
-    spellings,
+    looked_for,
 )
 from pipeline.spans import LOOSE, Span
 from recognizers.terms import TermFinder, lower
@@ -87,20 +86,22 @@ class DocumentTerm:
     Arguments:
         entity: what it is.
         declared: whether a column or key declared it.
+        is_marked: whether it has digits, or marks inside, as no word has.
         written: the ways in which it is written where it was found.
     """
 
     entity: str
     declared: bool = False
+    is_marked: bool = False
     written: set[str] = field(default_factory=set)
 
     def score(self, found: str) -> float:
         """Return how sure a further mention is."""
         if self.declared:
             return CERTAIN
-        is_long = sum(map(str.isalnum, found)) >= MIN_CERTAIN_CHARACTERS
-        is_sure = is_long and self.entity not in NAMED and (_has_digit(found) or JOINED.search(found) is not None)
-        return CERTAIN if is_sure else SCORE
+        if not self.is_marked or self.entity in NAMED or sum(map(str.isalnum, found)) < MIN_CERTAIN_CHARACTERS:
+            return SCORE
+        return CERTAIN
 
     def is_meant(self, text: str, start: int, end: int, *, anywhere: bool = False) -> bool:
         """Tell a mention from a common word: a name is written as it was, with a capital, or by one who uses none.
@@ -113,8 +114,7 @@ class DocumentTerm:
         found = text[start:end]
         if "," in found and HANDLE_FOLLOWS.match(text, end):
             return False  # "Ortiz, rafael.ortiz@..." is a name and an address
-        words = NAME_WORD.findall(found)
-        if _has_digit(found) or not words or JOINED.search(found):
+        if self.is_marked or _is_marked(found) or not (words := NAME_WORD.findall(found)):
             return True
         if found in self.written and len(words) > 1:
             return True
@@ -135,26 +135,35 @@ def _document_terms(
     """Return the terms of a document by their lower case, and its numbers by their digits."""
     terms: dict[str, DocumentTerm] = {}
     numbers: dict[str, DocumentTerm] = {}
+    seen = set()
     for span, mention in mentions(texts, findings):
-        surface = mention.strip()
-        for slot, term, entity in _forms(_told_entity(span, surface), surface, any_case=span.is_declared):
-            if slot == DIGIT_STRING:
-                numbers.setdefault(term, DocumentTerm(entity))
+        surface, is_declared = mention.strip(), span.is_declared
+        entity = _told_entity(span, surface)
+        if (entity, surface, is_declared) in seen:
+            continue
+        seen.add((entity, surface, is_declared))
+        for form, key, is_written in _forms(entity, surface, any_case=is_declared):
+            if form.slot == DIGIT_STRING:
+                numbers.setdefault(form.text, DocumentTerm(form.entity))
                 continue
-            folded = fold(term).text  # a handle may mix scripts that its names do not
-            known = terms.setdefault(lower(folded), DocumentTerm(entity))
-            if span.is_declared and not known.declared:
-                known.entity, known.declared = entity, True
-            if span.is_declared or slot == WHOLE or is_written(entity, term):
-                known.written.add(folded)
+            known = terms.get(key)
+            if known is None:
+                known = terms[key] = DocumentTerm(form.entity, is_marked=_is_marked(key))
+            # What a column declares to be an address says nothing of the words in it.
+            is_told = is_declared and (form.slot == WHOLE or span.entity in NAMES)
+            if is_told and not known.declared:
+                known.entity, known.declared = form.entity, True
+            if is_told or is_written:
+                known.written.add(form.text if form.text.isascii() else fold(form.text).text)
     return terms, numbers
 
 
-def _forms(entity: str, surface: str, *, any_case: bool) -> Iterator[Spelling]:
-    """Yield what a value is looked for as: itself and what people make of it."""
-    yield from spellings(entity, surface)
+def _forms(entity: str, surface: str, *, any_case: bool) -> Iterator[tuple[Spelling, str, bool]]:
+    """Yield what a value is looked for as: itself and what people make of it; each in lower case as well."""
+    yield from looked_for(entity, surface)
     if entity == "PERSON" and any_case:
-        yield from (Spelling((), word, entity) for word in NAME_WORD.findall(surface) if is_telling(word))
+        words = (Spelling((), word, entity) for word in NAME_WORD.findall(surface) if is_telling(word))
+        yield from ((word, lower(word.text), True) for word in words)
 
 
 def _told_entity(span: Span, surface: str) -> str:
@@ -166,8 +175,8 @@ def _told_entity(span: Span, surface: str) -> str:
     return "PERSON" if is_name and is_given_name(words[0]) and name_proper(surface) == surface else span.entity
 
 
-def _has_digit(text: str) -> bool:
-    return any(map(str.isdecimal, text))
+def _is_marked(text: str) -> bool:
+    return any(map(str.isdecimal, text)) or JOINED.search(text) is not None
 
 
 def _is_in_handle(text: str, start: int, end: int) -> bool:

@@ -25,6 +25,7 @@ HEAD = regex.compile(
 HALF_HEAD = regex.compile(
     r"(?:[/\\]|(?<=\b(?:https?|wss?|ftps?|mailto)):[/\\]*|(?<![\w.@/\\-])w{1,3}|&\w{0,7})$", regex.IGNORECASE
 )
+MAY_HEAD = regex.compile(r"[/\\:&]|www|w{1,2}$", regex.IGNORECASE)  # cheaper than HEAD: most pieces of a text have none
 SCHEME = regex.compile(r"([a-z][a-z0-9+.-]{0,30}):?$", regex.IGNORECASE)
 HOST = regex.compile(r"[^\s/\\?#\"'<>()`{}|^]{0,300}")
 WORD = regex.compile(r"(?!\d)[A-Za-z0-9_-]*")  # "//TODO" and "C:\\\\Users" are no hosts
@@ -113,7 +114,7 @@ class Links:
         Returns:
             The stretches, and from where on a link may begin of which not enough is known.
         """
-        if self.rule == "any":
+        if self.rule == "any" or (inside is None and not MAY_HEAD.search(text, start)):
             return [], len(text)
         found: list[Stretch] = []
         if inside:

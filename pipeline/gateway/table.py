@@ -87,6 +87,8 @@ class Term:
         if MAY_CHANGE.search(after) or (LOOK_ALIKE.search(original) and JOINS.match(after)):
             return False
         text, start, end = before + original + after, len(before), len(before) + len(original)
+        if text.isascii() and "\\u" not in text:
+            return self._is_found_in(text, start, end)
         folded = fold(text)
         if len(before) == LOOK_BEHIND and len(folded.text) < LOOK_BEHIND // 2:
             return False  # what the way out looks at may stand further before it
@@ -98,13 +100,14 @@ class Term:
                 or folded.ends[end - 1] != len(before) + len(original)
             ):
                 return False
-        if is_inside_word(folded.text, start) or is_inside_word(folded.text, end):
-            return False
-        if self.is_number:
-            return True
         is_looked_for = any(_are_one(known, folded.text[start:end]) for known in (self.usual, *self.originals.values()))
-        return is_looked_for and DocumentTerm(self.entity, written=self.written).is_meant(
-            folded.text, start, end, anywhere=True
+        return (self.is_number or is_looked_for) and self._is_found_in(folded.text, start, end)
+
+    def _is_found_in(self, text: str, start: int, end: int) -> bool:
+        if is_inside_word(text, start) or is_inside_word(text, end):
+            return False
+        return self.is_number or DocumentTerm(self.entity, written=self.written).is_meant(
+            text, start, end, anywhere=True
         )
 
 
@@ -228,9 +231,8 @@ class Table:
 
     def _ends_late(self, small: str, start: int) -> bool:
         """Tell whether a whole term ends so late that what follows may still speak against it."""
-        return any(
-            small[start:end] in self.terms for end in range(max(start + 1, len(small) - LOOK_AHEAD + 1), len(small))
-        )
+        ends = range(max(start + 1, len(small) - LOOK_AHEAD + 1), len(small))
+        return any(small[start:end] in self.terms for end in ends)
 
     def _outside(self, sanitized: Sanitized) -> Iterator[str]:
         """Yield the terms that a prompt has as words of its own as well."""

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import regex
 
+from pipeline.normalize import fold
 from pipeline.pseudonyms import places
 from pipeline.pseudonyms.handles import TOKEN, handles
 from pipeline.pseudonyms.internet import ROLES, SUBDOMAINS
@@ -79,6 +80,15 @@ def spellings(entity: str, value: str) -> tuple[Spelling, ...]:
         value: the value as it is written, folded.
     """
     return tuple(one for one in _each(entity, value.strip()) if is_telling(one.text))
+
+
+@lru_cache(CACHED_VALUES)
+def looked_for(entity: str, value: str) -> tuple[tuple[Spelling, str, bool], ...]:
+    """Return the spellings of a value, each folded, in lower case, and whether it stands for the value as it is."""
+    return tuple(
+        (one, lower(fold(one.text).text), one.slot == WHOLE or is_written(one.entity, one.text))
+        for one in spellings(entity, value)
+    )
 
 
 @lru_cache(CACHED_VALUES)
@@ -182,10 +192,12 @@ class NumberFinder:
             start: the first place to look at.
             ahead: how many characters after a number must be known.
         """
+        if not self._sorted or not DIGITS.search(text, max(start, len(text) - ahead - 4)):
+            return len(text)
         start = max(start, len(text) - self.longest - ahead)
         ends_late = (begin for begin, end, _ in self.find(text, start) if end > len(text) - ahead)
         first = min(ends_late, default=len(text))
-        groups = [match.span() for match in DIGITS.finditer(text, start)] if self._sorted else []
+        groups = [match.span() for match in DIGITS.finditer(text, start)]
         held, digits, after = len(text), "", len(text)
         for begin, end in reversed(groups):
             if not (end == after or GAP.fullmatch(text, end, after)):
@@ -242,7 +254,7 @@ def _of_mail(value: str) -> Iterator[Spelling]:
     words = TOKEN.findall(local)
     for place, word in enumerate(words if len(words) > 1 else ()):
         if len(word) >= MIN_HANDLE and word.isalpha() and not is_common(word):
-            yield Spelling(("local", len(words), place), word, "PERSON")
+            yield Spelling(("local word", len(words), place), word, "PERSON")
 
 
 def _of_host(host: str) -> Iterator[Spelling]:
