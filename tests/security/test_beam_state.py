@@ -140,3 +140,28 @@ def test_results_that_are_not_of_the_run_are_refused(
         run(inputs, source)
 
     assert not FileSystems.exists(str(inputs / "out/in.jsonl"))
+
+
+@pytest.mark.parametrize("change", ["emptied", "swapped"])
+def test_findings_that_were_changed_stop_the_run(
+    change: str, inputs: Path, source: SanitizerSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pipeline import transforms
+
+    detect = transforms.detect_shard
+
+    def interfered(storage: Any, shard: Any, files: Any, *others: Any) -> Any:
+        gathered = detect(storage, shard, files, *others)
+        path = Path(files.findings)
+        lines = path.read_bytes().splitlines(keepends=True)
+        path.write_bytes(b"[[]]\n" * len(lines) if change == "emptied" else b"".join(lines[::-1]))
+        return gathered
+
+    monkeypatch.setattr(transforms, "detect_shard", interfered)
+    # What one record gives is not looked for in others: the findings alone decide.
+    monkeypatch.setattr("pipeline.shards._gather", lambda *_: None)
+
+    with pytest.raises(HeteronymError):
+        run(inputs, source)
+
+    assert not (inputs / "out/in.jsonl").exists()
