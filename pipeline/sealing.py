@@ -11,6 +11,7 @@ from pipeline.pseudonyms.keys import Key
 
 NONCE_BYTES = 12
 KEY_BYTES = 32
+CHANGED = "a file of the run was changed while it worked: see that nobody else writes to the output folder"
 
 
 class Seal:
@@ -24,7 +25,7 @@ class Seal:
 
         Arguments:
             key: the key of the run.
-            run: the name of the run, which no other run has.
+            run: the name of the run, or of a part of it, which no other has.
             purpose: what is sealed.
         """
         self._cipher = AESGCM(key.derive(f"run:{run}", f"seal {purpose}", KEY_BYTES))
@@ -39,9 +40,7 @@ class Seal:
         try:
             return self._cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], None)
         except (InvalidTag, TypeError, ValueError):  # TypeError: of an empty file
-            raise OutputError(
-                "a file of the run was changed while it worked: see that nobody else writes to the output folder"
-            ) from None
+            raise OutputError(CHANGED) from None
 
 
 def keyed_hash(key: Key, kind: str) -> hmac.HMAC:

@@ -3,6 +3,8 @@
 Plain Python: files are opened by whoever calls. Nothing between the passes holds text: only offsets.
 """
 
+import base64
+import binascii
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -11,6 +13,7 @@ from dataclasses import astuple, dataclass, field
 from typing import Any, BinaryIO, Protocol
 
 from pipeline import records
+from pipeline.errors import OutputError
 from pipeline.policy import Action
 from pipeline.propagation import KnownValues
 from pipeline.pseudonyms.ledger import EMPTY, Claims, Ledger
@@ -18,7 +21,7 @@ from pipeline.pseudonyms.reserved import is_reserved
 from pipeline.records import Broken, ReadOptions, Record, Shard
 from pipeline.sanitizer import Findings, Sanitized, Sanitizer
 from pipeline.sanitizers import Keeper, Sanitizers
-from pipeline.sealing import Seal
+from pipeline.sealing import CHANGED, Seal
 from pipeline.spans import Span
 
 BATCH_RECORDS = 256
@@ -98,7 +101,7 @@ class ShardFiles:
         number: the place of the file among the inputs.
         name: what reports call the file that the shard is of.
         identity: which file that is, where it is a local one.
-        findings: the spans of every record, without text.
+        findings: the spans of every record, without text, sealed.
         part: the sanitized records.
         blocked: a JSON line for each record that does not leave, without its content.
     """
@@ -145,9 +148,10 @@ def detect_shard(
     """
     gathered = Gathered()
     with storage.open(shard.path, files.identity) as source, storage.create(files.findings) as findings_file:
+        seal = _seal_of_findings(sanitizers, files)
         for batch in _batches(records.read(source, shard, options)):
             for record, findings in zip(batch, detect_records(batch, sanitizers), strict=True):
-                findings_file.write(_findings_line(findings))
+                findings_file.write(_findings_line(seal, record.number, findings))
                 if findings is not None:
                     _gather(gathered, sanitizers.of(record.classification), record, findings)
     return gathered
@@ -171,6 +175,7 @@ def replace_shard(
     reserved: Counter[str] = Counter()
     crowded: Counter[str] = Counter()
     keeper = Keeper(sanitizers)
+    seal = _seal_of_findings(sanitizers, files)
     with (
         storage.open(shard.path, files.identity) as source,
         storage.open(shard.path, files.identity) as layout,
@@ -184,7 +189,8 @@ def replace_shard(
             if isinstance(record, Broken):
                 outcome: Outcome = record.reason
             else:
-                outcome = replace_record(record, _read_findings(findings_file.readline()), sanitizers, run)
+                findings = _read_findings(seal, record.number, findings_file.readline())
+                outcome = replace_record(record, findings, sanitizers, run)
             if isinstance(record, Broken) or isinstance(outcome, str):
                 records_blocked += 1
                 line = {"file": files.name, "record": record.number, "reason": outcome}
@@ -278,11 +284,22 @@ def _count(
         )
 
 
-def _findings_line(findings: Findings | None) -> bytes:
+def _seal_of_findings(sanitizers: Sanitizers, files: ShardFiles) -> Seal:
+    """Return the seal of one shard's findings: who leaves one out would let an original through."""
+    return Seal(sanitizers.key, files.findings, "findings")
+
+
+def _findings_line(seal: Seal, number: int, findings: Findings | None) -> bytes:
     written = None if findings is None else [[astuple(span) for span in spans] for spans in findings]
-    return json.dumps(written).encode() + b"\n"
+    return base64.b64encode(seal.close(json.dumps([number, written]).encode())) + b"\n"
 
 
-def _read_findings(line: bytes) -> Findings | None:
-    found = json.loads(line)
+def _read_findings(seal: Seal, number: int, line: bytes) -> Findings | None:
+    """Read the findings of a record; raises OutputError for what the first pass did not write about it."""
+    try:
+        written_for, found = json.loads(seal.open(base64.b64decode(line)))
+    except binascii.Error:
+        raise OutputError(CHANGED) from None
+    if written_for != number:
+        raise OutputError(CHANGED)
     return None if found is None else [[Span(*span) for span in spans] for spans in found]

@@ -233,6 +233,18 @@ def test_each_record_may_carry_its_own_classification(heteronym: Command, tmp_pa
     assert unknown == missing
 
 
+def test_an_own_policy_goes_before_one_that_ships_under_its_name(heteronym: Command, tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text(
+        "classification: confidential\nextends: confidential\nentities:\n  MONEY: redact\n"
+    )
+    (tmp_path / "in.jsonl").write_text(json.dumps({"label": "confidential", "text": "She paid $4,500."}) + "\n")
+
+    done = heteronym("run", "in.jsonl", "-c", "own.yaml", "-o", "out", "--class-field", "label")
+
+    assert done.returncode == 0, done.stderr
+    assert "<MONEY>" in (tmp_path / "out/in.jsonl").read_text()
+
+
 def test_fields_can_be_declared_on_the_command_line(heteronym: Command, tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text("cust,email,ref\n88-112,keep@me.com,Zebulon\n")
 

@@ -53,10 +53,3 @@ def test_the_own_policy_decides_where_it_is_stricter(heteronym: Command, tmp_pat
         heteronym, tmp_path, OWN.format(name="tickets", money="redact"), [{"text": TEXT.format(number=1111)}]
     )
     assert "<MONEY>" in unknown
-
-
-def test_an_own_policy_goes_before_one_that_ships_under_its_name(heteronym: Command, tmp_path: Path) -> None:
-    rows = [{"class": "confidential", "text": TEXT.format(number=1111)}]
-    (found,) = texts(heteronym, tmp_path, OWN.format(name="confidential", money="redact"), rows)
-    assert "<PROJECT_CODE>" in found
-    assert "<MONEY>" in found

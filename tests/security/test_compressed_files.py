@@ -58,7 +58,7 @@ def test_reading_a_little_of_a_bomb_takes_little_memory(bomb: Path) -> None:
     assert grown_bytes < 100 * MIB
 
 
-def test_a_bomb_is_refused_before_it_is_unpacked(bomb: Path) -> None:
+def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
     letters = b"a" * MIB
     out = io.BytesIO()
     with zstandard.ZstdCompressor().stream_writer(out, closefd=False) as writer:
@@ -102,12 +102,3 @@ def test_a_record_without_end_is_blocked(name: str, start: bytes) -> None:
     assert len(broken) == 1
     assert "MiB" in broken[0]
     assert len(found) == 1 + start.count(b"1}")
-
-
-@pytest.mark.parametrize("pack", [gzip.compress, zstandard.ZstdCompressor().compress], ids=["gzip", "Zstandard"])
-def test_several_frames_are_one_file(pack: Callable[[bytes], bytes]) -> None:
-    content = pack(b'{"n": 1}\n') + pack(b"") + pack(b'{"n": 2}\n' * 10_000)
-
-    planned = plan(io.BytesIO(content), "in.jsonl")
-
-    assert len(list(read(io.BytesIO(content), planned.shards[0], ReadOptions()))) == 10_001

@@ -61,7 +61,6 @@ def spellings(content: bytes) -> Iterator[str]:
 GUESSES = {
     "the original": NOTE.encode(),
     "the broken file": BROKEN.encode(),
-    "the name of the file": b"mary_wilson.txt",
     "the policy": json.dumps(Policy.load("restricted").model_dump(mode="json"), sort_keys=True).encode(),
 }
 

@@ -352,3 +352,12 @@ def test_fail_closed_a_record_that_cannot_be_read_is_told_without_its_content(da
     for record in found:
         if not isinstance(record, Broken) and name == "in.jsonl":
             json.loads(record.render([text.value for text in record.texts]))
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zstandard.ZstdCompressor().compress], ids=["gzip", "Zstandard"])
+def test_several_frames_are_one_file(pack: Callable[[bytes], bytes]) -> None:
+    content = pack(b'{"n": 1}\n') + pack(b"") + pack(b'{"n": 2}\n' * 10_000)
+
+    planned = plan(io.BytesIO(content), "in.jsonl")
+
+    assert len(list(read(io.BytesIO(content), planned.shards[0], ReadOptions()))) == 10_001
