@@ -223,6 +223,8 @@ CHILD = "classification: child\nextends: base.yaml\n"
         ("reversible", "reversible: true"),
         ("people", "people: by_part"),
         ("allow", "allow: [Heron]"),
+        ("scope", "scope: organization"),
+        ("crowded", "crowded: {over: 60}"),
     ],
 )
 def test_what_a_child_weakens_must_be_named_and_only_that(write, name, change):
@@ -247,6 +249,10 @@ def test_what_a_child_weakens_must_be_named_and_only_that(write, name, change):
         "detection: {patterns: {BADGE: 'B-\\d+'}}\nentities: {BADGE: {do: keep, min_score: 0.9}}",
         "otherwise: block",
         "scope: document",
+        "scope: client",
+        "scope: recipient",
+        "crowded: {over: 50, do: own_world}",
+        "crowded: {over: 10}",
     ],
 )
 def test_what_a_child_adds_needs_no_leave(write, change):
@@ -517,3 +523,44 @@ def test_every_policy_in_the_guide_loads(write, snippet):
     for name in ("codenames.txt", "plants.txt"):
         write("Heron\n", name)
     Policy.load(write(snippet))
+
+
+@pytest.mark.parametrize(
+    ("asked", "floor", "loosens"),
+    [
+        ("public", "confidential", True),
+        ("internal", "confidential", True),
+        ("confidential", "restricted", True),
+        ("confidential", "confidential", False),
+        ("restricted", "confidential", False),
+        ("restricted", "public", False),
+    ],
+)
+def test_the_shipped_policies_are_ordered_from_the_weakest_to_the_strictest(asked, floor, loosens):
+    from pipeline.policy_loosening import loosens as is_weaker
+
+    assert is_weaker(Policy.load(asked), Policy.load(floor)) is loosens
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "detection: {patterns: {PROJECT_CODENAME: nightjar}}",
+        "detection: {dictionaries: [{PROJECT_CODENAME: codenames.txt}]}",
+        "detection: {countries: [de]}",
+        "entities: {MONEY: redact}",
+        "scope: document",
+        "crowded: {over: 50, do: block}",
+    ],
+)
+def test_a_policy_that_lacks_what_another_has_added_is_weaker_than_it(write, change):
+    from pipeline.policy_loosening import loosens
+
+    write("nightjar\n", "codenames.txt")
+    mine, parent = (
+        Policy.load(write(f"classification: mine\nextends: confidential\n{change}\n")),
+        Policy.load("confidential"),
+    )
+
+    assert loosens(parent, mine)
+    assert not loosens(mine, parent)

@@ -309,7 +309,7 @@ function showFacts(answer) {
 }
 
 function duration(seconds) {
-  return seconds < 1 ? `${Math.max(1, Math.round(seconds * 1000))} ms` : `${seconds.toFixed(1)} s`;
+  return `${Math.max(0.1, seconds).toFixed(1)} s`;
 }
 
 function showCounts(findings) {

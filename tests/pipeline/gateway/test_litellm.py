@@ -242,7 +242,7 @@ def test_litellm_is_told_where_it_must_let_nothing_pass(gateway: str) -> None:
 @pytest.mark.parametrize(
     ("shown", "headers", "status", "code"),
     [
-        ("", {}, 401, "unknown_key"),
+        ("none", {}, 401, "unknown_key"),
         ("stranger", {}, 401, "unknown_key"),
         ("chats", {}, 403, "not_allowed"),
         ("one", {"origin": "http://evil.example"}, 403, "other_site"),

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ pytestmark = [
     pytest.mark.skipif(not PROGRAM, reason="HETERONYM_TEST_LITELLM names no program `litellm`"),
 ]
 
+CLIENT_KEY = "heteronym-" + "4c8f01d7ab2e9356" * 4
 MASTER_KEY = "sk-" + "6d7e41c95b2f80a3" * 4
 OFFLINE = {"LITELLM_LOCAL_MODEL_COST_MAP": "True", "LITELLM_LOCAL_ANTHROPIC_BETA_HEADERS": "True"}
 # LiteLLM's name of a model, its vendor's, and where below the upstream's address it is asked.
@@ -183,6 +185,7 @@ def proxying(folder: Path, settings: dict[str, Any]) -> Iterator[Proxy]:
     port = free_port()
     options = ["--config", "litellm.yaml", "--host", "127.0.0.1", "--port", str(port), "--telemetry", "False"]
     environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "LITELLM_MASTER_KEY": MASTER_KEY, **OFFLINE}
+    environment["HETERONYM_CLIENT_KEY"] = CLIENT_KEY
     log = folder / "log"
     with log.open("w") as written:
         process = subprocess.Popen([PROGRAM, *options], cwd=folder, env=environment, stdout=written, stderr=written)
@@ -205,10 +208,19 @@ def is_ready(url: str) -> bool:
         return False
 
 
+POLICY = "classification: mine\nextends: confidential\nentities: {CREDIT_CARD: block}\n"
+CLIENTS = (
+    f"litellm: true\nclients:\n  litellm: {{key_sha256: {sha256(CLIENT_KEY.encode()).hexdigest()}, may: [guardrail]}}\n"
+)
+
+
 @contextmanager
-def gateway_to(upstream: str, folder: Path, key_file: Path) -> Iterator[str]:
-    (folder / "policy.yaml").write_text("classification: mine\nextends: confidential\nentities: {CREDIT_CARD: block}\n")
-    with serving(folder, key_file, "-c", "policy.yaml", "--openai", upstream, "--anthropic", upstream) as (url, _):
+def gateway_to(upstream: str, folder: Path, key_file: Path, settings: str = "") -> Iterator[str]:
+    (folder / "policy.yaml").write_text(POLICY)
+    (folder / "gateway.yaml").write_text(
+        f"classification: policy.yaml\nopenai: {upstream}\nanthropic: {upstream}\n{settings}"
+    )
+    with serving(folder, key_file, "--config", "gateway.yaml") as (url, _):
         yield url
 
 
@@ -217,7 +229,7 @@ def asking(session_upstream: Upstream, key_file: Path, tmp_path_factory: pytest.
     """Return a LiteLLM that asks the gateway what may leave, and sends prompts to the model itself."""
     folder = tmp_path_factory.mktemp("asking")
     with (
-        gateway_to(session_upstream.url, folder, key_file) as gateway,
+        gateway_to(session_upstream.url, folder, key_file, CLIENTS) as gateway,
         proxying(folder, settings_of_the_page(session_upstream.url, gateway)) as proxy,
     ):
         yield proxy

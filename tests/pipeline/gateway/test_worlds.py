@@ -1,0 +1,130 @@
+"""Whose pseudonyms agree with whose: clients, data sets, gateways, and batch runs."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from pipeline import Key, Policy, Sanitizer
+from pipeline.gateway.app import application
+from pipeline.gateway.house import House
+from pipeline.gateway.settings import Settings, SettingsError
+from pipeline.pseudonyms.keys import KeySource
+from tests.pipeline.gateway.upstream import Served, Upstream
+
+TEXT = "Write to annette.kowalski@tessaly.com, SSN 536-22-8417."
+LIGHT = "classification: light\nextends: confidential\nloosen: [ner{loosen}]\ndetection: {{ner: off}}\n{more}"
+Policies = Callable[..., str]
+
+
+@pytest.fixture
+def policies(tmp_path: Path) -> Policies:
+    def write(more: str = "", loosen: str = "") -> str:
+        path = tmp_path / "light.yaml"
+        path.write_text(LIGHT.format(more=more, loosen=loosen))
+        return str(path)
+
+    return write
+
+
+@contextmanager
+def served(upstream: Upstream, key_file: Path, **settings: object) -> Iterator[str]:
+    made = Settings.model_validate({"openai": upstream.url, **settings})
+    with Served(application(House(made, KeySource(str(key_file))))) as url:
+        yield url
+
+
+def sent(url: str, upstream: Upstream, key: str = "") -> str:
+    """Return what leaves of the text for a client."""
+    headers = {"authorization": f"Bearer {key}"} if key else {}
+    body = {"model": "m", "messages": [{"role": "user", "content": TEXT}]}
+    answer = httpx.post(f"{url}/v1/chat/completions", json=body, headers=headers, timeout=60)
+    assert answer.json()["choices"][0]["message"]["content"] == TEXT
+    left: str = upstream.last()["messages"][0]["content"]
+    return left
+
+
+def test_each_client_has_a_world_of_its_own_that_any_gateway_gives_it(
+    upstream: Upstream, key_file: Path, policies: Policies
+) -> None:
+    clients = ("alice", "bob", "")
+    seen = []
+    for _ in range(2):
+        with served(upstream, key_file, classification=policies()) as url:
+            seen.append([sent(url, upstream, key) for key in clients])
+
+    assert len(set(seen[0])) == 3
+    assert seen[0] == seen[1]
+
+
+def test_a_data_set_that_the_settings_name_joins_the_clients_and_no_batch_run(
+    upstream: Upstream, key: Key, key_file: Path, policies: Policies
+) -> None:
+    with served(upstream, key_file, classification=policies(), dataset="desk") as url:
+        seen = {sent(url, upstream, name) for name in ("alice", "bob")}
+
+    assert len(seen) == 1
+    assert Sanitizer(Policy.load(policies()), key, dataset="desk").sanitize_text(TEXT).text not in seen
+
+
+def test_only_a_policy_that_loosens_its_scope_joins_a_gateway_and_batch_runs(
+    upstream: Upstream, key: Key, key_file: Path, policies: Policies
+) -> None:
+    policy = policies("scope: organization\n", ", scope")
+    with served(upstream, key_file, classification=policy) as url:
+        seen = {sent(url, upstream, name) for name in ("alice", "bob")}
+
+    assert seen == {Sanitizer(Policy.load(policy), key).sanitize_text(TEXT).text}
+
+
+@pytest.mark.parametrize("scope", ["document", "client", "recipient"])
+def test_the_other_scopes_part_clients_as_well(
+    upstream: Upstream, key: Key, key_file: Path, policies: Policies, scope: str
+) -> None:
+    with served(upstream, key_file, classification=policies(f"scope: {scope}\n"), recipient="acme") as url:
+        seen = [sent(url, upstream, name) for name in ("alice", "alice", "bob")]
+
+    assert len(set(seen)) == 2
+    assert seen[0] == seen[1]
+
+
+def test_a_sanitizer_of_a_client_shares_the_recognizers(confidential: Sanitizer) -> None:
+    alice = confidential.for_client("alice")
+
+    assert alice._detector is confidential._detector
+    assert alice.scope == "gateway|client:alice"
+    assert alice.sanitize_text(TEXT).text != confidential.sanitize_text(TEXT).text
+    assert alice.sanitize_text(TEXT).restore() == TEXT
+
+
+def test_what_a_client_may_choose_must_be_a_policy(upstream: Upstream, key_file: Path, policies: Policies) -> None:
+    clients = {"desk": {"key_sha256": "0" * 64, "may_choose": ["publik"]}}
+    settings = Settings.model_validate({"classification": policies(), "clients": clients})
+
+    with pytest.raises(SettingsError, match="no policy publik"):
+        House(settings, KeySource(str(key_file)))
+
+
+def test_a_client_gets_the_weaker_policies_that_it_may_choose(
+    upstream: Upstream, key_file: Path, policies: Policies, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from hashlib import sha256
+
+    monkeypatch.setenv("DESK", "sk-upstream")
+    desk = {"key_sha256": sha256(b"k").hexdigest(), "openai_key_env": "DESK", "may_choose": ["public"]}
+    with served(upstream, key_file, classification=policies(), clients={"desk": desk}) as url:
+        body = {"model": "m", "messages": [{"role": "user", "content": "On 3 May 2024."}]}
+        chosen = {
+            asked: httpx.post(
+                f"{url}/v1/chat/completions",
+                json=body,
+                headers={"authorization": "Bearer k", "x-data-classification": asked},
+                timeout=60,
+            ).headers["x-heteronym-policy"]
+            for asked in ("public", "internal", "restricted", "nonsense")
+        }
+
+    # The policy `light` has no model, and all others have: none of them is weaker but by its own rules.
+    assert chosen == {"public": "public", "internal": "light", "restricted": "restricted", "nonsense": "restricted"}

@@ -1,0 +1,66 @@
+"""Documents with many values of one kind: flagged, in a world of their own, or blocked, as the policy says."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pipeline import Key, Policy, Sanitizer
+from tests.conftest import Command
+
+SSN = "536-22-8417"
+LIST = "; ".join(f"SSN 536-22-{number}" for number in range(8400, 8430))
+LIGHT = "classification: light\nextends: confidential\nloosen: [ner]\ndetection: {{ner: off}}\ncrowded: {crowded}\n"
+
+
+def sanitizer(tmp_path: Path, key: Key, crowded: str) -> Sanitizer:
+    path = tmp_path / "light.yaml"
+    path.write_text(LIGHT.format(crowded=crowded))
+    return Sanitizer(Policy.load(path), key)
+
+
+@pytest.mark.parametrize("do", ["flag", "own_world", "block"])
+def test_a_document_of_more_values_than_the_policy_expects_is_told(tmp_path: Path, key: Key, do: str) -> None:
+    made = sanitizer(tmp_path, key, f"{{over: 20, do: {do}}}")
+    few, [many, note] = made.sanitize_text(f"My SSN is {SSN}."), made.sanitize([[LIST, "Thanks."]])[0]
+
+    assert (few.crowded, few.blocked) == ((), "")
+    assert many.crowded == note.crowded == ("US_SSN",)
+    assert many.blocked == ("more than 20 values of US_SSN" if do == "block" else "")
+    assert (few.text.split()[-1].rstrip(".") in many.text) == (do == "flag")
+    assert do == "block" or many.restore() == LIST
+
+
+def test_the_same_value_many_times_is_no_list(tmp_path: Path, key: Key) -> None:
+    made = sanitizer(tmp_path, key, "{over: 20, do: block}")
+
+    assert made.sanitize_text(f"SSN {SSN}; " * 40).crowded == ()
+
+
+def test_dates_and_amounts_are_no_list_of_guesses(tmp_path: Path, key: Key) -> None:
+    made = sanitizer(tmp_path, key, "{over: 5, do: block}")
+    text = "; ".join(f"on {day} March 2024 for ${day}0.50" for day in range(1, 29))
+
+    assert made.sanitize_text(text).crowded == ()
+
+
+def test_a_run_tells_how_many_records_are_crowded(heteronym: Command, tmp_path: Path) -> None:
+    (tmp_path / "light.yaml").write_text(LIGHT.format(crowded="{over: 20, do: flag}"))
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps({"text": text}) + "\n" for text in (LIST, SSN, LIST)))
+
+    done = heteronym("run", "in.jsonl", "-c", "light.yaml", "-o", "out", "--json")
+
+    assert json.loads(done.stdout)["crowded"] == {"US_SSN": 2}
+
+
+def test_a_blocked_list_is_kept_back(heteronym: Command, tmp_path: Path) -> None:
+    (tmp_path / "light.yaml").write_text(LIGHT.format(crowded="{over: 20, do: block}"))
+    (tmp_path / "in.jsonl").write_text(json.dumps({"text": LIST}) + "\n")
+
+    done = heteronym("run", "in.jsonl", "-c", "light.yaml", "-o", "out")
+
+    assert done.returncode == 3
+    assert (tmp_path / "out/in.jsonl").read_text() == ""
+    told = "".join(path.read_text() for path in tmp_path.rglob("blocked/**/*.jsonl"))
+    assert "more than 20 values of US_SSN" in told
+    assert SSN not in told
