@@ -17,7 +17,7 @@ from pipeline.normalize import fold
 from pipeline.operators import World, operate
 from pipeline.policy import Action, Policy, Rule
 from pipeline.propagation import SCORE, KnownValues, distinctive_values, is_distinctive
-from pipeline.pseudonyms import dates, places
+from pipeline.pseudonyms import GATEWAY, dates, places
 from pipeline.pseudonyms.document import DocumentView, digest_of
 from pipeline.pseudonyms.keys import Key
 from pipeline.pseudonyms.ledger import EMPTY, Claims, Ledger
@@ -423,13 +423,13 @@ def _scope(policy: Policy, dataset: str, recipient: str, client: str) -> str:
 def _scope_of_client(policy: Policy, dataset: str, recipient: str, client: str) -> str:
     """Return the scope of a client of a gateway; clients share one only where the settings name a data set."""
     if policy.scope == "dataset" and dataset:
-        return f"gateway|dataset:{dataset}"
+        return f"{GATEWAY}dataset:{dataset}"
     named = f"recipient:{recipient}|" if policy.scope == "recipient" else ""
-    return f"gateway|{named}client:{client}"
+    return f"{GATEWAY}{named}client:{client}"
 
 
 def _document_scope(values: Sequence[str], client: str) -> str:
-    owner = f"gateway|client:{client}|" if client else ""
+    owner = f"{GATEWAY}client:{client}|" if client else ""
     return f"{owner}document:{digest_of(values)}"
 
 

@@ -12,8 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from pipeline import Key, Policy, Sanitizer
 
-MASTER = bytes(range(32))
-IN_FILES = sha256(b"a key of the tests").digest()  # files must hold what nobody would guess
+MASTER = sha256(b"a key of the tests").digest()  # a key file must hold what nobody would guess
 
 settings.register_profile("suite", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("suite")
@@ -40,9 +39,9 @@ def without_model(key: Key) -> Sanitizer:
 
 
 @pytest.fixture(scope="session")
-def key_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def key_file(key: Key, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("key") / "key"
-    Key(IN_FILES).save(path)
+    key.save(path)
     return path
 
 

@@ -45,8 +45,10 @@ RESERVED = frozenset(
 # What follows the people of a document.
 OF_PEOPLE = frozenset({"PERSON", "EMAIL_ADDRESS", "URL", "USERNAME"})
 # The scope of what is added to numbers and dates, whatever the scope of the pseudonyms is: receivers who compare their
-# copies, each with noise of its own, could average it away.
-NOISE_SCOPE = "organization:all"
+# copies, each with noise of its own, could average it away. The clients of a gateway choose their texts, and share
+# another one: with that of the copies they could look up every amount of a copy.
+NOISE_SCOPE, NOISE_SCOPE_OF_GATEWAY = "organization:all", "gateway"
+GATEWAY = "gateway|"  # how the scopes begin of those who ask a gateway
 FAMILIES = ("people", "organizations", "places", "internet", "numbers", "dates", "ledger", "jobs")
 
 
@@ -78,7 +80,8 @@ class Pseudonymizer:
         self._claims_of_people: dict[bytes, bytes] = {}
         keys = {family: key.family(scope, family) for family in FAMILIES}
         self._keys = keys
-        self._noise = {family: key.family(NOISE_SCOPE, family) for family in ("numbers", "dates")}
+        noise = NOISE_SCOPE_OF_GATEWAY if scope.startswith(GATEWAY) else NOISE_SCOPE
+        self._noise = {family: key.family(noise, family) for family in ("numbers", "dates")}
         self._patterns = patterns or {}
         self._families: dict[str, Callable[[str, DocumentView, int], str]] = {
             "EMAIL_ADDRESS": lambda surface, document, attempt: internet.surrogate_email(

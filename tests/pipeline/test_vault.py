@@ -17,7 +17,7 @@ from sqlalchemy import create_engine, make_url, text
 from pipeline import Key
 from pipeline.errors import OutputError, RecordError
 from pipeline.vault import METADATA, ORIGINALS, Entry, Vault, VaultError, login_here
-from tests.conftest import Command
+from tests.conftest import MASTER, Command
 
 POLICY = """
 classification: case-files
@@ -210,7 +210,7 @@ def test_several_processes_write_and_read_at_once(vault: Vault, key: Key, place:
 import sys
 from pipeline import Key
 from pipeline.vault import Entry, Vault
-key = Key(bytes(range(32)))
+key = Key(bytes.fromhex(sys.argv[3]))
 vault = Vault(sys.argv[1], [Key(bytes(32)), key])
 for number in range(20):
     vault.store([Entry("PERSON", f"Anna {number}", f"Original {number}")], key, "organization:all")
@@ -218,7 +218,9 @@ for number in range(20):
     vault.find(f"Anna {number}", "at once")
 """
     command = [sys.executable, "-c", program, place]
-    workers = [subprocess.Popen([*command, str(one)], stderr=subprocess.PIPE, text=True) for one in range(3)]
+    workers = [
+        subprocess.Popen([*command, str(one), MASTER.hex()], stderr=subprocess.PIPE, text=True) for one in range(3)
+    ]
 
     told = [worker.communicate(timeout=120)[1] for worker in workers]
 

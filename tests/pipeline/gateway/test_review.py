@@ -75,7 +75,7 @@ def test_a_finding_says_where_it_stands_who_found_it_and_what_becomes_of_it(clie
     assert original == SECRET
     assert surrogate.endswith(".example")
     assert (badge, masked) == ("B-4711", "********")
-    assert answer["copy"] == f"Write to {surrogate}, badge ******."
+    assert answer["copy"] == f"Write to {surrogate}, badge ********."
     assert (finding["entity"], finding["recognizer"]) == ("EMAIL_ADDRESS", "EmailRecognizer")
     assert (finding["score"], finding["decision"]) == (1.0, "pseudonymize")
     assert len(answer["key_id"]) >= 8
