@@ -5,7 +5,6 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
-from functools import partial
 
 from starlette.applications import Starlette
 from starlette.datastructures import Headers
@@ -23,7 +22,6 @@ from pipeline.gateway.litellm import litellm_routes
 from pipeline.gateway.positions import Protocol
 from pipeline.gateway.request import is_local
 from pipeline.gateway.review import review_routes
-from pipeline.gateway.scanner import as_reviewer
 from pipeline.gateway.sites import is_own_host, is_own_origin, own_names
 
 ROUTES = {
@@ -98,8 +96,9 @@ def _prompts(house: House, protocol: Protocol, route: str) -> Route:
 def _review(house: House) -> list[Route]:
     settings = house.settings
     seconds, only_here = settings.timeouts.body, settings.review is None
-    call = partial(house.desk.call, as_reviewer)
-    return review_routes(call, lambda: _policies(house), seconds=seconds, only_here=only_here, bodies=house.bodies)
+    return review_routes(
+        house.desk.call, lambda: _policies(house), seconds=seconds, only_here=only_here, bodies=house.bodies
+    )
 
 
 def _routes_of_operators(house: House) -> list[Route]:

@@ -157,7 +157,8 @@ def _called(function: str, sanitizers: Sanitizers, arguments: list[Any]) -> Any:
     """Return what one of the functions returns that a scanner has; a name is all that the gateway says of it."""
     if function == SCAN:
         return scan(sanitizers, requests_of(arguments))
-    return _done(FUNCTIONS[function], sanitizers, tuple(arguments))
+    # The page at /review has a world of its own: nobody may learn the pseudonyms of others there.
+    return _done(FUNCTIONS[function], sanitizers.of_client(REVIEWER), tuple(arguments))
 
 
 def scan(sanitizers: Sanitizers, requests: Sequence[Request]) -> list[Scanned | HeteronymError]:
@@ -213,11 +214,6 @@ def _clear(sanitizer: Sanitizer, key_id: str, prompt: Prompt, findings: Findings
         prompt.characters,
         tuple(named_ids(prompt.body)),
     )
-
-
-def as_reviewer(sanitizers: Sanitizers, function: Callable[..., Any], *arguments: Any) -> Any:
-    """Call a function of the page at /review, which has a world of its own: nobody's pseudonyms are to be learnt there."""
-    return function(sanitizers.of_client(REVIEWER), *arguments)
 
 
 def _done(function: Callable[..., Any], subject: Any, arguments: tuple[Any, ...]) -> Any:

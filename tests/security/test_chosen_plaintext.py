@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import Key, Policy, Sanitizer
+from pipeline import Key, Policy, Sanitizer, Span
+from pipeline.policy import Action, Rule
 from tests.conftest import Command
 from tests.pipeline.gateway.conftest import session_upstream, upstream  # noqa: F401
 from tests.pipeline.gateway.upstream import Upstream
@@ -63,6 +64,20 @@ def test_the_review_page_tells_no_pseudonym_of_a_batch_copy(
         page = httpx.post(f"{url}/review/findings", json=asked, timeout=60).json()["copy"]
 
     assert SSN.findall(page) != SSN.findall(copy)
+
+
+def test_a_client_of_the_gateway_cannot_look_up_the_amounts_of_a_batch_copy(key: Key) -> None:
+    policy = Policy.load("confidential").model_copy(update={"entities": {"MONEY": Rule(do=Action.SHIFT)}})
+    batch = Sanitizer(policy, key)
+    client = Sanitizer(policy, key, client="mallory")
+    amounts = [f"${thousands},450" for thousands in range(60, 90)]
+
+    copies = [[one.replace([amount], [[whole(amount)]])[0].text for amount in amounts] for one in (batch, client)]
+    assert sum(shown == asked for shown, asked in zip(*copies, strict=True)) <= 1
+
+
+def whole(amount: str) -> Span:
+    return Span(0, len(amount), "MONEY", 1.0, "test")
 
 
 @pytest.mark.parametrize("guesses", [60, 300])
