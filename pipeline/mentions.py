@@ -144,7 +144,9 @@ def _document_terms(
         seen.add((entity, surface, is_declared))
         for form, key, is_written in _forms(entity, surface, any_case=is_declared):
             if form.slot == DIGIT_STRING:
-                numbers.setdefault(form.text, DocumentTerm(form.entity))
+                number = numbers.setdefault(form.text, DocumentTerm(form.entity))
+                if is_declared and not number.declared:
+                    number.entity, number.declared = form.entity, True
                 continue
             known = terms.get(key)
             if known is None:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -241,17 +241,19 @@ class Sanitizer:
     def _outside_of_links(self, text: str, more: Sequence[Span], spans: Sequence[Span]) -> list[Span]:
         """Return the news of `more`, as sure as they are beside what was found.
 
-        A name inside a link that is replaced would cut it in two. A number that is a part of a longer one does not cut it.
+        A name inside a link that is replaced would cut it in two. A part of a value does not cut the value, nor a number
+        a longer one.
         """
         news = _news(more, spans)
         replaced = [span for span in spans if news and not self._is_kept(text, span)]
         links = [span for span in replaced if span.entity == "URL"]
         numbers = [span for span in replaced if not any(map(str.isalpha, text[span.start : span.end]))]
-        return [
-            replace(span, score=SCORE) if _is_inside(span, numbers) else span
-            for span in news
-            if not _is_inside(span, links)
-        ]
+        weighed = []
+        for span in news:
+            if not _is_inside(span, links):
+                wholes = (*numbers, *(one for one in replaced if one.entity == span.entity))
+                weighed.append(replace(span, score=SCORE) if _is_part(span, wholes) else span)
+        return weighed
 
     def _settle(self, text: str, spans: Sequence[Span]) -> list[Span]:
         """Resolve overlaps; what the policy keeps shields what it replaces only where it is certain.
@@ -383,11 +385,15 @@ def _is_inside(span: Span, others: Sequence[Span]) -> bool:
     return any(other.start <= span.start and span.end <= other.end for other in others)
 
 
+def _is_part(span: Span, others: Iterable[Span]) -> bool:
+    """Tell whether a span is inside a longer one."""
+    return _is_inside(span, [one for one in others if (one.start, one.end) != (span.start, span.end)])
+
+
 def _is_shielded(text: str, span: Span, shields: Sequence[Span]) -> bool:
     """Tell whether a kept span covers another one; two readings of one number do not cover each other."""
     is_number = not any(map(str.isalpha, text[span.start : span.end]))
-    others = [one for one in shields if (one.start, one.end) != (span.start, span.end)] if is_number else shields
-    return _is_inside(span, others)
+    return _is_part(span, shields) if is_number else _is_inside(span, shields)
 
 
 def _apart(spans: Sequence[Span], others: Sequence[Span]) -> list[Span]:

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 import regex
 
+from pipeline.pseudonyms.link_words import PATH_WORDS
 from pipeline.pseudonyms.names import is_family_name, is_given_name
 from pipeline.pseudonyms.pools import pool
 from pipeline.records.fields import CAMEL_HUMP, entity_of
@@ -14,6 +15,15 @@ CACHED_NAMES = 4_096
 MAX_SCHEMA_DIGITS = 4  # "line_2" and "q3_2024"; a longer number may be somebody's
 MAX_SHORT_WORD = 2  # "id", "ts"
 NAME_PARTS = (2, 3)
+# Beside the words of links, what programs and model APIs call their fields.
+FIELD_WORDS = PATH_WORDS | frozenset(
+    """amount amounts argument arguments array author call calls candidate candidates completion completions conversation conversations
+    convo count created currency datatype deleted delta description dict duration enum expires finish flag flags float format fragment
+    header headers hint hints input inputs instance instances instruction instructions int integer labelled latency locale max metric
+    mime min modified num number numbers output outputs parameter parameters parent payload priority prompt prompts properties quantity
+    reason refusal rejected score scores sender size speaker speakers string subject subtotal tag timestamp title total tool turn turns
+    updated usage user utterance value values version""".split()
+)
 WORD = regex.compile(r"[\p{L}\p{M}]+|\d+")
 # Names as people write them; what programmers make up has no spaces between capitals.
 WRITTEN_NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}'’.-]*(?: \p{Lu}[\p{L}\p{M}'’.-]*)+")
@@ -82,7 +92,8 @@ def _is_of_a_schema(word: str) -> bool:
 
 
 def _is_common(word: str) -> bool:
-    return word.casefold() in _common_words()
+    small = word.casefold()
+    return small in FIELD_WORDS or small in _common_words()
 
 
 @cache
