@@ -1,7 +1,7 @@
 """The heart: documents in, anonymized documents out. Pure: no files, no network, no Beam."""
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
@@ -22,7 +22,7 @@ from pipeline.pseudonyms.document import DocumentView, digest_of
 from pipeline.pseudonyms.keys import Key
 from pipeline.pseudonyms.ledger import EMPTY, Claims, Ledger
 from pipeline.pseudonyms.numbers import domain_size
-from pipeline.spans import CERTAIN_SCORE, DECLARED, LOOSE, Span, Text, resolve
+from pipeline.spans import CERTAIN_SCORE, DECLARED, LOOSE, Cover, Span, Text, resolve
 
 Document = Sequence[str | Text]
 Findings = list[list[Span]]
@@ -246,13 +246,14 @@ class Sanitizer:
         """
         news = _news(more, spans)
         replaced = [span for span in spans if news and not self._is_kept(text, span)]
-        links = [span for span in replaced if span.entity == "URL"]
-        numbers = [span for span in replaced if not any(map(str.isalpha, text[span.start : span.end]))]
+        links = Cover(span for span in replaced if span.entity == "URL")
+        numbers = Cover(span for span in replaced if not any(map(str.isalpha, text[span.start : span.end])))
+        alike = {entity: Cover(same) for entity, same in _by_entity(replaced).items()}
         weighed = []
         for span in news:
-            if not _is_inside(span, links):
-                wholes = (*numbers, *(one for one in replaced if one.entity == span.entity))
-                weighed.append(replace(span, score=SCORE) if _is_part(span, wholes) else span)
+            if not links.holds(span):
+                is_part = numbers.holds_part(span) or (span.entity in alike and alike[span.entity].holds_part(span))
+                weighed.append(replace(span, score=SCORE) if is_part else span)
         return weighed
 
     def _settle(self, text: str, spans: Sequence[Span]) -> list[Span]:
@@ -265,7 +266,7 @@ class Sanitizer:
         if _is_settled(wanted):
             return wanted
         kept = resolve(text, [span for span in wanted if self._is_kept(text, span)])
-        shields = [span for span in kept if span.score >= CERTAIN_SCORE and self._is_kept_for_what_it_is(span)]
+        shields = Cover(span for span in kept if span.score >= CERTAIN_SCORE and self._is_kept_for_what_it_is(span))
         unshielded = [span for span in wanted if span.score >= CERTAIN_SCORE or not _is_shielded(text, span, shields)]
         sensitive = resolve(text, [span for span in unshielded if not self._is_kept(text, span)])
         whole = self._with_remains(text, sensitive)
@@ -381,19 +382,17 @@ def _is_settled(spans: Sequence[Span]) -> bool:
     return in_order and all(span.start < span.end for span in spans)
 
 
-def _is_inside(span: Span, others: Sequence[Span]) -> bool:
-    return any(other.start <= span.start and span.end <= other.end for other in others)
+def _by_entity(spans: Iterable[Span]) -> dict[str, list[Span]]:
+    grouped = defaultdict(list)
+    for span in spans:
+        grouped[span.entity].append(span)
+    return grouped
 
 
-def _is_part(span: Span, others: Iterable[Span]) -> bool:
-    """Tell whether a span is inside a longer one."""
-    return _is_inside(span, [one for one in others if (one.start, one.end) != (span.start, span.end)])
-
-
-def _is_shielded(text: str, span: Span, shields: Sequence[Span]) -> bool:
+def _is_shielded(text: str, span: Span, shields: Cover) -> bool:
     """Tell whether a kept span covers another one; two readings of one number do not cover each other."""
     is_number = not any(map(str.isalpha, text[span.start : span.end]))
-    return _is_part(span, shields) if is_number else _is_inside(span, shields)
+    return shields.holds_part(span) if is_number else shields.holds(span)
 
 
 def _apart(spans: Sequence[Span], others: Sequence[Span]) -> list[Span]:

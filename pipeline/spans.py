@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from operator import itemgetter
 
 # The source of a span that a column or key declares; a part of a name stands behind a colon.
@@ -52,6 +53,28 @@ class Span:
     def declared_part(self) -> str:
         """Return the part of a name that a column declares this to be: `given`, `family` or nothing."""
         return self.source.partition(":")[2] if self.is_declared else ""
+
+
+class Cover:
+    """Tells whether a span is inside one of many others, in time that grows with the logarithm of their number."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        """Take the spans that cover others, in any order."""
+        places = sorted((span.start, span.end) for span in spans)
+        self._starts = [start for start, _ in places]
+        self._ends = list(accumulate((end for _, end in places), max))
+
+    def holds(self, span: Span) -> bool:
+        """Tell whether a span is inside one of the others, or the same stretch."""
+        return self._reaches(span.start, span.end)
+
+    def holds_part(self, span: Span) -> bool:
+        """Tell whether a span is inside one of the others that is longer."""
+        return self._reaches(span.start - 1, span.end) or self._reaches(span.start, span.end + 1)
+
+    def _reaches(self, start: int, end: int) -> bool:
+        place = bisect_right(self._starts, start)
+        return place > 0 and self._ends[place - 1] >= end
 
 
 # What an entity is worth in an overlap of unsure spans. A street address or a URL holds names of

@@ -8,7 +8,7 @@ from typing import BinaryIO
 READ_BYTES = 1 << 20
 MAX_TEXT_BYTES = 256 * 1024
 STRUCTURE = re.compile(rb'["\[\]{},]')
-STRING_END = re.compile(rb'[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+STRING_END = re.compile(rb'(?:[^"\\]++|\\.)*+"', re.DOTALL)
 PARAGRAPH_END = re.compile(rb"\n[ \t\r]*\n")
 TEXT_CUTS = (b"\n", b". ", b" ")
 MAX_RECORD_BYTES = 64 << 20
@@ -100,40 +100,43 @@ def elements(stream: BinaryIO) -> Iterator[Unit]:
     The last thing yielded is what follows the last element: the `]` and all after it. Of an element that is too large
     the end is not looked for: it takes the rest of the file with it.
     """
-    rest = b""
+    rest = bytearray()
     start = position = depth = 0
-    ended = False
-    while not ended:
-        block = stream.read(READ_BYTES)
-        ended = not block
+    in_string = False
+    while block := stream.read(READ_BYTES):
         rest += block
-        while match := STRUCTURE.search(rest, position):
-            mark = match[0]
-            if mark == b'"':
-                end = STRING_END.match(rest, match.end())
-                if not end:
-                    break
-                position = end.end()
+        while match := STRING_END.match(rest, position) if in_string else STRUCTURE.search(rest, position):
+            mark, position = match[0], match.end()
+            if mark.endswith(b'"'):
+                in_string = not in_string
                 continue
-            position = match.end()
             depth += (mark in b"[{") - (mark in b"]}")
             if mark == b"," and depth == 0 and match.start() > start:
-                yield rest[start : match.start()]
+                yield bytes(rest[start : match.start()])
                 start = match.start()
             if depth < 0:
                 if rest[start : match.start()].strip(b" \t\r\n,"):
-                    yield rest[start : match.start()]
+                    yield bytes(rest[start : match.start()])
                     start = match.start()
-                yield from whole(_Rest(rest[start:], stream))  # type: ignore[arg-type]
+                yield from whole(_Rest(bytes(rest[start:]), stream))  # type: ignore[arg-type]
                 return
-        else:
-            position = len(rest)
-        rest, position, start = rest[start:], position - start, 0
+        # Of a string, what may be the first half of an escape is looked at again; all else was looked at.
+        position = len(rest) - (in_string and _ends_in_backslash(rest, position))
+        del rest[:start]
+        position, start = position - start, 0
         if len(rest) > MAX_RECORD_BYTES:
-            yield _passed_over(stream, rest)
+            yield _passed_over(stream, bytes(rest))
             return
     if rest:
-        yield rest
+        yield bytes(rest)
+
+
+def _ends_in_backslash(text: bytearray, start: int) -> bool:
+    """Tell whether a string that goes on ends with half of an escape: an odd number of backslashes."""
+    end = len(text)
+    while end > start and text[end - 1] == ord("\\"):
+        end -= 1
+    return (len(text) - end) % 2 == 1
 
 
 class _Rest:

@@ -1,0 +1,12 @@
+"""The experiments that start processes, a gateway or a run, take seconds each: they are slow."""
+
+import pytest
+
+STARTS_PROCESSES = frozenset({"heteronym", "upstream", "module_upstream"})
+
+
+@pytest.hookimpl(tryfirst=True)  # before the marks are read
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/security" in item.path.as_posix() and STARTS_PROCESSES & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
