@@ -184,6 +184,7 @@ def test_the_good_lines_around_a_broken_one_go_through(heteronym: Command, tmp_p
     assert json.loads((tmp_path / "out/blocked/in.jsonl.jsonl").read_text())["record"] == 2
 
 
+@pytest.mark.slow
 def test_a_line_of_ten_megabytes_is_scanned_whole(heteronym: Command, tmp_path: Path) -> None:
     filler = "The parcel is on its way to the depot. " * 270_000
     (tmp_path / "in.jsonl").write_text(json.dumps({"text": f"{filler}Write to zq.quackenbush@gmail.com."}) + "\n")
@@ -298,6 +299,7 @@ def test_usage_errors_are_one_line_that_says_what_to_do(case: str, heteronym: Co
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.slow
 def test_a_copy_is_overwritten_only_by_force(heteronym: Command, tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_text(LINE + "\n")
     run = ["run", "in.jsonl", "-c", "confidential", "-o", "out"]
@@ -329,6 +331,7 @@ def test_a_full_output_is_told_and_leaves_nothing(heteronym: Command, tmp_path: 
     assert not tree(tmp_path / "out")
 
 
+@pytest.mark.slow
 def test_an_interrupted_run_leaves_nothing(tmp_path: Path, key_file: Path) -> None:
     (tmp_path / "in.jsonl").write_text(
         "".join(
@@ -373,6 +376,7 @@ def test_scan_reports_and_writes_nothing(heteronym: Command, tmp_path: Path) -> 
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.slow
 def test_a_scan_tells_surrogates_from_originals_and_a_copy_can_be_anonymized_again(
     heteronym: Command, tmp_path: Path, key_file: Path
 ) -> None:

@@ -69,6 +69,7 @@ def everything_in(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in sorted(folder.glob("vault.sqlite*")))
 
 
+@pytest.mark.slow
 def test_a_run_can_be_undone_by_who_may_and_the_log_tells(heteronym: Command, tmp_path: Path) -> None:
     (tmp_path / "policy.yaml").write_text(POLICY)
     (tmp_path / "people.csv").write_text(

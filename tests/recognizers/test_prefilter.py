@@ -76,6 +76,7 @@ def shipped_patterns() -> list[str]:
     return [pattern for pattern in patterns if needs_of_pattern(pattern) != NOTHING]
 
 
+@pytest.mark.slow
 @settings(max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_whatever_a_shipped_pattern_matches_meets_its_needs(data: st.DataObject) -> None:

@@ -16,6 +16,8 @@ from pipeline.gateway.house import House
 from pipeline.gateway.settings import Settings
 from pipeline.pseudonyms.keys import KeySource
 
+pytestmark = pytest.mark.slow
+
 Attack = Callable[[list[str]], list[str]]
 FIRST = "0" * 64
 

@@ -15,6 +15,8 @@ import zstandard
 from pipeline import RecordError
 from pipeline.records import Broken, ReadOptions, plan, read
 
+pytestmark = pytest.mark.slow
+
 GIB = 1 << 30
 MIB = 1 << 20
 # Read a little of a small file that unpacks to a gigabyte, with 400 MiB more than the imports take.

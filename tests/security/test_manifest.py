@@ -13,6 +13,8 @@ import pytest
 from pipeline import Policy
 from tests.conftest import Command
 
+pytestmark = pytest.mark.slow
+
 NOTE = "Patient Mary Wilson called on 2024-03-17 about the invoice, SSN 536-90-4399.\n"
 BROKEN = '{"a": "Mary Wilson"\n{"b": 1}\n'
 POLICY = "classification: mergers\nextends: restricted\ndetection:\n  dictionaries: [codenames.txt]\n"

@@ -16,6 +16,8 @@ import pytest
 from pipeline import Key
 from pipeline.vault import Vault, VaultError
 
+pytestmark = pytest.mark.slow
+
 POLICY = "classification: case-files\nextends: confidential\nloosen: [reversible, ner]\nreversible: true\ndetection: {ner: 'off'}\n"
 ROWS = "full_name,email\nZebulon Quackenbush,zq@quackenbush.com\nErmintrude Fothergill,erma@fothergill.org\n"
 COLUMNS = ("number", "at", "who", "action", "about", "reason", "outcome")

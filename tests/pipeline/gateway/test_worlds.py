@@ -14,6 +14,8 @@ from pipeline.gateway.settings import Settings, SettingsError
 from pipeline.pseudonyms.keys import KeySource
 from tests.pipeline.gateway.upstream import Served, Upstream
 
+pytestmark = pytest.mark.slow
+
 TEXT = "Write to annette.kowalski@tessaly.com, SSN 536-22-8417."
 LIGHT = "classification: light\nextends: confidential\nloosen: [ner{loosen}]\ndetection: {{ner: off}}\n{more}"
 Policies = Callable[..., str]
