@@ -36,7 +36,7 @@ NAMES = frozenset({"PERSON", "ORGANIZATION", "LOCATION", "NRP"})
 NOT_NAMES = frozenset(
     """account address agent amount api assistant bic card cc cell city company contact cost country credit customer cvv date dear
     department dob e-mail email employee eur faq fax from gbp good great hello hi iban id incident
-    invoice ip issue login mobile mr mrs ms n/a name no number okay order pdf p.s. passport password phone po pps priority ps re ref reference regards requester sku ssn status subject swift tax team tel thanks
+    invoice ip issue login mobile mr mrn mrs ms n/a name no npi number okay order pdf p.s. passport password phone po pps priority ps re ref reference regards requester sku ssn status subject swift tax team tin tel thanks
     ticket title to total tracking url usd user username vat vin yes zip""".split()
 )
 POSSESSIVES = ("'s", "’s")
