@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import regex
 
@@ -44,6 +45,7 @@ PEOPLE_ARE_TAKEN_FOR = frozenset({"LOCATION", "ORGANIZATION"})
 # Found again as surely as they were found once; a name may be a part of a longer one, which the model knows better.
 NAMED = frozenset({"PERSON", "USERNAME", "ORGANIZATION", "LOCATION", "DOMAIN_NAME", "URL"}) | LOOSE
 MIN_CERTAIN_CHARACTERS = 6
+CACHED_TERMS = 4_096
 NUMBERED = frozenset({"USERNAME"})  # "aruiz" is found in "aruiz84"
 
 
@@ -177,6 +179,7 @@ def _told_entity(span: Span, surface: str) -> str:
     return "PERSON" if is_name and is_given_name(words[0]) and name_proper(surface) == surface else span.entity
 
 
+@lru_cache(CACHED_TERMS)
 def _is_marked(text: str) -> bool:
     return any(map(str.isdecimal, text)) or JOINED.search(text) is not None
 

@@ -13,7 +13,7 @@ import regex
 from pipeline.detector import Detector
 from pipeline.errors import PolicyError
 from pipeline.mentions import further_mentions
-from pipeline.normalize import fold
+from pipeline.normalize import folded
 from pipeline.operators import World, operate
 from pipeline.policy import Action, Policy, Rule
 from pipeline.propagation import SCORE, KnownValues, distinctive_values, is_distinctive
@@ -100,6 +100,8 @@ class Sanitizer:
         self.policy = policy
         self._key = key
         self._detector = Detector(policy)
+        rules = (*policy.entities.values(), policy.otherwise, policy.small_domain)
+        self._blocks = any(rule.do is Action.BLOCK for rule in rules if rule)
         self._dataset, self._recipient = dataset, recipient
         self._enter(client)
 
@@ -262,7 +264,8 @@ class Sanitizer:
         A kept e-mail address is kept whole. A kept date may be an SSN that the model misread, and of two readings of
         the same characters (a health number that is also a valid telephone number) the one that is replaced counts.
         """
-        wanted = [span for span in spans if not self.policy.allows(text[span.start : span.end])]
+        allows = self.policy.allows if self.policy.allow else None
+        wanted = [span for span in spans if not (allows and allows(text[span.start : span.end]))]
         if _is_settled(wanted):
             return wanted
         kept = resolve(text, [span for span in wanted if self._is_kept(text, span)])
@@ -279,8 +282,8 @@ class Sanitizer:
         for place, span in enumerate(spans):
             touches = kept and kept[-1].end == span.start
             touched = place + 1 < len(spans) and spans[place + 1].start == span.end
-            if not self._is_kept(text, span) or not (touches or touched):
-                kept.append(replace(span, start=span.start if start is None else start))
+            if not (touches or touched) or not self._is_kept(text, span):
+                kept.append(span if start is None else replace(span, start=start))
                 start = None
             elif touches:
                 kept[-1] = replace(kept[-1], end=span.end)
@@ -304,7 +307,7 @@ class Sanitizer:
     def action(self, text: str, span: Span) -> Action:
         """Return the policy's decision; words such as "yesterday" or "Norway" identify nobody and stay."""
         action = self._rule(text, span).do
-        if action in CHANGES_ONLY_WHAT_IDENTIFIES and span.entity in MAY_IDENTIFY_NOBODY:
+        if span.entity in MAY_IDENTIFY_NOBODY and action in CHANGES_ONLY_WHAT_IDENTIFIES:
             surface = text[span.start : span.end]
             if _identifies_nobody(span.entity, surface, span.is_declared, action is Action.GENERALIZE):
                 return Action.KEEP
@@ -316,24 +319,26 @@ class Sanitizer:
         if small is None or rule.do not in CAN_BE_TRIED:
             return rule
         pattern = self.policy.detection.patterns.get(span.entity, "")
-        size = domain_size(span.entity, fold(text[span.start : span.end]).text, pattern)
+        size = domain_size(span.entity, folded(text[span.start : span.end]), pattern)
         return rule if size is None or size >= small.below else Rule(do=small.do)
 
     def _blocking_entity(self, texts: Sequence[str], findings: Findings) -> str:
+        if not self._blocks:
+            return ""
         found = ((text, span) for text, spans in zip(texts, findings, strict=True) for span in spans)
         return next((span.entity for text, span in found if self._rule(text, span).do is Action.BLOCK), "")
 
     def _crowded(self, values: Sequence[str], findings: Findings) -> tuple[str, ...]:
         """Return the entities of which a document holds so many values that it may be a list of somebody's guesses."""
         limit = self.policy.crowded.over
+        if sum(map(len, findings)) <= limit:
+            return ()
         mapped = [
             (span.entity, value[span.start : span.end])
             for value, spans in zip(values, findings, strict=True)
             for span in spans
             if self.policy.rule(span.entity).do in MAPS_VALUES
         ]
-        if len(mapped) <= limit:
-            return ()
         distinct = Counter(entity for entity, _ in {(entity, surface.casefold()) for entity, surface in mapped})
         return tuple(sorted(entity for entity, count in distinct.items() if count > limit))
 
@@ -352,7 +357,7 @@ class Sanitizer:
                 continue
             original = text[span.start : span.end]
             rule = self._rule(text, span)
-            surrogate = operate(rule, span.entity, fold(original).text, view, world)
+            surrogate = operate(rule, span.entity, folded(original), view, world)
             before = text[position : span.start]
             start = length + len(before)
             replacements.append(Replacement(start, start + len(surrogate), span.entity, rule.do, original))

@@ -9,7 +9,7 @@ from itertools import chain, product
 from operator import itemgetter
 from typing import NamedTuple
 
-from pipeline.normalize import fold
+from pipeline.normalize import folded
 from pipeline.pseudonyms.handles import UMLAUTS
 from pipeline.pseudonyms.ledger import EMPTY, Ledger
 from pipeline.pseudonyms.names import Name, Role, parse
@@ -102,7 +102,7 @@ def mentions(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> Iterat
     """Yield every finding with its surface, folded, in document order."""
     for text, spans in zip(texts, findings, strict=True):
         for span in spans:
-            yield span, fold(text[span.start : span.end]).text
+            yield span, folded(text[span.start : span.end])
 
 
 def link_acronyms(found: Sequence[tuple[Span, str]]) -> dict[str, str]:
