@@ -255,6 +255,8 @@ def render(key: FamilyKey, surface: str, part: str, person: Person, surrogate: S
 
 
 def _without_numbers(key: FamilyKey, between: str) -> str:
+    if not any(map(str.isdecimal, between)):
+        return between
     return NUMBER.sub(lambda number: digits_like(key, "in a name", number[0]), between)
 
 
