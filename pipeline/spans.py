@@ -101,11 +101,7 @@ def resolve(text: str, spans: Iterable[Span]) -> list[Span]:
     Returns:
         Disjoint spans in text order whose union equals the union of the input.
     """
-    return [
-        span
-        for cluster in _clusters(spans)
-        for span in (cluster if len(cluster) == 1 else _settle(text, cluster))
-    ]
+    return [span for cluster in _clusters(spans) for span in (cluster if len(cluster) == 1 else _settle(text, cluster))]
 
 
 def _clusters(spans: Iterable[Span]) -> Iterator[list[Span]]:

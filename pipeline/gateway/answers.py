@@ -13,7 +13,8 @@ from pipeline.gateway.inner_json import JsonRestorer
 from pipeline.gateway.links import Links
 from pipeline.gateway.positions import Kind, Protocol, is_data, kind_of
 from pipeline.gateway.prompt import objects
-from pipeline.gateway.table import Restorer, Table
+from pipeline.gateway.restorer import Restorer
+from pipeline.gateway.table import Table
 from pipeline.records.json_scan import NUMBER, Leaf, Path, decode, encode, leaves
 
 # Fields whose text is JSON by itself, in answers and in pieces of them.

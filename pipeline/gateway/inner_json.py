@@ -5,7 +5,8 @@ import json
 import regex
 
 from pipeline.gateway.links import Links
-from pipeline.gateway.table import Restorer, Table
+from pipeline.gateway.restorer import Restorer
+from pipeline.gateway.table import Table
 
 # A character of a string as JSON writes it; two halves of one character are one.
 CHARACTER = regex.compile(

@@ -20,10 +20,11 @@ from pipeline.gateway.positions import Protocol
 from pipeline.gateway.prompt import PromptError
 from pipeline.gateway.quotas import estimate_tokens
 from pipeline.gateway.request import address_of, body_of, check, check_may, counted_as
+from pipeline.gateway.restorer import Restorer
 from pipeline.gateway.scanner import Choice
 from pipeline.gateway.settings import Client
 from pipeline.gateway.sites import is_own_origin
-from pipeline.gateway.table import Restorer, Table
+from pipeline.gateway.table import Table
 from pipeline.gateway.tickets import Call, Tickets
 
 PATH = "/beta/litellm_basic_guardrail_api"
