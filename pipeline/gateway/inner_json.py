@@ -59,7 +59,7 @@ class JsonRestorer:
         return held + rest
 
     def _take_outside(self, text: str, position: int, given: list[str]) -> int:
-        """Take what stands before the next string, and return where to go on."""
+        """Take the text before the next string, and return where to go on."""
         quote = text.find('"', position)
         end = len(text) if quote < 0 else quote
         if end > position:

@@ -16,8 +16,7 @@ LOOK_BEHIND, LOOK_AHEAD = 400, 4
 class Restorer:
     """Puts the originals back into a text that comes in pieces.
 
-    What it gives out is the same however the text is cut. It keeps back only what may become a surrogate, or the host of
-    a link.
+    The output is the same however the text is cut. Only what may become a surrogate, or the host of a link, is held back.
     """
 
     def __init__(
@@ -42,7 +41,7 @@ class Restorer:
         self.restored = 0
 
     def feed(self, text: str, raw: Sequence[str] = ()) -> str:
-        """Take the next piece, and return what is sure by now.
+        """Take the next piece, and return the text that later pieces cannot change.
 
         Arguments:
             text: the piece.
@@ -53,7 +52,7 @@ class Restorer:
         return self._give(is_last=False) if self._table else self._give_all()
 
     def flush(self) -> str:
-        """Return the rest: the text is over."""
+        """Return the rest at the end of the text."""
         return self._give(is_last=True) if self._text else ""
 
     def _give(self, *, is_last: bool) -> str:
@@ -83,7 +82,7 @@ class Restorer:
             said += [whole[position:start], original]
             self.restored += 1
             position = end
-            if end > limit:  # what was held was the end of this term
+            if end > limit:  # the term itself ends after the limit
                 limit = len(whole) if is_last else min(self._table.held_from(whole, position), pending)
         limit = max(limit, position)
         pieces += self._raw[position - offset : limit - offset]
@@ -101,7 +100,7 @@ class Restorer:
 
 
 def _last(pieces: list[str]) -> str:
-    """Return the last of what was said, as far as the rules look."""
+    """Return the last LOOK_BEHIND characters, or a little more, of the output."""
     taken: list[str] = []
     length = 0
     for piece in reversed(pieces):

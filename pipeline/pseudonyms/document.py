@@ -37,8 +37,8 @@ class DocumentView:
         parts: mention that a column declares to be a part of a name -> which part.
         surrogates: each person with the surrogate who stands for him or her, in order of first mention.
         acronyms: acronym as it is written -> the organization of the document that it stands for.
-        ledger: who gives way to whom in the whole run.
-        occasion: what tells a document with dates from every other: a digest of its text.
+        ledger: which values of the run take a later candidate, since another value has their first one.
+        occasion: a digest that identifies a document with dates.
         grows: whether more will be written to the document, which may then be about more people.
         wholes: part of a value as it is written -> the value of the document that it is a part of.
     """
