@@ -1,4 +1,4 @@
-"""Anchors: small files that note the state of a log, kept where nobody may write who may write the log."""
+"""Anchors: small files that note the state of a log, kept where those who may write the log may not write."""
 
 import json
 import os

@@ -77,11 +77,11 @@ def run(
     force: bool = False,
     on_progress: Callable[[float], None] = lambda _: None,
 ) -> Run:
-    """Sanitize files into a folder; nothing stands under its final name until everything is done.
+    """Sanitize files into a folder; no copy gets its final name before all of them are done.
 
     Arguments:
         inputs: files, folders, patterns; local or of any file system that Beam reaches.
-        output: the folder for the copies, which keep their names and formats.
+        output: the folder for the copies, which keep their formats; sensitive parts of their names are replaced.
         source: what it takes to make the sanitizers.
         options: what is known of the fields.
         beam_arguments: any options of Beam's; by default all cores of this machine are used.
@@ -137,7 +137,7 @@ def _has_runner(beam_arguments: Sequence[str]) -> bool:
 
 
 def _secret_files(source: SanitizerSource) -> list[str]:
-    """Return the files that hold a key or originals: read by nobody as data, and never written over."""
+    """Return the files that hold a key or originals: they are never inputs and are never overwritten."""
     vault = source.vault if "://" not in source.vault else ""
     return [path for path in (source.key.path, os.environ.get("HETERONYM_KEY_FILE", ""), vault) if path]
 
@@ -242,7 +242,7 @@ def _read_results(
         else:
             copies[said["number"]] = FileResult.of_json(said)
     if {*copies, *unreadable} != {file.number for file in files}:
-        raise OutputError("results of the run are missing: see that nobody else writes to the output folder")
+        raise OutputError("results of the run are missing: make sure that no other process writes to the output folder")
     return _by_name(copies.values()), _by_name(unreadable.values())
 
 

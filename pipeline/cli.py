@@ -38,7 +38,7 @@ policy_app = typer.Typer(no_args_is_help=True, help="Show and check policies.")
 key_app = typer.Typer(no_args_is_help=True, help="Make and identify keys.")
 vault_app = typer.Typer(no_args_is_help=True, help="Find originals again, where a policy is reversible.")
 audit_app = typer.Typer(no_args_is_help=True, help="What was done, and the proof of it.")
-report_app = typer.Typer(no_args_is_help=True, help="What a run says it did.")
+report_app = typer.Typer(no_args_is_help=True, help="Check what the report of a run says.")
 app.add_typer(report_app, name="report")
 app.add_typer(audit_app, name="audit")
 app.add_typer(policy_app, name="policy")
@@ -344,7 +344,7 @@ def find_original(
     key_file: KeyFile = "",
     as_json: AsJson = False,
 ) -> None:
-    """Print the originals that a surrogate stands for; every try is logged under the login of who asks."""
+    """Print the originals of a surrogate; every attempt is logged with the login of the reader."""
     found = _open_vault(vault, key_file).find(surrogate, reason)
     for one in found:
         told = {"entity": one.entity, "original": one.original, "scope": one.scope, "key_id": one.key_id}
@@ -378,7 +378,7 @@ def revoke_reader(
 def vault_log(
     vault: NamedVault,
     verify: Annotated[
-        bool, typer.Option("--verify", help="Check that nobody without the key changed log, grants or rows.")
+        bool, typer.Option("--verify", help="Check that log, grants and rows were not changed without the key.")
     ] = False,
     head: Annotated[str, typer.Option("--head", help="With --verify: the last digest that you noted earlier.")] = "",
     anchor: Anchor = "",

@@ -23,7 +23,7 @@ class InputFile:
     """A file to be sanitized.
 
     Arguments:
-        path: where it lies.
+        path: where it is.
         name: its path below the input folder.
         size_bytes: its size.
         identity: which file that is, for a local one.
@@ -152,7 +152,7 @@ def _walk(folder: Path, base: Path, output: Path) -> Iterator[InputFile]:
 
 
 def _local_file(path: Path, name: str) -> InputFile:
-    """Describe a regular file; a device, a pipe or a socket has no end, or is somebody else's."""
+    """Describe a regular file; devices, pipes and sockets may have no end or belong to another program."""
     found = path.lstat()
     if stat.S_ISLNK(found.st_mode):
         raise RecordError(f"{name} is a link: links are not followed, name what it points to")

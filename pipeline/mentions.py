@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import regex
 
@@ -28,7 +29,7 @@ CERTAIN = 1.0
 
 # "Mr." ends no sentence.
 SENTENCE_START = regex.compile(r"(?:^|(?<!\b(?i:mr|mrs|ms|mx|dr|prof|rev|sir|st))\.\s*|[!?:\n]\s*|[\"'“(]\s*)$")
-# A word that stands alone, in a field, a line or quotes, or that somebody is addressed by, begins no sentence.
+# A word alone in a field, a line or quotes, or in a form of address, begins no sentence.
 ALONE_BEFORE = regex.compile(r"(?:^|[\n\"'“(\[]\s*)$")
 ALONE_AFTER = regex.compile(r"\Z|[\n\"”)\],;]|'(?!\w)")
 SENTENCE_END = regex.compile(r"[.!?:]\s+|[\n\"“]")
@@ -41,9 +42,10 @@ IN_HANDLE = regex.compile(r"\w[._@]$")
 # User names, addresses and hosts: no word has such marks inside.
 JOINED = regex.compile(r"\w[._@/:]\w")
 PEOPLE_ARE_TAKEN_FOR = frozenset({"LOCATION", "ORGANIZATION"})
-# Found again as surely as they were found once; a name may be a part of a longer one, which the model knows better.
+# Further mentions of these are never certain: a name may be a part of a longer one that the model has found.
 NAMED = frozenset({"PERSON", "USERNAME", "ORGANIZATION", "LOCATION", "DOMAIN_NAME", "URL"}) | LOOSE
 MIN_CERTAIN_CHARACTERS = 6
+CACHED_TERMS = 4_096
 NUMBERED = frozenset({"USERNAME"})  # "aruiz" is found in "aruiz84"
 
 
@@ -107,9 +109,9 @@ class DocumentTerm:
         """Tell a mention from a common word: a name is written as it was, with a capital, or by one who uses none.
 
         Arguments:
-            text: the text that it stands in.
+            text: the text that contains it.
             start, end: its place.
-            anywhere: whether it must be a mention whatever the rest of the sentence is.
+            anywhere: whether the case of the rest of the sentence must not matter.
         """
         found = text[start:end]
         if "," in found and HANDLE_FOLLOWS.match(text, end):
@@ -138,7 +140,7 @@ def _document_terms(
     seen = set()
     for span, mention in mentions(texts, findings):
         surface, is_declared = mention.strip(), span.is_declared
-        entity = _told_entity(span, surface)
+        entity = _likely_entity(span, surface)
         if (entity, surface, is_declared) in seen:
             continue
         seen.add((entity, surface, is_declared))
@@ -151,11 +153,11 @@ def _document_terms(
             known = terms.get(key)
             if known is None:
                 known = terms[key] = DocumentTerm(form.entity, is_marked=_is_marked(key))
-            # What a column declares to be an address says nothing of the words in it.
-            is_told = is_declared and (form.slot == WHOLE or span.entity in NAMES)
-            if is_told and not known.declared:
+            # That a column declares an address does not mean that each word in it is one.
+            is_certain = is_declared and (form.slot == WHOLE or span.entity in NAMES)
+            if is_certain and not known.declared:
                 known.entity, known.declared = form.entity, True
-            if is_told or is_written:
+            if is_certain or is_written:
                 known.written.add(form.text if form.text.isascii() else fold(form.text).text)
     return terms, numbers
 
@@ -168,8 +170,8 @@ def _forms(entity: str, surface: str, *, any_case: bool) -> Iterator[tuple[Spell
         yield from ((word, lower(word.text), True) for word in words)
 
 
-def _told_entity(span: Span, surface: str) -> str:
-    """Return what a value is; two words that begin with a given name are a person, whatever the model took them for."""
+def _likely_entity(span: Span, surface: str) -> str:
+    """Return what a value is; two words that begin with a given name are a person, whatever entity the model assigned."""
     words = surface.split(" ")
     if span.entity not in PEOPLE_ARE_TAKEN_FOR or span.is_declared or len(words) != 2:
         return span.entity
@@ -177,6 +179,7 @@ def _told_entity(span: Span, surface: str) -> str:
     return "PERSON" if is_name and is_given_name(words[0]) and name_proper(surface) == surface else span.entity
 
 
+@lru_cache(CACHED_TERMS)
 def _is_marked(text: str) -> bool:
     return any(map(str.isdecimal, text)) or JOINED.search(text) is not None
 

@@ -72,22 +72,27 @@ def fold(text: str) -> Folded:
     pieces.append(text[position:])
     starts += range(position, len(text))
     ends += range(position + 1, len(text) + 1)
-    folded = MIXED_SCRIPT_WORD.sub(lambda word: word[0].translate(LOOK_ALIKES), "".join(pieces))
-    return Folded(text) if folded == text else Folded(folded, starts, ends)
+    read = MIXED_SCRIPT_WORD.sub(lambda word: word[0].translate(LOOK_ALIKES), "".join(pieces))
+    return Folded(text) if read == text else Folded(read, starts, ends)
 
 
-def part_scripts(folded: Folded) -> Folded | None:
+def folded(text: str) -> str:
+    """Return a text folded, without the places of its characters."""
+    return text if text.isascii() and "\\u" not in text else fold(text).text
+
+
+def part_scripts(whole: Folded) -> Folded | None:
     """Put a space between ASCII and other scripts, where a value may end that no pattern sees the end of.
 
     Returns None for a text without such places, of which "zora@example.com으로" has one.
     """
-    text = folded.text
+    text = whole.text
     if text.isascii():
         return None
     borders = [border.start() for border in SCRIPT_BORDER.finditer(text)]
     if not borders:
         return None
-    all_starts, all_ends = folded.starts or range(len(text)), folded.ends or range(1, len(text) + 1)
+    all_starts, all_ends = whole.starts or range(len(text)), whole.ends or range(1, len(text) + 1)
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -98,10 +103,12 @@ def part_scripts(folded: Folded) -> Folded | None:
     return Folded(" ".join(pieces), starts, ends)
 
 
-def part_escapes(folded: Folded) -> Folded | None:
+def part_escapes(whole: Folded) -> Folded | None:
     """Put spaces in the place of escapes such as "\\n"; returns None for a text without any."""
-    parted = ESCAPED_SPACE.sub(lambda escape: " " * len(escape[0]), folded.text)
-    return None if parted == folded.text else Folded(parted, folded.starts, folded.ends)
+    if "\\" not in whole.text:
+        return None
+    parted = ESCAPED_SPACE.sub(lambda escape: " " * len(escape[0]), whole.text)
+    return None if parted == whole.text else Folded(parted, whole.starts, whole.ends)
 
 
 def unescape(text: str) -> str:

@@ -35,7 +35,7 @@ def without_model(policy: Policy) -> Policy:
 def with_outputs(files: Sequence[InputFile], sanitizer: Sanitizer, key: Key) -> list[InputFile]:
     """Give each file its number and the name of its copy.
 
-    A name that says nothing of anybody stays. Of several that would be the same, those that stay come first, then the
+    A name without sensitive parts stays. Of several that would be the same, those that stay come first, then the
     others in the order of their names; each further one gets a number.
 
     Arguments:

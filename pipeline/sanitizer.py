@@ -13,7 +13,7 @@ import regex
 from pipeline.detector import Detector
 from pipeline.errors import PolicyError
 from pipeline.mentions import further_mentions
-from pipeline.normalize import fold
+from pipeline.normalize import folded
 from pipeline.operators import World, operate
 from pipeline.policy import Action, Policy, Rule
 from pipeline.propagation import SCORE, KnownValues, distinctive_values, is_distinctive
@@ -31,7 +31,7 @@ DATASET = "default"  # the name of a data set that has been given none
 MAPS_VALUES = frozenset({Action.PSEUDONYMIZE, Action.HASH, Action.ENCRYPT})  # one value to one surrogate of its own
 MAY_IDENTIFY_NOBODY = dates.ENTITIES | {"LOCATION"}
 CACHED_SURFACES = 4_096
-# What gives the same for the same value, so that whoever can ask for all values of a small domain has the originals.
+# Actions with the same result for the same value: who can request all values of a small domain can reverse them.
 CAN_BE_TRIED = frozenset({Action.PSEUDONYMIZE, Action.HASH})
 PLAIN_WORDS = regex.compile(r"[a-z]+(?:[ _][a-z]+)*")
 CHANGES_ONLY_WHAT_IDENTIFIES = frozenset({Action.PSEUDONYMIZE, Action.SHIFT, Action.GENERALIZE})
@@ -42,10 +42,10 @@ class Replacement:
     """One replaced stretch.
 
     Arguments:
-        start, end: where the surrogate stands in the sanitized text, in code points, half open.
+        start, end: the place of the surrogate in the sanitized text, in code points, half open.
         entity: what was replaced.
         action: what the policy decided.
-        original: what stood there before; never shown.
+        original: the replaced text; never shown.
     """
 
     start: int
@@ -63,7 +63,7 @@ class Sanitized:
         text: the anonymized text; empty where the document is blocked.
         replacements: what was replaced, in text order.
         findings: the resolved spans in the original text, whatever was decided about them.
-        blocked: for what the policy blocks the whole document, such as an entity; empty where it does not.
+        blocked: why the policy blocks the whole document, such as an entity; empty where it does not.
         crowded: the entities of which the document holds more values than the policy expects of one.
     """
 
@@ -100,6 +100,8 @@ class Sanitizer:
         self.policy = policy
         self._key = key
         self._detector = Detector(policy)
+        rules = (*policy.entities.values(), policy.otherwise, policy.small_domain)
+        self._blocks = any(rule.do is Action.BLOCK for rule in rules if rule)
         self._dataset, self._recipient = dataset, recipient
         self._enter(client)
 
@@ -180,7 +182,7 @@ class Sanitizer:
             document: its texts.
             findings: what `detect` returned for it, or any other spans of its texts.
             known: values found elsewhere in the run, to be replaced here as well.
-            ledger: which values of the run give way to others that would have the same surrogate.
+            ledger: which values of the run take a later candidate because another value has their first one.
             avoid: what no surrogate may be, case-folded.
             begins: of a document that will grow, such as a chat: the text that it began with; None for a whole one.
         """
@@ -209,7 +211,7 @@ class Sanitizer:
         return distinctive_values(values, self._sensitive(values, findings))
 
     def claims(self, document: Document, findings: Findings, *, is_all: bool = False) -> Claims:
-        """Return which surrogates the values of a document would take, to settle who gives way in the whole run.
+        """Return which surrogates the values of a document would take, to resolve collisions in the whole run.
 
         Arguments:
             document: its texts.
@@ -239,10 +241,10 @@ class Sanitizer:
         ]
 
     def _outside_of_links(self, text: str, more: Sequence[Span], spans: Sequence[Span]) -> list[Span]:
-        """Return the news of `more`, as sure as they are beside what was found.
+        """Return those of `more` that are new, with a score that fits the spans that were found.
 
-        A name inside a link that is replaced would cut it in two. A part of a value does not cut the value, nor a number
-        a longer one.
+        A name inside a link that is replaced is left out, since it would cut the link in two. A part of a value, or of a
+        longer number, gets a lower score, so that it does not cut the whole.
         """
         news = _news(more, spans)
         replaced = [span for span in spans if news and not self._is_kept(text, span)]
@@ -262,7 +264,8 @@ class Sanitizer:
         A kept e-mail address is kept whole. A kept date may be an SSN that the model misread, and of two readings of
         the same characters (a health number that is also a valid telephone number) the one that is replaced counts.
         """
-        wanted = [span for span in spans if not self.policy.allows(text[span.start : span.end])]
+        allows = self.policy.allows if self.policy.allow else None
+        wanted = [span for span in spans if not (allows and allows(text[span.start : span.end]))]
         if _is_settled(wanted):
             return wanted
         kept = resolve(text, [span for span in wanted if self._is_kept(text, span)])
@@ -273,14 +276,14 @@ class Sanitizer:
         return sorted(whole + _apart(kept, whole), key=lambda span: span.start)
 
     def _with_remains(self, text: str, spans: Sequence[Span]) -> list[Span]:
-        """Give what is left of a cut span, and says nothing by itself, to the span that it was cut by."""
+        """Join the kept remains of a cut span to the replaced span that cut it."""
         kept: list[Span] = []
         start: int | None = None
         for place, span in enumerate(spans):
             touches = kept and kept[-1].end == span.start
             touched = place + 1 < len(spans) and spans[place + 1].start == span.end
-            if not self._is_kept(text, span) or not (touches or touched):
-                kept.append(replace(span, start=span.start if start is None else start))
+            if not (touches or touched) or not self._is_kept(text, span):
+                kept.append(span if start is None else replace(span, start=start))
                 start = None
             elif touches:
                 kept[-1] = replace(kept[-1], end=span.end)
@@ -304,7 +307,7 @@ class Sanitizer:
     def action(self, text: str, span: Span) -> Action:
         """Return the policy's decision; words such as "yesterday" or "Norway" identify nobody and stay."""
         action = self._rule(text, span).do
-        if action in CHANGES_ONLY_WHAT_IDENTIFIES and span.entity in MAY_IDENTIFY_NOBODY:
+        if span.entity in MAY_IDENTIFY_NOBODY and action in CHANGES_ONLY_WHAT_IDENTIFIES:
             surface = text[span.start : span.end]
             if _identifies_nobody(span.entity, surface, span.is_declared, action is Action.GENERALIZE):
                 return Action.KEEP
@@ -316,24 +319,26 @@ class Sanitizer:
         if small is None or rule.do not in CAN_BE_TRIED:
             return rule
         pattern = self.policy.detection.patterns.get(span.entity, "")
-        size = domain_size(span.entity, fold(text[span.start : span.end]).text, pattern)
+        size = domain_size(span.entity, folded(text[span.start : span.end]), pattern)
         return rule if size is None or size >= small.below else Rule(do=small.do)
 
     def _blocking_entity(self, texts: Sequence[str], findings: Findings) -> str:
+        if not self._blocks:
+            return ""
         found = ((text, span) for text, spans in zip(texts, findings, strict=True) for span in spans)
         return next((span.entity for text, span in found if self._rule(text, span).do is Action.BLOCK), "")
 
     def _crowded(self, values: Sequence[str], findings: Findings) -> tuple[str, ...]:
-        """Return the entities of which a document holds so many values that it may be a list of somebody's guesses."""
+        """Return the entities of which a document holds so many values that it may be a planted list of guesses."""
         limit = self.policy.crowded.over
+        if sum(map(len, findings)) <= limit:
+            return ()
         mapped = [
             (span.entity, value[span.start : span.end])
             for value, spans in zip(values, findings, strict=True)
             for span in spans
             if self.policy.rule(span.entity).do in MAPS_VALUES
         ]
-        if len(mapped) <= limit:
-            return ()
         distinct = Counter(entity for entity, _ in {(entity, surface.casefold()) for entity, surface in mapped})
         return tuple(sorted(entity for entity, count in distinct.items() if count > limit))
 
@@ -352,7 +357,7 @@ class Sanitizer:
                 continue
             original = text[span.start : span.end]
             rule = self._rule(text, span)
-            surrogate = operate(rule, span.entity, fold(original).text, view, world)
+            surrogate = operate(rule, span.entity, folded(original), view, world)
             before = text[position : span.start]
             start = length + len(before)
             replacements.append(Replacement(start, start + len(surrogate), span.entity, rule.do, original))
@@ -371,9 +376,9 @@ def _identifies_nobody(entity: str, surface: str, is_declared: bool, hides_names
 
 
 def _news(more: Sequence[Span], spans: Sequence[Span]) -> list[Span]:
-    """Return those of `more` that `spans` do not tell already."""
-    told = {(span.entity, span.start, span.end) for span in spans}
-    return [span for span in more if (span.entity, span.start, span.end) not in told]
+    """Return those of `more` that are not among `spans`."""
+    known = {(span.entity, span.start, span.end) for span in spans}
+    return [span for span in more if (span.entity, span.start, span.end) not in known]
 
 
 def _is_settled(spans: Sequence[Span]) -> bool:
@@ -439,7 +444,7 @@ def _document_scope(values: Sequence[str], client: str) -> str:
 
 
 def _is_of_a_schema(text: Text) -> bool:
-    """Tell the name of a field that a schema may have: a user who is called "customer" must not rename it everywhere."""
+    """Tell whether a text is a field name that a schema may have: a user named "customer" must not rename that field everywhere."""
     return text.is_label and PLAIN_WORDS.fullmatch(text.value) is not None
 
 

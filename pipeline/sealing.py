@@ -1,4 +1,4 @@
-"""What a run writes for itself: sealed under keys of its own, so that nobody reads it and nobody changes it."""
+"""What a run writes for itself: sealed under keys of its own, so that others can neither read nor change it unnoticed."""
 
 import hmac
 import secrets
@@ -11,7 +11,7 @@ from pipeline.pseudonyms.keys import Key
 
 NONCE_BYTES = 12
 KEY_BYTES = 32
-CHANGED = "a file of the run was changed while it worked: see that nobody else writes to the output folder"
+CHANGED = "a file of the run was changed while it worked: make sure that no other process writes to the output folder"
 
 
 class Seal:

@@ -28,16 +28,16 @@ class Identity:
 
     @classmethod
     def of(cls, found: os.stat_result) -> "Identity":
-        """Take it from what `stat` says."""
+        """Take it from a result of `stat`."""
         return cls(found.st_dev, found.st_ino)
 
     def is_of(self, found: os.stat_result) -> bool:
-        """Tell whether `stat` says the same."""
+        """Tell whether a result of `stat` is of the same file."""
         return found.st_ino == self.inode and self.device in (0, found.st_dev)
 
 
 class BeamStorage:
-    """Files wherever Beam's file systems reach; a compressed file is given as it lies."""
+    """Files wherever Beam's file systems reach; a compressed file is given as it is stored."""
 
     def open(self, path: str, identity: Identity | None = None) -> BinaryIO:
         """Open a file for reading.
@@ -46,7 +46,7 @@ class BeamStorage:
             path: the file.
             identity: which file the path must still name, for a local one; it is then not opened through a link.
 
-        Raises RecordError where another file lies there now (CWE-367), OSError.
+        Raises RecordError where there is another file now (CWE-367), OSError.
         """
         if identity and SCHEME not in path:
             return _open_listed(path, identity)
@@ -83,5 +83,5 @@ def _open_listed(path: str, identity: Identity) -> BinaryIO:
 
 def _swapped() -> RecordError:
     return RecordError(
-        "an input was exchanged for another file while the run worked: see that nobody else writes there"
+        "an input was exchanged for another file while the run worked: make sure that no other process writes there"
     )

@@ -107,7 +107,7 @@ def _counted(sanitized: Iterable[Sanitized]) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something that stops the run: said in one line, without content."""
+    """Something that stops the run: a message of one line, without content."""
 
     message: str
 
@@ -136,7 +136,7 @@ class FileResult:
         name: the path of the copy below the output folder.
         format: how the input was read.
         digest: the keyed digest of the input.
-        copy: where the copy lies for now.
+        copy: the temporary path of the copy.
         sha256, size_bytes: of the copy.
         records_in, records_blocked: how many records were read, and how many of them do not leave.
         replaced: (entity, action, count) of all findings.

@@ -85,7 +85,7 @@ class Vault:
             write_state(connection, replace(state, counts={**state.counts, (key.id, scope): count}), self._ring)
 
     def find(self, surrogate: str, reason: str) -> list[Found]:
-        """Return the originals that a surrogate stands for; the log tells which login asked, and why.
+        """Return the originals of a surrogate; the login and the reason are logged.
 
         Arguments:
             surrogate: as it stands in a copy.
@@ -106,8 +106,8 @@ class Vault:
             is_refused = not allowed or bool(found and not may)
             about = tag_of(self._ring.newest, "log", surrogate).hex()
             outcome = "refused" if is_refused else str(len(may))
-            told = {"who": reader, "action": "find", "about": about, "reason": reason, "outcome": outcome}
-            append(connection, state, self._ring, told)
+            fields = {"who": reader, "action": "find", "about": about, "reason": reason, "outcome": outcome}
+            append(connection, state, self._ring, fields)
         if is_refused:
             raise VaultError(f"{reader} may not read this: 'heteronym vault grant {reader} ENTITY' allows it")
         return may
@@ -128,7 +128,7 @@ class Vault:
             return read_log(connection)
 
     def verify(self, head: str = "", noted: State | None = None) -> State:
-        """Check that nobody without the key changed the log, the grants in it or the rows, and return the state.
+        """Check that the log, its grants and the rows were not changed without the key, and return the state.
 
         Arguments:
             head: the digest of a last line noted earlier; the log must still hold it.
@@ -180,22 +180,22 @@ class Vault:
             rows = sum(count.rows for count in counts.values())
             state = State(len(log), digests[-1], counts)
             about = f"{len(log)} lines, {rows} rows"
-            told = {
+            fields = {
                 "who": self._login(connection),
                 "action": "upgrade",
                 "about": about,
                 "reason": "",
                 "outcome": "done",
             }
-            append(connection, state, self._ring, told)
+            append(connection, state, self._ring, fields)
         return dropped
 
     def _log(self, action: str, about: str) -> None:
         with self._writing() as connection:
             state = self._state(connection)
             _check_end(check_log(read_log(connection), self._ring), state)
-            told = {"who": self._login(connection), "action": action, "about": about, "reason": "", "outcome": "done"}
-            append(connection, state, self._ring, told)
+            fields = {"who": self._login(connection), "action": action, "about": about, "reason": "", "outcome": "done"}
+            append(connection, state, self._ring, fields)
 
     def _state(self, connection: Connection) -> State:
         state = read_state(connection, self._ring)
@@ -226,7 +226,7 @@ class Vault:
         return dict(counts)
 
     def _check_grants(self, connection: Connection) -> None:
-        """Refuse a table of grants: version 1 had one, and somebody without the key may have made another."""
+        """Refuse a table of grants: version 1 had one, and a table of grants can be made without the key."""
         if inspect(connection).has_table(GRANTS_1):
             raise VaultError(
                 f"the vault was changed: grants without a key lie in {GRANTS_1}; they count for nothing: drop it"
@@ -240,7 +240,7 @@ class Vault:
         return sorted(found)
 
     def _login(self, connection: Connection) -> str:
-        """Return who the database says is asking; for a file, whose process this is: not what a variable says."""
+        """Return the login of the database, or for a file the user of this process; variables do not change it."""
         if self._engine.dialect.name == "postgresql":
             return str(connection.scalar(text("SELECT session_user")))
         return login_here()

@@ -1,4 +1,4 @@
-"""The log of a vault and its sealed state: what somebody without the key can neither change, continue nor cut off.
+"""The log of a vault and its sealed state: without the key it cannot be changed, continued or cut off unnoticed.
 
 The digest of a line is an HMAC over the digest before and the line. One row, the state, holds the last digest, the number
 of lines and the counts of all rows, under an HMAC of its own. Only putting back an older state of the whole database goes
@@ -61,7 +61,7 @@ class Access:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where a vault stands.
+    """The state of a vault.
 
     Arguments:
         lines: how many lines the log has.
@@ -134,10 +134,10 @@ def read_log(connection: Connection) -> list[Access]:
     return [Access(**row) for row in connection.execute(select(ACCESSES).order_by(ACCESSES.c.number)).mappings()]
 
 
-def append(connection: Connection, state: State, ring: Ring, told: Mapping[str, str]) -> State:
+def append(connection: Connection, state: State, ring: Ring, fields: Mapping[str, str]) -> State:
     """Add a line to the log, and return the state after it."""
     at = datetime.now(UTC).isoformat(timespec="seconds")
-    access = Access(number=state.lines + 1, at=at, digest="", **told)
+    access = Access(number=state.lines + 1, at=at, digest="", **fields)
     digest = f"{ring.newest.id}:{ring.mac('log', _line(state.digest, access))}"
     row = {name: getattr(access, name) for name in Access.__slots__} | {"digest": digest}
     connection.execute(ACCESSES.insert(), row)
@@ -168,7 +168,7 @@ def check_log(log: Sequence[Access], ring: Ring) -> list[str]:
 
 
 def granted(log: Iterable[Access], reader: str) -> set[str]:
-    """Return what a reader may read: the log is the only place that tells, so that nobody grants without the key."""
+    """Return what a reader may read: grants are read from the log alone, so that they cannot be made without the key."""
     entities: set[str] = set()
     for access in log:
         if ":" not in access.digest:  # of version 1: anybody could have written it
@@ -183,10 +183,10 @@ def granted(log: Iterable[Access], reader: str) -> set[str]:
 
 def _line(previous: str, access: Access) -> bytes:
     """Return a line and the digest before it; JSON keeps two lines from reading the same."""
-    told = [getattr(access, name) for name in Access.__slots__ if name != "digest"]
-    return json.dumps([previous, *told]).encode()
+    fields = [getattr(access, name) for name in Access.__slots__ if name != "digest"]
+    return json.dumps([previous, *fields]).encode()
 
 
 def _digest_1(previous: str, access: Access) -> str:
-    told = [previous, *(str(getattr(access, name)) for name in Access.__slots__ if name != "digest")]
-    return hashlib.sha256("\0".join(told).encode("utf-8", "surrogatepass")).hexdigest()
+    fields = [previous, *(str(getattr(access, name)) for name in Access.__slots__ if name != "digest")]
+    return hashlib.sha256("\0".join(fields).encode("utf-8", "surrogatepass")).hexdigest()

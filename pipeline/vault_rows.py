@@ -33,7 +33,7 @@ SEPARATOR = "\0"
 
 
 class VaultError(HeteronymError):
-    """A vault refuses, or was changed by somebody without the key: ask its owner."""
+    """A vault refuses, or was changed without the key: ask its owner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ class Entry:
 
     Arguments:
         entity: Presidio's name of what the value is.
-        surrogate: what stands in the copy.
-        original: what stood there before; never shown.
+        surrogate: the value in the copy.
+        original: the value before; never shown.
     """
 
     entity: str

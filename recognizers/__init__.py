@@ -18,8 +18,8 @@ tldextract.tldextract.TLD_EXTRACTOR = tldextract.TLDExtract(
     suffix_list_urls=(), cache_dir=None, extra_suffixes=RESERVED_SUFFIXES
 )
 
-# Presidio skips a pattern after a minute, and what it would have found stays in the clear: it is enough that the machine
-# stands still meanwhile. The patterns here take time linear in the text.
+# Presidio skips a pattern that takes more than a minute, for which a suspended machine is enough, and its findings would
+# stay in the clear. The patterns here take time linear in the text, so they need no limit.
 presidio_analyzer.pattern_recognizer.REGEX_TIMEOUT_SECONDS = None
 
 LANGUAGE = "en"

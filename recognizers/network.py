@@ -30,7 +30,7 @@ class Link(NamedTuple):
     """A link and how sure it is.
 
     Arguments:
-        start, end: where it stands, in code points, half open.
+        start, end: its place, in code points, half open.
         score: higher where it has a scheme.
     """
 

@@ -26,8 +26,8 @@ class _Channel:
 
     Arguments:
         pieces: restores it.
-        event: an event like that of its last piece, without what that one told once.
-        path: where a piece stands in it.
+        event: an event like that of its last piece, without the fields that are sent only once.
+        path: the place of a piece in it.
     """
 
     pieces: Pieces
@@ -130,13 +130,13 @@ class AnswerStream:
 
 
 def _shell(event: Event, value: Mapping[str, Any], path: Path) -> tuple[Event, Path]:
-    """Return an event that says where one of its texts belongs, and nothing else, and where a piece stands in it.
+    """Return an event with only the fields that identify one of its texts, and the place of a piece in it.
 
     One is kept for each text that has not ended, and an event may have megabytes: what is long in it is none of these.
     """
     shell = event.with_data(json.dumps(with_only(value, path, "")))
     if len(shell.raw) > MAX_HELD_BYTES:
-        raise BrokenStreamError("an event says at too great a length where it belongs", "event_too_long")
+        raise BrokenStreamError("the fields of an event that identify its text are too long", "event_too_long")
     return shell, tuple(0 if isinstance(step, int) else step for step in path)
 
 

@@ -13,12 +13,13 @@ from pipeline.gateway.inner_json import JsonRestorer
 from pipeline.gateway.links import Links
 from pipeline.gateway.positions import Kind, Protocol, is_data, kind_of
 from pipeline.gateway.prompt import objects
-from pipeline.gateway.table import Restorer, Table
+from pipeline.gateway.restorer import Restorer
+from pipeline.gateway.table import Table
 from pipeline.records.json_scan import NUMBER, Leaf, Path, decode, encode, leaves
 
 # Fields whose text is JSON by itself, in answers and in pieces of them.
 JSON_FIELDS = frozenset({"arguments", "partial_json"})
-# Fields below which stands what a tool is called with.
+# Fields that hold the arguments of a call of a tool.
 CALL_FIELDS = frozenset({"arguments", "input", "action", "code", "command", "commands", "operation", "partial_json"})
 ANSWER_FIELDS = frozenset({"content", "text", "output_text"})
 # Fields that hold sounds, images, vectors or padding, where what they hold looks like it.
@@ -70,7 +71,7 @@ class Way:
         """Begin the arguments of a call that come in pieces.
 
         Arguments:
-            name: the field that they stand in.
+            name: the field that holds them.
             tool: the name of the tool.
         """
         links = self.table.links
@@ -98,7 +99,7 @@ class CallPieces:
 
         Arguments:
             way: how they are restored.
-            name: the field that they stand in.
+            name: the field that holds them.
         """
         self._way, self._name = way, name
         self._ahead = way.pieces(name)
@@ -136,9 +137,9 @@ class Calls:
     """The calls of tools in an answer, and which links of them get originals.
 
     Arguments:
-        parents: path -> object that stands there.
+        parents: path -> the object at it.
         links: those of the prompt's table.
-        names: id of a call -> name of its tool, as far as earlier events told it.
+        names: id of a call -> name of its tool, as far as earlier events hold it.
     """
 
     parents: Mapping[Path, Any]
@@ -209,10 +210,10 @@ def restore_leaves(
 
     Arguments:
         text: the JSON text.
-        parents: path -> object that stands there.
+        parents: path -> the object at it.
         way: how it is restored.
         change: gives a string, or a number as it is written, another value; None to go on as usual.
-        names: id of a call -> name of its tool, as far as earlier events told it.
+        names: id of a call -> name of its tool, as far as earlier events hold it.
 
     Returns:
         The JSON text, and how many surrogates were put back.
@@ -267,7 +268,7 @@ def _restored(leaf: Leaf, content: str, calls: Calls, way: Way) -> tuple[str, in
         return content, 0
     name = next((step for step in reversed(leaf.path) if isinstance(step, str)), "")
     is_label = is_plain or kind_of(leaf.path, content, calls.parents) is Kind.LABEL
-    # Of names and numbers the way out finds again only what can mean nothing else.
+    # In names and settings, detection finds only distinctive values again.
     restorer = Restorer(way.table.distinctive, links=links) if is_label else way.pieces(name, links)
     return restorer.feed(content) + restorer.flush(), restorer.restored
 

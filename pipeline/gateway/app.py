@@ -66,7 +66,7 @@ def application(house: House) -> Starlette:
 
 
 class OwnSite:
-    """Refuses what a web page of somebody else may have sent, where no key shows that it did not."""
+    """Refuses requests that a foreign web page may have sent, where clients need no key."""
 
     def __init__(self, app: ASGIApp, house: House) -> None:
         """Stand before an application."""

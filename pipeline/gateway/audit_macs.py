@@ -1,4 +1,4 @@
-"""The end of a line of the audit log: its hash, and its MAC, which nobody without the key can make."""
+"""The end of a line of the audit log: its hash, and its MAC, which cannot be made without the key."""
 
 import hashlib
 import hmac

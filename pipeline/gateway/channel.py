@@ -1,6 +1,6 @@
 """What the gateway and a scanner say to one another over a socket: JSON, each message after its length.
 
-A scanner meets hostile text, and the gateway holds the key: neither runs what the other says, as it would a pickle.
+A scanner reads hostile text, and the gateway holds the key: messages are checked data, since a pickle would run code.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ MAX_MESSAGE_BYTES = 2**30  # the table of a prompt of 16 MiB has a tenth of it
 
 
 class BrokenMessageError(Exception):
-    """The other end said what is no message."""
+    """The other end sent something that is no message."""
 
 
 def packed(message: Any) -> bytes:

@@ -43,7 +43,7 @@ class Place:
 
     @property
     def marks(self) -> list[str]:
-        """Return by what `call_names` may have told the name of the tool that is called with it."""
+        """Return the ids and places under which `call_names` may list the tool of this call."""
         return (
             [f"{name}={value}" for name, value in self.where]
             + [str(value) for _, value in self.where]
@@ -56,7 +56,7 @@ def deltas(event: Mapping[str, Any], parents: Mapping[Path, Any]) -> Iterator[tu
 
     Arguments:
         event: the event, parsed.
-        parents: path -> object that stands there.
+        parents: path -> the object at it.
     """
     kind = str(event.get("type") or "").removesuffix(".delta")
     where = tuple(sorted((name, value) for name, value in event.items() if _is_id(name, value)))
@@ -75,7 +75,7 @@ def is_call(place: Place) -> bool:
 
 
 def call_names(event: Mapping[str, Any]) -> dict[str, str]:
-    """Return the names of the tools that an event says are called, by all that later events may name the call by."""
+    """Return the names of the tools that an event calls, by each id or place that later events may refer to the call with."""
     names: dict[str, str] = {}
     item = event.get("content_block") or event.get("item")
     if isinstance(item, dict) and isinstance(item.get("name"), str):

@@ -78,7 +78,7 @@ class Desk:
             seconds: how long a scanner may take for a short prompt.
             queue_seconds: how long a prompt may wait for a scanner.
             max_waiting: how many prompts may wait.
-            spent: is told which client has used a scanner under which policy, for how many seconds.
+            spent: receives which client has used a scanner under which policy, for how many seconds.
 
         Raises HeteronymError.
         """

@@ -16,7 +16,7 @@ class BrokenStreamError(Exception):
     """The upstream's stream is no stream of events, or one that would fill the memory.
 
     Arguments:
-        message: what is wrong; never what it said.
+        message: what is wrong; never the content.
         code: a short fixed code.
     """
 

@@ -5,7 +5,8 @@ import json
 import regex
 
 from pipeline.gateway.links import Links
-from pipeline.gateway.table import Restorer, Table
+from pipeline.gateway.restorer import Restorer
+from pipeline.gateway.table import Table
 
 # A character of a string as JSON writes it; two halves of one character are one.
 CHARACTER = regex.compile(
@@ -58,7 +59,7 @@ class JsonRestorer:
         return held + rest
 
     def _take_outside(self, text: str, position: int, given: list[str]) -> int:
-        """Take what stands before the next string, and return where to go on."""
+        """Take the text before the next string, and return where to go on."""
         quote = text.find('"', position)
         end = len(text) if quote < 0 else quote
         if end > position:

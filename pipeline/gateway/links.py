@@ -90,7 +90,7 @@ class Links:
     """Tells the links into which originals may be put.
 
     Arguments:
-        hosts: the hosts that the prompt had, in lower case, as originals or as what stands for them.
+        hosts: the hosts that the prompt had, in lower case, as originals or as surrogates.
         rule: `known` for links to these hosts, `any` for all, `never` for none.
         tools: the tools whose calls get originals, whatever links they hold; None for all calls that do not lead out.
     """
@@ -209,7 +209,7 @@ def _stretch(text: str, start: int, search_from: int, inside: Inside) -> Stretch
 
 
 def _opened(text: str, head: int, *, is_value: bool) -> str:
-    """Return what closes a link, from what stands before it; white space does where nothing opens it."""
+    """Return the character that ends a link, from the text before it; white space where no quote or bracket opens it."""
     scheme = SCHEME.search(text, max(0, head - 32), head)
     before = scheme.start() if scheme else head
     if is_value and not before:

@@ -20,15 +20,16 @@ from pipeline.gateway.positions import Protocol
 from pipeline.gateway.prompt import PromptError
 from pipeline.gateway.quotas import estimate_tokens
 from pipeline.gateway.request import address_of, body_of, check, check_may, counted_as
+from pipeline.gateway.restorer import Restorer
 from pipeline.gateway.scanner import Choice
 from pipeline.gateway.settings import Client
 from pipeline.gateway.sites import is_own_origin
-from pipeline.gateway.table import Restorer, Table
+from pipeline.gateway.table import Table
 from pipeline.gateway.tickets import Call, Tickets
 
 PATH = "/beta/litellm_basic_guardrail_api"
 NOTHING = {"action": "NONE"}
-# Why somebody is refused who is no LiteLLM proxy that may ask: it is told by the status alone.
+# Reasons to refuse a caller that is no permitted LiteLLM proxy: the answer has the status alone.
 NO_CLIENTS_OF_LITELLM = ("unknown_key", "not_allowed", "other_site", "client_gone")
 
 
@@ -109,8 +110,8 @@ async def _cleared(
     if cleared.body == raw:
         return NOTHING, raw, scanned
     changed = {"texts": out["texts"], "structured_messages": out["messages"], "tools": out["tools"]}
-    told = {"action": "GUARDRAIL_INTERVENED", **{name: value for name, value in changed.items() if value}}
-    return told, raw, scanned
+    answer = {"action": "GUARDRAIL_INTERVENED", **{name: value for name, value in changed.items() if value}}
+    return answer, raw, scanned
 
 
 def _restored(asked: Mapping[str, Any], call: Call | None, tickets: Tickets) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What is asked of a scanner and what it answers, as data for the channel and back; what comes back is checked."""
+"""The requests to a scanner and its answers, as data for the channel and back; answers are checked."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -89,7 +89,7 @@ def answer(result: Any) -> list[Any]:
 
 
 def result_of(data: Any, function: str, count: int) -> Any:
-    """Return what an answer says.
+    """Return the content of an answer.
 
     Arguments:
         data: the answer.

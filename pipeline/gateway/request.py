@@ -111,7 +111,7 @@ class Hold:
     count: int = 0
 
     def expect(self, count: int) -> None:
-        """Raise LaterError where there is no room for a body as long as is said; what is only said takes no room."""
+        """Raise LaterError where there is no room for a body of the announced length; only received bytes take up room."""
         self.bodies.check(self.client, count)
 
     def add(self, count: int) -> None:

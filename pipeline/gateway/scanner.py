@@ -110,7 +110,7 @@ class Kit:
         return Choice(wanted if is_allowed else floor, not is_allowed)
 
     def caller(self, key: str) -> str:
-        """Return the name of whoever shows a key that no settings name; it tells nothing of the key."""
+        """Return the name of a client whose key is not in the settings; it reveals nothing about the key."""
         return f"key-{self.callers.digest(key).hex()[:32]}" if key else ANONYMOUS
 
     @property
@@ -154,10 +154,10 @@ def serve(connection: socket.socket, source: SanitizerSource, key_line: bytes) -
 
 
 def _called(function: str, sanitizers: Sanitizers, arguments: list[Any]) -> Any:
-    """Return what one of the functions returns that a scanner has; a name is all that the gateway says of it."""
+    """Call one of the scanner's functions by its name and return its result."""
     if function == SCAN:
         return scan(sanitizers, requests_of(arguments))
-    # The page at /review has a world of its own: nobody may learn the pseudonyms of others there.
+    # The page at /review has a world of its own, so that it does not reveal the pseudonyms of clients.
     return _done(FUNCTIONS[function], sanitizers.of_client(REVIEWER), tuple(arguments))
 
 

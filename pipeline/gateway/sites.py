@@ -1,7 +1,7 @@
 """Whether a request was meant for this gateway: a web page must not use its reader's browser to ask for pseudonyms.
 
 By DNS rebinding a site's own name leads to this machine, and a browser then takes the gateway for that site: the header
-Host tells it. No name leads anywhere else than where its number says, so an address in numbers is always right.
+Host tells it. A numeric address cannot be rebound by DNS, so it is always accepted.
 """
 
 import ipaddress

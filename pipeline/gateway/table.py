@@ -1,15 +1,15 @@
-"""The way back: from the surrogates of a prompt, whole or in part, to what stood there before."""
+"""The way back: from the surrogates of a prompt, whole or in part, to their originals."""
 
 from bisect import bisect_left
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import regex
 
-from pipeline.gateway.links import HEAD, HOST, Inside, Links, inside_at
+from pipeline.gateway.links import HEAD, HOST, Links
+from pipeline.gateway.restorer import LOOK_AHEAD, LOOK_BEHIND, Restorer
 from pipeline.mentions import DocumentTerm
 from pipeline.normalize import fold, unescape
 from pipeline.policy import Action, Restore
@@ -27,13 +27,12 @@ from pipeline.pseudonyms.spellings import (
 from pipeline.sanitizer import Sanitized
 from recognizers.terms import TermFinder, is_inside_word, lower
 
-# What stands for one value alone; what is redacted, masked or generalized stands for many.
+# Actions whose result belongs to one value; results of redact, mask and generalize are shared by many.
 COMES_BACK = frozenset({Action.PSEUDONYMIZE, Action.SHIFT, Action.HASH, Action.ENCRYPT})
 MIN_HANDLE = 4
 HOSTED = frozenset({"URL", "DOMAIN_NAME", "HOSTNAME", "EMAIL_ADDRESS", "IP_ADDRESS"})
 NO_HOSTS, EVERYWHERE = Links(), Restore()
-LOOK_BEHIND, LOOK_AHEAD = 400, 4  # as far as the rules look that tell a name from a word
-# Behind an original, what the way out may read in another way: marks, invisible characters, escapes.
+# What folding may join to an original before it: combining marks, invisible characters, escapes.
 MAY_CHANGE = regex.compile(r"[\p{M}\p{Cf}]|\\(?![nrt\"])")
 SPACE = regex.compile(r"\s")
 LOOK_ALIKE, JOINS = regex.compile(r"[\p{Cyrillic}\p{Greek}]"), regex.compile(r"\w")
@@ -41,15 +40,15 @@ LOOK_ALIKE, JOINS = regex.compile(r"[\p{Cyrillic}\p{Greek}]"), regex.compile(r"\
 
 @dataclass(slots=True)
 class Term:
-    """What a surrogate, or a part of one, stands for.
+    """The original of a surrogate, or of a part of one.
 
     Arguments:
         entity: what it is.
-        usual: the original as it is to be written where the prompt has no example; empty where it would be one of two.
+        usual: the original as it is to be written where the prompt has no example; empty where there are two.
         is_word: whether the surrogate may be a common word.
         is_number: whether both are digit strings.
-        originals: the surrogate as the prompt writes it -> what stood there.
-        written: the forms of the original that stand for it wherever they occur.
+        originals: the surrogate as the prompt writes it -> its original.
+        written: the forms of the original that mean it wherever they occur.
     """
 
     entity: str
@@ -70,16 +69,16 @@ class Term:
         return bool(self.usual) and (not self.is_word or DocumentTerm("PERSON").is_meant(text, start, end))
 
     def original(self, found: str) -> str:
-        """Return what stood there before, in the case or layout of what was found; empty where it has no such form."""
+        """Return the original in the case or layout of what was found; empty where it has no such form."""
         if self.is_number:
             return in_layout(self.usual, found) or (self.usual if found.isdecimal() else "")
         return self.originals.get(found) or in_case(self.usual, found)
 
     def is_found_again(self, before: str, original: str, after: str) -> bool:
-        """Tell whether the way out finds an original in its place, so that it does not leave in the next prompt.
+        """Tell whether detection finds a restored original again, so that it is replaced in the next prompt.
 
         Arguments:
-            before, after: what stands around it.
+            before, after: the text around it.
             original: the original as it is to be written.
         """
         space = SPACE.search(after)
@@ -91,7 +90,7 @@ class Term:
             return self._is_found_in(text, start, end)
         folded = fold(text)
         if len(before) == LOOK_BEHIND and len(folded.text) < LOOK_BEHIND // 2:
-            return False  # what the way out looks at may stand further before it
+            return False  # detection looks at folded text, of which too little is known here
         if folded.starts is not None and folded.ends is not None:
             start, end = bisect_left(folded.starts, start), bisect_left(folded.starts, end)
             if (
@@ -112,7 +111,7 @@ class Term:
 
 
 class Table:
-    """The surrogates of one prompt and what they stand for."""
+    """The surrogates of one prompt with their originals."""
 
     def __init__(
         self,
@@ -124,10 +123,10 @@ class Table:
         """Take the way back of a prompt.
 
         Arguments:
-            terms: surrogate, or part of one, in lower case -> what it stands for.
-            numbers: digits of a surrogate -> what they stand for.
+            terms: surrogate, or part of one, in lower case -> its original.
+            numbers: digits of a surrogate -> the original number.
             links: into which links and calls of tools originals may be put.
-            unsure: what might have stood for two values.
+            unsure: surrogates or parts that have two originals.
         """
         self.terms = terms
         self.numbers = numbers or {}
@@ -172,14 +171,14 @@ class Table:
 
     @cached_property
     def distinctive(self) -> "Table":
-        """Return the part of it that the way out finds in names and settings as well, which are no prose."""
+        """Return the part of it that detection also finds in names and settings, which are no prose."""
         terms = {name: term for name, term in self.terms.items() if is_distinctive(term.entity, term.usual)}
         numbers = {digits: term for digits, term in self.numbers.items() if is_distinctive(term.entity, term.usual)}
         return Table(terms, numbers, self.links)
 
     @classmethod
     def of(cls, sanitized: Sequence[Sanitized], restore: Restore = EVERYWHERE) -> "Table":
-        """Make the table of a prompt; what would be taken for two values stands for none.
+        """Make the table of a prompt; what has two originals is left out.
 
         Arguments:
             sanitized: the texts of the prompt.
@@ -201,11 +200,11 @@ class Table:
         return restorer.feed(text) + restorer.flush()
 
     def is_in(self, text: str) -> bool:
-        """Tell whether any term stands in a text, whether or not it is meant there."""
+        """Tell whether a text contains any term, whether or not it is meant there."""
         return next(self._finder.find(text), next(self._by_digits.find(text), None)) is not None
 
     def found(self, text: str, start: int) -> list[tuple[int, int, Term]]:
-        """Return what stands in a text from a place on, overlapping ones included, the first and longest first."""
+        """Return the terms of a text from a place on, overlapping ones included, the first and longest first."""
         found = [
             (begin, end, self.terms[lower(text[begin:end])])
             for begin, end, _ in self._finder.find(text, from_place=start)
@@ -230,7 +229,7 @@ class Table:
         return place < len(self._sorted) and self._sorted[place].startswith(text)
 
     def _ends_late(self, small: str, start: int) -> bool:
-        """Tell whether a whole term ends so late that what follows may still speak against it."""
+        """Tell whether a term ends so late that the text after it, not known yet, decides whether it is meant."""
         ends = range(max(start + 1, len(small) - LOOK_AHEAD + 1), len(small))
         return any(small[start:end] in self.terms for end in ends)
 
@@ -250,113 +249,14 @@ class Table:
                 yield "".join(filter(str.isdecimal, found)) if term.is_number else lower(found)
 
 
-class Restorer:
-    """Puts the originals back into a text that comes in pieces.
-
-    What it gives out is the same however the text is cut. It keeps back only what may become a surrogate, or the host of
-    a link.
-    """
-
-    def __init__(
-        self, table: Table, write: Callable[[str], str] = str, *, links: Links | None = None, is_value: bool = False
-    ) -> None:
-        """Begin a text.
-
-        Arguments:
-            table: the way back.
-            write: how an original is written in the place of a surrogate: as it is, or escaped.
-            links: into which links originals may be put; None for those of the table.
-            is_value: whether the text is a value by itself, so that a link at its start goes on to its end.
-        """
-        self._is_value = is_value
-        self._table = table
-        self._write = write
-        self._links = links or table.links
-        self._inside: Inside | None = None
-        self._seen = self._said = ""
-        self._text = ""
-        self._raw: list[str] = []
-        self.restored = 0
-
-    def feed(self, text: str, raw: Sequence[str] = ()) -> str:
-        """Take the next piece, and return what is sure by now.
-
-        Arguments:
-            text: the piece.
-            raw: its characters as they are to be given out, if not as they are.
-        """
-        self._text += text
-        self._raw += raw or text
-        return self._give(is_last=False) if self._table else self._give_all()
-
-    def flush(self) -> str:
-        """Return the rest: the text is over."""
-        return self._give(is_last=True) if self._text else ""
-
-    def _give(self, *, is_last: bool) -> str:
-        whole = self._seen + self._text
-        offset = position = len(self._seen)
-        pieces: list[str] = []
-        said = [self._said]
-        is_value = self._is_value and len(self._seen) < LOOK_BEHIND
-        stretches, pending = self._links.foreign(whole, position, self._inside, is_last=is_last, is_value=is_value)
-        foreign = deque(stretches)
-        limit = len(whole) if is_last else min(self._table.held_from(whole, position), pending)
-        for start, end, term in self._table.found(whole, position):
-            if start >= limit:
-                break
-            if start < position or not term.is_meant(whole, start, end):
-                continue
-            while foreign and foreign[0].end <= start:
-                foreign.popleft()
-            if foreign and foreign[0].start < end:
-                continue
-            original = term.original(whole[start:end])
-            before = (_last(said) + whole[position:start])[-LOOK_BEHIND:]
-            if not original or not term.is_found_again(before, original, whole[end : end + LOOK_AHEAD]):
-                continue
-            pieces += self._raw[position - offset : start - offset]
-            pieces.append(self._write(original))
-            said += [whole[position:start], original]
-            self.restored += 1
-            position = end
-            if end > limit:  # what was held was the end of this term
-                limit = len(whole) if is_last else min(self._table.held_from(whole, position), pending)
-        limit = max(limit, position)
-        pieces += self._raw[position - offset : limit - offset]
-        self._said = (_last(said) + whole[position:limit])[-LOOK_BEHIND:]
-        if limit > offset:
-            self._inside = inside_at(whole, stretches, limit)
-        self._seen = whole[:limit][-LOOK_BEHIND:]
-        self._text, self._raw = whole[limit:], self._raw[limit - offset :]
-        return "".join(pieces)
-
-    def _give_all(self) -> str:
-        given = "".join(self._raw)
-        self._text, self._raw = "", []
-        return given
-
-
-def _last(pieces: list[str]) -> str:
-    """Return the last of what was said, as far as the rules look."""
-    taken: list[str] = []
-    length = 0
-    for piece in reversed(pieces):
-        taken.append(piece)
-        length += len(piece)
-        if length >= LOOK_BEHIND:
-            break
-    return "".join(reversed(taken))
-
-
 @dataclass(slots=True)
 class _Found:
-    """What surrogates and their parts stand for, while a table is made of them.
+    """Surrogates and their parts with their originals, while a table is made of them.
 
     Arguments:
-        terms: surrogate, or part of one, in lower case -> what it stands for.
-        numbers: digits of a surrogate -> what they stand for.
-        unsure: what would stand for two values.
+        terms: surrogate, or part of one, in lower case -> its original.
+        numbers: digits of a surrogate -> the original number.
+        unsure: surrogates or parts that have two originals.
     """
 
     terms: dict[str, Term] = field(default_factory=dict)
@@ -364,7 +264,7 @@ class _Found:
     unsure: set[str] = field(default_factory=set)
 
     def sure(self, terms: dict[str, Term]) -> dict[str, Term]:
-        """Return those that stand for one value alone."""
+        """Return those that have one original."""
         return {name: term for name, term in terms.items() if name not in self.unsure}
 
     def add(self, sanitized: Iterable[Sanitized]) -> None:
@@ -409,7 +309,7 @@ class _Found:
 
 
 def _hosts(sanitized: Iterable[Sanitized]) -> Iterator[str]:
-    """Yield the hosts of a prompt, in lower case: those that stand there, and those that stood there before."""
+    """Yield the hosts of a prompt, in lower case: those of the sanitized text, and their originals."""
     for one in sanitized:
         for head in HEAD.finditer(one.text):
             host = HOST.match(one.text, head.end())
@@ -428,7 +328,7 @@ def _are_one(original: str, other: str) -> bool:
 
 
 def _term_of_data(data: Any) -> tuple[str, Term]:
-    """Return a surrogate and what it stands for of data that `as_data` made; raises ValueError for other data."""
+    """Return a surrogate and its term from data that `as_data` made; raises ValueError for other data."""
     term, entity, usual, is_word, is_number, originals, written = data
     texts = (term, entity, usual, *originals, *originals.values(), *written)
     if not all(isinstance(one, str) for one in texts) or not all(isinstance(one, bool) for one in (is_word, is_number)):

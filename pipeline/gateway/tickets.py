@@ -26,7 +26,7 @@ Digest = tuple[int, bytes]
 
 @dataclass(slots=True)
 class _Ticket:
-    """A way back, and what its answer has said so far."""
+    """A table, and the texts of its answer so far."""
 
     prompt: bytes
     table: Table
@@ -50,7 +50,7 @@ class Tickets:
         self._open: OrderedDict[Call, _Ticket] = OrderedDict()
 
     def call(self, client: str, key_hash: object, call_id: object) -> Call | None:
-        """Return what tells whose call it is, and which; None for one that its answer could not be told by."""
+        """Return what identifies a call and its client; None where its answer could not be matched."""
         if not isinstance(call_id, str) or not call_id:
             return None
         return hmac.digest(self._secret, json.dumps([client, str(key_hash), call_id]).encode(), "sha256")
@@ -74,7 +74,7 @@ class Tickets:
     def lend(self, call: Call, texts: Sequence[str]) -> Table | None:
         """Return the way back of a call's answer; None where there is none, or where it was lent to another answer.
 
-        A streamed answer comes in rounds, each of which says all that the one before said, and more. The last may say
+        A streamed answer comes in rounds, each of which repeats the text before and adds to it. The last may say
         the same again, and ends it. LiteLLM does not tell a stream from a whole answer.
         """
         self._forget_old()
@@ -108,7 +108,7 @@ def _digest(text: str, length: int) -> Digest:
 
 
 def _goes_on(said: Sequence[Digest], texts: Sequence[str]) -> bool:
-    """Tell whether texts say all that was said before, and perhaps more."""
+    """Tell whether texts begin with all that came before."""
     if len(texts) < len(said):
         return False
     return all(_digest(text, length) == (length, digest) for text, (length, digest) in zip(texts, said, strict=False))

@@ -115,7 +115,7 @@ class Turns:
         return account.spent * float(0.5 ** ((self._clock() - account.counted_at) / HALVING_SECONDS))
 
     def _others_ask(self, client: str) -> bool:
-        """Tell whether another client has asked lately: who is alone holds up nobody."""
+        """Tell whether another client has asked lately: a client that is alone delays no other."""
         since = self._clock() - self._hold_seconds
         return any(one.asked_at > since for name, one in self._accounts.items() if name != client)
 

@@ -97,7 +97,7 @@ class Bounds:
     Arguments:
         max_bytes: how long it may be.
         seconds: how long it may take from its first piece to its last.
-        setting: the setting that says how long it may be.
+        setting: the setting that limits its length.
     """
 
     max_bytes: int

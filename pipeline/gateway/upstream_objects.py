@@ -23,10 +23,10 @@ REFERENCES = frozenset(
 OBJECT = regex.compile(
     r"(?:resp|conv|file|cntr|container|vs|batch|thread|asst|run|ftjob|msgbatch|upload)[-_][A-Za-z0-9_-]{8,}"
 )
-ITEM = frozenset({"id", "type"})  # of an item that stands for another one
+ITEM = frozenset({"id", "type"})  # of an item that refers to another one
 # What tools are given and what people write; an id there is a word like any other.
 CONTENT = frozenset("arguments content_text metadata parameters schema input_schema properties text output".split())
-# Where the upstream says what it has made.
+# Fields in which the upstream names new objects.
 MADE = frozenset("id container_id file_id".split())
 HOLDERS = frozenset(
     "response output item content content_block content_part part annotations annotation container conversation message "
@@ -83,7 +83,7 @@ def named_ids(value: Any, name: str = "") -> Iterator[str]:
 
 
 def made_ids(value: Any) -> Iterator[str]:
-    """Yield the ids that an answer, or an event of one, gives to what was made; what a client says comes back elsewhere."""
+    """Yield the ids that an answer, or an event of one, gives to new objects; ids that a client sent are echoed in other fields."""
     if isinstance(value, list):
         for one in value:
             yield from made_ids(one)

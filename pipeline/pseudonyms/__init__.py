@@ -27,7 +27,7 @@ from pipeline.pseudonyms.document import (
     mentions,
     person_of,
 )
-from pipeline.pseudonyms.keys import Key
+from pipeline.pseudonyms.keys import FamilyKey, Key
 from pipeline.pseudonyms.ledger import CANDIDATES, EMPTY, TAG_BYTES, Claims, Ledger
 from pipeline.pseudonyms.names import parse
 from pipeline.pseudonyms.people import Person, Surrogate
@@ -49,6 +49,7 @@ OF_PEOPLE = frozenset({"PERSON", "EMAIL_ADDRESS", "URL", "USERNAME"})
 # another one: with that of the copies they could look up every amount of a copy.
 NOISE_SCOPE, NOISE_SCOPE_OF_GATEWAY = "organization:all", "gateway"
 GATEWAY = "gateway|"  # how the scopes begin of those who ask a gateway
+Family = Callable[[str, DocumentView, int], str]  # surface, document, attempt -> surrogate
 FAMILIES = ("people", "organizations", "places", "internet", "numbers", "dates", "ledger", "jobs")
 
 
@@ -83,7 +84,11 @@ class Pseudonymizer:
         noise = NOISE_SCOPE_OF_GATEWAY if scope.startswith(GATEWAY) else NOISE_SCOPE
         self._noise = {family: key.family(noise, family) for family in ("numbers", "dates")}
         self._patterns = patterns or {}
-        self._families: dict[str, Callable[[str, DocumentView, int], str]] = {
+        self._families = self._by_entity(keys)
+
+    def _by_entity(self, keys: Mapping[str, FamilyKey]) -> dict[str, Family]:
+        """Return how the surrogates of each entity are made that is not a number."""
+        families: dict[str, Family] = {
             "EMAIL_ADDRESS": lambda surface, document, attempt: internet.surrogate_email(
                 keys["internet"], surface, _persons(document), keys["organizations"], attempt
             ),
@@ -105,15 +110,16 @@ class Pseudonymizer:
             "JOB_TITLE": lambda surface, _, attempt: jobs.surrogate_job(keys["jobs"], surface, attempt),
         }
         for entity in ("PROJECT_CODENAME", "DICTIONARY_TERM"):
-            self._families[entity] = lambda surface, _, attempt: organizations.surrogate_codename(
+            families[entity] = lambda surface, _, attempt: organizations.surrogate_codename(
                 keys["organizations"], surface, attempt
             )
         for entity in postcodes.ENTITIES:
-            self._families[entity] = lambda surface, _, attempt: postcodes.surrogate_postcode(
+            families[entity] = lambda surface, _, attempt: postcodes.surrogate_postcode(
                 keys["places"], surface, attempt
             )
         for entity in SECRET_ENTITIES:
-            self._families[entity] = lambda surface, _, attempt: secrets.dummy_secret(surface, attempt)
+            families[entity] = lambda surface, _, attempt: secrets.dummy_secret(surface, attempt)
+        return families
 
     def view(
         self,
@@ -128,7 +134,7 @@ class Pseudonymizer:
         Arguments:
             texts: the texts of the document.
             findings: the resolved spans of each text that will be replaced.
-            ledger: who gives way to whom in the whole run.
+            ledger: which values of the run take a later candidate, since another value has their first one.
             avoid: what no surrogate may be, case-folded.
             begins: of a document that will grow, such as a chat: the text that it began with; None for a whole one.
         """
@@ -255,7 +261,7 @@ class Pseudonymizer:
         return shown if _differs(shown, surface) else "<AGE>"
 
     def _part(self, surface: str, whole: Whole, document: DocumentView) -> str:
-        """Return the part of a value's surrogate that stands for a part of the value; an empty string where none does."""
+        """Return the part of a value's surrogate that replaces a part of the value; an empty string where there is none."""
         made = self.surrogate(whole.entity, whole.surface, document)
         text = next((one.text for one in spellings(whole.entity, made) if one.slot == whole.slot), "")
         part = in_layout(text, surface) if whole.slot == DIGIT_STRING else in_case(text, surface)
@@ -271,10 +277,10 @@ class Pseudonymizer:
         return organizations.surrogate_organization(key, surface, attempt)
 
     def _start(self, entity: str, surface: str, ledger: Ledger) -> int:
-        """Return the attempt to begin with: later ones where the ledger says that the value gives way."""
+        """Return the attempt to begin with: a later one where the ledger lists the value."""
         if not ledger.attempts or entity not in RESERVED:
             return 0
-        return ledger.attempt(self._tag(entity, _told(entity, surface)))
+        return ledger.attempt(self._tag(entity, _identifying(entity, surface)))
 
     def _tag(self, entity: str, value: str) -> bytes:
         return self._keys["ledger"].digest(f"{entity}|{value}")[:TAG_BYTES]
@@ -288,7 +294,7 @@ class Pseudonymizer:
             candidates = [self._stand_in(person, (), 0)]
             if self._shows != people.SHOWS or people.is_coined(
                 candidates[0]
-            ):  # what comes out of a permutation is nobody else's
+            ):  # results of a permutation do not collide
                 candidates += (self._stand_in(person, (), attempt) for attempt in range(1, CANDIDATES))
                 shown = b"".join(self._tag("surrogate", f"{one.given} {one.family}".casefold()) for one in candidates)
             else:
@@ -300,8 +306,8 @@ class Pseudonymizer:
 
     def _claim(self, entity: str, surface: str) -> tuple[bytes, bytes]:
         candidates = (self._candidate(entity, surface, NOBODY, attempt) for attempt in range(CANDIDATES))
-        shown = b"".join(self._tag(f"surrogate {entity}", _told(entity, one)) for one in candidates)
-        return self._tag(entity, _told(entity, surface)), shown
+        shown = b"".join(self._tag(f"surrogate {entity}", _identifying(entity, one)) for one in candidates)
+        return self._tag(entity, _identifying(entity, surface)), shown
 
     def _stand_in(self, person: Person, taken: Collection[str], attempt: int) -> Surrogate:
         return people.surrogate_person(
@@ -331,15 +337,15 @@ class Pseudonymizer:
         return people.render(self._keys["people"], surface, document.parts.get(surface, ""), person, chosen)
 
 
-def _told(entity: str, value: str) -> str:
-    """Return what a value says, however it is written; the points of an address part its numbers."""
+def _identifying(entity: str, value: str) -> str:
+    """Return the characters that identify a value, without case and separators; the points of an IP address stay."""
     if entity == "IP_ADDRESS":
         return value.casefold().partition("/")[0].strip("[]")
     return "".join(character for character in value.casefold() if character.isalnum())
 
 
 def _shown(person: Person, chosen: Surrogate) -> str:
-    """Return what a document shows of a surrogate: nobody else in it may be called that."""
+    """Return the name of a surrogate that a document shows: no other person of the document may have it."""
     if not person.given:
         return chosen.family.casefold()
     return f"{chosen.given} {chosen.family}".casefold() if person.family else chosen.given.casefold()

@@ -53,7 +53,7 @@ class Clock:
     """A time of day in a text.
 
     Arguments:
-        match: where it stands.
+        match: its place in the text.
         nanoseconds: since midnight, on the clock.
         zone_nanoseconds: how far that clock is before UTC.
     """

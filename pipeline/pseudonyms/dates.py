@@ -171,7 +171,7 @@ def _shift_text(surface: str, movement: Movement, reading: Reading) -> str:
 
 
 def _shift_each(surface: str, found: list[Found], movement: Movement) -> str:
-    """Move dates that stand apart, the times of day beside them, and the weekdays as far as the dates."""
+    """Move separate dates, the times of day beside them, and the weekdays as far as the dates."""
     language = language_of(surface)
     clocks, carried = _shift_clocks(surface, found, movement)
     has_day = any("day" in one.told for one in found)

@@ -9,7 +9,7 @@ from itertools import chain, product
 from operator import itemgetter
 from typing import NamedTuple
 
-from pipeline.normalize import fold
+from pipeline.normalize import folded
 from pipeline.pseudonyms.handles import UMLAUTS
 from pipeline.pseudonyms.ledger import EMPTY, Ledger
 from pipeline.pseudonyms.names import Name, Role, parse
@@ -37,8 +37,8 @@ class DocumentView:
         parts: mention that a column declares to be a part of a name -> which part.
         surrogates: each person with the surrogate who stands for him or her, in order of first mention.
         acronyms: acronym as it is written -> the organization of the document that it stands for.
-        ledger: who gives way to whom in the whole run.
-        occasion: what tells a document with dates from every other: a digest of its text.
+        ledger: which values of the run take a later candidate, since another value has their first one.
+        occasion: a digest that identifies a document with dates.
         grows: whether more will be written to the document, which may then be about more people.
         wholes: part of a value as it is written -> the value of the document that it is a part of.
     """
@@ -102,7 +102,7 @@ def mentions(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> Iterat
     """Yield every finding with its surface, folded, in document order."""
     for text, spans in zip(texts, findings, strict=True):
         for span in spans:
-            yield span, fold(text[span.start : span.end]).text
+            yield span, folded(text[span.start : span.end])
 
 
 def link_acronyms(found: Sequence[tuple[Span, str]]) -> dict[str, str]:

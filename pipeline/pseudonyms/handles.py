@@ -1,7 +1,8 @@
 """User names, local parts and file names that people make of a person's name."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 import regex
 
@@ -12,6 +13,7 @@ from pipeline.pseudonyms.shapes import digits_like
 
 TOKEN = regex.compile(r"\p{L}+|\d+")
 MIN_PART = 3
+CACHED_PEOPLE = 1_024  # the names of a document are looked for in each of its addresses and links
 # Letters that are written as others where only ASCII is allowed, beside those that lose an accent.
 SPELLED_OUT = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
@@ -32,7 +34,7 @@ def render_handle(key: FamilyKey, handle: str, person: Person, surrogate: Surrog
     Returns:
         The handle of the surrogate, digits keyed; None where the handle is not made from the name.
     """
-    forms = _forms(person, surrogate)
+    forms = _forms(person.given, person.family, person.written, surrogate.given, surrogate.family)
     initials = {old[0]: new[0] for old, new in _initials(person, surrogate)}
     told = False
     pieces, position = [], 0
@@ -51,12 +53,15 @@ def render_handle(key: FamilyKey, handle: str, person: Person, surrogate: Surrog
     return "".join(pieces) + handle[position:] if told else None
 
 
-def _forms(person: Person, surrogate: Surrogate) -> dict[str, str]:
+@lru_cache(CACHED_PEOPLE)
+def _forms(
+    given_name: str, family_name: str, written: tuple[str, str], surrogate_given: str, surrogate_family: str
+) -> Mapping[str, str]:
     """Map what people make handles of to what the surrogate would have made."""
-    new_given, new_family = _ascii(surrogate.given), _ascii(surrogate.family)
+    new_given, new_family = _ascii(surrogate_given), _ascii(surrogate_family)
     forms: dict[str, str] = {}
-    families = _spellings(person.family, person.written[1])
-    for given in _spellings(person.given, person.written[0]):
+    families = _spellings(family_name, written[1])
+    for given in _spellings(given_name, written[0]):
         if len(given) >= MIN_PART:
             forms[given] = new_given
         for family in families:
@@ -67,8 +72,8 @@ def _forms(person: Person, surrogate: Surrogate) -> dict[str, str]:
                 family + given[0]: new_family + new_given[0],
                 given + family[0]: new_given + new_family[0],
             }
-    for place, short in enumerate(short_forms(person.given)):
-        new_short = _ascii(short_form(surrogate.given.casefold(), place)) or new_given
+    for place, short in enumerate(short_forms(given_name)):
+        new_short = _ascii(short_form(surrogate_given.casefold(), place)) or new_given
         if len(short) >= MIN_PART:
             forms.setdefault(_ascii(short), new_short)
         for family in families:

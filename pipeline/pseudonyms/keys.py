@@ -170,7 +170,7 @@ def _decode(text: str, place: str) -> tuple[Key, ...]:
 
 
 def _is_weak(master: bytes) -> bool:
-    """Tell whether somebody made up a key: 32 random bytes are none of these, but with a probability below 2**-40."""
+    """Tell whether a key looks made up and not random: 32 random bytes are none of these, but with a probability below 2**-40."""
     steps = {(after - before) % 256 for before, after in pairwise(master)}
     half = KEY_BYTES // 2
     return (

@@ -28,9 +28,9 @@ SEGMENT = regex.compile(r"[^/]+")
 PAIR = regex.compile(r"[^&;]+")
 WORD = regex.compile(r"\p{L}+|\d+")
 LETTERS = regex.compile(r"\p{L}+")
-LETTER = regex.compile(r"[a-z]", regex.IGNORECASE)  # "/u/", "?q=": one letter names nobody
+LETTER = regex.compile(r"[a-z]", regex.IGNORECASE)  # "/u/", "?q=": one letter identifies no person
 VERSION = regex.compile(r"v\d{1,2}", regex.IGNORECASE)
-END_MARK = regex.compile(r"[\"'<>)\].,;:!]*\Z")  # what stands behind a link, not in it
+END_MARK = regex.compile(r"[\"'<>)\].,;:!]*\Z")  # marks behind a link that are not part of it
 MAX_PAGE_DIGITS = 4
 MAX_NESTED_LINKS = 3
 
@@ -46,7 +46,7 @@ def surrogate_url(
         persons: the people of the document with their surrogates.
         domain_key: the family key of organizations.
         attempt: counts up where an earlier surrogate was taken.
-        depth: how many links this one stands in.
+        depth: how many links contain this one.
     """
     match = URL.fullmatch(surface)
     if not match:
@@ -74,7 +74,7 @@ def _host(key: FamilyKey, host: str, domain_key: FamilyKey, attempt: int) -> str
 
 
 class _Link:
-    """Replaces what stands behind the host of one link."""
+    """Replaces path, query and fragment of one link."""
 
     def __init__(self, key: FamilyKey, persons: Persons, domain_key: FamilyKey, attempt: int, depth: int) -> None:
         self._key, self._persons, self._domain_key = key, persons, domain_key
@@ -129,7 +129,7 @@ class _Link:
         return self._replaced(value)
 
     def _words(self, text: str) -> str:
-        """Keep a text of common words alone; replace all of any other, since its words together may name somebody."""
+        """Keep a text of only common words; replace any other as a whole, since its words together may be a name."""
         words = [word.casefold() for word in WORD.findall(text)]
         is_of_a_person = any(self._is_of_a_person(word) for word in (text, *words))
         if not is_of_a_person and (LETTER.fullmatch(text) or all(word in PATH_WORDS for word in words)):

@@ -110,7 +110,7 @@ def surrogate_of_pattern(key: FamilyKey, entity: str, surface: str, pattern: str
 
 @lru_cache(maxsize=4096)
 def domain_size(entity: str, surface: str, pattern: str = "") -> int | None:
-    """Return how many numbers there are like this one, all of which somebody who can ask for surrogates may try.
+    """Return how many numbers there are like this one, all of which can be tried by who can request surrogates.
 
     Arguments:
         entity: what the number is.

@@ -67,7 +67,7 @@ def surrogate_organization(key: FamilyKey, surface: str, attempt: int = 0) -> st
 
 
 def _tells_by_shape(words: "list[regex.Match[str]]") -> bool:
-    """Tell whether what is not the name proper says who it is: Bank of ..., ... Ministry of Health, ... Consulting Group."""
+    """Tell whether the words around the name proper identify the organization: Bank of ..., ... Ministry of Health, ... Consulting Group."""
     plain = [word[0].casefold().replace(".", "") for word in words]
     trades = {word for word in plain if word in TRADES} - SMALL_WORDS
     is_institution = len(trades) > 1 and bool(trades & INSTITUTIONS)
@@ -75,7 +75,7 @@ def _tells_by_shape(words: "list[regex.Match[str]]") -> bool:
 
 
 def _without_shape(key: FamilyKey, surface: str, words: "list[regex.Match[str]]", attempt: int) -> str:
-    """Return one invented name, with the article and the legal form alone of what stands around the name proper."""
+    """Return one invented name, with the original's article and legal form, and none of its other words."""
     own = [word for word in words if word[0].casefold().replace(".", "") not in LEGAL_FORMS]
     first = own[1] if own[0][0].casefold() == "the" else own[0]
     new = _in_case(name_of(key, slug(surface), attempt), surface[first.start() : own[-1].end()])
@@ -101,7 +101,7 @@ def _invented(key: FamilyKey, surface: str, core: "list[regex.Match[str]]", atte
 
 
 def _with_marks(new: str, like: str) -> str:
-    """Give a word the apostrophe or ampersand of the one that it stands for, so that what quotes it stays right."""
+    """Give a word the apostrophe or ampersand of the word that it replaces, so that quoting around it stays valid."""
     if possessive := POSSESSIVE.search(like):
         return new + possessive[0]
     if elided := ELIDED.match(like):

@@ -255,6 +255,8 @@ def render(key: FamilyKey, surface: str, part: str, person: Person, surrogate: S
 
 
 def _without_numbers(key: FamilyKey, between: str) -> str:
+    if not any(map(str.isdecimal, between)):
+        return between
     return NUMBER.sub(lambda number: digits_like(key, "in a name", number[0]), between)
 
 
@@ -283,7 +285,7 @@ def _replacement(key: FamilyKey, word: Word, person: Person, surrogate: Surrogat
 
 
 def _with_marks(key: FamilyKey, word: Word, chosen: str, surrogate: Surrogate, *, is_family: bool) -> str:
-    """Give a name the apostrophes and hyphens of the one that it stands for, so that what quotes it for SQL stays right.
+    """Give a name the apostrophes and hyphens of the name that it replaces, so that SQL that quotes it stays valid.
 
     "O'Brien" becomes an O' as well; the parts behind a hyphen are further names.
     """

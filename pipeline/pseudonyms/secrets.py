@@ -18,7 +18,7 @@ def dummy_secret(surface: str, attempt: int = 0) -> str:
 
     Arguments:
         surface: the secret.
-        attempt: 0 for the dummy, 1, 2 ... for others, where that stands in the document already.
+        attempt: 0 for the dummy, 1, 2 ... for others, where the document contains the dummy already.
     """
     body = BODY + (str(attempt) if attempt else "")
     if pem := PEM.match(surface):

@@ -36,7 +36,7 @@ def shape_size(entity: str, surface: str) -> int:
 
 
 def _layout(entity: str, surface: str) -> tuple[str, str, str, list[str]]:
-    """Return what of an identifier is kept in front, the rest of it, its characters, and what may stand for each."""
+    """Return the kept prefix of an identifier, the rest of it, its characters, and the choices for each."""
     letters = leading_letters(surface)
     kept = letters if letters and is_type_tag(entity, surface, letters) else ""
     rest = surface[len(kept) :]

@@ -1,7 +1,7 @@
 """The parts and spellings in which a value may occur: one list for the way out and the way back.
 
-What the gateway puts back into an answer comes out in the next prompt. So it puts back only what this list has, and
-`further_mentions` looks for all of it.
+The gateway restores only forms of this list, and `further_mentions` looks for all of them: what is restored in an
+answer is therefore found again when the next prompt contains that answer.
 """
 
 from bisect import bisect_left
@@ -25,14 +25,14 @@ MIN_CHARACTERS, MIN_NUMBER_CHARACTERS = 2, 4
 MIN_HANDLE, MIN_DISTINCTIVE_HANDLE = 4, 6
 MIN_LINE = 4  # "OH" is also a word
 MIN_DIGITS = 6  # a shorter number is found only as it is written
-MIN_DOMAIN_LABEL = 4  # "co.uk" is nobody's domain
+MIN_DOMAIN_LABEL = 4  # "co.uk" belongs to no company
 NAME_WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]+")
 NAME_ROLES = frozenset({Role.GIVEN, Role.MIDDLE, Role.FAMILY})
 # Parts are given out only of values that are nothing but a plain name, address or number.
 PLAIN_NAME = regex.compile(r"(?:[\p{L}\p{M}'’., ・·]|-(?!-))+")
 PLAIN_PART = regex.compile(r"(?:[\p{L}\p{M}\p{N}'’.,+&@:/#() \n_]|-(?!-))+")
 LINE_BREAK = regex.compile(r"[,\n]")
-# What may stand between the digits of one number.
+# Separators between the digits of one number.
 GAP = regex.compile(r"[ ./()-]{1,3}")
 DIGITS = regex.compile(r"[0-9]+")
 SECTION = regex.compile(r"(?<![\p{L}\p{N}])[0-9]+(?:[ ./()-]{1,3}[0-9]+)*(?![\p{L}\p{N}])")
@@ -47,7 +47,7 @@ class Spelling(NamedTuple):
     Arguments:
         slot: which part it is: those of two values of one layout have the same slots. Empty for a form that has no
             counterpart in another value, and is only looked for.
-        text: the form itself; of a number only its digits, since any separators may stand between them.
+        text: the form itself; of a number only its digits, since separators vary.
         entity: what it is.
     """
 
@@ -84,7 +84,7 @@ def spellings(entity: str, value: str) -> tuple[Spelling, ...]:
 
 @lru_cache(CACHED_VALUES)
 def looked_for(entity: str, value: str) -> tuple[tuple[Spelling, str, bool], ...]:
-    """Return the spellings of a value, each folded, in lower case, and whether it stands for the value as it is."""
+    """Return (spelling, its folded lower case, whether it means the value wherever it is written exactly so)."""
     return tuple(
         (one, lower(fold(one.text).text), one.slot == WHOLE or is_written(one.entity, one.text))
         for one in spellings(entity, value)
@@ -93,7 +93,7 @@ def looked_for(entity: str, value: str) -> tuple[tuple[Spelling, str, bool], ...
 
 @lru_cache(CACHED_VALUES)
 def pairs(entity: str, surrogate: str, original: str) -> tuple[Pair, ...]:
-    """Return what the parts of a surrogate stand for; a part of a value with odd characters stands for nothing."""
+    """Return the parts of a surrogate with those of its original; none for an original with unusual characters."""
     plain = PLAIN_NAME if entity == "PERSON" else PLAIN_PART
     if not plain.fullmatch(original.strip()):
         return ()
@@ -113,7 +113,7 @@ def is_telling(text: str) -> bool:
 
 
 def is_written(entity: str, text: str) -> bool:
-    """Tell whether a form stands for its value wherever it occurs as it is; a name in lower case may be a word."""
+    """Tell whether a form means its value wherever it is written exactly so; a name in lower case may be a word."""
     return entity != "PERSON" or " " in text or not text[0].islower()
 
 
@@ -154,7 +154,7 @@ def is_common(word: str) -> bool:
 
 
 class NumberFinder:
-    """Finds numbers by their digits, whatever separators stand between them; never a part of a longer digit run."""
+    """Finds numbers by their digits, whatever the separators; never a part of a longer digit run."""
 
     def __init__(self, numbers: Iterable[str]) -> None:
         """Take the digit strings to look for."""

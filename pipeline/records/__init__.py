@@ -55,10 +55,10 @@ def plan(
 
     Arguments:
         file: the file, opened for reading, seekable.
-        path: where it lies.
+        path: where it is.
         shard_bytes: about how large a shard is to be.
         name: what messages call it, and what tells its format where the content leaves it open; by default its path.
-        own_hash: hashes the file as it lies.
+        own_hash: hashes the file as it is stored.
         is_secret: tells a part of a key file, which is never an input.
 
     Raises RecordError, with the file and what to do, for a file that cannot be read as any format.

@@ -1,4 +1,4 @@
-"""Names of fields: words of a schema, which stay, and values that stand where a name does, which are scanned."""
+"""Names of fields: words of a schema, which stay, and values in the place of names, which are scanned."""
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -12,7 +12,7 @@ from pipeline.records.fields import CAMEL_HUMP, entity_of
 from pipeline.spans import Text
 
 CACHED_NAMES = 4_096
-MAX_SCHEMA_DIGITS = 4  # "line_2" and "q3_2024"; a longer number may be somebody's
+MAX_SCHEMA_DIGITS = 4  # "line_2" and "q3_2024"; a longer number may be an id
 MAX_SHORT_WORD = 2  # "id", "ts"
 NAME_PARTS = (2, 3)
 # Beside the words of links, what programs and model APIs call their fields.
@@ -56,7 +56,7 @@ def words_of(name: str) -> list[str]:
 
 
 def is_name(words: Sequence[str]) -> bool:
-    """Tell whether words are the given and the family name of somebody, as lists of names have them."""
+    """Tell whether words are a given and a family name of the lists of names."""
     if not all(word.isalpha() for word in words) or any(map(_is_common, (words[0], words[-1]))):
         return False
     return is_given_name(words[0]) and is_family_name(words[-1])

@@ -52,7 +52,7 @@ class Plan:
     """How a file is cut into shards, and what stands around its records.
 
     Arguments:
-        digest: the keyed hash of the file as it lies, in hexadecimal.
+        digest: the keyed hash of the file as it is stored, in hexadecimal.
         prefix, suffix: the bytes of the copy before the first and after the last record.
     """
 

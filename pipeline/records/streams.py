@@ -38,10 +38,10 @@ class Hash(Protocol):
 
 
 class HashingReader(io.RawIOBase):
-    """Reads a file once and hashes what it reads."""
+    """Reads a file once, counts its bytes, and hashes them where a hash is given."""
 
     def __init__(self, file: BinaryIO, own_hash: Hash | None) -> None:
-        """Read `file` from where it stands and add what is read to `own_hash`."""
+        """Read `file` from its current position and add what is read to `own_hash`."""
         self._file = file
         self._hash = own_hash
         self.size_bytes = 0
@@ -125,7 +125,7 @@ class ZstdReader(io.RawIOBase):
 class ExpansionGuard(io.RawIOBase):
     """Passes on what a decompressor gives out, up to MAX_EXPANSION times of what it took."""
 
-    def __init__(self, unpacked: io.RawIOBase | gzip.GzipFile, packed: "Counter") -> None:
+    def __init__(self, unpacked: io.RawIOBase | gzip.GzipFile, packed: HashingReader) -> None:
         """Take the decompressor and the count of what it reads."""
         self._unpacked = unpacked
         self._packed = packed
@@ -144,26 +144,6 @@ class ExpansionGuard(io.RawIOBase):
         return count
 
 
-class Counter(io.RawIOBase):
-    """Counts the bytes that are read from a file."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        """Read `file` from where it stands."""
-        self._file = file
-        self.size_bytes = 0
-
-    def readable(self) -> bool:
-        """Tell that this can be read."""
-        return True
-
-    def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
-        """Read into `buffer`."""
-        data = self._file.read(len(buffer))
-        buffer[: len(data)] = data
-        self.size_bytes += len(data)
-        return len(data)
-
-
 def compression_of(file: BinaryIO) -> str:
     """Tell by its first bytes how a seekable file is compressed; an empty string where it is not."""
     start = file.read(4)
@@ -175,7 +155,7 @@ def decompressed(file: io.RawIOBase | BinaryIO, compression: str) -> io.Buffered
     """Return a buffered stream of the uncompressed bytes."""
     if not compression:
         return io.BufferedReader(file, READ_BYTES)  # type: ignore[arg-type]
-    packed = Counter(file)  # type: ignore[arg-type]
+    packed = HashingReader(file, None)  # type: ignore[arg-type]
     unpacked = gzip.GzipFile(fileobj=packed, mode="rb") if compression == "gz" else ZstdReader(packed)  # type: ignore[arg-type]
     return io.BufferedReader(ExpansionGuard(unpacked, packed), READ_BYTES)
 

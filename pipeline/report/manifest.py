@@ -65,7 +65,7 @@ def manifest(run: Run, policy: Policy, key: Key) -> dict[str, Any]:
 
 
 def own_digest(content: dict[str, Any], key: Key) -> str:
-    """Return the keyed digest of all that a manifest says, which shows whether it was changed."""
+    """Return the keyed digest of the content of a manifest, which shows whether it was changed."""
     said = {name: value for name, value in content.items() if name != "hmac_sha256"}
     return keyed_digest(key, "manifest", json.dumps(said, sort_keys=True))
 

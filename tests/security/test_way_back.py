@@ -13,7 +13,8 @@ from pipeline.gateway.answers import Way, restore_body
 from pipeline.gateway.events import EventReader
 from pipeline.gateway.inner_json import JsonRestorer
 from pipeline.gateway.positions import Protocol
-from pipeline.gateway.table import Restorer, Table
+from pipeline.gateway.restorer import Restorer
+from pipeline.gateway.table import Table
 from pipeline.policy import Action
 from pipeline.sanitizer import Replacement, Sanitized
 from tests.pipeline.gateway.events import Shape, chat, messages, responses

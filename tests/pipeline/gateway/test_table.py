@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from pipeline import Key, Sanitizer, Span
 from pipeline.gateway.inner_json import JsonRestorer
-from pipeline.gateway.table import Restorer, Table
+from pipeline.gateway.restorer import Restorer
+from pipeline.gateway.table import Table
 from pipeline.policy import Action
 from pipeline.sanitizer import Replacement, Sanitized
 
