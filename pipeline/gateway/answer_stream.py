@@ -18,6 +18,7 @@ NUMBERED = ("sequence_number",)
 # Each is a text that has not ended: a choice, a call of a tool. Protocols have 128 of them at most.
 MAX_CHANNELS = 256
 MAX_HELD_BYTES = 4_096
+MAX_NAMES, MAX_NAME_CHARACTERS = 8_192, 1_024  # of tools that are called, by the ids and places of their calls
 
 
 @dataclass(slots=True)
@@ -61,13 +62,20 @@ class AnswerStream:
         if not self.way.table:
             yield event
             return
-        self._names |= call_names(value)
+        if self.way.table.links.tools is not None:
+            self._add_names(value)
         parents = dict(objects(value, ()))
         here = dict(deltas(value, parents))
         ended = {place for place in (*self._channels, *here.values()) if is_over(place, value)}
         for place in [place for place in self._channels if place in ended and place not in here.values()]:
             yield from self._flush(place, value)
         yield self._restore(event, parents, here, ended)
+
+    def _add_names(self, value: Mapping[str, Any]) -> None:
+        """Keep the names of the tools that an event says are called; a call without one gets no originals."""
+        for mark, name in call_names(value).items():
+            if len(self._names) < MAX_NAMES and len(mark) + len(name) <= MAX_NAME_CHARACTERS:
+                self._names[mark] = name
 
     def close(self) -> Iterator[Event]:
         """Yield the rest of all texts: the answer is over."""

@@ -17,17 +17,30 @@ from pipeline.normalize import unescape
 
 # What begins the host of a link, as lenient readers of HTML and Markdown see it: "https://", "//", "\\\\", "https:", "www.",
 # and an escaped colon or slash. What leads to its scheme is not needed to know it.
+# Browsers drop tabs and line breaks inside of it.
 HEAD = regex.compile(
-    r"[/\\]{2,}|(?<=\b(?:https?|wss?|ftps?|mailto)):[/\\]*|(?<![\w.@/\\-])www\.|&(?:\#|(?:colon|sol|bsol|tab|newline);)",
+    r"[/\\](?:(?:[\t\r\n]{0,8}[/\\])+|[\t\r\n]{9,}+[/\\]*)|(?<=\b(?:https?|wss?|ftps?|mailto|sms)):[/\\]*|(?<=\bdata):(?=[a-z]+/[a-z])"
+    r"|(?<=\b(?:javascript|vbscript)):|(?<![\w.@/\\-])www\.|&(?:\#|(?:colon|sol|bsol|tab|newline);)",
     regex.IGNORECASE,
 )
 # What may become such a beginning when the text goes on.
 HALF_HEAD = regex.compile(
-    r"(?:[/\\]|(?<=\b(?:https?|wss?|ftps?|mailto)):[/\\]*|(?<![\w.@/\\-])w{1,3}|&\w{0,7})$", regex.IGNORECASE
+    r"(?:[/\\][\t\r\n]{0,8}|(?<=\b(?:https?|wss?|ftps?|mailto|sms)):[/\\]*|(?<=\bdata):(?:[a-z]{1,12}/?)?"
+    r"|(?<![\w.@/\\-])w{1,3}|&\w{0,7})$",
+    regex.IGNORECASE,
 )
 MAY_HEAD = regex.compile(r"[/\\:&]|www|w{1,2}$", regex.IGNORECASE)  # cheaper than HEAD: most pieces of a text have none
 SCHEME = regex.compile(r"([a-z][a-z0-9+.-]{0,30}):?$", regex.IGNORECASE)
 HOST = regex.compile(r"[^\s/\\?#\"'<>()`{}|^]{0,300}")
+# What may stand behind a host and be a part of it all the same: marks that browsers take, or that Markdown escapes, and what
+# browsers drop.
+MORE_HOST = regex.compile(r"[^\s/?#<>\"|^]{0,300}")
+MORE_QUOTED_HOST = regex.compile(r"(?:[\t\r\n]*+[^\s/?#<>\"|^]){0,300}[\t\r\n]*+")
+IS_MORE = regex.compile(r"@|[.．。｡]\w")
+MARKS = frozenset("'`{}()\\")
+QUOTED, BROKEN = frozenset("\"'`\0"), frozenset("\t\r\n")
+LEADS_ALL = regex.compile(r"<(?:base|form)\b[^<>]*$", regex.IGNORECASE)  # where it leads, all behind it leads
+MAIL, SEVERAL = regex.compile(r"\bmailto$", regex.IGNORECASE), regex.compile(r"[%,;]")
 WORD = regex.compile(r"(?!\d)[A-Za-z0-9_-]*")  # "//TODO" and "C:\\\\Users" are no hosts
 PORT = regex.compile(r":\d*$")
 BEHIND_HOST = ".,;:!*_~]"
@@ -37,7 +50,7 @@ ENDS = {
     closer: regex.compile(ends)
     for closer, ends in {
         "": r"[ \t\r\n\f<>\"]",
-        ")": r"[()\n]",
+        ")": r"(?<!\\)\)|[(\n]",  # Markdown takes "\\)" for a part of the link
         ">": ">",
         '"': '"',
         "'": "'",
@@ -46,6 +59,7 @@ ENDS = {
     }.items()
 }
 MAX_SPACE = 32
+MAX_HEAD = 2_000  # what is longer before its path leads nowhere good, and holding it back would take its length squared
 LOCAL = frozenset({"localhost", "127.0.0.1", "0.0.0.0", "[::1"})
 ADDRESS = regex.compile(r"(?<![\w.+%-])[\w.+%-]++@(?<host>[\w-]++(?:\.[\w-]++)+)")
 BARE = regex.compile(
@@ -123,11 +137,15 @@ class Links:
         while head := HEAD.search(text, start):
             host = HOST.match(text, head.end())
             start = host.end() if host else head.end()
-            if start == len(text) and not is_last:
-                return found, head.start()
             opened = _opened(text, head.start(), is_value=is_value)
-            if self._is_foreign(text, head, text[head.end() : start], opened):
-                found.append(_stretch(text, head.start(), start, Inside(opened, 0)))
+            more = _more_host(text, start, opened)
+            is_long = start + len(more) - head.start() > MAX_HEAD
+            if start + len(more) == len(text) and not is_last and not is_long:
+                return found, head.start()
+            is_hidden = is_long or IS_MORE.search(more.partition(opened)[0] if opened else more)
+            if is_hidden or self._is_foreign(text, head, text[head.end() : start], opened):
+                closer = NEVER if LEADS_ALL.search(text, max(0, head.start() - 200), head.start()) else opened
+                found.append(_stretch(text, head.start(), start, Inside(closer, 0)))
                 start = found[-1].end
         half = None if is_last else HALF_HEAD.search(text, max(start, len(text) - 16))
         return found, half.start() if half else len(text)
@@ -165,8 +183,13 @@ class Links:
         has_scheme = mark[0] == ":" or text[head.start() - 1 : head.start()] == ":"
         if has_scheme and len(mark) > 2 and text[max(0, head.start() - 5) : head.start()].casefold() == "file:":
             return False  # a path of this machine
+        end = head.end() + len(host)
+        if MAIL.search(text, max(0, head.start() - 7), head.start()) and (
+            SEVERAL.search(host) or text[end : end + 1] == "?"
+        ):
+            return True  # to whom else it goes may stand behind the first address
         if not host:
-            return bool(opened) and has_scheme
+            return bool(opened) and (has_scheme or text[end : end + 1] in BROKEN)
         if not has_scheme and WORD.fullmatch(host):
             return False
         return not self.is_known(host)
@@ -176,7 +199,7 @@ def inside_at(text: str, found: Collection[Stretch], place: int) -> Inside | Non
     """Return what a place of a text is in the middle of."""
     for start, end, closer, depth, is_open in found:
         if start < place < end or (is_open and start < place == end):
-            return Inside(closer, depth + text.count("(", start, place) - text.count(")", start, place))
+            return Inside(closer, depth + _depth(text[start:place]))
     return None
 
 
@@ -206,6 +229,21 @@ def _stretch(text: str, start: int, search_from: int, inside: Inside) -> Stretch
         else:
             return Stretch(start, end.start(), *inside, is_open=False)
     return Stretch(start, len(text), *inside, is_open=True)
+
+
+def _depth(text: str) -> int:
+    """Return how many brackets a piece of a link opens and does not close."""
+    return text.count("(") + text.count("\\)") - text.count(")")
+
+
+def _more_host(text: str, place: int, opened: str) -> str:
+    """Return what stands behind a host and may be a part of it all the same."""
+    first = text[place : place + 1]
+    if opened in QUOTED and (first in BROKEN or (first in MARKS and first != opened)):
+        match = MORE_QUOTED_HOST.match(text, place)
+    else:
+        match = MORE_HOST.match(text, place) if first in MARKS and first != opened else None
+    return match[0] if match else ""
 
 
 def _opened(text: str, head: int, *, is_value: bool) -> str:

@@ -22,7 +22,7 @@ MAX_HEADERS, MAX_HEADER_BYTES = 100, 32 * 1024
 JSON = regex.compile(r"application/json(?:\s*;\s*charset=\"?utf-8\"?)?", regex.IGNORECASE)
 # Every header that is read, here or by the upstream; of two, each could take another.
 ONCE = (
-    *("content-length", "transfer-encoding", "content-type", "content-encoding", "host"),
+    *("content-length", "transfer-encoding", "content-type", "content-encoding", "host", "origin"),
     *("authorization", "x-api-key", "x-data-classification", "idempotency-key"),
     *HEADERS,
 )

@@ -19,10 +19,11 @@ from pipeline.gateway.answers import Way
 from pipeline.gateway.app import application
 from pipeline.gateway.events import BrokenStreamError, EventReader
 from pipeline.gateway.house import House
+from pipeline.gateway.links import Links
 from pipeline.gateway.positions import Protocol
 from pipeline.gateway.prompt import Cleared, PromptError
 from pipeline.gateway.settings import Settings
-from pipeline.gateway.table import Table
+from pipeline.gateway.table import Restorer, Table
 from pipeline.pseudonyms.keys import KeySource
 from tests.pipeline.gateway.test_table import TABLE
 from tests.pipeline.gateway.upstream import Upstream
@@ -251,9 +252,9 @@ def test_an_answer_that_drips_ends(door: Make, upstream: Upstream, tmp_path: Pat
     assert written(tmp_path)["reason"] == "answer_too_slow"
 
 
-def held_bytes(events: Iterator[bytes]) -> tuple[int, str]:
+def held_bytes(events: Iterator[bytes], table: Table = TABLE) -> tuple[int, str]:
     """Return how many bytes a stream holds after some events, and the reason where it ends before."""
-    answer, reader = AnswerStream(Way(Protocol.OTHER, TABLE)), EventReader()
+    answer, reader = AnswerStream(Way(Protocol.OTHER, table)), EventReader()
     tracemalloc.start()
     try:
         for raw in events:
@@ -285,6 +286,31 @@ def test_a_stream_keeps_no_long_field_of_an_event() -> None:
 
     assert count < 2**18
     assert "too great a length" in reason
+
+
+@pytest.mark.parametrize("length", [10, 2_000])
+@pytest.mark.parametrize("tools", [None, ("send",)])
+def test_a_stream_keeps_few_names_of_tools(length: int, tools: tuple[str, ...] | None) -> None:
+    def made_up() -> Iterator[bytes]:
+        for number in range(4_000):
+            block = {"type": "tool_use", "id": f"t{number}", "name": f"{number}".zfill(length)}
+            event = {"type": "content_block_start", "index": number, "content_block": block}
+            yield b"data: " + json.dumps(event).encode() + b"\n\n"
+
+    count, reason = held_bytes(made_up(), Table(TABLE.terms, links=Links(tools=tools)))
+
+    assert not reason
+    assert count < 4 * 2**20
+
+
+@pytest.mark.parametrize("piece", ["/", "\n", "x", "'"])
+def test_work_on_a_link_that_does_not_end_is_linear(piece: str) -> None:
+    restorer, held = Restorer(TABLE), 0
+    for text in ["'https:/", *[piece] * 20_000]:
+        restorer.feed(text)
+        held = max(held, len(restorer._text))
+
+    assert held < 3_000
 
 
 @pytest.mark.parametrize("end", [b"", b"\n\n"])
