@@ -1,4 +1,7 @@
-"""Parquet files: row groups in, row groups out; schema, types, metadata and compression stay."""
+"""Parquet files: row groups in, row groups out; names, types and compression stay.
+
+Key-value metadata of the file and of its fields does not: it is free text (authors, queries, notes) that no record shows.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -114,7 +117,26 @@ def _writer(target: BinaryIO, like: pq.ParquetFile) -> pq.ParquetWriter:
         group = like.metadata.row_group(0)
         chunks = [group.column(place) for place in range(group.num_columns)]
         compression = {chunk.path_in_schema: chunk.compression for chunk in chunks}
-    return pq.ParquetWriter(target, like.schema_arrow, compression=compression)
+    return pq.ParquetWriter(target, pa.schema(map(_bare, like.schema_arrow)), compression=compression)
+
+
+def _bare(field: pa.Field) -> pa.Field:
+    """Return a field without its metadata and that of the fields in it."""
+    return pa.field(field.name, _bare_type(field.type), field.nullable)
+
+
+def _bare_type(kind: pa.DataType) -> pa.DataType:
+    if pa.types.is_struct(kind):
+        return pa.struct(list(map(_bare, kind.fields)))
+    if pa.types.is_map(kind):
+        return pa.map_(_bare(kind.key_field), _bare(kind.item_field), keys_sorted=kind.keys_sorted)
+    if pa.types.is_fixed_size_list(kind):
+        return pa.list_(_bare(kind.value_field), kind.list_size)
+    if pa.types.is_large_list(kind):
+        return pa.large_list(_bare(kind.value_field))
+    if pa.types.is_list(kind):
+        return pa.list_(_bare(kind.value_field))
+    return kind
 
 
 def _matters(field: pa.Field, options: ReadOptions) -> bool:

@@ -83,6 +83,24 @@ def test_names_of_columns_are_scanned(heteronym: Command, tmp_path: Path) -> Non
     assert_silent(*tree(tmp_path / "out"))
 
 
+def test_free_text_beside_the_schema_of_a_parquet_file_does_not_leave(heteronym: Command, tmp_path: Path) -> None:
+    said = {"author": "Annette Kowalski, 536-22-8417", "pandas": '{"creator": "annette.kowalski@acme.com"}'}
+    inner = pa.field("n", pa.int64(), metadata=said)
+    lists = [pa.list_(inner), pa.large_list(inner), pa.list_(inner, 1), pa.list_(pa.field("s", pa.struct([inner])))]
+    fields = [pa.field(f"l{place}", kind) for place, kind in enumerate(lists)]
+    fields += [pa.field("m", pa.map_(pa.string(), inner)), pa.field("text", pa.string(), metadata=said)]
+    row = {"l0": [1], "l1": [2], "l2": [3], "l3": [{"n": 4}], "m": [("total", 5)], "text": "All is well."}
+    table = pa.Table.from_pylist([row], schema=pa.schema(fields, metadata=said))
+    pq.write_table(table, tmp_path / "in.parquet")
+
+    assert run(heteronym, "in.parquet", "-c", "confidential") == 0
+
+    schema = pq.read_schema(tmp_path / "out/in.parquet")
+    assert schema.equals(table.schema)
+    assert_silent(*tree(tmp_path / "out"), str(schema.to_string()), str(schema.metadata))
+    assert pq.read_table(tmp_path / "out/in.parquet").to_pylist() == [row]
+
+
 def test_a_parquet_file_whose_schema_names_people_does_not_leave(heteronym: Command, tmp_path: Path) -> None:
     pq.write_table(pa.table({"annette.kowalski@acme.com": [1], "n": [2]}), tmp_path / "in.parquet")
 
