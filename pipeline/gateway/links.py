@@ -8,6 +8,7 @@ import json
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from ipaddress import IPv6Address
 from typing import NamedTuple
 
 import regex
@@ -61,9 +62,20 @@ ENDS = {
 MAX_SPACE = 32
 MAX_HEAD = 2_000  # what is longer before its path leads nowhere good, and holding it back would take its length squared
 LOCAL = frozenset({"localhost", "127.0.0.1", "0.0.0.0", "[::1"})
-ADDRESS = regex.compile(r"(?<![\w.+%-])[\w.+%-]++@(?<host>[\w-]++(?:\.[\w-]++)+)")
+ADDRESS = regex.compile(r"(?<=[\w.+%-]|\w[\"'])(?:@|%40)\[?(?<host>[\w-]++(?:\.[\w-]++)+)")
 BARE = regex.compile(
-    r"(?<![^\s\"'`=(])(?<host>(?:[\w-]++\.)+(?<end>[a-z]{2,24}|\d{1,3}))(?=[/?:\s\"'`)]|$)", regex.IGNORECASE
+    r"(?<![^\s\"'`=(,;:@/|&<>\[])(?<host>(?:[\w-]++\.)+(?<end>[a-z]{2,24}|\d{1,3}))(?=\.?(?:[/?:\s\"'`),;|&<>\]]|$))",
+    regex.IGNORECASE,
+)
+IPV6 = regex.compile(
+    r"(?<![\w:.])(?=[:.]*+[\da-f])[\da-f]{0,4}+(?::[\da-f]{0,4}+){2,7}(?:\.\d{1,3}){0,3}(?![\w:])", regex.IGNORECASE
+)
+DOTS = str.maketrans("．。｡", "...")
+# Commands that lead to a host, whatever its ending is.
+REACHES = regex.compile(
+    r"(?<![\w.-])(?:curl|wget|nc|ncat|netcat|socat|ssh|scp|sftp|rsync|ftp|telnet|ping|dig|nslookup|host|iwr|irm|openssl"
+    r"|Invoke-(?:WebRequest|RestMethod))\s",
+    regex.IGNORECASE,
 )
 # Endings that few files and no fields of a program have.
 HOST_ENDINGS = frozenset("com net org edu gov mil io co dev biz xyz top online site cloud tech example".split())
@@ -257,17 +269,29 @@ def _opened(text: str, head: int, *, is_value: bool) -> str:
 
 
 def _hosts(text: str) -> Iterator[str]:
+    text = text.translate(DOTS)
     yield from (match["host"] for match in ADDRESS.finditer(text))
+    yield from (match[0] for match in IPV6.finditer(text) if _is_ipv6(match[0]))
+    may_reach = REACHES.search(text) is not None
     for match in BARE.finditer(text):
-        end, is_whole = match["end"].casefold(), match.span() == (0, len(text))
+        end, is_whole = match["end"].casefold(), match["host"] == text.rstrip(".")
         if end.isdecimal():
             is_host = match["host"].count(".") == 3
         else:
             is_host = end in HOST_ENDINGS or (
-                is_whole and end not in FILE_ENDINGS and _has_public_suffix(match["host"])
+                (is_whole or may_reach) and end not in FILE_ENDINGS and _has_public_suffix(match["host"])
             )
         if is_host:
             yield match["host"]
+
+
+def _is_ipv6(text: str) -> bool:
+    if not any(map(str.isdecimal, text)):  # "a::b" is a name of a program
+        return False
+    try:
+        return not IPv6Address(text).is_loopback
+    except ValueError:
+        return False
 
 
 def _has_public_suffix(host: str) -> bool:

@@ -74,12 +74,19 @@ def named_ids(value: Any, name: str = "") -> Iterator[str]:
             yield from named_ids(one, name)
     elif isinstance(value, dict):
         own = value.get("id")
-        if isinstance(own, str) and (name in REFERENCES or value.keys() <= ITEM):
+        if isinstance(own, str) and (name in REFERENCES or _is_reference(value, name)):
             yield own
         for key, one in value.items():
             is_content = key in CONTENT or (key == "input" and isinstance(one, dict))
             if not is_content:
                 yield from named_ids(one, key)
+
+
+def _is_reference(item: dict[str, Any], name: str) -> bool:
+    """Tell whether an object that has an id stands for another one, whatever else it says."""
+    if item.keys() <= ITEM or item.get("type") == "item_reference":
+        return True
+    return name == "input" and item.get("type") is None and not item.keys() & {"role", "content"}
 
 
 def made_ids(value: Any) -> Iterator[str]:

