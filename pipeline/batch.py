@@ -26,7 +26,7 @@ from apache_beam.transforms.environments import SubprocessSDKEnvironment
 
 from pipeline import worker
 from pipeline.errors import HeteronymError, OutputError
-from pipeline.input_files import InputFile, check_targets, find_files
+from pipeline.input_files import InputFile, check_no_links, check_targets, find_files
 from pipeline.output_names import with_outputs, without_model
 from pipeline.pseudonyms.keys import Key, KeySource
 from pipeline.records import ReadOptions
@@ -151,6 +151,7 @@ def _check_output(files: Sequence[InputFile], output: str, secret_files: Collect
         raise OutputError(f"{output} is a file: name a folder")
     names = [name for file in files for name in (file.output, f"{BLOCKED_FOLDER}/{file.output}.jsonl")]
     check_targets([FileSystems.join(output, name) for name in (*names, MANIFEST)], files, secret_files)
+    check_no_links([*names, MANIFEST], output)
     existing = [file.output for file in files if FileSystems.exists(FileSystems.join(output, file.output))]
     if existing and not force:
         raise OutputError(f"{existing[0]} exists in {output} already: name another folder, or pass --force")
@@ -222,8 +223,11 @@ class _KeepResults(beam.DoFn):  # type: ignore[misc]
 
     def process(self, result: Fault | FileResult | Unreadable) -> None:
         sealed = self._seal.close(json.dumps([self._kind, asdict(result)]).encode())
-        with BeamStorage().create(FileSystems.join(self._folder, secrets.token_hex(8))) as file:
-            file.write(sealed)
+        try:
+            with BeamStorage().create(FileSystems.join(self._folder, secrets.token_hex(8))) as file:
+                file.write(sealed)
+        except OSError as error:
+            raise OutputError(f"cannot write to the output: {error.strerror or type(error).__name__}") from None
 
 
 def _read_results(
@@ -251,7 +255,9 @@ def _by_name(results: Iterable[Named]) -> tuple[Named, ...]:
 
 
 def _publish(copies: Sequence[FileResult], unreadable: Sequence[Unreadable], output: str) -> None:
-    """Give the copies their final names, and write down what did not leave."""
+    """Give the copies their final names, and write down what did not leave; what an earlier run left of it goes."""
+    _remove_files([FileSystems.join(output, file.name) for file in unreadable])
+    _remove_files([FileSystems.join(output, BLOCKED_FOLDER, f"{copy.name}.jsonl") for copy in copies])
     for copy in copies:
         target = FileSystems.join(output, copy.name)
         _make_folder(target.rsplit("/", 1)[0])
@@ -310,6 +316,10 @@ def _remove(work: str) -> None:
         FileSystems.delete([work])
 
 
+def _remove_files(paths: Sequence[str]) -> None:
+    FileSystems.delete([path for path in paths if FileSystems.exists(path)])
+
+
 def _told(failure: BaseException) -> BaseException:
     """Find our own error in what Beam made of it: a worker's error arrives as the text of its traceback."""
     text = str(failure)
@@ -317,7 +327,8 @@ def _told(failure: BaseException) -> BaseException:
     for error in errors:
         mark = f"{error.__module__}.{error.__name__}: "
         if mark in text:
-            return error(text.rpartition(mark)[2].splitlines()[0].removesuffix("']").strip())
+            message = text.rpartition(mark)[2].splitlines()[0].partition(" [while running")[0]
+            return error(message.removesuffix("']").strip())
     return failure
 
 

@@ -91,6 +91,20 @@ def check_targets(targets: Collection[str], files: Sequence[InputFile], secret_f
             )
 
 
+def check_no_links(targets: Collection[str], output: str) -> None:
+    """Refuse to write through a link below a local output folder: it would lead to a file that is no copy.
+
+    Raises OutputError.
+    """
+    if SCHEME in output:
+        return
+    for target in targets:
+        path = Path(output, target)
+        inner = [path, *path.parents[: len(Path(target).parts) - 1]]
+        if link := next((place for place in inner if place.is_symlink()), None):
+            raise OutputError(f"{link} is a link: remove it, or name another output folder")
+
+
 def _expand(name: str, output: str) -> Iterator[InputFile]:
     if SCHEME in name:
         yield from _remote_files(name)

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from pipeline.errors import RecordError
 from pipeline.records.fields import declared, entity_of
 from pipeline.records.key_names import distinct, key_text, written_like
-from pipeline.records.model import KEEP, Plan, ReadOptions, Record, Shard
+from pipeline.records.model import KEEP, Broken, Plan, ReadOptions, Record, Shard
 from pipeline.records.streams import HashingReader
 from pipeline.spans import Text
 
@@ -46,12 +46,18 @@ def plan_parquet(hashed: HashingReader, file: BinaryIO, path: str, name: str, sh
     return Plan(path, "parquet", "", digest, b"", b"", tuple(shards))
 
 
-def read_parquet(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record]:
-    """Yield the rows of a shard; memory is bounded by one row group."""
+def read_parquet(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record | Broken]:
+    """Yield the rows of a shard, a damaged row group as one broken record; memory is bounded by one row group."""
     parquet = pq.ParquetFile(file)
     number = shard.first_record
     for group in range(shard.start, shard.end):
-        table = parquet.read_row_group(group)
+        try:
+            table = parquet.read_row_group(group)
+        except (pa.ArrowException, OSError):
+            rows = parquet.metadata.row_group(group).num_rows
+            yield Broken(number, f"the row group of {rows} rows that begins here is damaged: get the file again", 0)
+            number += rows
+            continue
         columns = {field.name: table[field.name].to_pylist() for field in table.schema if _matters(field, options)}
         binary = [field.name for field in table.schema if _is_binary(field.type)]
         classes = table[options.class_field].to_pylist() if options.class_field in table.column_names else None

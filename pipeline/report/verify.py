@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +19,7 @@ from pipeline.pseudonyms.keys import Key
 from pipeline.records import HashingReader
 from pipeline.report.manifest import MANIFEST_VERSION, own_digest
 from pipeline.sealing import keyed_digest, keyed_hash
-from pipeline.storage import BeamStorage
+from pipeline.storage import SCHEME, BeamStorage, Identity
 
 MANIFEST_PART, INPUT, COPY, POLICY = "manifest", "input", "copy", "policy"
 
@@ -40,9 +41,9 @@ class Check:
 
 def key_of(manifest: dict[str, Any], ring: Sequence[Key]) -> Key:
     """Return the key of a ring that a manifest was made with; raises RecordError where the ring has it not."""
-    found = next((key for key in ring if key.id == manifest["key_id"]), None)
+    found = next((key for key in ring if key.id == manifest.get("key_id")), None)
     if not found:
-        raise RecordError(f"the manifest was made with key {manifest['key_id']}: name its file with --key-file")
+        raise RecordError(f"the manifest was made with key {manifest.get('key_id')}: name its file with --key-file")
     return found
 
 
@@ -74,8 +75,10 @@ def verify(
 
     Raises RecordError for inputs that are missing.
     """
-    is_own = hmac.compare_digest(own_digest(manifest, key), manifest.get("hmac_sha256", ""))
-    yield Check(MANIFEST_PART, MANIFEST, "" if is_own else "was changed after the run")
+    if not hmac.compare_digest(own_digest(manifest, key).encode(), str(manifest.get("hmac_sha256")).encode()):
+        yield Check(MANIFEST_PART, MANIFEST, "was changed after the run")
+        return  # nothing that it says is true, and its paths may lead anywhere
+    yield Check(MANIFEST_PART, MANIFEST)
     if policy:
         is_same = keyed_digest(key, "policy", policy.digest) == manifest["policy"]["hmac_sha256"]
         yield Check(POLICY, policy.classification, "" if is_same else "is another policy, or says something else now")
@@ -100,9 +103,13 @@ def _problem_of_input(file: InputFile, entry: dict[str, Any] | None, key: Key) -
 
 
 def _problem_of_copy(output: str, entry: dict[str, Any]) -> str:
+    path = FileSystems.join(output, entry["name"])
     try:
-        with BeamStorage().open(FileSystems.join(output, entry["name"])) as stream:
+        identity = None if SCHEME in path else Identity.of(os.lstat(path))
+        with BeamStorage().open(path, identity) as stream:
             digest = HashingReader(stream, hashlib.sha256()).finish()
     except (OSError, BeamIOError):
         return "is missing"
+    except RecordError:
+        return "is no regular file"
     return "" if digest == entry["output"]["sha256"] else "was changed after the run"

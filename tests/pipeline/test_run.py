@@ -315,9 +315,10 @@ def test_a_copy_is_overwritten_only_by_force(heteronym: Command, tmp_path: Path)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_a_full_output_is_told_and_leaves_nothing(heteronym: Command, tmp_path: Path) -> None:
+@pytest.mark.parametrize("size_bytes", [65536, 64])
+def test_a_full_output_is_told_and_leaves_nothing(size_bytes: int, heteronym: Command, tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_text((LINE + "\n") * 3000)
-    limited = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536)); import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)"
+    limited = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({size_bytes},) * 2); import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)"
     program = f"{limited}; from pipeline.cli import main; main()"
 
     done = subprocess.run(

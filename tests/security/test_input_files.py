@@ -189,6 +189,31 @@ OVERWRITES = {
 }
 
 
+@pytest.mark.parametrize("name", ["report", "blocked", "good.txt", "report/manifest.json", "blocked/good.txt.jsonl"])
+def test_nothing_is_written_through_a_link_in_the_output(name: str, data: Path, heteronym: Command) -> None:
+    place = data.parent / "out" / name
+    place.parent.mkdir(parents=True)
+    outside = data.parent / "outside"
+    place.symlink_to(outside if "." not in name else outside / "host.txt")
+
+    done = heteronym("run", "data", "-c", "confidential", "-o", "out", "--force", "--dataset", "d")
+
+    assert done.returncode == 2, done.stderr
+    assert "is a link" in done.stderr
+    assert [(path.name, path.read_text()) for path in outside.iterdir()] == [("host.txt", SECRET_TEXT)]
+
+
+def test_force_leaves_no_older_copy_of_what_does_not_leave_now(data: Path, heteronym: Command) -> None:
+    arguments = ("run", "data", "-c", "confidential", "-o", "out", "--force", "--dataset", "d")
+    assert heteronym(*arguments).returncode == 0
+    (data / "good.txt").write_bytes(b"All is well.\0")
+    assert heteronym(*arguments).returncode == 3
+    assert not (data.parent / "out/good.txt").exists()
+    (data / "good.txt").write_text("All is well.\n")
+    assert heteronym(*arguments).returncode == 0
+    assert not (data.parent / "out/blocked/good.txt.jsonl").exists()
+
+
 @pytest.mark.parametrize("case", OVERWRITES)
 def test_force_never_writes_over_an_input(case: str, data: Path, heteronym: Command) -> None:
     base = data.parent

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -120,6 +121,44 @@ def test_with_the_key_inputs_copies_and_policy_are_compared(output: Path, key_fi
     checks = json.loads(as_json.stdout)
     assert checks["matches"]
     assert {check["part"] for check in checks["checks"]} == {"manifest", "policy", "input", "copy"}
+
+
+MADE_UP = {
+    "no files": lambda said: said.pop("files"),
+    "files that are a number": lambda said: said.update(files=5),
+    "a digest that is a number": lambda said: said.update(hmac_sha256=5),
+    "a digest that is no hexadecimal": lambda said: said.update(hmac_sha256="\u00e9"),
+    "no key": lambda said: said.pop("key_id"),
+    "a path that leads out": lambda said: said["files"][0].update(name="../outside.txt"),
+}
+
+
+@pytest.mark.parametrize("case", MADE_UP)
+def test_nothing_of_a_manifest_that_was_changed_is_followed(case: str, heteronym: Command, tmp_path: Path) -> None:
+    (tmp_path / "in.txt").write_text("Nothing of anybody.\n")
+    (tmp_path / "outside.txt").write_text("Elsewhere.\n")
+    assert heteronym("run", "in.txt", "-c", "public", "-o", "out", "--dataset", "d").returncode == 0
+    place = tmp_path / "out/report/manifest.json"
+    said = json.loads(place.read_text())
+    MADE_UP[case](said)
+    place.write_text(json.dumps(said))
+
+    done = heteronym("report", "verify", "out", "in.txt")
+
+    assert done.returncode == 2, done.stderr
+    assert "unexpected" not in done.stderr
+    assert "outside" not in done.stdout + done.stderr
+
+
+def test_a_pipe_in_place_of_a_copy_is_named(heteronym: Command, tmp_path: Path) -> None:
+    (tmp_path / "in.txt").write_text("Nothing of anybody.\n")
+    assert heteronym("run", "in.txt", "-c", "public", "-o", "out", "--dataset", "d").returncode == 0
+    (tmp_path / "out/in.txt").unlink()
+    os.mkfifo(tmp_path / "out/in.txt")
+
+    done = heteronym("report", "verify", "out", "in.txt")
+
+    assert (done.returncode, done.stderr) == (2, "copy in.txt is no regular file\n")
 
 
 CHANGES = {

@@ -265,6 +265,16 @@ def test_parquet_keeps_schema_row_groups_and_compression(table: pa.Table) -> Non
         assert after.metadata.row_group(0).column(0).compression == "ZSTD"
 
 
+def test_a_damaged_row_group_is_one_broken_record_and_the_others_go_on(table: pa.Table) -> None:
+    content = parquet(table)
+    place = pq.ParquetFile(io.BytesIO(content)).metadata.row_group(1).column(3).data_page_offset
+    damaged = content[:place] + b"\xff" * 40 + content[place + 40 :]
+    shards = plan(io.BytesIO(damaged), "in.parquet", 1 << 20).shards
+    found = [one for shard in shards for one in read(io.BytesIO(damaged), shard, ReadOptions())]
+    assert [one.number for one in found] == [1, 2, 3, 5]
+    assert [isinstance(one, Broken) for one in found] == [False, False, True, False]
+
+
 def test_parquet_changes_strings_at_any_depth_and_declared_numbers(table: pa.Table) -> None:
     def change(text: Text) -> str:
         return "7" if text.entity == "US_SSN" else text.value.upper()
