@@ -71,7 +71,7 @@ ID = regex.compile(r"(?=.*\d)(?!.*\d{9})[a-z]{1,12}(?:_[a-z]{1,12})?[-_][A-Za-z0
 # What the upstream keeps may have a UUID, which elsewhere may be a customer's.
 KEPT_UPSTREAM = regex.compile(r"previous_\w+_id|container(?:_id)?|conversation|file_ids?|vector_store_ids|skill_id")
 UUID = regex.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-MODEL = regex.compile(r"(?!.*\d{9})[\w.:/+-]{1,128}")
+MODEL = regex.compile(r"(?!.*\d{9})[a-zA-Z@][\w.:/+-]{0,127}")
 VERSION = regex.compile(r"1\d{15}|\d{1,4}(?:\.\d{1,4}){0,3}")  # of a skill: microseconds since 1970
 # Name of a field -> what stays there as it is; what looks otherwise is scanned.
 FIXED = (

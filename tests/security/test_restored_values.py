@@ -226,3 +226,12 @@ def test_a_number_known_from_the_run_is_replaced_whatever_its_separators(
     [out] = plain.replace([other], [[]], known)
 
     assert leaks(out.text, digits) == []
+
+
+def test_the_name_of_a_model_is_no_place_for_a_number(without_model: Sanitizer) -> None:
+    body = {"model": "536-22-8417", "messages": [{"role": "user", "content": "SSN 536-22-8417"}]}
+
+    prompt = read(Protocol.CHAT, json.dumps(body).encode())
+    left = clear(prompt, without_model, without_model.detect([prompt.texts])[0]).body
+
+    assert b"536-22-8417" not in left
