@@ -36,7 +36,7 @@ MALE_TITLES = frozenset(
     """mr sir lord father brother uncle don sr herr hr dhr pak bapak monsieur signor sig shri sri senor senhor seu pan sheikh shaykh imam г-н гн
     господин""".split()
 )
-NUMBER = regex.compile(r"\d{2,}")
+NUMBER = regex.compile(r"(?<!\d|\d:)\d{2,}(?!\d|:\d)")  # no time of day
 # What a surrogate may show of the person; what it does not show is the same for all.
 SHOWS = frozenset({"gender", "culture"})
 COMMON_CULTURE = "en"

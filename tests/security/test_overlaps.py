@@ -53,6 +53,12 @@ def test_a_name_that_holds_a_number_keeps_no_digits_of_it(without_model: Sanitiz
     assert all(run.strip("()+A") not in result.text for run in runs)
 
 
+def test_a_time_of_day_beside_a_name_stays(without_model: Sanitizer) -> None:
+    text = "08:51:06 Anna Smith"
+    [result] = without_model.replace([text], [[Span(0, len(text), "PERSON", 0.99, "model")]])
+    assert result.text.startswith("08:51:06 ")
+
+
 def test_of_two_readings_of_a_number_the_replaced_one_counts(sanitizers: dict[str, Sanitizer]) -> None:
     text = "Call 415-555-2671."  # also a valid health number, which the policy `public` keeps
     assert "415-555-2671" not in sanitizers["public"].sanitize_text(text).text
