@@ -59,10 +59,10 @@ def serving(
         process.communicate(timeout=30)
 
 
-def chat(url: str, key: str = "k", **more: Any) -> httpx.Response:
-    return httpx.post(
-        f"{url}/v1/chat/completions", json=body(**more), headers={"authorization": f"Bearer {key}"}, timeout=30
-    )
+def chat(url: str, key: str = "k", address: str = "127.0.0.1", **more: Any) -> httpx.Response:
+    headers = {"authorization": f"Bearer {key}"}
+    with httpx.Client(transport=httpx.HTTPTransport(local_address=address), timeout=30) as client:
+        return client.post(f"{url}/v1/chat/completions", json=body(**more), headers=headers)
 
 
 def test_one_command_is_enough(upstream: Upstream, tmp_path: Path, key_file: Path) -> None:
@@ -252,10 +252,11 @@ def test_gateways_share_limits_over_redis(upstream: Upstream, tmp_path: Path, ke
         serving(tmp_path, key_file, "--config", "gateway.yaml") as (other, _),
     ):
         answers = [chat(url, "shared").status_code for url in (one, other, one, other, one)]
-        stranger = chat(other, "another").status_code
+        same_address = chat(other, "another").status_code  # without `clients`, limits count by address
+        stranger = chat(other, "another", "127.0.0.2").status_code
 
     assert answers == [200, 200, 200, 429, 429]
-    assert stranger == 200
+    assert (same_address, stranger) == (429, 200)
 
 
 @pytest.mark.slow
