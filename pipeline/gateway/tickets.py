@@ -19,7 +19,7 @@ from pipeline.gateway.table import Table
 
 MAX_TERMS = 400_000  # some 100 MB
 SECONDS = 300.0  # until an answer, and of a streamed one until it goes on
-LAST_SECONDS = 10.0  # until the last round of a stream, which may repeat the one before
+LAST_SECONDS = 10.0  # until the last round of a stream that repeats the one before
 Call = bytes
 Digest = tuple[int, bytes]
 
@@ -74,8 +74,8 @@ class Tickets:
     def lend(self, call: Call, texts: Sequence[str]) -> Table | None:
         """Return the way back of a call's answer; None where there is none, or where it was lent to another answer.
 
-        A streamed answer comes in rounds, each of which repeats the text before and adds to it. The last may say
-        the same again, and ends it. LiteLLM does not tell a stream from a whole answer.
+        A streamed answer comes in rounds, each of which repeats the text before and may add to it. LiteLLM marks
+        neither a stream nor its last round, so that the same text is restored again for some seconds.
         """
         self._forget_old()
         ticket = self._open.get(call)
@@ -86,9 +86,11 @@ class Tickets:
         if ticket.said is not None and not _goes_on(ticket.said, texts):
             self._close(call)
             return None
-        if ticket.said == digests:
+        if ticket.said == digests:  # chunks without text, and the last round, repeat the one before
+            if now - ticket.used <= LAST_SECONDS:
+                return ticket.table
             self._close(call)
-            return ticket.table if now - ticket.used <= LAST_SECONDS else None
+            return None
         ticket.said, ticket.used = digests, now
         self._open.move_to_end(call)
         return ticket.table
