@@ -89,7 +89,7 @@ class Sanitizers:
         self._by_class = {source.policy.classification: self._make(source.policy)}
         self.vault = open_vault(source.vault, (key,) if key else source.key.ring()) if source.vault else None
         self._client = ""
-        self._worlds: OrderedDict[tuple[str, str], Sanitizer] = OrderedDict()
+        self._worlds: OrderedDict[tuple[Sanitizer, str], Sanitizer] = OrderedDict()
 
     def of_client(self, client: str) -> "Sanitizers":
         """Return the same sanitizers in the worlds of one client of a gateway; of those used lately, the worlds are kept."""
@@ -107,13 +107,13 @@ class Sanitizers:
         return self._in_world(sanitizer) if self._client else sanitizer
 
     def _in_world(self, sanitizer: Sanitizer) -> Sanitizer:
-        name = sanitizer.policy.classification, self._client
-        found = self._worlds.get(name)
+        owner = sanitizer, self._client  # two policies may have one name: a policy that ships, and what it is joined to
+        found = self._worlds.get(owner)
         if found is None:
-            found = self._worlds[name] = sanitizer.for_client(self._client)
+            found = self._worlds[owner] = sanitizer.for_client(self._client)
             if len(self._worlds) > MAX_WORLDS:
                 self._worlds.popitem(last=False)
-        self._worlds.move_to_end(name)
+        self._worlds.move_to_end(owner)
         return found
 
     def _of_policy(self, classification: str | None) -> Sanitizer:

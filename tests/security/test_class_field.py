@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import Key, Policy
+from pipeline.pseudonyms.keys import KeySource
+from pipeline.sanitizers import Sanitizers, SanitizerSource
 from tests.conftest import Command
 
 OWN = """classification: {name}
@@ -53,3 +56,16 @@ def test_the_own_policy_decides_where_it_is_stricter(heteronym: Command, tmp_pat
         heteronym, tmp_path, OWN.format(name="tickets", money="redact"), [{"text": TEXT.format(number=1111)}]
     )
     assert "<MONEY>" in unknown
+
+
+def test_a_client_of_the_gateway_gets_what_an_own_policy_adds_beside_the_policy_that_ships(key: Key) -> None:
+    shipped = Policy.load("confidential")
+    detection = shipped.detection.model_copy(update={"ner": "off", "patterns": {"BADGE": r"B-\d{4}"}})
+    own = shipped.model_copy(update={"classification": "own", "detection": detection})
+    sanitizers = Sanitizers(SanitizerSource(own, KeySource("unread"), by_record=True), key).of_client("one")
+
+    restricted, joined = sanitizers.of("restricted"), sanitizers.of("no such class")
+
+    assert restricted.policy.classification == joined.policy.classification == "restricted"
+    assert "BADGE" in joined.policy.detection.patterns
+    assert sanitizers.of("no such class") is joined
