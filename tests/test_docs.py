@@ -38,7 +38,11 @@ def test_the_commands_of_a_page_work(page: Path, folder: Path) -> None:
         program, *arguments = shlex.split(line)
         assert program == "heteronym", line
         done = subprocess.run(
-            [sys.executable, "-m", "pipeline.cli", *arguments], cwd=folder, capture_output=True, text=True, timeout=300
+            [sys.executable, "-m", "pipeline.cli", *arguments],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            timeout=300,
         )
         assert done.returncode == 0, (line, done.stderr)
 
