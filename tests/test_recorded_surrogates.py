@@ -46,7 +46,10 @@ FAMILIES = {
     "phones": ("PHONE_NUMBER", "ZA_MOBILE_NUMBER", "ZA_TELEPHONE_NUMBER"),
     "accounts": ("CREDIT_CARD", "IBAN_CODE", "BANK_ACCOUNT", "US_BANK_NUMBER", "ABA_ROUTING_NUMBER"),
     "national ids": ("NATIONAL_ID", "TAX_ID", "US_", "UK_N", "DE_", "IN_", "IT_", "ES_", "KR_", "AU_", "SG_", "ZA_"),
-    "other numbers": ("CUSTOMER_ID", "ORDER_ID", "EMPLOYEE_ID", "UUID", "IMEI", "VIN", "LICENSE_PLATE", "NEVER_HEARD_OF"),
+    "other numbers": (
+        "CUSTOMER_ID", "ORDER_ID", "EMPLOYEE_ID", "TICKET_ID", "UUID", "IMEI", "VIN", "LICENSE_PLATE", "MEDICAL_RECORD_NUMBER",
+        "HEALTH_INSURANCE_ID", "PASSPORT", "DRIVER_LICENSE", "GEO_COORDINATES", "NRP", "TITLE", "NEVER_HEARD_OF",
+    ),
     "secrets": ("API_KEY", "SECRET", "PASSWORD", "CRYPTO"),
 }  # fmt: skip
 
