@@ -21,8 +21,8 @@ from typing import Any
 import pytest
 
 from pipeline import Key, Policy, Sanitizer, Span, Text
-from pipeline.pseudonyms import Pseudonymizer
-from pipeline.pseudonyms.ledger import Ledger
+from pipeline.replace.keyed.ledger import Ledger
+from pipeline.replace.pseudonymizer import Pseudonymizer
 
 Line = dict[str, Any]
 KEY = Key(bytes(range(32)))
