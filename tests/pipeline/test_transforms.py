@@ -7,8 +7,8 @@ from apache_beam.runners.portability.fn_api_runner import FnApiRunner
 from apache_beam.testing.util import assert_that, equal_to
 
 from pipeline import Key, KeySource, Policy, Sanitizer, SecretKeyError
-from pipeline.sanitizer_source import SanitizerSource
 from pipeline.run.storage import opened
+from pipeline.sanitizer_source import SanitizerSource
 from pipeline.transforms import METRICS, Sanitize
 
 IMAGE = {
