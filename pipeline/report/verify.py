@@ -12,7 +12,7 @@ from apache_beam.io.filesystem import BeamIOError
 from apache_beam.io.filesystems import FileSystems
 
 from pipeline.errors import RecordError
-from pipeline.policy.model import Policy
+from pipeline.policy.loading import Policy
 from pipeline.records import HashingReader
 from pipeline.replace.keyed.keys import Key
 from pipeline.replace.keyed.sealing import keyed_digest, keyed_hash

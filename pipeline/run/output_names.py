@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 import regex
 
-from pipeline.policy.model import Policy
+from pipeline.policy.loading import Policy
 from pipeline.records.key_names import BETWEEN_WORDS, is_name
 from pipeline.records.sniff import COMPRESSED, FORMATS_BY_SUFFIX
 from pipeline.replace.keyed.keys import Key
