@@ -12,7 +12,7 @@ import yaml
 from pipeline.gateway.settings import Settings
 from tests.pipeline.gateway.test_serve import serving
 from tests.pipeline.gateway.upstream import Upstream
-from tests.test_docs import PROJECT, blocks
+from tests.documentation import PROJECT, blocks
 
 
 @pytest.mark.slow
