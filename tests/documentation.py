@@ -38,7 +38,7 @@ RUN_ELSEWHERE = (
 )
 KEY = base64.b64encode(hashlib.sha256(b"heteronym documentation").digest()).decode()
 PROMPT = "$ "
-BEFORE_AFTER = re.compile(r"(?<=<!-- before and after -->\n```diff\n).*?(?=```)", re.DOTALL)
+BEFORE_AFTER = re.compile(r"(?P<head><!-- before and after -->\n```diff\n)(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
 SHOWN_RECORDS = (1, 2)  # of the example, counted from 0
 
 
@@ -163,7 +163,7 @@ def rewrite(page: Path) -> None:
 
         text = BLOCK.sub(block, page.read_text("utf-8"))
     if page == README:
-        text = BEFORE_AFTER.sub(lambda _: before_and_after(), text)
+        text = BEFORE_AFTER.sub(lambda found: f"{found['head']}{before_and_after()}```", text)
     page.write_text(text, "utf-8")
 
 

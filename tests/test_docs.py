@@ -45,8 +45,8 @@ def test_the_programs_of_a_page_work(page: Path, tmp_path: Path) -> None:
 
 
 def test_the_before_and_after_of_the_readme_is_what_the_main_job_writes() -> None:
-    (shown,) = BEFORE_AFTER.findall(README.read_text("utf-8"))
-    assert shown == documentation.before_and_after()
+    (shown,) = BEFORE_AFTER.finditer(README.read_text("utf-8"))
+    assert shown["body"] == documentation.before_and_after()
 
 
 def test_the_readme_has_the_two_command_lines_that_the_build_runs() -> None:

@@ -10,9 +10,9 @@ import pytest
 import yaml
 
 from pipeline.gateway.settings import Settings
+from tests.documentation import PROJECT, blocks
 from tests.pipeline.gateway.test_serve import serving
 from tests.pipeline.gateway.upstream import Upstream
-from tests.documentation import PROJECT, blocks
 
 
 @pytest.mark.slow
