@@ -39,6 +39,7 @@ RUN_ELSEWHERE = (
 KEY = base64.b64encode(hashlib.sha256(b"heteronym documentation").digest()).decode()
 PROMPT = "$ "
 BEFORE_AFTER = re.compile(r"(?P<head><!-- before and after -->\n```diff\n)(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
+SECONDS = re.compile(r"(?<= in )\d+\.\d(?= s\b)")
 SHOWN_RECORDS = (1, 2)  # of the example, counted from 0
 
 
