@@ -12,7 +12,7 @@ from pipeline.cli import app
 from tests import documentation
 from tests.documentation import BEFORE_AFTER, BLOCK, PAGES, README, examples, matches, run, working_folder
 
-WITH_PROGRAMS = [page for page in PAGES if page.name in ("README.md", "beam.md", "presidio.md")]
+WITH_PROGRAMS = [page for page in PAGES if page.name in ("README.md", "beam.md", "presidio.md", "restore.md")]
 LINK = re.compile(r"\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)")
 
 
