@@ -90,6 +90,13 @@ def anchors(page: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
+def test_every_source_file_that_a_page_names_exists() -> None:
+    for page in PAGES:
+        for path in re.findall(r"`([\w/.-]+\.py)`", page.read_text("utf-8")):
+            places = (documentation.PROJECT, documentation.PROJECT / "tests/security")
+            assert any((place / path).exists() for place in places), (page.name, path)
+
+
 def test_page_names_are_kebab_case() -> None:
     for page in (documentation.PROJECT / "docs").iterdir():
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*\.(md|yaml)", page.name), page.name
