@@ -16,7 +16,7 @@ from typing import Any
 from report import show, write
 
 from pipeline import Key, Policy, Sanitizer, Span
-from pipeline.policy import Action
+from pipeline.policy.model import Action
 
 DATA = Path(__file__).parents[2] / "shared/data"
 GOLD = (

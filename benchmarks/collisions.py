@@ -18,9 +18,9 @@ from presidio_analyzer.predefined_recognizers import UsSsnRecognizer
 from report import show, write
 from stdnum import luhn
 
-from pipeline.pseudonyms.keys import Key
-from pipeline.pseudonyms.numbers import surrogate_number
-from pipeline.pseudonyms.phones import is_reserved
+from pipeline.replace.keyed.keys import Key
+from pipeline.replace.numbers.numbers import surrogate_number
+from pipeline.replace.numbers.phones import is_reserved
 
 COLUMNS = ("numbers", "originals", "collisions", "by even hashing", "outside reserved ranges", "invalid", "a second")
 SEED = 20_250

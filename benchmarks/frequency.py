@@ -18,10 +18,10 @@ from pseudonyms import full_names, surrogates
 from report import show, write
 
 from pipeline import Key
-from pipeline.pseudonyms import Pseudonymizer
-from pipeline.pseudonyms.cultures import culture_of_family, culture_of_given
-from pipeline.pseudonyms.names import parse
-from pipeline.pseudonyms.people import SHOWS, origin_of
+from pipeline.replace.people.people import SHOWS, origin_of
+from pipeline.replace.pseudonymizer import Pseudonymizer
+from recognizers.lexicon.cultures import culture_of_family, culture_of_given
+from recognizers.lexicon.names import parse
 
 COLUMNS = ("pseudonyms show", "classes", "of the 50 most frequent people", "of all people")
 MOST_FREQUENT_COUNT = 2_000

@@ -54,7 +54,7 @@ def presidio(upstream: str) -> Starlette:
     from presidio_analyzer.nlp_engine import SpacyNlpEngine
     from presidio_anonymizer import AnonymizerEngine
 
-    from recognizers.shipped_model import SHIPPED_MODEL
+    from recognizers.model.shipped_model import SHIPPED_MODEL
 
     nlp = SpacyNlpEngine(models=[{"lang_code": "en", "model_name": SHIPPED_MODEL}])
     nlp.load()

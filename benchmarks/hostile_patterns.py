@@ -1,6 +1,6 @@
 """What the worst text costs each matcher: CPU milliseconds per 1,000 characters, and how the cost grows with the text.
 
-A growth of 1 is linear. Detection cuts texts into windows of at most 4,000 characters (`pipeline.windows`), so that the
+A growth of 1 is linear. Detection cuts texts into windows of at most 4,000 characters (`pipeline.detect.windows`), so that the
 largest size here is the largest that a recognizer is given; the whole of the sanitizer, without a model, takes any.
 
     python benchmarks/hostile_patterns.py            the patterns of all recognizers, of every country
@@ -17,9 +17,10 @@ from presidio_analyzer import EntityRecognizer
 
 import recognizers
 from pipeline import Key, Policy, Sanitizer
-from pipeline.entities import COUNTRIES
-from pipeline.normalize import fold, part_escapes, part_scripts, unescape
-from pipeline.windows import windows
+from pipeline.detect.windows import windows
+from pipeline.text.normalize import part_escapes, part_scripts
+from recognizers.entities import COUNTRIES
+from recognizers.lexicon.folding import fold, unescape
 
 SIZES = (1_000, 2_000, 4_000)
 # Each is repeated: what patterns repeat themselves, and what they look for but never find whole.

@@ -16,10 +16,10 @@ from faker import Faker
 from report import show, write
 
 from pipeline import Key, Span
-from pipeline.pseudonyms import Pseudonymizer
-from pipeline.pseudonyms.document import DocumentView
-from pipeline.pseudonyms.ledger import Claims, Ledger
-from pipeline.pseudonyms.pools import cultures, pool
+from pipeline.replace.document import DocumentView
+from pipeline.replace.keyed.ledger import Claims, Ledger
+from pipeline.replace.pseudonymizer import Pseudonymizer
+from recognizers.lexicon.pools import cultures, pool
 
 COLUMNS = ("figure", "measured", "required")
 NOBODY = DocumentView(frozenset(), {}, {}, {})

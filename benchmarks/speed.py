@@ -23,8 +23,8 @@ from presidio_anonymizer import AnonymizerEngine, BatchAnonymizerEngine
 from report import show, write
 
 from pipeline import Key, Policy, Sanitizer
-from pipeline.detector import Detector
-from recognizers.ner import SHIPPED_MODEL, SpacyNer
+from pipeline.detect.detector import Detector
+from recognizers.model.spacy_ner import SHIPPED_MODEL, SpacyNer
 
 TEXTS = Path(__file__).parents[2] / "shared/data/corpora/finetune_chat.jsonl"
 POLICY = "confidential"

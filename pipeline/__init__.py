@@ -1,10 +1,11 @@
 """Heteronym: anonymize enterprise text before it trains, or prompts, somebody else's model."""
 
 from pipeline.errors import HeteronymError, OutputError, PolicyError, RecordError, SecretKeyError
-from pipeline.policy import Policy
-from pipeline.pseudonyms.keys import Key, KeySource
+from pipeline.policy.model import Policy
+from pipeline.replace.keyed.keys import Key, KeySource
 from pipeline.sanitizer import Replacement, Sanitized, Sanitizer
-from pipeline.spans import Span, Text
+from pipeline.text.document import Text
+from pipeline.text.spans import Span
 
 __all__ = [
     "HeteronymError",

@@ -8,11 +8,11 @@ from typing import Any
 from presidio_analyzer import RecognizerResult
 from presidio_anonymizer.entities import InvalidParamError, OperatorConfig
 
-from pipeline.operators import Anonymizer
-from pipeline.pseudonyms import NOBODY, Pseudonymizer
-from pipeline.pseudonyms.document import DocumentView
-from pipeline.pseudonyms.keys import KEY_VARIABLES, Key
-from pipeline.spans import Span, resolve
+from pipeline.replace.document import DocumentView
+from pipeline.replace.keyed.keys import KEY_VARIABLES, Key
+from pipeline.replace.operators import Anonymizer
+from pipeline.replace.pseudonymizer import NOBODY, Pseudonymizer
+from pipeline.text.spans import Span, resolve
 
 NAME = "pseudonymize"
 DEFAULT_SCOPE = "dataset:default"

@@ -10,22 +10,23 @@ from itertools import pairwise
 
 import regex
 
-from pipeline.detector import Detector
+from pipeline.decide.further_mentions import further_mentions
+from pipeline.decide.known_values import SCORE, KnownValues, distinctive_values, is_distinctive
+from pipeline.detect.detector import Detector
 from pipeline.errors import PolicyError
-from pipeline.mentions import further_mentions
-from pipeline.normalize import folded
-from pipeline.operators import World, operate
-from pipeline.policy import Action, Policy, Rule
-from pipeline.propagation import SCORE, KnownValues, distinctive_values, is_distinctive
-from pipeline.pseudonyms import GATEWAY, dates, places
-from pipeline.pseudonyms.document import DocumentView, digest_of
-from pipeline.pseudonyms.keys import Key
-from pipeline.pseudonyms.ledger import EMPTY, Claims, Ledger
-from pipeline.pseudonyms.numbers import domain_size
-from pipeline.spans import CERTAIN_SCORE, DECLARED, LOOSE, Cover, Span, Text, resolve
-
-Document = Sequence[str | Text]
-Findings = list[list[Span]]
+from pipeline.policy.model import Action, Policy, Rule
+from pipeline.replace.dates import dates
+from pipeline.replace.document import DocumentView, digest_of
+from pipeline.replace.keyed.keys import Key
+from pipeline.replace.keyed.ledger import EMPTY, Claims, Ledger
+from pipeline.replace.numbers.numbers import domain_size
+from pipeline.replace.operators import World, operate
+from pipeline.replace.pseudonymizer import GATEWAY
+from pipeline.text.document import Document, Findings, Text, as_text, declared_span, values_of
+from pipeline.text.spans import CERTAIN_SCORE, LOOSE, Cover, Span, resolve
+from recognizers.lexicon.address_formats import is_wide_area
+from recognizers.lexicon.folding import folded
+from recognizers.lexicon.relative_dates import is_relative
 
 DATASET = "default"  # the name of a data set that has been given none
 MAPS_VALUES = frozenset({Action.PSEUDONYMIZE, Action.HASH, Action.ENCRYPT})  # one value to one surrogate of its own
@@ -146,15 +147,17 @@ class Sanitizer:
         Returns:
             For each document, for each text, its resolved spans; `replace` adds the further mentions.
         """
-        values = [_values(document) for document in documents]
+        values = [values_of(document) for document in documents]
         clients = clients or [self._client] * len(documents)
         owned = [
-            (_as_text(text), client) for document, client in zip(documents, clients, strict=True) for text in document
+            (as_text(text), client) for document, client in zip(documents, clients, strict=True) for text in document
         ]
         texts = [text for text, _ in owned]
         free = [(text, client) for text, client in owned if not self._replaces_whole(text)]
         found = {is_label: self._found(free, is_label=is_label) for is_label in (False, True)}
-        spans = iter([_declared(text) if self._replaces_whole(text) else next(found[text.is_label]) for text in texts])
+        spans = iter(
+            [declared_span(text) if self._replaces_whole(text) else next(found[text.is_label]) for text in texts]
+        )
         return [[self._settle(value, next(spans)) for value in document] for document in values]
 
     def _found(self, free: Sequence[tuple[Text, str]], *, is_label: bool) -> Iterator[list[Span]]:
@@ -186,11 +189,11 @@ class Sanitizer:
             avoid: what no surrogate may be, case-folded.
             begins: of a document that will grow, such as a chat: the text that it began with; None for a whole one.
         """
-        values = _values(document)
+        values = values_of(document)
         if known:
             findings = [
                 spans if _is_of_a_schema(text) else spans + _news(known.find(text.value), spans)
-                for text, spans in zip(map(_as_text, document), findings, strict=True)
+                for text, spans in zip(map(as_text, document), findings, strict=True)
             ]
         findings = self._within_document(document, findings)
         crowded = self._crowded(values, findings)
@@ -207,7 +210,7 @@ class Sanitizer:
 
     def distinctive_values(self, document: Document, findings: Findings) -> Counter[tuple[str, str]]:
         """Count what was found in a document and is worth looking for in the rest of the run."""
-        values = _values(document)
+        values = values_of(document)
         return distinctive_values(values, self._sensitive(values, findings))
 
     def claims(self, document: Document, findings: Findings, *, is_all: bool = False) -> Claims:
@@ -218,13 +221,13 @@ class Sanitizer:
             findings: what `detect` returned for it.
             is_all: whether the document is the whole run.
         """
-        values = _values(document)
+        values = values_of(document)
         sensitive = self._sensitive(values, findings)
         return self._world.pseudonymizer.claims(values, sensitive, is_all=is_all) if self._world else {}
 
     def _within_document(self, document: Document, findings: Findings) -> Findings:
         """Settle the spans of a document and find further mentions of them in it."""
-        values = _values(document)
+        values = values_of(document)
         settled = [self._settle(value, spans) for value, spans in zip(values, findings, strict=True)]
         repeated = further_mentions(values, self._sensitive(values, settled))
         repeated = [
@@ -233,7 +236,7 @@ class Sanitizer:
                 for span in spans
                 if not text.is_label or is_distinctive(span.entity, text.value[span.start : span.end])
             ]
-            for text, spans in zip(map(_as_text, document), repeated, strict=True)
+            for text, spans in zip(map(as_text, document), repeated, strict=True)
         ]
         return [
             self._settle(value, spans + news) if (news := self._outside_of_links(value, more, spans)) else spans
@@ -371,8 +374,8 @@ class Sanitizer:
 def _identifies_nobody(entity: str, surface: str, is_declared: bool, hides_names: bool) -> bool:
     """Tell "yesterday" and "Norway"; each finding is asked about several times."""
     if entity == "LOCATION":
-        return places.is_kept(surface)
-    return dates.is_relative(surface, is_declared=is_declared, hides_names=hides_names)
+        return is_wide_area(surface)
+    return is_relative(surface, is_declared=is_declared, hides_names=hides_names)
 
 
 def _news(more: Sequence[Span], spans: Sequence[Span]) -> list[Span]:
@@ -446,21 +449,3 @@ def _document_scope(values: Sequence[str], client: str) -> str:
 def _is_of_a_schema(text: Text) -> bool:
     """Tell whether a text is a field name that a schema may have: a user named "customer" must not rename that field everywhere."""
     return text.is_label and PLAIN_WORDS.fullmatch(text.value) is not None
-
-
-def _as_text(text: str | Text) -> Text:
-    return text if isinstance(text, Text) else Text(text)
-
-
-def _values(document: Document) -> list[str]:
-    if isinstance(document, str | Text):  # a string is a sequence of strings too, of one character each
-        raise TypeError("a document is a list of texts: pass [[text]], or call sanitize_text(text)")
-    return [_as_text(text).value for text in document]
-
-
-def _declared(text: Text) -> list[Span]:
-    """Make one span of a whole value, without the white space around it."""
-    start = len(text.value) - len(text.value.lstrip())
-    end = len(text.value.rstrip())
-    source = f"{DECLARED}:{text.part}" if text.part else DECLARED
-    return [Span(start, end, text.entity, 1.0, source)] if start < end else []

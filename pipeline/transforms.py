@@ -15,12 +15,10 @@ from apache_beam.pvalue import AsSingleton, TaggedOutput
 
 from pipeline import records
 from pipeline.errors import HeteronymError, RecordError
-from pipeline.input_files import InputFile
 from pipeline.records import Broken, Plan, ReadOptions, Record, Shard
-from pipeline.sanitizer import Sanitized
-from pipeline.sanitizers import Sanitizers, SanitizerSource
-from pipeline.sealing import Seal, keyed_hash
-from pipeline.shards import (
+from pipeline.run.input_files import InputFile
+from pipeline.run.sealing import Seal, keyed_hash
+from pipeline.run.shards import (
     Gathered,
     RunKnowledge,
     ShardFiles,
@@ -30,7 +28,9 @@ from pipeline.shards import (
     replace_record,
     replace_shard,
 )
-from pipeline.storage import BeamStorage, opened
+from pipeline.run.storage import BeamStorage, opened
+from pipeline.sanitizer import Sanitized
+from pipeline.sanitizer_source import Sanitizers, SanitizerSource
 
 METRICS = "heteronym"
 BETWEEN_PASSES = "between passes"

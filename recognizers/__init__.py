@@ -7,8 +7,9 @@ import tldextract
 from presidio_analyzer import EntityRecognizer, Pattern, RecognizerRegistry, predefined_recognizers
 from presidio_analyzer.predefined_recognizers import PhoneRecognizer
 
-from recognizers import addresses, dates, identifiers, names, ner, network, secrets
-from recognizers.terms import DictionaryRecognizer, pattern_recognizer
+from recognizers.families import addresses, dates, identifiers, names, network, secrets
+from recognizers.families.terms import DictionaryRecognizer, pattern_recognizer
+from recognizers.model import spacy_ner as ner
 
 # Presidio's e-mail recognizer asks tldextract, which fetches its list of suffixes unless it is told to use
 # the one it ships with. Nothing here may touch the network. Addresses of surrogates and of documentation are
@@ -60,7 +61,7 @@ def registry(
         countries: whose identifiers to look for, as Presidio's country codes (`us`, `uk`, `de` ...).
         patterns: entity -> regular expression, case sensitive.
         terms: entity -> words and phrases, found in any case.
-        model: the NER model, as `recognizers.ner.load` takes it.
+        model: the NER model, as `recognizers.model.spacy_ner.load` takes it.
 
     Returns:
         A registry to give to Presidio's AnalyzerEngine or to our Detector. Raises ValueError for

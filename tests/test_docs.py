@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from pipeline.cli import app
+from pipeline.cli.main import app
 from tests import documentation
 from tests.documentation import BEFORE_AFTER, BLOCK, PAGES, README, examples, matches, run, working_folder
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.gateway.answers import Pieces, Way, restore_leaves
-from pipeline.gateway.deltas import Place, call_names, deltas, is_call, is_over, with_only
-from pipeline.gateway.events import BrokenStreamError, Event
+from pipeline.gateway.answers import Pieces, RestoreContext, restore_leaves
 from pipeline.gateway.prompt import objects
+from pipeline.gateway.protocol.deltas import Place, call_names, deltas, is_call, is_over, with_only
+from pipeline.gateway.protocol.events import BrokenStreamError, Event
 from pipeline.records.json_scan import Path
 
 DONE = "[DONE]"
@@ -41,11 +41,11 @@ class AnswerStream:
     """Restores the events of one answer.
 
     Arguments:
-        way: how they are restored.
+        context: how they are restored.
         restored: how many surrogates were put back so far.
     """
 
-    way: Way
+    context: RestoreContext
     restored: int = 0
     _channels: dict[Place, _Channel] = field(default_factory=dict)
     _names: dict[str, str] = field(default_factory=dict)
@@ -59,10 +59,10 @@ class AnswerStream:
             yield event
             return
         value = _parsed(event)
-        if not self.way.table:
+        if not self.context.restore_map:
             yield event
             return
-        if self.way.table.links.tools is not None:
+        if self.context.restore_map.links.tools is not None:
             self._add_names(value)
         parents = dict(objects(value, ()))
         here = dict(deltas(value, parents))
@@ -91,7 +91,7 @@ class AnswerStream:
             place = here.get(path)
             return self._feed(place, path, content, event, parents[()], is_last=place in ended) if place else None
 
-        text, restored = restore_leaves(event.data, parents, self.way, change, self._names)
+        text, restored = restore_leaves(event.data, parents, self.context, change, self._names)
         self.restored += restored
         return event if text == event.data else event.with_data(text)
 
@@ -113,9 +113,9 @@ class AnswerStream:
 
     def _pieces(self, place: Place) -> Pieces:
         if not is_call(place):
-            return self.way.pieces(place.name)
+            return self.context.pieces(place.name)
         tool = next((name for mark in place.marks if (name := self._names.get(mark))), "")
-        return self.way.call(place.name, tool)
+        return self.context.call(place.name, tool)
 
     def _flush(self, place: Place, closing: Mapping[str, Any]) -> Iterator[Event]:
         """End a text: what was held back goes out in an event like the one that brought its last piece."""

@@ -9,13 +9,13 @@ from typing import Protocol as Interface
 
 import regex
 
-from pipeline.gateway.inner_json import JsonRestorer
-from pipeline.gateway.links import Links
-from pipeline.gateway.positions import Kind, Protocol, is_data, kind_of
 from pipeline.gateway.prompt import objects
-from pipeline.gateway.restorer import Restorer
-from pipeline.gateway.table import Table
+from pipeline.gateway.protocol.field_kinds import Kind, Protocol, is_data, kind_of
 from pipeline.records.json_scan import NUMBER, Leaf, Path, decode, encode, leaves
+from pipeline.restore.inner_json import JsonRestorer
+from pipeline.restore.links import Links
+from pipeline.restore.restore_map import RestoreMap
+from pipeline.restore.restorer import Restorer
 
 # Fields whose text is JSON by itself, in answers and in pieces of them.
 JSON_FIELDS = frozenset({"arguments", "partial_json"})
@@ -26,7 +26,7 @@ ANSWER_FIELDS = frozenset({"content", "text", "output_text"})
 BYTES = frozenset({"audio", "data", "embedding", "result", "b64_json", "partial_image_b64", "obfuscation"})
 BASE64 = regex.compile(r"(?:data:[\w/+.-]*;base64,)?[\w+/=-]*+", regex.ASCII)
 NO_WORD = "?"  # neither a word, an id nor a setting of a protocol
-NO_TABLE = Table({})
+NOTHING_TO_RESTORE = RestoreMap({})
 MAX_BYTES_AT_ONCE = 256 * 1024  # a longer answer is restored in a thread, while others are served
 
 Change = Callable[[Path, str], str | None]
@@ -50,22 +50,22 @@ class Pieces(Interface):
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class RestoreContext:
     """How the answers to one prompt are restored.
 
     Arguments:
         protocol: whose way of answering it is.
-        table: the way back.
+        restore_map: the surrogates with their originals.
         is_json: whether the text of the answer is to be JSON, as the prompt asks.
     """
 
     protocol: Protocol
-    table: Table
+    restore_map: RestoreMap
     is_json: bool = False
 
     def may_change(self, text: str) -> bool:
         """Tell whether a text, JSON or not, may have a surrogate, in plain letters or escaped."""
-        return bool(self.table) and ("\\" in text or self.table.is_in(text))
+        return bool(self.restore_map) and ("\\" in text or self.restore_map.is_in(text))
 
     def call(self, name: str, tool: str) -> Pieces:
         """Begin the arguments of a call that come in pieces.
@@ -74,11 +74,11 @@ class Way:
             name: the field that holds them.
             tool: the name of the tool.
         """
-        links = self.table.links
+        links = self.restore_map.links
         if links.tools is None:
             return CallPieces(self, name)
         allowed = links.of_call(tool, "")
-        return self.pieces(name, allowed) if allowed else Restorer(NO_TABLE)
+        return self.pieces(name, allowed) if allowed else Restorer(NOTHING_TO_RESTORE)
 
     def pieces(self, name: str, links: Links | None = None) -> Pieces:
         """Begin a text that comes in pieces.
@@ -88,21 +88,21 @@ class Way:
             links: into which links originals may be put; None for those of the table.
         """
         is_json = name in JSON_FIELDS or "arguments" in name or (self.is_json and name in ANSWER_FIELDS)
-        return JsonRestorer(self.table, links) if is_json else Restorer(self.table, links=links)
+        return JsonRestorer(self.restore_map, links) if is_json else Restorer(self.restore_map, links=links)
 
 
 class CallPieces:
     """Restores the arguments of a call; from the first surrogate on at their end, when it is sure where they lead."""
 
-    def __init__(self, way: Way, name: str) -> None:
+    def __init__(self, context: RestoreContext, name: str) -> None:
         """Begin the arguments of a call.
 
         Arguments:
-            way: how they are restored.
+            context: how they are restored.
             name: the field that holds them.
         """
-        self._way, self._name = way, name
-        self._ahead = way.pieces(name)
+        self._context, self._name = context, name
+        self._ahead = context.pieces(name)
         self._pieces: list[str] = []
         self._given = 0
         self.restored = 0
@@ -119,9 +119,9 @@ class CallPieces:
         if not self._ahead.restored:
             return given
         text = "".join(self._pieces)
-        links = self._way.table.links.of_call("", text)
+        links = self._context.restore_map.links.of_call("", text)
         if links is not None:
-            restorer = self._way.pieces(self._name, links)
+            restorer = self._context.pieces(self._name, links)
             text = restorer.feed(text) + restorer.flush()
             self.restored = restorer.restored
         return text[self._given :]
@@ -177,14 +177,14 @@ def asks_for_json(body: Mapping[str, Any]) -> bool:
     return any(isinstance(shape, dict) and str(shape.get("type", "")).startswith("json") for shape in shapes)
 
 
-async def restore_answer(raw: bytes, way: Way) -> tuple[bytes, int]:
+async def restore_answer(raw: bytes, context: RestoreContext) -> tuple[bytes, int]:
     """Restore a whole answer as `restore_body` does, without keeping others waiting for long."""
     if len(raw) <= MAX_BYTES_AT_ONCE:
-        return restore_body(raw, way)
-    return await asyncio.to_thread(restore_body, raw, way)
+        return restore_body(raw, context)
+    return await asyncio.to_thread(restore_body, raw, context)
 
 
-def restore_body(raw: bytes, way: Way) -> tuple[bytes, int]:
+def restore_body(raw: bytes, context: RestoreContext) -> tuple[bytes, int]:
     """Restore a whole answer.
 
     Returns:
@@ -192,17 +192,17 @@ def restore_body(raw: bytes, way: Way) -> tuple[bytes, int]:
     """
     text = raw.decode("utf-8")
     value = json.loads(text)
-    is_vectors = way.protocol is Protocol.EMBEDDINGS and isinstance(value, dict) and "data" in value
-    if is_vectors or not way.may_change(text):
+    is_vectors = context.protocol is Protocol.EMBEDDINGS and isinstance(value, dict) and "data" in value
+    if is_vectors or not context.may_change(text):
         return raw, 0
-    text, restored = restore_leaves(text, dict(objects(value, ())), way)
+    text, restored = restore_leaves(text, dict(objects(value, ())), context)
     return text.encode("utf-8", "surrogatepass"), restored
 
 
 def restore_leaves(
     text: str,
     parents: Mapping[Path, Any],
-    way: Way,
+    context: RestoreContext,
     change: Change = lambda path, content: None,
     names: Mapping[str, str] | None = None,
 ) -> tuple[str, int]:
@@ -211,7 +211,7 @@ def restore_leaves(
     Arguments:
         text: the JSON text.
         parents: path -> the object at it.
-        way: how it is restored.
+        context: how it is restored.
         change: gives a string, or a number as it is written, another value; None to go on as usual.
         names: id of a call -> name of its tool, as far as earlier events hold it.
 
@@ -220,13 +220,13 @@ def restore_leaves(
     """
     pieces: list[str] = []
     position = restored = 0
-    calls = Calls(parents, way.table.links, names or {})
+    calls = Calls(parents, context.restore_map.links, names or {})
     for leaf in leaves(text, with_keys=True):
         literal = text[leaf.start : leaf.end]
         content = literal if leaf.is_number else decode(literal)
         new = None if leaf.is_key else change(leaf.path, content)
         if new is None:
-            new, count = _restored(leaf, content, calls, way)
+            new, count = _restored(leaf, content, calls, context)
             restored += count
         if new != content:
             is_number = leaf.is_number and NUMBER.fullmatch(new)
@@ -257,8 +257,8 @@ def _is_left(path: Path, content: str, parents: Mapping[Path, Any]) -> bool:
     return "logprobs" in path or _is_bytes(path, content, parents) or _is_thought(path, parents)
 
 
-def _restored(leaf: Leaf, content: str, calls: Calls, way: Way) -> tuple[str, int]:
-    if not way.may_change(content):
+def _restored(leaf: Leaf, content: str, calls: Calls, context: RestoreContext) -> tuple[str, int]:
+    if not context.may_change(content):
         return content, 0
     is_plain = leaf.is_number or leaf.is_key
     if not (is_data(leaf.path) if is_plain else is_text(leaf.path, content, calls.parents)):
@@ -269,7 +269,7 @@ def _restored(leaf: Leaf, content: str, calls: Calls, way: Way) -> tuple[str, in
     name = next((step for step in reversed(leaf.path) if isinstance(step, str)), "")
     is_label = is_plain or kind_of(leaf.path, content, calls.parents) is Kind.LABEL
     # In names and settings, detection finds only distinctive values again.
-    restorer = Restorer(way.table.distinctive, links=links) if is_label else way.pieces(name, links)
+    restorer = Restorer(context.restore_map.distinctive, links=links) if is_label else context.pieces(name, links)
     return restorer.feed(content) + restorer.flush(), restorer.restored
 
 

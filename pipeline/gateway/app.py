@@ -16,13 +16,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pipeline.errors import HeteronymError
 from pipeline.gateway.exchange import Exchange
-from pipeline.gateway.failures import Failure
-from pipeline.gateway.house import House
+from pipeline.gateway.http.failures import Failure
+from pipeline.gateway.http.origins import is_own_host, is_own_origin, own_names
+from pipeline.gateway.http.request import is_local
 from pipeline.gateway.litellm import litellm_routes
-from pipeline.gateway.positions import Protocol
-from pipeline.gateway.request import is_local
-from pipeline.gateway.review import review_routes
-from pipeline.gateway.sites import is_own_host, is_own_origin, own_names
+from pipeline.gateway.protocol.field_kinds import Protocol
+from pipeline.gateway.review.routes import review_routes
+from pipeline.gateway.services import Services
 
 ROUTES = {
     "/v1/chat/completions": Protocol.CHAT,
@@ -42,25 +42,25 @@ NO_ROUTE = "unknown"  # what the audit log says instead of a path, which may hol
 logger = logging.getLogger("heteronym")
 
 
-def application(house: House) -> Starlette:
+def application(services: Services) -> Starlette:
     """Return the application of a house."""
-    nowhere = _nowhere(house)
+    nowhere = _nowhere(services)
     routes: list[BaseRoute] = [
-        *(_prompts(house, protocol, path) for path, protocol in ROUTES.items()),
-        *(_prompts(house, _protocol_of(route), route) for route in house.settings.passthrough),
-        *(litellm_routes(house) if house.settings.litellm else []),
-        *(_review(house) if house.settings.serves_review else []),
-        *_routes_of_operators(house),
+        *(_prompts(services, protocol, path) for path, protocol in ROUTES.items()),
+        *(_prompts(services, _protocol_of(route), route) for route in services.settings.passthrough),
+        *(litellm_routes(services) if services.settings.litellm else []),
+        *(_review(services) if services.settings.serves_review else []),
+        *_routes_of_operators(services),
         Mount("/", nowhere),
     ]
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        with _reloading(house):
+        with _reloading(services):
             yield
-        await house.close()
+        await services.close()
 
-    app = Starlette(routes=routes, lifespan=lifespan, middleware=[Middleware(OwnSite, house=house)])
+    app = Starlette(routes=routes, lifespan=lifespan, middleware=[Middleware(OwnSite, services=services)])
     app.router.default = nowhere  # a target that is no path: a whole URL, "*"
     return app
 
@@ -68,10 +68,10 @@ def application(house: House) -> Starlette:
 class OwnSite:
     """Refuses requests that a foreign web page may have sent, where clients need no key."""
 
-    def __init__(self, app: ASGIApp, house: House) -> None:
+    def __init__(self, app: ASGIApp, services: Services) -> None:
         """Stand before an application."""
-        self._app, self._house = app, house
-        self._names = own_names(house.settings)
+        self._app, self._house = app, services
+        self._names = own_names(services.settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or let the application."""
@@ -83,31 +83,35 @@ class OwnSite:
         await exchange.refuse(FOREIGN)(scope, receive, send)
 
 
-def _prompts(house: House, protocol: Protocol, route: str) -> Route:
+def _prompts(services: Services, protocol: Protocol, route: str) -> Route:
     """Return a route that takes prompts: `POST` where it names no method."""
 
     async def answer(request: Request) -> Response:
-        return await Exchange(house, protocol, route, request).answer()
+        return await Exchange(services, protocol, route, request).answer()
 
     method, _, path = route.rpartition(" ")
     return Route(path.replace("/*", "/{rest}"), answer, methods=[method or "POST"])
 
 
-def _review(house: House) -> list[Route]:
-    settings = house.settings
+def _review(services: Services) -> list[Route]:
+    settings = services.settings
     seconds, only_here = settings.timeouts.body, settings.review is None
     return review_routes(
-        house.desk.call, lambda: _policies(house), seconds=seconds, only_here=only_here, bodies=house.bodies
+        services.scanner_pool.call,
+        lambda: _policies(services),
+        seconds=seconds,
+        only_here=only_here,
+        bodies=services.bodies,
     )
 
 
-def _routes_of_operators(house: House) -> list[Route]:
+def _routes_of_operators(services: Services) -> list[Route]:
     """Return the routes that tell how the gateway does; all but the first only to those who may know."""
 
     nothing = PlainTextResponse("only this machine may ask: see 'metrics' in the settings\n", status_code=403)
 
     def may_watch(request: Request) -> bool:
-        return house.settings.metrics == "open" or is_local(request)
+        return services.settings.metrics == "open" or is_local(request)
 
     async def healthy(_: Request) -> Response:
         return PlainTextResponse("ok\n")
@@ -115,38 +119,40 @@ def _routes_of_operators(house: House) -> list[Route]:
     async def ready(request: Request) -> Response:
         if not may_watch(request):
             return nothing
-        if not house.desk.is_ready():
+        if not services.scanner_pool.is_ready():
             return PlainTextResponse("no scanner is there\n", status_code=503)
-        return JSONResponse({"policies": house.desk.kit.policies, "key_id": house.desk.kit.key.id})
+        return JSONResponse(
+            {"policies": services.scanner_pool.config.policies, "key_id": services.scanner_pool.config.key.id}
+        )
 
     async def metrics(request: Request) -> Response:
         if not may_watch(request):
             return nothing
-        content, kind = house.metrics.render()
+        content, kind = services.metrics.render()
         return Response(content, headers={"content-type": kind})
 
     return [Route("/healthz", healthy), Route("/readyz", ready), Route("/metrics", metrics)]
 
 
-def _nowhere(house: House) -> ASGIApp:
+def _nowhere(services: Services) -> ASGIApp:
     """Return what answers everything else, whatever its method is."""
 
     async def refuse(scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
         protocol = Protocol.MESSAGES if "anthropic-version" in request.headers else Protocol.OTHER
-        await Exchange(house, protocol, NO_ROUTE, request).no_route()(scope, receive, send)
+        await Exchange(services, protocol, NO_ROUTE, request).no_route()(scope, receive, send)
 
     return refuse
 
 
 @contextmanager
-def _reloading(house: House) -> Iterator[None]:
+def _reloading(services: Services) -> Iterator[None]:
     """Load policies and key anew whenever the process gets SIGHUP; wrong ones are refused, and the old ones stay."""
     loop = asyncio.get_running_loop()
     works: set[asyncio.Task[None]] = set()
 
     def begin() -> None:
-        work = loop.create_task(_reload(house))
+        work = loop.create_task(_reload(services))
         works.add(work)
         work.add_done_callback(works.discard)
 
@@ -157,19 +163,19 @@ def _reloading(house: House) -> Iterator[None]:
         loop.remove_signal_handler(signal.SIGHUP)
 
 
-async def _reload(house: House) -> None:
+async def _reload(services: Services) -> None:
     try:
-        await house.desk.reload()
+        await services.scanner_pool.reload()
     except HeteronymError as error:
         logger.error("not loaded anew, all stays as it was: %s", error)
     else:
-        logger.warning("policies and key loaded anew: key %s", house.desk.kit.key.id)
+        logger.warning("policies and key loaded anew: key %s", services.scanner_pool.config.key.id)
 
 
-def _policies(house: House) -> list[str]:
+def _policies(services: Services) -> list[str]:
     """Return the names of the policies, the default first."""
-    default = house.desk.kit.policy
-    return [default, *(name for name in house.desk.kit.policies if name != default)]
+    default = services.scanner_pool.config.policy
+    return [default, *(name for name in services.scanner_pool.config.policies if name != default)]
 
 
 def _protocol_of(route: str) -> Protocol:

@@ -12,36 +12,36 @@ import httpx2
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 
+from pipeline.gateway.accounting.audit_log import AuditEntry
+from pipeline.gateway.accounting.quotas import estimate_tokens
+from pipeline.gateway.accounting.tracing import record
 from pipeline.gateway.answer_stream import AnswerStream
-from pipeline.gateway.answers import Way, restore_answer
-from pipeline.gateway.audit_log import AuditEntry
-from pipeline.gateway.errors import error_answer, error_body
-from pipeline.gateway.events import BrokenStreamError, Event, EventReader
-from pipeline.gateway.failures import Failure, failure_of
-from pipeline.gateway.house import House
-from pipeline.gateway.messages import Scanned
-from pipeline.gateway.positions import Protocol
+from pipeline.gateway.answers import RestoreContext, restore_answer
+from pipeline.gateway.http.errors import error_answer, error_body
+from pipeline.gateway.http.failures import Failure, failure_of
+from pipeline.gateway.http.request import address_of, body_of, check, check_may, counted_as
+from pipeline.gateway.http.upstream import Bounds, UpstreamError, headers_to_send, headers_to_tell, pieces, whole
 from pipeline.gateway.prompt import Cleared, PromptError
-from pipeline.gateway.quotas import estimate_tokens
-from pipeline.gateway.request import address_of, body_of, check, check_may, counted_as
+from pipeline.gateway.protocol.events import BrokenStreamError, Event, EventReader
+from pipeline.gateway.protocol.field_kinds import Protocol
+from pipeline.gateway.protocol.upstream_objects import made_ids
+from pipeline.gateway.protocol.usage import AnswerTokens
+from pipeline.gateway.scanning.messages import Scanned
+from pipeline.gateway.services import Services
 from pipeline.gateway.settings import Client, Side
-from pipeline.gateway.table import Table
-from pipeline.gateway.tracing import record
-from pipeline.gateway.upstream import Bounds, UpstreamError, headers_to_send, headers_to_tell, pieces, whole
-from pipeline.gateway.upstream_objects import made_ids
-from pipeline.gateway.usage import AnswerTokens
+from pipeline.restore.restore_map import RestoreMap
 
 FLOOR = "classification_floor"  # why a request has another policy than it asked for
 NO_OBJECTS = ("/v1/models",)  # what is the same for all who share a key of the upstream's
 EVENT_STREAM = "text/event-stream"
-NO_TABLE = Table({})
+NOTHING_TO_RESTORE = RestoreMap({})
 
 
 @dataclass(slots=True)
 class Exchange:
     """Takes one request through the gateway, and writes down what became of it."""
 
-    house: House
+    services: Services
     protocol: Protocol
     route: str
     request: Request
@@ -52,13 +52,13 @@ class Exchange:
     _started: float = field(default_factory=time.perf_counter)
 
     def __post_init__(self) -> None:
-        desk = self.house.desk
+        scanner_pool = self.services.scanner_pool
         self.noted = {
             "client": "unknown",
             "protocol": self.protocol,
             "path": self.route,
-            "policy": desk.kit.policy,
-            "key_id": desk.kit.key.id,
+            "policy": scanner_pool.config.policy,
+            "key_id": scanner_pool.config.key.id,
             "status": 500,
             "outcome": "failed",
             "reason": "fault",
@@ -69,51 +69,53 @@ class Exchange:
     async def answer(self) -> Response:
         """Return the answer: the upstream's, with the originals put back, or what stood in its way."""
         try:
-            self.house.check_log()
+            self.services.check_log()
             return await self._answer()
         except asyncio.CancelledError:  # the gateway ends; a prompt that was sent is written down all the same
             self._note(status=503, outcome="failed", reason="cut_off")
             self._write()
             raise
         except Exception as error:
-            return self.refuse(failure_of(await self.house.take_unknown(address_of(self.request), error)))
+            return self.refuse(failure_of(await self.services.take_unknown(address_of(self.request), error)))
 
     def no_route(self) -> Response:
         """Refuse a request for which there is no route."""
         with suppress(PromptError):  # a stranger is told the same
-            self._note(client=self.house.client_of(self.request)[0])
+            self._note(client=self.services.client_of(self.request)[0])
         message = "no such route: 'passthrough' in the settings can add one"
         return self.refuse(Failure(404, message, "no_route", "refused"))
 
     async def _answer(self) -> Response:
         check(self.request)
-        name, client = self.house.client_of(self.request)
+        name, client = self.services.client_of(self.request)
         self._note(client=name)
         check_may(client, "prompts")
         policy_name = self._policy(client)
         self._counted_as = counted_as(self.request, name, client)
-        await self.house.take(self._counted_as, policy_name, {"requests": 1, "tokens": 0, "scan_seconds": 0})
-        settings = self.house.settings
-        with self.house.bodies.held(self._counted_as) as hold:
+        await self.services.take(self._counted_as, policy_name, {"requests": 1, "tokens": 0, "scan_seconds": 0})
+        settings = self.services.settings
+        with self.services.bodies.held(self._counted_as) as hold:
             raw = await body_of(self.request, settings.max_body_bytes, settings.timeouts.body, hold)
             self._note(bytes_in=len(raw))
             scanned = await self._scanned(raw, policy_name)
-        await self.house.take(self._counted_as, policy_name, {"tokens": self.noted["tokens_in"]})
+        await self.services.take(self._counted_as, policy_name, {"tokens": self.noted["tokens_in"]})
         is_anthropic = self.protocol.is_anthropic
         side: Side = "anthropic" if is_anthropic else "openai"
         self._shares_key = settings.shares_upstream_key(client, side)
         self._check_objects(scanned.objects)
         key = settings.upstream_key(client, side) if client else ""
         headers = headers_to_send(self.request.headers, key, is_anthropic=is_anthropic)
-        way = Way(self.protocol, scanned.cleared.table if scanned.restores else NO_TABLE, scanned.is_json)
-        return await self._ask(scanned.cleared.body, headers, way)
+        context = RestoreContext(
+            self.protocol, scanned.cleared.restore_map if scanned.restores else NOTHING_TO_RESTORE, scanned.is_json
+        )
+        return await self._ask(scanned.cleared.body, headers, context)
 
     def _policy(self, client: Client | None) -> str:
         """Return the policy that holds: a request can ask for a stricter one than its client's, and for those it may."""
-        kit = self.house.desk.kit
+        config = self.services.scanner_pool.config
         asked = self.request.headers.get("x-data-classification", "")
-        floor = kit.named(client.classification if client else "")
-        choice = kit.policy_of(asked, floor, client.may_choose if client else ())
+        floor = config.named(client.classification if client else "")
+        choice = config.policy_of(asked, floor, client.may_choose if client else ())
         self._reason = FLOOR if choice.is_overruled else ""
         self._note(policy=choice.policy)
         return choice.policy
@@ -124,19 +126,19 @@ class Exchange:
         if not self._shares_key or path.startswith(NO_OBJECTS):
             return
         in_path = [rest] if rest is not None else [] if self.request.method == "POST" else [path]
-        self.house.objects.check(self.noted["client"], (*named, *in_path))
+        self.services.objects.check(self.noted["client"], (*named, *in_path))
 
     def _remember_objects(self, answer: str) -> None:
         """Note that what the upstream has made is this client's."""
         if self._shares_key and self.request.method == "POST" and 'id"' in answer:
-            self.house.objects.remember(self.noted["client"], made_ids(json.loads(answer)))
+            self.services.objects.remember(self.noted["client"], made_ids(json.loads(answer)))
 
     async def _scanned(self, raw: bytes, policy: str) -> Scanned:
         if not raw and self.request.method in ("GET", "DELETE"):
-            return Scanned(Cleared(b"", NO_TABLE, {}), policy, self.noted["key_id"], True, True, False, 0)
+            return Scanned(Cleared(b"", NOTHING_TO_RESTORE, {}), policy, self.noted["key_id"], True, True, False, 0)
         started = time.perf_counter()
         client = self.noted["client"]
-        scan = self.house.desk.clear(self.protocol, raw, policy, client, self._counted_as)
+        scan = self.services.scanner_pool.clear(self.protocol, raw, policy, client, self._counted_as)
         scanned = await self._unless_gone(scan)
         self._note(
             policy=scanned.policy,  # it, and the key, may be others than those at the start: they are loaded anew meanwhile
@@ -160,34 +162,34 @@ class Exchange:
             scan.cancel()
             gone.cancel()
 
-    async def _ask(self, body: bytes, headers: dict[str, str], way: Way) -> Response:
+    async def _ask(self, body: bytes, headers: dict[str, str], context: RestoreContext) -> Response:
         path, query = self.request.url.path, self.request.url.query
         started = time.perf_counter()
         async with AsyncExitStack() as stack:
             response = await stack.enter_async_context(
-                self.house.upstream.ask(self.protocol, self.request.method, path, query, body, headers)
+                self.services.upstream.ask(self.protocol, self.request.method, path, query, body, headers)
             )
             self._note(seconds_upstream=time.perf_counter() - started)
             told = {**headers_to_tell(response), **self._told()}
             kind = response.headers.get("content-type", "").partition(";")[0].strip().casefold()
             if kind == EVENT_STREAM and response.status_code == 200:
                 self._note(status=200, outcome="failed", reason="client_gone", stream=True)
-                streamed = self._events(response, way, stack.pop_all())
+                streamed = self._events(response, context, stack.pop_all())
                 return StreamingResponse(
                     streamed, headers={**told, "content-type": EVENT_STREAM, "cache-control": "no-cache"}
                 )
-            settings = self.house.settings
+            settings = self.services.settings
             bounds = Bounds(settings.max_answer_bytes, settings.timeouts.answer, "max_answer_bytes")
             raw = await whole(response, bounds)
-        return await self._whole(response, raw, kind, way, told)
+        return await self._whole(response, raw, kind, context, told)
 
     async def _whole(
-        self, response: httpx2.Response, raw: bytes, kind: str, way: Way, told: dict[str, str]
+        self, response: httpx2.Response, raw: bytes, kind: str, context: RestoreContext, told: dict[str, str]
     ) -> Response:
         try:
             if raw and kind != "application/json":
                 raise ValueError
-            content, restored = await restore_answer(raw, way) if raw else (raw, 0)
+            content, restored = await restore_answer(raw, context) if raw else (raw, 0)
             tokens = AnswerTokens()
             tokens.feed(raw.decode())
             self._remember_objects(raw.decode())
@@ -206,14 +208,16 @@ class Exchange:
         await self._done()
         return Response(content, response.status_code, {**told, "content-type": "application/json"})
 
-    async def _events(self, response: httpx2.Response, way: Way, stack: AsyncExitStack) -> AsyncIterator[bytes]:
+    async def _events(
+        self, response: httpx2.Response, context: RestoreContext, stack: AsyncExitStack
+    ) -> AsyncIterator[bytes]:
         """Stream an answer; what goes wrong in its middle is told in the protocol's own way."""
-        answer, tokens, length = AnswerStream(way), AnswerTokens(), 0
-        settings = self.house.settings
+        answer, tokens, length = AnswerStream(context), AnswerTokens(), 0
+        settings = self.services.settings
         bounds = Bounds(settings.max_stream_bytes, settings.timeouts.answer, "max_stream_bytes")
         async with stack:
             try:
-                with self.house.metrics.stream():
+                with self.services.metrics.stream():
                     async for events in _restored(response, answer, bounds):
                         for event in events:
                             tokens.feed(event.data)
@@ -241,7 +245,7 @@ class Exchange:
 
     async def _done(self) -> None:
         entry = self._write()
-        booked = self.house.book(self._counted_as, entry.policy, {"tokens": entry.tokens_out})
+        booked = self.services.book(self._counted_as, entry.policy, {"tokens": entry.tokens_out})
         await asyncio.shield(booked)  # also for a client that goes away
 
     def _note(self, **changes: Any) -> None:
@@ -250,7 +254,7 @@ class Exchange:
     def _write(self) -> AuditEntry:
         """Write down what became of the request."""
         entry = AuditEntry(**self.noted, seconds_total=time.perf_counter() - self._started)
-        self.house.write(entry)
+        self.services.write(entry)
         record(entry, self.request.headers)
         return entry
 

@@ -10,22 +10,22 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from pipeline.gateway.audit_log import AuditEntry
-from pipeline.gateway.errors import error_answer
+from pipeline.gateway.accounting.audit_log import AuditEntry
+from pipeline.gateway.accounting.quotas import estimate_tokens
 from pipeline.gateway.exchange import FLOOR
-from pipeline.gateway.failures import failure_of
-from pipeline.gateway.house import House
-from pipeline.gateway.messages import Scanned
-from pipeline.gateway.positions import Protocol
+from pipeline.gateway.http.errors import error_answer
+from pipeline.gateway.http.failures import failure_of
+from pipeline.gateway.http.origins import is_own_origin
+from pipeline.gateway.http.request import address_of, body_of, check, check_may, counted_as
+from pipeline.gateway.litellm_tickets import Call, Tickets
 from pipeline.gateway.prompt import PromptError
-from pipeline.gateway.quotas import estimate_tokens
-from pipeline.gateway.request import address_of, body_of, check, check_may, counted_as
-from pipeline.gateway.restorer import Restorer
-from pipeline.gateway.scanner import Choice
+from pipeline.gateway.protocol.field_kinds import Protocol
+from pipeline.gateway.scanning.messages import Scanned
+from pipeline.gateway.scanning.scanner import Choice
+from pipeline.gateway.services import Services
 from pipeline.gateway.settings import Client
-from pipeline.gateway.sites import is_own_origin
-from pipeline.gateway.table import Table
-from pipeline.gateway.tickets import Call, Tickets
+from pipeline.restore.restore_map import RestoreMap
+from pipeline.restore.restorer import Restorer
 
 PATH = "/beta/litellm_basic_guardrail_api"
 NOTHING = {"action": "NONE"}
@@ -33,50 +33,58 @@ NOTHING = {"action": "NONE"}
 NO_CLIENTS_OF_LITELLM = ("unknown_key", "not_allowed", "other_site", "client_gone")
 
 
-def litellm_routes(house: House) -> list[Route]:
+def litellm_routes(services: Services) -> list[Route]:
     """Return the routes that a LiteLLM proxy asks."""
     tickets = Tickets()
 
     async def guard(request: Request) -> Response:
-        entry = AuditEntry("unknown", "litellm", PATH, house.desk.kit.policy, house.desk.kit.key.id, 200, "answered")
+        entry = AuditEntry(
+            "unknown",
+            "litellm",
+            PATH,
+            services.scanner_pool.config.policy,
+            services.scanner_pool.config.key.id,
+            200,
+            "answered",
+        )
         try:
-            house.check_log()
+            services.check_log()
             check(request)
-            name, client = house.client_of(request)
+            name, client = services.client_of(request)
             entry = replace(entry, client=name)
             check_may(client, "guardrail")
             _check_origin(request)
             who = counted_as(request, name, client)
-            with house.bodies.held(who) as hold:
-                raw = await body_of(request, house.settings.max_body_bytes, house.settings.timeouts.body, hold)
+            with services.bodies.held(who) as hold:
+                raw = await body_of(request, services.settings.max_body_bytes, services.settings.timeouts.body, hold)
             asked = _object(raw)
-            choice = _choice(asked, house, client)
+            choice = _choice(asked, services, client)
             policy = choice.policy
             entry = replace(entry, policy=policy, reason=FLOOR if choice.is_overruled else "")
             call = tickets.call(name, _key_hash(asked), asked.get("litellm_call_id"))
             if asked.get("input_type") == "response":
                 return _answer(_restored(asked, call, tickets))
-            await house.take(who, policy, {"requests": 1, "tokens": 0, "scan_seconds": 0})
-            answer, given, scanned = await _cleared(asked, house, policy, name)
+            await services.take(who, policy, {"requests": 1, "tokens": 0, "scan_seconds": 0})
+            answer, given, scanned = await _cleared(asked, services, policy, name)
             entry = replace(entry, policy=scanned.policy, key_id=scanned.key_id)
             entry = replace(entry, counts=dict(scanned.cleared.counts), tokens_in=_tokens(asked))
             entry = replace(entry, crowded=scanned.cleared.crowded)
-            await house.take(who, policy, {"tokens": entry.tokens_in})
+            await services.take(who, policy, {"tokens": entry.tokens_in})
             if call:
-                tickets.open(call, given, scanned.cleared.table if scanned.restores else Table({}))
+                tickets.open(call, given, scanned.cleared.restore_map if scanned.restores else RestoreMap({}))
             return _answer(answer)
         except asyncio.CancelledError:
             entry = replace(entry, status=503, outcome="failed", reason="cut_off")
             raise
         except Exception as error:
-            failure = failure_of(await house.take_unknown(address_of(request), error))
+            failure = failure_of(await services.take_unknown(address_of(request), error))
             entry = replace(entry, outcome=failure.outcome, reason=failure.code)
             if failure.status < 500 and failure.code not in NO_CLIENTS_OF_LITELLM:
                 return _answer({"action": "BLOCKED", "blocked_reason": f"heteronym: {failure.message}"})
             entry = replace(entry, status=failure.status)  # LiteLLM lets nothing pass then
             return error_answer(Protocol.OTHER, failure.status, failure.message, failure.code)
         finally:
-            house.write(entry)
+            services.write(entry)
 
     return [Route(PATH, guard, methods=["POST"])]
 
@@ -92,13 +100,13 @@ def _check_origin(request: Request) -> None:
 
 
 async def _cleared(
-    asked: Mapping[str, Any], house: House, policy: str, client: str
+    asked: Mapping[str, Any], services: Services, policy: str, client: str
 ) -> tuple[dict[str, Any], bytes, Scanned]:
     """Return what LiteLLM is to send instead, and what was scanned; raises PromptError where it must not send anything."""
     given = {"messages": asked.get("structured_messages") or [], "tools": asked.get("tools") or []}
     given |= {"texts": asked.get("texts") or [], "tool_calls": asked.get("tool_calls") or []}
     raw = json.dumps(given).encode()
-    scanned = await house.desk.clear(Protocol.CHAT, raw, policy, client, counted_as=client)
+    scanned = await services.scanner_pool.clear(Protocol.CHAT, raw, policy, client, counted_as=client)
     cleared = scanned.cleared
     if asked.get("images") and scanned.blocks_files:
         raise PromptError("an image cannot be scanned", "unscannable")
@@ -117,12 +125,12 @@ async def _cleared(
 def _restored(asked: Mapping[str, Any], call: Call | None, tickets: Tickets) -> dict[str, Any]:
     """Return the texts of an answer, restored; of one that goes on, LiteLLM keeps back what is not sure yet."""
     said = asked.get("texts") or []
-    table = tickets.lend(call, said) if call else None
-    if table is None:
+    restore_map = tickets.lend(call, said) if call else None
+    if restore_map is None:
         return NOTHING
     texts, held = [], []
     for text in said:
-        restorer = Restorer(table)
+        restorer = Restorer(restore_map)
         sure, rest = restorer.feed(text), restorer.flush()
         texts.append(sure + rest)
         held.append(len(rest))
@@ -150,14 +158,14 @@ def _key_hash(asked: Mapping[str, Any]) -> object:
     return about.get("user_api_key_hash") if isinstance(about, dict) else None
 
 
-def _choice(asked: Mapping[str, Any], house: House, client: Client | None) -> Choice:
+def _choice(asked: Mapping[str, Any], services: Services, client: Client | None) -> Choice:
     """Return the policy: LiteLLM's configuration, and the header of its client, can each make it stricter."""
-    kit = house.desk.kit
+    config = services.scanner_pool.config
     headers, parameters = asked.get("request_headers"), asked.get("additional_provider_specific_params")
     header = headers.get("x-data-classification") if isinstance(headers, dict) else ""
     configured = parameters.get("classification") if isinstance(parameters, dict) else ""
-    floor = kit.named(client.classification if client else "")
+    floor = config.named(client.classification if client else "")
     may_choose = client.may_choose if client else ()
-    first = kit.policy_of(configured if isinstance(configured, str) else "", floor, may_choose)
-    second = kit.policy_of(header if isinstance(header, str) else "", first.policy, () if configured else may_choose)
+    first = config.policy_of(configured if isinstance(configured, str) else "", floor, may_choose)
+    second = config.policy_of(header if isinstance(header, str) else "", first.policy, () if configured else may_choose)
     return Choice(second.policy, first.is_overruled or second.is_overruled)

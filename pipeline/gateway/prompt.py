@@ -9,25 +9,26 @@ from typing import Any
 
 import regex
 
+from pipeline.decide.known_values import KnownValues, is_distinctive
 from pipeline.errors import HeteronymError
-from pipeline.gateway.parts import unscannable
-from pipeline.gateway.positions import Kind, Number, Protocol, is_data, is_definition, kind_of
-from pipeline.gateway.table import Table
-from pipeline.gateway.words import FIELDS, WORDS
-from pipeline.policy import Action
-from pipeline.propagation import KnownValues, is_distinctive
-from pipeline.pseudonyms.handles import handles
-from pipeline.pseudonyms.internet import ROLES
-from pipeline.pseudonyms.ledger import Ledger
-from pipeline.pseudonyms.reserved import is_reserved
+from pipeline.gateway.protocol.field_kinds import Kind, Number, Protocol, is_data, is_definition, kind_of
+from pipeline.gateway.protocol.unscannable import unscannable
+from pipeline.gateway.protocol.vocabulary import FIELDS, WORDS
+from pipeline.policy.model import Action
 from pipeline.records.chat import is_file
 from pipeline.records.fields import declared
 from pipeline.records.json_scan import Leaf, Path, leaves
 from pipeline.records.json_text import JsonText, Slot
 from pipeline.records.model import ReadOptions
-from pipeline.sanitizer import Findings, Sanitized, Sanitizer
-from pipeline.spans import CERTAIN_SCORE, Span, Text
-from recognizers.terms import lower
+from pipeline.replace.keyed.ledger import Ledger
+from pipeline.replace.reserved import is_reserved
+from pipeline.restore.restore_map import RestoreMap
+from pipeline.sanitizer import Sanitized, Sanitizer
+from pipeline.text.document import Findings, Text
+from pipeline.text.spans import CERTAIN_SCORE, Span
+from recognizers.lexicon.handle_forms import handles
+from recognizers.lexicon.internet_words import ROLES
+from recognizers.lexicon.term_finder import lower
 
 MAX_DEPTH = 200
 MAX_INNER = 8
@@ -100,13 +101,13 @@ class Cleared:
 
     Arguments:
         body: its bytes.
-        table: the way back from the surrogates in it.
+        restore_map: the surrogates in it with their originals.
         counts: entity -> how many values were replaced.
         crowded: the entities of which it holds more values than its policy expects.
     """
 
     body: bytes
-    table: Table
+    restore_map: RestoreMap
     counts: Mapping[str, int]
     crowded: tuple[str, ...] = ()
 
@@ -154,7 +155,7 @@ def clear(prompt: Prompt, sanitizer: Sanitizer, findings: Findings | None = None
         )
     document = prompt.texts
     findings = sanitizer.detect([document])[0] if findings is None else findings
-    sanitized, table = _replaced(document, findings, sanitizer, beginning(prompt.body))
+    sanitized, restore_map = _replaced(document, findings, sanitizer, beginning(prompt.body))
     if blocked := next((one.blocked for one in sanitized if one.blocked), ""):
         raise PromptError(
             f"the policy {sanitizer.policy.classification} blocks prompts with {blocked}", "blocked", status=403
@@ -167,7 +168,7 @@ def clear(prompt: Prompt, sanitizer: Sanitizer, findings: Findings | None = None
         _check_called(prompt, known, sanitizer)
     body = prompt.text.render(iter([one.text for one in sanitized])).encode("utf-8", "surrogatepass")
     counts = Counter(replacement.entity for one in sanitized for replacement in one.replacements)
-    return Cleared(body, table, counts, sanitized[0].crowded if sanitized else ())
+    return Cleared(body, restore_map, counts, sanitized[0].crowded if sanitized else ())
 
 
 def beginning(body: Mapping[str, Any]) -> str:
@@ -184,17 +185,17 @@ def beginning(body: Mapping[str, Any]) -> str:
 
 def _replaced(
     document: list[Text], findings: Findings, sanitizer: Sanitizer, begins: str
-) -> tuple[list[Sanitized], Table]:
+) -> tuple[list[Sanitized], RestoreMap]:
     """Replace what was found, by surrogates that the prompt has for nothing else, so that all of them lead back."""
     ledger = Ledger.of(sanitizer.claims(document, findings, is_all=True))
     avoid: frozenset[str] = frozenset()
     for _ in range(MAX_TRIES):
         sanitized = sanitizer.replace(document, findings, ledger=ledger, avoid=avoid, begins=begins)
-        table = Table.of(sanitized, sanitizer.policy.restoring)
-        if table.unsure <= avoid:
+        restore_map = RestoreMap.of(sanitized, sanitizer.policy.restoring)
+        if restore_map.unsure <= avoid:
             break
-        avoid |= table.unsure
-    return sanitized, table
+        avoid |= restore_map.unsure
+    return sanitized, restore_map
 
 
 def _known(values: Counter[tuple[str, str]], within: str) -> KnownValues:

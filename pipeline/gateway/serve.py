@@ -6,11 +6,11 @@ import sys
 import uvicorn
 
 from pipeline.gateway.app import application
-from pipeline.gateway.house import House
-from pipeline.gateway.patience import patient
-from pipeline.gateway.request import MAX_HEADER_BYTES
+from pipeline.gateway.http.connection_timeouts import patient
+from pipeline.gateway.http.request import MAX_HEADER_BYTES
+from pipeline.gateway.services import Services
 from pipeline.gateway.settings import Settings
-from pipeline.pseudonyms.keys import KeySource
+from pipeline.replace.keyed.keys import KeySource
 
 
 def serve(settings: Settings, key: KeySource) -> None:
@@ -20,10 +20,10 @@ def serve(settings: Settings, key: KeySource) -> None:
         settings: the gateway's settings.
         key: where the key is to be found.
     """
-    house = House(settings, key)
+    services = Services(settings, key)
     _log_to_terminal()
     config = uvicorn.Config(
-        application(house),
+        application(services),
         host=settings.host,
         port=settings.port,
         http=patient(settings.timeouts.head, settings.timeouts.write),
@@ -44,8 +44,8 @@ def serve(settings: Settings, key: KeySource) -> None:
         "s" if settings.tls_certificate else "",
         settings.host,
         settings.port,
-        house.desk.kit.policy,
-        house.desk.kit.key.id,
+        services.scanner_pool.config.policy,
+        services.scanner_pool.config.key.id,
     )
     uvicorn.Server(config).run()
 

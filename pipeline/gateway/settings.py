@@ -21,9 +21,9 @@ from pydantic import (
 )
 
 from pipeline.errors import HeteronymError
-from pipeline.gateway.audit_log import LONGEST_NAME
+from pipeline.gateway.accounting.audit_log import LONGEST_NAME
+from pipeline.gateway.accounting.quotas import QuotaSettings
 from pipeline.gateway.common_keys import is_common
-from pipeline.gateway.quotas import QuotaSettings
 
 OPENAI = "https://api.openai.com"
 ANTHROPIC = "https://api.anthropic.com"

@@ -13,7 +13,7 @@ from pipeline.records.sniff import BYTE_ORDER_MARK
 from pipeline.records.streams import HashingReader, LimitedReader, copy_compressed, decompressed
 from pipeline.records.tables import LINE_END, sniff_delimiter, split_row, table_record
 from pipeline.records.units import MAX_RECORD_BYTES, UNITS, Oversized, lines_of, rows, size_of
-from pipeline.spans import Text
+from pipeline.text.document import Text
 
 ARRAY_START = re.compile(rb"\s*\[")
 ARRAY_END = re.compile(rb"[\s,]*\]\s*")

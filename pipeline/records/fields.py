@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import regex
 
 from pipeline.records.model import FREE_TEXT, KEEP, ReadOptions
-from pipeline.spans import Text
+from pipeline.text.document import Text
 
 # Normalized name -> (entity, part of a name). Prefixes such as `customer_` are taken off first.
 DECLARED: dict[str, tuple[str, str]] = {

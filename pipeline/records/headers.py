@@ -12,7 +12,7 @@ from pipeline.records.key_names import distinct, key_text, written_like
 from pipeline.records.model import Broken, Plan, Record
 from pipeline.records.sniff import BYTE_ORDER_MARK
 from pipeline.records.tables import LINE_END, split_row, written_cell
-from pipeline.spans import Text
+from pipeline.text.document import Text
 
 
 def table_header(plan: Plan) -> Record | Broken:

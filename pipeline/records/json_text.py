@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.records.json_scan import NUMBER, Leaf, Path, decode, encode, leaves
 from pipeline.records.key_names import distinct, written_like
-from pipeline.spans import Text
+from pipeline.text.document import Text
 
 
 @dataclass(frozen=True, slots=True)

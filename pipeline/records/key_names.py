@@ -5,11 +5,11 @@ from functools import cache, lru_cache
 
 import regex
 
-from pipeline.pseudonyms.link_words import PATH_WORDS
-from pipeline.pseudonyms.names import is_family_name, is_given_name
-from pipeline.pseudonyms.pools import pool
 from pipeline.records.fields import CAMEL_HUMP, entity_of
-from pipeline.spans import Text
+from pipeline.text.document import Text
+from recognizers.lexicon.internet_words import PATH_WORDS
+from recognizers.lexicon.names import is_family_name, is_given_name
+from recognizers.lexicon.pools import pool
 
 CACHED_NAMES = 4_096
 MAX_SCHEMA_DIGITS = 4  # "line_2" and "q3_2024"; a longer number may be an id

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.spans import Text
+from pipeline.text.document import Text
 
 FREE_TEXT = "text"
 KEEP = "keep"

@@ -16,7 +16,7 @@ from pipeline.records.fields import declared, entity_of
 from pipeline.records.key_names import distinct, key_text, written_like
 from pipeline.records.model import KEEP, Broken, Plan, ReadOptions, Record, Shard
 from pipeline.records.streams import HashingReader
-from pipeline.spans import Text
+from pipeline.text.document import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pipeline.records.json_records import scan
 from pipeline.records.json_scan import parse
 from pipeline.records.json_text import JsonText
 from pipeline.records.model import Broken, ReadOptions, Record
-from pipeline.spans import Text
+from pipeline.text.document import Text
 
 DELIMITERS = (",", ";", "\t", "|")
 LINE_END = regex.compile(r"\r?\n$|\r$")

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from importlib.metadata import version
 from typing import Any
 
-from pipeline.batch import MANIFEST, Run, write_output
-from pipeline.policy import Policy
-from pipeline.pseudonyms import pools
-from pipeline.pseudonyms.keys import Key
-from pipeline.sealing import keyed_digest
+from pipeline.policy.model import Policy
+from pipeline.replace.keyed.keys import Key
+from pipeline.run.batch import MANIFEST, Run, write_output
+from pipeline.run.sealing import keyed_digest
 from pipeline.transforms import FileResult
+from recognizers.lexicon import pools
 
 MANIFEST_VERSION = 2
 PACKAGES = ("heteronym", "presidio-analyzer", "presidio-anonymizer", "spacy", "apache-beam", "faker")

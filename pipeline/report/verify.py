@@ -11,15 +11,15 @@ from typing import Any
 from apache_beam.io.filesystem import BeamIOError
 from apache_beam.io.filesystems import FileSystems
 
-from pipeline.batch import MANIFEST
 from pipeline.errors import RecordError
-from pipeline.input_files import InputFile, find_files
-from pipeline.policy import Policy
-from pipeline.pseudonyms.keys import Key
+from pipeline.policy.model import Policy
 from pipeline.records import HashingReader
+from pipeline.replace.keyed.keys import Key
 from pipeline.report.manifest import MANIFEST_VERSION, own_digest
-from pipeline.sealing import keyed_digest, keyed_hash
-from pipeline.storage import SCHEME, BeamStorage, Identity
+from pipeline.run.batch import MANIFEST
+from pipeline.run.input_files import InputFile, find_files
+from pipeline.run.sealing import keyed_digest, keyed_hash
+from pipeline.run.storage import SCHEME, BeamStorage, Identity
 
 MANIFEST_PART, INPUT, COPY, POLICY = "manifest", "input", "copy", "policy"
 

@@ -8,9 +8,9 @@ from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import SpacyNlpEngine
 
 from pipeline import Policy
-from pipeline.detector import Detector, SpanCache
-from pipeline.spans import Span
-from pipeline.windows import MAX_CHARACTERS, windows
+from pipeline.detect.detector import Detector, SpanCache
+from pipeline.detect.windows import MAX_CHARACTERS, windows
+from pipeline.text.spans import Span
 
 TEXTS = [
     "Call Maria Delgado at (212) 736-5000 or write to maria@delgado-lab.com before March 4, 2025.",

@@ -2,7 +2,7 @@
 
 from presidio_analyzer import predefined_recognizers
 
-from pipeline.entities import BY_COUNTRY, KNOWN
+from recognizers.entities import BY_COUNTRY, KNOWN
 
 # Reported by recognizers that call a service or a model which is not installed here.
 GENERIC_NAMES_OF_REMOTE_MODELS = {"EMAIL", "ID"}

@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.normalize import fold, part_scripts
-from pipeline.spans import Span
+from pipeline.text.normalize import in_original, part_scripts
+from pipeline.text.spans import Span
+from recognizers.lexicon.folding import fold
 
 
 @pytest.mark.parametrize(
@@ -36,7 +37,7 @@ def test_a_span_moves_back_over_what_was_folded_away() -> None:
     folded = fold(text)
     start = folded.text.index("John")
 
-    span = folded.original(Span(start, start + len("John Smíth"), "PERSON", 1.0, "test"))
+    span = in_original(folded, Span(start, start + len("John Smíth"), "PERSON", 1.0, "test"))
 
     assert text[span.start : span.end] == "Jo\u200bhn\u200b Smi\u0301th"
 
@@ -45,7 +46,7 @@ def test_a_span_moves_back_over_what_was_folded_away() -> None:
 def test_every_folded_character_knows_where_it_came_from(text: str) -> None:
     folded = fold(text)
     for place in range(len(folded.text)):
-        span = folded.original(Span(place, place + 1, "X", 1.0, "test"))
+        span = in_original(folded, Span(place, place + 1, "X", 1.0, "test"))
         assert 0 <= span.start < span.end <= len(text)
 
 
@@ -76,7 +77,7 @@ def test_a_span_moves_back_over_the_space_that_parts_scripts() -> None:
     assert parted
 
     for start, end in ((4, 8), (3, 9)):  # without the spaces and with them
-        span = parted.original(Span(start, end, "X", 1.0, "test"))
+        span = in_original(parted, Span(start, end, "X", 1.0, "test"))
         assert text[span.start : span.end] == "4539"
 
 
@@ -85,7 +86,9 @@ def test_parted_texts_lose_nothing(text: str) -> None:
     folded = fold(text)
     if parted := part_scripts(folded):
         places = [place for place, character in enumerate(parted.text) if character != " "]
-        spans = [parted.original(Span(place, place + 1, "X", 1.0, "test")) for place in places]
+        spans = [in_original(parted, Span(place, place + 1, "X", 1.0, "test")) for place in places]
 
-        expected = [folded.original(Span(p, p + 1, "X", 1.0, "test")) for p, c in enumerate(folded.text) if c != " "]
+        expected = [
+            in_original(folded, Span(p, p + 1, "X", 1.0, "test")) for p, c in enumerate(folded.text) if c != " "
+        ]
         assert spans == expected

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import PolicyError
-from pipeline.policy import STRICTEST, Action, Policy, PolicyFile
-from pipeline.policy_file import shipped_names
-from pipeline.policy_loosening import STRICTNESS
+from pipeline.policy.inheritance import STRICTNESS
+from pipeline.policy.loading import shipped_names
+from pipeline.policy.model import STRICTEST, Action, Policy, PolicyFile
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ("public", "internal", "confidential", "restricted")
@@ -473,7 +473,7 @@ def test_the_digest_covers_the_words_of_a_dictionary(write):
 
 
 def test_the_digest_is_the_same_in_every_process():
-    command = "from pipeline.policy import Policy; print(Policy.load('restricted').digest)"
+    command = "from pipeline.policy.model import Policy; print(Policy.load('restricted').digest)"
     for seed in ("1", "2"):
         run = subprocess.run(
             [sys.executable, "-c", command],
@@ -537,7 +537,7 @@ def test_every_policy_in_the_guide_loads(write, snippet):
     ],
 )
 def test_the_shipped_policies_are_ordered_from_the_weakest_to_the_strictest(asked, floor, loosens):
-    from pipeline.policy_loosening import loosens as is_weaker
+    from pipeline.policy.inheritance import loosens as is_weaker
 
     assert is_weaker(Policy.load(asked), Policy.load(floor)) is loosens
 
@@ -554,7 +554,7 @@ def test_the_shipped_policies_are_ordered_from_the_weakest_to_the_strictest(aske
     ],
 )
 def test_a_policy_that_lacks_what_another_has_added_is_weaker_than_it(write, change):
-    from pipeline.policy_loosening import loosens
+    from pipeline.policy.inheritance import loosens
 
     write("nightjar\n", "codenames.txt")
     mine, parent = (

@@ -198,13 +198,13 @@ def test_a_line_of_ten_megabytes_is_scanned_whole(heteronym: Command, tmp_path: 
 
 
 def test_a_parquet_without_strings_goes_through_unchanged(heteronym: Command, tmp_path: Path) -> None:
-    table = pa.table({"id": [1, 2, 3], "amount": [1.5, None, 2.25]})
-    pq.write_table(table, tmp_path / "in.parquet", row_group_size=2)
+    restore_map = pa.restore_map({"id": [1, 2, 3], "amount": [1.5, None, 2.25]})
+    pq.write_table(restore_map, tmp_path / "in.parquet", row_group_size=2)
 
     done = heteronym("run", "in.parquet", "-c", "confidential", "-o", "out")
 
     assert done.returncode == 0, done.stderr
-    assert pq.read_table(tmp_path / "out/in.parquet").equals(table)
+    assert pq.read_table(tmp_path / "out/in.parquet").equals(restore_map)
 
 
 def test_images_are_blocked_where_the_policy_says_so(heteronym: Command, tmp_path: Path) -> None:
@@ -319,7 +319,7 @@ def test_a_copy_is_overwritten_only_by_force(heteronym: Command, tmp_path: Path)
 def test_a_full_output_is_told_and_leaves_nothing(size_bytes: int, heteronym: Command, tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_text((LINE + "\n") * 3000)
     limited = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({size_bytes},) * 2); import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)"
-    program = f"{limited}; from pipeline.cli import main; main()"
+    program = f"{limited}; from pipeline.cli.main import main; main()"
 
     done = subprocess.run(
         [sys.executable, "-c", program, "run", "in.jsonl", "-c", "public", "-o", "out", ],

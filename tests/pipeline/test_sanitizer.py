@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import Key, Policy, PolicyError, Sanitizer, SecretKeyError, Span, Text
-from pipeline.operators import decrypt
-from pipeline.policy import Action
-from pipeline.pseudonyms.pools import canonical
+from pipeline.policy.model import Action
+from pipeline.replace.operators import decrypt
 from pipeline.sanitizer import Sanitized
+from recognizers.lexicon.pools import canonical
 
 ENTITIES = [
     "PERSON", "ORGANIZATION", "LOCATION", "ADDRESS", "EMAIL_ADDRESS", "PHONE_NUMBER", "CREDIT_CARD", "IBAN_CODE", "US_SSN",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.spans import Span, resolve
+from pipeline.text.spans import Span, resolve
 
 
 def span(start: int, end: int, entity: str = "PERSON", score: float = 0.85) -> Span:

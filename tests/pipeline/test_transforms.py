@@ -7,7 +7,7 @@ from apache_beam.runners.portability.fn_api_runner import FnApiRunner
 from apache_beam.testing.util import assert_that, equal_to
 
 from pipeline import Key, KeySource, Policy, Sanitizer, SecretKeyError
-from pipeline.sanitizers import SanitizerSource
+from pipeline.sanitizer_source import SanitizerSource
 from pipeline.transforms import METRICS, Sanitize, opened
 
 IMAGE = {

@@ -16,7 +16,7 @@ from sqlalchemy import create_engine, make_url, text
 
 from pipeline import Key
 from pipeline.errors import OutputError, RecordError
-from pipeline.vault import METADATA, ORIGINALS, Entry, Vault, VaultError, login_here
+from pipeline.restore.vault import METADATA, ORIGINALS, Entry, Vault, VaultError, login_here
 from tests.conftest import MASTER, Command
 
 POLICY = """
@@ -210,7 +210,7 @@ def test_several_processes_write_and_read_at_once(vault: Vault, key: Key, place:
     program = """
 import sys
 from pipeline import Key
-from pipeline.vault import Entry, Vault
+from pipeline.restore.vault import Entry, Vault
 key = Key(bytes.fromhex(sys.argv[3]))
 vault = Vault(sys.argv[1], [Key(bytes(32)), key])
 for number in range(20):

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from recognizers.entity_decoder import EntityDecoder
-from recognizers.ner import UNNEEDED_COMPONENTS
-from recognizers.shipped_model import SHIPPED_MODEL
+from recognizers.model.entity_decoder import EntityDecoder
+from recognizers.model.shipped_model import SHIPPED_MODEL
+from recognizers.model.spacy_ner import UNNEEDED_COMPONENTS
 
 WORDS = """Anna Keller Dr. Smith's New York Acme Corp. in on the said that of and Monday 3rd March 2024 $40 million
 French Microsoft Bank of America Saint-Étienne ... , ( ) " \n\n \t \u3000 zora@example.com 5% three""".split(" ")

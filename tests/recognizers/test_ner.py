@@ -1,6 +1,6 @@
-from recognizers import ner
-from recognizers.ner import SpacyNer
-from recognizers.shipped_model import SHIPPED_MODEL
+from recognizers.model import spacy_ner as ner
+from recognizers.model.shipped_model import SHIPPED_MODEL
+from recognizers.model.spacy_ner import SpacyNer
 
 
 def test_only_the_words_of_the_first_texts_are_kept(monkeypatch) -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from presidio_analyzer import Pattern, RecognizerResult
 from presidio_analyzer.predefined_recognizers import UrlRecognizer
 
-from recognizers import network
+from recognizers.families import network
 
 (LINKS,) = network.recognizers()
 PRESIDIO = UrlRecognizer()

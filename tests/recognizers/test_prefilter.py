@@ -9,8 +9,8 @@ from presidio_analyzer import PatternRecognizer
 from presidio_analyzer.predefined_recognizers import PhoneRecognizer
 
 import recognizers
-from recognizers.prefilter import NOTHING, Needs, contents, needs_of, needs_of_pattern
-from recognizers.terms import DictionaryRecognizer
+from pipeline.detect.prefilter import NOTHING, Needs, contents, needs_of, needs_of_pattern
+from recognizers.families.terms import DictionaryRecognizer
 
 PRESIDIO_FLAGS = regex.DOTALL | regex.MULTILINE | regex.IGNORECASE
 
@@ -135,7 +135,7 @@ def test_recognizers_that_do_more_than_match_patterns_always_run() -> None:
         def analyze(self, text, entities, nlp_artifacts=None, regex_flags=None):
             return []
 
-    patterns = [recognizers.terms.Pattern(name="digits", regex=r"\d{9}", score=0.5)]
+    patterns = [recognizers.families.terms.Pattern(name="digits", regex=r"\d{9}", score=0.5)]
 
     assert needs_of(Watchful(supported_entity="ID", patterns=patterns)) == NOTHING
     assert needs_of(DictionaryRecognizer("CODENAME", ["Bluebird"])) == NOTHING

@@ -2,7 +2,7 @@
 
 import pytest
 
-from recognizers import secrets
+from recognizers.families import secrets
 
 RECOGNIZERS = secrets.recognizers()
 

@@ -12,9 +12,9 @@ from spacy.ml.models import build_hash_embed_cnn_tok2vec
 from spacy.ml.models.parser import build_tb_parser_model
 from thinc.api import Model
 
-from recognizers.ner import UNNEEDED_COMPONENTS
-from recognizers.shipped_model import SHIPPED_MODEL
-from recognizers.token_vectors import TokenVectors
+from recognizers.model.shipped_model import SHIPPED_MODEL
+from recognizers.model.spacy_ner import UNNEEDED_COMPONENTS
+from recognizers.model.token_vectors import TokenVectors
 
 LINES = Path("tests/data/people.txt").read_text(encoding="utf-8").splitlines()
 SIZES = {"width": 16, "depth": 2, "embed_size": 50, "window_size": 1, "maxout_pieces": 2, "subword_features": True}

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import Key, Policy, Sanitizer
-from pipeline.pseudonyms.dates import is_relative
-from recognizers import dates
-from recognizers.calendar_words import ANY_MONTH, alternatives
+from recognizers.families import dates
+from recognizers.lexicon.calendar_words import ANY_MONTH, alternatives
+from recognizers.lexicon.relative_dates import is_relative
 
 RECOGNIZER, AGES = dates.recognizers()
 WHOLE = [

@@ -9,9 +9,9 @@ from typing import Any
 import httpx
 
 from pipeline.gateway.app import application
-from pipeline.gateway.house import House
+from pipeline.gateway.services import Services
 from pipeline.gateway.settings import Client, Settings
-from pipeline.pseudonyms.keys import KeySource
+from pipeline.replace.keyed.keys import KeySource
 from tests.pipeline.gateway.upstream import Served, Upstream
 
 LITELLM = "/beta/litellm_basic_guardrail_api"
@@ -31,7 +31,7 @@ def gateway(upstream: Upstream, key_file: Path, **settings: Any) -> Iterator[str
     """Serve a gateway; a setting that this version does not know is left out, so that its absence shows as the leak."""
     known = {name: value for name, value in settings.items() if name in Settings.model_fields}
     made = Settings.model_validate({"openai": upstream.url, "anthropic": upstream.url, **known})
-    with Served(application(House(made, KeySource(str(key_file))))) as url:
+    with Served(application(Services(made, KeySource(str(key_file))))) as url:
         yield url
 
 

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.gateway.audit_log import AuditEntry
-from pipeline.gateway.house import House
+from pipeline.gateway.accounting.audit_log import AuditEntry
+from pipeline.gateway.services import Services
 from pipeline.gateway.settings import Settings
-from pipeline.pseudonyms.keys import KeySource
+from pipeline.replace.keyed.keys import KeySource
 
 pytestmark = pytest.mark.slow
 
@@ -26,12 +26,12 @@ FIRST = "0" * 64
 def lines(tmp_path_factory: pytest.TempPathFactory, key_file: Path) -> list[str]:
     """Return the lines of a gateway's log."""
     path = tmp_path_factory.mktemp("gateway") / "gateway.log"
-    house = House(Settings(classification="public", audit_log=str(path)), KeySource(str(key_file)))
+    services = Services(Settings(classification="public", audit_log=str(path)), KeySource(str(key_file)))
     try:
         for number, client in enumerate(["desk", "mallory", "desk", "mallory", "desk"]):
-            house.write(AuditEntry(client, "openai", "/v1", "public", "3f9a", 200, "answered", bytes_in=number))
+            services.write(AuditEntry(client, "openai", "/v1", "public", "3f9a", 200, "answered", bytes_in=number))
     finally:
-        house.desk.close()
+        services.scanner_pool.close()
     return path.read_text().splitlines()
 
 

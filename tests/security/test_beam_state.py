@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 from apache_beam.runners.portability.fn_api_runner import execution
 
-from pipeline import KeySource, Policy, batch
+from pipeline import KeySource, Policy
 from pipeline.errors import HeteronymError
 from pipeline.records import ReadOptions
-from pipeline.sanitizers import SanitizerSource
+from pipeline.run import batch
+from pipeline.sanitizer_source import SanitizerSource
 
 PLANTED = ("zq.quackenbush@gmail.com", "536-90-4399", "zebulon quackenbush", "quackenbush")
 
@@ -147,7 +148,7 @@ def test_findings_that_were_changed_stop_the_run(
 
     monkeypatch.setattr(transforms, "detect_shard", interfered)
     # What one record gives is not looked for in others: the findings alone decide.
-    monkeypatch.setattr("pipeline.shards._gather", lambda *_: None)
+    monkeypatch.setattr("pipeline.run.shards._gather", lambda *_: None)
 
     with pytest.raises(HeteronymError):
         run(inputs, source)

@@ -13,18 +13,19 @@ from typing import Any
 import httpx
 import pytest
 
-from pipeline.gateway import desk, exchange
+from pipeline.gateway import exchange
 from pipeline.gateway.answer_stream import AnswerStream
-from pipeline.gateway.answers import Way
+from pipeline.gateway.answers import RestoreContext
 from pipeline.gateway.app import application
-from pipeline.gateway.events import BrokenStreamError, EventReader
-from pipeline.gateway.house import House
-from pipeline.gateway.links import Links
-from pipeline.gateway.positions import Protocol
 from pipeline.gateway.prompt import Cleared, PromptError
+from pipeline.gateway.protocol.events import BrokenStreamError, EventReader
+from pipeline.gateway.protocol.field_kinds import Protocol
+from pipeline.gateway.scanning import scanner_pool as scanner_pool
+from pipeline.gateway.services import Services
 from pipeline.gateway.settings import Settings
-from pipeline.gateway.table import Restorer, Table
-from pipeline.pseudonyms.keys import KeySource
+from pipeline.replace.keyed.keys import KeySource
+from pipeline.restore.links import Links
+from pipeline.restore.restore_map import RestoreMap, Restorer
 from tests.pipeline.gateway.test_table import TABLE
 from tests.pipeline.gateway.upstream import Upstream
 
@@ -50,7 +51,7 @@ class Scanner:
             return PromptError("not scanned in time", "detection_timeout", 503)
         scanned = vars(exchange)["Scanned"]
         return [
-            scanned(Cleared(one.raw, Table({}), {}), one.policy, "0a", True, True, False, len(one.raw))
+            scanned(Cleared(one.raw, RestoreMap({}), {}), one.policy, "0a", True, True, False, len(one.raw))
             for one in requests
         ]
 
@@ -61,8 +62,8 @@ class Scanner:
 class Door:
     """A gateway that is asked from any address, without a network."""
 
-    def __init__(self, house: House, scanner: Scanner) -> None:
-        self.app, self.house, self.scanner = application(house), house, scanner
+    def __init__(self, services: Services, scanner: Scanner) -> None:
+        self.app, self.services, self.scanner = application(services), services, scanner
 
     async def ask(self, address: str, name: str = "x", key: str = "k", **more: Any) -> httpx.Response:
         transport = httpx.ASGITransport(self.app, client=(address, 5000))
@@ -100,13 +101,13 @@ def door(upstream: Upstream, key_file: Path, tmp_path: Path, monkeypatch: pytest
         scanner.is_alive = True
         return [scanner] * count
 
-    monkeypatch.setattr(desk, "start", start)
+    monkeypatch.setattr(scanner_pool, "start", start)
 
     def make(**settings: Any) -> Door:
         known = {name: value for name, value in settings.items() if name in Settings.model_fields}
         log = str(tmp_path / "log")
         all_of_them = Settings(classification="public", openai=upstream.url, audit_log=log, **known)
-        return Door(House(all_of_them, KeySource(str(key_file))), scanner)
+        return Door(Services(all_of_them, KeySource(str(key_file))), scanner)
 
     return make
 
@@ -125,7 +126,7 @@ def test_an_honest_client_is_served_after_the_prompt_at_work_however_many_anothe
         while not gateway.scanner.order:
             await asyncio.sleep(0.01)
         works.append(asyncio.create_task(gateway.ask(HONEST, "honest", text=LONG)))
-        while len(gateway.house.desk._waiting) < 6:
+        while len(gateway.services.scanner_pool._waiting) < 6:
             await asyncio.sleep(0.01)
         for _ in works:
             gateway.scanner.gates.put_nowait(None)
@@ -145,7 +146,7 @@ def test_who_ends_a_scanner_waits_behind_others_whose_prompts_came_later(door: M
         while not gateway.scanner.order:
             await asyncio.sleep(0.01)
         works += [asyncio.create_task(gateway.ask(HONEST, f"honest {number}", text=LONG)) for number in range(3)]
-        while len(gateway.house.desk._waiting) < 5:
+        while len(gateway.services.scanner_pool._waiting) < 5:
             await asyncio.sleep(0.01)
         for _ in range(4):
             gateway.scanner.gates.put_nowait(None)
@@ -252,9 +253,9 @@ def test_an_answer_that_drips_ends(door: Make, upstream: Upstream, tmp_path: Pat
     assert written(tmp_path)["reason"] == "answer_too_slow"
 
 
-def held_bytes(events: Iterator[bytes], table: Table = TABLE) -> tuple[int, str]:
+def held_bytes(events: Iterator[bytes], restore_map: RestoreMap = TABLE) -> tuple[int, str]:
     """Return how many bytes a stream holds after some events, and the reason where it ends before."""
-    answer, reader = AnswerStream(Way(Protocol.OTHER, table)), EventReader()
+    answer, reader = AnswerStream(RestoreContext(Protocol.OTHER, restore_map)), EventReader()
     tracemalloc.start()
     try:
         for raw in events:
@@ -297,7 +298,7 @@ def test_a_stream_keeps_few_names_of_tools(length: int, tools: tuple[str, ...] |
             event = {"type": "content_block_start", "index": number, "content_block": block}
             yield b"data: " + json.dumps(event).encode() + b"\n\n"
 
-    count, reason = held_bytes(made_up(), Table(TABLE.terms, links=Links(tools=tools)))
+    count, reason = held_bytes(made_up(), RestoreMap(TABLE.terms, links=Links(tools=tools)))
 
     assert not reason
     assert count < 4 * 2**20

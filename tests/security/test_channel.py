@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.gateway import channel
-from pipeline.gateway.positions import Protocol
+from pipeline.gateway.protocol.field_kinds import Protocol
+from pipeline.gateway.scanning import ipc as channel
 
 JSON = st.recursive(
     st.none()
@@ -96,11 +96,11 @@ class Deaf:
 
 def answered(said: bytes) -> Any:
     """Return what a worker makes of an answer to one request."""
-    from pipeline.gateway.messages import SCAN, Request
-    from pipeline.gateway.worker import Worker
+    from pipeline.gateway.scanning.messages import SCAN, Request
+    from pipeline.gateway.scanning.scanner_process import ScannerProcess
 
     async def ask() -> Any:
-        worker = Worker.__new__(Worker)
+        worker = ScannerProcess.__new__(ScannerProcess)
         reader = asyncio.StreamReader()
         reader.feed_data(said)
         reader.feed_eof()
@@ -112,7 +112,7 @@ def answered(said: bytes) -> Any:
 
 def assert_is_refused_or_well_formed(result: Any) -> None:
     from pipeline.errors import HeteronymError
-    from pipeline.gateway.messages import Scanned
+    from pipeline.gateway.scanning.messages import Scanned
 
     if isinstance(result, list):
         [result] = result
@@ -154,7 +154,7 @@ SCANNED = ["scanned", "{}", TABLE, {"EMAIL_ADDRESS": 1}, ["US_SSN"], "public", "
 )
 def test_a_field_of_another_kind_or_form_is_refused(place: int, value: Any) -> None:
     from pipeline.errors import HeteronymError
-    from pipeline.gateway.messages import Scanned
+    from pipeline.gateway.scanning.messages import Scanned
 
     [whole] = answered(framed(json.dumps(["several", SCANNED]).encode()))
     changed = [*SCANNED[:place], value, *SCANNED[place + 1 :]]
@@ -165,18 +165,20 @@ def test_a_field_of_another_kind_or_form_is_refused(place: int, value: Any) -> N
 
 @given(st.binary(max_size=60), st.text(max_size=20))
 def test_bodies_and_terms_cross_unchanged(raw: bytes, original: str) -> None:
-    from pipeline.gateway.links import Links
-    from pipeline.gateway.messages import SCAN, Request, Scanned, answer, question, requests_of
     from pipeline.gateway.prompt import Cleared
-    from pipeline.gateway.table import Table, Term
+    from pipeline.gateway.scanning.messages import SCAN, Request, Scanned, answer, question, requests_of
+    from pipeline.restore.links import Links
+    from pipeline.restore.restore_map import RestoreMap, Term
 
     asked = [Request(Protocol.CHAT, raw, "public", "client")]
     terms = {
         "jones": Term("PERSON", original, True, False, {"Jones": original}, {original}),
         "x": Term("URL", original),
     }
-    table = Table(terms, {"536224417": Term("US_SSN", original, is_number=True)}, Links(frozenset({"acme.com"})))
-    cleared = Cleared(raw, table, {"PERSON": 2}, ("US_SSN",))
+    restore_map = RestoreMap(
+        terms, {"536224417": Term("US_SSN", original, is_number=True)}, Links(frozenset({"acme.com"}))
+    )
+    cleared = Cleared(raw, restore_map, {"PERSON": 2}, ("US_SSN",))
     scanned = Scanned(cleared, "public", "0a", True, False, True, 3, ("resp_1",))
 
     function, arguments = asyncio.run(received(channel.packed(question(SCAN, asked))))
@@ -186,5 +188,8 @@ def test_bodies_and_terms_cross_unchanged(raw: bytes, original: str) -> None:
     assert back._replace(cleared=None) == scanned._replace(cleared=None)
     assert (back.cleared.body, back.cleared.counts) == (raw, {"PERSON": 2})
     assert back.cleared.crowded == cleared.crowded
-    assert (back.cleared.table.terms, back.cleared.table.numbers) == (table.terms, table.numbers)
-    assert back.cleared.table.links == table.links
+    assert (back.cleared.restore_map.terms, back.cleared.restore_map.numbers) == (
+        restore_map.terms,
+        restore_map.numbers,
+    )
+    assert back.cleared.restore_map.links == restore_map.links

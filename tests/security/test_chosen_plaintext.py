@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import Key, Policy, Sanitizer, Span
-from pipeline.policy import Action, Rule
+from pipeline.policy.model import Action, Rule
 from tests.conftest import Command
 from tests.pipeline.gateway.conftest import session_upstream, upstream  # noqa: F401
 from tests.pipeline.gateway.upstream import Upstream

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from pipeline import Key, Policy
-from pipeline.pseudonyms.keys import KeySource
-from pipeline.sanitizers import Sanitizers, SanitizerSource
+from pipeline.replace.keyed.keys import KeySource
+from pipeline.sanitizer_source import Sanitizers, SanitizerSource
 from tests.conftest import Command
 
 OWN = """classification: {name}

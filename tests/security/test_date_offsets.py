@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import Key, Policy, Sanitizer, Span
-from pipeline.gateway.positions import Protocol
 from pipeline.gateway.prompt import clear, read
-from pipeline.pseudonyms import Pseudonymizer
-from pipeline.pseudonyms.dates import shift_date
-from pipeline.pseudonyms.keys import FamilyKey
+from pipeline.gateway.protocol.field_kinds import Protocol
+from pipeline.replace.dates.dates import shift_date
+from pipeline.replace.keyed.keys import FamilyKey
+from pipeline.replace.pseudonymizer import Pseudonymizer
 
 MASTER = Key(bytes(range(32)))
 KEY: FamilyKey = MASTER.family("organization:all", "dates")

@@ -16,8 +16,8 @@ from presidio_analyzer import EntityRecognizer
 
 import recognizers
 from pipeline import Key, Policy, Sanitizer
-from pipeline.entities import COUNTRIES
-from recognizers import network, terms
+from recognizers.entities import COUNTRIES
+from recognizers.families import network, terms
 
 CHARACTERS = 20_000
 # The dearest linear one, phone numbers, takes 1 s for its worst text; what grows with the square took 6 s and more.

@@ -90,10 +90,11 @@ def test_a_link_is_refused_however_it_is_named(pattern: str, data: Path, heteron
 def test_a_file_that_is_exchanged_for_a_link_while_the_run_works_is_not_read(
     data: Path, key_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from pipeline import KeySource, batch
+    from pipeline import KeySource
     from pipeline.errors import HeteronymError
     from pipeline.records import ReadOptions
-    from pipeline.sanitizers import SanitizerSource
+    from pipeline.run import batch
+    from pipeline.sanitizer_source import SanitizerSource
 
     listed = batch._run_pipeline
 

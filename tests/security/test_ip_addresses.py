@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import Key, Span
-from pipeline.pseudonyms import Pseudonymizer
-from pipeline.pseudonyms.internet import surrogate_ip
-from pipeline.pseudonyms.keys import FamilyKey
-from pipeline.pseudonyms.ledger import Ledger
+from pipeline.replace.internet import surrogate_ip
+from pipeline.replace.keyed.keys import FamilyKey
+from pipeline.replace.keyed.ledger import Ledger
+from pipeline.replace.pseudonymizer import Pseudonymizer
 
 MASTER = Key(bytes(range(32)))
 KEY: FamilyKey = MASTER.family("organization:all", "internet")

@@ -17,16 +17,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import Key, Sanitizer
-from pipeline.detector import SpanCache
+from pipeline.detect.detector import SpanCache
 from pipeline.errors import SecretKeyError
 from pipeline.gateway.app import application
-from pipeline.gateway.house import House
+from pipeline.gateway.services import Services
 from pipeline.gateway.settings import Settings
-from pipeline.gateway.table import Table
-from pipeline.pseudonyms import FAMILIES
-from pipeline.pseudonyms.keys import KeySource, rotate
-from pipeline.pseudonyms.permutation import permute
-from pipeline.spans import Span
+from pipeline.replace.keyed.keys import KeySource, rotate
+from pipeline.replace.keyed.permutation import permute
+from pipeline.replace.pseudonymizer import FAMILIES
+from pipeline.restore.restore_map import RestoreMap
+from pipeline.text.spans import Span
 from tests.pipeline.gateway.upstream import Served, Upstream, echo
 
 KEY = Key(sha256(b"kept properties").digest())
@@ -112,7 +112,7 @@ def test_an_answer_gets_no_originals_of_another_prompt_back(without_model: Sanit
     )
     assert mine.text != theirs.text
 
-    restored = Table.of([mine]).restore(f"{mine.text} {theirs.text}")
+    restored = RestoreMap.of([mine]).restore(f"{mine.text} {theirs.text}")
 
     assert "maria@delgado-lab.com" in restored
     assert "tomasz" not in restored
@@ -126,7 +126,7 @@ def test_the_gateway_asks_no_proxy_of_the_environment(key_file: Path, monkeypatc
     with Upstream() as upstream:
         upstream.model, upstream.fault = echo, None
         settings = Settings(classification="public", openai=upstream.url)
-        with Served(application(House(settings, KeySource(str(key_file))))) as url:
+        with Served(application(Services(settings, KeySource(str(key_file))))) as url:
             answer = httpx.post(f"{url}/v1/chat/completions", json=body, trust_env=False, timeout=60)
 
         assert answer.status_code == 200, answer.text

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline import Key
 from pipeline.errors import SecretKeyError
-from pipeline.pseudonyms.keys import KeySource
+from pipeline.replace.keyed.keys import KeySource
 from tests.conftest import Command
 
 WEAK = {

@@ -90,19 +90,19 @@ def test_free_text_beside_the_schema_of_a_parquet_file_does_not_leave(heteronym:
     fields = [pa.field(f"l{place}", kind) for place, kind in enumerate(lists)]
     fields += [pa.field("m", pa.map_(pa.string(), inner)), pa.field("text", pa.string(), metadata=said)]
     row = {"l0": [1], "l1": [2], "l2": [3], "l3": [{"n": 4}], "m": [("total", 5)], "text": "All is well."}
-    table = pa.Table.from_pylist([row], schema=pa.schema(fields, metadata=said))
-    pq.write_table(table, tmp_path / "in.parquet")
+    restore_map = pa.RestoreMap.from_pylist([row], schema=pa.schema(fields, metadata=said))
+    pq.write_table(restore_map, tmp_path / "in.parquet")
 
     assert run(heteronym, "in.parquet", "-c", "confidential") == 0
 
     schema = pq.read_schema(tmp_path / "out/in.parquet")
-    assert schema.equals(table.schema)
+    assert schema.equals(restore_map.schema)
     assert_silent(*tree(tmp_path / "out"), str(schema.to_string()), str(schema.metadata))
     assert pq.read_table(tmp_path / "out/in.parquet").to_pylist() == [row]
 
 
 def test_a_parquet_file_whose_schema_names_people_does_not_leave(heteronym: Command, tmp_path: Path) -> None:
-    pq.write_table(pa.table({"annette.kowalski@acme.com": [1], "n": [2]}), tmp_path / "in.parquet")
+    pq.write_table(pa.restore_map({"annette.kowalski@acme.com": [1], "n": [2]}), tmp_path / "in.parquet")
 
     assert run(heteronym, "in.parquet", "-c", "restricted") == 3
 
@@ -112,8 +112,8 @@ def test_a_parquet_file_whose_schema_names_people_does_not_leave(heteronym: Comm
 
 def test_entries_of_a_parquet_map_are_replaced(heteronym: Command, tmp_path: Path) -> None:
     kind = pa.map_(pa.string(), pa.int64())
-    table = pa.table({"votes": pa.array([list(VOTES.items())], type=kind)})
-    pq.write_table(table, tmp_path / "in.parquet")
+    restore_map = pa.restore_map({"votes": pa.array([list(VOTES.items())], type=kind)})
+    pq.write_table(restore_map, tmp_path / "in.parquet")
 
     assert run(heteronym, "in.parquet", "-c", "confidential") == 0
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from pipeline import Key
 from pipeline.errors import SecretKeyError
-from pipeline.operators import World, decrypt, operate
-from pipeline.policy import Action, Policy, Rule
-from pipeline.pseudonyms import NOBODY
+from pipeline.policy.model import Action, Policy, Rule
+from pipeline.replace.operators import World, decrypt, operate
+from pipeline.replace.pseudonymizer import NOBODY
 
 SCOPE = "organization:all"
 KEY = Key(bytes(range(32)))

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline import Key, Policy, Sanitizer
-from pipeline.spans import Span
+from pipeline.text.spans import Span
 
 PEOPLE = ["Anna Smith", "John Okafor", "Priya Raman", "Joshua Wood"]
 NUMBERS = {

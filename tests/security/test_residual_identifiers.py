@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import Key, Policy, Sanitizer, Span, Text
-from pipeline.pseudonyms import Pseudonymizer
-from pipeline.pseudonyms.pools import pool
+from pipeline.replace.pseudonymizer import Pseudonymizer
+from recognizers.lexicon.pools import pool
 
 WORLD = Pseudonymizer(Key(bytes(range(32))), "organization:all")
 PEOPLE = "Annette Kowalski"

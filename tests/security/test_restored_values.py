@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import Key, Policy, Sanitizer, Span
-from pipeline.gateway.positions import Protocol
+from pipeline.decide.known_values import KnownValues
 from pipeline.gateway.prompt import Cleared, clear, read
-from pipeline.gateway.table import Table
-from pipeline.propagation import KnownValues
+from pipeline.gateway.protocol.field_kinds import Protocol
+from pipeline.restore.restore_map import RestoreMap
 
 POLICIES = ("confidential", "restricted")
 SEPARATORS = re.compile(r"[ ./()+-]")
@@ -41,9 +41,9 @@ def said(clean: Cleared) -> str:
     return "\n".join(message["content"] for message in json.loads(clean.body)["messages"])
 
 
-def surrogates(table: Table) -> dict[str, str]:
+def surrogates(restore_map: RestoreMap) -> dict[str, str]:
     """Return original -> surrogate of every value of a prompt."""
-    return {old: new for term in table.terms.values() for new, old in term.originals.items()}
+    return {old: new for term in restore_map.terms.values() for new, old in term.originals.items()}
 
 
 def leaks(text: str, secrets: Sequence[str]) -> list[str]:
@@ -67,11 +67,11 @@ def test_a_number_that_an_answer_writes_without_separators_does_not_leave_in_the
     sanitizer: Sanitizer, prompt: str, value: str, answer: str
 ) -> None:
     first = cleared(sanitizer, prompt)
-    new = next((new for old, new in surrogates(first.table).items() if value in old), None)
+    new = next((new for old, new in surrogates(first.restore_map).items() if value in old), None)
     if new is None:
         pytest.skip("the policy lets nothing of it come back")
     digits = "".join(filter(str.isdigit, new))
-    shown = first.table.restore(answer.format(digits=digits, dotted=".".join(re.findall(r"\d+", new))))
+    shown = first.restore_map.restore(answer.format(digits=digits, dotted=".".join(re.findall(r"\d+", new))))
 
     second = cleared(sanitizer, prompt, shown, "Thanks. What is next?")
 
@@ -91,11 +91,11 @@ def test_a_part_that_an_answer_repeats_in_another_case_does_not_leave_in_the_nex
     sanitizer: Sanitizer, prompt: str, secrets: list[str]
 ) -> None:
     first = cleared(sanitizer, prompt)
-    pieces = [piece.strip() for new in surrogates(first.table).values() for piece in re.split(r"[,@\n]", new)]
+    pieces = [piece.strip() for new in surrogates(first.restore_map).values() for piece in re.split(r"[,@\n]", new)]
     forms = [form for piece in pieces for form in (piece, piece.lower(), piece.upper(), f"\\u0041 {piece.lower()}")]
     forms += [word for piece in pieces for word in piece.split()]
     for form in forms:
-        shown = first.table.restore(f"The file of {form} is closed.\n{form}")
+        shown = first.restore_map.restore(f"The file of {form} is closed.\n{form}")
         second = cleared(sanitizer, prompt, shown, "Thanks.")
 
         assert leaks(said(second), secrets) == [], form
@@ -172,9 +172,9 @@ CONTEXTS = (
 )  # fmt: skip
 
 
-def forms(table: Table) -> Iterator[str]:
+def forms(restore_map: RestoreMap) -> Iterator[str]:
     """Yield every form in which an answer might repeat a surrogate or a part of one."""
-    for term in [*table.terms, *(new for one in table.terms.values() for new in one.originals)]:
+    for term in [*restore_map.terms, *(new for one in restore_map.terms.values() for new in one.originals)]:
         yield from (term, term.upper(), term.title(), term.capitalize(), term.lower())
         digits = re.sub(r"\D", "", term)
         if len(digits) >= 6:
@@ -199,13 +199,13 @@ def test_nothing_that_an_answer_gives_out_leaves_in_the_next_prompt(
         spans.append(Span(start, start + len(value), entity, 1.0, "test"))
         text += around.format(value) + "\n"
     [out] = plain.replace([text], [spans])
-    table = Table.of([out])
-    if not table.terms:
+    restore_map = RestoreMap.of([out])
+    if not restore_map.terms:
         return
-    possible = [context.replace("{}", form) for form, context in product(dict.fromkeys(forms(table)), CONTEXTS)]
+    possible = [context.replace("{}", form) for form, context in product(dict.fromkeys(forms(restore_map)), CONTEXTS)]
     answer = "\n".join(data.draw(st.lists(st.sampled_from(possible), min_size=1, max_size=40)))
 
-    shown = table.restore(answer)
+    shown = restore_map.restore(answer)
     again = plain.replace([text, shown], [spans, []])
 
     found = leaks("\n".join(one.text for one in again), secrets)

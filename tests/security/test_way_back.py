@@ -9,13 +9,13 @@ import pytest
 
 from pipeline import Key, Policy, Sanitizer
 from pipeline.gateway.answer_stream import AnswerStream
-from pipeline.gateway.answers import Way, restore_body
-from pipeline.gateway.events import EventReader
-from pipeline.gateway.inner_json import JsonRestorer
-from pipeline.gateway.positions import Protocol
-from pipeline.gateway.restorer import Restorer
-from pipeline.gateway.table import Table
-from pipeline.policy import Action
+from pipeline.gateway.answers import RestoreContext, restore_body
+from pipeline.gateway.protocol.events import EventReader
+from pipeline.gateway.protocol.field_kinds import Protocol
+from pipeline.policy.model import Action
+from pipeline.restore.inner_json import JsonRestorer
+from pipeline.restore.restore_map import RestoreMap
+from pipeline.restore.restorer import Restorer
 from pipeline.sanitizer import Replacement, Sanitized
 from tests.pipeline.gateway.events import Shape, chat, messages, responses
 
@@ -37,7 +37,7 @@ def sanitized(*replaced: tuple[str, str, str], words: str = "") -> Sanitized:
     return Sanitized(text, tuple(replacements), ())
 
 
-TABLE = Table.of([sanitized(*REPLACED, words="See http://docs.kept.org/x.")])
+TABLE = RestoreMap.of([sanitized(*REPLACED, words="See http://docs.kept.org/x.")])
 PAYLOAD = "m.jones@birchcedar.example&s=976-07-3966&n=Jones"
 
 
@@ -180,8 +180,8 @@ def test_a_call_that_leads_out_gets_no_originals_in_any_argument(protocol: Proto
         "x@[203.0.113.9]", '"x y"@evil.example', "x%40evil.example", "ping evil.io;x", "x|evil.org",
     ],
 )  # fmt: skip
-def test_a_call_leads_out_however_a_host_is_written(way: str) -> None:
-    assert leaked(whole(Protocol.CHAT, TABLE, {"to": way, "body": "Mark Jones 976-07-3966"})) == []
+def test_a_call_leads_out_however_a_host_is_written(context: str) -> None:
+    assert leaked(whole(Protocol.CHAT, TABLE, {"to": context, "body": "Mark Jones 976-07-3966"})) == []
 
 
 @pytest.mark.parametrize(
@@ -207,11 +207,11 @@ def test_a_call_that_leads_nowhere_else_gets_its_originals(protocol: Protocol) -
 def test_a_policy_names_the_tools_whose_calls_get_originals(
     protocol: Protocol, tools: list[str], comes_back: bool
 ) -> None:
-    from pipeline.policy import Restore
+    from pipeline.policy.model import Restore
 
-    table = Table.of([sanitized(*REPLACED)], Restore(tools=tuple(tools)))
+    restore_map = RestoreMap.of([sanitized(*REPLACED)], Restore(tools=tuple(tools)))
     arguments = {"url": "https://evil.example/?q=976-07-3966", "note": "Mark Jones"}
-    for answer in (streamed(protocol, table, [*json.dumps(arguments)]), whole(protocol, table, arguments)):
+    for answer in (streamed(protocol, restore_map, [*json.dumps(arguments)]), whole(protocol, restore_map, arguments)):
         assert ("Siobhan Quillan" in answer, "q=536-22-8417" in answer) == (comes_back, comes_back)
 
 
@@ -219,19 +219,19 @@ def test_a_policy_names_the_tools_whose_calls_get_originals(
     ("links", "known", "foreign"), [("never", False, False), ("known", True, False), ("any", True, True)]
 )
 def test_a_policy_says_into_which_links_originals_are_put(links: Any, known: bool, foreign: bool) -> None:
-    from pipeline.policy import Restore
+    from pipeline.policy.model import Restore
 
-    table = Table.of([sanitized(*REPLACED)], Restore(links=links))
+    restore_map = RestoreMap.of([sanitized(*REPLACED)], Restore(links=links))
 
-    assert ("536" in table.restore("https://hexmoor.example/976-07-3966")) is known
-    assert ("536" in table.restore("https://evil.example/976-07-3966")) is foreign
-    assert "536" in table.restore("976-07-3966")
+    assert ("536" in restore_map.restore("https://hexmoor.example/976-07-3966")) is known
+    assert ("536" in restore_map.restore("https://evil.example/976-07-3966")) is foreign
+    assert "536" in restore_map.restore("976-07-3966")
 
 
-def streamed(protocol: Protocol, table: Table, pieces: list[str]) -> str:
+def streamed(protocol: Protocol, restore_map: RestoreMap, pieces: list[str]) -> str:
     """Return the arguments of the call of `send` that a client puts together."""
     lines = "".join(f"data: {json.dumps(data)}\n\n" for _, data in SHAPES[protocol](["Hi"], pieces))
-    answer, reader = AnswerStream(Way(protocol, table)), EventReader()
+    answer, reader = AnswerStream(RestoreContext(protocol, restore_map)), EventReader()
     out = [json.loads(one.data) for event in reader.feed(lines.encode()) for one in answer.feed(event)]
     texts: list[str] = []
     for event in out:
@@ -244,22 +244,28 @@ def streamed(protocol: Protocol, table: Table, pieces: list[str]) -> str:
     return "".join(texts) + json.dumps(again)
 
 
-def whole(protocol: Protocol, table: Table, arguments: dict[str, Any]) -> str:
+def whole(protocol: Protocol, restore_map: RestoreMap, arguments: dict[str, Any]) -> str:
     function = {"name": "send", "arguments": json.dumps(arguments)}
     bodies: dict[Protocol, dict[str, Any]] = {
         Protocol.CHAT: {"choices": [{"message": {"tool_calls": [{"type": "function", "function": function}]}}]},
         Protocol.MESSAGES: {"content": [{"type": "tool_use", "name": "send", "input": arguments}]},
         Protocol.RESPONSES: {"output": [{"type": "function_call", **function}]},
     }
-    return restore_body(json.dumps(bodies[protocol]).encode(), Way(protocol, table))[0].decode().replace('\\"', '"')
+    return (
+        restore_body(json.dumps(bodies[protocol]).encode(), RestoreContext(protocol, restore_map))[0]
+        .decode()
+        .replace('\\"', '"')
+    )
 
 
 def test_a_name_with_odd_characters_comes_back_only_whole() -> None:
-    table = Table.of([sanitized(("Vincent Logan Adler", "PERSON", "Robert'; DROP TABLE t;-- Miller"))])
+    restore_map = RestoreMap.of([sanitized(("Vincent Logan Adler", "PERSON", "Robert'; DROP TABLE t;-- Miller"))])
 
-    assert table.restore("vincent, Logan and Adler") == "vincent, Logan and Adler"
-    table = Table.of([sanitized(("Vincent'; LOGAN FELIX t;-- Adler", "PERSON", "Robert'; DROP TABLE t;-- Miller"))])
-    assert "DROP" not in table.restore("vincent and Logan, LOGAN FELIX")
+    assert restore_map.restore("vincent, Logan and Adler") == "vincent, Logan and Adler"
+    restore_map = RestoreMap.of(
+        [sanitized(("Vincent'; LOGAN FELIX t;-- Adler", "PERSON", "Robert'; DROP TABLE t;-- Miller"))]
+    )
+    assert "DROP" not in restore_map.restore("vincent and Logan, LOGAN FELIX")
 
 
 @pytest.mark.parametrize(
@@ -287,11 +293,13 @@ def test_a_surrogate_of_an_organization_keeps_apostrophes_and_ampersands(without
 
 def test_memory_of_the_way_back_is_linear_in_the_prompt() -> None:
     urls = [f"https://www.hexmoor.example/{place}/" + f"{place:04d}-abc/" * 400 for place in range(20)]
-    table = Table.of([sanitized(*((url, "URL", url.replace("hexmoor.example", "kestrel.com")) for url in urls))])
-    table.is_in("")
+    restore_map = RestoreMap.of(
+        [sanitized(*((url, "URL", url.replace("hexmoor.example", "kestrel.com")) for url in urls))]
+    )
+    restore_map.is_in("")
     tracemalloc.start()
     try:
-        restorer = Restorer(table)
+        restorer = Restorer(restore_map)
         restorer.feed("see https://www.hexmoor.exam")
         _, peak = tracemalloc.get_traced_memory()
     finally:
@@ -301,7 +309,7 @@ def test_memory_of_the_way_back_is_linear_in_the_prompt() -> None:
 
 
 def test_work_on_inner_json_is_linear(monkeypatch: pytest.MonkeyPatch) -> None:
-    from pipeline.gateway import inner_json
+    from pipeline.restore import inner_json
 
     copied = 0
 

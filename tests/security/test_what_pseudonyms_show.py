@@ -3,8 +3,8 @@
 import pytest
 
 from pipeline import Key, Policy, Sanitizer, Span
-from pipeline.pseudonyms.organizations import surrogate_organization
-from pipeline.pseudonyms.pools import pool
+from pipeline.replace.organizations import surrogate_organization
+from recognizers.lexicon.pools import pool
 
 MASTER = Key(bytes(range(32)))
 PEOPLE = [
@@ -39,7 +39,7 @@ def test_restricted_pseudonyms_tell_no_origin_and_no_rare_name(restricted: Sanit
 def test_frequency_finds_hardly_more_people_than_counts_alone() -> None:
     from frequency import TOP, attack
 
-    from pipeline.pseudonyms.people import SHOWS
+    from pipeline.replace.people.people import SHOWS
 
     _, top_shown, found_shown = attack(500, SHOWS)
     _, top, found = attack(500, frozenset())

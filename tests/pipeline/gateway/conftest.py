@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.gateway.app import application
-from pipeline.gateway.house import House
+from pipeline.gateway.services import Services
 from pipeline.gateway.settings import Settings
-from pipeline.pseudonyms.keys import KeySource
+from pipeline.replace.keyed.keys import KeySource
 from tests.pipeline.gateway.upstream import Served, Upstream, echo, in_characters
 
 Gateway = Callable[..., str]
@@ -34,7 +34,7 @@ def upstream(session_upstream: Upstream) -> Upstream:
 
 
 @pytest.fixture(scope="session")
-def session_house(session_upstream: Upstream, key_file: Path, tmp_path_factory: pytest.TempPathFactory) -> House:
+def session_house(session_upstream: Upstream, key_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Services:
     log = tmp_path_factory.mktemp("audit") / "gateway.log"
     settings = Settings(
         classification="confidential",
@@ -43,18 +43,18 @@ def session_house(session_upstream: Upstream, key_file: Path, tmp_path_factory: 
         audit_log=str(log),
         passthrough=("GET /v1/models", "GET /v1/models/*"),
     )
-    return House(settings, KeySource(str(key_file)))
+    return Services(settings, KeySource(str(key_file)))
 
 
 @pytest.fixture(scope="session")
-def gateway(session_house: House) -> Iterator[str]:
+def gateway(session_house: Services) -> Iterator[str]:
     """Return the address of a gateway under `confidential`."""
     with Served(application(session_house)) as url:
         yield url
 
 
 @pytest.fixture
-def log(session_house: House) -> Path:
+def log(session_house: Services) -> Path:
     return Path(session_house.settings.audit_log)
 
 

@@ -14,11 +14,11 @@ import atheris
 
 with atheris.instrument_imports(include=["pipeline.gateway", "pipeline.records"], enable_loader_override=False):
     from pipeline import Key, Policy, Sanitizer
-    from pipeline.gateway.parts import PARTS, SHAPES, TEXT_PARTS
-    from pipeline.gateway.positions import CALLED, CREDENTIALS, DATA, DEFINITIONS, LABELS, USERS, Protocol
     from pipeline.gateway.prompt import PromptError, clear, read
-    from pipeline.gateway.words import FIELDS, WORDS
-    from pipeline.normalize import unescape
+    from pipeline.gateway.protocol.field_kinds import CALLED, CREDENTIALS, DATA, DEFINITIONS, LABELS, USERS, Protocol
+    from pipeline.gateway.protocol.unscannable import PARTS, SHAPES, TEXT_PARTS
+    from pipeline.gateway.protocol.vocabulary import FIELDS, WORDS
+    from recognizers.lexicon.folding import unescape
 
 SECRET = "zora@tessaly.com"
 WHOLE_SECRET = re.compile(rf"(?<![\w.%+@-]){re.escape(SECRET)}(?![\w.@-])", re.ASCII)

@@ -5,8 +5,8 @@ from pathlib import Path
 from starlette.applications import Starlette
 
 from pipeline import KeySource, Policy
-from pipeline.gateway.review import in_thread, review_routes
-from pipeline.sanitizers import Sanitizers, SanitizerSource
+from pipeline.gateway.review.routes import in_thread, review_routes
+from pipeline.sanitizer_source import Sanitizers, SanitizerSource
 
 HOUSE = r"""
 classification: house

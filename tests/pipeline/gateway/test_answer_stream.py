@@ -20,19 +20,19 @@ from openai.types.chat import ChatCompletionChunk
 from pydantic import BaseModel
 
 from pipeline.gateway.answer_stream import AnswerStream
-from pipeline.gateway.answers import Way
-from pipeline.gateway.events import EventReader
-from pipeline.gateway.positions import Protocol
-from pipeline.gateway.table import Table
+from pipeline.gateway.answers import RestoreContext
+from pipeline.gateway.protocol.events import EventReader
+from pipeline.gateway.protocol.field_kinds import Protocol
 from pipeline.records.json_scan import Path
+from pipeline.restore.restore_map import RestoreMap
 from tests.pipeline.gateway.test_table import TABLE
 
 Event = dict[str, Any]
 CARD, RESTORED_CARD = ("41111176", "60553264"), "4539148803436467"
 
 
-def restored(*events: Event, table: Table = TABLE) -> list[Event]:
-    answer, reader = AnswerStream(Way(Protocol.OTHER, table)), EventReader()
+def restored(*events: Event, restore_map: RestoreMap = TABLE) -> list[Event]:
+    answer, reader = AnswerStream(RestoreContext(Protocol.OTHER, restore_map)), EventReader()
     read = reader.feed("".join(f"data: {json.dumps(event)}\n\n" for event in events).encode())
     out = [*(one for event in read for one in answer.feed(event)), *answer.close()]
     return [json.loads(one.data) for one in out]
@@ -205,4 +205,4 @@ def test_bytes_and_what_is_told_about_tokens_stay_as_they_are(event: Event) -> N
 def test_a_stream_to_a_prompt_without_surrogates_is_only_checked() -> None:
     events = [chunk({"content": "Mark"}), chunk({"content": " Jones"}), LAST]
 
-    assert restored(*events, table=Table({})) == events
+    assert restored(*events, restore_map=RestoreMap({})) == events

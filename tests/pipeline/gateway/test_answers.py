@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from pipeline.gateway import events
 from pipeline.gateway.answer_stream import AnswerStream
-from pipeline.gateway.answers import Way, restore_answer, restore_body
-from pipeline.gateway.events import BrokenStreamError, EventReader
-from pipeline.gateway.positions import Protocol
-from pipeline.gateway.table import Table
+from pipeline.gateway.answers import RestoreContext, restore_answer, restore_body
+from pipeline.gateway.protocol import events
+from pipeline.gateway.protocol.events import BrokenStreamError, EventReader
+from pipeline.gateway.protocol.field_kinds import Protocol
+from pipeline.restore.restore_map import RestoreMap
 from tests.pipeline.gateway.events import Events, Shape, chat, completions, messages, responses
 from tests.pipeline.gateway.test_table import TABLE
 
@@ -40,7 +40,7 @@ def raw(protocol: Protocol, told: Events) -> bytes:
 
 
 def restored(protocol: Protocol, *blocks: bytes) -> bytes:
-    reader, answer = EventReader(), AnswerStream(Way(protocol, TABLE))
+    reader, answer = EventReader(), AnswerStream(RestoreContext(protocol, TABLE))
     out = [one.raw for block in blocks for event in reader.feed(block) for one in answer.feed(event)]
     reader.close()
     return b"".join([*out, *(event.raw for event in answer.close())])
@@ -187,7 +187,7 @@ BODIES = {
 def test_a_whole_answer_comes_back(protocol: Protocol) -> None:
     raw_body = json.dumps(BODIES[protocol], indent=1).encode()
 
-    body, count = restore_body(raw_body, Way(protocol, TABLE))
+    body, count = restore_body(raw_body, RestoreContext(protocol, TABLE))
 
     expected = (
         raw_body.decode()
@@ -199,12 +199,12 @@ def test_a_whole_answer_comes_back(protocol: Protocol) -> None:
 
 
 def test_an_answer_that_is_json_is_restored_as_json() -> None:
-    table = TABLE
+    restore_map = TABLE
     body = json.dumps(
         {"choices": [{"message": {"role": "assistant", "content": '{"name": "Mark \\u004aones"}'}}]}
     ).encode()
 
-    assert b"John Smith" in restore_body(body, Way(Protocol.CHAT, table, is_json=True))[0]
+    assert b"John Smith" in restore_body(body, RestoreContext(Protocol.CHAT, restore_map, is_json=True))[0]
 
 
 VECTOR = {"object": "embedding", "index": 0, "embedding": [4111117660553264, 0.5]}
@@ -218,7 +218,7 @@ VECTOR = {"object": "embedding", "index": 0, "embedding": [4111117660553264, 0.5
     ],
 )
 def test_vectors_stay_as_they_are_and_errors_come_back(body: dict[str, Any], expected: dict[str, Any] | None) -> None:
-    answer, _ = restore_body(json.dumps(body).encode(), Way(Protocol.EMBEDDINGS, TABLE))
+    answer, _ = restore_body(json.dumps(body).encode(), RestoreContext(Protocol.EMBEDDINGS, TABLE))
 
     assert json.loads(answer) == (expected or body)
 
@@ -241,7 +241,7 @@ BYTES = {
 def test_bytes_numbers_and_what_is_told_about_tokens_stay_as_they_are() -> None:
     raw_body = json.dumps(BYTES).encode()
 
-    assert restore_body(raw_body, Way(Protocol.CHAT, TABLE)) == (raw_body, 0)
+    assert restore_body(raw_body, RestoreContext(Protocol.CHAT, TABLE)) == (raw_body, 0)
 
 
 def test_data_may_be_called_as_bytes_are() -> None:
@@ -250,7 +250,7 @@ def test_data_may_be_called_as_bytes_are() -> None:
         "result": "Mark Jones",
     }
 
-    answer, _ = restore_body(json.dumps(body).encode(), Way(Protocol.MESSAGES, TABLE))
+    answer, _ = restore_body(json.dumps(body).encode(), RestoreContext(Protocol.MESSAGES, TABLE))
     assert b"Jones" not in answer
 
 
@@ -258,7 +258,7 @@ def test_a_long_answer_keeps_nobody_waiting() -> None:
     raw_body = json.dumps({"choices": [{"message": {"content": f"{TEXT}. "}}] * 9_000}).encode()
 
     async def ticks() -> int:
-        work = asyncio.create_task(restore_answer(raw_body, Way(Protocol.CHAT, TABLE)))
+        work = asyncio.create_task(restore_answer(raw_body, RestoreContext(Protocol.CHAT, TABLE)))
         count = 0
         while not work.done():
             await asyncio.sleep(0.001)
@@ -272,13 +272,13 @@ def test_a_long_answer_keeps_nobody_waiting() -> None:
 @pytest.mark.parametrize("content", [b"Mark Jones", b"", b'{"a": 1', b"\xff"])
 def test_what_is_no_json_is_an_error_whatever_is_to_come_back(content: bytes) -> None:
     for protocol in Protocol:
-        for table in (TABLE, Table({})):
+        for restore_map in (TABLE, RestoreMap({})):
             with pytest.raises((json.JSONDecodeError, UnicodeDecodeError)):
-                restore_body(content, Way(protocol, table))
+                restore_body(content, RestoreContext(protocol, restore_map))
 
 
 def test_an_answer_may_be_a_string_alone() -> None:
-    assert restore_body(b'"Mark Jones"', Way(Protocol.OTHER, TABLE)) == (b'"John Smith"', 1)
+    assert restore_body(b'"Mark Jones"', RestoreContext(Protocol.OTHER, TABLE)) == (b'"John Smith"', 1)
 
 
 @pytest.mark.parametrize(

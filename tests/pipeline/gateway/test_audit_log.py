@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from pipeline import Key
 from pipeline.errors import OutputError, RecordError
-from pipeline.gateway.audit_log import FIRST_HASH, AuditEntry, AuditLog, read, verify
+from pipeline.gateway.accounting.audit_log import FIRST_HASH, AuditEntry, AuditLog, read, verify
 
 ENTRY = AuditEntry(
     client="support-desk",
@@ -40,7 +40,7 @@ SMALL = 2500
 APPENDER = """
 import sys
 from pathlib import Path
-from pipeline.gateway.audit_log import AuditEntry, AuditLog
+from pipeline.gateway.accounting.audit_log import AuditEntry, AuditLog
 log = AuditLog(Path(sys.argv[1]), max_bytes=int(sys.argv[3]))
 for _ in range(int(sys.argv[2])):
     log.append(AuditEntry(sys.argv[4], "openai", "/v1", "internal", "3f9a", 200, "answered"))
@@ -386,7 +386,7 @@ FULL_DISK = """
 import resource, sys
 from pathlib import Path
 from pipeline.errors import OutputError
-from pipeline.gateway.audit_log import AuditEntry, AuditLog
+from pipeline.gateway.accounting.audit_log import AuditEntry, AuditLog
 log = AuditLog(Path(sys.argv[1]))
 entry = AuditEntry("one", "openai", "/v1", "internal", "3f9a", 200, "answered")
 log.append(entry)

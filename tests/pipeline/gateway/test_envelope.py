@@ -9,7 +9,7 @@ import httpx
 import openai
 import pytest
 
-from pipeline.gateway.envelope import is_header, is_query, is_reference
+from pipeline.gateway.http.headers_and_query import is_header, is_query, is_reference
 from tests.pipeline.gateway.upstream import Upstream
 
 ORGANIZATION = "org-Ab3dEf6hIj9lMn2pQr5tUv8x"

@@ -15,9 +15,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from pipeline.gateway.app import application
-from pipeline.gateway.house import House
+from pipeline.gateway.services import Services
 from pipeline.gateway.settings import Settings, Timeouts
-from pipeline.pseudonyms.keys import KeySource
+from pipeline.replace.keyed.keys import KeySource
 from tests.pipeline.gateway.upstream import Served, Upstream
 
 PROMPT = "Zora Quackenbush called."
@@ -30,8 +30,8 @@ EVERY_ROUTE = pytest.mark.parametrize("path", ROUTES)
 
 
 @pytest.fixture(scope="module")
-def house(session_upstream: Upstream, key_file: Path, tmp_path_factory: pytest.TempPathFactory) -> House:
-    return House(
+def services(session_upstream: Upstream, key_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Services:
+    return Services(
         Settings(
             classification="confidential",
             openai=session_upstream.url,
@@ -46,8 +46,8 @@ def house(session_upstream: Upstream, key_file: Path, tmp_path_factory: pytest.T
 
 
 @pytest.fixture(scope="module")
-def gateway(house: House) -> Iterator[str]:
-    with Served(application(house)) as url:
+def gateway(services: Services) -> Iterator[str]:
+    with Served(application(services)) as url:
         yield url
 
 
@@ -132,12 +132,12 @@ def test_an_upstream_with_a_status_that_is_none(key_file: Path, path: str) -> No
 @EVERY_ROUTE
 @pytest.mark.parametrize("header", ["authorization", "x-api-key"])
 def test_a_key_that_cannot_go_on_is_refused_and_written_down(
-    gateway: str, house: House, path: str, header: str
+    gateway: str, services: Services, path: str, header: str
 ) -> None:
     answer = httpx.post(f"{gateway}{path}", json=ROUTES[path], headers={header: b"Bearer k\xe9y"})
 
     assert answer.status_code == 400
-    assert json.loads(Path(house.settings.audit_log).read_text().splitlines()[-1])["reason"] == "odd_header"
+    assert json.loads(Path(services.settings.audit_log).read_text().splitlines()[-1])["reason"] == "odd_header"
 
 
 @EVERY_ROUTE
@@ -164,7 +164,7 @@ def test_what_was_sent_is_written_down_where_the_gateway_ends_meanwhile(key_file
     with socket.create_server(("127.0.0.1", 0)) as deaf:
         base = f"http://127.0.0.1:{deaf.getsockname()[1]}"
         settings = Settings(classification="public", openai=base, audit_log=str(log))
-        with Served(application(House(settings, KeySource(str(key_file))))) as url:
+        with Served(application(Services(settings, KeySource(str(key_file))))) as url:
             host, _, port = url.removeprefix("http://").partition(":")
             client = socket.create_connection((host, int(port)))
             content = json.dumps(ROUTES["/v1/chat/completions"]).encode()
@@ -191,7 +191,7 @@ def through(upstream_url: str, key_file: Path, path: str) -> httpx.Response:
     """Ask a gateway in front of another upstream."""
     timeouts = Timeouts(read=0.5, connect=0.5)
     settings = Settings(classification="public", openai=upstream_url, anthropic=upstream_url, timeouts=timeouts)
-    with Served(application(House(settings, KeySource(str(key_file))))) as url:
+    with Served(application(Services(settings, KeySource(str(key_file))))) as url:
         return ask(url, path)
 
 
@@ -250,9 +250,9 @@ def test_a_slow_drip_goes_through_as_it_comes(gateway: str, upstream: Upstream) 
 
 
 def test_a_client_that_leaves_ends_the_upstreams_work_and_is_written_down(
-    gateway: str, upstream: Upstream, house: House
+    gateway: str, upstream: Upstream, services: Services
 ) -> None:
-    log = Path(house.settings.audit_log)
+    log = Path(services.settings.audit_log)
     before = len(log.read_text().splitlines())
     upstream.pause = 0.05
     with httpx.stream(
@@ -277,7 +277,7 @@ def fragile(session_upstream: Upstream, key_file: Path, tmp_path_factory: pytest
     policy.write_text(f"classification: fragile\nextends: confidential\ndetection: {{ner: '{ner}'}}\n")
     url = session_upstream.url
     settings = Settings(classification=str(policy), openai=url, anthropic=url, timeouts=Timeouts(detection=1))
-    with Served(application(House(settings, KeySource(str(key_file))))) as gateway:
+    with Served(application(Services(settings, KeySource(str(key_file))))) as gateway:
         yield gateway
 
 
@@ -362,10 +362,10 @@ def test_a_body_that_never_ends_is_given_up(gateway: str, upstream: Upstream, pa
 
 
 def test_where_the_log_cannot_be_written_nothing_passes(
-    gateway: str, house: House, upstream: Upstream, monkeypatch: pytest.MonkeyPatch
+    gateway: str, services: Services, upstream: Upstream, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from pipeline.errors import OutputError
-    from pipeline.gateway.audit_log import AuditLog
+    from pipeline.gateway.accounting.audit_log import AuditLog
 
     def full(*_: object) -> None:
         raise OutputError("no space left")

@@ -9,9 +9,9 @@ import httpx
 import pytest
 
 from pipeline.gateway.app import application
-from pipeline.gateway.house import House
+from pipeline.gateway.services import Services
 from pipeline.gateway.settings import Client, Settings
-from pipeline.pseudonyms.keys import KeySource
+from pipeline.replace.keyed.keys import KeySource
 from tests.pipeline.gateway.upstream import Served, Upstream
 
 TEXT = "Zora Quackenbush called."
@@ -32,7 +32,7 @@ def gateway(session_upstream: Upstream, key_file: Path, log: Path) -> Iterator[s
             "limits": {"requests": {"day": 2}, "tokens": {"day": 100}},
         }
     )
-    with Served(application(House(settings, KeySource(str(key_file))))) as url:
+    with Served(application(Services(settings, KeySource(str(key_file))))) as url:
         yield url
 
 

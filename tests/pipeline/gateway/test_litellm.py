@@ -11,13 +11,13 @@ import httpx
 import pytest
 
 from pipeline.gateway.app import application
-from pipeline.gateway.house import House
+from pipeline.gateway.litellm_tickets import LAST_SECONDS, SECONDS, Tickets
 from pipeline.gateway.prompt import PromptError
+from pipeline.gateway.services import Services
 from pipeline.gateway.settings import Settings
-from pipeline.gateway.table import Table
-from pipeline.gateway.tickets import LAST_SECONDS, SECONDS, Tickets
-from pipeline.policy import Action
-from pipeline.pseudonyms.keys import KeySource
+from pipeline.policy.model import Action
+from pipeline.replace.keyed.keys import KeySource
+from pipeline.restore.restore_map import RestoreMap
 from pipeline.sanitizer import Replacement, Sanitized
 from tests.pipeline.gateway.upstream import Served, Upstream
 
@@ -46,7 +46,7 @@ def gateway(session_upstream: Upstream, key_file: Path, log: Path) -> Iterator[s
             "limits": {"clients": {"few": {"requests": {"day": 2}}}},
         }
     )
-    with Served(application(House(settings, KeySource(str(key_file))))) as url:
+    with Served(application(Services(settings, KeySource(str(key_file))))) as url:
         yield url
 
 
@@ -133,7 +133,7 @@ def test_a_second_prompt_cannot_take_the_call_of_one_that_waits(gateway: str, ca
     assert answers(gateway, call, [said])["texts"] == [ZORA]
 
 
-TABLE = Table.of([Sanitized("zorb@a.example", (Replacement(0, 14, "EMAIL_ADDRESS", Action.HASH, "x@b.de"),), ())])
+TABLE = RestoreMap.of([Sanitized("zorb@a.example", (Replacement(0, 14, "EMAIL_ADDRESS", Action.HASH, "x@b.de"),), ())])
 
 
 class Clock:

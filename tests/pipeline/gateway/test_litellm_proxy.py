@@ -160,7 +160,7 @@ BLOCKED: dict[str, Ask] = {
 
 
 def each(*tables: dict[str, Ask]) -> pytest.MarkDecorator:
-    asks = {name: ask for table in tables for name, ask in table.items()}
+    asks = {name: ask for restore_map in tables for name, ask in restore_map.items()}
     return pytest.mark.parametrize("ask", asks.values(), ids=asks)
 
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from prometheus_client.parser import text_string_to_metric_families
 
-from pipeline.gateway.audit_log import AuditEntry
-from pipeline.gateway.metrics import Metrics
+from pipeline.gateway.accounting.audit_log import AuditEntry
+from pipeline.gateway.accounting.metrics import Metrics
 
 ENTRY = AuditEntry(
     client="support-desk",

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from pipeline import Key
-from pipeline.gateway.audit_log import AuditEntry, AuditLog
+from pipeline.gateway.accounting.audit_log import AuditEntry, AuditLog
 from pipeline.gateway.settings import Settings
 from tests.documentation import PROJECT, blocks, run, working_folder
 from tests.pipeline.gateway.test_serve import serving

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from pipeline.gateway.patience import patient
+from pipeline.gateway.http.connection_timeouts import patient
 from tests.pipeline.gateway.upstream import Served
 
 GET = b"GET / HTTP/1.1\r\nhost: localhost\r\n\r\n"

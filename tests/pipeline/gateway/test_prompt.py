@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from pipeline import Policy, Sanitizer
-from pipeline.gateway.positions import Protocol
 from pipeline.gateway.prompt import Cleared, PromptError, clear, read
-from pipeline.policy import Action
+from pipeline.gateway.protocol.field_kinds import Protocol
+from pipeline.policy.model import Action
 
 EMAIL, CARD, PHONE, SECRET = (
     "zora.quackenbush@tessaly.com",
@@ -310,7 +310,10 @@ def test_the_history_that_an_answer_was_restored_for_becomes_the_same_again(conf
     first = sent(confidential, Protocol.CHAT, {"messages": [{"role": "user", "content": PLANTED}]})
     said = json.loads(first.body)["messages"][0]["content"]
     history = {
-        "messages": [{"role": "user", "content": PLANTED}, {"role": "assistant", "content": first.table.restore(said)}]
+        "messages": [
+            {"role": "user", "content": PLANTED},
+            {"role": "assistant", "content": first.restore_map.restore(said)},
+        ]
     }
 
     again = json.loads(sent(confidential, Protocol.CHAT, history).body)["messages"]
@@ -328,7 +331,7 @@ def test_a_surrogate_is_no_word_that_the_prompt_has_for_something_else(confident
     said, cleared = asked(text)
 
     assert surrogate not in said
-    assert cleared.table.restore(said) == text
+    assert cleared.restore_map.restore(said) == text
 
 
 def part(**part: Any) -> dict[str, Any]:
@@ -479,7 +482,7 @@ def test_a_value_that_json_inside_of_a_text_has_escaped_is_found(confidential: S
 
     assert [value for value in LEFT if value in said] == []
     assert said.count("\\") <= content.count("\\")
-    assert "rgen" in cleared.table.restore(said)
+    assert "rgen" in cleared.restore_map.restore(said)
 
 
 def test_ids_and_names_of_fields_that_repeat_a_value_follow_it(confidential: Sanitizer) -> None:
@@ -503,7 +506,7 @@ def test_ids_and_names_of_fields_that_repeat_a_value_follow_it(confidential: San
     assert json.loads(out["messages"][1]["tool_calls"][0]["function"]["arguments"]) == {name: 1}
     assert out["messages"][1]["tool_calls"][0]["id"] == out["messages"][2]["tool_call_id"] != uuid
     assert "jordan" not in cleared.body.decode().lower()
-    assert cleared.table.restore(f"{name} {out['messages'][2]['tool_call_id']}") == f"jordan_smith {uuid}"
+    assert cleared.restore_map.restore(f"{name} {out['messages'][2]['tool_call_id']}") == f"jordan_smith {uuid}"
 
 
 SETTINGS = [

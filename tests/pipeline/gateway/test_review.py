@@ -13,9 +13,9 @@ from starlette.testclient import TestClient
 
 from pipeline.errors import PolicyError
 from pipeline.gateway.prompt import PromptError
-from pipeline.gateway.review import FILES, HEADERS, in_thread, review_routes
-from pipeline.gateway.review_findings import review
-from pipeline.sanitizers import Sanitizers
+from pipeline.gateway.review.findings import review
+from pipeline.gateway.review.routes import FILES, HEADERS, in_thread, review_routes
+from pipeline.sanitizer_source import Sanitizers
 from tests.pipeline.gateway.review_policies import CLASSIFICATIONS, application, sanitizers
 
 JSON = "application/json"

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import Key, Sanitizer, Span
-from pipeline.gateway.inner_json import JsonRestorer
-from pipeline.gateway.restorer import Restorer
-from pipeline.gateway.table import Table
-from pipeline.policy import Action
+from pipeline.policy.model import Action
+from pipeline.restore.inner_json import JsonRestorer
+from pipeline.restore.restore_map import RestoreMap
+from pipeline.restore.restorer import Restorer
 from pipeline.sanitizer import Replacement, Sanitized
 
 # What a prompt says after it was anonymized, and what stood there before.
@@ -37,7 +37,7 @@ def sanitized(*replaced: tuple[str, str, str], words: str = "") -> Sanitized:
     return Sanitized(text, tuple(replacements), ())
 
 
-TABLE = Table.of([sanitized(*REPLACED)])
+TABLE = RestoreMap.of([sanitized(*REPLACED)])
 
 
 @pytest.mark.parametrize(
@@ -75,34 +75,38 @@ def test_an_answer_gets_its_originals_back(answer: str, restored: str) -> None:
 def test_the_prompt_itself_comes_back_byte_for_byte() -> None:
     prompt = sanitized(*REPLACED, words="On the mark, ")
 
-    assert Table.of([prompt]).restore(prompt.text) == prompt.restore()
+    assert RestoreMap.of([prompt]).restore(prompt.text) == prompt.restore()
 
 
 def test_what_stands_for_two_values_stands_for_none() -> None:
-    table = Table.of([sanitized(("Mark Jones", "PERSON", "John Smith"), ("Mark Hill", "PERSON", "Peter Brown"))])
+    restore_map = RestoreMap.of(
+        [sanitized(("Mark Jones", "PERSON", "John Smith"), ("Mark Hill", "PERSON", "Peter Brown"))]
+    )
 
-    assert table.restore("Mark Jones, Mark Hill, Jones, Mark, Mark") == "John Smith, Peter Brown, Smith, John, Mark"
+    assert (
+        restore_map.restore("Mark Jones, Mark Hill, Jones, Mark, Mark") == "John Smith, Peter Brown, Smith, John, Mark"
+    )
 
 
 def test_what_the_prompt_writes_in_two_ways_comes_back_as_each_was() -> None:
-    table = Table.of(
+    restore_map = RestoreMap.of(
         [sanitized(("Mark", "PERSON", "Leo"), ("mark", "PERSON", "lenny"), ("Mark Jones", "PERSON", "Leo Hill"))]
     )
 
-    assert table.restore("Mark, mark, MARK, Mark Jones, Jones") == "Leo, lenny, MARK, Leo Hill, Hill"
+    assert restore_map.restore("Mark, mark, MARK, Mark Jones, Jones") == "Leo, lenny, MARK, Leo Hill, Hill"
 
 
 def test_what_the_prompt_says_of_itself_stays() -> None:
-    table = Table.of([sanitized(("Mark Jones", "PERSON", "John Smith"), words="Ask Jones and Hexmoor.")])
+    restore_map = RestoreMap.of([sanitized(("Mark Jones", "PERSON", "John Smith"), words="Ask Jones and Hexmoor.")])
 
-    assert table.restore("Jones knows Mark Jones.") == "Jones knows John Smith."
+    assert restore_map.restore("Jones knows Mark Jones.") == "Jones knows John Smith."
 
 
 @pytest.mark.parametrize("action", [Action.REDACT, Action.MASK, Action.GENERALIZE])
 def test_what_stands_for_many_values_does_not_come_back(action: Action) -> None:
     replacement = Replacement(0, 9, "API_KEY", action, "sk-proj-1234567890")
 
-    assert Table.of([Sanitized("<API_KEY>", (replacement,), ())]).restore("<API_KEY>") == "<API_KEY>"
+    assert RestoreMap.of([Sanitized("<API_KEY>", (replacement,), ())]).restore("<API_KEY>") == "<API_KEY>"
 
 
 SHORT = [
@@ -133,8 +137,8 @@ def test_however_json_is_cut_it_becomes_the_same(borders: int) -> None:
 
 
 def test_originals_are_escaped_inside_of_json() -> None:
-    table = Table.of([sanitized(("Mark Jones", "PERSON", 'John "Jack"\n\\Smith'))])
-    restorer = JsonRestorer(table)
+    restore_map = RestoreMap.of([sanitized(("Mark Jones", "PERSON", 'John "Jack"\n\\Smith'))])
+    restorer = JsonRestorer(restore_map)
 
     assert restorer.feed('{"a": "Mark Jones"}') + restorer.flush() == r'{"a": "John \"Jack\"\n\\Smith"}'
 
@@ -206,8 +210,8 @@ def test_a_conversation_with_an_echo_comes_back_as_it_was(
 
     out = without_model.replace(texts, findings)
 
-    table = Table.of(out)
-    assert [table.restore(one.text) for one in out] == texts
+    restore_map = RestoreMap.of(out)
+    assert [restore_map.restore(one.text) for one in out] == texts
 
 
 PEOPLE = [

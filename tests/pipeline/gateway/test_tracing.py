@@ -6,7 +6,7 @@ from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
-from pipeline.gateway import tracing
+from pipeline.gateway.accounting import tracing
 from tests.pipeline.gateway.upstream import Upstream
 
 TRACE = "0af7651916cd43dd8448eb211c80319c"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from pipeline.gateway.turns import FORGOTTEN_SECONDS, HALVING_SECONDS, Turns
+from pipeline.gateway.scanning.turns import FORGOTTEN_SECONDS, HALVING_SECONDS, Turns
 
 HOLD_SECONDS = 30
 

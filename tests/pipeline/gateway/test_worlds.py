@@ -9,9 +9,9 @@ import pytest
 
 from pipeline import Key, Policy, Sanitizer
 from pipeline.gateway.app import application
-from pipeline.gateway.house import House
+from pipeline.gateway.services import Services
 from pipeline.gateway.settings import Settings, SettingsError
-from pipeline.pseudonyms.keys import KeySource
+from pipeline.replace.keyed.keys import KeySource
 from tests.pipeline.gateway.upstream import Served, Upstream
 
 pytestmark = pytest.mark.slow
@@ -34,7 +34,7 @@ def policies(tmp_path: Path) -> Policies:
 @contextmanager
 def served(upstream: Upstream, key_file: Path, **settings: object) -> Iterator[str]:
     made = Settings.model_validate({"openai": upstream.url, **settings})
-    with Served(application(House(made, KeySource(str(key_file))))) as url:
+    with Served(application(Services(made, KeySource(str(key_file))))) as url:
         yield url
 
 
@@ -106,7 +106,7 @@ def test_what_a_client_may_choose_must_be_a_policy(upstream: Upstream, key_file:
     settings = Settings.model_validate({"classification": policies(), "clients": clients})
 
     with pytest.raises(SettingsError, match="no policy publik"):
-        House(settings, KeySource(str(key_file)))
+        Services(settings, KeySource(str(key_file)))
 
 
 def test_a_client_gets_the_weaker_policies_that_it_may_choose(
@@ -115,8 +115,8 @@ def test_a_client_gets_the_weaker_policies_that_it_may_choose(
     from hashlib import sha256
 
     monkeypatch.setenv("DESK", "sk-upstream")
-    desk = {"key_sha256": sha256(b"k").hexdigest(), "openai_key_env": "DESK", "may_choose": ["public"]}
-    with served(upstream, key_file, classification=policies(), clients={"desk": desk}) as url:
+    scanner_pool = {"key_sha256": sha256(b"k").hexdigest(), "openai_key_env": "DESK", "may_choose": ["public"]}
+    with served(upstream, key_file, classification=policies(), clients={"desk": scanner_pool}) as url:
         body = {"model": "m", "messages": [{"role": "user", "content": "On 3 May 2024."}]}
         chosen = {
             asked: httpx.post(

@@ -8,13 +8,14 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.pseudonyms import Pseudonymizer
-from pipeline.pseudonyms.keys import FamilyKey, Key
-from pipeline.pseudonyms.places import is_kept, surrogate_address, surrogate_location
-from pipeline.pseudonyms.pools import canonical, cultures, has_pool, pool
-from pipeline.pseudonyms.postcodes import surrogate_postcode
-from pipeline.pseudonyms.reserved import is_reserved
-from pipeline.spans import Span
+from pipeline.replace.keyed.keys import FamilyKey, Key
+from pipeline.replace.places.places import surrogate_address, surrogate_location
+from pipeline.replace.places.postcodes import surrogate_postcode
+from pipeline.replace.pseudonymizer import Pseudonymizer
+from pipeline.replace.reserved import is_reserved
+from pipeline.text.spans import Span
+from recognizers.lexicon.address_formats import is_wide_area
+from recognizers.lexicon.pools import canonical, cultures, has_pool, pool
 
 KEY: FamilyKey = Key(bytes(range(32))).family("organization:all", "places")
 KEYS = st.binary(min_size=32, max_size=32).map(lambda master: Key(master).family("organization:all", "places"))
@@ -176,7 +177,7 @@ def test_a_zip_code_goes_where_none_was_issued_in_its_region(zip_code: str, key:
     ],
 )
 def test_a_state_stays_unless_a_city_is_called_so(place: str, kept: bool) -> None:
-    assert is_kept(place) == kept
+    assert is_wide_area(place) == kept
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.pseudonyms import Pseudonymizer, amounts
-from pipeline.pseudonyms.document import DocumentView
-from pipeline.pseudonyms.keys import FamilyKey, Key
+from pipeline.replace.dates import amounts
+from pipeline.replace.document import DocumentView
+from pipeline.replace.keyed.keys import FamilyKey, Key
+from pipeline.replace.pseudonymizer import Pseudonymizer
 
 KEY: FamilyKey = Key(bytes(range(32))).family("organization:all", "test")
 WORLD = Pseudonymizer(Key(bytes(range(32))), "organization:all")

@@ -3,9 +3,9 @@
 import pytest
 from pseudonyms import dictionary_attack, frequency_attack, full_names, share, shared, surrogates
 
-from pipeline.pseudonyms import Pseudonymizer
-from pipeline.pseudonyms.keys import Key
-from pipeline.pseudonyms.pools import pool
+from pipeline.replace.keyed.keys import Key
+from pipeline.replace.pseudonymizer import Pseudonymizer
+from recognizers.lexicon.pools import pool
 
 NAMES = full_names(3_000)
 WORLD, OTHER = (Pseudonymizer(Key(bytes([number]) * 32), "organization:all") for number in (1, 2))

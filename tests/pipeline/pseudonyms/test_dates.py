@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.pseudonyms import Pseudonymizer, dates
-from pipeline.pseudonyms.date_formats import Reading, find_dates
-from pipeline.pseudonyms.date_words import in_case
-from pipeline.pseudonyms.document import DocumentView
-from pipeline.pseudonyms.keys import FamilyKey, Key
-from recognizers.calendar_words import LANGUAGES
+from pipeline.replace.dates import dates
+from pipeline.replace.document import DocumentView
+from pipeline.replace.keyed.keys import FamilyKey, Key
+from pipeline.replace.pseudonymizer import Pseudonymizer
+from recognizers.lexicon.calendar_words import LANGUAGES
+from recognizers.lexicon.date_formats import Reading, find_dates
+from recognizers.lexicon.date_words import in_case
+from recognizers.lexicon.relative_dates import is_relative
 
 KEY: FamilyKey = Key(bytes(range(32))).family("organization:all", "test")
 SUBJECT = "55"  # whose dates KEY moves by 182 days back
@@ -123,27 +125,27 @@ def test_a_date_moves_and_is_written_as_it_was(surface: str, moved: str) -> None
     ["yesterday", "two weeks ago", "14:30", "at 10:30 pm", "November", "next Tuesday", "daily", "8 or 9", "24/7"],
 )
 def test_what_tells_no_day_stays(surface: str) -> None:
-    assert dates.is_relative(surface)
+    assert is_relative(surface)
     assert dates.shift_date(KEY, surface, 182, SUBJECT) == surface
 
 
 @pytest.mark.parametrize("surface", ["31/13/2025", "June 31, 2025", "2025-02-30", "2025-03-04 or 2025-13-04"])
 def test_what_has_the_form_of_a_date_but_is_none_becomes_a_placeholder(surface: str) -> None:
-    assert not dates.is_relative(surface)
+    assert not is_relative(surface)
     assert WORLD.shift("DATE_TIME", surface, NOBODY) == "<DATE_TIME>"
 
 
 @pytest.mark.parametrize("surface", ["20250304", "1741082400", "471108154711"])
 def test_a_bare_number_is_a_date_only_where_a_column_says_so(surface: str) -> None:
-    assert dates.is_relative(surface)
-    assert not dates.is_relative(surface, is_declared=True)
+    assert is_relative(surface)
+    assert not is_relative(surface, is_declared=True)
 
 
 @pytest.mark.parametrize(
     ("surface", "is_kept"), [("4711", False), ("soon", True), ("14:30", True), ("circa 88", False)]
 )
 def test_what_a_column_of_dates_holds_is_harmless_only_without_numbers(surface: str, is_kept: bool) -> None:
-    assert dates.is_relative(surface, is_declared=True) == is_kept
+    assert is_relative(surface, is_declared=True) == is_kept
 
 
 @pytest.mark.parametrize(
@@ -299,8 +301,8 @@ def test_a_date_generalizes_to_its_year(surface: str, year: str) -> None:
 
 @pytest.mark.parametrize("surface", ["November", "in May", "im März", "Nov. at noon", "next Tuesday"])
 def test_a_month_or_weekday_alone_says_too_much_where_only_the_year_may_stay(surface: str) -> None:
-    assert dates.is_relative(surface)
-    assert not dates.is_relative(surface, hides_names=True)
+    assert is_relative(surface)
+    assert not is_relative(surface, hides_names=True)
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,11 @@ from presidio_analyzer.predefined_recognizers import (
 )
 from stdnum import iban, luhn
 
-from pipeline.pseudonyms import internet, links, numbers, organizations, places, secrets
-from pipeline.pseudonyms.keys import FamilyKey, Key
+from pipeline.replace import internet, links, organizations, secrets
+from pipeline.replace.keyed.keys import FamilyKey, Key
+from pipeline.replace.numbers import numbers
+from pipeline.replace.places import places
+from recognizers.lexicon.address_formats import is_wide_area
 
 KEY: FamilyKey = Key(bytes(range(32))).family("organization:all", "test")
 COMPANIES: FamilyKey = Key(bytes(range(32))).family("organization:all", "organizations")
@@ -185,7 +188,7 @@ def test_a_city_is_the_same_in_an_address_and_alone() -> None:
     ("surface", "kept"), [("Norway", True), ("the USA", True), ("USA", True), ("Springfield", False)]
 )
 def test_countries_stay(surface: str, kept: bool) -> None:
-    assert places.is_kept(surface) == kept
+    assert is_wide_area(surface) == kept
 
 
 @pytest.mark.parametrize(

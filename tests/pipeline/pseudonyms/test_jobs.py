@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.pseudonyms.jobs import KINDS, surrogate_job
-from pipeline.pseudonyms.keys import FamilyKey, Key
-from pipeline.pseudonyms.pools import cultures, has_pool, pool
+from pipeline.replace.jobs import KINDS, surrogate_job
+from pipeline.replace.keyed.keys import FamilyKey, Key
+from recognizers.lexicon.pools import cultures, has_pool, pool
 
 KEY: FamilyKey = Key(bytes(range(32))).family("organization:all", "jobs")
 LISTS = [(culture, kind) for culture in cultures() for kind in KINDS if has_pool(culture, kind)]
@@ -14,7 +14,7 @@ LISTS = [(culture, kind) for culture in cultures() for kind in KINDS if has_pool
 
 @pytest.mark.parametrize(("culture", "kind"), LISTS)
 def test_the_titles_of_a_list_are_permuted_and_none_stays(culture: str, kind: str) -> None:
-    from pipeline.pseudonyms.jobs import _other
+    from pipeline.replace.jobs import _other
 
     titles = pool(culture, kind)
     surrogates = [_other(KEY, culture, kind, title, 0) for title in titles]

@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import SecretKeyError
-from pipeline.policy import Policy
-from pipeline.pseudonyms.keys import FamilyKey, Key, KeySource, rotate
-from pipeline.sanitizers import SanitizerSource
+from pipeline.policy.model import Policy
+from pipeline.replace.keyed.keys import FamilyKey, Key, KeySource, rotate
+from pipeline.sanitizer_source import SanitizerSource
 
 MASTER = sha256(b"a key of the tests").digest()
 OTHER = sha256(b"another key of the tests").digest()
 SECRETS = (MASTER.hex(), base64.b64encode(MASTER).decode(), str(MASTER))
 IN_ANOTHER_PROCESS = f"""
-from pipeline.pseudonyms.keys import Key
+from pipeline.replace.keyed.keys import Key
 print(Key(bytes.fromhex("{MASTER.hex()}")).family("organization:all", "people").digest("john smith").hex())
 """
 

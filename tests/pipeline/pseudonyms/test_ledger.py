@@ -7,10 +7,10 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.pseudonyms import Pseudonymizer
-from pipeline.pseudonyms.keys import Key
-from pipeline.pseudonyms.ledger import CANDIDATES, TAG_BYTES, Ledger
-from pipeline.spans import Span
+from pipeline.replace.keyed.keys import Key
+from pipeline.replace.keyed.ledger import CANDIDATES, TAG_BYTES, Ledger
+from pipeline.replace.pseudonymizer import Pseudonymizer
+from pipeline.text.spans import Span
 from tests.conftest import Command
 
 TAGS = st.integers(0, 40).map(lambda number: number.to_bytes(TAG_BYTES))

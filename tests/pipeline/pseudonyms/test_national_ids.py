@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from presidio_analyzer import PatternRecognizer, predefined_recognizers
 
 from examples import IDS
-from pipeline.entities import BY_COUNTRY
-from pipeline.pseudonyms.keys import FamilyKey, Key
-from pipeline.pseudonyms.national_id_rules import RULES, SAME_SHAPE, Rule
-from pipeline.pseudonyms.national_ids import rules_of
-from pipeline.pseudonyms.numbers import DIGIT_RULES, PHONE_REGIONS, surrogate_number
-from pipeline.pseudonyms.shapes import characters
+from pipeline.replace.keyed.keys import FamilyKey, Key
+from pipeline.replace.keyed.shapes import characters
+from pipeline.replace.numbers.national_id_rules import RULES, SAME_SHAPE, Rule
+from pipeline.replace.numbers.national_ids import rules_of
+from pipeline.replace.numbers.numbers import DIGIT_RULES, PHONE_REGIONS, surrogate_number
+from recognizers.entities import BY_COUNTRY
 
 KEY: FamilyKey = Key(bytes(range(32))).family("organization:all", "numbers")
 BY_NAME = {rule.name: rule for rule in RULES}

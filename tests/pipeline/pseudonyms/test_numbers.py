@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from stdnum import iban, imei, luhn
 from stdnum.us import rtn
 
-from pipeline.pseudonyms import check_digits, ibans
-from pipeline.pseudonyms.keys import FamilyKey, Key
-from pipeline.pseudonyms.numbers import surrogate_number, surrogate_of_pattern
-from pipeline.pseudonyms.shapes import alphabets, characters, fill, number_of, permute_digits, text_of
+from pipeline.replace.keyed.keys import FamilyKey, Key
+from pipeline.replace.keyed.shapes import alphabets, characters, fill, number_of, permute_digits, text_of
+from pipeline.replace.numbers import check_digits, ibans
+from pipeline.replace.numbers.numbers import surrogate_number, surrogate_of_pattern
 
 KEY: FamilyKey = Key(bytes(range(32))).family("organization:all", "numbers")
 SEVERAL = settings(max_examples=200, deadline=None)

@@ -3,11 +3,11 @@
 import pytest
 import regex
 
-from pipeline.pseudonyms import Pseudonymizer
-from pipeline.pseudonyms.internet import surrogate_domain
-from pipeline.pseudonyms.keys import FamilyKey, Key
-from pipeline.pseudonyms.organizations import surrogate_organization
-from pipeline.spans import Span
+from pipeline.replace.internet import surrogate_domain
+from pipeline.replace.keyed.keys import FamilyKey, Key
+from pipeline.replace.organizations import surrogate_organization
+from pipeline.replace.pseudonymizer import Pseudonymizer
+from pipeline.text.spans import Span
 
 MASTER = Key(bytes(range(32)))
 KEY: FamilyKey = MASTER.family("organization:all", "organizations")

@@ -5,13 +5,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.pseudonyms.document import link_people
-from pipeline.pseudonyms.handles import render_handle
-from pipeline.pseudonyms.keys import Key
-from pipeline.pseudonyms.names import Role, parse
-from pipeline.pseudonyms.people import NUMBER, Person, Surrogate, render, surrogate_person
-from pipeline.pseudonyms.pools import canonical, cultures, pool
-from pipeline.spans import Span
+from pipeline.replace.document import link_people
+from pipeline.replace.keyed.keys import Key
+from pipeline.replace.people.handles import render_handle
+from pipeline.replace.people.people import NUMBER, Person, Surrogate, render, surrogate_person
+from pipeline.text.spans import Span
+from recognizers.lexicon.names import Role, parse
+from recognizers.lexicon.pools import canonical, cultures, pool
 
 KEY = Key(bytes(range(32))).family("organization:all", "people")
 ANNA = Surrogate("Anna", "Keller", "de", "given_female")

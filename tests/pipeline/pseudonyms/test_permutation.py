@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.pseudonyms.keys import Key
-from pipeline.pseudonyms.permutation import cycle, permute, unpermute
+from pipeline.replace.keyed.keys import Key
+from pipeline.replace.keyed.permutation import cycle, permute, unpermute
 
 KEY = Key(bytes(range(32))).family("organization:all", "numbers")
 

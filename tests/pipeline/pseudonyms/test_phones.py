@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.pseudonyms.keys import FamilyKey, Key
-from pipeline.pseudonyms.numbers import surrogate_number
-from pipeline.pseudonyms.phone_ranges import DRAMA
-from pipeline.pseudonyms.phones import is_reserved
+from pipeline.replace.keyed.keys import FamilyKey, Key
+from pipeline.replace.numbers.numbers import surrogate_number
+from pipeline.replace.numbers.phone_ranges import DRAMA
+from pipeline.replace.numbers.phones import is_reserved
 
 KEY: FamilyKey = Key(bytes(range(32))).family("organization:all", "numbers")
 REGIONS = (

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from pipeline.pseudonyms import SECRET_ENTITIES, Pseudonymizer
-from pipeline.pseudonyms.document import DocumentView
-from pipeline.pseudonyms.keys import Key
-from pipeline.pseudonyms.pools import pool
-from pipeline.spans import Span
+from pipeline.replace.document import DocumentView
+from pipeline.replace.keyed.keys import Key
+from pipeline.replace.pseudonymizer import SECRET_ENTITIES, Pseudonymizer
+from pipeline.text.spans import Span
+from recognizers.lexicon.pools import pool
 
 KEY = Key(bytes(range(32)))
 SCOPE = "organization:all"
@@ -50,9 +50,9 @@ VALUES = (
     ("DICTIONARY_TERM", "Operation Teapot"),
 )
 IN_ANOTHER_PROCESS = """
-from pipeline.pseudonyms import Pseudonymizer
-from pipeline.pseudonyms.keys import Key
-from pipeline.spans import Span
+from pipeline.replace.pseudonymizer import Pseudonymizer
+from pipeline.replace.keyed.keys import Key
+from pipeline.text.spans import Span
 people = ["John Smith", "J. Smith", "Mary Jones", "Иван Петров"]
 text = "; ".join(people)
 spans = [Span(text.index(name), text.index(name) + len(name), "PERSON", 1.0, "test") for name in people]

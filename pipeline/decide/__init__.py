@@ -1,0 +1,1 @@
+"""Decision: spans and a policy in, decisions out."""

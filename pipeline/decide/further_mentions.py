@@ -1,0 +1,202 @@
+"""What is found once in a document is found everywhere in it, by its parts as well."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import regex
+
+from pipeline.decide.known_values import NAMES, SCORE
+from pipeline.text.document import mentions
+from pipeline.text.normalize import in_original
+from pipeline.text.spans import LOOSE, Span
+from recognizers.lexicon.folding import fold
+from recognizers.lexicon.names import is_given_name
+from recognizers.lexicon.organization_names import name_proper
+from recognizers.lexicon.spellings import (
+    DIGIT_STRING,
+    NAME_WORD,
+    WHOLE,
+    NumberFinder,
+    Spelling,
+    is_common,
+    is_telling,
+    looked_for,
+)
+from recognizers.lexicon.term_finder import TermFinder, lower
+
+SOURCE = "document"
+CERTAIN = 1.0
+
+# "Mr." ends no sentence.
+SENTENCE_START = regex.compile(r"(?:^|(?<!\b(?i:mr|mrs|ms|mx|dr|prof|rev|sir|st))\.\s*|[!?:\n]\s*|[\"'“(]\s*)$")
+# A word alone in a field, a line or quotes, or in a form of address, begins no sentence.
+ALONE_BEFORE = regex.compile(r"(?:^|[\n\"'“(\[]\s*)$")
+ALONE_AFTER = regex.compile(r"\Z|[\n\"”)\],;]|'(?!\w)")
+SENTENCE_END = regex.compile(r"[.!?:]\s+|[\n\"“]")
+MAX_SENTENCE = 300
+CONTEXT = 8
+POSSESSIVE = regex.compile(r"['’]s\b")
+ADDRESS_FOLLOWS = regex.compile(r"@\w")
+HANDLE_FOLLOWS = regex.compile(r"[._@]\w")
+IN_HANDLE = regex.compile(r"\w[._@]$")
+# User names, addresses and hosts: no word has such marks inside.
+JOINED = regex.compile(r"\w[._@/:]\w")
+PEOPLE_ARE_TAKEN_FOR = frozenset({"LOCATION", "ORGANIZATION"})
+# Further mentions of these are never certain: a name may be a part of a longer one that the model has found.
+NAMED = frozenset({"PERSON", "USERNAME", "ORGANIZATION", "LOCATION", "DOMAIN_NAME", "URL"}) | LOOSE
+MIN_CERTAIN_CHARACTERS = 6
+CACHED_TERMS = 4_096
+NUMBERED = frozenset({"USERNAME"})  # "aruiz" is found in "aruiz84"
+
+
+def further_mentions(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> list[list[Span]]:
+    """Find further mentions of what was found in the same document, names alone included.
+
+    Returns:
+        For each text the spans of further mentions.
+    """
+    terms, numbers = _document_terms(texts, findings)
+    if not terms and not numbers:
+        return [[] for _ in texts]
+    finder, by_digits = TermFinder({term: known.entity for term, known in terms.items()}), NumberFinder(numbers)
+    found = []
+    for text in texts:
+        folded = fold(text)
+        spans = [
+            Span(start, end, known.entity, known.score(folded.text[start:end]), SOURCE)
+            for start, end, _ in finder.find(folded.text, with_digits=NUMBERED)
+            for known in [_term_of(terms, lower(folded.text[start:end]))]
+            if known.is_meant(folded.text, start, end)
+        ]
+        spans += [
+            Span(start, end, known.entity, SCORE if known.entity in LOOSE else CERTAIN, SOURCE)
+            for start, end, digits in by_digits.find(folded.text)
+            for known in [numbers[digits]]
+        ]
+        found.append([in_original(folded, span) for span in spans])
+    return found
+
+
+def _term_of(terms: "Mapping[str, DocumentTerm]", found: str) -> "DocumentTerm":
+    return terms.get(found) or terms[found.rstrip("0123456789")]
+
+
+@dataclass(slots=True)
+class DocumentTerm:
+    """A value found in a document, or a part of one that stands for it.
+
+    Arguments:
+        entity: what it is.
+        declared: whether a column or key declared it.
+        is_marked: whether it has digits, or marks inside, as no word has.
+        written: the ways in which it is written where it was found.
+    """
+
+    entity: str
+    declared: bool = False
+    is_marked: bool = False
+    written: set[str] = field(default_factory=set)
+
+    def score(self, found: str) -> float:
+        """Return how sure a further mention is."""
+        if self.declared:
+            return CERTAIN
+        if not self.is_marked or self.entity in NAMED or sum(map(str.isalnum, found)) < MIN_CERTAIN_CHARACTERS:
+            return SCORE
+        return CERTAIN
+
+    def is_meant(self, text: str, start: int, end: int, *, anywhere: bool = False) -> bool:
+        """Tell a mention from a common word: a name is written as it was, with a capital, or by one who uses none.
+
+        Arguments:
+            text: the text that contains it.
+            start, end: its place.
+            anywhere: whether the case of the rest of the sentence must not matter.
+        """
+        found = text[start:end]
+        if "," in found and HANDLE_FOLLOWS.match(text, end):
+            return False  # "Ortiz, rafael.ortiz@..." is a name and an address
+        if self.is_marked or _is_marked(found) or not (words := NAME_WORD.findall(found)):
+            return True
+        if found in self.written and len(words) > 1:
+            return True
+        if ADDRESS_FOLLOWS.match(text, end):
+            return True
+        if all(is_common(word) for word in words):
+            is_inside = not SENTENCE_START.search(text, max(0, start - CONTEXT), start)
+            is_name = is_inside or bool(POSSESSIVE.match(text, end)) or _is_alone(text, start, end)
+            return len(words) == 1 and found[0].isupper() and is_name
+        if self.declared or len(words) > 1 or found[0].isupper() or found in self.written:
+            return True
+        return _is_in_handle(text, start, end) or (not anywhere and _begins_in_lower_case(text, start))
+
+
+def _document_terms(
+    texts: Sequence[str], findings: Sequence[Sequence[Span]]
+) -> tuple[dict[str, DocumentTerm], dict[str, DocumentTerm]]:
+    """Return the terms of a document by their lower case, and its numbers by their digits."""
+    terms: dict[str, DocumentTerm] = {}
+    numbers: dict[str, DocumentTerm] = {}
+    seen = set()
+    for span, mention in mentions(texts, findings):
+        surface, is_declared = mention.strip(), span.is_declared
+        entity = _likely_entity(span, surface)
+        if (entity, surface, is_declared) in seen:
+            continue
+        seen.add((entity, surface, is_declared))
+        for form, key, is_written in _forms(entity, surface, any_case=is_declared):
+            if form.slot == DIGIT_STRING:
+                number = numbers.setdefault(form.text, DocumentTerm(form.entity))
+                if is_declared and not number.declared:
+                    number.entity, number.declared = form.entity, True
+                continue
+            known = terms.get(key)
+            if known is None:
+                known = terms[key] = DocumentTerm(form.entity, is_marked=_is_marked(key))
+            # That a column declares an address does not mean that each word in it is one.
+            is_certain = is_declared and (form.slot == WHOLE or span.entity in NAMES)
+            if is_certain and not known.declared:
+                known.entity, known.declared = form.entity, True
+            if is_certain or is_written:
+                known.written.add(form.text if form.text.isascii() else fold(form.text).text)
+    return terms, numbers
+
+
+def _forms(entity: str, surface: str, *, any_case: bool) -> Iterator[tuple[Spelling, str, bool]]:
+    """Yield what a value is looked for as: itself and what people make of it; each in lower case as well."""
+    yield from looked_for(entity, surface)
+    if entity == "PERSON" and any_case:
+        words = (Spelling((), word, entity) for word in NAME_WORD.findall(surface) if is_telling(word))
+        yield from ((word, lower(word.text), True) for word in words)
+
+
+def _likely_entity(span: Span, surface: str) -> str:
+    """Return what a value is; two words that begin with a given name are a person, whatever entity the model assigned."""
+    words = surface.split(" ")
+    if span.entity not in PEOPLE_ARE_TAKEN_FOR or span.is_declared or len(words) != 2:
+        return span.entity
+    is_name = all(word.istitle() and word.isalpha() and not is_common(word) for word in words)
+    return "PERSON" if is_name and is_given_name(words[0]) and name_proper(surface) == surface else span.entity
+
+
+@lru_cache(CACHED_TERMS)
+def _is_marked(text: str) -> bool:
+    return any(map(str.isdecimal, text)) or JOINED.search(text) is not None
+
+
+def _is_in_handle(text: str, start: int, end: int) -> bool:
+    """Tell whether a word is a part of a user name or an address, where names have no capitals: "a.ruiz@"."""
+    return bool(IN_HANDLE.search(text, max(0, start - 2), start) or HANDLE_FOLLOWS.match(text, end))
+
+
+def _is_alone(text: str, start: int, end: int) -> bool:
+    is_first = ALONE_BEFORE.search(text, max(0, start - CONTEXT), start) is not None
+    return is_first and ALONE_AFTER.match(text, end) is not None
+
+
+def _begins_in_lower_case(text: str, start: int) -> bool:
+    """Tell whether the sentence around a place begins in lower case, so that its case says nothing."""
+    before = SENTENCE_END.split(text[max(0, start - MAX_SENTENCE) : start])[-1]
+    first = next((character for character in before if character.isalpha()), text[start])
+    return first.islower()

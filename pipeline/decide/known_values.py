@@ -1,0 +1,69 @@
+"""Values found once are found everywhere in a run."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from pipeline.text.document import mentions
+from pipeline.text.normalize import in_original
+from pipeline.text.spans import LOOSE, Span
+from recognizers.lexicon.folding import fold
+from recognizers.lexicon.spellings import NAME_WORD, NumberFinder, is_common, number_of
+from recognizers.lexicon.term_finder import TermFinder, lower
+
+RUN_SOURCE = "run"
+# Above the score of the model, below certainty: what was found elsewhere decides an unsure case here.
+SCORE = 0.9
+
+NAMES = frozenset({"PERSON", "ORGANIZATION"})
+NOT_DISTINCTIVE = LOOSE | {"DATE_OF_BIRTH", "LOCATION", "ZIP_CODE"}
+MIN_VALUE_CHARACTERS = 6
+CACHED_SURFACES = 4_096
+
+
+class KnownValues:
+    """The distinctive values of a run, to be found wherever the detector missed them."""
+
+    def __init__(self, counts: Mapping[tuple[str, str], int]) -> None:
+        """Take how often each (value, entity) was found; a value is what it mostly was."""
+        entities: dict[str, str] = {}
+        for (value, entity), _ in sorted(counts.items(), key=lambda item: (item[1], item[0])):
+            entities[value] = entity
+        self._finder = TermFinder(entities)
+        self._numbers = {digits: entity for value, entity in entities.items() if (digits := number_of(entity, value))}
+        self._by_digits = NumberFinder(self._numbers)
+
+    def find(self, text: str) -> list[Span]:
+        """Return every whole-word occurrence of a known value, in any case; of a number with any separators."""
+        folded = fold(text)
+        found = dict.fromkeys(self._finder.find(folded.text))
+        numbers = self._by_digits.find(folded.text)
+        found |= dict.fromkeys((start, end, self._numbers[digits]) for start, end, digits in numbers)
+        return [in_original(folded, Span(start, end, entity, SCORE, RUN_SOURCE)) for start, end, entity in found]
+
+
+def distinctive_values(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> Counter[tuple[str, str]]:
+    """Count the values of a document that are worth looking for in the rest of the run.
+
+    Returns:
+        (value in lower case, entity) -> how often it was found.
+    """
+    surfaces = [(span, surface.strip()) for span, surface in mentions(texts, findings)]
+    found = [(span.entity, surface) for span, surface in surfaces]
+    given = [surface for span, surface in surfaces if span.declared_part == "given"]
+    family = [surface for span, surface in surfaces if span.declared_part == "family"]
+    if len(given) == len(family) == 1:
+        found.append(("PERSON", f"{given[0]} {family[0]}"))
+    return Counter((lower(surface), entity) for entity, surface in found if is_distinctive(entity, surface))
+
+
+@lru_cache(CACHED_SURFACES)
+def is_distinctive(entity: str, surface: str) -> bool:
+    """Tell whether a value can mean only itself: a full name, an e-mail, an id, never a bare word."""
+    if entity in NOT_DISTINCTIVE:
+        return False
+    if entity in NAMES:
+        words = NAME_WORD.findall(surface)
+        return len(words) >= 2 and not all(is_common(word) for word in words)
+    characters = sum(character.isalnum() for character in surface)
+    return characters >= MIN_VALUE_CHARACTERS and not is_common(surface)

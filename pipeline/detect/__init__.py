@@ -1,0 +1,1 @@
+"""Detection: texts in, spans out."""

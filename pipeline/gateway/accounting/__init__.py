@@ -1,0 +1,1 @@
+"""Quotas, the access log, metrics and traces."""

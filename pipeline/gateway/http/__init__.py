@@ -1,0 +1,1 @@
+"""HTTP: requests, the upstream, errors."""

@@ -1,0 +1,116 @@
+"""The ways back of prompts that a LiteLLM proxy has asked about, until their answers come.
+
+LiteLLM's protocol carries no ticket of ours from a prompt to its answer: the two share the id of the call, which a client
+may choose and which stands in logs, and the hash of the client's key. Both are bound, with the client of the gateway,
+by a secret of this process. A way back is lent to one answer, for minutes.
+"""
+
+import hashlib
+import hmac
+import json
+import secrets
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from pipeline.gateway.prompt import PromptError
+from pipeline.restore.restore_map import RestoreMap
+
+MAX_TERMS = 400_000  # some 100 MB
+SECONDS = 300.0  # until an answer, and of a streamed one until it goes on
+LAST_SECONDS = 10.0  # until the last round of a stream that repeats the one before
+Call = bytes
+Digest = tuple[int, bytes]
+
+
+@dataclass(slots=True)
+class _Ticket:
+    """A table, and the texts of its answer so far."""
+
+    prompt: bytes
+    restore_map: RestoreMap
+    used: float
+    said: tuple[Digest, ...] | None = None
+
+
+class Tickets:
+    """The ways back that are open, bounded by the terms in them and by time."""
+
+    def __init__(self, max_terms: int = MAX_TERMS, clock: Callable[[], float] = time.monotonic) -> None:
+        """Open none yet.
+
+        Arguments:
+            max_terms: how many terms all of them may have; an empty one counts as one.
+            clock: tells the time in seconds.
+        """
+        self._max_terms, self._clock = max_terms, clock
+        self._secret = secrets.token_bytes(32)
+        self._terms = 0
+        self._open: OrderedDict[Call, _Ticket] = OrderedDict()
+
+    def call(self, client: str, key_hash: object, call_id: object) -> Call | None:
+        """Return what identifies a call and its client; None where its answer could not be matched."""
+        if not isinstance(call_id, str) or not call_id:
+            return None
+        return hmac.digest(self._secret, json.dumps([client, str(key_hash), call_id]).encode(), "sha256")
+
+    def open(self, call: Call, prompt: bytes, restore_map: RestoreMap) -> None:
+        """Keep the way back of a prompt, and let the oldest go.
+
+        Raises PromptError where the call is open for another prompt: its answer would be lent the wrong way back.
+        """
+        self._forget_old()
+        known = self._open.get(call)
+        digest = hashlib.sha256(prompt).digest()
+        if known is not None and (known.prompt != digest or known.said is not None):
+            raise PromptError("another prompt has the same id of a call: send each with an id of its own", "id_in_use")
+        self._close(call)
+        self._open[call] = _Ticket(digest, restore_map, self._clock())
+        self._terms += len(restore_map.terms) + 1
+        while self._terms > self._max_terms:
+            self._close(next(iter(self._open)))
+
+    def lend(self, call: Call, texts: Sequence[str]) -> RestoreMap | None:
+        """Return the way back of a call's answer; None where there is none, or where it was lent to another answer.
+
+        A streamed answer comes in rounds, each of which repeats the text before and may add to it. LiteLLM marks
+        neither a stream nor its last round, so that the same text is restored again for some seconds.
+        """
+        self._forget_old()
+        ticket = self._open.get(call)
+        if ticket is None:
+            return None
+        now = self._clock()
+        digests = tuple(_digest(text, len(text)) for text in texts)
+        if ticket.said is not None and not _goes_on(ticket.said, texts):
+            self._close(call)
+            return None
+        if ticket.said == digests:  # chunks without text, and the last round, repeat the one before
+            if now - ticket.used <= LAST_SECONDS:
+                return ticket.restore_map
+            self._close(call)
+            return None
+        ticket.said, ticket.used = digests, now
+        self._open.move_to_end(call)
+        return ticket.restore_map
+
+    def _forget_old(self) -> None:
+        until = self._clock() - SECONDS
+        while self._open and (oldest := next(iter(self._open))) and self._open[oldest].used < until:
+            self._close(oldest)
+
+    def _close(self, call: Call) -> None:
+        if ticket := self._open.pop(call, None):
+            self._terms -= len(ticket.restore_map.terms) + 1
+
+
+def _digest(text: str, length: int) -> Digest:
+    return length, hashlib.sha256(text[:length].encode("utf-8", "surrogatepass")).digest()
+
+
+def _goes_on(said: Sequence[Digest], texts: Sequence[str]) -> bool:
+    """Tell whether texts begin with all that came before."""
+    if len(texts) < len(said):
+        return False
+    return all(_digest(text, length) == (length, digest) for text, (length, digest) in zip(texts, said, strict=False))

@@ -1,0 +1,1 @@
+"""Model APIs: which fields of their requests and answers hold text."""

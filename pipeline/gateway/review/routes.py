@@ -1,0 +1,189 @@
+"""The page at /review: a person pastes a text, and sees what is found in it and what would leave."""
+
+import json
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import nullcontext
+from functools import cache
+from importlib import resources
+from threading import Lock
+from typing import Any, Protocol
+
+import regex
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from pipeline.errors import HeteronymError
+from pipeline.gateway.http.errors import LaterError
+from pipeline.gateway.http.origins import is_own_origin
+from pipeline.gateway.http.request import JSON, Bodies, address_of, body_of
+from pipeline.gateway.prompt import PromptError
+from pipeline.gateway.review.findings import offered, review
+from pipeline.gateway.settings import LOOPBACK
+from pipeline.sanitizer_source import Sanitizers
+
+MAX_BYTES = 1 << 20
+BODY_SECONDS = 30
+FILES = {"index.html": "text/html", "review.css": "text/css", "review.js": "text/javascript"}
+HOSTS = "|".join(regex.escape(f"[{host}]" if ":" in host else host) for host in LOOPBACK)
+THIS_MACHINE = regex.compile(rf"(?:{HOSTS})(?::\d+)?", regex.IGNORECASE)
+HEADERS = {
+    "content-security-policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-ancestors 'none'; "
+        "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+    ),
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "cache-control": "no-store",
+}
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+class Call(Protocol):
+    """Calls a function off the event loop, with sanitizers as its first argument."""
+
+    def __call__(self, function: Callable[..., Any], /, *arguments: Any) -> Awaitable[Any]:
+        """Return what the function returns."""
+        ...
+
+
+def review_routes(
+    call: Call,
+    classifications: Callable[[], Sequence[str]],
+    *,
+    max_bytes: int = MAX_BYTES,
+    seconds: float = BODY_SECONDS,
+    only_here: bool = False,
+    bodies: Bodies | None = None,
+) -> list[Route]:
+    """Return the routes of the page, its files and its API.
+
+    Arguments:
+        call: lets the sanitizers of a run work, in which each record has its own classification: a Desk's `call`,
+            or `in_thread`.
+        classifications: returns the policies to choose from, in the order they are shown; the first is chosen at first.
+        max_bytes: how long a request may be.
+        seconds: until a request has come in whole.
+        only_here: whether only a page of this machine may ask. A name that leads to it may be anybody's, and a browser
+            takes that one's page for the server's.
+        bodies: bounds what is read at once; None for no bound.
+    """
+
+    async def policies(request: Request) -> Response:
+        _check_host(request, only_here=only_here)
+        return _answer({**await call(offered, classifications()), "max_bytes": max_bytes})
+
+    async def findings(request: Request) -> Response:
+        _check_host(request, only_here=only_here)
+        _check_origin(request)
+        known = classifications()
+        text, classification = _asked(await _body(request, max_bytes, seconds, bodies), known)
+        return _answer(await call(review, text, classification, known))
+
+    return [
+        Route("/review", _file("index.html")),
+        *(Route(f"/review/{name}", _file(name)) for name in FILES if name != "index.html"),
+        Route("/review/policies", _guarded(policies)),
+        Route("/review/findings", _guarded(findings), methods=["POST"]),
+    ]
+
+
+def in_thread(sanitizers: Sanitizers) -> Call:
+    """Return what lets sanitizers work in a thread, on one text after the other: a model takes only one."""
+    lock = Lock()
+
+    def locked(function: Callable[..., Any], *arguments: Any) -> Any:
+        with lock:
+            return function(sanitizers, *arguments)
+
+    def call(function: Callable[..., Any], /, *arguments: Any) -> Awaitable[Any]:
+        return run_in_threadpool(locked, function, *arguments)
+
+    return call
+
+
+class _RefusedError(Exception):
+    """A request that is not answered; the message says why in plain words, and holds nothing of the text."""
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+def _file(name: str) -> Endpoint:
+    async def file(_: Request) -> Response:
+        return Response(_content(name), media_type=FILES[name], headers=HEADERS)
+
+    return file
+
+
+@cache
+def _content(name: str) -> bytes:
+    return (resources.files("pipeline.gateway.review") / "static" / name).read_bytes()
+
+
+def _guarded(endpoint: Endpoint) -> Endpoint:
+    """Answer every fault in plain words."""
+
+    async def answer(request: Request) -> Response:
+        try:
+            return await endpoint(request)
+        except _RefusedError as error:
+            return _answer({"error": str(error)}, error.status)
+        except HeteronymError as error:
+            return _answer({"error": str(error)}, error.status if isinstance(error, PromptError) else 503)
+        except Exception as error:  # its message may hold content, its type does not
+            return _answer({"error": f"The text could not be reviewed ({type(error).__name__})."}, 500)
+
+    return answer
+
+
+def _answer(content: dict[str, Any], status: int = 200) -> Response:
+    # In ASCII: a text may hold half of a character, which has no bytes.
+    return Response(json.dumps(content).encode("ascii"), status, HEADERS, media_type="application/json")
+
+
+def _check_host(request: Request, *, only_here: bool) -> None:
+    if only_here and not THIS_MACHINE.fullmatch(request.headers.get("host", "")):
+        raise _RefusedError(403, "Open the page at localhost: the header Host names another host.")
+
+
+def _check_origin(request: Request) -> None:
+    """Refuse what another site's page sends: it could use a reader's browser to learn pseudonyms."""
+    if not JSON.fullmatch(request.headers.get("content-type", "")):
+        raise _RefusedError(415, "Send JSON: the header Content-Type must be application/json.")
+    if not is_own_origin(request.headers):
+        raise _RefusedError(403, "Only the page of this server may ask: the header Origin names another host.")
+
+
+async def _body(request: Request, max_bytes: int, seconds: float, bodies: Bodies | None) -> bytes:
+    try:
+        with bodies.held(address_of(request)) if bodies else nullcontext() as hold:
+            return await body_of(request, max_bytes, seconds, hold)
+    except LaterError:
+        raise
+    except PromptError as error:
+        if error.status == 408:
+            raise _RefusedError(408, "The text did not come in time.") from None
+        # The page asks before: a browser that is answered while it still sends shows no answer.
+        raise _RefusedError(413, f"The text is too long: a request may have {max_bytes:,} bytes.") from None
+
+
+def _asked(body: bytes, classifications: Sequence[str]) -> tuple[str, str]:
+    """Return the text and the classification that a request names."""
+    try:
+        asked = json.loads(body)
+    except (ValueError, RecursionError):
+        raise _RefusedError(400, "The request is not JSON.") from None
+    if not isinstance(asked, dict) or set(asked) != {"text", "classification"}:
+        raise _RefusedError(400, "The request must be an object with 'text' and 'classification', and nothing else.")
+    text, classification = asked["text"], asked["classification"]
+    if not isinstance(text, str) or not text.strip():
+        raise _RefusedError(400, "There is no text to review: 'text' must be a string with something in it.")
+    if classification not in classifications:
+        raise _RefusedError(400, f"There is no such classification: choose one of {', '.join(classifications)}.")
+    return text, classification

@@ -1,0 +1,1 @@
+"""Scanner processes and the queue in front of them."""

@@ -1,0 +1,126 @@
+"""What all requests share: the desk, the upstreams, limits, metrics and the audit log."""
+
+import logging
+from collections.abc import Mapping
+from pathlib import Path
+
+from starlette.requests import Request
+
+from pipeline.errors import OutputError
+from pipeline.gateway.accounting.audit_log import AuditEntry, AuditLog
+from pipeline.gateway.accounting.metrics import Metrics
+from pipeline.gateway.accounting.quotas import Counted, QuotaError, Quotas, Refusal, WindowName
+from pipeline.gateway.http.errors import LaterError
+from pipeline.gateway.http.request import UNKNOWN_KEY, Bodies, client_of
+from pipeline.gateway.http.upstream import Upstream
+from pipeline.gateway.prompt import PromptError
+from pipeline.gateway.protocol.field_kinds import Protocol
+from pipeline.gateway.protocol.upstream_objects import UpstreamObjects
+from pipeline.gateway.scanning.scanner import ScannerSource
+from pipeline.gateway.scanning.scanner_pool import ScannerPool
+from pipeline.gateway.settings import Client, Settings, SettingsError
+from pipeline.replace.keyed.keys import KeySource
+from recognizers.entities import KNOWN
+
+COUNTED: Mapping[Counted, str] = {"requests": "requests", "tokens": "tokens", "scan_seconds": "seconds of scanning"}
+WINDOWS: Mapping[WindowName, str] = {"minute": "a minute", "ten_minutes": "ten minutes", "day": "a day"}
+logger = logging.getLogger("heteronym")
+
+
+class Services:
+    """The gateway's parts, made once a process."""
+
+    def __init__(self, settings: Settings, key: KeySource) -> None:
+        """Load policies and key, open the log; raises HeteronymError."""
+        self.settings = settings
+        source = ScannerSource(settings.classification, key, settings.dataset, settings.recipient)
+        self.scanner_pool = ScannerPool(
+            source,
+            scanners=settings.scanners,
+            seconds=settings.timeouts.detection,
+            queue_seconds=settings.timeouts.queue,
+            max_waiting=settings.max_waiting,
+            spent=self._spent,
+        )
+        self.bodies = Bodies(settings.max_bodies_bytes)
+        self.upstream = Upstream(settings)
+        self.quotas = Quotas(settings.limits)
+        self.metrics = Metrics(
+            protocols=[*Protocol],
+            policies=self.scanner_pool.config.policies,
+            entities=KNOWN | self.scanner_pool.config.entities,
+        )
+        self._log = AuditLog(Path(settings.audit_log), keys=key.ring()) if settings.audit_log else None
+        self._is_unwritten = False
+        self.objects = UpstreamObjects()
+        self._check_choices()
+
+    def _check_choices(self) -> None:
+        for name, client in self.settings.clients.items():
+            if unknown := set(client.may_choose) - set(self.scanner_pool.config.policies):
+                self.scanner_pool.close()
+                raise SettingsError(f"clients.{name}.may_choose: there is no policy {min(unknown)}")
+
+    def client_of(self, request: Request) -> tuple[str, Client | None]:
+        """Return the name of the client who asks, and what is set for it; raises PromptError where it is not known."""
+        return client_of(request, self.settings, self.scanner_pool.config.caller)
+
+    def check_log(self) -> None:
+        """Raise OutputError where the last entry could not be written: what is not logged must not happen."""
+        if self._is_unwritten:
+            self._is_unwritten = False  # the next request tries again
+            raise OutputError("the audit log cannot be written")
+
+    def write(self, entry: AuditEntry) -> None:
+        """Count a request that is done, and write it down."""
+        self.metrics.observe(entry)
+        if self._log is None:
+            return
+        try:
+            self._log.append(entry)
+        except OutputError as error:
+            self._is_unwritten = True
+            logger.error("the audit log cannot be written: %s", error)
+
+    async def take(self, client: str, policy: str, costs: Mapping[Counted, float]) -> None:
+        """Count what a client uses; raises LaterError, and counts nothing, where it is more than it may.
+
+        Arguments:
+            client: whom it is counted for, as `counted_as` tells.
+            policy: the policy that it asks under.
+            costs: how much of what.
+        """
+        if refusal := await self.quotas.take(client, policy, costs):
+            raise _too_many(refusal)
+
+    async def take_unknown(self, address: str, error: Exception) -> Exception:
+        """Count a request that is refused for its key, and return what it is to be answered with instead of its error."""
+        if not isinstance(error, PromptError) or error.reason != UNKNOWN_KEY:
+            return error
+        try:
+            refusal = await self.quotas.take_unknown(address)
+        except QuotaError as failure:
+            return failure
+        return _too_many(refusal) if refusal else error
+
+    async def book(self, client: str, policy: str, costs: Mapping[Counted, float]) -> None:
+        """Count what a client has used, such as the tokens of an answer."""
+        try:
+            await self.quotas.add(client, policy, costs)
+        except QuotaError as error:
+            logger.error(str(error))
+
+    async def _spent(self, client: str, policy: str, seconds: float) -> None:
+        await self.book(client, policy, {"scan_seconds": seconds})
+
+    async def close(self) -> None:
+        """End."""
+        self.scanner_pool.close()
+        await self.upstream.close()
+
+
+def _too_many(refusal: Refusal) -> LaterError:
+    over = f"{COUNTED[refusal.what]} in {WINDOWS[refusal.window]}"
+    return LaterError(
+        f"too many {over}: try again in {refusal.retry_after} s", "rate_limited", 429, refusal.retry_after
+    )

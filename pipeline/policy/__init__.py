@@ -1,0 +1,1 @@
+"""Policies: model, loading, inheritance."""

@@ -1,0 +1,1 @@
+"""Replacement: operators and the surrogates of each family of entities."""

@@ -1,0 +1,1 @@
+"""Shifted and generalized dates, times, amounts."""

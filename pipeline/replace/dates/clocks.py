@@ -1,0 +1,115 @@
+"""Times of day: moved by one amount for each subject, with other seconds, in zones that tell no season."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from pipeline.replace.keyed.keys import FamilyKey
+from recognizers.lexicon.clock_formats import (
+    DAY,
+    HOUR,
+    HOURS_FROM_UTC,
+    MINUTE,
+    NOON,
+    NUMERIC_ZONE,
+    SECOND,
+    WINTER,
+    Clock,
+)
+from recognizers.lexicon.date_words import in_case
+
+Time = Literal["keep", "jitter", "hour"]
+JITTER_MINUTES = 120
+
+
+@dataclass(frozen=True)
+class Movement:
+    """How the dates and times of one subject move.
+
+    Arguments:
+        key: the family key of dates.
+        subject: whose they are.
+        days: the offset of the dates.
+        time: what becomes of times of day.
+    """
+
+    key: FamilyKey
+    subject: str
+    days: int
+    time: Time
+
+    @cached_property
+    def jitter(self) -> int:
+        """Return by how much the clock moves: whole minutes, and never none, in nanoseconds."""
+        minutes = self.key.number(f"jitter|{self.subject}", 2 * JITTER_MINUTES) - JITTER_MINUTES
+        return (minutes if minutes < 0 else minutes + 1) * MINUTE
+
+    def moved(self, instant: int) -> int:
+        """Return the new time of day of an instant, as an instant: nanoseconds since 1970, without the offset of days.
+
+        Under `jitter` each minute gets another beginning and what lies between is stretched, so that the order of
+        instants holds, and their intervals to a minute.
+        """
+        if self.time == "keep":
+            return instant
+        if self.time == "hour":
+            return instant - instant % HOUR
+        minute, rest = divmod(instant, MINUTE)
+        begin, end = (self.key.number(f"minute|{self.subject}|{one}", MINUTE) for one in (minute, minute + 1))
+        return self.jitter + minute * MINUTE + begin + rest * (MINUTE + end - begin) // MINUTE
+
+
+def write_clock(clock: Clock, day: int, movement: Movement) -> tuple[str, int]:
+    """Return a moved time of day as the old one is written, and how many days later it is.
+
+    Arguments:
+        clock: the old time.
+        day: of which day: since 1970.
+        movement: how it moves.
+    """
+    if movement.time == "keep":
+        return clock.match[0], 0
+    zone, zone_offset = _without_season(clock.match["zone"] or "")
+    if clock.is_midnight:
+        return _written(clock, clock.nanoseconds, zone), 0
+    instant = day * DAY + clock.nanoseconds - clock.zone_nanoseconds
+    local = movement.moved(instant) + zone_offset
+    return _written(clock, local % DAY, zone), local // DAY - day
+
+
+def _written(clock: Clock, of_day: int, zone: str) -> str:
+    match = clock.match
+    new, start = match[0], match.start()
+    hour = of_day // HOUR
+    pad = 2 if match["hour"][0] == "0" or (len(match["hour"]) == 2 and not match["half"]) else 1
+    parts = {
+        "zone": zone,
+        "half": in_case("pm" if hour >= NOON else "am", match["half"] or ""),
+        "fraction": f"{of_day % SECOND:09}"[: len(match["fraction"] or ".") - 1],
+        "second": f"{of_day % MINUTE // SECOND:02}",
+        "minute": f"{of_day % HOUR // MINUTE:02}",
+        "hour": f"{(hour - 1) % NOON + 1 if match['half'] else hour:0{pad}}",
+    }
+    for group, text in parts.items():
+        if match[group] and not (clock.is_midnight and group == "hour"):
+            begin, end = match.span(group)
+            begin += group == "fraction"
+            end = begin + 2 if group == "half" and "." not in match[group] else end
+            text = f"{text[0]}.{text[1]}." if group == "half" and "." in match[group] else text
+            new = new[: begin - start] + text + new[end - start :]
+    return new
+
+
+def _without_season(zone: str) -> tuple[str, int]:
+    """Return the form of a zone that is the same in summer and winter, and how far it is before UTC.
+
+    A number may be the summer of one country and the winter of another, so that all numbers become those of UTC.
+    """
+    if NUMERIC_ZONE.fullmatch(zone):
+        return "".join(
+            "0" if character.isdecimal() else "+" if character == "-" else character for character in zone
+        ), 0
+    if zone in WINTER:
+        winter, hours = WINTER[zone]
+        return winter, int(hours * HOUR)
+    return zone, int(HOURS_FROM_UTC.get(zone, 0) * HOUR)

@@ -1,0 +1,1 @@
+"""Keyed primitives: keys, permutations, the ledger."""

@@ -1,0 +1,152 @@
+"""Links: a reserved host, and of path, query and fragment only the words that every site has."""
+
+from collections.abc import Callable
+from urllib.parse import quote, unquote
+
+import regex
+
+from pipeline.replace.internet import (
+    RESERVED_SUFFIX,
+    Persons,
+    is_ip,
+    readable_handle,
+    surrogate_domain,
+    surrogate_email,
+    surrogate_ip,
+    surrogate_username,
+)
+from pipeline.replace.keyed.keys import FamilyKey
+from pipeline.replace.people.handles import render_handle
+from recognizers.lexicon.internet_words import ENUMERATED, EXTENSIONS, PAGING_KEYS, PATH_WORDS
+
+URL = regex.compile(
+    r"""(?<mark>["'(<]*)(?<scheme>[a-z][a-z0-9+.-]*://)?(?:(?<user>[^@/?#\s]+)@)?"""
+    r"""(?<host>\[[0-9a-f:.]+\]|[^/:?#\s"'<>()]+)(?<port>:\d+)?(?<rest>.*)""",
+    regex.IGNORECASE | regex.DOTALL,
+)
+SEGMENT = regex.compile(r"[^/]+")
+PAIR = regex.compile(r"[^&;]+")
+WORD = regex.compile(r"\p{L}+|\d+")
+LETTERS = regex.compile(r"\p{L}+")
+LETTER = regex.compile(r"[a-z]", regex.IGNORECASE)  # "/u/", "?q=": one letter identifies no person
+VERSION = regex.compile(r"v\d{1,2}", regex.IGNORECASE)
+END_MARK = regex.compile(r"[\"'<>)\].,;:!]*\Z")  # marks behind a link that are not part of it
+MAX_PAGE_DIGITS = 4
+MAX_NESTED_LINKS = 3
+
+
+def surrogate_url(
+    key: FamilyKey, surface: str, persons: Persons, domain_key: FamilyKey, attempt: int = 0, depth: int = 0
+) -> str:
+    """Return a link to a reserved host. Names follow the people of the document; what is no common word is replaced.
+
+    Arguments:
+        key: the family key of internet names.
+        surface: the link as it is written.
+        persons: the people of the document with their surrogates.
+        domain_key: the family key of organizations.
+        attempt: counts up where an earlier surrogate was taken.
+        depth: how many links contain this one.
+    """
+    match = URL.fullmatch(surface)
+    if not match:
+        return readable_handle(key, surface, attempt)
+    user = readable_handle(key, match["user"], attempt) + "@" if match["user"] else ""
+    link = _Link(key, persons, domain_key, attempt, depth)
+    host = _host(key, match["host"], domain_key, attempt)
+    return f"{match['mark']}{match['scheme'] or ''}{user}{host}{match['port'] or ''}{link.rest(match['rest'])}"
+
+
+def host_of(key: FamilyKey, surface: str, domain_key: FamilyKey) -> str:
+    """Return the scheme and the surrogate of the host, and nothing else of a link; empty where it has no host."""
+    match = URL.fullmatch(surface)
+    return f"{match['scheme'] or ''}{_host(key, match['host'], domain_key, 0)}" if match else ""
+
+
+def _host(key: FamilyKey, host: str, domain_key: FamilyKey, attempt: int) -> str:
+    if is_ip(host):
+        address = surrogate_ip(key, host, attempt)
+        return f"[{address}]" if host[0] == "[" else address
+    new_host = surrogate_domain(domain_key, host, attempt)
+    if new_host.casefold() == host.casefold():
+        return readable_handle(key, host, attempt) + f".{RESERVED_SUFFIX}"
+    return new_host
+
+
+class _Link:
+    """Replaces path, query and fragment of one link."""
+
+    def __init__(self, key: FamilyKey, persons: Persons, domain_key: FamilyKey, attempt: int, depth: int) -> None:
+        self._key, self._persons, self._domain_key = key, persons, domain_key
+        self._attempt, self._depth = attempt, depth
+
+    def rest(self, rest: str) -> str:
+        """Replace path, query and fragment; a fragment may have a path and a query of its own."""
+        before, hash_mark, fragment = rest.partition("#")
+        path, mark, query = before.partition("?")
+        if "=" in path and not mark and "/" not in path:  # the fragment "access_token=..."
+            path, query = "", path
+        new_fragment = self.rest(fragment) if fragment else ""
+        return f"{SEGMENT.sub(self._segment, path)}{mark}{PAIR.sub(self._pair, query)}{hash_mark}{new_fragment}"
+
+    def _segment(self, found: "regex.Match[str]") -> str:
+        return self._in_plain(found[0], self._path_part)
+
+    def _pair(self, found: "regex.Match[str]") -> str:
+        name, equals, value = found[0].partition("=")
+        new_name = self._in_plain(name, self._words)
+        if not value:
+            return new_name + equals
+        if PAGING_KEYS.issuperset({unquote(name).casefold()}) and value.isdecimal() and len(value) <= MAX_PAGE_DIGITS:
+            return new_name + equals + value
+        return new_name + equals + self._in_plain(value, self._value)
+
+    def _in_plain(self, encoded: str, replace: Callable[[str], str]) -> str:
+        """Replace a part of a link without its percent-encoding (RFC 3986, section 2.1), which letters may hide in."""
+        plain = unquote(encoded)
+        if plain == encoded:
+            return replace(plain)
+        new = replace(plain)
+        return encoded if new == plain else quote(new, safe="+@:!$'()*,")
+
+    def _path_part(self, segment: str) -> str:
+        end = END_MARK.search(segment)
+        body, tail = (segment[: end.start()], end[0]) if end else (segment, "")
+        if VERSION.fullmatch(body):
+            return segment
+        stem, dot, extension = body.rpartition(".")
+        if dot and extension.casefold() in EXTENSIONS:
+            return f"{self._words(stem)}.{extension}{tail}"
+        return self._words(body) + tail
+
+    def _value(self, value: str) -> str:
+        if value.casefold() in ENUMERATED:
+            return value
+        if "://" in value and self._depth < MAX_NESTED_LINKS:
+            return surrogate_url(self._key, value, self._persons, self._domain_key, self._attempt, self._depth + 1)
+        if value.count("@") == 1 and not value.startswith("@"):
+            return surrogate_email(self._key, value, self._persons, self._domain_key, self._attempt)
+        return self._replaced(value)
+
+    def _words(self, text: str) -> str:
+        """Keep a text of only common words; replace any other as a whole, since its words together may be a name."""
+        words = [word.casefold() for word in WORD.findall(text)]
+        is_of_a_person = any(self._is_of_a_person(word) for word in (text, *words))
+        if not is_of_a_person and (LETTER.fullmatch(text) or all(word in PATH_WORDS for word in words)):
+            return text
+        return self._replaced(text)
+
+    def _replaced(self, text: str) -> str:
+        """Write the names of the document's people as their surrogates', and all other letters and digits anew."""
+        if self._is_of_a_person(text):
+            return surrogate_username(self._key, text, self._persons, self._attempt)
+        pieces, position = [], 0
+        for word in LETTERS.finditer(text):
+            if self._is_of_a_person(word[0]):
+                between = readable_handle(self._key, text[position : word.start()], self._attempt)
+                pieces += [between, surrogate_username(self._key, word[0], self._persons, self._attempt)]
+                position = word.end()
+        return "".join(pieces) + readable_handle(self._key, text[position:], self._attempt)
+
+    def _is_of_a_person(self, text: str) -> bool:
+        return any(render_handle(self._key, text, person, surrogate) for person, surrogate in self._persons)

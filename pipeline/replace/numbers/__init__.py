@@ -1,0 +1,1 @@
+"""Surrogates of numbers with a fixed format: phones, cards, national ids."""

@@ -1,0 +1,190 @@
+"""Structured numbers: length, layout and check digits stay, the value does not.
+
+Where a range exists that is reserved for tests and fiction, or was never issued, the surrogate comes from it,
+so that no real person's number can come out.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from itertools import islice
+
+import regex
+from stdnum import iban, luhn
+
+from pipeline.replace.keyed.keys import FamilyKey
+from pipeline.replace.keyed.permutation import cycle
+from pipeline.replace.keyed.shapes import (
+    DIGITS,
+    LETTERS,
+    characters,
+    fill,
+    fill_digits,
+    number_of,
+    same_shape,
+    shape_size,
+    spread,
+    text_of,
+)
+from pipeline.replace.numbers.ibans import surrogate_iban
+from pipeline.replace.numbers.national_ids import ANY_ID, surrogate_id
+from pipeline.replace.numbers.phones import surrogate_phone
+
+# The processors' published test numbers begin so; no issuer has these ranges.
+TEST_CARD_PREFIXES = (
+    (regex.compile(r"4"), "411111"),
+    (regex.compile(r"5[1-5]"), "555555"),
+    (regex.compile(r"2[2-7]"), "222300"),
+    (regex.compile(r"3[47]"), "378282"),
+    (regex.compile(r"6011|65|64[4-9]"), "601111"),
+    (regex.compile(r"3(?:0[0-5]|[689])"), "305693"),
+    (regex.compile(r"35"), "353011"),
+)
+HEX_DIGITS = frozenset("0123456789abcdef")
+HEXADECIMAL = frozenset({"UUID", "MAC_ADDRESS"})
+PHONE_REGIONS = {"PHONE_NUMBER": "", "ZA_MOBILE_NUMBER": "ZA", "ZA_TELEPHONE_NUMBER": "ZA"}
+SSN = regex.compile(r"\d{3}-\d{2}-\d{4}")
+MIN_CARD_DIGITS = 12
+PATTERN_WALKS = 200
+# A pattern whose places are each a class of its own, whatever stands at the others: EMP-\\d{5}, [A-Z]{2}\\d{6}.
+FIXED_PLACES = regex.compile(r"(?:(?:\\d|\\[-./# ]|[\w #/-]|\[[A-Za-z0-9-]+\])(?:\{\d+\})?)+")
+DIGIT, CASED = regex.compile(r"\d"), regex.compile(r"\p{L}")
+MAX_LAYOUTS = 4096
+# What is no number: its domain is a language, or the values that one company has.
+NOT_NUMBERED = frozenset(
+    """PERSON ORGANIZATION LOCATION ADDRESS NRP AGE TITLE JOB_TITLE DATE_TIME DATE_OF_BIRTH MONEY GEO_COORDINATES EMAIL_ADDRESS URL
+    DOMAIN_NAME HOSTNAME IP_ADDRESS MAC_ADDRESS USERNAME UUID API_KEY SECRET PASSWORD CRYPTO PROJECT_CODENAME DICTIONARY_TERM""".split()
+)
+# A further attempt that no caller makes, for an original that lies in a reserved range and comes out of it again.
+SECOND_CHANCE = 1_000_000
+
+
+def surrogate_number(key: FamilyKey, entity: str, surface: str, attempt: int = 0) -> str:
+    """Return the surrogate of a structured number, another than itself.
+
+    Arguments:
+        key: the family key of numbers.
+        entity: what the number is; one without a rule of its own keeps its shape.
+        surface: the number as it is written; its separators stay where they are.
+        attempt: counts up where an earlier surrogate was taken.
+    """
+    made = _surrogate(key, entity, surface, attempt)
+    return made if made != surface else _surrogate(key, entity, surface, attempt + SECOND_CHANCE)
+
+
+def _surrogate(key: FamilyKey, entity: str, surface: str, attempt: int) -> str:
+    digits = "".join(filter(str.isdecimal, surface))
+    if entity in ANY_ID and SSN.fullmatch(surface):
+        entity = "US_SSN"
+    make = DIGIT_RULES.get(entity)
+    if make and digits and (made := make(key, digits, attempt)):
+        return fill_digits(surface, made)
+    if entity in PHONE_REGIONS and digits:
+        return surrogate_phone(key, surface, attempt, PHONE_REGIONS[entity])
+    if entity == "IBAN_CODE" or (entity == "BANK_ACCOUNT" and iban.is_valid(surface)):
+        return surrogate_iban(key, surface, attempt)
+    if entity in HEXADECIMAL:
+        return _hexadecimal(key, surface, attempt)
+    return surrogate_id(key, entity, surface, attempt) or same_shape(key, entity, surface, attempt)
+
+
+def surrogate_of_pattern(key: FamilyKey, entity: str, surface: str, pattern: str, attempt: int = 0) -> str:
+    """Return a surrogate that the declaring pattern still matches, where the original matches it.
+
+    The places that the pattern leaves free are permuted until the whole matches again (cycle walking), so that two
+    ids of the pattern do not meet.
+    """
+    declared = regex.compile(pattern)
+    if not declared.fullmatch(surface):
+        return surrogate_number(key, entity, surface, attempt)
+    text = characters(surface)
+    is_fixed = FIXED_PLACES.fullmatch(pattern) is not None
+    may = _allowed_in_layout(declared, surface, text) if is_fixed else _allowed(declared, surface, text)
+    index, size = number_of(text, may)
+    for other in islice(cycle(key, f"{entity}|{'|'.join(may)}|{attempt}", index, size), PATTERN_WALKS):
+        made = text_of(other, may)
+        candidate = fill(surface, made)
+        if declared.fullmatch(candidate) and (is_fixed or _allowed(declared, candidate, made) == may):
+            return candidate
+    return same_shape(key, entity, surface, attempt)
+
+
+@lru_cache(maxsize=4096)
+def domain_size(entity: str, surface: str, pattern: str = "") -> int | None:
+    """Return how many numbers there are like this one, all of which can be tried by who can request surrogates.
+
+    Arguments:
+        entity: what the number is.
+        surface: the number as it is written; what its surrogate keeps does not count.
+        pattern: the regular expression that declares it; empty where none does.
+
+    Returns:
+        The size of the domain; None for what is no number.
+    """
+    if entity in NOT_NUMBERED or not DIGIT.search(surface):
+        return None
+    if pattern and (declared := regex.compile(pattern)).fullmatch(surface):
+        text = characters(surface)
+        return number_of(text, _allowed(declared, surface, text))[1]
+    return shape_size(entity, surface)
+
+
+def _allowed_in_layout(declared: regex.Pattern[str], surface: str, text: str) -> Sequence[str]:
+    """Return what a pattern of fixed places allows: the same for all ids whose digits and letters stand alike."""
+    layout = (
+        declared.pattern,
+        text[:1] == "0",
+        CASED.sub(lambda one: "A" if one[0].isupper() else "a", DIGIT.sub("1", surface)),
+    )
+    if layout not in _layouts:
+        if len(_layouts) >= MAX_LAYOUTS:
+            _layouts.clear()
+        _layouts[layout] = _allowed(declared, surface, text)
+    return _layouts[layout]
+
+
+@lru_cache(maxsize=4096)
+def _allowed(declared: regex.Pattern[str], surface: str, text: str) -> Sequence[str]:
+    """Return what a pattern allows at each place of a text, the other places being as they are."""
+    may = []
+    for place, character in enumerate(text):
+        kind = DIGITS if character.isdecimal() else LETTERS
+        if place == 0 and character != "0" and character.isdecimal():
+            kind = DIGITS[1:]
+        others = (text[:place] + one + text[place + 1 :] for one in kind)
+        may.append("".join(other[place] for other in others if declared.fullmatch(fill(surface, other))) or character)
+    return may
+
+
+def _card(key: FamilyKey, digits: str, attempt: int) -> str:
+    """The numbers of one issuer's range are permuted, so that they never meet."""
+    if len(digits) < MIN_CARD_DIGITS:
+        return ""
+    prefix = next((test for brand, test in TEST_CARD_PREFIXES if brand.match(digits)), digits[0])
+    width = len(digits) - len(prefix) - 1
+    index = spread(key, f"card|{prefix}|{len(digits)}|{attempt}", int(digits[:-1]), 10**width)
+    body = prefix + str(index).zfill(width)
+    return body + str(luhn.calc_check_digit(body))
+
+
+def _ssn(key: FamilyKey, digits: str, attempt: int) -> str:
+    """Areas 900 to 999 were never issued, and with groups below 50 they are no ITIN either."""
+    if len(digits) != 9:
+        return ""
+    index = spread(key, f"ssn|{attempt}", int(digits), 100 * 49 * 9999)
+    area, rest = divmod(index, 49 * 9999)
+    group, serial = divmod(rest, 9999)
+    return f"{900 + area}{1 + group:02}{1 + serial:04}"
+
+
+DIGIT_RULES: dict[str, Callable[[FamilyKey, str, int], str]] = {"CREDIT_CARD": _card, "US_SSN": _ssn}
+
+
+def _hexadecimal(key: FamilyKey, surface: str, attempt: int) -> str:
+    value = surface.casefold()
+    stream = iter(f"{int.from_bytes(key.digest(f'hex|{value}|{attempt}')):064x}" * (1 + len(surface) // 64))
+    made = (next(stream) if character in HEX_DIGITS else character for character in value)
+    text = "".join(made)
+    return text.upper() if surface.isupper() else text
+
+
+_layouts: dict[tuple[str, bool, str], Sequence[str]] = {}

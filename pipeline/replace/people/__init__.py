@@ -1,0 +1,1 @@
+"""Surrogates of people and of what is made from their names."""

@@ -1,0 +1,1 @@
+"""Surrogates of places, addresses and postcodes."""

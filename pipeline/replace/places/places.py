@@ -1,0 +1,126 @@
+"""Places and addresses: countries and regions stay, cities and streets are invented, the layout is kept."""
+
+from functools import cache
+
+import regex
+
+from pipeline.replace.keyed.keys import FamilyKey
+from pipeline.replace.keyed.shapes import permute_digits, spread
+from pipeline.replace.places.postcodes import surrogate_postcode
+from recognizers.lexicon.address_formats import (
+    AddressFormat,
+    format_of,
+    region_codes,
+)
+from recognizers.lexicon.address_parts import JOINED_STREET, parts_of
+from recognizers.lexicon.cultures import culture_of_script
+from recognizers.lexicon.pools import cultures, has_pool, pool, pool_index
+
+ADDRESS_MARK = regex.compile(r"[\d,\n]")
+LARGEST_ENDING, SMALLEST_ENDING, MIN_ALIKE = 6, 5, 3
+MAX_INITIALS = 2  # "MG Road"
+
+
+def surrogate_location(key: FamilyKey, surface: str, attempt: int = 0) -> str:
+    """Return an invented city, the same alone and in an address; "Springfield, IL" is taken for an address."""
+    words = surface.split()
+    is_address = ADDRESS_MARK.search(surface) or (len(words) > 1 and words[-1] in region_codes())
+    return surrogate_address(key, surface, attempt) if is_address else _city(key, surface, attempt)
+
+
+def surrogate_address(key: FamilyKey, surface: str, attempt: int = 0) -> str:
+    """Return another address in the same layout, whose parts agree.
+
+    Street types, unit words, regions and countries stay, house numbers keep their length, streets and cities are
+    invented, postcodes become ones that no place has, of the same region where postcodes tell it.
+    """
+    form = format_of(surface)
+    pieces: list[str] = []
+    position = 0
+    for kind, start, end in parts_of(surface, form):
+        text = surface[start:end]
+        pieces += [surface[position:start], _replace(key, form, kind, text, attempt)]
+        position = end
+    return "".join(pieces) + surface[position:]
+
+
+def _replace(key: FamilyKey, form: AddressFormat, kind: str, text: str, attempt: int) -> str:
+    if kind == "postcode":
+        return surrogate_postcode(key, text, attempt)
+    if kind == "city":
+        return _city(key, text, attempt)
+    if kind == "number":
+        digits, ordinal = regex.fullmatch(r"(\d+)(\D*)", text).groups()  # type: ignore[union-attr]
+        number = permute_digits(key, "house", digits, attempt)
+        return number + _ordinal(number) if ordinal else number
+    if joined := JOINED_STREET.fullmatch(text):
+        return _street(key, form, joined["name"], attempt) + joined["type"]
+    return _in_case(_street(key, form, text, attempt), text)
+
+
+def _city(key: FamilyKey, surface: str, attempt: int) -> str:
+    name = " ".join(surface.casefold().split())
+    culture = _culture(name)
+    cities = pool(culture, "coined_city")
+    index = pool_index(culture, "city").get(name) if has_pool(culture, "city") else None
+    if index is None or attempt:
+        index = key.number(f"city|{name}|{attempt}", len(cities))
+    else:
+        index = spread(key, f"city|{culture}", index, len(cities))
+    start = len(surface) - len(surface.lstrip())
+    return surface[:start] + _in_case(cities[index], surface.strip()) + surface[len(surface.rstrip()) :]
+
+
+def _street(key: FamilyKey, form: AddressFormat, name: str, attempt: int) -> str:
+    streets = pool("en", "street") if form.culture == "en" else pool(form.culture, "family")
+    return streets[key.number(f"street|{name.casefold()}|{attempt}", len(streets))]
+
+
+def _ordinal(number: str) -> str:
+    if len(number) > 1 and number[-2] == "1":
+        return "th"
+    return {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
+
+
+@cache
+def _cultures_of_cities() -> tuple[str, ...]:
+    return tuple(culture for culture in cultures() if has_pool(culture, "city"))
+
+
+@cache
+def _known_cities() -> dict[str, str]:
+    """Return each city that a pool knows with its culture, the first that has it."""
+    return {name: culture for culture in reversed(_cultures_of_cities()) for name in pool_index(culture, "city")}
+
+
+def _culture(name: str) -> str:
+    """Return the culture that knows a city; else the one whose cities end like it, else that of its script."""
+    if culture := _known_cities().get(name):
+        return culture
+    for length in range(min(len(name), LARGEST_ENDING), SMALLEST_ENDING - 1, -1):
+        if culture := _endings().get(name[-length:]):
+            return culture
+    return culture_of_script(name)
+
+
+@cache
+def _endings() -> dict[str, str]:
+    """Return endings of cities with the culture that most of them are of; of few cities nothing is learned."""
+    counts: dict[str, dict[str, int]] = {}
+    for culture in _cultures_of_cities():
+        for name in pool_index(culture, "city"):
+            for length in range(SMALLEST_ENDING, min(len(name) - 1, LARGEST_ENDING) + 1):
+                of_ending = counts.setdefault(name[-length:], {})
+                of_ending[culture] = of_ending.get(culture, 0) + 1
+    return {
+        ending: best
+        for ending, of_ending in counts.items()
+        if of_ending[best := max(of_ending, key=lambda culture: (of_ending[culture], culture))] >= MIN_ALIKE
+        and 2 * of_ending[best] > sum(of_ending.values())
+    }
+
+
+def _in_case(new: str, like: str) -> str:
+    if like.isupper() and len(like) > MAX_INITIALS:
+        return new.upper()
+    return new.lower() if like.islower() else new

@@ -1,0 +1,367 @@
+"""Surrogates: one consistent, keyed, realistic world in which nobody is real."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import lru_cache
+
+from pipeline.replace import internet, jobs, links, organizations, secrets
+from pipeline.replace.dates import amounts, dates
+from pipeline.replace.dates.clocks import Time
+from pipeline.replace.document import DocumentView, Whole, digest_of, link_acronyms, link_parts, link_people, person_of
+from pipeline.replace.keyed.keys import FamilyKey, Key
+from pipeline.replace.keyed.ledger import CANDIDATES, EMPTY, TAG_BYTES, Claims, Ledger
+from pipeline.replace.numbers import numbers
+from pipeline.replace.people import people
+from pipeline.replace.people.people import Person, Surrogate
+from pipeline.replace.places import places, postcodes
+from pipeline.text.document import mentions
+from pipeline.text.spans import Span
+from recognizers.lexicon.names import parse
+from recognizers.lexicon.organization_names import initials
+from recognizers.lexicon.spellings import DIGIT_STRING, in_case, in_layout, spellings
+
+MAX_ATTEMPTS = 64
+CACHED_VALUES = 4_096
+SECRET_ENTITIES = ("API_KEY", "SECRET", "PASSWORD", "CRYPTO")
+NOBODY = DocumentView(frozenset(), {}, {}, {})
+# Values whose surrogates are hashed into a reserved range, or into few invented names, where two may meet.
+RESERVED = frozenset(
+    "PHONE_NUMBER CREDIT_CARD US_SSN US_ITIN UK_NHS ABA_ROUTING_NUMBER IBAN_CODE IMEI LOCATION IP_ADDRESS".split()
+)
+# What follows the people of a document.
+OF_PEOPLE = frozenset({"PERSON", "EMAIL_ADDRESS", "URL", "USERNAME"})
+# The scope of what is added to numbers and dates, whatever the scope of the pseudonyms is: receivers who compare their
+# copies, each with noise of its own, could average it away. The clients of a gateway choose their texts, and share
+# another one: with that of the copies they could look up every amount of a copy.
+NOISE_SCOPE, NOISE_SCOPE_OF_GATEWAY = "organization:all", "gateway"
+GATEWAY = "gateway|"  # how the scopes begin of those who ask a gateway
+Family = Callable[[str, DocumentView, int], str]  # surface, document, attempt -> surrogate
+FAMILIES = ("people", "organizations", "places", "internet", "numbers", "dates", "ledger", "jobs")
+
+
+class Pseudonymizer:
+    """Replaces values by surrogates of one scope under one key."""
+
+    def __init__(
+        self,
+        key: Key,
+        scope: str,
+        patterns: Mapping[str, str] | None = None,
+        *,
+        by_part: bool = False,
+        shows: frozenset[str] = people.SHOWS,
+    ) -> None:
+        """Derive the keys of every entity family.
+
+        Arguments:
+            key: the secret that chooses the world.
+            scope: pseudonyms agree within it.
+            patterns: entity -> the regular expression that declares it.
+            by_part: map given and family names each by itself, so that families show.
+            shows: what the surrogate of a person shows of him or her: `gender`, `culture`.
+        """
+        self._by_part = by_part
+        self._shows = shows
+        self._cached = lru_cache(CACHED_VALUES)(self._alone)
+        self._claimed = lru_cache(CACHED_VALUES)(self._claim)
+        self._claims_of_people: dict[bytes, bytes] = {}
+        keys = {family: key.family(scope, family) for family in FAMILIES}
+        self._keys = keys
+        noise = NOISE_SCOPE_OF_GATEWAY if scope.startswith(GATEWAY) else NOISE_SCOPE
+        self._noise = {family: key.family(noise, family) for family in ("numbers", "dates")}
+        self._patterns = patterns or {}
+        self._families = self._by_entity(keys)
+
+    def _by_entity(self, keys: Mapping[str, FamilyKey]) -> dict[str, Family]:
+        """Return how the surrogates of each entity are made that is not a number."""
+        families: dict[str, Family] = {
+            "EMAIL_ADDRESS": lambda surface, document, attempt: internet.surrogate_email(
+                keys["internet"], surface, _persons(document), keys["organizations"], attempt
+            ),
+            "URL": lambda surface, document, attempt: links.surrogate_url(
+                keys["internet"], surface, _persons(document), keys["organizations"], attempt
+            ),
+            "USERNAME": lambda surface, document, attempt: internet.surrogate_username(
+                keys["internet"], surface, _persons(document), attempt
+            ),
+            "DOMAIN_NAME": lambda surface, _, attempt: internet.surrogate_domain(
+                keys["organizations"], surface, attempt
+            ),
+            "HOSTNAME": lambda surface, _, attempt: internet.surrogate_hostname(keys["internet"], surface, attempt),
+            "IP_ADDRESS": lambda surface, _, attempt: internet.surrogate_ip(keys["internet"], surface, attempt),
+            "MAC_ADDRESS": lambda surface, _, attempt: internet.surrogate_mac(keys["internet"], surface, attempt),
+            "ORGANIZATION": self._organization,
+            "LOCATION": lambda surface, _, attempt: places.surrogate_location(keys["places"], surface, attempt),
+            "ADDRESS": lambda surface, _, attempt: places.surrogate_address(keys["places"], surface, attempt),
+            "JOB_TITLE": lambda surface, _, attempt: jobs.surrogate_job(keys["jobs"], surface, attempt),
+        }
+        for entity in ("PROJECT_CODENAME", "DICTIONARY_TERM"):
+            families[entity] = lambda surface, _, attempt: organizations.surrogate_codename(
+                keys["organizations"], surface, attempt
+            )
+        for entity in postcodes.ENTITIES:
+            families[entity] = lambda surface, _, attempt: postcodes.surrogate_postcode(
+                keys["places"], surface, attempt
+            )
+        for entity in SECRET_ENTITIES:
+            families[entity] = lambda surface, _, attempt: secrets.dummy_secret(surface, attempt)
+        return families
+
+    def view(
+        self,
+        texts: Sequence[str],
+        findings: Sequence[Sequence[Span]],
+        ledger: Ledger = EMPTY,
+        avoid: Collection[str] = (),
+        begins: str | None = None,
+    ) -> DocumentView:
+        """Link the people of a document and choose who stands for each of them.
+
+        Arguments:
+            texts: the texts of the document.
+            findings: the resolved spans of each text that will be replaced.
+            ledger: which values of the run take a later candidate, since another value has their first one.
+            avoid: what no surrogate may be, case-folded.
+            begins: of a document that will grow, such as a chat: the text that it began with; None for a whole one.
+        """
+        found = list(mentions(texts, findings))
+        originals = frozenset((*avoid, *(surface.casefold() for _, surface in found)))
+        linked, parts = link_people(found)
+        taken = set(originals)
+        surrogates: dict[Person, Surrogate] = {}
+        for person in linked.values():
+            if person not in surrogates:
+                attempt = ledger.attempt(self._tag_of_person(person)) if ledger.attempts else 0
+                chosen = self._stand_in(person, taken, attempt)
+                surrogates[person] = chosen
+                taken.add(_shown(person, chosen))
+        occasion = _occasion(texts, findings, begins)
+        return DocumentView(
+            originals,
+            linked,
+            parts,
+            surrogates,
+            link_acronyms(found),
+            ledger,
+            occasion,
+            grows=begins is not None,
+            wholes=link_parts(found),
+        )
+
+    def claims(self, texts: Sequence[str], findings: Sequence[Sequence[Span]], *, is_all: bool = False) -> Claims:
+        """Return which surrogates the values of a document would take, for those that might meet others.
+
+        Arguments:
+            texts: the texts of the document.
+            findings: the resolved spans of each text that will be replaced.
+            is_all: whether there are no other documents: its people then keep apart by themselves.
+        """
+        found = list(mentions(texts, findings))
+        reserved = {(span.entity, surface) for span, surface in found if span.entity in RESERVED}
+        if is_all:
+            return dict(self._claimed(*value) for value in reserved) if len(reserved) > 1 else {}
+        linked, _ = link_people(found)
+        people_in_it = {self._tag_of_person(person): person for person in linked.values()}
+        claims = {tag: claim for tag, person in people_in_it.items() if (claim := self._claim_of_person(tag, person))}
+        return claims | dict(self._claimed(*value) for value in reserved)
+
+    def surrogate(self, entity: str, surface: str, document: DocumentView) -> str:
+        """Return the surrogate of a value: never itself, never another original of the document.
+
+        Arguments:
+            entity: Presidio's name of what the value is; an unknown one keeps its shape.
+            surface: the value as it is written.
+            document: the view of the document it stands in.
+        """
+        if entity in dates.ENTITIES:
+            return self.shift(entity, surface, document)
+        if entity == "AGE":
+            return self._age(surface)
+        if (whole := document.wholes.get(surface)) and (part := self._part(surface, whole, document)):
+            return part
+        start = self._start(entity, surface, document.ledger)
+        is_of_nobody = entity not in OF_PEOPLE or not document.surrogates
+        is_of_nobody &= surface not in document.acronyms
+        first = self._cached(entity, surface) if is_of_nobody and not start else ""
+        if first and first.casefold() not in document.originals:
+            return first
+        for attempt in range(start, start + MAX_ATTEMPTS):
+            candidate = self._candidate(entity, surface, document, attempt)
+            if _differs(candidate, surface) and candidate.casefold() not in document.originals:
+                return candidate
+        return f"<{entity}>"
+
+    def shift(
+        self,
+        entity: str,
+        surface: str,
+        document: DocumentView,
+        days: int = dates.DEFAULT_DAYS,
+        *,
+        day_first: bool = False,
+        percent: int = amounts.DEFAULT_PERCENT,
+        time: Time = "jitter",
+    ) -> str:
+        """Move a date by the offset of the document's only person, or else of the document; or change an amount.
+
+        The offset and the change are the same in every scope of one key.
+
+        Arguments:
+            entity: DATE_TIME, DATE_OF_BIRTH or MONEY; anything else cannot be shifted and is replaced.
+            surface: the date or amount as it is written.
+            document: the view of the document it stands in.
+            days: the largest offset of a date; a birth moves by half a year at most, so that the age holds.
+            day_first: 3/4/25 is the third of April.
+            percent: the largest change of an amount.
+            time: what becomes of times of day.
+        """
+        if entity == "MONEY":
+            shifted = amounts.shift_amount(self._noise["numbers"], surface, percent)
+        elif entity in dates.ENTITIES:
+            days = min(days, dates.BIRTH_DAYS) if entity == dates.BIRTH else days
+            subject = _subject(document)
+            shifted = dates.shift_date(self._noise["dates"], surface, days, subject, day_first=day_first, time=time)
+            if time == "keep" and not dates.has_date(surface):  # 10:15:37 alone
+                return shifted
+        else:
+            return self.surrogate(entity, surface, document)
+        return shifted if _differs(shifted, surface) else f"<{entity}>"
+
+    def generalize(self, entity: str, surface: str, before: int | None = None) -> str:
+        """Return the band, year or region that a value lies in, or a placeholder for what has none.
+
+        Arguments:
+            entity: what the value is; of a link the scheme and the surrogate of the host are left.
+            surface: the value as it is written.
+            before: years before this one become "before ..."; None to tell every year.
+        """
+        if entity in dates.ENTITIES:
+            return dates.generalize_date(surface, entity, before)
+        if entity == "URL":
+            return links.host_of(self._keys["internet"], surface, self._keys["organizations"]) or f"<{entity}>"
+        return amounts.generalize_amount(entity, surface)
+
+    def _age(self, surface: str) -> str:
+        """Return an age near the original: no other one where two are near each other, since each would tell more."""
+        shown = amounts.surrogate_age(self._noise["dates"], surface)
+        return shown if _differs(shown, surface) else "<AGE>"
+
+    def _part(self, surface: str, whole: Whole, document: DocumentView) -> str:
+        """Return the part of a value's surrogate that replaces a part of the value; an empty string where there is none."""
+        made = self.surrogate(whole.entity, whole.surface, document)
+        text = next((one.text for one in spellings(whole.entity, made) if one.slot == whole.slot), "")
+        part = in_layout(text, surface) if whole.slot == DIGIT_STRING else in_case(text, surface)
+        return part if part and _differs(part, surface) and part.casefold() not in document.originals else ""
+
+    def _organization(self, surface: str, document: DocumentView, attempt: int) -> str:
+        """Return an invented name, or the initials of the one that the document's acronym stands for."""
+        key = self._keys["organizations"]
+        name = document.acronyms.get(surface)
+        short = initials(organizations.surrogate_organization(key, name, attempt)) if name else set()
+        if short:  # an invented name of one word has no initials
+            return max(short, key=lambda letters: (len(letters) == len(surface), letters))
+        return organizations.surrogate_organization(key, surface, attempt)
+
+    def _start(self, entity: str, surface: str, ledger: Ledger) -> int:
+        """Return the attempt to begin with: a later one where the ledger lists the value."""
+        if not ledger.attempts or entity not in RESERVED:
+            return 0
+        return ledger.attempt(self._tag(entity, _identifying(entity, surface)))
+
+    def _tag(self, entity: str, value: str) -> bytes:
+        return self._keys["ledger"].digest(f"{entity}|{value}")[:TAG_BYTES]
+
+    def _tag_of_person(self, person: Person) -> bytes:
+        return self._tag("PERSON", f"{person.label}|{people.gender_for(self._keys['people'], person)}")
+
+    def _claim_of_person(self, tag: bytes, person: Person) -> bytes:
+        shown = self._claims_of_people.get(tag)
+        if shown is None:
+            candidates = [self._stand_in(person, (), 0)]
+            if self._shows != people.SHOWS or people.is_coined(
+                candidates[0]
+            ):  # results of a permutation do not collide
+                candidates += (self._stand_in(person, (), attempt) for attempt in range(1, CANDIDATES))
+                shown = b"".join(self._tag("surrogate", f"{one.given} {one.family}".casefold()) for one in candidates)
+            else:
+                shown = b""
+            if len(self._claims_of_people) >= CACHED_VALUES:
+                self._claims_of_people.clear()
+            self._claims_of_people[tag] = shown
+        return shown
+
+    def _claim(self, entity: str, surface: str) -> tuple[bytes, bytes]:
+        candidates = (self._candidate(entity, surface, NOBODY, attempt) for attempt in range(CANDIDATES))
+        shown = b"".join(self._tag(f"surrogate {entity}", _identifying(entity, one)) for one in candidates)
+        return self._tag(entity, _identifying(entity, surface)), shown
+
+    def _stand_in(self, person: Person, taken: Collection[str], attempt: int) -> Surrogate:
+        return people.surrogate_person(
+            self._keys["people"], person, taken, attempt, by_part=self._by_part, shows=self._shows
+        )
+
+    def _alone(self, entity: str, surface: str) -> str:
+        """Return the surrogate of a value by itself; an empty string where the first candidate does not do."""
+        candidate = self._candidate(entity, surface, NOBODY, 0)
+        return candidate if _differs(candidate, surface) else ""
+
+    def _candidate(self, entity: str, surface: str, document: DocumentView, attempt: int) -> str:
+        if entity == "PERSON":
+            return self._person(surface, document, attempt)
+        if pattern := self._patterns.get(entity):
+            return numbers.surrogate_of_pattern(self._keys["numbers"], entity, surface, pattern, attempt)
+        if family := self._families.get(entity):
+            return family(surface, document, attempt)
+        return numbers.surrogate_number(self._keys["numbers"], entity, surface, attempt)
+
+    def _person(self, surface: str, document: DocumentView, attempt: int) -> str:
+        person = document.people.get(surface)
+        chosen = document.surrogates.get(person) if person else None
+        if person is None or chosen is None or attempt:
+            person = person or person_of(parse(surface, ""))
+            chosen = self._stand_in(person, document.originals, attempt)
+        return people.render(self._keys["people"], surface, document.parts.get(surface, ""), person, chosen)
+
+
+def _identifying(entity: str, value: str) -> str:
+    """Return the characters that identify a value, without case and separators; the points of an IP address stay."""
+    if entity == "IP_ADDRESS":
+        return value.casefold().partition("/")[0].strip("[]")
+    return "".join(character for character in value.casefold() if character.isalnum())
+
+
+def _shown(person: Person, chosen: Surrogate) -> str:
+    """Return the name of a surrogate that a document shows: no other person of the document may have it."""
+    if not person.given:
+        return chosen.family.casefold()
+    return f"{chosen.given} {chosen.family}".casefold() if person.family else chosen.given.casefold()
+
+
+def _persons(document: DocumentView) -> list[tuple[Person, Surrogate]]:
+    return list(document.surrogates.items())
+
+
+def _subject(document: DocumentView) -> str:
+    """Return whose offset the dates of a document move by: its only person's, or its own.
+
+    A document that grows has its own: it may be about more people with its next text.
+    """
+    people = document.surrogates
+    if len(people) == 1 and not document.grows:
+        only = next(iter(people))
+        return f"{only.given}|{only.family}"
+    return f"document|{document.occasion}"
+
+
+def _occasion(texts: Sequence[str], findings: Sequence[Sequence[Span]], begins: str | None) -> str:
+    """Return a digest that tells a document from others; of one that grows, of what its later versions hold as well."""
+    dated = (
+        text for text, spans in zip(texts, findings, strict=True) if any(s.entity in dates.ENTITIES for s in spans)
+    )
+    first = next(dated, None)
+    if first is None:
+        return ""
+    return digest_of(texts) if begins is None else digest_of([begins, first])
+
+
+def _differs(candidate: str, surface: str) -> bool:
+    return candidate.strip().casefold() != surface.strip().casefold()

@@ -1,0 +1,1 @@
+"""Restoring: from surrogates to originals."""

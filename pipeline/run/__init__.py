@@ -1,0 +1,1 @@
+"""Batch runs on Apache Beam."""

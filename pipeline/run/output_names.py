@@ -1,0 +1,102 @@
+"""Names of copies: what a file or folder name tells of people is replaced as in the text."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+from pathlib import PurePosixPath
+
+import regex
+
+from pipeline.policy.model import Policy
+from pipeline.records.key_names import BETWEEN_WORDS, is_name
+from pipeline.records.sniff import COMPRESSED, FORMATS_BY_SUFFIX
+from pipeline.replace.keyed.keys import Key
+from pipeline.run.input_files import InputFile
+from pipeline.run.sealing import keyed_digest
+from pipeline.sanitizer import Sanitizer
+from pipeline.text.document import Text
+from pipeline.text.spans import Span
+
+SUFFIXES = frozenset({*FORMATS_BY_SUFFIX, *COMPRESSED, ".parquet"})
+NAME_SCORE = 0.9
+SOURCE = "file name"
+WORD = regex.compile(r"\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{M}]+|\p{L}+|\d+")  # humps part words
+GAP = regex.compile(r"[ _.\-]?")
+NOT_IN_NAMES = regex.compile(r"[/\\:*?\"|\x00-\x1f]")
+MARKS = "_-. "
+DIGEST_CHARACTERS = 12
+
+
+def without_model(policy: Policy) -> Policy:
+    """Return a policy for names of files: a model of language would misread them, and need not be loaded for them."""
+    return policy.model_copy(update={"detection": policy.detection.model_copy(update={"ner": "off"})})
+
+
+def with_outputs(files: Sequence[InputFile], sanitizer: Sanitizer, key: Key) -> list[InputFile]:
+    """Give each file its number and the name of its copy.
+
+    A name without sensitive parts stays. Of several that would be the same, those that stay come first, then the
+    others in the order of their names; each further one gets a number.
+
+    Arguments:
+        files: the inputs.
+        sanitizer: replaces what the policy does not let out, without a model of language.
+        key: names what has no name of its own any more.
+    """
+
+    @cache
+    def part(name: str) -> str:
+        return _part(name, sanitizer, key)
+
+    renamed = {file.name: "/".join(map(part, PurePosixPath(file.name).parts)) for file in files}
+    outputs: dict[str, str] = {}
+    taken: set[str] = set()
+    for name in sorted(renamed, key=lambda name: (renamed[name] != name, name)):
+        output, number = renamed[name], 2
+        while output in taken:
+            stem, suffix = _split(renamed[name])
+            output, number = f"{stem}-{number}{suffix}", number + 1
+        taken.add(output)
+        outputs[name] = output
+    return [replace(file, number=number, output=outputs[file.name]) for number, file in enumerate(files)]
+
+
+def _part(name: str, sanitizer: Sanitizer, key: Key) -> str:
+    """Replace what one part of a path tells."""
+    stem, suffix = _split(name)
+    people = _people(stem)
+    spoken = BETWEEN_WORDS.sub(" ", stem)
+    for span in people:
+        spoken = spoken[: span.start] + regex.sub(r"[_.\-]", " ", spoken[span.start : span.end]) + spoken[span.end :]
+    document = [Text(spoken, is_label=True)]
+    found = sanitizer.detect([document])[0]
+    one = sanitizer.replace(document, [[*found[0], *people]])[0]
+    if one.blocked:
+        return f"file-{keyed_digest(key, 'name', name)[:DIGEST_CHARACTERS]}{suffix}"
+    if not one.replacements:
+        return name
+    mark = next((mark for mark in MARKS if mark in stem), "")
+    written = NOT_IN_NAMES.sub("-", one.text.replace("<", "").replace(">", "")).replace(" ", mark)
+    return (written.lstrip(".") or "file") + suffix
+
+
+def _split(name: str) -> tuple[str, str]:
+    """Split off the endings that tell the format."""
+    suffix = ""
+    while (ending := PurePosixPath(name).suffix).lower() in SUFFIXES:
+        name, suffix = name.removesuffix(ending), ending + suffix
+    return name, suffix
+
+
+def _people(stem: str) -> list[Span]:
+    """Find the given and family names that lists have, side by side: "annette_kowalski", "KowalskiAnnette"."""
+    words = list(WORD.finditer(stem))
+    spans: list[Span] = []
+    for first, second in pairwise(words):
+        is_apart = GAP.fullmatch(stem, first.end(), second.start()) is not None
+        is_new = not spans or spans[-1].end <= first.start()
+        pairs = ((first[0], second[0]), (second[0], first[0]))
+        if is_apart and is_new and any(map(is_name, pairs)):
+            spans.append(Span(first.start(), second.end(), "PERSON", NAME_SCORE, SOURCE))
+    return spans

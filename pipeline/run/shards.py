@@ -1,0 +1,306 @@
+"""The work on one shard, in two passes: detect, then replace with what the whole run knows.
+
+Plain Python: files are opened by whoever calls. Nothing between the passes holds text: only offsets.
+"""
+
+import base64
+import binascii
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import astuple, dataclass, field
+from typing import Any, BinaryIO, Protocol
+
+from pipeline import records
+from pipeline.decide.known_values import KnownValues
+from pipeline.errors import OutputError
+from pipeline.policy.model import Action
+from pipeline.records import Broken, ReadOptions, Record, Shard
+from pipeline.replace.keyed.ledger import EMPTY, Claims, Ledger
+from pipeline.replace.reserved import is_reserved
+from pipeline.run.sealing import CHANGED, Seal
+from pipeline.sanitizer import Sanitized, Sanitizer
+from pipeline.sanitizer_source import Keeper, Sanitizers
+from pipeline.text.document import Findings
+from pipeline.text.spans import Span
+
+BATCH_RECORDS = 256
+BATCH_CHARACTERS = 200_000
+UNSCANNABLE = "the record holds an image, sound or file, which cannot be scanned (unscannable: block)"
+HOLDS_KEY = "the record holds a key of the pseudonyms in use"
+
+Outcome = tuple[Any, list[Sanitized]] | str
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What the first pass finds out for the second.
+
+    Arguments:
+        values: how often each distinctive (value, entity) was found.
+        claims: which surrogates the values would take, without text.
+    """
+
+    values: Counter[tuple[str, str]] = field(default_factory=Counter)
+    claims: Claims = field(default_factory=dict)
+
+    def add(self, other: "Gathered") -> None:
+        """Add what was found elsewhere."""
+        self.values.update(other.values)
+        self.claims.update(other.claims)
+
+    def sealed(self, seal: Seal) -> bytes:
+        """Write it down for the second pass: it holds originals, and runners keep what travels on disks."""
+        values = [[value, entity, count] for (value, entity), count in self.values.items()]
+        claims = {tag.hex(): candidates.hex() for tag, candidates in self.claims.items()}
+        return seal.close(json.dumps([values, claims]).encode())
+
+    @classmethod
+    def unsealed(cls, seal: Seal, sealed: Iterable[bytes]) -> "Gathered":
+        """Add up what was written down; raises OutputError for what this run did not write."""
+        gathered = cls()
+        for one in sealed:
+            values, claims = json.loads(seal.open(one))
+            counted = Counter({(value, entity): count for value, entity, count in values})
+            read = {bytes.fromhex(tag): bytes.fromhex(candidates) for tag, candidates in claims.items()}
+            gathered.add(cls(counted, read))
+        return gathered
+
+
+class RunKnowledge:
+    """What the second pass knows of the whole run.
+
+    Arguments:
+        values: the values to look for in every record.
+        ledger: which values give way to others that would have the same surrogate.
+    """
+
+    def __init__(self, gathered: Gathered) -> None:
+        """Make ready what the first pass gathered."""
+        self.values = KnownValues(gathered.values)
+        self.ledger = Ledger.of(gathered.claims)
+
+
+class Storage(Protocol):
+    """Where files lie."""
+
+    def open(self, path: str, identity: Any = None) -> BinaryIO:
+        """Open a file for reading, seekable; with `identity` only if the path still names that file."""
+        ...
+
+    def create(self, path: str) -> BinaryIO:
+        """Open a file for writing."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ShardFiles:
+    """The files that the work on a shard reads and leaves behind.
+
+    Arguments:
+        number: the place of the file among the inputs.
+        name: what reports call the file that the shard is of.
+        identity: which file that is, where it is a local one.
+        findings: the spans of every record, without text, sealed.
+        part: the sanitized records.
+        blocked: a JSON line for each record that does not leave, without its content.
+    """
+
+    number: int
+    name: str
+    identity: Any
+    findings: str
+    part: str
+    blocked: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShardResult:
+    """What became of a shard.
+
+    Arguments:
+        shard: the shard.
+        files: where its parts lie.
+        records_in, records_blocked: how many records were read, and how many of them do not leave.
+        replaced: (entity, action) -> how many findings.
+        recognizers: (entity, recognizer) -> how many findings.
+        reserved: entity -> how many of the replaced values lay in reserved ranges: surrogates of an earlier run.
+        crowded: entity -> how many records hold more values of it than the policy expects of one.
+    """
+
+    shard: Shard
+    files: ShardFiles
+    records_in: int
+    records_blocked: int
+    replaced: Counter[tuple[str, str]]
+    recognizers: Counter[tuple[str, str]]
+    reserved: Counter[str]
+    crowded: Counter[str] = field(default_factory=Counter)
+
+
+def detect_shard(
+    storage: Storage, shard: Shard, files: ShardFiles, options: ReadOptions, sanitizers: Sanitizers
+) -> Gathered:
+    """Find what is sensitive in a shard and write down where it stands.
+
+    Returns:
+        What the second pass needs to know of it.
+    """
+    gathered = Gathered()
+    with storage.open(shard.path, files.identity) as source, storage.create(files.findings) as findings_file:
+        seal = _seal_of_findings(sanitizers, files)
+        for batch in _batches(records.read(source, shard, options)):
+            for record, findings in zip(batch, detect_records(batch, sanitizers), strict=True):
+                findings_file.write(_findings_line(seal, record.number, findings))
+                if findings is not None:
+                    _gather(gathered, sanitizers.of(record.classification), record, findings)
+    return gathered
+
+
+def _gather(gathered: Gathered, sanitizer: Sanitizer, record: Record, findings: Findings) -> None:
+    """Note what a record adds; one that cannot be read so far is blocked in the second pass."""
+    with suppress(Exception):
+        if sanitizer.policy.detection.propagate:
+            gathered.values.update(sanitizer.distinctive_values(record.texts, findings))
+        gathered.claims.update(sanitizer.claims(record.texts, findings))
+
+
+def replace_shard(
+    storage: Storage, shard: Shard, files: ShardFiles, options: ReadOptions, sanitizers: Sanitizers, run: RunKnowledge
+) -> ShardResult:
+    """Write the sanitized records of a shard, and a line for each that is blocked."""
+    records_in = records_blocked = 0
+    replaced: Counter[tuple[str, str]] = Counter()
+    recognizers: Counter[tuple[str, str]] = Counter()
+    reserved: Counter[str] = Counter()
+    crowded: Counter[str] = Counter()
+    keeper = Keeper(sanitizers)
+    seal = _seal_of_findings(sanitizers, files)
+    with (
+        storage.open(shard.path, files.identity) as source,
+        storage.open(shard.path, files.identity) as layout,
+        storage.open(files.findings) as findings_file,
+        storage.create(files.part) as part,
+        storage.create(files.blocked) as blocked_file,
+    ):
+        writer = records.writer(part, layout, shard)
+        for record in records.read(source, shard, options):
+            records_in += 1
+            if isinstance(record, Broken):
+                outcome: Outcome = record.reason
+            else:
+                findings = _read_findings(seal, record.number, findings_file.readline())
+                outcome = replace_record(record, findings, sanitizers, run)
+            if isinstance(record, Broken) or isinstance(outcome, str):
+                records_blocked += 1
+                line = {"file": files.name, "record": record.number, "reason": outcome}
+                blocked_file.write(json.dumps(line).encode() + b"\n")
+            else:
+                rendered, sanitized = outcome
+                writer.write(rendered)
+                keeper.add(record.classification, sanitized)
+                _count(sanitized, replaced, recognizers, reserved)
+                crowded.update(sanitized[0].crowded if sanitized else ())
+        if shard.format == "parquet":
+            writer.close()
+        keeper.flush()
+    return ShardResult(shard, files, records_in, records_blocked, replaced, recognizers, reserved, crowded)
+
+
+def _batches(found: Iterable[Record | Broken]) -> Iterator[list[Record]]:
+    """Gather records until there is enough work for a batch of the model."""
+    batch: list[Record] = []
+    characters = 0
+    for record in found:
+        if isinstance(record, Broken):
+            continue
+        batch.append(record)
+        characters += sum(len(text.value) for text in record.texts)
+        if len(batch) >= BATCH_RECORDS or characters >= BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
+
+
+def detect_records(batch: list[Record], sanitizers: Sanitizers) -> list[Findings | None]:
+    """Detect in a batch; None for a record that cannot be scanned. One such record spoils no other."""
+    groups: dict[int, list[int]] = {}
+    for place, record in enumerate(batch):
+        groups.setdefault(id(sanitizers.of(record.classification)), []).append(place)
+    found: list[Findings | None] = [None] * len(batch)
+    for places in groups.values():
+        sanitizer = sanitizers.of(batch[places[0]].classification)
+        try:
+            for place, findings in zip(places, sanitizer.detect([batch[p].texts for p in places]), strict=True):
+                found[place] = findings
+        except Exception:  # whatever a recognizer raises, the record does not leave
+            if len(places) > 1:
+                for place in places:
+                    found[place] = detect_records([batch[place]], sanitizers)[0]
+    return found
+
+
+def replace_record(
+    record: Record, findings: Findings | None, sanitizers: Sanitizers, run: RunKnowledge | None = None
+) -> Outcome:
+    """Return a record as it leaves with what was replaced in it, or the reason why it does not leave."""
+    sanitizer = sanitizers.of(record.classification)
+    if findings is None:
+        return "the record could not be scanned"
+    if record.unscannable and sanitizer.policy.unscannable == "block":
+        return UNSCANNABLE
+    if any(sanitizers.key_lines.are_in(text.value) for text in record.texts):
+        return HOLDS_KEY
+    try:
+        known = run.values if run and sanitizer.policy.detection.propagate else None
+        sanitized = sanitizer.replace(record.texts, findings, known, run.ledger if run else EMPTY)
+        if blocked := next((one.blocked for one in sanitized if one.blocked), ""):
+            return f"the policy {sanitizer.policy.classification} blocks records with {blocked}"
+        rendered = record.render([one.text for one in sanitized])
+        if isinstance(rendered, bytes) and sanitizers.key_lines.are_in(rendered):
+            return HOLDS_KEY
+        return rendered, sanitized
+    except Exception as error:  # its message may hold content, its type does not
+        return f"the record could not be replaced ({type(error).__name__})"
+
+
+def _count(
+    sanitized: list[Sanitized],
+    replaced: Counter[tuple[str, str]],
+    recognizers: Counter[tuple[str, str]],
+    reserved: Counter[str],
+) -> None:
+    for one in sanitized:
+        replaced.update((replacement.entity, replacement.action.value) for replacement in one.replacements)
+        kept = Counter(span.entity for span in one.findings)
+        kept.subtract(replacement.entity for replacement in one.replacements)
+        replaced.update({(entity, Action.KEEP.value): count for entity, count in kept.items() if count > 0})
+        recognizers.update((span.entity, span.source) for span in one.findings)
+        reserved.update(
+            replacement.entity
+            for replacement in one.replacements
+            if is_reserved(replacement.entity, replacement.original)
+        )
+
+
+def _seal_of_findings(sanitizers: Sanitizers, files: ShardFiles) -> Seal:
+    """Return the seal of one shard's findings: who leaves one out would let an original through."""
+    return Seal(sanitizers.key, files.findings, "findings")
+
+
+def _findings_line(seal: Seal, number: int, findings: Findings | None) -> bytes:
+    written = None if findings is None else [[astuple(span) for span in spans] for spans in findings]
+    return base64.b64encode(seal.close(json.dumps([number, written]).encode())) + b"\n"
+
+
+def _read_findings(seal: Seal, number: int, line: bytes) -> Findings | None:
+    """Read the findings of a record; raises OutputError for what the first pass did not write about it."""
+    try:
+        written_for, found = json.loads(seal.open(base64.b64decode(line)))
+    except binascii.Error:
+        raise OutputError(CHANGED) from None
+    if written_for != number:
+        raise OutputError(CHANGED)
+    return None if found is None else [[Span(*span) for span in spans] for spans in found]

@@ -1,0 +1,51 @@
+"""Unicode folding for detection, with an offset map back to the text as it came."""
+
+from itertools import pairwise
+
+import regex
+
+from pipeline.text.spans import Span
+from recognizers.lexicon.folding import BACKSLASHES, Folded
+
+# What else JSON escapes: words that have it before them are words all the same.
+ESCAPED_SPACE = regex.compile(rf'{BACKSLASHES}(?:[nrt]|(?="))')
+OTHER_SCRIPT = r"(?:[^\p{Latin}\p{Common}\p{Inherited}]|[ーｰ])"
+SCRIPT_BORDER = regex.compile(rf"(?<=[0-9A-Za-z_])(?={OTHER_SCRIPT})|(?<={OTHER_SCRIPT})(?=[0-9A-Za-z_])")
+
+
+def in_original(folded: Folded, span: Span) -> Span:
+    """Move a span of a folded text to the original text."""
+    if folded.starts is None:
+        return span
+    start, end = folded.original(span.start, span.end)
+    return Span(start, end, span.entity, span.score, span.source)
+
+
+def part_scripts(whole: Folded) -> Folded | None:
+    """Put a space between ASCII and other scripts, where a value may end that no pattern sees the end of.
+
+    Returns None for a text without such places, of which "zora@example.com으로" has one.
+    """
+    text = whole.text
+    if text.isascii():
+        return None
+    borders = [border.start() for border in SCRIPT_BORDER.finditer(text)]
+    if not borders:
+        return None
+    all_starts, all_ends = whole.starts or range(len(text)), whole.ends or range(1, len(text) + 1)
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in pairwise([0, *borders, len(text)]):
+        pieces.append(text[start:end])
+        starts += all_starts[start : end + 1]  # the space starts where the next character does,
+        ends += [*all_ends[start:end], all_ends[end - 1]]  # and ends where the last one does: it takes no place
+    return Folded(" ".join(pieces), starts, ends)
+
+
+def part_escapes(whole: Folded) -> Folded | None:
+    """Put spaces in the place of escapes such as "\\n"; returns None for a text without any."""
+    if "\\" not in whole.text:
+        return None
+    parted = ESCAPED_SPACE.sub(lambda escape: " " * len(escape[0]), whole.text)
+    return None if parted == whole.text else Folded(parted, whole.starts, whole.ends)

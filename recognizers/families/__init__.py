@@ -1,0 +1,1 @@
+"""Recognizer families: what has a shape, one family a file."""

@@ -1,0 +1,167 @@
+"""How the addresses of countries are written: their names, their postcodes, their words for streets, their regions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from recognizers.lexicon.pools import pool
+
+# Beside Faker's list of countries: what people also call them, and what is larger than one.
+ALSO_KEPT = frozenset(
+    """usa us u.s. u.s.a. uk u.k. gb britain england scotland wales america russia korea czechia holland emirates uae eu europe asia
+    africa oceania antarctica arctic atlantic pacific mediterranean earth deutschland españa italia nederland brasil""".split()
+) | {
+    "south america", "north america", "latin america", "middle east", "the united states", "the united kingdom", "united states",
+    "south korea", "north korea", "the netherlands", "european union", "the uk", "the us", "the usa", "northern ireland",
+}  # fmt: skip
+# States that are called like their largest city, which is meant more often.
+ALSO_CITIES = frozenset(
+    {"new york", "washington", "berlin", "hamburg", "bremen", "delhi", "rio de janeiro", "são paulo", "puducherry"}
+)
+# A letter postcode tells its country; digits count as one only where the format of a country has them.
+LETTERED = r"(?-i:\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z][ -]?\d[A-Z]\d\b|\b[1-9]\d{3}\s?[A-Z]{2}\b)"
+BEFORE_CITY = r"\b\d{5}\b(?=\s+\p{L})"
+BEHIND_CITY = r"(?<=\p{L}[,.)]*\s+(?:-\s+)?)\d{5}(?:-\d{4})?\b(?=\s*(?:$|[,;\n]|\p{L}{2,}\s*$))"
+# Only Americans have house numbers of five digits.
+FIVE = rf"{BEHIND_CITY}|(?<=(?:^|[,\n]|\d\p{{L}}?)\s*){BEFORE_CITY}"
+ENGLISH_STREET = regex.compile(
+    r"(?:^|[,\n])\s*\d{5}\s+[^,\n]*\b(?:street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|place|pl|way|highway|hwy|parkway|trail)\b",
+    regex.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AddressFormat:
+    """How a country writes addresses.
+
+    Arguments:
+        country: its code, which its regions are listed under.
+        culture: whose family names its streets are named after.
+        names: what it is called in addresses, in lower case.
+        postcode: what its postcodes look like in an address.
+        street: what only its streets are called; empty where the words are those of several countries.
+    """
+
+    country: str
+    culture: str
+    names: frozenset[str]
+    postcode: str
+    street: str = ""
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(name.strip() for name in text.split(","))
+
+
+GERMAN_STREETS = r"\p{L}(?:straße|strasse|str\.|weg|gasse|allee|platz|ufer|damm)(?!\p{L})"
+DUTCH_STREETS = r"\p{L}(?:straat|gracht|laan|plein|kade|singel)\b"
+FORMATS = {
+    one.country: one
+    for one in (
+        AddressFormat("us", "en", _names("usa, us, u.s.a., u.s., united states, united states of america, america"), BEHIND_CITY),
+        AddressFormat(
+            "gb", "en",
+            _names("uk, u.k., united kingdom, great britain, england, scotland, wales, northern ireland, britain, gb"), LETTERED,
+        ),
+        AddressFormat("ca", "en", _names("canada"), LETTERED),
+        AddressFormat("au", "en", _names("australia"), r"(?<=\p{L}\s+)\d{4}\b(?=\s*(?:$|[,;\n]))"),
+        AddressFormat("de", "de", _names("germany, deutschland, allemagne, alemania"), FIVE, GERMAN_STREETS),
+        AddressFormat("fr", "fr", _names("france, frankreich, francia"), FIVE, r"\b(?:rue|allée|impasse|chemin|quai)\b|^\s*\d+(?:\s?(?:bis|ter))?,?\s+(?:boulevard|avenue|place|cours|square)\s"),
+        AddressFormat("es", "es", _names("spain, españa, espagne"), FIVE, r"\b(?:calle|paseo|carrer|c/|avda)(?!\p{L})"),
+        AddressFormat("it", "it", _names("italy, italia, italie"), FIVE, r"\b(?:via|viale|piazza|corso|largo|vicolo)\b"),
+        AddressFormat("nl", "nl", _names("netherlands, the netherlands, nederland, holland"), LETTERED, DUTCH_STREETS),
+        AddressFormat("in", "in", _names("india, bharat"), r"\b[1-9]\d{2}\s?\d{3}\b(?=\s*(?:$|[,;.\n]))"),
+        AddressFormat("br", "pt", _names("brazil, brasil"), r"\b\d{5}-\d{3}\b", r"\b(?:rua|travessa|alameda|avenida \p{L}+, \d+ -)(?!\p{L})"),
+        AddressFormat("jp", "ja-latin", _names("japan, nippon"), r"\b\d{3}-\d{4}\b", r"\p{L}-(?:ku|shi|cho|machi)\b"),
+    )
+}  # fmt: skip
+LETTERED_COUNTRIES = (
+    ("gb", regex.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b")),
+    ("ca", regex.compile(r"\b[A-Z]\d[A-Z][ -]?\d[A-Z]\d\b")),
+    ("nl", regex.compile(r"\b[1-9]\d{3}\s?[A-Z]{2}\b")),
+    ("br", regex.compile(r"\b\d{5}-\d{3}\b")),
+    ("jp", regex.compile(r"(?<![\d-])\d{3}-\d{4}(?![\d-])")),
+)
+STATE_AND_DIGITS = (("au", r"\s+\d{4}\b"), ("us", r"\s+\d{5}\b"), ("ca", r"\s*$"), ("au", r"\s*$"))
+DEFAULT = "us"
+
+
+def format_of(address: str) -> AddressFormat:
+    """Return the format of the country of an address: by its name, its postcode, its state, its word for a street."""
+    ending = address.rsplit(",", 1)[-1].rsplit("\n", 1)[-1].strip(" .").casefold()
+    named = (one for one in FORMATS.values() if ending in one.names or _last_word(ending) in one.names)
+    if one := next(named, None):
+        return one
+    for country, postcode in LETTERED_COUNTRIES:
+        if postcode.search(address):
+            return FORMATS[country]
+    for country, digits in STATE_AND_DIGITS:
+        if _state_before(country, digits).search(address):
+            return FORMATS[country]
+    for one in FORMATS.values():
+        if one.street and regex.search(one.street, address, regex.IGNORECASE):
+            return one
+    if regex.search(FORMATS["in"].postcode, address):
+        return FORMATS["in"]
+    is_before_city = regex.search(rf"(?:^|[,\n])\s*{BEFORE_CITY}", address) and not ENGLISH_STREET.search(address)
+    return FORMATS["de" if is_before_city else DEFAULT]
+
+
+@cache
+def regions_of(country: str) -> "regex.Pattern[str]":
+    """Return what finds the regions of a country: names in any case, codes in capitals, or before a postcode."""
+    names = _either(pool("any", f"region_{country}"))
+    codes = _either(pool("any", f"region_code_{country}"))
+    coded = rf"|(?-i:\b(?:{codes})\b(?!['’.]\p{{L}}))|\b(?:{codes})(?=\s+\d{{5}}\b)" if codes else ""
+    countries = _either(FORMATS[country].names)
+    longer = rf"[-'’]\p{{L}}|\s+(?!(?:{countries})\b)\p{{L}}{{4}}"  # Colorado Springs is no state
+    return regex.compile(rf"\b(?:{names})\b(?!{longer}){coded}", regex.IGNORECASE)
+
+
+@cache
+def region_names() -> frozenset[str]:
+    """Return the states and provinces of the countries that have large ones, in lower case."""
+    return frozenset(
+        name.casefold() for country in ("us", "ca", "au", "de", "in", "br") for name in pool("any", f"region_{country}")
+    )
+
+
+@cache
+def country_names() -> frozenset[str]:
+    """Return what countries, and what is larger, are called, in lower case."""
+    return frozenset(country.casefold() for country in pool("any", "country")) | ALSO_KEPT
+
+
+@cache
+def region_codes() -> frozenset[str]:
+    """Return the codes of states and provinces that are written without a postcode, too."""
+    return frozenset(code for country in ("us", "ca", "au") for code in pool("any", f"region_code_{country}"))
+
+
+@cache
+def _state_before(country: str, what: str) -> "regex.Pattern[str]":
+    return regex.compile(
+        rf"\b(?:{_either(pool('any', f'region_code_{country}'))}){what}", regex.IGNORECASE if country == "us" else 0
+    )
+
+
+def _either(names: Iterable[str]) -> str:
+    return "|".join(regex.escape(name) for name in sorted(names, key=len, reverse=True))
+
+
+def _last_word(text: str) -> str:
+    return text.rsplit(" ", 1)[-1]
+
+
+def is_wide_area(surface: str) -> bool:
+    """Tell whether a place is a country or larger, or a state of a large one that no city is called like: it identifies nobody."""
+    parts = [part for part in surface.split(",") if part.strip()]
+    return bool(parts) and all(_is_wide_area_part(part) for part in parts)
+
+
+def _is_wide_area_part(surface: str) -> bool:
+    name = surface.strip(" .").casefold()
+    is_state = name in region_names() - ALSO_CITIES or surface.strip() in region_codes()
+    return is_state or name in country_names() or surface.strip().casefold() in country_names()

@@ -1,0 +1,73 @@
+"""Months and weekdays in the place of others, in the language, length and case of the text."""
+
+import regex
+
+from recognizers.lexicon.calendar_words import ANY_MONTH, LANGUAGES, MONTHS, WEEKDAYS, without_accents
+
+WORD = regex.compile(r"\p{L}+(?:-feira)?")
+GERMAN_ORDINAL = regex.compile(r"\d\.\s*\p{L}")
+WORDS = {name: frozenset({*MONTHS[name], *WEEKDAYS[name], *it.other}) for name, it in LANGUAGES.items()}
+
+
+def language_of(text: str) -> str:
+    """Return the language that most calendar words of a text belong to."""
+    words = WORD.findall(text)
+    scores = {name: sum(_speaks(name, word) for word in words) for name in LANGUAGES}
+    scores["de"] += bool(GERMAN_ORDINAL.search(text))
+    return max(scores, key=scores.__getitem__)
+
+
+def month_number(word: str) -> int:
+    """Return the number of a month, 1 to 12."""
+    return ANY_MONTH[word.casefold()]
+
+
+def write_month(number: int, like: str, language: str, is_compact: bool) -> str:
+    """Return the name of a month in the language, length and case of another.
+
+    Arguments:
+        number: 1 to 12.
+        like: the name that is replaced.
+        language: the language of the text.
+        is_compact: whether a name that is no shorter in full ("May") is followed by an abbreviation.
+    """
+    words = LANGUAGES[language if like.casefold() in MONTHS[language] else _speaker(like)]
+    name = _spelled_out(like, (*words.months, *words.short_months))
+    is_full = name in words.months and not (is_compact and name in words.short_months)
+    return _written((words.months if is_full else words.short_months)[number - 1], name, like)
+
+
+def shift_weekday(like: str, days: int, language: str) -> str:
+    """Return the weekday that many days after `like`, in its length and case."""
+    words = LANGUAGES[language]
+    name = _spelled_out(like, (*words.weekdays, *words.short_weekdays))
+    names = words.weekdays if name in words.weekdays else words.short_weekdays
+    return _written(names[(WEEKDAYS[language][like.casefold()] + days) % 7], name, like)
+
+
+def in_case(new: str, like: str) -> str:
+    """Write a word in the case of another."""
+    if like.isupper():
+        return new.upper()
+    return new[:1].upper() + new[1:] if like[:1].isupper() else new
+
+
+def _speaks(language: str, word: str) -> bool:
+    """Tell whether a word is one of the language; German writes its nouns with a capital."""
+    folded = word.casefold()
+    return folded in WORDS[language] and not (language == "de" and folded in MONTHS["de"] and word.islower())
+
+
+def _speaker(month: str) -> str:
+    return next(name for name, words in MONTHS.items() if month.casefold() in words)
+
+
+def _spelled_out(word: str, names: tuple[str, ...]) -> str:
+    """Return a word with the accents that it was typed without."""
+    old = word.casefold()
+    return old if old in names else next((name for name in names if without_accents(name) == old), old)
+
+
+def _written(new: str, name: str, like: str) -> str:
+    """Write a name as the old one was: with or without accents, and in its case."""
+    return in_case(new if like.casefold() == name else without_accents(new), like)

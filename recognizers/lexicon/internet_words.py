@@ -1,0 +1,68 @@
+"""The words of links that every site has. They say what a page is, never whose it is."""
+
+PATH_WORDS = frozenset(
+    """about access account accounts action actions activate activity add address addresses admin agents alerts all analytics answer
+    answers api apis app application applications apps archive archives article articles asset assets attachment attachments audit
+    auth author authors authorize auto backup balance banking batch batches billing bin blob blog blogs board boards body book booking
+    bookings books browse bucket buckets build builds bulk business buy calendar callback campaign campaigns cancel cart
+    catalog catalogue categories category cdn center cgi change changelog changes channel channels chart charts chat chats check checkout
+    claim claims classes client clients cloud code collection collections comment comments commit commits common community companies
+    company compare complete config configuration confirm confirmation connect console contact contacts content contents contract
+    contracts core course courses create css current customer customers cv dashboard dashboards data database databases dataset
+    datasets date default delete deliveries delivery demo department departments deploy design details developer developers device
+    devices dialog diff directory discussion discussions display docs doc document documentation documents domain domains download
+    downloads draft drafts edit editor email emails embed employee employees endpoint enterprise entries entry environment error
+    errors event events example examples explore export faq faqs favicon features feed feedback feeds file files filter finance find
+    folder folders follow form forms forum forums function functions gallery general get global graph graphql group groups guide guides
+    health help history home host hosts hr html icon icons id ids image images img imports import inbox incident incidents index info
+    information install integration integrations internal inventory invite invoice invoices issue issues item items job jobs js json
+    key keys label labels lang language languages latest layout learn legal library license licenses link links list lists live load local
+    locale location locations log login logo logout logs mail mailbox main manage management manager manual map maps media
+    member members message messages metadata metrics mobile model models module modules monitor more music my network networks new news
+    newsletter next note notes notification notifications oauth object objects offer offers offline open operations option options order
+    orders org organization organizations organisation organisations overview owner owners package packages page pages panel partner
+    partners password patch path patient patients payment payments pdf people permission permissions person phone photo photos php ping
+    pipeline pipelines plan plans platform play plugins policies policy portal post posts preferences preview previous pricing print
+    privacy private process product production products profile profiles profiler program programs project projects property public
+    publication publications publish pull pulls purchase purchases query question questions queue queues quote quotes raw read readme
+    ready receipt receipts record records ref reference references register registration release releases report reports repos
+    repositories repository request requests research reset resource resources response rest result results resume return returns
+    review reviews role roles root route router rpc rss rules run runs sample samples save schedule schema schemas scripts search
+    section sections secure security select self send server servers service services session sessions set settings setup share shared
+    shipment shipments shop show sign signin signup site sitemap sites software sort source sources spaces spec staff staging stage start
+    static stats status step steps store stores stories story stream structure style styles subject submit subscribe subscription
+    subscriptions summary support survey surveys sync system systems table tables tag tags target task tasks team teams template templates
+    terms test tests text themes thread threads ticket tickets time timeline token tokens tool tools topic topics tracking training
+    transaction transactions transfer transfers tree trending type types ui unsubscribe update updates upload uploads url usage use user
+    users utils validate vendor vendors verify version versions video videos view viewer views visit visits wallet web webhook webhooks
+    website wiki wp active enabled verbose debug full expand word work workflow workflows workspace workspaces xml yaml zip
+    a an and by for from in of on or the to us en de fr es it nl pt uk eu gb www ftp http https rss atom well known""".split()
+)
+EXTENSIONS = frozenset(
+    """html htm php asp aspx jsp cgi js ts css json xml yaml yml txt md rst csv tsv xls xlsx doc docx ppt pptx odt ods odp pdf rtf epub
+    png jpg jpeg gif svg webp ico bmp tif tiff mp3 mp4 wav avi mov mkv webm zip tar gz tgz bz2 xz 7z rar iso dmg exe msi apk jar whl py
+    rb go rs java c h cpp sh sql log parquet jsonl eml msg ics vcf""".split()
+)
+# What a value of a query may be and stay: one of a few, the same for everybody.
+ENUMERATED = frozenset(
+    """true false yes no on off null none all any asc desc ascending descending date name relevance json xml html csv pdf txt yaml
+    en de fr es it nl pt en-us en-gb de-de fr-fr es-es utf-8 utf8 new open closed active inactive pending done draft public private code
+    token list grid table view edit print day week month year web mobile desktop 0 1""".split()
+)
+PAGING_KEYS = frozenset(
+    "page p size limit offset count start per_page page_size pagesize perpage pageno top skip rows".split()
+)
+
+
+PUBLIC_PROVIDERS = frozenset(
+    """gmail googlemail outlook hotmail live msn yahoo ymail aol icloud me mac proton protonmail gmx web t-online freenet mail email
+    fastmail zoho yandex qq 163 126 naver hanmail orange wanadoo laposte libero btinternet comcast verizon att""".split()
+)
+ROLES = frozenset(
+    """info support sales billing noreply no-reply do-not-reply contact admin help helpdesk service office hr jobs careers press media
+    legal privacy security abuse postmaster webmaster accounts accounting finance orders order claims returns team hello mail news
+    newsletter marketing root api dev ops www notifications""".split()
+)
+SUBDOMAINS = ROLES | frozenset(
+    "app cdn static smtp imap pop ftp vpn git wiki blog shop store portal intranet login auth m docs db web".split()
+)

@@ -1,0 +1,187 @@
+"""Names, organizations, places and dates: a statistical model as a Presidio recognizer."""
+
+import importlib
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from typing import Any, Protocol, runtime_checkable
+
+import numpy as np
+import spacy
+from presidio_analyzer import AnalysisExplanation, EntityRecognizer, RecognizerResult
+from spacy.language import Language
+from spacy.pipeline import Tok2Vec
+from thinc.api import NumpyOps
+
+from recognizers.model.entity_decoder import EntityDecoder
+from recognizers.model.shipped_model import SHIPPED_MODEL, checked_folder
+
+UNNEEDED_COMPONENTS = ["tagger", "parser", "attribute_ruler", "lemmatizer", "senter"]
+BATCH_SIZE = 16
+MAX_CHARACTERS = 1_000_000  # of texts that share a vocabulary: some tens of MB
+
+# OntoNotes labels and how far to trust them: the small model takes many plain numbers for dates.
+ENTITIES = {
+    "PERSON": ("PERSON", 0.85),
+    "ORG": ("ORGANIZATION", 0.85),
+    "GPE": ("LOCATION", 0.85),
+    "LOC": ("LOCATION", 0.85),
+    "FAC": ("LOCATION", 0.85),
+    "NORP": ("NRP", 0.6),
+    "DATE": ("DATE_TIME", 0.6),
+    "TIME": ("DATE_TIME", 0.6),
+    "MONEY": ("MONEY", 0.6),
+}
+NAMES = frozenset({"PERSON", "ORGANIZATION", "LOCATION", "NRP"})
+# Labels and forms of address that the model takes for names, most of all in forms and tickets.
+NOT_NAMES = frozenset(
+    """account address agent amount api assistant bic card cc cell city company contact cost country credit customer cvv date dear
+    department dob e-mail email employee eur faq fax from gbp good great hello hi iban id incident
+    invoice ip issue login mobile mr mrn mrs ms n/a name no npi number okay order pdf p.s. passport password phone po pps priority ps re ref reference regards requester sku ssn status subject swift tax team tin tel thanks
+    ticket title to total tracking url usd user username vat vin yes zip""".split()
+)
+POSSESSIVES = ("'s", "’s")
+EDGE_CHARACTERS = " \t\r\n.,;:!?\"'`()[]{}<>|*_~#=/\\-–—•"
+
+
+@runtime_checkable
+class BatchRecognizer(Protocol):
+    """A recognizer that is faster on many texts at once."""
+
+    def analyze_batch(self, texts: Sequence[str]) -> list[list[RecognizerResult]]:
+        """Return the results of each text, in order."""
+        ...
+
+
+def load(model: str) -> EntityRecognizer | None:
+    """Load the recognizer that `model` names.
+
+    Arguments:
+        model: `off`, `fast` or `accurate` (both the shipped model), `spacy:<package>`, or
+            `<module>:<attribute>`, a callable that returns a Presidio EntityRecognizer.
+
+    Returns:
+        A recognizer, or None for `off`. Raises ValueError with what to do where it cannot be had.
+    """
+    if model == "off":
+        return None
+    if model in ("fast", "accurate"):
+        return SpacyNer(SHIPPED_MODEL)
+    module, _, attribute = model.partition(":")
+    if module == "spacy":
+        return SpacyNer(attribute)
+    try:
+        recognizer = getattr(importlib.import_module(module), attribute)()
+    except (ImportError, AttributeError) as error:
+        raise ValueError(f"no NER recognizer at {model!r}: {error}") from None
+    if not isinstance(recognizer, EntityRecognizer):
+        raise ValueError(f"{model!r} returned a {type(recognizer).__name__}, not a Presidio EntityRecognizer")
+    return recognizer
+
+
+class BlasOps(NumpyOps):  # type: ignore[misc]
+    """Multiplies matrices with numpy's BLAS, which knows more processors than the one thinc brings."""
+
+    name = "heteronym_blas"
+
+    def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
+        """Return the matrix product."""
+        return np.matmul(x.T if trans1 else x, y.T if trans2 else y, out=out)
+
+
+class SpacyNer(EntityRecognizer):  # type: ignore[misc]
+    """The NER component of a spaCy pipeline, without the components that it does not need."""
+
+    def __init__(self, model: str) -> None:
+        """Load the spaCy package `model`; raises ValueError if it is not installed."""
+        self.model = model
+        entities = sorted({entity for entity, _ in ENTITIES.values()})
+        super().__init__(supported_entities=entities, name="SpacyNer", supported_language="en")
+
+    def load(self) -> None:
+        """Load the model; Presidio calls this once. Raises ValueError where the shipped one is not as it was shipped."""
+        source = checked_folder() if self.model == SHIPPED_MODEL else self.model
+        try:
+            self._nlp: Language = spacy.load(source, exclude=UNNEEDED_COMPONENTS)
+        except OSError:
+            raise ValueError(f"the spaCy model {self.model!r} is not installed: pip install it") from None
+        for name, component in self._nlp.pipeline:
+            # In many models the names have an embedding of their own, and the shared one serves only what is left out.
+            if isinstance(component, Tok2Vec) and not component.listening_components:
+                self._nlp.remove_pipe(name)
+        self._zone, self._characters = ExitStack(), 0
+        for _, component in self._nlp.pipeline:
+            for layer in component.model.walk():  # type: ignore[attr-defined]
+                layer.ops = BlasOps()
+        only = self._nlp.pipeline[0][1] if len(self._nlp.pipeline) == 1 else None
+        self._decoder = EntityDecoder(only) if EntityDecoder.can_decode(only) else None
+
+    def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
+        """Return the names in one text: Presidio's own interface."""
+        return [result for result in self.analyze_batch([text])[0] if result.entity_type in entities]
+
+    def analyze_batch(self, texts: Sequence[str]) -> list[list[RecognizerResult]]:
+        """Return the names in each text."""
+        self._forget_words(sum(map(len, texts)))
+        return [
+            [
+                result
+                for start, end, label in found
+                if label in ENTITIES
+                for result in self._results(text, start, end, label)
+            ]
+            for text, found in zip(texts, self._entities(texts), strict=True)
+        ]
+
+    def _entities(self, texts: Sequence[str]) -> Iterator[list[tuple[int, int, str]]]:
+        """Yield the entities of each text: start, end in code points, and the label of the model."""
+        if self._decoder is None:
+            for document in self._nlp.pipe(texts, batch_size=BATCH_SIZE):
+                yield [(entity.start_char, entity.end_char, entity.label_) for entity in document.ents]
+            return
+        for first in range(0, len(texts), BATCH_SIZE):
+            documents = [self._nlp.make_doc(text) for text in texts[first : first + BATCH_SIZE]]
+            for document, found in zip(documents, self._decoder.decode(documents), strict=True):
+                spans = [(document[entity.start : entity.end], entity.label) for entity in found]
+                yield [(span.start_char, span.end_char, label) for span, label in spans]
+
+    def _forget_words(self, more_characters: int) -> None:
+        """Free the vocabulary that texts have added, now and then: spaCy's would grow for ever, but short texts share it.
+
+        That of the first texts is kept: how to split a word is only remembered where the word is not to be freed.
+        """
+        self._characters += more_characters
+        if self._characters > MAX_CHARACTERS:
+            self._zone.close()
+            self._zone.enter_context(self._nlp.memory_zone())
+            self._characters = more_characters
+
+    def _results(self, text: str, start: int, end: int, label: str) -> Iterator[RecognizerResult]:
+        entity, score = ENTITIES[label]
+        pieces = _lines(text, start, end) if entity in NAMES else iter([(start, end)])
+        for piece_start, piece_end in pieces:
+            trimmed = _trim(text, piece_start, piece_end) if entity in NAMES else (piece_start, piece_end)
+            if trimmed and not NOT_NAMES.issuperset(text[slice(*trimmed)].lower().split()):
+                explanation = AnalysisExplanation(recognizer=self.name, original_score=score)
+                yield RecognizerResult(entity, *trimmed, score, analysis_explanation=explanation)
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Split a span at line ends: the model runs names of neighbouring lines together."""
+    for line in text[start:end].splitlines(keepends=True):
+        yield start, start + len(line)
+        start += len(line)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Take quotes, brackets and the possessive off a name; None where no letter is left."""
+    while start < end and text[start] in EDGE_CHARACTERS:
+        start += 1
+    while start < end:
+        if text[end - 1] in EDGE_CHARACTERS:
+            end -= 1
+        elif text[start:end].endswith(POSSESSIVES):
+            end -= 2
+        else:
+            break
+    has_letter = any(character.isalpha() for character in text[start:end])
+    return (start, end) if has_letter else None

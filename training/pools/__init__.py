@@ -1,0 +1,1 @@
+"""Builders of the word lists that surrogates are drawn from."""
