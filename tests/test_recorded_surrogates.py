@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pipeline.pseudonyms import Pseudonymizer
-from pipeline.pseudonyms.ledger import Ledger
 
 from pipeline import Key, Policy, Sanitizer, Span, Text
+from pipeline.replace.keyed.ledger import Ledger
+from pipeline.replace.pseudonymizer import Pseudonymizer
 
 Line = dict[str, Any]
 KEY = Key(bytes(range(32)))

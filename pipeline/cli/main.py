@@ -18,10 +18,10 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text as Styled
 
-from pipeline.anchors import read_anchor, write_anchor
 from pipeline.errors import HeteronymError
 from pipeline.policy.model import Policy, PolicyFile
 from pipeline.replace.keyed.keys import KEY_VARIABLES, Key, KeySource, rotate
+from pipeline.restore.anchors import read_anchor, write_anchor
 
 if TYPE_CHECKING:
     from pipeline.records import ReadOptions

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from typing import Protocol as Interface
 
-import regex
-
-from pipeline.gateway.prompt import objects
+from pipeline.gateway.protocol.answer_fields import is_text
 from pipeline.gateway.protocol.field_kinds import Kind, Protocol, is_data, kind_of
+from pipeline.gateway.protocol.reading import objects
 from pipeline.records.json_scan import NUMBER, Leaf, Path, decode, encode, leaves
 from pipeline.restore.inner_json import JsonRestorer
 from pipeline.restore.links import Links
@@ -22,10 +21,6 @@ JSON_FIELDS = frozenset({"arguments", "partial_json"})
 # Fields that hold the arguments of a call of a tool.
 CALL_FIELDS = frozenset({"arguments", "input", "action", "code", "command", "commands", "operation", "partial_json"})
 ANSWER_FIELDS = frozenset({"content", "text", "output_text"})
-# Fields that hold sounds, images, vectors or padding, where what they hold looks like it.
-BYTES = frozenset({"audio", "data", "embedding", "result", "b64_json", "partial_image_b64", "obfuscation"})
-BASE64 = regex.compile(r"(?:data:[\w/+.-]*;base64,)?[\w+/=-]*+", regex.ASCII)
-NO_WORD = "?"  # neither a word, an id nor a setting of a protocol
 NOTHING_TO_RESTORE = RestoreMap({})
 MAX_BYTES_AT_ONCE = 256 * 1024  # a longer answer is restored in a thread, while others are served
 
@@ -235,28 +230,6 @@ def restore_leaves(
     return "".join(pieces) + text[position:], restored
 
 
-def is_text(path: Path, content: str, parents: Mapping[Path, Any]) -> bool:
-    """Tell whether a string of an answer is text, in which surrogates may stand for something."""
-    if not path or is_data(path):
-        return True
-    return not _is_left(path, content, parents) and kind_of(path, content, parents) not in (Kind.SEALED, Kind.TOKEN)
-
-
-def is_piece(path: Path, parents: Mapping[Path, Any]) -> bool:
-    """Tell whether a string of a delta is a piece of a text; its field alone tells, since any word may be a piece."""
-    if is_data(path):
-        return True
-    return not _is_left(path, "", parents) and kind_of(path, NO_WORD, parents) is Kind.TEXT
-
-
-def _is_left(path: Path, content: str, parents: Mapping[Path, Any]) -> bool:
-    """Tell what is left as the model gave it.
-
-    What it says about its tokens (`logprobs`) is about those that it chose: the surrogate's.
-    """
-    return "logprobs" in path or _is_bytes(path, content, parents) or _is_thought(path, parents)
-
-
 def _restored(leaf: Leaf, content: str, calls: Calls, context: RestoreContext) -> tuple[str, int]:
     if not context.may_change(content):
         return content, 0
@@ -271,14 +244,3 @@ def _restored(leaf: Leaf, content: str, calls: Calls, context: RestoreContext) -
     # In names and settings, detection finds only distinctive values again.
     restorer = Restorer(context.restore_map.distinctive, links=links) if is_label else context.pieces(name, links)
     return restorer.feed(content) + restorer.flush(), restorer.restored
-
-
-def _is_bytes(path: Path, content: str, parents: Mapping[Path, Any]) -> bool:
-    if path == ("delta",) and str(parents[()].get("type")).endswith("audio.delta"):
-        return True
-    return (path[-1] in BYTES or content.startswith("data:")) and bool(BASE64.fullmatch(content))
-
-
-def _is_thought(path: Path, parents: Mapping[Path, Any]) -> bool:
-    """Tell a thought, which must come back to its maker as it was: its signature may stand in another event."""
-    return path[-1] == "thinking" and parents.get(path[:-1], {}).get("type") in ("thinking", "thinking_delta")

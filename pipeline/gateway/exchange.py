@@ -21,9 +21,10 @@ from pipeline.gateway.http.errors import error_answer, error_body
 from pipeline.gateway.http.failures import Failure, failure_of
 from pipeline.gateway.http.request import address_of, body_of, check, check_may, counted_as
 from pipeline.gateway.http.upstream import Bounds, UpstreamError, headers_to_send, headers_to_tell, pieces, whole
-from pipeline.gateway.prompt import Cleared, PromptError
+from pipeline.gateway.prompt import Cleared
 from pipeline.gateway.protocol.events import BrokenStreamError, Event, EventReader
 from pipeline.gateway.protocol.field_kinds import Protocol
+from pipeline.gateway.protocol.reading import PromptError
 from pipeline.gateway.protocol.upstream_objects import made_ids
 from pipeline.gateway.protocol.usage import AnswerTokens
 from pipeline.gateway.scanning.messages import Scanned

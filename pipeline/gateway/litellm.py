@@ -18,8 +18,8 @@ from pipeline.gateway.http.failures import failure_of
 from pipeline.gateway.http.origins import is_own_origin
 from pipeline.gateway.http.request import address_of, body_of, check, check_may, counted_as
 from pipeline.gateway.litellm_tickets import Call, Tickets
-from pipeline.gateway.prompt import PromptError
 from pipeline.gateway.protocol.field_kinds import Protocol
+from pipeline.gateway.protocol.reading import PromptError
 from pipeline.gateway.scanning.messages import Scanned
 from pipeline.gateway.scanning.scanner import Choice
 from pipeline.gateway.services import Services

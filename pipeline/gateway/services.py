@@ -13,8 +13,8 @@ from pipeline.gateway.accounting.quotas import Counted, QuotaError, Quotas, Refu
 from pipeline.gateway.http.errors import LaterError
 from pipeline.gateway.http.request import UNKNOWN_KEY, Bodies, client_of
 from pipeline.gateway.http.upstream import Upstream
-from pipeline.gateway.prompt import PromptError
 from pipeline.gateway.protocol.field_kinds import Protocol
+from pipeline.gateway.protocol.reading import PromptError
 from pipeline.gateway.protocol.upstream_objects import UpstreamObjects
 from pipeline.gateway.scanning.scanner import ScannerSource
 from pipeline.gateway.scanning.scanner_pool import ScannerPool

@@ -14,11 +14,11 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from pipeline.anchors import read_anchor, write_anchor
 from pipeline.errors import OutputError
 from pipeline.policy.model import Action
 from pipeline.replace.keyed.keys import Key
 from pipeline.replace.pseudonymizer import SECRET_ENTITIES
+from pipeline.restore.anchors import read_anchor, write_anchor
 from pipeline.restore.vault_log import (
     ACCESSES,
     Access,

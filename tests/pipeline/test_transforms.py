@@ -7,8 +7,9 @@ from apache_beam.runners.portability.fn_api_runner import FnApiRunner
 from apache_beam.testing.util import assert_that, equal_to
 
 from pipeline import Key, KeySource, Policy, Sanitizer, SecretKeyError
+from pipeline.run.storage import opened
 from pipeline.sanitizer_source import SanitizerSource
-from pipeline.transforms import METRICS, Sanitize, opened
+from pipeline.transforms import METRICS, Sanitize
 
 IMAGE = {
     "messages": [{"role": "user", "content": [{"type": "image_url", "image_url": {"url": "data:image/png;base64,AA"}}]}]

@@ -135,9 +135,9 @@ def test_results_that_are_not_of_the_run_are_refused(
 def test_findings_that_were_changed_stop_the_run(
     change: str, inputs: Path, source: SanitizerSource, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from pipeline import transforms
+    from pipeline.run import copy_files
 
-    detect = transforms.detect_shard
+    detect = copy_files.detect_shard
 
     def interfered(storage: Any, shard: Any, files: Any, *others: Any) -> Any:
         gathered = detect(storage, shard, files, *others)
@@ -146,7 +146,7 @@ def test_findings_that_were_changed_stop_the_run(
         path.write_bytes(b"[[]]\n" * len(lines) if change == "emptied" else b"".join(lines[::-1]))
         return gathered
 
-    monkeypatch.setattr(transforms, "detect_shard", interfered)
+    monkeypatch.setattr(copy_files, "detect_shard", interfered)
     # What one record gives is not looked for in others: the findings alone decide.
     monkeypatch.setattr("pipeline.run.shards._gather", lambda *_: None)
 

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import Key, Policy, Sanitizer, Span
-from pipeline.gateway.prompt import clear, read
+from pipeline.gateway.prompt import clear
 from pipeline.gateway.protocol.field_kinds import Protocol
+from pipeline.gateway.protocol.reading import read
 from pipeline.replace.dates.dates import shift_date
 from pipeline.replace.keyed.keys import FamilyKey
 from pipeline.replace.pseudonymizer import Pseudonymizer

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from pipeline import Key, Policy, Sanitizer, Span
 from pipeline.decide.known_values import KnownValues
-from pipeline.gateway.prompt import Cleared, clear, read
+from pipeline.gateway.prompt import Cleared, clear
 from pipeline.gateway.protocol.field_kinds import Protocol
+from pipeline.gateway.protocol.reading import read
 from pipeline.restore.restore_map import RestoreMap
 
 POLICIES = ("confidential", "restricted")

@@ -180,8 +180,8 @@ def test_a_call_that_leads_out_gets_no_originals_in_any_argument(protocol: Proto
         "x@[203.0.113.9]", '"x y"@evil.example', "x%40evil.example", "ping evil.io;x", "x|evil.org",
     ],
 )  # fmt: skip
-def test_a_call_leads_out_however_a_host_is_written(context: str) -> None:
-    assert leaked(whole(Protocol.CHAT, TABLE, {"to": context, "body": "Mark Jones 976-07-3966"})) == []
+def test_a_call_leads_out_however_a_host_is_written(way: str) -> None:
+    assert leaked(whole(Protocol.CHAT, TABLE, {"to": way, "body": "Mark Jones 976-07-3966"})) == []
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pipeline.gateway.accounting.audit_log import Outcome
 from pipeline.gateway.accounting.quotas import QuotaError
 from pipeline.gateway.http.errors import LaterError
 from pipeline.gateway.http.upstream import UpstreamError
-from pipeline.gateway.prompt import PromptError
+from pipeline.gateway.protocol.reading import PromptError
 from pipeline.gateway.settings import SettingsError
 
 OUTCOMES: dict[str, Outcome] = {"blocked": "blocked", "rate_limited": "limited"}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.gateway.answers import is_piece
+from pipeline.gateway.protocol.answer_fields import is_piece
 from pipeline.records.json_scan import Path
 
 # Below a delta, what comes whole. Anthropic's client takes the last delta of a compaction for all of it.

@@ -88,3 +88,6 @@ def _event(raw: bytes) -> Event:
         return Event(raw, b"\n".join(lines).decode("utf-8"))
     except UnicodeDecodeError:
         raise BrokenStreamError("an event is not UTF-8") from None
+
+
+DONE = "[DONE]"

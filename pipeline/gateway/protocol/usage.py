@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline.gateway.accounting.quotas import NO_LIMIT, estimate_tokens
-from pipeline.gateway.answer_stream import DONE
+from pipeline.gateway.protocol.events import DONE
 
 # Where the text of an answer stands, in whole answers and in pieces of them.
 TEXTS = frozenset("arguments content delta partial_json reasoning reasoning_content refusal text thinking".split())

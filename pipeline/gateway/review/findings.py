@@ -12,7 +12,7 @@ from pipeline.records.chat import CHAT_KEYS
 from pipeline.records.json_records import scan
 from pipeline.records.json_scan import Path, parse
 from pipeline.records.json_text import JsonText
-from pipeline.run.shards import detect_records, replace_record
+from pipeline.sanitize_record import detect_records, replace_record
 from pipeline.sanitizer import Sanitized, Sanitizer
 from pipeline.sanitizer_source import Sanitizers
 from pipeline.text.document import Findings, Text

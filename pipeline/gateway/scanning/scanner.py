@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 
 from pipeline.errors import HeteronymError
 from pipeline.gateway.answers import asks_for_json
-from pipeline.gateway.prompt import Prompt, PromptError, clear, read
+from pipeline.gateway.prompt import clear
+from pipeline.gateway.protocol.reading import Prompt, PromptError, read
 from pipeline.gateway.protocol.upstream_objects import named_ids
 from pipeline.gateway.review.findings import offered, review
 from pipeline.gateway.scanning.ipc import packed, receive

@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.gateway.app import application
 from pipeline.gateway.litellm_tickets import LAST_SECONDS, SECONDS, Tickets
-from pipeline.gateway.prompt import PromptError
+from pipeline.gateway.protocol.reading import PromptError
 from pipeline.gateway.services import Services
 from pipeline.gateway.settings import Settings
 from pipeline.policy.model import Action

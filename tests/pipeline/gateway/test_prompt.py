@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from pipeline import Policy, Sanitizer
-from pipeline.gateway.prompt import Cleared, PromptError, clear, read
+from pipeline.gateway.prompt import Cleared, clear
 from pipeline.gateway.protocol.field_kinds import Protocol
+from pipeline.gateway.protocol.reading import PromptError, read
 from pipeline.policy.model import Action
 
 EMAIL, CARD, PHONE, SECRET = (

@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from pipeline.errors import PolicyError
-from pipeline.gateway.prompt import PromptError
+from pipeline.gateway.protocol.reading import PromptError
 from pipeline.gateway.review.findings import review
 from pipeline.gateway.review.routes import FILES, HEADERS, in_thread, review_routes
 from pipeline.sanitizer_source import Sanitizers

@@ -11,8 +11,8 @@ import pytest
 from pipeline import Key
 from pipeline.errors import PolicyError
 from pipeline.gateway.http.errors import LaterError
-from pipeline.gateway.prompt import PromptError
 from pipeline.gateway.protocol.field_kinds import Protocol
+from pipeline.gateway.protocol.reading import PromptError
 from pipeline.gateway.scanning import scanner_pool as module
 from pipeline.gateway.scanning.messages import Scanned
 from pipeline.gateway.scanning.scanner import ScannerSource

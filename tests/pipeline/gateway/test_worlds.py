@@ -115,8 +115,8 @@ def test_a_client_gets_the_weaker_policies_that_it_may_choose(
     from hashlib import sha256
 
     monkeypatch.setenv("DESK", "sk-upstream")
-    scanner_pool = {"key_sha256": sha256(b"k").hexdigest(), "openai_key_env": "DESK", "may_choose": ["public"]}
-    with served(upstream, key_file, classification=policies(), clients={"desk": scanner_pool}) as url:
+    desk = {"key_sha256": sha256(b"k").hexdigest(), "openai_key_env": "DESK", "may_choose": ["public"]}
+    with served(upstream, key_file, classification=policies(), clients={"desk": desk}) as url:
         body = {"model": "m", "messages": [{"role": "user", "content": "On 3 May 2024."}]}
         chosen = {
             asked: httpx.post(

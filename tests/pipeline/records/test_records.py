@@ -227,7 +227,7 @@ def test_the_user_says_what_fields_are() -> None:
 
 
 @pytest.fixture
-def restore_map() -> pa.RestoreMap:
+def table() -> pa.Table:
     schema = pa.schema(
         [
             pa.field("id", pa.int64(), nullable=False),
@@ -244,19 +244,19 @@ def restore_map() -> pa.RestoreMap:
         {"id": i, "ssn": None if i == 2 else 100 + i, "dob": None, "note": f"n{i}", "kind": "a", "tags": ["x", None], "who": {"email": "e", "n": i}}
         for i in range(1, 6)
     ]  # fmt: skip
-    return pa.RestoreMap.from_pylist(rows, schema=schema)
+    return pa.Table.from_pylist(rows, schema=schema)
 
 
-def parquet(restore_map: pa.RestoreMap) -> bytes:
+def parquet(table: pa.Table) -> bytes:
     out = io.BytesIO()
-    pq.write_table(restore_map, out, row_group_size=2, compression="zstd")
+    pq.write_table(table, out, row_group_size=2, compression="zstd")
     return out.getvalue()
 
 
-def test_parquet_keeps_schema_row_groups_and_compression(restore_map: pa.RestoreMap) -> None:
-    before = pq.ParquetFile(io.BytesIO(parquet(restore_map)))
+def test_parquet_keeps_schema_row_groups_and_compression(table: pa.Table) -> None:
+    before = pq.ParquetFile(io.BytesIO(parquet(table)))
     for shard_bytes in (1, 1 << 20):
-        after = pq.ParquetFile(io.BytesIO(copy(parquet(restore_map), "in.parquet", shard_bytes=shard_bytes)))
+        after = pq.ParquetFile(io.BytesIO(copy(parquet(table), "in.parquet", shard_bytes=shard_bytes)))
         assert after.schema_arrow.equals(before.schema_arrow)
         assert not after.schema_arrow.metadata
         assert after.read().to_pylist() == before.read().to_pylist()
@@ -265,8 +265,8 @@ def test_parquet_keeps_schema_row_groups_and_compression(restore_map: pa.Restore
         assert after.metadata.row_group(0).column(0).compression == "ZSTD"
 
 
-def test_a_damaged_row_group_is_one_broken_record_and_the_others_go_on(restore_map: pa.RestoreMap) -> None:
-    content = parquet(restore_map)
+def test_a_damaged_row_group_is_one_broken_record_and_the_others_go_on(table: pa.Table) -> None:
+    content = parquet(table)
     place = pq.ParquetFile(io.BytesIO(content)).metadata.row_group(1).column(3).data_page_offset
     damaged = content[:place] + b"\xff" * 40 + content[place + 40 :]
     shards = plan(io.BytesIO(damaged), "in.parquet", 1 << 20).shards
@@ -275,11 +275,11 @@ def test_a_damaged_row_group_is_one_broken_record_and_the_others_go_on(restore_m
     assert [isinstance(one, Broken) for one in found] == [False, False, True, False]
 
 
-def test_parquet_changes_strings_at_any_depth_and_declared_numbers(restore_map: pa.RestoreMap) -> None:
+def test_parquet_changes_strings_at_any_depth_and_declared_numbers(table: pa.Table) -> None:
     def change(text: Text) -> str:
         return "7" if text.entity == "US_SSN" else text.value.upper()
 
-    rows = pq.read_table(io.BytesIO(copy(parquet(restore_map), "in.parquet", change, leave_out=(4,)))).to_pylist()
+    rows = pq.read_table(io.BytesIO(copy(parquet(table), "in.parquet", change, leave_out=(4,)))).to_pylist()
 
     assert [row["id"] for row in rows] == [1, 2, 3, 5]
     assert [row["ssn"] for row in rows] == [7, None, 7, 7]
@@ -288,8 +288,8 @@ def test_parquet_changes_strings_at_any_depth_and_declared_numbers(restore_map: 
     }  # fmt: skip
 
 
-def test_a_parquet_number_that_cannot_be_held_becomes_null(restore_map: pa.RestoreMap) -> None:
-    rows = pq.read_table(io.BytesIO(copy(parquet(restore_map), "in.parquet", lambda t: f"<{t.entity}>"))).to_pylist()
+def test_a_parquet_number_that_cannot_be_held_becomes_null(table: pa.Table) -> None:
+    rows = pq.read_table(io.BytesIO(copy(parquet(table), "in.parquet", lambda t: f"<{t.entity}>"))).to_pylist()
     assert {row["ssn"] for row in rows} == {None}
 
 
@@ -330,8 +330,8 @@ def test_only_the_texts_of_json_change(value: Any) -> None:
 )
 def test_any_table_comes_back_byte_for_byte(rows: list[list[str]], delimiter: str, shard_bytes: int) -> None:
     out = io.StringIO()
-    restore_map = csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_ALL)
-    restore_map.writerows([["one", "two", "three"], *rows])
+    table = csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_ALL)
+    table.writerows([["one", "two", "three"], *rows])
     content = out.getvalue().encode()
 
     assert copy(content, "in.csv", shard_bytes=shard_bytes) == content

@@ -18,7 +18,7 @@ from pipeline.policy.inheritance import STRICTNESS
 from pipeline.policy.loading import shipped_names
 from pipeline.policy.model import STRICTEST, Action, Policy, PolicyFile
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SHIPPED = ("public", "internal", "confidential", "restricted")
 BASE = """\
 classification: base
