@@ -17,7 +17,6 @@ from recognizers.entities import COUNTRIES, KNOWN
 
 STRICTEST = "restricted"
 Scope = Literal["document", "client", "dataset", "recipient", "organization"]
-LANGUAGES = ("en",)
 MODELS = ("off", "fast", "accurate")
 ENTITY_NAME = "^[A-Z][A-Z0-9_]*$"
 # An editor offers the known names; a policy may declare more by patterns and dictionaries.
@@ -105,12 +104,6 @@ def _country(value: str) -> str:
     return country
 
 
-def _language(value: str) -> str:
-    if value not in LANGUAGES:
-        raise _unknown("language", value, LANGUAGES)
-    return value
-
-
 def _model(value: str) -> str:
     if value not in MODELS and not regex.fullmatch(r"spacy:\w+|(?!spacy:)[\w.]+:\w+", value):
         raise _unknown("model", value, (*MODELS, "spacy:<package>", "<module>:<attribute>"))
@@ -141,7 +134,6 @@ RuleOrAction = Annotated[Rule, BeforeValidator(_as_rule, json_schema_input_type=
 Country = Annotated[
     str, AfterValidator(_country), WithJsonSchema({"type": "string", "enum": sorted({*COUNTRIES, "gb"})})
 ]
-Language = Annotated[str, AfterValidator(_language), WithJsonSchema({"type": "string", "enum": list(LANGUAGES)})]
 Model = Annotated[str, AfterValidator(_model)]
 Entity = Annotated[str, AfterValidator(_capitals)]
 Regex = Annotated[str, AfterValidator(_compiles)]
@@ -171,7 +163,6 @@ class Detection(_Strict):
 
     Arguments:
         ner: `off`, `fast`, `accurate`, `spacy:<package>` or `<module>:<attribute>`.
-        languages: the languages of the texts.
         countries: whose identifiers to look for, as ISO 3166-1 codes.
         min_score: findings below it are dropped.
         propagate: replace a distinctive value that was found once everywhere in the run.
@@ -180,7 +171,6 @@ class Detection(_Strict):
     """
 
     ner: Model = "accurate"
-    languages: tuple[Language, ...] = ("en",)
     countries: tuple[Country, ...] = ("us",)
     min_score: float = Field(0.35, ge=0, le=1)
     propagate: bool = False
