@@ -9,10 +9,11 @@ from typing import Annotated, Any, Literal, Self
 
 import regex
 import yaml
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
+from pipeline.policy.strict import StrictModel
 from recognizers.entities import COUNTRIES, KNOWN
 
 STRICTEST = "restricted"
@@ -50,11 +51,7 @@ DATES = frozenset({"DATE_TIME", "DATE_OF_BIRTH"})
 OPTIONS_OF_ENTITIES = {"day_first": DATES, "time": DATES, "before": DATES, "percent": frozenset({"MONEY"})}
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Rule(_Strict):
+class Rule(StrictModel):
     """The decision about one entity.
 
     Arguments:
@@ -140,13 +137,13 @@ Regex = Annotated[str, AfterValidator(_compiles)]
 Pattern = Annotated[Regex, AfterValidator(_finds_something)]
 
 
-class Allow(_Strict):
+class Allow(StrictModel):
     """Values that match this regular expression as a whole are never sensitive."""
 
     regex: Regex
 
 
-class SmallDomain(_Strict):
+class SmallDomain(StrictModel):
     """What becomes of numbers that are few enough to try all of them, in the place of pseudonyms and hashes.
 
     Arguments:
@@ -158,7 +155,7 @@ class SmallDomain(_Strict):
     do: Literal[Action.GENERALIZE, Action.REDACT, Action.BLOCK] = Action.REDACT
 
 
-class Detection(_Strict):
+class Detection(StrictModel):
     """What is looked for, and how hard.
 
     Arguments:
@@ -178,7 +175,7 @@ class Detection(_Strict):
     patterns: dict[Entity, Pattern] = Field(default_factory=dict)
 
 
-class Crowded(_Strict):
+class Crowded(StrictModel):
     """What becomes of a document with many values of one kind, such as a planted list of guesses.
 
     Arguments:
@@ -191,7 +188,7 @@ class Crowded(_Strict):
     do: Literal["flag", "own_world", "block"] = "flag"
 
 
-class Restore(_Strict):
+class Restore(StrictModel):
     """Where the gateway puts originals back into answers.
 
     Arguments:
@@ -204,7 +201,7 @@ class Restore(_Strict):
     links: Literal["never", "known", "any"] = "known"
 
 
-class PolicyFile(_Strict):
+class PolicyFile(StrictModel):
     """What a policy file may say; what it leaves out comes from the policy it extends."""
 
     classification: str = Field(pattern=r"^[a-z][a-z0-9_-]{0,63}$")
@@ -236,7 +233,7 @@ class PolicyFile(_Strict):
     )
 
 
-class ResolvedPolicy(_Strict):
+class ResolvedPolicy(StrictModel):
     """Everything that a policy says, with nothing left to look up, so that it can travel to a worker.
 
     Arguments:
