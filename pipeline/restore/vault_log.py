@@ -6,7 +6,6 @@ unseen; an anchor that was noted outside shows that, too.
 """
 
 import hashlib
-import hmac
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +15,8 @@ from typing import Any
 from sqlalchemy import Column, Connection, Integer, String, Table, delete, select
 
 from pipeline.replace.keyed.keys import Key
-from pipeline.restore.vault_rows import METADATA, Count, VaultError, vault_secret
+from pipeline.replace.keyed.mac_ring import MacRing
+from pipeline.restore.vault_rows import METADATA, Count, VaultError
 
 FIRST_DIGEST = "0" * 64
 ACCESSES = Table(
@@ -94,6 +94,8 @@ class Ring:
     def __init__(self, keys: Sequence[Key]) -> None:
         """Take at least one key, the newest last."""
         self.newest = keys[-1]
+        self.log = MacRing(keys, VAULT_SCOPE, "vault log")
+        self.state = MacRing(keys, VAULT_SCOPE, "vault state")
         self._by_id = {key.id: key for key in keys}
 
     def __contains__(self, key_id: str) -> bool:
@@ -105,18 +107,13 @@ class Ring:
             raise VaultError(f"the vault is sealed under the key {key_id}: name a key file that has it")
         return self._by_id[key_id]
 
-    def mac(self, purpose: str, content: bytes, key_id: str = "") -> str:
-        """Return the HMAC of a log line or a state, in hexadecimal."""
-        secret = vault_secret(self.key(key_id or self.newest.id), VAULT_SCOPE, purpose)
-        return hmac.digest(secret, content, "sha256").hex()
-
 
 def read_state(connection: Connection, ring: Ring) -> State | None:
     """Return the state of a vault; None where it has none. Raises VaultError where it was changed."""
     row = connection.execute(select(STATE)).mappings().one_or_none()
     if row is None:
         return None
-    if not hmac.compare_digest(ring.mac("state", row["content"].encode(), row["key_id"]), row["mac"]):
+    if not ring.state.is_signed(row["content"].encode(), f"{ring.key(row['key_id']).id}:{row['mac']}"):
         raise VaultError("the vault was changed: its state was not written with the key")
     return State.of(json.loads(row["content"]))
 
@@ -125,8 +122,8 @@ def write_state(connection: Connection, state: State, ring: Ring) -> None:
     """Put a state in the place of the one before, under the newest key."""
     content = json.dumps(state.noted(), separators=(",", ":"))
     connection.execute(delete(STATE))
-    row = {"id": 1, "content": content, "key_id": ring.newest.id, "mac": ring.mac("state", content.encode())}
-    connection.execute(STATE.insert(), row)
+    key_id, _, mac = ring.state.sign(content.encode()).partition(":")
+    connection.execute(STATE.insert(), {"id": 1, "content": content, "key_id": key_id, "mac": mac})
 
 
 def read_log(connection: Connection) -> list[Access]:
@@ -138,7 +135,7 @@ def append(connection: Connection, state: State, ring: Ring, fields: Mapping[str
     """Add a line to the log, and return the state after it."""
     at = datetime.now(UTC).isoformat(timespec="seconds")
     access = Access(number=state.lines + 1, at=at, digest="", **fields)
-    digest = f"{ring.newest.id}:{ring.mac('log', _line(state.digest, access))}"
+    digest = ring.log.sign(_line(state.digest, access))
     row = {name: getattr(access, name) for name in Access.__slots__} | {"digest": digest}
     connection.execute(ACCESSES.insert(), row)
     after = State(access.number, digest, state.counts)
@@ -154,12 +151,12 @@ def check_log(log: Sequence[Access], ring: Ring) -> list[str]:
     digests, is_keyed = [FIRST_DIGEST], False
     for place, access in enumerate(log, 1):
         key_id, is_this_keyed, _ = access.digest.partition(":")
-        expected = _digest_1(digests[-1], access)
-        if is_this_keyed and key_id in ring:
-            expected = f"{key_id}:{ring.mac('log', _line(digests[-1], access), key_id)}"
-        elif is_this_keyed:
+        if is_this_keyed and key_id not in ring:
             raise VaultError(f"line {place} of the log is under the key {key_id}: name a key file that has it")
-        is_right = hmac.compare_digest(access.digest.encode(), expected.encode())
+        if is_this_keyed:
+            is_right = ring.log.is_signed(_line(digests[-1], access), access.digest)
+        else:
+            is_right = access.digest == _digest_1(digests[-1], access)
         if access.number != place or (is_keyed and not is_this_keyed) or not is_right:
             raise VaultError(f"the log was changed at line {place}")
         is_keyed = bool(is_this_keyed)
