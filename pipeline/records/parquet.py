@@ -77,7 +77,6 @@ class ParquetWriter:
     def __init__(self, target: BinaryIO, source: BinaryIO) -> None:
         """Write to `target` what is in `source` but for the values of the rows written."""
         self._source = pq.ParquetFile(source)
-        self._schema = self._source.schema_arrow
         self._writer = _writer(target, self._source)
         self._rows: list[Row] = []
 
