@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.decide.known_values import KnownValues, is_distinctive
-from pipeline.gateway.protocol.reading import Prompt, PromptError
+from pipeline.errors import PromptError
+from pipeline.gateway.protocol.reading import Prompt
 from pipeline.policy.model import Action
 from pipeline.replace.keyed.ledger import Ledger
 from pipeline.replace.reserved import is_reserved
