@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import HeteronymError, OutputError, PolicyError, RecordError, SecretKeyError
 
 if TYPE_CHECKING:
-    from pipeline.policy.model import Policy
+    from pipeline.policy.loading import Policy
     from pipeline.replace.keyed.keys import Key, KeySource
     from pipeline.sanitizer import Replacement, Sanitized, Sanitizer
     from pipeline.text.document import Text
@@ -31,7 +31,7 @@ __all__ = [
 MODULES = {
     "Key": "pipeline.replace.keyed.keys",
     "KeySource": "pipeline.replace.keyed.keys",
-    "Policy": "pipeline.policy.model",
+    "Policy": "pipeline.policy.loading",
     "Replacement": "pipeline.sanitizer",
     "Sanitized": "pipeline.sanitizer",
     "Sanitizer": "pipeline.sanitizer",

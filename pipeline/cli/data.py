@@ -105,7 +105,7 @@ def text(
     as_json: AsJson = False,
 ) -> None:
     """Anonymize one text, to try a policy."""
-    from pipeline.policy.model import Policy
+    from pipeline.policy.loading import Policy
     from pipeline.sanitizer import Sanitizer
 
     if not content:

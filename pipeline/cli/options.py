@@ -14,7 +14,7 @@ from pipeline.cli.screen import say
 from pipeline.errors import HeteronymError
 
 if TYPE_CHECKING:
-    from pipeline.policy.model import Policy
+    from pipeline.policy.loading import Policy
     from pipeline.records import ReadOptions
     from pipeline.replace.keyed.keys import KeySource
     from pipeline.sanitizer_source import SanitizerSource
@@ -99,7 +99,7 @@ def request_of(
     vault: str = "",
 ) -> Request:
     """Return what the options of `run` and `scan` mean; raises HeteronymError for the first that is wrong."""
-    from pipeline.policy.model import Policy
+    from pipeline.policy.loading import Policy
 
     policy = Policy.load(classification)
     key = key_source(key_file, key_id).pinned()  # a key that is rotated while a run works does not split its copy

@@ -11,7 +11,7 @@ policy_app = typer.Typer(no_args_is_help=True, help="Show and check policies.")
 @policy_app.command("show")
 def show_policy(name: Annotated[str, typer.Argument(help="A shipped policy or a policy file.")]) -> None:
     """Print a policy with all that it extends."""
-    from pipeline.policy.model import Policy
+    from pipeline.policy.loading import Policy
 
     policy = Policy.load(name)
     print(f"# sha256 {policy.digest}\n{policy.as_yaml()}", end="")
@@ -20,7 +20,7 @@ def show_policy(name: Annotated[str, typer.Argument(help="A shipped policy or a 
 @policy_app.command("check")
 def check_policy(names: Annotated[list[str], typer.Argument(help="Policies or policy files.")]) -> None:
     """Check policies; says what is wrong, and where."""
-    from pipeline.policy.model import Policy
+    from pipeline.policy.loading import Policy
 
     for name in names:
         policy = Policy.load(name)

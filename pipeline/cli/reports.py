@@ -23,7 +23,7 @@ def verify_report(
     as_json: AsJson = False,
 ) -> None:
     """Check that inputs and copies are those that the manifest of a run lists."""
-    from pipeline.policy.model import Policy
+    from pipeline.policy.loading import Policy
     from pipeline.report import key_of, read_manifest, verify
 
     manifest = read_manifest(output)

@@ -13,7 +13,7 @@ from pipeline.detect.context import Neighbourhood
 from pipeline.detect.prefilter import contents, needs_of
 from pipeline.detect.windows import windows
 from pipeline.errors import PolicyError
-from pipeline.policy.model import Policy
+from pipeline.policy.loading import Policy
 from pipeline.text.normalize import in_original, part_escapes, part_scripts
 from pipeline.text.spans import Span
 from recognizers.lexicon.folding import Folded, fold
