@@ -2,7 +2,6 @@
 
 import json
 import sys
-import tempfile
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -52,21 +51,20 @@ def run(
     from pipeline.report import write_manifest
     from pipeline.run import batch
 
-    source, beam_arguments = request.source, request.beam_arguments
     with progress() as on_progress:
         done = batch.run(
             request.inputs,
             output,
-            source,
+            request.source,
             request.options,
-            beam_arguments=beam_arguments,
+            beam_arguments=request.beam_arguments,
             force=force,
             on_progress=on_progress,
         )
-    manifest = write_manifest(done, source.policy, source.key.load(), output)
+    manifest = write_manifest(done, request.source.policy, request.source.key.load(), output)
     _print_manifest(manifest, as_json, f"copies in {output}")
-    if done.records_blocked or done.unreadable:
-        fail(BLOCKED, f"{done.records_blocked + len(done.unreadable)} blocked: see {output}/blocked")
+    if done.blocked:
+        fail(BLOCKED, f"{done.blocked} blocked: see {output}/blocked")
 
 
 def scan(
@@ -84,14 +82,17 @@ def scan(
     from pipeline.report import manifest
     from pipeline.run import batch
 
-    source, beam_arguments = request.source, request.beam_arguments
-    with tempfile.TemporaryDirectory() as scratch, progress() as on_progress:
-        done = batch.run(
-            request.inputs, scratch, source, request.options, beam_arguments=beam_arguments, on_progress=on_progress
+    with progress() as on_progress:
+        done = batch.scan(
+            request.inputs,
+            request.source,
+            request.options,
+            beam_arguments=request.beam_arguments,
+            on_progress=on_progress,
         )
-    _print_manifest(manifest(done, source.policy, source.key.load()), as_json, "nothing written")
-    if done.records_blocked or done.unreadable:
-        fail(BLOCKED, f"{done.records_blocked + len(done.unreadable)} would be blocked")
+    _print_manifest(manifest(done, request.source.policy, request.source.key.load()), as_json, "nothing written")
+    if done.blocked:
+        fail(BLOCKED, f"{done.blocked} would be blocked")
 
 
 def text(
@@ -140,8 +141,8 @@ def _print_manifest(manifest: dict[str, Any], as_json: bool, where: str) -> None
     counted, size = manifest["records"], manifest["bytes"]["out"]
     output_console.print(
         f"{counted['in']} records in, {counted['out']} out, {counted['blocked']} blocked; "
-        f"{size:,} bytes out in {manifest['seconds']:.1f} s; policy {manifest['policy']['classification']}, "
-        f"key {manifest['key_id']}; {where}"
+        f"{f'{size:,} bytes out' if size else 'done'} in {manifest['seconds']:.1f} s; "
+        f"policy {manifest['policy']['classification']}, key {manifest['key_id']}; {where}"
     )
 
 

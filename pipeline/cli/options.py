@@ -194,7 +194,7 @@ def _split_arguments(arguments: list[str]) -> tuple[list[str], list[str]]:
 
 def _refuse_unknown(names: Sequence[str]) -> None:
     """Refuse what Beam does not know either: a typing error must not be ignored."""
-    from pipeline.run.batch import known_beam_options
+    from pipeline.run.runner import known_beam_options
 
     known = known_beam_options()
     for name in names:
