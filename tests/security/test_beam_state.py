@@ -49,9 +49,9 @@ def run(inputs: Path, source: SanitizerSource) -> None:
     batch.run(files, str(inputs / "out"), source, ReadOptions(), beam_arguments=["--direct_num_workers=1"])
 
 
-def test_what_crosses_between_steps_holds_no_original(
-    inputs: Path, source: SanitizerSource, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def crossed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """Return a list that gets the bytes of every element between steps."""
     crossed: list[bytes] = []
     for buffer in (execution.ListBuffer, execution.GroupingBuffer):
         append = buffer.append
@@ -61,12 +61,25 @@ def test_what_crosses_between_steps_holds_no_original(
             append(self, data)
 
         monkeypatch.setattr(buffer, "append", noted)
+    return crossed
 
+
+def test_what_crosses_between_steps_holds_no_original(
+    inputs: Path, source: SanitizerSource, crossed: list[bytes]
+) -> None:
     run(inputs, source)
 
     everything = b"".join(crossed).lower()
     assert len(everything) > 1_000
     assert [planted for planted in PLANTED if planted.encode() in everything] == []
+
+
+def test_what_crosses_between_steps_is_no_pickle(inputs: Path, source: SanitizerSource, crossed: list[bytes]) -> None:
+    run(inputs, source)
+
+    everything = b"".join(crossed)
+    assert b'"shard": {' in everything
+    assert [module for module in (b"pipeline.", b"dataclasses", b"copyreg") if module in everything] == []
 
 
 def test_what_lies_in_the_folder_of_a_run_holds_no_original(
