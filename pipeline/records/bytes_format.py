@@ -63,7 +63,7 @@ def read_bytes(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[R
     number = shard.first_record
     for raw in UNITS[shard.format](limited):
         if isinstance(raw, Oversized):
-            yield Broken(number, f"the record has more than {MAX_RECORD_BYTES >> 20} MiB", raw.size_bytes)
+            yield Broken(number, f"the record has more than {MAX_RECORD_BYTES >> 20} MiB")
         else:
             yield _record(raw, number, columns, shard, options)
         number += lines_of(raw) or 1 if shard.format == "csv" else 1
@@ -166,7 +166,7 @@ def _record(raw: bytes, number: int, columns: Sequence[str], shard: Shard, optio
     separator = lead[0] if lead else b""
     body = raw[len(separator) :]
     if not body and shard.format == "jsonl":
-        return Record(number, (), None, (), len(raw), lambda _: raw)
+        return Record(number, (), None, (), lambda _: raw)
     record = json_record(body, number, options)
     if separator and isinstance(record, Record):
         return Record(
@@ -174,7 +174,6 @@ def _record(raw: bytes, number: int, columns: Sequence[str], shard: Shard, optio
             record.texts,
             record.classification,
             record.unscannable,
-            len(raw),
             partial(_after, separator, record),
         )
     return record
@@ -189,5 +188,5 @@ def _text_record(raw: bytes, number: int) -> Record | Broken:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        return Broken(number, f"not UTF-8 at byte {error.start + 1}", len(raw))
-    return Record(number, (Text(text),), None, (), len(raw), lambda values: values[0].encode("utf-8", "surrogatepass"))
+        return Broken(number, f"not UTF-8 at byte {error.start + 1}")
+    return Record(number, (Text(text),), None, (), lambda values: values[0].encode("utf-8", "surrogatepass"))

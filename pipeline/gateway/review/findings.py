@@ -134,7 +134,7 @@ def read(text: str) -> tuple[Record, list[Part]]:
 
 
 def _record(texts: tuple[Text, ...], unscannable: tuple[str, ...], render: Callable[[Sequence[str]], str]) -> Record:
-    return Record(1, texts, None, unscannable, sum(len(one.value) for one in texts), render)
+    return Record(1, texts, None, unscannable, render)
 
 
 def _object(text: str) -> dict[str, Any] | None:
