@@ -21,7 +21,8 @@ class Entity:
         family: what it is about; the review page has one colour for each family.
         label: the name that the review page shows.
         country: Presidio's code of the country whose identifier it is; empty for any country.
-        surrogate: how its surrogates are made: a name in `pipeline.replace.surrogates`.
+        surrogate: how its surrogates are made, and how values are shifted and generalized: a name in
+            `pipeline.replace.surrogates`.
         reserved: how to tell a surrogate from an original: a name in `pipeline.replace.reserved`; empty where nothing tells.
         may_collide: whether surrogates are hashed into a small reserved range or few invented names, where two may collide.
         follows_people: whether surrogates follow the people of the document.
@@ -91,7 +92,7 @@ CATALOGUE = (
     Entity("PROJECT_CODENAME", "organization", "Project codename", surrogate="codename", is_number=False),
     Entity("LOCATION", "place", "Location", surrogate="place", is_number=False, is_name=True, may_be_person=True, may_be_general=True, may_collide=True, distinctive="never", certain_mentions=False, by_digits=False, columns="city town"),
     Entity("ADDRESS", "place", "Address", surrogate="address", is_number=False, is_structured=True, by_digits=False, spelled="address", columns="address street street_address full_address address_line address_line1 address_line2 address1 address2 home_address postal_address mailing_address street_name"),
-    Entity("ZIP_CODE", "place", "Zip", surrogate="postcode", reserved="postcode", distinctive="never", columns="zip zip_code zipcode postcode postal_code postalcode"),
+    Entity("ZIP_CODE", "place", "Zip", surrogate="zip", reserved="postcode", distinctive="never", columns="zip zip_code zipcode postcode postal_code postalcode"),
     Entity("GEO_COORDINATES", "place", "Geo coordinates", is_number=False),
     Entity("EMAIL_ADDRESS", "contact", "Email address", surrogate="email", is_number=False, is_structured=True, follows_people=True, has_host=True, reserved="host", by_digits=False, spelled="email", columns="email e_mail email_address mail_address emailaddress"),
     Entity("PHONE_NUMBER", "contact", "Phone number", surrogate="phone", may_collide=True, reserved="phone", columns="phone phone_number telephone tel mobile mobile_number cell cell_phone fax fax_number phonenumber"),
@@ -102,7 +103,7 @@ CATALOGUE = (
     Entity("MAC_ADDRESS", "contact", "MAC address", surrogate="mac", is_number=False, columns="mac mac_address"),
     Entity("DATE_TIME", "amount", "Date or time", surrogate="date", is_number=False, is_date=True, is_loose=True, may_be_general=True, distinctive="never", certain_mentions=False, options="day_first time before"),
     Entity("DATE_OF_BIRTH", "amount", "Date of birth", surrogate="date", is_number=False, is_date=True, may_be_general=True, distinctive="never", options="day_first time before", columns="dob date_of_birth birth_date birthdate birthday"),
-    Entity("MONEY", "amount", "Money", is_number=False, is_loose=True, distinctive="never", certain_mentions=False, by_digits=False, options="percent"),
+    Entity("MONEY", "amount", "Money", surrogate="amount", is_number=False, is_loose=True, distinctive="never", certain_mentions=False, by_digits=False, options="percent"),
     Entity("CRYPTO", "secret", "Crypto", surrogate="secret", is_number=False, is_secret=True),
     Entity("API_KEY", "secret", "API key", surrogate="secret", is_number=False, is_secret=True, is_key=True, columns="api_key apikey access_key"),
     Entity("SECRET", "secret", "Secret", surrogate="secret", is_number=False, is_secret=True, is_key=True, columns="secret client_secret private_key access_token refresh_token auth_token"),

@@ -133,8 +133,8 @@ class Pseudonymizer:
         """
         if entity in DATES:
             return self.shift(entity, surface, document)
-        if entity == "AGE":
-            return self._age(surface)
+        if row_of(entity).surrogate == "age":
+            return self._age(entity, surface)
         if (whole := document.wholes.get(surface)) and (part := self._part(surface, whole, document)):
             return part
         start = self._start(entity, surface, document.ledger)
@@ -165,7 +165,7 @@ class Pseudonymizer:
         The offset and the change are the same in every scope of one key.
 
         Arguments:
-            entity: DATE_TIME, DATE_OF_BIRTH or MONEY; anything else cannot be shifted and is replaced.
+            entity: a date or an amount; anything else cannot be shifted and is replaced.
             surface: the date or amount as it is written.
             document: the view of the document it stands in.
             days: the largest offset of a date; a birth moves by half a year at most, so that the age holds.
@@ -173,7 +173,7 @@ class Pseudonymizer:
             percent: the largest change of an amount.
             time: what becomes of times of day.
         """
-        if entity == "MONEY":
+        if row_of(entity).surrogate == "amount":
             shifted = amounts.shift_amount(self._noise["numbers"], surface, percent)
         elif entity in DATES:
             days = min(days, dates.BIRTH_DAYS) if entity == dates.BIRTH else days
@@ -195,14 +195,14 @@ class Pseudonymizer:
         """
         if entity in DATES:
             return dates.generalize_date(surface, entity, before)
-        if entity == "URL":
+        if row_of(entity).surrogate == "link":
             return links.host_of(self._keys["internet"], surface, self._keys["organizations"]) or f"<{entity}>"
         return amounts.generalize_amount(entity, surface)
 
-    def _age(self, surface: str) -> str:
+    def _age(self, entity: str, surface: str) -> str:
         """Return an age near the original: no other one where two are near each other, since each would tell more."""
         shown = amounts.surrogate_age(self._noise["dates"], surface)
-        return shown if _differs(shown, surface) else "<AGE>"
+        return shown if _differs(shown, surface) else f"<{entity}>"
 
     def _part(self, surface: str, whole: Whole, document: DocumentView) -> str:
         """Return the part of a value's surrogate that replaces a part of the value; an empty string where there is none."""

@@ -62,7 +62,7 @@ def _persons(document: DocumentView) -> list[tuple[Person, Surrogate]]:
 
 
 SURROGATES: dict[str, SurrogateFamily] = {
-    **dict.fromkeys(("number", "any_id", *numbers.KINDS), _number),
+    **dict.fromkeys(("number", "amount", "any_id", *numbers.KINDS), _number),
     "address": _alone(places.surrogate_address, "places"),
     "codename": _alone(organizations.surrogate_codename, "organizations"),
     "domain": _alone(internet.surrogate_domain, "organizations"),
@@ -77,4 +77,5 @@ SURROGATES: dict[str, SurrogateFamily] = {
     "postcode": _alone(postcodes.surrogate_postcode, "places"),
     "secret": _secret,
     "username": _username,
+    "zip": _alone(postcodes.surrogate_postcode, "places"),
 }
