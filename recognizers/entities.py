@@ -26,16 +26,16 @@ class Entity:
         reserved: how to tell a surrogate from an original: a name in `pipeline.replace.reserved`; empty where nothing tells.
         may_collide: whether surrogates are hashed into a small reserved range or few invented names, where two may collide.
         follows_people: whether surrogates follow the people of the document.
-        is_number: whether there are countably many values of one shape, all of which may be tried.
-        is_name: whether a model finds it as a name; it often takes the number beside a name for a part of it.
+        is_number: whether the values of one shape can be counted, and all of them tried where they are few.
+        is_name: whether models find it as a name, often with a number beside it that is no part of it.
         is_date: whether dates in it are shifted.
-        is_secret: whether it is a credential, of which nothing is kept and no original is stored.
-        is_key: whether a value with digits is certainly a secret; a word after "api key:" is none.
+        is_secret: whether it is a credential, of which the vault stores no original.
+        is_key: whether a value is certain where it has digits; "api key: authentication" has none.
         is_structured: whether it may contain names of people and places, and covers them where spans overlap.
-        is_loose: whether only its context tells what a value is; a model takes other numbers and words for it.
+        is_loose: whether only the context tells what a value is; models take other numbers and words for it.
         has_host: whether it is or contains a host.
         is_public: whether a value may be known to everybody, as the names and sites of companies are.
-        may_be_person: whether a model takes people for it.
+        may_be_person: whether models take people for it.
         may_be_general: whether some values identify nobody: "yesterday", "Norway".
         distinctive: which values are looked for in the rest of a run: every "value" of enough characters, a "full_name" alone,
             or "never" one.
@@ -44,7 +44,7 @@ class Entity:
         by_digits: whether a value is looked for by its digits as well, with any separators.
         spelled: in which forms a value may occur: a name in `recognizers.lexicon.spellings`; empty for the value alone.
         type_tags: the letters in front of an identifier that name its type; None for all that are known.
-        options: the options of a policy's rule that go with few entities, and with this one.
+        options: those options of a rule of a policy that apply to few entities, this one among them.
         columns: the names of columns and keys that declare it, normalized.
         given_columns, family_columns: those that declare a part of a name.
     """

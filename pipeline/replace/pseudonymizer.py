@@ -25,6 +25,7 @@ NOBODY = DocumentView(frozenset(), {}, {}, {})
 # Values whose surrogates are hashed into a reserved range, or into few invented names, where two may meet.
 MAY_COLLIDE = where(may_collide=True)
 FOLLOWS_PEOPLE = where(follows_people=True)
+AGES = where(surrogate="age")
 # The scope of what is added to numbers and dates, whatever the scope of the pseudonyms is: receivers who compare their
 # copies, each with noise of its own, could average it away. The clients of a gateway choose their texts, and share
 # another one: with that of the copies they could look up every amount of a copy.
@@ -133,7 +134,7 @@ class Pseudonymizer:
         """
         if entity in DATES:
             return self.shift(entity, surface, document)
-        if row_of(entity).surrogate == "age":
+        if entity in AGES:
             return self._age(entity, surface)
         if (whole := document.wholes.get(surface)) and (part := self._part(surface, whole, document)):
             return part
