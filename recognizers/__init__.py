@@ -6,7 +6,7 @@ import presidio_analyzer.pattern_recognizer
 from presidio_analyzer import EntityRecognizer, Pattern, RecognizerRegistry, predefined_recognizers
 from presidio_analyzer.predefined_recognizers import PhoneRecognizer
 
-from recognizers.families import addresses, dates, identifiers, names, network, secrets
+from recognizers import families
 from recognizers.families.terms import DictionaryRecognizer, pattern_recognizer
 from recognizers.model import spacy_ner as ner
 
@@ -57,9 +57,7 @@ def registry(
         A registry to give to Presidio's AnalyzerEngine or to our Detector. Raises ValueError for
         a model that cannot be loaded.
     """
-    found: list[EntityRecognizer] = [*_presidio(frozenset(countries))]
-    for family in (names, network, secrets, addresses, identifiers, dates):
-        found += family.recognizers()
+    found: list[EntityRecognizer] = [*_presidio(frozenset(countries)), *families.recognizers()]
     found += [pattern_recognizer(entity, pattern) for entity, pattern in (patterns or {}).items()]
     found += [DictionaryRecognizer(entity, words) for entity, words in (terms or {}).items()]
     if statistical := ner.load(model):

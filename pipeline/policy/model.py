@@ -14,7 +14,7 @@ from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
 from pipeline.policy.strict import StrictModel
-from recognizers.entities import COUNTRIES, KNOWN
+from recognizers.entities import CATALOGUE, COUNTRIES, KNOWN
 
 STRICTEST = "restricted"
 Scope = Literal["document", "client", "dataset", "recipient", "organization"]
@@ -47,8 +47,10 @@ OPTIONS = {
     "before": Action.GENERALIZE,
     "keep_last": Action.MASK,
 }
-DATES = frozenset({"DATE_TIME", "DATE_OF_BIRTH"})
-OPTIONS_OF_ENTITIES = {"day_first": DATES, "time": DATES, "before": DATES, "percent": frozenset({"MONEY"})}
+OPTIONS_OF_ENTITIES = {
+    option: frozenset(row.name for row in CATALOGUE if option in row.options.split())
+    for option in dict.fromkeys(option for row in CATALOGUE for option in row.options.split())
+}
 
 
 class Rule(StrictModel):

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Mapping
 from typing import BinaryIO, Protocol
 
-from pipeline.errors import RecordError
+from pipeline.errors import ExpansionError, RecordError
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -20,10 +20,6 @@ ZSTD_OPTIONS: Mapping[int, int] = {zstd.DecompressionParameter.window_log_max: 2
 # Text shrinks 3 to 30 times, a log of equal lines some hundred times. What is larger is made to fill memory and disks.
 MAX_EXPANSION = 1_000
 EXPANSION_FREE_BYTES = 64 << 20
-
-
-class ExpansionError(Exception):
-    """A compressed file unpacks to more than any honest file of its size."""
 
 
 class Hash(Protocol):
@@ -105,7 +101,7 @@ class ExpansionGuard(io.RawIOBase):
         count = self._unpacked.readinto(buffer) or 0
         self._given_bytes += count
         if self._given_bytes > EXPANSION_FREE_BYTES + MAX_EXPANSION * self._packed.size_bytes:
-            raise ExpansionError
+            raise ExpansionError(f"a file unpacks to more than {MAX_EXPANSION} times its size: unpack it")
         return count
 
 

@@ -14,9 +14,10 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Integer, String, Table, delete, select
 
+from pipeline.errors import VaultError
 from pipeline.replace.keyed.keys import Key
 from pipeline.replace.keyed.mac_ring import MacRing
-from pipeline.restore.vault_rows import METADATA, Count, VaultError
+from pipeline.restore.vault_rows import METADATA, Count
 
 FIRST_DIGEST = "0" * 64
 ACCESSES = Table(
