@@ -1,1 +1,1 @@
-"""Recognizer families: what has a shape, one family a file."""
+"""Recognizer families: values with a recognizable format, one module per family."""

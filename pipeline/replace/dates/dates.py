@@ -14,7 +14,7 @@ from recognizers.lexicon.date_formats import (
     MONTHS,
     OF,
     YEAR,
-    Found,
+    FoundDate,
     Reading,
     find_dates,
     has_unreadable,
@@ -119,7 +119,7 @@ def _years(surface: str, reading: Reading) -> list[int]:
     if epoch := EPOCH.fullmatch(surface.strip()):
         per_day = SECONDS_A_DAY * (1000 if epoch["milliseconds"] else 1)
         return [(EPOCH_START + timedelta(days=int(float(surface)) // per_day)).year]
-    return [found.moment.year for found in find_dates(surface, reading) if "year" in found.told]
+    return [found.moment.year for found in find_dates(surface, reading) if "year" in found.fields]
 
 
 def _shift_epoch(surface: str, movement: Movement) -> str:
@@ -144,11 +144,11 @@ def _shift_text(surface: str, movement: Movement, reading: Reading) -> str:
     return _shift_each(surface, find_dates(surface, reading), movement)
 
 
-def _shift_each(surface: str, found: list[Found], movement: Movement) -> str:
+def _shift_each(surface: str, found: list[FoundDate], movement: Movement) -> str:
     """Move separate dates, the times of day beside them, and the weekdays as far as the dates."""
     language = language_of(surface)
     clocks, carried = _shift_clocks(surface, found, movement)
-    has_day = any("day" in one.told for one in found)
+    has_day = any("day" in one.fields for one in found)
 
     def between(start: int, end: int, days: int) -> str:
         pieces, position = [], start
@@ -168,7 +168,9 @@ def _shift_each(surface: str, found: list[Found], movement: Movement) -> str:
     return "".join(pieces) + between(position, len(surface), days)
 
 
-def _shift_clocks(surface: str, found: list[Found], movement: Movement) -> tuple[list[tuple[Clock, str]], list[int]]:
+def _shift_clocks(
+    surface: str, found: list[FoundDate], movement: Movement
+) -> tuple[list[tuple[Clock, str]], list[int]]:
     """Move the times of day in a text, each as one of the date before it, or else of the first date.
 
     Returns:
@@ -186,7 +188,7 @@ def _shift_clocks(surface: str, found: list[Found], movement: Movement) -> tuple
         text, carry = write_clock(clock, day, movement)
         written.append((clock, text))
         carried.setdefault(place, carry)
-    return written, [carried.get(place, 0) if "day" in one.told else 0 for place, one in enumerate(found)]
+    return written, [carried.get(place, 0) if "day" in one.fields else 0 for place, one in enumerate(found)]
 
 
 def _days_later(day: date, days: int) -> date:
@@ -223,5 +225,5 @@ def _joined_days(first: str, joint: str, second: str, month_first: bool) -> str:
     return second[: other.start()] + one[0] + joint + second[other.start() :]
 
 
-def _only(found: list[Found]) -> Found | None:
+def _only(found: list[FoundDate]) -> FoundDate | None:
     return found[0] if len(found) == 1 else None

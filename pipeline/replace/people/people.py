@@ -24,7 +24,7 @@ from recognizers.lexicon.cultures import (
     givens,
     names_of,
 )
-from recognizers.lexicon.names import Role, Word, parse
+from recognizers.lexicon.names import NameWord, Role, parse
 from recognizers.lexicon.pools import canonical, pool
 
 FEMALE, MALE = GIVEN_KINDS
@@ -175,7 +175,7 @@ def _draw_whole(key: FamilyKey, person: Person, origin: Origin, gender: str, att
     if not person.given or not person.family:
         return _draw_by_part(key, person, origin, gender, attempt)
     label, first, last = _full_names(origin.given_culture, gender, origin.family_culture)
-    given_at, family_at = first.places.get(person.given), last.places.get(person.family)
+    given_at, family_at = first.indices.get(person.given), last.indices.get(person.family)
     if given_at is None or family_at is None or attempt or person.mark:
         return _coin(key, person, origin, gender, attempt)
     size = len(last.names)
@@ -209,7 +209,7 @@ def _draw_by_part(key: FamilyKey, person: Person, origin: Origin, gender: str, a
 def _draw_part(key: FamilyKey, culture: str, kind: str, name: str, salt: str) -> str:
     owner = culture_of_given(name) or culture
     choice = givens(owner, kind, "") if kind in GIVEN_KINDS else names_of(culture, kind)
-    place = choice.places.get(name)
+    place = choice.indices.get(name)
     if place is not None and not salt:
         return choice.names[permute(key, f"part|{owner}|{kind}", place, len(choice.names))]
     coined = coin_name(key, f"part|{name}|{salt}", culture, *_kinds(culture, kind))
@@ -260,7 +260,7 @@ def _without_numbers(key: FamilyKey, between: str) -> str:
     return NUMBER.sub(lambda number: digits_like(key, "in a name", number[0]), between)
 
 
-def _replacement(key: FamilyKey, word: Word, person: Person, surrogate: Surrogate, *, repeated: bool) -> str:
+def _replacement(key: FamilyKey, word: NameWord, person: Person, surrogate: Surrogate, *, repeated: bool) -> str:
     """Return the word that takes this word's place; an empty string where the word stays."""
     if word.role in (Role.TITLE, Role.SUFFIX, Role.PARTICLE):
         return ""
@@ -277,14 +277,14 @@ def _replacement(key: FamilyKey, word: Word, person: Person, surrogate: Surrogat
         is_short = nicknames.is_short_form(own, person.given) or nicknames.formal_name(own) != own
         chosen = surrogate.given
         if is_short:
-            place = nicknames.place_of(own, person.given)
+            place = nicknames.short_form_index(own, person.given)
             chosen = nicknames.short_form(canonical(surrogate.given), place) or chosen
     if word.is_initial:
         return chosen[0]
     return _with_marks(key, word, chosen, surrogate, is_family=is_family)
 
 
-def _with_marks(key: FamilyKey, word: Word, chosen: str, surrogate: Surrogate, *, is_family: bool) -> str:
+def _with_marks(key: FamilyKey, word: NameWord, chosen: str, surrogate: Surrogate, *, is_family: bool) -> str:
     """Give a name the apostrophes and hyphens of the name that it replaces, so that SQL that quotes it stays valid.
 
     "O'Brien" becomes an O' as well; the parts behind a hyphen are further names.
@@ -301,7 +301,7 @@ def _with_marks(key: FamilyKey, word: Word, chosen: str, surrogate: Surrogate, *
     return chosen
 
 
-def _further(key: FamilyKey, word: Word, own: str, surrogate: Surrogate, *, is_family: bool) -> str:
+def _further(key: FamilyKey, word: NameWord, own: str, surrogate: Surrogate, *, is_family: bool) -> str:
     """Return another middle name, second surname or initial."""
     kind = family_kind(surrogate.culture, surrogate.given_kind) if is_family else surrogate.given_kind
     names = pool(surrogate.culture, kind)
