@@ -27,7 +27,7 @@ CROWDED_STRICTNESS = {"flag": 0, "own_world": 1, "block": 2}
 
 
 def loosens(policy: Policy, floor: Policy) -> bool:
-    """Tell whether a policy lets anything through that another would stop, whichever of them extends the other."""
+    """Return whether a policy lets anything through that another would stop, whichever of them extends the other."""
     own, before = policy.detection, floor.detection
     misses = (
         not set(before.patterns.items()) <= set(own.patterns.items())
@@ -101,7 +101,7 @@ def _loosened(policy: Policy, parent: Policy) -> Iterator[tuple[str, Place]]:
 
 
 def _restores_more(own: Restore, parent: Restore) -> bool:
-    """Tell whether links or tools get originals that would not get them: a tool that is named may lead anywhere."""
+    """Return whether links or tools get originals that would not get them: a tool that is named may lead anywhere."""
     is_wider = OPENNESS.index(own.links) > OPENNESS.index(parent.links)
     return (
         is_wider
@@ -123,7 +123,7 @@ def _is_weaker_for(entity: str, policy: Policy, parent: Policy) -> bool:
 
 
 def is_weaker(rule: Rule, before: Rule) -> bool:
-    """Tell whether a rule lets more through than another."""
+    """Return whether a rule lets more through than another."""
     if STRICTNESS[rule.do] != STRICTNESS[before.do]:
         return STRICTNESS[rule.do] < STRICTNESS[before.do]
     if rule.keep_last > before.keep_last or (rule.before or 0) < (before.before or 0):
@@ -134,7 +134,7 @@ def is_weaker(rule: Rule, before: Rule) -> bool:
 
 
 def _is_smaller(own: SmallDomain | None, before: SmallDomain | None) -> bool:
-    """Tell whether numbers become pseudonyms again that the parent takes for too few."""
+    """Return whether numbers become pseudonyms again that the parent takes for too few."""
     if before is None:
         return False
     return own is None or own.below < before.below or STRICTNESS[own.do] < STRICTNESS[before.do]
@@ -145,7 +145,7 @@ def _is_more_lenient(crowded: Crowded, before: Crowded) -> bool:
 
 
 def _raises_score(rule: Rule, before: Rule, policy: Policy, parent: Policy) -> bool:
-    """Tell whether a rule itself, not the policy's common threshold, drops findings that the parent reports."""
+    """Return whether a rule itself, not the policy's common threshold, drops findings that the parent reports."""
     if rule.min_score == before.min_score:
         return False
     return _threshold(rule, policy) > _threshold(before, parent)

@@ -295,7 +295,7 @@ class Policy(_Strict):
         return self.detection.min_score if own is None else own
 
     def allows(self, surface: str) -> bool:
-        """Tell whether a value is on the allow list."""
+        """Return whether a value is on the allow list."""
         if surface in self._allowed_values:
             return True
         return any(pattern.fullmatch(surface) for pattern in self._allowed_patterns)

@@ -17,7 +17,7 @@ MIN_BASE64_CHARACTERS = 256
 
 
 def is_chat(record: Any) -> bool:
-    """Tell whether a parsed record is a chat of one of the known shapes."""
+    """Return whether a parsed record is a chat of one of the known shapes."""
     if not isinstance(record, dict):
         return False
     lists = [record[key] for key in CHAT_KEYS if isinstance(record.get(key), list)]
@@ -25,7 +25,7 @@ def is_chat(record: Any) -> bool:
 
 
 def is_protocol(path: Path) -> bool:
-    """Tell whether a leaf of a chat is the protocol's own."""
+    """Return whether a leaf of a chat is the protocol's own."""
     keys = [step for step in path if isinstance(step, str)]
     if keys[0] in WHOLE_SUBTREES:
         return True
@@ -36,7 +36,7 @@ def is_protocol(path: Path) -> bool:
 
 
 def is_file(path: Path, value: str) -> bool:
-    """Tell whether a string is the content of an image, a sound or a file, and no text."""
+    """Return whether a string is the content of an image, a sound or a file, and no text."""
     if value.startswith(DATA_URI) and ";base64," in value[:128]:
         return True
     keys = {step for step in path if isinstance(step, str)}

@@ -56,7 +56,7 @@ def words_of(name: str) -> list[str]:
 
 
 def is_name(words: Sequence[str]) -> bool:
-    """Tell whether words are a given and a family name of the lists of names."""
+    """Return whether words are a given and a family name of the lists of names."""
     if not all(word.isalpha() for word in words) or any(map(_is_common, (words[0], words[-1]))):
         return False
     return is_given_name(words[0]) and is_family_name(words[-1])

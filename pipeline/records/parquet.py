@@ -146,7 +146,7 @@ def _bare_type(kind: pa.DataType) -> pa.DataType:
 
 
 def _matters(field: pa.Field, options: ReadOptions) -> bool:
-    """Tell whether a column can hold text: strings at any depth, or values that its name declares."""
+    """Return whether a column can hold text: strings at any depth, or values that its name declares."""
     told = options.fields.get(field.name)
     if told == KEEP:
         return False

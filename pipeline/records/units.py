@@ -132,7 +132,7 @@ def elements(stream: BinaryIO) -> Iterator[Unit]:
 
 
 def _ends_in_backslash(text: bytearray, start: int) -> bool:
-    """Tell whether a string that goes on ends with half of an escape: an odd number of backslashes."""
+    """Return whether a string that goes on ends with half of an escape: an odd number of backslashes."""
     end = len(text)
     while end > start and text[end - 1] == ord("\\"):
         end -= 1

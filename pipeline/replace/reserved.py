@@ -1,4 +1,4 @@
-"""Telling a surrogate from an original: values that lie where nobody's values lie."""
+"""Reserved ranges: detects values in ranges that belong to nobody, such as surrogates."""
 
 import ipaddress
 
@@ -10,23 +10,24 @@ from pipeline.replace.numbers.numbers import TEST_CARD_PREFIXES
 from pipeline.replace.numbers.phones import is_reserved as is_reserved_phone
 from pipeline.replace.places.postcodes import is_unissued
 
-# RFC 2544 and RFC 3849; a machine's own (RFC 6890). The private range 10.0.0.0/8 is not among them: originals lie there, too.
+# RFC 2544, RFC 3849, and loopback addresses (RFC 6890). The private range 10.0.0.0/8 also contains originals.
 NETWORKS = [
-    ipaddress.ip_network(one) for one in ("198.18.0.0/15", "2001:db8::/32", "127.0.0.0/8", "::1/128", "0.0.0.0/32")
+    ipaddress.ip_network(network)
+    for network in ("198.18.0.0/15", "2001:db8::/32", "127.0.0.0/8", "::1/128", "0.0.0.0/32")
 ]
 DOMAIN = regex.compile(rf".*\.{RESERVED_SUFFIX}|(?:.*\.)?{RESERVED_SUFFIX}\.(?:com|net|org)")  # RFC 2606
 FIRST_UNISSUED_AREA, FIRST_ITIN_GROUP = 900, 50
-# What can be told; of names, places, dates and ids of a company nothing can.
+# Entities with reserved ranges. Names, places, dates and ids of companies have none.
 ENTITIES = frozenset(
     "EMAIL_ADDRESS URL DOMAIN_NAME PHONE_NUMBER US_SSN CREDIT_CARD IP_ADDRESS ZIP_CODE IBAN_CODE".split()
 )
 
 
 def is_reserved(entity: str, surface: str) -> bool:
-    """Tell whether a value lies in a range that is reserved, for tests or fiction, or was never issued.
+    """Return whether a value lies in a range that is reserved for tests or fiction, or that was never issued.
 
     Arguments:
-        entity: Presidio's name of what the value is; False for one that has no such range.
+        entity: the entity of the value; the result is False for an entity without such a range.
         surface: the value as it is written, folded.
     """
     digits = "".join(filter(str.isdecimal, surface))

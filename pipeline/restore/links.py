@@ -163,7 +163,7 @@ class Links:
         return found, half.start() if half else len(text)
 
     def is_known(self, host: str) -> bool:
-        """Tell whether the prompt had a host, or it is this machine."""
+        """Return whether the prompt had a host, or it is this machine."""
         plain = PORT.sub("", host.rpartition("@")[2]).rstrip(BEHIND_HOST).casefold()
         return self.rule == "any" or (self.rule == "known" and (plain in self.hosts or plain in LOCAL))
 
@@ -179,7 +179,7 @@ class Links:
         return None if any(map(self._leads_out, _texts(arguments))) else self
 
     def _leads_out(self, text: str) -> bool:
-        """Tell whether a text has a link, an e-mail address or a host that the prompt did not have."""
+        """Return whether a text has a link, an e-mail address or a host that the prompt did not have."""
         if self.rule == "any":
             return False
         if self.foreign(text, 0, None, is_last=True, is_value=True)[0]:

@@ -63,7 +63,7 @@ class Term:
         return [self.entity, self.usual, self.is_word, self.is_number, self.originals, sorted(self.written)]
 
     def is_meant(self, text: str, start: int, end: int) -> bool:
-        """Tell whether a term that was found is meant, and is no common word."""
+        """Return whether a term that was found is meant, and is no common word."""
         if text[start:end] in self.originals:
             return True
         return bool(self.usual) and (not self.is_word or DocumentTerm("PERSON").is_meant(text, start, end))
@@ -75,7 +75,7 @@ class Term:
         return self.originals.get(found) or in_case(self.usual, found)
 
     def is_found_again(self, before: str, original: str, after: str) -> bool:
-        """Tell whether detection finds a restored original again, so that it is replaced in the next prompt.
+        """Return whether detection finds a restored original again, so that it is replaced in the next prompt.
 
         Arguments:
             before, after: the text around it.
@@ -200,7 +200,7 @@ class RestoreMap:
         return restorer.feed(text) + restorer.flush()
 
     def is_in(self, text: str) -> bool:
-        """Tell whether a text contains any term, whether or not it is meant there."""
+        """Return whether a text contains any term, whether or not it is meant there."""
         return next(self._finder.find(text), next(self._by_digits.find(text), None)) is not None
 
     def found(self, text: str, start: int) -> list[tuple[int, int, Term]]:
@@ -224,12 +224,12 @@ class RestoreMap:
         return held
 
     def _begins(self, text: str) -> bool:
-        """Tell whether any term begins so; their order tells, so that memory stays that of the terms."""
+        """Return whether any term begins so; their order tells, so that memory stays that of the terms."""
         place = bisect_left(self._sorted, text)
         return place < len(self._sorted) and self._sorted[place].startswith(text)
 
     def _ends_late(self, small: str, start: int) -> bool:
-        """Tell whether a term ends so late that the text after it, not known yet, decides whether it is meant."""
+        """Return whether a term ends so late that the text after it, not known yet, decides whether it is meant."""
         ends = range(max(start + 1, len(small) - LOOK_AHEAD + 1), len(small))
         return any(small[start:end] in self.terms for end in ends)
 

@@ -58,8 +58,8 @@ def _names(text: str) -> frozenset[str]:
 GERMAN_STREETS = r"\p{L}(?:straße|strasse|str\.|weg|gasse|allee|platz|ufer|damm)(?!\p{L})"
 DUTCH_STREETS = r"\p{L}(?:straat|gracht|laan|plein|kade|singel)\b"
 FORMATS = {
-    one.country: one
-    for one in (
+    form.country: form
+    for form in (
         AddressFormat("us", "en", _names("usa, us, u.s.a., u.s., united states, united states of america, america"), BEHIND_CITY),
         AddressFormat(
             "gb", "en",

@@ -19,13 +19,14 @@ def handles(given: str, family: str) -> list[str]:
     Returns:
         The handles in lower-case ASCII where possible; an empty list if a part is empty.
     """
-    given, family = _ascii(given), _ascii(family)
+    given, family = to_ascii(given), to_ascii(family)
     if not given or not family:
         return []
     marked = [f"{first}{mark}{family}" for first in (given, given[0]) for mark in ("", ".", "_", "-")]
     return [*marked, f"{family}{given[0]}", *(f"{family}{mark}{given}" for mark in ("", ".", "_", "-"))]
 
 
-def _ascii(name: str) -> str:
+def to_ascii(name: str) -> str:
+    """Return a name in lower case with ASCII spellings of its letters where possible, without spaces and punctuation."""
     decomposed = unicodedata.normalize("NFKD", name.casefold().translate(SPELLED_OUT))
     return "".join(character for character in decomposed if character.isalnum())

@@ -26,7 +26,7 @@ SMALL_WORDS = frozenset("of and the for & de la le und der".split())
 
 def name_proper(surface: str) -> str:
     """Return an organization's name without legal form and trade words; an empty string if nothing remains."""
-    core = _core(list(WORD.finditer(surface)))
+    core = core_words(list(WORD.finditer(surface)))
     return surface[core[0].start() : core[-1].end()] if core else ""
 
 
@@ -38,7 +38,7 @@ def slug(surface: str) -> str:
     Arguments:
         surface: the name of the organization, or the label of its domain.
     """
-    core = _core(list(WORD.finditer(surface)))
+    core = core_words(list(WORD.finditer(surface)))
     text = "".join(word[0] for word in core) if core else surface
     identity = "".join(character for character in text.casefold() if character.isalnum())
     while general := GENERAL_ENDING.search(identity, MIN_NAME_LETTERS):
@@ -46,16 +46,17 @@ def slug(surface: str) -> str:
     return identity
 
 
-def _core(words: "list[regex.Match[str]]") -> "list[regex.Match[str]]":
-    """Remove legal form and trade words around the name proper; the result may be empty."""
-    while words and _is_general(words[-1]):
+def core_words(words: "list[regex.Match[str]]") -> "list[regex.Match[str]]":
+    """Return the matched words of the name proper, without legal form and trade words around it; possibly none."""
+    while words and is_general_word(words[-1]):
         words = words[:-1]
-    while words and _is_general(words[0]):
+    while words and is_general_word(words[0]):
         words = words[1:]
     return words
 
 
-def _is_general(word: "regex.Match[str]") -> bool:
+def is_general_word(word: "regex.Match[str]") -> bool:
+    """Return whether a matched word is a legal form or a trade word."""
     return word[0].casefold().replace(".", "") in GENERAL
 
 
