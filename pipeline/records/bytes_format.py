@@ -1,4 +1,4 @@
-"""Planning, reading and assembling the formats that are streams of raw records: all but Parquet."""
+"""Byte formats: planning, reading and assembling of all formats except Parquet, as streams of raw records."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -8,11 +8,11 @@ from typing import BinaryIO
 
 from pipeline.errors import RecordError
 from pipeline.records.json_records import json_record
-from pipeline.records.model import Broken, Plan, ReadOptions, Record, Shard
+from pipeline.records.model import BrokenRecord, FilePlan, ReadOptions, Record, Shard
 from pipeline.records.sniff import BYTE_ORDER_MARK
 from pipeline.records.streams import HashingReader, LimitedReader, copy_compressed, decompressed
 from pipeline.records.tables import LINE_END, sniff_delimiter, split_row, table_record
-from pipeline.records.units import MAX_RECORD_BYTES, UNITS, Oversized, lines_of, rows, size_of
+from pipeline.records.units import MAX_RECORD_BYTES, UNITS, Oversized, Unit, lines_of, rows, size_of
 from pipeline.text.document import Text
 
 ARRAY_START = re.compile(rb"\s*\[")
@@ -29,44 +29,70 @@ def plan_bytes(
     compression: str,
     shard_bytes: int,
     is_secret: Callable[[bytes], bool],
-) -> Plan:
-    """Cut a file into shards in one streaming pass, which also hashes it.
+) -> FilePlan:
+    """Divide a file into shards in one streaming pass that also hashes the file.
 
-    A compressed file is one shard: it cannot be read from the middle.
+    A compressed file has one shard only, since it cannot be read from the middle.
+
+    Arguments:
+        hashed: the stored bytes of the file.
+        stream: the uncompressed bytes of the file.
+        path: the path of the file.
+        name: the name used in messages.
+        file_format: the format of the file.
+        compression: `gz`, `zst`, or empty.
+        shard_bytes: the approximate size of a shard, in bytes.
+        is_secret: returns whether a part of the file is a line of a key file, which must not be an input.
+
+    Raises:
+        RecordError: the file contains a key, or its header row does not end.
     """
     prefix = _prefix(stream, file_format, name)
-    if is_secret(prefix):
-        raise RecordError(f"{name}: a line is a key of pseudonyms: a key file is never an input")
+    _refuse_key(prefix, name, is_secret)
     delimiter = _header(prefix)[1] if file_format == "csv" else ","
-    first_record = 2 if file_format == "csv" else 1
-    suffix = b""
-    bounds: list[tuple[int, int, int]] = []  # start, end, first record
-    start = position = len(prefix)
-    number = shard_first = first_record
-    for unit in UNITS[file_format](stream):
-        if isinstance(unit, bytes) and is_secret(unit):
-            raise RecordError(f"{name}: a line is a key of pseudonyms: a key file is never an input")
-        if file_format == "array" and isinstance(unit, bytes) and ARRAY_END.fullmatch(unit):
-            suffix = unit
-            break
-        position += size_of(unit)
-        number += lines_of(unit) or 1 if file_format == "csv" else 1
-        if position - start >= shard_bytes and not compression:
-            bounds.append((start, position, shard_first))
-            start, shard_first = position, number
-    if position > start:
-        bounds.append((start, position, shard_first))
-    if file_format == "array" and not suffix:
-        suffix = b"]"  # of a truncated array the last element is blocked, and the copy is whole
+    units = UNITS[file_format](stream)
+    max_bytes = None if compression else shard_bytes
+    bounds, suffix = _bounds(
+        units, file_format, len(prefix), max_bytes, partial(_refuse_key, name=name, is_secret=is_secret)
+    )
     shards = tuple(
         Shard(path, file_format, compression, index, start, end, first, delimiter)
         for index, (start, end, first) in enumerate(bounds)
     )
-    return Plan(path, file_format, compression, hashed.finish(), prefix, suffix, shards)
+    return FilePlan(path, file_format, compression, hashed.finish(), prefix, suffix, shards)
 
 
-def read_bytes(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record | Broken]:
-    """Yield the records of a shard; memory is bounded by one of them."""
+def _bounds(
+    units: Iterator[Unit], file_format: str, start: int, shard_bytes: int | None, check: Callable[[bytes], None]
+) -> tuple[list[tuple[int, int, int]], bytes]:
+    """Return (start, end, number of the first record) of each shard, and the bytes after the last record."""
+    bounds: list[tuple[int, int, int]] = []
+    position = start
+    number = shard_first = 2 if file_format == "csv" else 1
+    suffix = b"]" if file_format == "array" else b""  # a truncated array is closed; its last element is blocked
+    for unit in units:
+        if isinstance(unit, bytes):
+            check(unit)
+            if file_format == "array" and ARRAY_END.fullmatch(unit):
+                suffix = unit
+                break
+        position += size_of(unit)
+        number += lines_of(unit) or 1 if file_format == "csv" else 1
+        if shard_bytes is not None and position - start >= shard_bytes:
+            bounds.append((start, position, shard_first))
+            start, shard_first = position, number
+    if position > start:
+        bounds.append((start, position, shard_first))
+    return bounds, suffix
+
+
+def _refuse_key(content: bytes, name: str, is_secret: Callable[[bytes], bool]) -> None:
+    if is_secret(content):
+        raise RecordError(f"{name}: a line is a key of pseudonyms: a key file is never an input")
+
+
+def read_bytes(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record | BrokenRecord]:
+    """Yield the records of a shard, with one record in memory at a time."""
     stream = decompressed(file, shard.compression)
     columns = _header(_prefix(stream, "csv", shard.path))[0] if shard.format == "csv" else ()
     if shard.compression:
@@ -78,22 +104,22 @@ def read_bytes(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[R
     number = shard.first_record
     for raw in UNITS[shard.format](limited):
         if isinstance(raw, Oversized):
-            yield Broken(number, f"the record has more than {MAX_RECORD_BYTES >> 20} MiB", raw.size_bytes)
+            yield BrokenRecord(number, f"the record has more than {MAX_RECORD_BYTES >> 20} MiB", raw.size_bytes)
         else:
             yield _record(raw, number, columns, shard, options)
         number += lines_of(raw) or 1 if shard.format == "csv" else 1
 
 
-def assemble_bytes(plan: Plan, parts: Iterable[BinaryIO], out: BinaryIO) -> None:
-    """Join the parts of a file's shards between its prefix and suffix, compressed as the input was."""
+def assemble_bytes(plan: FilePlan, parts: Iterable[BinaryIO], out: BinaryIO) -> None:
+    """Write prefix, shards and suffix of a file, with the compression of the input."""
     joined = _Joined(plan, parts)
     copy_compressed(joined, out, plan.compression)  # type: ignore[arg-type]
 
 
 class _Joined:
-    """A stream over prefix, parts and suffix; the first element of an array loses the comma before it."""
+    """Stream over prefix, parts and suffix, without the comma before the first element of an array."""
 
-    def __init__(self, plan: Plan, parts: Iterable[BinaryIO]) -> None:
+    def __init__(self, plan: FilePlan, parts: Iterable[BinaryIO]) -> None:
         self._pieces = self._read_all(plan, parts)
         self._rest = b""
 
@@ -107,7 +133,7 @@ class _Joined:
         return data
 
     @staticmethod
-    def _read_all(plan: Plan, parts: Iterable[BinaryIO]) -> Iterator[bytes]:
+    def _read_all(plan: FilePlan, parts: Iterable[BinaryIO]) -> Iterator[bytes]:
         yield plan.prefix
         is_first = plan.format == "array"
         for part in parts:
@@ -120,7 +146,7 @@ class _Joined:
 
 
 def _prefix(stream: BufferedReader, file_format: str, name: str) -> bytes:
-    """Read what stands before the first record: the byte order mark, a header row, the `[` of an array."""
+    """Read the bytes before the first record: the byte order mark, a header row, the `[` of an array."""
     mark = stream.read(3) if stream.peek(3).startswith(BYTE_ORDER_MARK) else b""
     if file_format == "csv":
         header = next(rows(stream), b"")
@@ -138,7 +164,9 @@ def _header(prefix: bytes) -> tuple[tuple[str, ...], str]:
     return tuple(cell.value for cell in split_row(header, delimiter) or ()), delimiter
 
 
-def _record(raw: bytes, number: int, columns: Sequence[str], shard: Shard, options: ReadOptions) -> Record | Broken:
+def _record(
+    raw: bytes, number: int, columns: Sequence[str], shard: Shard, options: ReadOptions
+) -> Record | BrokenRecord:
     if shard.format == "csv":
         return table_record(raw, number, columns, shard.delimiter, options)
     if shard.format == "text":
@@ -166,9 +194,9 @@ def _after(separator: bytes, record: Record, values: Sequence[str]) -> bytes:
     return separator + rendered
 
 
-def _text_record(raw: bytes, number: int) -> Record | Broken:
+def _text_record(raw: bytes, number: int) -> Record | BrokenRecord:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        return Broken(number, f"not UTF-8 at byte {error.start + 1}", len(raw))
+        return BrokenRecord(number, f"not UTF-8 at byte {error.start + 1}", len(raw))
     return Record(number, (Text(text),), None, (), len(raw), lambda values: values[0].encode("utf-8", "surrogatepass"))

@@ -1,4 +1,4 @@
-"""Byte streams over files: hashed, decompressed, limited to a range; compressed again when written."""
+"""Byte streams: hashing, decompression with limits, ranges, and compression."""
 
 import gzip
 import io
@@ -12,21 +12,21 @@ from pipeline.errors import RecordError
 
 MAGIC = {b"\x1f\x8b": "gz", b"\x28\xb5\x2f\xfd": "zst"}
 READ_BYTES = 1 << 20
-# A step of the decompressor gives out all that these bytes hold. A block of Zstandard has at least 4 bytes and at
-# most 128 KiB of content (RFC 8878), so a step takes 32 MiB at worst.
+# Input of one decompression step. A Zstandard block takes at least 4 bytes and expands to at most 128 KiB (RFC 8878),
+# so the output of a step is at most 32 MiB.
 ZSTD_STEP_BYTES = 1 << 10
-ZSTD_MAX_WINDOW_BYTES = 1 << 27  # what `zstd -22` uses
-# Text shrinks 3 to 30 times, a log of equal lines some hundred times. What is larger is made to fill memory and disks.
+ZSTD_MAX_WINDOW_BYTES = 1 << 27  # the window of `zstd -22`
+# Text compresses 3 to 30 times, a log of equal lines some hundred times. A higher ratio indicates a decompression bomb.
 MAX_EXPANSION = 1_000
 EXPANSION_FREE_BYTES = 64 << 20
 
 
 class ExpansionError(Exception):
-    """A compressed file unpacks to more than any honest file of its size."""
+    """The decompressed size of a file exceeds the limit for its compressed size."""
 
 
 class Hash(Protocol):
-    """A hash or a keyed hash, as `hashlib` and `hmac` make them."""
+    """A hash or keyed hash, as created by `hashlib` and `hmac`."""
 
     def update(self, data: bytes, /) -> None:
         """Add bytes."""
@@ -38,16 +38,16 @@ class Hash(Protocol):
 
 
 class HashingReader(io.RawIOBase):
-    """Reads a file once, counts its bytes, and hashes them where a hash is given."""
+    """Reads a file once, counts its bytes, and updates a hash if one is given."""
 
     def __init__(self, file: BinaryIO, own_hash: Hash | None) -> None:
-        """Read `file` from its current position and add what is read to `own_hash`."""
+        """Read `file` from its current position and update `own_hash` with the bytes."""
         self._file = file
         self._hash = own_hash
         self.size_bytes = 0
 
     def readable(self) -> bool:
-        """Tell that this can be read."""
+        """Return True."""
         return True
 
     def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
@@ -60,22 +60,22 @@ class HashingReader(io.RawIOBase):
         return len(data)
 
     def finish(self) -> str:
-        """Read what is left and return the hash of the whole file, in hexadecimal; empty without a hash."""
+        """Read the rest and return the hash of the whole file in hexadecimal; an empty string without a hash."""
         while self.read(READ_BYTES):
             pass
         return self._hash.hexdigest() if self._hash else ""
 
 
 class LimitedReader(io.RawIOBase):
-    """Reads no further than a number of bytes."""
+    """Reads at most a given number of bytes."""
 
     def __init__(self, stream: BinaryIO, size_bytes: int) -> None:
-        """Read at most `size_bytes` from where `stream` stands."""
+        """Read at most `size_bytes` from the current position of `stream`."""
         self._stream = stream
         self._left = size_bytes
 
     def readable(self) -> bool:
-        """Tell that this can be read."""
+        """Return True."""
         return True
 
     def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
@@ -87,10 +87,10 @@ class LimitedReader(io.RawIOBase):
 
 
 class ZstdReader(io.RawIOBase):
-    """Decompresses Zstandard frames, and tells a truncated one from a whole one."""
+    """Decompresses Zstandard frames and detects truncated ones."""
 
     def __init__(self, file: BinaryIO) -> None:
-        """Decompress `file` from where it stands."""
+        """Decompress `file` from its current position."""
         self._file = file
         self._frame = _zstd_frame()
         self._waiting = b""
@@ -98,11 +98,15 @@ class ZstdReader(io.RawIOBase):
         self._is_inside = False
 
     def readable(self) -> bool:
-        """Tell that this can be read."""
+        """Return True."""
         return True
 
     def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
-        """Read into `buffer`; raises EOFError at the end of a truncated frame."""
+        """Read into `buffer`.
+
+        Raises:
+            EOFError: the last frame is truncated.
+        """
         while not self._ready:
             data, self._waiting = (self._waiting or self._file.read(READ_BYTES)), b""
             if not data:
@@ -123,20 +127,24 @@ class ZstdReader(io.RawIOBase):
 
 
 class ExpansionGuard(io.RawIOBase):
-    """Passes on what a decompressor gives out, up to MAX_EXPANSION times of what it took."""
+    """Limits the output of a decompressor to MAX_EXPANSION times its input."""
 
     def __init__(self, unpacked: io.RawIOBase | gzip.GzipFile, packed: HashingReader) -> None:
-        """Take the decompressor and the count of what it reads."""
+        """Wrap the decompressor `unpacked`, which reads from `packed`."""
         self._unpacked = unpacked
         self._packed = packed
         self._given_bytes = 0
 
     def readable(self) -> bool:
-        """Tell that this can be read."""
+        """Return True."""
         return True
 
     def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
-        """Read into `buffer`; raises ExpansionError."""
+        """Read into `buffer`.
+
+        Raises:
+            ExpansionError: the output exceeds the limit.
+        """
         count = self._unpacked.readinto(buffer) or 0
         self._given_bytes += count
         if self._given_bytes > EXPANSION_FREE_BYTES + MAX_EXPANSION * self._packed.size_bytes:
@@ -145,7 +153,7 @@ class ExpansionGuard(io.RawIOBase):
 
 
 def compression_of(file: BinaryIO) -> str:
-    """Tell by its first bytes how a seekable file is compressed; an empty string where it is not."""
+    """Return the compression of a seekable file, detected by its first bytes; an empty string if there is none."""
     start = file.read(4)
     file.seek(0)
     return next((name for magic, name in MAGIC.items() if start.startswith(magic)), "")
@@ -161,7 +169,7 @@ def decompressed(file: io.RawIOBase | BinaryIO, compression: str) -> io.Buffered
 
 
 def copy_compressed(source: BinaryIO, target: BinaryIO, compression: str) -> None:
-    """Copy a stream, compressed; the same bytes always give the same file, without a time in it."""
+    """Copy a stream with compression. The output is deterministic and contains no time stamp."""
     if compression == "gz":
         with gzip.GzipFile(filename="", fileobj=target, mode="wb", mtime=0) as packed:
             _copy(source, packed)
@@ -173,7 +181,7 @@ def copy_compressed(source: BinaryIO, target: BinaryIO, compression: str) -> Non
 
 
 def damaged(path: str, error: Exception) -> RecordError:
-    """Make the error for a compressed file that does not unpack."""
+    """Return the error for a compressed file that cannot be decompressed."""
     if isinstance(error, ExpansionError):
         return RecordError(
             f"{path}: the compressed file unpacks to more than {MAX_EXPANSION} times its size: unpack it"

@@ -13,7 +13,7 @@ from apache_beam.pvalue import AsSingleton, TaggedOutput
 
 from pipeline import records
 from pipeline.errors import HeteronymError, RecordError
-from pipeline.records import Broken, Plan, ReadOptions, Shard
+from pipeline.records import BrokenRecord, FilePlan, ReadOptions, Shard
 from pipeline.run.input_files import InputFile
 from pipeline.run.sealing import Seal, keyed_hash
 from pipeline.run.shards import ShardFiles, ShardResult, detect_shard, replace_shard
@@ -83,7 +83,7 @@ class FileResult:
 
     @classmethod
     def of(
-        cls, file: InputFile, plan: Plan, copy: str, sha256: str, size_bytes: int, shards: Sequence[ShardResult]
+        cls, file: InputFile, plan: FilePlan, copy: str, sha256: str, size_bytes: int, shards: Sequence[ShardResult]
     ) -> "FileResult":
         """Add up the shards of a file."""
         replaced, recognizers = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
@@ -135,12 +135,12 @@ class PlanFiles(SanitizerStep):
         except OSError as error:
             yield TaggedOutput(FAULTS, Fault(f"cannot read {file.output}: {error.strerror or type(error).__name__}"))
 
-    def _with_sanitized_header(self, stream: BinaryIO, plan: Plan, file: InputFile) -> Plan:
+    def _with_sanitized_header(self, stream: BinaryIO, plan: FilePlan, file: InputFile) -> FilePlan:
         """Replace what is sensitive in the names of columns; raises RecordError where that cannot be."""
         record = records.header(stream, plan)
         if record is None:
             return plan
-        if isinstance(record, Broken):
+        if isinstance(record, BrokenRecord):
             raise RecordError(f"{file.output}: {record.reason}")
         if not record.texts:
             return plan
@@ -150,10 +150,10 @@ class PlanFiles(SanitizerStep):
         rendered, _ = outcome
         if rendered is None:
             raise RecordError(f"{file.output}: the name of a column holds what must not leave: rename the column")
-        return rendered if isinstance(rendered, Plan) else plan
+        return rendered if isinstance(rendered, FilePlan) else plan
 
 
-def shards_of(planned: tuple[InputFile, Plan], work: str) -> Iterator[tuple[Shard, ShardFiles]]:
+def shards_of(planned: tuple[InputFile, FilePlan], work: str) -> Iterator[tuple[Shard, ShardFiles]]:
     """Yield the shards of a file, each with where its parts are to lie in the folder `work`."""
     file, plan = planned
     for shard in plan.shards:
@@ -234,7 +234,7 @@ class AssembleFiles(beam.DoFn):  # type: ignore[misc]
         self._work = work
 
     def process(
-        self, element: tuple[int, tuple[Iterable[tuple[InputFile, Plan]], Iterable[ShardResult]]]
+        self, element: tuple[int, tuple[Iterable[tuple[InputFile, FilePlan]], Iterable[ShardResult]]]
     ) -> Iterator[Any]:
         """Yield the finished copy."""
         _, (planned, results) = element

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, Protocol
 from pipeline import records
 from pipeline.errors import OutputError
 from pipeline.policy.model import Action
-from pipeline.records import Broken, ReadOptions, Record, Shard
+from pipeline.records import BrokenRecord, ReadOptions, Record, Shard
 from pipeline.replace.reserved import is_reserved
 from pipeline.run.sealing import CHANGED, Seal
 from pipeline.sanitize_record import Gathered, Outcome, RunKnowledge, detect_records, replace_record
@@ -133,12 +133,12 @@ def replace_shard(
         writer = records.writer(part, layout, shard)
         for record in records.read(source, shard, options):
             records_in += 1
-            if isinstance(record, Broken):
+            if isinstance(record, BrokenRecord):
                 outcome: Outcome = record.reason
             else:
                 findings = _read_findings(seal, record.number, findings_file.readline())
                 outcome = replace_record(record, findings, sanitizers, run)
-            if isinstance(record, Broken) or isinstance(outcome, str):
+            if isinstance(record, BrokenRecord) or isinstance(outcome, str):
                 records_blocked += 1
                 line = {"file": files.name, "record": record.number, "reason": outcome}
                 blocked_file.write(json.dumps(line).encode() + b"\n")
@@ -154,12 +154,12 @@ def replace_shard(
     return ShardResult(shard, files, records_in, records_blocked, replaced, recognizers, reserved, crowded)
 
 
-def _batches(found: Iterable[Record | Broken]) -> Iterator[list[Record]]:
+def _batches(found: Iterable[Record | BrokenRecord]) -> Iterator[list[Record]]:
     """Gather records until there is enough work for a batch of the model."""
     batch: list[Record] = []
     characters = 0
     for record in found:
-        if isinstance(record, Broken):
+        if isinstance(record, BrokenRecord):
             continue
         batch.append(record)
         characters += sum(len(text.value) for text in record.texts)

@@ -13,7 +13,7 @@ import pytest
 import zstandard
 
 from pipeline import RecordError
-from pipeline.records import Broken, ReadOptions, plan, read
+from pipeline.records import BrokenRecord, ReadOptions, plan, read
 
 pytestmark = pytest.mark.slow
 
@@ -87,7 +87,7 @@ def test_a_record_that_is_too_large_is_blocked_and_the_others_go_on(suffix: str)
     found = [r for shard in planned.shards for r in read(io.BytesIO(content), shard, ReadOptions())]
 
     assert [record.number for record in found] == [1, 2, 3]
-    assert [isinstance(record, Broken) for record in found] == [False, True, False]
+    assert [isinstance(record, BrokenRecord) for record in found] == [False, True, False]
     assert "MiB" in found[1].reason  # type: ignore[union-attr]
 
 
@@ -100,7 +100,7 @@ def test_a_record_without_end_is_blocked(name: str, start: bytes) -> None:
     planned = plan(io.BytesIO(content), name)
     found = [r for shard in planned.shards for r in read(io.BytesIO(content), shard, ReadOptions())]
 
-    broken = [record.reason for record in found if isinstance(record, Broken)]
+    broken = [record.reason for record in found if isinstance(record, BrokenRecord)]
     assert len(broken) == 1
     assert "MiB" in broken[0]
     assert len(found) == 1 + start.count(b"1}")

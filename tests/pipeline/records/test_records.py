@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import RecordError, Text
-from pipeline.records import Broken, ReadOptions, assemble, plan, read, writer
+from pipeline.records import BrokenRecord, ReadOptions, assemble, plan, read, writer
 from pipeline.records.fields import entity_of
 
 Change = Callable[[Text], str]
@@ -45,7 +45,7 @@ def copy(
         part = io.BytesIO()
         target = writer(part, io.BytesIO(content), shard)
         for record in read(io.BytesIO(content), shard, options or ReadOptions()):
-            if not isinstance(record, Broken) and record.number not in leave_out:
+            if not isinstance(record, BrokenRecord) and record.number not in leave_out:
                 target.write(record.render([change(text) for text in record.texts]))
         if shard.format == "parquet":
             target.close()
@@ -61,7 +61,7 @@ def texts(content: bytes, name: str, options: ReadOptions | None = None) -> list
         text
         for shard in planned.shards
         for record in read(io.BytesIO(content), shard, options or ReadOptions())
-        if not isinstance(record, Broken)
+        if not isinstance(record, BrokenRecord)
         for text in record.texts
         if not text.is_label  # the name of a field
     ]
@@ -272,7 +272,7 @@ def test_a_damaged_row_group_is_one_broken_record_and_the_others_go_on(table: pa
     shards = plan(io.BytesIO(damaged), "in.parquet", 1 << 20).shards
     found = [one for shard in shards for one in read(io.BytesIO(damaged), shard, ReadOptions())]
     assert [one.number for one in found] == [1, 2, 3, 5]
-    assert [isinstance(one, Broken) for one in found] == [False, False, True, False]
+    assert [isinstance(one, BrokenRecord) for one in found] == [False, False, True, False]
 
 
 def test_parquet_changes_strings_at_any_depth_and_declared_numbers(table: pa.Table) -> None:
@@ -357,11 +357,11 @@ def test_fail_closed_a_record_that_cannot_be_read_is_told_without_its_content(da
     planned = plan(io.BytesIO(good + bad), name)
     found = [r for shard in planned.shards for r in read(io.BytesIO(good + bad), shard, ReadOptions())]
 
-    broken = [record for record in found if isinstance(record, Broken)]
+    broken = [record for record in found if isinstance(record, BrokenRecord)]
 
     assert all("Zebulon" not in record.reason for record in broken)
     for record in found:
-        if not isinstance(record, Broken) and name == "in.jsonl":
+        if not isinstance(record, BrokenRecord) and name == "in.jsonl":
             json.loads(record.render([text.value for text in record.texts]))
 
 
