@@ -1,4 +1,4 @@
-"""From policy files to one resolved Policy: inheritance, dictionaries, errors to act on."""
+"""Policy loading: reads policy files and resolves inheritance and dictionaries, with located error messages."""
 
 import re
 from functools import cache
@@ -27,7 +27,7 @@ from recognizers.entities import KNOWN
 
 SUFFIXES = (".yaml", ".yml")
 DEFAULT_DICTIONARY_ENTITY = "DICTIONARY_TERM"
-# What holds where neither a policy nor what it extends says anything: the safe choice of each.
+# Defaults for settings that neither a policy nor its parents contain: the safe choice of each.
 DEFAULTS: dict[str, Any] = {
     "otherwise": Rule(do=Action.REDACT),
     "scope": "dataset",
@@ -110,7 +110,7 @@ def _validate(source: Source) -> PolicyFile:
 
 
 def _explain(error: Any, place: Place) -> str:
-    """Say what is wrong in the words of the file, with the nearest right spelling."""
+    """Return an error message in terms of the policy file, with the nearest valid spelling."""
     kind, context = error["type"], error.get("ctx", {})
     key = next((str(step) for step in reversed(place) if isinstance(step, str)), "")
     if kind == "extra_forbidden":
@@ -135,12 +135,12 @@ def _explain_key(key: str, place: Place) -> str:
 
 
 def _quoted(expected: str) -> list[str]:
-    """Take the choices out of pydantic's "'a', 'b' or 'c'"."""
+    """Return the choices in pydantic's message "'a', 'b' or 'c'"."""
     return re.findall("'([^']*)'", expected)
 
 
 def _merge(source: Source, file: PolicyFile, parent: Policy | None) -> Policy:
-    """Lay what a file says over what it extends."""
+    """Combine the settings of a file with those of the policy it extends."""
     said = {name: getattr(file, name) for name in DEFAULTS if getattr(file, name) is not None}
     inherited = {name: getattr(parent, name) for name in DEFAULTS} if parent else DEFAULTS
     return Policy(
@@ -187,7 +187,7 @@ def _read_dictionary(source: Source, name: str, place: Place) -> list[str]:
 
 
 def _check_entities(source: Source, file: PolicyFile, policy: Policy) -> None:
-    """Check what only shows when a policy is whole; raises PolicyError."""
+    """Check the resolved policy: unknown entities, options for other entities, and entities that are found but kept."""
     known = KNOWN | set(policy.detection.patterns) | set(policy.terms)
     for entity in file.entities:
         if entity not in known:
