@@ -4,21 +4,19 @@ import hmac
 import os
 import pwd
 import re
-import stat
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, select, text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection, inspect, select, text
 
-from pipeline.errors import OutputError
 from pipeline.policy.model import Action
 from pipeline.replace.keyed.keys import Key
 from pipeline.replace.pseudonymizer import SECRET_ENTITIES
 from pipeline.restore.anchors import read_anchor, write_anchor
+from pipeline.restore.vault_database import open_engine, without_details
 from pipeline.restore.vault_log import (
     ACCESSES,
     Access,
@@ -50,11 +48,9 @@ ANY_ENTITY = "*"
 ENTITY = re.compile(r"\*|\w+")
 # Actions whose result identifies one value; results of other actions are shared by many values.
 KEPT_ACTIONS = frozenset({Action.PSEUDONYMIZE, Action.SHIFT, Action.HASH})
-WAIT_SECONDS = 60
 IDS_AT_ONCE = 500  # SQLite takes 999 parameters, in its oldest versions
 LOCK_NUMBER = 0x6865746572  # arbitrary number of the advisory lock
 GRANTS_1 = "heteronym_grants"
-SIDE_FILES = ("", "-wal", "-shm")
 
 
 class Vault:
@@ -77,8 +73,8 @@ class Vault:
             OutputError: the database cannot be used.
         """
         self._ring = Ring(keys)
-        self._engine = _engine(place)
-        with _without_details():
+        self._engine = open_engine(place)
+        with without_details():
             METADATA.create_all(self._engine)
 
     def store(self, entries: Iterable[Entry], key: Key, scope: str) -> None:
@@ -293,7 +289,7 @@ class Vault:
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         """Open an exclusive transaction that reads and replaces the state."""
-        with _without_details(), self._engine.begin() as connection:
+        with without_details(), self._engine.begin() as connection:
             if self._engine.dialect.name == "postgresql":
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK_NUMBER})"))
             else:
@@ -303,7 +299,7 @@ class Vault:
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         """Open a transaction that reads a consistent snapshot."""
-        with _without_details(), self._engine.begin() as connection:
+        with without_details(), self._engine.begin() as connection:
             if self._engine.dialect.name == "postgresql":
                 connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
             else:
@@ -351,56 +347,3 @@ def _check_noted(noted: State, state: State, digests: Sequence[str]) -> None:
         here = state.counts.get(place, Count())
         if here.rows < count.rows or (here.rows == count.rows and here.sum != count.sum):
             raise VaultError(f"rows of key {place[0]} in scope {place[1]} are missing that the anchor notes")
-
-
-def _engine(place: str) -> Engine:
-    try:
-        if "://" in place:
-            return create_engine(_without_password(make_url(place)))
-    except (SQLAlchemyError, ImportError) as error:  # a message may hold the URL, and with it a password
-        raise VaultError(f"the vault's URL cannot be used ({type(error).__name__}): is its driver installed?") from None
-    _make_private(place)
-    engine = create_engine(f"sqlite:///{place}", connect_args={"timeout": WAIT_SECONDS})
-    event.listen(engine, "connect", _prepare)
-    return engine
-
-
-def _without_password(url: URL) -> URL:
-    """Reject a password in the URL, which is visible in the process list and is sent to workers."""
-    if url.password or any("password" in name for name in url.query):
-        raise VaultError(
-            "the vault's URL holds a password: leave it out, and set PGPASSWORD or ~/.pgpass where the run works"
-        )
-    return url
-
-
-def _make_private(path: str) -> None:
-    """Create the file of a vault with mode 0600, which SQLite also uses for its side files.
-
-    Raises OutputError if the file cannot be written, or if other users may read or write it.
-    """
-    try:
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
-        modes = [stat.S_IMODE(os.stat(file).st_mode) for end in SIDE_FILES if os.path.exists(file := path + end)]
-    except OSError as error:
-        raise OutputError(f"the vault {path} cannot be written: {error.strerror}") from None
-    if wide := [mode for mode in modes if mode & 0o077]:
-        raise OutputError(
-            f"the vault {path} has mode {wide[0]:04o}: others of this computer may open it; 'chmod 600 {path}*', and check "
-            "it with 'heteronym vault log --verify'"
-        )
-
-
-def _prepare(connection: object, _: object) -> None:
-    """Configure SQLite for concurrent readers and one writer."""
-    connection.isolation_level = None  # type: ignore[attr-defined]  # transactions are begun explicitly
-    connection.execute("PRAGMA journal_mode=WAL")  # type: ignore[attr-defined]
-
-
-@contextmanager
-def _without_details() -> Iterator[None]:
-    """Convert database errors to OutputError without their message, which may contain values or the URL."""
-    try:
-        yield
-    except SQLAlchemyError as error:
-        raise OutputError(f"the vault cannot be used ({type(error).__name__}): check its place and rights") from None

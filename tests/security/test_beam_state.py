@@ -1,4 +1,4 @@
-"""M5: what a run writes for itself, or hands to a runner, shows no original and runs no code."""
+"""M5: intermediate files and Beam elements contain no originals and execute no code."""
 
 import json
 import os
@@ -21,7 +21,7 @@ PLANTED = ("zq.quackenbush@gmail.com", "536-90-4399", "zebulon quackenbush", "qu
 
 
 class Marked:
-    """Leaves a file behind when it is unpickled."""
+    """Creates a file when it is unpickled."""
 
     def __init__(self, mark: Path) -> None:
         self._mark = mark
@@ -48,7 +48,7 @@ def run(inputs: Path, source: SanitizerSource) -> None:
     batch.run(files, str(inputs / "out"), source, ReadOptions(), beam_arguments=["--direct_num_workers=1"])
 
 
-def test_what_crosses_between_steps_holds_no_original(
+def test_data_between_beam_steps_contains_no_original(
     inputs: Path, source: SanitizerSource, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     crossed: list[bytes] = []
@@ -68,7 +68,7 @@ def test_what_crosses_between_steps_holds_no_original(
     assert [planted for planted in PLANTED if planted.encode() in everything] == []
 
 
-def test_what_lies_in_the_folder_of_a_run_holds_no_original(
+def test_work_folder_contains_no_original(
     inputs: Path, source: SanitizerSource, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read = batch._read_results
@@ -88,7 +88,7 @@ def test_what_lies_in_the_folder_of_a_run_holds_no_original(
 
 
 def planted_after_the_pipeline(monkeypatch: pytest.MonkeyPatch, plant: Callable[[Path], None]) -> None:
-    """Let somebody who may write to the output folder act while the run works."""
+    """Simulate an attacker with write access to the output folder during a run."""
     work_of = batch._run_pipeline
 
     def interfered(files: Any, source: Any, options: Any, work: str, *others: Any) -> None:
@@ -98,7 +98,7 @@ def planted_after_the_pipeline(monkeypatch: pytest.MonkeyPatch, plant: Callable[
     monkeypatch.setattr(batch, "_run_pipeline", interfered)
 
 
-def test_a_planted_pickle_is_not_run(inputs: Path, source: SanitizerSource, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_planted_pickle_is_not_executed(inputs: Path, source: SanitizerSource, monkeypatch: pytest.MonkeyPatch) -> None:
     mark = inputs / "was_run"
     planted_after_the_pipeline(
         monkeypatch, lambda results: (results / "copies-0").write_bytes(pickle.dumps(Marked(mark))) and None
@@ -113,7 +113,7 @@ def test_a_planted_pickle_is_not_run(inputs: Path, source: SanitizerSource, monk
 
 
 @pytest.mark.parametrize("change", ["altered", "left out"])
-def test_results_that_are_not_of_the_run_are_refused(
+def test_results_of_another_run_are_rejected(
     change: str, inputs: Path, source: SanitizerSource, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def tamper(results: Path) -> None:
@@ -132,7 +132,7 @@ def test_results_that_are_not_of_the_run_are_refused(
 
 
 @pytest.mark.parametrize("change", ["emptied", "swapped"])
-def test_findings_that_were_changed_stop_the_run(
+def test_altered_findings_stop_the_run(
     change: str, inputs: Path, source: SanitizerSource, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from pipeline.run import copy_files
@@ -147,7 +147,7 @@ def test_findings_that_were_changed_stop_the_run(
         return gathered
 
     monkeypatch.setattr(copy_files, "detect_shard", interfered)
-    # What one record gives is not looked for in others: the findings alone decide.
+    # Values are not propagated between records, so only the findings matter.
     monkeypatch.setattr("pipeline.run.shards._gather", lambda *_: None)
 
     with pytest.raises(HeteronymError):

@@ -1,4 +1,4 @@
-"""H7: a compressed file or a record without end takes bounded memory, and the rest of a file goes on."""
+"""H7: decompression bombs and records without end take bounded memory, and other records are processed."""
 
 import gzip
 import io
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 
 GIB = 1 << 30
 MIB = 1 << 20
-# Read a little of a small file that unpacks to a gigabyte, with 400 MiB more than the imports take.
+# Reads part of a small file that decompresses to a gigabyte, with a memory limit of 400 MiB above that of the imports.
 MEASURE = """
 import resource, sys
 from pipeline.records.streams import decompressed
@@ -49,7 +49,7 @@ def bomb(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_reading_a_little_of_a_bomb_takes_little_memory(bomb: Path) -> None:
+def test_reading_part_of_a_decompression_bomb_takes_little_memory(bomb: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", MEASURE, str(bomb), "zst"], capture_output=True, text=True, timeout=300, env=os.environ
     )
@@ -60,7 +60,7 @@ def test_reading_a_little_of_a_bomb_takes_little_memory(bomb: Path) -> None:
     assert grown_bytes < 100 * MIB
 
 
-def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
+def test_decompression_bomb_is_rejected_early() -> None:
     letters = b"a" * MIB
     out = io.BytesIO()
     with zstandard.ZstdCompressor().stream_writer(out, closefd=False) as writer:
@@ -78,7 +78,7 @@ PACKED: dict[str, Callable[[bytes], bytes]] = {
 
 
 @pytest.mark.parametrize("suffix", PACKED)
-def test_a_record_that_is_too_large_is_blocked_and_the_others_go_on(suffix: str) -> None:
+def test_oversized_record_is_blocked_and_others_are_processed(suffix: str) -> None:
     noise = os.urandom(1 << 16).hex()
     large = json.dumps({"text": noise * (65 * MIB // len(noise) + 1)})
     content = PACKED[suffix](f'{{"n": 1}}\n{large}\n{{"n": 3}}\n'.encode())
@@ -94,7 +94,7 @@ def test_a_record_that_is_too_large_is_blocked_and_the_others_go_on(suffix: str)
 @pytest.mark.parametrize(
     ("name", "start"), [("in.csv", b'a,b\n1,"'), ("in.json", b'{"a": "'), ("in.json", b'[{"a": 1}, {"a": "')]
 )
-def test_a_record_without_end_is_blocked(name: str, start: bytes) -> None:
+def test_record_without_end_is_blocked(name: str, start: bytes) -> None:
     content = start + b"x" * (66 * MIB)
 
     planned = plan(io.BytesIO(content), name)
