@@ -61,12 +61,12 @@ def check_loosening(source: Source, file: PolicyFile, policy: Policy, parent: Po
     for name, place in loosened.items():
         if name not in file.loosen:
             raise source.error(
-                place, f"{name} is weaker here than in {file.extends}: mend it, or add it to 'loosen: [{name}]'"
+                place, f"{name} is weaker here than in {file.extends}: make it as strict, or add it to 'loosen: [{name}]'"
             )
     for position, name in enumerate(file.loosen):
         if name not in loosened:
             hint = nearest(name, loosened) if loosened else ""
-            raise source.error(("loosen", position), f"loosen names {name!r}, which nothing here weakens{hint}")
+            raise source.error(("loosen", position), f"loosen lists {name!r}, which this file does not weaken{hint}")
 
 
 def _loosened_by_file(file: PolicyFile, policy: Policy, parent: Policy) -> Iterator[tuple[str, Place]]:

@@ -95,7 +95,7 @@ def _load_parent(source: Source, extends: str, children: tuple[Path, ...]) -> Po
     except PolicyError as error:
         raise source.error(("extends",), str(error)) from None
     if path in children:
-        raise source.error(("extends",), f"{extends} extends this policy in turn: one of them must stand alone")
+        raise source.error(("extends",), f"{extends} extends this policy in turn: remove 'extends' from one of them")
     return _load(path, children)
 
 
@@ -182,7 +182,7 @@ def _read_dictionary(source: Source, name: str, place: Place) -> list[str]:
         raise source.error(place, f"cannot read the dictionary {name}: {reason}") from None
     words = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
     if not words:
-        raise source.error(place, f"the dictionary {name} holds no term")
+        raise source.error(place, f"the dictionary {name} contains no term")
     return words
 
 
@@ -197,11 +197,11 @@ def _check_entities(source: Source, file: PolicyFile, policy: Policy) -> None:
         for option, entities in OPTIONS_OF_ENTITIES.items():
             if option in rule.model_fields_set and entity not in entities:
                 goes_with = " and ".join(sorted(entities))
-                raise source.error(("entities", entity), f"{option!r} goes with {goes_with}, not with {entity}")
+                raise source.error(("entities", entity), f"{option!r} applies to {goes_with}, not to {entity}")
     for entity in (*policy.detection.patterns, *policy.terms):
         if entity not in policy.entities and policy.otherwise.do is Action.KEEP:
             place: Place = ("detection", "patterns" if entity in policy.detection.patterns else "dictionaries", entity)
-            raise source.error(place, f"{entity} is looked for, but then kept: say under 'entities' what becomes of it")
+            raise source.error(place, f"{entity} is detected but kept: set its action under 'entities'")
     if not policy.reversible:
         _check_irreversible(source, policy)
 

@@ -84,7 +84,7 @@ class Rule(_Strict):
     def _has_what_its_action_reads(self) -> Self:
         for name, action in OPTIONS.items():
             if self.do is not action and getattr(self, name) != type(self).model_fields[name].default:
-                raise _wrong(f"{name!r} goes with {action}, not with {self.do}")
+                raise _wrong(f"{name!r} applies to {action}, not to {self.do}")
         return self
 
 
@@ -121,7 +121,7 @@ def _model(value: str) -> str:
 
 def _capitals(value: str) -> str:
     if not regex.fullmatch(ENTITY_NAME, value):
-        raise _wrong(f"{value!r} is no name of an entity: capitals, digits and _, such as EMPLOYEE_ID")
+        raise _wrong(f"{value!r} is not an entity name: use capitals, digits and _, such as EMPLOYEE_ID")
     return value
 
 

@@ -88,7 +88,7 @@ def _bounds(
 
 def _refuse_key(content: bytes, name: str, is_secret: Callable[[bytes], bool]) -> None:
     if is_secret(content):
-        raise RecordError(f"{name}: a line is a key of pseudonyms: a key file is never an input")
+        raise RecordError(f"{name}: a line is a secret key: a key file must not be an input")
 
 
 def read_bytes(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record | BrokenRecord]:
@@ -151,7 +151,7 @@ def _prefix(stream: BufferedReader, file_format: str, name: str) -> bytes:
     if file_format == "csv":
         header = next(rows(stream), b"")
         if isinstance(header, Oversized):
-            raise RecordError(f"{name}: the header has no end: give the file one row of column names")
+            raise RecordError(f"{name}: the header row does not end: the first row must contain the column names")
         return mark + header
     if file_format == "array" and (opening := ARRAY_START.match(stream.peek(1 << 20))):
         return mark + stream.read(opening.end())

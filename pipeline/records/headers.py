@@ -21,7 +21,7 @@ def table_header(plan: FilePlan) -> Record | BrokenRecord:
     text = plan.prefix.removeprefix(BYTE_ORDER_MARK).decode("utf-8", "surrogateescape")
     cells = split_row(LINE_END.sub("", text), delimiter)
     if cells is None:
-        return BrokenRecord(1, "a quoted name of the header does not end where a delimiter follows", len(plan.prefix))
+        return BrokenRecord(1, "a closing quote of the header is not followed by a delimiter", len(plan.prefix))
     names = [cell.value for cell in cells]
 
     def render(values: Sequence[str]) -> FilePlan:

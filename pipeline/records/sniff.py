@@ -39,9 +39,9 @@ def sniff(sample: bytes, path: str) -> str:
     if sample.startswith(PARQUET):
         return "parquet"
     if sample.startswith(UTF_16):
-        raise RecordError(f"{path}: the file is UTF-16: convert it, say with 'iconv -f UTF-16 -t UTF-8'")
+        raise RecordError(f"{path}: the file is UTF-16: convert it, for example with 'iconv -f UTF-16 -t UTF-8'")
     if b"\x00" in sample:
-        raise RecordError(f"{path}: the file is binary and none of JSON, CSV, Parquet or text")
+        raise RecordError(f"{path}: the file is binary, and not JSON, CSV, Parquet or text")
     named = _by_name(path)
     text = sample.removeprefix(BYTE_ORDER_MARK).decode("utf-8", "replace").lstrip()
     if text[:1] in ("{", "[") and named not in ("text", "csv"):

@@ -69,7 +69,7 @@ def table_record(
         return Record(number, (), None, (), len(raw), lambda _: raw)
     cells = split_row(line, delimiter)
     if cells is None:
-        return BrokenRecord(number, "a quoted cell does not end where a delimiter follows", len(raw))
+        return BrokenRecord(number, "a closing quote is not followed by a delimiter", len(raw))
     if len(cells) != len(columns):
         return BrokenRecord(number, f"the row has {len(cells)} cells, the header has {len(columns)}", len(raw))
     unscannable: list[str] = []

@@ -83,7 +83,7 @@ def decrypt(token: str, key: Key, scope: str) -> str:
             return unpadded(cipher.decrypt(sealed, [PADDED.encode(), entity.encode()])).decode()
         return cipher.decrypt(sealed, [entity.encode()]).decode()
     except (InvalidTag, binascii.Error, ValueError):
-        raise SecretKeyError(f"the token does not open with key {key.id} in scope {scope}") from None
+        raise SecretKeyError(f"the token cannot be decrypted with key {key.id} in scope {scope}") from None
 
 
 class Anonymizer(Operator):  # type: ignore[misc]

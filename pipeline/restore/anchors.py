@@ -27,7 +27,7 @@ def read_anchor(path: Path) -> dict[str, Any] | None:
     except (OSError, ValueError):
         noted = None
     if not isinstance(noted, dict):
-        raise RecordError(f"{path} is no anchor of a log: name another file, or bring the noted one back")
+        raise RecordError(f"{path} is not an anchor of a log: name another file, or restore the anchor from a backup")
     return noted
 
 

@@ -112,7 +112,7 @@ class Vault:
             VaultError: the reason is empty, nothing is granted to the login, or the log was changed.
         """
         if not reason.strip():
-            raise VaultError("say why: a vault is not opened without a reason")
+            raise VaultError("the reason is missing: a vault is read only with a reason, which is logged")
         with self._writing() as connection:
             state = self._state(connection)
             log = read_log(connection)
@@ -141,7 +141,7 @@ class Vault:
             VaultError: the names are not valid.
         """
         if not entities or not all(ENTITY.fullmatch(entity) for entity in entities):
-            raise VaultError("say which entities, such as PERSON, or '*' for all")
+            raise VaultError("no valid entities: name some, such as PERSON, or '*' for all")
         self._log("grant", f"{reader}: {' '.join(entities)}")
 
     def revoke(self, reader: str) -> None:
@@ -176,11 +176,11 @@ class Vault:
             here, sealed = counted.get(place, Count()), state.counts.get(place, Count())
             if here != sealed:
                 raise VaultError(
-                    f"the rows of key {place[0]} in scope {place[1]} were changed: {here.rows} are there, "
+                    f"the rows of key {place[0]} in scope {place[1]} were changed: {here.rows} exist, "
                     f"{sealed.rows} were stored"
                 )
         if head and head not in digests:
-            raise VaultError("the log was changed: it does not hold the line that you noted")
+            raise VaultError("the log was changed: it does not contain the line that you recorded")
         if noted:
             _check_noted(noted, state, digests)
         return state
@@ -212,9 +212,9 @@ class Vault:
         with self._writing() as connection:
             log = read_log(connection)
             if read_state(connection, self._ring) is not None:
-                raise VaultError("the vault is of this version already")
+                raise VaultError("the vault is already of this version")
             if any(":" in access.digest for access in log):
-                raise VaultError("the vault was changed: its log has keyed lines, but its state was taken out")
+                raise VaultError("the vault was changed: its log has keyed lines, but its state was deleted")
             digests = check_log(log, self._ring)
             dropped = self._take_grants(connection)
             counts = self._counted(connection)
@@ -244,8 +244,8 @@ class Vault:
             return state
         if any(connection.execute(select(table).limit(1)).first() for table in (ORIGINALS, ACCESSES)):
             raise VaultError(
-                "the vault has no sealed state: a version before 2 made it, or somebody took the state out; "
-                "'heteronym vault upgrade' takes it over as it is now"
+                "the vault has no state: version 1 made it, or the state was deleted; "
+                "'heteronym vault upgrade' accepts its current content"
             )
         return State()
 
@@ -270,7 +270,7 @@ class Vault:
         """Reject a table of grants, as version 1 had: it can be created without the key."""
         if inspect(connection).has_table(GRANTS_1):
             raise VaultError(
-                f"the vault was changed: grants without a key lie in {GRANTS_1}; they count for nothing: drop it"
+                f"the vault was changed: the table {GRANTS_1} has grants without a key, which are ignored: drop it"
             )
 
     def _take_grants(self, connection: Connection) -> list[tuple[str, str]]:
@@ -336,14 +336,14 @@ def _known(connection: Connection, ids: Sequence[bytes]) -> Iterator[bytes]:
 
 def _check_end(digests: Sequence[str], state: State) -> None:
     if len(digests) != state.lines + 1 or not hmac.compare_digest(digests[-1].encode(), state.digest.encode()):
-        raise VaultError("the log was changed: it does not end where the vault's state says")
+        raise VaultError("the log was changed: its end does not match the state of the vault")
 
 
 def _check_noted(noted: State, state: State, digests: Sequence[str]) -> None:
     """Reject a vault whose state does not follow from an earlier state: an older or a different one."""
     if noted.lines >= len(digests) or digests[noted.lines] != noted.digest:
-        raise VaultError("the log was changed: it does not hold the line that the anchor notes")
+        raise VaultError("the log was changed: it does not contain the line that the anchor records")
     for place, count in noted.counts.items():
         here = state.counts.get(place, Count())
         if here.rows < count.rows or (here.rows == count.rows and here.sum != count.sum):
-            raise VaultError(f"rows of key {place[0]} in scope {place[1]} are missing that the anchor notes")
+            raise VaultError(f"rows of key {place[0]} in scope {place[1]} that the anchor records are missing")

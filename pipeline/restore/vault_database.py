@@ -40,7 +40,7 @@ def _without_password(url: URL) -> URL:
     """Reject a password in the URL, which is visible in the process list and is sent to workers."""
     if url.password or any("password" in name for name in url.query):
         raise VaultError(
-            "the vault's URL holds a password: leave it out, and set PGPASSWORD or ~/.pgpass where the run works"
+            "the vault's URL contains a password: remove it, and set PGPASSWORD or ~/.pgpass on the machine of the run"
         )
     return url
 
@@ -57,7 +57,7 @@ def _make_private(path: str) -> None:
         raise OutputError(f"the vault {path} cannot be written: {error.strerror}") from None
     if wide := [mode for mode in modes if mode & 0o077]:
         raise OutputError(
-            f"the vault {path} has mode {wide[0]:04o}: others of this computer may open it; 'chmod 600 {path}*', and check "
+            f"the vault {path} has mode {wide[0]:04o}: other users of this computer can open it; 'chmod 600 {path}*', and check "
             "it with 'heteronym vault log --verify'"
         )
 
@@ -74,4 +74,4 @@ def without_details() -> Iterator[None]:
     try:
         yield
     except SQLAlchemyError as error:
-        raise OutputError(f"the vault cannot be used ({type(error).__name__}): check its place and rights") from None
+        raise OutputError(f"the vault cannot be used ({type(error).__name__}): check its path or URL, and the access rights") from None

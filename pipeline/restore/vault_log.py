@@ -89,7 +89,7 @@ class State:
             counts = {(key_id, scope): Count(int(rows), int(total, 16)) for key_id, scope, rows, total in noted["rows"]}
             return cls(int(noted["lines"]), str(noted["digest"]), counts)
         except (KeyError, TypeError, ValueError):
-            raise VaultError("this is no state of a vault") from None
+            raise VaultError("this is not a state of a vault") from None
 
 
 class Ring:
@@ -110,7 +110,7 @@ class Ring:
             VaultError: the ring does not contain the key.
         """
         if key_id not in self._by_id:
-            raise VaultError(f"the vault is sealed under the key {key_id}: name a key file that has it")
+            raise VaultError(f"the vault uses the key {key_id}: name a key file that contains it")
         return self._by_id[key_id]
 
     def mac(self, purpose: str, content: bytes, key_id: str = "") -> str:
@@ -190,7 +190,7 @@ def check_log(log: Sequence[Access], ring: Ring) -> list[str]:
         if is_this_keyed and key_id in ring:
             expected = f"{key_id}:{ring.mac('log', _line(digests[-1], access), key_id)}"
         elif is_this_keyed:
-            raise VaultError(f"line {place} of the log is under the key {key_id}: name a key file that has it")
+            raise VaultError(f"line {place} of the log uses the key {key_id}: name a key file that contains it")
         is_right = hmac.compare_digest(access.digest.encode(), expected.encode())
         if access.number != place or (is_keyed and not is_this_keyed) or not is_right:
             raise VaultError(f"the log was changed at line {place}")

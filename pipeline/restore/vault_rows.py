@@ -121,7 +121,7 @@ def opened(key: Key, row: Mapping[str, Any]) -> StoredOriginal:
     try:
         content = AESGCM(vault_secret(key, scope, purpose)).decrypt(nonce, sealed, bound)
     except InvalidTag:
-        raise VaultError("an entry of the vault was changed: it does not open") from None
+        raise VaultError("an entry of the vault was changed: it cannot be decrypted") from None
     if version_1:
         return StoredOriginal(version_1, content.decode("utf-8", "surrogatepass"), scope, key.id)
     entity, _, original = unpadded(content).decode("utf-8", "surrogatepass").partition(SEPARATOR)

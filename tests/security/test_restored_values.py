@@ -229,7 +229,7 @@ def test_number_known_from_the_run_is_replaced_with_any_separators(
     assert leaks(out.text, digits) == []
 
 
-def test_number_is_not_restored_in_a_model_name(without_model: Sanitizer) -> None:
+def test_number_in_a_model_name_is_not_sent_upstream(without_model: Sanitizer) -> None:
     body = {"model": "536-22-8417", "messages": [{"role": "user", "content": "SSN 536-22-8417"}]}
 
     prompt = read(Protocol.CHAT, json.dumps(body).encode())

@@ -190,11 +190,11 @@ def _decode(text: str, place: str) -> tuple[Key, ...]:
             raise SecretKeyError(f"{place} does not hold base64 text") from None
         if len(master) != KEY_BYTES:
             raise SecretKeyError(
-                f"{place} holds {len(master)} bytes, not {KEY_BYTES}: make one with 'heteronym key new'"
+                f"{place} contains {len(master)} bytes, not {KEY_BYTES}: make one with 'heteronym key new'"
             )
         if _is_weak(master):
             raise SecretKeyError(
-                f"{place} holds a key that can be guessed: no word, pattern or repetition; make one with 'heteronym key new'"
+                f"{place} contains a guessable key (a word, pattern or repetition): make one with 'heteronym key new'"
             )
         keys.append(Key(master))
     return tuple(keys)

@@ -228,10 +228,10 @@ CHILD = "classification: child\nextends: base.yaml\n"
 def test_weakened_settings_must_be_listed_in_loosen(write, name, change):
     write(BASE, "base.yaml")
     assert error_of(write(f"{CHILD}{change}\n")) == (
-        f"own.yaml:3: {name} is weaker here than in base.yaml: mend it, or add it to 'loosen: [{name}]'"
+        f"own.yaml:3: {name} is weaker here than in base.yaml: make it as strict, or add it to 'loosen: [{name}]'"
     )
     Policy.load(write(f"{CHILD}{change}\nloosen: [{name}]\n"))
-    assert "which nothing here weakens" in error_of(write(f"{CHILD}{change}\nloosen: [{name}, MONEY]\n"))
+    assert "which this file does not weaken" in error_of(write(f"{CHILD}{change}\nloosen: [{name}, MONEY]\n"))
 
 
 @pytest.mark.parametrize(
@@ -306,29 +306,29 @@ def test_weaker_action_requires_loosen(tmp_path_factory, before, after):
         ),
         ("{M}otherwise: redakt\n", "2: unknown action 'redakt' - did you mean redact?"),
         ("{M}entities:\n  PERSON: {min_score: 0.5}\n", "3: the key 'do' is missing"),
-        ("{M}entities:\n  PERSON: {do: redact, days: 30}\n", "3: PERSON: 'days' goes with shift, not with redact"),
-        ("{M}entities:\n  AGE: {do: hash, keep_last: 3}\n", "3: AGE: 'keep_last' goes with mask, not with hash"),
+        ("{M}entities:\n  PERSON: {do: redact, days: 30}\n", "3: PERSON: 'days' applies to shift, not to redact"),
+        ("{M}entities:\n  AGE: {do: hash, keep_last: 3}\n", "3: AGE: 'keep_last' applies to mask, not to hash"),
         (
             "{M}entities:\n  DATE_TIME: {do: redact, day_first: true}\n",
-            "3: DATE_TIME: 'day_first' goes with shift, not with redact",
+            "3: DATE_TIME: 'day_first' applies to shift, not to redact",
         ),
         (
             "{M}entities:\n  DATE_TIME: {do: shift, before: 1936}\n",
-            "3: DATE_TIME: 'before' goes with generalize, not with shift",
+            "3: DATE_TIME: 'before' applies to generalize, not to shift",
         ),
         (
             "{M}entities:\n  AGE: {do: generalize, before: 1936}\n",
-            "3: 'before' goes with DATE_OF_BIRTH and DATE_TIME, not with AGE",
+            "3: 'before' applies to DATE_OF_BIRTH and DATE_TIME, not to AGE",
         ),
         (
             "{M}entities:\n  MONEY: {do: shift, day_first: true}\n",
-            "3: 'day_first' goes with DATE_OF_BIRTH and DATE_TIME, not with MONEY",
+            "3: 'day_first' applies to DATE_OF_BIRTH and DATE_TIME, not to MONEY",
         ),
         (
             "{M}entities:\n  DATE_TIME: {do: shift, percent: 5}\n",
-            "3: 'percent' goes with MONEY, not with DATE_TIME",
+            "3: 'percent' applies to MONEY, not to DATE_TIME",
         ),
-        ("{M}entities:\n  MONEY: {do: keep, percent: 5}\n", "3: MONEY: 'percent' goes with shift, not with keep"),
+        ("{M}entities:\n  MONEY: {do: keep, percent: 5}\n", "3: MONEY: 'percent' applies to shift, not to keep"),
         ("{M}entities:\n  MONEY: {do: shift, percent: 60}\n", "3: percent must be less than or equal to 50"),
         (
             "{M}entities:\n  DATE_TIME: {do: shift, day_first: sometimes}\n",
@@ -357,7 +357,7 @@ def test_weaker_action_requires_loosen(tmp_path_factory, before, after):
         ),
         (
             "{M}detection:\n  patterns:\n    badge: 'B'\n",
-            "4: badge: 'badge' is no name of an entity: capitals, digits and _, such as EMPLOYEE_ID",
+            "4: badge: 'badge' is not an entity name: use capitals, digits and _, such as EMPLOYEE_ID",
         ),
         (
             "{M}allow:\n- x\n- regex: '['\n",
@@ -374,7 +374,7 @@ def test_weaker_action_requires_loosen(tmp_path_factory, before, after):
             "2: unknown policy 'confidental' - did you mean confidential?, or a path that ends in .yaml",
         ),
         ("{M}extends: none.yaml\n", "2: no policy file at none.yaml"),
-        ("{M}loosen: [PERSON]\n", "2: loosen names 'PERSON', which nothing here weakens"),
+        ("{M}loosen: [PERSON]\n", "2: loosen lists 'PERSON', which this file does not weaken"),
     ],
 )
 def test_error_names_file_line_and_nearest_spelling(write, text, message):
@@ -383,14 +383,14 @@ def test_error_names_file_line_and_nearest_spelling(write, text, message):
 
 def test_declared_entity_must_not_be_kept_by_default(write):
     text = "classification: mine\notherwise: keep\ndetection:\n  patterns:\n    BADGE: 'B-\\d+'\n"
-    assert error_of(write(text)).startswith("own.yaml:5: BADGE is looked for, but then kept")
+    assert error_of(write(text)).startswith("own.yaml:5: BADGE is detected but kept")
     assert Policy.load(write(f"{text}entities: {{BADGE: keep}}\n")).rule("BADGE").do is Action.KEEP
 
 
 def test_empty_dictionary_is_an_error(write):
     write("# nothing yet\n\n", "codenames.txt")
     path = write("classification: mine\ndetection: {dictionaries: [codenames.txt]}\n")
-    assert error_of(path) == "own.yaml:2: the dictionary codenames.txt holds no term"
+    assert error_of(path) == "own.yaml:2: the dictionary codenames.txt contains no term"
 
 
 def test_error_in_a_parent_names_the_parent(write):
@@ -401,7 +401,7 @@ def test_error_in_a_parent_names_the_parent(write):
 def test_cyclic_inheritance_is_an_error(write):
     write("classification: base\nextends: ./own.yaml\n", "base.yaml")
     assert error_of(write(CHILD)) == (
-        "base.yaml:2: ./own.yaml extends this policy in turn: one of them must stand alone"
+        "base.yaml:2: ./own.yaml extends this policy in turn: remove 'extends' from one of them"
     )
 
 

@@ -202,7 +202,7 @@ def test_altered_entry_is_not_decrypted(vault: Vault, key: Key, place: str, logi
     damage(place, "update heteronym_originals set entity = 'EMAIL_ADDRESS'")
     vault.grant(login, ["EMAIL_ADDRESS"])
 
-    with pytest.raises(VaultError, match="does not open"):
+    with pytest.raises(VaultError, match="cannot be decrypted"):
         vault.find("Anna Keller", "test")
 
 
