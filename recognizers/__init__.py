@@ -3,21 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 import presidio_analyzer.pattern_recognizer
-import tldextract
 from presidio_analyzer import EntityRecognizer, Pattern, RecognizerRegistry, predefined_recognizers
 from presidio_analyzer.predefined_recognizers import PhoneRecognizer
 
-from recognizers.families import addresses, dates, identifiers, names, network, secrets
+from recognizers import families
 from recognizers.families.terms import DictionaryRecognizer, pattern_recognizer
 from recognizers.model import spacy_ner as ner
-
-# Presidio's e-mail recognizer uses tldextract, which downloads its suffix list unless it is configured to use
-# the packaged one. Recognizers must not use the network. The reserved suffixes are added so that surrogate
-# addresses are recognized as well: a copy can be scanned and anonymized again.
-RESERVED_SUFFIXES = ("example", "test", "invalid", "localhost")  # RFC 2606
-tldextract.tldextract.TLD_EXTRACTOR = tldextract.TLDExtract(
-    suffix_list_urls=(), cache_dir=None, extra_suffixes=RESERVED_SUFFIXES
-)
 
 # Presidio skips a pattern that takes more than a minute, and its findings would stay unreplaced. A suspended machine is
 # enough to reach that limit. The patterns here run in time linear in the text, so they need no limit.
@@ -28,7 +19,6 @@ GENERIC = (
     "CreditCardRecognizer",
     "CryptoRecognizer",
     "DateRecognizer",
-    "EmailRecognizer",
     "IbanRecognizer",
     "IpRecognizer",
     "MacAddressRecognizer",
@@ -69,9 +59,7 @@ def registry(
     Raises:
         ValueError: the model cannot be loaded.
     """
-    found: list[EntityRecognizer] = [*_presidio(frozenset(countries))]
-    for family in (names, network, secrets, addresses, identifiers, dates):
-        found += family.recognizers()
+    found: list[EntityRecognizer] = [*_presidio(frozenset(countries)), *families.recognizers()]
     found += [pattern_recognizer(entity, pattern) for entity, pattern in (patterns or {}).items()]
     found += [DictionaryRecognizer(entity, words) for entity, words in (terms or {}).items()]
     if statistical := ner.load(model):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pipeline.policy.model import Action, Crowded, Policy, PolicyFile, Restore, Rule, SmallDomain
+from pipeline.policy.model import Action, Crowded, PolicyFile, ResolvedPolicy, Restore, Rule, SmallDomain
 from pipeline.policy.source import Place, Source, nearest
 from recognizers.entities import KNOWN
 
@@ -26,7 +26,7 @@ WIDTH = {"document": 0, "client": 1, "dataset": 1, "recipient": 1, "organization
 CROWDED_STRICTNESS = {"flag": 0, "own_world": 1, "block": 2}
 
 
-def loosens(policy: Policy, floor: Policy) -> bool:
+def loosens(policy: ResolvedPolicy, floor: ResolvedPolicy) -> bool:
     """Return whether a policy is weaker than another in any respect, regardless of inheritance.
 
     Arguments:
@@ -38,14 +38,13 @@ def loosens(policy: Policy, floor: Policy) -> bool:
         not set(before.patterns.items()) <= set(own.patterns.items())
         or any(not set(words) <= set(policy.terms.get(entity, ())) for entity, words in floor.terms.items())
         or not set(before.countries) <= set(own.countries)
-        or not set(before.languages) <= set(own.languages)
         or (before.ner not in (own.ner, "off") and (before.ner, own.ner) != ("fast", "accurate"))
         or not set(policy.allow) <= set(floor.allow)
     )
     return misses or any(True for _ in _loosened(policy, floor))
 
 
-def check_loosening(source: Source, file: PolicyFile, policy: Policy, parent: Policy | None) -> None:
+def check_loosening(source: Source, file: PolicyFile, policy: ResolvedPolicy, parent: ResolvedPolicy | None) -> None:
     """Compare a resolved policy with its parent.
 
     Arguments:
@@ -61,7 +60,8 @@ def check_loosening(source: Source, file: PolicyFile, policy: Policy, parent: Po
     for name, place in loosened.items():
         if name not in file.loosen:
             raise source.error(
-                place, f"{name} is weaker here than in {file.extends}: make it as strict, or add it to 'loosen: [{name}]'"
+                place,
+                f"{name} is weaker here than in {file.extends}: make it as strict, or add it to 'loosen: [{name}]'",
             )
     for position, name in enumerate(file.loosen):
         if name not in loosened:
@@ -69,13 +69,13 @@ def check_loosening(source: Source, file: PolicyFile, policy: Policy, parent: Po
             raise source.error(("loosen", position), f"loosen lists {name!r}, which this file does not weaken{hint}")
 
 
-def _loosened_by_file(file: PolicyFile, policy: Policy, parent: Policy) -> Iterator[tuple[str, Place]]:
+def _loosened_by_file(file: PolicyFile, policy: ResolvedPolicy, parent: ResolvedPolicy) -> Iterator[tuple[str, Place]]:
     yield from _loosened(policy, parent)
     if file.allow:
         yield "allow", ("allow",)
 
 
-def _loosened(policy: Policy, parent: Policy) -> Iterator[tuple[str, Place]]:
+def _loosened(policy: ResolvedPolicy, parent: ResolvedPolicy) -> Iterator[tuple[str, Place]]:
     """Yield (name, location in the file) of every setting that is weaker than in the parent."""
     own, before = policy.detection, parent.detection
     new = {*own.patterns, *policy.terms} - {*before.patterns, *parent.terms} - KNOWN
@@ -125,7 +125,7 @@ def _restores_more(own: Restore, parent: Restore) -> bool:
     )
 
 
-def _is_weaker_for(entity: str, policy: Policy, parent: Policy) -> bool:
+def _is_weaker_for(entity: str, policy: ResolvedPolicy, parent: ResolvedPolicy) -> bool:
     """Return whether the rule for an entity is weaker.
 
     If the parent redacts the entity only by its rule for all other entities, the policy may pseudonymize it.
@@ -158,12 +158,12 @@ def _is_more_lenient(crowded: Crowded, before: Crowded) -> bool:
     return crowded.over > before.over or CROWDED_STRICTNESS[crowded.do] < CROWDED_STRICTNESS[before.do]
 
 
-def _raises_score(rule: Rule, before: Rule, policy: Policy, parent: Policy) -> bool:
+def _raises_score(rule: Rule, before: Rule, policy: ResolvedPolicy, parent: ResolvedPolicy) -> bool:
     """Return whether the threshold of a rule itself drops findings that the parent reports."""
     if rule.min_score == before.min_score:
         return False
     return _threshold(rule, policy) > _threshold(before, parent)
 
 
-def _threshold(rule: Rule, policy: Policy) -> float:
+def _threshold(rule: Rule, policy: ResolvedPolicy) -> float:
     return policy.detection.min_score if rule.min_score is None else rule.min_score

@@ -5,20 +5,19 @@ import json
 from collections.abc import Collection
 from enum import StrEnum
 from functools import cached_property
-from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 import regex
 import yaml
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
-from recognizers.entities import COUNTRIES, KNOWN
+from pipeline.policy.strict import StrictModel
+from recognizers.entities import CATALOGUE, COUNTRIES, KNOWN
 
 STRICTEST = "restricted"
 Scope = Literal["document", "client", "dataset", "recipient", "organization"]
-LANGUAGES = ("en",)
 MODELS = ("off", "fast", "accurate")
 ENTITY_NAME = "^[A-Z][A-Z0-9_]*$"
 # JSON schema: editors suggest the known entities; a policy may declare more by patterns and dictionaries.
@@ -48,15 +47,13 @@ OPTIONS = {
     "before": Action.GENERALIZE,
     "keep_last": Action.MASK,
 }
-DATES = frozenset({"DATE_TIME", "DATE_OF_BIRTH"})
-OPTIONS_OF_ENTITIES = {"day_first": DATES, "time": DATES, "before": DATES, "percent": frozenset({"MONEY"})}
+OPTIONS_OF_ENTITIES = {
+    option: frozenset(row.name for row in CATALOGUE if option in row.options.split())
+    for option in dict.fromkeys(option for row in CATALOGUE for option in row.options.split())
+}
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Rule(_Strict):
+class Rule(StrictModel):
     """The rule for one entity.
 
     Arguments:
@@ -107,12 +104,6 @@ def _country(value: str) -> str:
     return country
 
 
-def _language(value: str) -> str:
-    if value not in LANGUAGES:
-        raise _unknown("language", value, LANGUAGES)
-    return value
-
-
 def _model(value: str) -> str:
     if value not in MODELS and not regex.fullmatch(r"spacy:\w+|(?!spacy:)[\w.]+:\w+", value):
         raise _unknown("model", value, (*MODELS, "spacy:<package>", "<module>:<attribute>"))
@@ -143,20 +134,19 @@ RuleOrAction = Annotated[Rule, BeforeValidator(_as_rule, json_schema_input_type=
 Country = Annotated[
     str, AfterValidator(_country), WithJsonSchema({"type": "string", "enum": sorted({*COUNTRIES, "gb"})})
 ]
-Language = Annotated[str, AfterValidator(_language), WithJsonSchema({"type": "string", "enum": list(LANGUAGES)})]
 Model = Annotated[str, AfterValidator(_model)]
 Entity = Annotated[str, AfterValidator(_capitals)]
 Regex = Annotated[str, AfterValidator(_compiles)]
 Pattern = Annotated[Regex, AfterValidator(_finds_something)]
 
 
-class Allow(_Strict):
+class Allow(StrictModel):
     """An entry of the allow list: values that match the regular expression completely are not sensitive."""
 
     regex: Regex
 
 
-class SmallDomain(_Strict):
+class SmallDomain(StrictModel):
     """The action, instead of pseudonyms and hashes, for numbers whose domain is small enough to try all values.
 
     Arguments:
@@ -168,12 +158,11 @@ class SmallDomain(_Strict):
     do: Literal[Action.GENERALIZE, Action.REDACT, Action.BLOCK] = Action.REDACT
 
 
-class Detection(_Strict):
+class Detection(StrictModel):
     """What is looked for, and how hard.
 
     Arguments:
         ner: `off`, `fast`, `accurate`, `spacy:<package>` or `<module>:<attribute>`.
-        languages: the languages of the texts.
         countries: ISO 3166-1 codes of the countries whose identifiers are recognized.
         min_score: the lowest score of a finding.
         propagate: whether a distinctive value that was found once is replaced everywhere in the run.
@@ -182,7 +171,6 @@ class Detection(_Strict):
     """
 
     ner: Model = "accurate"
-    languages: tuple[Language, ...] = ("en",)
     countries: tuple[Country, ...] = ("us",)
     min_score: float = Field(0.35, ge=0, le=1)
     propagate: bool = False
@@ -190,7 +178,7 @@ class Detection(_Strict):
     patterns: dict[Entity, Pattern] = Field(default_factory=dict)
 
 
-class Crowded(_Strict):
+class Crowded(StrictModel):
     """The action for a document with many values of one entity, such as a list of guesses planted by an attacker.
 
     Arguments:
@@ -203,7 +191,7 @@ class Crowded(_Strict):
     do: Literal["flag", "own_world", "block"] = "flag"
 
 
-class Restore(_Strict):
+class Restore(StrictModel):
     """Where the gateway restores originals in answers.
 
     Arguments:
@@ -216,7 +204,7 @@ class Restore(_Strict):
     links: Literal["never", "known", "any"] = "known"
 
 
-class PolicyFile(_Strict):
+class PolicyFile(StrictModel):
     """The content of a policy file. Missing settings are inherited from the policy it extends."""
 
     classification: str = Field(pattern=r"^[a-z][a-z0-9_-]{0,63}$")
@@ -248,8 +236,8 @@ class PolicyFile(_Strict):
     )
 
 
-class Policy(_Strict):
-    """A resolved policy: nothing left to look up, so that it can travel to a worker.
+class ResolvedPolicy(StrictModel):
+    """Everything that a policy says, with nothing left to look up, so that it can travel to a worker.
 
     Arguments:
         terms: entity -> the words of its dictionaries.
@@ -272,21 +260,6 @@ class Policy(_Strict):
     tool_definitions: Literal["scan", "pass"]
     restore: bool | Restore
     terms: dict[str, tuple[str, ...]]
-
-    @classmethod
-    def load(cls, name_or_path: str | Path) -> "Policy":
-        """Load a shipped policy by name, or any policy by path.
-
-        Arguments:
-            name_or_path: the name of a shipped policy, or the path of a YAML file.
-
-        Raises:
-            PolicyError: the policy does not exist or is not valid; the message names file, line and the nearest spelling.
-        """
-        # Reading a file ends in a Policy: the reader needs this class before this class needs the reader.
-        from pipeline.policy.loading import load
-
-        return load(name_or_path)
 
     def rule(self, entity: str) -> Rule:
         """Return the rule for an entity."""

@@ -12,7 +12,7 @@ from pipeline.records.model import BrokenRecord, FilePlan, ReadOptions, Record, 
 from pipeline.records.sniff import BYTE_ORDER_MARK
 from pipeline.records.streams import HashingReader, LimitedReader, copy_compressed, decompressed
 from pipeline.records.tables import LINE_END, sniff_delimiter, split_row, table_record
-from pipeline.records.units import MAX_RECORD_BYTES, UNITS, Oversized, Unit, lines_of, rows, size_of
+from pipeline.records.units import MAX_RECORD_BYTES, UNITS, Oversized, lines_of, rows, size_of
 from pipeline.text.document import Text
 
 ARRAY_START = re.compile(rb"\s*\[")
@@ -47,48 +47,20 @@ def plan_bytes(
     Raises:
         RecordError: the file contains a key, or its header row does not end.
     """
-    prefix = _prefix(stream, file_format, name)
-    _refuse_key(prefix, name, is_secret)
+
+    def checked(content: bytes) -> bytes:
+        if is_secret(content):
+            raise RecordError(f"{name}: a line is a secret key: a key file must not be an input")
+        return content
+
+    prefix = checked(_prefix(stream, file_format, name))
     delimiter = _header(prefix)[1] if file_format == "csv" else ","
-    units = UNITS[file_format](stream)
-    max_bytes = None if compression else shard_bytes
-    bounds, suffix = _bounds(
-        units, file_format, len(prefix), max_bytes, partial(_refuse_key, name=name, is_secret=is_secret)
-    )
+    bounds, suffix = _bounds(stream, file_format, len(prefix), 0 if compression else shard_bytes, checked)
     shards = tuple(
         Shard(path, file_format, compression, index, start, end, first, delimiter)
         for index, (start, end, first) in enumerate(bounds)
     )
     return FilePlan(path, file_format, compression, hashed.finish(), prefix, suffix, shards)
-
-
-def _bounds(
-    units: Iterator[Unit], file_format: str, start: int, shard_bytes: int | None, check: Callable[[bytes], None]
-) -> tuple[list[tuple[int, int, int]], bytes]:
-    """Return (start, end, number of the first record) of each shard, and the bytes after the last record."""
-    bounds: list[tuple[int, int, int]] = []
-    position = start
-    number = shard_first = 2 if file_format == "csv" else 1
-    suffix = b"]" if file_format == "array" else b""  # a truncated array is closed; its last element is blocked
-    for unit in units:
-        if isinstance(unit, bytes):
-            check(unit)
-            if file_format == "array" and ARRAY_END.fullmatch(unit):
-                suffix = unit
-                break
-        position += size_of(unit)
-        number += lines_of(unit) or 1 if file_format == "csv" else 1
-        if shard_bytes is not None and position - start >= shard_bytes:
-            bounds.append((start, position, shard_first))
-            start, shard_first = position, number
-    if position > start:
-        bounds.append((start, position, shard_first))
-    return bounds, suffix
-
-
-def _refuse_key(content: bytes, name: str, is_secret: Callable[[bytes], bool]) -> None:
-    if is_secret(content):
-        raise RecordError(f"{name}: a line is a secret key: a key file must not be an input")
 
 
 def read_bytes(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record | BrokenRecord]:
@@ -104,7 +76,7 @@ def read_bytes(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[R
     number = shard.first_record
     for raw in UNITS[shard.format](limited):
         if isinstance(raw, Oversized):
-            yield BrokenRecord(number, f"the record has more than {MAX_RECORD_BYTES >> 20} MiB", raw.size_bytes)
+            yield BrokenRecord(number, f"the record has more than {MAX_RECORD_BYTES >> 20} MiB")
         else:
             yield _record(raw, number, columns, shard, options)
         number += lines_of(raw) or 1 if shard.format == "csv" else 1
@@ -114,6 +86,40 @@ def assemble_bytes(plan: FilePlan, parts: Iterable[BinaryIO], out: BinaryIO) -> 
     """Write prefix, shards and suffix of a file, with the compression of the input."""
     joined = _Joined(plan, parts)
     copy_compressed(joined, out, plan.compression)  # type: ignore[arg-type]
+
+
+def _bounds(
+    stream: BufferedReader, file_format: str, start: int, shard_bytes: int, checked: Callable[[bytes], bytes]
+) -> tuple[list[tuple[int, int, int]], bytes]:
+    """Return (start, end, number of the first record) of each shard, and the bytes after the last record.
+
+    Arguments:
+        stream: the uncompressed bytes after the prefix.
+        file_format: the format of the file.
+        start: the length of the prefix, in bytes.
+        shard_bytes: the approximate size of a shard, in bytes; 0 for a single shard.
+        checked: raises RecordError for a part that contains a key.
+    """
+    suffix = b""
+    bounds: list[tuple[int, int, int]] = []
+    position = start
+    number = shard_first = 2 if file_format == "csv" else 1
+    for unit in UNITS[file_format](stream):
+        if isinstance(unit, bytes):
+            checked(unit)
+            if file_format == "array" and ARRAY_END.fullmatch(unit):
+                suffix = unit
+                break
+        position += size_of(unit)
+        number += lines_of(unit) or 1 if file_format == "csv" else 1
+        if shard_bytes and position - start >= shard_bytes:
+            bounds.append((start, position, shard_first))
+            start, shard_first = position, number
+    if position > start:
+        bounds.append((start, position, shard_first))
+    if file_format == "array" and not suffix:
+        suffix = b"]"  # the last element of a truncated array is blocked, and the copy is well-formed
+    return bounds, suffix
 
 
 class _Joined:
@@ -175,7 +181,7 @@ def _record(
     separator = lead[0] if lead else b""
     body = raw[len(separator) :]
     if not body and shard.format == "jsonl":
-        return Record(number, (), None, (), len(raw), lambda _: raw)
+        return Record(number, (), None, (), lambda _: raw)
     record = json_record(body, number, options)
     if separator and isinstance(record, Record):
         return Record(
@@ -183,7 +189,6 @@ def _record(
             record.texts,
             record.classification,
             record.unscannable,
-            len(raw),
             partial(_after, separator, record),
         )
     return record
@@ -198,5 +203,5 @@ def _text_record(raw: bytes, number: int) -> Record | BrokenRecord:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        return BrokenRecord(number, f"not UTF-8 at byte {error.start + 1}", len(raw))
-    return Record(number, (Text(text),), None, (), len(raw), lambda values: values[0].encode("utf-8", "surrogatepass"))
+        return BrokenRecord(number, f"not UTF-8 at byte {error.start + 1}")
+    return Record(number, (Text(text),), None, (), lambda values: values[0].encode("utf-8", "surrogatepass"))

@@ -21,7 +21,7 @@ def table_header(plan: FilePlan) -> Record | BrokenRecord:
     text = plan.prefix.removeprefix(BYTE_ORDER_MARK).decode("utf-8", "surrogateescape")
     cells = split_row(LINE_END.sub("", text), delimiter)
     if cells is None:
-        return BrokenRecord(1, "a closing quote of the header is not followed by a delimiter", len(plan.prefix))
+        return BrokenRecord(1, "a closing quote of the header is not followed by a delimiter")
     names = [cell.value for cell in cells]
 
     def render(values: Sequence[str]) -> FilePlan:
@@ -34,14 +34,14 @@ def table_header(plan: FilePlan) -> Record | BrokenRecord:
         mark = plan.prefix[: len(plan.prefix) - len(plan.prefix.removeprefix(BYTE_ORDER_MARK))]
         return replace(plan, prefix=mark + header.encode("utf-8", "surrogateescape"))
 
-    return Record(1, _texts(names), None, (), len(plan.prefix), render)
+    return Record(1, _texts(names), None, (), render)
 
 
 def parquet_header(file: BinaryIO) -> Record:
     """Return the names in the schema of a Parquet file as a record, which renders to None if a name would change."""
     file.seek(0)
     names = list(_schema_names(pq.ParquetFile(file).schema_arrow))
-    return Record(0, _texts(names), None, (), 0, partial(_unchanged, names))
+    return Record(0, _texts(names), None, (), partial(_unchanged, names))
 
 
 def _unchanged(names: Sequence[str], values: Sequence[str]) -> bool | None:

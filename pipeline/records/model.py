@@ -77,7 +77,6 @@ class Record:
         texts: the texts to be scanned, in order.
         classification: the value of the class field; None if the record has none.
         unscannable: the paths of parts that are not text: images, audio, files.
-        size_bytes: the size of the record in the file, in bytes.
         render: takes one new value per text, and returns the rendered record for a Writer.
     """
 
@@ -85,7 +84,6 @@ class Record:
     texts: tuple[Text, ...]
     classification: str | None
     unscannable: tuple[str, ...]
-    size_bytes: int
     render: Callable[[Sequence[str]], Any] = field(repr=False)
 
 
@@ -96,9 +94,7 @@ class BrokenRecord:
     Arguments:
         number: the number of the record in the file, from 1.
         reason: the error and its position, never the content.
-        size_bytes: the size of the record in the file, in bytes.
     """
 
     number: int
     reason: str
-    size_bytes: int

@@ -2,27 +2,24 @@
 
 import gzip
 import io
+import sys
 import zlib
-from contextlib import closing
+from collections.abc import Mapping
 from typing import BinaryIO, Protocol
 
-import zstandard
+from pipeline.errors import ExpansionError, RecordError
 
-from pipeline.errors import RecordError
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 MAGIC = {b"\x1f\x8b": "gz", b"\x28\xb5\x2f\xfd": "zst"}
 READ_BYTES = 1 << 20
-# Input of one decompression step. A Zstandard block takes at least 4 bytes and expands to at most 128 KiB (RFC 8878),
-# so the output of a step is at most 32 MiB.
-ZSTD_STEP_BYTES = 1 << 10
-ZSTD_MAX_WINDOW_BYTES = 1 << 27  # the window of `zstd -22`
+ZSTD_OPTIONS: Mapping[int, int] = {zstd.DecompressionParameter.window_log_max: 27}  # 128 MiB, the window of `zstd -22`
 # Text compresses 3 to 30 times, a log of equal lines some hundred times. A higher ratio indicates a decompression bomb.
 MAX_EXPANSION = 1_000
 EXPANSION_FREE_BYTES = 64 << 20
-
-
-class ExpansionError(Exception):
-    """The decompressed size of a file exceeds the limit for its compressed size."""
 
 
 class Hash(Protocol):
@@ -86,50 +83,10 @@ class LimitedReader(io.RawIOBase):
         return len(data)
 
 
-class ZstdReader(io.RawIOBase):
-    """Decompresses Zstandard frames and detects truncated ones."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        """Decompress `file` from its current position."""
-        self._file = file
-        self._frame = _zstd_frame()
-        self._waiting = b""
-        self._ready = b""
-        self._is_inside = False
-
-    def readable(self) -> bool:
-        """Return True."""
-        return True
-
-    def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
-        """Read into `buffer`.
-
-        Raises:
-            EOFError: the last frame is truncated.
-        """
-        while not self._ready:
-            data, self._waiting = (self._waiting or self._file.read(READ_BYTES)), b""
-            if not data:
-                if self._is_inside:
-                    raise EOFError("truncated")
-                return 0
-            step, rest = data[:ZSTD_STEP_BYTES], data[ZSTD_STEP_BYTES:]
-            self._ready = self._frame.decompress(step)
-            self._is_inside = not self._frame.eof
-            if self._frame.eof:
-                rest = self._frame.unused_data + rest
-                self._frame = _zstd_frame()
-            self._waiting = rest
-        count = min(len(buffer), len(self._ready))
-        buffer[:count] = self._ready[:count]
-        self._ready = self._ready[count:]
-        return count
-
-
 class ExpansionGuard(io.RawIOBase):
     """Limits the output of a decompressor to MAX_EXPANSION times its input."""
 
-    def __init__(self, unpacked: io.RawIOBase | gzip.GzipFile, packed: HashingReader) -> None:
+    def __init__(self, unpacked: gzip.GzipFile | zstd.ZstdFile, packed: HashingReader) -> None:
         """Wrap the decompressor `unpacked`, which reads from `packed`."""
         self._unpacked = unpacked
         self._packed = packed
@@ -148,7 +105,7 @@ class ExpansionGuard(io.RawIOBase):
         count = self._unpacked.readinto(buffer) or 0
         self._given_bytes += count
         if self._given_bytes > EXPANSION_FREE_BYTES + MAX_EXPANSION * self._packed.size_bytes:
-            raise ExpansionError
+            raise ExpansionError(f"a file unpacks to more than {MAX_EXPANSION} times its size: unpack it")
         return count
 
 
@@ -164,7 +121,7 @@ def decompressed(file: io.RawIOBase | BinaryIO, compression: str) -> io.Buffered
     if not compression:
         return io.BufferedReader(file, READ_BYTES)  # type: ignore[arg-type]
     packed = HashingReader(file, None)  # type: ignore[arg-type]
-    unpacked = gzip.GzipFile(fileobj=packed, mode="rb") if compression == "gz" else ZstdReader(packed)  # type: ignore[arg-type]
+    unpacked = gzip.GzipFile(fileobj=packed) if compression == "gz" else zstd.ZstdFile(packed, options=ZSTD_OPTIONS)
     return io.BufferedReader(ExpansionGuard(unpacked, packed), READ_BYTES)
 
 
@@ -174,7 +131,8 @@ def copy_compressed(source: BinaryIO, target: BinaryIO, compression: str) -> Non
         with gzip.GzipFile(filename="", fileobj=target, mode="wb", mtime=0) as packed:
             _copy(source, packed)
     elif compression == "zst":
-        with closing(zstandard.ZstdCompressor().stream_writer(target, closefd=False)) as packer:
+        with zstd.ZstdFile(target, "w") as packer:
+            packer.write(b"")  # without a write, an empty file would get no frame
             _copy(source, packer)
     else:
         _copy(source, target)
@@ -190,13 +148,9 @@ def damaged(path: str, error: Exception) -> RecordError:
     return RecordError(f"{path}: the compressed file {what}: get it again, or leave it out")
 
 
-DAMAGE = (EOFError, ExpansionError, gzip.BadGzipFile, zlib.error, zstandard.ZstdError)
+DAMAGE = (EOFError, ExpansionError, gzip.BadGzipFile, zlib.error, zstd.ZstdError)
 
 
-def _zstd_frame() -> "zstandard.ZstdDecompressionObj":
-    return zstandard.ZstdDecompressor(max_window_size=ZSTD_MAX_WINDOW_BYTES).decompressobj()
-
-
-def _copy(source: BinaryIO, target: BinaryIO | gzip.GzipFile) -> None:
+def _copy(source: BinaryIO, target: BinaryIO | gzip.GzipFile | zstd.ZstdFile) -> None:
     while block := source.read(READ_BYTES):
         target.write(block)

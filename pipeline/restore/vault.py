@@ -12,9 +12,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, select, text
 
+from pipeline.errors import VaultError
 from pipeline.policy.model import Action
 from pipeline.replace.keyed.keys import Key
-from pipeline.replace.pseudonymizer import SECRET_ENTITIES
 from pipeline.restore.anchors import read_anchor, write_anchor
 from pipeline.restore.vault_database import open_engine, without_details
 from pipeline.restore.vault_log import (
@@ -29,18 +29,9 @@ from pipeline.restore.vault_log import (
     read_state,
     write_state,
 )
-from pipeline.restore.vault_rows import (
-    METADATA,
-    ORIGINALS,
-    Count,
-    Entry,
-    StoredOriginal,
-    VaultError,
-    opened,
-    sealed_row,
-    tag_of,
-)
+from pipeline.restore.vault_rows import METADATA, ORIGINALS, Count, Entry, StoredOriginal, opened, sealed_row, tag_of
 from pipeline.sanitizer import Sanitized
+from recognizers.entities import SECRETS
 
 __all__ = ["METADATA", "ORIGINALS", "Access", "Entry", "State", "StoredOriginal", "Vault", "VaultError", "entries_of"]
 
@@ -315,7 +306,7 @@ def entries_of(results: Iterable[Sanitized]) -> Iterator[Entry]:
     """
     for result in results:
         for replacement in result.replacements:
-            if replacement.action in KEPT_ACTIONS and replacement.entity not in SECRET_ENTITIES:
+            if replacement.action in KEPT_ACTIONS and replacement.entity not in SECRETS:
                 surrogate = result.text[replacement.start : replacement.end]
                 yield Entry(replacement.entity, surrogate, replacement.original)
 

@@ -8,8 +8,7 @@ from contextlib import contextmanager
 from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from pipeline.errors import OutputError
-from pipeline.restore.vault_rows import VaultError
+from pipeline.errors import OutputError, VaultError
 
 WAIT_SECONDS = 60
 SIDE_FILES = ("", "-wal", "-shm")
@@ -74,4 +73,6 @@ def without_details() -> Iterator[None]:
     try:
         yield
     except SQLAlchemyError as error:
-        raise OutputError(f"the vault cannot be used ({type(error).__name__}): check its path or URL, and the access rights") from None
+        raise OutputError(
+            f"the vault cannot be used ({type(error).__name__}): check its path or URL, and the access rights"
+        ) from None

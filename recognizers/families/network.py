@@ -1,11 +1,12 @@
-"""URLs and domain names, matched in time linear in the text."""
+"""URLs, domain names and e-mail addresses. URLs are matched in time linear in the text."""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import regex
 from presidio_analyzer import AnalysisExplanation, EntityRecognizer, RecognizerResult
-from presidio_analyzer.predefined_recognizers import UrlRecognizer
+from presidio_analyzer.predefined_recognizers import EmailRecognizer, UrlRecognizer
+from tldextract import TLDExtract
 
 # Cheap precheck: every domain contains a full stop followed by a letter; in prose a space follows it.
 DOMAIN = regex.compile(r"\.[a-z]", regex.IGNORECASE)
@@ -24,6 +25,10 @@ WITH_SCHEME, WITHOUT_SCHEME = 0.6, 0.5
 FILES = frozenset("md py sh".split())
 FILES_IN_A_PATH = FILES | frozenset("cc pl ps rs so zip mov".split())
 IN_A_PATH = regex.compile(r"[\w.]/$|[\\_`]$")
+# tldextract's packaged suffix list, since recognizers must not use the network. The reserved suffixes are added so that
+# surrogate addresses are recognized as well: a copy can be scanned and anonymized again.
+RESERVED_SUFFIXES = ("example", "test", "invalid", "localhost")  # RFC 2606
+DOMAIN_PARTS = TLDExtract(suffix_list_urls=(), cache_dir=None, extra_suffixes=RESERVED_SUFFIXES)
 
 
 class Link(NamedTuple):
@@ -123,6 +128,18 @@ def is_file(text: str, start: int, end: int) -> bool:
     return ending in FILES and not {".", "/"} & set(name)
 
 
+class OfflineEmailRecognizer(EmailRecognizer):  # type: ignore[misc]
+    """Presidio's e-mail recognizer with the shipped list of public suffixes; Presidio's own one downloads the list."""
+
+    def __init__(self) -> None:
+        """Keep the name of Presidio's recognizer, which policies and reports know."""
+        super().__init__(name="EmailRecognizer", supported_language="en")
+
+    def validate_result(self, pattern_text: str) -> bool:
+        """Return whether the domain of an address ends in a public or a reserved suffix."""
+        return bool(DOMAIN_PARTS(pattern_text).fqdn)
+
+
 def recognizers() -> list[EntityRecognizer]:
     """Return the recognizers of this family."""
-    return [WholeUrlRecognizer()]
+    return [WholeUrlRecognizer(), OfflineEmailRecognizer()]

@@ -3,6 +3,7 @@
 import regex
 
 from recognizers.lexicon.calendar_words import ANY_MONTH, LANGUAGES, MONTHS, WEEKDAYS, without_accents
+from recognizers.lexicon.letter_case import capitalized
 
 WORD = regex.compile(r"\p{L}+(?:-feira)?")
 GERMAN_ORDINAL = regex.compile(r"\d\.\s*\p{L}")
@@ -51,13 +52,6 @@ def shift_weekday(like: str, days: int, language: str) -> str:
     return _written(names[(WEEKDAYS[language][like.casefold()] + days) % 7], name, like)
 
 
-def in_case(new: str, like: str) -> str:
-    """Write a word in the case of another."""
-    if like.isupper():
-        return new.upper()
-    return new[:1].upper() + new[1:] if like[:1].isupper() else new
-
-
 def _speaks(language: str, word: str) -> bool:
     """Return whether a word belongs to a language. German nouns are capitalized, so lower-case month names do not."""
     folded = word.casefold()
@@ -76,4 +70,4 @@ def _spelled_out(word: str, names: tuple[str, ...]) -> str:
 
 def _written(new: str, name: str, like: str) -> str:
     """Write a name in the case of the old one, and without accents if the old one lacks them."""
-    return in_case(new if like.casefold() == name else without_accents(new), like)
+    return capitalized(new if like.casefold() == name else without_accents(new), like)

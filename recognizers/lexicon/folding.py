@@ -5,14 +5,12 @@ from dataclasses import dataclass
 
 import regex
 
-# Look-alikes of ASCII letters that spoof names and addresses in mixed-script words
-# (the single-letter confusables of Unicode Technical Standard 39, Cyrillic and Greek).
-LOOK_ALIKES = str.maketrans(
-    "АВСЕНІЈКМОРЅТХУавсеһіјкмоорѕтухԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧανοριτυγ",
-    "ABCEHIJKMOPSTXYaBcehijKMoopsTyxdqwABEZHIKMNOPTYXavopituy",
-)
+from recognizers.lexicon.look_alikes import BY_SCRIPT
+
+LOOK_ALIKES = str.maketrans(*("".join(letters) for letters in zip(*BY_SCRIPT.values(), strict=True)))
 PUNCTUATION = str.maketrans("‐‑‒–—―−‘’‚‛“”„‟′″⁄∕․。．", "------" + "-" + "''''" + '""""' + "'\"" + "//...")
-MIXED_SCRIPT_WORD = regex.compile(r"\b(?=\w*[A-Za-z])(?=\w*[\p{Cyrillic}\p{Greek}])\w+\b")
+OTHER_SCRIPTS = "".join(rf"\p{{{script}}}" for script in BY_SCRIPT)
+MIXED_SCRIPT_WORD = regex.compile(rf"\b(?=\w*[A-Za-z])(?=\w*[{OTHER_SCRIPTS}])\w+\b")
 # A JSON escape such as \u00fc, possibly escaped again within another string; a surrogate pair is one character. A run of
 # backslashes is matched from its first only: from each of them, matching would take quadratic time.
 BACKSLASHES = r"(?<!\\)\\++"
@@ -49,7 +47,7 @@ def fold(text: str) -> Folded:
     - Compatibility forms of ASCII (full-width, mathematical), typographic dashes and quotes, and all decimal digits
       become ASCII.
     - Combining marks are composed (NFC).
-    - Cyrillic and Greek look-alikes become Latin, in words that mix scripts only.
+    - Look-alikes of Latin letters (Unicode Technical Standard 39) become Latin, in words that mix scripts only.
     - A lone surrogate becomes the replacement character.
     - JSON escapes within a text, such as "\\u00fc", become the characters that they encode.
     """

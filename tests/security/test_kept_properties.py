@@ -81,7 +81,8 @@ def test_rotated_key_file_is_private_and_well_formed(tmp_path: Path) -> None:
         rotate(path)
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
         assert len(KeySource(str(path)).ring()) == count
-    assert [file.name for file in tmp_path.iterdir()] == ["key"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["key", "key.lock"]
+    assert (tmp_path / "key.lock").read_bytes() == b""
 
 
 @pytest.mark.parametrize("name", ["HETERONYM_KEY", "HETERONYM_KEY_FILE", "HETERONYM_KEY_COMMAND"])

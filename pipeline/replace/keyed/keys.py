@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import fcntl
 import hashlib
 import os
 import secrets
@@ -18,6 +17,7 @@ from typing import NoReturn
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.hmac import HMAC
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from filelock import FileLock
 
 from pipeline.errors import SecretKeyError
 
@@ -156,7 +156,8 @@ def rotate(path: str | Path) -> tuple[Key, Key]:
         SecretKeyError: the file cannot be read or written; it is then unchanged.
     """
     target = Path(path).resolve()  # a link stays a link
-    with _alone_in(target.parent):
+    read_ring(target)  # no lock file beside a key file that cannot be read
+    with _locked(target):
         ring = read_ring(target)
         new = Key.generate()
         partial = Path(f"{target}.new")
@@ -167,18 +168,24 @@ def rotate(path: str | Path) -> tuple[Key, Key]:
 
 
 @contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
-    """Lock a folder for key rotation by one process at a time, and flush its changes to disk at the end."""
+def _locked(path: Path) -> Iterator[None]:
+    """Lock a key file for rotation by one process at a time, and flush the change to disk at the end."""
     try:
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX)
+        with FileLock(f"{path}.lock", mode=0o600):
             yield
+            _sync(path.parent)
+    except OSError as error:
+        raise SecretKeyError(f"cannot rotate the key file {path}: {error.strerror}") from None
+
+
+def _sync(folder: Path) -> None:
+    """Flush the entries of a folder to disk, on systems that can open a folder."""
+    if hasattr(os, "O_DIRECTORY"):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
             os.fsync(handle)
         finally:
             os.close(handle)
-    except OSError as error:
-        raise SecretKeyError(f"cannot rotate a key in {folder}: {error.strerror}") from None
 
 
 def _decode(text: str, place: str) -> tuple[Key, ...]:

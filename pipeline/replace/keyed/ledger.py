@@ -16,11 +16,9 @@ class Ledger:
 
     Arguments:
         attempts: tag of a value -> index of its surrogate among the candidates.
-        unresolved: number of values without a free candidate, which share a surrogate.
     """
 
     attempts: Mapping[bytes, int] = field(default_factory=dict, repr=False)
-    unresolved: int = 0
 
     @classmethod
     def of(cls, claims: Mapping[bytes, bytes]) -> "Ledger":
@@ -31,18 +29,16 @@ class Ledger:
         """
         taken: set[bytes] = set()
         attempts: dict[bytes, int] = {}
-        unresolved = 0
         for tag in sorted(claims):
             candidates = claims[tag]
             choices = [candidates[start : start + TAG_BYTES] for start in range(0, len(candidates), TAG_BYTES)]
             place = next((place for place, choice in enumerate(choices) if choice not in taken), None)
-            if place is None:
-                unresolved += 1
+            if place is None:  # no candidate is free: the value shares the first one
                 continue
             taken.add(choices[place])
             if place:
                 attempts[tag] = place
-        return cls(attempts, unresolved)
+        return cls(attempts)
 
     def attempt(self, tag: bytes) -> int:
         """Return the index of a value's surrogate among its candidates."""

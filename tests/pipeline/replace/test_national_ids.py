@@ -14,8 +14,8 @@ from pipeline.replace.keyed.keys import FamilyKey, Key
 from pipeline.replace.keyed.shapes import characters
 from pipeline.replace.numbers.national_id_formats import ID_FORMATS, SAME_SHAPE, IdFormat
 from pipeline.replace.numbers.national_ids import formats_of
-from pipeline.replace.numbers.numbers import DIGIT_RULES, PHONE_REGIONS, surrogate_number
-from recognizers.entities import BY_COUNTRY
+from pipeline.replace.numbers.numbers import KINDS, surrogate_number
+from recognizers.entities import CATALOGUE
 
 KEY: FamilyKey = Key(bytes(range(32))).family("organization:all", "numbers")
 BY_NAME = {id_format.name: id_format for id_format in ID_FORMATS}
@@ -158,10 +158,10 @@ def test_presidio_recognizes_the_surrogate_like_the_original() -> None:
 
 
 def test_every_presidio_country_id_has_a_format_or_keeps_its_shape() -> None:
-    ruled = (
-        {entity for id_format in ID_FORMATS for entity in id_format.entities} | set(DIGIT_RULES) | set(PHONE_REGIONS)
-    )
-    entities = {entity for entities in BY_COUNTRY.values() for entity in entities}
+    ruled = {entity for id_format in ID_FORMATS for entity in id_format.entities} | {
+        row.name for row in CATALOGUE if row.surrogate in KINDS
+    }
+    entities = {row.name for row in CATALOGUE if row.country}
     assert entities - ruled == SAME_SHAPE
     assert not SAME_SHAPE & ruled
 

@@ -15,8 +15,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import create_engine, make_url, text
 
 from pipeline import Key
-from pipeline.errors import OutputError, RecordError
-from pipeline.restore.vault import METADATA, ORIGINALS, Entry, Vault, VaultError, login_here
+from pipeline.errors import OutputError, RecordError, VaultError
+from pipeline.restore.vault import METADATA, ORIGINALS, Entry, Vault, login_here
 from tests.conftest import MASTER, Command
 
 POLICY = """
@@ -283,7 +283,7 @@ def test_anchor_of_another_vault_is_rejected_and_unchanged(tmp_path: Path, key: 
 
     assert (tmp_path / "anchor").read_bytes() == noted
     (tmp_path / "anchor").write_text("{")
-    with pytest.raises(RecordError, match="no anchor"):
+    with pytest.raises(RecordError, match="not an anchor"):
         first.verify_with(tmp_path / "anchor")
 
 
