@@ -35,10 +35,8 @@ def plan_bytes(
     A compressed file has one shard only, since it cannot be read from the middle.
 
     Arguments:
-        hashed: the stored bytes of the file.
-        stream: the uncompressed bytes of the file.
-        path: the path of the file.
-        name: the name used in messages.
+        hashed, stream: the stored and the uncompressed bytes of the file.
+        path, name: the path of the file, and the name used in messages.
         file_format: the format of the file.
         compression: `gz`, `zst`, or empty.
         shard_bytes: the approximate size of a shard, in bytes.
