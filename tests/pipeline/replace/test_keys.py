@@ -59,7 +59,7 @@ def test_key_file_is_never_overwritten(tmp_path: Path) -> None:
         (b"not base64!", "does not hold base64"),
         (b"c2hvcnQ=", "contains 5 bytes, not 32"),
         (b"\xff\xfe", "it is not base64 text"),
-        (b"", "holds 0 bytes"),
+        (b"", "contains 0 bytes"),
     ],
 )
 def test_error_for_malformed_key_file_names_it_without_its_content(
