@@ -11,7 +11,7 @@ from apache_beam.metrics import Metrics
 from apache_beam.pvalue import TaggedOutput
 
 from pipeline import records
-from pipeline.records import Broken, ReadOptions, Record
+from pipeline.records import BrokenRecord, ReadOptions, Record
 from pipeline.sanitize_record import detect_records, replace_record
 from pipeline.sanitizer import Sanitized
 from pipeline.sanitizer_source import Sanitizers, SanitizerSource
@@ -59,10 +59,10 @@ class SanitizerStep(beam.DoFn):  # type: ignore[misc]
 class _SanitizeBatch(SanitizerStep):
     def process(self, elements: list[Element]) -> Iterator[Any]:
         parsed = [_record(element, self._options) for element in elements]
-        readable = [record for record in parsed if not isinstance(record, Broken)]
+        readable = [record for record in parsed if not isinstance(record, BrokenRecord)]
         findings = iter(detect_records(readable, self._sanitizers))
         for record in parsed:
-            if isinstance(record, Broken):
+            if isinstance(record, BrokenRecord):
                 yield TaggedOutput(BLOCKED, {"reason": record.reason})
                 continue
             outcome = replace_record(record, next(findings), self._sanitizers)
@@ -74,7 +74,7 @@ class _SanitizeBatch(SanitizerStep):
             yield TaggedOutput(FINDINGS, _counted(sanitized))
 
 
-def _record(element: Element, options: ReadOptions) -> Record | Broken:
+def _record(element: Element, options: ReadOptions) -> Record | BrokenRecord:
     """Read an element as a JSON record; a text is a JSON string."""
     raw = json.dumps(element, ensure_ascii=False).encode("utf-8", "surrogatepass")
     return records.json_record(raw, 0, options)

@@ -1,4 +1,4 @@
-"""What is sensitive: Presidio recognizers, ours and Presidio's own, behind one door."""
+"""Recognizers of sensitive values: Presidio's and ours, assembled into one registry."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -10,8 +10,8 @@ from recognizers import families
 from recognizers.families.terms import DictionaryRecognizer, pattern_recognizer
 from recognizers.model import spacy_ner as ner
 
-# Presidio skips a pattern that takes more than a minute, for which a suspended machine is enough, and its findings would
-# stay in the clear. The patterns here take time linear in the text, so they need no limit.
+# Presidio skips a pattern that takes more than a minute, and its findings would stay unreplaced. A suspended machine is
+# enough to reach that limit. The patterns here run in time linear in the text, so they need no limit.
 presidio_analyzer.pattern_recognizer.REGEX_TIMEOUT_SECONDS = None
 
 LANGUAGE = "en"
@@ -24,10 +24,10 @@ GENERIC = (
     "MacAddressRecognizer",
     "UuidRecognizer",
 )
-# Presidio's patterns that look ahead without a bound, in the whole text or in a word of any length, from each of its places:
-# the time they take grows with the square of the text. Recognizer -> pattern -> the same pattern, bounded.
+# Presidio's patterns with an unbounded lookahead take time quadratic in the length of the text.
+# Recognizer name -> pattern name -> the same pattern with a bounded lookahead.
 BOUNDED: Mapping[str, Mapping[str, str]] = {
-    "InPanRecognizer": {  # the letter and the four digits are looked for in its ten characters, not all over the text
+    "InPanRecognizer": {  # the lookahead searches the ten characters of the PAN only, not the rest of the text
         "PAN (Low)": r"\b((?=[\w@#$%^?~-]{0,9}?[a-zA-Z])(?=[\w@#$%^?~-]{0,6}?[0-9]{4})[\w@#$%^?~-]{10})\b"
     },
     "UsHealthInsuranceMemberIdRecognizer": {
@@ -48,14 +48,16 @@ def registry(
     """Assemble the recognizers to run.
 
     Arguments:
-        countries: whose identifiers to look for, as Presidio's country codes (`us`, `uk`, `de` ...).
+        countries: Presidio's codes (`us`, `uk`, `de` ...) of the countries whose identifiers are recognized.
         patterns: entity -> regular expression, case sensitive.
-        terms: entity -> words and phrases, found in any case.
-        model: the NER model, as `recognizers.model.spacy_ner.load` takes it.
+        terms: entity -> words and phrases, matched in any case.
+        model: name of the NER model, in the forms that `recognizers.model.spacy_ner.load` accepts.
 
     Returns:
-        A registry to give to Presidio's AnalyzerEngine or to our Detector. Raises ValueError for
-        a model that cannot be loaded.
+        A registry for Presidio's AnalyzerEngine or for our Detector.
+
+    Raises:
+        ValueError: the model cannot be loaded.
     """
     found: list[EntityRecognizer] = [*_presidio(frozenset(countries)), *families.recognizers()]
     found += [pattern_recognizer(entity, pattern) for entity, pattern in (patterns or {}).items()]
@@ -66,14 +68,13 @@ def registry(
 
 
 def _presidio(countries: frozenset[str]) -> Iterable[EntityRecognizer]:
-    """Make Presidio's generic recognizers and all those of `countries`, whatever their language.
+    """Create Presidio's generic recognizers and all recognizers of `countries`, in any language.
 
-    A German tax id in an English ticket is a German tax id: Presidio itself would only look for it
-    in German text.
+    Presidio itself looks for a German tax id in German text only; here an English ticket may contain one.
     """
     for name in sorted(predefined_recognizers.__all__):
         recognizer = getattr(predefined_recognizers, name)
-        if recognizer is PhoneRecognizer:  # one for each region, so that each is asked only where its numbers may be
+        if recognizer is PhoneRecognizer:  # one per region, so that the prefilter can skip each of them separately
             for region in recognizer.DEFAULT_SUPPORTED_REGIONS:
                 yield recognizer(supported_language=LANGUAGE, supported_regions=(region,))
         elif name in GENERIC or getattr(recognizer, "COUNTRY_CODE", None) in countries:
@@ -81,9 +82,12 @@ def _presidio(countries: frozenset[str]) -> Iterable[EntityRecognizer]:
 
 
 def _bounded(recognizer: EntityRecognizer) -> EntityRecognizer:
-    """Return a recognizer of Presidio's with its patterns bounded."""
+    """Return a Presidio recognizer whose quadratic patterns are replaced by bounded ones."""
     if bounded := BOUNDED.get(type(recognizer).__name__):
-        patterns = [Pattern(one.name, bounded.get(one.name, one.regex), one.score) for one in recognizer.patterns]
-        assert bounded.keys() <= {one.name for one in patterns}
+        patterns = [
+            Pattern(pattern.name, bounded.get(pattern.name, pattern.regex), pattern.score)
+            for pattern in recognizer.patterns
+        ]
+        assert bounded.keys() <= {pattern.name for pattern in patterns}
         recognizer.patterns = patterns
     return recognizer

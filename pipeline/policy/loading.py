@@ -1,4 +1,4 @@
-"""From policy files to one resolved Policy: inheritance, dictionaries, errors to act on."""
+"""Policy loading: reads policy files and resolves inheritance and dictionaries, with located error messages."""
 
 import re
 from functools import cache
@@ -27,7 +27,7 @@ from recognizers.entities import KNOWN
 
 SUFFIXES = (".yaml", ".yml")
 DEFAULT_DICTIONARY_ENTITY = "DICTIONARY_TERM"
-# What holds where neither a policy nor what it extends says anything: the safe choice of each.
+# Defaults for settings that neither a policy nor its parents contain: the safe choice of each.
 DEFAULTS: dict[str, Any] = {
     "otherwise": Rule(do=Action.REDACT),
     "scope": "dataset",
@@ -99,7 +99,7 @@ def _load_parent(source: Source, extends: str, children: tuple[Path, ...]) -> Po
     except PolicyError as error:
         raise source.error(("extends",), str(error)) from None
     if path in children:
-        raise source.error(("extends",), f"{extends} extends this policy in turn: one of them must stand alone")
+        raise source.error(("extends",), f"{extends} extends this policy in turn: remove 'extends' from one of them")
     return _load(path, children)
 
 
@@ -114,7 +114,7 @@ def _validate(source: Source) -> PolicyFile:
 
 
 def _explain(error: Any, place: Place) -> str:
-    """Say what is wrong in the words of the file, with the nearest right spelling."""
+    """Return an error message in terms of the policy file, with the nearest valid spelling."""
     kind, context = error["type"], error.get("ctx", {})
     key = next((str(step) for step in reversed(place) if isinstance(step, str)), "")
     if kind == "extra_forbidden":
@@ -139,12 +139,12 @@ def _explain_key(key: str, place: Place) -> str:
 
 
 def _quoted(expected: str) -> list[str]:
-    """Take the choices out of pydantic's "'a', 'b' or 'c'"."""
+    """Return the choices in pydantic's message "'a', 'b' or 'c'"."""
     return re.findall("'([^']*)'", expected)
 
 
 def _merge(source: Source, file: PolicyFile, parent: Policy | None) -> Policy:
-    """Lay what a file says over what it extends."""
+    """Combine the settings of a file with those of the policy it extends."""
     said = {name: getattr(file, name) for name in DEFAULTS if getattr(file, name) is not None}
     inherited = {name: getattr(parent, name) for name in DEFAULTS} if parent else DEFAULTS
     return Policy(
@@ -186,12 +186,12 @@ def _read_dictionary(source: Source, name: str, place: Place) -> list[str]:
         raise source.error(place, f"cannot read the dictionary {name}: {reason}") from None
     words = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
     if not words:
-        raise source.error(place, f"the dictionary {name} holds no term")
+        raise source.error(place, f"the dictionary {name} contains no term")
     return words
 
 
 def _check_entities(source: Source, file: PolicyFile, policy: Policy) -> None:
-    """Check what only shows when a policy is whole; raises PolicyError."""
+    """Check the resolved policy: unknown entities, options for other entities, and entities that are found but kept."""
     known = KNOWN | set(policy.detection.patterns) | set(policy.terms)
     for entity in file.entities:
         if entity not in known:
@@ -201,11 +201,11 @@ def _check_entities(source: Source, file: PolicyFile, policy: Policy) -> None:
         for option, entities in OPTIONS_OF_ENTITIES.items():
             if option in rule.model_fields_set and entity not in entities:
                 goes_with = " and ".join(sorted(entities))
-                raise source.error(("entities", entity), f"{option!r} goes with {goes_with}, not with {entity}")
+                raise source.error(("entities", entity), f"{option!r} applies to {goes_with}, not to {entity}")
     for entity in (*policy.detection.patterns, *policy.terms):
         if entity not in policy.entities and policy.otherwise.do is Action.KEEP:
             place: Place = ("detection", "patterns" if entity in policy.detection.patterns else "dictionaries", entity)
-            raise source.error(place, f"{entity} is looked for, but then kept: say under 'entities' what becomes of it")
+            raise source.error(place, f"{entity} is detected but kept: set its action under 'entities'")
     if not policy.reversible:
         _check_irreversible(source, policy)
 

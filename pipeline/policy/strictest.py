@@ -1,19 +1,19 @@
-"""Two policies as one that lets through only what both would."""
+"""Policy combination: a policy that is as strict as both of two policies."""
 
 from pipeline.policy.inheritance import is_weaker
 from pipeline.policy.loading import Policy
 from pipeline.policy.model import Detection, Rule
 
-# From the pseudonyms that agree least to those that agree everywhere.
+# Scopes in ascending order of the number of documents that share pseudonyms.
 SCOPES = ("document", "recipient", "dataset", "organization")
 
 
 def strictest_of(policy: Policy, own: Policy) -> Policy:
-    """Return a policy that looks for all that either looks for, and does the stricter of what they do about it.
+    """Return a policy that detects what either policy detects, and applies the stricter of their rules.
 
     Arguments:
-        policy: decides where both are as strict; the result has its classification.
-        own: what it is joined with: its patterns and words add to those of `policy`, and go before them.
+        policy: provides the classification, and the rule if both are equally strict.
+        own: the other policy, whose patterns take precedence over those of `policy`.
     """
     named = {**policy.entities, **own.entities, **own.detection.patterns, **own.terms}
     return policy.model_copy(

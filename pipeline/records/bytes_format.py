@@ -1,4 +1,4 @@
-"""Planning, reading and assembling the formats that are streams of raw records: all but Parquet."""
+"""Byte formats: planning, reading and assembling of all formats except Parquet, as streams of raw records."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from pipeline.errors import RecordError
 from pipeline.records.json_records import json_record
-from pipeline.records.model import Broken, Plan, ReadOptions, Record, Shard
+from pipeline.records.model import BrokenRecord, FilePlan, ReadOptions, Record, Shard
 from pipeline.records.sniff import BYTE_ORDER_MARK
 from pipeline.records.streams import HashingReader, LimitedReader, copy_compressed, decompressed
 from pipeline.records.tables import LINE_END, sniff_delimiter, split_row, table_record
@@ -29,15 +29,26 @@ def plan_bytes(
     compression: str,
     shard_bytes: int,
     is_secret: Callable[[bytes], bool],
-) -> Plan:
-    """Cut a file into shards in one streaming pass, which also hashes it.
+) -> FilePlan:
+    """Divide a file into shards in one streaming pass that also hashes the file.
 
-    A compressed file is one shard: it cannot be read from the middle.
+    A compressed file has one shard only, since it cannot be read from the middle.
+
+    Arguments:
+        hashed, stream: the stored and the uncompressed bytes of the file.
+        path, name: the path of the file, and the name used in messages.
+        file_format: the format of the file.
+        compression: `gz`, `zst`, or empty.
+        shard_bytes: the approximate size of a shard, in bytes.
+        is_secret: returns whether a part of the file is a line of a key file, which must not be an input.
+
+    Raises:
+        RecordError: the file contains a key, or its header row does not end.
     """
 
     def checked(content: bytes) -> bytes:
         if is_secret(content):
-            raise RecordError(f"{name}: a line is a key of pseudonyms: a key file is never an input")
+            raise RecordError(f"{name}: a line is a secret key: a key file must not be an input")
         return content
 
     prefix = checked(_prefix(stream, file_format, name))
@@ -47,11 +58,11 @@ def plan_bytes(
         Shard(path, file_format, compression, index, start, end, first, delimiter)
         for index, (start, end, first) in enumerate(bounds)
     )
-    return Plan(path, file_format, compression, hashed.finish(), prefix, suffix, shards)
+    return FilePlan(path, file_format, compression, hashed.finish(), prefix, suffix, shards)
 
 
-def read_bytes(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record | Broken]:
-    """Yield the records of a shard; memory is bounded by one of them."""
+def read_bytes(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record | BrokenRecord]:
+    """Yield the records of a shard, with one record in memory at a time."""
     stream = decompressed(file, shard.compression)
     columns = _header(_prefix(stream, "csv", shard.path))[0] if shard.format == "csv" else ()
     if shard.compression:
@@ -63,14 +74,14 @@ def read_bytes(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[R
     number = shard.first_record
     for raw in UNITS[shard.format](limited):
         if isinstance(raw, Oversized):
-            yield Broken(number, f"the record has more than {MAX_RECORD_BYTES >> 20} MiB")
+            yield BrokenRecord(number, f"the record has more than {MAX_RECORD_BYTES >> 20} MiB")
         else:
             yield _record(raw, number, columns, shard, options)
         number += lines_of(raw) or 1 if shard.format == "csv" else 1
 
 
-def assemble_bytes(plan: Plan, parts: Iterable[BinaryIO], out: BinaryIO) -> None:
-    """Join the parts of a file's shards between its prefix and suffix, compressed as the input was."""
+def assemble_bytes(plan: FilePlan, parts: Iterable[BinaryIO], out: BinaryIO) -> None:
+    """Write prefix, shards and suffix of a file, with the compression of the input."""
     joined = _Joined(plan, parts)
     copy_compressed(joined, out, plan.compression)  # type: ignore[arg-type]
 
@@ -78,14 +89,14 @@ def assemble_bytes(plan: Plan, parts: Iterable[BinaryIO], out: BinaryIO) -> None
 def _bounds(
     stream: BufferedReader, file_format: str, start: int, shard_bytes: int, checked: Callable[[bytes], bytes]
 ) -> tuple[list[tuple[int, int, int]], bytes]:
-    """Read to the end, and return where shards begin and end, with the number of their first record, and the suffix.
+    """Return (start, end, number of the first record) of each shard, and the bytes after the last record.
 
     Arguments:
-        stream: behind the prefix.
-        file_format: the format.
-        start: the length of the prefix.
-        shard_bytes: the size of a shard; 0 for one shard.
-        checked: returns what it is given, or raises.
+        stream: the uncompressed bytes after the prefix.
+        file_format: the format of the file.
+        start: the length of the prefix, in bytes.
+        shard_bytes: the approximate size of a shard, in bytes; 0 for a single shard.
+        checked: raises RecordError for a part that contains a key.
     """
     suffix = b""
     bounds: list[tuple[int, int, int]] = []
@@ -105,14 +116,14 @@ def _bounds(
     if position > start:
         bounds.append((start, position, shard_first))
     if file_format == "array" and not suffix:
-        suffix = b"]"  # of a truncated array the last element is blocked, and the copy is whole
+        suffix = b"]"  # the last element of a truncated array is blocked, and the copy is well-formed
     return bounds, suffix
 
 
 class _Joined:
-    """A stream over prefix, parts and suffix; the first element of an array loses the comma before it."""
+    """Stream over prefix, parts and suffix, without the comma before the first element of an array."""
 
-    def __init__(self, plan: Plan, parts: Iterable[BinaryIO]) -> None:
+    def __init__(self, plan: FilePlan, parts: Iterable[BinaryIO]) -> None:
         self._pieces = self._read_all(plan, parts)
         self._rest = b""
 
@@ -126,7 +137,7 @@ class _Joined:
         return data
 
     @staticmethod
-    def _read_all(plan: Plan, parts: Iterable[BinaryIO]) -> Iterator[bytes]:
+    def _read_all(plan: FilePlan, parts: Iterable[BinaryIO]) -> Iterator[bytes]:
         yield plan.prefix
         is_first = plan.format == "array"
         for part in parts:
@@ -139,12 +150,12 @@ class _Joined:
 
 
 def _prefix(stream: BufferedReader, file_format: str, name: str) -> bytes:
-    """Read what stands before the first record: the byte order mark, a header row, the `[` of an array."""
+    """Read the bytes before the first record: the byte order mark, a header row, the `[` of an array."""
     mark = stream.read(3) if stream.peek(3).startswith(BYTE_ORDER_MARK) else b""
     if file_format == "csv":
         header = next(rows(stream), b"")
         if isinstance(header, Oversized):
-            raise RecordError(f"{name}: the header has no end: give the file one row of column names")
+            raise RecordError(f"{name}: the header row does not end: the first row must contain the column names")
         return mark + header
     if file_format == "array" and (opening := ARRAY_START.match(stream.peek(1 << 20))):
         return mark + stream.read(opening.end())
@@ -157,7 +168,9 @@ def _header(prefix: bytes) -> tuple[tuple[str, ...], str]:
     return tuple(cell.value for cell in split_row(header, delimiter) or ()), delimiter
 
 
-def _record(raw: bytes, number: int, columns: Sequence[str], shard: Shard, options: ReadOptions) -> Record | Broken:
+def _record(
+    raw: bytes, number: int, columns: Sequence[str], shard: Shard, options: ReadOptions
+) -> Record | BrokenRecord:
     if shard.format == "csv":
         return table_record(raw, number, columns, shard.delimiter, options)
     if shard.format == "text":
@@ -184,9 +197,9 @@ def _after(separator: bytes, record: Record, values: Sequence[str]) -> bytes:
     return separator + rendered
 
 
-def _text_record(raw: bytes, number: int) -> Record | Broken:
+def _text_record(raw: bytes, number: int) -> Record | BrokenRecord:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        return Broken(number, f"not UTF-8 at byte {error.start + 1}")
+        return BrokenRecord(number, f"not UTF-8 at byte {error.start + 1}")
     return Record(number, (Text(text),), None, (), lambda values: values[0].encode("utf-8", "surrogatepass"))

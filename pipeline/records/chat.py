@@ -1,4 +1,4 @@
-"""Which strings of a chat belong to the protocol and stay: roles, types, ids, tool definitions."""
+"""Chat records: identifies the strings that belong to the protocol (roles, types, ids, tool definitions) and stay."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ WHOLE_SUBTREES = frozenset({"tools", "functions", "tool_choice", "function_call"
 PROTOCOL_KEYS = frozenset(
     "role from type id tool_call_id tool_use_id call_id cache_control media_type detail format stop_reason model object status".split()
 )
-# Below these keys stands what a tool was given or gave back: data, whatever the keys are called.
+# Keys of the inputs and outputs of tools. Everything below them is data, whatever its keys are.
 DATA_KEYS = frozenset({"input", "arguments", "output"})
 FILE_KEYS = frozenset({"data", "url", "file_data", "image_url", "image", "audio", "file"})
 DATA_URI = "data:"
@@ -17,7 +17,7 @@ MIN_BASE64_CHARACTERS = 256
 
 
 def is_chat(record: Any) -> bool:
-    """Tell whether a parsed record is a chat of one of the known shapes."""
+    """Return whether a parsed record is a chat in one of the known formats."""
     if not isinstance(record, dict):
         return False
     lists = [record[key] for key in CHAT_KEYS if isinstance(record.get(key), list)]
@@ -25,7 +25,7 @@ def is_chat(record: Any) -> bool:
 
 
 def is_protocol(path: Path) -> bool:
-    """Tell whether a leaf of a chat is the protocol's own."""
+    """Return whether a leaf of a chat belongs to the protocol."""
     keys = [step for step in path if isinstance(step, str)]
     if keys[0] in WHOLE_SUBTREES:
         return True
@@ -36,7 +36,7 @@ def is_protocol(path: Path) -> bool:
 
 
 def is_file(path: Path, value: str) -> bool:
-    """Tell whether a string is the content of an image, a sound or a file, and no text."""
+    """Return whether a string is the encoded content of an image, sound or file."""
     if value.startswith(DATA_URI) and ";base64," in value[:128]:
         return True
     keys = {step for step in path if isinstance(step, str)}

@@ -1,4 +1,4 @@
-"""JSON in all its shapes: which strings of a record are text, and how to put others in their place."""
+"""JSON records: finds the strings of a record that are text, and writes the record with other texts."""
 
 import json
 from collections.abc import Sequence
@@ -10,20 +10,26 @@ from pipeline.records.fields import declared
 from pipeline.records.json_scan import decode, leaves, parse
 from pipeline.records.json_text import JsonText, Slot
 from pipeline.records.key_names import key_text
-from pipeline.records.model import Broken, ReadOptions, Record
+from pipeline.records.model import BrokenRecord, ReadOptions, Record
 
 MAX_NESTING = 8
 
 
-def json_record(raw: bytes, number: int, options: ReadOptions) -> Record | Broken:
-    """Read one JSON value with the white space around it."""
+def json_record(raw: bytes, number: int, options: ReadOptions) -> Record | BrokenRecord:
+    """Read one JSON value, with the white space around it, as a record.
+
+    Arguments:
+        raw: the bytes of the record.
+        number: the number of the record in its file, from 1.
+        options: the user's declarations about fields.
+    """
     try:
         text = raw.decode("utf-8")
         value = parse(text)
     except UnicodeDecodeError as error:
-        return Broken(number, f"not UTF-8 at byte {error.start + 1}")
+        return BrokenRecord(number, f"not UTF-8 at byte {error.start + 1}")
     except ValueError as error:
-        return Broken(number, str(error))
+        return BrokenRecord(number, str(error))
     unscannable: list[str] = []
     found = scan(text, value, options, unscannable)
     return Record(
@@ -42,11 +48,11 @@ def scan(
 
     Arguments:
         text: the JSON text.
-        value: the same, parsed.
-        options: what the user says of fields.
-        unscannable: receives the paths of what is no text.
-        outer: the keys that lead to a nested text.
-        depth: how deep it is nested in strings of other JSON texts.
+        value: the parsed value of the text.
+        options: the user's declarations about fields.
+        unscannable: list to which the paths of files and images are appended.
+        outer: the keys that lead to a nested JSON text.
+        depth: the nesting depth in strings of other JSON texts.
     """
     chat = is_chat(value)
     slots = []
@@ -84,7 +90,7 @@ def _nested(
 
 
 def _render(found: JsonText, values: Sequence[str]) -> bytes:
-    # A lone surrogate can stand in a JSON string as an escape; it has no bytes of its own.
+    # A JSON string may contain a lone surrogate as an escape, which has no UTF-8 encoding.
     return found.render(iter(values)).encode("utf-8", "surrogatepass")
 
 

@@ -1,4 +1,4 @@
-"""Telling the format of a file by its content first and its name second."""
+"""Format detection: by the content of a file first, and by its name second."""
 
 import codecs
 import json
@@ -27,20 +27,21 @@ COLUMN_NAME = re.compile(r"[\w .\-/#()]{1,64}")
 
 
 def sniff(sample: bytes, path: str) -> str:
-    """Return `jsonl`, `json`, `array`, `csv`, `parquet` or `text`.
+    """Return the format of a file: `jsonl`, `json`, `array`, `csv`, `parquet` or `text`.
 
     Arguments:
         sample: the first uncompressed bytes of the file.
-        path: its name, which decides where the content leaves a choice.
+        path: the name of the file, which decides if the content is ambiguous.
 
-    Raises RecordError for what is none of them.
+    Raises:
+        RecordError: the file is UTF-16 or another binary format.
     """
     if sample.startswith(PARQUET):
         return "parquet"
     if sample.startswith(UTF_16):
-        raise RecordError(f"{path}: the file is UTF-16: convert it, say with 'iconv -f UTF-16 -t UTF-8'")
+        raise RecordError(f"{path}: the file is UTF-16: convert it, for example with 'iconv -f UTF-16 -t UTF-8'")
     if b"\x00" in sample:
-        raise RecordError(f"{path}: the file is binary and none of JSON, CSV, Parquet or text")
+        raise RecordError(f"{path}: the file is binary, and not JSON, CSV, Parquet or text")
     named = _by_name(path)
     text = sample.removeprefix(BYTE_ORDER_MARK).decode("utf-8", "replace").lstrip()
     if text[:1] in ("{", "[") and named not in ("text", "csv"):
@@ -57,7 +58,7 @@ def _by_name(path: str) -> str:
 
 
 def _which_json(text: str, named: str) -> str:
-    """Tell lines of JSON from one JSON text: by the first line, or by any where the name promises lines."""
+    """Return `jsonl`, `array` or `json`: `jsonl` if the first line is JSON, or any line if the name suggests JSONL."""
     first_line, *rest = text.split("\n")
     if _is_json(first_line) and (text[0] == "{" or any(line.strip() for line in rest)):
         return "jsonl"

@@ -1,6 +1,6 @@
-"""Surrogate families: the name in the entity catalogue -> the function that makes the surrogate of a value.
+"""Surrogate families: name in the entity catalogue -> function that returns the surrogate of a value.
 
-People, dates and ages are not here: `Pseudonymizer` makes theirs from what it knows of the document.
+People, dates and ages are handled by `Pseudonymizer`, since their surrogates depend on the whole document.
 """
 
 from collections.abc import Callable, Mapping
@@ -31,7 +31,7 @@ def _username(keys: Keys, entity: str, surface: str, document: DocumentView, att
 
 
 def _organization(keys: Keys, entity: str, surface: str, document: DocumentView, attempt: int) -> str:
-    """Return an invented name, or the initials of the one that the document's acronym stands for."""
+    """Return an invented name; for an acronym of the document, the initials of the invented full name."""
     key = keys["organizations"]
     name = document.acronyms.get(surface)
     short = initials(organizations.surrogate_organization(key, name, attempt)) if name else set()
@@ -49,7 +49,7 @@ def _number(keys: Keys, entity: str, surface: str, document: DocumentView, attem
 
 
 def _alone(make: Callable[[FamilyKey, str, int], str], purpose: str) -> SurrogateFamily:
-    """Return a family whose surrogates depend on the value and one key alone."""
+    """Return a family whose surrogates depend only on the value and one key."""
 
     def family(keys: Keys, entity: str, surface: str, document: DocumentView, attempt: int) -> str:
         return make(keys[purpose], surface, attempt)
