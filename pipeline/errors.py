@@ -22,3 +22,19 @@ class RecordError(HeteronymError):
 
 class OutputError(HeteronymError):
     """The output cannot be written: name another place, or allow overwriting."""
+
+
+class PromptError(HeteronymError):
+    """A request that must not be sent: correct it; the message names the place, never the content.
+
+    Arguments:
+        message: what is wrong, and what to do.
+        reason: a short fixed code.
+        status: the HTTP status to answer with.
+    """
+
+    def __init__(self, message: str, reason: str, status: int = 400) -> None:
+        """Keep the code and the status beside the message."""
+        super().__init__(message)
+        self.reason = reason
+        self.status = status

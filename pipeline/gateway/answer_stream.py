@@ -8,8 +8,7 @@ from typing import Any
 from pipeline.gateway.answers import Pieces, RestoreContext, restore_leaves
 from pipeline.gateway.protocol.deltas import Place, call_names, deltas, is_call, is_over, with_only
 from pipeline.gateway.protocol.events import DONE, BrokenStreamError, Event
-from pipeline.gateway.protocol.reading import objects
-from pipeline.records.json_scan import Path
+from pipeline.records.json_scan import Path, objects
 
 NUMBERED = ("sequence_number",)
 
@@ -63,7 +62,7 @@ class AnswerStream:
             return
         if self.context.restore_map.links.tools is not None:
             self._add_names(value)
-        parents = dict(objects(value, ()))
+        parents = dict(objects(value))
         here = dict(deltas(value, parents))
         ended = {place for place in (*self._channels, *here.values()) if is_over(place, value)}
         for place in [place for place in self._channels if place in ended and place not in here.values()]:

@@ -8,9 +8,9 @@ from typing import Any
 from typing import Protocol as Interface
 
 from pipeline.gateway.protocol.answer_fields import is_text
-from pipeline.gateway.protocol.field_kinds import Kind, Protocol, is_data, kind_of
-from pipeline.gateway.protocol.reading import objects
-from pipeline.records.json_scan import NUMBER, Leaf, Path, decode, encode, leaves
+from pipeline.gateway.protocol.protocols import Protocol
+from pipeline.records.json_scan import NUMBER, Leaf, Path, decode, encode, leaves, objects
+from pipeline.records.prompts.field_kinds import Kind, is_data, kind_of
 from pipeline.restore.inner_json import JsonRestorer
 from pipeline.restore.links import Links
 from pipeline.restore.restore_map import RestoreMap
@@ -190,7 +190,7 @@ def restore_body(raw: bytes, context: RestoreContext) -> tuple[bytes, int]:
     is_vectors = context.protocol is Protocol.EMBEDDINGS and isinstance(value, dict) and "data" in value
     if is_vectors or not context.may_change(text):
         return raw, 0
-    text, restored = restore_leaves(text, dict(objects(value, ())), context)
+    text, restored = restore_leaves(text, dict(objects(value)), context)
     return text.encode("utf-8", "surrogatepass"), restored
 
 

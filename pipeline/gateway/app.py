@@ -20,7 +20,7 @@ from pipeline.gateway.http.failures import Failure
 from pipeline.gateway.http.origins import is_own_host, is_own_origin, own_names
 from pipeline.gateway.http.request import is_local
 from pipeline.gateway.litellm import litellm_routes
-from pipeline.gateway.protocol.field_kinds import Protocol
+from pipeline.gateway.protocol.protocols import Protocol
 from pipeline.gateway.review.routes import review_routes
 from pipeline.gateway.services import Services
 

@@ -12,6 +12,7 @@ import httpx2
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 
+from pipeline.errors import PromptError
 from pipeline.gateway.accounting.audit_log import AuditEntry
 from pipeline.gateway.accounting.quotas import estimate_tokens
 from pipeline.gateway.accounting.tracing import record
@@ -24,8 +25,7 @@ from pipeline.gateway.http.request import address_of, body_of, check, check_may,
 from pipeline.gateway.http.upstream import Bounds, UpstreamError, headers_to_send, headers_to_tell, pieces, whole
 from pipeline.gateway.prompt import Cleared
 from pipeline.gateway.protocol.events import BrokenStreamError, Event, EventReader
-from pipeline.gateway.protocol.field_kinds import Protocol
-from pipeline.gateway.protocol.reading import PromptError
+from pipeline.gateway.protocol.protocols import Protocol
 from pipeline.gateway.protocol.upstream_objects import made_ids
 from pipeline.gateway.scanning.messages import Scanned
 from pipeline.gateway.services import Services
@@ -194,7 +194,7 @@ class Exchange:
             tokens = AnswerTokens()
             tokens.feed(raw.decode())
             self._remember_objects(raw.decode())
-        except (ValueError, RecursionError, PromptError):
+        except (ValueError, RecursionError):
             raise UpstreamError(
                 f"the upstream answered {response.status_code} with what is no JSON", "no_json"
             ) from None
@@ -227,7 +227,7 @@ class Exchange:
                         length += len(out)
                         yield out
                 self._note(outcome="answered", reason=self._reason)
-            except (UpstreamError, BrokenStreamError, PromptError, ValueError, RecursionError) as error:
+            except (UpstreamError, BrokenStreamError, ValueError, RecursionError) as error:
                 message = (
                     str(error) if isinstance(error, UpstreamError | BrokenStreamError) else "it is no stream of events"
                 )

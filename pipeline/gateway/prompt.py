@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.decide.known_values import KnownValues, is_distinctive
-from pipeline.gateway.protocol.reading import Prompt, PromptError
+from pipeline.errors import PromptError
 from pipeline.policy.model import Action
+from pipeline.records.prompts.request import Prompt
 from pipeline.replace.keyed.ledger import Ledger
 from pipeline.replace.reserved import is_reserved
 from pipeline.restore.restore_map import RestoreMap
@@ -42,12 +43,21 @@ class Cleared:
 
 
 def clear(prompt: Prompt, sanitizer: Sanitizer, findings: Findings | None = None) -> Cleared:
-    """Replace what a policy does not let out; raises PromptError where the request must not leave at all.
+    """Replace what a policy does not let out; the arguments and errors are those of `clear_texts`."""
+    return clear_texts(prompt, sanitizer, findings)[0]
+
+
+def clear_texts(
+    prompt: Prompt, sanitizer: Sanitizer, findings: Findings | None = None
+) -> tuple[Cleared, list[Sanitized]]:
+    """Replace what a policy does not let out; return the request that may be sent, and each of its texts.
 
     Arguments:
         prompt: the request.
-        sanitizer: of the policy that holds for it.
-        findings: what was found in its texts, where that is known already.
+        sanitizer: the sanitizer of its policy and client.
+        findings: what was found in its texts; None to detect.
+
+    Raises PromptError where the request must not be sent.
     """
     if prompt.unscannable and sanitizer.policy.unscannable == "block":
         raise PromptError(
@@ -69,7 +79,7 @@ def clear(prompt: Prompt, sanitizer: Sanitizer, findings: Findings | None = None
         _check_called(prompt, known, sanitizer)
     body = prompt.text.render(iter([one.text for one in sanitized])).encode("utf-8", "surrogatepass")
     counts = Counter(replacement.entity for one in sanitized for replacement in one.replacements)
-    return Cleared(body, restore_map, counts, sanitized[0].crowded if sanitized else ())
+    return Cleared(body, restore_map, counts, sanitized[0].crowded if sanitized else ()), sanitized
 
 
 def beginning(body: Mapping[str, Any]) -> str:

@@ -82,18 +82,31 @@ def declared(path: Sequence[str], value: str, options: ReadOptions) -> Text | No
         value: the value.
         options: what the user says of fields goes before what their names say.
     """
-    name = path[-1] if path else ""
-    told = options.fields.get(".".join(path)) or options.fields.get(name)
-    if told == KEEP:
+    option = option_of(path, options)
+    if option == KEEP:
         return None
-    if told == FREE_TEXT:
+    if option == FREE_TEXT:
         return Text(value)
     if value.strip().casefold() in NOTHING:
         return None
-    if told:
-        return Text(value, told)
-    entity, part = entity_of(name)
+    if option:
+        return Text(value, option)
+    entity, part = entity_of(path[-1] if path else "")
     return Text(value, entity, part) if len(value) <= MAX_DECLARED_CHARACTERS else Text(value)
+
+
+def option_of(path: Sequence[str], options: ReadOptions, *, is_whole_path: bool = False) -> str:
+    """Return what the user states about a field: `text`, `keep`, an entity, or an empty string for nothing.
+
+    Arguments:
+        path: the keys that lead to the value, outermost first.
+        options: what the user states.
+        is_whole_path: whether only a statement about the whole path counts, not one about the last key alone.
+    """
+    stated = options.fields.get(".".join(path), "")
+    if stated or is_whole_path or not path:
+        return stated
+    return options.fields.get(path[-1], "")
 
 
 def entity_of(name: str) -> tuple[str, str]:

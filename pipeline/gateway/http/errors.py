@@ -4,8 +4,8 @@ from typing import Any
 
 from starlette.responses import JSONResponse
 
-from pipeline.gateway.protocol.field_kinds import Protocol
-from pipeline.gateway.protocol.reading import PromptError
+from pipeline.errors import PromptError
+from pipeline.gateway.protocol.protocols import Protocol
 
 # HTTP status -> the type of error that each side's clients know.
 OPENAI_TYPES = {

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import regex
 
-from pipeline.gateway.protocol.field_kinds import UUID
+from pipeline.records.prompts.field_kinds import UUID
 
 DATE = r"20[2-4]\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
 RANDOM = r"(?:(?!\w*\d{9})[A-Za-z0-9]{16,64}|[0-9a-f]{32,64})"

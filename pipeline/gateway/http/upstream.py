@@ -10,7 +10,7 @@ import httpx2
 from starlette.datastructures import Headers
 
 from pipeline.gateway.http.headers_and_query import HEADERS
-from pipeline.gateway.protocol.field_kinds import Protocol
+from pipeline.gateway.protocol.protocols import Protocol
 from pipeline.gateway.settings import Settings
 
 ACCEPTED = frozenset({"application/json", "text/event-stream"})

@@ -5,8 +5,8 @@ from typing import Any
 
 import regex
 
-from pipeline.gateway.protocol.field_kinds import Kind, is_data, kind_of
 from pipeline.records.json_scan import Path
+from pipeline.records.prompts.field_kinds import Kind, is_data, kind_of
 
 # Fields that hold sounds, images, vectors or padding, where what they hold looks like it.
 BYTES = frozenset({"audio", "data", "embedding", "result", "b64_json", "partial_image_b64", "obfuscation"})

@@ -12,7 +12,7 @@ from typing import Any
 
 import regex
 
-from pipeline.gateway.protocol.reading import PromptError
+from pipeline.errors import PromptError
 
 MAX_IDS = 65_536  # some 12 MB
 # The fields of a request that name an object.

@@ -22,7 +22,7 @@ from pydantic import BaseModel
 from pipeline.gateway.answer_stream import AnswerStream
 from pipeline.gateway.answers import RestoreContext
 from pipeline.gateway.protocol.events import EventReader
-from pipeline.gateway.protocol.field_kinds import Protocol
+from pipeline.gateway.protocol.protocols import Protocol
 from pipeline.records.json_scan import Path
 from pipeline.restore.restore_map import RestoreMap
 from tests.pipeline.gateway.test_table import TABLE
