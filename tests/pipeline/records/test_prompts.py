@@ -22,7 +22,9 @@ SIGNED = {
         {"role": "assistant", "content": [{"type": "thinking", "thinking": PLANTED, "signature": "c2ln"}]},
         {"role": "user", "content": "Hello."},
     ],
-    "mcp_servers": [{"type": "url", "url": "https://mcp.example/sse", "name": "crm", "authorization_token": "a-secret"}],
+    "mcp_servers": [
+        {"type": "url", "url": "https://mcp.example/sse", "name": "crm", "authorization_token": "a-secret"}
+    ],
 }
 TOOLS = {
     "messages": [{"role": "user", "content": "Hello."}],
