@@ -27,7 +27,7 @@ from pipeline.gateway.settings import Settings
 from pipeline.replace.keyed.keys import KeySource
 from pipeline.restore.links import Links
 from pipeline.restore.restore_map import RestoreMap, Restorer
-from tests.pipeline.gateway.test_table import TABLE
+from tests.pipeline.restore.test_restore_map import TABLE
 from tests.pipeline.gateway.upstream import Upstream
 
 HOSTILE, HONEST = "10.0.0.1", "10.0.0.2"

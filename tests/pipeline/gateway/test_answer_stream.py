@@ -25,7 +25,7 @@ from pipeline.gateway.protocol.events import EventReader
 from pipeline.gateway.protocol.protocols import Protocol
 from pipeline.records.json_scan import Path
 from pipeline.restore.restore_map import RestoreMap
-from tests.pipeline.gateway.test_table import TABLE
+from tests.pipeline.restore.test_restore_map import TABLE
 
 Event = dict[str, Any]
 CARD, RESTORED_CARD = ("41111176", "60553264"), "4539148803436467"

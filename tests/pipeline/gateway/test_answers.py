@@ -15,7 +15,7 @@ from pipeline.gateway.protocol.events import BrokenStreamError, EventReader
 from pipeline.gateway.protocol.protocols import Protocol
 from pipeline.restore.restore_map import RestoreMap
 from tests.pipeline.gateway.events import Events, Shape, chat, completions, messages, responses
-from tests.pipeline.gateway.test_table import TABLE
+from tests.pipeline.restore.test_restore_map import TABLE
 
 TEXT = "Ask Mark Jones, 'kay"
 ARGUMENTS = r'{"to": "m.jones@birchcedar.example", "n": "\"JONES\""}'
