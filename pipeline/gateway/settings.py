@@ -20,7 +20,7 @@ from pydantic import (
     model_validator,
 )
 
-from pipeline.errors import HeteronymError
+from pipeline.errors import SettingsError
 from pipeline.gateway.accounting.audit_log import LONGEST_NAME
 from pipeline.gateway.accounting.quotas import QuotaSettings
 from pipeline.gateway.common_keys import is_common
@@ -30,10 +30,6 @@ ANTHROPIC = "https://api.anthropic.com"
 HASH = re.compile("[0-9a-f]{64}")
 CLIENT_SHARE = 0.75  # of all bytes that are held, for one client
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
-
-
-class SettingsError(HeteronymError):
-    """The gateway's settings are wrong; the message says where."""
 
 
 class _Strict(BaseModel):

@@ -8,7 +8,7 @@ from typing import BinaryIO, Protocol
 
 import zstandard
 
-from pipeline.errors import RecordError
+from pipeline.errors import ExpansionError, RecordError
 
 MAGIC = {b"\x1f\x8b": "gz", b"\x28\xb5\x2f\xfd": "zst"}
 READ_BYTES = 1 << 20
@@ -19,10 +19,6 @@ ZSTD_MAX_WINDOW_BYTES = 1 << 27  # what `zstd -22` uses
 # Text shrinks 3 to 30 times, a log of equal lines some hundred times. What is larger is made to fill memory and disks.
 MAX_EXPANSION = 1_000
 EXPANSION_FREE_BYTES = 64 << 20
-
-
-class ExpansionError(Exception):
-    """A compressed file unpacks to more than any honest file of its size."""
 
 
 class Hash(Protocol):
@@ -140,7 +136,7 @@ class ExpansionGuard(io.RawIOBase):
         count = self._unpacked.readinto(buffer) or 0
         self._given_bytes += count
         if self._given_bytes > EXPANSION_FREE_BYTES + MAX_EXPANSION * self._packed.size_bytes:
-            raise ExpansionError
+            raise ExpansionError(f"a file unpacks to more than {MAX_EXPANSION} times its size: unpack it")
         return count
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from pipeline.errors import OutputError
+from pipeline.errors import OutputError, VaultError
 from pipeline.policy.model import Action
 from pipeline.replace.keyed.keys import Key
 from pipeline.replace.pseudonymizer import SECRET_ENTITIES
@@ -31,7 +31,7 @@ from pipeline.restore.vault_log import (
     read_state,
     write_state,
 )
-from pipeline.restore.vault_rows import METADATA, ORIGINALS, Count, Entry, Found, VaultError, opened, sealed_row, tag_of
+from pipeline.restore.vault_rows import METADATA, ORIGINALS, Count, Entry, Found, opened, sealed_row, tag_of
 from pipeline.sanitizer import Sanitized
 
 __all__ = ["METADATA", "ORIGINALS", "Access", "Entry", "Found", "State", "Vault", "VaultError", "entries_of"]

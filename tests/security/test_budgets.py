@@ -13,13 +13,13 @@ from typing import Any
 import httpx
 import pytest
 
-from pipeline.errors import PromptError
+from pipeline.errors import BrokenStreamError, PromptError
 from pipeline.gateway import exchange
 from pipeline.gateway.answer_stream import AnswerStream
 from pipeline.gateway.answers import RestoreContext
 from pipeline.gateway.app import application
 from pipeline.gateway.prompt import Cleared
-from pipeline.gateway.protocol.events import BrokenStreamError, EventReader
+from pipeline.gateway.protocol.events import EventReader
 from pipeline.gateway.protocol.protocols import Protocol
 from pipeline.gateway.scanning import scanner_pool as scanner_pool
 from pipeline.gateway.services import Services
@@ -27,8 +27,8 @@ from pipeline.gateway.settings import Settings
 from pipeline.replace.keyed.keys import KeySource
 from pipeline.restore.links import Links
 from pipeline.restore.restore_map import RestoreMap, Restorer
-from tests.pipeline.restore.test_restore_map import TABLE
 from tests.pipeline.gateway.upstream import Upstream
+from tests.pipeline.restore.test_restore_map import TABLE
 
 HOSTILE, HONEST = "10.0.0.1", "10.0.0.2"
 LONG = "word " * 5_000

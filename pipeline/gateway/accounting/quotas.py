@@ -17,7 +17,7 @@ from limits.errors import ConfigurationError, StorageError
 from limits.storage import storage_from_string
 from pydantic import BaseModel, ConfigDict, Field, PositiveInt
 
-from pipeline.errors import HeteronymError
+from pipeline.errors import QuotaError
 
 CHARACTERS_A_TOKEN = 4
 MEMORY = "memory://"
@@ -33,10 +33,6 @@ Counted = Literal["requests", "tokens", "scan_seconds"]
 UNITS: Mapping[Counted, int] = {"requests": 1, "tokens": 1, "scan_seconds": 1000}
 WindowName = Literal["minute", "ten_minutes", "day"]
 SECONDS: Mapping[WindowName, int] = {"minute": 60, "ten_minutes": 600, "day": 86_400}
-
-
-class QuotaError(HeteronymError):
-    """What clients have used cannot be told: no request passes until it can."""
 
 
 class _Strict(BaseModel):

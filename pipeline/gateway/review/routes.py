@@ -14,8 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from pipeline.errors import HeteronymError, PromptError
-from pipeline.gateway.http.errors import LaterError
+from pipeline.errors import HeteronymError, LaterError, PromptError
 from pipeline.gateway.http.origins import is_own_origin
 from pipeline.gateway.http.request import JSON, Bodies, address_of, body_of
 from pipeline.gateway.review.findings import offered, review

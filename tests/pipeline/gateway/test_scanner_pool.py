@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from pipeline import Key
-from pipeline.errors import PolicyError, PromptError
-from pipeline.gateway.http.errors import LaterError
+from pipeline.errors import LaterError, PolicyError, PromptError
 from pipeline.gateway.protocol.protocols import Protocol
 from pipeline.gateway.scanning import scanner_pool as module
 from pipeline.gateway.scanning.messages import Scanned
