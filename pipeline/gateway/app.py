@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pipeline.errors import HeteronymError
 from pipeline.gateway.exchange import Exchange
-from pipeline.gateway.http.failures import Failure
+from pipeline.gateway.http.errors import Failure
 from pipeline.gateway.http.origins import is_own_host, is_own_origin, own_names
 from pipeline.gateway.http.request import is_local
 from pipeline.gateway.litellm import litellm_routes

@@ -19,10 +19,9 @@ from pipeline.gateway.accounting.tracing import record
 from pipeline.gateway.accounting.usage import AnswerTokens
 from pipeline.gateway.answer_stream import AnswerStream
 from pipeline.gateway.answers import RestoreContext, restore_answer
-from pipeline.gateway.http.errors import error_answer, error_body
-from pipeline.gateway.http.failures import Failure, failure_of
+from pipeline.gateway.http.errors import Failure, error_answer, error_body, failure_of
 from pipeline.gateway.http.request import address_of, body_of, check, check_may, counted_as
-from pipeline.gateway.http.upstream import Bounds, headers_to_send, headers_to_tell, pieces, whole
+from pipeline.gateway.http.upstream import Bounds, headers_to_return, headers_to_send, pieces, whole
 from pipeline.gateway.prompt import Cleared
 from pipeline.gateway.protocol.events import Event, EventReader
 from pipeline.gateway.protocol.protocols import Protocol
@@ -171,7 +170,7 @@ class Exchange:
                 self.services.upstream.ask(self.protocol, self.request.method, path, query, body, headers)
             )
             self._note(seconds_upstream=time.perf_counter() - started)
-            told = {**headers_to_tell(response), **self._told()}
+            told = {**headers_to_return(response), **self._told()}
             kind = response.headers.get("content-type", "").partition(";")[0].strip().casefold()
             if kind == EVENT_STREAM and response.status_code == 200:
                 self._note(status=200, outcome="failed", reason="client_gone", stream=True)
