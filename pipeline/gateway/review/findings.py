@@ -23,8 +23,8 @@ class Treatment:
 
     Arguments:
         decision: the action.
-        result: what stands in the copy instead; None where there is no copy.
-        start, end: where that stands in the copy, in code points, half open; None where there is no copy.
+        result: the replacement in the copy; None where there is no copy.
+        start, end: the place of the replacement in the copy, in code points, half open; None where there is no copy.
     """
 
     decision: str
@@ -39,14 +39,14 @@ KEPT = Treatment(Action.KEEP.value)
 
 @dataclass(frozen=True, slots=True)
 class Treated:
-    """A record as it leaves under one policy.
+    """The result of a pasted text under one policy.
 
     Arguments:
         policy: the name of the policy.
-        blocked: the reason why it does not leave; empty where it does.
-        rendered: the record as it leaves; empty where it does not.
-        copies: its texts as they leave; empty texts where they do not.
-        placed: of each text, what was found in order, and what became of it.
+        blocked: the reason why nothing leaves; empty where the copy leaves.
+        rendered: the copy; empty where nothing leaves.
+        copies: its texts; empty texts where nothing leaves.
+        placed: the findings of each text in order, with their treatment.
     """
 
     policy: str
@@ -57,7 +57,7 @@ class Treated:
 
 
 def offered(sanitizers: Sanitizers, classifications: Sequence[str]) -> dict[str, Any]:
-    """Return what the page shows before there is a text: the policies to choose from, and the key."""
+    """Return what the page shows without a text: the policies to choose from, and the id of the key."""
     described = [(name, sanitizers.of(name).policy.description) for name in classifications]
     return {
         "policies": [{"classification": name, "description": description} for name, description in described],
@@ -68,12 +68,12 @@ def offered(sanitizers: Sanitizers, classifications: Sequence[str]) -> dict[str,
 def review(sanitizers: Sanitizers, text: str, classification: str, classifications: Sequence[str]) -> dict[str, Any]:
     """Return everything that the page shows of a text; names and settings only where something is found in them.
 
-    What is found is found once, under `classification`; the other policies decide about the same findings.
+    Detection runs once, under `classification`; the other policies decide about the same findings.
 
     Arguments:
-        sanitizers: those of a run in which each record has its own classification.
+        sanitizers: sanitizers by classification.
         text: a plain text, or a JSON object such as the body of a chat request.
-        classification: the policy that the text is under.
+        classification: the policy of the text.
         classifications: the policies to compare.
     """
     began = perf_counter()
@@ -100,7 +100,7 @@ def review(sanitizers: Sanitizers, text: str, classification: str, classificatio
             for name, other in others.items()
         },
         "key_id": sanitizers.key.id,
-        "seconds": round(perf_counter() - began, 1),  # no finer: it would tell what is cached
+        "seconds": round(perf_counter() - began, 1),  # not finer: it would show what is cached
     }
 
 
@@ -123,7 +123,7 @@ def _treated(pasted: Pasted, classification: str, found: Findings | None, saniti
 
 
 def _placed(sanitizer: Sanitizer, text: str, sanitized: Sanitized) -> Placed:
-    """Say of every finding of a text where it, or what replaced it, stands in the copy."""
+    """Return every finding of a text with the place of it, or of its replacement, in the copy."""
     replacements = iter(sanitized.replacements)
     shift = 0
     placed = []
@@ -155,7 +155,7 @@ def _findings(shown: Iterable[Placed]) -> Iterator[dict[str, Any]]:
 
 
 def _decisions(record: Record, chosen: Treated, other: Treated) -> list[dict[str, str | None]]:
-    """Say of every finding what another policy does to it; what that one does not even find, it lets pass."""
+    """Return what another policy does to every finding; what that policy does not find, it keeps."""
     decided = []
     for text, rows, placed in zip(record.texts, chosen.placed, other.placed, strict=True):
         starts = [span.start for span, _ in placed]
@@ -168,7 +168,7 @@ def _decisions(record: Record, chosen: Treated, other: Treated) -> list[dict[str
 
 
 def _of(span: Span, placed: Placed, starts: Sequence[int]) -> Treatment | None:
-    """Return the treatment of the finding that covers most of a span: policies may cut an overlap in other places."""
+    """Return the treatment of the finding that covers most of a span: policies may resolve an overlap differently."""
     near = placed[max(bisect_right(starts, span.start) - 1, 0) : bisect_left(starts, span.end)]
     overlaps = [(min(span.end, other.end) - max(span.start, other.start), one) for other, one in near]
     longest, treatment = max(overlaps, key=lambda overlap: overlap[0], default=(0, None))
