@@ -33,7 +33,6 @@ def loosens(policy: ResolvedPolicy, floor: ResolvedPolicy) -> bool:
         not set(before.patterns.items()) <= set(own.patterns.items())
         or any(not set(words) <= set(policy.terms.get(entity, ())) for entity, words in floor.terms.items())
         or not set(before.countries) <= set(own.countries)
-        or not set(before.languages) <= set(own.languages)
         or (before.ner not in (own.ner, "off") and (before.ner, own.ner) != ("fast", "accurate"))
         or not set(policy.allow) <= set(floor.allow)
     )

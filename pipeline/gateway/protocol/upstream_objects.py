@@ -6,11 +6,11 @@ objects of all. So the gateway stores, as keyed tags, which client received an i
 
 import hashlib
 import secrets
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 import regex
+from cachetools import FIFOCache
 
 from pipeline.errors import PromptError
 
@@ -39,16 +39,13 @@ class UpstreamObjects:
 
     def __init__(self, max_ids: int = MAX_IDS) -> None:
         """Keep at most `max_ids` ids; the oldest is removed first."""
-        self._max_ids = max_ids
         self._secret = secrets.token_bytes(32)
-        self._owners: OrderedDict[bytes, str] = OrderedDict()
+        self._owners: FIFOCache[bytes, str] = FIFOCache(max_ids)
 
     def remember(self, client: str, ids: Iterable[str]) -> None:
         """Store that a client received ids; an id that is stored already keeps its client."""
         for one in ids:
             self._owners.setdefault(self._tag(one), client)
-            if len(self._owners) > self._max_ids:
-                self._owners.popitem(last=False)
 
     def check(self, client: str, ids: Iterable[str]) -> None:
         """Raise PromptError for an id that this client did not receive since the gateway started."""

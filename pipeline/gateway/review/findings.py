@@ -15,6 +15,7 @@ from pipeline.sanitizer import Sanitized, Sanitizer
 from pipeline.sanitizer_source import Sanitizers
 from pipeline.text.document import Findings
 from pipeline.text.spans import Span
+from recognizers.entities import row_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,8 @@ def _findings(shown: Iterable[Placed]) -> Iterator[dict[str, Any]]:
                 "start": span.start,
                 "end": span.end,
                 "entity": span.entity,
+                "label": row_of(span.entity).label,
+                "family": row_of(span.entity).family,
                 "score": round(span.score, 2),
                 "recognizer": span.source,
                 "decision": treatment.decision,

@@ -108,7 +108,7 @@ def read(text: str) -> Pasted:
 
 
 def _record(texts: tuple[Text, ...], unscannable: tuple[str, ...], render: Callable[[Sequence[str]], str]) -> Record:
-    return Record(1, texts, None, unscannable, sum(len(one.value) for one in texts), render)
+    return Record(1, texts, None, unscannable, render)
 
 
 def _object(text: str) -> dict[str, Any] | None:

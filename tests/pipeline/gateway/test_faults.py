@@ -83,9 +83,21 @@ def stream_of(*blocks: bytes) -> Callable[[Request], AsyncIterator[bytes]]:
 
 
 WHOLE: dict[str, tuple[Callable[[Request], Any], int, str]] = {
-    "garbage": (lambda _: Response("<html>Bad gateway</html>", 502, media_type="text/html"), 502, "body that is not JSON"),
-    "a lying content type": (lambda _: Response("{nonsense", media_type="application/json"), 502, "body that is not JSON"),
-    "another lying content type": (lambda _: Response('{"a": 1}', media_type="image/png"), 502, "body that is not JSON"),
+    "garbage": (
+        lambda _: Response("<html>Bad gateway</html>", 502, media_type="text/html"),
+        502,
+        "body that is not JSON",
+    ),
+    "a lying content type": (
+        lambda _: Response("{nonsense", media_type="application/json"),
+        502,
+        "body that is not JSON",
+    ),
+    "another lying content type": (
+        lambda _: Response('{"a": 1}', media_type="image/png"),
+        502,
+        "body that is not JSON",
+    ),
     "a redirect": (lambda _: RedirectResponse("http://127.0.0.1:9/elsewhere"), 502, "redirect"),
     "compression": (lambda _: Response(b"\x1f\x8b", headers={"content-encoding": "gzip"}), 502, "compressed"),
     "too much": (lambda _: Response(json.dumps("x" * 30_000), media_type="application/json"), 502, "too long"),
