@@ -33,8 +33,7 @@ def declared(path: Sequence[str], value: str, options: ReadOptions) -> Text | No
     Returns:
         The text, with its entity if one is declared; None if the value is kept without scanning.
     """
-    name = path[-1] if path else ""
-    option = options.fields.get(".".join(path)) or options.fields.get(name)
+    option = option_of(path, options)
     if option == KEEP:
         return None
     if option == FREE_TEXT:
@@ -43,8 +42,22 @@ def declared(path: Sequence[str], value: str, options: ReadOptions) -> Text | No
         return None
     if option:
         return Text(value, option)
-    entity, part = entity_of(name)
+    entity, part = entity_of(path[-1] if path else "")
     return Text(value, entity, part) if len(value) <= MAX_DECLARED_CHARACTERS else Text(value)
+
+
+def option_of(path: Sequence[str], options: ReadOptions, *, is_whole_path: bool = False) -> str:
+    """Return what the user states about a field: `text`, `keep`, an entity, or an empty string for nothing.
+
+    Arguments:
+        path: the keys that lead to the value, outermost first.
+        options: what the user states.
+        is_whole_path: whether only a statement about the whole path counts, not one about the last key alone.
+    """
+    stated = options.fields.get(".".join(path), "")
+    if stated or is_whole_path or not path:
+        return stated
+    return options.fields.get(path[-1], "")
 
 
 def entity_of(name: str) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """JSON scanner: offsets of strings and numbers in a JSON text, so that they can be replaced without other changes."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,6 +81,34 @@ def leaves(text: str, *, with_keys: bool = False) -> Iterator[Leaf]:
         if kind == "string" or NUMBER.fullmatch(text, start, end):
             yield Leaf(start, end, tuple(path), kind == "scalar")
         awaiting_key = bool(are_objects) and are_objects[-1]
+
+
+def objects(value: Any) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Yield path -> object for every object of a parsed JSON value."""
+    yield from ((path, one) for path, one in containers(value) if isinstance(one, dict))
+
+
+def containers(value: Any) -> Iterator[tuple[Path, Any]]:
+    """Yield path -> object or array for every one of a parsed JSON value, however deeply it is nested."""
+    waiting: list[tuple[Path, Any]] = [((), value)]
+    while waiting:
+        path, one = waiting.pop()
+        if isinstance(one, dict):
+            yield path, one
+            waiting += [((*path, key), item) for key, item in one.items() if isinstance(item, dict | list)]
+        elif isinstance(one, list):
+            yield path, one
+            waiting += [((*path, place), item) for place, item in enumerate(one) if isinstance(item, dict | list)]
+
+
+def dotted(path: Sequence[str | int]) -> str:
+    """Write a path for people: messages[0].content."""
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
+
+
+def names_of(path: Path) -> tuple[str, ...]:
+    """Return the keys of a path, without positions."""
+    return tuple(step for step in path if isinstance(step, str))
 
 
 def decode(literal: str) -> str:

@@ -20,15 +20,15 @@ from pipeline.gateway.answers import RestoreContext
 from pipeline.gateway.app import application
 from pipeline.gateway.prompt import Cleared
 from pipeline.gateway.protocol.events import EventReader
-from pipeline.gateway.protocol.field_kinds import Protocol
+from pipeline.gateway.protocol.protocols import Protocol
 from pipeline.gateway.scanning import scanner_pool as scanner_pool
 from pipeline.gateway.services import Services
 from pipeline.gateway.settings import Settings
 from pipeline.replace.keyed.keys import KeySource
 from pipeline.restore.links import Links
 from pipeline.restore.restore_map import RestoreMap, Restorer
-from tests.pipeline.gateway.test_table import TABLE
 from tests.pipeline.gateway.upstream import Upstream
+from tests.pipeline.restore.test_restore_map import TABLE
 
 HOSTILE, HONEST = "10.0.0.1", "10.0.0.2"
 LONG = "word " * 5_000

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline import Key, Policy, Sanitizer, Span
 from pipeline.gateway.prompt import clear
-from pipeline.gateway.protocol.field_kinds import Protocol
-from pipeline.gateway.protocol.reading import read
+from pipeline.records.prompts.request import read
 from pipeline.replace.dates.dates import shift_date
 from pipeline.replace.keyed.keys import FamilyKey
 from pipeline.replace.pseudonymizer import Pseudonymizer
@@ -95,7 +94,7 @@ def chat(sanitizer: Sanitizer, *turns: str) -> list[str]:
     roles = ("user", "assistant")
     messages = [{"role": roles[place % 2], "content": text} for place, text in enumerate(turns)]
     body = json.dumps({"model": "m", "messages": [{"role": "system", "content": "Today is 2025-06-02."}, *messages]})
-    return ISO.findall(clear(read(Protocol.CHAT, body.encode()), sanitizer).body.decode())
+    return ISO.findall(clear(read(body.encode()), sanitizer).body.decode())
 
 
 def test_growing_chat_keeps_its_offset(confidential: Sanitizer) -> None:

@@ -11,7 +11,7 @@ from pipeline import Key, Policy, Sanitizer
 from pipeline.gateway.answer_stream import AnswerStream
 from pipeline.gateway.answers import RestoreContext, restore_body
 from pipeline.gateway.protocol.events import EventReader
-from pipeline.gateway.protocol.field_kinds import Protocol
+from pipeline.gateway.protocol.protocols import Protocol
 from pipeline.policy.model import Action
 from pipeline.restore.inner_json import JsonRestorer
 from pipeline.restore.restore_map import RestoreMap

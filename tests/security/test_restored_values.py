@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from pipeline import Key, Policy, Sanitizer, Span
 from pipeline.decide.known_values import KnownValues
 from pipeline.gateway.prompt import Cleared, clear
-from pipeline.gateway.protocol.field_kinds import Protocol
-from pipeline.gateway.protocol.reading import read
+from pipeline.records.prompts.request import read
 from pipeline.restore.restore_map import RestoreMap
 
 POLICIES = ("confidential", "restricted")
@@ -35,7 +34,7 @@ def sanitizer(request: pytest.FixtureRequest, key: Key) -> Sanitizer:
 
 def cleared(sanitizer: Sanitizer, *turns: str) -> Cleared:
     messages = [{"role": ("user", "assistant")[at % 2], "content": turn} for at, turn in enumerate(turns)]
-    return clear(read(Protocol.CHAT, json.dumps({"model": "m", "messages": messages}).encode()), sanitizer)
+    return clear(read(json.dumps({"model": "m", "messages": messages}).encode()), sanitizer)
 
 
 def said(clean: Cleared) -> str:
@@ -232,7 +231,7 @@ def test_number_known_from_the_run_is_replaced_with_any_separators(
 def test_number_in_a_model_name_is_not_sent_upstream(without_model: Sanitizer) -> None:
     body = {"model": "536-22-8417", "messages": [{"role": "user", "content": "SSN 536-22-8417"}]}
 
-    prompt = read(Protocol.CHAT, json.dumps(body).encode())
+    prompt = read(json.dumps(body).encode())
     left = clear(prompt, without_model, without_model.detect([prompt.texts])[0]).body
 
     assert b"536-22-8417" not in left

@@ -1,4 +1,4 @@
-"""The end of a line of the audit log: its hash, and its MAC, which cannot be made without the key."""
+"""Hashes and MACs of the lines of the audit log; a MAC cannot be computed without the key."""
 
 import hashlib
 import re
@@ -17,32 +17,32 @@ def mac_ring(keys: Sequence[Key]) -> MacRing:
 
 
 def mac_fault(line: bytes, macs: MacRing, *, must_be_keyed: bool) -> str:
-    """Tell what is wrong with the MAC of a line; nothing where it is right, or there are no keys."""
+    """Return the fault of the MAC of a line; empty where it is valid, or there are no keys."""
     if not macs:
         return ""
     match = keyed(line)
     if match is None:
-        return "the line has no MAC, and lines before it do" if must_be_keyed else ""
+        return "the line has no MAC, although lines before it have" if must_be_keyed else ""
     key_id, mac = match["key_id"].decode(), match["mac"].decode()
     if key_id not in macs:
-        return f"the line is under the key {key_id}: name a key file that has it"
+        return f"the MAC of the line is by the key {key_id}: name a key file that contains it"
     return "" if macs.is_signed(match["content"] + b"}", f"{key_id}:{mac}") else "the line was written without the key"
 
 
 def keyed(line: bytes) -> re.Match[bytes] | None:
-    """Return what a line holds before its MAC, the key id and the MAC; None for a line without one."""
+    """Return the content before the MAC of a line, the key id and the MAC; None for a line without a MAC."""
     match = LINE.fullmatch(line.removesuffix(b"\n"))
     return KEYED.fullmatch(match["content"]) if match else None
 
 
-def holds(line: bytes) -> bool:
-    """Tell whether a line has the hash that goes with it."""
+def is_intact(line: bytes) -> bool:
+    """Tell whether the hash of a line is that of its content."""
     match = LINE.fullmatch(line.removesuffix(b"\n"))
     return match is not None and hashlib.sha256(match["content"] + b"}").hexdigest() == match["hash"].decode()
 
 
 def hash_of(line: bytes) -> str:
-    """Return the hash of a line that holds."""
+    """Return the hash of an intact line."""
     match = LINE.fullmatch(line.removesuffix(b"\n"))
     assert match is not None
     return match["hash"].decode()

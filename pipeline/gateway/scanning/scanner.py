@@ -16,7 +16,6 @@ from typing import Any, NamedTuple
 from pipeline.errors import HeteronymError, PromptError
 from pipeline.gateway.answers import asks_for_json
 from pipeline.gateway.prompt import clear
-from pipeline.gateway.protocol.reading import Prompt, read
 from pipeline.gateway.protocol.upstream_objects import named_ids
 from pipeline.gateway.review.findings import offered, review
 from pipeline.gateway.scanning.ipc import packed, receive
@@ -24,6 +23,7 @@ from pipeline.gateway.scanning.messages import OFFERED, REVIEW, SCAN, Request, S
 from pipeline.policy.inheritance import loosens
 from pipeline.policy.loading import Policy, shipped_names
 from pipeline.policy.model import STRICTEST
+from pipeline.records.prompts.request import Prompt, read
 from pipeline.replace.keyed.keys import FamilyKey, Key, KeySource
 from pipeline.sanitizer import Sanitizer
 from pipeline.sanitizer_source import Sanitizers, SanitizerSource
@@ -187,7 +187,7 @@ def scan(sanitizers: Sanitizers, requests: Sequence[Request]) -> list[Scanned | 
 
 def _read(sanitizers: Sanitizers, request: Request) -> Prompt:
     policy = sanitizers.of(request.policy).policy
-    return read(request.protocol, request.raw, scan_definitions=policy.tool_definitions == "scan")
+    return read(request.raw, scan_definitions=policy.tool_definitions == "scan")
 
 
 def _found(sanitizer: Sanitizer, owned: Sequence[tuple[Prompt, str]]) -> Sequence[Findings | HeteronymError]:
