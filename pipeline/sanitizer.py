@@ -100,7 +100,7 @@ class Sanitizer:
         """
         self.policy = policy
         self._key = key
-        self._detector = Detector(policy)
+        self._detector = Detector(policy, key.id)
         rules = (*policy.entities.values(), policy.otherwise, policy.small_domain)
         self._blocks = any(rule.do is Action.BLOCK for rule in rules if rule)
         self._dataset, self._recipient = dataset, recipient

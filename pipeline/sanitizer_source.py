@@ -8,6 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from pipeline.errors import HeteronymError
+from pipeline.policy.dictionaries import Dictionary
 from pipeline.policy.loading import shipped_names
 from pipeline.policy.model import STRICTEST, Policy
 from pipeline.policy.strictest import strictest_of
@@ -45,6 +46,11 @@ class SanitizerSource:
     vault: str = ""
     shipped: tuple[Policy, ...] = ()
     client: str = ""
+
+    @property
+    def dictionaries(self) -> tuple[Dictionary, ...]:
+        """Return the dictionaries of the policies, by reference."""
+        return tuple(dictionary for policy in (self.policy, *self.shipped) for dictionary in policy.dictionaries)
 
     def pinned(self) -> "SanitizerSource":
         """Return the source with all policies as they are now, whatever becomes of their files; raises PolicyError."""

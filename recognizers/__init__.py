@@ -1,6 +1,8 @@
 """What is sensitive: Presidio recognizers, ours and Presidio's own, behind one door."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from weakref import WeakValueDictionary
 
 import presidio_analyzer.pattern_recognizer
 import tldextract
@@ -10,6 +12,7 @@ from presidio_analyzer.predefined_recognizers import PhoneRecognizer
 from recognizers.families import addresses, dates, identifiers, names, network, secrets
 from recognizers.families.terms import DictionaryRecognizer, pattern_recognizer
 from recognizers.model import spacy_ner as ner
+from recognizers.model.shipped_model import SHIPPED_MODEL
 
 # Presidio's e-mail recognizer asks tldextract, which fetches its list of suffixes unless it is told to use
 # the one it ships with. Nothing here may touch the network. Addresses of surrogates and of documentation are
@@ -24,6 +27,7 @@ tldextract.tldextract.TLD_EXTRACTOR = tldextract.TLDExtract(
 presidio_analyzer.pattern_recognizer.REGEX_TIMEOUT_SECONDS = None
 
 LANGUAGE = "en"
+FAMILIES = (names, network, secrets, addresses, identifiers, dates)
 GENERIC = (
     "CreditCardRecognizer",
     "CryptoRecognizer",
@@ -48,6 +52,52 @@ BOUNDED: Mapping[str, Mapping[str, str]] = {
 }
 
 
+class RecognizerPool:
+    """Makes each recognizer once and shares it between registries.
+
+    Those that only some registries ask for, such as a model, are freed when the last of these registries is.
+    """
+
+    def __init__(self) -> None:
+        """Begin empty: what a registry asks for is made."""
+        self._families: list[EntityRecognizer] = []
+        self._made: WeakValueDictionary[Hashable, EntityRecognizer] = WeakValueDictionary()
+
+    @staticmethod
+    def model_name(model: str) -> str:
+        """Return the name under which a model is shared."""
+        return SHIPPED_MODEL if model in ner.SHIPPED else model
+
+    def registry(
+        self,
+        *,
+        countries: Iterable[str] = ("us",),
+        patterns: Mapping[str, str] | None = None,
+        terms: Mapping[str, Sequence[str]] | None = None,
+        model: str = "accurate",
+    ) -> RecognizerRegistry:
+        """Assemble the recognizers to run; arguments, result and errors as of the function `registry`."""
+        self._families = self._families or [one for family in FAMILIES for one in family.recognizers()]
+        found = [*self._presidio(frozenset(countries)), *self._families]
+        for entity, pattern in (patterns or {}).items():
+            found.append(self._shared(("pattern", entity, pattern), partial(pattern_recognizer, entity, pattern)))
+        for entity, words in (terms or {}).items():
+            found.append(self._shared(("terms", entity, tuple(words)), partial(DictionaryRecognizer, entity, words)))
+        if model != "off":
+            found.append(self._shared(("model", self.model_name(model)), partial(ner.load, model)))
+        return RecognizerRegistry(recognizers=found, supported_languages=[LANGUAGE])
+
+    def _presidio(self, countries: frozenset[str]) -> Iterator[EntityRecognizer]:
+        for recognizer, region in _presidio(countries):
+            yield self._shared((recognizer, region), partial(_made, recognizer, region))
+
+    def _shared(self, name: Hashable, make: Callable[[], EntityRecognizer]) -> EntityRecognizer:
+        found = self._made.get(name)
+        if found is None:
+            found = self._made[name] = make()
+        return found
+
+
 def registry(
     *,
     countries: Iterable[str] = ("us",),
@@ -55,7 +105,7 @@ def registry(
     terms: Mapping[str, Sequence[str]] | None = None,
     model: str = "accurate",
 ) -> RecognizerRegistry:
-    """Assemble the recognizers to run.
+    """Assemble recognizers of their own, which nothing else shares.
 
     Arguments:
         countries: whose identifiers to look for, as Presidio's country codes (`us`, `uk`, `de` ...).
@@ -64,21 +114,13 @@ def registry(
         model: the NER model, as `recognizers.model.spacy_ner.load` takes it.
 
     Returns:
-        A registry to give to Presidio's AnalyzerEngine or to our Detector. Raises ValueError for
-        a model that cannot be loaded.
+        A registry to give to Presidio's AnalyzerEngine. Raises ValueError for a model that cannot be loaded.
     """
-    found: list[EntityRecognizer] = [*_presidio(frozenset(countries))]
-    for family in (names, network, secrets, addresses, identifiers, dates):
-        found += family.recognizers()
-    found += [pattern_recognizer(entity, pattern) for entity, pattern in (patterns or {}).items()]
-    found += [DictionaryRecognizer(entity, words) for entity, words in (terms or {}).items()]
-    if statistical := ner.load(model):
-        found.append(statistical)
-    return RecognizerRegistry(recognizers=found, supported_languages=[LANGUAGE])
+    return RecognizerPool().registry(countries=countries, patterns=patterns, terms=terms, model=model)
 
 
-def _presidio(countries: frozenset[str]) -> Iterable[EntityRecognizer]:
-    """Make Presidio's generic recognizers and all those of `countries`, whatever their language.
+def _presidio(countries: frozenset[str]) -> Iterator[tuple[type[EntityRecognizer], str]]:
+    """Yield Presidio's generic recognizers and all those of `countries`, whatever their language, each with its region.
 
     A German tax id in an English ticket is a German tax id: Presidio itself would only look for it
     in German text.
@@ -87,9 +129,15 @@ def _presidio(countries: frozenset[str]) -> Iterable[EntityRecognizer]:
         recognizer = getattr(predefined_recognizers, name)
         if recognizer is PhoneRecognizer:  # one for each region, so that each is asked only where its numbers may be
             for region in recognizer.DEFAULT_SUPPORTED_REGIONS:
-                yield recognizer(supported_language=LANGUAGE, supported_regions=(region,))
+                yield recognizer, region
         elif name in GENERIC or getattr(recognizer, "COUNTRY_CODE", None) in countries:
-            yield _bounded(recognizer(supported_language=LANGUAGE))
+            yield recognizer, ""
+
+
+def _made(recognizer: type[EntityRecognizer], region: str) -> EntityRecognizer:
+    if region:
+        return recognizer(supported_language=LANGUAGE, supported_regions=(region,))
+    return _bounded(recognizer(supported_language=LANGUAGE))
 
 
 def _bounded(recognizer: EntityRecognizer) -> EntityRecognizer:

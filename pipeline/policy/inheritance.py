@@ -31,7 +31,7 @@ def loosens(policy: Policy, floor: Policy) -> bool:
     own, before = policy.detection, floor.detection
     misses = (
         not set(before.patterns.items()) <= set(own.patterns.items())
-        or any(not set(words) <= set(policy.terms.get(entity, ())) for entity, words in floor.terms.items())
+        or any(not set(floor.words(entity)) <= set(policy.words(entity)) for entity in floor.terms)
         or not set(before.countries) <= set(own.countries)
         or not set(before.languages) <= set(own.languages)
         or (before.ner not in (own.ner, "off") and (before.ner, own.ner) != ("fast", "accurate"))

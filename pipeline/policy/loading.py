@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from pipeline.errors import PolicyError
+from pipeline.policy.dictionaries import Dictionary
 from pipeline.policy.inheritance import check_loosening
 from pipeline.policy.model import (
     OPTIONS_OF_ENTITIES,
@@ -163,27 +164,24 @@ def _merge_detection(own: Detection, parent: Detection) -> Detection:
     return parent.model_copy(update=said)
 
 
-def _merge_terms(source: Source, file: PolicyFile, parent: Policy | None) -> dict[str, tuple[str, ...]]:
+def _merge_terms(source: Source, file: PolicyFile, parent: Policy | None) -> dict[str, tuple[Dictionary, ...]]:
     terms = dict(parent.terms) if parent else {}
     for position, entry in enumerate(file.detection.dictionaries):
         named = {DEFAULT_DICTIONARY_ENTITY: entry} if isinstance(entry, str) else entry
         for entity, name in named.items():
-            words = _read_dictionary(source, name, ("detection", "dictionaries", position))
-            terms[entity] = tuple(dict.fromkeys((*terms.get(entity, ()), *words)))
+            dictionary = _read_dictionary(source, name, ("detection", "dictionaries", position))
+            terms[entity] = tuple(dict.fromkeys((*terms.get(entity, ()), dictionary)))
     return terms
 
 
-def _read_dictionary(source: Source, name: str, place: Place) -> list[str]:
-    """Read one term a line; empty lines and lines that begin with # say nothing."""
+def _read_dictionary(source: Source, name: str, place: Place) -> Dictionary:
     try:
-        lines = (source.path.parent / name).read_text(encoding="utf-8-sig").splitlines()
+        return Dictionary.read(source.path.parent / name)
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "not UTF-8"
         raise source.error(place, f"cannot read the dictionary {name}: {reason}") from None
-    words = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
-    if not words:
-        raise source.error(place, f"the dictionary {name} holds no term")
-    return words
+    except ValueError as error:
+        raise source.error(place, f"the dictionary {name} {error}") from None
 
 
 def _check_entities(source: Source, file: PolicyFile, policy: Policy) -> None:

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
+from pipeline.policy.dictionaries import Dictionary, Words
 from recognizers.entities import COUNTRIES, KNOWN
 
 STRICTEST = "restricted"
@@ -251,7 +252,7 @@ class Policy(_Strict):
     """A resolved policy: nothing left to look up, so that it can travel to a worker.
 
     Arguments:
-        terms: entity -> the words of its dictionaries.
+        terms: entity -> its dictionaries, by reference.
         Everything else: as in the policy file.
     """
 
@@ -270,7 +271,7 @@ class Policy(_Strict):
     unscannable: Literal["block", "pass"]
     tool_definitions: Literal["scan", "pass"]
     restore: bool | Restore
-    terms: dict[str, tuple[str, ...]]
+    terms: dict[str, tuple[Dictionary, ...]]
 
     @classmethod
     def load(cls, name_or_path: str | Path) -> "Policy":
@@ -279,6 +280,18 @@ class Policy(_Strict):
         from pipeline.policy.loading import load
 
         return load(name_or_path)
+
+    @property
+    def dictionaries(self) -> tuple[Dictionary, ...]:
+        """Return the dictionaries of all entities."""
+        return tuple(dictionary for dictionaries in self.terms.values() for dictionary in dictionaries)
+
+    def words(self, entity: str) -> Words:
+        """Return the words of an entity's dictionaries, each once; raises PolicyError where a file cannot be read."""
+        dictionaries = self.terms.get(entity, ())
+        if len(dictionaries) == 1:
+            return dictionaries[0].words
+        return tuple(dict.fromkeys(word for dictionary in dictionaries for word in dictionary.words))
 
     def rule(self, entity: str) -> Rule:
         """Return the decision about an entity."""
@@ -303,7 +316,9 @@ class Policy(_Strict):
     @cached_property
     def digest(self) -> str:
         """Return the SHA-256 of everything the policy says, in hexadecimal."""
-        canonical = json.dumps(self.model_dump(mode="json"), sort_keys=True)
+        said = self.model_dump(mode="json", exclude={"terms"})
+        terms = {entity: [one.digest for one in dictionaries] for entity, dictionaries in self.terms.items()}
+        canonical = json.dumps({**said, "terms": terms}, sort_keys=True)  # where the files are does not matter
         return hashlib.sha256(canonical.encode()).hexdigest()
 
     def as_yaml(self) -> str:

@@ -29,6 +29,7 @@ from pipeline.records import ReadOptions
 from pipeline.replace.keyed.keys import Key, KeySource
 from pipeline.run import worker
 from pipeline.run.copy_files import CopyRecords, Fault, FileResult, Unreadable
+from pipeline.run.dictionaries import write_dictionaries
 from pipeline.run.input_files import InputFile, check_no_links, check_targets, find_files
 from pipeline.run.output_names import with_outputs, without_model
 from pipeline.run.sealing import Seal, keyed_digest
@@ -105,6 +106,7 @@ def run(
     _make_folder(results_folder)
     seal = Seal(key, name, RESULTS)
     try:
+        write_dictionaries(source, key, name, work)
         with tempfile.TemporaryDirectory(prefix="heteronym-") as workers:
             _run_pipeline(
                 _as_workers_see(files, beam_arguments),

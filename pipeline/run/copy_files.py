@@ -14,6 +14,7 @@ from apache_beam.pvalue import AsSingleton, TaggedOutput
 from pipeline import records
 from pipeline.errors import HeteronymError, RecordError
 from pipeline.records import Broken, Plan, ReadOptions, Shard
+from pipeline.run.dictionaries import read_dictionaries
 from pipeline.run.input_files import InputFile
 from pipeline.run.sealing import Seal, keyed_hash
 from pipeline.run.shards import ShardFiles, ShardResult, detect_shard, replace_shard
@@ -117,7 +118,22 @@ class FileResult:
         return cls(**{**said, **listed, "blocked": tuple(said["blocked"])})
 
 
-class PlanFiles(SanitizerStep):
+class RunStep(SanitizerStep):
+    """A step of a run that needs the sanitizers."""
+
+    def __init__(self, source: SanitizerSource, options: ReadOptions, work: str, run: str) -> None:
+        """Take what sanitizers need, the folder and the name of the run."""
+        super().__init__(source, options)
+        self._work = work
+        self._run = run
+
+    def setup(self) -> None:
+        """Load the sanitizers; the words of dictionaries come from the folder of the run."""
+        read_dictionaries(self._source, self._run, self._work)
+        super().setup()
+
+
+class PlanFiles(RunStep):
     """Tells each file's format and cuts it into shards."""
 
     def process(self, file: InputFile) -> Iterator[Any]:
@@ -162,13 +178,8 @@ def shards_of(planned: tuple[InputFile, Plan], work: str) -> Iterator[tuple[Shar
         yield shard, ShardFiles(file.number, file.output, file.identity, *paths)
 
 
-class DetectShards(SanitizerStep):
+class DetectShards(RunStep):
     """The first pass over each shard."""
-
-    def __init__(self, source: SanitizerSource, options: ReadOptions, run: str) -> None:
-        """Take what sanitizers need; `run` is the name of the run."""
-        super().__init__(source, options)
-        self._run = run
 
     def process(self, element: tuple[Shard, ShardFiles]) -> Iterator[Any]:
         """Yield what the second pass needs to know of the shard, sealed."""
@@ -181,13 +192,8 @@ class DetectShards(SanitizerStep):
         yield gathered.sealed(Seal(self._sanitizers.key, self._run, BETWEEN_PASSES))
 
 
-class AddUp(SanitizerStep):
+class AddUp(RunStep):
     """Adds up what the shards found out for the second pass; what travels is sealed before and after."""
-
-    def __init__(self, source: SanitizerSource, options: ReadOptions, run: str) -> None:
-        """Take what sanitizers need; `run` is the name of the run."""
-        super().__init__(source, options)
-        self._run = run
 
     def process(self, element: tuple[None, Iterable[bytes]]) -> Iterator[bytes]:
         """Yield the sum, sealed."""
@@ -195,13 +201,8 @@ class AddUp(SanitizerStep):
         yield Gathered.unsealed(seal, element[1]).sealed(seal)
 
 
-class ReplaceShards(SanitizerStep):
+class ReplaceShards(RunStep):
     """The second pass over each shard."""
-
-    def __init__(self, source: SanitizerSource, options: ReadOptions, run: str) -> None:
-        """Take what sanitizers need; `run` is the name of the run."""
-        super().__init__(source, options)
-        self._run = run
 
     def setup(self) -> None:
         """Load the sanitizers; what the run knows is made ready when the first shard brings it."""
@@ -267,10 +268,8 @@ class CopyRecords(beam.PTransform):  # type: ignore[misc]
 
     def expand(self, files: beam.PCollection) -> dict[str, beam.PCollection]:
         """Return the finished copies, the files that cannot be read, and the faults."""
-        arguments = (self._source, self._options, self._run)
-        planned = files | "Plan files" >> beam.ParDo(PlanFiles(self._source, self._options)).with_outputs(
-            BLOCKED, FAULTS, main="plans"
-        )
+        arguments = (self._source, self._options, self._work, self._run)
+        planned = files | "Plan files" >> beam.ParDo(PlanFiles(*arguments)).with_outputs(BLOCKED, FAULTS, main="plans")
         shards = (
             planned.plans
             | "Cut into shards" >> beam.FlatMap(shards_of, self._work)

@@ -16,6 +16,7 @@ from recognizers.model.entity_decoder import EntityDecoder
 from recognizers.model.shipped_model import SHIPPED_MODEL, checked_folder
 
 UNNEEDED_COMPONENTS = ["tagger", "parser", "attribute_ruler", "lemmatizer", "senter"]
+SHIPPED = frozenset({"fast", "accurate"})
 BATCH_SIZE = 16
 MAX_CHARACTERS = 1_000_000  # of texts that share a vocabulary: some tens of MB
 
@@ -52,19 +53,16 @@ class BatchRecognizer(Protocol):
         ...
 
 
-def load(model: str) -> EntityRecognizer | None:
+def load(model: str) -> EntityRecognizer:
     """Load the recognizer that `model` names.
 
     Arguments:
-        model: `off`, `fast` or `accurate` (both the shipped model), `spacy:<package>`, or
+        model: `fast` or `accurate` (both the shipped model), `spacy:<package>`, or
             `<module>:<attribute>`, a callable that returns a Presidio EntityRecognizer.
 
-    Returns:
-        A recognizer, or None for `off`. Raises ValueError with what to do where it cannot be had.
+    Raises ValueError with what to do where it cannot be had.
     """
-    if model == "off":
-        return None
-    if model in ("fast", "accurate"):
+    if model in SHIPPED:
         return SpacyNer(SHIPPED_MODEL)
     module, _, attribute = model.partition(":")
     if module == "spacy":
