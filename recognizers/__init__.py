@@ -9,10 +9,11 @@ import tldextract
 from presidio_analyzer import EntityRecognizer, Pattern, RecognizerRegistry, predefined_recognizers
 from presidio_analyzer.predefined_recognizers import PhoneRecognizer
 
-from recognizers.families import addresses, dates, identifiers, names, network, secrets
+from recognizers.extensions import RECOGNIZERS, registered
 from recognizers.families.terms import DictionaryRecognizer, pattern_recognizer
 from recognizers.model import spacy_ner as ner
 from recognizers.model.shipped_model import SHIPPED_MODEL
+from recognizers.own import made, own_recognizers
 
 # Presidio's e-mail recognizer asks tldextract, which fetches its list of suffixes unless it is told to use
 # the one it ships with. Nothing here may touch the network. Addresses of surrogates and of documentation are
@@ -27,7 +28,11 @@ tldextract.tldextract.TLD_EXTRACTOR = tldextract.TLDExtract(
 presidio_analyzer.pattern_recognizer.REGEX_TIMEOUT_SECONDS = None
 
 LANGUAGE = "en"
-FAMILIES = (names, network, secrets, addresses, identifiers, dates)
+# Ours, as an installed package registers its own in the group `heteronym.recognizers`.
+FAMILIES = {
+    name: f"recognizers.families.{name}:recognizers"
+    for name in ("names", "network", "secrets", "addresses", "identifiers", "dates")
+}
 GENERIC = (
     "CreditCardRecognizer",
     "CryptoRecognizer",
@@ -75,14 +80,18 @@ class RecognizerPool:
         patterns: Mapping[str, str] | None = None,
         terms: Mapping[str, Sequence[str]] | None = None,
         model: str = "accurate",
+        own: Iterable[str] = (),
     ) -> RecognizerRegistry:
         """Assemble the recognizers to run; arguments, result and errors as of the function `registry`."""
-        self._families = self._families or [one for family in FAMILIES for one in family.recognizers()]
+        if not self._families:
+            families = registered(RECOGNIZERS, FAMILIES)
+            self._families = [one for name, family in families.items() for one in made(family, name)]
         found = [*self._presidio(frozenset(countries)), *self._families]
         for entity, pattern in (patterns or {}).items():
             found.append(self._shared(("pattern", entity, pattern), partial(pattern_recognizer, entity, pattern)))
         for entity, words in (terms or {}).items():
             found.append(self._shared(("terms", entity, tuple(words)), partial(DictionaryRecognizer, entity, words)))
+        found += (one for reference in own for one in own_recognizers(reference))
         if model != "off":
             found.append(self._shared(("model", self.model_name(model)), partial(ner.load, model)))
         return RecognizerRegistry(recognizers=found, supported_languages=[LANGUAGE])
@@ -104,6 +113,7 @@ def registry(
     patterns: Mapping[str, str] | None = None,
     terms: Mapping[str, Sequence[str]] | None = None,
     model: str = "accurate",
+    own: Iterable[str] = (),
 ) -> RecognizerRegistry:
     """Assemble recognizers of their own, which nothing else shares.
 
@@ -111,12 +121,13 @@ def registry(
         countries: whose identifiers to look for, as Presidio's country codes (`us`, `uk`, `de` ...).
         patterns: entity -> regular expression, case sensitive.
         terms: entity -> words and phrases, found in any case.
-        model: the NER model, as `recognizers.model.spacy_ner.load` takes it.
+        model: the NER model, as `recognizers.model.spacy_ner.load` takes it; `off` for none.
+        own: recognizers of users, as `recognizers.own.own_recognizers` takes them.
 
     Returns:
-        A registry to give to Presidio's AnalyzerEngine. Raises ValueError for a model that cannot be loaded.
+        A registry to give to Presidio's AnalyzerEngine. Raises ValueError for what cannot be loaded.
     """
-    return RecognizerPool().registry(countries=countries, patterns=patterns, terms=terms, model=model)
+    return RecognizerPool().registry(countries=countries, patterns=patterns, terms=terms, model=model, own=own)
 
 
 def _presidio(countries: frozenset[str]) -> Iterator[tuple[type[EntityRecognizer], str]]:

@@ -532,11 +532,11 @@ def _refuse_unknown(names: list[str]) -> None:
 
 
 def _fields(given: list[str], policy: Policy) -> dict[str, str]:
+    from pipeline.extensions import known_entities
     from pipeline.records.model import FREE_TEXT, KEEP
-    from recognizers.entities import KNOWN
 
     fields = {}
-    known = KNOWN | set(policy.detection.patterns) | set(policy.terms) | {FREE_TEXT, KEEP}
+    known = known_entities() | set(policy.declared) | {FREE_TEXT, KEEP}
     for one in given:
         name, equals, kind = one.rpartition("=")
         if not equals or kind not in known:

@@ -70,6 +70,7 @@ class Engine:
                 patterns=detection.patterns,
                 terms={entity: policy.words(entity) for entity in policy.terms},
                 model=detection.ner,
+                own=detection.recognizers,
             )
         except ValueError as error:
             raise PolicyError(f"policy {policy.classification}: {error}") from None
@@ -117,6 +118,7 @@ def _identity(policy: Policy) -> bytes:
     detection = policy.detection
     parts = [
         RecognizerPool.model_name(detection.ner),
+        *(f"own {reference}" for reference in sorted(detection.recognizers)),
         *(f"country {country}" for country in sorted(set(detection.countries))),
         *(f"pattern {entity} {pattern}" for entity, pattern in sorted(detection.patterns.items())),
         *(

@@ -32,6 +32,7 @@ def loosens(policy: Policy, floor: Policy) -> bool:
     misses = (
         not set(before.patterns.items()) <= set(own.patterns.items())
         or any(not set(floor.words(entity)) <= set(policy.words(entity)) for entity in floor.terms)
+        or not set(before.recognizers) <= set(own.recognizers)
         or not set(before.countries) <= set(own.countries)
         or not set(before.languages) <= set(own.languages)
         or (before.ner not in (own.ner, "off") and (before.ner, own.ner) != ("fast", "accurate"))
@@ -63,7 +64,7 @@ def _loosened_by_file(file: PolicyFile, policy: Policy, parent: Policy) -> Itera
 def _loosened(policy: Policy, parent: Policy) -> Iterator[tuple[str, Place]]:
     """Yield (name, place) of everything that lets more through than the parent does."""
     own, before = policy.detection, parent.detection
-    new = {*own.patterns, *policy.terms} - {*before.patterns, *parent.terms} - KNOWN
+    new = set(policy.declared) - set(parent.declared) - KNOWN
     for entity in {**parent.entities, **policy.entities}:
         if entity not in new and _is_weaker_for(entity, policy, parent):
             yield entity, ("entities", entity)

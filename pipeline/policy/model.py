@@ -119,6 +119,12 @@ def _model(value: str) -> str:
     return value
 
 
+def _reference(value: str) -> str:
+    if not regex.fullmatch(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*:[^\W\d]\w*(?:\.[^\W\d]\w*)*", value):
+        raise _wrong(f"{value!r} names no recognizer: write <module>:<class>, such as my_package.badges:Badge")
+    return value
+
+
 def _capitals(value: str) -> str:
     if not regex.fullmatch(ENTITY_NAME, value):
         raise _wrong(f"{value!r} is no name of an entity: capitals, digits and _, such as EMPLOYEE_ID")
@@ -146,6 +152,7 @@ Country = Annotated[
 Language = Annotated[str, AfterValidator(_language), WithJsonSchema({"type": "string", "enum": list(LANGUAGES)})]
 Model = Annotated[str, AfterValidator(_model)]
 Entity = Annotated[str, AfterValidator(_capitals)]
+Reference = Annotated[str, AfterValidator(_reference)]
 Regex = Annotated[str, AfterValidator(_compiles)]
 Pattern = Annotated[Regex, AfterValidator(_finds_something)]
 
@@ -179,6 +186,7 @@ class Detection(_Strict):
         propagate: replace a distinctive value that was found once everywhere in the run.
         dictionaries: word lists, relative to the policy file; `{ENTITY: file}` names what they hold.
         patterns: entity -> regular expression, case sensitive.
+        recognizers: `<module>:<name>` of Presidio recognizers, or of classes or functions that make them.
     """
 
     ner: Model = "accurate"
@@ -188,6 +196,7 @@ class Detection(_Strict):
     propagate: bool = False
     dictionaries: tuple[str | dict[Entity, str], ...] = ()
     patterns: dict[Entity, Pattern] = Field(default_factory=dict)
+    recognizers: tuple[Reference, ...] = ()
 
 
 class Crowded(_Strict):
@@ -253,6 +262,7 @@ class Policy(_Strict):
 
     Arguments:
         terms: entity -> its dictionaries, by reference.
+        recognized: what is in `detection.recognizers` -> the entities that it reports.
         Everything else: as in the policy file.
     """
 
@@ -272,6 +282,7 @@ class Policy(_Strict):
     tool_definitions: Literal["scan", "pass"]
     restore: bool | Restore
     terms: dict[str, tuple[Dictionary, ...]]
+    recognized: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
     @classmethod
     def load(cls, name_or_path: str | Path) -> "Policy":
@@ -280,6 +291,12 @@ class Policy(_Strict):
         from pipeline.policy.loading import load
 
         return load(name_or_path)
+
+    @property
+    def declared(self) -> tuple[str, ...]:
+        """Return the entities that the policy itself has looked for: by patterns, dictionaries and recognizers."""
+        recognized = (entity for entities in self.recognized.values() for entity in entities)
+        return tuple(dict.fromkeys((*self.detection.patterns, *self.terms, *recognized)))
 
     @property
     def dictionaries(self) -> tuple[Dictionary, ...]:
@@ -323,7 +340,7 @@ class Policy(_Strict):
 
     def as_yaml(self) -> str:
         """Write the resolved policy out, without the words of its dictionaries."""
-        shown = self.model_dump(mode="json", exclude={"terms"}, exclude_none=True)
+        shown = self.model_dump(mode="json", exclude={"terms", "recognized"}, exclude_none=True)
         for rules in (shown["entities"], shown):
             for name, rule in rules.items():
                 if isinstance(rule, dict) and "do" in rule and name not in ("crowded", "small_domain"):

@@ -131,7 +131,7 @@ class ScannerConfig:
     @property
     def entities(self) -> frozenset[str]:
         """Return the entities that the default policy declares itself."""
-        return frozenset((*self.source.policy.detection.patterns, *self.source.policy.terms))
+        return frozenset(self.source.policy.declared)
 
 
 def serve(connection: socket.socket, source: SanitizerSource, words: Mapping[str, Words], key_line: bytes) -> None:
