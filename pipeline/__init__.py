@@ -1,7 +1,7 @@
 """Heteronym: anonymize enterprise text before it trains, or prompts, somebody else's model."""
 
 from pipeline.errors import HeteronymError, OutputError, PolicyError, RecordError, SecretKeyError
-from pipeline.policy.model import Policy
+from pipeline.policy.loading import Policy
 from pipeline.replace.keyed.keys import Key, KeySource
 from pipeline.sanitizer import Replacement, Sanitized, Sanitizer
 from pipeline.text.document import Text

@@ -14,7 +14,8 @@ from pipeline.decide.further_mentions import further_mentions
 from pipeline.decide.known_values import SCORE, KnownValues, distinctive_values, is_distinctive
 from pipeline.detect.detector import Detector
 from pipeline.errors import PolicyError
-from pipeline.policy.model import Action, Policy, Rule
+from pipeline.policy.loading import Policy
+from pipeline.policy.model import Action, Rule
 from pipeline.replace.dates import dates
 from pipeline.replace.document import DocumentView, digest_of
 from pipeline.replace.keyed.keys import Key

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import HeteronymError
 from pipeline.policy.dictionaries import Dictionary
-from pipeline.policy.loading import shipped_names
-from pipeline.policy.model import STRICTEST, Policy
+from pipeline.policy.loading import Policy, shipped_names
+from pipeline.policy.model import STRICTEST
 from pipeline.policy.strictest import strictest_of
 from pipeline.replace.keyed.key_lines import KeyLines
 from pipeline.replace.keyed.keys import Key, KeySource

@@ -19,7 +19,8 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 from pipeline.errors import HeteronymError
-from pipeline.policy.model import Policy, PolicyFile
+from pipeline.policy.loading import Policy
+from pipeline.policy.model import PolicyFile
 from pipeline.replace.keyed.keys import KEY_VARIABLES, Key, KeySource, rotate
 from pipeline.restore.anchors import read_anchor, write_anchor
 

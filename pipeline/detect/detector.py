@@ -8,7 +8,7 @@ from presidio_analyzer import RecognizerRegistry
 from pipeline.detect.cache import salt_of
 from pipeline.detect.engine import Engine, process_engine
 from pipeline.detect.windows import windows
-from pipeline.policy.model import Policy
+from pipeline.policy.loading import Policy
 from pipeline.text.normalize import in_original, part_escapes, part_scripts
 from pipeline.text.spans import Span
 from recognizers.lexicon.folding import Folded, fold

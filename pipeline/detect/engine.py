@@ -11,7 +11,7 @@ from pipeline.detect.cache import SpanCache, salt_of
 from pipeline.detect.context import Neighbourhood
 from pipeline.detect.prefilter import Needs, contents, needs_of
 from pipeline.errors import PolicyError
-from pipeline.policy.model import Policy
+from pipeline.policy.loading import Policy
 from pipeline.text.spans import Span
 from recognizers import RecognizerPool
 from recognizers.model.spacy_ner import BatchRecognizer

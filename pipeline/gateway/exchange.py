@@ -15,6 +15,7 @@ from starlette.responses import Response, StreamingResponse
 from pipeline.gateway.accounting.audit_log import AuditEntry
 from pipeline.gateway.accounting.quotas import estimate_tokens
 from pipeline.gateway.accounting.tracing import record
+from pipeline.gateway.accounting.usage import AnswerTokens
 from pipeline.gateway.answer_stream import AnswerStream
 from pipeline.gateway.answers import RestoreContext, restore_answer
 from pipeline.gateway.http.errors import error_answer, error_body
@@ -26,7 +27,6 @@ from pipeline.gateway.protocol.events import BrokenStreamError, Event, EventRead
 from pipeline.gateway.protocol.field_kinds import Protocol
 from pipeline.gateway.protocol.reading import PromptError
 from pipeline.gateway.protocol.upstream_objects import made_ids
-from pipeline.gateway.protocol.usage import AnswerTokens
 from pipeline.gateway.scanning.messages import Scanned
 from pipeline.gateway.services import Services
 from pipeline.gateway.settings import Client, Side

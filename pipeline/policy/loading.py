@@ -20,8 +20,8 @@ from pipeline.policy.model import (
     Allow,
     Crowded,
     Detection,
-    Policy,
     PolicyFile,
+    ResolvedPolicy,
     Restore,
     Rule,
     SmallDomain,
@@ -57,12 +57,16 @@ SECTIONS: dict[str, type[BaseModel]] = {
 NOUNS = {"do": "action", "unscannable": "value", "tool_definitions": "value"}
 
 
-def load(name_or_path: str | Path) -> Policy:
-    """Load a shipped policy by name, or any policy by path.
+class Policy(ResolvedPolicy):
+    """A policy, resolved from its file and the files that it extends."""
 
-    Raises PolicyError with file, line and the nearest right spelling.
-    """
-    return _load(_find(str(name_or_path), Path()), ())
+    @classmethod
+    def load(cls, name_or_path: str | Path) -> "Policy":
+        """Load a shipped policy by name, or any policy by path.
+
+        Raises PolicyError with file, line and the nearest right spelling.
+        """
+        return _load(_find(str(name_or_path), Path()), ())
 
 
 @cache

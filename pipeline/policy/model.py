@@ -5,7 +5,6 @@ import json
 from collections.abc import Collection
 from enum import StrEnum
 from functools import cached_property
-from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 import regex
@@ -257,8 +256,8 @@ class PolicyFile(_Strict):
     )
 
 
-class Policy(_Strict):
-    """A resolved policy: nothing left to look up, so that it can travel to a worker.
+class ResolvedPolicy(_Strict):
+    """Everything that a policy says, with nothing left to look up, so that it can travel to a worker.
 
     Arguments:
         terms: entity -> its dictionaries, by reference.
@@ -283,14 +282,6 @@ class Policy(_Strict):
     restore: bool | Restore
     terms: dict[str, tuple[Dictionary, ...]]
     recognized: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-
-    @classmethod
-    def load(cls, name_or_path: str | Path) -> "Policy":
-        """Load a shipped policy by name or any policy by path; raises PolicyError."""
-        # Reading a file ends in a Policy: the reader needs this class before this class needs the reader.
-        from pipeline.policy.loading import load
-
-        return load(name_or_path)
 
     @property
     def declared(self) -> tuple[str, ...]:

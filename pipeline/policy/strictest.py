@@ -1,7 +1,8 @@
 """Two policies as one that lets through only what both would."""
 
 from pipeline.policy.inheritance import is_weaker
-from pipeline.policy.model import Detection, Policy, Rule
+from pipeline.policy.loading import Policy
+from pipeline.policy.model import Detection, Rule
 
 # From the pseudonyms that agree least to those that agree everywhere.
 SCOPES = ("document", "recipient", "dataset", "organization")

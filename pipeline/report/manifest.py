@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from importlib.metadata import version
 from typing import Any
 
-from pipeline.policy.model import Policy
+from pipeline.policy.loading import Policy
 from pipeline.replace.keyed.keys import Key
+from pipeline.replace.keyed.sealing import keyed_digest
 from pipeline.run.batch import MANIFEST, Run, write_output
 from pipeline.run.copy_files import FileResult
-from pipeline.run.sealing import keyed_digest
 from recognizers.lexicon import pools
 
 MANIFEST_VERSION = 2

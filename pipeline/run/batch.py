@@ -27,12 +27,12 @@ from apache_beam.transforms.environments import SubprocessSDKEnvironment
 from pipeline.errors import HeteronymError, OutputError
 from pipeline.records import ReadOptions
 from pipeline.replace.keyed.keys import Key, KeySource
+from pipeline.replace.keyed.sealing import Seal, keyed_digest
 from pipeline.run import worker
 from pipeline.run.copy_files import CopyRecords, Fault, FileResult, Unreadable
 from pipeline.run.dictionaries import write_dictionaries
 from pipeline.run.input_files import InputFile, check_no_links, check_targets, find_files
 from pipeline.run.output_names import with_outputs, without_model
-from pipeline.run.sealing import Seal, keyed_digest
 from pipeline.run.storage import BeamStorage, Identity, opened
 from pipeline.sanitizer import Sanitizer
 from pipeline.sanitizer_source import SanitizerSource, open_vault

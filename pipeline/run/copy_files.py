@@ -14,9 +14,9 @@ from apache_beam.pvalue import AsSingleton, TaggedOutput
 from pipeline import records
 from pipeline.errors import HeteronymError, RecordError
 from pipeline.records import Broken, Plan, ReadOptions, Shard
+from pipeline.replace.keyed.sealing import Seal, keyed_hash
 from pipeline.run.dictionaries import read_dictionaries
 from pipeline.run.input_files import InputFile
-from pipeline.run.sealing import Seal, keyed_hash
 from pipeline.run.shards import ShardFiles, ShardResult, detect_shard, replace_shard
 from pipeline.run.storage import BeamStorage, opened
 from pipeline.sanitize_record import Gathered, RunKnowledge, detect_records, replace_record

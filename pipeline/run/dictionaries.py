@@ -6,7 +6,7 @@ from apache_beam.io.filesystems import FileSystems
 
 from pipeline.policy.dictionaries import add_words, words_of
 from pipeline.replace.keyed.keys import Key
-from pipeline.run.sealing import Seal
+from pipeline.replace.keyed.sealing import Seal
 from pipeline.run.storage import BeamStorage
 from pipeline.sanitizer_source import SanitizerSource
 

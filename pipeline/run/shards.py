@@ -16,8 +16,8 @@ from pipeline import records
 from pipeline.errors import OutputError
 from pipeline.policy.model import Action
 from pipeline.records import Broken, ReadOptions, Record, Shard
+from pipeline.replace.keyed.sealing import CHANGED, Seal
 from pipeline.replace.reserved import is_reserved
-from pipeline.run.sealing import CHANGED, Seal
 from pipeline.sanitize_record import Gathered, Outcome, RunKnowledge, detect_records, replace_record
 from pipeline.sanitizer import Sanitized, Sanitizer
 from pipeline.sanitizer_source import Keeper, Sanitizers

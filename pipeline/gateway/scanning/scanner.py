@@ -23,8 +23,8 @@ from pipeline.gateway.scanning.ipc import packed, receive
 from pipeline.gateway.scanning.messages import OFFERED, REVIEW, SCAN, Request, Scanned, answer, requests_of
 from pipeline.policy.dictionaries import Words, add_words, words_of
 from pipeline.policy.inheritance import loosens
-from pipeline.policy.loading import shipped_names
-from pipeline.policy.model import STRICTEST, Policy
+from pipeline.policy.loading import Policy, shipped_names
+from pipeline.policy.model import STRICTEST
 from pipeline.replace.keyed.keys import FamilyKey, Key, KeySource
 from pipeline.sanitizer import Sanitizer
 from pipeline.sanitizer_source import Sanitizers, SanitizerSource

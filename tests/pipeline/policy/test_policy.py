@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from pipeline.errors import PolicyError
 from pipeline.policy.inheritance import STRICTNESS
-from pipeline.policy.loading import shipped_names
-from pipeline.policy.model import STRICTEST, Action, Policy, PolicyFile
+from pipeline.policy.loading import Policy, shipped_names
+from pipeline.policy.model import STRICTEST, Action, PolicyFile
 
 ROOT = Path(__file__).parents[3]
 SHIPPED = ("public", "internal", "confidential", "restricted")
@@ -474,7 +474,7 @@ def test_the_digest_covers_the_words_of_a_dictionary(write):
 
 
 def test_the_digest_is_the_same_in_every_process():
-    command = "from pipeline.policy.model import Policy; print(Policy.load('restricted').digest)"
+    command = "from pipeline import Policy; print(Policy.load('restricted').digest)"
     for seed in ("1", "2"):
         run = subprocess.run(
             [sys.executable, "-c", command],

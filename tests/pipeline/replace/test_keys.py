@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import SecretKeyError
-from pipeline.policy.model import Policy
+from pipeline.policy.loading import Policy
 from pipeline.replace.keyed.keys import FamilyKey, Key, KeySource, rotate
 from pipeline.sanitizer_source import SanitizerSource
 
