@@ -41,3 +41,14 @@ def wrong_factory() -> str:
 
 def broken_factory() -> Badge:
     raise RuntimeError("no licence")
+
+
+def several() -> list[Badge]:
+    return [Badge(), Badge()]
+
+
+class SmallLetters(PatternRecognizer):  # type: ignore[misc]
+    """Reports an entity that is written as no other is."""
+
+    def __init__(self) -> None:
+        super().__init__("badge number", patterns=[Pattern("badge", r"\bB-\d{4}\b", 0.8)], name="SmallLetters")
