@@ -1,19 +1,21 @@
-"""Extension points of the pipeline: what installed packages register, loaded once a process."""
+"""Extension points of the pipeline: what installed packages register, with errors that the command line shows."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from pipeline.errors import HeteronymError
 from recognizers.entities import KNOWN
-from recognizers.extensions import registered
+from recognizers.extensions import OPERATORS, registered
 from recognizers.own import entities_of, installed_recognizers
 
+Made = TypeVar("Made")
 
-def extensions(group: str, built_in: Mapping[str, str]) -> dict[str, Any]:
+
+def extensions(group: str, built_in: Mapping[str, str], make: Callable[[Any, str], Made]) -> dict[str, Made]:
     """Return what is registered in a group by its name, as `recognizers.extensions.registered`; raises HeteronymError."""
     try:
-        return registered(group, built_in)
+        return registered(group, built_in, make)
     except ValueError as error:
         raise HeteronymError(str(error)) from None
 
@@ -25,3 +27,9 @@ def known_entities() -> frozenset[str]:
         return KNOWN | set(entities_of(installed_recognizers()))
     except ValueError as error:
         raise HeteronymError(str(error)) from None
+
+
+@cache
+def installed_actions() -> frozenset[str]:
+    """Return the names of the actions that installed packages add; raises HeteronymError."""
+    return frozenset(extensions(OPERATORS, {}, lambda operator, _: operator))

@@ -53,7 +53,7 @@ class Replacement:
     start: int
     end: int
     entity: str
-    action: Action
+    action: Action | str
     original: str = field(repr=False)
 
 
@@ -308,7 +308,7 @@ class Sanitizer:
             for text, spans in zip(texts, findings, strict=True)
         ]
 
-    def action(self, text: str, span: Span) -> Action:
+    def action(self, text: str, span: Span) -> Action | str:
         """Return the policy's decision; words such as "yesterday" or "Norway" identify nobody and stay."""
         action = self._rule(text, span).do
         if span.entity in MAY_IDENTIFY_NOBODY and action in CHANGES_ONLY_WHAT_IDENTIFIES:

@@ -84,8 +84,7 @@ class RecognizerPool:
     ) -> RecognizerRegistry:
         """Assemble the recognizers to run; arguments, result and errors as of the function `registry`."""
         if not self._families:
-            families = registered(RECOGNIZERS, FAMILIES)
-            self._families = [one for name, family in families.items() for one in made(family, name)]
+            self._families = [one for family in registered(RECOGNIZERS, FAMILIES, made).values() for one in family]
         found = [*self._presidio(frozenset(countries)), *self._families]
         for entity, pattern in (patterns or {}).items():
             found.append(self._shared(("pattern", entity, pattern), partial(pattern_recognizer, entity, pattern)))

@@ -5,34 +5,46 @@ package that is not installed cannot be read, and our own tree must work from PY
 """
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib.metadata import EntryPoint, entry_points
-from typing import Any
+from typing import Any, TypeVar
 
 RECOGNIZERS = "heteronym.recognizers"
 FORMATS = "heteronym.formats"
 OPERATORS = "heteronym.operators"
 SURROGATES = "heteronym.surrogates"
 
+Made = TypeVar("Made")
 
-def registered(group: str, built_in: Mapping[str, str]) -> dict[str, Any]:
+
+def registered(group: str, built_in: Mapping[str, str], make: Callable[[Any, str], Made]) -> dict[str, Made]:
     """Return what is registered in a group by its name: ours, then that of installed packages, sorted by name.
 
     Arguments:
         group: the group of entry points.
         built_in: name -> `module:name` of ours.
+        make: takes the object that is registered and its name, and returns what is used; raises ValueError for one that
+            is not as it must be.
 
     Raises ValueError with the package and what to do where an entry point cannot be loaded or its name is taken.
     """
-    found = {name: imported(reference) for name, reference in built_in.items()}
+    found = {name: make(imported(reference), name) for name, reference in built_in.items()}
     owners = dict.fromkeys(found, "Heteronym")
-    for entry in sorted(entry_points(group=group), key=lambda entry: (entry.name, package_of(entry))):
+    for entry in sorted(entry_points(group=group), key=lambda entry: (entry.name, _package_of(entry))):
+        package = _package_of(entry)
         if entry.name in found:
             raise ValueError(
-                f"the package {package_of(entry)} registers {entry.name!r} in {group}, which {owners[entry.name]} "
-                "registers already: rename one of them, or uninstall its package"
+                f"the package {package} registers {entry.name!r} in {group}, which {owners[entry.name]} registers "
+                "already: rename one of them, or uninstall its package"
             )
-        found[entry.name], owners[entry.name] = _loaded(entry), package_of(entry)
+        try:
+            found[entry.name], owners[entry.name] = make(entry.load(), entry.name), package
+        except Exception as error:  # of code that is not ours: it may raise anything
+            reason = str(error) if isinstance(error, ValueError) else f"{type(error).__name__}: {error}"
+            raise ValueError(
+                f"the package {package} registers {entry.name!r} in {group} as {entry.value}, which cannot be loaded: "
+                f"{reason}; repair the package, or uninstall it"
+            ) from None
     return found
 
 
@@ -45,16 +57,5 @@ def imported(reference: str) -> Any:
     return found
 
 
-def package_of(entry: EntryPoint) -> str:
-    """Return the name of the package that registers an entry point."""
+def _package_of(entry: EntryPoint) -> str:
     return entry.dist.name if entry.dist else entry.module
-
-
-def _loaded(entry: EntryPoint) -> Any:
-    try:
-        return entry.load()
-    except Exception as error:  # of code that is not ours: its importing may raise anything
-        raise ValueError(
-            f"the package {package_of(entry)} registers {entry.name!r} in {entry.group} as {entry.value}, which cannot "
-            f"be loaded: {type(error).__name__}: {error}; repair the package, or uninstall it"
-        ) from None

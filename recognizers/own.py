@@ -31,8 +31,7 @@ def own_recognizers(reference: str) -> tuple[EntityRecognizer, ...]:
 @cache
 def installed_recognizers() -> tuple[EntityRecognizer, ...]:
     """Return the recognizers of installed packages, sorted by the names of their entry points; raises ValueError."""
-    found = registered(RECOGNIZERS, {})
-    return tuple(one for name, registration in found.items() for one in made(registration, name))
+    return tuple(one for several in registered(RECOGNIZERS, {}, made).values() for one in several)
 
 
 def made(found: Any, name: str) -> tuple[EntityRecognizer, ...]:

@@ -19,6 +19,7 @@ STRICTNESS = {
     Action.REDACT: 3,
     Action.BLOCK: 4,
 }
+LEAST, MOST = STRICTNESS[Action.SHIFT], STRICTNESS[Action.PSEUDONYMIZE]  # of actions that replace values
 
 
 # How far pseudonyms agree under each scope; only `organization` joins batch runs and gateways.
@@ -125,13 +126,18 @@ def _is_weaker_for(entity: str, policy: ResolvedPolicy, parent: ResolvedPolicy) 
 
 def is_weaker(rule: Rule, before: Rule) -> bool:
     """Tell whether a rule lets more through than another."""
-    if STRICTNESS[rule.do] != STRICTNESS[before.do]:
-        return STRICTNESS[rule.do] < STRICTNESS[before.do]
+    if rule.do != before.do and (own := _strictness(rule.do, LEAST)) != (floor := _strictness(before.do, MOST)):
+        return own < floor
     if rule.keep_last > before.keep_last or (rule.before or 0) < (before.before or 0):
         return True
     if rule.time == "keep" != before.time:
         return True
     return rule.days < before.days or rule.percent < before.percent
+
+
+def _strictness(action: str, of_others: int) -> int:
+    """Return the strictness of an action; of one that a package adds what it lets through is not known."""
+    return STRICTNESS[Action(action)] if action in {*Action} else of_others
 
 
 def _is_smaller(own: SmallDomain | None, before: SmallDomain | None) -> bool:

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
+from pipeline.extensions import installed_actions
 from pipeline.policy.dictionaries import Dictionary, Words
 from recognizers.entities import COUNTRIES, KNOWN
 
@@ -20,6 +21,7 @@ STRICTEST = "restricted"
 Scope = Literal["document", "client", "dataset", "recipient", "organization"]
 LANGUAGES = ("en",)
 MODELS = ("off", "fast", "accurate")
+ACTION_NAME = "^[a-z][a-z0-9_]*$"
 ENTITY_NAME = "^[A-Z][A-Z0-9_]*$"
 # An editor offers the known names; a policy may declare more by patterns and dictionaries.
 ENTITY_NAMES: JsonDict = {"propertyNames": {"anyOf": [{"enum": [*sorted(KNOWN)]}, {"pattern": ENTITY_NAME}]}}
@@ -56,11 +58,23 @@ class _Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+def _action(value: object) -> object:
+    if isinstance(value, str) and value in {*Action}:
+        return Action(value)
+    if not isinstance(value, str) or value not in installed_actions():
+        raise _unknown("action", value, {*Action, *installed_actions()})
+    return value
+
+
+NamedAction = Action | Annotated[str, Field(pattern=ACTION_NAME)]  # of an installed package
+AnyAction = Annotated[Action | str, BeforeValidator(_action, json_schema_input_type=NamedAction)]
+
+
 class Rule(_Strict):
     """The decision about one entity.
 
     Arguments:
-        do: the action.
+        do: the action; a name where an installed package adds it.
         min_score: report the entity from this score on; None for the policy's own threshold.
         days: the largest shift of a date, for `shift`; dates move by whole weeks.
         day_first: 3/4/25 is the third of April, for `shift` of dates.
@@ -70,7 +84,7 @@ class Rule(_Strict):
         keep_last: how many last characters stay visible, for `mask`.
     """
 
-    do: Action
+    do: AnyAction
     min_score: float | None = Field(None, ge=0, le=1)
     days: int = Field(1092, ge=7, le=36525)
     day_first: bool = False
@@ -91,7 +105,7 @@ def _wrong(message: str) -> PydanticCustomError:
     return PydanticCustomError("wrong", "{message}", {"message": message})
 
 
-def _unknown(kind: str, value: str, known: Collection[str]) -> PydanticCustomError:
+def _unknown(kind: str, value: object, known: Collection[str]) -> PydanticCustomError:
     return PydanticCustomError("unknown", "unknown {kind} {value}", {"kind": kind, "value": value, "known": known})
 
 
@@ -144,7 +158,7 @@ def _finds_something(value: str) -> str:
     return value
 
 
-RuleOrAction = Annotated[Rule, BeforeValidator(_as_rule, json_schema_input_type=Rule | Action)]
+RuleOrAction = Annotated[Rule, BeforeValidator(_as_rule, json_schema_input_type=Rule | NamedAction)]
 Country = Annotated[
     str, AfterValidator(_country), WithJsonSchema({"type": "string", "enum": sorted({*COUNTRIES, "gb"})})
 ]

@@ -1,13 +1,11 @@
 """Which parts of a record are text, and how to put them back: every format behind four functions."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 
-from pipeline.records.bytes_format import assemble_bytes, plan_bytes, read_bytes
-from pipeline.records.headers import parquet_header, table_header
+from pipeline.records.formats import OpenFile, Writer, formats
 from pipeline.records.json_records import json_record
 from pipeline.records.model import Broken, Plan, ReadOptions, Record, Shard
-from pipeline.records.parquet import ParquetWriter, assemble_parquet, plan_parquet, read_parquet
 from pipeline.records.sniff import sniff
 from pipeline.records.streams import DAMAGE, Hash, HashingReader, compression_of, damaged, decompressed
 
@@ -28,18 +26,6 @@ __all__ = [
     "read",
     "writer",
 ]
-
-
-class Writer(Protocol):
-    """Takes what records render to."""
-
-    def write(self, rendered: bytes, /) -> object:
-        """Write one record."""
-        ...
-
-    def close(self) -> None:
-        """Finish."""
-        ...
 
 
 def plan(
@@ -69,9 +55,8 @@ def plan(
     stream = decompressed(hashed, compression)
     try:
         file_format = sniff(stream.peek(SAMPLE_BYTES)[:SAMPLE_BYTES], name)
-        if file_format == "parquet":
-            return plan_parquet(hashed, file, path, name, shard_bytes)
-        return plan_bytes(hashed, stream, path, name, file_format, compression, shard_bytes, is_secret)
+        opened = OpenFile(file, hashed, stream, path, name, compression, shard_bytes, is_secret)
+        return formats()[file_format].plan(opened, file_format)
     except DAMAGE as error:
         raise damaged(name, error) from None
 
@@ -81,9 +66,7 @@ def header(file: BinaryIO, plan: Plan) -> Record | Broken | None:
 
     None for a format without columns. The names of a Parquet file cannot be changed: it renders to None.
     """
-    if plan.format == "parquet":
-        return parquet_header(file)
-    return table_header(plan) if plan.format == "csv" else None
+    return formats()[plan.format].header(file, plan)
 
 
 def read(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record | Broken]:
@@ -94,21 +77,14 @@ def read(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record 
         shard: which part of it.
         options: what the user says of fields.
     """
-    if shard.format == "parquet":
-        return read_parquet(file, shard, options)
-    return read_bytes(file, shard, options)
+    return formats()[shard.format].read(file, shard, options)
 
 
 def writer(target: BinaryIO, source: BinaryIO, shard: Shard) -> Writer:
     """Return what writes the rendered records of a shard to `target`; `source` is the file it is of."""
-    if shard.format == "parquet":
-        return ParquetWriter(target, source)  # type: ignore[return-value]
-    return target
+    return formats()[shard.format].writer(target, source, shard)
 
 
 def assemble(plan: Plan, parts: Iterable[BinaryIO], source: BinaryIO, out: BinaryIO) -> None:
     """Join the parts that writers made of the shards of a file, in order, to its copy."""
-    if plan.format == "parquet":
-        assemble_parquet(parts, source, out)
-    else:
-        assemble_bytes(plan, parts, out)
+    formats()[plan.format].assemble(plan, parts, source, out)

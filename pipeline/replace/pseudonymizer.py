@@ -1,8 +1,11 @@
 """Surrogates: one consistent, keyed, realistic world in which nobody is real."""
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from pipeline.extensions import extensions
+from pipeline.policy.model import ENTITY_NAME
 from pipeline.replace import internet, jobs, links, organizations, secrets
 from pipeline.replace.dates import amounts, dates
 from pipeline.replace.dates.clocks import Time
@@ -15,6 +18,7 @@ from pipeline.replace.people.people import Person, Surrogate
 from pipeline.replace.places import places, postcodes
 from pipeline.text.document import mentions
 from pipeline.text.spans import Span
+from recognizers.extensions import SURROGATES
 from recognizers.lexicon.names import parse
 from recognizers.lexicon.organization_names import initials
 from recognizers.lexicon.spellings import DIGIT_STRING, in_case, in_layout, spellings
@@ -35,7 +39,26 @@ OF_PEOPLE = frozenset({"PERSON", "EMAIL_ADDRESS", "URL", "USERNAME"})
 NOISE_SCOPE, NOISE_SCOPE_OF_GATEWAY = "organization:all", "gateway"
 GATEWAY = "gateway|"  # how the scopes begin of those who ask a gateway
 Family = Callable[[str, DocumentView, int], str]  # surface, document, attempt -> surrogate
-FAMILIES = ("people", "organizations", "places", "internet", "numbers", "dates", "ledger", "jobs")
+FAMILIES = ("people", "organizations", "places", "internet", "numbers", "dates", "ledger", "jobs", "installed")
+# What installed packages register by entity: keys of the families, entity, surface, document, attempt -> surrogate.
+InstalledFamily = Callable[[Mapping[str, FamilyKey], str, str, DocumentView, int], str]
+OF_DOCUMENTS = frozenset({"PERSON", "AGE", *dates.ENTITIES})  # made from what is known of a document
+
+
+@cache
+def installed_surrogates() -> dict[str, InstalledFamily]:
+    """Return the surrogate families of installed packages by entity; raises HeteronymError."""
+    return extensions(SURROGATES, {}, _installed_family)
+
+
+def _installed_family(found: InstalledFamily, entity: str) -> InstalledFamily:
+    if not callable(found):
+        raise ValueError(f"{entity!r} is a {type(found).__name__}: it must be a function that returns a surrogate")
+    if not re.fullmatch(ENTITY_NAME, entity) or entity in OF_DOCUMENTS:
+        raise ValueError(
+            f"{entity!r} cannot be the name of a surrogate family: name an entity other than a person, date or age"
+        )
+    return found
 
 
 class Pseudonymizer:
@@ -305,12 +328,14 @@ class Pseudonymizer:
         return candidate if _differs(candidate, surface) else ""
 
     def _candidate(self, entity: str, surface: str, document: DocumentView, attempt: int) -> str:
+        if family := installed_surrogates().get(entity):
+            return family(self._keys, entity, surface, document, attempt)
         if entity == "PERSON":
             return self._person(surface, document, attempt)
         if pattern := self._patterns.get(entity):
             return numbers.surrogate_of_pattern(self._keys["numbers"], entity, surface, pattern, attempt)
-        if family := self._families.get(entity):
-            return family(surface, document, attempt)
+        if ours := self._families.get(entity):
+            return ours(surface, document, attempt)
         return numbers.surrogate_number(self._keys["numbers"], entity, surface, attempt)
 
     def _person(self, surface: str, document: DocumentView, attempt: int) -> str:

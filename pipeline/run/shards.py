@@ -177,7 +177,7 @@ def _count(
     reserved: Counter[str],
 ) -> None:
     for one in sanitized:
-        replaced.update((replacement.entity, replacement.action.value) for replacement in one.replacements)
+        replaced.update((replacement.entity, str(replacement.action)) for replacement in one.replacements)
         kept = Counter(span.entity for span in one.findings)
         kept.subtract(replacement.entity for replacement in one.replacements)
         replaced.update({(entity, Action.KEEP.value): count for entity, count in kept.items() if count > 0})

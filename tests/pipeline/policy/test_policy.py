@@ -295,7 +295,8 @@ def test_no_action_gives_way_to_a_weaker_one(tmp_path_factory, before, after):
         ("{M}detection:\n  nerr: off\n", "3: unknown key 'nerr' - did you mean ner?"),
         (
             "{M}detection:\n  scope: document\n",
-            "3: unknown key 'scope' - one of countries, dictionaries, languages, min_score, ner, patterns, propagate",
+            "3: unknown key 'scope' - one of countries, dictionaries, languages, min_score, ner, patterns, propagate, "
+            "recognizers",
         ),
         ("{M}entities:\n  PERSON: {do: mask, keep: 4}\n", "3: unknown key 'keep' - did you mean keep_last?"),
         ("{M}allow:\n- x\n- {regexp: y}\n", "4: unknown key 'regexp' - did you mean regex?"),
