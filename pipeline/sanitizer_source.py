@@ -12,7 +12,7 @@ from pipeline.policy.dictionaries import Dictionary
 from pipeline.policy.loading import Policy, shipped_names
 from pipeline.policy.model import STRICTEST
 from pipeline.policy.strictest import strictest_of
-from pipeline.records.formats import formats
+from pipeline.records.format import formats
 from pipeline.replace.keyed.key_lines import KeyLines
 from pipeline.replace.keyed.keys import Key, KeySource
 from pipeline.replace.operators import operators

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 
-from pipeline.records.formats import OpenFile, Writer, formats
+from pipeline.records.format import OpenFile, Writer, formats
 from pipeline.records.json_records import json_record
 from pipeline.records.model import Broken, Plan, ReadOptions, Record, Shard
 from pipeline.records.sniff import sniff

@@ -111,6 +111,6 @@ def _format(found: Any, name: str) -> Format:
     made = found() if isinstance(found, type) else found
     if not isinstance(made, Format):
         raise ValueError(
-            f"{name!r} is a {type(made).__name__}: it must be a pipeline.records.formats.Format, or its class"
+            f"{name!r} is a {type(made).__name__}: it must be a pipeline.records.format.Format, or its class"
         )
     return made
