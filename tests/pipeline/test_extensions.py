@@ -202,7 +202,7 @@ def test_a_package_that_cannot_be_loaded_is_named_with_what_to_do(
 
 
 def test_two_packages_may_not_register_one_name(folder: Path) -> None:
-    install(folder / "site", "[heteronym.recognizers]\nbadges = badges:Badge\n")
+    install(folder / "site", ENTRY_POINTS)
     install(folder / "site", "[heteronym.recognizers]\nbadges = tags:Badge\n", "tags")
 
     done = heteronym(folder, "text", TEXT, "-c", "mine.yaml")
