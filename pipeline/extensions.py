@@ -12,7 +12,7 @@ from recognizers.own import entities_of, installed_recognizers
 Made = TypeVar("Made")
 
 
-def extensions(group: str, built_in: Mapping[str, str], make: Callable[[Any, str], Made]) -> dict[str, Made]:
+def extensions(group: str, built_in: Mapping[str, Any], make: Callable[[Any, str], Made]) -> dict[str, Made]:
     """Return what is registered in a group by its name, as `recognizers.extensions.registered`; raises HeteronymError."""
     try:
         return registered(group, built_in, make)

@@ -16,7 +16,6 @@ from pipeline.detect.detector import Detector
 from pipeline.errors import PolicyError
 from pipeline.policy.loading import Policy
 from pipeline.policy.model import Action, Rule
-from pipeline.replace.dates import dates
 from pipeline.replace.document import DocumentView, digest_of
 from pipeline.replace.keyed.keys import Key
 from pipeline.replace.keyed.ledger import EMPTY, Claims, Ledger
@@ -24,14 +23,15 @@ from pipeline.replace.numbers.numbers import domain_size
 from pipeline.replace.operators import World, operate
 from pipeline.replace.pseudonymizer import GATEWAY
 from pipeline.text.document import Document, Findings, Text, as_text, declared_span, values_of
-from pipeline.text.spans import CERTAIN_SCORE, LOOSE, Cover, Span, resolve
+from pipeline.text.spans import CERTAIN_SCORE, Cover, Span, resolve
+from recognizers.entities import LOOSE, where
 from recognizers.lexicon.address_formats import is_wide_area
 from recognizers.lexicon.folding import folded
 from recognizers.lexicon.relative_dates import is_relative
 
 DATASET = "default"  # the name of a data set that has been given none
 MAPS_VALUES = frozenset({Action.PSEUDONYMIZE, Action.HASH, Action.ENCRYPT})  # one value to one surrogate of its own
-MAY_IDENTIFY_NOBODY = dates.ENTITIES | {"LOCATION"}
+MAY_IDENTIFY_NOBODY = where(may_be_general=True)
 CACHED_SURFACES = 4_096
 # Actions with the same result for the same value: who can request all values of a small domain can reverse them.
 CAN_BE_TRIED = frozenset({Action.PSEUDONYMIZE, Action.HASH})

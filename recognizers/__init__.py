@@ -5,7 +5,6 @@ from functools import partial
 from weakref import WeakValueDictionary
 
 import presidio_analyzer.pattern_recognizer
-import tldextract
 from presidio_analyzer import EntityRecognizer, Pattern, RecognizerRegistry, predefined_recognizers
 from presidio_analyzer.predefined_recognizers import PhoneRecognizer
 
@@ -15,29 +14,17 @@ from recognizers.model import spacy_ner as ner
 from recognizers.model.shipped_model import SHIPPED_MODEL
 from recognizers.own import made, own_recognizers
 
-# Presidio's e-mail recognizer asks tldextract, which fetches its list of suffixes unless it is told to use
-# the one it ships with. Nothing here may touch the network. Addresses of surrogates and of documentation are
-# addresses, too: a copy can be scanned, and anonymized again.
-RESERVED_SUFFIXES = ("example", "test", "invalid", "localhost")  # RFC 2606
-tldextract.tldextract.TLD_EXTRACTOR = tldextract.TLDExtract(
-    suffix_list_urls=(), cache_dir=None, extra_suffixes=RESERVED_SUFFIXES
-)
-
 # Presidio skips a pattern that takes more than a minute, for which a suspended machine is enough, and its findings would
 # stay in the clear. The patterns here take time linear in the text, so they need no limit.
 presidio_analyzer.pattern_recognizer.REGEX_TIMEOUT_SECONDS = None
 
 LANGUAGE = "en"
 # Ours, as an installed package registers its own in the group `heteronym.recognizers`.
-FAMILIES = {
-    name: f"recognizers.families.{name}:recognizers"
-    for name in ("names", "network", "secrets", "addresses", "identifiers", "dates")
-}
+BUILT_IN = {"families": "recognizers.families:recognizers"}
 GENERIC = (
     "CreditCardRecognizer",
     "CryptoRecognizer",
     "DateRecognizer",
-    "EmailRecognizer",
     "IbanRecognizer",
     "IpRecognizer",
     "MacAddressRecognizer",
@@ -84,7 +71,7 @@ class RecognizerPool:
     ) -> RecognizerRegistry:
         """Assemble the recognizers to run; arguments, result and errors as of the function `registry`."""
         if not self._families:
-            self._families = [one for family in registered(RECOGNIZERS, FAMILIES, made).values() for one in family]
+            self._families = [one for family in registered(RECOGNIZERS, BUILT_IN, made).values() for one in family]
         found = [*self._presidio(frozenset(countries)), *self._families]
         for entity, pattern in (patterns or {}).items():
             found.append(self._shared(("pattern", entity, pattern), partial(pattern_recognizer, entity, pattern)))

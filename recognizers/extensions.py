@@ -17,18 +17,19 @@ SURROGATES = "heteronym.surrogates"
 Made = TypeVar("Made")
 
 
-def registered(group: str, built_in: Mapping[str, str], make: Callable[[Any, str], Made]) -> dict[str, Made]:
+def registered(group: str, built_in: Mapping[str, Any], make: Callable[[Any, str], Made]) -> dict[str, Made]:
     """Return what is registered in a group by its name: ours, then that of installed packages, sorted by name.
 
     Arguments:
         group: the group of entry points.
-        built_in: name -> `module:name` of ours.
+        built_in: name -> ours: the object, or `module:name` where it need not be imported before it is used.
         make: takes the object that is registered and its name, and returns what is used; raises ValueError for one that
             is not as it must be.
 
     Raises ValueError with the package and what to do where an entry point cannot be loaded or its name is taken.
     """
-    found = {name: make(imported(reference), name) for name, reference in built_in.items()}
+    ours = {name: imported(one) if isinstance(one, str) else one for name, one in built_in.items()}
+    found = {name: make(one, name) for name, one in ours.items()}
     owners = dict.fromkeys(found, "Heteronym")
     for entry in sorted(entry_points(group=group), key=lambda entry: (entry.name, _package_of(entry))):
         package = _package_of(entry)

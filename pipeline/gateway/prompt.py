@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.decide.known_values import KnownValues, is_distinctive
-from pipeline.gateway.protocol.reading import Prompt, PromptError
+from pipeline.errors import PromptError
+from pipeline.gateway.protocol.reading import Prompt
 from pipeline.policy.model import Action
 from pipeline.replace.keyed.ledger import Ledger
 from pipeline.replace.reserved import is_reserved
@@ -14,14 +15,15 @@ from pipeline.restore.restore_map import RestoreMap
 from pipeline.sanitizer import Sanitized, Sanitizer
 from pipeline.text.document import Findings, Text
 from pipeline.text.spans import CERTAIN_SCORE, Span
+from recognizers.entities import where
 from recognizers.lexicon.handle_forms import handles
 from recognizers.lexicon.internet_words import ROLES
 from recognizers.lexicon.term_finder import lower
 
 MAX_TRIES = 4
-ADDRESSES = frozenset({"URL", "DOMAIN_NAME", "HOSTNAME"})
-PUBLIC = ADDRESSES | {"ORGANIZATION"}
-KEYS = frozenset({"API_KEY", "SECRET"})
+ADDRESSES = where(spelled="host")
+PUBLIC = where(is_public=True)
+KEYS = where(is_key=True)
 
 
 @dataclass(frozen=True, slots=True)

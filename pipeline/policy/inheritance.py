@@ -35,7 +35,6 @@ def loosens(policy: ResolvedPolicy, floor: ResolvedPolicy) -> bool:
         or any(not set(floor.words(entity)) <= set(policy.words(entity)) for entity in floor.terms)
         or not set(before.recognizers) <= set(own.recognizers)
         or not set(before.countries) <= set(own.countries)
-        or not set(before.languages) <= set(own.languages)
         or (before.ner not in (own.ner, "off") and (before.ner, own.ner) != ("fast", "accurate"))
         or not set(policy.allow) <= set(floor.allow)
     )

@@ -166,7 +166,7 @@ def _merge(source: Source, file: PolicyFile, parent: Policy | None) -> Policy:
 
 def _merge_detection(own: Detection, parent: Detection) -> Detection:
     said = {name: getattr(own, name) for name in own.model_fields_set}
-    for name in ("countries", "languages", "dictionaries", "recognizers"):
+    for name in ("countries", "dictionaries", "recognizers"):
         more = [item for item in said.get(name, ()) if item not in getattr(parent, name)]
         said[name] = (*getattr(parent, name), *more)
     said["patterns"] = {**parent.patterns, **own.patterns}

@@ -50,7 +50,6 @@ def _detection(detection: Detection, own: Detection) -> Detection:
     return detection.model_copy(
         update={
             "ner": own.ner if own.ner != "off" else detection.ner,
-            "languages": tuple(dict.fromkeys((*detection.languages, *own.languages))),
             "countries": tuple(dict.fromkeys((*detection.countries, *own.countries))),
             "min_score": min(detection.min_score, own.min_score),
             "propagate": detection.propagate or own.propagate,

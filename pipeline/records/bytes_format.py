@@ -98,7 +98,7 @@ class BytesFormat:
         number = shard.first_record
         for raw in self.units(limited):
             if isinstance(raw, Oversized):
-                yield Broken(number, f"the record has more than {MAX_RECORD_BYTES >> 20} MiB", raw.size_bytes)
+                yield Broken(number, f"the record has more than {MAX_RECORD_BYTES >> 20} MiB")
             else:
                 yield read_record(raw, number)
             number += self._numbers(raw)
@@ -224,7 +224,7 @@ def _columns(prefix: bytes) -> tuple[tuple[str, ...], str]:
 
 def _line_record(raw: bytes, number: int, options: ReadOptions) -> Record | Broken:
     if SEPARATOR.fullmatch(raw):
-        return Record(number, (), None, (), len(raw), lambda _: raw)
+        return Record(number, (), None, (), lambda _: raw)
     return _element_record(raw, number, options)
 
 
@@ -238,7 +238,6 @@ def _element_record(raw: bytes, number: int, options: ReadOptions) -> Record | B
             record.texts,
             record.classification,
             record.unscannable,
-            len(raw),
             partial(_after, separator, record),
         )
     return record
@@ -253,8 +252,8 @@ def _text_record(raw: bytes, number: int, options: ReadOptions) -> Record | Brok
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        return Broken(number, f"not UTF-8 at byte {error.start + 1}", len(raw))
-    return Record(number, (Text(text),), None, (), len(raw), lambda values: values[0].encode("utf-8", "surrogatepass"))
+        return Broken(number, f"not UTF-8 at byte {error.start + 1}")
+    return Record(number, (Text(text),), None, (), lambda values: values[0].encode("utf-8", "surrogatepass"))
 
 
 JSONL = BytesFormat((".jsonl", ".ndjson"), lines, _line_record)

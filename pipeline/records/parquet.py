@@ -87,7 +87,7 @@ def _read(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record
             table = parquet.read_row_group(group)
         except (pa.ArrowException, OSError):
             rows = parquet.metadata.row_group(group).num_rows
-            yield Broken(number, f"the row group of {rows} rows that begins here is damaged: get the file again", 0)
+            yield Broken(number, f"the row group of {rows} rows that begins here is damaged: get the file again")
             number += rows
             continue
         columns = {field.name: table[field.name].to_pylist() for field in table.schema if _matters(field, options)}
@@ -99,7 +99,7 @@ def _read(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record
             unscannable = tuple(name for name in binary if table[name][index].is_valid)
             label = classes[index] if classes and isinstance(classes[index], str) else None
             render = partial(_render, group, index, values, options)
-            yield Record(number, texts, label, unscannable, 0, render)
+            yield Record(number, texts, label, unscannable, render)
             number += 1
 
 

@@ -14,7 +14,7 @@ from pipeline.records.key_names import BETWEEN_WORDS, is_name
 from pipeline.records.sniff import COMPRESSED
 from pipeline.replace.keyed.keys import Key
 from pipeline.replace.keyed.sealing import keyed_digest
-from pipeline.run.input_files import InputFile
+from pipeline.run.model import InputFile
 from pipeline.sanitizer import Sanitizer
 from pipeline.text.document import Text
 from pipeline.text.spans import Span

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,8 +13,8 @@ from pipeline import Key
 from pipeline.errors import HeteronymError
 from pipeline.extensions import extensions
 from pipeline.records import format as formats
-from pipeline.replace import operators, pseudonymizer
-from recognizers import FAMILIES
+from pipeline.replace import operators, surrogates
+from recognizers import BUILT_IN
 from recognizers.extensions import FORMATS, OPERATORS, RECOGNIZERS, SURROGATES
 from recognizers.own import made
 
@@ -36,7 +37,7 @@ class Badge(PatternRecognizer):
 def piped(raw, number, options):
     cells = raw.decode().rstrip("\\n").split("|")
     return Record(
-        number, tuple(map(Text, cells)), None, (), len(raw), lambda values: ("|".join(values) + "\\n").encode()
+        number, tuple(map(Text, cells)), None, (), lambda values: ("|".join(values) + "\\n").encode()
     )
 
 
@@ -163,11 +164,11 @@ def test_what_a_package_adds_works_in_a_scanner_of_the_gateway(folder: Path) -> 
     assert sent[3] == "[email_address]"
 
 
-REGISTRIES = {
-    RECOGNIZERS: (FAMILIES, made),
+REGISTRIES: dict[str, tuple[Any, Any]] = {
+    RECOGNIZERS: (BUILT_IN, made),
     FORMATS: (formats.BUILT_IN, formats._format),
     OPERATORS: (operators.BUILT_IN, operators._operator),
-    SURROGATES: ({}, pseudonymizer._installed_family),
+    SURROGATES: (surrogates.BUILT_IN, surrogates._family),
 }
 
 
@@ -185,7 +186,7 @@ REGISTRIES = {
         (OPERATORS, "block = badges:Backwards", "'block' cannot name an action"),
         (OPERATORS, "bracket = badges:badge", "'bracket' is a function: it must be a Presidio Operator"),
         (FORMATS, "pipes = badges:badge", "'pipes' is a function: it must be a pipeline.records.format.Format"),
-        (SURROGATES, "PERSON = badges:badge", "'PERSON' cannot be the name of a surrogate family"),
+        (SURROGATES, "PERSON = badges:badge", "'PERSON' cannot name a surrogate family"),
     ],
 )
 def test_a_package_that_cannot_be_loaded_is_named_with_what_to_do(

@@ -13,10 +13,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from pipeline.errors import HeteronymError
+from pipeline.errors import HeteronymError, PromptError
 from pipeline.gateway.answers import asks_for_json
 from pipeline.gateway.prompt import clear
-from pipeline.gateway.protocol.reading import Prompt, PromptError, read
+from pipeline.gateway.protocol.reading import Prompt, read
 from pipeline.gateway.protocol.upstream_objects import named_ids
 from pipeline.gateway.review.findings import offered, review
 from pipeline.gateway.scanning.ipc import packed, receive

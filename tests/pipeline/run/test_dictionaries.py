@@ -56,14 +56,14 @@ def test_workers_of_a_run_need_no_file(
 ) -> None:
     for number in range(2 if workers == 2 else 0):
         (folder / f"in{number}.txt").write_text(TEXT)
-    run_pipeline, written = batch._run_pipeline, []
+    run_pipeline, written = batch.run_pipeline, []
 
     def without_file(*arguments: object) -> None:
         written.extend(path.read_bytes() for path in (folder / "out").rglob(of_run.DICTIONARIES))
         forget(folder, monkeypatch)
         run_pipeline(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(batch, "_run_pipeline", without_file)
+    monkeypatch.setattr(batch, "run_pipeline", without_file)
     inputs = [str(path) for path in folder.glob("in*.txt")]
 
     arguments = [f"--direct_num_workers={workers}"]
