@@ -6,7 +6,8 @@ package that is not installed cannot be read, and our own tree must work from PY
 
 import importlib
 from collections.abc import Callable, Mapping
-from importlib.metadata import EntryPoint, entry_points
+from functools import cache
+from importlib.metadata import EntryPoint, EntryPoints, entry_points
 from typing import Any, TypeVar
 
 RECOGNIZERS = "heteronym.recognizers"
@@ -31,7 +32,7 @@ def registered(group: str, built_in: Mapping[str, Any], make: Callable[[Any, str
     ours = {name: imported(one) if isinstance(one, str) else one for name, one in built_in.items()}
     found = {name: make(one, name) for name, one in ours.items()}
     owners = dict.fromkeys(found, "Heteronym")
-    for entry in sorted(entry_points(group=group), key=lambda entry: (entry.name, _package_of(entry))):
+    for entry in sorted(_entry_points().select(group=group), key=lambda entry: (entry.name, _package_of(entry))):
         package = _package_of(entry)
         if entry.name in found:
             raise ValueError(
@@ -56,6 +57,12 @@ def imported(reference: str) -> Any:
     for step in name.split("."):
         found = getattr(found, step)
     return found
+
+
+@cache
+def _entry_points() -> EntryPoints:
+    """Return those of all packages: their files are read once."""
+    return entry_points()
 
 
 def _package_of(entry: EntryPoint) -> str:

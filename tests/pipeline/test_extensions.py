@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
@@ -195,6 +196,7 @@ def test_a_package_that_cannot_be_loaded_is_named_with_what_to_do(
     install(tmp_path, f"[{group}]\n{line}\n")
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.delitem(sys.modules, "badges", raising=False)
+    monkeypatch.setattr("recognizers.extensions._entry_points", entry_points)
 
     with pytest.raises(HeteronymError) as raised:
         extensions(group, *REGISTRIES[group])
