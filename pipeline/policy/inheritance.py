@@ -19,6 +19,7 @@ STRICTNESS = {
     Action.REDACT: 3,
     Action.BLOCK: 4,
 }
+LEAST, MOST = STRICTNESS[Action.SHIFT], STRICTNESS[Action.PSEUDONYMIZE]  # of actions that replace values
 
 
 # Scopes ordered by the number of documents that share pseudonyms; only `organization` joins batch runs and gateways.
@@ -36,7 +37,8 @@ def loosens(policy: ResolvedPolicy, floor: ResolvedPolicy) -> bool:
     own, before = policy.detection, floor.detection
     misses = (
         not set(before.patterns.items()) <= set(own.patterns.items())
-        or any(not set(words) <= set(policy.terms.get(entity, ())) for entity, words in floor.terms.items())
+        or any(not set(floor.words(entity)) <= set(policy.words(entity)) for entity in floor.terms)
+        or not set(before.recognizers) <= set(own.recognizers)
         or not set(before.countries) <= set(own.countries)
         or (before.ner not in (own.ner, "off") and (before.ner, own.ner) != ("fast", "accurate"))
         or not set(policy.allow) <= set(floor.allow)
@@ -78,7 +80,7 @@ def _loosened_by_file(file: PolicyFile, policy: ResolvedPolicy, parent: Resolved
 def _loosened(policy: ResolvedPolicy, parent: ResolvedPolicy) -> Iterator[tuple[str, Place]]:
     """Yield (name, location in the file) of every setting that is weaker than in the parent."""
     own, before = policy.detection, parent.detection
-    new = {*own.patterns, *policy.terms} - {*before.patterns, *parent.terms} - KNOWN
+    new = set(policy.declared) - set(parent.declared) - KNOWN
     for entity in {**parent.entities, **policy.entities}:
         if entity not in new and _is_weaker_for(entity, policy, parent):
             yield entity, ("entities", entity)
@@ -138,13 +140,18 @@ def _is_weaker_for(entity: str, policy: ResolvedPolicy, parent: ResolvedPolicy) 
 
 def is_weaker(rule: Rule, before: Rule) -> bool:
     """Return whether a rule is weaker than the rule `before`."""
-    if STRICTNESS[rule.do] != STRICTNESS[before.do]:
-        return STRICTNESS[rule.do] < STRICTNESS[before.do]
+    if rule.do != before.do and (own := _strictness(rule.do, LEAST)) != (floor := _strictness(before.do, MOST)):
+        return own < floor
     if rule.keep_last > before.keep_last or (rule.before or 0) < (before.before or 0):
         return True
     if rule.time == "keep" != before.time:
         return True
     return rule.days < before.days or rule.percent < before.percent
+
+
+def _strictness(action: str, of_others: int) -> int:
+    """Return the strictness of an action; of one that a package adds what it lets through is not known."""
+    return STRICTNESS[Action(action)] if action in {*Action} else of_others
 
 
 def _is_smaller(own: SmallDomain | None, before: SmallDomain | None) -> bool:

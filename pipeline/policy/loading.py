@@ -1,6 +1,7 @@
 """Policy loading: reads policy files and resolves inheritance and dictionaries, with located error messages."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -9,8 +10,11 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from pipeline.errors import PolicyError
+from pipeline.extensions import known_entities
+from pipeline.policy.dictionaries import Dictionary
 from pipeline.policy.inheritance import check_loosening
 from pipeline.policy.model import (
+    ENTITY_NAME,
     OPTIONS_OF_ENTITIES,
     Action,
     Allow,
@@ -24,6 +28,7 @@ from pipeline.policy.model import (
 )
 from pipeline.policy.source import Place, Source, nearest, read
 from recognizers.entities import KNOWN
+from recognizers.own import entities_of, own_recognizers
 
 SUFFIXES = (".yaml", ".yml")
 DEFAULT_DICTIONARY_ENTITY = "DICTIONARY_TERM"
@@ -154,45 +159,60 @@ def _merge(source: Source, file: PolicyFile, parent: Policy | None) -> Policy:
         entities={**(parent.entities if parent else {}), **file.entities},
         allow=(*(parent.allow if parent else ()), *file.allow),
         terms=_merge_terms(source, file, parent),
+        recognized={**(parent.recognized if parent else {}), **_recognized(source, file)},
         **{**inherited, **said},
     )
 
 
 def _merge_detection(own: Detection, parent: Detection) -> Detection:
     said = {name: getattr(own, name) for name in own.model_fields_set}
-    for name in ("countries", "dictionaries"):
+    for name in ("countries", "dictionaries", "recognizers"):
         more = [item for item in said.get(name, ()) if item not in getattr(parent, name)]
         said[name] = (*getattr(parent, name), *more)
     said["patterns"] = {**parent.patterns, **own.patterns}
     return parent.model_copy(update=said)
 
 
-def _merge_terms(source: Source, file: PolicyFile, parent: Policy | None) -> dict[str, tuple[str, ...]]:
+def _merge_terms(source: Source, file: PolicyFile, parent: Policy | None) -> dict[str, tuple[Dictionary, ...]]:
     terms = dict(parent.terms) if parent else {}
     for position, entry in enumerate(file.detection.dictionaries):
         named = {DEFAULT_DICTIONARY_ENTITY: entry} if isinstance(entry, str) else entry
         for entity, name in named.items():
-            words = _read_dictionary(source, name, ("detection", "dictionaries", position))
-            terms[entity] = tuple(dict.fromkeys((*terms.get(entity, ()), *words)))
+            dictionary = _read_dictionary(source, name, ("detection", "dictionaries", position))
+            terms[entity] = tuple(dict.fromkeys((*terms.get(entity, ()), dictionary)))
     return terms
 
 
-def _read_dictionary(source: Source, name: str, place: Place) -> list[str]:
-    """Read one term a line; empty lines and lines that begin with # say nothing."""
+def _recognized(source: Source, file: PolicyFile) -> dict[str, tuple[str, ...]]:
+    """Load the recognizers that a file names; return the entities that each reports."""
+    found = {}
+    for position, reference in enumerate(file.detection.recognizers):
+        place: Place = ("detection", "recognizers", position)
+        try:
+            found[reference] = entities_of(own_recognizers(reference))
+        except ValueError as error:
+            raise source.error(place, str(error)) from None
+        for entity in found[reference]:
+            if not re.fullmatch(ENTITY_NAME, entity):
+                raise source.error(
+                    place, f"{reference} reports {entity!r}: an entity has capitals, digits and _, such as BADGE_NUMBER"
+                )
+    return found
+
+
+def _read_dictionary(source: Source, name: str, place: Place) -> Dictionary:
     try:
-        lines = (source.path.parent / name).read_text(encoding="utf-8-sig").splitlines()
+        return Dictionary.read(source.path.parent / name)
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "not UTF-8"
         raise source.error(place, f"cannot read the dictionary {name}: {reason}") from None
-    words = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
-    if not words:
-        raise source.error(place, f"the dictionary {name} contains no term")
-    return words
+    except ValueError as error:
+        raise source.error(place, f"the dictionary {name} {error}") from None
 
 
 def _check_entities(source: Source, file: PolicyFile, policy: Policy) -> None:
     """Check the resolved policy: unknown entities, options for other entities, and entities that are found but kept."""
-    known = KNOWN | set(policy.detection.patterns) | set(policy.terms)
+    known = known_entities() | set(policy.declared)
     for entity in file.entities:
         if entity not in known:
             hint = nearest(entity, known) or ": 'heteronym policy schema' lists them"
@@ -203,11 +223,18 @@ def _check_entities(source: Source, file: PolicyFile, policy: Policy) -> None:
                 goes_with = " and ".join(sorted(entities))
                 raise source.error(("entities", entity), f"{option!r} applies to {goes_with}, not to {entity}")
     for entity in (*policy.detection.patterns, *policy.terms):
-        if entity not in policy.entities and policy.otherwise.do is Action.KEEP:
-            place: Place = ("detection", "patterns" if entity in policy.detection.patterns else "dictionaries", entity)
-            raise source.error(place, f"{entity} is detected but kept: set its action under 'entities'")
+        section = "patterns" if entity in policy.detection.patterns else "dictionaries"
+        _check_kept(source, policy, ("detection", section, entity), [entity])
+    for position, reference in enumerate(file.detection.recognizers):
+        _check_kept(source, policy, ("detection", "recognizers", position), policy.recognized[reference])
     if not policy.reversible:
         _check_irreversible(source, policy)
+
+
+def _check_kept(source: Source, policy: Policy, place: Place, entities: Iterable[str]) -> None:
+    for entity in entities:
+        if entity not in policy.entities and policy.otherwise.do is Action.KEEP:
+            raise source.error(place, f"{entity} is looked for, but then kept: say under 'entities' what becomes of it")
 
 
 def _check_irreversible(source: Source, policy: Policy) -> None:

@@ -13,12 +13,15 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, mod
 from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
+from pipeline.extensions import installed_actions
+from pipeline.policy.dictionaries import Dictionary, Words
 from pipeline.policy.strict import StrictModel
 from recognizers.entities import CATALOGUE, COUNTRIES, KNOWN
 
 STRICTEST = "restricted"
 Scope = Literal["document", "client", "dataset", "recipient", "organization"]
 MODELS = ("off", "fast", "accurate")
+ACTION_NAME = "^[a-z][a-z0-9_]*$"
 ENTITY_NAME = "^[A-Z][A-Z0-9_]*$"
 # JSON schema: editors suggest the known entities; a policy may declare more by patterns and dictionaries.
 ENTITY_NAMES: JsonDict = {"propertyNames": {"anyOf": [{"enum": [*sorted(KNOWN)]}, {"pattern": ENTITY_NAME}]}}
@@ -53,11 +56,23 @@ OPTIONS_OF_ENTITIES = {
 }
 
 
+def _action(value: object) -> object:
+    if isinstance(value, str) and value in {*Action}:
+        return Action(value)
+    if not isinstance(value, str) or value not in installed_actions():
+        raise _unknown("action", value, {*Action, *installed_actions()})
+    return value
+
+
+NamedAction = Action | Annotated[str, Field(pattern=ACTION_NAME)]  # of an installed package
+AnyAction = Annotated[Action | str, BeforeValidator(_action, json_schema_input_type=NamedAction)]
+
+
 class Rule(StrictModel):
     """The rule for one entity.
 
     Arguments:
-        do: the action.
+        do: the action; the name of an operator if an installed package adds it.
         min_score: the lowest score at which the entity is reported; None for the threshold of the policy.
         days: for `shift`, the largest offset of a date, in days; dates shift by whole weeks.
         day_first: for `shift` of dates, whether 3/4/25 is the third of April.
@@ -68,7 +83,7 @@ class Rule(StrictModel):
         keep_last: for `mask`, the number of last characters that stay visible.
     """
 
-    do: Action
+    do: AnyAction
     min_score: float | None = Field(None, ge=0, le=1)
     days: int = Field(1092, ge=7, le=36525)
     day_first: bool = False
@@ -89,7 +104,7 @@ def _wrong(message: str) -> PydanticCustomError:
     return PydanticCustomError("wrong", "{message}", {"message": message})
 
 
-def _unknown(kind: str, value: str, known: Collection[str]) -> PydanticCustomError:
+def _unknown(kind: str, value: object, known: Collection[str]) -> PydanticCustomError:
     return PydanticCustomError("unknown", "unknown {kind} {value}", {"kind": kind, "value": value, "known": known})
 
 
@@ -107,6 +122,12 @@ def _country(value: str) -> str:
 def _model(value: str) -> str:
     if value not in MODELS and not regex.fullmatch(r"spacy:\w+|(?!spacy:)[\w.]+:\w+", value):
         raise _unknown("model", value, (*MODELS, "spacy:<package>", "<module>:<attribute>"))
+    return value
+
+
+def _reference(value: str) -> str:
+    if not regex.fullmatch(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*:[^\W\d]\w*(?:\.[^\W\d]\w*)*", value):
+        raise _wrong(f"{value!r} names no recognizer: write <module>:<class>, such as my_package.badges:Badge")
     return value
 
 
@@ -130,12 +151,13 @@ def _finds_something(value: str) -> str:
     return value
 
 
-RuleOrAction = Annotated[Rule, BeforeValidator(_as_rule, json_schema_input_type=Rule | Action)]
+RuleOrAction = Annotated[Rule, BeforeValidator(_as_rule, json_schema_input_type=Rule | NamedAction)]
 Country = Annotated[
     str, AfterValidator(_country), WithJsonSchema({"type": "string", "enum": sorted({*COUNTRIES, "gb"})})
 ]
 Model = Annotated[str, AfterValidator(_model)]
 Entity = Annotated[str, AfterValidator(_capitals)]
+Reference = Annotated[str, AfterValidator(_reference)]
 Regex = Annotated[str, AfterValidator(_compiles)]
 Pattern = Annotated[Regex, AfterValidator(_finds_something)]
 
@@ -151,7 +173,7 @@ class SmallDomain(StrictModel):
 
     Arguments:
         below: the number of values from which on a domain is not small; n digits have at most 10**n values.
-        do: the action.
+        do: the action; the name of an operator if an installed package adds it.
     """
 
     below: int = Field(ge=2, le=10**18)
@@ -168,6 +190,7 @@ class Detection(StrictModel):
         propagate: whether a distinctive value that was found once is replaced everywhere in the run.
         dictionaries: word lists, relative to the policy file; `{ENTITY: file}` names what they hold.
         patterns: entity -> regular expression, case sensitive.
+        recognizers: `<module>:<name>` of Presidio recognizers, or of classes or functions that make them.
     """
 
     ner: Model = "accurate"
@@ -176,6 +199,7 @@ class Detection(StrictModel):
     propagate: bool = False
     dictionaries: tuple[str | dict[Entity, str], ...] = ()
     patterns: dict[Entity, Pattern] = Field(default_factory=dict)
+    recognizers: tuple[Reference, ...] = ()
 
 
 class Crowded(StrictModel):
@@ -240,7 +264,8 @@ class ResolvedPolicy(StrictModel):
     """Everything that a policy says, with nothing left to look up, so that it can travel to a worker.
 
     Arguments:
-        terms: entity -> the words of its dictionaries.
+        terms: entity -> its dictionaries, by reference.
+        recognized: what is in `detection.recognizers` -> the entities that it reports.
         Everything else: as in the policy file.
     """
 
@@ -259,7 +284,26 @@ class ResolvedPolicy(StrictModel):
     unscannable: Literal["block", "pass"]
     tool_definitions: Literal["scan", "pass"]
     restore: bool | Restore
-    terms: dict[str, tuple[str, ...]]
+    terms: dict[str, tuple[Dictionary, ...]]
+    recognized: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+    @property
+    def declared(self) -> tuple[str, ...]:
+        """Return the entities that the policy itself has looked for: by patterns, dictionaries and recognizers."""
+        recognized = (entity for entities in self.recognized.values() for entity in entities)
+        return tuple(dict.fromkeys((*self.detection.patterns, *self.terms, *recognized)))
+
+    @property
+    def dictionaries(self) -> tuple[Dictionary, ...]:
+        """Return the dictionaries of all entities."""
+        return tuple(dictionary for dictionaries in self.terms.values() for dictionary in dictionaries)
+
+    def words(self, entity: str) -> Words:
+        """Return the words of an entity's dictionaries, each once; raises PolicyError where a file cannot be read."""
+        dictionaries = self.terms.get(entity, ())
+        if len(dictionaries) == 1:
+            return dictionaries[0].words
+        return tuple(dict.fromkeys(word for dictionary in dictionaries for word in dictionary.words))
 
     def rule(self, entity: str) -> Rule:
         """Return the rule for an entity."""
@@ -284,12 +328,14 @@ class ResolvedPolicy(StrictModel):
     @cached_property
     def digest(self) -> str:
         """The SHA-256 of all settings of the policy, in hexadecimal."""
-        canonical = json.dumps(self.model_dump(mode="json"), sort_keys=True)
+        settings = self.model_dump(mode="json", exclude={"terms"})
+        terms = {entity: [one.digest for one in dictionaries] for entity, dictionaries in self.terms.items()}
+        canonical = json.dumps({**settings, "terms": terms}, sort_keys=True)  # where the files are does not matter
         return hashlib.sha256(canonical.encode()).hexdigest()
 
     def as_yaml(self) -> str:
         """Return the resolved policy as YAML, without the words of its dictionaries."""
-        shown = self.model_dump(mode="json", exclude={"terms"}, exclude_none=True)
+        shown = self.model_dump(mode="json", exclude={"terms", "recognized"}, exclude_none=True)
         for rules in (shown["entities"], shown):
             for name, rule in rules.items():
                 if isinstance(rule, dict) and "do" in rule and name not in ("crowded", "small_domain"):

@@ -1,13 +1,11 @@
 """File formats: reads records, exposes their texts, and writes records with other texts, behind a few functions."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 
-from pipeline.records.bytes_format import assemble_bytes, plan_bytes, read_bytes
-from pipeline.records.headers import parquet_header, table_header
+from pipeline.records.format import OpenFile, Writer, formats
 from pipeline.records.json_records import json_record
 from pipeline.records.model import BrokenRecord, FilePlan, ReadOptions, Record, Shard
-from pipeline.records.parquet import ParquetWriter, assemble_parquet, plan_parquet, read_parquet
 from pipeline.records.sniff import sniff
 from pipeline.records.streams import DAMAGE, Hash, HashingReader, compression_of, damaged, decompressed
 
@@ -28,18 +26,6 @@ __all__ = [
     "read",
     "writer",
 ]
-
-
-class Writer(Protocol):
-    """Writes rendered records."""
-
-    def write(self, rendered: bytes, /) -> object:
-        """Write one record."""
-        ...
-
-    def close(self) -> None:
-        """Flush remaining data."""
-        ...
 
 
 def plan(
@@ -73,9 +59,8 @@ def plan(
     stream = decompressed(hashed, compression)
     try:
         file_format = sniff(stream.peek(SAMPLE_BYTES)[:SAMPLE_BYTES], name)
-        if file_format == "parquet":
-            return plan_parquet(hashed, file, path, name, shard_bytes)
-        return plan_bytes(hashed, stream, path, name, file_format, compression, shard_bytes, is_secret)
+        opened = OpenFile(file, hashed, stream, path, name, compression, shard_bytes, is_secret)
+        return formats()[file_format].plan(opened, file_format)
     except DAMAGE as error:
         raise damaged(name, error) from None
 
@@ -91,9 +76,7 @@ def header(file: BinaryIO, plan: FilePlan) -> Record | BrokenRecord | None:
         A record that renders to a plan with the new names; None for a format without columns. The names of a Parquet
         file cannot be changed, so its record renders to None if a name would change.
     """
-    if plan.format == "parquet":
-        return parquet_header(file)
-    return table_header(plan) if plan.format == "csv" else None
+    return formats()[plan.format].header(file, plan)
 
 
 def read(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record | BrokenRecord]:
@@ -104,9 +87,7 @@ def read(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record 
         shard: the part of the file to read.
         options: the user's declarations about fields.
     """
-    if shard.format == "parquet":
-        return read_parquet(file, shard, options)
-    return read_bytes(file, shard, options)
+    return formats()[shard.format].read(file, shard, options)
 
 
 def writer(target: BinaryIO, source: BinaryIO, shard: Shard) -> Writer:
@@ -117,9 +98,7 @@ def writer(target: BinaryIO, source: BinaryIO, shard: Shard) -> Writer:
         source: the file of the shard, opened for reading.
         shard: the shard.
     """
-    if shard.format == "parquet":
-        return ParquetWriter(target, source)  # type: ignore[return-value]
-    return target
+    return formats()[shard.format].writer(target, source, shard)
 
 
 def assemble(plan: FilePlan, parts: Iterable[BinaryIO], source: BinaryIO, out: BinaryIO) -> None:
@@ -131,7 +110,4 @@ def assemble(plan: FilePlan, parts: Iterable[BinaryIO], source: BinaryIO, out: B
         source: the original file.
         out: the file to write to.
     """
-    if plan.format == "parquet":
-        assemble_parquet(parts, source, out)
-    else:
-        assemble_bytes(plan, parts, out)
+    formats()[plan.format].assemble(plan, parts, source, out)

@@ -13,9 +13,10 @@ import pyarrow.parquet as pq
 
 from pipeline.errors import RecordError
 from pipeline.records.fields import declared, entity_of
+from pipeline.records.format import OpenFile, Writer
+from pipeline.records.headers import parquet_header
 from pipeline.records.key_names import distinct, key_text, written_like
 from pipeline.records.model import KEEP, BrokenRecord, FilePlan, ReadOptions, Record, Shard
-from pipeline.records.streams import HashingReader
 from pipeline.text.document import Text
 
 
@@ -34,37 +35,57 @@ class Row:
     values: Mapping[str, Any]
 
 
-def plan_parquet(hashed: HashingReader, file: BinaryIO, path: str, name: str, shard_bytes: int) -> FilePlan:
-    """Divide a Parquet file into shards of whole row groups.
+class ParquetFormat:
+    """Parquet files, whose rows are the records."""
 
-    Arguments:
-        hashed: the stored bytes of the file.
-        file: the file, opened for reading, seekable.
-        path: the path of the file.
-        name: the name used in messages.
-        shard_bytes: the minimum size of a shard, in uncompressed bytes.
+    suffixes = (".parquet",)
 
-    Raises:
-        RecordError: the file is damaged.
-    """
-    digest = hashed.finish()
+    def plan(self, opened: OpenFile, format_name: str) -> FilePlan:
+        """Cut a file into shards of whole row groups."""
+        return _plan(opened, format_name)
+
+    def header(self, file: BinaryIO, plan: FilePlan) -> Record | BrokenRecord | None:
+        """Return the names in the schema; they cannot be changed: the record renders to None where one would be."""
+        return parquet_header(file)
+
+    def read(self, file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record | BrokenRecord]:
+        """Yield the rows of a shard."""
+        return _read(file, shard, options)
+
+    def writer(self, target: BinaryIO, source: BinaryIO, shard: Shard) -> Writer:
+        """Return what writes rows of the schema of `source`."""
+        return ParquetWriter(target, source)  # type: ignore[return-value]
+
+    def assemble(self, plan: FilePlan, parts: Iterable[BinaryIO], source: BinaryIO, out: BinaryIO) -> None:
+        """Join the parts of a file's shards, one row group at a time."""
+        writer = _writer(out, pq.ParquetFile(source))
+        for part in parts:
+            parquet = pq.ParquetFile(part)
+            for group in range(parquet.num_row_groups):
+                table = parquet.read_row_group(group)
+                writer.write_table(table, row_group_size=max(table.num_rows, 1))
+        writer.close()
+
+
+def _plan(opened: OpenFile, format_name: str) -> FilePlan:
+    digest = opened.hashed.finish()
     try:
-        metadata = pq.ParquetFile(file).metadata
+        metadata = pq.ParquetFile(opened.file).metadata
     except (pa.ArrowException, OSError):
-        raise RecordError(f"{name}: the Parquet file is damaged: get it again, or leave it out") from None
+        raise RecordError(f"{opened.name}: the Parquet file is damaged: get it again, or leave it out") from None
     shards: list[Shard] = []
     start = row = first_row = size = 0
     for group in range(metadata.num_row_groups):
         size += metadata.row_group(group).total_byte_size
         row += metadata.row_group(group).num_rows
-        if size >= shard_bytes or group == metadata.num_row_groups - 1:
-            shards.append(Shard(path, "parquet", "", len(shards), start, group + 1, first_row + 1))
+        if size >= opened.shard_bytes or group == metadata.num_row_groups - 1:
+            shards.append(Shard(opened.path, format_name, "", len(shards), start, group + 1, first_row + 1))
             start, first_row, size = group + 1, row, 0
-    return FilePlan(path, "parquet", "", digest, b"", b"", tuple(shards))
+    return FilePlan(opened.path, format_name, "", digest, b"", b"", tuple(shards))
 
 
-def read_parquet(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record | BrokenRecord]:
-    """Yield the rows of a shard, with one row group in memory at a time; a damaged row group is one broken record."""
+def _read(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record | BrokenRecord]:
+    """Yield the rows of a shard, a damaged row group as one broken record; memory is bounded by one row group."""
     parquet = pq.ParquetFile(file)
     number = shard.first_record
     for group in range(shard.start, shard.end):
@@ -120,17 +141,6 @@ class ParquetWriter:
             table = table.set_column(place, field, _cast(new, field.type))
         self._writer.write_table(table, row_group_size=max(table.num_rows, 1))
         self._rows = []
-
-
-def assemble_parquet(parts: Iterable[BinaryIO], source: BinaryIO, out: BinaryIO) -> None:
-    """Join the written shards of a file, one row group at a time."""
-    writer = _writer(out, pq.ParquetFile(source))
-    for part in parts:
-        parquet = pq.ParquetFile(part)
-        for group in range(parquet.num_row_groups):
-            table = parquet.read_row_group(group)
-            writer.write_table(table, row_group_size=max(table.num_rows, 1))
-    writer.close()
 
 
 def _writer(target: BinaryIO, like: pq.ParquetFile) -> pq.ParquetWriter:
@@ -248,3 +258,6 @@ def _cast_one(value: Any, kind: pa.DataType) -> Any:
         return pa.array([value]).cast(kind)[0].as_py()
     except pa.ArrowException:
         return None
+
+
+PARQUET = ParquetFormat()

@@ -6,28 +6,20 @@ import re
 from pathlib import PurePath
 
 from pipeline.errors import RecordError
+from pipeline.records.format import BUILT_IN, by_suffix
 from pipeline.records.tables import sniff_delimiter, split_row
 
 BYTE_ORDER_MARK = codecs.BOM_UTF8
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 PARQUET = b"PAR1"
-FORMATS_BY_SUFFIX = {
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".json": "json",
-    ".csv": "csv",
-    ".tsv": "csv",
-    ".tab": "csv",
-    ".txt": "text",
-    ".md": "text",
-    ".log": "text",
-}
 COMPRESSED = (".gz", ".zst")
 COLUMN_NAME = re.compile(r"[\w .\-/#()]{1,64}")
 
 
 def sniff(sample: bytes, path: str) -> str:
-    """Return the format of a file: `jsonl`, `json`, `array`, `csv`, `parquet` or `text`.
+    """Return the name of the format: `jsonl`, `json`, `array`, `csv`, `parquet`, `text` or one of an installed package.
+
+    A format of an installed package is told by its suffix alone.
 
     Arguments:
         sample: the first uncompressed bytes of the file.
@@ -36,13 +28,16 @@ def sniff(sample: bytes, path: str) -> str:
     Raises:
         RecordError: the file is UTF-16 or another binary format.
     """
+    named = _by_name(path)
+    if named and named not in BUILT_IN:
+        return named
     if sample.startswith(PARQUET):
         return "parquet"
     if sample.startswith(UTF_16):
         raise RecordError(f"{path}: the file is UTF-16: convert it, for example with 'iconv -f UTF-16 -t UTF-8'")
     if b"\x00" in sample:
         raise RecordError(f"{path}: the file is binary, and not JSON, CSV, Parquet or text")
-    named = _by_name(path)
+    named = "" if named == "parquet" else named  # the content of a Parquet file is recognized above
     text = sample.removeprefix(BYTE_ORDER_MARK).decode("utf-8", "replace").lstrip()
     if text[:1] in ("{", "[") and named not in ("text", "csv"):
         return _which_json(text, named)
@@ -54,7 +49,7 @@ def sniff(sample: bytes, path: str) -> str:
 def _by_name(path: str) -> str:
     name = PurePath(path)
     suffixes = [suffix.lower() for suffix in name.suffixes if suffix.lower() not in COMPRESSED]
-    return FORMATS_BY_SUFFIX.get(suffixes[-1], "") if suffixes else ""
+    return by_suffix().get(suffixes[-1], "") if suffixes else ""
 
 
 def _which_json(text: str, named: str) -> str:

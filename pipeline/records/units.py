@@ -1,7 +1,7 @@
 """Raw records: splits a byte stream into the records of its format, one at a time."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -172,12 +172,3 @@ def _text_cut(text: bytes) -> int:
     while text[cut] & 0xC0 == 0x80:  # never inside a character
         cut -= 1
     return cut
-
-
-UNITS: dict[str, Callable[[BinaryIO], Iterator[Unit]]] = {
-    "jsonl": lines,
-    "csv": rows,
-    "json": whole,
-    "text": paragraphs,
-    "array": elements,
-}

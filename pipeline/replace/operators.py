@@ -7,19 +7,23 @@ import base64
 import binascii
 import hmac
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
+import regex
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
-from presidio_anonymizer.operators import Keep, Operator, OperatorType, Replace
+from presidio_anonymizer.operators import Operator, OperatorType
 
 from pipeline.errors import SecretKeyError
+from pipeline.extensions import extensions
 from pipeline.policy.loading import Policy
-from pipeline.policy.model import Action, Rule
+from pipeline.policy.model import ACTION_NAME, Action, Rule
 from pipeline.replace.document import DocumentView
 from pipeline.replace.keyed.keys import Key
 from pipeline.replace.keyed.padding import padded, unpadded
 from pipeline.replace.pseudonymizer import Pseudonymizer
+from recognizers.extensions import OPERATORS
 
 TOKEN_START, TOKEN_END = "<", ">"
 # Prefix of tokens with padded content. Tokens of the first version have neither the prefix nor padding.
@@ -61,7 +65,7 @@ def operate(rule: Rule, entity: str, surface: str, document: DocumentView, world
         world: the keyed material of the scope.
     """
     parameters = _parameters(rule, entity, surface, document, world)
-    result: str = OPERATORS[rule.do].operate(surface, parameters)
+    result: str = operators()[rule.do].operate(surface, parameters)
     return result
 
 
@@ -173,16 +177,32 @@ class Mask(Anonymizer):
         return MASK + text[len(text) - shown :]
 
 
-OPERATORS: dict[Action, Operator] = {
-    Action.KEEP: Keep(),
-    Action.PSEUDONYMIZE: ReplaceBySurrogate(),
-    Action.REDACT: Replace(),
-    Action.MASK: Mask(),
-    Action.GENERALIZE: Generalize(),
-    Action.SHIFT: Shift(),
-    Action.HASH: Hash(),
-    Action.ENCRYPT: Encrypt(),
+# Ours, as an installed package registers its own in the group `heteronym.operators`.
+BUILT_IN: dict[str, str] = {
+    Action.KEEP: "presidio_anonymizer.operators:Keep",
+    Action.PSEUDONYMIZE: f"{__name__}:ReplaceBySurrogate",
+    Action.REDACT: "presidio_anonymizer.operators:Replace",
+    Action.MASK: f"{__name__}:Mask",
+    Action.GENERALIZE: f"{__name__}:Generalize",
+    Action.SHIFT: f"{__name__}:Shift",
+    Action.HASH: f"{__name__}:Hash",
+    Action.ENCRYPT: f"{__name__}:Encrypt",
 }
+
+
+@cache
+def operators() -> dict[str, Operator]:
+    """Return the operator of each action, made once a process; raises HeteronymError for one that cannot be loaded."""
+    return extensions(OPERATORS, BUILT_IN, _operator)
+
+
+def _operator(found: Any, name: str) -> Operator:
+    operator = found() if isinstance(found, type) else found
+    if not isinstance(operator, Operator):
+        raise ValueError(f"{name!r} is a {type(operator).__name__}: it must be a Presidio Operator, or its class")
+    if not regex.fullmatch(ACTION_NAME, name) or name == Action.BLOCK:
+        raise ValueError(f"{name!r} cannot name an action: small letters, digits and _, such as tokenize")
+    return operator
 
 
 def _parameters(rule: Rule, entity: str, surface: str, document: DocumentView, world: World) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from pipeline.replace.keyed.ledger import CANDIDATES, EMPTY, TAG_BYTES, Claims, 
 from pipeline.replace.numbers import numbers
 from pipeline.replace.people import people
 from pipeline.replace.people.people import Person, Surrogate
-from pipeline.replace.surrogates import SURROGATES
+from pipeline.replace.surrogates import surrogates
 from pipeline.text.document import mentions
 from pipeline.text.spans import Span
 from recognizers.entities import DATES, row_of, where
@@ -31,7 +31,7 @@ AGES = where(surrogate="age")
 # separate scope: with the one of the copies they could look up every amount of a copy.
 NOISE_SCOPE, NOISE_SCOPE_OF_GATEWAY = "organization:all", "gateway"
 GATEWAY = "gateway|"  # prefix of the scopes of gateway clients
-FAMILIES = ("people", "organizations", "places", "internet", "numbers", "dates", "ledger", "jobs")
+FAMILIES = ("people", "organizations", "places", "internet", "numbers", "dates", "ledger", "jobs", "installed")
 
 
 class Pseudonymizer:
@@ -266,12 +266,14 @@ class Pseudonymizer:
         return candidate if _differs(candidate, surface) else ""
 
     def _candidate(self, entity: str, surface: str, document: DocumentView, attempt: int) -> str:
-        family = row_of(entity).surrogate
-        if family == "person":
+        if family := surrogates().get(entity):  # of an installed package
+            return family(self._keys, entity, surface, document, attempt)
+        kind = row_of(entity).surrogate
+        if kind == "person":
             return self._person(surface, document, attempt)
         if pattern := self._patterns.get(entity):
             return numbers.surrogate_of_pattern(self._keys["numbers"], entity, surface, pattern, attempt)
-        return SURROGATES[family](self._keys, entity, surface, document, attempt)
+        return surrogates()[kind](self._keys, entity, surface, document, attempt)
 
     def _person(self, surface: str, document: DocumentView, attempt: int) -> str:
         person = document.people.get(surface)

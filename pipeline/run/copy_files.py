@@ -17,6 +17,7 @@ from pipeline import records
 from pipeline.errors import HeteronymError, RecordError
 from pipeline.records import BrokenRecord, FilePlan, ReadOptions
 from pipeline.replace.keyed.sealing import Seal, keyed_hash
+from pipeline.run.dictionaries import read_dictionaries
 from pipeline.run.model import (
     COPIES,
     FAULTS,
@@ -110,9 +111,10 @@ class RunStep(SanitizerStep):
         """Load the sanitizers; a policy or key that is missing on a worker is a fault of each element."""
         self._failure: Fault | None = None
         try:
+            read_dictionaries(self._source, self._work.run, self._work.folder)
             super().setup()
             self._seal = Seal(self._sanitizers.key, self._work.run, BETWEEN_PASSES)
-        except HeteronymError as error:
+        except (OSError, HeteronymError) as error:
             self._failure = Fault.of(error)
 
     def _results(self, results: Iterator[Any], name: str = "") -> Iterator[Any]:
@@ -272,7 +274,7 @@ class _FirstPass:
 
 def _first_pass(files: beam.PCollection, work: Work) -> _FirstPass:
     """FilePlan, cut into shards and detect."""
-    planned = files | "Plan files" >> beam.ParDo(PlanFiles(work)).with_outputs(BLOCKED, FAULTS, main="plans")
+    planned = files | "FilePlan files" >> beam.ParDo(PlanFiles(work)).with_outputs(BLOCKED, FAULTS, main="plans")
     shards = (
         planned.plans | "Cut into shards" >> beam.FlatMap(_tasks_of, work.folder) | "Spread shards" >> beam.Reshuffle()
     )

@@ -171,7 +171,7 @@ class _Tally:
         self.crowded.update(sanitized[0].crowded if sanitized else ())
 
     def _add_text(self, one: Sanitized) -> None:
-        self.replaced.update((replacement.entity, replacement.action.value) for replacement in one.replacements)
+        self.replaced.update((replacement.entity, str(replacement.action)) for replacement in one.replacements)
         kept = Counter(span.entity for span in one.findings)
         kept.subtract(replacement.entity for replacement in one.replacements)
         self.replaced.update({(entity, Action.KEEP.value): count for entity, count in kept.items() if count > 0})

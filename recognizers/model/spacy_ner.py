@@ -16,6 +16,7 @@ from recognizers.model.entity_decoder import EntityDecoder
 from recognizers.model.shipped_model import SHIPPED_MODEL, checked_folder
 
 UNNEEDED_COMPONENTS = ["tagger", "parser", "attribute_ruler", "lemmatizer", "senter"]
+SHIPPED = frozenset({"fast", "accurate"})
 BATCH_SIZE = 16
 MAX_CHARACTERS = 1_000_000  # texts of this size together share a vocabulary, which then takes some tens of MB
 
@@ -53,22 +54,16 @@ class BatchRecognizer(Protocol):
         ...
 
 
-def load(model: str) -> EntityRecognizer | None:
-    """Load a NER model as a recognizer.
+def load(model: str) -> EntityRecognizer:
+    """Load the recognizer that `model` names.
 
     Arguments:
-        model: `off`, `fast` or `accurate` (both the shipped model), `spacy:<package>`, or
+        model: `fast` or `accurate` (both the shipped model), `spacy:<package>`, or
             `<module>:<attribute>`, a callable that returns a Presidio EntityRecognizer.
 
-    Returns:
-        The recognizer, or None for `off`.
-
-    Raises:
-        ValueError: the model is not installed, was altered, or is not an EntityRecognizer.
+    Raises ValueError with what to do where it cannot be had.
     """
-    if model == "off":
-        return None
-    if model in ("fast", "accurate"):
+    if model in SHIPPED:
         return SpacyNer(SHIPPED_MODEL)
     module, _, attribute = model.partition(":")
     if module == "spacy":

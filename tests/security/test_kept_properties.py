@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import Key, Sanitizer
-from pipeline.detect.detector import SpanCache
+from pipeline.detect.cache import SpanCache
 from pipeline.errors import SecretKeyError
 from pipeline.gateway.app import application
 from pipeline.gateway.services import Services

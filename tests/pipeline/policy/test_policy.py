@@ -165,7 +165,8 @@ def test_dictionaries_are_read_once_and_included_in_the_policy(write, tmp_path):
     for file in tmp_path.iterdir():
         file.unlink()
     travelled = pickle.loads(pickle.dumps(policy))
-    assert travelled.terms == {"DICTIONARY_TERM": ("Heron", "Blue Harbour"), "PLANT": ("Thornfield",)}
+    found = {entity: travelled.words(entity) for entity in travelled.terms}
+    assert found == {"DICTIONARY_TERM": ("Heron", "Blue Harbour"), "PLANT": ("Thornfield",)}
     assert travelled == policy
 
 
@@ -181,7 +182,7 @@ def test_lists_and_mappings_extend_those_of_the_parent(write):
     )
     assert child.detection.countries == ("us", "de")
     assert child.detection.patterns == {"EMPLOYEE_ID": r"EMP-\d{5}", "BADGE": r"B-\d+"}
-    assert child.terms == {"DICTIONARY_TERM": ("Heron",)}
+    assert {entity: child.words(entity) for entity in child.terms} == {"DICTIONARY_TERM": ("Heron",)}
     assert child.allow == ("Acme Public", "S3")
     assert (child.rule("URL").do, child.rule("PERSON").do) == (Action.REDACT, Action.PSEUDONYMIZE)
 
@@ -292,7 +293,7 @@ def test_weaker_action_requires_loosen(tmp_path_factory, before, after):
         ("{M}detection:\n  nerr: off\n", "3: unknown key 'nerr' - did you mean ner?"),
         (
             "{M}detection:\n  scope: document\n",
-            "3: unknown key 'scope' - one of countries, dictionaries, min_score, ner, patterns, propagate",
+            "3: unknown key 'scope' - one of countries, dictionaries, min_score, ner, patterns, propagate, recognizers",
         ),
         ("{M}entities:\n  PERSON: {do: mask, keep: 4}\n", "3: unknown key 'keep' - did you mean keep_last?"),
         ("{M}allow:\n- x\n- {regexp: y}\n", "4: unknown key 'regexp' - did you mean regex?"),
