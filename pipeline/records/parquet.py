@@ -94,7 +94,6 @@ class ParquetWriter:
     def __init__(self, target: BinaryIO, source: BinaryIO) -> None:
         """Open a writer to `target` with the schema and the unchanged columns of `source`."""
         self._source = pq.ParquetFile(source)
-        self._schema = self._source.schema_arrow
         self._writer = _writer(target, self._source)
         self._rows: list[Row] = []
 

@@ -6,7 +6,6 @@ detected by the vault itself, but by an anchor outside of it.
 """
 
 import hashlib
-import hmac
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +16,8 @@ from sqlalchemy import Column, Connection, Integer, String, Table, delete, selec
 
 from pipeline.errors import VaultError
 from pipeline.replace.keyed.keys import Key
-from pipeline.restore.vault_rows import METADATA, Count, vault_secret
+from pipeline.replace.keyed.mac_ring import MacRing
+from pipeline.restore.vault_rows import METADATA, Count
 
 FIRST_DIGEST = "0" * 64
 ACCESSES = Table(
@@ -99,6 +99,8 @@ class Ring:
     def __init__(self, keys: Sequence[Key]) -> None:
         """Create a ring of at least one key, the newest last."""
         self.newest = keys[-1]
+        self.log = MacRing(keys, VAULT_SCOPE, "vault log")
+        self.state = MacRing(keys, VAULT_SCOPE, "vault state")
         self._by_id = {key.id: key for key in keys}
 
     def __contains__(self, key_id: str) -> bool:
@@ -114,11 +116,6 @@ class Ring:
             raise VaultError(f"the vault uses the key {key_id}: name a key file that contains it")
         return self._by_id[key_id]
 
-    def mac(self, purpose: str, content: bytes, key_id: str = "") -> str:
-        """Return the HMAC of a log line or a state, in hexadecimal."""
-        secret = vault_secret(self.key(key_id or self.newest.id), VAULT_SCOPE, purpose)
-        return hmac.digest(secret, content, "sha256").hex()
-
 
 def read_state(connection: Connection, ring: Ring) -> State | None:
     """Return the state of a vault; None if it has none.
@@ -129,7 +126,7 @@ def read_state(connection: Connection, ring: Ring) -> State | None:
     row = connection.execute(select(STATE)).mappings().one_or_none()
     if row is None:
         return None
-    if not hmac.compare_digest(ring.mac("state", row["content"].encode(), row["key_id"]), row["mac"]):
+    if not ring.state.is_signed(row["content"].encode(), f"{ring.key(row['key_id']).id}:{row['mac']}"):
         raise VaultError("the vault was changed: its state was not written with the key")
     return State.of(json.loads(row["content"]))
 
@@ -138,8 +135,8 @@ def write_state(connection: Connection, state: State, ring: Ring) -> None:
     """Replace the state of a vault, with a MAC under the newest key."""
     content = json.dumps(state.noted(), separators=(",", ":"))
     connection.execute(delete(STATE))
-    row = {"id": 1, "content": content, "key_id": ring.newest.id, "mac": ring.mac("state", content.encode())}
-    connection.execute(STATE.insert(), row)
+    key_id, _, mac = ring.state.sign(content.encode()).partition(":")
+    connection.execute(STATE.insert(), {"id": 1, "content": content, "key_id": key_id, "mac": mac})
 
 
 def read_log(connection: Connection) -> list[Access]:
@@ -161,7 +158,7 @@ def append(connection: Connection, state: State, ring: Ring, fields: Mapping[str
     """
     at = datetime.now(UTC).isoformat(timespec="seconds")
     access = Access(number=state.lines + 1, at=at, digest="", **fields)
-    digest = f"{ring.newest.id}:{ring.mac('log', _line(state.digest, access))}"
+    digest = ring.log.sign(_line(state.digest, access))
     row = {name: getattr(access, name) for name in Access.__slots__} | {"digest": digest}
     connection.execute(ACCESSES.insert(), row)
     after = State(access.number, digest, state.counts)
@@ -187,12 +184,12 @@ def check_log(log: Sequence[Access], ring: Ring) -> list[str]:
     digests, is_keyed = [FIRST_DIGEST], False
     for place, access in enumerate(log, 1):
         key_id, is_this_keyed, _ = access.digest.partition(":")
-        expected = _digest_1(digests[-1], access)
-        if is_this_keyed and key_id in ring:
-            expected = f"{key_id}:{ring.mac('log', _line(digests[-1], access), key_id)}"
-        elif is_this_keyed:
+        if is_this_keyed and key_id not in ring:
             raise VaultError(f"line {place} of the log uses the key {key_id}: name a key file that contains it")
-        is_right = hmac.compare_digest(access.digest.encode(), expected.encode())
+        if is_this_keyed:
+            is_right = ring.log.is_signed(_line(digests[-1], access), access.digest)
+        else:
+            is_right = access.digest == _digest_1(digests[-1], access)
         if access.number != place or (is_keyed and not is_this_keyed) or not is_right:
             raise VaultError(f"the log was changed at line {place}")
         is_keyed = bool(is_this_keyed)
