@@ -3,7 +3,8 @@
 from pipeline.errors import HeteronymError, OutputError, PolicyError, RecordError, SecretKeyError
 from pipeline.policy.model import Policy
 from pipeline.replace.keyed.keys import Key, KeySource
-from pipeline.sanitizer import Replacement, Sanitized, Sanitizer
+from pipeline.sanitized import Replacement, Sanitized
+from pipeline.sanitizer import Sanitizer
 from pipeline.text.document import Text
 from pipeline.text.spans import Span
 

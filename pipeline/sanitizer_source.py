@@ -13,7 +13,8 @@ from pipeline.policy.model import STRICTEST, Policy
 from pipeline.policy.strictest import strictest_of
 from pipeline.replace.keyed.key_lines import KeyLines
 from pipeline.replace.keyed.keys import Key, KeySource
-from pipeline.sanitizer import Sanitized, Sanitizer
+from pipeline.sanitized import Sanitized
+from pipeline.sanitizer import Sanitizer
 
 if TYPE_CHECKING:
     from pipeline.restore.vault import Vault

@@ -13,7 +13,7 @@ from apache_beam.pvalue import TaggedOutput
 from pipeline import records
 from pipeline.records import Broken, ReadOptions, Record
 from pipeline.sanitize_record import detect_records, replace_record
-from pipeline.sanitizer import Sanitized
+from pipeline.sanitized import Sanitized
 from pipeline.sanitizer_source import Sanitizers, SanitizerSource
 
 METRICS = "heteronym"

@@ -6,7 +6,7 @@ import os
 import stat
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -24,9 +24,9 @@ from pipeline.replace.keyed.keys import KEY_VARIABLES, Key, KeySource, rotate
 from pipeline.restore.anchors import read_anchor, write_anchor
 
 if TYPE_CHECKING:
+    from pipeline.decide.settle import Decided
     from pipeline.records import ReadOptions
     from pipeline.restore.vault import Vault
-    from pipeline.sanitizer import Sanitizer
     from pipeline.sanitizer_source import SanitizerSource
 
 DONE, FAULT, USAGE, BLOCKED, INTERRUPTED = 0, 1, 2, 3, 130
@@ -160,6 +160,8 @@ def text(
     )
     result = sanitizer.sanitize_text(content)
     if result.blocked:
+        if explain:
+            _explain(content, result.decisions)
         _fail(BLOCKED, f"the policy {classification} blocks texts with {result.blocked}")
     if as_json:
         spans = [[span.start, span.end, span.entity, span.score, span.source] for span in result.findings]
@@ -167,7 +169,7 @@ def text(
         return
     output_console.print(result.text, markup=False)
     if explain:
-        _explain(content, result.findings, sanitizer)
+        _explain(content, result.decisions)
 
 
 @app.command()
@@ -601,17 +603,14 @@ def _print_manifest(manifest: dict[str, Any], as_json: bool, where: str) -> None
     )
 
 
-def _explain(content: str, findings: Any, sanitizer: "Sanitizer") -> None:
+def _explain(content: str, decisions: Sequence["Decided"]) -> None:
     """Show the text with its findings marked, and a row for each."""
     styled = Styled(content)
     table = Table("found", "entity", "score", "recognizer", "decision", box=None, pad_edge=False)
-    for span in findings:
-        action = sanitizer.action(content, span).value
-        style = "green" if action == "keep" else "bold red"
-        styled.stylize(style, span.start, span.end)
-        table.add_row(
-            Styled(content[span.start : span.end]), span.entity, f"{span.score:.2f}", span.source, Styled(action, style)
-        )
+    for one in decisions:
+        span, action = one.span, Styled(one.action.value, "green" if one.is_kept else "bold red")
+        styled.stylize(action.style, span.start, span.end)
+        table.add_row(Styled(one.surface), span.entity, f"{span.score:.2f}", span.source, action)
     output_console.print(styled)
     output_console.print(table)
 

@@ -40,6 +40,7 @@ class DocumentView:
         occasion: a digest that identifies a document with dates.
         grows: whether more will be written to the document, which may then be about more people.
         wholes: part of a value as it is written -> the value of the document that it is a part of.
+        made: (entity, value as it is written) -> its surrogate, of those that are known already.
     """
 
     originals: frozenset[str] = field(repr=False)
@@ -51,6 +52,7 @@ class DocumentView:
     occasion: str = ""
     grows: bool = False
     wholes: Mapping[str, "Whole"] = field(default_factory=dict, repr=False)
+    made: Mapping[tuple[str, str], str] = field(default_factory=dict, repr=False)
 
 
 def digest_of(texts: Sequence[str]) -> str:

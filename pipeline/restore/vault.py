@@ -32,7 +32,7 @@ from pipeline.restore.vault_log import (
     write_state,
 )
 from pipeline.restore.vault_rows import METADATA, ORIGINALS, Count, Entry, Found, VaultError, opened, sealed_row, tag_of
-from pipeline.sanitizer import Sanitized
+from pipeline.sanitized import Sanitized
 
 __all__ = ["METADATA", "ORIGINALS", "Access", "Entry", "Found", "State", "Vault", "VaultError", "entries_of"]
 

@@ -13,15 +13,17 @@ from dataclasses import astuple, dataclass, field
 from typing import Any, BinaryIO, Protocol
 
 from pipeline import records
+from pipeline.decide.known_values import distinctive_values
+from pipeline.decide.settle import spans_of
 from pipeline.errors import OutputError
-from pipeline.policy.model import Action
 from pipeline.records import Broken, ReadOptions, Record, Shard
 from pipeline.replace.reserved import is_reserved
 from pipeline.run.sealing import CHANGED, Seal
 from pipeline.sanitize_record import Gathered, Outcome, RunKnowledge, detect_records, replace_record
-from pipeline.sanitizer import Sanitized, Sanitizer
+from pipeline.sanitized import Sanitized
+from pipeline.sanitizer import Sanitizer
 from pipeline.sanitizer_source import Keeper, Sanitizers
-from pipeline.text.document import Findings
+from pipeline.text.document import Findings, values_of
 from pipeline.text.spans import Span
 
 BATCH_RECORDS = 256
@@ -107,9 +109,10 @@ def detect_shard(
 def _gather(gathered: Gathered, sanitizer: Sanitizer, record: Record, findings: Findings) -> None:
     """Note what a record adds; one that cannot be read so far is blocked in the second pass."""
     with suppress(Exception):
+        decided = sanitizer.decide(record.texts, findings)
         if sanitizer.policy.detection.propagate:
-            gathered.values.update(sanitizer.distinctive_values(record.texts, findings))
-        gathered.claims.update(sanitizer.claims(record.texts, findings))
+            gathered.values.update(distinctive_values(values_of(record.texts), spans_of(decided)))
+        gathered.claims.update(sanitizer.claims(record.texts, decided))
 
 
 def replace_shard(
@@ -177,16 +180,12 @@ def _count(
     reserved: Counter[str],
 ) -> None:
     for one in sanitized:
-        replaced.update((replacement.entity, replacement.action.value) for replacement in one.replacements)
-        kept = Counter(span.entity for span in one.findings)
-        kept.subtract(replacement.entity for replacement in one.replacements)
-        replaced.update({(entity, Action.KEEP.value): count for entity, count in kept.items() if count > 0})
-        recognizers.update((span.entity, span.source) for span in one.findings)
-        reserved.update(
-            replacement.entity
-            for replacement in one.replacements
-            if is_reserved(replacement.entity, replacement.original)
-        )
+        for decided in one.decisions:
+            entity = decided.span.entity
+            replaced[entity, decided.action.value] += 1
+            recognizers[entity, decided.span.source] += 1
+            if not decided.is_kept and is_reserved(entity, decided.surface):
+                reserved[entity] += 1
 
 
 def _seal_of_findings(sanitizers: Sanitizers, files: ShardFiles) -> Seal:

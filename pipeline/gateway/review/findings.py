@@ -13,7 +13,7 @@ from pipeline.records.json_records import scan
 from pipeline.records.json_scan import Path, parse
 from pipeline.records.json_text import JsonText
 from pipeline.sanitize_record import detect_records, replace_record
-from pipeline.sanitizer import Sanitized, Sanitizer
+from pipeline.sanitized import Sanitized
 from pipeline.sanitizer_source import Sanitizers
 from pipeline.text.document import Findings, Text
 from pipeline.text.spans import Span
@@ -180,29 +180,25 @@ def _treated(record: Record, found: Findings | None, sanitizers: Sanitizers) -> 
     outcome = replace_record(record, found, sanitizers)
     values = [text.value for text in record.texts]
     if isinstance(outcome, str):
-        decided = [
-            [(span, Treatment(sanitizer.action(value, span).value)) for span in spans]
-            for value, spans in zip(values, found or [[] for _ in values], strict=True)
-        ]
+        settled = sanitizer.settle(record.texts, found).texts if found else [[] for _ in values]
+        decided = [[(one.span, Treatment(one.action.value)) for one in text] for text in settled]
         return Treated(policy, outcome, "", [""] * len(values), decided)
     rendered, sanitized = outcome
-    placed = [_placed(sanitizer, value, one) for value, one in zip(values, sanitized, strict=True)]
-    return Treated(policy, "", rendered, [one.text for one in sanitized], placed)
+    return Treated(policy, "", rendered, [one.text for one in sanitized], [_placed(one) for one in sanitized])
 
 
-def _placed(sanitizer: Sanitizer, text: str, sanitized: Sanitized) -> Placed:
-    """Say of every finding of a text where it, or what replaced it, stands in the copy."""
+def _placed(sanitized: Sanitized) -> Placed:
+    """Return every finding of a text with its place, or that of its replacement, in the copy."""
     replacements = iter(sanitized.replacements)
     shift = 0
     placed = []
-    for span in sanitized.findings:
-        action = sanitizer.action(text, span)
-        start, end = span.start + shift, span.end + shift
-        if action is not Action.KEEP:
+    for one in sanitized.decisions:
+        start, end = one.span.start + shift, one.span.end + shift
+        if not one.is_kept:
             replacement = next(replacements)
             start, end = replacement.start, replacement.end
-            shift = end - span.end
-        placed.append((span, Treatment(action.value, sanitized.text[start:end], start, end)))
+            shift = end - one.span.end
+        placed.append((one.span, Treatment(one.action.value, sanitized.text[start:end], start, end)))
     return placed
 
 
