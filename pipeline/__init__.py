@@ -1,12 +1,17 @@
 """Heteronym: anonymize enterprise text before it trains, or prompts, somebody else's model."""
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from pipeline.errors import HeteronymError, OutputError, PolicyError, RecordError, SecretKeyError
-from pipeline.policy.model import Policy
-from pipeline.replace.keyed.keys import Key, KeySource
-from pipeline.sanitized import Replacement, Sanitized
-from pipeline.sanitizer import Sanitizer
-from pipeline.text.document import Text
-from pipeline.text.spans import Span
+
+if TYPE_CHECKING:
+    from pipeline.policy.loading import Policy
+    from pipeline.replace.keyed.keys import Key, KeySource
+    from pipeline.sanitized import Replacement, Sanitized
+    from pipeline.sanitizer import Sanitizer
+    from pipeline.text.document import Text
+    from pipeline.text.spans import Span
 
 __all__ = [
     "HeteronymError",
@@ -23,3 +28,26 @@ __all__ = [
     "Span",
     "Text",
 ]
+# Imported at first use: they take seconds, and `heteronym --help` needs none of them.
+MODULES = {
+    "Key": "pipeline.replace.keyed.keys",
+    "KeySource": "pipeline.replace.keyed.keys",
+    "Policy": "pipeline.policy.loading",
+    "Replacement": "pipeline.sanitized",
+    "Sanitized": "pipeline.sanitized",
+    "Sanitizer": "pipeline.sanitizer",
+    "Span": "pipeline.text.spans",
+    "Text": "pipeline.text.document",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name at its first use (PEP 562)."""
+    if name not in MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(MODULES[name]), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.decide.known_values import KnownValues
 from pipeline.records import Record
 from pipeline.replace.keyed.ledger import Claims, Ledger
-from pipeline.run.sealing import Seal
+from pipeline.replace.keyed.sealing import Seal
 from pipeline.sanitized import Sanitized
 from pipeline.sanitizer_source import Sanitizers
 from pipeline.text.document import Findings

@@ -7,7 +7,8 @@ from pipeline.decide.known_values import KnownValues
 from pipeline.decide.settle import Decided, DecidedTexts, Decisions, Settler, spans_of
 from pipeline.detect.detector import Detector
 from pipeline.detect.documents import detect_documents
-from pipeline.policy.model import Action, Policy
+from pipeline.policy.loading import Policy
+from pipeline.policy.model import Action
 from pipeline.replace.keyed.keys import Key
 from pipeline.replace.keyed.ledger import EMPTY, Claims, Ledger
 from pipeline.replace.numbers.numbers import domain_size

@@ -1,15 +1,16 @@
 """The sanitizers of a run: one a classification, loaded once a process."""
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from cachetools import LRUCache
+
 from pipeline.errors import HeteronymError
-from pipeline.policy.loading import shipped_names
-from pipeline.policy.model import STRICTEST, Policy
+from pipeline.policy.loading import Policy, shipped_names
+from pipeline.policy.model import STRICTEST
 from pipeline.policy.strictest import strictest_of
 from pipeline.replace.keyed.key_lines import KeyLines
 from pipeline.replace.keyed.keys import Key, KeySource
@@ -90,7 +91,7 @@ class Sanitizers:
         self._by_class = {source.policy.classification: self._make(source.policy)}
         self.vault = open_vault(source.vault, (key,) if key else source.key.ring()) if source.vault else None
         self._client = ""
-        self._worlds: OrderedDict[tuple[Sanitizer, str], Sanitizer] = OrderedDict()
+        self._worlds: LRUCache[tuple[Sanitizer, str], Sanitizer] = LRUCache(MAX_WORLDS)
 
     def of_client(self, client: str) -> "Sanitizers":
         """Return the same sanitizers in the worlds of one client of a gateway; of those used lately, the worlds are kept."""
@@ -112,9 +113,6 @@ class Sanitizers:
         found = self._worlds.get(owner)
         if found is None:
             found = self._worlds[owner] = sanitizer.for_client(self._client)
-            if len(self._worlds) > MAX_WORLDS:
-                self._worlds.popitem(last=False)
-        self._worlds.move_to_end(owner)
         return found
 
     def _of_policy(self, classification: str | None) -> Sanitizer:

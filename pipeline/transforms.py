@@ -1,4 +1,4 @@
-"""Beam around the heart: a transform for any pipeline, and the steps of the batch run."""
+"""Beam transform that anonymizes a collection, and the base class of steps that need sanitizers."""
 
 import gc
 import json
@@ -17,21 +17,7 @@ from pipeline.sanitized import Sanitized
 from pipeline.sanitizer_source import Sanitizers, SanitizerSource
 
 METRICS = "heteronym"
-SANITIZED, BLOCKED, FINDINGS, FAULTS = "sanitized", "blocked", "findings", "faults"
-
-
-class SanitizerStep(beam.DoFn):  # type: ignore[misc]
-    """A step that needs the sanitizers; they are loaded in setup, once for all steps of a process."""
-
-    def __init__(self, source: SanitizerSource, options: ReadOptions) -> None:
-        self._source = source
-        self._options = options
-
-    def setup(self) -> None:
-        self._sanitizers: Sanitizers = self._source.load()
-        gc.freeze()  # the model and the pools stay: not to be searched for garbage again and again
-
-
+SANITIZED, BLOCKED, FINDINGS = "sanitized", "blocked", "findings"
 Element = str | dict[str, Any]
 
 
@@ -43,7 +29,7 @@ class Sanitize(beam.PTransform):  # type: ignore[misc]
     """
 
     def __init__(self, source: SanitizerSource, options: ReadOptions | None = None) -> None:
-        """Take what it needs to make sanitizers on a worker, and what is known of the fields."""
+        """Take what workers make the sanitizers from, and what is known of the fields."""
         super().__init__()
         self._source = source
         self._options = options or ReadOptions()
@@ -56,6 +42,18 @@ class Sanitize(beam.PTransform):  # type: ignore[misc]
             | "Sanitize"
             >> beam.ParDo(_SanitizeBatch(self._source, self._options)).with_outputs(BLOCKED, FINDINGS, main=SANITIZED)
         )
+
+
+class SanitizerStep(beam.DoFn):  # type: ignore[misc]
+    """A step that needs sanitizers; setup loads them, once for all steps of a process."""
+
+    def __init__(self, source: SanitizerSource, options: ReadOptions) -> None:
+        self._source = source
+        self._options = options
+
+    def setup(self) -> None:
+        self._sanitizers: Sanitizers = self._source.load()
+        gc.freeze()  # the model and the pools are never freed: exclude them from garbage collection
 
 
 class _SanitizeBatch(SanitizerStep):
@@ -77,7 +75,7 @@ class _SanitizeBatch(SanitizerStep):
 
 
 def _record(element: Element, options: ReadOptions) -> Record | Broken:
-    """Read an element as the JSON that it is: a text is a JSON string."""
+    """Read an element as a JSON record; a text is a JSON string."""
     raw = json.dumps(element, ensure_ascii=False).encode("utf-8", "surrogatepass")
     return records.json_record(raw, 0, options)
 

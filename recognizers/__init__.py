@@ -3,21 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 import presidio_analyzer.pattern_recognizer
-import tldextract
 from presidio_analyzer import EntityRecognizer, Pattern, RecognizerRegistry, predefined_recognizers
 from presidio_analyzer.predefined_recognizers import PhoneRecognizer
 
-from recognizers.families import addresses, dates, identifiers, names, network, secrets
+from recognizers import families
 from recognizers.families.terms import DictionaryRecognizer, pattern_recognizer
 from recognizers.model import spacy_ner as ner
-
-# Presidio's e-mail recognizer asks tldextract, which fetches its list of suffixes unless it is told to use
-# the one it ships with. Nothing here may touch the network. Addresses of surrogates and of documentation are
-# addresses, too: a copy can be scanned, and anonymized again.
-RESERVED_SUFFIXES = ("example", "test", "invalid", "localhost")  # RFC 2606
-tldextract.tldextract.TLD_EXTRACTOR = tldextract.TLDExtract(
-    suffix_list_urls=(), cache_dir=None, extra_suffixes=RESERVED_SUFFIXES
-)
 
 # Presidio skips a pattern that takes more than a minute, for which a suspended machine is enough, and its findings would
 # stay in the clear. The patterns here take time linear in the text, so they need no limit.
@@ -28,7 +19,6 @@ GENERIC = (
     "CreditCardRecognizer",
     "CryptoRecognizer",
     "DateRecognizer",
-    "EmailRecognizer",
     "IbanRecognizer",
     "IpRecognizer",
     "MacAddressRecognizer",
@@ -67,9 +57,7 @@ def registry(
         A registry to give to Presidio's AnalyzerEngine or to our Detector. Raises ValueError for
         a model that cannot be loaded.
     """
-    found: list[EntityRecognizer] = [*_presidio(frozenset(countries))]
-    for family in (names, network, secrets, addresses, identifiers, dates):
-        found += family.recognizers()
+    found: list[EntityRecognizer] = [*_presidio(frozenset(countries)), *families.recognizers()]
     found += [pattern_recognizer(entity, pattern) for entity, pattern in (patterns or {}).items()]
     found += [DictionaryRecognizer(entity, words) for entity, words in (terms or {}).items()]
     if statistical := ner.load(model):

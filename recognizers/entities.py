@@ -1,74 +1,241 @@
-"""The names of entities: Presidio's where it has one, ours beside them."""
+"""Entity catalogue: one row for each entity, with everything that the code must know about it.
 
-GENERIC = frozenset(
-    "PERSON ORGANIZATION LOCATION ADDRESS ZIP_CODE GEO_COORDINATES NRP AGE TITLE JOB_TITLE DATE_TIME DATE_OF_BIRTH MONEY "
-    "EMAIL_ADDRESS PHONE_NUMBER URL DOMAIN_NAME HOSTNAME IP_ADDRESS MAC_ADDRESS USERNAME UUID "
-    "CREDIT_CARD IBAN_CODE CRYPTO BANK_ACCOUNT API_KEY SECRET PASSWORD "
-    "CUSTOMER_ID ORDER_ID EMPLOYEE_ID NATIONAL_ID TAX_ID PASSPORT DRIVER_LICENSE LICENSE_PLATE VIN "
-    "IMEI MEDICAL_RECORD_NUMBER HEALTH_INSURANCE_ID PROJECT_CODENAME DICTIONARY_TERM".split()
+Names are Presidio's where it has one. Other modules derive their sets of entities with `where`. An entity that only a
+policy declares, by a pattern or a dictionary, has the defaults of `Entity`.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+CACHED_ROWS = 1_024  # policies may declare entities of their own
+Family = Literal["person", "organization", "place", "contact", "amount", "secret", "number", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What the code knows about one entity.
+
+    Arguments:
+        name: as policies, reports and answers write it.
+        family: what it is about; the review page has one colour for each family.
+        label: the name that the review page shows.
+        country: Presidio's code of the country whose identifier it is; empty for any country.
+        surrogate: how its surrogates are made, and how values are shifted and generalized: a name in
+            `pipeline.replace.surrogates`.
+        reserved: how to tell a surrogate from an original: a name in `pipeline.replace.reserved`; empty where nothing tells.
+        kept_apart: within what two values that would share a surrogate get different ones, where surrogates are hashed into
+            a small range: a whole "run", or a "document" alone, where the names of a run are too many for the pool.
+        follows_people: whether surrogates follow the people of the document.
+        is_number: whether the values of one shape can be counted, and all of them tried where they are few.
+        is_name: whether models find it as a name, often with a number beside it that is no part of it.
+        is_date: whether dates in it are shifted.
+        is_secret: whether it is a credential, of which the vault stores no original.
+        is_key: whether a value is certain where it has digits; "api key: authentication" has none.
+        is_structured: whether it may contain names of people and places, and covers them where spans overlap.
+        is_loose: whether only the context tells what a value is; models take other numbers and words for it.
+        has_host: whether it is or contains a host.
+        is_public: whether a value may be known to everybody, as the names and sites of companies are.
+        may_be_person: whether models take people for it.
+        may_be_general: whether some values identify nobody: "yesterday", "Norway".
+        distinctive: which values are looked for in the rest of a run: every "value" of enough characters, a "full_name" alone,
+            or "never" one.
+        certain_mentions: whether a further mention in the document may be certain; a name may be a part of a longer one.
+        digits_may_follow: whether a mention may have digits behind it: "aruiz" is found in "aruiz84".
+        by_digits: whether a value is looked for by its digits as well, with any separators.
+        spelled: in which forms a value may occur: a name in `recognizers.lexicon.spellings`; empty for the value alone.
+        type_tags: the letters in front of an identifier that name its type; None for all that are known.
+        options: those options of a rule of a policy that apply to few entities, this one among them.
+        columns: the names of columns and keys that declare it, normalized.
+        given_columns, family_columns: those that declare a part of a name.
+    """
+
+    name: str
+    family: Family
+    label: str
+    country: str = ""
+    surrogate: str = "number"
+    reserved: str = ""
+    kept_apart: Literal["run", "document", ""] = ""
+    follows_people: bool = False
+    is_number: bool = True
+    is_name: bool = False
+    is_date: bool = False
+    is_secret: bool = False
+    is_key: bool = False
+    is_structured: bool = False
+    is_loose: bool = False
+    has_host: bool = False
+    is_public: bool = False
+    may_be_person: bool = False
+    may_be_general: bool = False
+    distinctive: Literal["value", "full_name", "never"] = "value"
+    certain_mentions: bool = True
+    digits_may_follow: bool = False
+    by_digits: bool = True
+    spelled: str = ""
+    type_tags: str | None = None
+    options: str = ""
+    columns: str = ""
+    given_columns: str = ""
+    family_columns: str = ""
+
+
+# fmt: off
+CATALOGUE = (
+    Entity("PERSON", "person", "Person", surrogate="person", is_number=False, is_name=True, follows_people=True, distinctive="full_name", certain_mentions=False, by_digits=False, spelled="person", columns="full_name fullname customer_name contact_name patient_name employee_name client_name account_holder cardholder cardholder_name card_holder recipient_name sender_name requester_name person_name display_name", given_columns="first_name given_name fname forename firstname givenname", family_columns="last_name family_name surname lname lastname familyname"),
+    Entity("NRP", "person", "NRP", is_number=False, is_loose=True, distinctive="never", certain_mentions=False, by_digits=False),
+    Entity("AGE", "person", "Age", surrogate="age", is_number=False, is_loose=True, distinctive="never", certain_mentions=False, by_digits=False),
+    Entity("TITLE", "person", "Title", is_number=False, is_name=True),
+    Entity("JOB_TITLE", "person", "Job title", surrogate="job", is_number=False, is_name=True, columns="job_title jobtitle occupation profession"),
+    Entity("USERNAME", "person", "Username", surrogate="username", is_number=False, kept_apart="document", follows_people=True, digits_may_follow=True, certain_mentions=False, type_tags="", columns="username user_name login login_name user_id userid handle screen_name"),
+    Entity("ORGANIZATION", "organization", "Organization", surrogate="organization", is_number=False, kept_apart="document", is_name=True, may_be_person=True, is_public=True, distinctive="full_name", certain_mentions=False, by_digits=False, spelled="organization", columns="company company_name employer organization organisation"),
+    Entity("PROJECT_CODENAME", "organization", "Project codename", surrogate="codename", is_number=False, kept_apart="document"),
+    Entity("LOCATION", "place", "Location", surrogate="place", is_number=False, is_name=True, may_be_person=True, may_be_general=True, kept_apart="run", distinctive="never", certain_mentions=False, by_digits=False, columns="city town"),
+    Entity("ADDRESS", "place", "Address", surrogate="address", is_number=False, kept_apart="document", is_structured=True, by_digits=False, spelled="address", columns="address street street_address full_address address_line address_line1 address_line2 address1 address2 home_address postal_address mailing_address street_name"),
+    Entity("ZIP_CODE", "place", "Zip", surrogate="zip", reserved="postcode", distinctive="never", columns="zip zip_code zipcode postcode postal_code postalcode"),
+    Entity("GEO_COORDINATES", "place", "Geo coordinates", is_number=False),
+    Entity("EMAIL_ADDRESS", "contact", "Email address", surrogate="email", is_number=False, kept_apart="document", is_structured=True, follows_people=True, has_host=True, reserved="host", by_digits=False, spelled="email", columns="email e_mail email_address mail_address emailaddress"),
+    Entity("PHONE_NUMBER", "contact", "Phone number", surrogate="phone", kept_apart="run", reserved="phone", columns="phone phone_number telephone tel mobile mobile_number cell cell_phone fax fax_number phonenumber"),
+    Entity("URL", "contact", "URL", surrogate="link", is_number=False, is_structured=True, follows_people=True, has_host=True, is_public=True, reserved="host", certain_mentions=False, by_digits=False, spelled="host", columns="website homepage"),
+    Entity("DOMAIN_NAME", "contact", "Domain name", surrogate="domain", is_number=False, kept_apart="document", has_host=True, is_public=True, reserved="host", certain_mentions=False, by_digits=False, spelled="host"),
+    Entity("HOSTNAME", "contact", "Hostname", surrogate="host", is_number=False, kept_apart="document", has_host=True, is_public=True, by_digits=False, spelled="host", columns="hostname host_name"),
+    Entity("IP_ADDRESS", "contact", "IP address", surrogate="ip", is_number=False, kept_apart="run", has_host=True, reserved="ip", by_digits=False, columns="ip ip_address ipaddress remote_addr client_ip"),
+    Entity("MAC_ADDRESS", "contact", "MAC address", surrogate="mac", is_number=False, columns="mac mac_address"),
+    Entity("DATE_TIME", "amount", "Date or time", surrogate="date", is_number=False, is_date=True, is_loose=True, may_be_general=True, distinctive="never", certain_mentions=False, options="day_first time before"),
+    Entity("DATE_OF_BIRTH", "amount", "Date of birth", surrogate="date", is_number=False, is_date=True, may_be_general=True, distinctive="never", options="day_first time before", columns="dob date_of_birth birth_date birthdate birthday"),
+    Entity("MONEY", "amount", "Money", surrogate="amount", is_number=False, is_loose=True, distinctive="never", certain_mentions=False, by_digits=False, options="percent"),
+    Entity("CRYPTO", "secret", "Crypto", surrogate="secret", is_number=False, is_secret=True),
+    Entity("API_KEY", "secret", "API key", surrogate="secret", is_number=False, is_secret=True, is_key=True, columns="api_key apikey access_key"),
+    Entity("SECRET", "secret", "Secret", surrogate="secret", is_number=False, is_secret=True, is_key=True, columns="secret client_secret private_key access_token refresh_token auth_token"),
+    Entity("PASSWORD", "secret", "Password", surrogate="secret", is_number=False, is_secret=True, columns="password passwd pwd passphrase"),
+    Entity("UUID", "number", "UUID", surrogate="hexadecimal", is_number=False),
+    Entity("CREDIT_CARD", "number", "Credit card", surrogate="card", kept_apart="run", reserved="card", columns="credit_card credit_card_number card_number cc_number ccnumber pan"),
+    Entity("IBAN_CODE", "number", "IBAN", surrogate="iban", kept_apart="run", reserved="iban", columns="iban"),
+    Entity("BANK_ACCOUNT", "number", "Bank account", surrogate="bank_account", columns="account_number bank_account bank_account_number"),
+    Entity("CUSTOMER_ID", "number", "Customer ID", columns="customer_id customer_number account_id client_id member_id customerid loyalty_number"),
+    Entity("ORDER_ID", "number", "Order ID", columns="order_id order_number order_no orderid invoice_id invoice_number tracking_number"),
+    Entity("EMPLOYEE_ID", "number", "Employee ID", type_tags="emp employee id no nr", columns="employee_id employee_number staff_id badge_number"),
+    Entity("NATIONAL_ID", "number", "National ID", surrogate="any_id", type_tags="", columns="national_id national_insurance_number tax_id tin id_number"),
+    Entity("TAX_ID", "number", "Tax ID", surrogate="any_id", type_tags=""),
+    Entity("PASSPORT", "number", "Passport", type_tags="", columns="passport passport_number passport_no"),
+    Entity("DRIVER_LICENSE", "number", "Driver license", type_tags="", columns="driver_license drivers_license driving_licence license_number"),
+    Entity("LICENSE_PLATE", "number", "License plate", type_tags="", columns="license_plate plate_number"),
+    Entity("VIN", "number", "VIN", type_tags="", columns="vin"),
+    Entity("IMEI", "number", "IMEI", kept_apart="run", columns="imei"),
+    Entity("MEDICAL_RECORD_NUMBER", "number", "Medical record number", type_tags="mrn", columns="mrn medical_record_number patient_id"),
+    Entity("HEALTH_INSURANCE_ID", "number", "Health insurance ID"),
+    Entity("DICTIONARY_TERM", "other", "Dictionary term", surrogate="codename", is_number=False, kept_apart="document"),
+    Entity("AU_ABN", "number", "AU ABN", country="au"),
+    Entity("AU_ACN", "number", "AU ACN", country="au"),
+    Entity("AU_MEDICARE", "number", "AU medicare", country="au"),
+    Entity("AU_TFN", "number", "AU TFN", country="au"),
+    Entity("CA_POSTAL_CODE", "place", "CA postal", country="ca", surrogate="postcode"),
+    Entity("CA_SIN", "number", "CA SIN", country="ca"),
+    Entity("DE_BSNR", "number", "DE BSNR", country="de"),
+    Entity("DE_FUEHRERSCHEIN", "number", "DE fuehrerschein", country="de"),
+    Entity("DE_HANDELSREGISTER", "number", "DE handelsregister", country="de"),
+    Entity("DE_HEALTH_INSURANCE", "number", "DE health insurance", country="de"),
+    Entity("DE_ID_CARD", "number", "DE ID card", country="de"),
+    Entity("DE_KFZ", "number", "DE KFZ", country="de", type_tags=""),
+    Entity("DE_LANR", "number", "DE LANR", country="de"),
+    Entity("DE_PASSPORT", "number", "DE passport", country="de"),
+    Entity("DE_PLZ", "place", "DE PLZ", country="de", surrogate="postcode"),
+    Entity("DE_SOCIAL_SECURITY", "number", "DE social security", country="de"),
+    Entity("DE_TAX_ID", "number", "DE tax ID", country="de"),
+    Entity("DE_TAX_NUMBER", "number", "DE tax number", country="de"),
+    Entity("DE_VAT_ID", "number", "DE VAT ID", country="de"),
+    Entity("ES_NIE", "number", "ES NIE", country="es"),
+    Entity("ES_NIF", "number", "ES NIF", country="es"),
+    Entity("ES_PASSPORT", "number", "ES passport", country="es"),
+    Entity("FI_PERSONAL_IDENTITY_CODE", "number", "FI personal identity", country="fi"),
+    Entity("IN_AADHAAR", "number", "IN aadhaar", country="in"),
+    Entity("IN_GSTIN", "number", "IN GSTIN", country="in"),
+    Entity("IN_PAN", "number", "IN PAN", country="in"),
+    Entity("IN_PASSPORT", "number", "IN passport", country="in"),
+    Entity("IN_VEHICLE_REGISTRATION", "number", "IN vehicle registration", country="in", type_tags=""),
+    Entity("IN_VOTER", "number", "IN voter", country="in"),
+    Entity("IT_DRIVER_LICENSE", "number", "IT driver license", country="it"),
+    Entity("IT_FISCAL_CODE", "number", "IT fiscal", country="it"),
+    Entity("IT_IDENTITY_CARD", "number", "IT identity card", country="it"),
+    Entity("IT_PASSPORT", "number", "IT passport", country="it"),
+    Entity("IT_VAT_CODE", "number", "IT VAT", country="it"),
+    Entity("KR_BRN", "number", "KR BRN", country="kr"),
+    Entity("KR_DRIVER_LICENSE", "number", "KR driver license", country="kr"),
+    Entity("KR_FRN", "number", "KR FRN", country="kr"),
+    Entity("KR_PASSPORT", "number", "KR passport", country="kr"),
+    Entity("KR_RRN", "number", "KR RRN", country="kr"),
+    Entity("NG_NIN", "number", "NG NIN", country="ng"),
+    Entity("NG_VEHICLE_REGISTRATION", "number", "NG vehicle registration", country="ng", type_tags=""),
+    Entity("PH_PASSPORT", "number", "PH passport", country="ph"),
+    Entity("PH_TIN", "number", "PH TIN", country="ph"),
+    Entity("PH_UMID", "number", "PH UMID", country="ph"),
+    Entity("PL_PESEL", "number", "PL PESEL", country="pl"),
+    Entity("SE_ORGANISATIONSNUMMER", "number", "SE organisationsnummer", country="se"),
+    Entity("SE_PERSONNUMMER", "number", "SE personnummer", country="se"),
+    Entity("SG_NRIC_FIN", "number", "SG NRIC FIN", country="sg"),
+    Entity("SG_UEN", "number", "SG UEN", country="sg"),
+    Entity("TH_TNIN", "number", "TH TNIN", country="th"),
+    Entity("TR_LICENSE_PLATE", "number", "TR license plate", country="tr", type_tags=""),
+    Entity("TR_NATIONAL_ID", "number", "TR national ID", country="tr"),
+    Entity("UK_DRIVING_LICENCE", "number", "UK driving licence", country="uk"),
+    Entity("UK_NHS", "number", "UK NHS", country="uk", kept_apart="run", columns="nhs_number"),
+    Entity("UK_NINO", "number", "UK NINO", country="uk"),
+    Entity("UK_PASSPORT", "number", "UK passport", country="uk"),
+    Entity("UK_POSTCODE", "place", "UK postcode", country="uk", surrogate="postcode"),
+    Entity("UK_VEHICLE_REGISTRATION", "number", "UK vehicle registration", country="uk", type_tags=""),
+    Entity("ABA_ROUTING_NUMBER", "number", "ABA routing number", country="us", kept_apart="run", columns="routing_number aba"),
+    Entity("MEDICAL_LICENSE", "number", "Medical license", country="us"),
+    Entity("US_BANK_NUMBER", "number", "US bank number", country="us"),
+    Entity("US_CLAIM_NUMBER", "number", "US claim number", country="us"),
+    Entity("US_DRIVER_LICENSE", "number", "US driver license", country="us"),
+    Entity("US_HEALTH_INSURANCE_MEMBER_ID", "number", "US health insurance member ID", country="us"),
+    Entity("US_ITIN", "number", "US ITIN", country="us", kept_apart="run"),
+    Entity("US_MBI", "number", "US MBI", country="us"),
+    Entity("US_NPI", "number", "US NPI", country="us"),
+    Entity("US_PASSPORT", "number", "US passport", country="us"),
+    Entity("US_PRESCRIPTION_NUMBER", "number", "US prescription number", country="us"),
+    Entity("US_PRIOR_AUTHORIZATION_NUMBER", "number", "US prior authorization number", country="us"),
+    Entity("US_PROVIDER_TAX_ID", "number", "US provider tax ID", country="us"),
+    Entity("US_REFERRAL_NUMBER", "number", "US referral number", country="us"),
+    Entity("US_SSN", "number", "US SSN", country="us", surrogate="ssn", kept_apart="run", reserved="ssn", columns="ssn social_security_number social_security"),
+    Entity("ZA_COMPANY_REGISTRATION", "number", "ZA company registration", country="za"),
+    Entity("ZA_DRIVER_LICENSE", "number", "ZA driver license", country="za"),
+    Entity("ZA_ID_NUMBER", "number", "ZA ID number", country="za"),
+    Entity("ZA_INCOME_TAX_NUMBER", "number", "ZA income tax number", country="za"),
+    Entity("ZA_LICENSE_PLATE", "number", "ZA license plate", country="za", type_tags=""),
+    Entity("ZA_MOBILE_NUMBER", "contact", "ZA mobile number", country="za", surrogate="phone"),
+    Entity("ZA_PASSPORT", "number", "ZA passport", country="za"),
+    Entity("ZA_TELEPHONE_NUMBER", "contact", "ZA telephone number", country="za", surrogate="phone"),
+    Entity("ZA_TRAFFIC_REGISTER_NUMBER", "number", "ZA traffic register number", country="za"),
+    Entity("ZA_VAT_NUMBER", "number", "ZA VAT number", country="za"),
 )
+# fmt: on
 
-# By Presidio's country code: what its recognizers for that country report.
-BY_COUNTRY: dict[str, tuple[str, ...]] = {
-    "au": ("AU_ABN", "AU_ACN", "AU_MEDICARE", "AU_TFN"),
-    "ca": ("CA_POSTAL_CODE", "CA_SIN"),
-    "de": (
-        "DE_BSNR",
-        "DE_FUEHRERSCHEIN",
-        "DE_HANDELSREGISTER",
-        "DE_HEALTH_INSURANCE",
-        "DE_ID_CARD",
-        "DE_KFZ",
-        "DE_LANR",
-        "DE_PASSPORT",
-        "DE_PLZ",
-        "DE_SOCIAL_SECURITY",
-        "DE_TAX_ID",
-        "DE_TAX_NUMBER",
-        "DE_VAT_ID",
-    ),
-    "es": ("ES_NIE", "ES_NIF", "ES_PASSPORT"),
-    "fi": ("FI_PERSONAL_IDENTITY_CODE",),
-    "in": ("IN_AADHAAR", "IN_GSTIN", "IN_PAN", "IN_PASSPORT", "IN_VEHICLE_REGISTRATION", "IN_VOTER"),
-    "it": ("IT_DRIVER_LICENSE", "IT_FISCAL_CODE", "IT_IDENTITY_CARD", "IT_PASSPORT", "IT_VAT_CODE"),
-    "kr": ("KR_BRN", "KR_DRIVER_LICENSE", "KR_FRN", "KR_PASSPORT", "KR_RRN"),
-    "ng": ("NG_NIN", "NG_VEHICLE_REGISTRATION"),
-    "ph": ("PH_PASSPORT", "PH_TIN", "PH_UMID"),
-    "pl": ("PL_PESEL",),
-    "se": ("SE_ORGANISATIONSNUMMER", "SE_PERSONNUMMER"),
-    "sg": ("SG_NRIC_FIN", "SG_UEN"),
-    "th": ("TH_TNIN",),
-    "tr": ("TR_LICENSE_PLATE", "TR_NATIONAL_ID"),
-    "uk": ("UK_DRIVING_LICENCE", "UK_NHS", "UK_NINO", "UK_PASSPORT", "UK_POSTCODE", "UK_VEHICLE_REGISTRATION"),
-    "us": (
-        "ABA_ROUTING_NUMBER",
-        "MEDICAL_LICENSE",
-        "US_BANK_NUMBER",
-        "US_CLAIM_NUMBER",
-        "US_DRIVER_LICENSE",
-        "US_HEALTH_INSURANCE_MEMBER_ID",
-        "US_ITIN",
-        "US_MBI",
-        "US_NPI",
-        "US_PASSPORT",
-        "US_PRESCRIPTION_NUMBER",
-        "US_PRIOR_AUTHORIZATION_NUMBER",
-        "US_PROVIDER_TAX_ID",
-        "US_REFERRAL_NUMBER",
-        "US_SSN",
-    ),
-    "za": (
-        "ZA_COMPANY_REGISTRATION",
-        "ZA_DRIVER_LICENSE",
-        "ZA_ID_NUMBER",
-        "ZA_INCOME_TAX_NUMBER",
-        "ZA_LICENSE_PLATE",
-        "ZA_MOBILE_NUMBER",
-        "ZA_PASSPORT",
-        "ZA_TELEPHONE_NUMBER",
-        "ZA_TRAFFIC_REGISTER_NUMBER",
-        "ZA_VAT_NUMBER",
-    ),
-}
-COUNTRIES = frozenset(BY_COUNTRY)
-KNOWN = GENERIC | {entity for entities in BY_COUNTRY.values() for entity in entities}
+BY_NAME = {row.name: row for row in CATALOGUE}
+KNOWN = frozenset(BY_NAME)
+COUNTRIES = frozenset(row.country for row in CATALOGUE if row.country)
+CAPITALS = frozenset(word for row in CATALOGUE for word in row.label.split() if word.isupper())
+
+
+def where(**attributes: object) -> frozenset[str]:
+    """Return the names of the entities whose attributes have the given values."""
+    wanted = attributes.items()
+    return frozenset(row.name for row in CATALOGUE if all(getattr(row, name) == value for name, value in wanted))
+
+
+@lru_cache(CACHED_ROWS)
+def row_of(name: str) -> Entity:
+    """Return the row of an entity; for one that only a policy declares a row of defaults."""
+    return BY_NAME.get(name) or Entity(name, "other", _label(name))
+
+
+def _label(name: str) -> str:
+    """Return the name in words: "BADGE_ID" becomes "Badge ID"."""
+    label = " ".join(word if word in CAPITALS else word.lower() for word in name.split("_"))
+    return label[:1].upper() + label[1:]
+
+
+LOOSE = where(is_loose=True)
+DATES = where(is_date=True)
+SECRETS = where(is_secret=True)

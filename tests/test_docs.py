@@ -1,67 +1,117 @@
-"""Every command and every program that the documentation shows is run."""
+"""Every command and every program that the documentation shows is run, and prints what the documentation shows."""
 
-import os
 import re
-import shlex
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import typer
 
-PROJECT = Path(__file__).parents[1]
-PAGES = [PROJECT / "README.md", *sorted((PROJECT / "docs").glob("*.md"))]
-BLOCK = re.compile(r"```(?P<language>bash|python)\n(?P<code>.*?)```", re.DOTALL)
-# Commands of these are run by the build itself, or measure and so take minutes.
-RUN_ELSEWHERE = ("pip ", "python benchmarks/")
+from pipeline.cli.main import app
+from tests import documentation
+from tests.documentation import BEFORE_AFTER, BLOCK, PAGES, README, examples, matches, run, working_folder
 
-
-def blocks(page: Path, language: str) -> list[str]:
-    return [block["code"] for block in BLOCK.finditer(page.read_text()) if block["language"] == language]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Make the folder that a reader works in: the examples, the guides' files, and a key."""
-    for name in ("examples", "docs"):
-        shutil.copytree(PROJECT / name, tmp_path / name)
-    return tmp_path
+WITH_PROGRAMS = [page for page in PAGES if page.name in ("README.md", "beam.md", "presidio.md", "restore.md")]
+LINK = re.compile(r"\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)")
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_the_commands_of_a_page_work(page: Path, folder: Path) -> None:
-    for line in (line for code in blocks(page, "bash") for line in code.splitlines() if line.strip()):
-        if line.startswith((*RUN_ELSEWHERE, "#")):
+def test_the_commands_of_a_page_print_what_the_page_shows(page: Path, tmp_path: Path) -> None:
+    environment = working_folder(tmp_path)
+    for block in BLOCK.finditer(page.read_text("utf-8")):
+        if block["language"] not in ("bash", "console"):
             continue
-        program, *arguments = shlex.split(line)
-        assert program == "heteronym", line
-        done = subprocess.run(
-            [sys.executable, "-m", "pipeline.cli", *arguments],
-            cwd=folder,
-            capture_output=True,
-            text=True,
-            timeout=300,
-        )
-        assert done.returncode == 0, (line, done.stderr)
+        for example in examples(block["code"], block["language"]):
+            code, printed = run(example.command, tmp_path, environment)
+            if example.shown:
+                assert matches(example.shown, printed), f"{example.command}\n{printed}"
+            else:
+                assert code == 0, f"{example.command}\n{printed}"
 
 
-@pytest.mark.parametrize(
-    "page", [page for page in PAGES if page.name in ("README.md", "beam.md", "presidio.md")], ids=lambda page: page.name
-)
-def test_the_programs_of_a_page_work(page: Path, folder: Path) -> None:
-    subprocess.run([sys.executable, "-m", "pipeline.cli", "key", "new", "team.key"], cwd=folder, check=True)
-    for code in blocks(page, "python"):
+@pytest.mark.parametrize("page", WITH_PROGRAMS, ids=lambda page: page.name)
+def test_the_programs_of_a_page_work(page: Path, tmp_path: Path) -> None:
+    environment = working_folder(tmp_path)
+    assert run("heteronym key new team.key", tmp_path, environment)[0] == 0
+    for code in documentation.blocks(page, "python"):
         done = subprocess.run(
-            [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, timeout=300, env={**os.environ}
+            [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, timeout=300, env=environment
         )
         assert done.returncode == 0, done.stderr
         assert "Okafor" not in done.stdout
         assert "Delgado" not in done.stdout
 
 
-def test_every_link_of_a_page_leads_somewhere() -> None:
+def test_the_before_and_after_of_the_readme_is_what_the_main_job_writes() -> None:
+    (shown,) = BEFORE_AFTER.finditer(README.read_text("utf-8"))
+    assert shown["body"] == documentation.before_and_after()
+
+
+def test_the_readme_has_the_two_command_lines_that_the_build_runs() -> None:
+    build = (documentation.PROJECT / ".ci/run").read_text("utf-8")
+    shown = "".join(documentation.blocks(README, "bash"))
+    main_job = "pip install . && heteronym run examples/support_tickets.jsonl -c confidential -o out\n"
+    assert main_job in shown
+    assert main_job.removeprefix("pip install . && ") in build
+    assert "pip install '.[test]' && pytest\n" in shown
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_options_of_commands_that_no_test_can_run_exist(page: Path) -> None:
+    for code in documentation.blocks(page, "sh"):
+        for line in code.splitlines():
+            words = line.split("#")[0].split()
+            if words[:1] == ["heteronym"]:
+                parse(words[1:])
+
+
+def parse(words: list[str]) -> None:
+    """Parse a command line without running it; unknown commands and options raise."""
+    command = typer.main.get_command(app)
+    while hasattr(command, "commands"):
+        command = command.commands[words[0]]
+        words = words[1:]
+    command.make_context("heteronym", words)
+
+
+def test_every_link_of_a_page_has_a_target() -> None:
     for page in PAGES:
-        for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", page.read_text()):
-            assert (page.parent / target).exists(), (page.name, target)
+        for file, heading in LINK.findall(page.read_text("utf-8")):
+            target = page.parent / file if file else page
+            assert target.exists(), (page.name, file)
+            assert not heading or heading in anchors(target), (page.name, file, heading)
+
+
+def anchors(page: Path) -> set[str]:
+    """Return the anchors that a page's headings get: in lower case, words joined by hyphens."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_every_source_file_that_a_page_names_exists() -> None:
+    for page in PAGES:
+        for path in re.findall(r"`([\w/.-]+\.py)`", page.read_text("utf-8")):
+            places = (documentation.PROJECT, documentation.PROJECT / "tests/security")
+            assert any((place / path).exists() for place in places), (page.name, path)
+
+
+def test_page_names_are_kebab_case() -> None:
+    for page in (documentation.PROJECT / "docs").iterdir():
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*\.(md|yaml)", page.name), page.name
+
+
+def test_the_distribution_names_its_licence_and_contains_the_texts(tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-c", "import setuptools; setuptools.setup()", "-q", "egg_info", "--egg-base", str(tmp_path)],
+        cwd=documentation.PROJECT,
+        check=True,
+        capture_output=True,
+    )
+    metadata = (tmp_path / "heteronym.egg-info/PKG-INFO").read_text("utf-8")
+
+    assert "License-Expression: Apache-2.0" in metadata
+    for name in ("LICENSE", "NOTICE"):
+        assert f"License-File: {name}" in metadata
+        assert (documentation.PROJECT / name).read_text("utf-8").strip()

@@ -6,10 +6,11 @@ from functools import lru_cache
 
 import regex
 
-from pipeline.decide.known_values import NAMES, SCORE
+from pipeline.decide.known_values import FULL_NAMES, SCORE
 from pipeline.text.document import mentions
 from pipeline.text.normalize import in_original
-from pipeline.text.spans import LOOSE, Span
+from pipeline.text.spans import Span
+from recognizers.entities import LOOSE, where
 from recognizers.lexicon.folding import fold
 from recognizers.lexicon.names import is_given_name
 from recognizers.lexicon.organization_names import name_proper
@@ -42,12 +43,12 @@ HANDLE_FOLLOWS = regex.compile(r"[._@]\w")
 IN_HANDLE = regex.compile(r"\w[._@]$")
 # User names, addresses and hosts: no word has such marks inside.
 JOINED = regex.compile(r"\w[._@/:]\w")
-PEOPLE_ARE_TAKEN_FOR = frozenset({"LOCATION", "ORGANIZATION"})
+PEOPLE_ARE_TAKEN_FOR = where(may_be_person=True)
 # Further mentions of these are never certain: a name may be a part of a longer one that the model has found.
-NAMED = frozenset({"PERSON", "USERNAME", "ORGANIZATION", "LOCATION", "DOMAIN_NAME", "URL"}) | LOOSE
+NEVER_CERTAIN = where(certain_mentions=False)
 MIN_CERTAIN_CHARACTERS = 6
 CACHED_TERMS = 4_096
-NUMBERED = frozenset({"USERNAME"})  # "aruiz" is found in "aruiz84"
+NUMBERED = where(digits_may_follow=True)  # "aruiz" is found in "aruiz84"
 
 
 def further_mentions(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> list[list[Span]]:
@@ -102,7 +103,7 @@ class DocumentTerm:
         """Return how sure a further mention is."""
         if self.declared:
             return CERTAIN
-        if not self.is_marked or self.entity in NAMED or sum(map(str.isalnum, found)) < MIN_CERTAIN_CHARACTERS:
+        if not self.is_marked or self.entity in NEVER_CERTAIN or sum(map(str.isalnum, found)) < MIN_CERTAIN_CHARACTERS:
             return SCORE
         return CERTAIN
 
@@ -155,7 +156,7 @@ def _document_terms(
             if known is None:
                 known = terms[key] = DocumentTerm(form.entity, is_marked=_is_marked(key))
             # That a column declares an address does not mean that each word in it is one.
-            is_certain = is_declared and (form.slot == WHOLE or span.entity in NAMES)
+            is_certain = is_declared and (form.slot == WHOLE or span.entity in FULL_NAMES)
             if is_certain and not known.declared:
                 known.entity, known.declared = form.entity, True
             if is_certain or is_written:

@@ -8,7 +8,8 @@ import regex
 
 from pipeline.text.document import Text, mentions
 from pipeline.text.normalize import in_original
-from pipeline.text.spans import LOOSE, Span
+from pipeline.text.spans import Span
+from recognizers.entities import where
 from recognizers.lexicon.folding import fold
 from recognizers.lexicon.spellings import NAME_WORD, NumberFinder, is_common, number_of
 from recognizers.lexicon.term_finder import TermFinder, lower
@@ -17,8 +18,8 @@ RUN_SOURCE = "run"
 # Above the score of the model, below certainty: what was found elsewhere decides an unsure case here.
 SCORE = 0.9
 
-NAMES = frozenset({"PERSON", "ORGANIZATION"})
-NOT_DISTINCTIVE = LOOSE | {"DATE_OF_BIRTH", "LOCATION", "ZIP_CODE"}
+FULL_NAMES = where(distinctive="full_name")
+NOT_DISTINCTIVE = where(distinctive="never")
 MIN_VALUE_CHARACTERS = 6
 CACHED_SURFACES = 4_096
 PLAIN_WORDS = regex.compile(r"[a-z]+(?:[ _][a-z]+)*")
@@ -65,7 +66,7 @@ def is_distinctive(entity: str, surface: str) -> bool:
     """Tell whether a value can mean only itself: a full name, an e-mail, an id, never a bare word."""
     if entity in NOT_DISTINCTIVE:
         return False
-    if entity in NAMES:
+    if entity in FULL_NAMES:
         words = NAME_WORD.findall(surface)
         return len(words) >= 2 and not all(is_common(word) for word in words)
     characters = sum(character.isalnum() for character in surface)

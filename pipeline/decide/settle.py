@@ -8,15 +8,17 @@ from functools import lru_cache
 from pipeline.decide.further_mentions import further_mentions
 from pipeline.decide.known_values import KnownValues, is_distinctive, is_of_a_schema
 from pipeline.decide.overlaps import outside_links, resolve_kept, without
-from pipeline.policy.model import DATES, Action, Policy, Rule
+from pipeline.policy.loading import Policy
+from pipeline.policy.model import Action, Rule
 from pipeline.text.document import Document, Findings, Text, texts_of, values_of
-from pipeline.text.spans import LOOSE, Span
+from pipeline.text.spans import Span
+from recognizers.entities import DATES, LOOSE, where
 from recognizers.lexicon.address_formats import is_wide_area
 from recognizers.lexicon.folding import folded
 from recognizers.lexicon.relative_dates import has_date, is_relative
 
 MAPS_VALUES = frozenset({Action.PSEUDONYMIZE, Action.HASH, Action.ENCRYPT})  # one value to one surrogate of its own
-MAY_IDENTIFY_NOBODY = DATES | {"LOCATION"}
+MAY_IDENTIFY_NOBODY = where(may_be_general=True)
 CACHED_SURFACES = 4_096
 # Actions with the same result for the same value: who can request all values of a small domain can reverse them.
 CAN_BE_TRIED = frozenset({Action.PSEUDONYMIZE, Action.HASH})

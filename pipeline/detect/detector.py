@@ -1,11 +1,12 @@
 """Texts in, spans out: every recognizer of a policy, run in batches and cached."""
 
 from array import array
-from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from itertools import chain, groupby
+from operator import itemgetter
 
+from cachetools import LRUCache
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 
 import recognizers
@@ -13,7 +14,7 @@ from pipeline.detect.context import Neighbourhood
 from pipeline.detect.prefilter import contents, needs_of
 from pipeline.detect.windows import windows
 from pipeline.errors import PolicyError
-from pipeline.policy.model import Policy
+from pipeline.policy.loading import Policy
 from pipeline.text.normalize import in_original, part_escapes, part_scripts
 from pipeline.text.spans import Span
 from recognizers.lexicon.folding import Folded, fold
@@ -130,30 +131,23 @@ class SpanCache:
 
     def __init__(self, max_characters: int) -> None:
         """Keep the spans of at most `max_characters` of text."""
-        self._max_characters = max_characters
-        self._characters = 0
-        self._kept: OrderedDict[bytes, tuple[int, array[int]]] = OrderedDict()
+        # The characters of a text, then start, end and number of the kind of each span.
+        self._kept: LRUCache[bytes, array[int]] = LRUCache(max_characters, getsizeof=itemgetter(0))
         self._numbers: dict[Kind, int] = {}
         self._kinds: list[Kind] = []
 
     def get(self, salt: bytes, text: str) -> tuple[Span, ...] | None:
         """Return the spans of an owner's `text`, or None where they are not kept."""
-        digest = _digest(salt, text)
-        if digest not in self._kept:
+        if (packed := self._kept.get(_digest(salt, text))) is None:
             return None
-        self._kept.move_to_end(digest)
-        _, packed = self._kept[digest]
-        places = zip(packed[::3], packed[1::3], packed[2::3], strict=True)
+        places = zip(packed[1::3], packed[2::3], packed[3::3], strict=True)
         return tuple(Span(start, end, *self._kinds[number]) for start, end, number in places)
 
     def put(self, salt: bytes, text: str, spans: tuple[Span, ...]) -> None:
-        """Keep the spans of an owner's text that is not kept yet, and let the oldest go."""
-        packed = chain.from_iterable((one.start, one.end, self._number(one)) for one in spans)
-        self._kept[_digest(salt, text)] = len(text), array("I", packed)
-        self._characters += len(text)
-        while self._characters > self._max_characters:
-            _, (characters, _) = self._kept.popitem(last=False)
-            self._characters -= characters
+        """Keep the spans of an owner's text, and let those go that were not used for longest."""
+        if len(text) <= self._kept.maxsize:
+            packed = chain.from_iterable((one.start, one.end, self._number(one)) for one in spans)
+            self._kept[_digest(salt, text)] = array("I", (len(text), *packed))
 
     def _number(self, span: Span) -> int:
         kind = span.entity, span.score, span.source

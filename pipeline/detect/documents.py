@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from pipeline.detect.detector import Detector
-from pipeline.policy.model import Action, Policy
+from pipeline.policy.loading import Policy
+from pipeline.policy.model import Action
 from pipeline.text.document import Document, Findings, Text, declared_span, texts_of
 from pipeline.text.spans import Span
 

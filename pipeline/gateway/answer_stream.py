@@ -5,9 +5,10 @@ from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.errors import BrokenStreamError
 from pipeline.gateway.answers import Pieces, RestoreContext, restore_leaves
 from pipeline.gateway.protocol.deltas import Place, call_names, deltas, is_call, is_over, with_only
-from pipeline.gateway.protocol.events import DONE, BrokenStreamError, Event
+from pipeline.gateway.protocol.events import DONE, Event
 from pipeline.gateway.protocol.reading import objects
 from pipeline.records.json_scan import Path
 

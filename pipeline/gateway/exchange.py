@@ -12,21 +12,21 @@ import httpx2
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 
+from pipeline.errors import BrokenStreamError, PromptError, UpstreamError
 from pipeline.gateway.accounting.audit_log import AuditEntry
 from pipeline.gateway.accounting.quotas import estimate_tokens
 from pipeline.gateway.accounting.tracing import record
+from pipeline.gateway.accounting.usage import AnswerTokens
 from pipeline.gateway.answer_stream import AnswerStream
 from pipeline.gateway.answers import RestoreContext, restore_answer
 from pipeline.gateway.http.errors import error_answer, error_body
 from pipeline.gateway.http.failures import Failure, failure_of
 from pipeline.gateway.http.request import address_of, body_of, check, check_may, counted_as
-from pipeline.gateway.http.upstream import Bounds, UpstreamError, headers_to_send, headers_to_tell, pieces, whole
+from pipeline.gateway.http.upstream import Bounds, headers_to_send, headers_to_tell, pieces, whole
 from pipeline.gateway.prompt import Cleared
-from pipeline.gateway.protocol.events import BrokenStreamError, Event, EventReader
+from pipeline.gateway.protocol.events import Event, EventReader
 from pipeline.gateway.protocol.field_kinds import Protocol
-from pipeline.gateway.protocol.reading import PromptError
 from pipeline.gateway.protocol.upstream_objects import made_ids
-from pipeline.gateway.protocol.usage import AnswerTokens
 from pipeline.gateway.scanning.messages import Scanned
 from pipeline.gateway.services import Services
 from pipeline.gateway.settings import Client, Side

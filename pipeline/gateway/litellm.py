@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from pipeline.errors import PromptError
 from pipeline.gateway.accounting.audit_log import AuditEntry
 from pipeline.gateway.accounting.quotas import estimate_tokens
 from pipeline.gateway.exchange import FLOOR
@@ -19,7 +20,6 @@ from pipeline.gateway.http.origins import is_own_origin
 from pipeline.gateway.http.request import address_of, body_of, check, check_may, counted_as
 from pipeline.gateway.litellm_tickets import Call, Tickets
 from pipeline.gateway.protocol.field_kinds import Protocol
-from pipeline.gateway.protocol.reading import PromptError
 from pipeline.gateway.scanning.messages import Scanned
 from pipeline.gateway.scanning.scanner import Choice
 from pipeline.gateway.services import Services

@@ -14,7 +14,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pipeline.gateway.protocol.reading import PromptError
+from pipeline.errors import PromptError
 from pipeline.restore.restore_map import RestoreMap
 
 MAX_TERMS = 400_000  # some 100 MB

@@ -7,7 +7,8 @@ from typing import Any
 
 from pipeline.decide.known_values import KnownValues, distinctive_values, is_distinctive
 from pipeline.decide.settle import spans_of
-from pipeline.gateway.protocol.reading import Prompt, PromptError
+from pipeline.errors import PromptError
+from pipeline.gateway.protocol.reading import Prompt
 from pipeline.policy.model import Action
 from pipeline.replace.reserved import is_reserved
 from pipeline.restore.restore_map import RestoreMap
@@ -15,14 +16,15 @@ from pipeline.sanitized import Sanitized
 from pipeline.sanitizer import Sanitizer
 from pipeline.text.document import Findings, Text, values_of
 from pipeline.text.spans import CERTAIN_SCORE, Span
+from recognizers.entities import where
 from recognizers.lexicon.handle_forms import handles
 from recognizers.lexicon.internet_words import ROLES
 from recognizers.lexicon.term_finder import lower
 
 MAX_TRIES = 4
-ADDRESSES = frozenset({"URL", "DOMAIN_NAME", "HOSTNAME"})
-PUBLIC = ADDRESSES | {"ORGANIZATION"}
-KEYS = frozenset({"API_KEY", "SECRET"})
+ADDRESSES = where(spelled="host")
+PUBLIC = where(is_public=True)
+KEYS = where(is_key=True)
 
 
 @dataclass(frozen=True, slots=True)

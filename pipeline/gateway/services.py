@@ -6,19 +6,17 @@ from pathlib import Path
 
 from starlette.requests import Request
 
-from pipeline.errors import OutputError
+from pipeline.errors import LaterError, OutputError, PromptError, QuotaError, SettingsError
 from pipeline.gateway.accounting.audit_log import AuditEntry, AuditLog
 from pipeline.gateway.accounting.metrics import Metrics
-from pipeline.gateway.accounting.quotas import Counted, QuotaError, Quotas, Refusal, WindowName
-from pipeline.gateway.http.errors import LaterError
+from pipeline.gateway.accounting.quotas import Counted, Quotas, Refusal, WindowName
 from pipeline.gateway.http.request import UNKNOWN_KEY, Bodies, client_of
 from pipeline.gateway.http.upstream import Upstream
 from pipeline.gateway.protocol.field_kinds import Protocol
-from pipeline.gateway.protocol.reading import PromptError
 from pipeline.gateway.protocol.upstream_objects import UpstreamObjects
 from pipeline.gateway.scanning.scanner import ScannerSource
 from pipeline.gateway.scanning.scanner_pool import ScannerPool
-from pipeline.gateway.settings import Client, Settings, SettingsError
+from pipeline.gateway.settings import Client, Settings
 from pipeline.replace.keyed.keys import KeySource
 from recognizers.entities import KNOWN
 

@@ -11,8 +11,6 @@ from urllib.parse import urlsplit
 import yaml
 from pydantic import (
     AfterValidator,
-    BaseModel,
-    ConfigDict,
     Field,
     PositiveFloat,
     PositiveInt,
@@ -20,24 +18,17 @@ from pydantic import (
     model_validator,
 )
 
-from pipeline.errors import HeteronymError
+from pipeline.errors import SettingsError
 from pipeline.gateway.accounting.audit_log import LONGEST_NAME
 from pipeline.gateway.accounting.quotas import QuotaSettings
 from pipeline.gateway.common_keys import is_common
+from pipeline.policy.strict import StrictModel
 
 OPENAI = "https://api.openai.com"
 ANTHROPIC = "https://api.anthropic.com"
 HASH = re.compile("[0-9a-f]{64}")
 CLIENT_SHARE = 0.75  # of all bytes that are held, for one client
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
-
-
-class SettingsError(HeteronymError):
-    """The gateway's settings are wrong; the message says where."""
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 def _base(url: str) -> str:
@@ -70,7 +61,7 @@ Permission = Literal["prompts", "guardrail"]
 Side = Literal["openai", "anthropic"]
 
 
-class Client(_Strict):
+class Client(StrictModel):
     """Somebody who may ask, and with which key.
 
     Arguments:
@@ -89,7 +80,7 @@ class Client(_Strict):
     anthropic_key_env: str = ""
 
 
-class Timeouts(_Strict):
+class Timeouts(StrictModel):
     """How long anything may take, in seconds.
 
     Arguments:
@@ -118,7 +109,7 @@ class Timeouts(_Strict):
     shutdown: PositiveInt = 60
 
 
-class Settings(_Strict):
+class Settings(StrictModel):
     """The gateway.
 
     Arguments:
@@ -158,7 +149,7 @@ class Settings(_Strict):
     dataset: str = ""
     recipient: str = ""
     scanners: PositiveInt = 1
-    clients: dict[Annotated[str, Field(pattern=r"^[\w.-]{1,64}$")], Client] = {}
+    clients: dict[Annotated[str, Field(pattern=r"^[\w.-]{1,64}$")], Client] = Field(default_factory=dict)
     litellm: bool = False
     passthrough: tuple[Route, ...] = ()
     limits: QuotaSettings = QuotaSettings()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pipeline.policy.model import Action, Crowded, Policy, PolicyFile, Restore, Rule, SmallDomain
+from pipeline.policy.model import Action, Crowded, PolicyFile, ResolvedPolicy, Restore, Rule, SmallDomain
 from pipeline.policy.source import Place, Source, nearest
 from recognizers.entities import KNOWN
 
@@ -26,21 +26,20 @@ WIDTH = {"document": 0, "client": 1, "dataset": 1, "recipient": 1, "organization
 CROWDED_STRICTNESS = {"flag": 0, "own_world": 1, "block": 2}
 
 
-def loosens(policy: Policy, floor: Policy) -> bool:
+def loosens(policy: ResolvedPolicy, floor: ResolvedPolicy) -> bool:
     """Tell whether a policy lets anything through that another would stop, whichever of them extends the other."""
     own, before = policy.detection, floor.detection
     misses = (
         not set(before.patterns.items()) <= set(own.patterns.items())
         or any(not set(words) <= set(policy.terms.get(entity, ())) for entity, words in floor.terms.items())
         or not set(before.countries) <= set(own.countries)
-        or not set(before.languages) <= set(own.languages)
         or (before.ner not in (own.ner, "off") and (before.ner, own.ner) != ("fast", "accurate"))
         or not set(policy.allow) <= set(floor.allow)
     )
     return misses or any(True for _ in _loosened(policy, floor))
 
 
-def check_loosening(source: Source, file: PolicyFile, policy: Policy, parent: Policy | None) -> None:
+def check_loosening(source: Source, file: PolicyFile, policy: ResolvedPolicy, parent: ResolvedPolicy | None) -> None:
     """Compare a resolved policy with its parent; raises PolicyError for what is weaker and not in `loosen`."""
     loosened = dict(_loosened_by_file(file, policy, parent)) if parent else {}
     for name, place in loosened.items():
@@ -54,13 +53,13 @@ def check_loosening(source: Source, file: PolicyFile, policy: Policy, parent: Po
             raise source.error(("loosen", position), f"loosen names {name!r}, which nothing here weakens{hint}")
 
 
-def _loosened_by_file(file: PolicyFile, policy: Policy, parent: Policy) -> Iterator[tuple[str, Place]]:
+def _loosened_by_file(file: PolicyFile, policy: ResolvedPolicy, parent: ResolvedPolicy) -> Iterator[tuple[str, Place]]:
     yield from _loosened(policy, parent)
     if file.allow:
         yield "allow", ("allow",)
 
 
-def _loosened(policy: Policy, parent: Policy) -> Iterator[tuple[str, Place]]:
+def _loosened(policy: ResolvedPolicy, parent: ResolvedPolicy) -> Iterator[tuple[str, Place]]:
     """Yield (name, place) of everything that lets more through than the parent does."""
     own, before = policy.detection, parent.detection
     new = {*own.patterns, *policy.terms} - {*before.patterns, *parent.terms} - KNOWN
@@ -110,7 +109,7 @@ def _restores_more(own: Restore, parent: Restore) -> bool:
     )
 
 
-def _is_weaker_for(entity: str, policy: Policy, parent: Policy) -> bool:
+def _is_weaker_for(entity: str, policy: ResolvedPolicy, parent: ResolvedPolicy) -> bool:
     """Compare what becomes of one entity.
 
     To name an entity that the parent redacts only as one of all others is to add to the parent:
@@ -144,12 +143,12 @@ def _is_more_lenient(crowded: Crowded, before: Crowded) -> bool:
     return crowded.over > before.over or CROWDED_STRICTNESS[crowded.do] < CROWDED_STRICTNESS[before.do]
 
 
-def _raises_score(rule: Rule, before: Rule, policy: Policy, parent: Policy) -> bool:
+def _raises_score(rule: Rule, before: Rule, policy: ResolvedPolicy, parent: ResolvedPolicy) -> bool:
     """Tell whether a rule itself, not the policy's common threshold, drops findings that the parent reports."""
     if rule.min_score == before.min_score:
         return False
     return _threshold(rule, policy) > _threshold(before, parent)
 
 
-def _threshold(rule: Rule, policy: Policy) -> float:
+def _threshold(rule: Rule, policy: ResolvedPolicy) -> float:
     return policy.detection.min_score if rule.min_score is None else rule.min_score

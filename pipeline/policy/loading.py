@@ -16,8 +16,8 @@ from pipeline.policy.model import (
     Allow,
     Crowded,
     Detection,
-    Policy,
     PolicyFile,
+    ResolvedPolicy,
     Restore,
     Rule,
     SmallDomain,
@@ -52,12 +52,16 @@ SECTIONS: dict[str, type[BaseModel]] = {
 NOUNS = {"do": "action", "unscannable": "value", "tool_definitions": "value"}
 
 
-def load(name_or_path: str | Path) -> Policy:
-    """Load a shipped policy by name, or any policy by path.
+class Policy(ResolvedPolicy):
+    """A policy, resolved from its file and the files that it extends."""
 
-    Raises PolicyError with file, line and the nearest right spelling.
-    """
-    return _load(_find(str(name_or_path), Path()), ())
+    @classmethod
+    def load(cls, name_or_path: str | Path) -> "Policy":
+        """Load a shipped policy by name, or any policy by path.
+
+        Raises PolicyError with file, line and the nearest right spelling.
+        """
+        return _load(_find(str(name_or_path), Path()), ())
 
 
 @cache
@@ -156,7 +160,7 @@ def _merge(source: Source, file: PolicyFile, parent: Policy | None) -> Policy:
 
 def _merge_detection(own: Detection, parent: Detection) -> Detection:
     said = {name: getattr(own, name) for name in own.model_fields_set}
-    for name in ("countries", "languages", "dictionaries"):
+    for name in ("countries", "dictionaries"):
         more = [item for item in said.get(name, ()) if item not in getattr(parent, name)]
         said[name] = (*getattr(parent, name), *more)
     said["patterns"] = {**parent.patterns, **own.patterns}

@@ -1,7 +1,8 @@
 """Two policies as one that lets through only what both would."""
 
 from pipeline.policy.inheritance import is_weaker
-from pipeline.policy.model import Detection, Policy, Rule
+from pipeline.policy.loading import Policy
+from pipeline.policy.model import Detection, Rule
 
 # From the pseudonyms that agree least to those that agree everywhere.
 SCOPES = ("document", "recipient", "dataset", "organization")
@@ -48,7 +49,6 @@ def _detection(detection: Detection, own: Detection) -> Detection:
     return detection.model_copy(
         update={
             "ner": own.ner if own.ner != "off" else detection.ner,
-            "languages": tuple(dict.fromkeys((*detection.languages, *own.languages))),
             "countries": tuple(dict.fromkeys((*detection.countries, *own.countries))),
             "min_score": min(detection.min_score, own.min_score),
             "propagate": detection.propagate or own.propagate,

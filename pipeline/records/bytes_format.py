@@ -34,30 +34,15 @@ def plan_bytes(
 
     A compressed file is one shard: it cannot be read from the middle.
     """
-    prefix = _prefix(stream, file_format, name)
-    if is_secret(prefix):
-        raise RecordError(f"{name}: a line is a key of pseudonyms: a key file is never an input")
-    delimiter = _header(prefix)[1] if file_format == "csv" else ","
-    first_record = 2 if file_format == "csv" else 1
-    suffix = b""
-    bounds: list[tuple[int, int, int]] = []  # start, end, first record
-    start = position = len(prefix)
-    number = shard_first = first_record
-    for unit in UNITS[file_format](stream):
-        if isinstance(unit, bytes) and is_secret(unit):
+
+    def checked(content: bytes) -> bytes:
+        if is_secret(content):
             raise RecordError(f"{name}: a line is a key of pseudonyms: a key file is never an input")
-        if file_format == "array" and isinstance(unit, bytes) and ARRAY_END.fullmatch(unit):
-            suffix = unit
-            break
-        position += size_of(unit)
-        number += lines_of(unit) or 1 if file_format == "csv" else 1
-        if position - start >= shard_bytes and not compression:
-            bounds.append((start, position, shard_first))
-            start, shard_first = position, number
-    if position > start:
-        bounds.append((start, position, shard_first))
-    if file_format == "array" and not suffix:
-        suffix = b"]"  # of a truncated array the last element is blocked, and the copy is whole
+        return content
+
+    prefix = checked(_prefix(stream, file_format, name))
+    delimiter = _header(prefix)[1] if file_format == "csv" else ","
+    bounds, suffix = _bounds(stream, file_format, len(prefix), 0 if compression else shard_bytes, checked)
     shards = tuple(
         Shard(path, file_format, compression, index, start, end, first, delimiter)
         for index, (start, end, first) in enumerate(bounds)
@@ -78,7 +63,7 @@ def read_bytes(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[R
     number = shard.first_record
     for raw in UNITS[shard.format](limited):
         if isinstance(raw, Oversized):
-            yield Broken(number, f"the record has more than {MAX_RECORD_BYTES >> 20} MiB", raw.size_bytes)
+            yield Broken(number, f"the record has more than {MAX_RECORD_BYTES >> 20} MiB")
         else:
             yield _record(raw, number, columns, shard, options)
         number += lines_of(raw) or 1 if shard.format == "csv" else 1
@@ -88,6 +73,40 @@ def assemble_bytes(plan: Plan, parts: Iterable[BinaryIO], out: BinaryIO) -> None
     """Join the parts of a file's shards between its prefix and suffix, compressed as the input was."""
     joined = _Joined(plan, parts)
     copy_compressed(joined, out, plan.compression)  # type: ignore[arg-type]
+
+
+def _bounds(
+    stream: BufferedReader, file_format: str, start: int, shard_bytes: int, checked: Callable[[bytes], bytes]
+) -> tuple[list[tuple[int, int, int]], bytes]:
+    """Read to the end, and return where shards begin and end, with the number of their first record, and the suffix.
+
+    Arguments:
+        stream: behind the prefix.
+        file_format: the format.
+        start: the length of the prefix.
+        shard_bytes: the size of a shard; 0 for one shard.
+        checked: returns what it is given, or raises.
+    """
+    suffix = b""
+    bounds: list[tuple[int, int, int]] = []
+    position = start
+    number = shard_first = 2 if file_format == "csv" else 1
+    for unit in UNITS[file_format](stream):
+        if isinstance(unit, bytes):
+            checked(unit)
+            if file_format == "array" and ARRAY_END.fullmatch(unit):
+                suffix = unit
+                break
+        position += size_of(unit)
+        number += lines_of(unit) or 1 if file_format == "csv" else 1
+        if shard_bytes and position - start >= shard_bytes:
+            bounds.append((start, position, shard_first))
+            start, shard_first = position, number
+    if position > start:
+        bounds.append((start, position, shard_first))
+    if file_format == "array" and not suffix:
+        suffix = b"]"  # of a truncated array the last element is blocked, and the copy is whole
+    return bounds, suffix
 
 
 class _Joined:
@@ -147,7 +166,7 @@ def _record(raw: bytes, number: int, columns: Sequence[str], shard: Shard, optio
     separator = lead[0] if lead else b""
     body = raw[len(separator) :]
     if not body and shard.format == "jsonl":
-        return Record(number, (), None, (), len(raw), lambda _: raw)
+        return Record(number, (), None, (), lambda _: raw)
     record = json_record(body, number, options)
     if separator and isinstance(record, Record):
         return Record(
@@ -155,7 +174,6 @@ def _record(raw: bytes, number: int, columns: Sequence[str], shard: Shard, optio
             record.texts,
             record.classification,
             record.unscannable,
-            len(raw),
             partial(_after, separator, record),
         )
     return record
@@ -170,5 +188,5 @@ def _text_record(raw: bytes, number: int) -> Record | Broken:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        return Broken(number, f"not UTF-8 at byte {error.start + 1}", len(raw))
-    return Record(number, (Text(text),), None, (), len(raw), lambda values: values[0].encode("utf-8", "surrogatepass"))
+        return Broken(number, f"not UTF-8 at byte {error.start + 1}")
+    return Record(number, (Text(text),), None, (), lambda values: values[0].encode("utf-8", "surrogatepass"))

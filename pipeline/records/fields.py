@@ -6,65 +6,13 @@ import regex
 
 from pipeline.records.model import FREE_TEXT, KEEP, ReadOptions
 from pipeline.text.document import Text
+from recognizers.entities import CATALOGUE
 
 # Normalized name -> (entity, part of a name). Prefixes such as `customer_` are taken off first.
 DECLARED: dict[str, tuple[str, str]] = {
-    name: (entity, part)
-    for names, entity, part in (
-        ("first_name given_name fname forename firstname givenname", "PERSON", "given"),
-        ("last_name family_name surname lname lastname familyname", "PERSON", "family"),
-        (
-            "full_name fullname customer_name contact_name patient_name employee_name client_name account_holder",
-            "PERSON",
-            "",
-        ),
-        (
-            "cardholder cardholder_name card_holder recipient_name sender_name requester_name person_name display_name",
-            "PERSON",
-            "",
-        ),
-        ("email e_mail email_address mail_address emailaddress", "EMAIL_ADDRESS", ""),
-        (
-            "phone phone_number telephone tel mobile mobile_number cell cell_phone fax fax_number phonenumber",
-            "PHONE_NUMBER",
-            "",
-        ),
-        (
-            "address street street_address full_address address_line address_line1 address_line2 address1 address2",
-            "ADDRESS",
-            "",
-        ),
-        ("home_address postal_address mailing_address street_name", "ADDRESS", ""),
-        ("city town", "LOCATION", ""),
-        ("job_title jobtitle occupation profession", "JOB_TITLE", ""),
-        ("zip zip_code zipcode postcode postal_code postalcode", "ZIP_CODE", ""),
-        ("dob date_of_birth birth_date birthdate birthday", "DATE_OF_BIRTH", ""),
-        ("ssn social_security_number social_security", "US_SSN", ""),
-        ("iban", "IBAN_CODE", ""),
-        ("credit_card credit_card_number card_number cc_number ccnumber pan", "CREDIT_CARD", ""),
-        ("account_number bank_account bank_account_number", "BANK_ACCOUNT", ""),
-        ("routing_number aba", "ABA_ROUTING_NUMBER", ""),
-        ("ip ip_address ipaddress remote_addr client_ip", "IP_ADDRESS", ""),
-        ("mac mac_address", "MAC_ADDRESS", ""),
-        ("hostname host_name", "HOSTNAME", ""),
-        ("username user_name login login_name user_id userid handle screen_name", "USERNAME", ""),
-        ("password passwd pwd passphrase", "PASSWORD", ""),
-        ("secret client_secret private_key access_token refresh_token auth_token", "SECRET", ""),
-        ("api_key apikey access_key", "API_KEY", ""),
-        ("order_id order_number order_no orderid invoice_id invoice_number tracking_number", "ORDER_ID", ""),
-        ("customer_id customer_number account_id client_id member_id customerid loyalty_number", "CUSTOMER_ID", ""),
-        ("employee_id employee_number staff_id badge_number", "EMPLOYEE_ID", ""),
-        ("national_id national_insurance_number tax_id tin id_number", "NATIONAL_ID", ""),
-        ("passport passport_number passport_no", "PASSPORT", ""),
-        ("driver_license drivers_license driving_licence license_number", "DRIVER_LICENSE", ""),
-        ("license_plate plate_number", "LICENSE_PLATE", ""),
-        ("mrn medical_record_number patient_id", "MEDICAL_RECORD_NUMBER", ""),
-        ("nhs_number", "UK_NHS", ""),
-        ("vin", "VIN", ""),
-        ("imei", "IMEI", ""),
-        ("company company_name employer organization organisation", "ORGANIZATION", ""),
-        ("website homepage", "URL", ""),
-    )
+    name: (row.name, part)
+    for row in CATALOGUE
+    for part, names in (("", row.columns), ("given", row.given_columns), ("family", row.family_columns))
     for name in names.split()
 }
 PREFIXES = "customer client user contact billing shipping delivery home work primary secondary business patient employee member personal alt emergency".split()

@@ -21,7 +21,7 @@ def table_header(plan: Plan) -> Record | Broken:
     text = plan.prefix.removeprefix(BYTE_ORDER_MARK).decode("utf-8", "surrogateescape")
     cells = split_row(LINE_END.sub("", text), delimiter)
     if cells is None:
-        return Broken(1, "a quoted name of the header does not end where a delimiter follows", len(plan.prefix))
+        return Broken(1, "a quoted name of the header does not end where a delimiter follows")
     names = [cell.value for cell in cells]
 
     def render(values: Sequence[str]) -> Plan:
@@ -34,14 +34,14 @@ def table_header(plan: Plan) -> Record | Broken:
         mark = plan.prefix[: len(plan.prefix) - len(plan.prefix.removeprefix(BYTE_ORDER_MARK))]
         return replace(plan, prefix=mark + header.encode("utf-8", "surrogateescape"))
 
-    return Record(1, _texts(names), None, (), len(plan.prefix), render)
+    return Record(1, _texts(names), None, (), render)
 
 
 def parquet_header(file: BinaryIO) -> Record:
     """Return the names in the schema of a Parquet file as a record; it renders to None where one would change."""
     file.seek(0)
     names = list(_schema_names(pq.ParquetFile(file).schema_arrow))
-    return Record(0, _texts(names), None, (), 0, partial(_unchanged, names))
+    return Record(0, _texts(names), None, (), partial(_unchanged, names))
 
 
 def _unchanged(names: Sequence[str], values: Sequence[str]) -> bool | None:

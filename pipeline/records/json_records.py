@@ -21,9 +21,9 @@ def json_record(raw: bytes, number: int, options: ReadOptions) -> Record | Broke
         text = raw.decode("utf-8")
         value = parse(text)
     except UnicodeDecodeError as error:
-        return Broken(number, f"not UTF-8 at byte {error.start + 1}", len(raw))
+        return Broken(number, f"not UTF-8 at byte {error.start + 1}")
     except ValueError as error:
-        return Broken(number, str(error), len(raw))
+        return Broken(number, str(error))
     unscannable: list[str] = []
     found = scan(text, value, options, unscannable)
     return Record(
@@ -31,7 +31,6 @@ def json_record(raw: bytes, number: int, options: ReadOptions) -> Record | Broke
         texts=tuple(found.texts()),
         classification=_classification(value, options.class_field),
         unscannable=tuple(unscannable),
-        size_bytes=len(raw),
         render=partial(_render, found),
     )
 

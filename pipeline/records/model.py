@@ -74,7 +74,6 @@ class Record:
         texts: what is to be scanned, in order.
         classification: the value of the class field; None where the record has none.
         unscannable: the paths of parts that are no text: images, audio, files.
-        size_bytes: its size in the file.
         render: takes as many new values as there are texts, and returns what a Writer takes.
     """
 
@@ -82,7 +81,6 @@ class Record:
     texts: tuple[Text, ...]
     classification: str | None
     unscannable: tuple[str, ...]
-    size_bytes: int
     render: Callable[[Sequence[str]], Any] = field(repr=False)
 
 
@@ -92,4 +90,3 @@ class Broken:
 
     number: int
     reason: str
-    size_bytes: int

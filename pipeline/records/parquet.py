@@ -55,7 +55,7 @@ def read_parquet(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator
             table = parquet.read_row_group(group)
         except (pa.ArrowException, OSError):
             rows = parquet.metadata.row_group(group).num_rows
-            yield Broken(number, f"the row group of {rows} rows that begins here is damaged: get the file again", 0)
+            yield Broken(number, f"the row group of {rows} rows that begins here is damaged: get the file again")
             number += rows
             continue
         columns = {field.name: table[field.name].to_pylist() for field in table.schema if _matters(field, options)}
@@ -67,7 +67,7 @@ def read_parquet(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator
             unscannable = tuple(name for name in binary if table[name][index].is_valid)
             label = classes[index] if classes and isinstance(classes[index], str) else None
             render = partial(_render, group, index, values, options)
-            yield Record(number, texts, label, unscannable, 0, render)
+            yield Record(number, texts, label, unscannable, render)
             number += 1
 
 

@@ -2,27 +2,24 @@
 
 import gzip
 import io
+import sys
 import zlib
-from contextlib import closing
+from collections.abc import Mapping
 from typing import BinaryIO, Protocol
 
-import zstandard
+from pipeline.errors import ExpansionError, RecordError
 
-from pipeline.errors import RecordError
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 MAGIC = {b"\x1f\x8b": "gz", b"\x28\xb5\x2f\xfd": "zst"}
 READ_BYTES = 1 << 20
-# A step of the decompressor gives out all that these bytes hold. A block of Zstandard has at least 4 bytes and at
-# most 128 KiB of content (RFC 8878), so a step takes 32 MiB at worst.
-ZSTD_STEP_BYTES = 1 << 10
-ZSTD_MAX_WINDOW_BYTES = 1 << 27  # what `zstd -22` uses
+ZSTD_OPTIONS: Mapping[int, int] = {zstd.DecompressionParameter.window_log_max: 27}  # 128 MiB, what `zstd -22` uses
 # Text shrinks 3 to 30 times, a log of equal lines some hundred times. What is larger is made to fill memory and disks.
 MAX_EXPANSION = 1_000
 EXPANSION_FREE_BYTES = 64 << 20
-
-
-class ExpansionError(Exception):
-    """A compressed file unpacks to more than any honest file of its size."""
 
 
 class Hash(Protocol):
@@ -86,46 +83,10 @@ class LimitedReader(io.RawIOBase):
         return len(data)
 
 
-class ZstdReader(io.RawIOBase):
-    """Decompresses Zstandard frames, and tells a truncated one from a whole one."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        """Decompress `file` from where it stands."""
-        self._file = file
-        self._frame = _zstd_frame()
-        self._waiting = b""
-        self._ready = b""
-        self._is_inside = False
-
-    def readable(self) -> bool:
-        """Tell that this can be read."""
-        return True
-
-    def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
-        """Read into `buffer`; raises EOFError at the end of a truncated frame."""
-        while not self._ready:
-            data, self._waiting = (self._waiting or self._file.read(READ_BYTES)), b""
-            if not data:
-                if self._is_inside:
-                    raise EOFError("truncated")
-                return 0
-            step, rest = data[:ZSTD_STEP_BYTES], data[ZSTD_STEP_BYTES:]
-            self._ready = self._frame.decompress(step)
-            self._is_inside = not self._frame.eof
-            if self._frame.eof:
-                rest = self._frame.unused_data + rest
-                self._frame = _zstd_frame()
-            self._waiting = rest
-        count = min(len(buffer), len(self._ready))
-        buffer[:count] = self._ready[:count]
-        self._ready = self._ready[count:]
-        return count
-
-
 class ExpansionGuard(io.RawIOBase):
     """Passes on what a decompressor gives out, up to MAX_EXPANSION times of what it took."""
 
-    def __init__(self, unpacked: io.RawIOBase | gzip.GzipFile, packed: HashingReader) -> None:
+    def __init__(self, unpacked: gzip.GzipFile | zstd.ZstdFile, packed: HashingReader) -> None:
         """Take the decompressor and the count of what it reads."""
         self._unpacked = unpacked
         self._packed = packed
@@ -140,7 +101,7 @@ class ExpansionGuard(io.RawIOBase):
         count = self._unpacked.readinto(buffer) or 0
         self._given_bytes += count
         if self._given_bytes > EXPANSION_FREE_BYTES + MAX_EXPANSION * self._packed.size_bytes:
-            raise ExpansionError
+            raise ExpansionError(f"a file unpacks to more than {MAX_EXPANSION} times its size: unpack it")
         return count
 
 
@@ -156,7 +117,7 @@ def decompressed(file: io.RawIOBase | BinaryIO, compression: str) -> io.Buffered
     if not compression:
         return io.BufferedReader(file, READ_BYTES)  # type: ignore[arg-type]
     packed = HashingReader(file, None)  # type: ignore[arg-type]
-    unpacked = gzip.GzipFile(fileobj=packed, mode="rb") if compression == "gz" else ZstdReader(packed)  # type: ignore[arg-type]
+    unpacked = gzip.GzipFile(fileobj=packed) if compression == "gz" else zstd.ZstdFile(packed, options=ZSTD_OPTIONS)
     return io.BufferedReader(ExpansionGuard(unpacked, packed), READ_BYTES)
 
 
@@ -166,7 +127,8 @@ def copy_compressed(source: BinaryIO, target: BinaryIO, compression: str) -> Non
         with gzip.GzipFile(filename="", fileobj=target, mode="wb", mtime=0) as packed:
             _copy(source, packed)
     elif compression == "zst":
-        with closing(zstandard.ZstdCompressor().stream_writer(target, closefd=False)) as packer:
+        with zstd.ZstdFile(target, "w") as packer:
+            packer.write(b"")  # without a write, an empty file would get no frame
             _copy(source, packer)
     else:
         _copy(source, target)
@@ -182,13 +144,9 @@ def damaged(path: str, error: Exception) -> RecordError:
     return RecordError(f"{path}: the compressed file {what}: get it again, or leave it out")
 
 
-DAMAGE = (EOFError, ExpansionError, gzip.BadGzipFile, zlib.error, zstandard.ZstdError)
+DAMAGE = (EOFError, ExpansionError, gzip.BadGzipFile, zlib.error, zstd.ZstdError)
 
 
-def _zstd_frame() -> "zstandard.ZstdDecompressionObj":
-    return zstandard.ZstdDecompressor(max_window_size=ZSTD_MAX_WINDOW_BYTES).decompressobj()
-
-
-def _copy(source: BinaryIO, target: BinaryIO | gzip.GzipFile) -> None:
+def _copy(source: BinaryIO, target: BinaryIO | gzip.GzipFile | zstd.ZstdFile) -> None:
     while block := source.read(READ_BYTES):
         target.write(block)

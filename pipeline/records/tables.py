@@ -55,21 +55,21 @@ def table_record(
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        return Broken(number, f"not UTF-8 at byte {error.start + 1}", len(raw))
+        return Broken(number, f"not UTF-8 at byte {error.start + 1}")
     line = LINE_END.sub("", text)
     if not line:
-        return Record(number, (), None, (), len(raw), lambda _: raw)
+        return Record(number, (), None, (), lambda _: raw)
     cells = split_row(line, delimiter)
     if cells is None:
-        return Broken(number, "a quoted cell does not end where a delimiter follows", len(raw))
+        return Broken(number, "a quoted cell does not end where a delimiter follows")
     if len(cells) != len(columns):
-        return Broken(number, f"the row has {len(cells)} cells, the header has {len(columns)}", len(raw))
+        return Broken(number, f"the row has {len(cells)} cells, the header has {len(columns)}")
     unscannable: list[str] = []
     found = [_content(name, cell, options, unscannable) for name, cell in zip(columns, cells, strict=True)]
     texts = tuple(text for content in found for text in _texts(content))
     classes = [cell.value for name, cell in zip(columns, cells, strict=True) if name == options.class_field]
     render = partial(_render, text, cells, found, delimiter)
-    return Record(number, texts, classes[0] if classes else None, tuple(unscannable), len(raw), render)
+    return Record(number, texts, classes[0] if classes else None, tuple(unscannable), render)
 
 
 def _content(name: str, cell: _Cell, options: ReadOptions, unscannable: list[str]) -> Text | JsonText | None:

@@ -5,16 +5,10 @@ from collections.abc import Callable, Iterable, Mapping
 
 from pipeline.replace.internet import MAIL_DOMAIN
 from pipeline.replace.keyed.ledger import EMPTY, Ledger
+from recognizers.entities import where
 
-# Values whose surrogates are hashed into a reserved range, or into few invented names, where two may meet.
-RESERVED = frozenset(
-    "PHONE_NUMBER CREDIT_CARD US_SSN US_ITIN UK_NHS ABA_ROUTING_NUMBER IBAN_CODE IMEI LOCATION IP_ADDRESS".split()
-)
-# Names that are hashed into pools: few enough to share one within a document, too many to keep apart in a whole run.
-HASHED_NAMES = frozenset(
-    "USERNAME EMAIL_ADDRESS ORGANIZATION DOMAIN_NAME HOSTNAME ADDRESS PROJECT_CODENAME DICTIONARY_TERM".split()
-)
-MAY_COLLIDE = RESERVED | HASHED_NAMES
+KEPT_APART_IN_RUN = where(kept_apart="run")
+KEPT_APART = KEPT_APART_IN_RUN | where(kept_apart="document")
 
 Value = tuple[str, str]  # entity, surface
 Claim = Callable[[str, str], tuple[bytes, bytes]]  # entity, surface -> its tag, and the tags of its candidates
@@ -39,7 +33,7 @@ def surrogates_of(values: Iterable[Value], surrogate: Callable[[str, str], str])
     """
     by_entity = defaultdict(list)
     for entity, surface in sorted(set(values)):
-        if entity in MAY_COLLIDE:
+        if entity in KEPT_APART:
             by_entity[entity].append((entity, surface))
     made = {value: surrogate(*value) for alike in by_entity.values() if len(alike) > 1 for value in alike}
     return {value: text for value, text in made.items() if text != MAIL_DOMAIN}

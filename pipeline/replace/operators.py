@@ -14,7 +14,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 from presidio_anonymizer.operators import Keep, Operator, OperatorType, Replace
 
 from pipeline.errors import SecretKeyError
-from pipeline.policy.model import Action, Policy, Rule
+from pipeline.policy.loading import Policy
+from pipeline.policy.model import Action, Rule
 from pipeline.replace.document import DocumentView
 from pipeline.replace.keyed.keys import Key
 from pipeline.replace.keyed.padding import padded, unpadded

@@ -3,6 +3,7 @@
 import regex
 
 from pipeline.replace.keyed.keys import FamilyKey
+from recognizers.lexicon.letter_case import in_case
 from recognizers.lexicon.organization_names import (
     LEGAL_FORMS,
     SMALL_WORDS,
@@ -47,10 +48,10 @@ def surrogate_organization(key: FamilyKey, surface: str, attempt: int = 0) -> st
     name = surface[start:end]
     if len(core) == 1 and AMPERSAND.fullmatch(name):
         new = LETTER_RUN.sub(
-            lambda run: _in_case(acronym(key, f"{name}|{run.start()}", attempt, len(run[0])), run[0]), name
+            lambda run: _titled(acronym(key, f"{name}|{run.start()}", attempt, len(run[0])), run[0]), name
         )
     elif len(core) == 1 and is_acronym(name):
-        new = _in_case(acronym(key, name, attempt), name)
+        new = _titled(acronym(key, name, attempt), name)
     else:
         new = _invented(key, surface, core, attempt)
     return surface[:start] + new + surface[end:]
@@ -68,7 +69,7 @@ def _without_shape(key: FamilyKey, surface: str, words: "list[regex.Match[str]]"
     """Return one invented name, with the original's article and legal form, and none of its other words."""
     own = [word for word in words if word[0].casefold().replace(".", "") not in LEGAL_FORMS]
     first = own[1] if own[0][0].casefold() == "the" else own[0]
-    new = _in_case(name_of(key, slug(surface), attempt), surface[first.start() : own[-1].end()])
+    new = _titled(name_of(key, slug(surface), attempt), surface[first.start() : own[-1].end()])
     return surface[: first.start()] + new + surface[own[-1].end() :]
 
 
@@ -84,7 +85,7 @@ def _invented(key: FamilyKey, surface: str, core: "list[regex.Match[str]]", atte
     for place, word in enumerate(named):
         new = name_of(key, f"{identity}|{place}" if place else identity, attempt)
         # "IBM" in "IBM Schweiz" says nothing of how a word is written.
-        written = new.title() if word[0].isupper() and not is_upper else _in_case(new, word[0])
+        written = new.title() if word[0].isupper() and not is_upper else _titled(new, word[0])
         pieces += [surface[position : word.start()], _with_marks(written, word[0])]
         position = word.end()
     return "".join(pieces)
@@ -111,7 +112,7 @@ def surrogate_codename(key: FamilyKey, surface: str, attempt: int = 0) -> str:
     pieces, position = [], 0
     for place, word in enumerate(regex.finditer(r"[\p{L}\p{M}\p{N}]+", surface)):
         index = key.number(f"codename|{surface.casefold()}|{place}|{attempt}", len(names))
-        pieces += [surface[position : word.start()], _in_case(names[index], word[0])]
+        pieces += [surface[position : word.start()], _titled(names[index], word[0])]
         position = word.end()
     return "".join(pieces) + surface[position:]
 
@@ -134,7 +135,6 @@ def acronym(key: FamilyKey, name: str, attempt: int = 0, length: int = 0) -> str
     return letters
 
 
-def _in_case(new: str, like: str) -> str:
-    if like.isupper():
-        return new.upper()
-    return new.lower() if like.islower() else new.title()
+def _titled(new: str, like: str) -> str:
+    """Write a name in the case of another, with capital first letters where that one mixes both cases."""
+    return in_case(new.title(), like)

@@ -1,39 +1,37 @@
 """Surrogates: one consistent, keyed, realistic world in which nobody is real."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from pipeline.replace import internet, jobs, links, organizations, secrets
-from pipeline.replace.collisions import MAY_COLLIDE, RESERVED, identifying, ledger_of, surrogates_of
+from pipeline.replace import links
+from pipeline.replace.collisions import KEPT_APART, KEPT_APART_IN_RUN, identifying, ledger_of, surrogates_of
 from pipeline.replace.dates import amounts, dates
 from pipeline.replace.dates.clocks import Time
 from pipeline.replace.document import DocumentView, Whole, digest_of, link_acronyms, link_parts, link_people, person_of
-from pipeline.replace.keyed.keys import FamilyKey, Key
+from pipeline.replace.keyed.keys import Key
 from pipeline.replace.keyed.ledger import CANDIDATES, EMPTY, TAG_BYTES, Claims, Ledger
 from pipeline.replace.numbers import numbers
 from pipeline.replace.people import people
 from pipeline.replace.people.people import Person, Surrogate
-from pipeline.replace.places import places, postcodes
+from pipeline.replace.surrogates import SURROGATES
 from pipeline.text.document import mentions
 from pipeline.text.spans import Span
+from recognizers.entities import DATES, row_of, where
 from recognizers.lexicon.names import parse
-from recognizers.lexicon.organization_names import initials
 from recognizers.lexicon.relative_dates import has_date
 from recognizers.lexicon.spellings import DIGIT_STRING, in_case, in_layout, spellings
 
 MAX_ATTEMPTS = 64
 CACHED_VALUES = 4_096
-SECRET_ENTITIES = ("API_KEY", "SECRET", "PASSWORD", "CRYPTO")
 NOBODY = DocumentView(frozenset(), {}, {}, {})
-# What follows the people of a document.
-OF_PEOPLE = frozenset({"PERSON", "EMAIL_ADDRESS", "URL", "USERNAME"})
+FOLLOWS_PEOPLE = where(follows_people=True)
+AGES = where(surrogate="age")
 # The scope of what is added to numbers and dates, whatever the scope of the pseudonyms is: receivers who compare their
 # copies, each with noise of its own, could average it away. The clients of a gateway choose their texts, and share
 # another one: with that of the copies they could look up every amount of a copy.
 NOISE_SCOPE, NOISE_SCOPE_OF_GATEWAY = "organization:all", "gateway"
 GATEWAY = "gateway|"  # how the scopes begin of those who ask a gateway
-Family = Callable[[str, DocumentView, int], str]  # surface, document, attempt -> surrogate
 FAMILIES = ("people", "organizations", "places", "internet", "numbers", "dates", "ledger", "jobs")
 
 
@@ -68,42 +66,6 @@ class Pseudonymizer:
         noise = NOISE_SCOPE_OF_GATEWAY if scope.startswith(GATEWAY) else NOISE_SCOPE
         self._noise = {family: key.family(noise, family) for family in ("numbers", "dates")}
         self._patterns = patterns or {}
-        self._families = self._by_entity(keys)
-
-    def _by_entity(self, keys: Mapping[str, FamilyKey]) -> dict[str, Family]:
-        """Return how the surrogates of each entity are made that is not a number."""
-        families: dict[str, Family] = {
-            "EMAIL_ADDRESS": lambda surface, document, attempt: internet.surrogate_email(
-                keys["internet"], surface, _persons(document), keys["organizations"], attempt
-            ),
-            "URL": lambda surface, document, attempt: links.surrogate_url(
-                keys["internet"], surface, _persons(document), keys["organizations"], attempt
-            ),
-            "USERNAME": lambda surface, document, attempt: internet.surrogate_username(
-                keys["internet"], surface, _persons(document), attempt
-            ),
-            "DOMAIN_NAME": lambda surface, _, attempt: internet.surrogate_domain(
-                keys["organizations"], surface, attempt
-            ),
-            "HOSTNAME": lambda surface, _, attempt: internet.surrogate_hostname(keys["internet"], surface, attempt),
-            "IP_ADDRESS": lambda surface, _, attempt: internet.surrogate_ip(keys["internet"], surface, attempt),
-            "MAC_ADDRESS": lambda surface, _, attempt: internet.surrogate_mac(keys["internet"], surface, attempt),
-            "ORGANIZATION": self._organization,
-            "LOCATION": lambda surface, _, attempt: places.surrogate_location(keys["places"], surface, attempt),
-            "ADDRESS": lambda surface, _, attempt: places.surrogate_address(keys["places"], surface, attempt),
-            "JOB_TITLE": lambda surface, _, attempt: jobs.surrogate_job(keys["jobs"], surface, attempt),
-        }
-        for entity in ("PROJECT_CODENAME", "DICTIONARY_TERM"):
-            families[entity] = lambda surface, _, attempt: organizations.surrogate_codename(
-                keys["organizations"], surface, attempt
-            )
-        for entity in postcodes.ENTITIES:
-            families[entity] = lambda surface, _, attempt: postcodes.surrogate_postcode(
-                keys["places"], surface, attempt
-            )
-        for entity in SECRET_ENTITIES:
-            families[entity] = lambda surface, _, attempt: secrets.dummy_secret(surface, attempt)
-        return families
 
     def view(
         self,
@@ -157,7 +119,7 @@ class Pseudonymizer:
         linked, _ = link_people(found)
         people_in_it = {self._tag_of_person(person): person for person in linked.values()}
         claims = {tag: claim for tag, person in people_in_it.items() if (claim := self._claim_of_person(tag, person))}
-        reserved = sorted({(span.entity, surface) for span, surface in found if span.entity in RESERVED})
+        reserved = sorted({(span.entity, surface) for span, surface in found if span.entity in KEPT_APART_IN_RUN})
         return claims | dict(self._claimed(*value) for value in reserved)
 
     def keep_apart(
@@ -188,16 +150,16 @@ class Pseudonymizer:
             surface: the value as it is written.
             document: the view of the document it stands in.
         """
-        if entity in dates.ENTITIES:
+        if entity in DATES:
             return self.shift(entity, surface, document)
-        if entity == "AGE":
-            return self._age(surface)
+        if entity in AGES:
+            return self._age(entity, surface)
         if made := document.made.get((entity, surface)):
             return made
         if (whole := document.wholes.get(surface)) and (part := self._part(surface, whole, document)):
             return part
         start = self._start(entity, surface, document.ledger)
-        is_of_nobody = entity not in OF_PEOPLE or not document.surrogates
+        is_of_nobody = entity not in FOLLOWS_PEOPLE or not document.surrogates
         is_of_nobody &= surface not in document.acronyms
         first = self._cached(entity, surface) if is_of_nobody and not start else ""
         if first and first.casefold() not in document.originals:
@@ -224,7 +186,7 @@ class Pseudonymizer:
         The offset and the change are the same in every scope of one key.
 
         Arguments:
-            entity: DATE_TIME, DATE_OF_BIRTH or MONEY; anything else cannot be shifted and is replaced.
+            entity: a date or an amount; anything else cannot be shifted and is replaced.
             surface: the date or amount as it is written.
             document: the view of the document it stands in.
             days: the largest offset of a date; a birth moves by half a year at most, so that the age holds.
@@ -232,9 +194,9 @@ class Pseudonymizer:
             percent: the largest change of an amount.
             time: what becomes of times of day.
         """
-        if entity == "MONEY":
+        if row_of(entity).surrogate == "amount":
             shifted = amounts.shift_amount(self._noise["numbers"], surface, percent)
-        elif entity in dates.ENTITIES:
+        elif entity in DATES:
             days = min(days, dates.BIRTH_DAYS) if entity == dates.BIRTH else days
             subject = _subject(document)
             shifted = dates.shift_date(self._noise["dates"], surface, days, subject, day_first=day_first, time=time)
@@ -252,16 +214,16 @@ class Pseudonymizer:
             surface: the value as it is written.
             before: years before this one become "before ..."; None to tell every year.
         """
-        if entity in dates.ENTITIES:
+        if entity in DATES:
             return dates.generalize_date(surface, entity, before)
-        if entity == "URL":
+        if row_of(entity).surrogate == "link":
             return links.host_of(self._keys["internet"], surface, self._keys["organizations"]) or f"<{entity}>"
         return amounts.generalize_amount(entity, surface)
 
-    def _age(self, surface: str) -> str:
+    def _age(self, entity: str, surface: str) -> str:
         """Return an age near the original: no other one where two are near each other, since each would tell more."""
         shown = amounts.surrogate_age(self._noise["dates"], surface)
-        return shown if _differs(shown, surface) else "<AGE>"
+        return shown if _differs(shown, surface) else f"<{entity}>"
 
     def _part(self, surface: str, whole: Whole, document: DocumentView) -> str:
         """Return the part of a value's surrogate that replaces a part of the value; an empty string where there is none."""
@@ -270,18 +232,9 @@ class Pseudonymizer:
         part = in_layout(text, surface) if whole.slot == DIGIT_STRING else in_case(text, surface)
         return part if part and _differs(part, surface) and part.casefold() not in document.originals else ""
 
-    def _organization(self, surface: str, document: DocumentView, attempt: int) -> str:
-        """Return an invented name, or the initials of the one that the document's acronym stands for."""
-        key = self._keys["organizations"]
-        name = document.acronyms.get(surface)
-        short = initials(organizations.surrogate_organization(key, name, attempt)) if name else set()
-        if short:  # an invented name of one word has no initials
-            return max(short, key=lambda letters: (len(letters) == len(surface), letters))
-        return organizations.surrogate_organization(key, surface, attempt)
-
     def _start(self, entity: str, surface: str, ledger: Ledger) -> int:
         """Return the attempt to begin with: a later one where the ledger lists the value."""
-        if not ledger.attempts or entity not in MAY_COLLIDE:
+        if not ledger.attempts or entity not in KEPT_APART:
             return 0
         return ledger.attempt(self._tag(entity, identifying(entity, surface)))
 
@@ -323,13 +276,12 @@ class Pseudonymizer:
         return candidate if _differs(candidate, surface) else ""
 
     def _candidate(self, entity: str, surface: str, document: DocumentView, attempt: int) -> str:
-        if entity == "PERSON":
+        family = row_of(entity).surrogate
+        if family == "person":
             return self._person(surface, document, attempt)
         if pattern := self._patterns.get(entity):
             return numbers.surrogate_of_pattern(self._keys["numbers"], entity, surface, pattern, attempt)
-        if family := self._families.get(entity):
-            return family(surface, document, attempt)
-        return numbers.surrogate_number(self._keys["numbers"], entity, surface, attempt)
+        return SURROGATES[family](self._keys, entity, surface, document, attempt)
 
     def _person(self, surface: str, document: DocumentView, attempt: int) -> str:
         person = document.people.get(surface)
@@ -347,10 +299,6 @@ def _shown(person: Person, chosen: Surrogate) -> str:
     return f"{chosen.given} {chosen.family}".casefold() if person.family else chosen.given.casefold()
 
 
-def _persons(document: DocumentView) -> list[tuple[Person, Surrogate]]:
-    return list(document.surrogates.items())
-
-
 def _subject(document: DocumentView) -> str:
     """Return whose offset the dates of a document move by: its only person's, or its own.
 
@@ -365,9 +313,7 @@ def _subject(document: DocumentView) -> str:
 
 def _occasion(texts: Sequence[str], findings: Sequence[Sequence[Span]], begins: str | None) -> str:
     """Return a digest that tells a document from others; of one that grows, of what its later versions hold as well."""
-    dated = (
-        text for text, spans in zip(texts, findings, strict=True) if any(s.entity in dates.ENTITIES for s in spans)
-    )
+    dated = (text for text, spans in zip(texts, findings, strict=True) if any(s.entity in DATES for s in spans))
     first = next(dated, None)
     if first is None:
         return ""

@@ -1,6 +1,7 @@
 """Telling a surrogate from an original: values that lie where nobody's values lie."""
 
 import ipaddress
+from collections.abc import Callable
 
 import phonenumbers
 import regex
@@ -9,6 +10,7 @@ from pipeline.replace.internet import RESERVED_SUFFIX
 from pipeline.replace.numbers.numbers import TEST_CARD_PREFIXES
 from pipeline.replace.numbers.phones import is_reserved as is_reserved_phone
 from pipeline.replace.places.postcodes import is_unissued
+from recognizers.entities import row_of
 
 # RFC 2544 and RFC 3849; a machine's own (RFC 6890). The private range 10.0.0.0/8 is not among them: originals lie there, too.
 NETWORKS = [
@@ -16,10 +18,6 @@ NETWORKS = [
 ]
 DOMAIN = regex.compile(rf".*\.{RESERVED_SUFFIX}|(?:.*\.)?{RESERVED_SUFFIX}\.(?:com|net|org)")  # RFC 2606
 FIRST_UNISSUED_AREA, FIRST_ITIN_GROUP = 900, 50
-# What can be told; of names, places, dates and ids of a company nothing can.
-ENTITIES = frozenset(
-    "EMAIL_ADDRESS URL DOMAIN_NAME PHONE_NUMBER US_SSN CREDIT_CARD IP_ADDRESS ZIP_CODE IBAN_CODE".split()
-)
 
 
 def is_reserved(entity: str, surface: str) -> bool:
@@ -29,20 +27,8 @@ def is_reserved(entity: str, surface: str) -> bool:
         entity: Presidio's name of what the value is; False for one that has no such range.
         surface: the value as it is written, folded.
     """
-    digits = "".join(filter(str.isdecimal, surface))
-    if entity in ("EMAIL_ADDRESS", "URL", "DOMAIN_NAME"):
-        return _is_reserved_host(surface)
-    if entity == "PHONE_NUMBER":
-        return _is_nobodys_phone(surface)
-    if entity == "US_SSN" and len(digits) == 9:
-        return int(digits[:3]) >= FIRST_UNISSUED_AREA and int(digits[3:5]) < FIRST_ITIN_GROUP
-    if entity == "CREDIT_CARD":
-        return any(digits.startswith(prefix) for _, prefix in TEST_CARD_PREFIXES)
-    if entity == "ZIP_CODE":
-        return is_unissued(surface)
-    if entity == "IBAN_CODE":
-        return set("".join(filter(str.isalnum, surface))[4:8]) <= {"0", "X"}
-    return entity == "IP_ADDRESS" and _is_reserved_address(surface)
+    is_in_range = RANGES.get(row_of(entity).reserved)
+    return is_in_range is not None and is_in_range(surface)
 
 
 def _is_reserved_host(surface: str) -> bool:
@@ -67,3 +53,29 @@ def _is_reserved_address(surface: str) -> bool:
     except ValueError:
         return False
     return any(address in network for network in NETWORKS)
+
+
+def _is_unissued_ssn(surface: str) -> bool:
+    digits = "".join(filter(str.isdecimal, surface))
+    return len(digits) == 9 and int(digits[:3]) >= FIRST_UNISSUED_AREA and int(digits[3:5]) < FIRST_ITIN_GROUP
+
+
+def _is_test_card(surface: str) -> bool:
+    digits = "".join(filter(str.isdecimal, surface))
+    return any(digits.startswith(prefix) for _, prefix in TEST_CARD_PREFIXES)
+
+
+def _is_iban_of_no_bank(surface: str) -> bool:
+    return set("".join(filter(str.isalnum, surface))[4:8]) <= {"0", "X"}
+
+
+# The attribute `reserved` of an entity -> whether a value lies in its range. Names, places, dates and a company's ids have none.
+RANGES: dict[str, Callable[[str], bool]] = {
+    "card": _is_test_card,
+    "host": _is_reserved_host,
+    "iban": _is_iban_of_no_bank,
+    "ip": _is_reserved_address,
+    "phone": _is_nobodys_phone,
+    "postcode": is_unissued,
+    "ssn": _is_unissued_ssn,
+}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.errors import PolicyError
-from pipeline.policy.model import Policy
+from pipeline.policy.loading import Policy
 from pipeline.replace.document import digest_of
 from pipeline.replace.pseudonymizer import GATEWAY
 

@@ -1,16 +1,16 @@
 """The manifest of a run: enough to say later what was done with what, and to what."""
 
 import json
-from collections import Counter
 from collections.abc import Iterable
 from importlib.metadata import version
 from typing import Any
 
-from pipeline.policy.model import Policy
+from pipeline.policy.loading import Policy
 from pipeline.replace.keyed.keys import Key
-from pipeline.run.batch import MANIFEST, Run, write_output
-from pipeline.run.copy_files import FileResult
-from pipeline.run.sealing import keyed_digest
+from pipeline.replace.keyed.sealing import keyed_digest
+from pipeline.run.batch import Run
+from pipeline.run.model import Counts, FileResult
+from pipeline.run.publishing import MANIFEST, write_output
 from recognizers.lexicon import pools
 
 MANIFEST_VERSION = 2
@@ -29,38 +29,7 @@ def manifest(run: Run, policy: Policy, key: Key) -> dict[str, Any]:
         policy: under which policy.
         key: under which key; the key itself never appears.
     """
-    findings = _total(file.replaced for file in run.files)
-    recognizers = _total(file.recognizers for file in run.files)
-    records_in = sum(file.records_in for file in run.files)
-    content: dict[str, Any] = {
-        "manifest_version": MANIFEST_VERSION,
-        "policy": {
-            "classification": policy.classification,
-            "hmac_sha256": keyed_digest(key, "policy", policy.digest),
-            "scope": policy.scope,
-        },
-        "key_id": key.id,
-        "model": _model(policy),
-        "vault": run.has_vault,
-        "pools_version": pools.version(),
-        "packages": {name: version(name) for name in PACKAGES},
-        "seconds": round(run.seconds, 3),
-        "records": {
-            "in": records_in,
-            "out": records_in - run.records_blocked,
-            "blocked": run.records_blocked,
-        },
-        "bytes": {"out": sum(file.size_bytes for file in run.files)},
-        "entities": findings,
-        "recognizers": recognizers,
-        "crowded": _summed(file.crowded for file in run.files),
-        "reserved": _summed(file.reserved for file in run.files),
-        "files": [_file(file, run.names[file.name]) for file in run.files],
-        "unreadable": [
-            {"name": file.name, "input": {"name_hmac_sha256": run.names[file.name]}, "reason": file.reason}
-            for file in run.unreadable
-        ],
-    }
+    content = {"manifest_version": MANIFEST_VERSION, **_circumstances(run, policy, key), **_contents(run)}
     return {**content, "hmac_sha256": own_digest(content, key)}
 
 
@@ -77,17 +46,57 @@ def write_manifest(run: Run, policy: Policy, key: Key, output: str) -> dict[str,
     return content
 
 
+def _circumstances(run: Run, policy: Policy, key: Key) -> dict[str, Any]:
+    """Return what the run worked with."""
+    return {
+        "policy": {
+            "classification": policy.classification,
+            "hmac_sha256": keyed_digest(key, "policy", policy.digest),
+            "scope": policy.scope,
+        },
+        "key_id": key.id,
+        "model": _model(policy),
+        "vault": run.has_vault,
+        "pools_version": pools.version(),
+        "packages": {name: version(name) for name in PACKAGES},
+        "seconds": round(run.seconds, 3),
+    }
+
+
+def _contents(run: Run) -> dict[str, Any]:
+    """Return what the run found and did."""
+    counts = run.counts
+    return {
+        "records": _records(counts),
+        "bytes": {"out": sum(file.size_bytes for file in run.files)},
+        "entities": _nested(counts.replaced),
+        "recognizers": _nested(counts.recognizers),
+        "crowded": dict(counts.crowded),
+        "reserved": dict(counts.reserved),
+        "files": [_file(file, run.names[file.name]) for file in run.files],
+        "unreadable": [
+            {"name": file.name, "input": {"name_hmac_sha256": run.names[file.name]}, "reason": file.reason}
+            for file in run.unreadable
+        ],
+    }
+
+
 def _file(file: FileResult, name_digest: str) -> dict[str, Any]:
+    """Describe a file; after a scan it has no output."""
     return {
         "name": file.name,
         "format": file.format,
-        "records": {
-            "in": file.records_in,
-            "out": file.records_in - file.records_blocked,
-            "blocked": file.records_blocked,
-        },
+        "records": _records(file.counts),
         "input": {"name_hmac_sha256": name_digest, "hmac_sha256": file.digest},
-        "output": {"bytes": file.size_bytes, "sha256": file.sha256},
+        "output": {"bytes": file.size_bytes, "sha256": file.sha256} if file.copy else None,
+    }
+
+
+def _records(counts: Counts) -> dict[str, int]:
+    return {
+        "in": counts.records_in,
+        "out": counts.records_in - counts.records_blocked,
+        "blocked": counts.records_blocked,
     }
 
 
@@ -99,20 +108,9 @@ def _model(policy: Policy) -> str | None:
     return f"{name} {version(name)}" if ner in MODELS else name
 
 
-def _total(counts: Iterable[Iterable[tuple[str, str, int]]]) -> dict[str, dict[str, int]]:
-    """Add up (entity, name, count) of all files, in order of their names."""
-    total: Counter[tuple[str, str]] = Counter()
-    for entity, name, count in (one for file in counts for one in file):
-        total[entity, name] += count
+def _nested(counts: Iterable[tuple[str, str, int]]) -> dict[str, dict[str, int]]:
+    """Return (entity, name, count) as entity -> name -> count."""
     nested: dict[str, dict[str, int]] = {}
-    for (entity, name), count in sorted(total.items()):
+    for entity, name, count in counts:
         nested.setdefault(entity, {})[name] = count
     return nested
-
-
-def _summed(counts: Iterable[Iterable[tuple[str, int]]]) -> dict[str, int]:
-    """Add up (entity, count) of all files, in order of their names."""
-    total: Counter[str] = Counter()
-    for file in counts:
-        total.update(dict(file))
-    return dict(sorted(total.items()))

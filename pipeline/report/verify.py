@@ -12,14 +12,15 @@ from apache_beam.io.filesystem import BeamIOError
 from apache_beam.io.filesystems import FileSystems
 
 from pipeline.errors import RecordError
-from pipeline.policy.model import Policy
+from pipeline.policy.loading import Policy
 from pipeline.records import HashingReader
 from pipeline.replace.keyed.keys import Key
+from pipeline.replace.keyed.sealing import keyed_digest, keyed_hash
 from pipeline.report.manifest import MANIFEST_VERSION, own_digest
-from pipeline.run.batch import MANIFEST
-from pipeline.run.input_files import InputFile, find_files
-from pipeline.run.sealing import keyed_digest, keyed_hash
-from pipeline.run.storage import SCHEME, BeamStorage, Identity
+from pipeline.run.input_files import find_files
+from pipeline.run.model import Identity, InputFile
+from pipeline.run.publishing import MANIFEST
+from pipeline.run.storage import SCHEME, BeamStorage
 
 MANIFEST_PART, INPUT, COPY, POLICY = "manifest", "input", "copy", "policy"
 

@@ -15,6 +15,7 @@ from pipeline.policy.model import Action, Restore
 from pipeline.restore.links import HEAD, HOST, Links
 from pipeline.restore.restorer import LOOK_AHEAD, LOOK_BEHIND, Restorer
 from pipeline.sanitized import Sanitized
+from recognizers.entities import where
 from recognizers.lexicon.folding import fold, unescape
 from recognizers.lexicon.spellings import (
     NumberFinder,
@@ -30,7 +31,7 @@ from recognizers.lexicon.term_finder import TermFinder, is_inside_word, lower
 # Actions whose result belongs to one value; results of redact, mask and generalize are shared by many.
 COMES_BACK = frozenset({Action.PSEUDONYMIZE, Action.SHIFT, Action.HASH, Action.ENCRYPT})
 MIN_HANDLE = 4
-HOSTED = frozenset({"URL", "DOMAIN_NAME", "HOSTNAME", "EMAIL_ADDRESS", "IP_ADDRESS"})
+HOSTED = where(has_host=True)
 NO_HOSTS, EVERYWHERE = Links(), Restore()
 # What folding may join to an original before it: combining marks, invisible characters, escapes.
 MAY_CHANGE = regex.compile(r"[\p{M}\p{Cf}]|\\(?![nrt\"])")

@@ -14,10 +14,9 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from pipeline.errors import OutputError
+from pipeline.errors import OutputError, VaultError
 from pipeline.policy.model import Action
 from pipeline.replace.keyed.keys import Key
-from pipeline.replace.pseudonymizer import SECRET_ENTITIES
 from pipeline.restore.anchors import read_anchor, write_anchor
 from pipeline.restore.vault_log import (
     ACCESSES,
@@ -31,8 +30,9 @@ from pipeline.restore.vault_log import (
     read_state,
     write_state,
 )
-from pipeline.restore.vault_rows import METADATA, ORIGINALS, Count, Entry, Found, VaultError, opened, sealed_row, tag_of
+from pipeline.restore.vault_rows import METADATA, ORIGINALS, Count, Entry, Found, opened, sealed_row, tag_of
 from pipeline.sanitized import Sanitized
+from recognizers.entities import SECRETS
 
 __all__ = ["METADATA", "ORIGINALS", "Access", "Entry", "Found", "State", "Vault", "VaultError", "entries_of"]
 
@@ -270,7 +270,7 @@ def entries_of(results: Iterable[Sanitized]) -> Iterator[Entry]:
     """Yield what a vault may keep of anonymized texts: values that stand under a surrogate, and no secrets."""
     for result in results:
         for replacement in result.replacements:
-            if replacement.action in KEPT_ACTIONS and replacement.entity not in SECRET_ENTITIES:
+            if replacement.action in KEPT_ACTIONS and replacement.entity not in SECRETS:
                 surrogate = result.text[replacement.start : replacement.end]
                 yield Entry(replacement.entity, surrogate, replacement.original)
 

@@ -15,8 +15,9 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Integer, String, Table, delete, select
 
+from pipeline.errors import VaultError
 from pipeline.replace.keyed.keys import Key
-from pipeline.restore.vault_rows import METADATA, Count, VaultError, vault_secret
+from pipeline.restore.vault_rows import METADATA, Count, vault_secret
 
 FIRST_DIGEST = "0" * 64
 ACCESSES = Table(

@@ -11,7 +11,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Column, LargeBinary, MetaData, String, Table
 
-from pipeline.errors import HeteronymError
+from pipeline.errors import VaultError
 from pipeline.replace.keyed.keys import Key
 from pipeline.replace.keyed.padding import padded, unpadded
 
@@ -30,10 +30,6 @@ ORIGINALS = Table(
 NONCE_BYTES = 12
 SUM_BITS = 256
 SEPARATOR = "\0"
-
-
-class VaultError(HeteronymError):
-    """A vault refuses, or was changed without the key: ask its owner."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
-"""Copying files on Beam in two passes: detect in all shards, then replace with what the run knows."""
+"""Beam steps of a run, in two passes: detect in all shards, then replace or count with what the run knows.
+
+Steps hand JSON to one another (`pipeline.run.model`): runners would pickle objects, and a pickle can run code.
+"""
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -13,127 +15,136 @@ from apache_beam.pvalue import AsSingleton, TaggedOutput
 
 from pipeline import records
 from pipeline.errors import HeteronymError, RecordError
-from pipeline.records import Broken, Plan, ReadOptions, Shard
-from pipeline.run.input_files import InputFile
-from pipeline.run.sealing import Seal, keyed_hash
-from pipeline.run.shards import ShardFiles, ShardResult, detect_shard, replace_shard
+from pipeline.records import Broken, Plan, ReadOptions
+from pipeline.replace.keyed.sealing import Seal, keyed_hash
+from pipeline.run.model import (
+    COPIES,
+    FAULTS,
+    Counts,
+    Fault,
+    FileResult,
+    InputFile,
+    PlannedFile,
+    ShardResult,
+    ShardTask,
+    Unreadable,
+    from_json,
+    to_json,
+)
+from pipeline.run.shards import count_shard, detect_shard, replace_shard
 from pipeline.run.storage import BeamStorage, opened
 from pipeline.sanitize_record import Gathered, RunKnowledge, detect_records, replace_record
 from pipeline.sanitizer_source import SanitizerSource
-from pipeline.transforms import BLOCKED, FAULTS, METRICS, SanitizerStep
+from pipeline.transforms import BLOCKED, METRICS, SanitizerStep
 
 BETWEEN_PASSES = "between passes"
+NOTHING_GATHERED = b""
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """Something that stops the run: a message of one line, without content."""
-
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """An input that no format fits, or that must not leave.
+class Work:
+    """What all steps of a run need.
 
     Arguments:
-        number: its place among the inputs.
-        name: the path that its copy would have had.
-        reason: why.
+        source: what the sanitizers are made from.
+        options: what is known of the fields.
+        folder: the folder for what the steps write.
+        run: the name of the run.
     """
 
-    number: int
-    name: str
-    reason: str
+    source: SanitizerSource
+    options: ReadOptions
+    folder: str
+    run: str
 
 
-@dataclass(frozen=True, slots=True)
-class FileResult:
-    """A finished copy, not yet under its final name.
+class CopyRecords(beam.PTransform):  # type: ignore[misc]
+    """Files in, finished copies out: plan, detect, replace, assemble."""
 
-    Arguments:
-        number: the place of the input among all.
-        name: the path of the copy below the output folder.
-        format: how the input was read.
-        digest: the keyed digest of the input.
-        copy: the temporary path of the copy.
-        sha256, size_bytes: of the copy.
-        records_in, records_blocked: how many records were read, and how many of them do not leave.
-        replaced: (entity, action, count) of all findings.
-        recognizers: (entity, recognizer, count) of all findings.
-        reserved: (entity, count) of the replaced values in reserved ranges: surrogates of an earlier run.
-        crowded: (entity, count) of the records that hold more values of it than the policy expects of one.
-        blocked: the files with a line for each record that does not leave.
-    """
+    def __init__(self, work: Work) -> None:
+        """Take what the steps need."""
+        super().__init__()
+        self._work = work
 
-    number: int
-    name: str
-    format: str
-    digest: str
-    copy: str
-    sha256: str
-    size_bytes: int
-    records_in: int
-    records_blocked: int
-    replaced: tuple[tuple[str, str, int], ...]
-    recognizers: tuple[tuple[str, str, int], ...]
-    reserved: tuple[tuple[str, int], ...]
-    crowded: tuple[tuple[str, int], ...]
-    blocked: tuple[str, ...]
-
-    @classmethod
-    def of(
-        cls, file: InputFile, plan: Plan, copy: str, sha256: str, size_bytes: int, shards: Sequence[ShardResult]
-    ) -> "FileResult":
-        """Add up the shards of a file."""
-        replaced, recognizers = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
-        reserved, crowded = Counter[str](), Counter[str]()
-        for shard in shards:
-            replaced.update(shard.replaced)
-            recognizers.update(shard.recognizers)
-            reserved.update(shard.reserved)
-            crowded.update(shard.crowded)
-        return cls(
-            number=file.number,
-            name=file.output,
-            format=plan.format,
-            digest=plan.digest,
-            copy=copy,
-            sha256=sha256,
-            size_bytes=size_bytes,
-            records_in=sum(shard.records_in for shard in shards),
-            records_blocked=sum(shard.records_blocked for shard in shards),
-            replaced=tuple((*names, count) for names, count in sorted(replaced.items())),
-            recognizers=tuple((*names, count) for names, count in sorted(recognizers.items())),
-            reserved=tuple(sorted(reserved.items())),
-            crowded=tuple(sorted(crowded.items())),
-            blocked=tuple(shard.files.blocked for shard in shards if shard.records_blocked),
-        )
-
-    @classmethod
-    def of_json(cls, said: dict[str, Any]) -> "FileResult":
-        """Read what `asdict` and JSON made of it."""
-        listed = {name: tuple(map(tuple, said[name])) for name in ("replaced", "recognizers", "reserved", "crowded")}
-        return cls(**{**said, **listed, "blocked": tuple(said["blocked"])})
+    def expand(self, files: beam.PCollection) -> dict[str, beam.PCollection]:
+        """Return the finished copies, the files that cannot be read, and the faults, all as JSON."""
+        first = _first_pass(files, self._work)
+        done = first.shards | "Replace" >> beam.ParDo(
+            ReplaceShards(self._work), AsSingleton(first.gathered, NOTHING_GATHERED)
+        ).with_outputs(FAULTS, main="results")
+        copies = _by_file(first.plans, done.results) | "Assemble" >> beam.ParDo(
+            AssembleFiles(self._work.folder)
+        ).with_outputs(FAULTS, main=COPIES)
+        faults = (*first.faults, done[FAULTS], copies[FAULTS]) | "All faults" >> beam.Flatten()
+        return {COPIES: copies[COPIES], BLOCKED: first.unreadable, FAULTS: faults}
 
 
-class PlanFiles(SanitizerStep):
-    """Tells each file's format and cuts it into shards."""
+class ScanRecords(beam.PTransform):  # type: ignore[misc]
+    """Files in, counts out: what `CopyRecords` would find and do; only offsets are written, and no copy."""
 
-    def process(self, file: InputFile) -> Iterator[Any]:
-        """Yield (file, plan), or the reason why the file cannot be read, as blocked."""
+    def __init__(self, work: Work) -> None:
+        """Take what the steps need."""
+        super().__init__()
+        self._work = work
+
+    def expand(self, files: beam.PCollection) -> dict[str, beam.PCollection]:
+        """Return the counts of each file, the files that cannot be read, and the faults, all as JSON."""
+        first = _first_pass(files, self._work)
+        done = first.shards | "Count" >> beam.ParDo(
+            CountShards(self._work), AsSingleton(first.gathered, NOTHING_GATHERED)
+        ).with_outputs(FAULTS, main="results")
+        counted = _by_file(first.plans, done.results) | "Add up files" >> beam.FlatMap(_counts_of_file)
+        faults = (*first.faults, done[FAULTS]) | "All faults" >> beam.Flatten()
+        return {COPIES: counted, BLOCKED: first.unreadable, FAULTS: faults}
+
+
+class RunStep(SanitizerStep):
+    """A step of a run; an error becomes a fault, also where the sanitizers cannot be loaded."""
+
+    def __init__(self, work: Work) -> None:
+        """Take what the steps need."""
+        super().__init__(work.source, work.options)
+        self._work = work
+
+    def setup(self) -> None:
+        """Load the sanitizers; a policy or key that is missing on a worker is a fault of each element."""
+        self._failure: Fault | None = None
+        try:
+            super().setup()
+            self._seal = Seal(self._sanitizers.key, self._work.run, BETWEEN_PASSES)
+        except HeteronymError as error:
+            self._failure = Fault.of(error)
+
+    def _results(self, results: Iterator[Any], name: str = "") -> Iterator[Any]:
+        """Yield the results of the work on an element, or a fault; `name` is the name of the file in reports."""
+        if self._failure:
+            yield TaggedOutput(FAULTS, to_json(self._failure))
+            return
+        try:
+            yield from results
+        except (OSError, HeteronymError) as error:
+            yield TaggedOutput(FAULTS, to_json(Fault.of(error, name)))
+
+
+class PlanFiles(RunStep):
+    """Finds each file's format and cuts it into shards."""
+
+    def process(self, element: str) -> Iterator[Any]:
+        """Yield the planned file, or the reason why the file cannot be read, as blocked."""
+        file = from_json(InputFile, element)
+        return self._results(self._planned(file), file.output)
+
+    def _planned(self, file: InputFile) -> Iterator[Any]:
+        own_hash = keyed_hash(self._sanitizers.key, "input")
+        is_secret = self._sanitizers.key_lines.are_lines_of
         try:
             with BeamStorage().open(file.path, file.identity) as stream:
-                own_hash = keyed_hash(self._sanitizers.key, "input")
-                is_secret = self._sanitizers.key_lines.are_lines_of
                 plan = records.plan(
                     stream, file.path, file.shard_bytes, name=file.output, own_hash=own_hash, is_secret=is_secret
                 )
-                yield file, self._with_sanitized_header(stream, plan, file)
+                yield to_json(PlannedFile(file, self._with_sanitized_header(stream, plan, file)))
         except HeteronymError as error:
-            yield TaggedOutput(BLOCKED, Unreadable(file.number, file.output, str(error)))
-        except OSError as error:
-            yield TaggedOutput(FAULTS, Fault(f"cannot read {file.output}: {error.strerror or type(error).__name__}"))
+            yield TaggedOutput(BLOCKED, to_json(Unreadable(file.number, file.output, str(error))))
 
     def _with_sanitized_header(self, stream: BinaryIO, plan: Plan, file: InputFile) -> Plan:
         """Replace what is sensitive in the names of columns; raises RecordError where that cannot be."""
@@ -153,153 +164,169 @@ class PlanFiles(SanitizerStep):
         return rendered if isinstance(rendered, Plan) else plan
 
 
-def shards_of(planned: tuple[InputFile, Plan], work: str) -> Iterator[tuple[Shard, ShardFiles]]:
-    """Yield the shards of a file, each with where its parts are to lie in the folder `work`."""
-    file, plan = planned
-    for shard in plan.shards:
-        base = FileSystems.join(work, f"{file.number:06}-{shard.index:06}")
-        paths = (f"{base}.findings", f"{base}.part", f"{base}.blocked")
-        yield shard, ShardFiles(file.number, file.output, file.identity, *paths)
-
-
-class DetectShards(SanitizerStep):
+class DetectShards(RunStep):
     """The first pass over each shard."""
 
-    def __init__(self, source: SanitizerSource, options: ReadOptions, run: str) -> None:
-        """Take what sanitizers need; `run` is the name of the run."""
-        super().__init__(source, options)
-        self._run = run
-
-    def process(self, element: tuple[Shard, ShardFiles]) -> Iterator[Any]:
+    def process(self, element: str) -> Iterator[Any]:
         """Yield what the second pass needs to know of the shard, sealed."""
-        shard, files = element
-        try:
-            gathered = detect_shard(BeamStorage(), shard, files, self._options, self._sanitizers)
-        except (OSError, HeteronymError) as error:
-            yield TaggedOutput(FAULTS, _fault(error, files.name))
-            return
-        yield gathered.sealed(Seal(self._sanitizers.key, self._run, BETWEEN_PASSES))
+        task = from_json(ShardTask, element)
+        return self._results(self._detected(task), task.name)
+
+    def _detected(self, task: ShardTask) -> Iterator[bytes]:
+        yield detect_shard(BeamStorage(), task, self._options, self._sanitizers).sealed(self._seal)
 
 
-class AddUp(SanitizerStep):
-    """Adds up what the shards found out for the second pass; what travels is sealed before and after."""
+class AddUp(RunStep):
+    """Adds up what the shards found for the second pass; the messages are sealed before and after."""
 
-    def __init__(self, source: SanitizerSource, options: ReadOptions, run: str) -> None:
-        """Take what sanitizers need; `run` is the name of the run."""
-        super().__init__(source, options)
-        self._run = run
-
-    def process(self, element: tuple[None, Iterable[bytes]]) -> Iterator[bytes]:
+    def process(self, element: tuple[None, Iterable[bytes]]) -> Iterator[Any]:
         """Yield the sum, sealed."""
-        seal = Seal(self._sanitizers.key, self._run, BETWEEN_PASSES)
-        yield Gathered.unsealed(seal, element[1]).sealed(seal)
+        return self._results(self._sum(element[1]))
+
+    def _sum(self, sealed: Iterable[bytes]) -> Iterator[bytes]:
+        yield Gathered.unsealed(self._seal, sealed).sealed(self._seal)
 
 
-class ReplaceShards(SanitizerStep):
+class ReplaceShards(RunStep):
     """The second pass over each shard."""
 
-    def __init__(self, source: SanitizerSource, options: ReadOptions, run: str) -> None:
-        """Take what sanitizers need; `run` is the name of the run."""
-        super().__init__(source, options)
-        self._run = run
+    work_on = staticmethod(replace_shard)
 
     def setup(self) -> None:
-        """Load the sanitizers; what the run knows is made ready when the first shard brings it."""
+        """Load the sanitizers; the knowledge of the run comes with the first shard."""
         super().setup()
         self._knowledge: RunKnowledge | None = None
 
-    def process(self, element: tuple[Shard, ShardFiles], gathered: bytes) -> Iterator[Any]:
-        """Yield what became of the shard."""
-        shard, files = element
-        try:
-            if self._knowledge is None:
-                seal = Seal(self._sanitizers.key, self._run, BETWEEN_PASSES)
-                self._knowledge = RunKnowledge(Gathered.unsealed(seal, [gathered]))
-            result = replace_shard(BeamStorage(), shard, files, self._options, self._sanitizers, self._knowledge)
-        except (OSError, HeteronymError) as error:
-            yield TaggedOutput(FAULTS, _fault(error, files.name))
+    def process(self, element: str, gathered: bytes) -> Iterator[Any]:
+        """Yield the result of the shard; nothing where the first pass failed, which has a fault of its own."""
+        task = from_json(ShardTask, element)
+        return self._results(self._finished(task, gathered), task.name)
+
+    def _finished(self, task: ShardTask, gathered: bytes) -> Iterator[str]:
+        if gathered == NOTHING_GATHERED:
             return
-        for (entity, action), count in result.replaced.items():
-            Metrics.counter(METRICS, f"{entity}:{action}").inc(count)
-        Metrics.counter(METRICS, "records").inc(result.records_in)
-        Metrics.counter(METRICS, "records_blocked").inc(result.records_blocked)
-        yield result
+        if self._knowledge is None:
+            self._knowledge = RunKnowledge(Gathered.unsealed(self._seal, [gathered]))
+        result = self.work_on(BeamStorage(), task, self._options, self._sanitizers, self._knowledge)
+        _count_in_metrics(result.counts)
+        yield to_json(result)
+
+
+class CountShards(ReplaceShards):
+    """The second pass of a scan."""
+
+    work_on = staticmethod(count_shard)
 
 
 class AssembleFiles(beam.DoFn):  # type: ignore[misc]
     """Joins the parts of each file, in order."""
 
-    def __init__(self, work: str) -> None:
-        """Write the copies into the folder `work`."""
-        self._work = work
+    def __init__(self, folder: str) -> None:
+        """Take the folder for the copies."""
+        self._folder = folder
 
-    def process(
-        self, element: tuple[int, tuple[Iterable[tuple[InputFile, Plan]], Iterable[ShardResult]]]
-    ) -> Iterator[Any]:
-        """Yield the finished copy."""
-        _, (planned, results) = element
-        file, plan = next(iter(planned))
-        ordered = tuple(sorted(results, key=lambda result: result.shard.index))
-        copy = FileSystems.join(self._work, f"{file.number:06}.copy")
-        storage = BeamStorage()
-        try:
-            with storage.open(file.path, file.identity) as source, storage.create(copy) as out:
-                records.assemble(plan, opened(result.files.part for result in ordered), source, out)
-            with storage.open(copy) as written:
-                hashed = records.HashingReader(written, hashlib.sha256())
-                digest = hashed.finish()
-        except (OSError, HeteronymError) as error:
-            yield TaggedOutput(FAULTS, _fault(error, file.output))
+    def process(self, element: tuple[int, tuple[Iterable[str], Iterable[str]]]) -> Iterator[Any]:
+        """Yield the finished copy; nothing where a part is missing, whose shard has a fault of its own."""
+        planned, results = _complete(element)
+        if planned is None:
             return
-        yield FileResult.of(file, plan, copy, digest, hashed.size_bytes, ordered)
+        try:
+            yield to_json(self._assembled(planned, results))
+        except (OSError, HeteronymError) as error:
+            yield TaggedOutput(FAULTS, to_json(Fault.of(error, planned.file.output)))
+
+    def _assembled(self, planned: PlannedFile, results: list[ShardResult]) -> FileResult:
+        file, plan = planned.file, planned.plan
+        copy = FileSystems.join(self._folder, f"{file.number:06}.copy")
+        storage = BeamStorage()
+        with storage.open(file.path, file.identity) as source, storage.create(copy) as out:
+            records.assemble(plan, opened(result.task.part for result in results), source, out)
+        with storage.open(copy) as written:
+            hashed = records.HashingReader(written, hashlib.sha256())
+            sha256 = hashed.finish()
+        counts = Counts.total(result.counts for result in results)
+        blocked = tuple(result.task.blocked for result in results if result.counts.records_blocked)
+        return FileResult(
+            file.number, file.output, plan.format, plan.digest, counts, copy, sha256, hashed.size_bytes, blocked
+        )
 
 
-class CopyRecords(beam.PTransform):  # type: ignore[misc]
-    """Files in, finished copies out: plan, detect, replace, assemble."""
+@dataclass(frozen=True, slots=True)
+class _FirstPass:
+    """The collections that the first pass leaves.
 
-    def __init__(self, source: SanitizerSource, options: ReadOptions, work: str, run: str) -> None:
-        """Take what the steps need; `work` is a folder for their parts, `run` the name of the run."""
-        super().__init__()
-        self._source = source
-        self._options = options
-        self._work = work
-        self._run = run
+    Arguments:
+        plans: the planned files.
+        shards: the tasks.
+        gathered: one element, what the second pass needs to know.
+        unreadable: the files that cannot be read.
+        faults: several collections of faults.
+    """
 
-    def expand(self, files: beam.PCollection) -> dict[str, beam.PCollection]:
-        """Return the finished copies, the files that cannot be read, and the faults."""
-        arguments = (self._source, self._options, self._run)
-        planned = files | "Plan files" >> beam.ParDo(PlanFiles(self._source, self._options)).with_outputs(
-            BLOCKED, FAULTS, main="plans"
-        )
-        shards = (
-            planned.plans
-            | "Cut into shards" >> beam.FlatMap(shards_of, self._work)
-            | "Spread shards" >> beam.Reshuffle()
-        )
-        found = shards | "Detect" >> beam.ParDo(DetectShards(*arguments)).with_outputs(FAULTS, main="values")
-        gathered = (
-            found["values"]
-            | "Under one key" >> beam.Map(lambda sealed: (None, sealed))
-            | "Gather" >> beam.GroupByKey()
-            | "Add up" >> beam.ParDo(AddUp(*arguments))
-        )
-        replaced = shards | "Replace" >> beam.ParDo(ReplaceShards(*arguments), AsSingleton(gathered)).with_outputs(
-            FAULTS, main="results"
-        )
-        by_file = (
-            planned.plans | "Plans by file" >> beam.Map(lambda planned: (planned[0].number, planned)),
-            replaced.results | "Shards by file" >> beam.Map(lambda result: (result.files.number, result)),
-        )
-        joined = (
-            by_file
-            | "Gather parts" >> beam.CoGroupByKey()
-            | "Assemble" >> beam.ParDo(AssembleFiles(self._work)).with_outputs(FAULTS, main="copies")
-        )
-        faults = (planned[FAULTS], found[FAULTS], replaced[FAULTS], joined[FAULTS]) | "All faults" >> beam.Flatten()
-        return {"copies": joined.copies, BLOCKED: planned[BLOCKED], FAULTS: faults}
+    plans: beam.PCollection
+    shards: beam.PCollection
+    gathered: beam.PCollection
+    unreadable: beam.PCollection
+    faults: tuple[beam.PCollection, ...]
 
 
-def _fault(error: OSError | HeteronymError, name: str) -> Fault:
-    if isinstance(error, HeteronymError):
-        return Fault(f"{name}: {error}")
-    return Fault(f"cannot read {name} or write its copy: {error.strerror or type(error).__name__}")
+def _first_pass(files: beam.PCollection, work: Work) -> _FirstPass:
+    """Plan, cut into shards and detect."""
+    planned = files | "Plan files" >> beam.ParDo(PlanFiles(work)).with_outputs(BLOCKED, FAULTS, main="plans")
+    shards = (
+        planned.plans | "Cut into shards" >> beam.FlatMap(_tasks_of, work.folder) | "Spread shards" >> beam.Reshuffle()
+    )
+    found = shards | "Detect" >> beam.ParDo(DetectShards(work)).with_outputs(FAULTS, main="values")
+    summed = (
+        found["values"]
+        | "Under one key" >> beam.Map(lambda sealed: (None, sealed))
+        | "Gather" >> beam.GroupByKey()
+        | "Add up" >> beam.ParDo(AddUp(work)).with_outputs(FAULTS, main="sum")
+    )
+    faults = (planned[FAULTS], found[FAULTS], summed[FAULTS])
+    return _FirstPass(planned.plans, shards, summed["sum"], planned[BLOCKED], faults)
+
+
+def _tasks_of(planned: str, folder: str) -> Iterator[str]:
+    """Yield the tasks of a file, each with where its parts are to be in a folder."""
+    message = from_json(PlannedFile, planned)
+    file = message.file
+    for shard in message.plan.shards:
+        base = FileSystems.join(folder, f"{file.number:06}-{shard.index:06}")
+        paths = (f"{base}.findings", f"{base}.part", f"{base}.blocked")
+        yield to_json(ShardTask(shard, file.number, file.output, file.identity, *paths))
+
+
+def _by_file(plans: beam.PCollection, results: beam.PCollection) -> beam.PCollection:
+    """Join the results of shards to the plans of their files, by the numbers of the files."""
+    return (
+        plans | "Plans by file" >> beam.Map(lambda plan: (from_json(PlannedFile, plan).file.number, plan)),
+        results | "Shards by file" >> beam.Map(lambda result: (from_json(ShardResult, result).task.number, result)),
+    ) | "Gather parts" >> beam.CoGroupByKey()
+
+
+def _complete(
+    element: tuple[int, tuple[Iterable[str], Iterable[str]]],
+) -> tuple[PlannedFile | None, list[ShardResult]]:
+    """Return a planned file and the results of its shards in order; no file where results are missing."""
+    _, (plans, found) = element
+    planned = next((from_json(PlannedFile, plan) for plan in plans), None)
+    results = sorted((from_json(ShardResult, result) for result in found), key=lambda one: one.task.shard.index)
+    is_complete = planned is not None and len(results) == len(planned.plan.shards)
+    return planned if is_complete else None, results
+
+
+def _counts_of_file(element: tuple[int, tuple[Iterable[str], Iterable[str]]]) -> Iterator[str]:
+    """Yield the counts of a file; nothing where a shard is missing, which has a fault of its own."""
+    planned, results = _complete(element)
+    if planned is not None:
+        file, plan = planned.file, planned.plan
+        counts = Counts.total(result.counts for result in results)
+        yield to_json(FileResult(file.number, file.output, plan.format, plan.digest, counts))
+
+
+def _count_in_metrics(counts: Counts) -> None:
+    for entity, action, count in counts.replaced:
+        Metrics.counter(METRICS, f"{entity}:{action}").inc(count)
+    Metrics.counter(METRICS, "records").inc(counts.records_in)
+    Metrics.counter(METRICS, "records_blocked").inc(counts.records_blocked)

@@ -3,7 +3,6 @@
 import os
 import stat
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from glob import glob, has_magic
 from pathlib import Path
 
@@ -11,37 +10,8 @@ from apache_beam.io.filesystem import BeamIOError
 from apache_beam.io.filesystems import FileSystems
 
 from pipeline.errors import OutputError, RecordError
-from pipeline.records import SHARD_BYTES
-from pipeline.run.storage import SCHEME, Identity
-
-SHARDS_PER_FILE = 64
-MAX_SHARD_BYTES = 64 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class InputFile:
-    """A file to be sanitized.
-
-    Arguments:
-        path: where it is.
-        name: its path below the input folder.
-        size_bytes: its size.
-        identity: which file that is, for a local one.
-        number: its place among the inputs.
-        output: the path of its copy below the output folder.
-    """
-
-    path: str
-    name: str
-    size_bytes: int
-    identity: Identity | None = None
-    number: int = 0
-    output: str = ""
-
-    @property
-    def shard_bytes(self) -> int:
-        """Return how large its shards are to be: enough of them for all workers, not too many to keep track of."""
-        return min(max(self.size_bytes // SHARDS_PER_FILE, SHARD_BYTES), MAX_SHARD_BYTES)
+from pipeline.run.model import Identity, InputFile
+from pipeline.run.storage import SCHEME
 
 
 def find_files(inputs: Sequence[str], output: str, secret_files: Collection[str] = ()) -> list[InputFile]:
@@ -49,7 +19,7 @@ def find_files(inputs: Sequence[str], output: str, secret_files: Collection[str]
 
     Arguments:
         inputs: files, folders and patterns.
-        output: the output folder.
+        output: the output folder; empty where there is none.
         secret_files: the key file and the vault, which are never read as data.
 
     Raises RecordError where something is missing, is no regular file, is a secret file, or two inputs would get the
@@ -111,7 +81,7 @@ def _expand(name: str, output: str) -> Iterator[InputFile]:
     elif os.path.islink(name):
         raise RecordError(f"{name} is a link: name what it points to")
     elif Path(name).is_dir():
-        yield from _files_inside(Path(name), Path(output).resolve())
+        yield from _files_inside(Path(name), Path(output).resolve() if output else None)
     elif os.path.lexists(name):
         yield _local_file(Path(name), Path(name).name)
     else:
@@ -143,14 +113,14 @@ def _check_inside(path: Path, base: Path) -> None:
         raise RecordError(f"{relative} is a link or lies behind one: links are not followed, name what it points to")
 
 
-def _files_inside(folder: Path, output: Path) -> Iterator[InputFile]:
+def _files_inside(folder: Path, output: Path | None) -> Iterator[InputFile]:
     found = list(_walk(folder, folder, output))
     if not found:
         raise RecordError(f"{folder}: the folder is empty")
     yield from found
 
 
-def _walk(folder: Path, base: Path, output: Path) -> Iterator[InputFile]:
+def _walk(folder: Path, base: Path, output: Path | None) -> Iterator[InputFile]:
     """Yield the files below a folder in order, but hidden ones and those of the output."""
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         path = Path(entry.path)

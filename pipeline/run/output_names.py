@@ -8,12 +8,12 @@ from pathlib import PurePosixPath
 
 import regex
 
-from pipeline.policy.model import Policy
+from pipeline.policy.loading import Policy
 from pipeline.records.key_names import BETWEEN_WORDS, is_name
 from pipeline.records.sniff import COMPRESSED, FORMATS_BY_SUFFIX
 from pipeline.replace.keyed.keys import Key
-from pipeline.run.input_files import InputFile
-from pipeline.run.sealing import keyed_digest
+from pipeline.replace.keyed.sealing import keyed_digest
+from pipeline.run.model import InputFile
 from pipeline.sanitizer import Sanitizer
 from pipeline.text.document import Text
 from pipeline.text.spans import Span

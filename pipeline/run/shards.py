@@ -1,6 +1,6 @@
-"""The work on one shard, in two passes: detect, then replace with what the whole run knows.
+"""Shards: the work on one of them, in two passes: detect, then replace with what the whole run knows.
 
-Plain Python: files are opened by whoever calls. Nothing between the passes holds text: only offsets.
+Between the passes only offsets are stored, no text.
 """
 
 import base64
@@ -8,7 +8,6 @@ import binascii
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import astuple, dataclass, field
 from typing import Any, BinaryIO, Protocol
 
@@ -16,9 +15,10 @@ from pipeline import records
 from pipeline.decide.known_values import distinctive_values
 from pipeline.decide.settle import spans_of
 from pipeline.errors import OutputError
-from pipeline.records import Broken, ReadOptions, Record, Shard
+from pipeline.records import Broken, ReadOptions, Record
+from pipeline.replace.keyed.sealing import CHANGED, Seal
 from pipeline.replace.reserved import is_reserved
-from pipeline.run.sealing import CHANGED, Seal
+from pipeline.run.model import Counts, ShardResult, ShardTask
 from pipeline.sanitize_record import Gathered, Outcome, RunKnowledge, detect_records, replace_record
 from pipeline.sanitized import Sanitized
 from pipeline.sanitizer import Sanitizer
@@ -31,7 +31,7 @@ BATCH_CHARACTERS = 200_000
 
 
 class Storage(Protocol):
-    """Where files lie."""
+    """Opens files, wherever they are."""
 
     def open(self, path: str, identity: Any = None) -> BinaryIO:
         """Open a file for reading, seekable; with `identity` only if the path still names that file."""
@@ -42,119 +42,97 @@ class Storage(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class ShardFiles:
-    """The files that the work on a shard reads and leaves behind.
+def detect_shard(storage: Storage, task: ShardTask, options: ReadOptions, sanitizers: Sanitizers) -> Gathered:
+    """Find what is sensitive in a shard and write down the offsets.
 
     Arguments:
-        number: the place of the file among the inputs.
-        name: what reports call the file that the shard is of.
-        identity: which file that is, where it is a local one.
-        findings: the spans of every record, without text, sealed.
-        part: the sanitized records.
-        blocked: a JSON line for each record that does not leave, without its content.
-    """
-
-    number: int
-    name: str
-    identity: Any
-    findings: str
-    part: str
-    blocked: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShardResult:
-    """What became of a shard.
-
-    Arguments:
-        shard: the shard.
-        files: where its parts lie.
-        records_in, records_blocked: how many records were read, and how many of them do not leave.
-        replaced: (entity, action) -> how many findings.
-        recognizers: (entity, recognizer) -> how many findings.
-        reserved: entity -> how many of the replaced values lay in reserved ranges: surrogates of an earlier run.
-        crowded: entity -> how many records hold more values of it than the policy expects of one.
-    """
-
-    shard: Shard
-    files: ShardFiles
-    records_in: int
-    records_blocked: int
-    replaced: Counter[tuple[str, str]]
-    recognizers: Counter[tuple[str, str]]
-    reserved: Counter[str]
-    crowded: Counter[str] = field(default_factory=Counter)
-
-
-def detect_shard(
-    storage: Storage, shard: Shard, files: ShardFiles, options: ReadOptions, sanitizers: Sanitizers
-) -> Gathered:
-    """Find what is sensitive in a shard and write down where it stands.
+        storage: opens the files.
+        task: the shard and its files.
+        options: what is known of the fields.
+        sanitizers: the sanitizers of the run.
 
     Returns:
-        What the second pass needs to know of it.
+        What the second pass needs to know of the shard.
     """
     gathered = Gathered()
-    with storage.open(shard.path, files.identity) as source, storage.create(files.findings) as findings_file:
-        seal = _seal_of_findings(sanitizers, files)
-        for batch in _batches(records.read(source, shard, options)):
+    with storage.open(task.shard.path, task.identity) as source, storage.create(task.findings) as findings_file:
+        seal = _seal_of_findings(sanitizers, task)
+        for batch in _batches(records.read(source, task.shard, options)):
             for record, findings in zip(batch, detect_records(batch, sanitizers), strict=True):
-                findings_file.write(_findings_line(seal, record.number, findings))
-                if findings is not None:
-                    _gather(gathered, sanitizers.of(record.classification), record, findings)
+                own = _gathered_of(sanitizers.of(record.classification), record, findings)
+                findings_file.write(_findings_line(seal, record.number, findings if own else None))
+                if own:
+                    gathered.add(own)
     return gathered
 
 
-def _gather(gathered: Gathered, sanitizer: Sanitizer, record: Record, findings: Findings) -> None:
-    """Note what a record adds; one that cannot be read so far is blocked in the second pass."""
-    with suppress(Exception):
-        decided = sanitizer.decide(record.texts, findings)
-        if sanitizer.policy.detection.propagate:
-            gathered.values.update(distinctive_values(values_of(record.texts), spans_of(decided)))
-        gathered.claims.update(sanitizer.claims(record.texts, decided))
-
-
 def replace_shard(
-    storage: Storage, shard: Shard, files: ShardFiles, options: ReadOptions, sanitizers: Sanitizers, run: RunKnowledge
+    storage: Storage, task: ShardTask, options: ReadOptions, sanitizers: Sanitizers, run: RunKnowledge
 ) -> ShardResult:
-    """Write the sanitized records of a shard, and a line for each that is blocked."""
-    records_in = records_blocked = 0
-    replaced: Counter[tuple[str, str]] = Counter()
-    recognizers: Counter[tuple[str, str]] = Counter()
-    reserved: Counter[str] = Counter()
-    crowded: Counter[str] = Counter()
+    """Write the sanitized records of a shard, and a line for each that is blocked.
+
+    Arguments:
+        storage, task, options, sanitizers: as of `detect_shard`.
+        run: what the first pass found in all shards.
+    """
+    tally = _Tally()
     keeper = Keeper(sanitizers)
-    seal = _seal_of_findings(sanitizers, files)
     with (
-        storage.open(shard.path, files.identity) as source,
-        storage.open(shard.path, files.identity) as layout,
-        storage.open(files.findings) as findings_file,
-        storage.create(files.part) as part,
-        storage.create(files.blocked) as blocked_file,
+        storage.open(task.shard.path, task.identity) as layout,
+        storage.create(task.part) as part,
+        storage.create(task.blocked) as blocked_file,
     ):
-        writer = records.writer(part, layout, shard)
-        for record in records.read(source, shard, options):
-            records_in += 1
-            if isinstance(record, Broken):
-                outcome: Outcome = record.reason
-            else:
-                findings = _read_findings(seal, record.number, findings_file.readline())
-                outcome = replace_record(record, findings, sanitizers, run)
-            if isinstance(record, Broken) or isinstance(outcome, str):
-                records_blocked += 1
-                line = {"file": files.name, "record": record.number, "reason": outcome}
+        writer = records.writer(part, layout, task.shard)
+        for record, outcome in _outcomes(storage, task, options, sanitizers, run):
+            tally.add(outcome)
+            if isinstance(outcome, str):
+                line = {"file": task.name, "record": record.number, "reason": outcome}
                 blocked_file.write(json.dumps(line).encode() + b"\n")
-            else:
+            elif isinstance(record, Record):
                 rendered, sanitized = outcome
                 writer.write(rendered)
                 keeper.add(record.classification, sanitized)
-                _count(sanitized, replaced, recognizers, reserved)
-                crowded.update(sanitized[0].crowded if sanitized else ())
-        if shard.format == "parquet":
+        if task.shard.format == "parquet":
             writer.close()
         keeper.flush()
-    return ShardResult(shard, files, records_in, records_blocked, replaced, recognizers, reserved, crowded)
+    return ShardResult(task, tally.counts())
+
+
+def count_shard(
+    storage: Storage, task: ShardTask, options: ReadOptions, sanitizers: Sanitizers, run: RunKnowledge
+) -> ShardResult:
+    """Count what `replace_shard` would do, and write nothing; the arguments are the same."""
+    tally = _Tally()
+    for _, outcome in _outcomes(storage, task, options, sanitizers, run):
+        tally.add(outcome)
+    return ShardResult(task, tally.counts())
+
+
+def _outcomes(
+    storage: Storage, task: ShardTask, options: ReadOptions, sanitizers: Sanitizers, run: RunKnowledge
+) -> Iterator[tuple[Record | Broken, Outcome]]:
+    """Yield each record of a shard with its sanitized form, or the reason why it is blocked."""
+    seal = _seal_of_findings(sanitizers, task)
+    with storage.open(task.shard.path, task.identity) as source, storage.open(task.findings) as findings_file:
+        for record in records.read(source, task.shard, options):
+            if isinstance(record, Broken):
+                yield record, record.reason
+            else:
+                findings = _read_findings(seal, record.number, findings_file.readline())
+                yield record, replace_record(record, findings, sanitizers, run)
+
+
+def _gathered_of(sanitizer: Sanitizer, record: Record, findings: Findings | None) -> Gathered | None:
+    """Return what a record adds to the knowledge of the run; None where that cannot be told, and the record is blocked."""
+    if findings is None:
+        return None
+    try:
+        decided = sanitizer.decide(record.texts, findings)
+        is_shared = sanitizer.policy.detection.propagate
+        values = Counter(distinctive_values(values_of(record.texts), spans_of(decided)) if is_shared else ())
+        return Gathered(values, dict(sanitizer.claims(record.texts, decided)))
+    except Exception:  # whatever fails: values that the run does not know of would stay in other records
+        return None
 
 
 def _batches(found: Iterable[Record | Broken]) -> Iterator[list[Record]]:
@@ -173,24 +151,51 @@ def _batches(found: Iterable[Record | Broken]) -> Iterator[list[Record]]:
         yield batch
 
 
-def _count(
-    sanitized: list[Sanitized],
-    replaced: Counter[tuple[str, str]],
-    recognizers: Counter[tuple[str, str]],
-    reserved: Counter[str],
-) -> None:
-    for one in sanitized:
+@dataclass(slots=True)
+class _Tally:
+    """Counts the outcomes of records; the fields are those of `Counts`."""
+
+    records_in: int = 0
+    records_blocked: int = 0
+    replaced: Counter[tuple[str, str]] = field(default_factory=Counter)
+    recognizers: Counter[tuple[str, str]] = field(default_factory=Counter)
+    reserved: Counter[str] = field(default_factory=Counter)
+    crowded: Counter[str] = field(default_factory=Counter)
+
+    def add(self, outcome: Outcome) -> None:
+        """Count a record."""
+        self.records_in += 1
+        if isinstance(outcome, str):
+            self.records_blocked += 1
+            return
+        _, sanitized = outcome
+        for one in sanitized:
+            self._add_text(one)
+        self.crowded.update(sanitized[0].crowded if sanitized else ())
+
+    def _add_text(self, one: Sanitized) -> None:
         for decided in one.decisions:
             entity = decided.span.entity
-            replaced[entity, decided.action.value] += 1
-            recognizers[entity, decided.span.source] += 1
+            self.replaced[entity, decided.action.value] += 1
+            self.recognizers[entity, decided.span.source] += 1
             if not decided.is_kept and is_reserved(entity, decided.surface):
-                reserved[entity] += 1
+                self.reserved[entity] += 1
+
+    def counts(self) -> Counts:
+        """Return the sums."""
+        return Counts(
+            self.records_in,
+            self.records_blocked,
+            tuple((*names, count) for names, count in sorted(self.replaced.items())),
+            tuple((*names, count) for names, count in sorted(self.recognizers.items())),
+            tuple(sorted(self.reserved.items())),
+            tuple(sorted(self.crowded.items())),
+        )
 
 
-def _seal_of_findings(sanitizers: Sanitizers, files: ShardFiles) -> Seal:
-    """Return the seal of one shard's findings: who leaves one out would let an original through."""
-    return Seal(sanitizers.key, files.findings, "findings")
+def _seal_of_findings(sanitizers: Sanitizers, task: ShardTask) -> Seal:
+    """Return the seal of one shard's findings: if one could be left out unnoticed, an original would leave."""
+    return Seal(sanitizers.key, task.findings, "findings")
 
 
 def _findings_line(seal: Seal, number: int, findings: Findings | None) -> bytes:

@@ -3,37 +3,15 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import BinaryIO
 
 from apache_beam.io.filesystem import CompressionTypes
 from apache_beam.io.filesystems import FileSystems
 
 from pipeline.errors import RecordError
+from pipeline.run.model import Identity
 
 SCHEME = "://"
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Which file a local path named when it was listed.
-
-    Arguments:
-        device: the number of its device; 0 where it is not compared, since each machine numbers devices by itself.
-        inode: its number on the device.
-    """
-
-    device: int
-    inode: int
-
-    @classmethod
-    def of(cls, found: os.stat_result) -> "Identity":
-        """Take it from a result of `stat`."""
-        return cls(found.st_dev, found.st_ino)
-
-    def is_of(self, found: os.stat_result) -> bool:
-        """Tell whether a result of `stat` is of the same file."""
-        return found.st_ino == self.inode and self.device in (0, found.st_dev)
 
 
 class BeamStorage:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from operator import itemgetter
 
+from recognizers.entities import LOOSE, where
+
 # The source of a span that a column or key declares; a part of a name stands behind a colon.
 DECLARED = "field"
 
@@ -62,10 +64,9 @@ class Cover:
 
 # What an entity is worth in an overlap of unsure spans. A street address or a URL holds names of
 # people and places; dates and amounts are what a statistical model takes other numbers for.
-STRUCTURED = frozenset({"ADDRESS", "EMAIL_ADDRESS", "URL"})
-LOOSE = frozenset({"AGE", "DATE_TIME", "MONEY", "NRP"})
+STRUCTURED = where(is_structured=True)
 # Names that a model finds. It often takes the number beside a name for a part of it.
-NAMES = frozenset({"PERSON", "ORGANIZATION", "LOCATION", "JOB_TITLE", "TITLE"})
+NAMES = where(is_name=True)
 CERTAIN_SCORE = 0.95
 
 

@@ -1,11 +1,12 @@
-"""Links."""
+"""Links and e-mail addresses."""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import regex
 from presidio_analyzer import AnalysisExplanation, EntityRecognizer, RecognizerResult
-from presidio_analyzer.predefined_recognizers import UrlRecognizer
+from presidio_analyzer.predefined_recognizers import EmailRecognizer, UrlRecognizer
+from tldextract import TLDExtract
 
 # In every domain a letter follows a full stop; in prose a space does.
 DOMAIN = regex.compile(r"\.[a-z]", regex.IGNORECASE)
@@ -24,6 +25,10 @@ WITH_SCHEME, WITHOUT_SCHEME = 0.6, 0.5
 FILES = frozenset("md py sh".split())
 FILES_IN_A_PATH = FILES | frozenset("cc pl ps rs so zip mov".split())
 IN_A_PATH = regex.compile(r"[\w.]/$|[\\_`]$")
+# The list of public suffixes that tldextract ships with: nothing here may use the network. Addresses of surrogates and of
+# documentation are addresses too, so a copy can be scanned, and anonymized again.
+RESERVED_SUFFIXES = ("example", "test", "invalid", "localhost")  # RFC 2606
+DOMAIN_PARTS = TLDExtract(suffix_list_urls=(), cache_dir=None, extra_suffixes=RESERVED_SUFFIXES)
 
 
 class Link(NamedTuple):
@@ -118,6 +123,18 @@ def is_file(text: str, start: int, end: int) -> bool:
     return ending in FILES and not {".", "/"} & set(name)
 
 
+class OfflineEmailRecognizer(EmailRecognizer):  # type: ignore[misc]
+    """Presidio's e-mail recognizer with the shipped list of public suffixes; Presidio's own one downloads the list."""
+
+    def __init__(self) -> None:
+        """Keep the name of Presidio's recognizer, which policies and reports know."""
+        super().__init__(name="EmailRecognizer", supported_language="en")
+
+    def validate_result(self, pattern_text: str) -> bool:
+        """Tell whether the domain of an address ends in a public or a reserved suffix."""
+        return bool(DOMAIN_PARTS(pattern_text).fqdn)
+
+
 def recognizers() -> list[EntityRecognizer]:
     """Return the recognizers of this family."""
-    return [WholeUrlRecognizer()]
+    return [WholeUrlRecognizer(), OfflineEmailRecognizer()]

@@ -3,6 +3,7 @@
 import regex
 
 from recognizers.lexicon.calendar_words import ANY_MONTH, LANGUAGES, MONTHS, WEEKDAYS, without_accents
+from recognizers.lexicon.letter_case import capitalized
 
 WORD = regex.compile(r"\p{L}+(?:-feira)?")
 GERMAN_ORDINAL = regex.compile(r"\d\.\s*\p{L}")
@@ -45,13 +46,6 @@ def shift_weekday(like: str, days: int, language: str) -> str:
     return _written(names[(WEEKDAYS[language][like.casefold()] + days) % 7], name, like)
 
 
-def in_case(new: str, like: str) -> str:
-    """Write a word in the case of another."""
-    if like.isupper():
-        return new.upper()
-    return new[:1].upper() + new[1:] if like[:1].isupper() else new
-
-
 def _speaks(language: str, word: str) -> bool:
     """Tell whether a word is one of the language; German writes its nouns with a capital."""
     folded = word.casefold()
@@ -70,4 +64,4 @@ def _spelled_out(word: str, names: tuple[str, ...]) -> str:
 
 def _written(new: str, name: str, like: str) -> str:
     """Write a name as the old one was: with or without accents, and in its case."""
-    return in_case(new if like.casefold() == name else without_accents(new), like)
+    return capitalized(new if like.casefold() == name else without_accents(new), like)

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 
 import regex
 
-# Look-alikes of ASCII letters that spoof names and addresses in mixed-script words
-# (the single-letter confusables of Unicode Technical Standard 39, Cyrillic and Greek).
-LOOK_ALIKES = str.maketrans(
-    "АВСЕНІЈКМОРЅТХУавсеһіјкмоорѕтухԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧανοριτυγ",
-    "ABCEHIJKMOPSTXYaBcehijKMoopsTyxdqwABEZHIKMNOPTYXavopituy",
-)
+from recognizers.lexicon.look_alikes import BY_SCRIPT
+
+LOOK_ALIKES = str.maketrans(*("".join(letters) for letters in zip(*BY_SCRIPT.values(), strict=True)))
 PUNCTUATION = str.maketrans("‐‑‒–—―−‘’‚‛“”„‟′″⁄∕․。．", "------" + "-" + "''''" + '""""' + "'\"" + "//...")
-MIXED_SCRIPT_WORD = regex.compile(r"\b(?=\w*[A-Za-z])(?=\w*[\p{Cyrillic}\p{Greek}])\w+\b")
+OTHER_SCRIPTS = "".join(rf"\p{{{script}}}" for script in BY_SCRIPT)
+MIXED_SCRIPT_WORD = regex.compile(rf"\b(?=\w*[A-Za-z])(?=\w*[{OTHER_SCRIPTS}])\w+\b")
 # A character as JSON writes it in ASCII, once or inside of another string; two halves of one character are one. A row of
 # backslashes is looked at once, from its first: from each of them, a long row would take its length squared.
 BACKSLASHES = r"(?<!\\)\\++"
@@ -44,8 +42,8 @@ def fold(text: str) -> Folded:
 
     Zero-width and soft-hyphen characters vanish; every kind of space becomes a space;
     full-width, mathematical and other compatibility forms of ASCII become ASCII, as do typographic
-    dashes and quotes and all decimal digits; combining marks are composed (NFC); Cyrillic and
-    Greek look-alikes become Latin, but only in words that mix scripts; half of a surrogate pair, which
+    dashes and quotes and all decimal digits; combining marks are composed (NFC); look-alikes of Latin letters
+    (Unicode Technical Standard 39) become Latin, but only in words that mix scripts; half of a surrogate pair, which
     no encoding takes, becomes what its reader sees; escapes such as "\\u00fc", which JSON inside of a text
     has, become the characters that they stand for.
     """

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import regex
 
+from recognizers.entities import row_of, where
 from recognizers.lexicon.address_formats import is_wide_area
 from recognizers.lexicon.folding import fold
 from recognizers.lexicon.handle_forms import TOKEN, handles
@@ -36,8 +37,7 @@ LINE_BREAK = regex.compile(r"[,\n]")
 GAP = regex.compile(r"[ ./()-]{1,3}")
 DIGITS = regex.compile(r"[0-9]+")
 SECTION = regex.compile(r"(?<![\p{L}\p{N}])[0-9]+(?:[ ./()-]{1,3}[0-9]+)*(?![\p{L}\p{N}])")
-NO_NUMBERS = frozenset("AGE MONEY NRP PERSON EMAIL_ADDRESS URL DOMAIN_NAME HOSTNAME IP_ADDRESS ORGANIZATION".split())
-NO_NUMBERS |= {"ADDRESS", "LOCATION"}
+NO_NUMBERS = where(by_digits=False)
 WHOLE, DIGIT_STRING = ("whole",), ("digits",)
 
 
@@ -212,16 +212,16 @@ class NumberFinder:
 
 def _each(entity: str, value: str) -> Iterator[Spelling]:
     yield Spelling(WHOLE, value, entity)
-    match entity:
-        case "PERSON":
+    match row_of(entity).spelled:
+        case "person":
             yield from _of_person(value)
-        case "EMAIL_ADDRESS":
+        case "email":
             yield from _of_mail(value)
-        case "ORGANIZATION":
+        case "organization":
             yield Spelling(("core",), name_proper(value), entity)
-        case "ADDRESS":
+        case "address":
             yield from _of_address(value)
-        case "URL" | "DOMAIN_NAME" | "HOSTNAME":
+        case "host":
             yield from _of_host(host_of(value))
     if digits := number_of(entity, value):
         yield Spelling(DIGIT_STRING, digits, entity)

@@ -2,7 +2,7 @@
 
 from presidio_analyzer import predefined_recognizers
 
-from recognizers.entities import BY_COUNTRY, KNOWN
+from recognizers.entities import COUNTRIES, KNOWN, where
 
 # Reported by recognizers that call a service or a model which is not installed here.
 GENERIC_NAMES_OF_REMOTE_MODELS = {"EMAIL", "ID"}
@@ -29,4 +29,4 @@ def test_every_entity_of_presidio_is_known():
 
 def test_every_country_of_presidio_has_its_entities():
     found = {country: entities for country, entities in presidio_entities().items() if country}
-    assert {country: set(entities) for country, entities in BY_COUNTRY.items()} == found
+    assert {country: where(country=country) for country in COUNTRIES} == found

@@ -15,6 +15,7 @@ from pipeline import KeySource, Policy
 from pipeline.errors import HeteronymError
 from pipeline.records import ReadOptions
 from pipeline.run import batch
+from pipeline.sanitize_record import Gathered
 from pipeline.sanitizer_source import SanitizerSource
 
 PLANTED = ("zq.quackenbush@gmail.com", "536-90-4399", "zebulon quackenbush", "quackenbush")
@@ -48,9 +49,9 @@ def run(inputs: Path, source: SanitizerSource) -> None:
     batch.run(files, str(inputs / "out"), source, ReadOptions(), beam_arguments=["--direct_num_workers=1"])
 
 
-def test_what_crosses_between_steps_holds_no_original(
-    inputs: Path, source: SanitizerSource, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def crossed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """Return a list that gets the bytes of every element between steps."""
     crossed: list[bytes] = []
     for buffer in (execution.ListBuffer, execution.GroupingBuffer):
         append = buffer.append
@@ -60,7 +61,12 @@ def test_what_crosses_between_steps_holds_no_original(
             append(self, data)
 
         monkeypatch.setattr(buffer, "append", noted)
+    return crossed
 
+
+def test_what_crosses_between_steps_holds_no_original(
+    inputs: Path, source: SanitizerSource, crossed: list[bytes]
+) -> None:
     run(inputs, source)
 
     everything = b"".join(crossed).lower()
@@ -68,16 +74,24 @@ def test_what_crosses_between_steps_holds_no_original(
     assert [planted for planted in PLANTED if planted.encode() in everything] == []
 
 
+def test_what_crosses_between_steps_is_no_pickle(inputs: Path, source: SanitizerSource, crossed: list[bytes]) -> None:
+    run(inputs, source)
+
+    everything = b"".join(crossed)
+    assert b'"shard": {' in everything
+    assert [module for module in (b"pipeline.", b"dataclasses", b"copyreg") if module in everything] == []
+
+
 def test_what_lies_in_the_folder_of_a_run_holds_no_original(
     inputs: Path, source: SanitizerSource, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = batch._read_results
+    read = batch.read_results
 
     def keep(folder: str, *arguments: Any) -> Any:
-        shutil.copytree(Path(folder).parent, inputs / "kept")
+        shutil.copytree(folder, inputs / "kept")
         return read(folder, *arguments)
 
-    monkeypatch.setattr(batch, "_read_results", keep)
+    monkeypatch.setattr(batch, "read_results", keep)
 
     run(inputs, source)
 
@@ -89,13 +103,13 @@ def test_what_lies_in_the_folder_of_a_run_holds_no_original(
 
 def planted_after_the_pipeline(monkeypatch: pytest.MonkeyPatch, plant: Callable[[Path], None]) -> None:
     """Let somebody who may write to the output folder act while the run works."""
-    work_of = batch._run_pipeline
+    run_pipeline = batch.run_pipeline
 
-    def interfered(files: Any, source: Any, options: Any, work: str, *others: Any) -> None:
-        work_of(files, source, options, work, *others)
-        plant(Path(work) / "results")
+    def interfered(files: Any, transform: Any, work: Any, *others: Any) -> None:
+        run_pipeline(files, transform, work, *others)
+        plant(Path(work.folder) / "results")
 
-    monkeypatch.setattr(batch, "_run_pipeline", interfered)
+    monkeypatch.setattr(batch, "run_pipeline", interfered)
 
 
 def test_a_planted_pickle_is_not_run(inputs: Path, source: SanitizerSource, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -139,16 +153,14 @@ def test_findings_that_were_changed_stop_the_run(
 
     detect = copy_files.detect_shard
 
-    def interfered(storage: Any, shard: Any, files: Any, *others: Any) -> Any:
-        gathered = detect(storage, shard, files, *others)
-        path = Path(files.findings)
+    def interfered(storage: Any, task: Any, *others: Any) -> Any:
+        detect(storage, task, *others)
+        path = Path(task.findings)
         lines = path.read_bytes().splitlines(keepends=True)
         path.write_bytes(b"[[]]\n" * len(lines) if change == "emptied" else b"".join(lines[::-1]))
-        return gathered
+        return Gathered()  # what one record gives is not looked for in others: the findings alone decide
 
     monkeypatch.setattr(copy_files, "detect_shard", interfered)
-    # What one record gives is not looked for in others: the findings alone decide.
-    monkeypatch.setattr("pipeline.run.shards._gather", lambda *_: None)
 
     with pytest.raises(HeteronymError):
         run(inputs, source)

@@ -13,14 +13,14 @@ from typing import Any
 import httpx
 import pytest
 
+from pipeline.errors import BrokenStreamError, PromptError
 from pipeline.gateway import exchange
 from pipeline.gateway.answer_stream import AnswerStream
 from pipeline.gateway.answers import RestoreContext
 from pipeline.gateway.app import application
 from pipeline.gateway.prompt import Cleared
-from pipeline.gateway.protocol.events import BrokenStreamError, EventReader
+from pipeline.gateway.protocol.events import EventReader
 from pipeline.gateway.protocol.field_kinds import Protocol
-from pipeline.gateway.protocol.reading import PromptError
 from pipeline.gateway.scanning import scanner_pool as scanner_pool
 from pipeline.gateway.services import Services
 from pipeline.gateway.settings import Settings

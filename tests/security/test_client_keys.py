@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pipeline.gateway.settings import Settings, SettingsError
+from pipeline.errors import SettingsError
+from pipeline.gateway.settings import Settings
 
 PROJECT = Path(__file__).parents[2]
 EXAMPLES = sorted(

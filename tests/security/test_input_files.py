@@ -96,14 +96,14 @@ def test_a_file_that_is_exchanged_for_a_link_while_the_run_works_is_not_read(
     from pipeline.run import batch
     from pipeline.sanitizer_source import SanitizerSource
 
-    listed = batch._run_pipeline
+    listed = batch.run_pipeline
 
     def exchange(*arguments: object) -> None:
         (data / "good.txt").unlink()
         (data / "good.txt").symlink_to("../outside/host.txt")
         listed(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(batch, "_run_pipeline", exchange)
+    monkeypatch.setattr(batch, "run_pipeline", exchange)
     source = SanitizerSource(Policy.load("public"), KeySource(str(key_file)), "d", "r")
     out = data.parent / "out"
 

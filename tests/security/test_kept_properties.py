@@ -81,7 +81,8 @@ def test_a_rotated_key_file_is_for_its_owner_alone_and_holds_whole_keys(tmp_path
         rotate(path)
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
         assert len(KeySource(str(path)).ring()) == count
-    assert [file.name for file in tmp_path.iterdir()] == ["key"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["key", "key.lock"]
+    assert (tmp_path / "key.lock").read_bytes() == b""
 
 
 @pytest.mark.parametrize("name", ["HETERONYM_KEY", "HETERONYM_KEY_FILE", "HETERONYM_KEY_COMMAND"])

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from pipeline import Key
 from pipeline.errors import SecretKeyError
-from pipeline.policy.model import Action, Policy, Rule
+from pipeline.policy.loading import Policy
+from pipeline.policy.model import Action, Rule
 from pipeline.replace.operators import World, decrypt, operate
 from pipeline.replace.pseudonymizer import NOBODY
 

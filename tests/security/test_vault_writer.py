@@ -14,7 +14,8 @@ from pwd import getpwuid
 import pytest
 
 from pipeline import Key
-from pipeline.restore.vault import Vault, VaultError
+from pipeline.errors import VaultError
+from pipeline.restore.vault import Vault
 
 pytestmark = pytest.mark.slow
 

@@ -21,6 +21,7 @@ from typing import BinaryIO, Literal, NamedTuple
 from pipeline.errors import OutputError, RecordError
 from pipeline.gateway.accounting.audit_macs import Macs, hash_of, holds, keyed
 from pipeline.replace.keyed.keys import Key
+from pipeline.restore.anchors import read_anchor, write_anchor
 
 FIRST_HASH = "0" * 64
 LONGEST_NAME = 128
@@ -229,6 +230,23 @@ def verify(path: Path, expected_last: str = "", keys: Sequence[Key] = ()) -> Ver
     elif not noted:
         what = "the log does not hold the line whose hash was noted"
     return Verification(number, len(files), torn, place._replace(what=what) if what else None, previous, with_mac)
+
+
+def verify_with(path: Path, anchor: Path, keys: Sequence[Key] = ()) -> Verification:
+    """Check a log against an anchor; where it holds, write its end there. The anchor is made where there is none yet.
+
+    Arguments:
+        path: the newest file.
+        anchor: the file that holds the hash of the last line, kept where writers of the log cannot write.
+        keys: the keys of the gateway; none to check the hashes only.
+
+    Raises RecordError where the log or the anchor cannot be read, OutputError where the anchor cannot be written.
+    """
+    noted = read_anchor(anchor) or {}
+    found = verify(path, str(noted.get("hash", "")), keys)
+    if not found.broken:
+        write_anchor(anchor, {"entries": found.entries, "hash": found.last_hash})
+    return found
 
 
 def read(path: Path) -> Iterator[dict[str, object]]:

@@ -15,9 +15,10 @@ from weakref import WeakValueDictionary
 from limits.aio.storage import SlidingWindowCounterSupport
 from limits.errors import ConfigurationError, StorageError
 from limits.storage import storage_from_string
-from pydantic import BaseModel, ConfigDict, Field, PositiveInt
+from pydantic import Field, PositiveInt
 
-from pipeline.errors import HeteronymError
+from pipeline.errors import QuotaError
+from pipeline.policy.strict import StrictModel
 
 CHARACTERS_A_TOKEN = 4
 MEMORY = "memory://"
@@ -35,15 +36,7 @@ WindowName = Literal["minute", "ten_minutes", "day"]
 SECONDS: Mapping[WindowName, int] = {"minute": 60, "ten_minutes": 600, "day": 86_400}
 
 
-class QuotaError(HeteronymError):
-    """What clients have used cannot be told: no request passes until it can."""
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-
-
-class Limits(_Strict):
+class Limits(StrictModel):
     """How many in each window; None for any number.
 
     Arguments:
@@ -57,7 +50,7 @@ class Limits(_Strict):
     day: PositiveInt | None = None
 
 
-class ClientLimits(_Strict):
+class ClientLimits(StrictModel):
     """The limits of one client: what is said here stands, for the rest the general limits hold.
 
     Arguments:
@@ -86,8 +79,8 @@ class QuotaSettings(ClientLimits):
     """
 
     storage: str = Field(MEMORY, pattern=STORAGE, repr=False)  # a URL may hold a password
-    clients: dict[str, ClientLimits] = {}
-    policies: dict[str, ClientLimits] = {}
+    clients: dict[str, ClientLimits] = Field(default_factory=dict)
+    policies: dict[str, ClientLimits] = Field(default_factory=dict)
     together: ClientLimits = ClientLimits()
     unknown: Limits = Limits(minute=60)
 

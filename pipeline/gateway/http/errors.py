@@ -5,7 +5,6 @@ from typing import Any
 from starlette.responses import JSONResponse
 
 from pipeline.gateway.protocol.field_kinds import Protocol
-from pipeline.gateway.protocol.reading import PromptError
 
 # HTTP status -> the type of error that each side's clients know.
 OPENAI_TYPES = {
@@ -23,25 +22,6 @@ ANTHROPIC_TYPES = {
     503: "overloaded_error",
     504: "timeout_error",
 }
-
-
-class LaterError(PromptError):
-    """A request that may pass later.
-
-    Arguments:
-        message, reason, status: as of a PromptError.
-        retry_after: seconds after which to try again.
-    """
-
-    def __init__(self, message: str, reason: str, status: int, retry_after: int) -> None:
-        """Keep the seconds beside the message."""
-        super().__init__(message, reason, status)
-        self.retry_after = retry_after
-
-    @property
-    def headers(self) -> dict[str, str]:
-        """Return the headers that tell it to a client."""
-        return {"retry-after": str(self.retry_after)}
 
 
 def error_body(protocol: Protocol, status: int, message: str, code: str) -> dict[str, Any]:

@@ -4,13 +4,16 @@ from dataclasses import dataclass, field
 
 from starlette.requests import ClientDisconnect
 
-from pipeline.errors import HeteronymError, OutputError
+from pipeline.errors import (
+    HeteronymError,
+    LaterError,
+    OutputError,
+    PromptError,
+    QuotaError,
+    SettingsError,
+    UpstreamError,
+)
 from pipeline.gateway.accounting.audit_log import Outcome
-from pipeline.gateway.accounting.quotas import QuotaError
-from pipeline.gateway.http.errors import LaterError
-from pipeline.gateway.http.upstream import UpstreamError
-from pipeline.gateway.protocol.reading import PromptError
-from pipeline.gateway.settings import SettingsError
 
 OUTCOMES: dict[str, Outcome] = {"blocked": "blocked", "rate_limited": "limited"}
 

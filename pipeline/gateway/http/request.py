@@ -10,10 +10,9 @@ from ipaddress import IPv6Address, ip_address, ip_network
 import regex
 from starlette.requests import Request
 
-from pipeline.gateway.http.errors import LaterError
+from pipeline.errors import LaterError, PromptError
 from pipeline.gateway.http.headers_and_query import HEADERS, is_header, is_query, is_reference
 from pipeline.gateway.http.upstream import CREDENTIALS
-from pipeline.gateway.protocol.reading import PromptError
 from pipeline.gateway.settings import CLIENT_SHARE, Client, Permission, Settings
 
 RETRY_SECONDS = 5

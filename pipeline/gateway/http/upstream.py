@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import httpx2
 from starlette.datastructures import Headers
 
+from pipeline.errors import UpstreamError
 from pipeline.gateway.http.headers_and_query import HEADERS
 from pipeline.gateway.protocol.field_kinds import Protocol
 from pipeline.gateway.settings import Settings
@@ -29,22 +30,6 @@ TOLD_BACK = (
 
 # Sooner than uvicorn, which serves most models of one's own, closes an idle connection: none is used while it closes.
 IDLE_SECONDS = 4
-
-
-class UpstreamError(Exception):
-    """The upstream did not answer as it should.
-
-    Arguments:
-        message: what is wrong; never what it said.
-        code: a short fixed code.
-        status: the HTTP status to answer with.
-    """
-
-    def __init__(self, message: str, code: str, status: int = 502) -> None:
-        """Keep the code and the status beside the message."""
-        super().__init__(message)
-        self.code = code
-        self.status = status
 
 
 class Upstream:

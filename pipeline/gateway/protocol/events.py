@@ -5,25 +5,13 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from pipeline.errors import BrokenStreamError
+
 END = regex.compile(rb"\r\n\r\n|\n\n|\r\r")
 LONGEST_END = 4
 LINE_END = regex.compile(rb"\r\n|\n|\r")
 # The largest tell a whole answer again, with an image in it.
 MAX_EVENT_BYTES = 8 * 2**20
-
-
-class BrokenStreamError(Exception):
-    """The upstream's stream is no stream of events, or one that would fill the memory.
-
-    Arguments:
-        message: what is wrong; never the content.
-        code: a short fixed code.
-    """
-
-    def __init__(self, message: str, code: str = "upstream_broke_off") -> None:
-        """Keep the code beside the message."""
-        super().__init__(message)
-        self.code = code
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 import regex
 
-from pipeline.errors import HeteronymError
+from pipeline.errors import PromptError
 from pipeline.gateway.protocol.field_kinds import Kind, Number, Protocol, is_data, is_definition, kind_of
 from pipeline.gateway.protocol.unscannable import unscannable
 from pipeline.gateway.protocol.vocabulary import FIELDS, WORDS
@@ -29,22 +29,6 @@ IDENTIFIER = regex.compile(r"(?!.*\d{5})[a-z_$][\w$-]{0,63}", regex.ASCII)
 NO_OPTIONS = ReadOptions()
 JSON = json.JSONDecoder(parse_int=str, parse_float=str)
 SPACE = regex.compile(r"[ \t\r\n]*+")
-
-
-class PromptError(HeteronymError):
-    """A request that must not leave; the message names the place, never the content.
-
-    Arguments:
-        message: what is wrong, and what to do.
-        reason: a short fixed code.
-        status: the HTTP status to answer with.
-    """
-
-    def __init__(self, message: str, reason: str, status: int = 400) -> None:
-        """Keep the code and the status beside the message."""
-        super().__init__(message)
-        self.reason = reason
-        self.status = status
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,13 @@ objects of all. So the gateway remembers, in keyed tags, which client an id was 
 
 import hashlib
 import secrets
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 import regex
+from cachetools import FIFOCache
 
-from pipeline.gateway.protocol.reading import PromptError
+from pipeline.errors import PromptError
 
 MAX_IDS = 65_536  # some 12 MB
 # The fields of a request that name an object.
@@ -39,16 +39,13 @@ class UpstreamObjects:
 
     def __init__(self, max_ids: int = MAX_IDS) -> None:
         """Keep at most `max_ids` ids; the oldest is forgotten first."""
-        self._max_ids = max_ids
         self._secret = secrets.token_bytes(32)
-        self._owners: OrderedDict[bytes, str] = OrderedDict()
+        self._owners: FIFOCache[bytes, str] = FIFOCache(max_ids)
 
     def remember(self, client: str, ids: Iterable[str]) -> None:
         """Note that ids were given to a client; whose an id is already, it stays."""
         for one in ids:
             self._owners.setdefault(self._tag(one), client)
-            if len(self._owners) > self._max_ids:
-                self._owners.popitem(last=False)
 
     def check(self, client: str, ids: Iterable[str]) -> None:
         """Raise PromptError for an id that was not given to a client, as far as this gateway knows."""

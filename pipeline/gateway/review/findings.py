@@ -17,6 +17,7 @@ from pipeline.sanitized import Sanitized
 from pipeline.sanitizer_source import Sanitizers
 from pipeline.text.document import Findings, Text
 from pipeline.text.spans import Span
+from recognizers.entities import row_of
 
 INNER = " > "
 
@@ -134,7 +135,7 @@ def read(text: str) -> tuple[Record, list[Part]]:
 
 
 def _record(texts: tuple[Text, ...], unscannable: tuple[str, ...], render: Callable[[Sequence[str]], str]) -> Record:
-    return Record(1, texts, None, unscannable, sum(len(one.value) for one in texts), render)
+    return Record(1, texts, None, unscannable, render)
 
 
 def _object(text: str) -> dict[str, Any] | None:
@@ -210,6 +211,8 @@ def _findings(chosen: Treated) -> Iterator[dict[str, Any]]:
                 "start": span.start,
                 "end": span.end,
                 "entity": span.entity,
+                "label": row_of(span.entity).label,
+                "family": row_of(span.entity).family,
                 "score": round(span.score, 2),
                 "recognizer": span.source,
                 "decision": treatment.decision,

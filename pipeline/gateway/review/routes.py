@@ -14,11 +14,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from pipeline.errors import HeteronymError
-from pipeline.gateway.http.errors import LaterError
+from pipeline.errors import HeteronymError, LaterError, PromptError
 from pipeline.gateway.http.origins import is_own_origin
 from pipeline.gateway.http.request import JSON, Bodies, address_of, body_of
-from pipeline.gateway.protocol.reading import PromptError
 from pipeline.gateway.review.findings import offered, review
 from pipeline.gateway.settings import LOOPBACK
 from pipeline.sanitizer_source import Sanitizers

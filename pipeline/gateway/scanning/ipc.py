@@ -9,12 +9,10 @@ import socket
 import struct
 from typing import Any
 
+from pipeline.errors import BrokenMessageError
+
 LENGTH = struct.Struct(">Q")
 MAX_MESSAGE_BYTES = 2**30  # the table of a prompt of 16 MiB has a tenth of it
-
-
-class BrokenMessageError(Exception):
-    """The other end sent something that is no message."""
 
 
 def packed(message: Any) -> bytes:

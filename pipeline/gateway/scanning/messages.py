@@ -5,11 +5,9 @@ from typing import Any, NamedTuple
 
 import regex
 
-from pipeline.errors import HeteronymError, PolicyError, SecretKeyError
+from pipeline.errors import BrokenMessageError, HeteronymError, PolicyError, PromptError, SecretKeyError
 from pipeline.gateway.prompt import Cleared
 from pipeline.gateway.protocol.field_kinds import Protocol
-from pipeline.gateway.protocol.reading import PromptError
-from pipeline.gateway.scanning.ipc import BrokenMessageError
 from pipeline.restore.restore_map import RestoreMap
 
 # The only functions that a scanner calls, by the names that cross the channel.

@@ -13,17 +13,17 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from pipeline.errors import HeteronymError
+from pipeline.errors import HeteronymError, PromptError
 from pipeline.gateway.answers import asks_for_json
 from pipeline.gateway.prompt import clear
-from pipeline.gateway.protocol.reading import Prompt, PromptError, read
+from pipeline.gateway.protocol.reading import Prompt, read
 from pipeline.gateway.protocol.upstream_objects import named_ids
 from pipeline.gateway.review.findings import offered, review
 from pipeline.gateway.scanning.ipc import packed, receive
 from pipeline.gateway.scanning.messages import OFFERED, REVIEW, SCAN, Request, Scanned, answer, requests_of
 from pipeline.policy.inheritance import loosens
-from pipeline.policy.loading import shipped_names
-from pipeline.policy.model import STRICTEST, Policy
+from pipeline.policy.loading import Policy, shipped_names
+from pipeline.policy.model import STRICTEST
 from pipeline.replace.keyed.keys import FamilyKey, Key, KeySource
 from pipeline.sanitizer import Sanitizer
 from pipeline.sanitizer_source import Sanitizers, SanitizerSource

@@ -8,8 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.errors import HeteronymError
-from pipeline.gateway.http.errors import LaterError
+from pipeline.errors import HeteronymError, LaterError
 from pipeline.gateway.protocol.field_kinds import Protocol
 from pipeline.gateway.scanning.messages import SCAN, Request, Scanned
 from pipeline.gateway.scanning.scanner import FUNCTIONS, ScannerConfig, ScannerSource

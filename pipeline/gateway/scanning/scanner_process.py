@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import Any
 
-from pipeline.errors import HeteronymError
-from pipeline.gateway.protocol.reading import PromptError
-from pipeline.gateway.scanning.ipc import BrokenMessageError, packed, receive, receive_from
+from pipeline.errors import BrokenMessageError, HeteronymError, PromptError
+from pipeline.gateway.scanning.ipc import packed, receive, receive_from
 from pipeline.gateway.scanning.messages import error_of, question, result_of
 from pipeline.gateway.scanning.scanner import ScannerConfig, serve
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 import regex
 
 from pipeline.replace.keyed.keys import FamilyKey
+from recognizers.entities import row_of
 
 AGE_BAND_YEARS = 10
 AGE_SPREAD_YEARS = 2
@@ -56,11 +57,12 @@ def surrogate_age(key: FamilyKey, surface: str, attempt: int = 0) -> str:
 
 def generalize_amount(entity: str, surface: str) -> str:
     """Return the band or region that a number lies in, or a placeholder for what has none."""
-    if entity == "AGE" and AGE.search(surface):
+    kind = row_of(entity).surrogate
+    if kind == "age" and AGE.search(surface):
         return AGE.sub(_age_band, surface)
-    if entity == "MONEY" and AMOUNT.search(surface):
+    if kind == "amount" and AMOUNT.search(surface):
         return AMOUNT.sub(_money_band, surface)
-    if entity == "ZIP_CODE" and (code := ZIP.fullmatch(surface)):
+    if kind == "zip" and (code := ZIP.fullmatch(surface)):
         return ("000" if code["area"] in SMALL_ZIP3 else code["area"]) + "**"
     return f"<{entity}>"
 

@@ -16,7 +16,7 @@ from recognizers.lexicon.clock_formats import (
     WINTER,
     Clock,
 )
-from recognizers.lexicon.date_words import in_case
+from recognizers.lexicon.letter_case import capitalized
 
 Time = Literal["keep", "jitter", "hour"]
 JITTER_MINUTES = 120
@@ -84,7 +84,7 @@ def _written(clock: Clock, of_day: int, zone: str) -> str:
     pad = 2 if match["hour"][0] == "0" or (len(match["hour"]) == 2 and not match["half"]) else 1
     parts = {
         "zone": zone,
-        "half": in_case("pm" if hour >= NOON else "am", match["half"] or ""),
+        "half": capitalized("pm" if hour >= NOON else "am", match["half"] or ""),
         "fraction": f"{of_day % SECOND:09}"[: len(match["fraction"] or ".") - 1],
         "second": f"{of_day % MINUTE // SECOND:02}",
         "minute": f"{of_day % HOUR // MINUTE:02}",

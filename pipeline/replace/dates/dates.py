@@ -24,7 +24,6 @@ from recognizers.lexicon.date_formats import (
 )
 from recognizers.lexicon.date_words import language_of, shift_weekday
 
-ENTITIES = frozenset({"DATE_TIME", "DATE_OF_BIRTH"})
 DEFAULT_DAYS = 1092  # three years
 WEEK_DAYS = 7
 BIRTH = "DATE_OF_BIRTH"

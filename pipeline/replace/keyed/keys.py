@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import fcntl
 import hashlib
 import os
 import secrets
@@ -18,6 +17,7 @@ from typing import NoReturn
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.hmac import HMAC
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from filelock import FileLock
 
 from pipeline.errors import SecretKeyError
 
@@ -125,7 +125,8 @@ def rotate(path: str | Path) -> tuple[Key, Key]:
         The key in use before, and the new one. Raises SecretKeyError; the file is then as it was.
     """
     target = Path(path).resolve()  # a link stays a link
-    with _alone_in(target.parent):
+    read_ring(target)  # no lock file beside a key file that cannot be read
+    with _locked(target):
         ring = read_ring(target)
         new = Key.generate()
         partial = Path(f"{target}.new")
@@ -136,18 +137,24 @@ def rotate(path: str | Path) -> tuple[Key, Key]:
 
 
 @contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
-    """Let one process at a time rotate in a folder, and make what it did last; raises SecretKeyError."""
+def _locked(path: Path) -> Iterator[None]:
+    """Let one process at a time rotate a key file, and make the rotation durable; raises SecretKeyError."""
     try:
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX)
+        with FileLock(f"{path}.lock", mode=0o600):
             yield
+            _sync(path.parent)
+    except OSError as error:
+        raise SecretKeyError(f"cannot rotate the key file {path}: {error.strerror}") from None
+
+
+def _sync(folder: Path) -> None:
+    """Write the entries of a folder to the disk, on systems that can open one."""
+    if hasattr(os, "O_DIRECTORY"):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
             os.fsync(handle)
         finally:
             os.close(handle)
-    except OSError as error:
-        raise SecretKeyError(f"cannot rotate a key in {folder}: {error.strerror}") from None
 
 
 def _decode(text: str, place: str) -> tuple[Key, ...]:

@@ -16,29 +16,25 @@ class Ledger:
 
     Arguments:
         attempts: the tag of a value -> the place of its surrogate among the candidates.
-        unresolved: how many values had to share: all their candidates were taken.
     """
 
     attempts: Mapping[bytes, int] = field(default_factory=dict, repr=False)
-    unresolved: int = 0
 
     @classmethod
     def of(cls, claims: Mapping[bytes, bytes]) -> "Ledger":
         """Settle claims in the order of their tags, which no shard or process can change."""
         taken: set[bytes] = set()
         attempts: dict[bytes, int] = {}
-        unresolved = 0
         for tag in sorted(claims):
             candidates = claims[tag]
             choices = [candidates[start : start + TAG_BYTES] for start in range(0, len(candidates), TAG_BYTES)]
             place = next((place for place, choice in enumerate(choices) if choice not in taken), None)
-            if place is None:
-                unresolved += 1
+            if place is None:  # all its candidates are taken: it shares the first of them
                 continue
             taken.add(choices[place])
             if place:
                 attempts[tag] = place
-        return cls(attempts, unresolved)
+        return cls(attempts)
 
     def attempt(self, tag: bytes) -> int:
         """Return the place of a value's surrogate among its candidates."""

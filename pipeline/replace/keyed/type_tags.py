@@ -2,6 +2,8 @@
 
 import regex
 
+from recognizers.entities import CATALOGUE
+
 LEADING_LETTERS = regex.compile(r"[A-Z]{1,8}(?=[-_ #:/.]?[\dA-Z-]*\d)(?=[-_ #:/.]|\d)")
 # Abbreviations that ticket, order and payment systems put in front of numbers. None of them is a name in the pools.
 TYPE_TAGS = frozenset(
@@ -11,13 +13,8 @@ TYPE_TAGS = frozenset(
     id no nr num""".split()
 )
 MIN_RUN_ON = 3  # two letters without a separator behind them may be initials: PO19690304
-# Identifiers of a person or a person's car: letters in front of them are often initials, or chosen by the owner.
-NO_TAGS = frozenset[str]()
-OWN_TAGS = dict.fromkeys(
-    """LICENSE_PLATE UK_VEHICLE_REGISTRATION IN_VEHICLE_REGISTRATION NG_VEHICLE_REGISTRATION DE_KFZ TR_LICENSE_PLATE ZA_LICENSE_PLATE
-    VIN USERNAME PASSPORT DRIVER_LICENSE NATIONAL_ID TAX_ID""".split(),
-    NO_TAGS,
-) | {"MEDICAL_RECORD_NUMBER": frozenset({"mrn"}), "EMPLOYEE_ID": frozenset({"emp", "employee", "id", "no", "nr"})}
+# Of identifiers of a person or a person's car, few or none: letters in front of them are often initials, or chosen by the owner.
+OWN_TAGS = {row.name: frozenset(row.type_tags.split()) for row in CATALOGUE if row.type_tags is not None}
 
 
 def leading_letters(surface: str) -> str:

@@ -10,10 +10,11 @@ from pipeline.replace.keyed.keys import FamilyKey
 from pipeline.replace.keyed.permutation import cycle
 from pipeline.replace.keyed.shapes import DIGITS, LETTERS, alphabets, characters, fill, number_of, spread, text_of
 from pipeline.replace.numbers.national_id_rules import ALPHABETS, RULES, Rule
+from recognizers.entities import where
 
 MAX_WALKS = 2000
 # An id that only its validator tells: the rules are tried in their order.
-ANY_ID = frozenset({"NATIONAL_ID", "TAX_ID"})
+ANY_ID = where(surrogate="any_id")
 
 
 def surrogate_id(key: FamilyKey, entity: str, surface: str, attempt: int = 0) -> str:

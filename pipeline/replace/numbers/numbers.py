@@ -28,6 +28,7 @@ from pipeline.replace.keyed.shapes import (
 from pipeline.replace.numbers.ibans import surrogate_iban
 from pipeline.replace.numbers.national_ids import ANY_ID, surrogate_id
 from pipeline.replace.numbers.phones import surrogate_phone
+from recognizers.entities import row_of, where
 
 # The processors' published test numbers begin so; no issuer has these ranges.
 TEST_CARD_PREFIXES = (
@@ -40,8 +41,6 @@ TEST_CARD_PREFIXES = (
     (regex.compile(r"35"), "353011"),
 )
 HEX_DIGITS = frozenset("0123456789abcdef")
-HEXADECIMAL = frozenset({"UUID", "MAC_ADDRESS"})
-PHONE_REGIONS = {"PHONE_NUMBER": "", "ZA_MOBILE_NUMBER": "ZA", "ZA_TELEPHONE_NUMBER": "ZA"}
 SSN = regex.compile(r"\d{3}-\d{2}-\d{4}")
 MIN_CARD_DIGITS = 12
 PATTERN_WALKS = 200
@@ -50,10 +49,7 @@ FIXED_PLACES = regex.compile(r"(?:(?:\\d|\\[-./# ]|[\w #/-]|\[[A-Za-z0-9-]+\])(?
 DIGIT, CASED = regex.compile(r"\d"), regex.compile(r"\p{L}")
 MAX_LAYOUTS = 4096
 # What is no number: its domain is a language, or the values that one company has.
-NOT_NUMBERED = frozenset(
-    """PERSON ORGANIZATION LOCATION ADDRESS NRP AGE TITLE JOB_TITLE DATE_TIME DATE_OF_BIRTH MONEY GEO_COORDINATES EMAIL_ADDRESS URL
-    DOMAIN_NAME HOSTNAME IP_ADDRESS MAC_ADDRESS USERNAME UUID API_KEY SECRET PASSWORD CRYPTO PROJECT_CODENAME DICTIONARY_TERM""".split()
-)
+NOT_NUMBERED = where(is_number=False)
 # A further attempt that no caller makes, for an original that lies in a reserved range and comes out of it again.
 SECOND_CHANCE = 1_000_000
 
@@ -72,19 +68,11 @@ def surrogate_number(key: FamilyKey, entity: str, surface: str, attempt: int = 0
 
 
 def _surrogate(key: FamilyKey, entity: str, surface: str, attempt: int) -> str:
-    digits = "".join(filter(str.isdecimal, surface))
     if entity in ANY_ID and SSN.fullmatch(surface):
         entity = "US_SSN"
-    make = DIGIT_RULES.get(entity)
-    if make and digits and (made := make(key, digits, attempt)):
-        return fill_digits(surface, made)
-    if entity in PHONE_REGIONS and digits:
-        return surrogate_phone(key, surface, attempt, PHONE_REGIONS[entity])
-    if entity == "IBAN_CODE" or (entity == "BANK_ACCOUNT" and iban.is_valid(surface)):
-        return surrogate_iban(key, surface, attempt)
-    if entity in HEXADECIMAL:
-        return _hexadecimal(key, surface, attempt)
-    return surrogate_id(key, entity, surface, attempt) or same_shape(key, entity, surface, attempt)
+    make = KINDS.get(row_of(entity).surrogate)
+    made = make(key, entity, surface, attempt) if make else ""
+    return made or surrogate_id(key, entity, surface, attempt) or same_shape(key, entity, surface, attempt)
 
 
 def surrogate_of_pattern(key: FamilyKey, entity: str, surface: str, pattern: str, attempt: int = 0) -> str:
@@ -155,31 +143,42 @@ def _allowed(declared: regex.Pattern[str], surface: str, text: str) -> Sequence[
     return may
 
 
-def _card(key: FamilyKey, digits: str, attempt: int) -> str:
+def _card(key: FamilyKey, entity: str, surface: str, attempt: int) -> str:
     """The numbers of one issuer's range are permuted, so that they never meet."""
+    digits = "".join(filter(str.isdecimal, surface))
     if len(digits) < MIN_CARD_DIGITS:
         return ""
     prefix = next((test for brand, test in TEST_CARD_PREFIXES if brand.match(digits)), digits[0])
     width = len(digits) - len(prefix) - 1
     index = spread(key, f"card|{prefix}|{len(digits)}|{attempt}", int(digits[:-1]), 10**width)
     body = prefix + str(index).zfill(width)
-    return body + str(luhn.calc_check_digit(body))
+    return fill_digits(surface, body + str(luhn.calc_check_digit(body)))
 
 
-def _ssn(key: FamilyKey, digits: str, attempt: int) -> str:
+def _ssn(key: FamilyKey, entity: str, surface: str, attempt: int) -> str:
     """Areas 900 to 999 were never issued, and with groups below 50 they are no ITIN either."""
+    digits = "".join(filter(str.isdecimal, surface))
     if len(digits) != 9:
         return ""
     index = spread(key, f"ssn|{attempt}", int(digits), 100 * 49 * 9999)
     area, rest = divmod(index, 49 * 9999)
     group, serial = divmod(rest, 9999)
-    return f"{900 + area}{1 + group:02}{1 + serial:04}"
+    return fill_digits(surface, f"{900 + area}{1 + group:02}{1 + serial:04}")
 
 
-DIGIT_RULES: dict[str, Callable[[FamilyKey, str, int], str]] = {"CREDIT_CARD": _card, "US_SSN": _ssn}
+def _phone(key: FamilyKey, entity: str, surface: str, attempt: int) -> str:
+    return surrogate_phone(key, surface, attempt, row_of(entity).country.upper()) if DIGIT.search(surface) else ""
 
 
-def _hexadecimal(key: FamilyKey, surface: str, attempt: int) -> str:
+def _iban(key: FamilyKey, entity: str, surface: str, attempt: int) -> str:
+    return surrogate_iban(key, surface, attempt)
+
+
+def _bank_account(key: FamilyKey, entity: str, surface: str, attempt: int) -> str:
+    return surrogate_iban(key, surface, attempt) if iban.is_valid(surface) else ""
+
+
+def _hexadecimal(key: FamilyKey, entity: str, surface: str, attempt: int) -> str:
     value = surface.casefold()
     stream = iter(f"{int.from_bytes(key.digest(f'hex|{value}|{attempt}')):064x}" * (1 + len(surface) // 64))
     made = (next(stream) if character in HEX_DIGITS else character for character in value)
@@ -187,4 +186,15 @@ def _hexadecimal(key: FamilyKey, surface: str, attempt: int) -> str:
     return text.upper() if surface.isupper() else text
 
 
+# Surrogate family -> the function that makes the number; an empty string from it leaves the number to the rules of
+# national ids, and to its shape.
+KINDS: dict[str, Callable[[FamilyKey, str, str, int], str]] = {
+    "bank_account": _bank_account,
+    "card": _card,
+    "hexadecimal": _hexadecimal,
+    "iban": _iban,
+    "mac": _hexadecimal,
+    "phone": _phone,
+    "ssn": _ssn,
+}
 _layouts: dict[tuple[str, bool, str], Sequence[str]] = {}

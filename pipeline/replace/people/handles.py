@@ -9,6 +9,7 @@ from pipeline.replace.keyed.keys import FamilyKey
 from pipeline.replace.keyed.shapes import digits_like
 from pipeline.replace.people.people import Person, Surrogate
 from recognizers.lexicon.handle_forms import TOKEN, UMLAUTS, _ascii
+from recognizers.lexicon.letter_case import capitalized
 from recognizers.lexicon.nicknames import short_form, short_forms
 
 MIN_PART = 3
@@ -35,7 +36,7 @@ def render_handle(key: FamilyKey, handle: str, person: Person, surrogate: Surrog
             new = initials[old]
         else:
             return None
-        pieces += [handle[position : token.start()], _in_case(new, token[0])]
+        pieces += [handle[position : token.start()], capitalized(new, token[0])]
         position = token.end()
     return "".join(pieces) + handle[position:] if told else None
 
@@ -80,9 +81,3 @@ def _spellings(name: str, written: str) -> list[str]:
     words = regex.split(r"[\s-]+", name)
     spelled = [_ascii(name), _ascii(words[0]), _ascii(written.translate(UMLAUTS))]
     return [spelling for spelling in dict.fromkeys(spelled) if spelling]
-
-
-def _in_case(new: str, like: str) -> str:
-    if like.isupper():
-        return new.upper()
-    return new.title() if like[0].isupper() else new

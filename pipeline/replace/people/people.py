@@ -24,6 +24,7 @@ from recognizers.lexicon.cultures import (
     givens,
     names_of,
 )
+from recognizers.lexicon.letter_case import in_case
 from recognizers.lexicon.names import Role, Word, parse
 from recognizers.lexicon.pools import canonical, pool
 
@@ -248,7 +249,7 @@ def render(key: FamilyKey, surface: str, part: str, person: Person, surrogate: S
     for word in name.words:
         if replacement := _replacement(key, word, person, surrogate, repeated=word.role in seen):
             between = _without_numbers(key, surface[position : word.start])
-            pieces += [between, _in_case(replacement, surface[word.start : word.end])]
+            pieces += [between, _like_part(replacement, surface[word.start : word.end])]
             position = word.end
         seen.add(word.role)
     return "".join(pieces) + _without_numbers(key, surface[position:])
@@ -315,12 +316,7 @@ def _next_letter(letter: str) -> str:
     return "A" if letter.upper() == "Z" else chr(ord(letter.upper()) + 1)
 
 
-def _in_case(replacement: str, like: str) -> str:
-    """Write `replacement` in the case of `like`; an abbreviation's full stop stays."""
+def _like_part(replacement: str, like: str) -> str:
+    """Write a part of a name in the case of another; the full stop of an abbreviation stays."""
     stop = "." if like.endswith(".") else ""
-    letters = like.rstrip(".")
-    if letters.islower():
-        return replacement.lower() + stop
-    if letters.isupper() and len(letters) > 1:
-        return replacement.upper() + stop
-    return replacement + stop
+    return in_case(replacement, like.rstrip("."), min_capitals=2) + stop

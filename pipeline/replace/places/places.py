@@ -14,11 +14,12 @@ from recognizers.lexicon.address_formats import (
 )
 from recognizers.lexicon.address_parts import JOINED_STREET, parts_of
 from recognizers.lexicon.cultures import culture_of_script
+from recognizers.lexicon.letter_case import in_case
 from recognizers.lexicon.pools import cultures, has_pool, pool, pool_index
 
 ADDRESS_MARK = regex.compile(r"[\d,\n]")
 LARGEST_ENDING, SMALLEST_ENDING, MIN_ALIKE = 6, 5, 3
-MAX_INITIALS = 2  # "MG Road"
+MIN_CAPITALS = 3  # "MG" in "MG Road" are initials
 
 
 def surrogate_location(key: FamilyKey, surface: str, attempt: int = 0) -> str:
@@ -55,7 +56,7 @@ def _replace(key: FamilyKey, form: AddressFormat, kind: str, text: str, attempt:
         return number + _ordinal(number) if ordinal else number
     if joined := JOINED_STREET.fullmatch(text):
         return _street(key, form, joined["name"], attempt) + joined["type"]
-    return _in_case(_street(key, form, text, attempt), text)
+    return in_case(_street(key, form, text, attempt), text, min_capitals=MIN_CAPITALS)
 
 
 def _city(key: FamilyKey, surface: str, attempt: int) -> str:
@@ -68,7 +69,8 @@ def _city(key: FamilyKey, surface: str, attempt: int) -> str:
     else:
         index = spread(key, f"city|{culture}", index, len(cities))
     start = len(surface) - len(surface.lstrip())
-    return surface[:start] + _in_case(cities[index], surface.strip()) + surface[len(surface.rstrip()) :]
+    city = in_case(cities[index], surface.strip(), min_capitals=MIN_CAPITALS)
+    return surface[:start] + city + surface[len(surface.rstrip()) :]
 
 
 def _street(key: FamilyKey, form: AddressFormat, name: str, attempt: int) -> str:
@@ -118,9 +120,3 @@ def _endings() -> dict[str, str]:
         if of_ending[best := max(of_ending, key=lambda culture: (of_ending[culture], culture))] >= MIN_ALIKE
         and 2 * of_ending[best] > sum(of_ending.values())
     }
-
-
-def _in_case(new: str, like: str) -> str:
-    if like.isupper() and len(like) > MAX_INITIALS:
-        return new.upper()
-    return new.lower() if like.islower() else new

@@ -9,7 +9,6 @@ from pipeline.replace.keyed.keys import FamilyKey
 from pipeline.replace.keyed.shapes import fill_digits, permute_digits, spread
 from pipeline.replace.numbers.numbers import surrogate_number
 
-ENTITIES = ("ZIP_CODE", "UK_POSTCODE", "CA_POSTAL_CODE", "DE_PLZ")
 # Ranges without a postcode in the lists of the United States, Germany, France, Spain and Italy (6: of the first two). A code
 # of five digits does not say which of them it is of, and has to become the same alone as in an address.
 FIVE_DIGITS = (

@@ -1,9 +1,18 @@
 import json
 import stat
+import subprocess
+import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+import pipeline
+from pipeline import Key
+from pipeline.cli.main import app
+from pipeline.cli.screen import traceback_of
+from pipeline.gateway.accounting.audit_log import AuditEntry, AuditLog
 from tests.conftest import Command
 
 
@@ -98,3 +107,89 @@ def test_without_any_key_one_is_made_and_told_of_once(heteronym: Command, tmp_pa
     assert ".heteronym/key" in first.stderr
     assert second.stderr == ""
     assert stat.S_IMODE((tmp_path / ".heteronym/key").stat().st_mode) == 0o600
+
+
+COMMANDS = (
+    "run", "scan", "text", "serve", "gateway", "gateway log", "report verify", "policy show", "key new", "vault find", "audit log",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_every_command_has_a_short_option_for_help(command: str) -> None:
+    shown = CliRunner().invoke(app, [*command.split(), "-h"])
+
+    assert shown.exit_code == 0
+    assert "Usage:" in shown.stdout
+
+
+def test_the_version_is_that_of_the_package(heteronym: Command) -> None:
+    assert heteronym("--version").stdout == f"heteronym {version('heteronym')}\n"
+
+
+def test_help_imports_neither_the_model_nor_beam(heteronym: Command) -> None:
+    shown = heteronym("--help", PYTHONPROFILEIMPORTTIME="1")
+
+    imported = {line.rpartition("|")[2].strip() for line in shown.stderr.splitlines()}
+    assert "pipeline.cli.main" in imported
+    assert not imported & {"spacy", "presidio_analyzer", "apache_beam", "pydantic", "starlette"}
+
+
+def test_the_names_of_the_library_are_all_there() -> None:
+    for name in pipeline.__all__:
+        assert getattr(pipeline, name).__name__ == name
+        assert name in dir(pipeline)
+    with pytest.raises(AttributeError, match="Nothing"):
+        pipeline.Nothing  # noqa: B018
+
+
+@pytest.mark.parametrize("arguments", [("policy", "check", "nonesuch", "--debug"), ("--debug", "policy", "check", "x")])
+def test_debug_prints_the_places_of_a_fault(heteronym: Command, arguments: tuple[str, ...]) -> None:
+    done = heteronym(*arguments)
+
+    assert done.returncode == 2
+    assert "loading.py" in done.stderr
+    assert "in check_policy" in done.stderr
+    assert "PolicyError\nheteronym: unknown policy" in done.stderr
+
+
+def test_without_debug_a_fault_is_one_line(heteronym: Command) -> None:
+    assert heteronym("policy", "check", "nonesuch").stderr.count("\n") == 1
+
+
+def test_a_traceback_shows_no_value() -> None:
+    def read(secret: str) -> None:
+        try:
+            int(secret)
+        except ValueError as error:
+            raise KeyError(secret) from error
+
+    with pytest.raises(KeyError) as raised:
+        read("Zebulon Quackenbush")
+
+    lines = list(traceback_of(raised.value))
+    assert "Zebulon" not in "\n".join(lines)
+    assert [line for line in lines if line.endswith("Error")] == ["ValueError", "KeyError"]
+    assert sum("<locals>.read" in line for line in lines) == 2
+
+
+@pytest.mark.parametrize("arguments", [["policy", "check", "public"], ["policy", "check", "nonesuch"]])
+def test_leaving_runs_what_was_registered_for_the_end(arguments: list[str]) -> None:
+    program = "import atexit; atexit.register(print, 'the end'); from pipeline.cli.main import main; main()"
+
+    done = subprocess.run([sys.executable, "-c", program, *arguments], capture_output=True, text=True, timeout=100)
+
+    assert done.stdout.endswith("the end\n"), done.stderr
+
+
+def test_the_access_log_has_a_command_and_its_earlier_name_an_alias(
+    heteronym: Command, tmp_path: Path, key: Key
+) -> None:
+    log = AuditLog(tmp_path / "gateway.log", keys=[key])
+    log.append(AuditEntry("team", "openai", "/v1", "public", "0" * 12, 200, "answered"))
+
+    shown = heteronym("gateway", "log", "gateway.log", "--verify")
+    earlier = heteronym("audit", "log", "gateway.log", "--verify")
+
+    assert "1 entries in 1 files hold" in shown.stdout, shown.stderr
+    assert earlier.stdout == shown.stdout
+    assert "is now 'heteronym gateway log'" in earlier.stderr

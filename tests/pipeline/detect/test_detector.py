@@ -123,3 +123,15 @@ def test_the_cache_is_bounded_by_characters() -> None:
 
     assert cache.get(b"", "aaaa") is None
     assert cache.get(b"", "cccc") == spans
+
+
+def test_the_cache_forgets_what_was_not_used_for_longest_and_takes_no_text_beyond_its_bound() -> None:
+    cache = SpanCache(10)
+    spans = (Span(0, 1, "X", 1.0, "test"),)
+    for text in ("aaaa", "bbbb", "bbbb"):  # a second time, it takes no more room
+        cache.put(b"", text, spans)
+    assert cache.get(b"", "aaaa") == spans
+    cache.put(b"", "cccc", spans)
+    cache.put(b"", "d" * 11, spans)
+
+    assert [cache.get(b"", text) for text in ("aaaa", "bbbb", "cccc", "d" * 11)] == [spans, None, spans, None]

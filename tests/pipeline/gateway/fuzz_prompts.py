@@ -14,9 +14,10 @@ import atheris
 
 with atheris.instrument_imports(include=["pipeline.gateway", "pipeline.records"], enable_loader_override=False):
     from pipeline import Key, Policy, Sanitizer
+    from pipeline.errors import PromptError
     from pipeline.gateway.prompt import clear
     from pipeline.gateway.protocol.field_kinds import CALLED, CREDENTIALS, DATA, DEFINITIONS, LABELS, USERS, Protocol
-    from pipeline.gateway.protocol.reading import PromptError, read
+    from pipeline.gateway.protocol.reading import read
     from pipeline.gateway.protocol.unscannable import PARTS, SHAPES, TEXT_PARTS
     from pipeline.gateway.protocol.vocabulary import FIELDS, WORDS
     from recognizers.lexicon.folding import unescape

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+from pipeline.errors import BrokenStreamError
 from pipeline.gateway.answer_stream import AnswerStream
 from pipeline.gateway.answers import RestoreContext, restore_answer, restore_body
 from pipeline.gateway.protocol import events
-from pipeline.gateway.protocol.events import BrokenStreamError, EventReader
+from pipeline.gateway.protocol.events import EventReader
 from pipeline.gateway.protocol.field_kinds import Protocol
 from pipeline.restore.restore_map import RestoreMap
 from tests.pipeline.gateway.events import Events, Shape, chat, completions, messages, responses

@@ -10,9 +10,9 @@ from typing import Any
 import httpx
 import pytest
 
+from pipeline.errors import PromptError
 from pipeline.gateway.app import application
 from pipeline.gateway.litellm_tickets import LAST_SECONDS, SECONDS, Tickets
-from pipeline.gateway.protocol.reading import PromptError
 from pipeline.gateway.services import Services
 from pipeline.gateway.settings import Settings
 from pipeline.policy.model import Action

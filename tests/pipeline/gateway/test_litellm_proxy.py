@@ -17,10 +17,10 @@ import openai
 import pytest
 import yaml
 
+from tests.documentation import PROJECT
 from tests.pipeline.gateway.conftest import free_port
 from tests.pipeline.gateway.test_serve import serving
 from tests.pipeline.gateway.upstream import Reply, Upstream, texts_of
-from tests.test_docs import PROJECT
 
 PROGRAM = os.environ.get("HETERONYM_TEST_LITELLM", "")
 pytestmark = [

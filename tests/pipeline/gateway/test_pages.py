@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -9,10 +10,12 @@ from pathlib import Path
 import pytest
 import yaml
 
+from pipeline import Key
+from pipeline.gateway.accounting.audit_log import AuditEntry, AuditLog
 from pipeline.gateway.settings import Settings
+from tests.documentation import PROJECT, blocks, run, working_folder
 from tests.pipeline.gateway.test_serve import serving
 from tests.pipeline.gateway.upstream import Upstream
-from tests.test_docs import PROJECT, blocks
 
 
 @pytest.mark.slow
@@ -31,6 +34,26 @@ def test_the_programs_of_a_page_work(page: str, upstream: Upstream, key_file: Pa
 
     assert upstream.asked
     assert b"Okafor" not in upstream.everything()
+
+
+def test_the_commands_and_the_program_about_the_audit_log_work(tmp_path: Path) -> None:
+    environment = working_folder(tmp_path)
+    key = Key.generate()
+    key.save(tmp_path / "gateway.key")
+    log = AuditLog(tmp_path / "gateway.log", keys=(key,))
+    log.append(AuditEntry("support-desk", "openai-chat", "/v1/chat/completions", "internal", key.id, 200, "answered"))
+    page = PROJECT / "docs/audit-log.md"
+
+    commands = [line for code in blocks(page, "sh") for line in code.splitlines() if line.startswith("heteronym audit")]
+    printed = [run(command, tmp_path, environment) for command in commands]
+    printed += [
+        run(f"{shlex.quote(sys.executable)} -c {shlex.quote(code)}", tmp_path, environment)
+        for code in blocks(page, "python")
+    ]
+
+    assert [code for code, _ in printed] == [0] * len(printed)
+    assert "1 entries in 1 files hold" in printed[1][1]
+    assert printed[-1][1].startswith("1 0 None")
 
 
 def test_the_settings_of_the_page_are_right(tmp_path: Path) -> None:

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from pipeline import Policy, Sanitizer
+from pipeline.errors import PromptError
 from pipeline.gateway.prompt import Cleared, clear
 from pipeline.gateway.protocol.field_kinds import Protocol
-from pipeline.gateway.protocol.reading import PromptError, read
+from pipeline.gateway.protocol.reading import read
 from pipeline.policy.model import Action
 
 EMAIL, CARD, PHONE, SECRET = (

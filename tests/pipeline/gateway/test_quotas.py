@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from pipeline.errors import QuotaError
 from pipeline.gateway.accounting import quotas as module
-from pipeline.gateway.accounting.quotas import QuotaError, Quotas, QuotaSettings, Refusal, estimate_tokens
+from pipeline.gateway.accounting.quotas import Quotas, QuotaSettings, Refusal, estimate_tokens
 
 NOON = 1_800_000_000.0
 DAY = 86_400

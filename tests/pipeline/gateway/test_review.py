@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from pipeline.errors import PolicyError
-from pipeline.gateway.protocol.reading import PromptError
+from pipeline.errors import PolicyError, PromptError
 from pipeline.gateway.review.findings import review
 from pipeline.gateway.review.routes import FILES, HEADERS, in_thread, review_routes
 from pipeline.sanitizer_source import Sanitizers

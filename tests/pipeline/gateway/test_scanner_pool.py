@@ -9,10 +9,8 @@ from typing import Any
 import pytest
 
 from pipeline import Key
-from pipeline.errors import PolicyError
-from pipeline.gateway.http.errors import LaterError
+from pipeline.errors import LaterError, PolicyError, PromptError
 from pipeline.gateway.protocol.field_kinds import Protocol
-from pipeline.gateway.protocol.reading import PromptError
 from pipeline.gateway.scanning import scanner_pool as module
 from pipeline.gateway.scanning.messages import Scanned
 from pipeline.gateway.scanning.scanner import ScannerSource

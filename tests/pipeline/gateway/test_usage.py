@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.gateway.protocol.usage import AnswerTokens
+from pipeline.gateway.accounting.usage import AnswerTokens
 from tests.pipeline.gateway import events
 
 TEXT, ARGUMENTS = "A text of thirty-two characters.", '{"a": 12}'

@@ -8,9 +8,10 @@ import httpx
 import pytest
 
 from pipeline import Key, Policy, Sanitizer
+from pipeline.errors import SettingsError
 from pipeline.gateway.app import application
 from pipeline.gateway.services import Services
-from pipeline.gateway.settings import Settings, SettingsError
+from pipeline.gateway.settings import Settings
 from pipeline.replace.keyed.keys import KeySource
 from tests.pipeline.gateway.upstream import Served, Upstream
 

@@ -10,13 +10,13 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import RecordError, Text
 from pipeline.records import Broken, ReadOptions, assemble, plan, read, writer
 from pipeline.records.fields import entity_of
+from pipeline.records.streams import copy_compressed, zstd
 
 Change = Callable[[Text], str]
 
@@ -161,17 +161,25 @@ def test_the_format_is_told_by_content_first(content: bytes, name: str, file_for
     assert plan(io.BytesIO(content), name).format == file_format
 
 
-@pytest.mark.parametrize("pack", [gzip.compress, zstandard.compress], ids=["gzip", "Zstandard"])
+@pytest.mark.parametrize("pack", [gzip.compress, zstd.compress], ids=["gzip", "Zstandard"])
 def test_a_compressed_file_is_copied_compressed(pack: Callable[[bytes], bytes]) -> None:
     content = lines({"a": "x"}, {"a": "y"})
     packed = copy(pack(content), "in.jsonl", shout)
     is_gzip = pack is gzip.compress
-    unpacked = gzip.decompress(packed) if is_gzip else zstandard.ZstdDecompressor().decompressobj().decompress(packed)
+    unpacked = gzip.decompress(packed) if is_gzip else zstd.decompress(packed)
     assert unpacked == content.upper().replace(b'"A"', b'"a"')
     assert copy(pack(content), "in.jsonl", shout) == packed
 
 
-@pytest.mark.parametrize("pack", [gzip.compress, zstandard.compress], ids=["gzip", "Zstandard"])
+@pytest.mark.parametrize(("compression", "unpack"), [("gz", gzip.decompress), ("zst", zstd.decompress)])
+def test_an_empty_file_is_compressed_to_a_whole_one(compression: str, unpack: Callable[[bytes], bytes]) -> None:
+    packed = io.BytesIO()
+    copy_compressed(io.BytesIO(), packed, compression)
+    assert packed.getvalue()
+    assert unpack(packed.getvalue()) == b""
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zstd.compress], ids=["gzip", "Zstandard"])
 def test_a_truncated_file_is_refused(pack: Callable[[bytes], bytes]) -> None:
     with pytest.raises(RecordError, match="ends too early"):
         plan(io.BytesIO(pack(lines({"a": "x"}) * 100)[:-6]), "in.jsonl.gz")
@@ -365,7 +373,7 @@ def test_fail_closed_a_record_that_cannot_be_read_is_told_without_its_content(da
             json.loads(record.render([text.value for text in record.texts]))
 
 
-@pytest.mark.parametrize("pack", [gzip.compress, zstandard.ZstdCompressor().compress], ids=["gzip", "Zstandard"])
+@pytest.mark.parametrize("pack", [gzip.compress, zstd.compress], ids=["gzip", "Zstandard"])
 def test_several_frames_are_one_file(pack: Callable[[bytes], bytes]) -> None:
     content = pack(b'{"n": 1}\n') + pack(b"") + pack(b'{"n": 2}\n' * 10_000)
 

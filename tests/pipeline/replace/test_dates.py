@@ -12,7 +12,7 @@ from pipeline.replace.keyed.keys import FamilyKey, Key
 from pipeline.replace.pseudonymizer import Pseudonymizer
 from recognizers.lexicon.calendar_words import LANGUAGES
 from recognizers.lexicon.date_formats import Reading, find_dates
-from recognizers.lexicon.date_words import in_case
+from recognizers.lexicon.letter_case import capitalized
 from recognizers.lexicon.relative_dates import is_relative
 
 KEY: FamilyKey = Key(bytes(range(32))).family("organization:all", "test")
@@ -186,7 +186,7 @@ DAYS = st.dates(date(1980, 1, 1), date(2060, 12, 31))
 
 def _month(language: str, day: date) -> str:
     like = "Januar" if language in ("en", "de") else "januar"
-    return in_case(LANGUAGES[language].months[day.month - 1], like)
+    return capitalized(LANGUAGES[language].months[day.month - 1], like)
 
 
 def read(surface: str) -> date:

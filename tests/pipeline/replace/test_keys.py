@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import SecretKeyError
-from pipeline.policy.model import Policy
+from pipeline.policy.loading import Policy
 from pipeline.replace.keyed.keys import FamilyKey, Key, KeySource, rotate
 from pipeline.sanitizer_source import SanitizerSource
 
@@ -155,7 +155,15 @@ def test_a_rotated_file_uses_the_new_key_and_keeps_the_old_one(tmp_path: Path) -
     assert Key.load(path, old.id).id == Key.load(path, old.id[:6]).id == old.id
     assert [key.id for key in KeySource(str(path)).ring()] == [old.id, new.id]
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert [file.name for file in tmp_path.iterdir()] == ["key"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["key", "key.lock"]
+    assert stat.S_IMODE((tmp_path / "key.lock").stat().st_mode) == 0o600
+
+
+def test_a_file_without_a_key_gets_no_lock_file(tmp_path: Path) -> None:
+    with pytest.raises(SecretKeyError, match="cannot read the key file"):
+        rotate(tmp_path / "missing" / "key")
+
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_rotation_that_was_killed_leaves_the_old_key_and_can_be_repeated(tmp_path: Path) -> None:
@@ -175,6 +183,12 @@ def test_rotations_at_once_lose_no_key(tmp_path: Path) -> None:
         made = list(pool.map(lambda _: rotate(path)[1].id, range(24)))
 
     assert {key.id for key in KeySource(str(path)).ring()} == {Key(MASTER).id, *made}
+
+
+def test_the_public_names_can_be_imported_where_there_is_no_fcntl() -> None:
+    code = "import sys; sys.modules['fcntl'] = None; from pipeline import Key, Sanitizer; Key.generate()"
+
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_a_pinned_source_keeps_its_key_when_the_ring_turns(tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ from pipeline.replace.keyed.keys import FamilyKey, Key
 from pipeline.replace.keyed.shapes import characters
 from pipeline.replace.numbers.national_id_rules import RULES, SAME_SHAPE, Rule
 from pipeline.replace.numbers.national_ids import rules_of
-from pipeline.replace.numbers.numbers import DIGIT_RULES, PHONE_REGIONS, surrogate_number
-from recognizers.entities import BY_COUNTRY
+from pipeline.replace.numbers.numbers import KINDS, surrogate_number
+from recognizers.entities import CATALOGUE
 
 KEY: FamilyKey = Key(bytes(range(32))).family("organization:all", "numbers")
 BY_NAME = {rule.name: rule for rule in RULES}
@@ -148,8 +148,10 @@ def test_presidio_takes_a_surrogate_for_what_it_took_the_original_for() -> None:
 
 
 def test_every_country_id_of_presidio_has_a_rule_or_keeps_its_shape() -> None:
-    ruled = {entity for rule in RULES for entity in rule.entities} | set(DIGIT_RULES) | set(PHONE_REGIONS)
-    entities = {entity for entities in BY_COUNTRY.values() for entity in entities}
+    ruled = {entity for rule in RULES for entity in rule.entities} | {
+        row.name for row in CATALOGUE if row.surrogate in KINDS
+    }
+    entities = {row.name for row in CATALOGUE if row.country}
     assert entities - ruled == SAME_SHAPE
     assert not SAME_SHAPE & ruled
 

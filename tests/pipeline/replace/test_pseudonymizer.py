@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from pipeline.replace.document import DocumentView
 from pipeline.replace.keyed.keys import Key
-from pipeline.replace.pseudonymizer import SECRET_ENTITIES, Pseudonymizer
+from pipeline.replace.pseudonymizer import Pseudonymizer
 from pipeline.text.spans import Span
+from recognizers.entities import SECRETS
 from recognizers.lexicon.pools import pool
 
 KEY = Key(bytes(range(32)))
@@ -91,7 +92,7 @@ def test_a_surrogate_is_never_another_original_of_the_document(entity: str, surf
         assert WORLD.surrogate(entity, surface, view).casefold() not in view.originals
 
 
-OF_A_WORLD = [value for value in VALUES if value[0] not in ("AGE", *SECRET_ENTITIES)]
+OF_A_WORLD = [value for value in VALUES if value[0] not in ("AGE", *SECRETS)]
 
 
 @pytest.mark.parametrize(("entity", "surface"), OF_A_WORLD, ids=lambda value: value)

@@ -15,8 +15,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import create_engine, make_url, text
 
 from pipeline import Key
-from pipeline.errors import OutputError, RecordError
-from pipeline.restore.vault import METADATA, ORIGINALS, Entry, Vault, VaultError, login_here
+from pipeline.errors import OutputError, RecordError, VaultError
+from pipeline.restore.vault import METADATA, ORIGINALS, Entry, Vault, login_here
 from tests.conftest import MASTER, Command
 
 POLICY = """

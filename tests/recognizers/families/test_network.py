@@ -1,5 +1,8 @@
 """Links are those that Presidio finds, where they end with a word."""
 
+import subprocess
+import sys
+
 import pytest
 import regex
 from hypothesis import given
@@ -9,7 +12,7 @@ from presidio_analyzer.predefined_recognizers import UrlRecognizer
 
 from recognizers.families import network
 
-(LINKS,) = network.recognizers()
+LINKS = network.WholeUrlRecognizer()
 PRESIDIO = UrlRecognizer()
 SUFFIXES = regex.findall(r"\(\?:(\w+)\)", UrlRecognizer.BASE_URL_REGEX)
 FILES = {"acme.md", "acme.py", "acme.sh"}  # by themselves, without a scheme or a path
@@ -95,3 +98,19 @@ def test_links_and_scores_are_those_of_presidios_patterns_that_end_with_a_word(p
     found = {(one.start, one.end, one.score) for one in LINKS.analyze(text, ["URL"])}
 
     assert found == {one for one in expected if not network.is_file(text, *one[:2])}
+
+
+def test_addresses_are_found_offline_and_tldextract_stays_as_it_is() -> None:
+    code = """
+import socket, tldextract
+before = tldextract.tldextract.TLD_EXTRACTOR
+def refuse(*_, **__): raise AssertionError("network")
+socket.socket.connect = socket.getaddrinfo = refuse
+import recognizers
+finder = next(one for one in recognizers.registry(model="off").recognizers if one.name == "EmailRecognizer")
+for address in ("ana@acme.co.uk", "ana@acme.example", "ana@acme.test"):
+    assert finder.analyze(address, ["EMAIL_ADDRESS"])
+assert not finder.analyze("ana@acme.nosuchsuffix", ["EMAIL_ADDRESS"])
+assert tldextract.tldextract.TLD_EXTRACTOR is before and not before.extra_suffixes
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)

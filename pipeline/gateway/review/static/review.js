@@ -8,20 +8,6 @@ const COLUMN_REM = 9;
 const TOOLTIP_LINGERS_MS = 150;
 const COPIED_SHOWS_MS = 2000;
 
-// What an entity is about, for its colour, by the words of its name; the name itself always stands beside it.
-const FAMILIES = [
-  ["secret", "API SECRET PASSWORD CRYPTO"],
-  ["person", "PERSON NRP AGE TITLE USERNAME"],
-  ["contact", "EMAIL PHONE MOBILE TELEPHONE URL DOMAIN HOSTNAME IP MAC"],
-  ["place", "LOCATION ADDRESS ZIP POSTCODE POSTAL PLZ GEO"],
-  ["organization", "ORGANIZATION CODENAME"],
-  ["amount", "DATE MONEY"],
-  ["number", "ID SSN ITIN CARD IBAN BANK NUMBER PASSPORT LICENSE LICENCE PLATE VIN IMEI UUID NHS NINO MBI TAX INSURANCE"],
-].map(([family, words]) => [family, new Set(words.split(" "))]);
-
-// Words that stay in capitals in the name of an entity.
-const CAPITALS = new Set("API AU CA DE ES FI IN IT KR NG PH PL SE SG TH TR UK US ZA ID IP MAC URL UUID IBAN SSN ITIN VIN IMEI NHS NINO MBI NPI ABA NRP ABN ACN TFN SIN".split(" "));
-
 const EXAMPLE_TEXT = `Subject: Order 48210-77 was charged twice
 
 Hi team,
@@ -253,22 +239,8 @@ function withSlices(answer) {
     finding.surface = part.points.slice(finding.start, finding.end).join("");
     finding.isPlaced = finding.copy_start !== null;
     finding.result = finding.isPlaced ? part.copyPoints.slice(finding.copy_start, finding.copy_end).join("") : null;
-    finding.label = labelOf(finding.entity);
-    finding.family = familyOf(finding.entity);
   });
   return answer;
-}
-
-function labelOf(entity) {
-  const words = entity.split("_").map((word) => (CAPITALS.has(word) ? word : word.toLowerCase()));
-  words[0] = words[0].charAt(0).toUpperCase() + words[0].slice(1);
-  return words.join(" ").replace("Date time", "Date or time").replace(" code", "");
-}
-
-function familyOf(entity) {
-  const words = entity.split("_");
-  const family = FAMILIES.find(([, known]) => words.some((word) => known.has(word)));
-  return family ? family[0] : "other";
 }
 
 function changed(finding) {
@@ -314,12 +286,12 @@ function duration(seconds) {
 
 function showCounts(findings) {
   const counts = new Map();
-  for (const { entity } of findings) counts.set(entity, (counts.get(entity) ?? 0) + 1);
-  const rows = [...counts].sort((one, other) => other[1] - one[1] || one[0].localeCompare(other[0]));
+  for (const finding of findings) counts.set(finding.entity, { finding, count: (counts.get(finding.entity)?.count ?? 0) + 1 });
+  const rows = [...counts.values()].sort((one, other) => other.count - one.count || one.finding.entity.localeCompare(other.finding.entity));
   byId("counts-title").hidden = rows.length === 0;
   byId("counts").replaceChildren(
-    ...rows.map(([entity, count]) =>
-      element("li", { className: `count ${familyOf(entity)}` }, element("span", {}, labelOf(entity)), " ", element("strong", {}, String(count))),
+    ...rows.map(({ finding, count }) =>
+      element("li", { className: `count ${finding.family}` }, element("span", {}, finding.label), " ", element("strong", {}, String(count))),
     ),
   );
 }

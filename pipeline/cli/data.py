@@ -1,0 +1,161 @@
+"""Commands that anonymize data: run, scan, text."""
+
+import json
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.table import Table
+from rich.text import Text as Styled
+
+from pipeline.cli.options import (
+    AsJson,
+    Class,
+    ClassField,
+    Dataset,
+    Fields,
+    Inputs,
+    KeyFile,
+    KeyId,
+    Output,
+    Recipient,
+    VaultPlace,
+    key_source,
+    request_of,
+)
+from pipeline.cli.screen import BLOCKED, fail, output_console, progress
+
+if TYPE_CHECKING:
+    from pipeline.decide.settle import Decided
+
+
+def run(
+    inputs: Inputs,
+    classification: Class,
+    output: Output,
+    key_file: KeyFile = "",
+    key_id: KeyId = "",
+    field: Fields = [],  # noqa: B006  (typer reads it, nobody changes it)
+    class_field: ClassField = "",
+    dataset: Dataset = "",
+    recipient: Recipient = "",
+    vault: VaultPlace = "",
+    force: Annotated[bool, typer.Option("--force", help="Overwrite copies that exist.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Write an anonymized copy of data sets, with a report."""
+    request = request_of(
+        inputs, classification, key_file, key_id, field, class_field, dataset=dataset, recipient=recipient, vault=vault
+    )
+
+    from pipeline.report import write_manifest
+    from pipeline.run import batch
+
+    with progress() as on_progress:
+        done = batch.run(
+            request.inputs,
+            output,
+            request.source,
+            request.options,
+            beam_arguments=request.beam_arguments,
+            force=force,
+            on_progress=on_progress,
+        )
+    manifest = write_manifest(done, request.source.policy, request.source.key.load(), output)
+    _print_manifest(manifest, as_json, f"copies in {output}")
+    if done.blocked:
+        fail(BLOCKED, f"{done.blocked} blocked: see {output}/blocked")
+
+
+def scan(
+    inputs: Inputs,
+    classification: Class,
+    key_file: KeyFile = "",
+    key_id: KeyId = "",
+    field: Fields = [],  # noqa: B006
+    class_field: ClassField = "",
+    as_json: AsJson = False,
+) -> None:
+    """Report what a run would find and do; writes nothing."""
+    request = request_of(inputs, classification, key_file, key_id, field, class_field, dataset="scan", recipient="scan")
+
+    from pipeline.report import manifest
+    from pipeline.run import batch
+
+    with progress() as on_progress:
+        done = batch.scan(
+            request.inputs,
+            request.source,
+            request.options,
+            beam_arguments=request.beam_arguments,
+            on_progress=on_progress,
+        )
+    _print_manifest(manifest(done, request.source.policy, request.source.key.load()), as_json, "nothing written")
+    if done.blocked:
+        fail(BLOCKED, f"{done.blocked} would be blocked")
+
+
+def text(
+    classification: Class,
+    content: Annotated[str, typer.Argument(metavar="TEXT", help="The text; default: standard input.")] = "",
+    key_file: KeyFile = "",
+    key_id: KeyId = "",
+    dataset: Dataset = "",
+    recipient: Recipient = "",
+    explain: Annotated[bool, typer.Option("--explain", help="Show each finding and what was decided.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Anonymize one text, to try a policy."""
+    from pipeline.policy.loading import Policy
+    from pipeline.sanitizer import Sanitizer
+
+    if not content:
+        content = sys.stdin.buffer.read().decode("utf-8", "replace").removesuffix("\n")
+    sanitizer = Sanitizer(
+        Policy.load(classification), key_source(key_file, key_id).load(), dataset=dataset, recipient=recipient
+    )
+    result = sanitizer.sanitize_text(content)
+    if result.blocked:
+        if explain:
+            _explain(content, result.decisions)
+        fail(BLOCKED, f"the policy {classification} blocks texts with {result.blocked}")
+    if as_json:
+        spans = [[span.start, span.end, span.entity, span.score, span.source] for span in result.findings]
+        print(json.dumps({"text": result.text, "findings": spans}, ensure_ascii=False))
+        return
+    output_console.print(result.text, markup=False)
+    if explain:
+        _explain(content, result.decisions)
+
+
+def _print_manifest(manifest: dict[str, Any], as_json: bool, where: str) -> None:
+    if as_json:
+        print(json.dumps(manifest))
+        return
+    reserved = manifest["reserved"]
+    columns = ("entity", "findings", "decision", *(["in reserved ranges"] if reserved else []))
+    table = Table(*columns, title=None, box=None, pad_edge=False)
+    for entity, actions in manifest["entities"].items():
+        for action, count in actions.items():
+            in_reserved = [str(reserved.get(entity, ""))] if reserved and action != "keep" else []
+            table.add_row(entity, str(count), action, *in_reserved)
+    output_console.print(table)
+    counted, size = manifest["records"], manifest["bytes"]["out"]
+    output_console.print(
+        f"{counted['in']} records in, {counted['out']} out, {counted['blocked']} blocked; "
+        f"{f'{size:,} bytes out' if size else 'done'} in {manifest['seconds']:.1f} s; "
+        f"policy {manifest['policy']['classification']}, key {manifest['key_id']}; {where}"
+    )
+
+
+def _explain(content: str, decisions: Sequence["Decided"]) -> None:
+    """Print the text with its findings marked, and a row for each."""
+    styled = Styled(content)
+    table = Table("found", "entity", "score", "recognizer", "decision", box=None, pad_edge=False)
+    for one in decisions:
+        span, action = one.span, Styled(one.action.value, "green" if one.is_kept else "bold red")
+        styled.stylize(action.style, span.start, span.end)
+        table.add_row(Styled(one.surface), span.entity, f"{span.score:.2f}", span.source, action)
+    output_console.print(styled)
+    output_console.print(table)

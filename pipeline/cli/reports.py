@@ -1,0 +1,44 @@
+"""Commands that check the report of a run."""
+
+import json
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text as Styled
+
+from pipeline.cli.options import AsJson, KeyFile, key_source
+from pipeline.cli.screen import USAGE, output_console, say
+
+report_app = typer.Typer(no_args_is_help=True, help="Check what the report of a run says.")
+
+
+@report_app.command("verify")
+def verify_report(
+    output: Annotated[str, typer.Argument(help="The output folder of a run.")],
+    inputs: Annotated[list[str], typer.Argument(help="The inputs, as they were given to the run.")],
+    classification: Annotated[str, typer.Option("--class", "-c", help="Compare this policy as well.")] = "",
+    key_file: KeyFile = "",
+    as_json: AsJson = False,
+) -> None:
+    """Check that inputs and copies are those that the manifest of a run lists."""
+    from pipeline.policy.loading import Policy
+    from pipeline.report import key_of, read_manifest, verify
+
+    manifest = read_manifest(output)
+    key = key_of(manifest, key_source(key_file, create=False).ring())
+    policy = Policy.load(classification) if classification else None
+    checks = list(verify(manifest, output, inputs, key, policy))
+    problems = [check for check in checks if check.problem]
+    if as_json:
+        print(json.dumps({"matches": not problems, "checks": [asdict(check) for check in checks]}))
+    else:
+        table = Table("part", "name", "result", box=None, pad_edge=False)
+        for check in checks:
+            table.add_row(check.part, Styled(check.name), check.problem or "matches")
+        output_console.print(table)
+    for check in problems:
+        say(f"{check.part} {check.name} {check.problem}")
+    if problems:
+        raise typer.Exit(USAGE)

@@ -1,0 +1,52 @@
+"""Terminal output and exit codes of the command line."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from traceback import walk_tb
+from typing import NoReturn
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+DONE, FAULT, USAGE, BLOCKED, INTERRUPTED = 0, 1, 2, 3, 130
+
+terminal = Console(stderr=True)
+output_console = Console(soft_wrap=True, highlight=False)
+
+
+def say(message: str, style: str = "") -> None:
+    """Print one line to standard error, without markup."""
+    terminal.print(message, style=style, markup=False, soft_wrap=True, highlight=False)
+
+
+def fail(code: int, message: str) -> NoReturn:
+    """Print why a command failed and leave it with an exit code."""
+    say(message, "yellow")
+    raise typer.Exit(code)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[float], None]]:
+    """Show a progress bar on a terminal, nothing elsewhere; yields a function that takes the share done, 0 to 1."""
+    columns = (TextColumn("anonymizing"), BarColumn(), TextColumn("{task.percentage:3.0f} %"), TimeRemainingColumn())
+    with Progress(*columns, console=terminal, transient=True, disable=not terminal.is_terminal) as bar:
+        task = bar.add_task("", total=1.0)
+        yield lambda share: bar.update(task, completed=share)
+
+
+def place_of(error: BaseException) -> str:
+    """Return the file and line that raised an error; its message may hold content, so it is left out."""
+    places = [f"{Path(frame.f_code.co_filename).name}:{line}" for frame, line in walk_tb(error.__traceback__)]
+    return places[-1] if places else "an unknown place"
+
+
+def traceback_of(error: BaseException) -> Iterator[str]:
+    """Yield the lines of a traceback: types, files, lines and functions; no message, no source, no value of a variable."""
+    if cause := error.__cause__ or (None if error.__suppress_context__ else error.__context__):
+        yield from traceback_of(cause)
+        yield "which led to:"
+    for frame, line in walk_tb(error.__traceback__):
+        yield f'  File "{frame.f_code.co_filename}", line {line}, in {frame.f_code.co_qualname}'
+    yield type(error).__qualname__

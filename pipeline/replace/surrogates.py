@@ -1,0 +1,81 @@
+"""Surrogate families: the name in the entity catalogue -> the function that makes the surrogate of a value.
+
+People, dates and ages are not here: `Pseudonymizer` makes theirs from what it knows of the document.
+"""
+
+from collections.abc import Callable, Mapping
+
+from pipeline.replace import internet, jobs, links, organizations, secrets
+from pipeline.replace.document import DocumentView
+from pipeline.replace.keyed.keys import FamilyKey
+from pipeline.replace.numbers import numbers
+from pipeline.replace.people.people import Person, Surrogate
+from pipeline.replace.places import places, postcodes
+from recognizers.lexicon.organization_names import initials
+
+Keys = Mapping[str, FamilyKey]
+# keys, entity, surface, document, attempt -> surrogate
+SurrogateFamily = Callable[[Keys, str, str, DocumentView, int], str]
+
+
+def _email(keys: Keys, entity: str, surface: str, document: DocumentView, attempt: int) -> str:
+    return internet.surrogate_email(keys["internet"], surface, _persons(document), keys["organizations"], attempt)
+
+
+def _link(keys: Keys, entity: str, surface: str, document: DocumentView, attempt: int) -> str:
+    return links.surrogate_url(keys["internet"], surface, _persons(document), keys["organizations"], attempt)
+
+
+def _username(keys: Keys, entity: str, surface: str, document: DocumentView, attempt: int) -> str:
+    return internet.surrogate_username(keys["internet"], surface, _persons(document), attempt)
+
+
+def _organization(keys: Keys, entity: str, surface: str, document: DocumentView, attempt: int) -> str:
+    """Return an invented name, or the initials of the one that the document's acronym stands for."""
+    key = keys["organizations"]
+    name = document.acronyms.get(surface)
+    short = initials(organizations.surrogate_organization(key, name, attempt)) if name else set()
+    if short:  # an invented name of one word has no initials
+        return max(short, key=lambda letters: (len(letters) == len(surface), letters))
+    return organizations.surrogate_organization(key, surface, attempt)
+
+
+def _secret(keys: Keys, entity: str, surface: str, document: DocumentView, attempt: int) -> str:
+    return secrets.dummy_secret(surface, attempt)
+
+
+def _number(keys: Keys, entity: str, surface: str, document: DocumentView, attempt: int) -> str:
+    return numbers.surrogate_number(keys["numbers"], entity, surface, attempt)
+
+
+def _alone(make: Callable[[FamilyKey, str, int], str], purpose: str) -> SurrogateFamily:
+    """Return a family whose surrogates depend on the value and one key alone."""
+
+    def family(keys: Keys, entity: str, surface: str, document: DocumentView, attempt: int) -> str:
+        return make(keys[purpose], surface, attempt)
+
+    return family
+
+
+def _persons(document: DocumentView) -> list[tuple[Person, Surrogate]]:
+    return list(document.surrogates.items())
+
+
+SURROGATES: dict[str, SurrogateFamily] = {
+    **dict.fromkeys(("number", "amount", "any_id", *numbers.KINDS), _number),
+    "address": _alone(places.surrogate_address, "places"),
+    "codename": _alone(organizations.surrogate_codename, "organizations"),
+    "domain": _alone(internet.surrogate_domain, "organizations"),
+    "email": _email,
+    "host": _alone(internet.surrogate_hostname, "internet"),
+    "ip": _alone(internet.surrogate_ip, "internet"),
+    "job": _alone(jobs.surrogate_job, "jobs"),
+    "link": _link,
+    "mac": _alone(internet.surrogate_mac, "internet"),
+    "organization": _organization,
+    "place": _alone(places.surrogate_location, "places"),
+    "postcode": _alone(postcodes.surrogate_postcode, "places"),
+    "secret": _secret,
+    "username": _username,
+    "zip": _alone(postcodes.surrogate_postcode, "places"),
+}

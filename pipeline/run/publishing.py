@@ -1,0 +1,91 @@
+"""Output folder of a run: checks before, final names of the copies and lines of blocked records after."""
+
+import json
+import shutil
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+
+from apache_beam.io.filesystem import BeamIOError
+from apache_beam.io.filesystems import FileSystems
+
+from pipeline.errors import OutputError
+from pipeline.run.input_files import check_no_links, check_targets
+from pipeline.run.model import FileResult, InputFile, Unreadable
+from pipeline.run.storage import BeamStorage, opened
+
+BLOCKED_FOLDER = "blocked"
+MANIFEST = "report/manifest.json"
+
+
+def check_output(files: Sequence[InputFile], output: str, secret_files: Collection[str], *, force: bool) -> None:
+    """Check that the copies can get their names.
+
+    Arguments:
+        files: the inputs.
+        output: the output folder.
+        secret_files: the key file and the vault, which are never overwritten.
+        force: whether copies that exist may be overwritten.
+
+    Raises OutputError.
+    """
+    if Path(output).is_file():
+        raise OutputError(f"{output} is a file: name a folder")
+    names = [name for file in files for name in (file.output, f"{BLOCKED_FOLDER}/{file.output}.jsonl")]
+    check_targets([FileSystems.join(output, name) for name in (*names, MANIFEST)], files, secret_files)
+    check_no_links([*names, MANIFEST], output)
+    existing = [file.output for file in files if FileSystems.exists(FileSystems.join(output, file.output))]
+    if existing and not force:
+        raise OutputError(f"{existing[0]} exists in {output} already: name another folder, or pass --force")
+
+
+def publish(copies: Sequence[FileResult], unreadable: Sequence[Unreadable], output: str) -> None:
+    """Give the copies their final names and write a line for each blocked record; remove those of an earlier run."""
+    _remove_files([FileSystems.join(output, file.name) for file in unreadable])
+    _remove_files([FileSystems.join(output, BLOCKED_FOLDER, f"{copy.name}.jsonl") for copy in copies])
+    for copy in copies:
+        target = FileSystems.join(output, copy.name)
+        make_folder(target.rsplit("/", 1)[0])
+        FileSystems.rename([copy.copy], [target])
+    for copy in copies:
+        if copy.blocked:
+            _write_blocked(output, copy.name, (line for part in opened(copy.blocked) for line in part))
+    for file in unreadable:
+        line = json.dumps({"file": file.name, "record": 0, "reason": file.reason})
+        _write_blocked(output, file.name, [line.encode() + b"\n"])
+
+
+def write_output(output: str, name: str, content: str) -> None:
+    """Write a small text file below the output folder; raises OutputError."""
+    target = FileSystems.join(output, name)
+    make_folder(target.rsplit("/", 1)[0])
+    try:
+        with BeamStorage().create(target) as file:
+            file.write(content.encode())
+    except OSError as error:
+        raise OutputError(f"cannot write {target}: {error.strerror or type(error).__name__}") from None
+
+
+def make_folder(path: str) -> None:
+    """Make a folder where there is none yet; raises OutputError."""
+    try:
+        if not FileSystems.exists(path):
+            FileSystems.mkdirs(path)
+    except (OSError, BeamIOError) as error:
+        reason = getattr(error, "strerror", None) or "permission denied or no such place"
+        raise OutputError(f"cannot write to {path}: {reason}") from None
+
+
+def remove_folder(path: str) -> None:
+    """Remove a folder with all that is in it."""
+    if Path(path).is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    elif FileSystems.exists(path):
+        FileSystems.delete([path])
+
+
+def _write_blocked(output: str, name: str, lines: Iterable[bytes]) -> None:
+    write_output(output, f"{BLOCKED_FOLDER}/{name}.jsonl", b"".join(lines).decode())
+
+
+def _remove_files(paths: Sequence[str]) -> None:
+    FileSystems.delete([path for path in paths if FileSystems.exists(path)])

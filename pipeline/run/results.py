@@ -1,0 +1,94 @@
+"""Results of a run: how they get from the workers to the process that started it."""
+
+import json
+import secrets
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+import apache_beam as beam
+from apache_beam.io.filesystems import FileSystems
+
+from pipeline.errors import HeteronymError, OutputError, SecretKeyError
+from pipeline.replace.keyed.keys import Key, KeySource
+from pipeline.replace.keyed.sealing import Seal
+from pipeline.run.model import FAULTS, Fault, FileResult, InputFile, Unreadable, from_json
+from pipeline.run.storage import BeamStorage
+from pipeline.transforms import BLOCKED
+
+RESULTS = "results"
+WITHOUT_KEY = "without-key"
+Named = TypeVar("Named", FileResult, Unreadable)
+
+
+class KeepResults(beam.DoFn):  # type: ignore[misc]
+    """Writes each result to a file of its own, sealed, so that nobody without the key can add one."""
+
+    def __init__(self, kind: str, folder: str, run: str, source: KeySource) -> None:
+        """Write results of one kind below the folder of a run; `source` is where workers find the key."""
+        self._kind = kind
+        self._folder = FileSystems.join(folder, RESULTS)
+        self._run = run
+        self._source = source
+
+    def setup(self) -> None:
+        """Derive the key of the seal; a worker without the key can only report that."""
+        try:
+            self._seal: Seal | None = Seal(self._source.load(), self._run, RESULTS)
+        except HeteronymError:
+            self._seal = None
+
+    def process(self, result: str) -> None:
+        """Write a result. A file that cannot be written is missing, which `read_results` raises as an error."""
+        try:
+            if self._seal is None:
+                self._write(WITHOUT_KEY, b"")
+            else:
+                self._write(secrets.token_hex(8), self._seal.close(json.dumps([self._kind, result]).encode()))
+        except OSError:
+            return
+
+    def _write(self, name: str, content: bytes) -> None:
+        with BeamStorage().create(FileSystems.join(self._folder, name)) as file:
+            file.write(content)
+
+
+def read_results(
+    folder: str, key: Key, run: str, files: Sequence[InputFile]
+) -> tuple[tuple[FileResult, ...], tuple[Unreadable, ...]]:
+    """Read what became of each file.
+
+    Arguments:
+        folder: the folder of the run.
+        key: the key of the run.
+        run: the name of the run.
+        files: the inputs, each of which must have a result.
+
+    Raises the error of a fault, SecretKeyError where a worker found no key, and OutputError for results that are
+    missing or were not written by this run.
+    """
+    seal = Seal(key, run, RESULTS)
+    copies: dict[int, FileResult] = {}
+    unreadable: dict[int, Unreadable] = {}
+    for match in FileSystems.match([FileSystems.join(folder, RESULTS, "*")])[0].metadata_list:
+        if match.path.endswith(WITHOUT_KEY):
+            raise SecretKeyError("a worker found no key: set HETERONYM_KEY or HETERONYM_KEY_FILE on every worker")
+        with BeamStorage().open(match.path) as file:
+            kind, result = json.loads(seal.open(file.read()))
+        if kind == FAULTS:
+            raise from_json(Fault, result).error()
+        if kind == BLOCKED:
+            found = from_json(Unreadable, result)
+            unreadable[found.number] = found
+        else:
+            copy = from_json(FileResult, result)
+            copies[copy.number] = copy
+    if {*copies, *unreadable} != {file.number for file in files}:
+        raise OutputError(
+            "results of the run are missing: make sure that every worker can write to the output folder, and that no "
+            "other process writes to it"
+        )
+    return _by_name(copies.values()), _by_name(unreadable.values())
+
+
+def _by_name(results: Iterable[Named]) -> tuple[Named, ...]:
+    return tuple(sorted(results, key=lambda result: result.name))

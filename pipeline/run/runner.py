@@ -1,0 +1,137 @@
+"""Beam pipeline of a run: which runner, how many workers, progress and interruption."""
+
+import argparse
+import os
+import shlex
+import signal
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from threading import Thread
+
+import apache_beam as beam
+from apache_beam.options.pipeline_options import DirectOptions, GoogleCloudOptions, PipelineOptions
+from apache_beam.runners.portability.fn_api_runner import FnApiRunner
+from apache_beam.transforms.environments import SubprocessSDKEnvironment
+
+from pipeline.run import worker
+from pipeline.run.copy_files import CopyRecords, ScanRecords, Work
+from pipeline.run.model import Identity, InputFile, to_json
+from pipeline.run.results import KeepResults
+
+POLL_SECONDS = 0.2
+FILES_OF_PASSES = (".findings", ".part")
+
+
+def run_pipeline(
+    files: Sequence[InputFile],
+    transform: CopyRecords | ScanRecords,
+    work: Work,
+    beam_arguments: Sequence[str],
+    on_progress: Callable[[float], None],
+) -> None:
+    """Run in a thread, so that progress can be reported and Ctrl-C is handled at once.
+
+    Arguments:
+        files: the inputs.
+        transform: what to do with them.
+        work: what all steps need.
+        beam_arguments: options of Beam's.
+        on_progress: receives the share of the work that is done, 0 to 1.
+    """
+    failures: list[BaseException] = []
+    with tempfile.TemporaryDirectory(prefix="heteronym-") as workers:
+
+        def target() -> None:
+            try:
+                _run(files, transform, work, workers, beam_arguments)
+            except BaseException as error:  # raised again in the thread that waits
+                failures.append(error)
+
+        thread = Thread(target=target, daemon=True)
+        thread.start()
+        expected = len(FILES_OF_PASSES) * sum(file.expected_shards for file in files)
+        try:
+            while thread.is_alive():
+                thread.join(POLL_SECONDS)
+                on_progress(min(1.0, _finished_parts(work.folder) / expected))
+        except KeyboardInterrupt:
+            _stop_workers(workers)
+            raise
+    if failures:
+        raise failures[0]
+
+
+def temp_location(beam_arguments: Sequence[str]) -> str:
+    """Return the folder that the options of Beam name for temporary files; empty where they name none."""
+    return PipelineOptions([*beam_arguments]).view_as(GoogleCloudOptions).temp_location or ""
+
+
+def known_beam_options() -> set[str]:
+    """Return the names of all options that Beam and its runners know."""
+    parser = argparse.ArgumentParser(add_help=False, conflict_handler="resolve")
+    waiting = [PipelineOptions]
+    while waiting:
+        options = waiting.pop()
+        waiting += options.__subclasses__()
+        if "_add_argparse_args" in vars(options):
+            options._add_argparse_args(parser)
+    return set(parser._option_string_actions)
+
+
+def _run(
+    files: Sequence[InputFile],
+    transform: CopyRecords | ScanRecords,
+    work: Work,
+    workers: str,
+    beam_arguments: Sequence[str],
+) -> None:
+    elements = [to_json(file) for file in _as_workers_see(files, beam_arguments)]
+    with _pipeline(files, workers, beam_arguments) as pipeline:
+        outputs = pipeline | "List files" >> beam.Create(elements) | transform
+        for kind, collection in outputs.items():
+            collection | f"Keep {kind}" >> beam.ParDo(KeepResults(kind, work.folder, work.run, work.source.key))
+
+
+def _as_workers_see(files: Sequence[InputFile], beam_arguments: Sequence[str]) -> list[InputFile]:
+    """Return the files as other machines identify them: each machine numbers its devices by itself."""
+    if not _has_runner(beam_arguments):
+        return list(files)
+    return [replace(file, identity=Identity(0, file.identity.inode)) if file.identity else file for file in files]
+
+
+def _pipeline(files: Sequence[InputFile], workers: str, beam_arguments: Sequence[str]) -> beam.Pipeline:
+    """Make a pipeline on the in-process runner and all cores, unless the user says otherwise."""
+    options = PipelineOptions([*beam_arguments])
+    if _has_runner(beam_arguments):
+        return beam.Pipeline(options=options)
+    direct = options.view_as(DirectOptions)
+    if not any(argument.startswith("--direct_num_workers") for argument in beam_arguments):
+        direct.direct_num_workers = min(os.cpu_count() or 1, sum(file.expected_shards for file in files))
+    if direct.direct_num_workers == 1:
+        return beam.Pipeline(runner=FnApiRunner(), options=options)
+    command = [sys.executable, "-m", worker.__name__, workers]
+    processes = SubprocessSDKEnvironment(shlex.join(command))
+    return beam.Pipeline(runner=FnApiRunner(default_environment=processes), options=options)
+
+
+def _has_runner(beam_arguments: Sequence[str]) -> bool:
+    return any(argument.startswith("--runner") for argument in beam_arguments)
+
+
+def _finished_parts(folder: str) -> int:
+    """Count the parts of a local run; in an object store no progress is shown."""
+    try:
+        return sum(1 for entry in os.scandir(folder) if entry.name.endswith(FILES_OF_PASSES))
+    except OSError:
+        return 0
+
+
+def _stop_workers(workers: str) -> None:
+    """Stop the worker processes at once, so that none writes after the folder is removed."""
+    for mark in Path(workers).glob("*"):
+        with suppress(ProcessLookupError):
+            os.kill(int(mark.name), signal.SIGKILL)
