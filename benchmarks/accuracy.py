@@ -131,8 +131,8 @@ def replaced_spans(sanitizer: Sanitizer, documents: Sequence[Document]) -> list[
     """Return what is found in each document and not kept."""
     texts = [document["text"] for document in documents]
     return [
-        [span for span in result.findings if sanitizer.action(text, span) is not Action.KEEP]
-        for text, (result,) in zip(texts, sanitizer.sanitize([[text] for text in texts]), strict=True)
+        [one.span for one in result.decisions if not one.is_kept]
+        for (result,) in sanitizer.sanitize([[text] for text in texts])
     ]
 
 

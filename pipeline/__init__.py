@@ -8,7 +8,8 @@ from pipeline.errors import HeteronymError, OutputError, PolicyError, RecordErro
 if TYPE_CHECKING:
     from pipeline.policy.loading import Policy
     from pipeline.replace.keyed.keys import Key, KeySource
-    from pipeline.sanitizer import Replacement, Sanitized, Sanitizer
+    from pipeline.sanitized import Replacement, Sanitized
+    from pipeline.sanitizer import Sanitizer
     from pipeline.text.document import Text
     from pipeline.text.spans import Span
 
@@ -32,8 +33,8 @@ MODULES = {
     "Key": "pipeline.replace.keyed.keys",
     "KeySource": "pipeline.replace.keyed.keys",
     "Policy": "pipeline.policy.loading",
-    "Replacement": "pipeline.sanitizer",
-    "Sanitized": "pipeline.sanitizer",
+    "Replacement": "pipeline.sanitized",
+    "Sanitized": "pipeline.sanitized",
     "Sanitizer": "pipeline.sanitizer",
     "Span": "pipeline.text.spans",
     "Text": "pipeline.text.document",

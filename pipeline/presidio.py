@@ -56,7 +56,8 @@ def operators(
         scope: within which they agree.
     """
     spans = [Span(one.start, one.end, one.entity_type, one.score, "presidio") for one in results]
-    document = _world(key, scope).view([text], [resolve(text, spans)])
+    world, found = _world(key, scope), [resolve(text, spans)]
+    document = world.keep_apart(world.view([text], found), [text], found)
     return {"DEFAULT": OperatorConfig(NAME, {"key": key, "scope": scope, "document": document})}
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from pipeline.decide.known_values import KnownValues
 from pipeline.records import Record
-from pipeline.replace.keyed.ledger import EMPTY, Claims, Ledger
+from pipeline.replace.keyed.ledger import Claims, Ledger
 from pipeline.replace.keyed.sealing import Seal
-from pipeline.sanitizer import Sanitized
+from pipeline.sanitized import Sanitized
 from pipeline.sanitizer_source import Sanitizers
 from pipeline.text.document import Findings
 
@@ -99,7 +99,7 @@ def replace_record(
         return HOLDS_KEY
     try:
         known = run.values if run and sanitizer.policy.detection.propagate else None
-        sanitized = sanitizer.replace(record.texts, findings, known, run.ledger if run else EMPTY)
+        sanitized = sanitizer.replace(record.texts, findings, known, run.ledger if run else None)
         if blocked := next((one.blocked for one in sanitized if one.blocked), ""):
             return f"the policy {sanitizer.policy.classification} blocks records with {blocked}"
         rendered = record.render([one.text for one in sanitized])

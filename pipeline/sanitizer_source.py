@@ -18,7 +18,8 @@ from pipeline.replace.keyed.key_lines import KeyLines
 from pipeline.replace.keyed.keys import Key, KeySource
 from pipeline.replace.operators import operators
 from pipeline.replace.surrogates import surrogates
-from pipeline.sanitizer import Sanitized, Sanitizer
+from pipeline.sanitized import Sanitized
+from pipeline.sanitizer import Sanitizer
 
 if TYPE_CHECKING:
     from pipeline.restore.vault import Vault

@@ -14,7 +14,7 @@ from pipeline import records
 from pipeline.policy.dictionaries import Words, add_words, words_of
 from pipeline.records import BrokenRecord, ReadOptions, Record
 from pipeline.sanitize_record import detect_records, replace_record
-from pipeline.sanitizer import Sanitized
+from pipeline.sanitized import Sanitized
 from pipeline.sanitizer_source import Sanitizers, SanitizerSource
 
 METRICS = "heteronym"

@@ -23,7 +23,8 @@ class Entity:
         country: Presidio's code of the country that issues the identifier; empty for any country.
         surrogate: how values are replaced, shifted and generalized: a name in `pipeline.replace.surrogates`.
         reserved: the check that detects surrogates by their range: a name in `pipeline.replace.reserved`; empty if none.
-        may_collide: whether surrogates are hashed into a reserved range or a small pool, where collisions are possible.
+        kept_apart: where two values with the same surrogate get different ones, because surrogates are hashed into a
+            small range: in a whole "run", or only in a "document", if a run has too many names for the pool.
         follows_people: whether surrogates depend on the people of the document.
         is_number: whether the values of one shape can be counted; all values of a small domain can be tried.
         is_name: whether models report it as a name, often including an adjacent number by mistake.
@@ -54,7 +55,7 @@ class Entity:
     country: str = ""
     surrogate: str = "number"
     reserved: str = ""
-    may_collide: bool = False
+    kept_apart: Literal["run", "document", ""] = ""
     follows_people: bool = False
     is_number: bool = True
     is_name: bool = False
@@ -86,19 +87,19 @@ CATALOGUE = (
     Entity("AGE", "person", "Age", surrogate="age", is_number=False, is_loose=True, distinctive="never", certain_mentions=False, by_digits=False),
     Entity("TITLE", "person", "Title", is_number=False, is_name=True),
     Entity("JOB_TITLE", "person", "Job title", surrogate="job", is_number=False, is_name=True, columns="job_title jobtitle occupation profession"),
-    Entity("USERNAME", "person", "Username", surrogate="username", is_number=False, follows_people=True, digits_may_follow=True, certain_mentions=False, type_tags="", columns="username user_name login login_name user_id userid handle screen_name"),
-    Entity("ORGANIZATION", "organization", "Organization", surrogate="organization", is_number=False, is_name=True, may_be_person=True, is_public=True, distinctive="full_name", certain_mentions=False, by_digits=False, spelled="organization", columns="company company_name employer organization organisation"),
-    Entity("PROJECT_CODENAME", "organization", "Project codename", surrogate="codename", is_number=False),
-    Entity("LOCATION", "place", "Location", surrogate="place", is_number=False, is_name=True, may_be_person=True, may_be_general=True, may_collide=True, distinctive="never", certain_mentions=False, by_digits=False, columns="city town"),
-    Entity("ADDRESS", "place", "Address", surrogate="address", is_number=False, is_structured=True, by_digits=False, spelled="address", columns="address street street_address full_address address_line address_line1 address_line2 address1 address2 home_address postal_address mailing_address street_name"),
+    Entity("USERNAME", "person", "Username", surrogate="username", is_number=False, kept_apart="document", follows_people=True, digits_may_follow=True, certain_mentions=False, type_tags="", columns="username user_name login login_name user_id userid handle screen_name"),
+    Entity("ORGANIZATION", "organization", "Organization", surrogate="organization", is_number=False, kept_apart="document", is_name=True, may_be_person=True, is_public=True, distinctive="full_name", certain_mentions=False, by_digits=False, spelled="organization", columns="company company_name employer organization organisation"),
+    Entity("PROJECT_CODENAME", "organization", "Project codename", surrogate="codename", is_number=False, kept_apart="document"),
+    Entity("LOCATION", "place", "Location", surrogate="place", is_number=False, is_name=True, may_be_person=True, may_be_general=True, kept_apart="run", distinctive="never", certain_mentions=False, by_digits=False, columns="city town"),
+    Entity("ADDRESS", "place", "Address", surrogate="address", is_number=False, kept_apart="document", is_structured=True, by_digits=False, spelled="address", columns="address street street_address full_address address_line address_line1 address_line2 address1 address2 home_address postal_address mailing_address street_name"),
     Entity("ZIP_CODE", "place", "Zip", surrogate="zip", reserved="postcode", distinctive="never", columns="zip zip_code zipcode postcode postal_code postalcode"),
     Entity("GEO_COORDINATES", "place", "Geo coordinates", is_number=False),
-    Entity("EMAIL_ADDRESS", "contact", "Email address", surrogate="email", is_number=False, is_structured=True, follows_people=True, has_host=True, reserved="host", by_digits=False, spelled="email", columns="email e_mail email_address mail_address emailaddress"),
-    Entity("PHONE_NUMBER", "contact", "Phone number", surrogate="phone", may_collide=True, reserved="phone", columns="phone phone_number telephone tel mobile mobile_number cell cell_phone fax fax_number phonenumber"),
+    Entity("EMAIL_ADDRESS", "contact", "Email address", surrogate="email", is_number=False, kept_apart="document", is_structured=True, follows_people=True, has_host=True, reserved="host", by_digits=False, spelled="email", columns="email e_mail email_address mail_address emailaddress"),
+    Entity("PHONE_NUMBER", "contact", "Phone number", surrogate="phone", kept_apart="run", reserved="phone", columns="phone phone_number telephone tel mobile mobile_number cell cell_phone fax fax_number phonenumber"),
     Entity("URL", "contact", "URL", surrogate="link", is_number=False, is_structured=True, follows_people=True, has_host=True, is_public=True, reserved="host", certain_mentions=False, by_digits=False, spelled="host", columns="website homepage"),
-    Entity("DOMAIN_NAME", "contact", "Domain name", surrogate="domain", is_number=False, has_host=True, is_public=True, reserved="host", certain_mentions=False, by_digits=False, spelled="host"),
-    Entity("HOSTNAME", "contact", "Hostname", surrogate="host", is_number=False, has_host=True, is_public=True, by_digits=False, spelled="host", columns="hostname host_name"),
-    Entity("IP_ADDRESS", "contact", "IP address", surrogate="ip", is_number=False, may_collide=True, has_host=True, reserved="ip", by_digits=False, columns="ip ip_address ipaddress remote_addr client_ip"),
+    Entity("DOMAIN_NAME", "contact", "Domain name", surrogate="domain", is_number=False, kept_apart="document", has_host=True, is_public=True, reserved="host", certain_mentions=False, by_digits=False, spelled="host"),
+    Entity("HOSTNAME", "contact", "Hostname", surrogate="host", is_number=False, kept_apart="document", has_host=True, is_public=True, by_digits=False, spelled="host", columns="hostname host_name"),
+    Entity("IP_ADDRESS", "contact", "IP address", surrogate="ip", is_number=False, kept_apart="run", has_host=True, reserved="ip", by_digits=False, columns="ip ip_address ipaddress remote_addr client_ip"),
     Entity("MAC_ADDRESS", "contact", "MAC address", surrogate="mac", is_number=False, columns="mac mac_address"),
     Entity("DATE_TIME", "amount", "Date or time", surrogate="date", is_number=False, is_date=True, is_loose=True, may_be_general=True, distinctive="never", certain_mentions=False, options="day_first time before"),
     Entity("DATE_OF_BIRTH", "amount", "Date of birth", surrogate="date", is_number=False, is_date=True, may_be_general=True, distinctive="never", options="day_first time before", columns="dob date_of_birth birth_date birthdate birthday"),
@@ -108,8 +109,8 @@ CATALOGUE = (
     Entity("SECRET", "secret", "Secret", surrogate="secret", is_number=False, is_secret=True, is_key=True, columns="secret client_secret private_key access_token refresh_token auth_token"),
     Entity("PASSWORD", "secret", "Password", surrogate="secret", is_number=False, is_secret=True, columns="password passwd pwd passphrase"),
     Entity("UUID", "number", "UUID", surrogate="hexadecimal", is_number=False),
-    Entity("CREDIT_CARD", "number", "Credit card", surrogate="card", may_collide=True, reserved="card", columns="credit_card credit_card_number card_number cc_number ccnumber pan"),
-    Entity("IBAN_CODE", "number", "IBAN", surrogate="iban", may_collide=True, reserved="iban", columns="iban"),
+    Entity("CREDIT_CARD", "number", "Credit card", surrogate="card", kept_apart="run", reserved="card", columns="credit_card credit_card_number card_number cc_number ccnumber pan"),
+    Entity("IBAN_CODE", "number", "IBAN", surrogate="iban", kept_apart="run", reserved="iban", columns="iban"),
     Entity("BANK_ACCOUNT", "number", "Bank account", surrogate="bank_account", columns="account_number bank_account bank_account_number"),
     Entity("CUSTOMER_ID", "number", "Customer ID", columns="customer_id customer_number account_id client_id member_id customerid loyalty_number"),
     Entity("ORDER_ID", "number", "Order ID", columns="order_id order_number order_no orderid invoice_id invoice_number tracking_number"),
@@ -120,10 +121,10 @@ CATALOGUE = (
     Entity("DRIVER_LICENSE", "number", "Driver license", type_tags="", columns="driver_license drivers_license driving_licence license_number"),
     Entity("LICENSE_PLATE", "number", "License plate", type_tags="", columns="license_plate plate_number"),
     Entity("VIN", "number", "VIN", type_tags="", columns="vin"),
-    Entity("IMEI", "number", "IMEI", may_collide=True, columns="imei"),
+    Entity("IMEI", "number", "IMEI", kept_apart="run", columns="imei"),
     Entity("MEDICAL_RECORD_NUMBER", "number", "Medical record number", type_tags="mrn", columns="mrn medical_record_number patient_id"),
     Entity("HEALTH_INSURANCE_ID", "number", "Health insurance ID"),
-    Entity("DICTIONARY_TERM", "other", "Dictionary term", surrogate="codename", is_number=False),
+    Entity("DICTIONARY_TERM", "other", "Dictionary term", surrogate="codename", is_number=False, kept_apart="document"),
     Entity("AU_ABN", "number", "AU ABN", country="au"),
     Entity("AU_ACN", "number", "AU ACN", country="au"),
     Entity("AU_MEDICARE", "number", "AU medicare", country="au"),
@@ -177,18 +178,18 @@ CATALOGUE = (
     Entity("TR_LICENSE_PLATE", "number", "TR license plate", country="tr", type_tags=""),
     Entity("TR_NATIONAL_ID", "number", "TR national ID", country="tr"),
     Entity("UK_DRIVING_LICENCE", "number", "UK driving licence", country="uk"),
-    Entity("UK_NHS", "number", "UK NHS", country="uk", may_collide=True, columns="nhs_number"),
+    Entity("UK_NHS", "number", "UK NHS", country="uk", kept_apart="run", columns="nhs_number"),
     Entity("UK_NINO", "number", "UK NINO", country="uk"),
     Entity("UK_PASSPORT", "number", "UK passport", country="uk"),
     Entity("UK_POSTCODE", "place", "UK postcode", country="uk", surrogate="postcode"),
     Entity("UK_VEHICLE_REGISTRATION", "number", "UK vehicle registration", country="uk", type_tags=""),
-    Entity("ABA_ROUTING_NUMBER", "number", "ABA routing number", country="us", may_collide=True, columns="routing_number aba"),
+    Entity("ABA_ROUTING_NUMBER", "number", "ABA routing number", country="us", kept_apart="run", columns="routing_number aba"),
     Entity("MEDICAL_LICENSE", "number", "Medical license", country="us"),
     Entity("US_BANK_NUMBER", "number", "US bank number", country="us"),
     Entity("US_CLAIM_NUMBER", "number", "US claim number", country="us"),
     Entity("US_DRIVER_LICENSE", "number", "US driver license", country="us"),
     Entity("US_HEALTH_INSURANCE_MEMBER_ID", "number", "US health insurance member ID", country="us"),
-    Entity("US_ITIN", "number", "US ITIN", country="us", may_collide=True),
+    Entity("US_ITIN", "number", "US ITIN", country="us", kept_apart="run"),
     Entity("US_MBI", "number", "US MBI", country="us"),
     Entity("US_NPI", "number", "US NPI", country="us"),
     Entity("US_PASSPORT", "number", "US passport", country="us"),
@@ -196,7 +197,7 @@ CATALOGUE = (
     Entity("US_PRIOR_AUTHORIZATION_NUMBER", "number", "US prior authorization number", country="us"),
     Entity("US_PROVIDER_TAX_ID", "number", "US provider tax ID", country="us"),
     Entity("US_REFERRAL_NUMBER", "number", "US referral number", country="us"),
-    Entity("US_SSN", "number", "US SSN", country="us", surrogate="ssn", may_collide=True, reserved="ssn", columns="ssn social_security_number social_security"),
+    Entity("US_SSN", "number", "US SSN", country="us", surrogate="ssn", kept_apart="run", reserved="ssn", columns="ssn social_security_number social_security"),
     Entity("ZA_COMPANY_REGISTRATION", "number", "ZA company registration", country="za"),
     Entity("ZA_DRIVER_LICENSE", "number", "ZA driver license", country="za"),
     Entity("ZA_ID_NUMBER", "number", "ZA ID number", country="za"),

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -26,7 +27,7 @@ from pipeline.cli.options import (
 from pipeline.cli.screen import BLOCKED, fail, output_console, progress
 
 if TYPE_CHECKING:
-    from pipeline.sanitizer import Sanitizer
+    from pipeline.decide.settle import Decided
 
 
 def run(
@@ -116,6 +117,8 @@ def text(
     )
     result = sanitizer.sanitize_text(content)
     if result.blocked:
+        if explain:
+            _explain(content, result.decisions)
         fail(BLOCKED, f"the policy {classification} blocks texts with {result.blocked}")
     if as_json:
         spans = [[span.start, span.end, span.entity, span.score, span.source] for span in result.findings]
@@ -123,7 +126,7 @@ def text(
         return
     output_console.print(result.text, markup=False)
     if explain:
-        _explain(content, result.findings, sanitizer)
+        _explain(content, result.decisions)
 
 
 def _print_manifest(manifest: dict[str, Any], as_json: bool, where: str) -> None:
@@ -146,16 +149,13 @@ def _print_manifest(manifest: dict[str, Any], as_json: bool, where: str) -> None
     )
 
 
-def _explain(content: str, findings: Any, sanitizer: "Sanitizer") -> None:
+def _explain(content: str, decisions: Sequence["Decided"]) -> None:
     """Print the text with its findings marked, and a row for each."""
     styled = Styled(content)
     table = Table("found", "entity", "score", "recognizer", "decision", box=None, pad_edge=False)
-    for span in findings:
-        action = str(sanitizer.action(content, span))
-        style = "green" if action == "keep" else "bold red"
-        styled.stylize(style, span.start, span.end)
-        table.add_row(
-            Styled(content[span.start : span.end]), span.entity, f"{span.score:.2f}", span.source, Styled(action, style)
-        )
+    for one in decisions:
+        span, action = one.span, Styled(str(one.action), "green" if one.is_kept else "bold red")
+        styled.stylize(action.style, span.start, span.end)
+        table.add_row(Styled(one.surface), span.entity, f"{span.score:.2f}", span.source, action)
     output_console.print(styled)
     output_console.print(table)

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from pipeline.text.document import mentions
+import regex
+
+from pipeline.text.document import Text, mentions
 from pipeline.text.normalize import in_original
 from pipeline.text.spans import Span
 from recognizers.entities import where
@@ -20,6 +22,7 @@ FULL_NAMES = where(distinctive="full_name")
 NOT_DISTINCTIVE = where(distinctive="never")
 MIN_VALUE_CHARACTERS = 6
 CACHED_SURFACES = 4_096
+PLAIN_WORDS = regex.compile(r"[a-z]+(?:[ _][a-z]+)*")
 
 
 class KnownValues:
@@ -68,3 +71,8 @@ def is_distinctive(entity: str, surface: str) -> bool:
         return len(words) >= 2 and not all(is_common(word) for word in words)
     characters = sum(character.isalnum() for character in surface)
     return characters >= MIN_VALUE_CHARACTERS and not is_common(surface)
+
+
+def is_of_a_schema(text: Text) -> bool:
+    """Tell whether a text is a field name that a schema may have: a user named "customer" must not rename that field everywhere."""
+    return text.is_label and PLAIN_WORDS.fullmatch(text.value) is not None

@@ -5,15 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.decide.known_values import KnownValues, is_distinctive
+from pipeline.decide.known_values import KnownValues, distinctive_values, is_distinctive
+from pipeline.decide.settle import spans_of
 from pipeline.errors import PromptError
 from pipeline.policy.model import Action
 from pipeline.records.prompts.request import Prompt
-from pipeline.replace.keyed.ledger import Ledger
 from pipeline.replace.reserved import is_reserved
 from pipeline.restore.restore_map import RestoreMap
-from pipeline.sanitizer import Sanitized, Sanitizer
-from pipeline.text.document import Findings, Text
+from pipeline.sanitized import Sanitized
+from pipeline.sanitizer import Sanitizer
+from pipeline.text.document import Findings, Text, values_of
 from pipeline.text.spans import CERTAIN_SCORE, Span
 from recognizers.entities import where
 from recognizers.lexicon.handle_forms import handles
@@ -75,7 +76,8 @@ def clear_texts(
     _check_credentials(prompt, sanitizer)
     if prompt.sealed or prompt.called:
         within = lower("\n".join((*prompt.sealed.values(), *prompt.called.values())))
-        known = _known(sanitizer.distinctive_values(document, findings), within)
+        found = spans_of(sanitizer.decide(document, findings))
+        known = _known(distinctive_values(values_of(document), found), within)
         _check_sealed(prompt, sanitized, known, sanitizer)
         _check_called(prompt, known, sanitizer)
     body = prompt.text.render(iter([one.text for one in sanitized])).encode("utf-8", "surrogatepass")
@@ -99,10 +101,9 @@ def _replaced(
     document: list[Text], findings: Findings, sanitizer: Sanitizer, begins: str
 ) -> tuple[list[Sanitized], RestoreMap]:
     """Replace what was found by surrogates that do not occur in the prompt otherwise, so that each can be restored."""
-    ledger = Ledger.of(sanitizer.claims(document, findings, is_all=True))
     avoid: frozenset[str] = frozenset()
     for _ in range(MAX_TRIES):
-        sanitized = sanitizer.replace(document, findings, ledger=ledger, avoid=avoid, begins=begins)
+        sanitized = sanitizer.replace(document, findings, avoid=avoid, begins=begins)
         restore_map = RestoreMap.of(sanitized, sanitizer.policy.restoring)
         if restore_map.unsure <= avoid:
             break
@@ -135,19 +136,19 @@ def _check_sealed(prompt: Prompt, sanitized: list[Sanitized], known: KnownValues
     """
     surrogates = {one.text[it.start : it.end] for one in sanitized for it in one.replacements}
     texts = list(prompt.sealed.values())
-    for path, content, spans in zip(prompt.sealed, texts, sanitizer.detect([texts])[0], strict=True):
+    decided = sanitizer.decide(texts, sanitizer.detect([texts])[0])
+    for path, content, decisions in zip(prompt.sealed, texts, decided, strict=True):
         for span in known.find(content):
             if not _is_public(span.entity, content[span.start : span.end]):
                 raise PromptError(
                     f"{path} is signed, so it cannot be changed, and contains a {span.entity} of the prompt",
                     "in_sealed_text",
                 )
-        for span in spans:
-            surface = content[span.start : span.end]
-            is_ours = surface in surrogates or _is_public(span.entity, surface)
-            if _is_sure(span, surface) and not is_ours and sanitizer.action(content, span) is not Action.KEEP:
+        for one in decisions:
+            is_ours = one.surface in surrogates or _is_public(one.span.entity, one.surface)
+            if _is_sure(one.span, one.surface) and not is_ours and not one.is_kept:
                 raise PromptError(
-                    f"{path} is signed, so it cannot be changed, and contains a {span.entity}", "in_sealed_text"
+                    f"{path} is signed, so it cannot be changed, and contains a {one.span.entity}", "in_sealed_text"
                 )
 
 
@@ -165,10 +166,13 @@ def _is_sure(span: Span, surface: str) -> bool:
 def _check_called(prompt: Prompt, known: KnownValues, sanitizer: Sanitizer) -> None:
     """Refuse a prompt whose addresses to call contain other values."""
     labels = [Text(content, is_label=True) for content in prompt.called.values()]
-    for path, label, spans in zip(prompt.called, labels, sanitizer.detect([labels])[0], strict=True):
-        for span in (*spans, *known.find(label.value)):
-            if span.entity not in ADDRESSES and sanitizer.action(label.value, span) is not Action.KEEP:
+    found = [
+        [*spans, *known.find(label.value)] for label, spans in zip(labels, sanitizer.detect([labels])[0], strict=True)
+    ]
+    for path, decisions in zip(prompt.called, sanitizer.decide(labels, found), strict=True):
+        for one in decisions:
+            if one.span.entity not in ADDRESSES and not one.is_kept:
                 raise PromptError(
-                    f"{path} is an address to call, so it cannot be changed, and contains a {span.entity}",
+                    f"{path} is an address to call, so it cannot be changed, and contains a {one.span.entity}",
                     "in_fixed_field",
                 )

@@ -40,6 +40,7 @@ class DocumentView:
         occasion: a digest that identifies a document with dates.
         grows: whether the document will be continued, and may then mention more people.
         wholes: part of a value as it is written -> the value of the document that contains it.
+        made: (entity, value as it is written) -> its surrogate, for surrogates that are already known.
     """
 
     originals: frozenset[str] = field(repr=False)
@@ -51,6 +52,7 @@ class DocumentView:
     occasion: str = ""
     grows: bool = False
     wholes: Mapping[str, "Whole"] = field(default_factory=dict, repr=False)
+    made: Mapping[tuple[str, str], str] = field(default_factory=dict, repr=False)
 
 
 def digest_of(texts: Sequence[str]) -> str:

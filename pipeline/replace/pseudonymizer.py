@@ -1,9 +1,11 @@
 """Pseudonymizer: consistent, keyed, realistic surrogates for the values of a document."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.replace import links
+from pipeline.replace.collisions import KEPT_APART, KEPT_APART_IN_RUN, identifying, ledger_of, surrogates_of
 from pipeline.replace.dates import amounts, dates
 from pipeline.replace.dates.clocks import Time
 from pipeline.replace.document import DocumentView, Whole, digest_of, link_acronyms, link_parts, link_people, person_of
@@ -17,13 +19,12 @@ from pipeline.text.document import mentions
 from pipeline.text.spans import Span
 from recognizers.entities import DATES, row_of, where
 from recognizers.lexicon.names import parse
+from recognizers.lexicon.relative_dates import has_date
 from recognizers.lexicon.spellings import DIGIT_STRING, in_case, in_layout, spellings
 
 MAX_ATTEMPTS = 64
 CACHED_VALUES = 4_096
 NOBODY = DocumentView(frozenset(), {}, {}, {})
-# Entities whose surrogates are hashed into a reserved range or a small pool, where collisions are possible.
-MAY_COLLIDE = where(may_collide=True)
 FOLLOWS_PEOPLE = where(follows_people=True)
 AGES = where(surrogate="age")
 # The scope of noise and date offsets, which is independent of the scope of the pseudonyms: recipients with different
@@ -107,22 +108,39 @@ class Pseudonymizer:
             wholes=link_parts(found),
         )
 
-    def claims(self, texts: Sequence[str], findings: Sequence[Sequence[Span]], *, is_all: bool = False) -> Claims:
-        """Return the surrogate candidates of the values of a document that may collide with others.
+    def claims(self, texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> Claims:
+        """Return the surrogate candidates of the values of a document that may collide with others of the run.
 
         Arguments:
             texts: the texts of the document.
             findings: the resolved spans of each text that will be replaced.
-            is_all: whether this is the only document; `view` then already keeps its people apart.
         """
         found = list(mentions(texts, findings))
-        reserved = {(span.entity, surface) for span, surface in found if span.entity in MAY_COLLIDE}
-        if is_all:
-            return dict(self._claimed(*value) for value in reserved) if len(reserved) > 1 else {}
         linked, _ = link_people(found)
         people_in_it = {self._tag_of_person(person): person for person in linked.values()}
         claims = {tag: claim for tag, person in people_in_it.items() if (claim := self._claim_of_person(tag, person))}
+        reserved = sorted({(span.entity, surface) for span, surface in found if span.entity in KEPT_APART_IN_RUN})
         return claims | dict(self._claimed(*value) for value in reserved)
+
+    def keep_apart(
+        self, document: DocumentView, texts: Sequence[str], findings: Sequence[Sequence[Span]]
+    ) -> DocumentView:
+        """Return the view of a document in which no two values share a surrogate.
+
+        Its people need nothing more: `view` keeps them apart.
+
+        Arguments:
+            document: the view.
+            texts: the texts of the document.
+            findings: the resolved spans of each text that will be pseudonymized.
+        """
+        values = ((span.entity, surface) for span, surface in mentions(texts, findings))
+        independent = (
+            value for value in values if value[1] not in document.wholes and value[1] not in document.acronyms
+        )
+        made = surrogates_of(independent, lambda entity, surface: self.surrogate(entity, surface, document))
+        ledger = ledger_of(made, lambda entity, surface: self._claim(entity, surface, document))
+        return replace(document, ledger=ledger) if ledger.attempts else replace(document, made=made)
 
     def surrogate(self, entity: str, surface: str, document: DocumentView) -> str:
         """Return the surrogate of a value, which never equals the value or another original of the document.
@@ -139,6 +157,8 @@ class Pseudonymizer:
             return self.shift(entity, surface, document)
         if entity in AGES:
             return self._age(entity, surface)
+        if made := document.made.get((entity, surface)):
+            return made
         if (whole := document.wholes.get(surface)) and (part := self._part(surface, whole, document)):
             return part
         start = self._start(entity, surface, document.ledger)
@@ -186,7 +206,7 @@ class Pseudonymizer:
             days = min(days, dates.BIRTH_DAYS) if entity == dates.BIRTH else days
             subject = _subject(document)
             shifted = dates.shift_date(self._noise["dates"], surface, days, subject, day_first=day_first, time=time)
-            if time == "keep" and not dates.has_date(surface):  # 10:15:37 alone
+            if time == "keep" and not has_date(surface):  # 10:15:37 alone
                 return shifted
         else:
             return self.surrogate(entity, surface, document)
@@ -223,9 +243,9 @@ class Pseudonymizer:
 
     def _start(self, entity: str, surface: str, ledger: Ledger) -> int:
         """Return the number of the first candidate, from the ledger if it lists the value."""
-        if not ledger.attempts or entity not in MAY_COLLIDE:
+        if not ledger.attempts or entity not in KEPT_APART:
             return 0
-        return ledger.attempt(self._tag(entity, _identifying(entity, surface)))
+        return ledger.attempt(self._tag(entity, identifying(entity, surface)))
 
     def _tag(self, entity: str, value: str) -> bytes:
         return self._keys["ledger"].digest(f"{entity}|{value}")[:TAG_BYTES]
@@ -250,10 +270,10 @@ class Pseudonymizer:
             self._claims_of_people[tag] = shown
         return shown
 
-    def _claim(self, entity: str, surface: str) -> tuple[bytes, bytes]:
-        candidates = (self._candidate(entity, surface, NOBODY, attempt) for attempt in range(CANDIDATES))
-        shown = b"".join(self._tag(f"surrogate {entity}", _identifying(entity, candidate)) for candidate in candidates)
-        return self._tag(entity, _identifying(entity, surface)), shown
+    def _claim(self, entity: str, surface: str, document: DocumentView = NOBODY) -> tuple[bytes, bytes]:
+        candidates = (self._candidate(entity, surface, document, attempt) for attempt in range(CANDIDATES))
+        shown = b"".join(self._tag(f"surrogate {entity}", identifying(entity, one)) for one in candidates)
+        return self._tag(entity, identifying(entity, surface)), shown
 
     def _stand_in(self, person: Person, taken: Collection[str], attempt: int) -> Surrogate:
         return people.surrogate_person(
@@ -282,13 +302,6 @@ class Pseudonymizer:
             person = person or person_of(parse(surface, ""))
             chosen = self._stand_in(person, document.originals, attempt)
         return people.render(self._keys["people"], surface, document.parts.get(surface, ""), person, chosen)
-
-
-def _identifying(entity: str, value: str) -> str:
-    """Return the characters that identify a value, without case and separators; the dots of an IP address stay."""
-    if entity == "IP_ADDRESS":
-        return value.casefold().partition("/")[0].strip("[]")
-    return "".join(character for character in value.casefold() if character.isalnum())
 
 
 def _shown(person: Person, chosen: Surrogate) -> str:

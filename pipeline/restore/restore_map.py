@@ -14,7 +14,7 @@ from pipeline.policy.inheritance import OPENNESS
 from pipeline.policy.model import Action, Restore
 from pipeline.restore.links import HEAD, HOST, Links
 from pipeline.restore.restorer import LOOK_AHEAD, LOOK_BEHIND, Restorer
-from pipeline.sanitizer import Sanitized
+from pipeline.sanitized import Sanitized
 from recognizers.entities import where
 from recognizers.lexicon.folding import fold, unescape
 from recognizers.lexicon.spellings import (

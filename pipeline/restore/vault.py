@@ -30,7 +30,7 @@ from pipeline.restore.vault_log import (
     write_state,
 )
 from pipeline.restore.vault_rows import METADATA, ORIGINALS, Count, Entry, StoredOriginal, opened, sealed_row, tag_of
-from pipeline.sanitizer import Sanitized
+from pipeline.sanitized import Sanitized
 from recognizers.entities import SECRETS
 
 __all__ = ["METADATA", "ORIGINALS", "Access", "Entry", "State", "StoredOriginal", "Vault", "VaultError", "entries_of"]

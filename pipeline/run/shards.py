@@ -12,16 +12,18 @@ from dataclasses import astuple, dataclass, field
 from typing import Any, BinaryIO, Protocol
 
 from pipeline import records
+from pipeline.decide.known_values import distinctive_values
+from pipeline.decide.settle import spans_of
 from pipeline.errors import OutputError
-from pipeline.policy.model import Action
 from pipeline.records import BrokenRecord, ReadOptions, Record
 from pipeline.replace.keyed.sealing import CHANGED, Seal
 from pipeline.replace.reserved import is_reserved
 from pipeline.run.model import Counts, ShardResult, ShardTask
 from pipeline.sanitize_record import Gathered, Outcome, RunKnowledge, detect_records, replace_record
-from pipeline.sanitizer import Sanitized, Sanitizer
+from pipeline.sanitized import Sanitized
+from pipeline.sanitizer import Sanitizer
 from pipeline.sanitizer_source import Keeper, Sanitizers
-from pipeline.text.document import Findings
+from pipeline.text.document import Findings, values_of
 from pipeline.text.spans import Span
 
 BATCH_RECORDS = 256
@@ -125,9 +127,10 @@ def _gathered_of(sanitizer: Sanitizer, record: Record, findings: Findings | None
     if findings is None:
         return None
     try:
+        decided = sanitizer.decide(record.texts, findings)
         is_shared = sanitizer.policy.detection.propagate
-        values = Counter(sanitizer.distinctive_values(record.texts, findings) if is_shared else ())
-        return Gathered(values, dict(sanitizer.claims(record.texts, findings)))
+        values = Counter(distinctive_values(values_of(record.texts), spans_of(decided)) if is_shared else ())
+        return Gathered(values, dict(sanitizer.claims(record.texts, decided)))
     except Exception:  # whatever fails: values that the run does not know of would stay in other records
         return None
 
@@ -171,16 +174,12 @@ class _Tally:
         self.crowded.update(sanitized[0].crowded if sanitized else ())
 
     def _add_text(self, one: Sanitized) -> None:
-        self.replaced.update((replacement.entity, str(replacement.action)) for replacement in one.replacements)
-        kept = Counter(span.entity for span in one.findings)
-        kept.subtract(replacement.entity for replacement in one.replacements)
-        self.replaced.update({(entity, Action.KEEP.value): count for entity, count in kept.items() if count > 0})
-        self.recognizers.update((span.entity, span.source) for span in one.findings)
-        self.reserved.update(
-            replacement.entity
-            for replacement in one.replacements
-            if is_reserved(replacement.entity, replacement.original)
-        )
+        for decided in one.decisions:
+            entity = decided.span.entity
+            self.replaced[entity, str(decided.action)] += 1
+            self.recognizers[entity, decided.span.source] += 1
+            if not decided.is_kept and is_reserved(entity, decided.surface):
+                self.reserved[entity] += 1
 
     def counts(self) -> Counts:
         """Return the sums."""

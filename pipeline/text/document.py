@@ -33,11 +33,16 @@ def as_text(text: str | Text) -> Text:
     return text if isinstance(text, Text) else Text(text)
 
 
-def values_of(document: Document) -> list[str]:
-    """Return the strings of a document; raises TypeError where the document itself is a string."""
+def texts_of(document: Document) -> list[Text]:
+    """Return the texts of a document; raises TypeError where the document itself is a string."""
     if isinstance(document, str | Text):  # a string is itself a sequence of strings
         raise TypeError("a document is a list of texts: pass [[text]], or call sanitize_text(text)")
-    return [as_text(text).value for text in document]
+    return [as_text(text) for text in document]
+
+
+def values_of(document: Document) -> list[str]:
+    """Return the strings of a document; raises TypeError where the document itself is a string."""
+    return [text.value for text in texts_of(document)]
 
 
 def declared_span(text: Text) -> list[Span]:

@@ -55,6 +55,7 @@ COARSE = _compiled(
 )
 # Matches whole values only: within a text, eight digits may be any number.
 BASIC = _compiled(r"\A\s*(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)\s*\Z")
+EPOCH = regex.compile(r"-?(?P<seconds>\d{9,10}(?=\.|$))(?:\.\d+)?|-?(?P<milliseconds>\d{12,13})")
 BETWEEN_DATES = regex.compile(
     r"\.?\s*(?:-|to|until|till|through|thru|and|bis|und|au|et|al|y|e|tot|en|a|até)\s*", regex.IGNORECASE
 )

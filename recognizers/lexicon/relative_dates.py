@@ -5,6 +5,7 @@ import regex
 from recognizers.lexicon.calendar_words import LANGUAGES, alternatives
 from recognizers.lexicon.clock_formats import tells_more_than_minutes
 from recognizers.lexicon.date_formats import (
+    EPOCH,
     Reading,
     find_dates,
     has_unreadable,
@@ -37,3 +38,9 @@ def is_relative(surface: str, *, is_declared: bool = False, hides_names: bool = 
         return False
     has_digit = any(character.isdecimal() for character in HOURS.sub("", surface))
     return not (is_declared and has_digit)
+
+
+def has_date(surface: str) -> bool:
+    """Tell whether a text has more than a time of day: something in the form of a date."""
+    found = find_dates(surface, Reading())
+    return bool(found) or has_unreadable(surface, found) or bool(EPOCH.fullmatch(surface.strip()))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import Key, Policy, Sanitizer
+from pipeline import Key, Policy, Sanitizer, Text
 from tests.conftest import Command
 
 SSN = "536-22-8417"
@@ -42,6 +42,15 @@ def test_dates_and_amounts_are_no_list_of_guesses(tmp_path: Path, key: Key) -> N
     text = "; ".join(f"on {day} March 2024 for ${day}0.50" for day in range(1, 29))
 
     assert made.sanitize_text(text).crowded == ()
+
+
+def test_what_stays_is_no_list_of_guesses(tmp_path: Path, key: Key) -> None:
+    made = sanitizer(tmp_path, key, "{over: 2, do: block}")
+    countries = [Text(name, "LOCATION") for name in ("Norway", "Sweden", "Denmark", "Finland")]
+    cities = [Text(name, "LOCATION") for name in ("Bergen", "Malmo", "Aarhus", "Turku")]
+
+    assert made.sanitize([countries])[0][0].crowded == ()
+    assert made.sanitize([cities])[0][0].crowded == ("LOCATION",)
 
 
 def test_a_run_tells_how_many_records_are_crowded(heteronym: Command, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pipeline import Key, Policy, PolicyError, Sanitizer, SecretKeyError, Span, Text
 from pipeline.policy.model import Action
 from pipeline.replace.operators import decrypt
-from pipeline.sanitizer import Sanitized
+from pipeline.sanitized import Sanitized
 from recognizers.lexicon.pools import canonical
 
 ENTITIES = [
@@ -49,7 +49,8 @@ def everything(key: Key) -> Sanitizer:
 
 
 def is_replaced(sanitizer: Sanitizer, text: str, span: Span) -> bool:
-    return sanitizer.action(text, span) is not Action.KEEP
+    [[decided]] = sanitizer.decide([text], [[span]])
+    return not decided.is_kept
 
 
 @given(documents())

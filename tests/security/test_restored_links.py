@@ -16,7 +16,7 @@ from pipeline.policy.model import Action
 from pipeline.restore.inner_json import JsonRestorer
 from pipeline.restore.restore_map import RestoreMap
 from pipeline.restore.restorer import Restorer
-from pipeline.sanitizer import Replacement, Sanitized
+from pipeline.sanitized import Replacement, Sanitized
 from tests.pipeline.gateway.events import Shape, chat, messages, responses
 
 REPLACED = (

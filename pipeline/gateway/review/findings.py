@@ -11,7 +11,7 @@ from pipeline.gateway.review.pasted import Pasted, read
 from pipeline.policy.model import Action
 from pipeline.records import Record
 from pipeline.sanitize_record import detect_records
-from pipeline.sanitizer import Sanitized, Sanitizer
+from pipeline.sanitized import Sanitized
 from pipeline.sanitizer_source import Sanitizers
 from pipeline.text.document import Findings
 from pipeline.text.spans import Span
@@ -113,29 +113,25 @@ def _treated(pasted: Pasted, classification: str, found: Findings | None, saniti
     outcome = pasted.outcome(classification, found, sanitizers)
     values = [text.value for text in record.texts]
     if isinstance(outcome, str):
-        decided = [
-            [(span, Treatment(str(sanitizer.action(value, span)))) for span in spans]
-            for value, spans in zip(values, found or [[] for _ in values], strict=True)
-        ]
+        settled = sanitizer.settle(record.texts, found).texts if found else [[] for _ in values]
+        decided = [[(one.span, Treatment(str(one.action))) for one in text] for text in settled]
         return Treated(policy, outcome, "", [""] * len(values), decided)
     rendered, sanitized = outcome
-    placed = [_placed(sanitizer, value, one) for value, one in zip(values, sanitized, strict=True)]
-    return Treated(policy, "", rendered, [one.text for one in sanitized], placed)
+    return Treated(policy, "", rendered, [one.text for one in sanitized], [_placed(one) for one in sanitized])
 
 
-def _placed(sanitizer: Sanitizer, text: str, sanitized: Sanitized) -> Placed:
-    """Return every finding of a text with the place of it, or of its replacement, in the copy."""
+def _placed(sanitized: Sanitized) -> Placed:
+    """Return every finding of a text with its place, or that of its replacement, in the copy."""
     replacements = iter(sanitized.replacements)
     shift = 0
     placed = []
-    for span in sanitized.findings:
-        action = sanitizer.action(text, span)
-        start, end = span.start + shift, span.end + shift
-        if action is not Action.KEEP:
+    for one in sanitized.decisions:
+        start, end = one.span.start + shift, one.span.end + shift
+        if not one.is_kept:
             replacement = next(replacements)
             start, end = replacement.start, replacement.end
-            shift = end - span.end
-        placed.append((span, Treatment(str(action), sanitized.text[start:end], start, end)))
+            shift = end - one.span.end
+        placed.append((one.span, Treatment(str(one.action), sanitized.text[start:end], start, end)))
     return placed
 
 

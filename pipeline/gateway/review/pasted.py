@@ -15,7 +15,8 @@ from pipeline.records.prompts.field_kinds import is_definition
 from pipeline.records.prompts.request import read as read_request
 from pipeline.records.prompts.shapes import TURNS, is_request
 from pipeline.sanitize_record import Outcome, replace_record
-from pipeline.sanitizer import Sanitized, Sanitizer
+from pipeline.sanitized import Sanitized
+from pipeline.sanitizer import Sanitizer
 from pipeline.sanitizer_source import Sanitizers
 from pipeline.text.document import Findings, Text
 

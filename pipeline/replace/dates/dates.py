@@ -10,6 +10,7 @@ from pipeline.replace.keyed.keys import FamilyKey
 from recognizers.lexicon.calendar_words import WEEKDAYS, alternatives
 from recognizers.lexicon.clock_formats import DAY, Clock, find_clocks
 from recognizers.lexicon.date_formats import (
+    EPOCH,
     LATEST_YEAR,
     MONTHS,
     OF,
@@ -29,7 +30,6 @@ BIRTH = "DATE_OF_BIRTH"
 BIRTH_DAYS = 182  # keeps the age to within a year
 OLDEST_AGE_TOLD = 89  # HIPAA Safe Harbor, 45 CFR 164.514(b)(2)(i)(C)
 BORN_UNTIL = 2029  # latest year of birth, fixed so that no clock is needed: "'45" is 1945, "'29" is 2029
-EPOCH = regex.compile(r"-?(?P<seconds>\d{9,10}(?=\.|$))(?:\.\d+)?|-?(?P<milliseconds>\d{12,13})")
 EPOCH_START = date(1970, 1, 1)
 SECONDS_A_DAY = 86_400
 WEEKDAY = {name: regex.compile(rf"\b(?:{alternatives(words)})\b", regex.IGNORECASE) for name, words in WEEKDAYS.items()}
@@ -92,12 +92,6 @@ def _offset(key: FamilyKey, days: int, subject: str) -> int:
     weeks = max(days // WEEK_DAYS, 1)
     number = key.number(f"weeks|{weeks}|{subject}", 2 * weeks) - weeks
     return WEEK_DAYS * (number if number < 0 else number + 1)
-
-
-def has_date(surface: str) -> bool:
-    """Return whether a text contains something in the form of a date, and not only a time of day."""
-    found = find_dates(surface, Reading())
-    return bool(found) or has_unreadable(surface, found) or bool(EPOCH.fullmatch(surface.strip()))
 
 
 def generalize_date(surface: str, entity: str = "DATE_TIME", before: int | None = None) -> str:

@@ -33,6 +33,37 @@ def test_explain_shows_each_finding_and_its_decision(heteronym: Command) -> None
         assert part in shown
 
 
+KEEPS_TIMES = r"""
+classification: times
+extends: confidential
+loosen: [ner, DATE_TIME]
+detection: {ner: off, patterns: {DATE_TIME: '\d\d:\d\d:\d\d', LOCATION: 'Norway|Bergen'}}
+entities: {DATE_TIME: {do: shift, time: keep}, US_SSN: block}
+"""
+TIMED = "It rang at 10:15:37 in Norway, then in Bergen."
+
+
+def test_explain_and_the_manifest_tell_what_stays(heteronym: Command, tmp_path: Path) -> None:
+    (tmp_path / "times.yaml").write_text(KEEPS_TIMES)
+    (tmp_path / "in.jsonl").write_text(json.dumps({"text": TIMED}) + "\n")
+
+    shown = heteronym("text", TIMED, "-c", "times.yaml", "--explain").stdout
+    manifest = json.loads(heteronym("run", "in.jsonl", "-c", "times.yaml", "-o", "out", "--json").stdout)
+
+    rows = {row.split()[0]: row.split()[-1] for row in shown.splitlines()[3:]}
+    assert rows == {"10:15:37": "keep", "Norway": "keep", "Bergen": "pseudonymize"}
+    assert manifest["entities"] == {"DATE_TIME": {"keep": 1}, "LOCATION": {"keep": 1, "pseudonymize": 1}}
+
+
+def test_explain_shows_what_blocks_a_text(heteronym: Command, tmp_path: Path) -> None:
+    (tmp_path / "times.yaml").write_text(KEEPS_TIMES)
+
+    done = heteronym("text", "My SSN is 536-22-8417.", "-c", "times.yaml", "--explain")
+
+    assert done.returncode == 3
+    assert done.stdout.splitlines()[-1].split()[-1] == "block"
+
+
 def test_text_as_json_holds_no_original(heteronym: Command) -> None:
     told = json.loads(heteronym("text", "Ask Maria Delgado.", "-c", "confidential", "--json").stdout)
 

@@ -18,7 +18,7 @@ from pipeline.gateway.settings import Settings
 from pipeline.policy.model import Action
 from pipeline.replace.keyed.keys import KeySource
 from pipeline.restore.restore_map import RestoreMap
-from pipeline.sanitizer import Replacement, Sanitized
+from pipeline.sanitized import Replacement, Sanitized
 from tests.pipeline.gateway.upstream import Served, Upstream
 
 PATH = "/beta/litellm_basic_guardrail_api"

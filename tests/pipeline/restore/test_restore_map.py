@@ -11,7 +11,7 @@ from pipeline.policy.model import Action
 from pipeline.restore.inner_json import JsonRestorer
 from pipeline.restore.restore_map import RestoreMap
 from pipeline.restore.restorer import Restorer
-from pipeline.sanitizer import Replacement, Sanitized
+from pipeline.sanitized import Replacement, Sanitized
 
 # What a prompt says after it was anonymized, and what stood there before.
 REPLACED = (
