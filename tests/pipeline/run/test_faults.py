@@ -105,6 +105,20 @@ def test_an_error_in_a_shard_stops_the_run(
     assert copies(tmp_path) == []
 
 
+def test_an_error_between_the_passes_stops_the_run(
+    run: Callable[[], batch.Run], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unsealed(*_: object) -> None:
+        raise OutputError("a message was changed")
+
+    monkeypatch.setattr(copy_files.Gathered, "unsealed", unsealed)
+
+    with pytest.raises(OutputError, match="a message was changed"):
+        run()
+
+    assert copies(tmp_path) == []
+
+
 def test_a_file_without_all_its_parts_has_no_copy() -> None:
     planned = copy_files.to_json(copy_files.PlannedFile(copy_files.InputFile("in", "in", 1), PLAN))
 
