@@ -97,7 +97,7 @@ def _nested(
 
 
 def _render(found: JsonText, values: Sequence[str]) -> bytes:
-    # A lone surrogate can stand in a JSON string as an escape; it has no bytes of its own.
+    # A JSON string can contain a lone surrogate as an escape; it has no UTF-8 bytes.
     return found.render(iter(values)).encode("utf-8", "surrogatepass")
 
 

@@ -1,4 +1,4 @@
-"""Where the leaves of a JSON text stand, so that one can be replaced and all else stays byte for byte."""
+"""Scanner of JSON texts: the places of leaves, so that one can be replaced and every other byte is unchanged."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ class Leaf:
     """A string or number of a JSON text.
 
     Arguments:
-        start, end: where its literal stands.
+        start, end: the place of its literal.
         path: the keys and positions that lead to it.
         is_number: whether it is a number.
         is_key: whether it is the name of a field; its path leads to the value.
