@@ -53,7 +53,7 @@ class Replacement:
     start: int
     end: int
     entity: str
-    action: Action
+    action: Action | str
     original: str = field(repr=False)
 
 
@@ -101,7 +101,7 @@ class Sanitizer:
         """
         self.policy = policy
         self._key = key
-        self._detector = Detector(policy)
+        self._detector = Detector(policy, key.id)
         rules = (*policy.entities.values(), policy.otherwise, policy.small_domain)
         self._blocks = any(rule.do is Action.BLOCK for rule in rules if rule)
         self._dataset, self._recipient = dataset, recipient
@@ -308,7 +308,7 @@ class Sanitizer:
             for text, spans in zip(texts, findings, strict=True)
         ]
 
-    def action(self, text: str, span: Span) -> Action:
+    def action(self, text: str, span: Span) -> Action | str:
         """Return the policy's decision; words such as "yesterday" or "Norway" identify nobody and stay."""
         action = self._rule(text, span).do
         if span.entity in MAY_IDENTIFY_NOBODY and action in CHANGES_ONLY_WHAT_IDENTIFIES:

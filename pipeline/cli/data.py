@@ -151,7 +151,7 @@ def _explain(content: str, findings: Any, sanitizer: "Sanitizer") -> None:
     styled = Styled(content)
     table = Table("found", "entity", "score", "recognizer", "decision", box=None, pad_edge=False)
     for span in findings:
-        action = sanitizer.action(content, span).value
+        action = str(sanitizer.action(content, span))
         style = "green" if action == "keep" else "bold red"
         styled.stylize(style, span.start, span.end)
         table.add_row(

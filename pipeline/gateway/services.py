@@ -7,6 +7,7 @@ from pathlib import Path
 from starlette.requests import Request
 
 from pipeline.errors import LaterError, OutputError, PromptError, QuotaError, SettingsError
+from pipeline.extensions import known_entities
 from pipeline.gateway.accounting.audit_log import AuditEntry, AuditLog
 from pipeline.gateway.accounting.metrics import Metrics
 from pipeline.gateway.accounting.quotas import Counted, Quotas, Refusal, WindowName
@@ -18,7 +19,6 @@ from pipeline.gateway.scanning.scanner import ScannerSource
 from pipeline.gateway.scanning.scanner_pool import ScannerPool
 from pipeline.gateway.settings import Client, Settings
 from pipeline.replace.keyed.keys import KeySource
-from recognizers.entities import KNOWN
 
 COUNTED: Mapping[Counted, str] = {"requests": "requests", "tokens": "tokens", "scan_seconds": "seconds of scanning"}
 WINDOWS: Mapping[WindowName, str] = {"minute": "a minute", "ten_minutes": "ten minutes", "day": "a day"}
@@ -46,7 +46,7 @@ class Services:
         self.metrics = Metrics(
             protocols=[*Protocol],
             policies=self.scanner_pool.config.policies,
-            entities=KNOWN | self.scanner_pool.config.entities,
+            entities=known_entities() | self.scanner_pool.config.entities,
         )
         self._log = AuditLog(Path(settings.audit_log), keys=key.ring()) if settings.audit_log else None
         self._is_unwritten = False

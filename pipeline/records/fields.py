@@ -1,4 +1,4 @@
-"""Columns and keys whose name declares what their values are."""
+"""Declared fields: columns and keys whose name determines the entity of their values."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from pipeline.records.model import FREE_TEXT, KEEP, ReadOptions
 from pipeline.text.document import Text
 from recognizers.entities import CATALOGUE
 
-# Normalized name -> (entity, part of a name). Prefixes such as `customer_` are taken off first.
+# Normalized name -> (entity, part of a name). Prefixes such as `customer_` are removed first.
 DECLARED: dict[str, tuple[str, str]] = {
     name: (row.name, part)
     for row in CATALOGUE
@@ -23,12 +23,15 @@ SEPARATORS = regex.compile(r"[\s\-.]+")
 
 
 def declared(path: Sequence[str], value: str, options: ReadOptions) -> Text | None:
-    """Return the text that a value is, or None where it is to be left alone.
+    """Return a value as a text to be scanned.
 
     Arguments:
-        path: the keys that lead to the value, outermost first; a column is a path of one.
+        path: the keys that lead to the value, outermost first; for a column, its name only.
         value: the value.
-        options: what the user says of fields goes before what their names say.
+        options: the user's declarations about fields, which take precedence over field names.
+
+    Returns:
+        The text, with its entity if one is declared; None if the value is kept without scanning.
     """
     option = option_of(path, options)
     if option == KEEP:
@@ -60,7 +63,7 @@ def option_of(path: Sequence[str], options: ReadOptions, *, is_whole_path: bool 
 
 
 def entity_of(name: str) -> tuple[str, str]:
-    """Return (entity, part) that a column or key declares by its name; empty strings where it declares none."""
+    """Return (entity, part of a name) that the name of a column or key declares; empty strings if none."""
     normal = SEPARATORS.sub("_", CAMEL_HUMP.sub("_", name.strip())).casefold()
     if normal in DECLARED:
         return DECLARED[normal]

@@ -1,4 +1,4 @@
-"""JSON records: which strings of a record are text, and how to write the record with other texts."""
+"""JSON records: finds the strings of a record that are text, and writes the record with other texts."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -8,7 +8,7 @@ from pipeline.records.fields import declared
 from pipeline.records.json_scan import Leaf, decode, dotted, leaves, names_of, parse
 from pipeline.records.json_text import JsonText, Slot
 from pipeline.records.key_names import key_text
-from pipeline.records.model import Broken, ReadOptions, Record
+from pipeline.records.model import BrokenRecord, ReadOptions, Record
 from pipeline.records.prompts.reader import Profile, PromptReader
 from pipeline.records.prompts.shapes import REQUEST_FIELDS, is_chat
 from pipeline.records.prompts.unscannable import is_file
@@ -16,15 +16,21 @@ from pipeline.records.prompts.unscannable import is_file
 MAX_NESTING = 8
 
 
-def json_record(raw: bytes, number: int, options: ReadOptions) -> Record | Broken:
-    """Read one JSON value with the white space around it."""
+def json_record(raw: bytes, number: int, options: ReadOptions) -> Record | BrokenRecord:
+    """Read one JSON value, with the white space around it, as a record.
+
+    Arguments:
+        raw: the bytes of the record.
+        number: the number of the record in its file, from 1.
+        options: the user's declarations about fields.
+    """
     try:
         text = raw.decode("utf-8")
         value = parse(text)
     except UnicodeDecodeError as error:
-        return Broken(number, f"not UTF-8 at byte {error.start + 1}")
+        return BrokenRecord(number, f"not UTF-8 at byte {error.start + 1}")
     except ValueError as error:
-        return Broken(number, str(error))
+        return BrokenRecord(number, str(error))
     unscannable: list[str] = []
     found = scan(text, value, options, unscannable)
     return Record(
@@ -45,11 +51,11 @@ def scan(
 
     Arguments:
         text: the JSON text.
-        value: the same, parsed.
-        options: what the user states about fields.
-        unscannable: receives the paths of the contents of files.
-        outer: the keys that lead to a nested text.
-        depth: how deep it is nested in strings of other JSON texts.
+        value: the parsed value of the text.
+        options: the user's declarations about fields.
+        unscannable: list to which the paths of files and images are appended.
+        outer: the keys that lead to a nested JSON text.
+        depth: the nesting depth in strings of other JSON texts.
     """
     chat = PromptReader(value, Profile(is_strict=False, options=options, outer=outer)) if is_chat(value) else None
     slots = []
@@ -97,7 +103,7 @@ def _nested(
 
 
 def _render(found: JsonText, values: Sequence[str]) -> bytes:
-    # A JSON string can contain a lone surrogate as an escape; it has no UTF-8 bytes.
+    # A JSON string may contain a lone surrogate as an escape, which has no UTF-8 encoding.
     return found.render(iter(values)).encode("utf-8", "surrogatepass")
 
 

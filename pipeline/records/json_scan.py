@@ -1,4 +1,4 @@
-"""Scanner of JSON texts: the places of leaves, so that one can be replaced and every other byte is unchanged."""
+"""JSON scanner: offsets of strings and numbers in a JSON text, so that they can be replaced without other changes."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -22,10 +22,10 @@ class Leaf:
     """A string or number of a JSON text.
 
     Arguments:
-        start, end: the place of its literal.
-        path: the keys and positions that lead to it.
-        is_number: whether it is a number.
-        is_key: whether it is the name of a field; its path leads to the value.
+        start, end: offsets of the literal in the text, half open.
+        path: the keys and indices that lead to the leaf.
+        is_number: whether the leaf is a number.
+        is_key: whether the leaf is a key; its path is that of the value.
     """
 
     start: int
@@ -36,9 +36,10 @@ class Leaf:
 
 
 def parse(text: str) -> Any:
-    """Parse JSON strictly; numbers stay strings, so that none is too long.
+    """Parse JSON strictly. Numbers are returned as strings, so that their length is not limited.
 
-    Raises ValueError with the place, never the content.
+    Raises:
+        ValueError: the text is not JSON; the message contains the position, never the content.
     """
     try:
         return json.loads(text, parse_int=str, parse_float=str, parse_constant=_refuse)
@@ -49,13 +50,13 @@ def parse(text: str) -> Any:
 
 
 def leaves(text: str, *, with_keys: bool = False) -> Iterator[Leaf]:
-    """Yield the strings and numbers of a valid JSON text in order, duplicate keys included.
+    """Yield the strings and numbers of a valid JSON text in order, including values of duplicate keys.
 
     Arguments:
         text: the JSON text.
-        with_keys: yield the names of fields as well.
+        with_keys: whether to yield keys as well.
     """
-    path: list[str | int] = []  # the key or position we are at, in each object and list around it
+    path: list[str | int] = []  # the current key or index in each enclosing object and array
     are_objects: list[bool] = []
     awaiting_key = False
     for token in TOKEN.finditer(text):
@@ -126,16 +127,16 @@ def names_of(path: Path) -> tuple[str, ...]:
 
 
 def decode(literal: str) -> str:
-    """Read a string literal."""
-    said: str = json.loads(literal) if "\\" in literal else literal[1:-1]
-    return said
+    """Return the value of a string literal."""
+    value: str = json.loads(literal) if "\\" in literal else literal[1:-1]
+    return value
 
 
 def encode(value: str, like: str) -> str:
-    """Write a string literal, escaped to ASCII where the literal it replaces is."""
+    """Return a string as a literal, with non-ASCII characters escaped if the replaced literal `like` has escapes."""
     has_lone_surrogate = not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value)
     return json.dumps(value, ensure_ascii="\\u" in like or has_lone_surrogate)
 
 
 def _refuse(_: str) -> None:
-    raise ValueError("not JSON: NaN and Infinity are no JSON numbers")
+    raise ValueError("not JSON: NaN and Infinity are not JSON numbers")

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, Protocol
 from pipeline import records
 from pipeline.errors import OutputError
 from pipeline.policy.model import Action
-from pipeline.records import Broken, ReadOptions, Record
+from pipeline.records import BrokenRecord, ReadOptions, Record
 from pipeline.replace.keyed.sealing import CHANGED, Seal
 from pipeline.replace.reserved import is_reserved
 from pipeline.run.model import Counts, ShardResult, ShardTask
@@ -108,12 +108,12 @@ def count_shard(
 
 def _outcomes(
     storage: Storage, task: ShardTask, options: ReadOptions, sanitizers: Sanitizers, run: RunKnowledge
-) -> Iterator[tuple[Record | Broken, Outcome]]:
+) -> Iterator[tuple[Record | BrokenRecord, Outcome]]:
     """Yield each record of a shard with its sanitized form, or the reason why it is blocked."""
     seal = _seal_of_findings(sanitizers, task)
     with storage.open(task.shard.path, task.identity) as source, storage.open(task.findings) as findings_file:
         for record in records.read(source, task.shard, options):
-            if isinstance(record, Broken):
+            if isinstance(record, BrokenRecord):
                 yield record, record.reason
             else:
                 findings = _read_findings(seal, record.number, findings_file.readline())
@@ -132,12 +132,12 @@ def _gathered_of(sanitizer: Sanitizer, record: Record, findings: Findings | None
         return None
 
 
-def _batches(found: Iterable[Record | Broken]) -> Iterator[list[Record]]:
+def _batches(found: Iterable[Record | BrokenRecord]) -> Iterator[list[Record]]:
     """Gather records until there is enough work for a batch of the model."""
     batch: list[Record] = []
     characters = 0
     for record in found:
-        if isinstance(record, Broken):
+        if isinstance(record, BrokenRecord):
             continue
         batch.append(record)
         characters += sum(len(text.value) for text in record.texts)
@@ -171,7 +171,7 @@ class _Tally:
         self.crowded.update(sanitized[0].crowded if sanitized else ())
 
     def _add_text(self, one: Sanitized) -> None:
-        self.replaced.update((replacement.entity, replacement.action.value) for replacement in one.replacements)
+        self.replaced.update((replacement.entity, str(replacement.action)) for replacement in one.replacements)
         kept = Counter(span.entity for span in one.findings)
         kept.subtract(replacement.entity for replacement in one.replacements)
         self.replaced.update({(entity, Action.KEEP.value): count for entity, count in kept.items() if count > 0})

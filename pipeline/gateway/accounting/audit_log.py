@@ -17,8 +17,9 @@ from typing import Literal, NamedTuple
 
 from pipeline.errors import OutputError, RecordError
 from pipeline.gateway.accounting.audit_files import files_of, last_line, lines_of, locked, named_write_errors, state_of
-from pipeline.gateway.accounting.audit_macs import Macs, hash_of, is_intact, keyed
+from pipeline.gateway.accounting.audit_macs import hash_of, is_intact, keyed, mac_fault, mac_ring
 from pipeline.replace.keyed.keys import Key
+from pipeline.replace.keyed.mac_ring import MacRing
 from pipeline.restore.anchors import read_anchor, write_anchor
 
 FIRST_HASH = "0" * 64
@@ -147,7 +148,7 @@ class AuditLog:
         """
         self._path = path
         self._max_bytes = max_bytes
-        self._macs = Macs(keys)
+        self._macs = mac_ring(keys)
         with named_write_errors(path), locked(path):
             os.close(self._open())
             self._tail = _read_tail(path, self._macs)
@@ -208,7 +209,7 @@ def verify(path: Path, expected_last: str = "", keys: Sequence[Key] = ()) -> Ver
 
     Raises RecordError where there is no log, or it cannot be read.
     """
-    macs, with_mac, what = Macs(keys), 0, ""
+    macs, with_mac, what = mac_ring(keys), 0, ""
     number, previous, fragment, torn = 0, FIRST_HASH, b"", 0
     place, noted, files = Broken(path.name, 0, ""), expected_last in ("", FIRST_HASH), set()
     for name, line_number, line in lines_of(path):
@@ -217,7 +218,7 @@ def verify(path: Path, expected_last: str = "", keys: Sequence[Key] = ()) -> Ver
         if not line.endswith(b"\n"):
             fragment, torn = fragment + line, torn + 1
             continue
-        if what := _fault(line, number, previous, fragment) or macs.fault(line, must_be_keyed=with_mac > 0):
+        if what := _fault(line, number, previous, fragment) or mac_fault(line, macs, must_be_keyed=with_mac > 0):
             return Verification(number, len(files), torn, place._replace(what=what), previous, with_mac)
         number, previous, fragment = number + 1, hash_of(line), b""
         noted, with_mac = noted or previous == expected_last, with_mac + bool(keyed(line))
@@ -256,7 +257,7 @@ def read(path: Path) -> Iterator[dict[str, object]]:
         yield entry
 
 
-def _line(entry: AuditEntry, tail: _Tail, macs: Macs) -> tuple[bytes, _Tail]:
+def _line(entry: AuditEntry, tail: _Tail, macs: MacRing) -> tuple[bytes, _Tail]:
     """Return the line of an entry after a tail, and the new tail."""
     values = {one.name: getattr(entry, one.name) for one in fields(entry)}
     values["counts"] = dict(sorted(entry.counts.items()))
@@ -267,7 +268,7 @@ def _line(entry: AuditEntry, tail: _Tail, macs: Macs) -> tuple[bytes, _Tail]:
     whole["previous"] = tail.hash
     content = json.dumps(whole, separators=(",", ":"), allow_nan=False).encode()
     if macs:
-        content = content[:-1] + f',"mac":"{macs.of(content)}"}}'.encode()
+        content = content[:-1] + f',"mac":"{macs.sign(content)}"}}'.encode()
     digest = hashlib.sha256(content).hexdigest()
     return content[:-1] + f',"hash":"{digest}"}}\n'.encode(), _Tail(tail.number + 1, digest, bool(macs))
 
@@ -295,7 +296,7 @@ def _entry(line: bytes) -> dict[str, object] | None:
     return entry if is_entry else None
 
 
-def _read_tail(path: Path, macs: Macs) -> _Tail:
+def _read_tail(path: Path, macs: MacRing) -> _Tail:
     torn = b""
     for file in reversed(files_of(path)):
         line, fragment = last_line(file)
@@ -303,7 +304,7 @@ def _read_tail(path: Path, macs: Macs) -> _Tail:
         if line is None:
             continue
         entry = _entry(line)
-        is_valid = is_intact(line) and not macs.fault(line, must_be_keyed=False)
+        is_valid = is_intact(line) and not mac_fault(line, macs, must_be_keyed=False)
         if entry is None or not is_valid or not isinstance(number := entry["number"], int):
             raise OutputError(f"the last line of {file} was changed: verify the log, and move it away to start another")
         return _Tail(number, hash_of(line), bool(keyed(line)), torn, state_of(path))

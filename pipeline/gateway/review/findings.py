@@ -114,7 +114,7 @@ def _treated(pasted: Pasted, classification: str, found: Findings | None, saniti
     values = [text.value for text in record.texts]
     if isinstance(outcome, str):
         decided = [
-            [(span, Treatment(sanitizer.action(value, span).value)) for span in spans]
+            [(span, Treatment(str(sanitizer.action(value, span)))) for span in spans]
             for value, spans in zip(values, found or [[] for _ in values], strict=True)
         ]
         return Treated(policy, outcome, "", [""] * len(values), decided)
@@ -135,7 +135,7 @@ def _placed(sanitizer: Sanitizer, text: str, sanitized: Sanitized) -> Placed:
             replacement = next(replacements)
             start, end = replacement.start, replacement.end
             shift = end - span.end
-        placed.append((span, Treatment(action.value, sanitized.text[start:end], start, end)))
+        placed.append((span, Treatment(str(action), sanitized.text[start:end], start, end)))
     return placed
 
 

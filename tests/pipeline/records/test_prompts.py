@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline import Sanitizer, Text
 from pipeline.errors import PromptError
-from pipeline.records import Broken, ReadOptions
+from pipeline.records import BrokenRecord, ReadOptions
 from pipeline.records.json_records import json_record, scan
 from pipeline.records.json_scan import Leaf, dotted, parse
 from pipeline.records.json_text import JsonText
@@ -140,7 +140,7 @@ def test_both_profiles_find_the_same_texts(body: dict[str, Any]) -> None:
 )
 def test_no_planted_value_is_left_in_a_copied_chat(confidential: Sanitizer, body: dict[str, Any]) -> None:
     record = json_record(json.dumps(body).encode(), 1, ReadOptions())
-    assert not isinstance(record, Broken)
+    assert not isinstance(record, BrokenRecord)
 
     copied = record.render([one.text for one in confidential.sanitize([record.texts])[0]]).decode()
 
@@ -150,7 +150,7 @@ def test_no_planted_value_is_left_in_a_copied_chat(confidential: Sanitizer, body
 
 def test_names_of_tools_stay_in_a_copied_chat(confidential: Sanitizer) -> None:
     record = json_record(json.dumps(TOOLS).encode(), 1, ReadOptions())
-    assert not isinstance(record, Broken)
+    assert not isinstance(record, BrokenRecord)
 
     copied = json.loads(record.render([one.text for one in confidential.sanitize([record.texts])[0]]))
 
@@ -167,7 +167,7 @@ def test_an_unknown_shape_of_a_chat_comes_back_byte_for_byte(value: Any) -> None
     ).encode()
     record = json_record(raw, 1, ReadOptions())
 
-    assert not isinstance(record, Broken)
+    assert not isinstance(record, BrokenRecord)
     assert record.render([text.value for text in record.texts]) == raw
 
 
@@ -184,7 +184,7 @@ def test_an_unknown_shape_of_a_chat_comes_back_byte_for_byte(value: Any) -> None
 def test_a_record_is_read_where_a_request_is_refused(raw: bytes) -> None:
     record = json_record(raw, 1, ReadOptions())
 
-    assert not isinstance(record, Broken)
+    assert not isinstance(record, BrokenRecord)
     assert "Zora" in [text.value for text in record.texts]
     assert record.unscannable == ()
     try:
@@ -206,7 +206,7 @@ def test_what_the_user_states_about_fields_holds_in_a_chat() -> None:
 
     record = json_record(json.dumps(body).encode(), 1, options)
 
-    assert not isinstance(record, Broken)
+    assert not isinstance(record, BrokenRecord)
     assert [text for text in record.texts if not text.is_label] == [
         Text("bob", "USERNAME"),
         Text("hello", "PERSON"),
@@ -219,5 +219,5 @@ def test_a_record_keeps_its_own_fields_apart_from_those_of_the_protocol() -> Non
 
     record = json_record(json.dumps(body).encode(), 1, ReadOptions())
 
-    assert not isinstance(record, Broken)
+    assert not isinstance(record, BrokenRecord)
     assert list(record.texts) == [Text("hi"), Text("Zora"), Text("Zora"), Text("536904399", "US_SSN")]
