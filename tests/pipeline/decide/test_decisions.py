@@ -9,15 +9,15 @@ import pytest
 import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pipeline.gateway.protocol.field_kinds import Protocol
-from pipeline.gateway.protocol.reading import PromptError, read
 
 from pipeline import Key, KeySource, Policy, Sanitized, Text
 from pipeline.decide.settle import Decided
+from pipeline.errors import PromptError
 from pipeline.gateway.prompt import clear
 from pipeline.gateway.review.findings import review
 from pipeline.policy.model import Action, Allow, Crowded, Rule, SmallDomain
 from pipeline.records import ReadOptions, Record, json_record
+from pipeline.records.prompts.request import read
 from pipeline.sanitize_record import detect_records, replace_record
 from pipeline.sanitizer_source import Sanitizers, SanitizerSource
 
@@ -170,9 +170,7 @@ def test_batch_and_the_review_page_tell_what_leaves(made: "Makers", policy: Poli
 @given(policies, st.lists(texts, min_size=1, max_size=3))
 def test_the_gateway_sends_what_was_decided(made: "Makers", policy: Policy, messages: list[str]) -> None:
     sanitizer = made.of(policy).of(policy.classification)
-    prompt = read(
-        Protocol.CHAT, json.dumps({"messages": [{"role": "user", "content": content} for content in messages]}).encode()
-    )
+    prompt = read(json.dumps({"messages": [{"role": "user", "content": content} for content in messages]}).encode())
     decisions = sanitizer.settle(prompt.texts, sanitizer.detect([prompt.texts])[0])
 
     if decisions.blocked:
