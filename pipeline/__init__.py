@@ -28,7 +28,7 @@ __all__ = [
     "Span",
     "Text",
 ]
-# Imported at first use: they take seconds, and `heteronym --help` needs none of them.
+# Imported on first use: the imports take seconds, and `heteronym --help` does not need them.
 MODULES = {
     "Key": "pipeline.replace.keyed.keys",
     "KeySource": "pipeline.replace.keyed.keys",

@@ -1,4 +1,4 @@
-"""Extension points of the pipeline: what installed packages register, with errors that the command line shows."""
+"""Extension points of the pipeline: extensions of installed packages. Failures are raised as HeteronymError."""
 
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -9,11 +9,23 @@ from recognizers.entities import KNOWN
 from recognizers.extensions import OPERATORS, registered
 from recognizers.own import entities_of, installed_recognizers
 
-Made = TypeVar("Made")
+Built = TypeVar("Built")
 
 
-def extensions(group: str, built_in: Mapping[str, Any], make: Callable[[Any, str], Made]) -> dict[str, Made]:
-    """Return what is registered in a group by its name, as `recognizers.extensions.registered`; raises HeteronymError."""
+def extensions(group: str, built_in: Mapping[str, Any], make: Callable[[Any, str], Built]) -> dict[str, Built]:
+    """Return the extensions of an entry-point group by name.
+
+    Arguments:
+        group: the name of the group.
+        built_in: the extensions that the project itself registers, by name.
+        make: builds an extension from the loaded object and its name.
+
+    Returns:
+        The built extensions by name, as from `recognizers.extensions.registered`.
+
+    Raises:
+        HeteronymError: an extension cannot be loaded, or a name is registered twice.
+    """
     try:
         return registered(group, built_in, make)
     except ValueError as error:
@@ -22,7 +34,11 @@ def extensions(group: str, built_in: Mapping[str, Any], make: Callable[[Any, str
 
 @cache
 def known_entities() -> frozenset[str]:
-    """Return the entities that are known without a policy: ours, and those of installed packages; raises HeteronymError."""
+    """Return the entities that are known without a policy: the built-in ones and those of installed packages.
+
+    Raises:
+        HeteronymError: a recognizer of an installed package cannot be loaded.
+    """
     try:
         return KNOWN | set(entities_of(installed_recognizers()))
     except ValueError as error:
@@ -31,5 +47,9 @@ def known_entities() -> frozenset[str]:
 
 @cache
 def installed_actions() -> frozenset[str]:
-    """Return the names of the actions that installed packages add; raises HeteronymError."""
+    """Return the names of the actions that installed packages add.
+
+    Raises:
+        HeteronymError: an action cannot be loaded.
+    """
     return frozenset(extensions(OPERATORS, {}, lambda operator, _: operator))

@@ -1,4 +1,4 @@
-"""For people who only use Presidio: our pseudonyms as an operator of presidio-anonymizer."""
+"""Presidio operator: generates Heteronym's surrogates within presidio-anonymizer."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -22,13 +22,14 @@ WORLDS = 16
 class Pseudonymize(Anonymizer):
     """Replaces a value by its surrogate.
 
-    Parameters of its OperatorConfig: `key`, a Key (default: HETERONYM_KEY or HETERONYM_KEY_FILE); `scope`, within
-    which pseudonyms agree (default: `dataset:default`, as the shipped policies); `document`, whom the text is
-    about: `operators` fills it in, so that "John Smith" and "Mr. Smith" stay one person.
+    Parameters of the OperatorConfig:
+        key: a Key; by default from HETERONYM_KEY or HETERONYM_KEY_FILE.
+        scope: the scope within which surrogates are consistent; by default `dataset:default`, as in the shipped policies.
+        document: the people of the text. `operators` sets it, so that "John Smith" and "Mr. Smith" remain one person.
     """
 
     def operate(self, text: str, params: Mapping[str, Any] | None = None) -> str:
-        """Return the surrogate of `text`, which is what `params["entity_type"]` says."""
+        """Return the surrogate of `text`, a value of the entity `params["entity_type"]`."""
         params = params or {}
         key: Key = params.get("key") or _key_from_env()
         document: DocumentView = params.get("document") or NOBODY
@@ -36,7 +37,12 @@ class Pseudonymize(Anonymizer):
         return world.surrogate(params.get("entity_type", ""), text, document)
 
     def validate(self, params: Mapping[str, Any] | None = None) -> None:
-        """Raise InvalidParamError for a key that is none of ours, SecretKeyError where none is set."""
+        """Validate the parameters.
+
+        Raises:
+            InvalidParamError: `key` is not a `pipeline.Key`.
+            SecretKeyError: `key` is not set, and the environment contains no valid key.
+        """
         key = (params or {}).get("key")
         if key is None:
             _key_from_env()
@@ -47,13 +53,16 @@ class Pseudonymize(Anonymizer):
 def operators(
     text: str, results: Sequence[RecognizerResult], key: Key, scope: str = DEFAULT_SCOPE
 ) -> dict[str, OperatorConfig]:
-    """Return the operators for one text, with its people linked: what the sanitizer would write, Presidio writes.
+    """Return the operators for one text, with mentions of one person linked. Presidio's output then matches the Sanitizer's.
 
     Arguments:
-        text: the text that was analyzed.
-        results: what AnalyzerEngine found in it.
-        key: the secret that chooses the pseudonyms.
-        scope: within which they agree.
+        text: the analyzed text.
+        results: the results of AnalyzerEngine for the text.
+        key: the secret key that determines the surrogates.
+        scope: the scope within which surrogates are consistent.
+
+    Returns:
+        The `operators` argument of AnonymizerEngine.anonymize.
     """
     spans = [Span(one.start, one.end, one.entity_type, one.score, "presidio") for one in results]
     world, found = _world(key, scope), [resolve(text, spans)]
@@ -67,7 +76,7 @@ def _key_from_env() -> Key:
 
 @lru_cache(1)
 def _key_of(environment: tuple[str | None, ...]) -> Key:
-    """Read the key once for many values: a command may take its time."""
+    """Load the key once for many values: a key command may be slow."""
     return Key.from_env()
 
 

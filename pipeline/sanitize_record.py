@@ -1,4 +1,4 @@
-"""Records: detection and replacement of one record, or the reason why it is blocked."""
+"""Record sanitizer: detects and replaces values in one record, or returns the reason why the record is blocked."""
 
 import json
 from collections import Counter
@@ -21,30 +21,38 @@ Outcome = tuple[Any, list[Sanitized]] | str
 
 @dataclass(slots=True)
 class Gathered:
-    """What the first pass hands to the second.
+    """The results of the first pass, which the second pass uses.
 
     Arguments:
-        values: how often each distinctive (value, entity) was found.
-        claims: which surrogates the values would take, without text.
+        values: the number of occurrences of each distinctive (value, entity).
+        claims: the candidate surrogates of the values; contains no text.
     """
 
     values: Counter[tuple[str, str]] = field(default_factory=Counter)
     claims: Claims = field(default_factory=dict)
 
     def add(self, other: "Gathered") -> None:
-        """Add what other records gave."""
+        """Merge the results of other records."""
         self.values.update(other.values)
         self.claims.update(other.claims)
 
     def sealed(self, seal: Seal) -> bytes:
-        """Write it as sealed JSON: it holds originals, and runners store messages on disks."""
+        """Return the results as encrypted JSON: they contain originals, and runners write messages to disk."""
         values = [[value, entity, count] for (value, entity), count in self.values.items()]
         claims = {tag.hex(): candidates.hex() for tag, candidates in self.claims.items()}
         return seal.close(json.dumps([values, claims]).encode())
 
     @classmethod
     def unsealed(cls, seal: Seal, sealed: Iterable[bytes]) -> "Gathered":
-        """Add up sealed JSON; raises OutputError for what this run did not write."""
+        """Decrypt and merge results.
+
+        Arguments:
+            seal: the seal of the run.
+            sealed: outputs of `sealed`.
+
+        Raises:
+            OutputError: an item was not sealed by this run.
+        """
         gathered = cls()
         for one in sealed:
             values, claims = json.loads(seal.open(one))
@@ -55,21 +63,25 @@ class Gathered:
 
 
 class RunKnowledge:
-    """What the second pass knows of the whole run.
+    """The results of the first pass for a whole run.
 
     Arguments:
-        values: the values to look for in every record.
-        ledger: which of the values that would share a surrogate get another one.
+        values: the values to search for in every record.
+        ledger: the collisions of the run, and the values that are assigned another surrogate.
     """
 
     def __init__(self, gathered: Gathered) -> None:
-        """Prepare what the first pass gathered."""
+        """Index the results of the first pass."""
         self.values = KnownValues(gathered.values)
         self.ledger = Ledger.of(gathered.claims)
 
 
 def detect_records(batch: list[Record], sanitizers: Sanitizers) -> list[Findings | None]:
-    """Detect in a batch; None for a record that cannot be scanned. One such record spoils no other."""
+    """Detect values in a batch of records.
+
+    Returns:
+        For each record its findings; None if it cannot be scanned. Such a record does not affect the others.
+    """
     groups: dict[int, list[int]] = {}
     for place, record in enumerate(batch):
         groups.setdefault(id(sanitizers.of(record.classification)), []).append(place)
@@ -79,7 +91,7 @@ def detect_records(batch: list[Record], sanitizers: Sanitizers) -> list[Findings
         try:
             for place, findings in zip(places, sanitizer.detect([batch[p].texts for p in places]), strict=True):
                 found[place] = findings
-        except Exception:  # whatever a recognizer raises, the record does not leave
+        except Exception:  # a record is blocked if a recognizer raises anything
             if len(places) > 1:
                 for place in places:
                     found[place] = detect_records([batch[place]], sanitizers)[0]
@@ -89,7 +101,17 @@ def detect_records(batch: list[Record], sanitizers: Sanitizers) -> list[Findings
 def replace_record(
     record: Record, findings: Findings | None, sanitizers: Sanitizers, run: RunKnowledge | None = None
 ) -> Outcome:
-    """Return a record as it leaves with what was replaced in it, or the reason why it does not leave."""
+    """Replace the findings of a record.
+
+    Arguments:
+        record: the record.
+        findings: its findings from `detect_records`; None if it could not be scanned.
+        sanitizers: the sanitizers of the run.
+        run: the results of the first pass; None if there is none.
+
+    Returns:
+        The rendered record and its sanitized texts, or the reason why the record is blocked.
+    """
     sanitizer = sanitizers.of(record.classification)
     if findings is None:
         return "the record could not be scanned"
@@ -106,5 +128,5 @@ def replace_record(
         if isinstance(rendered, bytes) and sanitizers.key_lines.are_in(rendered):
             return HOLDS_KEY
         return rendered, sanitized
-    except Exception as error:  # its message may hold content, its type does not
+    except Exception as error:  # its message may contain content, its type does not
         return f"the record could not be replaced ({type(error).__name__})"

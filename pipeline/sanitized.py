@@ -1,4 +1,4 @@
-"""Sanitized texts: a copy, what was replaced in it, and what was decided about each span of the original."""
+"""Sanitized texts: the copy of a text, its replacements, and the decision about each span of the original."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -10,13 +10,13 @@ from pipeline.text.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """One replaced stretch.
+    """One replaced span.
 
     Arguments:
-        start, end: the place of the surrogate in the sanitized text, in code points, half open.
-        entity: what was replaced.
-        action: what the policy decided.
-        original: the replaced text; never shown.
+        start, end: the offsets of the surrogate in the sanitized text, in code points, half open.
+        entity: the entity of the original.
+        action: the action of the policy.
+        original: the replaced text; excluded from `repr`.
     """
 
     start: int
@@ -28,14 +28,14 @@ class Replacement:
 
 @dataclass(frozen=True, slots=True)
 class Sanitized:
-    """An anonymized text and what was done to it.
+    """An anonymized text and its replacements.
 
     Arguments:
-        text: the anonymized text; empty where the document is blocked.
-        replacements: what was replaced, in text order.
-        decisions: what was decided about each span of the original text, in text order; kept spans included.
-        blocked: why the policy blocks the whole document, such as an entity; empty where it does not.
-        crowded: the entities of which the document holds more values than the policy expects of one.
+        text: the anonymized text; empty if the document is blocked.
+        replacements: the replaced spans in text order.
+        decisions: the decision about each span of the original text, in text order, including kept spans.
+        blocked: the reason why the policy blocks the whole document, such as an entity; empty if it does not.
+        crowded: the entities of which the document contains more distinct values than the policy's limit.
     """
 
     text: str
@@ -46,11 +46,11 @@ class Sanitized:
 
     @property
     def findings(self) -> tuple[Span, ...]:
-        """Return the resolved spans in the original text, whatever was decided about them."""
+        """The resolved spans of the original text, both replaced and kept."""
         return tuple(one.span for one in self.decisions)
 
     def restore(self) -> str:
-        """Rebuild the original text."""
+        """Return the original text."""
         pieces, position = [], 0
         for replacement in self.replacements:
             pieces += [self.text[position : replacement.start], replacement.original]
@@ -61,13 +61,16 @@ class Sanitized:
 def carry_out(
     text: str, decisions: Sequence[Decided], surrogate: Callable[[Decided], str], crowded: tuple[str, ...] = ()
 ) -> Sanitized:
-    """Write the copy of a text.
+    """Apply decisions to a text.
 
     Arguments:
         text: the original.
-        decisions: about disjoint spans of it, in text order.
-        surrogate: returns what takes the place of a span that is replaced.
+        decisions: decisions about disjoint spans of the text, in text order.
+        surrogate: returns the replacement of a span.
         crowded: as in Sanitized.
+
+    Returns:
+        The anonymized text with its replacements.
     """
     pieces: list[str] = []
     replacements = []
@@ -75,10 +78,10 @@ def carry_out(
     for one in decisions:
         if one.is_kept:
             continue
-        before, made = text[position : one.span.start], surrogate(one)
+        before, replacement_text = text[position : one.span.start], surrogate(one)
         start = length + len(before)
-        position, length = one.span.end, start + len(made)
+        position, length = one.span.end, start + len(replacement_text)
         replacements.append(Replacement(start, length, one.span.entity, one.action, one.surface))
-        pieces += [before, made]
+        pieces += [before, replacement_text]
     pieces.append(text[position:])
     return Sanitized("".join(pieces), tuple(replacements), tuple(decisions), crowded=crowded)

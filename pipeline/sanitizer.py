@@ -1,4 +1,4 @@
-"""Sanitizer: detects, decides and replaces. Pure: no files, no network, no Beam."""
+"""Sanitizer: detects, decides and replaces in memory, without files, network or Beam."""
 
 from collections.abc import Collection, Sequence
 from copy import copy
@@ -20,19 +20,20 @@ from recognizers.lexicon.folding import folded
 
 
 class Sanitizer:
-    """Anonymizes documents as one policy says, into the pseudonym world of one key."""
+    """Anonymizes documents according to one policy, with the surrogates of one key."""
 
     def __init__(self, policy: Policy, key: Key, *, dataset: str = "", recipient: str = "", client: str = "") -> None:
-        """Load the policy's recognizers and derive the keys.
+        """Load the recognizers of the policy and derive the keys.
 
         Arguments:
-            policy: what to do with what.
-            key: the secret that chooses the pseudonyms.
-            dataset: the name of the data set, for policies whose scope is `dataset`; empty for the default one.
-            recipient: the name of the receiver, for policies whose scope is `recipient`.
-            client: the client of a gateway, whose pseudonyms agree with no data set; empty for a data set.
+            policy: the policy that determines the action for each entity.
+            key: the secret key that determines the surrogates.
+            dataset: the name of the data set, for policies with scope `dataset`; empty for the default one.
+            recipient: the name of the recipient, for policies with scope `recipient`.
+            client: the client of a gateway, whose surrogates differ from those of every data set; empty for a data set.
 
-        Raises PolicyError where the policy's scope needs a name that is not given.
+        Raises:
+            PolicyError: the scope of the policy requires a name that is missing.
         """
         self.policy = policy
         self._key = key
@@ -42,7 +43,7 @@ class Sanitizer:
         self._enter(client)
 
     def for_client(self, client: str) -> "Sanitizer":
-        """Return the same sanitizer in the world of a client of a gateway; it shares the recognizers, and so is cheap."""
+        """Return a sanitizer with the surrogates of a client of a gateway. It shares the recognizers, so the call is cheap."""
         other = copy(self)
         other._enter(client)
         return other
@@ -57,11 +58,14 @@ class Sanitizer:
         """Anonymize documents.
 
         Arguments:
-            documents: each the texts that belong together: the messages of a chat, the cells of a row.
+            documents: the texts of each document, such as the messages of a chat or the cells of a row.
                 People are linked within a document, and no two values of one document share a surrogate.
 
         Returns:
-            For each document a Sanitized for each of its texts. Raises TypeError where a document is a string.
+            For each document a Sanitized for each of its texts.
+
+        Raises:
+            TypeError: a document is a string.
         """
         return [
             self.replace(document, findings)
@@ -69,34 +73,34 @@ class Sanitizer:
         ]
 
     def sanitize_text(self, text: str) -> Sanitized:
-        """Anonymize one text that stands alone."""
+        """Anonymize one text as a document of its own."""
         return self.sanitize([[text]])[0][0]
 
     def detect(self, documents: Sequence[Document], clients: Sequence[str] = ()) -> list[Findings]:
-        """Find what is sensitive in each document by itself: the first half of `sanitize`.
+        """Detect sensitive values in each document separately: the first half of `sanitize`.
 
         Arguments:
             documents: as in `sanitize`.
-            clients: of each document the client of a gateway that it came from; empty where all are the sanitizer's own.
+            clients: for each document the client of the gateway that sent it; empty if all belong to the sanitizer's client.
 
         Returns:
-            For each document, for each text, its resolved spans; `replace` adds the further mentions.
+            For each document, for each text, its resolved spans, without the further mentions that `replace` adds.
         """
         clients = clients or [self._client] * len(documents)
         found = detect_documents(self._detector, self.policy, documents, clients)
         return [self._settler.resolve(document, spans) for document, spans in zip(documents, found, strict=True)]
 
     def decide(self, document: Document, findings: Findings) -> DecidedTexts:
-        """Decide about spans of a document as they are, without further mentions of them."""
+        """Return a decision for each of the given spans of a document, without further mentions."""
         return self._settler.decide(document, findings)
 
     def settle(self, document: Document, findings: Findings, known: KnownValues | None = None) -> Decisions:
-        """Decide about a whole document, as `replace` does.
+        """Return the decisions about a whole document, as `replace` applies them.
 
         Arguments:
-            document: its texts.
-            findings: what `detect` returned for it, or any other spans of its texts.
-            known: values found elsewhere in the run, to be replaced here as well.
+            document: the texts of the document.
+            findings: the result of `detect` for the document, or any other spans of its texts.
+            known: values found elsewhere in the run, which are replaced here as well.
         """
         return self._settler.settle(document, findings, known)
 
@@ -109,16 +113,18 @@ class Sanitizer:
         avoid: Collection[str] = (),
         begins: str | None = None,
     ) -> list[Sanitized]:
-        """Replace what was found in one document: the second half of `sanitize`.
+        """Replace the findings of one document: the second half of `sanitize`.
 
         Arguments:
-            document: its texts.
-            findings: what `detect` returned for it, or any other spans of its texts.
-            known: values found elsewhere in the run, to be replaced here as well.
-            ledger: which values of the run take a later candidate because another value has their first one; None to
-                keep only the values of this document apart.
-            avoid: what no surrogate may be, case-folded.
-            begins: of a document that will grow, such as a chat: the text that it began with; None for a whole one.
+            document: the texts of the document.
+            findings: the result of `detect` for the document, or any other spans of its texts.
+            known: values found elsewhere in the run, which are replaced here as well.
+            ledger: the collisions of the run; None to resolve only collisions within this document.
+            avoid: strings that must not be used as surrogates, case-folded.
+            begins: the first text of a document that grows, such as a chat; None for a complete document.
+
+        Returns:
+            A Sanitized for each text.
         """
         decisions = self.settle(document, findings, known)
         crowded, values = decisions.crowded, values_of(document)
@@ -137,16 +143,16 @@ class Sanitizer:
         return [carry_out(value, text, surrogate, crowded) for value, text in zip(values, decisions.texts, strict=True)]
 
     def claims(self, document: Document, decided: DecidedTexts) -> Claims:
-        """Return which surrogates the values of a document would take, to resolve collisions in the whole run.
+        """Return the candidate surrogates of the values of a document, to resolve collisions within the whole run.
 
         Arguments:
-            document: its texts.
-            decided: what `decide` returned for it.
+            document: the texts of the document.
+            decided: the result of `decide` for the document.
         """
         return self._world.pseudonymizer.claims(values_of(document), spans_of(decided)) if self._world else {}
 
     def _world_of(self, values: Sequence[str], crowded: Sequence[str]) -> World:
-        """Return the world of a document: that of the scope, or one of its own."""
+        """Return the world of the scope, or a separate one for the document."""
         if self._world is None or (crowded and self.policy.crowded.do == "own_world"):
             return World(self._key, document_scope(values, self._client), self.policy)
         return self._world

@@ -1,4 +1,4 @@
-"""The sanitizers of a run: one a classification, loaded once a process."""
+"""Sanitizers of a run: one per classification, loaded once per process."""
 
 from collections.abc import Sequence
 from copy import copy
@@ -24,23 +24,23 @@ from pipeline.sanitizer import Sanitizer
 if TYPE_CHECKING:
     from pipeline.restore.vault import Vault
 
-FALLBACK = ""  # no classification has this name
+FALLBACK = ""  # not a valid name of a classification
 TEXTS_AT_ONCE = 2_000
-MAX_WORLDS = 200  # of some 2 MB at most, which fills up with the values of a client
+MAX_WORLDS = 200  # each caches the values of one client, at most about 2 MB
 
 
 @dataclass(frozen=True, slots=True)
 class SanitizerSource:
-    """What it takes to make the sanitizers of a run: small, holds no key, travels to workers.
+    """Tells worker processes where to load the policies and the key from. Contains no key material.
 
     Arguments:
         policy: the policy of the run.
-        key: where the key is to be found.
-        dataset, recipient: the names of policies of those scopes.
-        by_record: whether each record carries its own classification.
-        vault: where the originals of reversible policies are kept; empty for nowhere.
-        shipped: the policies that ship, as they were when the run began; empty to read one when a record asks for it.
-        client: the client of a gateway where no other is named; empty in a batch run.
+        key: the source of the key.
+        dataset, recipient: the names that policies with these scopes require.
+        by_record: whether each record has its own classification.
+        vault: the location of the vault for originals of reversible policies; empty for none.
+        shipped: the shipped policies as of the start of the run; empty to load a policy when a record needs it.
+        client: the default client of a gateway; empty in a batch run.
     """
 
     policy: Policy
@@ -54,18 +54,25 @@ class SanitizerSource:
 
     @property
     def dictionaries(self) -> tuple[Dictionary, ...]:
-        """Return the dictionaries of the policies, by reference."""
+        """The dictionaries of all policies, by reference."""
         return tuple(dictionary for policy in (self.policy, *self.shipped) for dictionary in policy.dictionaries)
 
     def pinned(self) -> "SanitizerSource":
-        """Return the source with all policies as they are now, whatever becomes of their files; raises PolicyError."""
+        """Return the source with all policies loaded, so that later changes of their files have no effect.
+
+        Raises:
+            PolicyError: a policy cannot be loaded.
+        """
         return replace(self, shipped=tuple(Policy.load(name) for name in shipped_names()))
 
     def fallback(self) -> Policy:
-        """Return the policy of what carries no classification; raises PolicyError.
+        """Return the policy for records without a classification.
 
-        Where records carry their own, that is the strictest one together with the policy of the run: what that policy
-        alone looks for is looked for in every record.
+        If records have their own classifications, it combines the strictest shipped policy with the policy of the run,
+        so that the detection rules of the run's policy apply to every record.
+
+        Raises:
+            PolicyError: a policy cannot be loaded.
         """
         if not self.by_record or self.policy.classification == STRICTEST:
             return self.policy
@@ -76,9 +83,11 @@ class SanitizerSource:
         return strictest if is_shipped else strictest_of(strictest, self.policy)
 
     def load(self) -> "Sanitizers":
-        """Return the sanitizers, the same ones for the whole life of the process.
+        """Return the sanitizers, which are cached for the lifetime of the process.
 
-        Raises PolicyError or SecretKeyError.
+        Raises:
+            PolicyError: a policy or one of its recognizers cannot be loaded.
+            SecretKeyError: the key cannot be loaded.
         """
         digests = tuple(policy.digest for policy in (self.policy, *self.shipped))
         identity = (digests, self.key, self.dataset, self.recipient, self.client, self.by_record, self.vault)
@@ -89,37 +98,37 @@ class SanitizerSource:
 
 
 class Sanitizers:
-    """Gives each record the sanitizer of its classification."""
+    """Provides the sanitizer for the classification of a record."""
 
     def __init__(self, source: SanitizerSource, key: Key | None = None) -> None:
-        """Load the default sanitizer, and the key where it is not given; others are loaded when a record asks for them."""
+        """Load the sanitizer of the run's policy, and the key unless given. Others are loaded when a record needs them."""
         self._source = source
         self._shipped = {policy.classification: policy for policy in source.shipped}
         self.key = key or source.key.load()
         self.key_lines = KeyLines([key] if key else source.key.ring())
         self._by_class = {source.policy.classification: self._make(source.policy)}
-        operators(), surrogates(), formats()  # what does not load fails now, not with a record
+        operators(), surrogates(), formats()  # extensions that cannot be loaded fail now, not with a record
         self.vault = open_vault(source.vault, (key,) if key else source.key.ring()) if source.vault else None
         self._client = ""
         self._worlds: LRUCache[tuple[Sanitizer, str], Sanitizer] = LRUCache(MAX_WORLDS)
 
     def of_client(self, client: str) -> "Sanitizers":
-        """Return the same sanitizers in the worlds of one client of a gateway; of those used lately, the worlds are kept."""
+        """Return the sanitizers with the surrogates of one client of a gateway. Recently used ones are cached."""
         other = copy(self)
         other._client = client
         return other
 
     def of(self, classification: str | None) -> Sanitizer:
-        """Return the sanitizer for a record.
+        """Return the sanitizer for the classification of a record.
 
-        A classification is the run's own policy, whatever ships under that name, or a policy that ships. Where it is
-        unknown or missing, see `SanitizerSource.fallback`.
+        A classification is the name of the run's policy, which takes precedence, or of a shipped policy. For an unknown
+        or missing classification see `SanitizerSource.fallback`.
         """
         sanitizer = self._of_policy(classification)
         return self._in_world(sanitizer) if self._client else sanitizer
 
     def _in_world(self, sanitizer: Sanitizer) -> Sanitizer:
-        owner = sanitizer, self._client  # two policies may have one name: a policy that ships, and what it is joined to
+        owner = sanitizer, self._client  # not the policy's name: a shipped and a combined policy may share one
         found = self._worlds.get(owner)
         if found is None:
             found = self._worlds[owner] = sanitizer.for_client(self._client)
@@ -143,15 +152,15 @@ class Sanitizers:
 
 
 class Keeper:
-    """Keeps the originals of anonymized records in the vault, many at once, where there is one and the policy allows it."""
+    """Stores originals of anonymized records in the vault in batches, if the run has a vault and the policy is reversible."""
 
     def __init__(self, sanitizers: Sanitizers) -> None:
-        """Take the sanitizers of the run, which know the vault."""
+        """Create a buffer for the vault of the run."""
         self._sanitizers = sanitizers
         self._texts: dict[Sanitizer, list[Sanitized]] = {}
 
     def add(self, classification: str | None, results: Sequence[Sanitized]) -> None:
-        """Take the texts of a record that leaves."""
+        """Add the texts of a written record."""
         sanitizer = self._sanitizers.of(classification)
         if self._sanitizers.vault and sanitizer.policy.reversible:
             self._texts.setdefault(sanitizer, []).extend(results)
@@ -159,7 +168,7 @@ class Keeper:
                 self.flush()
 
     def flush(self) -> None:
-        """Write what was taken."""
+        """Write all buffered texts to the vault."""
         if self._sanitizers.vault and self._texts:
             from pipeline.restore.vault import entries_of
 
@@ -169,7 +178,15 @@ class Keeper:
 
 
 def open_vault(place: str, keys: Sequence[Key]) -> "Vault":
-    """Open a vault; raises HeteronymError where the packages for it are missing."""
+    """Open a vault.
+
+    Arguments:
+        place: the location of the vault.
+        keys: the keys that may read it, the writing key first.
+
+    Raises:
+        HeteronymError: packages that the vault requires are missing.
+    """
     try:
         from pipeline.restore.vault import Vault
     except ImportError:

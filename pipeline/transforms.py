@@ -1,4 +1,4 @@
-"""Beam transform that anonymizes a collection, and the base class of steps that need sanitizers."""
+"""Beam transform: anonymizes a collection. Also the base class of steps that use sanitizers."""
 
 import gc
 import json
@@ -25,12 +25,17 @@ Element = str | dict[str, Any]
 class Sanitize(beam.PTransform):  # type: ignore[misc]
     """Anonymizes a collection of texts or JSON-like records.
 
-    Outputs, by tag: `sanitized` (elements of the same shape), `blocked` (the reason, no content) and `findings`
-    (entity -> count of each element). Metrics count the replacements of each entity.
+    Outputs by tag: `sanitized` (elements of the same shape), `blocked` (the reason, without content) and `findings`
+    (entity -> count, per element). Metrics count the replacements per entity.
     """
 
     def __init__(self, source: SanitizerSource, options: ReadOptions | None = None) -> None:
-        """Take what workers make the sanitizers from, and what is known of the fields."""
+        """Create the transform.
+
+        Arguments:
+            source: the policy and the key source, from which workers load the sanitizers.
+            options: the declared fields of the records.
+        """
         super().__init__()
         self._source = source
         self._options = options or ReadOptions()
@@ -48,7 +53,7 @@ class Sanitize(beam.PTransform):  # type: ignore[misc]
 
 
 class SanitizerStep(beam.DoFn):  # type: ignore[misc]
-    """A step that needs sanitizers; setup loads them, once for all steps of a process."""
+    """A step that uses sanitizers. `setup` loads them once for all steps of a process."""
 
     def __init__(self, source: SanitizerSource, options: ReadOptions) -> None:
         self._source = source
@@ -56,12 +61,12 @@ class SanitizerStep(beam.DoFn):  # type: ignore[misc]
 
     def setup(self) -> None:
         self._sanitizers: Sanitizers = self._source.load()
-        gc.freeze()  # the model and the pools are never freed: exclude them from garbage collection
+        gc.freeze()  # exclude the model and the pools, which are never freed, from garbage collection
 
 
 class _SanitizeBatch(SanitizerStep):
     def __init__(self, source: SanitizerSource, options: ReadOptions, words: Mapping[str, Words]) -> None:
-        """Take the words of dictionaries as well: their files need not be on the workers."""
+        """Store the words of the dictionaries, whose files may be missing on the workers."""
         super().__init__(source, options)
         self._words = words
 
@@ -87,13 +92,13 @@ class _SanitizeBatch(SanitizerStep):
 
 
 def _record(element: Element, options: ReadOptions) -> Record | BrokenRecord:
-    """Read an element as a JSON record; a text is a JSON string."""
+    """Parse an element as a JSON record. A text is a JSON string."""
     raw = json.dumps(element, ensure_ascii=False).encode("utf-8", "surrogatepass")
     return records.json_record(raw, 0, options)
 
 
 def _counted(sanitized: Iterable[Sanitized]) -> dict[str, int]:
-    """Count the replacements of each entity, for the output and for Beam's metrics."""
+    """Return the number of replacements per entity, and add it to Beam's metrics."""
     counts = Counter(replacement.entity for one in sanitized for replacement in one.replacements)
     for entity, count in counts.items():
         Metrics.counter(METRICS, entity).inc(count)

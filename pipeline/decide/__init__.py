@@ -1,1 +1,1 @@
-"""Decision: spans and a policy in, decisions out."""
+"""Decision: determines the action for each span according to a policy."""

@@ -1,4 +1,4 @@
-"""What is found once in a document is found everywhere in it, by its parts as well."""
+"""Further mentions: finds other occurrences of a document's values and of their parts."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -29,9 +29,9 @@ from recognizers.lexicon.term_finder import TermFinder, lower
 SOURCE = "document"
 CERTAIN = 1.0
 
-# "Mr." ends no sentence.
+# "Mr." does not end a sentence.
 SENTENCE_START = regex.compile(r"(?:^|(?<!\b(?i:mr|mrs|ms|mx|dr|prof|rev|sir|st))\.\s*|[!?:\n]\s*|[\"'“(]\s*)$")
-# A word alone in a field, a line or quotes, or in a form of address, begins no sentence.
+# A word alone in a field, on a line, in quotes or in a salutation does not start a sentence.
 ALONE_BEFORE = regex.compile(r"(?:^|[\n\"'“(\[]\s*)$")
 ALONE_AFTER = regex.compile(r"\Z|[\n\"”)\],;]|'(?!\w)")
 SENTENCE_END = regex.compile(r"[.!?:]\s+|[\n\"“]")
@@ -41,10 +41,10 @@ POSSESSIVE = regex.compile(r"['’]s\b")
 ADDRESS_FOLLOWS = regex.compile(r"@\w")
 HANDLE_FOLLOWS = regex.compile(r"[._@]\w")
 IN_HANDLE = regex.compile(r"\w[._@]$")
-# User names, addresses and hosts: no word has such marks inside.
+# User names, addresses and hosts: ordinary words do not contain these characters.
 JOINED = regex.compile(r"\w[._@/:]\w")
-PEOPLE_ARE_TAKEN_FOR = where(may_be_person=True)
-# Further mentions of these are never certain: a name may be a part of a longer one that the model has found.
+MAY_BE_PERSON = where(may_be_person=True)
+# Further mentions of these are never certain: a name may be part of a longer name that the model detected.
 NEVER_CERTAIN = where(certain_mentions=False)
 MIN_CERTAIN_CHARACTERS = 6
 CACHED_TERMS = 4_096
@@ -52,7 +52,11 @@ NUMBERED = where(digits_may_follow=True)  # "aruiz" is found in "aruiz84"
 
 
 def further_mentions(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> list[list[Span]]:
-    """Find further mentions of what was found in the same document, names alone included.
+    """Find further mentions of the values of a document, including parts of names.
+
+    Arguments:
+        texts: the texts of the document.
+        findings: the spans of each text.
 
     Returns:
         For each text the spans of further mentions.
@@ -85,13 +89,13 @@ def _term_of(terms: "Mapping[str, DocumentTerm]", found: str) -> "DocumentTerm":
 
 @dataclass(slots=True)
 class DocumentTerm:
-    """A value found in a document, or a part of one that stands for it.
+    """A value found in a document, or a part that refers to it.
 
     Arguments:
-        entity: what it is.
+        entity: its entity.
         declared: whether a column or key declared it.
-        is_marked: whether it has digits, or marks inside, as no word has.
-        written: the ways in which it is written where it was found.
+        is_marked: whether it contains digits or inner punctuation, unlike ordinary words.
+        written: its spellings where it was found.
     """
 
     entity: str
@@ -100,7 +104,7 @@ class DocumentTerm:
     written: set[str] = field(default_factory=set)
 
     def score(self, found: str) -> float:
-        """Return how sure a further mention is."""
+        """Return the score of a further mention."""
         if self.declared:
             return CERTAIN
         if not self.is_marked or self.entity in NEVER_CERTAIN or sum(map(str.isalnum, found)) < MIN_CERTAIN_CHARACTERS:
@@ -108,12 +112,14 @@ class DocumentTerm:
         return CERTAIN
 
     def is_meant(self, text: str, start: int, end: int, *, anywhere: bool = False) -> bool:
-        """Tell a mention from a common word: a name is written as it was, with a capital, or by one who uses none.
+        """Return whether a match is a mention rather than a common word.
+
+        A name is spelled as before, or capitalized, or part of a sentence without capitals.
 
         Arguments:
-            text: the text that contains it.
-            start, end: its place.
-            anywhere: whether the case of the rest of the sentence must not matter.
+            text: the text of the match.
+            start, end: the offsets of the match, half open.
+            anywhere: whether to ignore the case of the rest of the sentence.
         """
         found = text[start:end]
         if "," in found and HANDLE_FOLLOWS.match(text, end):
@@ -136,7 +142,7 @@ class DocumentTerm:
 def _document_terms(
     texts: Sequence[str], findings: Sequence[Sequence[Span]]
 ) -> tuple[dict[str, DocumentTerm], dict[str, DocumentTerm]]:
-    """Return the terms of a document by their lower case, and its numbers by their digits."""
+    """Return the terms of a document by lower case, and its numbers by digits."""
     terms: dict[str, DocumentTerm] = {}
     numbers: dict[str, DocumentTerm] = {}
     seen = set()
@@ -155,7 +161,7 @@ def _document_terms(
             known = terms.get(key)
             if known is None:
                 known = terms[key] = DocumentTerm(form.entity, is_marked=_is_marked(key))
-            # That a column declares an address does not mean that each word in it is one.
+            # A column that declares an address does not declare each word of it.
             is_certain = is_declared and (form.slot == WHOLE or span.entity in FULL_NAMES)
             if is_certain and not known.declared:
                 known.entity, known.declared = form.entity, True
@@ -165,7 +171,7 @@ def _document_terms(
 
 
 def _forms(entity: str, surface: str, *, any_case: bool) -> Iterator[tuple[Spelling, str, bool]]:
-    """Yield what a value is looked for as: itself and what people make of it; each in lower case as well."""
+    """Yield the spellings to search for, each with its lower case and whether it occurs in the document."""
     yield from looked_for(entity, surface)
     if entity == "PERSON" and any_case:
         words = (Spelling((), word, entity) for word in NAME_WORD.findall(surface) if is_telling(word))
@@ -173,9 +179,9 @@ def _forms(entity: str, surface: str, *, any_case: bool) -> Iterator[tuple[Spell
 
 
 def _likely_entity(span: Span, surface: str) -> str:
-    """Return what a value is; two words that begin with a given name are a person, whatever entity the model assigned."""
+    """Return the likely entity of a value: PERSON for two words that start with a given name, despite the model's entity."""
     words = surface.split(" ")
-    if span.entity not in PEOPLE_ARE_TAKEN_FOR or span.is_declared or len(words) != 2:
+    if span.entity not in MAY_BE_PERSON or span.is_declared or len(words) != 2:
         return span.entity
     is_name = all(word.istitle() and word.isalpha() and not is_common(word) for word in words)
     return "PERSON" if is_name and is_given_name(words[0]) and name_proper(surface) == surface else span.entity
@@ -187,7 +193,7 @@ def _is_marked(text: str) -> bool:
 
 
 def _is_in_handle(text: str, start: int, end: int) -> bool:
-    """Tell whether a word is a part of a user name or an address, where names have no capitals: "a.ruiz@"."""
+    """Return whether a word is part of a user name or an address, in which names are not capitalized: "a.ruiz@"."""
     return bool(IN_HANDLE.search(text, max(0, start - 2), start) or HANDLE_FOLLOWS.match(text, end))
 
 
@@ -197,7 +203,7 @@ def _is_alone(text: str, start: int, end: int) -> bool:
 
 
 def _begins_in_lower_case(text: str, start: int) -> bool:
-    """Tell whether the sentence around a place begins in lower case, so that its case says nothing."""
+    """Return whether the sentence around an offset starts in lower case, so that case does not distinguish names."""
     before = SENTENCE_END.split(text[max(0, start - MAX_SENTENCE) : start])[-1]
     first = next((character for character in before if character.isalpha()), text[start])
     return first.islower()

@@ -1,4 +1,4 @@
-"""Values found once are found everywhere in a run."""
+"""Known values: finds distinctive values of a run in all of its records."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ from recognizers.lexicon.spellings import NAME_WORD, NumberFinder, is_common, nu
 from recognizers.lexicon.term_finder import TermFinder, lower
 
 RUN_SOURCE = "run"
-# Above the score of the model, below certainty: what was found elsewhere decides an unsure case here.
+# Above the score of the model, below certainty: values found elsewhere take precedence over uncertain spans.
 SCORE = 0.9
 
 FULL_NAMES = where(distinctive="full_name")
@@ -26,10 +26,14 @@ PLAIN_WORDS = regex.compile(r"[a-z]+(?:[ _][a-z]+)*")
 
 
 class KnownValues:
-    """The distinctive values of a run, to be found wherever the detector missed them."""
+    """The distinctive values of a run, to be found where the detector missed them."""
 
     def __init__(self, counts: Mapping[tuple[str, str], int]) -> None:
-        """Take how often each (value, entity) was found; a value is what it mostly was."""
+        """Index the values.
+
+        Arguments:
+            counts: the number of occurrences of each (value, entity). The most frequent entity of a value applies.
+        """
         entities: dict[str, str] = {}
         for (value, entity), _ in sorted(counts.items(), key=lambda item: (item[1], item[0])):
             entities[value] = entity
@@ -38,7 +42,7 @@ class KnownValues:
         self._by_digits = NumberFinder(self._numbers)
 
     def find(self, text: str) -> list[Span]:
-        """Return every whole-word occurrence of a known value, in any case; of a number with any separators."""
+        """Return every whole-word occurrence of a known value, ignoring case, and of known numbers with any separators."""
         folded = fold(text)
         found = dict.fromkeys(self._finder.find(folded.text))
         numbers = self._by_digits.find(folded.text)
@@ -47,10 +51,10 @@ class KnownValues:
 
 
 def distinctive_values(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> Counter[tuple[str, str]]:
-    """Count the values of a document that are worth looking for in the rest of the run.
+    """Count the values of a document that are distinctive enough to search for in the rest of the run.
 
     Returns:
-        (value in lower case, entity) -> how often it was found.
+        The number of occurrences by (value in lower case, entity).
     """
     surfaces = [(span, surface.strip()) for span, surface in mentions(texts, findings)]
     found = [(span.entity, surface) for span, surface in surfaces]
@@ -63,7 +67,7 @@ def distinctive_values(texts: Sequence[str], findings: Sequence[Sequence[Span]])
 
 @lru_cache(CACHED_SURFACES)
 def is_distinctive(entity: str, surface: str) -> bool:
-    """Tell whether a value can mean only itself: a full name, an e-mail, an id, never a bare word."""
+    """Return whether a value is unambiguous, such as a full name, an e-mail address or an id, but not a single word."""
     if entity in NOT_DISTINCTIVE:
         return False
     if entity in FULL_NAMES:
@@ -74,5 +78,5 @@ def is_distinctive(entity: str, surface: str) -> bool:
 
 
 def is_of_a_schema(text: Text) -> bool:
-    """Tell whether a text is a field name that a schema may have: a user named "customer" must not rename that field everywhere."""
+    """Return whether a text may be a field name of a schema: a user named "customer" must not rename that field."""
     return text.is_label and PLAIN_WORDS.fullmatch(text.value) is not None

@@ -1,4 +1,4 @@
-"""Overlaps of spans that a policy keeps with spans that it replaces."""
+"""Overlaps between kept and replaced spans."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -13,16 +13,16 @@ Question = Callable[[Span], bool]
 
 
 def resolve_kept(text: str, spans: Sequence[Span], is_kept: Question, may_shield: Question) -> list[Span]:
-    """Resolve overlaps; a span that is kept shields what would be replaced only where it is certain.
+    """Resolve overlaps. A kept span protects overlapping spans from replacement only if it is certain.
 
-    A kept e-mail address is kept whole. A kept date may be an SSN that the model misread, and of two readings of
-    the same characters (a health number that is also a valid telephone number) the one that is replaced counts.
+    A kept e-mail address is kept as a whole. A kept date may be a misread SSN, and if two entities match the same
+    characters (a health number that is also a valid telephone number), the replaced one takes precedence.
 
     Arguments:
-        text: the text that the spans belong to.
-        spans: spans of it in any order, with any overlaps.
-        is_kept: whether the policy keeps a span.
-        may_shield: whether a certain span that is kept also keeps the spans inside it.
+        text: the text of the spans.
+        spans: the spans in any order, with any overlaps.
+        is_kept: returns whether the policy keeps a span.
+        may_shield: returns whether a certain kept span also protects the spans inside it.
 
     Returns:
         Disjoint spans in text order.
@@ -38,16 +38,21 @@ def resolve_kept(text: str, spans: Sequence[Span], is_kept: Question, may_shield
 
 
 def without(spans: Sequence[Span], known: Sequence[Span]) -> list[Span]:
-    """Return those spans that are not among the known ones."""
+    """Return the spans that are not among the known ones."""
     places = {(span.entity, span.start, span.end) for span in known}
     return [span for span in spans if (span.entity, span.start, span.end) not in places]
 
 
 def outside_links(text: str, mentions: Sequence[Span], replaced: Sequence[Span]) -> list[Span]:
-    """Return further mentions with a score that fits the spans of the text that are replaced.
+    """Return further mentions, with scores adjusted to the replaced spans of the text.
 
-    A name inside a link that is replaced is left out, since it would cut the link in two. A part of a value, or of a
-    longer number, gets a lower score, so that it does not cut the whole.
+    A name inside a replaced link is dropped, since it would split the link. A part of a value, or of a longer number,
+    gets a lower score, so that it does not split the whole.
+
+    Arguments:
+        text: the text of the spans.
+        mentions: the further mentions.
+        replaced: the replaced spans of the text.
     """
     links = Cover(span for span in replaced if span.entity == "URL")
     numbers = Cover(span for span in replaced if not any(map(str.isalpha, text[span.start : span.end])))
@@ -61,19 +66,19 @@ def outside_links(text: str, mentions: Sequence[Span], replaced: Sequence[Span])
 
 
 def _is_settled(spans: Sequence[Span]) -> bool:
-    """Tell whether spans are disjoint and in order, so that there is nothing to decide between them."""
+    """Return whether spans are disjoint, not empty and in order."""
     in_order = all(span.end <= following.start for span, following in pairwise(spans))
     return in_order and all(span.start < span.end for span in spans)
 
 
 def _is_shielded(text: str, span: Span, shields: Cover) -> bool:
-    """Tell whether a kept span covers another one; two readings of one number do not cover each other."""
+    """Return whether a kept span covers another span. Two entities of the same number do not cover each other."""
     is_number = not any(map(str.isalpha, text[span.start : span.end]))
     return shields.holds_part(span) if is_number else shields.holds(span)
 
 
 def _with_remains(spans: Sequence[Span], is_kept: Question) -> list[Span]:
-    """Join the kept remains of a cut span to the replaced span that cut it."""
+    """Merge the kept remainders of a split span into the replaced span that split it."""
     joined: list[Span] = []
     start: int | None = None
     for place, span in enumerate(spans):
@@ -90,7 +95,7 @@ def _with_remains(spans: Sequence[Span], is_kept: Question) -> list[Span]:
 
 
 def _apart(spans: Sequence[Span], others: Sequence[Span]) -> list[Span]:
-    """Return those of `spans` that overlap none of `others`; both are disjoint and in order."""
+    """Return the members of `spans` that overlap no member of `others`; both are disjoint and in order."""
     starts = [other.start for other in others]
     apart = []
     for span in spans:

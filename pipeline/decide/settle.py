@@ -1,4 +1,4 @@
-"""Decisions: the findings of a document and a policy in, one decision a span out."""
+"""Decisions: determines one decision per span from the findings of a document and a policy."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
@@ -17,25 +17,25 @@ from recognizers.lexicon.address_formats import is_wide_area
 from recognizers.lexicon.folding import folded
 from recognizers.lexicon.relative_dates import has_date, is_relative
 
-MAPS_VALUES = frozenset({Action.PSEUDONYMIZE, Action.HASH, Action.ENCRYPT})  # one value to one surrogate of its own
+MAPS_VALUES = frozenset({Action.PSEUDONYMIZE, Action.HASH, Action.ENCRYPT})  # each value to a surrogate of its own
 MAY_IDENTIFY_NOBODY = where(may_be_general=True)
 CACHED_SURFACES = 4_096
-# Actions with the same result for the same value: who can request all values of a small domain can reverse them.
+# Deterministic actions: a client that can request all values of a small domain can reverse them.
 CAN_BE_TRIED = frozenset({Action.PSEUDONYMIZE, Action.HASH})
 CHANGES_ONLY_WHAT_IDENTIFIES = frozenset({Action.PSEUDONYMIZE, Action.SHIFT, Action.GENERALIZE})
 KEEP = Rule(do=Action.KEEP)
-# entity, folded surface, declaring pattern or "" -> how many values there are like it; None for what is no number
+# entity, folded surface, declaring pattern or "" -> the size of the value's domain; None if it is not a number
 DomainSize = Callable[[str, str, str], int | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A span and what is done to it.
+    """The decision about one span.
 
     Arguments:
-        span: its place in the original text.
-        surface: the original text of the span; never shown.
-        rule: the rule that holds for the value; `keep` where it identifies nobody.
+        span: the span in the original text.
+        surface: the original text of the span; excluded from `repr`.
+        rule: the rule that applies to the value; `keep` if it identifies no one.
     """
 
     span: Span
@@ -44,12 +44,12 @@ class Decided:
 
     @property
     def action(self) -> Action | str:
-        """Return what is done to the value."""
+        """The action for the value."""
         return self.rule.do
 
     @property
     def is_kept(self) -> bool:
-        """Tell whether the value stays as it is."""
+        """Whether the value remains unchanged."""
         return self.rule.do is Action.KEEP
 
 
@@ -58,12 +58,12 @@ DecidedTexts = list[list[Decided]]
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """What is done to one document.
+    """The decisions about one document.
 
     Arguments:
-        texts: of each text the decisions about its spans, which are disjoint and in text order; kept ones included.
-        crowded: the entities of which the document holds more values than the policy expects of one.
-        blocked: why the policy blocks the whole document, such as an entity; empty where it does not.
+        texts: for each text the decisions about its spans, disjoint and in text order, including kept ones.
+        crowded: the entities of which the document contains more distinct values than the policy's limit.
+        blocked: the reason why the policy blocks the whole document, such as an entity; empty if it does not.
     """
 
     texts: DecidedTexts
@@ -72,23 +72,23 @@ class Decisions:
 
 
 class Settler:
-    """Decides what a policy does to the findings of documents."""
+    """Determines the decisions of a policy about the findings of documents."""
 
     def __init__(self, policy: Policy, domain_size: DomainSize) -> None:
-        """Read the policy.
+        """Create a settler for one policy.
 
         Arguments:
-            policy: what to do with what.
-            domain_size: counts the values that a number may be one of, for the policy's `small_domain`.
+            policy: the policy that determines the action for each entity.
+            domain_size: returns the size of the domain of a number, for the policy's `small_domain`.
         """
         self._policy = policy
         self._domain_size = domain_size
 
     def settle(self, document: Document, findings: Findings, known: KnownValues | None = None) -> Decisions:
-        """Decide about a whole document: its findings, further mentions of them, and values known from elsewhere.
+        """Return the decisions about a document: its findings, further mentions, and values known from other records.
 
         Arguments:
-            document: its texts.
+            document: the texts of the document.
             findings: the spans of each text, with any overlaps.
             known: values found elsewhere in the run.
         """
@@ -105,11 +105,11 @@ class Settler:
         return Decisions(decided, crowded, self._blocked(decided, crowded))
 
     def resolve(self, document: Document, findings: Findings) -> Findings:
-        """Return the findings of each text as disjoint spans in text order, less those of values that are allowed."""
+        """Return the findings of each text as disjoint spans in text order, without allowed values."""
         return [self._resolved(text, spans) for text, spans in zip(values_of(document), findings, strict=True)]
 
     def decide(self, document: Document, findings: Findings) -> DecidedTexts:
-        """Decide about spans as they are: without overlaps, further mentions or the document around them."""
+        """Return a decision for each of the given spans, without resolving overlaps or adding further mentions."""
         return [self._decided(text, spans) for text, spans in zip(values_of(document), findings, strict=True)]
 
     def _resolved(self, text: str, spans: Sequence[Span]) -> list[Span]:
@@ -131,7 +131,7 @@ class Settler:
         return Decided(span, surface, rule)
 
     def _rule(self, entity: str, surface: str) -> Rule:
-        """Return the rule of a value; a number of a small domain is not replaced by another one."""
+        """Return the rule of a value. A number from a small domain follows the policy's `small_domain`."""
         rule, small = self._policy.rule(entity), self._policy.small_domain
         if small is None or rule.do not in CAN_BE_TRIED:
             return rule
@@ -139,7 +139,7 @@ class Settler:
         return rule if size is None or size >= small.below else Rule(do=small.do)
 
     def _may_shield(self, span: Span) -> bool:
-        """Tell whether the policy keeps the entity itself, and the entity is one that is not mistaken for others."""
+        """Return whether the policy keeps the entity, and the entity is rarely mistaken for others."""
         return span.entity not in LOOSE and self._policy.rule(span.entity).do is Action.KEEP
 
     def _with_mentions(self, text: Text, mentions: Sequence[Span], decided: list[Decided]) -> list[Decided]:
@@ -147,14 +147,14 @@ class Settler:
         value, spans = text.value, [one.span for one in decided]
         if text.is_label:
             mentions = [one for one in mentions if is_distinctive(one.entity, value[one.start : one.end])]
-        if not (news := without(mentions, spans)):
+        if not (added := without(mentions, spans)):
             return decided
-        if not (news := outside_links(value, news, [one.span for one in decided if not one.is_kept])):
+        if not (added := outside_links(value, added, [one.span for one in decided if not one.is_kept])):
             return decided
-        return self._decided(value, self._resolved(value, spans + news))
+        return self._decided(value, self._resolved(value, spans + added))
 
     def _crowded(self, decided: DecidedTexts) -> tuple[str, ...]:
-        """Return the entities of which a document holds so many values that it may be a planted list of guesses."""
+        """Return the entities with so many distinct values that the document may be a list of guesses."""
         limit = self._policy.crowded.over
         if sum(map(len, decided)) <= limit:
             return ()
@@ -173,20 +173,20 @@ class Settler:
 
 
 def spans_of(decided: DecidedTexts, actions: Collection[Action] | None = None) -> Findings:
-    """Return the spans of each text that are replaced by one of some actions, or by any action."""
+    """Return the replaced spans of each text, restricted to some actions unless None."""
     return [
         [one.span for one in text if not one.is_kept and (actions is None or one.action in actions)] for text in decided
     ]
 
 
 def _with_known(text: Text, spans: list[Span], known: KnownValues) -> list[Span]:
-    """Add the values of the run to the spans of a text, which is searched unless a schema may have it as a field name."""
+    """Add known values of the run to the spans of a text, unless it may be a field name of a schema."""
     return spans if is_of_a_schema(text) else spans + without(known.find(text.value), spans)
 
 
 @lru_cache(CACHED_SURFACES)
 def _identifies_nobody(entity: str, surface: str, is_declared: bool, hides_names: bool) -> bool:
-    """Tell "yesterday" and "Norway"."""
+    """Return whether a value such as "yesterday" or "Norway" identifies no one."""
     if entity == "LOCATION":
         return is_wide_area(surface)
     return is_relative(surface, is_declared=is_declared, hides_names=hides_names)

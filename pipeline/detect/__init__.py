@@ -1,1 +1,1 @@
-"""Detection: texts in, spans out."""
+"""Detection: finds the spans of sensitive values in texts."""

@@ -1,4 +1,4 @@
-"""The cache of spans: bounded by characters of text, packed, and without the texts."""
+"""Span cache: stores the spans of recently scanned texts, without the texts."""
 
 from array import array
 from hashlib import blake2b
@@ -15,27 +15,27 @@ Kind = tuple[str, float, str]  # entity, score and source: few distinct ones occ
 
 
 class SpanCache:
-    """The spans of texts seen lately, bounded by the characters of those texts; packed, and without the texts.
+    """A least-recently-used cache of the spans of texts. It stores packed spans and digests, but no texts.
 
-    The key of an entry is a digest of the text, salted by its owner: no owner hits the entry of another.
+    The key of an entry is a digest of the text, salted per owner, so that owners do not share entries.
     """
 
     def __init__(self, max_characters: int) -> None:
-        """Keep the spans of at most `max_characters` of text."""
-        # The characters of a text, then start, end and number of the kind of each span.
+        """Create a cache for the spans of texts with at most `max_characters` characters in total."""
+        # The length of a text, then for each span its start, its end and the index of its kind.
         self._kept: LRUCache[bytes, array[int]] = LRUCache(max_characters, getsizeof=itemgetter(0))
         self._numbers: dict[Kind, int] = {}
         self._kinds: list[Kind] = []
 
     def get(self, salt: bytes, text: str) -> tuple[Span, ...] | None:
-        """Return the spans of an owner's `text`, or None where they are not kept."""
+        """Return the spans of an owner's `text`, or None if they are not cached."""
         if (packed := self._kept.get(_digest(salt, text))) is None:
             return None
         places = zip(packed[1::3], packed[2::3], packed[3::3], strict=True)
         return tuple(Span(start, end, *self._kinds[number]) for start, end, number in places)
 
     def put(self, salt: bytes, text: str, spans: tuple[Span, ...]) -> None:
-        """Keep the spans of an owner's text, and drop those that were not used for longest."""
+        """Store the spans of an owner's text, and evict the least recently used entries."""
         if len(text) <= self._kept.maxsize:
             packed = chain.from_iterable((one.start, one.end, self._number(one)) for one in spans)
             self._kept[_digest(salt, text)] = array("I", (len(text), *packed))
@@ -49,7 +49,7 @@ class SpanCache:
 
 
 def salt_of(*parts: bytes) -> bytes:
-    """Return the salt of an owner that several parts name together; their lengths keep two owners apart."""
+    """Return the salt of an owner that is identified by several parts. Each part is prefixed by its length."""
     hashed = blake2b(digest_size=SALT_BYTES)
     for part in parts:
         hashed.update(len(part).to_bytes(8) + part)

@@ -1,4 +1,4 @@
-"""The detector of a policy: texts in, spans out."""
+"""Detector: finds the spans of a policy's entities in texts."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -15,21 +15,21 @@ from recognizers.lexicon.folding import Folded, fold
 
 
 class Detector:
-    """Finds what the policy's recognizers report, in many texts at once.
+    """Detects the entities of a policy in batches of texts.
 
-    The results for a text are those of Presidio's AnalyzerEngine with the same recognizers; only the
-    order of work differs.
+    The results are those of Presidio's AnalyzerEngine with the same recognizers. Only the order of execution differs.
     """
 
     def __init__(self, policy: Policy, tenant: str = "", engine: Engine | None = None) -> None:
-        """Load the recognizers that `policy` asks for and the engine has not loaded yet.
+        """Load the recognizers of `policy` that the engine has not loaded yet.
 
         Arguments:
-            policy: chooses the recognizers, and the score from which each entity is reported.
-            tenant: detectors of other tenants, such as those with another key, do not share cached results.
-            engine: the recognizers and the cache; by default those of the process.
+            policy: determines the recognizers, and the minimum score of each entity.
+            tenant: the owner of cached results, such as the id of a key. Tenants do not share cached results.
+            engine: the engine with the recognizers and the cache; by default that of the process.
 
-        Raises PolicyError if a recognizer cannot be had.
+        Raises:
+            PolicyError: a recognizer cannot be loaded.
         """
         self._engine = engine or process_engine()
         self._recognizers = self._engine.recognizers(policy)
@@ -38,7 +38,7 @@ class Detector:
 
     @property
     def registry(self) -> RecognizerRegistry:
-        """Return the recognizers of the policy; those of other policies are the same objects."""
+        """The recognizers of the policy, shared with other policies."""
         return self._recognizers.registry
 
     def detect(self, texts: Sequence[str], *, is_prose: bool = True, owners: Sequence[str] = ()) -> list[list[Span]]:
@@ -46,9 +46,9 @@ class Detector:
 
         Arguments:
             texts: any number of texts of any length.
-            is_prose: whether they are sentences; a model of language is not asked about others.
-            owners: of each text, the client that it came from, whose cached results alone may serve it: a hit is
-                faster, so a shared cache would tell one client what another has sent. Empty where there is one owner.
+            is_prose: whether the texts are sentences. The NER model is not run on other texts.
+            owners: for each text the client that sent it. Clients do not share cached results: the timing of cache
+                hits would reveal what another client has sent. Empty for a single owner.
 
         Returns:
             For each text its spans in text order, overlapping ones included.
@@ -77,12 +77,12 @@ class Detector:
         return salt_of(self._tenant, owner.encode())
 
     def _reported(self, spans: Sequence[Span]) -> list[Span]:
-        """Return the spans that reach the policy's threshold."""
+        """Return the spans whose score reaches the threshold of the policy."""
         return [span for span in spans if span.score >= self._policy.min_score(span.entity)]
 
 
 def _ways_to_read(text: str) -> list[Folded]:
-    """Return a text as it is to be read, and once more with what hides the borders of words put apart."""
+    """Return the folded text, and variants of it in which hidden word boundaries are spaces."""
     folded = fold(text)
     return [folded, *(parted for parted in (part_scripts(folded), part_escapes(folded)) if parted)]
 

@@ -1,4 +1,4 @@
-"""Detection in documents: free texts and labels are scanned, declared values are taken as a whole."""
+"""Document detection: scans free texts and labels, and returns one span for each declared value."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,17 +12,19 @@ from pipeline.text.spans import Span
 def detect_documents(
     detector: Detector, policy: Policy, documents: Sequence[Document], clients: Sequence[str]
 ) -> list[Findings]:
-    """Find what is sensitive in each document.
+    """Find the spans of sensitive values in each document.
 
     Arguments:
-        detector: of the policy.
-        policy: tells which declared values are replaced as a whole; one that is kept is scanned like any text.
-        documents: each the texts that belong together.
-        clients: of each document, the client of a gateway that it came from.
+        detector: the detector of the policy.
+        policy: determines which declared values are replaced as a whole. A kept one is scanned like free text.
+        documents: the texts of each document.
+        clients: for each document the client of the gateway that sent it.
 
     Returns:
-        For each document, for each text, its spans, overlapping ones included. Raises TypeError where a document is
-        a string.
+        For each document, for each text, its spans, including overlapping ones.
+
+    Raises:
+        TypeError: a document is a string.
     """
     texts = map(texts_of, documents)
     owned = [(text, client) for document, client in zip(texts, clients, strict=True) for text in document]
@@ -39,7 +41,7 @@ def detect_documents(
 
 
 def _found(detector: Detector, free: Sequence[tuple[Text, str]], *, is_label: bool) -> Iterator[list[Span]]:
-    """Yield the spans of those texts that are labels, or are none, in order."""
-    asked = [(text.value, client) for text, client in free if text.is_label is is_label]
-    texts, clients = [text for text, _ in asked], [client for _, client in asked]
+    """Return the spans of each label, or of each text that is not a label, in order."""
+    scanned = [(text.value, client) for text, client in free if text.is_label is is_label]
+    texts, clients = [text for text, _ in scanned], [client for _, client in scanned]
     return iter(detector.detect(texts, is_prose=not is_label, owners=clients))

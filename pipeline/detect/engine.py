@@ -1,4 +1,4 @@
-"""The detection engine of a process: each recognizer loaded once, one cache, shared by the detectors of all policies."""
+"""Detection engine of a process: loads each recognizer once, and shares recognizers and cache between all policies."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -18,20 +18,20 @@ from recognizers.model.spacy_ner import BatchRecognizer
 
 CACHE_CHARACTERS = 32_000_000
 
-Owned = tuple[bytes, str]  # the salt of an owner, and a text of theirs
+Owned = tuple[bytes, str]  # the salt of an owner, and a text of that owner
 
 
 class RecognizerSet:
-    """The recognizers that a policy asks for; equal requests get the same set.
+    """The recognizers of a policy. Policies with equal detection settings share one set.
 
     Arguments:
-        registry: the recognizers, which the sets of other policies may share.
-        identity: a digest of the request: cached spans belong to it.
-        needs: what a text must hold for a recognizer to find anything, for those that take one text at a time.
+        registry: the recognizers, which other sets may share.
+        identity: a digest of the detection settings; part of the cache key.
+        needs: for each recognizer the necessary conditions of a match.
     """
 
     def __init__(self, registry: RecognizerRegistry, identity: bytes, needs: Sequence[Needs]) -> None:
-        """Split the recognizers into those that take one text at a time and those that take many."""
+        """Separate the recognizers that process one text at a time from those that process batches."""
         self.registry = registry
         self.identity = identity
         pairs = list(zip(registry.recognizers, needs, strict=True))
@@ -40,21 +40,22 @@ class RecognizerSet:
 
 
 class Engine:
-    """Finds what recognizers report in windows of text, whatever the score, and caches it by owner.
+    """Runs recognizers on windows of text, and caches the spans of all scores per owner.
 
-    Recognizers are made once and freed when no policy in use asks for them. Threads may share an engine: they take turns.
+    Recognizers are created once, and freed when no policy in use needs them. An engine is thread-safe; its calls are
+    serialized.
     """
 
     def __init__(self) -> None:
-        """Begin without recognizers: a policy that asks for one loads it."""
+        """Create an engine without recognizers. They are loaded on demand."""
         self._pool = RecognizerPool()
         self._needs: WeakKeyDictionary[EntityRecognizer, Needs] = WeakKeyDictionary()
         self._sets: WeakValueDictionary[bytes, RecognizerSet] = WeakValueDictionary()
         self._cache = SpanCache(CACHE_CHARACTERS)
-        self._lock = RLock()  # of a thread, since a recognizer may sanitize texts itself
+        self._lock = RLock()  # reentrant, since a recognizer may itself sanitize texts
 
     def recognizers(self, policy: Policy) -> RecognizerSet:
-        """Return the recognizers that `policy` asks for; raises PolicyError if one cannot be had."""
+        """Return the recognizers of `policy`; raises PolicyError if one cannot be loaded."""
         identity = _identity(policy)
         with self._lock:
             found = self._sets.get(identity)
@@ -84,15 +85,15 @@ class Engine:
     def find(
         self, recognizers: RecognizerSet, pieces: Sequence[Owned], *, is_prose: bool
     ) -> dict[Owned, tuple[Span, ...]]:
-        """Find the spans of distinct windows, from the cache where it has them.
+        """Find the spans of distinct windows. Cached spans are reused.
 
         Arguments:
-            recognizers: what to run.
-            pieces: the salt of an owner, and a window of theirs.
-            is_prose: whether recognizers that take many texts, such as a model, are run.
+            recognizers: the recognizers to run.
+            pieces: pairs of the salt of an owner and a window of the owner's text.
+            is_prose: whether to run batch recognizers, such as an NER model.
 
         Returns:
-            For each piece its spans of every score, raised by context words.
+            For each piece its spans with any score, after the context words have been applied.
         """
         kind = b"prose" if is_prose else b"label"
         salts = {salt: salt_of(recognizers.identity, kind, salt) for salt in {owner for owner, _ in pieces}}
@@ -114,7 +115,7 @@ def process_engine() -> Engine:
 
 
 def _identity(policy: Policy) -> bytes:
-    """Return a digest of all that decides which recognizers run; in which order does not matter."""
+    """Return a digest of the detection settings of a policy, independent of their order."""
     detection = policy.detection
     parts = [
         RecognizerPool.model_name(detection.ner),
@@ -133,7 +134,7 @@ def _identity(policy: Policy) -> bytes:
 def _analyze(
     recognizers: RecognizerSet, texts: Sequence[str], is_prose: bool
 ) -> list[list[tuple[EntityRecognizer, RecognizerResult]]]:
-    """Run every recognizer on every text; a batch is sorted by length, for little padding."""
+    """Run every recognizer on every text. Batches are sorted by length to minimize padding."""
     results = [_analyze_one(recognizers, text) for text in texts]
     by_length = sorted(range(len(texts)), key=lambda index: len(texts[index]))
     for recognizer in recognizers.in_batches if is_prose else ():
@@ -144,7 +145,7 @@ def _analyze(
 
 
 def _analyze_one(recognizers: RecognizerSet, text: str) -> list[tuple[EntityRecognizer, RecognizerResult]]:
-    """Run on a text those recognizers that may find something there."""
+    """Run the recognizers on a text for which a match is possible."""
     held = contents(text)
     return [
         (recognizer, result)
@@ -155,7 +156,7 @@ def _analyze_one(recognizers: RecognizerSet, text: str) -> list[tuple[EntityReco
 
 
 def _with_context(text: str, results: Sequence[tuple[EntityRecognizer, RecognizerResult]]) -> tuple[Span, ...]:
-    """Make spans of results, their scores raised by context words."""
+    """Convert results to spans, with scores raised by context words."""
     neighbourhood = Neighbourhood(text)
     return tuple(
         Span(

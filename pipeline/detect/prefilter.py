@@ -1,7 +1,7 @@
-"""What a text must hold for a pattern to match in it: cheaper to see than to match.
+"""Prefilter: checks necessary conditions of a match, which is cheaper than matching.
 
-Most identifiers have several digits or a sign such as "@", and most texts have not. What a pattern needs is
-read from the pattern itself, so that none is forgotten; where it cannot be told, nothing is needed.
+Most identifiers contain several digits or a character such as "@", and most texts do not. The conditions are derived
+from each pattern automatically; a pattern that cannot be analyzed has none.
 """
 
 import re
@@ -21,25 +21,25 @@ from recognizers.families.network import DOMAIN, WholeUrlRecognizer
 from recognizers.families.terms import OwnPatternRecognizer
 
 DIGITS = frozenset(string.digits)
-SIGNS = frozenset(string.punctuation)  # they have no other case, in any script, as letters have
-# What only the package regex reads: `\K` matches nothing, `\p{Lu}` one of more characters than we could tell.
+SIGNS = frozenset(string.punctuation)  # unlike letters, they have no case variants
+# Syntax that only the package regex supports: `\K` matches nothing, `\p{Lu}` one of too many characters to list.
 KEEP = re.compile(r"(?<!\\)((?:\\\\)*)\\K")
 PROPERTY = re.compile(r"(?<!\\)((?:\\\\)*)\\[pP]\{\^?\w+\}")
-# And what the package re would read otherwise: classes by name, and matches that may have errors.
+# Syntax that the package re interprets differently: named classes and fuzzy matching.
 OTHERWISE = re.compile(r"\[\[|\[:\^?\w+:\]|\{[^{}]*[eids][^{}]*\}")
-# Their results are matches of their patterns, less some: no match, no result.
+# Recognizers whose results are a subset of the matches of their patterns.
 ONLY_MATCHES = {recognizer.analyze for recognizer in (PatternRecognizer, IbanRecognizer, OwnPatternRecognizer)}
-# Digits that phonenumbers' matcher may take for one number, extensions aside.
+# Digits that phonenumbers' matcher may treat as one number, extensions aside.
 STRETCH = re.compile(rf"\d(?:[{_VALID_PUNCTUATION}X]{{0,4}}\d)*")
 
 
 class Contents(NamedTuple):
-    """What a text holds.
+    """The contents of a text, as conditions refer to them.
 
     Arguments:
-        digits: how many decimal digits of any script.
-        characters: which characters.
-        phone_digits: how many digits the longest stretch has that may be a phone number.
+        digits: the number of decimal digits of any script.
+        characters: the distinct characters.
+        phone_digits: the number of digits in the longest range that may be a phone number.
     """
 
     digits: int
@@ -48,7 +48,7 @@ class Contents(NamedTuple):
 
 
 def contents(text: str) -> Contents:
-    """Count what `Needs` ask for."""
+    """Return the contents of a text."""
     characters = frozenset(text)
     digits = sum(text.count(character) for character in characters if character.isdecimal())
     stretches = STRETCH.findall(text) if digits else ()
@@ -56,12 +56,12 @@ def contents(text: str) -> Contents:
 
 
 class Needs(NamedTuple):
-    """What every text holds that a pattern matches in.
+    """Necessary conditions for a match in a text.
 
     Arguments:
-        digits: at least so many decimal digits.
-        signs: at least one of each of these sets of ASCII signs.
-        phone_digits: at least so many digits in one stretch that may be a phone number.
+        digits: the minimum number of decimal digits.
+        signs: sets of ASCII punctuation, of each of which at least one must occur.
+        phone_digits: the minimum number of digits in one range that may be a phone number.
     """
 
     digits: int = 0
@@ -69,7 +69,7 @@ class Needs(NamedTuple):
     phone_digits: int = 0
 
     def are_met(self, text: Contents) -> bool:
-        """Tell whether there may be a match in a text of these contents."""
+        """Return whether a match is possible in a text with these contents."""
         return (
             text.digits >= self.digits
             and text.phone_digits >= self.phone_digits
@@ -81,7 +81,7 @@ NOTHING = Needs()
 
 
 def needs_of(recognizer: EntityRecognizer) -> Needs:
-    """Return what a text must hold for a recognizer to find anything there."""
+    """Return the necessary conditions for a result of a recognizer."""
     if isinstance(recognizer, PhoneRecognizer):
         return Needs(phone_digits=min(map(_fewest_digits_of_phones, recognizer.supported_regions)))
     if isinstance(recognizer, WholeUrlRecognizer):
@@ -92,17 +92,17 @@ def needs_of(recognizer: EntityRecognizer) -> Needs:
 
 
 def needs_of_pattern(pattern: str) -> Needs:
-    """Return what a text must hold for a regular expression of the package regex to match, in any case."""
+    """Return the necessary conditions for a match of a regular expression of the package regex, ignoring case."""
     if OTHERWISE.search(plain := PROPERTY.sub(r"\1\\w", KEEP.sub(r"\1", pattern))):
         return NOTHING
     try:
         return _of_sequence(parser.parse(plain))
-    except (re.error, RecursionError, OverflowError):  # there is more that only regex reads
+    except (re.error, RecursionError, OverflowError):  # further syntax that only regex supports
         return NOTHING
 
 
 def _fewest_digits_of_phones(region: str) -> int:
-    """Return how many digits the shortest number has that is read in a region, with a country code or without."""
+    """Return the number of digits of the shortest phone number of a region, with or without a country code."""
     here = phonenumbers.country_code_for_region(region)
     abroad = (len(str(country)) + _shortest_number(country) for country in phonenumbers.COUNTRY_CODE_TO_REGION_CODE)
     return min(_shortest_number(here), *abroad)
@@ -110,7 +110,7 @@ def _fewest_digits_of_phones(region: str) -> int:
 
 @cache
 def _shortest_number(country_code: int) -> int:
-    """Return how many digits the shortest number of a country code has, whichever of its regions it belongs to."""
+    """Return the number of digits of the shortest phone number of a country code, over all of its regions."""
     regions = phonenumbers.COUNTRY_CODE_TO_REGION_CODE[country_code]
     known = (phonenumbers.PhoneMetadata.metadata_for_region_or_calling_code(country_code, region) for region in regions)
     general = (region.general_desc for region in known if region and region.general_desc)
@@ -118,7 +118,7 @@ def _shortest_number(country_code: int) -> int:
 
 
 def _any_of(several: Iterable[Needs]) -> Needs:
-    """Return what is needed for any of several to match."""
+    """Return the conditions that hold whenever any of several alternatives matches."""
     needs = list(several)
     if not needs:
         return NOTHING
@@ -129,16 +129,16 @@ def _any_of(several: Iterable[Needs]) -> Needs:
 
 
 def _of_sequence(parsed: Iterable[tuple[Any, Any]]) -> Needs:
-    """Add up what the parts of a pattern need; what is looked at and not taken may be taken by another part."""
-    digits, looked_at, signs = 0, 0, frozenset[frozenset[str]]()
+    """Combine the conditions of consecutive parts. Characters of a lookaround may also be matched by another part."""
+    digits, in_lookaround, signs = 0, 0, frozenset[frozenset[str]]()
     for operation, argument in parsed:
         needs = _of_one(operation, argument)
         if operation is code.ASSERT:
-            looked_at = max(looked_at, needs.digits)
+            in_lookaround = max(in_lookaround, needs.digits)
         else:
             digits += needs.digits
         signs |= needs.signs
-    return Needs(max(digits, looked_at), signs)
+    return Needs(max(digits, in_lookaround), signs)
 
 
 def _of_one(operation: Any, argument: Any) -> Needs:
@@ -160,7 +160,7 @@ def _of_one(operation: Any, argument: Any) -> Needs:
 
 
 def _of_characters(characters: set[str]) -> Needs:
-    """Return what is needed for one of some characters; an empty set may be any."""
+    """Return the conditions for one of several characters. An empty set stands for any character."""
     if characters and characters <= DIGITS:
         return Needs(digits=1)
     if characters and characters <= SIGNS:
@@ -169,7 +169,7 @@ def _of_characters(characters: set[str]) -> Needs:
 
 
 def _characters(items: Sequence[tuple[Any, Any]]) -> set[str]:
-    """Return the characters of a class, or none where they are not just ASCII digits and signs."""
+    """Return the characters of a class; empty if it contains more than ASCII characters."""
     found: set[str] = set()
     for operation, argument in items:
         if operation is code.LITERAL:

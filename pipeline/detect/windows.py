@@ -1,4 +1,4 @@
-"""Cutting long texts into windows that a recognizer can take, without cutting a value in two."""
+"""Windows: splits long texts for recognizers without splitting values."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ import regex
 MAX_CHARACTERS = 4_000
 OVERLAP_CHARACTERS = 400
 
-# The best place to cut comes first. Only the first two are places that no value spans.
+# Boundaries at which to split, best first: no value extends across them.
 CUTS = (
     regex.compile(r"\n\s*\n"),
     regex.compile(r"\n|[.!?…。！？]['\")\]]*\s+(?=\p{Lu}|[^\p{L}])"),
@@ -15,11 +15,10 @@ CUTS = (
 
 
 def windows(text: str) -> Iterator[tuple[int, str]]:
-    """Yield (offset, window) so that the windows together cover the whole text.
+    """Yield pairs of an offset and a window, which together cover the whole text.
 
-    A window ends at a paragraph, line or sentence end where there is one in its second half. Where there
-    is none it ends anywhere, and the next one starts again before that place, so that a value across
-    the border is whole in one of the two.
+    A window ends at the end of a paragraph, line or sentence within its second half. If there is none, consecutive
+    windows overlap, so that a value at the boundary is complete in one of the two.
     """
     start = 0
     while len(text) - start > MAX_CHARACTERS:

@@ -1,4 +1,4 @@
-"""Documents: texts that belong together, and what was found in them."""
+"""Documents: texts that belong together, and their findings."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -9,13 +9,13 @@ from recognizers.lexicon.folding import folded
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text of a document, with what its column or key declares it to be.
+    """One text of a document, with the entity that its column or key declares.
 
     Arguments:
-        value: the text itself.
-        entity: the entity that the whole value is declared to be; empty for free text.
-        part: for a name split over columns, which part this is: `given` or `family`.
-        is_label: whether it is a name or a setting and no prose, which a model of language would misread.
+        value: the text.
+        entity: the declared entity of the whole value; empty for free text.
+        part: the part of a name that is split over columns: `given` or `family`.
+        is_label: whether the text is an identifier or a setting rather than prose, which an NER model would misread.
     """
 
     value: str = field(repr=False)
@@ -29,24 +29,24 @@ Findings = list[list[Span]]
 
 
 def as_text(text: str | Text) -> Text:
-    """Return a text of a document as a Text; a bare string is free text."""
+    """Return a text of a document as a Text. A plain string is free text."""
     return text if isinstance(text, Text) else Text(text)
 
 
 def texts_of(document: Document) -> list[Text]:
-    """Return the texts of a document; raises TypeError where the document itself is a string."""
+    """Return the texts of a document; raises TypeError if the document is a string."""
     if isinstance(document, str | Text):  # a string is itself a sequence of strings
         raise TypeError("a document is a list of texts: pass [[text]], or call sanitize_text(text)")
     return [as_text(text) for text in document]
 
 
 def values_of(document: Document) -> list[str]:
-    """Return the strings of a document; raises TypeError where the document itself is a string."""
+    """Return the strings of a document; raises TypeError if the document is a string."""
     return [text.value for text in texts_of(document)]
 
 
 def declared_span(text: Text) -> list[Span]:
-    """Make one span of a whole value, without the white space around it."""
+    """Return one span that covers a whole value without surrounding white space; an empty list for a blank value."""
     start = len(text.value) - len(text.value.lstrip())
     end = len(text.value.rstrip())
     source = f"{DECLARED}:{text.part}" if text.part else DECLARED
@@ -54,7 +54,7 @@ def declared_span(text: Text) -> list[Span]:
 
 
 def mentions(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> Iterator[tuple[Span, str]]:
-    """Yield every finding with its surface, folded, in document order."""
+    """Yield every finding with its folded surface, in document order."""
     for text, spans in zip(texts, findings, strict=True):
         for span in spans:
             yield span, folded(text[span.start : span.end])

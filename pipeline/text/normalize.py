@@ -1,4 +1,4 @@
-"""Unicode folding for detection, with an offset map back to the text as it came."""
+"""Text normalization for detection, with a map of offsets to the original text."""
 
 from itertools import pairwise
 
@@ -7,14 +7,14 @@ import regex
 from pipeline.text.spans import Span
 from recognizers.lexicon.folding import BACKSLASHES, Folded
 
-# What else JSON escapes: words that have it before them are words all the same.
+# Further JSON escapes, which may precede a word.
 ESCAPED_SPACE = regex.compile(rf'{BACKSLASHES}(?:[nrt]|(?="))')
 OTHER_SCRIPT = r"(?:[^\p{Latin}\p{Common}\p{Inherited}]|[ーｰ])"
 SCRIPT_BORDER = regex.compile(rf"(?<=[0-9A-Za-z_])(?={OTHER_SCRIPT})|(?<={OTHER_SCRIPT})(?=[0-9A-Za-z_])")
 
 
 def in_original(folded: Folded, span: Span) -> Span:
-    """Move a span of a folded text to the original text."""
+    """Return a span of a folded text with the offsets of the original text."""
     if folded.starts is None:
         return span
     start, end = folded.original(span.start, span.end)
@@ -22,9 +22,10 @@ def in_original(folded: Folded, span: Span) -> Span:
 
 
 def part_scripts(whole: Folded) -> Folded | None:
-    """Put a space between ASCII and other scripts, where a value may end that no pattern sees the end of.
+    """Insert a space between ASCII and other scripts, where patterns detect no word boundary.
 
-    Returns None for a text without such places, of which "zora@example.com으로" has one.
+    Returns:
+        The text with spaces, such as "zora@example.com 으로"; None if there is no such boundary.
     """
     text = whole.text
     if text.isascii():
@@ -38,13 +39,13 @@ def part_scripts(whole: Folded) -> Folded | None:
     ends: list[int] = []
     for start, end in pairwise([0, *borders, len(text)]):
         pieces.append(text[start:end])
-        starts += all_starts[start : end + 1]  # the space starts where the next character does,
-        ends += [*all_ends[start:end], all_ends[end - 1]]  # and ends where the last one does: it takes no place
+        starts += all_starts[start : end + 1]  # the inserted space has zero width in the original:
+        ends += [*all_ends[start:end], all_ends[end - 1]]  # it starts and ends at the boundary
     return Folded(" ".join(pieces), starts, ends)
 
 
 def part_escapes(whole: Folded) -> Folded | None:
-    """Put spaces in the place of escapes such as "\\n"; returns None for a text without any."""
+    """Replace escapes such as "\\n" by spaces; returns None for a text without any."""
     if "\\" not in whole.text:
         return None
     parted = ESCAPED_SPACE.sub(lambda escape: " " * len(escape[0]), whole.text)

@@ -1,4 +1,4 @@
-"""Spans of sensitive text, and the one rule that settles overlaps between them."""
+"""Spans of sensitive text, and the resolution of overlaps between them."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
@@ -8,17 +8,17 @@ from operator import itemgetter
 
 from recognizers.entities import LOOSE, where
 
-# The source of a span that a column or key declares; a part of a name stands behind a colon.
+# The source of a span that a column or key declares. The part of a name follows after a colon.
 DECLARED = "field"
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a text that a recognizer reports.
+    """A range of a text that a recognizer reports.
 
     Arguments:
         start, end: offsets into the text in code points, half open.
-        entity: Presidio's entity name where it has one (PERSON, EMAIL_ADDRESS, US_SSN, ...).
+        entity: the name of the entity; Presidio's if it has one (PERSON, EMAIL_ADDRESS, US_SSN, ...).
         score: confidence, 0 to 1.
         source: the name of the recognizer that reported it.
     """
@@ -31,30 +31,30 @@ class Span:
 
     @property
     def is_declared(self) -> bool:
-        """Tell whether a column or key declared the value, rather than a recognizer found it."""
+        """Whether a column or key declared the value, rather than a recognizer detecting it."""
         return self.source.partition(":")[0] == DECLARED
 
     @property
     def declared_part(self) -> str:
-        """Return the part of a name that a column declares this to be: `given`, `family` or nothing."""
+        """The part of a name that a column declares: `given`, `family` or an empty string."""
         return self.source.partition(":")[2] if self.is_declared else ""
 
 
 class Cover:
-    """Tells whether a span is inside one of many others, in time that grows with the logarithm of their number."""
+    """An index of spans that checks in logarithmic time whether another span is inside one of them."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
-        """Take the spans that cover others, in any order."""
+        """Index the covering spans, given in any order."""
         places = sorted((span.start, span.end) for span in spans)
         self._starts = [start for start, _ in places]
         self._ends = list(accumulate((end for _, end in places), max))
 
     def holds(self, span: Span) -> bool:
-        """Tell whether a span is inside one of the others, or the same stretch."""
+        """Return whether a span is inside, or equal to, one of the indexed spans."""
         return self._reaches(span.start, span.end)
 
     def holds_part(self, span: Span) -> bool:
-        """Tell whether a span is inside one of the others that is longer."""
+        """Return whether a span is inside one of the indexed spans and shorter than it."""
         return self._reaches(span.start - 1, span.end) or self._reaches(span.start, span.end + 1)
 
     def _reaches(self, start: int, end: int) -> bool:
@@ -62,25 +62,24 @@ class Cover:
         return place > 0 and self._ends[place - 1] >= end
 
 
-# What an entity is worth in an overlap of unsure spans. A street address or a URL holds names of
-# people and places; dates and amounts are what a statistical model takes other numbers for.
+# Entities that take precedence among uncertain spans: a street address or a URL contains names of people and
+# places, and a statistical model misreads other numbers as dates and amounts.
 STRUCTURED = where(is_structured=True)
-# Names that a model finds. It often takes the number beside a name for a part of it.
+# Names that a model detects. It often includes an adjacent number in the name.
 NAMES = where(is_name=True)
 CERTAIN_SCORE = 0.95
 
 
 def resolve(text: str, spans: Iterable[Span]) -> list[Span]:
-    """Settle overlaps so that spans are disjoint, in order, and cover what they covered before.
+    """Resolve overlaps between spans. The union of the spans does not change.
 
-    The best span of an overlap stays whole; of the others only the stretches that no better span
-    covers stay. The best is the certain one (a check digit, a declared column), then the structured
-    one, then one with digits rather than a name that holds them, then the longest. A stretch without
-    a letter or digit goes to its neighbour.
+    The best span of an overlap remains whole; the others are reduced to the ranges that no better span covers. The
+    order of preference: certain spans (a check digit, a declared column), structured entities, values with digits over
+    names that contain digits, longer spans. A range without a letter or digit is joined to its neighbour.
 
     Arguments:
-        text: the text that the spans belong to.
-        spans: spans of it in any order, with any overlaps.
+        text: the text of the spans.
+        spans: the spans in any order, with any overlaps.
 
     Returns:
         Disjoint spans in text order whose union equals the union of the input.
@@ -115,7 +114,7 @@ def _settle(text: str, cluster: list[Span]) -> list[Span]:
 
 
 def _at(span: Span, start: int, end: int) -> Span:
-    """Return a span moved to another place; the same one where it is there already, which is much faster."""
+    """Return a span with other offsets; the same object if they are equal, which is much faster."""
     if (span.start, span.end) == (start, end):
         return span
     return Span(start, end, span.entity, span.score, span.source)
@@ -136,12 +135,12 @@ def _rank(text: str, span: Span) -> tuple[bool, bool, bool, bool, int, float, in
 
 
 def _cover(covered: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
-    """Cover a stretch, and return those parts of it that were not covered before.
+    """Add a range to the covered ranges, and return the parts of it that were not covered before.
 
     Arguments:
-        covered: the stretches that are covered, disjoint and in order; those that touch become one, so that a text of
-            thousands of overlapping spans takes no more time than its length.
-        start, end: the stretch, half open.
+        covered: the covered ranges, disjoint and in order. Adjacent ranges are merged, so that the time for thousands
+            of overlapping spans is linear in the length of the text.
+        start, end: the range, half open.
     """
     first = bisect_left(covered, start, key=itemgetter(1))
     touched = covered[first : bisect_right(covered, end, key=itemgetter(0))]
@@ -158,7 +157,7 @@ def _cover(covered: list[tuple[int, int]], start: int, end: int) -> list[tuple[i
 
 
 def _without_bare_marks(text: str, touching: list[Span]) -> list[Span]:
-    """Give each stretch without a letter or digit to the span that touches it."""
+    """Merge each span without a letter or digit into an adjacent span."""
     kept: list[Span] = []
     start = touching[0].start
     for span in touching:
