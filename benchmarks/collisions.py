@@ -135,7 +135,7 @@ def families() -> tuple[Family, ...]:
 
 
 def is_given(national: str) -> bool:
-    """Tell whether the North American plan has a number."""
+    """Return whether the North American plan has a number."""
     number = phonenumbers.PhoneNumber(country_code=1, national_number=int(national))
     return bool(phonenumbers.is_valid_number(number))
 

@@ -14,8 +14,8 @@ from pipeline.sanitized import Sanitized
 from pipeline.sanitizer_source import Sanitizers
 from pipeline.text.document import Findings
 
-UNSCANNABLE = "the record holds an image, sound or file, which cannot be scanned (unscannable: block)"
-HOLDS_KEY = "the record holds a key of the pseudonyms in use"
+UNSCANNABLE = "the record contains an image, audio or a file, which cannot be scanned (unscannable: block)"
+CONTAINS_KEY = "the record contains a key of this run"
 Outcome = tuple[Any, list[Sanitized]] | str
 
 
@@ -118,7 +118,7 @@ def replace_record(
     if record.unscannable and sanitizer.policy.unscannable == "block":
         return UNSCANNABLE
     if any(sanitizers.key_lines.are_in(text.value) for text in record.texts):
-        return HOLDS_KEY
+        return CONTAINS_KEY
     try:
         known = run.values if run and sanitizer.policy.detection.propagate else None
         sanitized = sanitizer.replace(record.texts, findings, known, run.ledger if run else None)
@@ -126,7 +126,7 @@ def replace_record(
             return f"the policy {sanitizer.policy.classification} blocks records with {blocked}"
         rendered = record.render([one.text for one in sanitized])
         if isinstance(rendered, bytes) and sanitizers.key_lines.are_in(rendered):
-            return HOLDS_KEY
+            return CONTAINS_KEY
         return rendered, sanitized
     except Exception as error:  # its message may contain content, its type does not
         return f"the record could not be replaced ({type(error).__name__})"

@@ -1,4 +1,4 @@
-"""Recognizers of sensitive values: Presidio's and ours, assembled into one registry."""
+"""Recognizers of sensitive values: assembles those of Presidio, the built-in ones and users' own into one registry."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -12,14 +12,14 @@ from recognizers.extensions import RECOGNIZERS, registered
 from recognizers.families.terms import DictionaryRecognizer, pattern_recognizer
 from recognizers.model import spacy_ner as ner
 from recognizers.model.shipped_model import SHIPPED_MODEL
-from recognizers.own import made, own_recognizers
+from recognizers.own import as_recognizers, own_recognizers
 
 # Presidio skips a pattern that takes more than a minute, and its findings would stay unreplaced. A suspended machine is
 # enough to reach that limit. The patterns here run in time linear in the text, so they need no limit.
 presidio_analyzer.pattern_recognizer.REGEX_TIMEOUT_SECONDS = None
 
 LANGUAGE = "en"
-# Ours, as an installed package registers its own in the group `heteronym.recognizers`.
+# Built-in recognizers. Installed packages register theirs in the group `heteronym.recognizers`.
 BUILT_IN = {"families": "recognizers.families:recognizers"}
 GENERIC = (
     "CreditCardRecognizer",
@@ -45,13 +45,13 @@ BOUNDED: Mapping[str, Mapping[str, str]] = {
 
 
 class RecognizerPool:
-    """Makes each recognizer once and shares it between registries.
+    """Creates each recognizer once and shares it between registries.
 
-    Those that only some registries ask for, such as a model, are freed when the last of these registries is.
+    Recognizers that only some registries use, such as a model, are freed with the last of these registries.
     """
 
     def __init__(self) -> None:
-        """Begin empty: what a registry asks for is made."""
+        """Create an empty pool. Recognizers are created on demand."""
         self._families: list[EntityRecognizer] = []
         self._made: WeakValueDictionary[Hashable, EntityRecognizer] = WeakValueDictionary()
 
@@ -69,9 +69,11 @@ class RecognizerPool:
         model: str = "accurate",
         own: Iterable[str] = (),
     ) -> RecognizerRegistry:
-        """Assemble the recognizers to run; arguments, result and errors as of the function `registry`."""
+        """Assemble a registry of shared recognizers. Arguments, result and errors are those of the function `registry`."""
         if not self._families:
-            self._families = [one for family in registered(RECOGNIZERS, BUILT_IN, made).values() for one in family]
+            self._families = [
+                one for family in registered(RECOGNIZERS, BUILT_IN, as_recognizers).values() for one in family
+            ]
         found = [*self._presidio(frozenset(countries)), *self._families]
         for entity, pattern in (patterns or {}).items():
             found.append(self._shared(("pattern", entity, pattern), partial(pattern_recognizer, entity, pattern)))
@@ -84,7 +86,7 @@ class RecognizerPool:
 
     def _presidio(self, countries: frozenset[str]) -> Iterator[EntityRecognizer]:
         for recognizer, region in _presidio(countries):
-            yield self._shared((recognizer, region), partial(_made, recognizer, region))
+            yield self._shared((recognizer, region), partial(_created, recognizer, region))
 
     def _shared(self, name: Hashable, make: Callable[[], EntityRecognizer]) -> EntityRecognizer:
         found = self._made.get(name)
@@ -101,7 +103,7 @@ def registry(
     model: str = "accurate",
     own: Iterable[str] = (),
 ) -> RecognizerRegistry:
-    """Assemble recognizers of their own, which nothing else shares.
+    """Assemble a registry of recognizers that are not shared.
 
     Arguments:
         countries: Presidio's codes (`us`, `uk`, `de` ...) of the countries whose identifiers are recognized.
@@ -122,7 +124,7 @@ def registry(
 def _presidio(countries: frozenset[str]) -> Iterator[tuple[type[EntityRecognizer], str]]:
     """Yield Presidio's generic recognizers and all recognizers of `countries`, in any language, each with its region.
 
-    Presidio itself looks for a German tax id in German text only; here an English ticket may contain one.
+    Presidio detects a German tax id only in German text, but an English ticket may contain one.
     """
     for name in sorted(predefined_recognizers.__all__):
         recognizer = getattr(predefined_recognizers, name)
@@ -133,7 +135,7 @@ def _presidio(countries: frozenset[str]) -> Iterator[tuple[type[EntityRecognizer
             yield recognizer, ""
 
 
-def _made(recognizer: type[EntityRecognizer], region: str) -> EntityRecognizer:
+def _created(recognizer: type[EntityRecognizer], region: str) -> EntityRecognizer:
     if region:
         return recognizer(supported_language=LANGUAGE, supported_regions=(region,))
     return _bounded(recognizer(supported_language=LANGUAGE))

@@ -1,7 +1,7 @@
-"""Extension points: objects registered by name, ours in tables, those of installed packages as entry points.
+"""Extension points: registries of objects by name, built-in ones in tables, those of installed packages as entry points.
 
-Ours are listed as `module:name` in one table a group instead of as entry points of our own package: metadata of a
-package that is not installed cannot be read, and our own tree must work from PYTHONPATH alone. Both kinds are loaded here.
+Built-in objects are listed as `module:name` in one table per group rather than as entry points of this package, so that
+the source tree works from PYTHONPATH without being installed.
 """
 
 import importlib
@@ -15,19 +15,22 @@ FORMATS = "heteronym.formats"
 OPERATORS = "heteronym.operators"
 SURROGATES = "heteronym.surrogates"
 
-Made = TypeVar("Made")
+Built = TypeVar("Built")
 
 
-def registered(group: str, built_in: Mapping[str, Any], make: Callable[[Any, str], Made]) -> dict[str, Made]:
-    """Return what is registered in a group by its name: ours, then that of installed packages, sorted by name.
+def registered(group: str, built_in: Mapping[str, Any], make: Callable[[Any, str], Built]) -> dict[str, Built]:
+    """Return the registered objects of a group by name: built-in ones, then those of installed packages in name order.
 
     Arguments:
         group: the group of entry points.
-        built_in: name -> ours: the object, or `module:name` where it need not be imported before it is used.
-        make: takes the object that is registered and its name, and returns what is used; raises ValueError for one that
-            is not as it must be.
+        built_in: name -> built-in object, or `module:name` to import it on first use.
+        make: converts a registered object, given its name; raises ValueError if the object is invalid.
 
-    Raises ValueError with the package and what to do where an entry point cannot be loaded or its name is taken.
+    Returns:
+        The converted objects by name.
+
+    Raises:
+        ValueError: an entry point cannot be loaded, or its name is registered twice. The message names the package.
     """
     ours = {name: imported(one) if isinstance(one, str) else one for name, one in built_in.items()}
     found = {name: make(one, name) for name, one in ours.items()}
@@ -41,7 +44,7 @@ def registered(group: str, built_in: Mapping[str, Any], make: Callable[[Any, str
             )
         try:
             found[entry.name], owners[entry.name] = make(entry.load(), entry.name), package
-        except Exception as error:  # of code that is not ours: it may raise anything
+        except Exception as error:  # third-party code may raise anything
             reason = str(error) if isinstance(error, ValueError) else f"{type(error).__name__}: {error}"
             raise ValueError(
                 f"the package {package} registers {entry.name!r} in {group} as {entry.value}, which cannot be loaded: "
@@ -51,7 +54,7 @@ def registered(group: str, built_in: Mapping[str, Any], make: Callable[[Any, str
 
 
 def imported(reference: str) -> Any:
-    """Return the object at `module:name`; raises ImportError or AttributeError where there is none."""
+    """Return the object at `module:name`; raises ImportError or AttributeError if it does not exist."""
     module, _, name = reference.partition(":")
     found: Any = importlib.import_module(module)
     for step in name.split("."):
@@ -61,7 +64,7 @@ def imported(reference: str) -> Any:
 
 @cache
 def _entry_points() -> Any:  # Python 3.11 and 3.12 have different types, with one method `select`
-    """Return those of all packages: their files are read once."""
+    """Return the entry points of all packages, which are read once."""
     return entry_points()
 
 

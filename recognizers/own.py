@@ -1,4 +1,4 @@
-"""Recognizers of users: those that a policy names, and those that installed packages register."""
+"""Users' recognizers: loads those that a policy names and those that installed packages register."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -11,35 +11,44 @@ from recognizers.extensions import RECOGNIZERS, imported, registered
 
 @cache
 def own_recognizers(reference: str) -> tuple[EntityRecognizer, ...]:
-    """Return the recognizers at `module:name`, which are made once a process.
+    """Return the recognizers at `module:name`, which are created once per process.
 
     Arguments:
-        reference: names a recognizer, or a class or function that is called without arguments and returns one or several.
+        reference: the reference of a recognizer, or of a class or function without arguments that returns one or several.
 
-    Raises ValueError with what to do where there is none.
+    Raises:
+        ValueError: the reference cannot be imported or yields no recognizer. The message states what to do.
     """
     try:
         found = imported(reference)
-    except Exception as error:  # of code that is not ours: its importing may raise anything
+    except Exception as error:  # third-party code may raise anything
         raise ValueError(
             f"cannot import {reference!r} ({type(error).__name__}: {error}): install its package, or add its folder to "
             "PYTHONPATH"
         ) from None
-    return made(found, reference)
+    return as_recognizers(found, reference)
 
 
 @cache
 def installed_recognizers() -> tuple[EntityRecognizer, ...]:
     """Return the recognizers of installed packages, sorted by the names of their entry points; raises ValueError."""
-    return tuple(one for several in registered(RECOGNIZERS, {}, made).values() for one in several)
+    return tuple(one for several in registered(RECOGNIZERS, {}, as_recognizers).values() for one in several)
 
 
-def made(found: Any, name: str) -> tuple[EntityRecognizer, ...]:
-    """Return the recognizers that an object is or makes; raises ValueError where it is or makes something else."""
+def as_recognizers(found: Any, name: str) -> tuple[EntityRecognizer, ...]:
+    """Convert an object to recognizers.
+
+    Arguments:
+        found: a recognizer, or a class or function without arguments that returns one or several.
+        name: the name of the object in error messages.
+
+    Raises:
+        ValueError: the object is or returns something else.
+    """
     if not isinstance(found, EntityRecognizer) and callable(found):
         try:
             found = found()
-        except Exception as error:  # of code that is not ours
+        except Exception as error:  # third-party code may raise anything
             raise ValueError(f"{name!r} raised {type(error).__name__} when it was called: {error}") from None
     several = tuple(found) if isinstance(found, Iterable) else (found,)
     for one in several:

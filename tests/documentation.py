@@ -57,7 +57,7 @@ def blocks(page: Path, *languages: str) -> list[str]:
 
 
 def is_run_elsewhere(command: str) -> bool:
-    """Tell whether the build runs this command, or nobody does because it is a comment."""
+    """Return whether the build runs this command, or nobody does because it is a comment."""
     return command.startswith((*RUN_ELSEWHERE, "#"))
 
 
@@ -106,7 +106,7 @@ def run(command: str, folder: Path, environment: dict[str, str]) -> tuple[int, s
 
 
 def matches(shown: str, printed: str) -> bool:
-    """Tell whether an output is the one that a page shows."""
+    """Return whether an output is the one that a page shows."""
     pattern = ".*".join(re.escape(part) for part in shown.split("..."))
     return re.fullmatch(pattern, printed, re.DOTALL) is not None
 

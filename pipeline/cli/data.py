@@ -36,12 +36,12 @@ def run(
     output: Output,
     key_file: KeyFile = "",
     key_id: KeyId = "",
-    field: Fields = [],  # noqa: B006  (typer reads it, nobody changes it)
+    field: Fields = [],  # noqa: B006  (typer does not modify it)
     class_field: ClassField = "",
     dataset: Dataset = "",
     recipient: Recipient = "",
     vault: VaultPlace = "",
-    force: Annotated[bool, typer.Option("--force", help="Overwrite copies that exist.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite existing copies.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Write an anonymized copy of data sets, with a report."""
@@ -77,7 +77,7 @@ def scan(
     class_field: ClassField = "",
     as_json: AsJson = False,
 ) -> None:
-    """Report what a run would find and do; writes nothing."""
+    """Report the findings and decisions of a run without writing copies."""
     request = request_of(inputs, classification, key_file, key_id, field, class_field, dataset="scan", recipient="scan")
 
     from pipeline.report import manifest
@@ -98,12 +98,12 @@ def scan(
 
 def text(
     classification: Class,
-    content: Annotated[str, typer.Argument(metavar="TEXT", help="The text; default: standard input.")] = "",
+    content: Annotated[str, typer.Argument(metavar="TEXT", help="The text. Default: standard input.")] = "",
     key_file: KeyFile = "",
     key_id: KeyId = "",
     dataset: Dataset = "",
     recipient: Recipient = "",
-    explain: Annotated[bool, typer.Option("--explain", help="Show each finding and what was decided.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Show each finding and its decision.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Anonymize one text, to try a policy."""
@@ -150,7 +150,7 @@ def _print_manifest(manifest: dict[str, Any], as_json: bool, where: str) -> None
 
 
 def _explain(content: str, decisions: Sequence["Decided"]) -> None:
-    """Print the text with its findings marked, and a row for each."""
+    """Print the text with its findings highlighted, and a table of the findings."""
     styled = Styled(content)
     table = Table("found", "entity", "score", "recognizer", "decision", box=None, pad_edge=False)
     for one in decisions:

@@ -1,4 +1,4 @@
-"""Commands about the gateway: serve, gateway log."""
+"""Gateway commands: serve, gateway log."""
 
 import json
 import os
@@ -15,24 +15,24 @@ if TYPE_CHECKING:
     from pipeline.replace.keyed.keys import Key
 
 LogFile = Annotated[Path, typer.Argument(help="The file of the gateway's access log.")]
-Verify = Annotated[bool, typer.Option("--verify", help="Check that no line was changed; prints the last hash.")]
-Head = Annotated[str, typer.Option("--head", help="With --verify: a hash that you noted earlier.")]
-LogKey = Annotated[str, typer.Option("--key-file", help="With --verify: the gateway's key, to check the MACs too.")]
+Verify = Annotated[bool, typer.Option("--verify", help="Verify that no line was changed, and print the last hash.")]
+Head = Annotated[str, typer.Option("--head", help="With --verify: a hash recorded earlier.")]
+LogKey = Annotated[str, typer.Option("--key-file", help="With --verify: the gateway's key, to verify the MACs too.")]
 
-gateway_app = typer.Typer(no_args_is_help=True, help="Read and check what the gateway wrote.")
+gateway_app = typer.Typer(no_args_is_help=True, help="Read and verify the gateway's logs.")
 audit_app = typer.Typer(no_args_is_help=True, help="`audit log` is an alias of `gateway log`.")
 
 
 def serve(
     classification: Annotated[
-        str, typer.Option("--class", "-c", help="The policy of requests that name none; default: the strictest.")
+        str, typer.Option("--class", "-c", help="The policy of requests that name none. Default: the strictest.")
     ] = "",
     config: Annotated[
-        str, typer.Option("--config", help="A YAML file with these names and more: docs/gateway.md.")
+        str, typer.Option("--config", help="A YAML file with these and further settings: docs/gateway.md.")
     ] = "",
-    host: Annotated[str, typer.Option("--host", help="Where to listen; default: 127.0.0.1.")] = "",
-    port: Annotated[int, typer.Option("--port", help="Where to listen; default: 8787.")] = -1,
-    openai: Annotated[str, typer.Option("--openai", help="The base URL of OpenAI's API, or of a compatible one.")] = "",
+    host: Annotated[str, typer.Option("--host", help="The address to listen on. Default: 127.0.0.1.")] = "",
+    port: Annotated[int, typer.Option("--port", help="The port to listen on. Default: 8787.")] = -1,
+    openai: Annotated[str, typer.Option("--openai", help="The base URL of OpenAI's API or a compatible one.")] = "",
     anthropic: Annotated[str, typer.Option("--anthropic", help="The base URL of Anthropic's API.")] = "",
     audit_log: Annotated[str, typer.Option("--audit-log", help="The file of the access log.")] = "",
     dataset: Dataset = "",
@@ -40,7 +40,7 @@ def serve(
     key_file: KeyFile = "",
     key_id: KeyId = "",
 ) -> None:
-    """Filter prompts on their way to a model, and put the originals back into its answers."""
+    """Sanitize prompts before they reach a model, and restore the originals in its answers."""
     given = {
         "classification": classification,
         "host": host,
@@ -64,7 +64,7 @@ def serve(
 def gateway_log(
     path: LogFile, verify: Verify = False, head: Head = "", anchor: Anchor = "", key_file: LogKey = ""
 ) -> None:
-    """Print the gateway's access log, or check it."""
+    """Print or verify the gateway's access log."""
     from pipeline.gateway.accounting import audit_log as log
 
     if not (verify or anchor):
@@ -72,7 +72,7 @@ def gateway_log(
             print(json.dumps(entry))
         return
     if anchor and head:
-        raise HeteronymError("--head, --anchor: give one of them")
+        raise HeteronymError("--head and --anchor exclude each other: pass one of them")
     keys = _keys_of_log(key_file)
     found = log.verify_with(path, Path(anchor), keys) if anchor else log.verify(path, head, keys)
     if found.broken:
@@ -87,16 +87,16 @@ def gateway_log(
 def audit_log(
     path: LogFile, verify: Verify = False, head: Head = "", anchor: Anchor = "", key_file: LogKey = ""
 ) -> None:
-    """The same as `gateway log`, its earlier name."""
+    """Deprecated name of `gateway log`."""
     say("'heteronym audit log' is now 'heteronym gateway log'", "yellow")
     gateway_log(path, verify, head, anchor, key_file)
 
 
 def _keys_of_log(key_file: str) -> "tuple[Key, ...]":
-    """Return the keys to check the MACs of a log with; none where no key is set."""
+    """Return the keys that verify the MACs of a log; empty if no key is set."""
     from pipeline.replace.keyed.keys import KEY_VARIABLES
 
     if not key_file and not any(os.environ.get(name) for name in KEY_VARIABLES):
-        say("no key is set: the hashes are checked, the MACs are not", "yellow")
+        say("no key is set: verifying only the hashes, not the MACs", "yellow")
         return ()
     return key_source(key_file, create=False).ring()

@@ -1,4 +1,4 @@
-"""Commands about keys: new, id, list, rotate."""
+"""Key commands: new, id, list, rotate."""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,12 +7,12 @@ import typer
 
 from pipeline.cli.options import LOCAL_KEY, KeyFile, key_source
 
-key_app = typer.Typer(no_args_is_help=True, help="Make and identify keys.")
+key_app = typer.Typer(no_args_is_help=True, help="Create, list and rotate keys.")
 
 
 @key_app.command("new")
-def new_key(path: Annotated[Path, typer.Argument(help="The file to make.")] = LOCAL_KEY) -> None:
-    """Make a new key in a file that only you may read."""
+def new_key(path: Annotated[Path, typer.Argument(help="The file to create.")] = LOCAL_KEY) -> None:
+    """Create a new key in a file that only you can read."""
     from pipeline.replace.keyed.keys import Key
 
     key = Key.generate()
@@ -28,14 +28,14 @@ def print_key_id(key_file: KeyFile = "") -> None:
 
 @key_app.command("list")
 def list_keys(key_file: KeyFile = "") -> None:
-    """Print the ids of all keys; the newest, which is in use, is the last."""
+    """Print the ids of all keys, oldest first. The last one is in use."""
     for key in key_source(key_file, create=False).ring():
         print(key.id)
 
 
 @key_app.command("rotate")
 def rotate_key(path: Annotated[Path, typer.Argument(help="The key file.")] = LOCAL_KEY) -> None:
-    """Add a new key, to be used from now on; the old keys stay in the file, for copies made with them."""
+    """Add a new key to a key file and use it from now on. The old keys remain in the file for existing copies."""
     from pipeline.replace.keyed.keys import rotate
 
     old, new = rotate(path)

@@ -1,4 +1,4 @@
-"""The `heteronym` command: its groups, and how it ends."""
+"""Command line: the `heteronym` command, its groups and its exit codes."""
 
 import atexit
 import logging
@@ -35,14 +35,14 @@ app.add_typer(vaults.vault_app, name="vault")
 app.add_typer(gateway.audit_app, name="audit")
 
 
-def _print_version(asked: bool) -> None:
-    if asked:
+def _print_version(is_set: bool) -> None:
+    if is_set:
         print(f"heteronym {version('heteronym')}")
         raise typer.Exit
 
 
-def _note_debug(context: typer.Context, asked: bool) -> None:
-    if asked:
+def _set_debug(context: typer.Context, is_set: bool) -> None:
+    if is_set:
         context.obj["debug"] = True
 
 
@@ -55,20 +55,20 @@ def options(
         bool,
         typer.Option(
             "--debug",
-            help="Print where a fault came from, without values.",
-            callback=_note_debug,
+            help="Print a traceback without values for an unexpected error.",
+            callback=_set_debug,
             is_eager=True,
             expose_value=False,
         ),
     ] = False,
 ) -> None:
-    """Take the options before a command."""
+    """Define the options that precede a command."""
 
 
 def main() -> NoReturn:
-    """Run the command; a fault is one line without content."""
-    logging.disable(logging.CRITICAL)  # a library's log may hold content
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the processes are the parallelism; and sums keep their order
+    """Run the command. Errors are printed as one line without content."""
+    logging.disable(logging.CRITICAL)  # logs of libraries may contain content
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # parallelism comes from processes, and sums stay deterministic
     settings: dict[str, bool] = {}
     try:
         code = _command()(standalone_mode=False, obj=settings) or DONE
@@ -81,7 +81,7 @@ def main() -> NoReturn:
 
 
 def _command() -> Any:
-    """Return the command with `--debug` after each command as well."""
+    """Return the command, with `--debug` also accepted after each subcommand."""
     root = get_command(app)
     debug = next(parameter for parameter in root.params if "--debug" in parameter.opts)
     for command in _leaves(root):
@@ -98,8 +98,8 @@ def _leaves(command: Any) -> Iterator[Any]:
 
 
 def _failed(error: Exception, debug: bool) -> int:
-    """Print a fault; returns the exit code."""
-    if hasattr(error, "show"):  # a usage error of the command line itself
+    """Print an error, and return the exit code."""
+    if hasattr(error, "show"):  # a usage error from the argument parser
         error.show()
         return USAGE
     if debug:
@@ -113,7 +113,7 @@ def _failed(error: Exception, debug: bool) -> int:
 
 
 def _leave_at_once(code: int) -> NoReturn:
-    """Leave without waiting for the threads of a runner, which would keep an interrupted run alive."""
+    """Exit without waiting for the threads of a runner, which would delay the end of an interrupted run."""
     sys.stdout.flush()
     sys.stderr.flush()
     atexit._run_exitfuncs()

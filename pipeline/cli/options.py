@@ -1,4 +1,4 @@
-"""Options that several commands share, and what a run is made from."""
+"""Options that several commands share, and their conversion to the configuration of a run."""
 
 import difflib
 import os
@@ -38,46 +38,48 @@ RUN_OPTIONS = frozenset(
     }
 )
 
-Inputs = Annotated[list[str], typer.Argument(help="Files, folders or patterns; any option of Beam's may follow.")]
+Inputs = Annotated[list[str], typer.Argument(help="Files, folders or patterns. Beam options may follow.")]
 Class = Annotated[
-    str, typer.Option("--class", "-c", help="The data classification: a shipped policy or a policy file.")
+    str, typer.Option("--class", "-c", help="The data classification: the name of a shipped policy, or a policy file.")
 ]
-Output = Annotated[str, typer.Option("--output", "-o", help="The folder for the copies.")]
+Output = Annotated[str, typer.Option("--output", "-o", help="The output folder for the copies.")]
 KeyFile = Annotated[
     str,
     typer.Option(
         "--key-file",
-        help="The key; default: HETERONYM_KEY, HETERONYM_KEY_FILE, HETERONYM_KEY_COMMAND, .heteronym/key.",
+        help="The key file. Default: HETERONYM_KEY, HETERONYM_KEY_FILE, HETERONYM_KEY_COMMAND, .heteronym/key.",
     ),
 ]
-KeyId = Annotated[str, typer.Option("--key-id", help="The id of the key to take from it; default: the newest.")]
-Fields = Annotated[list[str], typer.Option("--field", help="NAME=text, NAME=keep or NAME=ENTITY; may be given again.")]
-ClassField = Annotated[str, typer.Option("--class-field", help="The field that holds a record's own classification.")]
-Dataset = Annotated[str, typer.Option("--dataset", help="The name of the data set, for policies of that scope.")]
-Recipient = Annotated[str, typer.Option("--recipient", help="The name of the receiver, for policies of that scope.")]
+KeyId = Annotated[str, typer.Option("--key-id", help="The id of the key in the key file. Default: the newest.")]
+Fields = Annotated[list[str], typer.Option("--field", help="NAME=text, NAME=keep or NAME=ENTITY; repeatable.")]
+ClassField = Annotated[str, typer.Option("--class-field", help="The field with the classification of each record.")]
+Dataset = Annotated[str, typer.Option("--dataset", help="The name of the data set, for policies with scope `dataset`.")]
+Recipient = Annotated[
+    str, typer.Option("--recipient", help="The name of the recipient, for policies with scope `recipient`.")
+]
 VaultPlace = Annotated[
-    str, typer.Option("--vault", help="Where originals are kept: a file (SQLite), or the URL of a database.")
+    str, typer.Option("--vault", help="The vault for originals: a file (SQLite) or the URL of a database.")
 ]
 Anchor = Annotated[
     str,
     typer.Option(
         "--anchor",
-        help="A file that notes the end of the log: check against it, and write the new end there. "
-        "Keep it where writers of the log cannot write.",
+        help="A file with the recorded end of the log: verify against it, then update it. "
+        "Store it where writers of the log have no write access.",
     ),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a program.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """What a run or a scan works with.
+class RunRequest:
+    """The parsed options of a run or a scan.
 
     Arguments:
         inputs: files, folders and patterns.
-        beam_arguments: options of Beam's.
-        source: what the sanitizers are made from.
-        options: what is known of the fields.
+        beam_arguments: Beam options.
+        source: the policies and the key source.
+        options: the declared fields of the records.
     """
 
     inputs: list[str]
@@ -97,30 +99,30 @@ def request_of(
     dataset: str,
     recipient: str,
     vault: str = "",
-) -> Request:
-    """Return what the options of `run` and `scan` mean; raises HeteronymError for the first that is wrong."""
+) -> RunRequest:
+    """Parse the options of `run` and `scan`; raises HeteronymError for the first invalid one."""
     from pipeline.policy.loading import Policy
 
     policy = Policy.load(classification)
-    key = key_source(key_file, key_id).pinned()  # a key that is rotated while a run works does not split its copy
+    key = key_source(key_file, key_id).pinned()  # a key rotation during the run must not affect it
     _check_vault(vault, policy, by_record=bool(class_field))
     fields = _fields(field, policy)
 
-    from pipeline.records import ReadOptions  # heavy, and not needed to refuse a wrong policy or key
+    from pipeline.records import ReadOptions  # slow to import, and not needed to reject an invalid policy or key
     from pipeline.sanitizer_source import SanitizerSource
 
     files, beam_arguments = _split_arguments(inputs)
     source = SanitizerSource(policy, key, dataset, recipient, bool(class_field), _vault_place(vault))
-    return Request(files, beam_arguments, source, ReadOptions(fields, class_field))
+    return RunRequest(files, beam_arguments, source, ReadOptions(fields, class_field))
 
 
 def key_source(key_file: str, key_id: str = "", *, create: bool = True) -> "KeySource":
-    """Return where the key is: the file, the environment or `.heteronym/key`.
+    """Return the source of the key: a file, the environment or `.heteronym/key`.
 
     Arguments:
-        key_file: the file that the command line names; may be empty.
-        key_id: which key of a key file; empty for the newest.
-        create: make `.heteronym/key` where no key is set.
+        key_file: the file from the command line; empty for the default.
+        key_id: the id of the key in a key file; empty for the newest.
+        create: create `.heteronym/key` if no key is set.
     """
     from pipeline.replace.keyed.keys import KEY_VARIABLES, Key, KeySource
 
@@ -132,19 +134,21 @@ def key_source(key_file: str, key_id: str = "", *, create: bool = True) -> "KeyS
     if create and not LOCAL_KEY.exists():
         key = Key.generate()
         key.save(LOCAL_KEY)
-        say(f"made a new key {key.id} in {LOCAL_KEY}: keep it, it alone repeats these pseudonyms")
+        say(
+            f"created the new key {key.id} in {LOCAL_KEY}: keep the file, the same surrogates cannot be generated without it"
+        )
     return KeySource(str(LOCAL_KEY.absolute()), key_id)
 
 
 def _warn_of_readers(key_file: str) -> None:
-    """Warn of a key file that other users may read; no error, since a mounted secret may need that mode."""
+    """Warn about a key file that other users can read. Not an error, since a mounted secret may require that mode."""
     try:
         mode = stat.S_IMODE(os.stat(key_file).st_mode)
     except OSError:
         return
     if mode & 0o077:
         say(
-            f"the key file {key_file} has mode {mode:04o}: others of this computer may use the key; chmod 600 it",
+            f"the key file {key_file} has mode {mode:04o}: other users of this computer can read the key; run chmod 600 on it",
             "yellow",
         )
 
@@ -152,14 +156,14 @@ def _warn_of_readers(key_file: str) -> None:
 def _check_vault(vault: str, policy: "Policy", *, by_record: bool) -> None:
     if vault and not policy.reversible and not by_record:
         raise HeteronymError(
-            f"--vault: the policy {policy.classification} does not say 'reversible: true', so nothing may be kept"
+            f"--vault: the policy {policy.classification} does not set 'reversible: true', so originals must not be stored"
         )
     if policy.reversible and not vault:
-        say("the policy allows a way back; without --vault no original is kept", "yellow")
+        say("the policy is reversible, but no originals are stored without --vault", "yellow")
 
 
 def _vault_place(vault: str) -> str:
-    """Return the place of a vault for workers, which may work in another folder."""
+    """Return the location of a vault as an absolute path, since workers may have another working directory."""
     return vault if "://" in vault or not vault else str(Path(vault).absolute())
 
 
@@ -172,13 +176,13 @@ def _fields(given: list[str], policy: "Policy") -> dict[str, str]:
     for one in given:
         name, equals, kind = one.rpartition("=")
         if not equals or kind not in known:
-            raise HeteronymError(f"--field {one}: say NAME=text, NAME=keep or NAME=ENTITY, such as cust=CUSTOMER_ID")
+            raise HeteronymError(f"--field {one}: use NAME=text, NAME=keep or NAME=ENTITY, such as cust=CUSTOMER_ID")
         fields[name] = kind
     return fields
 
 
 def _split_arguments(arguments: list[str]) -> tuple[list[str], list[str]]:
-    """Separate inputs from the options of Beam that follow, and join each option to its value."""
+    """Split arguments into inputs and the Beam options that follow, and join each option with its value."""
     first = next((place for place, argument in enumerate(arguments) if argument.startswith("-")), len(arguments))
     files, rest = arguments[:first], arguments[first:]
     joined: list[str] = []
@@ -193,7 +197,7 @@ def _split_arguments(arguments: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _refuse_unknown(names: Sequence[str]) -> None:
-    """Refuse what Beam does not know either: a typing error must not be ignored."""
+    """Raise HeteronymError for options that Beam does not know either, such as misspelled ones."""
     from pipeline.run.runner import known_beam_options
 
     known = known_beam_options()

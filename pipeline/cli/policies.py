@@ -1,4 +1,4 @@
-"""Commands about policies: show, check, schema."""
+"""Policy commands: show, check, schema."""
 
 import json
 from typing import Annotated
@@ -10,7 +10,7 @@ policy_app = typer.Typer(no_args_is_help=True, help="Show and check policies.")
 
 @policy_app.command("show")
 def show_policy(name: Annotated[str, typer.Argument(help="A shipped policy or a policy file.")]) -> None:
-    """Print a policy with all that it extends."""
+    """Print a policy merged with the policies that it extends."""
     from pipeline.policy.loading import Policy
 
     policy = Policy.load(name)
@@ -19,7 +19,7 @@ def show_policy(name: Annotated[str, typer.Argument(help="A shipped policy or a 
 
 @policy_app.command("check")
 def check_policy(names: Annotated[list[str], typer.Argument(help="Policies or policy files.")]) -> None:
-    """Check policies; says what is wrong, and where."""
+    """Validate policies, and print the location of errors."""
     from pipeline.policy.loading import Policy
 
     for name in names:

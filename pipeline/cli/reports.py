@@ -1,4 +1,4 @@
-"""Commands that check the report of a run."""
+"""Report commands: verify."""
 
 import json
 from dataclasses import asdict
@@ -11,18 +11,18 @@ from rich.text import Text as Styled
 from pipeline.cli.options import AsJson, KeyFile, key_source
 from pipeline.cli.screen import USAGE, output_console, say
 
-report_app = typer.Typer(no_args_is_help=True, help="Check the report of a run.")
+report_app = typer.Typer(no_args_is_help=True, help="Verify the report of a run.")
 
 
 @report_app.command("verify")
 def verify_report(
     output: Annotated[str, typer.Argument(help="The output folder of a run.")],
-    inputs: Annotated[list[str], typer.Argument(help="The inputs, as they were given to the run.")],
-    classification: Annotated[str, typer.Option("--class", "-c", help="Compare this policy as well.")] = "",
+    inputs: Annotated[list[str], typer.Argument(help="The inputs, exactly as passed to the run.")],
+    classification: Annotated[str, typer.Option("--class", "-c", help="Also compare this policy.")] = "",
     key_file: KeyFile = "",
     as_json: AsJson = False,
 ) -> None:
-    """Check that inputs and copies are those that the manifest of a run lists."""
+    """Verify that inputs and copies match the manifest of a run."""
     from pipeline.policy.loading import Policy
     from pipeline.report import key_of, read_manifest, verify
 

@@ -22,14 +22,14 @@ def say(message: str, style: str = "") -> None:
 
 
 def fail(code: int, message: str) -> NoReturn:
-    """Print why a command failed and leave it with an exit code."""
+    """Print why a command failed, and exit with a code."""
     say(message, "yellow")
     raise typer.Exit(code)
 
 
 @contextmanager
 def progress() -> Iterator[Callable[[float], None]]:
-    """Show a progress bar on a terminal, nothing elsewhere; yields a function that takes the share done, 0 to 1."""
+    """Show a progress bar if standard error is a terminal; yields a function that takes the completed share, 0 to 1."""
     columns = (TextColumn("anonymizing"), BarColumn(), TextColumn("{task.percentage:3.0f} %"), TimeRemainingColumn())
     with Progress(*columns, console=terminal, transient=True, disable=not terminal.is_terminal) as bar:
         task = bar.add_task("", total=1.0)
@@ -37,16 +37,16 @@ def progress() -> Iterator[Callable[[float], None]]:
 
 
 def place_of(error: BaseException) -> str:
-    """Return the file and line that raised an error; its message may hold content, so it is left out."""
+    """Return the file and line that raised an error, without its message, which may contain content."""
     places = [f"{Path(frame.f_code.co_filename).name}:{line}" for frame, line in walk_tb(error.__traceback__)]
-    return places[-1] if places else "an unknown place"
+    return places[-1] if places else "an unknown location"
 
 
 def traceback_of(error: BaseException) -> Iterator[str]:
-    """Yield the lines of a traceback: types, files, lines and functions; no message, no source, no value of a variable."""
+    """Yield the lines of a traceback: types, files, lines and functions, without messages, source code and values."""
     if cause := error.__cause__ or (None if error.__suppress_context__ else error.__context__):
         yield from traceback_of(cause)
-        yield "which led to:"
+        yield "which caused:"
     for frame, line in walk_tb(error.__traceback__):
         yield f'  File "{frame.f_code.co_filename}", line {line}, in {frame.f_code.co_qualname}'
     yield type(error).__qualname__

@@ -1,4 +1,4 @@
-"""Commands about vaults: find, grant, revoke, log, upgrade."""
+"""Vault commands: find, grant, revoke, log, upgrade."""
 
 import json
 from dataclasses import asdict
@@ -14,32 +14,35 @@ if TYPE_CHECKING:
     from pipeline.restore.vault import Vault
 
 VAULT_LOG_SHOWN = ("number", "at", "who", "action", "outcome", "reason", "about")
-NamedVault = Annotated[str, typer.Option("--vault", help="The vault: a file (SQLite), or the URL of a database.")]
+NamedVault = Annotated[str, typer.Option("--vault", help="The vault: a file (SQLite) or the URL of a database.")]
 
-vault_app = typer.Typer(no_args_is_help=True, help="Find originals again, where a policy is reversible.")
+vault_app = typer.Typer(no_args_is_help=True, help="Find the originals of reversible policies.")
 
 
 @vault_app.command("find")
 def find_original(
-    surrogate: Annotated[str, typer.Argument(help="A value as it is in a copy.")],
+    surrogate: Annotated[str, typer.Argument(help="A value from a copy.")],
     vault: NamedVault,
-    reason: Annotated[str, typer.Option("--reason", help="Why; it is written to the log.")],
+    reason: Annotated[str, typer.Option("--reason", help="The reason, which is written to the log.")],
     key_file: KeyFile = "",
     as_json: AsJson = False,
 ) -> None:
-    """Print the originals of a surrogate; every attempt is logged with the login of the reader."""
+    """Print the originals of a surrogate. Every attempt is logged with the reader's login."""
     found = _open_vault(vault, key_file).find(surrogate, reason)
     for one in found:
         shown = {"entity": one.entity, "original": one.original, "scope": one.scope, "key_id": one.key_id}
         print(json.dumps(shown, ensure_ascii=False) if as_json else f"{one.entity}  {one.original}")
     if not found:
-        fail(FAULT, "the vault has nothing under this surrogate and these keys")
+        fail(FAULT, "the vault contains no original for this surrogate and these keys")
 
 
 @vault_app.command("grant")
 def grant_reader(
-    reader: Annotated[str, typer.Argument(help="Who may read: a login of the database; of this computer, for a file.")],
-    entities: Annotated[list[str], typer.Argument(help="What: names of entities, or '*' for all.")],
+    reader: Annotated[
+        str,
+        typer.Argument(help="The login of the reader: of the database, or of this computer if the vault is a file."),
+    ],
+    entities: Annotated[list[str], typer.Argument(help="The names of entities, or '*' for all.")],
     vault: NamedVault,
     key_file: KeyFile = "",
 ) -> None:
@@ -50,9 +53,9 @@ def grant_reader(
 
 @vault_app.command("revoke")
 def revoke_reader(
-    reader: Annotated[str, typer.Argument(help="Who may read no longer.")], vault: NamedVault, key_file: KeyFile = ""
+    reader: Annotated[str, typer.Argument(help="The login of the reader.")], vault: NamedVault, key_file: KeyFile = ""
 ) -> None:
-    """Take all grants from a reader."""
+    """Revoke all grants of a reader."""
     _open_vault(vault, key_file).revoke(reader)
     print(f"{reader} may read nothing")
 
@@ -61,14 +64,14 @@ def revoke_reader(
 def vault_log(
     vault: NamedVault,
     verify: Annotated[
-        bool, typer.Option("--verify", help="Check that log, grants and rows were not changed without the key.")
+        bool, typer.Option("--verify", help="Verify that log, grants and rows were not changed without the key.")
     ] = False,
-    head: Annotated[str, typer.Option("--head", help="With --verify: the last digest that you noted earlier.")] = "",
+    head: Annotated[str, typer.Option("--head", help="With --verify: the last digest recorded earlier.")] = "",
     anchor: Anchor = "",
     key_file: KeyFile = "",
     as_json: AsJson = False,
 ) -> None:
-    """Print who asked for what and why, or check it."""
+    """Print or verify the access log of a vault."""
     opened = _open_vault(vault, key_file)
     if verify or anchor or head:
         state = opened.verify_with(Path(anchor), head) if anchor else opened.verify(head)
@@ -81,7 +84,7 @@ def vault_log(
 
 @vault_app.command("upgrade")
 def upgrade_vault(vault: NamedVault, key_file: KeyFile = "") -> None:
-    """Convert a vault of an older version; grants must be given again."""
+    """Convert a vault of an older version. Its grants must be renewed."""
     for reader, entity in _open_vault(vault, key_file).upgrade():
         print(f"no longer granted: {reader} {entity}")
 

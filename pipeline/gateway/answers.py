@@ -59,7 +59,7 @@ class RestoreContext:
     is_json: bool = False
 
     def may_change(self, text: str) -> bool:
-        """Tell whether a text may contain a surrogate, in plain letters or escaped."""
+        """Return whether a text may contain a surrogate, in plain letters or escaped."""
         return bool(self.restore_map) and ("\\" in text or self.restore_map.is_in(text))
 
     def call(self, name: str, tool: str) -> Pieces:
@@ -159,13 +159,13 @@ class Calls:
 
 
 def _is_call(parent: Mapping[str, Any], path: Path) -> bool:
-    """Tell whether an object is a call of a tool, or repeats the content of one."""
+    """Return whether an object is a call of a tool, or repeats the content of one."""
     kind = str(parent.get("type", ""))
     return "name" in parent or "call" in kind or "tool_use" in kind or "tool_calls" in path
 
 
 def asks_for_json(body: Mapping[str, Any]) -> bool:
-    """Tell whether a prompt asks for an answer in JSON."""
+    """Return whether a prompt asks for an answer in JSON."""
     text, output = body.get("text"), body.get("output_config")
     shapes = [body.get("response_format"), body.get("output_format")]
     shapes += [part.get("format") for part in (text, output) if isinstance(part, dict)]

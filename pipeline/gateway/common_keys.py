@@ -20,7 +20,7 @@ NUMBERS = """
 
 
 def is_common(key_sha256: str) -> bool:
-    """Tell whether a hash is that of a common key, or of an empty one."""
+    """Return whether a hash is that of a common key, or of an empty one."""
     return key_sha256 in _hashes()
 
 

@@ -20,7 +20,7 @@ from pipeline.gateway.http.request import address_of, body_of, check, check_may,
 from pipeline.gateway.litellm_tickets import Call, Tickets
 from pipeline.gateway.protocol.protocols import Protocol
 from pipeline.gateway.scanning.messages import Scanned
-from pipeline.gateway.scanning.scanner import Choice
+from pipeline.gateway.scanning.scanner import PolicyChoice
 from pipeline.gateway.services import Services
 from pipeline.gateway.settings import Client
 from pipeline.restore.restore_map import RestoreMap
@@ -182,7 +182,7 @@ def _key_hash(asked: Mapping[str, Any]) -> object:
     return about.get("user_api_key_hash") if isinstance(about, dict) else None
 
 
-def _choice(asked: Mapping[str, Any], services: Services, client: Client | None) -> Choice:
+def _choice(asked: Mapping[str, Any], services: Services, client: Client | None) -> PolicyChoice:
     """Return the policy; LiteLLM's configuration and the header of its client can each select a stricter one."""
     config = services.scanner_pool.config
     headers, parameters = asked.get("request_headers"), asked.get("additional_provider_specific_params")
@@ -192,4 +192,4 @@ def _choice(asked: Mapping[str, Any], services: Services, client: Client | None)
     may_choose = client.may_choose if client else ()
     first = config.policy_of(configured if isinstance(configured, str) else "", floor, may_choose)
     second = config.policy_of(header if isinstance(header, str) else "", first.policy, () if configured else may_choose)
-    return Choice(second.policy, first.is_overruled or second.is_overruled)
+    return PolicyChoice(second.policy, first.is_overruled or second.is_overruled)

@@ -110,7 +110,7 @@ def _digest(text: str, length: int) -> Digest:
 
 
 def _continues(answered: Sequence[Digest], texts: Sequence[str]) -> bool:
-    """Tell whether texts begin with the texts so far."""
+    """Return whether texts begin with the texts so far."""
     if len(texts) < len(answered):
         return False
     return all(

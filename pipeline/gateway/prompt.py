@@ -153,13 +153,13 @@ def _check_sealed(prompt: Prompt, sanitized: list[Sanitized], known: KnownValues
 
 
 def _is_public(entity: str, surface: str) -> bool:
-    """Tell whether a value identifies nobody, or only an organization: "docs.python.org", "noreply@github.com"."""
+    """Return whether a value identifies nobody, or only an organization: "docs.python.org", "noreply@github.com"."""
     is_of_a_role = entity == "EMAIL_ADDRESS" and surface.partition("@")[0].casefold() in ROLES
     return entity in PUBLIC or is_of_a_role or is_reserved(entity, surface)
 
 
 def _is_sure(span: Span, surface: str) -> bool:
-    """Tell whether a finding is certain; a key is if it has digits, which "api key: authentication" has not."""
+    """Return whether a finding is certain; a key is if it has digits, which "api key: authentication" has not."""
     return span.score >= CERTAIN_SCORE or (span.entity in KEYS and any(map(str.isdecimal, surface)))
 
 

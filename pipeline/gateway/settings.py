@@ -187,7 +187,7 @@ class Settings(StrictModel):
 
     @property
     def serves_review(self) -> bool:
-        """Tell whether the page at /review is served."""
+        """Return whether the page at /review is served."""
         return self.host in LOOPBACK and not self.clients if self.review is None else self.review
 
     @classmethod
@@ -218,7 +218,7 @@ class Settings(StrictModel):
         return known[0] if known else ("", None)
 
     def shares_upstream_key(self, client: Client | None, side: Side) -> bool:
-        """Tell whether another client has the same key of an upstream, so that each could reach the other's objects."""
+        """Return whether another client has the same key of an upstream, so that each could reach the other's objects."""
         variable = _variable(client, side)
         return bool(variable) and sum(_variable(one, side) == variable for one in self.clients.values()) > 1
 

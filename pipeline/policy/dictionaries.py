@@ -1,4 +1,4 @@
-"""Dictionaries by reference: a policy names the file and the digest of its words, a process loads the words once."""
+"""Dictionaries: references to files of words with a digest. Each process loads the words once."""
 
 import hashlib
 from collections.abc import Iterable, Mapping
@@ -16,7 +16,7 @@ _lock = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Dictionary:
-    """A file of words that a policy looks for; small, and travels to workers without the words.
+    """A reference to a file of words that a policy detects. It is sent to workers without the words.
 
     Arguments:
         path: the file, as an absolute path.
@@ -28,9 +28,12 @@ class Dictionary:
 
     @classmethod
     def read(cls, path: Path) -> "Dictionary":
-        """Read a file of one term a line, without empty lines and lines that begin with #.
+        """Read a file with one term per line, ignoring empty lines and lines that start with #.
 
-        Raises OSError or UnicodeDecodeError where it cannot be read, ValueError where it holds no term.
+        Raises:
+            OSError: the file cannot be read.
+            UnicodeDecodeError: the file is not UTF-8.
+            ValueError: the file contains no term.
         """
         lines = path.read_text(encoding="utf-8-sig").splitlines()
         found = tuple(dict.fromkeys(line.strip() for line in lines if line.strip() and not line.startswith("#")))
@@ -43,12 +46,12 @@ class Dictionary:
 
     @property
     def is_loaded(self) -> bool:
-        """Tell whether the process has the words."""
+        """Whether the words are loaded in this process."""
         return self.digest in _loaded
 
     @property
     def words(self) -> Words:
-        """Return the words, which are loaded once a process; raises PolicyError where they cannot be had."""
+        """The words, loaded once per process; raises PolicyError if they cannot be loaded."""
         if not self.is_loaded:
             self._load()
         return _loaded[self.digest]
@@ -59,23 +62,23 @@ class Dictionary:
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or "not UTF-8, or without terms"
             raise PolicyError(
-                f"cannot read the dictionary {self.path} on this machine: {reason}; put the file there, or send "
+                f"cannot read the dictionary {self.path} on this machine: {reason}; copy the file there, or send "
                 "the words with 'pipeline.policy.dictionaries.words_of' and 'add_words'"
             ) from None
         if found.digest != self.digest:
             raise PolicyError(
-                f"the dictionary {self.path} has changed since the policy was loaded, or is another one on this "
-                "machine: load the policy again"
+                f"the dictionary {self.path} has changed since the policy was loaded, or differs on this "
+                "machine: reload the policy"
             )
 
 
 def words_of(dictionaries: Iterable[Dictionary]) -> dict[str, Words]:
-    """Return the words of some dictionaries by their digest, each once: to be sent to a process without the files."""
+    """Return the words of dictionaries by digest, for a process without access to the files."""
     return {dictionary.digest: dictionary.words for dictionary in dictionaries}
 
 
 def add_words(words: Mapping[str, Words]) -> None:
-    """Take the words that `words_of` returned in another process: the dictionaries' files are then not read here."""
+    """Register the result of `words_of` from another process, so that the files are not read in this one."""
     with _lock:
         for digest, found in words.items():
             _loaded.setdefault(digest, tuple(found))

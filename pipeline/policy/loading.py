@@ -64,14 +64,21 @@ class Policy(ResolvedPolicy):
     def load(cls, name_or_path: str | Path) -> "Policy":
         """Load a shipped policy by name, or any policy by path.
 
-        Raises PolicyError with file, line and the nearest right spelling.
+        Arguments:
+            name_or_path: the name of a shipped policy, or a path that ends in `.yaml` or `.yml` or contains a slash.
+
+        Returns:
+            The policy, merged with the policies that it extends.
+
+        Raises:
+            PolicyError: the policy is invalid. The message contains file, line and the most similar valid spelling.
         """
         return _load(_find(str(name_or_path), Path()), ())
 
 
 @cache
 def shipped_names() -> tuple[str, ...]:
-    """Return the names of the policies that ship with the project."""
+    """Return the names of the shipped policies."""
     files = resources.files("configs").iterdir()
     return tuple(sorted(file.name.removesuffix(".yaml") for file in files if file.name.endswith(".yaml")))
 
@@ -110,9 +117,9 @@ def _load_parent(source: Source, extends: str, children: tuple[Path, ...]) -> Po
 
 def _validate(source: Source) -> PolicyFile:
     try:
-        return PolicyFile.model_validate(source.said)
+        return PolicyFile.model_validate(source.content)
     except ValidationError as error:
-        # Of a choice between types pydantic reports each: the one that reached deepest was meant.
+        # Pydantic reports an error for each member of a union: select the one with the deepest location.
         first = min(error.errors(), key=lambda e: (source.line(e["loc"]), -len(source.known_place(e["loc"]))))
         place = source.known_place(first["loc"])
         raise source.error(place, _explain(first, place)) from None
@@ -138,7 +145,7 @@ def _explain(error: Any, place: Place) -> str:
 
 def _explain_key(key: str, place: Place) -> str:
     if key in KNOWN and not place:
-        return f"the entity {key} stands outside 'entities': indent it below that key"
+        return f"the entity {key} is outside 'entities': indent it below that key"
     section = SECTIONS[str(place[0])] if place else PolicyFile
     return f"unknown key {key!r}{nearest(key, list(section.model_fields))}"
 
@@ -150,7 +157,7 @@ def _quoted(expected: str) -> list[str]:
 
 def _merge(source: Source, file: PolicyFile, parent: Policy | None) -> Policy:
     """Combine the settings of a file with those of the policy it extends."""
-    said = {name: getattr(file, name) for name in DEFAULTS if getattr(file, name) is not None}
+    settings = {name: getattr(file, name) for name in DEFAULTS if getattr(file, name) is not None}
     inherited = {name: getattr(parent, name) for name in DEFAULTS} if parent else DEFAULTS
     return Policy(
         classification=file.classification,
@@ -160,17 +167,17 @@ def _merge(source: Source, file: PolicyFile, parent: Policy | None) -> Policy:
         allow=(*(parent.allow if parent else ()), *file.allow),
         terms=_merge_terms(source, file, parent),
         recognized={**(parent.recognized if parent else {}), **_recognized(source, file)},
-        **{**inherited, **said},
+        **{**inherited, **settings},
     )
 
 
 def _merge_detection(own: Detection, parent: Detection) -> Detection:
-    said = {name: getattr(own, name) for name in own.model_fields_set}
+    settings = {name: getattr(own, name) for name in own.model_fields_set}
     for name in ("countries", "dictionaries", "recognizers"):
-        more = [item for item in said.get(name, ()) if item not in getattr(parent, name)]
-        said[name] = (*getattr(parent, name), *more)
-    said["patterns"] = {**parent.patterns, **own.patterns}
-    return parent.model_copy(update=said)
+        more = [item for item in settings.get(name, ()) if item not in getattr(parent, name)]
+        settings[name] = (*getattr(parent, name), *more)
+    settings["patterns"] = {**parent.patterns, **own.patterns}
+    return parent.model_copy(update=settings)
 
 
 def _merge_terms(source: Source, file: PolicyFile, parent: Policy | None) -> dict[str, tuple[Dictionary, ...]]:

@@ -1,4 +1,4 @@
-"""A policy file as YAML: what it says, and in which line, so that an error can point there."""
+"""YAML source of a policy file: its content, and the line of each key for located error messages."""
 
 import difflib
 import re
@@ -20,20 +20,20 @@ LONGEST_LIST = 20
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A policy file as it was read.
+    """A parsed policy file.
 
     Arguments:
         path: the file.
-        said: its content.
-        lines: the line of every key and list item, by the keys that lead there.
+        content: the parsed content.
+        lines: path of keys and indices -> line number of that key or list item.
     """
 
     path: Path
-    said: dict[str, Any]
+    content: dict[str, Any]
     lines: Mapping[Place, int]
 
     def known_place(self, location: Place) -> Place:
-        """Drop the steps of a location that are not in the file, such as pydantic's names of types."""
+        """Return a location without steps that are not in the file, such as pydantic's type names."""
         place: Place = ()
         for step in location:
             if (*place, step) in self.lines:
@@ -41,21 +41,21 @@ class Source:
         return place
 
     def line(self, location: Place) -> int:
-        """Return the line of a location, or of the nearest key around it."""
+        """Return the line number of a location, or of the nearest enclosing key."""
         return self.lines.get(self.known_place(location), 1)
 
     def error(self, location: Place, message: str) -> PolicyError:
-        """Make the error about one location of the file."""
+        """Return an error with the file name and the line of a location."""
         return PolicyError(f"{self.path.name}:{self.line(location)}: {message}")
 
 
 def read(path: Path) -> Source:
-    """Read a policy file; raises PolicyError with the place of what is not YAML."""
+    """Parse a policy file; raises PolicyError with the location of a syntax error."""
     try:
         loader = _Loader(path.read_text(encoding="utf-8-sig"))
         node = loader.get_single_node()
         if not isinstance(node, yaml.MappingNode):
-            raise PolicyError(f"{path.name}:1: a policy is a mapping that begins with 'classification: ...'")
+            raise PolicyError(f"{path.name}:1: a policy must be a mapping that starts with 'classification: ...'")
         lines = dict(_index(path.name, node))
         return Source(path, loader.construct_document(node), lines)
     except (OSError, UnicodeDecodeError) as error:
@@ -67,11 +67,13 @@ def read(path: Path) -> Source:
         place = f"{mark.line + 1}:{mark.column + 1}" if mark else "1"
         raise PolicyError(f"{path.name}:{place}: not YAML: {error.problem}") from None
     except (ValueError, RecursionError):
-        raise PolicyError(f"{path.name}: not YAML: a value does not fit its tag, or lists nest too deep") from None
+        raise PolicyError(
+            f"{path.name}: not YAML: a value does not match its tag, or the nesting is too deep"
+        ) from None
 
 
 def nearest(word: str, known: Collection[str]) -> str:
-    """Return the end of an error message: the known word that is meant, or what there is to choose from."""
+    """Return a suffix for an error message: the most similar known word, or the list of known words if it is short."""
     folded = {name.casefold(): name for name in known}
     matches = difflib.get_close_matches(word.casefold(), sorted(folded), n=1, cutoff=0.6)
     if matches:
@@ -80,7 +82,7 @@ def nearest(word: str, known: Collection[str]) -> str:
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML 1.2's idea of a plain word: `off` and `no` are words, and a date is no date."""
+    """Resolves plain scalars as in YAML 1.2: `off`, `no` and dates are strings."""
 
 
 _Loader.yaml_implicit_resolvers = {
@@ -93,14 +95,14 @@ _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|fal
 
 
 def _index(name: str, root: yaml.MappingNode) -> Iterator[tuple[Place, int]]:
-    """Yield the line of every key and item; raises PolicyError for what a policy file may not hold."""
+    """Yield the line of every key and item; raises PolicyError for aliases, duplicate keys and keys that are not strings."""
     pending: deque[tuple[Place, int, yaml.Node]] = deque([((), 1, root)])
     seen: set[int] = set()
     while pending:
         place, line, node = pending.popleft()
-        # An alias is the node that it names: walking it again could take for ever.
+        # An alias is the same node object: visiting it again may not terminate.
         if id(node) in seen:
-            raise PolicyError(f"{name}:{line}: a policy has no aliases: write the value out")
+            raise PolicyError(f"{name}:{line}: aliases are not allowed in a policy: write the value out")
         if isinstance(node, yaml.CollectionNode):
             seen.add(id(node))
         for key, child_line, child in _children(name, node):
@@ -118,8 +120,8 @@ def _children(name: str, node: yaml.Node) -> Iterator[tuple[str | int, int, yaml
     for key, value in node.value:
         line = key.start_mark.line + 1
         if key.tag != TEXT_TAG:
-            raise PolicyError(f"{name}:{line}: a key is a word; put quotes around anything else")
+            raise PolicyError(f"{name}:{line}: a key must be a string: put it in quotes")
         if key.value in keys:
-            raise PolicyError(f"{name}:{line}: the key {key.value!r} stands here a second time")
+            raise PolicyError(f"{name}:{line}: duplicate key {key.value!r}")
         keys.add(key.value)
         yield key.value, line, value

@@ -7,7 +7,7 @@ from pipeline.records.format import OpenFile, Writer, formats
 from pipeline.records.json_records import json_record
 from pipeline.records.model import BrokenRecord, FilePlan, ReadOptions, Record, Shard
 from pipeline.records.sniff import sniff
-from pipeline.records.streams import DAMAGE, Hash, HashingReader, compression_of, damaged, decompressed
+from pipeline.records.streams import DAMAGE, Hasher, HashingReader, compression_of, damaged, decompressed
 
 SHARD_BYTES = 512 << 10
 SAMPLE_BYTES = 1 << 16
@@ -34,7 +34,7 @@ def plan(
     shard_bytes: int = SHARD_BYTES,
     *,
     name: str = "",
-    own_hash: Hash | None = None,
+    own_hash: Hasher | None = None,
     is_secret: Callable[[bytes], bool] = lambda _: False,
 ) -> FilePlan:
     """Detect the format of a file and divide it into shards, in one streaming pass that also hashes the file.

@@ -1,4 +1,4 @@
-"""Byte formats: planning, reading and assembling of all formats except Parquet, as streams of raw records."""
+"""Byte formats: planning, reading and assembly of all formats except Parquet, as streams of raw records."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -39,12 +39,12 @@ ReadRecord = Callable[[bytes, int], Record | BrokenRecord]
 
 @dataclass(frozen=True, slots=True)
 class BytesFormat:
-    """A format whose records are stretches of bytes: the copy is what they render to, joined.
+    """A format whose records are consecutive byte ranges. The copy is the concatenation of the rendered records.
 
     Arguments:
-        suffixes: the endings of names that tell the format.
-        units: cuts a stream into the bytes of its records; joined they are the stream.
-        record: takes the bytes of a record, its number and the options, and returns it; it renders to bytes.
+        suffixes: the file name suffixes of the format.
+        units: splits a stream into the bytes of its records, whose concatenation is the stream.
+        record: parses the bytes of a record, given its number and the options. The record renders to bytes.
     """
 
     suffixes: tuple[str, ...]
@@ -126,7 +126,7 @@ class BytesFormat:
         return 1
 
     def _numbers(self, unit: Unit) -> int:
-        """Return by how much the number of the next record is larger."""
+        """Return the increment of the record number after a unit."""
         return 1
 
     def _delimiter(self, prefix: bytes) -> str:
@@ -158,7 +158,7 @@ class ArrayFormat(BytesFormat):
         return end or b"]"  # the last element of a truncated array is blocked, and the copy is well-formed
 
     def _blocks(self, parts: Iterable[BinaryIO]) -> Iterator[bytes]:
-        """Yield the elements; the first one loses the comma before it."""
+        """Yield the elements, the first one without its leading comma."""
         for place, block in enumerate(BytesFormat._blocks(self, parts)):
             yield block if place else SEPARATOR.sub(lambda lead: lead[0].replace(b",", b""), block, count=1)
 

@@ -1,4 +1,4 @@
-"""Formats of files: one object each, ours and those of installed packages, registered by name."""
+"""File formats: the interface of a format, and the registry of built-in formats and those of installed packages."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from pipeline.records.model import BrokenRecord, FilePlan, ReadOptions, Record, 
 from pipeline.records.streams import HashingReader
 from recognizers.extensions import FORMATS
 
-# Ours, as an installed package registers its own in the group `heteronym.formats`.
+# Built-in formats. Installed packages register theirs in the group `heteronym.formats`.
 BUILT_IN = {
     "array": "pipeline.records.bytes_format:ARRAY",
     "csv": "pipeline.records.bytes_format:CSV",
@@ -24,17 +24,17 @@ BUILT_IN = {
 
 @dataclass(frozen=True, slots=True)
 class OpenFile:
-    """A file that is to be planned.
+    """An open file to be split into shards.
 
     Arguments:
-        file: the file as it is stored, seekable.
-        hashed: reads it once and hashes it.
-        content: what `hashed` reads, decompressed.
-        path: where it is.
-        name: what messages call it.
+        file: the stored file, seekable.
+        hashed: a reader that hashes the stored file.
+        content: the decompressed output of `hashed`.
+        path: the path or URL of the file.
+        name: the name of the file in messages.
         compression: `gz`, `zst`, or empty.
-        shard_bytes: about how large a shard is to be.
-        is_secret: tells a line of a key file, which is never an input.
+        shard_bytes: the approximate size of a shard in bytes.
+        is_secret: returns whether a line is a key line, which must not occur in an input.
     """
 
     file: BinaryIO
@@ -48,14 +48,14 @@ class OpenFile:
 
 
 class Writer(Protocol):
-    """Takes what records render to."""
+    """Writes rendered records."""
 
     def write(self, rendered: bytes, /) -> object:
         """Write one record."""
         ...
 
     def close(self) -> None:
-        """Finish."""
+        """Write the remaining data."""
         ...
 
 
@@ -64,18 +64,18 @@ class Format(Protocol):
     """Reads files of one format and writes their copies.
 
     Arguments:
-        suffixes: the endings of names, such as `.jsonl`, that tell the format.
+        suffixes: the file name suffixes of the format, such as `.jsonl`.
     """
 
     @property
     def suffixes(self) -> tuple[str, ...]: ...
 
     def plan(self, opened: OpenFile, format_name: str) -> FilePlan:
-        """Cut a file into shards, in one streaming pass that also hashes it; raises RecordError."""
+        """Split a file into shards in one streaming pass that also hashes it; raises RecordError."""
         ...
 
     def header(self, file: BinaryIO, plan: FilePlan) -> Record | BrokenRecord | None:
-        """Return the names of columns as a record that renders to the FilePlan with other names; None without columns."""
+        """Return the column names as a record that renders to the FilePlan with new names; None without columns."""
         ...
 
     def read(self, file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record | BrokenRecord]:
@@ -83,23 +83,23 @@ class Format(Protocol):
         ...
 
     def writer(self, target: BinaryIO, source: BinaryIO, shard: Shard) -> Writer:
-        """Return what writes the rendered records of a shard to `target`; `source` is the file it is of."""
+        """Return a writer of the rendered records of a shard to `target`. `source` is the input file."""
         ...
 
     def assemble(self, plan: FilePlan, parts: Iterable[BinaryIO], source: BinaryIO, out: BinaryIO) -> None:
-        """Join the parts that writers made of the shards of a file, in order, to its copy."""
+        """Join the written parts of a file's shards, in order, to its copy."""
         ...
 
 
 @cache
 def formats() -> dict[str, Format]:
-    """Return the formats by their names; raises HeteronymError for one that cannot be loaded."""
+    """Return the formats by name; raises HeteronymError if one cannot be loaded."""
     return extensions(FORMATS, BUILT_IN, _format)
 
 
 @cache
 def by_suffix() -> dict[str, str]:
-    """Return the format of each ending of a name; what installed packages register comes before ours."""
+    """Return the format of each suffix. Formats of installed packages take precedence over built-in ones."""
     found: dict[str, str] = {}
     for name in sorted(formats(), key=lambda name: (name in BUILT_IN, name)):
         for suffix in formats()[name].suffixes:
@@ -108,9 +108,9 @@ def by_suffix() -> dict[str, str]:
 
 
 def _format(found: Any, name: str) -> Format:
-    made = found() if isinstance(found, type) else found
-    if not isinstance(made, Format):
+    instance = found() if isinstance(found, type) else found
+    if not isinstance(instance, Format):
         raise ValueError(
-            f"{name!r} is a {type(made).__name__}: it must be a pipeline.records.format.Format, or its class"
+            f"{name!r} is a {type(instance).__name__}: it must be a pipeline.records.format.Format, or its class"
         )
-    return made
+    return instance

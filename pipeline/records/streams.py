@@ -22,7 +22,7 @@ MAX_EXPANSION = 1_000
 EXPANSION_FREE_BYTES = 64 << 20
 
 
-class Hash(Protocol):
+class Hasher(Protocol):
     """A hash or keyed hash, as created by `hashlib` and `hmac`."""
 
     def update(self, data: bytes, /) -> None:
@@ -37,7 +37,7 @@ class Hash(Protocol):
 class HashingReader(io.RawIOBase):
     """Reads a file once, counts its bytes, and updates a hash if one is given."""
 
-    def __init__(self, file: BinaryIO, own_hash: Hash | None) -> None:
+    def __init__(self, file: BinaryIO, own_hash: Hasher | None) -> None:
         """Read `file` from its current position and update `own_hash` with the bytes."""
         self._file = file
         self._hash = own_hash

@@ -1,4 +1,4 @@
-"""Collisions: values that would share a surrogate, and the ledger that keeps those of one document apart."""
+"""Collisions: finds values of a document with the same surrogate, and assigns them different ones."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -11,25 +11,25 @@ KEPT_APART_IN_RUN = where(kept_apart="run")
 KEPT_APART = KEPT_APART_IN_RUN | where(kept_apart="document")
 
 Value = tuple[str, str]  # entity, surface
-Claim = Callable[[str, str], tuple[bytes, bytes]]  # entity, surface -> its tag, and the tags of its candidates
+Claim = Callable[[str, str], tuple[bytes, bytes]]  # entity, surface -> tag of the value, tags of its candidates
 
 
 def identifying(entity: str, value: str) -> str:
-    """Return the characters that identify a value, without case and separators; the points of an IP address stay."""
+    """Return a value without case and separators, except the separators of an IP address."""
     if entity == "IP_ADDRESS":
         return value.casefold().partition("/")[0].strip("[]")
     return "".join(character for character in value.casefold() if character.isalnum())
 
 
 def surrogates_of(values: Iterable[Value], surrogate: Callable[[str, str], str]) -> dict[Value, str]:
-    """Return the surrogates of those values of a document that another value of it might share.
+    """Return the surrogates of the values of a document that may collide.
 
     Arguments:
-        values: the values of the document that get a surrogate, in any order.
-        surrogate: returns the surrogate of a value in the document.
+        values: the replaced values of the document, in any order.
+        surrogate: returns the surrogate of an entity's value in the document.
 
     Returns:
-        Value -> surrogate, without the public mail providers, which all become one domain.
+        Value -> surrogate, without public mail providers, which all have the same surrogate domain.
     """
     by_entity = defaultdict(list)
     for entity, surface in sorted(set(values)):
@@ -40,13 +40,16 @@ def surrogates_of(values: Iterable[Value], surrogate: Callable[[str, str], str])
 
 
 def ledger_of(surrogates: Mapping[Value, str], claim: Claim) -> Ledger:
-    """Return which values take a later candidate, so that no two of them share a surrogate.
+    """Return a ledger that assigns later candidates to colliding values.
 
-    Two spellings of one value have all their candidates in common, and keep the same one.
+    Two spellings of one value have the same candidates, and keep the same surrogate.
 
     Arguments:
-        surrogates: the values of a document with the surrogates that they would have.
-        claim: returns which candidates a value has.
+        surrogates: the values of a document with their first candidates, from `surrogates_of`.
+        claim: returns the tag of a value and the tags of its candidates.
+
+    Returns:
+        The ledger; EMPTY if there is no collision.
     """
     colliding = _colliding(surrogates)
     if not colliding:
@@ -59,7 +62,7 @@ def ledger_of(surrogates: Mapping[Value, str], claim: Claim) -> Ledger:
 
 
 def _colliding(surrogates: Mapping[Value, str]) -> set[str]:
-    """Return the entities of which two values share a surrogate."""
+    """Return the entities with at least one collision."""
     owners: dict[Value, str] = {}
     colliding = set()
     for (entity, surface), made in surrogates.items():

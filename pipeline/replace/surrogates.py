@@ -67,7 +67,7 @@ def _persons(document: DocumentView) -> list[tuple[Person, Surrogate]]:
     return list(document.surrogates.items())
 
 
-# Ours by the name of the family; installed packages register theirs by entity in the group `heteronym.surrogates`.
+# Built-in families by name. Installed packages register theirs by entity in the group `heteronym.surrogates`.
 BUILT_IN: dict[str, SurrogateFamily] = {
     **dict.fromkeys(("number", "amount", "any_id", *numbers.KINDS), _number),
     "address": _alone(places.surrogate_address, "places"),
@@ -86,13 +86,13 @@ BUILT_IN: dict[str, SurrogateFamily] = {
     "username": _username,
     "zip": _alone(postcodes.surrogate_postcode, "places"),
 }
-# Made from what is known of the document.
+# Families whose surrogates depend on the whole document.
 OF_DOCUMENTS = frozenset({"person", "age", "date", "birth"})
 
 
 @cache
 def surrogates() -> dict[str, SurrogateFamily]:
-    """Return our surrogate families by name, and those of installed packages by entity; raises HeteronymError."""
+    """Return the built-in surrogate families by name and those of installed packages by entity; raises HeteronymError."""
     return extensions(SURROGATES, BUILT_IN, _family)
 
 

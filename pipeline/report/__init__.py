@@ -1,4 +1,4 @@
-"""Report of a run, for people and programs: counts, versions, hashes; never a value."""
+"""Report of a run: counts, versions and digests, but no values."""
 
 from pipeline.report.manifest import manifest, write_manifest
 from pipeline.report.verify import key_of, read_manifest, verify

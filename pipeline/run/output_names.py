@@ -1,4 +1,4 @@
-"""Names of copies: sensitive parts of file and folder names are replaced as in text."""
+"""Names of copies: replaces sensitive parts of file and folder names as in text."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -21,7 +21,7 @@ from pipeline.text.spans import Span
 
 NAME_SCORE = 0.9
 SOURCE = "file name"
-WORD = regex.compile(r"\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{M}]+|\p{L}+|\d+")  # humps part words
+WORD = regex.compile(r"\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{M}]+|\p{L}+|\d+")  # splits camel case
 GAP = regex.compile(r"[ _.\-]?")
 NOT_IN_NAMES = regex.compile(r"[/\\:*?\"|\x00-\x1f]")
 MARKS = "_-. "
@@ -29,20 +29,20 @@ DIGEST_CHARACTERS = 12
 
 
 def without_model(policy: Policy) -> Policy:
-    """Return a policy for file names, without the statistical model, which is trained on sentences."""
+    """Return the policy for file names, without the NER model, which is trained on sentences."""
     return policy.model_copy(update={"detection": policy.detection.model_copy(update={"ner": "off"})})
 
 
 def with_outputs(files: Sequence[InputFile], sanitizer: Sanitizer, key: Key) -> list[InputFile]:
-    """Give each file its number and the name of its copy.
+    """Assign a number and the name of the copy to each file.
 
-    A name without sensitive parts stays. Of several that would be the same, those that stay come first, then the
-    others in the order of their names; each further one gets a number.
+    Names without sensitive parts are kept. Equal names get a numeric suffix, kept names first, then in the order of the
+    original names.
 
     Arguments:
         files: the inputs.
-        sanitizer: replaces what the policy does not let out, without a model of language.
-        key: names what has no name of its own any more.
+        sanitizer: the sanitizer of the policy without the NER model.
+        key: generates a name for a copy whose name is blocked.
     """
 
     @cache
@@ -63,7 +63,7 @@ def with_outputs(files: Sequence[InputFile], sanitizer: Sanitizer, key: Key) -> 
 
 
 def _part(name: str, sanitizer: Sanitizer, key: Key) -> str:
-    """Replace what is sensitive in one part of a path."""
+    """Replace sensitive values in one component of a path."""
     stem, suffix = _split(name)
     people = _people(stem)
     spoken = BETWEEN_WORDS.sub(" ", stem)
@@ -82,7 +82,7 @@ def _part(name: str, sanitizer: Sanitizer, key: Key) -> str:
 
 
 def _split(name: str) -> tuple[str, str]:
-    """Split off the suffixes of format and compression."""
+    """Split a name into its stem and the suffixes of format and compression."""
     suffix = ""
     while (ending := PurePosixPath(name).suffix).lower() in (*by_suffix(), *COMPRESSED):
         name, suffix = name.removesuffix(ending), ending + suffix
@@ -90,7 +90,7 @@ def _split(name: str) -> tuple[str, str]:
 
 
 def _people(stem: str) -> list[Span]:
-    """Find the given and family names that lists have, side by side: "annette_kowalski", "KowalskiAnnette"."""
+    """Find adjacent given and family names that are in the pools: "annette_kowalski", "KowalskiAnnette"."""
     words = list(WORD.finditer(stem))
     spans: list[Span] = []
     for first, second in pairwise(words):

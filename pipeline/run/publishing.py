@@ -1,4 +1,4 @@
-"""Output folder of a run: checks before, final names of the copies and lines of blocked records after."""
+"""Output folder of a run: checks it before the run, then renames the copies and writes the blocked records."""
 
 import json
 import shutil
@@ -18,28 +18,29 @@ MANIFEST = "report/manifest.json"
 
 
 def check_output(files: Sequence[InputFile], output: str, secret_files: Collection[str], *, force: bool) -> None:
-    """Check that the copies can get their names.
+    """Check that the copies can be written under their names.
 
     Arguments:
         files: the inputs.
         output: the output folder.
-        secret_files: the key file and the vault, which are never overwritten.
-        force: whether copies that exist may be overwritten.
+        secret_files: the key file and the vault, which must not be overwritten.
+        force: whether existing copies may be overwritten.
 
-    Raises OutputError.
+    Raises:
+        OutputError: the output is a file, contains a link or an existing copy, or a target is an input or secret file.
     """
     if Path(output).is_file():
-        raise OutputError(f"{output} is a file: name a folder")
+        raise OutputError(f"{output} is a file, not a folder: choose a folder")
     names = [name for file in files for name in (file.output, f"{BLOCKED_FOLDER}/{file.output}.jsonl")]
     check_targets([FileSystems.join(output, name) for name in (*names, MANIFEST)], files, secret_files)
     check_no_links([*names, MANIFEST], output)
     existing = [file.output for file in files if FileSystems.exists(FileSystems.join(output, file.output))]
     if existing and not force:
-        raise OutputError(f"{existing[0]} exists in {output} already: name another folder, or pass --force")
+        raise OutputError(f"{existing[0]} exists in {output} already: choose another folder, or pass --force")
 
 
 def publish(copies: Sequence[FileResult], unreadable: Sequence[Unreadable], output: str) -> None:
-    """Give the copies their final names and write a line for each blocked record; remove those of an earlier run."""
+    """Move the copies to their final names and write one line per blocked record, replacing those of an earlier run."""
     _remove_files([FileSystems.join(output, file.name) for file in unreadable])
     _remove_files([FileSystems.join(output, BLOCKED_FOLDER, f"{copy.name}.jsonl") for copy in copies])
     for copy in copies:
@@ -55,7 +56,16 @@ def publish(copies: Sequence[FileResult], unreadable: Sequence[Unreadable], outp
 
 
 def write_output(output: str, name: str, content: str) -> None:
-    """Write a small text file below the output folder; raises OutputError."""
+    """Write a text file below the output folder.
+
+    Arguments:
+        output: the output folder.
+        name: the path of the file below it.
+        content: the text.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
     target = FileSystems.join(output, name)
     make_folder(target.rsplit("/", 1)[0])
     try:
@@ -66,17 +76,17 @@ def write_output(output: str, name: str, content: str) -> None:
 
 
 def make_folder(path: str) -> None:
-    """Make a folder where there is none yet; raises OutputError."""
+    """Create a folder unless it exists; raises OutputError if it cannot be created."""
     try:
         if not FileSystems.exists(path):
             FileSystems.mkdirs(path)
     except (OSError, BeamIOError) as error:
-        reason = getattr(error, "strerror", None) or "permission denied or no such place"
+        reason = getattr(error, "strerror", None) or "permission denied or no such location"
         raise OutputError(f"cannot write to {path}: {reason}") from None
 
 
 def remove_folder(path: str) -> None:
-    """Remove a folder with all that is in it."""
+    """Remove a folder and its contents."""
     if Path(path).is_dir():
         shutil.rmtree(path, ignore_errors=True)
     elif FileSystems.exists(path):

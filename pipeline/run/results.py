@@ -1,4 +1,4 @@
-"""Results of a run: how they get from the workers to the process that started it."""
+"""Results of a run: encrypted files that transfer them from the workers to the main process."""
 
 import json
 import secrets
@@ -21,24 +21,31 @@ Named = TypeVar("Named", FileResult, Unreadable)
 
 
 class KeepResults(beam.DoFn):  # type: ignore[misc]
-    """Writes each result to a file of its own, sealed, so that nobody without the key can add one."""
+    """Writes each result to a separate encrypted file, so that results cannot be forged without the key."""
 
     def __init__(self, kind: str, folder: str, run: str, source: KeySource) -> None:
-        """Write results of one kind below the folder of a run; `source` is where workers find the key."""
+        """Create the step.
+
+        Arguments:
+            kind: the kind of the results: COPIES, BLOCKED or FAULTS.
+            folder: the folder of the run.
+            run: the name of the run.
+            source: the source from which workers load the key.
+        """
         self._kind = kind
         self._folder = FileSystems.join(folder, RESULTS)
         self._run = run
         self._source = source
 
     def setup(self) -> None:
-        """Derive the key of the seal; a worker without the key can only report that."""
+        """Derive the key of the seal. A worker without the key only reports its absence."""
         try:
             self._seal: Seal | None = Seal(self._source.load(), self._run, RESULTS)
         except HeteronymError:
             self._seal = None
 
     def process(self, result: str) -> None:
-        """Write a result. A file that cannot be written is missing, which `read_results` raises as an error."""
+        """Write a result. `read_results` raises an error for a file that could not be written."""
         try:
             if self._seal is None:
                 self._write(WITHOUT_KEY, b"")
@@ -63,15 +70,22 @@ def read_results(
         run: the name of the run.
         files: the inputs, each of which must have a result.
 
-    Raises the error of a fault, SecretKeyError where a worker found no key, and OutputError for results that are
-    missing or were not written by this run.
+    Returns:
+        The finished files and the unreadable inputs, each ordered by name.
+
+    Raises:
+        HeteronymError: the error of a fault.
+        SecretKeyError: a worker could not load the key.
+        OutputError: results are missing or were not written by this run.
     """
     seal = Seal(key, run, RESULTS)
     copies: dict[int, FileResult] = {}
     unreadable: dict[int, Unreadable] = {}
     for match in FileSystems.match([FileSystems.join(folder, RESULTS, "*")])[0].metadata_list:
         if match.path.endswith(WITHOUT_KEY):
-            raise SecretKeyError("a worker found no key: set HETERONYM_KEY or HETERONYM_KEY_FILE on every worker")
+            raise SecretKeyError(
+                "a worker could not load the key: set HETERONYM_KEY or HETERONYM_KEY_FILE on every worker"
+            )
         with BeamStorage().open(match.path) as file:
             kind, result = json.loads(seal.open(file.read()))
         if kind == FAULTS:

@@ -1,4 +1,4 @@
-"""Beam pipeline of a run: which runner, how many workers, progress and interruption."""
+"""Beam pipeline of a run: selects the runner and the number of workers, reports progress, handles interruption."""
 
 import argparse
 import os
@@ -33,14 +33,14 @@ def run_pipeline(
     beam_arguments: Sequence[str],
     on_progress: Callable[[float], None],
 ) -> None:
-    """Run in a thread, so that progress can be reported and Ctrl-C is handled at once.
+    """Run the pipeline in a thread, so that progress is reported and Ctrl-C is handled immediately.
 
     Arguments:
         files: the inputs.
-        transform: what to do with them.
-        work: what all steps need.
-        beam_arguments: options of Beam's.
-        on_progress: receives the share of the work that is done, 0 to 1.
+        transform: the transform of the run.
+        work: the configuration of the steps.
+        beam_arguments: Beam options.
+        on_progress: receives the completed share of the work, 0 to 1.
     """
     failures: list[BaseException] = []
     with tempfile.TemporaryDirectory(prefix="heteronym-") as workers:
@@ -48,7 +48,7 @@ def run_pipeline(
         def target() -> None:
             try:
                 _run(files, transform, work, workers, beam_arguments)
-            except BaseException as error:  # raised again in the thread that waits
+            except BaseException as error:  # raised again in the waiting thread
                 failures.append(error)
 
         thread = Thread(target=target, daemon=True)
@@ -66,12 +66,12 @@ def run_pipeline(
 
 
 def temp_location(beam_arguments: Sequence[str]) -> str:
-    """Return the folder that the options of Beam name for temporary files; empty where they name none."""
+    """Return the folder for temporary files from the Beam options; empty if not set."""
     return PipelineOptions([*beam_arguments]).view_as(GoogleCloudOptions).temp_location or ""
 
 
 def known_beam_options() -> set[str]:
-    """Return the names of all options that Beam and its runners know."""
+    """Return the names of all options of Beam and its runners."""
     parser = argparse.ArgumentParser(add_help=False, conflict_handler="resolve")
     waiting = [PipelineOptions]
     while waiting:
@@ -97,14 +97,14 @@ def _run(
 
 
 def _as_workers_see(files: Sequence[InputFile], beam_arguments: Sequence[str]) -> list[InputFile]:
-    """Return the files as other machines identify them: each machine numbers its devices by itself."""
+    """Return the files without device numbers if workers may run on other machines, whose device numbers differ."""
     if not _has_runner(beam_arguments):
         return list(files)
     return [replace(file, identity=Identity(0, file.identity.inode)) if file.identity else file for file in files]
 
 
 def _pipeline(files: Sequence[InputFile], workers: str, beam_arguments: Sequence[str]) -> beam.Pipeline:
-    """Make a pipeline on the in-process runner and all cores, unless the user says otherwise."""
+    """Create a pipeline on the in-process runner with all cores, unless the options select another runner."""
     options = PipelineOptions([*beam_arguments])
     if _has_runner(beam_arguments):
         return beam.Pipeline(options=options)
@@ -123,7 +123,7 @@ def _has_runner(beam_arguments: Sequence[str]) -> bool:
 
 
 def _finished_parts(folder: str) -> int:
-    """Count the parts of a local run; in an object store no progress is shown."""
+    """Count the finished parts of a local run; 0 in an object store, for which no progress is shown."""
     try:
         return sum(1 for entry in os.scandir(folder) if entry.name.endswith(FILES_OF_PASSES))
     except OSError:
@@ -131,7 +131,7 @@ def _finished_parts(folder: str) -> int:
 
 
 def _stop_workers(workers: str) -> None:
-    """Stop the worker processes at once, so that none writes after the folder is removed."""
+    """Kill the worker processes, so that none writes after the folder has been removed."""
     for mark in Path(workers).glob("*"):
         with suppress(ProcessLookupError):
             os.kill(int(mark.name), signal.SIGKILL)

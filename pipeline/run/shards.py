@@ -1,4 +1,4 @@
-"""Shards: the work on one of them, in two passes: detect, then replace with what the whole run knows.
+"""Shards: processes one shard in two passes: detection, then replacement with the results of the whole run.
 
 Between the passes only offsets are stored, no text.
 """
@@ -31,10 +31,10 @@ BATCH_CHARACTERS = 200_000
 
 
 class Storage(Protocol):
-    """Opens files, wherever they are."""
+    """Opens files on any file system."""
 
     def open(self, path: str, identity: Any = None) -> BinaryIO:
-        """Open a file for reading, seekable; with `identity` only if the path still names that file."""
+        """Open a seekable file for reading. With `identity`, the path must still refer to that file."""
         ...
 
     def create(self, path: str) -> BinaryIO:
@@ -43,16 +43,16 @@ class Storage(Protocol):
 
 
 def detect_shard(storage: Storage, task: ShardTask, options: ReadOptions, sanitizers: Sanitizers) -> Gathered:
-    """Find what is sensitive in a shard and write down the offsets.
+    """Detect sensitive values in a shard and write their offsets.
 
     Arguments:
         storage: opens the files.
         task: the shard and its files.
-        options: what is known of the fields.
+        options: the declared fields of the records.
         sanitizers: the sanitizers of the run.
 
     Returns:
-        What the second pass needs to know of the shard.
+        The results of the shard for the second pass.
     """
     gathered = Gathered()
     with storage.open(task.shard.path, task.identity) as source, storage.create(task.findings) as findings_file:
@@ -69,11 +69,14 @@ def detect_shard(storage: Storage, task: ShardTask, options: ReadOptions, saniti
 def replace_shard(
     storage: Storage, task: ShardTask, options: ReadOptions, sanitizers: Sanitizers, run: RunKnowledge
 ) -> ShardResult:
-    """Write the sanitized records of a shard, and a line for each that is blocked.
+    """Write the sanitized records of a shard, and one line per blocked record.
 
     Arguments:
-        storage, task, options, sanitizers: as of `detect_shard`.
-        run: what the first pass found in all shards.
+        storage, task, options, sanitizers: as in `detect_shard`.
+        run: the results of the first pass for the whole run.
+
+    Returns:
+        The task with its counts.
     """
     tally = _Tally()
     keeper = Keeper(sanitizers)
@@ -101,7 +104,7 @@ def replace_shard(
 def count_shard(
     storage: Storage, task: ShardTask, options: ReadOptions, sanitizers: Sanitizers, run: RunKnowledge
 ) -> ShardResult:
-    """Count what `replace_shard` would do, and write nothing; the arguments are the same."""
+    """Return the counts of `replace_shard` without writing files. The arguments are the same."""
     tally = _Tally()
     for _, outcome in _outcomes(storage, task, options, sanitizers, run):
         tally.add(outcome)
@@ -111,7 +114,7 @@ def count_shard(
 def _outcomes(
     storage: Storage, task: ShardTask, options: ReadOptions, sanitizers: Sanitizers, run: RunKnowledge
 ) -> Iterator[tuple[Record | BrokenRecord, Outcome]]:
-    """Yield each record of a shard with its sanitized form, or the reason why it is blocked."""
+    """Yield each record of a shard with its sanitized form or the reason why it is blocked."""
     seal = _seal_of_findings(sanitizers, task)
     with storage.open(task.shard.path, task.identity) as source, storage.open(task.findings) as findings_file:
         for record in records.read(source, task.shard, options):
@@ -123,7 +126,7 @@ def _outcomes(
 
 
 def _gathered_of(sanitizer: Sanitizer, record: Record, findings: Findings | None) -> Gathered | None:
-    """Return what a record adds to the knowledge of the run; None where that fails, and the record is blocked."""
+    """Return the results of a record for the second pass; None on failure, after which the record is blocked."""
     if findings is None:
         return None
     try:
@@ -131,12 +134,12 @@ def _gathered_of(sanitizer: Sanitizer, record: Record, findings: Findings | None
         is_shared = sanitizer.policy.detection.propagate
         values = Counter(distinctive_values(values_of(record.texts), spans_of(decided)) if is_shared else ())
         return Gathered(values, dict(sanitizer.claims(record.texts, decided)))
-    except Exception:  # whatever fails: values that the run does not know of would stay in other records
+    except Exception:  # otherwise unregistered values would remain in other records
         return None
 
 
 def _batches(found: Iterable[Record | BrokenRecord]) -> Iterator[list[Record]]:
-    """Gather records until there is enough work for a batch of the model."""
+    """Group records into batches for the NER model."""
     batch: list[Record] = []
     characters = 0
     for record in found:
@@ -153,7 +156,7 @@ def _batches(found: Iterable[Record | BrokenRecord]) -> Iterator[list[Record]]:
 
 @dataclass(slots=True)
 class _Tally:
-    """Counts the outcomes of records; the fields are those of `Counts`."""
+    """Counts the outcomes of records. The fields are those of `Counts`."""
 
     records_in: int = 0
     records_blocked: int = 0
@@ -163,7 +166,7 @@ class _Tally:
     crowded: Counter[str] = field(default_factory=Counter)
 
     def add(self, outcome: Outcome) -> None:
-        """Count a record."""
+        """Add the outcome of a record."""
         self.records_in += 1
         if isinstance(outcome, str):
             self.records_blocked += 1
@@ -182,7 +185,7 @@ class _Tally:
                 self.reserved[entity] += 1
 
     def counts(self) -> Counts:
-        """Return the sums."""
+        """Return the totals."""
         return Counts(
             self.records_in,
             self.records_blocked,
@@ -194,7 +197,7 @@ class _Tally:
 
 
 def _seal_of_findings(sanitizers: Sanitizers, task: ShardTask) -> Seal:
-    """Return the seal of one shard's findings: if one could be left out unnoticed, an original would leave."""
+    """Return the seal of a shard's findings. If a finding could be removed unnoticed, its original would be disclosed."""
     return Seal(sanitizers.key, task.findings, "findings")
 
 
@@ -204,7 +207,7 @@ def _findings_line(seal: Seal, number: int, findings: Findings | None) -> bytes:
 
 
 def _read_findings(seal: Seal, number: int, line: bytes) -> Findings | None:
-    """Read the findings of a record; raises OutputError for what the first pass did not write about it."""
+    """Parse the findings of a record; raises OutputError if the first pass did not write them for this record."""
     try:
         written_for, found = json.loads(seal.open(base64.b64decode(line)))
     except binascii.Error:

@@ -1,4 +1,4 @@
-"""Files wherever Beam's file systems reach; local ones are opened without following links."""
+"""Storage: opens files on all of Beam's file systems, local files without following links."""
 
 import os
 import stat
@@ -15,16 +15,18 @@ SCHEME = "://"
 
 
 class BeamStorage:
-    """Files wherever Beam's file systems reach; a compressed file is given as it is stored."""
+    """Files on all of Beam's file systems. Compressed files are not decompressed."""
 
     def open(self, path: str, identity: Identity | None = None) -> BinaryIO:
         """Open a file for reading.
 
         Arguments:
-            path: the file.
-            identity: which file the path must still name, for a local one; it is then not opened through a link.
+            path: the path or URL of the file.
+            identity: the identity that a local file must still have. It is then opened without following links.
 
-        Raises RecordError where there is another file now (CWE-367), OSError.
+        Raises:
+            RecordError: the path refers to another file than when it was listed (CWE-367).
+            OSError: the file cannot be opened.
         """
         if identity and SCHEME not in path:
             return _open_listed(path, identity)
@@ -38,14 +40,14 @@ class BeamStorage:
 
 
 def opened(paths: Iterable[str]) -> Iterator[BinaryIO]:
-    """Yield files one at a time, each open only until the next: a large file has more parts than may be open."""
+    """Yield open files one at a time: a large file may have more parts than the limit of open files."""
     for path in paths:
         with BeamStorage().open(path) as file:
             yield file
 
 
 def _open_listed(path: str, identity: Identity) -> BinaryIO:
-    """Open a regular file without following a link, or waiting for the other end of a pipe."""
+    """Open a regular file without following links and without blocking on a pipe."""
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
@@ -61,5 +63,5 @@ def _open_listed(path: str, identity: Identity) -> BinaryIO:
 
 def _swapped() -> RecordError:
     return RecordError(
-        "an input was exchanged for another file while the run worked: make sure that no other process writes there"
+        "an input was replaced by another file during the run: make sure that no other process writes to the input folder"
     )

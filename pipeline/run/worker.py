@@ -1,7 +1,7 @@
-"""Worker process of a local run: Beam's own, without output, since a library's log or traceback may hold content.
+"""Worker process of a local run: Beam's worker without output, since logs and tracebacks of libraries may contain content.
 
-It ignores Ctrl-C: the process that started it stops it, by the process id that it writes to a folder which only the
-user of the run can write to.
+It ignores Ctrl-C. The main process stops it by its process id, which it writes to a folder that only the user of the
+run can write to.
 """
 
 import logging
@@ -12,7 +12,7 @@ from pathlib import Path
 
 
 def main() -> None:
-    """Work until the run is over."""
+    """Process work items until the end of the run."""
     logging.disable(logging.CRITICAL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -23,7 +23,7 @@ def main() -> None:
     if workers.is_dir():
         (workers / str(os.getpid())).touch()
 
-    from apache_beam.runners.worker import sdk_worker_main  # it logs while it is imported
+    from apache_beam.runners.worker import sdk_worker_main  # logs during import
 
     sdk_worker_main.main(sys.argv[:1])
 

@@ -32,7 +32,7 @@ BEGIN, INSIDE, LAST, UNIT = "B", "I", "L", "U"
 OUTSIDE = Move("O", "")
 
 
-class Entity(NamedTuple):
+class DecodedEntity(NamedTuple):
     """An entity of a document: token offsets, half open, and its label."""
 
     start: int
@@ -77,7 +77,7 @@ class EntityDecoder:
             and all({Move(INSIDE, move.label), Move(LAST, move.label)} <= moves for move in moves if move.kind == BEGIN)
         )
 
-    def decode(self, documents: Sequence[Doc]) -> list[list[Entity]]:
+    def decode(self, documents: Sequence[Doc]) -> list[list[DecodedEntity]]:
         """Return the entities of each document. The documents must not have annotations yet."""
         lengths = [len(document) for document in documents]
         if not any(lengths):
@@ -85,7 +85,7 @@ class EntityDecoder:
         vectors = self._vectors.predict(documents)
         features = (vectors @ self._features).reshape(self._shape)
         choices = self._choices(features[:, 0], documents)
-        found: list[list[Entity]] = []
+        found: list[list[DecodedEntity]] = []
         first = 0
         for length in lengths:
             chosen = slice(first, first + length)
@@ -102,7 +102,7 @@ class EntityDecoder:
         is_space = np.concatenate([document.to_array("IS_SPACE") for document in documents])
         return np.where(is_space, self._outside, choices)
 
-    def _entities(self, features: Floats, choices: NDArray[np.intp]) -> Iterator[Entity]:
+    def _entities(self, features: Floats, choices: NDArray[np.intp]) -> Iterator[DecodedEntity]:
         """Yield the entities of one document."""
         end = 0
         for start in np.flatnonzero(choices != self._outside).tolist():
@@ -110,7 +110,7 @@ class EntityDecoder:
                 continue
             kind, label = self._moves[choices[start]]
             end = start + 1 if kind == UNIT else self._end(features, start, label)
-            yield Entity(start, end, label)
+            yield DecodedEntity(start, end, label)
 
     def _end(self, features: Floats, start: int, label: str) -> int:
         """Return the end of the entity that begins at token `start`."""

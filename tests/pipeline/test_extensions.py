@@ -17,7 +17,7 @@ from pipeline.records import format as formats
 from pipeline.replace import operators, surrogates
 from recognizers import BUILT_IN
 from recognizers.extensions import FORMATS, OPERATORS, RECOGNIZERS, SURROGATES
-from recognizers.own import made
+from recognizers.own import as_recognizers
 
 PROJECT = Path(__file__).parents[2]
 CODE = """
@@ -166,7 +166,7 @@ def test_what_a_package_adds_works_in_a_scanner_of_the_gateway(folder: Path) -> 
 
 
 REGISTRIES: dict[str, tuple[Any, Any]] = {
-    RECOGNIZERS: (BUILT_IN, made),
+    RECOGNIZERS: (BUILT_IN, as_recognizers),
     FORMATS: (formats.BUILT_IN, formats._format),
     OPERATORS: (operators.BUILT_IN, operators._operator),
     SURROGATES: (surrogates.BUILT_IN, surrogates._family),

@@ -158,7 +158,7 @@ def test_pipe_in_place_of_a_copy_is_reported(heteronym: Command, tmp_path: Path)
 
     done = heteronym("report", "verify", "out", "in.txt")
 
-    assert (done.returncode, done.stderr) == (2, "copy in.txt is no regular file\n")
+    assert (done.returncode, done.stderr) == (2, "copy in.txt is not a regular file\n")
 
 
 CHANGES = {

@@ -83,7 +83,7 @@ class AuditEntry:
                 raise ValueError(f"{name} of an audit entry must be a short name")  # the value may be content
 
 
-class Broken(NamedTuple):
+class BrokenLine(NamedTuple):
     """The first fault of a log.
 
     Arguments:
@@ -113,7 +113,7 @@ class Verification:
     entries: int
     files: int
     torn: int
-    broken: Broken | None
+    broken: BrokenLine | None
     last_hash: str
     keyed: int = 0
 
@@ -211,10 +211,10 @@ def verify(path: Path, expected_last: str = "", keys: Sequence[Key] = ()) -> Ver
     """
     macs, with_mac, what = mac_ring(keys), 0, ""
     number, previous, fragment, torn = 0, FIRST_HASH, b"", 0
-    place, noted, files = Broken(path.name, 0, ""), expected_last in ("", FIRST_HASH), set()
+    place, noted, files = BrokenLine(path.name, 0, ""), expected_last in ("", FIRST_HASH), set()
     for name, line_number, line in lines_of(path):
         files.add(name)
-        place = Broken(name, line_number, "")
+        place = BrokenLine(name, line_number, "")
         if not line.endswith(b"\n"):
             fragment, torn = fragment + line, torn + 1
             continue

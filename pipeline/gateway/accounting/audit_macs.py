@@ -36,7 +36,7 @@ def keyed(line: bytes) -> re.Match[bytes] | None:
 
 
 def is_intact(line: bytes) -> bool:
-    """Tell whether the hash of a line is that of its content."""
+    """Return whether the hash of a line is that of its content."""
     match = LINE.fullmatch(line.removesuffix(b"\n"))
     return match is not None and hashlib.sha256(match["content"] + b"}").hexdigest() == match["hash"].decode()
 

@@ -46,7 +46,7 @@ def _reported(value: Mapping[str, Any]) -> int:
 
 
 def _repeats(value: Mapping[str, Any]) -> bool:
-    """Tell whether an event of OpenAI's Responses API repeats a text that was sent in pieces."""
+    """Return whether an event of OpenAI's Responses API repeats a text that was sent in pieces."""
     kind = value.get("type")
     return isinstance(kind, str) and kind.startswith("response.") and not kind.endswith(".delta")
 

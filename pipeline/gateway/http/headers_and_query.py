@@ -41,19 +41,19 @@ NUMBER = regex.compile(r"(?:\d[-_.:, ]*){7}")
 
 
 def is_header(name: str, value: str) -> bool:
-    """Tell whether a forwarded header has the form of its allow list."""
+    """Return whether a forwarded header has the form of its allow list."""
     return bool(HEADERS[name].fullmatch(value)) and (name != "anthropic-beta" or not _holds_number(value))
 
 
 def is_query(query: str) -> bool:
-    """Tell whether every parameter of a query string is on the allow list, and none is a duplicate."""
+    """Return whether every parameter of a query string is on the allow list, and none is a duplicate."""
     parts = [part.partition("=") for part in query.split("&") if part]
     names = [name for name, _, _ in parts]
     return len(set(names)) == len(names) and all(_is_parameter(name, value) for name, _, value in parts)
 
 
 def is_reference(text: str) -> bool:
-    """Tell whether a text has the form of an id or of the name of a model."""
+    """Return whether a text has the form of an id or of the name of a model."""
     return bool(ID.fullmatch(text) or (NAME.fullmatch(text) and not _holds_number(text)))
 
 

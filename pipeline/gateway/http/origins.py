@@ -22,7 +22,7 @@ def own_names(settings: Settings) -> frozenset[str]:
 
 
 def is_own_host(headers: Mapping[str, str], names: Collection[str]) -> bool:
-    """Tell whether the Host header names this gateway: one of its names, or a numeric address."""
+    """Return whether the Host header names this gateway: one of its names, or a numeric address."""
     match = HOST.fullmatch(headers.get("host", ""))
     if match is None:
         return False
@@ -31,7 +31,7 @@ def is_own_host(headers: Mapping[str, str], names: Collection[str]) -> bool:
 
 
 def is_own_origin(headers: Mapping[str, str]) -> bool:
-    """Tell whether a request comes from a page of this server, or from no web page."""
+    """Return whether a request comes from a page of this server, or from no web page."""
     origin = headers.get("origin")
     if origin is None:
         return True

@@ -173,7 +173,7 @@ def address_of(request: Request) -> str:
 
 
 def is_local(request: Request) -> bool:
-    """Tell whether a request comes from this machine."""
+    """Return whether a request comes from this machine."""
     try:
         return ip_address(address_of(request)).is_loopback
     except ValueError:  # a network

@@ -15,21 +15,21 @@ NO_WORD = "?"  # not a word, an id or a setting of any protocol
 
 
 def is_text(path: Path, content: str, parents: Mapping[Path, Any]) -> bool:
-    """Tell whether a string of an answer is text, in which surrogates are restored."""
+    """Return whether a string of an answer is text, in which surrogates are restored."""
     if not path or is_data(path):
         return True
     return not _is_left(path, content, parents) and kind_of(path, content, parents) not in (Kind.SEALED, Kind.TOKEN)
 
 
 def is_piece(path: Path, parents: Mapping[Path, Any]) -> bool:
-    """Tell whether a string of a delta is a piece of a text; by its field alone, since any word may be a piece."""
+    """Return whether a string of a delta is a piece of a text; by its field alone, since any word may be a piece."""
     if is_data(path):
         return True
     return not _is_left(path, "", parents) and kind_of(path, NO_WORD, parents) is Kind.TEXT
 
 
 def _is_left(path: Path, content: str, parents: Mapping[Path, Any]) -> bool:
-    """Tell whether a string stays as the model wrote it.
+    """Return whether a string stays as the model wrote it.
 
     `logprobs` describe the tokens that the model chose, which are those of the surrogate.
     """
@@ -43,5 +43,5 @@ def _is_bytes(path: Path, content: str, parents: Mapping[Path, Any]) -> bool:
 
 
 def _is_thought(path: Path, parents: Mapping[Path, Any]) -> bool:
-    """Tell whether a string is a thought, which its signature covers; the signature may be in another event."""
+    """Return whether a string is a thought, which its signature covers; the signature may be in another event."""
     return path[-1] == "thinking" and parents.get(path[:-1], {}).get("type") in ("thinking", "thinking_delta")

@@ -69,7 +69,7 @@ def deltas(event: Mapping[str, Any], parents: Mapping[Path, Any]) -> Iterator[tu
 
 
 def is_call(place: Place) -> bool:
-    """Tell whether a text is the arguments of a call of a tool."""
+    """Return whether a text is the arguments of a call of a tool."""
     marks = {*place.steps, place.name}
     return bool(marks & OF_CALLS) or "arguments" in place.name or "_call" in place.kind
 
@@ -97,7 +97,7 @@ def call_names(event: Mapping[str, Any]) -> dict[str, str]:
 
 
 def is_over(place: Place, event: Mapping[str, Any]) -> bool:
-    """Tell whether an event ends a text."""
+    """Return whether an event ends a text."""
     kind = str(event.get("type") or "")
     if kind in LAST:
         return True

@@ -16,5 +16,5 @@ class Protocol(StrEnum):
 
     @property
     def is_anthropic(self) -> bool:
-        """Tell whether errors and events have Anthropic's shapes."""
+        """Return whether errors and events have Anthropic's shapes."""
         return self in (Protocol.MESSAGES, Protocol.COUNT_TOKENS)

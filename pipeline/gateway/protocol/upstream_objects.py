@@ -80,7 +80,7 @@ def named_ids(value: Any, name: str = "") -> Iterator[str]:
 
 
 def _is_reference(item: dict[str, Any], name: str) -> bool:
-    """Tell whether an object with an id is a reference to another object."""
+    """Return whether an object with an id is a reference to another object."""
     if item.keys() <= ITEM or item.get("type") == "item_reference":
         return True
     return name == "input" and item.get("type") is None and not item.keys() & {"role", "content"}

@@ -1,1 +1,1 @@
-"""Scanner processes and the queue in front of them."""
+"""Scanning of prompts: scanner processes and their queue."""

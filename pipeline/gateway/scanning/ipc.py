@@ -1,6 +1,7 @@
-"""What the gateway and a scanner say to one another over a socket: JSON, each message after its length.
+"""Interprocess communication between gateway and scanner: length-prefixed JSON messages over a socket.
 
-A scanner reads hostile text, and the gateway holds the key: messages are checked data, since a pickle would run code.
+A scanner processes untrusted text, and the gateway holds the key. Messages are validated data, since unpickling can
+execute code.
 """
 
 import asyncio
@@ -12,30 +13,33 @@ from typing import Any
 from pipeline.errors import BrokenMessageError
 
 LENGTH = struct.Struct(">Q")
-MAX_MESSAGE_BYTES = 2**30  # the table of a prompt of 16 MiB has a tenth of it
+MAX_MESSAGE_BYTES = 2**30  # ten times the restore map of a prompt of 16 MiB
 
 
 def packed(message: Any) -> bytes:
-    """Return a message, made of what JSON has, as it is sent; half of a character in a string stays what it is."""
+    """Serialize a message of JSON types with its length. Lone surrogates in strings are preserved."""
     content = json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     return LENGTH.pack(len(content)) + content
 
 
 def receive(connection: socket.socket) -> Any:
-    """Wait for the next message.
+    """Wait for the next message and return it.
 
-    Raises EOFError where there is no other, OSError where the socket fails, BrokenMessageError for what is no message.
+    Raises:
+        EOFError: the connection is closed.
+        OSError: the socket fails.
+        BrokenMessageError: the message is invalid.
     """
     return _parsed(_exactly(connection, _length(_exactly(connection, LENGTH.size))))
 
 
 async def receive_from(reader: asyncio.StreamReader) -> Any:
-    """Wait for the next message, as `receive` does, and let others go on."""
+    """Wait for the next message asynchronously, as `receive`."""
     return _parsed(await reader.readexactly(_length(await reader.readexactly(LENGTH.size))))
 
 
-def _length(said: bytes | bytearray) -> int:
-    (length,) = LENGTH.unpack(said)
+def _length(header: bytes | bytearray) -> int:
+    (length,) = LENGTH.unpack(header)
     if length > MAX_MESSAGE_BYTES:
         raise BrokenMessageError("a message is too long")
     return int(length)

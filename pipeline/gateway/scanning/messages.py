@@ -1,4 +1,4 @@
-"""The requests to a scanner and its answers, as data for the channel and back; answers are checked."""
+"""Messages between gateway and scanner: conversion of calls and results to data and back, with validation of results."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -10,10 +10,10 @@ from pipeline.gateway.prompt import Cleared
 from pipeline.gateway.protocol.protocols import Protocol
 from pipeline.restore.restore_map import RestoreMap
 
-# The only functions that a scanner calls, by the names that cross the channel.
+# The names of the functions that a scanner provides.
 SCAN, OFFERED, REVIEW = "scan", "offered", "review"
 ERRORS = {one.__name__: one for one in (HeteronymError, PolicyError, SecretKeyError)}
-# These go into headers, labels of metrics and the log.
+# These values are written to headers, metric labels and the log.
 REASON = regex.compile("[a-z][a-z0-9_]{0,39}")
 ENTITY = regex.compile("[A-Z][A-Z0-9_]{0,99}")
 POLICY = regex.compile("[a-z][a-z0-9_-]{0,63}")
@@ -24,10 +24,10 @@ class Request(NamedTuple):
     """A request to be scanned.
 
     Arguments:
-        protocol: whose way of asking it is.
-        raw: its body.
-        policy: the name of the policy that holds for it.
-        client: the name of the client, whose pseudonyms are its own.
+        protocol: the protocol of the request.
+        raw: the body.
+        policy: the name of the policy that applies.
+        client: the name of the client, whose surrogates differ from those of other clients.
     """
 
     protocol: Protocol
@@ -37,17 +37,17 @@ class Request(NamedTuple):
 
 
 class Scanned(NamedTuple):
-    """A request that may leave.
+    """A sanitized request that may be sent.
 
     Arguments:
-        cleared: what leaves of it, and the way back.
+        cleared: the sanitized body and its restore map.
         policy: the name of its policy.
-        key_id: the id of the key of its pseudonyms.
-        restores: whether its policy puts the originals back into answers.
-        blocks_files: whether its policy lets only text out.
-        is_json: whether it asks for an answer in JSON.
-        characters: how much text it holds.
-        objects: the ids of upstream objects that it names.
+        key_id: the id of the key of its surrogates.
+        restores: whether its policy restores originals in answers.
+        blocks_files: whether its policy allows only text.
+        is_json: whether it requests an answer in JSON.
+        characters: the length of its texts in characters.
+        objects: the ids of upstream objects that it refers to.
     """
 
     cleared: Cleared
@@ -61,19 +61,19 @@ class Scanned(NamedTuple):
 
 
 def question(function: str, arguments: Sequence[Any]) -> list[Any]:
-    """Return a question to a scanner as data: requests to scan, or arguments that are data already."""
+    """Return a call of a scanner function as data. The arguments are requests to scan or are data already."""
     if function == SCAN:
         return [SCAN, [[str(one.protocol), _text(one.raw), one.policy, one.client] for one in arguments]]
     return [function, list(arguments)]
 
 
 def requests_of(arguments: Sequence[Any]) -> list[Request]:
-    """Return the requests of a question."""
+    """Return the requests of a SCAN call."""
     return [Request(Protocol(protocol), _raw(body), policy, client) for protocol, body, policy, client in arguments]
 
 
 def answer(result: Any) -> list[Any]:
-    """Return an answer to the gateway as data: an error, a request that may leave, some of both, or what is data already."""
+    """Return a result as data: an error, a sanitized request, a list of both, or a value that is data already."""
     match result:
         case HeteronymError():
             return ["error", *_error_as_data(result)]
@@ -88,14 +88,15 @@ def answer(result: Any) -> list[Any]:
 
 
 def result_of(data: Any, function: str, count: int) -> Any:
-    """Return the content of an answer.
+    """Validate a result and convert it from data.
 
     Arguments:
-        data: the answer.
-        function: what was asked.
-        count: how many requests were to be scanned.
+        data: the received message.
+        function: the name of the called function.
+        count: the number of requests in the call.
 
-    Raises BrokenMessageError for what is no answer to that.
+    Raises:
+        BrokenMessageError: the message is not a valid result of the call.
     """
     try:
         match data:
@@ -106,12 +107,12 @@ def result_of(data: Any, function: str, count: int) -> Any:
             case ["data", dict() as value] if function != SCAN:
                 return value
     except (ValueError, TypeError, KeyError, RecursionError):
-        pass  # its message may hold content
-    raise BrokenMessageError("an answer is not what was asked for")
+        pass  # its message may contain content
+    raise BrokenMessageError("a scanner returned an invalid result")
 
 
 def error_of(data: Sequence[Any]) -> HeteronymError:
-    """Return an error of data; raises ValueError or KeyError for what is none."""
+    """Convert an error from data; raises ValueError or KeyError if the data is not a valid error."""
     name, message, *rest = data
     _check(isinstance(name, str) and isinstance(message, str))
     if name != PromptError.__name__:
@@ -145,7 +146,7 @@ def _scanned_or_error(data: Any) -> Scanned | HeteronymError:
 
 
 def _text(raw: bytes) -> str:
-    """Return bytes as a string of JSON: those that are no UTF-8 as halves of characters, so that `_raw` has them again."""
+    """Return bytes as a JSON string, with invalid UTF-8 as lone surrogates, which `_raw` reverses."""
     return raw.decode("utf-8", "surrogateescape")
 
 

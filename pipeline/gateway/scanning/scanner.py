@@ -1,6 +1,6 @@
-"""The process that scans: it holds the models and the key, and knows nothing of HTTP.
+"""Scanner process: detects and replaces values in prompts. It holds the models and the key, and has no access to HTTP.
 
-A prompt that hangs a regular expression, or kills the interpreter, takes this process with it and not the gateway.
+A prompt that hangs a regular expression or crashes the interpreter affects this process, not the gateway.
 """
 
 import logging
@@ -37,12 +37,12 @@ WARM_UP = "Anna Keller wrote from anna@example.org."
 
 @dataclass(frozen=True, slots=True)
 class ScannerSource:
-    """Where that stands which scanners work with; holds no key.
+    """Tells scanner processes where to load the policy and key from. Contains no key material.
 
     Arguments:
-        classification: the default: a shipped policy or a policy file; empty for the strictest.
-        key: where the key is to be found.
-        dataset, recipient: the names that policies of those scopes need.
+        classification: the default policy: the name of a shipped policy or a policy file; empty for the strictest.
+        key: the source of the key.
+        dataset, recipient: the names that policies with these scopes require.
     """
 
     classification: str
@@ -51,12 +51,12 @@ class ScannerSource:
     recipient: str = ""
 
 
-class Choice(NamedTuple):
-    """The policy for a request.
+class PolicyChoice(NamedTuple):
+    """The policy that applies to a request.
 
     Arguments:
-        policy: its name.
-        is_overruled: whether the request asked for a weaker one.
+        policy: the name of the policy.
+        is_overruled: whether the request asked for a weaker policy.
     """
 
     policy: str
@@ -65,14 +65,14 @@ class Choice(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ScannerConfig:
-    """What scanners work with, read once: one that follows another works with the same.
+    """The configuration of all scanners, loaded once, so that a restarted scanner uses the same.
 
     Arguments:
         source: the policies.
-        words: the words of their dictionaries by digest, as `policy.dictionaries.words_of` returns them.
+        words: the words of their dictionaries by digest, from `policy.dictionaries.words_of`.
         key: the key.
-        stricter: the name of each policy -> those that let nothing through that it stops, itself among them.
-        callers: the key of the names of callers who have none.
+        stricter: the name of each policy -> the policies that are at least as strict, including itself.
+        callers: the key that derives names for unknown clients.
     """
 
     source: SanitizerSource
@@ -83,7 +83,12 @@ class ScannerConfig:
 
     @classmethod
     def load(cls, source: ScannerSource) -> "ScannerConfig":
-        """Read the policies and the key; raises PolicyError or SecretKeyError."""
+        """Load the policies and the key.
+
+        Raises:
+            PolicyError: a policy cannot be loaded.
+            SecretKeyError: the key cannot be loaded.
+        """
         policy = Policy.load(source.classification or STRICTEST)
         sanitizers = SanitizerSource(
             policy, source.key, source.dataset, source.recipient, by_record=True, client=ANONYMOUS
@@ -97,53 +102,53 @@ class ScannerConfig:
         return cls(sanitizers, words_of(sanitizers.dictionaries), key, stricter, key.family("gateway", "clients"))
 
     def named(self, classification: str) -> str:
-        """Return the policy of a name: the default for none, the strictest for one that is not known."""
+        """Return the name of the policy for a classification: the default if empty, the strictest if unknown."""
         if not classification:
             return self.policy
         return classification if classification in self.policies else STRICTEST
 
-    def policy_of(self, asked: str, floor: str, may_choose: Collection[str] = ()) -> Choice:
-        """Return the policy for a request.
+    def policy_of(self, asked: str, floor: str, may_choose: Collection[str] = ()) -> PolicyChoice:
+        """Return the policy that applies to a request.
 
         Arguments:
-            asked: what it asks for; empty for nothing.
-            floor: the policy that holds where it asks for nothing, and for a weaker one.
-            may_choose: what it may have though it is weaker.
+            asked: the policy that the request asks for; empty for none.
+            floor: the policy that applies if the request asks for none or for a weaker one.
+            may_choose: weaker policies that the request may choose.
         """
         wanted = self.named(asked) if asked else floor
         is_allowed = wanted == floor or wanted in may_choose or wanted in self.stricter[floor]
-        return Choice(wanted if is_allowed else floor, not is_allowed)
+        return PolicyChoice(wanted if is_allowed else floor, not is_allowed)
 
     def caller(self, key: str) -> str:
-        """Return the name of a client whose key is not in the settings; it reveals nothing about the key."""
+        """Return the name of a client whose key is not in the settings. It reveals nothing about the key."""
         return f"key-{self.callers.digest(key).hex()[:32]}" if key else ANONYMOUS
 
     @property
     def policy(self) -> str:
-        """Return the name of the default policy."""
+        """The name of the default policy."""
         return self.source.policy.classification
 
     @property
     def policies(self) -> tuple[str, ...]:
-        """Return the names of all policies that a request may ask for."""
+        """The names of all policies that a request may ask for."""
         return tuple(sorted({*shipped_names(), self.policy}))
 
     @property
     def entities(self) -> frozenset[str]:
-        """Return the entities that the default policy declares itself."""
+        """The entities that the default policy itself declares."""
         return frozenset(self.source.policy.declared)
 
 
 def serve(connection: socket.socket, source: SanitizerSource, words: Mapping[str, Words], key_line: bytes) -> None:
-    """Do what is asked for over a connection, until it is closed.
+    """Process calls from a connection until it is closed.
 
     Arguments:
-        connection: the connection; the first thing that it tells is whether all was loaded: None, or an error.
+        connection: the connection. The first message sent is None, or the error that occurred during loading.
         source: the policies.
         words: the words of their dictionaries by digest.
-        key_line: the key, which is pickled nowhere else.
+        key_line: the key as a line of a key file.
     """
-    _be_silent()
+    _disable_output()
     try:
         add_words(words)
         sanitizers = Sanitizers(source, Key.from_line(key_line))
@@ -161,15 +166,15 @@ def serve(connection: socket.socket, source: SanitizerSource, words: Mapping[str
 
 
 def _called(function: str, sanitizers: Sanitizers, arguments: list[Any]) -> Any:
-    """Call one of the scanner's functions by its name and return its result."""
+    """Call a scanner function by name and return its result."""
     if function == SCAN:
         return scan(sanitizers, requests_of(arguments))
-    # The page at /review has a world of its own, so that it does not reveal the pseudonyms of clients.
+    # The page at /review has its own world, so that it does not reveal the surrogates of clients.
     return _done(FUNCTIONS[function], sanitizers.of_client(REVIEWER), tuple(arguments))
 
 
 def scan(sanitizers: Sanitizers, requests: Sequence[Request]) -> list[Scanned | HeteronymError]:
-    """Scan some requests together, since the model takes several texts faster; one that fails spoils no other."""
+    """Scan requests as one batch, which is faster for the model. A failure of one request does not affect the others."""
     done: dict[int, Scanned | HeteronymError] = {}
     groups: dict[str, list[tuple[int, Prompt]]] = defaultdict(list)
     for place, request in enumerate(requests):
@@ -196,11 +201,9 @@ def _read(sanitizers: Sanitizers, request: Request) -> Prompt:
 
 
 def _found(sanitizer: Sanitizer, owned: Sequence[tuple[Prompt, str]]) -> Sequence[Findings | HeteronymError]:
-    """Return what is found in prompts, each with its client."""
+    """Return the findings of prompts, which are given with their clients."""
     found = _done(_detect, sanitizer, (owned,))
-    if isinstance(
-        found, HeteronymError
-    ):  # whatever a recognizer raises, only the prompt that it is raised for is refused
+    if isinstance(found, HeteronymError):  # reject only the prompt for which a recognizer raises
         return [found] if len(owned) == 1 else [one for prompt in owned for one in _found(sanitizer, [prompt])]
     return list(found)
 
@@ -224,18 +227,18 @@ def _clear(sanitizer: Sanitizer, key_id: str, prompt: Prompt, findings: Findings
 
 
 def _done(function: Callable[..., Any], subject: Any, arguments: tuple[Any, ...]) -> Any:
-    """Return what a function returns, or the error that it raises, without content."""
+    """Call a function, and return its result or a content-free error."""
     try:
         return function(subject, *arguments)
     except HeteronymError as error:
         return error.with_traceback(None)
-    except Exception as error:  # its message may hold content, its type does not
+    except Exception as error:  # its message may contain content, its type does not
         name = type(error).__name__
         return PromptError(f"the prompt could not be scanned ({name}): nothing was sent", "detection_failed", 500)
 
 
-def _be_silent() -> None:
-    """Say nothing, since a library's log or traceback may hold content; and leave signals to the gateway."""
+def _disable_output() -> None:
+    """Discard output, since logs and tracebacks of libraries may contain content, and ignore signals of the gateway."""
     logging.disable(logging.CRITICAL)
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, signal.SIG_IGN)

@@ -1,4 +1,4 @@
-"""The desk: takes prompts, gives them to scanners, and gives them back cleared; never waits for one for ever."""
+"""Scanner pool: queues prompts, distributes them to scanner processes with a timeout, and restarts failed processes."""
 
 import asyncio
 import logging
@@ -18,7 +18,7 @@ from pipeline.gateway.scanning.turns import Turns, cost
 MAX_TOGETHER = 16
 LONG_BYTES = 20_000
 MAX_WAITING_BYTES = 256 * 2**20
-SHARE = 0.75  # of what may wait, for one client: the rest is for the others
+SHARE = 0.75  # the maximum share of the queue for one client
 RESTART_SECONDS = 5
 RETRY_SECONDS = 5
 logger = logging.getLogger("heteronym")
@@ -27,8 +27,8 @@ Spent = Callable[[str, str, float], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
-    """One of the functions that a scanner has, and its arguments."""
+class FunctionCall:
+    """A call of a scanner function with its arguments."""
 
     function: str
     arguments: tuple[Any, ...]
@@ -36,9 +36,17 @@ class Call:
 
 @dataclass(eq=False, slots=True)
 class Job:
-    """A request to scan, or a function to call; who asks for it, and who waits for it."""
+    """A queued request or function call.
 
-    work: Request | Call
+    Arguments:
+        work: the request or call.
+        is_alone: whether it must not be batched with other requests.
+        client: the client that is charged for it.
+        result: the result for the waiting caller.
+        limit: the timer of the queue timeout.
+    """
+
+    work: Request | FunctionCall
     is_alone: bool
     client: str = ""
     result: "asyncio.Future[Any]" = field(init=False)
@@ -46,17 +54,17 @@ class Job:
 
     @property
     def size_bytes(self) -> int:
-        """Return how many bytes are to be scanned."""
+        """The number of bytes to scan."""
         if isinstance(self.work, Request):
             return len(self.work.raw)
         return sum(len(one) for one in self.work.arguments if isinstance(one, str))
 
 
 class ScannerPool:
-    """Gives prompts to a few scanners: short ones that wait together as one piece of work, long ones by themselves.
+    """Distributes prompts to scanner processes: short prompts in batches, long ones separately.
 
-    What must be alone never takes the last of several scanners, so that it does not hold up the rest. Clients take turns,
-    by what they have used; one whose prompt ended a scanner waits as long again, while others ask.
+    Long prompts never occupy all of several scanners, so that they do not delay short ones. Clients are scheduled fairly
+    by their recent usage. A client whose prompt crashed a scanner is delayed while other clients have requests.
     """
 
     def __init__(
@@ -69,19 +77,20 @@ class ScannerPool:
         max_waiting: int = 500,
         spent: Spent | None = None,
     ) -> None:
-        """Load policies and key, and start the scanners.
+        """Load the policies and the key, and start the scanners.
 
         Arguments:
-            source: where policies and key are.
-            scanners: how many processes scan.
-            seconds: how long a scanner may take for a short prompt.
-            queue_seconds: how long a prompt may wait for a scanner.
-            max_waiting: how many prompts may wait.
-            spent: receives which client has used a scanner under which policy, for how many seconds.
+            source: the source of the policies and the key.
+            scanners: the number of scanner processes.
+            seconds: the timeout for scanning a short prompt, in seconds.
+            queue_seconds: the timeout for waiting in the queue, in seconds.
+            max_waiting: the maximum number of queued prompts.
+            spent: called after each scan with the client, the policy and the scanner time in seconds.
 
-        Raises HeteronymError.
+        Raises:
+            HeteronymError: a policy or the key cannot be loaded, or a scanner cannot be started.
         """
-        self._turns, self._tell_spent = Turns(seconds), spent
+        self._turns, self._report_usage = Turns(seconds), spent
         self._source, self._count, self._seconds = source, scanners, seconds
         self._queue_seconds, self._max_waiting = queue_seconds, max_waiting
         self._waiting: deque[Job] = deque()
@@ -92,69 +101,82 @@ class ScannerPool:
         self._busy: dict[ScannerProcess, list[Job]] = {}
 
     async def clear(self, protocol: Protocol, raw: bytes, policy: str, client: str, counted_as: str = "") -> Scanned:
-        """Scan a client's request; raises PromptError where it must not leave.
+        """Scan a client's request.
 
         Arguments:
             protocol: the protocol of the request.
-            raw: its body.
-            policy: the name of the policy that holds for it.
-            client: the name of the client, whose pseudonyms are its own.
-            counted_as: who is charged for the work, where that is not the client: its address where keys are not known.
+            raw: the body.
+            policy: the name of the policy that applies.
+            client: the name of the client, whose surrogates differ from those of other clients.
+            counted_as: the account that is charged, such as a network address; empty for the client.
+
+        Returns:
+            The sanitized request.
+
+        Raises:
+            PromptError: the request must not be sent, or could not be scanned.
         """
         charged = counted_as or client
         is_alone = len(raw) > LONG_BYTES or self._turns.is_held(charged)
-        scanned: Scanned = await self._given(Job(Request(protocol, raw, policy, client), is_alone, charged))
+        scanned: Scanned = await self._enqueue(Job(Request(protocol, raw, policy, client), is_alone, charged))
         return scanned
 
     async def call(self, function: Callable[..., Any], *arguments: Any) -> Any:
-        """Let a scanner call a function, with its sanitizers as the first argument; raises PromptError where it fails.
+        """Call a scanner function, with the scanner's sanitizers as the first argument.
 
         Arguments:
-            function: one of those that a scanner has (`scanner.FUNCTIONS`).
-            arguments: the others, of what JSON has.
+            function: one of `scanner.FUNCTIONS`.
+            arguments: the further arguments, of JSON types.
+
+        Raises:
+            PromptError: the call failed.
         """
         name = next(name for name, known in FUNCTIONS.items() if known is function)
-        return await self._given(Job(Call(name, arguments), is_alone=True, client=name))
+        return await self._enqueue(Job(FunctionCall(name, arguments), is_alone=True, client=name))
 
     def is_ready(self) -> bool:
-        """Tell whether a scanner lives, though it may be busy; those that died idle are followed by others."""
-        self._hand_out()
+        """Return whether a scanner is alive, idle or busy. Idle scanners that died are restarted."""
+        self._distribute()
         return any(worker.is_alive for worker in (*self._idle, *self._busy))
 
     async def reload(self) -> None:
-        """Read the key and the policies anew; raises HeteronymError, and all stays as it was."""
+        """Reload the key and the policies, and replace the scanners.
+
+        Raises:
+            HeteronymError: the reload failed, and the previous configuration remains in use.
+        """
         async with self._reloading:
             config = await asyncio.to_thread(ScannerConfig.load, self._source)
             fresh = await asyncio.to_thread(start, config, self._count)
             old, self._idle, self.config = self._idle, fresh, config
-            for worker in old:  # those at work end with it
+            for worker in old:  # busy ones are closed when their work is done
                 worker.close()
-            self._hand_out()
+            self._distribute()
 
     def close(self) -> None:
-        """End."""
-        for task in self._tasks:  # none starts another scanner
+        """Stop all scanners."""
+        for task in self._tasks:  # so that none starts another scanner
             task.cancel()
         for worker in (*self._idle, *self._busy):
             worker.close()
 
-    async def _given(self, job: Job) -> Any:
+    async def _enqueue(self, job: Job) -> Any:
         self._turns.ask(job.client)
         if self._is_full(job.client):
             raise _queue_full()
         job.result = asyncio.get_running_loop().create_future()
         self._waiting.append(job)
         self._limit(job)
-        self._hand_out()
+        self._distribute()
         try:
             return await job.result
         finally:
-            if job.result.cancelled() and job in self._waiting:  # nobody waits for it any more
+            if job.result.cancelled() and job in self._waiting:
                 job.limit.cancel()
                 self._waiting.remove(job)
 
     def _is_full(self, client: str) -> bool:
-        """Tell whether too much waits, of all clients together or of one."""
+        """Return whether the queue is full, in total or for a client."""
         own = [job for job in self._waiting if job.client == client]
         return any(
             len(jobs) >= math.ceil(self._max_waiting * share)
@@ -163,23 +185,23 @@ class ScannerPool:
         )
 
     def _limit(self, job: Job) -> None:
-        """Refuse a job that waits if no scanner takes it in time."""
+        """Start the queue timeout of a job."""
 
         def give_up() -> None:
             self._waiting.remove(job)
-            _tell([job], [_queue_full()])
+            _set_results([job], [_queue_full()])
 
         job.limit = asyncio.get_running_loop().call_later(self._queue_seconds, give_up)
 
-    def _hand_out(self) -> None:
-        """Give what waits to the scanners that have nothing to do."""
+    def _distribute(self) -> None:
+        """Distribute queued jobs to idle scanners."""
         for worker in [worker for worker in self._idle if not worker.is_alive]:
             self._idle.remove(worker)
-            self._do(self._follow(self.config))
+            self._spawn(self._restart(self.config))
         while self._waiting and self._idle:
             alone = sum(jobs[0].is_alone for jobs in self._busy.values())
-            ready = deque(self._turns.in_order(self._waiting, self._at_work()))
-            jobs = next_piece(ready, len(self._idle), takes_alone=alone < max(1, self._count - 1))
+            ready = deque(self._turns.in_order(self._waiting, self._running_costs()))
+            jobs = next_batch(ready, len(self._idle), takes_alone=alone < max(1, self._count - 1))
             if not jobs:
                 return
             for job in jobs:
@@ -188,7 +210,7 @@ class ScannerPool:
             if jobs := [job for job in jobs if not job.result.done()]:
                 worker = self._idle.pop()
                 self._busy[worker] = jobs
-                self._do(self._work(worker, jobs, self.config))
+                self._spawn(self._work(worker, jobs, self.config))
 
     async def _work(self, worker: ScannerProcess, jobs: list[Job], config: ScannerConfig) -> None:
         first, began = jobs[0].work, asyncio.get_running_loop().time()
@@ -198,18 +220,18 @@ class ScannerPool:
             answers = [await worker.ask(first.function, first.arguments, seconds=self._seconds)]
         del self._busy[worker]
         if isinstance(answers, HeteronymError) and len(jobs) > 1:
-            self._put_back(jobs)
+            self._requeue(jobs)
         else:
-            _tell(jobs, [answers] if isinstance(answers, HeteronymError) else answers)
+            _set_results(jobs, [answers] if isinstance(answers, HeteronymError) else answers)
             self._charge(jobs, asyncio.get_running_loop().time() - began, is_guilty=not worker.is_alive)
         if config is not self.config:
             worker.close()
-        else:  # where it is dead, it is found there
+        else:  # a dead one is detected by `_distribute`
             self._idle.append(worker)
-        self._hand_out()
+        self._distribute()
 
-    def _at_work(self) -> dict[str, float]:
-        """Return what the prompts of each client that are being scanned are taken to cost."""
+    def _running_costs(self) -> dict[str, float]:
+        """Return the estimated cost of each client's running jobs, in seconds."""
         costs: dict[str, float] = defaultdict(float)
         for jobs in self._busy.values():
             for job in jobs:
@@ -217,53 +239,56 @@ class ScannerPool:
         return costs
 
     def _charge(self, jobs: list[Job], seconds: float, *, is_guilty: bool) -> None:
-        """Charge each client its part of the time that some jobs took together."""
+        """Charge each client its share of the time of a batch."""
         whole = sum(map(cost, jobs))
         for job in jobs:
             part = seconds * cost(job) / whole
             self._turns.spend(job.client, part, is_guilty=is_guilty)
-            if self._tell_spent:
+            if self._report_usage:
                 policy = job.work.policy if isinstance(job.work, Request) else self.config.policy
-                self._do(self._tell_spent(job.client, policy, part))
-        if is_guilty:  # what is held is looked at again when its time is over
-            asyncio.get_running_loop().call_later(self._seconds, self._hand_out)
+                self._spawn(self._report_usage(job.client, policy, part))
+        if is_guilty:  # reconsider delayed jobs at the end of the delay
+            asyncio.get_running_loop().call_later(self._seconds, self._distribute)
 
-    def _put_back(self, jobs: list[Job]) -> None:
-        """Line up each job again, by itself and first of all: one of them has ended the scanner, the others pay for nothing."""
+    def _requeue(self, jobs: list[Job]) -> None:
+        """Requeue the jobs of a failed batch at the front, each as a batch of its own, without charging them."""
         for job in reversed(jobs):
             job.is_alone = True
             self._waiting.appendleft(job)
             self._limit(job)
 
-    async def _follow(self, config: ScannerConfig) -> None:
-        """Start a scanner in the place of one that ended, however often that fails, until all are started anew."""
+    async def _restart(self, config: ScannerConfig) -> None:
+        """Start a replacement for a scanner, and retry until it succeeds or the pool is reloaded."""
         while config is self.config:
             try:
                 [worker] = await asyncio.to_thread(start, config, 1)
             except HeteronymError as error:
-                logger.error("%s; there is one scanner less, and another try in %d s", error, RESTART_SECONDS)
+                logger.error("%s; running with one scanner less, next attempt in %d s", error, RESTART_SECONDS)
                 await asyncio.sleep(RESTART_SECONDS)
                 continue
             if config is not self.config:
                 worker.close()
                 return
             self._idle.append(worker)
-            self._hand_out()
+            self._distribute()
             return
 
-    def _do(self, work: Awaitable[None]) -> None:
+    def _spawn(self, work: Awaitable[None]) -> None:
         task = asyncio.ensure_future(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
 
-def next_piece(waiting: deque[Job], idle: int, *, takes_alone: bool) -> list[Job]:
-    """Take the next piece of work out of what waits: a job that must be alone, or an equal share of those that need not.
+def next_batch(waiting: deque[Job], idle: int, *, takes_alone: bool) -> list[Job]:
+    """Remove the next batch from the queue: one job that must be alone, or an equal share of the others.
 
     Arguments:
-        waiting: what waits.
-        idle: how many scanners have nothing to do.
-        takes_alone: whether it may be a job that must be alone.
+        waiting: the queue.
+        idle: the number of idle scanners.
+        takes_alone: whether the batch may be a job that must be alone.
+
+    Returns:
+        The jobs of the batch; empty if no job is eligible.
     """
     first = next((job for job in waiting if takes_alone or not job.is_alone), None)
     if first is None or first.is_alone:
@@ -276,10 +301,10 @@ def next_piece(waiting: deque[Job], idle: int, *, takes_alone: bool) -> list[Job
     return jobs
 
 
-def _tell(jobs: list[Job], answers: list[Any]) -> None:
-    """Give each job its own result."""
+def _set_results(jobs: list[Job], answers: list[Any]) -> None:
+    """Set the result of each job."""
     for job, answer in zip(jobs, answers, strict=True):
-        if job.result.done():  # nobody waits any more
+        if job.result.done():  # cancelled by its caller
             continue
         if isinstance(answer, Exception):
             job.result.set_exception(answer)
@@ -288,4 +313,4 @@ def _tell(jobs: list[Job], answers: list[Any]) -> None:
 
 
 def _queue_full() -> LaterError:
-    return LaterError("too many prompts wait to be scanned: nothing was sent", "busy", 503, RETRY_SECONDS)
+    return LaterError("the scanner queue is full: nothing was sent", "busy", 503, RETRY_SECONDS)

@@ -1,4 +1,4 @@
-"""The gateway's end of a scanner: a process, and the socket to it."""
+"""Scanner process handle: the gateway's side of a scanner, with its process and socket."""
 
 import asyncio
 import multiprocessing
@@ -14,15 +14,15 @@ from pipeline.gateway.scanning.scanner import ScannerConfig, serve
 
 START_SECONDS = 120
 BUFFER_BYTES = 2**20
-# Half of what the slower machines do, beyond the seconds that every piece of work has.
+# Half of the throughput of slow machines; added to the fixed timeout of each batch.
 BYTES_A_SECOND = 20_000
 
 
 class ScannerProcess:
-    """A scanner, from its start to its end."""
+    """A running scanner process."""
 
     def __init__(self, config: ScannerConfig) -> None:
-        """Begin to start it; raises OSError."""
+        """Start the process without waiting for it; raises OSError if it cannot be started."""
         context = multiprocessing.get_context("spawn")  # the gateway has threads, which a fork would break
         self._socket, theirs = socket.socketpair()
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
@@ -35,28 +35,31 @@ class ScannerProcess:
 
     @property
     def is_alive(self) -> bool:
-        """Tell whether it lives, and was not ended."""
+        """Whether the process is running and was not closed."""
         return not self._is_closed and self._process.is_alive()
 
     def wait_until_ready(self) -> None:
-        """Wait until it has loaded; raises HeteronymError."""
+        """Wait until the scanner has loaded; raises HeteronymError if it fails or exceeds START_SECONDS."""
         self._socket.settimeout(START_SECONDS)
         try:
-            said = receive(self._socket)
-            if said is None:
+            message = receive(self._socket)
+            if message is None:
                 return
-            error = error_of(said[1:])
+            error = error_of(message[1:])
         except (EOFError, OSError, BrokenMessageError, LookupError, TypeError, ValueError) as failure:
-            error = HeteronymError(f"a scanner did not start ({type(failure).__name__}): is there enough memory?")
+            error = HeteronymError(f"a scanner did not start ({type(failure).__name__}): check the available memory")
         raise error
 
     async def ask(self, function: str, arguments: Sequence[Any], *, seconds: float) -> Any:
-        """Return what it answers, or an error; it is ended where it does not answer in time, or not as it should.
+        """Call a function of the scanner. The process is killed on a timeout or an invalid result.
 
         Arguments:
-            function: the name of what it is to call.
-            arguments: with what, behind its sanitizers.
-            seconds: how long that may take, with a second more for every BYTES_A_SECOND of the question.
+            function: the name of the function.
+            arguments: its arguments after the sanitizers.
+            seconds: the timeout in seconds, plus one second per BYTES_A_SECOND of the message.
+
+        Returns:
+            The result, or a PromptError.
         """
         message = packed(question(function, arguments))
         try:
@@ -70,12 +73,12 @@ class ScannerProcess:
         except TimeoutError:
             self.close()
             return PromptError("the prompt was not scanned in time: nothing was sent", "detection_timeout", 503)
-        except Exception:  # whatever it was, neither its prompts nor its next ones can be trusted to it
+        except Exception:  # after any failure the process cannot be trusted with further prompts
             self.close()
             return PromptError("the scanner died: nothing was sent", "detection_failed", 500)
 
     def close(self) -> None:
-        """End it at once."""
+        """Kill the process."""
         self._is_closed = True
         self._process.kill()
         if self._streams:
@@ -85,7 +88,7 @@ class ScannerProcess:
 
 
 def start(config: ScannerConfig, count: int) -> list[ScannerProcess]:
-    """Start some scanners, and wait until they are ready: all of them or none; raises HeteronymError."""
+    """Start scanners and wait until they are ready; raises HeteronymError and stops all of them if one fails."""
     workers: list[ScannerProcess] = []
     with ExitStack() as stack:
         try:

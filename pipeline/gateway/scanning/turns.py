@@ -1,7 +1,6 @@
-"""Whose prompt is scanned next: the one of the client that has had least of the scanners lately.
+"""Fair queueing: orders queued prompts by the recent scanner usage of their clients (Demers, Keshav and Shenker, 1989).
 
-Fair queueing by what was used (Demers, Keshav and Shenker, 1989): one client with many prompts, or with dear ones, does
-not hold up the others.
+A client with many or expensive prompts does not delay other clients.
 """
 
 import time
@@ -9,21 +8,21 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-HALVING_SECONDS = 30  # what a client has used counts half after so long
-# What a prompt is taken to cost until it is known: a second, and one more for so many bytes.
+HALVING_SECONDS = 30  # the half-life of recorded usage
+# The estimated cost of a prompt: one second, plus one second per this number of bytes.
 BYTES_A_SECOND = 20_000
 FORGOTTEN_SECONDS = 600
 MOST_ACCOUNTS = 1_000
 
 
 class Waiting(Protocol):
-    """What waits: whose it is, and how long."""
+    """A queued job: its client and its size."""
 
     client: str
 
     @property
     def size_bytes(self) -> int:
-        """Return how many bytes are to be scanned."""
+        """The number of bytes to scan."""
         ...
 
 
@@ -32,13 +31,13 @@ Job = TypeVar("Job", bound=Waiting)
 
 @dataclass(slots=True)
 class _Account:
-    """What one client has done lately.
+    """The recent usage of one client.
 
     Arguments:
-        spent: scanner seconds, as they counted at `counted_at`.
-        counted_at: seconds on the clock.
-        asked_at: when it asked last.
-        held_until: until when its prompts wait behind those of others, since one of them ended a scanner.
+        spent: the decayed scanner time at `counted_at`, in seconds.
+        counted_at: the time of the last update, in seconds of the clock.
+        asked_at: the time of the last request.
+        held_until: the end of the delay after one of its prompts crashed a scanner.
     """
 
     spent: float = 0.0
@@ -48,35 +47,35 @@ class _Account:
 
 
 class Turns:
-    """Keeps what clients have used of the scanners, and puts what waits into a fair order."""
+    """Records the scanner usage of clients, and orders queued jobs fairly."""
 
     def __init__(self, hold_seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
-        """Begin without any client.
+        """Create an empty record.
 
         Arguments:
-            hold_seconds: how long a client waits, while others ask, that has ended a scanner.
-            clock: tells the seconds.
+            hold_seconds: the delay of a client that crashed a scanner, while others have requests, in seconds.
+            clock: returns the time in seconds.
         """
         self._hold_seconds, self._clock = hold_seconds, clock
         self._accounts: dict[str, _Account] = {}
         self._most = MOST_ACCOUNTS
 
     def ask(self, client: str) -> None:
-        """Note that a client asks, and forget those that have not for long."""
+        """Record a request of a client, and remove inactive clients."""
         now = self._clock()
         self._accounts.setdefault(client, _Account()).asked_at = now
         if len(self._accounts) > self._most:
             since = now - FORGOTTEN_SECONDS
             self._accounts = {name: one for name, one in self._accounts.items() if one.asked_at >= since}
-            self._most = max(MOST_ACCOUNTS, 2 * len(self._accounts))  # so that looking through them stays rare
+            self._most = max(MOST_ACCOUNTS, 2 * len(self._accounts))  # keeps this scan rare
 
     def spend(self, client: str, seconds: float, *, is_guilty: bool) -> None:
-        """Note that a client has used a scanner.
+        """Record scanner usage of a client.
 
         Arguments:
-            client: whose prompt it was.
-            seconds: for how long.
-            is_guilty: whether the prompt ended the scanner.
+            client: the client of the prompt.
+            seconds: the scanner time in seconds.
+            is_guilty: whether the prompt crashed the scanner.
         """
         now = self._clock()
         account = self._accounts.setdefault(client, _Account())
@@ -85,16 +84,16 @@ class Turns:
             account.held_until = now + self._hold_seconds
 
     def is_held(self, client: str) -> bool:
-        """Tell whether a client has ended a scanner lately."""
+        """Return whether a client is delayed because it crashed a scanner recently."""
         account = self._accounts.get(client)
         return account is not None and self._clock() < account.held_until
 
     def in_order(self, waiting: Iterable[Job], at_work: Mapping[str, float]) -> list[Job]:
-        """Return what waits in the order in which it is to be scanned, less what waits for its client's sake.
+        """Return the queued jobs in fair order, without those of delayed clients.
 
         Arguments:
-            waiting: what waits, in the order in which it came.
-            at_work: client -> what its prompts that are being scanned are taken to cost, in seconds.
+            waiting: the queued jobs in order of arrival.
+            at_work: client -> estimated cost of its running jobs, in seconds.
         """
         load: dict[str, float] = {}
         ranked: list[tuple[tuple[bool, float, int], Job]] = []
@@ -115,11 +114,11 @@ class Turns:
         return account.spent * float(0.5 ** ((self._clock() - account.counted_at) / HALVING_SECONDS))
 
     def _others_ask(self, client: str) -> bool:
-        """Tell whether another client has asked lately: a client that is alone delays no other."""
+        """Return whether another client has sent a request recently. A client alone does not delay others."""
         since = self._clock() - self._hold_seconds
         return any(one.asked_at > since for name, one in self._accounts.items() if name != client)
 
 
 def cost(job: Waiting) -> float:
-    """Return what scanning is taken to cost until it is done, in seconds."""
+    """Return the estimated scanner time of a job, in seconds."""
     return 1 + job.size_bytes / BYTES_A_SECOND

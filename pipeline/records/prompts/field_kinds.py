@@ -20,17 +20,17 @@ class Kind(StrEnum):
 
     TEXT = "text"  # scanned
     LABEL = "label"  # a name, an id or a setting, not prose: only certain findings are replaced
-    TOKEN = "token"  # a value of the protocol: stays
-    SEALED = "sealed"  # signed text: must not change by a byte
-    CALLED = "called"  # an address that the upstream calls: a surrogate of it would not answer
+    TOKEN = "token"  # a value of the protocol: kept
+    SEALED = "sealed"  # signed text: must not be modified
+    CALLED = "called"  # an address that the upstream calls: a surrogate would be unreachable
     CREDENTIAL = "credential"  # a secret for such an address
-    USER = "user"  # identifies the person who asks
+    USER = "user"  # identifies the user of the client
 
 
-# Keys whose values are the arguments or results of tools, or free fields of the client: data, whatever its keys are.
+# Keys whose values are the arguments or results of tools, or free fields of the client: data with arbitrary keys.
 DATA = frozenset({"arguments", "input", "metadata", "action", "variables", "attributes"})
 USERS = frozenset({"user", "safety_identifier", "user_id"})
-# Fields that define tools and the shape of answers.
+# Fields that define tools and the format of answers.
 DEFINITIONS = frozenset({"tools", "functions", "response_format", "output_format", "output_config", "text_format"})
 # Keys of definitions whose values are text.
 DESCRIPTIONS = frozenset({"description", "title", "default", "examples", "enum", "const", "input_examples"})
@@ -46,19 +46,19 @@ LABELS = frozenset(
 LABEL = regex.compile(r"\s*\S{1,256}\s*")
 CALLED = frozenset({"server_url", "allowed_domains", "blocked_domains"})
 CREDENTIALS = frozenset({"authorization", "authorization_token", "headers", "domain_secrets"})
-# Signatures and encrypted content that only their maker can read, in strings of at least 40 characters.
+# Signatures and encrypted content that only their issuer can read, in strings of at least 40 characters.
 SEALS = regex.compile(r"signature|\w+_signature|encrypted_\w+|\w*fingerprint|fallback_credit_token")
 SEALED_DATA = frozenset({("redacted_thinking", "data"), ("encrypted", "data")})
 SEAL = regex.compile(r"[A-Za-z0-9+/_-]{40,}={0,2}")
 # Random ids with a prefix for their type: "msg_01XFDUDYJgAACzvnptvVoYEL".
 IDS = regex.compile(r"(?:\w*_)?ids?|container|conversation")
 ID = regex.compile(r"(?=.*\d)(?!.*\d{9})[a-z]{1,12}(?:_[a-z]{1,12})?[-_][A-Za-z0-9]{16,128}")
-# Objects that the upstream stores may be named by a UUID; elsewhere a UUID may belong to a customer.
+# Objects that the upstream stores may be identified by a UUID; elsewhere a UUID may belong to a customer.
 KEPT_UPSTREAM = regex.compile(r"previous_\w+_id|container(?:_id)?|conversation|file_ids?|vector_store_ids|skill_id")
 UUID = regex.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 MODEL = regex.compile(r"(?!.*\d{9})[a-zA-Z@][\w.:/+-]{0,127}")
 VERSION = regex.compile(r"1\d{15}|\d{1,4}(?:\.\d{1,4}){0,3}")  # of a skill: microseconds since 1970
-# (name of a field, form of a value that stays); a value of another form is scanned.
+# (name of a field, form of a value that is kept); values of other forms are scanned.
 FIXED = (
     (SEALS, SEAL),
     (IDS, ID),
@@ -120,17 +120,17 @@ def _kind_of_name(keys: Sequence[str], content: str, parent: Mapping[str, Any]) 
 
 @lru_cache(CACHED_NAMES)
 def _forms_of(key: str) -> "tuple[regex.Pattern[str], ...]":
-    """Return the forms of values that stay in a field of this name."""
+    """Return the forms of values that are kept in a field of this name."""
     return tuple(form for field, form in FIXED if field.fullmatch(key))
 
 
 def is_data(path: Path) -> bool:
-    """Tell whether a path lies in the arguments or results of a tool, or in free fields of the client."""
+    """Return whether a path is inside the arguments or results of a tool, or free fields of the client."""
     if is_definition(path):
         return path[2:3] == ("filters",)  # tools[0].filters: selects files by their attributes
     return path[:1] == ("metadata",) or any(step in DATA for step in path[1:])
 
 
 def is_definition(path: Sequence[str | int]) -> bool:
-    """Tell whether a path lies in the definition of a tool, or of the shape of answers."""
+    """Return whether a path is inside the definition of a tool or of the format of answers."""
     return bool(path) and (path[0] in DEFINITIONS or list(path[:2]) == ["text", "format"])

@@ -1,9 +1,8 @@
-"""Reader of prompts: sorts the strings of a chat or a request into texts, values that stay, and values that must not change.
+"""Prompt reader: classifies the strings of a chat or a request as texts, kept values, and values that must not change.
 
-Two profiles read the same way. The strict one is for a request that is sent to a model: signed text, addresses to call
-and credentials are set apart, and the caller refuses the request where it has to. The lenient one is for a record that
-is copied or shown: these strings are texts as well, fields of the user's choice are read as declared, and nothing is
-refused.
+There are two profiles. The strict profile is for a request that is sent to a model: it collects signed text, called
+addresses and credentials separately, so that the caller can reject the request. The lenient profile is for a record that
+is copied or shown: it treats these strings as texts, applies the user's declarations of fields, and rejects nothing.
 """
 
 import json
@@ -25,10 +24,10 @@ from pipeline.records.prompts.vocabulary import FIELDS, WORDS
 from pipeline.text.document import Text
 
 MAX_INNER = 8  # JSON texts inside strings of JSON texts
-MIN_DIGITS = 6  # a shorter number identifies nothing by itself
-MIN_SETTING_DIGITS = 9  # the same for a number that is a setting
+MIN_DIGITS = 6  # shorter numbers identify no one
+MIN_SETTING_DIGITS = 9  # the minimum for a number that is a setting
 COUNTED = regex.compile(r"seed|created|index|\w+_(?:at|tokens|ms|bytes)")
-# Names of fields as programmers write them; "Quackenbush" is not one, nor is "c4539148803436467".
+# Field names in source code style, unlike "Quackenbush" or "c4539148803436467".
 IDENTIFIER = regex.compile(r"(?!.*\d{5})[a-z_$][\w$-]{0,63}", regex.ASCII)
 NO_OPTIONS = ReadOptions()
 JSON = json.JSONDecoder(parse_int=str, parse_float=str)
@@ -37,13 +36,13 @@ SPACE = regex.compile(r"[ \t\r\n]*+")
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a prompt is read for.
+    """The purpose for which a prompt is read.
 
     Arguments:
-        is_strict: whether it is a request to be sent, rather than a record to be copied.
+        is_strict: whether the prompt is a request to be sent rather than a record to be copied.
         scans_definitions: whether the descriptions of tools are texts.
-        options: what the user states about fields; only for records.
-        outer: the keys that lead to a record inside another one.
+        options: the declared fields; only for records.
+        outer: the keys of the path to a record inside another one.
     """
 
     is_strict: bool
@@ -56,18 +55,18 @@ class PromptReader:
     """Reads the strings, numbers and field names of one prompt.
 
     Attributes:
-        sealed: path -> text that its maker has signed; only in the strict profile.
+        sealed: path -> text that its issuer has signed; only in the strict profile.
         called: path -> address that the upstream calls; only in the strict profile.
         credentials: the paths of secrets for such addresses; only in the strict profile.
         unscannable: the paths of the contents of files.
     """
 
     def __init__(self, body: Any, profile: Profile) -> None:
-        """Prepare to read.
+        """Create a reader for one prompt.
 
         Arguments:
             body: the parsed prompt.
-            profile: what it is read for.
+            profile: the profile.
         """
         self._profile = profile
         self._parents: Mapping[Path, Any] = dict(objects(body, is_cut=True))
@@ -77,7 +76,7 @@ class PromptReader:
         self.unscannable: list[str] = []
 
     def slot(self, leaf: Leaf, literal: str) -> Slot | None:
-        """Return the text of a leaf, or None where the leaf stays.
+        """Return the text of a leaf, or None if the leaf is kept.
 
         Arguments:
             leaf: a string, number or field name of the prompt.
@@ -97,7 +96,7 @@ class PromptReader:
         return self._string(leaf, content, kind)
 
     def _kind(self, path: Path, content: str) -> Kind:
-        """Return the kind of a string; a record has no signed text and no addresses to call, and turns of other names."""
+        """Return the kind of a string. In records, signed text and called addresses are texts, and turns have more names."""
         kind = kind_of(path, content, self._parents)
         if self._profile.is_strict:
             return kind
@@ -129,7 +128,7 @@ class PromptReader:
         return None
 
     def _number(self, leaf: Leaf, content: str) -> Slot | None:
-        """Read a number that is a setting, unless it is long."""
+        """Return the text of a number that is not data: only if it is long, and not a counter or timestamp."""
         if not self._profile.is_strict:
             found = declared(self._keys(leaf.path), content, self._profile.options)
             if found is None or found.entity:
@@ -138,7 +137,7 @@ class PromptReader:
         return Slot(leaf, Text(content), None) if is_long and not COUNTED.fullmatch(str(leaf.path[-1])) else None
 
     def _key(self, leaf: Leaf, content: str) -> Slot | None:
-        """Read the name of a field; those of the protocols stay."""
+        """Return the text of a field name; None for those of the protocols."""
         is_number = content.isdecimal() and len(content) <= MIN_DIGITS and not is_data(leaf.path)
         if content in FIELDS or content in WORDS or is_number:
             return None
@@ -148,14 +147,14 @@ class PromptReader:
         return Slot(leaf, found, None) if found else None
 
     def _data(self, leaf: Leaf, content: str, outer: tuple[str, ...] = (), depth: int = 0) -> Slot | None:
-        """Read a string, number or field name whose key may declare what it is."""
+        """Return the text of a string, number or field name whose key may declare an entity."""
         if leaf.is_key:
             return self._key(leaf, content)
         keys = (*(outer or self._profile.outer), *names_of(leaf.path))
         found = declared(keys, content, self._profile.options)
         if leaf.is_number:
-            is_telling = sum(map(str.isdecimal, content)) >= MIN_DIGITS
-            return Slot(leaf, found, None) if found and (found.entity or is_telling) else None
+            is_long = sum(map(str.isdecimal, content)) >= MIN_DIGITS
+            return Slot(leaf, found, None) if found and (found.entity or is_long) else None
         if found and found.entity:
             return Slot(leaf, found, None)
         if option_of(keys, self._profile.options) == KEEP:
@@ -163,7 +162,7 @@ class PromptReader:
         return self._free(leaf, content, keys, depth)
 
     def _free(self, leaf: Leaf, content: str, keys: tuple[str, ...], depth: int = 0) -> Slot | None:
-        """Read a string as a text, or as the JSON text that it holds."""
+        """Return a string as a text, or as nested JSON if it contains JSON."""
         if not content or content.isspace():
             return None
         if inner := self._inner(content, keys, depth):
@@ -188,7 +187,7 @@ class PromptReader:
 
 
 def _is_json(content: str) -> bool:
-    """Tell whether a text is JSON: one value, or several as in JSON Lines."""
+    """Return whether a text is JSON: one value, or several as in JSON Lines."""
     place = 0
     try:
         while place < len(content):

@@ -1,4 +1,4 @@
-"""Requests to models, read strictly: the texts of a body, and what of it must not change or cannot be scanned."""
+"""Request parser: reads the body of a request to a model with the strict profile."""
 
 import json
 from collections.abc import Mapping
@@ -17,12 +17,12 @@ from pipeline.text.document import Text
 
 @dataclass(frozen=True)
 class Prompt:
-    """A request that was read and not yet scanned.
+    """A parsed request before scanning.
 
     Arguments:
         body: the parsed request.
         text: the JSON text with its texts marked.
-        sealed: path -> text that its maker has signed, and that must not change.
+        sealed: path -> text that its issuer has signed and that must not be modified.
         called: path -> address that the upstream calls.
         credentials: the paths of secrets for such addresses.
         unscannable: the paths of parts that cannot be scanned.
@@ -37,23 +37,24 @@ class Prompt:
 
     @cached_property
     def texts(self) -> list[Text]:
-        """Return its texts in order."""
+        """The texts in order."""
         return list(self.text.texts())
 
     @property
     def characters(self) -> int:
-        """Return the number of characters of its texts."""
+        """The number of characters of the texts."""
         return sum(len(text.value) for text in self.texts)
 
 
 def read(raw: bytes, *, scan_definitions: bool = True) -> Prompt:
-    """Read a request.
+    """Parse a request.
 
     Arguments:
-        raw: its body.
+        raw: the body.
         scan_definitions: whether the descriptions of tools are texts.
 
-    Raises PromptError where the body is not a JSON object, is nested too deeply, or has a duplicate key.
+    Raises:
+        PromptError: the body is not a JSON object, is nested too deeply, or has a duplicate key.
     """
     text, body = _parsed(raw)
     not_scannable = list(unscannable(body))

@@ -1,12 +1,12 @@
-"""Shapes of chats and requests: how to recognize one, and which of its top-level fields belong to a protocol."""
+"""Shapes of chats and requests: recognizes them, and lists the top-level fields of the protocols."""
 
 from typing import Any
 
-# Fields that hold the turns of a chat.
+# Fields that contain the turns of a chat.
 TURNS = ("messages", "conversations", "conversation", "input")
-# Fields that hold what a model is asked; together with `model` they make a request.
+# Fields that contain the input of a model. A request has one of them and `model`.
 ASKED = ("messages", "input", "prompt")
-# Top-level fields of requests. All others of a chat record are the record's own, such as its id or source.
+# Top-level fields of requests. All other fields of a chat record belong to the record, such as its id or source.
 REQUEST_FIELDS = frozenset(TURNS) | frozenset(
     """system instructions prompt suffix tools functions tool_choice function_call response_format output_format
     output_config text_format text model user safety_identifier metadata prediction stop stop_sequences reasoning
@@ -17,7 +17,7 @@ REQUEST_FIELDS = frozenset(TURNS) | frozenset(
 
 
 def is_chat(record: Any) -> bool:
-    """Tell whether a parsed record is a chat of one of the known shapes."""
+    """Return whether a parsed record is a chat of one of the known shapes."""
     if not isinstance(record, dict):
         return False
     lists = [record[key] for key in TURNS if isinstance(record.get(key), list)]
@@ -25,7 +25,7 @@ def is_chat(record: Any) -> bool:
 
 
 def is_request(value: Any) -> bool:
-    """Tell whether a parsed JSON value is the body of a request to a model."""
+    """Return whether a parsed JSON value is the body of a request to a model."""
     if not isinstance(value, dict):
         return False
     turns = value.get("messages")

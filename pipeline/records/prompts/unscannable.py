@@ -33,14 +33,14 @@ SHAPES = frozenset(
     parameters""".split()
 )
 FILES = frozenset({"input_image_mask"})
-# Keys whose values may be the content of a file, where they look like it.
+# Keys whose values may be the content of a file.
 FILE_KEYS = frozenset({"data", "url", "file_data", "image_url", "image", "audio", "file"})
 DATA_URI = "data:"
 MIN_BASE64_CHARACTERS = 256
 
 
 def is_file(path: Path, value: str) -> bool:
-    """Tell whether a string is the content of an image, audio or file, rather than text."""
+    """Return whether a string is the content of an image, audio or file, rather than text."""
     if value.startswith(DATA_URI) and ";base64," in value[:128]:
         return True
     keys = {step for step in path if isinstance(step, str)}

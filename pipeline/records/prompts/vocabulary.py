@@ -1,6 +1,6 @@
-"""The words of the protocols: what their published types name one by one, and what nobody is called by.
+"""Vocabulary of the protocols: the constant values and field names in their published types, none of which is a name.
 
-A test holds them against the official clients' packages, so that words of a new release are seen there.
+A test compares them with the packages of the official clients, so that it detects the words of a new release.
 """
 
 # Values: of "type", "role", "effort" and the like.

@@ -1,4 +1,4 @@
-"""Message authentication codes of log lines and states, under one of several keys."""
+"""Message authentication codes of log lines and states, with one of several keys."""
 
 import hmac
 from collections.abc import Sequence
@@ -7,14 +7,14 @@ from pipeline.replace.keyed.keys import KEY_BYTES, Key
 
 
 class MacRing:
-    """HMAC-SHA256 for one purpose: the newest key signs, each key verifies what it has signed."""
+    """HMAC-SHA256 for one purpose. The newest key signs; every key verifies its own signatures."""
 
     def __init__(self, keys: Sequence[Key], scope: str, purpose: str) -> None:
         """Derive the secret of each key.
 
         Arguments:
-            keys: the keys that a MAC may be under, the newest last; none to sign and verify nothing.
-            scope, purpose: what the secrets are derived for.
+            keys: the keys of valid MACs, the newest last; empty to disable signing and verification.
+            scope, purpose: the context of the key derivation.
         """
         self._newest = keys[-1].id if keys else ""
         self._secrets = {key.id: key.derive(scope, purpose, KEY_BYTES) for key in keys}
@@ -26,11 +26,11 @@ class MacRing:
         return key_id in self._secrets
 
     def sign(self, content: bytes) -> str:
-        """Return `KEY_ID:MAC` of a content, the MAC in hexadecimal."""
+        """Return `KEY_ID:MAC` for a content, with the MAC in hexadecimal."""
         return f"{self._newest}:{self._mac(self._newest, content)}"
 
     def is_signed(self, content: bytes, signature: str) -> bool:
-        """Tell whether a signature, as `sign` returns it, was made over a content with a key of this ring."""
+        """Return whether a signature from `sign` is valid for a content and a key of this ring."""
         key_id, _, mac = signature.partition(":")
         return key_id in self._secrets and hmac.compare_digest(self._mac(key_id, content).encode(), mac.encode())
 

@@ -101,7 +101,7 @@ def assert_told(text: str, one: Sanitized) -> None:
 
 
 def is_copy_of(copy: str, text: str, decisions: Sequence[Decided]) -> bool:
-    """Tell whether a text, whatever its surrogates, differs from the original where the decisions say so, and nowhere else."""
+    """Return whether a text, whatever its surrogates, differs from the original where the decisions say so, and nowhere else."""
     pattern, position = "", 0
     for one in decisions:
         if not one.is_kept:

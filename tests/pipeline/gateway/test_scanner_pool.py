@@ -14,7 +14,7 @@ from pipeline.gateway.protocol.protocols import Protocol
 from pipeline.gateway.scanning import scanner_pool as module
 from pipeline.gateway.scanning.messages import Scanned
 from pipeline.gateway.scanning.scanner import ScannerSource
-from pipeline.gateway.scanning.scanner_pool import MAX_TOGETHER, Call, Job, ScannerPool, next_piece
+from pipeline.gateway.scanning.scanner_pool import MAX_TOGETHER, FunctionCall, Job, ScannerPool, next_batch
 from pipeline.replace.keyed.keys import KeySource
 
 ZORA = "Zora Quackenbush called."
@@ -71,12 +71,12 @@ async def until(is_so: Callable[[], bool]) -> None:
 def test_short_prompts_are_scanned_together_and_long_ones_by_themselves(
     waiting: str, idle: int, pieces: list[str]
 ) -> None:
-    jobs = deque(Job(Call("", ()), is_alone=letter == "L") for letter in waiting)
+    jobs = deque(Job(FunctionCall("", ()), is_alone=letter == "L") for letter in waiting)
     taken = []
     while jobs:
         taken.append(
             "".join(
-                "L" if job.is_alone else "s" for job in next_piece(jobs, max(1, idle - len(taken)), takes_alone=True)
+                "L" if job.is_alone else "s" for job in next_batch(jobs, max(1, idle - len(taken)), takes_alone=True)
             )
         )
 

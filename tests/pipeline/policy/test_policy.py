@@ -277,19 +277,19 @@ def test_weaker_action_requires_loosen(tmp_path_factory, before, after):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "1: a policy is a mapping that begins with 'classification: ...'"),
-        ("- classification\n", "1: a policy is a mapping that begins with 'classification: ...'"),
+        ("", "1: a policy must be a mapping that starts with 'classification: ...'"),
+        ("- classification\n", "1: a policy must be a mapping that starts with 'classification: ...'"),
         ("description: x\n", "1: the key 'classification' is missing"),
         ("{M}entities: [\n", "3:1: not YAML: expected the node content, but found '<stream end>'"),
         ("{M}\tscope: document\n", "2:1: not YAML: found character '\\t' that cannot start any token"),
         ("{M}scope: !secret x\n", "2:8: not YAML: could not determine a constructor for the tag '!secret'"),
-        ("{M}scope: document\nscope: dataset\n", "3: the key 'scope' stands here a second time"),
-        ("{M}entities:\n  PERSON: keep\n  PERSON: mask\n", "4: the key 'PERSON' stands here a second time"),
-        ("{M}allow: &names [x]\nloosen: *names\n", "3: a policy has no aliases: write the value out"),
-        ("{M}detection: &all\n  patterns: *all\n", "3: a policy has no aliases: write the value out"),
-        ("{M}1: x\n", "2: a key is a word; put quotes around anything else"),
+        ("{M}scope: document\nscope: dataset\n", "3: duplicate key 'scope'"),
+        ("{M}entities:\n  PERSON: keep\n  PERSON: mask\n", "4: duplicate key 'PERSON'"),
+        ("{M}allow: &names [x]\nloosen: *names\n", "3: aliases are not allowed in a policy: write the value out"),
+        ("{M}detection: &all\n  patterns: *all\n", "3: aliases are not allowed in a policy: write the value out"),
+        ("{M}1: x\n", "2: a key must be a string: put it in quotes"),
         ("{M}entitys: {}\n", "2: unknown key 'entitys' - did you mean entities?"),
-        ("{M}PERSON: redact\n", "2: the entity PERSON stands outside 'entities': indent it below that key"),
+        ("{M}PERSON: redact\n", "2: the entity PERSON is outside 'entities': indent it below that key"),
         ("{M}detection:\n  nerr: off\n", "3: unknown key 'nerr' - did you mean ner?"),
         (
             "{M}detection:\n  scope: document\n",
@@ -427,7 +427,7 @@ def test_binary_policy_file_is_an_error(tmp_path):
     path.write_bytes(b"classification: \xff\xfe\n")
     assert error_of(path) == f"cannot read {path}: not UTF-8"
     path.write_text(f"classification: {'[' * 5000}{']' * 5000}")
-    assert error_of(path) == "own.yaml: not YAML: a value does not fit its tag, or lists nest too deep"
+    assert error_of(path) == "own.yaml: not YAML: a value does not match its tag, or the nesting is too deep"
     path.write_bytes(b"classification: \x00\n")
     assert error_of(path) == "own.yaml: not YAML: the character at offset 16 is not allowed"
 

@@ -275,7 +275,7 @@ USAGE_ERRORS = {
     "policy with a typo": (["run", "in.jsonl", "-c", "./typo.yaml", "-o", "out"], "typo.yaml:3"),
     "short key": (["run", "in.jsonl", "-c", "confidential", "-o", "out", "--key-file", "short.key"], "4 bytes, not 32"),
     "missing key": (["run", "in.jsonl", "-c", "confidential", "-o", "out", "--key-file", "no.key"], "no.key"),
-    "output is a file": (["run", "in.jsonl", "-c", "confidential", "-o", "in.jsonl"], "name a folder"),
+    "output is a file": (["run", "in.jsonl", "-c", "confidential", "-o", "in.jsonl"], "choose a folder"),
     "unwritable output": (["run", "in.jsonl", "-c", "confidential", "-o", "/proc/out"], "cannot write"),
     "unknown option": (["run", "in.jsonl", "-c", "confidential", "-o", "out", "--forse"], "did you mean --force"),
     "wrong field": (["run", "in.jsonl", "-c", "confidential", "-o", "out", "--field", "a=NAME"], "--field"),
