@@ -1,4 +1,4 @@
-"""How much of what is sensitive is found, and how much of what is replaced is sensitive, on labelled data.
+"""Accuracy benchmark: recall and precision of detection on labelled data.
 
 python benchmarks/accuracy.py [--gold FILE ...] [-c CLASS] [--limit N] [--write]
 """
@@ -27,7 +27,7 @@ GOLD = (
 )
 DICTIONARY = "pii/enterprise_dev_dictionary.json"
 COLUMNS = ("data set", "entity", "gold", "recall", "by type", "precision", "mentions")
-# One name for what the sets and the recognizers call differently; the enterprise conventions say which.
+# A common name for entities that data sets and recognizers name differently, after the enterprise conventions.
 SAME = {
     "ABA_ROUTING_NUMBER": "BANK_ACCOUNT",
     "API_KEY": "SECRET",
@@ -48,7 +48,7 @@ SAME = {
     "US_MBI": "HEALTH_INSURANCE_ID",
     "US_PASSPORT": "PASSPORT",
 }
-# A set that marks nothing else says nothing about e-mail addresses and dates.
+# Sets that label only some entities, for which e-mail addresses and dates are not scored.
 NAMES = frozenset({"PERSON", "ORGANIZATION", "LOCATION"})
 
 Document = dict[str, Any]
@@ -56,13 +56,13 @@ Document = dict[str, Any]
 
 @dataclass(slots=True)
 class Score:
-    """What is counted of one entity.
+    """The counts of one entity.
 
     Arguments:
-        spans, gold: the marked spans, and their characters.
-        covered, typed: the marked characters that are replaced, and those replaced as this entity.
-        replaced, right: the characters replaced as this entity, and those marked as anything.
-        values, whole_values: the distinct values of each document, and those never left to be read.
+        spans, gold: the number of labelled spans and of their characters.
+        covered, typed: the labelled characters that are replaced, and those replaced as this entity.
+        replaced, right: the characters replaced as this entity, and those with any label.
+        values, whole_values: the distinct values per document, and those replaced at every occurrence.
     """
 
     spans: int = 0
@@ -93,7 +93,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, nargs="+", default=[DATA / name for name in GOLD], metavar="FILE")
     parser.add_argument("-c", "--classification", default="confidential", help="a policy's name or path")
-    parser.add_argument("--limit", type=int, help="documents of each file; all of them without")
+    parser.add_argument("--limit", type=int, help="the number of documents per file; default: all")
     parser.add_argument("--write", action="store_true", help="write the table into docs/benchmarks.md")
     arguments = parser.parse_args()
     logging.disable(logging.CRITICAL)
@@ -121,14 +121,14 @@ def score_file(path: Path, policy: Policy, limit: int | None) -> Iterator[list[s
 
 
 def with_dictionary(policy: Policy) -> Policy:
-    """Tell a policy the code names and patterns that come with the enterprise set."""
+    """Add to a policy the code names and patterns that come with the enterprise set."""
     told = json.loads((DATA / DICTIONARY).read_text(encoding="utf-8"))
     detection = policy.detection.model_copy(update={"patterns": told["patterns"]})
     return policy.model_copy(update={"detection": detection, "terms": {"PROJECT_CODENAME": tuple(told["codenames"])}})
 
 
 def replaced_spans(sanitizer: Sanitizer, documents: Sequence[Document]) -> list[list[Span]]:
-    """Return what is found in each document and not kept."""
+    """Return the replaced spans of each document."""
     texts = [document["text"] for document in documents]
     return [
         [one.span for one in result.decisions if not one.is_kept]
@@ -137,7 +137,7 @@ def replaced_spans(sanitizer: Sanitizer, documents: Sequence[Document]) -> list[
 
 
 def score_gold(document: Document, spans: Sequence[Span], scores: Scores) -> None:
-    """Count how much of what is marked is replaced."""
+    """Count the labelled characters that are replaced (recall)."""
     replaced_as = {place: common(span.entity) for span in spans for place in range(span.start, span.end)}
     is_whole: dict[tuple[str, str], bool] = {}
     for start, end, kind in document["spans"]:
@@ -156,7 +156,7 @@ def score_gold(document: Document, spans: Sequence[Span], scores: Scores) -> Non
 
 
 def score_replaced(document: Document, spans: Sequence[Span], scores: Scores) -> None:
-    """Count how much of what is replaced is marked."""
+    """Count the replaced characters that are labelled (precision)."""
     marked = {place for start, end, _ in document["spans"] for place in range(start, end)}
     for span in spans:
         score = scores.setdefault(common(span.entity), Score())
@@ -175,7 +175,7 @@ def entity_rows(scores: Scores, policy: Policy) -> Iterator[list[str]]:
 
 
 def look_alike_rows(documents: Sequence[Document], found: Sequence[Sequence[Span]]) -> Iterator[list[str]]:
-    """Yield the share of look-alikes that no replaced span touches, where a set marks any."""
+    """Yield the share of look-alikes that are not replaced, if a set labels any."""
     untouched = [
         not any(span.start < end and start < span.end for span in spans)
         for document, spans in zip(documents, found, strict=True)
@@ -186,12 +186,12 @@ def look_alike_rows(documents: Sequence[Document], found: Sequence[Sequence[Span
 
 
 def common(entity: str) -> str:
-    """Return the one name of an entity."""
+    """Return the common name of an entity."""
     return SAME.get(entity, entity)
 
 
 def share(part: int, whole: int) -> str:
-    """Return a share as text, a dash of nothing."""
+    """Return a share as text, a dash if there is nothing to count."""
     return f"{part / whole:.2f}" if whole else "-"
 
 

@@ -1,7 +1,7 @@
-"""How often the surrogates of many numbers meet, and how many look like somebody's: outside the reserved ranges.
+"""Collision benchmark: collision rate of number surrogates, and share of surrogates outside the reserved ranges.
 
-The originals are distinct, drawn evenly with a fixed seed: cards of 1,000 issuers, SSNs of all areas, phones of all
-area codes in North America. What even hashing into the reserved range would give stands beside.
+The originals are distinct and drawn uniformly with a fixed seed: cards of 1,000 issuers, SSNs of all areas, phones of all
+area codes in North America. The collision rate of uniform hashing into the reserved range is given for comparison.
 
 python benchmarks/collisions.py [--count 1000000] [--write]
 """
@@ -32,7 +32,7 @@ SSN = regex.compile(r"9\d\d-(?:0[1-9]|[1-4]\d)-(?!0000)\d{4}")
 
 @dataclass(frozen=True)
 class Family:
-    """What is measured of one entity: how originals are drawn, and what makes a surrogate nobody's and valid."""
+    """An entity to measure: how to draw originals, and how to check that a surrogate is reserved and valid."""
 
     entity: str
     draw: Callable[[random.Random], str]
@@ -86,12 +86,12 @@ def distinct(draw: Callable[[random.Random], str], count: int) -> Iterator[str]:
 
 
 def expected_collisions(count: float, size: int) -> float:
-    """Return how many of `count` values find their place taken when they are hashed evenly into `size` places."""
+    """Return the expected collisions of `count` values that are hashed uniformly into `size` places."""
     return count - size * (1 - (1 - 1 / size) ** count)
 
 
 def families() -> tuple[Family, ...]:
-    """Return what is measured."""
+    """Return the measured families."""
     issuers = [f"{BRANDS[number % len(BRANDS)]}{number:0>4}"[:6].ljust(6, "7") for number in range(ISSUERS)]
     recognizer = UsSsnRecognizer()
     areas = [area for area in range(201, 990) if is_given(f"{area}5550123")]
@@ -135,7 +135,7 @@ def families() -> tuple[Family, ...]:
 
 
 def is_given(national: str) -> bool:
-    """Return whether the North American plan has a number."""
+    """Return whether the North American plan assigns a number."""
     number = phonenumbers.PhoneNumber(country_code=1, national_number=int(national))
     return bool(phonenumbers.is_valid_number(number))
 

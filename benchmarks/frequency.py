@@ -1,9 +1,8 @@
-"""How many people are found by how often they occur, and by what their pseudonyms show of them.
+"""Frequency attack benchmark: share of people that are re-identified by frequency and by visible attributes of surrogates.
 
-Some people are written about with very different frequency, as Zipf's law has it. The attacker has the copy, the list of
-all people, and how often each occurred in another year (an independent Poisson draw), but no key: within each class that
-pseudonyms show (culture, gender, whether the pools know the name) the most frequent pseudonym is taken for the most
-frequent person, the next for the next, and so on.
+The frequencies of people follow Zipf's law. The attacker has the copy, the list of all people, and their frequencies in
+another year (an independent Poisson draw), but no key. Within each visible class (culture, gender, whether the name is in
+the pools) the attacker matches surrogates and people by rank of frequency.
 
 python benchmarks/frequency.py [--people 500] [--write]
 """
@@ -60,7 +59,7 @@ def attack(count: int, shows: frozenset[str] = SHOWS, seed: int = 7) -> tuple[in
     world = Pseudonymizer(Key(b"f" * 32), "organization:all", shows=shows)
     made = surrogates(world, people)
     found = []
-    for class_of in classifiers(shows):  # each figure is that of the classes that tell most
+    for class_of in classifiers(shows):  # the maximum over all classifications
         guesses = matched(ranked(made, in_copy, class_of), ranked(people, in_public, class_of))
         hits = [guesses.get(surrogate) == person for person, surrogate in zip(people, made, strict=True)]
         found.append((len({class_of(name) for name in made}), sum(hits[:TOP]), sum(hits)))
@@ -75,7 +74,7 @@ def classifiers(shows: frozenset[str]) -> list[Callable[[str], tuple[str, ...]]]
 
 
 def shown_class(name: str) -> tuple[str, ...]:
-    """Return what a name shows: culture, gender, and whether the pools know it."""
+    """Return the visible attributes of a name: culture, gender, and whether it is in the pools."""
     parsed = parse(name, "")
     origin = origin_of(parsed.given, parsed.family)
     is_known = culture_of_given(parsed.given) and culture_of_family(parsed.family)
@@ -83,7 +82,7 @@ def shown_class(name: str) -> tuple[str, ...]:
 
 
 def partial_class(name: str, shows: frozenset[str]) -> tuple[str, ...]:
-    """Return what of a name's class a pseudonym shows that hides the rest."""
+    """Return the attributes that a surrogate with hidden attributes still shows."""
     culture, gender, _ = shown_class(name)
     return (culture if "culture" in shows else "", gender if "gender" in shows else "")
 
@@ -102,7 +101,7 @@ def ranked(
 
 
 def matched(copy: dict[tuple[str, ...], list[str]], public: dict[tuple[str, ...], list[str]]) -> dict[str, str]:
-    """Return whom the attacker takes each pseudonym for."""
+    """Return the person that the attacker assigns to each surrogate."""
     return {
         pseudonym: person
         for shown, pseudonyms in copy.items()
@@ -111,7 +110,7 @@ def matched(copy: dict[tuple[str, ...], list[str]], public: dict[tuple[str, ...]
 
 
 def poisson(rate: float, draw: random.Random) -> int:
-    """Draw how often something happens that happens so often in expectation."""
+    """Return a Poisson-distributed count with the given mean."""
     if rate > 500:  # by then a normal distribution is as good
         return max(0, round(draw.gauss(rate, math.sqrt(rate))))
     limit, product, number = math.exp(-rate), draw.random(), 0

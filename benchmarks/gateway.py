@@ -1,6 +1,6 @@
-"""How much the gateway costs: requests a second and added latency, against the bare model and a proxy that asks Presidio.
+"""Gateway benchmark: throughput and added latency, compared with the model alone and a proxy that calls Presidio.
 
-All are measured in one run and take turns, so that a busy machine slows all of them alike. On loopback, one process each.
+All servers are measured alternately in one run, so that other load affects them equally. Each is one process on loopback.
 
 python benchmarks/gateway.py [--seconds 8] [--streams | --soak SECONDS] [--write]
 """
@@ -58,7 +58,7 @@ PROMPT_CHARACTERS, TURNS, TURN_CHARACTERS = 300, 20, 400
 SAMPLE_SECONDS = 5
 CHATS_GOING_ON = 16
 WARM_UP_SECONDS = 60
-# A client that costs next to nothing, since it runs on the cores of what it measures.
+# A minimal client, since it shares the cores with the measured servers.
 HEAD = b"POST /v1/chat/completions HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n"
 DONE = b"[DONE]"
 LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
@@ -93,7 +93,7 @@ def main() -> None:
 
 @contextmanager
 def servers(*, with_presidio: bool) -> Iterator[tuple[dict[str, str], psutil.Process]]:
-    """Run all servers; give their addresses, and the gateway's process."""
+    """Run all servers; yield their addresses and the process of the gateway."""
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     own = str(Path(__file__).with_name("gateway_servers.py"))
     with ExitStack() as stack:
@@ -134,7 +134,7 @@ def servers(*, with_presidio: bool) -> Iterator[tuple[dict[str, str], psutil.Pro
 
 
 def free_port() -> int:
-    """Return a port that nobody listens on."""
+    """Return a free port."""
     with socket.create_server(("127.0.0.1", 0)) as found:
         port: int = found.getsockname()[1]
         return port
@@ -152,14 +152,14 @@ def wait_for(url: str) -> None:
 
 
 def prompts(words: str) -> Bodies:
-    """Yield prompts that are not alike."""
+    """Yield distinct prompts."""
     for start in itertools.count(0, PROMPT_CHARACTERS):
         place = start % (len(words) - PROMPT_CHARACTERS)
         yield {"model": "m", "messages": [{"role": "user", "content": words[place : place + PROMPT_CHARACTERS]}]}
 
 
 def chats(words: str) -> Bodies:
-    """Yield the same chats of 20 turns again and again, each time with another last message."""
+    """Yield the same chats of 20 turns repeatedly, each time with a new last message."""
     size = TURNS * TURN_CHARACTERS
     for number in itertools.count():
         place = number % CHATS_GOING_ON * size
@@ -174,8 +174,8 @@ def loads(urls: dict[str, str], words: str, seconds: float) -> list[tuple[str, .
     """Measure every server with every load."""
     rows = []
     for what, bodies_of in ((FRESH, prompts), (CHATS, chats)):
-        bodies = {name: bodies_of(words) for name in urls}  # goes on from load to load: a prompt is fresh only once
-        for name, url in urls.items():  # chats that go on have been sent before
+        bodies = {name: bodies_of(words) for name in urls}  # shared between loads: a prompt is new only once
+        for name, url in urls.items():  # growing chats have been sent before
             asyncio.run(load(url, itertools.islice(bodies[name], CHATS_GOING_ON), 1, WARM_UP_SECONDS))
         for clients in CLIENTS:
             taken: dict[str, list[float]] = {name: [] for name in urls}
@@ -217,12 +217,12 @@ def table_rows(
 
 
 def percentile(values: list[float], share: int) -> float:
-    """Return the value that `share` percent do not pass."""
+    """Return the `share`th percentile."""
     return sorted(values)[min(len(values) - 1, len(values) * share // 100)]
 
 
 async def load(url: str, bodies: Bodies, clients: int, seconds: float) -> tuple[list[float], float]:
-    """Ask for a while with several clients at once; return how long each answer took, and how long it all took."""
+    """Send requests with concurrent clients; return the latency of each response and the total time, in seconds."""
     latencies: list[float] = []
     started = time.perf_counter()
 
@@ -260,16 +260,16 @@ async def send(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, body:
 async def events(
     reader: asyncio.StreamReader, writer: asyncio.StreamWriter, body: dict[str, Any]
 ) -> AsyncIterator[bytes]:
-    """Ask for a stream, and yield what its events hold, as they come."""
+    """Request a stream, and yield the data of its events as they arrive."""
     await send(reader, writer, {**body, "stream": True})
-    while (line := await reader.readline()) != b"0\r\n":  # what else is no event are the lengths of chunks
+    while (line := await reader.readline()) != b"0\r\n":  # other lines are chunk lengths
         if line.startswith(b"data: "):
             yield line[6:].strip()
     await reader.readline()
 
 
 def streams(urls: dict[str, str], audit_log: Path, words: str, seconds: float) -> list[tuple[str, ...]]:
-    """Stream answers to fresh prompts; return when the first event came, and how long each was under way."""
+    """Stream answers to new prompts; return the time to the first event, and the delay of each event."""
     rows = []
     for clients in CLIENTS:
         for name, url in urls.items():
@@ -288,7 +288,7 @@ def streams(urls: dict[str, str], audit_log: Path, words: str, seconds: float) -
 
 
 async def _streams(url: str, bodies: Bodies, clients: int, seconds: float) -> tuple[list[float], list[float]]:
-    """Return after how many seconds each answer began, and how many each event took from the model to the client."""
+    """Return the time to the first event of each answer, and the delay of each event, in seconds."""
     first: list[float] = []
     delays: list[float] = []
     started = time.perf_counter()
@@ -309,7 +309,7 @@ async def _streams(url: str, bodies: Bodies, clients: int, seconds: float) -> tu
 
 
 def soak(url: str, process: psutil.Process, words: str, seconds: int) -> list[tuple[str, ...]]:
-    """Stream chats for a long time; return what the memory did, and whether every stream was whole."""
+    """Stream chats for a long time; return the growth of memory, and whether every stream was complete."""
     counts = {"streams": 0, "whole": 0, "restored": 0}
     memory: list[int] = []
     asyncio.run(_soak(url, chats(words), seconds, counts, lambda: memory.append(resident(process))))
@@ -326,7 +326,7 @@ def soak(url: str, process: psutil.Process, words: str, seconds: int) -> list[tu
 
 
 def resident(process: psutil.Process) -> int:
-    """Return the bytes of memory of a process and all that it started."""
+    """Return the memory of a process and its descendants, in bytes."""
     return sum(one.memory_info().rss for one in (process, *process.children(recursive=True)))
 
 

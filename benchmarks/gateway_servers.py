@@ -1,4 +1,4 @@
-"""The servers that the gateway is measured with: a model that answers at once, and a proxy that asks Presidio.
+"""Servers for the gateway benchmark: a model that answers immediately, and a proxy that calls Presidio.
 
 python benchmarks/gateway_servers.py model PORT
 python benchmarks/gateway_servers.py presidio PORT UPSTREAM
@@ -22,7 +22,7 @@ WORDS_AN_EVENT = 4
 
 
 def model() -> Starlette:
-    """Return a model that says the last message again, at once."""
+    """Return a model that repeats the last message immediately."""
 
     async def chat(request: Request) -> Response:
         body = await request.json()
@@ -36,7 +36,7 @@ def model() -> Starlette:
 
 
 async def _events(said: str, pause: float) -> AsyncIterator[bytes]:
-    """Say something, a few words at a time; each event tells by the clock of the machine when it was made."""
+    """Yield an answer, a few words per event; each event contains its time by the clock of the machine."""
     words = said.split(" ")
     for start in range(0, len(words), WORDS_AN_EVENT):
         piece = " ".join(words[start : start + WORDS_AN_EVENT]) + " "
@@ -49,7 +49,7 @@ async def _events(said: str, pause: float) -> AsyncIterator[bytes]:
 
 
 def presidio(upstream: str) -> Starlette:
-    """Return a proxy that does the least: it asks Presidio about every message, replaces what is found, and sends it on."""
+    """Return a minimal proxy: it analyzes every message with Presidio, replaces the findings, and forwards the request."""
     from presidio_analyzer import AnalyzerEngine
     from presidio_analyzer.nlp_engine import SpacyNlpEngine
     from presidio_anonymizer import AnonymizerEngine
@@ -75,5 +75,5 @@ def presidio(upstream: str) -> Starlette:
 if __name__ == "__main__":
     logging.disable(logging.CRITICAL)
     app = model() if sys.argv[1] == "model" else presidio(sys.argv[3])
-    # No proxy shall find its connection closed while it was at work on a prompt.
+    # Keep connections open while a proxy processes a prompt.
     uvicorn.run(app, port=int(sys.argv[2]), log_config=None, timeout_keep_alive=600)

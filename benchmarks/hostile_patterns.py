@@ -1,4 +1,4 @@
-"""What the worst text costs each matcher: CPU milliseconds per 1,000 characters, and how the cost grows with the text.
+"""Worst-case benchmark of matchers: CPU milliseconds per 1,000 characters, and growth of the cost with text length.
 
 A growth of 1 is linear. Detection cuts texts into windows of at most 4,000 characters (`pipeline.detect.windows`), so that the
 largest size here is the largest that a recognizer is given; the whole of the sanitizer, without a model, takes any.
@@ -23,7 +23,7 @@ from recognizers.entities import COUNTRIES
 from recognizers.lexicon.folding import fold, unescape
 
 SIZES = (1_000, 2_000, 4_000)
-# Each is repeated: what patterns repeat themselves, and what they look for but never find whole.
+# Each is repeated: elements that patterns repeat, and incomplete matches.
 PIECES = (
     *("a.", "a@", "a-", "a_", "a ", "a/", "a:", "a'", "A", "a", "A1", "aA1 ", "Aa ", "A. ", "A.", "A-", "é", "e\u0301"),
     *(
@@ -144,7 +144,7 @@ class Worst:
 
 
 def main() -> None:
-    """Print the worst text of each matcher, the dearest first."""
+    """Print the worst text of each matcher, the most expensive first."""
     least = float(sys.argv[1]) if len(sys.argv) > 1 else 0.0
     found = sorted((worst_of(name, match) for name, match in matchers()), key=lambda one: -one.milliseconds)
     print(f"{'ms/1,000':>9} {'growth':>7}  matcher | text")
@@ -154,7 +154,7 @@ def main() -> None:
 
 
 def matchers() -> Iterator[tuple[str, Callable[[str], object]]]:
-    """Yield the name and the function of everything that looks into a text."""
+    """Yield the name and the function of every matcher."""
     for recognizer in recognizers.registry(countries=COUNTRIES, model="off").recognizers:
         yield recognizer.name, _analyze(recognizer)
     yield from (("fold", fold), ("unescape", unescape), ("windows", lambda text: list(windows(text))))
@@ -168,7 +168,7 @@ def matchers() -> Iterator[tuple[str, Callable[[str], object]]]:
 
 
 def worst_of(name: str, match: Callable[[str], object]) -> Worst:
-    """Return the worst of all hostile texts for one matcher."""
+    """Return the hostile text with the highest cost for one matcher."""
     worst = Worst(name, "", 0.0, 0.0)
     for piece in PIECES:
         costs = [_cpu_seconds(match, hostile(piece, size)) for size in SIZES]
@@ -180,7 +180,7 @@ def worst_of(name: str, match: Callable[[str], object]) -> Worst:
 
 
 def hostile(piece: str, characters: int) -> str:
-    """Return a text of a length that repeats a piece."""
+    """Return a text of a given length that repeats a pattern."""
     return (piece * (characters // len(piece) + 1))[:characters]
 
 

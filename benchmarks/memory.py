@@ -1,4 +1,4 @@
-"""How much memory the policies of a process take: one policy, four, and four with a dictionary, each in a process of its own.
+"""Memory benchmark: memory of one policy, four policies, and four with a dictionary, each in a separate process.
 
 The figure is the resident memory of a process after it has sanitized a text under each of its policies, and how much
 of it came with the policies. Set PYTHONPATH to another checkout to measure that one.
@@ -25,9 +25,9 @@ OWN = "classification: {name}-own\nextends: {name}\ndetection: {{dictionaries: [
 
 
 def main() -> None:
-    """Measure each set of policies in a process of its own."""
+    """Measure each set of policies in a separate process."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--words", type=int, default=100_000, help="of the dictionary")
+    parser.add_argument("--words", type=int, default=100_000, help="the number of words in the dictionary")
     parser.add_argument("--write", action="store_true", help="write the table into docs/benchmarks.md")
     parser.add_argument("--measure", nargs="+", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
@@ -62,7 +62,7 @@ def row(policies: list[str]) -> tuple[str, ...]:
 
 
 def measured(names: list[str]) -> tuple[float, float, float, float]:
-    """Return the resident memory and what of it came with the policies, in MB, seconds, and KB of a pickled source."""
+    """Return the resident memory and its share from the policies in MB, the seconds, and the pickled source in KB."""
     from pipeline import Key, KeySource, Policy, Sanitizer
 
     try:

@@ -1,4 +1,4 @@
-"""How unique, how fast and how hard to undo the pseudonyms of people are.
+"""Pseudonym benchmark: uniqueness, speed and resistance to attacks of the surrogates of people.
 
 python benchmarks/pseudonyms.py [--people 100000] [--write]
 """
@@ -24,7 +24,7 @@ from recognizers.lexicon.pools import cultures, pool
 COLUMNS = ("figure", "measured", "required")
 NOBODY = DocumentView(frozenset(), {}, {}, {})
 TURNS = 20
-WARM_UP = 0.4  # of the values: a run is longer than it takes to fill its tables
+WARM_UP = 0.4  # warm-up share of the values: a real run fills its tables only once
 UNKEYED = ("md5", "sha1", "sha256", "sha512", "blake2b")
 
 
@@ -35,7 +35,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the table into docs/benchmarks.md")
     arguments = parser.parse_args()
     names = full_names(arguments.people)
-    gc.freeze()  # the pools never become garbage; a run freezes them too
+    gc.freeze()  # exclude the pools from garbage collection, as a run does
     rows = [*speeds(names), *uniqueness(names), *attacks(names)]
     show(f"{len(names):,} full names", COLUMNS, rows)
     if arguments.write:
@@ -43,7 +43,7 @@ def main() -> None:
 
 
 def full_names(count: int, seed: int = 1) -> list[str]:
-    """Return distinct full names of all cultures, a third of them with a family name that no pool has."""
+    """Return distinct full names of all cultures, a third of them with a family name outside the pools."""
     draw = random.Random(seed)
     known = list(cultures())
     names: dict[str, None] = {}
@@ -59,7 +59,7 @@ def full_names(count: int, seed: int = 1) -> list[str]:
 
 
 def misspelled(name: str, draw: random.Random) -> str:
-    """Return a name that is like no other: with a letter twice and two exchanged."""
+    """Return a unique name: with one letter doubled and two swapped."""
     place = draw.randrange(len(name))
     doubled = name[:place] + name[place] + name[place:]
     first = draw.randrange(len(doubled))
@@ -68,7 +68,7 @@ def misspelled(name: str, draw: random.Random) -> str:
 
 
 def surrogates(world: Pseudonymizer, names: Sequence[str], ledger: Ledger | None = None) -> list[str]:
-    """Return what becomes of each name in a document of its own."""
+    """Return the surrogate of each name in a separate document."""
     made = []
     for name in names:
         view = world.view([name], [[span_of(name)]], ledger or Ledger())
@@ -82,7 +82,7 @@ def span_of(name: str) -> Span:
 
 
 def uniqueness(names: Sequence[str]) -> Iterator[tuple[str, str, str]]:
-    """Yield how many people share a surrogate, keep their own name, or meet under two keys."""
+    """Yield the shares of people that share a surrogate, keep their name, or have the same surrogate with two keys."""
     world, other = (Pseudonymizer(Key(bytes([number]) * 32), "organization:all") for number in (1, 2))
     alone = surrogates(world, names)
     claims: Claims = {}
@@ -99,17 +99,17 @@ def uniqueness(names: Sequence[str]) -> Iterator[tuple[str, str, str]]:
 
 
 def shared(made: Sequence[str]) -> str:
-    """Count those whose surrogate is another's as well."""
+    """Return the number of people whose surrogate is not unique."""
     return f"{sum(count for count in Counter(made).values() if count > 1):,}"
 
 
 def share(made: Sequence[str], others: Sequence[str]) -> str:
-    """Return how often two lists agree."""
+    """Return the share of equal positions of two lists."""
     return f"{sum(a == b for a, b in zip(made, others, strict=True)) / len(made):.4%}"
 
 
 def attacks(names: Sequence[str]) -> Iterator[tuple[str, str, str]]:
-    """Yield how much of a copy can be undone without the key."""
+    """Yield the shares of a copy that attacks recover without the key."""
     world = Pseudonymizer(Key(b"k" * 32), "organization:all")
     sample = names[:10_000]
     copy = dict(zip(sample, surrogates(world, sample), strict=True))
@@ -163,7 +163,7 @@ def ranked(values: Iterator[str]) -> list[str]:
 
 
 def speeds(names: Sequence[str]) -> Iterator[tuple[str, str, str]]:
-    """Yield values a second, by processor time, warmed up, and how that compares with Faker seeded per value."""
+    """Yield values per second of processor time after a warm-up, and the ratio to Faker seeded per value."""
     world = Pseudonymizer(Key(b"s" * 32), "organization:all")
     fake = Faker()
 
@@ -183,7 +183,7 @@ def speeds(names: Sequence[str]) -> Iterator[tuple[str, str, str]]:
 
 
 def numbers(count: int) -> Iterator[tuple[str, str, list[str], str]]:
-    """Yield kinds of numbers: what people call it, its entity, distinct values, and how many a second are required."""
+    """Yield kinds of numbers: name, entity, distinct values, and required values per second."""
     draw = random.Random(4)
     shapes = {
         ("card numbers", "CREDIT_CARD", "25,000"): lambda: f"4{draw.randrange(10**15):015}",
@@ -207,7 +207,7 @@ def numbers(count: int) -> Iterator[tuple[str, str, list[str], str]]:
 
 
 def in_turns(works: Sequence[Callable[[str], object]], values: Sequence[str]) -> list[float]:
-    """Return how many values a second each work does; they take turns, so that a busy machine slows all alike.
+    """Return the values per second of each function, measured alternately, so that other load affects all equally.
 
     The first values warm up.
     """

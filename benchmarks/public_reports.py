@@ -1,4 +1,4 @@
-"""How many cases from public bug reports of tools of this kind hold: what must go is gone, what must stay is there.
+"""Bug report benchmark: share of cases from public bug reports of similar tools that pass.
 
 python benchmarks/public_reports.py [--cases FILE] [--failed] [--write]
 """
@@ -23,10 +23,10 @@ class Case:
     """One input of a bug report.
 
     Arguments:
-        case, source, kind: its name, the report, and what went wrong there.
+        case, source, kind: the name of the case, the report, and the kind of failure.
         policy: the policy to apply.
         text: the input.
-        must_go, must_stay: what the output must not hold, and what it must.
+        must_go, must_stay: strings that the output must not contain, and strings that it must contain.
     """
 
     case: str
@@ -38,13 +38,13 @@ class Case:
     must_stay: Sequence[str]
 
     def faults(self, output: str) -> list[str]:
-        """Return what is wrong with an output; empty where the case holds."""
+        """Return the failures of an output; empty if the case passes."""
         left = [f"left {value!r}" for value in self.must_go if value in output]
         return left + [f"lost {value!r}" for value in self.must_stay if value not in output]
 
 
 def main() -> None:
-    """Run every case and print the share that holds, by kind."""
+    """Run every case and print the share that passes, by kind."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cases", type=Path, default=CASES)
     parser.add_argument("--failed", action="store_true", help="print each case that does not hold")
@@ -63,7 +63,7 @@ def main() -> None:
 
 
 def _run(cases: Sequence[Case]) -> Iterator[tuple[str, list[str]]]:
-    """Yield the name of each case and its faults; each text is a document of its own."""
+    """Yield the name of each case and its failures. Each text is a separate document."""
     by_policy = defaultdict(list)
     for case in cases:
         by_policy[case.policy].append(case)

@@ -1,4 +1,4 @@
-"""Printing a table, and writing it into a page of the documentation."""
+"""Result tables of benchmarks: prints them, and writes them into the documentation."""
 
 import re
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ def show(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> N
 
 
 def write(section: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Replace the table between `<!-- section -->` and `<!-- /section -->` of the page of measurements."""
+    """Replace the table between `<!-- section -->` and `<!-- /section -->` in docs/benchmarks.md."""
     lines = [f"| {' | '.join(cells)} |" for cells in (columns, ["---"] * len(columns), *rows)]
     marks = f"<!-- {section} -->", f"<!-- /{section} -->"
     pattern = re.compile(f"{re.escape(marks[0])}.*?{re.escape(marks[1])}", re.DOTALL)

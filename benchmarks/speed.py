@@ -1,6 +1,6 @@
-"""How fast texts are anonymized, against Presidio with the same recognizers and the same model, in one process.
+"""Speed benchmark: throughput compared with Presidio with the same recognizers and the same model, in one process.
 
-The engines take turns on a few texts each, so that a busy machine slows all of them alike.
+The engines are measured alternately on a few texts each, so that other load affects them equally.
 
 python benchmarks/speed.py [--texts FILE.jsonl] [--kilobytes 60] [--write]
 """
@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as in a run, whose processes are the parallelism; read on import
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as in a run, which is parallel by processes; read during import
 
 from presidio_analyzer import AnalyzerEngine, BatchAnalyzerEngine, RecognizerRegistry
 from presidio_analyzer.nlp_engine import SpacyNlpEngine
@@ -63,7 +63,7 @@ def main() -> None:
 
 
 def sample(path: Path, max_bytes: int) -> tuple[list[str], list[str]]:
-    """Return distinct texts from all over a file, and a few others to warm up on."""
+    """Return distinct texts from the whole file, and a few others for the warm-up."""
     with path.open(encoding="utf-8") as lines:
         contents = {
             message["content"] for line in lines for message in json.loads(line)["messages"] if message["content"]
@@ -81,7 +81,7 @@ def sample(path: Path, max_bytes: int) -> tuple[list[str], list[str]]:
 
 
 def core_seconds(works: dict[str, Work], texts: list[str], warm_up: list[str]) -> dict[str, list[float]]:
-    """Return the processor time, of all threads together, that each engine takes for each turn."""
+    """Return the processor time over all threads of each engine for each round."""
     for work in works.values():
         work(warm_up)
     taken: dict[str, list[float]] = {name: [] for name in works}
@@ -106,9 +106,9 @@ def speed_row(name: str, kilobytes: float, turns: list[float], baseline: list[fl
 
 
 def engines() -> dict[str, Work]:
-    """Make the engines, the baseline first."""
+    """Return the engines, the baseline first."""
     policy = Policy.load(POLICY)
-    detector = Detector(policy, engine=Engine())  # a cache of its own
+    detector = Detector(policy, engine=Engine())  # a separate cache
     sanitizer = Sanitizer(policy, Key(bytes(32)))
     threshold = policy.detection.min_score
     analyzer = presidio(detector)
@@ -139,7 +139,7 @@ def engines() -> dict[str, Work]:
 
 
 def presidio(detector: Detector) -> AnalyzerEngine:
-    """Make Presidio's engine with our recognizers, its own spaCy recognizer, and the same model."""
+    """Return Presidio's engine with our recognizers, its own spaCy recognizer, and the same model."""
     shared = [recognizer for recognizer in detector.registry.recognizers if not isinstance(recognizer, SpacyNer)]
     registry = RecognizerRegistry(recognizers=[*shared, SpacyRecognizer()], supported_languages=["en"])
     engine = SpacyNlpEngine(models=[{"lang_code": "en", "model_name": SHIPPED_MODEL}])

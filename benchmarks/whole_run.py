@@ -1,4 +1,4 @@
-"""How long a whole run takes and how much memory all of its processes hold, on a file once and several times over.
+"""Run benchmark: duration of a run and memory of all of its processes, on a file once and repeated several times.
 
 python benchmarks/whole_run.py [--data FILE] [--times 10] [--write]   (reads /proc, so on Linux)
 """
@@ -66,7 +66,7 @@ def resident_bytes(root: int) -> int:
         try:
             fields = dict(line.split(":", 1) for line in status.read_text().splitlines())
         except OSError:
-            continue  # it has just ended
+            continue  # the process has ended
         process = int(fields["Pid"])
         parents[process] = int(fields["PPid"])
         resident[process] = int(fields.get("VmRSS", "0 kB").split()[0]) * 1024

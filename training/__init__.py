@@ -1,1 +1,1 @@
-"""Recipes that make what the packages ship; not installed with them."""
+"""Recipes that generate shipped data. Not part of the installed packages."""

@@ -1,1 +1,1 @@
-"""Builders of the word lists that surrogates are drawn from."""
+"""Pool builders: generate the word lists from which surrogates are drawn."""

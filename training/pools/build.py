@@ -1,7 +1,7 @@
-"""Regenerates the pools from Faker and GeoNames: `python -m training.pools.build`.
+"""Pool builder: regenerates the pools from Faker and GeoNames: `python -m training.pools.build`.
 
-Faker's pools change with its version, so they are drawn once and kept; a new drawing is a new
-VERSION, and with it another pseudonym world.
+Faker's data changes with its version, so the pools are drawn once and stored. A new draw requires a new VERSION, which
+changes all surrogates.
 """
 
 import gzip
@@ -31,7 +31,7 @@ MIN_NAME_CHARACTERS = 3
 MAX_PART = 5
 NAME = regex.compile(r"[\p{L}\p{M}]+")
 
-# culture -> the Faker locales it draws from; a name that two cultures share belongs to the first of them
+# culture -> its Faker locales; a name of several cultures belongs to the first of them
 CULTURES = {
     "vi": (),
     "zh-latin": (),
@@ -81,9 +81,9 @@ ROMANIZED = {
     FAMILY: ("last_romanized_names",),
 }
 ROMANIZED_BY_FAKER = ("ja-latin",)
-# Cultures whose women have family names of their own form.
+# Cultures in which women's family names have a separate form.
 FEMALE_FAMILIES = {"ru": ("last_names_female",), "cs": ("last_names_female",)}
-# What Faker has only in its own script.
+# Locales that Faker provides only in their native script.
 WRITTEN_IN_LATIN = {
     "zh-latin": {
         GIVEN_FEMALE: """Meiling Xiaohong Yuting Lihua Xiuying Jingyi Yawen Shuting Jiahui Meixiang Yulan Chunhua Lanfang Xiaoyan Qianqian Yifei
@@ -181,10 +181,10 @@ def _provider(locale: str, name: str) -> Any:
 
 
 def _people(culture: str, locales: Iterable[str], common: set[str], families: set[str]) -> dict[str, list[str]]:
-    """Return the names of a culture; `families` are those of the cultures before it, and get its own added.
+    """Return the names of a culture, and add its family names to `families`, those of the previous cultures.
 
-    No two cultures share a family name and no culture gives one name to women and men, so that a full name
-    belongs to one culture and one gender alone: permuted within those, no two people can meet.
+    Cultures share no family names, and women and men of a culture share no given names. So a full name belongs to exactly
+    one culture and gender, and a permutation within these has no collisions.
     """
     attributes = ROMANIZED if culture in ROMANIZED_BY_FAKER else KINDS
     written = WRITTEN_IN_LATIN.get(culture)
@@ -207,19 +207,19 @@ def _people(culture: str, locales: Iterable[str], common: set[str], families: se
 
 
 def _female_families(culture: str, locales: Iterable[str], families: list[str]) -> dict[str, list[str]]:
-    """Tell the family names of women from those of men."""
+    """Separate the family names of women from those of men."""
     own = [name for place in locales for name in _names(place, FEMALE_FAMILIES[culture])]
     return {FAMILY_FEMALE: own, FAMILY: [name for name in families if name not in set(own)]}
 
 
 def _names(locale: str, attributes: Iterable[str]) -> list[str]:
-    """Draw the lists of a provider; locales without genders or families say so by other names."""
+    """Return the lists of a provider. Locales without genders or families have other list names."""
     provider = _provider(locale, "person")
     return [name for attribute in attributes for name in getattr(provider, attribute, ())]
 
 
 def _clean(names: Iterable[str], culture: str, kind: str, common: set[str]) -> list[str]:
-    """Drop what cannot be restored safely: common words, very short names, second spellings of one name."""
+    """Drop names that cannot be restored safely: common words, very short names, second spellings of one name."""
     shortest = 1 if culture in ONE_CHARACTER_NAMES else MIN_NAME_CHARACTERS
     if kind == FAMILY and culture in SHORT_FAMILIES:
         shortest = 2
@@ -231,7 +231,7 @@ def _clean(names: Iterable[str], culture: str, kind: str, common: set[str]) -> l
 
 
 def _company_words() -> list[str]:
-    """Make words of two parts, which no company of that name need have."""
+    """Return invented company words of two parts."""
     short = [word for word in set(COMPANY_WORDS) if len(word) <= MAX_PART]
     pairs = {first + second for first in short for second in short if first != second and first[-1] != second[0]}
     return sorted(pairs | {word + ending for word in COMPANY_WORDS for ending in COMPANY_ENDINGS})
@@ -243,7 +243,7 @@ def _streets(families: list[str]) -> list[str]:
 
 
 def _common_words() -> list[str]:
-    """English words that are no names in most texts: Faker's word list and spaCy's stop words."""
+    """Return English words that are rarely names: Faker's word list and spaCy's stop words."""
     from faker.providers.lorem.en_US import Provider as Lorem
     from spacy.lang.en.stop_words import STOP_WORDS
 

