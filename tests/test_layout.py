@@ -98,6 +98,6 @@ def test_functions_are_short() -> None:
     assert {name: count for name, count in functions() if count > MAX_FUNCTION_LINES} == {}
 
 
-def test_the_top_level_holds_only_what_the_design_names() -> None:
+def test_top_level_contains_only_documented_modules() -> None:
     folders = {path.name for path in ROOT.iterdir() if path.is_dir() and (path / "__init__.py").exists()}
     assert folders <= {"pipeline", "recognizers", "configs", "tests", "training"}

@@ -20,7 +20,7 @@ def sanitizer(tmp_path: Path, key: Key, crowded: str) -> Sanitizer:
 
 
 @pytest.mark.parametrize("do", ["flag", "own_world", "block"])
-def test_a_document_of_more_values_than_the_policy_expects_is_told(tmp_path: Path, key: Key, do: str) -> None:
+def test_crowded_document_is_reported(tmp_path: Path, key: Key, do: str) -> None:
     made = sanitizer(tmp_path, key, f"{{over: 20, do: {do}}}")
     few, [many, note] = made.sanitize_text(f"My SSN is {SSN}."), made.sanitize([[LIST, "Thanks."]])[0]
 
@@ -31,20 +31,20 @@ def test_a_document_of_more_values_than_the_policy_expects_is_told(tmp_path: Pat
     assert do == "block" or many.restore() == LIST
 
 
-def test_the_same_value_many_times_is_no_list(tmp_path: Path, key: Key) -> None:
+def test_repeated_value_does_not_make_a_document_crowded(tmp_path: Path, key: Key) -> None:
     made = sanitizer(tmp_path, key, "{over: 20, do: block}")
 
     assert made.sanitize_text(f"SSN {SSN}; " * 40).crowded == ()
 
 
-def test_dates_and_amounts_are_no_list_of_guesses(tmp_path: Path, key: Key) -> None:
+def test_dates_and_amounts_do_not_make_a_document_crowded(tmp_path: Path, key: Key) -> None:
     made = sanitizer(tmp_path, key, "{over: 5, do: block}")
     text = "; ".join(f"on {day} March 2024 for ${day}0.50" for day in range(1, 29))
 
     assert made.sanitize_text(text).crowded == ()
 
 
-def test_what_stays_is_no_list_of_guesses(tmp_path: Path, key: Key) -> None:
+def test_kept_values_do_not_make_a_document_crowded(tmp_path: Path, key: Key) -> None:
     made = sanitizer(tmp_path, key, "{over: 2, do: block}")
     countries = [Text(name, "LOCATION") for name in ("Norway", "Sweden", "Denmark", "Finland")]
     cities = [Text(name, "LOCATION") for name in ("Bergen", "Malmo", "Aarhus", "Turku")]
@@ -53,7 +53,7 @@ def test_what_stays_is_no_list_of_guesses(tmp_path: Path, key: Key) -> None:
     assert made.sanitize([cities])[0][0].crowded == ("LOCATION",)
 
 
-def test_a_run_tells_how_many_records_are_crowded(heteronym: Command, tmp_path: Path) -> None:
+def test_run_reports_the_number_of_crowded_records(heteronym: Command, tmp_path: Path) -> None:
     (tmp_path / "light.yaml").write_text(LIGHT.format(crowded="{over: 20, do: flag}"))
     (tmp_path / "in.jsonl").write_text("".join(json.dumps({"text": text}) + "\n" for text in (LIST, SSN, LIST)))
 
@@ -62,7 +62,7 @@ def test_a_run_tells_how_many_records_are_crowded(heteronym: Command, tmp_path: 
     assert json.loads(done.stdout)["crowded"] == {"US_SSN": 2}
 
 
-def test_a_blocked_list_is_kept_back(heteronym: Command, tmp_path: Path) -> None:
+def test_blocked_list_is_not_sent(heteronym: Command, tmp_path: Path) -> None:
     (tmp_path / "light.yaml").write_text(LIGHT.format(crowded="{over: 20, do: block}"))
     (tmp_path / "in.jsonl").write_text(json.dumps({"text": LIST}) + "\n")
 

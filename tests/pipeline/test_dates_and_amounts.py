@@ -35,14 +35,14 @@ def found(sanitizer: Sanitizer, entity: str, text: str) -> str:
     return sanitizer.replace([text], [[Span(0, len(text), entity, 0.6, "test")]])[0].text
 
 
-def test_a_policy_says_whether_the_day_comes_first(sanitizer) -> None:
+def test_policy_sets_the_day_month_order(sanitizer) -> None:
     day_first = sanitizer("entities: {DATE_TIME: {do: shift, days: 7, day_first: true}}")
     month_first = sanitizer("entities: {DATE_TIME: {do: shift, days: 7, time: keep}}")
     assert replaced(day_first, "DATE_TIME", "9/4/2025")[0] in ("2/4/2025", "16/4/2025")
     assert replaced(month_first, "DATE_TIME", "9/4/2025")[0] in ("8/28/2025", "9/11/2025")
 
 
-def test_a_child_takes_over_what_its_parent_says_of_dates(sanitizer, tmp_path: Path) -> None:
+def test_child_policy_inherits_date_settings(sanitizer, tmp_path: Path) -> None:
     (tmp_path / "base.yaml").write_text(f"{QUIET}entities: {{DATE_TIME: {{do: shift, days: 7, day_first: true}}}}\n")
     child = sanitizer("extends: base.yaml")
     assert replaced(child, "DATE_TIME", "9/4/2025")[0] in ("2/4/2025", "16/4/2025")
@@ -65,7 +65,7 @@ def test_numbers_of_a_json_record_are_written_as_numbers(sanitizer) -> None:
     assert regex.fullmatch(rb'\{"dob": 1979, "price": 1\d{3}\.\d{2}\}', done)
 
 
-def test_what_cannot_be_read_in_a_column_of_dates_does_not_stay(sanitizer) -> None:
+def test_unparsable_value_in_a_date_column_is_replaced(sanitizer) -> None:
     shifting = sanitizer("entities: {DATE_OF_BIRTH: shift}")
     assert replaced(shifting, "DATE_OF_BIRTH", "31/13/1979", "born 79", "19791302") == ["<DATE_OF_BIRTH>"] * 3
 

@@ -103,7 +103,7 @@ def heteronym(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str
     return python(folder, "-m", "pipeline.cli", *arguments)
 
 
-def test_what_a_package_adds_works_in_a_text(folder: Path) -> None:
+def test_extensions_of_a_package_work_in_a_text(folder: Path) -> None:
     install(folder / "site", ENTRY_POINTS)
 
     done = heteronym(folder, "text", TEXT, "-c", "mine.yaml")
@@ -116,7 +116,7 @@ def test_what_a_package_adds_works_in_a_text(folder: Path) -> None:
     assert words[2:] == ["of", "[email_address]"]
 
 
-def test_what_a_package_adds_works_in_the_processes_of_a_run(folder: Path) -> None:
+def test_extensions_of_a_package_work_in_worker_processes(folder: Path) -> None:
     install(folder / "site", ENTRY_POINTS)
     (folder / "in.pipes").write_text(f"{TEXT}|nothing\nB-4711|twice\n")
 
@@ -152,7 +152,7 @@ if __name__ == "__main__":
 """
 
 
-def test_what_a_package_adds_works_in_a_scanner_of_the_gateway(folder: Path) -> None:
+def test_extensions_of_a_package_work_in_a_scanner(folder: Path) -> None:
     install(folder / "site", ENTRY_POINTS)
     (folder / "scan.py").write_text(SCAN % TEXT)
 
@@ -190,7 +190,7 @@ REGISTRIES: dict[str, tuple[Any, Any]] = {
         (SURROGATES, "PERSON = badges:badge", "'PERSON' cannot name a surrogate family"),
     ],
 )
-def test_a_package_that_cannot_be_loaded_is_named_with_what_to_do(
+def test_error_for_a_package_that_cannot_be_loaded_names_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, group: str, line: str, message: str
 ) -> None:
     install(tmp_path, f"[{group}]\n{line}\n")

@@ -27,9 +27,7 @@ def engine() -> AnonymizerEngine:
     return engine
 
 
-def test_presidio_writes_what_the_sanitizer_writes(
-    engine: AnonymizerEngine, without_model: Sanitizer, key: Key
-) -> None:
+def test_presidio_output_equals_the_sanitizers(engine: AnonymizerEngine, without_model: Sanitizer, key: Key) -> None:
     spans = [Span(one.start, one.end, one.entity_type, one.score, "presidio") for one in RESULTS]
 
     ours = without_model.replace([TEXT], [spans])[0].text
@@ -47,7 +45,7 @@ def test_without_the_document_each_mention_is_replaced_by_itself(engine: Anonymi
     assert not any(value in once for value in FOUND)
 
 
-def test_a_key_must_be_one(engine: AnonymizerEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_invalid_client_key_is_rejected(engine: AnonymizerEngine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("HETERONYM_KEY", raising=False)
     monkeypatch.delenv("HETERONYM_KEY_FILE", raising=False)
     for parameters, error in (({"key": "secret"}, InvalidParamError), ({}, SecretKeyError)):
@@ -56,6 +54,6 @@ def test_a_key_must_be_one(engine: AnonymizerEngine, monkeypatch: pytest.MonkeyP
         assert "secret" not in str(raised.value)
 
 
-def test_the_key_does_not_show_in_the_operators(key: Key) -> None:
+def test_repr_of_operators_contains_no_key(key: Key) -> None:
     assert "\\x01\\x02" not in repr(operators(TEXT, RESULTS, key))
     assert "Okafor" not in repr(operators(TEXT, RESULTS, key)["DEFAULT"])

@@ -82,7 +82,7 @@ def test_never_itself_nor_another_original_of_the_document(everything: Sanitizer
 
 
 @given(documents())
-def test_restorable_the_original_is_rebuilt_exactly(everything: Sanitizer, document: Documents) -> None:
+def test_original_is_restored_exactly(everything: Sanitizer, document: Documents) -> None:
     texts, findings = document
     assert [result.restore() for result in everything.replace(texts, findings)] == texts
 
@@ -109,7 +109,7 @@ WORDS = [*VALUES, "the", "Hi", "said", "from", "is", "42"]
 
 
 @given(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=8), min_size=1, max_size=3), st.data())
-def test_whole_document_what_is_found_once_stays_nowhere(
+def test_value_found_once_is_replaced_in_the_whole_document(
     everything: Sanitizer, drawn: list[list[str]], data: st.DataObject
 ) -> None:
     texts = [", ".join(words) + "." for words in drawn]
@@ -156,9 +156,7 @@ def kept_stretches(result: Sanitized) -> str:
         ("Health", "Health asks: Health first", "Health first"),
     ],
 )
-def test_a_further_mention_is_told_from_the_common_word(
-    everything: Sanitizer, found: str, text: str, left: str
-) -> None:
+def test_further_mention_differs_from_a_common_word(everything: Sanitizer, found: str, text: str, left: str) -> None:
     entity = {"Venlo": "LOCATION", "Hexmoor Ltd": "ORGANIZATION", "Health": "ORGANIZATION"}.get(found, "PERSON")
     start = text.index(found)
 
@@ -206,9 +204,7 @@ def test_a_name_in_the_name_of_a_file_follows_the_person(confidential: Sanitizer
 
 
 @pytest.mark.parametrize(("taken_for", "entity"), [("ORGANIZATION", "PERSON"), ("LOCATION", "PERSON")])
-def test_a_person_whom_the_model_takes_for_something_else_is_a_person(
-    everything: Sanitizer, taken_for: str, entity: str
-) -> None:
+def test_misclassified_person_is_corrected(everything: Sanitizer, taken_for: str, entity: str) -> None:
     text = "Account of Alessandro Phoenix. Thanks, Alessandro!"
     name = "Alessandro Phoenix"
     start = text.index(name)
@@ -221,11 +217,11 @@ def test_a_person_whom_the_model_takes_for_something_else_is_a_person(
 
 
 @pytest.mark.parametrize("text", ["See you tomorrow at 14:30.", "It ships within two weeks.", "She lives in Norway."])
-def test_what_identifies_nobody_stays(confidential: Sanitizer, text: str) -> None:
+def test_values_that_identify_no_one_are_kept(confidential: Sanitizer, text: str) -> None:
     assert confidential.sanitize_text(text).text == text
 
 
-def test_a_declared_value_is_replaced_even_where_nothing_would_recognize_it(confidential: Sanitizer) -> None:
+def test_declared_value_is_replaced_without_a_recognizer(confidential: Sanitizer) -> None:
     row = [
         Text("crystal", "PERSON", "given"),
         Text("minh", "PERSON", "family"),
@@ -240,7 +236,7 @@ def test_a_declared_value_is_replaced_even_where_nothing_would_recognize_it(conf
     assert customer != "77-1"
 
 
-def test_a_name_that_a_field_declares_cuts_no_host_in_two(confidential: Sanitizer) -> None:
+def test_declared_name_does_not_split_a_host(confidential: Sanitizer) -> None:
     row = [Text("Delgado", "PERSON", "family"), "https://www.clinic-delgado.com/u/delgado", "Ask Mr. Delgado."]
 
     family, link, note = confidential.sanitize([row])[0]
@@ -254,7 +250,7 @@ def test_a_name_that_a_field_declares_cuts_no_host_in_two(confidential: Sanitize
     assert note.text == f"Ask Mr. {family.text}."
 
 
-def test_a_declared_value_that_the_policy_keeps_is_still_scanned(key: Key) -> None:
+def test_kept_declared_value_is_scanned(key: Key) -> None:
     public = Sanitizer(Policy.load("public"), key)
     row = [Text("maria@delgado-lab.com", "USERNAME"), Text("mdelgado", "USERNAME")]
     email, username = (result.text for result in public.sanitize([row])[0])
@@ -278,7 +274,7 @@ def test_each_scope_is_a_world_of_its_own(key: Key, scope: str) -> None:
     assert len(worlds) == 2
 
 
-def test_a_data_set_without_a_name_is_the_default_one_and_a_receiver_needs_a_name(key: Key) -> None:
+def test_data_set_name_has_a_default_and_recipient_name_has_none(key: Key) -> None:
     policy = Policy.load("confidential")
     text = "Ask Maria Delgado."
 
@@ -350,7 +346,7 @@ def decided(key: Key, action: str) -> str:
     return Sanitizer(changed, key).sanitize_text("Write to maria@delgado-lab.com").text
 
 
-def test_originals_never_show_in_a_representation(confidential: Sanitizer) -> None:
+def test_repr_contains_no_originals(confidential: Sanitizer) -> None:
     result = confidential.sanitize([[Text("Maria Delgado", "PERSON")]])
     assert "Delgado" not in repr(result)
     assert "Delgado" not in repr(Text("Maria Delgado", "PERSON"))

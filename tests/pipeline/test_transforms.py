@@ -16,7 +16,7 @@ IMAGE = {
 }
 
 
-def test_elements_keep_their_shape_and_what_may_not_leave_is_told(key_file: Path, confidential: Sanitizer) -> None:
+def test_elements_keep_their_shape_and_blocked_ones_are_reported(key_file: Path, confidential: Sanitizer) -> None:
     text = "Write to maria@delgado-lab.com."
     expected = Sanitizer(confidential.policy, Key.load(key_file)).sanitize_text(text).text
     pipeline = beam.Pipeline(runner=FnApiRunner())
@@ -42,7 +42,7 @@ def test_elements_keep_their_shape_and_what_may_not_leave_is_told(key_file: Path
     assert counters["EMAIL_ADDRESS"] == 2
 
 
-def test_what_travels_to_workers_holds_no_key(key: Key, key_file: Path) -> None:
+def test_worker_data_contains_no_key(key: Key, key_file: Path) -> None:
     source = SanitizerSource(Policy.load("confidential"), KeySource(str(key_file)))
     secret = key_file.read_text().strip()
 

@@ -105,9 +105,7 @@ def test_an_added_entity_is_replaced_in_a_copy_and_counted_in_its_manifest(run: 
     assert manifest["entities"]["GATE_PASS"] == {"pseudonymize": 2}
 
 
-def test_an_added_entity_is_replaced_in_a_prompt_restored_in_its_answer_and_shown_by_the_review_page(
-    run: Run, key_file: Path
-) -> None:
+def test_added_entity_is_replaced_restored_and_shown_by_the_review_page(run: Run, key_file: Path) -> None:
     done = run("tests.recognizers.made_up_gateway", "./site.yaml", str(key_file), TEXT)
     told = json.loads(done.stdout.splitlines()[-1])
 
@@ -125,7 +123,7 @@ def test_a_policy_knows_an_added_entity_and_suggests_it(run: Run, tmp_path: Path
     assert "did you mean GATE_PASS?" in heteronym(run, "policy", "check", str(misspelled)).stderr
 
 
-def test_what_a_row_names_exists() -> None:
+def test_references_of_every_row_exist() -> None:
     assert {row.surrogate for row in CATALOGUE} <= {*SURROGATES, *MADE_BY_PSEUDONYMIZER}
     assert {row.reserved for row in CATALOGUE} <= {*RANGES, ""}
     assert {option for row in CATALOGUE for option in row.options.split()} <= set(OPTIONS)

@@ -74,7 +74,7 @@ def test_data_between_beam_steps_contains_no_original(
     assert [planted for planted in PLANTED if planted.encode() in everything] == []
 
 
-def test_what_crosses_between_steps_is_no_pickle(inputs: Path, source: SanitizerSource, crossed: list[bytes]) -> None:
+def test_messages_between_steps_are_not_pickled(inputs: Path, source: SanitizerSource, crossed: list[bytes]) -> None:
     run(inputs, source)
 
     everything = b"".join(crossed)

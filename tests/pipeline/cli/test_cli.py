@@ -43,7 +43,7 @@ entities: {DATE_TIME: {do: shift, time: keep}, US_SSN: block}
 TIMED = "It rang at 10:15:37 in Norway, then in Bergen."
 
 
-def test_explain_and_the_manifest_tell_what_stays(heteronym: Command, tmp_path: Path) -> None:
+def test_explain_and_the_manifest_report_kept_values(heteronym: Command, tmp_path: Path) -> None:
     (tmp_path / "times.yaml").write_text(KEEPS_TIMES)
     (tmp_path / "in.jsonl").write_text(json.dumps({"text": TIMED}) + "\n")
 
@@ -82,7 +82,7 @@ def test_a_shown_policy_can_be_loaded_again(heteronym: Command, tmp_path: Path, 
     assert checked.stdout.count("ok") == 2
 
 
-def test_the_schema_is_one_that_an_editor_takes(heteronym: Command) -> None:
+def test_schema_is_valid_json_schema(heteronym: Command) -> None:
     schema = json.loads(heteronym("policy", "schema").stdout)
 
     assert schema["type"] == "object"
@@ -99,7 +99,7 @@ def test_a_new_key_is_private_and_never_overwritten(heteronym: Command, tmp_path
     assert (tmp_path / "my.key").read_text().strip() not in made.stdout + made.stderr
 
 
-def test_without_any_key_one_is_made_and_told_of_once(heteronym: Command, tmp_path: Path) -> None:
+def test_missing_key_is_created_and_announced_once(heteronym: Command, tmp_path: Path) -> None:
     first = heteronym("text", "Ask Maria Delgado.", "-c", "public", HETERONYM_KEY_FILE="")
     second = heteronym("text", "Ask Maria Delgado.", "-c", "public", HETERONYM_KEY_FILE="")
 
@@ -134,7 +134,7 @@ def test_help_imports_neither_the_model_nor_beam(heteronym: Command) -> None:
     assert not imported & {"spacy", "presidio_analyzer", "apache_beam", "pydantic", "starlette"}
 
 
-def test_the_names_of_the_library_are_all_there() -> None:
+def test_all_public_names_exist() -> None:
     for name in pipeline.__all__:
         assert getattr(pipeline, name).__name__ == name
         assert name in dir(pipeline)
@@ -143,7 +143,7 @@ def test_the_names_of_the_library_are_all_there() -> None:
 
 
 @pytest.mark.parametrize("arguments", [("policy", "check", "nonesuch", "--debug"), ("--debug", "policy", "check", "x")])
-def test_debug_prints_the_places_of_a_fault(heteronym: Command, arguments: tuple[str, ...]) -> None:
+def test_debug_prints_the_traceback_of_an_error(heteronym: Command, arguments: tuple[str, ...]) -> None:
     done = heteronym(*arguments)
 
     assert done.returncode == 2
@@ -156,7 +156,7 @@ def test_without_debug_a_fault_is_one_line(heteronym: Command) -> None:
     assert heteronym("policy", "check", "nonesuch").stderr.count("\n") == 1
 
 
-def test_a_traceback_shows_no_value() -> None:
+def test_traceback_contains_no_values() -> None:
     def read(secret: str) -> None:
         try:
             int(secret)
@@ -173,7 +173,7 @@ def test_a_traceback_shows_no_value() -> None:
 
 
 @pytest.mark.parametrize("arguments", [["policy", "check", "public"], ["policy", "check", "nonesuch"]])
-def test_leaving_runs_what_was_registered_for_the_end(arguments: list[str]) -> None:
+def test_exit_runs_atexit_hooks(arguments: list[str]) -> None:
     program = "import atexit; atexit.register(print, 'the end'); from pipeline.cli.main import main; main()"
 
     done = subprocess.run([sys.executable, "-c", program, *arguments], capture_output=True, text=True, timeout=100)

@@ -117,7 +117,7 @@ def is_copy_of(copy: str, text: str, decisions: Sequence[Decided]) -> bool:
     st.sampled_from(DECLARED).map(lambda one: Text(*one)),
     st.sampled_from(LABELS).map(lambda label: Text(label, is_label=True)),
 ), min_size=1, max_size=4))  # fmt: skip
-def test_the_library_tells_what_it_did(made: "Makers", policy: Policy, document: list[Text]) -> None:
+def test_library_returns_its_decisions(made: "Makers", policy: Policy, document: list[Text]) -> None:
     sanitizer = made.of(policy).of(policy.classification)
 
     results = sanitizer.sanitize([document])[0]
@@ -158,9 +158,7 @@ def test_batch_writes_what_was_decided(made: "Makers", policy: Policy, messages:
 
 @settings(max_examples=30)
 @given(policies, st.lists(texts, min_size=1, max_size=3))
-def test_the_gateway_sends_and_the_review_page_shows_what_was_decided(
-    made: "Makers", policy: Policy, messages: list[str]
-) -> None:
+def test_gateway_and_review_page_apply_the_same_decisions(made: "Makers", policy: Policy, messages: list[str]) -> None:
     sanitizers = made.of(policy)
     sanitizer = sanitizers.of(policy.classification)
     raw = json.dumps({"messages": [{"role": "user", "content": content} for content in messages]})
@@ -201,7 +199,7 @@ def test_the_gateway_sends_and_the_review_page_shows_what_was_decided(
         (Rule(do=Action.BLOCK), "14:30", Action.BLOCK),
     ],
 )
-def test_what_stays_is_called_kept(made: "Makers", rule: Rule, value: str, decision: Action) -> None:
+def test_kept_value_is_reported_as_kept(made: "Makers", rule: Rule, value: str, decision: Action) -> None:
     detection = BASE.detection.model_copy(update={"ner": "off"})
     policy = BASE.model_copy(update={"detection": detection, "entities": {**BASE.entities, "DATE_TIME": rule}})
     sanitizer = made.of(policy).of(policy.classification)

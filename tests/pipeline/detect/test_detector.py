@@ -67,7 +67,7 @@ def test_results_are_those_of_presidios_engine(text: str) -> None:
     assert told(found) == told(expected)
 
 
-def test_a_batch_gives_what_each_text_gives_alone() -> None:
+def test_batch_results_equal_single_results() -> None:
     def fresh(engine: Engine) -> Detector:
         return Detector(Policy.load("confidential"), engine=engine)
 
@@ -77,7 +77,7 @@ def test_a_batch_gives_what_each_text_gives_alone() -> None:
     assert together == [alone.detect([text])[0] for text in TEXTS]
 
 
-def test_a_hidden_value_is_found_where_it_stands() -> None:
+def test_obfuscated_value_is_found_at_its_original_offsets() -> None:
     text = "mail: ma\u200bria@delgado\u2010lab.com now"
 
     spans = [s for s in detector().detect([text])[0] if s.entity == "EMAIL_ADDRESS"]
@@ -111,7 +111,7 @@ def test_a_value_across_a_border_is_whole_in_a_window() -> None:
 
 
 @given(st.lists(st.tuples(st.text(), st.lists(SPANS, max_size=3).map(tuple)), unique_by=lambda one: one[0]))
-def test_the_cache_gives_back_what_was_put_into_it(entries: list[tuple[str, tuple[Span, ...]]]) -> None:
+def test_cache_returns_stored_spans(entries: list[tuple[str, tuple[Span, ...]]]) -> None:
     cache = SpanCache(10**6)
     for text, spans in entries:
         cache.put(b"", text, spans)
@@ -129,7 +129,7 @@ def test_the_cache_is_bounded_by_characters() -> None:
     assert cache.get(b"", "cccc") == spans
 
 
-def test_the_cache_forgets_what_was_not_used_for_longest_and_takes_no_text_beyond_its_bound() -> None:
+def test_cache_evicts_least_recently_used_entries_and_skips_longer_texts() -> None:
     cache = SpanCache(10)
     spans = (Span(0, 1, "X", 1.0, "test"),)
     for text in ("aaaa", "bbbb", "bbbb"):  # a second time, it takes no more room

@@ -77,7 +77,7 @@ def of_all(detectors: dict[str, Detector], texts: list[str]) -> dict[str, list[l
     return {name: detector.detect(texts) for name, detector in detectors.items()}
 
 
-def test_findings_of_a_shared_engine_are_those_of_an_engine_for_the_policy_alone(own: Policy) -> None:
+def test_shared_engine_finds_the_same_as_a_separate_one(own: Policy) -> None:
     policies = {name: Policy.load(name) for name in shipped_names()}
     policies |= {
         "own": own,
@@ -126,7 +126,7 @@ def test_the_policies_of_a_process_share_one_model(key: Key, loads: list[str]) -
     assert len(loads) <= 1  # none where another test holds it
 
 
-def test_policies_that_look_for_the_same_share_what_was_found() -> None:
+def test_policies_with_equal_detection_share_cached_findings() -> None:
     engine = Engine()
     detectors = [Detector(Policy.load(name), engine=engine) for name in ("internal", "confidential", "restricted")]
     model = next(one for one in detectors[0].registry.recognizers if isinstance(one, SpacyNer))
@@ -141,7 +141,7 @@ def test_policies_that_look_for_the_same_share_what_was_found() -> None:
 
 
 @pytest.mark.parametrize(("first", "second"), [(("", "alice"), ("", "bob")), (("key 1", "alice"), ("key 2", "alice"))])
-def test_clients_and_tenants_share_nothing_that_was_found(first: tuple[str, str], second: tuple[str, str]) -> None:
+def test_clients_and_tenants_share_no_cached_findings(first: tuple[str, str], second: tuple[str, str]) -> None:
     engine, policy = Engine(), changed(Policy.load("confidential"), ner="tests.pipeline.detect.recognizers:Counted")
     detectors = [Detector(policy, tenant, engine) for tenant, _ in (first, second)]
     counted = next(one for one in detectors[0].registry.recognizers if type(one).__name__ == "Counted")
@@ -153,7 +153,7 @@ def test_clients_and_tenants_share_nothing_that_was_found(first: tuple[str, str]
     assert counted.texts == ["Dear board", "Dear board"]
 
 
-def test_what_only_one_policy_asks_for_is_freed_with_it(own: Policy) -> None:
+def test_recognizers_of_one_policy_are_freed_with_it(own: Policy) -> None:
     engine = Engine()
     alone = Detector(changed(own, ner="off"), engine=engine)
     held = len(engine._pool._made)
@@ -189,7 +189,7 @@ def large(folder: Path, words: int) -> SanitizerSource:
     return SanitizerSource(Policy.load(folder / "mine.yaml"), KeySource("key"))
 
 
-def test_the_size_of_what_travels_does_not_grow_with_a_dictionary(tmp_path: Path) -> None:
+def test_pickled_size_does_not_depend_on_a_dictionary(tmp_path: Path) -> None:
     sizes = [len(pickle.dumps(large(tmp_path, words))) for words in (10, 10_000)]
 
     assert sizes[0] == sizes[1]
@@ -208,7 +208,7 @@ def test_another_process_reads_the_words_by_reference(tmp_path: Path, unloaded: 
     assert policy.words("DICTIONARY_TERM") == ("codename 0", "codename 1", "codename 2")
 
 
-def test_a_dictionary_that_is_not_on_a_machine_is_named(tmp_path: Path, unloaded: Callable[[], None]) -> None:
+def test_error_for_a_missing_dictionary_names_it(tmp_path: Path, unloaded: Callable[[], None]) -> None:
     policy = large(tmp_path, 3).policy
     unloaded()
     (tmp_path / "words.txt").unlink()
@@ -217,9 +217,7 @@ def test_a_dictionary_that_is_not_on_a_machine_is_named(tmp_path: Path, unloaded
         Detector(changed(policy, ner="off"), engine=Engine())
 
 
-def test_a_dictionary_that_has_changed_is_not_taken_for_the_one_that_was_meant(
-    tmp_path: Path, unloaded: Callable[[], None]
-) -> None:
+def test_changed_dictionary_is_an_error(tmp_path: Path, unloaded: Callable[[], None]) -> None:
     policy = large(tmp_path, 3).policy
     unloaded()
     (tmp_path / "words.txt").write_text("another\n")
@@ -228,7 +226,7 @@ def test_a_dictionary_that_has_changed_is_not_taken_for_the_one_that_was_meant(
         policy.words("DICTIONARY_TERM")
 
 
-def test_words_that_were_sent_need_no_file(tmp_path: Path, unloaded: Callable[[], None]) -> None:
+def test_sent_words_need_no_file(tmp_path: Path, unloaded: Callable[[], None]) -> None:
     policy = large(tmp_path, 3).policy
     words = dictionaries.words_of(policy.dictionaries)
     unloaded()

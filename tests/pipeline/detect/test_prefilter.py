@@ -62,7 +62,7 @@ def test_needs_are_read_from_the_pattern(pattern: str, expected: Needs) -> None:
         ("", r"\w", True),
     ],
 )
-def test_texts_are_held_against_needs(text: str, pattern: str, met: bool) -> None:
+def test_texts_are_compared_with_needs(text: str, pattern: str, met: bool) -> None:
     assert needs_of_pattern(pattern).are_met(contents(text)) is met
 
 
@@ -79,7 +79,7 @@ def shipped_patterns() -> list[str]:
 @pytest.mark.slow
 @settings(max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
-def test_whatever_a_shipped_pattern_matches_meets_its_needs(data: st.DataObject) -> None:
+def test_matches_of_shipped_patterns_meet_their_needs(data: st.DataObject) -> None:
     pattern = data.draw(st.sampled_from(shipped_patterns()))
     text = data.draw(texts_of(pattern) | st.text("0123456789٣ab@.:/-_ ", max_size=40))
 
@@ -110,14 +110,14 @@ def test_a_phone_number_has_its_digits_in_one_stretch() -> None:
 
 @settings(max_examples=300)
 @given(st.sampled_from(PHONE_TEXTS) | st.text("0123456789 -.()+/,x", max_size=25), st.sampled_from(PHONES))
-def test_whatever_is_a_phone_number_in_a_region_meets_its_needs(text: str, region: str) -> None:
+def test_phone_numbers_of_a_region_meet_its_needs(text: str, region: str) -> None:
     phones = PhoneRecognizer(supported_regions=(region,))
 
     if phones.analyze(text, ["PHONE_NUMBER"]):
         assert needs_of(phones).are_met(contents(text))
 
 
-def test_the_shortest_phone_numbers_are_looked_for() -> None:
+def test_shortest_phone_numbers_are_detected() -> None:
     fewest = {region: needs_of(PhoneRecognizer(supported_regions=(region,))).phone_digits for region in PHONES}
 
     assert fewest == {region: 4 if region == "DE" else 6 for region in PHONES}

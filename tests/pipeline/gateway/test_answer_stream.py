@@ -104,7 +104,7 @@ def stays(model: str, place: str) -> bool:
     return is_whole or is_name or any(model.endswith(end) and place in places for end, places in STAYS.items())
 
 
-def test_every_text_of_every_published_event_comes_back_over_two_of_them() -> None:
+def test_every_text_of_every_event_is_restored_across_two_events() -> None:
     seen = set()
     for model, first, second in halves():
         seen.add(model)
@@ -142,7 +142,7 @@ ROLE = {"role": "assistant"}
         ),
     ],
 )
-def test_a_client_that_adds_up_pieces_gets_everything_once(given: Event, expected: Event) -> None:
+def test_concatenated_chunks_contain_everything_once(given: Event, expected: Event) -> None:
     told: dict[object, object] = {}
     for event in restored(chunk(given, logprobs={"content": []}) | {"usage": {"total_tokens": 5}}, LAST):
         told = accumulate_delta(told, event["choices"][0]["delta"])
@@ -150,7 +150,7 @@ def test_a_client_that_adds_up_pieces_gets_everything_once(given: Event, expecte
     assert told == expected
 
 
-def test_what_is_given_out_late_tells_only_where_it_belongs() -> None:
+def test_late_chunks_contain_only_their_position() -> None:
     event = chunk(ROLE | {"content": "Mark Jones"}, logprobs={"content": []}) | {"usage": {"total_tokens": 5}}
     first, late, _ = restored(event, LAST)
 
@@ -162,7 +162,7 @@ def piece(kind: str, delta: Any, **where: Any) -> Event:
     return {"type": f"response.{kind}.delta", "sequence_number": 0, "delta": delta, **where}
 
 
-def test_texts_that_come_side_by_side_do_not_flow_into_one_another() -> None:
+def test_interleaved_texts_are_restored_separately() -> None:
     kinds = ["shell_call_command", "output_text"]
     wheres = [{"command_index": 0}, {"command_index": 1}, {"item_id": "a"}, {"item_id": "b"}]
     sides = [(kind, where) for kind in kinds for where in wheres]
@@ -173,13 +173,13 @@ def test_texts_that_come_side_by_side_do_not_flow_into_one_another() -> None:
         assert "".join(event["delta"] for event in mine) == RESTORED_CARD
 
 
-def test_a_piece_may_be_a_word_of_the_protocol() -> None:
+def test_chunk_may_be_a_protocol_word() -> None:
     out = restored(*(chunk({"content": text}) for text in ("Mark", " ", "user", " ", "text", " Mark", " ", "Jones")))
 
     assert "".join(event["choices"][0]["delta"]["content"] for event in out) == "Mark user text John Smith"
 
 
-def test_a_text_goes_on_when_another_of_its_kind_is_over() -> None:
+def test_text_continues_after_another_of_its_kind_ends() -> None:
     done = {"type": "response.output_text.done", "item_id": "b", "text": ""}
     out = restored(piece("output_text", CARD[0], item_id="a"), done, piece("output_text", CARD[1], item_id="a"))
 
@@ -198,7 +198,7 @@ def test_a_text_goes_on_when_another_of_its_kind_is_over() -> None:
         piece("output_text", "Hi", logprobs=[{"token": "Mark Jones", "top_logprobs": [{"token": "Mark Jones"}]}]),
     ],
 )
-def test_bytes_and_what_is_told_about_tokens_stay_as_they_are(event: Event) -> None:
+def test_bytes_and_token_usage_are_unchanged(event: Event) -> None:
     assert restored(event) == [event]
 
 

@@ -80,7 +80,7 @@ def cut(text: str, places: Sequence[int]) -> list[str]:
 @pytest.mark.parametrize(
     "borders", [1, pytest.param(2, marks=pytest.mark.slow), pytest.param(3, marks=pytest.mark.slow)]
 )
-def test_a_text_comes_back_however_the_model_cuts_it(protocol: Protocol, borders: int) -> None:
+def test_text_is_restored_regardless_of_chunks(protocol: Protocol, borders: int) -> None:
     text, expected = (TEXT[4:], RESTORED_TEXT[4:]) if borders == 3 else (TEXT, RESTORED_TEXT)
     for places in combinations(range(len(text) + 1), borders):
         stream = raw(protocol, SHAPES[protocol](cut(text, places), [ARGUMENTS]))
@@ -97,7 +97,7 @@ def test_a_text_comes_back_however_the_model_cuts_it(protocol: Protocol, borders
         pytest.param(3, '"m.jones@birchcedar.example"', '"j.smith@tessaly.com"', marks=pytest.mark.slow),
     ],
 )
-def test_arguments_come_back_however_the_model_cuts_them(
+def test_arguments_are_restored_regardless_of_chunks(
     protocol: Protocol, borders: int, arguments: str, expected: str
 ) -> None:
     for places in combinations(range(len(arguments) + 1), borders):
@@ -106,7 +106,7 @@ def test_arguments_come_back_however_the_model_cuts_them(
 
 
 @EVERY_PROTOCOL
-def test_the_network_may_cut_anywhere(protocol: Protocol) -> None:
+def test_network_may_split_anywhere(protocol: Protocol) -> None:
     stream = raw(protocol, SHAPES[protocol]([*TEXT, "ü👍"], [*ARGUMENTS]))
     expected = restored(protocol, stream)
 
@@ -138,7 +138,7 @@ def test_the_events_of_a_response_stay_numbered_and_repeat_the_text_restored() -
     assert (call["arguments"], call["call_id"]) == (RESTORED_ARGUMENTS, "call_1")
 
 
-def test_thoughts_that_are_signed_stay_as_their_maker_wrote_them() -> None:
+def test_signed_thinking_is_unchanged() -> None:
     stream = restored(Protocol.MESSAGES, raw(Protocol.MESSAGES, messages([TEXT], [ARGUMENTS])))
 
     assert b'"thinking": "Mark Jones is meant."' in stream
@@ -185,7 +185,7 @@ BODIES = {
 
 
 @EVERY_PROTOCOL
-def test_a_whole_answer_comes_back(protocol: Protocol) -> None:
+def test_whole_answer_is_restored(protocol: Protocol) -> None:
     raw_body = json.dumps(BODIES[protocol], indent=1).encode()
 
     body, count = restore_body(raw_body, RestoreContext(protocol, TABLE))
@@ -218,7 +218,7 @@ VECTOR = {"object": "embedding", "index": 0, "embedding": [4111117660553264, 0.5
         ({"error": {"message": "Mark Jones is too long"}}, {"error": {"message": "John Smith is too long"}}),
     ],
 )
-def test_vectors_stay_as_they_are_and_errors_come_back(body: dict[str, Any], expected: dict[str, Any] | None) -> None:
+def test_vectors_are_unchanged_and_errors_are_raised(body: dict[str, Any], expected: dict[str, Any] | None) -> None:
     answer, _ = restore_body(json.dumps(body).encode(), RestoreContext(Protocol.EMBEDDINGS, TABLE))
 
     assert json.loads(answer) == (expected or body)
@@ -239,13 +239,13 @@ BYTES = {
 }
 
 
-def test_bytes_numbers_and_what_is_told_about_tokens_stay_as_they_are() -> None:
+def test_bytes_numbers_and_token_usage_are_unchanged() -> None:
     raw_body = json.dumps(BYTES).encode()
 
     assert restore_body(raw_body, RestoreContext(Protocol.CHAT, TABLE)) == (raw_body, 0)
 
 
-def test_data_may_be_called_as_bytes_are() -> None:
+def test_data_may_be_named_like_bytes() -> None:
     body = {
         "content": [{"type": "tool_use", "input": {"result": "Jones", "data": "Mark Jones"}}],
         "result": "Mark Jones",
@@ -255,7 +255,7 @@ def test_data_may_be_called_as_bytes_are() -> None:
     assert b"Jones" not in answer
 
 
-def test_a_long_answer_keeps_nobody_waiting() -> None:
+def test_long_answer_does_not_delay_other_clients() -> None:
     raw_body = json.dumps({"choices": [{"message": {"content": f"{TEXT}. "}}] * 9_000}).encode()
 
     async def ticks() -> int:
@@ -271,21 +271,21 @@ def test_a_long_answer_keeps_nobody_waiting() -> None:
 
 
 @pytest.mark.parametrize("content", [b"Mark Jones", b"", b'{"a": 1', b"\xff"])
-def test_what_is_no_json_is_an_error_whatever_is_to_come_back(content: bytes) -> None:
+def test_invalid_json_is_an_error(content: bytes) -> None:
     for protocol in Protocol:
         for restore_map in (TABLE, RestoreMap({})):
             with pytest.raises((json.JSONDecodeError, UnicodeDecodeError)):
                 restore_body(content, RestoreContext(protocol, restore_map))
 
 
-def test_an_answer_may_be_a_string_alone() -> None:
+def test_answer_may_be_a_plain_string() -> None:
     assert restore_body(b'"Mark Jones"', RestoreContext(Protocol.OTHER, TABLE)) == (b'"John Smith"', 1)
 
 
 @pytest.mark.parametrize(
     "stream", [b'data: {"a": 1}\n\ndata: {"b"', b"data: nonsense\n\n", b"data: [1]\n\n", b'data: "\xff"\n\n', b"<html>"]
 )
-def test_what_is_no_stream_of_events_is_an_error(stream: bytes) -> None:
+def test_invalid_event_stream_is_an_error(stream: bytes) -> None:
     with pytest.raises(BrokenStreamError) as caught:
         restored(Protocol.CHAT, stream)
 
@@ -294,7 +294,7 @@ def test_what_is_no_stream_of_events_is_an_error(stream: bytes) -> None:
 
 @pytest.mark.parametrize("odd", [[], {}, [{}], 7, None, True])
 @pytest.mark.parametrize("name", ["type", "index", "id", "delta", "finish_reason", "choices", "usage"])
-def test_an_event_with_another_type_of_value_passes(name: str, odd: Any) -> None:
+def test_event_with_an_unexpected_type_passes(name: str, odd: Any) -> None:
     for protocol in SHAPES:
         event = {
             "type": "x",
@@ -307,7 +307,7 @@ def test_an_event_with_another_type_of_value_passes(name: str, odd: Any) -> None
 
 @pytest.mark.parametrize("end", [b"\n\n", b"\r\n\r\n", b"\r\r"])
 @pytest.mark.parametrize("size", [1, 2, 3, 5, 64])
-def test_events_are_the_same_however_they_are_cut(end: bytes, size: int) -> None:
+def test_events_do_not_depend_on_chunks(end: bytes, size: int) -> None:
     whole = [b"data: %d" % number + end for number in range(9)] + [b"data: 9\n\n"]
     stream, reader = b"".join(whole), EventReader()
     found = [one for start in range(0, len(stream), size) for one in reader.feed(stream[start : start + size])]

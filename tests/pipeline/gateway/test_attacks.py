@@ -100,9 +100,7 @@ REQUESTS = {
 
 
 @pytest.mark.parametrize("name", REQUESTS)
-def test_a_request_that_two_programs_could_read_differently_goes_nowhere(
-    gateway: str, upstream: Upstream, name: str
-) -> None:
+def test_ambiguous_request_is_not_sent(gateway: str, upstream: Upstream, name: str) -> None:
     answer = raw(gateway, REQUESTS[name])
 
     assert upstream.asked == []
@@ -111,14 +109,14 @@ def test_a_request_that_two_programs_could_read_differently_goes_nowhere(
 
 
 @pytest.mark.parametrize("target", ["POST http://evil.example/v1/embeddings", "OPTIONS *", "CONNECT evil.example:443"])
-def test_a_target_that_is_no_path_is_refused_like_any_other(gateway: str, target: str) -> None:
+def test_request_target_that_is_not_a_path_is_rejected(gateway: str, target: str) -> None:
     answer = raw(gateway, target.encode() + b" HTTP/1.1\r\n" + HEAD + b"connection: close\r\ncontent-length: 0\r\n\r\n")
 
     assert answer.startswith(b"HTTP/1.1 404")
     assert b'"code":"no_route"' in answer
 
 
-def test_a_request_in_chunks_is_fine(gateway: str, upstream: Upstream) -> None:
+def test_chunked_request_is_accepted(gateway: str, upstream: Upstream) -> None:
     chunks = b"%x\r\n%s\r\n%x\r\n%s\r\n0\r\n\r\n" % (9, BODY[:9], len(BODY) - 9, BODY[9:])
     answer = raw(
         gateway,
@@ -146,7 +144,7 @@ def test_one_request_is_not_two(gateway: str, upstream: Upstream) -> None:
     "header",
     ["x-forwarded-host", "x-forwarded-proto", "forwarded", "x-original-url", "x-rewrite-url", "x-upstream"],
 )
-def test_no_header_leads_elsewhere(gateway: str, upstream: Upstream, header: str) -> None:
+def test_headers_do_not_change_the_upstream(gateway: str, upstream: Upstream, header: str) -> None:
     httpx.post(
         f"{gateway}/v1/embeddings", content=BODY, headers={"content-type": "application/json", header: "evil.example"}
     )
@@ -156,7 +154,7 @@ def test_no_header_leads_elsewhere(gateway: str, upstream: Upstream, header: str
 
 
 @pytest.mark.parametrize("header", ["host", "origin"])
-def test_a_header_that_names_another_site_leads_nowhere(gateway: str, upstream: Upstream, header: str) -> None:
+def test_header_with_another_site_is_rejected(gateway: str, upstream: Upstream, header: str) -> None:
     answer = httpx.post(
         f"{gateway}/v1/embeddings", content=BODY, headers={"content-type": "application/json", header: "evil.example"}
     )
@@ -226,7 +224,7 @@ JSON = st.recursive(
     body=JSON,
     cut=st.integers(0, 3),
 )
-def test_whatever_is_sent_the_name_does_not_leave(
+def test_name_is_never_sent_in_any_request(
     gateway: str, session_upstream: Upstream, path: str, body: object, cut: int
 ) -> None:
     session_upstream.asked.clear()
@@ -247,7 +245,7 @@ def test_whatever_is_sent_the_name_does_not_leave(
 
 @settings(max_examples=100)
 @given(st.binary(max_size=200))
-def test_any_bytes_are_refused_in_one_way(gateway: str, session_upstream: Upstream, content: bytes) -> None:
+def test_invalid_bytes_are_rejected_consistently(gateway: str, session_upstream: Upstream, content: bytes) -> None:
     session_upstream.asked.clear()
     answer = httpx.post(f"{gateway}/v1/responses", content=content, headers={"content-type": "application/json"})
 
@@ -256,7 +254,7 @@ def test_any_bytes_are_refused_in_one_way(gateway: str, session_upstream: Upstre
     assert set(answer.json()) == {"error"}
 
 
-def test_what_was_refused_is_written_down_without_content(gateway: str, log: Path) -> None:
+def test_rejected_request_is_logged_without_content(gateway: str, log: Path) -> None:
     raw(gateway, REQUESTS["content behind the path"])
 
     last = json.loads(log.read_text().splitlines()[-1])

@@ -66,7 +66,7 @@ def appender(path: Path, count: int, max_bytes: int = SMALL, client: str = "one"
     return subprocess.Popen([sys.executable, "-c", APPENDER, *arguments], stdout=subprocess.PIPE)
 
 
-def test_a_line_tells_what_happened_and_holds_on_to_the_line_before(path: Path) -> None:
+def test_log_line_describes_the_event_and_links_to_the_previous_line(path: Path) -> None:
     written(path, 2)
 
     first, second = path.read_text().splitlines()
@@ -80,7 +80,7 @@ def test_a_line_tells_what_happened_and_holds_on_to_the_line_before(path: Path) 
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
-def test_a_full_file_is_put_aside_and_the_chain_goes_on(path: Path) -> None:
+def test_full_log_file_is_rotated_and_the_chain_continues(path: Path) -> None:
     files = written(path, 13)
 
     assert [file.name for file in files] == ["audit.log.000001", "audit.log.000002", "audit.log.000003", "audit.log"]
@@ -91,14 +91,14 @@ def test_a_full_file_is_put_aside_and_the_chain_goes_on(path: Path) -> None:
     assert found.last_hash == [*read(path)][-1]["hash"]
 
 
-def test_a_line_longer_than_a_file_has_one_of_its_own(path: Path) -> None:
+def test_line_longer_than_the_file_limit_gets_its_own_file(path: Path) -> None:
     files = written(path, 3, max_bytes=10)
 
     assert [len(file.read_text().splitlines()) for file in files] == [1, 1, 1]
     assert verify(path).broken is None
 
 
-def test_the_number_of_a_file_may_grow_longer(path: Path) -> None:
+def test_file_number_may_have_more_digits(path: Path) -> None:
     path.with_name("audit.log.999999").touch()
     written(path, 5)
 
@@ -107,7 +107,7 @@ def test_the_number_of_a_file_may_grow_longer(path: Path) -> None:
     assert verify(path).broken is None
 
 
-def test_a_restart_goes_on_where_the_log_ended(path: Path) -> None:
+def test_restart_continues_the_log(path: Path) -> None:
     for _ in range(3):
         written(path, 3)
     os.rename(path, path.with_name("audit.log.000003"))  # as a crash between two files leaves it
@@ -183,7 +183,7 @@ def rehashed(line: str) -> str:
         "two files swapped",
     ],
 )
-def test_what_was_changed_shows(path: Path, tamper: Tampering, file: int, line: int, what: str) -> None:
+def test_changes_are_detected(path: Path, tamper: Tampering, file: int, line: int, what: str) -> None:
     files = written(path, 13)
     tamper(files)
 
@@ -207,7 +207,9 @@ def rewritten(path: Path) -> None:
 
 
 @pytest.mark.parametrize("tamper", [cut, rewritten])
-def test_a_cut_or_rewritten_log_shows_only_by_a_hash_that_was_noted(path: Path, tamper: Callable[[Path], None]) -> None:
+def test_truncated_or_rewritten_log_is_detected_only_by_a_recorded_hash(
+    path: Path, tamper: Callable[[Path], None]
+) -> None:
     written(path, 4, max_bytes=2**20)
     noted = verify(path).last_hash
     tamper(path)
@@ -218,7 +220,7 @@ def test_a_cut_or_rewritten_log_shows_only_by_a_hash_that_was_noted(path: Path, 
     assert "expected hash" in broken.what
 
 
-def test_a_noted_hash_stays_good_while_the_log_grows(path: Path) -> None:
+def test_recorded_hash_stays_valid_while_the_log_grows(path: Path) -> None:
     written(path, 3)
     noted = verify(path).last_hash
     written(path, 5)
@@ -227,7 +229,7 @@ def test_a_noted_hash_stays_good_while_the_log_grows(path: Path) -> None:
 
 
 @pytest.mark.parametrize("tamper", [cut, Path.unlink])
-def test_what_is_cut_under_a_running_gateway_leaves_a_gap(path: Path, tamper: Callable[[Path], None]) -> None:
+def test_truncation_under_a_running_gateway_leaves_a_gap(path: Path, tamper: Callable[[Path], None]) -> None:
     log = AuditLog(path)
     for _ in range(4):
         log.append(ENTRY)
@@ -239,7 +241,7 @@ def test_what_is_cut_under_a_running_gateway_leaves_a_gap(path: Path, tamper: Ca
     assert "missing" in broken.what
 
 
-def test_a_line_that_a_crash_cut_off_is_put_aside_and_told(path: Path) -> None:
+def test_incomplete_line_after_a_crash_is_moved_and_reported(path: Path) -> None:
     whole = sample_lines(path)
     for length in range(1, len(whole[-1])):
         for file in path.parent.glob("audit.log*"):
@@ -260,7 +262,7 @@ def test_a_line_that_a_crash_cut_off_is_put_aside_and_told(path: Path) -> None:
         ]
 
 
-def test_two_crashes_in_a_row_are_told_together(path: Path) -> None:
+def test_consecutive_crashes_are_reported_together(path: Path) -> None:
     whole = sample_lines(path)
     os.rename(path, path.with_name("audit.log.000001"))
     path.with_name("audit.log.000001").write_bytes(whole[0] + whole[1][:30])
@@ -271,7 +273,7 @@ def test_two_crashes_in_a_row_are_told_together(path: Path) -> None:
     assert (found.entries, found.files, found.torn, found.broken) == (2, 3, 2, None)
 
 
-def test_what_a_crash_left_cannot_be_taken_away_later(path: Path) -> None:
+def test_incomplete_line_of_a_crash_cannot_be_removed_later(path: Path) -> None:
     whole = sample_lines(path)
     path.write_bytes(whole[0] + whole[1][:30])
     written(path, 1)
@@ -287,7 +289,7 @@ def sample_lines(path: Path) -> list[bytes]:
     return path.read_bytes().splitlines(keepends=True)
 
 
-def test_a_log_whose_last_line_was_changed_is_not_gone_on_with(path: Path) -> None:
+def test_log_with_a_changed_last_line_is_not_continued(path: Path) -> None:
     written(path, 2)
     edited(0, lambda lines: [lines[0], lines[1].replace("answered", "failed")])([path])
 
@@ -317,7 +319,7 @@ ENTRIES = st.builds(
     max_bytes=st.integers(1, 3000),
     data=st.data(),
 )
-def test_whatever_is_written_verifies_and_no_byte_of_it_can_be_changed(
+def test_written_log_verifies_and_any_changed_byte_is_detected(
     runs: list[list[AuditEntry]], max_bytes: int, data: st.DataObject
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -365,7 +367,7 @@ def test_a_log_can_be_verified_while_it_is_written(path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_nothing_that_was_told_as_written_is_lost_when_the_process_is_killed(path: Path) -> None:
+def test_acknowledged_log_lines_survive_a_kill(path: Path) -> None:
     told = 0
     for _ in range(3):
         other = appender(path, 10**6)
@@ -401,7 +403,7 @@ log.append(entry)
 """
 
 
-def test_a_full_disk_is_told_and_leaves_the_log_whole(path: Path) -> None:
+def test_full_disk_is_an_error_and_the_log_stays_valid(path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", FULL_DISK, str(path)], capture_output=True, text=True, check=True)
 
     assert done.stdout.count("cannot be written") == 3
@@ -410,14 +412,14 @@ def test_a_full_disk_is_told_and_leaves_the_log_whole(path: Path) -> None:
     assert (found.entries, found.files, found.torn, found.broken) == (2, 1, 0, None)
 
 
-def test_a_place_that_cannot_be_written_is_told_at_the_start(tmp_path: Path) -> None:
+def test_unwritable_log_location_fails_at_start(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     for path in (tmp_path / "missing" / "audit.log", tmp_path / "folder"):
         with pytest.raises(OutputError, match="cannot be written"):
             AuditLog(path)
 
 
-def test_a_log_that_is_not_there_is_told(path: Path) -> None:
+def test_missing_log_is_an_error(path: Path) -> None:
     with pytest.raises(RecordError, match="no audit log"):
         verify(path)
     with pytest.raises(RecordError, match="cannot be read"):
@@ -452,7 +454,7 @@ def test_lines_of_the_version_before_hold_and_show_how_many_they_are(path: Path,
     assert "name a key file" in missing.what
 
 
-def test_a_running_gateway_does_not_go_on_behind_a_line_without_its_key(path: Path, key: Key) -> None:
+def test_running_gateway_does_not_continue_after_a_line_of_another_key(path: Path, key: Key) -> None:
     log = AuditLog(path, keys=[key])
     log.append(ENTRY)
     AuditLog(path).append(ENTRY)

@@ -64,7 +64,7 @@ def leaked(upstream: Upstream, values: "tuple[str, ...] | list[str]" = VALUES) -
     return [value for value in values if value in everything]
 
 
-def test_sixty_values_go_out_as_others_and_come_back(ask: openai.OpenAI, upstream: Upstream) -> None:
+def test_sixty_values_are_replaced_and_restored(ask: openai.OpenAI, upstream: Upstream) -> None:
     answer = ask.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": LETTER}])
 
     assert len(PLANTED) == 60
@@ -208,7 +208,7 @@ def test_structured_output_is_restored_and_stays_json(ask: openai.OpenAI, upstre
     assert leaked(upstream, PLANTED) == []
 
 
-def test_the_other_routes(ask: openai.OpenAI, claude: anthropic.Anthropic, upstream: Upstream) -> None:
+def test_other_routes(ask: openai.OpenAI, claude: anthropic.Anthropic, upstream: Upstream) -> None:
     assert ask.completions.create(model="m", prompt=LETTER).choices[0].text == LETTER
     assert ask.embeddings.create(model="m", input=[LETTER]).data[0].embedding
     assert claude.messages.count_tokens(model="m", messages=[{"role": "user", "content": LETTER}]).input_tokens
@@ -216,7 +216,7 @@ def test_the_other_routes(ask: openai.OpenAI, claude: anthropic.Anthropic, upstr
     assert leaked(upstream, PLANTED) == []
 
 
-def test_asynchronous_clients(gateway: str, upstream: Upstream) -> None:
+def test_asynchronous_clients_get_the_originals(gateway: str, upstream: Upstream) -> None:
     async def all_at_once() -> list[str]:
         ask = openai.AsyncOpenAI(base_url=f"{gateway}/v1", api_key="k")
         claude = anthropic.AsyncAnthropic(base_url=gateway, api_key="k")
@@ -238,7 +238,7 @@ def test_asynchronous_clients(gateway: str, upstream: Upstream) -> None:
     assert leaked(upstream, PLANTED) == []
 
 
-def test_a_conversation_that_is_sent_again_becomes_the_same_again(ask: openai.OpenAI, upstream: Upstream) -> None:
+def test_repeated_conversation_gets_the_same_surrogates(ask: openai.OpenAI, upstream: Upstream) -> None:
     history: list[Any] = []
     seen: list[Any] = []
     for line in LETTER.splitlines()[:3]:
@@ -262,7 +262,7 @@ def test_a_conversation_that_is_sent_again_becomes_the_same_again(ask: openai.Op
         (None, "confidential"),
     ],
 )
-def test_a_request_may_ask_for_a_stricter_policy_than_the_gateways_and_for_no_weaker_one(
+def test_request_can_choose_a_stricter_policy_but_no_weaker_one(
     ask: openai.OpenAI, upstream: Upstream, log: Path, classification: str | None, policy: str
 ) -> None:
     headers = {"X-Data-Classification": classification} if classification else {}
@@ -278,7 +278,7 @@ def test_a_request_may_ask_for_a_stricter_policy_than_the_gateways_and_for_no_we
     assert len(answer.headers["x-heteronym-key-id"]) == 12
 
 
-def test_only_known_headers_go_on(gateway: str, upstream: Upstream) -> None:
+def test_only_known_headers_are_forwarded(gateway: str, upstream: Upstream) -> None:
     headers = {
         "authorization": "Bearer sk-client",
         "openai-organization": "org-Ab3dEf6hIj9lMn2pQr5tUv8x",
@@ -296,7 +296,7 @@ def test_only_known_headers_go_on(gateway: str, upstream: Upstream) -> None:
     assert "10.1.2.3" not in sent
 
 
-def test_a_cookie_for_one_client_goes_out_with_no_other(gateway: str, upstream: Upstream) -> None:
+def test_upstream_cookie_is_not_shared_between_clients(gateway: str, upstream: Upstream) -> None:
     upstream.fault = lambda _: JSONResponse({}, headers={"set-cookie": "session=first; Path=/"})
     for key in ("first", "second"):
         answer = httpx.post(
@@ -308,7 +308,7 @@ def test_a_cookie_for_one_client_goes_out_with_no_other(gateway: str, upstream: 
     assert "set-cookie" not in answer.headers
 
 
-def test_the_log_and_the_metrics_tell_counts_and_no_content(
+def test_log_and_metrics_contain_counts_without_content(
     ask: openai.OpenAI, gateway: str, upstream: Upstream, log: Path
 ) -> None:
     ask.chat.completions.create(model="m", messages=[{"role": "user", "content": LETTER}])

@@ -50,13 +50,13 @@ def client(address: tuple[str, int]) -> Iterator[socket.socket]:
 
 
 @pytest.mark.parametrize("begun", [b"", b"GE", GET[:-2]], ids=["nothing", "half a line", "half of the headers"])
-def test_a_request_that_does_not_come_ends_its_connection(client: socket.socket, begun: bytes) -> None:
+def test_missing_request_closes_the_connection_after_a_timeout(client: socket.socket, begun: bytes) -> None:
     client.sendall(begun)
 
     assert client.recv(100) == b""
 
 
-def test_a_drip_of_headers_prolongs_nothing(client: socket.socket) -> None:
+def test_slow_headers_do_not_extend_the_timeout(client: socket.socket) -> None:
     started = time.monotonic()
     client.settimeout(0.05)
     while time.monotonic() < started + 2:
@@ -68,7 +68,7 @@ def test_a_drip_of_headers_prolongs_nothing(client: socket.socket) -> None:
     assert time.monotonic() - started < 1
 
 
-def test_a_second_request_may_come_late_but_not_by_half(client: socket.socket) -> None:
+def test_second_request_on_a_connection_may_be_late_but_not_incomplete(client: socket.socket) -> None:
     for pause in (0, 0.6):
         time.sleep(pause)
         client.sendall(GET)
@@ -78,7 +78,7 @@ def test_a_second_request_may_come_late_but_not_by_half(client: socket.socket) -
     assert client.recv(100) == b""
 
 
-def test_a_client_that_reads_nothing_is_hung_up_on_and_its_answer_ends(client: socket.socket) -> None:
+def test_client_that_reads_nothing_is_disconnected(client: socket.socket) -> None:
     ended.clear()
     client.sendall(GET.replace(b"/", b"/flood", 1))
     for _ in range(30):
@@ -89,7 +89,7 @@ def test_a_client_that_reads_nothing_is_hung_up_on_and_its_answer_ends(client: s
     assert ended
 
 
-def test_a_client_that_reads_slowly_goes_on(client: socket.socket) -> None:
+def test_slow_reader_receives_the_whole_answer(client: socket.socket) -> None:
     ended.clear()
     client.sendall(GET.replace(b"/", b"/flood", 1))
     for _ in range(10):

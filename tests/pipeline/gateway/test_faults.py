@@ -116,7 +116,7 @@ WHOLE: dict[str, tuple[Callable[[Request], Any], int, str]] = {
 
 @EVERY_ROUTE
 @pytest.mark.parametrize("name", WHOLE)
-def test_an_upstream_that_answers_nonsense(gateway: str, upstream: Upstream, path: str, name: str) -> None:
+def test_upstream_with_an_invalid_answer(gateway: str, upstream: Upstream, path: str, name: str) -> None:
     upstream.fault, status, message = WHOLE[name]
 
     answer = ask(gateway, path)
@@ -126,7 +126,7 @@ def test_an_upstream_that_answers_nonsense(gateway: str, upstream: Upstream, pat
 
 
 @EVERY_ROUTE
-def test_an_upstream_with_a_status_that_is_none(key_file: Path, path: str) -> None:
+def test_upstream_with_an_invalid_status(key_file: Path, path: str) -> None:
     def say(server: socket.socket) -> None:
         connection, _ = server.accept()
         connection.recv(65536)
@@ -143,7 +143,7 @@ def test_an_upstream_with_a_status_that_is_none(key_file: Path, path: str) -> No
 
 @EVERY_ROUTE
 @pytest.mark.parametrize("header", ["authorization", "x-api-key"])
-def test_a_key_that_cannot_go_on_is_refused_and_written_down(
+def test_key_that_cannot_be_forwarded_is_rejected_and_logged(
     gateway: str, services: Services, path: str, header: str
 ) -> None:
     answer = httpx.post(f"{gateway}{path}", json=ROUTES[path], headers={header: b"Bearer k\xe9y"})
@@ -171,7 +171,7 @@ def test_headers_of_an_upstream_that_are_no_plain_text_stay_behind(gateway: str,
     )
 
 
-def test_what_was_sent_is_written_down_where_the_gateway_ends_meanwhile(key_file: Path, tmp_path: Path) -> None:
+def test_sent_request_is_logged_if_the_gateway_ends(key_file: Path, tmp_path: Path) -> None:
     log = tmp_path / "log"
     with socket.create_server(("127.0.0.1", 0)) as deaf:
         base = f"http://127.0.0.1:{deaf.getsockname()[1]}"
@@ -190,7 +190,7 @@ def test_what_was_sent_is_written_down_where_the_gateway_ends_meanwhile(key_file
 
 
 @EVERY_ROUTE
-def test_an_upstream_that_hangs_is_given_up(key_file: Path, path: str) -> None:
+def test_hanging_upstream_times_out(key_file: Path, path: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as deaf:
         port = deaf.getsockname()[1]
         answer = through(f"http://127.0.0.1:{port}", key_file, path)
@@ -208,7 +208,7 @@ def through(upstream_url: str, key_file: Path, path: str) -> httpx.Response:
 
 
 @EVERY_ROUTE
-def test_an_upstream_that_is_not_there(key_file: Path, path: str) -> None:
+def test_unreachable_upstream(key_file: Path, path: str) -> None:
     answer = through("http://127.0.0.1:9", key_file, path)
 
     assert answer.status_code == 502
@@ -216,7 +216,7 @@ def test_an_upstream_that_is_not_there(key_file: Path, path: str) -> None:
 
 
 @EVERY_ROUTE
-def test_an_error_that_repeats_the_prompt_comes_back_restored(gateway: str, upstream: Upstream, path: str) -> None:
+def test_upstream_error_with_prompt_text_is_restored(gateway: str, upstream: Upstream, path: str) -> None:
     def complain(_: Request) -> Response:
         return JSONResponse({"error": {"message": f"cannot read {upstream.last()}", "type": "server_error"}}, 500)
 
@@ -249,7 +249,7 @@ def test_a_stream_that_breaks_ends_with_an_error_event(gateway: str, upstream: U
     assert "html" not in last["error"]["message"]
 
 
-def test_a_slow_drip_goes_through_as_it_comes(gateway: str, upstream: Upstream) -> None:
+def test_slow_stream_is_forwarded_as_it_arrives(gateway: str, upstream: Upstream) -> None:
     upstream.pause = 0.05
 
     with httpx.stream(
@@ -261,7 +261,7 @@ def test_a_slow_drip_goes_through_as_it_comes(gateway: str, upstream: Upstream) 
     assert times[-1] - times[0] > 0.5
 
 
-def test_a_client_that_leaves_ends_the_upstreams_work_and_is_written_down(
+def test_client_disconnect_cancels_the_upstream_request_and_is_logged(
     gateway: str, upstream: Upstream, services: Services
 ) -> None:
     log = Path(services.settings.audit_log)
@@ -302,7 +302,7 @@ def fragile(session_upstream: Upstream, key_file: Path, tmp_path_factory: pytest
         ("HANG", 503, "not scanned in time: nothing was sent"),
     ],
 )
-def test_a_detector_that_fails_lets_nothing_out(
+def test_failing_detector_blocks_the_prompt(
     fragile: str, upstream: Upstream, path: str, word: str, status: int, message: str
 ) -> None:
     prompt = f"{PROMPT} {word}!"
@@ -319,7 +319,7 @@ def test_a_detector_that_fails_lets_nothing_out(
     assert b"Zora" not in upstream.everything()
 
 
-def test_a_prompt_that_fails_spoils_no_other(fragile: str, upstream: Upstream) -> None:
+def test_failing_prompt_does_not_affect_others(fragile: str, upstream: Upstream) -> None:
     async def all_at_once() -> list[int]:
         async with httpx.AsyncClient(timeout=20) as client:
             words = ["fine", "FAIL", "good", "FAIL", "well"]
@@ -331,7 +331,7 @@ def test_a_prompt_that_fails_spoils_no_other(fragile: str, upstream: Upstream) -
     assert b"Zora" not in upstream.everything()
 
 
-def test_a_prompt_whose_client_went_away_while_it_waited_goes_nowhere(fragile: str, upstream: Upstream) -> None:
+def test_queued_prompt_of_a_disconnected_client_is_not_sent(fragile: str, upstream: Upstream) -> None:
     host, _, port = fragile.removeprefix("http://").partition(":")
 
     def begin(text: str) -> socket.socket:
@@ -373,7 +373,7 @@ def test_a_body_that_never_ends_is_given_up(gateway: str, upstream: Upstream, pa
     assert upstream.asked == []
 
 
-def test_where_the_log_cannot_be_written_nothing_passes(
+def test_unwritable_log_rejects_all_requests(
     gateway: str, services: Services, upstream: Upstream, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from pipeline.errors import OutputError

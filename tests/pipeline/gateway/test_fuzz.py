@@ -12,7 +12,7 @@ RUNS = 40_000
 @pytest.mark.slow
 @pytest.mark.skipif(not (find_spec("atheris") or "CI" in os.environ), reason="atheris is not installed")
 @pytest.mark.parametrize("seed", [1, 2])
-def test_a_fuzzer_finds_no_prompt_that_leaves_with_its_secret(tmp_path: Path, seed: int) -> None:
+def test_fuzzed_prompts_never_leak_their_secret(tmp_path: Path, seed: int) -> None:
     seeds = tmp_path / "seeds"
     seeds.mkdir()
 
@@ -38,7 +38,7 @@ def test_a_fuzzer_finds_no_prompt_that_leaves_with_its_secret(tmp_path: Path, se
 
 @pytest.mark.slow
 @pytest.mark.skipif(not (find_spec("atheris") or "CI" in os.environ), reason="atheris is not installed")
-def test_the_fuzzer_would_see_a_secret_that_leaves() -> None:
+def test_fuzzer_detects_a_leaked_secret() -> None:
     from tests.pipeline.gateway.fuzz_prompts import SAID, SECRET, WHOLE_SECRET, strings_of
 
     body = {"a": [1, {"b": f'{{"to": "{SECRET}"}}', SAID: None}]}

@@ -29,7 +29,7 @@ KNOWN_HEADERS = {
 
 
 @pytest.mark.parametrize("name", KNOWN_HEADERS)
-def test_a_header_goes_on_in_its_known_form_and_in_no_other(name: str) -> None:
+def test_header_is_forwarded_only_in_its_known_form(name: str) -> None:
     assert [value for value in KNOWN_HEADERS[name] if not is_header(name, value)] == []
     for value, form in product(VALUES, ["{}", "org-{}", "proj_{}", "{}=v1", "{}-2024-10-22", "pdfs-2024-09-25,{}"]):
         assert not is_header(name, form.format(value)), (name, form, value)
@@ -45,7 +45,7 @@ ODD_QUERIES = [
 ]
 
 
-def test_a_query_goes_on_in_its_known_form_and_in_no_other() -> None:
+def test_query_string_is_forwarded_only_in_its_known_form() -> None:
     assert [query for query in KNOWN_QUERIES if not is_query(query)] == []
     assert [query for query in ODD_QUERIES if is_query(query)] == []
 
@@ -57,7 +57,7 @@ REFERENCES = [
 ]
 
 
-def test_a_path_ends_with_an_id_or_the_name_of_a_model_or_goes_nowhere() -> None:
+def test_path_must_end_with_an_id_or_a_model_name() -> None:
     assert [text for text in REFERENCES if not is_reference(text)] == []
     for value, form in product(VALUES[1:], ["{}", "card-{}", "msg_{}", "{}-4539148803436467", "gpt-4.1-2025-04-14-{}"]):
         assert not is_reference(form.format(value)), (form, value)
@@ -84,7 +84,7 @@ def test_a_header_in_another_form_is_refused(
     assert upstream.asked == []
 
 
-def test_what_stands_behind_a_path_or_ends_it_is_refused_in_another_form(gateway: str, upstream: Upstream) -> None:
+def test_query_string_and_path_end_of_unknown_form_are_rejected(gateway: str, upstream: Upstream) -> None:
     queries = [post(gateway, query=f"?{query}").status_code for query in ODD_QUERIES[:4]]
     ends = [httpx.get(f"{gateway}/v1/models/{end}").status_code for end in ("zora.quackenbush", "x-4539148803436467")]
 
@@ -93,14 +93,14 @@ def test_what_stands_behind_a_path_or_ends_it_is_refused_in_another_form(gateway
     assert httpx.get(f"{gateway}/v1/models/claude-opus-4-1-20250805").status_code == 200
 
 
-def test_the_stricter_of_two_classifications_is_not_passed_over(gateway: str, upstream: Upstream) -> None:
+def test_stricter_of_two_classifications_applies(gateway: str, upstream: Upstream) -> None:
     answer = post(gateway, ("x-data-classification", "public"), ("x-data-classification", "restricted"))
 
     assert (answer.status_code, answer.json()["error"]["code"]) == (400, "header_twice")
     assert upstream.asked == []
 
 
-def test_a_retry_is_known_again_by_its_key_which_says_nothing(gateway: str, upstream: Upstream) -> None:
+def test_retry_is_recognized_by_an_opaque_key(gateway: str, upstream: Upstream) -> None:
     def sent(key: str, client: str) -> str:
         post(gateway, ("idempotency-key", key), ("authorization", f"Bearer {client}"))
         lines = upstream.asked[-1].decode().splitlines()
@@ -115,15 +115,13 @@ def test_a_retry_is_known_again_by_its_key_which_says_nothing(gateway: str, upst
 
 
 @pytest.mark.parametrize("accept", ["Zora/Quackenbush", "application/json, text/plain, */*", "*/*"])
-def test_whatever_a_client_accepts_the_upstream_is_told_of_what_the_gateway_does(
-    gateway: str, upstream: Upstream, accept: str
-) -> None:
+def test_accept_encoding_of_the_gateway_is_sent_upstream(gateway: str, upstream: Upstream, accept: str) -> None:
     post(gateway, ("accept", accept))
 
     assert b"\naccept: */*\n" in upstream.asked[-1]
 
 
-def test_what_the_official_clients_send_goes_on(gateway: str, upstream: Upstream) -> None:
+def test_requests_of_official_clients_are_forwarded(gateway: str, upstream: Upstream) -> None:
     gpt = openai.OpenAI(
         base_url=f"{gateway}/v1", api_key="k", organization=ORGANIZATION, project="proj_Ab3dEf6hIj9lMn2pQr5tUv8x"
     )

@@ -53,7 +53,7 @@ def last(log: Path) -> dict[str, Any]:
     return entry
 
 
-def test_another_classification_is_no_way_round_a_limit(gateway: str, upstream: Upstream) -> None:
+def test_another_classification_does_not_evade_a_limit(gateway: str, upstream: Upstream) -> None:
     policies = ["public", "internal", "confidential", "restricted"]
     answers = [ask(gateway, "hopper", headers={"x-data-classification": policy}) for policy in policies]
 
@@ -62,7 +62,7 @@ def test_another_classification_is_no_way_round_a_limit(gateway: str, upstream: 
 
 
 @pytest.mark.parametrize("scheme", ["Bearer", "Basic"])
-def test_a_second_key_is_no_way_round_a_limit(gateway: str, upstream: Upstream, scheme: str) -> None:
+def test_second_key_does_not_evade_a_limit(gateway: str, upstream: Upstream, scheme: str) -> None:
     answers = [
         ask(gateway, "ignored", headers={"authorization": f"{scheme} real", "x-api-key": f"made up {number}"})
         for number in range(3)
@@ -72,13 +72,13 @@ def test_a_second_key_is_no_way_round_a_limit(gateway: str, upstream: Upstream, 
     assert upstream.asked == []
 
 
-def test_a_key_that_is_said_twice_is_one(gateway: str, upstream: Upstream) -> None:
+def test_key_given_twice_counts_once(gateway: str, upstream: Upstream) -> None:
     answers = [ask(gateway, "twin", headers={"x-api-key": "twin"} if number else {}) for number in range(3)]
 
     assert [answer.status_code for answer in answers] == [200, 200, 429]
 
 
-def test_who_is_over_a_limit_is_told_so_before_anything_is_scanned(gateway: str, upstream: Upstream) -> None:
+def test_exceeded_limit_is_reported_before_scanning(gateway: str, upstream: Upstream) -> None:
     headers = {"content-type": "application/json"}
     answers = [ask(gateway, "busy", path="/v1/embeddings", raw=b"{", headers=headers) for _ in range(3)]
 
@@ -105,7 +105,7 @@ def test_the_tokens_of_an_answer_are_those_of_its_text(
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "TRACE", "BREW"])
-def test_a_request_for_no_route_is_written_down_without_its_path(
+def test_request_for_an_unknown_route_is_logged_without_its_path(
     gateway: str, log: Path, upstream: Upstream, method: str
 ) -> None:
     answer = httpx.request(method, f"{gateway}/v1/Zora", headers={"authorization": "Bearer lost"})
@@ -124,7 +124,7 @@ def test_a_request_for_no_route_is_written_down_without_its_path(
 @pytest.mark.parametrize(
     ("host", "status"), [("127.0.0.1", 200), ("localhost:80", 200), ("[::1]:8787", 200), ("evil.example", 403)]
 )
-def test_a_name_of_somebody_else_that_leads_here_learns_no_pseudonym(gateway: str, host: str, status: int) -> None:
+def test_dns_rebinding_reveals_no_pseudonym(gateway: str, host: str, status: int) -> None:
     asked = {"text": TEXT, "classification": "public"}
     headers = {"host": host, "origin": f"http://{host}"}
 
@@ -147,7 +147,5 @@ CLIENTS = {"desk": Client(key_sha256="0" * 64)}
     ],
     ids=str,
 )
-def test_where_keys_are_asked_for_the_review_page_is_served_only_if_it_is_said_so(
-    settings: dict[str, Any], is_served: bool
-) -> None:
+def test_review_page_with_client_keys_requires_a_setting(settings: dict[str, Any], is_served: bool) -> None:
     assert Settings(**settings).serves_review is is_served

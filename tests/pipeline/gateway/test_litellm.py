@@ -98,7 +98,7 @@ def test_litellm_gets_other_texts_and_messages_and_the_originals_back(gateway: s
         {"key": "other"},
     ],
 )
-def test_no_answer_to_another_clients_call_gets_the_originals(gateway: str, call: str, other: dict[str, Any]) -> None:
+def test_answer_to_the_call_of_another_client_gets_no_originals(gateway: str, call: str, other: dict[str, Any]) -> None:
     out = asks(gateway, call)
     guard(gateway, input_type="request", texts=[ZORA], litellm_call_id=None)
 
@@ -115,7 +115,7 @@ def test_a_streamed_answer_is_restored_round_by_round(gateway: str, call: str) -
     assert answers(gateway, call, [f"Say it: {said}"]) == NONE  # of another answer
 
 
-def test_a_second_answer_to_a_call_gets_nothing(gateway: str, call: str) -> None:
+def test_second_answer_to_a_call_gets_no_originals(gateway: str, call: str) -> None:
     (said,) = asks(gateway, call)
     assert answers(gateway, call, [f"Hello. {said}"])["texts"] == [f"Hello. {ZORA}"]
 
@@ -123,7 +123,7 @@ def test_a_second_answer_to_a_call_gets_nothing(gateway: str, call: str) -> None
     assert answers(gateway, call, [f"Hello. {said}"]) == NONE
 
 
-def test_a_second_prompt_cannot_take_the_call_of_one_that_waits(gateway: str, call: str) -> None:
+def test_second_prompt_cannot_take_the_call_of_a_pending_one(gateway: str, call: str) -> None:
     (said,) = asks(gateway, call)
     second = guard(gateway, input_type="request", texts=["I am Tibor Vandermolen."], litellm_call_id=call).json()
 
@@ -155,7 +155,7 @@ class Clock:
         ([1, 1, 1], ["zorb", "other", "zorb"], [True, False, False]),
     ],
 )
-def test_a_way_back_is_lent_for_minutes_and_to_one_answer(
+def test_restore_map_is_kept_for_minutes_and_for_one_answer(
     seconds: list[float], texts: list[str], is_lent: list[bool]
 ) -> None:
     clock = Clock()
@@ -172,7 +172,7 @@ def test_a_way_back_is_lent_for_minutes_and_to_one_answer(
     assert lent == is_lent
 
 
-def test_ways_back_are_kept_as_far_as_there_is_room() -> None:
+def test_restore_maps_are_kept_up_to_a_limit() -> None:
     tickets = Tickets(2 * (len(TABLE.terms) + 1))
     for call in (b"1", b"2", b"2", b"3"):
         tickets.open(call, b"prompt", TABLE)
@@ -182,7 +182,7 @@ def test_ways_back_are_kept_as_far_as_there_is_room() -> None:
     assert [tickets.lend(call, ["zorb"]) is TABLE for call in (b"1", b"2", b"3")] == [False, True, True]
 
 
-def test_the_name_of_a_call_in_one_process_is_none_in_another() -> None:
+def test_call_id_is_unknown_in_another_process() -> None:
     assert Tickets().call("one", "hash", "id") != Tickets().call("one", "hash", "id")
 
 
@@ -212,7 +212,7 @@ def test_the_name_of_a_call_in_one_process_is_none_in_another() -> None:
         ({"texts": [ZORA], "request_headers": {"x-data-classification": "confidential"}}, "GUARDRAIL_INTERVENED"),
     ],
 )
-def test_what_litellm_is_told(gateway: str, asked: dict[str, object], action: str) -> None:
+def test_litellm_guardrail_responses(gateway: str, asked: dict[str, object], action: str) -> None:
     answer = guard(gateway, input_type="request", **asked)
 
     assert answer.json()["action"] == action
@@ -231,7 +231,7 @@ def test_a_classification_that_litellm_hides_may_be_the_strictest(gateway: str) 
     assert hidden != texts()
 
 
-def test_litellm_is_told_where_it_must_let_nothing_pass(gateway: str) -> None:
+def test_litellm_is_configured_to_fail_closed(gateway: str) -> None:
     headers = {"content-type": "application/json", "authorization": "Bearer one"}
     answer = httpx.post(f"{gateway}{PATH}", content=b"Zora", headers=headers)
 
@@ -257,7 +257,7 @@ def test_only_clients_that_may_ask_as_a_guardrail_are_answered(
     assert (answer.status_code, answer.json()["error"]["code"]) == (status, code)
 
 
-def test_a_guardrail_may_send_no_prompts_of_its_own(gateway: str, upstream: Upstream) -> None:
+def test_guardrail_client_cannot_send_prompts(gateway: str, upstream: Upstream) -> None:
     body = {"model": "m", "messages": [{"role": "user", "content": ZORA}]}
     answer = httpx.post(f"{gateway}/v1/chat/completions", json=body, headers={"authorization": "Bearer one"})
 
@@ -265,14 +265,14 @@ def test_a_guardrail_may_send_no_prompts_of_its_own(gateway: str, upstream: Upst
     assert upstream.asked == []
 
 
-def test_half_of_a_character_comes_back_from_litellm_as_well(gateway: str) -> None:
+def test_lone_surrogate_is_restored_from_litellm(gateway: str) -> None:
     answer = guard(gateway, input_type="request", texts=[f"\ud800 {ZORA}"])
 
     assert answer.json()["texts"][0].startswith("\ud800 I am ")
     assert "Zora" not in answer.text
 
 
-def test_what_litellm_never_sends_is_written_down_as_a_fault(gateway: str, log: Path) -> None:
+def test_missing_litellm_answer_is_logged_as_a_fault(gateway: str, log: Path) -> None:
     answer = guard(gateway, input_type="request", texts=5)
 
     assert (answer.status_code, answer.json()["error"]["code"]) == (500, "fault")
@@ -280,7 +280,7 @@ def test_what_litellm_never_sends_is_written_down_as_a_fault(gateway: str, log: 
     assert (entry["client"], entry["status"], entry["outcome"], entry["reason"]) == ("one", 500, "failed", "fault")
 
 
-def test_who_asks_through_litellm_has_limits(gateway: str, log: Path) -> None:
+def test_litellm_users_have_limits(gateway: str, log: Path) -> None:
     actions = [guard(gateway, "few", input_type="request", texts=["Zora called."]).json() for _ in range(3)]
     answer = guard(gateway, "few", input_type="response")
 

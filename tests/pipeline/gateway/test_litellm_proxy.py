@@ -276,7 +276,7 @@ def leaked(upstream: Upstream) -> list[bytes]:
 
 
 @each(TEXTS)
-def test_litellm_asks_what_may_leave_and_its_clients_get_the_originals(
+def test_litellm_guardrail_sanitizes_prompts_and_clients_get_the_originals(
     ask: Ask, asking: Proxy, upstream: Upstream
 ) -> None:
     assert ask(asking) == ZORA
@@ -293,9 +293,7 @@ def test_litellm_asks_about_all_texts(ask: Ask, asking: Proxy, upstream: Upstrea
 
 
 @each({"streamed message": streamed_message}, ARGUMENTS)
-def test_litellm_leaves_pseudonyms_in_arguments_and_in_other_streams(
-    ask: Ask, asking: Proxy, upstream: Upstream
-) -> None:
+def test_litellm_keeps_surrogates_in_arguments_and_other_streams(ask: Ask, asking: Proxy, upstream: Upstream) -> None:
     answer = ask(asking)
 
     assert "called from" in answer
@@ -303,9 +301,7 @@ def test_litellm_leaves_pseudonyms_in_arguments_and_in_other_streams(
     assert leaked(upstream) == []
 
 
-def test_a_streamed_response_leaves_under_pseudonyms_though_litellm_may_break_it_off(
-    asking: Proxy, upstream: Upstream
-) -> None:
+def test_streamed_response_is_sanitized_even_if_litellm_aborts_it(asking: Proxy, upstream: Upstream) -> None:
     with suppress(openai.APIConnectionError):  # so it does where the model calls a tool
         assert "Zora" not in streamed_response(asking)
 
@@ -314,7 +310,7 @@ def test_a_streamed_response_leaves_under_pseudonyms_though_litellm_may_break_it
 
 
 @each(BLOCKED)
-def test_what_is_blocked_does_not_leave_and_the_client_is_told_why(ask: Ask, asking: Proxy, upstream: Upstream) -> None:
+def test_blocked_prompt_is_not_sent_and_the_client_gets_the_reason(ask: Ask, asking: Proxy, upstream: Upstream) -> None:
     with pytest.raises(
         (openai.BadRequestError, anthropic.BadRequestError), match=r"heteronym: .* policy mine"
     ) as error:
@@ -331,7 +327,7 @@ def test_litellm_does_not_ask_about_all_of_a_prompt(ask: Ask, asking: Proxy, ups
     assert leaked(upstream)
 
 
-def test_nothing_leaves_while_the_gateway_is_down(upstream: Upstream, tmp_path: Path) -> None:
+def test_nothing_is_sent_while_the_gateway_is_down(upstream: Upstream, tmp_path: Path) -> None:
     nobody = f"http://127.0.0.1:{free_port()}"
     with proxying(tmp_path, settings_of_the_page(upstream.url, nobody)) as proxy:
         for ask in (*TEXTS.values(), *STREAMS.values(), *NO_ANSWERS.values()):
@@ -342,26 +338,20 @@ def test_nothing_leaves_while_the_gateway_is_down(upstream: Upstream, tmp_path: 
 
 
 @each(TEXTS, STREAMS)
-def test_where_prompts_go_through_the_gateway_all_texts_are_restored(
-    ask: Ask, through: Proxy, upstream: Upstream
-) -> None:
+def test_litellm_behind_the_gateway_restores_all_texts(ask: Ask, through: Proxy, upstream: Upstream) -> None:
     assert ask(through) == ZORA
     assert sent(upstream)
     assert leaked(upstream) == []
 
 
 @each(ARGUMENTS)
-def test_where_prompts_go_through_the_gateway_arguments_are_restored(
-    ask: Ask, through: Proxy, upstream: Upstream
-) -> None:
+def test_litellm_behind_the_gateway_restores_arguments(ask: Ask, through: Proxy, upstream: Upstream) -> None:
     assert json.loads(ask(through)) == {"note": ZORA}
     assert leaked(upstream) == []
 
 
 @each(NO_ANSWERS, UNSEEN, BLOCKED)
-def test_where_prompts_go_through_the_gateway_nothing_passes_unseen(
-    ask: Ask, through: Proxy, upstream: Upstream
-) -> None:
+def test_litellm_behind_the_gateway_scans_everything(ask: Ask, through: Proxy, upstream: Upstream) -> None:
     refusal = ""
     try:
         ask(through)

@@ -65,7 +65,7 @@ def test_a_request_is_counted_in_all_its_parts() -> None:
     assert {name: found.get(name) for name in expected} == expected
 
 
-def test_a_request_that_went_nowhere_says_nothing_about_the_time_there() -> None:
+def test_failed_request_has_no_upstream_duration() -> None:
     counted = metrics()
     counted.observe(replace(ENTRY, outcome="limited", seconds_detection=0.0, seconds_upstream=0.0))
 
@@ -74,7 +74,7 @@ def test_a_request_that_went_nowhere_says_nothing_about_the_time_there() -> None
     assert found[("heteronym_total_seconds_count",)] == 1
 
 
-def test_no_label_holds_what_a_client_sent() -> None:
+def test_metric_labels_contain_no_client_input() -> None:
     counted = metrics()
     for number in range(50):
         raw = f"Zebulon{number}"
@@ -89,7 +89,7 @@ def test_no_label_holds_what_a_client_sent() -> None:
     assert samples(counted)[("heteronym_entities_total", "other", "other")] == 50
 
 
-def test_the_entities_of_a_policy_are_counted_where_they_are_given() -> None:
+def test_declared_entities_of_a_policy_are_counted() -> None:
     counted = Metrics(protocols=["openai"], policies=["confidential"], entities=["CASE_FILE"])
     counted.observe(ENTRY)
 

@@ -56,7 +56,7 @@ def test_the_commands_and_the_program_about_the_audit_log_work(tmp_path: Path) -
     assert printed[-1][1].startswith("1 0 None")
 
 
-def test_the_settings_of_the_page_are_right(tmp_path: Path) -> None:
+def test_settings_of_the_page_are_valid(tmp_path: Path) -> None:
     shown = (PROJECT / "docs/gateway.yaml").read_text()
     (tmp_path / "gateway.yaml").write_text(shown.replace("<put the hash here>", "a" * 64))
 
@@ -74,7 +74,7 @@ def test_the_configuration_for_litellm_is_that_of_the_page() -> None:
     }
 
 
-def test_the_page_tells_which_litellm_it_is_tested_with() -> None:
+def test_page_names_the_tested_litellm_version() -> None:
     (version,) = re.findall(r"'litellm\[proxy\]==([\d.]+)'", (PROJECT / ".ci/run").read_text())
 
     assert f"LiteLLM {version}" in (PROJECT / "docs/litellm.md").read_text()

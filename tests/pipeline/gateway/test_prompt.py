@@ -293,7 +293,7 @@ def test_names_and_tokens_of_the_protocol_stay(confidential: Sanitizer, protocol
     assert shape(after) == shape(before)
 
 
-def test_what_is_not_replaced_stays_byte_for_byte(confidential: Sanitizer) -> None:
+def test_other_content_is_unchanged_byte_for_byte(confidential: Sanitizer) -> None:
     raw = (
         b'{ "model":"m",\n "temperature": 1.50e0, "messages" : [{"role":"assistant","content":[{"type":"thinking","thinking":"Hm, \\u00fc.",'
         b'"signature":"EqQB+/=="},{"type":"text","text":"It is 5 \\u20ac \\/ month.","cache_control":{"type":"ephemeral"}}]},\r\n'
@@ -308,7 +308,7 @@ def test_what_is_not_replaced_stays_byte_for_byte(confidential: Sanitizer) -> No
     assert b"zora@" not in out
 
 
-def test_the_history_that_an_answer_was_restored_for_becomes_the_same_again(confidential: Sanitizer) -> None:
+def test_restored_history_gets_the_same_surrogates(confidential: Sanitizer) -> None:
     first = sent(confidential, Protocol.CHAT, {"messages": [{"role": "user", "content": PLANTED}]})
     said = json.loads(first.body)["messages"][0]["content"]
     history = {
@@ -323,7 +323,7 @@ def test_the_history_that_an_answer_was_restored_for_becomes_the_same_again(conf
     assert [message["content"] for message in again] == [said, said]
 
 
-def test_a_surrogate_is_no_word_that_the_prompt_has_for_something_else(confidential: Sanitizer) -> None:
+def test_surrogate_does_not_equal_a_word_of_the_prompt(confidential: Sanitizer) -> None:
     def asked(text: str) -> tuple[str, Cleared]:
         cleared = sent(confidential, Protocol.CHAT, {"messages": [{"role": "user", "content": text}]})
         return json.loads(cleared.body)["messages"][0]["content"], cleared
@@ -396,14 +396,12 @@ UNSCANNABLE = [
 
 
 @pytest.mark.parametrize(("protocol", "body"), UNSCANNABLE)
-def test_what_cannot_be_scanned_does_not_leave(
-    confidential: Sanitizer, protocol: Protocol, body: dict[str, Any]
-) -> None:
+def test_unscannable_content_is_blocked(confidential: Sanitizer, protocol: Protocol, body: dict[str, Any]) -> None:
     with pytest.raises(PromptError, match="cannot be scanned"):
         sent(confidential, protocol, body)
 
 
-def test_a_policy_may_let_it_pass(key: Any) -> None:
+def test_policy_can_allow_it(key: Any) -> None:
     public = Sanitizer(Policy.load("public"), key)
     body = json.dumps(UNSCANNABLE[0][1]).encode()
 
@@ -427,7 +425,7 @@ def test_a_policy_may_let_it_pass(key: Any) -> None:
         (b'{"a": ' + b'{"a": ' * 300 + b"1" + b"}" * 300 + b"}", "too_deep"),
     ],
 )
-def test_what_could_be_read_in_two_ways_is_refused_without_a_word_of_it(raw: bytes, reason: str) -> None:
+def test_ambiguous_prompt_is_rejected_without_its_content(raw: bytes, reason: str) -> None:
     with pytest.raises(PromptError) as caught:
         read(raw)
 
@@ -436,7 +434,7 @@ def test_what_could_be_read_in_two_ways_is_refused_without_a_word_of_it(raw: byt
     assert caught.value.__cause__ is None
 
 
-def test_huge_numbers_stay_as_they_are(confidential: Sanitizer) -> None:
+def test_huge_numbers_are_unchanged(confidential: Sanitizer) -> None:
     raw = b'{"messages": [], "seed": ' + b"9" * 5000 + b', "x": 1e999999}'
 
     assert sent(confidential, Protocol.CHAT, raw).body == raw
@@ -469,7 +467,7 @@ LEFT = ("320-45-6780", CARD, "4539148803436467", "Zora", "zora", "Quackenbush", 
 
 
 @pytest.mark.parametrize(("protocol", "body"), DATA)
-def test_a_field_that_is_called_like_one_of_the_protocol_is_scanned(
+def test_field_named_like_a_protocol_field_is_scanned(
     confidential: Sanitizer, protocol: Protocol, body: dict[str, Any]
 ) -> None:
     out = sent(confidential, protocol, body).body.decode()
@@ -549,9 +547,7 @@ def test_settings_stay(confidential: Sanitizer, protocol: Protocol, body: dict[s
         ({"tools": [{"type": "mcp", "server_url": "https://10.27.44.11/"}]}, "server_url"),
     ],
 )
-def test_what_the_upstream_is_to_call_holds_nothing_but_an_address(
-    confidential: Sanitizer, body: dict[str, Any], place: str
-) -> None:
+def test_called_address_must_contain_only_an_address(confidential: Sanitizer, body: dict[str, Any], place: str) -> None:
     with pytest.raises(PromptError, match=place) as caught:
         sent(confidential, Protocol.RESPONSES, body)
 
@@ -566,11 +562,11 @@ def test_what_the_upstream_is_to_call_holds_nothing_but_an_address(
         {"mcp_servers": [{"type": "url", "url": "Ask Zora Quackenbush about it."}]},
     ],
 )
-def test_prose_in_the_place_of_an_address_is_scanned(confidential: Sanitizer, body: dict[str, Any]) -> None:
+def test_prose_in_an_address_field_is_scanned(confidential: Sanitizer, body: dict[str, Any]) -> None:
     assert b"Quackenbush" not in sent(confidential, Protocol.RESPONSES, body).body
 
 
-def test_a_sealed_thought_that_holds_a_value_is_refused(confidential: Sanitizer) -> None:
+def test_signed_thinking_with_a_sensitive_value_is_rejected(confidential: Sanitizer) -> None:
     def thought(text: str) -> dict[str, Any]:
         block = {"type": "thinking", "thinking": text, "signature": "c2ln"}
         return {
@@ -588,7 +584,7 @@ def test_a_sealed_thought_that_holds_a_value_is_refused(confidential: Sanitizer)
 
 @pytest.mark.parametrize("odd", [[], {}, [{}], 7, None, True, ["text"]])
 @pytest.mark.parametrize("name", ["type", "role", "name", "content", "index", "signature", "id"])
-def test_what_stands_where_a_protocol_has_another_type_is_scanned(confidential: Sanitizer, name: str, odd: Any) -> None:
+def test_value_of_an_unexpected_type_is_scanned(confidential: Sanitizer, name: str, odd: Any) -> None:
     messages = [{name: odd, "text": "Ask Zora Quackenbush.", "data": "Zora Quackenbush"}]
     for protocol in Protocol:
         with suppress(PromptError):
@@ -601,7 +597,7 @@ GitHub Actions runs tests/test_app.py; main.rs stays. The commit is Co-Authored-
 API key: authentication happens in deploy.sh, with Bearer authentication. Commit 3f2c1a9b7d1e4f60 changed 12 files on 2026-11-02."""
 
 
-def test_a_signed_thought_that_names_what_everybody_knows_passes(confidential: Sanitizer) -> None:
+def test_signed_thinking_with_public_names_passes(confidential: Sanitizer) -> None:
     call = {"type": "tool_use", "id": "toolu_01A", "name": "bash", "input": {"command": "cat README.md src/main.rs"}}
     thought = {"type": "thinking", "thinking": AGENTS_THOUGHTS, "signature": "c2ln"}
     result = {"type": "tool_result", "tool_use_id": "toolu_01A", "content": f"{AGENTS_THOUGHTS}\nZora Quackenbush\n"}
@@ -620,14 +616,14 @@ def test_a_signed_thought_that_names_what_everybody_knows_passes(confidential: S
 
 
 @pytest.mark.parametrize("secret", ["ghp_" + "a1B2c3D4" * 5, "Bearer 9f8e7d6c5b4a39281706", "zora@quackenbush.com"])
-def test_a_signed_thought_with_a_secret_is_refused(confidential: Sanitizer, secret: str) -> None:
+def test_signed_thinking_with_a_secret_is_rejected(confidential: Sanitizer, secret: str) -> None:
     block = {"type": "thinking", "thinking": f"It is {secret} then.", "signature": "c2ln"}
 
     with pytest.raises(PromptError, match=r"messages\[0\].content\[0\].thinking"):
         sent(confidential, Protocol.MESSAGES, {"messages": [{"role": "assistant", "content": [block]}]})
 
 
-def test_tool_definitions_pass_where_the_policy_says_so(confidential: Sanitizer) -> None:
+def test_tool_definitions_pass_if_the_policy_allows(confidential: Sanitizer) -> None:
     raw = json.dumps({"messages": [], "tools": [{"name": "f", "description": "Asks Zora Quackenbush."}]}).encode()
 
     assert clear(read(raw, scan_definitions=False), confidential).body == raw

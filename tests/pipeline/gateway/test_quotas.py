@@ -82,7 +82,7 @@ def taking(quotas: Quotas, tokens: int = 0, client: str = "desk", policy: str = 
         "another client's limit",
     ],
 )
-def test_what_goes_beyond_a_limit_is_refused(
+def test_requests_beyond_a_limit_are_rejected(
     clock: Clock, settings: dict[str, Any], tokens: int, passing: int, refusal: tuple[str, str] | None
 ) -> None:
     answers = together(*[taking(quotas(**settings), tokens)] * 5)
@@ -108,7 +108,7 @@ def test_a_policy_may_have_limits_of_its_own(clock: Clock) -> None:
     assert [answer is None for answer in answers] == [True, False, True, True, False]
 
 
-def test_nothing_is_kept_of_clients_who_are_gone() -> None:
+def test_no_state_is_kept_for_disconnected_clients() -> None:
     limited = quotas(requests={"minute": 1})
 
     together(*(taking(limited, client=f"made up {number}") for number in range(50)))
@@ -116,7 +116,7 @@ def test_nothing_is_kept_of_clients_who_are_gone() -> None:
     assert len(limited._locks) <= 1
 
 
-def test_a_refused_request_uses_up_nothing(clock: Clock) -> None:
+def test_rejected_request_does_not_count_towards_limits(clock: Clock) -> None:
     limited = quotas(requests={"minute": 2}, tokens={"ten_minutes": 100})
     refused = together(*[taking(limited, tokens=101)] * 20)
 
@@ -158,7 +158,7 @@ def test_all_clients_together_have_limits_as_well(clock: Clock) -> None:
     assert [one is None for one in done] == [True, True, True, False]
 
 
-def test_keys_that_nobody_has_are_counted_by_address(clock: Clock) -> None:
+def test_unknown_keys_are_counted_by_address(clock: Clock) -> None:
     limited = quotas(unknown={"minute": 1})
     done = together(
         *(lambda place=place: limited.take_unknown(place) for place in ("10.0.0.1", "10.0.0.1", "10.0.0.2"))
@@ -168,7 +168,7 @@ def test_keys_that_nobody_has_are_counted_by_address(clock: Clock) -> None:
 
 
 @pytest.mark.parametrize("storage", ["memory", "redis"])
-def test_requests_at_once_get_no_more_than_the_limits_and_no_less(storage: str, request: pytest.FixtureRequest) -> None:
+def test_concurrent_requests_get_exactly_the_limits(storage: str, request: pytest.FixtureRequest) -> None:
     place = request.getfixturevalue("redis") if storage == "redis" else "memory://"
 
     async def all_at_once() -> list[Refusal | None]:
@@ -185,7 +185,7 @@ STEPS = st.lists(st.tuples(st.floats(0, 200), st.integers(0, 60)), max_size=25)
 
 
 @given(started=st.floats(0, DAY), steps=STEPS, tokens=st.integers(1, 50))
-def test_a_client_that_waits_as_told_passes_and_one_that_does_not_is_refused_again(
+def test_client_that_honors_retry_after_passes_and_others_are_rejected_again(
     started: float, steps: list[tuple[float, int]], tokens: int
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
@@ -210,7 +210,7 @@ def test_a_client_that_waits_as_told_passes_and_one_that_does_not_is_refused_aga
 
 
 @pytest.mark.parametrize(("characters", "tokens"), [(0, 0), (1, 1), (4, 1), (5, 2), (4000, 1000)])
-def test_four_characters_are_taken_for_a_token(characters: int, tokens: int) -> None:
+def test_four_characters_count_as_one_token(characters: int, tokens: int) -> None:
     assert estimate_tokens(characters) == tokens
 
 
@@ -225,7 +225,7 @@ def test_four_characters_are_taken_for_a_token(characters: int, tokens: int) -> 
     ],
     ids=str,
 )
-def test_settings_that_cannot_be_meant_are_refused_without_showing_them(wrong: dict[str, Any]) -> None:
+def test_invalid_settings_are_rejected_without_their_values(wrong: dict[str, Any]) -> None:
     with pytest.raises(ValidationError) as caught:
         QuotaSettings.model_validate(wrong)
 
@@ -233,7 +233,7 @@ def test_settings_that_cannot_be_meant_are_refused_without_showing_them(wrong: d
     assert "s3cret" not in repr(QuotaSettings(storage="async+redis://:s3cret@db.internal"))
 
 
-def test_gateways_share_what_is_counted_in_redis(redis: str) -> None:
+def test_gateways_share_counters_in_redis(redis: str) -> None:
     async def run() -> tuple[int, int]:
         gateways = [quotas(storage=redis, requests={"minute": 20, "ten_minutes": 10}) for _ in range(3)]
         answers = await asyncio.gather(*(taking(one, 7, "shared")() for one in gateways for _ in range(8)))
@@ -247,7 +247,7 @@ def test_gateways_share_what_is_counted_in_redis(redis: str) -> None:
     assert passed + more == 20  # what one window refused was given back to the other
 
 
-def test_redis_tells_when_to_come_back(redis: str) -> None:
+def test_redis_determines_retry_after(redis: str) -> None:
     async def run() -> list[Refusal | None]:
         limited = quotas(storage=redis, requests={"minute": 2}, tokens={"day": 1000})
         first = [await taking(limited, 400, "patient")() for _ in range(3)]
@@ -274,7 +274,7 @@ def dead_port(request: pytest.FixtureRequest) -> Iterator[int]:
         yield listener.getsockname()[1]
 
 
-def test_a_storage_that_is_down_lets_nothing_pass(dead_port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unavailable_storage_rejects_all_requests(dead_port: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "WAIT_SECONDS", 0.3)
     limited = quotas(storage=f"async+redis://:s3cret@127.0.0.1:{dead_port}", requests={"day": 1}, tokens={"day": 1})
 
@@ -284,6 +284,6 @@ def test_a_storage_that_is_down_lets_nothing_pass(dead_port: int, monkeypatch: p
         assert "s3cret" not in str(caught.value)
 
 
-def test_a_storage_whose_address_is_wrong_is_told_at_the_start() -> None:
+def test_invalid_storage_address_fails_at_start() -> None:
     with pytest.raises(QuotaError, match="correct its URL"):
         quotas(storage="async+redis://:s3cret@localhost:no-port")

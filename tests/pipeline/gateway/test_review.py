@@ -67,7 +67,7 @@ def pairs(answer: dict[str, Any]) -> list[tuple[str, str]]:
     ]
 
 
-def test_a_finding_says_where_it_stands_who_found_it_and_what_becomes_of_it(client: TestClient) -> None:
+def test_finding_contains_offsets_recognizer_and_decision(client: TestClient) -> None:
     answer = ask(client, f"Write to {SECRET}, badge B-4711.")
     (original, surrogate), (badge, masked) = pairs(answer)
     finding = answer["findings"][0]
@@ -134,7 +134,7 @@ def test_a_chat_request_is_shown_by_messages_and_leaves_as_one(client: TestClien
 
 
 @pytest.mark.parametrize("text", ["{not json", "[1, 2]", '"text"', "{" * 5000, '{"a": ' * 3000])
-def test_what_is_no_json_object_is_a_plain_text(client: TestClient, text: str) -> None:
+def test_text_other_than_a_json_object_is_plain_text(client: TestClient, text: str) -> None:
     assert ask(client, text)["parts"][0]["text"] == text
 
 
@@ -162,7 +162,7 @@ def test_a_blocked_text_has_a_reason_and_no_copy(client: TestClient, text: str, 
 @pytest.mark.parametrize(
     "text", ["\ud83d half a character", "\x00\x01\x1b[31m", "<script>alert(1)</script>", "\u202e\u2066", "a" * 100_000]
 )
-def test_hostile_text_comes_back_as_it_is(client: TestClient, text: str) -> None:
+def test_hostile_text_is_unchanged(client: TestClient, text: str) -> None:
     assert ask(client, text)["parts"][0]["text"] == text
 
 
@@ -194,7 +194,7 @@ GOOD = json.dumps({"text": SECRET, "classification": "house"})
         (400, json.dumps({"text": SECRET, "classification": {}}), {"content-type": JSON}),
     ],
 )
-def test_what_is_refused_is_told_in_words_without_the_text(
+def test_rejection_message_contains_no_text(
     client: TestClient, status: int, body: str | bytes, headers: dict[str, str]
 ) -> None:
     answer = client.post("/review/findings", content=body, headers=headers)
@@ -213,7 +213,7 @@ def test_what_is_refused_is_told_in_words_without_the_text(
         ("[::1]:8787", "http://[::1]:8787"),
     ],
 )
-def test_the_page_of_the_server_may_ask(client: TestClient, host: str, origin: str) -> None:
+def test_own_page_may_send_requests(client: TestClient, host: str, origin: str) -> None:
     headers = {"content-type": "application/json; charset=utf-8", "host": host, "origin": origin}
     assert client.post("/review/findings", content=GOOD, headers=headers).status_code == 200
 
@@ -232,7 +232,7 @@ def test_a_body_in_chunks_is_bounded_as_well(client: TestClient) -> None:
         (PolicyError("name it with --dataset"), 503, "name it with --dataset"),
     ],
 )
-def test_a_fault_tells_its_kind_and_no_content(fault: Exception, status: int, message: str) -> None:
+def test_fault_contains_its_kind_without_content(fault: Exception, status: int, message: str) -> None:
     async def broken(*_: object) -> None:
         raise fault
 
@@ -243,7 +243,7 @@ def test_a_fault_tells_its_kind_and_no_content(fault: Exception, status: int, me
     assert SECRET not in answer.text
 
 
-def test_policies_that_were_loaded_anew_are_offered(loaded: Sanitizers) -> None:
+def test_reloaded_policies_are_listed(loaded: Sanitizers) -> None:
     known = ["house"]
     with TestClient(Starlette(routes=review_routes(in_thread(loaded), lambda: known))) as client:
         known[:] = ["public"]
@@ -253,13 +253,13 @@ def test_policies_that_were_loaded_anew_are_offered(loaded: Sanitizers) -> None:
 
 
 @pytest.mark.parametrize("path", ["/review", "/review/review.css", "/review/review.js", "/review/policies"])
-def test_every_answer_carries_the_headers_that_fence_the_page_in(client: TestClient, path: str) -> None:
+def test_every_response_has_the_security_headers_of_the_page(client: TestClient, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 200
     assert {name: answer.headers[name] for name in HEADERS} == HEADERS
 
 
-def test_the_policies_are_offered_in_order_with_their_descriptions(client: TestClient) -> None:
+def test_policies_are_listed_in_order_with_their_descriptions(client: TestClient) -> None:
     offered = client.get("/review/policies").json()
     assert [one["classification"] for one in offered["policies"]] == list(CLASSIFICATIONS)
     assert offered["policies"][0]["description"] == "Everything that a test wants to see."

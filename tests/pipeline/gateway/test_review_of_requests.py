@@ -91,7 +91,7 @@ def test_the_copy_is_the_body_that_the_upstream_gets(url: str, upstream: Upstrea
 
 
 @pytest.mark.parametrize("case", REFUSED)
-def test_the_reason_is_that_of_the_refusal(url: str, upstream: Upstream, case: str) -> None:
+def test_reason_equals_that_of_the_rejection(url: str, upstream: Upstream, case: str) -> None:
     text = json.dumps(REFUSED[case])
 
     shown = reviewed(url, text)
@@ -132,7 +132,7 @@ def test_bodies_with_fields_of_all_kinds_are_shown_as_they_are_sent(loaded: Sani
     assert_shown_as_sent(loaded, json.dumps({"model": "m", "input": "Hello.", **body}), "house")
 
 
-def test_definitions_of_tools_are_shown_as_they_are_where_a_policy_passes_them(loaded: Sanitizers) -> None:
+def test_tool_definitions_are_shown_unchanged_if_the_policy_passes_them(loaded: Sanitizers) -> None:
     tool = {"name": "f", "description": f"Asks {EMAIL}."}
     text = json.dumps({"messages": [{"role": "user", "content": f"Ask {EMAIL}."}], "tools": [tool]})
 
@@ -145,7 +145,7 @@ def test_definitions_of_tools_are_shown_as_they_are_where_a_policy_passes_them(l
     assert [one["decision"] for one in strict["policies"]["public"]["decisions"]] == ["pseudonymize", "keep"]
 
 
-def test_a_request_that_could_be_read_in_two_ways_is_refused_and_its_texts_are_shown(loaded: Sanitizers) -> None:
+def test_ambiguous_request_is_rejected_and_its_texts_are_shown(loaded: Sanitizers) -> None:
     text = '{"messages": [{"role": "user", "content": "a", "content": "' + EMAIL + '"}]}'
 
     shown = review(loaded, text, "house", CLASSIFICATIONS)

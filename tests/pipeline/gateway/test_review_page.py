@@ -205,7 +205,7 @@ def test_a_tooltip_tells_entity_score_recognizer_and_decision(page: webdriver.Ch
     assert not tooltip.is_displayed()
 
 
-def test_marks_cover_what_was_found_behind_emoji(page: webdriver.Chrome) -> None:
+def test_marks_after_emoji_cover_the_findings(page: webdriver.Chrome) -> None:
     review(page, TEXT)
     found = [words(one) for one in find_all(page, ORIGINAL)]
     assert found == [
@@ -224,7 +224,7 @@ def test_lines_stay_lines(page: webdriver.Chrome) -> None:
     ]  # fmt: skip
 
 
-def test_the_table_of_policies_tells_what_each_would_do(page: webdriver.Chrome) -> None:
+def test_policy_table_shows_the_decision_of_each_policy(page: webdriver.Chrome) -> None:
     review(page, f"{EMAIL} on 3 March 2024")
     assert texts(page, "#policy-names th") == ["Found", "house chosen", "public"]
     assert texts(page, "#decisions .decision") == ["pseudonymize", "pseudonymize", "shift", "keep"]
@@ -255,7 +255,7 @@ def test_a_blocked_text_is_shown_as_blocked_with_the_reason(page: webdriver.Chro
     assert not find_all(page, COPY)
 
 
-def test_an_error_is_told_in_words(page: webdriver.Chrome) -> None:
+def test_error_is_a_readable_message(page: webdriver.Chrome) -> None:
     find(page, "#run").click()
     assert find(page, "#error").text == "Paste a text first, or take an example."
     page.execute_script("document.getElementById('text').value = 'a'.repeat(1100000)")
@@ -275,7 +275,7 @@ ATTACK = (
         json.dumps({"messages": [{"role": ATTACK, "content": ATTACK + EMAIL}], ATTACK: ATTACK, "__proto__": ATTACK}),
     ],
 )
-def test_markup_in_a_text_does_nothing(page: webdriver.Chrome, text: str) -> None:
+def test_markup_in_a_text_is_inert(page: webdriver.Chrome, text: str) -> None:
     review(page, text)
     assert page.execute_script("return window.taken") is None
     assert not find_all(page, "#result img, #result script, #result a[href^=javascript]")
@@ -283,7 +283,7 @@ def test_markup_in_a_text_does_nothing(page: webdriver.Chrome, text: str) -> Non
     assert page.get_log("browser") == []
 
 
-def test_nothing_is_asked_of_any_other_host(page: webdriver.Chrome, url: str) -> None:
+def test_page_requests_no_other_host(page: webdriver.Chrome, url: str) -> None:
     review(page, TEXT)
     asked = page.execute_script("return performance.getEntries().map((entry) => entry.name)")
     assert {name.split("/review")[0] for name in asked if "://" in name} == {url}
@@ -311,7 +311,7 @@ def test_a_narrow_or_zoomed_page_never_scrolls_sideways(page: webdriver.Chrome, 
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_text_has_the_contrast_that_aa_asks_for(page: webdriver.Chrome, scheme: str) -> None:
+def test_every_text_has_wcag_aa_contrast(page: webdriver.Chrome, scheme: str) -> None:
     look(page, scheme)
     find(page, "#run").click()  # shows an error
     text_of_error = find(page, "#error")
@@ -336,7 +336,7 @@ def check_contrast(page: webdriver.Chrome) -> None:
     assert low == []
 
 
-def test_the_theme_follows_the_system_until_it_is_chosen_and_is_all_that_is_remembered(page: webdriver.Chrome) -> None:
+def test_theme_follows_the_system_until_chosen_and_is_the_only_stored_setting(page: webdriver.Chrome) -> None:
     def background() -> str:
         return str(page.execute_script("return getComputedStyle(document.body).backgroundColor"))
 
@@ -382,7 +382,7 @@ def test_the_keyboard_is_never_trapped_and_the_focus_always_shows(page: webdrive
     assert len(seen) > len(find_all(page, "#findings a"))
 
 
-def test_nothing_moves_for_who_wants_it_still(page: webdriver.Chrome) -> None:
+def test_reduced_motion_disables_animations(page: webdriver.Chrome) -> None:
     look(page, "light", "reduce")
     page.execute_script("document.getElementById('run').classList.add('busy')")
     seconds = "return getComputedStyle(document.getElementById('run'), '::after').animationDuration"

@@ -83,7 +83,7 @@ def test_short_prompts_are_scanned_together_and_long_ones_by_themselves(
     assert taken == pieces
 
 
-def test_who_waits_behind_a_prompt_that_hangs_is_told_to_come_again_and_the_gateway_stays_ready(
+def test_queue_timeout_behind_a_hanging_prompt_returns_retry_after(
     source: ScannerSource,
 ) -> None:
     async def work(scanner_pool: ScannerPool) -> None:
@@ -100,7 +100,7 @@ def test_who_waits_behind_a_prompt_that_hangs_is_told_to_come_again_and_the_gate
     at(source, work, queue_seconds=0.2, max_waiting=2)
 
 
-def test_what_waits_is_bounded_in_bytes_as_well(source: ScannerSource, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_queue_is_limited_in_bytes(source: ScannerSource, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MAX_WAITING_BYTES", 100)
 
     async def work(scanner_pool: ScannerPool) -> None:
@@ -115,7 +115,7 @@ def test_what_waits_is_bounded_in_bytes_as_well(source: ScannerSource, monkeypat
     at(source, work)
 
 
-def test_who_no_longer_waits_holds_no_place(source: ScannerSource) -> None:
+def test_disconnected_client_leaves_the_queue(source: ScannerSource) -> None:
     async def work(scanner_pool: ScannerPool) -> None:
         guilty = asyncio.create_task(reasons(clear(scanner_pool, "HANG")))
         await asyncio.sleep(0)
@@ -143,7 +143,7 @@ def test_long_prompts_leave_one_of_several_scanners_to_the_short_ones(source: Sc
     at(source, work, scanners=2, seconds=30)
 
 
-def test_a_prompt_that_is_refused_for_the_queue_says_when_to_come_again(source: ScannerSource) -> None:
+def test_full_queue_response_has_retry_after(source: ScannerSource) -> None:
     async def work(scanner_pool: ScannerPool) -> None:
         with pytest.raises(LaterError) as caught:
             await clear(scanner_pool)
@@ -154,7 +154,7 @@ def test_a_prompt_that_is_refused_for_the_queue_says_when_to_come_again(source: 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("word", "reason"), [("DIE", "detection_failed"), ("HANG", "detection_timeout")])
-def test_only_the_guilty_one_of_a_batch_is_refused(source: ScannerSource, word: str, reason: str) -> None:
+def test_only_the_failing_prompt_of_a_batch_is_rejected(source: ScannerSource, word: str, reason: str) -> None:
     async def work(scanner_pool: ScannerPool) -> None:
         texts = [ZORA, f"{ZORA} {word}", "Nothing.", ZORA]
         assert await reasons(*(clear(scanner_pool, text) for text in texts)) == ["", reason, "", ""]
@@ -163,9 +163,7 @@ def test_only_the_guilty_one_of_a_batch_is_refused(source: ScannerSource, word: 
 
 
 @pytest.mark.slow
-def test_a_scanner_that_follows_another_works_with_the_policies_and_the_key_of_the_start(
-    source: ScannerSource, tmp_path: Path
-) -> None:
+def test_restarted_scanner_uses_the_policies_and_the_key_of_the_start(source: ScannerSource, tmp_path: Path) -> None:
     async def work(scanner_pool: ScannerPool) -> None:
         before = [await clear(scanner_pool, policy=policy) for policy in ("fragile", "restricted")]
         (tmp_path / "fragile.yaml").write_text(FRAGILE + "entities: {PERSON: keep}\nloosen: [PERSON]\n")
@@ -185,7 +183,7 @@ def test_a_scanner_that_follows_another_works_with_the_policies_and_the_key_of_t
 
 
 @pytest.mark.slow
-def test_where_no_scanner_can_be_started_it_is_tried_again_and_all_can_be_loaded_anew(
+def test_scanner_start_is_retried_and_reload_works(
     source: ScannerSource, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(module, "RESTART_SECONDS", 0.1)

@@ -112,7 +112,7 @@ def served(settings_file: Path, key_file: Path) -> "Iterator[tuple[str, subproce
         yield found
 
 
-def test_clients_have_keys_of_their_own(served: "tuple[str, Any]", upstream: Upstream) -> None:
+def test_clients_have_separate_keys(served: "tuple[str, Any]", upstream: Upstream) -> None:
     url, _ = served
     known, unknown, none = chat(url, "desk-key"), chat(url, "sk-real"), httpx.post(f"{url}/v1/messages", json=body())
 
@@ -124,7 +124,7 @@ def test_clients_have_keys_of_their_own(served: "tuple[str, Any]", upstream: Ups
     assert b"desk-key" not in upstream.everything()
 
 
-def test_a_client_without_a_key_for_an_upstream_is_told(served: "tuple[str, Any]", upstream: Upstream) -> None:
+def test_client_without_an_upstream_key_gets_an_error(served: "tuple[str, Any]", upstream: Upstream) -> None:
     answer = httpx.post(f"{served[0]}/v1/messages", json=body(), headers={"x-api-key": "desk-key"})
 
     assert answer.status_code == 503
@@ -142,7 +142,7 @@ def test_a_client_has_its_own_classification_and_limits(served: "tuple[str, Any]
     assert len(upstream.asked) == 2
 
 
-def test_what_is_passed_through_is_scanned_as_well(served: "tuple[str, Any]", upstream: Upstream) -> None:
+def test_passed_through_fields_are_scanned(served: "tuple[str, Any]", upstream: Upstream) -> None:
     headers = {"authorization": "Bearer desk-key"}
     listed = httpx.get(f"{served[0]}/v1/models", headers=headers)
     moderated = httpx.post(f"{served[0]}/v1/moderations", json={"input": ZORA}, headers=headers)
@@ -153,7 +153,7 @@ def test_what_is_passed_through_is_scanned_as_well(served: "tuple[str, Any]", up
 
 
 @pytest.mark.slow
-def test_policies_are_loaded_anew_and_a_bad_one_is_refused(
+def test_policies_are_reloaded_and_an_invalid_one_is_rejected(
     served: "tuple[str, subprocess.Popen[str]]", settings_file: Path, upstream: Upstream
 ) -> None:
     url, process = served
@@ -197,7 +197,7 @@ def test_policies_are_loaded_anew_and_a_bad_one_is_refused(
 
 
 @pytest.mark.slow
-def test_an_end_waits_for_open_answers(upstream: Upstream, tmp_path: Path, key_file: Path) -> None:
+def test_shutdown_waits_for_open_answers(upstream: Upstream, tmp_path: Path, key_file: Path) -> None:
     upstream.pause = 0.1
     with serving(tmp_path, key_file, "-c", "public", "--openai", upstream.url) as (url, process):
         with httpx.stream(
@@ -213,7 +213,7 @@ def test_an_end_waits_for_open_answers(upstream: Upstream, tmp_path: Path, key_f
 
 
 @pytest.mark.slow
-def test_tls_is_spoken_both_ways_and_only_with_those_who_are_trusted(tmp_path: Path, key_file: Path) -> None:
+def test_tls_is_used_in_both_directions_and_only_with_trusted_peers(tmp_path: Path, key_file: Path) -> None:
     authority = trustme.CA()
     issued = authority.issue_cert("127.0.0.1")
     trusted, certificate, private_key = (tmp_path / name for name in ("ca.pem", "certificate.pem", "key.pem"))
@@ -272,7 +272,7 @@ def test_gateways_share_limits_over_redis(upstream: Upstream, tmp_path: Path, ke
         ("classification: confidentail", "unknown policy 'confidentail' - did you mean confidential?"),
     ],
 )
-def test_wrong_settings_are_told_in_one_line(heteronym: Command, tmp_path: Path, content: str, message: str) -> None:
+def test_invalid_settings_are_a_one_line_error(heteronym: Command, tmp_path: Path, content: str, message: str) -> None:
     (tmp_path / "gateway.yaml").write_text(content + "\n")
 
     done = heteronym("serve", "--config", "gateway.yaml")

@@ -45,24 +45,24 @@ def order(turns: Turns, clients: str, **at_work: float) -> str:
 @pytest.mark.parametrize(
     ("waiting", "expected"), [("aaab", "abaa"), ("aabbc", "abcab"), ("abab", "abab"), ("aaa", "aaa"), ("", "")]
 )
-def test_clients_that_have_used_nothing_take_turns(turns: Turns, waiting: str, expected: str) -> None:
+def test_clients_without_usage_alternate(turns: Turns, waiting: str, expected: str) -> None:
     assert order(turns, waiting) == expected
 
 
-def test_who_has_used_more_comes_later_until_it_is_long_ago(turns: Turns, clock: Clock) -> None:
+def test_client_with_more_recent_usage_comes_later(turns: Turns, clock: Clock) -> None:
     turns.spend("a", 3.5, is_guilty=False)
     assert order(turns, "abbbbb") == "bbbbab"
     clock.seconds += 3 * HALVING_SECONDS
     assert order(turns, "abbbbb") == "babbbb"
 
 
-def test_what_is_at_work_and_what_is_long_counts(turns: Turns) -> None:
+def test_running_and_long_jobs_count(turns: Turns) -> None:
     assert order(turns, "ab", a=5.0) == "ba"
     waiting = [Prompt("a", 60_000), Prompt("a"), Prompt("b"), Prompt("b"), Prompt("b")]
     assert [one.client for one in turns.in_order(waiting, {})] == ["a", "b", "b", "b", "a"]
 
 
-def test_who_ended_a_scanner_waits_as_long_as_others_ask(turns: Turns, clock: Clock) -> None:
+def test_client_that_crashed_a_scanner_is_delayed_while_others_ask(turns: Turns, clock: Clock) -> None:
     turns.ask("a")
     turns.spend("a", 0.0, is_guilty=True)
     assert order(turns, "a") == "a"  # nobody is held up by it
@@ -75,7 +75,7 @@ def test_who_ended_a_scanner_waits_as_long_as_others_ask(turns: Turns, clock: Cl
     assert not turns.is_held("a")
 
 
-def test_clients_that_have_not_asked_for_long_are_forgotten(turns: Turns, clock: Clock) -> None:
+def test_inactive_clients_are_removed(turns: Turns, clock: Clock) -> None:
     for number in range(1_000):
         turns.ask(str(number))
     clock.seconds += FORGOTTEN_SECONDS + 1

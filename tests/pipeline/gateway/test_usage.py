@@ -35,9 +35,7 @@ def chunk(**delta: Any) -> dict[str, Any]:
     ],
     ids=str,
 )
-def test_the_tokens_of_an_answer_are_those_that_the_upstream_tells_else_those_of_its_text(
-    answer: list[Any], tokens: int
-) -> None:
+def test_answer_tokens_are_reported_by_the_upstream_or_estimated(answer: list[Any], tokens: int) -> None:
     count = AnswerTokens()
     for one in answer:
         count.feed(json.dumps(one))

@@ -62,7 +62,7 @@ def test_each_client_has_a_world_of_its_own_that_any_gateway_gives_it(
     assert seen[0] == seen[1]
 
 
-def test_a_data_set_that_the_settings_name_joins_the_clients_and_no_batch_run(
+def test_configured_data_set_joins_clients_but_no_batch_run(
     upstream: Upstream, key: Key, key_file: Path, policies: Policies
 ) -> None:
     with served(upstream, key_file, classification=policies(), dataset="desk") as url:
@@ -83,7 +83,7 @@ def test_only_a_policy_that_loosens_its_scope_joins_a_gateway_and_batch_runs(
 
 
 @pytest.mark.parametrize("scope", ["document", "client", "recipient"])
-def test_the_other_scopes_part_clients_as_well(
+def test_other_scopes_separate_clients_too(
     upstream: Upstream, key: Key, key_file: Path, policies: Policies, scope: str
 ) -> None:
     with served(upstream, key_file, classification=policies(f"scope: {scope}\n"), recipient="acme") as url:
@@ -102,7 +102,7 @@ def test_a_sanitizer_of_a_client_shares_the_recognizers(confidential: Sanitizer)
     assert alice.sanitize_text(TEXT).restore() == TEXT
 
 
-def test_what_a_client_may_choose_must_be_a_policy(upstream: Upstream, key_file: Path, policies: Policies) -> None:
+def test_client_choices_must_be_policies(upstream: Upstream, key_file: Path, policies: Policies) -> None:
     clients = {"desk": {"key_sha256": "0" * 64, "may_choose": ["publik"]}}
     settings = Settings.model_validate({"classification": policies(), "clients": clients})
 
@@ -110,7 +110,7 @@ def test_what_a_client_may_choose_must_be_a_policy(upstream: Upstream, key_file:
         Services(settings, KeySource(str(key_file)))
 
 
-def test_a_client_gets_the_weaker_policies_that_it_may_choose(
+def test_client_can_choose_its_allowed_weaker_policies(
     upstream: Upstream, key_file: Path, policies: Policies, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from hashlib import sha256

@@ -41,7 +41,7 @@ def test_a_class_an_object_or_a_function_adds_a_recognizer(write: Write, key: Ke
     assert "BADGE_NUMBER" in policy.declared
 
 
-def test_what_a_recognizer_reports_without_a_rule_is_treated_as_all_others(write: Write, key: Key) -> None:
+def test_entity_without_a_rule_follows_otherwise(write: Write, key: Key) -> None:
     policy = Policy.load(write(mine(f"{BADGES}:Badge")))
 
     assert policy.rule("BADGE_NUMBER").do is Action.REDACT
@@ -67,7 +67,7 @@ def test_an_error_names_the_line_and_what_to_do(write: Write, reference: str, me
     assert message.replace("{BADGES}", BADGES) in str(raised.value)
 
 
-def test_a_recognizer_whose_findings_would_be_kept_is_refused(write: Write) -> None:
+def test_recognizer_whose_findings_are_kept_is_rejected(write: Write) -> None:
     path = write(f"classification: mine\nextends: public\ndetection: {{recognizers: ['{BADGES}:Badge']}}\n")
 
     with pytest.raises(PolicyError, match=r"mine\.yaml:3: BADGE_NUMBER is detected but kept"):
@@ -85,7 +85,7 @@ def test_recognizers_add_to_those_of_the_parent(write: Write) -> None:
     assert "recognized" not in child.as_yaml()
 
 
-def test_a_policy_without_the_recognizer_of_another_lets_more_through(write: Write) -> None:
+def test_policy_without_a_recognizer_is_weaker(write: Write) -> None:
     with_it = Policy.load(write(mine(f"{BADGES}:Badge")))
     without = Policy.load(write("classification: mine\nextends: internal\nloosen: [ner]\ndetection: {ner: off}\n"))
 
@@ -96,7 +96,7 @@ def test_a_policy_without_the_recognizer_of_another_lets_more_through(write: Wri
     assert "BADGE_NUMBER" in joined.declared
 
 
-def test_a_recognizer_is_made_once_a_process(write: Write, key: Key) -> None:
+def test_recognizer_is_created_once_per_process(write: Write, key: Key) -> None:
     policies = [Policy.load(write(mine(f"{BADGES}:Counted"), f"{name}.yaml")) for name in ("one", "two")]
 
     made = {

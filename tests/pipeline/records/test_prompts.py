@@ -126,7 +126,7 @@ def assert_alike(body: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     "body", [CHAT, RESPONSES, MESSAGES, SIGNED, TOOLS], ids=["Chat", "Responses", "Messages", "signed", "tools"]
 )
-def test_a_record_has_the_texts_of_the_request_and_those_that_a_request_sets_apart(body: dict[str, Any]) -> None:
+def test_record_texts_include_signed_text_and_credentials(body: dict[str, Any]) -> None:
     assert_alike(body)
 
 
@@ -161,7 +161,7 @@ def test_names_of_tools_stay_in_a_copied_chat(confidential: Sanitizer) -> None:
 
 
 @given(data)
-def test_an_unknown_shape_of_a_chat_comes_back_byte_for_byte(value: Any) -> None:
+def test_chat_of_unknown_shape_is_unchanged(value: Any) -> None:
     raw = json.dumps(
         {"messages": [{"role": "user", "content": value, "hologram": value}], "tools": value, "unknown": value}
     ).encode()
@@ -181,7 +181,7 @@ def test_an_unknown_shape_of_a_chat_comes_back_byte_for_byte(value: Any) -> None
     ],
     ids=["duplicate key", "unknown part", "deep", "credential"],
 )
-def test_a_record_is_read_where_a_request_is_refused(raw: bytes) -> None:
+def test_record_is_accepted_where_a_request_is_rejected(raw: bytes) -> None:
     record = json_record(raw, 1, ReadOptions())
 
     assert not isinstance(record, BrokenRecord)
@@ -194,7 +194,7 @@ def test_a_record_is_read_where_a_request_is_refused(raw: bytes) -> None:
     assert prompt.unscannable or prompt.credentials
 
 
-def test_what_the_user_states_about_fields_holds_in_a_chat() -> None:
+def test_field_declarations_apply_in_a_chat() -> None:
     body = {
         "messages": [{"role": "user", "name": "bob", "content": "hello", "mood": "glad"}],
         "ref": "x-1",
@@ -214,7 +214,7 @@ def test_what_the_user_states_about_fields_holds_in_a_chat() -> None:
     ]
 
 
-def test_a_record_keeps_its_own_fields_apart_from_those_of_the_protocol() -> None:
+def test_record_fields_differ_from_protocol_fields() -> None:
     body = {"messages": [{"role": "user", "content": "hi"}], "id": "Zora", "status": "Zora", "ssn": 536904399}
 
     record = json_record(json.dumps(body).encode(), 1, ReadOptions())

@@ -172,7 +172,7 @@ def test_compressed_file_is_copied_compressed(pack: Callable[[bytes], bytes]) ->
 
 
 @pytest.mark.parametrize(("compression", "unpack"), [("gz", gzip.decompress), ("zst", zstd.decompress)])
-def test_an_empty_file_is_compressed_to_a_whole_one(compression: str, unpack: Callable[[bytes], bytes]) -> None:
+def test_empty_file_is_compressed_to_a_valid_file(compression: str, unpack: Callable[[bytes], bytes]) -> None:
     packed = io.BytesIO()
     copy_compressed(io.BytesIO(), packed, compression)
     assert packed.getvalue()

@@ -56,30 +56,28 @@ def test_two_values_of_a_document_have_two_surrogates(
     ("entity", "first", "second"),
     [("ORGANIZATION", "Bradley Inc.", "BRADLEY INC."), ("DOMAIN_NAME", "gmail.com", "yahoo.com")],
 )
-def test_what_shares_a_surrogate_on_purpose_still_does(
-    without_model: Sanitizer, entity: str, first: str, second: str
-) -> None:
+def test_intended_shared_surrogates_are_kept(without_model: Sanitizer, entity: str, first: str, second: str) -> None:
     one, other = copies(without_model, entity, [first, second])
 
     assert one.casefold() == other.casefold()
 
 
 @pytest.mark.parametrize("scope", ["document", "dataset"])
-def test_a_text_shows_two_numbers_for_two(key: Key, without_model: Sanitizer, scope: str) -> None:
+def test_two_numbers_of_a_text_have_two_surrogates(key: Key, without_model: Sanitizer, scope: str) -> None:
     policy = without_model.policy.model_copy(update={"scope": scope})
     result = Sanitizer(policy, key).sanitize_text(PHONES)
 
     assert len({result.text[it.start : it.end] for it in result.replacements}) == 2
 
 
-def test_a_prompt_shows_two_numbers_for_two(without_model: Sanitizer) -> None:
+def test_two_numbers_of_a_prompt_have_two_surrogates(without_model: Sanitizer) -> None:
     raw = json.dumps({"messages": [{"role": "user", "content": PHONES}]})
     cleared = clear(read(raw.encode()), without_model)
 
     assert cleared.restore_map.restore(cleared.body.decode()) == raw
 
 
-def test_an_element_of_a_collection_shows_two_numbers_for_two(key_file: Path, tmp_path: Path) -> None:
+def test_two_numbers_of_an_element_have_two_surrogates(key_file: Path, tmp_path: Path) -> None:
     policy_file = tmp_path / "light.yaml"
     policy_file.write_text("classification: light\nextends: confidential\nloosen: [ner]\ndetection: {ner: 'off'}\n")
     source = SanitizerSource(Policy.load(policy_file), KeySource(str(key_file)))
@@ -93,7 +91,7 @@ def test_an_element_of_a_collection_shows_two_numbers_for_two(key_file: Path, tm
     pipeline.run().wait_until_finish()
 
 
-def test_presidio_shows_two_names_for_two(key: Key) -> None:
+def test_presidio_operator_gives_two_people_two_names(key: Key) -> None:
     engine = AnonymizerEngine()
     engine.add_anonymizer(Pseudonymize)
     text = "adavenport asked akline"

@@ -187,7 +187,7 @@ def test_concurrent_rotations_lose_no_key(tmp_path: Path) -> None:
     assert {key.id for key in KeySource(str(path)).ring()} == {Key(MASTER).id, *made}
 
 
-def test_the_public_names_can_be_imported_where_there_is_no_fcntl() -> None:
+def test_public_names_can_be_imported_without_fcntl() -> None:
     code = "import sys; sys.modules['fcntl'] = None; from pipeline import Key, Sanitizer; Key.generate()"
 
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -22,7 +22,7 @@ def test_the_newest_key_signs_and_every_key_of_the_ring_verifies() -> None:
 
 
 @pytest.mark.parametrize("signature", ["", ":", "é:é", f"{OLD.id}:", f"{OLD.id}:{'0' * 64}", "0" * 64])
-def test_what_no_key_of_the_ring_has_signed_is_not_signed(signature: str) -> None:
+def test_signature_of_an_unknown_key_is_invalid(signature: str) -> None:
     ring = MacRing([OLD], "audit", "log")
 
     assert not ring.is_signed(CONTENT, signature)

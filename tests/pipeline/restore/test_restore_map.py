@@ -72,13 +72,13 @@ def test_an_answer_gets_its_originals_back(answer: str, restored: str) -> None:
     assert TABLE.restore(answer) == restored
 
 
-def test_the_prompt_itself_comes_back_byte_for_byte() -> None:
+def test_prompt_is_restored_byte_for_byte() -> None:
     prompt = sanitized(*REPLACED, words="On the mark, ")
 
     assert RestoreMap.of([prompt]).restore(prompt.text) == prompt.restore()
 
 
-def test_what_stands_for_two_values_stands_for_none() -> None:
+def test_surrogate_of_two_values_is_not_restored() -> None:
     restore_map = RestoreMap.of(
         [sanitized(("Mark Jones", "PERSON", "John Smith"), ("Mark Hill", "PERSON", "Peter Brown"))]
     )
@@ -88,7 +88,7 @@ def test_what_stands_for_two_values_stands_for_none() -> None:
     )
 
 
-def test_what_the_prompt_writes_in_two_ways_comes_back_as_each_was() -> None:
+def test_two_spellings_in_a_prompt_are_restored_exactly() -> None:
     restore_map = RestoreMap.of(
         [sanitized(("Mark", "PERSON", "Leo"), ("mark", "PERSON", "lenny"), ("Mark Jones", "PERSON", "Leo Hill"))]
     )
@@ -96,14 +96,14 @@ def test_what_the_prompt_writes_in_two_ways_comes_back_as_each_was() -> None:
     assert restore_map.restore("Mark, mark, MARK, Mark Jones, Jones") == "Leo, lenny, MARK, Leo Hill, Hill"
 
 
-def test_what_the_prompt_says_of_itself_stays() -> None:
+def test_prompt_metadata_is_kept() -> None:
     restore_map = RestoreMap.of([sanitized(("Mark Jones", "PERSON", "John Smith"), words="Ask Jones and Hexmoor.")])
 
     assert restore_map.restore("Jones knows Mark Jones.") == "Jones knows John Smith."
 
 
 @pytest.mark.parametrize("action", [Action.REDACT, Action.MASK, Action.GENERALIZE])
-def test_what_stands_for_many_values_does_not_come_back(action: Action) -> None:
+def test_surrogate_of_many_values_is_not_restored(action: Action) -> None:
     replacement = Replacement(0, 9, "API_KEY", action, "sk-proj-1234567890")
 
     assert RestoreMap.of([Sanitized("<API_KEY>", (replacement,), ())]).restore("<API_KEY>") == "<API_KEY>"
@@ -120,7 +120,7 @@ SHORT = [
 
 @pytest.mark.parametrize("borders", [1, 2, 3])
 @pytest.mark.parametrize("answer", SHORT)
-def test_however_an_answer_is_cut_it_becomes_the_same(answer: str, borders: int) -> None:
+def test_restored_answer_does_not_depend_on_chunks(answer: str, borders: int) -> None:
     expected = TABLE.restore(answer)
 
     for cuts in combinations(range(len(answer) + 1), borders):
@@ -128,7 +128,7 @@ def test_however_an_answer_is_cut_it_becomes_the_same(answer: str, borders: int)
 
 
 @pytest.mark.parametrize("borders", [1, 2])
-def test_however_json_is_cut_it_becomes_the_same(borders: int) -> None:
+def test_restored_json_does_not_depend_on_chunks(borders: int) -> None:
     text = r'{"to": "Mark Jones", "n\u00f6te": "\ud83d\ude00 \"MR JONES\"\n", "id": 9305550163}'
 
     for cuts in combinations(range(len(text) + 1), borders):
@@ -166,7 +166,7 @@ PIECES = st.sampled_from(
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(PIECES, max_size=12), st.data())
-def test_any_answer_cut_anywhere_becomes_the_same(pieces: list[str], data: st.DataObject) -> None:
+def test_restoration_does_not_depend_on_chunks(pieces: list[str], data: st.DataObject) -> None:
     answer = "".join(pieces)
     cuts = sorted(data.draw(st.lists(st.integers(0, len(answer)), max_size=6)))
 
@@ -182,15 +182,13 @@ def test_any_answer_cut_anywhere_becomes_the_same(pieces: list[str], data: st.Da
         ("remark", "remark"),
     ],
 )
-def test_only_what_may_become_a_surrogate_is_kept_back(piece: str, given_out: str) -> None:
+def test_only_possible_surrogate_prefixes_are_buffered(piece: str, given_out: str) -> None:
     assert Restorer(TABLE).feed(piece) == given_out
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.data())
-def test_a_conversation_with_an_echo_comes_back_as_it_was(
-    without_model: Sanitizer, key: Key, data: st.DataObject
-) -> None:
+def test_echoed_conversation_is_restored_exactly(without_model: Sanitizer, key: Key, data: st.DataObject) -> None:
     people = data.draw(st.lists(st.sampled_from(PEOPLE), min_size=1, max_size=4, unique=True))
     words = st.sampled_from(["please", "mark", "the date", "ask", "Will", "may", "for", "May 4", "call"])
     turns = data.draw(

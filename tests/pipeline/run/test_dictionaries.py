@@ -74,7 +74,7 @@ def test_workers_of_a_run_need_no_file(
     assert b"Harbour" not in written[0]
 
 
-def test_words_that_another_process_writes_into_the_folder_of_a_run_are_not_taken(
+def test_dictionary_forged_by_another_process_is_rejected(
     folder: Path, source: SanitizerSource, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     of_run.write_dictionaries(source, source.key.load(), "one run", str(folder))
@@ -84,9 +84,7 @@ def test_words_that_another_process_writes_into_the_folder_of_a_run_are_not_take
         of_run.read_dictionaries(source, "another run", str(folder))
 
 
-def test_the_step_of_a_transform_needs_no_file(
-    folder: Path, source: SanitizerSource, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_transform_step_needs_no_file(folder: Path, source: SanitizerSource, monkeypatch: pytest.MonkeyPatch) -> None:
     step = pickle.dumps(_SanitizeBatch(source, ReadOptions(), dictionaries.words_of(source.dictionaries)))
     forget(folder, monkeypatch)
     monkeypatch.setattr("pipeline.sanitizer_source._loaded", {})
@@ -107,7 +105,7 @@ def _compare(copy: str) -> None:
     assert copy == COPY
 
 
-def test_a_scanner_that_starts_later_works_with_the_words_that_were_read(
+def test_restarted_scanner_uses_the_loaded_dictionaries(
     folder: Path, key_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def cleared() -> bytes:

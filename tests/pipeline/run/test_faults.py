@@ -37,7 +37,7 @@ def copies(folder: Path) -> list[Path]:
 
 
 @pytest.mark.parametrize("error", [PolicyError("the policy is missing"), SecretKeyError("the key is missing")])
-def test_what_is_missing_on_a_worker_is_an_error_of_its_class(
+def test_missing_file_on_a_worker_raises_its_error_class(
     error: HeteronymError, run: Callable[[], batch.Run], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def load(_: SanitizerSource) -> None:
@@ -52,7 +52,7 @@ def test_what_is_missing_on_a_worker_is_an_error_of_its_class(
     assert copies(tmp_path) == []
 
 
-def test_a_worker_without_the_key_says_so(
+def test_worker_without_the_key_reports_it(
     run: Callable[[], batch.Run], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Nowhere(KeySource):
@@ -119,7 +119,7 @@ def test_an_error_between_the_passes_stops_the_run(
     assert copies(tmp_path) == []
 
 
-def test_a_file_without_all_its_parts_has_no_copy() -> None:
+def test_file_with_a_missing_part_has_no_copy() -> None:
     planned = copy_files.to_json(copy_files.PlannedFile(copy_files.InputFile("in", "in", 1), PLAN))
 
     assert list(copy_files.AssembleFiles("nowhere").process((0, ([planned], [])))) == []
@@ -129,7 +129,7 @@ PLAN = copy_files.FilePlan("in", "jsonl", "", "", b"", b"", (shards.records.Shar
 
 
 @pytest.mark.parametrize("place", [(shards, "distinctive_values"), (Sanitizer, "claims")], ids=lambda place: place[1])
-def test_a_record_whose_values_cannot_be_noted_is_blocked(
+def test_record_whose_values_cannot_be_registered_is_blocked(
     place: tuple[Any, str], run: Callable[[], batch.Run], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read = getattr(*place)

@@ -45,7 +45,7 @@ def test_a_message_is_the_same_after_json(message: object) -> None:
 @pytest.mark.parametrize(
     "change", [{"size_bytes": "20"}, {"identity": [0, 7]}, {"path": None}, {"identity": {"device": 0}}]
 )
-def test_what_is_no_message_is_refused(change: dict[str, object]) -> None:
+def test_invalid_message_is_rejected(change: dict[str, object]) -> None:
     with pytest.raises((TypeError, ValueError, KeyError)):
         from_json(InputFile, json.dumps({**json.loads(to_json(FILE)), **change}))
 
@@ -62,20 +62,20 @@ def test_counts_add_up_by_their_names() -> None:
 
 
 @pytest.mark.parametrize("kind", ["PolicyError", "SecretKeyError", "RecordError", "OutputError", "VaultError"])
-def test_a_fault_carries_the_class_of_an_error(kind: str) -> None:
+def test_fault_preserves_the_class_of_an_error(kind: str) -> None:
     error = Fault.of(getattr(errors, kind)("what to do"), "a.csv").error()
 
     assert type(error).__name__ == kind
     assert str(error) == "a.csv: what to do"
 
 
-def test_a_fault_of_the_system_shows_its_reason_but_no_path() -> None:
+def test_fault_of_an_os_error_contains_the_reason_without_the_path() -> None:
     error = Fault.of(OSError(28, "No space left on device", "/secret/path"), "a.csv").error()
 
     assert type(error) is OutputError
     assert str(error) == "cannot read a.csv or write its copy: No space left on device"
 
 
-def test_an_unknown_class_of_fault_is_the_root_of_the_tree() -> None:
+def test_unknown_class_of_fault_becomes_the_base_error() -> None:
     assert type(Fault("SystemExit", "x").error()) is HeteronymError
     assert SecretKeyError.__name__ in errors.__doc__  # type: ignore[operator]

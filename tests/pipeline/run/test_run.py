@@ -86,7 +86,7 @@ def test_records_keep_order_keys_roles_and_tool_calls(heteronym: Command, tmp_pa
 
 
 @pytest.mark.slow
-def test_the_bytes_depend_on_the_key_alone(heteronym: Command, tmp_path: Path) -> None:
+def test_bytes_depend_only_on_the_key(heteronym: Command, tmp_path: Path) -> None:
     def copy(name: str, *options: str, **environment: str) -> dict[str, bytes]:
         done = heteronym(
             "run",
@@ -174,7 +174,7 @@ def test_bad_input_is_blocked_with_place_and_reason(
     assert all(set(line) == {"file", "record", "reason"} and reason in line["reason"] for line in lines)
 
 
-def test_the_good_lines_around_a_broken_one_go_through(heteronym: Command, tmp_path: Path) -> None:
+def test_valid_lines_around_a_broken_one_are_copied(heteronym: Command, tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_text('{"n": 1}\n{"n": \n{"n": 3}\n')
 
     done = heteronym("run", "in.jsonl", "-c", "confidential", "-o", "out")
@@ -197,7 +197,7 @@ def test_a_line_of_ten_megabytes_is_scanned_whole(heteronym: Command, tmp_path: 
     assert_silent(text[len(filler) :])
 
 
-def test_a_parquet_without_strings_goes_through_unchanged(heteronym: Command, tmp_path: Path) -> None:
+def test_parquet_without_strings_is_unchanged(heteronym: Command, tmp_path: Path) -> None:
     table = pa.table({"id": [1, 2, 3], "amount": [1.5, None, 2.25]})
     pq.write_table(table, tmp_path / "in.parquet", row_group_size=2)
 
@@ -234,7 +234,7 @@ def test_each_record_may_carry_its_own_classification(heteronym: Command, tmp_pa
     assert unknown == missing
 
 
-def test_an_own_policy_goes_before_one_that_ships_under_its_name(heteronym: Command, tmp_path: Path) -> None:
+def test_own_policy_takes_precedence_over_a_shipped_one_of_the_same_name(heteronym: Command, tmp_path: Path) -> None:
     (tmp_path / "own.yaml").write_text(
         "classification: confidential\nextends: confidential\nentities:\n  MONEY: redact\n"
     )
@@ -284,7 +284,7 @@ USAGE_ERRORS = {
 
 
 @pytest.mark.parametrize("case", USAGE_ERRORS)
-def test_usage_errors_are_one_line_that_says_what_to_do(case: str, heteronym: Command, tmp_path: Path) -> None:
+def test_usage_errors_are_one_line_with_advice(case: str, heteronym: Command, tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_text(LINE + "\n")
     (tmp_path / "typo.yaml").write_text("classification: typo\nentities:\n  PERSN: redact\n")
     (tmp_path / "short.key").write_text("c2hvcg==\n")
@@ -300,7 +300,7 @@ def test_usage_errors_are_one_line_that_says_what_to_do(case: str, heteronym: Co
 
 
 @pytest.mark.slow
-def test_a_copy_is_overwritten_only_by_force(heteronym: Command, tmp_path: Path) -> None:
+def test_existing_copy_is_overwritten_only_with_force(heteronym: Command, tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_text(LINE + "\n")
     run = ["run", "in.jsonl", "-c", "confidential", "-o", "out"]
     heteronym(*run)
@@ -316,7 +316,9 @@ def test_a_copy_is_overwritten_only_by_force(heteronym: Command, tmp_path: Path)
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 @pytest.mark.parametrize("size_bytes", [65536, 64])
-def test_a_full_output_is_told_and_leaves_nothing(size_bytes: int, heteronym: Command, tmp_path: Path) -> None:
+def test_full_output_disk_is_an_error_without_partial_output(
+    size_bytes: int, heteronym: Command, tmp_path: Path
+) -> None:
     (tmp_path / "in.jsonl").write_text((LINE + "\n") * 3000)
     limited = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({size_bytes},) * 2); import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)"
     program = f"{limited}; from pipeline.cli.main import main; main()"
@@ -333,7 +335,7 @@ def test_a_full_output_is_told_and_leaves_nothing(size_bytes: int, heteronym: Co
 
 
 @pytest.mark.slow
-def test_an_interrupted_run_leaves_nothing(tmp_path: Path, key_file: Path) -> None:
+def test_interrupted_run_leaves_no_files(tmp_path: Path, key_file: Path) -> None:
     (tmp_path / "in.jsonl").write_text(
         "".join(
             json.dumps({"text": f"Case {n}: Zebulon Quackenbush called about parcel {n * 7919}."}) + "\n"
@@ -378,7 +380,7 @@ def test_scan_reports_and_writes_nothing(heteronym: Command, tmp_path: Path) -> 
 
 
 @pytest.mark.slow
-def test_a_scan_tells_surrogates_from_originals_and_a_copy_can_be_anonymized_again(
+def test_scan_distinguishes_surrogates_and_a_copy_can_be_anonymized_again(
     heteronym: Command, tmp_path: Path, key_file: Path
 ) -> None:
     people = "email,ssn,card\nmaria@delgado-lab.com,536-90-4399,4012888888881881\njo@hexmoor.net,219-09-9999,5105105105105100\n"

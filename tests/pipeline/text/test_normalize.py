@@ -24,7 +24,7 @@ from recognizers.lexicon.folding import fold
         ("Jo\ud800hn", "Jo\ufffdhn"),  # half of a pair, which JSON can hold
     ],
 )
-def test_what_hides_a_value_is_folded(text: str, folded: str) -> None:
+def test_obfuscation_of_a_value_is_folded(text: str, folded: str) -> None:
     assert fold(text).text == folded
 
 
@@ -32,7 +32,7 @@ def test_plain_ascii_costs_no_map() -> None:
     assert fold("John Smith").starts is None
 
 
-def test_a_span_moves_back_over_what_was_folded_away() -> None:
+def test_span_offsets_include_folded_characters() -> None:
     text = "«Jo\u200bhn\u200b Smi\u0301th»"
     folded = fold(text)
     start = folded.text.index("John")
@@ -43,7 +43,7 @@ def test_a_span_moves_back_over_what_was_folded_away() -> None:
 
 
 @given(st.text())
-def test_every_folded_character_knows_where_it_came_from(text: str) -> None:
+def test_every_folded_character_has_its_original_offset(text: str) -> None:
     folded = fold(text)
     for place in range(len(folded.text)):
         span = in_original(folded, Span(place, place + 1, "X", 1.0, "test"))
@@ -65,13 +65,13 @@ def test_every_folded_character_knows_where_it_came_from(text: str) -> None:
         ("", None),
     ],
 )
-def test_other_scripts_are_parted_from_ascii(text: str, parted: str | None) -> None:
+def test_other_scripts_are_separated_from_ascii(text: str, parted: str | None) -> None:
     found = part_scripts(fold(text))
 
     assert (found and found.text) == parted
 
 
-def test_a_span_moves_back_over_the_space_that_parts_scripts() -> None:
+def test_span_offsets_skip_the_space_between_scripts() -> None:
     text = "카드는4539\u200b입니다"
     parted = part_scripts(fold(text))
     assert parted
@@ -82,7 +82,7 @@ def test_a_span_moves_back_over_the_space_that_parts_scripts() -> None:
 
 
 @given(st.text("a1_ 입니カ電ก\u200b", max_size=12))
-def test_parted_texts_lose_nothing(text: str) -> None:
+def test_separated_texts_lose_no_characters(text: str) -> None:
     folded = fold(text)
     if parted := part_scripts(folded):
         places = [place for place, character in enumerate(parted.text) if character != " "]

@@ -54,7 +54,7 @@ def texts_with_spans(draw: st.DrawFn) -> tuple[str, list[Span]]:
 
 
 @given(texts_with_spans())
-def test_resolving_covers_exactly_what_was_covered(case: tuple[str, list[Span]]) -> None:
+def test_resolving_preserves_the_union_of_spans(case: tuple[str, list[Span]]) -> None:
     text, spans = case
 
     settled = resolve(text, spans)
