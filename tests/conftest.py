@@ -1,4 +1,4 @@
-"""Shared fixtures; the model is loaded once a session."""
+"""Shared fixtures. The model is loaded once per session."""
 
 import os
 import subprocess
@@ -32,7 +32,7 @@ def confidential(key: Key) -> Sanitizer:
 
 @pytest.fixture(scope="session")
 def without_model(key: Key) -> Sanitizer:
-    """Sanitize with all of `confidential` but the statistical model, for tests of many examples."""
+    """Return a sanitizer of `confidential` without the NER model, for tests with many examples."""
     policy = Policy.load("confidential")
     detection = policy.detection.model_copy(update={"ner": "off"})
     return Sanitizer(policy.model_copy(update={"detection": detection}), key)
@@ -47,7 +47,7 @@ def key_file(key: Key, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def heteronym(tmp_path: Path, key_file: Path) -> Command:
-    """Run the command in an empty folder, with the session's key."""
+    """Return a function that runs the command in an empty folder, with the session's key."""
 
     def command(*arguments: str, stdin: str | None = None, **environment: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(

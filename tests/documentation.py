@@ -1,4 +1,4 @@
-"""Examples in the documentation: find them, run them under a fixed key, and rewrite the outputs that changed.
+"""Examples in the documentation: finds them, runs them with a fixed key, and rewrites changed outputs.
 
 `bash`     commands that run; no output is shown.
 `console`  commands (`$ ...`) with their output. `...` in an output matches anything.
@@ -57,12 +57,12 @@ def blocks(page: Path, *languages: str) -> list[str]:
 
 
 def is_run_elsewhere(command: str) -> bool:
-    """Return whether the build runs this command, or nobody does because it is a comment."""
+    """Return whether the build runs this command or it is a comment."""
     return command.startswith((*RUN_ELSEWHERE, "#"))
 
 
 def examples(block: str, language: str) -> list[Example]:
-    """Return the commands of a `bash` or `console` block that a test runs; those of `bash` show no output."""
+    """Return the commands of a `bash` or `console` block that a test runs. Commands of `bash` blocks show no output."""
     if language == "bash":
         return [Example(line, "") for line in block.splitlines() if line.strip() and not is_run_elsewhere(line)]
     parts = re.split(rf"^{re.escape(PROMPT)}", block, flags=re.MULTILINE)[1:]
@@ -70,7 +70,7 @@ def examples(block: str, language: str) -> list[Example]:
 
 
 def working_folder(folder: Path) -> dict[str, str]:
-    """Fill the folder that a reader works in, and return the environment of the commands.
+    """Create the working folder of a reader, and return the environment of the commands.
 
     Arguments:
         folder: an empty folder. It gets the examples, the files of the guides and the command `heteronym`.
@@ -92,7 +92,7 @@ def working_folder(folder: Path) -> dict[str, str]:
 
 
 def run(command: str, folder: Path, environment: dict[str, str]) -> tuple[int, str]:
-    """Run a command line in the reader's folder; return its exit code and everything that it prints."""
+    """Run a command line in the reader's folder; return its exit code and output."""
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command],
         cwd=folder,
@@ -106,13 +106,13 @@ def run(command: str, folder: Path, environment: dict[str, str]) -> tuple[int, s
 
 
 def matches(shown: str, printed: str) -> bool:
-    """Return whether an output is the one that a page shows."""
+    """Return whether an output equals the one that a page shows."""
     pattern = ".*".join(re.escape(part) for part in shown.split("..."))
     return re.fullmatch(pattern, printed, re.DOTALL) is not None
 
 
 def before_and_after() -> str:
-    """Run the main job on the example, and return the texts that it changed in the lines of a `diff` block."""
+    """Run the main job on the example, and return the changed texts as the lines of a `diff` block."""
     source = PROJECT / "examples/support_tickets.jsonl"
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
@@ -142,7 +142,7 @@ def _texts(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def rewrite(page: Path) -> None:
-    """Replace the outputs of a page that no longer match what its commands print."""
+    """Replace outdated outputs of a page."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         environment = working_folder(folder)

@@ -1,4 +1,4 @@
-"""Every command and every program that the documentation shows is run, and prints what the documentation shows."""
+"""Documentation: every shown command and program runs and prints the shown output."""
 
 import re
 import subprocess
@@ -85,7 +85,7 @@ def test_every_link_of_a_page_has_a_target() -> None:
 
 
 def anchors(page: Path) -> set[str]:
-    """Return the anchors that a page's headings get: in lower case, words joined by hyphens."""
+    """Return the anchors of a page's headings: in lower case, words joined by hyphens."""
     headings = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 

@@ -1,4 +1,4 @@
-"""The layout of the code: every module is in a layer, imports form no circle, files and functions stay short."""
+"""Layout of the code: every module is in a layer, imports have no cycles, files and functions are short."""
 
 import ast
 import statistics
@@ -22,7 +22,7 @@ MAX_FILE_LINES, MAX_MEDIAN_LINES, MAX_FUNCTION_LINES = 400, 150, 40
 
 
 def imported(module: str) -> Iterator[str]:
-    """Yield the modules of this project that a module imports when it is loaded or used, annotations aside."""
+    """Yield the project's modules that a module imports, except for annotations."""
     tree = ast.parse(SOURCES[module].read_text(encoding="utf-8"))
     for_annotations = {
         inner

@@ -93,7 +93,7 @@ def world_of(scope: str, options: str) -> Pseudonymizer:
 
 
 def of_value(line: Line) -> Line:
-    """Return a line with the surrogate that its value has now."""
+    """Return a line with the current surrogate of its value."""
     world = world_of(line["scope"], json.dumps(line.get("world", {})))
     entity, original = line["entity"], line["original"]
     texts, findings = [original], [[Span(0, len(original), entity, 1.0, "test")]]
@@ -112,7 +112,7 @@ def of_value(line: Line) -> Line:
 
 
 def of_document(line: Line) -> Line:
-    """Return a line with the surrogates that the values of its document have now."""
+    """Return a line with the current surrogates of the values of its document."""
     world = world_of(line["scope"], json.dumps(line.get("world", {})))
     texts, findings = [], []
     for entity, text, *part in line["mentions"]:
@@ -126,7 +126,7 @@ def of_document(line: Line) -> Line:
 
 @cache
 def sanitizer_of(policy: str, names: str) -> Sanitizer:
-    """Return the sanitizer of a policy without the statistical model, whose findings are no matter of surrogates.
+    """Return the sanitizer of a policy without the NER model, whose findings do not affect surrogates.
 
     Arguments:
         policy: JSON of the name of a shipped policy, or of what a policy file says.
@@ -142,7 +142,7 @@ def sanitizer_of(policy: str, names: str) -> Sanitizer:
 
 
 def of_texts(line: Line) -> Line:
-    """Return a line with its document as it is sanitized now."""
+    """Return a line with its currently sanitized document."""
     sanitizer = sanitizer_of(json.dumps(line["policy"]), json.dumps(line.get("names", {})))
     document = [text if isinstance(text, str) else Text(**text) for text in line["texts"]]
     results = sanitizer.sanitize([document])[0]
@@ -150,7 +150,7 @@ def of_texts(line: Line) -> Line:
 
 
 def recorded_now() -> Iterator[Line]:
-    """Yield every line with the surrogates that the present code makes."""
+    """Yield every line with the current surrogates."""
     for line in LINES:
         yield of_value(line) if "original" in line else of_document(line) if "mentions" in line else of_texts(line)
 

@@ -72,14 +72,10 @@ def run(
     Arguments:
         inputs: files, folders and glob patterns, local or on any file system that Beam supports.
         output: the folder for the copies, which keep their formats. Sensitive parts of their names are replaced.
-        source: the policies and the key source.
-        options: the declared fields of the records.
+        source, options: the policies and the key source; the declared fields of the records.
         beam_arguments: Beam options; by default all cores of this machine are used.
         force: overwrite existing copies.
         on_progress: receives the completed share of the work, 0 to 1.
-
-    Returns:
-        The result of the run.
 
     Raises:
         RecordError: an input is missing.

@@ -62,16 +62,11 @@ class KeepResults(beam.DoFn):  # type: ignore[misc]
 def read_results(
     folder: str, key: Key, run: str, files: Sequence[InputFile]
 ) -> tuple[tuple[FileResult, ...], tuple[Unreadable, ...]]:
-    """Read the result of each file.
+    """Return the finished files and the unreadable inputs, each ordered by name.
 
     Arguments:
-        folder: the folder of the run.
-        key: the key of the run.
-        run: the name of the run.
+        folder, key, run: the folder, the key and the name of the run.
         files: the inputs, each of which must have a result.
-
-    Returns:
-        The finished files and the unreadable inputs, each ordered by name.
 
     Raises:
         HeteronymError: the error of a fault.

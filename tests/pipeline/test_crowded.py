@@ -1,4 +1,4 @@
-"""Documents with many values of one kind: flagged, in a world of their own, or blocked, as the policy says."""
+"""Crowded documents: reported, in a separate world, or blocked, according to the policy."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Dates and amounts under a policy: what day-first, noise and HIPAA's Safe Harbor do to a document."""
+"""Dates and amounts with a policy: day-month order, noise and HIPAA's Safe Harbor."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ QUIET = "classification: mine\ndetection: {ner: off}\n"
 
 @pytest.fixture
 def sanitizer(tmp_path: Path, key: Key):
-    """Return a function that makes a sanitizer of the text of a policy."""
+    """Return a function that creates a sanitizer from the text of a policy."""
 
     def make(policy: str) -> Sanitizer:
         path = tmp_path / "own.yaml"
@@ -26,12 +26,12 @@ def sanitizer(tmp_path: Path, key: Key):
 
 
 def replaced(sanitizer: Sanitizer, entity: str, *values: str) -> list[str]:
-    """Return what stands for the values of a column that declares them."""
+    """Return the surrogates of the values of a declared column."""
     return [done.text for done in sanitizer.sanitize([[Text(value, entity) for value in values]])[0]]
 
 
 def found(sanitizer: Sanitizer, entity: str, text: str) -> str:
-    """Return what stands for a text in which a recognizer found all of it."""
+    """Return the surrogate of a text that is one finding."""
     return sanitizer.replace([text], [[Span(0, len(text), entity, 0.6, "test")]])[0].text
 
 

@@ -1,4 +1,4 @@
-"""A package that adds a recognizer, a format, an operator and a surrogate family through entry points."""
+"""Extensions: a package adds a recognizer, a format, an operator and a surrogate family by entry points."""
 
 import json
 import os
@@ -76,7 +76,7 @@ TEXT = "Badge B-4711 of maria@delgado-lab.com"
 
 
 def install(site: Path, entry_points: str, name: str = "badges", code: str = CODE) -> None:
-    """Put a package on a folder of the path, as pip does."""
+    """Install a package into a folder on the path, as pip does."""
     information = site / f"{name}-1.0.dist-info"
     information.mkdir(parents=True)
     (information / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")

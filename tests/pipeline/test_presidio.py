@@ -1,4 +1,4 @@
-"""Presidio's own engine with our operator."""
+"""Presidio's engine with the operator."""
 
 import pytest
 from presidio_analyzer import RecognizerResult

@@ -1,4 +1,4 @@
-"""The invariants of the design, and what a reader of a sanitized document would notice."""
+"""Sanitizer: the invariants of the design, and properties that a reader of a sanitized document notices."""
 
 import pytest
 import regex
@@ -23,7 +23,7 @@ PIECES = [
 
 @st.composite
 def documents(draw: st.DrawFn) -> tuple[list[str], list[list[Span]]]:
-    """Draw a document with spans that overlap, nest and touch."""
+    """Generate a document with overlapping, nested and adjacent spans."""
     texts = draw(st.lists(st.lists(st.sampled_from(PIECES), max_size=8).map("".join), min_size=1, max_size=3))
     findings = []
     for text in texts:
@@ -42,7 +42,7 @@ Documents = tuple[list[str], list[list[Span]]]
 
 @pytest.fixture(scope="module")
 def everything(key: Key) -> Sanitizer:
-    """Replace whatever is found: no entity is kept, so that every span must go."""
+    """Return a sanitizer that replaces every span."""
     policy = Policy.load("confidential")
     detection = policy.detection.model_copy(update={"ner": "off"})
     return Sanitizer(policy.model_copy(update={"detection": detection}), key)
@@ -128,7 +128,7 @@ def test_value_found_once_is_replaced_in_the_whole_document(
 
 
 def first_mentions(text: str, values: set[str]) -> list[Span]:
-    """Return the span of the first mention of each of `values` that the text has."""
+    """Return the span of the first mention of each of `values` in the text."""
     return [
         Span(start, start + len(value), VALUES[value], 0.5, "test")
         for value in sorted(values & VALUES.keys())
@@ -137,7 +137,7 @@ def first_mentions(text: str, values: set[str]) -> list[Span]:
 
 
 def kept_stretches(result: Sanitized) -> str:
-    """Return what was not replaced, with a mark where something was."""
+    """Return the unreplaced text, with a mark for each replacement."""
     bounds = [0, *(bound for r in result.replacements for bound in (r.start, r.end)), len(result.text)]
     return "|".join(result.text[start:end] for start, end in zip(bounds[::2], bounds[1::2], strict=True))
 

@@ -1,4 +1,4 @@
-"""Customer-service chats whose gold values stand beside them: none of them may be left anywhere in the copy."""
+"""Customer-service chats with labelled values: none of them remains in the copy."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Prints what a gateway and its review page make of one text, in JSON: run with the path of a policy, a key file and a text."""
+"""Prints the results of a gateway and its review page for one text as JSON. Arguments: policy path, key file, text."""
 
 import json
 import sys

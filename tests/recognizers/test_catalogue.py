@@ -1,4 +1,4 @@
-"""The entity catalogue: one row is all that an entity needs, and no other module lists entities."""
+"""Entity catalogue: one row defines an entity, and no other module lists entities."""
 
 import ast
 import csv
@@ -15,11 +15,10 @@ import pytest
 
 from pipeline.policy.model import OPTIONS
 from pipeline.replace.reserved import RANGES
-from pipeline.replace.surrogates import SURROGATES
+from pipeline.replace.surrogates import BUILT_IN, OF_DOCUMENTS
 from recognizers.entities import CATALOGUE, KNOWN, row_of, where
 
 ROOT = Path(__file__).parents[2]
-MADE_BY_PSEUDONYMIZER = {"person", "date", "age"}
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 ROW = '    Entity("GATE_PASS", "number", "Gate pass", columns="pass_code"),\n'
@@ -48,7 +47,7 @@ TEXT = f"Please extend {FOUND} until Friday."
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory, key_file: Path) -> Run:
-    """Run a module against recognizers with one more row and one more file."""
+    """Run a module with one more row and one more recognizer file."""
     folder = tmp_path_factory.mktemp("added")
     added = shutil.copytree(ROOT / "recognizers", folder / "recognizers", ignore=shutil.ignore_patterns("__pycache__"))
     catalogue = added / "entities.py"
@@ -124,7 +123,7 @@ def test_a_policy_knows_an_added_entity_and_suggests_it(run: Run, tmp_path: Path
 
 
 def test_references_of_every_row_exist() -> None:
-    assert {row.surrogate for row in CATALOGUE} <= {*SURROGATES, *MADE_BY_PSEUDONYMIZER}
+    assert {row.surrogate for row in CATALOGUE} <= {*BUILT_IN, *OF_DOCUMENTS}
     assert {row.reserved for row in CATALOGUE} <= {*RANGES, ""}
     assert {option for row in CATALOGUE for option in row.options.split()} <= set(OPTIONS)
 
@@ -157,7 +156,7 @@ MAY_LIST = {
 
 
 def lists_of_entities(tree: ast.AST) -> Iterator[int]:
-    """Yield the line of each literal and each pattern that holds two or more entities."""
+    """Yield the line of each literal and each pattern with two or more entities."""
     for node in ast.walk(tree):
         match node:
             case ast.Set(elts=parts) | ast.Tuple(elts=parts) | ast.List(elts=parts):
@@ -175,7 +174,7 @@ def lists_of_entities(tree: ast.AST) -> Iterator[int]:
 
 
 def strings(node: ast.AST | None) -> list[str]:
-    """Return a string, or the one that a row of a table begins with."""
+    """Return a string, or the first string of a table row."""
     if isinstance(node, ast.Tuple) and node.elts:
         node = node.elts[0]
     return [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []

@@ -1,4 +1,4 @@
-"""What is said about a text equals what happened to it: one decision a span, in batch, on the review page and in the gateway."""
+"""Decisions: reported decisions equal applied ones, one per span, in batch, on the review page and in the gateway."""
 
 import json
 from collections import Counter
@@ -66,7 +66,7 @@ def made(key: Key) -> "Makers":
 
 
 class Makers:
-    """Makes sanitizers of a policy."""
+    """Creates sanitizers of a policy."""
 
     def __init__(self, key: Key) -> None:
         self._key = key
@@ -81,7 +81,7 @@ def is_unchanged_on_purpose(decided: Decided) -> bool:
 
 
 def assert_told(text: str, one: Sanitized) -> None:
-    """What was decided is what the copy shows: nothing else has changed."""
+    """Assert that the copy differs from the original only according to the decisions."""
     assert all(text[it.span.start : it.span.end] == it.surface for it in one.decisions)
     assert all(
         before.span.end <= after.span.start for before, after in zip(one.decisions, one.decisions[1:], strict=False)
@@ -101,7 +101,7 @@ def assert_told(text: str, one: Sanitized) -> None:
 
 
 def is_copy_of(copy: str, text: str, decisions: Sequence[Decided]) -> bool:
-    """Return whether a text, whatever its surrogates, differs from the original where the decisions say so, and nowhere else."""
+    """Return whether a text with any surrogates differs from the original exactly at the replaced spans."""
     pattern, position = "", 0
     for one in decisions:
         if not one.is_kept:

@@ -1,4 +1,4 @@
-"""Recognizers of a policy's own, for tests."""
+"""Users' recognizers for tests."""
 
 from typing import Any
 
@@ -6,14 +6,14 @@ from presidio_analyzer import EntityRecognizer, Pattern, PatternRecognizer, Reco
 
 
 class Counted(EntityRecognizer):  # type: ignore[misc]
-    """Finds nothing, and remembers the texts that it is shown."""
+    """Finds nothing, and records the analyzed texts."""
 
     def __init__(self) -> None:
         self.texts: list[str] = []
         super().__init__(supported_entities=["PERSON"], name="Counted", supported_language="en")
 
     def load(self) -> None:
-        """Load nothing."""
+        """Do nothing. Presidio requires the method."""
 
     def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
         self.texts.append(text)
@@ -21,7 +21,7 @@ class Counted(EntityRecognizer):  # type: ignore[misc]
 
 
 class Badge(PatternRecognizer):  # type: ignore[misc]
-    """Finds badges, as B-4711."""
+    """Finds badges, such as B-4711."""
 
     def __init__(self) -> None:
         super().__init__("BADGE_NUMBER", patterns=[Pattern("badge", r"\bB-\d{4}\b", 0.8)], name="Badge")
@@ -48,7 +48,7 @@ def several() -> list[Badge]:
 
 
 class SmallLetters(PatternRecognizer):  # type: ignore[misc]
-    """Reports an entity that is written as no other is."""
+    """Reports an entity with an invalid name."""
 
     def __init__(self) -> None:
         super().__init__("badge number", patterns=[Pattern("badge", r"\bB-\d{4}\b", 0.8)], name="SmallLetters")

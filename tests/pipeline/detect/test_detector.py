@@ -37,7 +37,7 @@ def detector() -> Detector:
 
 @cache
 def analyzer() -> AnalyzerEngine:
-    """Make Presidio's own engine around the same recognizers; its tokens come from a blank pipeline."""
+    """Return Presidio's engine with the same recognizers and the tokens of a blank pipeline."""
     engine = SpacyNlpEngine(models=[{"lang_code": "en", "model_name": "en"}])
     engine.nlp = {"en": spacy.blank("en")}
     for token_class in ("en",):

@@ -51,7 +51,7 @@ def own(tmp_path: Path) -> Policy:
 
 @pytest.fixture
 def loads(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """Count how often a model is loaded."""
+    """Count the loads of a model."""
     loaded: list[str] = []
     load = SpacyNer.load
 
@@ -197,7 +197,7 @@ def test_pickled_size_does_not_depend_on_a_dictionary(tmp_path: Path) -> None:
 
 @pytest.fixture
 def unloaded(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
-    """Forget the words of all dictionaries, as a new process has none."""
+    """Clear the words of all dictionaries, as in a new process."""
     return lambda: monkeypatch.setattr(dictionaries, "_loaded", {})
 
 

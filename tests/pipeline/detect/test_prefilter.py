@@ -88,7 +88,7 @@ def test_matches_of_shipped_patterns_meet_their_needs(data: st.DataObject) -> No
 
 
 def texts_of(pattern: str) -> st.SearchStrategy[str]:
-    """Make texts most of which a pattern matches: of the pattern as the package re takes it, less its looks back."""
+    """Return texts that mostly match a pattern, generated from it without its lookbehinds."""
     taken = pattern.replace(r"\K", "").replace(r"\p{Lu}", "[A-Z]").replace(r"\p{L}", "a-z")
     return st.from_regex(regex.sub(r"\(\?<[=!](?P<nested>(?:[^()]|\((?&nested)\))*)\)", "", taken))
 

@@ -1,4 +1,4 @@
-"""A gateway in front of a recording upstream, both listening on ports of their own."""
+"""A gateway with a recording upstream, each on a free port."""
 
 import os
 import shutil
@@ -48,7 +48,7 @@ def session_services(session_upstream: Upstream, key_file: Path, tmp_path_factor
 
 @pytest.fixture(scope="session")
 def gateway(session_services: Services) -> Iterator[str]:
-    """Return the address of a gateway under `confidential`."""
+    """Return the address of a gateway with the policy `confidential`."""
     with Served(application(session_services)) as url:
         yield url
 
@@ -60,7 +60,7 @@ def log(session_services: Services) -> Path:
 
 @pytest.fixture(scope="session")
 def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Return the URL of a Redis of its own."""
+    """Return the URL of a separate Redis server."""
     program = shutil.which("redis-server")
     if program is None:
         assert "CI" not in os.environ

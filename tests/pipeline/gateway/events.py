@@ -1,4 +1,4 @@
-"""The events of each protocol, in their published shapes: a text and the call of a tool, in pieces."""
+"""Stream events of each protocol in their published shapes: a text and a tool call in chunks."""
 
 from collections.abc import Callable, Sequence
 from typing import Any

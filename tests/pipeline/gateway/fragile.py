@@ -1,4 +1,4 @@
-"""A recognizer that fails on demand, as a user's own may."""
+"""A recognizer that fails on demand, as users' recognizers may."""
 
 import os
 import time
@@ -8,13 +8,13 @@ from presidio_analyzer import EntityRecognizer, RecognizerResult
 
 
 class Fragile(EntityRecognizer):  # type: ignore[misc]
-    """Finds Zora, if it is not told to fail."""
+    """Finds Zora, or fails if the text requests it."""
 
     def __init__(self) -> None:
         super().__init__(supported_entities=["PERSON"], name="Fragile", supported_language="en")
 
     def load(self) -> None:
-        """Load nothing."""
+        """Do nothing. Presidio requires the method."""
 
     def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
         if "FAIL" in text:

@@ -1,4 +1,4 @@
-"""A fuzzer of prompts: bends requests, led by what code each reaches, and stops at one that leaves with its secret.
+"""Prompt fuzzer: mutates requests guided by code coverage, and stops at a request that leaks its secret.
 
 python -m tests.pipeline.gateway.fuzz_prompts [libFuzzer's options, such as -runs=10000 -seed=1] FOLDER_OF_SEEDS
 """
@@ -82,7 +82,7 @@ SEEDS: dict[Protocol, Any] = {
 
 
 def main() -> None:
-    """Run until the options say enough; ends with another status than 0 where a secret leaves."""
+    """Run up to the limits of the options; exits with a status other than 0 if a secret leaks."""
     folder = Path(sys.argv[-1])
     for protocol, body in SEEDS.items():
         (folder / protocol.value).write_bytes(json.dumps(body).encode())
@@ -106,7 +106,7 @@ def main() -> None:
 
 
 def without_model() -> Sanitizer:
-    """Sanitize as `confidential` does, without the statistical model: the secret is one that patterns find."""
+    """Return a sanitizer of `confidential` without the NER model: patterns detect the secret."""
     policy = Policy.load("confidential")
     detection = policy.detection.model_copy(update={"ner": "off"})
     return Sanitizer(policy.model_copy(update={"detection": detection}), Key(bytes(32)))
@@ -116,7 +116,7 @@ SANITIZER = without_model()
 
 
 def try_one(data: bytes) -> None:
-    """Clear one request."""
+    """Sanitize one request."""
     try:
         body = clear(read(data), SANITIZER).body
     except PromptError:
@@ -127,7 +127,7 @@ def try_one(data: bytes) -> None:
 
 
 def strings_of(value: Any) -> Iterator[str]:
-    """Yield every string of a parsed body, those in JSON that a string holds as well."""
+    """Yield every string of a parsed body, including strings in nested JSON."""
     if isinstance(value, dict):
         for key, item in value.items():
             yield key

@@ -1,4 +1,4 @@
-"""The policies that the tests of the page at /review choose from: without a statistical model, so they load at once."""
+"""Policies for tests of the page at /review, without an NER model, so that they load quickly."""
 
 from pathlib import Path
 
@@ -28,12 +28,12 @@ CLASSIFICATIONS = ("house", "public")
 
 
 def sanitizers(folder: Path, key_file: Path) -> Sanitizers:
-    """Load the policies, once a process."""
+    """Load the policies once per process."""
     path = folder / "house.yaml"
     path.write_text(HOUSE)
     return SanitizerSource(Policy.load(path), KeySource(str(key_file)), by_record=True).load()
 
 
 def application(loaded: Sanitizers) -> Starlette:
-    """Return a server of the page alone."""
+    """Return a server of the page only."""
     return Starlette(routes=review_routes(in_thread(loaded), lambda: CLASSIFICATIONS))

@@ -1,4 +1,4 @@
-"""Streams: whatever text comes in pieces comes back whole, each in its own place, and nothing is told twice."""
+"""Streams: text in chunks is restored completely, at its position, and without duplicates."""
 
 import json
 from collections.abc import Iterator
@@ -47,7 +47,7 @@ PUBLISHED = [
 
 
 def variants(shape: Any) -> Iterator[Any]:
-    """Yield what a type allows, without unions, annotations and None."""
+    """Yield the alternatives of a type, without unions, annotations and None."""
     if get_origin(shape) is Annotated:
         yield from variants(get_args(shape)[0])
     elif get_origin(shape) in (Union, UnionType):
@@ -58,7 +58,7 @@ def variants(shape: Any) -> Iterator[Any]:
 
 
 def built(shape: Any, text: str) -> Iterator[Any]:
-    """Yield an instance of each variant of a type; every string that is free is the text."""
+    """Yield an instance of each variant of a type, with the text in every free string."""
     for one in variants(shape):
         if get_origin(one) is Literal:
             yield get_args(one)[0]
@@ -81,7 +81,7 @@ def strings(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
 
 
 def halves() -> Iterator[tuple[str, Event, Event]]:
-    """Yield every published event that brings a piece of something, with the first half of a text and the second."""
+    """Yield every published event that contains a chunk, once with each half of a text."""
     for model in (model for shape in PUBLISHED for model in variants(shape)):
         name = next((name for name in ("delta", "choices") if name in model.model_fields), None)
         if name:

@@ -1,4 +1,4 @@
-"""Answers of all protocols, whole and in streams: the same originals come back, and no other byte changes."""
+"""Answers of all protocols, whole and streamed: originals are restored, and no other byte changes."""
 
 import asyncio
 import json
@@ -54,7 +54,7 @@ def parsed(stream: bytes) -> Iterator[dict[str, Any]]:
 
 
 def said(protocol: Protocol, stream: bytes) -> tuple[str, str]:
-    """Return the text and the tool's arguments that a client puts together."""
+    """Return the text and the tool arguments that a client assembles."""
     texts, arguments = [], []
     for event in parsed(stream):
         if protocol is Protocol.CHAT:

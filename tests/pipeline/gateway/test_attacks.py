@@ -1,4 +1,4 @@
-"""What an attacker sends: nothing of it reaches the upstream unscanned, nowhere else is asked."""
+"""Attacks on the gateway: nothing reaches the upstream unscanned, and no other host is contacted."""
 
 import json
 import socket
@@ -19,7 +19,7 @@ LENGTH = b"content-length: %d\r\n" % len(BODY)
 
 
 def raw(gateway: str, request: bytes) -> bytes:
-    """Send bytes as they are, and return what comes back until the gateway hangs up, or says nothing more."""
+    """Send raw bytes, and return the response until the gateway closes the connection or is silent."""
     host, _, port = gateway.removeprefix("http://").partition(":")
     with socket.create_connection((host, int(port)), timeout=2) as client:
         client.sendall(request)

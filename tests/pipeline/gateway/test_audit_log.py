@@ -1,4 +1,4 @@
-"""The log: what was written stays, and what was changed shows."""
+"""Audit log: written lines persist, and changes are detected."""
 
 import json
 import os
@@ -135,7 +135,7 @@ def swapped(files: list[Path]) -> None:
 
 
 def rehashed(line: str) -> str:
-    """Change a line and give it the hash that goes with it."""
+    """Change a line and update its hash."""
     content = re.sub(r',"hash":"\w+"', "", line.rstrip("\n")).replace('"answered"', '"failed"')
     return f'{content[:-1]},"hash":"{sha256(content.encode()).hexdigest()}"}}\n'
 

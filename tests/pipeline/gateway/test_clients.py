@@ -1,4 +1,4 @@
-"""The official clients against the gateway: nothing planted reaches the model, everything comes back."""
+"""Official clients with the gateway: no planted value reaches the model, and all are restored."""
 
 import asyncio
 import json
@@ -105,7 +105,7 @@ def test_sixty_values_are_filtered_and_restored_in_every_position(
 
 
 def with_letters(body: Any) -> Any:
-    """Put all sixty values where a body holds one planted text."""
+    """Insert all sixty values at the position of the planted text of a body."""
     if isinstance(body, dict):
         return {key: with_letters(item) for key, item in body.items()}
     if isinstance(body, list):
@@ -130,7 +130,7 @@ TOOL = {"name": "send", "description": "Sends.", "parameters": {"type": "object"
 
 
 def calling(body: dict[str, Any]) -> Reply:
-    """Call the tool with the arguments that each message says, as the model sees them."""
+    """Call the tool with the arguments in each message, as the model receives them."""
     return Reply("", tuple(turn["content"] for turn in body.get("messages") or body["input"]))
 
 

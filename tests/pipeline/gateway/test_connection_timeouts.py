@@ -1,4 +1,4 @@
-"""Clients that keep a connection and do nothing with it."""
+"""Connection timeouts: clients that keep an idle connection."""
 
 import asyncio
 import socket

@@ -1,4 +1,4 @@
-"""When the upstream, the client or the gateway itself fails: no leak, no stuck request, the right error."""
+"""Failures of the upstream, the client or the gateway: no leak, no stuck request, a correct error."""
 
 import asyncio
 import json
@@ -200,7 +200,7 @@ def test_hanging_upstream_times_out(key_file: Path, path: str) -> None:
 
 
 def through(upstream_url: str, key_file: Path, path: str) -> httpx.Response:
-    """Ask a gateway in front of another upstream."""
+    """Send a request to a gateway with another upstream."""
     timeouts = Timeouts(read=0.5, connect=0.5)
     settings = Settings(classification="public", openai=upstream_url, anthropic=upstream_url, timeouts=timeouts)
     with Served(application(Services(settings, KeySource(str(key_file))))) as url:
@@ -283,7 +283,7 @@ def test_client_disconnect_cancels_the_upstream_request_and_is_logged(
 
 @pytest.fixture(scope="module")
 def fragile(session_upstream: Upstream, key_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Return the address of a gateway whose recognizer fails when it is told to."""
+    """Return the address of a gateway with a recognizer that fails on demand."""
     policy = tmp_path_factory.mktemp("policy") / "fragile.yaml"
     ner = "tests.pipeline.gateway.fragile:Fragile"
     policy.write_text(f"classification: fragile\nextends: confidential\ndetection: {{ner: '{ner}'}}\n")

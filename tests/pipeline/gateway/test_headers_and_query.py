@@ -1,4 +1,4 @@
-"""What goes on beside a body: what the official clients and their services use, and nothing that could hold a value."""
+"""Headers and query strings: those of the official clients are forwarded, and none that could contain a value."""
 
 import typing
 from itertools import product

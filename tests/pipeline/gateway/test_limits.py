@@ -1,4 +1,4 @@
-"""Limits and the audit log, in a gateway: nobody goes round them, and every request is written down."""
+"""Limits and the audit log in a gateway: limits cannot be evaded, and every request is logged."""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""A LiteLLM proxy asks what may leave, as the page tells: texts, ways back, and who may ask at all."""
+"""LiteLLM guardrail API: texts, restore maps and authorization."""
 
 import itertools
 import json

@@ -1,4 +1,4 @@
-"""A real LiteLLM proxy beside the gateway, in each of the places that the page tells of."""
+"""A real LiteLLM proxy with the gateway, in each documented setup."""
 
 import json
 import os
@@ -55,7 +55,7 @@ DOCUMENT = {"type": "document", "source": {"type": "text", "media_type": "text/p
 
 @dataclass(frozen=True)
 class Proxy:
-    """A LiteLLM proxy, and the vendors' own clients that ask it."""
+    """A LiteLLM proxy, and the vendors' clients for it."""
 
     url: str
 
@@ -180,7 +180,7 @@ def settings_of_the_page(upstream: str, gateway: str) -> dict[str, Any]:
 
 @contextmanager
 def proxying(folder: Path, settings: dict[str, Any]) -> Iterator[Proxy]:
-    """Run LiteLLM, and give its address once it answers."""
+    """Run LiteLLM, and yield its address when it responds."""
     (folder / "litellm.yaml").write_text(yaml.safe_dump(settings))
     port = free_port()
     options = ["--config", "litellm.yaml", "--host", "127.0.0.1", "--port", str(port), "--telemetry", "False"]
@@ -226,7 +226,7 @@ def gateway_to(upstream: str, folder: Path, key_file: Path, settings: str = "") 
 
 @pytest.fixture(scope="module")
 def asking(session_upstream: Upstream, key_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
-    """Return a LiteLLM that asks the gateway what may leave, and sends prompts to the model itself."""
+    """Return a LiteLLM that uses the gateway as a guardrail and sends prompts to the model directly."""
     folder = tmp_path_factory.mktemp("asking")
     with (
         gateway_to(session_upstream.url, folder, key_file, CLIENTS) as gateway,
@@ -239,7 +239,7 @@ def asking(session_upstream: Upstream, key_file: Path, tmp_path_factory: pytest.
 def through(
     request: pytest.FixtureRequest, session_upstream: Upstream, key_file: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Proxy]:
-    """Return a LiteLLM whose prompts go through the gateway, on their way out or in."""
+    """Return a LiteLLM before or behind the gateway."""
     folder = tmp_path_factory.mktemp("through")
     if request.param == "gateway behind LiteLLM":
         with (
@@ -257,7 +257,7 @@ def through(
 
 @pytest.fixture(autouse=True)
 def _say_again(upstream: Upstream) -> None:
-    """Let the model say the last text again, and write to its sender where it has a tool."""
+    """Make the model repeat the last text, and call the tool if there is one."""
 
     def model(body: dict[str, Any]) -> Reply:
         text = (texts_of(body) or ["Nothing was said."])[-1]
@@ -267,7 +267,7 @@ def _say_again(upstream: Upstream) -> None:
 
 
 def sent(upstream: Upstream) -> bytes:
-    """Return the prompts that left; LiteLLM asks for the list of models by itself."""
+    """Return the sent prompts, without LiteLLM's own requests for the list of models."""
     return b"\n".join(asked for asked in upstream.asked if asked.startswith(b"POST ")).lower()
 
 

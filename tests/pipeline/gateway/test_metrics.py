@@ -1,4 +1,4 @@
-"""Metrics: what Prometheus reads, and that no client can write into it."""
+"""Metrics: the format for Prometheus, and no client input in it."""
 
 from dataclasses import replace
 
@@ -34,7 +34,7 @@ def metrics() -> Metrics:
 
 
 def samples(metrics: Metrics) -> Samples:
-    """Return what is rendered: name and label values, in the order of the labels' names, and the number."""
+    """Return the rendered metrics: name and label values in the order of the label names, and the number."""
     body, content_type = metrics.render()
     assert content_type.startswith("text/plain")
     families = text_string_to_metric_families(body.decode())

@@ -1,4 +1,4 @@
-"""The pages about the gateway: their programs run against one, their settings load."""
+"""Documentation of the gateway: its programs run, and its settings load."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""What leaves of a prompt: no planted value in any position, and every byte that is not replaced as it came."""
+"""Sanitized prompts: no planted value in any position, and all other bytes unchanged."""
 
 import json
 from contextlib import suppress

@@ -1,4 +1,4 @@
-"""Quotas: a client gets what it may, all or nothing, and is told when to come back."""
+"""Quotas: requests are accepted or rejected as a whole, with Retry-After."""
 
 import asyncio
 import socket
@@ -20,7 +20,7 @@ DAY = 86_400
 
 
 class Clock:
-    """Time that passes only when it is told to."""
+    """A clock with manual time."""
 
     def __init__(self) -> None:
         self.now = NOON
@@ -41,7 +41,7 @@ def quotas(**settings: Any) -> Quotas:
 
 
 def together(*steps: Callable[[], Awaitable[Any]]) -> list[Any]:
-    """Do steps one after another in one event loop."""
+    """Run steps sequentially in one event loop."""
 
     async def run() -> list[Any]:
         return [await step() for step in steps]

@@ -1,4 +1,4 @@
-"""The API of the page at /review: what it tells of a text, and what it refuses."""
+"""API of the page at /review: results for texts, and rejected requests."""
 
 import json
 from collections.abc import Iterator
@@ -56,7 +56,7 @@ def ask(client: TestClient, text: str, classification: str = "house") -> dict[st
 
 
 def pairs(answer: dict[str, Any]) -> list[tuple[str, str]]:
-    """Return each original with what stands in the copy instead, by the offsets alone."""
+    """Return each original with its surrogate, using only the offsets."""
     parts = answer["parts"]
     return [
         (

@@ -1,4 +1,4 @@
-"""The review page shows of a request what the gateway sends: the same texts, surrogates and refusals."""
+"""Requests on the review page: the same texts, surrogates and rejections as in the gateway."""
 
 import json
 from collections.abc import Iterator
@@ -52,7 +52,7 @@ REFUSED = {
 
 @pytest.fixture(scope="module")
 def url(session_upstream: Upstream, key_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Return the address of a gateway whose clients and whose review page have the same pseudonyms."""
+    """Return the address of a gateway whose clients and review page have the same surrogates."""
     policy = tmp_path_factory.mktemp("policy") / "house.yaml"
     policy.write_text(HOUSE)
     settings = Settings(
@@ -104,7 +104,7 @@ def test_reason_equals_that_of_the_rejection(url: str, upstream: Upstream, case:
 
 
 def sent(loaded: Sanitizers, text: str, classification: str) -> tuple[str, str]:
-    """Return why a request is refused and what is sent of it, of which one is empty."""
+    """Return the reason of a rejection and the sent body, one of which is empty."""
     sanitizer = loaded.of(classification)
     try:
         prompt = read(text.encode(), scan_definitions=sanitizer.policy.tool_definitions == "scan")

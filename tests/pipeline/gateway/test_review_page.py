@@ -87,7 +87,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chro
 
 @pytest.fixture
 def page(browser: webdriver.Chrome, url: str) -> webdriver.Chrome:
-    """Open the page anew, light and wide."""
+    """Reload the page in the light theme and a wide window."""
     look(browser, "light")
     resize(browser, 1280)
     browser.get(f"{url}/review")
@@ -128,7 +128,7 @@ def texts(browser: webdriver.Chrome, selector: str) -> list[str]:
 
 
 def press(browser: webdriver.Chrome, *keys: str) -> WebElement:
-    """Press keys one after the other, wherever the focus is; return where it is then."""
+    """Press keys at the current focus; return the new focus."""
     for key in keys:
         ActionChains(browser).send_keys(key).perform()
     return browser.switch_to.active_element
@@ -143,7 +143,7 @@ def tab_to(browser: webdriver.Chrome, selector: str) -> WebElement:
 
 
 def review(browser: webdriver.Chrome, text: str) -> None:
-    """Paste a text, which a driver cannot type where it holds emoji, and run by keyboard."""
+    """Paste a text, since a driver cannot type emoji, and run it by keyboard."""
     browser.execute_script("document.getElementById('text').value = arguments[0]", text)
     find(browser, "#text").send_keys(Keys.CONTROL, Keys.ENTER)
     until(
@@ -153,7 +153,7 @@ def review(browser: webdriver.Chrome, text: str) -> None:
 
 
 def words(mark: WebElement) -> str:
-    """Return what a mark covers, without the name of its entity."""
+    """Return the text of a mark without the name of its entity."""
     return mark.text.removesuffix(tag(mark)).rstrip()
 
 

@@ -1,4 +1,4 @@
-"""The desk: who waits, who pays for whom, and what a scanner that follows another works with."""
+"""Scanner pool: queueing, charging of clients, and configuration of restarted scanners."""
 
 import asyncio
 from collections import deque
@@ -30,7 +30,7 @@ def source(tmp_path: Path) -> ScannerSource:
 
 
 def at(source: ScannerSource, work: Work, **limits: Any) -> None:
-    """Do some work at a desk of its own."""
+    """Run a coroutine with a separate scanner pool."""
 
     async def run() -> None:
         scanner_pool = ScannerPool(source, **{"scanners": 1, "seconds": 2, **limits})
@@ -47,7 +47,7 @@ def clear(scanner_pool: ScannerPool, text: str = ZORA, policy: str = "fragile") 
 
 
 async def reasons(*works: Awaitable[Scanned]) -> list[str]:
-    """Return the reason why each was refused; empty for one that was cleared."""
+    """Return the reason for each rejection; empty for sanitized prompts."""
     done = await asyncio.gather(*works, return_exceptions=True)
     return [one.reason if isinstance(one, PromptError) else "" for one in done]
 
@@ -195,7 +195,7 @@ def test_scanner_start_is_retried_and_reload_works(
         (tmp_path / "brittle.py").rename(tmp_path / "away.py")
         scanner_pool._idle[0]._process.kill()
         await until(lambda: not scanner_pool.is_ready())
-        await until(lambda: "another try" in caplog.text)
+        await until(lambda: "next attempt" in caplog.text)
         with pytest.raises(PolicyError):
             await scanner_pool.reload()  # there is no scanner left
         (tmp_path / "away.py").rename(tmp_path / "brittle.py")

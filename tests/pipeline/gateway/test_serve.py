@@ -1,4 +1,4 @@
-"""`heteronym serve` as a process: settings, keys, limits, reloading, and an end that cuts nobody off."""
+"""`heteronym serve` as a process: settings, keys, limits, reloading and graceful shutdown."""
 
 import hashlib
 import json
@@ -34,7 +34,7 @@ def body(text: str = ZORA, **more: Any) -> dict[str, Any]:
 def serving(
     folder: Path, key_file: Path, *arguments: str, scheme: str = "http", **environment: str
 ) -> "Iterator[tuple[str, subprocess.Popen[str]]]":
-    """Run the command, and give the gateway's address and its process."""
+    """Run the command, and yield the gateway's address and process."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     process = subprocess.Popen(

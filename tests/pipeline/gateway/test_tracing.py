@@ -1,4 +1,4 @@
-"""Spans for OpenTelemetry: one a request, in the client's trace, without content."""
+"""OpenTelemetry spans: one per request, in the client's trace, without content."""
 
 import httpx
 import pytest

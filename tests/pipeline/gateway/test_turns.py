@@ -1,4 +1,4 @@
-"""Turns: who has had least of the scanners is next; who ended one waits while others ask."""
+"""Fair queueing: the client with the least recent usage is next; one that crashed a scanner is delayed."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ HOLD_SECONDS = 30
 
 @dataclass
 class Clock:
-    """A clock that is set by hand."""
+    """A clock with manual time."""
 
     seconds: float = 1_000.0
 
@@ -21,7 +21,7 @@ class Clock:
 
 @dataclass(frozen=True)
 class Prompt:
-    """What waits."""
+    """A queued job."""
 
     client: str
     size_bytes: int = 0
@@ -38,7 +38,7 @@ def turns(clock: Clock) -> Turns:
 
 
 def order(turns: Turns, clients: str, **at_work: float) -> str:
-    """Return the clients, a letter each, in the order in which their prompts are scanned."""
+    """Return the clients, one letter each, in the order of scanning."""
     return "".join(one.client for one in turns.in_order([Prompt(letter) for letter in clients], at_work))
 
 

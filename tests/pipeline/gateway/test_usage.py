@@ -1,4 +1,4 @@
-"""How many tokens an answer has."""
+"""Token usage of answers."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""Whose pseudonyms agree with whose: clients, data sets, gateways, and batch runs."""
+"""Pseudonym worlds: consistency of surrogates between clients, data sets, gateways and batch runs."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -40,7 +40,7 @@ def served(upstream: Upstream, key_file: Path, **settings: object) -> Iterator[s
 
 
 def sent(url: str, upstream: Upstream, key: str = "") -> str:
-    """Return what leaves of the text for a client."""
+    """Return the text that is sent for a client."""
     headers = {"authorization": f"Bearer {key}"} if key else {}
     body = {"model": "m", "messages": [{"role": "user", "content": TEXT}]}
     answer = httpx.post(f"{url}/v1/chat/completions", json=body, headers=headers, timeout=60)

@@ -1,4 +1,4 @@
-"""A model's API that answers as it is told, and writes down every byte it is asked."""
+"""A fake model API with configured answers that records every request byte."""
 
 import asyncio
 import json
@@ -22,7 +22,7 @@ from tests.pipeline.gateway.events import Events, chat, completions, messages, r
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the model says: a text, and how often it calls the tool `send` with arguments in JSON."""
+    """An answer of the model: a text, and calls of the tool `send` with JSON arguments."""
 
     text: str = ""
     arguments: tuple[str, ...] = ()
@@ -43,23 +43,23 @@ def texts_of(value: Any) -> list[str]:
 
 
 def echo(body: dict[str, Any]) -> Reply:
-    """Say the last text again."""
+    """Repeat the last text."""
     return Reply(texts_of(body)[-1])
 
 
 def echo_all(body: dict[str, Any]) -> Reply:
-    """Say all texts again."""
+    """Repeat all texts."""
     return Reply("\n".join(texts_of(body)))
 
 
 def in_characters(text: str) -> Sequence[str]:
-    """Cut a text into its characters, the smallest pieces that a model gives."""
+    """Split a text into characters, the smallest chunks of a model."""
     return list(text) or [""]
 
 
 @dataclass
 class Upstream:
-    """The API, listening on a port of its own while it is entered.
+    """The API on a free port within a context.
 
     Arguments:
         model: what it answers.
@@ -85,7 +85,7 @@ class Upstream:
         self._served.__exit__(*error)
 
     def everything(self) -> bytes:
-        """Return all that it was ever asked: lines, headers and bodies."""
+        """Return all requests: lines, headers and bodies."""
         return b"\n".join(self.asked)
 
     def last(self) -> Any:
@@ -204,7 +204,7 @@ class Upstream:
 
 
 class Served:
-    """An application, served from a thread on a free port while it is entered."""
+    """An application in a thread on a free port within a context."""
 
     def __init__(self, app: ASGIApp, tls: tuple[Path, Path] | None = None, http: Any = "h11") -> None:
         certificate, key = tls or (None, None)

@@ -1,4 +1,4 @@
-"""The reader of prompts: the strict and the lenient profile agree, and a record is never refused."""
+"""Prompt reader: the strict and the lenient profile agree, and records are never rejected."""
 
 import json
 from collections.abc import Iterator
@@ -96,7 +96,7 @@ requests = st.fixed_dictionaries(
 
 
 def values(found: JsonText) -> Iterator[tuple[Leaf, str, Text]]:
-    """Yield the leaf, path and text of each value; the names of fields are left out."""
+    """Yield the leaf, path and text of each value, without field names."""
     for slot in found.slots:
         path = dotted(slot.leaf.path)
         if slot.inner:

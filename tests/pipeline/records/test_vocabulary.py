@@ -1,4 +1,4 @@
-"""What the gateway knows of the protocols, held against the types that the official clients' packages publish."""
+"""Vocabulary of the protocols, compared with the types in the official clients' packages."""
 
 import typing
 from collections.abc import Iterator
@@ -43,7 +43,7 @@ def test_every_part_that_the_protocols_know_is_text_or_a_file() -> None:
 
 
 def fields() -> Iterator[tuple[str, Any]]:
-    """Yield the fields of all objects that a request may hold, and their types."""
+    """Yield the fields and types of all objects in requests."""
     seen: set[Any] = set()
     waiting: list[Any] = list(REQUESTS)
     while waiting:
@@ -60,13 +60,13 @@ def fields() -> Iterator[tuple[str, Any]]:
 
 
 def members(kind: Any) -> list[Any]:
-    """Return the types that a type is made of."""
+    """Return the component types of a type."""
     is_literal = typing_extensions.get_origin(kind) is typing_extensions.Literal
     return [] if is_literal else [one for one in typing.get_args(kind) if not isinstance(one, str)]
 
 
 def literals(kind: Any) -> set[str]:
-    """Return the words that a field may hold."""
+    """Return the constant values of a field."""
     if typing_extensions.get_origin(kind) is typing_extensions.Literal:
         return {one for one in typing.get_args(kind) if isinstance(one, str)}
     if typing_extensions.is_typeddict(kind):
@@ -86,7 +86,7 @@ def parts() -> set[str]:
 
 
 def objects(kind: Any) -> Iterator[Any]:
-    """Yield the objects that a field may hold."""
+    """Yield the object types of a field."""
     if typing_extensions.is_typeddict(kind):
         yield kind
     else:

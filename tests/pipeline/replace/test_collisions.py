@@ -1,4 +1,4 @@
-"""Values of one document that would share a surrogate are kept apart, without a ledger of the run."""
+"""Collisions within one document are resolved without a ledger of the run."""
 
 import json
 from collections.abc import Sequence

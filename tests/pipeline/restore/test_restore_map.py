@@ -1,4 +1,4 @@
-"""The way back: surrogates of a prompt in an answer, whole or in part, however the answer is cut."""
+"""Restore map: restores surrogates of a prompt in an answer, whole or in part, regardless of chunks."""
 
 from itertools import combinations, pairwise
 

@@ -1,4 +1,4 @@
-"""The words of dictionaries reach the processes that do the work, once, and whatever becomes of their files."""
+"""Dictionaries of a run: words are sent to the worker processes once, independent of later changes of the files."""
 
 import asyncio
 import pickle
@@ -45,7 +45,7 @@ def source(folder: Path, key_file: Path) -> SanitizerSource:
 
 
 def forget(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave neither the file of the words nor what this process read from it."""
+    """Remove the file of the words, and clear the words in this process."""
     (folder / "words.txt").unlink()
     monkeypatch.setattr(dictionaries, "_loaded", {})
 

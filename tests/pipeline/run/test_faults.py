@@ -1,4 +1,4 @@
-"""Faults of a run: an error of a worker reaches the user as an error, and nothing leaves that is not known to be whole."""
+"""Faults of a run: worker errors are reported to the user, and incomplete copies are not published."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The batch run, end to end through the command line."""
+"""Batch run, end to end through the command line."""
 
 import gzip
 import json
@@ -30,7 +30,7 @@ def assert_silent(*texts: str) -> None:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Return every file of a copy but the report, whose seconds differ."""
+    """Return every file of a copy except the report, whose seconds differ."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
@@ -142,7 +142,7 @@ BAD_INPUT = {
 def bad_run(
     key_file: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple["subprocess.CompletedProcess[str]", Path]:
-    """Run over a folder in which every file but the empty ones is bad."""
+    """Run over a folder in which every file except the empty ones is invalid."""
     folder = tmp_path_factory.mktemp("bad")
     (folder / "in").mkdir()
     for name, (content, _) in BAD_INPUT.items():

@@ -1,4 +1,4 @@
-"""Scans: what a run would find and do, without a copy, on any runner."""
+"""Scans: the counts of a run without a copy, on any runner."""
 
 import json
 import os
