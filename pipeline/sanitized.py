@@ -22,7 +22,7 @@ class Replacement:
     start: int
     end: int
     entity: str
-    action: Action
+    action: Action | str
     original: str = field(repr=False)
 
 

@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 from cachetools import LRUCache
 
 from pipeline.errors import HeteronymError
+from pipeline.policy.dictionaries import Dictionary
 from pipeline.policy.loading import Policy, shipped_names
 from pipeline.policy.model import STRICTEST
 from pipeline.policy.strictest import strictest_of
+from pipeline.records.format import formats
 from pipeline.replace.keyed.key_lines import KeyLines
 from pipeline.replace.keyed.keys import Key, KeySource
+from pipeline.replace.operators import operators
+from pipeline.replace.surrogates import surrogates
 from pipeline.sanitized import Sanitized
 from pipeline.sanitizer import Sanitizer
 
@@ -47,6 +51,11 @@ class SanitizerSource:
     vault: str = ""
     shipped: tuple[Policy, ...] = ()
     client: str = ""
+
+    @property
+    def dictionaries(self) -> tuple[Dictionary, ...]:
+        """Return the dictionaries of the policies, by reference."""
+        return tuple(dictionary for policy in (self.policy, *self.shipped) for dictionary in policy.dictionaries)
 
     def pinned(self) -> "SanitizerSource":
         """Return the source with all policies as they are now, whatever becomes of their files; raises PolicyError."""
@@ -89,6 +98,7 @@ class Sanitizers:
         self.key = key or source.key.load()
         self.key_lines = KeyLines([key] if key else source.key.ring())
         self._by_class = {source.policy.classification: self._make(source.policy)}
+        operators(), surrogates(), formats()  # what does not load fails now, not with a record
         self.vault = open_vault(source.vault, (key,) if key else source.key.ring()) if source.vault else None
         self._client = ""
         self._worlds: LRUCache[tuple[Sanitizer, str], Sanitizer] = LRUCache(MAX_WORLDS)

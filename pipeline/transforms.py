@@ -3,7 +3,7 @@
 import gc
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import apache_beam as beam
@@ -11,7 +11,8 @@ from apache_beam.metrics import Metrics
 from apache_beam.pvalue import TaggedOutput
 
 from pipeline import records
-from pipeline.records import Broken, ReadOptions, Record
+from pipeline.policy.dictionaries import Words, add_words, words_of
+from pipeline.records import BrokenRecord, ReadOptions, Record
 from pipeline.sanitize_record import detect_records, replace_record
 from pipeline.sanitized import Sanitized
 from pipeline.sanitizer_source import Sanitizers, SanitizerSource
@@ -40,7 +41,9 @@ class Sanitize(beam.PTransform):  # type: ignore[misc]
             elements
             | "Batch" >> beam.BatchElements(min_batch_size=1, max_batch_size=256)
             | "Sanitize"
-            >> beam.ParDo(_SanitizeBatch(self._source, self._options)).with_outputs(BLOCKED, FINDINGS, main=SANITIZED)
+            >> beam.ParDo(
+                _SanitizeBatch(self._source, self._options, words_of(self._source.dictionaries))
+            ).with_outputs(BLOCKED, FINDINGS, main=SANITIZED)
         )
 
 
@@ -57,12 +60,21 @@ class SanitizerStep(beam.DoFn):  # type: ignore[misc]
 
 
 class _SanitizeBatch(SanitizerStep):
+    def __init__(self, source: SanitizerSource, options: ReadOptions, words: Mapping[str, Words]) -> None:
+        """Take the words of dictionaries as well: their files need not be on the workers."""
+        super().__init__(source, options)
+        self._words = words
+
+    def setup(self) -> None:
+        add_words(self._words)
+        super().setup()
+
     def process(self, elements: list[Element]) -> Iterator[Any]:
         parsed = [_record(element, self._options) for element in elements]
-        readable = [record for record in parsed if not isinstance(record, Broken)]
+        readable = [record for record in parsed if not isinstance(record, BrokenRecord)]
         findings = iter(detect_records(readable, self._sanitizers))
         for record in parsed:
-            if isinstance(record, Broken):
+            if isinstance(record, BrokenRecord):
                 yield TaggedOutput(BLOCKED, {"reason": record.reason})
                 continue
             outcome = replace_record(record, next(findings), self._sanitizers)
@@ -74,7 +86,7 @@ class _SanitizeBatch(SanitizerStep):
             yield TaggedOutput(FINDINGS, _counted(sanitized))
 
 
-def _record(element: Element, options: ReadOptions) -> Record | Broken:
+def _record(element: Element, options: ReadOptions) -> Record | BrokenRecord:
     """Read an element as a JSON record; a text is a JSON string."""
     raw = json.dumps(element, ensure_ascii=False).encode("utf-8", "surrogatepass")
     return records.json_record(raw, 0, options)

@@ -1,20 +1,26 @@
-"""What is sensitive: Presidio recognizers, ours and Presidio's own, behind one door."""
+"""Recognizers of sensitive values: Presidio's and ours, assembled into one registry."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from weakref import WeakValueDictionary
 
 import presidio_analyzer.pattern_recognizer
 from presidio_analyzer import EntityRecognizer, Pattern, RecognizerRegistry, predefined_recognizers
 from presidio_analyzer.predefined_recognizers import PhoneRecognizer
 
-from recognizers import families
+from recognizers.extensions import RECOGNIZERS, registered
 from recognizers.families.terms import DictionaryRecognizer, pattern_recognizer
 from recognizers.model import spacy_ner as ner
+from recognizers.model.shipped_model import SHIPPED_MODEL
+from recognizers.own import made, own_recognizers
 
-# Presidio skips a pattern that takes more than a minute, for which a suspended machine is enough, and its findings would
-# stay in the clear. The patterns here take time linear in the text, so they need no limit.
+# Presidio skips a pattern that takes more than a minute, and its findings would stay unreplaced. A suspended machine is
+# enough to reach that limit. The patterns here run in time linear in the text, so they need no limit.
 presidio_analyzer.pattern_recognizer.REGEX_TIMEOUT_SECONDS = None
 
 LANGUAGE = "en"
+# Ours, as an installed package registers its own in the group `heteronym.recognizers`.
+BUILT_IN = {"families": "recognizers.families:recognizers"}
 GENERIC = (
     "CreditCardRecognizer",
     "CryptoRecognizer",
@@ -24,10 +30,10 @@ GENERIC = (
     "MacAddressRecognizer",
     "UuidRecognizer",
 )
-# Presidio's patterns that look ahead without a bound, in the whole text or in a word of any length, from each of its places:
-# the time they take grows with the square of the text. Recognizer -> pattern -> the same pattern, bounded.
+# Presidio's patterns with an unbounded lookahead take time quadratic in the length of the text.
+# Recognizer name -> pattern name -> the same pattern with a bounded lookahead.
 BOUNDED: Mapping[str, Mapping[str, str]] = {
-    "InPanRecognizer": {  # the letter and the four digits are looked for in its ten characters, not all over the text
+    "InPanRecognizer": {  # the lookahead searches the ten characters of the PAN only, not the rest of the text
         "PAN (Low)": r"\b((?=[\w@#$%^?~-]{0,9}?[a-zA-Z])(?=[\w@#$%^?~-]{0,6}?[0-9]{4})[\w@#$%^?~-]{10})\b"
     },
     "UsHealthInsuranceMemberIdRecognizer": {
@@ -38,52 +44,105 @@ BOUNDED: Mapping[str, Mapping[str, str]] = {
 }
 
 
+class RecognizerPool:
+    """Makes each recognizer once and shares it between registries.
+
+    Those that only some registries ask for, such as a model, are freed when the last of these registries is.
+    """
+
+    def __init__(self) -> None:
+        """Begin empty: what a registry asks for is made."""
+        self._families: list[EntityRecognizer] = []
+        self._made: WeakValueDictionary[Hashable, EntityRecognizer] = WeakValueDictionary()
+
+    @staticmethod
+    def model_name(model: str) -> str:
+        """Return the name under which a model is shared."""
+        return SHIPPED_MODEL if model in ner.SHIPPED else model
+
+    def registry(
+        self,
+        *,
+        countries: Iterable[str] = ("us",),
+        patterns: Mapping[str, str] | None = None,
+        terms: Mapping[str, Sequence[str]] | None = None,
+        model: str = "accurate",
+        own: Iterable[str] = (),
+    ) -> RecognizerRegistry:
+        """Assemble the recognizers to run; arguments, result and errors as of the function `registry`."""
+        if not self._families:
+            self._families = [one for family in registered(RECOGNIZERS, BUILT_IN, made).values() for one in family]
+        found = [*self._presidio(frozenset(countries)), *self._families]
+        for entity, pattern in (patterns or {}).items():
+            found.append(self._shared(("pattern", entity, pattern), partial(pattern_recognizer, entity, pattern)))
+        for entity, words in (terms or {}).items():
+            found.append(self._shared(("terms", entity, tuple(words)), partial(DictionaryRecognizer, entity, words)))
+        found += (one for reference in own for one in own_recognizers(reference))
+        if model != "off":
+            found.append(self._shared(("model", self.model_name(model)), partial(ner.load, model)))
+        return RecognizerRegistry(recognizers=found, supported_languages=[LANGUAGE])
+
+    def _presidio(self, countries: frozenset[str]) -> Iterator[EntityRecognizer]:
+        for recognizer, region in _presidio(countries):
+            yield self._shared((recognizer, region), partial(_made, recognizer, region))
+
+    def _shared(self, name: Hashable, make: Callable[[], EntityRecognizer]) -> EntityRecognizer:
+        found = self._made.get(name)
+        if found is None:
+            found = self._made[name] = make()
+        return found
+
+
 def registry(
     *,
     countries: Iterable[str] = ("us",),
     patterns: Mapping[str, str] | None = None,
     terms: Mapping[str, Sequence[str]] | None = None,
     model: str = "accurate",
+    own: Iterable[str] = (),
 ) -> RecognizerRegistry:
-    """Assemble the recognizers to run.
+    """Assemble recognizers of their own, which nothing else shares.
 
     Arguments:
-        countries: whose identifiers to look for, as Presidio's country codes (`us`, `uk`, `de` ...).
+        countries: Presidio's codes (`us`, `uk`, `de` ...) of the countries whose identifiers are recognized.
         patterns: entity -> regular expression, case sensitive.
         terms: entity -> words and phrases, found in any case.
-        model: the NER model, as `recognizers.model.spacy_ner.load` takes it.
+        model: the NER model, as `recognizers.model.spacy_ner.load` takes it; `off` for none.
+        own: recognizers of users, as `recognizers.own.own_recognizers` takes them.
 
     Returns:
-        A registry to give to Presidio's AnalyzerEngine or to our Detector. Raises ValueError for
-        a model that cannot be loaded.
+        A registry to give to Presidio's AnalyzerEngine. Raises ValueError for what cannot be loaded.
     """
-    found: list[EntityRecognizer] = [*_presidio(frozenset(countries)), *families.recognizers()]
-    found += [pattern_recognizer(entity, pattern) for entity, pattern in (patterns or {}).items()]
-    found += [DictionaryRecognizer(entity, words) for entity, words in (terms or {}).items()]
-    if statistical := ner.load(model):
-        found.append(statistical)
-    return RecognizerRegistry(recognizers=found, supported_languages=[LANGUAGE])
+    return RecognizerPool().registry(countries=countries, patterns=patterns, terms=terms, model=model, own=own)
 
 
-def _presidio(countries: frozenset[str]) -> Iterable[EntityRecognizer]:
-    """Make Presidio's generic recognizers and all those of `countries`, whatever their language.
+def _presidio(countries: frozenset[str]) -> Iterator[tuple[type[EntityRecognizer], str]]:
+    """Yield Presidio's generic recognizers and all those of `countries`, whatever their language, each with its region.
 
-    A German tax id in an English ticket is a German tax id: Presidio itself would only look for it
-    in German text.
+    Presidio itself looks for a German tax id in German text only; here an English ticket may contain one.
     """
     for name in sorted(predefined_recognizers.__all__):
         recognizer = getattr(predefined_recognizers, name)
-        if recognizer is PhoneRecognizer:  # one for each region, so that each is asked only where its numbers may be
+        if recognizer is PhoneRecognizer:  # one per region, so that the prefilter can skip each of them separately
             for region in recognizer.DEFAULT_SUPPORTED_REGIONS:
-                yield recognizer(supported_language=LANGUAGE, supported_regions=(region,))
+                yield recognizer, region
         elif name in GENERIC or getattr(recognizer, "COUNTRY_CODE", None) in countries:
-            yield _bounded(recognizer(supported_language=LANGUAGE))
+            yield recognizer, ""
+
+
+def _made(recognizer: type[EntityRecognizer], region: str) -> EntityRecognizer:
+    if region:
+        return recognizer(supported_language=LANGUAGE, supported_regions=(region,))
+    return _bounded(recognizer(supported_language=LANGUAGE))
 
 
 def _bounded(recognizer: EntityRecognizer) -> EntityRecognizer:
-    """Return a recognizer of Presidio's with its patterns bounded."""
+    """Return a Presidio recognizer whose quadratic patterns are replaced by bounded ones."""
     if bounded := BOUNDED.get(type(recognizer).__name__):
-        patterns = [Pattern(one.name, bounded.get(one.name, one.regex), one.score) for one in recognizer.patterns]
-        assert bounded.keys() <= {one.name for one in patterns}
+        patterns = [
+            Pattern(pattern.name, bounded.get(pattern.name, pattern.regex), pattern.score)
+            for pattern in recognizer.patterns
+        ]
+        assert bounded.keys() <= {pattern.name for pattern in patterns}
         recognizer.patterns = patterns
     return recognizer

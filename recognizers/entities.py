@@ -14,40 +14,39 @@ Family = Literal["person", "organization", "place", "contact", "amount", "secret
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """What the code knows about one entity.
+    """The properties of one entity.
 
     Arguments:
-        name: as policies, reports and answers write it.
-        family: what it is about; the review page has one colour for each family.
-        label: the name that the review page shows.
-        country: Presidio's code of the country whose identifier it is; empty for any country.
-        surrogate: how its surrogates are made, and how values are shifted and generalized: a name in
-            `pipeline.replace.surrogates`.
-        reserved: how to tell a surrogate from an original: a name in `pipeline.replace.reserved`; empty where nothing tells.
-        kept_apart: within what two values that would share a surrogate get different ones, where surrogates are hashed into
-            a small range: a whole "run", or a "document" alone, where the names of a run are too many for the pool.
-        follows_people: whether surrogates follow the people of the document.
-        is_number: whether the values of one shape can be counted, and all of them tried where they are few.
-        is_name: whether models find it as a name, often with a number beside it that is no part of it.
-        is_date: whether dates in it are shifted.
-        is_secret: whether it is a credential, of which the vault stores no original.
-        is_key: whether a value is certain where it has digits; "api key: authentication" has none.
-        is_structured: whether it may contain names of people and places, and covers them where spans overlap.
-        is_loose: whether only the context tells what a value is; models take other numbers and words for it.
+        name: the name in policies, reports and answers.
+        family: the subject of the entity, which determines its colour on the review page.
+        label: the name on the review page.
+        country: Presidio's code of the country that issues the identifier; empty for any country.
+        surrogate: how values are replaced, shifted and generalized: a name in `pipeline.replace.surrogates`.
+        reserved: the check that detects surrogates by their range: a name in `pipeline.replace.reserved`; empty if none.
+        kept_apart: the extent in which values get different surrogates if these are hashed into a small range: a "run", or
+            only a "document" if a run has more values than the pool; empty if collisions cannot happen.
+        follows_people: whether surrogates depend on the people of the document.
+        is_number: whether the values of one shape can be counted; all values of a small domain can be tried.
+        is_name: whether models report it as a name, often including an adjacent number by mistake.
+        is_date: whether its values are dates, which can be shifted.
+        is_secret: whether it is a credential, whose originals the vault does not store.
+        is_key: whether a value with digits is certain; "api key: authentication" has none.
+        is_structured: whether it may contain names of people and places, and takes precedence over them in overlaps.
+        is_loose: whether only the context identifies a value; models report other numbers and words as this entity.
         has_host: whether it is or contains a host.
-        is_public: whether a value may be known to everybody, as the names and sites of companies are.
-        may_be_person: whether models take people for it.
+        is_public: whether a value may be publicly known, such as names and sites of companies.
+        may_be_person: whether models report people as this entity by mistake.
         may_be_general: whether some values identify nobody: "yesterday", "Norway".
-        distinctive: which values are looked for in the rest of a run: every "value" of enough characters, a "full_name" alone,
-            or "never" one.
-        certain_mentions: whether a further mention in the document may be certain; a name may be a part of a longer one.
-        digits_may_follow: whether a mention may have digits behind it: "aruiz" is found in "aruiz84".
-        by_digits: whether a value is looked for by its digits as well, with any separators.
-        spelled: in which forms a value may occur: a name in `recognizers.lexicon.spellings`; empty for the value alone.
-        type_tags: the letters in front of an identifier that name its type; None for all that are known.
-        options: those options of a rule of a policy that apply to few entities, this one among them.
-        columns: the names of columns and keys that declare it, normalized.
-        given_columns, family_columns: those that declare a part of a name.
+        distinctive: which values are searched for in the rest of a run: every "value" of sufficient length, only a
+            "full_name", or "never".
+        certain_mentions: whether further mentions in the document are certain; a name may be part of a longer one.
+        digits_may_follow: whether a mention may be followed by digits: "aruiz" is found in "aruiz84".
+        by_digits: whether a value is also searched for by its digits, with any separators.
+        spelled: the forms of a value: a name in `recognizers.lexicon.spellings`; empty for the value only.
+        type_tags: the leading letters of an identifier that name its type; None for all known tags.
+        options: the policy rule options that apply to this entity and only a few others.
+        columns: normalized names of columns and keys that declare the entity.
+        given_columns, family_columns: normalized names of columns and keys that declare a part of a name.
     """
 
     name: str
@@ -226,7 +225,7 @@ def where(**attributes: object) -> frozenset[str]:
 
 @lru_cache(CACHED_ROWS)
 def row_of(name: str) -> Entity:
-    """Return the row of an entity; for one that only a policy declares a row of defaults."""
+    """Return the row of an entity; a row of defaults for an entity that only a policy declares."""
     return BY_NAME.get(name) or Entity(name, "other", _label(name))
 
 

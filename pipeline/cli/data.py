@@ -154,7 +154,7 @@ def _explain(content: str, decisions: Sequence["Decided"]) -> None:
     styled = Styled(content)
     table = Table("found", "entity", "score", "recognizer", "decision", box=None, pad_edge=False)
     for one in decisions:
-        span, action = one.span, Styled(one.action.value, "green" if one.is_kept else "bold red")
+        span, action = one.span, Styled(str(one.action), "green" if one.is_kept else "bold red")
         styled.stylize(action.style, span.start, span.end)
         table.add_row(Styled(one.surface), span.entity, f"{span.score:.2f}", span.source, action)
     output_console.print(styled)

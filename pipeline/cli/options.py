@@ -164,11 +164,11 @@ def _vault_place(vault: str) -> str:
 
 
 def _fields(given: list[str], policy: "Policy") -> dict[str, str]:
+    from pipeline.extensions import known_entities
     from pipeline.records.model import FREE_TEXT, KEEP
-    from recognizers.entities import KNOWN
 
     fields = {}
-    known = KNOWN | set(policy.detection.patterns) | set(policy.terms) | {FREE_TEXT, KEEP}
+    known = known_entities() | set(policy.declared) | {FREE_TEXT, KEEP}
     for one in given:
         name, equals, kind = one.rpartition("=")
         if not equals or kind not in known:

@@ -1,7 +1,7 @@
 """Decisions: the findings of a document and a policy in, one decision a span out."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -23,7 +23,6 @@ CACHED_SURFACES = 4_096
 # Actions with the same result for the same value: who can request all values of a small domain can reverse them.
 CAN_BE_TRIED = frozenset({Action.PSEUDONYMIZE, Action.HASH})
 CHANGES_ONLY_WHAT_IDENTIFIES = frozenset({Action.PSEUDONYMIZE, Action.SHIFT, Action.GENERALIZE})
-REPLACES = frozenset(Action) - {Action.KEEP}
 KEEP = Rule(do=Action.KEEP)
 # entity, folded surface, declaring pattern or "" -> how many values there are like it; None for what is no number
 DomainSize = Callable[[str, str, str], int | None]
@@ -44,7 +43,7 @@ class Decided:
     rule: Rule
 
     @property
-    def action(self) -> Action:
+    def action(self) -> Action | str:
         """Return what is done to the value."""
         return self.rule.do
 
@@ -178,9 +177,9 @@ class Settler:
         return f"more than {rule.over} values of {crowded[0]}" if crowded and rule.do == "block" else ""
 
 
-def spans_of(decided: DecidedTexts, actions: Collection[Action] = REPLACES) -> Findings:
-    """Return the spans of each text to which something is done: any replacement where no actions are named."""
-    return [[one.span for one in text if one.action in actions] for text in decided]
+def spans_of(decided: DecidedTexts, action: Action | None = None) -> Findings:
+    """Return the spans of each text with one action; all that are replaced if None."""
+    return [[one.span for one in text if (one.action is action if action else not one.is_kept)] for text in decided]
 
 
 def _with_known(text: Text, spans: list[Span], known: KnownValues) -> list[Span]:

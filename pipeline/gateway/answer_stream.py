@@ -1,4 +1,4 @@
-"""Answers in streams: each text restored over the borders of its events, and given out as soon as it is sure."""
+"""Streamed answers: each text is restored across events, and sent as soon as further pieces cannot change it."""
 
 import json
 from collections.abc import Callable, Container, Iterator, Mapping
@@ -9,26 +9,23 @@ from pipeline.errors import BrokenStreamError
 from pipeline.gateway.answers import Pieces, RestoreContext, restore_leaves
 from pipeline.gateway.protocol.deltas import Place, call_names, deltas, is_call, is_over, with_only
 from pipeline.gateway.protocol.events import DONE, Event
-from pipeline.gateway.protocol.reading import objects
-from pipeline.records.json_scan import Path
+from pipeline.records.json_scan import Path, objects
 
 NUMBERED = ("sequence_number",)
-
-
-# Each is a text that has not ended: a choice, a call of a tool. Protocols have 128 of them at most.
+# Texts that are open at once: choices, calls of tools. Protocols allow at most 128.
 MAX_CHANNELS = 256
 MAX_HELD_BYTES = 4_096
-MAX_NAMES, MAX_NAME_CHARACTERS = 8_192, 1_024  # of tools that are called, by the ids and places of their calls
+MAX_NAMES, MAX_NAME_CHARACTERS = 8_192, 1_024  # of called tools, by the ids and places of their calls
 
 
 @dataclass(slots=True)
 class _Channel:
-    """A text that comes in pieces, and the small rest of an event to bring its end in.
+    """An open text, and a short event to send its end in.
 
     Arguments:
-        pieces: restores it.
+        pieces: restores the text.
         event: an event like that of its last piece, without the fields that are sent only once.
-        path: the place of a piece in it.
+        path: the path of a piece in the event.
     """
 
     pieces: Pieces
@@ -41,8 +38,8 @@ class AnswerStream:
     """Restores the events of one answer.
 
     Arguments:
-        context: how they are restored.
-        restored: how many surrogates were put back so far.
+        context: what restoring needs.
+        restored: the number of restored surrogates so far.
     """
 
     context: RestoreContext
@@ -52,7 +49,7 @@ class AnswerStream:
     _added: int = 0
 
     def feed(self, event: Event) -> Iterator[Event]:
-        """Yield what an event becomes, after the rest of texts that it ends; raises BrokenStreamError."""
+        """Yield the restored event, after the rest of the texts that it ends; raises BrokenStreamError."""
         if not event.data or event.data == DONE:
             if event.data == DONE:
                 yield from self.close()
@@ -64,7 +61,7 @@ class AnswerStream:
             return
         if self.context.restore_map.links.tools is not None:
             self._add_names(value)
-        parents = dict(objects(value, ()))
+        parents = dict(objects(value))
         here = dict(deltas(value, parents))
         ended = {place for place in (*self._channels, *here.values()) if is_over(place, value)}
         for place in [place for place in self._channels if place in ended and place not in here.values()]:
@@ -72,13 +69,13 @@ class AnswerStream:
         yield self._restore(event, parents, here, ended)
 
     def _add_names(self, value: Mapping[str, Any]) -> None:
-        """Keep the names of the tools that an event says are called; a call without one gets no originals."""
+        """Store the names of the tools that an event calls; in a call without a name nothing is restored."""
         for mark, name in call_names(value).items():
             if len(self._names) < MAX_NAMES and len(mark) + len(name) <= MAX_NAME_CHARACTERS:
                 self._names[mark] = name
 
     def close(self) -> Iterator[Event]:
-        """Yield the rest of all texts: the answer is over."""
+        """Yield the rest of all texts at the end of the answer."""
         for place in list(self._channels):
             yield from self._flush(place, {})
 
@@ -101,7 +98,7 @@ class AnswerStream:
         channel = self._channels.get(place)
         if channel is None:
             if len(self._channels) >= MAX_CHANNELS:
-                raise BrokenStreamError("too many texts come at once", "too_many_texts")
+                raise BrokenStreamError("too many texts are open at once", "too_many_texts")
             channel = self._channels[place] = _Channel(self._pieces(place), *_shell(event, value, path))
         elif not is_last:
             channel.event, channel.path = _shell(event, value, path)
@@ -118,7 +115,7 @@ class AnswerStream:
         return self.context.call(place.name, tool)
 
     def _flush(self, place: Place, closing: Mapping[str, Any]) -> Iterator[Event]:
-        """End a text: what was held back goes out in an event like the one that brought its last piece."""
+        """End a text: the held back rest is sent in an event like that of its last piece."""
         channel = self._channels.pop(place)
         rest = self._counted(channel.pieces, channel.pieces.flush)
         if not rest:
@@ -138,9 +135,9 @@ class AnswerStream:
 
 
 def _shell(event: Event, value: Mapping[str, Any], path: Path) -> tuple[Event, Path]:
-    """Return an event with only the fields that identify one of its texts, and the place of a piece in it.
+    """Return an event with only the fields that identify one of its texts, and the path of a piece in it.
 
-    One is kept for each text that has not ended, and an event may have megabytes: what is long in it is none of these.
+    One is kept for each open text, and an event may have megabytes; the fields that identify its text are short.
     """
     shell = event.with_data(json.dumps(with_only(value, path, "")))
     if len(shell.raw) > MAX_HELD_BYTES:

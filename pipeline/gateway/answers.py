@@ -1,4 +1,4 @@
-"""Whole answers: the originals put back where surrogates stand, without touching any other byte."""
+"""Whole answers: surrogates are replaced by their originals; every other byte is unchanged."""
 
 import asyncio
 import json
@@ -8,35 +8,35 @@ from typing import Any
 from typing import Protocol as Interface
 
 from pipeline.gateway.protocol.answer_fields import is_text
-from pipeline.gateway.protocol.field_kinds import Kind, Protocol, is_data, kind_of
-from pipeline.gateway.protocol.reading import objects
-from pipeline.records.json_scan import NUMBER, Leaf, Path, decode, encode, leaves
+from pipeline.gateway.protocol.protocols import Protocol
+from pipeline.records.json_scan import NUMBER, Leaf, Path, decode, encode, leaves, objects
+from pipeline.records.prompts.field_kinds import Kind, is_data, kind_of
 from pipeline.restore.inner_json import JsonRestorer
 from pipeline.restore.links import Links
 from pipeline.restore.restore_map import RestoreMap
 from pipeline.restore.restorer import Restorer
 
-# Fields whose text is JSON by itself, in answers and in pieces of them.
+# Fields whose text is JSON, in answers and in deltas.
 JSON_FIELDS = frozenset({"arguments", "partial_json"})
-# Fields that hold the arguments of a call of a tool.
+# Fields for the arguments of a call of a tool.
 CALL_FIELDS = frozenset({"arguments", "input", "action", "code", "command", "commands", "operation", "partial_json"})
 ANSWER_FIELDS = frozenset({"content", "text", "output_text"})
 NOTHING_TO_RESTORE = RestoreMap({})
-MAX_BYTES_AT_ONCE = 256 * 1024  # a longer answer is restored in a thread, while others are served
+MAX_BYTES_AT_ONCE = 256 * 1024  # a longer answer is restored in a thread, so that it does not block others
 
 Change = Callable[[Path, str], str | None]
 
 
 class Pieces(Interface):
-    """What takes a text in pieces and gives it out restored."""
+    """Restores a text that arrives in pieces."""
 
     @property
     def restored(self) -> int:
-        """Return how many surrogates were put back so far."""
+        """Return the number of restored surrogates so far."""
         ...
 
     def feed(self, text: str) -> str:
-        """Take a piece; return what is sure."""
+        """Take a piece; return the text that further pieces cannot change."""
         ...
 
     def flush(self) -> str:
@@ -46,12 +46,12 @@ class Pieces(Interface):
 
 @dataclass(frozen=True, slots=True)
 class RestoreContext:
-    """How the answers to one prompt are restored.
+    """What restoring the answer to one prompt needs.
 
     Arguments:
-        protocol: whose way of answering it is.
+        protocol: the protocol of the answer.
         restore_map: the surrogates with their originals.
-        is_json: whether the text of the answer is to be JSON, as the prompt asks.
+        is_json: whether the prompt asks for an answer in JSON.
     """
 
     protocol: Protocol
@@ -59,14 +59,14 @@ class RestoreContext:
     is_json: bool = False
 
     def may_change(self, text: str) -> bool:
-        """Tell whether a text, JSON or not, may have a surrogate, in plain letters or escaped."""
+        """Tell whether a text may contain a surrogate, in plain letters or escaped."""
         return bool(self.restore_map) and ("\\" in text or self.restore_map.is_in(text))
 
     def call(self, name: str, tool: str) -> Pieces:
-        """Begin the arguments of a call that come in pieces.
+        """Return a restorer of the arguments of a call that arrive in pieces.
 
         Arguments:
-            name: the field that holds them.
+            name: the field of the arguments.
             tool: the name of the tool.
         """
         links = self.restore_map.links
@@ -76,25 +76,25 @@ class RestoreContext:
         return self.pieces(name, allowed) if allowed else Restorer(NOTHING_TO_RESTORE)
 
     def pieces(self, name: str, links: Links | None = None) -> Pieces:
-        """Begin a text that comes in pieces.
+        """Return a restorer of a text that arrives in pieces.
 
         Arguments:
-            name: the field that it stands in.
-            links: into which links originals may be put; None for those of the table.
+            name: the field of the text.
+            links: the links in which originals may be restored; None for those of the restore map.
         """
         is_json = name in JSON_FIELDS or "arguments" in name or (self.is_json and name in ANSWER_FIELDS)
         return JsonRestorer(self.restore_map, links) if is_json else Restorer(self.restore_map, links=links)
 
 
 class CallPieces:
-    """Restores the arguments of a call; from the first surrogate on at their end, when it is sure where they lead."""
+    """Restores the arguments of a call; from the first surrogate on at their end, when all links in them are known."""
 
     def __init__(self, context: RestoreContext, name: str) -> None:
-        """Begin the arguments of a call.
+        """Start the arguments of a call.
 
         Arguments:
-            context: how they are restored.
-            name: the field that holds them.
+            context: what restoring needs.
+            name: the field of the arguments.
         """
         self._context, self._name = context, name
         self._ahead = context.pieces(name)
@@ -103,13 +103,13 @@ class CallPieces:
         self.restored = 0
 
     def feed(self, text: str) -> str:
-        """Take a piece, and return what is sure by now: nothing from the first surrogate on."""
+        """Take a piece; return the text before the first surrogate, and nothing from there on."""
         self._pieces.append(text)
         given = "" if self._ahead.restored else self._ahead.feed(text)
         return self._sure(given)
 
     def flush(self) -> str:
-        """Return the rest: the arguments are over."""
+        """Return the rest at the end of the arguments."""
         given = "" if self._ahead.restored else self._ahead.flush()
         if not self._ahead.restored:
             return given
@@ -129,12 +129,12 @@ class CallPieces:
 
 @dataclass(frozen=True, slots=True)
 class Calls:
-    """The calls of tools in an answer, and which links of them get originals.
+    """The calls of tools in an answer, and the links in which originals are restored.
 
     Arguments:
         parents: path -> the object at it.
-        links: those of the prompt's table.
-        names: id of a call -> name of its tool, as far as earlier events hold it.
+        links: those of the restore map.
+        names: id of a call -> name of its tool, from earlier events.
     """
 
     parents: Mapping[Path, Any]
@@ -143,7 +143,7 @@ class Calls:
     _known: dict[Path, Links | None] = field(default_factory=dict)
 
     def links_at(self, path: Path) -> Links | None:
-        """Return into which links originals may be put at a place; None where none may be put anywhere."""
+        """Return the links in which originals may be restored at a path; None where nothing may be restored."""
         for at, step in enumerate(path):
             call = self.parents.get(path[:at]) if step in CALL_FIELDS else None
             if call and _is_call(call, path):
@@ -159,7 +159,7 @@ class Calls:
 
 
 def _is_call(parent: Mapping[str, Any], path: Path) -> bool:
-    """Tell an object that calls a tool, or tells what a call was about."""
+    """Tell whether an object is a call of a tool, or repeats the content of one."""
     kind = str(parent.get("type", ""))
     return "name" in parent or "call" in kind or "tool_use" in kind or "tool_calls" in path
 
@@ -173,7 +173,7 @@ def asks_for_json(body: Mapping[str, Any]) -> bool:
 
 
 async def restore_answer(raw: bytes, context: RestoreContext) -> tuple[bytes, int]:
-    """Restore a whole answer as `restore_body` does, without keeping others waiting for long."""
+    """Restore a whole answer as `restore_body` does, a long one in a thread."""
     if len(raw) <= MAX_BYTES_AT_ONCE:
         return restore_body(raw, context)
     return await asyncio.to_thread(restore_body, raw, context)
@@ -183,14 +183,14 @@ def restore_body(raw: bytes, context: RestoreContext) -> tuple[bytes, int]:
     """Restore a whole answer.
 
     Returns:
-        Its bytes, and how many surrogates were put back. Raises ValueError for what is no JSON.
+        Its bytes, and the number of restored surrogates. Raises ValueError where it is not JSON.
     """
     text = raw.decode("utf-8")
     value = json.loads(text)
     is_vectors = context.protocol is Protocol.EMBEDDINGS and isinstance(value, dict) and "data" in value
     if is_vectors or not context.may_change(text):
         return raw, 0
-    text, restored = restore_leaves(text, dict(objects(value, ())), context)
+    text, restored = restore_leaves(text, dict(objects(value)), context)
     return text.encode("utf-8", "surrogatepass"), restored
 
 
@@ -201,17 +201,17 @@ def restore_leaves(
     change: Change = lambda path, content: None,
     names: Mapping[str, str] | None = None,
 ) -> tuple[str, int]:
-    """Restore all strings of a JSON text that are text; a string that does not change stays byte for byte.
+    """Restore all strings of a JSON text that are text; an unchanged string stays byte for byte.
 
     Arguments:
         text: the JSON text.
         parents: path -> the object at it.
-        context: how it is restored.
-        change: gives a string, or a number as it is written, another value; None to go on as usual.
-        names: id of a call -> name of its tool, as far as earlier events hold it.
+        context: what restoring needs.
+        change: returns another value for a string, or a number as written; None to restore it as usual.
+        names: id of a call -> name of its tool, from earlier events.
 
     Returns:
-        The JSON text, and how many surrogates were put back.
+        The JSON text, and the number of restored surrogates.
     """
     pieces: list[str] = []
     position = restored = 0
@@ -241,6 +241,6 @@ def _restored(leaf: Leaf, content: str, calls: Calls, context: RestoreContext) -
         return content, 0
     name = next((step for step in reversed(leaf.path) if isinstance(step, str)), "")
     is_label = is_plain or kind_of(leaf.path, content, calls.parents) is Kind.LABEL
-    # In names and settings, detection finds only distinctive values again.
+    # In names and settings, detection replaced only distinctive values.
     restorer = Restorer(context.restore_map.distinctive, links=links) if is_label else context.pieces(name, links)
     return restorer.feed(content) + restorer.flush(), restorer.restored

@@ -1,4 +1,4 @@
-"""The gateway as an ASGI application: its routes, and nothing that is not one of them."""
+"""ASGI application of the gateway: its routes; every other request is refused."""
 
 import asyncio
 import logging
@@ -16,11 +16,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pipeline.errors import HeteronymError
 from pipeline.gateway.exchange import Exchange
-from pipeline.gateway.http.failures import Failure
+from pipeline.gateway.http.errors import Failure
 from pipeline.gateway.http.origins import is_own_host, is_own_origin, own_names
 from pipeline.gateway.http.request import is_local
 from pipeline.gateway.litellm import litellm_routes
-from pipeline.gateway.protocol.field_kinds import Protocol
+from pipeline.gateway.protocol.protocols import Protocol
 from pipeline.gateway.review.routes import review_routes
 from pipeline.gateway.services import Services
 
@@ -34,24 +34,24 @@ ROUTES = {
 }
 FOREIGN = Failure(
     403,
-    "the header Host or Origin names another site: ask at an address of this machine, or add the name to 'hosts' in the settings",
+    "the header Host or Origin names another site: use an address of this machine, or add the name to 'hosts' in the settings",
     "other_site",
     "refused",
 )
-NO_ROUTE = "unknown"  # what the audit log says instead of a path, which may hold content
+NO_ROUTE = "unknown"  # in the audit log, instead of a path, which may hold content
 logger = logging.getLogger("heteronym")
 
 
 def application(services: Services) -> Starlette:
-    """Return the application of a house."""
-    nowhere = _nowhere(services)
+    """Return the application that serves requests with the services."""
+    not_found = _not_found(services)
     routes: list[BaseRoute] = [
         *(_prompts(services, protocol, path) for path, protocol in ROUTES.items()),
         *(_prompts(services, _protocol_of(route), route) for route in services.settings.passthrough),
         *(litellm_routes(services) if services.settings.litellm else []),
         *(_review(services) if services.settings.serves_review else []),
-        *_routes_of_operators(services),
-        Mount("/", nowhere),
+        *_operator_routes(services),
+        Mount("/", not_found),
     ]
 
     @asynccontextmanager
@@ -61,30 +61,30 @@ def application(services: Services) -> Starlette:
         await services.close()
 
     app = Starlette(routes=routes, lifespan=lifespan, middleware=[Middleware(OwnSite, services=services)])
-    app.router.default = nowhere  # a target that is no path: a whole URL, "*"
+    app.router.default = not_found  # for a target that is not a path: a whole URL, "*"
     return app
 
 
 class OwnSite:
-    """Refuses requests that a foreign web page may have sent, where clients need no key."""
+    """Refuses requests that a page of another site may have sent, where clients need no key."""
 
     def __init__(self, app: ASGIApp, services: Services) -> None:
-        """Stand before an application."""
-        self._app, self._house = app, services
+        """Wrap an application."""
+        self._app, self._services = app, services
         self._names = own_names(services.settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request, or let the application."""
-        headers = Headers(scope=scope) if scope["type"] == "http" and not self._house.settings.clients else None
+        """Refuse a request, or pass it to the application."""
+        headers = Headers(scope=scope) if scope["type"] == "http" and not self._services.settings.clients else None
         if headers is None or (is_own_host(headers, self._names) and is_own_origin(headers)):
             await self._app(scope, receive, send)
             return
-        exchange = Exchange(self._house, Protocol.OTHER, NO_ROUTE, Request(scope, receive))
+        exchange = Exchange(self._services, Protocol.OTHER, NO_ROUTE, Request(scope, receive))
         await exchange.refuse(FOREIGN)(scope, receive, send)
 
 
 def _prompts(services: Services, protocol: Protocol, route: str) -> Route:
-    """Return a route that takes prompts: `POST` where it names no method."""
+    """Return a route for prompts; its method is `POST` where the route names none."""
 
     async def answer(request: Request) -> Response:
         return await Exchange(services, protocol, route, request).answer()
@@ -105,10 +105,10 @@ def _review(services: Services) -> list[Route]:
     )
 
 
-def _routes_of_operators(services: Services) -> list[Route]:
-    """Return the routes that tell how the gateway does; all but the first only to those who may know."""
+def _operator_routes(services: Services) -> list[Route]:
+    """Return the routes for health, readiness and metrics; the latter two only for those whom the settings allow."""
 
-    nothing = PlainTextResponse("only this machine may ask: see 'metrics' in the settings\n", status_code=403)
+    refused = PlainTextResponse("only this machine may read this: see 'metrics' in the settings\n", status_code=403)
 
     def may_watch(request: Request) -> bool:
         return services.settings.metrics == "open" or is_local(request)
@@ -118,24 +118,24 @@ def _routes_of_operators(services: Services) -> list[Route]:
 
     async def ready(request: Request) -> Response:
         if not may_watch(request):
-            return nothing
+            return refused
         if not services.scanner_pool.is_ready():
-            return PlainTextResponse("no scanner is there\n", status_code=503)
+            return PlainTextResponse("no scanner is ready\n", status_code=503)
         return JSONResponse(
             {"policies": services.scanner_pool.config.policies, "key_id": services.scanner_pool.config.key.id}
         )
 
     async def metrics(request: Request) -> Response:
         if not may_watch(request):
-            return nothing
+            return refused
         content, kind = services.metrics.render()
         return Response(content, headers={"content-type": kind})
 
     return [Route("/healthz", healthy), Route("/readyz", ready), Route("/metrics", metrics)]
 
 
-def _nowhere(services: Services) -> ASGIApp:
-    """Return what answers everything else, whatever its method is."""
+def _not_found(services: Services) -> ASGIApp:
+    """Return an application that refuses requests without a route, whatever their method is."""
 
     async def refuse(scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
@@ -147,16 +147,16 @@ def _nowhere(services: Services) -> ASGIApp:
 
 @contextmanager
 def _reloading(services: Services) -> Iterator[None]:
-    """Load policies and key anew whenever the process gets SIGHUP; wrong ones are refused, and the old ones stay."""
+    """Reload policies and key at SIGHUP; where they are wrong, the loaded ones stay in use."""
     loop = asyncio.get_running_loop()
-    works: set[asyncio.Task[None]] = set()
+    tasks: set[asyncio.Task[None]] = set()
 
     def begin() -> None:
-        work = loop.create_task(_reload(services))
-        works.add(work)
-        work.add_done_callback(works.discard)
+        task = loop.create_task(_reload(services))
+        tasks.add(task)
+        task.add_done_callback(tasks.discard)
 
-    with suppress(RuntimeError, ValueError):  # only the main thread hears signals
+    with suppress(RuntimeError, ValueError):  # only the main thread receives signals
         loop.add_signal_handler(signal.SIGHUP, begin)
     yield
     with suppress(RuntimeError, ValueError):
@@ -167,9 +167,9 @@ async def _reload(services: Services) -> None:
     try:
         await services.scanner_pool.reload()
     except HeteronymError as error:
-        logger.error("not loaded anew, all stays as it was: %s", error)
+        logger.error("not reloaded, the loaded policies and key stay in use: %s", error)
     else:
-        logger.warning("policies and key loaded anew: key %s", services.scanner_pool.config.key.id)
+        logger.warning("policies and key reloaded: key %s", services.scanner_pool.config.key.id)
 
 
 def _policies(services: Services) -> list[str]:
@@ -179,5 +179,5 @@ def _policies(services: Services) -> list[str]:
 
 
 def _protocol_of(route: str) -> Protocol:
-    """Tell whose error shapes and upstream a further route has."""
+    """Return the protocol of a passthrough route, which selects its error shapes and upstream."""
     return Protocol.MESSAGES if "/messages" in route else Protocol.OTHER

@@ -1,4 +1,4 @@
-"""Keys that everybody tries first: no client may have one."""
+"""Common keys, which are guessed first: no client may have one."""
 
 import hashlib
 from functools import cache
@@ -20,13 +20,13 @@ NUMBERS = """
 
 
 def is_common(key_sha256: str) -> bool:
-    """Tell whether a hash is that of a key that everybody tries first, or of none at all."""
+    """Tell whether a hash is that of a common key, or of an empty one."""
     return key_sha256 in _hashes()
 
 
 @cache
 def _hashes() -> frozenset[str]:
-    made_up = {f"{start}{word}{end}" for start in BEGINNINGS for word in WORDS for end in ENDINGS}
-    known = {*made_up, *(f"{start}{number}" for start in BEGINNINGS for number in ("", *NUMBERS))}
+    composed = {f"{start}{word}{end}" for start in BEGINNINGS for word in WORDS for end in ENDINGS}
+    known = {*composed, *(f"{start}{number}" for start in BEGINNINGS for number in ("", *NUMBERS))}
     spellings = {spelling for key in known for spelling in (key, key.capitalize(), key.upper(), f"{key}\n")}
     return frozenset(hashlib.sha256(spelling.encode()).hexdigest() for spelling in spellings)

@@ -1,4 +1,4 @@
-"""One request from its first byte to the last of its answer."""
+"""Exchange: one request, from its first byte to the last byte of its answer."""
 
 import asyncio
 import json
@@ -19,28 +19,27 @@ from pipeline.gateway.accounting.tracing import record
 from pipeline.gateway.accounting.usage import AnswerTokens
 from pipeline.gateway.answer_stream import AnswerStream
 from pipeline.gateway.answers import RestoreContext, restore_answer
-from pipeline.gateway.http.errors import error_answer, error_body
-from pipeline.gateway.http.failures import Failure, failure_of
+from pipeline.gateway.http.errors import Failure, error_answer, error_body, failure_of
 from pipeline.gateway.http.request import address_of, body_of, check, check_may, counted_as
-from pipeline.gateway.http.upstream import Bounds, headers_to_send, headers_to_tell, pieces, whole
+from pipeline.gateway.http.upstream import Bounds, headers_to_return, headers_to_send, pieces, whole
 from pipeline.gateway.prompt import Cleared
 from pipeline.gateway.protocol.events import Event, EventReader
-from pipeline.gateway.protocol.field_kinds import Protocol
+from pipeline.gateway.protocol.protocols import Protocol
 from pipeline.gateway.protocol.upstream_objects import made_ids
 from pipeline.gateway.scanning.messages import Scanned
 from pipeline.gateway.services import Services
 from pipeline.gateway.settings import Client, Side
 from pipeline.restore.restore_map import RestoreMap
 
-FLOOR = "classification_floor"  # why a request has another policy than it asked for
-NO_OBJECTS = ("/v1/models",)  # what is the same for all who share a key of the upstream's
+FLOOR = "classification_floor"  # reason of a request that has another policy than it selected
+NO_OBJECTS = ("/v1/models",)  # the same for all who share a key of the upstream
 EVENT_STREAM = "text/event-stream"
 NOTHING_TO_RESTORE = RestoreMap({})
 
 
 @dataclass(slots=True)
 class Exchange:
-    """Takes one request through the gateway, and writes down what became of it."""
+    """Processes one request, and writes its entry of the audit log."""
 
     services: Services
     protocol: Protocol
@@ -68,11 +67,11 @@ class Exchange:
         }
 
     async def answer(self) -> Response:
-        """Return the answer: the upstream's, with the originals put back, or what stood in its way."""
+        """Return the answer of the upstream with the originals restored, or the error response."""
         try:
             self.services.check_log()
             return await self._answer()
-        except asyncio.CancelledError:  # the gateway ends; a prompt that was sent is written down all the same
+        except asyncio.CancelledError:  # the gateway ends; a prompt that was sent is logged all the same
             self._note(status=503, outcome="failed", reason="cut_off")
             self._write()
             raise
@@ -81,9 +80,9 @@ class Exchange:
 
     def no_route(self) -> Response:
         """Refuse a request for which there is no route."""
-        with suppress(PromptError):  # a stranger is told the same
+        with suppress(PromptError):  # an unknown client gets the same response
             self._note(client=self.services.client_of(self.request)[0])
-        message = "no such route: 'passthrough' in the settings can add one"
+        message = "unknown route: add it to 'passthrough' in the settings"
         return self.refuse(Failure(404, message, "no_route", "refused"))
 
     async def _answer(self) -> Response:
@@ -112,7 +111,7 @@ class Exchange:
         return await self._ask(scanned.cleared.body, headers, context)
 
     def _policy(self, client: Client | None) -> str:
-        """Return the policy that holds: a request can ask for a stricter one than its client's, and for those it may."""
+        """Return the policy of a request, which can select a stricter one than its client's, or one that it may choose."""
         config = self.services.scanner_pool.config
         asked = self.request.headers.get("x-data-classification", "")
         floor = config.named(client.classification if client else "")
@@ -122,7 +121,7 @@ class Exchange:
         return choice.policy
 
     def _check_objects(self, named: Sequence[str]) -> None:
-        """Raise PromptError where a request names what another client has made, or lists what all have made."""
+        """Raise PromptError where a request names an object of another client, or lists the objects of all."""
         path, rest = self.request.url.path, self.request.path_params.get("rest")
         if not self._shares_key or path.startswith(NO_OBJECTS):
             return
@@ -130,7 +129,7 @@ class Exchange:
         self.services.objects.check(self.noted["client"], (*named, *in_path))
 
     def _remember_objects(self, answer: str) -> None:
-        """Note that what the upstream has made is this client's."""
+        """Store that the new objects of an answer belong to this client."""
         if self._shares_key and self.request.method == "POST" and 'id"' in answer:
             self.services.objects.remember(self.noted["client"], made_ids(json.loads(answer)))
 
@@ -142,7 +141,7 @@ class Exchange:
         scan = self.services.scanner_pool.clear(self.protocol, raw, policy, client, self._counted_as)
         scanned = await self._unless_gone(scan)
         self._note(
-            policy=scanned.policy,  # it, and the key, may be others than those at the start: they are loaded anew meanwhile
+            policy=scanned.policy,  # policy and key may have been reloaded since the start
             key_id=scanned.key_id,
             counts=dict(scanned.cleared.counts),
             crowded=scanned.cleared.crowded,
@@ -152,7 +151,7 @@ class Exchange:
         return scanned
 
     async def _unless_gone(self, work: Coroutine[Any, Any, Scanned]) -> Scanned:
-        """Wait for a scan, and give it up for a client that goes away; raises ClientDisconnect."""
+        """Wait for a scan, and cancel it if the client disconnects; raises ClientDisconnect."""
         scan, gone = asyncio.create_task(work), asyncio.create_task(_gone(self.request))
         try:
             await asyncio.wait((scan, gone), return_when=asyncio.FIRST_COMPLETED)
@@ -171,21 +170,21 @@ class Exchange:
                 self.services.upstream.ask(self.protocol, self.request.method, path, query, body, headers)
             )
             self._note(seconds_upstream=time.perf_counter() - started)
-            told = {**headers_to_tell(response), **self._told()}
+            returned = {**headers_to_return(response), **self._own_headers()}
             kind = response.headers.get("content-type", "").partition(";")[0].strip().casefold()
             if kind == EVENT_STREAM and response.status_code == 200:
                 self._note(status=200, outcome="failed", reason="client_gone", stream=True)
                 streamed = self._events(response, context, stack.pop_all())
                 return StreamingResponse(
-                    streamed, headers={**told, "content-type": EVENT_STREAM, "cache-control": "no-cache"}
+                    streamed, headers={**returned, "content-type": EVENT_STREAM, "cache-control": "no-cache"}
                 )
             settings = self.services.settings
             bounds = Bounds(settings.max_answer_bytes, settings.timeouts.answer, "max_answer_bytes")
             raw = await whole(response, bounds)
-        return await self._whole(response, raw, kind, context, told)
+        return await self._whole(response, raw, kind, context, returned)
 
     async def _whole(
-        self, response: httpx2.Response, raw: bytes, kind: str, context: RestoreContext, told: dict[str, str]
+        self, response: httpx2.Response, raw: bytes, kind: str, context: RestoreContext, headers: dict[str, str]
     ) -> Response:
         try:
             if raw and kind != "application/json":
@@ -194,9 +193,9 @@ class Exchange:
             tokens = AnswerTokens()
             tokens.feed(raw.decode())
             self._remember_objects(raw.decode())
-        except (ValueError, RecursionError, PromptError):
+        except (ValueError, RecursionError):
             raise UpstreamError(
-                f"the upstream answered {response.status_code} with what is no JSON", "no_json"
+                f"the upstream answered {response.status_code} with a body that is not JSON", "no_json"
             ) from None
         self._note(
             status=response.status_code,
@@ -207,12 +206,12 @@ class Exchange:
             tokens_out=tokens.count,
         )
         await self._done()
-        return Response(content, response.status_code, {**told, "content-type": "application/json"})
+        return Response(content, response.status_code, {**headers, "content-type": "application/json"})
 
     async def _events(
         self, response: httpx2.Response, context: RestoreContext, stack: AsyncExitStack
     ) -> AsyncIterator[bytes]:
-        """Stream an answer; what goes wrong in its middle is told in the protocol's own way."""
+        """Stream an answer; an error after its start is sent as an event of the protocol."""
         answer, tokens, length = AnswerStream(context), AnswerTokens(), 0
         settings = self.services.settings
         bounds = Bounds(settings.max_stream_bytes, settings.timeouts.answer, "max_stream_bytes")
@@ -227,9 +226,11 @@ class Exchange:
                         length += len(out)
                         yield out
                 self._note(outcome="answered", reason=self._reason)
-            except (UpstreamError, BrokenStreamError, PromptError, ValueError, RecursionError) as error:
+            except (UpstreamError, BrokenStreamError, ValueError, RecursionError) as error:
                 message = (
-                    str(error) if isinstance(error, UpstreamError | BrokenStreamError) else "it is no stream of events"
+                    str(error)
+                    if isinstance(error, UpstreamError | BrokenStreamError)
+                    else "the answer is not a stream of events"
                 )
                 self._note(outcome="failed", reason=getattr(error, "code", "upstream_broke_off"))
                 yield _error_event(self.protocol, message)
@@ -238,28 +239,28 @@ class Exchange:
                 await self._done()
 
     def refuse(self, failure: Failure) -> Response:
-        """Refuse a request, and write it down."""
+        """Return an error response, and write the entry of the audit log."""
         self._note(status=failure.status, outcome=failure.outcome, reason=failure.code)
         self._write()
-        headers = {**self._told(), **failure.headers}
+        headers = {**self._own_headers(), **failure.headers}
         return error_answer(self.protocol, failure.status, failure.message, failure.code, headers)
 
     async def _done(self) -> None:
         entry = self._write()
         booked = self.services.book(self._counted_as, entry.policy, {"tokens": entry.tokens_out})
-        await asyncio.shield(booked)  # also for a client that goes away
+        await asyncio.shield(booked)  # also if the client disconnects
 
     def _note(self, **changes: Any) -> None:
         self.noted |= changes
 
     def _write(self) -> AuditEntry:
-        """Write down what became of the request."""
+        """Write the entry of the audit log, the metrics and the span."""
         entry = AuditEntry(**self.noted, seconds_total=time.perf_counter() - self._started)
         self.services.write(entry)
         record(entry, self.request.headers)
         return entry
 
-    def _told(self) -> dict[str, str]:
+    def _own_headers(self) -> dict[str, str]:
         counts = " ".join(f"{entity}={count}" for entity, count in sorted(self.noted["counts"].items()))
         return {
             "x-heteronym-policy": self.noted["policy"],
@@ -269,13 +270,13 @@ class Exchange:
 
 
 async def _gone(request: Request) -> None:
-    """Wait until a client that has sent its body goes away."""
+    """Wait until a client that has sent its body disconnects."""
     while (await request.receive())["type"] != "http.disconnect":
         pass
 
 
 async def _restored(response: httpx2.Response, answer: AnswerStream, bounds: Bounds) -> AsyncIterator[list[Event]]:
-    """Yield the events of an answer, restored, those together that come together."""
+    """Yield the restored events of an answer, grouped as they arrive."""
     reader = EventReader()
     async for piece in pieces(response, bounds):
         if events := [one for event in reader.feed(piece) for one in answer.feed(event)]:

@@ -1,8 +1,8 @@
-"""The ways back of prompts that a LiteLLM proxy has asked about, until their answers come.
+"""Tickets: the restore maps of prompts of a LiteLLM proxy, kept until their answers arrive.
 
-LiteLLM's protocol carries no ticket of ours from a prompt to its answer: the two share the id of the call, which a client
-may choose and which stands in logs, and the hash of the client's key. Both are bound, with the client of the gateway,
-by a secret of this process. A way back is lent to one answer, for minutes.
+LiteLLM's protocol carries no reference from a prompt to its answer: both have only the id of the call, which a client may
+choose and which is logged, and the hash of the client's key. These, with the client of the gateway, are authenticated by
+a secret of this process. A restore map is used for one answer, for a few minutes.
 """
 
 import hashlib
@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pipeline.errors import PromptError
 from pipeline.restore.restore_map import RestoreMap
 
-MAX_TERMS = 400_000  # some 100 MB
-SECONDS = 300.0  # until an answer, and of a streamed one until it goes on
+MAX_TERMS = 400_000  # about 100 MB
+SECONDS = 300.0  # until an answer, or the next round of a streamed one
 LAST_SECONDS = 10.0  # until the last round of a stream that repeats the one before
 Call = bytes
 Digest = tuple[int, bytes]
@@ -26,23 +26,23 @@ Digest = tuple[int, bytes]
 
 @dataclass(slots=True)
 class _Ticket:
-    """A table, and the texts of its answer so far."""
+    """A restore map, and the texts of its answer so far."""
 
     prompt: bytes
     restore_map: RestoreMap
     used: float
-    said: tuple[Digest, ...] | None = None
+    answered: tuple[Digest, ...] | None = None
 
 
 class Tickets:
-    """The ways back that are open, bounded by the terms in them and by time."""
+    """The open tickets, limited by the number of terms in their restore maps and by time."""
 
     def __init__(self, max_terms: int = MAX_TERMS, clock: Callable[[], float] = time.monotonic) -> None:
-        """Open none yet.
+        """Start with no ticket.
 
         Arguments:
-            max_terms: how many terms all of them may have; an empty one counts as one.
-            clock: tells the time in seconds.
+            max_terms: the limit of terms in all restore maps; an empty one counts as one.
+            clock: returns the time in seconds.
         """
         self._max_terms, self._clock = max_terms, clock
         self._secret = secrets.token_bytes(32)
@@ -50,21 +50,21 @@ class Tickets:
         self._open: OrderedDict[Call, _Ticket] = OrderedDict()
 
     def call(self, client: str, key_hash: object, call_id: object) -> Call | None:
-        """Return what identifies a call and its client; None where its answer could not be matched."""
+        """Return an identifier of a call and its client; None where its answer could not be matched."""
         if not isinstance(call_id, str) or not call_id:
             return None
         return hmac.digest(self._secret, json.dumps([client, str(key_hash), call_id]).encode(), "sha256")
 
     def open(self, call: Call, prompt: bytes, restore_map: RestoreMap) -> None:
-        """Keep the way back of a prompt, and let the oldest go.
+        """Keep the restore map of a prompt, and remove the oldest beyond the limit.
 
-        Raises PromptError where the call is open for another prompt: its answer would be lent the wrong way back.
+        Raises PromptError where the call is open for another prompt: its answer would get the wrong restore map.
         """
         self._forget_old()
         known = self._open.get(call)
         digest = hashlib.sha256(prompt).digest()
-        if known is not None and (known.prompt != digest or known.said is not None):
-            raise PromptError("another prompt has the same id of a call: send each with an id of its own", "id_in_use")
+        if known is not None and (known.prompt != digest or known.answered is not None):
+            raise PromptError("another prompt has the same call id: send each prompt with its own id", "id_in_use")
         self._close(call)
         self._open[call] = _Ticket(digest, restore_map, self._clock())
         self._terms += len(restore_map.terms) + 1
@@ -72,10 +72,10 @@ class Tickets:
             self._close(next(iter(self._open)))
 
     def lend(self, call: Call, texts: Sequence[str]) -> RestoreMap | None:
-        """Return the way back of a call's answer; None where there is none, or where it was lent to another answer.
+        """Return the restore map of a call's answer; None where there is none, or where another answer has used it.
 
-        A streamed answer comes in rounds, each of which repeats the text before and may add to it. LiteLLM marks
-        neither a stream nor its last round, so that the same text is restored again for some seconds.
+        A streamed answer arrives in rounds, each of which repeats the text so far and may add to it. LiteLLM marks
+        neither a stream nor its last round, so the same text is restored again for some seconds.
         """
         self._forget_old()
         ticket = self._open.get(call)
@@ -83,15 +83,15 @@ class Tickets:
             return None
         now = self._clock()
         digests = tuple(_digest(text, len(text)) for text in texts)
-        if ticket.said is not None and not _goes_on(ticket.said, texts):
+        if ticket.answered is not None and not _continues(ticket.answered, texts):
             self._close(call)
             return None
-        if ticket.said == digests:  # chunks without text, and the last round, repeat the one before
+        if ticket.answered == digests:  # chunks without text, and the last round, repeat the one before
             if now - ticket.used <= LAST_SECONDS:
                 return ticket.restore_map
             self._close(call)
             return None
-        ticket.said, ticket.used = digests, now
+        ticket.answered, ticket.used = digests, now
         self._open.move_to_end(call)
         return ticket.restore_map
 
@@ -109,8 +109,10 @@ def _digest(text: str, length: int) -> Digest:
     return length, hashlib.sha256(text[:length].encode("utf-8", "surrogatepass")).digest()
 
 
-def _goes_on(said: Sequence[Digest], texts: Sequence[str]) -> bool:
-    """Tell whether texts begin with all that came before."""
-    if len(texts) < len(said):
+def _continues(answered: Sequence[Digest], texts: Sequence[str]) -> bool:
+    """Tell whether texts begin with the texts so far."""
+    if len(texts) < len(answered):
         return False
-    return all(_digest(text, length) == (length, digest) for text, (length, digest) in zip(texts, said, strict=False))
+    return all(
+        _digest(text, length) == (length, digest) for text, (length, digest) in zip(texts, answered, strict=False)
+    )

@@ -1,4 +1,4 @@
-"""A prompt, from the bytes of a request to the bytes that may leave, and the table that leads back."""
+"""Prompts: replacement of what a policy protects, refusal of what cannot be replaced, and the restore map."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -8,8 +8,8 @@ from typing import Any
 from pipeline.decide.known_values import KnownValues, distinctive_values, is_distinctive
 from pipeline.decide.settle import spans_of
 from pipeline.errors import PromptError
-from pipeline.gateway.protocol.reading import Prompt
 from pipeline.policy.model import Action
+from pipeline.records.prompts.request import Prompt
 from pipeline.replace.reserved import is_reserved
 from pipeline.restore.restore_map import RestoreMap
 from pipeline.sanitized import Sanitized
@@ -29,13 +29,13 @@ KEYS = where(is_key=True)
 
 @dataclass(frozen=True, slots=True)
 class Cleared:
-    """A request that may leave.
+    """A request that may be sent.
 
     Arguments:
         body: its bytes.
         restore_map: the surrogates in it with their originals.
-        counts: entity -> how many values were replaced.
-        crowded: the entities of which it holds more values than its policy expects.
+        counts: entity -> number of replaced values.
+        crowded: the entities with more values than its policy expects.
     """
 
     body: bytes
@@ -45,16 +45,25 @@ class Cleared:
 
 
 def clear(prompt: Prompt, sanitizer: Sanitizer, findings: Findings | None = None) -> Cleared:
-    """Replace what a policy does not let out; raises PromptError where the request must not leave at all.
+    """Replace what a policy does not let out; the arguments and errors are those of `clear_texts`."""
+    return clear_texts(prompt, sanitizer, findings)[0]
+
+
+def clear_texts(
+    prompt: Prompt, sanitizer: Sanitizer, findings: Findings | None = None
+) -> tuple[Cleared, list[Sanitized]]:
+    """Replace what a policy does not let out; return the request that may be sent, and each of its texts.
 
     Arguments:
         prompt: the request.
-        sanitizer: of the policy that holds for it.
-        findings: what was found in its texts, where that is known already.
+        sanitizer: the sanitizer of its policy and client.
+        findings: what was found in its texts; None to detect.
+
+    Raises PromptError where the request must not be sent.
     """
     if prompt.unscannable and sanitizer.policy.unscannable == "block":
         raise PromptError(
-            f"{prompt.unscannable[0]} cannot be scanned, and the policy {sanitizer.policy.classification} lets only text out",
+            f"{prompt.unscannable[0]} cannot be scanned, and the policy {sanitizer.policy.classification} allows only text",
             "unscannable",
         )
     document = prompt.texts
@@ -73,11 +82,11 @@ def clear(prompt: Prompt, sanitizer: Sanitizer, findings: Findings | None = None
         _check_called(prompt, known, sanitizer)
     body = prompt.text.render(iter([one.text for one in sanitized])).encode("utf-8", "surrogatepass")
     counts = Counter(replacement.entity for one in sanitized for replacement in one.replacements)
-    return Cleared(body, restore_map, counts, sanitized[0].crowded if sanitized else ())
+    return Cleared(body, restore_map, counts, sanitized[0].crowded if sanitized else ()), sanitized
 
 
 def beginning(body: Mapping[str, Any]) -> str:
-    """Return the first text of a user: a chat sends it again with every turn, and hardly shares it with another chat."""
+    """Return the first text of a user: every turn of a chat repeats it, and two chats rarely share it."""
     turns = body.get("messages") or body.get("input") or body.get("prompt") or ""
     if isinstance(turns, str):
         return turns
@@ -91,7 +100,7 @@ def beginning(body: Mapping[str, Any]) -> str:
 def _replaced(
     document: list[Text], findings: Findings, sanitizer: Sanitizer, begins: str
 ) -> tuple[list[Sanitized], RestoreMap]:
-    """Replace what was found, by surrogates that the prompt has for nothing else, so that all of them lead back."""
+    """Replace what was found by surrogates that do not occur in the prompt otherwise, so that each can be restored."""
     avoid: frozenset[str] = frozenset()
     for _ in range(MAX_TRIES):
         sanitized = sanitizer.replace(document, findings, avoid=avoid, begins=begins)
@@ -103,27 +112,27 @@ def _replaced(
 
 
 def _known(values: Counter[tuple[str, str]], within: str) -> KnownValues:
-    """Return the values of a prompt that a text holds, with the user names that people make of the names among them."""
+    """Return the values of a prompt that a text contains, and the user names derived from the names among them."""
     known = Counter(values)
     for value, entity in values:
         words = value.split() if entity == "PERSON" else []
-        made = handles(words[0], words[-1]) if len(words) > 1 else []
-        known.update((handle, "USERNAME") for handle in made if is_distinctive("USERNAME", handle))
+        derived = handles(words[0], words[-1]) if len(words) > 1 else []
+        known.update((handle, "USERNAME") for handle in derived if is_distinctive("USERNAME", handle))
     return KnownValues({(value, entity): count for (value, entity), count in known.items() if value in within})
 
 
 def _check_credentials(prompt: Prompt, sanitizer: Sanitizer) -> None:
     if prompt.credentials and sanitizer.policy.rule("SECRET").do is not Action.KEEP:
         raise PromptError(
-            f"{prompt.credentials[0]} is a secret, and the policy {sanitizer.policy.classification} lets none out",
+            f"{prompt.credentials[0]} is a secret, and the policy {sanitizer.policy.classification} allows none",
             "in_fixed_field",
         )
 
 
 def _check_sealed(prompt: Prompt, sanitized: list[Sanitized], known: KnownValues, sanitizer: Sanitizer) -> None:
-    """Refuse a prompt that repeats, where nothing may be changed, what is replaced elsewhere in it.
+    """Refuse a prompt whose signed text contains values that are replaced elsewhere in it.
 
-    What models know by themselves does not count: they name "GitHub Actions" without having been told.
+    Public values do not count: models name "GitHub Actions" although no prompt did.
     """
     surrogates = {one.text[it.start : it.end] for one in sanitized for it in one.replacements}
     texts = list(prompt.sealed.values())
@@ -131,28 +140,31 @@ def _check_sealed(prompt: Prompt, sanitized: list[Sanitized], known: KnownValues
     for path, content, decisions in zip(prompt.sealed, texts, decided, strict=True):
         for span in known.find(content):
             if not _is_public(span.entity, content[span.start : span.end]):
-                raise PromptError(f"{path} repeats a {span.entity} of the prompt, and is signed", "in_sealed_text")
+                raise PromptError(
+                    f"{path} is signed, so it cannot be changed, and contains a {span.entity} of the prompt",
+                    "in_sealed_text",
+                )
         for one in decisions:
             is_ours = one.surface in surrogates or _is_public(one.span.entity, one.surface)
             if _is_sure(one.span, one.surface) and not is_ours and not one.is_kept:
                 raise PromptError(
-                    f"{path} holds a {one.span.entity}, and is signed: it cannot be changed", "in_sealed_text"
+                    f"{path} is signed, so it cannot be changed, and contains a {one.span.entity}", "in_sealed_text"
                 )
 
 
 def _is_public(entity: str, surface: str) -> bool:
-    """Tell whether a value is nobody's, or a company's that a model may know: "docs.python.org", "noreply@github.com"."""
+    """Tell whether a value identifies nobody, or only an organization: "docs.python.org", "noreply@github.com"."""
     is_of_a_role = entity == "EMAIL_ADDRESS" and surface.partition("@")[0].casefold() in ROLES
     return entity in PUBLIC or is_of_a_role or is_reserved(entity, surface)
 
 
 def _is_sure(span: Span, surface: str) -> bool:
-    """Tell whether a value is what it looks like: a key has digits, "api key: authentication" has none."""
+    """Tell whether a finding is certain; a key is if it has digits, which "api key: authentication" has not."""
     return span.score >= CERTAIN_SCORE or (span.entity in KEYS and any(map(str.isdecimal, surface)))
 
 
 def _check_called(prompt: Prompt, known: KnownValues, sanitizer: Sanitizer) -> None:
-    """Refuse a prompt with an address to call that is more than an address."""
+    """Refuse a prompt whose addresses to call contain other values."""
     labels = [Text(content, is_label=True) for content in prompt.called.values()]
     found = [
         [*spans, *known.find(label.value)] for label, spans in zip(labels, sanitizer.detect([labels])[0], strict=True)
@@ -160,4 +172,7 @@ def _check_called(prompt: Prompt, known: KnownValues, sanitizer: Sanitizer) -> N
     for path, decisions in zip(prompt.called, sanitizer.decide(labels, found), strict=True):
         for one in decisions:
             if one.span.entity not in ADDRESSES and not one.is_kept:
-                raise PromptError(f"{path} holds a {one.span.entity}, and cannot be changed", "in_fixed_field")
+                raise PromptError(
+                    f"{path} is an address to call, so it cannot be changed, and contains a {one.span.entity}",
+                    "in_fixed_field",
+                )

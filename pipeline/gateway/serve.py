@@ -1,4 +1,4 @@
-"""Running the gateway: one process that ends its open answers before it ends itself."""
+"""Server process of the gateway: finishes open answers before it ends."""
 
 import logging
 import sys
@@ -6,7 +6,7 @@ import sys
 import uvicorn
 
 from pipeline.gateway.app import application
-from pipeline.gateway.http.connection_timeouts import patient
+from pipeline.gateway.http.connection_timeouts import timed_protocol
 from pipeline.gateway.http.request import MAX_HEADER_BYTES
 from pipeline.gateway.services import Services
 from pipeline.gateway.settings import Settings
@@ -14,11 +14,11 @@ from pipeline.replace.keyed.keys import KeySource
 
 
 def serve(settings: Settings, key: KeySource) -> None:
-    """Listen until the process is told to end; raises HeteronymError before the first request.
+    """Serve until the process receives a signal to end; raises HeteronymError before the first request.
 
     Arguments:
         settings: the gateway's settings.
-        key: where the key is to be found.
+        key: where to load the key from.
     """
     services = Services(settings, key)
     _log_to_terminal()
@@ -26,10 +26,10 @@ def serve(settings: Settings, key: KeySource) -> None:
         application(services),
         host=settings.host,
         port=settings.port,
-        http=patient(settings.timeouts.head, settings.timeouts.write),
+        http=timed_protocol(settings.timeouts.head, settings.timeouts.write),
         ws="none",
         log_config=None,
-        access_log=False,  # a path or a header may hold content; the audit log tells who asked
+        access_log=False,  # a path or a header may hold content; the audit log names the clients
         server_header=False,
         proxy_headers=False,
         limit_concurrency=settings.max_connections,
@@ -51,7 +51,7 @@ def serve(settings: Settings, key: KeySource) -> None:
 
 
 def _log_to_terminal() -> None:
-    """Show our own lines, which hold no content, and nobody else's."""
+    """Print the log lines of the gateway, which hold no content, and suppress those of libraries."""
     logging.disable(logging.NOTSET)
     logging.getLogger().handlers[:] = []
     logging.getLogger().addHandler(logging.NullHandler())

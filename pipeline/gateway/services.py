@@ -1,4 +1,4 @@
-"""What all requests share: the desk, the upstreams, limits, metrics and the audit log."""
+"""Services shared by all requests: scanner pool, upstreams, quotas, metrics and audit log."""
 
 import logging
 from collections.abc import Mapping
@@ -7,18 +7,18 @@ from pathlib import Path
 from starlette.requests import Request
 
 from pipeline.errors import LaterError, OutputError, PromptError, QuotaError, SettingsError
+from pipeline.extensions import known_entities
 from pipeline.gateway.accounting.audit_log import AuditEntry, AuditLog
 from pipeline.gateway.accounting.metrics import Metrics
 from pipeline.gateway.accounting.quotas import Counted, Quotas, Refusal, WindowName
 from pipeline.gateway.http.request import UNKNOWN_KEY, Bodies, client_of
 from pipeline.gateway.http.upstream import Upstream
-from pipeline.gateway.protocol.field_kinds import Protocol
+from pipeline.gateway.protocol.protocols import Protocol
 from pipeline.gateway.protocol.upstream_objects import UpstreamObjects
 from pipeline.gateway.scanning.scanner import ScannerSource
 from pipeline.gateway.scanning.scanner_pool import ScannerPool
 from pipeline.gateway.settings import Client, Settings
 from pipeline.replace.keyed.keys import KeySource
-from recognizers.entities import KNOWN
 
 COUNTED: Mapping[Counted, str] = {"requests": "requests", "tokens": "tokens", "scan_seconds": "seconds of scanning"}
 WINDOWS: Mapping[WindowName, str] = {"minute": "a minute", "ten_minutes": "ten minutes", "day": "a day"}
@@ -26,10 +26,10 @@ logger = logging.getLogger("heteronym")
 
 
 class Services:
-    """The gateway's parts, made once a process."""
+    """The services of the gateway, created once a process."""
 
     def __init__(self, settings: Settings, key: KeySource) -> None:
-        """Load policies and key, open the log; raises HeteronymError."""
+        """Load policies and key and open the audit log; raises HeteronymError."""
         self.settings = settings
         source = ScannerSource(settings.classification, key, settings.dataset, settings.recipient)
         self.scanner_pool = ScannerPool(
@@ -46,7 +46,7 @@ class Services:
         self.metrics = Metrics(
             protocols=[*Protocol],
             policies=self.scanner_pool.config.policies,
-            entities=KNOWN | self.scanner_pool.config.entities,
+            entities=known_entities() | self.scanner_pool.config.entities,
         )
         self._log = AuditLog(Path(settings.audit_log), keys=key.ring()) if settings.audit_log else None
         self._is_unwritten = False
@@ -57,20 +57,20 @@ class Services:
         for name, client in self.settings.clients.items():
             if unknown := set(client.may_choose) - set(self.scanner_pool.config.policies):
                 self.scanner_pool.close()
-                raise SettingsError(f"clients.{name}.may_choose: there is no policy {min(unknown)}")
+                raise SettingsError(f"clients.{name}.may_choose: unknown policy {min(unknown)}")
 
     def client_of(self, request: Request) -> tuple[str, Client | None]:
-        """Return the name of the client who asks, and what is set for it; raises PromptError where it is not known."""
+        """Return the name and the settings of the client of a request; raises PromptError where the client is unknown."""
         return client_of(request, self.settings, self.scanner_pool.config.caller)
 
     def check_log(self) -> None:
-        """Raise OutputError where the last entry could not be written: what is not logged must not happen."""
+        """Raise OutputError where the last entry could not be written: no request is served without a log entry."""
         if self._is_unwritten:
             self._is_unwritten = False  # the next request tries again
             raise OutputError("the audit log cannot be written")
 
     def write(self, entry: AuditEntry) -> None:
-        """Count a request that is done, and write it down."""
+        """Count a finished request and write its entry of the audit log."""
         self.metrics.observe(entry)
         if self._log is None:
             return
@@ -81,18 +81,18 @@ class Services:
             logger.error("the audit log cannot be written: %s", error)
 
     async def take(self, client: str, policy: str, costs: Mapping[Counted, float]) -> None:
-        """Count what a client uses; raises LaterError, and counts nothing, where it is more than it may.
+        """Count the usage of a client; raises LaterError, and counts nothing, where it exceeds a quota.
 
         Arguments:
-            client: whom it is counted for, as `counted_as` tells.
-            policy: the policy that it asks under.
-            costs: how much of what.
+            client: the name to count for, from `counted_as`.
+            policy: the policy of the request.
+            costs: the amount of each quantity.
         """
         if refusal := await self.quotas.take(client, policy, costs):
             raise _too_many(refusal)
 
     async def take_unknown(self, address: str, error: Exception) -> Exception:
-        """Count a request that is refused for its key, and return what it is to be answered with instead of its error."""
+        """Count a request with an unknown key; return its error, or that of an exceeded quota."""
         if not isinstance(error, PromptError) or error.reason != UNKNOWN_KEY:
             return error
         try:
@@ -102,7 +102,7 @@ class Services:
         return _too_many(refusal) if refusal else error
 
     async def book(self, client: str, policy: str, costs: Mapping[Counted, float]) -> None:
-        """Count what a client has used, such as the tokens of an answer."""
+        """Count the past usage of a client, such as the tokens of an answer."""
         try:
             await self.quotas.add(client, policy, costs)
         except QuotaError as error:
@@ -112,7 +112,7 @@ class Services:
         await self.book(client, policy, {"scan_seconds": seconds})
 
     async def close(self) -> None:
-        """End."""
+        """Close scanners and connections."""
         self.scanner_pool.close()
         await self.upstream.close()
 

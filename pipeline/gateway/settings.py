@@ -1,4 +1,4 @@
-"""What an administrator sets of the gateway: on the command line, or in a YAML file with the same names."""
+"""Settings of the gateway: from the command line, or from a YAML file with the same names."""
 
 import hashlib
 import hmac
@@ -27,27 +27,27 @@ from pipeline.policy.strict import StrictModel
 OPENAI = "https://api.openai.com"
 ANTHROPIC = "https://api.anthropic.com"
 HASH = re.compile("[0-9a-f]{64}")
-CLIENT_SHARE = 0.75  # of all bytes that are held, for one client
+CLIENT_SHARE = 0.75  # of the bytes of all bodies, for one client
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 def _base(url: str) -> str:
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment or parts.username:
-        raise ValueError("say the base of an upstream, such as https://api.openai.com")
+        raise ValueError("must be the base URL of an upstream, such as https://api.openai.com")
     return url.rstrip("/").removesuffix("/v1")
 
 
 def _key_hash(digest: str) -> str:
-    """Refuse what is no hash, such as the placeholder of an example, and the hashes of keys that everybody tries first."""
+    """Refuse a value that is not a hash, such as the placeholder of an example, and the hashes of common keys."""
     if not HASH.fullmatch(digest):
         raise ValueError(
-            "put the SHA-256 of the client's own key here, 64 hexadecimal digits: printf %s KEY | sha256sum"
+            "must be the SHA-256 of the client's own key, 64 hexadecimal digits: printf %s KEY | sha256sum"
         )
     if is_common(digest):
         raise ValueError(
-            "this is the hash of a key that everybody tries first: make one with 'openssl rand -hex 32', and put its hash "
-            "here: printf %s KEY | sha256sum"
+            "is the hash of a common key, which is guessed first: make a key with 'openssl rand -hex 32' and use its hash: "
+            "printf %s KEY | sha256sum"
         )
     return digest
 
@@ -62,14 +62,14 @@ Side = Literal["openai", "anthropic"]
 
 
 class Client(StrictModel):
-    """Somebody who may ask, and with which key.
+    """A client of the gateway.
 
     Arguments:
-        key_sha256: SHA-256 of the client's key, in hexadecimal: `printf %s KEY | sha256sum`; not of a word that others guess.
-        classification: the least that holds for its requests, which may ask only for stricter policies; empty for the default.
-        may_choose: the policies that its requests may ask for though they are weaker.
-        may: what it may ask: `prompts` of its own, or as a `guardrail` (a LiteLLM proxy) about those of others.
-        openai_key_env, anthropic_key_env: environment variables that hold the keys to send on instead.
+        key_sha256: SHA-256 of the client's key, in hexadecimal: `printf %s KEY | sha256sum`; not of a common word.
+        classification: the policy of its requests, which may select only stricter ones; empty for the default.
+        may_choose: weaker policies that its requests may select all the same.
+        may: its permissions: `prompts` to send its own, `guardrail` for a LiteLLM proxy that sends those of others.
+        openai_key_env, anthropic_key_env: environment variables with the upstream keys that replace the client's.
     """
 
     key_sha256: KeyHash
@@ -81,19 +81,19 @@ class Client(StrictModel):
 
 
 class Timeouts(StrictModel):
-    """How long anything may take, in seconds.
+    """Timeouts in seconds.
 
     Arguments:
-        head: until the headers of a request have come in, on a connection that is new or has begun to send.
-        body: until a request has come in whole.
-        queue: until a scanner takes a prompt, while others are scanned.
-        detection: until the scanner is done, with a second more for every 20,000 bytes: a prompt of 200,000 tokens may take
-            70 seconds, and takes some 20.
-        connect: until the upstream takes the connection.
+        head: until the headers of a request are complete, on a new connection or from their first byte.
+        body: until the body of a request is complete.
+        queue: until a scanner starts with a prompt, while others are scanned.
+        detection: until a prompt is scanned, plus a second for every 20,000 bytes: a prompt of 200,000 tokens may take
+            70 seconds, and takes about 20.
+        connect: until the upstream accepts the connection.
         read: from one piece of an answer to the next.
         answer: from the first piece of an answer to the last.
-        write: for how long a client may take nothing of an answer that waits for it.
-        idle: until a connection is closed on which no further request comes.
+        write: for which a client may read nothing of a pending answer.
+        idle: until a connection without further requests is closed.
         shutdown: until open answers are cut off when the gateway ends.
     """
 
@@ -110,34 +110,34 @@ class Timeouts(StrictModel):
 
 
 class Settings(StrictModel):
-    """The gateway.
+    """Settings of the gateway.
 
     Arguments:
-        classification: the least that holds for requests whose client has no classification of its own.
-        host, port: where it listens.
-        hosts: further names under which it is asked; where there are no `clients`, a request for any other is refused.
-        openai, anthropic: the bases of the upstreams; nothing else is ever asked.
-        dataset: joins the pseudonyms of all clients, for policies of that scope; empty to give each client its own.
+        classification: the policy of requests whose client has none in the settings.
+        host, port: the address to listen on.
+        hosts: further host names of the gateway; without `clients`, a request for any other host is refused.
+        openai, anthropic: the base URLs of the upstreams; no other address is contacted.
+        dataset: gives all clients the same pseudonyms, for policies of that scope; empty to give each client its own.
         recipient: the name that policies of that scope need.
-        scanners: how many processes scan prompts; each takes some 600 MB.
-        clients: who may ask, by name; where there are none, anybody may, with a key of the upstream's.
-        litellm: whether a LiteLLM proxy may ask what may leave; it needs a client that may be a `guardrail`.
-        passthrough: further routes to send on, such as `GET /v1/models`; what a body says is scanned there, too.
-        limits: how much each client may ask.
-        max_connections: how many connections are served; on more of them every request is turned away.
-        max_waiting: how many prompts may wait for a scanner; more of them are refused at once.
+        scanners: the number of processes that scan prompts; each uses about 600 MB.
+        clients: the clients by name; where there are none, everybody with a key of the upstream is served.
+        litellm: whether a LiteLLM proxy may use the gateway as a guardrail; it needs a client with that permission.
+        passthrough: further routes to forward, such as `GET /v1/models`; their bodies are scanned as well.
+        limits: the quotas of clients.
+        max_connections: the number of connections; requests on further ones are refused.
+        max_waiting: the number of prompts that wait for a scanner; further ones are refused.
         audit_log: the file of the audit log; empty for none.
-        review: whether the page at /review is served: whoever reaches it can try texts, and so learn pseudonyms; by
-            default only where the gateway listens to this machine alone and has no `clients`, since a browser shows no key,
-            and then only under a name of this machine.
-        max_body_bytes, max_answer_bytes: how long a request, and an answer that is no stream, may be.
-        max_bodies_bytes: how many bytes of requests may be here at once, read in part or waiting to be scanned; three
-            quarters of them for one client. More are refused at once.
-        max_stream_bytes: how long an answer that is a stream may be.
+        review: whether the page at /review is served: everybody who reaches it can try texts, and so learn pseudonyms. By
+            default only where the gateway listens on a loopback address and has no `clients`, since a browser sends no
+            key, and then only under a name of this machine.
+        max_body_bytes, max_answer_bytes: the length of a request, and of an answer that is not a stream.
+        max_bodies_bytes: the bytes of all requests that are being read or wait to be scanned; one client may use three
+            quarters of it. Further ones are refused.
+        max_stream_bytes: the length of an answer that is a stream.
         metrics: who may read /metrics and /readyz: only this machine, or everybody who reaches the gateway.
-        timeouts: how long anything may take.
+        timeouts: the timeouts.
         tls_certificate, tls_key: PEM files, to listen with TLS.
-        upstream_ca: a PEM file of authorities to trust upstream; empty for the usual ones.
+        upstream_ca: a PEM file of certificate authorities to trust upstream; empty for those of the system.
     """
 
     classification: str = ""
@@ -168,21 +168,21 @@ class Settings(StrictModel):
     upstream_ca: str = ""
 
     @model_validator(mode="after")
-    def _has_both_halves(self) -> Self:
+    def _has_certificate_and_key(self) -> Self:
         if bool(self.tls_certificate) != bool(self.tls_key):
-            raise ValueError("tls_certificate and tls_key go together")
+            raise ValueError("tls_certificate and tls_key must be set together")
         return self
 
     @model_validator(mode="after")
-    def _knows_who_asks_as_a_guardrail(self) -> Self:
+    def _has_a_guardrail_client(self) -> Self:
         if self.litellm and not any("guardrail" in client.may for client in self.clients.values()):
-            raise ValueError("litellm needs one of the clients to say 'may: [guardrail]'")
+            raise ValueError("litellm needs a client with 'may: [guardrail]'")
         return self
 
     @model_validator(mode="after")
-    def _has_room_for_a_body(self) -> Self:
+    def _has_space_for_a_body(self) -> Self:
         if self.max_bodies_bytes * CLIENT_SHARE < self.max_body_bytes:
-            raise ValueError("max_bodies_bytes: of three quarters of it, one body of max_body_bytes must find room")
+            raise ValueError("max_bodies_bytes: three quarters of it must be at least max_body_bytes")
         return self
 
     @property
@@ -191,8 +191,8 @@ class Settings(StrictModel):
         return self.host in LOOPBACK and not self.clients if self.review is None else self.review
 
     @classmethod
-    def load(cls, path: str | Path, said: dict[str, Any] | None = None) -> "Settings":
-        """Read a YAML file; what the command line says goes before it. Raises SettingsError."""
+    def load(cls, path: str | Path, options: dict[str, Any] | None = None) -> "Settings":
+        """Read a YAML file; options of the command line override it. Raises SettingsError."""
         try:
             content = yaml.safe_load(Path(path).read_text(encoding="utf-8")) if path else {}
         except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
@@ -201,16 +201,16 @@ class Settings(StrictModel):
             place = f"{path}:{mark.line + 1}" if mark else str(path)
             raise SettingsError(f"{place}: cannot be read: {reason}") from None
         if not isinstance(content, dict):
-            raise SettingsError(f"{path}: must hold names and values, such as 'port: 8787'")
+            raise SettingsError(f"{path}: must contain names and values, such as 'port: 8787'")
         try:
-            return cls.model_validate({**content, **(said or {})})
+            return cls.model_validate({**content, **(options or {})})
         except ValidationError as error:
             first = error.errors()[0]
             place = ".".join(map(str, first["loc"])) or "settings"
             raise SettingsError(f"{path or 'command line'}: {place}: {first['msg']}") from None
 
     def client_of(self, key: str) -> tuple[str, Client | None]:
-        """Return the name of the client with a key, and what is set for it; an empty name where none has it."""
+        """Return the name and the settings of the client with a key; an empty name where there is none."""
         digest = hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest()
         known = [
             (name, client) for name, client in self.clients.items() if hmac.compare_digest(client.key_sha256, digest)
@@ -218,12 +218,12 @@ class Settings(StrictModel):
         return known[0] if known else ("", None)
 
     def shares_upstream_key(self, client: Client | None, side: Side) -> bool:
-        """Tell whether another client has the same key of an upstream's, so that each could reach the other's objects."""
+        """Tell whether another client has the same key of an upstream, so that each could reach the other's objects."""
         variable = _variable(client, side)
         return bool(variable) and sum(_variable(one, side) == variable for one in self.clients.values()) > 1
 
     def upstream_key(self, client: Client | None, side: Side) -> str:
-        """Return the key to send on instead of the client's; empty to send on the client's own. Raises SettingsError."""
+        """Return the key to send instead of the client's; empty to forward the client's. Raises SettingsError."""
         variable = _variable(client, side)
         if variable and not os.environ.get(variable):
             raise SettingsError(f"the environment variable {variable} is not set")

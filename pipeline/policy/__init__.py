@@ -1,1 +1,1 @@
-"""Policies: model, loading, inheritance."""
+"""Policies: model, loading and inheritance."""

@@ -1,4 +1,4 @@
-"""The rule of inheritance: a policy lets nothing through that the policy it extends would stop."""
+"""Policy inheritance: a policy must not be weaker than the policy it extends, except where it declares so."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from pipeline.policy.source import Place, Source, nearest
 from recognizers.entities import KNOWN
 
 OPENNESS = ("never", "known", "any")  # of links
-# How much of a value an action lets through, from all to nothing; a policy may go up, not down.
+# Actions ordered by strictness, from keeping the whole value to blocking the record.
 STRICTNESS = {
     Action.KEEP: 0,
     Action.SHIFT: 1,
@@ -19,19 +19,26 @@ STRICTNESS = {
     Action.REDACT: 3,
     Action.BLOCK: 4,
 }
+LEAST, MOST = STRICTNESS[Action.SHIFT], STRICTNESS[Action.PSEUDONYMIZE]  # of actions that replace values
 
 
-# How far pseudonyms agree under each scope; only `organization` joins batch runs and gateways.
+# Scopes ordered by the number of documents that share pseudonyms; only `organization` joins batch runs and gateways.
 WIDTH = {"document": 0, "client": 1, "dataset": 1, "recipient": 1, "organization": 2}
 CROWDED_STRICTNESS = {"flag": 0, "own_world": 1, "block": 2}
 
 
 def loosens(policy: ResolvedPolicy, floor: ResolvedPolicy) -> bool:
-    """Tell whether a policy lets anything through that another would stop, whichever of them extends the other."""
+    """Return whether a policy is weaker than another in any respect, regardless of inheritance.
+
+    Arguments:
+        policy: the policy to check.
+        floor: the policy to compare with.
+    """
     own, before = policy.detection, floor.detection
     misses = (
         not set(before.patterns.items()) <= set(own.patterns.items())
-        or any(not set(words) <= set(policy.terms.get(entity, ())) for entity, words in floor.terms.items())
+        or any(not set(floor.words(entity)) <= set(policy.words(entity)) for entity in floor.terms)
+        or not set(before.recognizers) <= set(own.recognizers)
         or not set(before.countries) <= set(own.countries)
         or (before.ner not in (own.ner, "off") and (before.ner, own.ner) != ("fast", "accurate"))
         or not set(policy.allow) <= set(floor.allow)
@@ -40,17 +47,28 @@ def loosens(policy: ResolvedPolicy, floor: ResolvedPolicy) -> bool:
 
 
 def check_loosening(source: Source, file: PolicyFile, policy: ResolvedPolicy, parent: ResolvedPolicy | None) -> None:
-    """Compare a resolved policy with its parent; raises PolicyError for what is weaker and not in `loosen`."""
+    """Compare a resolved policy with its parent.
+
+    Arguments:
+        source: the policy file, for error messages.
+        file: the content of the policy file.
+        policy: the resolved policy.
+        parent: the resolved policy that it extends, if any.
+
+    Raises:
+        PolicyError: a setting is weaker and not listed in `loosen`, or is listed but not weaker.
+    """
     loosened = dict(_loosened_by_file(file, policy, parent)) if parent else {}
     for name, place in loosened.items():
         if name not in file.loosen:
             raise source.error(
-                place, f"{name} is weaker here than in {file.extends}: mend it, or add it to 'loosen: [{name}]'"
+                place,
+                f"{name} is weaker here than in {file.extends}: make it as strict, or add it to 'loosen: [{name}]'",
             )
     for position, name in enumerate(file.loosen):
         if name not in loosened:
             hint = nearest(name, loosened) if loosened else ""
-            raise source.error(("loosen", position), f"loosen names {name!r}, which nothing here weakens{hint}")
+            raise source.error(("loosen", position), f"loosen lists {name!r}, which this file does not weaken{hint}")
 
 
 def _loosened_by_file(file: PolicyFile, policy: ResolvedPolicy, parent: ResolvedPolicy) -> Iterator[tuple[str, Place]]:
@@ -60,9 +78,9 @@ def _loosened_by_file(file: PolicyFile, policy: ResolvedPolicy, parent: Resolved
 
 
 def _loosened(policy: ResolvedPolicy, parent: ResolvedPolicy) -> Iterator[tuple[str, Place]]:
-    """Yield (name, place) of everything that lets more through than the parent does."""
+    """Yield (name, location in the file) of every setting that is weaker than in the parent."""
     own, before = policy.detection, parent.detection
-    new = {*own.patterns, *policy.terms} - {*before.patterns, *parent.terms} - KNOWN
+    new = set(policy.declared) - set(parent.declared) - KNOWN
     for entity in {**parent.entities, **policy.entities}:
         if entity not in new and _is_weaker_for(entity, policy, parent):
             yield entity, ("entities", entity)
@@ -100,7 +118,7 @@ def _loosened(policy: ResolvedPolicy, parent: ResolvedPolicy) -> Iterator[tuple[
 
 
 def _restores_more(own: Restore, parent: Restore) -> bool:
-    """Tell whether links or tools get originals that would not get them: a tool that is named may lead anywhere."""
+    """Return whether originals are restored in more links or tools. A named tool gets originals with any link."""
     is_wider = OPENNESS.index(own.links) > OPENNESS.index(parent.links)
     return (
         is_wider
@@ -110,10 +128,9 @@ def _restores_more(own: Restore, parent: Restore) -> bool:
 
 
 def _is_weaker_for(entity: str, policy: ResolvedPolicy, parent: ResolvedPolicy) -> bool:
-    """Compare what becomes of one entity.
+    """Return whether the rule for an entity is weaker.
 
-    To name an entity that the parent redacts only as one of all others is to add to the parent:
-    it may be pseudonymized.
+    If the parent redacts the entity only by its rule for all other entities, the policy may pseudonymize it.
     """
     rule, before = policy.rule(entity), parent.rule(entity)
     is_refined = entity not in parent.entities and before.do is Action.REDACT
@@ -122,9 +139,9 @@ def _is_weaker_for(entity: str, policy: ResolvedPolicy, parent: ResolvedPolicy) 
 
 
 def is_weaker(rule: Rule, before: Rule) -> bool:
-    """Tell whether a rule lets more through than another."""
-    if STRICTNESS[rule.do] != STRICTNESS[before.do]:
-        return STRICTNESS[rule.do] < STRICTNESS[before.do]
+    """Return whether a rule is weaker than the rule `before`."""
+    if rule.do != before.do and (own := _strictness(rule.do, LEAST)) != (floor := _strictness(before.do, MOST)):
+        return own < floor
     if rule.keep_last > before.keep_last or (rule.before or 0) < (before.before or 0):
         return True
     if rule.time == "keep" != before.time:
@@ -132,8 +149,13 @@ def is_weaker(rule: Rule, before: Rule) -> bool:
     return rule.days < before.days or rule.percent < before.percent
 
 
+def _strictness(action: str, of_others: int) -> int:
+    """Return the strictness of an action; of one that a package adds what it lets through is not known."""
+    return STRICTNESS[Action(action)] if action in {*Action} else of_others
+
+
 def _is_smaller(own: SmallDomain | None, before: SmallDomain | None) -> bool:
-    """Tell whether numbers become pseudonyms again that the parent takes for too few."""
+    """Return whether numbers are pseudonymized whose domain is too small according to the parent."""
     if before is None:
         return False
     return own is None or own.below < before.below or STRICTNESS[own.do] < STRICTNESS[before.do]
@@ -144,7 +166,7 @@ def _is_more_lenient(crowded: Crowded, before: Crowded) -> bool:
 
 
 def _raises_score(rule: Rule, before: Rule, policy: ResolvedPolicy, parent: ResolvedPolicy) -> bool:
-    """Tell whether a rule itself, not the policy's common threshold, drops findings that the parent reports."""
+    """Return whether the threshold of a rule itself drops findings that the parent reports."""
     if rule.min_score == before.min_score:
         return False
     return _threshold(rule, policy) > _threshold(before, parent)

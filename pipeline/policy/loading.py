@@ -1,6 +1,7 @@
-"""From policy files to one resolved Policy: inheritance, dictionaries, errors to act on."""
+"""Policy loading: reads policy files and resolves inheritance and dictionaries, with located error messages."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -9,8 +10,11 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from pipeline.errors import PolicyError
+from pipeline.extensions import known_entities
+from pipeline.policy.dictionaries import Dictionary
 from pipeline.policy.inheritance import check_loosening
 from pipeline.policy.model import (
+    ENTITY_NAME,
     OPTIONS_OF_ENTITIES,
     Action,
     Allow,
@@ -24,10 +28,11 @@ from pipeline.policy.model import (
 )
 from pipeline.policy.source import Place, Source, nearest, read
 from recognizers.entities import KNOWN
+from recognizers.own import entities_of, own_recognizers
 
 SUFFIXES = (".yaml", ".yml")
 DEFAULT_DICTIONARY_ENTITY = "DICTIONARY_TERM"
-# What holds where neither a policy nor what it extends says anything: the safe choice of each.
+# Defaults for settings that neither a policy nor its parents contain: the safe choice of each.
 DEFAULTS: dict[str, Any] = {
     "otherwise": Rule(do=Action.REDACT),
     "scope": "dataset",
@@ -99,7 +104,7 @@ def _load_parent(source: Source, extends: str, children: tuple[Path, ...]) -> Po
     except PolicyError as error:
         raise source.error(("extends",), str(error)) from None
     if path in children:
-        raise source.error(("extends",), f"{extends} extends this policy in turn: one of them must stand alone")
+        raise source.error(("extends",), f"{extends} extends this policy in turn: remove 'extends' from one of them")
     return _load(path, children)
 
 
@@ -114,7 +119,7 @@ def _validate(source: Source) -> PolicyFile:
 
 
 def _explain(error: Any, place: Place) -> str:
-    """Say what is wrong in the words of the file, with the nearest right spelling."""
+    """Return an error message in terms of the policy file, with the nearest valid spelling."""
     kind, context = error["type"], error.get("ctx", {})
     key = next((str(step) for step in reversed(place) if isinstance(step, str)), "")
     if kind == "extra_forbidden":
@@ -139,12 +144,12 @@ def _explain_key(key: str, place: Place) -> str:
 
 
 def _quoted(expected: str) -> list[str]:
-    """Take the choices out of pydantic's "'a', 'b' or 'c'"."""
+    """Return the choices in pydantic's message "'a', 'b' or 'c'"."""
     return re.findall("'([^']*)'", expected)
 
 
 def _merge(source: Source, file: PolicyFile, parent: Policy | None) -> Policy:
-    """Lay what a file says over what it extends."""
+    """Combine the settings of a file with those of the policy it extends."""
     said = {name: getattr(file, name) for name in DEFAULTS if getattr(file, name) is not None}
     inherited = {name: getattr(parent, name) for name in DEFAULTS} if parent else DEFAULTS
     return Policy(
@@ -154,45 +159,60 @@ def _merge(source: Source, file: PolicyFile, parent: Policy | None) -> Policy:
         entities={**(parent.entities if parent else {}), **file.entities},
         allow=(*(parent.allow if parent else ()), *file.allow),
         terms=_merge_terms(source, file, parent),
+        recognized={**(parent.recognized if parent else {}), **_recognized(source, file)},
         **{**inherited, **said},
     )
 
 
 def _merge_detection(own: Detection, parent: Detection) -> Detection:
     said = {name: getattr(own, name) for name in own.model_fields_set}
-    for name in ("countries", "dictionaries"):
+    for name in ("countries", "dictionaries", "recognizers"):
         more = [item for item in said.get(name, ()) if item not in getattr(parent, name)]
         said[name] = (*getattr(parent, name), *more)
     said["patterns"] = {**parent.patterns, **own.patterns}
     return parent.model_copy(update=said)
 
 
-def _merge_terms(source: Source, file: PolicyFile, parent: Policy | None) -> dict[str, tuple[str, ...]]:
+def _merge_terms(source: Source, file: PolicyFile, parent: Policy | None) -> dict[str, tuple[Dictionary, ...]]:
     terms = dict(parent.terms) if parent else {}
     for position, entry in enumerate(file.detection.dictionaries):
         named = {DEFAULT_DICTIONARY_ENTITY: entry} if isinstance(entry, str) else entry
         for entity, name in named.items():
-            words = _read_dictionary(source, name, ("detection", "dictionaries", position))
-            terms[entity] = tuple(dict.fromkeys((*terms.get(entity, ()), *words)))
+            dictionary = _read_dictionary(source, name, ("detection", "dictionaries", position))
+            terms[entity] = tuple(dict.fromkeys((*terms.get(entity, ()), dictionary)))
     return terms
 
 
-def _read_dictionary(source: Source, name: str, place: Place) -> list[str]:
-    """Read one term a line; empty lines and lines that begin with # say nothing."""
+def _recognized(source: Source, file: PolicyFile) -> dict[str, tuple[str, ...]]:
+    """Load the recognizers that a file names; return the entities that each reports."""
+    found = {}
+    for position, reference in enumerate(file.detection.recognizers):
+        place: Place = ("detection", "recognizers", position)
+        try:
+            found[reference] = entities_of(own_recognizers(reference))
+        except ValueError as error:
+            raise source.error(place, str(error)) from None
+        for entity in found[reference]:
+            if not re.fullmatch(ENTITY_NAME, entity):
+                raise source.error(
+                    place, f"{reference} reports {entity!r}: an entity has capitals, digits and _, such as BADGE_NUMBER"
+                )
+    return found
+
+
+def _read_dictionary(source: Source, name: str, place: Place) -> Dictionary:
     try:
-        lines = (source.path.parent / name).read_text(encoding="utf-8-sig").splitlines()
+        return Dictionary.read(source.path.parent / name)
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "not UTF-8"
         raise source.error(place, f"cannot read the dictionary {name}: {reason}") from None
-    words = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
-    if not words:
-        raise source.error(place, f"the dictionary {name} holds no term")
-    return words
+    except ValueError as error:
+        raise source.error(place, f"the dictionary {name} {error}") from None
 
 
 def _check_entities(source: Source, file: PolicyFile, policy: Policy) -> None:
-    """Check what only shows when a policy is whole; raises PolicyError."""
-    known = KNOWN | set(policy.detection.patterns) | set(policy.terms)
+    """Check the resolved policy: unknown entities, options for other entities, and entities that are found but kept."""
+    known = known_entities() | set(policy.declared)
     for entity in file.entities:
         if entity not in known:
             hint = nearest(entity, known) or ": 'heteronym policy schema' lists them"
@@ -201,13 +221,20 @@ def _check_entities(source: Source, file: PolicyFile, policy: Policy) -> None:
         for option, entities in OPTIONS_OF_ENTITIES.items():
             if option in rule.model_fields_set and entity not in entities:
                 goes_with = " and ".join(sorted(entities))
-                raise source.error(("entities", entity), f"{option!r} goes with {goes_with}, not with {entity}")
+                raise source.error(("entities", entity), f"{option!r} applies to {goes_with}, not to {entity}")
     for entity in (*policy.detection.patterns, *policy.terms):
-        if entity not in policy.entities and policy.otherwise.do is Action.KEEP:
-            place: Place = ("detection", "patterns" if entity in policy.detection.patterns else "dictionaries", entity)
-            raise source.error(place, f"{entity} is looked for, but then kept: say under 'entities' what becomes of it")
+        section = "patterns" if entity in policy.detection.patterns else "dictionaries"
+        _check_kept(source, policy, ("detection", section, entity), [entity])
+    for position, reference in enumerate(file.detection.recognizers):
+        _check_kept(source, policy, ("detection", "recognizers", position), policy.recognized[reference])
     if not policy.reversible:
         _check_irreversible(source, policy)
+
+
+def _check_kept(source: Source, policy: Policy, place: Place, entities: Iterable[str]) -> None:
+    for entity in entities:
+        if entity not in policy.entities and policy.otherwise.do is Action.KEEP:
+            raise source.error(place, f"{entity} is looked for, but then kept: say under 'entities' what becomes of it")
 
 
 def _check_irreversible(source: Source, policy: Policy) -> None:

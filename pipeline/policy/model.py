@@ -1,4 +1,4 @@
-"""A policy: what is sensitive in data of one classification, and what becomes of it."""
+"""Policy model: what is sensitive in data of one classification, and the action for each entity."""
 
 import hashlib
 import json
@@ -13,19 +13,22 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, mod
 from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
+from pipeline.extensions import installed_actions
+from pipeline.policy.dictionaries import Dictionary, Words
 from pipeline.policy.strict import StrictModel
 from recognizers.entities import CATALOGUE, COUNTRIES, KNOWN
 
 STRICTEST = "restricted"
 Scope = Literal["document", "client", "dataset", "recipient", "organization"]
 MODELS = ("off", "fast", "accurate")
+ACTION_NAME = "^[a-z][a-z0-9_]*$"
 ENTITY_NAME = "^[A-Z][A-Z0-9_]*$"
-# An editor offers the known names; a policy may declare more by patterns and dictionaries.
+# JSON schema: editors suggest the known entities; a policy may declare more by patterns and dictionaries.
 ENTITY_NAMES: JsonDict = {"propertyNames": {"anyOf": [{"enum": [*sorted(KNOWN)]}, {"pattern": ENTITY_NAME}]}}
 
 
 class Action(StrEnum):
-    """What is done to a finding."""
+    """The action for a finding."""
 
     KEEP = "keep"
     SHIFT = "shift"
@@ -38,7 +41,7 @@ class Action(StrEnum):
     BLOCK = "block"
 
 
-# Which action reads which option of a rule, and of which entities: of any where none are named.
+# Option of a rule -> the action that uses it. OPTIONS_OF_ENTITIES limits some options to certain entities.
 OPTIONS = {
     "days": Action.SHIFT,
     "day_first": Action.SHIFT,
@@ -53,21 +56,34 @@ OPTIONS_OF_ENTITIES = {
 }
 
 
+def _action(value: object) -> object:
+    if isinstance(value, str) and value in {*Action}:
+        return Action(value)
+    if not isinstance(value, str) or value not in installed_actions():
+        raise _unknown("action", value, {*Action, *installed_actions()})
+    return value
+
+
+NamedAction = Action | Annotated[str, Field(pattern=ACTION_NAME)]  # of an installed package
+AnyAction = Annotated[Action | str, BeforeValidator(_action, json_schema_input_type=NamedAction)]
+
+
 class Rule(StrictModel):
-    """The decision about one entity.
+    """The rule for one entity.
 
     Arguments:
-        do: the action.
-        min_score: report the entity from this score on; None for the policy's own threshold.
-        days: the largest shift of a date, for `shift`; dates move by whole weeks.
-        day_first: 3/4/25 is the third of April, for `shift` of dates.
-        percent: the largest change of an amount, for `shift` of MONEY.
-        time: what becomes of times of day, for `shift` of dates: `keep`, `jitter` (a keyed amount) or `hour`.
-        before: every year before this one becomes "before ...", for `generalize` of dates.
-        keep_last: how many last characters stay visible, for `mask`.
+        do: the action; the name of an operator if an installed package adds it.
+        min_score: the lowest score at which the entity is reported; None for the threshold of the policy.
+        days: for `shift`, the largest offset of a date, in days; dates shift by whole weeks.
+        day_first: for `shift` of dates, whether 3/4/25 is the third of April.
+        percent: for `shift` of MONEY, the largest change of an amount, in percent.
+        time: for `shift` of dates, whether to `keep` times of day, shift them by a keyed offset (`jitter`), or truncate
+            them to the `hour`.
+        before: for `generalize` of dates, earlier years become "before <year>".
+        keep_last: for `mask`, the number of last characters that stay visible.
     """
 
-    do: Action
+    do: AnyAction
     min_score: float | None = Field(None, ge=0, le=1)
     days: int = Field(1092, ge=7, le=36525)
     day_first: bool = False
@@ -80,7 +96,7 @@ class Rule(StrictModel):
     def _has_what_its_action_reads(self) -> Self:
         for name, action in OPTIONS.items():
             if self.do is not action and getattr(self, name) != type(self).model_fields[name].default:
-                raise _wrong(f"{name!r} goes with {action}, not with {self.do}")
+                raise _wrong(f"{name!r} applies to {action}, not to {self.do}")
         return self
 
 
@@ -88,7 +104,7 @@ def _wrong(message: str) -> PydanticCustomError:
     return PydanticCustomError("wrong", "{message}", {"message": message})
 
 
-def _unknown(kind: str, value: str, known: Collection[str]) -> PydanticCustomError:
+def _unknown(kind: str, value: object, known: Collection[str]) -> PydanticCustomError:
     return PydanticCustomError("unknown", "unknown {kind} {value}", {"kind": kind, "value": value, "known": known})
 
 
@@ -109,9 +125,15 @@ def _model(value: str) -> str:
     return value
 
 
+def _reference(value: str) -> str:
+    if not regex.fullmatch(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*:[^\W\d]\w*(?:\.[^\W\d]\w*)*", value):
+        raise _wrong(f"{value!r} names no recognizer: write <module>:<class>, such as my_package.badges:Badge")
+    return value
+
+
 def _capitals(value: str) -> str:
     if not regex.fullmatch(ENTITY_NAME, value):
-        raise _wrong(f"{value!r} is no name of an entity: capitals, digits and _, such as EMPLOYEE_ID")
+        raise _wrong(f"{value!r} is not an entity name: use capitals, digits and _, such as EMPLOYEE_ID")
     return value
 
 
@@ -129,28 +151,29 @@ def _finds_something(value: str) -> str:
     return value
 
 
-RuleOrAction = Annotated[Rule, BeforeValidator(_as_rule, json_schema_input_type=Rule | Action)]
+RuleOrAction = Annotated[Rule, BeforeValidator(_as_rule, json_schema_input_type=Rule | NamedAction)]
 Country = Annotated[
     str, AfterValidator(_country), WithJsonSchema({"type": "string", "enum": sorted({*COUNTRIES, "gb"})})
 ]
 Model = Annotated[str, AfterValidator(_model)]
 Entity = Annotated[str, AfterValidator(_capitals)]
+Reference = Annotated[str, AfterValidator(_reference)]
 Regex = Annotated[str, AfterValidator(_compiles)]
 Pattern = Annotated[Regex, AfterValidator(_finds_something)]
 
 
 class Allow(StrictModel):
-    """Values that match this regular expression as a whole are never sensitive."""
+    """An entry of the allow list: values that match the regular expression completely are not sensitive."""
 
     regex: Regex
 
 
 class SmallDomain(StrictModel):
-    """What becomes of numbers that are few enough to try all of them, in the place of pseudonyms and hashes.
+    """The action, instead of pseudonyms and hashes, for numbers whose domain is small enough to try all values.
 
     Arguments:
-        below: a domain of fewer numbers is small; a number of n digits is one of 10**n at most.
-        do: the action.
+        below: the number of values from which on a domain is not small; n digits have at most 10**n values.
+        do: the action; the name of an operator if an installed package adds it.
     """
 
     below: int = Field(ge=2, le=10**18)
@@ -162,11 +185,12 @@ class Detection(StrictModel):
 
     Arguments:
         ner: `off`, `fast`, `accurate`, `spacy:<package>` or `<module>:<attribute>`.
-        countries: whose identifiers to look for, as ISO 3166-1 codes.
-        min_score: findings below it are dropped.
-        propagate: replace a distinctive value that was found once everywhere in the run.
+        countries: ISO 3166-1 codes of the countries whose identifiers are recognized.
+        min_score: the lowest score of a finding.
+        propagate: whether a distinctive value that was found once is replaced everywhere in the run.
         dictionaries: word lists, relative to the policy file; `{ENTITY: file}` names what they hold.
         patterns: entity -> regular expression, case sensitive.
+        recognizers: `<module>:<name>` of Presidio recognizers, or of classes or functions that make them.
     """
 
     ner: Model = "accurate"
@@ -175,15 +199,16 @@ class Detection(StrictModel):
     propagate: bool = False
     dictionaries: tuple[str | dict[Entity, str], ...] = ()
     patterns: dict[Entity, Pattern] = Field(default_factory=dict)
+    recognizers: tuple[Reference, ...] = ()
 
 
 class Crowded(StrictModel):
-    """What becomes of a document with many values of one kind, such as a planted list of guesses.
+    """The action for a document with many values of one entity, such as a list of guesses planted by an attacker.
 
     Arguments:
-        over: how many distinct values of one entity a document may hold before it counts as crowded.
-        do: `flag` counts it in the report, `own_world` gives it pseudonyms that agree with no other document as well,
-            `block` keeps it back.
+        over: the number of distinct values of one entity that a document may contain.
+        do: `flag` counts the document in the report, `own_world` also gives it pseudonyms that differ from those of all
+            other documents, `block` blocks it.
     """
 
     over: int = Field(50, ge=1)
@@ -191,12 +216,12 @@ class Crowded(StrictModel):
 
 
 class Restore(StrictModel):
-    """Where the gateway puts originals back into answers.
+    """Where the gateway restores originals in answers.
 
     Arguments:
-        tools: the tools whose calls get originals, whatever links they hold; None for all calls that hold no link, address
-            or host that the prompt did not have.
-        links: into which links of a text: to hosts that the prompt had (`known`), to any, or into none (`never`).
+        tools: the tools whose calls get originals, with any links; None for all calls whose links, addresses and hosts
+            occur in the prompt.
+        links: the links in which originals are restored: those to hosts of the prompt (`known`), `any`, or `never`.
     """
 
     tools: tuple[str, ...] | None = None
@@ -204,7 +229,7 @@ class Restore(StrictModel):
 
 
 class PolicyFile(StrictModel):
-    """What a policy file may say; what it leaves out comes from the policy it extends."""
+    """The content of a policy file. Missing settings are inherited from the policy it extends."""
 
     classification: str = Field(pattern=r"^[a-z][a-z0-9_-]{0,63}$")
     description: str = ""
@@ -239,7 +264,8 @@ class ResolvedPolicy(StrictModel):
     """Everything that a policy says, with nothing left to look up, so that it can travel to a worker.
 
     Arguments:
-        terms: entity -> the words of its dictionaries.
+        terms: entity -> its dictionaries, by reference.
+        recognized: what is in `detection.recognizers` -> the entities that it reports.
         Everything else: as in the policy file.
     """
 
@@ -258,37 +284,58 @@ class ResolvedPolicy(StrictModel):
     unscannable: Literal["block", "pass"]
     tool_definitions: Literal["scan", "pass"]
     restore: bool | Restore
-    terms: dict[str, tuple[str, ...]]
+    terms: dict[str, tuple[Dictionary, ...]]
+    recognized: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+    @property
+    def declared(self) -> tuple[str, ...]:
+        """Return the entities that the policy itself has looked for: by patterns, dictionaries and recognizers."""
+        recognized = (entity for entities in self.recognized.values() for entity in entities)
+        return tuple(dict.fromkeys((*self.detection.patterns, *self.terms, *recognized)))
+
+    @property
+    def dictionaries(self) -> tuple[Dictionary, ...]:
+        """Return the dictionaries of all entities."""
+        return tuple(dictionary for dictionaries in self.terms.values() for dictionary in dictionaries)
+
+    def words(self, entity: str) -> Words:
+        """Return the words of an entity's dictionaries, each once; raises PolicyError where a file cannot be read."""
+        dictionaries = self.terms.get(entity, ())
+        if len(dictionaries) == 1:
+            return dictionaries[0].words
+        return tuple(dict.fromkeys(word for dictionary in dictionaries for word in dictionary.words))
 
     def rule(self, entity: str) -> Rule:
-        """Return the decision about an entity."""
+        """Return the rule for an entity."""
         return self.entities.get(entity, self.otherwise)
 
     @property
     def restoring(self) -> Restore:
-        """Return where originals are put back, if they are."""
+        """The settings for restoring, if the policy restores originals."""
         return self.restore if isinstance(self.restore, Restore) else Restore()
 
     def min_score(self, entity: str) -> float:
-        """Return the score from which an entity is reported."""
+        """Return the lowest score at which an entity is reported."""
         own = self.rule(entity).min_score
         return self.detection.min_score if own is None else own
 
     def allows(self, surface: str) -> bool:
-        """Tell whether a value is on the allow list."""
+        """Return whether a value is on the allow list."""
         if surface in self._allowed_values:
             return True
         return any(pattern.fullmatch(surface) for pattern in self._allowed_patterns)
 
     @cached_property
     def digest(self) -> str:
-        """Return the SHA-256 of everything the policy says, in hexadecimal."""
-        canonical = json.dumps(self.model_dump(mode="json"), sort_keys=True)
+        """The SHA-256 of all settings of the policy, in hexadecimal."""
+        settings = self.model_dump(mode="json", exclude={"terms"})
+        terms = {entity: [one.digest for one in dictionaries] for entity, dictionaries in self.terms.items()}
+        canonical = json.dumps({**settings, "terms": terms}, sort_keys=True)  # where the files are does not matter
         return hashlib.sha256(canonical.encode()).hexdigest()
 
     def as_yaml(self) -> str:
-        """Write the resolved policy out, without the words of its dictionaries."""
-        shown = self.model_dump(mode="json", exclude={"terms"}, exclude_none=True)
+        """Return the resolved policy as YAML, without the words of its dictionaries."""
+        shown = self.model_dump(mode="json", exclude={"terms", "recognized"}, exclude_none=True)
         for rules in (shown["entities"], shown):
             for name, rule in rules.items():
                 if isinstance(rule, dict) and "do" in rule and name not in ("crowded", "small_domain"):
@@ -305,5 +352,5 @@ class ResolvedPolicy(StrictModel):
 
 
 def _shortest(rule: dict[str, Any]) -> str | dict[str, Any]:
-    told = {name: value for name, value in rule.items() if value != Rule.model_fields[name].default}
-    return told["do"] if len(told) == 1 else told
+    changed = {name: value for name, value in rule.items() if value != Rule.model_fields[name].default}
+    return changed["do"] if len(changed) == 1 else changed

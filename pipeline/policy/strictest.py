@@ -1,21 +1,21 @@
-"""Two policies as one that lets through only what both would."""
+"""Policy combination: a policy that is as strict as both of two policies."""
 
 from pipeline.policy.inheritance import is_weaker
 from pipeline.policy.loading import Policy
 from pipeline.policy.model import Detection, Rule
 
-# From the pseudonyms that agree least to those that agree everywhere.
+# Scopes in ascending order of the number of documents that share pseudonyms.
 SCOPES = ("document", "recipient", "dataset", "organization")
 
 
 def strictest_of(policy: Policy, own: Policy) -> Policy:
-    """Return a policy that looks for all that either looks for, and does the stricter of what they do about it.
+    """Return a policy that detects what either policy detects, and applies the stricter of their rules.
 
     Arguments:
-        policy: decides where both are as strict; the result has its classification.
-        own: what it is joined with: its patterns and words add to those of `policy`, and go before them.
+        policy: provides the classification, and the rule if both are equally strict.
+        own: the other policy, whose patterns take precedence over those of `policy`.
     """
-    named = {**policy.entities, **own.entities, **own.detection.patterns, **own.terms}
+    named = {**policy.entities, **own.entities, **dict.fromkeys(own.declared)}
     return policy.model_copy(
         update={
             "detection": _detection(policy.detection, own.detection),
@@ -28,6 +28,7 @@ def strictest_of(policy: Policy, own: Policy) -> Policy:
             "unscannable": "block" if "block" in (policy.unscannable, own.unscannable) else "pass",
             "tool_definitions": "scan" if "scan" in (policy.tool_definitions, own.tool_definitions) else "pass",
             "restore": policy.restore and own.restore,
+            "recognized": {**policy.recognized, **own.recognized},
             "terms": {
                 entity: tuple(dict.fromkeys((*policy.terms.get(entity, ()), *own.terms.get(entity, ()))))
                 for entity in {**policy.terms, **own.terms}
@@ -54,5 +55,6 @@ def _detection(detection: Detection, own: Detection) -> Detection:
             "propagate": detection.propagate or own.propagate,
             "dictionaries": (*detection.dictionaries, *own.dictionaries),
             "patterns": {**detection.patterns, **own.patterns},
+            "recognizers": tuple(dict.fromkeys((*detection.recognizers, *own.recognizers))),
         }
     )

@@ -1,13 +1,11 @@
-"""Which parts of a record are text, and how to put them back: every format behind four functions."""
+"""File formats: reads records, exposes their texts, and writes records with other texts, behind a few functions."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 
-from pipeline.records.bytes_format import assemble_bytes, plan_bytes, read_bytes
-from pipeline.records.headers import parquet_header, table_header
+from pipeline.records.format import OpenFile, Writer, formats
 from pipeline.records.json_records import json_record
-from pipeline.records.model import Broken, Plan, ReadOptions, Record, Shard
-from pipeline.records.parquet import ParquetWriter, assemble_parquet, plan_parquet, read_parquet
+from pipeline.records.model import BrokenRecord, FilePlan, ReadOptions, Record, Shard
 from pipeline.records.sniff import sniff
 from pipeline.records.streams import DAMAGE, Hash, HashingReader, compression_of, damaged, decompressed
 
@@ -15,9 +13,9 @@ SHARD_BYTES = 512 << 10
 SAMPLE_BYTES = 1 << 16
 
 __all__ = [
-    "Broken",
+    "BrokenRecord",
+    "FilePlan",
     "HashingReader",
-    "Plan",
     "ReadOptions",
     "Record",
     "Shard",
@@ -30,18 +28,6 @@ __all__ = [
 ]
 
 
-class Writer(Protocol):
-    """Takes what records render to."""
-
-    def write(self, rendered: bytes, /) -> object:
-        """Write one record."""
-        ...
-
-    def close(self) -> None:
-        """Finish."""
-        ...
-
-
 def plan(
     file: BinaryIO,
     path: str,
@@ -50,18 +36,22 @@ def plan(
     name: str = "",
     own_hash: Hash | None = None,
     is_secret: Callable[[bytes], bool] = lambda _: False,
-) -> Plan:
-    """Tell the format of a file and cut it into shards, in one streaming pass that also hashes it.
+) -> FilePlan:
+    """Detect the format of a file and divide it into shards, in one streaming pass that also hashes the file.
 
     Arguments:
         file: the file, opened for reading, seekable.
-        path: where it is.
-        shard_bytes: about how large a shard is to be.
-        name: what messages call it, and what tells its format where the content leaves it open; by default its path.
-        own_hash: hashes the file as it is stored.
-        is_secret: tells a part of a key file, which is never an input.
+        path: the path of the file.
+        shard_bytes: the approximate size of a shard, in bytes.
+        name: the name used in messages, and for the format if the content is ambiguous; by default the path.
+        own_hash: hash that is updated with the file as it is stored.
+        is_secret: returns whether a part of the file is a line of a key file, which must not be an input.
 
-    Raises RecordError, with the file and what to do, for a file that cannot be read as any format.
+    Returns:
+        The plan of the file.
+
+    Raises:
+        RecordError: the file cannot be read in any format, or contains a key.
     """
     name = name or path
     compression = compression_of(file)
@@ -69,46 +59,55 @@ def plan(
     stream = decompressed(hashed, compression)
     try:
         file_format = sniff(stream.peek(SAMPLE_BYTES)[:SAMPLE_BYTES], name)
-        if file_format == "parquet":
-            return plan_parquet(hashed, file, path, name, shard_bytes)
-        return plan_bytes(hashed, stream, path, name, file_format, compression, shard_bytes, is_secret)
+        opened = OpenFile(file, hashed, stream, path, name, compression, shard_bytes, is_secret)
+        return formats()[file_format].plan(opened, file_format)
     except DAMAGE as error:
         raise damaged(name, error) from None
 
 
-def header(file: BinaryIO, plan: Plan) -> Record | Broken | None:
-    """Return the names of the columns of a table as a record, which renders to the Plan with other names.
+def header(file: BinaryIO, plan: FilePlan) -> Record | BrokenRecord | None:
+    """Return the column names of a table as a record.
 
-    None for a format without columns. The names of a Parquet file cannot be changed: it renders to None.
+    Arguments:
+        file: the file, opened for reading, seekable.
+        plan: the plan of the file.
+
+    Returns:
+        A record that renders to a plan with the new names; None for a format without columns. The names of a Parquet
+        file cannot be changed, so its record renders to None if a name would change.
     """
-    if plan.format == "parquet":
-        return parquet_header(file)
-    return table_header(plan) if plan.format == "csv" else None
+    return formats()[plan.format].header(file, plan)
 
 
-def read(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record | Broken]:
+def read(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record | BrokenRecord]:
     """Yield the records of a shard in order.
 
     Arguments:
-        file: the file that the shard is of, opened for reading, seekable.
-        shard: which part of it.
-        options: what the user says of fields.
+        file: the file of the shard, opened for reading, seekable.
+        shard: the part of the file to read.
+        options: the user's declarations about fields.
     """
-    if shard.format == "parquet":
-        return read_parquet(file, shard, options)
-    return read_bytes(file, shard, options)
+    return formats()[shard.format].read(file, shard, options)
 
 
 def writer(target: BinaryIO, source: BinaryIO, shard: Shard) -> Writer:
-    """Return what writes the rendered records of a shard to `target`; `source` is the file it is of."""
-    if shard.format == "parquet":
-        return ParquetWriter(target, source)  # type: ignore[return-value]
-    return target
+    """Return a writer for the rendered records of a shard.
+
+    Arguments:
+        target: the file to write to.
+        source: the file of the shard, opened for reading.
+        shard: the shard.
+    """
+    return formats()[shard.format].writer(target, source, shard)
 
 
-def assemble(plan: Plan, parts: Iterable[BinaryIO], source: BinaryIO, out: BinaryIO) -> None:
-    """Join the parts that writers made of the shards of a file, in order, to its copy."""
-    if plan.format == "parquet":
-        assemble_parquet(parts, source, out)
-    else:
-        assemble_bytes(plan, parts, out)
+def assemble(plan: FilePlan, parts: Iterable[BinaryIO], source: BinaryIO, out: BinaryIO) -> None:
+    """Join the written shards of a file into its copy.
+
+    Arguments:
+        plan: the plan of the file.
+        parts: the written shards, in order.
+        source: the original file.
+        out: the file to write to.
+    """
+    formats()[plan.format].assemble(plan, parts, source, out)

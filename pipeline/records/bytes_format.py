@@ -1,119 +1,203 @@
-"""Planning, reading and assembling the formats that are streams of raw records: all but Parquet."""
+"""Byte formats: planning, reading and assembling of all formats except Parquet, as streams of raw records."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from io import BufferedReader
 from typing import BinaryIO
 
 from pipeline.errors import RecordError
+from pipeline.records.format import OpenFile, Writer
+from pipeline.records.headers import table_header
 from pipeline.records.json_records import json_record
-from pipeline.records.model import Broken, Plan, ReadOptions, Record, Shard
+from pipeline.records.model import BrokenRecord, FilePlan, ReadOptions, Record, Shard
 from pipeline.records.sniff import BYTE_ORDER_MARK
-from pipeline.records.streams import HashingReader, LimitedReader, copy_compressed, decompressed
+from pipeline.records.streams import LimitedReader, copy_compressed, decompressed
 from pipeline.records.tables import LINE_END, sniff_delimiter, split_row, table_record
-from pipeline.records.units import MAX_RECORD_BYTES, UNITS, Oversized, lines_of, rows, size_of
+from pipeline.records.units import (
+    MAX_RECORD_BYTES,
+    Oversized,
+    Unit,
+    elements,
+    lines,
+    lines_of,
+    paragraphs,
+    rows,
+    size_of,
+    whole,
+)
 from pipeline.text.document import Text
 
 ARRAY_START = re.compile(rb"\s*\[")
 ARRAY_END = re.compile(rb"[\s,]*\]\s*")
 SEPARATOR = re.compile(rb"[\s,]*")
+KEY_IN_INPUT = "a line is a key of pseudonyms: a key file is never an input"
+
+ReadRecord = Callable[[bytes, int], Record | BrokenRecord]
 
 
-def plan_bytes(
-    hashed: HashingReader,
-    stream: BufferedReader,
-    path: str,
-    name: str,
-    file_format: str,
-    compression: str,
-    shard_bytes: int,
-    is_secret: Callable[[bytes], bool],
-) -> Plan:
-    """Cut a file into shards in one streaming pass, which also hashes it.
-
-    A compressed file is one shard: it cannot be read from the middle.
-    """
-
-    def checked(content: bytes) -> bytes:
-        if is_secret(content):
-            raise RecordError(f"{name}: a line is a key of pseudonyms: a key file is never an input")
-        return content
-
-    prefix = checked(_prefix(stream, file_format, name))
-    delimiter = _header(prefix)[1] if file_format == "csv" else ","
-    bounds, suffix = _bounds(stream, file_format, len(prefix), 0 if compression else shard_bytes, checked)
-    shards = tuple(
-        Shard(path, file_format, compression, index, start, end, first, delimiter)
-        for index, (start, end, first) in enumerate(bounds)
-    )
-    return Plan(path, file_format, compression, hashed.finish(), prefix, suffix, shards)
-
-
-def read_bytes(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record | Broken]:
-    """Yield the records of a shard; memory is bounded by one of them."""
-    stream = decompressed(file, shard.compression)
-    columns = _header(_prefix(stream, "csv", shard.path))[0] if shard.format == "csv" else ()
-    if shard.compression:
-        if shard.format != "csv":
-            stream.read(shard.start)
-    else:
-        stream.seek(shard.start)
-    limited = BufferedReader(LimitedReader(stream, shard.end - shard.start), 1 << 20)
-    number = shard.first_record
-    for raw in UNITS[shard.format](limited):
-        if isinstance(raw, Oversized):
-            yield Broken(number, f"the record has more than {MAX_RECORD_BYTES >> 20} MiB")
-        else:
-            yield _record(raw, number, columns, shard, options)
-        number += lines_of(raw) or 1 if shard.format == "csv" else 1
-
-
-def assemble_bytes(plan: Plan, parts: Iterable[BinaryIO], out: BinaryIO) -> None:
-    """Join the parts of a file's shards between its prefix and suffix, compressed as the input was."""
-    joined = _Joined(plan, parts)
-    copy_compressed(joined, out, plan.compression)  # type: ignore[arg-type]
-
-
-def _bounds(
-    stream: BufferedReader, file_format: str, start: int, shard_bytes: int, checked: Callable[[bytes], bytes]
-) -> tuple[list[tuple[int, int, int]], bytes]:
-    """Read to the end, and return where shards begin and end, with the number of their first record, and the suffix.
+@dataclass(frozen=True, slots=True)
+class BytesFormat:
+    """A format whose records are stretches of bytes: the copy is what they render to, joined.
 
     Arguments:
-        stream: behind the prefix.
-        file_format: the format.
-        start: the length of the prefix.
-        shard_bytes: the size of a shard; 0 for one shard.
-        checked: returns what it is given, or raises.
+        suffixes: the endings of names that tell the format.
+        units: cuts a stream into the bytes of its records; joined they are the stream.
+        record: takes the bytes of a record, its number and the options, and returns it; it renders to bytes.
     """
-    suffix = b""
-    bounds: list[tuple[int, int, int]] = []
-    position = start
-    number = shard_first = 2 if file_format == "csv" else 1
-    for unit in UNITS[file_format](stream):
-        if isinstance(unit, bytes):
-            checked(unit)
-            if file_format == "array" and ARRAY_END.fullmatch(unit):
-                suffix = unit
+
+    suffixes: tuple[str, ...]
+    units: Callable[[BinaryIO], Iterator[Unit]]
+    record: Callable[[bytes, int, ReadOptions], Record | BrokenRecord]
+
+    def plan(self, opened: OpenFile, format_name: str) -> FilePlan:
+        """Cut a file into shards in one streaming pass, which also hashes it.
+
+        A compressed file is one shard: it cannot be read from the middle.
+        """
+        prefix = self._prefix(opened.content, opened.name)
+        if opened.is_secret(prefix):
+            raise RecordError(f"{opened.name}: {KEY_IN_INPUT}")
+        end = b""
+        bounds: list[tuple[int, int, int]] = []  # start, end, first record
+        start = position = len(prefix)
+        number = shard_first = self._first_record()
+        for unit in self.units(opened.content):
+            if isinstance(unit, bytes) and opened.is_secret(unit):
+                raise RecordError(f"{opened.name}: {KEY_IN_INPUT}")
+            if isinstance(unit, bytes) and self._is_end(unit):
+                end = unit
                 break
-        position += size_of(unit)
-        number += lines_of(unit) or 1 if file_format == "csv" else 1
-        if shard_bytes and position - start >= shard_bytes:
+            position += size_of(unit)
+            number += self._numbers(unit)
+            if position - start >= opened.shard_bytes and not opened.compression:
+                bounds.append((start, position, shard_first))
+                start, shard_first = position, number
+        if position > start:
             bounds.append((start, position, shard_first))
-            start, shard_first = position, number
-    if position > start:
-        bounds.append((start, position, shard_first))
-    if file_format == "array" and not suffix:
-        suffix = b"]"  # of a truncated array the last element is blocked, and the copy is whole
-    return bounds, suffix
+        delimiter = self._delimiter(prefix)
+        shards = tuple(
+            Shard(opened.path, format_name, opened.compression, index, first, last, number, delimiter)
+            for index, (first, last, number) in enumerate(bounds)
+        )
+        digest, suffix = opened.hashed.finish(), self._suffix(end)
+        return FilePlan(opened.path, format_name, opened.compression, digest, prefix, suffix, shards)
+
+    def header(self, file: BinaryIO, plan: FilePlan) -> Record | BrokenRecord | None:
+        """Return None: there are no columns."""
+        return None
+
+    def read(self, file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record | BrokenRecord]:
+        """Yield the records of a shard; memory is bounded by one of them."""
+        stream = decompressed(file, shard.compression)
+        read_record = self._reader(self._prefix(stream, shard.path), shard, options)
+        if not shard.compression:
+            stream.seek(shard.start)
+        limited = BufferedReader(LimitedReader(stream, shard.end - shard.start), 1 << 20)
+        number = shard.first_record
+        for raw in self.units(limited):
+            if isinstance(raw, Oversized):
+                yield BrokenRecord(number, f"the record has more than {MAX_RECORD_BYTES >> 20} MiB")
+            else:
+                yield read_record(raw, number)
+            number += self._numbers(raw)
+
+    def writer(self, target: BinaryIO, source: BinaryIO, shard: Shard) -> Writer:
+        """Return the target itself: records render to bytes."""
+        return target
+
+    def assemble(self, plan: FilePlan, parts: Iterable[BinaryIO], source: BinaryIO, out: BinaryIO) -> None:
+        """Join the parts of a file's shards between its prefix and suffix, compressed as the input was."""
+        joined = _Joined(plan.prefix, self._blocks(parts), plan.suffix)
+        copy_compressed(joined, out, plan.compression)  # type: ignore[arg-type]
+
+    def _prefix(self, stream: BufferedReader, name: str) -> bytes:
+        """Read what is before the first record: the byte order mark, a header row, the `[` of an array."""
+        return stream.read(3) if stream.peek(3).startswith(BYTE_ORDER_MARK) else b""
+
+    def _suffix(self, end: bytes) -> bytes:
+        return end
+
+    def _is_end(self, unit: bytes) -> bool:
+        return False
+
+    def _first_record(self) -> int:
+        return 1
+
+    def _numbers(self, unit: Unit) -> int:
+        """Return by how much the number of the next record is larger."""
+        return 1
+
+    def _delimiter(self, prefix: bytes) -> str:
+        return ","
+
+    def _reader(self, prefix: bytes, shard: Shard, options: ReadOptions) -> ReadRecord:
+        return lambda raw, number: self.record(raw, number, options)
+
+    def _blocks(self, parts: Iterable[BinaryIO]) -> Iterator[bytes]:
+        for part in parts:
+            while block := part.read(1 << 20):
+                yield block
+
+
+class ArrayFormat(BytesFormat):
+    """A JSON array, whose elements are the records."""
+
+    __slots__ = ()
+
+    def _prefix(self, stream: BufferedReader, name: str) -> bytes:
+        mark = BytesFormat._prefix(self, stream, name)
+        opening = ARRAY_START.match(stream.peek(1 << 20))
+        return mark + stream.read(opening.end()) if opening else mark
+
+    def _is_end(self, unit: bytes) -> bool:
+        return ARRAY_END.fullmatch(unit) is not None
+
+    def _suffix(self, end: bytes) -> bytes:
+        return end or b"]"  # of a truncated array the last element is blocked, and the copy is whole
+
+    def _blocks(self, parts: Iterable[BinaryIO]) -> Iterator[bytes]:
+        """Yield the elements; the first one loses the comma before it."""
+        for place, block in enumerate(BytesFormat._blocks(self, parts)):
+            yield block if place else SEPARATOR.sub(lambda lead: lead[0].replace(b",", b""), block, count=1)
+
+
+class TableFormat(BytesFormat):
+    """A table with a header row, whose further rows are the records."""
+
+    __slots__ = ()
+
+    def header(self, file: BinaryIO, plan: FilePlan) -> Record | BrokenRecord | None:
+        """Return the names of the columns as a record that renders to the Plan with other names."""
+        return table_header(plan)
+
+    def _prefix(self, stream: BufferedReader, name: str) -> bytes:
+        mark = BytesFormat._prefix(self, stream, name)
+        row = next(rows(stream), b"")
+        if isinstance(row, Oversized):
+            raise RecordError(f"{name}: the header has no end: give the file one row of column names")
+        return mark + row
+
+    def _first_record(self) -> int:
+        return 2
+
+    def _numbers(self, unit: Unit) -> int:
+        return lines_of(unit) or 1
+
+    def _delimiter(self, prefix: bytes) -> str:
+        return _columns(prefix)[1]
+
+    def _reader(self, prefix: bytes, shard: Shard, options: ReadOptions) -> ReadRecord:
+        columns = _columns(prefix)[0]
+        return lambda raw, number: table_record(raw, number, columns, shard.delimiter, options)
 
 
 class _Joined:
-    """A stream over prefix, parts and suffix; the first element of an array loses the comma before it."""
+    """A stream over prefix, parts and suffix."""
 
-    def __init__(self, plan: Plan, parts: Iterable[BinaryIO]) -> None:
-        self._pieces = self._read_all(plan, parts)
+    def __init__(self, prefix: bytes, blocks: Iterator[bytes], suffix: bytes) -> None:
+        self._pieces = self._read_all(prefix, blocks, suffix)
         self._rest = b""
 
     def read(self, size: int) -> bytes:
@@ -126,48 +210,28 @@ class _Joined:
         return data
 
     @staticmethod
-    def _read_all(plan: Plan, parts: Iterable[BinaryIO]) -> Iterator[bytes]:
-        yield plan.prefix
-        is_first = plan.format == "array"
-        for part in parts:
-            while block := part.read(1 << 20):
-                if is_first:
-                    block = SEPARATOR.sub(lambda lead: lead[0].replace(b",", b""), block, count=1)
-                    is_first = False
-                yield block
-        yield plan.suffix
+    def _read_all(prefix: bytes, blocks: Iterator[bytes], suffix: bytes) -> Iterator[bytes]:
+        yield prefix
+        yield from blocks
+        yield suffix
 
 
-def _prefix(stream: BufferedReader, file_format: str, name: str) -> bytes:
-    """Read what stands before the first record: the byte order mark, a header row, the `[` of an array."""
-    mark = stream.read(3) if stream.peek(3).startswith(BYTE_ORDER_MARK) else b""
-    if file_format == "csv":
-        header = next(rows(stream), b"")
-        if isinstance(header, Oversized):
-            raise RecordError(f"{name}: the header has no end: give the file one row of column names")
-        return mark + header
-    if file_format == "array" and (opening := ARRAY_START.match(stream.peek(1 << 20))):
-        return mark + stream.read(opening.end())
-    return mark
-
-
-def _header(prefix: bytes) -> tuple[tuple[str, ...], str]:
+def _columns(prefix: bytes) -> tuple[tuple[str, ...], str]:
     header = LINE_END.sub("", prefix.removeprefix(BYTE_ORDER_MARK).decode("utf-8", "replace"))
     delimiter = sniff_delimiter(header)
     return tuple(cell.value for cell in split_row(header, delimiter) or ()), delimiter
 
 
-def _record(raw: bytes, number: int, columns: Sequence[str], shard: Shard, options: ReadOptions) -> Record | Broken:
-    if shard.format == "csv":
-        return table_record(raw, number, columns, shard.delimiter, options)
-    if shard.format == "text":
-        return _text_record(raw, number)
+def _line_record(raw: bytes, number: int, options: ReadOptions) -> Record | BrokenRecord:
+    if SEPARATOR.fullmatch(raw):
+        return Record(number, (), None, (), lambda _: raw)
+    return _element_record(raw, number, options)
+
+
+def _element_record(raw: bytes, number: int, options: ReadOptions) -> Record | BrokenRecord:
     lead = SEPARATOR.match(raw)
     separator = lead[0] if lead else b""
-    body = raw[len(separator) :]
-    if not body and shard.format == "jsonl":
-        return Record(number, (), None, (), lambda _: raw)
-    record = json_record(body, number, options)
+    record = json_record(raw[len(separator) :], number, options)
     if separator and isinstance(record, Record):
         return Record(
             number,
@@ -184,9 +248,16 @@ def _after(separator: bytes, record: Record, values: Sequence[str]) -> bytes:
     return separator + rendered
 
 
-def _text_record(raw: bytes, number: int) -> Record | Broken:
+def _text_record(raw: bytes, number: int, options: ReadOptions) -> Record | BrokenRecord:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        return Broken(number, f"not UTF-8 at byte {error.start + 1}")
+        return BrokenRecord(number, f"not UTF-8 at byte {error.start + 1}")
     return Record(number, (Text(text),), None, (), lambda values: values[0].encode("utf-8", "surrogatepass"))
+
+
+JSONL = BytesFormat((".jsonl", ".ndjson"), lines, _line_record)
+JSON = BytesFormat((".json",), whole, _element_record)
+TEXT = BytesFormat((".txt", ".md", ".log"), paragraphs, _text_record)
+ARRAY = ArrayFormat((), elements, _element_record)
+CSV = TableFormat((".csv", ".tsv", ".tab"), rows, _text_record)

@@ -1,4 +1,4 @@
-"""Columns and keys whose name declares what their values are."""
+"""Declared fields: columns and keys whose name determines the entity of their values."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from pipeline.records.model import FREE_TEXT, KEEP, ReadOptions
 from pipeline.text.document import Text
 from recognizers.entities import CATALOGUE
 
-# Normalized name -> (entity, part of a name). Prefixes such as `customer_` are taken off first.
+# Normalized name -> (entity, part of a name). Prefixes such as `customer_` are removed first.
 DECLARED: dict[str, tuple[str, str]] = {
     name: (row.name, part)
     for row in CATALOGUE
@@ -23,29 +23,45 @@ SEPARATORS = regex.compile(r"[\s\-.]+")
 
 
 def declared(path: Sequence[str], value: str, options: ReadOptions) -> Text | None:
-    """Return the text that a value is, or None where it is to be left alone.
+    """Return a value as a text to be scanned.
 
     Arguments:
-        path: the keys that lead to the value, outermost first; a column is a path of one.
+        path: the keys that lead to the value, outermost first; for a column, its name only.
         value: the value.
-        options: what the user says of fields goes before what their names say.
+        options: the user's declarations about fields, which take precedence over field names.
+
+    Returns:
+        The text, with its entity if one is declared; None if the value is kept without scanning.
     """
-    name = path[-1] if path else ""
-    told = options.fields.get(".".join(path)) or options.fields.get(name)
-    if told == KEEP:
+    option = option_of(path, options)
+    if option == KEEP:
         return None
-    if told == FREE_TEXT:
+    if option == FREE_TEXT:
         return Text(value)
     if value.strip().casefold() in NOTHING:
         return None
-    if told:
-        return Text(value, told)
-    entity, part = entity_of(name)
+    if option:
+        return Text(value, option)
+    entity, part = entity_of(path[-1] if path else "")
     return Text(value, entity, part) if len(value) <= MAX_DECLARED_CHARACTERS else Text(value)
 
 
+def option_of(path: Sequence[str], options: ReadOptions, *, is_whole_path: bool = False) -> str:
+    """Return what the user states about a field: `text`, `keep`, an entity, or an empty string for nothing.
+
+    Arguments:
+        path: the keys that lead to the value, outermost first.
+        options: what the user states.
+        is_whole_path: whether only a statement about the whole path counts, not one about the last key alone.
+    """
+    stated = options.fields.get(".".join(path), "")
+    if stated or is_whole_path or not path:
+        return stated
+    return options.fields.get(path[-1], "")
+
+
 def entity_of(name: str) -> tuple[str, str]:
-    """Return (entity, part) that a column or key declares by its name; empty strings where it declares none."""
+    """Return (entity, part of a name) that the name of a column or key declares; empty strings if none."""
     normal = SEPARATORS.sub("_", CAMEL_HUMP.sub("_", name.strip())).casefold()
     if normal in DECLARED:
         return DECLARED[normal]

@@ -1,4 +1,4 @@
-"""The names of the columns of a table, which may be values themselves: a pivot by customer, a file without a header."""
+"""Column names of tables, which may be values: in a pivot table by customer, or in a file without a header."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -9,22 +9,22 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.records.key_names import distinct, key_text, written_like
-from pipeline.records.model import Broken, Plan, Record
+from pipeline.records.model import BrokenRecord, FilePlan, Record
 from pipeline.records.sniff import BYTE_ORDER_MARK
 from pipeline.records.tables import LINE_END, split_row, written_cell
 from pipeline.text.document import Text
 
 
-def table_header(plan: Plan) -> Record | Broken:
-    """Return the header of a CSV file as a record that renders to the Plan with new names."""
+def table_header(plan: FilePlan) -> Record | BrokenRecord:
+    """Return the header row of a CSV file as a record that renders to a plan with the new names."""
     delimiter = plan.shards[0].delimiter if plan.shards else ","
     text = plan.prefix.removeprefix(BYTE_ORDER_MARK).decode("utf-8", "surrogateescape")
     cells = split_row(LINE_END.sub("", text), delimiter)
     if cells is None:
-        return Broken(1, "a quoted name of the header does not end where a delimiter follows")
+        return BrokenRecord(1, "a closing quote of the header is not followed by a delimiter")
     names = [cell.value for cell in cells]
 
-    def render(values: Sequence[str]) -> Plan:
+    def render(values: Sequence[str]) -> FilePlan:
         pieces, position = [], 0
         for cell, new in zip(cells, _renamed(names, values), strict=True):
             if new != cell.value:
@@ -38,7 +38,7 @@ def table_header(plan: Plan) -> Record | Broken:
 
 
 def parquet_header(file: BinaryIO) -> Record:
-    """Return the names in the schema of a Parquet file as a record; it renders to None where one would change."""
+    """Return the names in the schema of a Parquet file as a record, which renders to None if a name would change."""
     file.seek(0)
     names = list(_schema_names(pq.ParquetFile(file).schema_arrow))
     return Record(0, _texts(names), None, (), partial(_unchanged, names))
@@ -63,7 +63,7 @@ def _renamed(names: Sequence[str], values: Sequence[str]) -> list[str]:
 
 
 def _schema_names(fields: "pa.Schema | pa.DataType") -> Iterator[str]:
-    """Yield the names of the columns and of the fields of structures in them."""
+    """Yield the names of columns and of nested fields."""
     kinds = list(fields) if isinstance(fields, pa.Schema) else [fields.field(n) for n in range(fields.num_fields)]
     for field in kinds:
         yield field.name

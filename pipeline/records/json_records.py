@@ -1,29 +1,36 @@
-"""JSON in all its shapes: which strings of a record are text, and how to put others in their place."""
+"""JSON records: finds the strings of a record that are text, and writes the record with other texts."""
 
-import json
 from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from pipeline.records.chat import is_chat, is_file, is_protocol
 from pipeline.records.fields import declared
-from pipeline.records.json_scan import decode, leaves, parse
+from pipeline.records.json_scan import Leaf, decode, dotted, leaves, names_of, parse
 from pipeline.records.json_text import JsonText, Slot
 from pipeline.records.key_names import key_text
-from pipeline.records.model import Broken, ReadOptions, Record
+from pipeline.records.model import BrokenRecord, ReadOptions, Record
+from pipeline.records.prompts.reader import Profile, PromptReader
+from pipeline.records.prompts.shapes import REQUEST_FIELDS, is_chat
+from pipeline.records.prompts.unscannable import is_file
 
 MAX_NESTING = 8
 
 
-def json_record(raw: bytes, number: int, options: ReadOptions) -> Record | Broken:
-    """Read one JSON value with the white space around it."""
+def json_record(raw: bytes, number: int, options: ReadOptions) -> Record | BrokenRecord:
+    """Read one JSON value, with the white space around it, as a record.
+
+    Arguments:
+        raw: the bytes of the record.
+        number: the number of the record in its file, from 1.
+        options: the user's declarations about fields.
+    """
     try:
         text = raw.decode("utf-8")
         value = parse(text)
     except UnicodeDecodeError as error:
-        return Broken(number, f"not UTF-8 at byte {error.start + 1}")
+        return BrokenRecord(number, f"not UTF-8 at byte {error.start + 1}")
     except ValueError as error:
-        return Broken(number, str(error))
+        return BrokenRecord(number, str(error))
     unscannable: list[str] = []
     found = scan(text, value, options, unscannable)
     return Record(
@@ -40,34 +47,46 @@ def scan(
 ) -> JsonText:
     """Find the texts of a JSON text.
 
+    The fields that a chat has from a protocol are read as prompts are; the other ones by their names.
+
     Arguments:
         text: the JSON text.
-        value: the same, parsed.
-        options: what the user says of fields.
-        unscannable: receives the paths of what is no text.
-        outer: the keys that lead to a nested text.
-        depth: how deep it is nested in strings of other JSON texts.
+        value: the parsed value of the text.
+        options: the user's declarations about fields.
+        unscannable: list to which the paths of files and images are appended.
+        outer: the keys that lead to a nested JSON text.
+        depth: the nesting depth in strings of other JSON texts.
     """
-    chat = is_chat(value)
+    chat = PromptReader(value, Profile(is_strict=False, options=options, outer=outer)) if is_chat(value) else None
     slots = []
     for leaf in leaves(text, with_keys=True):
-        if chat and is_protocol(leaf.path):
-            continue
-        if leaf.is_key:
-            name = decode(text[leaf.start : leaf.end])
-            if name not in options.fields and (found := key_text(name)):
-                slots.append(Slot(leaf, found, None))
-            continue
-        keys = (*outer, *(step for step in leaf.path if isinstance(step, str)))
         literal = text[leaf.start : leaf.end]
-        content = literal if leaf.is_number else json.loads(literal)
-        if not leaf.is_number and is_file(leaf.path, content):
-            unscannable.append(_dotted(leaf.path))
-        elif not leaf.is_number and (inner := _nested(content, options, unscannable, keys, depth)):
-            slots.append(Slot(leaf, None, inner))
-        elif (found := declared(keys, content, options)) and (found.entity or not leaf.is_number):
-            slots.append(Slot(leaf, found, None))
+        if chat and leaf.path[0] in REQUEST_FIELDS:
+            slot = chat.slot(leaf, literal)
+        else:
+            slot = _slot(leaf, literal, options, unscannable, outer, depth)
+        if slot:
+            slots.append(slot)
+    unscannable += chat.unscannable if chat else ()
     return JsonText(text, tuple(slots))
+
+
+def _slot(
+    leaf: Leaf, literal: str, options: ReadOptions, unscannable: list[str], outer: tuple[str, ...], depth: int
+) -> Slot | None:
+    """Return the text of a leaf that belongs to no protocol, or None where the leaf stays."""
+    content = literal if leaf.is_number else decode(literal)
+    if leaf.is_key:
+        name = None if content in options.fields else key_text(content)
+        return Slot(leaf, name, None) if name else None
+    keys = (*outer, *names_of(leaf.path))
+    if not leaf.is_number and is_file(leaf.path, content):
+        unscannable.append(dotted(leaf.path))
+        return None
+    if not leaf.is_number and (inner := _nested(content, options, unscannable, keys, depth)):
+        return Slot(leaf, None, inner)
+    found = declared(keys, content, options)
+    return Slot(leaf, found, None) if found and (found.entity or not leaf.is_number) else None
 
 
 def _nested(
@@ -84,7 +103,7 @@ def _nested(
 
 
 def _render(found: JsonText, values: Sequence[str]) -> bytes:
-    # A lone surrogate can stand in a JSON string as an escape; it has no bytes of its own.
+    # A JSON string may contain a lone surrogate as an escape, which has no UTF-8 encoding.
     return found.render(iter(values)).encode("utf-8", "surrogatepass")
 
 
@@ -92,7 +111,3 @@ def _classification(value: Any, path: str) -> str | None:
     for key in path.split("."):
         value = value.get(key) if isinstance(value, dict) else None
     return value if isinstance(value, str) else None
-
-
-def _dotted(path: Sequence[str | int]) -> str:
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")

@@ -1,7 +1,7 @@
-"""Where the leaves of a JSON text stand, so that one can be replaced and all else stays byte for byte."""
+"""JSON scanner: offsets of strings and numbers in a JSON text, so that they can be replaced without other changes."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,10 +20,10 @@ class Leaf:
     """A string or number of a JSON text.
 
     Arguments:
-        start, end: where its literal stands.
-        path: the keys and positions that lead to it.
-        is_number: whether it is a number.
-        is_key: whether it is the name of a field; its path leads to the value.
+        start, end: offsets of the literal in the text, half open.
+        path: the keys and indices that lead to the leaf.
+        is_number: whether the leaf is a number.
+        is_key: whether the leaf is a key; its path is that of the value.
     """
 
     start: int
@@ -34,9 +34,10 @@ class Leaf:
 
 
 def parse(text: str) -> Any:
-    """Parse JSON strictly; numbers stay strings, so that none is too long.
+    """Parse JSON strictly. Numbers are returned as strings, so that their length is not limited.
 
-    Raises ValueError with the place, never the content.
+    Raises:
+        ValueError: the text is not JSON; the message contains the position, never the content.
     """
     try:
         return json.loads(text, parse_int=str, parse_float=str, parse_constant=_refuse)
@@ -47,13 +48,13 @@ def parse(text: str) -> Any:
 
 
 def leaves(text: str, *, with_keys: bool = False) -> Iterator[Leaf]:
-    """Yield the strings and numbers of a valid JSON text in order, duplicate keys included.
+    """Yield the strings and numbers of a valid JSON text in order, including values of duplicate keys.
 
     Arguments:
         text: the JSON text.
-        with_keys: yield the names of fields as well.
+        with_keys: whether to yield keys as well.
     """
-    path: list[str | int] = []  # the key or position we are at, in each object and list around it
+    path: list[str | int] = []  # the current key or index in each enclosing object and array
     are_objects: list[bool] = []
     awaiting_key = False
     for token in TOKEN.finditer(text):
@@ -82,17 +83,45 @@ def leaves(text: str, *, with_keys: bool = False) -> Iterator[Leaf]:
         awaiting_key = bool(are_objects) and are_objects[-1]
 
 
+def objects(value: Any) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Yield path -> object for every object of a parsed JSON value."""
+    yield from ((path, one) for path, one in containers(value) if isinstance(one, dict))
+
+
+def containers(value: Any) -> Iterator[tuple[Path, Any]]:
+    """Yield path -> object or array for every one of a parsed JSON value, however deeply it is nested."""
+    waiting: list[tuple[Path, Any]] = [((), value)]
+    while waiting:
+        path, one = waiting.pop()
+        if isinstance(one, dict):
+            yield path, one
+            waiting += [((*path, key), item) for key, item in one.items() if isinstance(item, dict | list)]
+        elif isinstance(one, list):
+            yield path, one
+            waiting += [((*path, place), item) for place, item in enumerate(one) if isinstance(item, dict | list)]
+
+
+def dotted(path: Sequence[str | int]) -> str:
+    """Write a path for people: messages[0].content."""
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
+
+
+def names_of(path: Path) -> tuple[str, ...]:
+    """Return the keys of a path, without positions."""
+    return tuple(step for step in path if isinstance(step, str))
+
+
 def decode(literal: str) -> str:
-    """Read a string literal."""
-    said: str = json.loads(literal) if "\\" in literal else literal[1:-1]
-    return said
+    """Return the value of a string literal."""
+    value: str = json.loads(literal) if "\\" in literal else literal[1:-1]
+    return value
 
 
 def encode(value: str, like: str) -> str:
-    """Write a string literal, escaped to ASCII where the literal it replaces is."""
+    """Return a string as a literal, with non-ASCII characters escaped if the replaced literal `like` has escapes."""
     has_lone_surrogate = not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value)
     return json.dumps(value, ensure_ascii="\\u" in like or has_lone_surrogate)
 
 
 def _refuse(_: str) -> None:
-    raise ValueError("not JSON: NaN and Infinity are no JSON numbers")
+    raise ValueError("not JSON: NaN and Infinity are not JSON numbers")

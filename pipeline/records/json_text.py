@@ -1,4 +1,4 @@
-"""A JSON text with its texts marked, those inside of strings that hold JSON included."""
+"""JSON texts with marked texts, including those in strings that contain JSON."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +10,13 @@ from pipeline.text.document import Text
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A leaf that is text: the text, or the JSON text inside the string."""
+    """A leaf to be scanned.
+
+    Arguments:
+        leaf: the leaf.
+        text: the text of the leaf; None if the leaf contains JSON.
+        inner: the JSON text in the leaf; None if the leaf is a plain text.
+    """
 
     leaf: Leaf
     text: Text | None
@@ -19,13 +25,13 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class JsonText:
-    """A JSON text and the places of its texts."""
+    """A JSON text and the leaves that are scanned."""
 
     raw: str
     slots: tuple[Slot, ...]
 
     def texts(self) -> Iterator[Text]:
-        """Yield the texts in order, those of nested JSON included."""
+        """Yield the texts in order, including those of nested JSON."""
         for slot in self.slots:
             if slot.inner:
                 yield from slot.inner.texts()
@@ -33,7 +39,11 @@ class JsonText:
                 yield slot.text
 
     def render(self, values: Iterator[str]) -> str:
-        """Write the JSON text with other values; a value that did not change stays byte for byte."""
+        """Return the JSON text with other values. Unchanged values keep their exact literals.
+
+        Arguments:
+            values: the new value of each text, in order.
+        """
         literals = [self._literal(slot, values) for slot in self.slots]
         pieces, position = [], 0
         for slot, literal in zip(self.slots, self._with_distinct_keys(literals), strict=True):
@@ -54,7 +64,7 @@ class JsonText:
         return encode(new, old)
 
     def _with_distinct_keys(self, literals: list[str]) -> list[str]:
-        """Keep the keys of an object apart where two would be called the same: a reader would lose one of the values."""
+        """Make new keys of an object distinct: with duplicate keys, a JSON parser would drop values."""
         changed = {
             slot.leaf.start: literal
             for slot, literal in zip(self.slots, literals, strict=True)
@@ -66,8 +76,8 @@ class JsonText:
         for leaf in leaves(self.raw, with_keys=True):
             if leaf.is_key:
                 old = self.raw[leaf.start : leaf.end]
-                place = leaf.start, decode(old), decode(changed.get(leaf.start, old))
-                objects.setdefault(leaf.path[:-1], []).append(place)
+                key = leaf.start, decode(old), decode(changed.get(leaf.start, old))
+                objects.setdefault(leaf.path[:-1], []).append(key)
         names = {
             start: name
             for keys in objects.values()

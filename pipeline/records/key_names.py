@@ -1,4 +1,4 @@
-"""Names of fields: words of a schema, which stay, and values in the place of names, which are scanned."""
+"""Field names: names made of schema words stay; names that may be values are scanned."""
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -12,10 +12,10 @@ from recognizers.lexicon.names import is_family_name, is_given_name
 from recognizers.lexicon.pools import pool
 
 CACHED_NAMES = 4_096
-MAX_SCHEMA_DIGITS = 4  # "line_2" and "q3_2024"; a longer number may be an id
+MAX_SCHEMA_DIGITS = 4  # as in "line_2" and "q3_2024"; a longer number may be an id
 MAX_SHORT_WORD = 2  # "id", "ts"
 NAME_PARTS = (2, 3)
-# Beside the words of links, what programs and model APIs call their fields.
+# Words in field names of programs and model APIs, in addition to common URL words.
 FIELD_WORDS = PATH_WORDS | frozenset(
     """amount amounts argument arguments array author call calls candidate candidates completion completions conversation conversations
     convo count created currency datatype deleted delta description dict duration enum expires finish flag flags float format fragment
@@ -25,16 +25,20 @@ FIELD_WORDS = PATH_WORDS | frozenset(
     updated usage user utterance value values version""".split()
 )
 WORD = regex.compile(r"[\p{L}\p{M}]+|\d+")
-# Names as people write them; what programmers make up has no spaces between capitals.
+# Several capitalized words with spaces, as in names of people; identifiers of programs are not written so.
 WRITTEN_NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}'’.-]*(?: \p{Lu}[\p{L}\p{M}'’.-]*)+")
-# "service.name" is a path of a schema, though .name and .info are domains of the net.
+# "service.name" is a schema path, although .name and .info are top-level domains.
 DOTTED = regex.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*\.(?:name|id|info)")
 BETWEEN_WORDS = regex.compile(r"(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}])")
 
 
 @lru_cache(CACHED_NAMES)
 def key_text(name: str) -> Text | None:
-    """Return what is to be scanned of the name of a field; None where it is made of words of a schema."""
+    """Return the name of a field as a text to be scanned; None if it consists of schema words.
+
+    Arguments:
+        name: the column name or key.
+    """
     if not name.strip() or entity_of(name)[0]:
         return None
     if DOTTED.fullmatch(name):
@@ -43,35 +47,38 @@ def key_text(name: str) -> Text | None:
     digits = sum(map(len, filter(str.isdecimal, words)))
     if digits <= MAX_SCHEMA_DIGITS and all(map(_is_of_a_schema, words)):
         return None
-    spoken = BETWEEN_WORDS.sub(" ", name)
+    spaced = BETWEEN_WORDS.sub(" ", name)
     if len(words) in NAME_PARTS and is_name(words):
-        return Text(spoken, "PERSON")
-    return Text(spoken, is_label=not WRITTEN_NAME.fullmatch(spoken))
+        return Text(spaced, "PERSON")
+    return Text(spaced, is_label=not WRITTEN_NAME.fullmatch(spaced))
 
 
 def words_of(name: str) -> list[str]:
-    """Split what programmers write: at marks, underscores and humps."""
+    """Split an identifier into words, at punctuation, underscores and case changes."""
     found: list[str] = WORD.findall(CAMEL_HUMP.sub(" ", name))
     return found
 
 
 def is_name(words: Sequence[str]) -> bool:
-    """Tell whether words are a given and a family name of the lists of names."""
+    """Return whether words begin with a given name and end with a family name of the pools."""
     if not all(word.isalpha() for word in words) or any(map(_is_common, (words[0], words[-1]))):
         return False
     return is_given_name(words[0]) and is_family_name(words[-1])
 
 
 def written_like(old: str, new: str) -> str:
-    """Write a new name without spaces where the old one has none."""
+    """Return a new name, with underscores in place of spaces if the old name has no spaces."""
     return new if " " in old else new.replace(" ", "_")
 
 
 def distinct(names: Sequence[tuple[str, str]]) -> list[str]:
-    """Return new names of which no two are the same but where the old ones are.
+    """Return new names in which different old names remain different.
 
     Arguments:
         names: (old, new) name of each field of one object, in order.
+
+    Returns:
+        The new names; duplicates get a number, such as "name (2)".
     """
     kept = {old for old, new in names if old == new}
     chosen: dict[str, str] = {}

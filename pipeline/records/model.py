@@ -1,4 +1,4 @@
-"""What all formats share: records, shards, plans."""
+"""Record model shared by all formats: records, shards and file plans."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,11 +12,11 @@ KEEP = "keep"
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """What the user says about the input.
+    """The user's declarations about the input.
 
     Arguments:
         fields: column, key or dotted path -> `text`, `keep` or an entity.
-        class_field: the column, key or dotted path that holds a record's own classification.
+        class_field: the column, key or dotted path that contains the classification of a record.
     """
 
     fields: Mapping[str, str] = field(default_factory=dict)
@@ -25,15 +25,15 @@ class ReadOptions:
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """A part of a file that is worked on by itself; small, and travels to workers.
+    """A part of a file that a worker processes separately.
 
     Arguments:
-        path: the file.
+        path: the path of the file.
         format: `jsonl`, `json`, `array`, `csv`, `parquet` or `text`.
         compression: `gz`, `zst`, or empty.
-        index: its place among the shards of the file.
-        start, end: bytes of the uncompressed file, or row groups of a Parquet file, half open.
-        first_record: the number of its first record, counted from 1 as an editor counts lines.
+        index: the index of the shard in the file.
+        start, end: offsets in the uncompressed file in bytes, or indices of Parquet row groups, half open.
+        first_record: the number of the first record, from 1, as line numbers in an editor.
         delimiter: the delimiter of a CSV file.
     """
 
@@ -48,12 +48,15 @@ class Shard:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """How a file is cut into shards, and what stands around its records.
+class FilePlan:
+    """The shards of a file, and the bytes around its records.
 
     Arguments:
-        digest: the keyed hash of the file as it is stored, in hexadecimal.
+        path: the path of the file.
+        format, compression: as in Shard.
+        digest: the keyed hash of the stored file, in hexadecimal.
         prefix, suffix: the bytes of the copy before the first and after the last record.
+        shards: the shards, in order.
     """
 
     path: str
@@ -67,14 +70,14 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One record: its texts, and how to put other texts in their place.
+    """A record with its texts, and a function that writes it with other texts.
 
     Arguments:
-        number: its place in the file, counted from 1; the line of a JSONL file.
-        texts: what is to be scanned, in order.
-        classification: the value of the class field; None where the record has none.
-        unscannable: the paths of parts that are no text: images, audio, files.
-        render: takes as many new values as there are texts, and returns what a Writer takes.
+        number: the number of the record in the file, from 1; in a JSONL file the line number.
+        texts: the texts to be scanned, in order.
+        classification: the value of the class field; None if the record has none.
+        unscannable: the paths of parts that are not text: images, audio, files.
+        render: takes one new value per text, and returns the rendered record for a Writer.
     """
 
     number: int
@@ -85,8 +88,13 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
-    """A record that cannot be read; the reason names the place, never the content."""
+class BrokenRecord:
+    """A record that cannot be read.
+
+    Arguments:
+        number: the number of the record in the file, from 1.
+        reason: the error and its position, never the content.
+    """
 
     number: int
     reason: str

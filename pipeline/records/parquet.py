@@ -1,6 +1,6 @@
-"""Parquet files: row groups in, row groups out; names, types and compression stay.
+"""Parquet files: read and written by row group; names, types and compression stay.
 
-Key-value metadata of the file and of its fields does not: it is free text (authors, queries, notes) that no record shows.
+Key-value metadata of the file and of its fields is removed: it is free text (authors, queries, notes) outside of records.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,40 +13,78 @@ import pyarrow.parquet as pq
 
 from pipeline.errors import RecordError
 from pipeline.records.fields import declared, entity_of
+from pipeline.records.format import OpenFile, Writer
+from pipeline.records.headers import parquet_header
 from pipeline.records.key_names import distinct, key_text, written_like
-from pipeline.records.model import KEEP, Broken, Plan, ReadOptions, Record, Shard
-from pipeline.records.streams import HashingReader
+from pipeline.records.model import KEEP, BrokenRecord, FilePlan, ReadOptions, Record, Shard
 from pipeline.text.document import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row to be written: where it came from, and the values of its columns that hold text."""
+    """A row to be written.
+
+    Arguments:
+        group: the row group of the original row.
+        index: the index of the original row in its group.
+        values: column name -> new value, for columns that contain text.
+    """
 
     group: int
     index: int
     values: Mapping[str, Any]
 
 
-def plan_parquet(hashed: HashingReader, file: BinaryIO, path: str, name: str, shard_bytes: int) -> Plan:
-    """Cut a Parquet file into shards of whole row groups."""
-    digest = hashed.finish()
+class ParquetFormat:
+    """Parquet files, whose rows are the records."""
+
+    suffixes = (".parquet",)
+
+    def plan(self, opened: OpenFile, format_name: str) -> FilePlan:
+        """Cut a file into shards of whole row groups."""
+        return _plan(opened, format_name)
+
+    def header(self, file: BinaryIO, plan: FilePlan) -> Record | BrokenRecord | None:
+        """Return the names in the schema; they cannot be changed: the record renders to None where one would be."""
+        return parquet_header(file)
+
+    def read(self, file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record | BrokenRecord]:
+        """Yield the rows of a shard."""
+        return _read(file, shard, options)
+
+    def writer(self, target: BinaryIO, source: BinaryIO, shard: Shard) -> Writer:
+        """Return what writes rows of the schema of `source`."""
+        return ParquetWriter(target, source)  # type: ignore[return-value]
+
+    def assemble(self, plan: FilePlan, parts: Iterable[BinaryIO], source: BinaryIO, out: BinaryIO) -> None:
+        """Join the parts of a file's shards, one row group at a time."""
+        writer = _writer(out, pq.ParquetFile(source))
+        for part in parts:
+            parquet = pq.ParquetFile(part)
+            for group in range(parquet.num_row_groups):
+                table = parquet.read_row_group(group)
+                writer.write_table(table, row_group_size=max(table.num_rows, 1))
+        writer.close()
+
+
+def _plan(opened: OpenFile, format_name: str) -> FilePlan:
+    digest = opened.hashed.finish()
     try:
-        metadata = pq.ParquetFile(file).metadata
+        metadata = pq.ParquetFile(opened.file).metadata
     except (pa.ArrowException, OSError):
-        raise RecordError(f"{name}: the Parquet file is damaged: get it again, or leave it out") from None
+        raise RecordError(f"{opened.name}: the Parquet file is damaged: get it again, or leave it out") from None
     shards: list[Shard] = []
     start = row = first_row = size = 0
     for group in range(metadata.num_row_groups):
         size += metadata.row_group(group).total_byte_size
         row += metadata.row_group(group).num_rows
-        if size >= shard_bytes or group == metadata.num_row_groups - 1:
-            shards.append(Shard(path, "parquet", "", len(shards), start, group + 1, first_row + 1))
+        if size >= opened.shard_bytes or group == metadata.num_row_groups - 1:
+            shards.append(Shard(opened.path, format_name, "", len(shards), start, group + 1, first_row + 1))
             start, first_row, size = group + 1, row, 0
-    return Plan(path, "parquet", "", digest, b"", b"", tuple(shards))
+    return FilePlan(opened.path, format_name, "", digest, b"", b"", tuple(shards))
 
 
-def read_parquet(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record | Broken]:
+def _read(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record | BrokenRecord]:
     """Yield the rows of a shard, a damaged row group as one broken record; memory is bounded by one row group."""
     parquet = pq.ParquetFile(file)
     number = shard.first_record
@@ -55,7 +93,7 @@ def read_parquet(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator
             table = parquet.read_row_group(group)
         except (pa.ArrowException, OSError):
             rows = parquet.metadata.row_group(group).num_rows
-            yield Broken(number, f"the row group of {rows} rows that begins here is damaged: get the file again")
+            yield BrokenRecord(number, f"the row group of {rows} rows that begins here is damaged: get the file again")
             number += rows
             continue
         columns = {field.name: table[field.name].to_pylist() for field in table.schema if _matters(field, options)}
@@ -75,20 +113,19 @@ class ParquetWriter:
     """Writes the rows of one shard as row groups of the same schema."""
 
     def __init__(self, target: BinaryIO, source: BinaryIO) -> None:
-        """Write to `target` what is in `source` but for the values of the rows written."""
+        """Open a writer to `target` with the schema and the unchanged columns of `source`."""
         self._source = pq.ParquetFile(source)
-        self._schema = self._source.schema_arrow
         self._writer = _writer(target, self._source)
         self._rows: list[Row] = []
 
     def write(self, row: Row) -> None:
-        """Take one row; rows come in order."""
+        """Write one row. Rows must be written in order."""
         if self._rows and self._rows[0].group != row.group:
             self._flush()
         self._rows.append(row)
 
     def close(self) -> None:
-        """Write what is left and finish the file."""
+        """Write the last row group and close the file."""
         self._flush()
         self._writer.close()
 
@@ -106,28 +143,17 @@ class ParquetWriter:
         self._rows = []
 
 
-def assemble_parquet(parts: Iterable[BinaryIO], source: BinaryIO, out: BinaryIO) -> None:
-    """Join the parts of a file's shards, one row group at a time."""
-    writer = _writer(out, pq.ParquetFile(source))
-    for part in parts:
-        parquet = pq.ParquetFile(part)
-        for group in range(parquet.num_row_groups):
-            table = parquet.read_row_group(group)
-            writer.write_table(table, row_group_size=max(table.num_rows, 1))
-    writer.close()
-
-
 def _writer(target: BinaryIO, like: pq.ParquetFile) -> pq.ParquetWriter:
     compression: Any = "snappy"
     if like.num_row_groups:
         group = like.metadata.row_group(0)
-        chunks = [group.column(place) for place in range(group.num_columns)]
+        chunks = [group.column(index) for index in range(group.num_columns)]
         compression = {chunk.path_in_schema: chunk.compression for chunk in chunks}
     return pq.ParquetWriter(target, pa.schema(map(_bare, like.schema_arrow)), compression=compression)
 
 
 def _bare(field: pa.Field) -> pa.Field:
-    """Return a field without its metadata and that of the fields in it."""
+    """Return a field without metadata, also of nested fields."""
     return pa.field(field.name, _bare_type(field.type), field.nullable)
 
 
@@ -146,11 +172,11 @@ def _bare_type(kind: pa.DataType) -> pa.DataType:
 
 
 def _matters(field: pa.Field, options: ReadOptions) -> bool:
-    """Tell whether a column can hold text: strings at any depth, or values that its name declares."""
-    told = options.fields.get(field.name)
-    if told == KEEP:
+    """Return whether a column may contain text: strings at any depth, or values of a declared field."""
+    option = options.fields.get(field.name)
+    if option == KEEP:
         return False
-    return _has_strings(field.type) or (bool(told or entity_of(field.name)[0]) and not _is_binary(field.type))
+    return _has_strings(field.type) or (bool(option or entity_of(field.name)[0]) and not _is_binary(field.type))
 
 
 def _has_strings(kind: pa.DataType) -> bool:
@@ -168,7 +194,7 @@ def _is_binary(kind: pa.DataType) -> bool:
 
 
 def _texts(value: Any, path: tuple[str, ...], options: ReadOptions) -> Iterator[tuple[Text, Any]]:
-    """Yield each text in a value with the value that it was."""
+    """Yield each text in a value with the original value."""
     if isinstance(value, dict):
         for key, inner in value.items():
             yield from _texts(inner, (*path, str(key)), options)
@@ -209,7 +235,7 @@ def _rebuilt(value: Any, path: tuple[str, ...], options: ReadOptions, remaining:
 
 
 def _with_distinct_keys(old: Sequence[tuple[Any, Any]], new: Sequence[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
-    """Keep the keys of a map apart where two would be called the same."""
+    """Make new keys of a map distinct."""
     named = [(str(before[0]), str(after[0])) for before, after in zip(old, new, strict=True)]
     return [
         (name if isinstance(key, str) else key, inner) for (key, inner), name in zip(new, distinct(named), strict=True)
@@ -217,7 +243,7 @@ def _with_distinct_keys(old: Sequence[tuple[Any, Any]], new: Sequence[tuple[Any,
 
 
 def _cast(values: list[Any], kind: pa.DataType) -> pa.Array:
-    """Make a column of its type; a new value that the type cannot hold becomes null."""
+    """Return values as an array of a type; a new value that does not fit the type becomes null."""
     if pa.types.is_dictionary(kind):
         return pa.array(values, type=kind.value_type).cast(kind)
     if _has_strings(kind):
@@ -232,3 +258,6 @@ def _cast_one(value: Any, kind: pa.DataType) -> Any:
         return pa.array([value]).cast(kind)[0].as_py()
     except pa.ArrowException:
         return None
+
+
+PARQUET = ParquetFormat()

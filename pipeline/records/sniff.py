@@ -1,4 +1,4 @@
-"""Telling the format of a file by its content first and its name second."""
+"""Format detection: by the content of a file first, and by its name second."""
 
 import codecs
 import json
@@ -6,42 +6,38 @@ import re
 from pathlib import PurePath
 
 from pipeline.errors import RecordError
+from pipeline.records.format import BUILT_IN, by_suffix
 from pipeline.records.tables import sniff_delimiter, split_row
 
 BYTE_ORDER_MARK = codecs.BOM_UTF8
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 PARQUET = b"PAR1"
-FORMATS_BY_SUFFIX = {
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".json": "json",
-    ".csv": "csv",
-    ".tsv": "csv",
-    ".tab": "csv",
-    ".txt": "text",
-    ".md": "text",
-    ".log": "text",
-}
 COMPRESSED = (".gz", ".zst")
 COLUMN_NAME = re.compile(r"[\w .\-/#()]{1,64}")
 
 
 def sniff(sample: bytes, path: str) -> str:
-    """Return `jsonl`, `json`, `array`, `csv`, `parquet` or `text`.
+    """Return the name of the format: `jsonl`, `json`, `array`, `csv`, `parquet`, `text` or one of an installed package.
+
+    A format of an installed package is told by its suffix alone.
 
     Arguments:
         sample: the first uncompressed bytes of the file.
-        path: its name, which decides where the content leaves a choice.
+        path: the name of the file, which decides if the content is ambiguous.
 
-    Raises RecordError for what is none of them.
+    Raises:
+        RecordError: the file is UTF-16 or another binary format.
     """
+    named = _by_name(path)
+    if named and named not in BUILT_IN:
+        return named
     if sample.startswith(PARQUET):
         return "parquet"
     if sample.startswith(UTF_16):
-        raise RecordError(f"{path}: the file is UTF-16: convert it, say with 'iconv -f UTF-16 -t UTF-8'")
+        raise RecordError(f"{path}: the file is UTF-16: convert it, for example with 'iconv -f UTF-16 -t UTF-8'")
     if b"\x00" in sample:
-        raise RecordError(f"{path}: the file is binary and none of JSON, CSV, Parquet or text")
-    named = _by_name(path)
+        raise RecordError(f"{path}: the file is binary, and not JSON, CSV, Parquet or text")
+    named = "" if named == "parquet" else named  # the content of a Parquet file is recognized above
     text = sample.removeprefix(BYTE_ORDER_MARK).decode("utf-8", "replace").lstrip()
     if text[:1] in ("{", "[") and named not in ("text", "csv"):
         return _which_json(text, named)
@@ -53,11 +49,11 @@ def sniff(sample: bytes, path: str) -> str:
 def _by_name(path: str) -> str:
     name = PurePath(path)
     suffixes = [suffix.lower() for suffix in name.suffixes if suffix.lower() not in COMPRESSED]
-    return FORMATS_BY_SUFFIX.get(suffixes[-1], "") if suffixes else ""
+    return by_suffix().get(suffixes[-1], "") if suffixes else ""
 
 
 def _which_json(text: str, named: str) -> str:
-    """Tell lines of JSON from one JSON text: by the first line, or by any where the name promises lines."""
+    """Return `jsonl`, `array` or `json`: `jsonl` if the first line is JSON, or any line if the name suggests JSONL."""
     first_line, *rest = text.split("\n")
     if _is_json(first_line) and (text[0] == "{" or any(line.strip() for line in rest)):
         return "jsonl"

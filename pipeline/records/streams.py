@@ -1,4 +1,4 @@
-"""Byte streams over files: hashed, decompressed, limited to a range; compressed again when written."""
+"""Byte streams: hashing, decompression with limits, ranges, and compression."""
 
 import gzip
 import io
@@ -16,14 +16,14 @@ else:
 
 MAGIC = {b"\x1f\x8b": "gz", b"\x28\xb5\x2f\xfd": "zst"}
 READ_BYTES = 1 << 20
-ZSTD_OPTIONS: Mapping[int, int] = {zstd.DecompressionParameter.window_log_max: 27}  # 128 MiB, what `zstd -22` uses
-# Text shrinks 3 to 30 times, a log of equal lines some hundred times. What is larger is made to fill memory and disks.
+ZSTD_OPTIONS: Mapping[int, int] = {zstd.DecompressionParameter.window_log_max: 27}  # 128 MiB, the window of `zstd -22`
+# Text compresses 3 to 30 times, a log of equal lines some hundred times. A higher ratio indicates a decompression bomb.
 MAX_EXPANSION = 1_000
 EXPANSION_FREE_BYTES = 64 << 20
 
 
 class Hash(Protocol):
-    """A hash or a keyed hash, as `hashlib` and `hmac` make them."""
+    """A hash or keyed hash, as created by `hashlib` and `hmac`."""
 
     def update(self, data: bytes, /) -> None:
         """Add bytes."""
@@ -35,16 +35,16 @@ class Hash(Protocol):
 
 
 class HashingReader(io.RawIOBase):
-    """Reads a file once, counts its bytes, and hashes them where a hash is given."""
+    """Reads a file once, counts its bytes, and updates a hash if one is given."""
 
     def __init__(self, file: BinaryIO, own_hash: Hash | None) -> None:
-        """Read `file` from its current position and add what is read to `own_hash`."""
+        """Read `file` from its current position and update `own_hash` with the bytes."""
         self._file = file
         self._hash = own_hash
         self.size_bytes = 0
 
     def readable(self) -> bool:
-        """Tell that this can be read."""
+        """Return True."""
         return True
 
     def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
@@ -57,22 +57,22 @@ class HashingReader(io.RawIOBase):
         return len(data)
 
     def finish(self) -> str:
-        """Read what is left and return the hash of the whole file, in hexadecimal; empty without a hash."""
+        """Read the rest and return the hash of the whole file in hexadecimal; an empty string without a hash."""
         while self.read(READ_BYTES):
             pass
         return self._hash.hexdigest() if self._hash else ""
 
 
 class LimitedReader(io.RawIOBase):
-    """Reads no further than a number of bytes."""
+    """Reads at most a given number of bytes."""
 
     def __init__(self, stream: BinaryIO, size_bytes: int) -> None:
-        """Read at most `size_bytes` from where `stream` stands."""
+        """Read at most `size_bytes` from the current position of `stream`."""
         self._stream = stream
         self._left = size_bytes
 
     def readable(self) -> bool:
-        """Tell that this can be read."""
+        """Return True."""
         return True
 
     def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
@@ -84,20 +84,24 @@ class LimitedReader(io.RawIOBase):
 
 
 class ExpansionGuard(io.RawIOBase):
-    """Passes on what a decompressor gives out, up to MAX_EXPANSION times of what it took."""
+    """Limits the output of a decompressor to MAX_EXPANSION times its input."""
 
     def __init__(self, unpacked: gzip.GzipFile | zstd.ZstdFile, packed: HashingReader) -> None:
-        """Take the decompressor and the count of what it reads."""
+        """Wrap the decompressor `unpacked`, which reads from `packed`."""
         self._unpacked = unpacked
         self._packed = packed
         self._given_bytes = 0
 
     def readable(self) -> bool:
-        """Tell that this can be read."""
+        """Return True."""
         return True
 
     def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
-        """Read into `buffer`; raises ExpansionError."""
+        """Read into `buffer`.
+
+        Raises:
+            ExpansionError: the output exceeds the limit.
+        """
         count = self._unpacked.readinto(buffer) or 0
         self._given_bytes += count
         if self._given_bytes > EXPANSION_FREE_BYTES + MAX_EXPANSION * self._packed.size_bytes:
@@ -106,7 +110,7 @@ class ExpansionGuard(io.RawIOBase):
 
 
 def compression_of(file: BinaryIO) -> str:
-    """Tell by its first bytes how a seekable file is compressed; an empty string where it is not."""
+    """Return the compression of a seekable file, detected by its first bytes; an empty string if there is none."""
     start = file.read(4)
     file.seek(0)
     return next((name for magic, name in MAGIC.items() if start.startswith(magic)), "")
@@ -122,7 +126,7 @@ def decompressed(file: io.RawIOBase | BinaryIO, compression: str) -> io.Buffered
 
 
 def copy_compressed(source: BinaryIO, target: BinaryIO, compression: str) -> None:
-    """Copy a stream, compressed; the same bytes always give the same file, without a time in it."""
+    """Copy a stream with compression. The output is deterministic and contains no time stamp."""
     if compression == "gz":
         with gzip.GzipFile(filename="", fileobj=target, mode="wb", mtime=0) as packed:
             _copy(source, packed)
@@ -135,7 +139,7 @@ def copy_compressed(source: BinaryIO, target: BinaryIO, compression: str) -> Non
 
 
 def damaged(path: str, error: Exception) -> RecordError:
-    """Make the error for a compressed file that does not unpack."""
+    """Return the error for a compressed file that cannot be decompressed."""
     if isinstance(error, ExpansionError):
         return RecordError(
             f"{path}: the compressed file unpacks to more than {MAX_EXPANSION} times its size: unpack it"

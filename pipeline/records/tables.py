@@ -1,4 +1,4 @@
-"""Rows of CSV and TSV files: cells with their places, so that unchanged ones stay as they are."""
+"""CSV and TSV rows: cells with offsets, so that unchanged cells keep their exact bytes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from pipeline.records.fields import declared
 from pipeline.records.json_records import scan
 from pipeline.records.json_scan import parse
 from pipeline.records.json_text import JsonText
-from pipeline.records.model import Broken, ReadOptions, Record
+from pipeline.records.model import BrokenRecord, ReadOptions, Record
 from pipeline.text.document import Text
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -26,7 +26,7 @@ class _Cell:
 
 
 def split_row(line: str, delimiter: str) -> list[_Cell] | None:
-    """Split a row without its line end into cells (RFC 4180); None where its quotes do not match."""
+    """Split a row without its line end into cells (RFC 4180); None if its quotes are unbalanced."""
     cells, position = [], 0
     pattern = _cell_pattern(delimiter)
     while True:
@@ -43,27 +43,35 @@ def split_row(line: str, delimiter: str) -> list[_Cell] | None:
 
 
 def sniff_delimiter(header: str) -> str:
-    """Return the delimiter that splits a header into the most cells."""
+    """Return the delimiter that divides a header row into the most cells."""
     counts = {delimiter: len(split_row(header, delimiter) or ()) for delimiter in DELIMITERS}
     return max(counts, key=lambda delimiter: counts[delimiter])
 
 
 def table_record(
     raw: bytes, number: int, columns: Sequence[str], delimiter: str, options: ReadOptions
-) -> Record | Broken:
-    """Read one row with its line end."""
+) -> Record | BrokenRecord:
+    """Read one row, with its line end, as a record.
+
+    Arguments:
+        raw: the bytes of the row.
+        number: the line number of the row, from 1.
+        columns: the column names.
+        delimiter: the delimiter.
+        options: the user's declarations about fields.
+    """
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        return Broken(number, f"not UTF-8 at byte {error.start + 1}")
+        return BrokenRecord(number, f"not UTF-8 at byte {error.start + 1}")
     line = LINE_END.sub("", text)
     if not line:
         return Record(number, (), None, (), lambda _: raw)
     cells = split_row(line, delimiter)
     if cells is None:
-        return Broken(number, "a quoted cell does not end where a delimiter follows")
+        return BrokenRecord(number, "a closing quote is not followed by a delimiter")
     if len(cells) != len(columns):
-        return Broken(number, f"the row has {len(cells)} cells, the header has {len(columns)}")
+        return BrokenRecord(number, f"the row has {len(cells)} cells, the header has {len(columns)}")
     unscannable: list[str] = []
     found = [_content(name, cell, options, unscannable) for name, cell in zip(columns, cells, strict=True)]
     texts = tuple(text for content in found for text in _texts(content))
@@ -77,7 +85,7 @@ def _content(name: str, cell: _Cell, options: ReadOptions, unscannable: list[str
         try:
             return scan(cell.value, parse(cell.value), options, unscannable, (name,), 1)
         except ValueError:
-            pass  # it only looks like JSON
+            pass  # not JSON, although it begins like it
     return declared((name,), cell.value, options)
 
 
@@ -103,7 +111,7 @@ def _render(
 
 
 def written_cell(value: str, cell: _Cell, delimiter: str) -> str:
-    """Write a value as a cell, quoted where the old one was or the value needs it."""
+    """Return a value as a cell, quoted if the old cell is quoted or the value requires it."""
     if cell.is_quoted or any(mark in value for mark in (delimiter, '"', "\n", "\r")):
         return '"' + value.replace('"', '""') + '"'
     return value

@@ -1,7 +1,7 @@
-"""Cutting a stream of bytes into the raw records of its format, one at a time."""
+"""Raw records: splits a byte stream into the records of its format, one at a time."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -16,11 +16,11 @@ MAX_RECORD_BYTES = 64 << 20
 
 @dataclass(frozen=True, slots=True)
 class Oversized:
-    """A record that is larger than MAX_RECORD_BYTES, and was passed over without being held.
+    """A record larger than MAX_RECORD_BYTES, which was skipped.
 
     Arguments:
-        size_bytes: how large it is.
-        lines: how many line ends it holds.
+        size_bytes: its size, in bytes.
+        lines: the number of line ends in it.
     """
 
     size_bytes: int
@@ -31,17 +31,17 @@ Unit = bytes | Oversized
 
 
 def size_of(unit: Unit) -> int:
-    """Return how many bytes of the file a unit takes."""
+    """Return the size of a unit in the file, in bytes."""
     return unit.size_bytes if isinstance(unit, Oversized) else len(unit)
 
 
 def lines_of(unit: Unit) -> int:
-    """Return how many line ends a unit holds."""
+    """Return the number of line ends in a unit."""
     return unit.lines if isinstance(unit, Oversized) else unit.count(b"\n")
 
 
 def lines(stream: BinaryIO) -> Iterator[Unit]:
-    """Yield the lines of a JSONL file with their ends."""
+    """Yield the lines of a JSONL file, including their line ends."""
     while line := stream.readline(MAX_RECORD_BYTES + 1):
         if len(line) <= MAX_RECORD_BYTES:
             yield line
@@ -54,7 +54,7 @@ def lines(stream: BinaryIO) -> Iterator[Unit]:
 
 
 def rows(stream: BinaryIO) -> Iterator[Unit]:
-    """Yield the rows of a CSV file with their ends: a line end between quotes ends no row."""
+    """Yield the rows of a CSV file, including their line ends; a line end between quotes does not end a row."""
     row: list[bytes] = []
     size = line_ends = quotes = 0
     while part := stream.readline(READ_BYTES):
@@ -82,7 +82,7 @@ def whole(stream: BinaryIO) -> Iterator[Unit]:
 
 
 def paragraphs(stream: BinaryIO) -> Iterator[Unit]:
-    """Yield documents of a text file, cut at the end of a paragraph, else of a line, a sentence, a word."""
+    """Yield documents of a text file, divided at the end of a paragraph, else of a line, a sentence or a word."""
     rest = b""
     while block := stream.read(READ_BYTES):
         rest += block
@@ -95,10 +95,10 @@ def paragraphs(stream: BinaryIO) -> Iterator[Unit]:
 
 
 def elements(stream: BinaryIO) -> Iterator[Unit]:
-    """Yield the elements of a JSON array, from behind its `[`: each with what separates it from the one before.
+    """Yield the elements of a JSON array after its `[`, each with the separator before it.
 
-    The last thing yielded is what follows the last element: the `]` and all after it. Of an element that is too large
-    the end is not looked for: it takes the rest of the file with it.
+    The last unit contains the bytes after the last element: the `]` and everything after it. The end of an oversized
+    element is not searched for, so it extends to the end of the file.
     """
     rest = bytearray()
     start = position = depth = 0
@@ -120,7 +120,7 @@ def elements(stream: BinaryIO) -> Iterator[Unit]:
                     start = match.start()
                 yield from whole(_Rest(bytes(rest[start:]), stream))  # type: ignore[arg-type]
                 return
-        # Of a string, what may be the first half of an escape is looked at again; all else was looked at.
+        # A backslash at the end may be the first half of an escape and is read again with the next block.
         position = len(rest) - (in_string and _ends_in_backslash(rest, position))
         del rest[:start]
         position, start = position - start, 0
@@ -132,7 +132,7 @@ def elements(stream: BinaryIO) -> Iterator[Unit]:
 
 
 def _ends_in_backslash(text: bytearray, start: int) -> bool:
-    """Tell whether a string that goes on ends with half of an escape: an odd number of backslashes."""
+    """Return whether an unfinished string ends with half of an escape: an odd number of backslashes."""
     end = len(text)
     while end > start and text[end - 1] == ord("\\"):
         end -= 1
@@ -140,7 +140,7 @@ def _ends_in_backslash(text: bytearray, start: int) -> bool:
 
 
 class _Rest:
-    """What was read already, and the stream that follows."""
+    """Stream over bytes that were already read, and the rest of a stream."""
 
     def __init__(self, start: bytes, stream: BinaryIO) -> None:
         self._start = start
@@ -152,7 +152,7 @@ class _Rest:
 
 
 def _passed_over(stream: BinaryIO, start: bytes) -> Oversized:
-    """Read what is left of a stream without holding it."""
+    """Skip the rest of a stream and return its size."""
     size, line_ends = len(start), start.count(b"\n")
     while block := stream.read(READ_BYTES):
         size += len(block)
@@ -172,12 +172,3 @@ def _text_cut(text: bytes) -> int:
     while text[cut] & 0xC0 == 0x80:  # never inside a character
         cut -= 1
     return cut
-
-
-UNITS: dict[str, Callable[[BinaryIO], Iterator[Unit]]] = {
-    "jsonl": lines,
-    "csv": rows,
-    "json": whole,
-    "text": paragraphs,
-    "array": elements,
-}

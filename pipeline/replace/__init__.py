@@ -1,1 +1,1 @@
-"""Replacement: operators and the surrogates of each family of entities."""
+"""Replacement: operators, and surrogates for each family of entities."""

@@ -1,4 +1,4 @@
-"""What a document knows: who is who in it, and which values must not come out of it again."""
+"""Document view: links the mentions of people, acronyms and partial values within one document."""
 
 import hashlib
 from bisect import bisect_left, insort
@@ -20,9 +20,9 @@ from recognizers.lexicon.pools import canonical
 from recognizers.lexicon.spellings import number_of, spellings
 from recognizers.lexicon.term_finder import lower
 
-# word of a name -> the place of each mention it may mean, and the person meant
+# Word of a name -> (index of a mention, person) for each mention that the word may refer to.
 Known = defaultdict[str, list[tuple[int, Person]]]
-# Parts of a value that are not rendered by themselves, beside those of people, whom the document links.
+# Slots of spellings whose mentions follow the surrogate of the whole value. Parts of people are linked separately.
 FOLLOWING = frozenset({"digits", "local", "line"})
 
 
@@ -31,16 +31,16 @@ class DocumentView:
     """The people and values of one document.
 
     Arguments:
-        originals: every value found, case-folded, and what else no surrogate may be.
-        people: mention as it is written -> the person meant.
-        parts: mention that a column declares to be a part of a name -> which part.
-        surrogates: each person with the surrogate who stands for him or her, in order of first mention.
-        acronyms: acronym as it is written -> the organization of the document that it stands for.
-        ledger: which values of the run take a later candidate, since another value has their first one.
+        originals: all original values, case-folded, and other values that no surrogate may equal.
+        people: mention as it is written -> the person it refers to.
+        parts: mention that is only a part of a name -> the part, `given` or `family`.
+        surrogates: person -> surrogate, in order of first mention.
+        acronyms: acronym as it is written -> the organization of the document that it abbreviates.
+        ledger: the values of the run that use a later candidate, because another value has their first one.
         occasion: a digest that identifies a document with dates.
-        grows: whether more will be written to the document, which may then be about more people.
-        wholes: part of a value as it is written -> the value of the document that it is a part of.
-        made: (entity, value as it is written) -> its surrogate, of those that are known already.
+        grows: whether the document will be continued, and may then mention more people.
+        wholes: part of a value as it is written -> the value of the document that contains it.
+        made: (entity, value as it is written) -> its surrogate, for values whose surrogate is known already.
     """
 
     originals: frozenset[str] = field(repr=False)
@@ -56,7 +56,7 @@ class DocumentView:
 
 
 def digest_of(texts: Sequence[str]) -> str:
-    """Return the SHA-256 of some texts and of where each ends, in hexadecimal."""
+    """Return the SHA-256 of texts and their lengths, in hexadecimal."""
     digest = hashlib.sha256()
     for text in texts:
         encoded = text.encode("utf-8", "surrogatepass")
@@ -65,12 +65,12 @@ def digest_of(texts: Sequence[str]) -> str:
 
 
 class Whole(NamedTuple):
-    """A value, and which part of it another mention is.
+    """A value that contains another mention as a part.
 
     Arguments:
-        entity: what the value is.
+        entity: the entity of the value.
         surface: the value as it is written.
-        slot: the part, as `spellings` names it.
+        slot: the part, as named by `spellings`.
     """
 
     entity: str
@@ -79,7 +79,14 @@ class Whole(NamedTuple):
 
 
 def link_parts(found: Sequence[tuple[Span, str]]) -> dict[str, Whole]:
-    """Return which mentions are the number, the local part or the line of another one: they follow its surrogate."""
+    """Return the mentions that are the number, local part or line of another value, and follow its surrogate.
+
+    Arguments:
+        found: the findings of the document with their texts.
+
+    Returns:
+        Mention as it is written -> the value that contains it.
+    """
     wholes: dict[str, Whole] = {}
     for entity, surface in sorted({(span.entity, surface.strip()) for span, surface in found}, key=_longest_first):
         for slot, text, _ in spellings(entity, surface):
@@ -100,22 +107,24 @@ def _longest_first(value: tuple[str, str]) -> tuple[int, str, str]:
 
 
 def link_acronyms(found: Sequence[tuple[Span, str]]) -> dict[str, str]:
-    """Return which organizations of a document are also called by their initials: acronym -> name."""
+    """Return the acronyms among the organizations of a document: acronym -> full name."""
     names = dict.fromkeys(surface for span, surface in found if span.entity == "ORGANIZATION")
     long = {short: name for name in names for short in initials(name)}
     return {name: long[name] for name in names if name in long and long[name] != name}
 
 
 def link_people(found: Sequence[tuple[Span, str]]) -> tuple[dict[str, Person], dict[str, str]]:
-    """Decide which mentions mean the same person.
+    """Link the mentions of people in a document.
 
-    A mention with a given and a family name is a person; two that differ in either are never merged, nor
-    are two of one name with other initials, or Jr. and Sr. A mention of less ("Mr. Smith", "J. Smith",
-    "John") means the nearest person before it that it fits, else the nearest after it, else a person of
-    its own.
+    A mention with a given and a family name is a person. Mentions that differ in either name, in middle initials or in
+    Jr. and Sr. are never merged. A shorter mention ("Mr. Smith", "J. Smith", "John") refers to the nearest matching
+    person before it, else to the nearest after it, else to a separate person.
+
+    Arguments:
+        found: the findings of the document with their texts, in order.
 
     Returns:
-        Mention -> person, and mention -> part for those that a column or the person's full name tells.
+        Mention -> person, and mention -> part of the name if a column or the person's full name determines it.
     """
     names = [(surface, span.declared_part) for span, surface in found if span.entity == "PERSON"]
     parts = {surface: part for surface, part in names if part in ("given", "family")}
@@ -136,20 +145,20 @@ def link_people(found: Sequence[tuple[Span, str]]) -> tuple[dict[str, Person], d
 
 
 def person_of(name: Name) -> Person:
-    """Return the person whom a name by itself tells."""
+    """Return the person described by a name alone."""
     given = name.given if len(name.given) == 1 else formal_name(name.given)
     return Person(given, name.family, name.title, written=name.written)
 
 
 def _of_own(name: Name, people: Mapping[str, Person]) -> Person:
-    """Return a person whom no mention fits: Mr. and Mrs. Brown are told apart by their titles alone."""
+    """Return a separate person for a mention. Namesakes such as Mr. and Mrs. Brown differ by the gender of the title."""
     person = person_of(name)
     has_namesake = person in people.values()
     return replace(person, mark=gender_of_title(name.title)) if has_namesake else person
 
 
 def _full_names(parsed: Mapping[str, Name]) -> dict[str, Person]:
-    """Return the people whom mentions name in full; namesakes are told apart by what else their names say."""
+    """Return the people of mentions with a full name; namesakes are distinguished by middle initial or generation."""
     full = {surface: name for surface, name in parsed.items() if len(name.given) > 1 and name.family}
     doubled = {(name.given, name.middle) for name in full.values() if len(name.middle) > 1}
     full = {surface: name for surface, name in full.items() if (name.given, name.family) not in doubled}
@@ -170,11 +179,11 @@ def _full_names(parsed: Mapping[str, Name]) -> dict[str, Person]:
 
 
 def _short(person: Person, spelled: Mapping[tuple[str, str], Person]) -> Person | None:
-    """Return the person of that family name whose given name is a short form of this one, or the reverse."""
+    """Return the person with the same family name whose given name is a short form of this one, or the reverse."""
     return next(
         (
-            other
-            for (given, family), other in spelled.items()
+            namesake
+            for (given, family), namesake in spelled.items()
             if family == person.family and must_be_same(given, person.given)
         ),
         None,
@@ -182,7 +191,7 @@ def _short(person: Person, spelled: Mapping[tuple[str, str], Person]) -> Person 
 
 
 def _marks(names: Iterable[Name]) -> dict[tuple[str, str], set[str]]:
-    """Return full name -> what its mentions tell beside it."""
+    """Return full name -> the marks (middle initial and generation) of its mentions."""
     marks: dict[tuple[str, str], set[str]] = defaultdict(set)
     for name in names:
         if mark := _mark(name):
@@ -195,12 +204,12 @@ def _mark(name: Name) -> str:
 
 
 def _spellings(canonical_name: str, written: str) -> set[str]:
-    """Return how a name may be spelled: "muller", and "mueller" for one that is written "Müller"."""
+    """Return the spellings of a name: "muller", and also "mueller" for "Müller"."""
     return {canonical_name, canonical(written.translate(UMLAUTS))} - {""}
 
 
 def _remember(known: Known, place: int, person: Person) -> None:
-    """Note a mention under every word that may mean the person alone."""
+    """Index a mention by every word that may refer to the person alone."""
     words = {*_words(person.family), *_words(person.given), *short_forms(person.given)}
     words |= _spellings(person.family, person.written[1])
     for word in sorted({canonical(word) for word in words}):
@@ -208,7 +217,7 @@ def _remember(known: Known, place: int, person: Person) -> None:
 
 
 def _nearest(known: Known, place: int, name: Name) -> Person | None:
-    """Return the last person before a place whom a name fits, else the first after it."""
+    """Return the last person before a mention that its name matches, else the first after it."""
     if _is_one_native_word(name):
         words = [name.family + name.given]
     else:
@@ -220,7 +229,7 @@ def _nearest(known: Known, place: int, name: Name) -> Person | None:
 
 
 def _joined_columns(parts: Mapping[str, str], parsed: Mapping[str, Name]) -> dict[str, Person]:
-    """Join a given-name column and a family-name column to one person, where there is one of each."""
+    """Join a given-name column and a family-name column into one person, if there is exactly one of each."""
     given = [surface for surface, part in parts.items() if part == "given"]
     family = [surface for surface, part in parts.items() if part == "family"]
     if len(given) != 1 or len(family) != 1:
@@ -231,9 +240,9 @@ def _joined_columns(parts: Mapping[str, str], parsed: Mapping[str, Name]) -> dic
 
 
 def _part_alone(name: Name, person: Person) -> str:
-    """Tell which part of a person a lone word is: the full name knows better than the pools."""
+    """Return the part of a person's name that a lone word is; the full name takes precedence over the pools."""
     if name.given == person.given and name.family and name.family != person.family and len(name.words) == 2:
-        return "given"  # "Mary Ann", where another mention says that there is more
+        return "given"  # "Mary Ann", if another mention shows that a family name follows
     if any(word.role not in (Role.GIVEN, Role.FAMILY, Role.TITLE, Role.PARTICLE, Role.SUFFIX) for word in name.words):
         return ""
     if name.given and name.family and not _is_one_native_word(name):
@@ -247,7 +256,7 @@ def _part_alone(name: Name, person: Person) -> str:
 
 
 def _is_one_native_word(name: Name) -> bool:
-    """Tell "小明", which may be a given name as well as a family name and a given one."""
+    """Return whether a name such as "小明" may be one given name, or a family name and a given name."""
     return len(name.words) == 2 and name.words[0].end == name.words[1].start and name.words[0].role is Role.FAMILY
 
 

@@ -1,4 +1,4 @@
-"""E-mail addresses, domains, user names, hosts and network addresses, in reserved ranges."""
+"""Internet identifiers: e-mail addresses, domains, user names, hosts and network addresses, in reserved ranges."""
 
 import ipaddress
 from collections.abc import Sequence
@@ -25,22 +25,22 @@ HOST_ROLE = regex.compile(
 )
 PERSONAL_HANDLE = regex.compile(r"\p{L}+")
 
-HOSTS_TRIED = 3  # as many addresses of its network are tried before another network
-SECOND_CHANCE = 1_000_000  # an attempt that no caller makes
+HOSTS_TRIED = 3  # addresses tried in one network before another network is used
+SECOND_CHANCE = 1_000_000  # a candidate number that no caller uses
 
 Persons = Sequence[tuple[Person, Surrogate]]
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 def surrogate_email(key: FamilyKey, surface: str, persons: Persons, domain_key: FamilyKey, attempt: int = 0) -> str:
-    """Return the e-mail address of the surrogate: the local part follows the person, the domain the organization.
+    """Return a surrogate e-mail address: the local part follows the person, the domain follows the organization.
 
     Arguments:
         key: the family key of internet names.
         surface: the address as it is written.
         persons: the people of the document with their surrogates.
         domain_key: the family key of organizations.
-        attempt: counts up where an earlier surrogate was taken.
+        attempt: number of the candidate; increased if an earlier one is already in use.
     """
     local, at, domain = surface.rpartition("@")
     if not at:
@@ -53,9 +53,14 @@ def surrogate_email(key: FamilyKey, surface: str, persons: Persons, domain_key: 
 
 
 def surrogate_domain(key: FamilyKey, domain: str, attempt: int = 0) -> str:
-    """Return a domain under the reserved `.example`; the one of an organization has its surrogate's name.
+    """Return a domain under the reserved `.example`, named after the surrogate of the organization.
 
-    Public mail providers all become one domain. Sub-domains that name a service stay.
+    All public mail providers become one domain. Sub-domains that name a service stay.
+
+    Arguments:
+        key: the family key of organizations.
+        domain: the domain as it is written.
+        attempt: number of the candidate; increased if an earlier one is already in use.
     """
     parts = _extract(domain.casefold())
     label = parts.domain
@@ -77,7 +82,14 @@ def surrogate_domain(key: FamilyKey, domain: str, attempt: int = 0) -> str:
 
 
 def surrogate_username(key: FamilyKey, surface: str, persons: Persons, attempt: int = 0) -> str:
-    """Return the user name that the surrogate would have made, or a readable one of the same look."""
+    """Return a user name derived from the surrogate of a person, or else a readable one in the same format.
+
+    Arguments:
+        key: the family key of internet names.
+        surface: the user name as it is written.
+        persons: the people of the document with their surrogates.
+        attempt: number of the candidate; increased if an earlier one is already in use.
+    """
     if not attempt:
         for person, surrogate in persons:
             if handle := render_handle(key, surface, person, surrogate):
@@ -86,7 +98,13 @@ def surrogate_username(key: FamilyKey, surface: str, persons: Persons, attempt: 
 
 
 def surrogate_hostname(key: FamilyKey, surface: str, attempt: int = 0) -> str:
-    """Return another host: role words and numbering stay, names do not."""
+    """Return a surrogate host name; role words such as "db" and their numbers stay.
+
+    Arguments:
+        key: the family key of internet names.
+        surface: the host name as it is written.
+        attempt: number of the candidate; increased if an earlier one is already in use.
+    """
     labels = surface.split(".")
     made = [
         "-".join(
@@ -102,16 +120,17 @@ def surrogate_hostname(key: FamilyKey, surface: str, attempt: int = 0) -> str:
 
 
 def surrogate_ip(key: FamilyKey, surface: str, attempt: int = 0) -> str:
-    """Return an address in a private or documentation range; a common /24 (IPv6: /48) stays common, no more.
+    """Return an address in a private or documentation range; only a common /24 prefix (IPv6: /48) is preserved.
 
-    Private IPv4 stays in 10.0.0.0/8; public IPv4 goes to 198.18.0.0/15 (RFC 2544), which has 512 networks, so that two
-    networks may become one; IPv6 to 2001:db8::/32 (RFC 3849). What keeps longer prefixes can be undone from a few known
-    addresses (Brekne et al., 2005; Burkhart et al., 2010).
+    Private IPv4 addresses map to 10.0.0.0/8, public ones to 198.18.0.0/15 (RFC 2544), and IPv6 to 2001:db8::/32
+    (RFC 3849). The public range has 512 networks, so two networks may become one. Preserving longer prefixes would allow
+    reversal from a few known addresses (Brekne et al., 2005; Burkhart et al., 2010).
 
     Arguments:
         key: the family key of internet names.
         surface: the address as it is written; a prefix length stays.
-        attempt: counts up where an earlier surrogate was taken: another host of the network, then another network.
+        attempt: number of the candidate; increased if an earlier one is already in use: first other hosts of the
+            network, then other networks.
     """
     bare, slash, prefix = surface.partition("/")
     try:
@@ -119,13 +138,13 @@ def surrogate_ip(key: FamilyKey, surface: str, attempt: int = 0) -> str:
     except ValueError:
         return readable_handle(key, surface, attempt)
     new = _other_address(key, address, attempt)
-    if new == address:  # an address of a reserved range can come out of it again
+    if new == address:  # possible if the original lies in a reserved range
         new = _other_address(key, address, attempt + SECOND_CHANCE)
     return str(new) + slash + prefix
 
 
 def _other_address(key: FamilyKey, address: Address, attempt: int) -> Address:
-    """Permute the network, and under it the host."""
+    """Permute the network, and the host within the network."""
     host_bits = 8 if address.version == 4 else 80
     network, host = divmod(int(address), 1 << host_bits)
     if address.version == 6:
@@ -141,7 +160,13 @@ def _other_address(key: FamilyKey, address: Address, attempt: int) -> Address:
 
 
 def surrogate_mac(key: FamilyKey, surface: str, attempt: int = 0) -> str:
-    """Return a locally administered MAC address in the same notation (IEEE 802: second lowest bit of the first octet)."""
+    """Return a locally administered MAC address (IEEE 802: second lowest bit of the first octet) in the same notation.
+
+    Arguments:
+        key: the family key of internet names.
+        surface: the address as it is written.
+        attempt: number of the candidate; increased if an earlier one is already in use.
+    """
     octets = bytearray(key.digest(f"mac|{surface.casefold()}|{attempt}")[:6])
     octets[0] = octets[0] & 0xFC | 0x02
     digits = cycle(octets.hex())
@@ -150,7 +175,13 @@ def surrogate_mac(key: FamilyKey, surface: str, attempt: int = 0) -> str:
 
 
 def readable_handle(key: FamilyKey, surface: str, attempt: int) -> str:
-    """Replace each run of letters by a word of a pool and each run of digits by other digits."""
+    """Replace each run of letters by a word of a pool, and each run of digits by other digits.
+
+    Arguments:
+        key: the family key of internet names.
+        surface: the handle as it is written.
+        attempt: number of the candidate; increased if an earlier one is already in use.
+    """
     words = pool("en", "family")
 
     def word(run: "regex.Match[str]") -> str:
@@ -164,7 +195,7 @@ def readable_handle(key: FamilyKey, surface: str, attempt: int) -> str:
 
 
 def is_ip(host: str) -> bool:
-    """Tell whether a host is written as an address."""
+    """Return whether a host is an IP address."""
     try:
         ipaddress.ip_address(host.strip("[]"))
     except ValueError:
@@ -174,7 +205,7 @@ def is_ip(host: str) -> bool:
 
 @cache
 def _extractor() -> tldextract.TLDExtract:
-    """The public suffix list that ships with tldextract; never fetched."""
+    """Return an extractor with the packaged public suffix list, which never uses the network."""
     return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 

@@ -1,4 +1,4 @@
-"""Job titles: another job of the same language and gender; the rank stays, and so does the case."""
+"""Job titles: replaced by another job of the same language and gender; rank and case stay."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ RANK_WORDS = r"""senior|sr\.?|junior|jr\.?|lead|principal|staff|chief|assistant|
 |apprentice|leitende[rn]?|stellvertretende[rn]?|stv\.|angehende[rn]?|adjointe?|stagiaire|старший|младший|главный
 |ведущий|starszy|młodszy|główny|高级|资深|初级|首席"""
 RANK = regex.compile(rf"(?:(?:{RANK_WORDS})(?:\s+|(?<=\p{{Han}})))+(?=\S)".replace("\n", ""), regex.IGNORECASE)
-# What stands before a department: (language, words).
+# Words before the name of a department: (language, regular expression).
 HEADS = (
     ("en", r"(?:global\s+|regional\s+)?(?:[se]?vp|(?:(?:senior|executive)\s+)?vice\s+president|head|director|manager|chief)(?:\s+of\s+(?:the\s+)?|,\s*|\s+for\s+)"),
     ("en", r"[se]?vp\s+|(?:(?:senior|executive)\s+)?vice\s+president\s+"),
@@ -51,8 +51,8 @@ def surrogate_job(key: FamilyKey, surface: str, attempt: int = 0) -> str:
 
     Arguments:
         key: the family key of job titles.
-        surface: the title as it is written; its rank, its language, its grammatical gender and its case stay.
-        attempt: counts up where an earlier surrogate was taken.
+        surface: the title as it is written; rank, language, grammatical gender and case stay.
+        attempt: number of the candidate; increased if an earlier one is already in use.
     """
     if chief := CHIEF.fullmatch(surface) or CHIEF_LETTERS.fullmatch(surface):
         return f"{chief['before']}{_area(key, chief['area'], attempt)}{chief['after']}"
@@ -76,23 +76,26 @@ def _without_space(surface: str) -> tuple[int, int]:
 
 
 def _head(surface: str, start: int, end: int) -> tuple[str, int] | None:
-    """Return the language of "Head of ..." and where the department begins; one that the language knows decides."""
+    """Return the language of "Head of ..." and the offset of the department.
+
+    If several languages match, the first that has the department in its pool is chosen.
+    """
     found = [(culture, head.end()) for culture, pattern in BEFORE_FIELD if (head := pattern.match(surface, start, end))]
-    known = (one for one in found if canonical(surface[one[1] : end]) in _index(one[0], FIELD))
+    known = ((culture, begin) for culture, begin in found if canonical(surface[begin:end]) in _index(culture, FIELD))
     return next(known, found[0] if found else None)
 
 
 def _area(key: FamilyKey, area: str, attempt: int) -> str:
-    """Return another area of a chief's: "CFO" goes where "Chief Financial Officer" goes."""
+    """Return another area of a chief officer; "CFO" and "Chief Financial Officer" get the same one."""
     letter = area[0].upper()
     letters = tuple(CHIEFS)
     if letter in CHIEFS:
-        other = next(cycle(key, f"chief|{attempt}", letters.index(letter), len(letters)))
+        index = next(cycle(key, f"chief|{attempt}", letters.index(letter), len(letters)))
     else:
-        other = key.number(f"chief|{area.casefold()}|{attempt}", len(letters))
+        index = key.number(f"chief|{area.casefold()}|{attempt}", len(letters))
     if len(area) == 1:
-        return letters[other] if area.isupper() else letters[other].lower()
-    return _in_case(CHIEFS[letters[other]], area)
+        return letters[index] if area.isupper() else letters[index].lower()
+    return _in_case(CHIEFS[letters[index]], area)
 
 
 def _field(key: FamilyKey, culture: str, field: str, attempt: int) -> str:
@@ -100,7 +103,7 @@ def _field(key: FamilyKey, culture: str, field: str, attempt: int) -> str:
 
 
 def _other(key: FamilyKey, culture: str, kind: str, title: str, attempt: int) -> str:
-    """Return another title of a list: those of the list are permuted, all others hashed into it."""
+    """Return another title of a pool: titles in the pool are permuted, all others are hashed into it."""
     titles, name = pool(culture, kind), canonical(title)
     index = _index(culture, kind).get(name)
     if index is None:
@@ -109,12 +112,12 @@ def _other(key: FamilyKey, culture: str, kind: str, title: str, attempt: int) ->
 
 
 def _list_of(title: str) -> tuple[str, str]:
-    """Return the list, by culture and gender, that a title stands in, or whose titles are most like it."""
+    """Return the pool (culture and kind) that contains a title, or else the one with the most similar titles."""
     name = canonical(title)
     words = WORD.findall(name)
     if words and all(word in _english_words() for word in words):
         return "en", JOB
-    if exact := next((one for one in _lists() if name in _index(*one)), None):
+    if exact := next((titles for titles in _lists() if name in _index(*titles)), None):
         return exact
     if words and words[-1] in _english_words():
         return "en", JOB
@@ -123,32 +126,32 @@ def _list_of(title: str) -> tuple[str, str]:
             if len(word) >= length and (
                 alike := _parts().get(f"-{word[-length:]}") or _parts().get(f"{word[:length]}-")
             ):
-                return max(alike, key=lambda one: (alike[one], one[0] == "en", one))
+                return max(alike, key=lambda titles: (alike[titles], titles[0] == "en", titles))
     culture = culture_of_script(title)
     return (culture if has_pool(culture, JOB) else "en"), JOB
 
 
 @cache
 def _parts() -> dict[str, Counter[tuple[str, str]]]:
-    """Return how the words of each list begin and end: "-icklerin" is German and a woman's."""
+    """Return prefixes and suffixes of words with the pools they occur in: "-icklerin" is German and feminine."""
     parts: dict[str, Counter[tuple[str, str]]] = {}
-    for one in _lists():
-        for word in {word for title in _index(*one) for word in WORD.findall(title)}:
+    for titles in _lists():
+        for word in {word for title in _index(*titles) for word in WORD.findall(title)}:
             for length in range(SHORTEST_PART, min(len(word), LONGEST_PART) + 1):
                 for part in (f"-{word[-length:]}", f"{word[:length]}-"):
-                    parts.setdefault(part, Counter())[one] += 1
+                    parts.setdefault(part, Counter())[titles] += 1
     return parts
 
 
 @cache
 def _english_words() -> frozenset[str]:
-    """Return the words of English titles, which other languages borrow."""
+    """Return the words of English titles. Titles in other languages also use them."""
     return MORE_ENGLISH | {word for title in _index("en", JOB) for word in WORD.findall(title)}
 
 
 @cache
 def _index(culture: str, kind: str) -> dict[str, int]:
-    return {canonical(title): place for place, title in enumerate(pool(culture, kind))}
+    return {canonical(title): index for index, title in enumerate(pool(culture, kind))}
 
 
 @cache
@@ -161,7 +164,7 @@ def _lists() -> tuple[tuple[str, str], ...]:
 
 
 def _in_case(new: str, like: str) -> str:
-    """Write a title in the case of another: of acronyms ("IT trainer") only the letters that the other has small."""
+    """Write a title in the case of another; acronyms ("IT trainer") stay in capitals."""
     words = like.split()
     if like.isupper():
         return new.upper() if len(like) > MAX_ACRONYM else new

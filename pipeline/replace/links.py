@@ -1,4 +1,4 @@
-"""Links: a reserved host, and of path, query and fragment only the words that every site has."""
+"""URLs: the host is replaced by a reserved one; path, query string and fragment keep only common words."""
 
 from collections.abc import Callable
 from urllib.parse import quote, unquote
@@ -30,7 +30,7 @@ WORD = regex.compile(r"\p{L}+|\d+")
 LETTERS = regex.compile(r"\p{L}+")
 LETTER = regex.compile(r"[a-z]", regex.IGNORECASE)  # "/u/", "?q=": one letter identifies no person
 VERSION = regex.compile(r"v\d{1,2}", regex.IGNORECASE)
-END_MARK = regex.compile(r"[\"'<>)\].,;:!]*\Z")  # marks behind a link that are not part of it
+END_MARK = regex.compile(r"[\"'<>)\].,;:!]*\Z")  # punctuation after a URL that is not part of it
 MAX_PAGE_DIGITS = 4
 MAX_NESTED_LINKS = 3
 
@@ -38,15 +38,15 @@ MAX_NESTED_LINKS = 3
 def surrogate_url(
     key: FamilyKey, surface: str, persons: Persons, domain_key: FamilyKey, attempt: int = 0, depth: int = 0
 ) -> str:
-    """Return a link to a reserved host. Names follow the people of the document; what is no common word is replaced.
+    """Return a URL with a reserved host. Names follow the people of the document; only common words are kept.
 
     Arguments:
         key: the family key of internet names.
-        surface: the link as it is written.
+        surface: the URL as it is written.
         persons: the people of the document with their surrogates.
         domain_key: the family key of organizations.
-        attempt: counts up where an earlier surrogate was taken.
-        depth: how many links contain this one.
+        attempt: number of the candidate; increased if an earlier one is already in use.
+        depth: nesting depth, for a URL within the query string of another.
     """
     match = URL.fullmatch(surface)
     if not match:
@@ -58,7 +58,16 @@ def surrogate_url(
 
 
 def host_of(key: FamilyKey, surface: str, domain_key: FamilyKey) -> str:
-    """Return the scheme and the surrogate of the host, and nothing else of a link; empty where it has no host."""
+    """Return the scheme and the surrogate host of a URL, without the rest.
+
+    Arguments:
+        key: the family key of internet names.
+        surface: the URL as it is written.
+        domain_key: the family key of organizations.
+
+    Returns:
+        Scheme and host; an empty string if the URL has no host.
+    """
     match = URL.fullmatch(surface)
     return f"{match['scheme'] or ''}{_host(key, match['host'], domain_key, 0)}" if match else ""
 
@@ -74,17 +83,17 @@ def _host(key: FamilyKey, host: str, domain_key: FamilyKey, attempt: int) -> str
 
 
 class _Link:
-    """Replaces path, query and fragment of one link."""
+    """Replaces path, query string and fragment of one URL."""
 
     def __init__(self, key: FamilyKey, persons: Persons, domain_key: FamilyKey, attempt: int, depth: int) -> None:
         self._key, self._persons, self._domain_key = key, persons, domain_key
         self._attempt, self._depth = attempt, depth
 
     def rest(self, rest: str) -> str:
-        """Replace path, query and fragment; a fragment may have a path and a query of its own."""
+        """Replace path, query string and fragment; a fragment may itself contain a path and a query string."""
         before, hash_mark, fragment = rest.partition("#")
         path, mark, query = before.partition("?")
-        if "=" in path and not mark and "/" not in path:  # the fragment "access_token=..."
+        if "=" in path and not mark and "/" not in path:  # a query string as fragment: "#access_token=..."
             path, query = "", path
         new_fragment = self.rest(fragment) if fragment else ""
         return f"{SEGMENT.sub(self._segment, path)}{mark}{PAIR.sub(self._pair, query)}{hash_mark}{new_fragment}"
@@ -102,7 +111,7 @@ class _Link:
         return new_name + equals + self._in_plain(value, self._value)
 
     def _in_plain(self, encoded: str, replace: Callable[[str], str]) -> str:
-        """Replace a part of a link without its percent-encoding (RFC 3986, section 2.1), which letters may hide in."""
+        """Decode the percent-encoding (RFC 3986, section 2.1) of a part, which may hide letters, and replace the part."""
         plain = unquote(encoded)
         if plain == encoded:
             return replace(plain)
@@ -129,7 +138,7 @@ class _Link:
         return self._replaced(value)
 
     def _words(self, text: str) -> str:
-        """Keep a text of only common words; replace any other as a whole, since its words together may be a name."""
+        """Keep a text that consists of common words; replace any other completely, since its words may form a name."""
         words = [word.casefold() for word in WORD.findall(text)]
         is_of_a_person = any(self._is_of_a_person(word) for word in (text, *words))
         if not is_of_a_person and (LETTER.fullmatch(text) or all(word in PATH_WORDS for word in words)):
@@ -137,7 +146,7 @@ class _Link:
         return self._replaced(text)
 
     def _replaced(self, text: str) -> str:
-        """Write the names of the document's people as their surrogates', and all other letters and digits anew."""
+        """Replace names of the document's people by those of their surrogates, and all other letters and digits."""
         if self._is_of_a_person(text):
             return surrogate_username(self._key, text, self._persons, self._attempt)
         pieces, position = [], 0

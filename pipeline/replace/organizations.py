@@ -1,4 +1,4 @@
-"""Organizations and code names: an invented name, the legal form and what it does stay."""
+"""Organizations and code names: replaced by invented names; legal form and trade words stay."""
 
 import regex
 
@@ -9,9 +9,9 @@ from recognizers.lexicon.organization_names import (
     SMALL_WORDS,
     TRADES,
     WORD,
-    _core,
-    _is_general,
+    core_words,
     is_acronym,
+    is_general_word,
     slug,
 )
 from recognizers.lexicon.pools import pool
@@ -21,7 +21,7 @@ LETTER_RUN = regex.compile(r"\p{L}+")
 POSSESSIVE = regex.compile(r"['’]s?$", regex.IGNORECASE)
 ELIDED = regex.compile(r"\p{L}['’](?=\p{L})")
 MAX_NAME_WORDS = 3
-# Few have such names, so that one word of them, or the other words, are as good as the name.
+# Institutions with such names are few, so the trade words alone may identify them.
 INSTITUTIONS = frozenset(
     "bank college council hospital institute ministry museum police school society university".split()
 )
@@ -34,11 +34,11 @@ def surrogate_organization(key: FamilyKey, surface: str, attempt: int = 0) -> st
 
     Arguments:
         key: the family key of organizations, also used for domains, so that both agree.
-        surface: the organization as it is written; case and punctuation follow it.
-        attempt: counts up where an earlier surrogate was taken.
+        surface: the organization as it is written; case and punctuation stay.
+        attempt: number of the candidate; increased if an earlier one is already in use.
     """
     words = list(WORD.finditer(surface))
-    core = _core(words)
+    core = core_words(words)
     if not core:
         return surface[:0] + name_of(key, surface.casefold(), attempt).title()
     if _tells_by_shape(words):
@@ -58,7 +58,7 @@ def surrogate_organization(key: FamilyKey, surface: str, attempt: int = 0) -> st
 
 
 def _tells_by_shape(words: "list[regex.Match[str]]") -> bool:
-    """Tell whether the words around the name proper identify the organization: Bank of ..., ... Ministry of Health, ... Consulting Group."""
+    """Return whether the words around the name proper identify the organization: "Bank of ...", "... Consulting Group"."""
     plain = [word[0].casefold().replace(".", "") for word in words]
     trades = {word for word in plain if word in TRADES} - SMALL_WORDS
     is_institution = len(trades) > 1 and bool(trades & INSTITUTIONS)
@@ -66,7 +66,7 @@ def _tells_by_shape(words: "list[regex.Match[str]]") -> bool:
 
 
 def _without_shape(key: FamilyKey, surface: str, words: "list[regex.Match[str]]", attempt: int) -> str:
-    """Return one invented name, with the original's article and legal form, and none of its other words."""
+    """Return an invented name with the original's article and legal form, and without its other words."""
     own = [word for word in words if word[0].casefold().replace(".", "") not in LEGAL_FORMS]
     first = own[1] if own[0][0].casefold() == "the" else own[0]
     new = _titled(name_of(key, slug(surface), attempt), surface[first.start() : own[-1].end()])
@@ -76,15 +76,15 @@ def _without_shape(key: FamilyKey, surface: str, words: "list[regex.Match[str]]"
 def _invented(key: FamilyKey, surface: str, core: "list[regex.Match[str]]", attempt: int) -> str:
     """Return as many invented words as the name has, up to three, with the small and trade words between them.
 
-    The first is that of the domain, which does not tell where its words part.
+    The first word is derived from the whole slug, because a domain does not show word boundaries.
     """
-    named = [word for word in core if not _is_general(word)][:MAX_NAME_WORDS]
+    named = [word for word in core if not is_general_word(word)][:MAX_NAME_WORDS]
     is_upper = surface[core[0].start() : core[-1].end()].isupper()
     identity = slug(surface)
     pieces, position = [], core[0].start()
     for place, word in enumerate(named):
         new = name_of(key, f"{identity}|{place}" if place else identity, attempt)
-        # "IBM" in "IBM Schweiz" says nothing of how a word is written.
+        # "IBM" in "IBM Schweiz" is an acronym: its capitals do not apply to an invented word.
         written = new.title() if word[0].isupper() and not is_upper else _titled(new, word[0])
         pieces += [surface[position : word.start()], _with_marks(written, word[0])]
         position = word.end()
@@ -92,7 +92,7 @@ def _invented(key: FamilyKey, surface: str, core: "list[regex.Match[str]]", atte
 
 
 def _with_marks(new: str, like: str) -> str:
-    """Give a word the apostrophe or ampersand of the word that it replaces, so that quoting around it stays valid."""
+    """Add the apostrophe or ampersand of the replaced word, so that quoting around the word stays valid."""
     if possessive := POSSESSIVE.search(like):
         return new + possessive[0]
     if elided := ELIDED.match(like):
@@ -101,13 +101,25 @@ def _with_marks(new: str, like: str) -> str:
 
 
 def name_of(key: FamilyKey, identity: str, attempt: int = 0) -> str:
-    """Return the invented name, in lower case, of the organization that `identity` (a slug) identifies."""
+    """Return the invented name of an organization, in lower case.
+
+    Arguments:
+        key: the family key of organizations.
+        identity: the slug of the organization.
+        attempt: number of the candidate; increased if an earlier one is already in use.
+    """
     names = pool("any", "company_word")
     return names[key.number(f"organization|{identity}|{attempt}", len(names))]
 
 
 def surrogate_codename(key: FamilyKey, surface: str, attempt: int = 0) -> str:
-    """Return another code name of as many words."""
+    """Return another code name with the same number of words.
+
+    Arguments:
+        key: the family key of organizations.
+        surface: the code name as it is written.
+        attempt: number of the candidate; increased if an earlier one is already in use.
+    """
     names = pool("any", "codename")
     pieces, position = [], 0
     for place, word in enumerate(regex.finditer(r"[\p{L}\p{M}\p{N}]+", surface)):
@@ -118,13 +130,13 @@ def surrogate_codename(key: FamilyKey, surface: str, attempt: int = 0) -> str:
 
 
 def acronym(key: FamilyKey, name: str, attempt: int = 0, length: int = 0) -> str:
-    """Return other initials for an acronym, in capitals; its domain gets the same.
+    """Return another acronym, in capitals. The domain of the organization gets the same one.
 
     Arguments:
         key: the family key of organizations.
         name: the acronym.
-        attempt: counts up where an earlier surrogate was taken.
-        length: how many initials; 0 for as many as the acronym has.
+        attempt: number of the candidate; increased if an earlier one is already in use.
+        length: the number of letters; 0 for the length of the acronym.
     """
     length = length or len(name)
     number = key.number(f"acronym|{name.casefold()}|{attempt}", 26**length)

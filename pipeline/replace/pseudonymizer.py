@@ -1,4 +1,4 @@
-"""Surrogates: one consistent, keyed, realistic world in which nobody is real."""
+"""Pseudonymizer: consistent, keyed, realistic surrogates for the values of a document."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -14,7 +14,7 @@ from pipeline.replace.keyed.ledger import CANDIDATES, EMPTY, TAG_BYTES, Claims, 
 from pipeline.replace.numbers import numbers
 from pipeline.replace.people import people
 from pipeline.replace.people.people import Person, Surrogate
-from pipeline.replace.surrogates import SURROGATES
+from pipeline.replace.surrogates import surrogates
 from pipeline.text.document import mentions
 from pipeline.text.spans import Span
 from recognizers.entities import DATES, row_of, where
@@ -27,12 +27,12 @@ CACHED_VALUES = 4_096
 NOBODY = DocumentView(frozenset(), {}, {}, {})
 FOLLOWS_PEOPLE = where(follows_people=True)
 AGES = where(surrogate="age")
-# The scope of what is added to numbers and dates, whatever the scope of the pseudonyms is: receivers who compare their
-# copies, each with noise of its own, could average it away. The clients of a gateway choose their texts, and share
-# another one: with that of the copies they could look up every amount of a copy.
+# The scope of noise and date offsets, which is independent of the scope of the pseudonyms: recipients with different
+# noise could average it away by comparing their copies. Clients of a gateway choose their texts, so they share a
+# separate scope: with the one of the copies they could look up every amount of a copy.
 NOISE_SCOPE, NOISE_SCOPE_OF_GATEWAY = "organization:all", "gateway"
-GATEWAY = "gateway|"  # how the scopes begin of those who ask a gateway
-FAMILIES = ("people", "organizations", "places", "internet", "numbers", "dates", "ledger", "jobs")
+GATEWAY = "gateway|"  # prefix of the scopes of gateway clients
+FAMILIES = ("people", "organizations", "places", "internet", "numbers", "dates", "ledger", "jobs", "installed")
 
 
 class Pseudonymizer:
@@ -50,11 +50,11 @@ class Pseudonymizer:
         """Derive the keys of every entity family.
 
         Arguments:
-            key: the secret that chooses the world.
-            scope: pseudonyms agree within it.
+            key: the secret key.
+            scope: the scope within which pseudonyms agree.
             patterns: entity -> the regular expression that declares it.
-            by_part: map given and family names each by itself, so that families show.
-            shows: what the surrogate of a person shows of him or her: `gender`, `culture`.
+            by_part: map given and family names separately, so that families stay recognizable.
+            shows: the attributes of a person that the surrogate preserves: `gender`, `culture`.
         """
         self._by_part = by_part
         self._shows = shows
@@ -75,14 +75,14 @@ class Pseudonymizer:
         avoid: Collection[str] = (),
         begins: str | None = None,
     ) -> DocumentView:
-        """Link the people of a document and choose who stands for each of them.
+        """Link the people of a document and choose their surrogates.
 
         Arguments:
             texts: the texts of the document.
             findings: the resolved spans of each text that will be replaced.
-            ledger: which values of the run take a later candidate, since another value has their first one.
-            avoid: what no surrogate may be, case-folded.
-            begins: of a document that will grow, such as a chat: the text that it began with; None for a whole one.
+            ledger: the values of the run that use a later candidate, because another value has their first one.
+            avoid: case-folded values that no surrogate may equal.
+            begins: the first text of a document that will be continued, such as a chat; None for a complete document.
         """
         found = list(mentions(texts, findings))
         originals = frozenset((*avoid, *(surface.casefold() for _, surface in found)))
@@ -109,7 +109,7 @@ class Pseudonymizer:
         )
 
     def claims(self, texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> Claims:
-        """Return which surrogates the values of a document would take, for those that might meet others of the run.
+        """Return the surrogate candidates of the values of a document that may collide with others of the run.
 
         Arguments:
             texts: the texts of the document.
@@ -143,12 +143,15 @@ class Pseudonymizer:
         return replace(document, ledger=ledger) if ledger.attempts else replace(document, made=made)
 
     def surrogate(self, entity: str, surface: str, document: DocumentView) -> str:
-        """Return the surrogate of a value: never itself, never another original of the document.
+        """Return the surrogate of a value, which never equals the value or another original of the document.
 
         Arguments:
-            entity: Presidio's name of what the value is; an unknown one keeps its shape.
+            entity: the entity of the value; for an unknown one, only the shape is preserved.
             surface: the value as it is written.
-            document: the view of the document it stands in.
+            document: the view of the document that contains it.
+
+        Returns:
+            The surrogate; a placeholder if no candidate is free.
         """
         if entity in DATES:
             return self.shift(entity, surface, document)
@@ -181,18 +184,21 @@ class Pseudonymizer:
         percent: int = amounts.DEFAULT_PERCENT,
         time: Time = "jitter",
     ) -> str:
-        """Move a date by the offset of the document's only person, or else of the document; or change an amount.
+        """Shift a date by the offset of the document's only person or of the document, or change an amount.
 
-        The offset and the change are the same in every scope of one key.
+        Offset and change are the same in all scopes of one key.
 
         Arguments:
             entity: a date or an amount; anything else cannot be shifted and is replaced.
             surface: the date or amount as it is written.
             document: the view of the document it stands in.
-            days: the largest offset of a date; a birth moves by half a year at most, so that the age holds.
-            day_first: 3/4/25 is the third of April.
-            percent: the largest change of an amount.
-            time: what becomes of times of day.
+            days: the bound of the offset, in days; for a date of birth half a year at most, to preserve the age.
+            day_first: whether 3/4/25 is the third of April.
+            percent: the largest change of an amount, in percent.
+            time: `keep` times of day, shift them (`jitter`), or truncate them to the `hour`.
+
+        Returns:
+            The shifted value; a placeholder if the value cannot be shifted.
         """
         if row_of(entity).surrogate == "amount":
             shifted = amounts.shift_amount(self._noise["numbers"], surface, percent)
@@ -207,12 +213,15 @@ class Pseudonymizer:
         return shifted if _differs(shifted, surface) else f"<{entity}>"
 
     def generalize(self, entity: str, surface: str, before: int | None = None) -> str:
-        """Return the band, year or region that a value lies in, or a placeholder for what has none.
+        """Return the range, year or region of a value.
 
         Arguments:
-            entity: what the value is; of a link the scheme and the surrogate of the host are left.
+            entity: the entity of the value; a URL is reduced to its scheme and surrogate host.
             surface: the value as it is written.
-            before: years before this one become "before ..."; None to tell every year.
+            before: earlier years become "before <year>"; None to keep every year.
+
+        Returns:
+            The generalized value; a placeholder if the value has no range, year or region.
         """
         if entity in DATES:
             return dates.generalize_date(surface, entity, before)
@@ -221,19 +230,19 @@ class Pseudonymizer:
         return amounts.generalize_amount(entity, surface)
 
     def _age(self, entity: str, surface: str) -> str:
-        """Return an age near the original: no other one where two are near each other, since each would tell more."""
+        """Return an age near the original. There is only one candidate, since further ones would narrow the range."""
         shown = amounts.surrogate_age(self._noise["dates"], surface)
         return shown if _differs(shown, surface) else f"<{entity}>"
 
     def _part(self, surface: str, whole: Whole, document: DocumentView) -> str:
-        """Return the part of a value's surrogate that replaces a part of the value; an empty string where there is none."""
+        """Return the part of a value's surrogate that corresponds to a part of the value; an empty string if none."""
         made = self.surrogate(whole.entity, whole.surface, document)
-        text = next((one.text for one in spellings(whole.entity, made) if one.slot == whole.slot), "")
+        text = next((form.text for form in spellings(whole.entity, made) if form.slot == whole.slot), "")
         part = in_layout(text, surface) if whole.slot == DIGIT_STRING else in_case(text, surface)
         return part if part and _differs(part, surface) and part.casefold() not in document.originals else ""
 
     def _start(self, entity: str, surface: str, ledger: Ledger) -> int:
-        """Return the attempt to begin with: a later one where the ledger lists the value."""
+        """Return the number of the first candidate, from the ledger if it lists the value."""
         if not ledger.attempts or entity not in KEPT_APART:
             return 0
         return ledger.attempt(self._tag(entity, identifying(entity, surface)))
@@ -252,7 +261,8 @@ class Pseudonymizer:
                 candidates[0]
             ):  # results of a permutation do not collide
                 candidates += (self._stand_in(person, (), attempt) for attempt in range(1, CANDIDATES))
-                shown = b"".join(self._tag("surrogate", f"{one.given} {one.family}".casefold()) for one in candidates)
+                names = (f"{candidate.given} {candidate.family}".casefold() for candidate in candidates)
+                shown = b"".join(self._tag("surrogate", name) for name in names)
             else:
                 shown = b""
             if len(self._claims_of_people) >= CACHED_VALUES:
@@ -271,17 +281,19 @@ class Pseudonymizer:
         )
 
     def _alone(self, entity: str, surface: str) -> str:
-        """Return the surrogate of a value by itself; an empty string where the first candidate does not do."""
+        """Return the surrogate of a value outside of any document; an empty string if the first candidate is unusable."""
         candidate = self._candidate(entity, surface, NOBODY, 0)
         return candidate if _differs(candidate, surface) else ""
 
     def _candidate(self, entity: str, surface: str, document: DocumentView, attempt: int) -> str:
-        family = row_of(entity).surrogate
-        if family == "person":
+        if family := surrogates().get(entity):  # of an installed package
+            return family(self._keys, entity, surface, document, attempt)
+        kind = row_of(entity).surrogate
+        if kind == "person":
             return self._person(surface, document, attempt)
         if pattern := self._patterns.get(entity):
             return numbers.surrogate_of_pattern(self._keys["numbers"], entity, surface, pattern, attempt)
-        return SURROGATES[family](self._keys, entity, surface, document, attempt)
+        return surrogates()[kind](self._keys, entity, surface, document, attempt)
 
     def _person(self, surface: str, document: DocumentView, attempt: int) -> str:
         person = document.people.get(surface)
@@ -293,16 +305,16 @@ class Pseudonymizer:
 
 
 def _shown(person: Person, chosen: Surrogate) -> str:
-    """Return the name of a surrogate that a document shows: no other person of the document may have it."""
+    """Return the part of a surrogate's name that appears in a document; each person must have a different one."""
     if not person.given:
         return chosen.family.casefold()
     return f"{chosen.given} {chosen.family}".casefold() if person.family else chosen.given.casefold()
 
 
 def _subject(document: DocumentView) -> str:
-    """Return whose offset the dates of a document move by: its only person's, or its own.
+    """Return the subject of a document's dates: its only person, or the document itself.
 
-    A document that grows has its own: it may be about more people with its next text.
+    A document that will be continued is its own subject, since its next text may mention more people.
     """
     people = document.surrogates
     if len(people) == 1 and not document.grows:
@@ -312,7 +324,7 @@ def _subject(document: DocumentView) -> str:
 
 
 def _occasion(texts: Sequence[str], findings: Sequence[Sequence[Span]], begins: str | None) -> str:
-    """Return a digest that tells a document from others; of one that grows, of what its later versions hold as well."""
+    """Return a digest that identifies a document with dates; for a continued one, from texts that later versions keep."""
     dated = (text for text, spans in zip(texts, findings, strict=True) if any(s.entity in DATES for s in spans))
     first = next(dated, None)
     if first is None:

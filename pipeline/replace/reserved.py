@@ -1,4 +1,4 @@
-"""Telling a surrogate from an original: values that lie where nobody's values lie."""
+"""Reserved ranges: detects values in ranges that belong to nobody, such as surrogates."""
 
 import ipaddress
 from collections.abc import Callable
@@ -12,19 +12,20 @@ from pipeline.replace.numbers.phones import is_reserved as is_reserved_phone
 from pipeline.replace.places.postcodes import is_unissued
 from recognizers.entities import row_of
 
-# RFC 2544 and RFC 3849; a machine's own (RFC 6890). The private range 10.0.0.0/8 is not among them: originals lie there, too.
+# RFC 2544, RFC 3849, and loopback addresses (RFC 6890). The private range 10.0.0.0/8 also contains originals.
 NETWORKS = [
-    ipaddress.ip_network(one) for one in ("198.18.0.0/15", "2001:db8::/32", "127.0.0.0/8", "::1/128", "0.0.0.0/32")
+    ipaddress.ip_network(network)
+    for network in ("198.18.0.0/15", "2001:db8::/32", "127.0.0.0/8", "::1/128", "0.0.0.0/32")
 ]
 DOMAIN = regex.compile(rf".*\.{RESERVED_SUFFIX}|(?:.*\.)?{RESERVED_SUFFIX}\.(?:com|net|org)")  # RFC 2606
 FIRST_UNISSUED_AREA, FIRST_ITIN_GROUP = 900, 50
 
 
 def is_reserved(entity: str, surface: str) -> bool:
-    """Tell whether a value lies in a range that is reserved, for tests or fiction, or was never issued.
+    """Return whether a value lies in a range that is reserved for tests or fiction, or that was never issued.
 
     Arguments:
-        entity: Presidio's name of what the value is; False for one that has no such range.
+        entity: the entity of the value; the result is False for an entity without such a range.
         surface: the value as it is written, folded.
     """
     is_in_range = RANGES.get(row_of(entity).reserved)
@@ -69,7 +70,7 @@ def _is_iban_of_no_bank(surface: str) -> bool:
     return set("".join(filter(str.isalnum, surface))[4:8]) <= {"0", "X"}
 
 
-# The attribute `reserved` of an entity -> whether a value lies in its range. Names, places, dates and a company's ids have none.
+# Attribute `reserved` of an entity -> check of its range. Names, places, dates and ids of companies have no range.
 RANGES: dict[str, Callable[[str], bool]] = {
     "card": _is_test_card,
     "host": _is_reserved_host,

@@ -1,10 +1,10 @@
-"""Secrets: a dummy that tells the published kind of a secret, and nothing of the secret itself."""
+"""Secrets: replaced by a dummy that shows the published kind of secret only."""
 
 import regex
 
 MARK = "EXAMPLE"
 BODY = f"{MARK}0{MARK}0{MARK}"
-# Everything up to here tells the kind of secret, which is no secret.
+# Public prefixes that identify the kind of secret.
 PREFIX = regex.compile(
     r"sk-(?:proj-|ant-|svcacct-)?|gh[pousr]_|github_pat_|glpat-|xox[a-z]-|AKIA|ASIA|AIza|[spr]k_(?:live|test)_|SG\.|npm_|hf_|eyJ"
 )
@@ -12,13 +12,13 @@ PEM = regex.compile(r"-----BEGIN (?P<kind>(?:(?:RSA|DSA|EC|OPENSSH|ENCRYPTED|PGP
 
 
 def dummy_secret(surface: str, attempt: int = 0) -> str:
-    """Return a dummy of the kind of a secret, which no issuer ever gave out and no checker accepts.
+    """Return a dummy of the same kind as a secret. No issuer assigned it and no validator accepts it.
 
-    All secrets of a kind have the same one, so that neither their length, their characters nor which of them are equal shows.
+    All secrets of a kind have the same dummy, so that it reveals neither length nor characters nor equality.
 
     Arguments:
         surface: the secret.
-        attempt: 0 for the dummy, 1, 2 ... for others, where the document contains the dummy already.
+        attempt: 0 for the dummy; 1, 2 ... for further ones, if the document already contains the dummy.
     """
     body = BODY + (str(attempt) if attempt else "")
     if pem := PEM.match(surface):

@@ -1,16 +1,22 @@
-"""Surrogate families: the name in the entity catalogue -> the function that makes the surrogate of a value.
+"""Surrogate families: name in the entity catalogue -> function that returns the surrogate of a value.
 
-People, dates and ages are not here: `Pseudonymizer` makes theirs from what it knows of the document.
+People, dates and ages are handled by `Pseudonymizer`, since their surrogates depend on the whole document.
 """
 
+import re
 from collections.abc import Callable, Mapping
+from functools import cache
 
+from pipeline.extensions import extensions
+from pipeline.policy.model import ENTITY_NAME
 from pipeline.replace import internet, jobs, links, organizations, secrets
 from pipeline.replace.document import DocumentView
 from pipeline.replace.keyed.keys import FamilyKey
 from pipeline.replace.numbers import numbers
 from pipeline.replace.people.people import Person, Surrogate
 from pipeline.replace.places import places, postcodes
+from recognizers.entities import row_of
+from recognizers.extensions import SURROGATES
 from recognizers.lexicon.organization_names import initials
 
 Keys = Mapping[str, FamilyKey]
@@ -31,7 +37,7 @@ def _username(keys: Keys, entity: str, surface: str, document: DocumentView, att
 
 
 def _organization(keys: Keys, entity: str, surface: str, document: DocumentView, attempt: int) -> str:
-    """Return an invented name, or the initials of the one that the document's acronym stands for."""
+    """Return an invented name; for an acronym of the document, the initials of the invented full name."""
     key = keys["organizations"]
     name = document.acronyms.get(surface)
     short = initials(organizations.surrogate_organization(key, name, attempt)) if name else set()
@@ -49,7 +55,7 @@ def _number(keys: Keys, entity: str, surface: str, document: DocumentView, attem
 
 
 def _alone(make: Callable[[FamilyKey, str, int], str], purpose: str) -> SurrogateFamily:
-    """Return a family whose surrogates depend on the value and one key alone."""
+    """Return a family whose surrogates depend only on the value and one key."""
 
     def family(keys: Keys, entity: str, surface: str, document: DocumentView, attempt: int) -> str:
         return make(keys[purpose], surface, attempt)
@@ -61,7 +67,8 @@ def _persons(document: DocumentView) -> list[tuple[Person, Surrogate]]:
     return list(document.surrogates.items())
 
 
-SURROGATES: dict[str, SurrogateFamily] = {
+# Ours by the name of the family; installed packages register theirs by entity in the group `heteronym.surrogates`.
+BUILT_IN: dict[str, SurrogateFamily] = {
     **dict.fromkeys(("number", "amount", "any_id", *numbers.KINDS), _number),
     "address": _alone(places.surrogate_address, "places"),
     "codename": _alone(organizations.surrogate_codename, "organizations"),
@@ -79,3 +86,22 @@ SURROGATES: dict[str, SurrogateFamily] = {
     "username": _username,
     "zip": _alone(postcodes.surrogate_postcode, "places"),
 }
+# Made from what is known of the document.
+OF_DOCUMENTS = frozenset({"person", "age", "date", "birth"})
+
+
+@cache
+def surrogates() -> dict[str, SurrogateFamily]:
+    """Return our surrogate families by name, and those of installed packages by entity; raises HeteronymError."""
+    return extensions(SURROGATES, BUILT_IN, _family)
+
+
+def _family(found: SurrogateFamily, name: str) -> SurrogateFamily:
+    if not callable(found):
+        raise ValueError(f"{name!r} is a {type(found).__name__}: it must be a function that returns a surrogate")
+    is_entity = re.fullmatch(ENTITY_NAME, name) and row_of(name).surrogate not in OF_DOCUMENTS
+    if name not in BUILT_IN and not is_entity:
+        raise ValueError(
+            f"{name!r} cannot name a surrogate family: it must be an entity other than a person, date or age"
+        )
+    return found

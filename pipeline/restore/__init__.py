@@ -1,1 +1,1 @@
-"""Restoring: from surrogates to originals."""
+"""Restoration: replaces surrogates by their originals."""

@@ -1,4 +1,4 @@
-"""Anchors: small files that note the state of a log, kept where those who may write the log may not write."""
+"""Anchors: small files that record the state of a log, stored where users who can write the log cannot write."""
 
 import json
 import os
@@ -9,7 +9,17 @@ from pipeline.errors import OutputError, RecordError
 
 
 def read_anchor(path: Path) -> dict[str, Any] | None:
-    """Read what was noted; None where there is no such file yet. Raises RecordError."""
+    """Return the recorded state.
+
+    Arguments:
+        path: the anchor.
+
+    Returns:
+        The state; None if the file does not exist.
+
+    Raises:
+        RecordError: the file cannot be read or is not an anchor.
+    """
     try:
         noted = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -17,12 +27,20 @@ def read_anchor(path: Path) -> dict[str, Any] | None:
     except (OSError, ValueError):
         noted = None
     if not isinstance(noted, dict):
-        raise RecordError(f"{path} is no anchor of a log: name another file, or bring the noted one back")
+        raise RecordError(f"{path} is not an anchor of a log: name another file, or restore the anchor from a backup")
     return noted
 
 
 def write_anchor(path: Path, noted: dict[str, Any]) -> None:
-    """Write an anchor in one step, over the one before; raises OutputError."""
+    """Write an anchor atomically, replacing the previous one.
+
+    Arguments:
+        path: the anchor.
+        noted: the state to record.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
     partial = path.with_name(f"{path.name}.new")
     try:
         partial.write_text(json.dumps(noted, sort_keys=True) + "\n", encoding="utf-8")

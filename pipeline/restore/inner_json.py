@@ -1,4 +1,4 @@
-"""JSON inside of a text, as tool arguments are: restored inside its strings, escaped as JSON asks."""
+"""Nested JSON, such as tool arguments: originals are restored within its strings and escaped for JSON."""
 
 import json
 
@@ -8,7 +8,7 @@ from pipeline.restore.links import Links
 from pipeline.restore.restore_map import RestoreMap
 from pipeline.restore.restorer import Restorer
 
-# A character of a string as JSON writes it; two halves of one character are one.
+# A character of a JSON string, possibly escaped; a surrogate pair is one character.
 CHARACTER = regex.compile(
     r"""\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[^u]|[^\\"]""", regex.DOTALL
 )
@@ -16,14 +16,14 @@ HALF = regex.compile(r"\\(?:u(?:[dD][89abAB][0-9a-fA-F]{2}(?:\\(?:u[0-9a-fA-F]{0
 
 
 class JsonRestorer:
-    """Restores a JSON text that comes in pieces; what is no JSON after all is restored as a text."""
+    """Restores a JSON text that arrives in pieces. Text that is not JSON is restored as plain text."""
 
     def __init__(self, restore_map: RestoreMap, links: Links | None = None) -> None:
-        """Begin a text.
+        """Create a restorer for one text.
 
         Arguments:
             restore_map: the surrogates with their originals.
-            links: into which links originals may be put; None for those of the table.
+            links: the links in which originals may be restored; None for those of the restore map.
         """
         self._restore_map = restore_map
         self._links = links
@@ -34,11 +34,11 @@ class JsonRestorer:
 
     @property
     def restored(self) -> int:
-        """Return how many surrogates were put back so far."""
+        """The number of surrogates restored so far."""
         return self._done + self._outside.restored + (self._inside.restored if self._inside else 0)
 
     def feed(self, text: str) -> str:
-        """Take the next piece, and return what is sure by now."""
+        """Process the next piece, and return the output that later pieces cannot change."""
         text, self._rest = self._rest + text, ""
         given: list[str] = []
         position = 0
@@ -47,19 +47,19 @@ class JsonRestorer:
                 position = self._take_outside(text, position, given)
             elif (end := self._take_inside(text, position, given)) > position:
                 position = end
-            else:  # the beginning of an escape
+            else:  # an incomplete escape
                 self._rest = text[position:]
                 break
         return "".join(given)
 
     def flush(self) -> str:
-        """Return the rest: the text is over."""
+        """Return the rest of the output at the end of the text."""
         held = self._inside.flush() if self._inside else self._outside.flush()
         rest, self._rest = self._rest, ""
         return held + rest
 
     def _take_outside(self, text: str, position: int, given: list[str]) -> int:
-        """Take the text before the next string, and return where to go on."""
+        """Process the text before the next string, and return the offset after it."""
         quote = text.find('"', position)
         end = len(text) if quote < 0 else quote
         if end > position:
@@ -71,7 +71,7 @@ class JsonRestorer:
         return quote + 1
 
     def _take_inside(self, text: str, position: int, given: list[str]) -> int:
-        """Take as much of a string as is known, and return where to go on."""
+        """Process the available part of a string, and return the offset after it."""
         assert self._inside
         characters: list[str] = []
         while position < len(text) and text[position] != '"':
@@ -81,7 +81,7 @@ class JsonRestorer:
                 break
             characters.append(match[0])
             position = match.end()
-        given.append(self._inside.feed("".join(map(_said, characters)), characters) if characters else "")
+        given.append(self._inside.feed("".join(map(_decoded, characters)), characters) if characters else "")
         if text[position : position + 1] != '"':
             return position
         given += [self._inside.flush(), '"']
@@ -90,15 +90,15 @@ class JsonRestorer:
         return position + 1
 
 
-def _said(character: str) -> str:
-    """Return the one character that JSON writes so."""
+def _decoded(character: str) -> str:
+    """Return a character of a JSON string without its escape."""
     if len(character) == 1:
         return character
     try:
-        said: str = json.loads(f'"{character}"')
-    except ValueError:  # an escape that JSON does not know
+        decoded: str = json.loads(f'"{character}"')
+    except ValueError:  # an escape that JSON does not have
         return "\ufffd"
-    return said
+    return decoded
 
 
 def _escaped(original: str) -> str:

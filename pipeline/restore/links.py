@@ -1,7 +1,7 @@
-"""Links in an answer: which of them lead to hosts that the prompt did not have.
+"""URLs in an answer: detects those whose host does not occur in the prompt.
 
-Who opens a link, or shows its picture, sends all of it to its host. An answer may have been written by an attacker whose text
-the model has read, so originals are put only into links whose hosts the prompt had (OWASP LLM05:2025).
+Opening a URL, or displaying its image, sends the URL to its host. An attacker whose text the model has read may have
+influenced the answer, so originals are restored only in URLs whose hosts occur in the prompt (OWASP LLM05:2025).
 """
 
 import json
@@ -16,33 +16,32 @@ import tldextract
 
 from recognizers.lexicon.folding import unescape
 
-# What begins the host of a link, as lenient readers of HTML and Markdown see it: "https://", "//", "\\\\", "https:", "www.",
-# and an escaped colon or slash. What leads to its scheme is not needed to know it.
-# Browsers drop tabs and line breaks inside of it.
+# The characters before a host, as lenient HTML and Markdown parsers accept them: "https://", "//", "\\\\", "https:",
+# "www.", and an escaped colon or slash. Browsers ignore tabs and line breaks within them.
 HEAD = regex.compile(
     r"[/\\](?:(?:[\t\r\n]{0,8}[/\\])+|[\t\r\n]{9,}+[/\\]*)|(?<=\b(?:https?|wss?|ftps?|mailto|sms)):[/\\]*|(?<=\bdata):(?=[a-z]+/[a-z])"
     r"|(?<=\b(?:javascript|vbscript)):|(?<![\w.@/\\-])www\.|&(?:\#|(?:colon|sol|bsol|tab|newline);)",
     regex.IGNORECASE,
 )
-# What may become such a beginning when the text goes on.
+# An incomplete HEAD at the end of an unfinished text.
 HALF_HEAD = regex.compile(
     r"(?:[/\\][\t\r\n]{0,8}|(?<=\b(?:https?|wss?|ftps?|mailto|sms)):[/\\]*|(?<=\bdata):(?:[a-z]{1,12}/?)?"
     r"|(?<![\w.@/\\-])w{1,3}|&\w{0,7})$",
     regex.IGNORECASE,
 )
-MAY_HEAD = regex.compile(r"[/\\:&]|www|w{1,2}$", regex.IGNORECASE)  # cheaper than HEAD: most pieces of a text have none
+MAY_HEAD = regex.compile(r"[/\\:&]|www|w{1,2}$", regex.IGNORECASE)  # cheap precheck for HEAD, which most pieces lack
 SCHEME = regex.compile(r"([a-z][a-z0-9+.-]{0,30}):?$", regex.IGNORECASE)
 HOST = regex.compile(r"[^\s/\\?#\"'<>()`{}|^]{0,300}")
-# What may stand behind a host and be a part of it all the same: marks that browsers take, or that Markdown escapes, and what
-# browsers drop.
+# Characters after a host that may still belong to it: punctuation that browsers accept or Markdown escapes, and
+# characters that browsers ignore.
 MORE_HOST = regex.compile(r"[^\s/?#<>\"|^]{0,300}")
 MORE_QUOTED_HOST = regex.compile(r"(?:[\t\r\n]*+[^\s/?#<>\"|^]){0,300}[\t\r\n]*+")
 IS_MORE = regex.compile(r"@|[.．。｡]\w")
 MARKS = frozenset("'`{}()\\")
 QUOTED, BROKEN = frozenset("\"'`\0"), frozenset("\t\r\n")
-LEADS_ALL = regex.compile(r"<(?:base|form)\b[^<>]*$", regex.IGNORECASE)  # where it leads, all behind it leads
+LEADS_ALL = regex.compile(r"<(?:base|form)\b[^<>]*$", regex.IGNORECASE)  # redirects everything that follows
 MAIL, SEVERAL = regex.compile(r"\bmailto$", regex.IGNORECASE), regex.compile(r"[%,;]")
-WORD = regex.compile(r"(?!\d)[A-Za-z0-9_-]*")  # "//TODO" and "C:\\\\Users" are no hosts
+WORD = regex.compile(r"(?!\d)[A-Za-z0-9_-]*")  # not a host, as in "//TODO" and "C:\\\\Users"
 PORT = regex.compile(r":\d*$")
 BEHIND_HOST = ".,;:!*_~]"
 CLOSERS = {"(": ")", "<": ">", '"': '"', "'": "'", "`": "`"}
@@ -51,7 +50,7 @@ ENDS = {
     closer: regex.compile(ends)
     for closer, ends in {
         "": r"[ \t\r\n\f<>\"]",
-        ")": r"(?<!\\)\)|[(\n]",  # Markdown takes "\\)" for a part of the link
+        ")": r"(?<!\\)\)|[(\n]",  # in Markdown, "\\)" is part of the URL
         ">": ">",
         '"': '"',
         "'": "'",
@@ -60,7 +59,7 @@ ENDS = {
     }.items()
 }
 MAX_SPACE = 32
-MAX_HEAD = 2_000  # what is longer before its path leads nowhere good, and holding it back would take its length squared
+MAX_HEAD = 2_000  # longer hosts are suspicious, and buffering them would take quadratic time
 LOCAL = frozenset({"localhost", "127.0.0.1", "0.0.0.0", "[::1"})
 ADDRESS = regex.compile(r"(?<=[\w.+%-]|\w[\"'])(?:@|%40)\[?(?<host>[\w-]++(?:\.[\w-]++)+)")
 BARE = regex.compile(
@@ -71,25 +70,25 @@ IPV6 = regex.compile(
     r"(?<![\w:.])(?=[:.]*+[\da-f])[\da-f]{0,4}+(?::[\da-f]{0,4}+){2,7}(?:\.\d{1,3}){0,3}(?![\w:])", regex.IGNORECASE
 )
 DOTS = str.maketrans("．。｡", "...")
-# Commands that lead to a host, whatever its ending is.
+# Commands whose argument is a host with any ending.
 REACHES = regex.compile(
     r"(?<![\w.-])(?:curl|wget|nc|ncat|netcat|socat|ssh|scp|sftp|rsync|ftp|telnet|ping|dig|nslookup|host|iwr|irm|openssl"
     r"|Invoke-(?:WebRequest|RestMethod))\s",
     regex.IGNORECASE,
 )
-# Endings that few files and no fields of a program have.
+# Domain endings that are rarely file extensions and never attributes in source code.
 HOST_ENDINGS = frozenset("com net org edu gov mil io co dev biz xyz top online site cloud tech example".split())
 FILE_ENDINGS = frozenset("py sh rs md pl so cc zip mov ps app rs ai vi mm ml".split())
 
 
 class Stretch(NamedTuple):
-    """A stretch of a text in which nothing is put back.
+    """A span of a text in which no originals are restored.
 
     Arguments:
-        start, end: its place; the end is that of the text where it goes on.
-        closer: what ends it; empty for white space.
-        depth: how many brackets were open at its start.
-        is_open: whether it goes on behind the text.
+        start, end: offsets into the text, half open; the end is that of the text if the span is not finished.
+        closer: the character that ends the span; empty for white space.
+        depth: the number of open brackets at the start.
+        is_open: whether the span continues after the text.
     """
 
     start: int
@@ -100,11 +99,11 @@ class Stretch(NamedTuple):
 
 
 class Inside(NamedTuple):
-    """What a text that comes in pieces is in the middle of.
+    """State within an unfinished URL of a text that arrives in pieces.
 
     Arguments:
-        closer: what ends the link; empty for white space.
-        depth: how many brackets are open.
+        closer: the character that ends the URL; empty for white space.
+        depth: the number of open brackets.
     """
 
     closer: str
@@ -113,12 +112,12 @@ class Inside(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Tells the links into which originals may be put.
+    """The links and tool calls in which originals may be restored.
 
     Arguments:
-        hosts: the hosts that the prompt had, in lower case, as originals or as surrogates.
-        rule: `known` for links to these hosts, `any` for all, `never` for none.
-        tools: the tools whose calls get originals, whatever links they hold; None for all calls that do not lead out.
+        hosts: the hosts of the prompt, originals and surrogates, in lower case.
+        rule: `known` for links to these hosts, `any` for all links, `never` for none.
+        tools: the tools whose calls get originals, with any links; None for all calls without other hosts.
     """
 
     hosts: frozenset[str] = frozenset()
@@ -128,17 +127,17 @@ class Links:
     def foreign(
         self, text: str, start: int, inside: Inside | None, *, is_last: bool, is_value: bool = False
     ) -> tuple[list[Stretch], int]:
-        """Find the stretches of a text in which nothing may be put back.
+        """Find the spans of a text in which no originals may be restored.
 
         Arguments:
-            text: what is known so far.
-            start: where to begin.
-            inside: the link in whose middle that is.
-            is_last: whether the text ends here.
-            is_value: whether the text is a value by itself, so that a link at its start goes on to its end.
+            text: the text so far.
+            start: the offset at which to begin.
+            inside: the unfinished URL that contains `start`, if any.
+            is_last: whether the text is complete.
+            is_value: whether the text is a complete value, so that a URL at its start extends to its end.
 
         Returns:
-            The stretches, and from where on a link may begin of which not enough is known.
+            The spans, and the offset from which an incomplete URL may begin.
         """
         if self.rule == "any" or (inside is None and not MAY_HEAD.search(text, start)):
             return [], len(text)
@@ -163,23 +162,26 @@ class Links:
         return found, half.start() if half else len(text)
 
     def is_known(self, host: str) -> bool:
-        """Tell whether the prompt had a host, or it is this machine."""
+        """Return whether a host occurs in the prompt or is the local machine."""
         plain = PORT.sub("", host.rpartition("@")[2]).rstrip(BEHIND_HOST).casefold()
         return self.rule == "any" or (self.rule == "known" and (plain in self.hosts or plain in LOCAL))
 
     def of_call(self, tool: str, arguments: object) -> "Links | None":
-        """Return into which links of a call's arguments originals may be put; None for none of them in any place.
+        """Return the links in which originals may be restored for a tool call.
 
         Arguments:
             tool: the name of the tool.
-            arguments: what it is called with: JSON, or a JSON text.
+            arguments: the arguments of the call: a JSON value, or a JSON text.
+
+        Returns:
+            The links; None if no originals may be restored anywhere in the call.
         """
         if self.tools is not None:
             return Links(rule="any") if tool in self.tools else None
         return None if any(map(self._leads_out, _texts(arguments))) else self
 
     def _leads_out(self, text: str) -> bool:
-        """Tell whether a text has a link, an e-mail address or a host that the prompt did not have."""
+        """Return whether a text contains a URL, e-mail address or host that does not occur in the prompt."""
         if self.rule == "any":
             return False
         if self.foreign(text, 0, None, is_last=True, is_value=True)[0]:
@@ -194,12 +196,12 @@ class Links:
             return not self.is_known(mark + host)
         has_scheme = mark[0] == ":" or text[head.start() - 1 : head.start()] == ":"
         if has_scheme and len(mark) > 2 and text[max(0, head.start() - 5) : head.start()].casefold() == "file:":
-            return False  # a path of this machine
+            return False  # a local path
         end = head.end() + len(host)
         if MAIL.search(text, max(0, head.start() - 7), head.start()) and (
             SEVERAL.search(host) or text[end : end + 1] == "?"
         ):
-            return True  # to whom else it goes may stand behind the first address
+            return True  # may contain further recipients after the first address
         if not host:
             return bool(opened) and (has_scheme or text[end : end + 1] in BROKEN)
         if not has_scheme and WORD.fullmatch(host):
@@ -208,7 +210,7 @@ class Links:
 
 
 def inside_at(text: str, found: Collection[Stretch], place: int) -> Inside | None:
-    """Return what a place of a text is in the middle of."""
+    """Return the state of the unfinished URL at an offset of a text; None outside of URLs."""
     for start, end, closer, depth, is_open in found:
         if start < place < end or (is_open and start < place == end):
             return Inside(closer, depth + _depth(text[start:place]))
@@ -216,7 +218,7 @@ def inside_at(text: str, found: Collection[Stretch], place: int) -> Inside | Non
 
 
 def _texts(value: object) -> Iterator[str]:
-    """Yield every string of a JSON value, names of fields included; of one that is JSON again, those of it as well."""
+    """Yield every string of a JSON value, including keys and the strings of nested JSON."""
     if isinstance(value, str):
         yield unescape(value.replace("\\/", "/"))
         with suppress(ValueError, RecursionError):
@@ -244,12 +246,12 @@ def _stretch(text: str, start: int, search_from: int, inside: Inside) -> Stretch
 
 
 def _depth(text: str) -> int:
-    """Return how many brackets a piece of a link opens and does not close."""
+    """Return the number of brackets that a piece of a URL opens and does not close."""
     return text.count("(") + text.count("\\)") - text.count(")")
 
 
 def _more_host(text: str, place: int, opened: str) -> str:
-    """Return what stands behind a host and may be a part of it all the same."""
+    """Return the characters after a host that may still belong to it."""
     first = text[place : place + 1]
     if opened in QUOTED and (first in BROKEN or (first in MARKS and first != opened)):
         match = MORE_QUOTED_HOST.match(text, place)
@@ -259,7 +261,7 @@ def _more_host(text: str, place: int, opened: str) -> str:
 
 
 def _opened(text: str, head: int, *, is_value: bool) -> str:
-    """Return the character that ends a link, from the text before it; white space where no quote or bracket opens it."""
+    """Return the character that ends a URL, from the quote or bracket before it; an empty string for white space."""
     scheme = SCHEME.search(text, max(0, head - 32), head)
     before = scheme.start() if scheme else head
     if is_value and not before:
@@ -286,7 +288,7 @@ def _hosts(text: str) -> Iterator[str]:
 
 
 def _is_ipv6(text: str) -> bool:
-    if not any(map(str.isdecimal, text)):  # "a::b" is a name of a program
+    if not any(map(str.isdecimal, text)):  # "a::b" is a name in source code
         return False
     try:
         return not IPv6Address(text).is_loopback
@@ -298,4 +300,4 @@ def _has_public_suffix(host: str) -> bool:
     return bool(EXTRACT(host.casefold()).suffix)
 
 
-EXTRACT = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)  # the list that ships with it; never fetched
+EXTRACT = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)  # the packaged list, without network access

@@ -1,4 +1,4 @@
-"""The way back: from the surrogates of a prompt, whole or in part, to their originals."""
+"""Restore map: maps the surrogates of a prompt, and parts of them, to their originals."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,12 +28,12 @@ from recognizers.lexicon.spellings import (
 )
 from recognizers.lexicon.term_finder import TermFinder, is_inside_word, lower
 
-# Actions whose result belongs to one value; results of redact, mask and generalize are shared by many.
+# Actions whose result identifies one value; results of redact, mask and generalize are shared by many values.
 COMES_BACK = frozenset({Action.PSEUDONYMIZE, Action.SHIFT, Action.HASH, Action.ENCRYPT})
 MIN_HANDLE = 4
 HOSTED = where(has_host=True)
 NO_HOSTS, EVERYWHERE = Links(), Restore()
-# What folding may join to an original before it: combining marks, invisible characters, escapes.
+# Characters that folding may join to the text before them: combining marks, invisible characters, escapes.
 MAY_CHANGE = regex.compile(r"[\p{M}\p{Cf}]|\\(?![nrt\"])")
 SPACE = regex.compile(r"\s")
 LOOK_ALIKE, JOINS = regex.compile(r"[\p{Cyrillic}\p{Greek}]"), regex.compile(r"\w")
@@ -41,15 +41,15 @@ LOOK_ALIKE, JOINS = regex.compile(r"[\p{Cyrillic}\p{Greek}]"), regex.compile(r"\
 
 @dataclass(slots=True)
 class Term:
-    """The original of a surrogate, or of a part of one.
+    """The original of a surrogate or of a part of one.
 
     Arguments:
-        entity: what it is.
-        usual: the original as it is to be written where the prompt has no example; empty where there are two.
+        entity: the entity of the original.
+        usual: the form of the original for spellings that the prompt does not contain; empty if it is ambiguous.
         is_word: whether the surrogate may be a common word.
-        is_number: whether both are digit strings.
-        originals: the surrogate as the prompt writes it -> its original.
-        written: the forms of the original that mean it wherever they occur.
+        is_number: whether surrogate and original are digit strings.
+        originals: surrogate as written in the prompt -> its original.
+        written: the forms of the original of which every occurrence means the value.
     """
 
     entity: str
@@ -60,27 +60,27 @@ class Term:
     written: set[str] = field(default_factory=set, repr=False)
 
     def as_data(self) -> list[Any]:
-        """Return the fields as JSON has them."""
+        """Return the fields as JSON data."""
         return [self.entity, self.usual, self.is_word, self.is_number, self.originals, sorted(self.written)]
 
     def is_meant(self, text: str, start: int, end: int) -> bool:
-        """Tell whether a term that was found is meant, and is no common word."""
+        """Return whether an occurrence of the term refers to the surrogate and is not a common word."""
         if text[start:end] in self.originals:
             return True
         return bool(self.usual) and (not self.is_word or DocumentTerm("PERSON").is_meant(text, start, end))
 
     def original(self, found: str) -> str:
-        """Return the original in the case or layout of what was found; empty where it has no such form."""
+        """Return the original in the case or layout of an occurrence; an empty string if it has no such form."""
         if self.is_number:
             return in_layout(self.usual, found) or (self.usual if found.isdecimal() else "")
         return self.originals.get(found) or in_case(self.usual, found)
 
     def is_found_again(self, before: str, original: str, after: str) -> bool:
-        """Tell whether detection finds a restored original again, so that it is replaced in the next prompt.
+        """Return whether detection finds a restored original again, so that it is replaced in the next prompt.
 
         Arguments:
-            before, after: the text around it.
-            original: the original as it is to be written.
+            before, after: the text around the original.
+            original: the original as it will be written.
         """
         space = SPACE.search(after)
         after = after[: space.end()] if space else after
@@ -91,7 +91,7 @@ class Term:
             return self._is_found_in(text, start, end)
         folded = fold(text)
         if len(before) == LOOK_BEHIND and len(folded.text) < LOOK_BEHIND // 2:
-            return False  # detection looks at folded text, of which too little is known here
+            return False  # too little context remains after folding, on which detection works
         if folded.starts is not None and folded.ends is not None:
             start, end = bisect_left(folded.starts, start), bisect_left(folded.starts, end)
             if (
@@ -121,13 +121,13 @@ class RestoreMap:
         links: Links = NO_HOSTS,
         unsure: frozenset[str] = frozenset(),
     ) -> None:
-        """Take the way back of a prompt.
+        """Create a restore map.
 
         Arguments:
-            terms: surrogate, or part of one, in lower case -> its original.
+            terms: surrogate or part of one, in lower case -> its original.
             numbers: digits of a surrogate -> the original number.
-            links: into which links and calls of tools originals may be put.
-            unsure: surrogates or parts that have two originals.
+            links: the links and tool calls in which originals may be restored.
+            unsure: surrogates or parts with two possible originals.
         """
         self.terms = terms
         self.numbers = numbers or {}
@@ -135,7 +135,7 @@ class RestoreMap:
         self.unsure = unsure
 
     def as_data(self) -> list[Any]:
-        """Return the table as JSON has it, for `from_data`."""
+        """Return the map as JSON data, for `from_data`."""
         terms, numbers = (
             [[term, *known.as_data()] for term, known in some.items()] for some in (self.terms, self.numbers)
         )
@@ -144,9 +144,13 @@ class RestoreMap:
 
     @classmethod
     def from_data(cls, data: Any) -> "RestoreMap":
-        """Return the table of data that `as_data` made, in this process or another; raises ValueError for other data."""
+        """Return the map of data from `as_data`, of this process or another.
+
+        Raises:
+            ValueError: the data is not valid.
+        """
         terms, numbers, (hosts, rule, tools) = data
-        if not all(isinstance(one, str) for one in (*hosts, *(tools or ()))) or rule not in OPENNESS:
+        if not all(isinstance(name, str) for name in (*hosts, *(tools or ()))) or rule not in OPENNESS:
             raise ValueError
         links = Links(frozenset(hosts), rule, None if tools is None else tuple(tools))
         return cls(dict(map(_term_of_data, terms)), dict(map(_term_of_data, numbers)), links)
@@ -172,49 +176,49 @@ class RestoreMap:
 
     @cached_property
     def distinctive(self) -> "RestoreMap":
-        """Return the part of it that detection also finds in names and settings, which are no prose."""
+        """The terms that are distinctive enough to be detected outside of prose as well, such as in names of tools."""
         terms = {name: term for name, term in self.terms.items() if is_distinctive(term.entity, term.usual)}
         numbers = {digits: term for digits, term in self.numbers.items() if is_distinctive(term.entity, term.usual)}
         return RestoreMap(terms, numbers, self.links)
 
     @classmethod
     def of(cls, sanitized: Sequence[Sanitized], restore: Restore = EVERYWHERE) -> "RestoreMap":
-        """Make the table of a prompt; what has two originals is left out.
+        """Return the restore map of a prompt. Surrogates with two possible originals are left out.
 
         Arguments:
             sanitized: the texts of the prompt.
-            restore: where the policy has originals put back.
+            restore: the policy's settings for restoring.
         """
-        found = _Found()
+        found = _TermCollector()
         found.add(sanitized)
         links = Links(frozenset(_hosts(sanitized)), restore.links, restore.tools)
         while True:
             restore_map = cls(found.sure(found.terms), found.sure(found.numbers), links, frozenset(found.unsure))
-            outside = {term for one in sanitized for term in restore_map._outside(one)}
+            outside = {term for text in sanitized for term in restore_map._outside(text)}
             if not outside:
                 return restore_map
             found.unsure |= outside
 
     def restore(self, text: str) -> str:
-        """Put the originals back into a text."""
+        """Return a text with its originals restored."""
         restorer = Restorer(self)
         return restorer.feed(text) + restorer.flush()
 
     def is_in(self, text: str) -> bool:
-        """Tell whether a text contains any term, whether or not it is meant there."""
+        """Return whether a text contains any term, regardless of its meaning there."""
         return next(self._finder.find(text), next(self._by_digits.find(text), None)) is not None
 
     def found(self, text: str, start: int) -> list[tuple[int, int, Term]]:
-        """Return the terms of a text from a place on, overlapping ones included, the first and longest first."""
+        """Return (start, end, term) of the terms in a text from an offset on, sorted by start, the longest first."""
         found = [
             (begin, end, self.terms[lower(text[begin:end])])
             for begin, end, _ in self._finder.find(text, from_place=start)
         ]
         found += [(begin, end, self.numbers[digits]) for begin, end, digits in self._by_digits.find(text, start)]
-        return sorted(found, key=lambda one: (one[0], -one[1], one[2].is_number))
+        return sorted(found, key=lambda match: (match[0], -match[1], match[2].is_number))
 
     def held_from(self, text: str, start: int) -> int:
-        """Return from where on a text may turn out to be a term when it goes on; its length where nothing may."""
+        """Return the offset from which an unfinished text may still become a term; its length if there is none."""
         held = self._by_digits.held_from(text, start, LOOK_AHEAD)
         small = lower(text)
         for place in range(max(start, len(text) - self._longest - LOOK_AHEAD), held):
@@ -225,19 +229,19 @@ class RestoreMap:
         return held
 
     def _begins(self, text: str) -> bool:
-        """Tell whether any term begins so; their order tells, so that memory stays that of the terms."""
+        """Return whether a term begins with a text, by binary search."""
         place = bisect_left(self._sorted, text)
         return place < len(self._sorted) and self._sorted[place].startswith(text)
 
     def _ends_late(self, small: str, start: int) -> bool:
-        """Tell whether a term ends so late that the text after it, not known yet, decides whether it is meant."""
+        """Return whether a term ends so late that its meaning depends on text that has not arrived yet."""
         ends = range(max(start + 1, len(small) - LOOK_AHEAD + 1), len(small))
         return any(small[start:end] in self.terms for end in ends)
 
     def _outside(self, sanitized: Sanitized) -> Iterator[str]:
-        """Yield the terms that a prompt has as words of its own as well."""
+        """Yield the terms that also occur in a prompt outside of its replacements."""
         text = sanitized.text
-        places = [(one.start, one.end) for one in sanitized.replacements]
+        places = [(replacement.start, replacement.end) for replacement in sanitized.replacements]
         here = position = 0
         for start, end, term in self.found(text, 0):
             if start < position or not term.is_meant(text, start, end):
@@ -251,13 +255,13 @@ class RestoreMap:
 
 
 @dataclass(slots=True)
-class _Found:
-    """Surrogates and their parts with their originals, while a table is made of them.
+class _TermCollector:
+    """Builder of the terms of a restore map.
 
     Arguments:
-        terms: surrogate, or part of one, in lower case -> its original.
+        terms: surrogate or part of one, in lower case -> its original.
         numbers: digits of a surrogate -> the original number.
-        unsure: surrogates or parts that have two originals.
+        unsure: surrogates or parts with two possible originals.
     """
 
     terms: dict[str, Term] = field(default_factory=dict)
@@ -265,16 +269,16 @@ class _Found:
     unsure: set[str] = field(default_factory=set)
 
     def sure(self, terms: dict[str, Term]) -> dict[str, Term]:
-        """Return those that have one original."""
+        """Return the terms with one original."""
         return {name: term for name, term in terms.items() if name not in self.unsure}
 
     def add(self, sanitized: Iterable[Sanitized]) -> None:
-        """Add the replacements of a prompt, first whole, then in part."""
+        """Add the replacements of a prompt, first whole values, then their parts."""
         replaced = [
-            (one.text[it.start : it.end], it.entity, unescape(it.original))
-            for one in sanitized
-            for it in one.replacements
-            if it.action in COMES_BACK
+            (text.text[replacement.start : replacement.end], replacement.entity, unescape(replacement.original))
+            for text in sanitized
+            for replacement in text.replacements
+            if replacement.action in COMES_BACK
         ]
         for surrogate, entity, original in replaced:
             self._add(surrogate, original, entity, is_word=entity == "PERSON" and surrogate.isalpha(), is_whole=True)
@@ -296,7 +300,7 @@ class _Found:
             term.usual = ""
             if not term.originals and not is_whole:
                 self.unsure.add(name)
-        elif term.usual.isupper() or term.usual.islower():  # "Smith" tells more than "SMITH"
+        elif term.usual.isupper() or term.usual.islower():  # prefer "Smith" to "SMITH"
             term.usual = original
         if is_whole and not _are_one(term.originals.setdefault(surrogate, original), original):
             self.unsure.add(name)
@@ -310,17 +314,18 @@ class _Found:
 
 
 def _hosts(sanitized: Iterable[Sanitized]) -> Iterator[str]:
-    """Yield the hosts of a prompt, in lower case: those of the sanitized text, and their originals."""
-    for one in sanitized:
-        for head in HEAD.finditer(one.text):
-            host = HOST.match(one.text, head.end())
+    """Yield the hosts of a prompt, in lower case: those of the sanitized texts, and their originals."""
+    for text in sanitized:
+        for head in HEAD.finditer(text.text):
+            host = HOST.match(text.text, head.end())
             if host and "." in host[0]:
                 yield host_of("x://" + (head[0] if head[0][0] in "wW" else "") + host[0]).casefold()
-        for it in one.replacements:
-            if it.entity in HOSTED and it.action in COMES_BACK:
-                surrogate, original = one.text[it.start : it.end], fold(unescape(it.original)).text
+        for replacement in text.replacements:
+            if replacement.entity in HOSTED and replacement.action in COMES_BACK:
+                surrogate = text.text[replacement.start : replacement.end]
+                original = fold(unescape(replacement.original)).text
                 yield from (host_of(address).casefold() for address in (surrogate, original))
-                for part in pairs(it.entity, surrogate, original):
+                for part in pairs(replacement.entity, surrogate, original):
                     yield from (host.casefold() for host in (part.surrogate, part.original) if "." in host)
 
 
@@ -329,9 +334,10 @@ def _are_one(original: str, other: str) -> bool:
 
 
 def _term_of_data(data: Any) -> tuple[str, Term]:
-    """Return a surrogate and its term from data that `as_data` made; raises ValueError for other data."""
+    """Return a surrogate and its term from data of `as_data`; raises ValueError for other data."""
     term, entity, usual, is_word, is_number, originals, written = data
     texts = (term, entity, usual, *originals, *originals.values(), *written)
-    if not all(isinstance(one, str) for one in texts) or not all(isinstance(one, bool) for one in (is_word, is_number)):
+    flags = (is_word, is_number)
+    if not all(isinstance(text, str) for text in texts) or not all(isinstance(flag, bool) for flag in flags):
         raise ValueError
     return term, Term(entity, usual, is_word, is_number, originals, set(written))

@@ -1,4 +1,4 @@
-"""Puts originals back into a text that comes in pieces, such as a streamed answer."""
+"""Streaming restorer: restores originals in a text that arrives in pieces, such as a streamed answer."""
 
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING
 
 from pipeline.restore.links import Inside, Links, inside_at
 
-if TYPE_CHECKING:  # a table restores with the class below
+if TYPE_CHECKING:  # restore_map imports this module
     from pipeline.restore.restore_map import RestoreMap
 
-# How many characters before and after a name the rules look at that distinguish it from a common word.
+# Characters of context, before and after a name, that decide whether it is a common word.
 LOOK_BEHIND, LOOK_AHEAD = 400, 4
 
 
 class Restorer:
-    """Puts the originals back into a text that comes in pieces.
+    """Restores originals in a text that arrives in pieces.
 
-    The output is the same however the text is cut. Only what may become a surrogate, or the host of a link, is held back.
+    The output does not depend on how the text is divided. Only text that may become a surrogate or the host of a URL is
+    buffered.
     """
 
     def __init__(
@@ -27,13 +28,13 @@ class Restorer:
         links: Links | None = None,
         is_value: bool = False,
     ) -> None:
-        """Begin a text.
+        """Create a restorer for one text.
 
         Arguments:
             restore_map: the surrogates with their originals.
-            write: how an original is written in the place of a surrogate: as it is, or escaped.
-            links: into which links originals may be put; None for those of the table.
-            is_value: whether the text is a value by itself, so that a link at its start goes on to its end.
+            write: encodes an original for the output, for instance by escaping it.
+            links: the links in which originals may be restored; None for those of the restore map.
+            is_value: whether the text is a complete value, so that a URL at its start extends to its end.
         """
         self._is_value = is_value
         self._restore_map = restore_map
@@ -46,18 +47,18 @@ class Restorer:
         self.restored = 0
 
     def feed(self, text: str, raw: Sequence[str] = ()) -> str:
-        """Take the next piece, and return the text that later pieces cannot change.
+        """Process the next piece, and return the output that later pieces cannot change.
 
         Arguments:
             text: the piece.
-            raw: its characters as they are to be given out, if not as they are.
+            raw: the output form of each character of the piece, if it differs from the character.
         """
         self._text += text
         self._raw += raw or text
         return self._give(is_last=False) if self._restore_map else self._give_all()
 
     def flush(self) -> str:
-        """Return the rest at the end of the text."""
+        """Return the rest of the output at the end of the text."""
         return self._give(is_last=True) if self._text else ""
 
     def _give(self, *, is_last: bool) -> str:
@@ -105,7 +106,7 @@ class Restorer:
 
 
 def _last(pieces: list[str]) -> str:
-    """Return the last LOOK_BEHIND characters, or a little more, of the output."""
+    """Return at least the last LOOK_BEHIND characters of the output."""
     taken: list[str] = []
     length = 0
     for piece in reversed(pieces):

@@ -1,23 +1,22 @@
-"""The way back, where a policy allows one: originals under their surrogates, encrypted, with a log of who looked."""
+"""Vault: stores originals encrypted under their surrogates for reversible policies, and logs every access."""
 
 import hmac
 import os
 import pwd
 import re
-import stat
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, select, text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection, inspect, select, text
 
-from pipeline.errors import OutputError, VaultError
+from pipeline.errors import VaultError
 from pipeline.policy.model import Action
 from pipeline.replace.keyed.keys import Key
 from pipeline.restore.anchors import read_anchor, write_anchor
+from pipeline.restore.vault_database import open_engine, without_details
 from pipeline.restore.vault_log import (
     ACCESSES,
     Access,
@@ -30,47 +29,53 @@ from pipeline.restore.vault_log import (
     read_state,
     write_state,
 )
-from pipeline.restore.vault_rows import METADATA, ORIGINALS, Count, Entry, Found, opened, sealed_row, tag_of
+from pipeline.restore.vault_rows import METADATA, ORIGINALS, Count, Entry, StoredOriginal, opened, sealed_row, tag_of
 from pipeline.sanitized import Sanitized
 from recognizers.entities import SECRETS
 
-__all__ = ["METADATA", "ORIGINALS", "Access", "Entry", "Found", "State", "Vault", "VaultError", "entries_of"]
+__all__ = ["METADATA", "ORIGINALS", "Access", "Entry", "State", "StoredOriginal", "Vault", "VaultError", "entries_of"]
 
 ANY_ENTITY = "*"
 ENTITY = re.compile(r"\*|\w+")
-# What is generalized, masked or redacted stands for many values.
+# Actions whose result identifies one value; results of other actions are shared by many values.
 KEPT_ACTIONS = frozenset({Action.PSEUDONYMIZE, Action.SHIFT, Action.HASH})
-WAIT_SECONDS = 60
 IDS_AT_ONCE = 500  # SQLite takes 999 parameters, in its oldest versions
-LOCK_NUMBER = 0x6865746572  # any number: only vaults lock it
+LOCK_NUMBER = 0x6865746572  # arbitrary number of the advisory lock
 GRANTS_1 = "heteronym_grants"
-SIDE_FILES = ("", "-wal", "-shm")
 
 
 class Vault:
     """Originals of reversible policies in a database.
 
-    Without the key a row tells neither the original, nor its entity, nor the surrogate. The log, the grants in it and the
-    counts of rows carry MACs under keys of the vault's own: who can write the database and has no key cannot grant, nor
-    change the log, nor delete rows, without `verify` telling. Who holds both the database and the key holds everything.
+    Without the key, a row reveals neither the original nor its entity nor the surrogate. The log, its grants and the row
+    counts carry MACs under separate keys. A user who can write the database but has no key cannot add grants, change the
+    log or delete rows without detection by `verify`. A user with both the database and the key can do everything.
     """
 
     def __init__(self, place: str, keys: Sequence[Key]) -> None:
-        """Open or make a vault.
+        """Open or create a vault.
 
         Arguments:
-            place: a file for SQLite, or the URL of another database.
-            keys: the keys that it may be sealed under, the newest, which seals from now on, last.
+            place: the path of a SQLite file, or the URL of another database.
+            keys: the keys of the vault; the last one, the newest, encrypts new rows.
 
-        Raises VaultError, or OutputError where the place cannot be used.
+        Raises:
+            VaultError: the URL contains a password or has no driver.
+            OutputError: the database cannot be used.
         """
         self._ring = Ring(keys)
-        self._engine = _engine(place)
-        with _told():
+        self._engine = open_engine(place)
+        with without_details():
             METADATA.create_all(self._engine)
 
     def store(self, entries: Iterable[Entry], key: Key, scope: str) -> None:
-        """Keep originals under their surrogates; what is there already stays as it is."""
+        """Store originals under their surrogates. Existing rows stay unchanged.
+
+        Arguments:
+            entries: the values with their surrogates.
+            key: the key of the surrogates.
+            scope: the scope of the surrogates.
+        """
         rows = {row["id"]: row for row in (sealed_row(entry, self._ring.key(key.id), scope) for entry in entries)}
         if not rows:
             return
@@ -84,17 +89,21 @@ class Vault:
             count = state.counts.get((key.id, scope), Count()).plus(rows.values(), key, scope)
             write_state(connection, replace(state, counts={**state.counts, (key.id, scope): count}), self._ring)
 
-    def find(self, surrogate: str, reason: str) -> list[Found]:
-        """Return the originals of a surrogate; the login and the reason are logged.
+    def find(self, surrogate: str, reason: str) -> list[StoredOriginal]:
+        """Return the originals of a surrogate, and log the login and the reason.
 
         Arguments:
-            surrogate: as it stands in a copy.
-            reason: why; must say something.
+            surrogate: the surrogate as it is written in a copy.
+            reason: the reason of the access; not empty.
 
-        Raises VaultError where no reason is given, the login may read nothing, or the log was changed.
+        Returns:
+            The originals of entities that are granted to the login.
+
+        Raises:
+            VaultError: the reason is empty, nothing is granted to the login, or the log was changed.
         """
         if not reason.strip():
-            raise VaultError("say why: a vault is not opened without a reason")
+            raise VaultError("the reason is missing: a vault is read only with a reason, which is logged")
         with self._writing() as connection:
             state = self._state(connection)
             log = read_log(connection)
@@ -102,7 +111,7 @@ class Vault:
             reader = self._login(connection)
             allowed = granted(log, reader)
             found = list(self._opened(connection, state, surrogate))
-            may = [one for one in found if ANY_ENTITY in allowed or one.entity in allowed]
+            may = [original for original in found if ANY_ENTITY in allowed or original.entity in allowed]
             is_refused = not allowed or bool(found and not may)
             about = tag_of(self._ring.newest, "log", surrogate).hex()
             outcome = "refused" if is_refused else str(len(may))
@@ -113,28 +122,40 @@ class Vault:
         return may
 
     def grant(self, reader: str, entities: Sequence[str]) -> None:
-        """Allow a login entities, or all of them with `*`; raises VaultError for what is no name of an entity."""
+        """Grant a login access to entities.
+
+        Arguments:
+            reader: the login.
+            entities: the names of the entities, or `*` for all.
+
+        Raises:
+            VaultError: the names are not valid.
+        """
         if not entities or not all(ENTITY.fullmatch(entity) for entity in entities):
-            raise VaultError("say which entities, such as PERSON, or '*' for all")
+            raise VaultError("no valid entities: name some, such as PERSON, or '*' for all")
         self._log("grant", f"{reader}: {' '.join(entities)}")
 
     def revoke(self, reader: str) -> None:
-        """Take from a login all that was granted."""
+        """Revoke all grants of a login."""
         self._log("revoke", reader)
 
     def log(self) -> list[Access]:
-        """Return the log, the oldest line first."""
+        """Return the lines of the log, the oldest first."""
         with self._reading() as connection:
             return read_log(connection)
 
     def verify(self, head: str = "", noted: State | None = None) -> State:
-        """Check that the log, its grants and the rows were not changed without the key, and return the state.
+        """Verify that log, grants and rows were not changed without the key.
 
         Arguments:
-            head: the digest of a last line noted earlier; the log must still hold it.
-            noted: a state noted earlier; the vault must have come from it.
+            head: the digest of an earlier last line, which the log must still contain.
+            noted: an earlier state, which must precede the current one.
 
-        Raises VaultError where something was changed, and tells what.
+        Returns:
+            The current state.
+
+        Raises:
+            VaultError: something was changed; the message says what.
         """
         with self._reading() as connection:
             state = self._state(connection)
@@ -146,34 +167,45 @@ class Vault:
             here, sealed = counted.get(place, Count()), state.counts.get(place, Count())
             if here != sealed:
                 raise VaultError(
-                    f"the rows of key {place[0]} in scope {place[1]} were changed: {here.rows} are there, "
+                    f"the rows of key {place[0]} in scope {place[1]} were changed: {here.rows} exist, "
                     f"{sealed.rows} were stored"
                 )
         if head and head not in digests:
-            raise VaultError("the log was changed: it does not hold the line that you noted")
+            raise VaultError("the log was changed: it does not contain the line that you recorded")
         if noted:
             _check_noted(noted, state, digests)
         return state
 
     def verify_with(self, anchor: Path, head: str = "") -> State:
-        """Check the vault against an anchor, and note its state there; the file is made where there is none yet."""
+        """Verify the vault against an anchor, and record the current state there.
+
+        Arguments:
+            anchor: the anchor file, which is created if it does not exist.
+            head: as for `verify`.
+
+        Raises:
+            VaultError: something was changed; the message says what.
+        """
         noted = read_anchor(anchor)
         state = self.verify(head, State.of(noted) if noted else None)
         write_anchor(anchor, state.noted())
         return state
 
     def upgrade(self) -> list[tuple[str, str]]:
-        """Take over a vault of version 1 as it is now: its log and rows get MACs; grants had none, and must be given again.
+        """Upgrade a vault of version 1: its log and rows get MACs. Its grants had none and must be repeated.
 
         Returns:
-            The grants that were dropped: reader and entity. Raises VaultError where there is nothing to take over.
+            The (login, entity) pairs of the dropped grants.
+
+        Raises:
+            VaultError: the vault is not of version 1.
         """
         with self._writing() as connection:
             log = read_log(connection)
             if read_state(connection, self._ring) is not None:
-                raise VaultError("the vault is of this version already")
+                raise VaultError("the vault is already of this version")
             if any(":" in access.digest for access in log):
-                raise VaultError("the vault was changed: its log has keyed lines, but its state was taken out")
+                raise VaultError("the vault was changed: its log has keyed lines, but its state was deleted")
             digests = check_log(log, self._ring)
             dropped = self._take_grants(connection)
             counts = self._counted(connection)
@@ -203,12 +235,12 @@ class Vault:
             return state
         if any(connection.execute(select(table).limit(1)).first() for table in (ORIGINALS, ACCESSES)):
             raise VaultError(
-                "the vault has no sealed state: a version before 2 made it, or somebody took the state out; "
-                "'heteronym vault upgrade' takes it over as it is now"
+                "the vault has no state: version 1 made it, or the state was deleted; "
+                "'heteronym vault upgrade' accepts its current content"
             )
         return State()
 
-    def _opened(self, connection: Connection, state: State, surrogate: str) -> Iterator[Found]:
+    def _opened(self, connection: Connection, state: State, surrogate: str) -> Iterator[StoredOriginal]:
         for key_id, scope in state.counts:
             if key_id in self._ring:
                 key = self._ring.key(key_id)
@@ -217,7 +249,7 @@ class Vault:
                     yield opened(key, dict(row))
 
     def _counted(self, connection: Connection) -> dict[tuple[str, str], Count]:
-        """Count all rows anew."""
+        """Count all rows."""
         counts: dict[tuple[str, str], Count] = defaultdict(Count)
         for batch in connection.execute(select(ORIGINALS)).mappings().partitions(IDS_AT_ONCE):
             for row in batch:
@@ -226,10 +258,10 @@ class Vault:
         return dict(counts)
 
     def _check_grants(self, connection: Connection) -> None:
-        """Refuse a table of grants: version 1 had one, and a table of grants can be made without the key."""
+        """Reject a table of grants, as version 1 had: it can be created without the key."""
         if inspect(connection).has_table(GRANTS_1):
             raise VaultError(
-                f"the vault was changed: grants without a key lie in {GRANTS_1}; they count for nothing: drop it"
+                f"the vault was changed: the table {GRANTS_1} has grants without a key, which are ignored: drop it"
             )
 
     def _take_grants(self, connection: Connection) -> list[tuple[str, str]]:
@@ -240,15 +272,15 @@ class Vault:
         return sorted(found)
 
     def _login(self, connection: Connection) -> str:
-        """Return the login of the database, or for a file the user of this process; variables do not change it."""
+        """Return the login of the database, or for a file the user of this process, regardless of the environment."""
         if self._engine.dialect.name == "postgresql":
             return str(connection.scalar(text("SELECT session_user")))
         return login_here()
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        """Let one writer at a time read the state and write another."""
-        with _told(), self._engine.begin() as connection:
+        """Open an exclusive transaction that reads and replaces the state."""
+        with without_details(), self._engine.begin() as connection:
             if self._engine.dialect.name == "postgresql":
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK_NUMBER})"))
             else:
@@ -257,8 +289,8 @@ class Vault:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        """See the whole database as it is at one moment."""
-        with _told(), self._engine.begin() as connection:
+        """Open a transaction that reads a consistent snapshot."""
+        with without_details(), self._engine.begin() as connection:
             if self._engine.dialect.name == "postgresql":
                 connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
             else:
@@ -267,7 +299,11 @@ class Vault:
 
 
 def entries_of(results: Iterable[Sanitized]) -> Iterator[Entry]:
-    """Yield what a vault may keep of anonymized texts: values that stand under a surrogate, and no secrets."""
+    """Yield the entries that a vault stores for anonymized texts: values with an unambiguous surrogate, without secrets.
+
+    Arguments:
+        results: the anonymized texts.
+    """
     for result in results:
         for replacement in result.replacements:
             if replacement.action in KEPT_ACTIONS and replacement.entity not in SECRETS:
@@ -276,7 +312,7 @@ def entries_of(results: Iterable[Sanitized]) -> Iterator[Entry]:
 
 
 def login_here() -> str:
-    """Return the name of the user whose process this is; unlike `getpass.getuser` it asks no environment variable."""
+    """Return the name of the user of this process; unlike `getpass.getuser`, without environment variables."""
     try:
         return pwd.getpwuid(os.getuid()).pw_name
     except KeyError:
@@ -291,67 +327,14 @@ def _known(connection: Connection, ids: Sequence[bytes]) -> Iterator[bytes]:
 
 def _check_end(digests: Sequence[str], state: State) -> None:
     if len(digests) != state.lines + 1 or not hmac.compare_digest(digests[-1].encode(), state.digest.encode()):
-        raise VaultError("the log was changed: it does not end where the vault's state says")
+        raise VaultError("the log was changed: its end does not match the state of the vault")
 
 
 def _check_noted(noted: State, state: State, digests: Sequence[str]) -> None:
-    """Refuse a vault that did not come from a state: it is an older one, or another."""
+    """Reject a vault whose state does not follow from an earlier state: an older or a different one."""
     if noted.lines >= len(digests) or digests[noted.lines] != noted.digest:
-        raise VaultError("the log was changed: it does not hold the line that the anchor notes")
+        raise VaultError("the log was changed: it does not contain the line that the anchor records")
     for place, count in noted.counts.items():
         here = state.counts.get(place, Count())
         if here.rows < count.rows or (here.rows == count.rows and here.sum != count.sum):
-            raise VaultError(f"rows of key {place[0]} in scope {place[1]} are missing that the anchor notes")
-
-
-def _engine(place: str) -> Engine:
-    try:
-        if "://" in place:
-            return create_engine(_without_password(make_url(place)))
-    except (SQLAlchemyError, ImportError) as error:  # a message may hold the URL, and with it a password
-        raise VaultError(f"the vault's URL cannot be used ({type(error).__name__}): is its driver installed?") from None
-    _make_private(place)
-    engine = create_engine(f"sqlite:///{place}", connect_args={"timeout": WAIT_SECONDS})
-    event.listen(engine, "connect", _prepare)
-    return engine
-
-
-def _without_password(url: URL) -> URL:
-    """Refuse a password: the URL stands in the list of processes, and travels to workers."""
-    if url.password or any("password" in name for name in url.query):
-        raise VaultError(
-            "the vault's URL holds a password: leave it out, and set PGPASSWORD or ~/.pgpass where the run works"
-        )
-    return url
-
-
-def _make_private(path: str) -> None:
-    """Make the file of a vault, which only its owner may read; SQLite gives its side files the same mode.
-
-    Raises OutputError where it cannot be written, or others may read or write it.
-    """
-    try:
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
-        modes = [stat.S_IMODE(os.stat(file).st_mode) for end in SIDE_FILES if os.path.exists(file := path + end)]
-    except OSError as error:
-        raise OutputError(f"the vault {path} cannot be written: {error.strerror}") from None
-    if wide := [mode for mode in modes if mode & 0o077]:
-        raise OutputError(
-            f"the vault {path} has mode {wide[0]:04o}: others of this computer may open it; 'chmod 600 {path}*', and check "
-            "it with 'heteronym vault log --verify'"
-        )
-
-
-def _prepare(connection: object, _: object) -> None:
-    """Let readers and a writer of a SQLite file work side by side."""
-    connection.isolation_level = None  # type: ignore[attr-defined]  # the vault begins its transactions itself
-    connection.execute("PRAGMA journal_mode=WAL")  # type: ignore[attr-defined]
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Tell a fault of the database by its kind alone: its message may hold values, or the URL."""
-    try:
-        yield
-    except SQLAlchemyError as error:
-        raise OutputError(f"the vault cannot be used ({type(error).__name__}): check its place and rights") from None
+            raise VaultError(f"rows of key {place[0]} in scope {place[1]} that the anchor records are missing")

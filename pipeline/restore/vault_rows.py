@@ -1,4 +1,4 @@
-"""The rows of a vault: an original sealed under the keyed tag of its surrogate, and how rows are counted with a key."""
+"""Vault rows: originals encrypted under the keyed tag of their surrogate, and keyed counts of rows."""
 
 import hmac
 import os
@@ -23,7 +23,7 @@ ORIGINALS = Table(
     Column("tag", LargeBinary(32), nullable=False, index=True),
     Column("key_id", String(32), nullable=False),
     Column("scope", String, nullable=False),
-    # Of rows of version 1 only: since version 2 the entity is sealed with the original.
+    # Used by rows of version 1 only; since version 2 the entity is encrypted with the original.
     Column("entity", String, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
 )
@@ -37,9 +37,9 @@ class Entry:
     """A value and its surrogate.
 
     Arguments:
-        entity: Presidio's name of what the value is.
+        entity: the entity of the value.
         surrogate: the value in the copy.
-        original: the value before; never shown.
+        original: the original value; not part of the representation.
     """
 
     entity: str
@@ -48,14 +48,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """An original that a reader was given.
+class StoredOriginal:
+    """An original that was read from a vault.
 
     Arguments:
-        entity: what it is.
-        original: the value.
-        scope: the scope of its pseudonym.
-        key_id: the key that it was sealed under.
+        entity: the entity of the value.
+        original: the value; not part of the representation.
+        scope: the scope of its surrogate.
+        key_id: the id of the key under which it is encrypted.
     """
 
     entity: str
@@ -66,20 +66,26 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many rows a key and scope have, and the sum of their keyed hashes.
+    """The number of rows of a key and scope, and the sum of their keyed hashes.
 
-    The sum (MSet-Add-Hash, Clarke et al., ASIACRYPT 2003) depends on no order, so that rows may be stored by many workers.
+    The sum (MSet-Add-Hash, Clarke et al., ASIACRYPT 2003) does not depend on the order, so several workers may store rows.
 
     Arguments:
-        rows: how many there are.
-        sum: of HMAC-SHA256 over each row, modulo 2**256.
+        rows: the number of rows.
+        sum: the sum of HMAC-SHA256 over each row, modulo 2**256.
     """
 
     rows: int = 0
     sum: int = 0
 
     def plus(self, rows: Iterable[Mapping[str, Any]], key: Key, scope: str) -> "Count":
-        """Return the count with more rows."""
+        """Return the count with further rows.
+
+        Arguments:
+            rows: the further rows.
+            key: the key of the rows.
+            scope: the scope of the rows.
+        """
         secret, number, total = vault_secret(key, scope, "rows"), self.rows, self.sum
         for row in rows:
             number += 1
@@ -88,7 +94,7 @@ class Count:
 
 
 def sealed_row(entry: Entry, key: Key, scope: str) -> dict[str, Any]:
-    """Seal an entry (AES-256-GCM, a fresh nonce); the row shows neither value nor entity, and the length to 32 bytes."""
+    """Encrypt an entry (AES-256-GCM with a new nonce). The row reveals the length of the content in steps of 32 bytes."""
     tag = tag_of(key, scope, entry.surrogate)
     identity = hmac.digest(
         vault_secret(key, scope, "id"), b"\0".join((tag, entry.entity.encode(), as_bytes(entry.original))), "sha256"
@@ -99,38 +105,42 @@ def sealed_row(entry: Entry, key: Key, scope: str) -> dict[str, Any]:
     return {"id": identity, "tag": tag, "key_id": key.id, "scope": scope, "entity": "", "sealed": nonce + sealed}
 
 
-def opened(key: Key, row: Mapping[str, Any]) -> Found:
-    """Open a row of version 1 or 2; raises VaultError where it was changed."""
+def opened(key: Key, row: Mapping[str, Any]) -> StoredOriginal:
+    """Decrypt a row of version 1 or 2.
+
+    Raises:
+        VaultError: the row was changed.
+    """
     scope, version_1, tag = str(row["scope"]), str(row["entity"]), bytes(row["tag"])
     nonce, sealed = bytes(row["sealed"])[:NONCE_BYTES], bytes(row["sealed"])[NONCE_BYTES:]
     purpose, bound = ("seal", tag + version_1.encode()) if version_1 else ("seal 2", tag)
     try:
         content = AESGCM(vault_secret(key, scope, purpose)).decrypt(nonce, sealed, bound)
     except InvalidTag:
-        raise VaultError("an entry of the vault was changed: it does not open") from None
+        raise VaultError("an entry of the vault was changed: it cannot be decrypted") from None
     if version_1:
-        return Found(version_1, content.decode("utf-8", "surrogatepass"), scope, key.id)
+        return StoredOriginal(version_1, content.decode("utf-8", "surrogatepass"), scope, key.id)
     entity, _, original = unpadded(content).decode("utf-8", "surrogatepass").partition(SEPARATOR)
-    return Found(entity, original, scope, key.id)
+    return StoredOriginal(entity, original, scope, key.id)
 
 
 def tag_of(key: Key, scope: str, surrogate: str) -> bytes:
-    """Return the keyed tag under which the originals of a surrogate are kept."""
+    """Return the keyed tag under which the originals of a surrogate are stored."""
     return hmac.digest(vault_secret(key, scope, "tag"), as_bytes(surrogate.strip().casefold()), "sha256")
 
 
 @lru_cache(maxsize=64)
 def vault_secret(key: Key, scope: str, purpose: str) -> bytes:
-    """Derive the secret of one purpose of the vault: no pseudonym is made with it."""
+    """Derive the secret for one purpose of the vault, which is not used for pseudonyms."""
     return key.derive(scope, f"vault {purpose}", 32)
 
 
 def as_bytes(text: str) -> bytes:
-    """Encode any text, also one that is no valid Unicode."""
+    """Encode a text, including lone surrogates."""
     return text.encode("utf-8", "surrogatepass")
 
 
 def _whole(row: Mapping[str, Any]) -> bytes:
-    """Return all of a row; lengths before the parts keep two rows from reading the same."""
+    """Return the content of a row as bytes, with length prefixes that separate the parts unambiguously."""
     parts = [bytes(row["id"]), bytes(row["tag"]), str(row["entity"]).encode(), bytes(row["sealed"])]
     return b"".join(len(part).to_bytes(4) + part for part in parts)

@@ -15,6 +15,7 @@ from pipeline.records import ReadOptions
 from pipeline.replace.keyed.keys import Key
 from pipeline.replace.keyed.sealing import keyed_digest
 from pipeline.run.copy_files import CopyRecords, ScanRecords, Work
+from pipeline.run.dictionaries import write_dictionaries
 from pipeline.run.input_files import find_files
 from pipeline.run.model import Counts, FileResult, InputFile, Unreadable
 from pipeline.run.output_names import with_outputs, without_model
@@ -132,6 +133,7 @@ def _work(place: str, source: SanitizerSource, options: ReadOptions) -> Iterator
     folder = FileSystems.join(place, f".heteronym-{name}")
     make_folder(FileSystems.join(folder, RESULTS))
     try:
+        write_dictionaries(source, source.key.load(), name, folder)
         yield Work(source, options, folder, name)
     finally:
         remove_folder(folder)

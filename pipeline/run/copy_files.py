@@ -15,8 +15,9 @@ from apache_beam.pvalue import AsSingleton, TaggedOutput
 
 from pipeline import records
 from pipeline.errors import HeteronymError, RecordError
-from pipeline.records import Broken, Plan, ReadOptions
+from pipeline.records import BrokenRecord, FilePlan, ReadOptions
 from pipeline.replace.keyed.sealing import Seal, keyed_hash
+from pipeline.run.dictionaries import read_dictionaries
 from pipeline.run.model import (
     COPIES,
     FAULTS,
@@ -110,9 +111,10 @@ class RunStep(SanitizerStep):
         """Load the sanitizers; a policy or key that is missing on a worker is a fault of each element."""
         self._failure: Fault | None = None
         try:
+            read_dictionaries(self._source, self._work.run, self._work.folder)
             super().setup()
             self._seal = Seal(self._sanitizers.key, self._work.run, BETWEEN_PASSES)
-        except HeteronymError as error:
+        except (OSError, HeteronymError) as error:
             self._failure = Fault.of(error)
 
     def _results(self, results: Iterator[Any], name: str = "") -> Iterator[Any]:
@@ -146,12 +148,12 @@ class PlanFiles(RunStep):
         except HeteronymError as error:
             yield TaggedOutput(BLOCKED, to_json(Unreadable(file.number, file.output, str(error))))
 
-    def _with_sanitized_header(self, stream: BinaryIO, plan: Plan, file: InputFile) -> Plan:
+    def _with_sanitized_header(self, stream: BinaryIO, plan: FilePlan, file: InputFile) -> FilePlan:
         """Replace what is sensitive in the names of columns; raises RecordError where that cannot be."""
         record = records.header(stream, plan)
         if record is None:
             return plan
-        if isinstance(record, Broken):
+        if isinstance(record, BrokenRecord):
             raise RecordError(f"{file.output}: {record.reason}")
         if not record.texts:
             return plan
@@ -161,7 +163,7 @@ class PlanFiles(RunStep):
         rendered, _ = outcome
         if rendered is None:
             raise RecordError(f"{file.output}: the name of a column holds what must not leave: rename the column")
-        return rendered if isinstance(rendered, Plan) else plan
+        return rendered if isinstance(rendered, FilePlan) else plan
 
 
 class DetectShards(RunStep):
@@ -271,8 +273,8 @@ class _FirstPass:
 
 
 def _first_pass(files: beam.PCollection, work: Work) -> _FirstPass:
-    """Plan, cut into shards and detect."""
-    planned = files | "Plan files" >> beam.ParDo(PlanFiles(work)).with_outputs(BLOCKED, FAULTS, main="plans")
+    """FilePlan, cut into shards and detect."""
+    planned = files | "FilePlan files" >> beam.ParDo(PlanFiles(work)).with_outputs(BLOCKED, FAULTS, main="plans")
     shards = (
         planned.plans | "Cut into shards" >> beam.FlatMap(_tasks_of, work.folder) | "Spread shards" >> beam.Reshuffle()
     )

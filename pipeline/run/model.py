@@ -11,7 +11,7 @@ from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from pipeline.errors import HeteronymError, OutputError, PolicyError, RecordError, SecretKeyError, VaultError
-from pipeline.records import SHARD_BYTES, Plan, Shard
+from pipeline.records import SHARD_BYTES, FilePlan, Shard
 
 COPIES, FAULTS = "copies", "faults"  # names of collections of messages
 SHARDS_PER_FILE = 64
@@ -78,7 +78,7 @@ class PlannedFile:
     """An input and how it is cut into shards."""
 
     file: InputFile
-    plan: Plan
+    plan: FilePlan
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from pathlib import PurePosixPath
 import regex
 
 from pipeline.policy.loading import Policy
+from pipeline.records.format import by_suffix
 from pipeline.records.key_names import BETWEEN_WORDS, is_name
-from pipeline.records.sniff import COMPRESSED, FORMATS_BY_SUFFIX
+from pipeline.records.sniff import COMPRESSED
 from pipeline.replace.keyed.keys import Key
 from pipeline.replace.keyed.sealing import keyed_digest
 from pipeline.run.model import InputFile
@@ -18,7 +19,6 @@ from pipeline.sanitizer import Sanitizer
 from pipeline.text.document import Text
 from pipeline.text.spans import Span
 
-SUFFIXES = frozenset({*FORMATS_BY_SUFFIX, *COMPRESSED, ".parquet"})
 NAME_SCORE = 0.9
 SOURCE = "file name"
 WORD = regex.compile(r"\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{M}]+|\p{L}+|\d+")  # humps part words
@@ -84,7 +84,7 @@ def _part(name: str, sanitizer: Sanitizer, key: Key) -> str:
 def _split(name: str) -> tuple[str, str]:
     """Split off the endings that tell the format."""
     suffix = ""
-    while (ending := PurePosixPath(name).suffix).lower() in SUFFIXES:
+    while (ending := PurePosixPath(name).suffix).lower() in (*by_suffix(), *COMPRESSED):
         name, suffix = name.removesuffix(ending), ending + suffix
     return name, suffix
 

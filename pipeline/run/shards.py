@@ -15,7 +15,7 @@ from pipeline import records
 from pipeline.decide.known_values import distinctive_values
 from pipeline.decide.settle import spans_of
 from pipeline.errors import OutputError
-from pipeline.records import Broken, ReadOptions, Record
+from pipeline.records import BrokenRecord, ReadOptions, Record
 from pipeline.replace.keyed.sealing import CHANGED, Seal
 from pipeline.replace.reserved import is_reserved
 from pipeline.run.model import Counts, ShardResult, ShardTask
@@ -110,12 +110,12 @@ def count_shard(
 
 def _outcomes(
     storage: Storage, task: ShardTask, options: ReadOptions, sanitizers: Sanitizers, run: RunKnowledge
-) -> Iterator[tuple[Record | Broken, Outcome]]:
+) -> Iterator[tuple[Record | BrokenRecord, Outcome]]:
     """Yield each record of a shard with its sanitized form, or the reason why it is blocked."""
     seal = _seal_of_findings(sanitizers, task)
     with storage.open(task.shard.path, task.identity) as source, storage.open(task.findings) as findings_file:
         for record in records.read(source, task.shard, options):
-            if isinstance(record, Broken):
+            if isinstance(record, BrokenRecord):
                 yield record, record.reason
             else:
                 findings = _read_findings(seal, record.number, findings_file.readline())
@@ -135,12 +135,12 @@ def _gathered_of(sanitizer: Sanitizer, record: Record, findings: Findings | None
         return None
 
 
-def _batches(found: Iterable[Record | Broken]) -> Iterator[list[Record]]:
+def _batches(found: Iterable[Record | BrokenRecord]) -> Iterator[list[Record]]:
     """Gather records until there is enough work for a batch of the model."""
     batch: list[Record] = []
     characters = 0
     for record in found:
-        if isinstance(record, Broken):
+        if isinstance(record, BrokenRecord):
             continue
         batch.append(record)
         characters += sum(len(text.value) for text in record.texts)
@@ -176,7 +176,7 @@ class _Tally:
     def _add_text(self, one: Sanitized) -> None:
         for decided in one.decisions:
             entity = decided.span.entity
-            self.replaced[entity, decided.action.value] += 1
+            self.replaced[entity, str(decided.action)] += 1
             self.recognizers[entity, decided.span.source] += 1
             if not decided.is_kept and is_reserved(entity, decided.surface):
                 self.reserved[entity] += 1

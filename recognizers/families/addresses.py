@@ -1,4 +1,4 @@
-"""Street addresses, as they are written in English, German and the Romance languages."""
+"""Street address patterns for English, German and the Romance languages."""
 
 from presidio_analyzer import Pattern, PatternRecognizer
 
@@ -10,7 +10,7 @@ WORD = r"(?:\p{Lu}[\p{L}'’.-]*|\d{1,3}(?:st|nd|rd|th))"
 UNIT = r"(?:,?\s+(?:(?i:apt|apartment|suite|ste|unit|floor|flat|room|rm|bldg)\.?\s*#?\s*|#\s*)[A-Za-z]?-?\d{0,5}[A-Za-z]?\b)?"
 CITY_STATE_ZIP = r"(?:(?:,\s*|\s+)" + WORD + r"(?:\s" + WORD + r"){0,3},?\s+[A-Z]{2}\s+\d{5}(?:-\d{4})?)?"
 
-# What repeats is bounded, so that the cost of a text is linear in it: no street has a name of more letters.
+# All repetitions are bounded, so that matching takes time linear in the text. No street name exceeds these bounds.
 PATTERNS = {
     "number, name, type": rf"(?-i:\b\d{{1,5}}[A-Za-z]?(?:-\d{{1,4}})?\s+(?:{WORD}\s+){{1,4}}(?:{STREET_TYPES})\b\.?(?:\s+[NSEW]{{1,2}}\b)?{UNIT}{CITY_STATE_ZIP})",
     "post office box": r"\bP\.?\s?O\.?\s*Box\s+\d{1,7}\b",

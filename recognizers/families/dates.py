@@ -1,10 +1,10 @@
-"""Dates with the name of a month, a quarter or a weekday, as a whole, so that their parts move together; and ages."""
+"""Date and age patterns. A date is matched as a whole, with weekday, year and time, so that all parts shift together."""
 
 from presidio_analyzer import Pattern, PatternRecognizer
 
 from recognizers.lexicon.calendar_words import ANY_MONTH, LANGUAGES, MORE_WEEKDAYS, alternatives
 
-# But for short ones that are words of English as well.
+# Without the short month names that are also English words.
 MONTH_WORD = rf"(?:{alternatives(ANY_MONTH.keys() - {'ago', 'gen', 'mag', 'out', 'set'})})"
 FULL_WEEKDAYS = {day for language in LANGUAGES.values() for day in language.weekdays}
 MORE_DAYS = {day for days in MORE_WEEKDAYS.values() for day in days}
@@ -19,11 +19,11 @@ TO = r"\s*(?:[-–]|\b(?:to|until|and|bis|und|au|al|tot)\b)\s*"
 DAYS_MONTH = rf"(?:{DAY}{TO})?{DAY}{OF}\s+{MONTH}"
 MONTH_DAYS = rf"{MONTH}\s+{DAY}(?:{TO}{DAY})?"
 NUMBERS = r"(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2(?:\d{4}|\d{2}))\b"
-# A time of day belongs to the date before it: the two move together.
+# A time of day belongs to the date before it, because both are shifted together.
 ZONE = r"(?:\s?(?:Z|UTC|GMT|BST|W?E[SE]?S?T|CES?T|MES?Z|(?:AK|[ECMP])[SD]T|A[EC][SD]T|NZ[SD]T|(?:UTC|GMT)?[+-]\d\d(?::?\d\d)?)(?![\w:]))?"
 CLOCK = rf"\d{{1,2}}:\d\d(?::\d\d(?:[.,]\d{{1,9}})?)?(?![\d:])(?:\s?[ap]\.?m\b\.?)?{ZONE}"
 TIME = rf"(?:(?:,?\s+(?:(?:at|um|à|om|alle|a las|às)\s+)?|:|T){CLOCK})?"
-# A year or a weekday beside it makes a date certain: no name of a person and no other number looks so.
+# Each pattern requires a year, a weekday or a time beside the date: without them, "May 5" may be a name and a number.
 PATTERNS = {
     "day, month and year": rf"\b(?:{WEEKDAY})?(?=\d)(?:{DAYS_MONTH}(?:{YEAR})?{TO})?{DAYS_MONTH}{YEAR}{TIME}",
     "month, day and year": rf"\b(?:{WEEKDAY})?(?:{MONTH_DAYS}(?:{YEAR})?{TO})?{MONTH_DAYS}{YEAR}{TIME}",

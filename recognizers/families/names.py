@@ -1,4 +1,4 @@
-"""People whom the words before them give away, where a statistical model is unsure."""
+"""Person names, recognized by the words before them ("Mr.", "My name is"), where a statistical model is unsure."""
 
 from presidio_analyzer import Pattern, PatternRecognizer
 

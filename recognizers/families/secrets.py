@@ -1,9 +1,9 @@
-"""Credentials: keys and tokens by their issuers' published prefixes, passwords by their labels."""
+"""Credential patterns: keys and tokens by their issuers' published prefixes, passwords by their labels."""
 
 from presidio_analyzer import Pattern, PatternRecognizer
 
-# Presidio compiles every pattern without regard to case; `(?-i:` brings it back where it counts. What follows a label
-# is no key where it is a word: "API key: authentication".
+# Presidio compiles every pattern case-insensitively; `(?-i:` makes a part case sensitive again. After a label, a plain
+# word is not a key ("API key: authentication").
 API_KEYS = {
     "AWS access key id": r"(?-i:\b(?:AKIA|ASIA|AGPA|AIDA|AROA)[A-Z0-9]{16}\b)",
     "GitHub token": r"(?-i:\b(?:gh[pousr]_[A-Za-z0-9]{36,251}|github_pat_\w{22,255})\b)",
@@ -24,7 +24,7 @@ SECRETS = {
     "bearer token": r"\bBearer\s+\K(?-i:(?![a-z]+\.?(?![\w\-.+/~=])))[\w\-.+/~]{16,2000}={0,2}",
     "client secret": r"\b(?:client|app|shared|signing|webhook|aws)[_ -]?(?:secret|token)(?:[_ -]?(?:access[_ -]?)?key)?[\"']?\s*[:=]\s*[\"']?\K[^\s\"',;]{8,200}",
 }
-# The line of a key file of Heteronym (pipeline/replace/keyed/keys.py): 32 bytes in base64.
+# A line of a Heteronym key file (pipeline/replace/keyed/keys.py): a prefix and 32 bytes in base64.
 OWN_KEY = r"(?-i:\bheteronym-key-1:[A-Za-z0-9+/]{43}=?)"
 PASSWORDS = {
     "labelled password": r"\b(?:password|passwd|passphrase|passcode|pwd)[\"']?\s*(?:[:=]|is:?\s)\s*[\"'`]?\K(?!\s)[^\s\"'`,;]{4,128}(?<![.!?])",

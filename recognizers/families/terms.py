@@ -1,4 +1,4 @@
-"""Finding many fixed terms at once, and an administrator's own terms and patterns as recognizers."""
+"""Recognizers for the terms and patterns that a policy declares."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,19 +9,19 @@ from presidio_analyzer import AnalysisExplanation, EntityRecognizer, Pattern, Pa
 from recognizers.lexicon.term_finder import TermFinder
 
 SCORE = 0.95
-PATTERN_SECONDS = 10  # of time that passes, for one text of at most 4,000 characters
+PATTERN_SECONDS = 10  # wall-clock timeout for one text of at most 4,000 characters
 
 
 class DictionaryRecognizer(EntityRecognizer):  # type: ignore[misc]
-    """Presidio's face of a TermFinder."""
+    """Presidio recognizer on top of a TermFinder."""
 
     def __init__(self, entity: str, terms: Sequence[str]) -> None:
-        """Report every one of `terms` as `entity`."""
+        """Report every occurrence of a term as `entity`."""
         self._finder = TermFinder(dict.fromkeys(terms, entity))
         super().__init__(supported_entities=[entity], name=f"{entity}_dictionary", supported_language="en")
 
     def load(self) -> None:
-        """Do nothing: the terms are given."""
+        """Do nothing. Presidio requires the method."""
 
     def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
         """Return every occurrence of a term."""
@@ -33,26 +33,30 @@ class DictionaryRecognizer(EntityRecognizer):  # type: ignore[misc]
 
 
 class OwnPatternRecognizer(PatternRecognizer):  # type: ignore[misc]
-    """Presidio's recognizer of a pattern that an administrator wrote, and that may take any time for some texts.
+    """Recognizer of a policy's own pattern, which may be slow on some texts.
 
-    Presidio skips a pattern that takes too long, and what it would have found passes; this one raises TimeoutError, so that
-    the record is blocked or the prompt refused.
+    Presidio skips a pattern that exceeds its timeout, so its matches would pass unreplaced. This recognizer raises
+    TimeoutError instead, so that the record is blocked or the prompt is refused.
     """
 
     def analyze(
         self, text: str, entities: list[str], nlp_artifacts: Any = None, regex_flags: int | None = None
     ) -> list[RecognizerResult]:
-        """Return every match."""
+        """Return every match.
+
+        Raises:
+            TimeoutError: the pattern took longer than PATTERN_SECONDS.
+        """
         flags = regex_flags or self.global_regex_flags
         found = [
             RecognizerResult(
                 self.supported_entities[0],
                 *match.span(),
-                one.score,
-                analysis_explanation=AnalysisExplanation(self.name, one.score, one.name, one.regex),
+                pattern.score,
+                analysis_explanation=AnalysisExplanation(self.name, pattern.score, pattern.name, pattern.regex),
             )
-            for one in self.patterns
-            for match in regex.compile(one.regex, flags).finditer(text, timeout=PATTERN_SECONDS)
+            for pattern in self.patterns
+            for match in regex.compile(pattern.regex, flags).finditer(text, timeout=PATTERN_SECONDS)
             if match[0]
         ]
         whole: list[RecognizerResult] = EntityRecognizer.remove_duplicates(found)
@@ -60,6 +64,11 @@ class OwnPatternRecognizer(PatternRecognizer):  # type: ignore[misc]
 
 
 def pattern_recognizer(entity: str, pattern: str) -> PatternRecognizer:
-    """Make a recognizer of one regular expression, case sensitive as it is written."""
+    """Return a recognizer of one regular expression, which is matched case sensitively.
+
+    Arguments:
+        entity: the entity to report.
+        pattern: the regular expression.
+    """
     sensitive = Pattern(name=entity.lower(), regex=f"(?-i:{pattern})", score=SCORE)
     return OwnPatternRecognizer(supported_entity=entity, patterns=[sensitive], name=f"{entity}_pattern")

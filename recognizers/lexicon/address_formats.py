@@ -1,4 +1,4 @@
-"""How the addresses of countries are written: their names, their postcodes, their words for streets, their regions."""
+"""Address formats of countries: country names, postcodes, street words and regions."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ import regex
 
 from recognizers.lexicon.pools import pool
 
-# Beside Faker's list of countries: what people also call them, and what is larger than one.
+# In addition to Faker's list of countries: other names of countries, continents, oceans and unions.
 ALSO_KEPT = frozenset(
     """usa us u.s. u.s.a. uk u.k. gb britain england scotland wales america russia korea czechia holland emirates uae eu europe asia
     africa oceania antarctica arctic atlantic pacific mediterranean earth deutschland españa italia nederland brasil""".split()
@@ -16,11 +16,11 @@ ALSO_KEPT = frozenset(
     "south america", "north america", "latin america", "middle east", "the united states", "the united kingdom", "united states",
     "south korea", "north korea", "the netherlands", "european union", "the uk", "the us", "the usa", "northern ireland",
 }  # fmt: skip
-# States that are called like their largest city, which is meant more often.
+# States that share their name with a city. The city is meant more often.
 ALSO_CITIES = frozenset(
     {"new york", "washington", "berlin", "hamburg", "bremen", "delhi", "rio de janeiro", "são paulo", "puducherry"}
 )
-# A letter postcode tells its country; digits count as one only where the format of a country has them.
+# Postcodes with letters identify their country. Digits count as a postcode only in the position that a country uses.
 LETTERED = r"(?-i:\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z][ -]?\d[A-Z]\d\b|\b[1-9]\d{3}\s?[A-Z]{2}\b)"
 BEFORE_CITY = r"\b\d{5}\b(?=\s+\p{L})"
 BEHIND_CITY = r"(?<=\p{L}[,.)]*\s+(?:-\s+)?)\d{5}(?:-\d{4})?\b(?=\s*(?:$|[,;\n]|\p{L}{2,}\s*$))"
@@ -34,14 +34,14 @@ ENGLISH_STREET = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class AddressFormat:
-    """How a country writes addresses.
+    """The address format of a country.
 
     Arguments:
-        country: its code, which its regions are listed under.
-        culture: whose family names its streets are named after.
-        names: what it is called in addresses, in lower case.
-        postcode: what its postcodes look like in an address.
-        street: what only its streets are called; empty where the words are those of several countries.
+        country: the country code; the pools list its regions under it.
+        culture: the culture whose family names are used as street names.
+        names: names of the country in addresses, in lower case.
+        postcode: regular expression for a postcode in an address.
+        street: regular expression for street words that only this country uses; empty if there are none.
     """
 
     country: str
@@ -58,8 +58,8 @@ def _names(text: str) -> frozenset[str]:
 GERMAN_STREETS = r"\p{L}(?:straße|strasse|str\.|weg|gasse|allee|platz|ufer|damm)(?!\p{L})"
 DUTCH_STREETS = r"\p{L}(?:straat|gracht|laan|plein|kade|singel)\b"
 FORMATS = {
-    one.country: one
-    for one in (
+    form.country: form
+    for form in (
         AddressFormat("us", "en", _names("usa, us, u.s.a., u.s., united states, united states of america, america"), BEHIND_CITY),
         AddressFormat(
             "gb", "en",
@@ -89,20 +89,27 @@ DEFAULT = "us"
 
 
 def format_of(address: str) -> AddressFormat:
-    """Return the format of the country of an address: by its name, its postcode, its state, its word for a street."""
+    """Return the format of an address, by country name, else postcode, else state, else street word.
+
+    Arguments:
+        address: the address as it is written.
+
+    Returns:
+        The format of the country; that of DEFAULT if nothing identifies one.
+    """
     ending = address.rsplit(",", 1)[-1].rsplit("\n", 1)[-1].strip(" .").casefold()
-    named = (one for one in FORMATS.values() if ending in one.names or _last_word(ending) in one.names)
-    if one := next(named, None):
-        return one
+    named = (form for form in FORMATS.values() if ending in form.names or _last_word(ending) in form.names)
+    if form := next(named, None):
+        return form
     for country, postcode in LETTERED_COUNTRIES:
         if postcode.search(address):
             return FORMATS[country]
     for country, digits in STATE_AND_DIGITS:
         if _state_before(country, digits).search(address):
             return FORMATS[country]
-    for one in FORMATS.values():
-        if one.street and regex.search(one.street, address, regex.IGNORECASE):
-            return one
+    for form in FORMATS.values():
+        if form.street and regex.search(form.street, address, regex.IGNORECASE):
+            return form
     if regex.search(FORMATS["in"].postcode, address):
         return FORMATS["in"]
     is_before_city = regex.search(rf"(?:^|[,\n])\s*{BEFORE_CITY}", address) and not ENGLISH_STREET.search(address)
@@ -111,18 +118,18 @@ def format_of(address: str) -> AddressFormat:
 
 @cache
 def regions_of(country: str) -> "regex.Pattern[str]":
-    """Return what finds the regions of a country: names in any case, codes in capitals, or before a postcode."""
+    """Return a pattern that matches regions of a country: names in any case, codes in capitals or before a postcode."""
     names = _either(pool("any", f"region_{country}"))
     codes = _either(pool("any", f"region_code_{country}"))
     coded = rf"|(?-i:\b(?:{codes})\b(?!['’.]\p{{L}}))|\b(?:{codes})(?=\s+\d{{5}}\b)" if codes else ""
     countries = _either(FORMATS[country].names)
-    longer = rf"[-'’]\p{{L}}|\s+(?!(?:{countries})\b)\p{{L}}{{4}}"  # Colorado Springs is no state
+    longer = rf"[-'’]\p{{L}}|\s+(?!(?:{countries})\b)\p{{L}}{{4}}"  # not the state in "Colorado Springs"
     return regex.compile(rf"\b(?:{names})\b(?!{longer}){coded}", regex.IGNORECASE)
 
 
 @cache
 def region_names() -> frozenset[str]:
-    """Return the states and provinces of the countries that have large ones, in lower case."""
+    """Return the names, in lower case, of states and provinces of countries with large ones."""
     return frozenset(
         name.casefold() for country in ("us", "ca", "au", "de", "in", "br") for name in pool("any", f"region_{country}")
     )
@@ -130,13 +137,13 @@ def region_names() -> frozenset[str]:
 
 @cache
 def country_names() -> frozenset[str]:
-    """Return what countries, and what is larger, are called, in lower case."""
+    """Return the names, in lower case, of countries and larger areas."""
     return frozenset(country.casefold() for country in pool("any", "country")) | ALSO_KEPT
 
 
 @cache
 def region_codes() -> frozenset[str]:
-    """Return the codes of states and provinces that are written without a postcode, too."""
+    """Return the codes of states and provinces that are also written without a postcode."""
     return frozenset(code for country in ("us", "ca", "au") for code in pool("any", f"region_code_{country}"))
 
 
@@ -156,7 +163,13 @@ def _last_word(text: str) -> str:
 
 
 def is_wide_area(surface: str) -> bool:
-    """Tell whether a place is a country or larger, or a state of a large one that no city is called like: it identifies nobody."""
+    """Return whether every part of a place is a country, a larger area or a large state.
+
+    Such a place identifies nobody. States that share their name with a city do not count.
+
+    Arguments:
+        surface: the place as it is written, with its parts separated by commas.
+    """
     parts = [part for part in surface.split(",") if part.strip()]
     return bool(parts) and all(_is_wide_area_part(part) for part in parts)
 

@@ -1,4 +1,4 @@
-"""Taking an address apart: what is a street, a city, a number, a postcode, and what stays."""
+"""Address parser: splits an address into street, city, number and postcode."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -8,7 +8,7 @@ import regex
 
 from recognizers.lexicon.address_formats import ALSO_CITIES, AddressFormat, country_names, region_names, regions_of
 
-# What follows the name of a street, and what comes before it.
+# Street types that follow the name of a street, and those that precede it.
 TYPES_BEHIND = frozenset(
     """street st avenue ave av road rd boulevard blvd lane ln drive dr court ct place pl square sq terrace ter parkway pkwy highway hwy
     circle cir trail trl way crescent cres close grove row alley plaza loop mews quay gate marg nagar""".split()
@@ -35,12 +35,12 @@ MAX_CODE_LETTERS = 3
 
 
 class Token(NamedTuple):
-    """A piece of an address.
+    """A token of an address.
 
     Arguments:
         kind: `postcode`, `region`, `country`, `number` or `word`.
-        start, end: where it stands.
-        text: what it says.
+        start, end: offsets into the address, half open.
+        text: the text of the token.
     """
 
     kind: str
@@ -50,19 +50,19 @@ class Token(NamedTuple):
 
     @property
     def plain(self) -> str:
-        """Return the word without its dot, in lower case."""
+        """The word without a final full stop, in lower case."""
         return self.text.casefold().rstrip(".")
 
 
 def parts_of(surface: str, form: AddressFormat) -> Iterator[tuple[str, int, int]]:
-    """Yield what is to be replaced, in order.
+    """Yield the parts of an address that a surrogate replaces, in order.
 
     Arguments:
-        surface: an address.
-        form: how its country writes addresses.
+        surface: the address as it is written.
+        form: the address format of its country.
 
     Yields:
-        `postcode`, `number`, `street` or `city`, and where it begins and ends.
+        (kind, start, end) with kind `postcode`, `number`, `street` or `city`, and offsets into the address.
     """
     city_seen = False
     tokens = _tokens(surface, form)
@@ -89,7 +89,7 @@ def parts_of(surface: str, form: AddressFormat) -> Iterator[tuple[str, int, int]
 
 
 def _trimmed(run: list[Token]) -> list[Token]:
-    """Leave out the particles around a name, in small letters: "de la Paix"."""
+    """Remove lower-case particles around a name, such as "de la" in "de la Paix"."""
     while run and run[0].text in PARTICLES:
         run = run[1:]
     while run and run[-1].text in PARTICLES:
@@ -98,7 +98,7 @@ def _trimmed(run: list[Token]) -> list[Token]:
 
 
 def _is_name(token: Token, segment: list[Token], is_place: bool, *, may_be_region: bool) -> bool:
-    """Tell whether a word belongs to the name of a street or city."""
+    """Return whether a token belongs to the name of a street or city."""
     if token.kind == "region":
         return _is_city_first(token) and not may_be_region if is_place else len(token.text) > MAX_CODE_LETTERS
     if token.kind != "word" or _is_unit(token, segment):
@@ -111,7 +111,7 @@ def _is_name(token: Token, segment: list[Token], is_place: bool, *, may_be_regio
 
 
 def _is_city_first(token: Token) -> bool:
-    """Tell whether a region is a city unless another city stands before it: New York, Berlin, the provinces of Spain."""
+    """Return whether a region token means a city if no other city precedes it: New York, Berlin, provinces of Spain."""
     return len(token.text) > MAX_CODE_LETTERS and (token.plain in ALSO_CITIES or token.plain not in region_names())
 
 
@@ -140,7 +140,7 @@ def _segments(tokens: list[Token], surface: str) -> Iterator[list[Token]]:
 
 
 def _place_from(segment: list[Token]) -> int:
-    """Return where in a segment the city begins: after the street and its number, or at its start where there is none."""
+    """Return the offset at which the city begins: after street and number, or at the start of a segment without them."""
     postcode = next((place for place, token in enumerate(segment) if token.kind == "postcode"), None)
     behind = [
         place
@@ -169,7 +169,7 @@ def _is_type(token: Token) -> bool:
 
 
 def _tokens(surface: str, form: AddressFormat) -> list[Token]:
-    """Split an address into what it says; the first region or country of its place wins over a word."""
+    """Split an address into tokens; at the same offset, a region or country takes precedence over a word."""
     regions = regions_of(form.country)
     tokens = []
     position = 0
@@ -193,7 +193,7 @@ def _token_pattern(postcode: str) -> "regex.Pattern[str]":
 
 
 def _country_at(surface: str, start: int) -> int:
-    """Return where the country ends that begins somewhere and ends a line or a clause; 0 where there is none."""
+    """Return the end of a country name that begins at `start` and ends a line or clause; 0 if there is none."""
     end = regex.compile(r"[^,;|\n]*").match(surface, start).end()  # type: ignore[union-attr]
     name = surface[start:end].rstrip(" .")
     return start + len(name) if name.casefold() in country_names() else 0

@@ -1,4 +1,4 @@
-"""The names of months and weekdays, in the languages in which dates are read."""
+"""Calendar words: names of months and weekdays in the supported languages."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -12,9 +12,9 @@ class Language:
     """The calendar words of a language, in lower case; months begin with January, weekdays with Monday.
 
     Arguments:
-        months, short_months: the names in full and abbreviated.
-        weekdays, short_weekdays: the same of the days.
-        other: further words that stand in a date and tell the language.
+        months, short_months: full and abbreviated names of months.
+        weekdays, short_weekdays: full and abbreviated names of weekdays.
+        other: further words that occur in dates and identify the language.
     """
 
     months: tuple[str, ...]
@@ -28,8 +28,8 @@ def _language(months: str, short_months: str, weekdays: str, short_weekdays: str
     return Language(*(tuple(words.split()) for words in (months, short_months, weekdays, short_weekdays, other)))
 
 
-# English stands first: where a text fits several languages ("4 april", "5 abril"), the first of them is taken.
-# Italian goes before Spanish, which is told by its "de".
+# The order matters: a text that fits several languages ("4 april", "5 abril") is read in the first of them.
+# Italian precedes Spanish, because "de" identifies Spanish.
 LANGUAGES = {
     "en": _language(
         "january february march april may june july august september october november december",
@@ -81,13 +81,13 @@ LANGUAGES = {
         "de do em até",
     ),
 }
-# Spellings that are read, and written back as the usual short ones.
+# Variant spellings that are read; the usual short form is written in their place.
 MORE_MONTHS = {"en": {"sept": 9}, "de": {"mrz": 3, "jän": 1, "maerz": 3}, "fr": {"fév": 2, "juill": 7}}
 MORE_WEEKDAYS = {"en": {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}, "de": {"sonnabend": 5}}
 
 
 def without_accents(word: str) -> str:
-    """Return a word as it is typed on a keyboard without accents."""
+    """Return a word without its accents."""
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
@@ -100,18 +100,21 @@ def _with_plain_spellings(words: dict[str, int]) -> dict[str, int]:
 
 
 MONTHS = {
-    name: _with_plain_spellings(_numbered(1, it.months, it.short_months) | MORE_MONTHS.get(name, {}))
-    for name, it in LANGUAGES.items()
+    name: _with_plain_spellings(_numbered(1, language.months, language.short_months) | MORE_MONTHS.get(name, {}))
+    for name, language in LANGUAGES.items()
 }
 WEEKDAYS = {
-    name: _with_plain_spellings(_numbered(0, it.weekdays, it.short_weekdays) | MORE_WEEKDAYS.get(name, {}))
-    for name, it in LANGUAGES.items()
+    name: _with_plain_spellings(_numbered(0, language.weekdays, language.short_weekdays) | MORE_WEEKDAYS.get(name, {}))
+    for name, language in LANGUAGES.items()
 }
 ANY_MONTH = {word: number for months in reversed(MONTHS.values()) for word, number in months.items()}
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """Return a regular expression for any of the words, the longest first; a beginning that they share is tried once."""
+    """Return a regular expression that matches any of the words, the longest first.
+
+    Common prefixes are factored out, so that each is tried only once.
+    """
     endings: dict[str, list[str]] = {}
     for word in sorted(words):
         endings.setdefault(word[:1], []).append(word[1:])

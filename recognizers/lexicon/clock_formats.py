@@ -1,4 +1,4 @@
-"""Formats of times of day, with their time zones."""
+"""Clock formats: times of day and their time zones."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,8 +8,8 @@ import regex
 SECOND = 10**9  # nanoseconds
 MINUTE, HOUR, DAY = 60 * SECOND, 3_600 * SECOND, 86_400 * SECOND
 NOON = 12
-# A zone of summer time -> the same place in winter, and its offset from UTC then, in hours. A zone that has no
-# counterpart tells no season and stays.
+# Daylight saving zone -> standard zone of the same place, and its offset from UTC in hours. Zones without a
+# counterpart do not reveal the season and stay unchanged.
 WINTER = {
     "CEST": ("CET", 1),
     "MESZ": ("MEZ", 1),
@@ -26,7 +26,7 @@ WINTER = {
     "NZDT": ("NZST", 12),
 }
 HOURS_FROM_UTC = dict(WINTER.values()) | {summer: hours + 1 for summer, (_, hours) in WINTER.items()}
-# Behind hours and minutes alone "-12:30" is the end of a time, not a zone, unless the time is one of ISO 8601.
+# After hours and minutes alone, "-12:30" is the end of a range, not a zone, except in ISO 8601 times.
 MINUS = r"(?:(?<=T\d\d:?\d\d|:\d\d:\d\d(?:[.,]\d{1,9})?|T\d{6}(?:\.\d{1,9})?|\s|UTC|GMT)-)"
 ZONE = (
     rf"(?P<zone>[zZ]\b|(?:UTC|GMT)?(?:\+|{MINUS})\d\d(?::?\d\d)?(?!\d|:)|UTC\b|GMT\b|(?:{'|'.join(HOURS_FROM_UTC)})\b)"
@@ -46,9 +46,9 @@ class Clock:
     """A time of day in a text.
 
     Arguments:
-        match: its place in the text.
-        nanoseconds: since midnight, on the clock.
-        zone_nanoseconds: how far that clock is before UTC.
+        match: the match of CLOCK in the text.
+        nanoseconds: local time since midnight, in nanoseconds.
+        zone_nanoseconds: offset of the time zone from UTC, in nanoseconds.
     """
 
     match: "regex.Match[str]"
@@ -57,7 +57,7 @@ class Clock:
 
     @property
     def is_midnight(self) -> bool:
-        """Tell whether it says the day alone, as dates do that are written as times."""
+        """Whether the time is midnight, which usually means a date without a time."""
         return self.nanoseconds % DAY == 0
 
 
@@ -74,12 +74,12 @@ def find_clocks(text: str) -> Iterator[Clock]:
 
 
 def tells_more_than_minutes(text: str) -> bool:
-    """Tell whether a text has a time of day to the second, or in a zone that may tell the season."""
+    """Return whether a text contains a time of day with seconds, or in a zone other than UTC."""
     return any(match["second"] or _offset(match["zone"] or "") for match in CLOCK.finditer(text))
 
 
 def _offset(zone: str) -> int:
-    """Return how far a zone is before UTC, in nanoseconds."""
+    """Return the offset of a time zone from UTC, in nanoseconds."""
     if numeric := NUMERIC_ZONE.fullmatch(zone):
         minutes = int(numeric["hours"]) * 60 + int(numeric["minutes"] or 0)
         return (-minutes if numeric["sign"] == "-" else minutes) * MINUTE

@@ -1,4 +1,4 @@
-"""Where a name comes from: which pools know it, and so which culture and gender it tells."""
+"""Cultures and genders of names, looked up in the pools."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from recognizers.lexicon.pools import FIRST_GREEK, canonical, cultures, has_pool
 
 GIVEN_KINDS = ("given_female", "given_male")
 FAMILY_KINDS = ("family", "family_female")
-# The first of these scripts that stands anywhere in a name tells its culture.
+# Script -> culture. The first of these scripts that occurs anywhere in a name determines its culture.
 SCRIPT = regex.compile(
     "|".join(
         f"(?=.*{letter})(?P<{culture}>)"
@@ -36,30 +36,30 @@ class Choice(NamedTuple):
 
     Arguments:
         names: the names, in a fixed order.
-        places: canonical name -> its place in `names`.
+        indices: canonical name -> its index in `names`.
     """
 
     names: tuple[str, ...]
-    places: dict[str, int]
+    indices: dict[str, int]
 
 
 def given_kind_in(culture: str, given: str) -> str:
-    """Return the pool of given names of a culture that knows a name; empty where none does."""
+    """Return the pool kind of a culture that contains a given name; an empty string if none does."""
     return _given_origins().get(given, {}).get(culture, "")
 
 
 def culture_of_given(given: str) -> str:
-    """Return the first culture that knows a given name; empty where none does."""
+    """Return the first culture whose pools contain a given name; an empty string if none does."""
     return next(iter(_given_origins().get(given, ())), "")
 
 
 def culture_of_family(family: str) -> str:
-    """Return the one culture that a family name belongs to; empty where none knows it."""
+    """Return the culture whose pools contain a family name; an empty string if none does."""
     return _family_origins().get(family, "")
 
 
 def culture_of_script(text: str) -> str:
-    """Return the culture that a script stands for; `en` for the Latin one, which stands for many."""
+    """Return the culture of the script of a text; `en` for Latin, which many cultures share."""
     if max(text, default="") < FIRST_GREEK:
         return "en"
     script = SCRIPT.match(text)
@@ -67,13 +67,13 @@ def culture_of_script(text: str) -> str:
 
 
 def gender_of_given(given: str) -> str:
-    """Return the kind of pool that alone has a given name; empty where both or none do."""
+    """Return the gender of a given name as a pool kind; an empty string if both genders have it, or none."""
     kinds = set(_given_origins().get(given, {}).values())
     return kinds.pop() if len(kinds) == 1 else ""
 
 
 def family_kind(culture: str, given_kind: str) -> str:
-    """Return the pool of family names that goes with a gender."""
+    """Return the pool kind of family names for a gender."""
     own = FAMILY_KINDS[1]
     return own if given_kind == GIVEN_KINDS[0] and has_pool(culture, own) else FAMILY_KINDS[0]
 
@@ -86,10 +86,15 @@ def names_of(culture: str, kind: str) -> Choice:
 
 @cache
 def givens(culture: str, kind: str, family_culture: str) -> Choice:
-    """Return the given names of a culture that may stand before family names of `family_culture`, or alone where it is empty.
+    """Return the given names of a culture that are combined with family names of another.
 
-    Those that the family's culture has itself stand under that culture alone: no full name then
-    belongs to two pairs of pools.
+    Given names that both cultures have are listed under the culture of the family name only, so that no full
+    name belongs to two pairs of pools.
+
+    Arguments:
+        culture: the culture of the given names.
+        kind: the pool kind, `given_female` or `given_male`.
+        family_culture: the culture of the family names; an empty string for given names used alone.
     """
     if culture == family_culture:
         return names_of(culture, kind)
@@ -98,7 +103,7 @@ def givens(culture: str, kind: str, family_culture: str) -> Choice:
 
 def _choice(names: Iterable[str]) -> Choice:
     listed = tuple(names)
-    return Choice(listed, {canonical(name): place for place, name in enumerate(listed)})
+    return Choice(listed, {canonical(name): index for index, name in enumerate(listed)})
 
 
 def _owner(given: str, family_culture: str) -> str:
@@ -108,7 +113,7 @@ def _owner(given: str, family_culture: str) -> str:
 
 @cache
 def _given_origins() -> dict[str, dict[str, str]]:
-    """Return canonical given name -> culture -> kind."""
+    """Return canonical given name -> culture -> pool kind."""
     origins: dict[str, dict[str, str]] = defaultdict(dict)
     for culture in cultures():
         for kind in GIVEN_KINDS:

@@ -1,4 +1,4 @@
-"""Months and weekdays in the place of others, in the language, length and case of the text."""
+"""Month and weekday names, written in the language, length and case of the names that they replace."""
 
 import regex
 
@@ -7,7 +7,7 @@ from recognizers.lexicon.letter_case import capitalized
 
 WORD = regex.compile(r"\p{L}+(?:-feira)?")
 GERMAN_ORDINAL = regex.compile(r"\d\.\s*\p{L}")
-WORDS = {name: frozenset({*MONTHS[name], *WEEKDAYS[name], *it.other}) for name, it in LANGUAGES.items()}
+WORDS = {name: frozenset({*MONTHS[name], *WEEKDAYS[name], *language.other}) for name, language in LANGUAGES.items()}
 
 
 def language_of(text: str) -> str:
@@ -27,10 +27,10 @@ def write_month(number: int, like: str, language: str, is_compact: bool) -> str:
     """Return the name of a month in the language, length and case of another.
 
     Arguments:
-        number: 1 to 12.
+        number: the month, 1 to 12.
         like: the name that is replaced.
         language: the language of the text.
-        is_compact: whether a name that is no shorter in full ("May") is followed by an abbreviation.
+        is_compact: whether a name with the same full and short form ("May") is replaced by a short form.
     """
     words = LANGUAGES[language if like.casefold() in MONTHS[language] else _speaker(like)]
     name = _spelled_out(like, (*words.months, *words.short_months))
@@ -39,7 +39,13 @@ def write_month(number: int, like: str, language: str, is_compact: bool) -> str:
 
 
 def shift_weekday(like: str, days: int, language: str) -> str:
-    """Return the weekday that many days after `like`, in its length and case."""
+    """Return the weekday a number of days after another, in its length and case.
+
+    Arguments:
+        like: the name of the weekday that is replaced.
+        days: the offset in days.
+        language: the language of the text.
+    """
     words = LANGUAGES[language]
     name = _spelled_out(like, (*words.weekdays, *words.short_weekdays))
     names = words.weekdays if name in words.weekdays else words.short_weekdays
@@ -47,7 +53,7 @@ def shift_weekday(like: str, days: int, language: str) -> str:
 
 
 def _speaks(language: str, word: str) -> bool:
-    """Tell whether a word is one of the language; German writes its nouns with a capital."""
+    """Return whether a word belongs to a language. German nouns are capitalized, so lower-case month names do not."""
     folded = word.casefold()
     return folded in WORDS[language] and not (language == "de" and folded in MONTHS["de"] and word.islower())
 
@@ -57,11 +63,11 @@ def _speaker(month: str) -> str:
 
 
 def _spelled_out(word: str, names: tuple[str, ...]) -> str:
-    """Return a word with the accents that it was typed without."""
+    """Return the name that a word stands for if the word is written without accents; else the word."""
     old = word.casefold()
     return old if old in names else next((name for name in names if without_accents(name) == old), old)
 
 
 def _written(new: str, name: str, like: str) -> str:
-    """Write a name as the old one was: with or without accents, and in its case."""
+    """Write a name in the case of the old one, and without accents if the old one lacks them."""
     return capitalized(new if like.casefold() == name else without_accents(new), like)

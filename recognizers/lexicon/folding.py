@@ -11,8 +11,8 @@ LOOK_ALIKES = str.maketrans(*("".join(letters) for letters in zip(*BY_SCRIPT.val
 PUNCTUATION = str.maketrans("‐‑‒–—―−‘’‚‛“”„‟′″⁄∕․。．", "------" + "-" + "''''" + '""""' + "'\"" + "//...")
 OTHER_SCRIPTS = "".join(rf"\p{{{script}}}" for script in BY_SCRIPT)
 MIXED_SCRIPT_WORD = regex.compile(rf"\b(?=\w*[A-Za-z])(?=\w*[{OTHER_SCRIPTS}])\w+\b")
-# A character as JSON writes it in ASCII, once or inside of another string; two halves of one character are one. A row of
-# backslashes is looked at once, from its first: from each of them, a long row would take its length squared.
+# A JSON escape such as \u00fc, possibly escaped again within another string; a surrogate pair is one character. A run of
+# backslashes is matched from its first only: from each of them, matching would take quadratic time.
 BACKSLASHES = r"(?<!\\)\\++"
 ESCAPED = rf"{BACKSLASHES}u(?:[dD][89abAB][0-9a-fA-F]{{2}}\\++u[dD][c-fC-F]|[0-9a-fA-F]{{2}})[0-9a-fA-F]{{2}}"
 ESCAPED_UNIT = regex.compile(rf"{BACKSLASHES}u([0-9a-fA-F]{{4}})")
@@ -21,9 +21,11 @@ CLUSTER = regex.compile(rf"{ESCAPED}|[^\p{{M}}]\p{{M}}+|[^\x00-\x7F]")
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded text; `starts` and `ends` give each folded character's place in the original.
+    """A folded text with an offset map to the original.
 
-    Both are None where folding changed nothing, which is the case for all plain ASCII.
+    Arguments:
+        text: the folded text.
+        starts, ends: offsets in the original of each folded character; None if folding changed nothing.
     """
 
     text: str
@@ -31,21 +33,23 @@ class Folded:
     ends: list[int] | None = None
 
     def original(self, start: int, end: int) -> tuple[int, int]:
-        """Return the place in the original text of a stretch of the folded text, half open."""
+        """Return the offsets in the original text of a span of the folded text, half open."""
         if self.starts is None or self.ends is None:
             return start, end
         return self.starts[start], self.ends[end - 1]
 
 
 def fold(text: str) -> Folded:
-    """Fold what hides a value from a recognizer, and remember where each character came from.
+    """Normalize characters that hide a value from a recognizer, and record the original offset of each.
 
-    Zero-width and soft-hyphen characters vanish; every kind of space becomes a space;
-    full-width, mathematical and other compatibility forms of ASCII become ASCII, as do typographic
-    dashes and quotes and all decimal digits; combining marks are composed (NFC); look-alikes of Latin letters
-    (Unicode Technical Standard 39) become Latin, but only in words that mix scripts; half of a surrogate pair, which
-    no encoding takes, becomes what its reader sees; escapes such as "\\u00fc", which JSON inside of a text
-    has, become the characters that they stand for.
+    - Zero-width characters and soft hyphens are removed.
+    - Every kind of space becomes a space, every line separator a line feed.
+    - Compatibility forms of ASCII (full-width, mathematical), typographic dashes and quotes, and all decimal digits
+      become ASCII.
+    - Combining marks are composed (NFC).
+    - Look-alikes of Latin letters (Unicode Technical Standard 39) become Latin, in words that mix scripts only.
+    - A lone surrogate becomes the replacement character.
+    - JSON escapes within a text, such as "\\u00fc", become the characters that they encode.
     """
     if text.isascii() and "\\u" not in text:
         return Folded(text)
@@ -67,12 +71,12 @@ def fold(text: str) -> Folded:
 
 
 def folded(text: str) -> str:
-    """Return a text folded, without the places of its characters."""
+    """Return the folded text without its offset map."""
     return text if text.isascii() and "\\u" not in text else fold(text).text
 
 
 def unescape(text: str) -> str:
-    """Write the characters of a text that JSON has escaped, as "\\u00fc", as they are."""
+    """Decode the JSON escapes in a text, such as "\\u00fc"."""
     if "\\u" not in text:
         return text
     units = ESCAPED_UNIT.sub(lambda unit: chr(int(unit[1], 16)), text)

@@ -1,4 +1,4 @@
-"""The words of links that every site has. They say what a page is, never whose it is."""
+"""Common words in URLs and e-mail addresses. They describe a page or a role and identify nobody."""
 
 PATH_WORDS = frozenset(
     """about access account accounts action actions activate activity add address addresses admin agents alerts all analytics answer
@@ -43,7 +43,7 @@ EXTENSIONS = frozenset(
     png jpg jpeg gif svg webp ico bmp tif tiff mp3 mp4 wav avi mov mkv webm zip tar gz tgz bz2 xz 7z rar iso dmg exe msi apk jar whl py
     rb go rs java c h cpp sh sql log parquet jsonl eml msg ics vcf""".split()
 )
-# What a value of a query may be and stay: one of a few, the same for everybody.
+# Values of query parameters that are kept: members of small enumerations, the same for all users.
 ENUMERATED = frozenset(
     """true false yes no on off null none all any asc desc ascending descending date name relevance json xml html csv pdf txt yaml
     en de fr es it nl pt en-us en-gb de-de fr-fr es-es utf-8 utf8 new open closed active inactive pending done draft public private code

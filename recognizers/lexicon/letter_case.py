@@ -1,13 +1,13 @@
-"""Letter case: a replacement in the case of what it replaces."""
+"""Letter case: writes a replacement in the case of the replaced text."""
 
 
 def in_case(new: str, like: str, *, min_capitals: int = 1) -> str:
-    """Return a text in capitals or in lower case where another is; as it is where that one mixes them.
+    """Return a text in capitals or lower case if another text is; unchanged if the other text mixes cases.
 
     Arguments:
         new: the text to write.
-        like: the text whose case counts.
-        min_capitals: fewer characters in capitals are initials, which say nothing of the case of a text.
+        like: the text whose case is used.
+        min_capitals: the minimum length of `like` in capitals; shorter texts count as initials.
     """
     if like.isupper() and len(like) >= min_capitals:
         return new.upper()
@@ -15,7 +15,7 @@ def in_case(new: str, like: str, *, min_capitals: int = 1) -> str:
 
 
 def capitalized(new: str, like: str) -> str:
-    """Return a text in capitals, or with a capital first letter, where another has them; as it is elsewhere."""
+    """Return a text in capitals, or with a capital first letter, if another text is written so; else unchanged."""
     if like.isupper():
         return new.upper()
     return new[:1].upper() + new[1:] if like[:1].isupper() else new

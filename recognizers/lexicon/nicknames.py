@@ -1,4 +1,4 @@
-"""Well-known short forms of given names."""
+"""Nicknames: well-known short forms of given names."""
 
 from collections import defaultdict
 from functools import cache
@@ -8,7 +8,7 @@ import regex
 from recognizers.lexicon.cultures import culture_of_given
 from recognizers.lexicon.pools import canonical
 
-# formal name: short forms. A short form of one formal name alone is another way to write that name.
+# Formal name: short forms. A short form that belongs to one formal name only is treated as a spelling of it.
 TABLE = """
 Abigail: Abby Abbie Gail|Abraham: Abe|Adelaide: Addie|Agnes: Aggie|Albert: Al Bert Bertie|Alejandro: Ale Jandro|Alexander: Alex Al Sandy Sasha Xander
 Alexandra: Alex Sandra Sasha Lexi|Alfonso: Poncho|Alfred: Alf Fred Alfie|Alison: Ali Allie|Amanda: Mandy|Andrea: Andi|Andrew: Andy Drew|Andreas: Andi
@@ -54,20 +54,29 @@ NAMES_THEMSELVES = frozenset(
     ronnie russ sly stacy stan steffen tanya tom tori val vic willi""".split()
 )
 
-# What short forms are made of; with such an ending they are hardly ever words: "Andi", "Haso", "Fory".
+# Parts of invented short forms. With these endings they are rarely words: "Andi", "Haso", "Fory".
 FIRST_SYLLABLE = regex.compile(r"[b-df-hj-np-tv-xz]*[aeiouy]+[b-df-hj-np-tv-xz]")
 ENDINGS = "iouy"
 
 
 def formal_name(given: str) -> str:
-    """Return the name that a short form stands for, where it is no name in itself and means just one; else the name."""
+    """Return the formal name of an unambiguous short form; any other name is returned unchanged.
+
+    A short form that is also a name of its own, or that has several formal names, is ambiguous.
+
+    Arguments:
+        given: a given name in canonical form.
+    """
     formal = _formal_names().get(given, ())
     is_clear = len(formal) == 1 and _is_only_short(given) and not culture_of_given(given)
     return formal[0] if is_clear else given
 
 
 def must_be_same(given: str, other: str) -> bool:
-    """Tell whether of two given names one is a short form of the other, and no name in itself ("Jack", "Hans")."""
+    """Return whether one of two given names is a short form of the other and not a name of its own.
+
+    "Jack" and "Hans" are short forms and names of their own.
+    """
     return (is_short_form(given, other) and _is_only_short(given)) or (
         is_short_form(other, given) and _is_only_short(other)
     )
@@ -78,31 +87,39 @@ def _is_only_short(given: str) -> bool:
 
 
 def may_be_same(given: str, other: str) -> bool:
-    """Tell whether two given names may be one person's: equal, or one a short form of the other or of the same name."""
+    """Return whether two given names may belong to one person: equal, or sharing a formal name."""
     return bool(_readings(given) & _readings(other))
 
 
-def short_form(given: str, place: int) -> str:
-    """Return a short form of a name in title case: the known ones first, then some that are made; empty where there is none."""
+def short_form(given: str, index: int) -> str:
+    """Return a short form of a name in title case: a known one or an invented one.
+
+    Arguments:
+        given: the name in canonical form.
+        index: which of the short forms, modulo their number; known ones come first.
+
+    Returns:
+        The short form; an empty string if there is none.
+    """
     beginning = FIRST_SYLLABLE.match(given)
     made = [f"{beginning[0]}{ending}".title() for ending in ENDINGS] if beginning else []
     forms = [form for form in (*short_forms(given), *made) if form.casefold() != given]
-    return forms[place % len(forms)] if forms else ""
+    return forms[index % len(forms)] if forms else ""
 
 
-def place_of(given: str, of: str) -> int:
-    """Return which of the short forms of a name another is; 0 where it is none."""
+def short_form_index(given: str, of: str) -> int:
+    """Return the index of a short form among those of the name `of`; 0 if it is not one of them."""
     forms = [canonical(form) for form in short_forms(of)]
     return forms.index(given) if given in forms else 0
 
 
 def is_short_form(given: str, of: str) -> bool:
-    """Tell whether a name is a short form of another."""
+    """Return whether a name is a short form of the name `of`."""
     return of in _formal_names().get(given, ())
 
 
 def short_forms(given: str) -> tuple[str, ...]:
-    """Return the short forms of a name."""
+    """Return the known short forms of a name in canonical form."""
     return _short_forms().get(given, ())
 
 

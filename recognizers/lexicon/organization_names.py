@@ -1,4 +1,4 @@
-"""Names of organizations: the name proper, its legal form and trade, acronyms."""
+"""Organization names: the name proper, the legal form, trade words and acronyms."""
 
 import regex
 
@@ -6,7 +6,7 @@ LEGAL_FORMS = frozenset(
     """inc incorporated corp corporation co company llc llp lp ltd limited plc gmbh ag kg ohg se ug mbh sa sas sarl srl spa bv nv ab oy as
     aps kk pty pte sl slu lda ltda oyj""".split()
 )
-# What an organization does says little of who it is, and keeps the sentence true.
+# Trade words do not identify an organization. Surrogates keep them, so that the sentence stays meaningful.
 TRADES = frozenset(
     """agency airlines airways associates association bank banking biotech brewery brothers capital care center centre clinic college
     communications consulting council dental department design digital electric electronics energy engineering enterprises enterprise
@@ -25,17 +25,20 @@ SMALL_WORDS = frozenset("of and the for & de la le und der".split())
 
 
 def name_proper(surface: str) -> str:
-    """Return an organization's own name, without legal form and trade; empty where it has none."""
-    core = _core(list(WORD.finditer(surface)))
+    """Return an organization's name without legal form and trade words; an empty string if nothing remains."""
+    core = core_words(list(WORD.finditer(surface)))
     return surface[core[0].start() : core[-1].end()] if core else ""
 
 
 def slug(surface: str) -> str:
-    """Return what identifies an organization and its domain alike: its own words, run together.
+    """Return the identity that an organization shares with its domain: the words of its name proper, joined.
 
-    A domain runs its trade together with them, too: "nordicfreight" is "Nordic Freight".
+    Trade words at the end are removed from joined words as well: "nordicfreight" and "Nordic Freight" have one slug.
+
+    Arguments:
+        surface: the name of the organization, or the label of its domain.
     """
-    core = _core(list(WORD.finditer(surface)))
+    core = core_words(list(WORD.finditer(surface)))
     text = "".join(word[0] for word in core) if core else surface
     identity = "".join(character for character in text.casefold() if character.isalnum())
     while general := GENERAL_ENDING.search(identity, MIN_NAME_LETTERS):
@@ -43,28 +46,28 @@ def slug(surface: str) -> str:
     return identity
 
 
-def _core(words: "list[regex.Match[str]]") -> "list[regex.Match[str]]":
-    """Leave out the legal form and trade around the name proper; an organization that is only trade keeps none."""
-
-    while words and _is_general(words[-1]):
+def core_words(words: "list[regex.Match[str]]") -> "list[regex.Match[str]]":
+    """Return the matched words of the name proper, without legal form and trade words around it; possibly none."""
+    while words and is_general_word(words[-1]):
         words = words[:-1]
-    while words and _is_general(words[0]):
+    while words and is_general_word(words[0]):
         words = words[1:]
     return words
 
 
-def _is_general(word: "regex.Match[str]") -> bool:
+def is_general_word(word: "regex.Match[str]") -> bool:
+    """Return whether a matched word is a legal form or a trade word."""
     return word[0].casefold().replace(".", "") in GENERAL
 
 
 def is_acronym(word: str) -> bool:
-    """Tell whether a word looks like initials: HSBC, not ACME."""
+    """Return whether a word looks like an acronym: HSBC, but not ACME."""
     vowels = sum(letter in "aeiou" for letter in word.casefold())
     return word.isalpha() and (len(word) < MAX_ACRONYM or (len(word) == MAX_ACRONYM and vowels <= 1))
 
 
 def initials(name: str) -> set[str]:
-    """Return the acronyms that an organization's name may be known by, with its small words and without them."""
+    """Return the possible acronyms of an organization's name, with and without its small words."""
     words = [word[0] for word in WORD.finditer(name) if word[0].casefold().replace(".", "") not in LEGAL_FORMS]
-    spoken = [word for word in words if word.casefold() not in SMALL_WORDS]
-    return {"".join(word[0] for word in said).upper() for said in (words, spoken) if len(said) > 1}
+    main_words = [word for word in words if word.casefold() not in SMALL_WORDS]
+    return {"".join(word[0] for word in chosen).upper() for chosen in (words, main_words) if len(chosen) > 1}

@@ -1,4 +1,4 @@
-"""Dates that identify nobody: relative words, hours and minutes, names of months."""
+"""Relative dates: dates that identify nobody, such as "yesterday", "14:30" or "November"."""
 
 import regex
 
@@ -14,27 +14,27 @@ from recognizers.lexicon.date_formats import (
 NUMBER = regex.compile(r"\s*-?\d{5,}(?:\.\d+)?\s*")
 HOURS = regex.compile(r"\d{1,2}:\d\d")
 CALENDAR_NAME = regex.compile(
-    rf"\b(?:{alternatives({name for it in LANGUAGES.values() for name in (*it.months, *it.weekdays)})}"
+    rf"\b(?:{alternatives({name for language in LANGUAGES.values() for name in (*language.months, *language.weekdays)})}"
     rf"|{alternatives({*LANGUAGES['en'].short_months, *LANGUAGES['en'].short_weekdays})})\b",
     regex.IGNORECASE,
 )
 
 
 def is_relative(surface: str, *, is_declared: bool = False, hides_names: bool = False) -> bool:
-    """Tell whether a date says nothing by itself: "yesterday", "two weeks", "14:30", "November".
+    """Return whether a date identifies nobody by itself: "yesterday", "two weeks", "14:30", "November".
 
     Arguments:
-        surface: what was found.
-        is_declared: whether a column declares it a date: a bare number is then one too, and what cannot be
-            read is not harmless.
-        hides_names: whether the name of a month or weekday alone says too much.
+        surface: the date as it is written.
+        is_declared: whether a column declares the value to be a date. A bare number is then a date as well, and a value
+            with digits that cannot be read is not relative.
+        hides_names: whether the name of a month or weekday alone counts as a date.
     """
     if NUMBER.fullmatch(surface) and not is_declared:
         return True
     found = find_dates(surface, Reading())
     if found or has_unreadable(surface, found) or (hides_names and CALENDAR_NAME.search(surface)):
         return False
-    if tells_more_than_minutes(surface):  # the second of an event is found in any log of it
+    if tells_more_than_minutes(surface):  # a time with seconds can be matched against logs
         return False
     has_digit = any(character.isdecimal() for character in HOURS.sub("", surface))
     return not (is_declared and has_digit)

@@ -1,7 +1,7 @@
-"""The parts and spellings in which a value may occur: one list for the way out and the way back.
+"""Spellings and parts of a value: one list for replacement and for restoration.
 
-The gateway restores only forms of this list, and `further_mentions` looks for all of them: what is restored in an
-answer is therefore found again when the next prompt contains that answer.
+The gateway restores only forms of this list, and `further_mentions` searches for all of them. A value that was restored
+in an answer is therefore found again when the next prompt contains that answer.
 """
 
 from bisect import bisect_left
@@ -24,12 +24,12 @@ from recognizers.lexicon.term_finder import is_inside_word, lower
 CACHED_VALUES = 4_096
 MIN_CHARACTERS, MIN_NUMBER_CHARACTERS = 2, 4
 MIN_HANDLE, MIN_DISTINCTIVE_HANDLE = 4, 6
-MIN_LINE = 4  # "OH" is also a word
-MIN_DIGITS = 6  # a shorter number is found only as it is written
-MIN_DOMAIN_LABEL = 4  # "co.uk" belongs to no company
+MIN_LINE = 4  # excludes region codes such as "OH", which are also words
+MIN_DIGITS = 6  # shorter numbers are found only as they are written
+MIN_DOMAIN_LABEL = 4  # excludes public suffixes such as "co.uk"
 NAME_WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]+")
 NAME_ROLES = frozenset({Role.GIVEN, Role.MIDDLE, Role.FAMILY})
-# Parts are given out only of values that are nothing but a plain name, address or number.
+# Parts are listed only for values that consist of a plain name, address or number.
 PLAIN_NAME = regex.compile(r"(?:[\p{L}\p{M}'’., ・·]|-(?!-))+")
 PLAIN_PART = regex.compile(r"(?:[\p{L}\p{M}\p{N}'’.,+&@:/#() \n_]|-(?!-))+")
 LINE_BREAK = regex.compile(r"[,\n]")
@@ -45,10 +45,10 @@ class Spelling(NamedTuple):
     """One form of a value.
 
     Arguments:
-        slot: which part it is: those of two values of one layout have the same slots. Empty for a form that has no
-            counterpart in another value, and is only looked for.
-        text: the form itself; of a number only its digits, since separators vary.
-        entity: what it is.
+        slot: identifies the part of the value; two values of one layout have the same slots. An empty slot means that
+            the form has no counterpart in other values and is used for search only.
+        text: the form itself; for a number only its digits, since separators vary.
+        entity: the entity of the form.
     """
 
     slot: tuple[str | int, ...]
@@ -57,11 +57,11 @@ class Spelling(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """The same part of two values.
+    """The same part of a surrogate and of its original.
 
     Arguments:
-        surrogate, original: the part in each.
-        entity: what the part of the original is.
+        surrogate, original: the part in each of them.
+        entity: the entity of the original's part.
         is_number: whether both are digit strings.
     """
 
@@ -73,64 +73,78 @@ class Pair(NamedTuple):
 
 @lru_cache(CACHED_VALUES)
 def spellings(entity: str, value: str) -> tuple[Spelling, ...]:
-    """Return the forms in which a value may occur in its document, itself included.
+    """Return the forms in which a value may occur in its document, including the value itself.
 
     Arguments:
-        entity: what the value is.
+        entity: the entity of the value.
         value: the value as it is written, folded.
     """
-    return tuple(one for one in _each(entity, value.strip()) if is_telling(one.text))
+    return tuple(spelling for spelling in _each(entity, value.strip()) if is_telling(spelling.text))
 
 
 @lru_cache(CACHED_VALUES)
 def looked_for(entity: str, value: str) -> tuple[tuple[Spelling, str, bool], ...]:
-    """Return (spelling, its folded lower case, whether it means the value wherever it is written exactly so)."""
+    """Return the forms of a value with search keys.
+
+    Arguments:
+        entity: the entity of the value.
+        value: the value as it is written, folded.
+
+    Returns:
+        (spelling, its folded lower case, whether every occurrence in exactly this case means the value).
+    """
     return tuple(
-        (one, lower(fold(one.text).text), one.slot == WHOLE or is_written(one.entity, one.text))
-        for one in spellings(entity, value)
+        (form, lower(fold(form.text).text), form.slot == WHOLE or is_written(form.entity, form.text))
+        for form in spellings(entity, value)
     )
 
 
 @lru_cache(CACHED_VALUES)
 def pairs(entity: str, surrogate: str, original: str) -> tuple[Pair, ...]:
-    """Return the parts of a surrogate with those of its original; none for an original with unusual characters."""
+    """Return the parts of a surrogate paired with those of its original.
+
+    Arguments:
+        entity: the entity of both values.
+        surrogate: the surrogate.
+        original: the original value; one with unusual characters has no pairs.
+    """
     plain = PLAIN_NAME if entity == "PERSON" else PLAIN_PART
     if not plain.fullmatch(original.strip()):
         return ()
-    own = {one.slot: one for one in spellings(entity, original) if one.slot not in ((), WHOLE)}
+    by_slot = {form.slot: form for form in spellings(entity, original) if form.slot not in ((), WHOLE)}
     return tuple(
-        Pair(one.text, other.text, other.entity, one.slot == DIGIT_STRING)
-        for one in spellings(entity, surrogate)
-        if (other := own.get(one.slot)) and lower(other.text) != lower(one.text)
+        Pair(form.text, part.text, part.entity, form.slot == DIGIT_STRING)
+        for form in spellings(entity, surrogate)
+        if (part := by_slot.get(form.slot)) and lower(part.text) != lower(form.text)
     )
 
 
 def is_telling(text: str) -> bool:
-    """Tell whether a value is long enough to be looked for."""
+    """Return whether a value is long enough to be searched for."""
     characters = [character for character in text if character.isalnum()]
     is_number = all(character.isdecimal() for character in characters)
     return len(characters) >= (MIN_NUMBER_CHARACTERS if is_number else MIN_CHARACTERS)
 
 
 def is_written(entity: str, text: str) -> bool:
-    """Tell whether a form means its value wherever it is written exactly so; a name in lower case may be a word."""
+    """Return whether every occurrence of a form in exactly this case means its value; a lower-case name may be a word."""
     return entity != "PERSON" or " " in text or not text[0].islower()
 
 
 def _digits_of(value: str) -> str:
-    """Return the digits of the one number that a value has; an empty string where it has none or several."""
+    """Return the digits of the only number in a value; an empty string if it contains none or several."""
     sections = ["".join(DIGITS.findall(section)) for section in SECTION.findall(value)]
     long = [digits for digits in sections if len(digits) >= MIN_DIGITS]
     return long[0] if len(long) == 1 else ""
 
 
 def number_of(entity: str, value: str) -> str:
-    """Return the digits that a value is looked for by; an empty string for one that is no number."""
+    """Return the digits by which a value is searched for; an empty string if the value is not a number."""
     return "" if entity in NO_NUMBERS else _digits_of(value)
 
 
 def in_layout(digits: str, like: str) -> str:
-    """Write digits with the separators of `like`; an empty string where they are not as many."""
+    """Write digits with the separators of `like`; an empty string if the number of digits differs."""
     if len(digits) != sum(map(len, DIGITS.findall(like))):
         return ""
     rest = iter(digits)
@@ -138,7 +152,7 @@ def in_layout(digits: str, like: str) -> str:
 
 
 def in_case(text: str, like: str) -> str:
-    """Write a text in the case of another one, where it reads the same in that case: "ß" has no capital."""
+    """Write a text in the case of `like`, unless this changes its letters: "ß" has no capital."""
     if like.isupper() and len(like) > 1:
         written = text.upper()
     elif like.islower():
@@ -149,22 +163,27 @@ def in_case(text: str, like: str) -> str:
 
 
 def is_common(word: str) -> bool:
-    """Tell whether a word is one that every English text has."""
+    """Return whether a word is a common English word."""
     return lower(word) in _common_words()
 
 
 class NumberFinder:
-    """Finds numbers by their digits, whatever the separators; never a part of a longer digit run."""
+    """Finds numbers by their digits, with any separators; never within a longer digit run."""
 
     def __init__(self, numbers: Iterable[str]) -> None:
-        """Take the digit strings to look for."""
+        """Create a finder for digit strings."""
         self._sorted = sorted(set(numbers))
         self._numbers = frozenset(self._sorted)
         longest = max(map(len, self._sorted), default=0)
         self.longest = longest * 4  # with three separators after each digit
 
     def find(self, text: str, from_place: int = 0) -> Iterator[tuple[int, int, str]]:
-        """Yield (start, end, digits) of every occurrence, overlapping ones included."""
+        """Yield (start, end, digits) of every occurrence, including overlapping ones.
+
+        Arguments:
+            text: the text to search.
+            from_place: the offset at which the search begins.
+        """
         if not self._sorted:
             return
         groups = [match.span() for match in DIGITS.finditer(text, from_place)]
@@ -180,17 +199,17 @@ class NumberFinder:
                 end = groups[place][1]
 
     def begins(self, digits: str) -> bool:
-        """Tell whether a number begins with these digits."""
+        """Return whether one of the numbers begins with these digits."""
         place = bisect_left(self._sorted, digits)
         return place < len(self._sorted) and self._sorted[place].startswith(digits)
 
     def held_from(self, text: str, start: int, ahead: int) -> int:
-        """Return from where on a text may turn out to hold a number when it goes on; its length where nothing may.
+        """Return the offset from which an unfinished text may still become a number; its length if there is none.
 
         Arguments:
-            text: what is known so far.
-            start: the first place to look at.
-            ahead: how many characters after a number must be known.
+            text: the text so far.
+            start: the first offset to consider.
+            ahead: the number of characters after a number that must be known.
         """
         if not self._sorted or not DIGITS.search(text, max(start, len(text) - ahead - 4)):
             return len(text)
@@ -258,7 +277,7 @@ def _of_mail(value: str) -> Iterator[Spelling]:
 
 
 def _of_host(host: str) -> Iterator[Spelling]:
-    """Yield a host, and what is left of it without the labels of services: "www", "mail"."""
+    """Yield a host, and the host without leading service labels such as "www" and "mail"."""
     yield Spelling(("host",), host, "DOMAIN_NAME")
     labels = host.split(".")
     removed: tuple[str, ...] = ()
@@ -276,7 +295,7 @@ def _of_address(value: str) -> Iterator[Spelling]:
 
 
 def host_of(address: str) -> str:
-    """Return the host of a link, or of what is a host already."""
+    """Return the host of a URL; a bare host is returned unchanged."""
     host = address.partition("://")[2] or address
     for end in "/?#":
         host = host.partition(end)[0]

@@ -1,4 +1,4 @@
-"""Search for many fixed terms at once, as whole words in any case."""
+"""Term finder: searches for many fixed terms at once, as whole words in any case."""
 
 from collections.abc import Container, Iterator, Mapping
 from typing import Any
@@ -7,28 +7,28 @@ import ahocorasick
 import regex
 
 FIRST_WITHOUT_SPACES = "\u0e00"
-# Korean has spaces, but particles stand at the end of its names.
+# Korean uses spaces, but appends particles to names.
 WITHOUT_SPACES = regex.compile(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 
 
 class TermFinder:
-    """Finds terms as whole words in any case, in time linear in the text, however many terms."""
+    """Finds terms as whole words in any case, in time linear in the text and independent of the number of terms."""
 
     def __init__(self, terms: Mapping[str, str]) -> None:
-        """Build the automaton (Aho and Corasick, 1975) of `terms`: term -> entity."""
+        """Build an Aho-Corasick automaton of `terms`: term -> entity."""
         self._automaton: Any = ahocorasick.Automaton()
         for term, entity in terms.items():
             self._automaton.add_word(lower(term), (len(term), entity))
         self._automaton.make_automaton()
 
     def find(self, text: str, with_digits: Container[str] = (), from_place: int = 0) -> Iterator[tuple[int, int, str]]:
-        """Yield (start, end, entity) of every occurrence, overlapping ones included.
+        """Yield (start, end, entity) of every occurrence, including overlapping ones.
 
         Arguments:
-            text: where to look.
-            with_digits: entities whose terms take in the digits that follow them, such as user names;
-                those that end with a digit themselves are taken as they are.
-            from_place: where the first of them may start.
+            text: the text to search.
+            with_digits: entities, such as user names, whose matches are extended over the digits that follow; a term
+                that itself ends with a digit is not extended.
+            from_place: the offset at which the search begins.
         """
         if not self._automaton:
             return
@@ -41,7 +41,7 @@ class TermFinder:
 
 
 def lower(text: str) -> str:
-    """Lower-case every character whose lower case is one character, so that offsets stay."""
+    """Return a text in lower case, except characters whose lower case has several characters, so that offsets hold."""
     lowered = text.lower()
     if len(lowered) == len(text):
         return lowered
@@ -55,12 +55,12 @@ def _after_digits(text: str, end: int) -> int:
 
 
 def is_inside_word(text: str, place: int) -> bool:
-    """Tell whether a word goes on across a place of a text; scripts without spaces do not tell, so none does there."""
+    """Return whether an offset lies within a word; always false in scripts without spaces between words."""
     if not 0 < place < len(text):
         return False
     before, after = text[place - 1], text[place]
     if not (before.isalnum() and after.isalnum()):
         return False
-    if before in "nrt" and text[place - 2 : place - 1] == "\\":  # JSON inside of a text: "\\nZora"
+    if before in "nrt" and text[place - 2 : place - 1] == "\\":  # an escape in nested JSON: "\\nZora"
         return False
     return (before < FIRST_WITHOUT_SPACES and after < FIRST_WITHOUT_SPACES) or not WITHOUT_SPACES.search(before + after)

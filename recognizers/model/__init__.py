@@ -1,1 +1,1 @@
-"""Statistical models as recognizers."""
+"""Statistical models, wrapped as recognizers."""

@@ -1,10 +1,10 @@
-"""Reads the entities off a spaCy NER model a whole batch at a time, where spaCy goes from token to token.
+"""Entity decoder: batch decoding of a spaCy NER model; spaCy itself decodes token by token.
 
-spaCy's parser asks its model at every token what to do next, and takes half of the time of the small model for it.
-But outside of an entity the answer depends on the token alone, and inside of one on the token and on where the
-entity began. So all tokens are asked about together, and then only those inside of entities once more.
+spaCy's parser evaluates its model at every token, which takes half of the time of the small model. But outside of an
+entity the result depends on the token alone, and inside of an entity on the token and on the entity's first token. So
+all tokens are scored together, and tokens inside of entities once more.
 
-The moves, and when each is allowed: `spacy/pipeline/_parser_internals/ner.pyx` of spaCy 3.8.
+The moves and their preconditions are defined in `spacy/pipeline/_parser_internals/ner.pyx` of spaCy 3.8.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,12 +17,12 @@ from spacy.tokens import Doc
 
 from recognizers.model.token_vectors import Floats, TokenVectors
 
-FEATURES = 3  # the token, the first token of the entity that is open, the token before
-LOOKAHEAD = 8  # tokens of an entity that are asked about together
+FEATURES = 3  # the token, the first token of the open entity, the previous token
+LOOKAHEAD = 8  # tokens of an entity that are scored together
 
 
 class Move(NamedTuple):
-    """What is said of a token: what it is to an entity, and of which label."""
+    """A tag in the BILUO scheme: the position of a token in an entity, and the label of the entity."""
 
     kind: str
     label: str
@@ -33,7 +33,7 @@ OUTSIDE = Move("O", "")
 
 
 class Entity(NamedTuple):
-    """An entity of a document, in tokens, half open."""
+    """An entity of a document: token offsets, half open, and its label."""
 
     start: int
     end: int
@@ -41,10 +41,10 @@ class Entity(NamedTuple):
 
 
 class EntityDecoder:
-    """Finds the entities that spaCy's NER component finds, faster."""
+    """Faster replacement for the decoding of spaCy's NER component, with the same results."""
 
     def __init__(self, component: EntityRecognizer) -> None:
-        """Take the weights of a component that `can_decode`."""
+        """Copy the weights of a component that `can_decode` accepts."""
         model = component.model
         lower, upper = model.get_ref("lower"), model.get_ref("upper")
         tok2vec = model.get_ref("tok2vec")
@@ -59,13 +59,13 @@ class EntityDecoder:
         self._columns = {move: column for column, move in enumerate(self._moves)}
         self._outside = self._columns[OUTSIDE]
         self._begins = np.array([move.kind == BEGIN for move in self._moves])
-        # A "U" without a label is spaCy's own mark of a token that is no entity; the model does not choose it.
+        # A "U" without a label is spaCy's internal mark for a token outside of entities; the model never predicts it.
         may_be = [move == OUTSIDE or (move.kind in (BEGIN, UNIT) and move.label != "") for move in self._moves]
         self._never = np.where(may_be, 0, -np.inf).astype(np.float32)
 
     @staticmethod
     def can_decode(component: object) -> bool:
-        """Tell whether a component is one whose moves are known here."""
+        """Return whether this decoder supports a pipeline component."""
         if not isinstance(component, EntityRecognizer) or component.cfg.get("beam_width") != 1:
             return False
         model, moves = component.model, set(_moves(component))
@@ -78,7 +78,7 @@ class EntityDecoder:
         )
 
     def decode(self, documents: Sequence[Doc]) -> list[list[Entity]]:
-        """Return the entities of each document; of none of them anything may be known yet."""
+        """Return the entities of each document. The documents must not have annotations yet."""
         lengths = [len(document) for document in documents]
         if not any(lengths):
             return [[] for _ in documents]
@@ -94,10 +94,10 @@ class EntityDecoder:
         return found
 
     def _choices(self, tokens: Floats, documents: Sequence[Doc]) -> NDArray[np.intp]:
-        """Return which move each token would be, were no entity open there."""
+        """Return the best move of each token under the assumption that no entity is open."""
         scores = self._scored(tokens + self._no_entity) + self._never
         ends = np.cumsum([len(document) for document in documents if len(document)]) - 1
-        scores[np.ix_(ends, self._begins)] = -np.inf  # nothing may begin where nothing follows
+        scores[np.ix_(ends, self._begins)] = -np.inf  # no multi-token entity begins at the last token
         choices = scores.argmax(axis=1)
         is_space = np.concatenate([document.to_array("IS_SPACE") for document in documents])
         return np.where(is_space, self._outside, choices)
@@ -113,7 +113,7 @@ class EntityDecoder:
             yield Entity(start, end, label)
 
     def _end(self, features: Floats, start: int, label: str) -> int:
-        """Return where the entity ends that begins at a token."""
+        """Return the end of the entity that begins at token `start`."""
         goes_on, ends = self._columns[Move(INSIDE, label)], self._columns[Move(LAST, label)]
         for near in range(start + 1, len(features), LOOKAHEAD):
             far = min(near + LOOKAHEAD, len(features))
@@ -130,6 +130,6 @@ class EntityDecoder:
 
 
 def _moves(component: EntityRecognizer) -> list[Move]:
-    """Return the moves of a component in the order of its scores."""
+    """Return the moves of a component in the order of its score columns."""
     names = (component.moves.get_class_name(number) for number in range(component.moves.n_moves))
     return [Move(kind, label) for kind, _, label in (name.partition("-") for name in names)]

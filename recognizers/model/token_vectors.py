@@ -1,10 +1,10 @@
-"""The vectors of tokens that spaCy's small models begin with, in fewer steps than thinc takes.
+"""Token vectors: the embedding layers of spaCy's small models, computed in fewer steps than by thinc.
 
-The model is spaCy's HashEmbedCNN: a token is embedded by hashes of its features (norm, prefix, suffix and shape), and
-layers of convolution take in its neighbours. thinc keeps what training would need and lays out the weights anew for
-every product; here they are laid out once, and the embeddings are multiplied by their weights once and for all.
+The model is spaCy's HashEmbedCNN: a token is embedded by hashes of its features (norm, prefix, suffix and shape), then
+convolution layers combine it with its neighbours. thinc keeps data for training and rearranges the weights for every
+product. Here the weights are arranged once, and the embeddings are multiplied by their weights in advance.
 
-The layers: `spacy/ml/models/tok2vec.py` of spaCy 3.8, `thinc/layers` of thinc 8.3.
+The layers are defined in `spacy/ml/models/tok2vec.py` of spaCy 3.8 and `thinc/layers` of thinc 8.3.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps
 
-EPSILON = 1e-8  # added to a variance, as thinc's LayerNorm does
+EPSILON = 1e-8  # added to the variance, as in thinc's LayerNorm
 OPS = NumpyOps()
 
 Floats = NDArray[np.float32]
@@ -25,10 +25,10 @@ AnyModel = Model[Any, Any]
 
 
 class TokenVectors:
-    """Computes what a thinc model predicts, but for rounding."""
+    """Inference of a thinc model of known layers, with the same results up to rounding."""
 
     def __init__(self, model: AnyModel) -> None:
-        """Take the weights of a model that `can_compute`."""
+        """Copy the weights of a model that `can_compute` accepts."""
         pairs = zip(_layers(model, "maxout"), _layers(model, "layernorm"), strict=True)
         mix, *self._layers = (_Maxout(maxout, norm) for maxout, norm in pairs)
         embeddings = _layers(model, "hashembed")
@@ -46,7 +46,7 @@ class TokenVectors:
 
     @staticmethod
     def can_compute(model: AnyModel) -> bool:
-        """Tell whether a model is of the layers that are known here; thinc names a model by its layers."""
+        """Return whether a model consists of the supported layers; thinc derives the name of a model from its layers."""
         tables, layers = (len(_layers(model, name)) for name in ("hashembed", "expand_window"))
         hashed = "|".join(["ints-getitem>>hashembed"] * tables)
         maxout = "maxout>>layernorm>>dropout"
@@ -60,7 +60,7 @@ class TokenVectors:
         )
 
     def predict(self, documents: Sequence[Doc]) -> Floats:
-        """Return the vectors of all tokens of some documents, one after the other; there is at least one token."""
+        """Return the vectors of all tokens of the documents, concatenated. There must be at least one token."""
         lengths = [len(document) for document in documents if len(document)]
         ids = np.concatenate([document.to_array(self._columns) for document in documents])
         hashed = [
@@ -68,7 +68,7 @@ class TokenVectors:
             for column, (seed, rows, first_row) in zip(ids.T, self._hashes, strict=True)
         ]
         embedded = self._mix.of_products(OPS.gather_add(self._mixed, np.concatenate(hashed, axis=1)))
-        # As many rows of nothing around each document as there are layers: no token sees another document.
+        # Zero rows, one per layer, separate the documents, so that no token is combined with another document's.
         padding = len(self._layers)
         places = np.arange(len(ids)) + np.repeat(np.arange(1, len(lengths) + 1) * padding, lengths)
         vectors = np.zeros((places[-1] + 1 + padding, embedded.shape[1]), dtype=np.float32)
@@ -80,10 +80,10 @@ class TokenVectors:
 
 
 class _Maxout:
-    """A layer of several pieces, of which the greatest counts, and its normalization."""
+    """A maxout layer with layer normalization."""
 
     def __init__(self, maxout: AnyModel, norm: AnyModel) -> None:
-        """Lay out the weights so that each piece is one block of columns."""
+        """Arrange the weights so that each piece is one block of columns."""
         self._width, inputs = maxout.get_dim("nO"), maxout.get_dim("nI")
         self.weights: Floats = np.ascontiguousarray(_weights(maxout, "W").transpose(1, 0, 2).reshape(-1, inputs).T)
         self._bias = _weights(maxout, "b").T.ravel()
@@ -91,7 +91,7 @@ class _Maxout:
         self._scale, self._shift = _weights(norm, "G"), _weights(norm, "b")
 
     def of_products(self, products: Floats) -> Floats:
-        """Return the outputs of the layer; the products of inputs and weights are overwritten."""
+        """Return the outputs of the layer for the products of inputs and weights, which are overwritten."""
         products += self._bias
         pieces = (products[:, first : first + self._width] for first in range(0, products.shape[1], self._width))
         best = reduce(np.maximum, pieces)

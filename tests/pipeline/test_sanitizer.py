@@ -262,7 +262,7 @@ def test_a_declared_value_that_the_policy_keeps_is_still_scanned(key: Key) -> No
     assert username == "mdelgado"
 
 
-def test_another_key_is_another_world(confidential: Sanitizer) -> None:
+def test_surrogates_under_another_key_are_independent(confidential: Sanitizer) -> None:
     other = Sanitizer(confidential.policy, Key(bytes(32)))
     text = "Maria Delgado called from (212) 736-5000."
     assert confidential.sanitize_text(text).text != other.sanitize_text(text).text

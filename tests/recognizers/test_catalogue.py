@@ -154,7 +154,7 @@ MAY_LIST = {
     "recognizers/families/secrets.py": "what each recognizer of the family finds",
     "recognizers/families/dates.py": "what each recognizer of the family finds",
     "recognizers/model/spacy_ner.py": "the labels of the model",
-    "pipeline/replace/numbers/national_id_rules.py": "which entities are issued under each rule",
+    "pipeline/replace/numbers/national_id_formats.py": "the entities of each id format",
 }
 
 

@@ -1,15 +1,15 @@
-"""The table of entities, held against Presidio itself."""
+"""The entity table agrees with Presidio's recognizers."""
 
 from presidio_analyzer import predefined_recognizers
 
 from recognizers.entities import COUNTRIES, KNOWN, where
 
-# Reported by recognizers that call a service or a model which is not installed here.
+# Entities of recognizers that need a service or a model that is not installed.
 GENERIC_NAMES_OF_REMOTE_MODELS = {"EMAIL", "ID"}
 
 
 def presidio_entities() -> dict[str | None, set[str]]:
-    """Return what Presidio's recognizers report, by country; those that cannot start say nothing."""
+    """Return the entities of Presidio's recognizers by country, without recognizers that cannot be created."""
     found: dict[str | None, set[str]] = {}
     for name in predefined_recognizers.__all__:
         recognizer = getattr(predefined_recognizers, name)
@@ -22,11 +22,11 @@ def presidio_entities() -> dict[str | None, set[str]]:
     return found
 
 
-def test_every_entity_of_presidio_is_known():
+def test_every_presidio_entity_is_listed():
     entities = set().union(*presidio_entities().values())
     assert entities - KNOWN <= GENERIC_NAMES_OF_REMOTE_MODELS
 
 
-def test_every_country_of_presidio_has_its_entities():
+def test_every_presidio_country_lists_its_entities():
     found = {country: entities for country, entities in presidio_entities().items() if country}
     assert {country: where(country=country) for country in COUNTRIES} == found

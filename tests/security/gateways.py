@@ -1,4 +1,4 @@
-"""Gateways for the experiments of the review, in front of an upstream that writes down what it is asked."""
+"""Gateways for security tests, with an upstream that records its requests."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,12 +15,12 @@ from pipeline.replace.keyed.keys import KeySource
 from tests.pipeline.gateway.upstream import Served, Upstream
 
 LITELLM = "/beta/litellm_basic_guardrail_api"
-# What no model is needed for: the scanners start at once.
+# Detection without a statistical model, so that scanners start quickly.
 LIGHT = "classification: light\nextends: {parent}\nloosen: [ner]\ndetection: {{ner: off}}\n"
 
 
 def light_policy(folder: Path, parent: str = "confidential", more: str = "") -> str:
-    """Write a policy without a statistical model, and return its path."""
+    """Write a policy without a statistical model and return its path."""
     path = folder / "light.yaml"
     path.write_text(LIGHT.format(parent=parent) + more)
     return str(path)
@@ -28,7 +28,7 @@ def light_policy(folder: Path, parent: str = "confidential", more: str = "") -> 
 
 @contextmanager
 def gateway(upstream: Upstream, key_file: Path, **settings: Any) -> Iterator[str]:
-    """Serve a gateway; a setting that this version does not know is left out, so that its absence shows as the leak."""
+    """Run a gateway. Settings that this version lacks are omitted, so that the test fails because of the leak."""
     known = {name: value for name, value in settings.items() if name in Settings.model_fields}
     made = Settings.model_validate({"openai": upstream.url, "anthropic": upstream.url, **known})
     with Served(application(Services(made, KeySource(str(key_file))))) as url:
@@ -36,7 +36,7 @@ def gateway(upstream: Upstream, key_file: Path, **settings: Any) -> Iterator[str
 
 
 def client(key: str, **settings: Any) -> dict[str, Any]:
-    """Return the settings of a client with a key, as far as this version knows them."""
+    """Return the settings of a client with a key that this version supports."""
     known = {name: value for name, value in settings.items() if name in Client.model_fields}
     return {"key_sha256": sha256(key.encode()).hexdigest(), **known}
 
@@ -49,6 +49,6 @@ def chat(url: str, key: str, content: str, **headers: str) -> httpx.Response:
 
 
 def sent(upstream: Upstream) -> str:
-    """Return the text of the last prompt that left."""
+    """Return the text of the last prompt that was sent upstream."""
     content: str = upstream.last()["messages"][0]["content"]
     return content

@@ -1,4 +1,4 @@
-"""M3, the gateway's log: who can write the file and has no key can change nothing unseen."""
+"""M3: changes of the gateway's audit log without the key are detected."""
 
 import json
 import os
@@ -36,7 +36,7 @@ def lines(tmp_path_factory: pytest.TempPathFactory, key_file: Path) -> list[str]
 
 
 def rehashed(lines: list[str]) -> list[str]:
-    """Number and chain lines anew, with their hashes, as anybody can."""
+    """Renumber and rechain lines with their hashes, which requires no key."""
     previous, made = FIRST, []
     for number, line in enumerate(lines, 1):
         entry = {name: value for name, value in json.loads(line).items() if name != "hash"}
@@ -79,7 +79,7 @@ def verified(folder: Path, key_file: Path, lines: list[str], *more: str) -> "sub
     )
 
 
-def test_the_log_as_the_gateway_wrote_it_holds(tmp_path: Path, key_file: Path, lines: list[str]) -> None:
+def test_unchanged_log_verifies(tmp_path: Path, key_file: Path, lines: list[str]) -> None:
     done = verified(tmp_path, key_file, lines)
 
     assert done.returncode == 0, done.stderr
@@ -89,13 +89,13 @@ def test_the_log_as_the_gateway_wrote_it_holds(tmp_path: Path, key_file: Path, l
 @pytest.mark.parametrize(
     "attack", [without_macs, without_mallory, with_another_client, with_a_line_more, with_a_line_without_mac]
 )
-def test_a_log_that_was_chained_anew_without_the_key_is_told(
+def test_log_rechained_without_the_key_is_detected(
     tmp_path: Path, key_file: Path, lines: list[str], attack: Attack
 ) -> None:
     assert verified(tmp_path, key_file, attack(lines)).returncode != 0
 
 
-def test_an_anchor_shows_that_the_end_was_cut_off(tmp_path: Path, key_file: Path, lines: list[str]) -> None:
+def test_anchor_detects_truncation(tmp_path: Path, key_file: Path, lines: list[str]) -> None:
     anchored = [verified(tmp_path, key_file, lines[:count], "--anchor", "anchor").returncode for count in (3, 5)]
 
     assert anchored == [0, 0]

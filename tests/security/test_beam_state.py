@@ -1,4 +1,4 @@
-"""M5: what a run writes for itself, or hands to a runner, shows no original and runs no code."""
+"""M5: intermediate files and Beam elements contain no originals and execute no code."""
 
 import json
 import os
@@ -22,7 +22,7 @@ PLANTED = ("zq.quackenbush@gmail.com", "536-90-4399", "zebulon quackenbush", "qu
 
 
 class Marked:
-    """Leaves a file behind when it is unpickled."""
+    """Creates a file when it is unpickled."""
 
     def __init__(self, mark: Path) -> None:
         self._mark = mark
@@ -64,7 +64,7 @@ def crossed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     return crossed
 
 
-def test_what_crosses_between_steps_holds_no_original(
+def test_data_between_beam_steps_contains_no_original(
     inputs: Path, source: SanitizerSource, crossed: list[bytes]
 ) -> None:
     run(inputs, source)
@@ -82,7 +82,7 @@ def test_what_crosses_between_steps_is_no_pickle(inputs: Path, source: Sanitizer
     assert [module for module in (b"pipeline.", b"dataclasses", b"copyreg") if module in everything] == []
 
 
-def test_what_lies_in_the_folder_of_a_run_holds_no_original(
+def test_work_folder_contains_no_original(
     inputs: Path, source: SanitizerSource, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read = batch.read_results
@@ -102,7 +102,7 @@ def test_what_lies_in_the_folder_of_a_run_holds_no_original(
 
 
 def planted_after_the_pipeline(monkeypatch: pytest.MonkeyPatch, plant: Callable[[Path], None]) -> None:
-    """Let somebody who may write to the output folder act while the run works."""
+    """Simulate an attacker with write access to the output folder during a run."""
     run_pipeline = batch.run_pipeline
 
     def interfered(files: Any, transform: Any, work: Any, *others: Any) -> None:
@@ -112,7 +112,7 @@ def planted_after_the_pipeline(monkeypatch: pytest.MonkeyPatch, plant: Callable[
     monkeypatch.setattr(batch, "run_pipeline", interfered)
 
 
-def test_a_planted_pickle_is_not_run(inputs: Path, source: SanitizerSource, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_planted_pickle_is_not_executed(inputs: Path, source: SanitizerSource, monkeypatch: pytest.MonkeyPatch) -> None:
     mark = inputs / "was_run"
     planted_after_the_pipeline(
         monkeypatch, lambda results: (results / "copies-0").write_bytes(pickle.dumps(Marked(mark))) and None
@@ -127,7 +127,7 @@ def test_a_planted_pickle_is_not_run(inputs: Path, source: SanitizerSource, monk
 
 
 @pytest.mark.parametrize("change", ["altered", "left out"])
-def test_results_that_are_not_of_the_run_are_refused(
+def test_results_of_another_run_are_rejected(
     change: str, inputs: Path, source: SanitizerSource, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def tamper(results: Path) -> None:
@@ -146,7 +146,7 @@ def test_results_that_are_not_of_the_run_are_refused(
 
 
 @pytest.mark.parametrize("change", ["emptied", "swapped"])
-def test_findings_that_were_changed_stop_the_run(
+def test_altered_findings_stop_the_run(
     change: str, inputs: Path, source: SanitizerSource, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from pipeline.run import copy_files

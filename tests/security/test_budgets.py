@@ -1,4 +1,4 @@
-"""H7: neither one client nor the upstream stops the gateway: turns, limits, bytes and streams are bounded.
+"""H7: neither a client nor the upstream can block the gateway: scanner turns, requests, bytes and streams are limited.
 
 Scanners are stand-ins that let every prompt pass, one by one as a test lets them: order and bytes are measured, no time.
 """
@@ -20,15 +20,15 @@ from pipeline.gateway.answers import RestoreContext
 from pipeline.gateway.app import application
 from pipeline.gateway.prompt import Cleared
 from pipeline.gateway.protocol.events import EventReader
-from pipeline.gateway.protocol.field_kinds import Protocol
+from pipeline.gateway.protocol.protocols import Protocol
 from pipeline.gateway.scanning import scanner_pool as scanner_pool
 from pipeline.gateway.services import Services
 from pipeline.gateway.settings import Settings
 from pipeline.replace.keyed.keys import KeySource
 from pipeline.restore.links import Links
 from pipeline.restore.restore_map import RestoreMap, Restorer
-from tests.pipeline.gateway.test_table import TABLE
 from tests.pipeline.gateway.upstream import Upstream
+from tests.pipeline.restore.test_restore_map import TABLE
 
 HOSTILE, HONEST = "10.0.0.1", "10.0.0.2"
 LONG = "word " * 5_000
@@ -36,7 +36,7 @@ Make = Callable[..., "Door"]
 
 
 class Scanner:
-    """Lets every request pass as it is; where it has gates, one piece of work a gate."""
+    """Returns every request unchanged; with gates, processes one piece of work per gate."""
 
     def __init__(self) -> None:
         self.order: list[str] = []
@@ -57,11 +57,11 @@ class Scanner:
         ]
 
     def close(self) -> None:
-        """End."""
+        """Do nothing."""
 
 
 class Door:
-    """A gateway that is asked from any address, without a network."""
+    """A gateway that receives requests from any address, without a network."""
 
     def __init__(self, services: Services, scanner: Scanner) -> None:
         self.app, self.services, self.scanner = application(services), services, scanner
@@ -118,7 +118,7 @@ def written(tmp_path: Path) -> dict[str, Any]:
     return entry
 
 
-def test_an_honest_client_is_served_after_the_prompt_at_work_however_many_another_sends(door: Make) -> None:
+def test_client_waits_for_one_prompt_however_many_another_client_sends(door: Make) -> None:
     async def run() -> list[str]:
         gateway = door()
         gateway.scanner.gates = asyncio.Queue()
@@ -138,7 +138,7 @@ def test_an_honest_client_is_served_after_the_prompt_at_work_however_many_anothe
     assert order.index("honest") == 1
 
 
-def test_who_ends_a_scanner_waits_behind_others_whose_prompts_came_later(door: Make) -> None:
+def test_client_whose_prompts_hang_loses_priority(door: Make) -> None:
     async def run() -> list[str]:
         gateway = door()
         gateway.scanner.gates = asyncio.Queue()
@@ -159,7 +159,7 @@ def test_who_ends_a_scanner_waits_behind_others_whose_prompts_came_later(door: M
     assert asyncio.run(run()) == ["hangs", "honest 0", "honest 1", "honest 2"]
 
 
-def test_made_up_keys_are_no_way_round_a_limit(door: Make, upstream: Upstream) -> None:
+def test_invented_keys_do_not_evade_a_limit(door: Make, upstream: Upstream) -> None:
     async def run() -> list[int]:
         gateway = door(limits={"requests": {"minute": 1}})
         answers = [await gateway.ask(HOSTILE, key=f"made up {number}") for number in range(5)]
@@ -176,7 +176,7 @@ def test_made_up_keys_are_no_way_round_a_limit(door: Make, upstream: Upstream) -
         (["::ffff:10.0.0.9", "10.0.0.9"], [200, 429]),
     ],
 )
-def test_the_addresses_of_one_subscriber_are_one(door: Make, addresses: list[str], statuses: list[int]) -> None:
+def test_addresses_of_one_ipv6_subscriber_share_a_limit(door: Make, addresses: list[str], statuses: list[int]) -> None:
     async def run() -> list[int]:
         gateway = door(limits={"requests": {"minute": 1}})
         return [(await gateway.ask(one, key=one)).status_code for one in addresses]
@@ -184,7 +184,7 @@ def test_the_addresses_of_one_subscriber_are_one(door: Make, addresses: list[str
     assert asyncio.run(run()) == statuses
 
 
-def test_who_tries_keys_is_turned_away_and_others_are_not(door: Make) -> None:
+def test_client_that_guesses_keys_is_rejected(door: Make) -> None:
     async def run() -> tuple[list[int], int]:
         gateway = door(clients={"desk": {"key_sha256": "5" * 64}})
         tried = [(await gateway.ask(HOSTILE, key=f"guess {number}")).status_code for number in range(70)]
@@ -195,7 +195,7 @@ def test_who_tries_keys_is_turned_away_and_others_are_not(door: Make) -> None:
     assert tried[-1] == 429
 
 
-def test_bodies_that_come_at_once_are_bounded_for_all_and_for_each(door: Make) -> None:
+def test_concurrent_body_bytes_are_limited_in_total_and_per_client(door: Make) -> None:
     async def run() -> list[int]:
         gateway = door(max_body_bytes=20_000, max_bodies_bytes=60_000)
         is_over = asyncio.Event()
@@ -222,7 +222,7 @@ def chunk(content: str, **more: Any) -> bytes:
     return b"data: " + json.dumps({"choices": [{"index": 0, "delta": {"content": content}}], **more}).encode() + b"\n\n"
 
 
-def test_a_stream_ends_where_it_is_too_long(door: Make, upstream: Upstream, tmp_path: Path) -> None:
+def test_oversized_stream_is_ended(door: Make, upstream: Upstream, tmp_path: Path) -> None:
     async def endless() -> AsyncIterator[bytes]:
         for _ in range(1_000):
             yield chunk("x" * 1_000)
@@ -236,7 +236,7 @@ def test_a_stream_ends_where_it_is_too_long(door: Make, upstream: Upstream, tmp_
 
 
 @pytest.mark.parametrize("stream", [True, False])
-def test_an_answer_that_drips_ends(door: Make, upstream: Upstream, tmp_path: Path, stream: bool) -> None:
+def test_slow_answer_is_ended(door: Make, upstream: Upstream, tmp_path: Path, stream: bool) -> None:
     async def drip() -> AsyncIterator[bytes]:
         for _ in range(40):
             await asyncio.sleep(0.05)
@@ -255,7 +255,7 @@ def test_an_answer_that_drips_ends(door: Make, upstream: Upstream, tmp_path: Pat
 
 
 def held_bytes(events: Iterator[bytes], restore_map: RestoreMap = TABLE) -> tuple[int, str]:
-    """Return how many bytes a stream holds after some events, and the reason where it ends before."""
+    """Return the bytes that a stream buffers after some events, and the reason if it ended early."""
     answer, reader = AnswerStream(RestoreContext(Protocol.OTHER, restore_map)), EventReader()
     tracemalloc.start()
     try:
@@ -269,7 +269,7 @@ def held_bytes(events: Iterator[bytes], restore_map: RestoreMap = TABLE) -> tupl
         tracemalloc.stop()
 
 
-def test_a_stream_holds_little_for_each_text_and_few_texts() -> None:
+def test_stream_buffers_are_limited_in_size_and_number() -> None:
     def made_up() -> Iterator[bytes]:
         for number in range(2_000):
             event = {"type": "t.delta", "item_id": f"id {number}", "delta": "Mar", "other": {"x": "y" * 10_000}}
@@ -281,7 +281,7 @@ def test_a_stream_holds_little_for_each_text_and_few_texts() -> None:
     assert count < 4 * 2**20
 
 
-def test_a_stream_keeps_no_long_field_of_an_event() -> None:
+def test_stream_does_not_keep_long_event_fields() -> None:
     event = {"type": "t.delta", "item_id": "a", "delta": "Mar", "other": {"x": "y" * 2**20}}
     count, _ = held_bytes(iter([b"data: " + json.dumps(event).encode() + b"\n\n", b"data: {}\n\n"]))
     _, reason = held_bytes(iter([b"data: " + json.dumps({**event, "item_id": "x" * 5_000}).encode() + b"\n\n"]))
@@ -292,7 +292,7 @@ def test_a_stream_keeps_no_long_field_of_an_event() -> None:
 
 @pytest.mark.parametrize("length", [10, 2_000])
 @pytest.mark.parametrize("tools", [None, ("send",)])
-def test_a_stream_keeps_few_names_of_tools(length: int, tools: tuple[str, ...] | None) -> None:
+def test_stream_keeps_few_tool_names(length: int, tools: tuple[str, ...] | None) -> None:
     def made_up() -> Iterator[bytes]:
         for number in range(4_000):
             block = {"type": "tool_use", "id": f"t{number}", "name": f"{number}".zfill(length)}
@@ -306,7 +306,7 @@ def test_a_stream_keeps_few_names_of_tools(length: int, tools: tuple[str, ...] |
 
 
 @pytest.mark.parametrize("piece", ["/", "\n", "x", "'"])
-def test_work_on_a_link_that_does_not_end_is_linear(piece: str) -> None:
+def test_unfinished_url_takes_linear_time(piece: str) -> None:
     restorer, held = Restorer(TABLE), 0
     for text in ["'https:/", *[piece] * 20_000]:
         restorer.feed(text)
@@ -316,13 +316,13 @@ def test_work_on_a_link_that_does_not_end_is_linear(piece: str) -> None:
 
 
 @pytest.mark.parametrize("end", [b"", b"\n\n"])
-def test_an_event_is_bounded(end: bytes) -> None:
+def test_event_size_is_limited(end: bytes) -> None:
     with pytest.raises(BrokenStreamError):
         list(EventReader().feed(b"data: " + b"x" * 9 * 2**20 + end))
 
 
 @pytest.mark.parametrize("path", ["/metrics", "/readyz"])
-def test_how_the_gateway_does_is_for_this_machine_unless_it_is_said_so(door: Make, path: str) -> None:
+def test_metrics_are_local_by_default(door: Make, path: str) -> None:
     async def run() -> list[int]:
         gateway, open_to_all = door(), door(metrics="open")
         asked = [(gateway, "127.0.0.1"), (gateway, "::1"), (gateway, HOSTILE), (open_to_all, HOSTILE)]
@@ -331,7 +331,7 @@ def test_how_the_gateway_does_is_for_this_machine_unless_it_is_said_so(door: Mak
     assert asyncio.run(run()) == [200, 200, 403, 200]
 
 
-def test_that_the_gateway_lives_is_for_everybody_and_says_nothing_else(door: Make) -> None:
+def test_liveness_is_public_and_reveals_nothing_else(door: Make) -> None:
     answer = asyncio.run(door().get(HOSTILE, "/healthz"))
 
     assert (answer.status_code, answer.text) == (200, "ok\n")

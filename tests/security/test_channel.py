@@ -1,4 +1,4 @@
-"""M5: a scanner, the process that meets hostile text, can make the gateway do nothing but refuse a prompt."""
+"""M5: a compromised scanner process can only make the gateway refuse a prompt."""
 
 import asyncio
 import json
@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.gateway.protocol.field_kinds import Protocol
+from pipeline.gateway.protocol.protocols import Protocol
 from pipeline.gateway.scanning import ipc as channel
 
 JSON = st.recursive(
@@ -34,7 +34,7 @@ TERM: list[Any] = ["term", "PERSON", "usual", False, False, {}, []]
 
 
 class Malicious:
-    """A pickle that makes a file where it is read."""
+    """A pickle that creates a file when it is loaded."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -54,7 +54,7 @@ async def received(said: bytes) -> Any:
     return await channel.receive_from(reader)
 
 
-def test_the_gateway_does_not_run_what_a_scanner_says(tmp_path: Path) -> None:
+def test_gateway_does_not_unpickle_scanner_messages(tmp_path: Path) -> None:
     said = framed(pickle.dumps(Malicious(tmp_path / "ran")))
 
     with pytest.raises(Exception, match="not JSON"):
@@ -62,7 +62,7 @@ def test_the_gateway_does_not_run_what_a_scanner_says(tmp_path: Path) -> None:
     assert not (tmp_path / "ran").exists()
 
 
-def test_a_scanner_does_not_run_what_the_gateways_end_says(tmp_path: Path) -> None:
+def test_scanner_does_not_unpickle_gateway_messages(tmp_path: Path) -> None:
     ours, theirs = socket.socketpair()
     with ours, theirs:
         ours.sendall(framed(pickle.dumps(Malicious(tmp_path / "ran"))))
@@ -71,7 +71,7 @@ def test_a_scanner_does_not_run_what_the_gateways_end_says(tmp_path: Path) -> No
     assert not (tmp_path / "ran").exists()
 
 
-def test_a_length_that_no_message_has_takes_no_memory() -> None:
+def test_invalid_message_length_allocates_no_memory() -> None:
     ours, theirs = socket.socketpair()
     with ours, theirs:
         ours.sendall(channel.LENGTH.pack(2**40))
@@ -80,22 +80,22 @@ def test_a_length_that_no_message_has_takes_no_memory() -> None:
 
 
 class Deaf:
-    """The writing end of a socket that nobody reads, and a process that does nothing."""
+    """A stub for a socket that nobody reads, and for an idle process."""
 
     def write(self, _: bytes) -> None:
-        """Take it."""
+        """Accept data."""
 
     async def drain(self) -> None:
-        """Have taken it."""
+        """Return immediately."""
 
     def close(self) -> None:
-        """End."""
+        """Do nothing."""
 
     kill = close
 
 
 def answered(said: bytes) -> Any:
-    """Return what a worker makes of an answer to one request."""
+    """Return the result of a worker for a scanner's answer to one request."""
     from pipeline.gateway.scanning.messages import SCAN, Request
     from pipeline.gateway.scanning.scanner_process import ScannerProcess
 
@@ -120,13 +120,13 @@ def assert_is_refused_or_well_formed(result: Any) -> None:
 
 
 @given(st.binary(max_size=200))
-def test_any_bytes_from_a_scanner_are_refused(said: bytes) -> None:
+def test_random_bytes_from_a_scanner_are_rejected(said: bytes) -> None:
     assert_is_refused_or_well_formed(answered(said))
     assert_is_refused_or_well_formed(answered(framed(said)))
 
 
 @given(JSON)
-def test_any_json_from_a_scanner_is_refused_or_well_formed(said: Any) -> None:
+def test_json_from_a_scanner_is_rejected_or_well_formed(said: Any) -> None:
     for one in (said, ["several", said], ["error", said], ["several", ["scanned", said, TABLE, {}, [], "public", "0"]]):
         assert_is_refused_or_well_formed(answered(framed(json.dumps(one).encode("utf-8", "surrogatepass"))))
 
@@ -152,7 +152,7 @@ SCANNED = ["scanned", "{}", TABLE, {"EMAIL_ADDRESS": 1}, ["US_SSN"], "public", "
         (11, [3]),
     ],
 )
-def test_a_field_of_another_kind_or_form_is_refused(place: int, value: Any) -> None:
+def test_field_of_wrong_type_or_form_is_rejected(place: int, value: Any) -> None:
     from pipeline.errors import HeteronymError
     from pipeline.gateway.scanning.messages import Scanned
 
@@ -164,7 +164,7 @@ def test_a_field_of_another_kind_or_form_is_refused(place: int, value: Any) -> N
 
 
 @given(st.binary(max_size=60), st.text(max_size=20))
-def test_bodies_and_terms_cross_unchanged(raw: bytes, original: str) -> None:
+def test_bodies_and_terms_are_transmitted_unchanged(raw: bytes, original: str) -> None:
     from pipeline.gateway.prompt import Cleared
     from pipeline.gateway.scanning.messages import SCAN, Request, Scanned, answer, question, requests_of
     from pipeline.restore.links import Links

@@ -1,4 +1,4 @@
-"""H3: whoever can get text in lists guesses, and looks their pseudonyms up in a copy: nothing agrees."""
+"""H3: chosen plaintext attack: pseudonyms of submitted guesses do not match those of other copies or clients."""
 
 import json
 import re
@@ -19,7 +19,7 @@ SECRET = "536-22-8417"
 LIST = "\n".join(f"{place}. SSN {guess}" for place, guess in enumerate(GUESSES))
 
 
-def test_a_client_of_the_gateway_learns_no_pseudonym_of_a_batch_copy(
+def test_gateway_client_cannot_look_up_pseudonyms_of_a_batch_copy(
     upstream: Upstream,  # noqa: F811
     key: Key,
     key_file: Path,
@@ -35,7 +35,7 @@ def test_a_client_of_the_gateway_learns_no_pseudonym_of_a_batch_copy(
     assert codebook.get(shown) is None
 
 
-def test_a_client_of_the_gateway_learns_no_pseudonym_of_another_client(
+def test_gateway_client_cannot_look_up_pseudonyms_of_another_client(
     upstream: Upstream,  # noqa: F811
     key_file: Path,
     tmp_path: Path,
@@ -49,7 +49,7 @@ def test_a_client_of_the_gateway_learns_no_pseudonym_of_another_client(
     assert codebook.get(shown) is None
 
 
-def test_the_review_page_tells_no_pseudonym_of_a_batch_copy(
+def test_review_page_reveals_no_pseudonym_of_a_batch_copy(
     upstream: Upstream,  # noqa: F811
     key: Key,
     key_file: Path,
@@ -66,7 +66,7 @@ def test_the_review_page_tells_no_pseudonym_of_a_batch_copy(
     assert SSN.findall(page) != SSN.findall(copy)
 
 
-def test_a_client_of_the_gateway_cannot_look_up_the_amounts_of_a_batch_copy(key: Key) -> None:
+def test_gateway_client_cannot_look_up_amounts_of_a_batch_copy(key: Key) -> None:
     policy = Policy.load("confidential").model_copy(update={"entities": {"MONEY": Rule(do=Action.SHIFT)}})
     batch = Sanitizer(policy, key)
     client = Sanitizer(policy, key, client="mallory")
@@ -81,7 +81,7 @@ def whole(amount: str) -> Span:
 
 
 @pytest.mark.parametrize("guesses", [60, 300])
-def test_a_planted_list_in_a_released_copy_is_no_codebook_for_the_rest_of_it(
+def test_planted_list_in_a_copy_does_not_reveal_other_pseudonyms(
     heteronym: Command, tmp_path: Path, guesses: int
 ) -> None:
     planted = "; ".join(f"SSN 536-22-{number}" for number in range(8400, 8400 + guesses))
@@ -97,7 +97,7 @@ def test_a_planted_list_in_a_released_copy_is_no_codebook_for_the_rest_of_it(
     assert shown not in SSN.findall(oracle)
 
 
-def test_two_data_sets_of_one_key_share_no_pseudonym(heteronym: Command, tmp_path: Path) -> None:
+def test_data_sets_under_one_key_share_no_pseudonym(heteronym: Command, tmp_path: Path) -> None:
     policy = light_policy(tmp_path)
     text = f"My SSN is {SECRET}."
     shown = {heteronym("text", text, "-c", policy, "--dataset", name).stdout for name in ("tickets", "letters")}

@@ -1,4 +1,4 @@
-"""A policy of one's own with `--class-field`: no record escapes what that policy looks for."""
+"""An own policy with `--class-field` applies to every record, in addition to the policy of its class."""
 
 import json
 from pathlib import Path
@@ -34,7 +34,7 @@ def texts(heteronym: Command, tmp_path: Path, policy: str, rows: list[dict[str, 
 
 
 @pytest.mark.parametrize("unnamed", [{}, {"class": "no such class"}, {"class": ""}], ids=str)
-def test_a_record_without_a_class_gets_the_strictest_of_both(
+def test_record_without_class_gets_the_strictest_of_both_policies(
     unnamed: dict[str, str], heteronym: Command, tmp_path: Path
 ) -> None:
     rows = [
@@ -46,19 +46,19 @@ def test_a_record_without_a_class_gets_the_strictest_of_both(
 
     assert "<PROJECT_CODE>" in own
     assert "$4,500" in own
-    assert "<PROJECT_CODE>" in unknown  # which only the own policy looks for
-    assert "$4,500" not in unknown  # which only `restricted` hides
+    assert "<PROJECT_CODE>" in unknown  # only the own policy detects it
+    assert "$4,500" not in unknown  # only `restricted` hides it
     assert "Delgado" not in own + unknown
 
 
-def test_the_own_policy_decides_where_it_is_stricter(heteronym: Command, tmp_path: Path) -> None:
+def test_own_policy_applies_if_it_is_stricter(heteronym: Command, tmp_path: Path) -> None:
     (unknown,) = texts(
         heteronym, tmp_path, OWN.format(name="tickets", money="redact"), [{"text": TEXT.format(number=1111)}]
     )
     assert "<MONEY>" in unknown
 
 
-def test_a_client_of_the_gateway_gets_what_an_own_policy_adds_beside_the_policy_that_ships(key: Key) -> None:
+def test_gateway_client_gets_additions_of_an_own_policy(key: Key) -> None:
     shipped = Policy.load("confidential")
     detection = shipped.detection.model_copy(update={"ner": "off", "patterns": {"BADGE": r"B-\d{4}"}})
     own = shipped.model_copy(update={"classification": "own", "detection": detection})

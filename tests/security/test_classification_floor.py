@@ -14,7 +14,7 @@ TEXT = "Her salary is $73,450, her SSN 536-22-8417."
 
 @pytest.mark.parametrize("asked", ["public", "internal", "confidential"])
 @pytest.mark.parametrize("is_client", [True, False], ids=["of a client", "of the gateway"])
-def test_a_header_weakens_no_policy(
+def test_header_cannot_weaken_the_policy(
     upstream: Upstream,  # noqa: F811
     key_file: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -32,7 +32,7 @@ def test_a_header_weakens_no_policy(
     assert answer.headers["x-heteronym-policy"] == "restricted"
 
 
-def test_what_litellm_hands_on_weakens_no_policy(
+def test_litellm_metadata_cannot_weaken_the_policy(
     upstream: Upstream,  # noqa: F811
     key_file: Path,
 ) -> None:

@@ -1,4 +1,4 @@
-"""M4: no example ships a client key that works, and a key that everybody tries first is no key."""
+"""M4: examples contain no working client key, and common keys are rejected."""
 
 import hashlib
 import re
@@ -42,18 +42,18 @@ def settings(folder: Path, digest: str) -> Settings:
 
 
 @pytest.mark.parametrize("key", COMMON)
-def test_the_hash_of_a_key_that_everybody_tries_first_is_refused(tmp_path: Path, key: str) -> None:
+def test_hash_of_a_common_key_is_rejected(tmp_path: Path, key: str) -> None:
     with pytest.raises(SettingsError, match=r"clients.desk.key_sha256.*sha256sum"):
         settings(tmp_path, hashlib.sha256(key.encode()).hexdigest())
 
 
 @pytest.mark.parametrize("digest", ["<put the hash here>", "", "test", "A" * 64, "0" * 63])
-def test_what_is_no_hash_is_refused_with_how_to_make_one(tmp_path: Path, digest: str) -> None:
+def test_invalid_hash_is_rejected_with_advice(tmp_path: Path, digest: str) -> None:
     with pytest.raises(SettingsError, match="printf %s KEY"):
         settings(tmp_path, digest)
 
 
-def test_the_example_of_the_guide_lets_nobody_in_until_a_hash_is_put_there(tmp_path: Path) -> None:
+def test_documented_example_admits_nobody_until_a_hash_is_set(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"support-desk.key_sha256.*printf %s KEY"):
         Settings.load(PROJECT / "docs/gateway.yaml")
 
@@ -66,7 +66,7 @@ def test_the_example_of_the_guide_lets_nobody_in_until_a_hash_is_put_there(tmp_p
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
-def test_no_example_holds_a_hash_or_a_key_that_works(path: Path) -> None:
+def test_examples_contain_no_working_hash_or_key(path: Path) -> None:
     content = path.read_text()
 
     assert not re.search(r"key_sha256[\"']?\s*[:=]\s*[\"']?[0-9a-f]{64}", content)

@@ -1,4 +1,4 @@
-"""H7: a compressed file or a record without end takes bounded memory, and the rest of a file goes on."""
+"""H7: decompression bombs and records without end take bounded memory, and other records are processed."""
 
 import gzip
 import io
@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 
 from pipeline import RecordError
-from pipeline.records import Broken, ReadOptions, plan, read
+from pipeline.records import BrokenRecord, ReadOptions, plan, read
 from pipeline.records.streams import zstd
 
 pytestmark = pytest.mark.slow
 
 GIB = 1 << 30
 MIB = 1 << 20
-# Read a little of a small file that unpacks to a gigabyte, with 400 MiB more than the imports take.
+# Reads part of a small file that decompresses to a gigabyte, with a memory limit of 400 MiB above that of the imports.
 MEASURE = """
 import resource, sys
 from pipeline.records.streams import decompressed
@@ -49,7 +49,7 @@ def bomb(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_reading_a_little_of_a_bomb_takes_little_memory(bomb: Path) -> None:
+def test_reading_part_of_a_decompression_bomb_takes_little_memory(bomb: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", MEASURE, str(bomb), "zst"], capture_output=True, text=True, timeout=300, env=os.environ
     )
@@ -60,7 +60,7 @@ def test_reading_a_little_of_a_bomb_takes_little_memory(bomb: Path) -> None:
     assert grown_bytes < 100 * MIB
 
 
-def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
+def test_decompression_bomb_is_rejected_early() -> None:
     letters = b"a" * MIB
     out = io.BytesIO()
     with zstd.ZstdFile(out, "w") as writer:
@@ -78,7 +78,7 @@ PACKED: dict[str, Callable[[bytes], bytes]] = {
 
 
 @pytest.mark.parametrize("suffix", PACKED)
-def test_a_record_that_is_too_large_is_blocked_and_the_others_go_on(suffix: str) -> None:
+def test_oversized_record_is_blocked_and_others_are_processed(suffix: str) -> None:
     noise = os.urandom(1 << 16).hex()
     large = json.dumps({"text": noise * (65 * MIB // len(noise) + 1)})
     content = PACKED[suffix](f'{{"n": 1}}\n{large}\n{{"n": 3}}\n'.encode())
@@ -87,20 +87,20 @@ def test_a_record_that_is_too_large_is_blocked_and_the_others_go_on(suffix: str)
     found = [r for shard in planned.shards for r in read(io.BytesIO(content), shard, ReadOptions())]
 
     assert [record.number for record in found] == [1, 2, 3]
-    assert [isinstance(record, Broken) for record in found] == [False, True, False]
+    assert [isinstance(record, BrokenRecord) for record in found] == [False, True, False]
     assert "MiB" in found[1].reason  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
     ("name", "start"), [("in.csv", b'a,b\n1,"'), ("in.json", b'{"a": "'), ("in.json", b'[{"a": 1}, {"a": "')]
 )
-def test_a_record_without_end_is_blocked(name: str, start: bytes) -> None:
+def test_record_without_end_is_blocked(name: str, start: bytes) -> None:
     content = start + b"x" * (66 * MIB)
 
     planned = plan(io.BytesIO(content), name)
     found = [r for shard in planned.shards for r in read(io.BytesIO(content), shard, ReadOptions())]
 
-    broken = [record.reason for record in found if isinstance(record, Broken)]
+    broken = [record.reason for record in found if isinstance(record, BrokenRecord)]
     assert len(broken) == 1
     assert "MiB" in broken[0]
     assert len(found) == 1 + start.count(b"1}")

@@ -1,4 +1,4 @@
-"""The offset of dates is not found from the dates alone, from several copies, or from a time zone (H4, M2)."""
+"""H4, M2: the offset of dates cannot be derived from the dates, from several copies, or from time zones."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline import Key, Policy, Sanitizer, Span
 from pipeline.gateway.prompt import clear
-from pipeline.gateway.protocol.field_kinds import Protocol
-from pipeline.gateway.protocol.reading import read
+from pipeline.records.prompts.request import read
 from pipeline.replace.dates.dates import shift_date
 from pipeline.replace.keyed.keys import FamilyKey
 from pipeline.replace.pseudonymizer import Pseudonymizer
@@ -34,19 +33,19 @@ def is_working_day(day: date) -> bool:
 
 
 def working_days(count: int) -> list[date]:
-    """Return working days of two years, spread over them."""
+    """Return working days spread over two years."""
     every = [day for number in range(730) if is_working_day(day := date(2023, 1, 2) + timedelta(days=number))]
     return [every[number * 7919 % len(every)] for number in range(count)]
 
 
 def sanitized(sanitizer: Sanitizer, *values: tuple[str, str]) -> list[str]:
-    """Return the texts of a document, each wholly found to be an entity; "" for a text in which nothing is found."""
+    """Return the sanitized texts of a document. Each text is a finding of its entity; "" means no finding."""
     spans = [[Span(0, len(text), entity, 1.0, "test")] if entity else [] for entity, text in values]
     return [done.text for done in sanitizer.replace([text for _, text in values], spans)]
 
 
 def copies(sanitizer: Sanitizer, days: list[date]) -> list[date]:
-    """Return the dates of tickets of a customer and an agent, as the copy has them."""
+    """Return the shifted dates of tickets of a customer and an agent."""
     made = []
     for number, day in enumerate(days):
         ticket = ("PERSON", f"Ada Number{chr(97 + number % 26)}"), ("PERSON", "Tom Bielik")
@@ -55,8 +54,8 @@ def copies(sanitizer: Sanitizer, days: list[date]) -> list[date]:
     return made
 
 
-def test_weekdays_and_holidays_leave_no_single_offset(confidential: Sanitizer) -> None:
-    """The attack: undo each offset, and keep those that put all tickets on working days."""
+def test_weekdays_and_holidays_do_not_reveal_the_offset(confidential: Sanitizer) -> None:
+    """Attack: undo each possible offset, and keep those that put all tickets on working days."""
     days = working_days(TICKETS)
     shown = copies(confidential, days)
     true = [(new - old).days for new, old in zip(shown, days, strict=True)]
@@ -67,19 +66,19 @@ def test_weekdays_and_holidays_leave_no_single_offset(confidential: Sanitizer) -
     }
     best = max(true.count(offset) for offset in set(true))
     assert left == set()
-    assert best <= TICKETS // 30  # chance: 312 offsets are possible
+    assert best <= TICKETS // 30  # expected by chance: 312 offsets are possible
     assert len(set(true)) > 150
     assert all(offset % 7 == 0 for offset in true)
 
 
-def test_one_known_ticket_tells_no_other(confidential: Sanitizer) -> None:
+def test_known_ticket_reveals_no_other(confidential: Sanitizer) -> None:
     days = working_days(TICKETS)
     shown = copies(confidential, days)
     known = shown[0] - days[0]
     assert sum(new - known == old for new, old in zip(shown[1:], days[1:], strict=True)) <= TICKETS // 30
 
 
-def test_records_of_one_patient_keep_their_intervals(confidential: Sanitizer) -> None:
+def test_intervals_between_records_of_a_patient_hold(confidential: Sanitizer) -> None:
     visits = [
         sanitized(confidential, ("PERSON", "Mary Jones"), ("", note), ("DATE_TIME", day))[-1]
         for note, day in (("admitted", "2025-03-04"), ("seen again", "2025-03-18"))
@@ -89,16 +88,16 @@ def test_records_of_one_patient_keep_their_intervals(confidential: Sanitizer) ->
 
 
 def chat(sanitizer: Sanitizer, *turns: str) -> list[str]:
-    """Return the dates that leave with a chat."""
+    """Return the dates of a chat that are sent upstream."""
     import json
 
     roles = ("user", "assistant")
     messages = [{"role": roles[place % 2], "content": text} for place, text in enumerate(turns)]
     body = json.dumps({"model": "m", "messages": [{"role": "system", "content": "Today is 2025-06-02."}, *messages]})
-    return ISO.findall(clear(read(Protocol.CHAT, body.encode()), sanitizer).body.decode())
+    return ISO.findall(clear(read(body.encode()), sanitizer).body.decode())
 
 
-def test_a_chat_keeps_its_offset_while_it_grows(confidential: Sanitizer) -> None:
+def test_growing_chat_keeps_its_offset(confidential: Sanitizer) -> None:
     turns = ["The outage began on 2025-03-04.", "Noted.", "It was over on 2025-03-09.", "Fine.", "And 2025-03-20?"]
     before: list[str] = []
     for count in (1, 3, 5):
@@ -109,7 +108,7 @@ def test_a_chat_keeps_its_offset_while_it_grows(confidential: Sanitizer) -> None
     assert gaps == [5, 16]
 
 
-def test_another_chat_under_the_same_instructions_has_another_offset(confidential: Sanitizer) -> None:
+def test_chats_with_equal_instructions_have_different_offsets(confidential: Sanitizer) -> None:
     shown = {tuple(chat(confidential, f"Case {number}: the outage began on 2025-03-04.")) for number in range(20)}
     assert len(shown) > 10
 
@@ -125,7 +124,7 @@ AMOUNTS = [
 
 
 @pytest.mark.parametrize(("entity", "surface"), AMOUNTS)
-def test_many_receivers_average_nothing(entity: str, surface: str) -> None:
+def test_recipients_cannot_average_noise(entity: str, surface: str) -> None:
     shown = set()
     for scope in SCOPES:
         world = Pseudonymizer(MASTER, scope)
@@ -137,7 +136,7 @@ def test_many_receivers_average_nothing(entity: str, surface: str) -> None:
 
 
 @pytest.mark.parametrize("age", ["34", "57"])
-def test_many_documents_tell_no_more_of_an_age_than_one(age: str) -> None:
+def test_documents_cannot_average_the_noise_of_an_age(age: str) -> None:
     world = Pseudonymizer(MASTER, "organization:all")
     shown = set()
     for other in range(int(age) - 3, int(age) + 4):
@@ -148,7 +147,7 @@ def test_many_documents_tell_no_more_of_an_age_than_one(age: str) -> None:
 
 
 @pytest.mark.parametrize("scope", ["document", "dataset", "recipient"])
-def test_a_record_moves_alike_for_every_receiver(scope: str) -> None:
+def test_record_shifts_equally_for_every_recipient(scope: str) -> None:
     policy = Policy.load("confidential")
     detection = policy.detection.model_copy(update={"ner": "off"})
     own = policy.model_copy(update={"scope": scope, "detection": detection})
@@ -166,7 +165,7 @@ TIMES = st.datetimes(datetime(2020, 1, 1), datetime(2029, 12, 31)).filter(lambda
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(TIMES, min_size=2, max_size=6, unique=True), st.sampled_from(["a", "b", "c"]))
-def test_jitter_keeps_order_and_nearly_intervals(times: list[datetime], subject: str) -> None:
+def test_jitter_preserves_order_and_approximate_intervals(times: list[datetime], subject: str) -> None:
     written = [f"{one:%Y-%m-%dT%H:%M:%S.%f}Z" for one in sorted(times)]
     moved = [datetime.fromisoformat(shift_date(KEY, one, 1092, subject, time="jitter")) for one in written]
     assert moved == sorted(moved)
@@ -184,7 +183,7 @@ def test_seconds_and_fractions_of_a_second_are_replaced(confidential: Sanitizer)
 
 
 @pytest.mark.parametrize("surface", ["1741082437", "1741082437123", "1741082437.25"])
-def test_seconds_since_1970_move_alike(surface: str) -> None:
+def test_unix_time_shifts_like_dates(surface: str) -> None:
     moved = {
         (int(shift_date(KEY, surface, 1092, str(subject), time="jitter").split(".")[0][:10]) - 1741082437) % 60
         for subject in range(50)
@@ -206,8 +205,8 @@ def test_seconds_since_1970_move_alike(surface: str) -> None:
     ],
 )
 @pytest.mark.parametrize("time", ["jitter", "hour"])
-def test_zones_tell_no_season(form: str, winter: str, summer: str, time: str) -> None:
-    """The set of zones in the copy is the same whether the originals are of summer or of winter."""
+def test_time_zones_do_not_reveal_the_season(form: str, winter: str, summer: str, time: str) -> None:
+    """The zones in the copy are the same for originals of summer and winter."""
     shown = {
         season: {
             regex.search(r"(?:Z|[A-Z]{3,4}|[+-]\d\d:?\d\d)\Z", shift_date(KEY, written, 1092, str(subject), time=time))[
@@ -222,7 +221,7 @@ def test_zones_tell_no_season(form: str, winter: str, summer: str, time: str) ->
 
 
 @pytest.mark.parametrize("surface", ["2025-07-15T10:15:37+02:00", "2025-07-15 10:15 CEST", "2025-07-15 10:15 PM EDT"])
-def test_a_time_in_running_text_moves_with_its_date(confidential: Sanitizer, surface: str) -> None:
+def test_time_in_prose_shifts_with_its_date(confidential: Sanitizer, surface: str) -> None:
     done = confidential.sanitize_text(f"Failed at {surface} again.").text
     assert "10:15" not in done
     assert not regex.search(r"\+02:00|CEST|EDT", done)

@@ -1,4 +1,4 @@
-"""H2: nobody asks for pseudonyms or originals who should not: not by LiteLLM's route, not from a web page."""
+"""H2: unauthorized requests get no pseudonyms or originals, neither by the LiteLLM route nor from a web page."""
 
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ TEXT = "Write to annette.kowalski@tessaly.com, SSN 536-22-8417."
 ASKED = {"input_type": "request", "texts": [TEXT], "litellm_call_id": "call", "request_data": {}}
 
 
-def test_litellms_route_is_closed_where_nobody_has_opened_it(
+def test_litellm_route_is_closed_by_default(
     upstream: Upstream,  # noqa: F811
     key_file: Path,
     tmp_path: Path,
@@ -38,7 +38,7 @@ def test_litellms_route_is_closed_where_nobody_has_opened_it(
     ],
     ids=str,
 )
-def test_a_page_of_another_site_gets_nothing_from_any_route(
+def test_cross_site_requests_are_rejected_on_every_route(
     upstream: Upstream,  # noqa: F811
     key_file: Path,
     tmp_path: Path,
@@ -54,7 +54,7 @@ def test_a_page_of_another_site_gets_nothing_from_any_route(
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1:8787", "[::1]:8787", "10.1.2.3:8787"])
-def test_names_and_addresses_of_the_gateway_are_answered_as_before(
+def test_requests_to_own_host_names_are_answered(
     upstream: Upstream,  # noqa: F811
     key_file: Path,
     tmp_path: Path,
@@ -68,7 +68,7 @@ def ask(url: str, key: str = "litellm-key", **asked: Any) -> httpx.Response:
     return httpx.post(f"{url}{LITELLM}", json={**ASKED, **asked}, headers={"authorization": f"Bearer {key or 'none'}"})
 
 
-def test_the_id_of_a_call_gives_its_originals_to_one_answer_and_to_nobody_else(
+def test_call_id_restores_one_answer_only(
     upstream: Upstream,  # noqa: F811
     key_file: Path,
     tmp_path: Path,

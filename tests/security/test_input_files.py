@@ -1,4 +1,4 @@
-"""C3: a link, a device or a key in a data folder never reaches a copy, and no copy goes over an input."""
+"""C3: links, devices and keys in an input folder are never copied, and no copy overwrites an input."""
 
 import os
 import shutil
@@ -16,7 +16,7 @@ SECRET_TEXT = "The plan of the vault is behind the third brick."
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """Make a folder with one honest file, and something outside of it."""
+    """Create a folder with one regular file, and files outside of it."""
     (tmp_path / "data/inner").mkdir(parents=True)
     (tmp_path / "data/good.txt").write_text("All is well.\n")
     (tmp_path / "outside").mkdir()
@@ -52,7 +52,7 @@ def plant_pipe(data: Path) -> str:
 def plant_socket(data: Path) -> str:
     with socket.socket(socket.AF_UNIX) as one:
         here = os.getcwd()
-        os.chdir(data)  # the path of a socket may have 108 bytes
+        os.chdir(data)  # the path of a socket is limited to 108 bytes
         try:
             one.bind("talk.txt")
         finally:
@@ -64,7 +64,7 @@ PLANTED = [plant_link_to_file, plant_link_to_folder, plant_link_inside, plant_br
 
 
 @pytest.mark.parametrize("plant", PLANTED)
-def test_a_folder_with_anything_but_files_is_refused(plant, data: Path, heteronym: Command) -> None:  # type: ignore[no-untyped-def]
+def test_folder_with_special_files_is_rejected(plant, data: Path, heteronym: Command) -> None:  # type: ignore[no-untyped-def]
     name = plant(data)
 
     done = heteronym("run", "data", "-c", "public", "-o", "out", "--dataset", "d")
@@ -75,7 +75,7 @@ def test_a_folder_with_anything_but_files_is_refused(plant, data: Path, heterony
 
 
 @pytest.mark.parametrize("pattern", ["data/*.txt", "data/**/*.txt", "data/*/*.txt", "data/link.txt", "linked"])
-def test_a_link_is_refused_however_it_is_named(pattern: str, data: Path, heteronym: Command) -> None:
+def test_symbolic_link_is_rejected_with_any_path(pattern: str, data: Path, heteronym: Command) -> None:
     (data / "link.txt").symlink_to("../outside/host.txt")
     (data / "folder").symlink_to("../outside")
     (data.parent / "linked").symlink_to("outside")
@@ -87,7 +87,7 @@ def test_a_link_is_refused_however_it_is_named(pattern: str, data: Path, heteron
     assert not (data.parent / "out").exists()
 
 
-def test_a_file_that_is_exchanged_for_a_link_while_the_run_works_is_not_read(
+def test_file_replaced_by_a_link_during_a_run_is_not_read(
     data: Path, key_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from pipeline import KeySource
@@ -113,7 +113,7 @@ def test_a_file_that_is_exchanged_for_a_link_while_the_run_works_is_not_read(
     assert all(SECRET_TEXT not in path.read_text("latin-1") for path in out.rglob("*") if path.is_file())
 
 
-def test_a_hard_link_to_the_key_file_is_refused(data: Path, heteronym: Command, key_file: Path) -> None:
+def test_hard_link_to_the_key_file_is_rejected(data: Path, heteronym: Command, key_file: Path) -> None:
     own = data.parent / "own.key"
     shutil.copy(key_file, own)
     os.link(own, data / "notes.txt")
@@ -140,9 +140,7 @@ KEY_TEXTS = {
 
 @pytest.mark.parametrize("case", KEY_TEXTS)
 @pytest.mark.parametrize("policy", ["public", "confidential"])
-def test_the_key_in_use_never_reaches_a_copy(
-    case: str, policy: str, heteronym: Command, tmp_path: Path, key: Key
-) -> None:
+def test_key_in_use_is_never_copied(case: str, policy: str, heteronym: Command, tmp_path: Path, key: Key) -> None:
     name, content = KEY_TEXTS[case]
     line = bare(key)
     escaped = line.replace("/", "\\/").replace("A", "\\u0041", 1)
@@ -156,7 +154,7 @@ def test_the_key_in_use_never_reaches_a_copy(
 
 
 @pytest.mark.parametrize("policy", ["public", "internal", "confidential", "restricted"])
-def test_a_line_of_any_key_file_is_a_secret(policy: str, tmp_path: Path) -> None:
+def test_line_of_a_key_file_is_a_secret(policy: str, tmp_path: Path) -> None:
     other = tmp_path / "other.key"
     Key.generate().save(other)
     line = other.read_text().strip()
@@ -167,7 +165,7 @@ def test_a_line_of_any_key_file_is_a_secret(policy: str, tmp_path: Path) -> None
     assert [(span.entity, span.score) for span in found.findings] == [("SECRET", 1.0)]
 
 
-def test_keys_of_old_files_and_new_ones_are_the_same(tmp_path: Path, key: Key, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_keys_of_old_and_new_key_files_are_equal(tmp_path: Path, key: Key, monkeypatch: pytest.MonkeyPatch) -> None:
     key.save(tmp_path / "new.key")
     (tmp_path / "old.key").write_text(bare(key) + "\n")
 
@@ -191,7 +189,7 @@ OVERWRITES = {
 
 
 @pytest.mark.parametrize("name", ["report", "blocked", "good.txt", "report/manifest.json", "blocked/good.txt.jsonl"])
-def test_nothing_is_written_through_a_link_in_the_output(name: str, data: Path, heteronym: Command) -> None:
+def test_output_is_not_written_through_symbolic_links(name: str, data: Path, heteronym: Command) -> None:
     place = data.parent / "out" / name
     place.parent.mkdir(parents=True)
     outside = data.parent / "outside"
@@ -204,7 +202,7 @@ def test_nothing_is_written_through_a_link_in_the_output(name: str, data: Path, 
     assert [(path.name, path.read_text()) for path in outside.iterdir()] == [("host.txt", SECRET_TEXT)]
 
 
-def test_force_leaves_no_older_copy_of_what_does_not_leave_now(data: Path, heteronym: Command) -> None:
+def test_force_removes_outdated_copies(data: Path, heteronym: Command) -> None:
     arguments = ("run", "data", "-c", "confidential", "-o", "out", "--force", "--dataset", "d")
     assert heteronym(*arguments).returncode == 0
     (data / "good.txt").write_bytes(b"All is well.\0")
@@ -216,7 +214,7 @@ def test_force_leaves_no_older_copy_of_what_does_not_leave_now(data: Path, heter
 
 
 @pytest.mark.parametrize("case", OVERWRITES)
-def test_force_never_writes_over_an_input(case: str, data: Path, heteronym: Command) -> None:
+def test_force_never_overwrites_an_input(case: str, data: Path, heteronym: Command) -> None:
     base = data.parent
     (base / "linked").symlink_to("data")
     for name in ("targets", "hard", "report_link/report", "blocked_link/blocked"):

@@ -1,4 +1,4 @@
-"""A few known addresses tell nothing of their neighbours (H5)."""
+"""H5: known address pairs reveal nothing about adjacent addresses."""
 
 import ipaddress
 from itertools import pairwise
@@ -23,48 +23,48 @@ def last(address: str) -> int:
 
 
 @pytest.mark.parametrize("network", ["8.8.8", "203.0.113", "10.20.1", "192.168.7"])
-def test_one_known_host_of_a_network_gives_no_other(network: str) -> None:
+def test_known_host_of_a_network_reveals_no_other(network: str) -> None:
     shifts = {(last(surrogate_ip(KEY, f"{network}.{host}")) - host) % 256 for host in range(256)}
-    assert len(shifts) > 100  # a Caesar shift has one
+    assert len(shifts) > 100  # a constant shift would give one
 
 
 @pytest.mark.parametrize("network", ["8.8.8", "10.20.1"])
-def test_the_hosts_of_a_network_are_permuted(network: str) -> None:
+def test_hosts_of_a_network_are_permuted(network: str) -> None:
     made = [surrogate_ip(KEY, f"{network}.{host}") for host in range(256)]
     assert len(set(made)) == 256
     assert len({address.rsplit(".", 1)[0] for address in made}) == 1
 
 
-def test_a_block_of_neighbours_leaves_no_gap_to_find() -> None:
-    """The largest gap of a DHCP block told the shift: pool 20 to 219, nothing else."""
+def test_block_of_adjacent_addresses_leaves_no_recognizable_gap() -> None:
+    """With a constant shift, the largest gap of a DHCP block (20 to 219) would reveal the shift."""
     for network in range(10):
         hosts = sorted(last(surrogate_ip(KEY, f"10.{network}.1.{host}")) for host in range(20, 220))
         assert max(other - one for one, other in pairwise(hosts)) < 30
 
 
-def test_nothing_above_a_network_stays_common() -> None:
+def test_longer_prefixes_are_not_preserved() -> None:
     networks = [surrogate_ip(KEY, f"10.20.{third}.7").rsplit(".", 1)[0].split(".") for third in range(64)]
     assert len({second for _, second, _ in networks}) > 32
     thirds = [int(third) for _, _, third in networks]
     assert len({(other - one) % 256 for one, other in pairwise(thirds)}) > 32
 
 
-def test_neighbours_of_ipv6_do_not_stay_neighbours() -> None:
+def test_adjacent_ipv6_addresses_are_separated() -> None:
     made = [ipaddress.ip_address(surrogate_ip(KEY, f"2001:470:1:2::{host:x}")) for host in (1, 2, 3, 0x10)]
     assert len({address.packed[:6] for address in made}) == 1
     assert min(abs(int(one) - int(other)) for one in made for other in made if one != other) > 1 << 32
-    assert len({address.packed[6:8] for address in made}) > 1  # no subnet shows
+    assert len({address.packed[6:8] for address in made}) > 1  # subnets are not recognizable
 
 
 @given(st.ip_addresses())
-def test_an_address_is_never_itself_and_keeps_its_kind(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> None:
+def test_ip_surrogate_differs_and_keeps_its_kind(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> None:
     made = ipaddress.ip_address(surrogate_ip(KEY, str(address)))
     assert made != address
     if address.version == 4:
         assert (made in ipaddress.ip_network("10.0.0.0/8")) == address.is_private
 
 
-def test_a_prefix_length_stays() -> None:
+def test_prefix_length_is_kept() -> None:
     assert surrogate_ip(KEY, "8.8.8.0/24").endswith("/24")
 
 

@@ -1,4 +1,4 @@
-"""What the review found right and must not be broken, where no other test holds it; these pass on older versions as well."""
+"""Security properties that earlier versions already had and that no other test covers."""
 
 import base64
 import math
@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import Key, Sanitizer
-from pipeline.detect.detector import SpanCache
+from pipeline.detect.cache import SpanCache
 from pipeline.errors import SecretKeyError
 from pipeline.gateway.app import application
 from pipeline.gateway.services import Services
@@ -32,7 +32,7 @@ from tests.pipeline.gateway.upstream import Served, Upstream, echo
 KEY = Key(sha256(b"kept properties").digest())
 PURPOSES = [*FAMILIES, "hash", "encrypt", "vault tag", "vault seal", "vault id"]
 SCOPES = st.text(st.sampled_from("ab|:"), max_size=6) | st.sampled_from([f"organization:all|{one}" for one in PURPOSES])
-# The 99.9 % points of chi squared; the keys are fixed, so that the test says the same each time.
+# The 99.9 % quantiles of the chi-squared distribution; keys are fixed, so that the test is deterministic.
 CRITICAL = {5: 20.5, 23: 49.7}
 
 
@@ -41,13 +41,13 @@ def keys(number: int) -> list[Key]:
 
 
 @given(SCOPES, st.sampled_from(PURPOSES), SCOPES, st.sampled_from(PURPOSES))
-def test_no_two_scopes_and_purposes_share_a_key(scope: str, purpose: str, other: str, another: str) -> None:
+def test_derived_keys_differ_by_scope_and_purpose(scope: str, purpose: str, other: str, another: str) -> None:
     is_same = KEY.derive(scope, purpose, 32) == KEY.derive(other, another, 32)
 
     assert is_same == ((scope, purpose) == (other, another))
 
 
-def test_a_derived_key_depends_on_the_master_alone_where_scope_and_purpose_agree() -> None:
+def test_derived_key_depends_on_the_master() -> None:
     derived = [key.derive("organization:all", "people", 32) for key in keys(200)]
 
     assert len({*derived}) == 200
@@ -57,7 +57,7 @@ def test_a_derived_key_depends_on_the_master_alone_where_scope_and_purpose_agree
 
 
 @pytest.mark.parametrize("size", [3, 4])
-def test_each_permutation_of_a_small_domain_is_as_likely_as_any_other(size: int) -> None:
+def test_permutations_of_a_small_domain_are_equally_likely(size: int) -> None:
     times = 200 * math.factorial(size)
     families = [key.family("organization:all", "numbers") for key in keys(times)]
     drawn = Counter(tuple(permute(family, "domain", index, size) for index in range(size)) for family in families)
@@ -67,14 +67,14 @@ def test_each_permutation_of_a_small_domain_is_as_likely_as_any_other(size: int)
     assert sum((count - expected) ** 2 / expected for count in drawn.values()) < CRITICAL[len(drawn) - 1]
 
 
-def test_domains_of_one_size_are_permuted_apart() -> None:
+def test_domains_of_equal_size_are_permuted_independently() -> None:
     family = KEY.family("organization:all", "numbers")
     maps = {tuple(permute(family, f"domain {label}", index, 50) for index in range(50)) for label in range(50)}
 
     assert len(maps) == 50
 
 
-def test_a_rotated_key_file_is_for_its_owner_alone_and_holds_whole_keys(tmp_path: Path) -> None:
+def test_rotated_key_file_is_private_and_well_formed(tmp_path: Path) -> None:
     path = tmp_path / "key"
     Key.generate().save(path)
     for count in range(2, 5):
@@ -86,9 +86,7 @@ def test_a_rotated_key_file_is_for_its_owner_alone_and_holds_whole_keys(tmp_path
 
 
 @pytest.mark.parametrize("name", ["HETERONYM_KEY", "HETERONYM_KEY_FILE", "HETERONYM_KEY_COMMAND"])
-def test_a_command_that_prints_the_key_meets_no_shell(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_key_command_is_not_run_in_a_shell(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     line = base64.b64encode(sha256(b"a key of the tests").digest()).decode()
     witness = tmp_path / "witness"
     command = (
@@ -106,7 +104,7 @@ def test_a_command_that_prints_the_key_meets_no_shell(
     assert not witness.exists()
 
 
-def test_an_answer_gets_no_originals_of_another_prompt_back(without_model: Sanitizer) -> None:
+def test_answer_gets_no_originals_of_another_prompt(without_model: Sanitizer) -> None:
     mine, theirs = (
         without_model.sanitize_text(f"Write to {name}@delgado-lab.com or call 212-555-{number}.")
         for name, number in (("maria", "0147"), ("tomasz", "0198"))
@@ -119,7 +117,7 @@ def test_an_answer_gets_no_originals_of_another_prompt_back(without_model: Sanit
     assert "tomasz" not in restored
 
 
-def test_the_gateway_asks_no_proxy_of_the_environment(key_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_gateway_ignores_proxy_variables(key_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
         monkeypatch.setenv(name.lower(), "http://127.0.0.1:9")
@@ -135,7 +133,7 @@ def test_the_gateway_asks_no_proxy_of_the_environment(key_file: Path, monkeypatc
 
 
 @given(st.text(st.characters(categories=("Lu", "Ll")), min_size=8, max_size=60))
-def test_the_cache_of_spans_holds_no_text(text: str) -> None:
+def test_span_cache_contains_no_text(text: str) -> None:
     cache = SpanCache(10**6)
     cache.put(b"salt", text, (Span(0, len(text), "PERSON", 1.0, "test"),))
 

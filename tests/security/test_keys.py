@@ -1,4 +1,4 @@
-"""Low, keys: keys that can be guessed are refused, and key files that others may read are told."""
+"""Low, keys: guessable keys are rejected, and a warning is printed for key files that others can read."""
 
 import base64
 from hashlib import sha256
@@ -30,9 +30,7 @@ WEAK = {
 
 @pytest.mark.parametrize("master", WEAK.values(), ids=WEAK)
 @pytest.mark.parametrize("place", ["file", "environment"])
-def test_a_key_that_somebody_made_up_is_refused(
-    master: bytes, place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_guessable_key_is_rejected(master: bytes, place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     line = base64.b64encode(master).decode()
     path = tmp_path / "key"
     path.touch(mode=0o600)
@@ -46,7 +44,7 @@ def test_a_key_that_somebody_made_up_is_refused(
 
 
 @given(st.integers(0, 2**64))
-def test_a_random_key_is_taken(seed: int) -> None:
+def test_random_key_is_accepted(seed: int) -> None:
     master = Random(seed).randbytes(32)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HETERONYM_KEY", base64.b64encode(master).decode())
@@ -55,7 +53,7 @@ def test_a_random_key_is_taken(seed: int) -> None:
 
 @pytest.mark.parametrize(("mode", "is_told"), [(0o600, False), (0o400, False), (0o640, True), (0o644, True)])
 @pytest.mark.parametrize("by", ["option", "variable", "default"])
-def test_a_key_file_that_others_may_read_is_told_in_one_line(
+def test_warning_for_a_key_file_readable_by_others(
     heteronym: Command, tmp_path: Path, mode: int, is_told: bool, by: str
 ) -> None:
     path = tmp_path / (".heteronym/key" if by == "default" else "team.key")

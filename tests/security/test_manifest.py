@@ -1,4 +1,4 @@
-"""C2: nothing in an output folder confirms a guess of an original, of an input's name or of a policy's words."""
+"""C2: nothing in an output folder confirms a guess of an original, an input's name or a policy's terms."""
 
 import base64
 import hashlib
@@ -25,7 +25,7 @@ SHORTEST_PREFIX = 12
 
 @pytest.fixture(scope="module")
 def output(tmp_path_factory: pytest.TempPathFactory, key_file: Path) -> Path:
-    """Run over a note, a broken file and a binary file, under a policy with a code word."""
+    """Run on a text file, a malformed file and a binary file, under a policy with a code word."""
     folder = tmp_path_factory.mktemp("manifest")
     (folder / "in").mkdir()
     (folder / "in/mary_wilson.txt").write_text(NOTE)
@@ -54,7 +54,7 @@ def everything_in(output: Path) -> str:
 
 
 def spellings(content: bytes) -> Iterator[str]:
-    """Yield what a guesser would look for: the start of any plain digest, in hexadecimal and base64."""
+    """Yield the prefixes of unkeyed digests that an attacker would search for, in hexadecimal and base64."""
     for name in HASHES:
         digest = hashlib.new(name, content).digest()
         yield digest.hex()[:SHORTEST_PREFIX]
@@ -69,7 +69,7 @@ GUESSES = {
 
 
 @pytest.mark.parametrize("guess", GUESSES)
-def test_no_plain_digest_confirms_a_guess(guess: str, output: Path) -> None:
+def test_manifest_contains_no_unkeyed_digest(guess: str, output: Path) -> None:
     written = everything_in(output)
     content = GUESSES[guess]
     if guess == "the policy":
@@ -78,7 +78,7 @@ def test_no_plain_digest_confirms_a_guess(guess: str, output: Path) -> None:
     assert [found for found in spellings(content) if found in written] == []
 
 
-def test_no_length_of_an_original_is_told(output: Path) -> None:
+def test_manifest_reveals_no_length_of_an_original(output: Path) -> None:
     manifest = json.loads((output / "report/manifest.json").read_text())
     copies = [path.stat().st_size for path in output.rglob("*.txt")]
     inputs = {len(NOTE), len(BROKEN), 2, len(NOTE) + len(BROKEN), len(NOTE) + len(BROKEN) + 2} - set(copies)
@@ -89,7 +89,7 @@ def test_no_length_of_an_original_is_told(output: Path) -> None:
 
 
 def byte_counts(value: Any, name: str = "") -> Iterator[int]:
-    """Yield the numbers of a manifest that count bytes, whatever they are called, but for records and findings."""
+    """Yield all numbers of a manifest except counts of records and findings."""
     if isinstance(value, dict):
         for key, inner in value.items():
             if key not in ("records", "entities", "recognizers", "reserved", "manifest_version", "pools_version"):
@@ -101,16 +101,16 @@ def byte_counts(value: Any, name: str = "") -> Iterator[int]:
         yield value
 
 
-def test_no_path_of_the_machine_is_told(output: Path) -> None:
+def test_manifest_contains_no_local_path(output: Path) -> None:
     assert str(output.parent) not in everything_in(output)
 
 
-def test_no_name_of_a_person_is_told(output: Path) -> None:
+def test_manifest_contains_no_name_of_a_person(output: Path) -> None:
     names = "\n".join(path.relative_to(output).as_posix() for path in output.rglob("*"))
     assert "wilson" not in (everything_in(output) + names).casefold()
 
 
-def test_with_the_key_inputs_copies_and_policy_are_compared(output: Path, key_file: Path) -> None:
+def test_verification_with_the_key_compares_inputs_copies_and_policy(output: Path, key_file: Path) -> None:
     folder = output.parent
     arguments = ("report", "verify", "out", str(folder / "in"), "-c", "mergers.yaml")
 
@@ -134,7 +134,7 @@ MADE_UP = {
 
 
 @pytest.mark.parametrize("case", MADE_UP)
-def test_nothing_of_a_manifest_that_was_changed_is_followed(case: str, heteronym: Command, tmp_path: Path) -> None:
+def test_paths_of_an_altered_manifest_are_not_opened(case: str, heteronym: Command, tmp_path: Path) -> None:
     (tmp_path / "in.txt").write_text("Nothing of anybody.\n")
     (tmp_path / "outside.txt").write_text("Elsewhere.\n")
     assert heteronym("run", "in.txt", "-c", "public", "-o", "out", "--dataset", "d").returncode == 0
@@ -150,7 +150,7 @@ def test_nothing_of_a_manifest_that_was_changed_is_followed(case: str, heteronym
     assert "outside" not in done.stdout + done.stderr
 
 
-def test_a_pipe_in_place_of_a_copy_is_named(heteronym: Command, tmp_path: Path) -> None:
+def test_pipe_in_place_of_a_copy_is_reported(heteronym: Command, tmp_path: Path) -> None:
     (tmp_path / "in.txt").write_text("Nothing of anybody.\n")
     assert heteronym("run", "in.txt", "-c", "public", "-o", "out", "--dataset", "d").returncode == 0
     (tmp_path / "out/in.txt").unlink()
@@ -169,7 +169,7 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("part", CHANGES)
-def test_what_was_changed_since_is_named(part: str, heteronym: Command, tmp_path: Path) -> None:
+def test_changed_files_are_reported(part: str, heteronym: Command, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in/a.txt").write_text("Nothing of anybody.\n")
     assert heteronym("run", "in", "-c", "public", "-o", "out", "--dataset", "d").returncode == 0

@@ -1,4 +1,4 @@
-"""Low: what `hash`, `mask`, `encrypt` and pseudonymized secrets tell of a value beside what they replace."""
+"""Low: information about a value that `hash`, `mask`, `encrypt` and pseudonymized secrets reveal."""
 
 import base64
 import re
@@ -25,7 +25,7 @@ def replaced(action: Action, entity: str, text: str, keep_last: int = 0) -> str:
     return operate(Rule(do=action, keep_last=keep_last), entity, text, NOBODY, WORLD)
 
 
-def test_a_pin_and_a_customer_id_of_one_text_have_two_hashes() -> None:
+def test_equal_texts_of_different_entities_have_different_hashes() -> None:
     pin, customer = (replaced(Action.HASH, entity, "4711") for entity in ("PIN", "CUSTOMER_ID"))
 
     assert pin != customer
@@ -35,7 +35,7 @@ def test_a_pin_and_a_customer_id_of_one_text_have_two_hashes() -> None:
 
 
 @given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=60), st.integers(0, 30))
-def test_a_mask_shows_a_quarter_of_a_value_at_most_and_not_its_length(value: str, keep_last: int) -> None:
+def test_mask_shows_at_most_a_quarter_and_not_the_length(value: str, keep_last: int) -> None:
     masked = replaced(Action.MASK, "CUSTOMER_ID", value, keep_last)
 
     shown = masked.removeprefix("*" * 8)
@@ -45,31 +45,31 @@ def test_a_mask_shows_a_quarter_of_a_value_at_most_and_not_its_length(value: str
 
 
 @pytest.mark.parametrize("keep_last", [4, 8, 100])
-def test_a_short_value_does_not_show_all_but_one_character(keep_last: int) -> None:
+def test_mask_of_a_short_value_shows_few_characters(keep_last: int) -> None:
     assert replaced(Action.MASK, "PIN", "4711", keep_last).strip("*") in ("", "1")
 
 
 @pytest.mark.parametrize("entity", ["PASSWORD", "SECRET", "API_KEY", "CRYPTO"])
-def test_the_dummy_of_a_secret_shows_neither_length_nor_marks_nor_equality(entity: str) -> None:
+def test_dummy_of_a_secret_hides_length_characters_and_equality(entity: str) -> None:
     assert len({replaced(Action.PSEUDONYMIZE, entity, secret) for secret in SECRETS}) == 1
 
 
 @pytest.mark.parametrize("prefix", ["sk-proj-", "ghp_", "AKIA", "sk_live_"])
-def test_only_the_published_kind_of_a_secret_shows(prefix: str) -> None:
+def test_dummy_of_a_secret_shows_only_the_published_prefix(prefix: str) -> None:
     dummies = {replaced(Action.PSEUDONYMIZE, "API_KEY", prefix + secret) for secret in SECRETS}
 
     assert len(dummies) == 1
     assert dummies.pop().startswith(f"{prefix}EXAMPLE")
 
 
-def test_a_token_tells_the_length_of_a_value_to_32_bytes() -> None:
+def test_token_reveals_length_in_steps_of_32_bytes() -> None:
     tokens = [replaced(Action.ENCRYPT, "CUSTOMER_ID", "7" * length) for length in range(1, 100)]
 
     assert len({len(token) for token in tokens}) <= 4
     assert [decrypt(token, KEY, SCOPE) for token in tokens] == ["7" * length for length in range(1, 100)]
 
 
-def test_a_token_of_the_version_before_opens_and_no_token_passes_for_one_of_another_version() -> None:
+def test_token_of_version_1_opens_and_versions_are_not_confused() -> None:
     sealed = AESSIV(KEY.derive(SCOPE, "encrypt", 64)).encrypt(b"4711", [b"CUSTOMER_ID"])
     old = f"<CUSTOMER_ID:{base64.urlsafe_b64encode(sealed).decode()}>"
     new = replaced(Action.ENCRYPT, "CUSTOMER_ID", "4711")

@@ -1,4 +1,4 @@
-"""From trials: a number inside a wider, less certain span leaves as what it is; a string is no document."""
+"""Overlapping findings: a number within a wider, less certain span is replaced as a number."""
 
 import pytest
 
@@ -25,7 +25,7 @@ def sanitizers(key: Key) -> dict[str, Sanitizer]:
 
 
 @pytest.mark.parametrize("policy", STRICT)
-def test_a_number_beside_a_name_is_replaced(sanitizers: dict[str, Sanitizer], policy: str) -> None:
+def test_number_next_to_a_name_is_replaced(sanitizers: dict[str, Sanitizer], policy: str) -> None:
     pairs = [(name, number) for name in PEOPLE for number in NUMBERS]
     results = sanitizers[policy].sanitize([[f"{name} - {number}"] for name, number in pairs])
     left = [pair for pair, [result] in zip(pairs, results, strict=True) if pair[1] in result.text]
@@ -34,7 +34,7 @@ def test_a_number_beside_a_name_is_replaced(sanitizers: dict[str, Sanitizer], po
 
 @pytest.mark.parametrize("name_entity", NAMES)
 @pytest.mark.parametrize(("number", "entity"), NUMBERS.items())
-def test_a_number_inside_a_wider_name_is_replaced_as_a_number(
+def test_number_within_a_name_span_is_replaced_as_a_number(
     without_model: Sanitizer, name_entity: str, number: str, entity: str
 ) -> None:
     text = f"Anna Smith - {number}"
@@ -46,25 +46,25 @@ def test_a_number_inside_a_wider_name_is_replaced_as_a_number(
 
 
 @pytest.mark.parametrize("number", [*NUMBERS, "88213", "A1234567", "4521-88"])
-def test_a_name_that_holds_a_number_keeps_no_digits_of_it(without_model: Sanitizer, number: str) -> None:
+def test_name_with_a_number_keeps_no_digits(without_model: Sanitizer, number: str) -> None:
     text = f"Anna Smith - {number}"
     [result] = without_model.replace([text], [[Span(0, len(text), "PERSON", 0.99, "model")]])
     runs = [run for run in number.replace("-", " ").replace(".", " ").split() if sum(map(str.isdecimal, run)) > 1]
     assert all(run.strip("()+A") not in result.text for run in runs)
 
 
-def test_a_time_of_day_beside_a_name_stays(without_model: Sanitizer) -> None:
+def test_time_of_day_next_to_a_name_is_kept(without_model: Sanitizer) -> None:
     text = "08:51:06 Anna Smith"
     [result] = without_model.replace([text], [[Span(0, len(text), "PERSON", 0.99, "model")]])
     assert result.text.startswith("08:51:06 ")
 
 
-def test_of_two_readings_of_a_number_the_replaced_one_counts(sanitizers: dict[str, Sanitizer]) -> None:
-    text = "Call 415-555-2671."  # also a valid health number, which the policy `public` keeps
+def test_replaced_interpretation_of_an_ambiguous_number_applies(sanitizers: dict[str, Sanitizer]) -> None:
+    text = "Call 415-555-2671."  # also a valid NHS number, which the policy `public` keeps
     assert "415-555-2671" not in sanitizers["public"].sanitize_text(text).text
 
 
 @pytest.mark.parametrize("call", ["sanitize", "detect"])
-def test_a_string_is_not_taken_for_a_document_of_characters(without_model: Sanitizer, call: str) -> None:
+def test_string_is_not_a_document_of_characters(without_model: Sanitizer, call: str) -> None:
     with pytest.raises(TypeError, match=r"\[\[text\]\]"):
         getattr(without_model, call)(["Write to anna.smith@acme.com."])

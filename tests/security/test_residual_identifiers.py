@@ -1,4 +1,4 @@
-"""Nothing that identifies stays inside of a value that is reported as replaced (H1: type tags, links)."""
+"""H1: replaced values contain no remaining identifiers (type tags, URLs)."""
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +14,7 @@ NAMES = st.sampled_from(pool("en", "family")[:300] + pool("en", "given_female")[
 
 
 def replaced(entity: str, surface: str) -> str:
-    """Return what stands for a value in a document of its own."""
+    """Return the surrogate of a value in a document that contains nothing else."""
     view = WORLD.view([surface], [[Span(0, len(surface), entity, 1.0, "test")]])
     return WORLD.surrogate(entity, surface, view)
 
@@ -32,16 +32,14 @@ def replaced(entity: str, surface: str) -> str:
         ("USERNAME", "AKOWAL01", "AKOWAL"),
     ],
 )
-def test_letters_in_front_of_an_identifier_that_may_be_a_name_are_replaced(
-    entity: str, surface: str, hidden: str
-) -> None:
+def test_leading_letters_that_may_be_a_name_are_replaced(entity: str, surface: str, hidden: str) -> None:
     surrogate = replaced(entity, surface)
     assert hidden not in surrogate
     assert [c.isalpha() for c in surrogate if not c.isalnum()] == [c.isalpha() for c in surface if not c.isalnum()]
 
 
 @pytest.mark.parametrize("surface", ["ORD-204881", "INC0012345", "CUS-204881", "TKT 4711"])
-def test_a_known_type_tag_stays(surface: str) -> None:
+def test_known_type_tag_is_kept(surface: str) -> None:
     letters = "".join(filter(str.isalpha, surface))
     assert replaced("ORDER_ID", surface).startswith(letters)
     assert replaced("ORDER_ID", surface) != surface
@@ -49,7 +47,7 @@ def test_a_known_type_tag_stays(surface: str) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(NAMES, st.sampled_from(["", "-", "_", " "]), st.integers(1, 9_999), st.sampled_from(["ORDER_ID", "CUSTOMER_ID"]))
-def test_no_name_survives_as_a_type_tag(name: str, mark: str, number: int, entity: str) -> None:
+def test_name_is_not_kept_as_a_type_tag(name: str, mark: str, number: int, entity: str) -> None:
     letters = "".join(filter(str.isalpha, name)).upper()
     assert not replaced(entity, f"{letters}{mark}{number}").startswith(letters)
 
@@ -67,7 +65,7 @@ LINKS = [
 @pytest.mark.parametrize("link", LINKS)
 @pytest.mark.parametrize("text", ["See {link} today.", "Annette Kowalski wrote: {link}"])
 @pytest.mark.parametrize("policy", ["confidential", "restricted"])
-def test_a_link_shows_no_name_and_no_session(policy: str, text: str, link: str, key: Key, sanitizers: dict) -> None:
+def test_url_reveals_no_name_and_no_session_id(policy: str, text: str, link: str, key: Key, sanitizers: dict) -> None:
     if policy not in sanitizers:
         sanitizers[policy] = Sanitizer(Policy.load(policy), key)
     done = sanitizers[policy].sanitize_text(text.format(link=link)).text.casefold()
@@ -87,11 +85,11 @@ def sanitizers() -> dict[str, Sanitizer]:
         ("https://acme.com/u/api/docs", "/u/api/docs"),
     ],
 )
-def test_words_that_every_site_has_stay_in_links(link: str, end: str) -> None:
+def test_common_words_are_kept_in_urls(link: str, end: str) -> None:
     assert replaced("URL", link).endswith(f".example{end}")
 
 
-def test_a_link_follows_the_person_of_the_document() -> None:
+def test_url_follows_the_person_of_the_document() -> None:
     texts = ["Annette Kowalski", "https://acme.com/people/annette-kowalski.docx"]
     view = WORLD.view(
         texts,
@@ -101,7 +99,7 @@ def test_a_link_follows_the_person_of_the_document() -> None:
     assert link.endswith(f"/people/{name.lower().replace(' ', '-')}.docx")
 
 
-def test_a_restricted_link_is_its_host_alone(key: Key) -> None:
+def test_restricted_url_is_reduced_to_its_host(key: Key) -> None:
     policy = Policy.load("restricted")
     quiet = policy.model_copy(update={"detection": policy.detection.model_copy(update={"ner": "off"})})
     (done,) = Sanitizer(quiet, key).sanitize([[Text("https://acme.com/people/orders?page=2", "URL")]])[0]

@@ -1,4 +1,4 @@
-"""C1: what the gateway puts back into an answer, in whatever form, does not leave in clear with the next prompt."""
+"""C1: values that the gateway restores in an answer, in any form, are replaced in the next prompt."""
 
 import json
 import re
@@ -13,8 +13,7 @@ from pipeline import Key, Policy, Sanitizer, Span
 from pipeline.decide.known_values import KnownValues, distinctive_values
 from pipeline.decide.settle import spans_of
 from pipeline.gateway.prompt import Cleared, clear
-from pipeline.gateway.protocol.field_kinds import Protocol
-from pipeline.gateway.protocol.reading import read
+from pipeline.records.prompts.request import read
 from pipeline.restore.restore_map import RestoreMap
 
 POLICIES = ("confidential", "restricted")
@@ -23,7 +22,7 @@ SEPARATORS = re.compile(r"[ ./()+-]")
 
 @pytest.fixture(scope="module", params=POLICIES)
 def plain(request: pytest.FixtureRequest, key: Key) -> Sanitizer:
-    """Sanitize without a model: only what a test says was found, and what follows from it, is replaced."""
+    """A sanitizer without a model: only given findings, and mentions derived from them, are replaced."""
     policy = Policy.load(request.param)
     detection = policy.detection.model_copy(update={"ner": "off"})
     return Sanitizer(policy.model_copy(update={"detection": detection}), key)
@@ -36,7 +35,7 @@ def sanitizer(request: pytest.FixtureRequest, key: Key) -> Sanitizer:
 
 def cleared(sanitizer: Sanitizer, *turns: str) -> Cleared:
     messages = [{"role": ("user", "assistant")[at % 2], "content": turn} for at, turn in enumerate(turns)]
-    return clear(read(Protocol.CHAT, json.dumps({"model": "m", "messages": messages}).encode()), sanitizer)
+    return clear(read(json.dumps({"model": "m", "messages": messages}).encode()), sanitizer)
 
 
 def said(clean: Cleared) -> str:
@@ -49,7 +48,7 @@ def surrogates(restore_map: RestoreMap) -> dict[str, str]:
 
 
 def leaks(text: str, secrets: Sequence[str]) -> list[str]:
-    """Return the secrets that a text holds: numbers by their digits, words in any case."""
+    """Return the secrets in a text: numbers by their digits, words in any case."""
     digits, words = SEPARATORS.sub("", text), set(re.findall(r"[^\W_]+", text.casefold()))
     return [
         one for one in secrets if (SEPARATORS.sub("", one) in digits if one[-1].isdigit() else one.casefold() in words)
@@ -65,7 +64,7 @@ COMPACT = [
 
 
 @pytest.mark.parametrize(("prompt", "value", "answer"), COMPACT)
-def test_a_number_that_an_answer_writes_without_separators_does_not_leave_in_the_next_prompt(
+def test_restored_number_without_separators_is_replaced_in_the_next_prompt(
     sanitizer: Sanitizer, prompt: str, value: str, answer: str
 ) -> None:
     first = cleared(sanitizer, prompt)
@@ -89,7 +88,7 @@ PARTS = [
 
 
 @pytest.mark.parametrize(("prompt", "secrets"), PARTS)
-def test_a_part_that_an_answer_repeats_in_another_case_does_not_leave_in_the_next_prompt(
+def test_restored_part_in_another_case_is_replaced_in_the_next_prompt(
     sanitizer: Sanitizer, prompt: str, secrets: list[str]
 ) -> None:
     first = cleared(sanitizer, prompt)
@@ -104,14 +103,14 @@ def test_a_part_that_an_answer_repeats_in_another_case_does_not_leave_in_the_nex
 
 
 @pytest.mark.parametrize("name", POLICIES)
-def test_a_number_of_a_record_is_replaced_whatever_its_separators(name: str, key: Key) -> None:
+def test_number_of_a_record_is_replaced_with_any_separators(name: str, key: Key) -> None:
     text = "Phone +49 171 5550123, dial 491715550123. MRN 448-20-1177, see 448201177. SSN 536-22-8417, or 536 22 8417."
     out = Sanitizer(Policy.load(name), key).sanitize_text(text).text
 
     assert leaks(out, ["491715550123", "448201177", "536228417"]) == []
 
 
-def test_a_part_follows_the_surrogate_of_its_value(plain: Sanitizer) -> None:
+def test_part_follows_the_surrogate_of_its_value(plain: Sanitizer) -> None:
     ssn, address = "536-22-8417", "221 Quillhaven Street, Marblewick, OH 44118"
     text, again = f"{ssn}; {address}", "536228417, 536 22 8417, 221 quillhaven street, MARBLEWICK"
     spans = [Span(0, len(ssn), "US_SSN", 1.0, "t"), Span(len(ssn) + 2, len(text), "ADDRESS", 1.0, "t")]
@@ -125,7 +124,7 @@ def test_a_part_follows_the_surrogate_of_its_value(plain: Sanitizer) -> None:
     assert second == ", ".join([new.replace("-", ""), new.replace("-", " "), street.lower(), city.upper()])
 
 
-# What a value is, how it is written, and what of it must not be seen again.
+# (entity, value, parts of the value that must not appear again)
 GIVEN = st.sampled_from(
     ["Annette", "John", "Søren", "O'Neil", "Anne-Marie", "Will", "Иван", "Weiß", "Grace", "Min-jun"]
 )
@@ -192,7 +191,7 @@ def forms(restore_map: RestoreMap) -> Iterator[str]:
 
 @settings(max_examples=60, deadline=None)
 @given(VALUES, st.sampled_from(["Concerning {}:", "we met {} and", "{}", "Ask {}."]), st.data())
-def test_nothing_that_an_answer_gives_out_leaves_in_the_next_prompt(
+def test_every_restored_form_is_replaced_in_the_next_prompt(
     plain: Sanitizer, values: list[tuple[str, str, list[str]]], around: str, data: st.DataObject
 ) -> None:
     text, spans, secrets = "", [], [secret for _, _, own in values for secret in own]
@@ -216,7 +215,7 @@ def test_nothing_that_an_answer_gives_out_leaves_in_the_next_prompt(
 
 @settings(max_examples=30, deadline=None)
 @given(st.lists(NUMBERS, min_size=1, max_size=3), st.sampled_from([" ", "-", ".", "", "/"]))
-def test_a_number_known_from_the_run_is_replaced_whatever_its_separators(
+def test_number_known_from_the_run_is_replaced_with_any_separators(
     plain: Sanitizer, numbers: list[tuple[str, str, list[str]]], mark: str
 ) -> None:
     texts = [f"It is {value}." for _, value, _ in numbers]
@@ -230,10 +229,10 @@ def test_a_number_known_from_the_run_is_replaced_whatever_its_separators(
     assert leaks(out.text, digits) == []
 
 
-def test_the_name_of_a_model_is_no_place_for_a_number(without_model: Sanitizer) -> None:
+def test_number_in_a_model_name_is_not_sent_upstream(without_model: Sanitizer) -> None:
     body = {"model": "536-22-8417", "messages": [{"role": "user", "content": "SSN 536-22-8417"}]}
 
-    prompt = read(Protocol.CHAT, json.dumps(body).encode())
+    prompt = read(json.dumps(body).encode())
     left = clear(prompt, without_model, without_model.detect([prompt.texts])[0]).body
 
     assert b"536-22-8417" not in left

@@ -1,4 +1,4 @@
-"""Numbers that are few enough to try all of them do not become pseudonyms where a policy says so (Low: domains below 10**6)."""
+"""Low, domains below 10**6: numbers of small domains are not pseudonymized if the policy says so."""
 
 from pathlib import Path
 
@@ -37,17 +37,17 @@ LARGE = [
 
 
 @pytest.mark.parametrize(("entity", "surface"), SMALL)
-def test_restricted_lets_no_number_out_that_can_be_tried(entity: str, surface: str) -> None:
+def test_restricted_redacts_numbers_of_small_domains(entity: str, surface: str) -> None:
     assert replaced(sanitizer(Policy.load("restricted")), entity, surface) == f"<{entity}>"
 
 
 @pytest.mark.parametrize(("entity", "surface"), LARGE)
-def test_restricted_keeps_pseudonyms_of_large_domains(entity: str, surface: str) -> None:
+def test_restricted_pseudonymizes_numbers_of_large_domains(entity: str, surface: str) -> None:
     assert not replaced(sanitizer(Policy.load("restricted")), entity, surface).startswith("<")
 
 
 @pytest.mark.parametrize(("entity", "surface"), SMALL)
-def test_confidential_replaces_them_by_others(entity: str, surface: str) -> None:
+def test_confidential_pseudonymizes_numbers_of_small_domains(entity: str, surface: str) -> None:
     assert not replaced(sanitizer(Policy.load("confidential")), entity, surface).startswith("<")
 
 
@@ -60,7 +60,7 @@ def test_confidential_replaces_them_by_others(entity: str, surface: str) -> None
         ("{below: 10000}", "<CUSTOMER_ID>"),
     ],
 )
-def test_a_policy_says_what_is_small_and_what_becomes_of_it(tmp_path: Path, said: str, left: str) -> None:
+def test_policy_sets_size_and_action_of_small_domains(tmp_path: Path, said: str, left: str) -> None:
     path = tmp_path / "own.yaml"
     path.write_text(f"classification: own\nextends: confidential\nsmall_domain: {said}\n", encoding="utf-8")
     own = sanitizer(Policy.load(path))
@@ -68,7 +68,7 @@ def test_a_policy_says_what_is_small_and_what_becomes_of_it(tmp_path: Path, said
     assert not replaced(own, "CUSTOMER_ID", "47112").startswith("<")
 
 
-def test_a_child_may_not_take_smaller_domains_for_large(tmp_path: Path) -> None:
+def test_child_policy_cannot_lower_the_small_domain_limit(tmp_path: Path) -> None:
     path = tmp_path / "own.yaml"
     path.write_text("classification: own\nextends: restricted\nsmall_domain: {below: 1000}\n", encoding="utf-8")
     with pytest.raises(PolicyError, match="small_domain is weaker here"):

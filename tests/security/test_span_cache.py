@@ -1,4 +1,4 @@
-"""M1: what one client has sent makes nothing faster for another: the same text is analyzed anew for each."""
+"""M1: the span cache is not shared between clients, so response times reveal nothing about other clients' texts."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ LETTER = "Dear board, we offer forty million for all of the company. Keep this t
 POLICY = "classification: counted\nextends: confidential\ndetection: {ner: 'tests.security.counting:Counting'}\n"
 
 
-def test_a_text_that_another_client_has_sent_is_analyzed_again(
+def test_text_of_another_client_is_analyzed_again(
     upstream: Upstream,  # noqa: F811
     key_file: Path,
     tmp_path: Path,

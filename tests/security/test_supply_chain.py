@@ -1,4 +1,4 @@
-"""Low, supply chain: the borrowed model is loaded only where its files are those that were checked."""
+"""Low, supply chain: the third-party model is loaded only if its files match their checksums."""
 
 import os
 import shutil
@@ -26,7 +26,7 @@ def installed(tmp_path: Path) -> Path:
 
 
 def loaded(folder: Path) -> "subprocess.CompletedProcess[str]":
-    """Find names with the model of a folder; -S would leave out spaCy, so that the folder only comes first."""
+    """Find names with the model in a folder, which is first on the path; -S would also exclude spaCy."""
     paths = os.pathsep.join([str(folder), *(path for path in sys.path if path)])
     environment = {**os.environ, "PYTHONPATH": paths}
     return subprocess.run(
@@ -34,7 +34,7 @@ def loaded(folder: Path) -> "subprocess.CompletedProcess[str]":
     )
 
 
-def test_the_model_as_it_ships_is_loaded(installed: Path) -> None:
+def test_shipped_model_is_loaded(installed: Path) -> None:
     done = loaded(installed)
 
     assert done.returncode == 0, done.stderr
@@ -42,7 +42,7 @@ def test_the_model_as_it_ships_is_loaded(installed: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["ner/model", "tok2vec/model", "config.cfg", "vocab/strings.json", "meta.json"])
-def test_a_model_whose_file_was_changed_is_refused_with_what_to_do(installed: Path, name: str) -> None:
+def test_altered_model_is_rejected_with_advice(installed: Path, name: str) -> None:
     (file,) = installed.glob(f"{PACKAGE}/{PACKAGE}-*/{name}")
     content = file.read_bytes()
     file.write_bytes(content.replace(b"3.8.0", b"3.8.1") if name == "meta.json" else content + b"\n")
@@ -54,7 +54,7 @@ def test_a_model_whose_file_was_changed_is_refused_with_what_to_do(installed: Pa
     assert "pip install" in done.stderr
 
 
-def test_no_code_of_the_package_of_the_model_is_run(installed: Path) -> None:
+def test_code_of_the_model_package_is_not_run(installed: Path) -> None:
     (installed / PACKAGE / "__init__.py").write_text("raise SystemExit('code of the package was run')")
 
     assert "code of the package was run" not in loaded(installed).stderr

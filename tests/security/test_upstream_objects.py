@@ -1,4 +1,4 @@
-"""M6: clients that share a key of the upstream's cannot reach what another of them has made there."""
+"""M6: clients that share an upstream key cannot access each other's upstream objects."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -74,7 +74,7 @@ NAMES: list[tuple[str, str, dict[str, Any]]] = [
 
 
 @pytest.mark.parametrize(("method", "path", "body"), NAMES, ids=str)
-def test_an_object_is_its_makers_alone(
+def test_object_is_accessible_to_its_creator_only(
     url: str,
     upstream: Upstream,  # noqa: F811
     method: str,
@@ -87,20 +87,20 @@ def test_an_object_is_its_makers_alone(
     assert ask(url, "mallory", method, path, **body) == 404
     assert upstream.asked == []
     assert ask(url, "alice", method, path, **body) == 200
-    assert ask(url, "carol", method, path, **body) == 200  # nobody else has her key of the upstream's
+    assert ask(url, "carol", method, path, **body) == 200  # she does not share her upstream key
 
 
-def test_an_id_that_was_never_seen_is_nobodys(
+def test_unknown_object_id_is_rejected(
     url: str,
     upstream: Upstream,  # noqa: F811
 ) -> None:
     assert ask(url, "mallory", previous_response_id="resp_99af4030bb8881a0b5c0a1d2") == 404
-    assert ask(url, "mallory", "GET", "/v1/files") == 404  # it would list what all have made
+    assert ask(url, "mallory", "GET", "/v1/files") == 404  # it would list the objects of all clients
     assert upstream.asked == []
     assert ask(url, "mallory", "GET", "/v1/models") == 200
 
 
-def test_an_id_that_a_client_has_the_upstream_repeat_does_not_become_its_own(
+def test_repeated_object_id_does_not_change_its_owner(
     url: str,
     upstream: Upstream,  # noqa: F811
 ) -> None:

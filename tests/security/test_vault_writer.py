@@ -1,4 +1,4 @@
-"""M3: who can write a vault's database and has no key can neither read, nor grant, nor change anything unseen."""
+"""M3: a user with write access to a vault's database and without the key cannot read, grant, or change rows undetected."""
 
 import os
 import shutil
@@ -29,7 +29,7 @@ Attack = Callable[[sqlite3.Connection], object]
 
 
 class Case:
-    """A vault with two grants, two looks and some rows."""
+    """A vault with two grants, two accesses and some rows."""
 
     def __init__(self, folder: Path, key_file: Path) -> None:
         self.folder, self.key_file = folder, key_file
@@ -87,7 +87,7 @@ def case(made: Path, tmp_path: Path, key_file: Path) -> Case:
 
 
 def rechained(connection: sqlite3.Connection, keep: Callable[[tuple[str, ...]], bool]) -> None:
-    """Write the log anew without some lines, its digests as the old version made them."""
+    """Rewrite the log without some lines, with digests of version 1."""
     lines = connection.execute(f"select {', '.join(COLUMNS)} from heteronym_accesses order by number").fetchall()
     connection.execute("delete from heteronym_accesses")
     previous = FIRST
@@ -157,7 +157,7 @@ def without_log_and_state(connection: sqlite3.Connection) -> None:
         without_log_and_state,
     ],
 )
-def test_what_a_writer_without_the_key_changes_shows_in_the_check(case: Case, attack: Attack) -> None:
+def test_changes_without_the_key_are_detected(case: Case, attack: Attack) -> None:
     case.write(attack)
 
     attacked = case.verify()
@@ -165,7 +165,7 @@ def test_what_a_writer_without_the_key_changes_shows_in_the_check(case: Case, at
     assert attacked.returncode != 0, attacked.stdout
 
 
-def test_a_grant_without_the_key_opens_nothing(case: Case) -> None:
+def test_grant_without_the_key_has_no_effect(case: Case) -> None:
     case.vault("revoke", ME)
 
     case.write(
@@ -180,7 +180,7 @@ def test_a_grant_without_the_key_opens_nothing(case: Case) -> None:
     assert "Quackenbush" not in found.stdout
 
 
-def test_the_reader_is_the_login_whatever_a_variable_or_an_option_says(case: Case) -> None:
+def test_reader_is_the_login_regardless_of_variables_and_options(case: Case) -> None:
     case.vault("revoke", ME)
     case.vault("grant", "dpo", "PERSON")
 
@@ -194,7 +194,7 @@ def test_the_reader_is_the_login_whatever_a_variable_or_an_option_says(case: Cas
     assert " dpo  find " not in log
 
 
-def test_an_anchor_shows_that_an_older_vault_was_put_back(case: Case) -> None:
+def test_anchor_detects_rollback_to_an_older_vault(case: Case) -> None:
     older = case.folder / "older"
     older.mkdir()
     for file in case.folder.glob("vault.sqlite*"):
@@ -212,7 +212,7 @@ def test_an_anchor_shows_that_an_older_vault_was_put_back(case: Case) -> None:
     assert after.returncode != 0
 
 
-def test_a_row_tells_neither_the_entity_nor_the_length_of_its_original(case: Case) -> None:
+def test_row_reveals_neither_entity_nor_exact_length(case: Case) -> None:
     connection = sqlite3.connect(case.folder / "vault.sqlite")
     rows = connection.execute("select entity, length(sealed) from heteronym_originals").fetchall()
 
@@ -220,25 +220,25 @@ def test_a_row_tells_neither_the_entity_nor_the_length_of_its_original(case: Cas
     assert {(entity, (length - 28) % 32) for entity, length in rows} == {("", 0)}  # 28: nonce and tag
 
 
-def test_two_log_lines_never_have_one_digest(tmp_path: Path, key: Key) -> None:
+def test_log_lines_have_distinct_digests(tmp_path: Path, key: Key) -> None:
     place = str(tmp_path / "vault.sqlite")
     reason = "routine\0audit"
     try:
         vault, asked = Vault(place, [key]), ("Anna Keller", reason)
-    except TypeError:  # as it was before
+    except TypeError:  # signature of the earlier version
         vault, asked = Vault(place), ("Anna Keller", [key], "dpo", reason)
     with pytest.raises(VaultError, match="may not"):
         vault.find(*asked)
     vault.verify()
 
-    with sqlite3.connect(place) as connection:  # joined by NUL, both lines read the same
+    with sqlite3.connect(place) as connection:  # joined by NUL, both lines would be equal
         connection.execute("update heteronym_accesses set about = about || char(0) || 'routine', reason = 'audit'")
 
     with pytest.raises(VaultError, match="log was changed"):
         vault.verify()
 
 
-def test_a_vault_file_that_others_may_open_is_refused(case: Case) -> None:
+def test_vault_file_accessible_to_others_is_rejected(case: Case) -> None:
     (case.folder / "vault.sqlite").chmod(0o666)
 
     refused = case.find("complaint 3")

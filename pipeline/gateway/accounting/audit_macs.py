@@ -1,63 +1,48 @@
-"""The end of a line of the audit log: its hash, and its MAC, which cannot be made without the key."""
+"""Hashes and MACs of the lines of the audit log; a MAC cannot be computed without the key."""
 
 import hashlib
-import hmac
 import re
 from collections.abc import Sequence
 
 from pipeline.replace.keyed.keys import Key
+from pipeline.replace.keyed.mac_ring import MacRing
 
 LINE = re.compile(rb'(?P<content>\{.+),"hash":"(?P<hash>[0-9a-f]{64})"\}')
 KEYED = re.compile(rb'(?P<content>\{.+),"mac":"(?P<key_id>[0-9a-f]+):(?P<mac>[0-9a-f]{64})"')
-SCOPE = "audit"
 
 
-class Macs:
-    """Makes and checks the MACs of lines."""
+def mac_ring(keys: Sequence[Key]) -> MacRing:
+    """Return what signs and verifies the lines of the audit log."""
+    return MacRing(keys, "audit", "log")
 
-    def __init__(self, keys: Sequence[Key]) -> None:
-        """Take the keys that lines may be under, the newest, which makes new MACs, last; none for no MACs."""
-        self._newest = keys[-1].id if keys else ""
-        self._secrets = {key.id: key.derive(SCOPE, "log", 32) for key in keys}
 
-    def __bool__(self) -> bool:
-        """Tell whether there are keys."""
-        return bool(self._secrets)
-
-    def of(self, content: bytes) -> str:
-        """Return the newest key's id and MAC of a line without its end."""
-        return f"{self._newest}:{hmac.digest(self._secrets[self._newest], content, 'sha256').hex()}"
-
-    def fault(self, line: bytes, *, must_be_keyed: bool) -> str:
-        """Tell what is wrong with the MAC of a line; nothing where it is right, or there are no keys."""
-        if not self:
-            return ""
-        match = keyed(line)
-        if match is None:
-            return "the line has no MAC, and lines before it do" if must_be_keyed else ""
-        secret = self._secrets.get(match["key_id"].decode())
-        if secret is None:
-            return f"the line is under the key {match['key_id'].decode()}: name a key file that has it"
-        is_right = hmac.compare_digest(
-            hmac.digest(secret, match["content"] + b"}", "sha256").hex(), match["mac"].decode()
-        )
-        return "" if is_right else "the line was written without the key"
+def mac_fault(line: bytes, macs: MacRing, *, must_be_keyed: bool) -> str:
+    """Return the fault of the MAC of a line; empty where it is valid, or there are no keys."""
+    if not macs:
+        return ""
+    match = keyed(line)
+    if match is None:
+        return "the line has no MAC, although lines before it have" if must_be_keyed else ""
+    key_id, mac = match["key_id"].decode(), match["mac"].decode()
+    if key_id not in macs:
+        return f"the MAC of the line is by the key {key_id}: name a key file that contains it"
+    return "" if macs.is_signed(match["content"] + b"}", f"{key_id}:{mac}") else "the line was written without the key"
 
 
 def keyed(line: bytes) -> re.Match[bytes] | None:
-    """Return what a line holds before its MAC, the key id and the MAC; None for a line without one."""
+    """Return the content before the MAC of a line, the key id and the MAC; None for a line without a MAC."""
     match = LINE.fullmatch(line.removesuffix(b"\n"))
     return KEYED.fullmatch(match["content"]) if match else None
 
 
-def holds(line: bytes) -> bool:
-    """Tell whether a line has the hash that goes with it."""
+def is_intact(line: bytes) -> bool:
+    """Tell whether the hash of a line is that of its content."""
     match = LINE.fullmatch(line.removesuffix(b"\n"))
     return match is not None and hashlib.sha256(match["content"] + b"}").hexdigest() == match["hash"].decode()
 
 
 def hash_of(line: bytes) -> str:
-    """Return the hash of a line that holds."""
+    """Return the hash of an intact line."""
     match = LINE.fullmatch(line.removesuffix(b"\n"))
     assert match is not None
     return match["hash"].decode()

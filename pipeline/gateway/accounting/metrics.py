@@ -1,4 +1,4 @@
-"""What the gateway does, in numbers for Prometheus."""
+"""Metrics of the gateway for Prometheus."""
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -12,31 +12,31 @@ from recognizers.entities import KNOWN
 OTHER = "other"
 OUTCOMES = frozenset(get_args(Outcome))
 DETECTION_BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
-# Models answer within seconds, and long answers take minutes.
+# Short answers take seconds, long ones minutes.
 ANSWER_BUCKETS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 60, 120, 300, 600)
 
 
 class Metrics:
     """Counts of one process, in a registry of its own.
 
-    A label holds only names that are given here, and `other`: nothing that a client sent, and no client.
+    Labels are names that are given here, and `other`: never values that a client sent, nor names of clients.
     """
 
     def __init__(
         self, *, protocols: Collection[str], policies: Collection[str], entities: Collection[str] = KNOWN
     ) -> None:
-        """Begin at zero.
+        """Start at zero.
 
         Arguments:
             protocols: names of the protocols.
             policies: names of the policies.
-            entities: names of the entities; those that a policy declares besides the known ones must be among them.
+            entities: names of the entities, including those that a policy declares.
         """
         self._protocols, self._policies, self._entities = map(frozenset, (protocols, policies, entities))
         self._registry = CollectorRegistry()
         self._requests = self._counter("requests", "Requests.", "protocol", "policy", "outcome")
         self._found = self._counter("entities", "Entities found in requests.", "entity", "policy")
-        self._restored = self._counter("restored", "Pseudonyms turned back in answers.", "policy")
+        self._restored = self._counter("restored", "Surrogates restored in answers.", "policy")
         self._bytes = self._counter("bytes", "Bytes of requests and answers.", "direction")
         self._tokens = self._counter("tokens", "Tokens of requests and answers.", "direction", "policy")
         self._detection = self._seconds("detection", "Finding and replacing, by request.", DETECTION_BUCKETS)
@@ -45,7 +45,7 @@ class Metrics:
         self._streams = Gauge("heteronym_streams_open", "Answers that are being streamed.", registry=self._registry)
 
     def observe(self, entry: AuditEntry) -> None:
-        """Count a request that is done."""
+        """Count a finished request."""
         policy = _bounded(entry.policy, self._policies)
         protocol = _bounded(entry.protocol, self._protocols)
         self._requests.labels(protocol, policy, _bounded(entry.outcome, OUTCOMES)).inc()
@@ -59,7 +59,7 @@ class Metrics:
             self._bytes.labels(direction).inc(length)
             self._tokens.labels(direction, policy).inc(tokens)
         self._total.observe(entry.seconds_total)
-        # What was refused before it was read, or was never sent on, took no time there.
+        # A request that was refused before detection, or not forwarded, has no time for it.
         if entry.seconds_detection:
             self._detection.observe(entry.seconds_detection)
         if entry.seconds_upstream:
@@ -72,7 +72,7 @@ class Metrics:
             yield
 
     def render(self) -> tuple[bytes, str]:
-        """Return what Prometheus reads: body and content type."""
+        """Return the metrics in the format of Prometheus: body and content type."""
         return generate_latest(self._registry), CONTENT_TYPE_LATEST
 
     def _counter(self, name: str, what: str, *labels: str) -> Counter:

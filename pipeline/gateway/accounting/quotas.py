@@ -1,6 +1,6 @@
-"""How much a client may ask: requests, tokens and seconds of scanning over a minute, ten minutes and a day, all at once.
+"""Quotas: limits of requests, tokens and scanning seconds of a client in a minute, ten minutes and a day.
 
-Counted with the sliding windows of the library `limits`: two counters a window, whatever the number of tokens.
+Counted with the sliding windows of the library `limits`: two counters a window, independent of the number of tokens.
 """
 
 import asyncio
@@ -24,20 +24,20 @@ CHARACTERS_A_TOKEN = 4
 MEMORY = "memory://"
 STORAGE = r"^(memory://|async\+rediss?://.+)$"
 WAIT_SECONDS = 3
-# Under it nothing is refused; Redis counts in doubles.
+# A limit that nothing exceeds; Redis counts in doubles.
 NO_LIMIT = 2**53
-# Clocks are read at different moments, and some in whole milliseconds.
+# Clocks are read at different times, some of them in whole milliseconds.
 SLACK_SECONDS = 0.002
 
 Counted = Literal["requests", "tokens", "scan_seconds"]
-# Windows count whole numbers: of seconds, thousandths.
+# Windows count whole numbers; seconds are counted in milliseconds.
 UNITS: Mapping[Counted, int] = {"requests": 1, "tokens": 1, "scan_seconds": 1000}
 WindowName = Literal["minute", "ten_minutes", "day"]
 SECONDS: Mapping[WindowName, int] = {"minute": 60, "ten_minutes": 600, "day": 86_400}
 
 
 class Limits(StrictModel):
-    """How many in each window; None for any number.
+    """The limit in each window; None for no limit.
 
     Arguments:
         minute: in a minute.
@@ -51,12 +51,12 @@ class Limits(StrictModel):
 
 
 class ClientLimits(StrictModel):
-    """The limits of one client: what is said here stands, for the rest the general limits hold.
+    """The limits of one client; the general limits apply where one is not set.
 
     Arguments:
         requests: limits of requests.
         tokens: limits of tokens.
-        scan_seconds: limits of the seconds for which scanners are busy with its prompts.
+        scan_seconds: limits of the seconds for which its prompts are scanned.
     """
 
     requests: Limits = Limits()
@@ -68,14 +68,14 @@ class QuotaSettings(ClientLimits):
     """The limits of every client.
 
     Arguments:
-        storage: where it is counted: `memory://`, in each process by itself, or `async+redis://HOST:PORT`, which all share.
+        storage: where usage is counted: `memory://` in each process, or `async+redis://HOST:PORT` for all processes.
         requests: limits of requests.
         tokens: limits of tokens.
         scan_seconds: limits of the seconds of scanning.
         clients: other limits of some clients, by name.
-        policies: further limits of every client under some policies, by name; what passes there counts above as well.
+        policies: further limits of every client under some policies, by name, in addition to those above.
         together: limits of all clients together.
-        unknown: limits of the requests of one address whose key is none of the `clients`.
+        unknown: limits of the requests of one address without the key of a client.
     """
 
     storage: str = Field(MEMORY, pattern=STORAGE, repr=False)  # a URL may hold a password
@@ -87,13 +87,13 @@ class QuotaSettings(ClientLimits):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A request that goes beyond a limit.
+    """A request that exceeds a limit.
 
     Arguments:
-        what: what there would be too much of.
-        window: over which time.
-        retry_after: seconds after which it would pass, if nobody else asks; where it is larger than the limit itself it
-            never passes, and this is the length of the window.
+        what: the quantity that exceeds the limit.
+        window: the window of the limit.
+        retry_after: seconds after which the request would pass without other requests; the length of the window where the
+            request alone exceeds the limit and never passes.
     """
 
     what: Counted
@@ -102,13 +102,13 @@ class Refusal:
 
 
 class Quotas:
-    """Counts what clients use, under all policies together and under those that have limits of their own."""
+    """Counts the usage of clients, in total and under policies with limits of their own."""
 
     def __init__(self, settings: QuotaSettings) -> None:
-        """Raise QuotaError where the storage cannot be used; whether Redis is there shows at the first request."""
+        """Raise QuotaError where the storage cannot be used; Redis is first contacted at the first request."""
         self._settings = settings
         self._storage = _storage(settings.storage)
-        # Names of clients may be made up: a lock stays only as long as somebody holds it or waits for it.
+        # Clients can invent names, so a lock exists only while it is held or awaited.
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def take(self, client: str, policy: str, costs: Mapping[Counted, float]) -> Refusal | None:
@@ -116,22 +116,22 @@ class Quotas:
 
         Arguments:
             client: the client's name.
-            policy: the policy that it asks under.
-            costs: how many of what; with 0 it is refused only where answers have gone beyond the limit.
+            policy: the policy of the request.
+            costs: the amount of each quantity; 0 is refused only where answers have exceeded the limit.
 
-        Return the refusal that lasts longest; raise QuotaError where the storage does not answer.
+        Return the refusal with the longest wait; raise QuotaError where the storage does not answer.
         """
         windows = [*_windows(self._settings, client, policy, costs)]
         return await self._take(client, windows)
 
     async def take_unknown(self, address: str) -> Refusal | None:
-        """Count a request from an address that shows no key of a client, as `take` does."""
+        """Count a request from an address without the key of a client, as `take` does."""
         limits = _by_window(self._settings.unknown)
         windows = [*_windows_of(f"?unknown/{quote(address, '')}", "requests", limits, 1)]
         return await self._take(address, windows)
 
     async def add(self, client: str, policy: str, costs: Mapping[Counted, float]) -> None:
-        """Count what was used, even beyond the limits; raises QuotaError where the storage does not answer."""
+        """Count past usage, even beyond the limits; raises QuotaError where the storage does not answer."""
         windows = _windows(self._settings, client, policy, costs)
         async with _answering():
             await asyncio.gather(*(self._add(window, window.cost) for window in windows))
@@ -151,7 +151,7 @@ class Quotas:
         return max(refusals, key=lambda refusal: refusal.retry_after, default=None)
 
     async def _count(self, windows: "list[_Window]") -> Refusal | None:
-        """Count in all windows; where another process was faster and one refuses, give back what the others took."""
+        """Count in all windows; where one refuses because another process was faster, undo the others."""
         done = await asyncio.gather(
             *(self._storage.acquire_sliding_window_entry(one.key, one.limit, one.seconds, one.cost) for one in windows)
         )
@@ -167,7 +167,7 @@ class Quotas:
 
 
 def estimate_tokens(characters: int) -> int:
-    """Return about how many tokens a text has: one for four characters, as of English text, rounded up.
+    """Estimate the tokens of a text: one for four characters, as in English text, rounded up.
 
     Text in other scripts, code and long numbers have more.
     """
@@ -202,7 +202,7 @@ def _by_window(limits: Limits) -> dict[WindowName, int | None]:
 
 
 def _windows_of(whose: str, what: Counted, limits: Mapping[WindowName, int | None], cost: float) -> Iterator[_Window]:
-    """Yield the windows of which there is a limit."""
+    """Yield the windows that have a limit."""
     for name, seconds in SECONDS.items():
         if limit := limits[name]:
             units = UNITS[what]
@@ -210,24 +210,24 @@ def _windows_of(whose: str, what: Counted, limits: Mapping[WindowName, int | Non
 
 
 def _wait(window: _Window, previous: int, previous_left: float, current: int, current_left: float) -> int:
-    """Return the seconds until a window lets its cost pass; 0 where it does now.
+    """Return the seconds until a window accepts its cost; 0 where it does now.
 
-    What was used is the count of the current window and a part of the previous one's, which fades evenly to nothing by
-    the end of the current one; then the current one fades in its stead.
+    The usage is the count of the current window plus a part of the previous one's, which decreases linearly to zero at
+    the end of the current window.
 
     Arguments:
-        window: the window and what it is asked for.
+        window: the window and its cost.
         previous: the count of the previous window.
-        previous_left: seconds until it has faded.
+        previous_left: seconds until the previous count has decreased to zero.
         current: the count of the current window.
-        current_left: seconds until the current one will have faded.
+        current_left: seconds until the current count will have decreased to zero.
     """
     room = window.limit - window.cost
     if room < 0:
         return window.seconds
     if math.floor(previous * previous_left / window.seconds) + current <= room:
         return 0
-    if current <= room:  # whole numbers are compared: a rest below 1 does not count
+    if current <= room:  # whole numbers are compared, so a fraction does not count
         passed = previous_left - (room + 1 - current) * window.seconds / previous
     else:
         passed = current_left - (room + 1) * window.seconds / current
@@ -241,7 +241,7 @@ async def _answering() -> AsyncIterator[None]:
             yield
     except (StorageError, OSError, TimeoutError) as error:  # a message may hold the URL, and with it a password
         kind = type(error.storage_error if isinstance(error, StorageError) else error).__name__
-        raise QuotaError(f"the storage of quotas does not answer ({kind}): start it, or mend its URL") from None
+        raise QuotaError(f"the storage of quotas does not answer ({kind}): start it, or correct its URL") from None
 
 
 def _storage(place: str) -> SlidingWindowCounterSupport:
@@ -253,4 +253,4 @@ def _storage(place: str) -> SlidingWindowCounterSupport:
     try:
         return cast(SlidingWindowCounterSupport, storage_from_string(place, **options))
     except (ConfigurationError, ValueError) as error:
-        raise QuotaError(f"the storage of quotas cannot be used ({type(error).__name__}): mend its URL") from None
+        raise QuotaError(f"the storage of quotas cannot be used ({type(error).__name__}): correct its URL") from None

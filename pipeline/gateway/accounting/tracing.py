@@ -1,6 +1,6 @@
-"""Spans for OpenTelemetry, after its conventions for generative AI; without content, which those conventions can capture.
+"""OpenTelemetry spans by the conventions for generative AI, without the content that these conventions allow.
 
-Without an SDK that the operator sets up, this does nothing.
+Has no effect unless the operator configures an SDK.
 """
 
 import time
@@ -17,11 +17,11 @@ tracer = trace.get_tracer("heteronym")
 
 
 def record(entry: AuditEntry, headers: Mapping[str, str]) -> None:
-    """Give out the span of a request that is done.
+    """Record the span of a finished request.
 
     Arguments:
-        entry: what became of it.
-        headers: the client's, which may name the span that it belongs to (W3C Trace Context).
+        entry: its entry of the audit log.
+        headers: the client's headers, which may name the parent span (W3C Trace Context).
     """
     ended = time.time_ns()
     operation = OPERATIONS.get(entry.protocol, "chat")

@@ -1,4 +1,4 @@
-"""How long an answer is, in tokens: as the upstream says itself, else as its text is long."""
+"""Token usage of answers: the count of the upstream, or an estimate by the length of the text."""
 
 import json
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from typing import Any
 from pipeline.gateway.accounting.quotas import NO_LIMIT, estimate_tokens
 from pipeline.gateway.protocol.events import DONE
 
-# Where the text of an answer stands, in whole answers and in pieces of them.
+# Fields with the text of an answer, in whole answers and in deltas.
 TEXTS = frozenset("arguments content delta partial_json reasoning reasoning_content refusal text thinking".split())
 COUNTS = ("output_tokens", "completion_tokens")
 
@@ -16,26 +16,26 @@ class AnswerTokens:
     """Counts the tokens of one answer."""
 
     def __init__(self) -> None:
-        """Begin at zero."""
-        self._told = self._characters = 0
+        """Start at zero."""
+        self._reported = self._characters = 0
 
     def feed(self, text: str) -> None:
-        """Take a whole answer in JSON, or the data of the next event of one."""
+        """Count a whole answer in JSON, or the data of the next event of one."""
         value = json.loads(text) if text and text != DONE else None
         if not isinstance(value, dict):
             return
-        self._told = _told(value) or self._told
+        self._reported = _reported(value) or self._reported
         if not _repeats(value):
             self._characters += _length(value)
 
     @property
     def count(self) -> int:
         """Return the tokens so far."""
-        return self._told or estimate_tokens(self._characters)
+        return self._reported or estimate_tokens(self._characters)
 
 
-def _told(value: Mapping[str, Any]) -> int:
-    """Return what the upstream says that all of the answer has; 0 where it says nothing."""
+def _reported(value: Mapping[str, Any]) -> int:
+    """Return the tokens of the answer as the upstream reports them; 0 where it reports none."""
     for holder in (value, value.get("response")):
         usage = holder.get("usage") if isinstance(holder, dict) else None
         counts = [usage.get(name) for name in COUNTS] if isinstance(usage, dict) else []
@@ -46,7 +46,7 @@ def _told(value: Mapping[str, Any]) -> int:
 
 
 def _repeats(value: Mapping[str, Any]) -> bool:
-    """Tell an event of OpenAI's responses that says again what came in pieces."""
+    """Tell whether an event of OpenAI's Responses API repeats a text that was sent in pieces."""
     kind = value.get("type")
     return isinstance(kind, str) and kind.startswith("response.") and not kind.endswith(".delta")
 

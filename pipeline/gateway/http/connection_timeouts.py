@@ -1,15 +1,15 @@
-"""HTTP with an end to waiting: a client that does not send its headers, or does not take its answer, is hung up on.
+"""Connection timeouts: a connection is closed whose client does not send its headers or does not read its response.
 
-uvicorn has a limit only for a connection that waits for its next request.
+uvicorn has a timeout only for a connection that is idle between two requests.
 """
 
 from asyncio import TimerHandle, Transport
 
-from uvicorn.protocols.http.h11_impl import H11Protocol  # strict about what a request is
+from uvicorn.protocols.http.h11_impl import H11Protocol  # strict in parsing requests
 
 
-class Patience(H11Protocol):
-    """uvicorn's protocol over h11, with two more limits."""
+class TimedProtocol(H11Protocol):
+    """uvicorn's protocol over h11, with a header timeout and a write timeout."""
 
     head_seconds: float
     write_seconds: float
@@ -18,36 +18,36 @@ class Patience(H11Protocol):
     _left_bytes = 0
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
-        """Wait for the first request."""
+        """Start the header timeout of the first request."""
         super().connection_made(transport)
         self._watch_head()
 
     def data_received(self, data: bytes) -> None:
-        """Take what the client sends; a drip does not prolong the wait for headers."""
+        """Receive data; slow data does not extend the header timeout."""
         super().data_received(data)
         self._watch_head()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """End all waiting."""
+        """Cancel all timeouts."""
         super().connection_lost(exc)
         for timer in (self._head, self._write):
             if timer:
                 timer.cancel()
 
     def pause_writing(self) -> None:
-        """Wait for a client that has not taken what was written."""
+        """Start the write timeout: the client has not read what was written."""
         super().pause_writing()
         self._watch_write()
 
     def resume_writing(self) -> None:
-        """Go on: it took it."""
+        """Cancel the write timeout: the client has read."""
         super().resume_writing()
         if self._write:
             self._write.cancel()
             self._write = None
 
     def timeout_keep_alive_handler(self) -> None:
-        """Close a connection, also where the client does not take the rest."""
+        """Close a connection, even if the client does not read the rest."""
         super().timeout_keep_alive_handler()
         self._write = self._write or self.loop.call_later(self.write_seconds, self.transport.abort)
 
@@ -64,17 +64,17 @@ class Patience(H11Protocol):
         self._write = self.loop.call_later(self.write_seconds, self._check_write)
 
     def _check_write(self) -> None:
-        if self.transport.get_write_buffer_size() < self._left_bytes:  # slow, but it takes something
+        if self.transport.get_write_buffer_size() < self._left_bytes:  # slow, but the client reads
             self._watch_write()
         else:
             self.transport.abort()
 
 
-def patient(head_seconds: float, write_seconds: float) -> type[Patience]:
-    """Return the protocol with its limits.
+def timed_protocol(head_seconds: float, write_seconds: float) -> type[TimedProtocol]:
+    """Return the protocol with its timeouts.
 
     Arguments:
-        head_seconds: until the headers of a request have come in, on a connection that is new or has begun to send.
-        write_seconds: for how long a client may take nothing of what waits for it.
+        head_seconds: seconds until the headers of a request must be complete, on a new connection or from their first byte.
+        write_seconds: seconds for which a client may read nothing of a pending response.
     """
-    return type("Patient", (Patience,), {"head_seconds": head_seconds, "write_seconds": write_seconds})
+    return type("TimedProtocol", (TimedProtocol,), {"head_seconds": head_seconds, "write_seconds": write_seconds})

@@ -1,12 +1,24 @@
-"""Errors as each protocol's clients expect them; none holds content."""
+"""Error responses: the status, message and code for each failure, in the shape of each protocol; without content."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 
-from pipeline.gateway.protocol.field_kinds import Protocol
+from pipeline.errors import (
+    HeteronymError,
+    LaterError,
+    OutputError,
+    PromptError,
+    QuotaError,
+    SettingsError,
+    UpstreamError,
+)
+from pipeline.gateway.accounting.audit_log import Outcome
+from pipeline.gateway.protocol.protocols import Protocol
 
-# HTTP status -> the type of error that each side's clients know.
+# HTTP status -> type of the error, as the clients of each API know it.
 OPENAI_TYPES = {
     401: "authentication_error",
     403: "permission_error",
@@ -22,6 +34,46 @@ ANTHROPIC_TYPES = {
     503: "overloaded_error",
     504: "timeout_error",
 }
+# Reason of a PromptError -> outcome in the audit log, where it is not `refused` or `failed`.
+OUTCOMES: dict[str, Outcome] = {"blocked": "blocked", "rate_limited": "limited"}
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A request that got no answer from the upstream.
+
+    Arguments:
+        status: the HTTP status of the response.
+        message: what is wrong, and what to do.
+        code: a short fixed code.
+        outcome: the outcome in the audit log.
+        headers: further headers of the response.
+    """
+
+    status: int
+    message: str
+    code: str
+    outcome: Outcome = "failed"
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+def failure_of(error: Exception) -> Failure:
+    """Return the failure of a request that raised an error."""
+    match error:
+        case PromptError():
+            outcome = OUTCOMES.get(error.reason, "refused" if error.status < 500 else "failed")
+            headers = error.headers if isinstance(error, LaterError) else {}
+            return Failure(error.status, str(error), error.reason, outcome, headers)
+        case UpstreamError():
+            return Failure(error.status, str(error), error.code)
+        case QuotaError() | SettingsError() | OutputError():
+            return Failure(503, str(error), "not_ready")
+        case HeteronymError():
+            return Failure(500, str(error), "fault")
+        case ClientDisconnect():
+            return Failure(499, "the client disconnected", "client_gone")
+        case _:  # its message may hold content, its type does not
+            return Failure(500, f"internal error of the gateway ({type(error).__name__})", "fault")
 
 
 def error_body(protocol: Protocol, status: int, message: str, code: str) -> dict[str, Any]:
@@ -30,7 +82,7 @@ def error_body(protocol: Protocol, status: int, message: str, code: str) -> dict
     Arguments:
         protocol: the protocol of the request.
         status: the HTTP status.
-        message: what is wrong, and what to do; no content.
+        message: what is wrong, and what to do; without content.
         code: a short fixed code.
     """
     message = f"heteronym: {message}"
@@ -43,5 +95,5 @@ def error_body(protocol: Protocol, status: int, message: str, code: str) -> dict
 def error_answer(
     protocol: Protocol, status: int, message: str, code: str, headers: dict[str, str] | None = None
 ) -> JSONResponse:
-    """Return an answer that says what is wrong; the arguments are those of `error_body`."""
+    """Return a response with an error; the arguments are those of `error_body`."""
     return JSONResponse(error_body(protocol, status, message, code), status_code=status, headers=headers)

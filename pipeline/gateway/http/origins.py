@@ -1,7 +1,7 @@
-"""Whether a request was meant for this gateway: a web page must not use its reader's browser to ask for pseudonyms.
+"""Origin checks: a web page of another site must not request pseudonyms through the browser of its reader.
 
-By DNS rebinding a site's own name leads to this machine, and a browser then takes the gateway for that site: the header
-Host tells it. A numeric address cannot be rebound by DNS, so it is always accepted.
+With DNS rebinding, the name of another site resolves to this machine, and a browser treats the gateway as that site: the
+Host header shows it. A numeric address cannot be rebound by DNS, so it is always accepted.
 """
 
 import ipaddress
@@ -17,12 +17,12 @@ DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 
 
 def own_names(settings: Settings) -> frozenset[str]:
-    """Return the names under which a gateway may be asked where no key is."""
+    """Return the host names that a gateway without client keys accepts."""
     return frozenset(name.casefold() for name in (*LOOPBACK, settings.host, *settings.hosts, socket.gethostname()))
 
 
 def is_own_host(headers: Mapping[str, str], names: Collection[str]) -> bool:
-    """Tell whether the header Host names this gateway: one of its names, or an address in numbers."""
+    """Tell whether the Host header names this gateway: one of its names, or a numeric address."""
     match = HOST.fullmatch(headers.get("host", ""))
     if match is None:
         return False
@@ -31,7 +31,7 @@ def is_own_host(headers: Mapping[str, str], names: Collection[str]) -> bool:
 
 
 def is_own_origin(headers: Mapping[str, str]) -> bool:
-    """Tell whether a request comes from no web page, or from one of this server."""
+    """Tell whether a request comes from a page of this server, or from no web page."""
     origin = headers.get("origin")
     if origin is None:
         return True

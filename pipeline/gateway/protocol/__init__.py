@@ -1,1 +1,1 @@
-"""Model APIs: which fields of their requests and answers hold text."""
+"""Protocols of model APIs: answers, streams of events and objects that the upstream stores."""

@@ -1,37 +1,37 @@
-"""Fields of answers: which hold text that may hold surrogates."""
+"""Fields of answers: which of them contain text in which surrogates are restored."""
 
 from collections.abc import Mapping
 from typing import Any
 
 import regex
 
-from pipeline.gateway.protocol.field_kinds import Kind, is_data, kind_of
 from pipeline.records.json_scan import Path
+from pipeline.records.prompts.field_kinds import Kind, is_data, kind_of
 
-# Fields that hold sounds, images, vectors or padding, where what they hold looks like it.
+# Fields for audio, images, vectors or padding, where their value has that form.
 BYTES = frozenset({"audio", "data", "embedding", "result", "b64_json", "partial_image_b64", "obfuscation"})
 BASE64 = regex.compile(r"(?:data:[\w/+.-]*;base64,)?[\w+/=-]*+", regex.ASCII)
-NO_WORD = "?"  # neither a word, an id nor a setting of a protocol
+NO_WORD = "?"  # not a word, an id or a setting of any protocol
 
 
 def is_text(path: Path, content: str, parents: Mapping[Path, Any]) -> bool:
-    """Tell whether a string of an answer is text, in which surrogates may stand for something."""
+    """Tell whether a string of an answer is text, in which surrogates are restored."""
     if not path or is_data(path):
         return True
     return not _is_left(path, content, parents) and kind_of(path, content, parents) not in (Kind.SEALED, Kind.TOKEN)
 
 
 def is_piece(path: Path, parents: Mapping[Path, Any]) -> bool:
-    """Tell whether a string of a delta is a piece of a text; its field alone tells, since any word may be a piece."""
+    """Tell whether a string of a delta is a piece of a text; by its field alone, since any word may be a piece."""
     if is_data(path):
         return True
     return not _is_left(path, "", parents) and kind_of(path, NO_WORD, parents) is Kind.TEXT
 
 
 def _is_left(path: Path, content: str, parents: Mapping[Path, Any]) -> bool:
-    """Tell what is left as the model gave it.
+    """Tell whether a string stays as the model wrote it.
 
-    What it says about its tokens (`logprobs`) is about those that it chose: the surrogate's.
+    `logprobs` describe the tokens that the model chose, which are those of the surrogate.
     """
     return "logprobs" in path or _is_bytes(path, content, parents) or _is_thought(path, parents)
 
@@ -43,5 +43,5 @@ def _is_bytes(path: Path, content: str, parents: Mapping[Path, Any]) -> bool:
 
 
 def _is_thought(path: Path, parents: Mapping[Path, Any]) -> bool:
-    """Tell a thought, which must come back to its maker as it was: its signature may stand in another event."""
+    """Tell whether a string is a thought, which its signature covers; the signature may be in another event."""
     return path[-1] == "thinking" and parents.get(path[:-1], {}).get("type") in ("thinking", "thinking_delta")

@@ -1,6 +1,6 @@
-"""Where an event of a stream holds pieces of texts, which texts those are, and when they are over.
+"""Deltas: the pieces of texts in the events of a stream, the text that each belongs to, and the end of each text.
 
-A string below `delta`, or of a choice that is a text by itself, is a piece, whoever's protocol it is.
+In all protocols, a string below `delta`, or the text of a choice, is a piece.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,26 +10,26 @@ from typing import Any
 from pipeline.gateway.protocol.answer_fields import is_piece
 from pipeline.records.json_scan import Path
 
-# Below a delta, what comes whole. Anthropic's client takes the last delta of a compaction for all of it.
+# Fields of a delta that are complete. Anthropic's client uses the last delta of a compaction as the whole of it.
 WHOLE = frozenset({"citation", "citations", "annotations"})
 WHOLE_DELTAS = frozenset({"compaction_delta"})
-# After these nothing more comes of any text.
+# Events after which no text continues.
 LAST = frozenset({"message_delta", "message_stop", "response.completed", "response.incomplete", "response.failed"})
-OF_EACH_EVENT = frozenset({"event_id", "client_event_id"})  # another one in each event: says nothing about its text
+OF_EACH_EVENT = frozenset({"event_id", "client_event_id"})  # differs in each event, so it does not identify a text
 PADDING = "obfuscation"
-END = frozenset({"finish_reason", "logprobs"})  # of a choice; clients expect them to be there
+END = frozenset({"finish_reason", "logprobs"})  # of a choice; clients expect these fields
 OF_CALLS = frozenset({"tool_calls", "function_call", "arguments", "partial_json", "input_json_delta"})
-CALLS = frozenset({"function", "custom"})  # what a call of a tool is, below its id, type and index
+CALLS = frozenset({"function", "custom"})  # objects inside a call that name the tool
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Which text a piece belongs to.
+    """The text that a piece belongs to.
 
     Arguments:
         kind: the type of its events without ".delta"; empty where they have none.
-        where: the ids and positions that its events tell.
-        steps: what leads to it inside of an event, with the index that an item of a list tells instead of its position.
+        where: the ids and positions in its events.
+        steps: the path inside an event; an item of a list is identified by its `index` field instead of its position.
     """
 
     kind: str
@@ -38,7 +38,7 @@ class Place:
 
     @property
     def name(self) -> str:
-        """Return what the text is called."""
+        """Return the name of the field of the text."""
         return str(self.steps[-1]) if len(self.steps) > 1 else self.kind.rpartition(".")[2]
 
     @property
@@ -52,10 +52,10 @@ class Place:
 
 
 def deltas(event: Mapping[str, Any], parents: Mapping[Path, Any]) -> Iterator[tuple[Path, Place]]:
-    """Yield where an event holds a piece of a text, and which text that is.
+    """Yield the path of each piece of text in an event, and the text that it belongs to.
 
     Arguments:
-        event: the event, parsed.
+        event: the parsed event.
         parents: path -> the object at it.
     """
     kind = str(event.get("type") or "").removesuffix(".delta")
@@ -69,13 +69,13 @@ def deltas(event: Mapping[str, Any], parents: Mapping[Path, Any]) -> Iterator[tu
 
 
 def is_call(place: Place) -> bool:
-    """Tell whether a text is what a tool is called with."""
+    """Tell whether a text is the arguments of a call of a tool."""
     marks = {*place.steps, place.name}
     return bool(marks & OF_CALLS) or "arguments" in place.name or "_call" in place.kind
 
 
 def call_names(event: Mapping[str, Any]) -> dict[str, str]:
-    """Return the names of the tools that an event calls, by each id or place that later events may refer to the call with."""
+    """Return the names of the tools that an event calls, by each id or place that later events may use for the call."""
     names: dict[str, str] = {}
     item = event.get("content_block") or event.get("item")
     if isinstance(item, dict) and isinstance(item.get("name"), str):
@@ -97,7 +97,7 @@ def call_names(event: Mapping[str, Any]) -> dict[str, str]:
 
 
 def is_over(place: Place, event: Mapping[str, Any]) -> bool:
-    """Tell whether an event says that a text is over."""
+    """Tell whether an event ends a text."""
     kind = str(event.get("type") or "")
     if kind in LAST:
         return True
@@ -110,13 +110,13 @@ def is_over(place: Place, event: Mapping[str, Any]) -> bool:
 
 
 def with_only(event: Mapping[str, Any], path: Path, text: str) -> dict[str, Any]:
-    """Return an event that says where one of its texts belongs, with another piece of that text, and nothing else.
+    """Return an event with another piece of one of its texts and only the fields that identify the text.
 
-    What else it told was told once: clients add up roles, names, usage and probabilities.
+    The other fields must not be repeated: clients add up roles, names, usage and probabilities.
     """
-    told = {name: value for name, value in event.items() if name != PADDING and not isinstance(value, dict)}
-    told = {name: [] if isinstance(value, list) else value for name, value in told.items()}
-    return told | {str(path[0]): _only(event[str(path[0])], path[1:], text)}
+    kept = {name: value for name, value in event.items() if name != PADDING and not isinstance(value, dict)}
+    kept = {name: [] if isinstance(value, list) else value for name, value in kept.items()}
+    return kept | {str(path[0]): _only(event[str(path[0])], path[1:], text)}
 
 
 def _only(value: Any, path: Path, text: str) -> Any:
@@ -125,11 +125,11 @@ def _only(value: Any, path: Path, text: str) -> Any:
     inner = _only(value[path[0]], path[1:], text)
     if isinstance(value, list):
         return [inner]
-    told = {name: one for name, one in value.items() if _is_id(name, one) and not name.endswith("id")}
-    told |= {name: None for name in value if name in END}
+    kept = {name: one for name, one in value.items() if _is_id(name, one) and not name.endswith("id")}
+    kept |= {name: None for name in value if name in END}
     if "type" in value and path[0] not in CALLS:
-        told["type"] = value["type"]
-    return told | {path[0]: inner}
+        kept["type"] = value["type"]
+    return kept | {path[0]: inner}
 
 
 def _strings(value: Any, path: Path, steps: Path) -> Iterator[tuple[Path, Path]]:

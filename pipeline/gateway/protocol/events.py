@@ -1,4 +1,4 @@
-"""Server-sent events, as bytes: taken apart, and put together again with other data."""
+"""Server-sent events as bytes: splitting a stream into events, and writing an event with other data."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from pipeline.errors import BrokenStreamError
 END = regex.compile(rb"\r\n\r\n|\n\n|\r\r")
 LONGEST_END = 4
 LINE_END = regex.compile(rb"\r\n|\n|\r")
-# The largest tell a whole answer again, with an image in it.
+# The longest events repeat a whole answer that contains an image.
 MAX_EVENT_BYTES = 8 * 2**20
 
 
@@ -20,14 +20,14 @@ class Event:
 
     Arguments:
         raw: its bytes, with the empty line that ends it.
-        data: what its data lines say; empty for a comment.
+        data: the content of its data lines; empty for a comment.
     """
 
     raw: bytes
     data: str
 
     def with_data(self, data: str) -> "Event":
-        """Return the event with other data of one line; all its other lines stay as they are."""
+        """Return the event with other data in one line; its other lines are unchanged."""
         lines, is_written = [], False
         for line in LINE_END.split(self.raw.rstrip(b"\r\n")):
             if not line.startswith(b"data:"):
@@ -39,20 +39,20 @@ class Event:
 
 
 class EventReader:
-    """Cuts a stream of bytes, however it is split, into events."""
+    """Splits a stream of bytes into events, wherever its pieces are cut."""
 
     def __init__(self) -> None:
-        """Begin a stream."""
+        """Start a stream."""
         self._rest = bytearray()
 
     def feed(self, block: bytes) -> Iterator[Event]:
-        """Yield the events that are whole by now; raises BrokenStreamError."""
-        new = max(0, len(self._rest) - LONGEST_END + 1)  # no end stands whole before it
+        """Yield the events that are complete; raises BrokenStreamError."""
+        new = max(0, len(self._rest) - LONGEST_END + 1)  # no complete end can be before it
         self._rest += block
         start = 0
         while match := END.search(self._rest, max(start, new)):
             if match[0] == b"\r\r" and match.end() == len(self._rest):
-                break  # the first half of "\r\r\n"? wait for what follows
+                break  # may be the first half of "\r\r\n": wait for the next block
             _check_length(match.end() - start)
             yield _event(bytes(self._rest[start : match.end()]))
             start = match.end()
@@ -60,9 +60,9 @@ class EventReader:
         _check_length(len(self._rest))
 
     def close(self) -> None:
-        """End the stream; raises BrokenStreamError where an event was left half."""
+        """End the stream; raises BrokenStreamError where the last event is incomplete."""
         if self._rest.strip(b"\r\n "):
-            raise BrokenStreamError("the last event is not whole")
+            raise BrokenStreamError("the last event is incomplete")
 
 
 def _check_length(count: int) -> None:

@@ -1,7 +1,7 @@
-"""Objects that clients make at an upstream: answers to go on with, files, containers, conversations.
+"""Upstream objects: stored answers, files, containers and conversations, each usable only by the client who created it.
 
-Where several clients of the gateway share one key of the upstream's, the upstream takes them for one, and shows each the
-objects of all. So the gateway remembers, in keyed tags, which client an id was given to, and lets no other name it.
+Where several clients of the gateway share one key of the upstream, the upstream treats them as one and shows each the
+objects of all. So the gateway stores, as keyed tags, which client received an id, and refuses it from other clients.
 """
 
 import hashlib
@@ -15,7 +15,7 @@ from cachetools import FIFOCache
 from pipeline.errors import PromptError
 
 MAX_IDS = 65_536  # some 12 MB
-# The fields of a request that name an object.
+# Fields of a request that name an object.
 REFERENCES = frozenset(
     "previous_response_id response_id conversation conversation_id container container_id file_id file_ids input_file_id "
     "training_file validation_file vector_store_id vector_store_ids assistant_id thread_id run_id batch_id".split()
@@ -23,10 +23,10 @@ REFERENCES = frozenset(
 OBJECT = regex.compile(
     r"(?:resp|conv|file|cntr|container|vs|batch|thread|asst|run|ftjob|msgbatch|upload)[-_][A-Za-z0-9_-]{8,}"
 )
-ITEM = frozenset({"id", "type"})  # of an item that refers to another one
-# What tools are given and what people write; an id there is a word like any other.
+ITEM = frozenset({"id", "type"})  # of an item that refers to another item
+# Fields for the arguments of tools and for text; an id in them does not name an object.
 CONTENT = frozenset("arguments content_text metadata parameters schema input_schema properties text output".split())
-# Fields in which the upstream names new objects.
+# Fields of an answer that name new objects.
 MADE = frozenset("id container_id file_id".split())
 HOLDERS = frozenset(
     "response output item content content_block content_part part annotations annotation container conversation message "
@@ -35,24 +35,24 @@ HOLDERS = frozenset(
 
 
 class UpstreamObjects:
-    """Which client each id was given to; bounded, and gone when the gateway ends."""
+    """The client that received each id; limited in number, and lost when the gateway ends."""
 
     def __init__(self, max_ids: int = MAX_IDS) -> None:
-        """Keep at most `max_ids` ids; the oldest is forgotten first."""
+        """Keep at most `max_ids` ids; the oldest is removed first."""
         self._secret = secrets.token_bytes(32)
         self._owners: FIFOCache[bytes, str] = FIFOCache(max_ids)
 
     def remember(self, client: str, ids: Iterable[str]) -> None:
-        """Note that ids were given to a client; whose an id is already, it stays."""
+        """Store that a client received ids; an id that is stored already keeps its client."""
         for one in ids:
             self._owners.setdefault(self._tag(one), client)
 
     def check(self, client: str, ids: Iterable[str]) -> None:
-        """Raise PromptError for an id that was not given to a client, as far as this gateway knows."""
+        """Raise PromptError for an id that this client did not receive since the gateway started."""
         if any(self._owners.get(self._tag(one)) != client for one in ids):
             raise PromptError(
-                "no such object of this client: clients that share a key of the upstream's may name only what they "
-                "have made since the gateway started; give each client a project of its own upstream",
+                "unknown object: clients that share a key of the upstream may name only objects that they have created "
+                "since the gateway started; give each client its own project at the upstream",
                 "no_such_object",
                 404,
             )
@@ -80,14 +80,14 @@ def named_ids(value: Any, name: str = "") -> Iterator[str]:
 
 
 def _is_reference(item: dict[str, Any], name: str) -> bool:
-    """Tell whether an object that has an id stands for another one, whatever else it says."""
+    """Tell whether an object with an id is a reference to another object."""
     if item.keys() <= ITEM or item.get("type") == "item_reference":
         return True
     return name == "input" and item.get("type") is None and not item.keys() & {"role", "content"}
 
 
 def made_ids(value: Any) -> Iterator[str]:
-    """Yield the ids that an answer, or an event of one, gives to new objects; ids that a client sent are echoed in other fields."""
+    """Yield the ids of new objects in an answer or an event; ids that a client sent are echoed in other fields."""
     if isinstance(value, list):
         for one in value:
             yield from made_ids(one)

@@ -1,4 +1,4 @@
-"""The page at /review: a person pastes a text, and sees what is found in it and what would leave."""
+"""Routes of the review page: a person pastes a text, and sees its findings and its pseudonymized copy."""
 
 import json
 from collections.abc import Awaitable, Callable, Sequence
@@ -42,10 +42,10 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 class Call(Protocol):
-    """Calls a function off the event loop, with sanitizers as its first argument."""
+    """Calls a function outside the event loop, with sanitizers as its first argument."""
 
     def __call__(self, function: Callable[..., Any], /, *arguments: Any) -> Awaitable[Any]:
-        """Return what the function returns."""
+        """Return the result of the function."""
         ...
 
 
@@ -61,14 +61,13 @@ def review_routes(
     """Return the routes of the page, its files and its API.
 
     Arguments:
-        call: lets the sanitizers of a run work, in which each record has its own classification: a Desk's `call`,
-            or `in_thread`.
-        classifications: returns the policies to choose from, in the order they are shown; the first is chosen at first.
-        max_bytes: how long a request may be.
-        seconds: until a request has come in whole.
-        only_here: whether only a page of this machine may ask. A name that leads to it may be anybody's, and a browser
-            takes that one's page for the server's.
-        bodies: bounds what is read at once; None for no bound.
+        call: calls a function with sanitizers by classification: `ScannerPool.call`, or the result of `in_thread`.
+        classifications: returns the policies to choose from in their order; the first is the default.
+        max_bytes: the limit of the length of a request.
+        seconds: the timeout until the body of a request is complete.
+        only_here: whether the host name must be one of this machine. With DNS rebinding another site's name resolves to
+            this machine, and a browser treats a page of that site as one of this server.
+        bodies: limits the bytes of all bodies; None for no limit.
     """
 
     async def policies(request: Request) -> Response:
@@ -91,7 +90,7 @@ def review_routes(
 
 
 def in_thread(sanitizers: Sanitizers) -> Call:
-    """Return what lets sanitizers work in a thread, on one text after the other: a model takes only one."""
+    """Return a function that runs sanitizers in a thread, one call at a time, since a model is not thread-safe."""
     lock = Lock()
 
     def locked(function: Callable[..., Any], *arguments: Any) -> Any:
@@ -105,7 +104,7 @@ def in_thread(sanitizers: Sanitizers) -> Call:
 
 
 class _RefusedError(Exception):
-    """A request that is not answered; the message says why in plain words, and holds nothing of the text."""
+    """A refused request; the message gives the reason, without content."""
 
     def __init__(self, status: int, message: str) -> None:
         super().__init__(message)
@@ -125,7 +124,7 @@ def _content(name: str) -> bytes:
 
 
 def _guarded(endpoint: Endpoint) -> Endpoint:
-    """Answer every fault in plain words."""
+    """Return an error response for every exception."""
 
     async def answer(request: Request) -> Response:
         try:
@@ -141,21 +140,23 @@ def _guarded(endpoint: Endpoint) -> Endpoint:
 
 
 def _answer(content: dict[str, Any], status: int = 200) -> Response:
-    # In ASCII: a text may hold half of a character, which has no bytes.
+    # In ASCII: a text may contain a lone surrogate, which has no UTF-8 bytes.
     return Response(json.dumps(content).encode("ascii"), status, HEADERS, media_type="application/json")
 
 
 def _check_host(request: Request, *, only_here: bool) -> None:
     if only_here and not THIS_MACHINE.fullmatch(request.headers.get("host", "")):
-        raise _RefusedError(403, "Open the page at localhost: the header Host names another host.")
+        raise _RefusedError(403, "The header Host names another host: open the page at localhost.")
 
 
 def _check_origin(request: Request) -> None:
-    """Refuse what another site's page sends: it could use a reader's browser to learn pseudonyms."""
+    """Refuse requests from pages of other sites, which could learn pseudonyms through the browser of their reader."""
     if not JSON.fullmatch(request.headers.get("content-type", "")):
-        raise _RefusedError(415, "Send JSON: the header Content-Type must be application/json.")
+        raise _RefusedError(415, "The header Content-Type must be application/json.")
     if not is_own_origin(request.headers):
-        raise _RefusedError(403, "Only the page of this server may ask: the header Origin names another host.")
+        raise _RefusedError(
+            403, "The header Origin names another host: only the page of this server may send requests."
+        )
 
 
 async def _body(request: Request, max_bytes: int, seconds: float, bodies: Bodies | None) -> bytes:
@@ -166,22 +167,22 @@ async def _body(request: Request, max_bytes: int, seconds: float, bodies: Bodies
         raise
     except PromptError as error:
         if error.status == 408:
-            raise _RefusedError(408, "The text did not come in time.") from None
-        # The page asks before: a browser that is answered while it still sends shows no answer.
-        raise _RefusedError(413, f"The text is too long: a request may have {max_bytes:,} bytes.") from None
+            raise _RefusedError(408, "The request was not complete in time.") from None
+        # The page checks the length first: a browser shows no response that arrives while it sends.
+        raise _RefusedError(413, f"The text is too long: the limit of a request is {max_bytes:,} bytes.") from None
 
 
 def _asked(body: bytes, classifications: Sequence[str]) -> tuple[str, str]:
-    """Return the text and the classification that a request names."""
+    """Return the text and the classification of a request."""
     try:
         asked = json.loads(body)
     except (ValueError, RecursionError):
         raise _RefusedError(400, "The request is not JSON.") from None
     if not isinstance(asked, dict) or set(asked) != {"text", "classification"}:
-        raise _RefusedError(400, "The request must be an object with 'text' and 'classification', and nothing else.")
+        raise _RefusedError(400, "The request must be an object with 'text' and 'classification' only.")
     text, classification = asked["text"], asked["classification"]
     if not isinstance(text, str) or not text.strip():
-        raise _RefusedError(400, "There is no text to review: 'text' must be a string with something in it.")
+        raise _RefusedError(400, "There is no text to review: 'text' must be a string that is not empty.")
     if classification not in classifications:
-        raise _RefusedError(400, f"There is no such classification: choose one of {', '.join(classifications)}.")
+        raise _RefusedError(400, f"Unknown classification: choose one of {', '.join(classifications)}.")
     return text, classification

@@ -7,7 +7,7 @@ import regex
 
 from pipeline.errors import BrokenMessageError, HeteronymError, PolicyError, PromptError, SecretKeyError
 from pipeline.gateway.prompt import Cleared
-from pipeline.gateway.protocol.field_kinds import Protocol
+from pipeline.gateway.protocol.protocols import Protocol
 from pipeline.restore.restore_map import RestoreMap
 
 # The only functions that a scanner calls, by the names that cross the channel.

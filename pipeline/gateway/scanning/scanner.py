@@ -16,14 +16,15 @@ from typing import Any, NamedTuple
 from pipeline.errors import HeteronymError, PromptError
 from pipeline.gateway.answers import asks_for_json
 from pipeline.gateway.prompt import clear
-from pipeline.gateway.protocol.reading import Prompt, read
 from pipeline.gateway.protocol.upstream_objects import named_ids
 from pipeline.gateway.review.findings import offered, review
 from pipeline.gateway.scanning.ipc import packed, receive
 from pipeline.gateway.scanning.messages import OFFERED, REVIEW, SCAN, Request, Scanned, answer, requests_of
+from pipeline.policy.dictionaries import Words, add_words, words_of
 from pipeline.policy.inheritance import loosens
 from pipeline.policy.loading import Policy, shipped_names
 from pipeline.policy.model import STRICTEST
+from pipeline.records.prompts.request import Prompt, read
 from pipeline.replace.keyed.keys import FamilyKey, Key, KeySource
 from pipeline.sanitizer import Sanitizer
 from pipeline.sanitizer_source import Sanitizers, SanitizerSource
@@ -68,12 +69,14 @@ class ScannerConfig:
 
     Arguments:
         source: the policies.
+        words: the words of their dictionaries by digest, as `policy.dictionaries.words_of` returns them.
         key: the key.
         stricter: the name of each policy -> those that let nothing through that it stops, itself among them.
         callers: the key of the names of callers who have none.
     """
 
     source: SanitizerSource
+    words: Mapping[str, Words]
     key: Key
     stricter: Mapping[str, frozenset[str]]
     callers: FamilyKey
@@ -91,7 +94,7 @@ class ScannerConfig:
             name: frozenset(other for other, asked in known.items() if not loosens(asked, floor))
             for name, floor in known.items()
         }
-        return cls(sanitizers, key, stricter, key.family("gateway", "clients"))
+        return cls(sanitizers, words_of(sanitizers.dictionaries), key, stricter, key.family("gateway", "clients"))
 
     def named(self, classification: str) -> str:
         """Return the policy of a name: the default for none, the strictest for one that is not known."""
@@ -128,19 +131,21 @@ class ScannerConfig:
     @property
     def entities(self) -> frozenset[str]:
         """Return the entities that the default policy declares itself."""
-        return frozenset((*self.source.policy.detection.patterns, *self.source.policy.terms))
+        return frozenset(self.source.policy.declared)
 
 
-def serve(connection: socket.socket, source: SanitizerSource, key_line: bytes) -> None:
+def serve(connection: socket.socket, source: SanitizerSource, words: Mapping[str, Words], key_line: bytes) -> None:
     """Do what is asked for over a connection, until it is closed.
 
     Arguments:
         connection: the connection; the first thing that it tells is whether all was loaded: None, or an error.
         source: the policies.
+        words: the words of their dictionaries by digest.
         key_line: the key, which is pickled nowhere else.
     """
     _be_silent()
     try:
+        add_words(words)
         sanitizers = Sanitizers(source, Key.from_line(key_line))
         sanitizers.of(source.policy.classification).sanitize_text(WARM_UP)
     except HeteronymError as error:
@@ -187,7 +192,7 @@ def scan(sanitizers: Sanitizers, requests: Sequence[Request]) -> list[Scanned | 
 
 def _read(sanitizers: Sanitizers, request: Request) -> Prompt:
     policy = sanitizers.of(request.policy).policy
-    return read(request.protocol, request.raw, scan_definitions=policy.tool_definitions == "scan")
+    return read(request.raw, scan_definitions=policy.tool_definitions == "scan")
 
 
 def _found(sanitizer: Sanitizer, owned: Sequence[tuple[Prompt, str]]) -> Sequence[Findings | HeteronymError]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.errors import HeteronymError, LaterError
-from pipeline.gateway.protocol.field_kinds import Protocol
+from pipeline.gateway.protocol.protocols import Protocol
 from pipeline.gateway.scanning.messages import SCAN, Request, Scanned
 from pipeline.gateway.scanning.scanner import FUNCTIONS, ScannerConfig, ScannerSource
 from pipeline.gateway.scanning.scanner_process import ScannerProcess, start

@@ -26,7 +26,9 @@ class ScannerProcess:
         context = multiprocessing.get_context("spawn")  # the gateway has threads, which a fork would break
         self._socket, theirs = socket.socketpair()
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
-        self._process = context.Process(target=serve, args=(theirs, config.source, config.key.line()), daemon=True)
+        self._process = context.Process(
+            target=serve, args=(theirs, config.source, config.words, config.key.line()), daemon=True
+        )
         self._process.start()
         theirs.close()
         self._is_closed = False

@@ -1,1 +1,1 @@
-"""Shifted and generalized dates, times, amounts."""
+"""Dates, times, ages and amounts: shifting and generalization."""

@@ -1,4 +1,4 @@
-"""Ages, money and ZIP codes: numbers that mean a size or a region, changed a little or told as a band."""
+"""Amounts: ages, money and ZIP codes, changed by keyed noise or generalized to a range."""
 
 from decimal import Decimal
 
@@ -29,22 +29,25 @@ UNITS = {
     "lakh": 10**5,
     "crore": 10**7,
 }
-# The areas of 20,000 people or fewer (census of 2000), as the guidance on 45 CFR 164.514(b)(2)(i)(B) lists them.
+# ZIP code areas of 20,000 people or fewer (census of 2000), from the guidance on 45 CFR 164.514(b)(2)(i)(B).
 SMALL_ZIP3 = frozenset("036 059 063 102 203 556 692 790 821 823 830 831 878 879 884 890 893".split())
 ZIP = regex.compile(r"\s*(?P<area>\d{3})\d\d(?:-?\d{4})?\s*")
 NOISE_STEPS = 10**6
 
 
 def surrogate_age(key: FamilyKey, surface: str, attempt: int = 0) -> str:
-    """Return an age within two years of the original, and "90+" for the oldest; the words around it stay.
+    """Return an age within two years of the original, or "90+" from 90 on; the words around it stay.
 
     Arguments:
         key: the family key of dates.
-        surface: "42", "42 years old", "aged 42", "42-year-old".
-        attempt: counts up where an earlier result was taken.
+        surface: the age as it is written: "42", "42 years old", "aged 42", "42-year-old".
+        attempt: number of the candidate; increased if an earlier one is already in use.
+
+    Returns:
+        The new age in the text of the old one; a placeholder if the text contains no age.
     """
 
-    def other(found: "regex.Match[str]") -> str:
+    def replaced(found: "regex.Match[str]") -> str:
         age, unit = int(found["age"]), found["unit"] or ""
         if age >= OLDEST_AGE and not unit:
             return f"{OLDEST_AGE}+"
@@ -52,11 +55,19 @@ def surrogate_age(key: FamilyKey, surface: str, attempt: int = 0) -> str:
         steps = [step for step in steps if unit or age + step < OLDEST_AGE]
         return str(age + steps[key.number(f"age|{age}|{attempt}", len(steps))]) + unit
 
-    return AGE.sub(other, surface) if AGE.search(surface) else "<AGE>"
+    return AGE.sub(replaced, surface) if AGE.search(surface) else "<AGE>"
 
 
 def generalize_amount(entity: str, surface: str) -> str:
-    """Return the band or region that a number lies in, or a placeholder for what has none."""
+    """Return the range or region of a number.
+
+    Arguments:
+        entity: AGE, MONEY or ZIP_CODE.
+        surface: the number as it is written.
+
+    Returns:
+        The range or region; a placeholder for another entity or a text without a number.
+    """
     kind = row_of(entity).surrogate
     if kind == "age" and AGE.search(surface):
         return AGE.sub(_age_band, surface)
@@ -68,18 +79,18 @@ def generalize_amount(entity: str, surface: str) -> str:
 
 
 def shift_amount(key: FamilyKey, surface: str, percent: int = DEFAULT_PERCENT) -> str:
-    """Change every amount by a keyed share of it, written as the old one is.
+    """Change every amount in a text by a keyed percentage, in the format of the original.
 
-    The noise hangs on the key and the value alone: a thousand copies of one value tell no more than one. Which of
-    two amounts is the larger may change.
+    The noise depends on the key and the value only, so repeated values cannot be averaged. The order of two amounts
+    may change.
 
     Arguments:
         key: the family key of numbers.
-        surface: an amount as it is written; sign, currency, separators, and the number of digits stay.
-        percent: the largest change; the smallest is a tenth of it.
+        surface: the text with the amounts; sign, currency, separators and number of digits stay.
+        percent: the largest change, in percent; the smallest is a tenth of it.
 
     Returns:
-        The new text; `surface` itself where it holds no amount in digits.
+        The new text; `surface` itself if it contains no amount in digits.
     """
     return AMOUNT.sub(lambda found: _noised(key, found, percent), surface)
 
@@ -101,7 +112,7 @@ def _money_band(found: "regex.Match[str]") -> str:
 
 
 def _noised(key: FamilyKey, found: "regex.Match[str]", percent: int) -> str:
-    """Change one amount, counted in units of its last digit; the other way where its number of digits would change."""
+    """Change one amount by a multiple of its last digit; in the other direction if the number of digits would change."""
     true_value = _value(found) * UNITS.get((found["unit"] or "").casefold(), 1)
     step = key.number(f"noise|{true_value.normalize():f}", 2 * NOISE_STEPS)
     sign = 1 if step < NOISE_STEPS else -1
@@ -118,7 +129,7 @@ def _noised(key: FamilyKey, found: "regex.Match[str]", percent: int) -> str:
 
 
 def _has_shape(new: str, old: str) -> bool:
-    """Tell whether a number has as many digits as another, and no zero in front where that one has none."""
+    """Return whether a number has as many digits as another, and no leading zero unless the other has one."""
     return len(new) == len(old) and (new[0] != "0" or old[0] == "0" or len(old) == 1)
 
 
@@ -131,6 +142,6 @@ def _value(found: "regex.Match[str]") -> Decimal:
 
 
 def _after_digits(found: "regex.Match[str]") -> str:
-    """Return what an amount has behind its digits: "k", " million"."""
+    """Return the text of an amount after its digits: "k", " million"."""
     end = found.end("fraction") if found["fraction"] else max(found.end("whole"), found.end("plain"))
     return found[0][end - found.start() :]

@@ -1,4 +1,4 @@
-"""Times of day: moved by one amount for each subject, with other seconds, in zones that tell no season."""
+"""Times of day: shifted by one offset per subject, with new seconds, in zones that do not reveal the season."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,13 +24,13 @@ JITTER_MINUTES = 120
 
 @dataclass(frozen=True)
 class Movement:
-    """How the dates and times of one subject move.
+    """The shift of the dates and times of one subject.
 
     Arguments:
         key: the family key of dates.
-        subject: whose they are.
-        days: the offset of the dates.
-        time: what becomes of times of day.
+        subject: identifies the subject of the dates.
+        days: the offset of dates, in days.
+        time: `keep` times of day, shift them (`jitter`), or truncate them to the `hour`.
     """
 
     key: FamilyKey
@@ -40,32 +40,41 @@ class Movement:
 
     @cached_property
     def jitter(self) -> int:
-        """Return by how much the clock moves: whole minutes, and never none, in nanoseconds."""
+        """The offset of times of day in nanoseconds: a whole number of minutes other than 0."""
         minutes = self.key.number(f"jitter|{self.subject}", 2 * JITTER_MINUTES) - JITTER_MINUTES
         return (minutes if minutes < 0 else minutes + 1) * MINUTE
 
     def moved(self, instant: int) -> int:
-        """Return the new time of day of an instant, as an instant: nanoseconds since 1970, without the offset of days.
+        """Return an instant with its time of day shifted, without the offset in days.
 
-        Under `jitter` each minute gets another beginning and what lies between is stretched, so that the order of
-        instants holds, and their intervals to a minute.
+        With `jitter` the start of each minute is moved and the seconds in between are stretched, so that the order of
+        instants is preserved, and intervals are preserved to within a minute.
+
+        Arguments:
+            instant: nanoseconds since 1970.
+
+        Returns:
+            The new instant, in nanoseconds since 1970.
         """
         if self.time == "keep":
             return instant
         if self.time == "hour":
             return instant - instant % HOUR
         minute, rest = divmod(instant, MINUTE)
-        begin, end = (self.key.number(f"minute|{self.subject}|{one}", MINUTE) for one in (minute, minute + 1))
+        begin, end = (self.key.number(f"minute|{self.subject}|{count}", MINUTE) for count in (minute, minute + 1))
         return self.jitter + minute * MINUTE + begin + rest * (MINUTE + end - begin) // MINUTE
 
 
 def write_clock(clock: Clock, day: int, movement: Movement) -> tuple[str, int]:
-    """Return a moved time of day as the old one is written, and how many days later it is.
+    """Return a shifted time of day in the format of the old one.
 
     Arguments:
         clock: the old time.
-        day: of which day: since 1970.
-        movement: how it moves.
+        day: the date of the old time, in days since 1970.
+        movement: the shift.
+
+    Returns:
+        The new time, and the number of days by which it passes midnight.
     """
     if movement.time == "keep":
         return clock.match[0], 0
@@ -101,9 +110,9 @@ def _written(clock: Clock, of_day: int, zone: str) -> str:
 
 
 def _without_season(zone: str) -> tuple[str, int]:
-    """Return the form of a zone that is the same in summer and winter, and how far it is before UTC.
+    """Return a zone that is the same in summer and winter, and its offset from UTC in nanoseconds.
 
-    A number may be the summer of one country and the winter of another, so that all numbers become those of UTC.
+    A numeric offset may be summer time of one country and winter time of another, so all of them become +00:00.
     """
     if NUMERIC_ZONE.fullmatch(zone):
         return "".join(

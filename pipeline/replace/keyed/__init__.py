@@ -1,1 +1,1 @@
-"""Keyed primitives: keys, permutations, the ledger."""
+"""Keyed primitives: keys, permutations and the collision ledger."""

@@ -1,4 +1,4 @@
-"""Recognizing the keys in use wherever they are written: no input and no record may hold one."""
+"""Key detection: finds the secret keys in use within inputs and records, which must not contain them."""
 
 import base64
 import re
@@ -7,20 +7,20 @@ from collections.abc import Iterable
 from pipeline.replace.keyed.keys import LINE_PREFIX, Key
 
 KEY_LINE = re.compile(re.escape(LINE_PREFIX.encode()) + rb"[A-Za-z0-9+/]{43}=?")
-ESCAPED_SLASH = b"\\/"  # what some JSON writers make of a slash
+ESCAPED_SLASH = b"\\/"  # some JSON writers escape a slash
 
 
 class KeyLines:
-    """Finds the keys of a ring in text or bytes: in base64, in base64 for URLs, in hexadecimal."""
+    """Finds the keys of a key ring in text or bytes: in base64, URL-safe base64 or hexadecimal."""
 
     def __init__(self, ring: Iterable[Key]) -> None:
-        """Take all keys that must not leave."""
+        """Prepare the encodings of all keys in `ring`."""
         masters = [base64.b64decode(key.line().removeprefix(LINE_PREFIX.encode())) for key in ring]
         spelled = [spelling for master in masters for spelling in _spellings(master)]
         self._spellings = tuple(dict.fromkeys(spelled))
 
     def are_in(self, content: str | bytes) -> bool:
-        """Tell whether one of the keys occurs in `content`."""
+        """Return whether one of the keys occurs in `content`."""
         if isinstance(content, str):
             content = content.encode("utf-8", "surrogatepass")
         if ESCAPED_SLASH in content:
@@ -28,7 +28,7 @@ class KeyLines:
         return any(spelling in content for spelling in self._spellings)
 
     def are_lines_of(self, content: bytes) -> bool:
-        """Tell whether one of the lines of `content` is a key and nothing else, as in a key file."""
+        """Return whether a line of `content` consists of a key only, as in a key file."""
         if LINE_PREFIX.encode() not in content and not self.are_in(content):
             return False
         lines = [line.strip() for line in content.splitlines()]

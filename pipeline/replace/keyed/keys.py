@@ -1,4 +1,4 @@
-"""The secret key, where it comes from, and the family keys derived from it."""
+"""Secret keys: loading, saving and rotation, and the family keys derived from them."""
 
 import base64
 import binascii
@@ -25,18 +25,22 @@ KEY_BYTES = 32
 COMMAND_SECONDS = 30
 KEY_VARIABLES = ("HETERONYM_KEY", "HETERONYM_KEY_FILE", "HETERONYM_KEY_COMMAND")
 DERIVATION_VERSION = "heteronym-1"
-MIN_VARIETY = 16  # different values of the 32 bytes
+MIN_VARIETY = 16  # distinct values among the 32 bytes
 PRINTABLE = range(0x20, 0x7F)
-LINE_PREFIX = "heteronym-key-1:"  # so that scanners for secrets, ours included, recognize a key
+LINE_PREFIX = "heteronym-key-1:"  # lets secret scanners, including ours, recognize a key
 
 
 class Key:
-    """The 32 secret bytes that choose one pseudonym world; shows only its id."""
+    """A secret of 32 bytes that determines all pseudonyms. Its representation contains only its id."""
 
     __slots__ = ("_master", "id")
 
     def __init__(self, master: bytes) -> None:
-        """Take 32 bytes; raises SecretKeyError for any other length."""
+        """Create a key from its 32 bytes.
+
+        Raises:
+            SecretKeyError: the length is not 32 bytes.
+        """
         if len(master) != KEY_BYTES:
             raise SecretKeyError(f"the key has {len(master)} bytes, not {KEY_BYTES}: make one with 'heteronym key new'")
         self._master = master
@@ -44,47 +48,60 @@ class Key:
 
     @classmethod
     def generate(cls) -> "Key":
-        """Make a new random key."""
+        """Return a new random key."""
         return cls(secrets.token_bytes(KEY_BYTES))
 
     @classmethod
     def from_line(cls, line: bytes) -> "Key":
-        """Take a key from its line, as `line` returns it."""
+        """Return the key of a line of a key file, as `line` writes it."""
         return cls(base64.b64decode(line.removeprefix(LINE_PREFIX.encode())))
 
     @classmethod
     def load(cls, path: str | Path, key_id: str = "") -> "Key":
-        """Read a key file; raises SecretKeyError.
+        """Read a key from a key file.
 
         Arguments:
-            path: a file of lines `heteronym-key-1:BASE64` or plain base64, one a key, the newest last.
-            key_id: the id, or how it begins, of the key to take; the newest where it is empty.
+            path: a file with one key per line, as `heteronym-key-1:BASE64` or plain base64, the newest last.
+            key_id: the id of the key or a prefix of it; empty for the newest key.
+
+        Raises:
+            SecretKeyError: the file cannot be read, is malformed, or has no such key.
         """
         return _choose(read_ring(path), key_id, f"the key file {path}")
 
     @classmethod
     def from_env(cls, key_id: str = "") -> "Key":
-        """Read the key that the environment names; raises SecretKeyError.
+        """Read a key from the source that the environment names.
 
-        HETERONYM_KEY holds its line (the prefix may be missing), HETERONYM_KEY_FILE names a file,
+        HETERONYM_KEY contains its line (the prefix is optional), HETERONYM_KEY_FILE names a file,
         HETERONYM_KEY_COMMAND a command that prints it, such as the client of a key management service.
+
+        Arguments:
+            key_id: the id of the key or a prefix of it; empty for the newest key.
+
+        Raises:
+            SecretKeyError: no variable is set, or the key cannot be read.
         """
         return _choose(ring_from_env(), key_id, "the environment")
 
     def save(self, path: str | Path) -> None:
-        """Write the key to a new file that only its owner may read; raises SecretKeyError."""
+        """Write the key to a new file with mode 0600.
+
+        Raises:
+            SecretKeyError: the file exists or cannot be written.
+        """
         _write_new(Path(path), [self])
 
     def line(self) -> bytes:
-        """Return the key as its line of a key file: secret."""
+        """Return the key as a line of a key file. The line is secret."""
         return LINE_PREFIX.encode() + base64.b64encode(self._master) + b"\n"
 
     def family(self, scope: str, family: str) -> "FamilyKey":
-        """Derive the key of one entity family in one scope (HKDF-SHA256, RFC 5869)."""
+        """Derive the key of an entity family in a scope (HKDF-SHA256, RFC 5869)."""
         return FamilyKey(self.derive(scope, family, KEY_BYTES))
 
     def derive(self, scope: str, family: str, length_bytes: int) -> bytes:
-        """Derive `length_bytes` secret bytes for one purpose in one scope (HKDF-SHA256, RFC 5869)."""
+        """Derive `length_bytes` secret bytes for a purpose in a scope (HKDF-SHA256, RFC 5869)."""
         info = "|".join((DERIVATION_VERSION, self.id, scope, family)).encode()
         return HKDF(hashes.SHA256(), length_bytes, salt=None, info=info).derive(self._master)
 
@@ -96,7 +113,11 @@ class Key:
 
 
 def read_ring(path: str | Path) -> tuple[Key, ...]:
-    """Read all keys of a key file, the oldest first; raises SecretKeyError."""
+    """Return all keys of a key file, the oldest first.
+
+    Raises:
+        SecretKeyError: the file cannot be read or is malformed.
+    """
     try:
         text = Path(path).read_text(encoding="ascii")
     except (OSError, UnicodeDecodeError) as error:
@@ -106,7 +127,11 @@ def read_ring(path: str | Path) -> tuple[Key, ...]:
 
 
 def ring_from_env() -> tuple[Key, ...]:
-    """Read all keys that the environment names, the oldest first; raises SecretKeyError."""
+    """Return all keys of the source that the environment names, the oldest first.
+
+    Raises:
+        SecretKeyError: no variable is set, or the keys cannot be read.
+    """
     if text := os.environ.get("HETERONYM_KEY"):
         return _decode(text, "HETERONYM_KEY")
     if path := os.environ.get("HETERONYM_KEY_FILE"):
@@ -119,10 +144,16 @@ def ring_from_env() -> tuple[Key, ...]:
 
 
 def rotate(path: str | Path) -> tuple[Key, Key]:
-    """Add a new key to a key file, to be used from now on; the old ones stay readable by their ids.
+    """Add a new key to a key file. It becomes the default; older keys can still be loaded by id.
+
+    Arguments:
+        path: the key file.
 
     Returns:
-        The key in use before, and the new one. Raises SecretKeyError; the file is then as it was.
+        The previous newest key, and the new key.
+
+    Raises:
+        SecretKeyError: the file cannot be read or written; it is then unchanged.
     """
     target = Path(path).resolve()  # a link stays a link
     read_ring(target)  # no lock file beside a key file that cannot be read
@@ -130,7 +161,7 @@ def rotate(path: str | Path) -> tuple[Key, Key]:
         ring = read_ring(target)
         new = Key.generate()
         partial = Path(f"{target}.new")
-        partial.unlink(missing_ok=True)  # of a rotation that was killed before it took effect
+        partial.unlink(missing_ok=True)  # left over from a rotation that was killed
         _write_new(partial, (*ring, new))
         os.replace(partial, target)
     return ring[-1], new
@@ -138,7 +169,7 @@ def rotate(path: str | Path) -> tuple[Key, Key]:
 
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
-    """Let one process at a time rotate a key file, and make the rotation durable; raises SecretKeyError."""
+    """Lock a key file for rotation by one process at a time, and flush the change to disk at the end."""
     try:
         with FileLock(f"{path}.lock", mode=0o600):
             yield
@@ -148,7 +179,7 @@ def _locked(path: Path) -> Iterator[None]:
 
 
 def _sync(folder: Path) -> None:
-    """Write the entries of a folder to the disk, on systems that can open one."""
+    """Flush the entries of a folder to disk, on systems that can open a folder."""
     if hasattr(os, "O_DIRECTORY"):
         handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
@@ -166,18 +197,18 @@ def _decode(text: str, place: str) -> tuple[Key, ...]:
             raise SecretKeyError(f"{place} does not hold base64 text") from None
         if len(master) != KEY_BYTES:
             raise SecretKeyError(
-                f"{place} holds {len(master)} bytes, not {KEY_BYTES}: make one with 'heteronym key new'"
+                f"{place} contains {len(master)} bytes, not {KEY_BYTES}: make one with 'heteronym key new'"
             )
         if _is_weak(master):
             raise SecretKeyError(
-                f"{place} holds a key that can be guessed: no word, pattern or repetition; make one with 'heteronym key new'"
+                f"{place} contains a guessable key (a word, pattern or repetition): make one with 'heteronym key new'"
             )
         keys.append(Key(master))
     return tuple(keys)
 
 
 def _is_weak(master: bytes) -> bool:
-    """Tell whether a key looks made up and not random: 32 random bytes are none of these, but with a probability below 2**-40."""
+    """Return whether a key does not look random. For 32 random bytes this happens with a probability below 2**-40."""
     steps = {(after - before) % 256 for before, after in pairwise(master)}
     half = KEY_BYTES // 2
     return (
@@ -199,7 +230,7 @@ def _choose(ring: Sequence[Key], key_id: str, place: str) -> Key:
 
 
 def _output_of(command: str) -> str:
-    """Run a command that prints the key; what it says of a failure may hold the key, and is not told."""
+    """Run a command that prints the key. Its error output may contain the key and is not reported."""
     try:
         done = subprocess.run(
             shlex.split(command), capture_output=True, text=True, timeout=COMMAND_SECONDS, check=False, encoding="ascii"
@@ -213,7 +244,7 @@ def _output_of(command: str) -> str:
 
 
 def _write_new(path: Path, ring: Sequence[Key]) -> None:
-    """Write keys to a new file that only its owner may read; raises SecretKeyError."""
+    """Write keys to a new file with mode 0600."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -229,31 +260,39 @@ def _write_new(path: Path, ring: Sequence[Key]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class KeySource:
-    """Where a key is to be found: what travels to workers in place of the key itself.
+    """The location of a key. It is sent to workers in place of the key itself.
 
     Arguments:
-        path: a key file; empty to read the environment.
-        key_id: the id of the key to take, or how it begins; the newest where it is empty.
+        path: a key file; empty to use the environment.
+        key_id: the id of the key or a prefix of it; empty for the newest key.
     """
 
     path: str = ""
     key_id: str = ""
 
     def pinned(self) -> "KeySource":
-        """Return the source of the key in use now, even when the ring turns later; raises SecretKeyError."""
+        """Return a source of the current key that still loads this key after a rotation."""
         return replace(self, key_id=self.load().id)
 
     def load(self) -> Key:
-        """Load the key; raises SecretKeyError."""
+        """Load the key.
+
+        Raises:
+            SecretKeyError: the key cannot be loaded.
+        """
         return Key.load(self.path, self.key_id) if self.path else Key.from_env(self.key_id)
 
     def ring(self) -> tuple[Key, ...]:
-        """Load all keys that lie there, the oldest first; raises SecretKeyError."""
+        """Load all keys at this location, the oldest first.
+
+        Raises:
+            SecretKeyError: the keys cannot be loaded.
+        """
         return read_ring(self.path) if self.path else ring_from_env()
 
 
 class FamilyKey:
-    """A derived key: turns canonical values into keyed numbers. The only way to use a Key on values."""
+    """A derived key, which maps canonical values to keyed digests and numbers."""
 
     __slots__ = ("_mac",)
 
@@ -261,8 +300,8 @@ class FamilyKey:
         self._mac = HMAC(key, hashes.SHA256())
 
     def digest(self, value: str) -> bytes:
-        """Return the 32 bytes of HMAC-SHA256 over `value`."""
-        mac = self._mac.copy()  # a third of the time of a new one: the key has been hashed already
+        """Return HMAC-SHA256 of `value`, 32 bytes."""
+        mac = self._mac.copy()  # takes a third of the time of a new HMAC, since the key is already hashed
         mac.update(value.encode("utf-8", "surrogatepass"))
         return mac.finalize()
 

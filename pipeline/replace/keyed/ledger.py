@@ -1,35 +1,39 @@
-"""Who gives way where two values would share a surrogate: decided once for a whole run, without any text."""
+"""Collision ledger: which values of a run use a later candidate, because their surrogates would collide. Holds no text."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-TAG_BYTES = 8  # two of ten million tags meet with a probability of 3e-6
+TAG_BYTES = 8  # probability of a collision among ten million tags: 3e-6
 CANDIDATES = 6
 
-# The keyed tag of a value -> the keyed tags of the surrogates it would take, first choice first, run together.
+# Keyed tag of a value -> keyed tags of its surrogate candidates in order, concatenated.
 Claims = dict[bytes, bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Which of its candidates each value takes, where it is not the first.
+    """The candidate that each value uses, if it is not the first.
 
     Arguments:
-        attempts: the tag of a value -> the place of its surrogate among the candidates.
+        attempts: tag of a value -> index of its surrogate among the candidates.
     """
 
     attempts: Mapping[bytes, int] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, claims: Mapping[bytes, bytes]) -> "Ledger":
-        """Settle claims in the order of their tags, which no shard or process can change."""
+        """Assign candidates in the order of the tags, which does not depend on shards or processes.
+
+        Arguments:
+            claims: tag of a value -> tags of its candidates.
+        """
         taken: set[bytes] = set()
         attempts: dict[bytes, int] = {}
         for tag in sorted(claims):
             candidates = claims[tag]
             choices = [candidates[start : start + TAG_BYTES] for start in range(0, len(candidates), TAG_BYTES)]
             place = next((place for place, choice in enumerate(choices) if choice not in taken), None)
-            if place is None:  # all its candidates are taken: it shares the first of them
+            if place is None:  # no candidate is free: the value shares the first one
                 continue
             taken.add(choices[place])
             if place:
@@ -37,7 +41,7 @@ class Ledger:
         return cls(attempts)
 
     def attempt(self, tag: bytes) -> int:
-        """Return the place of a value's surrogate among its candidates."""
+        """Return the index of a value's surrogate among its candidates."""
         return self.attempts.get(tag, 0)
 
 

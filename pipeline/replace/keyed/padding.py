@@ -1,17 +1,21 @@
-"""Padding before encryption, so that a ciphertext tells the length of a value to 32 bytes only."""
+"""Padding before encryption, so that a ciphertext reveals the length of a value only in steps of 32 bytes."""
 
 BLOCK_BYTES = 32
 END = b"\x80"
 
 
 def padded(content: bytes) -> bytes:
-    """Pad to a multiple of 32 bytes: 80, then zeros (ISO/IEC 7816-4)."""
+    """Pad content to a multiple of 32 bytes with 0x80 and zeros (ISO/IEC 7816-4)."""
     marked = content + END
     return marked + bytes(-len(marked) % BLOCK_BYTES)
 
 
 def unpadded(content: bytes) -> bytes:
-    """Take the padding off again; raises ValueError where there is none."""
+    """Remove the padding.
+
+    Raises:
+        ValueError: the content has no padding.
+    """
     marked = content.rstrip(b"\0")
     if not marked.endswith(END):
         raise ValueError("the content has no padding")

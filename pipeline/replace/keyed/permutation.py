@@ -1,4 +1,4 @@
-"""A keyed permutation of the numbers below any size: pseudonyms that cannot collide."""
+"""Keyed permutations of the numbers below any size, for pseudonyms without collisions."""
 
 import sys
 from array import array
@@ -8,11 +8,11 @@ from functools import lru_cache
 from pipeline.replace.keyed.keys import FamilyKey
 
 ROUNDS = 8
-# One digest serves the round function of a small domain for as many neighbouring inputs as it has 16-bit words.
+# In small domains, one digest provides the round function for 16 adjacent inputs, as 16-bit words.
 WORDS = 16
 MAX_WORD_BITS = 12
-UNKNOWN = 0xFFFF  # a word that says so is looked up each time
-MAX_TABLES = 512  # of at most 64 KB each
+UNKNOWN = 0xFFFF  # marks an entry that is not computed yet
+MAX_TABLES = 512  # cached tables, at most 64 KB each
 
 
 def permute(key: FamilyKey, label: str, index: int, size: int) -> int:
@@ -43,15 +43,15 @@ def unpermute(key: FamilyKey, label: str, index: int, size: int) -> int:
 
 
 def cycle(key: FamilyKey, label: str, index: int, size: int) -> Iterator[int]:
-    """Walk through all other numbers below `size` in a keyed order that does not depend on where the walk begins.
+    """Yield all other numbers below `size` in a keyed cyclic order.
 
-    The first step is a permutation without fixed points; so is, within any part of the domain, the first step
-    that leads into that part again.
+    All starts lie on the same cycle. The first step is therefore a permutation without fixed points, and so is, within
+    any subset of the domain, the first step that returns to the subset.
 
     Arguments:
         key: the family key.
         label: names the domain.
-        index: where the walk begins, 0 <= index < size.
+        index: the start, 0 <= index < size.
         size: the size of the domain.
     """
     place = permute(key, label, index, size)
@@ -93,13 +93,13 @@ def _feistel_of_words(key: FamilyKey, label: str, block: int, bits: int, rounds:
 
 @lru_cache(MAX_TABLES)
 def _round_tables(key: FamilyKey, label: str, bits: int) -> tuple["array[int]", ...]:
-    """Return for each round a table of what its function says of each half; filled where it is asked for."""
+    """Return the table of the round function for each round; entries are computed on first use."""
     halves = (1 << bits // 2, 1 << bits - bits // 2)
     return tuple(array("H", [UNKNOWN]) * halves[number & 1] for number in range(ROUNDS))
 
 
 def _fill(table: "array[int]", key: FamilyKey, label: str, number: int, block: int) -> None:
-    """Enter what the function of a round says of a block of neighbouring halves."""
+    """Compute the round function for a block of adjacent halves."""
     words = array("H", key.digest(f"{label}|{block * ROUNDS + number}"))
     if sys.byteorder == "little":
         words.byteswap()

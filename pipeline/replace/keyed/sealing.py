@@ -1,4 +1,4 @@
-"""What a run writes for itself: sealed under keys of its own, so that others can neither read nor change it unnoticed."""
+"""Sealing of a run's intermediate files: encryption and authentication under keys of the run."""
 
 import hmac
 import secrets
@@ -15,40 +15,44 @@ CHANGED = "a file of the run was changed while it worked: make sure that no othe
 
 
 class Seal:
-    """Seals what the steps of one run tell each other (AES-256-GCM, SP 800-38D).
+    """Encrypts and authenticates data that the steps of a run exchange (AES-256-GCM, SP 800-38D).
 
-    The keys hold for one run and one purpose: what another run sealed does not open.
+    Each run and purpose has its own key, so that data of another run is rejected.
     """
 
     def __init__(self, key: Key, run: str, purpose: str) -> None:
-        """Derive the key of a purpose.
+        """Derive the key for a purpose.
 
         Arguments:
             key: the key of the run.
-            run: the name of the run, or of a part of it, which no other has.
-            purpose: what is sealed.
+            run: the unique name of the run or of a part of it.
+            purpose: the kind of data.
         """
         self._cipher = AESGCM(key.derive(f"run:{run}", f"seal {purpose}", KEY_BYTES))
 
     def close(self, content: bytes) -> bytes:
-        """Encrypt and authenticate."""
+        """Return the encrypted and authenticated content."""
         nonce = secrets.token_bytes(NONCE_BYTES)
         return nonce + self._cipher.encrypt(nonce, content, None)
 
     def open(self, sealed: bytes) -> bytes:
-        """Return the content; raises OutputError for what this run did not seal."""
+        """Return the decrypted content.
+
+        Raises:
+            OutputError: the data was changed, or sealed by another run.
+        """
         try:
             return self._cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], None)
-        except (InvalidTag, TypeError, ValueError):  # TypeError: of an empty file
+        except (InvalidTag, TypeError, ValueError):  # TypeError: the file is empty
             raise OutputError(CHANGED) from None
 
 
 def keyed_hash(key: Key, kind: str) -> hmac.HMAC:
-    """Return an HMAC-SHA256 for digests that a manifest shows: without the key no guess can be compared with them.
+    """Return an HMAC-SHA256 for digests in a manifest, against which guesses cannot be compared without the key.
 
     Arguments:
         key: the key of the run.
-        kind: what is digested: `input`, `name`, `policy` or `manifest`.
+        kind: the kind of content: `input`, `name`, `policy` or `manifest`.
     """
     return hmac.new(key.derive(f"manifest:{kind}", "manifest", KEY_BYTES), digestmod="sha256")
 

@@ -1,4 +1,4 @@
-"""What an identifier looks like, and the keyed permutation of all that look so."""
+"""Identifier shapes: the characters allowed at each position, and keyed permutations within a shape."""
 
 from collections.abc import Sequence
 
@@ -8,35 +8,35 @@ from pipeline.replace.keyed.type_tags import is_type_tag, leading_letters
 
 DIGITS = "0123456789"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-LARGE = 1 << 24  # a domain without tables
-# The two halves of a block of the permutation are mixed by 256 bits each: as many as 64 characters need, and more.
+LARGE = 1 << 24  # larger domains are permuted without tables
+# A round of the permutation mixes up to 256 bits per half, which is enough for 64 characters.
 BLOCK_CHARACTERS = 64
 
 
 def same_shape(key: FamilyKey, entity: str, surface: str, attempt: int = 0) -> str:
-    """Permute an identifier among those of its shape: digits for digits, letters for letters of their case.
+    """Permute an identifier within its shape: digits become digits, letters become letters of the same case.
 
-    A known type tag ("ORD-", "INC"), separators, and the zeros that the digits begin with stay. Other letters in front
-    are permuted with the digits: they may be a name.
+    A known type tag ("ORD-", "INC"), separators and leading zeros stay. Other leading letters are permuted with the
+    digits, because they may be a name.
 
     Arguments:
         key: the family key.
-        entity: keeps the identifiers of one entity apart from those of another.
+        entity: the entity; each one has its own permutation.
         surface: the identifier as it is written.
-        attempt: counts up where an earlier surrogate was taken.
+        attempt: number of the candidate; increased if an earlier one is already in use.
     """
     kept, rest, text, may = _layout(entity, surface)
     return kept + fill(rest, permute_characters(key, f"{entity}|{kept}|{attempt}", text, may))
 
 
 def shape_size(entity: str, surface: str) -> int:
-    """Return how many identifiers have the shape of this one: as many as `same_shape` permutes."""
+    """Return the number of identifiers with the shape of this one, which `same_shape` permutes."""
     _, _, text, may = _layout(entity, surface)
     return number_of(text, may)[1]
 
 
 def _layout(entity: str, surface: str) -> tuple[str, str, str, list[str]]:
-    """Return the kept prefix of an identifier, the rest of it, its characters, and the choices for each."""
+    """Return the kept prefix of an identifier, the rest, the characters of the rest, and the alphabet of each."""
     letters = leading_letters(surface)
     kept = letters if letters and is_type_tag(entity, surface, letters) else ""
     rest = surface[len(kept) :]
@@ -46,14 +46,14 @@ def _layout(entity: str, surface: str) -> tuple[str, str, str, list[str]]:
 
 
 def characters(surface: str) -> str:
-    """Return the letters and digits of a surface, without its separators; ASCII letters in upper case."""
+    """Return the letters and digits of a text without separators; ASCII letters in upper case."""
     return "".join(
         character.upper() if character.isascii() else character for character in surface if _is_filled(character)
     )
 
 
 def fill(surface: str, new: str) -> str:
-    """Write new characters where the letters and digits of a surface stand, in its case."""
+    """Replace the letters and digits of a text by new characters, in the case of the old ones."""
     stream = iter(new)
     filled = []
     for old in surface:
@@ -63,13 +63,13 @@ def fill(surface: str, new: str) -> str:
 
 
 def fill_digits(surface: str, digits: str) -> str:
-    """Write new digits where the old ones stand."""
+    """Replace the digits of a text by new ones."""
     new = iter(digits)
     return "".join(next(new) if character.isdecimal() else character for character in surface)
 
 
 def alphabets(text: str) -> list[str]:
-    """Return what may stand at each place of a text: zeros that lead stay, and no other digit becomes one that does."""
+    """Return the alphabet of each position of a text. Leading zeros stay, and no other digit becomes a leading zero."""
     may = [DIGITS if character.isdecimal() else LETTERS for character in text]
     for place, character in enumerate(text):
         if not character.isdecimal():
@@ -82,13 +82,13 @@ def alphabets(text: str) -> list[str]:
 
 
 def permute_characters(key: FamilyKey, label: str, text: str, may: Sequence[str]) -> str:
-    """Permute a text among those of the same alphabets: two never meet, and none stays.
+    """Permute a text among those of the same alphabets, without collisions and without fixed points.
 
     Arguments:
         key: the family key.
         label: names the domain.
         text: letters and digits.
-        may: the alphabet of each place.
+        may: the alphabet of each position.
     """
     made = []
     for start in range(0, len(text), BLOCK_CHARACTERS):
@@ -99,27 +99,33 @@ def permute_characters(key: FamilyKey, label: str, text: str, may: Sequence[str]
 
 
 def _another(key: FamilyKey, label: str, index: int, size: int) -> int:
-    """Permute a number below a size, to another one; of a large domain, where it hardly ever stays, in half the steps."""
-    if size > LARGE and (other := permute(key, label, index, size)) != index:
-        return other
+    """Permute a number to a different one. In large domains one step suffices, since fixed points are rare."""
+    if size > LARGE and (permuted := permute(key, label, index, size)) != index:
+        return permuted
     return next(cycle(key, label, index, size), index)
 
 
 def digits_like(key: FamilyKey, salt: str, digits: str) -> str:
-    """Return keyed digits of the same number, never the same ones."""
+    """Return as many keyed digits, different from the original ones.
+
+    Arguments:
+        key: the family key.
+        salt: names the context, so that equal digits in other contexts get other results.
+        digits: the original digits.
+    """
     size = 10 ** len(digits)
-    own = int(digits) if digits.isdecimal() else 0  # digits that are newer than this Python
+    own = int(digits) if digits.isdecimal() else 0  # digits that this Python's Unicode data lacks
     number = key.number(f"digits|{salt}|{digits}", size - 1)
     return str(number if number < own else number + 1).zfill(len(digits))
 
 
 def permute_digits(key: FamilyKey, label: str, digits: str, attempt: int = 0) -> str:
-    """Permute a digit string among those of its length and leading zeros."""
+    """Permute a digit string among those with the same length and leading zeros."""
     return permute_characters(key, f"{label}|{attempt}", digits, alphabets(digits))
 
 
 def number_of(text: str, may: Sequence[str]) -> tuple[int, int]:
-    """Return the number of a text among all of the same alphabets, and how many these are."""
+    """Return the index of a text among all texts of the same alphabets, and the number of these texts."""
     number, size = 0, 1
     for character, alphabet in zip(text, may, strict=True):
         place = alphabet.find(character)
@@ -130,7 +136,7 @@ def number_of(text: str, may: Sequence[str]) -> tuple[int, int]:
 
 
 def text_of(number: int, may: Sequence[str]) -> str:
-    """Return the text that has a number: the inverse of `number_of`."""
+    """Return the text at an index: the inverse of `number_of`."""
     made = []
     for alphabet in reversed(may):
         number, place = divmod(number, len(alphabet))
@@ -139,9 +145,15 @@ def text_of(number: int, may: Sequence[str]) -> str:
 
 
 def spread(key: FamilyKey, label: str, number: int, size: int) -> int:
-    """Map a number of any size into [0, size): those of one block of `size` consecutive numbers never meet.
+    """Map a number of any size into [0, size), without collisions within a block of `size` consecutive numbers.
 
-    Where a reserved range is smaller than the numbers that are issued, this is as near to a permutation as there is.
+    Used where a reserved range is smaller than the issued range, so that no permutation exists.
+
+    Arguments:
+        key: the family key.
+        label: names the domain.
+        number: the number to map.
+        size: the size of the reserved range.
     """
     block, offset = divmod(number, size)
     return permute(key, f"{label}|{size}|{block}", offset, size)

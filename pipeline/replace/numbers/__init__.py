@@ -1,1 +1,1 @@
-"""Surrogates of numbers with a fixed format: phones, cards, national ids."""
+"""Surrogates of numbers with a fixed format: phone numbers, card numbers, national ids."""

@@ -1,4 +1,4 @@
-"""Validators of identifiers that python-stdnum does not have."""
+"""Check digits: validators of identifiers that python-stdnum lacks."""
 
 import regex
 from stdnum import luhn, verhoeff
@@ -33,7 +33,7 @@ def au_medicare(number: str) -> bool:
 
 
 def de_health_insurance(number: str) -> bool:
-    """Check a German Krankenversichertennummer (§ 290 SGB V): Luhn's digits, doubling from the second on."""
+    """Check a German Krankenversichertennummer (§ 290 SGB V): Luhn's algorithm, doubling every second digit."""
     if not regex.fullmatch(r"[A-Z]\d{9}", number):
         return False
     digits = f"{ord(number[0]) - 64:02}{number[1:9]}"
@@ -63,7 +63,7 @@ def icao_document(number: str) -> bool:
 
 
 def kr_business_check(body: str) -> str:
-    """Return the check digit of a South Korean business number (NTS), which python-stdnum does not look at."""
+    """Return the check digit of a South Korean business number (NTS), which python-stdnum does not verify."""
     return str(-(_weighted(body[:8], (1, 3, 7, 1, 3, 7, 1, 3)) + int(body[8]) * 5 + int(body[8]) * 5 // 10) % 10)
 
 
@@ -89,28 +89,34 @@ def us_dea(number: str) -> bool:
 
 
 def us_npi(number: str) -> bool:
-    """Check a National Provider Identifier (CMS): Luhn's digit behind the prefix 80840."""
+    """Check a National Provider Identifier (CMS): Luhn's check digit of the number with the prefix 80840."""
     return bool(regex.fullmatch(r"[12]\d{9}", number)) and bool(luhn.is_valid("80840" + number))
 
 
 def vin(number: str) -> bool:
-    """Check a vehicle identification number with the check digit that North America asks for (49 CFR 565.15)."""
+    """Check a vehicle identification number with the check digit that North America requires (49 CFR 565.15)."""
     return VIN.fullmatch(number) is not None and number[8] == vin_check_digit(number[:8] + number[9:])
 
 
 def vin_check_digit(body: str) -> str:
-    """Return the check digit of a vehicle identification number, which stands ninth, from all others."""
+    """Return the check digit (ninth character) of a vehicle identification number from all others."""
     whole = f"{body[:8]}0{body[8:]}"
-    return "0123456789X"[sum(VIN_VALUES[one] * weight for one, weight in zip(whole, VIN_WEIGHTS, strict=True)) % 11]
+    products = (VIN_VALUES[character] * weight for character, weight in zip(whole, VIN_WEIGHTS, strict=True))
+    return "0123456789X"[sum(products) % 11]
 
 
 def nhs_check_digit(body: str) -> str:
-    """Return the check digit of an NHS number (NHS Data Dictionary); "10", which no number has, for every eleventh body."""
+    """Return the check digit of an NHS number (NHS Data Dictionary); "10" if no valid number has this body."""
     return str(-_weighted(body, (10, 9, 8, 7, 6, 5, 4, 3, 2)) % 11)
 
 
 def shaped(name: str, number: str) -> bool:
-    """Tell whether a number without check digit has the shape that is issued under a name of SHAPES."""
+    """Return whether a number without a check digit matches an issued format.
+
+    Arguments:
+        name: the format, a key of SHAPES.
+        number: the number without separators.
+    """
     return regex.fullmatch(SHAPES[name], number) is not None
 
 

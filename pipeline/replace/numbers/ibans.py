@@ -1,4 +1,4 @@
-"""IBANs: country and structure stay, the bank is one that no bank has, and every check digit is right."""
+"""IBANs: country and structure stay, the bank code is an unassigned one, and all check digits are valid."""
 
 from collections.abc import Callable
 
@@ -13,20 +13,20 @@ SHORTEST = 12
 BANK_LENGTH = 4
 FRENCH_LETTERS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "12345678912345678923456789")
 ITALIAN_ODD = (1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23)
-# The clearing house of the National Bank of Belgium: its list of banks has it, and nobody an account there.
+# The clearing house of the National Bank of Belgium: a listed bank code without customer accounts.
 BELGIAN_CLEARING = "102"
 FINNISH_WEIGHTS = (2, 1)
 
 
 def surrogate_iban(key: FamilyKey, surface: str, attempt: int = 0) -> str:
-    """Return another IBAN of the country, which `stdnum.iban` takes where it took the original.
+    """Return another IBAN of the same country. It is valid for `stdnum.iban` if the original is.
 
-    Accounts are permuted within the first four characters of the bank code, which become zeros, or X.
+    The first four characters of the bank code become zeros or X. Accounts with the same four characters are permuted.
 
     Arguments:
         key: the family key of numbers.
         surface: the IBAN as it is written.
-        attempt: counts up where an earlier surrogate was taken.
+        attempt: number of the candidate; increased if an earlier one is already in use.
     """
     text = characters(surface)
     if len(text) < SHORTEST or not text.isascii():
@@ -34,13 +34,13 @@ def surrogate_iban(key: FamilyKey, surface: str, attempt: int = 0) -> str:
     country, national = text[:2], text[4:]
     where, set_checks = NATIONAL_CHECKS.get(country, NO_CHECKS)
     checked = set(range(len(national))[where])
-    nobody = "".join("0" if character.isdecimal() else "X" for character in national[:BANK_LENGTH])
+    bank = "".join("0" if character.isdecimal() else "X" for character in national[:BANK_LENGTH])
     places = [place for place in range(BANK_LENGTH, len(national)) if place not in checked]
     account = "".join(national[place] for place in places)
     may = [DIGITS if character.isdecimal() else LETTERS for character in account]
     label = f"iban|{country}|{national[:BANK_LENGTH]}|{attempt}"
     made = dict(zip(places, permute_characters(key, label, account, may), strict=True))
-    unchecked = nobody + "".join(made.get(place, "0") for place in range(BANK_LENGTH, len(national)))
+    unchecked = bank + "".join(made.get(place, "0") for place in range(BANK_LENGTH, len(national)))
     try:
         whole = set_checks(unchecked)
     except (ValueError, IndexError):  # not the layout of the country
@@ -62,7 +62,7 @@ def _belgian(national: str) -> str:
 
 
 def _norwegian(national: str) -> str:
-    """The bank 0000 is the post's of old, whose accounts have six digits and Luhn's."""
+    """Bank 0000 is the former postal bank, whose accounts have six digits and a Luhn check digit."""
     return f"{national[:-1]}{luhn.calc_check_digit(national[4:-1])}"
 
 
@@ -72,15 +72,15 @@ def _french(national: str) -> str:
 
 
 def _italian(national: str) -> str:
-    """The letter in front is computed from the rest, odd places by a table."""
-    values = (int(one, 36) if one.isdecimal() else ord(one) - ord("A") for one in national[1:])
+    """The first letter is computed from the rest; odd positions are mapped by a table."""
+    values = (int(character, 36) if character.isdecimal() else ord(character) - ord("A") for character in national[1:])
     total = sum(value if place % 2 else ITALIAN_ODD[value] for place, value in enumerate(values))
     return LETTERS[total % 26] + national[1:]
 
 
 def _finnish(national: str) -> str:
     products = (int(digit) * FINNISH_WEIGHTS[place % 2] for place, digit in enumerate(national[:-1]))
-    return f"{national[:-1]}{-sum(one // 10 + one % 10 for one in products) % 10}"
+    return f"{national[:-1]}{-sum(product // 10 + product % 10 for product in products) % 10}"
 
 
 def _modulo_97(national: str) -> str:
@@ -92,7 +92,7 @@ def _cut(text: str, *lengths: int) -> list[str]:
     return [text[start : start + length] for start, length in zip(starts, lengths, strict=True)]
 
 
-# By country: where the national number has its own check digits, and what sets them.
+# Country -> position of the national check digits, and the function that computes them.
 NO_CHECKS: tuple[slice, Callable[[str], str]] = (slice(0), str)
 NATIONAL_CHECKS: dict[str, tuple[slice, Callable[[str], str]]] = {
     "ES": (slice(8, 10), _spanish),

@@ -1,4 +1,4 @@
-"""National ids: what is issued under a rule becomes another number that the rule's validator takes."""
+"""National ids: replaced by other ids that the validator of the format accepts."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
@@ -9,54 +9,61 @@ from stdnum.exceptions import ValidationError
 from pipeline.replace.keyed.keys import FamilyKey
 from pipeline.replace.keyed.permutation import cycle
 from pipeline.replace.keyed.shapes import DIGITS, LETTERS, alphabets, characters, fill, number_of, spread, text_of
-from pipeline.replace.numbers.national_id_rules import ALPHABETS, RULES, Rule
+from pipeline.replace.numbers.national_id_formats import ALPHABETS, ID_FORMATS, IdFormat
 from recognizers.entities import where
 
 MAX_WALKS = 2000
-# An id that only its validator tells: the rules are tried in their order.
+# Entities of unspecified ids: all formats are tried in order.
 ANY_ID = where(surrogate="any_id")
 
 
 def surrogate_id(key: FamilyKey, entity: str, surface: str, attempt: int = 0) -> str:
-    """Return the surrogate of a national id, or nothing where no rule takes it.
+    """Return the surrogate of a national id.
 
-    The free places are permuted, and the check digits set; from what the validator does not take the walk goes on
-    (cycle walking: Black and Rogaway, 2002), so that two ids meet only where the range that is never issued is
-    smaller than the range that is.
+    The free characters are permuted and the check digits are set. If the validator rejects the result, the walk
+    continues (cycle walking: Black and Rogaway, 2002). Collisions are therefore possible only if the range that was
+    never issued is smaller than the issued one.
 
     Arguments:
         key: the family key of numbers.
-        entity: what the id is; NATIONAL_ID and TAX_ID are whatever a validator takes.
-        surface: the id as it is written; its separators stay where they are.
-        attempt: counts up where an earlier surrogate was taken.
+        entity: the entity of the id; for NATIONAL_ID and TAX_ID, every strict format is tried.
+        surface: the id as it is written; separators stay.
+        attempt: number of the candidate; increased if an earlier one is already in use.
+
+    Returns:
+        The surrogate; an empty string if no format matches.
     """
     text = characters(surface)
     if not text.isascii():
         return ""
-    for rule, masks in _rules_for(entity, len(text)):
-        if _takes(rule, surface, text) or (rule.reserved and entity not in ANY_ID):
-            return _walk(key, rule, masks, surface, text, attempt)
+    for id_format, masks in _formats_for(entity, len(text)):
+        if _accepts(id_format, surface, text) or (id_format.reserved and entity not in ANY_ID):
+            return _walk(key, id_format, masks, surface, text, attempt)
     return ""
 
 
 @lru_cache(maxsize=4096)
-def _rules_for(entity: str, length: int) -> tuple[tuple[Rule, tuple[str, ...]], ...]:
-    """Return the rules of an entity that have ids of a length, with their masks for it."""
-    return tuple((rule, masks) for rule in rules_of(entity) if (masks := rule.masks_of(length)))
+def _formats_for(entity: str, length: int) -> tuple[tuple[IdFormat, tuple[str, ...]], ...]:
+    """Return the formats of an entity that have ids of a length, with their masks for this length."""
+    return tuple((id_format, masks) for id_format in formats_of(entity) if (masks := id_format.masks_of(length)))
 
 
 @cache
-def rules_of(entity: str) -> tuple[Rule, ...]:
-    """Return the rules of an entity, in the order in which they are tried."""
-    return tuple(rule for rule in RULES if entity in rule.entities or (entity in ANY_ID and rule.tells))
+def formats_of(entity: str) -> tuple[IdFormat, ...]:
+    """Return the formats of an entity, in the order in which they are tried."""
+    return tuple(
+        id_format
+        for id_format in ID_FORMATS
+        if entity in id_format.entities or (entity in ANY_ID and id_format.is_strict)
+    )
 
 
-def _takes(rule: Rule, surface: str, text: str) -> bool:
-    """Tell whether the validator takes an id, written like `surface`, without separators or with them.
+def _accepts(id_format: IdFormat, surface: str, text: str) -> bool:
+    """Return whether the validator accepts an id without separators, or with the separators of `surface`.
 
-    A sign among them may tell the century.
+    A separator may encode the century.
     """
-    valid = rule.validator()
+    valid = id_format.validator()
     try:
         if valid(text):
             return True
@@ -66,24 +73,24 @@ def _takes(rule: Rule, surface: str, text: str) -> bool:
         return False
 
 
-def _walk(key: FamilyKey, rule: Rule, masks: Sequence[str], surface: str, text: str, attempt: int) -> str:
+def _walk(key: FamilyKey, id_format: IdFormat, masks: Sequence[str], surface: str, text: str, attempt: int) -> str:
     may = _may(masks[0], text)
     body = "".join(character for character, mark in zip(text, masks[0], strict=True) if mark != "?")
     free = [alphabet for alphabet, mark in zip(may, masks[0], strict=True) if mark != "?"]
     held = "".join(character for character, alphabet in zip(body, free, strict=True) if len(alphabet) == 1)
     number, size = number_of(body, free)
-    label = f"{rule.name}|{len(text)}|{held}|{attempt}"
+    label = f"{id_format.name}|{len(text)}|{held}|{attempt}"
     size *= len(masks)
-    for index in islice(_indices(key, label, number, size, rule.reserved), MAX_WALKS):
+    for index in islice(_indices(key, label, number, size, id_format.reserved), MAX_WALKS):
         choice, rest = divmod(index, size // len(masks))
-        made = _completed(rule, masks[choice], surface, text, text_of(rest, free))
+        made = _completed(id_format, masks[choice], surface, text, text_of(rest, free))
         if made and made != text:
             return fill(surface, made)
     return ""
 
 
 def _indices(key: FamilyKey, label: str, number: int, size: int, reserved: bool) -> Iterator[int]:
-    """Yield the numbers to try: around a keyed cycle that the original lies on, or one of the reserved range."""
+    """Yield candidate indices: along a keyed cycle from the original, or from an index in the reserved range."""
     if reserved:
         number = spread(key, label, number, size)
         yield number
@@ -91,27 +98,27 @@ def _indices(key: FamilyKey, label: str, number: int, size: int, reserved: bool)
 
 
 def _may(mask: str, text: str) -> list[str]:
-    """Return what may stand at each place; a place whose original the mask does not foresee may hold its whole kind."""
+    """Return the alphabet of each position; if the original is not in the mask's alphabet, all letters or digits."""
     may = alphabets(text) if mask[0] not in DIGITS else [DIGITS if c.isdecimal() else LETTERS for c in text]
     for place, (character, mark) in enumerate(zip(text, mask, strict=True)):
         if mark in ALPHABETS and character in ALPHABETS[mark]:
-            narrowed = "".join(one for one in ALPHABETS[mark] if one in may[place])
+            narrowed = "".join(letter for letter in ALPHABETS[mark] if letter in may[place])
             may[place] = narrowed
         elif mark not in ALPHABETS and mark not in ".?":
             may[place] = character
     return may
 
 
-def _completed(rule: Rule, mask: str, surface: str, text: str, body: str) -> str:
-    """Return the id with its check digits if the validator takes it, else nothing."""
+def _completed(id_format: IdFormat, mask: str, surface: str, text: str, body: str) -> str:
+    """Return the id with check digits if the validator accepts it, else an empty string."""
     stream = iter(body)
     places = [place for place, mark in enumerate(mask) if mark == "?"]
     made = ["?" if mark == "?" else _of_mark(mark, next(stream)) for mark in mask]
-    for checks in _checks(rule, "".join(character for character in made if character != "?"), text, places):
+    for checks in _checks(id_format, "".join(character for character in made if character != "?"), text, places):
         for place, check in zip(places, checks, strict=True):
             made[place] = check
         whole = "".join(made)
-        if not rule.is_future(whole) and _takes(rule, surface, whole):
+        if not id_format.is_future(whole) and _accepts(id_format, surface, whole):
             return whole
     return ""
 
@@ -120,10 +127,10 @@ def _of_mark(mark: str, drawn: str) -> str:
     return mark if mark in DIGITS or mark in LETTERS else drawn
 
 
-def _checks(rule: Rule, body: str, text: str, places: Sequence[int]) -> list[str]:
-    """Return the check digits to try: those calculated, or all, of the kind that the original has."""
+def _checks(id_format: IdFormat, body: str, text: str, places: Sequence[int]) -> list[str]:
+    """Return the check digits to try: the computed ones, or all letters or digits like those of the original."""
     kinds = [DIGITS if text[place].isdecimal() else LETTERS for place in places]
-    calculate = rule.calculator()
+    calculate = id_format.calculator()
     if calculate is None:
         return ["".join(checks) for checks in product(*kinds)]
     try:

@@ -1,7 +1,7 @@
-"""Structured numbers: length, layout and check digits stay, the value does not.
+"""Structured numbers: length, layout and valid check digits are preserved.
 
-Where a range exists that is reserved for tests and fiction, or was never issued, the surrogate comes from it,
-so that no real person's number can come out.
+If a range is reserved for tests or fiction, or was never issued, surrogates come from this range, so that none of them
+is a real person's number.
 """
 
 from collections.abc import Callable, Sequence
@@ -30,7 +30,7 @@ from pipeline.replace.numbers.national_ids import ANY_ID, surrogate_id
 from pipeline.replace.numbers.phones import surrogate_phone
 from recognizers.entities import row_of, where
 
-# The processors' published test numbers begin so; no issuer has these ranges.
+# Prefixes of the test numbers that card processors publish; no issuer uses these ranges.
 TEST_CARD_PREFIXES = (
     (regex.compile(r"4"), "411111"),
     (regex.compile(r"5[1-5]"), "555555"),
@@ -44,24 +44,24 @@ HEX_DIGITS = frozenset("0123456789abcdef")
 SSN = regex.compile(r"\d{3}-\d{2}-\d{4}")
 MIN_CARD_DIGITS = 12
 PATTERN_WALKS = 200
-# A pattern whose places are each a class of its own, whatever stands at the others: EMP-\\d{5}, [A-Z]{2}\\d{6}.
+# A pattern in which each position is matched independently of the others: EMP-\\d{5}, [A-Z]{2}\\d{6}.
 FIXED_PLACES = regex.compile(r"(?:(?:\\d|\\[-./# ]|[\w #/-]|\[[A-Za-z0-9-]+\])(?:\{\d+\})?)+")
 DIGIT, CASED = regex.compile(r"\d"), regex.compile(r"\p{L}")
 MAX_LAYOUTS = 4096
-# What is no number: its domain is a language, or the values that one company has.
+# Entities that are not numbers.
 NOT_NUMBERED = where(is_number=False)
-# A further attempt that no caller makes, for an original that lies in a reserved range and comes out of it again.
+# A candidate number that no caller uses, for an original in a reserved range that maps to itself.
 SECOND_CHANCE = 1_000_000
 
 
 def surrogate_number(key: FamilyKey, entity: str, surface: str, attempt: int = 0) -> str:
-    """Return the surrogate of a structured number, another than itself.
+    """Return the surrogate of a structured number, which differs from the number.
 
     Arguments:
         key: the family key of numbers.
-        entity: what the number is; one without a rule of its own keeps its shape.
-        surface: the number as it is written; its separators stay where they are.
-        attempt: counts up where an earlier surrogate was taken.
+        entity: the entity of the number; without a known format, only the shape is preserved.
+        surface: the number as it is written; separators stay.
+        attempt: number of the candidate; increased if an earlier one is already in use.
     """
     made = _surrogate(key, entity, surface, attempt)
     return made if made != surface else _surrogate(key, entity, surface, attempt + SECOND_CHANCE)
@@ -76,10 +76,16 @@ def _surrogate(key: FamilyKey, entity: str, surface: str, attempt: int) -> str:
 
 
 def surrogate_of_pattern(key: FamilyKey, entity: str, surface: str, pattern: str, attempt: int = 0) -> str:
-    """Return a surrogate that the declaring pattern still matches, where the original matches it.
+    """Return a surrogate that matches the pattern of a policy, if the original matches it.
 
-    The places that the pattern leaves free are permuted until the whole matches again (cycle walking), so that two
-    ids of the pattern do not meet.
+    The free characters are permuted until the result matches again (cycle walking), so that ids do not collide.
+
+    Arguments:
+        key: the family key of numbers.
+        entity: the entity of the id.
+        surface: the id as it is written.
+        pattern: the regular expression that declares the entity.
+        attempt: number of the candidate; increased if an earlier one is already in use.
     """
     declared = regex.compile(pattern)
     if not declared.fullmatch(surface):
@@ -88,8 +94,8 @@ def surrogate_of_pattern(key: FamilyKey, entity: str, surface: str, pattern: str
     is_fixed = FIXED_PLACES.fullmatch(pattern) is not None
     may = _allowed_in_layout(declared, surface, text) if is_fixed else _allowed(declared, surface, text)
     index, size = number_of(text, may)
-    for other in islice(cycle(key, f"{entity}|{'|'.join(may)}|{attempt}", index, size), PATTERN_WALKS):
-        made = text_of(other, may)
+    for further in islice(cycle(key, f"{entity}|{'|'.join(may)}|{attempt}", index, size), PATTERN_WALKS):
+        made = text_of(further, may)
         candidate = fill(surface, made)
         if declared.fullmatch(candidate) and (is_fixed or _allowed(declared, candidate, made) == may):
             return candidate
@@ -98,15 +104,15 @@ def surrogate_of_pattern(key: FamilyKey, entity: str, surface: str, pattern: str
 
 @lru_cache(maxsize=4096)
 def domain_size(entity: str, surface: str, pattern: str = "") -> int | None:
-    """Return how many numbers there are like this one, all of which can be tried by who can request surrogates.
+    """Return the number of values with the format of this one. A client that requests all their surrogates can invert them.
 
     Arguments:
-        entity: what the number is.
-        surface: the number as it is written; what its surrogate keeps does not count.
-        pattern: the regular expression that declares it; empty where none does.
+        entity: the entity of the number.
+        surface: the number as it is written; characters that its surrogate keeps do not count.
+        pattern: the regular expression that declares the entity; empty if there is none.
 
     Returns:
-        The size of the domain; None for what is no number.
+        The size of the domain; None if the value is not a number.
     """
     if entity in NOT_NUMBERED or not DIGIT.search(surface):
         return None
@@ -117,11 +123,11 @@ def domain_size(entity: str, surface: str, pattern: str = "") -> int | None:
 
 
 def _allowed_in_layout(declared: regex.Pattern[str], surface: str, text: str) -> Sequence[str]:
-    """Return what a pattern of fixed places allows: the same for all ids whose digits and letters stand alike."""
+    """Return the alphabets that a pattern with independent positions allows, cached per layout of digits and letters."""
     layout = (
         declared.pattern,
         text[:1] == "0",
-        CASED.sub(lambda one: "A" if one[0].isupper() else "a", DIGIT.sub("1", surface)),
+        CASED.sub(lambda letter: "A" if letter[0].isupper() else "a", DIGIT.sub("1", surface)),
     )
     if layout not in _layouts:
         if len(_layouts) >= MAX_LAYOUTS:
@@ -132,19 +138,20 @@ def _allowed_in_layout(declared: regex.Pattern[str], surface: str, text: str) ->
 
 @lru_cache(maxsize=4096)
 def _allowed(declared: regex.Pattern[str], surface: str, text: str) -> Sequence[str]:
-    """Return what a pattern allows at each place of a text, the other places being as they are."""
+    """Return the alphabet that a pattern allows at each position of a text, with the other positions unchanged."""
     may = []
     for place, character in enumerate(text):
         kind = DIGITS if character.isdecimal() else LETTERS
         if place == 0 and character != "0" and character.isdecimal():
             kind = DIGITS[1:]
-        others = (text[:place] + one + text[place + 1 :] for one in kind)
-        may.append("".join(other[place] for other in others if declared.fullmatch(fill(surface, other))) or character)
+        variants = (text[:place] + replacement + text[place + 1 :] for replacement in kind)
+        matching = (variant[place] for variant in variants if declared.fullmatch(fill(surface, variant)))
+        may.append("".join(matching) or character)
     return may
 
 
 def _card(key: FamilyKey, entity: str, surface: str, attempt: int) -> str:
-    """The numbers of one issuer's range are permuted, so that they never meet."""
+    """Return a test card number. Numbers of one issuer's range are permuted, so that they do not collide."""
     digits = "".join(filter(str.isdecimal, surface))
     if len(digits) < MIN_CARD_DIGITS:
         return ""
@@ -156,7 +163,7 @@ def _card(key: FamilyKey, entity: str, surface: str, attempt: int) -> str:
 
 
 def _ssn(key: FamilyKey, entity: str, surface: str, attempt: int) -> str:
-    """Areas 900 to 999 were never issued, and with groups below 50 they are no ITIN either."""
+    """Return an SSN that was never issued: areas 900 to 999, with groups below 50, which ITINs do not use."""
     digits = "".join(filter(str.isdecimal, surface))
     if len(digits) != 9:
         return ""

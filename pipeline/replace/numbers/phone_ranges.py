@@ -1,4 +1,4 @@
-"""Telephone numbers that are nobody's: the ranges that regulators set aside for drama."""
+"""Phone number ranges that regulators reserve for films and books."""
 
 from dataclasses import dataclass
 
@@ -7,12 +7,12 @@ import regex
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Numbers set aside for one kind of number of a country.
+    """Reserved numbers for one kind of phone number in a country.
 
     Arguments:
-        kind: what the national numbers of this kind begin with.
-        prefixes: the prefixes whose numbers are all set aside, however many digits follow.
-        source: who says so.
+        kind: regular expression for the first digits of national numbers of this kind.
+        prefixes: prefixes of the reserved numbers, for any number of following digits.
+        source: the publication of the regulator.
     """
 
     kind: regex.Pattern[str]
@@ -29,7 +29,7 @@ ARCEP = "ARCEP, decision 2018-0881: numbers for audiovisual works"
 BNETZA = "Bundesnetzagentur, Mitteilung 148/2021: Rufnummern für Film und Fernsehen"
 PTS = "Post- och telestyrelsen, telefonnummer för böcker och filmer"
 
-# By country calling code; the first range whose kind fits is taken.
+# Country calling code -> ranges. The first range with a matching kind applies.
 DRAMA: dict[int, tuple[Range, ...]] = {
     33: (
         _range(r"[67]", "63998", ARCEP),
@@ -68,6 +68,6 @@ DRAMA: dict[int, tuple[Range, ...]] = {
     ),
     353: (_range(r"", "2091", "ComReg, National Numbering Conventions: numbers for drama use"),),
 }
-# Where a number is written without its country, it may be of any of these that has it: with a trunk zero, or without.
+# Candidate regions for numbers without a country code: with a trunk zero, and without one.
 TRUNK_ZERO_REGIONS = tuple("GB FR DE AU IE SE NL CH AT BE ZA IN JP NZ FI RO TR HU KR IT CN".split())
 OTHER_REGIONS = tuple("ES PL PT CZ NO DK SG MX BR CN GR IN".split())

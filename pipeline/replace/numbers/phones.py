@@ -1,4 +1,4 @@
-"""Phone numbers: country, layout and kind stay, and the number is nobody's."""
+"""Phone numbers: country, layout and kind are preserved; surrogates are reserved or unassigned numbers."""
 
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
@@ -15,11 +15,11 @@ DIGIT_GROUP = regex.compile(r"\d+")
 MAY_EXTEND = regex.compile(r"[xX#]")
 NORTH_AMERICAN = regex.compile(r"(?:\+?1)?([2-9]\d\d[2-9]\d{6})")
 NORTH_AMERICA = 1
-# The groups of digits in which North American numbers are written without a plus.
+# Lengths of the digit groups in North American numbers that are written without a plus.
 NORTH_AMERICAN_GROUPS = frozenset(
     {(10,), (11,), (1, 10), (3, 3, 4), (1, 3, 3, 4), (4, 3, 4), (3, 7), (1, 3, 7), (4, 7), (6, 4), (1, 6, 4)}
 )
-PROBES = 8  # a hint alone: each number is looked up again before it is taken
+PROBES = 8  # numbers tested per prefix; each surrogate is tested again before use
 PREFIX_DIGITS = 4
 FILLINGS = (
     "2345678923",
@@ -35,13 +35,13 @@ ATTEMPTS = 200
 
 
 def surrogate_phone(key: FamilyKey, surface: str, attempt: int = 0, region: str = "") -> str:
-    """Return a phone number of the same country, kind and layout that nobody answers.
+    """Return a reserved or unassigned phone number of the same country, kind and layout.
 
     Arguments:
         key: the family key of numbers.
         surface: the number as it is written; country code, separators and length stay.
-        attempt: counts up where an earlier surrogate was taken.
-        region: the country of a number that is written without one, where it is known.
+        attempt: number of the candidate; increased if an earlier one is already in use.
+        region: the region of a number without a country code, if it is known.
     """
     if extension := EXTENSION.search(surface) if MAY_EXTEND.search(surface) else None:
         digits = "".join(filter(str.isdecimal, extension[0]))
@@ -55,22 +55,22 @@ def surrogate_phone(key: FamilyKey, surface: str, attempt: int = 0, region: str 
         return fill_digits(surface, digits[:-10] + _north_american(key, local[1], attempt))
     if plus and (made := _drama_abroad(key, digits, attempt)):
         return fill_digits(surface, made)
-    homes = (region or "US",) if plus or region else _homes(digits[:PREFIX_DIGITS], groups)
-    if len(homes) > 1 and (made := _silent(key, digits, homes, attempt)):
+    regions = (region or "US",) if plus or region else _possible_regions(digits[:PREFIX_DIGITS], groups)
+    if len(regions) > 1 and (made := _unassigned_in_all(key, digits, regions, attempt)):
         return fill_digits(surface, made)
-    parsed = _parsed(plus + digits, (homes or ("US",))[0])
+    parsed = _parsed(plus + digits, (regions or ("US",))[0])
     national = str(parsed.national_number) if parsed else ""
     if parsed is None or not digits.endswith(national):
-        return _odd(key, surface, plus, attempt)
+        return _outside_plans(key, surface, plus, attempt)
     return fill_digits(surface, digits[: -len(national)] + _national(key, parsed, national, attempt))
 
 
 def is_reserved(country: int, national: str) -> bool:
-    """Tell whether a regulator set a national number aside, so that it is given to nobody.
+    """Return whether a regulator reserves a number, so that it is not assigned to anybody.
 
     Arguments:
         country: the country calling code.
-        national: the number without it, and without a trunk zero.
+        national: the national number, without a trunk zero.
     """
     if country == NORTH_AMERICA:
         return regex.fullmatch(r"(?:[2-9]\d\d)?55501\d\d", national) is not None
@@ -89,59 +89,59 @@ def _groups(written: str) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=4_096)
-def _homes(prefix: str, groups: tuple[int, ...]) -> tuple[str, ...]:
-    """Return the regions that a number without its country may be of: those that have numbers which begin so.
+def _possible_regions(prefix: str, groups: tuple[int, ...]) -> tuple[str, ...]:
+    """Return the regions of a number without a country code: those with valid numbers of this prefix and length.
 
-    Where some of them write their numbers in just these groups of digits, it is one of theirs.
+    If some of these regions write numbers in exactly these digit groups, only they are returned.
     """
     if prefix.startswith("00"):
         return ()
-    homes = []
+    regions = []
     written = []
     for region in TRUNK_ZERO_REGIONS if prefix.startswith("0") else OTHER_REGIONS:
         examples = (_parsed((prefix + filling * 2)[: sum(groups)], region) for filling in FILLINGS)
         numbers = [number for number in examples if number and _is_valid(number)]
-        homes += [region] if numbers else []
+        regions += [region] if numbers else []
         national = phonenumbers.PhoneNumberFormat.NATIONAL
         if any(_groups(phonenumbers.format_number(number, national)) == groups for number in numbers):
             written.append(region)
-    return tuple(written if len(groups) > 1 and written else homes)
+    return tuple(written if len(groups) > 1 and written else regions)
 
 
-def _silent(key: FamilyKey, digits: str, homes: tuple[str, ...], attempt: int) -> str:
-    """Return a number that is nobody's in any of its homes, or nothing; one for drama in one of them if there is any."""
-    for home in homes:
-        parsed = _parsed(digits, home)
+def _unassigned_in_all(key: FamilyKey, digits: str, regions: tuple[str, ...], attempt: int) -> str:
+    """Return a number that is not assigned in any of its regions, reserved in one if possible; an empty string if none."""
+    for region in regions:
+        parsed = _parsed(digits, region)
         national = str(parsed.national_number) if parsed else ""
         made = _drama(key, int(parsed.country_code or 0), national, attempt) if parsed and national else ""
-        if made and digits.endswith(national) and not _rings(digits[: -len(national)] + made, homes):
+        if made and digits.endswith(national) and not _may_be_assigned(digits[: -len(national)] + made, regions):
             return digits[: -len(national)] + made
     trunk = "0" if digits.startswith("0") else ""
-    prefixes = _silent_prefixes(homes, trunk, len(digits))
+    prefixes = _prefixes_unassigned_in_all(regions, trunk, len(digits))
     for further in range(attempt * ATTEMPTS, attempt * ATTEMPTS + ATTEMPTS if prefixes else 0):
-        made = trunk + _of_prefixes(key, f"phone|{','.join(homes)}", digits[len(trunk) :], prefixes, further)
-        if made != digits and not _rings(made, homes):
+        made = trunk + _of_prefixes(key, f"phone|{','.join(regions)}", digits[len(trunk) :], prefixes, further)
+        if made != digits and not _may_be_assigned(made, regions):
             return made
     return ""
 
 
 @lru_cache(maxsize=1024)
-def _silent_prefixes(homes: tuple[str, ...], trunk: str, length: int) -> tuple[str, ...]:
-    """Return the prefixes of three digits below which probes found no number in use in any of the homes."""
-    return _probed(length - len(trunk), "", lambda national: _rings(trunk + national, homes))
+def _prefixes_unassigned_in_all(regions: tuple[str, ...], trunk: str, length: int) -> tuple[str, ...]:
+    """Return the three-digit prefixes without an assigned number in any of the regions, as far as probes show."""
+    return _probed(length - len(trunk), "", lambda national: _may_be_assigned(trunk + national, regions))
 
 
-def _rings(digits: str, homes: Sequence[str]) -> bool:
-    """Tell whether a number may be somebody's in one of its homes."""
-    numbers = (number for home in homes if (number := _parsed(digits, home)))
+def _may_be_assigned(digits: str, regions: Sequence[str]) -> bool:
+    """Return whether a number may be assigned to somebody in one of the regions."""
+    numbers = (number for region in regions if (number := _parsed(digits, region)))
     return any(
         _is_valid(number) and not is_reserved(int(number.country_code or 0), str(number.national_number))
         for number in numbers
     )
 
 
-def _odd(key: FamilyKey, surface: str, plus: str, attempt: int) -> str:
-    """Return a number of the same shape, for one that no plan has; it is in no plan either, if one can be found."""
+def _outside_plans(key: FamilyKey, surface: str, plus: str, attempt: int) -> str:
+    """Return a number of the same shape for one outside every numbering plan; also outside of them if possible."""
     for further in range(attempt * ATTEMPTS, attempt * ATTEMPTS + ATTEMPTS):
         candidate = same_shape(key, "PHONE_NUMBER", surface, further)
         number = _parsed(plus + "".join(filter(str.isdecimal, candidate)), "US")
@@ -160,9 +160,9 @@ def _national(key: FamilyKey, parsed: phonenumbers.PhoneNumber, national: str, a
 
 
 def _drama_abroad(key: FamilyKey, digits: str, attempt: int) -> str:
-    """Return the surrogate of a number with its country code and without a trunk zero, where drama has numbers there.
+    """Return a reserved number for a number with a country code and without a trunk zero, if the country has a range.
 
-    To read such a number takes no parser, whose work is most of what other numbers cost.
+    Such numbers need no parser, which is the main cost of other numbers.
     """
     country = next((country for country in DRAMA if digits.startswith(str(country))), 0)
     code, national = digits[: len(str(country))], digits[len(str(country)) :]
@@ -173,7 +173,7 @@ def _drama_abroad(key: FamilyKey, digits: str, attempt: int) -> str:
 
 
 def _drama(key: FamilyKey, country: int, national: str, attempt: int) -> str:
-    """Return a number of the range set aside for drama, or nothing where the kind or the length has none."""
+    """Return a number of a range reserved for films and books; an empty string if the kind or length has none."""
     for reserved in DRAMA.get(country, ()):
         prefixes = [prefix for prefix in reserved.prefixes if len(prefix) < len(national)]
         if reserved.kind.match(national) and prefixes:
@@ -182,7 +182,7 @@ def _drama(key: FamilyKey, country: int, national: str, attempt: int) -> str:
 
 
 def _north_american(key: FamilyKey, national: str, attempt: int) -> str:
-    """Return one of the 100 numbers of an area code that are for fiction, 555-0100 to 555-0199 (ATIS-0300115)."""
+    """Return one of the 100 fictional numbers of an area code, 555-0100 to 555-0199 (ATIS-0300115)."""
     areas = _north_american_areas() if len(national) == 10 else ("",)
     area, line = divmod(spread(key, f"phone|1|{attempt}", int(national), len(areas) * 100), 100)
     return f"{areas[area]}55501{line:02}"
@@ -190,9 +190,9 @@ def _north_american(key: FamilyKey, national: str, attempt: int) -> str:
 
 @cache
 def _north_american_areas() -> tuple[str, ...]:
-    """Return the area codes of places, so that a recognizer still takes the surrogate for a phone number.
+    """Return the geographic area codes, with which recognizers accept the surrogate as a phone number.
 
-    In the toll-free ones only 555-0199 is for fiction.
+    Toll-free codes are excluded: they have only one fictional number, 555-0199.
     """
     return tuple(
         str(area)
@@ -203,13 +203,13 @@ def _north_american_areas() -> tuple[str, ...]:
 
 
 def _nearest(prefixes: Sequence[str], length: int) -> list[str]:
-    """Keep the prefixes that leave as many digits as the others do; German numbers have several lengths."""
+    """Keep the longest prefixes, and shorter ones if few digits remain; German numbers have several lengths."""
     longest = max(map(len, prefixes))
     return [prefix for prefix in prefixes if len(prefix) == longest or length - len(prefix) < 3]
 
 
 def _of_prefixes(key: FamilyKey, label: str, national: str, prefixes: Sequence[str], attempt: int) -> str:
-    """Spread a number over all that begin with one of the prefixes."""
+    """Map a number into the numbers that begin with one of the prefixes."""
     sizes = [10 ** (len(national) - len(prefix)) for prefix in prefixes]
     index = spread(key, f"{label}|{len(national)}|{attempt}", int(national), sum(sizes))
     for prefix, size in zip(prefixes, sizes, strict=True):
@@ -220,7 +220,7 @@ def _of_prefixes(key: FamilyKey, label: str, national: str, prefixes: Sequence[s
 
 
 def _unassigned(key: FamilyKey, parsed: phonenumbers.PhoneNumber, country: int, national: str, attempt: int) -> str:
-    """Look for a number that the country's plan does not assign; its first digit, the kind, stays if it can."""
+    """Return a number that the country's plan does not assign; the first digit, which encodes the kind, stays if possible."""
     zeros = bool(parsed.italian_leading_zero)
     for first in (national[0], ""):
         prefixes = _unassigned_prefixes(country, first, len(national), zeros)
@@ -233,12 +233,12 @@ def _unassigned(key: FamilyKey, parsed: phonenumbers.PhoneNumber, country: int, 
 
 @lru_cache(maxsize=1024)
 def _unassigned_prefixes(country: int, first: str, length: int, zeros: bool) -> tuple[str, ...]:
-    """Return the prefixes of three digits below which probes found no number in use."""
+    """Return the three-digit prefixes without an assigned number, as far as probes show."""
     return _probed(length, first, lambda national: _is_assigned(country, national, zeros))
 
 
 def _probed(length: int, first: str, is_used: Callable[[str], bool]) -> tuple[str, ...]:
-    """Return the prefixes of three digits, all with one first digit, that no probe found in use."""
+    """Return the three-digit prefixes that begin with `first` and for which no probe is used."""
     width = length - 3
     if width < 1:
         return ()

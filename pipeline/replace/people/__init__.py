@@ -1,1 +1,1 @@
-"""Surrogates of people and of what is made from their names."""
+"""Surrogates of people, and of handles derived from their names."""

@@ -1,4 +1,4 @@
-"""Names that nobody has, coined from the syllables of a culture's own: room for those whom no pool knows."""
+"""Coined names, built from the syllables of a culture's names, for people whose names are not in the pools."""
 
 from functools import cache
 from typing import NamedTuple
@@ -10,15 +10,15 @@ from recognizers.lexicon.cultures import culture_of_family, culture_of_given
 from recognizers.lexicon.pools import canonical, pool
 
 VOWELS = "aeiouyæøœаеёиоуыэюяіїєαεηιουω"
-MIN_SPACE = 10**14  # ten million people then share a name less than once in expectation (birthday bound: n**2 / 2)
+MIN_SPACE = 10**14  # less than one expected collision among ten million people (birthday bound: n**2 / 2)
 MAX_ATTEMPTS = 50
 
 
 class Syllables(NamedTuple):
-    """What the names of a pool begin with, have inside, and end with.
+    """The syllables of the names of a pool.
 
     Arguments:
-        starts, middles, ends: the syllables.
+        starts, middles, ends: the syllables at the start, inside and at the end of names.
     """
 
     starts: tuple[str, ...]
@@ -26,11 +26,11 @@ class Syllables(NamedTuple):
     ends: tuple[str, ...]
 
     def size(self, inner: int) -> int:
-        """Return how many names of `inner` inner syllables there are."""
+        """Return the number of names with `inner` inner syllables."""
         return int(len(self.starts) * len(self.middles) ** inner * len(self.ends))
 
     def spell(self, number: int, inner: int) -> tuple[int, str]:
-        """Return what is left of a number, and the name that it tells."""
+        """Return the quotient of a number by the number of names, and the name that the remainder encodes."""
         number, start = divmod(number, len(self.starts))
         number, end = divmod(number, len(self.ends))
         pieces = [self.starts[start]]
@@ -42,12 +42,12 @@ class Syllables(NamedTuple):
 
 
 class Coinage(NamedTuple):
-    """How full names of one culture and gender are coined.
+    """The parameters for coining full names of one culture and gender.
 
     Arguments:
-        given, family: the syllables of each.
-        given_inner, family_inner: how many inner syllables each gets.
-        size: how many full names can be coined.
+        given, family: the syllables of given and family names.
+        given_inner, family_inner: the number of inner syllables of each.
+        size: the number of full names that can be coined.
     """
 
     given: Syllables
@@ -58,18 +58,18 @@ class Coinage(NamedTuple):
 
     @property
     def coins_families(self) -> bool:
-        """Tell whether the culture has family names beside those of its pool."""
+        """Whether family names are coined, and not taken from the pool."""
         return self.family.ends != ("",)
 
 
 def coin_name(key: FamilyKey, label: str, culture: str, given_kind: str, family_kind: str) -> tuple[str, str]:
-    """Coin a given and a family name that look like a culture's; such a full name stands in no pool.
+    """Return a coined given and family name in the style of a culture. Such a full name is in no pool.
 
     Arguments:
         key: the family key of people.
-        label: whom the name is for.
-        culture: whose syllables are used.
-        given_kind, family_kind: the pools whose syllables are used.
+        label: identifies the person.
+        culture: the culture whose syllables are used.
+        given_kind, family_kind: the pool kinds whose syllables are used.
     """
     coins = coinage(culture, given_kind, family_kind)
     for attempt in range(MAX_ATTEMPTS):
@@ -84,7 +84,12 @@ def coin_name(key: FamilyKey, label: str, culture: str, given_kind: str, family_
 
 @cache
 def coinage(culture: str, given_kind: str, family_kind: str) -> Coinage:
-    """Return how names are coined: with the fewest inner syllables that make room enough."""
+    """Return the parameters with the fewest inner syllables that allow MIN_SPACE names.
+
+    Arguments:
+        culture: the culture of the names.
+        given_kind, family_kind: the pool kinds whose syllables are used.
+    """
     given, family = _syllables(culture, given_kind), _syllables(culture, family_kind)
     for given_inner, family_inner in ((0, 1), (1, 1), (1, 2), (2, 2), (2, 3)):
         size = given.size(given_inner) * family.size(family_inner)
@@ -97,7 +102,7 @@ def coinage(culture: str, given_kind: str, family_kind: str) -> Coinage:
 def _syllables(culture: str, kind: str) -> Syllables:
     names = pool(culture, kind)
     split = [pieces for name in names if len(pieces := _split(name)) > 1]
-    if len(split) < len(names) / 2:  # of one syllable each, as in Vietnamese: there are no other family names
+    if len(split) < len(names) / 2:  # names of one syllable, as in Vietnamese: no other family names exist
         more = tuple(f" {name}" for name in names) if kind.startswith("given") else ("",)
         return Syllables(names, ("",), more)
     starts, ends = {pieces[0] for pieces in split}, {pieces[-1] for pieces in split}
@@ -106,9 +111,9 @@ def _syllables(culture: str, kind: str) -> Syllables:
 
 
 def _split(name: str) -> list[str]:
-    """Split a name after its vowels, where its script tells them, else by characters.
+    """Split a name after its vowels, or by characters in scripts without vowel letters.
 
-    Every piece but the first then begins as it does after a vowel, and can stand after any other.
+    Every piece except the first then follows a vowel, so that pieces can be combined freely.
     """
     characters = regex.findall(r"\X", name)
     is_vowel = [_is_vowel(character) for character in characters]
@@ -129,6 +134,6 @@ def _is_vowel(character: str) -> bool:
 
 
 def _in_twos(characters: list[str]) -> list[str]:
-    """Split a name of a script without vowel letters; one of Chinese characters falls into each."""
+    """Split a name in a script without vowel letters into pairs of characters; short names into single characters."""
     size = 1 if len(characters) <= 2 else 2
     return ["".join(characters[start : start + size]) for start in range(0, len(characters), size)]

@@ -1,4 +1,4 @@
-"""People: one surrogate for a person, rendered as each mention is written."""
+"""People: one surrogate per person, rendered in the form of each mention."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ from recognizers.lexicon.cultures import (
     names_of,
 )
 from recognizers.lexicon.letter_case import in_case
-from recognizers.lexicon.names import Role, Word, parse
+from recognizers.lexicon.names import NameWord, Role, parse
 from recognizers.lexicon.pools import canonical, pool
 
 FEMALE, MALE = GIVEN_KINDS
@@ -37,22 +37,22 @@ MALE_TITLES = frozenset(
     """mr sir lord father brother uncle don sr herr hr dhr pak bapak monsieur signor sig shri sri senor senhor seu pan sheikh shaykh imam г-н гн
     господин""".split()
 )
-NUMBER = regex.compile(r"(?<!\d|\d:)\d{2,}(?!\d|:\d)")  # no time of day
-# What a surrogate may show of the person; what it does not show is the same for all.
+NUMBER = regex.compile(r"(?<!\d|\d:)\d{2,}(?!\d|:\d)")  # excludes times of day
+# Attributes of a person that a surrogate may preserve.
 SHOWS = frozenset({"gender", "culture"})
 COMMON_CULTURE = "en"
-MAX_ATTEMPTS = 500  # small pools can run out in a document of hundreds of people
+MAX_ATTEMPTS = 500  # small pools can be exhausted by a document with hundreds of people
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person as a document shows him or her, in canonical form; a part that is not known is empty.
+    """A person of a document, with names in canonical form; an unknown part is empty.
 
     Arguments:
-        given, family: the names, several words where there are.
-        title: titles; with one or without, it is the same person.
-        mark: what tells the person from a namesake of the document: another initial, or Jr. and Sr.
-        written: given and family name in lower case as they are written, accents and all.
+        given, family: the names, possibly of several words.
+        title: the titles; not part of the person's identity.
+        mark: distinguishes the person from a namesake in the document: a middle initial, or Jr. and Sr.
+        written: given and family name as they are written, with accents, in lower case.
     """
 
     given: str = field(repr=False)
@@ -63,17 +63,17 @@ class Person:
 
     @property
     def label(self) -> str:
-        """Return what identifies the person under a key."""
+        """The value that identifies the person under a key."""
         return "|".join((self.given, self.family, self.mark))
 
 
 class Surrogate(NamedTuple):
-    """The person who stands for another.
+    """The invented person who replaces a person.
 
     Arguments:
-        given, family: the names, as they are written inside a sentence.
-        culture: whose names they are.
-        given_kind: the pool of given names that tells the gender.
+        given, family: the names, as written within a sentence.
+        culture: the culture of the names.
+        given_kind: the pool kind of the given name, which implies the gender.
     """
 
     given: str
@@ -83,11 +83,11 @@ class Surrogate(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """What a person's names tell.
+    """Culture and gender of a person's names.
 
     Arguments:
-        given_culture, family_culture: whose names they are.
-        given_kind: the pool of given names that tells the gender; empty where nothing does.
+        given_culture, family_culture: the cultures of the names.
+        given_kind: the pool kind of the given name, which implies the gender; empty if unknown.
     """
 
     given_culture: str
@@ -96,7 +96,7 @@ class Origin(NamedTuple):
 
 
 def gender_of_title(title: str) -> str:
-    """Return the pool of given names that titles go with; an empty string where they tell none."""
+    """Return the gender that titles imply, as a pool kind of given names; an empty string if none."""
     words = set(title.split())
     if words & FEMALE_TITLES:
         return FEMALE
@@ -104,12 +104,17 @@ def gender_of_title(title: str) -> str:
 
 
 def gender_of(person: Person) -> str:
-    """Return the pool of given names that a person's own is drawn from; an empty string where nothing tells."""
+    """Return the gender that a person's names or titles imply, as a pool kind of given names; an empty string if none."""
     return origin_of(person.given, person.family).given_kind or gender_of_title(person.title)
 
 
 def origin_of(given: str, family: str) -> Origin:
-    """Read culture and gender off a person's canonical names, the given one in full."""
+    """Return culture and gender of canonical names.
+
+    Arguments:
+        given: the given name in full.
+        family: the family name.
+    """
     script = culture_of_script(given + family)
     family_culture = culture_of_family(family) or (culture_of_given(given) if script == "en" else "") or script
     if kind := given_kind_in(family_culture, given):
@@ -128,16 +133,17 @@ def surrogate_person(
 ) -> Surrogate:
     """Choose the surrogate of a person.
 
-    The whole person is mapped, so that how frequent a surname is stays hidden. Names in the pools are
-    permuted and cannot collide; for others a name is coined in a space so large that they hardly can.
+    The full name is mapped as a whole, so that the frequency of surnames is not visible. Names in the pools are
+    permuted and cannot collide. For other names, one is coined in a space so large that collisions are unlikely.
 
     Arguments:
         key: the family key of people.
         person: the person.
-        taken: case-folded names that the surrogate must not have in any of its parts.
-        attempt: counts up where an earlier surrogate was taken.
-        by_part: map each part of the name by itself, which keeps families, genders and cultures together, and shows them.
-        shows: what of the person the surrogate shows. Of people who show less than all, names are hashed into the pools.
+        taken: case-folded names that no part of the surrogate may equal.
+        attempt: number of the candidate; increased if an earlier one is already in use.
+        by_part: map each part of the name separately, so that members of a family share a surname, which is visible.
+        shows: the attributes of the person that the surrogate preserves. If it does not preserve all of them, names are
+            hashed into the pools and may collide.
     """
     origin = origin_of(person.given, person.family)
     gender = origin.given_kind or gender_for(key, person)
@@ -158,7 +164,7 @@ def surrogate_person(
 
 
 def is_coined(surrogate: Surrogate) -> bool:
-    """Tell whether a surrogate's name was coined, and not permuted within the pools."""
+    """Return whether a surrogate's name was coined, and not taken from the pools."""
     return not culture_of_given(canonical(surrogate.given))
 
 
@@ -167,7 +173,7 @@ def _is_taken(given: str, family: str, taken: Collection[str]) -> bool:
 
 
 def gender_for(key: FamilyKey, person: Person) -> str:
-    """Return the gender of a person's surrogate: as the name tells, else the title, else a keyed coin."""
+    """Return the gender of a person's surrogate: from the name, else from the title, else a keyed random choice."""
     known = gender_of(person)
     return known or GIVEN_KINDS[key.number(f"gender|{person.label}", 2)]
 
@@ -176,7 +182,7 @@ def _draw_whole(key: FamilyKey, person: Person, origin: Origin, gender: str, att
     if not person.given or not person.family:
         return _draw_by_part(key, person, origin, gender, attempt)
     label, first, last = _full_names(origin.given_culture, gender, origin.family_culture)
-    given_at, family_at = first.places.get(person.given), last.places.get(person.family)
+    given_at, family_at = first.indices.get(person.given), last.indices.get(person.family)
     if given_at is None or family_at is None or attempt or person.mark:
         return _coin(key, person, origin, gender, attempt)
     size = len(last.names)
@@ -186,20 +192,20 @@ def _draw_whole(key: FamilyKey, person: Person, origin: Origin, gender: str, att
 
 @cache
 def _full_names(given_culture: str, gender: str, family_culture: str) -> tuple[str, Choice, Choice]:
-    """Return the label of a domain of full names, and the given and family names that it has."""
+    """Return the label of a domain of full names, with its given and family names."""
     families = names_of(family_culture, family_kind(family_culture, gender))
     return f"{given_culture}|{gender}|{family_culture}", givens(given_culture, gender, family_culture), families
 
 
 def _draw_hashed(key: FamilyKey, person: Person, origin: Origin, gender: str, attempt: int) -> tuple[str, str]:
-    """Draw any full name of a culture and gender: that a name is in the pools, or is not, does not show."""
+    """Draw any full name of a culture and gender, so that the result does not show whether the original is in the pools."""
     _, first, last = _full_names(origin.family_culture, gender, origin.family_culture)
     place = key.number(f"any name|{person.label}|{attempt}", len(first.names) * len(last.names))
     return first.names[place // len(last.names)], last.names[place % len(last.names)]
 
 
 def _draw_by_part(key: FamilyKey, person: Person, origin: Origin, gender: str, attempt: int) -> tuple[str, str]:
-    """Map given and family name each by itself; a part that is not known is drawn for the other."""
+    """Map given and family name separately; an unknown part is derived from the other one."""
     salt = f"{person.mark}|{attempt}" if person.mark or attempt else ""
     families = family_kind(origin.family_culture, gender)
     given = _draw_part(key, origin.given_culture, gender, person.given or f"of {person.family}", salt)
@@ -210,7 +216,7 @@ def _draw_by_part(key: FamilyKey, person: Person, origin: Origin, gender: str, a
 def _draw_part(key: FamilyKey, culture: str, kind: str, name: str, salt: str) -> str:
     owner = culture_of_given(name) or culture
     choice = givens(owner, kind, "") if kind in GIVEN_KINDS else names_of(culture, kind)
-    place = choice.places.get(name)
+    place = choice.indices.get(name)
     if place is not None and not salt:
         return choice.names[permute(key, f"part|{owner}|{kind}", place, len(choice.names))]
     coined = coin_name(key, f"part|{name}|{salt}", culture, *_kinds(culture, kind))
@@ -227,22 +233,22 @@ def _coin(key: FamilyKey, person: Person, origin: Origin, gender: str, attempt: 
 
 
 def render(key: FamilyKey, surface: str, part: str, person: Person, surrogate: Surrogate) -> str:
-    """Write the surrogate as `surface` writes the person: order, initials, case and punctuation stay.
+    """Return a surrogate's name in the form of a mention: order, initials, case and punctuation stay.
 
-    A number in the surface is no part of a name: a model took it for one. It is replaced.
+    A number within the mention is not part of the name (models include some by mistake). It is replaced as well.
 
     Arguments:
         key: the family key of people, for middle names.
-        surface: a mention of the person.
-        part: `given` or `family` where a column, or the person's full name, tells that it is only that.
-        person: whom the mention means.
-        surrogate: who stands for the person.
+        surface: the mention as it is written.
+        part: `given` or `family` if a column or the person's full name shows that the mention is only this part.
+        person: the person that the mention refers to.
+        surrogate: the surrogate of the person.
     """
     name = parse(surface, part)
     if name.is_plain and name.given == person.given and name.family == person.family:
         return f"{surrogate.given} {surrogate.family}"
     runs_on = surface.isalpha() and {Role.GIVEN, Role.FAMILY} <= {word.role for word in name.words}
-    if runs_on and surrogate.given.isascii():  # Chinese letters have no space between the names
+    if runs_on and surrogate.given.isascii():  # Chinese names have no space, Latin ones need one
         return f"{surrogate.given} {surrogate.family}"
     pieces, position = [], 0
     seen: set[Role] = set()
@@ -261,8 +267,8 @@ def _without_numbers(key: FamilyKey, between: str) -> str:
     return NUMBER.sub(lambda number: digits_like(key, "in a name", number[0]), between)
 
 
-def _replacement(key: FamilyKey, word: Word, person: Person, surrogate: Surrogate, *, repeated: bool) -> str:
-    """Return the word that takes this word's place; an empty string where the word stays."""
+def _replacement(key: FamilyKey, word: NameWord, person: Person, surrogate: Surrogate, *, repeated: bool) -> str:
+    """Return the replacement of a word; an empty string if the word stays."""
     if word.role in (Role.TITLE, Role.SUFFIX, Role.PARTICLE):
         return ""
     own = canonical(word.text)
@@ -278,17 +284,17 @@ def _replacement(key: FamilyKey, word: Word, person: Person, surrogate: Surrogat
         is_short = nicknames.is_short_form(own, person.given) or nicknames.formal_name(own) != own
         chosen = surrogate.given
         if is_short:
-            place = nicknames.place_of(own, person.given)
-            chosen = nicknames.short_form(canonical(surrogate.given), place) or chosen
+            index = nicknames.short_form_index(own, person.given)
+            chosen = nicknames.short_form(canonical(surrogate.given), index) or chosen
     if word.is_initial:
         return chosen[0]
     return _with_marks(key, word, chosen, surrogate, is_family=is_family)
 
 
-def _with_marks(key: FamilyKey, word: Word, chosen: str, surrogate: Surrogate, *, is_family: bool) -> str:
-    """Give a name the apostrophes and hyphens of the name that it replaces, so that SQL that quotes it stays valid.
+def _with_marks(key: FamilyKey, word: NameWord, chosen: str, surrogate: Surrogate, *, is_family: bool) -> str:
+    """Add the apostrophes and hyphens of the replaced name, so that SQL quoting stays valid.
 
-    "O'Brien" becomes an O' as well; the parts behind a hyphen are further names.
+    "O'Brien" is replaced by a name with "O'"; parts after a hyphen are replaced by further names.
     """
     first, *rest = word.text.split("-")
     if "-" not in chosen:
@@ -302,7 +308,7 @@ def _with_marks(key: FamilyKey, word: Word, chosen: str, surrogate: Surrogate, *
     return chosen
 
 
-def _further(key: FamilyKey, word: Word, own: str, surrogate: Surrogate, *, is_family: bool) -> str:
+def _further(key: FamilyKey, word: NameWord, own: str, surrogate: Surrogate, *, is_family: bool) -> str:
     """Return another middle name, second surname or initial."""
     kind = family_kind(surrogate.culture, surrogate.given_kind) if is_family else surrogate.given_kind
     names = pool(surrogate.culture, kind)

@@ -1,4 +1,4 @@
-"""Places and addresses: countries and regions stay, cities and streets are invented, the layout is kept."""
+"""Places and addresses: countries, regions and layout stay; cities and streets are replaced by invented ones."""
 
 from functools import cache
 
@@ -23,17 +23,28 @@ MIN_CAPITALS = 3  # "MG" in "MG Road" are initials
 
 
 def surrogate_location(key: FamilyKey, surface: str, attempt: int = 0) -> str:
-    """Return an invented city, the same alone and in an address; "Springfield, IL" is taken for an address."""
+    """Return an invented city, which is the same alone and within an address; "Springfield, IL" counts as an address.
+
+    Arguments:
+        key: the family key of places.
+        surface: the place as it is written.
+        attempt: number of the candidate; increased if an earlier one is already in use.
+    """
     words = surface.split()
     is_address = ADDRESS_MARK.search(surface) or (len(words) > 1 and words[-1] in region_codes())
     return surrogate_address(key, surface, attempt) if is_address else _city(key, surface, attempt)
 
 
 def surrogate_address(key: FamilyKey, surface: str, attempt: int = 0) -> str:
-    """Return another address in the same layout, whose parts agree.
+    """Return another address in the same layout.
 
-    Street types, unit words, regions and countries stay, house numbers keep their length, streets and cities are
-    invented, postcodes become ones that no place has, of the same region where postcodes tell it.
+    Street types, unit words, regions and countries stay. House numbers keep their length. Streets and cities are
+    invented. Postcodes are unassigned ones, of the same region if the postcode encodes it.
+
+    Arguments:
+        key: the family key of places.
+        surface: the address as it is written.
+        attempt: number of the candidate; increased if an earlier one is already in use.
     """
     form = format_of(surface)
     pieces: list[str] = []
@@ -91,12 +102,12 @@ def _cultures_of_cities() -> tuple[str, ...]:
 
 @cache
 def _known_cities() -> dict[str, str]:
-    """Return each city that a pool knows with its culture, the first that has it."""
+    """Return city -> the first culture whose pool contains it."""
     return {name: culture for culture in reversed(_cultures_of_cities()) for name in pool_index(culture, "city")}
 
 
 def _culture(name: str) -> str:
-    """Return the culture that knows a city; else the one whose cities end like it, else that of its script."""
+    """Return the culture of a city: from the pools, else from the ending of the name, else from its script."""
     if culture := _known_cities().get(name):
         return culture
     for length in range(min(len(name), LARGEST_ENDING), SMALLEST_ENDING - 1, -1):
@@ -107,7 +118,7 @@ def _culture(name: str) -> str:
 
 @cache
 def _endings() -> dict[str, str]:
-    """Return endings of cities with the culture that most of them are of; of few cities nothing is learned."""
+    """Return endings of city names -> the culture of most of these cities; rare or ambiguous endings are left out."""
     counts: dict[str, dict[str, int]] = {}
     for culture in _cultures_of_cities():
         for name in pool_index(culture, "city"):

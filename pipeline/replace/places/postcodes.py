@@ -1,4 +1,4 @@
-"""Postcodes that no place has, of the region of the original: the first digit or letters stay where they tell it."""
+"""Postcodes: replaced by unassigned ones of the same region; first digits or letters that encode the region stay."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -9,8 +9,8 @@ from pipeline.replace.keyed.keys import FamilyKey
 from pipeline.replace.keyed.shapes import fill_digits, permute_digits, spread
 from pipeline.replace.numbers.numbers import surrogate_number
 
-# Ranges without a postcode in the lists of the United States, Germany, France, Spain and Italy (6: of the first two). A code
-# of five digits does not say which of them it is of, and has to become the same alone as in an address.
+# Ranges without a postcode in the lists of the United States, Germany, France, Spain and Italy (6: of the first two). A
+# code of five digits does not identify its country, and must get the same surrogate alone and within an address.
 FIVE_DIGITS = (
     (200, 499), (11621, 11689), (19737, 19799), (20919, 20992), (21931, 21999), (28926, 28999), (31918, 31992), (36926, 36999),
     (39902, 39999), (41904, 41999), (44908, 44979), (51801, 51999), (52810, 52999), (55841, 55899), (58900, 58999), (69601, 69999),
@@ -22,29 +22,29 @@ FOUR_DIGITS = (
     (201, 299), (887, 899), (1892, 1999), (2682, 2699), (2922, 2999), (3600, 3606), (3650, 3657), (3997, 3999), (4896, 4999), (5735, 5799), (6771, 6797),
     (7471, 7799), (8206, 8382), (9016, 9463),
 )  # fmt: skip
-# India's first digit is the zone; nothing is given out below these first two or three.
+# India's first digit is the zone; no postcodes are assigned with these first two or three digits.
 SIX_DIGITS = (
     (1, 9999), (100001, 109999), (290001, 299999), (350001, 359999), (433001, 439999), (540001, 559999), (650001, 669999),
     (771001, 779999), (860001, 899999),
 )  # fmt: skip
 RANGES: dict[int, Sequence[tuple[int, int]]] = {4: FOUR_DIGITS, 5: FIVE_DIGITS, 6: SIX_DIGITS, 9: FIVE_DIGITS}
-# Japan gives out none that begins with 000, Brazil none that begins with 00.
+# Japan assigns no postcode that begins with 000, Brazil none that begins with 00.
 UNUSED_PREFIXES = {7: "000", 8: "00"}
 BRITISH = regex.compile(r"(?<area>[A-Z]{1,2})(?<district>\d[A-Z\d]?)(?<gap>\s?)\d[A-Z]{2}")
 CANADIAN = regex.compile(r"(?<area>[A-Z])\d[A-Z](?<gap>[ -]?)\d[A-Z]\d")
 DUTCH = regex.compile(r"[1-9]\d{3}(?<gap>\s?)[A-Z]{2}")
 LETTERS = "ABEGHJLNPRSTWXYZ"
-# Royal Mail gives none of these to the last two places, Canada Post none to the fifth.
+# Royal Mail uses none of these letters in the last two positions, Canada Post none in the fifth.
 NEVER_BRITISH, NEVER_CANADIAN = "CIKMOV", "DFIOQU"
 
 
 def surrogate_postcode(key: FamilyKey, surface: str, attempt: int = 0) -> str:
-    """Return a postcode in the same format that no place has, as near to the original as there is one.
+    """Return an unassigned postcode in the same format, near the original.
 
     Arguments:
         key: the family key of places.
-        surface: the postcode as it is written, with or without its gap; one of an unknown format keeps its shape.
-        attempt: counts up where an earlier surrogate was taken.
+        surface: the postcode as it is written; in an unknown format, only the shape is preserved.
+        attempt: number of the candidate; increased if an earlier one is already in use.
     """
     text = surface.upper()
     digest = key.digest(f"postcode|{''.join(filter(str.isalnum, text))}|{attempt}")
@@ -64,13 +64,13 @@ def surrogate_postcode(key: FamilyKey, surface: str, attempt: int = 0) -> str:
 
 
 def is_unissued(surface: str) -> bool:
-    """Tell whether a ZIP code lies in a range that no place has."""
+    """Return whether a ZIP code lies in an unassigned range."""
     digits = "".join(filter(str.isdecimal, surface))
     return len(digits) in (5, 9) and any(int(digits[:5]) in _codes(*limits) for limits in FIVE_DIGITS)
 
 
 def _british(code: "regex.Match[str]", digest: bytes) -> str:
-    """Keep the area; the last two letters are never given out, whatever stands before them."""
+    """Return a British postcode of the same area whose last letter is never assigned."""
     district = "".join(
         f"{1 + byte % 9}" if character.isdecimal() else _letter(LETTERS[:8], byte)
         for character, byte in zip(code["district"], digest, strict=False)
@@ -84,7 +84,7 @@ def _letter(letters: str, byte: int) -> str:
 
 
 def _digits(key: FamilyKey, digits: str, attempt: int) -> str:
-    """Return other digits, as many; those of one thousand neighbours seldom meet. Empty for an unknown length."""
+    """Return other digits of the same length, with few collisions among neighbours; empty for an unknown length."""
     if prefix := UNUSED_PREFIXES.get(len(digits)):
         return prefix + permute_digits(key, f"postcode|{digits[: len(prefix)]}", digits[len(prefix) :], attempt)
     if len(digits) not in RANGES:
@@ -100,7 +100,7 @@ def _digits(key: FamilyKey, digits: str, attempt: int) -> str:
 
 
 def _nearest(ranges: Sequence[tuple[int, int]], number: int, unit: int) -> tuple[int, int]:
-    """Return the range nearest to a number, one of its first digit where there is one."""
+    """Return the range nearest to a number, preferably one with the same first digit."""
     return min(
         ranges,
         key=lambda limits: (limits[0] // unit != number // unit, max(limits[0] - number, number - limits[1], 0)),
@@ -109,5 +109,5 @@ def _nearest(ranges: Sequence[tuple[int, int]], number: int, unit: int) -> tuple
 
 @cache
 def _codes(first: int, last: int) -> tuple[int, ...]:
-    """Return the codes of a range; most French ones end in 0, so none of these does."""
+    """Return the codes of a range without those that end in 0, as most French postcodes do."""
     return tuple(code for code in range(first, last + 1) if code % 10)

@@ -1,4 +1,4 @@
-"""The word lists that surrogates are drawn from: vendored, versioned, and checked when loaded."""
+"""Pools: versioned word lists for surrogates, shipped with the package and verified by a checksum when loaded."""
 
 import gzip
 import hashlib
@@ -17,33 +17,36 @@ ACCENTS = regex.compile(r"[\u0300-\u036F]")
 
 
 def pool(culture: str, kind: str) -> tuple[str, ...]:
-    """Return a pool in its fixed order.
+    """Return the values of a pool in their fixed order.
 
     Arguments:
         culture: a language code such as `en`, or `any`.
-        kind: `given_female`, `given_male`, `family`, `family_female`, `city`, `coined_city`, `job`, `field` ... of a culture;
-            `company_word`, `codename`, `common_word`, `country`, `region_us`, `region_code_us` ... of `any`.
+        kind: for a language code `given_female`, `given_male`, `family`, `family_female`, `city`, `coined_city`, `job`,
+            `field` ...; for `any` `company_word`, `codename`, `common_word`, `country`, `region_us`, `region_code_us` ...
 
     Returns:
-        The values; those of `en` where the culture has none of that kind.
+        The values; those of `en` if the culture has no pool of this kind.
+
+    Raises:
+        RuntimeError: the data file does not match its checksum.
     """
     kinds = _pools()[culture]
     return kinds[kind] if kind in kinds else _pools()["en"][kind]
 
 
 def has_pool(culture: str, kind: str) -> bool:
-    """Tell whether a culture has a pool of a kind of its own."""
+    """Return whether a culture has its own pool of a kind."""
     return kind in _pools()[culture]
 
 
 @cache
 def pool_index(culture: str, kind: str) -> dict[str, int]:
-    """Return where each value of a pool stands, by its case-folded form."""
+    """Return the index of each value of a pool, by its case-folded form."""
     return {value.casefold(): index for index, value in enumerate(pool(culture, kind))}
 
 
 def canonical(name: str) -> str:
-    """Return what identifies a name however it is written: in lower case, without accents."""
+    """Return the canonical form of a name: in lower case, without accents."""
     return name.lower() if name.isascii() else _canonical(name)
 
 
@@ -57,7 +60,7 @@ def _canonical(name: str) -> str:
 
 @cache
 def _without_accents() -> dict[int, str]:
-    """Return what the accented Latin letters are without their accents."""
+    """Return a translation table from accented Latin letters to unaccented ones."""
     stroked = {ord("ø"): "o", ord("ł"): "l", ord("đ"): "d"}
     return {code: _bare(chr(code)) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))} | stroked
 
@@ -72,7 +75,7 @@ def cultures() -> tuple[str, ...]:
 
 
 def version() -> int:
-    """Return the version of the pools: pseudonyms agree only within one."""
+    """Return the version of the pools. Pseudonyms are consistent only within one version."""
     return int(_load()["version"])
 
 
@@ -88,6 +91,6 @@ def _load() -> dict:  # type: ignore[type-arg]
     folder = resources.files(__name__)
     data = gzip.decompress((folder / DATA).read_bytes())
     if hashlib.sha256(data).hexdigest() != (folder / DIGEST).read_text().strip():
-        raise RuntimeError("the pools are damaged: install the package again")
+        raise RuntimeError(f"{DATA} does not match its checksum: install the package again")
     loaded: dict = json.loads(data)  # type: ignore[type-arg]
     return loaded

@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 import regex
@@ -12,12 +13,12 @@ from hypothesis import strategies as st
 
 from pipeline import Key, KeySource, Policy, Sanitized, Text
 from pipeline.decide.settle import Decided
+from pipeline.errors import PromptError
 from pipeline.gateway.prompt import clear
-from pipeline.gateway.protocol.field_kinds import Protocol
-from pipeline.gateway.protocol.reading import PromptError, read
 from pipeline.gateway.review.findings import review
 from pipeline.policy.model import Action, Allow, Crowded, Rule, SmallDomain
 from pipeline.records import ReadOptions, Record, json_record
+from pipeline.records.prompts.request import read
 from pipeline.sanitize_record import detect_records, replace_record
 from pipeline.sanitizer_source import Sanitizers, SanitizerSource
 
@@ -130,11 +131,25 @@ def test_the_library_tells_what_it_did(made: "Makers", policy: Policy, document:
     assert bool(results[0].blocked) == bool(blocks or crowd)
 
 
+def assert_page_tells(page: dict[str, Any], document: Sequence[Text], decided: Sequence[Sequence[Decided]]) -> None:
+    """The page lists every decision; names of fields in which nothing was found are not shown."""
+    shown = [one for text, one in zip(document, decided, strict=True) if one or not text.is_label]
+    assert [(row["part"], row["start"], row["end"], row["entity"], row["decision"]) for row in page["findings"]] == [
+        (part, one.span.start, one.span.end, one.span.entity, one.action)
+        for part, text in enumerate(shown)
+        for one in text
+    ]
+    for row in () if page["blocked"] else page["findings"]:
+        part = page["parts"][row["part"]]
+        original, copy = part["text"][row["start"] : row["end"]], part["copy"][row["copy_start"] : row["copy_end"]]
+        assert original == copy or row["decision"] != Action.KEEP
+
+
 @settings(max_examples=30)
 @given(policies, st.lists(texts, min_size=1, max_size=3))
-def test_batch_and_the_review_page_tell_what_leaves(made: "Makers", policy: Policy, messages: list[str]) -> None:
+def test_batch_and_the_review_page_tell_what_leaves(made: "Makers", policy: Policy, notes: list[str]) -> None:
     sanitizers = made.of(policy)
-    raw = json.dumps({"messages": [{"role": "user", "content": content} for content in messages]})
+    raw = json.dumps({"notes": notes})
     record = json_record(raw.encode(), 1, ReadOptions())
     assert isinstance(record, Record)
     record = replace(record, classification=policy.classification)
@@ -145,45 +160,42 @@ def test_batch_and_the_review_page_tell_what_leaves(made: "Makers", policy: Poli
     outcome = replace_record(record, findings, sanitizers)
     page = review(sanitizers, raw, policy.classification, [policy.classification])
 
-    assert [(row["part"], row["start"], row["end"], row["entity"], row["decision"]) for row in page["findings"]] == [
-        (part, one.span.start, one.span.end, one.span.entity, one.action)
-        for part, text in enumerate(settled.texts)
-        for one in text
-    ]
+    assert_page_tells(page, record.texts, settled.texts)
     if isinstance(outcome, str):
         assert page["blocked"] == outcome
         return
     rendered, results = outcome
+    assert page["copy"] == rendered.decode()
     assert [list(one.decisions) for one in results] == settled.texts
-    assert [part["copy"] for part in page["parts"]] == [one.text for one in results]
-    copies = [turn["content"] for turn in json.loads(rendered)["messages"]]
-    for text, one, copy in zip(messages, results, copies, strict=True):
-        assert_told(text, one)
-        assert copy == one.text
-    for row in page["findings"]:
-        original = page["parts"][row["part"]]["text"][row["start"] : row["end"]]
-        shown = page["parts"][row["part"]]["copy"][row["copy_start"] : row["copy_end"]]
-        assert (shown == original) or row["decision"] != Action.KEEP
+    assert json.loads(rendered)["notes"] == [
+        one.text for one, text in zip(results, record.texts, strict=True) if not text.is_label
+    ]
+    for text, one in zip(record.texts, results, strict=True):
+        assert_told(text.value, one)
 
 
 @settings(max_examples=30)
 @given(policies, st.lists(texts, min_size=1, max_size=3))
-def test_the_gateway_sends_what_was_decided(made: "Makers", policy: Policy, messages: list[str]) -> None:
-    sanitizer = made.of(policy).of(policy.classification)
-    prompt = read(
-        Protocol.CHAT, json.dumps({"messages": [{"role": "user", "content": content} for content in messages]}).encode()
-    )
+def test_the_gateway_and_the_review_page_tell_what_is_sent(made: "Makers", policy: Policy, messages: list[str]) -> None:
+    sanitizers = made.of(policy)
+    sanitizer = sanitizers.of(policy.classification)
+    raw = json.dumps({"messages": [{"role": "user", "content": content} for content in messages]})
+    prompt = read(raw.encode())
     decisions = sanitizer.settle(prompt.texts, sanitizer.detect([prompt.texts])[0])
 
+    page = review(sanitizers, raw, policy.classification, [policy.classification])
+
+    assert_page_tells(page, prompt.texts, decisions.texts)
     if decisions.blocked:
+        assert page["blocked"].endswith(f"blocks prompts with {decisions.blocked}")
         with pytest.raises(PromptError, match=f"blocks prompts with {decisions.blocked}"):
             clear(prompt, sanitizer)
         return
     cleared = clear(prompt, sanitizer)
-
+    assert page["copy"] == cleared.body.decode()
     copies = [turn["content"] for turn in json.loads(cleared.body)["messages"]]
-    at = {text.value: decided for text, decided in zip(prompt.texts, decisions.texts, strict=True)}
-    assert all(is_copy_of(copy, text, at[text]) for text, copy in zip(messages, copies, strict=True))
+    of_text = {text.value: decided for text, decided in zip(prompt.texts, decisions.texts, strict=True)}
+    assert all(is_copy_of(copy, text, of_text[text]) for text, copy in zip(messages, copies, strict=True))
     assert cleared.counts == Counter(it.span.entity for text in decisions.texts for it in text if not it.is_kept)
 
 

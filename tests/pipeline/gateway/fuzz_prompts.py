@@ -16,16 +16,16 @@ with atheris.instrument_imports(include=["pipeline.gateway", "pipeline.records"]
     from pipeline import Key, Policy, Sanitizer
     from pipeline.errors import PromptError
     from pipeline.gateway.prompt import clear
-    from pipeline.gateway.protocol.field_kinds import CALLED, CREDENTIALS, DATA, DEFINITIONS, LABELS, USERS, Protocol
-    from pipeline.gateway.protocol.reading import read
-    from pipeline.gateway.protocol.unscannable import PARTS, SHAPES, TEXT_PARTS
-    from pipeline.gateway.protocol.vocabulary import FIELDS, WORDS
+    from pipeline.gateway.protocol.protocols import Protocol
+    from pipeline.records.prompts.field_kinds import CALLED, CREDENTIALS, DATA, DEFINITIONS, LABELS, USERS
+    from pipeline.records.prompts.request import read
+    from pipeline.records.prompts.unscannable import PARTS, SHAPES, TEXT_PARTS
+    from pipeline.records.prompts.vocabulary import FIELDS, WORDS
     from recognizers.lexicon.folding import unescape
 
 SECRET = "zora@tessaly.com"
 WHOLE_SECRET = re.compile(rf"(?<![\w.%+@-]){re.escape(SECRET)}(?![\w.@-])", re.ASCII)
 SAID = f"Ask {SECRET} now."
-PROTOCOLS = tuple(Protocol)
 SEEDS: dict[Protocol, Any] = {
     Protocol.CHAT: {
         "model": "m",
@@ -85,7 +85,7 @@ def main() -> None:
     """Run until the options say enough; ends with another status than 0 where a secret leaves."""
     folder = Path(sys.argv[-1])
     for protocol, body in SEEDS.items():
-        (folder / protocol.value).write_bytes(bytes([PROTOCOLS.index(protocol)]) + json.dumps(body).encode())
+        (folder / protocol.value).write_bytes(json.dumps(body).encode())
     words = PARTS | SHAPES | TEXT_PARTS | CALLED | CREDENTIALS | DATA | DEFINITIONS | LABELS | USERS | FIELDS | WORDS
     strings = [
         *(json.dumps(word) for word in sorted(words)),
@@ -116,9 +116,9 @@ SANITIZER = without_model()
 
 
 def try_one(data: bytes) -> None:
-    """Clear one request; its first byte tells the protocol."""
+    """Clear one request."""
     try:
-        body = clear(read(PROTOCOLS[data[0] % len(PROTOCOLS)] if data else Protocol.CHAT, data[1:]), SANITIZER).body
+        body = clear(read(data), SANITIZER).body
     except PromptError:
         return
     for text in strings_of(json.loads(body)):

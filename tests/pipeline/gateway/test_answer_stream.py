@@ -22,10 +22,10 @@ from pydantic import BaseModel
 from pipeline.gateway.answer_stream import AnswerStream
 from pipeline.gateway.answers import RestoreContext
 from pipeline.gateway.protocol.events import EventReader
-from pipeline.gateway.protocol.field_kinds import Protocol
+from pipeline.gateway.protocol.protocols import Protocol
 from pipeline.records.json_scan import Path
 from pipeline.restore.restore_map import RestoreMap
-from tests.pipeline.gateway.test_table import TABLE
+from tests.pipeline.restore.test_restore_map import TABLE
 
 Event = dict[str, Any]
 CARD, RESTORED_CARD = ("41111176", "60553264"), "4539148803436467"

@@ -13,10 +13,10 @@ from pipeline.gateway.answer_stream import AnswerStream
 from pipeline.gateway.answers import RestoreContext, restore_answer, restore_body
 from pipeline.gateway.protocol import events
 from pipeline.gateway.protocol.events import EventReader
-from pipeline.gateway.protocol.field_kinds import Protocol
+from pipeline.gateway.protocol.protocols import Protocol
 from pipeline.restore.restore_map import RestoreMap
 from tests.pipeline.gateway.events import Events, Shape, chat, completions, messages, responses
-from tests.pipeline.gateway.test_table import TABLE
+from tests.pipeline.restore.test_restore_map import TABLE
 
 TEXT = "Ask Mark Jones, 'kay"
 ARGUMENTS = r'{"to": "m.jones@birchcedar.example", "n": "\"JONES\""}'

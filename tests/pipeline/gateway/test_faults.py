@@ -83,16 +83,28 @@ def stream_of(*blocks: bytes) -> Callable[[Request], AsyncIterator[bytes]]:
 
 
 WHOLE: dict[str, tuple[Callable[[Request], Any], int, str]] = {
-    "garbage": (lambda _: Response("<html>Bad gateway</html>", 502, media_type="text/html"), 502, "what is no JSON"),
-    "a lying content type": (lambda _: Response("{nonsense", media_type="application/json"), 502, "what is no JSON"),
-    "another lying content type": (lambda _: Response('{"a": 1}', media_type="image/png"), 502, "what is no JSON"),
-    "a redirect": (lambda _: RedirectResponse("http://127.0.0.1:9/elsewhere"), 502, "elsewhere"),
+    "garbage": (
+        lambda _: Response("<html>Bad gateway</html>", 502, media_type="text/html"),
+        502,
+        "body that is not JSON",
+    ),
+    "a lying content type": (
+        lambda _: Response("{nonsense", media_type="application/json"),
+        502,
+        "body that is not JSON",
+    ),
+    "another lying content type": (
+        lambda _: Response('{"a": 1}', media_type="image/png"),
+        502,
+        "body that is not JSON",
+    ),
+    "a redirect": (lambda _: RedirectResponse("http://127.0.0.1:9/elsewhere"), 502, "redirect"),
     "compression": (lambda _: Response(b"\x1f\x8b", headers={"content-encoding": "gzip"}), 502, "compressed"),
     "too much": (lambda _: Response(json.dumps("x" * 30_000), media_type="application/json"), 502, "too long"),
     "depth": (
         lambda _: Response('{"a":' + "[" * 900 + "]" * 900 + "}", media_type="application/json"),
         502,
-        "what is no JSON",
+        "body that is not JSON",
     ),
     "too little": (
         lambda _: Response(b'{"a"', headers={"content-length": "99", "content-type": "application/json"}),
@@ -126,7 +138,7 @@ def test_an_upstream_with_a_status_that_is_none(key_file: Path, path: str) -> No
         answer = through(f"http://127.0.0.1:{server.getsockname()[1]}", key_file, path)
 
     assert answer.status_code == 502
-    assert "no known status" in error_of(path, answer)["message"]
+    assert "unknown status" in error_of(path, answer)["message"]
 
 
 @EVERY_ROUTE

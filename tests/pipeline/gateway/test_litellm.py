@@ -129,7 +129,7 @@ def test_a_second_prompt_cannot_take_the_call_of_one_that_waits(gateway: str, ca
 
     assert asks(gateway, call) == [said]  # the same prompt may be sent again
     assert second["action"] == "BLOCKED"
-    assert "id of a call" in second["blocked_reason"]
+    assert "call id" in second["blocked_reason"]
     assert answers(gateway, call, [said])["texts"] == [ZORA]
 
 

@@ -9,9 +9,9 @@ import pytest
 from pipeline import Policy, Sanitizer
 from pipeline.errors import PromptError
 from pipeline.gateway.prompt import Cleared, clear
-from pipeline.gateway.protocol.field_kinds import Protocol
-from pipeline.gateway.protocol.reading import read
+from pipeline.gateway.protocol.protocols import Protocol
 from pipeline.policy.model import Action
+from pipeline.records.prompts.request import read
 
 EMAIL, CARD, PHONE, SECRET = (
     "zora.quackenbush@tessaly.com",
@@ -249,7 +249,7 @@ SAID = {
 
 def sent(sanitizer: Sanitizer, protocol: Protocol, body: Any) -> Cleared:
     raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-    return clear(read(protocol, raw), sanitizer)
+    return clear(read(raw), sanitizer)
 
 
 @pytest.mark.parametrize(("protocol", "body"), [*BODIES.items(), *SAID.items()])
@@ -429,7 +429,7 @@ def test_a_policy_may_let_it_pass(key: Any) -> None:
 )
 def test_what_could_be_read_in_two_ways_is_refused_without_a_word_of_it(raw: bytes, reason: str) -> None:
     with pytest.raises(PromptError) as caught:
-        read(Protocol.CHAT, raw)
+        read(raw)
 
     assert caught.value.reason == reason
     assert "Zora" not in str(caught.value)
@@ -630,8 +630,8 @@ def test_a_signed_thought_with_a_secret_is_refused(confidential: Sanitizer, secr
 def test_tool_definitions_pass_where_the_policy_says_so(confidential: Sanitizer) -> None:
     raw = json.dumps({"messages": [], "tools": [{"name": "f", "description": "Asks Zora Quackenbush."}]}).encode()
 
-    assert clear(read(Protocol.MESSAGES, raw, scan_definitions=False), confidential).body == raw
-    assert b"Zora" not in clear(read(Protocol.MESSAGES, raw), confidential).body
+    assert clear(read(raw, scan_definitions=False), confidential).body == raw
+    assert b"Zora" not in clear(read(raw), confidential).body
 
 
 def test_a_blocked_entity_blocks_the_prompt(key: Any) -> None:

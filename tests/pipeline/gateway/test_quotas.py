@@ -285,5 +285,5 @@ def test_a_storage_that_is_down_lets_nothing_pass(dead_port: int, monkeypatch: p
 
 
 def test_a_storage_whose_address_is_wrong_is_told_at_the_start() -> None:
-    with pytest.raises(QuotaError, match="mend its URL"):
+    with pytest.raises(QuotaError, match="correct its URL"):
         quotas(storage="async+redis://:s3cret@localhost:no-port")

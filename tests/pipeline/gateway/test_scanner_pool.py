@@ -10,7 +10,7 @@ import pytest
 
 from pipeline import Key
 from pipeline.errors import LaterError, PolicyError, PromptError
-from pipeline.gateway.protocol.field_kinds import Protocol
+from pipeline.gateway.protocol.protocols import Protocol
 from pipeline.gateway.scanning import scanner_pool as module
 from pipeline.gateway.scanning.messages import Scanned
 from pipeline.gateway.scanning.scanner import ScannerSource

@@ -1,4 +1,4 @@
-"""Policies: what an administrator writes, what becomes of it, and what an error tells."""
+"""Policies: loading, defaults, inheritance, error messages, digests and schema."""
 
 import contextlib
 import json
@@ -41,7 +41,7 @@ otherwise: redact
 
 @pytest.fixture
 def write(tmp_path):
-    """Return a function that writes a file beside the others and returns its path."""
+    """Return a function that writes a file to a common folder and returns its path."""
 
     def write(text: str, name: str = "own.yaml") -> Path:
         path = tmp_path / name
@@ -57,7 +57,7 @@ def error_of(path: Path) -> str:
     return str(raised.value)
 
 
-# What the shipped policies do
+# Shipped policies
 
 
 @pytest.mark.parametrize(
@@ -83,53 +83,51 @@ def error_of(path: Path) -> str:
         ("AN_ENTITY_OF_TOMORROW", "keep", "redact", "redact", "redact"),
     ],
 )
-def test_each_classification_hides_at_least_what_the_one_below_it_hides(
-    entity, public, internal, confidential, restricted
-):
+def test_each_classification_is_as_strict_as_the_one_below(entity, public, internal, confidential, restricted):
     actions = [Policy.load(name).rule(entity).do for name in SHIPPED]
     assert actions == [public, internal, confidential, restricted]
 
 
-def test_the_policies_that_ship_are_the_four_classifications_and_the_strictest_is_one_of_them():
+def test_shipped_policies_are_the_four_classifications_including_the_strictest():
     assert set(shipped_names()) == set(SHIPPED)
     assert STRICTEST == "restricted"
     assert [Policy.load(name).classification for name in SHIPPED] == list(SHIPPED)
 
 
-def test_a_shipped_policy_is_irreversible_and_agrees_across_the_organization():
+def test_shipped_policies_are_irreversible_with_organization_scope():
     policies = [Policy.load(name) for name in SHIPPED]
     assert {(policy.reversible, policy.scope) for policy in policies} == {(False, "dataset")}
     assert [policy.unscannable for policy in policies] == ["pass", "pass", "block", "block"]
     assert [policy.detection.ner for policy in policies] == ["off", "accurate", "accurate", "accurate"]
 
 
-# What a file means
+# Meaning of settings
 
 
-def test_what_a_file_leaves_out_is_the_safe_choice(write):
+def test_missing_settings_have_safe_defaults(write):
     policy = Policy.load(write("classification: mine\n"))
     assert policy.rule("PERSON").do is Action.REDACT
     assert (policy.scope, policy.reversible, policy.unscannable) == ("dataset", False, "block")
     assert (policy.detection.ner, policy.detection.countries, policy.detection.min_score) == ("accurate", ("us",), 0.35)
 
 
-def test_a_bare_action_means_the_same_as_a_rule_that_says_it(write):
+def test_bare_action_equals_rule_with_action(write):
     bare = Policy.load(write("classification: mine\nentities:\n  PERSON: mask\n"))
     long = Policy.load(write("classification: mine\nentities:\n  PERSON: {do: mask, keep_last: 0}\n"))
     assert bare == long
 
 
-def test_the_score_of_a_rule_goes_before_the_score_of_the_policy(write):
+def test_min_score_of_a_rule_overrides_that_of_the_policy(write):
     policy = Policy.load(write(BASE))
     assert (policy.min_score("AGE"), policy.min_score("PERSON"), policy.min_score("URL")) == (0.2, 0.4, 0.4)
 
 
 @pytest.mark.parametrize("word", ["off", "'off'"])
-def test_off_is_a_word_not_a_truth_value(write, word):
+def test_off_is_a_string_not_a_boolean(write, word):
     assert Policy.load(write(f"classification: mine\ndetection: {{ner: {word}}}\n")).detection.ner == "off"
 
 
-def test_gb_is_the_country_that_presidio_calls_uk(write):
+def test_gb_is_an_alias_of_uk(write):
     policy = Policy.load(write("classification: mine\ndetection: {countries: [gb, de]}\n"))
     assert policy.detection.countries == ("uk", "de")
     assert policy == Policy.load(write("classification: mine\ndetection: {countries: [uk, de]}\n"))
@@ -147,7 +145,7 @@ def test_gb_is_the_country_that_presidio_calls_uk(write):
         ("BUILD-17 ", False),
     ],
 )
-def test_only_a_whole_value_is_allowed_and_in_the_case_it_is_written(write, surface, allowed):
+def test_allow_list_matches_whole_values_case_sensitively(write, surface, allowed):
     text = r"""
 classification: mine
 allow: ['Brightwater Holdings', {regex: '^S3$'}, {regex: 'BUILD-\d+'}]
@@ -155,7 +153,7 @@ allow: ['Brightwater Holdings', {regex: '^S3$'}, {regex: 'BUILD-\d+'}]
     assert Policy.load(write(text)).allows(surface) is allowed
 
 
-def test_dictionaries_are_read_once_and_travel_with_the_policy(write, tmp_path):
+def test_dictionaries_are_read_once_and_included_in_the_policy(write, tmp_path):
     write("# secret until spring\nHeron\n\n  Blue Harbour \nHeron\n", "codenames.txt")
     write("\ufeffThornfield\n", "sites.txt")
     policy = Policy.load(
@@ -167,11 +165,12 @@ def test_dictionaries_are_read_once_and_travel_with_the_policy(write, tmp_path):
     for file in tmp_path.iterdir():
         file.unlink()
     travelled = pickle.loads(pickle.dumps(policy))
-    assert travelled.terms == {"DICTIONARY_TERM": ("Heron", "Blue Harbour"), "PLANT": ("Thornfield",)}
+    found = {entity: travelled.words(entity) for entity in travelled.terms}
+    assert found == {"DICTIONARY_TERM": ("Heron", "Blue Harbour"), "PLANT": ("Thornfield",)}
     assert travelled == policy
 
 
-def test_lists_and_tables_add_to_those_of_the_parent(write):
+def test_lists_and_mappings_extend_those_of_the_parent(write):
     write("Heron\n", "codenames.txt")
     write(BASE + "allow: [Acme Public]\n", "base.yaml")
     child = Policy.load(
@@ -183,19 +182,19 @@ def test_lists_and_tables_add_to_those_of_the_parent(write):
     )
     assert child.detection.countries == ("us", "de")
     assert child.detection.patterns == {"EMPLOYEE_ID": r"EMP-\d{5}", "BADGE": r"B-\d+"}
-    assert child.terms == {"DICTIONARY_TERM": ("Heron",)}
+    assert {entity: child.words(entity) for entity in child.terms} == {"DICTIONARY_TERM": ("Heron",)}
     assert child.allow == ("Acme Public", "S3")
     assert (child.rule("URL").do, child.rule("PERSON").do) == (Action.REDACT, Action.PSEUDONYMIZE)
 
 
-def test_a_parent_by_path_is_found_beside_its_child(write, tmp_path):
+def test_parent_path_is_relative_to_the_child(write, tmp_path):
     (tmp_path / "team").mkdir()
     write(BASE, "base.yaml")
     path = write("classification: team\nextends: ../base.yaml\n", "team/own.yaml")
     assert Policy.load(path).entities == Policy.load(tmp_path / "base.yaml").entities
 
 
-# Inheritance only adds
+# Inheritance
 
 CHILD = "classification: child\nextends: base.yaml\n"
 
@@ -227,13 +226,13 @@ CHILD = "classification: child\nextends: base.yaml\n"
         ("crowded", "crowded: {over: 60}"),
     ],
 )
-def test_what_a_child_weakens_must_be_named_and_only_that(write, name, change):
+def test_weakened_settings_must_be_listed_in_loosen(write, name, change):
     write(BASE, "base.yaml")
     assert error_of(write(f"{CHILD}{change}\n")) == (
-        f"own.yaml:3: {name} is weaker here than in base.yaml: mend it, or add it to 'loosen: [{name}]'"
+        f"own.yaml:3: {name} is weaker here than in base.yaml: make it as strict, or add it to 'loosen: [{name}]'"
     )
     Policy.load(write(f"{CHILD}{change}\nloosen: [{name}]\n"))
-    assert "which nothing here weakens" in error_of(write(f"{CHILD}{change}\nloosen: [{name}, MONEY]\n"))
+    assert "which this file does not weaken" in error_of(write(f"{CHILD}{change}\nloosen: [{name}, MONEY]\n"))
 
 
 @pytest.mark.parametrize(
@@ -255,13 +254,13 @@ def test_what_a_child_weakens_must_be_named_and_only_that(write, name, change):
         "crowded: {over: 10}",
     ],
 )
-def test_what_a_child_adds_needs_no_leave(write, change):
+def test_stricter_settings_need_no_loosen(write, change):
     write(BASE, "base.yaml")
     Policy.load(write(f"{CHILD}{change}\n"))
 
 
 @given(before=st.sampled_from(Action), after=st.sampled_from(Action))
-def test_no_action_gives_way_to_a_weaker_one(tmp_path_factory, before, after):
+def test_weaker_action_requires_loosen(tmp_path_factory, before, after):
     folder = tmp_path_factory.mktemp("policies")
     head = "classification: mine\nreversible: true\n"
     (folder / "base.yaml").write_text(f"{head}entities: {{PERSON: {before}}}\n")
@@ -272,7 +271,7 @@ def test_no_action_gives_way_to_a_weaker_one(tmp_path_factory, before, after):
         assert Policy.load(folder / "own.yaml").rule("PERSON").do is after
 
 
-# What an error tells
+# Error messages
 
 
 @pytest.mark.parametrize(
@@ -294,7 +293,7 @@ def test_no_action_gives_way_to_a_weaker_one(tmp_path_factory, before, after):
         ("{M}detection:\n  nerr: off\n", "3: unknown key 'nerr' - did you mean ner?"),
         (
             "{M}detection:\n  scope: document\n",
-            "3: unknown key 'scope' - one of countries, dictionaries, min_score, ner, patterns, propagate",
+            "3: unknown key 'scope' - one of countries, dictionaries, min_score, ner, patterns, propagate, recognizers",
         ),
         ("{M}entities:\n  PERSON: {do: mask, keep: 4}\n", "3: unknown key 'keep' - did you mean keep_last?"),
         ("{M}allow:\n- x\n- {regexp: y}\n", "4: unknown key 'regexp' - did you mean regex?"),
@@ -308,29 +307,29 @@ def test_no_action_gives_way_to_a_weaker_one(tmp_path_factory, before, after):
         ),
         ("{M}otherwise: redakt\n", "2: unknown action 'redakt' - did you mean redact?"),
         ("{M}entities:\n  PERSON: {min_score: 0.5}\n", "3: the key 'do' is missing"),
-        ("{M}entities:\n  PERSON: {do: redact, days: 30}\n", "3: PERSON: 'days' goes with shift, not with redact"),
-        ("{M}entities:\n  AGE: {do: hash, keep_last: 3}\n", "3: AGE: 'keep_last' goes with mask, not with hash"),
+        ("{M}entities:\n  PERSON: {do: redact, days: 30}\n", "3: PERSON: 'days' applies to shift, not to redact"),
+        ("{M}entities:\n  AGE: {do: hash, keep_last: 3}\n", "3: AGE: 'keep_last' applies to mask, not to hash"),
         (
             "{M}entities:\n  DATE_TIME: {do: redact, day_first: true}\n",
-            "3: DATE_TIME: 'day_first' goes with shift, not with redact",
+            "3: DATE_TIME: 'day_first' applies to shift, not to redact",
         ),
         (
             "{M}entities:\n  DATE_TIME: {do: shift, before: 1936}\n",
-            "3: DATE_TIME: 'before' goes with generalize, not with shift",
+            "3: DATE_TIME: 'before' applies to generalize, not to shift",
         ),
         (
             "{M}entities:\n  AGE: {do: generalize, before: 1936}\n",
-            "3: 'before' goes with DATE_OF_BIRTH and DATE_TIME, not with AGE",
+            "3: 'before' applies to DATE_OF_BIRTH and DATE_TIME, not to AGE",
         ),
         (
             "{M}entities:\n  MONEY: {do: shift, day_first: true}\n",
-            "3: 'day_first' goes with DATE_OF_BIRTH and DATE_TIME, not with MONEY",
+            "3: 'day_first' applies to DATE_OF_BIRTH and DATE_TIME, not to MONEY",
         ),
         (
             "{M}entities:\n  DATE_TIME: {do: shift, percent: 5}\n",
-            "3: 'percent' goes with MONEY, not with DATE_TIME",
+            "3: 'percent' applies to MONEY, not to DATE_TIME",
         ),
-        ("{M}entities:\n  MONEY: {do: keep, percent: 5}\n", "3: MONEY: 'percent' goes with shift, not with keep"),
+        ("{M}entities:\n  MONEY: {do: keep, percent: 5}\n", "3: MONEY: 'percent' applies to shift, not to keep"),
         ("{M}entities:\n  MONEY: {do: shift, percent: 60}\n", "3: percent must be less than or equal to 50"),
         (
             "{M}entities:\n  DATE_TIME: {do: shift, day_first: sometimes}\n",
@@ -362,7 +361,7 @@ def test_no_action_gives_way_to_a_weaker_one(tmp_path_factory, before, after):
         ),
         (
             "{M}detection:\n  patterns:\n    badge: 'B'\n",
-            "4: badge: 'badge' is no name of an entity: capitals, digits and _, such as EMPLOYEE_ID",
+            "4: badge: 'badge' is not an entity name: use capitals, digits and _, such as EMPLOYEE_ID",
         ),
         (
             "{M}allow:\n- x\n- regex: '['\n",
@@ -379,34 +378,34 @@ def test_no_action_gives_way_to_a_weaker_one(tmp_path_factory, before, after):
             "2: unknown policy 'confidental' - did you mean confidential?, or a path that ends in .yaml",
         ),
         ("{M}extends: none.yaml\n", "2: no policy file at none.yaml"),
-        ("{M}loosen: [PERSON]\n", "2: loosen names 'PERSON', which nothing here weakens"),
+        ("{M}loosen: [PERSON]\n", "2: loosen lists 'PERSON', which this file does not weaken"),
     ],
 )
-def test_an_error_names_the_file_the_line_and_the_nearest_right_spelling(write, text, message):
+def test_error_names_file_line_and_nearest_spelling(write, text, message):
     assert error_of(write(text.replace("{M}", "classification: mine\n"))) == f"own.yaml:{message}"
 
 
-def test_an_entity_that_is_looked_for_must_not_be_kept_by_accident(write):
+def test_declared_entity_must_not_be_kept_by_default(write):
     text = "classification: mine\notherwise: keep\ndetection:\n  patterns:\n    BADGE: 'B-\\d+'\n"
-    assert error_of(write(text)).startswith("own.yaml:5: BADGE is looked for, but then kept")
+    assert error_of(write(text)).startswith("own.yaml:5: BADGE is detected but kept")
     assert Policy.load(write(f"{text}entities: {{BADGE: keep}}\n")).rule("BADGE").do is Action.KEEP
 
 
-def test_a_dictionary_without_a_term_is_an_error(write):
+def test_empty_dictionary_is_an_error(write):
     write("# nothing yet\n\n", "codenames.txt")
     path = write("classification: mine\ndetection: {dictionaries: [codenames.txt]}\n")
-    assert error_of(path) == "own.yaml:2: the dictionary codenames.txt holds no term"
+    assert error_of(path) == "own.yaml:2: the dictionary codenames.txt contains no term"
 
 
-def test_an_error_in_a_parent_names_the_parent(write):
+def test_error_in_a_parent_names_the_parent(write):
     write("classification: base\nentities:\n  PERSN: redact\n", "base.yaml")
     assert error_of(write(CHILD)).startswith("base.yaml:3: unknown entity 'PERSN'")
 
 
-def test_policies_that_extend_one_another_are_an_error(write):
+def test_cyclic_inheritance_is_an_error(write):
     write("classification: base\nextends: ./own.yaml\n", "base.yaml")
     assert error_of(write(CHILD)) == (
-        "base.yaml:2: ./own.yaml extends this policy in turn: one of them must stand alone"
+        "base.yaml:2: ./own.yaml extends this policy in turn: remove 'extends' from one of them"
     )
 
 
@@ -418,12 +417,12 @@ def test_policies_that_extend_one_another_are_an_error(write):
         ("nowhere/own.yaml", "no policy file at nowhere/own.yaml"),
     ],
 )
-def test_a_policy_that_is_not_there_is_an_error(name, message):
+def test_missing_policy_is_an_error(name, message):
     with pytest.raises(PolicyError, match=re.escape(message)):
         Policy.load(name)
 
 
-def test_a_file_that_is_not_text_is_an_error(tmp_path):
+def test_binary_policy_file_is_an_error(tmp_path):
     path = tmp_path / "own.yaml"
     path.write_bytes(b"classification: \xff\xfe\n")
     assert error_of(path) == f"cannot read {path}: not UTF-8"
@@ -442,7 +441,7 @@ CONFIDENTIAL = (ROOT / "configs" / "confidential.yaml").read_text(encoding="utf-
     dropped=st.integers(0, 12),
     put=st.text("aE:-[]{},'\"&*!|>#? \n\t09.\x00é", max_size=6),
 )
-def test_a_damaged_file_loads_or_fails_with_one_line(tmp_path_factory, at, dropped, put):
+def test_malformed_file_loads_or_fails_with_a_one_line_error(tmp_path_factory, at, dropped, put):
     path = tmp_path_factory.mktemp("damaged") / "own.yaml"
     path.write_text(CONFIDENTIAL[:at] + put + CONFIDENTIAL[at + dropped :], encoding="utf-8")
     with contextlib.suppress(PolicyError):
@@ -451,23 +450,23 @@ def test_a_damaged_file_loads_or_fails_with_one_line(tmp_path_factory, at, dropp
     assert "\n" not in error_of(path)
 
 
-# What a policy is known by
+# Digest and schema
 
 
 @pytest.mark.parametrize("name", SHIPPED)
-def test_a_resolved_policy_reads_back_as_itself(write, name):
+def test_resolved_policy_round_trips_through_yaml(write, name):
     policy = Policy.load(name)
     assert Policy.load(write(policy.as_yaml())) == policy
 
 
-def test_the_digest_is_of_what_a_policy_says_not_of_how_it_is_written(write):
+def test_digest_depends_on_settings_not_on_formatting(write):
     digest = Policy.load(write(BASE)).digest
     shuffled = "\n".join(f"{key}: {json.dumps(value)}" for key, value in sorted(yaml.safe_load(BASE).items()))
     assert Policy.load(write(shuffled)).digest == digest
     assert Policy.load(write(BASE.replace("days: 90", "days: 91"))).digest != digest
 
 
-def test_the_digest_covers_the_words_of_a_dictionary(write):
+def test_digest_covers_dictionary_words(write):
     text = "classification: mine\ndetection: {dictionaries: [codenames.txt]}\n"
     write("Heron\n", "codenames.txt")
     before = Policy.load(write(text)).digest
@@ -475,7 +474,7 @@ def test_the_digest_covers_the_words_of_a_dictionary(write):
     assert Policy.load(write(text)).digest != before
 
 
-def test_the_digest_is_the_same_in_every_process():
+def test_digest_is_the_same_in_every_process():
     command = "from pipeline import Policy; print(Policy.load('restricted').digest)"
     for seed in ("1", "2"):
         run = subprocess.run(
@@ -489,7 +488,7 @@ def test_the_digest_is_the_same_in_every_process():
         assert run.stdout.strip() == Policy.load("restricted").digest
 
 
-def test_the_schema_offers_actions_entities_and_countries_to_an_editor():
+def test_schema_lists_actions_entities_and_countries():
     schema = PolicyFile.model_json_schema()
     entities, detection = schema["properties"]["entities"], schema["$defs"]["Detection"]["properties"]
     assert {"$ref": "#/$defs/Action"} in entities["additionalProperties"]["anyOf"]
@@ -497,7 +496,7 @@ def test_the_schema_offers_actions_entities_and_countries_to_an_editor():
     assert {"us", "uk", "gb"} <= set(detection["countries"]["items"]["enum"])
 
 
-def test_the_schema_offers_the_options_of_dates_and_amounts_to_an_editor():
+def test_schema_lists_options_of_dates_and_amounts():
     rule = PolicyFile.model_json_schema()["$defs"]["Rule"]["properties"]
     assert rule["day_first"]["type"] == "boolean"
     assert (rule["percent"]["minimum"], rule["percent"]["maximum"]) == (1, 50)
@@ -507,7 +506,7 @@ def test_the_schema_offers_the_options_of_dates_and_amounts_to_an_editor():
 @pytest.mark.parametrize(
     ("parent", "child", "is_weaker"), [("10", "5", True), ("10", "20", False), ("10", "10, min_score: 0.1", False)]
 )
-def test_less_noise_than_the_parent_asks_for_is_weaker(write, parent, child, is_weaker):
+def test_less_noise_than_in_the_parent_is_weaker(write, parent, child, is_weaker):
     write(f"classification: base\nentities: {{MONEY: {{do: shift, percent: {parent}}}}}\n", "base.yaml")
     path = write(f"{CHILD}entities: {{MONEY: {{do: shift, percent: {child}}}}}\n")
     if is_weaker:
@@ -516,7 +515,7 @@ def test_less_noise_than_the_parent_asks_for_is_weaker(write, parent, child, is_
         assert Policy.load(path).rule("MONEY").do is Action.SHIFT
 
 
-# What the guide shows
+# Documentation
 
 GUIDE = "".join((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("policies.md", "dates.md"))
 
@@ -539,7 +538,7 @@ def test_every_policy_in_the_guide_loads(write, snippet):
         ("restricted", "public", False),
     ],
 )
-def test_the_shipped_policies_are_ordered_from_the_weakest_to_the_strictest(asked, floor, loosens):
+def test_shipped_policies_are_ordered_by_strictness(asked, floor, loosens):
     from pipeline.policy.inheritance import loosens as is_weaker
 
     assert is_weaker(Policy.load(asked), Policy.load(floor)) is loosens
@@ -556,7 +555,7 @@ def test_the_shipped_policies_are_ordered_from_the_weakest_to_the_strictest(aske
         "crowded: {over: 50, do: block}",
     ],
 )
-def test_a_policy_that_lacks_what_another_has_added_is_weaker_than_it(write, change):
+def test_policy_without_an_added_setting_is_weaker(write, change):
     from pipeline.policy.inheritance import loosens
 
     write("nightjar\n", "codenames.txt")

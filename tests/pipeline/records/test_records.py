@@ -1,4 +1,4 @@
-"""Every format: what is text in it, and that all else comes back byte for byte."""
+"""Formats: texts of each format, and byte-for-byte round trips of everything else."""
 
 import csv
 import gzip
@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import RecordError, Text
-from pipeline.records import Broken, ReadOptions, assemble, plan, read, writer
+from pipeline.records import BrokenRecord, ReadOptions, assemble, plan, read, writer
 from pipeline.records.fields import entity_of
 from pipeline.records.streams import copy_compressed, zstd
 
@@ -38,14 +38,14 @@ def copy(
     options: ReadOptions | None = None,
     leave_out: Collection[int] = (),
 ) -> bytes:
-    """Read a file shard by shard, change its texts, and assemble the copy."""
+    """Read a file by shards, change its texts, and assemble the copy."""
     planned = plan(io.BytesIO(content), name, shard_bytes)
     parts = []
     for shard in planned.shards:
         part = io.BytesIO()
         target = writer(part, io.BytesIO(content), shard)
         for record in read(io.BytesIO(content), shard, options or ReadOptions()):
-            if not isinstance(record, Broken) and record.number not in leave_out:
+            if not isinstance(record, BrokenRecord) and record.number not in leave_out:
                 target.write(record.render([change(text) for text in record.texts]))
         if shard.format == "parquet":
             target.close()
@@ -61,9 +61,9 @@ def texts(content: bytes, name: str, options: ReadOptions | None = None) -> list
         text
         for shard in planned.shards
         for record in read(io.BytesIO(content), shard, options or ReadOptions())
-        if not isinstance(record, Broken)
+        if not isinstance(record, BrokenRecord)
         for text in record.texts
-        if not text.is_label  # the name of a field
+        if not text.is_label  # a field name
     ]
 
 
@@ -93,7 +93,7 @@ ANTHROPIC = {
 @pytest.mark.parametrize(
     ("record", "found"),
     [
-        (OPENAI, ["bob", "hello", "part", "a@b.c", "77", "gold"]),
+        (OPENAI, ["bob", "hello", "part", "a@b.c", "77", "gold", "Finds."]),
         (ANTHROPIC, ["be kind", "deep", "bob", "found bob"]),
         ({"conversations": [{"from": "human", "value": "hi"}, {"from": "gpt", "value": "yo"}]}, ["hi", "yo"]),
         ({"prompt": "say", "completion": "said"}, ["say", "said"]),
@@ -103,23 +103,23 @@ ANTHROPIC = {
     ],
     ids=["OpenAI", "Anthropic", "ShareGPT", "prompt", "any JSON", "a bare string", "JSON in a string"],
 )  # fmt: skip
-def test_which_strings_are_text(record: Any, found: list[str]) -> None:
+def test_texts_of_a_record(record: Any, found: list[str]) -> None:
     assert [text.value for text in texts(lines(record), "in.jsonl")] == found
 
 
-def test_images_and_files_are_told_apart() -> None:
+def test_images_and_files_are_unscannable() -> None:
     planned = plan(io.BytesIO(lines(OPENAI)), "in.jsonl")
     record = next(read(io.BytesIO(lines(OPENAI)), planned.shards[0], ReadOptions()))
     assert record.unscannable == ("messages[1].content[1].image_url.url",)
 
 
-def test_json_inside_a_string_is_changed_inside() -> None:
+def test_nested_json_is_changed_within_its_string() -> None:
     changed = json.loads(copy(lines(OPENAI), "in.jsonl", shout))
     call = changed["messages"][2]["tool_calls"][0]["function"]
     assert call == {"name": "find", "arguments": '{"email": "A@B.C", "id": "77"}'}
 
 
-def test_both_values_of_a_key_that_stands_twice_are_text() -> None:
+def test_both_values_of_a_duplicate_key_are_texts() -> None:
     assert copy(b'{"a": "x", "a": "y"}\n', "in.jsonl", shout) == b'{"a": "X", "a": "Y"}\n'
 
 
@@ -138,7 +138,7 @@ def test_both_values_of_a_key_that_stands_twice_are_text() -> None:
     ],
     ids=["lines", "byte order mark", "array", "object", "lone surrogate", "CSV", "TSV", "JSON in a cell", "Markdown"],
 )  # fmt: skip
-def test_what_is_not_text_stays_byte_for_byte(content: bytes, name: str, changed: bytes) -> None:
+def test_bytes_other_than_texts_are_unchanged(content: bytes, name: str, changed: bytes) -> None:
     for shard_bytes in (1, 1 << 20):
         assert copy(content, name, shard_bytes=shard_bytes) == content
         assert copy(content, name, shout, shard_bytes=shard_bytes) == changed
@@ -157,12 +157,12 @@ def test_what_is_not_text_stays_byte_for_byte(content: bytes, name: str, changed
         (b"", "data.csv", "csv"),
     ],
 )
-def test_the_format_is_told_by_content_first(content: bytes, name: str, file_format: str) -> None:
+def test_format_is_detected_by_content_first(content: bytes, name: str, file_format: str) -> None:
     assert plan(io.BytesIO(content), name).format == file_format
 
 
 @pytest.mark.parametrize("pack", [gzip.compress, zstd.compress], ids=["gzip", "Zstandard"])
-def test_a_compressed_file_is_copied_compressed(pack: Callable[[bytes], bytes]) -> None:
+def test_compressed_file_is_copied_compressed(pack: Callable[[bytes], bytes]) -> None:
     content = lines({"a": "x"}, {"a": "y"})
     packed = copy(pack(content), "in.jsonl", shout)
     is_gzip = pack is gzip.compress
@@ -180,13 +180,13 @@ def test_an_empty_file_is_compressed_to_a_whole_one(compression: str, unpack: Ca
 
 
 @pytest.mark.parametrize("pack", [gzip.compress, zstd.compress], ids=["gzip", "Zstandard"])
-def test_a_truncated_file_is_refused(pack: Callable[[bytes], bytes]) -> None:
+def test_truncated_file_is_rejected(pack: Callable[[bytes], bytes]) -> None:
     with pytest.raises(RecordError, match="ends too early"):
         plan(io.BytesIO(pack(lines({"a": "x"}) * 100)[:-6]), "in.jsonl.gz")
 
 
 @pytest.mark.parametrize("left_out", [(1,), (2,), (3,), (1, 2), (1, 2, 3)])
-def test_an_array_without_its_blocked_elements_is_still_an_array(left_out: tuple[int, ...]) -> None:
+def test_array_without_blocked_elements_is_still_valid(left_out: tuple[int, ...]) -> None:
     content = b'[\n  {"a": "x"},\n  {"a": "y"},\n  {"a": "z"}\n]\n'
     left = [value for number, value in enumerate("xyz", 1) if number not in left_out]
     for shard_bytes in (1, 1 << 20):
@@ -195,7 +195,7 @@ def test_an_array_without_its_blocked_elements_is_still_an_array(left_out: tuple
         ]
 
 
-def test_a_record_carries_its_number_and_classification() -> None:
+def test_record_has_number_and_classification() -> None:
     content = b'\n{"meta": {"class": "public"}}\nbroken\n{"meta": 3}\n'
     planned = plan(io.BytesIO(content), "in.jsonl")
     found = list(read(io.BytesIO(content), planned.shards[0], ReadOptions(class_field="meta.class")))
@@ -217,18 +217,18 @@ def test_a_record_carries_its_number_and_classification() -> None:
         ("notes", ("", "")),
     ],
 )
-def test_names_of_columns_declare_their_values(name: str, declared: tuple[str, str]) -> None:
+def test_column_names_declare_entities(name: str, declared: tuple[str, str]) -> None:
     assert entity_of(name) == declared
 
 
-def test_declared_numbers_are_texts_and_stay_numbers() -> None:
+def test_declared_numbers_are_texts_and_remain_numbers() -> None:
     content = b'{"ssn": 536904399, "age": 41, "phone": true, "zip": null, "email": "n/a"}\n'
     assert texts(content, "in.jsonl") == [Text("536904399", "US_SSN")]
     assert copy(content, "in.jsonl", lambda _: "123456789") == content.replace(b"536904399", b"123456789")
     assert b'"ssn": "<US_SSN>"' in copy(content, "in.jsonl", lambda _: "<US_SSN>")
 
 
-def test_the_user_says_what_fields_are() -> None:
+def test_field_options_override_names() -> None:
     options = ReadOptions({"cust": "CUSTOMER_ID", "email": "text", "meta.raw": "keep"})
     content = lines({"cust": 7, "email": "a@b.c", "meta": {"raw": "x", "other": "y"}})
     assert texts(content, "in.jsonl", options) == [Text("7", "CUSTOMER_ID"), Text("a@b.c"), Text("y")]
@@ -273,17 +273,17 @@ def test_parquet_keeps_schema_row_groups_and_compression(table: pa.Table) -> Non
         assert after.metadata.row_group(0).column(0).compression == "ZSTD"
 
 
-def test_a_damaged_row_group_is_one_broken_record_and_the_others_go_on(table: pa.Table) -> None:
+def test_damaged_row_group_is_one_broken_record(table: pa.Table) -> None:
     content = parquet(table)
     place = pq.ParquetFile(io.BytesIO(content)).metadata.row_group(1).column(3).data_page_offset
     damaged = content[:place] + b"\xff" * 40 + content[place + 40 :]
     shards = plan(io.BytesIO(damaged), "in.parquet", 1 << 20).shards
     found = [one for shard in shards for one in read(io.BytesIO(damaged), shard, ReadOptions())]
     assert [one.number for one in found] == [1, 2, 3, 5]
-    assert [isinstance(one, Broken) for one in found] == [False, False, True, False]
+    assert [isinstance(one, BrokenRecord) for one in found] == [False, False, True, False]
 
 
-def test_parquet_changes_strings_at_any_depth_and_declared_numbers(table: pa.Table) -> None:
+def test_parquet_strings_at_any_depth_and_declared_numbers_are_texts(table: pa.Table) -> None:
     def change(text: Text) -> str:
         return "7" if text.entity == "US_SSN" else text.value.upper()
 
@@ -296,7 +296,7 @@ def test_parquet_changes_strings_at_any_depth_and_declared_numbers(table: pa.Tab
     }  # fmt: skip
 
 
-def test_a_parquet_number_that_cannot_be_held_becomes_null(table: pa.Table) -> None:
+def test_parquet_value_that_does_not_fit_its_type_becomes_null(table: pa.Table) -> None:
     rows = pq.read_table(io.BytesIO(copy(parquet(table), "in.parquet", lambda t: f"<{t.entity}>"))).to_pylist()
     assert {row["ssn"] for row in rows} == {None}
 
@@ -309,7 +309,7 @@ json_values = st.recursive(
 
 
 @given(st.lists(json_values, max_size=5), st.booleans(), st.sampled_from([1, 40, 1 << 20]))
-def test_any_json_comes_back_byte_for_byte(values: list[Any], ascii_only: bool, shard_bytes: int) -> None:
+def test_any_json_round_trips_byte_for_byte(values: list[Any], ascii_only: bool, shard_bytes: int) -> None:
     as_lines = "".join(json.dumps({"v": value}, ensure_ascii=ascii_only) + "\n" for value in values)
     as_array = json.dumps([{"v": value} for value in values], ensure_ascii=ascii_only, indent=1)
     for content, name in ((as_lines, "in.jsonl"), (as_array, "in.json")):
@@ -318,7 +318,7 @@ def test_any_json_comes_back_byte_for_byte(values: list[Any], ascii_only: bool, 
 
 
 @given(json_values)
-def test_only_the_texts_of_json_change(value: Any) -> None:
+def test_only_texts_of_json_change(value: Any) -> None:
     changed = json.loads(copy(lines({"v": value}), "in.jsonl", lambda _: "changed"))["v"]
 
     def matches(old: Any, new: Any) -> bool:
@@ -336,7 +336,7 @@ def test_only_the_texts_of_json_change(value: Any) -> None:
     st.sampled_from([",", ";", "\t"]),
     st.sampled_from([1, 1 << 20]),
 )
-def test_any_table_comes_back_byte_for_byte(rows: list[list[str]], delimiter: str, shard_bytes: int) -> None:
+def test_any_table_round_trips_byte_for_byte(rows: list[list[str]], delimiter: str, shard_bytes: int) -> None:
     out = io.StringIO()
     table = csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_ALL)
     table.writerows([["one", "two", "three"], *rows])
@@ -350,7 +350,7 @@ def test_any_table_comes_back_byte_for_byte(rows: list[list[str]], delimiter: st
 
 
 @given(st.text(max_size=300), st.integers(1, 2000), st.sampled_from([1, 1 << 20]))
-def test_any_text_comes_back_byte_for_byte(piece: str, times: int, shard_bytes: int) -> None:
+def test_any_text_round_trips_byte_for_byte(piece: str, times: int, shard_bytes: int) -> None:
     content = (piece.replace("\x00", "") * times).encode("utf-8", "ignore").removeprefix(b"\xff\xfe")
     assert copy(content, "in.txt", shard_bytes=shard_bytes) == content
 
@@ -359,22 +359,22 @@ def test_any_text_comes_back_byte_for_byte(piece: str, times: int, shard_bytes: 
     st.binary(max_size=40).map(lambda line: line.replace(b"\n", b"").replace(b"\0", b"")),
     st.sampled_from(["in.jsonl", "in.csv"]),
 )
-def test_fail_closed_a_record_that_cannot_be_read_is_told_without_its_content(damage: bytes, name: str) -> None:
+def test_unreadable_record_is_reported_without_its_content(damage: bytes, name: str) -> None:
     good = b'{"a": 1}\n' if name == "in.jsonl" else b"a,b\n1,2\n"
     bad = b'{"Zebulon' + damage + b"\n" if name == "in.jsonl" else b'Zebulon,"' + damage.replace(b'"', b"") + b"\n"
     planned = plan(io.BytesIO(good + bad), name)
     found = [r for shard in planned.shards for r in read(io.BytesIO(good + bad), shard, ReadOptions())]
 
-    broken = [record for record in found if isinstance(record, Broken)]
+    broken = [record for record in found if isinstance(record, BrokenRecord)]
 
     assert all("Zebulon" not in record.reason for record in broken)
     for record in found:
-        if not isinstance(record, Broken) and name == "in.jsonl":
+        if not isinstance(record, BrokenRecord) and name == "in.jsonl":
             json.loads(record.render([text.value for text in record.texts]))
 
 
 @pytest.mark.parametrize("pack", [gzip.compress, zstd.compress], ids=["gzip", "Zstandard"])
-def test_several_frames_are_one_file(pack: Callable[[bytes], bytes]) -> None:
+def test_concatenated_frames_are_one_file(pack: Callable[[bytes], bytes]) -> None:
     content = pack(b'{"n": 1}\n') + pack(b"") + pack(b'{"n": 2}\n' * 10_000)
 
     planned = plan(io.BytesIO(content), "in.jsonl")

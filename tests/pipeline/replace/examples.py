@@ -1,4 +1,4 @@
-"""Ids of real layouts, most of them from the documentation of python-stdnum; a rule's name tells whose they are."""
+"""Example ids in real layouts by name of their format, mostly from the documentation of python-stdnum."""
 
 IDS: dict[str, tuple[str, ...]] = {
     "Italian codice fiscale": ("RCCMNL83S18D969H", "MRT MTT 91D08 F205J"),

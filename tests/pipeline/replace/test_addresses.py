@@ -1,4 +1,4 @@
-"""Addresses of twelve countries: their parts agree with one another, and no place has their postcode."""
+"""Addresses of twelve countries: parts are consistent and postcodes are unassigned."""
 
 import re
 from typing import NamedTuple
@@ -23,7 +23,7 @@ REAL_CITIES = {canonical(city) for culture in cultures() if has_pool(culture, "c
 
 
 class Country(NamedTuple):
-    """How a country writes addresses.
+    """The address format of a country.
 
     Arguments:
         layout: an address with places for number, street, city and postcode; the rest stays.
@@ -60,7 +60,7 @@ COUNTRIES = {
 @settings(deadline=None, max_examples=60)
 @pytest.mark.parametrize("country", COUNTRIES)
 @given(data=st.data(), key=KEYS)
-def test_the_parts_of_an_address_agree(country: str, data: st.DataObject, key: FamilyKey) -> None:
+def test_parts_of_a_surrogate_address_are_consistent(country: str, data: st.DataObject, key: FamilyKey) -> None:
     form = COUNTRIES[country]
     number = data.draw(st.integers(1, 9999))
     street = data.draw(st.sampled_from(form.streets.split(",")))
@@ -110,7 +110,7 @@ def test_the_parts_of_an_address_agree(country: str, data: st.DataObject, key: F
         ("221B Baker Street, London NW1 6XE", r"\d{3}B \w+ Street, \w+ NW\d \d[A-Z]{2}"),
     ],
 )  # fmt: skip
-def test_an_address_keeps_its_layout_and_its_region(surface: str, pattern: str) -> None:
+def test_address_keeps_layout_and_region(surface: str, pattern: str) -> None:
     surrogate = surrogate_address(KEY, surface)
 
     assert regex.fullmatch(pattern, surrogate), surrogate
@@ -124,7 +124,7 @@ def test_an_address_keeps_its_layout_and_its_region(surface: str, pattern: str) 
         (("3 Quai Valin, 17000 La Rochelle", "La Rochelle, France"), "La Rochelle"),
     ],
 )
-def test_a_city_is_the_same_in_every_address_and_alone(addresses: tuple[str, ...], city: str) -> None:
+def test_city_is_the_same_alone_and_in_every_address(addresses: tuple[str, ...], city: str) -> None:
     alone = surrogate_location(KEY, city)
 
     assert all(alone.casefold() in surrogate_address(KEY, address).casefold() for address in addresses)
@@ -140,7 +140,7 @@ def test_a_city_is_the_same_in_every_address_and_alone(addresses: tuple[str, ...
         ("CA_POSTAL_CODE", "P3B 2T6", "88 Elm Road, Sudbury ON P3B 2T6"),
     ],
 )
-def test_a_postcode_is_the_same_alone_and_in_an_address(entity: str, postcode: str, address: str) -> None:
+def test_postcode_is_the_same_alone_and_in_an_address(entity: str, postcode: str, address: str) -> None:
     world = Pseudonymizer(Key(bytes(range(32))), "organization:all")
     values = ((entity, postcode), ("ADDRESS", address))
     view = world.view([text for _, text in values], [[Span(0, len(text), one, 1.0, "test")] for one, text in values])
@@ -152,7 +152,7 @@ def test_a_postcode_is_the_same_alone_and_in_an_address(entity: str, postcode: s
 
 
 @given(st.from_regex(re.compile(r"[0-9]{5}(-[0-9]{4})?"), fullmatch=True), KEYS)
-def test_a_zip_code_goes_where_none_was_issued_in_its_region(zip_code: str, key: FamilyKey) -> None:
+def test_zip_code_maps_to_an_unassigned_range_of_its_region(zip_code: str, key: FamilyKey) -> None:
     surrogate = surrogate_postcode(key, zip_code)
 
     assert surrogate != zip_code
@@ -176,7 +176,7 @@ def test_a_zip_code_goes_where_none_was_issued_in_its_region(zip_code: str, key:
         (",", False),
     ],
 )
-def test_a_state_stays_unless_a_city_is_called_so(place: str, kept: bool) -> None:
+def test_state_is_kept_unless_a_city_has_its_name(place: str, kept: bool) -> None:
     assert is_wide_area(place) == kept
 
 
@@ -189,11 +189,11 @@ def test_a_state_stays_unless_a_city_is_called_so(place: str, kept: bool) -> Non
         ("London, UK", "London", ", UK"),
     ],
 )
-def test_a_place_with_its_state_is_the_city_with_its_state(place: str, city: str, rest: str) -> None:
+def test_city_with_state_is_replaced_like_the_city_alone(place: str, city: str, rest: str) -> None:
     assert surrogate_location(KEY, place) == surrogate_location(KEY, city) + rest
 
 
 @given(st.text(max_size=60), KEYS)
-def test_any_text_is_an_address(surface: str, key: FamilyKey) -> None:
+def test_any_text_is_accepted_as_an_address(surface: str, key: FamilyKey) -> None:
     assert surrogate_address(key, surface) == surrogate_address(key, surface)
     assert surrogate_location(key, surface) == surrogate_location(key, surface)

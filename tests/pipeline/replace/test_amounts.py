@@ -1,4 +1,4 @@
-"""Ages, money and ZIP codes: the words around them stay, the number is another or a band."""
+"""Ages, money and ZIP codes: the number is changed or generalized, the words around it stay."""
 
 from decimal import Decimal
 
@@ -42,12 +42,12 @@ def layout(text: str) -> str:
 
 
 @pytest.mark.parametrize(("surface", "band"), MONEY)
-def test_an_amount_generalizes_to_its_order_of_magnitude(surface: str, band: str) -> None:
+def test_amount_is_generalized_to_its_order_of_magnitude(surface: str, band: str) -> None:
     assert amounts.generalize_amount("MONEY", surface) == band
 
 
 @pytest.mark.parametrize("surface", [surface for surface, _ in MONEY])
-def test_a_shifted_amount_is_another_in_the_same_format(surface: str) -> None:
+def test_shifted_amount_differs_and_keeps_its_format(surface: str) -> None:
     shifted = amounts.shift_amount(KEY, surface)
     assert shifted != surface
     assert layout(shifted) == layout(surface)
@@ -55,13 +55,13 @@ def test_a_shifted_amount_is_another_in_the_same_format(surface: str) -> None:
 
 
 @pytest.mark.parametrize("surface", ["five dollars", "a few euros", "1.2e6", "$", "9" * 5000])
-def test_an_amount_that_is_not_in_digits_becomes_a_placeholder(surface: str) -> None:
+def test_amount_without_digits_becomes_a_placeholder(surface: str) -> None:
     assert amounts.generalize_amount("MONEY", surface) == "<MONEY>"
     assert WORLD.shift("MONEY", surface, NOBODY) == "<MONEY>"
 
 
 @given(st.integers(0, 10**24), st.integers(0, 3), st.integers(1, 50))
-def test_noise_is_never_nothing_and_never_more_than_its_share(units: int, decimals: int, percent: int) -> None:
+def test_noise_is_never_zero_and_within_its_bound(units: int, decimals: int, percent: int) -> None:
     value = Decimal(units).scaleb(-decimals)
     shifted = amounts.shift_amount(KEY, f"{value:f}", percent)
     change = abs(Decimal(shifted) - value)
@@ -74,19 +74,19 @@ def test_noise_is_never_nothing_and_never_more_than_its_share(units: int, decima
     ("one", "other"),
     [("$1,200.00", "1.200,00 €"), ("$1,200.00", "1200.00"), ("$4,812.70", "4.8127k"), ("2.50 million", "2,500.00k")],
 )
-def test_one_value_has_one_noise_however_it_is_written(one: str, other: str) -> None:
-    """A thousand copies averaged tell no more than one."""
+def test_noise_does_not_depend_on_the_written_form(one: str, other: str) -> None:
+    """Averaging many copies reveals no more than one copy."""
     shares = [share(surface) for surface in (one, other)]
     assert abs(shares[0] - shares[1]) < Decimal("0.003")
 
 
 def share(surface: str) -> Decimal:
-    """Return the share by which an amount changes."""
+    """Return the relative change of an amount."""
     old, new = ("".join(filter(str.isdecimal, text)) for text in (surface, amounts.shift_amount(KEY, surface)))
     return Decimal(new) / Decimal(old) - 1
 
 
-def test_the_noise_of_values_differs_and_has_no_lean() -> None:
+def test_noise_differs_between_values_and_is_unbiased() -> None:
     shares = [share(f"{value}.00") for value in range(20_000, 22_000)]
     assert len({round(one, 4) for one in shares}) > 500
     assert abs(sum(shares) / len(shares)) < Decimal("0.005")
@@ -107,12 +107,12 @@ AGES = [
 
 
 @pytest.mark.parametrize(("surface", "band"), AGES)
-def test_an_age_generalizes_to_ten_years_and_keeps_its_words(surface: str, band: str) -> None:
+def test_age_is_generalized_to_ten_years_and_keeps_its_words(surface: str, band: str) -> None:
     assert amounts.generalize_amount("AGE", surface) == band
 
 
 @pytest.mark.parametrize("surface", [surface for surface, _ in AGES])
-def test_an_age_becomes_one_within_two_years_and_keeps_its_words(surface: str) -> None:
+def test_surrogate_age_is_within_two_years_and_keeps_its_words(surface: str) -> None:
     surrogate = amounts.surrogate_age(KEY, surface)
     words, new_words = ("".join(c for c in text if not c.isdecimal()) for text in (surface, surrogate))
     assert new_words == words
@@ -121,14 +121,14 @@ def test_an_age_becomes_one_within_two_years_and_keeps_its_words(surface: str) -
 
 
 @given(st.integers(0, 150), st.integers(0, 5))
-def test_no_age_of_ninety_or_more_comes_out(age: int, attempt: int) -> None:
+def test_ages_of_ninety_or_more_are_hidden(age: int, attempt: int) -> None:
     for made in (amounts.surrogate_age(KEY, f"{age}", attempt), amounts.generalize_amount("AGE", f"{age}")):
         assert (made == "90+") == (age >= 90)
     assert amounts.surrogate_age(KEY, f"{age} years old").startswith("90+") == (age >= 90)
 
 
 @pytest.mark.parametrize("surface", ["forty-two", "42.5", "1999", ""])
-def test_an_age_that_is_no_number_of_years_becomes_a_placeholder(surface: str) -> None:
+def test_age_without_a_number_becomes_a_placeholder(surface: str) -> None:
     assert amounts.surrogate_age(KEY, surface) == "<AGE>"
     assert amounts.generalize_amount("AGE", surface) == "<AGE>"
 
@@ -137,13 +137,13 @@ def test_an_age_that_is_no_number_of_years_becomes_a_placeholder(surface: str) -
     ("surface", "area"),
     [("62704", "627**"), ("62704-1234", "627**"), ("03601", "000**"), ("89312", "000**"), ("1234", "<ZIP_CODE>")],
 )
-def test_a_zip_code_generalizes_to_its_area_unless_few_live_there(surface: str, area: str) -> None:
+def test_zip_code_is_generalized_to_its_area_unless_sparsely_populated(surface: str, area: str) -> None:
     assert amounts.generalize_amount("ZIP_CODE", surface) == area
 
 
-def test_there_are_seventeen_areas_in_which_few_live() -> None:
+def test_there_are_seventeen_sparsely_populated_areas() -> None:
     assert len(amounts.SMALL_ZIP3) == 17
 
 
-def test_what_has_no_band_becomes_a_placeholder() -> None:
+def test_value_without_a_range_becomes_a_placeholder() -> None:
     assert amounts.generalize_amount("PERSON", "Maria Delgado") == "<PERSON>"

@@ -14,9 +14,8 @@ from presidio_anonymizer import AnonymizerEngine
 
 from pipeline import Key, KeySource, Policy, Sanitizer, Text
 from pipeline.gateway.prompt import clear
-from pipeline.gateway.protocol.field_kinds import Protocol
-from pipeline.gateway.protocol.reading import read
 from pipeline.presidio import Pseudonymize, operators
+from pipeline.records.prompts.request import read
 from pipeline.sanitizer_source import SanitizerSource
 from pipeline.transforms import Sanitize
 
@@ -75,7 +74,7 @@ def test_a_text_shows_two_numbers_for_two(key: Key, without_model: Sanitizer, sc
 
 def test_a_prompt_shows_two_numbers_for_two(without_model: Sanitizer) -> None:
     raw = json.dumps({"messages": [{"role": "user", "content": PHONES}]})
-    cleared = clear(read(Protocol.CHAT, raw.encode()), without_model)
+    cleared = clear(read(raw.encode()), without_model)
 
     assert cleared.restore_map.restore(cleared.body.decode()) == raw
 

@@ -1,4 +1,4 @@
-"""Dates in the formats people write: moved by one offset, written back as they were."""
+"""Dates in common formats are shifted by one offset and written in the same format."""
 
 from datetime import date, timedelta
 
@@ -16,11 +16,11 @@ from recognizers.lexicon.letter_case import capitalized
 from recognizers.lexicon.relative_dates import is_relative
 
 KEY: FamilyKey = Key(bytes(range(32))).family("organization:all", "test")
-SUBJECT = "55"  # whose dates KEY moves by 182 days back
+SUBJECT = "55"  # under KEY, the dates of this subject shift by -182 days
 WORLD = Pseudonymizer(Key(bytes(range(32))), "organization:all")
 NOBODY = DocumentView(frozenset(), {}, {}, {})
 
-# What is written, and what stands there 182 days before.
+# (date as written, the date 182 days earlier)
 MOVED = [
     # numbers
     ("2025-03-04", "2024-09-03"),
@@ -65,7 +65,7 @@ MOVED = [
     ("4 March 2025 (Tuesday)", "3 September 2024 (Tuesday)"),
     ("14 Oct 08:52 UTC", "15 Apr 08:52 UTC"),
     ("14 Oct 1530 UTC", "15 Apr 1530 UTC"),
-    # less than a day
+    # without a day
     ("Mar '25", "Sep '24"),
     ("March 2025", "September 2024"),
     ("Mar-25", "Sep-24"),
@@ -78,7 +78,7 @@ MOVED = [
     ("FY25", "FY24"),
     ("FY 2025", "FY 2024"),
     ("1999", "1998"),
-    # from and to
+    # date ranges
     ("2024-2025", "2023-2024"),
     ("2024/25", "2023/24"),
     ("3-5 March 2025", "2-4 September 2024"),
@@ -116,7 +116,7 @@ MOVED = [
 
 
 @pytest.mark.parametrize(("surface", "moved"), MOVED)
-def test_a_date_moves_and_is_written_as_it_was(surface: str, moved: str) -> None:
+def test_date_is_shifted_in_its_written_format(surface: str, moved: str) -> None:
     assert dates.shift_date(KEY, surface, 182, SUBJECT) == moved
 
 
@@ -124,19 +124,19 @@ def test_a_date_moves_and_is_written_as_it_was(surface: str, moved: str) -> None
     "surface",
     ["yesterday", "two weeks ago", "14:30", "at 10:30 pm", "November", "next Tuesday", "daily", "8 or 9", "24/7"],
 )
-def test_what_tells_no_day_stays(surface: str) -> None:
+def test_relative_date_is_kept(surface: str) -> None:
     assert is_relative(surface)
     assert dates.shift_date(KEY, surface, 182, SUBJECT) == surface
 
 
 @pytest.mark.parametrize("surface", ["31/13/2025", "June 31, 2025", "2025-02-30", "2025-03-04 or 2025-13-04"])
-def test_what_has_the_form_of_a_date_but_is_none_becomes_a_placeholder(surface: str) -> None:
+def test_invalid_date_becomes_a_placeholder(surface: str) -> None:
     assert not is_relative(surface)
     assert WORLD.shift("DATE_TIME", surface, NOBODY) == "<DATE_TIME>"
 
 
 @pytest.mark.parametrize("surface", ["20250304", "1741082400", "471108154711"])
-def test_a_bare_number_is_a_date_only_where_a_column_says_so(surface: str) -> None:
+def test_bare_number_is_a_date_only_in_a_declared_column(surface: str) -> None:
     assert is_relative(surface)
     assert not is_relative(surface, is_declared=True)
 
@@ -144,7 +144,7 @@ def test_a_bare_number_is_a_date_only_where_a_column_says_so(surface: str) -> No
 @pytest.mark.parametrize(
     ("surface", "is_kept"), [("4711", False), ("soon", True), ("14:30", True), ("circa 88", False)]
 )
-def test_what_a_column_of_dates_holds_is_harmless_only_without_numbers(surface: str, is_kept: bool) -> None:
+def test_value_of_a_date_column_is_kept_only_without_digits(surface: str, is_kept: bool) -> None:
     assert is_relative(surface, is_declared=True) == is_kept
 
 
@@ -159,7 +159,7 @@ def test_what_a_column_of_dates_holds_is_harmless_only_without_numbers(surface: 
         ("4/13/25", "10/13/24", "10/13/24"),
     ],
 )
-def test_the_policy_says_what_two_small_numbers_mean(surface: str, month_first: str, day_first: str) -> None:
+def test_policy_decides_the_order_of_day_and_month(surface: str, month_first: str, day_first: str) -> None:
     assert dates.shift_date(KEY, surface, 182, SUBJECT) == month_first
     assert dates.shift_date(KEY, surface, 182, SUBJECT, day_first=True) == day_first
 
@@ -190,7 +190,7 @@ def _month(language: str, day: date) -> str:
 
 
 def read(surface: str) -> date:
-    """Read the one date of a text."""
+    """Return the only date in a text."""
     if dates.EPOCH.fullmatch(surface):
         return date(1970, 1, 1) + timedelta(days=int(surface) // 86_400)
     (found,) = find_dates(surface, Reading())
@@ -206,7 +206,7 @@ def read(surface: str) -> date:
     st.integers(7, 400),
     st.text(max_size=3),
 )
-def test_intervals_of_one_subject_hold_whatever_the_formats(
+def test_intervals_of_one_subject_hold_across_formats(
     one: date, other: date, first: str, second: str, days: int, subject: str
 ) -> None:
     written = [FORMATS[first](one), FORMATS[second](other)]
@@ -220,14 +220,14 @@ def test_intervals_of_one_subject_hold_whatever_the_formats(
     assert moved[1] != written[1]
 
 
-NUMERIC = {"slashes", "padded", "dots"}  # the thirteenth and later are read by themselves, the others by the policy
+NUMERIC = {"slashes", "padded", "dots"}  # unambiguous from the 13th of a month on, else read by policy
 # "agosto" is Italian, Spanish and Portuguese; "april" is Dutch and English.
 LANGUAGE_TOLD = sorted({*FORMATS} - NUMERIC - {"it", "es", "pt", "nl"})
 
 
 @settings(max_examples=300, deadline=None)
 @given(DAYS, st.sampled_from(LANGUAGE_TOLD))
-def test_a_moved_date_is_written_in_the_format_and_language_of_the_old_one(day: date, name: str) -> None:
+def test_shifted_date_keeps_format_and_language(day: date, name: str) -> None:
     shifted = dates.shift_date(KEY, FORMATS[name](day), 182, SUBJECT)
     assert shifted.casefold() == FORMATS[name](day - timedelta(days=182)).casefold()
 
@@ -239,7 +239,7 @@ def test_a_moved_date_is_written_in_the_format_and_language_of_the_old_one(day: 
     st.integers(7, 300),
     st.sampled_from(["{0.day}-{1.day} {2} {0.year}", "{2} {0.day}-{1.day}, {0.year}"]),
 )
-def test_the_two_ends_of_a_span_move_together(day: date, length: int, days: int, form: str) -> None:
+def test_both_ends_of_a_date_range_shift_together(day: date, length: int, days: int, form: str) -> None:
     end = day + timedelta(days=length)
     if end.month != day.month:
         return
@@ -253,7 +253,7 @@ def test_the_two_ends_of_a_span_move_together(day: date, length: int, days: int,
 
 @settings(deadline=None)
 @given(st.integers(1950, 2050), st.integers(1, 12), st.integers(1, 3_650))
-def test_a_month_stays_a_month_and_its_interval_holds(year: int, month: int, days: int) -> None:
+def test_month_stays_a_month_and_intervals_hold(year: int, month: int, days: int) -> None:
     moved = [read(dates.shift_date(KEY, f"{year}-{month:02}", days)), read(dates.shift_date(KEY, "2000-01", days))]
     between = (moved[0].year - moved[1].year) * 12 + moved[0].month - moved[1].month
     assert between == (year - 2000) * 12 + month - 1
@@ -261,19 +261,19 @@ def test_a_month_stays_a_month_and_its_interval_holds(year: int, month: int, day
 
 
 @pytest.mark.parametrize("surface", ["0001-01-01", "9999-12-31", "Feb 29", "29 February"])
-def test_a_date_at_the_edge_of_the_calendar_moves_as_well(surface: str) -> None:
+def test_date_at_the_edge_of_the_calendar_is_shifted(surface: str) -> None:
     for subject in ("", "a", "b", "c"):
         assert dates.shift_date(KEY, surface, 182, subject) != surface
 
 
 @given(DAYS, st.integers(7, 36_525))
-def test_a_birth_moves_by_half_a_year_at_most(day: date, days: int) -> None:
+def test_date_of_birth_shifts_by_half_a_year_at_most(day: date, days: int) -> None:
     moved = date.fromisoformat(WORLD.shift("DATE_OF_BIRTH", day.isoformat(), NOBODY, days))
     assert 0 < abs((moved - day).days) <= 182
 
 
 @given(DAYS, DAYS, st.integers(7, 182))
-def test_an_age_on_a_day_that_moves_as_well_is_the_same_number_of_days(birth: date, event: date, days: int) -> None:
+def test_interval_between_birth_and_shifted_event_holds(birth: date, event: date, days: int) -> None:
     moved_birth = date.fromisoformat(WORLD.shift("DATE_OF_BIRTH", birth.isoformat(), NOBODY, days))
     moved_event = date.fromisoformat(WORLD.shift("DATE_TIME", event.isoformat(), NOBODY, days))
     assert moved_event - moved_birth == event - birth
@@ -295,12 +295,12 @@ def test_an_age_on_a_day_that_moves_as_well_is_the_same_number_of_days(birth: da
         ("November", "<DATE_TIME>"),
     ],
 )
-def test_a_date_generalizes_to_its_year(surface: str, year: str) -> None:
+def test_date_is_generalized_to_its_year(surface: str, year: str) -> None:
     assert dates.generalize_date(surface) == year
 
 
 @pytest.mark.parametrize("surface", ["November", "in May", "im März", "Nov. at noon", "next Tuesday"])
-def test_a_month_or_weekday_alone_says_too_much_where_only_the_year_may_stay(surface: str) -> None:
+def test_month_or_weekday_is_not_relative_if_only_years_are_kept(surface: str) -> None:
     assert is_relative(surface)
     assert not is_relative(surface, hides_names=True)
 
@@ -319,5 +319,5 @@ def test_a_month_or_weekday_alone_says_too_much_where_only_the_year_may_stay(sur
         ("May 2", None, "<DATE_OF_BIRTH>"),
     ],
 )
-def test_a_year_of_birth_that_tells_an_age_of_ninety_is_not_told(surface: str, before: int | None, told: str) -> None:
+def test_year_of_birth_that_implies_age_ninety_is_hidden(surface: str, before: int | None, told: str) -> None:
     assert dates.generalize_date(surface, "DATE_OF_BIRTH", before) == told

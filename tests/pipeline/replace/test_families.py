@@ -1,4 +1,4 @@
-"""Surrogates of numbers, the internet, places, organizations and secrets."""
+"""Surrogates of numbers, internet identifiers, places, organizations and secrets."""
 
 import ipaddress
 
@@ -50,7 +50,7 @@ NUMBERS = [
 
 
 @pytest.mark.parametrize(("entity", "surface"), NUMBERS)
-def test_a_number_keeps_its_layout_and_is_another(entity: str, surface: str) -> None:
+def test_surrogate_number_differs_and_keeps_its_layout(entity: str, surface: str) -> None:
     surrogate = numbers.surrogate_number(KEY, entity, surface)
 
     assert surrogate != surface
@@ -61,7 +61,7 @@ def test_a_number_keeps_its_layout_and_is_another(entity: str, surface: str) -> 
 
 
 @given(st.integers(10**15, 10**16 - 1))
-def test_a_card_is_valid_and_of_a_test_range(number: int) -> None:
+def test_surrogate_card_is_valid_and_in_a_test_range(number: int) -> None:
     surface = f"4{str(number)[1:]}"
     surrogate = numbers.surrogate_number(KEY, "CREDIT_CARD", surface)
     assert luhn.is_valid(surrogate)
@@ -79,7 +79,7 @@ def test_a_card_is_valid_and_of_a_test_range(number: int) -> None:
         (PhoneRecognizer(), "PHONE_NUMBER", "+1 415 736 5000"),
     ],
 )
-def test_a_recognizer_takes_the_surrogate_for_the_same(recognizer: object, entity: str, surface: str) -> None:
+def test_recognizer_reports_the_surrogate_as_the_same_entity(recognizer: object, entity: str, surface: str) -> None:
     surrogate = numbers.surrogate_number(KEY, entity, surface)
     assert [r.entity_type for r in recognizer.analyze(surrogate, [entity], None)] == [entity]  # type: ignore[attr-defined]
 
@@ -87,7 +87,7 @@ def test_a_recognizer_takes_the_surrogate_for_the_same(recognizer: object, entit
 @given(
     st.sampled_from(["DE89370400440532013000", "FR1420041010050500013M02606", "NL91ABNA0417164300"]), st.integers(0, 9)
 )
-def test_an_iban_is_valid_and_of_no_bank(surface: str, attempt: int) -> None:
+def test_surrogate_iban_is_valid_with_an_unassigned_bank(surface: str, attempt: int) -> None:
     surrogate = numbers.surrogate_number(KEY, "IBAN_CODE", surface, attempt)
     assert iban.is_valid(surrogate, check_country=False)
     assert surrogate[:2] == surface[:2]
@@ -95,20 +95,20 @@ def test_an_iban_is_valid_and_of_no_bank(surface: str, attempt: int) -> None:
 
 
 @given(st.integers(1, 899), st.integers(1, 99), st.integers(1, 9999))
-def test_an_ssn_is_one_that_was_never_issued(area: int, group: int, serial: int) -> None:
+def test_surrogate_ssn_was_never_issued(area: int, group: int, serial: int) -> None:
     surrogate = numbers.surrogate_number(KEY, "US_SSN", f"{area:03}-{group:02}-{serial:04}")
     assert surrogate >= "900-01-0001"
     assert int(surrogate[4:6]) < 50
 
 
-def test_ids_of_one_shape_never_meet() -> None:
+def test_ids_of_one_shape_never_collide() -> None:
     surrogates = {numbers.surrogate_number(KEY, "ORDER_ID", f"ORD-{number:04}") for number in range(1000, 10_000)}
     assert len(surrogates) == 9_000
     assert all(surrogate.startswith("ORD-") and surrogate[4] != "0" for surrogate in surrogates)
 
 
 @given(st.from_regex(r"EMP-[1-9]\d{4}", fullmatch=True))
-def test_an_id_of_a_pattern_stays_inside_the_pattern(surface: str) -> None:
+def test_id_of_a_pattern_still_matches_it(surface: str) -> None:
     surrogate = numbers.surrogate_of_pattern(KEY, "EMPLOYEE_ID", surface, r"EMP-[1-4]\d{4}|EMP-[5-9]\d{4}")
     assert surrogate.startswith("EMP-")
     assert surrogate != surface
@@ -122,7 +122,7 @@ def test_an_id_of_a_pattern_stays_inside_the_pattern(surface: str) -> None:
         ("j.doe@gmail.com", r"[\w.]+@mail.example"),
     ],
 )
-def test_an_address_goes_to_a_reserved_domain_that_follows_the_company(surface: str, shape: str) -> None:
+def test_email_domain_is_reserved_and_follows_the_company(surface: str, shape: str) -> None:
     import re
 
     company = organizations.surrogate_organization(COMPANIES, "Acme Foods Inc.")
@@ -133,7 +133,7 @@ def test_an_address_goes_to_a_reserved_domain_that_follows_the_company(surface: 
 
 
 @given(st.ip_addresses())
-def test_an_ip_address_goes_to_a_reserved_range(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> None:
+def test_ip_address_maps_to_a_reserved_range(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> None:
     surrogate = ipaddress.ip_address(internet.surrogate_ip(KEY, str(address)))
     ranges = ["10.0.0.0/8", "198.18.0.0/15"] if address.version == 4 else ["2001:db8::/32"]
     assert any(surrogate in ipaddress.ip_network(network) for network in ranges)
@@ -156,7 +156,7 @@ def test_addresses_of_one_network_stay_in_one_network() -> None:
         "(http://acme.com)",
     ],
 )
-def test_a_link_leads_nowhere_real(surface: str) -> None:
+def test_surrogate_url_has_a_reserved_host(surface: str) -> None:
     surrogate = links.surrogate_url(KEY, surface, (), COMPANIES)
     for original in ("acme", "4711", "a@b.com", "10.1.2.3", "secret", "share1"):
         assert original not in surrogate
@@ -172,14 +172,14 @@ def test_a_link_leads_nowhere_real(surface: str) -> None:
         ("12 rue de la Paix", (" rue de la ",)),
     ],
 )
-def test_an_address_keeps_its_layout(surface: str, stays: tuple[str, ...]) -> None:
+def test_address_keeps_its_layout(surface: str, stays: tuple[str, ...]) -> None:
     surrogate = places.surrogate_address(KEY, surface)
     assert surrogate != surface
     for part in stays:
         assert part in surrogate
 
 
-def test_a_city_is_the_same_in_an_address_and_alone() -> None:
+def test_city_is_the_same_alone_and_in_an_address() -> None:
     city = places.surrogate_location(KEY, "Springfield")
     assert f", {city}, " in places.surrogate_address(KEY, "12 Oak Street, Springfield, IL 62704")
 
@@ -202,13 +202,13 @@ def test_countries_stay(surface: str, kept: bool) -> None:
         ("-----BEGIN ANNETTE KOWALSKI-----\nMIIE\n-----END ANNETTE KOWALSKI-----", ""),
     ],
 )
-def test_a_secret_becomes_the_dummy_of_its_kind(surface: str, kept: str) -> None:
+def test_secret_becomes_the_dummy_of_its_kind(surface: str, kept: str) -> None:
     dummy = secrets.dummy_secret(surface)
     assert dummy.startswith(f"{kept}EXAMPLE")
     assert dummy not in (surface, secrets.dummy_secret(surface, 1))
     assert dummy == secrets.dummy_secret(f"{surface}9!x")
 
 
-def test_codenames_follow_case_and_number_of_words() -> None:
+def test_codenames_keep_case_and_number_of_words() -> None:
     surrogate = organizations.surrogate_codename(KEY, "PAPER Lantern")
     assert [word.isupper() for word in surrogate.split()] == [True, False]

@@ -1,4 +1,4 @@
-"""Job titles: another job of the language and gender, in the same case, of the same rank."""
+"""Job titles: the surrogate has the same language, gender, case and rank."""
 
 import pytest
 from hypothesis import given
@@ -13,7 +13,7 @@ LISTS = [(culture, kind) for culture in cultures() for kind in KINDS if has_pool
 
 
 @pytest.mark.parametrize(("culture", "kind"), LISTS)
-def test_the_titles_of_a_list_are_permuted_and_none_stays(culture: str, kind: str) -> None:
+def test_titles_of_a_pool_are_permuted_without_fixed_points(culture: str, kind: str) -> None:
     from pipeline.replace.jobs import _other
 
     titles = pool(culture, kind)
@@ -41,7 +41,7 @@ def test_the_titles_of_a_list_are_permuted_and_none_stays(culture: str, kind: st
         ("Старший инженер", "Старший ", ""),
     ],
 )
-def test_the_rank_stays_and_the_rest_does_not(surface: str, begins: str, ends: str) -> None:
+def test_rank_is_kept_and_the_rest_is_replaced(surface: str, begins: str, ends: str) -> None:
     surrogate = surrogate_job(KEY, surface)
 
     assert surrogate.startswith(begins)
@@ -64,14 +64,14 @@ def test_the_rank_stays_and_the_rest_does_not(surface: str, begins: str, ends: s
         ("软件工程师", [("zh", "job")]),
     ],
 )
-def test_a_job_is_of_the_same_language_and_gender(surface: str, lists: list[tuple[str, str]]) -> None:
+def test_surrogate_job_has_the_same_language_and_gender(surface: str, lists: list[tuple[str, str]]) -> None:
     surrogate = surrogate_job(KEY, surface).casefold()
 
     assert any(surrogate in {title.casefold() for title in pool(*one)} for one in lists)
 
 
 @pytest.mark.parametrize("title", ["Chartered accountant", "Graphic designer"])
-def test_the_case_follows(title: str) -> None:
+def test_surrogate_job_has_the_case_of_the_original(title: str) -> None:
     assert surrogate_job(KEY, title.lower()).split()[0].islower()
     assert surrogate_job(KEY, title.upper()).isupper()
     assert surrogate_job(KEY, title.title()).split()[-1][0].isupper()
@@ -80,12 +80,12 @@ def test_the_case_follows(title: str) -> None:
     )
 
 
-def test_one_office_has_one_surrogate_in_letters_and_in_words() -> None:
+def test_acronym_and_full_title_have_the_same_surrogate() -> None:
     letters, words = surrogate_job(KEY, "CFO"), surrogate_job(KEY, "Chief Financial Officer")
 
     assert letters == "".join(word[0] for word in words.split())
 
 
 @given(st.text(max_size=40), st.integers(0, 5))
-def test_any_text_has_a_title(surface: str, attempt: int) -> None:
+def test_any_text_is_accepted_as_a_title(surface: str, attempt: int) -> None:
     assert surrogate_job(KEY, surface, attempt) == surrogate_job(KEY, surface, attempt)

@@ -25,16 +25,16 @@ print(Key(bytes.fromhex("{MASTER.hex()}")).family("organization:all", "people").
 
 
 @pytest.mark.parametrize("length", [0, 16, 31, 33, 64])
-def test_a_key_of_another_length_is_refused_with_what_to_do(length: int) -> None:
+def test_key_of_wrong_length_is_rejected_with_advice(length: int) -> None:
     with pytest.raises(SecretKeyError, match=f"{length} bytes, not 32.*heteronym key new"):
         Key(bytes(length))
 
 
-def test_two_new_keys_differ() -> None:
+def test_new_keys_differ() -> None:
     assert Key.generate().id != Key.generate().id
 
 
-def test_a_saved_key_is_the_same_key_and_only_its_owner_reads_it(tmp_path: Path) -> None:
+def test_saved_key_loads_again_and_is_readable_by_its_owner_only(tmp_path: Path) -> None:
     path = tmp_path / "new" / "key"
 
     Key(MASTER).save(path)
@@ -43,7 +43,7 @@ def test_a_saved_key_is_the_same_key_and_only_its_owner_reads_it(tmp_path: Path)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
-def test_a_key_is_never_overwritten(tmp_path: Path) -> None:
+def test_key_file_is_never_overwritten(tmp_path: Path) -> None:
     path = tmp_path / "key"
     Key(MASTER).save(path)
 
@@ -57,12 +57,14 @@ def test_a_key_is_never_overwritten(tmp_path: Path) -> None:
     ("content", "message"),
     [
         (b"not base64!", "does not hold base64"),
-        (b"c2hvcnQ=", "holds 5 bytes, not 32"),
+        (b"c2hvcnQ=", "contains 5 bytes, not 32"),
         (b"\xff\xfe", "it is not base64 text"),
-        (b"", "holds 0 bytes"),
+        (b"", "contains 0 bytes"),
     ],
 )
-def test_a_damaged_key_file_is_named_but_not_shown(tmp_path: Path, content: bytes, message: str) -> None:
+def test_error_for_malformed_key_file_names_it_without_its_content(
+    tmp_path: Path, content: bytes, message: str
+) -> None:
     path = tmp_path / "key"
     path.write_bytes(content)
 
@@ -73,12 +75,12 @@ def test_a_damaged_key_file_is_named_but_not_shown(tmp_path: Path, content: byte
     assert not content or content.decode("latin-1") not in str(caught.value)
 
 
-def test_a_missing_key_file_is_named(tmp_path: Path) -> None:
+def test_error_for_missing_key_file_names_it(tmp_path: Path) -> None:
     with pytest.raises(SecretKeyError, match=r"absent.*No such file"):
         KeySource(str(tmp_path / "absent")).load()
 
 
-def test_the_environment_holds_a_key_or_names_its_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_environment_contains_a_key_or_names_its_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     Key(MASTER).save(tmp_path / "key")
     monkeypatch.delenv("HETERONYM_KEY", raising=False)
     monkeypatch.setenv("HETERONYM_KEY_FILE", str(tmp_path / "key"))
@@ -88,7 +90,7 @@ def test_the_environment_holds_a_key_or_names_its_file(monkeypatch: pytest.Monke
     assert KeySource().load().id == Key(OTHER).id
 
 
-def test_without_a_key_the_error_says_how_to_set_one(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_error_without_a_key_says_how_to_set_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("HETERONYM_KEY", raising=False)
     monkeypatch.delenv("HETERONYM_KEY_FILE", raising=False)
 
@@ -97,19 +99,19 @@ def test_without_a_key_the_error_says_how_to_set_one(monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize("secret", [Key(MASTER), Key(MASTER).family("scope", "people")], ids=["key", "family key"])
-def test_a_key_never_shows_itself(secret: Key | FamilyKey) -> None:
+def test_repr_contains_no_key_material(secret: Key | FamilyKey) -> None:
     shown = f"{secret!r} {secret} {Key(MASTER).id}"
 
     assert not [form for form in SECRETS if form in shown]
 
 
 @pytest.mark.parametrize("secret", [Key(MASTER), Key(MASTER).family("scope", "people")], ids=["key", "family key"])
-def test_a_key_is_never_pickled(secret: Key | FamilyKey) -> None:
+def test_key_cannot_be_pickled(secret: Key | FamilyKey) -> None:
     with pytest.raises(SecretKeyError, match="pass a KeySource"):
         pickle.dumps(secret)
 
 
-def test_every_scope_family_and_master_has_a_key_of_its_own() -> None:
+def test_derived_keys_differ_by_scope_family_and_master() -> None:
     keys = [
         Key(master).family(scope, family)
         for master in (MASTER, OTHER)
@@ -121,7 +123,7 @@ def test_every_scope_family_and_master_has_a_key_of_its_own() -> None:
 
 
 @pytest.mark.parametrize("hash_seed", ["0", "1", "4242"])
-def test_a_derived_key_is_the_same_in_every_process(hash_seed: str) -> None:
+def test_derived_key_is_the_same_in_every_process(hash_seed: str) -> None:
     told = subprocess.run(
         [sys.executable, "-c", IN_ANOTHER_PROCESS],
         env={"PYTHONHASHSEED": hash_seed, "PYTHONPATH": ":".join(path for path in sys.path if path)},
@@ -134,7 +136,7 @@ def test_a_derived_key_is_the_same_in_every_process(hash_seed: str) -> None:
     assert told.stdout.strip() == Key(MASTER).family("organization:all", "people").digest("john smith").hex()
 
 
-def test_numbers_fill_their_range_evenly() -> None:
+def test_keyed_numbers_are_uniformly_distributed() -> None:
     key = Key(MASTER).family("scope", "numbers")
     counts = [0] * 10
     for value in range(5000):
@@ -144,7 +146,7 @@ def test_numbers_fill_their_range_evenly() -> None:
     assert max(counts) < 600
 
 
-def test_a_rotated_file_uses_the_new_key_and_keeps_the_old_one(tmp_path: Path) -> None:
+def test_rotated_file_uses_the_new_key_and_keeps_the_old_one(tmp_path: Path) -> None:
     path = tmp_path / "key"
     Key(MASTER).save(path)
 
@@ -166,7 +168,7 @@ def test_a_file_without_a_key_gets_no_lock_file(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-def test_a_rotation_that_was_killed_leaves_the_old_key_and_can_be_repeated(tmp_path: Path) -> None:
+def test_killed_rotation_leaves_the_old_key_and_can_be_repeated(tmp_path: Path) -> None:
     path = tmp_path / "key"
     Key(MASTER).save(path)
     (tmp_path / "key.new").write_text("half a li")
@@ -175,7 +177,7 @@ def test_a_rotation_that_was_killed_leaves_the_old_key_and_can_be_repeated(tmp_p
     assert rotate(path)[0].id == Key(MASTER).id
 
 
-def test_rotations_at_once_lose_no_key(tmp_path: Path) -> None:
+def test_concurrent_rotations_lose_no_key(tmp_path: Path) -> None:
     path = tmp_path / "key"
     Key(MASTER).save(path)
 
@@ -191,7 +193,7 @@ def test_the_public_names_can_be_imported_where_there_is_no_fcntl() -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
-def test_a_pinned_source_keeps_its_key_when_the_ring_turns(tmp_path: Path) -> None:
+def test_pinned_source_keeps_its_key_after_rotation(tmp_path: Path) -> None:
     path = tmp_path / "key"
     Key(MASTER).save(path)
 
@@ -203,7 +205,7 @@ def test_a_pinned_source_keeps_its_key_when_the_ring_turns(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("key_id", ["ffffffffffff", "no such id"])
-def test_an_unknown_id_is_refused_and_the_known_ones_are_told(tmp_path: Path, key_id: str) -> None:
+def test_error_for_unknown_key_id_lists_the_known_ids(tmp_path: Path, key_id: str) -> None:
     path = tmp_path / "key"
     Key(MASTER).save(path)
 
@@ -215,7 +217,7 @@ def print_command(text: str, code: int = 0) -> str:
     return shlex.join([sys.executable, "-c", f"import sys; print({text!r}); sys.exit({code})"])
 
 
-def test_a_command_may_print_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_key_is_read_from_a_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("HETERONYM_KEY", raising=False)
     monkeypatch.delenv("HETERONYM_KEY_FILE", raising=False)
     monkeypatch.setenv("HETERONYM_KEY_COMMAND", print_command(base64.b64encode(MASTER).decode()))
@@ -232,7 +234,7 @@ def test_a_command_may_print_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
         ("unclosed 'quote", "cannot be run"),
     ],
 )
-def test_a_command_that_fails_is_told_without_what_it_printed(
+def test_error_for_failed_key_command_omits_its_output(
     monkeypatch: pytest.MonkeyPatch, command: str, message: str
 ) -> None:
     monkeypatch.delenv("HETERONYM_KEY", raising=False)
@@ -245,7 +247,7 @@ def test_a_command_that_fails_is_told_without_what_it_printed(
     assert not any(secret in str(caught.value) for secret in SECRETS)
 
 
-def test_nothing_that_travels_to_workers_holds_key_material(tmp_path: Path) -> None:
+def test_data_sent_to_workers_contains_no_key_material(tmp_path: Path) -> None:
     Key(MASTER).save(tmp_path / "key")
     source = SanitizerSource(Policy.load("confidential"), KeySource(str(tmp_path / "key")))
     source.key.load()

@@ -1,4 +1,4 @@
-"""Two values of a run never share a surrogate where there is room for both."""
+"""Collision ledger: values of a run do not share a surrogate if enough candidates exist."""
 
 import csv
 import io
@@ -19,7 +19,7 @@ CLAIMS = st.dictionaries(TAGS, st.lists(TAGS, min_size=CANDIDATES, max_size=CAND
 
 
 @given(CLAIMS, st.randoms(use_true_random=False))
-def test_nobody_shares_whose_candidates_are_not_all_taken(claims: dict[bytes, bytes], order: object) -> None:
+def test_values_with_a_free_candidate_do_not_share_a_surrogate(claims: dict[bytes, bytes], order: object) -> None:
     ledger = Ledger.of(claims)
     shuffled = list(claims.items())
     order.shuffle(shuffled)  # type: ignore[attr-defined]
@@ -35,7 +35,7 @@ def test_nobody_shares_whose_candidates_are_not_all_taken(claims: dict[bytes, by
     assert ledger == Ledger.of(dict(shuffled))
 
 
-def test_the_ledger_and_the_claims_hold_no_text(key: Key) -> None:
+def test_ledger_and_claims_contain_no_text(key: Key) -> None:
     pseudonymizer = Pseudonymizer(key, "organization:all")
     name = "Xqzzy Vrobnik"
 
@@ -46,7 +46,7 @@ def test_the_ledger_and_the_claims_hold_no_text(key: Key) -> None:
     assert all(b"robnik" not in part for claim in claims.items() for part in claim)
 
 
-def test_a_run_gives_each_person_of_a_small_space_another_surrogate(heteronym: Command, tmp_path: Path) -> None:
+def test_run_resolves_collisions_of_people_in_a_small_space(heteronym: Command, tmp_path: Path) -> None:
     syllables = "가나다라마바사아자차카타파하거너더러머버"
     names = [f"김{first}{second}" for first in syllables for second in syllables]
     write_column(tmp_path / "people.csv", "full_name", names)

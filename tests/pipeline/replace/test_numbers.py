@@ -1,4 +1,4 @@
-"""Surrogates of cards, accounts and ids without a country: valid, permuted, and integers where they were integers."""
+"""Cards, accounts and ids without a country: surrogates are valid, permuted, and integers stay integers."""
 
 import pytest
 import regex
@@ -25,7 +25,7 @@ IDS = ["ORDER_ID", "CUSTOMER_ID", "BANK_ACCOUNT", "MEDICAL_RECORD_NUMBER", "LICE
 
 @SEVERAL
 @given(st.sampled_from(IBANS), st.integers(0, 40))
-def test_an_iban_passes_its_country_as_its_original_does(surface: str, attempt: int) -> None:
+def test_iban_is_valid_for_its_country_like_the_original(surface: str, attempt: int) -> None:
     surrogate = surrogate_number(KEY, "IBAN_CODE", surface, attempt)
     assert iban.is_valid(surrogate, check_country=False)
     assert iban.is_valid(surrogate) or not iban.is_valid(surface)
@@ -33,14 +33,14 @@ def test_an_iban_passes_its_country_as_its_original_does(surface: str, attempt: 
     assert [one.isalpha() for one in surrogate] == [one.isalpha() for one in surface] or surface[:2] in ("IT", "SM")
 
 
-def test_a_bank_account_that_is_an_iban_stays_one() -> None:
+def test_bank_account_that_is_an_iban_stays_one() -> None:
     surrogate = surrogate_number(KEY, "BANK_ACCOUNT", "DE89 3704 0044 0532 0130 00")
     assert iban.is_valid(surrogate)
     assert surrogate[5:9] == "0000"
 
 
 @pytest.mark.parametrize("country", ["ES", "FR", "FI", "IT", "PT", "SI", "ME", "MC", "SM"])
-def test_national_check_digits_are_those_of_real_accounts(country: str) -> None:
+def test_national_check_digits_match_those_of_real_accounts(country: str) -> None:
     real = next(one for one in IBANS if one.startswith(country))
     where, set_checks = ibans.NATIONAL_CHECKS[country]
     blank = list(real[4:])
@@ -48,20 +48,20 @@ def test_national_check_digits_are_those_of_real_accounts(country: str) -> None:
     assert set_checks("".join(blank)) == real[4:]
 
 
-def test_accounts_of_one_bank_do_not_meet() -> None:
+def test_accounts_of_one_bank_do_not_collide() -> None:
     surfaces = [f"DE893704004405320{number:05}" for number in range(3000)]
     assert len({surrogate_number(KEY, "IBAN_CODE", surface) for surface in surfaces}) == len(surfaces)
 
 
 @pytest.mark.parametrize("layout", ["4539 1488 {:04} 64{:02}", "37828224{:04}0{:02}", "5019 717{:04}2{:02}1"])
-def test_cards_of_one_issuer_do_not_meet(layout: str) -> None:
+def test_cards_of_one_issuer_do_not_collide(layout: str) -> None:
     surfaces = [layout.format(number // 100 * 7, number % 100) for number in range(3000)]
     surrogates = {surrogate_number(KEY, "CREDIT_CARD", surface)[:-1] for surface in surfaces}
     assert all(luhn.is_valid(characters(surrogate_number(KEY, "CREDIT_CARD", surface))) for surface in surfaces[:50])
     assert len(surrogates) == len({surface[:-1] for surface in surfaces})
 
 
-def test_ssns_of_neighbouring_areas_do_not_meet() -> None:
+def test_ssns_of_adjacent_areas_do_not_collide() -> None:
     surfaces = [
         f"{area}-{group:02}-{serial:04}" for area in (540, 541) for group in (1, 99) for serial in range(1, 900)
     ]
@@ -70,7 +70,7 @@ def test_ssns_of_neighbouring_areas_do_not_meet() -> None:
 
 @SEVERAL
 @given(st.sampled_from(IDS), st.integers(1, 10**18))
-def test_an_integer_stays_an_integer_of_its_length(entity: str, number: int) -> None:
+def test_integer_stays_an_integer_of_its_length(entity: str, number: int) -> None:
     surrogate = surrogate_number(KEY, entity, str(number))
     assert str(int(surrogate)) == surrogate
     assert len(surrogate) == len(str(number))
@@ -88,7 +88,7 @@ def test_leading_zeros_stay(digits: str) -> None:
 @pytest.mark.parametrize(
     ("entity", "pattern"), [("LICENSE_PLATE", "B-A{} {}"), ("MEDICAL_RECORD_NUMBER", "MR{}/{}"), ("ZIP", "{}{}")]
 )
-def test_ids_of_one_shape_never_meet(entity: str, pattern: str) -> None:
+def test_ids_of_one_shape_never_collide(entity: str, pattern: str) -> None:
     surfaces = {pattern.format(letter, number) for letter in "ABCDEF" for number in range(100, 400)}
     surrogates = {surrogate_number(KEY, entity, surface) for surface in surfaces}
     assert len(surrogates) == len(surfaces)
@@ -107,7 +107,7 @@ def test_any_text_keeps_its_length_and_separators(surface: str) -> None:
 
 @SEVERAL
 @given(st.text("ABC123-", max_size=80))
-def test_a_text_is_its_number_among_those_of_its_alphabets(surface: str) -> None:
+def test_number_of_and_text_of_are_inverse(surface: str) -> None:
     text = characters(surface)
     number, size = number_of(text, alphabets(text))
     assert 0 <= number < size
@@ -122,14 +122,14 @@ def test_a_text_is_its_number_among_those_of_its_alphabets(surface: str) -> None
         (r"(?:north|south)-\d{3}", [f"{side}-{number}" for side in ("north", "south") for number in range(100, 400)]),
     ],
 )
-def test_ids_of_a_pattern_stay_in_it_and_never_meet(pattern: str, surfaces: list[str]) -> None:
+def test_ids_of_a_pattern_match_it_and_never_collide(pattern: str, surfaces: list[str]) -> None:
     surrogates = [surrogate_of_pattern(KEY, "EMPLOYEE_ID", surface, pattern) for surface in surfaces]
     assert all(regex.fullmatch(pattern, surrogate) for surrogate in surrogates)
     assert len(set(surrogates)) == len(surfaces)
     assert not any(map(str.__eq__, surfaces, surrogates))
 
 
-def test_what_a_pattern_found_by_its_context_keeps_its_shape() -> None:
+def test_value_of_a_context_pattern_keeps_its_shape() -> None:
     surrogate = surrogate_of_pattern(KEY, "EMPLOYEE_ID", "4711", r"(?<=badge )\d{4}")
     assert regex.fullmatch(r"[1-9]\d{3}", surrogate)
 
@@ -137,7 +137,7 @@ def test_what_a_pattern_found_by_its_context_keeps_its_shape() -> None:
 @pytest.mark.parametrize(
     "surface", ["1HGCM82633A004352", "1M8GDM9AXKP042788", "WVWZZZ1JZXW000001", "1hgcm82633a004352"]
 )
-def test_a_vehicle_has_a_manufacturer_that_nobody_is(surface: str) -> None:
+def test_vin_has_an_unassigned_manufacturer(surface: str) -> None:
     surrogate = surrogate_number(KEY, "VIN", surface)
     assert check_digits.vin(surrogate.upper())
     assert surrogate.startswith("90")
@@ -146,7 +146,7 @@ def test_a_vehicle_has_a_manufacturer_that_nobody_is(surface: str) -> None:
 
 @SEVERAL
 @given(st.integers(0, 10**8 - 1))
-def test_routing_numbers_and_devices_are_of_ranges_never_given_out(number: int) -> None:
+def test_routing_numbers_and_imeis_are_in_unassigned_ranges(number: int) -> None:
     routing = surrogate_number(KEY, "ABA_ROUTING_NUMBER", f"0{number:08}")
     device = surrogate_number(KEY, "IMEI", f"3567{number:08}123")
     assert rtn.is_valid(routing)

@@ -1,4 +1,4 @@
-"""Organizations: as many invented words as the name has, one core for every spelling and for the domain."""
+"""Organizations: number of invented words, and consistency between spellings and domains."""
 
 import pytest
 import regex
@@ -28,7 +28,7 @@ WORLD = Pseudonymizer(MASTER, "organization:all")
         ("IBM Schweiz AG", r"([A-Z][a-z]+) ([A-Z][a-z]+) AG"),
     ],
 )
-def test_a_name_has_as_many_invented_words_up_to_three(name: str, layout: str) -> None:
+def test_surrogate_name_has_up_to_three_invented_words(name: str, layout: str) -> None:
     surrogate = regex.fullmatch(layout, surrogate_organization(KEY, name))
 
     assert surrogate, surrogate_organization(KEY, name)
@@ -50,7 +50,7 @@ def test_a_name_has_as_many_invented_words_up_to_three(name: str, layout: str) -
         (("Citigroup", "Citi Group Inc."), ("citigroup.com",)),
     ],
 )
-def test_every_spelling_and_the_domain_share_the_first_invented_word(
+def test_all_spellings_and_the_domain_share_the_first_invented_word(
     names: tuple[str, ...], domains: tuple[str, ...]
 ) -> None:
     first = {regex.findall(r"\w+", surrogate_organization(KEY, name))[0].casefold() for name in names}
@@ -68,7 +68,7 @@ def test_every_spelling_and_the_domain_share_the_first_invented_word(
         ("Nordic Freight Logistics GmbH", "NFL"),
     ],
 )
-def test_an_acronym_is_of_the_invented_words(name: str, short: str) -> None:
+def test_acronym_consists_of_initials_of_the_invented_words(name: str, short: str) -> None:
     text = f"{name} ({short})"
     places = [(0, len(name)), (len(name) + 2, len(text) - 1)]
     view = WORLD.view([text], [[Span(start, end, "ORGANIZATION", 1.0, "test") for start, end in places]])

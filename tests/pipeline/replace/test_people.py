@@ -46,12 +46,12 @@ CULTURES = cultures()
         ("@ 7", ""),
     ],
 )
-def test_each_word_of_a_name_plays_its_part(surface: str, roles: str) -> None:
+def test_parser_assigns_a_role_to_each_word(surface: str, roles: str) -> None:
     assert " ".join(word.role for word in parse(surface, "").words) == roles
 
 
 @pytest.mark.parametrize(("part", "role"), [("given", Role.GIVEN), ("family", Role.FAMILY)])
-def test_a_column_says_what_a_name_is(part: str, role: Role) -> None:
+def test_declared_part_determines_the_role(part: str, role: Role) -> None:
     assert [word.role for word in parse("Jordan", part).words] == [role]
 
 
@@ -86,12 +86,12 @@ def test_a_column_says_what_a_name_is(part: str, role: Role) -> None:
         ("@ 7", "@ 7"),
     ],
 )
-def test_a_surrogate_is_written_as_the_person_was(surface: str, rendered: str) -> None:
+def test_surrogate_is_written_in_the_form_of_the_mention(surface: str, rendered: str) -> None:
     assert render(KEY, surface, "", JOHN, ANNA) == rendered
 
 
 @pytest.mark.parametrize("surface", ["John Quentin Smith", "John Q. Smith", "Q. J. Smith", "john quentin xavier smith"])
-def test_a_middle_name_becomes_another_of_its_form(surface: str) -> None:
+def test_middle_name_is_replaced_in_its_form(surface: str) -> None:
     written, other = (text.split() for text in (surface, render(KEY, surface, "", JOHN, ANNA)))
 
     assert len(other) == len(written)
@@ -124,12 +124,12 @@ def test_a_middle_name_becomes_another_of_its_form(surface: str) -> None:
         ("", None),
     ],
 )
-def test_a_handle_made_of_a_name_becomes_one_of_the_surrogate(handle: str, rendered: str | None) -> None:
+def test_handle_derived_from_a_name_follows_the_surrogate(handle: str, rendered: str | None) -> None:
     assert render_handle(KEY, handle, Person("john", "smith"), ANNA) == rendered
 
 
 @pytest.mark.parametrize("handle", ["jsmith7", "john.smith1984", "smith_007"])
-def test_digits_of_a_handle_become_others_of_the_same_number(handle: str) -> None:
+def test_digits_of_a_handle_are_replaced(handle: str) -> None:
     rendered = render_handle(KEY, handle, Person("john", "smith"), ANNA)
 
     assert rendered is not None
@@ -137,7 +137,7 @@ def test_digits_of_a_handle_become_others_of_the_same_number(handle: str) -> Non
     assert digits_of(rendered) != digits_of(handle)
 
 
-def test_a_handle_has_no_accents() -> None:
+def test_handle_has_no_accents() -> None:
     zoe = Surrogate("Zoë", "Müller", "de", "given_female")
 
     assert render_handle(KEY, "jose.garcia", Person("jose", "garcia"), zoe) == "zoe.muller"
@@ -147,7 +147,7 @@ CASES = (Path(__file__).parents[2] / "data/people.txt").read_text(encoding="utf-
 
 
 @pytest.mark.parametrize(("section", "least"), [("structured", 0.99), ("free text", 0.95)])
-def test_mentions_of_one_person_are_one_and_of_two_are_two(section: str, least: float) -> None:
+def test_mentions_are_linked_to_the_right_person(section: str, least: float) -> None:
     lines = CASES.split(f"[{section}]\n")[1].split("\n\n")[0].splitlines()
 
     wrong = [line for line in lines if not is_linked_right(line)]
@@ -167,12 +167,12 @@ def person_of_handle(handle: str, people: Iterable[Person]) -> Person | str:
     return next((person for person in people if render_handle(KEY, handle, person, ANNA)), handle)
 
 
-def test_the_table_of_mentions_is_large_enough_to_tell() -> None:
+def test_table_of_mentions_is_large_enough() -> None:
     assert CASES.count(" | ") > 300
     assert len([line for line in CASES.splitlines() if "=" in line]) >= 300
 
 
-def test_a_given_name_column_and_a_family_name_column_are_one_person() -> None:
+def test_given_and_family_name_columns_are_joined_to_one_person() -> None:
     people, parts = link_people([(span_of("Jo", "field:given"), "Jo"), (span_of("Day", "field:family"), "Day")])
 
     assert people["Jo"] == people["Day"] == Person("jo", "day")
@@ -180,7 +180,7 @@ def test_a_given_name_column_and_a_family_name_column_are_one_person() -> None:
 
 
 @pytest.mark.parametrize("culture", CULTURES)
-def test_a_surrogate_is_of_the_script_and_gender_of_the_person(culture: str) -> None:
+def test_surrogate_has_script_and_gender_of_the_person(culture: str) -> None:
     scripts = {"ru", "el", "ar", "he", "hi", "th", "zh", "ko"}
     men_only = sorted(set(pool(culture, "given_male")) - {n for c in CULTURES for n in pool(c, "given_female")})
     families = pool(culture, "family")
@@ -195,17 +195,17 @@ def test_a_surrogate_is_of_the_script_and_gender_of_the_person(culture: str) -> 
 @pytest.mark.parametrize(
     ("title", "kind"), [("mr", "given_male"), ("mrs", "given_female"), ("herr", "given_male"), ("frau", "given_female")]
 )
-def test_a_title_tells_the_gender_where_the_name_does_not(title: str, kind: str) -> None:
+def test_title_determines_gender_of_an_unknown_name(title: str, kind: str) -> None:
     assert surrogate_person(KEY, Person("", "smith", title), ()).given_kind == kind
 
 
-def test_a_whole_pool_of_people_has_as_many_surrogates() -> None:
+def test_people_of_a_whole_pool_have_distinct_surrogates() -> None:
     givens, families = pool("en", "given_male")[:40], pool("en", "family")[:50]
     people = [person(given, family) for given in givens for family in families]
 
     chosen = {(s.given, s.family, s.given_kind) for s in (surrogate_person(KEY, p, ()) for p in people)}
 
-    assert len(chosen) > 0.995 * len(people)  # the few that would have kept a part of their own draw again
+    assert len(chosen) > 0.995 * len(people)  # the few that would have kept a part of their name draw again
 
 
 WORDS = st.one_of(
@@ -216,7 +216,7 @@ WORDS = st.one_of(
 
 @settings(deadline=None, max_examples=150)
 @given(WORDS, WORDS, st.lists(WORDS, max_size=3))
-def test_no_part_of_a_surrogate_is_a_part_of_the_person_or_taken(given: str, family: str, taken: list[str]) -> None:
+def test_no_part_of_a_surrogate_is_taken_or_part_of_the_original(given: str, family: str, taken: list[str]) -> None:
     original = person(given, family)
     forbidden = {name.casefold() for name in taken}
 
@@ -228,7 +228,7 @@ def test_no_part_of_a_surrogate_is_a_part_of_the_person_or_taken(given: str, fam
 
 @settings(deadline=None, max_examples=150)
 @given(st.text(max_size=30))
-def test_any_text_is_rendered_and_marks_stay_while_numbers_are_replaced(surface: str) -> None:
+def test_render_keeps_punctuation_and_replaces_numbers(surface: str) -> None:
     rendered = render(KEY, surface, "", JOHN, ANNA)
 
     assert len(digits_of(rendered)) == len(digits_of(surface))
@@ -252,7 +252,7 @@ def digits_of(text: str) -> str:
     return "".join(character for character in text if character.isdecimal())
 
 
-def test_several_short_forms_of_a_name_stay_several() -> None:
+def test_different_short_forms_get_different_surrogates() -> None:
     stand_in = Surrogate("Vesmithan", "Keller", "en", "given_female")
     person = Person("michael", "smith")
     shown = [render(KEY, short, "given", person, stand_in) for short in ("Michael", "Mike", "Mick", "Mickey", "Micha")]
@@ -260,7 +260,7 @@ def test_several_short_forms_of_a_name_stay_several() -> None:
     assert shown == ["Vesmithan", "Vesi", "Veso", "Vesu", "Vesy"]
 
 
-def test_a_short_form_is_the_same_in_a_user_name() -> None:
+def test_short_form_is_the_same_in_a_user_name() -> None:
     person, stand_in = Person("robert", "smith"), Surrogate("Vesmithan", "Keller", "en", "given_male")
 
     assert render(KEY, "Bob", "given", person, stand_in) == "Veso"

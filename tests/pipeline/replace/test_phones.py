@@ -1,4 +1,4 @@
-"""Surrogates of phone numbers: same country and layout, and nobody answers."""
+"""Surrogate phone numbers have the same country and layout and are not assigned."""
 
 import phonenumbers
 import pytest
@@ -28,8 +28,8 @@ def layout(text: str) -> str:
     return "".join("9" if character.isdecimal() else character for character in text)
 
 
-def rings(surface: str, region: str) -> bool:
-    """Tell whether a number may be somebody's."""
+def may_be_assigned(surface: str, region: str) -> bool:
+    """Return whether a number may be assigned to somebody."""
     number = phonenumbers.parse(surface, region)
     national = str(number.national_number)
     return phonenumbers.is_valid_number(number) and not is_reserved(number.country_code, national)
@@ -37,7 +37,7 @@ def rings(surface: str, region: str) -> bool:
 
 @st.composite
 def numbers_in_use(draw: st.DrawFn) -> tuple[str, phonenumbers.PhoneNumber]:
-    """Draw a number that its region may have given to somebody: an example with other last digits."""
+    """Draw a number that may be assigned in its region: an example number with other last digits."""
     region, _, example = draw(st.sampled_from(EXAMPLES))
     national = str(example.national_number)
     kept = draw(st.integers(2, 4))
@@ -50,27 +50,27 @@ def numbers_in_use(draw: st.DrawFn) -> tuple[str, phonenumbers.PhoneNumber]:
 
 @settings(max_examples=400, deadline=None)
 @given(numbers_in_use(), st.sampled_from([PLAIN, phonenumbers.PhoneNumberFormat.INTERNATIONAL]))
-def test_no_surrogate_of_a_number_in_use_rings(drawn: tuple[str, phonenumbers.PhoneNumber], style: int) -> None:
+def test_surrogate_of_an_assigned_number_is_unassigned(drawn: tuple[str, phonenumbers.PhoneNumber], style: int) -> None:
     region, number = drawn
     surface = phonenumbers.format_number(number, style)
     surrogate = surrogate_number(KEY, "PHONE_NUMBER", surface)
     assert surrogate != surface
     assert layout(surrogate) == layout(surface)
     assert surrogate.startswith(f"+{number.country_code}")
-    assert not rings(surrogate, region)
+    assert not may_be_assigned(surrogate, region)
     assert surrogate == surrogate_number(KEY, "PHONE_NUMBER", surface)
 
 
 @pytest.mark.parametrize(("region", "kind", "number"), EXAMPLES)
-def test_nor_does_one_that_is_written_as_its_country_writes_it(
+def test_surrogate_of_a_nationally_formatted_number_is_unassigned(
     region: str, kind: int, number: phonenumbers.PhoneNumber
 ) -> None:
     surface = phonenumbers.format_number(number, NATIONAL)
     surrogate = surrogate_number(KEY, "PHONE_NUMBER", surface)
     assert layout(surrogate) == layout(surface)
     assert surrogate != surface
-    if region in REGIONS[:-2]:  # Greece and Israel are not among the regions that are tried
-        assert not rings(surrogate, region)
+    if region in REGIONS[:-2]:  # Greece and Israel are not candidate regions
+        assert not may_be_assigned(surrogate, region)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_nor_does_one_that_is_written_as_its_country_writes_it(
         ("+353 1 234 5678", ("+353 2 091 ",)),
     ],
 )
-def test_a_number_goes_to_the_range_for_drama_of_its_kind(surface: str, begins: tuple[str, ...]) -> None:
+def test_number_maps_to_the_reserved_range_of_its_kind(surface: str, begins: tuple[str, ...]) -> None:
     assert surrogate_number(KEY, "PHONE_NUMBER", surface).startswith(begins)
 
 
@@ -95,7 +95,7 @@ def test_a_number_goes_to_the_range_for_drama_of_its_kind(surface: str, begins: 
     "surface",
     ["(212) 736-5000", "212.736.5000", "2127365000", "+1 212 736 5000", "1-800-736-5000", "736-5000", "+12127365000"],
 )
-def test_a_north_american_number_goes_to_555_0100_to_0199(surface: str) -> None:
+def test_north_american_number_maps_to_555_0100_to_0199(surface: str) -> None:
     surrogate = surrogate_number(KEY, "PHONE_NUMBER", surface)
     digits = "".join(filter(str.isdecimal, surrogate))
     assert layout(surrogate) == layout(surface)
@@ -104,20 +104,20 @@ def test_a_north_american_number_goes_to_555_0100_to_0199(surface: str) -> None:
 
 
 @pytest.mark.parametrize("surface", ["212-555-1234 ext. 12", "+44 20 7183 8750 x9", "(0) 7", "911", "#31#", "1" * 40])
-def test_odd_numbers_keep_their_layout(surface: str) -> None:
+def test_numbers_outside_all_plans_keep_their_layout(surface: str) -> None:
     surrogate = surrogate_number(KEY, "PHONE_NUMBER", surface)
     assert layout(surrogate) == layout(surface)
     assert surrogate != surface
 
 
-def test_a_recognizer_that_knows_the_country_says_so() -> None:
-    assert not rings(surrogate_number(KEY, "ZA_MOBILE_NUMBER", "082 614 9037"), "ZA")
+def test_region_of_the_entity_is_used() -> None:
+    assert not may_be_assigned(surrogate_number(KEY, "ZA_MOBILE_NUMBER", "082 614 9037"), "ZA")
 
 
-def test_every_range_for_drama_names_its_source() -> None:
+def test_every_reserved_range_names_its_source() -> None:
     assert all(reserved.source and reserved.prefixes for ranges in DRAMA.values() for reserved in ranges)
 
 
-def test_numbers_of_one_exchange_do_not_meet() -> None:
+def test_numbers_of_one_exchange_do_not_collide() -> None:
     surrogates = {surrogate_number(KEY, "PHONE_NUMBER", f"(212) 736-{line:04}") for line in range(10_000)}
     assert len(surrogates) == 10_000

@@ -64,19 +64,19 @@ print(ascii([world.surrogate("PERSON", name, view) for name in people]))
 
 
 def document(*values: tuple[str, str], world: Pseudonymizer = WORLD) -> DocumentView:
-    """View a document in which each value is a text of its own."""
+    """Return the view of a document with one text per value."""
     texts = [surface for _, surface in values]
     return world.view(texts, [[Span(0, len(surface), entity, 1.0, "test")] for entity, surface in values])
 
 
 def people(*surfaces: str) -> list[str]:
-    """Return what stands for each mention in a document of these mentions."""
+    """Return the surrogate of each mention in a document of these mentions."""
     view = document(*(("PERSON", surface) for surface in surfaces))
     return [WORLD.surrogate("PERSON", surface, view) for surface in surfaces]
 
 
 @pytest.mark.parametrize(("entity", "surface"), VALUES, ids=lambda value: value)
-def test_a_surrogate_is_never_its_original_and_always_the_same(entity: str, surface: str) -> None:
+def test_surrogate_differs_from_original_and_is_deterministic(entity: str, surface: str) -> None:
     surrogate = WORLD.surrogate(entity, surface, document((entity, surface)))
 
     assert surrogate.casefold() != surface.casefold()
@@ -84,7 +84,7 @@ def test_a_surrogate_is_never_its_original_and_always_the_same(entity: str, surf
 
 
 @pytest.mark.parametrize(("entity", "surface"), VALUES, ids=lambda value: value)
-def test_a_surrogate_is_never_another_original_of_the_document(entity: str, surface: str) -> None:
+def test_surrogate_never_equals_another_original_of_the_document(entity: str, surface: str) -> None:
     first = WORLD.surrogate(entity, surface, document((entity, surface)))
     view = document((entity, surface), (entity, first))
 
@@ -96,7 +96,7 @@ OF_A_WORLD = [value for value in VALUES if value[0] not in ("AGE", *SECRETS)]
 
 
 @pytest.mark.parametrize(("entity", "surface"), OF_A_WORLD, ids=lambda value: value)
-def test_another_key_or_scope_is_another_world(entity: str, surface: str) -> None:
+def test_surrogates_differ_by_key_and_scope(entity: str, surface: str) -> None:
     scopes = [(KEY, SCOPE), (KEY, "recipient:a"), (KEY, "recipient:b"), (Key(bytes(32)), SCOPE)]
     worlds = [Pseudonymizer(key, scope) for key, scope in scopes]
 
@@ -107,8 +107,8 @@ def test_another_key_or_scope_is_another_world(entity: str, surface: str) -> Non
 
 @settings(deadline=None, max_examples=200)
 @given(st.sampled_from(sorted({entity for entity, _ in VALUES})), st.text(min_size=1, max_size=25))
-def test_any_text_under_any_entity_has_a_surrogate(entity: str, surface: str) -> None:
-    assume(surface.strip().casefold() != f"<{entity}>".casefold())  # a placeholder stays one
+def test_any_text_of_any_entity_has_a_surrogate(entity: str, surface: str) -> None:
+    assume(surface.strip().casefold() != f"<{entity}>".casefold())  # a placeholder maps to itself
     view = document((entity, surface))
 
     surrogate = WORLD.surrogate(entity, surface, view)
@@ -118,7 +118,7 @@ def test_any_text_under_any_entity_has_a_surrogate(entity: str, surface: str) ->
 
 
 @pytest.mark.parametrize("hash_seed", ["0", "7"])
-def test_another_process_makes_the_same_world(hash_seed: str) -> None:
+def test_surrogates_are_the_same_in_another_process(hash_seed: str) -> None:
     told = subprocess.run(
         [sys.executable, "-c", IN_ANOTHER_PROCESS],
         env={"PYTHONHASHSEED": hash_seed, "PYTHONPATH": ":".join(path for path in sys.path if path)},
@@ -131,7 +131,7 @@ def test_another_process_makes_the_same_world(hash_seed: str) -> None:
     assert told.stdout.strip() == ascii(people("John Smith", "J. Smith", "Mary Jones", "Иван Петров"))
 
 
-def test_a_surname_alone_follows_the_full_name() -> None:
+def test_surname_alone_follows_the_full_name() -> None:
     full, title, initial, comma, upper, given = people(
         "John Smith", "Mr. Smith", "J. Smith", "Smith, John", "SMITH", "John"
     )
@@ -154,7 +154,7 @@ def test_user_names_and_addresses_follow_the_person() -> None:
     assert email.startswith(f"{new_given}.{new_family}@")
 
 
-def test_a_company_and_its_domain_belong_together() -> None:
+def test_domain_follows_the_company() -> None:
     values = (("ORGANIZATION", "Acme Inc."), ("DOMAIN_NAME", "acme.com"), ("EMAIL_ADDRESS", "info@acme.com"))
     view = document(*values)
     company, domain, email = (WORLD.surrogate(entity, surface, view) for entity, surface in values)
@@ -163,7 +163,7 @@ def test_a_company_and_its_domain_belong_together() -> None:
     assert email == f"info@{domain}"
 
 
-def test_a_person_keeps_the_surrogate_from_document_to_document() -> None:
+def test_person_has_the_same_surrogate_in_every_document() -> None:
     assert people("John Smith", "Mary Jones")[0] == people("Karl Weber", "John Smith")[1]
 
 
@@ -176,7 +176,7 @@ NAMES = st.builds(
 
 @settings(deadline=None, max_examples=60)
 @given(st.lists(NAMES, min_size=2, max_size=40, unique_by=str.casefold))
-def test_two_people_of_a_document_never_share_a_surrogate(names: list[str]) -> None:
+def test_people_of_a_document_never_share_a_surrogate(names: list[str]) -> None:
     surrogates = Counter(people(*names))
 
     assert surrogates.most_common(1)[0][1] == 1
@@ -184,18 +184,18 @@ def test_two_people_of_a_document_never_share_a_surrogate(names: list[str]) -> N
 
 
 @pytest.mark.parametrize("kind", ["family", "given_male"])
-def test_two_people_of_one_name_each_never_share_a_surrogate(kind: str) -> None:
+def test_people_with_single_names_never_share_a_surrogate(kind: str) -> None:
     names = pool("fi", kind)[:60]
 
     assert len(set(people(*names))) == len(names)
 
 
 @pytest.mark.parametrize("surface", ["7", "@", "--", " "])
-def test_a_name_without_a_letter_becomes_a_placeholder(surface: str) -> None:
+def test_name_without_letters_becomes_a_placeholder(surface: str) -> None:
     assert people(surface) == ["<PERSON>"]
 
 
-def test_a_declared_pattern_holds_for_its_surrogates() -> None:
+def test_surrogate_matches_the_declared_pattern() -> None:
     world = Pseudonymizer(KEY, SCOPE, {"EMPLOYEE_ID": r"EMP-[1-4]\d{4}"})
     originals = [f"EMP-{number}" for number in range(10_000, 10_100)]
     view = document()
@@ -218,7 +218,7 @@ def test_dates_of_a_document_shift_together(days: int) -> None:
     assert abs(days_between(start, new_start)) <= days
 
 
-def test_what_is_no_date_is_replaced_where_a_policy_shifts_it() -> None:
+def test_shift_of_a_non_date_uses_a_surrogate() -> None:
     view = document(("CUSTOMER_ID", "CUS-204881"))
 
     assert WORLD.shift("CUSTOMER_ID", "CUS-204881", view, 30) == WORLD.surrogate("CUSTOMER_ID", "CUS-204881", view)
@@ -228,7 +228,7 @@ def test_what_is_no_date_is_replaced_where_a_policy_shifts_it() -> None:
     ("entity", "surface", "general"),
     [("DATE_TIME", "2025-03-04", "2025"), ("AGE", "41", "40-49"), ("PERSON", "John Smith", "<PERSON>")],
 )
-def test_a_value_is_generalized_to_what_it_lies_in(entity: str, surface: str, general: str) -> None:
+def test_value_is_generalized_to_its_range_year_or_region(entity: str, surface: str, general: str) -> None:
     assert WORLD.generalize(entity, surface) == general
 
 
@@ -243,7 +243,7 @@ def days_between(first: str, second: str) -> int:
         ("Northgate Harbor Systems Inc.", "NHS"),
     ],
 )
-def test_an_acronym_is_made_of_the_surrogate_of_its_organization(name: str, short: str) -> None:
+def test_acronym_follows_the_surrogate_of_its_organization(name: str, short: str) -> None:
     view = document(("ORGANIZATION", name), ("ORGANIZATION", short))
 
     surrogate, letters = (WORLD.surrogate("ORGANIZATION", surface, view) for surface in (name, short))
@@ -253,7 +253,7 @@ def test_an_acronym_is_made_of_the_surrogate_of_its_organization(name: str, shor
 
 
 @pytest.mark.parametrize("short", ["BT", "BOT"])
-def test_an_acronym_of_a_name_that_becomes_one_word_is_of_other_letters(short: str) -> None:
+def test_acronym_of_a_one_word_surrogate_has_other_letters(short: str) -> None:
     view = document(("ORGANIZATION", "Bank of Tessaly"), ("ORGANIZATION", short))
 
     letters = WORLD.surrogate("ORGANIZATION", short, view)
@@ -265,7 +265,7 @@ def test_an_acronym_of_a_name_that_becomes_one_word_is_of_other_letters(short: s
 @pytest.mark.parametrize(
     ("name", "domain"), [("HSBC", "hsbc.com"), ("ACME", "acme.com"), ("Tessaly Foods", "tessaly.de")]
 )
-def test_an_organization_and_its_domain_have_one_name(name: str, domain: str) -> None:
+def test_organization_and_its_domain_share_a_name(name: str, domain: str) -> None:
     view = document(("ORGANIZATION", name), ("DOMAIN_NAME", domain))
 
     surrogate, host = WORLD.surrogate("ORGANIZATION", name, view), WORLD.surrogate("DOMAIN_NAME", domain, view)

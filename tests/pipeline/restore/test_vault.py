@@ -1,4 +1,4 @@
-"""The way back: only where a policy allows it, only for those who may, and never unseen."""
+"""Vault: originals are stored only for reversible policies, returned only to granted logins, and accesses are logged."""
 
 import hmac
 import json
@@ -37,7 +37,7 @@ NO_SERVER = pytest.mark.skipif(not POSTGRESQL, reason="HETERONYM_TEST_POSTGRESQL
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=NO_SERVER)])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Return where an empty vault may be made: a file, and a server where there is one."""
+    """Return the place of a new vault: a file, or a database server if one is available."""
     if request.param == "sqlite":
         return str(tmp_path / "vault.sqlite")
     METADATA.drop_all(create_engine(POSTGRESQL))
@@ -46,7 +46,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @pytest.fixture
 def login(place: str) -> str:
-    """Return who the vault takes us for."""
+    """Return the login that the vault sees."""
     return make_url(place).username or login_here() if "://" in place else login_here()
 
 
@@ -58,7 +58,7 @@ def vault(place: str, key: Key, login: str) -> Vault:
 
 
 def damage(place: str, *statements: str) -> None:
-    """Change a vault behind its back."""
+    """Change the database of a vault directly."""
     engine = create_engine(place if "://" in place else f"sqlite:///{place}")
     with engine.begin() as connection:
         for statement in statements:
@@ -70,7 +70,7 @@ def everything_in(folder: Path) -> bytes:
 
 
 @pytest.mark.slow
-def test_a_run_can_be_undone_by_who_may_and_the_log_tells(heteronym: Command, tmp_path: Path) -> None:
+def test_authorized_login_restores_a_run_and_access_is_logged(heteronym: Command, tmp_path: Path) -> None:
     (tmp_path / "policy.yaml").write_text(POLICY)
     (tmp_path / "people.csv").write_text(
         "full_name,email,api_key\nZebulon Quackenbush,zq@quackenbush.com,sk-proj-abcdefghijklmnop1234\n"
@@ -105,12 +105,12 @@ def test_a_run_can_be_undone_by_who_may_and_the_log_tells(heteronym: Command, tm
     ]
     assert lines[0]["reason"] == "complaint 17"
     rows = sqlite3.connect(tmp_path / "vault.sqlite").execute("select entity from heteronym_originals").fetchall()
-    assert rows == [("",), ("",)]  # the person and the address once each, no secret, and the rows do not tell which
+    assert rows == [("",), ("",)]  # person and address once each, no secret, and the entity is not visible
     assert not [planted for planted in PLANTED if planted in everything_in(tmp_path)]
     assert surrogate.encode() not in everything_in(tmp_path)
 
 
-def test_nothing_is_kept_where_the_policy_does_not_say_so(heteronym: Command, tmp_path: Path) -> None:
+def test_vault_stores_nothing_for_an_irreversible_policy(heteronym: Command, tmp_path: Path) -> None:
     (tmp_path / "people.csv").write_text("full_name\nZebulon Quackenbush\n")
 
     done = heteronym("run", "people.csv", "-c", "confidential", "-o", "out", "--vault", "vault.sqlite")
@@ -121,7 +121,7 @@ def test_nothing_is_kept_where_the_policy_does_not_say_so(heteronym: Command, tm
     assert not (tmp_path / "out").exists()
 
 
-def test_a_value_comes_back_whole_under_its_own_key_only(vault: Vault, place: str, key: Key) -> None:
+def test_original_is_returned_exactly_under_its_own_key_only(vault: Vault, place: str, key: Key) -> None:
     odd = Entry("PERSON", "Ana 👩‍👩‍👧", "Zoë\udcff\n")
     vault.store([ENTRY, odd], key, SCOPE)
     vault.store([Entry("PERSON", "Anna Keller", "Under Another")], OTHER, SCOPE)
@@ -133,7 +133,7 @@ def test_a_value_comes_back_whole_under_its_own_key_only(vault: Vault, place: st
         Vault(place, [OTHER]).find("Anna Keller", "test")
 
 
-def test_two_originals_may_share_a_surrogate_and_nothing_is_kept_twice(vault: Vault, key: Key) -> None:
+def test_originals_may_share_a_surrogate_and_are_stored_once(vault: Vault, key: Key) -> None:
     other = Entry("PERSON", "Anna Keller", "Ermintrude Fothergill")
 
     for _ in range(3):
@@ -147,7 +147,7 @@ def test_two_originals_may_share_a_surrogate_and_nothing_is_kept_twice(vault: Va
     ("entities", "reason", "message"),
     [(["PERSON"], "  ", "reason"), ([], "curious", "may not"), (["EMAIL_ADDRESS"], "ticket 3", "may not")],
 )
-def test_who_may_not_read_is_refused(
+def test_login_without_grant_is_refused(
     vault: Vault, key: Key, login: str, entities: list[str], reason: str, message: str
 ) -> None:
     vault.revoke(login)
@@ -164,12 +164,12 @@ def test_who_may_not_read_is_refused(
 
 
 @pytest.mark.parametrize("entities", [[], ["PERSON EMAIL"], ["x: y"], [""]])
-def test_what_is_no_entity_is_not_granted(vault: Vault, entities: list[str]) -> None:
-    with pytest.raises(VaultError, match="which entities"):
+def test_grant_of_an_invalid_entity_name_is_rejected(vault: Vault, entities: list[str]) -> None:
+    with pytest.raises(VaultError, match="no valid entities"):
         vault.grant("dpo", entities)
 
 
-def test_a_revoked_reader_reads_no_longer(vault: Vault, key: Key, login: str) -> None:
+def test_revoked_login_cannot_read(vault: Vault, key: Key, login: str) -> None:
     vault.store([ENTRY], key, SCOPE)
     vault.revoke(login)
 
@@ -185,7 +185,7 @@ def test_a_revoked_reader_reads_no_longer(vault: Vault, key: Key, login: str) ->
         "delete from heteronym_accesses where number = 3",
     ],
 )
-def test_a_changed_log_is_told(vault: Vault, key: Key, place: str, change: str) -> None:
+def test_changed_log_is_detected(vault: Vault, key: Key, place: str, change: str) -> None:
     for reason in ("first", "second"):
         vault.find("Anna Keller", reason)
     head = vault.verify().digest
@@ -197,16 +197,16 @@ def test_a_changed_log_is_told(vault: Vault, key: Key, place: str, change: str) 
         vault.verify(head)
 
 
-def test_an_entry_that_was_made_another_does_not_open(vault: Vault, key: Key, place: str, login: str) -> None:
+def test_altered_entry_is_not_decrypted(vault: Vault, key: Key, place: str, login: str) -> None:
     vault.store([ENTRY], key, SCOPE)
     damage(place, "update heteronym_originals set entity = 'EMAIL_ADDRESS'")
     vault.grant(login, ["EMAIL_ADDRESS"])
 
-    with pytest.raises(VaultError, match="does not open"):
+    with pytest.raises(VaultError, match="cannot be decrypted"):
         vault.find("Anna Keller", "test")
 
 
-def test_several_processes_write_and_read_at_once(vault: Vault, key: Key, place: str) -> None:
+def test_concurrent_processes_write_and_read(vault: Vault, key: Key, place: str) -> None:
     program = """
 import sys
 from pipeline import Key
@@ -232,7 +232,7 @@ for number in range(20):
 
 
 def make_version_1(place: str, key: Key) -> None:
-    """Make a vault as the version before made it: no state, grants in a table, a log without a key."""
+    """Create a vault of version 1: no state, grants in a table, a log without a key."""
     METADATA.create_all(engine := create_engine(f"sqlite:///{place}"))
     Path(place).chmod(0o600)
     entity, nonce = ENTRY.entity.encode(), bytes(12)
@@ -249,7 +249,7 @@ def make_version_1(place: str, key: Key) -> None:
         connection.exec_driver_sql("insert into heteronym_accesses values (?, ?, ?, ?, ?, ?, ?, ?)", (*line, digest))
 
 
-def test_a_vault_of_the_version_before_is_taken_over_when_its_owner_says_so(tmp_path: Path, key: Key) -> None:
+def test_vault_of_version_1_is_upgraded_on_request(tmp_path: Path, key: Key) -> None:
     place = str(tmp_path / "vault.sqlite")
     make_version_1(place, key)
     vault = Vault(place, [key])
@@ -265,14 +265,14 @@ def test_a_vault_of_the_version_before_is_taken_over_when_its_owner_says_so(tmp_
     assert [one.original for one in vault.find("Anna Keller", "test")] == [ENTRY.original]
     assert [(line.action, ":" in line.digest) for line in vault.log()[:2]] == [("grant", False), ("upgrade", True)]
     assert [count.rows for count in vault.verify().counts.values()] == [1]
-    with pytest.raises(VaultError, match="this version already"):
+    with pytest.raises(VaultError, match="already of this version"):
         vault.upgrade()
     damage(place, "update heteronym_accesses set about = 'nobody: PERSON' where number = 1")
     with pytest.raises(VaultError, match="changed at line 1"):
         vault.verify()
 
 
-def test_an_anchor_of_another_vault_is_refused_and_left_as_it_is(tmp_path: Path, key: Key) -> None:
+def test_anchor_of_another_vault_is_rejected_and_unchanged(tmp_path: Path, key: Key) -> None:
     first, second = (Vault(str(tmp_path / name), [key]) for name in ("one", "two"))
     first.grant("dpo", ["PERSON"])
     first.verify_with(tmp_path / "anchor")
@@ -283,11 +283,11 @@ def test_an_anchor_of_another_vault_is_refused_and_left_as_it_is(tmp_path: Path,
 
     assert (tmp_path / "anchor").read_bytes() == noted
     (tmp_path / "anchor").write_text("{")
-    with pytest.raises(RecordError, match="no anchor"):
+    with pytest.raises(RecordError, match="not an anchor"):
         first.verify_with(tmp_path / "anchor")
 
 
-def test_the_file_of_a_vault_is_for_its_owner_alone(tmp_path: Path, key: Key) -> None:
+def test_vault_file_is_accessible_to_its_owner_only(tmp_path: Path, key: Key) -> None:
     vault = Vault(str(tmp_path / "vault.sqlite"), [key])
     vault.store([ENTRY], key, SCOPE)
 
@@ -304,7 +304,7 @@ def test_the_file_of_a_vault_is_for_its_owner_alone(tmp_path: Path, key: Key) ->
         ("/no/such/folder/vault", "No such file"),
     ],
 )
-def test_a_place_that_cannot_be_used_is_told_without_its_password(unusable: str, told: str) -> None:
+def test_error_for_unusable_vault_omits_the_password(unusable: str, told: str) -> None:
     with pytest.raises((VaultError, OutputError), match=told) as caught:
         Vault(unusable, [OTHER])
 

@@ -111,7 +111,7 @@ def test_a_file_without_all_its_parts_has_no_copy() -> None:
     assert list(copy_files.AssembleFiles("nowhere").process((0, ([planned], [])))) == []
 
 
-PLAN = copy_files.Plan("in", "jsonl", "", "", b"", b"", (shards.records.Shard("in", "jsonl", "", 0, 0, 1, 1),))
+PLAN = copy_files.FilePlan("in", "jsonl", "", "", b"", b"", (shards.records.Shard("in", "jsonl", "", 0, 0, 1, 1),))
 
 
 @pytest.mark.parametrize("method", ["distinctive_values", "claims"])

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline import errors
 from pipeline.errors import HeteronymError, OutputError, SecretKeyError
-from pipeline.records import Plan, Shard
+from pipeline.records import FilePlan, Shard
 from pipeline.run.model import (
     Counts,
     Fault,
@@ -28,7 +28,7 @@ COUNTS = Counts(3, 1, (("PERSON", "keep", 2),), (("PERSON", "model", 2),), (("US
 MESSAGES = [
     FILE,
     InputFile("s3://bucket/a", "a", 0),
-    PlannedFile(FILE, Plan("in/a.csv", "csv", "gz", "00ff", b"\xef\xbb\xbfname\r\n", b"\0\xff", (SHARD, SHARD))),
+    PlannedFile(FILE, FilePlan("in/a.csv", "csv", "gz", "00ff", b"\xef\xbb\xbfname\r\n", b"\0\xff", (SHARD, SHARD))),
     TASK,
     ShardResult(TASK, COUNTS),
     FileResult(3, "out.csv", "csv", "00ff", COUNTS, "copy", "ff00", 12, ("b",)),

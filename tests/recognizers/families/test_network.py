@@ -1,4 +1,4 @@
-"""Links are those that Presidio finds, where they end with a word."""
+"""URL matches equal Presidio's matches that end at a word boundary."""
 
 import subprocess
 import sys
@@ -15,7 +15,7 @@ from recognizers.families import network
 LINKS = network.WholeUrlRecognizer()
 PRESIDIO = UrlRecognizer()
 SUFFIXES = regex.findall(r"\(\?:(\w+)\)", UrlRecognizer.BASE_URL_REGEX)
-FILES = {"acme.md", "acme.py", "acme.sh"}  # by themselves, without a scheme or a path
+FILES = {"acme.md", "acme.py", "acme.sh"}  # files if written without a scheme or a path
 QUOTES = "'\""
 PIECES = ["www", "http://", ".", "..", "-", " ", "'", '"', "/a?b", "é", "7", "ſ", "\u212a", "Jam", "us"]
 
@@ -25,7 +25,7 @@ def whole_links(text: str) -> list[RecognizerResult]:
     return [one for one in found if not text[one.end : one.end + 1].isalnum()]
 
 
-def test_links_of_every_domain_are_found_whole() -> None:
+def test_urls_of_every_top_level_domain_are_matched_completely() -> None:
     assert len(SUFFIXES) > 600
     for suffix in (*SUFFIXES, *map(str.upper, SUFFIXES)):
         for before, link, after in (("see ", f"acme.{suffix}", " now"), ("", f"https://acme.{suffix}/a", "")):
@@ -38,12 +38,12 @@ def test_links_of_every_domain_are_found_whole() -> None:
 
 @pytest.mark.parametrize("mark", QUOTES)
 @pytest.mark.parametrize("link", ["acme.com", "https://acme.com/team", "http://wiki.acme.com"])
-def test_quotation_marks_are_no_part_of_a_link(mark: str, link: str) -> None:
+def test_url_match_excludes_surrounding_quotes(mark: str, link: str) -> None:
     found = LINKS.analyze(f"get({mark}{link}{mark})", ["URL"])
     assert {(one.start, one.end) for one in found} == {(5, 5 + len(link))}
 
 
-def test_a_word_that_begins_like_a_domain_is_no_link() -> None:
+def test_word_that_begins_like_a_domain_is_not_a_url() -> None:
     assert LINKS.analyze("blue jeans.jpeg, notes.memo", ["URL"]) == []
 
 
@@ -61,13 +61,13 @@ def test_a_word_that_begins_like_a_domain_is_no_link() -> None:
         ("ask https://acme.com/README.md", "https://acme.com/README.md"),
     ],
 )
-def test_a_file_is_no_link(text: str, link: str) -> None:
+def test_file_name_is_not_a_url(text: str, link: str) -> None:
     found = [text[one.start : one.end] for one in LINKS.analyze(text, ["URL"])]
     assert link in found if link else not found
 
 
 @given(st.lists(st.sampled_from([*PIECES, *SUFFIXES]), max_size=8).map("".join))
-def test_what_presidio_finds_in_any_text_is_found(text: str) -> None:
+def test_presidio_urls_in_any_text_are_found(text: str) -> None:
     found = LINKS.analyze(text, ["URL"])
     for link in whole_links(text):
         if network.is_file(text, link.start, link.end):
@@ -91,7 +91,7 @@ WHOLE = UrlRecognizer(
         max_size=10,
     )
 )
-def test_links_and_scores_are_those_of_presidios_patterns_that_end_with_a_word(pieces: list[str]) -> None:
+def test_urls_and_scores_equal_presidio_matches_at_word_boundaries(pieces: list[str]) -> None:
     text = "".join(pieces)
     expected = {(one.start, one.end, one.score) for one in WHOLE.analyze(text, ["URL"])}
 

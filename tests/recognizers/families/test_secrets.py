@@ -1,4 +1,4 @@
-"""Credentials are found behind their labels, words are not."""
+"""Labelled credentials are found; words after the same labels are not."""
 
 import pytest
 
@@ -22,12 +22,12 @@ def found(text: str) -> list[str]:
         ("Authorization: Bearer AbCdEfGhIjKlMnOpQr", "AbCdEfGhIjKlMnOpQr"),
     ],
 )
-def test_a_key_stands_behind_its_label(text: str, secret: str) -> None:
+def test_labelled_key_is_found(text: str, secret: str) -> None:
     assert found(text) == [secret]
 
 
 @pytest.mark.parametrize(
     "text", ["API key: authentication fails", "the API key is misconfigured.", "a bearer internationalization", ""]
 )
-def test_a_word_is_no_key(text: str) -> None:
+def test_word_after_label_is_not_a_key(text: str) -> None:
     assert found(text) == []

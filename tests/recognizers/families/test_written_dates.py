@@ -1,4 +1,4 @@
-"""Written dates are found as a whole, and what only looks like one is not."""
+"""Written dates are matched completely; look-alikes are not matched."""
 
 import pytest
 import regex
@@ -37,13 +37,13 @@ WHOLE = [
 
 
 def best(text: str) -> str:
-    """Return the longest stretch that the recognizer reports."""
+    """Return the longest match of the recognizer."""
     found = RECOGNIZER.analyze(text, ["DATE_TIME"], None)
     return max((text[one.start : one.end] for one in found), key=len, default="")
 
 
 @pytest.mark.parametrize("written", WHOLE)
-def test_a_written_date_is_found_as_a_whole(written: str) -> None:
+def test_written_date_is_matched_completely(written: str) -> None:
     assert best(f"Seen on {written}, as agreed.") == written
     assert not is_relative(written)
 
@@ -51,7 +51,7 @@ def test_a_written_date_is_found_as_a_whole(written: str) -> None:
 @pytest.mark.parametrize(
     "text", ["3 out of 2019", "came out 2019", "May I ask", "Mark 4, 2025", "the 4 marbles", "FYI 25", "Q5 2025"]
 )
-def test_what_only_looks_like_a_date_is_none(text: str) -> None:
+def test_date_look_alike_is_not_matched(text: str) -> None:
     assert best(text) == ""
 
 
@@ -59,29 +59,29 @@ def test_what_only_looks_like_a_date_is_none(text: str) -> None:
     "written",
     ["42 years old", "93-year-old", "42yo", "42 y/o", "aged 42", "age: 42", "18 months old", "42 years of age"],
 )
-def test_a_written_age_is_found_as_an_age(written: str) -> None:
+def test_written_age_is_matched(written: str) -> None:
     text = f"A patient, {written}, was seen."
     assert [text[one.start : one.end] for one in AGES.analyze(text, ["AGE"], None)] == [written]
 
 
 @pytest.mark.parametrize("text", ["42 years later", "page 42", "age 42/7", "the age of reason"])
-def test_what_only_looks_like_an_age_is_none(text: str) -> None:
+def test_age_look_alike_is_not_matched(text: str) -> None:
     assert AGES.analyze(text, ["AGE"], None) == []
 
 
-def test_a_weekday_in_front_of_a_date_follows_it(key: Key) -> None:
+def test_weekday_before_a_date_is_shifted_with_it(key: Key) -> None:
     policy = Policy.load("confidential")
     quiet = policy.detection.model_copy(update={"ner": "off"})
     sanitizer = Sanitizer(policy.model_copy(update={"detection": quiet}), key)
     done = sanitizer.sanitize_text("Next call: Tuesday, 11 March 2025, 14:30.")
     assert [done.restore()[span.start : span.end] for span in done.findings] == ["Tuesday, 11 March 2025, 14:30"]
-    assert done.text.startswith("Next call: Tuesday, ")  # whole weeks
+    assert done.text.startswith("Next call: Tuesday, ")  # the weekday stays, since dates shift by whole weeks
     assert "14:30" not in done.text
     assert "11 March" not in done.text
 
 
 @given(st.sets(st.sampled_from(sorted(ANY_MONTH)) | st.text("ab.", min_size=1, max_size=4), min_size=1), st.data())
-def test_alternatives_take_the_longest_of_the_words(words: set[str], data: st.DataObject) -> None:
+def test_alternatives_match_the_longest_word(words: set[str], data: st.DataObject) -> None:
     text = data.draw(st.sampled_from(sorted(words)) | st.text("abj.", max_size=6)) + data.draw(
         st.text("abe.", max_size=2)
     )

@@ -26,7 +26,7 @@ def spacys(model: Language, documents: list[Doc]) -> list[list[tuple[int, int, s
     return [[(entity.start, entity.end, entity.label_) for entity in document.ents] for document in parsed]
 
 
-def test_prose_has_the_entities_that_spacy_finds(model: Language) -> None:
+def test_entities_in_prose_equal_those_of_spacy(model: Language) -> None:
     lines = Path("tests/data/people.txt").read_text(encoding="utf-8").splitlines()
     documents = [model.make_doc(line) for line in (*lines, Path("README.md").read_text(encoding="utf-8"), "", " ")]
     found = EntityDecoder(model.get_pipe("ner")).decode(documents)
@@ -35,12 +35,12 @@ def test_prose_has_the_entities_that_spacy_finds(model: Language) -> None:
 
 
 @given(texts=st.lists(TEXTS, min_size=1, max_size=4))
-def test_any_words_have_the_entities_that_spacy_finds(model: Language, texts: list[str]) -> None:
+def test_entities_in_random_words_equal_those_of_spacy(model: Language, texts: list[str]) -> None:
     documents = [model.make_doc(text) for text in texts]
     assert EntityDecoder(model.get_pipe("ner")).decode(documents) == spacys(model, documents)
 
 
-def test_only_components_whose_moves_are_known_are_decoded(model: Language) -> None:
+def test_only_components_with_known_moves_are_decoded(model: Language) -> None:
     assert EntityDecoder.can_decode(model.get_pipe("ner"))
     assert not EntityDecoder.can_decode(spacy.blank("en").add_pipe("entity_ruler"))
     other = spacy.blank("en").add_pipe("beam_ner")

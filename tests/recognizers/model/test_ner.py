@@ -3,7 +3,7 @@ from recognizers.model.shipped_model import SHIPPED_MODEL
 from recognizers.model.spacy_ner import SpacyNer
 
 
-def test_only_the_words_of_the_first_texts_are_kept(monkeypatch) -> None:
+def test_vocabulary_keeps_only_words_of_the_first_texts(monkeypatch) -> None:
     monkeypatch.setattr(ner, "MAX_CHARACTERS", 400)
     recognizer = SpacyNer(SHIPPED_MODEL)
     known = []
@@ -16,7 +16,7 @@ def test_only_the_words_of_the_first_texts_are_kept(monkeypatch) -> None:
     assert max(known[10:]) < known[4] + 100
 
 
-def test_what_is_found_does_not_depend_on_the_texts_before() -> None:
+def test_findings_do_not_depend_on_earlier_texts() -> None:
     used, text = SpacyNer(SHIPPED_MODEL), "Dr. Zora Quillfeather-Smith's office (Oslo) is open."
     used.analyze_batch(["Zora Quillfeather-Smith's", "(Oslo) is open.", "x" * ner.MAX_CHARACTERS, text])
 

@@ -1,4 +1,4 @@
-"""The vectors are thinc's, but for rounding."""
+"""Token vectors equal those of thinc up to rounding."""
 
 from pathlib import Path
 
@@ -31,20 +31,20 @@ def model(nlp: Language) -> Model:
 
 
 @pytest.mark.parametrize("batch", [LINES, [Path("README.md").read_text(encoding="utf-8")], ["", "x", "", "a b"]])
-def test_prose_has_the_vectors_of_thinc(nlp: Language, model: Model, batch: list[str]) -> None:
+def test_vectors_of_prose_equal_those_of_thinc(nlp: Language, model: Model, batch: list[str]) -> None:
     documents = [nlp.make_doc(text) for text in batch]
 
     assert TokenVectors(model).predict(documents) == pytest.approx(model.predict(documents), abs=1e-4)
 
 
 @given(texts=st.lists(st.text(max_size=60), min_size=1, max_size=4).filter(any))
-def test_any_text_has_the_vectors_of_thinc(nlp: Language, model: Model, texts: list[str]) -> None:
+def test_vectors_of_any_text_equal_those_of_thinc(nlp: Language, model: Model, texts: list[str]) -> None:
     documents = [nlp.make_doc(text) for text in texts]
 
     assert TokenVectors(model).predict(documents) == pytest.approx(model.predict(documents), abs=1e-4)
 
 
-def test_a_text_has_the_same_vectors_in_any_company(nlp: Language, model: Model) -> None:
+def test_vectors_do_not_depend_on_other_texts_in_the_batch(nlp: Language, model: Model) -> None:
     vectors, documents = TokenVectors(model), [nlp.make_doc(line) for line in filter(None, LINES[:16])]
 
     alone = np.concatenate([vectors.predict([document]) for document in documents])
@@ -62,7 +62,7 @@ def test_a_text_has_the_same_vectors_in_any_company(nlp: Language, model: Model)
         ({"pretrained_vectors": True}, False),
     ],
 )
-def test_only_models_whose_layers_are_known_are_computed(nlp: Language, changed: dict, known: bool) -> None:
+def test_only_models_with_known_layers_are_computed(nlp: Language, changed: dict, known: bool) -> None:
     settings = SIZES | {"pretrained_vectors": False} | changed
     tok2vec = build_hash_embed_cnn_tok2vec(**settings)
     model = build_tb_parser_model(tok2vec, "ner", False, 8, 2, True, nO=5).get_ref("tok2vec")

@@ -1,4 +1,4 @@
-"""H1: identifiers do not leave as names of JSON fields, columns, map entries, files or folders."""
+"""H1: names of JSON fields, columns, map entries, files and folders contain no identifiers in the copy."""
 
 import csv
 import json
@@ -28,7 +28,7 @@ def run(heteronym: Command, *arguments: str) -> int:
 
 
 def tree(output: Path) -> list[str]:
-    """Return the names and the contents of everything that was written."""
+    """Return the names and contents of all written files."""
     return [
         text
         for path in output.rglob("*")
@@ -37,9 +37,7 @@ def tree(output: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("policy", ["confidential", "restricted"])
-def test_values_that_are_names_of_fields_are_replaced_and_names_stay(
-    policy: str, heteronym: Command, tmp_path: Path
-) -> None:
+def test_values_used_as_field_names_are_replaced(policy: str, heteronym: Command, tmp_path: Path) -> None:
     rows = [SCHEMA, {"note": "Write to annette.kowalski@acme.com.", "arguments": json.dumps({"a": VOTES})}]
     (tmp_path / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
 
@@ -54,7 +52,7 @@ def test_values_that_are_names_of_fields_are_replaced_and_names_stay(
     assert list(json.loads(second["arguments"])["a"]) == list(first["votes"])
 
 
-def test_names_that_become_the_same_lose_no_value(heteronym: Command, tmp_path: Path) -> None:
+def test_colliding_field_names_lose_no_value(heteronym: Command, tmp_path: Path) -> None:
     (tmp_path / "p.yaml").write_text("classification: placeholders\nextends: restricted\nentities:\n  US_SSN: redact\n")
     votes = {"536-22-8417": 1, "536-22-8418": 2, "536-22-8419": 3, "total": 6}
     (tmp_path / "in.jsonl").write_text(json.dumps({"votes": votes}) + "\n")
@@ -67,7 +65,7 @@ def test_names_that_become_the_same_lose_no_value(heteronym: Command, tmp_path: 
     assert_silent(*tree(tmp_path / "out"))
 
 
-def test_names_of_columns_are_scanned(heteronym: Command, tmp_path: Path) -> None:
+def test_column_names_are_scanned(heteronym: Command, tmp_path: Path) -> None:
     header = ["invoice_date", "annette.kowalski@acme.com", "536-22-8417", "Annette Kowalski"]
     rows = [header, ["2024-01-02", "1", "2", "3"]]
     with (tmp_path / "in.csv").open("w", newline="") as file:
@@ -83,7 +81,7 @@ def test_names_of_columns_are_scanned(heteronym: Command, tmp_path: Path) -> Non
     assert_silent(*tree(tmp_path / "out"))
 
 
-def test_free_text_beside_the_schema_of_a_parquet_file_does_not_leave(heteronym: Command, tmp_path: Path) -> None:
+def test_parquet_metadata_is_removed(heteronym: Command, tmp_path: Path) -> None:
     said = {"author": "Annette Kowalski, 536-22-8417", "pandas": '{"creator": "annette.kowalski@acme.com"}'}
     inner = pa.field("n", pa.int64(), metadata=said)
     lists = [pa.list_(inner), pa.large_list(inner), pa.list_(inner, 1), pa.list_(pa.field("s", pa.struct([inner])))]
@@ -101,7 +99,7 @@ def test_free_text_beside_the_schema_of_a_parquet_file_does_not_leave(heteronym:
     assert pq.read_table(tmp_path / "out/in.parquet").to_pylist() == [row]
 
 
-def test_a_parquet_file_whose_schema_names_people_does_not_leave(heteronym: Command, tmp_path: Path) -> None:
+def test_parquet_file_with_names_in_its_schema_is_blocked(heteronym: Command, tmp_path: Path) -> None:
     pq.write_table(pa.restore_map({"annette.kowalski@acme.com": [1], "n": [2]}), tmp_path / "in.parquet")
 
     assert run(heteronym, "in.parquet", "-c", "restricted") == 3
@@ -110,7 +108,7 @@ def test_a_parquet_file_whose_schema_names_people_does_not_leave(heteronym: Comm
     assert_silent(*tree(tmp_path / "out"))
 
 
-def test_entries_of_a_parquet_map_are_replaced(heteronym: Command, tmp_path: Path) -> None:
+def test_parquet_map_entries_are_replaced(heteronym: Command, tmp_path: Path) -> None:
     kind = pa.map_(pa.string(), pa.int64())
     restore_map = pa.restore_map({"votes": pa.array([list(VOTES.items())], type=kind)})
     pq.write_table(restore_map, tmp_path / "in.parquet")
@@ -123,7 +121,7 @@ def test_entries_of_a_parquet_map_are_replaced(heteronym: Command, tmp_path: Pat
     assert_silent(*(name for name, _ in entries))
 
 
-def test_names_of_files_and_folders_are_replaced_and_innocent_ones_stay(heteronym: Command, tmp_path: Path) -> None:
+def test_sensitive_file_and_folder_names_are_replaced(heteronym: Command, tmp_path: Path) -> None:
     names = (
         "annette_kowalski_536-22-8417.jsonl",
         "kowalski-annette.jsonl",
@@ -150,7 +148,7 @@ def test_names_of_files_and_folders_are_replaced_and_innocent_ones_stay(heterony
     assert_silent(*tree(out))
 
 
-def test_two_names_that_become_the_same_are_kept_apart(heteronym: Command, tmp_path: Path) -> None:
+def test_colliding_file_names_are_kept_apart(heteronym: Command, tmp_path: Path) -> None:
     (tmp_path / "p.yaml").write_text("classification: placeholders\nextends: restricted\nentities:\n  US_SSN: redact\n")
     for number, ssn in enumerate(("536-22-8417", "536-22-8418", "536-22-8419")):
         path = tmp_path / f"in/case {ssn}.jsonl"

@@ -11,8 +11,8 @@ from openai.types import completion_create_params, embedding_create_params
 from openai.types.chat import completion_create_params as chat_create_params
 from openai.types.responses import response_create_params
 
-from pipeline.gateway.protocol.unscannable import PARTS, TEXT_PARTS
-from pipeline.gateway.protocol.vocabulary import FIELDS, WORDS
+from pipeline.records.prompts.unscannable import PARTS, TEXT_PARTS
+from pipeline.records.prompts.vocabulary import FIELDS, WORDS
 
 REQUESTS = (
     chat_create_params.CompletionCreateParamsNonStreaming,

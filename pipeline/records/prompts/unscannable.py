@@ -1,11 +1,12 @@
-"""Which parts of a prompt are no text: images, sounds, files, token ids, and parts of a type that is not known."""
+"""Parts of a prompt that are not text: images, audio, files, token ids, and parts of an unknown type."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.gateway.protocol.field_kinds import DATA, Number
+from pipeline.records.json_scan import Path
+from pipeline.records.prompts.field_kinds import DATA, Number
 
-# Parts whose strings can all be scanned.
+# Types of parts whose strings can all be scanned.
 TEXT_PARTS = frozenset(
     """additional_tools advisor_redacted_result advisor_result advisor_tool_result advisor_tool_result_error
     apply_patch_call apply_patch_call_output bash_code_execution_output bash_code_execution_result
@@ -24,21 +25,34 @@ TEXT_PARTS = frozenset(
     web_fetch_tool_result_error web_search_call web_search_result web_search_tool_result
     web_search_tool_result_error""".split()
 )
-# Below these keys stand messages, items, and their parts.
+# Keys whose values are messages, items and their parts.
 PARTS = frozenset("messages system input instructions prompt items content output outputs source variables".split())
-# Below these stand shapes: a "type" there is that of JSON Schema.
+# Keys whose values are schemas: their "type" is that of JSON Schema.
 SHAPES = frozenset(
     """functions response_format output_format output_config text_format format schema input_schema output_schema
     parameters""".split()
 )
 FILES = frozenset({"input_image_mask"})
+# Keys whose values may be the content of a file, where they look like it.
+FILE_KEYS = frozenset({"data", "url", "file_data", "image_url", "image", "audio", "file"})
+DATA_URI = "data:"
+MIN_BASE64_CHARACTERS = 256
+
+
+def is_file(path: Path, value: str) -> bool:
+    """Tell whether a string is the content of an image, audio or file, rather than text."""
+    if value.startswith(DATA_URI) and ";base64," in value[:128]:
+        return True
+    keys = {step for step in path if isinstance(step, str)}
+    is_long = len(value) >= MIN_BASE64_CHARACTERS and " " not in value
+    return bool(keys & FILE_KEYS) and is_long and "://" not in value[:16]
 
 
 def unscannable(body: Any) -> Iterator[str]:
-    """Yield the paths of what cannot be scanned.
+    """Yield the paths of the parts of a request that cannot be scanned.
 
     Arguments:
-        body: the request, parsed; its numbers are Numbers.
+        body: the parsed request; its numbers are Numbers.
     """
     yield from _unscannable(body, "", is_part=False)
 
@@ -49,7 +63,7 @@ def _unscannable(value: Any, path: str, *, is_part: bool) -> Iterator[str]:
             yield from _unscannable(item, f"{path}[{place}]", is_part=is_part)
     elif isinstance(value, Number):
         if is_part and path.endswith("]"):
-            yield path  # "input": [15496, 995] are the words of a text
+            yield path  # "input": [15496, 995] is a text as token ids
     elif isinstance(value, dict):
         kind = value.get("type")
         if is_part and isinstance(kind, str) and kind not in TEXT_PARTS:

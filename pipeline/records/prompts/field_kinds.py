@@ -1,7 +1,7 @@
-"""What each string of a request or an answer is, in each protocol.
+"""Kinds of strings in requests and answers: text, label, token, signed text, address, credential or user.
 
-A string is text unless the protocol has a word, a name or a token in its place, and it looks like one. So a field
-that a vendor adds tomorrow is scanned, not passed.
+A string is text unless the protocol defines a word, a name or a token for its field and the string has that form.
+So a field that a vendor adds tomorrow is scanned.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,46 +10,30 @@ from typing import Any
 
 import regex
 
-from pipeline.gateway.protocol.vocabulary import WORDS
 from pipeline.records.json_scan import Path
-
-
-class Protocol(StrEnum):
-    """A way of asking a model."""
-
-    CHAT = "openai-chat"
-    RESPONSES = "openai-responses"
-    COMPLETIONS = "openai-completions"
-    EMBEDDINGS = "openai-embeddings"
-    MESSAGES = "anthropic-messages"
-    COUNT_TOKENS = "anthropic-count-tokens"
-    OTHER = "other"
-
-    @property
-    def is_anthropic(self) -> bool:
-        """Tell whether Anthropic's shapes are spoken, of errors and of events."""
-        return self in (Protocol.MESSAGES, Protocol.COUNT_TOKENS)
+from pipeline.records.prompts.vocabulary import WORDS
 
 
 class Kind(StrEnum):
-    """What a string is."""
+    """The kind of a string."""
 
     TEXT = "text"  # scanned
-    LABEL = "label"  # a name, an id or a setting, and no prose: only what is sure is replaced
-    TOKEN = "token"  # the protocol's own: stays
-    SEALED = "sealed"  # text that its maker has signed: must not change by a byte
-    CALLED = "called"  # an address that the upstream is to call: a surrogate would not answer
-    CREDENTIAL = "credential"  # what the upstream is to show there
-    USER = "user"  # names the person who asks
+    LABEL = "label"  # a name, an id or a setting, not prose: only certain findings are replaced
+    TOKEN = "token"  # a value of the protocol: stays
+    SEALED = "sealed"  # signed text: must not change by a byte
+    CALLED = "called"  # an address that the upstream calls: a surrogate of it would not answer
+    CREDENTIAL = "credential"  # a secret for such an address
+    USER = "user"  # identifies the person who asks
 
 
-# Below these stands what a tool was given or gave back, or what the client made up: data, whatever its keys are called.
+# Keys whose values are the arguments or results of tools, or free fields of the client: data, whatever its keys are.
 DATA = frozenset({"arguments", "input", "metadata", "action", "variables", "attributes"})
 USERS = frozenset({"user", "safety_identifier", "user_id"})
-# What describes tools and the shape of answers; of it these are text.
+# Fields that define tools and the shape of answers.
 DEFINITIONS = frozenset({"tools", "functions", "response_format", "output_format", "output_config", "text_format"})
+# Keys of definitions whose values are text.
 DESCRIPTIONS = frozenset({"description", "title", "default", "examples", "enum", "const", "input_examples"})
-# Names and settings that are no words of the protocol, and all that stands below such as these.
+# Keys of names and settings that are not words of the protocol, and of everything below them.
 LABELS = frozenset(
     """name tool_name tool_names toolset_name server_label server_name mcp_server_name namespace allowed_tools
     exclude_tools clear_tool_inputs allowed_callers stop stop_sequences timezone version voice size inference_geo
@@ -61,19 +45,19 @@ LABELS = frozenset(
 LABEL = regex.compile(r"\s*\S{1,256}\s*")
 CALLED = frozenset({"server_url", "allowed_domains", "blocked_domains"})
 CREDENTIALS = frozenset({"authorization", "authorization_token", "headers", "domain_secrets"})
-# What only its maker can read, and what it is called by; of a short one it is not sure what it is.
+# Signatures and encrypted content that only their maker can read, in strings of at least 40 characters.
 SEALS = regex.compile(r"signature|\w+_signature|encrypted_\w+|\w*fingerprint|fallback_credit_token")
 SEALED_DATA = frozenset({("redacted_thinking", "data"), ("encrypted", "data")})
 SEAL = regex.compile(r"[A-Za-z0-9+/_-]{40,}={0,2}")
-# An id is made up at random, and tells of what it is one: "msg_01XFDUDYJgAACzvnptvVoYEL".
+# Random ids with a prefix for their type: "msg_01XFDUDYJgAACzvnptvVoYEL".
 IDS = regex.compile(r"(?:\w*_)?ids?|container|conversation")
 ID = regex.compile(r"(?=.*\d)(?!.*\d{9})[a-z]{1,12}(?:_[a-z]{1,12})?[-_][A-Za-z0-9]{16,128}")
-# What the upstream keeps may have a UUID, which elsewhere may be a customer's.
+# Objects that the upstream stores may be named by a UUID; elsewhere a UUID may belong to a customer.
 KEPT_UPSTREAM = regex.compile(r"previous_\w+_id|container(?:_id)?|conversation|file_ids?|vector_store_ids|skill_id")
 UUID = regex.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 MODEL = regex.compile(r"(?!.*\d{9})[a-zA-Z@][\w.:/+-]{0,127}")
 VERSION = regex.compile(r"1\d{15}|\d{1,4}(?:\.\d{1,4}){0,3}")  # of a skill: microseconds since 1970
-# Name of a field -> what stays there as it is; what looks otherwise is scanned.
+# (name of a field, form of a value that stays); a value of another form is scanned.
 FIXED = (
     (SEALS, SEAL),
     (IDS, ID),
@@ -85,18 +69,18 @@ FIXED = (
 
 
 class Number(str):
-    """A number of a JSON text, as it is written."""
+    """A number of a JSON text, as written."""
 
     __slots__ = ()
 
 
-def kind_of(path: Path, content: str, parents: "Mapping[Path, Any]") -> Kind:
-    """Tell what a string of a request or an answer is.
+def kind_of(path: Path, content: str, parents: Mapping[Path, Any]) -> Kind:
+    """Return the kind of a string of a request or an answer.
 
     Arguments:
         path: the keys and positions that lead to it.
         content: the string.
-        parents: path -> object that stands there.
+        parents: path -> object at that path.
     """
     keys = [step for step in path if isinstance(step, str)]
     key = keys[-1] if keys else ""
@@ -117,7 +101,7 @@ def kind_of(path: Path, content: str, parents: "Mapping[Path, Any]") -> Kind:
 
 
 def _kind_of_name(keys: Sequence[str], content: str, parent: Mapping[str, Any]) -> Kind:
-    """Tell a name, an id or a setting from text."""
+    """Distinguish a name, an id or a setting from text."""
     key = keys[-1] if keys else ""
     if keys == ["messages", "name"] and parent.get("role") not in ("tool", "function"):
         return Kind.USER
@@ -131,12 +115,12 @@ def _kind_of_name(keys: Sequence[str], content: str, parent: Mapping[str, Any]) 
 
 
 def is_data(path: Path) -> bool:
-    """Tell whether a place lies in what a tool was given or gave back, or in free fields of the client."""
+    """Tell whether a path lies in the arguments or results of a tool, or in free fields of the client."""
     if is_definition(path):
-        return path[2:3] == ("filters",)  # tools[0].filters: which files to search, by their attributes
+        return path[2:3] == ("filters",)  # tools[0].filters: selects files by their attributes
     return path[:1] == ("metadata",) or any(step in DATA for step in path[1:])
 
 
 def is_definition(path: Sequence[str | int]) -> bool:
-    """Tell whether a place lies in the definition of a tool, or of the shape of answers."""
+    """Tell whether a path lies in the definition of a tool, or of the shape of answers."""
     return bool(path) and (path[0] in DEFINITIONS or list(path[:2]) == ["text", "format"])

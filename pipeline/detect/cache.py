@@ -1,0 +1,60 @@
+"""The cache of spans: bounded by characters of text, packed, and without the texts."""
+
+from array import array
+from hashlib import blake2b
+from itertools import chain
+from operator import itemgetter
+
+from cachetools import LRUCache
+
+from pipeline.text.spans import Span
+
+SALT_BYTES = 32
+
+Kind = tuple[str, float, str]  # entity, score and source: few distinct ones occur
+
+
+class SpanCache:
+    """The spans of texts seen lately, bounded by the characters of those texts; packed, and without the texts.
+
+    The key of an entry is a digest of the text, salted by its owner: no owner hits the entry of another.
+    """
+
+    def __init__(self, max_characters: int) -> None:
+        """Keep the spans of at most `max_characters` of text."""
+        # The characters of a text, then start, end and number of the kind of each span.
+        self._kept: LRUCache[bytes, array[int]] = LRUCache(max_characters, getsizeof=itemgetter(0))
+        self._numbers: dict[Kind, int] = {}
+        self._kinds: list[Kind] = []
+
+    def get(self, salt: bytes, text: str) -> tuple[Span, ...] | None:
+        """Return the spans of an owner's `text`, or None where they are not kept."""
+        if (packed := self._kept.get(_digest(salt, text))) is None:
+            return None
+        places = zip(packed[1::3], packed[2::3], packed[3::3], strict=True)
+        return tuple(Span(start, end, *self._kinds[number]) for start, end, number in places)
+
+    def put(self, salt: bytes, text: str, spans: tuple[Span, ...]) -> None:
+        """Keep the spans of an owner's text, and drop those that were not used for longest."""
+        if len(text) <= self._kept.maxsize:
+            packed = chain.from_iterable((one.start, one.end, self._number(one)) for one in spans)
+            self._kept[_digest(salt, text)] = array("I", (len(text), *packed))
+
+    def _number(self, span: Span) -> int:
+        kind = span.entity, span.score, span.source
+        if kind not in self._numbers:
+            self._numbers[kind] = len(self._kinds)
+            self._kinds.append(kind)
+        return self._numbers[kind]
+
+
+def salt_of(*parts: bytes) -> bytes:
+    """Return the salt of an owner that several parts name together; their lengths keep two owners apart."""
+    hashed = blake2b(digest_size=SALT_BYTES)
+    for part in parts:
+        hashed.update(len(part).to_bytes(8) + part)
+    return hashed.digest()
+
+
+def _digest(salt: bytes, text: str) -> bytes:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16, key=salt).digest()

@@ -1,0 +1,169 @@
+"""The detection engine of a process: each recognizer loaded once, one cache, shared by the detectors of all policies."""
+
+from collections.abc import Sequence
+from functools import cache
+from threading import RLock
+from weakref import WeakKeyDictionary, WeakValueDictionary
+
+from presidio_analyzer import EntityRecognizer, RecognizerRegistry, RecognizerResult
+
+from pipeline.detect.cache import SpanCache, salt_of
+from pipeline.detect.context import Neighbourhood
+from pipeline.detect.prefilter import Needs, contents, needs_of
+from pipeline.errors import PolicyError
+from pipeline.policy.loading import Policy
+from pipeline.text.spans import Span
+from recognizers import RecognizerPool
+from recognizers.model.spacy_ner import BatchRecognizer
+
+CACHE_CHARACTERS = 32_000_000
+
+Owned = tuple[bytes, str]  # the salt of an owner, and a text of theirs
+
+
+class RecognizerSet:
+    """The recognizers that a policy asks for; equal requests get the same set.
+
+    Arguments:
+        registry: the recognizers, which the sets of other policies may share.
+        identity: a digest of the request: cached spans belong to it.
+        needs: what a text must hold for a recognizer to find anything, for those that take one text at a time.
+    """
+
+    def __init__(self, registry: RecognizerRegistry, identity: bytes, needs: Sequence[Needs]) -> None:
+        """Split the recognizers into those that take one text at a time and those that take many."""
+        self.registry = registry
+        self.identity = identity
+        pairs = list(zip(registry.recognizers, needs, strict=True))
+        self.one_by_one = [(one, need) for one, need in pairs if not isinstance(one, BatchRecognizer)]
+        self.in_batches = [one for one, _ in pairs if isinstance(one, BatchRecognizer)]
+
+
+class Engine:
+    """Finds what recognizers report in windows of text, whatever the score, and caches it by owner.
+
+    Recognizers are made once and freed when no policy in use asks for them. Threads may share an engine: they take turns.
+    """
+
+    def __init__(self) -> None:
+        """Begin without recognizers: a policy that asks for one loads it."""
+        self._pool = RecognizerPool()
+        self._needs: WeakKeyDictionary[EntityRecognizer, Needs] = WeakKeyDictionary()
+        self._sets: WeakValueDictionary[bytes, RecognizerSet] = WeakValueDictionary()
+        self._cache = SpanCache(CACHE_CHARACTERS)
+        self._lock = RLock()  # of a thread, since a recognizer may sanitize texts itself
+
+    def recognizers(self, policy: Policy) -> RecognizerSet:
+        """Return the recognizers that `policy` asks for; raises PolicyError if one cannot be had."""
+        identity = _identity(policy)
+        with self._lock:
+            found = self._sets.get(identity)
+            if found is None:
+                found = self._sets[identity] = self._load(policy, identity)
+            return found
+
+    def _load(self, policy: Policy, identity: bytes) -> RecognizerSet:
+        detection = policy.detection
+        try:
+            registry = self._pool.registry(
+                countries=detection.countries,
+                patterns=detection.patterns,
+                terms={entity: policy.words(entity) for entity in policy.terms},
+                model=detection.ner,
+                own=detection.recognizers,
+            )
+        except ValueError as error:
+            raise PolicyError(f"policy {policy.classification}: {error}") from None
+        return RecognizerSet(registry, identity, [self._needs_of(one) for one in registry.recognizers])
+
+    def _needs_of(self, recognizer: EntityRecognizer) -> Needs:
+        if recognizer not in self._needs:
+            self._needs[recognizer] = needs_of(recognizer)
+        return self._needs[recognizer]
+
+    def find(
+        self, recognizers: RecognizerSet, pieces: Sequence[Owned], *, is_prose: bool
+    ) -> dict[Owned, tuple[Span, ...]]:
+        """Find the spans of distinct windows, from the cache where it has them.
+
+        Arguments:
+            recognizers: what to run.
+            pieces: the salt of an owner, and a window of theirs.
+            is_prose: whether recognizers that take many texts, such as a model, are run.
+
+        Returns:
+            For each piece its spans of every score, raised by context words.
+        """
+        kind = b"prose" if is_prose else b"label"
+        salts = {salt: salt_of(recognizers.identity, kind, salt) for salt in {owner for owner, _ in pieces}}
+        with self._lock:
+            cached = ((piece, self._cache.get(salts[piece[0]], piece[1])) for piece in pieces)
+            known = {piece: spans for piece, spans in cached if spans is not None}
+            fresh = [piece for piece in pieces if piece not in known]
+            results = _analyze(recognizers, [text for _, text in fresh], is_prose)
+            for (salt, text), found in zip(fresh, results, strict=True):
+                known[salt, text] = _with_context(text, found)
+                self._cache.put(salts[salt], text, known[salt, text])
+        return known
+
+
+@cache
+def process_engine() -> Engine:
+    """Return the engine that all detectors of the process share."""
+    return Engine()
+
+
+def _identity(policy: Policy) -> bytes:
+    """Return a digest of all that decides which recognizers run; in which order does not matter."""
+    detection = policy.detection
+    parts = [
+        RecognizerPool.model_name(detection.ner),
+        *(f"own {reference}" for reference in sorted(detection.recognizers)),
+        *(f"country {country}" for country in sorted(set(detection.countries))),
+        *(f"pattern {entity} {pattern}" for entity, pattern in sorted(detection.patterns.items())),
+        *(
+            f"terms {entity} {dictionary.digest}"
+            for entity, dictionaries in sorted(policy.terms.items())
+            for dictionary in dictionaries
+        ),
+    ]
+    return salt_of(*(part.encode("utf-8", "surrogatepass") for part in parts))
+
+
+def _analyze(
+    recognizers: RecognizerSet, texts: Sequence[str], is_prose: bool
+) -> list[list[tuple[EntityRecognizer, RecognizerResult]]]:
+    """Run every recognizer on every text; a batch is sorted by length, for little padding."""
+    results = [_analyze_one(recognizers, text) for text in texts]
+    by_length = sorted(range(len(texts)), key=lambda index: len(texts[index]))
+    for recognizer in recognizers.in_batches if is_prose else ():
+        batch = recognizer.analyze_batch([texts[index] for index in by_length])
+        for index, found in zip(by_length, batch, strict=True):
+            results[index] += [(recognizer, result) for result in found]
+    return results
+
+
+def _analyze_one(recognizers: RecognizerSet, text: str) -> list[tuple[EntityRecognizer, RecognizerResult]]:
+    """Run on a text those recognizers that may find something there."""
+    held = contents(text)
+    return [
+        (recognizer, result)
+        for recognizer, needs in recognizers.one_by_one
+        if needs.are_met(held)
+        for result in recognizer.analyze(text, recognizer.supported_entities, None)
+    ]
+
+
+def _with_context(text: str, results: Sequence[tuple[EntityRecognizer, RecognizerResult]]) -> tuple[Span, ...]:
+    """Make spans of results, their scores raised by context words."""
+    neighbourhood = Neighbourhood(text)
+    return tuple(
+        Span(
+            result.start,
+            result.end,
+            result.entity_type,
+            neighbourhood.boosted(result.score, result.start, recognizer.context),
+            recognizer.name,
+        )
+        for recognizer, result in results
+    )

@@ -1,0 +1,20 @@
+"""Protocols: the APIs of models that the gateway serves."""
+
+from enum import StrEnum
+
+
+class Protocol(StrEnum):
+    """A protocol of requests to models."""
+
+    CHAT = "openai-chat"
+    RESPONSES = "openai-responses"
+    COMPLETIONS = "openai-completions"
+    EMBEDDINGS = "openai-embeddings"
+    MESSAGES = "anthropic-messages"
+    COUNT_TOKENS = "anthropic-count-tokens"
+    OTHER = "other"
+
+    @property
+    def is_anthropic(self) -> bool:
+        """Tell whether errors and events have Anthropic's shapes."""
+        return self in (Protocol.MESSAGES, Protocol.COUNT_TOKENS)

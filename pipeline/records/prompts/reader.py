@@ -1,0 +1,199 @@
+"""Reader of prompts: sorts the strings of a chat or a request into texts, values that stay, and values that must not change.
+
+Two profiles read the same way. The strict one is for a request that is sent to a model: signed text, addresses to call
+and credentials are set apart, and the caller refuses the request where it has to. The lenient one is for a record that
+is copied or shown: these strings are texts as well, fields of the user's choice are read as declared, and nothing is
+refused.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import regex
+
+from pipeline.records.fields import declared, option_of
+from pipeline.records.json_scan import Leaf, Path, decode, dotted, leaves, names_of, objects
+from pipeline.records.json_text import JsonText, Slot
+from pipeline.records.key_names import key_text
+from pipeline.records.model import KEEP, ReadOptions
+from pipeline.records.prompts.field_kinds import Kind, is_data, is_definition, kind_of
+from pipeline.records.prompts.shapes import TURNS
+from pipeline.records.prompts.unscannable import is_file
+from pipeline.records.prompts.vocabulary import FIELDS, WORDS
+from pipeline.text.document import Text
+
+MAX_INNER = 8  # JSON texts inside strings of JSON texts
+MIN_DIGITS = 6  # a shorter number identifies nothing by itself
+MIN_SETTING_DIGITS = 9  # the same for a number that is a setting
+COUNTED = regex.compile(r"seed|created|index|\w+_(?:at|tokens|ms|bytes)")
+# Names of fields as programmers write them; "Quackenbush" is not one, nor is "c4539148803436467".
+IDENTIFIER = regex.compile(r"(?!.*\d{5})[a-z_$][\w$-]{0,63}", regex.ASCII)
+NO_OPTIONS = ReadOptions()
+JSON = json.JSONDecoder(parse_int=str, parse_float=str)
+SPACE = regex.compile(r"[ \t\r\n]*+")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a prompt is read for.
+
+    Arguments:
+        is_strict: whether it is a request to be sent, rather than a record to be copied.
+        scans_definitions: whether the descriptions of tools are texts.
+        options: what the user states about fields; only for records.
+        outer: the keys that lead to a record inside another one.
+    """
+
+    is_strict: bool
+    scans_definitions: bool = True
+    options: ReadOptions = NO_OPTIONS
+    outer: tuple[str, ...] = ()
+
+
+class PromptReader:
+    """Reads the strings, numbers and field names of one prompt.
+
+    Attributes:
+        sealed: path -> text that its maker has signed; only in the strict profile.
+        called: path -> address that the upstream calls; only in the strict profile.
+        credentials: the paths of secrets for such addresses; only in the strict profile.
+        unscannable: the paths of the contents of files.
+    """
+
+    def __init__(self, body: Any, profile: Profile) -> None:
+        """Prepare to read.
+
+        Arguments:
+            body: the parsed prompt.
+            profile: what it is read for.
+        """
+        self._profile = profile
+        self._parents: Mapping[Path, Any] = dict(objects(body))
+        self.sealed: dict[str, str] = {}
+        self.called: dict[str, str] = {}
+        self.credentials: list[str] = []
+        self.unscannable: list[str] = []
+
+    def slot(self, leaf: Leaf, literal: str) -> Slot | None:
+        """Return the text of a leaf, or None where the leaf stays.
+
+        Arguments:
+            leaf: a string, number or field name of the prompt.
+            literal: the leaf as written.
+        """
+        if leaf.is_number:
+            return self._data(leaf, literal) if is_data(leaf.path) else self._number(leaf, literal)
+        if is_definition(leaf.path) and not self._profile.scans_definitions:
+            return None
+        content = decode(literal)
+        if leaf.is_key:
+            return self._key(leaf, content)
+        kind = self._kind(leaf.path, content)
+        if kind is not Kind.TOKEN and is_file(leaf.path, content):
+            self.unscannable.append(dotted(leaf.path))
+            return None
+        return self._string(leaf, content, kind)
+
+    def _kind(self, path: Path, content: str) -> Kind:
+        """Return the kind of a string; a record has no signed text and no addresses to call, and turns of other names."""
+        kind = kind_of(path, content, self._parents)
+        if self._profile.is_strict:
+            return kind
+        if path[0] in TURNS[1:] and len(path) == 3 and kind is Kind.LABEL and path[2] == "name":
+            return Kind.USER
+        if path[0] in TURNS and path[2:] == ("from",):
+            return Kind.LABEL
+        if option_of(self._keys(path), self._profile.options, is_whole_path=kind is Kind.LABEL):
+            return Kind.TEXT
+        return Kind.TEXT if kind in (Kind.SEALED, Kind.CALLED) else kind
+
+    def _string(self, leaf: Leaf, content: str, kind: Kind) -> Slot | None:
+        match kind:
+            case Kind.TEXT:
+                is_declared = is_data(leaf.path) or not self._profile.is_strict
+                return self._data(leaf, content) if is_declared else self._free(leaf, content, ())
+            case Kind.LABEL:
+                return Slot(leaf, Text(content, is_label=True), None)
+            case Kind.USER:
+                return Slot(leaf, Text(content, "USERNAME"), None) if content else None
+            case Kind.SEALED:
+                self.sealed[dotted(leaf.path)] = content
+            case Kind.CALLED:
+                self.called[dotted(leaf.path)] = content
+            case Kind.CREDENTIAL if self._profile.is_strict:
+                self.credentials.append(dotted(leaf.path))
+            case Kind.CREDENTIAL:
+                return Slot(leaf, Text(content, "SECRET"), None) if content.strip() else None
+        return None
+
+    def _number(self, leaf: Leaf, content: str) -> Slot | None:
+        """Read a number that is a setting, unless it is long."""
+        if not self._profile.is_strict:
+            found = declared(self._keys(leaf.path), content, self._profile.options)
+            if found is None or found.entity:
+                return Slot(leaf, found, None) if found else None
+        is_long = sum(map(str.isdecimal, content)) >= MIN_SETTING_DIGITS
+        return Slot(leaf, Text(content), None) if is_long and not COUNTED.fullmatch(str(leaf.path[-1])) else None
+
+    def _key(self, leaf: Leaf, content: str) -> Slot | None:
+        """Read the name of a field; those of the protocols stay."""
+        is_number = content.isdecimal() and len(content) <= MIN_DIGITS and not is_data(leaf.path)
+        if content in FIELDS or content in WORDS or is_number:
+            return None
+        if self._profile.is_strict or is_definition(leaf.path):
+            return Slot(leaf, Text(content, is_label=bool(IDENTIFIER.fullmatch(content))), None)
+        found = None if content in self._profile.options.fields else key_text(content)
+        return Slot(leaf, found, None) if found else None
+
+    def _data(self, leaf: Leaf, content: str, outer: tuple[str, ...] = (), depth: int = 0) -> Slot | None:
+        """Read a string, number or field name whose key may declare what it is."""
+        if leaf.is_key:
+            return self._key(leaf, content)
+        keys = (*(outer or self._profile.outer), *names_of(leaf.path))
+        found = declared(keys, content, self._profile.options)
+        if leaf.is_number:
+            is_telling = sum(map(str.isdecimal, content)) >= MIN_DIGITS
+            return Slot(leaf, found, None) if found and (found.entity or is_telling) else None
+        if found and found.entity:
+            return Slot(leaf, found, None)
+        if option_of(keys, self._profile.options) == KEEP:
+            return None
+        return self._free(leaf, content, keys, depth)
+
+    def _free(self, leaf: Leaf, content: str, keys: tuple[str, ...], depth: int = 0) -> Slot | None:
+        """Read a string as a text, or as the JSON text that it holds."""
+        if not content or content.isspace():
+            return None
+        if inner := self._inner(content, keys, depth):
+            return Slot(leaf, None, inner)
+        return Slot(leaf, Text(content), None)
+
+    def _inner(self, content: str, keys: tuple[str, ...], depth: int) -> JsonText | None:
+        if depth >= MAX_INNER or content[0] not in "{[" or content.rstrip()[-1] not in "}]" or not _is_json(content):
+            return None
+        slots = []
+        for leaf in leaves(content, with_keys=True):
+            literal = content[leaf.start : leaf.end]
+            value = literal if leaf.is_number else decode(literal)
+            if not self._profile.is_strict and not (leaf.is_number or leaf.is_key) and is_file(leaf.path, value):
+                self.unscannable.append(dotted(leaf.path))
+            elif slot := self._data(leaf, value, keys, depth + 1):
+                slots.append(slot)
+        return JsonText(content, tuple(slots))
+
+    def _keys(self, path: Path) -> tuple[str, ...]:
+        return (*self._profile.outer, *names_of(path))
+
+
+def _is_json(content: str) -> bool:
+    """Tell whether a text is JSON: one value, or several as in JSON Lines."""
+    place = 0
+    try:
+        while place < len(content):
+            _, place = JSON.raw_decode(content, place)
+            place = SPACE.match(content, place).end()  # type: ignore[union-attr]
+    except (ValueError, RecursionError):
+        return False
+    return True

@@ -1,0 +1,54 @@
+"""Recognizers of a policy's own, for tests."""
+
+from typing import Any
+
+from presidio_analyzer import EntityRecognizer, Pattern, PatternRecognizer, RecognizerResult
+
+
+class Counted(EntityRecognizer):  # type: ignore[misc]
+    """Finds nothing, and remembers the texts that it is shown."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        super().__init__(supported_entities=["PERSON"], name="Counted", supported_language="en")
+
+    def load(self) -> None:
+        """Load nothing."""
+
+    def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
+        self.texts.append(text)
+        return []
+
+
+class Badge(PatternRecognizer):  # type: ignore[misc]
+    """Finds badges, as B-4711."""
+
+    def __init__(self) -> None:
+        super().__init__("BADGE_NUMBER", patterns=[Pattern("badge", r"\bB-\d{4}\b", 0.8)], name="Badge")
+
+
+instance = Badge()
+not_a_recognizer = 7
+
+
+def factory() -> Badge:
+    return Badge()
+
+
+def wrong_factory() -> str:
+    return "Badge"
+
+
+def broken_factory() -> Badge:
+    raise RuntimeError("no licence")
+
+
+def several() -> list[Badge]:
+    return [Badge(), Badge()]
+
+
+class SmallLetters(PatternRecognizer):  # type: ignore[misc]
+    """Reports an entity that is written as no other is."""
+
+    def __init__(self) -> None:
+        super().__init__("badge number", patterns=[Pattern("badge", r"\bB-\d{4}\b", 0.8)], name="SmallLetters")
