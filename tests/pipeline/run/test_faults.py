@@ -114,7 +114,7 @@ def test_a_file_without_all_its_parts_has_no_copy() -> None:
 PLAN = copy_files.FilePlan("in", "jsonl", "", "", b"", b"", (shards.records.Shard("in", "jsonl", "", 0, 0, 1, 1),))
 
 
-@pytest.mark.parametrize("method", ["distinctive_values", "claims"])
+@pytest.mark.parametrize("method", ["decide", "claims"])
 def test_a_record_whose_values_cannot_be_noted_is_blocked(
     method: str, run: Callable[[], batch.Run], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
