@@ -21,7 +21,7 @@ Outcome = tuple[Any, list[Sanitized]] | str
 
 @dataclass(slots=True)
 class Gathered:
-    """What the first pass finds out for the second.
+    """What the first pass hands to the second.
 
     Arguments:
         values: how often each distinctive (value, entity) was found.
@@ -32,19 +32,19 @@ class Gathered:
     claims: Claims = field(default_factory=dict)
 
     def add(self, other: "Gathered") -> None:
-        """Add what was found elsewhere."""
+        """Add what other records gave."""
         self.values.update(other.values)
         self.claims.update(other.claims)
 
     def sealed(self, seal: Seal) -> bytes:
-        """Write it down for the second pass: it holds originals, and runners keep what travels on disks."""
+        """Write it as sealed JSON: it holds originals, and runners store messages on disks."""
         values = [[value, entity, count] for (value, entity), count in self.values.items()]
         claims = {tag.hex(): candidates.hex() for tag, candidates in self.claims.items()}
         return seal.close(json.dumps([values, claims]).encode())
 
     @classmethod
     def unsealed(cls, seal: Seal, sealed: Iterable[bytes]) -> "Gathered":
-        """Add up what was written down; raises OutputError for what this run did not write."""
+        """Add up sealed JSON; raises OutputError for what this run did not write."""
         gathered = cls()
         for one in sealed:
             values, claims = json.loads(seal.open(one))
@@ -59,11 +59,11 @@ class RunKnowledge:
 
     Arguments:
         values: the values to look for in every record.
-        ledger: which values give way to others that would have the same surrogate.
+        ledger: which of the values that would share a surrogate get another one.
     """
 
     def __init__(self, gathered: Gathered) -> None:
-        """Make ready what the first pass gathered."""
+        """Prepare what the first pass gathered."""
         self.values = KnownValues(gathered.values)
         self.ledger = Ledger.of(gathered.claims)
 

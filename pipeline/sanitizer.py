@@ -129,7 +129,7 @@ class Sanitizer:
         known_ledger = EMPTY if ledger is None or is_alone else ledger
         view = world.pseudonymizer.view(values, spans_of(decisions.texts), known_ledger, avoid, begins)
         if is_alone:
-            view = world.pseudonymizer.keep_apart(view, values, spans_of(decisions.texts, Action.PSEUDONYMIZE))
+            view = world.pseudonymizer.keep_apart(view, values, spans_of(decisions.texts, {Action.PSEUDONYMIZE}))
 
         def surrogate(one: Decided) -> str:
             return operate(one.rule, one.span.entity, folded(one.surface), view, world)

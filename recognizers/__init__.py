@@ -106,18 +106,21 @@ def registry(
     Arguments:
         countries: Presidio's codes (`us`, `uk`, `de` ...) of the countries whose identifiers are recognized.
         patterns: entity -> regular expression, case sensitive.
-        terms: entity -> words and phrases, found in any case.
-        model: the NER model, as `recognizers.model.spacy_ner.load` takes it; `off` for none.
-        own: recognizers of users, as `recognizers.own.own_recognizers` takes them.
+        terms: entity -> words and phrases, matched in any case.
+        model: name of the NER model, in the forms that `recognizers.model.spacy_ner.load` accepts; `off` for none.
+        own: recognizers of users, in the forms that `recognizers.own.own_recognizers` accepts.
 
     Returns:
-        A registry to give to Presidio's AnalyzerEngine. Raises ValueError for what cannot be loaded.
+        A registry for Presidio's AnalyzerEngine.
+
+    Raises:
+        ValueError: a model or a recognizer cannot be loaded.
     """
     return RecognizerPool().registry(countries=countries, patterns=patterns, terms=terms, model=model, own=own)
 
 
 def _presidio(countries: frozenset[str]) -> Iterator[tuple[type[EntityRecognizer], str]]:
-    """Yield Presidio's generic recognizers and all those of `countries`, whatever their language, each with its region.
+    """Yield Presidio's generic recognizers and all recognizers of `countries`, in any language, each with its region.
 
     Presidio itself looks for a German tax id in German text only; here an English ticket may contain one.
     """

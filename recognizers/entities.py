@@ -23,8 +23,8 @@ class Entity:
         country: Presidio's code of the country that issues the identifier; empty for any country.
         surrogate: how values are replaced, shifted and generalized: a name in `pipeline.replace.surrogates`.
         reserved: the check that detects surrogates by their range: a name in `pipeline.replace.reserved`; empty if none.
-        kept_apart: the extent in which values get different surrogates if these are hashed into a small range: a "run", or
-            only a "document" if a run has more values than the pool; empty if collisions cannot happen.
+        kept_apart: where two values with the same surrogate get different ones, because surrogates are hashed into a
+            small range: in a whole "run", or only in a "document", if a run has too many names for the pool.
         follows_people: whether surrogates depend on the people of the document.
         is_number: whether the values of one shape can be counted; all values of a small domain can be tried.
         is_name: whether models report it as a name, often including an adjacent number by mistake.

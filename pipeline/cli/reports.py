@@ -11,7 +11,7 @@ from rich.text import Text as Styled
 from pipeline.cli.options import AsJson, KeyFile, key_source
 from pipeline.cli.screen import USAGE, output_console, say
 
-report_app = typer.Typer(no_args_is_help=True, help="Check what the report of a run says.")
+report_app = typer.Typer(no_args_is_help=True, help="Check the report of a run.")
 
 
 @report_app.command("verify")

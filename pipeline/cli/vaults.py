@@ -21,7 +21,7 @@ vault_app = typer.Typer(no_args_is_help=True, help="Find originals again, where 
 
 @vault_app.command("find")
 def find_original(
-    surrogate: Annotated[str, typer.Argument(help="A value as it stands in a copy.")],
+    surrogate: Annotated[str, typer.Argument(help="A value as it is in a copy.")],
     vault: NamedVault,
     reason: Annotated[str, typer.Option("--reason", help="Why; it is written to the log.")],
     key_file: KeyFile = "",

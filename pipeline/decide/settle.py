@@ -1,7 +1,7 @@
 """Decisions: the findings of a document and a policy in, one decision a span out."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -177,9 +177,11 @@ class Settler:
         return f"more than {rule.over} values of {crowded[0]}" if crowded and rule.do == "block" else ""
 
 
-def spans_of(decided: DecidedTexts, action: Action | None = None) -> Findings:
-    """Return the spans of each text with one action; all that are replaced if None."""
-    return [[one.span for one in text if (one.action is action if action else not one.is_kept)] for text in decided]
+def spans_of(decided: DecidedTexts, actions: Collection[Action] | None = None) -> Findings:
+    """Return the spans of each text that are replaced by one of some actions, or by any action."""
+    return [
+        [one.span for one in text if not one.is_kept and (actions is None or one.action in actions)] for text in decided
+    ]
 
 
 def _with_known(text: Text, spans: list[Span], known: KnownValues) -> list[Span]:

@@ -35,7 +35,7 @@ class Dictionary:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
         found = tuple(dict.fromkeys(line.strip() for line in lines if line.strip() and not line.startswith("#")))
         if not found:
-            raise ValueError("holds no term")
+            raise ValueError("contains no term")
         digest = hashlib.sha256("\n".join(found).encode("utf-8", "surrogatepass")).hexdigest()
         with _lock:
             _loaded.setdefault(digest, found)

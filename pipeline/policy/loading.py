@@ -234,7 +234,7 @@ def _check_entities(source: Source, file: PolicyFile, policy: Policy) -> None:
 def _check_kept(source: Source, policy: Policy, place: Place, entities: Iterable[str]) -> None:
     for entity in entities:
         if entity not in policy.entities and policy.otherwise.do is Action.KEEP:
-            raise source.error(place, f"{entity} is looked for, but then kept: say under 'entities' what becomes of it")
+            raise source.error(place, f"{entity} is detected but kept: set its action under 'entities'")
 
 
 def _check_irreversible(source: Source, policy: Policy) -> None:

@@ -32,7 +32,7 @@ from pipeline.text.document import Text
 ARRAY_START = re.compile(rb"\s*\[")
 ARRAY_END = re.compile(rb"[\s,]*\]\s*")
 SEPARATOR = re.compile(rb"[\s,]*")
-KEY_IN_INPUT = "a line is a key of pseudonyms: a key file is never an input"
+KEY_IN_INPUT = "a line is a secret key: a key file must not be an input"
 
 ReadRecord = Callable[[bytes, int], Record | BrokenRecord]
 
@@ -52,9 +52,9 @@ class BytesFormat:
     record: Callable[[bytes, int, ReadOptions], Record | BrokenRecord]
 
     def plan(self, opened: OpenFile, format_name: str) -> FilePlan:
-        """Cut a file into shards in one streaming pass, which also hashes it.
+        """Divide a file into shards in one streaming pass that also hashes the file.
 
-        A compressed file is one shard: it cannot be read from the middle.
+        A compressed file has one shard only, since it cannot be read from the middle.
         """
         prefix = self._prefix(opened.content, opened.name)
         if opened.is_secret(prefix):
@@ -89,7 +89,7 @@ class BytesFormat:
         return None
 
     def read(self, file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record | BrokenRecord]:
-        """Yield the records of a shard; memory is bounded by one of them."""
+        """Yield the records of a shard, with one record in memory at a time."""
         stream = decompressed(file, shard.compression)
         read_record = self._reader(self._prefix(stream, shard.path), shard, options)
         if not shard.compression:
@@ -108,12 +108,12 @@ class BytesFormat:
         return target
 
     def assemble(self, plan: FilePlan, parts: Iterable[BinaryIO], source: BinaryIO, out: BinaryIO) -> None:
-        """Join the parts of a file's shards between its prefix and suffix, compressed as the input was."""
+        """Write prefix, shards and suffix of a file, with the compression of the input."""
         joined = _Joined(plan.prefix, self._blocks(parts), plan.suffix)
         copy_compressed(joined, out, plan.compression)  # type: ignore[arg-type]
 
     def _prefix(self, stream: BufferedReader, name: str) -> bytes:
-        """Read what is before the first record: the byte order mark, a header row, the `[` of an array."""
+        """Read the bytes before the first record: the byte order mark, a header row, the `[` of an array."""
         return stream.read(3) if stream.peek(3).startswith(BYTE_ORDER_MARK) else b""
 
     def _suffix(self, end: bytes) -> bytes:
@@ -155,7 +155,7 @@ class ArrayFormat(BytesFormat):
         return ARRAY_END.fullmatch(unit) is not None
 
     def _suffix(self, end: bytes) -> bytes:
-        return end or b"]"  # of a truncated array the last element is blocked, and the copy is whole
+        return end or b"]"  # the last element of a truncated array is blocked, and the copy is well-formed
 
     def _blocks(self, parts: Iterable[BinaryIO]) -> Iterator[bytes]:
         """Yield the elements; the first one loses the comma before it."""
@@ -169,14 +169,14 @@ class TableFormat(BytesFormat):
     __slots__ = ()
 
     def header(self, file: BinaryIO, plan: FilePlan) -> Record | BrokenRecord | None:
-        """Return the names of the columns as a record that renders to the Plan with other names."""
+        """Return the names of the columns as a record that renders to the FilePlan with other names."""
         return table_header(plan)
 
     def _prefix(self, stream: BufferedReader, name: str) -> bytes:
         mark = BytesFormat._prefix(self, stream, name)
         row = next(rows(stream), b"")
         if isinstance(row, Oversized):
-            raise RecordError(f"{name}: the header has no end: give the file one row of column names")
+            raise RecordError(f"{name}: the header row does not end: the first row must contain the column names")
         return mark + row
 
     def _first_record(self) -> int:
@@ -194,7 +194,7 @@ class TableFormat(BytesFormat):
 
 
 class _Joined:
-    """A stream over prefix, parts and suffix."""
+    """Stream over prefix, parts and suffix."""
 
     def __init__(self, prefix: bytes, blocks: Iterator[bytes], suffix: bytes) -> None:
         self._pieces = self._read_all(prefix, blocks, suffix)

@@ -54,6 +54,8 @@ def option_of(path: Sequence[str], options: ReadOptions, *, is_whole_path: bool 
         options: what the user states.
         is_whole_path: whether only a statement about the whole path counts, not one about the last key alone.
     """
+    if not options.fields:
+        return ""
     stated = options.fields.get(".".join(path), "")
     if stated or is_whole_path or not path:
         return stated

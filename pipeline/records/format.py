@@ -75,7 +75,7 @@ class Format(Protocol):
         ...
 
     def header(self, file: BinaryIO, plan: FilePlan) -> Record | BrokenRecord | None:
-        """Return the names of columns as a record that renders to the Plan with other names; None without columns."""
+        """Return the names of columns as a record that renders to the FilePlan with other names; None without columns."""
         ...
 
     def read(self, file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record | BrokenRecord]:

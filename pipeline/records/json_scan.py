@@ -12,6 +12,8 @@ TOKEN = regex.compile(
 )
 NUMBER = regex.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
 
+MAX_DEPTH = 200
+
 Path = tuple[str | int, ...]
 
 
@@ -83,17 +85,30 @@ def leaves(text: str, *, with_keys: bool = False) -> Iterator[Leaf]:
         awaiting_key = bool(are_objects) and are_objects[-1]
 
 
-def objects(value: Any) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """Yield path -> object for every object of a parsed JSON value."""
-    yield from ((path, one) for path, one in containers(value) if isinstance(one, dict))
+def objects(value: Any, *, is_cut: bool = False) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Yield path -> object for every object of a parsed JSON value.
+
+    Arguments:
+        value: the parsed value.
+        is_cut: whether objects deeper than MAX_DEPTH are left out.
+
+    Raises RecursionError for deeper ones that are not left out: their paths would fill the memory.
+    """
+    for path, one in containers(value):
+        if len(path) > MAX_DEPTH and not is_cut:
+            raise RecursionError("nested too deeply")
+        if isinstance(one, dict) and len(path) <= MAX_DEPTH:
+            yield path, one
 
 
 def containers(value: Any) -> Iterator[tuple[Path, Any]]:
-    """Yield path -> object or array for every one of a parsed JSON value, however deeply it is nested."""
+    """Yield path -> object or array for every one of a parsed JSON value, down to one level below MAX_DEPTH."""
     waiting: list[tuple[Path, Any]] = [((), value)]
     while waiting:
         path, one = waiting.pop()
-        if isinstance(one, dict):
+        if len(path) > MAX_DEPTH:
+            yield path, one
+        elif isinstance(one, dict):
             yield path, one
             waiting += [((*path, key), item) for key, item in one.items() if isinstance(item, dict | list)]
         elif isinstance(one, list):

@@ -41,11 +41,11 @@ class ParquetFormat:
     suffixes = (".parquet",)
 
     def plan(self, opened: OpenFile, format_name: str) -> FilePlan:
-        """Cut a file into shards of whole row groups."""
+        """Divide a file into shards of whole row groups; raises RecordError for a damaged file."""
         return _plan(opened, format_name)
 
     def header(self, file: BinaryIO, plan: FilePlan) -> Record | BrokenRecord | None:
-        """Return the names in the schema; they cannot be changed: the record renders to None where one would be."""
+        """Return the names in the schema. They cannot be changed: the record renders to None if one would change."""
         return parquet_header(file)
 
     def read(self, file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record | BrokenRecord]:
@@ -53,11 +53,11 @@ class ParquetFormat:
         return _read(file, shard, options)
 
     def writer(self, target: BinaryIO, source: BinaryIO, shard: Shard) -> Writer:
-        """Return what writes rows of the schema of `source`."""
+        """Return a writer of rows with the schema of `source`."""
         return ParquetWriter(target, source)  # type: ignore[return-value]
 
     def assemble(self, plan: FilePlan, parts: Iterable[BinaryIO], source: BinaryIO, out: BinaryIO) -> None:
-        """Join the parts of a file's shards, one row group at a time."""
+        """Join the written shards of a file, one row group at a time."""
         writer = _writer(out, pq.ParquetFile(source))
         for part in parts:
             parquet = pq.ParquetFile(part)
@@ -85,7 +85,7 @@ def _plan(opened: OpenFile, format_name: str) -> FilePlan:
 
 
 def _read(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record | BrokenRecord]:
-    """Yield the rows of a shard, a damaged row group as one broken record; memory is bounded by one row group."""
+    """Yield the rows of a shard, with one row group in memory at a time; a damaged row group is one broken record."""
     parquet = pq.ParquetFile(file)
     number = shard.first_record
     for group in range(shard.start, shard.end):

@@ -40,7 +40,7 @@ class DocumentView:
         occasion: a digest that identifies a document with dates.
         grows: whether the document will be continued, and may then mention more people.
         wholes: part of a value as it is written -> the value of the document that contains it.
-        made: (entity, value as it is written) -> its surrogate, for values whose surrogate is known already.
+        made: (entity, value as it is written) -> its surrogate, for surrogates that are already known.
     """
 
     originals: frozenset[str] = field(repr=False)

@@ -1,4 +1,4 @@
-"""What a run did, for people and programs: counts, versions, hashes; never a value."""
+"""Report of a run, for people and programs: counts, versions, hashes; never a value."""
 
 from pipeline.report.manifest import manifest, write_manifest
 from pipeline.report.verify import key_of, read_manifest, verify

@@ -1,4 +1,4 @@
-"""The manifest of a run: enough to say later what was done with what, and to what."""
+"""Manifest of a run: which inputs, policy, key and versions, and what was found and done."""
 
 import json
 from collections.abc import Iterable
@@ -35,8 +35,8 @@ def manifest(run: Run, policy: Policy, key: Key) -> dict[str, Any]:
 
 def own_digest(content: dict[str, Any], key: Key) -> str:
     """Return the keyed digest of the content of a manifest, which shows whether it was changed."""
-    said = {name: value for name, value in content.items() if name != "hmac_sha256"}
-    return keyed_digest(key, "manifest", json.dumps(said, sort_keys=True))
+    signed = {name: value for name, value in content.items() if name != "hmac_sha256"}
+    return keyed_digest(key, "manifest", json.dumps(signed, sort_keys=True))
 
 
 def write_manifest(run: Run, policy: Policy, key: Key, output: str) -> dict[str, Any]:

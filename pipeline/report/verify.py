@@ -1,4 +1,4 @@
-"""Checking a manifest: whether the inputs, the copies and the policy are those it speaks of."""
+"""Verification of a manifest: whether inputs, copies and policy are those that it lists."""
 
 import hashlib
 import hmac
@@ -27,7 +27,7 @@ MANIFEST_PART, INPUT, COPY, POLICY = "manifest", "input", "copy", "policy"
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What became of one comparison.
+    """The result of one comparison.
 
     Arguments:
         part: `manifest`, `policy`, `input` or `copy`.
@@ -65,7 +65,7 @@ def read_manifest(output: str) -> dict[str, Any]:
 def verify(
     manifest: dict[str, Any], output: str, inputs: Sequence[str], key: Key, policy: Policy | None = None
 ) -> Iterator[Check]:
-    """Compare a manifest with the files it speaks of.
+    """Compare a manifest with the files that it lists.
 
     Arguments:
         manifest: as `read_manifest` returns it.
@@ -78,7 +78,7 @@ def verify(
     """
     if not hmac.compare_digest(own_digest(manifest, key).encode(), str(manifest.get("hmac_sha256")).encode()):
         yield Check(MANIFEST_PART, MANIFEST, "was changed after the run")
-        return  # nothing that it says is true, and its paths may lead anywhere
+        return  # its entries cannot be trusted, and its paths may lead anywhere
     yield Check(MANIFEST_PART, MANIFEST)
     if policy:
         is_same = keyed_digest(key, "policy", policy.digest) == manifest["policy"]["hmac_sha256"]

@@ -179,14 +179,20 @@ class DetectShards(RunStep):
 
 
 class AddUp(RunStep):
-    """Adds up what the shards found for the second pass; the messages are sealed before and after."""
+    """Adds up what the shards found for the second pass; the messages are sealed before and after.
 
-    def process(self, element: tuple[None, Iterable[bytes]]) -> Iterator[Any]:
-        """Yield the sum, sealed."""
-        return self._results(self._sum(element[1]))
+    A fault is in the same collection: a runner may read the side input too early where a step has several outputs.
+    """
 
-    def _sum(self, sealed: Iterable[bytes]) -> Iterator[bytes]:
-        yield Gathered.unsealed(self._seal, sealed).sealed(self._seal)
+    def process(self, element: tuple[None, Iterable[bytes]]) -> Iterator[bytes | str]:
+        """Yield the sum, sealed, or a fault as JSON."""
+        if self._failure:
+            yield to_json(self._failure)
+            return
+        try:
+            yield Gathered.unsealed(self._seal, element[1]).sealed(self._seal)
+        except HeteronymError as error:
+            yield to_json(Fault.of(error))
 
 
 class ReplaceShards(RunStep):
@@ -199,12 +205,15 @@ class ReplaceShards(RunStep):
         super().setup()
         self._knowledge: RunKnowledge | None = None
 
-    def process(self, element: str, gathered: bytes) -> Iterator[Any]:
+    def process(self, element: str, gathered: bytes | str) -> Iterator[Any]:
         """Yield the result of the shard; nothing where the first pass failed, which has a fault of its own."""
         task = from_json(ShardTask, element)
         return self._results(self._finished(task, gathered), task.name)
 
-    def _finished(self, task: ShardTask, gathered: bytes) -> Iterator[str]:
+    def _finished(self, task: ShardTask, gathered: bytes | str) -> Iterator[Any]:
+        if isinstance(gathered, str):
+            yield TaggedOutput(FAULTS, gathered)
+            return
         if gathered == NOTHING_GATHERED:
             return
         if self._knowledge is None:
@@ -279,14 +288,13 @@ def _first_pass(files: beam.PCollection, work: Work) -> _FirstPass:
         planned.plans | "Cut into shards" >> beam.FlatMap(_tasks_of, work.folder) | "Spread shards" >> beam.Reshuffle()
     )
     found = shards | "Detect" >> beam.ParDo(DetectShards(work)).with_outputs(FAULTS, main="values")
-    summed = (
+    gathered = (
         found["values"]
         | "Under one key" >> beam.Map(lambda sealed: (None, sealed))
         | "Gather" >> beam.GroupByKey()
-        | "Add up" >> beam.ParDo(AddUp(work)).with_outputs(FAULTS, main="sum")
+        | "Add up" >> beam.ParDo(AddUp(work))
     )
-    faults = (planned[FAULTS], found[FAULTS], summed[FAULTS])
-    return _FirstPass(planned.plans, shards, summed["sum"], planned[BLOCKED], faults)
+    return _FirstPass(planned.plans, shards, gathered, planned[BLOCKED], (planned[FAULTS], found[FAULTS]))
 
 
 def _tasks_of(planned: str, folder: str) -> Iterator[str]:

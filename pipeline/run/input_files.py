@@ -1,4 +1,4 @@
-"""Which files a run reads: never a link, a device, a key or a vault, whatever an input folder holds."""
+"""Input files of a run: regular files only, never a link, a device, a key file or a vault."""
 
 import os
 import stat
@@ -89,7 +89,7 @@ def _expand(name: str, output: str) -> Iterator[InputFile]:
 
 
 def _matching(pattern: str) -> Iterator[InputFile]:
-    """Yield the files that match a pattern; the part of a path that the pattern chose may hold no link."""
+    """Yield the files that match a pattern; the part of a path that the pattern matched must contain no link."""
     base = Path(*_fixed_parts(pattern))
     paths = [Path(path) for path in sorted(glob(pattern, recursive=True))]
     files = [path for path in paths if path.is_symlink() or not path.is_dir()]
@@ -107,7 +107,7 @@ def _fixed_parts(pattern: str) -> list[str]:
 
 
 def _check_inside(path: Path, base: Path) -> None:
-    """Refuse a path that leaves its folder by a link."""
+    """Raise RecordError for a path that leaves its folder through a link."""
     relative = path.relative_to(base)
     if path.resolve() != base.resolve() / relative:
         raise RecordError(f"{relative} is a link or lies behind one: links are not followed, name what it points to")
@@ -121,7 +121,7 @@ def _files_inside(folder: Path, output: Path | None) -> Iterator[InputFile]:
 
 
 def _walk(folder: Path, base: Path, output: Path | None) -> Iterator[InputFile]:
-    """Yield the files below a folder in order, but hidden ones and those of the output."""
+    """Yield the files below a folder in order, except hidden ones and those of the output."""
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         path = Path(entry.path)
         if entry.name.startswith("."):

@@ -1,4 +1,4 @@
-"""Names of copies: what a file or folder name tells of people is replaced as in the text."""
+"""Names of copies: sensitive parts of file and folder names are replaced as in text."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -29,7 +29,7 @@ DIGEST_CHARACTERS = 12
 
 
 def without_model(policy: Policy) -> Policy:
-    """Return a policy for names of files: a model of language would misread them, and need not be loaded for them."""
+    """Return a policy for file names, without the statistical model, which is trained on sentences."""
     return policy.model_copy(update={"detection": policy.detection.model_copy(update={"ner": "off"})})
 
 
@@ -63,7 +63,7 @@ def with_outputs(files: Sequence[InputFile], sanitizer: Sanitizer, key: Key) -> 
 
 
 def _part(name: str, sanitizer: Sanitizer, key: Key) -> str:
-    """Replace what one part of a path tells."""
+    """Replace what is sensitive in one part of a path."""
     stem, suffix = _split(name)
     people = _people(stem)
     spoken = BETWEEN_WORDS.sub(" ", stem)
@@ -82,7 +82,7 @@ def _part(name: str, sanitizer: Sanitizer, key: Key) -> str:
 
 
 def _split(name: str) -> tuple[str, str]:
-    """Split off the endings that tell the format."""
+    """Split off the suffixes of format and compression."""
     suffix = ""
     while (ending := PurePosixPath(name).suffix).lower() in (*by_suffix(), *COMPRESSED):
         name, suffix = name.removesuffix(ending), ending + suffix

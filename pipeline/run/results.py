@@ -55,7 +55,7 @@ class KeepResults(beam.DoFn):  # type: ignore[misc]
 def read_results(
     folder: str, key: Key, run: str, files: Sequence[InputFile]
 ) -> tuple[tuple[FileResult, ...], tuple[Unreadable, ...]]:
-    """Read what became of each file.
+    """Read the result of each file.
 
     Arguments:
         folder: the folder of the run.
@@ -84,8 +84,8 @@ def read_results(
             copies[copy.number] = copy
     if {*copies, *unreadable} != {file.number for file in files}:
         raise OutputError(
-            "results of the run are missing: make sure that every worker can write to the output folder, and that no "
-            "other process writes to it"
+            "results of the run are missing: make sure that every worker can write to the output folder (for a scan: to "
+            "--temp_location), and that no other process writes to it"
         )
     return _by_name(copies.values()), _by_name(unreadable.values())
 

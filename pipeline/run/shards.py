@@ -123,7 +123,7 @@ def _outcomes(
 
 
 def _gathered_of(sanitizer: Sanitizer, record: Record, findings: Findings | None) -> Gathered | None:
-    """Return what a record adds to the knowledge of the run; None where that cannot be told, and the record is blocked."""
+    """Return what a record adds to the knowledge of the run; None where that fails, and the record is blocked."""
     if findings is None:
         return None
     try:

@@ -1,7 +1,7 @@
-"""A worker process of a local run: Beam's own, silent, since a library's log or traceback may hold content.
+"""Worker process of a local run: Beam's own, without output, since a library's log or traceback may hold content.
 
-Ctrl-C is for the process that started it, which then stops this one: it leaves its number in a folder
-that only the user of the run can write to.
+It ignores Ctrl-C: the process that started it stops it, by the process id that it writes to a folder which only the
+user of the run can write to.
 """
 
 import logging

@@ -55,13 +55,14 @@ class BatchRecognizer(Protocol):
 
 
 def load(model: str) -> EntityRecognizer:
-    """Load the recognizer that `model` names.
+    """Load a NER model as a recognizer.
 
     Arguments:
         model: `fast` or `accurate` (both the shipped model), `spacy:<package>`, or
             `<module>:<attribute>`, a callable that returns a Presidio EntityRecognizer.
 
-    Raises ValueError with what to do where it cannot be had.
+    Raises:
+        ValueError: the model is not installed, was altered, or is not an EntityRecognizer.
     """
     if model in SHIPPED:
         return SpacyNer(SHIPPED_MODEL)

@@ -134,7 +134,7 @@ def test_what_a_package_adds_works_in_the_processes_of_a_run(folder: Path) -> No
 
 SCAN = """
 import asyncio
-from pipeline.gateway.protocol.field_kinds import Protocol
+from pipeline.gateway.protocol.protocols import Protocol
 from pipeline.gateway.scanning.scanner import ScannerSource
 from pipeline.gateway.scanning.scanner_pool import ScannerPool
 from pipeline.replace.keyed.keys import KeySource

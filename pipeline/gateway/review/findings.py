@@ -121,7 +121,7 @@ def _treated(pasted: Pasted, classification: str, found: Findings | None, saniti
 
 
 def _placed(sanitized: Sanitized) -> Placed:
-    """Return every finding of a text with the place of it, or of its replacement, in the copy."""
+    """Return every finding of a text with its place, or that of its replacement, in the copy."""
     replacements = iter(sanitized.replacements)
     shift = 0
     placed = []

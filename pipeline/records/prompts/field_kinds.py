@@ -6,6 +6,7 @@ So a field that a vendor adds tomorrow is scanned.
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 import regex
@@ -68,6 +69,9 @@ FIXED = (
 )
 
 
+CACHED_NAMES = 1_024
+
+
 class Number(str):
     """A number of a JSON text, as written."""
 
@@ -107,11 +111,17 @@ def _kind_of_name(keys: Sequence[str], content: str, parent: Mapping[str, Any]) 
         return Kind.USER
     if (str(parent.get("type")), key) in SEALED_DATA:
         key = "encrypted_data"
-    if any(field.fullmatch(key) and shape.fullmatch(content) for field, shape in FIXED):
+    if any(form.fullmatch(content) for form in _forms_of(key)):
         return Kind.TOKEN
     is_defined = is_definition(keys) and not DESCRIPTIONS & set(keys)
     is_name = is_defined or SEALS.fullmatch(key) or IDS.fullmatch(key) or LABELS & set(keys)
     return Kind.LABEL if is_name and LABEL.fullmatch(content) else Kind.TEXT
+
+
+@lru_cache(CACHED_NAMES)
+def _forms_of(key: str) -> "tuple[regex.Pattern[str], ...]":
+    """Return the forms of values that stay in a field of this name."""
+    return tuple(form for field, form in FIXED if field.fullmatch(key))
 
 
 def is_data(path: Path) -> bool:

@@ -70,7 +70,7 @@ class PromptReader:
             profile: what it is read for.
         """
         self._profile = profile
-        self._parents: Mapping[Path, Any] = dict(objects(body))
+        self._parents: Mapping[Path, Any] = dict(objects(body, is_cut=True))
         self.sealed: dict[str, str] = {}
         self.called: dict[str, str] = {}
         self.credentials: list[str] = []

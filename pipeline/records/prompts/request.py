@@ -7,14 +7,12 @@ from functools import cached_property
 from typing import Any
 
 from pipeline.errors import PromptError
-from pipeline.records.json_scan import containers, leaves
+from pipeline.records.json_scan import MAX_DEPTH, containers, leaves
 from pipeline.records.json_text import JsonText
 from pipeline.records.prompts.field_kinds import Number
 from pipeline.records.prompts.reader import Profile, PromptReader
 from pipeline.records.prompts.unscannable import unscannable
 from pipeline.text.document import Text
-
-MAX_DEPTH = 200
 
 
 @dataclass(frozen=True)

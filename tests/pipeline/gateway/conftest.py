@@ -34,7 +34,7 @@ def upstream(session_upstream: Upstream) -> Upstream:
 
 
 @pytest.fixture(scope="session")
-def session_house(session_upstream: Upstream, key_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Services:
+def session_services(session_upstream: Upstream, key_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Services:
     log = tmp_path_factory.mktemp("audit") / "gateway.log"
     settings = Settings(
         classification="confidential",
@@ -47,15 +47,15 @@ def session_house(session_upstream: Upstream, key_file: Path, tmp_path_factory: 
 
 
 @pytest.fixture(scope="session")
-def gateway(session_house: Services) -> Iterator[str]:
+def gateway(session_services: Services) -> Iterator[str]:
     """Return the address of a gateway under `confidential`."""
-    with Served(application(session_house)) as url:
+    with Served(application(session_services)) as url:
         yield url
 
 
 @pytest.fixture
-def log(session_house: Services) -> Path:
-    return Path(session_house.settings.audit_log)
+def log(session_services: Services) -> Path:
+    return Path(session_services.settings.audit_log)
 
 
 @pytest.fixture(scope="session")

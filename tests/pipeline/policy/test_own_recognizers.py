@@ -70,7 +70,7 @@ def test_an_error_names_the_line_and_what_to_do(write: Write, reference: str, me
 def test_a_recognizer_whose_findings_would_be_kept_is_refused(write: Write) -> None:
     path = write(f"classification: mine\nextends: public\ndetection: {{recognizers: ['{BADGES}:Badge']}}\n")
 
-    with pytest.raises(PolicyError, match=r"mine\.yaml:3: BADGE_NUMBER is looked for, but then kept"):
+    with pytest.raises(PolicyError, match=r"mine\.yaml:3: BADGE_NUMBER is detected but kept"):
         Policy.load(path)
 
 

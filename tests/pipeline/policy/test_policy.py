@@ -349,7 +349,7 @@ def test_weaker_action_requires_loosen(tmp_path_factory, before, after):
         ("{M}detection:\n  countries: [us, [uk]]\n", "3: countries must be a valid string"),
         (
             "{M}detection:\n  languages: [en]\n",
-            "3: unknown key 'languages' - one of countries, dictionaries, min_score, ner, patterns, propagate",
+            "3: unknown key 'languages' - one of countries, dictionaries, min_score, ner, patterns, propagate, recognizers",
         ),
         (
             "{M}detection:\n  patterns:\n    BADGE: 'B-(\\d'\n",

@@ -7,10 +7,10 @@ from pathlib import Path
 import apache_beam as beam
 import pytest
 from apache_beam.runners.portability.fn_api_runner import FnApiRunner
-from pipeline.gateway.protocol.field_kinds import Protocol
 
 from pipeline import KeySource, Policy
 from pipeline.errors import OutputError
+from pipeline.gateway.protocol.protocols import Protocol
 from pipeline.gateway.scanning.scanner import ScannerSource
 from pipeline.gateway.scanning.scanner_pool import ScannerPool
 from pipeline.policy import dictionaries

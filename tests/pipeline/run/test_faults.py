@@ -105,6 +105,20 @@ def test_an_error_in_a_shard_stops_the_run(
     assert copies(tmp_path) == []
 
 
+def test_an_error_between_the_passes_stops_the_run(
+    run: Callable[[], batch.Run], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unsealed(*_: object) -> None:
+        raise OutputError("a message was changed")
+
+    monkeypatch.setattr(copy_files.Gathered, "unsealed", unsealed)
+
+    with pytest.raises(OutputError, match="a message was changed"):
+        run()
+
+    assert copies(tmp_path) == []
+
+
 def test_a_file_without_all_its_parts_has_no_copy() -> None:
     planned = copy_files.to_json(copy_files.PlannedFile(copy_files.InputFile("in", "in", 1), PLAN))
 
@@ -114,18 +128,19 @@ def test_a_file_without_all_its_parts_has_no_copy() -> None:
 PLAN = copy_files.FilePlan("in", "jsonl", "", "", b"", b"", (shards.records.Shard("in", "jsonl", "", 0, 0, 1, 1),))
 
 
-@pytest.mark.parametrize("method", ["decide", "claims"])
+@pytest.mark.parametrize("place", [(shards, "distinctive_values"), (Sanitizer, "claims")], ids=lambda place: place[1])
 def test_a_record_whose_values_cannot_be_noted_is_blocked(
-    method: str, run: Callable[[], batch.Run], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    place: tuple[Any, str], run: Callable[[], batch.Run], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = getattr(Sanitizer, method)
+    read = getattr(*place)
 
-    def broken(self: Sanitizer, document: Any, *others: Any, **more: Any) -> Any:
+    def broken(*arguments: Any) -> Any:
+        document = arguments[-2]
         if any("case 1" in getattr(text, "value", text) for text in document):
             raise ValueError("Maria Delgado")
-        return read(self, document, *others, **more)
+        return read(*arguments)
 
-    monkeypatch.setattr(Sanitizer, method, broken)
+    monkeypatch.setattr(*place, broken)
 
     done = run()
 

@@ -82,17 +82,22 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_a_scan_works_on_any_runner_and_leaves_nothing(
     runner: list[str], inputs: list[str], heteronym: Command, tmp_path: Path
 ) -> None:
-    (tmp_path / "temporary").mkdir()
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
     before = set(tmp_path.rglob("*"))
 
-    done = heteronym("scan", "in", "-c", "confidential", "--json", *runner, TMPDIR=str(tmp_path / "temporary"))
+    done = heteronym("scan", "in", "-c", "confidential", "--json", *runner, TMPDIR=str(temporary))
 
     assert done.returncode == 3, done.stderr
     manifest = json.loads(done.stdout)
     assert manifest["entities"]["US_SSN"] == {"pseudonymize": 2}
     assert manifest["records"] == {"in": 4, "out": 3, "blocked": 1}
     assert [file["output"] for file in manifest["files"]] == [None, None]
-    assert set(tmp_path.rglob("*")) == before
+    left = set(tmp_path.rglob("*")) - before
+    assert [path for path in left if temporary not in path.parents] == []
+    own_of_beam = contents(temporary)
+    assert [path for path in own_of_beam if "heteronym" in path] == []
+    assert [planted for planted in PLANTED if planted in b"".join(own_of_beam.values())] == []
 
 
 def test_a_scan_works_where_beam_keeps_temporary_files(
