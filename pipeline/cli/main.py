@@ -1,6 +1,7 @@
 """Command line: the `heteronym` command, its groups and its exit codes."""
 
 import atexit
+import gc
 import logging
 import os
 import sys
@@ -69,6 +70,7 @@ def main() -> NoReturn:
     """Run the command. Errors are printed as one line without content."""
     logging.disable(logging.CRITICAL)  # logs of libraries may contain content
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # parallelism comes from processes, and sums stay deterministic
+    gc.set_threshold(100_000)  # imports create many long-lived objects, and repeated scans of them take 0.1 s
     settings: dict[str, bool] = {}
     try:
         code = _command()(standalone_mode=False, obj=settings) or DONE

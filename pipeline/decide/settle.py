@@ -115,20 +115,25 @@ class Settler:
     def _resolved(self, text: str, spans: Sequence[Span]) -> list[Span]:
         if self._policy.allow:
             spans = [span for span in spans if not self._policy.allows(text[span.start : span.end])]
-        return resolve_kept(text, spans, lambda span: self._decide(text, span).is_kept, self._may_shield)
+
+        def is_kept(span: Span) -> bool:
+            return self._rule_of(span, text[span.start : span.end]).do is Action.KEEP
+
+        return resolve_kept(text, spans, is_kept, self._may_shield)
 
     def _decided(self, text: str, spans: Sequence[Span]) -> list[Decided]:
-        return [self._decide(text, span) for span in spans]
+        surfaces = ((span, text[span.start : span.end]) for span in spans)
+        return [Decided(span, surface, self._rule_of(span, surface)) for span, surface in surfaces]
 
-    def _decide(self, text: str, span: Span) -> Decided:
-        surface = text[span.start : span.end]
+    def _rule_of(self, span: Span, surface: str) -> Rule:
+        """Return the rule of a value; `keep` if the value identifies no one or its rule does not change it."""
         rule = self._rule(span.entity, surface)
-        if span.entity in MAY_IDENTIFY_NOBODY and rule.do in CHANGES_ONLY_WHAT_IDENTIFIES:
-            if _identifies_nobody(span.entity, surface, span.is_declared, rule.do is Action.GENERALIZE):
-                rule = KEEP
-            elif rule.do is Action.SHIFT and rule.time == "keep" and span.entity in DATES and not has_date(surface):
-                rule = KEEP  # 10:15:37 alone
-        return Decided(span, surface, rule)
+        if span.entity not in MAY_IDENTIFY_NOBODY or rule.do not in CHANGES_ONLY_WHAT_IDENTIFIES:
+            return rule
+        if _identifies_nobody(span.entity, surface, span.is_declared, rule.do is Action.GENERALIZE):
+            return KEEP
+        keeps_time = rule.do is Action.SHIFT and rule.time == "keep" and span.entity in DATES
+        return KEEP if keeps_time and not has_date(surface) else rule  # 10:15:37 alone
 
     def _rule(self, entity: str, surface: str) -> Rule:
         """Return the rule of a value. A number from a small domain follows the policy's `small_domain`."""

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import Key, Policy, Sanitizer, Span
-from pipeline.decide.known_values import KnownValues
+from pipeline.decide.known_values import KnownValues, distinctive_values
+from pipeline.decide.settle import spans_of
 from pipeline.gateway.prompt import Cleared, clear
 from pipeline.records.prompts.request import read
 from pipeline.restore.restore_map import RestoreMap
@@ -219,7 +220,7 @@ def test_number_known_from_the_run_is_replaced_with_any_separators(
 ) -> None:
     texts = [f"It is {value}." for _, value, _ in numbers]
     found = [[Span(6, 6 + len(value), entity, 1.0, "test")] for entity, value, _ in numbers]
-    known = KnownValues(plain.distinctive_values(texts, found))
+    known = KnownValues(distinctive_values(texts, spans_of(plain.decide(texts, found))))
     digits = [own[0] for _, _, own in numbers]
     other = "; ".join(f"see {mark.join((one[:3], one[3:5], one[5:]))}" for one in digits)
 

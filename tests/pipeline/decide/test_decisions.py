@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 import regex
@@ -130,11 +131,25 @@ def test_library_returns_its_decisions(made: "Makers", policy: Policy, document:
     assert bool(results[0].blocked) == bool(blocks or crowd)
 
 
+def assert_page_tells(page: dict[str, Any], document: Sequence[Text], decided: Sequence[Sequence[Decided]]) -> None:
+    """The page lists every decision; names of fields in which nothing was found are not shown."""
+    shown = [one for text, one in zip(document, decided, strict=True) if one or not text.is_label]
+    assert [(row["part"], row["start"], row["end"], row["entity"], row["decision"]) for row in page["findings"]] == [
+        (part, one.span.start, one.span.end, one.span.entity, one.action)
+        for part, text in enumerate(shown)
+        for one in text
+    ]
+    for row in () if page["blocked"] else page["findings"]:
+        part = page["parts"][row["part"]]
+        original, copy = part["text"][row["start"] : row["end"]], part["copy"][row["copy_start"] : row["copy_end"]]
+        assert original == copy or row["decision"] != Action.KEEP
+
+
 @settings(max_examples=30)
 @given(policies, st.lists(texts, min_size=1, max_size=3))
-def test_batch_writes_what_was_decided(made: "Makers", policy: Policy, messages: list[str]) -> None:
+def test_batch_and_review_page_report_what_is_sent(made: "Makers", policy: Policy, notes: list[str]) -> None:
     sanitizers = made.of(policy)
-    raw = json.dumps({"messages": [{"role": "user", "content": content} for content in messages]})
+    raw = json.dumps({"notes": notes})
     record = json_record(raw.encode(), 1, ReadOptions())
     assert isinstance(record, Record)
     record = replace(record, classification=policy.classification)
@@ -143,17 +158,20 @@ def test_batch_writes_what_was_decided(made: "Makers", policy: Policy, messages:
     assert findings is not None
     settled = sanitizers.of(policy.classification).settle(record.texts, findings)
     outcome = replace_record(record, findings, sanitizers)
+    page = review(sanitizers, raw, policy.classification, [policy.classification])
 
+    assert_page_tells(page, record.texts, settled.texts)
     if isinstance(outcome, str):
-        assert settled.blocked
-        assert settled.blocked in outcome
+        assert page["blocked"] == outcome
         return
     rendered, results = outcome
+    assert page["copy"] == rendered.decode()
     assert [list(one.decisions) for one in results] == settled.texts
-    copies = [turn["content"] for turn in json.loads(rendered)["messages"]]
-    for text, one, copy in zip(messages, results, copies, strict=True):
-        assert_told(text, one)
-        assert copy == one.text
+    assert json.loads(rendered)["notes"] == [
+        one.text for one, text in zip(results, record.texts, strict=True) if not text.is_label
+    ]
+    for text, one in zip(record.texts, results, strict=True):
+        assert_told(text.value, one)
 
 
 @settings(max_examples=30)
@@ -164,28 +182,20 @@ def test_gateway_and_review_page_apply_the_same_decisions(made: "Makers", policy
     raw = json.dumps({"messages": [{"role": "user", "content": content} for content in messages]})
     prompt = read(raw.encode())
     decisions = sanitizer.settle(prompt.texts, sanitizer.detect([prompt.texts])[0])
+
     page = review(sanitizers, raw, policy.classification, [policy.classification])
 
-    assert [(row["part"], row["start"], row["end"], row["entity"], row["decision"]) for row in page["findings"]] == [
-        (part, one.span.start, one.span.end, one.span.entity, one.action)
-        for part, text in enumerate(decisions.texts)
-        for one in text
-    ]
+    assert_page_tells(page, prompt.texts, decisions.texts)
     if decisions.blocked:
         with pytest.raises(PromptError, match=f"blocks prompts with {decisions.blocked}") as refused:
             clear(prompt, sanitizer)
         assert page["blocked"] == str(refused.value)
         return
     cleared = clear(prompt, sanitizer)
-
+    assert page["copy"] == cleared.body.decode()
     copies = [turn["content"] for turn in json.loads(cleared.body)["messages"]]
-    at = {text.value: decided for text, decided in zip(prompt.texts, decisions.texts, strict=True)}
-    assert all(is_copy_of(copy, text, at[text]) for text, copy in zip(messages, copies, strict=True))
-    assert page["copy"].encode() == cleared.body
-    for row in page["findings"]:
-        original = page["parts"][row["part"]]["text"][row["start"] : row["end"]]
-        shown = page["parts"][row["part"]]["copy"][row["copy_start"] : row["copy_end"]]
-        assert shown == original or row["decision"] != Action.KEEP
+    of_text = {text.value: decided for text, decided in zip(prompt.texts, decisions.texts, strict=True)}
+    assert all(is_copy_of(copy, text, of_text[text]) for text, copy in zip(messages, copies, strict=True))
     assert cleared.counts == Counter(it.span.entity for text in decisions.texts for it in text if not it.is_kept)
 
 
