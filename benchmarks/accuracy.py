@@ -108,23 +108,25 @@ def score_file(path: Path, policy: Policy, limit: int | None) -> Iterator[list[s
     """Yield the rows of a gold file: its totals, its entities, its look-alikes."""
     with path.open(encoding="utf-8") as lines:
         documents = [json.loads(line) for line in islice(lines, limit)]
-    told = with_dictionary(policy) if path.name.startswith("enterprise") else policy
-    found = replaced_spans(Sanitizer(told, Key(bytes(32))), documents)
+    applied = with_dictionary(policy) if path.name.startswith("enterprise") else policy
+    found = replaced_spans(Sanitizer(applied, Key(bytes(32))), documents)
     scores: Scores = {}
     for document, spans in zip(documents, found, strict=True):
         score_gold(document, spans, scores)
         score_replaced(document, spans, scores)
     if {entity for entity, score in scores.items() if score.spans} <= NAMES:
         scores = {entity: score for entity, score in scores.items() if entity in NAMES}
-    for row in [*entity_rows(scores, told), *look_alike_rows(documents, found)]:
+    for row in [*entity_rows(scores, applied), *look_alike_rows(documents, found)]:
         yield [path.stem, *row]
 
 
 def with_dictionary(policy: Policy) -> Policy:
     """Add to a policy the code names and patterns that come with the enterprise set."""
-    told = json.loads((DATA / DICTIONARY).read_text(encoding="utf-8"))
-    detection = policy.detection.model_copy(update={"patterns": told["patterns"]})
-    return policy.model_copy(update={"detection": detection, "terms": {"PROJECT_CODENAME": tuple(told["codenames"])}})
+    dictionary = json.loads((DATA / DICTIONARY).read_text(encoding="utf-8"))
+    detection = policy.detection.model_copy(update={"patterns": dictionary["patterns"]})
+    return policy.model_copy(
+        update={"detection": detection, "terms": {"PROJECT_CODENAME": tuple(dictionary["codenames"])}}
+    )
 
 
 def replaced_spans(sanitizer: Sanitizer, documents: Sequence[Document]) -> list[list[Span]]:

@@ -37,8 +37,8 @@ def main() -> None:
     rows = []
     for shows in VARIANTS:
         classes, top, found = attack(arguments.people, shows)
-        told = " and ".join(sorted(shows)) or "nothing"
-        rows.append((told, str(classes), f"{top} of {TOP}", f"{found} of {arguments.people}"))
+        attributes = " and ".join(sorted(shows)) or "nothing"
+        rows.append((attributes, str(classes), f"{top} of {TOP}", f"{found} of {arguments.people}"))
     show(f"People found by frequency among {arguments.people}", COLUMNS, rows)
     if arguments.write:
         write("frequency", COLUMNS, rows)
@@ -57,12 +57,12 @@ def attack(count: int, shows: frozenset[str] = SHOWS, seed: int = 7) -> tuple[in
     rates = [MOST_FREQUENT_COUNT / rank for rank in range(1, count + 1)]
     in_copy, in_public = ([poisson(rate, draw) for rate in rates] for _ in range(2))
     world = Pseudonymizer(Key(b"f" * 32), "organization:all", shows=shows)
-    made = surrogates(world, people)
+    names = surrogates(world, people)
     found = []
     for class_of in classifiers(shows):  # the maximum over all classifications
-        guesses = matched(ranked(made, in_copy, class_of), ranked(people, in_public, class_of))
-        hits = [guesses.get(surrogate) == person for person, surrogate in zip(people, made, strict=True)]
-        found.append((len({class_of(name) for name in made}), sum(hits[:TOP]), sum(hits)))
+        guesses = matched(ranked(names, in_copy, class_of), ranked(people, in_public, class_of))
+        hits = [guesses.get(surrogate) == person for person, surrogate in zip(people, names, strict=True)]
+        found.append((len({class_of(name) for name in names}), sum(hits[:TOP]), sum(hits)))
     classes, top, total = (max(column) for column in zip(*found, strict=True))
     return classes, top, total
 

@@ -67,7 +67,7 @@ Bodies = Iterator[dict[str, Any]]
 
 
 def main() -> None:
-    """Measure, print, and write the table if asked."""
+    """Measure, print, and write the table if sent_at."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--texts", type=Path, default=TEXTS, help="chat JSONL; the contents of its messages are taken")
     parser.add_argument("--seconds", type=float, default=8, help="how long each turn lasts")
@@ -229,10 +229,10 @@ async def load(url: str, bodies: Bodies, clients: int, seconds: float) -> tuple[
     async def ask() -> None:
         async with connected(url) as (reader, writer):
             while time.perf_counter() - started < seconds and (body := next(bodies, None)):
-                asked = time.perf_counter()
+                sent_at = time.perf_counter()
                 head = await send(reader, writer, body)
                 await reader.readexactly(int(LENGTH.search(head)[1]))  # type: ignore[index]
-                latencies.append(time.perf_counter() - asked)
+                latencies.append(time.perf_counter() - sent_at)
 
     await asyncio.gather(*(ask() for _ in range(clients)))
     return latencies, time.perf_counter() - started
@@ -296,12 +296,12 @@ async def _streams(url: str, bodies: Bodies, clients: int, seconds: float) -> tu
     async def ask() -> None:
         async with connected(url) as (reader, writer):
             while time.perf_counter() - started < seconds:
-                asked, answered = time.perf_counter(), False
+                sent_at, answered = time.perf_counter(), False
                 async for event in events(reader, writer, next(bodies)):
                     if event != DONE:
                         delays.append((time.monotonic_ns() - json.loads(event)["created"]) / 1e9)
                         if not answered:
-                            first.append(time.perf_counter() - asked)
+                            first.append(time.perf_counter() - sent_at)
                         answered = True
 
     await asyncio.gather(*(ask() for _ in range(clients)))
@@ -336,14 +336,14 @@ async def _soak(url: str, bodies: Bodies, seconds: int, counts: dict[str, int], 
     async def ask() -> None:
         async with connected(url) as (reader, writer):
             while time.perf_counter() - started < seconds:
-                body, said = next(bodies), ""
+                body, content = next(bodies), ""
                 counts["streams"] += 1
                 async for event in events(reader, writer, body):
                     if event == DONE:
                         counts["whole"] += 1
                     else:
-                        said += json.loads(event)["choices"][0]["delta"]["content"]
-                counts["restored"] += said.rstrip() == body["messages"][-1]["content"].rstrip()
+                        content += json.loads(event)["choices"][0]["delta"]["content"]
+                counts["restored"] += content.rstrip() == body["messages"][-1]["content"].rstrip()
 
     async def watch() -> None:
         while time.perf_counter() - started < seconds:

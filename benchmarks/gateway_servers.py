@@ -26,18 +26,18 @@ def model() -> Starlette:
 
     async def chat(request: Request) -> Response:
         body = await request.json()
-        said = body["messages"][-1]["content"]
+        content = body["messages"][-1]["content"]
         if body.get("stream"):
-            return StreamingResponse(_events(said, body.get("pause", 0)), media_type="text/event-stream")
-        choice = {"index": 0, "message": {"role": "assistant", "content": said}, "finish_reason": "stop"}
+            return StreamingResponse(_events(content, body.get("pause", 0)), media_type="text/event-stream")
+        choice = {"index": 0, "message": {"role": "assistant", "content": content}, "finish_reason": "stop"}
         return JSONResponse({"id": "c", "object": "chat.completion", "created": 1, "model": "m", "choices": [choice]})
 
     return Starlette(routes=[Route("/v1/chat/completions", chat, methods=["POST"])])
 
 
-async def _events(said: str, pause: float) -> AsyncIterator[bytes]:
+async def _events(content: str, pause: float) -> AsyncIterator[bytes]:
     """Yield an answer, a few words per event; each event contains its time by the clock of the machine."""
-    words = said.split(" ")
+    words = content.split(" ")
     for start in range(0, len(words), WORDS_AN_EVENT):
         piece = " ".join(words[start : start + WORDS_AN_EVENT]) + " "
         choice = {"index": 0, "delta": {"content": piece}, "finish_reason": None}

@@ -55,8 +55,8 @@ def measure(data: Path, times: int, folder: Path) -> tuple[str, ...]:
         sys.exit(f"the run ended with {process.returncode}")
     seconds = time.monotonic() - started
     records = json.loads((output / "report/manifest.json").read_text())["records"]
-    told = ", ".join(f"{records[kind]:,}" for kind in ("in", "out", "blocked"))
-    return f"{times} x", f"{repeated.stat().st_size / 1e6:.1f}", f"{seconds:.0f}", f"{peak / 1e6:,.0f}", told
+    counted = ", ".join(f"{records[kind]:,}" for kind in ("in", "out", "blocked"))
+    return f"{times} x", f"{repeated.stat().st_size / 1e6:.1f}", f"{seconds:.0f}", f"{peak / 1e6:,.0f}", counted
 
 
 def resident_bytes(root: int) -> int:

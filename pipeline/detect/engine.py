@@ -146,11 +146,11 @@ def _analyze(
 
 def _analyze_one(recognizers: RecognizerSet, text: str) -> list[tuple[EntityRecognizer, RecognizerResult]]:
     """Run the recognizers on a text for which a match is possible."""
-    held = contents(text)
+    text_contents = contents(text)
     return [
         (recognizer, result)
         for recognizer, needs in recognizers.one_by_one
-        if needs.are_met(held)
+        if needs.are_met(text_contents)
         for result in recognizer.analyze(text, recognizer.supported_entities, None)
     ]
 

@@ -150,7 +150,7 @@ def is_weaker(rule: Rule, before: Rule) -> bool:
 
 
 def _strictness(action: str, of_others: int) -> int:
-    """Return the strictness of an action; of one that a package adds what it lets through is not known."""
+    """Return the strictness of an action; `of_others` for an action that a package adds, whose strictness is unknown."""
     return STRICTNESS[Action(action)] if action in {*Action} else of_others
 
 

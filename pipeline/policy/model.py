@@ -206,7 +206,7 @@ class Crowded(StrictModel):
     """The action for a document with many values of one entity, such as a list of guesses planted by an attacker.
 
     Arguments:
-        over: the number of distinct values of one entity that a document may contain.
+        over: the maximum number of distinct values of one entity in a document.
         do: `flag` counts the document in the report, `own_world` also gives it pseudonyms that differ from those of all
             other documents, `block` blocks it.
     """
@@ -239,33 +239,34 @@ class PolicyFile(StrictModel):
     entities: dict[str, RuleOrAction] = Field(default_factory=dict, json_schema_extra=ENTITY_NAMES)
     otherwise: RuleOrAction | None = None
     allow: tuple[str | Allow, ...] = ()
-    scope: Scope | None = Field(None, description="how far pseudonyms agree")
-    crowded: Crowded | None = Field(None, description="what becomes of a document with many values of one kind")
+    scope: Scope | None = Field(None, description="the scope within which surrogates are consistent")
+    crowded: Crowded | None = Field(None, description="the action for a document with many values of one entity")
     people: Literal["whole", "by_part"] | None = Field(
-        None, description="by_part maps each part of a name by itself, which keeps families together, and shows them"
+        None, description="by_part maps each part of a name separately, which keeps family relations and reveals them"
     )
     people_show: tuple[Literal["gender", "culture"], ...] | None = Field(
-        None, description="what a pseudonym of a person shows; with the default of both, rare people can be told by it"
+        None,
+        description="the attributes that a person's surrogate keeps; keeping both can identify people with rare ones",
     )
     small_domain: SmallDomain | None = Field(
-        None, description="numbers of fewer possible values than this are not pseudonymized: all of them can be tried"
+        None, description="numbers from smaller domains are not pseudonymized, since all values can be enumerated"
     )
     reversible: bool | None = None
     unscannable: Literal["block", "pass"] | None = None
     tool_definitions: Literal["scan", "pass"] | None = Field(
-        None, description="whether the gateway scans what the descriptions of a prompt's tools say"
+        None, description="whether the gateway scans the descriptions of a prompt's tools"
     )
     restore: bool | Restore | None = Field(
-        None, description="whether, and where, the gateway puts originals back into answers"
+        None, description="whether and where the gateway restores originals in answers"
     )
 
 
 class ResolvedPolicy(StrictModel):
-    """Everything that a policy says, with nothing left to look up, so that it can travel to a worker.
+    """The settings of a policy after all references are resolved, so that it can be sent to a worker.
 
     Arguments:
         terms: entity -> its dictionaries, by reference.
-        recognized: what is in `detection.recognizers` -> the entities that it reports.
+        recognized: reference in `detection.recognizers` -> the entities that it reports.
         Everything else: as in the policy file.
     """
 
@@ -299,7 +300,7 @@ class ResolvedPolicy(StrictModel):
         return tuple(dictionary for dictionaries in self.terms.values() for dictionary in dictionaries)
 
     def words(self, entity: str) -> Words:
-        """Return the words of an entity's dictionaries, each once; raises PolicyError where a file cannot be read."""
+        """Return the distinct words of an entity's dictionaries; raises PolicyError if a file cannot be read."""
         dictionaries = self.terms.get(entity, ())
         if len(dictionaries) == 1:
             return dictionaries[0].words

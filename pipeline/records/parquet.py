@@ -72,7 +72,7 @@ def _plan(opened: OpenFile, format_name: str) -> FilePlan:
     try:
         metadata = pq.ParquetFile(opened.file).metadata
     except (pa.ArrowException, OSError):
-        raise RecordError(f"{opened.name}: the Parquet file is damaged: get it again, or leave it out") from None
+        raise RecordError(f"{opened.name}: the Parquet file is damaged: download it again, or leave it out") from None
     shards: list[Shard] = []
     start = row = first_row = size = 0
     for group in range(metadata.num_row_groups):
@@ -93,7 +93,9 @@ def _read(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record
             table = parquet.read_row_group(group)
         except (pa.ArrowException, OSError):
             rows = parquet.metadata.row_group(group).num_rows
-            yield BrokenRecord(number, f"the row group of {rows} rows that begins here is damaged: get the file again")
+            yield BrokenRecord(
+                number, f"the row group of {rows} rows that starts here is damaged: download the file again"
+            )
             number += rows
             continue
         columns = {field.name: table[field.name].to_pylist() for field in table.schema if _matters(field, options)}

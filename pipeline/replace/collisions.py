@@ -35,8 +35,8 @@ def surrogates_of(values: Iterable[Value], surrogate: Callable[[str, str], str])
     for entity, surface in sorted(set(values)):
         if entity in KEPT_APART:
             by_entity[entity].append((entity, surface))
-    made = {value: surrogate(*value) for alike in by_entity.values() if len(alike) > 1 for value in alike}
-    return {value: text for value, text in made.items() if text != MAIL_DOMAIN}
+    by_value = {value: surrogate(*value) for alike in by_entity.values() if len(alike) > 1 for value in alike}
+    return {value: text for value, text in by_value.items() if text != MAIL_DOMAIN}
 
 
 def ledger_of(surrogates: Mapping[Value, str], claim: Claim) -> Ledger:
@@ -65,8 +65,8 @@ def _colliding(surrogates: Mapping[Value, str]) -> set[str]:
     """Return the entities with at least one collision."""
     owners: dict[Value, str] = {}
     colliding = set()
-    for (entity, surface), made in surrogates.items():
+    for (entity, surface), surrogate in surrogates.items():
         value = identifying(entity, surface)
-        if owners.setdefault((entity, identifying(entity, made)), value) != value:
+        if owners.setdefault((entity, identifying(entity, surrogate)), value) != value:
             colliding.add(entity)
     return colliding

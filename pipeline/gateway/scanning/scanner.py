@@ -96,7 +96,7 @@ class ScannerConfig:
         key = source.key.load()
         known = {one.classification: one for one in (*sanitizers.shipped, policy)}
         stricter = {
-            name: frozenset(other for other, asked in known.items() if not loosens(asked, floor))
+            name: frozenset(other for other, candidate in known.items() if not loosens(candidate, floor))
             for name, floor in known.items()
         }
         return cls(sanitizers, words_of(sanitizers.dictionaries), key, stricter, key.family("gateway", "clients"))
