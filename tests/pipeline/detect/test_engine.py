@@ -213,7 +213,7 @@ def test_error_for_a_missing_dictionary_names_it(tmp_path: Path, unloaded: Calla
     unloaded()
     (tmp_path / "words.txt").unlink()
 
-    with pytest.raises(PolicyError, match=r"words\.txt on this machine: No such file.*put the file there"):
+    with pytest.raises(PolicyError, match=r"words\.txt on this machine: No such file.*copy the file there"):
         Detector(changed(policy, ner="off"), engine=Engine())
 
 
