@@ -13,7 +13,7 @@ from pipeline.policy.dictionaries import Dictionary
 from pipeline.policy.loading import Policy, shipped_names
 from pipeline.policy.model import STRICTEST
 from pipeline.policy.strictest import strictest_of
-from pipeline.records.format import formats
+from pipeline.records.formats import known_formats
 from pipeline.replace.keyed.key_lines import KeyLines
 from pipeline.replace.keyed.keys import Key, KeySource
 from pipeline.replace.operators import operators
@@ -107,7 +107,7 @@ class Sanitizers:
         self.key = key or source.key.load()
         self.key_lines = KeyLines([key] if key else source.key.ring())
         self._by_class = {source.policy.classification: self._make(source.policy)}
-        operators(), surrogates(), formats()  # extensions that cannot be loaded fail now, not with a record
+        operators(), surrogates(), known_formats()  # extensions that cannot be loaded fail now, not with a record
         self.vault = open_vault(source.vault, (key,) if key else source.key.ring()) if source.vault else None
         self._client = ""
         self._worlds: LRUCache[tuple[Sanitizer, str], Sanitizer] = LRUCache(MAX_WORLDS)

@@ -5,7 +5,7 @@ from functools import partial
 from weakref import WeakValueDictionary
 
 import presidio_analyzer.pattern_recognizer
-from presidio_analyzer import EntityRecognizer, Pattern, RecognizerRegistry, predefined_recognizers
+from presidio_analyzer import EntityRecognizer, RecognizerRegistry, predefined_recognizers
 from presidio_analyzer.predefined_recognizers import PhoneRecognizer
 
 from recognizers.extensions import RECOGNIZERS, registered
@@ -13,6 +13,7 @@ from recognizers.families.terms import DictionaryRecognizer, pattern_recognizer
 from recognizers.model import spacy_ner as ner
 from recognizers.model.shipped_model import SHIPPED_MODEL
 from recognizers.own import as_recognizers, own_recognizers
+from recognizers.presidio_patterns import bounded
 
 # Presidio skips a pattern that takes more than a minute, and its findings would stay unreplaced. A suspended machine is
 # enough to reach that limit. The patterns here run in time linear in the text, so they need no limit.
@@ -30,18 +31,6 @@ GENERIC = (
     "MacAddressRecognizer",
     "UuidRecognizer",
 )
-# Presidio's patterns with an unbounded lookahead take time quadratic in the length of the text.
-# Recognizer name -> pattern name -> the same pattern with a bounded lookahead.
-BOUNDED: Mapping[str, Mapping[str, str]] = {
-    "InPanRecognizer": {  # the lookahead searches the ten characters of the PAN only, not the rest of the text
-        "PAN (Low)": r"\b((?=[\w@#$%^?~-]{0,9}?[a-zA-Z])(?=[\w@#$%^?~-]{0,6}?[0-9]{4})[\w@#$%^?~-]{10})\b"
-    },
-    "UsHealthInsuranceMemberIdRecognizer": {
-        "Health insurance member ID (weak)": (
-            r"\b(?=[A-Z0-9-]{6,20}\b)(?=[A-Z0-9-]{0,60}\d)[A-Z]{1,5}-?[A-Z0-9]{5,14}\b"
-        )
-    },
-}
 
 
 class RecognizerPool:
@@ -138,16 +127,4 @@ def _presidio(countries: frozenset[str]) -> Iterator[tuple[type[EntityRecognizer
 def _created(recognizer: type[EntityRecognizer], region: str) -> EntityRecognizer:
     if region:
         return recognizer(supported_language=LANGUAGE, supported_regions=(region,))
-    return _bounded(recognizer(supported_language=LANGUAGE))
-
-
-def _bounded(recognizer: EntityRecognizer) -> EntityRecognizer:
-    """Return a Presidio recognizer whose quadratic patterns are replaced by bounded ones."""
-    if bounded := BOUNDED.get(type(recognizer).__name__):
-        patterns = [
-            Pattern(pattern.name, bounded.get(pattern.name, pattern.regex), pattern.score)
-            for pattern in recognizer.patterns
-        ]
-        assert bounded.keys() <= {pattern.name for pattern in patterns}
-        recognizer.patterns = patterns
-    return recognizer
+    return bounded(recognizer(supported_language=LANGUAGE))

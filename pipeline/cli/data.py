@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
@@ -24,6 +24,7 @@ from pipeline.cli.options import (
     key_source,
     request_of,
 )
+from pipeline.cli.reports import print_manifest
 from pipeline.cli.screen import BLOCKED, fail, output_console, progress
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def run(
             on_progress=on_progress,
         )
     manifest = write_manifest(done, request.source.policy, request.source.key.load(), output)
-    _print_manifest(manifest, as_json, f"copies in {output}")
+    print_manifest(manifest, as_json, f"copies in {output}")
     if done.blocked:
         fail(BLOCKED, f"{done.blocked} blocked: see {output}/blocked")
 
@@ -91,7 +92,7 @@ def scan(
             beam_arguments=request.beam_arguments,
             on_progress=on_progress,
         )
-    _print_manifest(manifest(done, request.source.policy, request.source.key.load()), as_json, "nothing written")
+    print_manifest(manifest(done, request.source.policy, request.source.key.load()), as_json, "nothing written")
     if done.blocked:
         fail(BLOCKED, f"{done.blocked} would be blocked")
 
@@ -127,26 +128,6 @@ def text(
     output_console.print(result.text, markup=False)
     if explain:
         _explain(content, result.decisions)
-
-
-def _print_manifest(manifest: dict[str, Any], as_json: bool, where: str) -> None:
-    if as_json:
-        print(json.dumps(manifest))
-        return
-    reserved = manifest["reserved"]
-    columns = ("entity", "findings", "decision", *(["in reserved ranges"] if reserved else []))
-    table = Table(*columns, title=None, box=None, pad_edge=False)
-    for entity, actions in manifest["entities"].items():
-        for action, count in actions.items():
-            in_reserved = [str(reserved.get(entity, ""))] if reserved and action != "keep" else []
-            table.add_row(entity, str(count), action, *in_reserved)
-    output_console.print(table)
-    counted, size = manifest["records"], manifest["bytes"]["out"]
-    output_console.print(
-        f"{counted['in']} records in, {counted['out']} out, {counted['blocked']} blocked; "
-        f"{f'{size:,} bytes out' if size else 'done'} in {manifest['seconds']:.1f} s; "
-        f"policy {manifest['policy']['classification']}, key {manifest['key_id']}; {where}"
-    )
 
 
 def _explain(content: str, decisions: Sequence["Decided"]) -> None:

@@ -1,8 +1,8 @@
-"""Report commands: verify."""
+"""Reports of runs: the table that `run` and `scan` print, and the command that verifies a report."""
 
 import json
 from dataclasses import asdict
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.table import Table
@@ -12,6 +12,33 @@ from pipeline.cli.options import AsJson, KeyFile, key_source
 from pipeline.cli.screen import USAGE, output_console, say
 
 report_app = typer.Typer(no_args_is_help=True, help="Verify the report of a run.")
+
+
+def print_manifest(manifest: dict[str, Any], as_json: bool, where: str) -> None:
+    """Print the report of a run.
+
+    Arguments:
+        manifest: the report.
+        as_json: print all of it as JSON; otherwise a table of its counts.
+        where: the last words of the table, such as where the copies are.
+    """
+    if as_json:
+        print(json.dumps(manifest))
+        return
+    reserved = manifest["reserved"]
+    columns = ("entity", "findings", "decision", *(["in reserved ranges"] if reserved else []))
+    table = Table(*columns, title=None, box=None, pad_edge=False)
+    for entity, actions in manifest["entities"].items():
+        for action, count in actions.items():
+            in_reserved = [str(reserved.get(entity, ""))] if reserved and action != "keep" else []
+            table.add_row(entity, str(count), action, *in_reserved)
+    output_console.print(table)
+    counted, size = manifest["records"], manifest["bytes"]["out"]
+    output_console.print(
+        f"{counted['in']} records in, {counted['out']} out, {counted['blocked']} blocked; "
+        f"{f'{size:,} bytes out' if size else 'done'} in {manifest['seconds']:.1f} s; "
+        f"policy {manifest['policy']['classification']}, key {manifest['key_id']}; {where}"
+    )
 
 
 @report_app.command("verify")

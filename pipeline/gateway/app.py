@@ -20,18 +20,10 @@ from pipeline.gateway.http.errors import Failure
 from pipeline.gateway.http.origins import is_own_host, is_own_origin, own_names
 from pipeline.gateway.http.request import is_local
 from pipeline.gateway.litellm import litellm_routes
-from pipeline.gateway.protocol.protocols import Protocol
+from pipeline.gateway.protocol.protocols import ROUTES, Protocol
 from pipeline.gateway.review.routes import review_routes
 from pipeline.gateway.services import Services
 
-ROUTES = {
-    "/v1/chat/completions": Protocol.CHAT,
-    "/v1/responses": Protocol.RESPONSES,
-    "/v1/completions": Protocol.COMPLETIONS,
-    "/v1/embeddings": Protocol.EMBEDDINGS,
-    "/v1/messages": Protocol.MESSAGES,
-    "/v1/messages/count_tokens": Protocol.COUNT_TOKENS,
-}
 FOREIGN = Failure(
     403,
     "the header Host or Origin names another site: use an address of this machine, or add the name to 'hosts' in the settings",

@@ -10,7 +10,7 @@ from pipeline.errors import LaterError, OutputError, PromptError, QuotaError, Se
 from pipeline.extensions import known_entities
 from pipeline.gateway.accounting.audit_log import AuditEntry, AuditLog
 from pipeline.gateway.accounting.metrics import Metrics
-from pipeline.gateway.accounting.quotas import Counted, Quotas, Refusal, WindowName
+from pipeline.gateway.accounting.quotas import QUANTITY_WORDS, WINDOW_WORDS, Counted, Quotas, Refusal
 from pipeline.gateway.http.request import UNKNOWN_KEY, Bodies, client_of
 from pipeline.gateway.http.upstream import Upstream
 from pipeline.gateway.protocol.protocols import Protocol
@@ -20,8 +20,6 @@ from pipeline.gateway.scanning.scanner_pool import ScannerPool
 from pipeline.gateway.settings import Client, Settings
 from pipeline.replace.keyed.keys import KeySource
 
-COUNTED: Mapping[Counted, str] = {"requests": "requests", "tokens": "tokens", "scan_seconds": "seconds of scanning"}
-WINDOWS: Mapping[WindowName, str] = {"minute": "a minute", "ten_minutes": "ten minutes", "day": "a day"}
 logger = logging.getLogger("heteronym")
 
 
@@ -118,7 +116,7 @@ class Services:
 
 
 def _too_many(refusal: Refusal) -> LaterError:
-    over = f"{COUNTED[refusal.what]} in {WINDOWS[refusal.window]}"
+    over = f"{QUANTITY_WORDS[refusal.what]} in {WINDOW_WORDS[refusal.window]}"
     return LaterError(
         f"too many {over}: try again in {refusal.retry_after} s", "rate_limited", 429, refusal.retry_after
     )

@@ -169,8 +169,9 @@ def _raises_score(rule: Rule, before: Rule, policy: ResolvedPolicy, parent: Reso
     """Return whether the threshold of a rule itself drops findings that the parent reports."""
     if rule.min_score == before.min_score:
         return False
-    return _threshold(rule, policy) > _threshold(before, parent)
+    return threshold(rule, policy) > threshold(before, parent)
 
 
-def _threshold(rule: Rule, policy: ResolvedPolicy) -> float:
+def threshold(rule: Rule, policy: ResolvedPolicy) -> float:
+    """Return the lowest score at which a policy reports the entities of a rule."""
     return policy.detection.min_score if rule.min_score is None else rule.min_score

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 
-from pipeline.records.format import OpenFile, Writer, formats
+from pipeline.records.formats import OpenFile, Writer, known_formats
 from pipeline.records.json_records import json_record
 from pipeline.records.model import BrokenRecord, FilePlan, ReadOptions, Record, Shard
 from pipeline.records.sniff import sniff
@@ -60,7 +60,7 @@ def plan(
     try:
         file_format = sniff(stream.peek(SAMPLE_BYTES)[:SAMPLE_BYTES], name)
         opened = OpenFile(file, hashed, stream, path, name, compression, shard_bytes, is_secret)
-        return formats()[file_format].plan(opened, file_format)
+        return known_formats()[file_format].plan(opened, file_format)
     except DAMAGE as error:
         raise damaged(name, error) from None
 
@@ -76,7 +76,7 @@ def header(file: BinaryIO, plan: FilePlan) -> Record | BrokenRecord | None:
         A record that renders to a plan with the new names; None for a format without columns. The names of a Parquet
         file cannot be changed, so its record renders to None if a name would change.
     """
-    return formats()[plan.format].header(file, plan)
+    return known_formats()[plan.format].header(file, plan)
 
 
 def read(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record | BrokenRecord]:
@@ -87,7 +87,7 @@ def read(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record 
         shard: the part of the file to read.
         options: the user's declarations about fields.
     """
-    return formats()[shard.format].read(file, shard, options)
+    return known_formats()[shard.format].read(file, shard, options)
 
 
 def writer(target: BinaryIO, source: BinaryIO, shard: Shard) -> Writer:
@@ -98,7 +98,7 @@ def writer(target: BinaryIO, source: BinaryIO, shard: Shard) -> Writer:
         source: the file of the shard, opened for reading.
         shard: the shard.
     """
-    return formats()[shard.format].writer(target, source, shard)
+    return known_formats()[shard.format].writer(target, source, shard)
 
 
 def assemble(plan: FilePlan, parts: Iterable[BinaryIO], source: BinaryIO, out: BinaryIO) -> None:
@@ -110,4 +110,4 @@ def assemble(plan: FilePlan, parts: Iterable[BinaryIO], source: BinaryIO, out: B
         source: the original file.
         out: the file to write to.
     """
-    formats()[plan.format].assemble(plan, parts, source, out)
+    known_formats()[plan.format].assemble(plan, parts, source, out)

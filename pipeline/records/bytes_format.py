@@ -8,7 +8,7 @@ from io import BufferedReader
 from typing import BinaryIO
 
 from pipeline.errors import RecordError
-from pipeline.records.format import OpenFile, Writer
+from pipeline.records.formats import OpenFile, Writer
 from pipeline.records.headers import table_header
 from pipeline.records.json_records import json_record
 from pipeline.records.model import BrokenRecord, FilePlan, ReadOptions, Record, Shard

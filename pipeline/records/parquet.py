@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from pipeline.errors import RecordError
 from pipeline.records.fields import declared, entity_of
-from pipeline.records.format import OpenFile, Writer
+from pipeline.records.formats import OpenFile, Writer
 from pipeline.records.headers import parquet_header
 from pipeline.records.key_names import distinct, key_text, written_like
 from pipeline.records.model import KEEP, BrokenRecord, FilePlan, ReadOptions, Record, Shard

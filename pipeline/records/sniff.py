@@ -6,7 +6,7 @@ import re
 from pathlib import PurePath
 
 from pipeline.errors import RecordError
-from pipeline.records.format import BUILT_IN, by_suffix
+from pipeline.records.formats import BUILT_IN, by_suffix
 from pipeline.records.tables import sniff_delimiter, split_row
 
 BYTE_ORDER_MARK = codecs.BOM_UTF8

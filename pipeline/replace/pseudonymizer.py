@@ -32,7 +32,7 @@ AGES = where(surrogate="age")
 # separate scope: with the one of the copies they could look up every amount of a copy.
 NOISE_SCOPE, NOISE_SCOPE_OF_GATEWAY = "organization:all", "gateway"
 GATEWAY = "gateway|"  # prefix of the scopes of gateway clients
-FAMILIES = ("people", "organizations", "places", "internet", "numbers", "dates", "ledger", "jobs", "installed")
+KEY_PURPOSES = ("people", "organizations", "places", "internet", "numbers", "dates", "ledger", "jobs", "installed")
 
 
 class Pseudonymizer:
@@ -61,7 +61,7 @@ class Pseudonymizer:
         self._cached = lru_cache(CACHED_VALUES)(self._alone)
         self._claimed = lru_cache(CACHED_VALUES)(self._claim)
         self._claims_of_people: dict[bytes, bytes] = {}
-        keys = {family: key.family(scope, family) for family in FAMILIES}
+        keys = {purpose: key.family(scope, purpose) for purpose in KEY_PURPOSES}
         self._keys = keys
         noise = NOISE_SCOPE_OF_GATEWAY if scope.startswith(GATEWAY) else NOISE_SCOPE
         self._noise = {family: key.family(noise, family) for family in ("numbers", "dates")}

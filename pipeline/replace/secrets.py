@@ -2,12 +2,10 @@
 
 import regex
 
+from recognizers.families.secrets import PREFIX
+
 MARK = "EXAMPLE"
 BODY = f"{MARK}0{MARK}0{MARK}"
-# Public prefixes that identify the kind of secret.
-PREFIX = regex.compile(
-    r"sk-(?:proj-|ant-|svcacct-)?|gh[pousr]_|github_pat_|glpat-|xox[a-z]-|AKIA|ASIA|AIza|[spr]k_(?:live|test)_|SG\.|npm_|hf_|eyJ"
-)
 PEM = regex.compile(r"-----BEGIN (?P<kind>(?:(?:RSA|DSA|EC|OPENSSH|ENCRYPTED|PGP) )?PRIVATE KEY(?: BLOCK)?)-----")
 
 

@@ -14,6 +14,7 @@ from pipeline.errors import OutputError
 from pipeline.records import ReadOptions
 from pipeline.replace.keyed.keys import Key
 from pipeline.replace.keyed.sealing import keyed_digest
+from pipeline.replace.scopes import scope_of
 from pipeline.run.copy_files import CopyRecords, ScanRecords, Work
 from pipeline.run.dictionaries import write_dictionaries
 from pipeline.run.input_files import find_files
@@ -153,6 +154,7 @@ def _work(place: str, source: SanitizerSource, options: ReadOptions) -> Iterator
 def _named_files(inputs: Sequence[str], output: str, source: SanitizerSource, key: Key) -> list[InputFile]:
     """Find the inputs and assign names to their copies."""
     found = find_files(inputs, output, _secret_files(source))
+    scope_of(source.policy, source.dataset, source.recipient, source.client)  # its error names the policy of the run
     sanitizer = Sanitizer(without_model(source.fallback()), key, dataset=source.dataset, recipient=source.recipient)
     return with_outputs(found, sanitizer, key)
 

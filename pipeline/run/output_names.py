@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 import regex
 
 from pipeline.policy.loading import Policy
-from pipeline.records.format import by_suffix
+from pipeline.records.formats import by_suffix
 from pipeline.records.key_names import BETWEEN_WORDS, is_name
 from pipeline.records.sniff import COMPRESSED
 from pipeline.replace.keyed.keys import Key

@@ -1,5 +1,6 @@
 """Credential patterns: keys and tokens by their issuers' published prefixes, passwords by their labels."""
 
+import regex
 from presidio_analyzer import Pattern, PatternRecognizer
 
 # Presidio compiles every pattern case-insensitively; `(?-i:` makes a part case sensitive again. After a label, a plain
@@ -24,6 +25,10 @@ SECRETS = {
     "bearer token": r"\bBearer\s+\K(?-i:(?![a-z]+\.?(?![\w\-.+/~=])))[\w\-.+/~]{16,2000}={0,2}",
     "client secret": r"\b(?:client|app|shared|signing|webhook|aws)[_ -]?(?:secret|token)(?:[_ -]?(?:access[_ -]?)?key)?[\"']?\s*[:=]\s*[\"']?\K[^\s\"',;]{8,200}",
 }
+# Published prefixes that identify the kind of secret: the dummy of a secret keeps them.
+PREFIX = regex.compile(
+    r"sk-(?:proj-|ant-|svcacct-)?|gh[pousr]_|github_pat_|glpat-|xox[a-z]-|AKIA|ASIA|AIza|[spr]k_(?:live|test)_|SG\.|npm_|hf_|eyJ"
+)
 # A line of a Heteronym key file (pipeline/replace/keyed/keys.py): a prefix and 32 bytes in base64.
 OWN_KEY = r"(?-i:\bheteronym-key-1:[A-Za-z0-9+/]{43}=?)"
 PASSWORDS = {

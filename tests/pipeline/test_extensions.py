@@ -13,7 +13,7 @@ import pytest
 from pipeline import Key
 from pipeline.errors import HeteronymError
 from pipeline.extensions import extensions
-from pipeline.records import format as formats
+from pipeline.records import formats
 from pipeline.replace import operators, surrogates
 from recognizers import BUILT_IN
 from recognizers.extensions import FORMATS, OPERATORS, RECOGNIZERS, SURROGATES
@@ -186,7 +186,7 @@ REGISTRIES: dict[str, tuple[Any, Any]] = {
         (OPERATORS, "mask = badges:Backwards", "'mask' in heteronym.operators, which Heteronym registers already"),
         (OPERATORS, "block = badges:Backwards", "'block' cannot name an action"),
         (OPERATORS, "bracket = badges:badge", "'bracket' is a function: it must be a Presidio Operator"),
-        (FORMATS, "pipes = badges:badge", "'pipes' is a function: it must be a pipeline.records.format.Format"),
+        (FORMATS, "pipes = badges:badge", "'pipes' is a function: it must be a pipeline.records.formats.Format"),
         (SURROGATES, "PERSON = badges:badge", "'PERSON' cannot name a surrogate family"),
     ],
 )

@@ -24,13 +24,13 @@ from pipeline.gateway.services import Services
 from pipeline.gateway.settings import Settings
 from pipeline.replace.keyed.keys import KeySource, rotate
 from pipeline.replace.keyed.permutation import permute
-from pipeline.replace.pseudonymizer import FAMILIES
+from pipeline.replace.pseudonymizer import KEY_PURPOSES
 from pipeline.restore.restore_map import RestoreMap
 from pipeline.text.spans import Span
 from tests.pipeline.gateway.upstream import Served, Upstream, echo
 
 KEY = Key(sha256(b"kept properties").digest())
-PURPOSES = [*FAMILIES, "hash", "encrypt", "vault tag", "vault seal", "vault id"]
+PURPOSES = [*KEY_PURPOSES, "hash", "encrypt", "vault tag", "vault seal", "vault id"]
 SCOPES = st.text(st.sampled_from("ab|:"), max_size=6) | st.sampled_from([f"organization:all|{one}" for one in PURPOSES])
 # The 99.9 % quantiles of the chi-squared distribution; keys are fixed, so that the test is deterministic.
 CRITICAL = {5: 20.5, 23: 49.7}

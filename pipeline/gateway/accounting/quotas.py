@@ -32,8 +32,14 @@ SLACK_SECONDS = 0.002
 Counted = Literal["requests", "tokens", "scan_seconds"]
 # Windows count whole numbers; seconds are counted in milliseconds.
 UNITS: Mapping[Counted, int] = {"requests": 1, "tokens": 1, "scan_seconds": 1000}
+QUANTITY_WORDS: Mapping[Counted, str] = {
+    "requests": "requests",
+    "tokens": "tokens",
+    "scan_seconds": "seconds of scanning",
+}
 WindowName = Literal["minute", "ten_minutes", "day"]
 SECONDS: Mapping[WindowName, int] = {"minute": 60, "ten_minutes": 600, "day": 86_400}
+WINDOW_WORDS: Mapping[WindowName, str] = {"minute": "a minute", "ten_minutes": "ten minutes", "day": "a day"}
 
 
 class Limits(StrictModel):

@@ -92,7 +92,7 @@ class Format(Protocol):
 
 
 @cache
-def formats() -> dict[str, Format]:
+def known_formats() -> dict[str, Format]:
     """Return the formats by name; raises HeteronymError if one cannot be loaded."""
     return extensions(FORMATS, BUILT_IN, _format)
 
@@ -101,8 +101,8 @@ def formats() -> dict[str, Format]:
 def by_suffix() -> dict[str, str]:
     """Return the format of each suffix. Formats of installed packages take precedence over built-in ones."""
     found: dict[str, str] = {}
-    for name in sorted(formats(), key=lambda name: (name in BUILT_IN, name)):
-        for suffix in formats()[name].suffixes:
+    for name in sorted(known_formats(), key=lambda name: (name in BUILT_IN, name)):
+        for suffix in known_formats()[name].suffixes:
             found.setdefault(suffix, name)
     return found
 
@@ -111,6 +111,6 @@ def _format(found: Any, name: str) -> Format:
     instance = found() if isinstance(found, type) else found
     if not isinstance(instance, Format):
         raise ValueError(
-            f"{name!r} is a {type(instance).__name__}: it must be a pipeline.records.format.Format, or its class"
+            f"{name!r} is a {type(instance).__name__}: it must be a pipeline.records.formats.Format, or its class"
         )
     return instance
