@@ -8,11 +8,11 @@ import presidio_analyzer.pattern_recognizer
 from presidio_analyzer import EntityRecognizer, Pattern, RecognizerRegistry, predefined_recognizers
 from presidio_analyzer.predefined_recognizers import PhoneRecognizer
 
-from recognizers.extensions import RECOGNIZERS, registered
+from recognizers.extensions import imported
 from recognizers.families.terms import DictionaryRecognizer, pattern_recognizer
 from recognizers.model import spacy_ner as ner
 from recognizers.model.shipped_model import SHIPPED_MODEL
-from recognizers.own import made, own_recognizers
+from recognizers.own import installed_recognizers, made, own_recognizers
 
 # Presidio skips a pattern that takes more than a minute, and its findings would stay unreplaced. A suspended machine is
 # enough to reach that limit. The patterns here run in time linear in the text, so they need no limit.
@@ -71,7 +71,8 @@ class RecognizerPool:
     ) -> RecognizerRegistry:
         """Assemble the recognizers to run; arguments, result and errors as of the function `registry`."""
         if not self._families:
-            self._families = [one for family in registered(RECOGNIZERS, BUILT_IN, made).values() for one in family]
+            ours = (made(imported(reference), reference) for reference in BUILT_IN.values())
+            self._families = [one for family in (*ours, installed_recognizers()) for one in family]
         found = [*self._presidio(frozenset(countries)), *self._families]
         for entity, pattern in (patterns or {}).items():
             found.append(self._shared(("pattern", entity, pattern), partial(pattern_recognizer, entity, pattern)))
