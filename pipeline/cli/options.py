@@ -155,7 +155,7 @@ def _check_vault(vault: str, policy: "Policy", *, by_record: bool) -> None:
             f"--vault: the policy {policy.classification} does not say 'reversible: true', so nothing may be kept"
         )
     if policy.reversible and not vault:
-        say("the policy allows a way back; without --vault no original is kept", "yellow")
+        say("the policy is reversible; without --vault no original is kept", "yellow")
 
 
 def _vault_place(vault: str) -> str:
