@@ -8,11 +8,11 @@ import presidio_analyzer.pattern_recognizer
 from presidio_analyzer import EntityRecognizer, RecognizerRegistry, predefined_recognizers
 from presidio_analyzer.predefined_recognizers import PhoneRecognizer
 
-from recognizers.extensions import RECOGNIZERS, registered
+from recognizers.extensions import imported
 from recognizers.families.terms import DictionaryRecognizer, pattern_recognizer
 from recognizers.model import spacy_ner as ner
 from recognizers.model.shipped_model import SHIPPED_MODEL
-from recognizers.own import as_recognizers, own_recognizers
+from recognizers.own import as_recognizers, installed_recognizers, own_recognizers
 from recognizers.presidio_patterns import bounded
 
 # Presidio skips a pattern that takes more than a minute, and its findings would stay unreplaced. A suspended machine is
@@ -60,9 +60,8 @@ class RecognizerPool:
     ) -> RecognizerRegistry:
         """Assemble a registry of shared recognizers. Arguments, result and errors are those of the function `registry`."""
         if not self._families:
-            self._families = [
-                one for family in registered(RECOGNIZERS, BUILT_IN, as_recognizers).values() for one in family
-            ]
+            ours = (as_recognizers(imported(reference), reference) for reference in BUILT_IN.values())
+            self._families = [one for family in (*ours, installed_recognizers()) for one in family]
         found = [*self._presidio(frozenset(countries)), *self._families]
         for entity, pattern in (patterns or {}).items():
             found.append(self._shared(("pattern", entity, pattern), partial(pattern_recognizer, entity, pattern)))

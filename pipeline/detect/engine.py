@@ -10,7 +10,7 @@ from presidio_analyzer import EntityRecognizer, RecognizerRegistry, RecognizerRe
 from pipeline.detect.cache import SpanCache, salt_of
 from pipeline.detect.context import Neighbourhood
 from pipeline.detect.prefilter import Needs, contents, needs_of
-from pipeline.errors import PolicyError
+from pipeline.errors import HeteronymError, PolicyError
 from pipeline.policy.loading import Policy
 from pipeline.text.spans import Span
 from recognizers import RecognizerPool
@@ -156,15 +156,13 @@ def _analyze_one(recognizers: RecognizerSet, text: str) -> list[tuple[EntityReco
 
 
 def _with_context(text: str, results: Sequence[tuple[EntityRecognizer, RecognizerResult]]) -> tuple[Span, ...]:
-    """Convert results to spans, with scores raised by context words."""
+    """Convert results to spans, with scores raised by context words; raises HeteronymError for one outside the text."""
     neighbourhood = Neighbourhood(text)
-    return tuple(
-        Span(
-            result.start,
-            result.end,
-            result.entity_type,
-            neighbourhood.boosted(result.score, result.start, recognizer.context),
-            recognizer.name,
-        )
-        for recognizer, result in results
-    )
+    spans = []
+    for recognizer, result in results:
+        start, end = result.start, result.end
+        if not 0 <= start <= end <= len(text):
+            raise HeteronymError(f"the recognizer {recognizer.name} reported a span outside the text: repair it")
+        score = neighbourhood.boosted(result.score, start, recognizer.context)
+        spans.append(Span(start, end, result.entity_type, score, recognizer.name))
+    return tuple(spans)

@@ -55,8 +55,13 @@ class KeepResults(beam.DoFn):  # type: ignore[misc]
             return
 
     def _write(self, name: str, content: bytes) -> None:
-        with BeamStorage().create(FileSystems.join(self._folder, name)) as file:
-            file.write(content)
+        path = FileSystems.join(self._folder, name)
+        try:
+            with BeamStorage().create(path) as file:
+                file.write(content)
+        except OSError:
+            FileSystems.delete([path])  # a part of a result would look like one of another process
+            raise
 
 
 def read_results(
@@ -94,7 +99,7 @@ def read_results(
     if {*copies, *unreadable} != {file.number for file in files}:
         raise OutputError(
             "results of the run are missing: make sure that every worker can write to the output folder (for a scan: to "
-            "--temp_location), and that no other process writes to it"
+            "--temp_location), that it has space left, and that no other process writes to it"
         )
     return _by_name(copies.values()), _by_name(unreadable.values())
 

@@ -116,6 +116,15 @@ def test_extensions_of_a_package_work_in_a_text(folder: Path) -> None:
     assert words[2:] == ["of", "[email_address]"]
 
 
+def test_a_recognizer_of_a_package_is_created_once_per_process(folder: Path) -> None:
+    code = CODE.replace("    def __init__(self):\n", "    def __init__(self):\n        print('made')\n")
+    install(folder / "site", ENTRY_POINTS, code=code)
+
+    done = heteronym(folder, "text", TEXT, "-c", "mine.yaml")
+
+    assert done.stdout.splitlines().count("made") == 1
+
+
 def test_extensions_of_a_package_work_in_worker_processes(folder: Path) -> None:
     install(folder / "site", ENTRY_POINTS)
     (folder / "in.pipes").write_text(f"{TEXT}|nothing\nB-4711|twice\n")

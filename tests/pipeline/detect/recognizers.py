@@ -52,3 +52,24 @@ class SmallLetters(PatternRecognizer):  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__("badge number", patterns=[Pattern("badge", r"\bB-\d{4}\b", 0.8)], name="SmallLetters")
+
+
+class BehindText(EntityRecognizer):  # type: ignore[misc]
+    """Reports a span that ends behind the text."""
+
+    span = (3, 1_000)
+
+    def __init__(self) -> None:
+        super().__init__(supported_entities=["BADGE_NUMBER"], name=type(self).__name__, supported_language="en")
+
+    def load(self) -> None:
+        """Load nothing."""
+
+    def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
+        return [RecognizerResult("BADGE_NUMBER", *self.span, 0.9)]
+
+
+class BeforeText(BehindText):
+    """Reports a span that begins before the text."""
+
+    span = (-3, 2)

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import Key, Policy, Sanitizer
-from pipeline.errors import PolicyError
+from pipeline.errors import HeteronymError, PolicyError
 from pipeline.policy.inheritance import loosens
 from pipeline.policy.model import Action
 from pipeline.policy.strictest import strictest_of
@@ -39,6 +39,14 @@ def test_a_class_an_object_or_a_function_adds_a_recognizer(write: Write, key: Ke
     assert text.startswith("Badge ")
     assert text.endswith(" is lost.")
     assert "BADGE_NUMBER" in policy.declared
+
+
+@pytest.mark.parametrize("name", ["BeforeText", "BehindText"])
+def test_a_span_outside_the_text_is_an_error_that_names_the_recognizer(write: Write, key: Key, name: str) -> None:
+    sanitizer = Sanitizer(Policy.load(write(mine(f"{BADGES}:{name}"))), key)
+
+    with pytest.raises(HeteronymError, match=f"the recognizer {name} reported a span outside the text"):
+        sanitizer.sanitize_text("Maria lost her badge.")
 
 
 def test_entity_without_a_rule_follows_otherwise(write: Write, key: Key) -> None:

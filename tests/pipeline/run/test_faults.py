@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 
@@ -11,6 +11,7 @@ from pipeline import Key, KeySource, OutputError, Policy, PolicyError, Sanitizer
 from pipeline.errors import HeteronymError
 from pipeline.records import ReadOptions
 from pipeline.run import batch, copy_files, results, shards
+from pipeline.run.storage import BeamStorage
 from pipeline.sanitizer_source import SanitizerSource
 
 LINES = "".join(json.dumps({"n": number, "text": f"Ask Maria Delgado, case {number}."}) + "\n" for number in range(3))
@@ -84,6 +85,22 @@ def test_results_that_cannot_be_written_stop_the_run(
     monkeypatch.setattr(results.KeepResults, "_write", write)
 
     with pytest.raises(OutputError, match="missing"):
+        run()
+
+    assert copies(tmp_path) == []
+
+
+def test_a_result_that_was_cut_off_by_a_full_disk_is_missing(
+    run: Callable[[], batch.Run], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class FullDisk(BeamStorage):
+        def create(self, path: str) -> BinaryIO:
+            Path(path).write_bytes(b"the first part")
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(results, "BeamStorage", FullDisk)
+
+    with pytest.raises(OutputError, match="space left"):
         run()
 
     assert copies(tmp_path) == []
