@@ -18,6 +18,7 @@ from pipeline.replace import operators, surrogates
 from recognizers import BUILT_IN
 from recognizers.extensions import FORMATS, OPERATORS, RECOGNIZERS, SURROGATES
 from recognizers.own import made
+from tests.conftest import Command
 
 PROJECT = Path(__file__).parents[2]
 CODE = """
@@ -99,14 +100,14 @@ def python(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
     )
 
 
-def heteronym(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+def installed(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
     return python(folder, "-m", "pipeline.cli", *arguments)
 
 
 def test_what_a_package_adds_works_in_a_text(folder: Path) -> None:
     install(folder / "site", ENTRY_POINTS)
 
-    done = heteronym(folder, "text", TEXT, "-c", "mine.yaml")
+    done = installed(folder, "text", TEXT, "-c", "mine.yaml")
 
     assert done.returncode == 0, done.stderr
     words = done.stdout.split()
@@ -116,11 +117,12 @@ def test_what_a_package_adds_works_in_a_text(folder: Path) -> None:
     assert words[2:] == ["of", "[email_address]"]
 
 
+@pytest.mark.slow
 def test_what_a_package_adds_works_in_the_processes_of_a_run(folder: Path) -> None:
     install(folder / "site", ENTRY_POINTS)
     (folder / "in.pipes").write_text(f"{TEXT}|nothing\nB-4711|twice\n")
 
-    done = heteronym(folder, "run", "in.pipes", "-c", "mine.yaml", "-o", "out", "--direct_num_workers=2")
+    done = installed(folder, "run", "in.pipes", "-c", "mine.yaml", "-o", "out", "--direct_num_workers=2")
 
     assert done.returncode == 0, done.stderr
     first, second = (folder / "out/in.pipes").read_text().splitlines()
@@ -152,6 +154,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slow
 def test_what_a_package_adds_works_in_a_scanner_of_the_gateway(folder: Path) -> None:
     install(folder / "site", ENTRY_POINTS)
     (folder / "scan.py").write_text(SCAN % TEXT)
@@ -208,15 +211,15 @@ def test_two_packages_may_not_register_one_name(folder: Path) -> None:
     install(folder / "site", ENTRY_POINTS)
     install(folder / "site", "[heteronym.recognizers]\nbadges = tags:Badge\n", "tags")
 
-    done = heteronym(folder, "text", TEXT, "-c", "mine.yaml")
+    done = installed(folder, "text", TEXT, "-c", "mine.yaml")
 
     assert done.returncode != 0
     assert "Traceback" not in done.stderr
     assert "the package tags registers 'badges' in heteronym.recognizers, which badges registers already" in done.stderr
 
 
-def test_an_action_that_no_package_adds_is_unknown(folder: Path) -> None:
-    done = heteronym(folder, "text", TEXT, "-c", "mine.yaml")
+def test_an_action_that_no_package_adds_is_unknown(folder: Path, heteronym: Command) -> None:
+    done = heteronym("text", TEXT, "-c", "mine.yaml")
 
     assert "mine.yaml:8: unknown action 'bracket'" in done.stderr
 
@@ -225,6 +228,6 @@ def test_an_action_of_a_package_may_be_weaker_than_a_pseudonym(folder: Path) -> 
     install(folder / "site", ENTRY_POINTS)
     (folder / "mine.yaml").write_text(POLICY.replace(", EMAIL_ADDRESS]", "]"))
 
-    done = heteronym(folder, "text", TEXT, "-c", "mine.yaml")
+    done = installed(folder, "text", TEXT, "-c", "mine.yaml")
 
     assert "mine.yaml:8: EMAIL_ADDRESS is weaker here than in internal" in done.stderr

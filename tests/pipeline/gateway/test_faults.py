@@ -18,6 +18,7 @@ from pipeline.gateway.app import application
 from pipeline.gateway.services import Services
 from pipeline.gateway.settings import Settings, Timeouts
 from pipeline.replace.keyed.keys import KeySource
+from tests.pipeline.gateway.conftest import free_port
 from tests.pipeline.gateway.upstream import Served, Upstream
 
 PROMPT = "Zora Quackenbush called."
@@ -27,6 +28,10 @@ ROUTES = {
     "/v1/messages": {"model": "m", "max_tokens": 9, "messages": [{"role": "user", "content": PROMPT}]},
 }
 EVERY_ROUTE = pytest.mark.parametrize("path", ROUTES)
+FIRST_ROUTE, *OTHER_ROUTES = ROUTES
+EVERY_ROUTE_SLOWLY = pytest.mark.parametrize(
+    "path", [FIRST_ROUTE, *(pytest.param(route, marks=pytest.mark.slow) for route in OTHER_ROUTES)]
+)
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +54,16 @@ def services(session_upstream: Upstream, key_file: Path, tmp_path_factory: pytes
 def gateway(services: Services) -> Iterator[str]:
     with Served(application(services)) as url:
         yield url
+
+
+@pytest.fixture(scope="module")
+def elsewhere(key_file: Path) -> "Iterator[tuple[str, int]]":
+    """Return the address of a gateway, and the port of its upstream, on which nobody listens yet."""
+    port = free_port()
+    url, timeouts = f"http://127.0.0.1:{port}", Timeouts(read=0.5, connect=0.5)
+    settings = Settings(classification="public", openai=url, anthropic=url, timeouts=timeouts)
+    with Served(application(Services(settings, KeySource(str(key_file))))) as gateway:
+        yield gateway, port
 
 
 def ask(gateway: str, path: str, *, stream: bool = False, **changes: Any) -> httpx.Response:
@@ -126,16 +141,18 @@ def test_an_upstream_that_answers_nonsense(gateway: str, upstream: Upstream, pat
 
 
 @EVERY_ROUTE
-def test_an_upstream_with_a_status_that_is_none(key_file: Path, path: str) -> None:
+def test_an_upstream_with_a_status_that_is_none(elsewhere: "tuple[str, int]", path: str) -> None:
+    gateway, port = elsewhere
+
     def say(server: socket.socket) -> None:
         connection, _ = server.accept()
         connection.recv(65536)
         head = b"HTTP/1.1 600 Odd\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n"
         connection.sendall(head + b"{}")
 
-    with socket.create_server(("127.0.0.1", 0)) as server:
+    with socket.create_server(("127.0.0.1", port)) as server:
         threading.Thread(target=say, args=(server,)).start()
-        answer = through(f"http://127.0.0.1:{server.getsockname()[1]}", key_file, path)
+        answer = ask(gateway, path)
 
     assert answer.status_code == 502
     assert "unknown status" in error_of(path, answer)["message"]
@@ -190,26 +207,18 @@ def test_what_was_sent_is_written_down_where_the_gateway_ends_meanwhile(key_file
 
 
 @EVERY_ROUTE
-def test_an_upstream_that_hangs_is_given_up(key_file: Path, path: str) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as deaf:
-        port = deaf.getsockname()[1]
-        answer = through(f"http://127.0.0.1:{port}", key_file, path)
+def test_an_upstream_that_hangs_is_given_up(elsewhere: "tuple[str, int]", path: str) -> None:
+    gateway, port = elsewhere
+    with socket.create_server(("127.0.0.1", port)):
+        answer = ask(gateway, path)
 
     assert answer.status_code == 504
     assert answer.elapsed.total_seconds() < 10
 
 
-def through(upstream_url: str, key_file: Path, path: str) -> httpx.Response:
-    """Ask a gateway in front of another upstream."""
-    timeouts = Timeouts(read=0.5, connect=0.5)
-    settings = Settings(classification="public", openai=upstream_url, anthropic=upstream_url, timeouts=timeouts)
-    with Served(application(Services(settings, KeySource(str(key_file))))) as url:
-        return ask(url, path)
-
-
 @EVERY_ROUTE
-def test_an_upstream_that_is_not_there(key_file: Path, path: str) -> None:
-    answer = through("http://127.0.0.1:9", key_file, path)
+def test_an_upstream_that_is_not_there(elsewhere: "tuple[str, int]", path: str) -> None:
+    answer = ask(elsewhere[0], path)
 
     assert answer.status_code == 502
     assert "cannot be reached" in error_of(path, answer)["message"]
@@ -293,7 +302,7 @@ def fragile(session_upstream: Upstream, key_file: Path, tmp_path_factory: pytest
         yield gateway
 
 
-@EVERY_ROUTE
+@EVERY_ROUTE_SLOWLY
 @pytest.mark.parametrize(
     ("word", "status", "message"),
     [

@@ -100,6 +100,7 @@ def test_who_waits_behind_a_prompt_that_hangs_is_told_to_come_again_and_the_gate
     at(source, work, queue_seconds=0.2, max_waiting=2)
 
 
+@pytest.mark.slow
 def test_what_waits_is_bounded_in_bytes_as_well(source: ScannerSource, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MAX_WAITING_BYTES", 100)
 
