@@ -15,7 +15,7 @@ import pytest
 
 from pipeline.policy.model import OPTIONS
 from pipeline.replace.reserved import RANGES
-from pipeline.replace.surrogates import SURROGATES
+from pipeline.replace.surrogates import BUILT_IN
 from recognizers.entities import CATALOGUE, KNOWN, row_of, where
 
 ROOT = Path(__file__).parents[2]
@@ -129,7 +129,7 @@ def test_a_policy_knows_an_added_entity_and_suggests_it(run: Run, tmp_path: Path
 
 
 def test_what_a_row_names_exists() -> None:
-    assert {row.surrogate for row in CATALOGUE} <= {*SURROGATES, *MADE_BY_PSEUDONYMIZER}
+    assert {row.surrogate for row in CATALOGUE} <= {*BUILT_IN, *MADE_BY_PSEUDONYMIZER}
     assert {row.reserved for row in CATALOGUE} <= {*RANGES, ""}
     assert {option for row in CATALOGUE for option in row.options.split()} <= set(OPTIONS)
 

@@ -46,7 +46,7 @@ def test_url_next_to_domain_characters_is_found(piece: str, monkeypatch: pytest.
     monkeypatch.setattr(
         presidio_analyzer.pattern_recognizer, "REGEX_TIMEOUT_SECONDS", 0.5
     )  # Presidio skips slower patterns
-    (links,) = network.recognizers()
+    links = network.WholeUrlRecognizer()
     text = f"{hostile(piece, 3_000)} {LINK}"
 
     found = {text[one.start : one.end] for one in links.analyze(text, ["URL"])}
