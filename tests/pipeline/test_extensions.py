@@ -207,7 +207,8 @@ def test_a_package_that_cannot_be_loaded_is_named_with_what_to_do(
     assert message in str(raised.value)
 
 
-def test_two_packages_may_not_register_one_name(folder: Path) -> None:
+@pytest.mark.slow
+def test_a_command_that_two_packages_break_fails_without_a_traceback(folder: Path) -> None:
     install(folder / "site", ENTRY_POINTS)
     install(folder / "site", "[heteronym.recognizers]\nbadges = tags:Badge\n", "tags")
 
@@ -222,6 +223,22 @@ def test_an_action_that_no_package_adds_is_unknown(folder: Path, heteronym: Comm
     done = heteronym("text", TEXT, "-c", "mine.yaml")
 
     assert "mine.yaml:8: unknown action 'bracket'" in done.stderr
+
+
+def test_two_packages_may_not_register_one_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    install(tmp_path, ENTRY_POINTS)
+    install(tmp_path, "[heteronym.recognizers]\nbadges = tags:Badge\n", "tags")
+    monkeypatch.syspath_prepend(tmp_path)
+    for name in ("badges", "tags"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    monkeypatch.setattr("recognizers.extensions._entry_points", entry_points)
+
+    with pytest.raises(HeteronymError) as raised:
+        extensions(RECOGNIZERS, *REGISTRIES[RECOGNIZERS])
+
+    assert "the package tags registers 'badges' in heteronym.recognizers, which badges registers already" in str(
+        raised.value
+    )
 
 
 def test_an_action_of_a_package_may_be_weaker_than_a_pseudonym(folder: Path) -> None:

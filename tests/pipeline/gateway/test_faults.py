@@ -68,7 +68,10 @@ def elsewhere(key_file: Path) -> "Iterator[tuple[str, int]]":
 
 def ask(gateway: str, path: str, *, stream: bool = False, **changes: Any) -> httpx.Response:
     return httpx.post(
-        f"{gateway}{path}", json={**ROUTES[path], **({"stream": True} if stream else {}), **changes}, timeout=20
+        f"{gateway}{path}",
+        json={**ROUTES[path], **({"stream": True} if stream else {}), **changes},
+        timeout=20,
+        verify=False,
     )
 
 
