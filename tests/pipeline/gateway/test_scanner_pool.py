@@ -116,6 +116,7 @@ def test_what_waits_is_bounded_in_bytes_as_well(source: ScannerSource, monkeypat
     at(source, work)
 
 
+@pytest.mark.slow
 def test_who_no_longer_waits_holds_no_place(source: ScannerSource) -> None:
     async def work(scanner_pool: ScannerPool) -> None:
         guilty = asyncio.create_task(reasons(clear(scanner_pool, "HANG")))
