@@ -1,6 +1,7 @@
 """The `heteronym` command: its groups, and how it ends."""
 
 import atexit
+import gc
 import logging
 import os
 import sys
@@ -69,6 +70,9 @@ def main() -> NoReturn:
     """Run the command; a fault is one line without content."""
     logging.disable(logging.CRITICAL)  # a library's log may hold content
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the processes are the parallelism; and sums keep their order
+    gc.set_threshold(
+        100_000
+    )  # imports create many objects that stay: to scan them again and again takes a tenth of a second
     settings: dict[str, bool] = {}
     try:
         code = _command()(standalone_mode=False, obj=settings) or DONE
