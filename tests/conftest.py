@@ -1,16 +1,20 @@
 """Shared fixtures. The model is loaded once per session."""
 
+import logging
 import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from hashlib import sha256
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from pipeline import Key, Policy, Sanitizer
+from pipeline.cli.main import main
 
 MASTER = sha256(b"a key of the tests").digest()  # a key file must hold what nobody would guess
 
@@ -47,7 +51,17 @@ def key_file(key: Key, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def heteronym(tmp_path: Path, key_file: Path) -> Command:
-    """Return a function that runs the command in an empty folder, with the session's key."""
+    """Return a function that runs the command in this process, in an empty folder, with the key of the session."""
+
+    def command(*arguments: str, stdin: str = "", **environment: str) -> "subprocess.CompletedProcess[str]":
+        return in_process(tmp_path, arguments, stdin, environment_of(key_file, environment))
+
+    return command
+
+
+@pytest.fixture
+def heteronym_process(tmp_path: Path, key_file: Path) -> Command:
+    """Return a function that runs the command in a process of its own, for tests of the process."""
 
     def command(*arguments: str, stdin: str | None = None, **environment: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
@@ -57,7 +71,29 @@ def heteronym(tmp_path: Path, key_file: Path) -> Command:
             capture_output=True,
             text=True,
             timeout=300,
-            env={**os.environ, "HETERONYM_KEY_FILE": str(key_file), "COLUMNS": "200", **environment},
+            env={**os.environ, **environment_of(key_file, environment)},
         )
 
     return command
+
+
+def environment_of(key_file: Path, changes: dict[str, str]) -> dict[str, str]:
+    return {"HETERONYM_KEY_FILE": str(key_file), "COLUMNS": "200", **changes}
+
+
+def in_process(
+    folder: Path, arguments: tuple[str, ...], stdin: str, environment: dict[str, str]
+) -> "subprocess.CompletedProcess[str]":
+    """Run the command's main function as a process would see it; what it changes in this process is undone."""
+    out, err = (TextIOWrapper(BytesIO(), "utf-8", write_through=True) for _ in range(2))
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.chdir(folder)
+        patch.setattr(sys, "argv", ["heteronym", *arguments])
+        patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(stdin.encode()), "utf-8"))
+        patch.setattr(logging.root.manager, "disable", logging.root.manager.disable)
+        for name, value in {"OPENBLAS_NUM_THREADS": "1", **environment}.items():
+            patch.setenv(name, value)
+        with pytest.raises(SystemExit) as left:
+            main()
+    texts = [stream.buffer.getvalue().decode() for stream in (out, err)]
+    return subprocess.CompletedProcess(["heteronym", *arguments], left.value.code or 0, *texts)

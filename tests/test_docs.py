@@ -12,7 +12,8 @@ from pipeline.cli.main import app
 from tests import documentation
 from tests.documentation import BEFORE_AFTER, BLOCK, PAGES, README, examples, matches, run, working_folder
 
-WITH_PROGRAMS = [page for page in PAGES if page.name in ("README.md", "beam.md", "presidio.md", "restore.md")]
+LONG_PROGRAMS = [page for page in PAGES if page.name in ("beam.md", "presidio.md", "restore.md")]
+WITH_PROGRAMS = [README, *(pytest.param(page, marks=pytest.mark.slow) for page in LONG_PROGRAMS)]
 LINK = re.compile(r"\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)")
 
 

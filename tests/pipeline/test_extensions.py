@@ -18,6 +18,7 @@ from pipeline.replace import operators, surrogates
 from recognizers import BUILT_IN
 from recognizers.extensions import FORMATS, OPERATORS, RECOGNIZERS, SURROGATES
 from recognizers.own import as_recognizers
+from tests.conftest import Command
 
 PROJECT = Path(__file__).parents[2]
 CODE = """
@@ -99,14 +100,14 @@ def python(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
     )
 
 
-def heteronym(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+def installed(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
     return python(folder, "-m", "pipeline.cli", *arguments)
 
 
 def test_extensions_of_a_package_work_in_a_text(folder: Path) -> None:
     install(folder / "site", ENTRY_POINTS)
 
-    done = heteronym(folder, "text", TEXT, "-c", "mine.yaml")
+    done = installed(folder, "text", TEXT, "-c", "mine.yaml")
 
     assert done.returncode == 0, done.stderr
     words = done.stdout.split()
@@ -116,6 +117,7 @@ def test_extensions_of_a_package_work_in_a_text(folder: Path) -> None:
     assert words[2:] == ["of", "[email_address]"]
 
 
+@pytest.mark.slow
 def test_a_recognizer_of_a_package_is_created_once_per_process(folder: Path) -> None:
     code = CODE.replace("    def __init__(self):\n", "    def __init__(self):\n        print('made')\n")
     install(folder / "site", ENTRY_POINTS, code=code)
@@ -125,11 +127,12 @@ def test_a_recognizer_of_a_package_is_created_once_per_process(folder: Path) -> 
     assert done.stdout.splitlines().count("made") == 1
 
 
+@pytest.mark.slow
 def test_extensions_of_a_package_work_in_worker_processes(folder: Path) -> None:
     install(folder / "site", ENTRY_POINTS)
     (folder / "in.pipes").write_text(f"{TEXT}|nothing\nB-4711|twice\n")
 
-    done = heteronym(folder, "run", "in.pipes", "-c", "mine.yaml", "-o", "out", "--direct_num_workers=2")
+    done = installed(folder, "run", "in.pipes", "-c", "mine.yaml", "-o", "out", "--direct_num_workers=2")
 
     assert done.returncode == 0, done.stderr
     first, second = (folder / "out/in.pipes").read_text().splitlines()
@@ -161,6 +164,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slow
 def test_extensions_of_a_package_work_in_a_scanner(folder: Path) -> None:
     install(folder / "site", ENTRY_POINTS)
     (folder / "scan.py").write_text(SCAN % TEXT)
@@ -213,27 +217,44 @@ def test_error_for_a_package_that_cannot_be_loaded_names_it(
     assert message in str(raised.value)
 
 
-def test_two_packages_may_not_register_one_name(folder: Path) -> None:
+@pytest.mark.slow
+def test_a_command_that_two_packages_break_fails_without_a_traceback(folder: Path) -> None:
     install(folder / "site", ENTRY_POINTS)
     install(folder / "site", "[heteronym.recognizers]\nbadges = tags:Badge\n", "tags")
 
-    done = heteronym(folder, "text", TEXT, "-c", "mine.yaml")
+    done = installed(folder, "text", TEXT, "-c", "mine.yaml")
 
     assert done.returncode != 0
     assert "Traceback" not in done.stderr
     assert "the package tags registers 'badges' in heteronym.recognizers, which badges registers already" in done.stderr
 
 
-def test_an_action_that_no_package_adds_is_unknown(folder: Path) -> None:
-    done = heteronym(folder, "text", TEXT, "-c", "mine.yaml")
+def test_an_action_that_no_package_adds_is_unknown(folder: Path, heteronym: Command) -> None:
+    done = heteronym("text", TEXT, "-c", "mine.yaml")
 
     assert "mine.yaml:8: unknown action 'bracket'" in done.stderr
+
+
+def test_two_packages_may_not_register_one_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    install(tmp_path, ENTRY_POINTS)
+    install(tmp_path, "[heteronym.recognizers]\nbadges = tags:Badge\n", "tags")
+    monkeypatch.syspath_prepend(tmp_path)
+    for name in ("badges", "tags"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    monkeypatch.setattr("recognizers.extensions._entry_points", entry_points)
+
+    with pytest.raises(HeteronymError) as raised:
+        extensions(RECOGNIZERS, *REGISTRIES[RECOGNIZERS])
+
+    assert "the package tags registers 'badges' in heteronym.recognizers, which badges registers already" in str(
+        raised.value
+    )
 
 
 def test_an_action_of_a_package_may_be_weaker_than_a_pseudonym(folder: Path) -> None:
     install(folder / "site", ENTRY_POINTS)
     (folder / "mine.yaml").write_text(POLICY.replace(", EMAIL_ADDRESS]", "]"))
 
-    done = heteronym(folder, "text", TEXT, "-c", "mine.yaml")
+    done = installed(folder, "text", TEXT, "-c", "mine.yaml")
 
     assert "mine.yaml:8: EMAIL_ADDRESS is weaker here than in internal" in done.stderr

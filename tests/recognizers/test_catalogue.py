@@ -86,12 +86,14 @@ def test_an_added_entity_is_found_in_a_text(run: Run) -> None:
     assert "GATE_PASS" in json.dumps(told)
 
 
+@pytest.mark.slow
 def test_an_added_entity_is_counted_by_a_scan(run: Run) -> None:
     told = json.loads(heteronym(run, "scan", "visits.csv", "-c", "./site.yaml", "--json").stdout)
 
     assert "GATE_PASS" in json.dumps(told)
 
 
+@pytest.mark.slow
 def test_an_added_entity_is_replaced_in_a_copy_and_counted_in_its_manifest(run: Run, tmp_path: Path) -> None:
     heteronym(run, "run", "visits.csv", "-c", "./site.yaml", "-o", str(tmp_path / "copy"))
 
@@ -104,6 +106,7 @@ def test_an_added_entity_is_replaced_in_a_copy_and_counted_in_its_manifest(run: 
     assert manifest["entities"]["GATE_PASS"] == {"pseudonymize": 2}
 
 
+@pytest.mark.slow
 def test_added_entity_is_replaced_restored_and_shown_by_the_review_page(run: Run, key_file: Path) -> None:
     done = run("tests.recognizers.made_up_gateway", "./site.yaml", str(key_file), TEXT)
     told = json.loads(done.stdout.splitlines()[-1])

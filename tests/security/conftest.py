@@ -2,7 +2,7 @@
 
 import pytest
 
-STARTS_PROCESSES = frozenset({"heteronym", "upstream", "module_upstream"})
+STARTS_PROCESSES = frozenset({"heteronym", "heteronym_process", "upstream", "module_upstream"})
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest evaluates markers

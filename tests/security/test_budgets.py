@@ -290,7 +290,7 @@ def test_stream_does_not_keep_long_event_fields() -> None:
     assert "too long" in reason
 
 
-@pytest.mark.parametrize("length", [10, 2_000])
+@pytest.mark.parametrize("length", [pytest.param(10, marks=pytest.mark.slow), 2_000])
 @pytest.mark.parametrize("tools", [None, ("send",)])
 def test_stream_keeps_few_tool_names(length: int, tools: tuple[str, ...] | None) -> None:
     def made_up() -> Iterator[bytes]:

@@ -88,19 +88,19 @@ def test_parquet_metadata_is_removed(heteronym: Command, tmp_path: Path) -> None
     fields = [pa.field(f"l{place}", kind) for place, kind in enumerate(lists)]
     fields += [pa.field("m", pa.map_(pa.string(), inner)), pa.field("text", pa.string(), metadata=said)]
     row = {"l0": [1], "l1": [2], "l2": [3], "l3": [{"n": 4}], "m": [("total", 5)], "text": "All is well."}
-    restore_map = pa.RestoreMap.from_pylist([row], schema=pa.schema(fields, metadata=said))
-    pq.write_table(restore_map, tmp_path / "in.parquet")
+    table = pa.Table.from_pylist([row], schema=pa.schema(fields, metadata=said))
+    pq.write_table(table, tmp_path / "in.parquet")
 
     assert run(heteronym, "in.parquet", "-c", "confidential") == 0
 
     schema = pq.read_schema(tmp_path / "out/in.parquet")
-    assert schema.equals(restore_map.schema)
+    assert schema.equals(table.schema)
     assert_silent(*tree(tmp_path / "out"), str(schema.to_string()), str(schema.metadata))
     assert pq.read_table(tmp_path / "out/in.parquet").to_pylist() == [row]
 
 
 def test_parquet_file_with_names_in_its_schema_is_blocked(heteronym: Command, tmp_path: Path) -> None:
-    pq.write_table(pa.restore_map({"annette.kowalski@acme.com": [1], "n": [2]}), tmp_path / "in.parquet")
+    pq.write_table(pa.table({"annette.kowalski@acme.com": [1], "n": [2]}), tmp_path / "in.parquet")
 
     assert run(heteronym, "in.parquet", "-c", "restricted") == 3
 
@@ -110,8 +110,8 @@ def test_parquet_file_with_names_in_its_schema_is_blocked(heteronym: Command, tm
 
 def test_parquet_map_entries_are_replaced(heteronym: Command, tmp_path: Path) -> None:
     kind = pa.map_(pa.string(), pa.int64())
-    restore_map = pa.restore_map({"votes": pa.array([list(VOTES.items())], type=kind)})
-    pq.write_table(restore_map, tmp_path / "in.parquet")
+    table = pa.table({"votes": pa.array([list(VOTES.items())], type=kind)})
+    pq.write_table(table, tmp_path / "in.parquet")
 
     assert run(heteronym, "in.parquet", "-c", "confidential") == 0
 

@@ -41,7 +41,12 @@ def test_shipped_model_is_loaded(installed: Path) -> None:
     assert "PERSON" in done.stdout
 
 
-@pytest.mark.parametrize("name", ["ner/model", "tok2vec/model", "config.cfg", "vocab/strings.json", "meta.json"])
+ALTERED_LIKE_ANOTHER = ("tok2vec/model", "config.cfg", "vocab/strings.json")
+
+
+@pytest.mark.parametrize(
+    "name", ["ner/model", "meta.json", *(pytest.param(name, marks=pytest.mark.slow) for name in ALTERED_LIKE_ANOTHER)]
+)
 def test_altered_model_is_rejected_with_advice(installed: Path, name: str) -> None:
     (file,) = installed.glob(f"{PACKAGE}/{PACKAGE}-*/{name}")
     content = file.read_bytes()

@@ -16,9 +16,9 @@ from pipeline.gateway.accounting.audit_log import AuditEntry, AuditLog
 from tests.conftest import Command
 
 
-def test_text_comes_from_the_argument_or_standard_input(heteronym: Command) -> None:
+def test_text_comes_from_the_argument_or_standard_input(heteronym: Command, heteronym_process: Command) -> None:
     from_argument = heteronym("text", "Ask Maria Delgado.", "-c", "confidential")
-    from_input = heteronym("text", "-c", "confidential", stdin="Ask Maria Delgado.\n")
+    from_input = heteronym_process("text", "-c", "confidential", stdin="Ask Maria Delgado.\n")
 
     assert from_argument.returncode == 0, from_argument.stderr
     assert from_argument.stdout == from_input.stdout
@@ -122,12 +122,12 @@ def test_every_command_has_a_short_option_for_help(command: str) -> None:
     assert "Usage:" in shown.stdout
 
 
-def test_the_version_is_that_of_the_package(heteronym: Command) -> None:
-    assert heteronym("--version").stdout == f"heteronym {version('heteronym')}\n"
+def test_the_version_is_that_of_the_package(heteronym_process: Command) -> None:
+    assert heteronym_process("--version").stdout == f"heteronym {version('heteronym')}\n"
 
 
-def test_help_imports_neither_the_model_nor_beam(heteronym: Command) -> None:
-    shown = heteronym("--help", PYTHONPROFILEIMPORTTIME="1")
+def test_help_imports_neither_the_model_nor_beam(heteronym_process: Command) -> None:
+    shown = heteronym_process("--help", PYTHONPROFILEIMPORTTIME="1")
 
     imported = {line.rpartition("|")[2].strip() for line in shown.stderr.splitlines()}
     assert "pipeline.cli.main" in imported

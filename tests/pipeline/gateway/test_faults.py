@@ -18,6 +18,7 @@ from pipeline.gateway.app import application
 from pipeline.gateway.services import Services
 from pipeline.gateway.settings import Settings, Timeouts
 from pipeline.replace.keyed.keys import KeySource
+from tests.pipeline.gateway.conftest import free_port
 from tests.pipeline.gateway.upstream import Served, Upstream
 
 PROMPT = "Zora Quackenbush called."
@@ -27,6 +28,10 @@ ROUTES = {
     "/v1/messages": {"model": "m", "max_tokens": 9, "messages": [{"role": "user", "content": PROMPT}]},
 }
 EVERY_ROUTE = pytest.mark.parametrize("path", ROUTES)
+FIRST_ROUTE, *OTHER_ROUTES = ROUTES
+EVERY_ROUTE_SLOWLY = pytest.mark.parametrize(
+    "path", [FIRST_ROUTE, *(pytest.param(route, marks=pytest.mark.slow) for route in OTHER_ROUTES)]
+)
 
 
 @pytest.fixture(scope="module")
@@ -51,9 +56,22 @@ def gateway(services: Services) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="module")
+def elsewhere(key_file: Path) -> "Iterator[tuple[str, int]]":
+    """Return the address of a gateway, and the port of its upstream, on which nobody listens yet."""
+    port = free_port()
+    url, timeouts = f"http://127.0.0.1:{port}", Timeouts(read=0.5, connect=0.5)
+    settings = Settings(classification="public", openai=url, anthropic=url, timeouts=timeouts)
+    with Served(application(Services(settings, KeySource(str(key_file))))) as gateway:
+        yield gateway, port
+
+
 def ask(gateway: str, path: str, *, stream: bool = False, **changes: Any) -> httpx.Response:
     return httpx.post(
-        f"{gateway}{path}", json={**ROUTES[path], **({"stream": True} if stream else {}), **changes}, timeout=20
+        f"{gateway}{path}",
+        json={**ROUTES[path], **({"stream": True} if stream else {}), **changes},
+        timeout=20,
+        verify=False,
     )
 
 
@@ -126,16 +144,18 @@ def test_upstream_with_an_invalid_answer(gateway: str, upstream: Upstream, path:
 
 
 @EVERY_ROUTE
-def test_upstream_with_an_invalid_status(key_file: Path, path: str) -> None:
+def test_upstream_with_an_invalid_status(elsewhere: "tuple[str, int]", path: str) -> None:
+    gateway, port = elsewhere
+
     def say(server: socket.socket) -> None:
         connection, _ = server.accept()
         connection.recv(65536)
         head = b"HTTP/1.1 600 Odd\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n"
         connection.sendall(head + b"{}")
 
-    with socket.create_server(("127.0.0.1", 0)) as server:
+    with socket.create_server(("127.0.0.1", port)) as server:
         threading.Thread(target=say, args=(server,)).start()
-        answer = through(f"http://127.0.0.1:{server.getsockname()[1]}", key_file, path)
+        answer = ask(gateway, path)
 
     assert answer.status_code == 502
     assert "unknown status" in error_of(path, answer)["message"]
@@ -190,26 +210,18 @@ def test_sent_request_is_logged_if_the_gateway_ends(key_file: Path, tmp_path: Pa
 
 
 @EVERY_ROUTE
-def test_hanging_upstream_times_out(key_file: Path, path: str) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as deaf:
-        port = deaf.getsockname()[1]
-        answer = through(f"http://127.0.0.1:{port}", key_file, path)
+def test_hanging_upstream_times_out(elsewhere: "tuple[str, int]", path: str) -> None:
+    gateway, port = elsewhere
+    with socket.create_server(("127.0.0.1", port)):
+        answer = ask(gateway, path)
 
     assert answer.status_code == 504
     assert answer.elapsed.total_seconds() < 10
 
 
-def through(upstream_url: str, key_file: Path, path: str) -> httpx.Response:
-    """Send a request to a gateway with another upstream."""
-    timeouts = Timeouts(read=0.5, connect=0.5)
-    settings = Settings(classification="public", openai=upstream_url, anthropic=upstream_url, timeouts=timeouts)
-    with Served(application(Services(settings, KeySource(str(key_file))))) as url:
-        return ask(url, path)
-
-
 @EVERY_ROUTE
-def test_unreachable_upstream(key_file: Path, path: str) -> None:
-    answer = through("http://127.0.0.1:9", key_file, path)
+def test_unreachable_upstream(elsewhere: "tuple[str, int]", path: str) -> None:
+    answer = ask(elsewhere[0], path)
 
     assert answer.status_code == 502
     assert "cannot be reached" in error_of(path, answer)["message"]
@@ -293,7 +305,7 @@ def fragile(session_upstream: Upstream, key_file: Path, tmp_path_factory: pytest
         yield gateway
 
 
-@EVERY_ROUTE
+@EVERY_ROUTE_SLOWLY
 @pytest.mark.parametrize(
     ("word", "status", "message"),
     [

@@ -100,6 +100,7 @@ def test_queue_timeout_behind_a_hanging_prompt_returns_retry_after(
     at(source, work, queue_seconds=0.2, max_waiting=2)
 
 
+@pytest.mark.slow
 def test_queue_is_limited_in_bytes(source: ScannerSource, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MAX_WAITING_BYTES", 100)
 
@@ -115,6 +116,7 @@ def test_queue_is_limited_in_bytes(source: ScannerSource, monkeypatch: pytest.Mo
     at(source, work)
 
 
+@pytest.mark.slow
 def test_disconnected_client_leaves_the_queue(source: ScannerSource) -> None:
     async def work(scanner_pool: ScannerPool) -> None:
         guilty = asyncio.create_task(reasons(clear(scanner_pool, "HANG")))

@@ -117,7 +117,7 @@ def test_any_text_of_any_entity_has_a_surrogate(entity: str, surface: str) -> No
     assert surrogate == WORLD.surrogate(entity, surface, view)
 
 
-@pytest.mark.parametrize("hash_seed", ["0", "7"])
+@pytest.mark.parametrize("hash_seed", ["0", pytest.param("7", marks=pytest.mark.slow)])
 def test_surrogates_are_the_same_in_another_process(hash_seed: str) -> None:
     told = subprocess.run(
         [sys.executable, "-c", IN_ANOTHER_PROCESS],

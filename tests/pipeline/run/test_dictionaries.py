@@ -50,7 +50,7 @@ def forget(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dictionaries, "_loaded", {})
 
 
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("workers", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_workers_of_a_run_need_no_file(
     folder: Path, source: SanitizerSource, monkeypatch: pytest.MonkeyPatch, workers: int
 ) -> None:

@@ -38,8 +38,8 @@ def tree(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_the_examples_become_a_copy_with_a_report(heteronym: Command, tmp_path: Path, key_file: Path) -> None:
-    done = heteronym("run", str(EXAMPLES), "-c", "confidential", "-o", "out")
+def test_the_examples_become_a_copy_with_a_report(heteronym_process: Command, tmp_path: Path, key_file: Path) -> None:
+    done = heteronym_process("run", str(EXAMPLES), "-c", "confidential", "-o", "out")
 
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
@@ -86,9 +86,9 @@ def test_records_keep_order_keys_roles_and_tool_calls(heteronym: Command, tmp_pa
 
 
 @pytest.mark.slow
-def test_bytes_depend_only_on_the_key(heteronym: Command, tmp_path: Path) -> None:
+def test_bytes_depend_only_on_the_key(heteronym_process: Command, tmp_path: Path) -> None:
     def copy(name: str, *options: str, **environment: str) -> dict[str, bytes]:
-        done = heteronym(
+        done = heteronym_process(
             "run",
             str(EXAMPLES / "support_tickets.jsonl"),
             str(EXAMPLES / "customers.csv"),
@@ -106,7 +106,7 @@ def test_bytes_depend_only_on_the_key(heteronym: Command, tmp_path: Path) -> Non
 
     assert copy("two", "--direct_num_workers=2") == one
     assert copy("seed", "--direct_num_workers=1", PYTHONHASHSEED="12345") == one
-    heteronym("key", "new", "other.key")
+    heteronym_process("key", "new", "other.key")
     assert copy("other", "--key-file", "other.key") != one
 
 
@@ -138,9 +138,9 @@ BAD_INPUT = {
 }
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="module", params=[1, pytest.param(2, marks=pytest.mark.slow)], ids="{} workers".format)
 def bad_run(
-    key_file: Path, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, key_file: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple["subprocess.CompletedProcess[str]", Path]:
     """Run over a folder in which every file except the empty ones is invalid."""
     folder = tmp_path_factory.mktemp("bad")
@@ -148,6 +148,7 @@ def bad_run(
     for name, (content, _) in BAD_INPUT.items():
         (folder / "in" / name).write_bytes(content)
     arguments = [sys.executable, "-m", "pipeline.cli", "run", "in", "-c", "confidential", "-o", "out"]
+    arguments.append(f"--direct_num_workers={request.param}")
     environment = {**os.environ, "HETERONYM_KEY_FILE": str(key_file)}
     done = subprocess.run(arguments, cwd=folder, capture_output=True, text=True, timeout=300, env=environment)
     return done, folder / "out"
@@ -315,10 +316,8 @@ def test_existing_copy_is_overwritten_only_with_force(heteronym: Command, tmp_pa
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-@pytest.mark.parametrize("size_bytes", [65536, 64])
-def test_full_output_disk_is_an_error_without_partial_output(
-    size_bytes: int, heteronym: Command, tmp_path: Path
-) -> None:
+@pytest.mark.parametrize("size_bytes", [65536, pytest.param(64, marks=pytest.mark.slow)])
+def test_full_output_disk_is_an_error_without_partial_output(size_bytes: int, tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_text((LINE + "\n") * 3000)
     limited = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({size_bytes},) * 2); import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)"
     program = f"{limited}; from pipeline.cli.main import main; main()"
@@ -365,7 +364,7 @@ def test_inputs_are_files_folders_and_patterns(heteronym: Command, tmp_path: Pat
     for name in ("one.csv", "two.csv", "a/three.csv", "a/b/four.csv", "a/.hidden.csv"):
         (tmp_path / name).write_text("n\n1\n")
 
-    done = heteronym("run", "*.csv", "a", "-c", "public", "-o", "out")
+    done = heteronym("run", "*.csv", "a", "-c", "public", "-o", "out", "--direct_num_workers=1")
 
     assert done.returncode == 0, done.stderr
     assert set(tree(tmp_path / "out")) == {"one.csv", "two.csv", "three.csv", "b/four.csv"}

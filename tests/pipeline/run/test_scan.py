@@ -80,13 +80,13 @@ def contents(folder: Path) -> dict[str, bytes]:
 @pytest.mark.slow
 @pytest.mark.parametrize("runner", RUNNERS, ids=" ".join)
 def test_a_scan_works_on_any_runner_and_leaves_nothing(
-    runner: list[str], inputs: list[str], heteronym: Command, tmp_path: Path
+    runner: list[str], inputs: list[str], heteronym_process: Command, tmp_path: Path
 ) -> None:
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     before = set(tmp_path.rglob("*"))
 
-    done = heteronym("scan", "in", "-c", "confidential", "--json", *runner, TMPDIR=str(temporary))
+    done = heteronym_process("scan", "in", "-c", "confidential", "--json", *runner, TMPDIR=str(temporary))
 
     assert done.returncode == 3, done.stderr
     manifest = json.loads(done.stdout)
