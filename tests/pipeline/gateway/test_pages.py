@@ -44,7 +44,9 @@ def test_the_commands_and_the_program_about_the_audit_log_work(tmp_path: Path) -
     log.append(AuditEntry("support-desk", "openai-chat", "/v1/chat/completions", "internal", key.id, 200, "answered"))
     page = PROJECT / "docs/audit-log.md"
 
-    commands = [line for code in blocks(page, "sh") for line in code.splitlines() if line.startswith("heteronym gateway log")]
+    commands = [
+        line for code in blocks(page, "sh") for line in code.splitlines() if line.startswith("heteronym gateway log")
+    ]
     printed = [run(command, tmp_path, environment) for command in commands]
     printed += [
         run(f"{shlex.quote(sys.executable)} -c {shlex.quote(code)}", tmp_path, environment)
