@@ -108,6 +108,19 @@ def test_combination_is_weaker_than_neither(data: st.DataObject, policies: st.Se
     assert joined.reversible or not encrypts
 
 
+@pytest.mark.parametrize("do", [Action.SHIFT, Action.GENERALIZE, Action.MASK])
+@settings(max_examples=100, deadline=None)
+@given(data=st.data())
+def test_each_option_of_an_action_is_the_stricter_one(do: Action, data: st.DataObject) -> None:
+    policy, rules = Policy.load("restricted"), a_rule(do)
+    one, other = (policy.model_copy(update={"otherwise": data.draw(rules)}) for _ in range(2))
+
+    joined = strictest_of(one, other)
+
+    assert not loosens(joined, one)
+    assert not loosens(joined, other)
+
+
 @settings(max_examples=100, deadline=None)
 @given(data=st.data())
 def test_combination_with_itself_is_as_strict(data: st.DataObject, policies: st.SearchStrategy[Policy]) -> None:
