@@ -122,7 +122,7 @@ def test_a_recognizer_of_a_package_is_created_once_per_process(folder: Path) -> 
     code = CODE.replace("    def __init__(self):\n", "    def __init__(self):\n        print('made')\n")
     install(folder / "site", ENTRY_POINTS, code=code)
 
-    done = heteronym(folder, "text", TEXT, "-c", "mine.yaml")
+    done = installed(folder, "text", TEXT, "-c", "mine.yaml")
 
     assert done.stdout.splitlines().count("made") == 1
 
