@@ -10,8 +10,9 @@ from cachetools import LRUCache
 from pipeline.text.spans import Span
 
 SALT_BYTES = 32
+MAX_KINDS = 65_536
 
-Kind = tuple[str, float, str]  # entity, score and source: few distinct ones occur
+Kind = tuple[str, float, str]  # entity, score and source
 
 
 class SpanCache:
@@ -36,6 +37,10 @@ class SpanCache:
 
     def put(self, salt: bytes, text: str, spans: tuple[Span, ...]) -> None:
         """Store the spans of an owner's text, and evict the least recently used entries."""
+        if len(self._kinds) > MAX_KINDS:  # a recognizer whose scores are continuous has a new kind for each span
+            self._kept.clear()
+            self._numbers.clear()
+            self._kinds.clear()
         if len(text) <= self._kept.maxsize:
             packed = chain.from_iterable((one.start, one.end, self._number(one)) for one in spans)
             self._kept[_digest(salt, text)] = array("I", (len(text), *packed))

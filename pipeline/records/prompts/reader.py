@@ -18,7 +18,7 @@ from pipeline.records.json_text import JsonText, Slot
 from pipeline.records.key_names import key_text
 from pipeline.records.model import KEEP, ReadOptions
 from pipeline.records.prompts.field_kinds import Kind, is_data, is_definition, kind_of
-from pipeline.records.prompts.shapes import TURNS
+from pipeline.records.prompts.shapes import SPEAKERS, TURNS
 from pipeline.records.prompts.unscannable import is_file
 from pipeline.records.prompts.vocabulary import FIELDS, WORDS
 from pipeline.text.document import Text
@@ -103,7 +103,7 @@ class PromptReader:
         if path[0] in TURNS[1:] and len(path) == 3 and kind is Kind.LABEL and path[2] == "name":
             return Kind.USER
         if path[0] in TURNS and path[2:] == ("from",):
-            return Kind.LABEL
+            return Kind.TOKEN if content in SPEAKERS else Kind.LABEL
         if option_of(self._keys(path), self._profile.options, is_whole_path=kind is Kind.LABEL):
             return Kind.TEXT
         return Kind.TEXT if kind in (Kind.SEALED, Kind.CALLED) else kind
@@ -129,7 +129,7 @@ class PromptReader:
 
     def _number(self, leaf: Leaf, content: str) -> Slot | None:
         """Return the text of a number that is not data: only if it is long, and not a counter or timestamp."""
-        if not self._profile.is_strict:
+        if not self._profile.is_strict and not is_definition(leaf.path):
             found = declared(self._keys(leaf.path), content, self._profile.options)
             if found is None or found.entity:
                 return Slot(leaf, found, None) if found else None

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+# The names that data sets in the form of ShareGPT give to the speakers of a chat.
+SPEAKERS = frozenset("human user gpt chatgpt assistant system tool function_call function_response observation".split())
 # Fields that contain the turns of a chat.
 TURNS = ("messages", "conversations", "conversation", "input")
 # Fields that contain the input of a model. A request has one of them and `model`.

@@ -8,6 +8,7 @@ from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import SpacyNlpEngine
 
 from pipeline import Policy
+from pipeline.detect import cache as cache_module
 from pipeline.detect.cache import SpanCache
 from pipeline.detect.detector import Detector
 from pipeline.detect.engine import Engine
@@ -139,3 +140,14 @@ def test_cache_evicts_least_recently_used_entries_and_skips_longer_texts() -> No
     cache.put(b"", "d" * 11, spans)
 
     assert [cache.get(b"", text) for text in ("aaaa", "bbbb", "cccc", "d" * 11)] == [spans, None, spans, None]
+
+
+def test_cache_stays_small_with_a_recognizer_of_continuous_scores(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache_module, "MAX_KINDS", 10)
+    cache = SpanCache(max_characters=1_000)
+
+    for place in range(100):
+        cache.put(b"salt", f"text {place}", (Span(0, 4, "PERSON", place / 100, "Own"),))
+
+    assert cache.get(b"salt", "text 99") == (Span(0, 4, "PERSON", 0.99, "Own"),)
+    assert cache.get(b"salt", "text 0") is None
