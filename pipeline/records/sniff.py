@@ -19,7 +19,7 @@ COLUMN_NAME = re.compile(r"[\w .\-/#()]{1,64}")
 def sniff(sample: bytes, path: str) -> str:
     """Return the name of the format: `jsonl`, `json`, `array`, `csv`, `parquet`, `text` or one of an installed package.
 
-    A format of an installed package is told by its suffix alone.
+    The format of an installed package is recognized by its suffix only.
 
     Arguments:
         sample: the first uncompressed bytes of the file.

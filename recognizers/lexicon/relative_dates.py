@@ -41,6 +41,6 @@ def is_relative(surface: str, *, is_declared: bool = False, hides_names: bool = 
 
 
 def has_date(surface: str) -> bool:
-    """Tell whether a text has more than a time of day: something in the form of a date."""
+    """Return whether a text contains more than a time of day: something in the form of a date."""
     found = find_dates(surface, Reading())
     return bool(found) or has_unreadable(surface, found) or bool(EPOCH.fullmatch(surface.strip()))
