@@ -198,7 +198,7 @@ def test_output_is_not_written_through_symbolic_links(name: str, data: Path, het
     done = heteronym("run", "data", "-c", "confidential", "-o", "out", "--force", "--dataset", "d")
 
     assert done.returncode == 2, done.stderr
-    assert "is a link" in done.stderr
+    assert "is a symbolic link" in done.stderr
     assert [(path.name, path.read_text()) for path in outside.iterdir()] == [("host.txt", SECRET_TEXT)]
 
 

@@ -266,7 +266,7 @@ def test_gateways_share_limits_over_redis(upstream: Upstream, tmp_path: Path, ke
         ("port: eighty", "gateway.yaml: port"),
         ("prot: 80", "gateway.yaml: prot"),
         ("a: [", "gateway.yaml:2"),
-        ("openai: ftp://x", "gateway.yaml: openai: Value error, say the base of an upstream"),
+        ("openai: ftp://x", "gateway.yaml: openai: Value error, must be the base URL of an upstream"),
         ("clients: {a: {key_sha256: secret}}", "gateway.yaml: clients.a.key_sha256"),
         ("passthrough: [GET /v1/../x y]", "gateway.yaml: passthrough.0"),
         ("classification: confidentail", "unknown policy 'confidentail' - did you mean confidential?"),

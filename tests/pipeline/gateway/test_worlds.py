@@ -106,7 +106,7 @@ def test_client_choices_must_be_policies(upstream: Upstream, key_file: Path, pol
     clients = {"desk": {"key_sha256": "0" * 64, "may_choose": ["publik"]}}
     settings = Settings.model_validate({"classification": policies(), "clients": clients})
 
-    with pytest.raises(SettingsError, match="no policy publik"):
+    with pytest.raises(SettingsError, match="unknown policy publik"):
         Services(settings, KeySource(str(key_file)))
 
 
