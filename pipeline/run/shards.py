@@ -95,8 +95,7 @@ def replace_shard(
                 rendered, sanitized = outcome
                 writer.write(rendered)
                 keeper.add(record.classification, sanitized)
-        if task.shard.format == "parquet":
-            writer.close()
+        writer.close()
         keeper.flush()
     return ShardResult(task, tally.counts())
 

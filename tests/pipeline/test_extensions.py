@@ -43,7 +43,25 @@ def piped(raw, number, options):
     )
 
 
-PIPES = BytesFormat((".pipes",), lines, piped)
+class Buffered:
+    def __init__(self, target):
+        self.target, self.rows = target, []
+
+    def write(self, rendered):
+        self.rows.append(rendered)
+
+    def close(self):
+        self.target.write(b"".join(self.rows))
+
+
+class PipesFormat(BytesFormat):
+    __slots__ = ()
+
+    def writer(self, target, source, shard):
+        return Buffered(target)
+
+
+PIPES = PipesFormat((".pipes",), lines, piped)
 
 
 class Backwards(Anonymizer):
