@@ -5,15 +5,13 @@ from functools import partial
 from typing import Any
 
 from pipeline.records.fields import declared
-from pipeline.records.json_scan import Leaf, decode, dotted, leaves, names_of, parse
+from pipeline.records.json_scan import Leaf, decode, dotted, leaves, may_be_nested, names_of, parse
 from pipeline.records.json_text import JsonText, Slot
 from pipeline.records.key_names import key_text
 from pipeline.records.model import BrokenRecord, ReadOptions, Record
 from pipeline.records.prompts.reader import Profile, PromptReader
 from pipeline.records.prompts.shapes import REQUEST_FIELDS, is_chat
 from pipeline.records.prompts.unscannable import is_file
-
-MAX_NESTING = 8
 
 
 def json_record(raw: bytes, number: int, options: ReadOptions) -> Record | BrokenRecord:
@@ -93,7 +91,7 @@ def _nested(
     content: str, options: ReadOptions, unscannable: list[str], keys: tuple[str, ...], depth: int
 ) -> JsonText | None:
     """Scan a string that is itself a JSON object or array, as tool arguments are."""
-    if depth >= MAX_NESTING or content[:1] not in ("{", "[") or content.rstrip()[-1] not in ("}", "]"):
+    if not may_be_nested(content, depth):
         return None
     try:
         value = parse(content)

@@ -13,6 +13,7 @@ TOKEN = regex.compile(
 NUMBER = regex.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
 
 MAX_DEPTH = 200
+MAX_NESTING = 8  # JSON texts inside strings of JSON texts
 
 Path = tuple[str | int, ...]
 
@@ -140,3 +141,13 @@ def encode(value: str, like: str) -> str:
 
 def _refuse(_: str) -> None:
     raise ValueError("not JSON: NaN and Infinity are not JSON numbers")
+
+
+def may_be_nested(content: str, depth: int) -> bool:
+    """Return whether a string has the brackets of a JSON object or array, and is not nested too deeply to be read as one.
+
+    Arguments:
+        content: the string.
+        depth: its nesting depth in strings of other JSON texts.
+    """
+    return depth < MAX_NESTING and content[:1] in ("{", "[") and content.rstrip()[-1] in ("}", "]")

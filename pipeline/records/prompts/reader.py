@@ -13,7 +13,7 @@ from typing import Any
 import regex
 
 from pipeline.records.fields import declared, option_of
-from pipeline.records.json_scan import Leaf, Path, decode, dotted, leaves, names_of, objects
+from pipeline.records.json_scan import Leaf, Path, decode, dotted, leaves, may_be_nested, names_of, objects
 from pipeline.records.json_text import JsonText, Slot
 from pipeline.records.key_names import key_text
 from pipeline.records.model import KEEP, ReadOptions
@@ -23,7 +23,6 @@ from pipeline.records.prompts.unscannable import is_file
 from pipeline.records.prompts.vocabulary import FIELDS, WORDS
 from pipeline.text.document import Text
 
-MAX_INNER = 8  # JSON texts inside strings of JSON texts
 MIN_DIGITS = 6  # shorter numbers identify no one
 MIN_SETTING_DIGITS = 9  # the minimum for a number that is a setting
 COUNTED = regex.compile(r"seed|created|index|\w+_(?:at|tokens|ms|bytes)")
@@ -170,7 +169,7 @@ class PromptReader:
         return Slot(leaf, Text(content), None)
 
     def _inner(self, content: str, keys: tuple[str, ...], depth: int) -> JsonText | None:
-        if depth >= MAX_INNER or content[0] not in "{[" or content.rstrip()[-1] not in "}]" or not _is_json(content):
+        if not may_be_nested(content, depth) or not _is_json(content):
             return None
         slots = []
         for leaf in leaves(content, with_keys=True):
