@@ -213,7 +213,7 @@ REGISTRIES: dict[str, tuple[Any, Any]] = {
             "the package badges registers 'badges' in heteronym.recognizers as badges:Missing, which cannot be loaded: "
             "AttributeError: module 'badges' has no attribute 'Missing'; repair the package, or uninstall it",
         ),
-        (RECOGNIZERS, "badges = badges:PIPES", "'badges' is or returns a BytesFormat: it must be a Presidio"),
+        (RECOGNIZERS, "badges = badges:PIPES", "'badges' is or returns a PipesFormat: it must be a Presidio"),
         (OPERATORS, "mask = badges:Backwards", "'mask' in heteronym.operators, which Heteronym registers already"),
         (OPERATORS, "block = badges:Backwards", "'block' cannot name an action"),
         (OPERATORS, "bracket = badges:badge", "'bracket' is a function: it must be a Presidio Operator"),
