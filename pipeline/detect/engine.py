@@ -9,6 +9,7 @@ from presidio_analyzer import EntityRecognizer, RecognizerRegistry, RecognizerRe
 
 from pipeline.detect.cache import SpanCache, salt_of
 from pipeline.detect.context import Neighbourhood
+from pipeline.detect.look_alikes import without_look_alikes
 from pipeline.detect.prefilter import Needs, contents, needs_of
 from pipeline.errors import HeteronymError, PolicyError
 from pipeline.policy.loading import Policy
@@ -165,4 +166,4 @@ def _with_context(text: str, results: Sequence[tuple[EntityRecognizer, Recognize
             raise HeteronymError(f"the recognizer {recognizer.name} reported a span outside the text: repair it")
         score = neighbourhood.boosted(result.score, start, recognizer.context)
         spans.append(Span(start, end, result.entity_type, score, recognizer.name))
-    return tuple(spans)
+    return tuple(without_look_alikes(spans))

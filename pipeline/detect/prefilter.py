@@ -19,6 +19,7 @@ from presidio_analyzer.predefined_recognizers import IbanRecognizer, PhoneRecogn
 
 from recognizers.families.network import DOMAIN, WholeUrlRecognizer
 from recognizers.families.terms import OwnPatternRecognizer
+from recognizers.rules import RuleRecognizer
 
 DIGITS = frozenset(string.digits)
 SIGNS = frozenset(string.punctuation)  # unlike letters, they have no case variants
@@ -28,7 +29,9 @@ PROPERTY = re.compile(r"(?<!\\)((?:\\\\)*)\\[pP]\{\^?\w+\}")
 # Syntax that the package re interprets differently: named classes and fuzzy matching.
 OTHERWISE = re.compile(r"\[\[|\[:\^?\w+:\]|\{[^{}]*[eids][^{}]*\}")
 # Recognizers whose results are a subset of the matches of their patterns.
-ONLY_MATCHES = {recognizer.analyze for recognizer in (PatternRecognizer, IbanRecognizer, OwnPatternRecognizer)}
+ONLY_MATCHES = {
+    recognizer.analyze for recognizer in (PatternRecognizer, IbanRecognizer, OwnPatternRecognizer, RuleRecognizer)
+}
 # Digits that phonenumbers' matcher may treat as one number, extensions aside.
 STRETCH = re.compile(rf"\d(?:[{_VALID_PUNCTUATION}X]{{0,4}}\d)*")
 

@@ -1,0 +1,38 @@
+"""Look-alikes: values that resemble sensitive ones, such as versions, suppress less certain findings."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.text.spans import Span
+from recognizers.rules import LOOK_ALIKE
+
+
+def without_look_alikes(spans: Sequence[Span]) -> list[Span]:
+    """Return the findings of a text without those that a look-alike suppresses.
+
+    A look-alike suppresses the findings inside it that have a lower score, and cuts off its part at the start or end of
+    a longer finding with a lower score.
+
+    Arguments:
+        spans: findings and look-alikes, in any order.
+    """
+    look_alikes = [span for span in spans if span.entity == LOOK_ALIKE]
+    if not look_alikes:
+        return list(spans)
+    found: list[Span | None] = [span for span in spans if span.entity != LOOK_ALIKE]
+    for look_alike in sorted(look_alikes, key=lambda span: (span.start, -span.end)):
+        found = [span and _outside(span, look_alike) for span in found]
+    return [span for span in found if span]
+
+
+def _outside(span: Span, look_alike: Span) -> Span | None:
+    """Return the part of a finding outside a look-alike; None if there is none."""
+    if span.score >= look_alike.score or span.end <= look_alike.start or span.start >= look_alike.end:
+        return span
+    if look_alike.start <= span.start and span.end <= look_alike.end:
+        return None
+    if look_alike.start <= span.start:
+        return replace(span, start=look_alike.end)
+    if span.end <= look_alike.end:
+        return replace(span, end=look_alike.start)
+    return span

@@ -1,0 +1,120 @@
+"""Rules: the shapes of sensitive values as data, one row a rule, and the Presidio recognizer that applies a rule.
+
+Registry, prefilter, documentation and tests are made from the same rows.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import regex
+from presidio_analyzer import AnalysisExplanation, Pattern, PatternRecognizer, RecognizerResult
+
+# A match of a rule with this entity is no finding: it suppresses the findings inside it that have a lower score.
+LOOK_ALIKE = "LOOK_ALIKE"
+VALUE = "value"  # the group of the value within a pattern
+FLAGS = regex.MULTILINE  # unlike Presidio's default, case sensitive, and a full stop does not match a line feed
+BEFORE, AFTER = 80, 30  # code points in which a context word counts
+BLANK_LINE = regex.compile(r"\n[ \t]*\n")
+CACHED_WORDS = 4_096
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One shape of a sensitive value.
+
+    Arguments:
+        name: a unique name in lower case; the source of the spans.
+        entity: the entity of the value, or LOOK_ALIKE.
+        pattern: a regular expression of the package regex, case sensitive unless it begins with `(?i)`. The value is
+            each capture of the group `value`; without that group, the whole match. It takes time linear in the text.
+        score: the score without a context word; 0 if the shape means nothing by itself. For a look-alike, findings
+            with a lower score are suppressed.
+        true: texts in which the rule finds the values between ⟦ and ⟧, and no others.
+        false: texts in which the rule finds nothing.
+        context: words near a value that raise its score, in lower case. A space also matches "_", "-" or nothing; a
+            final "*" matches any ending.
+        with_context: the score with a context word.
+        unless: words near a value that suppress it, in the form of `context`.
+        check: returns whether a value is valid, such as a check digit.
+        source: where the shape is published: the title or address of a specification.
+    """
+
+    name: str
+    entity: str
+    pattern: str
+    score: float
+    true: tuple[str, ...]
+    false: tuple[str, ...]
+    context: tuple[str, ...] = ()
+    with_context: float = 0.85
+    unless: tuple[str, ...] = ()
+    check: Callable[[str], bool] | None = field(default=None, repr=False)
+    source: str = ""
+
+    def score_at(self, text: str, start: int, end: int) -> float:
+        """Return the score of a value at these offsets; 0 if it is not a finding."""
+        if self.check and not self.check(text[start:end]):
+            return 0.0
+        if self.unless and _is_near(self.unless, text, start, end):
+            return 0.0
+        return self.with_context if self.context and _is_near(self.context, text, start, end) else self.score
+
+
+class RuleRecognizer(PatternRecognizer):  # type: ignore[misc]
+    """Presidio recognizer of one rule. It evaluates the context words itself, so that Presidio need not raise scores."""
+
+    def __init__(self, rule: Rule) -> None:
+        """Create the recognizer of a rule."""
+        self.rule = rule
+        pattern = Pattern(rule.name, rule.pattern, rule.score)
+        super().__init__(
+            supported_entity=rule.entity,
+            patterns=[pattern],
+            name=rule.name,
+            global_regex_flags=FLAGS,
+            supported_language="en",
+        )
+
+    def analyze(
+        self, text: str, entities: list[str], nlp_artifacts: Any = None, regex_flags: int | None = None
+    ) -> list[RecognizerResult]:
+        """Return the values in a text."""
+        rule = self.rule
+        return [
+            RecognizerResult(
+                rule.entity,
+                start,
+                end,
+                score,
+                analysis_explanation=AnalysisExplanation(rule.name, score, rule.name, rule.pattern),
+            )
+            for start, end in values(rule.pattern, text)
+            if (score := rule.score_at(text, start, end)) > 0
+        ]
+
+
+def values(pattern: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield the offsets of the values that a pattern matches."""
+    compiled = regex.compile(pattern, FLAGS)
+    has_group = VALUE in compiled.groupindex
+    for match in compiled.finditer(text):
+        yield from (span for span in (match.spans(VALUE) if has_group else [match.span()]) if span[0] < span[1])
+
+
+def _is_near(words: tuple[str, ...], text: str, start: int, end: int) -> bool:
+    """Return whether a word occurs before or after a value in the same paragraph."""
+    before = BLANK_LINE.split(text[max(0, start - BEFORE) : start])[-1]
+    after = BLANK_LINE.split(text[end : end + AFTER])[0]
+    near = _any_of(words)
+    return bool(near.search(before) or near.search(after))
+
+
+@lru_cache(CACHED_WORDS)
+def _any_of(words: tuple[str, ...]) -> regex.Pattern[str]:
+    alternatives = "|".join(
+        regex.escape(word.removesuffix("*")).replace(r"\ ", r"[\s_-]*") + ("" if word.endswith("*") else r"(?!\p{L})")
+        for word in words
+    )
+    return regex.compile(rf"(?i)(?<!\p{{L}})(?:{alternatives})")
