@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from pipeline.detect.readings import encodings, layouts, scripts, spoken
 from pipeline.detect.readings.edits import Edit, Places, disjoint, edited, places_of
 from pipeline.text.normalize import part_escapes, part_scripts
 from pipeline.text.spans import Span
@@ -14,10 +15,30 @@ MAX_DEPTH = 3  # of nested encodings
 # Returns the edits of a text, in any order; none for a text that a cheap necessary condition rules out.
 EditsOf = Callable[[str], Iterable[Edit]]
 
+# What folding removes. These are applied to the text as it is.
+UNFOLDED: tuple[EditsOf, ...] = (scripts.hidden_text, scripts.right_to_left)
 # Encodings, all decoded together, and again in what was decoded.
-DECODERS: tuple[EditsOf, ...] = ()
+DECODERS: tuple[EditsOf, ...] = (
+    encodings.percent,
+    encodings.entities,
+    encodings.quoted_printable,
+    encodings.escapes,
+    encodings.base_64,
+    encodings.base_32,
+    encodings.hexadecimal,
+)
 # Spellings: each is a reading of its own.
-RESPELLINGS: tuple[EditsOf, ...] = ()
+RESPELLINGS: tuple[EditsOf, ...] = (
+    spoken.spoken_numbers,
+    spoken.spoken_addresses,
+    spoken.bracketed_signs,
+    scripts.mirrored,
+    scripts.look_alike_letters,
+    layouts.characters_apart,
+    layouts.digits_apart,
+    layouts.wrapped_lines,
+    layouts.scanned,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +79,21 @@ def readings(text: str) -> Iterator[Reading]:
         yield Reading(decoded, changed)
         yield from _respelled(decoded)
     yield from _respelled(folded)
+    for edits_of in UNFOLDED:
+        if edits := disjoint(edits_of(text)):
+            shown = edited(Folded(text), edits)
+            yield Reading(_composed(shown, fold(shown.text)), places_of(Folded(text), edits))
 
 
 def _respelled(whole: Folded) -> Iterator[Reading]:
     for edits_of in RESPELLINGS:
         if edits := disjoint(edits_of(whole.text)):
             yield Reading(edited(whole, edits), places_of(whole, edits))
+
+
+def _composed(first: Folded, second: Folded) -> Folded:
+    """Return the folded form of a folded text, with the offsets of the original."""
+    if second.starts is None or second.ends is None or first.starts is None or first.ends is None:
+        return first
+    starts, ends = [first.starts[place] for place in second.starts], [first.ends[place - 1] for place in second.ends]
+    return Folded(second.text, starts, ends)
