@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from pipeline.detect.readings import encodings, layouts, scripts, spoken
-from pipeline.detect.readings.edits import Edit, Places, disjoint, edited, places_of
+from pipeline.detect.readings.edits import Places, edited, places_of
 from pipeline.text.normalize import part_escapes, part_scripts
 from pipeline.text.spans import Span
 from recognizers.entities import LOOSE
+from recognizers.lexicon.disguises import encodings, layouts, scripts, spoken
+from recognizers.lexicon.disguises.edits import Edit, disjoint
 from recognizers.lexicon.folding import Folded, fold
 
 MAX_DEPTH = 3  # of nested encodings

@@ -2,23 +2,14 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from pipeline.text.spans import Span
+from recognizers.lexicon.disguises.edits import Edit
 from recognizers.lexicon.folding import Folded
 
 # The text around an edit that a reading contains: context words precede a value, and a value may be longer than an edit.
 BEFORE, AFTER = 300, 200
 PARAGRAPH = "\n\n"
-MAX_EDITS = 50_000
-
-
-class Edit(NamedTuple):
-    """A range of a text, half open, and what it is read as. An empty range inserts text."""
-
-    start: int
-    end: int
-    text: str
 
 
 class Places:
@@ -39,17 +30,6 @@ class Places:
             return True
         place = bisect_left(self._starts, span.start)
         return place < len(self._starts) and self._starts[place] == self._ends[place] <= span.end
-
-
-def disjoint(edits: Iterable[Edit]) -> list[Edit]:
-    """Return the edits in text order, without those that overlap an earlier one, or a longer one at the same place."""
-    kept: list[Edit] = []
-    end = 0
-    for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end)):
-        if edit.start >= end and len(kept) < MAX_EDITS:
-            kept.append(edit)
-            end = edit.end
-    return kept
 
 
 def places_of(whole: Folded, edits: Sequence[Edit]) -> Places:

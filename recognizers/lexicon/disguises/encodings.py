@@ -11,7 +11,7 @@ from email.header import decode_header, make_header
 
 import regex
 
-from pipeline.detect.readings.edits import Edit
+from recognizers.lexicon.disguises.edits import Edit
 
 PRINTABLE = frozenset(string.printable) - frozenset("\x0b\x0c")
 MIN_TEXT, MAX_TOKEN = 6, 8_192

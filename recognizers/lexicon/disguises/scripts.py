@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import regex
 
-from pipeline.detect.readings.edits import Edit
+from recognizers.lexicon.disguises.edits import Edit
 from recognizers.lexicon.folding import LOOK_ALIKES, OTHER_SCRIPTS
 
 TAGS = regex.compile(r"[\U000e0020-\U000e007e]+")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import regex
 
-from pipeline.detect.readings.edits import Edit
+from recognizers.lexicon.disguises.edits import Edit
 from recognizers.lexicon.spoken_numbers import read_out
 from recognizers.lexicon.term_finder import lower
 
@@ -72,8 +72,13 @@ def bracketed_signs(text: str) -> Iterator[Edit]:
         yield Edit(*found.span(), sign[found.lastgroup or "dot"] or "")
 
 
-def spoken_addresses(text: str) -> Iterator[Edit]:
-    """Yield the edits that write e-mail addresses with signs that are written in words: "hank at acme dot com"."""
+def spoken_addresses(text: str, *, is_address: bool = False) -> Iterator[Edit]:
+    """Yield the edits that write e-mail addresses with signs that are written in words: "hank at acme dot com".
+
+    Arguments:
+        text: the text.
+        is_address: whether the text is known to be an address, so that "at" needs no further evidence.
+    """
     lowered = lower(text)
     if not (DOT_WORD.search(lowered) if any(dot in lowered for dot in DOTS) else " @ " in text or " . " in text):
         return
@@ -82,11 +87,10 @@ def spoken_addresses(text: str) -> Iterator[Edit]:
         offset = at.start() - len(window)
         local = LOCAL.search(window)
         domain = DOMAIN.match(lowered, at.end(), at.end() + AFTER)
-        if (
-            not local
-            or not domain
-            or (at[0] in PREPOSITIONS and not _is_meant(text[at.start() :], window, local, domain))
-        ):
+        if not local or not domain:
+            continue
+        is_meant = is_address or at[0] not in PREPOSITIONS or _is_meant(text[at.start() :], window, local, domain)
+        if not is_meant:
             continue
         yield from _signs(local[0], offset + local.start())
         yield Edit(offset + local.end(), domain.start("name"), "@")

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import regex
 
-from pipeline.detect.readings.edits import Edit
+from recognizers.lexicon.disguises.edits import Edit
 
 # Single characters apart by one space or sign: "j o h n @", "4 1 7 5 5 5 0 1 2 3".
 APART = regex.compile(r"(?<!\S)[^\s\p{P}](?:[ ][\p{L}\p{N}@.+_-](?!\S)){6,}+")
