@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.text.spans import DECLARED, Span
-from recognizers.lexicon.folding import folded
+from recognizers.lexicon.disguises.plain_forms import plain_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def declared_span(text: Text) -> list[Span]:
 
 
 def mentions(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> Iterator[tuple[Span, str]]:
-    """Yield every finding with its folded surface, in document order."""
+    """Yield every finding with the plain form of its surface, in document order."""
     for text, spans in zip(texts, findings, strict=True):
         for span in spans:
-            yield span, folded(text[span.start : span.end])
+            yield span, plain_form(span.entity, text[span.start : span.end]).text
