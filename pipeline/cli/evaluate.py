@@ -175,10 +175,14 @@ def _print_rate(rate: "MissRate") -> None:
     table = Table("in the whole data", "estimate", "95 % confidence interval", box=None, pad_edge=False)
     for name, interval in (("records with a missed value", rate.records), ("values missed", rate.values)):
         if interval:
-            table.add_row(name, f"{interval.share:.2%}", f"{interval.low:.2%} to {interval.high:.2%}")
+            table.add_row(name, _percent(interval.share), f"{_percent(interval.low)} to {_percent(interval.high)}")
         else:
             table.add_row(name, "-", "no value is marked")
     output_console.print(table)
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.2f} %"
 
 
 def _print_tables(shown: "Iterable[tables.Table]") -> None:
@@ -187,10 +191,15 @@ def _print_tables(shown: "Iterable[tables.Table]") -> None:
             output_console.print()
         if one.title:
             output_console.print(f"{one.title}:")
-        table = Table(*one.columns, box=None, pad_edge=False)
-        for row in one.rows:
-            table.add_row(*map(Styled, row))
-        output_console.print(table)
+        output_console.print(table_of(one))
+
+
+def table_of(shown: "tables.Table") -> Table:
+    """Return a table for the terminal."""
+    table = Table(*shown.columns, box=None, pad_edge=False)
+    for row in shown.rows:
+        table.add_row(*map(Styled, row))
+    return table
 
 
 def _write_page(html: str, done: "Evaluation") -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline import records
+from pipeline.errors import RecordError
 from pipeline.evaluate.contenders import BATCH_TEXTS, Ours, Progress
 from pipeline.evaluate.marks import BRACKETS, marked
 from pipeline.evaluate.sheet import (
@@ -114,6 +115,8 @@ def draw(
                 pool.left_out += 1
             else:
                 pool.add(candidate)
+    if not pool.drawn:
+        raise RecordError(f"no record with text is in {', '.join(inputs)}: pass other data")
     found = _found(pool.drawn, ours, on_progress)
     return Drawn(tuple(_rows(pool, found, rows, chance)), pool.seen, len(pool.drawn), pool.left_out)
 

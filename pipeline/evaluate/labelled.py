@@ -66,13 +66,22 @@ def read_sheet(path: Path, known: Collection[str]) -> tuple[list[Labelled], int]
     found = _rows_of_csv(path) if path.suffix == ".csv" else _rows_of_jsonl(path)
     checked: list[Labelled] = []
     seen: dict[str, str] = {}
+    samples: dict[str, tuple[int, ...]] = {}
     for where, row in found:
+        _check_sample(row, samples, where)
         if row.id in seen:
             raise RecordError(f"{where} repeats the record of {seen[row.id]}: delete one of them")
         seen[row.id] = where
         if row.checked:
             checked.append(_labelled(row, known, where))
     return checked, len(seen)
+
+
+def _check_sample(row: Row, samples: dict[str, tuple[int, ...]], where: str) -> None:
+    """Raise RecordError if a row is of another sample than the rows before it."""
+    for name, sizes in (("", (row.pool_records, row.records)), (row.stratum, (row.stratum_records,))):
+        if samples.setdefault(name, sizes) != sizes:
+            raise RecordError(f"{where} is of another sample than the lines above: evaluate each sheet by itself")
 
 
 def _labelled(row: Row, known: Collection[str], where: str) -> Labelled:

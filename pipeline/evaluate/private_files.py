@@ -14,7 +14,7 @@ def write_private(path: Path, content: str, *, overwrite: bool) -> None:
 
     Arguments:
         path: the file.
-        content: the text, written as UTF-8.
+        content: the text, written as UTF-8; lone surrogates as question marks.
         overwrite: whether an existing file is replaced, with its mode.
 
     Raises:
@@ -23,7 +23,7 @@ def write_private(path: Path, content: str, *, overwrite: bool) -> None:
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="") as file:
             file.write(content)
         if overwrite:
             draft.replace(path)

@@ -33,6 +33,7 @@ function sortBy(header) {
 }
 
 form.addEventListener("input", filter);
+form.addEventListener("change", filter);
 form.addEventListener("submit", (event) => event.preventDefault());
 for (const button of document.querySelectorAll("th button")) button.addEventListener("click", () => sortBy(button.parentElement));
 filter();
