@@ -103,12 +103,13 @@ def _sample(
     from pipeline.evaluate.draw import draw
     from pipeline.evaluate.sheet import STRATA, format_of, write_sheet
     from pipeline.records import ReadOptions
+    from recognizers.entities import general
 
     format_of(Path(output))
     keys = [os.environ.get("HETERONYM_KEY_FILE", ""), str(LOCAL_KEY)]
     with progress("scanning") as on_progress:
         drawn = draw(inputs, ReadOptions(fields), keys, Ours(policy), rows=rows, seed=seed, on_progress=on_progress)
-    write_sheet(Path(output), drawn.rows, _entities(policy))
+    write_sheet(Path(output), drawn.rows, {general(entity) for entity in _entities(policy)})
     counts = {stratum: drawn.count(stratum) for stratum in STRATA}
     sizes = {row.stratum: row.stratum_records for row in drawn.rows}
     if as_json:
