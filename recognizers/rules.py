@@ -38,6 +38,8 @@ class Rule:
         with_context: the score with a context word.
         unless: words near a value that suppress it, in the form of `context`.
         check: returns whether a value is valid, such as a check digit.
+        part: returns the offsets of the part of a match that is the value, such as a name without the word after it;
+            an empty range if the match is no finding.
         source: where the shape is published: the title or address of a specification.
     """
 
@@ -51,7 +53,15 @@ class Rule:
     with_context: float = 0.85
     unless: tuple[str, ...] = ()
     check: Callable[[str], bool] | None = field(default=None, repr=False)
+    part: Callable[[str], tuple[int, int]] | None = field(default=None, repr=False)
     source: str = ""
+
+    def found(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield the offsets of the values in a text, before their scores are known."""
+        for start, end in values(self.pattern, text):
+            first, last = self.part(text[start:end]) if self.part else (0, end - start)
+            if first < last:
+                yield start + first, start + last
 
     def score_at(self, text: str, start: int, end: int) -> float:
         """Return the score of a value at these offsets; 0 if it is not a finding."""
@@ -90,7 +100,7 @@ class RuleRecognizer(PatternRecognizer):  # type: ignore[misc]
                 score,
                 analysis_explanation=AnalysisExplanation(rule.name, score, rule.name, rule.pattern),
             )
-            for start, end in values(rule.pattern, text)
+            for start, end in rule.found(text)
             if (score := rule.score_at(text, start, end)) > 0
         ]
 

@@ -1,0 +1,175 @@
+"""Person names by the words before them: titles, introductions, relations, job titles and verbs of contact."""
+
+from recognizers.lexicon.name_patterns import ANY_CASE, BEGIN, FULL_NAME, NAME, SHORT_NAME, is_given, is_known_name, is_likely_name, is_name, part
+from recognizers.rules import Rule
+
+LIMITS = "A first name after a verb (`ask Quincey`) is found only if it is in the pools of names; an epithet (`the old man Trimble`) is not."
+PERSON = "PERSON"
+# fmt: off
+TITLES = (
+    r"Mr|Mrs|Ms|Mx|Miss|Messrs|Dr|Drs|Prof|Professor|Doctor|Sir|Dame|Lord|Lady|Rev|Revd|Reverend|Father|Sister|Brother|Pastor|Rabbi|Imam|Sheikh|Capt|Captain|Colonel|Lieutenant|Sgt|Sergeant|Cpl|Cmdr|"
+    r"Det|Detective|Constable|Judge|Senator|Councillor|Cllr|Uncle|Aunt|Auntie|Aunty|Grandma|Grandpa|Granny|Nana|Madam|Mister|Nurse|"
+    r"Herrn?|Frau|Fräulein|Hrn|Frl|Dipl\.-Ing|RA|RAin|StB|Onkel|Tante|Oma|Opa|Schwester|Pfarrer|Familie|Hausarzt|Eheleute|"
+    r"Mme|Mmes|Mlle|MM|Madame|Monsieur|Mademoiselle|Maître|Docteur|Docteure|Père|Sœur|Tonton|Tata|"
+    r"Sr|Sra|Srta|Sres|Señor|Señora|Señorita|Don|Doña|Dña|Dra|Profa|Licda|Tía|Tío|Abuela|Abuelo|Fray|Padre|"
+    r"Sig|Sig\.ra|Sig\.na|Sigg|Signor|Signora|Signorina|Dott|Dott\.ssa|Dottor|Dottoressa|Avv|Geom|Prof\.ssa|Zio|Zia|Nonno|Nonna|Suor|"
+    r"Senhor|Senhora|Sr\.ª|Dona|Seu|Doutor|Doutora|Engª|Exmo\. Sr|Tia|Tio|"
+    r"Dhr|Mevr|Mevrouw|Mw|Meneer|Heer|Juffrouw|Oom|Zuster|Wijkagent|"
+    r"Pan|Pani|Pana|Panu|Panem|Panią|Państwo|Państwa|Ks|Mec|Ciocia|Wujek|Babcia|Dziadek|"
+    r"Fru|Fröken|Doktor|Rouva|Herra|Sayın|Pán|Paní|Smt|Shri|Sri|Tan Sri|Datuk|Datin|Dato['’]?|Cik|Encik|Puan|Ustaz|Mdm|"
+    r"MR|MRS|MS|DR|HERR|FRAU|MME|PROF|SR|SRA"
+)
+# Titles that are words or other abbreviations without the full stop.
+WITH_STOP = "M|D|Fr|Hr|Me|Pr|Col|Gen|Lt|Maj|Hon|Ing|Mag|Lic|Arq|Rag|Arch|Eng|Fam|Ir|Mgr|Hab|Inż|Doc|Pí"
+LOWER_TITLES = (
+    r"mr|mrs|ms|miss|dr|drs|prof|herrn?|frau|mme|mlle|madame|monsieur|maître|docteur|señora?|señorita|don|doña|dra?|sra?|srta|sig|sig\.ra|signora?|dott|dott\.ssa|dottor|dottoressa|avv|geom|ing|senhora?|dona|seu|doutora?|"
+    r"dhr|mevr|mevrouw|mw|meneer|de heer|pan|pani|pana|panu|panem|panią|p|dr med|inż|mec|ks|fru|herr|uncle|auntie?|aunt|tante|onkel|oom|tío|tía|zio|zia|nonno|nonna|tia|tio|sister|brother|pastor|father|padre|madam|sir|tonton|mister|"
+    r"ciocia|wujek|detective|officer|sergeant|nurse|doctor|professor|captain|inspector|colonel|judge"
+)
+RELATIONS = (
+    r"husband|wife|spouse|partner|ex|ex-husband|ex-wife|fiancée?|boyfriend|girlfriend|bf|gf|son|sons|daughter|daughters|kid|kids|child|children|baby|toddler|twins?|brother|brothers|sister|sisters|sibling|mother|father|mum|mom|mam|dad|mama|papa|stepson|"
+    r"stepdaughter|stepfather|stepmother|stepdad|stepmum|half-brother|half-sister|grandson|granddaughter|grandmother|grandfather|grandma|grandpa|gran|nan|nana|aunt|uncle|cousin|niece|nephew|brother-in-law|sister-in-law|son-in-law|daughter-in-law|mother-in-law|"
+    r"father-in-law|in-laws|godson|goddaughter|godmother|godfather|friend|friends|best friend|buddy|mate|flatmate|roommate|housemate|neighbou?r|neighbou?rs|colleague|colleagues|coworker|co-worker|boss|manager|supervisor|line manager|assistant|intern|apprentice|trainee|"
+    r"landlord|landlady|tenant|lawyer|solicitor|attorney|accountant|doctor|gp|dentist|nurse|midwife|carer|caregiver|babysitter|nanny|teacher|tutor|trainer|coach|mentor|student|pupil|employee|client|customer|patient|guest|contact|predecessor|successor|deputy|"
+    r"representative|rep|agent|driver|courier|technician|engineer|electrician|plumber|secretary|"
+    r"mann|ehemann|frau|ehefrau|partnerin|lebensgefährtin|lebensgefährte|freund|freundin|sohn|tochter|kind|bruder|schwester|vater|mutter|mama|oma|opa|tante|onkel|cousine|neffe|nichte|enkel|enkelin|schwager|schwägerin|schwiegermutter|"
+    r"schwiegervater|kollege|kollegin|kollegen|chef|chefin|nachbar|nachbarin|vermieter|vermieterin|mieter|mieterin|anwalt|anwältin|mitarbeiter|mitarbeiterin|azubi|lehrling|hausarzt|hausärztin|kunde|kundin|patientin|"
+    r"mari|femme|épouse|époux|conjointe?|compagne|compagnon|copain|copine|amie?|fils|fille|enfant|frère|sœur|soeur|père|mère|maman|grand-mère|grand-père|oncle|cousine?|neveu|nièce|petit-fils|petite-fille|beau-père|belle-mère|beau-frère|belle-sœur|"
+    r"collègue|patronne?|voisine?|propriétaire|locataire|avocate?|médecin|assistante?|stagiaire|cliente?|"
+    r"marido|esposo|esposa|mujer|pareja|novio|novia|hijo|hija|hijos|hermano|hermana|madre|padre|mamá|papá|abuelo|abuela|tío|tía|primo|prima|sobrino|sobrina|nieto|nieta|suegro|suegra|cuñado|cuñada|amigo|amiga|compañero|compañera|jefe|jefa|vecino|vecina|"
+    r"casero|casera|inquilino|abogado|abogada|cliente|paciente|"
+    r"marito|moglie|compagno|compagna|fidanzato|fidanzata|figlio|figlia|fratello|sorella|mamma|papà|nonno|nonna|zio|zia|cugino|cugina|nipote|suocero|suocera|cognato|cognata|amico|collega|capo|vicino|vicina|avvocato|dottoressa|"
+    r"mulher|namorado|namorada|companheiro|companheira|filho|filha|irmão|irmã|mãe|pai|avô|avó|neto|neta|sobrinho|sobrinha|sogro|sogra|cunhado|cunhada|colega|chefe|vizinho|vizinha|advogado|advogada|"
+    r"man|vrouw|echtgenoot|echtgenote|vriend|vriendin|zoon|dochter|broer|zus|zusje|vader|moeder|opa|oma|oom|neef|nicht|kleinzoon|kleindochter|schoonmoeder|schoonvader|zwager|schoonzus|baas|buurman|buurvrouw|huisbaas|huisarts|medewerker|medewerkster|"
+    r"mąż|męża|mężem|żona|żonę|żony|żoną|syn|syna|synem|córka|córkę|córki|córką|brat|brata|siostra|siostrę|siostry|matka|ojciec|mama|tata|babcia|dziadek|ciocia|wujek|kuzyn|kuzynka|teściowa|teść|szwagier|kolega|koleżanka|przyjaciel|przyjaciółka|szef|szefowa|"
+    r"sąsiad|sąsiadka|man|fru|sambo|son|dotter|bror|syster|mor|far|mormor|farmor|morfar|farfar|kollega|chef|granne|kone|mand|sønn|søn|datter|søster|ektemann|samboer|nabo|sjef|venninne|veninde|tytär|poika|vaimo|mies|äiti|isä|manželka|manžel|dcera"
+)
+MINE = (
+    r"my|his|her|their|our|your|the|whose|ma|mon|mes|sa|son|ses|leur|notre|nos|votre|mein|meine|meinen|meinem|meiner|meines|dein|deine|sein|seine|seinem|seiner|seinen|ihr|ihre|ihrem|ihrer|ihren|unser|unsere|unserem|unserer|unseren|euer|eure|der|die|dem|den|des|"
+    r"mi|mis|tu|su|sus|nuestro|nuestra|el|la|los|las|al|del|mio|mia|tuo|tua|suo|sua|nostro|nostra|loro|il|lo|dal|dalla|alla|della|meu|minha|teu|tua|seu|nosso|nossa|o|a|os|as|do|da|ao|à|mijn|m'n|jouw|je|zijn|z'n|haar|ons|onze|hun|jullie|uw|de|het|"
+    r"mój|moja|mojego|mojej|mojemu|moją|twój|twoja|jego|jej|nasz|nasza|ich|min|mitt|mina|din|hans|hennes|hendes|vår|vores|deres|le|les|du|au|aux|with|and|with a|a|avec|mit|con|com|met|z"
+)
+# A job title before a name, in any position: "CEO Dolores Trimble", "operations manager Tom Bell".
+JOBS = (
+    r"CEO|CFO|COO|CTO|CIO|CISO|CMO|DPO|VP|SVP|EVP|MD|HR|QA|PM|GP|CSM|AE|AR|president|chairman|chairwoman|chair|director|managing director|manager|head|lead|team lead|tech lead|foreman|supervisor|officer|secretary|treasurer|trustee|founder|co-founder|"
+    r"engineer|developer|analyst|architect|consultant|contractor|technician|tech|operator|dispatcher|courier|driver|pilot|mechanic|plumber|electrician|inspector|surveyor|adjuster|auditor|accountant|bookkeeper|controller|cashier|teller|broker|advisor|adviser|agent|clerk|"
+    r"receptionist|assistant|intern|apprentice|trainee|nurse|midwife|doctor|pharmacist|pharm|surgeon|dentist|therapist|psychologist|physio|paramedic|vet|teacher|tutor|professor|lecturer|headteacher|principal|librarian|researcher|scientist|student|pupil|"
+    r"lawyer|solicitor|attorney|barrister|counsel|paralegal|notary|judge|magistrate|prosecutor|detective|sergeant|constable|officer|caseworker|social worker|journalist|reporter|editor|photographer|chef|cook|waiter|waitress|bartender|barista|cleaner|janitor|caretaker|"
+    r"concierge|guard|porter|warden|priest|pastor|vicar|imam|rabbi|mayor|councillor|senator|witness|suspect|defendant|claimant|plaintiff|applicant|tenant|landlord|landlady|guest|customer|client|patient|passenger|caller|member|resident|owner|buyer|seller|vendor|supplier|"
+    r"recruiter|candidate|employee|worker|colleague|coworker|neighbou?r|friend|lady named|man named|guy named|woman named|girl named|boy named|someone named|person named|named|called|a certain|"
+    r"Geschäftsführer(?:in)?|Chef(?:in)?|Leiter(?:in)?|Abteilungsleiter(?:in)?|Projektleiter(?:in)?|Kollege|Kollegin|Kollegen|Mitarbeiter(?:in)?|Sachbearbeiter(?:in)?|Techniker(?:in)?|Fahrer(?:in)?|Zeuge|Zeugin|Zeugen|Kläger(?:in)?|Mieter(?:in)?|Vermieter(?:in)?|Kunde|Kundin|Patient(?:in)?|"
+    r"Rechtsanwalt|Rechtsanwältin|Anwalt|Anwältin|Notar(?:in)?|Richter(?:in)?|Lehrer(?:in)?|Arzt|Ärztin|Pfleger(?:in)?|Schüler(?:in)?|Azubi|Nachbar(?:in)?|Freund(?:in)?|Hausmeister(?:in)?|Bürgermeister(?:in)?|Bewerber(?:in)?|namens|"
+    r"directeur|directrice|gérante?|responsable|chef|cheffe|ingénieure?|technicien(?:ne)?|conseiller|conseillère|agent|agente|infirmier|infirmière|médecin|avocate?|notaire|juge|professeure?|élève|livreur|chauffeur|collègue|témoin|cliente?|patiente?|nommée?|dénommée?|"
+    r"director(?:a)?|gerente|jefe|jefa|encargad[oa]|ingenier[oa]|técnic[oa]|asesor(?:a)?|abogad[oa]|médic[oa]|enfermer[oa]|profesor(?:a)?|conductor(?:a)?|testigo|cliente|paciente|alumn[oa]|vecin[oa]|compañer[oa]|llamad[oa]|"
+    r"direttore|direttrice|responsabile|capo|ingegnere|tecnico|avvocato|avvocata|medico|infermier[ea]|professor(?:e|essa)|autista|collega|dipendente|di nome|"
+    r"diretor(?:a)?|engenheir[oa]|advogad[oa]|enfermeir[oa]|professor(?:a)?|motorista|colega|funcionári[oa]|chamad[oa]|"
+    r"directeur|medewerker|medewerkster|monteur|chauffeur|leraar|lerares|collega|advocaat|huisarts|bedrijfsarts|genaamd|"
+    r"dyrektor|kierownik|kierowniczka|inżynier|technik|adwokat|lekarz|lekarka|pielęgniarka|nauczyciel|nauczycielka|kierowca|świadek|pracownik|imieniem|"
+    r"chef|advokat|läkare|sjuksköterska|lärare|kollega|vittne|som heter|ved navn|ordfører|lege|sygeplejerske|montør"
+)
+CONTACT = (
+    r"ask|ask for|tell|call|ring|text|ping|cc|email|mail|phone|contact|see|meet|meet with|met with|spoke to|spoke with|speak to|speak with|talk to|talked to|talking to|check with|confirm with|confirmed with|agreed with|per|via|from|by|with|for|thanks to|credit to|kudos to|shoutout to|"
+    r"h/t|props to|according to|says|said|between|signed|approved by|owned by|run by|written by|led by|reviewed by|prepared by|merged by|assigned to|assign to|escalate to|hand over to|handed to|forwarded to|forward to|sent to|send to|reports to|reporting to|notify|invite|"
+    r"love|happy birthday|poor|dear|late|young|old|little|big|frag|fragt|fragen|ruf|bei|mit|von|für|an|laut|sagt|gegenüber|avec|chez|par|selon|pour|appeler|appelle|demander à|dixit|con|de parte de|según|para|por|avisa a|llama a|dile a|da|per|secondo|chiama|chiedi a|com|segundo|fala com|liga para|"
+    r"met|van|bel|vraag|aan|volgens|door|od|dla|przez|według|zadzwoń do|med|hos|enligt|ifølge|ring|av|spør|fra"
+)
+INTRODUCTIONS = (
+    r"my (?:full |real |legal |first |last )?name(?:['’]s| is|s)|(?:the )?name(?:['’]s| is)|name|i am|i['’]m|im|this is|it['’]s|call me|they call me|people call me|you['’]re speaking (?:to|with)|speaking (?:to|with)|you are through to|here is|here['’]s|signed|sgd|"
+    r"ich heiße|ich heisse|mein name ist|mein name|ich bin(?: die| der)?|hier ist|hier spricht|am apparat|heißt|heisst|hieß|namens|genannt|je m['’]appelle|je suis|je me nomme|mon nom est|c['’]est|ici|s['’]appelle|appelée?|nommée?|me llamo|mi nombre es|mi nombre|soy|habla|le habla|"
+    r"se llama|se llamaba|le saluda|te habla|mi chiamo|il mio nome è|sono|qui|parla|si chiama|si chiamava|chiamato|chiamata|meu nome é|meu nome|o meu nome é|me chamo|chamo-me|sou o|sou a|sou|eu sou|aqui é o|aqui é a|aqui é|fala o|fala a|chama-se|se chama|ik heet|mijn naam is|"
+    r"ik ben|met|u spreekt met|je spreekt met|hier|heet|genaamd|nazywam się|mam na imię|jestem|z tej strony|mówi|tu|nazywa się|jag heter|mitt namn är|jag är|det är|heter|jeg heter|jeg hedder|mitt navn er|mit navn er|jeg er|hedder|het|nimeni on|olen|jmenuji se|adım|ben|"
+    r"born|née|geb\.|geborene|geboren als|roepnaam|aka|a\.k\.a\.|alias|dit|dite|genannt|known as|formerly|goes by|nicknamed|zwane?j?|vel"
+)
+# fmt: on
+DEGREE = r"(?:med|jur|phil|rer\. nat|h\. c|habil|hab|in[żz]|dent|vet)"
+LIST = rf"(?:(?:[ ]?(?:,|&|/|\+)|[ ](?:and|und|et|y|e|en|i|och|og|or|oder|ou|o|u|lub))[ ](?P<value>{SHORT_NAME})){{0,6}}"
+LOW_BEGIN = r"(?<![\p{L}\p{M}\p{N}_.@/\\-])"
+
+# fmt: off
+RULES = (
+    Rule(
+        "person after a title", PERSON,
+        rf"{LOW_BEGIN}(?:(?:(?:{TITLES})(?:\.|(?!\p{{L}}))|(?:{WITH_STOP})\.|(?:{LOWER_TITLES})(?:\.|(?=[ \t])))(?:[ ]?{DEGREE}\.)?(?:[ \t\u00a0]{{1,2}}|(?<=\.)(?=\p{{Lu}})|(?<=Herr|Herrn|Frau|Madame|Monsieur|Familie|Mme)\n[ ]?)){{1,4}}(?P<value>{SHORT_NAME})(?:[ ](?:and|und|et|y|e|en|i|och|&)[ ](?!(?:{TITLES})(?!\p{{L}}))(?P<value>{SHORT_NAME}))?",
+        0.9, check=is_name, part=part,
+        true=("I saw Mr. ⟦Trimble⟧ and Frau Dr. ⟦von Thun⟧.", "doña ⟦Concha⟧ llamó", "M. ⟦Dufau⟧ et Mme ⟦Ordóñez Villacrés⟧", "p. ⟦Marioli Kruk⟧", "Sig.ra ⟦Lupi⟧", "Herr ⟦Schauer⟧'s car"),
+        false=("Mr. President", "Don't stop", "drop", "Frau und Herr", "PC Games"),
+    ),
+    Rule(
+        "person after a title in lower case", PERSON,
+        rf"{LOW_BEGIN}(?i:mr|mrs|ms|miss|herrn?|frau|mme|mlle|señora?|doña|don|signora?|mevr|mevrouw|pani?|uncle|aunt|auntie|dona|seu|sir)\.?[ ](?P<value>{BEGIN}\p{{Ll}}[\p{{L}}\p{{M}}'’-]{{2,25}}+(?:[ ]\p{{Ll}}[\p{{L}}\p{{M}}'’-]{{2,25}}+)?)",
+        0.7, check=is_given, part=part,
+        true=("told by miss ⟦anouk⟧ that", "herr ⟦szymon⟧, bitte"),
+        false=("miss them", "don quick", "sir yes sir", "frau und kind"),
+    ),
+    Rule(
+        "person after an introduction", PERSON,
+        rf"{LOW_BEGIN}(?i:{INTRODUCTIONS})[ ,:\"“]{{1,3}}(?:(?:the|die|der|el|la|o|a|il|Herr|Frau|Mr\.?|Dr\.?|Mrs\.?|Ms\.?)[ ])?(?P<value>{NAME})",
+        0.85, check=is_likely_name, part=part,
+        true=("Hi, this is ⟦Dolores Trimble⟧ from claims", "ich heiße ⟦Jörg Pahl⟧", "je m'appelle ⟦Chloé⟧", "me llamo ⟦Itziar⟧", "Soy ⟦Kevin⟧ de recepción", "née ⟦Lindqvist⟧"),
+        false=("This is Acme", "I am Happy", "ich bin Kunde", "c'est Lundi", "My name is Legion"),
+    ),
+    Rule(
+        "person after an explicit introduction", PERSON,
+        rf"{LOW_BEGIN}(?i:my (?:full |real |legal |first |last )?name(?:['’]s| is|s)|mein name ist|ich heiße|ich heisse|je m['’]appelle|je me nomme|me llamo|mi nombre es|mi chiamo|il mio nome è|(?:o )?meu nome é|me chamo|chamo-me|ik heet|mijn naam is|nazywam się|mam na imię|jag heter|mitt namn är|jeg heter|jeg hedder|mitt navn er|mit navn er|nimeni on|jmenuji se)[ :\"“]{{1,3}}(?P<value>{SHORT_NAME})",
+        0.85, check=is_name, part=part,
+        true=("My name is ⟦Xq'ona⟧.", "nazywam się ⟦Brzęk⟧", "Mein Name ist ⟦Schutt⟧"),
+        false=("My name is on it", "my name is Unknown", "mein name ist nicht"),
+    ),
+    Rule(
+        "person after an introduction in lower case", PERSON,
+        rf"{LOW_BEGIN}(?i:my name(?:['’]s| is|s)|i['’]?m|this is|it['’]s|ich heiße|mein name ist|je m['’]appelle|me llamo|soy|mi chiamo|meu nome é|sou|ik heet|ik ben|nazywam się|jestem|jag heter|name is|name|called|named)[ :]{{1,2}}(?:uh,? |um,? )?(?P<value>{ANY_CASE})",
+        0.7, check=lambda value: is_given(value) and len(value.split()) < 4, part=lambda value: _first_known(value),
+        true=("hi my name is ⟦anouk⟧ and", "me llamo ⟦itziar⟧, quiero", "im ⟦szymon wójcik⟧, hello"),
+        false=("i'm happy", "this is great", "soy de aquí", "name is required"),
+    ),
+    Rule(
+        "person after somebody's relation", PERSON,
+        rf"{LOW_BEGIN}(?i:{MINE})[ ](?:(?:late|old|older|younger|elder|eldest|youngest|little|big|new|other|former|ex|only|dear|adult|cher|chère|petite?|grande?|alte|kleine|kleiner|große|neue|nuevo|nueva|nuova|nuovo|novo|nova)[ ])?(?:{RELATIONS})(?:[ ](?:is|was|heißt|named|called))?[ ][\"“„«]?(?P<value>{SHORT_NAME}){LIST}",
+        0.85, check=is_name, part=part,
+        true=("my husband ⟦Diego⟧ said", "her sons ⟦Tom⟧ and ⟦Ikenna⟧,", "mon fils ⟦Reda⟧ (13 ans)", "zijn dochter ⟦Liesbeth⟧"),
+        false=("my husband and I", "the client Monday", "the boss Level", "my son is"),
+    ),
+    Rule(
+        "person after a relation", PERSON,
+        rf"{LOW_BEGIN}(?i:{RELATIONS})(?:[ ]?,|[ ](?:is|was|heißt|named|called))?[ ][\"“„«]?(?P<value>{SHORT_NAME}){LIST}",
+        0.8, check=is_given, part=part,
+        true=("wife ⟦Jutta⟧, 54", "mit der Kollegin ⟦Anouk Pahl⟧", "Son ⟦Diego⟧ (16)", "kids, ⟦Tom⟧ and ⟦Jutta⟧"),
+        false=("Patient Portal", "driver, Cairo", "agent Orange Money", "kids, Paddington"),
+    ),
+    Rule(
+        "person after a job title", PERSON,
+        rf"{LOW_BEGIN}(?i:{JOBS})(?:[ ](?:is|was|ist|est))?(?:[ ]|:[ ]?|,[ ])[\"“„«]?(?P<value>{NAME})",
+        0.8, check=is_given, part=part,
+        true=("CEO ⟦Dolores Trimble⟧ said", "the pharmacist ⟦Anouk⟧ here", "Rechtsanwältin ⟦Jutta Wachs⟧", "a lady named ⟦Jutta⟧"),
+        false=("the manager Portal", "Customer Service", "client Berlin", "Chef Infrastructure"),
+    ),
+    Rule(
+        "full name after a job title", PERSON,
+        rf"{LOW_BEGIN}(?:CEO|CFO|COO|CTO|CIO|CISO|DPO|(?i:managing director|vice president|chairman|chairwoman|spokesperson|spokesman|spokeswoman|attorney|solicitor|barrister|counsel|notary|sergeant|detective|senator|pharmacist|paramedic|Geschäftsführer(?:in)?|Rechtsanwalt|Rechtsanwältin|Notar(?:in)?|avocate?|notaire|gérante?|abogad[oa]|avvocat[oa]|advogad[oa]|advocaat|adwokat|advokat))(?:[ ]|,[ ]|:[ ])(?P<value>{FULL_NAME})",
+        0.8, check=is_likely_name, part=part,
+        true=("CEO ⟦Wolke Nußkamp⟧ said", "avocate ⟦Aude Quéméneur⟧"),
+        false=("CEO Office Berlin", "attorney General Office"),
+    ),
+    Rule(
+        "person after a word of contact", PERSON,
+        rf"{LOW_BEGIN}(?i:{CONTACT})[ ](?P<value>{SHORT_NAME}){LIST}",
+        0.7, check=is_given, part=part,
+        true=("please ask ⟦Anouk⟧ about it", "bitte ruf ⟦Jutta⟧ an", "llama a ⟦Itziar Pons⟧"),
+        false=("from London", "with Love", "per Invoice", "von Montag", "by May"),
+    ),
+    Rule(
+        "person before a word of presence", PERSON,
+        rf"(?P<value>{SHORT_NAME})[ ](?:here|speaking|from|hier|am Apparat|aus der|ici|aquí|qui|aqui|says|said|asked|called|wrote|told|knows|thinks|wants|signed|approved|confirmed|agreed|replied|mentioned|reports|owns|will|has|is|was|and I|'s (?:son|wife|husband|daughter|mother|father)|sagt|sagte|meint|hat|ist|war|bestätigt|schreibt|ruft|dit|a dit|est|était|confirme|dice|dijo|está|confirma|è|ha|era|disse|está|é|zegt|zei|belt|mówi|powiedział|powiedziała|jest|sier|säger|siger|er|är|har)(?!\p{{L}})",
+        0.7, check=is_given, part=part,
+        true=("⟦Anouk⟧ here, 25min", "yesterday ⟦Jutta⟧ hat angerufen", "⟦Szymon⟧ said no"),
+        false=("Order is late", "London is big", "Monday is fine", "May will tell"),
+    ),
+)
+# fmt: on
+
+
+def _first_known(value: str) -> tuple[int, int]:
+    """Return the first word of a match and the second one if it is a family name."""
+    words = value.split()
+    is_full = len(words) > 1 and is_known_name(words[1])
+    return 0, len(" ".join(words[: 2 if is_full else 1]))

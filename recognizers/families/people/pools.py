@@ -1,0 +1,115 @@
+"""Person names of the pools: a given name before a surname, a surname before a given name, and lists of given names."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+import regex
+from presidio_analyzer import AnalysisExplanation, EntityRecognizer, RecognizerResult
+
+from recognizers.lexicon.name_patterns import BEGIN, BLANK, CAPITALIZED, END, INITIAL, INITIALS, PARTICLE, QUOTED, SUFFIX
+from recognizers.lexicon.names import is_family_name, is_given_name
+from recognizers.lexicon.not_names import NO_SURNAMES, PLACES, is_not_name, is_ordinary
+
+LIMITS = "A given name alone, a name of which no word is in the pools, and all capitals of which the surname is in no pool, are not found."
+SCORE = 0.75
+CACHED_WORDS = 16_384
+WORD = rf"(?:{CAPITALIZED}|{INITIALS}|{INITIAL})"
+SEQUENCE = regex.compile(rf"{BEGIN}{CAPITALIZED}(?:{QUOTED}{BLANK}(?:{PARTICLE}{BLANK}){{0,3}}{WORD}){{0,6}}+{SUFFIX}(?![\p{{L}}\p{{M}}\p{{N}}_@])")
+IN_SEQUENCE = regex.compile(r"[\p{L}\p{M}]+(?:['’ʼʻ‐-][\p{L}\p{M}]+)*\.?")
+JOINED = regex.compile(r"[ ]?(?:,|&|/|\+|;)[ ]?|[ ](?:and|und|et|y|e|en|i|och|og|or|oder|ou|u|lub)[ ]|,[ ](?:and|und|et|y|e|or)[ ]")
+MAX_WORDS = 5
+INITIAL_LETTERS = 2
+IN_IDENTIFIER = regex.compile(r"[\w@#/\\.=$<-]$")
+IDENTIFIER_FOLLOWS = regex.compile(r"[\w@(/\\=]|\.\w|-\d|::")
+
+
+class PoolNameRecognizer(EntityRecognizer):  # type: ignore[misc]
+    """Presidio recognizer of names by the pools of given names and surnames."""
+
+    def __init__(self) -> None:
+        """Create the recognizer."""
+        super().__init__(supported_entities=["PERSON"], name="person of the pools", supported_language="en")
+
+    def load(self) -> None:
+        """Do nothing. Presidio requires the method."""
+
+    def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
+        """Return the names in a text."""
+        explanation = AnalysisExplanation(recognizer=self.name, original_score=SCORE)
+        return [RecognizerResult("PERSON", start, end, SCORE, analysis_explanation=explanation) for start, end in _names(text)]
+
+
+def recognizers() -> list[EntityRecognizer]:
+    """Return the recognizers of this family."""
+    return [PoolNameRecognizer()]
+
+
+def _names(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the offsets of full names, and of given names that stand in a list of names."""
+    before: tuple[int, int] | None = None  # the last name or given name
+    is_yielded = False
+    for match in SEQUENCE.finditer(text):
+        if IN_IDENTIFIER.search(text, max(0, match.start() - 1), match.start()) or IDENTIFIER_FOLLOWS.match(text, match.end()):
+            continue
+        found = _full_name(match[0])
+        is_full = found != (0, 0)
+        if not is_full and not _is_lone_given(match[0]):
+            continue
+        start, end = (match.start() + found[0], match.start() + found[1]) if is_full else match.span()
+        is_listed = before is not None and JOINED.fullmatch(text, before[1], start) is not None
+        if before is not None and is_listed and not is_yielded:
+            yield before
+        if is_full or is_listed:
+            yield start, end
+        before, is_yielded = (start, end), is_full or is_listed
+
+
+def _full_name(sequence: str) -> tuple[int, int]:
+    """Return the offsets of the name in a sequence of capitalized words; an empty range if there is none."""
+    words = list(IN_SEQUENCE.finditer(sequence))
+    for place, (word, following) in enumerate(zip(words, words[1:], strict=False)):
+        if _kind(word[0]) and _follows(word[0], following[0], sequence):
+            end = place + 1
+            while end + 1 < len(words) and end - place < MAX_WORDS and not _ends(words[end + 1][0]):
+                end += 1
+            while end > place + 1 and words[end][0][0].islower():  # a particle at the end
+                end -= 1
+            return word.start(), words[end].end() if end + 1 < len(words) else len(sequence)
+    return 0, 0
+
+
+@lru_cache(CACHED_WORDS)
+def _kind(word: str) -> str:
+    """Return whether a word begins a name: `given`, `place` for a given name that is a place as well, `family`, or ``."""
+    folded = word.casefold()
+    if len(word) <= INITIAL_LETTERS or is_ordinary(word) or folded in NO_SURNAMES:
+        return ""
+    if is_given_name(word):
+        return "place" if folded in PLACES else "given"
+    return "family" if is_family_name(word) and folded not in PLACES else ""
+
+
+def _follows(word: str, following: str, sequence: str) -> bool:
+    """Return whether a word that begins a name and the next one are a name."""
+    if following[0].islower():  # a particle: "Liesbeth van der Berg"
+        return _kind(word) == "given" and following.casefold() not in ("y", "e", "i", "na", "ka", "la")
+    if _ends(following):
+        return False
+    is_family = is_family_name(following) and not is_not_name(following)
+    if _kind(word) == "family":  # "Trimble Dolores", "DUPONT Jean"
+        return _kind(following) == "given" and (word.isupper() != following.isupper() or not is_family)
+    if _kind(word) == "place" or (word.isupper() and following.isupper()):
+        return is_family
+    is_initial = len(following.rstrip(".")) == 1
+    return is_family or is_initial or not is_ordinary(following)
+
+
+@lru_cache(CACHED_WORDS)
+def _ends(word: str) -> bool:
+    """Return whether a name ends before a word."""
+    return word.casefold().rstrip(".") in NO_SURNAMES or (is_not_name(word) and not word.endswith("."))
+
+
+def _is_lone_given(sequence: str) -> bool:
+    return " " not in sequence and _kind(sequence) == "given" and not sequence.isupper()
