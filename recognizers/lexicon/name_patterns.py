@@ -21,7 +21,7 @@ SUFFIX = r"(?:,?[ ](?:Jr\.?|Sr\.|II|III|IV)(?![\p{L}\p{N}]))?"
 FURTHER = rf"{QUOTED}{BLANK}(?:{PARTICLE}{BLANK}){{0,3}}(?:{CAPITALIZED}|{INITIAL})"
 LEADING = rf"(?:{PARTICLE}{BLANK}){{0,2}}"
 BEGIN = r"(?<![\p{L}\p{M}\p{N}_])"
-END = r"(?![\p{L}\p{M}\p{N}_@])"
+END = r"(?![\p{L}\p{M}\p{N}_@(\[\\=]|\.\p{L}|:(?!mailto)\p{L}|::)"  # no identifier of code
 
 
 def _name(fewest: int, most: int) -> str:
@@ -43,6 +43,8 @@ ANY_WORD = rf"{BEGIN}\p{{L}}(?=[\p{{L}}\p{{M}}]){TAIL}"
 ANY_CASE = rf"{ANY_WORD}(?:[ ]{{1,2}}(?:\p{{L}}{TAIL}|\p{{L}}\.)){{0,3}}{END}"
 NAME_WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’ʼʻ‐-][\p{L}\p{M}]+)*")
 MIN_LETTERS = 2
+# "ConfigMap" is no name, unlike "McBride" and "DiMaggio".
+CAMEL_CASE = regex.compile(r"(?!(?:Mc|Mac|Nic|Ni|Mag|Fitz|De|Del|Della|Di|Da|Du|Do|Dos|La|Le|Lo|Van|Von|Vander|St|Ap|Al|El|Abu|Bar|Ben|Ter|O)\p{Lu})\p{Lu}+\p{Ll}+\p{Lu}|\p{Lu}{2,}\p{Ll}{2,}")
 
 
 def part(value: str) -> tuple[int, int]:
@@ -50,10 +52,16 @@ def part(value: str) -> tuple[int, int]:
     words = list(NAME_WORD.finditer(value))
     while words and words[0][0].casefold() in TITLES:
         words.pop(0)
-    foreign = [place for place, word in enumerate(words) if is_not_name(word[0]) and value[word.start() + 1 : word.end() + 1] != "."]
+    foreign = [place for place, word in enumerate(words) if _is_foreign(word[0], value[word.end() : word.end() + 1])]
     if not words or foreign[:1] == [0]:
         return 0, 0
     return words[0].start(), words[foreign[0] - 1].end() if foreign else len(value)
+
+
+def _is_foreign(word: str, following: str) -> bool:
+    """Return whether a word is part of no name; an initial with its full stop may be."""
+    is_initial = len(word) == 1 and following == "."
+    return (is_not_name(word) and not is_initial) or CAMEL_CASE.match(word) is not None
 
 
 def is_name(value: str) -> bool:

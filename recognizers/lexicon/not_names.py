@@ -54,7 +54,8 @@ SPOKEN = frozenset(
     eori gps lat lng lon usd eur gbp chf pln asap eta etd eod fyi tldr nb ps pps pdf csv xls xml json html sql ssh vpn dns sms gsm lte usb cpu gpu ram ssd
     standort durchwahl zimmer raum halle etage stock gebäude werk chair confidential internal urgent private draft final copy original attached enclosed encl
     driver drivers manager director president secretary lead senior junior assistant associate specialist analyst engineer consultant coordinator supervisor
-    officer representative technician accountant controller intern trainee nurse physician surgeon pharmacist lawyer attorney counsel notary judge clerk dispatch dispatcher operator pt pharm cust rep chat msg message release commit merge build planning
+    officer representative technician accountant controller intern trainee nurse physician surgeon pharmacist lawyer attorney counsel notary judge clerk dispatch dispatcher operator pt pharm cust rep elif else try except finally if for while def class return import raise yield pass lambda assert del switch case break continue struct enum const let var fn func impl pub
+    optional required list dict set tuple str int float bool any callable string number boolean object array chat msg message release commit merge build planning
     zentrale leitstelle einsatz werkstatt laden geschäft möbelhaus hotel rezeption réception recepción reception cuisine küche appartement wohnung""".split()
 )
 FUNCTION_WORDS = frozenset(
@@ -119,7 +120,7 @@ NOT_NAMES = (
         for language in LANGUAGES.values()
         for word in (*language.months, *language.short_months, *language.weekdays, *language.short_weekdays)
     )
-) - ALSO_NAMES - frozenset("da de do la le los las di du de el del der den des van von il love man mi su son lo e y na no tin pat lat".split())
+) - ALSO_NAMES - frozenset("da de do la le los las di du de el del der den des van von il love man mi su son lo e y na no tin pat lat let set del".split())
 
 
 def is_not_name(word: str) -> bool:

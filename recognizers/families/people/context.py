@@ -1,6 +1,6 @@
 """Person names by the words before them: titles, introductions, relations, job titles and verbs of contact."""
 
-from recognizers.lexicon.name_patterns import ANY_CASE, BEGIN, FULL_NAME, NAME, SHORT_NAME, is_given, is_known_name, is_likely_name, is_name, part
+from recognizers.lexicon.name_patterns import ANY_CASE, BEGIN, FULL_NAME, NAME, PARTICLE, SHORT_NAME, is_given, is_known_name, is_likely_name, is_name, part
 from recognizers.rules import Rule
 
 LIMITS = "A first name after a verb (`ask Quincey`) is found only if it is in the pools of names; an epithet (`the old man Trimble`) is not."
@@ -20,7 +20,7 @@ TITLES = (
     r"MR|MRS|MS|DR|HERR|FRAU|MME|PROF|SR|SRA"
 )
 # Titles that are words or other abbreviations without the full stop.
-WITH_STOP = "M|D|Fr|Hr|Me|Pr|Col|Gen|Lt|Maj|Hon|Ing|Mag|Lic|Arq|Rag|Arch|Eng|Fam|Ir|Mgr|Hab|Inż|Doc|Pí"
+WITH_STOP = "Fr|Hr|Me|Pr|Col|Gen|Lt|Maj|Hon|Ing|Mag|Lic|Arq|Rag|Arch|Eng|Fam|Ir|Mgr|Hab|Inż|Doc|Pí"
 LOWER_TITLES = (
     r"mr|mrs|ms|miss|dr|drs|prof|herrn?|frau|mme|mlle|madame|monsieur|maître|docteur|señora?|señorita|don|doña|dra?|sra?|srta|sig|sig\.ra|signora?|dott|dott\.ssa|dottor|dottoressa|avv|geom|ing|senhora?|dona|seu|doutora?|"
     r"dhr|mevr|mevrouw|mw|meneer|de heer|pan|pani|pana|panu|panem|panią|p|dr med|inż|mec|ks|fru|herr|uncle|auntie?|aunt|tante|onkel|oom|tío|tía|zio|zia|nonno|nonna|tia|tio|sister|brother|pastor|father|padre|madam|sir|tonton|mister|"
@@ -74,7 +74,7 @@ CONTACT = (
     r"met|van|bel|vraag|aan|volgens|door|od|dla|przez|według|zadzwoń do|med|hos|enligt|ifølge|ring|av|spør|fra"
 )
 INTRODUCTIONS = (
-    r"my (?:full |real |legal |first |last )?name(?:['’]s| is|s)|(?:the )?name(?:['’]s| is)|name|i am|i['’]m|im|this is|it['’]s|call me|they call me|people call me|you['’]re speaking (?:to|with)|speaking (?:to|with)|you are through to|here is|here['’]s|signed|sgd|"
+    r"my (?:full |real |legal |first |last )?name(?:['’]s| is|s)|(?:the )?name(?:['’]s| is)|name|i am|i['’]m|im|this is|it['’]s|call me|they call me|people call me|you['’]re speaking (?:to|with)|speaking (?:to|with)|you are through to|here is|here['’]s|signed|"
     r"ich heiße|ich heisse|mein name ist|mein name|ich bin(?: die| der)?|hier ist|hier spricht|am apparat|heißt|heisst|hieß|namens|genannt|je m['’]appelle|je suis|je me nomme|mon nom est|c['’]est|ici|s['’]appelle|appelée?|nommée?|me llamo|mi nombre es|mi nombre|soy|habla|le habla|"
     r"se llama|se llamaba|le saluda|te habla|mi chiamo|il mio nome è|sono|qui|parla|si chiama|si chiamava|chiamato|chiamata|meu nome é|meu nome|o meu nome é|me chamo|chamo-me|sou o|sou a|sou|eu sou|aqui é o|aqui é a|aqui é|fala o|fala a|chama-se|se chama|ik heet|mijn naam is|"
     r"ik ben|met|u spreekt met|je spreekt met|hier|heet|genaamd|nazywam się|mam na imię|jestem|z tej strony|mówi|tu|nazywa się|jag heter|mitt namn är|jag är|det är|heter|jeg heter|jeg hedder|mitt navn er|mit navn er|jeg er|hedder|het|nimeni on|olen|jmenuji se|adım|ben|"
@@ -83,13 +83,15 @@ INTRODUCTIONS = (
 # fmt: on
 DEGREE = r"(?:med|jur|phil|rer\. nat|h\. c|habil|hab|in[żz]|dent|vet)"
 LIST = rf"(?:(?:[ ]?(?:,|&|/|\+)|[ ](?:and|und|et|y|e|en|i|och|og|or|oder|ou|o|u|lub))[ ](?P<value>{SHORT_NAME})){{0,6}}"
+# The search begins at a capital letter, which is rarer than a word, and looks back for the words before it.
+AT_NAME = rf"(?<![\p{{L}}\p{{M}}\p{{N}}_])(?=[\p{{Lu}}\p{{Lo}}]|{PARTICLE}[ ])"
 LOW_BEGIN = r"(?<![\p{L}\p{M}\p{N}_.@/\\-])"
 
 # fmt: off
 RULES = (
     Rule(
         "person after a title", PERSON,
-        rf"{LOW_BEGIN}(?:(?:(?:{TITLES})(?:\.|(?!\p{{L}}))|(?:{WITH_STOP})\.|(?:{LOWER_TITLES})(?:\.|(?=[ \t])))(?:[ ]?{DEGREE}\.)?(?:[ \t\u00a0]{{1,2}}|(?<=\.)(?=\p{{Lu}})|(?<=Herr|Herrn|Frau|Madame|Monsieur|Familie|Mme)\n[ ]?)){{1,4}}(?P<value>{SHORT_NAME})(?:[ ](?:and|und|et|y|e|en|i|och|&)[ ](?!(?:{TITLES})(?!\p{{L}}))(?P<value>{SHORT_NAME}))?",
+        rf"(?<={LOW_BEGIN}(?<!\d[ ])(?:(?:(?:{TITLES})(?:\.|(?!\p{{L}}))|(?:{WITH_STOP})\.|(?<![.,][ ])(?:M|D)\.|(?:{LOWER_TITLES})(?:\.|(?=[ \t])))(?:[ ]?{DEGREE}\.)?(?:[ \t\u00a0]{{1,2}}|(?<=\p{{L}}\p{{L}}\.)(?=\p{{Lu}})|(?<=Herr|Herrn|Frau|Madame|Monsieur|Familie|Mme)\n[ ]?)){{1,4}})(?P<value>{SHORT_NAME})(?:[ ](?:and|und|et|y|e|en|i|och|&)[ ](?!(?:{TITLES})(?!\p{{L}}))(?P<value>{SHORT_NAME}))?",
         0.9, check=is_name, part=part,
         true=("I saw Mr. ⟦Trimble⟧ and Frau Dr. ⟦von Thun⟧.", "doña ⟦Concha⟧ llamó", "M. ⟦Dufau⟧ et Mme ⟦Ordóñez Villacrés⟧", "p. ⟦Marioli Kruk⟧", "Sig.ra ⟦Lupi⟧", "Herr ⟦Schauer⟧'s car"),
         false=("Mr. President", "Don't stop", "drop", "Frau und Herr", "PC Games"),
@@ -103,7 +105,7 @@ RULES = (
     ),
     Rule(
         "person after an introduction", PERSON,
-        rf"{LOW_BEGIN}(?i:{INTRODUCTIONS})[ ,:\"“]{{1,3}}(?:(?:the|die|der|el|la|o|a|il|Herr|Frau|Mr\.?|Dr\.?|Mrs\.?|Ms\.?)[ ])?(?P<value>{NAME})",
+        rf"{AT_NAME}(?<={LOW_BEGIN}(?i:{INTRODUCTIONS})[ ,:\"“]{{1,3}}(?:(?:the|die|der|el|la|o|a|il|Herr|Frau|Mr\.?|Dr\.?|Mrs\.?|Ms\.?)[ ])?)(?P<value>{NAME})",
         0.85, check=is_likely_name, part=part,
         true=("Hi, this is ⟦Dolores Trimble⟧ from claims", "ich heiße ⟦Jörg Pahl⟧", "je m'appelle ⟦Chloé⟧", "me llamo ⟦Itziar⟧", "Soy ⟦Kevin⟧ de recepción", "née ⟦Lindqvist⟧"),
         false=("This is Acme", "I am Happy", "ich bin Kunde", "c'est Lundi", "My name is Legion"),
@@ -124,21 +126,21 @@ RULES = (
     ),
     Rule(
         "person after somebody's relation", PERSON,
-        rf"{LOW_BEGIN}(?i:{MINE})[ ](?:(?:late|old|older|younger|elder|eldest|youngest|little|big|new|other|former|ex|only|dear|adult|cher|chère|petite?|grande?|alte|kleine|kleiner|große|neue|nuevo|nueva|nuova|nuovo|novo|nova)[ ])?(?:{RELATIONS})(?:[ ](?:is|was|heißt|named|called))?[ ][\"“„«]?(?P<value>{SHORT_NAME}){LIST}",
+        rf"{AT_NAME}(?<={LOW_BEGIN}(?i:{MINE})[ ](?:(?:late|old|older|younger|elder|eldest|youngest|little|big|new|other|former|ex|only|dear|adult|cher|chère|petite?|grande?|alte|kleine|kleiner|große|neue|nuevo|nueva|nuova|nuovo|novo|nova)[ ])?(?:{RELATIONS})(?:[ ](?:is|was|heißt|named|called))?[ ][\"“„«]?)(?P<value>{SHORT_NAME}){LIST}",
         0.85, check=is_name, part=part,
         true=("my husband ⟦Diego⟧ said", "her sons ⟦Tom⟧ and ⟦Ikenna⟧,", "mon fils ⟦Reda⟧ (13 ans)", "zijn dochter ⟦Liesbeth⟧"),
         false=("my husband and I", "the client Monday", "the boss Level", "my son is"),
     ),
     Rule(
         "person after a relation", PERSON,
-        rf"{LOW_BEGIN}(?i:{RELATIONS})(?:[ ]?,|[ ](?:is|was|heißt|named|called))?[ ][\"“„«]?(?P<value>{SHORT_NAME}){LIST}",
+        rf"{AT_NAME}(?<={LOW_BEGIN}(?i:{RELATIONS})(?:[ ]?,|[ ](?:is|was|heißt|named|called))?[ ][\"“„«]?)(?P<value>{SHORT_NAME}){LIST}",
         0.8, check=is_given, part=part,
         true=("wife ⟦Jutta⟧, 54", "mit der Kollegin ⟦Anouk Pahl⟧", "Son ⟦Diego⟧ (16)", "kids, ⟦Tom⟧ and ⟦Jutta⟧"),
         false=("Patient Portal", "driver, Cairo", "agent Orange Money", "kids, Paddington"),
     ),
     Rule(
         "person after a job title", PERSON,
-        rf"{LOW_BEGIN}(?i:{JOBS})(?:[ ](?:is|was|ist|est))?(?:[ ]|:[ ]?|,[ ])[\"“„«]?(?P<value>{NAME})",
+        rf"{AT_NAME}(?<={LOW_BEGIN}(?i:{JOBS})(?:[ ](?:is|was|ist|est))?(?:[ ]|:[ ]?|,[ ])[\"“„«]?)(?P<value>{NAME})",
         0.8, check=is_given, part=part,
         true=("CEO ⟦Dolores Trimble⟧ said", "the pharmacist ⟦Anouk⟧ here", "Rechtsanwältin ⟦Jutta Wachs⟧", "a lady named ⟦Jutta⟧"),
         false=("the manager Portal", "Customer Service", "client Berlin", "Chef Infrastructure"),
@@ -152,7 +154,7 @@ RULES = (
     ),
     Rule(
         "person after a word of contact", PERSON,
-        rf"{LOW_BEGIN}(?i:{CONTACT})[ ](?P<value>{SHORT_NAME}){LIST}",
+        rf"{AT_NAME}(?<={LOW_BEGIN}(?i:{CONTACT})[ ])(?P<value>{SHORT_NAME}){LIST}",
         0.7, check=is_given, part=part,
         true=("please ask ⟦Anouk⟧ about it", "bitte ruf ⟦Jutta⟧ an", "llama a ⟦Itziar Pons⟧"),
         false=("from London", "with Love", "per Invoice", "von Montag", "by May"),

@@ -6,7 +6,7 @@ from recognizers.rules import Rule
 LIMITS = "A value in lower case of which no word is in the pools of names, and a bare label `name` before one unknown word, are not found."
 PERSON = "PERSON"
 # A lone word is a name only if nothing but an end follows: "CALLER: Uh yes" is none.
-LABELLED = rf"(?:{FULL_NAME}|{NAME}(?=[\"'*]{{0,3}}[ \t]{{0,3}}(?:$|[,;(<|/\])}}\"'–]|[.][ \t]*$|-[ ])))"
+LABELLED = rf"(?:{FULL_NAME}|{NAME}(?=[\"'*]{{0,3}}[ \t]{{0,3}}(?:$|[,;<|/\])}}\"'–]|[ ]\(|[.][ \t]*$|-[ ])))"
 # fmt: off
 # Words that mean a person wherever they are a label or a key.
 ROLES = (
@@ -57,9 +57,10 @@ NAME_LABELS = (
     r"(?:name|names)[ ]?\((?:first, last|last, first|print|printed|block capitals|full)\)|print(?:ed)? name|full name|your name|patient name|called|named)"
 )
 # fmt: on
-START = r"(?<![\p{L}\p{M}\p{N}.])(?:[#*•–—>-]{0,3}[ ]?)"
-# Between a label and its value: `: `, ` = "`, `</b>: `, `:** `, `: [`, a cell border, or a line break after a colon.
-MARK = r"[\"'*_`\])]{0,3}[ \t]{0,3}(?:\([^()\n]{1,30}\)[ \t]{0,2})?(?:[:=]{1,2}>?|->|→)[ \t]{0,12}+(?:\r?\n[ \t]{0,12}+(?=\p{Lu}))?[\"'*_`\[(]{0,3}[ ]?"
+# Between a label and its value: `: `, ` = "`, `:** `, `: [`, or a line break after a colon.
+CLOSE = r"[\"'*_`\])]{0,3}[ \t]{0,3}(?:\([^()\n]{1,30}\)[ \t]{0,2})?"
+# The search begins at the mark, which is rarer than a word, and looks back for the label.
+MARK = r"(?:[:=]{1,2}>?|->|→)[ \t]{0,12}+(?:\r?\n[ \t]{0,12}+(?=\p{Lu}))?[\"'*_`\[(]{0,3}[ ]?"
 TITLE = (
     r"(?:(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Herrn?|Frau|Fr|Hr|M|Mme|Mlle|Madame|Monsieur|Sr|Sra|Srta|Don|Doña|Dott|Sig|Sig\.ra|Avv|Ing|Rev|Capt|Pan|Pani|Mevr|Mw|dhr|mw|mevr|dr|prof|med|MR|MRS|MS|DR|HERR|FRAU|p|de heer|mevrouw)"
     r"\.?[ ]{1,2}){0,3}"
@@ -76,14 +77,14 @@ NEXT = r"(?:[ ]?(?:\([^()\n]{0,60}\)|\[[^\[\]\n]{0,60}\]|<[^<>\n]{0,90}>)){0,2}(
 RULES = (
     Rule(
         "person after a label of a role", PERSON,
-        rf"{KEY}(?i:{ROLES})(?:[ _-]?(?i:name|details|person))?{MARK}{TITLE}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]*(?:$|[;|<(\[]))|{LABELLED})(?:{NEXT}{TITLE}(?P<value>{NAME})){{0,30}}",
+        rf"(?<={KEY}(?i:{ROLES})(?:[ _-]?(?i:name|details|person))?{CLOSE}){MARK}{TITLE}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]*(?:$|[;|<(\[]))|{LABELLED})(?:{NEXT}{TITLE}(?P<value>{NAME})){{0,30}}",
         0.9, check=is_name, part=part,
         true=("Patient: ⟦Dolores Trimble⟧, 54", "\"assignee\": \"⟦Anouk de Wit⟧\"", "Attendees: ⟦Tom Bell⟧ (chair), ⟦Ana Ruiz⟧ and ⟦J. Okafor⟧", "Reported by: Mr. ⟦Pahl⟧", "Ansprechpartnerin = ⟦Trimble, Dolores⟧"),
         false=("Customer: Support Team", "Owner: Finance", "Contact: see below", "Present: Yes", "Driver: Version 5"),
     ),
     Rule(
         "person after a label of a name", PERSON,
-        rf"{KEY}(?i:{NAME_LABELS}|{CAMEL}){MARK}{TITLE}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]*(?:$|[;|<(\[]))|{NAME})",
+        rf"(?<={KEY}(?i:{NAME_LABELS}|{CAMEL}){CLOSE}){MARK}{TITLE}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]*(?:$|[;|<(\[]))|{NAME})",
         0.9, check=is_name, part=part,
         true=("first_name: ⟦Dolores⟧", "\"customerName\": \"⟦Ana Ruiz⟧\"", "Nom : ⟦Quéméneur⟧", "Name (first, last): ⟦Tom Bell⟧", "Imię i nazwisko: ⟦Szymon Wójcik⟧"),
         false=("first_name: None", "Nom : à compléter", "full name: Unknown", "lastName: string"),
@@ -97,7 +98,7 @@ RULES = (
     ),
     Rule(
         "person after a label in any case", PERSON,
-        rf"{KEY}(?i:{NAME_LABELS}|{CAMEL}|{ROLES}|name){MARK}{TITLE}(?P<value>{ANY_CASE})(?=[\"'*]{{0,3}}[ \t]{{0,3}}(?:$|[,;|<(/)\]}}\d.–-]))",
+        rf"(?<={KEY}(?i:{NAME_LABELS}|{CAMEL}|{ROLES}|name){CLOSE}){MARK}{TITLE}(?P<value>{ANY_CASE})(?=[\"'*]{{0,3}}[ \t]{{0,3}}(?:$|[,;|<(/)\]}}\d.–-]))",
         0.8, check=is_known_name, part=part,
         true=("patient: ⟦dolores trimble⟧", "NAME: ⟦DOLORES TRIMBLE⟧", "\"owner\": \"⟦anouk⟧\",", "cliente: ⟦szymon wójcik⟧, tel 5"),
         false=("owner: platform", "name: order service", "author: unknown", "client: the old town"),

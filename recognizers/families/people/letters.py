@@ -22,7 +22,7 @@ GREETINGS = (
 )
 CLOSINGS = (
     "(?:(?:with )?(?:kind|kindest|best|warm|warmest|many|fond)(?:est)? )?regards|best(?: wishes)?|all the best|thanks(?: again| a lot| a million| so much| in advance| much)?|many thanks|thank you(?: very much| so much)?|thx|ty|cheers|"
-    "(?:yours )?(?:sincerely|faithfully|truly)|yours|sincerely yours|respectfully|cordially|love|lots of love|hugs|xoxo|xx?|take care|talk soon|see you(?: soon)?|kr|br|rgds|signed|signature|sgd|"
+    "(?:yours )?(?:sincerely|faithfully|truly)|yours|sincerely yours|respectfully|cordially|love|lots of love|hugs|xoxo|take care|talk soon|see you(?: soon)?|kr|br|rgds|signed|signature|sgd|"
     "(?:mit )?(?:freundlichen|besten|lieben|herzlichen|schönen|vielen|sonnigen|kollegialen)?[ ]?(?:grüßen|grüssen|grüße|grüsse|gruß|gruss)(?: aus [\\p{L}-]{1,20})?|viele grüße|liebe grüße|beste grüße|lg|vg|mfg|bg|hochachtungsvoll|bis bald|danke(?: dir| euch| ihnen)?|dein[e]?|ihr[e]?|eure?|"
     "(?:bien )?cordialement|bien à (?:vous|toi)|amicalement|bises|bisous|sincères salutations|(?:très )?respectueusement|merci(?: d['’]avance| beaucoup)?|salutations(?: distinguées)?|"
     "(?:un |cordiales |reciba un |atentos )?saludos?(?: cordial(?:es)?)?|un abrazo|abrazos?|besos?|atentamente|atte|gracias(?: de antemano)?|"

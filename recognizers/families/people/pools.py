@@ -20,6 +20,7 @@ IN_SEQUENCE = regex.compile(r"[\p{L}\p{M}]+(?:['’ʼʻ‐-][\p{L}\p{M}]+)*\.?")
 JOINED = regex.compile(r"[ ]?(?:,|&|/|\+|;)[ ]?|[ ](?:and|und|et|y|e|en|i|och|og|or|oder|ou|u|lub)[ ]|,[ ](?:and|und|et|y|e|or)[ ]")
 MAX_WORDS = 5
 INITIAL_LETTERS = 2
+OF_PLACES = frozenset("los las san santa santo são saint sainte st sankt new port fort mount lake cape".split())
 IN_IDENTIFIER = regex.compile(r"[\w@#/\\.=$<-]$")
 IDENTIFIER_FOLLOWS = regex.compile(r"[\w@(/\\=]|\.\w|-\d|::")
 
@@ -69,7 +70,8 @@ def _full_name(sequence: str) -> tuple[int, int]:
     """Return the offsets of the name in a sequence of capitalized words; an empty range if there is none."""
     words = list(IN_SEQUENCE.finditer(sequence))
     for place, (word, following) in enumerate(zip(words, words[1:], strict=False)):
-        if _kind(word[0]) and _follows(word[0], following[0], sequence):
+        is_place = place > 0 and words[place - 1][0].casefold().rstrip(".") in OF_PLACES  # "Los Angeles Clippers"
+        if not is_place and _kind(word[0]) and _follows(word[0], following[0], sequence):
             end = place + 1
             while end + 1 < len(words) and end - place < MAX_WORDS and not _ends(words[end + 1][0]):
                 end += 1
