@@ -44,7 +44,9 @@ ANY_CASE = rf"{ANY_WORD}(?:[ ]{{1,2}}(?:\p{{L}}{TAIL}|\p{{L}}\.)){{0,3}}{END}"
 NAME_WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’ʼʻ‐-][\p{L}\p{M}]+)*")
 MIN_LETTERS = 2
 # "ConfigMap" is no name, unlike "McBride" and "DiMaggio".
-CAMEL_CASE = regex.compile(r"(?!(?:Mc|Mac|Nic|Ni|Mag|Fitz|De|Del|Della|Di|Da|Du|Do|Dos|La|Le|Lo|Van|Von|Vander|St|Ap|Al|El|Abu|Bar|Ben|Ter|O)\p{Lu})\p{Lu}+\p{Ll}+\p{Lu}|\p{Lu}{2,}\p{Ll}{2,}")
+CAMEL_CASE = regex.compile(
+    r"(?!(?:Mc|Mac|Nic|Ni|Mag|Fitz|De|Del|Della|Di|Da|Du|Do|Dos|La|Le|Lo|Van|Von|Vander|St|Ap|Al|El|Abu|Bar|Ben|Ter|O)\p{Lu})\p{Lu}+\p{Ll}+\p{Lu}|\p{Lu}{2,}\p{Ll}{2,}"
+)
 
 
 def part(value: str) -> tuple[int, int]:
@@ -72,7 +74,9 @@ def is_name(value: str) -> bool:
 
 def is_known_name(value: str) -> bool:
     """Return whether a word of a value is in the pools of names and no ordinary word."""
-    return any((is_given_name(word) or is_family_name(word)) and not is_ordinary(word) for word in NAME_WORD.findall(value))
+    return any(
+        (is_given_name(word) or is_family_name(word)) and not is_ordinary(word) for word in NAME_WORD.findall(value)
+    )
 
 
 def is_given(value: str) -> bool:

@@ -7,7 +7,9 @@ from recognizers.lexicon.organization_names import LEGAL_FORMS, TRADES
 from recognizers.lexicon.pools import canonical, pool
 
 # Calendar words that are given names as well.
-ALSO_NAMES = frozenset("jan april may june august mai maj mar mars sun abril sat avril juli juin juillet gen ago dom gio tor man sab".split())
+ALSO_NAMES = frozenset(
+    "jan april may june august mai maj mar mars sun abril sat avril juli juin juillet gen ago dom gio tor man sab".split()
+)
 LABELS = frozenset(
     """name names first last full middle given surname nom prénom nombre apellido apellidos cognome nome naam imię nazwisko vorname nachname
     navn namn e-mail email mail tel telefon telefono teléfono telefone telefoon téléphone phone mobile mobil handy cell fax adresse address
@@ -108,19 +110,25 @@ NO_SURNAMES = TRADES | frozenset(
     brothers sons family effect bros daughters associates partners jeans shoes perfume wine vineyard winery estate farm farms ranch""".split()
 ) - frozenset("of and the for works press".split())
 NOT_NAMES = (
-    LABELS
-    | GROUPS
-    | GREETED
-    | FUNCTION_WORDS
-    | SPOKEN
-    | TITLES
-    | (LEGAL_FORMS - {"co", "ag", "ab", "as", "sa", "se"})
-    | frozenset(
-        word
-        for language in LANGUAGES.values()
-        for word in (*language.months, *language.short_months, *language.weekdays, *language.short_weekdays)
+    (
+        LABELS
+        | GROUPS
+        | GREETED
+        | FUNCTION_WORDS
+        | SPOKEN
+        | TITLES
+        | (LEGAL_FORMS - {"co", "ag", "ab", "as", "sa", "se"})
+        | frozenset(
+            word
+            for language in LANGUAGES.values()
+            for word in (*language.months, *language.short_months, *language.weekdays, *language.short_weekdays)
+        )
     )
-) - ALSO_NAMES - frozenset("da de do la le los las di du de el del der den des van von il love man mi su son lo e y na no tin pat lat let set del".split())
+    - ALSO_NAMES
+    - frozenset(
+        "da de do la le los las di du de el del der den des van von il love man mi su son lo e y na no tin pat lat let set del".split()
+    )
+)
 
 
 def is_not_name(word: str) -> bool:

@@ -1,6 +1,6 @@
 """Names in code and version control: git authors and trailers, `author=`, comments, and @mentions."""
 
-from recognizers.lexicon.name_patterns import LAST_FIRST, NAME, is_given, is_likely_name, is_name, part
+from recognizers.lexicon.name_patterns import NAME, is_given, is_likely_name, is_name, part
 from recognizers.lexicon.not_names import is_ordinary
 from recognizers.rules import Rule
 
@@ -45,7 +45,7 @@ RULES = (
     ),
     Rule(
         "person in a to-do comment", PERSON,
-        rf"(?<!\p{{L}})(?:TODO|FIXME|XXX|HACK|NOTE|REVIEW|ASK)\(@?(?P<value>\p{{L}}[\p{{L}}\p{{M}}'-]{{1,20}}(?:[ ]\p{{L}}[\p{{L}}\p{{M}}'-]{{1,20}})?)\)",
+        r"(?<!\p{L})(?:TODO|FIXME|XXX|HACK|NOTE|REVIEW|ASK)\(@?(?P<value>\p{L}[\p{L}\p{M}'-]{1,20}(?:[ ]\p{L}[\p{L}\p{M}'-]{1,20})?)\)",
         0.8, check=is_given, part=part,
         true=("// TODO(anouk): later".replace("anouk", "⟦anouk⟧"), "# FIXME(⟦Szymon⟧) x"),
         false=("TODO(later)", "NOTE(security): x", "FIXME(b/123)"),
@@ -59,7 +59,7 @@ RULES = (
     ),
     Rule(
         "user name in a mention", USERNAME,
-        rf"(?:(?<=[\p{{L}}\p{{N}},:;.!?)>–—-][ ])|(?<=\()|(?<=[\]>][ ]?)|^(?=@[\w.-]{{3,30}}(?:[,:!?]|[ ](?:can|could|please|pls|see|any|is|are|will|thanks|thx|you|the|i|yes|no|did|do|what|how|why|when|und|kannst|bitte|peux|puedes|puoi|kun|możesz)\b)))(?<!^[ \t]{{0,20}}(?:#+[ !]|//|/?\*+[ ]|--[ ])[^\n]{{0,120}})@(?P<value>[a-z](?:[a-z0-9_]|[.-](?=[a-z0-9_])){{2,29}}+)(?![\p{{L}}\p{{N}}(/@=:{{-]|\.\p{{L}})",
+        r"(?:(?<=[\p{L}\p{N},:;.!?)>–—-][ ])|(?<=\()|(?<=[\]>][ ]?)|^(?=@[\w.-]{3,30}(?:[,:!?]|[ ](?:can|could|please|pls|see|any|is|are|will|thanks|thx|you|the|i|yes|no|did|do|what|how|why|when|und|kannst|bitte|peux|puedes|puoi|kun|możesz)\b)))(?<!^[ \t]{0,20}(?:#+[ !]|//|/?\*+[ ]|--[ ])[^\n]{0,120})@(?P<value>[a-z](?:[a-z0-9_]|[.-](?=[a-z0-9_])){2,29}+)(?![\p{L}\p{N}(/@=:{-]|\.\p{L})",
         0.7, check=is_handle, unless=("decorat*", "annotation", "import", "raise", "npm", "package"),
         true=("please ask @⟦mthorne⟧ about it", "(@⟦a.quarry⟧)", "@⟦sw_jcik⟧ can you look?"),
         false=("    @property\n    def x", "import x from '@angular/core'", "see @media queries", "* @param x the", "ask @here", "mail a@acme.example"),

@@ -1,6 +1,15 @@
 """Person names after a label: form lines, JSON keys, XML and HTML tags, properties, table cells, and lists of people."""
 
-from recognizers.lexicon.name_patterns import ANY_CASE, FULL_NAME, LAST_FIRST, NAME, is_known_name, is_likely_name, is_name, part
+from recognizers.lexicon.name_patterns import (
+    ANY_CASE,
+    FULL_NAME,
+    LAST_FIRST,
+    NAME,
+    is_known_name,
+    is_likely_name,
+    is_name,
+    part,
+)
 from recognizers.rules import Rule
 
 LIMITS = "A value in lower case of which no word is in the pools of names, and a bare label `name` before one unknown word, are not found."
@@ -112,7 +121,7 @@ RULES = (
     ),
     Rule(
         "person in a vCard or calendar line", PERSON,
-        rf"(?:^|(?<=;))(?:FN|N|CN|ORGANIZER;CN|ATTENDEE[^\n:]{{0,120}};CN)(?:;[A-Z]{{1,12}}=[^:;\n]{{1,30}})?[:=]\"?(?P<value>{NAME})(?:;(?P<value>{NAME}))?(?=[\";:]|$)",
+        rf"(?:^|;)(?:FN|N|CN|ORGANIZER;CN|ATTENDEE[^\n:]{{0,120}};CN)(?:;[A-Z]{{1,12}}=[^:;\n]{{1,30}})?[:=]\"?(?P<value>{NAME})(?:;(?P<value>{NAME}))?(?=[\";:]|$)",
         0.9, check=is_name, part=part,
         true=("FN:⟦Dolores Trimble⟧", "N:⟦Trimble⟧;⟦Dolores⟧;;;", "ATTENDEE;ROLE=X;CN=⟦Tom Bell⟧:mailto:tb@x.example"),
         false=("FN:", "BEGIN:VEVENT", "N: 12", "TZID:Europe/Paris"),

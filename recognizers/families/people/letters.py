@@ -39,7 +39,7 @@ SPEAKER = r"(?:^|[>\n]|[\"“„«'`][ ]?|[:\]–—…!.?][ ]{1,2})"
 RULES = (
     Rule(
         "person in a salutation", PERSON,
-        rf"(?:{SPEAKER}|(?<=[,;(][ ])|(?<=\t))(?i:{GREETINGS})[ ,]{{1,2}}{TITLE}(?P<value>{SHORT_NAME})(?:{JOIN}{TITLE}(?P<value>{SHORT_NAME})){{0,5}}",
+        rf"(?:{SPEAKER}|[,;(][ ]|\t)(?i:{GREETINGS})[ ,]{{1,2}}{TITLE}(?P<value>{SHORT_NAME})(?:{JOIN}{TITLE}(?P<value>{SHORT_NAME})){{0,5}}",
         0.9, check=is_name, part=part,
         true=("Dear Mr. ⟦Trimble⟧,\nwe", "Hi ⟦Anna⟧ and ⟦Tom⟧,\n", "Sehr geehrte Frau Dr. ⟦von Thun⟧,", "\"Hola ⟦Itziar⟧, soy yo", "[8:12] x: Olá ⟦Inês⟧!", "c/o ⟦Pahl⟧"),
         false=("Hello World", "Dear Customer,", "Hi there, team", "Hallo zusammen,", "Bonjour Madame,", "Sehr geehrte Damen und Herren"),
@@ -53,21 +53,21 @@ RULES = (
     ),
     Rule(
         "person in a signature below a closing", PERSON,
-        rf"(?:^|(?<=[.!?…)][ ]))[> \t*]{{0,6}}(?i:{CLOSINGS})[^\n\p{{L}}\p{{N}}]{{0,6}}\n(?:[> \t]*\n){{0,2}}[> \t]{{0,6}}[*/~–—-]{{0,2}}[ ]?{TITLE}(?P<value>{NAME}){LINE_AFTER}",
+        rf"(?:^[> \t*]{{0,6}}|[.!?…)][ ])(?i:{CLOSINGS})[^\n\p{{L}}\p{{N}}]{{0,6}}\n(?:[> \t]*\n){{0,2}}[> \t]{{0,6}}[*/~–—-]{{0,2}}[ ]?{TITLE}(?P<value>{NAME}){LINE_AFTER}",
         0.9, check=is_name, part=part,
         true=("Kind regards,\n⟦Dolores Trimble⟧\nClaims", "Mit freundlichen Grüßen\n\ni. A.\n".replace("i. A.\n", "⟦Jörg Pahl⟧\n"), "> Saludos,\n> ⟦Ana⟧", "Z poważaniem\n⟦Z. Brzęk⟧ | Kierownik"),
         false=("Regards,\nSupport Team", "Thanks\n\nThe order is late", "Best\nEver since May"),
     ),
     Rule(
         "person after a closing on its line", PERSON,
-        rf"(?:^|(?<=[.!?…)🙏]))[> \t]{{0,6}}(?i:{CLOSINGS})[,!.]?[ ]{{1,2}}[/–—-]?[ ]?{TITLE}(?P<value>{SHORT_NAME})[.!]?(?=[ \t]*(?:$|[(,|]|\p{{So}}))",
+        rf"(?:^[> \t]{{0,6}}|[.!?…)🙏][ ]{{1,2}})(?i:{CLOSINGS})[,!.]?[ ]{{1,2}}[/–—-]?[ ]?{TITLE}(?P<value>{SHORT_NAME})[.!]?(?=[ \t]*(?:$|[(,|]|\p{{So}}))",
         0.85, check=is_name, part=part,
         true=("Thanks, ⟦Tom⟧", "See you there. LG ⟦Anke⟧", "Bring it back. Cheers, ⟦Dolores T.⟧\n"),
         false=("Thanks, Everyone", "Best Buy is near.", "Thanks for the Mango"),
     ),
     Rule(
         "person in a signature in lower case", PERSON,
-        rf"(?:^|(?<=[.!?][ ]))[> \t]{{0,6}}(?i:{CLOSINGS})[,!.]?(?:[ ]{{1,2}}|\n)[/–—-]?[ ]?(?P<value>\p{{L}}[\p{{L}}\p{{M}}'’-]{{1,20}}+(?:[ ]\p{{L}}[\p{{L}}\p{{M}}'’-]{{1,20}}+)?)[.!]?(?=[ \t]*$)",
+        rf"(?:^[> \t]{{0,6}}|[.!?][ ])(?i:{CLOSINGS})[,!.]?(?:[ ]{{1,2}}|\n)[/–—-]?[ ]?(?P<value>\p{{L}}[\p{{L}}\p{{M}}'’-]{{1,20}}+(?:[ ]\p{{L}}[\p{{L}}\p{{M}}'’-]{{1,20}}+)?)[.!]?(?=[ \t]*$)",
         0.8, check=is_given, part=part,
         true=("thanks, ⟦anouk⟧", "it works.\ncheers\n⟦szymon wójcik⟧\n"),
         false=("thanks, all", "thanks\nmark it done", "best offer"),

@@ -1,4 +1,4 @@
-"""Person names of the pools: a given name before a surname, a surname before a given name, and lists of given names."""
+"""Person names of the pools: full names, lists of given names, and given names beside a relation, a job or a verb."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -7,7 +7,17 @@ from typing import Any
 import regex
 from presidio_analyzer import AnalysisExplanation, EntityRecognizer, RecognizerResult
 
-from recognizers.lexicon.name_patterns import BEGIN, BLANK, CAPITALIZED, END, INITIAL, INITIALS, PARTICLE, QUOTED, SUFFIX
+from recognizers.lexicon.name_context import AFTER, BEFORE
+from recognizers.lexicon.name_patterns import (
+    BEGIN,
+    BLANK,
+    CAPITALIZED,
+    INITIAL,
+    INITIALS,
+    PARTICLE,
+    QUOTED,
+    SUFFIX,
+)
 from recognizers.lexicon.names import is_family_name, is_given_name
 from recognizers.lexicon.not_names import NO_SURNAMES, PLACES, is_not_name, is_ordinary
 
@@ -15,12 +25,19 @@ LIMITS = "A given name alone, a name of which no word is in the pools, and all c
 SCORE = 0.75
 CACHED_WORDS = 16_384
 WORD = rf"(?:{CAPITALIZED}|{INITIALS}|{INITIAL})"
-SEQUENCE = regex.compile(rf"{BEGIN}{CAPITALIZED}(?:{QUOTED}{BLANK}(?:{PARTICLE}{BLANK}){{0,3}}{WORD}){{0,6}}+{SUFFIX}(?![\p{{L}}\p{{M}}\p{{N}}_@])")
+SEQUENCE = regex.compile(
+    rf"{BEGIN}{CAPITALIZED}(?:{QUOTED}{BLANK}(?:{PARTICLE}{BLANK}){{0,3}}{WORD}){{0,6}}+{SUFFIX}(?![\p{{L}}\p{{M}}\p{{N}}_@])"
+)
 IN_SEQUENCE = regex.compile(r"[\p{L}\p{M}]+(?:['’ʼʻ‐-][\p{L}\p{M}]+)*\.?")
-JOINED = regex.compile(r"[ ]?(?:,|&|/|\+|;)[ ]?|[ ](?:and|und|et|y|e|en|i|och|og|or|oder|ou|u|lub)[ ]|,[ ](?:and|und|et|y|e|or)[ ]")
+JOINED = regex.compile(
+    r"[ ]?(?:,|&|/|\+|;)[ ]?|[ ](?:and|und|et|y|e|en|i|och|og|or|oder|ou|u|lub)[ ]|,[ ](?:and|und|et|y|e|or)[ ]"
+)
 MAX_WORDS = 5
 INITIAL_LETTERS = 2
 OF_PLACES = frozenset("los las san santa santo são saint sainte st sankt new port fort mount lake cape".split())
+WORD_BEFORE = regex.compile(r"(?<![\p{L}\p{M}\p{N}_@./\\])([\p{L}\p{M}][\p{L}\p{M}'’/-]{0,24})[,:]?[ ][\"“„«]?$")
+WORD_AFTER = regex.compile(r"['’]?[ ]([\p{L}]{1,14})(?!\p{L})")
+LOOK_BEHIND = 30
 IN_IDENTIFIER = regex.compile(r"[\w@#/\\.=$<-]$")
 IDENTIFIER_FOLLOWS = regex.compile(r"[\w@(/\\=]|\.\w|-\d|::")
 
@@ -38,7 +55,10 @@ class PoolNameRecognizer(EntityRecognizer):  # type: ignore[misc]
     def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
         """Return the names in a text."""
         explanation = AnalysisExplanation(recognizer=self.name, original_score=SCORE)
-        return [RecognizerResult("PERSON", start, end, SCORE, analysis_explanation=explanation) for start, end in _names(text)]
+        return [
+            RecognizerResult("PERSON", start, end, SCORE, analysis_explanation=explanation)
+            for start, end in _names(text)
+        ]
 
 
 def recognizers() -> list[EntityRecognizer]:
@@ -47,23 +67,33 @@ def recognizers() -> list[EntityRecognizer]:
 
 
 def _names(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the offsets of full names, and of given names that stand in a list of names."""
+    """Yield the offsets of full names, and of given names in a list of names or beside a word that tells a person."""
     before: tuple[int, int] | None = None  # the last name or given name
     is_yielded = False
     for match in SEQUENCE.finditer(text):
-        if IN_IDENTIFIER.search(text, max(0, match.start() - 1), match.start()) or IDENTIFIER_FOLLOWS.match(text, match.end()):
+        place, given = match.span(), match[0]
+        if IN_IDENTIFIER.search(text, max(0, place[0] - 1), place[0]) or IDENTIFIER_FOLLOWS.match(text, place[1]):
             continue
-        found = _full_name(match[0])
-        is_full = found != (0, 0)
-        if not is_full and not _is_lone_given(match[0]):
+        first, last = _full_name(given)
+        if not last and not _is_lone_given(given):
             continue
-        start, end = (match.start() + found[0], match.start() + found[1]) if is_full else match.span()
+        start, end = (place[0] + first, place[0] + last) if last else place
         is_listed = before is not None and JOINED.fullmatch(text, before[1], start) is not None
         if before is not None and is_listed and not is_yielded:
             yield before
-        if is_full or is_listed:
+        is_yielded = bool(last) or is_listed or _has_context(text, start, end)
+        if is_yielded:
             yield start, end
-        before, is_yielded = (start, end), is_full or is_listed
+        before = start, end
+
+
+def _has_context(text: str, start: int, end: int) -> bool:
+    """Return whether the word before or after a given name tells that it is a person."""
+    before = WORD_BEFORE.search(text, max(0, start - LOOK_BEHIND), start)
+    if before and before[1].casefold() in BEFORE:
+        return True
+    after = WORD_AFTER.match(text, end)
+    return after is not None and after[1] in AFTER
 
 
 def _full_name(sequence: str) -> tuple[int, int]:

@@ -23,9 +23,15 @@ MARGIN = r"^[ \t>|*•~–—-]{0,6}[*_<\[]{0,3}"
 # `[10:15] Dolores: `, `10:15 - Dolores Trimble: `, `12:04 <dolores> `
 STAMPED = regex.compile(rf"^[ \t>|*•-]{{0,6}}{STAMP}{BEFORE}{WORDS}(?:{AFTER}[ ]?:(?!\S)|>[ ])", regex.MULTILINE)
 # `Dolores 10:15: `, `Dolores Trimble — 10:15 AM`, `**Dolores** [10:15]`
-FOLLOWED = regex.compile(rf"{MARGIN}[@~]?{WORDS}{AFTER}[ \t]{{0,3}}[-–—|•·,:]?[ \t]{{0,3}}{STAMP}(?=[ \t]*(?:$|[:\])–—>-]|[ ]\p{{L}}))", regex.MULTILINE)
+FOLLOWED = regex.compile(
+    rf"{MARGIN}[@~]?{WORDS}{AFTER}[ \t]{{0,3}}[-–—|•·,:]?[ \t]{{0,3}}{STAMP}(?=[ \t]*(?:$|[:\])–—>-]|[ ]\p{{L}}))",
+    regex.MULTILINE,
+)
 # `Dolores: `, `DOLORES (claims): `, `<dolores> `, `**Dolores:** `
-BARE = regex.compile(rf"^(?:[>|*•–—-]{{0,3}}[ ])?[*_<\[]{{0,3}}[@~]?{WORDS}(?:{AFTER}[ ]?:\*{{0,2}}(?=[ ]|$)|(?<=<[\p{{L}} .'-]{{1,60}})>[ ])", regex.MULTILINE)
+BARE = regex.compile(
+    rf"^(?:[>|*•–—-]{{0,3}}[ ])?[*_<\[]{{0,3}}[@~]?{WORDS}(?:{AFTER}[ ]?:\*{{0,2}}(?=[ ]|$)|(?<=<[\p{{L}} .'-]{{1,60}})>[ ])",
+    regex.MULTILINE,
+)
 MIN_LINES, MIN_SPEAKERS = 2, 2
 MAX_WORDS = 4
 
