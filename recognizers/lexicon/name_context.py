@@ -54,3 +54,43 @@ AFTER = frozenset(
     reports owns will has is was sagt sagte meint hat ist war bestätigt schreibt ruft dit a est était confirme dice dijo está confirma è ha era
     disse é zegt zei belt mówi powiedział powiedziała jest sier säger siger er är har""".split()
 )
+# Relatives, friends and colleagues; with a word of possession before them, any capitalized word after them is a name.
+RELATIONS = frozenset(
+    """abogada abogado abuela abuelo accountant advogada advogado agent ami amico amie amiga amigo anwalt anwältin apprentice assistant assistante
+    attorney aunt avocat avocate avvocato avó avô azubi baas babcia baby babysitter beau-frère beau-père belle-mère belle-sœur bf boss boyfriend
+    brat brata broer bror brother brother-in-law brothers bruder buddy buurman buurvrouw capo caregiver carer casera casero chef chefe chefin
+    child children ciocia client cliente co-worker coach cognata cognato colega colleague colleagues collega collègue compagna compagne compagno
+    compagnon companheira companheiro compañera compañero conjoint conjointe contact copain copine courier cousin cousine coworker cugina cugino
+    cunhada cunhado customer cuñada cuñado córka córki córką córkę dad datter daughter daughter-in-law daughters dcera dentist deputy dochter
+    doctor dotter dottoressa driver dziadek echtgenoot echtgenote ehefrau ehemann ektemann electrician employee enfant engineer enkel enkelin
+    esposa esposo ex ex-husband ex-wife far farfar farmor father father-in-law femme fiancé fiancée fidanzata fidanzato figlia figlio filha
+    filho fille fils flatmate fratello frau freund freundin friend friends fru frère gf girlfriend goddaughter godfather godmother godson gp
+    gran grand-mère grand-père granddaughter grandfather grandma grandmother grandpa grandson granne guest half-brother half-sister hausarzt
+    hausärztin hermana hermano hija hijo hijos housemate huisarts huisbaas husband in-laws inquilino intern irmã irmão isä jefa jefe kid kids
+    kind kleindochter kleinzoon kolega koleżanka kollega kollege kollegen kollegin kone kunde kundin kuzyn kuzynka landlady landlord lawyer
+    lebensgefährte lebensgefährtin lehrling locataire madre mam mama maman mamma mamá man manager mand mann manžel manželka mari marido marito
+    mate matka medewerker medewerkster mentor midwife mies mieter mieterin mitarbeiter mitarbeiterin moeder moglie mom mor morfar mormor mother
+    mother-in-law mujer mulher mum mutter mãe mère médecin mąż męża mężem nabo nachbar nachbarin namorada namorado nan nana nanny neef neffe
+    neighbor neighbors neighbour neighbours nephew neta neto neveu nicht nichte niece nieta nieto nipote nièce nonna nonno novia novio nurse
+    ojciec oma oncle onkel oom opa paciente padre pai papa papà papá pareja partner partnerin patient patientin patronn patronne petit-fils
+    petite-fille plumber poika predecessor prima primo propriétaire przyjaciel przyjaciółka pupil père rep representative roommate sambo samboer
+    schoonmoeder schoonvader schoonzus schwager schwester schwiegermutter schwiegervater schwägerin secretary sibling siostra siostry siostrę
+    sister sister-in-law sisters sjef sobrina sobrinha sobrinho sobrino soeur sogra sogro sohn solicitor son son-in-law sons sorella spouse
+    stagiaire stepdad stepdaughter stepfather stepmother stepmum stepson student successor suegra suegro suocera suocero supervisor syn syna
+    synem syster szef szefowa szwagier søn sønn søster sąsiad sąsiadka sœur tante tata teacher technician tenant teściowa teść tochter toddler
+    trainee trainer tutor twins tytär tía tío uncle vader vaimo vater vecina vecino veninde venninne vermieter vermieterin vicina vicino vizinha
+    vizinho voisin voisine vriend vriendin vrouw wife wujek zia zio zoon zus zusje zwager äiti épouse époux żona żony żoną żonę""".split()
+)
+# Words of possession, articles and prepositions before a relation.
+POSSESSIONS = frozenset(
+    """a al alla and ao as au aux avec com con da dal dalla de dein deine del della dem den der deres des die din do du el euer eure haar hans
+    hendes hennes her het his hun ich ihr ihre ihrem ihren ihrer il je jego jej jouw jullie la las le les leur lo loro los m'n ma mein meine
+    meinem meinen meiner meines mes met meu mi mia mijn min mina minha mio mis mit mitt moja mojego mojej mojemu moją mon my mój nasz nasza nos
+    nossa nosso nostra nostro notre nuestra nuestro o ons onze os our sa sein seine seinem seinen seiner ses seu son su sua suo sus teu the
+    their tu tua tuo twoja twój unser unsere unserem unseren unserer uw vores votre vår whose with your z z'n zijn à""".split()
+)
+# Adjectives between the two.
+QUALITIES = frozenset(
+    """late old older younger elder eldest youngest little big new other former ex only dear adult cher chère petit petite grand grande alte kleine
+    kleiner große neue nuevo nueva nuova nuovo novo nova""".split()
+)

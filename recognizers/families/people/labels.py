@@ -107,7 +107,7 @@ RULES = (
     ),
     Rule(
         "person after a label in any case", PERSON,
-        rf"(?<={KEY}(?i:{NAME_LABELS}|{CAMEL}|{ROLES}|name){CLOSE}){MARK}{TITLE}(?P<value>{ANY_CASE})(?=[\"'*]{{0,3}}[ \t]{{0,3}}(?:$|[,;|<(/)\]}}\d.–-]))",
+        rf"(?={MARK}{TITLE}{ANY_CASE}(?=[\"'*]{{0,3}}[ \t]{{0,3}}(?:$|[,;|<(/)\]}}\d.–-])))(?<={KEY}(?i:{NAME_LABELS}|{CAMEL}|{ROLES}|name){CLOSE}){MARK}{TITLE}(?P<value>{ANY_CASE})(?=[\"'*]{{0,3}}[ \t]{{0,3}}(?:$|[,;|<(/)\]}}\d.–-]))",
         0.8, check=is_known_name, part=part,
         true=("patient: ⟦dolores trimble⟧", "NAME: ⟦DOLORES TRIMBLE⟧", "\"owner\": \"⟦anouk⟧\",", "cliente: ⟦szymon wójcik⟧, tel 5"),
         false=("owner: platform", "name: order service", "author: unknown", "client: the old town"),

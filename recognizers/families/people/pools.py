@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import regex
 from presidio_analyzer import AnalysisExplanation, EntityRecognizer, RecognizerResult
 
-from recognizers.lexicon.name_context import AFTER, BEFORE
+from recognizers.lexicon.name_context import AFTER, BEFORE, POSSESSIONS, QUALITIES, RELATIONS
 from recognizers.lexicon.name_patterns import (
     BEGIN,
     BLANK,
@@ -17,6 +18,8 @@ from recognizers.lexicon.name_patterns import (
     PARTICLE,
     QUOTED,
     SUFFIX,
+    is_name,
+    part,
 )
 from recognizers.lexicon.names import is_family_name, is_given_name
 from recognizers.lexicon.not_names import NO_SURNAMES, PLACES, is_not_name, is_ordinary
@@ -36,6 +39,7 @@ MAX_WORDS = 5
 INITIAL_LETTERS = 2
 OF_PLACES = frozenset("los las san santa santo são saint sainte st sankt new port fort mount lake cape".split())
 WORD_BEFORE = regex.compile(r"(?<![\p{L}\p{M}\p{N}_@./\\])([\p{L}\p{M}][\p{L}\p{M}'’/-]{0,24})[,:]?[ ][\"“„«]?$")
+WORDS_BEFORE = regex.compile(r"[\p{L}\p{M}][\p{L}\p{M}'’-]*")
 WORD_AFTER = regex.compile(r"['’]?[ ]([\p{L}]{1,14})(?!\p{L})")
 LOOK_BEHIND = 30
 IN_IDENTIFIER = regex.compile(r"[\w@#/\\.=$<-]$")
@@ -75,6 +79,8 @@ def _names(text: str) -> Iterator[tuple[int, int]]:
         if IN_IDENTIFIER.search(text, max(0, place[0] - 1), place[0]) or IDENTIFIER_FOLLOWS.match(text, place[1]):
             continue
         first, last = _full_name(given)
+        if not last and _is_relative(text, place[0]) and is_name(given):
+            first, last = part(given)
         if not last and not _is_lone_given(given):
             continue
         start, end = (place[0] + first, place[0] + last) if last else place
@@ -85,6 +91,21 @@ def _names(text: str) -> Iterator[tuple[int, int]]:
         if is_yielded:
             yield start, end
         before = start, end
+
+
+def _is_relative(text: str, start: int) -> bool:
+    """Return whether a relation and a word of possession precede a name: "my late husband "."""
+    words = [word.casefold() for word in WORDS_BEFORE.findall(text, max(0, start - 2 * LOOK_BEHIND), start)]
+    if (
+        not words
+        or text[start - 1 : start] != " "
+        or text[start - 2 : start - 1] in ".!?;:"
+        or words[-1] not in RELATIONS
+    ):
+        return False
+    return any(word in POSSESSIONS for word in words[-2:-1]) or (
+        len(words) > 2 and words[-2] in QUALITIES and words[-3] in POSSESSIONS
+    )
 
 
 def _has_context(text: str, start: int, end: int) -> bool:
@@ -99,7 +120,7 @@ def _has_context(text: str, start: int, end: int) -> bool:
 def _full_name(sequence: str) -> tuple[int, int]:
     """Return the offsets of the name in a sequence of capitalized words; an empty range if there is none."""
     words = list(IN_SEQUENCE.finditer(sequence))
-    for place, (word, following) in enumerate(zip(words, words[1:], strict=False)):
+    for place, (word, following) in enumerate(pairwise(words)):
         is_place = place > 0 and words[place - 1][0].casefold().rstrip(".") in OF_PLACES  # "Los Angeles Clippers"
         if not is_place and _kind(word[0]) and _follows(word[0], following[0], sequence):
             end = place + 1
