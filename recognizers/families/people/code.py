@@ -5,7 +5,8 @@ from recognizers.lexicon.not_names import is_ordinary
 from recognizers.rules import Rule
 
 LIMITS = "Names in copyright notices of public packages, decorators, scopes of packages (`@scope/name`) and capitalized mentions of unknown names are not found."
-PERSON, USERNAME = "PERSON", "USERNAME"
+PERSON = "PERSON"
+USERNAME = "USERNAME"
 DECORATORS = frozenset(
     """here channel all everyone team group media import charset supports keyframes font page namespace param params return returns throws type typedef property prop see since author deprecated override
     overload test example link code inject input output component injectable module directive pipe todo ignore license copyright version private public protected static abstract final async property

@@ -13,6 +13,8 @@ from recognizers.lexicon.not_names import NO_SURNAMES, is_not_name, is_ordinary
 
 LIMITS = "A speaker who is no given name of the pools and speaks once without a time, and roles (`Agent:`, `Kunde:`), are not found."
 SCORE = 0.75
+PERSON = "PERSON"
+USERNAME = "USERNAME"
 TIME = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:[ \u202f]?[AaPp]\.?(?:[Mm]\.?)?)?(?![\d\p{L}])"
 DATE = r"(?:\d{1,4}[./-]\d{1,2}(?:[./-]\d{2,4})?\.?|\p{L}{2,9}\.?|\d{1,2}\.?[ ]\p{L}{3,9}\.?)"
 STAMP = rf"[\[(]?(?:{DATE},?[T ]{{1,2}}(?:at |um )?){{0,2}}{TIME}[\])]?"
@@ -41,7 +43,7 @@ class SpeakerRecognizer(EntityRecognizer):  # type: ignore[misc]
 
     def __init__(self) -> None:
         """Create the recognizer."""
-        super().__init__(supported_entities=["PERSON", "USERNAME"], name="speaker of a chat", supported_language="en")
+        super().__init__(supported_entities=[PERSON, USERNAME], name="speaker of a chat", supported_language="en")
 
     def load(self) -> None:
         """Do nothing. Presidio requires the method."""
@@ -73,9 +75,9 @@ def _speakers(text: str) -> Iterator[tuple[int, int, str]]:
         key = name.casefold()
         is_repeated = lines[key] >= MIN_LINES and (key in at_time or is_chat)
         if _is_given(name) or (is_repeated and name[0].isupper() and _may_be_name(name)):
-            yield start, end, "PERSON"
+            yield start, end, PERSON
         elif is_repeated and is_chat and " " not in name and _may_be_name(name):
-            yield start, end, "USERNAME"
+            yield start, end, USERNAME
 
 
 def _labels(pattern: "regex.Pattern[str]", text: str) -> list[tuple[int, int]]:
