@@ -1,5 +1,6 @@
 """Spoken readings: numbers and e-mail addresses that are read out or written in words."""
 
+import re
 from collections.abc import Iterator
 
 import regex
@@ -54,7 +55,9 @@ BRACKETED = regex.compile(
     r"(?i)[ ]{0,2}(?:[\[({<]{1,2}[ ]?(?P<at>at|ät|@|arroba|arobase|chiocciola|małpa|a)[ ]?[\])}>]{1,2}"
     rf"|[\[({{<]{{1,2}}[ ]?(?P<dot>{'|'.join(DOTS)}|\.)[ ]?[\])}}>]{{1,2}}|(?P<colon>\[:(?://)?\]))[ ]{{0,2}}|(?P<scheme>\bhxxp(?=s?\b))"
 )
-BRACKETS = ("[", "(", "{", "<", "hxxp", "HXXP")
+IN_BRACKETS = re.compile(
+    rf"[\[({{<]{{1,2}} ?(?:at|ät|@|\.|arroba|arobase|chiocciola|małpa|a\]|{'|'.join(DOTS)})|hxxp|\[:"
+)
 
 
 def spoken_numbers(text: str) -> Iterator[Edit]:
@@ -65,7 +68,8 @@ def spoken_numbers(text: str) -> Iterator[Edit]:
 
 def bracketed_signs(text: str) -> Iterator[Edit]:
     """Yield the edits that remove the brackets of "(at)" and "[.]", and the disguise of "hxxp"."""
-    if not any(bracket in text for bracket in BRACKETS):
+    lowered = text.lower()
+    if not IN_BRACKETS.search(lowered):
         return
     for found in BRACKETED.finditer(text):
         sign = {"at": "@", "dot": ".", "colon": found["colon"] and found["colon"][1:-1], "scheme": "http"}
@@ -80,7 +84,7 @@ def spoken_addresses(text: str, *, is_address: bool = False) -> Iterator[Edit]:
         is_address: whether the text is known to be an address, so that "at" needs no further evidence.
     """
     lowered = lower(text)
-    if not (DOT_WORD.search(lowered) if any(dot in lowered for dot in DOTS) else " @ " in text or " . " in text):
+    if not any(f" {dot} " in lowered for dot in (*DOTS, ".")):
         return
     for at in AT.finditer(lowered):
         window = lowered[max(0, at.start() - BEFORE) : at.start()]
