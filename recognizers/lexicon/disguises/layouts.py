@@ -22,10 +22,11 @@ AS_DIGITS = str.maketrans("OoIl|SBZ", "00111582")
 AS_LETTERS = str.maketrans("015", "OlS")
 NUMBER_LIKE = regex.compile(r"(?<![\p{L}\d])[+(]?[0-9OoIl|SBZ](?:[ ]?[-./()–:]?[ ]?[0-9OoIl|SBZ]){4,30}+(?![\p{L}\d])")
 WORD_LIKE = regex.compile(
-    r"(?<![\p{L}\d_-])(?<!\d[.,])(?:\p{L}{2,20}[015]\p{L}{1,20}|[015]\p{Ll}{1,20}|\p{L}{1,20}[15])(?![\p{L}\d_-])"
+    r"(?<![\p{L}\d_])(?:\p{L}{2,20}[015]\p{L}{1,20}|0\p{Ll}{2,20}|5t(?:r|reet)?|\p{L}{2,20}1(?=:))(?![\p{L}\d_-])"
 )
 SHORT_NUMBER = regex.compile(r"(?<![\p{L}\d])(?=[lO]\d|\d[lOI])[0-9lOI]{2,4}(?![\p{L}\d])")
 BESIDE_DIGIT = re.compile(r"[0-9][A-Za-z|]|[A-Za-z|][0-9]")
+PART = regex.compile(r"[0-9A-Za-z|]+")
 CONFUSED = regex.compile(r"[OoIl|SBZ]")
 
 
@@ -67,9 +68,11 @@ def scanned(text: str) -> Iterator[Edit]:
     if not digits_in(text) or not BESIDE_DIGIT.search(text):
         return
     for found in NUMBER_LIKE.finditer(text):
-        letters, digits = len(CONFUSED.findall(found[0])), sum(map(str.isdecimal, found[0]))
+        parts = [part for part in PART.finditer(text, *found.span()) if not part[0].isalpha()]
+        letters = sum(len(CONFUSED.findall(part[0])) for part in parts)
+        digits = sum(map(str.isdecimal, found[0]))
         if letters and digits >= 3 and digits * 2 >= letters:
-            yield from _translated(found, AS_DIGITS)
+            yield from (edit for part in parts for edit in _translated(part, AS_DIGITS))
     for found in SHORT_NUMBER.finditer(text):
         yield from _translated(found, AS_DIGITS)
     for found in WORD_LIKE.finditer(text):
