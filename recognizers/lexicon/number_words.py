@@ -138,7 +138,7 @@ def all_telling_words() -> frozenset[str]:
 def spoken_in(lowered: str) -> list[str]:
     """Return the languages in which a number may be read out in a text in lower case."""
     near = all_telling_words().intersection(lowered.replace(",", " ").replace(".", " ").split())
-    if not near or (len(near) == 1 and lowered.count(*near) < MIN_NUMBER_WORDS):
+    if not near or (len(near) == 1 and lowered.count(next(iter(near))) < MIN_NUMBER_WORDS):
         return []
     return [name for name, words in telling_words().items() if len(near & words) >= min(2, len(near))]
 
