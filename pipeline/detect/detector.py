@@ -44,7 +44,14 @@ class Detector:
         """The recognizers of the policy, shared with other policies."""
         return self._recognizers.registry
 
-    def detect(self, texts: Sequence[str], *, is_prose: bool = True, owners: Sequence[str] = ()) -> list[list[Span]]:
+    def detect(
+        self,
+        texts: Sequence[str],
+        *,
+        is_prose: bool = True,
+        owners: Sequence[str] = (),
+        contexts: Sequence[str] = (),
+    ) -> list[list[Span]]:
         """Find the spans of each text.
 
         Arguments:
@@ -52,6 +59,7 @@ class Detector:
             is_prose: whether the texts are sentences. The NER model is not run on other texts.
             owners: for each text the client that sent it. Clients do not share cached results: the timing of cache
                 hits would reveal what another client has sent. Empty for a single owner.
+            contexts: for each text the name of its column or key, which recognizers read before it; empty for none.
 
         Returns:
             For each text its spans in text order, overlapping ones included.
@@ -59,8 +67,8 @@ class Detector:
         salts = [self._salt(owner) for owner in owners or [""] * len(texts)]
         pieces = [
             (index, reading, offset, (salts[index], piece))
-            for index, text in enumerate(texts)
-            for reading in readings(text)
+            for index, (text, context) in enumerate(zip(texts, contexts or [""] * len(texts), strict=True))
+            for reading in readings(text, context)
             for offset, piece in windows(reading.folded.text)
         ]
         reported = {as_prose: self._found(pieces, as_prose, is_prose) for as_prose in (True, False)}

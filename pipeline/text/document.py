@@ -16,12 +16,14 @@ class Text:
         entity: the declared entity of the whole value; empty for free text.
         part: the part of a name that is split over columns: `given` or `family`.
         is_label: whether the text is an identifier or a setting rather than prose, which an NER model would misread.
+        context: the name of its column or key, such as "order number", which recognizers read before the value.
     """
 
     value: str = field(repr=False)
     entity: str = ""
     part: str = ""
     is_label: bool = False
+    context: str = ""
 
 
 Document = Sequence[str | Text]

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from pipeline.detect.readings.contexts import after_context
 from pipeline.detect.readings.edits import Places, edited, places_of
+from pipeline.detect.readings.tables import cells_after_headers
 from pipeline.text.normalize import part_escapes, part_scripts
 from pipeline.text.spans import Span
 from recognizers.entities import LOOSE
@@ -62,16 +64,25 @@ class Reading:
 
         Words of everyday language that result from an edit are no evidence of a date, an age or an amount.
         """
+        if span.start == span.end:  # within the context
+            return False
         return self.changed is None or (span.entity not in LOOSE and self.changed.touch(span))
 
 
-def readings(text: str) -> Iterator[Reading]:
-    """Yield the readings of a text, first the text as it is. An ordinary text has no other."""
+def readings(text: str, context: str = "") -> Iterator[Reading]:
+    """Yield the readings of a text, first the text as it is. An ordinary text has no other.
+
+    Arguments:
+        text: the text.
+        context: the name of its column or key.
+    """
     folded = fold(text)
-    yield Reading(folded, is_prose=True)
+    yield Reading(after_context(folded, context) if context else folded, is_prose=True)
     for parted in (part_scripts(folded), part_escapes(folded)):
         if parted:
             yield Reading(parted, is_prose=True)
+    if cells := cells_after_headers(folded):
+        yield Reading(cells)
     decoded = folded
     for _ in range(MAX_DEPTH):
         if not (edits := disjoint(edit for edits_of in DECODERS for edit in edits_of(decoded.text))):
