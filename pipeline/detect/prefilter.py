@@ -17,7 +17,6 @@ from phonenumbers.phonenumberutil import _VALID_PUNCTUATION
 from presidio_analyzer import EntityRecognizer, PatternRecognizer
 from presidio_analyzer.predefined_recognizers import IbanRecognizer, PhoneRecognizer
 
-from recognizers.families.network import DOMAIN, WholeUrlRecognizer
 from recognizers.families.terms import OwnPatternRecognizer
 from recognizers.rules import RuleRecognizer
 
@@ -87,8 +86,6 @@ def needs_of(recognizer: EntityRecognizer) -> Needs:
     """Return the necessary conditions for a result of a recognizer."""
     if isinstance(recognizer, PhoneRecognizer):
         return Needs(phone_digits=min(map(_fewest_digits_of_phones, recognizer.supported_regions)))
-    if isinstance(recognizer, WholeUrlRecognizer):
-        return needs_of_pattern(DOMAIN.pattern)
     if type(recognizer).analyze in ONLY_MATCHES:
         return _any_of(needs_of_pattern(pattern.regex) for pattern in recognizer.patterns)
     return NOTHING
