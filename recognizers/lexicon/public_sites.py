@@ -24,7 +24,7 @@ SITES = frozenset(
     kotlinlang.org swift.org dart.dev flutter.dev pub.dev elixir-lang.org hex.pm erlang.org clojure.org lua.org
     cppreference.com isocpp.org llvm.org cmake.org maven.org mvnrepository.com sonatype.org gradle.org spring.io
     openjdk.org java.com hibernate.org junit.org nuget.org dotnetfoundation.org dot.net
-    kubernetes.io k8s.io helm.sh docker.io docker.com quay.io gcr.io ghcr.io istio.io envoyproxy.io prometheus.io
+    kubernetes.io k8s.io helm.sh docker.com istio.io envoyproxy.io prometheus.io
     grafana.com opentelemetry.io jaegertracing.io fluentd.org cncf.io terraform.io hashicorp.com vaultproject.io
     ansible.com puppet.com jenkins.io argoproj.io fluxcd.io traefik.io nginx.org nginx.com haproxy.org openssl.org
     openssh.com wireguard.com openvpn.net letsencrypt.org curl.se git-scm.com gnupg.org kernel.org man7.org die.net
@@ -38,13 +38,13 @@ SITES = frozenset(
     haveibeenpwned.com krebsonsecurity.com virustotal.com crbug.com chromium.org web.dev caniuse.com sphinx-doc.org
     selenium.dev jetbrains.com shields.io httpbin.org speakerdeck.com slideshare.net levels.fyi glassdoor.com kununu.com
     service-public.fr bund.de europa.eu admin.ch overheid.nl skatteetaten.no nav.no skatteverket.se
-    forsakringskassan.se riksdagen.se ptb.de un.org who.int worldbank.org imf.org oecd.org nato.int""".split()
+    forsakringskassan.se riksdagen.se ptb.de insee.fr banque-france.fr go.uber.org cert-manager.io un.org who.int worldbank.org imf.org oecd.org nato.int""".split()
 )
 # Hosts that stay without their subdomains, with any path.
 HOSTS = frozenset(
     """developers.google.com cloud.google.com support.google.com accounts.google.com fonts.googleapis.com
     developer.apple.com support.apple.com developer.android.com learn.microsoft.com docs.microsoft.com msdn.microsoft.com
-    support.microsoft.com mcr.microsoft.com login.microsoftonline.com schemas.microsoft.com docs.aws.amazon.com
+    support.microsoft.com login.microsoftonline.com schemas.microsoft.com docs.aws.amazon.com
     aws.amazon.com docs.github.com api.github.com help.github.com users.noreply.github.com raw.githubusercontent.com
     docs.gitlab.com docs.stripe.com api.stripe.com stripe.com docs.oracle.com support.atlassian.com developer.atlassian.com
     slack.com api.slack.com hooks.slack.com docs.nvidia.com developer.nvidia.com docs.sentry.io oauth2.googleapis.com
@@ -67,7 +67,7 @@ BRANDS = frozenset(
     trello jira figma miro canva kaggle coursera udemy udacity edx virustotal duckduckgo bing""".split()
 )
 BRAND_ENDINGS = frozenset("com org net io eu uk de fr es it nl pt pl at ch be se no dk fi ca tv gg us".split())
-CODE_HOSTS = frozenset("github.com gitlab.com bitbucket.org codeberg.org gist.github.com www.github.com".split())
+CODE_HOSTS = frozenset("github.com gitlab.com bitbucket.org codeberg.org gist.github.com www.github.com docker.io ghcr.io gcr.io quay.io mcr.microsoft.com".split())
 # Owners of well-known public repositories. Other owners may be a customer or a person.
 OWNERS = frozenset(
     """example octocat actions github apache google microsoft facebook meta amazon aws awslabs azure googleapis googlecloudplatform
@@ -79,7 +79,7 @@ OWNERS = frozenset(
     redis postgres mysql mariadb mongodb sqlalchemy psycopg brettcannon pytest-dev tox-dev python-poetry astral-sh encode
     tiangolo fastapi pydantic psycopg cli git git-lfs torvalds nginx curl openssl openssh wireguard letsencrypt certbot
     mozilla chromium electron jquery twbs d3 lodash axios reactjs advisories features marketplace topics explore about
-    pricing security readme enterprise customer-stories sponsors trending collections dependabot renovatebot""".split()
+    pricing security readme enterprise customer-stories library distroless bitnami dotnet oss windows prom jetstack linuxserver sponsors trending collections dependabot renovatebot""".split()
 )
 # RFC 2606 and 6761; "example" also under country domains.
 RESERVED = regex.compile(
@@ -96,6 +96,8 @@ FICTIONAL = regex.compile(
     r"(?:^|\.)(?:contoso|fabrikam|northwind(?:traders)?|adatum|adventure-works|acme-example|foo|bar|foobar|mycompany|yourcompany|your-?domain|my-?domain|yoursite|mysite|domain|website)\.[a-z.]{2,20}$"
 )
 AWS = regex.compile(r"^[a-z0-9-]{2,30}(?:\.[a-z]{2}(?:-[a-z]+){1,2}-\d)?\.amazonaws\.com$")
+# Hosts of customers below the site of a vendor.
+TENANT = regex.compile(r"(?:^|\.)[\w-]+\.(?:cloud\.databricks|azuredatabricks|cloud\.redhat|app\.slack|cloud\.elastic)\.\w+$")
 PLACEHOLDER = regex.compile(r"[${}<>%*…]|\.\.\.")
 PERSONAL_QUERY = regex.compile(
     r"(?i)[?&#;](?:\w{0,20}(?:token|key|sig|signature|secret|code|e?mail|user|uid|login|invite|pass\w*|session)\w{0,10})=|@|%40"
@@ -103,7 +105,7 @@ PERSONAL_QUERY = regex.compile(
 PLAIN_PATH = regex.compile(r"(?:/[A-Za-z_-]{1,30}(?:\.html?|\.php|\.pdf)?){0,3}/?")
 SHARED_PATH = regex.compile(r"/(?:in|pub|u|user|users|profile|people|d|s|share|invite|meet|join|r)/[^/]")
 PARTS = regex.compile(
-    r"(?i)(?:[a-z][a-z0-9+.-]{0,20}:(?://)?)?(?:[^/@\s]{0,64}@)?(\[[0-9a-f:.]{2,45}\]|[^/:?#]{0,253})(?::\d{0,5})?(.*)"
+    r"(?i)(?:[a-z][a-z0-9+.-]{0,20}://)?(?:[^/@\s]{0,64}@)?(\[[0-9a-f:.]{2,45}\]|[^/:?#,]{0,253})(?::\d{0,5})?(.*)"
 )
 
 
@@ -119,7 +121,7 @@ def is_public_link(link: str) -> bool:
     host, path = parts[1].lower().rstrip("."), parts[2]
     if not host or PLACEHOLDER.search(host) or LOCAL.search(host) or RESERVED.search(host) or FICTIONAL.search(host):
         return True
-    if PERSONAL_QUERY.search(path):
+    if PERSONAL_QUERY.search(path) or TENANT.search(host):
         return False
     if host in CODE_HOSTS:
         return not path.strip("/") or path.strip("/").split("/")[0].lower() in OWNERS

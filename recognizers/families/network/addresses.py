@@ -11,7 +11,7 @@ LIMITS = (
     "ranges, default addresses of home routers and public resolvers stay; so do four-part versions."
 )
 OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
-NO_VERSION = r"(?<!(?i:version|versión|versão|versione|wersja|wersji|release|build|firmware|fw|rev|ver|rails|chrome|edg|tomcat)\.?[ :=/\"'v]{1,3})(?<!\bv)"
+NO_VERSION = r"(?<!(?i:\b(?:version|versión|versão|versione|wersja|wersji|release|build|firmware|fw|rev|ver|rails|chrome|edg|tomcat|sip-\w{2,5})\.?[ :=/\"'v]{1,3}))(?<!\bv)"
 CONTEXT = (
     "ip",
     "ips",
@@ -111,11 +111,11 @@ def is_private_mac(value: str) -> bool:
 
 # fmt: off
 RULES = (
-    Rule("ipv4", "IP_ADDRESS", rf"(?<![\w.-]){NO_VERSION}(?:{OCTET}\.){{3}}{OCTET}(?:/(?:3[0-2]|[12]?\d)(?!\d))?(?!\w|\.\d|-\d{{1,3}}\.\d|-[A-Za-z])", 0.8,
+    Rule("ipv4", "IP_ADDRESS", rf"(?<![\w.]|[^\d\s]-){NO_VERSION}(?:{OCTET}\.){{3}}{OCTET}(?:/(?:3[0-2]|[12]?\d)(?!\d))?(?!\w|\.\d|-[A-Za-z])", 0.8,
          ("ip=⟦10.61.8.44⟧ port", "from ⟦185.40.106.22⟧:51144", "allow ⟦91.114.160.0/22⟧;", "[⟦203.1.17.44⟧]"),
          ("127.0.0.1 and 0.0.0.0/0", "mask 255.255.252.0", "DNS 8.8.8.8, 1.1.1.1", "192.0.2.17", "version 10.15.7.1", "Rails 7.1.3.2", "10.0.0.0/8"),
          check=_is_large, source="RFC 791, RFC 4632"),
-    Rule("ipv4 of small numbers", "IP_ADDRESS", rf"(?<![\w.-]){NO_VERSION}(?:\d\.){{3}}\d(?:/(?:3[0-2]|[12]?\d)(?!\d))?(?!\w|\.\d|-[A-Za-z])", 0,
+    Rule("ipv4 of small numbers", "IP_ADDRESS", rf"(?<![\w.]|[^\d\s]-){NO_VERSION}(?:\d\.){{3}}\d(?:/(?:3[0-2]|[12]?\d)(?!\d))?(?!\w|\.\d|-[A-Za-z])", 0,
          ("host ⟦5.2.9.7⟧ is down", "ping ⟦3.4.5.6⟧"), ("patched (6.3.0.2)", "see section 4.2.1.3", "ping 1.1.1.1"),
          context=CONTEXT, with_context=0.8, check=is_private_ip, source="RFC 791"),
     Rule("ipv6", "IP_ADDRESS", r"(?<![\w:.])\[?(?P<value>(?:[0-9A-Fa-f]{0,4}:){2,7}(?:[0-9A-Fa-f]{1,4}|(?:\d{1,3}\.){3}\d{1,3})?(?:%\w{1,15})?(?:/\d{1,3})?)(?![\w:]|\.\d)", 0.85,

@@ -21,7 +21,7 @@ STORES = "s3[an]?|gs|abfss?|wasbs?|azure|adl|hdfs|oss|cosn?|b2|r2|minio|gdrive|d
 NO_PASSWORD = r"(?![^\s/@]{0,64}:[^\s/@]{1,128}@)"  # connection strings consist of several values
 TOP_LEVEL = frozenset(suffix for suffix in DOMAIN_PARTS.tlds if "." not in suffix)
 # Country domains that are also file extensions. A bare name with one of FILES is far more often a file than a domain.
-FILES = frozenset("md py sh zip mov".split())
+FILES = frozenset("md py sh zip mov java properties target".split())
 FILES_IN_A_PATH = FILES | frozenset("cc pl ps rs so".split())
 # Top-level domains that are also attributes and words: a bare name is a domain only by its other parts.
 ATTRIBUTES = frozenset(
@@ -30,7 +30,7 @@ ATTRIBUTES = frozenset(
     fund games gift guide how market media menu money new now one open parts photos pics pictures place plus press pub rest
     sale save search show site social source storage store stream style supplies today top town trade travel vote watch
     web wiki win work map pro tel cat post select rs ps so cc mm ms st gt lt eq ne ge le pi page space world build codes
-    phone audio video docs java office box call cab bar call hot read secure security ac tf ml ai""".split()
+    nr ma phone audio video docs java office box call cab bar call hot read secure security ac tf ml ai""".split()
 )
 CODE_NAMES = frozenset(
     """java javax jakarta kotlin scala system asp vb ado microsoft std self this cls super os sys np pd tf torch nn request
@@ -105,7 +105,7 @@ RULES = (
     Rule("storage url", "URL", rf"(?i)(?<![\w+])(?:{STORES})://{BODY}{{3,1500}}{END}", 0.9,
          ("aws s3 cp x ⟦s3://quarryhill-raw-eu/2025/⟧", 'read("⟦gs://otter-exports/q3.csv⟧")'),
          ("use s3://bucket/key", "s3://${BUCKET}/raw/"), check=_is_private_store, source="Amazon S3, Google Cloud Storage and Azure Storage documentation"),
-    Rule("domain", "URL", rf"(?<![\w.@$\\%~-])(?<![^/\s]/)(?<!(?:^|\s)/)(?:{HOST_LABEL}\.(?=[^\W_])){{1,8}}+[^\W\d_]{{2,24}}+{CODE_FOLLOWS}(?::\d{{1,5}}+)?(?:/(?:(?!:){BODY}){{0,1500}}{END})?", 0.6,
+    Rule("domain", "URL", rf"(?<![\w.@$\\%~-])(?<![^/\s]/)(?<!(?:^|\s)/)(?:{HOST_LABEL}\.(?=[^\W_])){{1,8}}+[^\W\d_]{{2,24}}+{CODE_FOLLOWS}(?:(?::\d{{1,5}}+)?/(?:(?!:){BODY}){{0,1500}}{END})?", 0.6,
          ("ask ⟦files.quarryhill.com.br⟧ first.", "⟦www.otter-tarn.de⟧, please", "image: ⟦registry.quarryhill.dev/team/web⟧:2.9", "at ⟦linkedin.com/in/zoe-tarn⟧"),
          ("java.net.SocketTimeoutException", "see README.md and src/main.rs", "user.id = 4", "visit www.gov.uk or pool.ntp.org", "os.name, ASP.NET, Node.js", "blue jeans.jpeg"),
          check=_is_private_domain, source="RFC 1035"),
@@ -115,10 +115,10 @@ RULES = (
     Rule("unc path", "URL", r"(?<![\w\\:])\\{2,4}(?!\\)[A-Za-z0-9][\w.-]{1,62}(?:@SSL)?(?:\\{1,2}[^\s\\/:*?\"<>|,;()\[\]{}'`«»“”]{1,100}){1,20}\\?(?<![.,;:!?])", 0.97,
          (r"share ⟦\\qh-nas2\claims\2025\⟧ or", r"from ⟦\\FS01\HR$\Leavers⟧."),
          (r"'\\n\\t'", r"regex \\d\\w+", r"C:\\temp\\x"), check=lambda value: _is_share(value), source="MS-DTYP 2.2.57"),
-    Rule("home directory", "URL", r"(?<![\w.~])(?:/home/|/Users/|/export/home/|/var/home/)[\w.$-]{1,64}+(?:/[^\s:\"'`<>|,;(){}\[\]]{1,200}+(?<![.,;]))*+", 0.9,
+    Rule("home directory", "URL", r"(?<![\w.~])(?:/home/|/Users/|/export/home/|/var/home/)[\w.$-]{1,64}+(?:/[^\s:\"'`<>|,;(){}\[\]]{0,400}(?<![.,;]))?", 0.9,
          ("File \"⟦/home/ztarn/work/api/main.py⟧\", line 3", "cd ⟦/Users/zoe.tarn/keys/x.pem⟧:12"),
          ("cd /home/user/app", "/Users/Shared/x", "https://a.example.com/home/x"), check=_is_private_home, source="Filesystem Hierarchy Standard 3.0"),
-    Rule("windows profile", "URL", r"(?<!\w)[A-Za-z]:\\{1,2}(?:Users|Documents and Settings|Utilisateurs|Benutzer|Usuarios)\\{1,2}[^\s\\/:*?\"<>|,;'`]{1,64}+(?:\\{1,2}(?:\([\w ]{1,20}\)|[^\s\\/:*?\"<>|,;'`()])*+(?<![.,;]))*+", 0.9,
+    Rule("windows profile", "URL", r"(?<!\w)[A-Za-z]:\\{1,2}(?:Users|Documents and Settings|Utilisateurs|Benutzer|Usuarios)\\{1,2}[^\s\\/:*?\"<>|,;'`]{1,64}+(?:\\(?:\([\w ]{1,20}\)|[^\s/:*?\"<>|,;'`()]){0,400}(?<![.,;]))?", 0.9,
          (r"open ⟦C:\Users\ztarn\Documents\Nord⟧ now", r"⟦C:\Users\Zoe.Tarn\Downloads\setup(3).exe⟧"),
          (r"C:\Windows\System32", r"C:\Users\Public\x", r"C:\Program Files\y"), check=_is_private_home, source="Windows known folders"),
     Rule("home of a user", "URL", r"(?<![\w/~])~[a-z][\w.-]{2,31}/[\w./-]{1,200}(?<![.,])", 0.85,
