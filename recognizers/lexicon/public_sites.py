@@ -67,7 +67,9 @@ BRANDS = frozenset(
     trello jira figma miro canva kaggle coursera udemy udacity edx virustotal duckduckgo bing""".split()
 )
 BRAND_ENDINGS = frozenset("com org net io eu uk de fr es it nl pt pl at ch be se no dk fi ca tv gg us".split())
-CODE_HOSTS = frozenset("github.com gitlab.com bitbucket.org codeberg.org gist.github.com www.github.com docker.io ghcr.io gcr.io quay.io mcr.microsoft.com".split())
+CODE_HOSTS = frozenset(
+    "github.com gitlab.com bitbucket.org codeberg.org gist.github.com www.github.com docker.io ghcr.io gcr.io quay.io mcr.microsoft.com".split()
+)
 # Owners of well-known public repositories. Other owners may be a customer or a person.
 OWNERS = frozenset(
     """example octocat actions github apache google microsoft facebook meta amazon aws awslabs azure googleapis googlecloudplatform
@@ -97,7 +99,9 @@ FICTIONAL = regex.compile(
 )
 AWS = regex.compile(r"^[a-z0-9-]{2,30}(?:\.[a-z]{2}(?:-[a-z]+){1,2}-\d)?\.amazonaws\.com$")
 # Hosts of customers below the site of a vendor.
-TENANT = regex.compile(r"(?:^|\.)[\w-]+\.(?:cloud\.databricks|azuredatabricks|cloud\.redhat|app\.slack|cloud\.elastic)\.\w+$")
+TENANT = regex.compile(
+    r"(?:^|\.)[\w-]+\.(?:cloud\.databricks|azuredatabricks|cloud\.redhat|app\.slack|cloud\.elastic)\.\w+$"
+)
 PLACEHOLDER = regex.compile(r"[${}<>%*…]|\.\.\.")
 PERSONAL_QUERY = regex.compile(
     r"(?i)[?&#;](?:\w{0,20}(?:token|key|sig|signature|secret|code|e?mail|user|uid|login|invite|pass\w*|session)\w{0,10})=|@|%40"
