@@ -12,28 +12,7 @@ LIMITS = (
 )
 OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
 NO_VERSION = r"(?<!(?i:\b(?:version|versión|versão|versione|wersja|wersji|release|build|firmware|fw|rev|ver|rails|chrome|edg|tomcat|sip-\w{2,5})\.?[ :=/\"'v]{1,3}))(?<!\bv)"
-CONTEXT = (
-    "ip",
-    "ips",
-    "ipv4",
-    "host",
-    "server",
-    "addr*",
-    "from",
-    "port",
-    "ping",
-    "dns",
-    "gateway",
-    "gw",
-    "router",
-    "subnet",
-    "client",
-    "address",
-    "adresse",
-    "dirección",
-    "endereço",
-    "indirizzo",
-)
+CONTEXT = ("ip", "ips", "ipv4", "host", "ping", "dns", "gateway", "gw", "router", "subnet", "ip address", "ip adresse")
 PUBLIC_RESOLVERS = frozenset(
     """8.8.8.8 8.8.4.4 1.1.1.1 1.0.0.1 1.1.1.2 1.1.1.3 9.9.9.9 9.9.9.10 149.112.112.112 208.67.222.222 208.67.220.220 4.2.2.1
     4.2.2.2 94.140.14.14 94.140.15.15 76.76.2.0 76.76.19.19 64.6.64.6 64.6.65.6 77.88.8.8 114.114.114.114 216.239.35.0

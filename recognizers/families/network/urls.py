@@ -19,7 +19,7 @@ HOST_LABEL = r"[^\W_](?:[^\W_]|-){0,62}+"
 WEB = "h(?:tt|xx)ps?|wss?|ftps?|sftp|smb|cifs|nfs|afp|ssh|git(?:\\+ssh)?|svn|hg|rtsp|webdavs?|vnc|rdp|telnet|file|sb|coap|opc\\.tcp"
 STORES = "s3[an]?|gs|abfss?|wasbs?|azure|adl|hdfs|oss|cosn?|b2|r2|minio|gdrive|dbfs"
 NO_PASSWORD = r"(?![^\s/@]{0,64}:[^\s/@]{1,128}@)"  # connection strings consist of several values
-TOP_LEVEL = frozenset(suffix for suffix in DOMAIN_PARTS.tlds if "." not in suffix)
+TOP_LEVEL = frozenset(suffix.rpartition(".")[2] for suffix in DOMAIN_PARTS.tlds)
 # Country domains that are also file extensions. A bare name with one of FILES is far more often a file than a domain.
 FILES = frozenset("md py sh zip mov java properties target".split())
 FILES_IN_A_PATH = FILES | frozenset("cc pl ps rs so".split())
@@ -36,9 +36,9 @@ CODE_NAMES = frozenset(
     """java javax jakarta kotlin scala system asp vb ado microsoft std self this cls super os sys np pd tf torch nn request
     response req res user obj object event args kwargs config ctx context model item data node document window module package
     com org net io edu self._ logger log str string math json re time datetime e i z u a d v m math app client session result
-    row field parent root it x y k n t s p f socket.io node foo bar baz spring server http https""".split()
+    row field parent root it x y k n t s p f socket.io node foo bar baz pers anst spring server http https""".split()
 )
-CODE_FOLLOWS = r"(?![\w(\[{@$-]|\.\w|\s?=(?!=)|::)"
+CODE_FOLLOWS = r"(?![\w({@$-]|\[(?!\d{1,3}\.)|\.\w|\s?=(?!=)|::)"
 PLACEHOLDER_BUCKET = regex.compile(
     r"(?i)://(?:$|[^/]*[${}<>%*]|(?:my|your|some|example|test)?[-_]?(?:bucket|container|path|name|host)\b|\.|/*$)"
 )
