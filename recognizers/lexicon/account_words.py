@@ -14,7 +14,7 @@ SYSTEM_ACCOUNTS = frozenset(
     false yes no undefined anyone all any me you us we them deploy deployer runner build builder ci host server client
     system_user trustedinstaller unconfined_u system_u elasticsearch minio airflow spark hadoop hdfs vault consul
     dependabot renovate github-actions actions-user noreply no-reply webhook api app application web site here channel
-    john.doe jane.doe johndoe janedoe jdoe jsmith foo bar baz foobar alice bob eve mallory""".split()
+    nonroot appuser buildd __token__ oauth2 x-token-auth x-access-token john.doe jane.doe johndoe janedoe jdoe jsmith foo bar baz foobar alice bob eve mallory""".split()
 )
 # Parts of identifiers in source code that stand for a user name.
 PLACEHOLDER_PARTS = frozenset(
@@ -30,6 +30,10 @@ PLACEHOLDER_PARTS = frozenset(
     error failed success message msg log logger event created updated deleted valid invalid missing empty unknown""".split()
 )
 PART = regex.compile(r"\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})|\d+")
+# Member ids of Slack, UUIDs, hashes, asset numbers, headers, codes of diseases and the start of an IBAN.
+NO_ACCOUNT = regex.compile(
+    r"^[UWTCB]0[A-Z0-9]{7,10}$|^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}|^[0-9A-Fa-f]{16,}$|^[A-Z]{2,3}-\d+$|^[A-Z]{2}\d{2}$|^X-|^[A-Z]\d+(?:\.\d+)?$|(?i:bot)$|^__|^.{0,2}º"
+)
 TEMPLATE = regex.compile(
     r"[${}<>%*]|^\d+$|^[._-]|^x+$|\.(?:py|js|ts|java|sh|md|txt|json|ya?ml|html?|com|net|org)$", regex.IGNORECASE
 )
@@ -43,6 +47,8 @@ def is_account(name: str) -> bool:
     """
     lower = name.lower()
     if lower in SYSTEM_ACCOUNTS or lower in ROLES or TEMPLATE.search(name) or lower.endswith("[bot]"):
+        return False
+    if NO_ACCOUNT.search(name):
         return False
     parts = {part.lower() for part in PART.findall(name)}
     return bool(parts) and not parts <= PLACEHOLDER_PARTS
