@@ -14,7 +14,7 @@ SYSTEM_ACCOUNTS = frozenset(
     false yes no undefined anyone all any me you us we them deploy deployer runner build builder ci host server client
     system_user trustedinstaller unconfined_u system_u elasticsearch minio airflow spark hadoop hdfs vault consul
     dependabot renovate github-actions actions-user noreply no-reply webhook api app application web site here channel
-    nonroot appuser buildd __token__ oauth2 x-token-auth x-access-token john.doe jane.doe johndoe janedoe jdoe jsmith foo bar baz foobar alice bob eve mallory""".split()
+    nonroot appuser kibana_system logstash_system elastic-agent substation buildd __token__ oauth2 x-token-auth x-access-token john.doe jane.doe johndoe janedoe jdoe jsmith foo bar baz foobar alice bob eve mallory""".split()
 )
 # Parts of identifiers in source code that stand for a user name.
 PLACEHOLDER_PARTS = frozenset(

@@ -43,13 +43,13 @@ BY = (
 DSN = r"[a-z][a-z0-9+.-]{1,25}"
 # fmt: off
 RULES = (
-    Rule("labelled user name", "USERNAME", rf"(?i)(?<![\p{{L}}\d])(?<!user[ _-])(?:{KEY})(?:[\"'`]\s{{0,3}}(?::|=>|,|=)|\s{{0,4}}(?:=>|:?={{1,2}}))\s{{0,6}}{QUOTE}{{0,2}}@?(?P<value>{ACCOUNT})(?!\w|[(\[]|\.\w)", 0.85,
+    Rule("labelled user name", "USERNAME", rf"(?i)(?<![\p{{L}}\d])(?<!user[ _-])(?!user[ _-]agent)(?:{KEY})(?:[\"'`]\s{{0,3}}(?::|=>|=)|',\s?(?='[^'\n]{{2,40}}'\s?\))|\s{{0,4}}(?:=>|:?={{1,2}}))\s{{0,6}}{QUOTE}{{0,2}}@?(?P<value>{ACCOUNT})(?!\w|[(\[]|\.\w)", 0.85,
          ("user=⟦kosei⟧ ip=10.1.2.3", '"username":"⟦spelca⟧"', "DB_USER=⟦lumiere_web⟧", "user=<⟦kersti⟧>, method", "define('DB_USER', '⟦wp_gint⟧');"),
          ("user = request.user", "username=username, password=pw", "user=root", "user = get_user(1)", "user-agent=Mozilla"), check=is_account, source="labels of logs and configurations"),
-    Rule("user name after a colon", "USERNAME", rf"(?i)(?<![\p{{L}}\d])(?!(?<=^[^\p{{L}}\n]{{0,3}})(?:{ROLES})[`*]{{0,2}}\s?:)(?<!user[ _-])(?:{KEY})[`*]{{0,2}}\s?:\s{{0,8}}{QUOTE}{{0,2}}@?(?P<value>{ACCOUNT})(?=[\"'`>*\]]|\s{{0,3}}(?:$|[,;|)/]|\s\s))", 0.85,
+    Rule("user name after a colon", "USERNAME", rf"(?i)(?<![\p{{L}}\d])(?!(?<=^[^\p{{L}}\n]{{0,3}})(?:{ROLES})[`*]{{0,2}}\s?:)(?<!user[ _-])(?!user[ _-]agent)(?:{KEY})[`*]{{0,2}}\s?:\s{{0,8}}{QUOTE}{{0,2}}@?(?P<value>{ACCOUNT})(?=[\"'`>*\]]|\s{{0,3}}(?:$|[,;|)/]|\s\s))", 0.85,
          ("  DB_USER: ⟦lumiere⟧", "  Account Name:\t\t⟦ozolina⟧", "dbUser: \"⟦ops_1154⟧\"", r"see User: ⟦FENN\pgold⟧, x"),
          ("User: quiz", "  login: str = None", "  user: root", "agent: need the mac"), check=lambda value: is_account(value) and not is_common(value), source="labels of logs and configurations"),
-    Rule("distinct user name after a colon", "USERNAME", rf"(?i)(?<![\p{{L}}\d])(?<!user[ _-])(?:{KEY})[`*]{{0,2}}\s?:\s{{0,8}}{QUOTE}{{0,2}}@?(?P<value>{ACCOUNT})(?!\w|[(\[]|\.\w)", 0.85,
+    Rule("distinct user name after a colon", "USERNAME", rf"(?i)(?<![\p{{L}}\d])(?<!user[ _-])(?!user[ _-]agent)(?:{KEY})[`*]{{0,2}}\s?:\s{{0,8}}{QUOTE}{{0,2}}@?(?P<value>{ACCOUNT})(?!\w|[(\[]|\.\w)", 0.85,
          ("SMTP_USER: ⟦mailer-prod9⟧", "AGT:⟦mdacosta2⟧ DPA", r"User: ⟦FENN\pgold⟧ (x)"), ("User: quiz me", "UID:6f7b803b-40ad-4f46-936a-d63af8199639", "owner: People Policy"), check=lambda value: is_distinct_account(value) and not _is_compound(value), source="labels of logs and configurations"),
     Rule("user name in prose", "USERNAME", rf"(?i)(?<![\p{{L}}\d_.-])(?:{PROSE})\s{{1,2}}(?:is\s|was\s|ist\s|est\s|es\s|är\s|name\s|named\s|called\s|:\s)?{QUOTE}{{0,2}}@?(?P<value>{ACCOUNT})(?![\w(]|\.\w)", 0.75,
          ("login ⟦d.otieno.pfs⟧, he", "usuario ⟦mhuaiquil.adm⟧ desde", "konto ⟦gunost01⟧ ligger", "Telegram handle ⟦dfrost_recovery⟧."),
@@ -57,7 +57,7 @@ RULES = (
     Rule("user name before a password", "USERNAME", rf"(?i)(?<![\p{{L}}\d_.-])(?:{PROSE})\s{{1,2}}(?:is\s|was\s)?{QUOTE}{{0,2}}(?P<value>{ACCOUNT}){QUOTE}{{0,1}}[\"'`”»]?(?=\s{{0,2}}/\s{{0,2}}[^\s/]{{3}}|,?\s{{1,2}}(?:(?:and|und|et|y|e|i|en|mit|with|temp|its|the)\s)?(?:{PASSWORD})\b)", 0.85,
          ("user ⟦payexp⟧, password x7", "login ⟦nreadmin⟧, pass Wari", "compte ⟦extarmor⟧, mot de passe K", "login ⟦qatar⟧ / letmein-x"),
          ("user name and password", "login / logout", "user root / toor", "account password"), check=lambda value: is_account(value) and (is_distinct_account(value) or not is_common(value)), source="tickets and chats"),
-    Rule("user name and password pair", "USERNAME", r"(?:^|[\s(:—–|])(?P<value>[a-z][\w-]{0,30}[._\d-][\w.-]{0,30}\w)\s{1,2}/\s{1,2}(?=[^\s/]{4,40}(?:[\s,.;)]|$))(?=(?:[^\s]{0,40}\d|[^\s]{0,40}[!#.?*_-][^\s]))", 0.7,
+    Rule("user name and password pair", "USERNAME", r"(?:^|[\s(:—–|])(?P<value>[a-z][\w-]{0,30}[._\d-][\w.-]{0,30}\w|[A-Z]{4,12}\d{1,4})\s{1,2}/\s{1,2}(?=[^\s/]{4,40}(?:[\s,.;)]|$))(?=(?:[^\s]{0,40}\d|[^\s]{0,40}[!#.?*_-][^\s]))", 0.7,
          ("admin ⟦lana_admin2⟧ / molar!Bear22", "(⟦resi.h⟧ / Speckbrot#1)"), ("km/h and m/s", "a / b", "and/or 2024 / 2025", "v1.2 / v1.3"), check=is_distinct_account, source="tickets and chats"),
     Rule("user name of a connection string", "USERNAME", rf"(?i)(?<![\w+.-]){DSN}://(?P<value>[\w.%+$-]{{2,64}}):[^\s/@:]{{0,200}}@(?=[\w\[$-])", 0.95,
          ("postgres://⟦hatice_app⟧:Isk@pg:5432/x", "amqps://⟦bridge⟧:x@rabbit.a.b/c"), ("redis://default:x@cache", "https://user:password@host", "http://a.b/c:d@e"), check=lambda value: is_account(value) or is_distinct_account(value), source="RFC 3986, section 3.2.1"),
