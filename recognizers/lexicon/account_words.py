@@ -11,7 +11,7 @@ SYSTEM_ACCOUNTS = frozenset(
     git gitlab github gitea docker containerd kubernetes kube ubuntu debian centos fedora ec2-user vagrant ansible puppet
     pi guest anonymous anon public default test tester testuser user username demo example service local localservice
     networkservice network everyone self sa dba operator support bot cron crond kernel localhost unknown none null nil true
-    false yes no undefined anyone all any me you us we them deploy deployer runner build builder ci host server client
+    false yes no undefined anyone all any me you us we them runner build builder ci host server client
     system_user trustedinstaller unconfined_u system_u elasticsearch minio airflow spark hadoop hdfs vault consul
     dependabot renovate github-actions actions-user noreply no-reply webhook api app application web site here channel
     nonroot appuser kibana_system logstash_system elastic-agent substation buildd __token__ oauth2 x-token-auth x-access-token john.doe jane.doe johndoe janedoe jdoe jsmith foo bar baz foobar alice bob eve mallory""".split()

@@ -23,7 +23,7 @@ WORDS = (
     "|nazwa użytkownika|bruger|brugernavn|bruker|brukernavn|användare|användarnamn|käyttäjä|käyttäjätunnus|tunnus|uživatel|kullanıcı"
     "|onlinezugang|account|accesso|acceso|acesso|zugang|domain user|system_id|sysid"
 )
-KEY = rf"(?:[A-Za-z0-9]{{1,24}}[_.-]{{1,2}}){{0,2}}(?:{WORDS})|(?:[a-z]{{2,20}})(?:User|UserName|Login|Username|UserId)|ansible_(?:ssh_)?user|default_?user_?name"
+KEY = rf"(?:{WORDS})|(?:[a-z]{{2,20}})(?:User|UserName|Login|Username|UserId)|ansible_(?:ssh_)?user|default_?user_?name"
 PROSE = (
     "user|username|user name|login|log-in|userid|account|acct|handle|nick|agent|agt|analyst|alias|sam|benutzer|benutzername|konto|kennung|nutzer"
     "|gebruiker|inlog|utilisateur|identifiant|compte|session|usuario|usuaria|utilizador|usuário|utente|utenza|użytkownik|użytkownika|uzytkownik"
@@ -57,7 +57,7 @@ RULES = (
     Rule("user name before a password", "USERNAME", rf"(?i)(?<![\p{{L}}\d_.-])(?:{PROSE})\s{{1,2}}(?:is\s|was\s)?{QUOTE}{{0,2}}(?P<value>{ACCOUNT}){QUOTE}{{0,1}}[\"'`”»]?(?=\s{{0,2}}/\s{{0,2}}[^\s/]{{3}}|,?\s{{1,2}}(?:(?:and|und|et|y|e|i|en|mit|with|temp|its|the)\s)?(?:{PASSWORD})\b)", 0.85,
          ("user ⟦payexp⟧, password x7", "login ⟦nreadmin⟧, pass Wari", "compte ⟦extarmor⟧, mot de passe K", "login ⟦qatar⟧ / letmein-x"),
          ("user name and password", "login / logout", "user root / toor", "account password"), check=lambda value: is_account(value) and (is_distinct_account(value) or not is_common(value)), source="tickets and chats"),
-    Rule("user name and password pair", "USERNAME", r"(?:^|[\s(:—–|])(?P<value>[a-z][\w-]{0,30}[._\d-][\w.-]{0,30}\w|[A-Z]{4,12}\d{1,4})\s{1,2}/\s{1,2}(?=[^\s/]{4,40}(?:[\s,.;)]|$))(?=(?:[^\s]{0,40}\d|[^\s]{0,40}[!#.?*_-][^\s]))", 0.7,
+    Rule("user name and password pair", "USERNAME", r"(?:^|[\s(:—–|])(?P<value>[a-z][\w-]{0,30}[._\d-][\w.-]{0,30}\w|[A-Z]{4,12}\d{1,4})\s{1,2}/\s{1,2}(?=[^\s/\"'(]{4,40}(?:[\s,.;)]|$))(?=(?:[^\s]{0,40}\d|[^\s]{0,40}[!#.?*_-][^\s]))", 0.7,
          ("admin ⟦lana_admin2⟧ / molar!Bear22", "(⟦resi.h⟧ / Speckbrot#1)"), ("km/h and m/s", "a / b", "and/or 2024 / 2025", "v1.2 / v1.3"), check=is_distinct_account, source="tickets and chats"),
     Rule("user name of a connection string", "USERNAME", rf"(?i)(?<![\w+.-]){DSN}://(?P<value>[\w.%+$-]{{2,64}}):[^\s/@:]{{0,200}}@(?=[\w\[$-])", 0.95,
          ("postgres://⟦hatice_app⟧:Isk@pg:5432/x", "amqps://⟦bridge⟧:x@rabbit.a.b/c"), ("redis://default:x@cache", "https://user:password@host", "http://a.b/c:d@e"), check=lambda value: is_account(value) or is_distinct_account(value), source="RFC 3986, section 3.2.1"),
@@ -89,7 +89,7 @@ RULES = (
          check=lambda value: _is_handle(value), source="forums and trackers"),
     Rule("mention", "USERNAME", r"(?<![\w@./\\&=:-])@(?P<value>[A-Za-z_][\w.-]{1,38}\w)(?![\w@/(]|\.\w|:\d|-\w)(?!\s{0,2}(?:\{|$\n?\s*(?:def|class|async|public|private)))", 0.6,
          ("cc @⟦soren-mk⟧ please", "thanks @⟦ttorres_qa⟧: agreed", "insta @⟦zoe.tarn99⟧."), ("@app.route('/x')", "@babel/core", "user@host.com", "@media print", "@Override", "image@sha256:ab", "@param x the x"),
-         check=lambda value: is_distinct_account(value) and not value.startswith(("font-", "keyframes", "page-", "counter-", "container-", "starting-", "view-")), source="handles of chats and forums"),
+         check=lambda value: is_distinct_account(value) and not ("." in value and "_" in value) and not value.startswith(("font-", "keyframes", "page-", "counter-", "container-", "starting-", "view-")), source="handles of chats and forums"),
     Rule("payment handle", "USERNAME", r"(?i)(?:cash ?app|venmo|zelle|revolut\w?|paypal(?:\.me)?|telegram|insta(?:gram)?|twitter|tiktok|snap(?:chat)?|threads|mastodon|discord|signal|handle|wechat|skype|work)[\s:?,(·–-]{1,4}(?:(?:is|me|via|at|handle|id|name|here)\s){0,2}(?:@(?P<value>[\w.-]{3,40}\w)|(?P<value>\$[A-Za-z][\w-]{2,40}))(?!\w|[@/(]|\.\w)", 0.85,
          ("same cashapp? ⟦$AmaraDidThat⟧", "revolut @⟦majkawu⟧ please", "Telegram @⟦lara_q_invest⟧)"), ("Cash App $40", "work @home.com/x", "discord @everyone"), check=lambda value: is_account(value.lstrip("$")), source="Cash App, Venmo and Telegram help pages"),
     Rule("remote desktop id", "USERNAME", r"(?i)\b(?:anydesk|teamviewer|rustdesk|ultraviewer)\b(?:[ -]?id|-nr\.?| nummer| number)?[\s:,=]{1,3}(?:id|nr|is)?[\s:]{0,2}(?P<value>\d{1,3}(?:[ .]?\d{3}){2,3})(?!\d)", 0.9,

@@ -41,7 +41,12 @@ MIN_SHARED = 4
 
 
 def _is_nick(value: str) -> bool:
-    return value not in LEVELS | TAGS and is_account(value) and not is_common(value)
+    return (
+        value not in LEVELS | TAGS
+        and not value.startswith(("self.", "this."))
+        and is_account(value)
+        and not is_common(value)
+    )
 
 
 def _is_distinct_nick(value: str) -> bool:
@@ -64,9 +69,9 @@ RULES = (
          ("[09:14] ⟦jpark⟧: wells obv", "08:40 ⟦stigbe⟧ – fjärr"), ("[09:14] error: x", "09:14 agent: hello"), check=_is_nick, source="chat exports"),
     Rule("nickname before a time", "USERNAME", rf"^@?(?P<value>{NICK})(?:\s{{1,2}}|,\s)\[?\d\d:\d\d(?::\d\d)?\]?:?\s(?=[\p{{L}}@])", 0.8,
          ("⟦hrafnhildur⟧ 07:04 all tills", "⟦gopal.s⟧ 07:06 Snorri"), ("from 07:04 to 08:00", "start 07:04 end"), check=_is_nick, source="chat exports"),
-    Rule("nickname before a line", "USERNAME", r"^(?:[↳├└>•\s]{1,4}(?:@)?)?@?(?P<value>[A-Za-z][A-Za-z\d-]{0,24}[._\d-][\w.-]{0,24})(?<![.-])(?:\s(?:wants to|commented|opened|requested|approved|merged)\b|:\s{1,2}(?=[\p{Ll}¿¡@(][^\n=;{}]{0,200}[ ?!]|\p{Lu}\p{Ll}+[ ,.][^\n=;{}]{0,200}))", 0.7,
+    Rule("nickname before a line", "USERNAME", r"^(?:\s{0,3}[↳├└>•]\s{0,3})?@?(?P<value>[A-Za-z][A-Za-z\d-]{0,24}[._\d-][\w.-]{0,24})(?<![.-])(?:\s(?:wants to|commented|opened|requested|approved|merged)\b|:\s{1,2}(?=[\p{Ll}¿¡@(][^\n=;{}]{0,200}[ ?!]|\p{Lu}\p{Ll}+[ ,.][^\n=;{}]{0,200}))", 0.7,
          ("⟦b.ashworth⟧: who moved my card", "↳ ⟦jet_jeb99⟧: delete that number dude", "⟦ngozi-codes⟧ wants to merge 4 commits"), ("max_size: 10 items", "python3.11: error in x", "user_name: the name of the user", "step-2: do this now"), check=_is_distinct_nick, source="chat exports and reviews"),
-    Rule("handle below a text", "USERNAME", r"(?:^—|[.!?)]\s[—–-]|^[–-]\s?(?=[a-z]{1,20}[._]\w[\w.]{0,20}\s{0,2}$))\s?@?(?P<value>[a-z][\w.-]{2,30})(?<![.-])(?=\s{0,2}$|,\s\p{Lu}|\s[\d·(])", 0.7,
+    Rule("handle below a text", "USERNAME", r"(?:^—|[.!?)][ ][—–-]|^[–-]\s?(?=[a-z]{1,20}[._]\w[\w.]{0,20}\s{0,2}$))\s?@?(?P<value>[a-z][\w.-]{2,30})(?<![.-])(?=\s{0,2}$|,\s\p{Lu}|\s[\d·(])", 0.7,
          ("lost it.\n— ⟦kmoana⟧", "did it. — ⟦pilar.m⟧"), ("— anonymous", "— something else"), check=_is_nick, source="comments"),
     Rule("handle of a note", "USERNAME", r"(?:(?i:notes?|comment|comments|triage|kommentar|nota|uwaga|adnotacja|poznámka|coded by|run by|done by|review durch|edit)[\s,]{1,2}[(\[]?)(?P<value>[a-z][a-z._]{3,20}\d{0,3})(?<!\.)(?=[)\]:]|\s\|| with)", 0.7,
          ("Internal note (⟦rkaplanoglu⟧): it", "[SOC comment, ⟦tbhatt⟧] Not", "run by ⟦mquispe⟧ | DO"), ("note (optional): x", "note that: x", "comment above: see"), check=_is_nick, source="tickets"),

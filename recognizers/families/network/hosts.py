@@ -21,7 +21,7 @@ ROLE = r"""(?:db|sql|pg|pgsql|mysql|maria|mssql|ora|oracle|mongo|redis|rds|es|el
 PRODUCTS = r"(?!(?:utf|iso|sha|md|aes|rsa|x|covid|node|python|mysql|redis|postgres|web|app|api|db|file|log|test|dev|core|es|oracle|kafka|server|host|print|scan|ts|pc|sw|ap|ws|dc|ad|mail|file)-\d{1,2}(?![\w-]))"
 WORKSTATIONS = r"NB|LT|LAP|WS|WKS|PC|MB|MBP|DT|DESK|DC|FS|TS|EX|SRV|SVR|SQL|APP|WEB|DB|PRT|PRN|SCAN|TILL|POS|KIOSK|VM|HV|ESX|RTR|GW|FW|SW|AP|UPS|NAS|BRG|SAP|ORA|RDS|CTX"
 # Labels before a host, and what may stand between.
-KEY = r"""(?:[A-Za-z0-9]{1,20}[_.-])?(?:host[ _-]?name|host|hosts|server|server[_ ]name|servidor|serveur|servername|fqdn|node(?:[_ ]name)?|noeud|instance|computer(?:[_ ]?name)?|workstation(?:[ _]name)?|rechner(?:name)?|stanowisko|poste|nom réseau|maskine|machine|device[ _]name|uv_host|broker|smarthost|endpoint|bootstrap[._-]servers?|upstream|peer|gateway|data source|shost|dhost|logonserver|asset|laptop|notebook|notebook-name|pc[ -]?name|devicename)"""
+KEY = r"""(?:host[ _-]?name|host|hosts|server|server[_ ]name|servidor|serveur|servername|fqdn|node(?:[_ ]name)?|noeud|instance|computer(?:[_ ]?name)?|workstation(?:[ _]name)?|rechner(?:name)?|stanowisko|poste|nom réseau|maskine|machine|device[ _]name|uv_host|broker|smarthost|endpoint|bootstrap[._-]servers?|upstream|peer|gateway|data source|shost|dhost|logonserver|asset|laptop|notebook|notebook-name|pc[ -]?name|devicename)"""
 CONTEXT = (
     "host*",
     "server*",
@@ -52,14 +52,14 @@ CONTEXT = (
     "ping",
     "rdp",
 )
-STORES = r"(?:postgres(?:ql)?|mysql|mariadb|mongodb|redis|rediss|amqps?|mssql|sqlserver|oracle|db2|clickhouse|cassandra|kafka|mqtts?|ldaps?|smtps?|imaps?|nats|neo4j|bolt|cockroachdb|hive2?|trino|presto|snowflake|couchbase|influxdb|memcached|sip|xmpp|stratum\+tcp|tcp|udp|https?|ftps?|sftp|ssh|git)(?:\+[a-z0-9]{2,20}|\+srv)?"
+STORES = r"(?:postgres(?:ql)?|mysql|mariadb|mongodb|redis|rediss|amqps?|mssql|sqlserver|oracle|db2|clickhouse|cassandra|kafka|mqtts?|ldaps?|smtps?|imaps?|nats|neo4j|bolt|cockroachdb|hive2?|trino|presto|snowflake|couchbase|influxdb|memcached|sip|xmpp|stratum\+tcp|tcp|udp|sftp|ssh|git|https?(?=://[^\s/@]{1,200}@))(?:\+[a-z0-9]{2,20}|\+srv)?"
 USERINFO = r"(?:[^\s/@\"'<>]{0,200}@)?"
 GENERIC = frozenset(
     """localhost none null true false yes no default string str int host hostname server name self this your-host your_host
     my-host myhost hostname.local db-host host1 host2 server1 server2 example node1 node2 string-value unknown auto any all
     nginx apache cloudflare gunicorn uvicorn jetty envoy varnish openresty awselb caddy litespeed kestrel microsoft-iis
     microsoft-httpapi gws esf apache-coyote tomcat iis simplehttp basehttp werkzeug x-host test-host test-server
-    read-only read-write end-to-end client-side server-side node-role""".split()
+    sha256 sha1 md5 ed25519 read-only read-write end-to-end client-side server-side node-role""".split()
 )
 
 

@@ -42,6 +42,12 @@ CODE_FOLLOWS = r"(?![\w({@$-]|\[(?!\d{1,3}\.)|\.\w|\s?=(?!=)|::)"
 PLACEHOLDER_BUCKET = regex.compile(
     r"(?i)://(?:$|[^/]*[${}<>%*]|(?:my|your|some|example|test)?[-_]?(?:bucket|container|path|name|host)\b|\.|/*$)"
 )
+# A bare name under another long top-level domain needs a path, a hyphen or a digit: `tqdm.rich` is a module.
+COMMON_ENDINGS = frozenset(
+    "com org net edu gov mil int info biz io dev app cloud online shop store health bank agency consulting legal email site web"
+    " tech digital group global company systems services solutions media clinic dental care law finance eus cat swiss wien"
+    " berlin hamburg bayern paris bzh scot wales london nyc amsterdam vlaanderen ruhr koeln cologne top xyz icu click onion".split()
+)
 MAX_LABELS = 253  # RFC 1035
 
 
@@ -81,7 +87,11 @@ def _is_private_domain(value: str) -> bool:
         labels[0].lower() not in CODE_NAMES
         and len(labels[-2]) > 1
         and not (host.isupper() and len(labels) == 2)
-        and (ending.lower() not in ATTRIBUTES or regex.search(r"[0-9-]", host) is not None)
+        and (
+            ((len(ending) == 2 or ending.lower() in COMMON_ENDINGS)
+            and ending.lower() not in ATTRIBUTES)
+            or regex.search(r"[0-9-]", host) is not None
+        )
     )
 
 
