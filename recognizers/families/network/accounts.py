@@ -41,6 +41,9 @@ BY = (
     "geschrieben von|von|erstellt von|geprüft von|zrobił|zrobil|publicado por|hecho por|postado por|scritto da|geplaatst door|geupload door|by"
 )
 DSN = r"[a-z][a-z0-9+.-]{1,25}"
+SQL_WORDS = frozenset(
+    "set identified with on to from by where table user public all in if not exists agent login id account".split()
+)
 # fmt: off
 RULES = (
     Rule("labelled user name", "USERNAME", rf"(?i)(?<![\p{{L}}\d])(?<!user[ _-])(?!user[ _-]agent)(?:{KEY})(?:[\"'`]\s{{0,3}}(?::|=>|=)|',\s?(?='[^'\n]{{2,40}}'\s?\))|\s{{0,4}}(?:=>|:?={{1,2}}))\s{{0,6}}{QUOTE}{{0,2}}@?(?P<value>{ACCOUNT})(?!\w|[(\[]|\.\w)", 0.85,
@@ -96,9 +99,6 @@ RULES = (
          ("AnyDesk ⟦518 604 227⟧, then", "TeamViewer ID: ⟦1 228 907 334⟧"), ("AnyDesk 8.0.10", "TeamViewer 15 is new"), source="AnyDesk and TeamViewer documentation"),
 )
 # fmt: on
-SQL_WORDS = frozenset(
-    "set identified with on to from by where table user public all in if not exists agent login id account".split()
-)
 
 
 def _is_compound(value: str) -> bool:

@@ -103,6 +103,9 @@ CODE = frozenset(
     "self this cls com org net io java javax os sys app django threading import from config settings werkzeug".split()
 )
 
+KINDS = frozenset(
+    "Windows Gaming Desktop Office Tablet Mini Work Arbeits Dienst Heim Home Apple Micro Server Client Linux Surface Netzwerk".split()
+)
 # fmt: off
 RULES = (
     Rule("internal host", "HOSTNAME", rf"(?i){BOUNDARY}{LABEL}(?:\.{LABEL}){{0,8}}?\.(?:internal|corp|lan|local|localdomain|intra|intranet|home\.arpa|onion){NOT_CODE}", 0.9,
@@ -149,9 +152,6 @@ RULES = (
          ("  Account Domain:\t\t⟦DZINTARS⟧", '"DefaultDomainName"="⟦QH-TILL⟧"'), ("Account Domain: NT AUTHORITY", "Account Domain:  -"), check=lambda value: value.upper() not in {"NT", "BUILTIN", "WORKGROUP"}, source="Windows security event 4625"),
 )
 # fmt: on
-KINDS = frozenset(
-    "Windows Gaming Desktop Office Tablet Mini Work Arbeits Dienst Heim Home Apple Micro Server Client Linux Surface Netzwerk".split()
-)
 
 
 def _is_machine_like(value: str) -> bool:

@@ -88,8 +88,7 @@ def _is_private_domain(value: str) -> bool:
         and len(labels[-2]) > 1
         and not (host.isupper() and len(labels) == 2)
         and (
-            ((len(ending) == 2 or ending.lower() in COMMON_ENDINGS)
-            and ending.lower() not in ATTRIBUTES)
+            ((len(ending) == 2 or ending.lower() in COMMON_ENDINGS) and ending.lower() not in ATTRIBUTES)
             or regex.search(r"[0-9-]", host) is not None
         )
     )
