@@ -27,8 +27,6 @@ GENERIC = (
     "CryptoRecognizer",
     "DateRecognizer",
     "IbanRecognizer",
-    "IpRecognizer",
-    "MacAddressRecognizer",
     "UuidRecognizer",
 )
 

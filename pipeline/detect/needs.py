@@ -18,7 +18,6 @@ from presidio_analyzer.predefined_recognizers import IbanRecognizer, PhoneRecogn
 
 from pipeline.detect.literals import Literals, is_telling, literals_of, lower
 from pipeline.detect.syntax import REPEATS, parsed
-from recognizers.families.network import DOMAIN, WholeUrlRecognizer
 from recognizers.families.terms import OwnPatternRecognizer
 from recognizers.rules import Rule, RuleRecognizer
 
@@ -85,8 +84,6 @@ def needs_of(recognizer: EntityRecognizer) -> Needs:
     """Return the necessary conditions for a result of a recognizer."""
     if isinstance(recognizer, PhoneRecognizer):
         return Needs(phone_digits=min(map(_fewest_digits_of_phones, recognizer.supported_regions)))
-    if isinstance(recognizer, WholeUrlRecognizer):
-        return needs_of_pattern(DOMAIN.pattern)
     if isinstance(recognizer, RuleRecognizer):
         return _needs_of_rule(recognizer.rule)
     if type(recognizer).analyze in ONLY_MATCHES:

@@ -13,14 +13,11 @@ LABELS = {
     "EMPLOYEE_ID": "employee|staff|personnel|badge",
     "MEDICAL_RECORD_NUMBER": "mrn|medical record|patient|chart",
 }
-USERNAME = r"\b(?:user[ _-]?name|user[ _-]?id|login|log-?in name|screen name|handle)(?:\s+is:?\s+|\s*[:=]\s*)[\"'@]?\K[\w][\w.@-]{2,63}(?<![.@-])"
 
 
 def recognizers() -> list[PatternRecognizer]:
     """Return the recognizers of this family."""
-    labelled = {entity: rf"\b(?:{labels}){NUMBER_WORD}{LINK}{VALUE}" for entity, labels in LABELS.items()} | {
-        "USERNAME": USERNAME
-    }
+    labelled = {entity: rf"\b(?:{labels}){NUMBER_WORD}{LINK}{VALUE}" for entity, labels in LABELS.items()}
     return [
         PatternRecognizer(
             supported_entity=entity,

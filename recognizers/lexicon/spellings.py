@@ -40,6 +40,7 @@ GAP = regex.compile(r"[ ./()-]{1,3}")
 DIGITS = regex.compile(r"[0-9]+")
 SECTION = regex.compile(r"(?<![\p{L}\p{N}])[0-9]+(?:[ ./()-]{1,3}[0-9]+)*(?![\p{L}\p{N}])")
 NO_NUMBERS = where(by_digits=False)
+MACHINE = regex.compile(r"(?=[\p{L}-]*[0-9]|\p{L}+-\p{L})(?=[0-9-]*\p{L})[\p{L}0-9-]{4,63}")
 WHOLE, DIGIT_STRING = ("whole",), ("digits",)
 
 
@@ -244,6 +245,7 @@ def _each(entity: str, value: str) -> Iterator[Spelling]:
             yield from _of_address(value)
         case "host":
             yield from _of_host(host_of(value))
+            yield from _of_machine(host_of(value))
     if digits := number_of(entity, value):
         yield Spelling(DIGIT_STRING, digits, entity)
 
@@ -295,6 +297,13 @@ def _of_host(host: str) -> Iterator[Spelling]:
     while len(labels) > 2 and labels[0].casefold() in SUBDOMAINS and len(labels[1]) >= MIN_DOMAIN_LABEL:
         removed = (*removed, labels.pop(0).casefold())
         yield Spelling(("host", *removed), ".".join(labels), "DOMAIN_NAME")
+
+
+def _of_machine(host: str) -> Iterator[Spelling]:
+    """Yield the first label of a host, by which people call a machine, if it differs from words: "kfk-ams-04"."""
+    first, dot, _ = host.partition(".")
+    if dot and len(first) >= MIN_HANDLE and MACHINE.fullmatch(first):
+        yield Spelling(("machine",), first, "HOSTNAME")
 
 
 def _of_address(value: str) -> Iterator[Spelling]:
