@@ -12,10 +12,10 @@ from typing import Literal
 import regex
 
 # Where a word begins: not inside a word, but behind "_" and, in camelCase, before a capital.
-START = r"(?:(?<![\p{L}\p{N}])|(?<=\p{Ll})(?=\p{Lu}))"
+START = r"(?:\b|(?<=_)|(?<=\p{Ll})(?=\p{Lu}))"
 GAP = r"[ _.\-/]{0,3}"  # between the words of a label: none in camelCase, "_", "-", " ", ".-" of "Best.-Nr."
 NUMBER_WORDS = (
-    "id|ids|identifier|no|nos|num|number|numbers|nr|nrs|ref|refs|reference|references|code|key|nummer|nummern|kennung|kennzeichen|numer|numeru|numery|"
+    "id|ids|identifier|card|karte|kaart|no|nos|num|number|numbers|nr|nrs|ref|refs|reference|references|code|key|nummer|nummern|kennung|kennzeichen|numer|numeru|numery|"
     "numero|numeri|número|números|numéro|numéros|n°|nº|n.º|№|nro|núm|ref|réf|référence|referencia|referência|riferimento|rif|referentie|kenmerk|kod|"
     "código|codice|clave|identifiant|identificativo|nummeret|numret|číslo|č|numarası"
 )
@@ -46,11 +46,15 @@ def _pattern(tree: dict[str, dict]) -> str:  # type: ignore[type-arg]
     return f"{joined}?" if "" in tree else joined
 
 
-NUMBER = rf"(?:{any_of(NUMBER_WORDS)}|\#)(?!\p{{L}})"
+NUMBER = rf"(?:n\.|{any_of(NUMBER_WORDS)}|\#(?!\p{{Alnum}}))(?!\p{{L}})"
+NESTED = r"[\"']?\s?:\s?\{\s{0,9}+[\"']?"  # "customer": {"id": ...
+ATTRIBUTES = r"(?:[ ](?!(?:and|und|et|y|e|i|or|the|der|la|le)[ ])\p{L}[\p{L}.&'’\-]{1,20}){1,2}"  # "contrat MAIF n°"
+# A number word behind a label, perhaps behind further words: "contrat MAIF n°".
+NUMBERED = rf"(?:(?:{GAP}|{NESTED}){NUMBER}){{1,2}}+|{ATTRIBUTES}{GAP}{NUMBER}"
 SPACES = r"[ \t\u00a0\u202f]{0,40}+"
 CLOSED = r"[\"'”“»`*_)\].:]{0,4}+"
-OPENED = r"[\"'“„”«‹`*_(\[\#]{0,4}+"
-SEPARATOR = rf"(?:(?::=|=>|->|[:=|–—\-\#;]|(?i:{any_of(LINKING_WORDS)})(?!\p{{L}})){SPACES})"
+OPENED = r"[\"'“„”«‹`*_(\[]{0,4}+"
+SEPARATOR = rf"(?:(?::=|=>|->|[:=|–—\-;]|\#(?!\p{{Alnum}})|(?i:{any_of(LINKING_WORDS)})(?!\p{{L}})){SPACES})"
 LINE_BREAK = r"(?:\r?\n[ \t>|]{0,40}+)"
 MARKUP = r"(?:>?(?:\s{0,9}+<[^<>\n]{1,80}+>){1,4}+|>)\s{0,40}+"
 REMARK = r"(?:[ ]\([^()\n]{1,40}+\))?+"
@@ -73,10 +77,9 @@ def label(phrases: str | Iterable[str], *, number: Literal["may", "must", "never
     end = r"(?!\p{Ll})"  # a capital may follow: "customerId"
     if number == "never":
         return rf"{START}(?i:{words}){end}"
-    behind = rf"(?:{GAP}{NUMBER})"
     if number == "may":
-        return rf"{START}(?i:{words}(?!\p{{L}})|{words}{behind}{{1,2}}+){end}"
-    return rf"{START}(?i:{words}{behind}{{1,2}}+|{NUMBER}{GAP}{OF}{words}){end}"
+        return rf"{START}(?i:{words}(?:{NUMBERED}|(?!\p{{L}}))){end}"
+    return rf"{START}(?i:{words}{NUMBERED}|{NUMBER}{GAP}{OF}{words}){end}"
 
 
 def labelled(
@@ -97,5 +100,8 @@ def labelled(
 
 
 def several(value: str) -> str:
-    """Return the pattern of one value or a list of values ("48210, 48213 and 48219"), in the group `value`."""
-    return rf"(?:(?P<value>{value})(?![\p{{L}}\p{{N}}])(?:{NEXT}(?={value}))?){{1,30}}+"
+    """Return the pattern of one value or a list of values ("48210, 48213 and 48219"), in the group `value`.
+
+    A "#" before a value is part of it only if the pattern begins with "#".
+    """
+    return rf"(?:\#??(?P<value>{value})(?![\p{{L}}\p{{N}}])(?:{NEXT}(?=\#?{value}))?){{1,30}}+"
