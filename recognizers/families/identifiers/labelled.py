@@ -21,7 +21,10 @@ BOOKINGS = (
     "pnr|record locator|locator|localizador|booking|booking code|confirmation|conf|reservation|buchung|buchungscode|réservation|reserva|"
     "prenotazione|boeking|rezerwacja|rezerwacji|bokning"
 )
-DEVICES = "device serial|device sn|pump serial|pacemaker serial|implant serial|pacemaker|defibrillator|icd|implant|insulin pump|glucose monitor|cgm|hearing aid|ventilator|infusion pump|udi"
+SERIALS = (
+    "serial|serial no|serial number|s/n|sn|device serial|device id|device identifier|udi|seriennummer|seriennr|serien nr|geräte nr|gerätenummer|"
+    "série|numéro de série|número de serie|número de série|numero di serie|serienummer|serienr|numer seryjny|nr seryjny|nr fabr"
+)
 
 # fmt: off
 RULES = (
@@ -50,8 +53,8 @@ RULES = (
     Rule("numbered_reference", "ORDER_ID",
          rf"(?<!(?i:{NO_ID})[ .\-]{{0,3}})(?<![\p{{L}}\p{{N}}])(?:(?i:nr|no\.|n°|nº|n\.º|№|ref|réf|rif)|ID)(?![\p{{L}}]){SAME_LINE}{LONG_CODE_AHEAD}(?P<value>{VALUE})(?!\p{{Alnum}})", 0.6,
          ("the complaint has no. ⟦7504776⟧", "sous le n° ⟦AT 25 69 005214⟧", "ID ⟦554864546⟧"), ("serial no. 7504776", "no. 12", "loi n° 2020-1576", "Meter No. 4821045", "nr 3"), check=is_id),
-    Rule("medical_device_serial", "DEVICE_SERIAL",
-         rf"{label(DEVICES)}(?:[ ,]{{0,2}}[\p{{L}}\d]{{1,20}}){{0,4}}?[ ,(]{{0,3}}(?i:serial|serial no|serial number|sn|s/n|seriennr|seriennummer|n° de série|no)?\b\.?{SAME_LINE}(?P<value>{VALUE})(?!\p{{Alnum}})", 0.85,
-         ("Pacemaker serial ⟦PJN482104⟧", "Device serial: ⟦SN-48210417⟧", "insulin pump, S/N ⟦NG1482104H⟧"), ("Printer serial PJN482104", "serial no. 482104", "pacemaker in 2019"), check=is_id),
+    Rule("device_serial", "DEVICE_SERIAL", identifier(SERIALS), 0.6,
+         ("Pacemaker serial no. ⟦PJN482104⟧", "Device serial: ⟦SN-48210417⟧", "insulin pump, S/N ⟦NG1482104H⟧", "n° de série ⟦TT4-88120⟧"),
+         ("a serial killer of 1975", "serial console ttyS0", "serial 12", "TV series 24"), check=is_id),
 )
 # fmt: on
