@@ -22,10 +22,7 @@ LANGUAGE = "en"
 # Built-in recognizers. Installed packages register theirs in the group `heteronym.recognizers`.
 BUILT_IN = {"families": "recognizers.families:recognizers"}
 GENERIC = (
-    "CreditCardRecognizer",
-    "CryptoRecognizer",
     "DateRecognizer",
-    "IbanRecognizer",
     "IpRecognizer",
     "MacAddressRecognizer",
     "UuidRecognizer",
