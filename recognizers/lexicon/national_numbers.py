@@ -70,7 +70,7 @@ def _rule(kind: Kind) -> Rule:
         rf"{BEFORE}(?:{kind.pattern}){AFTER}",
         kind.alone,
         true=(f"{label}: ⟦{first}⟧", f"{label} ⟦{second}⟧" if not kind.alone else f"it was ⟦{second}⟧"),
-        false=(f"{label} {first}-0", f"order {first}" if not kind.alone else f"order {first}9"),
+        false=(f"{label} {first}-0", f"order {first}" if not kind.alone else f"order {first}/9"),
         context=tuple(kind.labels.split("|")),
         with_context=0.95,
         check=partial(_is_valid, kind.module),

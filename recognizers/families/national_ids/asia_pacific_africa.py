@@ -9,7 +9,7 @@ KINDS = (
     Kind("cn_ric", "cn.ric", r"\d{17}[\dX]", ("110105198609072303", "110105199003072717"), "身份证|身份证号|resident identity card|id card|citizen id|chinese id", 0.6),
     Kind("eg_tn", "eg.tn", r"\d{3}-\d{3}-\d{3}", ("631-366-879", "487-193-305"), "tax number|tax registration"),
     Kind("id_nik", "id.nik", r"\d{16}", ("7483540210798735", "1292134801136026"), "nik|nomor induk kependudukan|ktp"),
-    Kind("il_idnr", "il.idnr", r"\d{1,8}-?\d", ("110971181", "673210548"), "teudat zehut|israeli id|מספר זהות|i d|id no"),
+    Kind("il_idnr", "il.idnr", r"\d{8}-?\d", ("110971181", "673210548"), "teudat zehut|israeli id|מספר זהות"),
     Kind("in_aadhaar", "in_.aadhaar", r"[2-9]\d{3}[ -]?\d{4}[ -]?\d{4}", ("6322 6935 8691", "9263 7585 3510"), "aadhaar|aadhar|adhaar|uid|uidai"),
     Kind("in_pan", "in_.pan", r"[A-Z]{3}[ABCFGHJLPT][A-Z]\d{4}[A-Z]", ("HCHPD3706B", "FCFPG7930B"), "pan|pan no|permanent account number|pan card", 0.75),
     Kind("in_gstin", "in_.gstin", r"[0-3]\d[A-Z]{3}[ABCFGHJLPT][A-Z]\d{4}[A-Z][1-9A-Z]Z[\dA-Z]", ("27BBHPH6270D1ZS", "27HHBPH1255G1ZJ"), "gstin|gst|gst no", 0.9),

@@ -14,7 +14,7 @@ LABELS = (
 # fmt: off
 RULES = (
     Rule(
-        "us_ssn_labelled", "US_SSN", labelled(LABELS, r"\d{3}[ .\-–]?\d{2}[ .\-–]?\d{4}"), 0.95,
+        "us_ssn_labelled", "US_SSN", labelled(LABELS, r"\d{3}(?:[ .\-–]| - )?\d{2}(?:[ .\-–]| - )?\d{4}"), 0.95,
         true=("SSN ⟦504 31 2267⟧", "\"ssn\": \"⟦000-12-5138⟧\"", "SS# ⟦678860209⟧"), false=("SSN last four 0000", "social 123", "SSN 078-05-1120"), check=is_real, source="SSA: RM 10201.001",
     ),
     Rule(
@@ -23,7 +23,12 @@ RULES = (
         context=("ssn", "social*", "dob", "born", "applicant", "patient", "employee", "taxpayer", "ss"), with_context=0.95, check=is_real, unless=("part", "parts", "sku", "model", "replaces", "catalog*"), source="SSA: RM 10201.001",
     ),
     Rule(
-        "us_ssn_near_a_word", "US_SSN", r"(?<![\w.,/-])(?<!\d )\d{3}[ .]?\d{2}[ .]?\d{4}(?![\w-]|[.,/]\d| \d)", 0.0,
+        "us_ssn_spaces", "US_SSN", r"(?<![\w.,/-])(?<!\d )\d{3} \d{2} \d{4}(?![\w-]|[.,/]\d| \d)", 0.45,
+        true=("wait, ⟦348 91 8312⟧ is mine", "Stull;⟦028 68 2344⟧;B"), false=("order 348 91 8312", "348 91 83122"), check=is_real,
+        unless=("order*", "part*", "lot", "score*", "results", "phone*", "tel", "numer*", "account*", "iban", "serial"), source="SSA: RM 10201.001",
+    ),
+    Rule(
+        "us_ssn_near_a_word", "US_SSN", r"(?<![\w.,/-])(?<!\d )(?:\d{3} - \d{2} - \d{4}|\d{3}[ .]?\d{2}[ .]?\d{4})(?![\w-]|[.,/]\d| \d)", 0.0,
         true=("the SSN he gave, ⟦667 66 0957⟧, is wrong", "my social? it's ⟦453895824⟧"), false=("order 667 66 0957", "EIN, not SSN 12-3456789"), context=("ssn", "ssns", "social", "soc sec", "ss card*", "social security"), with_context=0.85, check=is_real,
     ),
 )
