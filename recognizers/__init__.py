@@ -70,7 +70,7 @@ class RecognizerPool:
 
     def _presidio(self, countries: frozenset[str]) -> Iterator[EntityRecognizer]:
         for recognizer in _presidio(countries):
-            yield self._shared(recognizer, partial(_created, recognizer))
+            yield self._shared(recognizer.__name__, partial(_created, recognizer))
 
     def _shared(self, name: Hashable, make: Callable[[], EntityRecognizer]) -> EntityRecognizer:
         found = self._made.get(name)

@@ -78,7 +78,7 @@ def _is_polish(text: str) -> bool:
 
 
 def _is_bankgiro(text: str) -> bool:
-    return luhn.is_valid(_digits(text))
+    return bool(luhn.is_valid(_digits(text)))
 
 
 # fmt: off

@@ -30,7 +30,7 @@ NOT_AFTER = r"(?![\w@]|[.,:/-]\d|[ ]\d)"
 SOON = r"(?![\w@]|[.:/-]\d)"
 OTHER_NUMBERS = regex.compile(  # dates, months, addresses of networks, US social security numbers
     r"\(?(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2})(?:\D|$)"
-    r"|\d{1,2}[/-](?:19|20)\d\d$|(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.|$)){4}$|\d{3}-\d\d-\d{4}$|\d{4}[./-]\d\d$|\d{5}-\d{4}$"
+    r"|\d{1,2}[/-](?:19|20)\d\d$|(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.|$)){4}$|\d{3}-\d\d-\d{4}$|\d{4}[./-]\d\d$|\d{5}-\d{4}$|\d{4,6}\.\d{3}$"
 )
 PREFIXED = (
     "GB DE FR IT NL BE AT CH SE FI AU NZ ZA IE JP TR IN NG KE GH EG IL".split()

@@ -1,6 +1,6 @@
 """Numbers of people and companies in America."""
 
-from recognizers.lexicon.national_numbers import Kind, rules_of
+from recognizers.families.national_ids.kinds import Kind, rules_of
 
 LIMITS = "It does not find a number with wrong check digits here; behind a label, the labelled rules find it."
 

@@ -2,8 +2,8 @@
 
 import regex
 
+from recognizers.families.national_ids.kinds import is_placeholder, is_real
 from recognizers.lexicon.labels import LINK, labelled, several
-from recognizers.lexicon.national_numbers import is_placeholder, is_real
 from recognizers.rules import LOOK_ALIKE, Rule
 
 LIMITS = "It does not find numbers with fewer than five digits, nor the placeholders that documentation repeats."

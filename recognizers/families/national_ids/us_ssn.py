@@ -1,7 +1,7 @@
 """US social security numbers: three groups with a label nearby, whatever their area, or with hyphens."""
 
+from recognizers.families.national_ids.kinds import is_real
 from recognizers.lexicon.labels import labelled
-from recognizers.lexicon.national_numbers import is_real
 from recognizers.rules import Rule
 
 LIMITS = "It does not find nine digits without separators that have no label."
