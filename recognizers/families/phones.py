@@ -20,7 +20,7 @@ LIMITS = (
 )
 
 S = r"[ \u00a0\u202f.\-‑–/]"  # between groups
-GAP = rf"(?:{S}|[ ]?\(0?\)[ ]?|[ ]?[-–/(][ ]?|\)[ ]?[-/]?)?"
+GAP = rf"(?>[ ]?\(0?\)[ ]?|[ ]?[-–/(][ ]?|\)[ ]?[-/]?|{S})?+"  # atomic, so that a run of marks is tried once
 EXTENSION = r"(?:[ ,;]{0,2}(?:ext|extension|x|durchwahl|dw|poste|interno?|int|intern|tst|toestel|wew|w)\b[ .:]{0,2}\d{1,6}|[ ]?x\d{1,6})?"
 # Between a label and a number. Unlike that of other labels, a bracket and a hyphen may begin the number.
 LINK = rf"{CLOSED}(?:{MARKUP}|{SPACES}{SEPARATOR}{{0,2}}+{LINE_BREAK}{{0,2}}+)[\"'\[]{{0,2}}+"
