@@ -9,7 +9,7 @@ TOKENS = (
     Token("slack_token", r"xox(?:[abcdeoprs]|e\.xox[bp])-[A-Za-z0-9-]{10,300}+", "xoxb-{d12}-{d12}-{24} xoxp-{d12}-{d12}-{d12}-{h32} xoxa-2-{d12}-{24} xoxs-{d12}-{24} xoxr-{d12}-{24} xoxe-1-{146} xoxe.xoxp-1-{166}", "https://api.slack.com/concepts/token-types"),
     Token("slack_app_token", r"xapp-\d-[A-Za-z0-9]{6,16}-\d{8,16}-[a-f0-9]{40,80}+", "xapp-1-A{u10}-{d13}-{h64}", "https://api.slack.com/concepts/token-types"),
     Token("discord_token", r"(?:mfa\.[\w-]{84}|[MNO][A-Za-z\d]{22,27}\.[\w-]{6}\.[\w-]{27,45}+)", "MTE{21}.{6}.{w38} mfa.{w84}", "https://discord.com/developers/docs/reference#authentication"),
-    Token("telegram_bot_token", r"(?:(?<=bot)|(?<![A-Za-z0-9]))\d{8,10}:AA[\w-]{31,34}+", "{d10}:AA{w33}", "https://core.telegram.org/bots/api#authorizing-your-bot"),
+    Token("telegram_bot_token", r"\d{8,10}:AA[\w-]{31,34}+", "{d10}:AA{w33}", "https://core.telegram.org/bots/api#authorizing-your-bot"),
     Token("twilio_key", r"(?:SK|AC)[0-9a-f]{32}", "SK{h32} AC{h32}", "https://www.twilio.com/docs/glossary/what-is-a-sid"),
     Token("sendgrid_key", r"SG\.[\w-]{16,32}\.[\w-]{32,64}+", "SG.{w22}.{w43}", "https://www.twilio.com/docs/sendgrid/ui/account-and-settings/api-keys"),
     Token("mailgun_key", r"(?:pub)?key-[a-f0-9]{32}|[a-f0-9]{32}-[a-f0-9]{8}-[a-f0-9]{8}", "key-{h32} pubkey-{h32} {h32}-{h8}-{h8}", "https://documentation.mailgun.com/docs/mailgun/api-reference/mg-auth"),

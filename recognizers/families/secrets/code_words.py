@@ -4,20 +4,20 @@ LIMITS = "Words of other languages."
 # What a code opens or proves; directly before a value the word "code" may be left out.
 THINGS = (
     "key ?safe|keysafe|key ?box|lock ?box|combo lock|padlock|drop safe|safe|vault|strongroom|locker|keypad|key ?pad|alarm(?: panel)?|burglar alarm|side gate|gate|garage|front door|back door|side door|room door|door|"
-    "lobby|entry|entrance|buzz(?:er)?|intercom|barrier|shed|cage|cellar|combination|combo|host key|"
+    "lobby|entrance|buzz(?:er)?|intercom|barrier|shed|cage|cellar|combination|combo|host key|"
     "schlüssel(?:safe|tresor|box|kasten)|tresor|safe|schranke|torcode|tor|garage|zahlenschloss|vorhängeschloss|alarmanlage|alarm|spind|"
     "digicode|interphone|coffre(?: de [\\w]{3,12})?|cadenas|portail|grille|barrière|boîte à clés|boîtier à clés|alarme|garage|"
     "candado|portón|portero|caja fuerte|alarma|cancello|cassaforte|lucchetto|serranda|citofono|allarme|cancelletto|"
-    "cadeado|portão|cofre|interfone|sleutelkluis|sleutelkastje|cijferslot|hangslot|kluis|alarm|poort(?:je)?|slagboom|"
+    "cadeado|portão|cofre|interfone|sleutelkluis|sleutelkastje|cijferslot|hangslot|kluis|alarm|poortje|slagboom|"
     "domofon|furtka|brama|kłódka|kłódki|sejf|skrzynka|szyfr|alarm|portkod|kodlås|larm(?:et)?|nyckelskåp|nøgleboks|nøkkelboks|hængelås|ovikoodi|avainsäilö"
 )
 # What such a value is called.
 CODES = (
-    "(?:[\\p{L}]{2,14}[- ]?)?(?:pin|pins|tan|puk)|nip|otp|totp|"
+    "(?:[\\p{L}]{2,14}[- ]?)?(?:pin|pins|(?-i:TAN)|puk)|otp|totp|"
     "(?:access|entry|door|gate|alarm|safe|garage|lobby|portal|pass|security|verification|confirmation|one[- ]time|pick[- ]?up|pickup|release|invite|invitation|share|join|sign[- ]?up|activation|unlock|lock|release|host|visitor|tenant|personal|duress|disarm|entrance|intercom|building|"
     "buzzer|screen|radio|voicemail|collection|locker|key ?safe|key ?box|lock ?box|reset|recovery|backup|login|log-?in|2fa|mfa|authenticator|sms|master|register|drug cupboard|cd|duty|wifi|wi-fi|family|dial-in|meeting|conference|bridge|crew|staff|guest|temporary|temp|new|old|current|valid)[ -]?(?:code|codes|key|combo|combination|pin|number|voucher)|"
     "pass ?code|passcode|access token|"
-    "(?:zugangs|tür|tor|alarm|safe|tresor|schließ|öffnungs|einmal|sicherheits|bestätigungs|abhol|garagen|radio|lift|prüf|freischalt|aktivierungs|einladungs|pin|notfall|entsperr|zutritts|eingangs|haustür|keller|kassen|wlan-?|hrs-)-?code|(?:geheim|prüf|kontroll)(?:zahl|ziffer|nummer)|(?:entsperr|sim|online|raum|karten|pin)-?(?:pin|code)|"
+    "zugangscode(?: tor| haus)?|(?:zugangs|tür|tor|alarm|safe|tresor|schließ|öffnungs|einmal|sicherheits|bestätigungs|abhol|garagen|radio|lift|prüf|freischalt|aktivierungs|einladungs|pin|notfall|entsperr|zutritts|eingangs|haustür|keller|kassen|wlan-?|hrs-)-?code|(?:geheim|prüf|kontroll)(?:zahl|ziffer|nummer)|(?:entsperr|sim|online|raum|karten|pin)-?(?:pin|code)|"
     "code (?:d['’]accès|porte|portail|immeuble|coffre|alarme|secret|reçu|sms|pin|d['’]activation|de confirmation|de vérification|technicien|temporaire)|digicode|code de (?:la |l['’])?(?:porte|grille|salle|boîte)|cryptogramme|"
     "código (?:de |do |da |del )?(?:la |el )?(?:acceso|puerta|portón|alarma|seguridad|verificación|confirmación|segurança|porta|portão|alarme|acesso|entrega|consulta|recogida|retirada|seguro de verificación|barras)|clave (?:de |del |telefónica|dinámica)?(?:acceso|la puerta)?|"
     "codice (?:di |del |della |d['’])?(?:accesso|porta|cancello|allarme|sicurezza|verifica|conferma|sblocco|ritiro)?|combinazione|"

@@ -3,7 +3,6 @@
 from recognizers.families.secrets.placeholders import (
     is_argument,
     is_mixed,
-    is_quoted_password,
     is_quoted_token,
     is_random,
     is_secret,
@@ -37,7 +36,7 @@ RULES = (
     Rule("bearer_token", "SECRET", r"\b(?i:bearer)(?i:[ \t]{1,3}(?:token[ \t:]{0,3})?|\s(?:for|of) [^\n.]{1,40} (?:is|was) )[\"'`]?(?P<value>[\w+/~.-]{16,4000}+={0,2})", 0.9,
          (f"header \"Bearer ⟦{sample('{32}')}⟧\"", f"Bearer for the sandbox was ⟦{sample('{32}', 'b')}⟧, it"), ("a bearer internationalization", "Bearer authentication_scheme_of_rfc"), check=is_random, source="RFC 6750"),
     Rule("key_header", "SECRET", r"(?i:\b(?:x-[\w-]{0,40}(?:key|token|auth|secret|session|signature|apikey|csrf|xsrf|password)|(?:api|auth|access|session|csrf|private|job|subscription|ocp-apim-subscription|dd-api|circle|x-vault)-?(?:key|token)|apikey|x-auth|x-csrf|cookie2))[\"']?\s{0,3}[:=]\s{0,3}[\"']?(?P<value>[^\s\"'`,;<>(){}\[\]|\\]{8,1000})", 0.9,
-         ("x-api-key: ⟦9f8e7d6c5b4a⟧", f"X-Auth-Token: ⟦{sample('{l32}')}⟧", "X-Session: ⟦kula-9f27c1d5e84b⟧"), ("x-api-key: ${API_KEY}", "X-Auth-Token: your-token", "x-csrf-token: required_always"), check=lambda value: is_random(value) or is_quoted_token(value) or len(value) >= 12 and is_mixed(value), source="https://swagger.io/docs/specification/v3_0/authentication/api-keys/"),
+         ("x-api-key: ⟦9f8e7d6c5b4a⟧", f"X-Auth-Token: ⟦{sample('{l32}')}⟧", "X-Session: ⟦kula-9f27c1d5e84b⟧"), ("x-api-key: ${API_KEY}", "X-Auth-Token: your-token", "x-csrf-token: required_always"), check=lambda value: is_random(value) or is_quoted_token(value) or (len(value) >= 12 and is_mixed(value)), source="https://swagger.io/docs/specification/v3_0/authentication/api-keys/"),
     Rule("cookie", "SECRET", r"(?i:(?:\b(?:set-)?cookie\b[\"']?\s{0,3}[:=]\s{0,3}[\"']?)(?:(?!expires|path|domain)[\w.-]{1,60}=[^;\s\"']{0,200};[ ]?){0,8}?[\w.-]{0,40}(?:sess(?:ion)?|sid|auth|token|remember|jwt|csrf|xsrf|restart|login|sso|identity)[\w.-]{0,40}=)(?P<value>[^\s;,\"'`<>]{8,2000})", 0.95,
          (f"Cookie: consent=all; JSESSIONID=⟦{sample('{h32}')}⟧; a=b", f"Set-Cookie: KC_RESTART=⟦{sample('{l26}')}⟧; Path=/"), ("Cookie: lang=en; theme=dark", "Set-Cookie: session=deleted_by_user; Path=/"), check=is_random, source="RFC 6265"),
     Rule("session_id", "SECRET", r"(?i:\b(?:JSESSIONID|PHPSESSID|ASP\.NET_SessionId|connect\.sid|sessionid|session_id|sessid|remember_me|remember_token|csrftoken|xsrf-token|_session|mhb_sess|sess)[\"']?(?:=|:\s?|%3D)[\"']?)(?P<value>[^\s;,\"'`<>&]{10,2000})", 0.9,

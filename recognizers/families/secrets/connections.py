@@ -10,10 +10,14 @@ SCHEME = r"\b[A-Za-z][A-Za-z0-9+.-]{1,30}://"
 USER = r"[^\s:/@\"'<>`{}$]{1,64}"
 # A password may contain an unescaped "@": the last one before the host ends it.
 PASSWORD = r"[^\s\"'<>`@]{1,128}(?:@[^\s\"'<>`@/:]{1,40}(?=@))?"
-GENERIC = frozenset("user username usr login name root admin postgres test guest anonymous default git scott sa".split())
+GENERIC = frozenset(
+    "user username usr login name root admin postgres test guest anonymous default git scott sa __token__ oauth2 x-access-token token".split()
+)
 HOST = r"(?=[^\s/:,;\"'?]{0,80}[.\d-])[A-Za-z0-9](?:[\w.-]{0,100}[A-Za-z0-9])?"
 IP = regex.compile(r"[\d.]+")
-LOCAL = regex.compile(r"(?i)localhost|127\.[\d.]+|0\.0\.0\.0|(?:[\w-]+\.)*(?:example|test|invalid|localhost)(?:\.(?:com|org|net))?|host\.docker\.internal")
+LOCAL = regex.compile(
+    r"(?i)localhost|127\.[\d.]+|0\.0\.0\.0|(?:[\w-]+\.)*(?:example|test|invalid|localhost)(?:\.(?:com|org|net))?|host\.docker\.internal"
+)
 KEYS = r"(?i:(?:^|[;\s\"'(?&`,{])(?:user(?:[ _]?(?:id|name))?|uid|usr|login)\s?=\s?)"
 PASSWORD_KEYS = r"(?i:(?:password|passwd|pwd|pass)\s?=)"
 

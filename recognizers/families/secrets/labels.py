@@ -1,11 +1,10 @@
 """Labels of secrets in code, settings and prose, in the languages of enterprise documents."""
 
-LIMITS = "Labels of other languages."
 # Words for a password, in fourteen languages.
 PASSWORD = (
     "pass(?:[ _-]?(?:wor[dt]|phrase|code|wd|wrd|wort))?|pasword|passw|pwd|pword|psw|pw|kennwort|erstkennwort|mot[ _-]?de[ _-]?passe|motdepasse|mdp|"
     "contrase(?:ñ|n)a|contrasenya|senha|palavra[ _-]?(?:passe|chave)|has(?:ł|l)[oa]|wachtwoord|l(?:ö|o|oe)senord(?:et)?|passord(?:et)?|adgangskode(?:n)?|"
-    "kodeord|salasana|heslo|parol(?:a|ă|e)|şifre(?:si)?|sifre(?:si)?|jelsz(?:ó|o)|пароль|parola[ _-]?d[' ]ordine|kodord"
+    "kodeord|salasana|heslo|parol(?:a|ă|e)|şifre(?:si)?|sifre(?:si)?|jelsz(?:ó|o)|пароль|snmp[_-]community|community[_-]string|parola[ _-]?d[' ]ordine|kodord"
 )
 # Words for a key or a token within the name of a variable, a setting or a column.
 KEY = (
@@ -21,7 +20,9 @@ NO_SECRET = (
     "algo|method|source|store|manager|provider|ref|arn|version|usage|scope|issuer|audience|param|arg|info|rule|valid|check|confirm|match|format|"
     "change|set|get|hash|encod|decod|kind|map|list|set|iz|is|s\\b|role|group|desc|comment|example|status|state|size|bucket|value_from|from|id\\b"
 )
-NAME_END = rf"(?:(?![_-]?(?i:{NO_SECRET}))[\w.-]{{0,24}})"
+# A label within a name in camel case, such as `clientSecret`.
+CAMEL = "(?<=[a-z0-9])(?:Secret|Token|Tok|(?:Api|API)?Key|Credentials?|Auth|Pat|PAT|Psk)"
+NAME_END = rf"(?![a-z])(?:(?![_-]?(?i:{NO_SECRET}))[\w.-]{{0,24}})"
 # What may stand between a label and its value in prose.
 COPULA = (
     "is|are|was|were|has|now|still|currently|changed|reset|set|to|it|at|=|ist|war|lautet|lauten|jetzt|neu|neues|alt|auf|noch|est|était|c'est|maintenant|à|"

@@ -18,7 +18,7 @@ WORDS = frozenset(
     env environ environment vault prompt stdin file keyring keychain basic bearer digest oauth oauth2 plain md5
     your insert enter somepassword some_password contrasena contraseña senha clave motdepasse wachtwoord haslo hasło
     passphrase passcode credentials credential auth session cookie csrf username_password secret_key secretkey
-    access_token refresh_token client_secret private_key public_key pass1234 unknown invalid wrong missing
+    tiger access_token refresh_token client_secret private_key public_key pass1234 unknown invalid wrong missing
     """.split()
 )
 # Parts that mark a value as an example wherever they occur in it.
@@ -38,7 +38,7 @@ REFERENCE = regex.compile(
 SIGNS = frozenset("!#@%&*+=?$~^|;<>€£§/")
 # Values without anything of a password: identifiers, numbers, e-mail addresses, links, paths, versions, dates, times.
 PLAIN = regex.compile(
-    r"[\p{Lu}\p{Ll}_.-]+[?!:]?|-?\d+(?:[.,:/-]\d+)*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[a-zA-Z][a-zA-Z+.-]+:(?://)?.*|"
+    r"(?i:release|origin|tmp|feature|hotfix)/.*|(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/\d{4}:.*|802\.1\w+-?\w*|(?i:pass?w(?:or[dt])?\d{1,4})|--?\w.*|.*\$\w+/.*|[a-z]+/\d+|[\p{Lu}\p{Ll}_.-]+[?!:]?|-?\d+(?:[.,:/-]\d+)*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[a-zA-Z][a-zA-Z+.-]+:(?://)?.*|"
     r"(?:[A-Za-z]:)?(?:\.{0,2}[/\\])(?:[\w.-]+[/\\]?)*|(?:[\w.-]+[/\\]){2,}[\w.-]*|[a-z_.-]+[/\\][a-z_.-]*|v?\d+(?:\.\w+)+|\d+[A-Za-z%]{1,5}|[A-Za-z_]\w*=.*|"
     r"[A-Za-z_.\d]+(?:\s*(?:==|!=|<=|>=|\+=|\|\||&&|\?\?|\|).*)|(?i:(?:pass(?:word|wd)?|pw|pwd|p|token|secret|key|arg|args|value|val|v|s|x|str|test|user|t|k)\d+|md5|sha\d+|utf8|base64|ascii85|oauth2|http2|ipv[46]|win32|x509|p12|pkcs\d+|u?int\d+|float\d+|latin1|argon2\w*|mp[34]|s3|ec2|python[23]|[12]fa)|[a-z_]+(?:_[a-z\d]+)+|\d{1,2}[A-Z]{2,3}|[\[\](){}<>=+*/,;:|&!?.\"'-]+.*"
 )
@@ -47,7 +47,9 @@ NO_PASSWORD = regex.compile(
     r"[a-zA-Z][a-zA-Z+.-]+://.*|(?:\.{0,2}/).*|[\w.-]+/[\w./-]+|.*\.(?:py|txt|ya?ml|json|pem|key|crt|html?|env|cfg|ini)|"
     r"[a-z]+(?:[_.][a-z]+)+|[A-Z]+(?:_[A-Z]+)+|[a-z]+(?:[A-Z][a-z]+)+|(?:[A-Z][a-z]+){2,}|.{0,3}|--?[a-z][\w-]*|\W+|(?:.*[^$])?\{\w*\}.*|.*\\[ntsdw].*|.*[:?]\s*|[\w.+-]+@[\w-]+\.[\w.]+|\p{Lu}\w+ (?:\w+ ?){1,5}"
 )
-NO_TOKEN = regex.compile(r"[a-z\d]+(?:[_.:/-][a-z\d]+)+|[A-Z\d]+(?:_[A-Z\d]+)+|\S*\s.*|.*[(){}<>\[\]].*|https?:.*|[A-Za-z]+\d{1,2}|.*\.(?:pem|key|crt|cer|p12|pfx|jks|json|ya?ml|txt|env|py|js|html?|md|pub)")
+NO_TOKEN = regex.compile(
+    r"[a-z\d]+(?:[_.:/-][a-z\d]+)+|[A-Z\d]+(?:_[A-Z\d]+)+|\S*\s.*|.*[(){}<>\[\]].*|https?:.*|[A-Za-z]+\d{1,2}|.*\.(?:pem|key|crt|cer|p12|pfx|jks|json|ya?ml|txt|env|py|js|html?|md|pub)"
+)
 PREFIXED = regex.compile(r"[a-zA-Z0-9]{1,12}(?:[_.-][a-zA-Z0-9]{1,8}){0,3}[_.-](?P<body>.+)")
 SEQUENCES = ("abcdefghijklmnopqrstuvwxyz", "0123456789" * 3, "qwertyuiop", "fedcba9876543210")
 
@@ -55,7 +57,7 @@ SEQUENCES = ("abcdefghijklmnopqrstuvwxyz", "0123456789" * 3, "qwertyuiop", "fedc
 def is_placeholder(value: str) -> bool:
     """Return whether a value in the place of a secret is none: a placeholder, a variable, a call, a type."""
     bare = value.strip("\"'`<>[]{}() ").lower()
-    if bare in WORDS or len(set(bare)) <= 2 and len(bare) > 4:
+    if bare in WORDS or (len(set(bare)) <= 2 and len(bare) > 4):
         return True
     if REFERENCE.fullmatch(value) or PARTS.search(value):
         return True
@@ -81,7 +83,11 @@ def is_random(value: str) -> bool:
     kinds = [_kind(character) for character in value]
     changes = sum(map(ne, kinds, kinds[1:])) / (len(value) - 1)
     digits = kinds.count("d")
-    return (changes >= 0.42 or digits >= 2 and changes >= 0.25) and digits < len(value) and is_secret(value)
+    return (
+        ((changes >= 0.42 and (digits or len(value) >= 20)) or (digits >= 2 and changes >= 0.25))
+        and digits < len(value)
+        and is_secret(value)
+    )
 
 
 def is_mixed(value: str) -> bool:
@@ -90,7 +96,7 @@ def is_mixed(value: str) -> bool:
         return False
     letters, digits = (sum(map(kind, value)) for kind in (str.isalpha, str.isdecimal))
     signs = sum(character in SIGNS for character in value)
-    return letters >= 2 and (digits > 0 or signs > 0) or digits >= 4 and signs > 0
+    return (letters >= 2 and (digits > 0 or signs > 0)) or (digits >= 4 and signs > 0)
 
 
 def is_quoted_password(value: str) -> bool:
@@ -105,7 +111,7 @@ def is_argument(value: str) -> bool:
 
 def is_quoted_token(value: str) -> bool:
     """Return whether a quoted value after the label of a key or a token looks like one."""
-    return is_random(value) or is_mixed(value) and len(value) >= 8 and not NO_TOKEN.fullmatch(value)
+    return is_random(value) or (is_mixed(value) and len(value) >= 8 and not NO_TOKEN.fullmatch(value))
 
 
 def _kind(character: str) -> str:

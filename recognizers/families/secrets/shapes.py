@@ -30,7 +30,7 @@ PART = regex.compile(r"\{(?P<kind>[a-z]?)(?P<length>\d+)\}|\{uuid\}")
 UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 UUID_SHAPE = "{h8}-{h4}-{h4}-{h4}-{h12}"
 # A token does not begin within a word, but it may follow an escape such as `\n` or `%3D`.
-START = r"(?:(?<![A-Za-z0-9_])|(?<=\\[nrt])|(?<=%[0-9A-F]{2}))"
+START = r"(?:(?<![A-Za-z0-9_])|(?<=\\[nrt])|(?<=%[0-9A-F]{2})|(?<=/bot))"
 END = r"(?![A-Za-z0-9_])"
 CERTAIN = 0.97
 

@@ -15,8 +15,36 @@ def _words(vendors: str) -> tuple[str, ...]:
     return tuple(vendors.split("|"))
 
 
-NOT_KEYS = ("commit*", "sha*", "md5", "checksum", "digest", "hash", "etag", "revision", "trace*", "span*", "request id", "build", "image", "fingerprint", "serial", "uuid", "guid", "tenant*", "client id", "account id", "project id", "zone id", "org*", "version", "integrity", "nonce", "correlation")
-KEY = r"(?:key|token|secret|pat|credentials?|auth|psk|pass(?:word)?|clave|clé|chave|chiave|schlüssel|klucz)"
+NOT_KEYS = (
+    "commit*",
+    "sha*",
+    "md5",
+    "checksum",
+    "digest",
+    "hash",
+    "etag",
+    "revision",
+    "trace*",
+    "span*",
+    "request id",
+    "build",
+    "image",
+    "fingerprint",
+    "serial",
+    "uuid",
+    "guid",
+    "tenant*",
+    "client id",
+    "account id",
+    "project id",
+    "zone id",
+    "org*",
+    "version",
+    "integrity",
+    "nonce",
+    "correlation",
+)
+KEY = r"(?:key|token|secret|pat|credentials?|auth|psk|pass(?:word)?|admin|clave|clé|chave|chiave|schlüssel|klucz)"
 
 # fmt: off
 RULES = (

@@ -22,7 +22,7 @@ STOP = frozenset(
     het een is niet verkeerd verlopen verplicht en of van op in met zonder gewijzigd kwijt onbekend die dat weer
     jest nie błędne wygasło wymagane i lub do na w z bez zmienione jest to
     är inte fel och eller i på med utan glömt er ikke feil forkert og eller
-    send attached follow follows following separately tomorrow today later soon
+    quella quello quel jamais never zie sämst pay send sent attached follow follows following separately tomorrow today later soon
     there's it's that's they're we you're dont don't isn't wasn't won't
     """.split()
 )
@@ -37,4 +37,7 @@ def is_said_word(value: str) -> bool:
         return False
     if len(words) == 1 and (words[0] in STOP or FORM.fullmatch(value)):
         return False
-    return not (words and (words[0] in STOP and len(words) > 1 and value.count(" ") == 0) or any(sign in value for sign in "@:/\\") and value.islower())
+    return not (
+        (words and (words[0] in STOP and len(words) > 1 and value.count(" ") == 0))
+        or (any(sign in value for sign in "@:/\\") and value.islower())
+    )
