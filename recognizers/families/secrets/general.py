@@ -20,7 +20,7 @@ LABELS = r"(?i:\b(?:api|access|secret|auth|bearer|refresh|session|signing|webhoo
 
 def is_token(value: str) -> bool:
     """Return whether the part after the last underscore or hyphen that begins random characters is random."""
-    head, _, body = value.replace("-", "_").rpartition("_")
+    _, _, body = value.replace("-", "_").rpartition("_")
     return is_random(body) and not DIGEST.match(value)
 
 
