@@ -76,6 +76,7 @@ ERRORS = (
     "penal",
     "building",
     "language",
+    "close",
     "part",
     "site",
     "store",

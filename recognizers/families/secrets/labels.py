@@ -22,7 +22,7 @@ NO_SECRET = (
 )
 # A label within a name in camel case, such as `clientSecret`.
 CAMEL = "(?<=[a-z0-9])(?:Secret|Token|Tok|(?:Api|API)?Key|Credentials?|Auth|Pat|PAT|Psk)"
-NAME_END = rf"(?![a-z])(?:(?![_-]?(?i:{NO_SECRET}))[\w.-]{{0,24}})"
+NAME_END = rf"(?![a-z]|(?<=[A-Z])[A-Z])(?:(?![_-]?(?i:{NO_SECRET}))[\w.-]{{0,24}})"
 # What may stand between a label and its value in prose.
 COPULA = (
     "is|are|was|were|has|now|still|currently|changed|reset|set|to|it|at|=|ist|war|lautet|lauten|jetzt|neu|neues|alt|auf|noch|est|était|c'est|maintenant|à|"

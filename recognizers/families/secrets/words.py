@@ -22,7 +22,7 @@ STOP = frozenset(
     het een is niet verkeerd verlopen verplicht en of van op in met zonder gewijzigd kwijt onbekend die dat weer
     jest nie błędne wygasło wymagane i lub do na w z bez zmienione jest to
     är inte fel och eller i på med utan glömt er ikke feil forkert og eller
-    quella quello quel jamais never zie sämst pay send sent attached follow follows following separately tomorrow today later soon
+    quella quello quel jamais never zie sämst pay etc send sent attached follow follows following separately tomorrow today later soon
     there's it's that's they're we you're dont don't isn't wasn't won't
     """.split()
 )
