@@ -17,7 +17,7 @@ from random import Random
 from typing import Any
 
 from recognizers.families import rules
-from recognizers.rules import LOOK_ALIKE, Rule, values
+from recognizers.rules import LOOK_ALIKE, RuleRecognizer
 
 UNIT = 10_000
 MAX_CHARACTERS = 200_000  # larger files are tables of data, not code
@@ -41,13 +41,13 @@ def main() -> None:
 
 def report(unit: str, texts: Iterable[str], limit: int, show: int, size: Any) -> None:
     """Print the findings of each rule in texts, up to a size."""
-    active = [rule for rule in rules() if rule.entity != LOOK_ALIKE]
+    recognizers = [RuleRecognizer(rule) for rule in rules() if rule.entity != LOOK_ALIKE]
     found: dict[str, list[str]] = defaultdict(list)
     total = 0
     for text in texts:
         total += size(text)
-        for rule in active:
-            found[rule.name] += alarms(rule, text)
+        for recognizer in recognizers:
+            found[recognizer.name] += alarms(recognizer, text)
         if total >= limit:
             break
     count = sum(map(len, found.values()))
@@ -57,11 +57,12 @@ def report(unit: str, texts: Iterable[str], limit: int, show: int, size: Any) ->
             print(f"  {name} {len(examples)}", *islice(examples, show), sep="\n      ")
 
 
-def alarms(rule: Rule, text: str) -> Iterator[str]:
+def alarms(recognizer: RuleRecognizer, text: str) -> Iterator[str]:
     """Yield the findings of a rule in a text, with the text around them."""
-    for start, end in values(rule.pattern, text):
-        if rule.score_at(text, start, end) > 0:
-            yield repr(f"{text[max(0, start - 40) : start]}⟦{text[start:end]}⟧{text[end : end + 20]}")
+    for one in recognizer.analyze(text, recognizer.supported_entities):
+        yield repr(
+            f"{text[max(0, one.start - 40) : one.start]}⟦{text[one.start : one.end]}⟧{text[one.end : one.end + 20]}"
+        )
 
 
 def source_code(seed: int) -> Iterator[str]:

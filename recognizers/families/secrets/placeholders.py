@@ -84,7 +84,7 @@ def is_random(value: str) -> bool:
     changes = sum(map(ne, kinds, kinds[1:])) / (len(value) - 1)
     digits = kinds.count("d")
     return (
-        ((changes >= 0.42 and (digits or len(value) >= 20)) or (digits >= 2 and changes >= 0.25))
+        ((changes >= 0.42 and (digits > 0 or len(value) >= 20)) or (digits >= 2 and changes >= 0.25))
         and digits < len(value)
         and is_secret(value)
     )

@@ -7,7 +7,7 @@ from recognizers.rules import Rule
 
 LIMITS = "Passwords without a label near them, and plain words as passwords unless a colon or a verb connects them to the label."
 WIFI = r"wi-?fi|wlan|w1f1|ssid|hotspot|wpa[23]?|psk|sieć|guest net"
-NOUN = rf"(?:{PASSWORD}|clave|clé|chiave|chave|klucz|schlüssel|sleutel|losung(?:swort)?|codewort|code ?word|pass ?word|safe ?word|duress word|memorable word|mem(?:\.|orable)? word|memory word|kundenkennwort|abholkennwort|pwd?|enable secret|psk|pre-?shared key|wpa2? ?(?:key|schlüssel)?|secret word|magic word|palabra clave|mot secret|wachtzin)"
+NOUN = rf"(?:{PASSWORD}|clave|clé|chiave|chave|klucz|schlüssel|sleutel|losung(?:swort)?|codewort|code ?word|pass ?word|safe ?word|duress word|memorable word|mem(?:\.|orable)? word|memory word|kundenkennwort|abholkennwort|pwd?|enable secret|shared secret|psk|pre-?shared key|wpa2? ?(?:key|schlüssel)?|secret word|magic word|palabra clave|mot secret|wachtzin)"
 LABEL = rf"(?<![\p{{L}}\p{{N}}_.])(?i:(?:[\p{{L}}]{{0,20}}[-_ ]?)?(?:{NOUN}))(?i:['’]?s)?(?![\p{{L}}])"
 OPEN = "[\"'`„“”«»‚‘’‹›*_]"
 # A value of one word: the sentence's punctuation behind it is no part of it.
