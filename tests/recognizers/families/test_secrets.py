@@ -44,7 +44,7 @@ def test_two_vendors_in_five_of_the_set_are_unknown_to_the_rules() -> None:
     [
         ("x-api-key: 9f8e7d6c5b4a", "9f8e7d6c5b4a"),
         ("API key: abcd1fgh-ijk2mnop.", "abcd1fgh-ijk2mnop"),
-        ("Authorization: Bearer AbCdEfGhIjKlMnOpQr5tU", "AbCdEfGhIjKlMnOpQr5tU"),
+        ("Authorization: Bearer kBvCxEzGqIjKwMnOpQr5tU", "kBvCxEzGqIjKwMnOpQr5tU"),
     ],
 )
 def test_labelled_key_is_found(text: str, secret: str) -> None:
