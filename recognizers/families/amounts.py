@@ -165,13 +165,14 @@ CURRENCY = regex.compile(
     rf"{SYMBOLS}|(?<![A-Z])(?:{CODES})(?![A-Z])|\b(?i:netto|brutto|subtotal|amount|invoice|rechnung|facture|factura|fattura|fatura|faktura|factuur|saldo|balance|montant|importe|importo|betrag|kwota|bedrag|mwst|tva|iva|moms|vat|salary"
     r"|salaire|payroll|gross|net pay|wages?|price|rent|miete|nebenkosten|lohn\p{L}{0,12}|gehalt|preis|prix|prijs|cena|precio|preço|loyer|salaris|bruto|brut|gesamt|totale?|pagamento|pix|loon)\b"
 )
+LINE = regex.compile(r"[^\n]{1,1000}")
 COMMA_DECIMALS = regex.compile(
     rf"(?<![\p{{L}}\d.,/:#-])(?<!\d{SPACE})(?P<value>{SIGN}\d{{1,5}},\d{{2}}){NO_UNIT}(?![\p{{L}}\d,])", FLAGS
 )
 
 
 class LedgerRecognizer(EntityRecognizer):  # type: ignore[misc]
-    """Finds numbers with two decimals, in a text that names a currency: in cells of tables, and with a comma anywhere."""
+    """Finds numbers with two decimals, in a text that names a currency: in its cells, and beside a currency."""
 
     def __init__(self) -> None:
         """Create the recognizer."""
@@ -184,11 +185,11 @@ class LedgerRecognizer(EntityRecognizer):  # type: ignore[misc]
         """Return the amounts in the cells of a text."""
         if not CURRENCY.search(text):
             return []
-        return [
-            RecognizerResult("MONEY", *match.span("value"), 0.6)
-            for pattern in (CELL, COMMA_DECIMALS)
-            for match in pattern.finditer(text)
-        ]
+        found = [match.span("value") for match in CELL.finditer(text)]
+        for line in LINE.finditer(text):
+            if CURRENCY.search(line[0]):
+                found += [match.span("value") for match in COMMA_DECIMALS.finditer(text, *line.span())]
+        return [RecognizerResult("MONEY", *span, 0.6) for span in found]
 
 
 def recognizers() -> list[EntityRecognizer]:
