@@ -71,9 +71,11 @@ CITY_ONLY = rf"(?:[ \t]?,[ \t](?!{NOT_PLACE}\b){CITY}(?:,\s(?:{STATES}|{CITY}))?
 TAIL = rf"(?:{WITH_CODE}|{CITY_ONLY})?"
 START = r"(?<![\p{L}\d.,/#-]|\d:)"
 NAME = rf"(?:(?:{SMALL}[ '’-]|[LlDd]['’])*{WORD}|{ORDINAL})"
-STREET = rf"(?:(?:[NSEW]\.?|NE|NW|SE|SW|North|South|East|West)[ ])?(?:{NAME}[ ]){{1,4}}(?:{TYPES}|(?i:{TYPES}))(?![\p{{L}}\d])\.?(?:\s(?:[NSEW]{{1,2}}|North|South|East|West)(?![\p{{L}}])|[ ]\d{{1,3}}(?=,?[ ]#))?"
+STREET = rf"(?:(?:[NSEW]\.?|NE|NW|SE|SW|North|South|East|West)[ ])?(?:{NAME}[ ]){{1,4}}(?:{TYPES}|{TYPES.upper()}|street|road|avenue|st|rd|ave|lane|ln|blvd)(?![\p{{L}}\d])\.?(?:\s(?:[NSEW]{{1,2}}|North|South|East|West)(?![\p{{L}}])|[ ]\d{{1,3}}(?=,?[ ]#))?"
 PREFIX = rf"(?i:{PREFIX_TYPES})(?:[ ]|(?<=/))(?!Terminal|Gate|Port|Zoom|Teams|Slack|API|HTTP)"
-LONG_NAME = rf"(?:(?:{SMALL}[ '’-]{{1,2}}|[LlDd]['’]){{0,3}}(?:{WORD}|\d{{1,3}}|[IVX]{{1,4}})(?:[ '’-](?:{SMALL}[ '’-]{{1,2}}|[LlDd]['’]){{0,3}}(?:{WORD}|\d{{1,2}}(?=\s\p{{Lu}}))){{0,4}})"
+# Particles in names of streets behind a prefix type; English ones would match prose: "took place on December 2".
+PARTICLE = r"(?:de|du|des|del|della|dello|dei|degli|delle|da|do|dos|das|di|la|le|les|los|las|el|lo|l|d|y|e|i|san|santa|sur|sous|św\.|à|aux|au|dell['’]|S\.|a)"
+LONG_NAME = rf"(?:(?:{PARTICLE}[ '’-]{{1,2}}|[LlDd]['’]){{0,3}}(?:{WORD}|\d{{1,3}}|[IVX]{{1,4}})(?:[ '’-](?:{PARTICLE}[ '’-]{{1,2}}|[LlDd]['’]){{0,3}}(?:{WORD}|\d{{1,2}}(?=\s\p{{Lu}}))){{0,4}})"
 JOINED_STREET = rf"(?:{WORD}[ -]){{0,2}}\p{{L}}[\p{{L}}’'-]{{1,40}}?(?i:{CERTAIN_JOINED})"
 LOWER_NAME = r"(?:[a-z]{2,15}\s){1,3}"
 
@@ -85,7 +87,7 @@ def is_address(value: str) -> bool:
 # fmt: off
 RULES = (
     Rule("address_number_first", "ADDRESS",
-        rf"{START}(?P<value>(?:{UNIT}{GAP}){{0,3}}(?:N[oO]\.[ ]?)?(?!\d{{1,2}}[ ][AaPp][Mm]\b)\d{{1,5}}(?:[-/]\d{{1,5}})?[A-Za-z]?,?[ ]{STREET}{UNITS}{TAIL})",
+        rf"{START}(?P<value>(?:{UNIT}{GAP}){{0,3}}(?:N[oO]\.[ ]?)?(?!\d{{1,2}}[ ][AaPp][Mm]\b)\d{{1,5}}(?:[-/]\d{{1,5}})?[A-Za-z]?[ ]{STREET}{UNITS}{TAIL})",
         0.8,
         true=("Ship it to ⟦1200 Foundry Row, Dock 3, Muskegon, MI 49440⟧ today.", "at ⟦Flat 2, 8 Ditchling Rise⟧ now", "⟦12 Orchard Lane\nSpringfield, IL 62704⟧",
               "from ⟦44A Weavers' Yard, Norwich NR3 1QA⟧"),

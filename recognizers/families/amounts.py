@@ -128,7 +128,7 @@ RULES = (
         0.8, unless=PUBLIC,
         true=("soit ⟦4,2 M€⟧ pour", "KP ⟦289 T€⟧ zzgl."), false=("5 k files", "4 MB")),
     Rule("money_in_words", "MONEY",
-        rf"(?<![\p{{L}}-])(?P<value>{COUNT_WORDS}[ ]{MONEY_WORDS})(?!\p{{L}})",
+        rf"(?<![\p{{L}}\d.-])(?<!\d )(?P<value>(?!a Grand|a grand p){COUNT_WORDS}[ ]{MONEY_WORDS})(?!\p{{L}})",
         0.7, unless=PUBLIC,
         true=("He borrowed ⟦twelve thousand dollars⟧.", "owes ⟦four grand⟧ now"), false=("twelve thousand lines", "the grand total", "and grand")),
     Rule("money_labelled", "MONEY",
@@ -140,7 +140,7 @@ RULES = (
         0.6,
         true=("He still owes ⟦850⟧ for the deposit", "Can u send me ⟦240⟧?", "she earns ⟦3.100⟧ now"), false=("He sent 850 emails", "it costs 30 minutes", "paid in 2019", "send 24/7")),
     Rule("money_thousands", "MONEY",
-        r"(?<![\p{L}\d.,/$#:-])(?P<value>[-–−+]?\d{1,3}(?:[.,]\d{1,2})?(?:[kK]|m)|\d{1,3}(?:[.,]\d{1,2})?[ ](?:mil|mila|tys\.|tis\.|mln|Mio\.|Mrd\.|milion\p{L}{1,3}|millon\p{L}{1,3}|grand|lakhs?|crore))(?![\p{L}\d])",
+        r"(?<![\p{L}\d.,/$€£#:-])(?P<value>[-–−+]?\d{1,3}(?:[.,]\d{1,2})?(?:[kK]|m)|\d{1,3}(?:[.,]\d{1,2})?[ ](?:mil|mila|tys\.|tis\.|mln|Mio\.|Mrd\.|milion\p{L}{1,3}|millon\p{L}{1,3}|grand|lakhs?|crore))(?![\p{L}\d])",
         0, with_context=0.6,
         context=("base", "bonus", "salary", "salaries", "raise", "offer*", "budget", "owe*", "quoted", "sign-on", "signing", "mortgage", "wage*", "compensation", "earn*", "deposit",
                  "savings", "debt", "deal", "arr", "mrr", "mtd", "ytd", "a month", "per year", "a year", "p&l", "valuation", "pre-money", "money", "discount", "payout",
@@ -158,7 +158,7 @@ RULES = (
 )
 # fmt: on
 CELL = regex.compile(
-    rf"(?:^|\t|[|;,\"'>]|{SPACE}{{2}})[ ]{{0,3}}(?P<value>{SIGN}(?:\d{{1,3}}(?:[., '’{SPACE[1:-1]}]\d{{3}}){{1,3}}|\d{{1,7}})[.,]\d{{2}})(?:[ ]?[-CDHS]R?)?(?=[ ]{{0,3}}(?:$|\t|[|;,\"'<]|{SPACE}{{2}}))",
+    rf"(?:^|\t|[|;,\">]|{SPACE}{{2}})[ ]{{0,3}}(?P<value>{SIGN}(?:\d{{1,3}}(?:[., '’{SPACE[1:-1]}]\d{{3}}){{1,3}}|\d{{1,7}})[.,]\d{{2}})(?:[ ]?[-CDHS]R?)?(?=[ ]{{0,3}}(?:$|\t|[|;,\"<]|{SPACE}{{2}}))",
     FLAGS,
 )
 CURRENCY = regex.compile(
