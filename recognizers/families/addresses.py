@@ -3,11 +3,11 @@
 An address is one value: street with house number and unit, postcode with place, region and country, over line breaks.
 """
 
+from recognizers.lexicon.calendar_words import alternatives
 from recognizers.lexicon.street_words import (
     BOXES,
     CERTAIN_JOINED,
     COUNTRIES,
-    JOINED,
     LABELS,
     PREFIX_TYPES,
     TURKISH,
@@ -22,6 +22,8 @@ LIMITS = (
     "A place name alone is left to the model."
 )
 
+TYPE = alternatives(form for word in TYPES.split("|") for form in (word, word.upper()))
+LOWER_TYPE = "street|road|avenue|st|rd|ave|lane|ln|blvd"
 LETTERS = r"[\p{L}\p{M}'’ʻ.-]"
 WORD = rf"\p{{Lu}}{LETTERS}{{1,30}}"
 ORDINAL = r"\d{1,3}(?:st|nd|rd|th|ST|ND|RD|TH)"
@@ -32,7 +34,7 @@ SMALL = (
 # 12  12a  12-14  12/4/2  14 bis  40-III  318 B  n.º 6  No: 38  # 73-21  s/n
 HOUSE = (
     r"(?:(?:[Nn][ºo°]\.?:?|[Nn]\.\s?[ºo°]|[Nn]r\.?|NR\.?|NO\.?:?|No\.:?|#|nº|č\.(?:p\.)?|nummer|numer|number)\s?)?"
-    r"(?:\d{1,5}(?!\d)(?:\s?(?:bis|ter|BIS|TER|quater)\b|\s?[A-Za-z](?![\p{L}\d:.]|\s\d)|\s?[A-D]\s\d{1,3}(?![\d:]))?(?:\s?[-–/]\s?(?:\d{1,4}(?!\d)[A-Za-z]?(?![\p{L}\d])|[IVX]{1,4}\b|[a-zA-Z](?![\p{L}\d]))){0,3}(?:hs\b)?|[Ss]/[Nn]\b)"
+    r"(?:\d{1,5}(?!\d)(?:\s?(?:bis|ter|BIS|TER|quater)\b|\s?[A-Za-z](?![\p{L}\d:.]|[ ]\d)|\s?[A-D]\s\d{1,3}(?![\d:]))?(?:\s?[-–/]\s?(?:\d{1,4}(?!\d)[A-Za-z]?(?![\p{L}\d])|[IVX]{1,4}\b|[a-zA-Z](?![\p{L}\d]))){0,3}(?:hs\b)?|[Ss]/[Nn]\b)"
 )
 GAP = r"(?:[ \t]{0,3}[,;·|$][ \t]{0,3}|\^{1,3}|[ \t]{1,3}(?:[-–/·][ \t]{1,3})?|\s?-\s|[ \t]{0,3},?\\?\r?\n[ \t]{0,40})"
 ENTRY = r"(?:[A-Za-z]?-?\d{1,4}(?!\d)[A-Za-z]?(?:[-/]\d{1,4}[A-Za-z]?)?|[A-Z]\b|[a-z]\b)"
@@ -71,12 +73,16 @@ CITY_ONLY = rf"(?:[ \t]?,[ \t](?!{NOT_PLACE}\b){CITY}(?:,\s(?:{STATES}|{CITY}))?
 TAIL = rf"(?:{WITH_CODE}|{CITY_ONLY})?"
 START = r"(?<![\p{L}\d.,/#-]|\d:)"
 NAME = rf"(?:(?:{SMALL}[ '’-]|[LlDd]['’])*{WORD}|{ORDINAL})"
-STREET = rf"(?:(?:[NSEW]\.?|NE|NW|SE|SW|North|South|East|West)[ ])?(?:{NAME}[ ]){{1,4}}(?:{TYPES}|{TYPES.upper()}|street|road|avenue|st|rd|ave|lane|ln|blvd)(?![\p{{L}}\d])\.?(?:\s(?:[NSEW]{{1,2}}|North|South|East|West)(?![\p{{L}}])|[ ]\d{{1,3}}(?=,?[ ]#))?"
+STREET = rf"(?:(?:[NSEW]\.?|NE|NW|SE|SW|North|South|East|West)[ ])?(?:{NAME}[ ]){{1,4}}(?:{TYPE}|{LOWER_TYPE})(?![\p{{L}}\d])\.?(?:\s(?:[NSEW]{{1,2}}|North|South|East|West)(?![\p{{L}}])|[ ]\d{{1,3}}(?=,?[ ]#))?"
 PREFIX = rf"(?i:{PREFIX_TYPES})(?:[ ]|(?<=/))(?!Terminal|Gate|Port|Zoom|Teams|Slack|API|HTTP)"
 # Particles in names of streets behind a prefix type; English ones would match prose: "took place on December 2".
 PARTICLE = r"(?:de|du|des|del|della|dello|dei|degli|delle|da|do|dos|das|di|la|le|les|los|las|el|lo|l|d|y|e|i|san|santa|sur|sous|św\.|à|aux|au|dell['’]|S\.|a)"
 LONG_NAME = rf"(?:(?:{PARTICLE}[ '’-]{{1,2}}|[LlDd]['’]){{0,3}}(?:{WORD}|\d{{1,3}}|[IVX]{{1,4}})(?:[ '’-](?:{PARTICLE}[ '’-]{{1,2}}|[LlDd]['’]){{0,3}}(?:{WORD}|\d{{1,2}}(?=\s\p{{Lu}}))){{0,4}})"
 JOINED_STREET = rf"(?:{WORD}[ -]){{0,2}}\p{{L}}[\p{{L}}’'-]{{1,40}}?(?i:{CERTAIN_JOINED})"
+NUMBERED = r"(?:N[oO]\.[ ]?)?(?!\d{1,2}[ ][AaPp][Mm]\b)\d{1,5}(?:[-/]\d{1,5})?[A-Za-z]?[ ]"
+# Words and a number: cheaper to test than the words of a street.
+THEN_NUMBER = r"(?=[^\d\n]{1,80}+(?<=[ #.:/,])\d)"
+FIRST_UNIT = r"(?:[A-Z][a-z]{2,8}|[A-Z]{2,5}|[a-z]{2,5}|#)\.?[ ]?\d{1,4}[A-Za-z]?(?<=(?i:apt|suite|ste|unit|flat|flt|floor|lvl|level|room|rm|bldg|dock|plant|block|blk|shop|lot|house|plot|number)\.?[ ]?\d{1,4}[A-Za-z]?)"
 LOWER_NAME = r"(?:[a-z]{2,15}\s){1,3}"
 
 def is_address(value: str) -> bool:
@@ -87,32 +93,35 @@ def is_address(value: str) -> bool:
 # fmt: off
 RULES = (
     Rule("address_number_first", "ADDRESS",
-        rf"{START}(?P<value>(?:{UNIT}{GAP}){{0,3}}(?:N[oO]\.[ ]?)?(?!\d{{1,2}}[ ][AaPp][Mm]\b)\d{{1,5}}(?:[-/]\d{{1,5}})?[A-Za-z]?[ ]{STREET}{UNITS}{TAIL})",
+        rf"(?=\d){START}(?P<value>{NUMBERED}{STREET}{UNITS}{TAIL})",
         0.8,
-        true=("Ship it to ⟦1200 Foundry Row, Dock 3, Muskegon, MI 49440⟧ today.", "at ⟦Flat 2, 8 Ditchling Rise⟧ now", "⟦12 Orchard Lane\nSpringfield, IL 62704⟧",
-              "from ⟦44A Weavers' Yard, Norwich NR3 1QA⟧"),
+        true=("Ship it to ⟦1200 Foundry Row, Dock 3, Muskegon, MI 49440⟧ today.", "⟦12 Orchard Lane\nSpringfield, IL 62704⟧", "from ⟦44A Weavers' Yard, Norwich NR3 1QA⟧"),
         false=("He lives on Main Street", "5 New features Drive adoption", "in 2019 the Street view")),
+    Rule("address_unit_first", "ADDRESS",
+        rf"(?<![\p{{L}}\d.,/#-])(?P<value>(?:{FIRST_UNIT}(?:[ ]?,[ ]?|[ ]?/[ ]?|[ ])){{1,3}}{NUMBERED}{STREET}{UNITS}{TAIL})",
+        0.8,
+        true=("at ⟦Flat 2, 8 Ditchling Rise⟧ now", "issued at ⟦Unit 3/19 Kookaburra Crescent, Frankston VIC 3199⟧."), false=("Unit 2 tests", "Flat 3 is big")),
     Rule("address_prefix_type", "ADDRESS",
-        rf"{START}(?P<value>(?:\d{{1,4}}(?:-\d{{1,4}})?(?:\s?(?:bis|ter|[A-Za-z]))?,?\s)?{PREFIX}{LONG_NAME}(?:,\s|\s|\s?-\s){HOUSE}{UNITS}{TAIL})",
+        rf"{START}(?={THEN_NUMBER}|[^\n]{{1,60}}[sS]/[nN])(?P<value>{PREFIX}{LONG_NAME}(?:,\s|\s|\s?-\s){HOUSE}{UNITS}{TAIL})",
         0.8,
         true=("wohnt ⟦Via dei Tintori 33, 19033 Castelnuovo Magra (SP)⟧, ok", "na adres ⟦ul. Krucza 5B/9, 76-270 Ustka⟧.", "⟦Calle de la Luna, 3, 2º dcha, 28013 Madrid⟧",
-              "⟦Rua do Cruzeiro, 12, Centro, 56400-000 Floresta⟧"),
+              "⟦Rua do Cruzeiro, 12, Centro, 56400-000⟧"),
         false=("via email 3 times", "calle sin nombre", "see rue 12")),
     Rule("address_french", "ADDRESS",
-        rf"{START}(?P<value>\d{{1,4}}(?:-\d{{1,4}})?(?:\s?(?:bis|ter|[A-Za-z])\b)?,?\s(?:{PREFIX}){LONG_NAME}{UNITS}{TAIL})",
+        rf"(?=\d){START}(?P<value>\d{{1,4}}(?:-\d{{1,4}})?(?:\s?(?:bis|ter|[A-Za-z])\b)?,?\s{PREFIX}{LONG_NAME}{UNITS}{TAIL})",
         0.8,
         true=("au ⟦14 bis rue de la Soif, appt 31, 35000 Rennes⟧, DPE E", "⟦23 RUE GAMBETTA, 1ER ÉTAGE GAUCHE, 52100 SAINT-DIZIER⟧", "le ⟦41 bd Basly, Lens⟧"),
         false=("la rue de la Paix", "12 routes")),
     Rule("address_joined_type", "ADDRESS",
-        rf"(?<![\p{{L}}\d.,/#-])(?P<value>{JOINED_STREET}\s{HOUSE}{UNITS}{TAIL})",
+        rf"{START}{THEN_NUMBER}(?P<value>{JOINED_STREET}\s{HOUSE}{UNITS}{TAIL})",
         0.8,
         true=("in der ⟦Pfarrer-Lenzen-Weg 9, 13156 Berlin⟧, PIN", "⟦Hasnerstraße 88/2/11⟧, Fr. P", "op ⟦ijsbaanstraat 19⟧ maar", "⟦Turfmarkt­straat 40-III, 2801 HA Gouda⟧".replace("\u00ad", ""),
               "⟦Storgatan 5, 111 22 Stockholm⟧"),
         false=("unterwegs 3 Stunden", "der Weg ist 5 km", "Straße 2020")),
     Rule("address_name_number_place", "ADDRESS",
-        rf"{START}(?P<value>(?:(?:[Aa]m|[Aa]n|[Aa]uf|[Ii]m|[Ii]n|[Zz]um|[Zz]ur|[Uu]nter|[Hh]inter[m]?|[Bb]ei[m]?|[Vv]or|[Nn]a|[Uu]|[Pp]od)\s(?:de[rnms]\s)?)?(?!{NOT_STREET}\s){WORD}(?:[ -](?:{SMALL}[ -])?{WORD}){{0,3}},?\s{HOUSE}{UNITS}(?:{GAP}(?:te\s)?{PLACE_BEFORE}){COUNTRY})",
+        rf"{START}{THEN_NUMBER}(?P<value>(?:(?:[Aa]m|[Aa]n|[Aa]uf|[Ii]m|[Ii]n|[Zz]um|[Zz]ur|[Uu]nter|[Hh]inter[m]?|[Bb]ei[m]?|[Vv]or|[Nn]a|[Uu]|[Pp]od)\s(?:de[rnms]\s)?)?(?!{NOT_STREET}\s){WORD}(?:[ -](?:{SMALL}[ -])?{WORD}){{0,3}},?\s{HOUSE}{UNITS}(?:{GAP}(?:te\s)?{PLACE_BEFORE}){COUNTRY})",
         0.75,
-        true=("aan ⟦Koopvaardij 77, 1721 GX Broek op Langedijk⟧", "⟦Am Gaswerk 1 · 16515 Hohenbruck⟧", "bytem ⟦Lipová 19, 470 01 Česká Lípa⟧", "⟦Birkenallee 77 c\n16515 Hohenbruck⟧"),
+        true=("aan ⟦Koopvaardij 77, 1721 GX Broek op Langedijk⟧", "⟦Am Gaswerk 1 · 16515 Hohenbruck⟧", "bytem ⟦Lipová 19, 470 01 Česká Lípa⟧", "⟦Birkenallee 77\n16515 Hohenbruck⟧"),
         false=("Chapter 12, 2021 Edition", "Python 3, 12 tests", "Windows 10, 2004")),
     Rule("address_turkish", "ADDRESS",
         rf"{START}(?P<value>(?:(?:{WORD}\s|\d{{1,4}}\.\s){{1,3}}(?i:{TURKISH})\.?,?\s){{1,3}}(?i:No\s?[.:]?\s?)?{HOUSE}(?:\s(?:D|K|Kat|Daire)\s?[:.]\s?\d{{1,3}}){{0,3}}(?:,?\s\d{{5}})?(?:,?\s{CITY}{REGION}?(?:\s/\s?{WORD})?)?)",
@@ -123,7 +132,7 @@ RULES = (
         0.9,
         true=("vive en ⟦Cl 49 # 73-21 Apto 302⟧", "⟦Cra 7 No. 12-30, Bogotá⟧."), false=("Cl 49", "calle 7 a 12")),
     Rule("address_code_first", "ADDRESS",
-        rf"{START}(?P<value>{CODE_BEFORE}[ ]{CITY},[ ](?:{PREFIX}{LONG_NAME}|{JOINED_STREET}|{WORD}(?:[ ]{WORD}){{0,2}})[ ]{HOUSE}{UNITS})",
+        rf"(?=[\dA-Z]){START}(?P<value>(?!(?:19|20)\d\d[ ]){CODE_BEFORE}[ ]{CITY},[ ](?:{PREFIX}{LONG_NAME}|{JOINED_STREET}|{WORD}(?:[ ]{WORD}){{0,2}})[ ]{HOUSE}{UNITS})",
         0.8,
         true=("zam. ⟦20-612 Lublin, ul. Konopnicka 5/11⟧, leg", "te ⟦7411 KR Deventer, Brink 80⟧, hierna"), false=("2019 Winter, Summer 2020", "12 Angry Men")),
     Rule("address_indian", "ADDRESS",
@@ -143,7 +152,7 @@ RULES = (
         0.75,
         true=("shes at ⟦205 tupelo st apt b⟧ in town", "my mums. ⟦6 harcourt close, dunstable LU6 2pz⟧"), false=("a 5 minute drive home", "10 years of the road")),
     Rule("address_with_lettered_code", "ADDRESS",
-        rf"{START}(?P<value>(?:[\"“]?(?:{UNIT}|(?:(?:The|No\.?|Unit|Flat|Plot)\s)?(?:\d{{1,4}}[A-Za-z]?\s)?{WORD}(?:[ -](?:{SMALL}[ -])?{WORD}){{0,3}})[\"”]?(?:,\s|\s?\n[ \t]{{0,40}})){{1,4}}(?:{WORD}\s){{0,3}}(?-i:[A-Z]{{1,2}}\d[A-Z\d]?\s\d[A-Z]{{2}}|[A-Z]\d[A-Z]\s\d[A-Z]\d|(?:[AC-FHKNPRTV-Y]\d\d|D6W)\s(?=\w{{0,3}}\d)[A-Z\d]{{4}})(?![\p{{L}}\d]))",
+        rf"{START}(?=[\p{{Lu}}\d\"“])(?=[^,\n]{{1,45}}(?:,\s|\n))(?=[^\n]{{0,90}}[A-Z]\d|[^\n]{{0,60}}\n[^\n]{{0,60}}[A-Z]\d)(?P<value>(?:[\"“]?(?:{UNIT}|(?:(?:The|No\.?|Unit|Flat|Plot)\s)?(?:\d{{1,4}}[A-Za-z]?\s)?{WORD}(?:[ -](?:{SMALL}[ -])?{WORD}){{0,3}})[\"”]?(?:,\s|\s?\n[ \t]{{0,40}})){{1,4}}(?:{WORD}\s){{0,3}}(?-i:[A-Z]{{1,2}}\d[A-Z\d]?\s\d[A-Z]{{2}}|[A-Z]\d[A-Z]\s\d[A-Z]\d|(?:[AC-FHKNPRTV-Y]\d\d|D6W)\s(?=\w{{0,3}}\d)[A-Z\d]{{4}})(?![\p{{L}}\d]))",
         0.75,
         true=("known as ⟦Far End, Mosedale CA11 0XR⟧, and", "⟦The Dower House, Brockley Lane, IP29 4AG⟧. She", "⟦Hangar House, Turnhouse Road, Edinburgh EH12 0AL⟧"),
         false=("Model AB1 2CD", "from A to Z", "HTTP 404")),
@@ -157,7 +166,7 @@ RULES = (
         true=("Write to ⟦P.O. Box 917, Yreka CA 96097⟧ please", "⟦Postboks 873, 6823 Sandane⟧", "⟦Postfach 12 34, 80331 München⟧", "⟦Apartado de Correos 512⟧"),
         false=("Box 19", "a box 3", "PO Box")),
     Rule("address_labelled", "ADDRESS",
-        rf"(?i)(?<![\p{{L}}\d])(?:{LABELS})[\"'”]?\s{{0,3}}(?:[:=>]|\.{{2,60}}|=>)\s{{0,20}}[\"'“\[(]{{0,2}}(?P<value>(?=[^\n;|\t]{{0,80}}\d)(?!https?:|\w+@)(?:[\p{{L}}\d#\"“„«]{LETTERS[:-1]}\d/#°º\"”]{{0,30}}(?:,?[ ](?![ ]|[-–—][ ]|\())?){{1,12}}[\p{{L}}\d)])(?![\p{{L}}\d])",
+        rf"(?i)(?<![\p{{L}}\d])(?=[\p{{L}}][\p{{L}}\d _/',-]{{1,40}}[\"'”]?\s{{0,3}}[:=>.])(?:{LABELS})[\"'”]?\s{{0,3}}(?:[:=>]|\.{{2,60}}|=>)\s{{0,20}}[\"'“\[(]{{0,2}}(?P<value>(?=[^\n;|\t]{{0,80}}\d)(?!https?:|\w+@)(?:[\p{{L}}\d#\"“„«]{LETTERS[:-1]}\d/#°º\"”]{{0,30}}(?:,?[ ](?![ ]|[-–—][ ]|\())?){{1,12}}[\p{{L}}\d)])(?![\p{{L}}\d])",
         0.7, check=is_address,
         true=("Adresse: ⟦Tower View 3, Steyning⟧\n", '"street": "⟦1290 Minnehaha Spur⟧",', "Zam.: ⟦Potulice, ul. Parkowa 2⟧"), false=("Address: see above", "MAC address: 00:1B:44:11:3A:B7", "address: 10.1.2.3", "Street: yes")),
     Rule("zip_labelled", "ZIP_CODE",

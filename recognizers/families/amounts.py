@@ -74,7 +74,7 @@ LABELS = (
     "|bedrag|salaris|loon|totaal|huur|prijs|omzet|premie|borg|te[ ]betalen"
     "|belopp|lön|summa|beløb|løn|beløp|lønn|hyra|husleje|tutar|fiyat|maaş|palkka|vuokra|celkem|mzda|částka"
 )
-LABELLED = rf"(?i)(?<![\p{{L}}\d])(?:[a-z]{{1,20}}[_-])?(?:{LABELS})[\"'”]?\s{{0,3}}(?:\([^()\n]{{1,20}}\)\s?)?(?:[:=]|\bis\b|\.{{3,80}}|</?[a-z]{{1,20}}>|>)\s{{0,20}}[\"'“]?"
+LABELLED = rf"(?i)(?<![\p{{L}}\d])(?=\p{{L}}[\p{{L}}_ '’-]{{1,44}}[\"'”]?\s{{0,3}}(?:[:=>(.]|is\b))(?:[a-z]{{1,20}}[_-])?(?:{LABELS})[\"'”]?\s{{0,3}}(?:\([^()\n]{{1,20}}\)\s?)?(?:[:=]|\bis\b|\.{{3,80}}|</?[a-z]{{1,20}}>|>)\s{{0,20}}[\"'“]?"
 NO_UNIT = (
     r"(?![\d.,:/’'-]*\d)(?!\s?(?:%|‰|[kKMGT]i?B\b|[mkcµ]?[mgslWVAh]\b|kWh|km\b|kg\b|m²|m2\b|qm\b|[hH]z|°|ms\b|min\b|sec|hours?|hrs?\b|days?|months?"
     r"|years?|yrs?\b|Tage?|Jahre?|Monate|Std\b|ans\b|jours|mois|días|años|meses|anni|giorni|mesi|dni\b|lat\b|pcs|pieces|Stück|Stk|units?|items?"

@@ -1,5 +1,7 @@
 """Words of addresses by language: types of streets, units within a building, post office boxes, labels of addresses."""
 
+from recognizers.lexicon.calendar_words import alternatives
+
 # English types that follow the name of a street. No other word than a name stands before them in an address.
 TYPES = (
     "Street|St|Avenue|Ave|Av|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Crt|Ct|Place|Pl|Square|Sq|Terrace|Terr|Ter|Tce|Parkway|Pkwy|Pky"
@@ -9,31 +11,26 @@ TYPES = (
     "|Garth|Mill Race|Marg|Nagar|Layout|Chowk|Salai|Link|Avenida|Strand|Singel|Straat|Bend|Brow|Trace|Glen|Bluff|Knoll|Cross|Sokak"
 )
 # Types that precede the name of a street, in lower case; the first letter or all letters may be capital.
-PREFIX_TYPES = (
-    "rue|avenue|av\\.?|boulevard|boul\\.|bd\\.?|blvd\\.?|quai|impasse|chemin|ch\\.|allée|allées|place|pl\\.|square|cours|passage|route|rte|sentier|venelle|ruelle"
-    "|résidence|rés\\.|lotissement|lieu-dit|hameau|rang|montée|esplanade|faubourg|villa|cité|zone d'activités|za|zi|voie"
-    "|calle|c/|cl\\.?|cll|carrera|cra\\.?|kra|transversal|tv|diagonal|dg|avenida|avda\\.?|avd\\.|paseo|pº|p\\.º|plaza|pza\\.?|plza\\.?|camino|cno\\.|carretera|ctra\\.?"
-    "|ronda|travesía|tvía\\.|urbanización|urb\\.|glorieta|pasaje|psje\\.|jirón|jr\\.|privada|priv\\.|callejón|cuesta|barrio|carrer|passeig|plaça|calzada|boulevard|poligono|polígono|vereda"
-    "|via|viale|v\\.le|piazza|p\\.zza|p\\.za|piazzale|p\\.le|corso|c\\.so|largo|vicolo|vico|strada|s\\.da|contrada|c\\.da|contrà|salita|borgo|calata|lungomare|lungotevere|località|frazione|fraz\\.|rione|traversa|galleria|discesa|riva|fondamenta|cannaregio|nucleo|stradone"
-    "|rua|r\\.|avenida|travessa|trav\\.|tv\\.|alameda|al\\.|praça|pç\\.?|praceta|largo|estrada|estr\\.|beco|ladeira|rodovia|rod\\.|viela|calçada|escadinhas|quinta|urbanização|canada|rotunda|caminho|servidão|condomínio|bairro"
-    "|ul\\.|ulica|ulicy|al\\.|aleja|aleje|alei|os\\.|osiedle|pl\\.|plac|placu|rynek|skwer|bulwar|ulice|tř\\.|náměstí|nám\\.|nábřeží"
-    "|str\\.|strada|șos\\.|șoseaua|bd\\.|b-dul|bulevardul|calea|aleea|intrarea|splaiul|piața|vul\\.|вул\\.|ул\\.|просп\\."
-    "|jalan|jl\\.|jln|lorong|lrg|taman|persiaran|lebuh|jalur|plot|abay|straat"
-)
-# Types that end the word of a street, in lower case, and that no common word has as its ending.
-JOINED = (
-    "straße|strasse|straẞe|str\\.|str|gasse|gässchen|gässli|allee|platz|plätzle|promenade|chaussee|steig|stieg|stiege|graben|ufer|damm|bogen|hang|winkel|zeile|twiete|rain|anger|weg|matte|matt|halde|acher|pfad|markt|berg|feld|brücke"
-    "|straat|gracht|laan|plein|kade|singel|steeg|dijk|dreef|hof|baan|steenweg|lei|weide|markt|wal|haven|pad|plantsoen|vaart|wijk"
-    "|gatan|gata|gaten|gate|vägen|väg|gränd|torget|torg|stigen|backen|liden|vegen|veien|vei|veg|svingen|bakken|bakke|vej|gade|stræde|plads|torv|allé|vænget|vænge|brygge|parken|engen|krogen|toften|lunden|kaj"
-    "|katu|tie|polku|kuja|tori|ranta|rinne|kaari|kallio|kanava|tanhua|raitti|penger"
-    "|utca|út|tér|körút|dyk|wei|strjitte"
+PREFIX_TYPES = alternatives(
+    (
+        "rue|avenue|av|av.|boulevard|boul.|bd|bd.|blvd|blvd.|quai|impasse|chemin|ch.|allée|allées|place|pl.|square|cours|passage|route|rte"
+        "|sentier|venelle|ruelle|résidence|rés.|lotissement|lieu-dit|hameau|rang|montée|esplanade|faubourg|villa|cité|zone d'activités|za"
+        "|zi|voie|calle|c/|cl|cl.|cll|carrera|cra|cra.|kra|transversal|tv|diagonal|dg|avenida|avda|avda.|avd.|paseo|pº|p.º|plaza|pza|pza."
+        "|plza|plza.|camino|cno.|carretera|ctra|ctra.|ronda|travesía|tvía.|urbanización|urb.|glorieta|pasaje|psje.|jirón|jr.|privada|priv."
+        "|callejón|cuesta|barrio|carrer|passeig|plaça|calzada|poligono|polígono|vereda|via|viale|v.le|piazza|p.zza|p.za|piazzale|p.le|corso"
+        "|c.so|largo|vicolo|vico|strada|s.da|contrada|c.da|contrà|salita|borgo|calata|lungomare|lungotevere|località|frazione|fraz.|rione"
+        "|traversa|galleria|discesa|riva|fondamenta|cannaregio|nucleo|stradone|rua|r.|travessa|trav.|tv.|alameda|al.|praça|pç|pç.|praceta"
+        "|estrada|estr.|beco|ladeira|rodovia|rod.|viela|calçada|escadinhas|quinta|urbanização|canada|rotunda|caminho|servidão|condomínio"
+        "|bairro|ul.|ulica|ulicy|aleja|aleje|alei|os.|osiedle|plac|placu|rynek|skwer|bulwar|ulice|tř.|náměstí|nám.|nábřeží|str.|șos."
+        "|șoseaua|b-dul|bulevardul|calea|aleea|intrarea|splaiul|piața|vul.|вул.|ул.|просп.|jalan|jl.|jln|lorong|lrg|taman|persiaran|lebuh"
+        "|jalur|plot|abay|straat"
+    ).split("|")
 )
 # Endings that are rare in other words, so that a number behind them makes an address.
 CERTAIN_JOINED = (
     "straße|strasse|str\\.|gasse|gässli|chaussee|twiete|straat|gracht|steenweg|gatan|gränd|vägen|vegen|veien|stræde|vænget|katu|polku|kuja|utca|plein|laan|allee|gade|vej|weg|strjitte|vei|veg"
 )
 TURKISH = "Mahallesi|Mah|Mh|Caddesi|Cad|Cd|Sokağı|Sokak|Sok|Sk|Bulvarı|Bulv|Blv|Meydanı|Sitesi"
-JAPANESE = "chōme|chome|ku|shi|cho|machi|dori|gun|mura"
 COUNTRIES = (
     "USA|U\\.S\\.A\\.|U\\.S\\.|United States(?: of America)?|UK|U\\.K\\.|United Kingdom|England|Scotland|Wales|Northern Ireland|Ireland|Éire|Canada|Australia|New Zealand"
     "|South Africa|India|Germany|Deutschland|Allemagne|Austria|Österreich|Switzerland|Schweiz|Suisse|Svizzera|France|Frankreich|Francia|Belgium|België|Belgique|Netherlands"
@@ -41,11 +38,16 @@ COUNTRIES = (
     "|Danmark|Finland|Suomi|Turkey|Türkiye|Japan|Singapore|Argentina|Chile|Colombia|Perú|Peru|Angola|Luxembourg|Hungary|Romania|România|Nigeria|Kenya|Ghana"
 )
 # Units within a building: word before its number or letter.
-UNIT_WORDS = (
-    "apartment|apt\\.?|app\\.?|appt\\.?|appartement|ap\\.|apto\\.?|aptº|suite|ste\\.?|unit|floor|fl\\.?|lvl|level|flat|flt|room|rm|bldg\\.?|building|lot|dock|door|bus|bte|boîte|bt|wohnung|whg\\.?|top|tür|stiege|stg\\."
-    "|haus|hinterhaus|zi\\.|zimmer|eg|og|ug|dg|bât\\.?|bâtiment|porte|étage|ét\\.|escalier|esc\\.?|escalera|scala|piso|planta|pl|pta\\.?|puerta|pt|portal|bloque|blq\\.|bloco|bl\\.?|bajo|interior|int\\.?|interno|piano|palazzina|pal\\."
-    "|sc\\.?|et\\.?|loja|sala|casa|cj\\.?|conjunto|andar|lote|m\\.|lok\\.?|lokal|kl\\.?|klatka|byt|p\\.|dpto\\.?|depto\\.?|departamento|of\\.?|oficina|torre|manzana|mz\\.?|lgh|tr\\.?|kat|daire|d|no|fszt|emelet|em\\.|as\\.?"
-    "|krt\\.?|rappu|room|block|blk|tower|house|hse|plant|bureau|galpão|edif(?:icio|ício|\\.)?|verdieping|verd\\.|huis|kamer|office|wing|plot|km|shop|phase"
+UNIT_WORDS = alternatives(
+    (
+        "apartment|apt|apt.|app|app.|appt|appt.|appartement|ap.|apto|apto.|aptº|suite|ste|ste.|unit|floor|fl|fl.|lvl|level|flat|flt|room|rm"
+        "|bldg|bldg.|building|lot|dock|door|bus|bte|boîte|bt|wohnung|whg|whg.|top|tür|stiege|stg.|haus|hinterhaus|zi.|zimmer|eg|og|ug|dg"
+        "|bât|bât.|bâtiment|porte|étage|ét.|escalier|esc|esc.|escalera|scala|piso|planta|pl|pta|pta.|puerta|pt|portal|bloque|blq.|bloco|bl"
+        "|bl.|bajo|interior|int|int.|interno|piano|palazzina|pal.|sc|sc.|et|et.|loja|sala|casa|cj|cj.|conjunto|andar|lote|m.|lok|lok.|lokal"
+        "|kl|kl.|klatka|byt|p.|dpto|dpto.|depto|depto.|departamento|of|of.|oficina|torre|manzana|mz|mz.|lgh|tr|tr.|kat|daire|d|no|fszt"
+        "|emelet|em.|as|as.|krt|krt.|rappu|block|blk|tower|house|hse|plant|bureau|galpão|ício|verdieping|verd.|huis|kamer|office|wing|plot"
+        "|km|shop|phase|edif|edif.|edificio|edifício"
+    ).split("|")
 )
 BOXES = (
     r"P\.?\s?O\.?\s?(?:Box|BOX|box|Drawer|DRAWER)|GPO Box|G\.P\.O\. Box|Post Office Box|Private Bag|Locked Bag|PMB|RR\s?\d{1,3},? Box|HC\s?\d{1,3},? Box|Postfach|POSTFACH|Postf\.|Boîte [Pp]ostale"
