@@ -51,9 +51,7 @@ UK_CODE = r"(?:GIR\s?0AA|[A-Za-z]{1,2}\d[A-Za-z\d]?\s?\d[A-Za-z]{2})(?![\p{L}\d]
 EIRCODE = r"(?:[AC-FHKNPRTV-Y]\d[\dW]\s?[A-Z\d]{4})(?![\p{L}\d])"
 CA_CODE = r"[A-Za-z]\d[A-Za-z][ -]{0,2}\d[A-Za-z]\d(?![\p{L}\d])"
 # Before the place: DE FR IT ES 5 digits, AT CH BE DK NO 4, NL, PL, PT, CZ SE SK GR, BR, LT LV.
-CODE_BEFORE = (
-    r"(?:(?:[A-Z]{1,3}[- ])?(?:\d{2}-\d{3}|\d{4}-\d{3}|\d{5}-\d{3}|\d{3}\s\d{2}|\d{4}\s?[A-Z]{2}|\d{4,6})(?![\d.,:/%-]\d|\d)(?![€$%]))"
-)
+CODE_BEFORE = r"(?:(?:[A-Z]{1,3}[- ])?(?:\d{2}-\d{3}|\d{4}-\d{3}|\d{5}-\d{3}|\d{3}\s\d{2}|\d{4}\s?[A-Z]{2}|\d{4,6})(?![\d.,:/%-]\d|\d)(?![€$%]))"
 STATES = (
     "A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]"
     "|AB|BC|MB|N[BLSTU]|ON|PE|QC|SK|YT|NSW|VIC|QLD|TAS|ACT|Qld|Vic"
@@ -69,7 +67,9 @@ NAMES = rf"(?:{GAP}{CITY}){{0,2}}?"
 WITH_CODE = rf"(?:{NAMES}{GAP}(?:te\s)?(?:{PLACE_BEFORE}|CEP\s\d{{5}}-\d{{3}}|{PLACE_AFTER}|{CODE_ALONE}){COUNTRY})"
 NOT_STREET = r"(?:Chapter|Section|Figure|Fig\.|Table|Windows|Python|Version|Page|Article|Volume|Vol\.|Step|Part|Level|Class|Item|Line|Question|Room|Kapitel|Seite|Tel\.?|Telefon|Fax|Nr\.?|Art\.?|January|February|March|April|May|June|July|August|September|October|November|December)"
 NOT_PLACE = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Tel|Phone|Fax|Mobile|Cell|DOB|Born|The|And|But|We|He|She|They|It|Mr|Mrs|Ms|Dr|Please|No|Yes|Ref|Fr|Frau|Herr|Hr|Fam)"
-CITY_ONLY = rf"(?:[ \t]?,[ \t](?!{NOT_PLACE}\b){CITY}(?:,\s(?:{STATES}|{CITY}))?(?=\s{{0,3}}(?:[.,;:)\]\"'|\n]|$|\s[-–—]\s)))"
+CITY_ONLY = (
+    rf"(?:[ \t]?,[ \t](?!{NOT_PLACE}\b){CITY}(?:,\s(?:{STATES}|{CITY}))?(?=\s{{0,3}}(?:[.,;:)\]\"'|\n]|$|\s[-–—]\s)))"
+)
 TAIL = rf"(?:{WITH_CODE}|{CITY_ONLY})?"
 START = r"(?<![\p{L}\d.,/#-]|\d:)"
 NAME = rf"(?:(?:{SMALL}[ '’-]|[LlDd]['’])*{WORD}|{ORDINAL})"
@@ -84,6 +84,7 @@ NUMBERED = r"(?:N[oO]\.[ ]?)?(?!\d{1,2}[ ][AaPp][Mm]\b)\d{1,5}(?:[-/]\d{1,5})?[A
 THEN_NUMBER = r"(?=[^\d\n]{1,80}+(?<=[ #.:/,])\d)"
 FIRST_UNIT = r"(?:[A-Z][a-z]{2,8}|[A-Z]{2,5}|[a-z]{2,5}|#)\.?[ ]?\d{1,4}[A-Za-z]?(?<=(?i:apt|suite|ste|unit|flat|flt|floor|lvl|level|room|rm|bldg|dock|plant|block|blk|shop|lot|house|plot|number)\.?[ ]?\d{1,4}[A-Za-z]?)"
 LOWER_NAME = r"(?:[a-z]{2,15}\s){1,3}"
+
 
 def is_address(value: str) -> bool:
     """Return whether a labelled value is an address: letters and a number, and no network address."""

@@ -21,14 +21,20 @@ NUMBER = regex.compile(r"\d+(?:[.,]\d+)?")
 def has_precision(value: str) -> bool:
     """Return whether coordinates have minutes or at least three decimal places in both numbers."""
     numbers = NUMBER.findall(value)
-    decimals = [number for number in numbers if len(regex.split("[.,]", number)[-1]) >= 3 and regex.search("[.,]", number)]
+    decimals = [
+        number for number in numbers if len(regex.split("[.,]", number)[-1]) >= 3 and regex.search("[.,]", number)
+    ]
     return len(decimals) >= 2 or len(numbers) >= 4
 
 
 def is_pair(value: str) -> bool:
     """Return whether two decimal numbers are in range, and one has four decimal places."""
     numbers = regex.findall(r"[-–−+]?\d{1,3}[.,]\d{3,15}", value)
-    return len(numbers) == 2 and any(len(regex.split("[.,]", number)[0].strip("-–−+")) > 1 for number in numbers) and max(len(regex.split("[.,]", number)[-1]) for number in numbers) >= 4
+    return (
+        len(numbers) == 2
+        and any(len(regex.split("[.,]", number)[0].strip("-–−+")) > 1 for number in numbers)
+        and max(len(regex.split("[.,]", number)[-1]) for number in numbers) >= 4
+    )
 
 
 LABEL = r"(?:gps|geo|coord(?:inates?|s|enadas|inate|onate\p{L}{0,3})?|koordinaten|koordynaty|coordonnées|coordinate|position|posn?|loc(?:ation)?|pin|ping|fix|lat[ /]?l(?:on|ng)|scene|site|grid|waypoint|punto|ortung|standort)"

@@ -27,9 +27,7 @@ PREFIX_TYPES = alternatives(
     ).split("|")
 )
 # Endings that are rare in other words, so that a number behind them makes an address.
-CERTAIN_JOINED = (
-    "straße|strasse|str\\.|gasse|gässli|chaussee|twiete|straat|gracht|steenweg|gatan|gränd|vägen|vegen|veien|stræde|vænget|katu|polku|kuja|utca|plein|laan|allee|gade|vej|weg|strjitte|vei|veg"
-)
+CERTAIN_JOINED = "straße|strasse|str\\.|gasse|gässli|chaussee|twiete|straat|gracht|steenweg|gatan|gränd|vägen|vegen|veien|stræde|vænget|katu|polku|kuja|utca|plein|laan|allee|gade|vej|weg|strjitte|vei|veg"
 TURKISH = "Mahallesi|Mah|Mh|Caddesi|Cad|Cd|Sokağı|Sokak|Sok|Sk|Bulvarı|Bulv|Blv|Meydanı|Sitesi"
 COUNTRIES = (
     "USA|U\\.S\\.A\\.|U\\.S\\.|United States(?: of America)?|UK|U\\.K\\.|United Kingdom|England|Scotland|Wales|Northern Ireland|Ireland|Éire|Canada|Australia|New Zealand"
