@@ -16,7 +16,7 @@ from pipeline.replace.operators import World, operate
 from pipeline.replace.scopes import document_scope, scope_of
 from pipeline.sanitized import Sanitized, carry_out
 from pipeline.text.document import Document, Findings, values_of
-from recognizers.lexicon.folding import folded
+from recognizers.lexicon.disguises.plain_forms import plain_form
 
 
 class Sanitizer:
@@ -138,7 +138,9 @@ class Sanitizer:
             view = world.pseudonymizer.keep_apart(view, values, spans_of(decisions.texts, {Action.PSEUDONYMIZE}))
 
         def surrogate(one: Decided) -> str:
-            return operate(one.rule, one.span.entity, folded(one.surface), view, world)
+            form = plain_form(one.span.entity, one.surface)
+            replaced = operate(one.rule, one.span.entity, form.text, view, world)
+            return form.encode(replaced) if one.rule.do is Action.PSEUDONYMIZE else replaced
 
         return [carry_out(value, text, surrogate, crowded) for value, text in zip(values, decisions.texts, strict=True)]
 

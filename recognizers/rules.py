@@ -5,7 +5,7 @@ Registry, prefilter, documentation and tests are made from the same rows.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import regex
@@ -17,6 +17,7 @@ VALUE = "value"  # the group of the value within a pattern
 FLAGS = regex.MULTILINE  # unlike Presidio's default, case sensitive, and a full stop does not match a line feed
 BEFORE, AFTER = 80, 30  # code points in which a context word counts
 BLANK_LINE = regex.compile(r"\n[ \t]*\n")
+CLAUSE_END = regex.compile(r"[.;\n]")  # a word after it belongs to another value
 CACHED_WORDS = 4_096
 
 
@@ -57,9 +58,18 @@ class Rule:
         """Return the score of a value at these offsets; 0 if it is not a finding."""
         if self.check and not self.check(text[start:end]):
             return 0.0
-        if self.unless and _is_near(self.unless, text, start, end):
+        if self.unless and is_near(self.unless, text, start, end):
             return 0.0
-        return self.with_context if self.context and _is_near(self.context, text, start, end) else self.score
+        return self.with_context if self.context and is_near(self.context, text, start, end) else self.score
+
+
+class RulePattern(Pattern):  # type: ignore[misc]
+    """Presidio pattern of a rule. It is not compiled to validate it, since a test runs every rule."""
+
+    def __init__(self, rule: Rule) -> None:
+        """Take over the pattern of a rule."""
+        self.name, self.regex, self.score = rule.name, rule.pattern, rule.score
+        self.compiled_regex = self.compiled_with_flags = None
 
 
 class RuleRecognizer(PatternRecognizer):  # type: ignore[misc]
@@ -68,10 +78,9 @@ class RuleRecognizer(PatternRecognizer):  # type: ignore[misc]
     def __init__(self, rule: Rule) -> None:
         """Create the recognizer of a rule."""
         self.rule = rule
-        pattern = Pattern(rule.name, rule.pattern, rule.score)
         super().__init__(
             supported_entity=rule.entity,
-            patterns=[pattern],
+            patterns=[RulePattern(rule)],
             name=rule.name,
             global_regex_flags=FLAGS,
             supported_language="en",
@@ -90,25 +99,35 @@ class RuleRecognizer(PatternRecognizer):  # type: ignore[misc]
                 score,
                 analysis_explanation=AnalysisExplanation(rule.name, score, rule.name, rule.pattern),
             )
-            for start, end in values(rule.pattern, text)
+            for start, end in self._values(text)
             if (score := rule.score_at(text, start, end)) > 0
         ]
 
+    def _values(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield the offsets of the values that the pattern matches."""
+        has_group = VALUE in self._compiled.groupindex
+        for match in self._compiled.finditer(text):
+            yield from (span for span in (match.spans(VALUE) if has_group else [match.span()]) if span[0] < span[1])
 
-def values(pattern: str, text: str) -> Iterator[tuple[int, int]]:
-    """Yield the offsets of the values that a pattern matches."""
-    compiled = regex.compile(pattern, FLAGS)
-    has_group = VALUE in compiled.groupindex
-    for match in compiled.finditer(text):
-        yield from (span for span in (match.spans(VALUE) if has_group else [match.span()]) if span[0] < span[1])
+    @cached_property
+    def _compiled(self) -> regex.Pattern[str]:
+        """The compiled pattern. Most texts need few of the hundreds of patterns, so each is compiled on first use."""
+        return regex.compile(self.rule.pattern, FLAGS)
 
 
-def _is_near(words: tuple[str, ...], text: str, start: int, end: int) -> bool:
-    """Return whether a word occurs before or after a value in the same paragraph."""
-    before = BLANK_LINE.split(text[max(0, start - BEFORE) : start])[-1]
-    after = BLANK_LINE.split(text[end : end + AFTER])[0]
+def is_near(words: tuple[str, ...], text: str, start: int, end: int, *, after: int = AFTER) -> bool:
+    """Return whether a word occurs before a value in the same paragraph, or after it in the same clause.
+
+    Arguments:
+        words: words in the form of a rule's `context`.
+        text: the text of the value.
+        start, end: the offsets of the value, half open.
+        after: how far words count after a value, in code points. They also count before it.
+    """
     near = _any_of(words)
-    return bool(near.search(before) or near.search(after))
+    if near.search(BLANK_LINE.split(text[max(0, start - BEFORE) : start])[-1]):
+        return True
+    return bool(after and near.search(CLAUSE_END.split(text[end : end + after])[0]))
 
 
 @lru_cache(CACHED_WORDS)

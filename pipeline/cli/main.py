@@ -12,7 +12,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.main import get_command
 
-from pipeline.cli import data, gateway, keys, policies, reports, vaults
+from pipeline.cli import data, evaluate, gateway, keys, policies, reports, vaults
 from pipeline.cli.options import BEAM_OPTIONS
 from pipeline.cli.screen import DONE, FAULT, INTERRUPTED, USAGE, place_of, say, traceback_of
 from pipeline.errors import HeteronymError
@@ -27,6 +27,7 @@ app = typer.Typer(
 app.command(context_settings=BEAM_OPTIONS)(data.run)
 app.command(context_settings=BEAM_OPTIONS)(data.scan)
 app.command()(data.text)
+app.command()(evaluate.evaluate)
 app.command()(gateway.serve)
 app.add_typer(gateway.gateway_app, name="gateway")
 app.add_typer(reports.report_app, name="report")

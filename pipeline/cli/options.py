@@ -106,7 +106,7 @@ def request_of(
     policy = Policy.load(classification)
     key = key_source(key_file, key_id).pinned()  # a key rotation during the run must not affect it
     _check_vault(vault, policy, by_record=bool(class_field))
-    fields = _fields(field, policy)
+    fields = declared_fields(field, policy)
 
     from pipeline.records import ReadOptions  # slow to import, and not needed to reject an invalid policy or key
     from pipeline.sanitizer_source import SanitizerSource
@@ -167,7 +167,8 @@ def _vault_place(vault: str) -> str:
     return vault if "://" in vault or not vault else str(Path(vault).absolute())
 
 
-def _fields(given: list[str], policy: "Policy") -> dict[str, str]:
+def declared_fields(given: list[str], policy: "Policy") -> dict[str, str]:
+    """Parse the values of `--field`; raises HeteronymError for the first invalid one."""
     from pipeline.extensions import known_entities
     from pipeline.records.model import FREE_TEXT, KEEP
 

@@ -28,9 +28,9 @@ def fail(code: int, message: str) -> NoReturn:
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[float], None]]:
+def progress(doing: str = "anonymizing") -> Iterator[Callable[[float], None]]:
     """Show a progress bar if standard error is a terminal; yields a function that takes the completed share, 0 to 1."""
-    columns = (TextColumn("anonymizing"), BarColumn(), TextColumn("{task.percentage:3.0f} %"), TimeRemainingColumn())
+    columns = (TextColumn(doing), BarColumn(), TextColumn("{task.percentage:3.0f} %"), TimeRemainingColumn())
     with Progress(*columns, console=terminal, transient=True, disable=not terminal.is_terminal) as bar:
         task = bar.add_task("", total=1.0)
         yield lambda share: bar.update(task, completed=share)

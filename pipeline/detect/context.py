@@ -1,67 +1,43 @@
-"""Context words: raise the score of a match if they occur near it, as Presidio's context enhancer does."""
+"""Context words: raise the scores of Presidio's recognizers and of users' recognizers if they occur near a match."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
-from itertools import islice
-from typing import NamedTuple
+from functools import lru_cache
 
-import spacy
-from spacy.language import Language
+from presidio_analyzer import EntityRecognizer, PatternRecognizer, RecognizerResult
 
-# The defaults of Presidio's LemmaContextAwareEnhancer. It counts the matched token as one more word, and searches for
-# a context word within each nearby word, so lower-cased tokens can replace lemmas.
-WORDS_BEFORE = 6
-BOOST = 0.35
-FLOOR = 0.4
+from recognizers.rules import is_near
+
+# The defaults of Presidio's LemmaContextAwareEnhancer, which also takes words before a match only.
+BOOST, FLOOR = 0.35, 0.4
+# A pattern of Presidio with a lower score matches ordinary words and numbers, such as "v1" and "840 ms".
+WEAK = 0.5
+PRESIDIO = "presidio_analyzer.predefined_recognizers"
+MIN_STEM_CHARACTERS = 4  # "licen" in "licensed", but not "us" in "use"
+CACHED_LISTS = 1_024
 
 
-class Word(NamedTuple):
-    """A word of a text.
+def score_in_context(recognizer: EntityRecognizer, result: RecognizerResult, text: str) -> float:
+    """Return the score of a result, raised if a context word is near.
 
     Arguments:
-        end: the offset of its end.
-        lower: the word in lower case.
-        is_content: whether it is neither a stop word nor punctuation.
+        recognizer: the recognizer with its context words.
+        result: the result.
+        text: the text of the result.
+
+    Returns:
+        The score; 0 for the match of a weak pattern of Presidio without a context word.
     """
-
-    end: int
-    lower: str
-    is_content: bool
-
-
-class Neighbourhood:
-    """The words of one text, tokenized on first use."""
-
-    def __init__(self, text: str) -> None:
-        """Create the words of a text."""
-        self._text = text
-        self._words: list[Word] = []
-
-    def boosted(self, score: float, start: int, context: Sequence[str]) -> float:
-        """Return the score of a match at offset `start`, raised if a context word precedes it."""
-        if not context or not self._supports(start, context):
-            return score
+    score = float(result.score)
+    if recognizer.context and is_near(_words(tuple(recognizer.context)), text, result.start, result.end, after=0):
         return min(max(score + BOOST, FLOOR), 1.0)
-
-    def _supports(self, start: int, context: Sequence[str]) -> bool:
-        near = self._words_before(start)
-        return any(word.lower() in nearby for word in context for nearby in near)
-
-    def _words_before(self, start: int) -> list[str]:
-        """Return the last words up to and including the one at `start`, without stop words and punctuation."""
-        self._words = self._words or _words(self._text)
-        upto = self._words[: bisect_right(self._words, start, key=lambda word: word.end) + 1]
-        return list(islice((word.lower for word in reversed(upto) if word.is_content), WORDS_BEFORE))
+    return 0.0 if score < WEAK and _is_pattern_of_presidio(recognizer) else score
 
 
-def _words(text: str) -> list[Word]:
-    nlp = _tokenizer()
-    with nlp.memory_zone():  # otherwise the vocabulary would grow with every text
-        tokens = nlp.make_doc(text)
-        return [Word(one.idx + len(one), one.lower_, not (one.is_stop or one.is_punct)) for one in tokens]
+@lru_cache(CACHED_LISTS)
+def _words(context: Sequence[str]) -> tuple[str, ...]:
+    """Return context words in the form of rules, in which longer ones also match with an ending."""
+    return tuple(f"{word}*" if len(word) >= MIN_STEM_CHARACTERS else word for word in map(str.lower, context))
 
 
-@cache
-def _tokenizer() -> Language:
-    return spacy.blank("en")
+def _is_pattern_of_presidio(recognizer: EntityRecognizer) -> bool:
+    return isinstance(recognizer, PatternRecognizer) and type(recognizer).__module__.startswith(PRESIDIO)

@@ -6,12 +6,15 @@ from itertools import groupby
 from presidio_analyzer import RecognizerRegistry
 
 from pipeline.detect.cache import salt_of
-from pipeline.detect.engine import Engine, process_engine
+from pipeline.detect.engine import Engine, Owned, process_engine
+from pipeline.detect.readings import Reading, readings
 from pipeline.detect.windows import windows
 from pipeline.policy.loading import Policy
-from pipeline.text.normalize import in_original, part_escapes, part_scripts
+from pipeline.text.normalize import in_original
 from pipeline.text.spans import Span
-from recognizers.lexicon.folding import Folded, fold
+
+# The index of a text, a reading of it, and the offset of a window in the reading, with its owner.
+Piece = tuple[int, Reading, int, Owned]
 
 
 class Detector:
@@ -41,7 +44,14 @@ class Detector:
         """The recognizers of the policy, shared with other policies."""
         return self._recognizers.registry
 
-    def detect(self, texts: Sequence[str], *, is_prose: bool = True, owners: Sequence[str] = ()) -> list[list[Span]]:
+    def detect(
+        self,
+        texts: Sequence[str],
+        *,
+        is_prose: bool = True,
+        owners: Sequence[str] = (),
+        contexts: Sequence[str] = (),
+    ) -> list[list[Span]]:
         """Find the spans of each text.
 
         Arguments:
@@ -49,29 +59,35 @@ class Detector:
             is_prose: whether the texts are sentences. The NER model is not run on other texts.
             owners: for each text the client that sent it. Clients do not share cached results: the timing of cache
                 hits would reveal what another client has sent. Empty for a single owner.
+            contexts: for each text the name of its column or key, which recognizers read before it; empty for none.
 
         Returns:
             For each text its spans in text order, overlapping ones included.
         """
         salts = [self._salt(owner) for owner in owners or [""] * len(texts)]
         pieces = [
-            (index, folded, offset, (salts[index], piece))
-            for index, text in enumerate(texts)
-            for folded in _ways_to_read(text)
-            for offset, piece in windows(folded.text)
+            (index, reading, offset, (salts[index], piece))
+            for index, (text, context) in enumerate(zip(texts, contexts or [""] * len(texts), strict=True))
+            for reading in readings(text, context)
+            for offset, piece in windows(reading.folded.text)
         ]
-        distinct = list({piece: None for *_, piece in pieces})
-        found_in = self._engine.find(self._recognizers, distinct, is_prose=is_prose)
-        reported = {piece: self._reported(spans) for piece, spans in found_in.items()}
+        reported = {as_prose: self._found(pieces, as_prose, is_prose) for as_prose in (True, False)}
         found: list[list[Span]] = []
         for _, group in groupby(pieces, key=lambda piece: piece[0]):
             moved = {
-                in_original(folded, _shifted(span, offset))
-                for _, folded, offset, piece in group
-                for span in reported[piece]
+                moved
+                for _, reading, offset, piece in group
+                for span in reported[reading.is_prose][piece]
+                if reading.counts(moved := in_original(reading.folded, _shifted(span, offset)))
             }
             found.append(sorted(moved, key=lambda span: (span.start, -span.end, span.entity, span.source, -span.score)))
         return found
+
+    def _found(self, pieces: Sequence[Piece], as_prose: bool, is_prose: bool) -> dict[Owned, list[Span]]:
+        """Return the spans of the distinct windows of the readings that are prose, or of those that are not."""
+        distinct = list({piece: None for _, reading, _, piece in pieces if reading.is_prose is as_prose})
+        found_in = self._engine.find(self._recognizers, distinct, is_prose=is_prose and as_prose)
+        return {piece: self._reported(spans) for piece, spans in found_in.items()}
 
     def _salt(self, owner: str) -> bytes:
         return salt_of(self._tenant, owner.encode())
@@ -79,12 +95,6 @@ class Detector:
     def _reported(self, spans: Sequence[Span]) -> list[Span]:
         """Return the spans whose score reaches the threshold of the policy."""
         return [span for span in spans if span.score >= self._policy.min_score(span.entity)]
-
-
-def _ways_to_read(text: str) -> list[Folded]:
-    """Return the folded text, and variants of it in which hidden word boundaries are spaces."""
-    folded = fold(text)
-    return [folded, *(parted for parted in (part_scripts(folded), part_escapes(folded)) if parted)]
 
 
 def _shifted(span: Span, offset: int) -> Span:

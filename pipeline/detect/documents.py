@@ -42,6 +42,12 @@ def detect_documents(
 
 def _found(detector: Detector, free: Sequence[tuple[Text, str]], *, is_label: bool) -> Iterator[list[Span]]:
     """Return the spans of each label, or of each text that is not a label, in order."""
-    scanned = [(text.value, client) for text, client in free if text.is_label is is_label]
-    texts, clients = [text for text, _ in scanned], [client for _, client in scanned]
-    return iter(detector.detect(texts, is_prose=not is_label, owners=clients))
+    scanned = [(text, client) for text, client in free if text.is_label is is_label]
+    return iter(
+        detector.detect(
+            [text.value for text, _ in scanned],
+            is_prose=not is_label,
+            owners=[client for _, client in scanned],
+            contexts=[text.context for text, _ in scanned],
+        )
+    )

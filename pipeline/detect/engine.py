@@ -8,9 +8,10 @@ from weakref import WeakKeyDictionary, WeakValueDictionary
 from presidio_analyzer import EntityRecognizer, RecognizerRegistry, RecognizerResult
 
 from pipeline.detect.cache import SpanCache, salt_of
-from pipeline.detect.context import Neighbourhood
+from pipeline.detect.context import score_in_context
 from pipeline.detect.look_alikes import without_look_alikes
-from pipeline.detect.prefilter import Needs, contents, needs_of
+from pipeline.detect.needs import Needs, needs_of
+from pipeline.detect.prefilter import Prefilter
 from pipeline.errors import HeteronymError, PolicyError
 from pipeline.policy.loading import Policy
 from pipeline.text.spans import Span
@@ -35,9 +36,11 @@ class RecognizerSet:
         """Separate the recognizers that process one text at a time from those that process batches."""
         self.registry = registry
         self.identity = identity
-        pairs = list(zip(registry.recognizers, needs, strict=True))
-        self.one_by_one = [(one, need) for one, need in pairs if not isinstance(one, BatchRecognizer)]
-        self.in_batches = [one for one, _ in pairs if isinstance(one, BatchRecognizer)]
+        pairs = [
+            pair for pair in zip(registry.recognizers, needs, strict=True) if not isinstance(pair[0], BatchRecognizer)
+        ]
+        self.one_by_one = Prefilter([one for one, _ in pairs], [need for _, need in pairs])
+        self.in_batches = [one for one in registry.recognizers if isinstance(one, BatchRecognizer)]
 
 
 class Engine:
@@ -147,23 +150,24 @@ def _analyze(
 
 def _analyze_one(recognizers: RecognizerSet, text: str) -> list[tuple[EntityRecognizer, RecognizerResult]]:
     """Run the recognizers on a text for which a match is possible."""
-    text_contents = contents(text)
     return [
         (recognizer, result)
-        for recognizer, needs in recognizers.one_by_one
-        if needs.are_met(text_contents)
+        for recognizer in recognizers.one_by_one.candidates(text)
         for result in recognizer.analyze(text, recognizer.supported_entities, None)
     ]
 
 
 def _with_context(text: str, results: Sequence[tuple[EntityRecognizer, RecognizerResult]]) -> tuple[Span, ...]:
-    """Convert results to spans, with scores raised by context words; raises HeteronymError for one outside the text."""
-    neighbourhood = Neighbourhood(text)
+    """Convert results to spans, with scores raised by context words, and without what look-alikes suppress.
+
+    Raises:
+        HeteronymError: a span is outside the text.
+    """
     spans = []
     for recognizer, result in results:
         start, end = result.start, result.end
         if not 0 <= start <= end <= len(text):
             raise HeteronymError(f"the recognizer {recognizer.name} reported a span outside the text: repair it")
-        score = neighbourhood.boosted(result.score, start, recognizer.context)
-        spans.append(Span(start, end, result.entity_type, score, recognizer.name))
+        if score := score_in_context(recognizer, result, text):
+            spans.append(Span(start, end, result.entity_type, score, recognizer.name))
     return tuple(without_look_alikes(spans))

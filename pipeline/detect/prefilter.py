@@ -1,186 +1,65 @@
-"""Prefilter: checks necessary conditions of a match, which is cheaper than matching.
+"""Prefilter: selects the recognizers that can find anything in a text, in one pass over the text.
 
-Most identifiers contain several digits or a character such as "@", and most texts do not. The conditions are derived
-from each pattern automatically; a pattern that cannot be analyzed has none.
+A search for the literals of all patterns at once (Aho and Corasick, 1975) takes time linear in the text, whatever the
+number of recognizers.
 """
 
-import re
-import string
-from collections.abc import Iterable, Sequence
-from functools import cache
-from re import _constants as code  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Any, NamedTuple
+from collections import Counter
+from collections.abc import Sequence
 
-import phonenumbers
-from phonenumbers.phonenumberutil import _VALID_PUNCTUATION
-from presidio_analyzer import EntityRecognizer, PatternRecognizer
-from presidio_analyzer.predefined_recognizers import IbanRecognizer, PhoneRecognizer
+import ahocorasick
+from presidio_analyzer import EntityRecognizer
 
-from recognizers.families.network import DOMAIN, WholeUrlRecognizer
-from recognizers.families.terms import OwnPatternRecognizer
-from recognizers.rules import RuleRecognizer
-
-DIGITS = frozenset(string.digits)
-SIGNS = frozenset(string.punctuation)  # unlike letters, they have no case variants
-# Syntax that only the package regex supports: `\K` matches nothing, `\p{Lu}` one of too many characters to list.
-KEEP = re.compile(r"(?<!\\)((?:\\\\)*)\\K")
-PROPERTY = re.compile(r"(?<!\\)((?:\\\\)*)\\[pP]\{\^?\w+\}")
-# Syntax that the package re interprets differently: named classes and fuzzy matching.
-OTHERWISE = re.compile(r"\[\[|\[:\^?\w+:\]|\{[^{}]*[eids][^{}]*\}")
-# Recognizers whose results are a subset of the matches of their patterns.
-ONLY_MATCHES = {
-    recognizer.analyze for recognizer in (PatternRecognizer, IbanRecognizer, OwnPatternRecognizer, RuleRecognizer)
-}
-# Digits that phonenumbers' matcher may treat as one number, extensions aside.
-STRETCH = re.compile(rf"\d(?:[{_VALID_PUNCTUATION}X]{{0,4}}\d)*")
+from pipeline.detect.literals import Literals, lower
+from pipeline.detect.needs import Needs, contents
 
 
-class Contents(NamedTuple):
-    """The contents of a text, as conditions refer to them.
+class Prefilter:
+    """Selects recognizers by their needs."""
 
-    Arguments:
-        digits: the number of decimal digits of any script.
-        characters: the distinct characters.
-        phone_digits: the number of digits in the longest range that may be a phone number.
-    """
+    def __init__(self, recognizers: Sequence[EntityRecognizer], needs: Sequence[Needs]) -> None:
+        """Index the needs of recognizers.
 
-    digits: int
-    characters: frozenset[str]
-    phone_digits: int
+        Arguments:
+            recognizers: the recognizers.
+            needs: the needs of each recognizer.
+        """
+        self._pairs = list(zip(recognizers, needs, strict=True))
+        self._always = [number for number, need in enumerate(needs) if not need.literals]
+        # The recognizers that need one of a set of literals, once per set; sets are shared by many recognizers.
+        self._users: dict[Literals, list[int]] = {}
+        for number, need in enumerate(needs):
+            for literals in need.literals:
+                self._users.setdefault(literals, []).append(number)
+        self._sets = list(self._users)
+        self._automaton = self._literals_of_sets()
 
+    def candidates(self, text: str) -> list[EntityRecognizer]:
+        """Return the recognizers that may find something in a text, in their order."""
+        text_contents = contents(text)
+        return [
+            self._pairs[number][0]
+            for number in self._with_literals(text)
+            if self._pairs[number][1].are_met(text_contents)
+        ]
 
-def contents(text: str) -> Contents:
-    """Return the contents of a text."""
-    characters = frozenset(text)
-    digits = sum(text.count(character) for character in characters if character.isdecimal())
-    stretches = STRETCH.findall(text) if digits else ()
-    return Contents(digits, characters, max((sum(map(str.isdecimal, one)) for one in stretches), default=0))
+    def _with_literals(self, text: str) -> list[int]:
+        """Return the recognizers whose literals occur in a text."""
+        if not self._sets:
+            return self._always
+        found = set().union(*{numbers for _, numbers in self._automaton.iter(lower(text))})
+        met = Counter(number for place in found for number in self._users[self._sets[place]])
+        complete = (number for number, count in met.items() if count == len(self._pairs[number][1].literals))
+        return sorted([*self._always, *complete])
 
-
-class Needs(NamedTuple):
-    """Necessary conditions for a match in a text.
-
-    Arguments:
-        digits: the minimum number of decimal digits.
-        signs: sets of ASCII punctuation, of each of which at least one must occur.
-        phone_digits: the minimum number of digits in one range that may be a phone number.
-    """
-
-    digits: int = 0
-    signs: frozenset[frozenset[str]] = frozenset()
-    phone_digits: int = 0
-
-    def are_met(self, text: Contents) -> bool:
-        """Return whether a match is possible in a text with these contents."""
-        return (
-            text.digits >= self.digits
-            and text.phone_digits >= self.phone_digits
-            and not any(one.isdisjoint(text.characters) for one in self.signs)
-        )
-
-
-NOTHING = Needs()
-
-
-def needs_of(recognizer: EntityRecognizer) -> Needs:
-    """Return the necessary conditions for a result of a recognizer."""
-    if isinstance(recognizer, PhoneRecognizer):
-        return Needs(phone_digits=min(map(_fewest_digits_of_phones, recognizer.supported_regions)))
-    if isinstance(recognizer, WholeUrlRecognizer):
-        return needs_of_pattern(DOMAIN.pattern)
-    if type(recognizer).analyze in ONLY_MATCHES:
-        return _any_of(needs_of_pattern(pattern.regex) for pattern in recognizer.patterns)
-    return NOTHING
-
-
-def needs_of_pattern(pattern: str) -> Needs:
-    """Return the necessary conditions for a match of a regular expression of the package regex, ignoring case."""
-    if OTHERWISE.search(plain := PROPERTY.sub(r"\1\\w", KEEP.sub(r"\1", pattern))):
-        return NOTHING
-    try:
-        return _of_sequence(parser.parse(plain))
-    except (re.error, RecursionError, OverflowError):  # further syntax that only regex supports
-        return NOTHING
-
-
-def _fewest_digits_of_phones(region: str) -> int:
-    """Return the number of digits of the shortest phone number of a region, with or without a country code."""
-    here = phonenumbers.country_code_for_region(region)
-    abroad = (len(str(country)) + _shortest_number(country) for country in phonenumbers.COUNTRY_CODE_TO_REGION_CODE)
-    return min(_shortest_number(here), *abroad)
-
-
-@cache
-def _shortest_number(country_code: int) -> int:
-    """Return the number of digits of the shortest phone number of a country code, over all of its regions."""
-    regions = phonenumbers.COUNTRY_CODE_TO_REGION_CODE[country_code]
-    known = (phonenumbers.PhoneMetadata.metadata_for_region_or_calling_code(country_code, region) for region in regions)
-    general = (region.general_desc for region in known if region and region.general_desc)
-    return min(length for numbers in general for length in numbers.possible_length)
-
-
-def _any_of(several: Iterable[Needs]) -> Needs:
-    """Return the conditions that hold whenever any of several alternatives matches."""
-    needs = list(several)
-    if not needs:
-        return NOTHING
-    common = frozenset.intersection(*(one.signs for one in needs))
-    if not common and all(one.signs for one in needs):
-        common = frozenset({frozenset().union(*(min(one.signs, key=sorted) for one in needs))})
-    return Needs(min(one.digits for one in needs), common)
-
-
-def _of_sequence(parsed: Iterable[tuple[Any, Any]]) -> Needs:
-    """Combine the conditions of consecutive parts. Characters of a lookaround may also be matched by another part."""
-    digits, in_lookaround, signs = 0, 0, frozenset[frozenset[str]]()
-    for operation, argument in parsed:
-        needs = _of_one(operation, argument)
-        if operation is code.ASSERT:
-            in_lookaround = max(in_lookaround, needs.digits)
-        else:
-            digits += needs.digits
-        signs |= needs.signs
-    return Needs(max(digits, in_lookaround), signs)
-
-
-def _of_one(operation: Any, argument: Any) -> Needs:
-    if operation is code.LITERAL:
-        return _of_characters({chr(argument)})
-    if operation is code.IN:
-        return _of_characters(_characters(argument))
-    if operation is code.BRANCH:
-        return _any_of(_of_sequence(branch) for branch in argument[1])
-    if operation in (code.SUBPATTERN, code.ASSERT):
-        return _of_sequence(argument[-1])
-    if operation is code.ATOMIC_GROUP:
-        return _of_sequence(argument)
-    if operation in (code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT):
-        least, _, repeated = argument
-        once = _of_sequence(repeated)
-        return Needs(least * once.digits, once.signs) if least else NOTHING
-    return NOTHING
-
-
-def _of_characters(characters: set[str]) -> Needs:
-    """Return the conditions for one of several characters. An empty set stands for any character."""
-    if characters and characters <= DIGITS:
-        return Needs(digits=1)
-    if characters and characters <= SIGNS:
-        return Needs(signs=frozenset({frozenset(characters)}))
-    return NOTHING
-
-
-def _characters(items: Sequence[tuple[Any, Any]]) -> set[str]:
-    """Return the characters of a class; empty if it contains more than ASCII characters."""
-    found: set[str] = set()
-    for operation, argument in items:
-        if operation is code.LITERAL:
-            found.add(chr(argument))
-        elif operation is code.RANGE and argument[1] < 128:
-            found |= {chr(point) for point in range(argument[0], argument[1] + 1)}
-        elif operation is code.CATEGORY and argument is code.CATEGORY_DIGIT:
-            found |= DIGITS
-        else:
-            return set()
-    return found
+    def _literals_of_sets(self) -> ahocorasick.Automaton:
+        """Return an automaton that maps each literal to the sets that contain it."""
+        places: dict[str, list[int]] = {}
+        for place, literals in enumerate(self._sets):
+            for literal in literals:
+                places.setdefault(literal, []).append(place)
+        automaton = ahocorasick.Automaton()
+        for literal, sets in places.items():
+            automaton.add_word(literal, tuple(sets))
+        automaton.make_automaton()
+        return automaton

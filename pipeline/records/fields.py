@@ -18,6 +18,12 @@ DECLARED: dict[str, tuple[str, str]] = {
 PREFIXES = "customer client user contact billing shipping delivery home work primary secondary business patient employee member personal alt emergency".split()
 NOTHING = frozenset({"", "null", "none", "n/a", "na", "nan", "-", "--", "unknown", "undefined", "nil", "?"})
 MAX_DECLARED_CHARACTERS = 300
+MAX_CONTEXT_CHARACTERS = 80
+# Names of fields that say nothing about the values in them.
+PROSE = frozenset(
+    "answer body comment comments completion content data description input instruction instructions line message messages "
+    "note notes output prompt question raw response subject summary text title value".split()
+)
 CAMEL_HUMP = regex.compile(r"(?<=\p{Ll}|\d)(?=\p{Lu})")
 SEPARATORS = regex.compile(r"[\s\-.]+")
 
@@ -36,14 +42,27 @@ def declared(path: Sequence[str], value: str, options: ReadOptions) -> Text | No
     option = option_of(path, options)
     if option == KEEP:
         return None
+    context = context_of(path)
     if option == FREE_TEXT:
-        return Text(value)
+        return Text(value, context=context)
     if value.strip().casefold() in NOTHING:
         return None
     if option:
         return Text(value, option)
     entity, part = entity_of(path[-1] if path else "")
-    return Text(value, entity, part) if len(value) <= MAX_DECLARED_CHARACTERS else Text(value)
+    is_declared = entity and len(value) <= MAX_DECLARED_CHARACTERS
+    return Text(value, entity, part) if is_declared else Text(value, context=context)
+
+
+def context_of(path: Sequence[str]) -> str:
+    """Return the context of a value: the names of its field and of the field that contains it; empty for prose.
+
+    Arguments:
+        path: the keys that lead to the value, outermost first; for a column, its name only.
+    """
+    if not path or path[-1].casefold() in PROSE:
+        return ""
+    return " ".join(" ".join(path[-2:]).split())[:MAX_CONTEXT_CHARACTERS]
 
 
 def option_of(path: Sequence[str], options: ReadOptions, *, is_whole_path: bool = False) -> str:

@@ -13,6 +13,8 @@ from pipeline.records.prompts.reader import Profile, PromptReader
 from pipeline.records.prompts.shapes import REQUEST_FIELDS, is_chat
 from pipeline.records.prompts.unscannable import is_file
 
+MIN_DIGITS = 4  # shorter numbers under a name that declares nothing identify no one
+
 
 def json_record(raw: bytes, number: int, options: ReadOptions) -> Record | BrokenRecord:
     """Read one JSON value, with the white space around it, as a record.
@@ -84,7 +86,9 @@ def _slot(
     if not leaf.is_number and (inner := _nested(content, options, unscannable, keys, depth)):
         return Slot(leaf, None, inner)
     found = declared(keys, content, options)
-    return Slot(leaf, found, None) if found and (found.entity or not leaf.is_number) else None
+    if not found or (leaf.is_number and not found.entity and sum(map(str.isdecimal, content)) < MIN_DIGITS):
+        return None
+    return Slot(leaf, found, None)
 
 
 def _nested(

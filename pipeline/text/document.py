@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.text.spans import DECLARED, Span
-from recognizers.lexicon.folding import folded
+from recognizers.lexicon.disguises.plain_forms import plain_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +16,14 @@ class Text:
         entity: the declared entity of the whole value; empty for free text.
         part: the part of a name that is split over columns: `given` or `family`.
         is_label: whether the text is an identifier or a setting rather than prose, which an NER model would misread.
+        context: the name of its column or key, such as "order number", which recognizers read before the value.
     """
 
     value: str = field(repr=False)
     entity: str = ""
     part: str = ""
     is_label: bool = False
+    context: str = ""
 
 
 Document = Sequence[str | Text]
@@ -54,7 +56,7 @@ def declared_span(text: Text) -> list[Span]:
 
 
 def mentions(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> Iterator[tuple[Span, str]]:
-    """Yield every finding with its folded surface, in document order."""
+    """Yield every finding with the plain form of its surface, in document order."""
     for text, spans in zip(texts, findings, strict=True):
         for span in spans:
-            yield span, folded(text[span.start : span.end])
+            yield span, plain_form(span.entity, text[span.start : span.end]).text

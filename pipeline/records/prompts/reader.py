@@ -12,7 +12,7 @@ from typing import Any
 
 import regex
 
-from pipeline.records.fields import declared, option_of
+from pipeline.records.fields import context_of, declared, option_of
 from pipeline.records.json_scan import Leaf, Path, decode, dotted, leaves, may_be_nested, names_of, objects
 from pipeline.records.json_text import JsonText, Slot
 from pipeline.records.key_names import key_text
@@ -166,7 +166,7 @@ class PromptReader:
             return None
         if inner := self._inner(content, keys, depth):
             return Slot(leaf, None, inner)
-        return Slot(leaf, Text(content), None)
+        return Slot(leaf, Text(content, context=context_of(keys)), None)
 
     def _inner(self, content: str, keys: tuple[str, ...], depth: int) -> JsonText | None:
         if not may_be_nested(content, depth) or not _is_json(content):

@@ -110,7 +110,7 @@ def test_missing_key_is_created_and_announced_once(heteronym: Command, tmp_path:
 
 
 COMMANDS = (
-    "run", "scan", "text", "serve", "gateway", "gateway log", "report verify", "policy show", "key new", "vault find", "audit log",
+    "run", "scan", "text", "evaluate", "serve", "gateway", "gateway log", "report verify", "policy show", "key new", "vault find", "audit log",
 )  # fmt: skip
 
 

@@ -220,4 +220,9 @@ def test_record_fields_differ_from_protocol_fields() -> None:
     record = json_record(json.dumps(body).encode(), 1, ReadOptions())
 
     assert not isinstance(record, BrokenRecord)
-    assert list(record.texts) == [Text("hi"), Text("Zora"), Text("Zora"), Text("536904399", "US_SSN")]
+    assert list(record.texts) == [
+        Text("hi"),
+        Text("Zora", context="id"),
+        Text("Zora", context="status"),
+        Text("536904399", "US_SSN"),
+    ]

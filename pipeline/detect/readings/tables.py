@@ -1,0 +1,131 @@
+"""Tables within a text: reads each cell behind the header of its column, as in a form."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import regex
+
+from recognizers.lexicon.folding import Folded
+
+MIN_COLUMNS, MIN_LINES = 2, 2
+MAX_HEADER_CHARACTERS, MAX_CELL_CHARACTERS = 40, 200
+DELIMITERS = tuple(map(regex.compile, (r"\|", r"\t", ";", ",", r"(?<=[^ ]) {2,}+(?=[^ ])")))
+QUOTED = regex.compile(r'"[^"\n]*+"')
+# A word of a header: letters, and few other characters.
+HEADER = regex.compile(r"[\p{L}_#][\p{L}\p{N} _./#()°-]*")
+RULE = regex.compile(r"[\s|:+=-]*")  # the line below a header
+AROUND = " \r\"'`"
+MAX_LINE_CHARACTERS = 2_000
+
+
+class Cell(NamedTuple):
+    """The content of a cell, without quotes and spaces: its offsets in the text, half open."""
+
+    start: int
+    end: int
+
+
+def cells_after_headers(whole: Folded) -> Folded | None:
+    """Return the cells of all tables in a text as lines such as "order id: 48210"; None if there is no table.
+
+    Markdown tables and lines separated by commas, semicolons, tabs or several spaces count, if the first line contains
+    names only and further lines have as many cells.
+
+    Arguments:
+        whole: the folded text.
+
+    Returns:
+        The lines. The characters of a header have an empty range at the start of the cell.
+    """
+    text = whole.text
+    if "\n" not in text:
+        return None
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for header, cell in _pairs(text):
+        first, last = whole.original(cell.start, cell.end)
+        before, after = f"{header}: ", "\n\n"
+        pieces += [before, text[cell.start : cell.end], after]
+        starts += [first] * len(before)
+        starts += whole.starts[cell.start : cell.end] if whole.starts else range(cell.start, cell.end)
+        starts += [last] * len(after)
+        ends += [first] * len(before)
+        ends += whole.ends[cell.start : cell.end] if whole.ends else range(cell.start + 1, cell.end + 1)
+        ends += [last] * len(after)
+    return Folded("".join(pieces), starts, ends) if pieces else None
+
+
+def _pairs(text: str) -> Iterator[tuple[str, Cell]]:
+    """Yield each cell of each table with the header of its column."""
+    masked = QUOTED.sub(lambda quoted: f'"{"x" * (len(quoted[0]) - 2)}"', text)
+    for lines, delimiter in _tables(masked):
+        headers = [text[cell.start : cell.end] for cell in _cells(masked, *lines[0], delimiter)]
+        for line in lines[1:]:
+            if RULE.fullmatch(text, *line):
+                continue
+            for header, cell in zip(headers, _cells(masked, *line, delimiter), strict=True):
+                if header and 0 < cell.end - cell.start <= MAX_CELL_CHARACTERS:
+                    yield header, cell
+
+
+def _tables(text: str) -> Iterator[tuple[list[tuple[int, int]], regex.Pattern[str]]]:
+    """Yield the lines of each table, as offsets, with its delimiter."""
+    table: list[tuple[int, int]] = []
+    delimiter: regex.Pattern[str] | None = None
+    columns = 0
+    for start, end in _lines(text):
+        if delimiter and start < end and _is_row(text, start, end, delimiter, columns):
+            table.append((start, end))
+            continue
+        if delimiter and len(table) >= MIN_LINES:
+            yield table, delimiter
+        delimiter = _delimiter_of_header(text, start, end)
+        table, columns = ([(start, end)], len(_cells(text, start, end, delimiter))) if delimiter else ([], 0)
+    if delimiter and len(table) >= MIN_LINES:
+        yield table, delimiter
+
+
+def _is_row(text: str, start: int, end: int, delimiter: regex.Pattern[str], columns: int) -> bool:
+    return bool(RULE.fullmatch(text, start, end)) or len(_cells(text, start, end, delimiter)) == columns
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    while start <= len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        yield start, end
+        start = end + 1
+
+
+def _delimiter_of_header(text: str, start: int, end: int) -> regex.Pattern[str] | None:
+    """Return the delimiter of a line that consists of names; None for any other line."""
+    if end - start > MAX_LINE_CHARACTERS:
+        return None
+    for delimiter in DELIMITERS:
+        if delimiter.search(text, start, end):
+            names = [text[cell.start : cell.end] for cell in _cells(text, start, end, delimiter)]
+            return delimiter if _are_headers(names) else None
+    return None
+
+
+def _are_headers(names: Sequence[str]) -> bool:
+    filled = [name for name in names if name]
+    return len(filled) >= MIN_COLUMNS and all(
+        len(name) <= MAX_HEADER_CHARACTERS and HEADER.fullmatch(name) for name in filled
+    )
+
+
+def _cells(text: str, start: int, end: int, delimiter: regex.Pattern[str]) -> list[Cell]:
+    """Return the cells of a line, without the quotes and spaces around their contents."""
+    borders = [(start, start), *(match.span() for match in delimiter.finditer(text, start, end)), (end, end)]
+    return [_cell(text, left, right) for (_, left), (right, _) in pairwise(borders)]
+
+
+def _cell(text: str, start: int, end: int) -> Cell:
+    part = text[start:end]
+    inner = part.strip(AROUND)
+    offset = start + (len(part) - len(part.lstrip(AROUND)) if inner else 0)
+    return Cell(offset, offset + len(inner))
