@@ -133,7 +133,7 @@ RULES = (
         0.9,
         true=("vive en ⟦Cl 49 # 73-21 Apto 302⟧", "⟦Cra 7 No. 12-30, Bogotá⟧."), false=("Cl 49", "calle 7 a 12")),
     Rule("address_code_first", "ADDRESS",
-        rf"(?=[\dA-Z]){START}(?P<value>(?!(?:19|20)\d\d[ ]){CODE_BEFORE}[ ]{CITY},[ ](?:{PREFIX}{LONG_NAME}|{JOINED_STREET}|{WORD}(?:[ ]{WORD}){{0,2}})[ ]{HOUSE}{UNITS})",
+        rf"(?=\d){START}(?P<value>(?!(?:19|20)\d\d[ ])(?:\d{{2}}-\d{{3}}|\d{{4}}[ ]?[A-Z]{{2}}|\d{{4,5}})[ ]{CITY},[ ](?:{PREFIX}{LONG_NAME}|{JOINED_STREET}|{WORD}(?:[ ]{WORD}){{0,2}})[ ]{HOUSE}{UNITS})",
         0.8,
         true=("zam. ⟦20-612 Lublin, ul. Konopnicka 5/11⟧, leg", "te ⟦7411 KR Deventer, Brink 80⟧, hierna"), false=("2019 Winter, Summer 2020", "12 Angry Men")),
     Rule("address_indian", "ADDRESS",
