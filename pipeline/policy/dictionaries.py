@@ -42,7 +42,8 @@ class Dictionary:
 
         Raises:
             OSError: the file cannot be read.
-            ValueError: the content is wrong; the message contains the line, or is about the file as a whole.
+            LineError: a line is wrong.
+            ValueError: the content is wrong in another way.
         """
         found = read_words(path, columns)
         digest = hashlib.sha256("\n".join(found).encode("utf-8", "surrogatepass")).hexdigest()

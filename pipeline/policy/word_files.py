@@ -1,7 +1,7 @@
 """Word files: the terms of a dictionary or an allow list.
 
 A text file has one term a line; aliases follow it after " | ". A CSV file has a header, and the policy names the columns
-that contain terms. Both are UTF-8; empty lines, and in text files lines that start with #, are ignored.
+that contain terms; commas, semicolons or tabs separate them. Both are UTF-8; empty lines, and in text files lines that start with #, are ignored.
 """
 
 import csv
@@ -13,6 +13,21 @@ from recognizers.lexicon.vocabulary import MAX_CHARACTERS
 
 ALIAS = " | "
 TABLE = ".csv"
+DELIMITERS = ",;\t"
+
+
+class LineError(ValueError):
+    """A line of a word file is wrong.
+
+    Arguments:
+        line: the number of the line.
+        message: what is wrong.
+    """
+
+    def __init__(self, line: int, message: str) -> None:
+        """Keep the number of the line."""
+        super().__init__(message)
+        self.line = line
 
 
 def read_words(path: Path, columns: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -24,7 +39,8 @@ def read_words(path: Path, columns: tuple[str, ...] = ()) -> tuple[str, ...]:
 
     Raises:
         OSError: the file cannot be read.
-        ValueError: the content is wrong. The message begins with "LINE: " if a line is wrong.
+        LineError: a line is wrong.
+        ValueError: the content is wrong in another way.
     """
     text = _decoded(path.read_bytes())
     if path.suffix.lower() == TABLE:
@@ -44,7 +60,7 @@ def _decoded(content: bytes) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise ValueError(f"{line}: not UTF-8") from None
+        raise LineError(line, "not UTF-8") from None
 
 
 def _of_lines(text: str) -> Iterator[tuple[int, str]]:
@@ -53,12 +69,13 @@ def _of_lines(text: str) -> Iterator[tuple[int, str]]:
             continue
         for term in line.split(ALIAS):
             if not term.strip():
-                raise ValueError(f"{number}: an alias is empty: remove one '|'")
+                raise LineError(number, "an alias is empty: remove a '|'")
             yield number, term.strip()
 
 
 def _of_table(text: str, columns: tuple[str, ...]) -> Iterator[tuple[int, str]]:
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    delimiter = max(DELIMITERS, key=text.partition("\n")[0].count)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         header = [name.strip() for name in reader.fieldnames or ()]
         reader.fieldnames = header
@@ -69,15 +86,15 @@ def _of_table(text: str, columns: tuple[str, ...]) -> Iterator[tuple[int, str]]:
             raise ValueError(f"has no column {missing[0]!r}; {named}")
         for row in reader:
             if None in row or None in row.values():
-                raise ValueError(f"{reader.line_num}: the row does not have the {len(header)} columns of the header")
+                raise LineError(reader.line_num, f"the row does not have the {len(header)} columns of the header")
             yield from ((reader.line_num, row[column].strip()) for column in columns if row[column].strip())
     except csv.Error as error:
-        raise ValueError(f"{reader.line_num}: not CSV: {error}") from None
+        raise LineError(reader.line_num, f"not CSV: {error}") from None
 
 
 def _checked(line: int, term: str) -> str:
     if len(term) > MAX_CHARACTERS:
-        raise ValueError(f"{line}: a term is longer than {MAX_CHARACTERS} characters")
+        raise LineError(line, f"a term is longer than {MAX_CHARACTERS} characters")
     if not any(map(str.isalnum, term)):
-        raise ValueError(f"{line}: a term without letters and digits cannot be found")
+        raise LineError(line, "a term without letters and digits cannot be found")
     return term

@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any
 
 import ahocorasick
@@ -197,7 +198,7 @@ def _has_gaps(term: str, text: str, words: Sequence[Span]) -> bool:
     """Return whether what stands between the words of an occurrence may stand between those of a term."""
     if len(words) < 2:
         return True
-    gaps = [text[one[1] : other[0]] for one, other in zip(words, words[1:], strict=False)]
+    gaps = [text[one[1] : other[0]] for one, other in pairwise(words)]
     letters = sum(map(str.isalpha, term))
     is_free = letters >= MIN_FREE or any(map(str.isdecimal, term))
     odd = [gap for gap in gaps if not (is_free and GAP.fullmatch(gap))]
