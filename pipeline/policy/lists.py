@@ -50,6 +50,16 @@ class DictionaryFile(StrictModel):
     columns: tuple[str, ...] = ()
 
 
+def _form_of_allowed(value: object) -> str:
+    return "value" if isinstance(value, str) else "options"
+
+
+AllowEntry = Annotated[
+    Annotated[str, Tag("value")] | Annotated[Allow, Tag("options")],
+    Discriminator(_form_of_allowed),
+]
+
+
 def _form_of_dictionary(value: object) -> str:
     if isinstance(value, DictionaryFile) or (isinstance(value, dict) and not {"file", "entity"}.isdisjoint(value)):
         return "options"

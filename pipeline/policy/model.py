@@ -13,7 +13,7 @@ from pydantic.config import JsonDict
 
 from pipeline.extensions import installed_actions
 from pipeline.policy.dictionaries import Dictionary, Words
-from pipeline.policy.lists import Allow, DictionaryEntry
+from pipeline.policy.lists import Allow, AllowEntry, DictionaryEntry
 from pipeline.policy.strict import StrictModel
 from pipeline.policy.values import ENTITY_NAME, Country, Entity, Model, Pattern, Reference, unknown, wrong
 from recognizers.entities import CATALOGUE, KNOWN
@@ -176,7 +176,7 @@ class PolicyFile(StrictModel):
     detection: Detection = Detection()
     entities: dict[str, RuleOrAction] = Field(default_factory=dict, json_schema_extra=ENTITY_NAMES)
     otherwise: RuleOrAction | None = None
-    allow: tuple[str | Allow, ...] = ()
+    allow: tuple[AllowEntry, ...] = ()
     scope: Scope | None = Field(None, description="the scope within which surrogates are consistent")
     crowded: Crowded | None = Field(None, description="the action for a document with many values of one entity")
     people: Literal["whole", "by_part"] | None = Field(
@@ -214,7 +214,7 @@ class ResolvedPolicy(StrictModel):
     detection: Detection
     entities: dict[str, Rule]
     otherwise: Rule
-    allow: tuple[str | Allow, ...]
+    allow: tuple[AllowEntry, ...]
     scope: Scope
     crowded: Crowded
     people: Literal["whole", "by_part"]

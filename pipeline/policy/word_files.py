@@ -89,7 +89,7 @@ def _of_table(text: str, columns: tuple[str, ...]) -> Iterator[tuple[int, str]]:
                 raise LineError(reader.line_num, f"the row does not have the {len(header)} columns of the header")
             yield from ((reader.line_num, row[column].strip()) for column in columns if row[column].strip())
     except csv.Error as error:
-        raise LineError(reader.line_num, f"not CSV: {error}") from None
+        raise LineError(reader.reader.line_num, f"not CSV: {error}") from None
 
 
 def _checked(line: int, term: str) -> str:

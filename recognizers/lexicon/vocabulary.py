@@ -205,8 +205,13 @@ def _has_gaps(term: str, text: str, words: Sequence[Span]) -> bool:
     if not odd:
         return True
     plain = folded(term)
-    own = {"".join(gap.split()) for gap in word_pattern(plain).split(plain)[1:-1]}
-    return all("".join(folded(gap).split()) in own for gap in odd)
+    words_of_term = [match.span() for match in word_pattern(plain).finditer(plain)]
+    own = {_without_spaces(plain[one[1] : other[0]]) for one, other in pairwise(words_of_term)}
+    return all(gap.count("\n") < 2 and _without_spaces(folded(gap)) in own for gap in odd)
+
+
+def _without_spaces(gap: str) -> str:
+    return "".join(gap.split()) or (gap[:1] and " ")
 
 
 def _with_signs(term: str, text: str, start: int, end: int) -> Span | None:
