@@ -4,6 +4,7 @@
 them if capitals begin words, and "Hank J. Durfee" has those of "Hank Durfee" without the initial.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
@@ -13,12 +14,14 @@ import regex
 from recognizers.lexicon.term_finder import WITHOUT_SPACES, lower
 
 UNSPACED = WITHOUT_SPACES.pattern.strip("[]")
+ASCII_WORD = re.compile("[A-Za-z0-9]+")  # the same, faster
 WORD = regex.compile(r"[\p{L}\p{M}\p{N}]++")
 # In scripts without spaces, every character is a word.
 UNSPACED_WORD = regex.compile(rf"[{UNSPACED}]|[[\p{{L}}\p{{M}}\p{{N}}]--[{UNSPACED}]]++", regex.V1)
 HUMPED_WORD = regex.compile(
     rf"[{UNSPACED}]|\p{{Lu}}?[\p{{Ll}}\p{{M}}]++|\p{{Lu}}++(?=\P{{Ll}}|\Z)|\p{{Lu}}+(?=\p{{Lu}})|\p{{N}}++|[\p{{L}}\p{{M}}]"
 )
+ASCII_HUMP = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]|[A-Za-z][0-9]|[0-9][A-Za-z]")
 HUMP = regex.compile(r"\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}|\p{L}\p{N}|\p{N}\p{L}")
 ESCAPE = regex.compile(r"\\[nrt](?=\p{L})")
 INITIAL = regex.compile(r"(?<=\p{L}[ ])(\p{Lu})\.?(?=[ ]\p{Lu}\p{L})")
@@ -29,12 +32,13 @@ FAMILY_FIRST = regex.compile(
 )
 
 Span = tuple[int, int]
+WordPattern = re.Pattern[str] | regex.Pattern[str]
 
 
 class Reading:
     """A text divided into words."""
 
-    def __init__(self, text: str, pattern: "regex.Pattern[str]", skipped: frozenset[int] = frozenset()) -> None:
+    def __init__(self, text: str, pattern: "WordPattern", skipped: frozenset[int] = frozenset()) -> None:
         """Divide a text.
 
         Arguments:
@@ -68,18 +72,20 @@ class Reading:
         return self.words[first : last + 1], end - self._places[last]
 
 
-def word_pattern(text: str) -> "regex.Pattern[str]":
+def word_pattern(text: str) -> "WordPattern":
     """Return what a word is in a text: in scripts without spaces, every character."""
-    return WORD if text.isascii() or not WITHOUT_SPACES.search(text) else UNSPACED_WORD
+    if text.isascii():
+        return ASCII_WORD
+    return UNSPACED_WORD if WITHOUT_SPACES.search(text) else WORD
 
 
 def readings(text: str) -> Iterator[Reading]:
     """Yield the ways to divide a text into words, the plain one first."""
     pattern = word_pattern(text)
     yield Reading(text, pattern)
-    if HUMP.search(text):
+    if (ASCII_HUMP if text.isascii() else HUMP).search(text):
         yield Reading(text, HUMPED_WORD)
-    if ESCAPE.search(text):  # an escape in nested JSON; in a path such as C:\new it is none
+    if "\\" in text and ESCAPE.search(text):  # an escape in nested JSON; in a path such as C:\new it is none
         yield Reading(ESCAPE.sub("  ", text), pattern)
     if initials := frozenset(match.start(1) for match in INITIAL.finditer(text)):
         yield Reading(text, pattern, initials)

@@ -147,14 +147,14 @@ class Vocabulary:
         for match in FAMILY_FIRST.finditer(text, overlapped=True):
             family, _, given = match[0].partition(",")
             pattern = word_pattern(match[0])
-            names = list(pattern.finditer(given))
+            names = [name.span() for name in pattern.finditer(given)]
             for count in range(1, len(names) + 1):
-                letters = [*(name[0] for name in names[:count]), *pattern.findall(family)]
+                letters = [*(given[start:end] for start, end in names[:count]), *pattern.findall(family)]
                 key = lower(" ".join(("", *letters)))
                 entry = self._automaton.get(key[:-1] if can_replace_a(lower(letters[-1])) else key, -1)
                 found = (self._terms[one >> 1 + LENGTH_BITS] for one in self._with_alike(entry) if one >= 0)
                 if any(self._has_case(term, "".join(letters), 0) for term in found):
-                    yield match.start(), match.start() + len(family) + 1 + names[count - 1].end()
+                    yield match.start(), match.start() + len(family) + 1 + names[count - 1][1]
 
 
 def normal_forms(term: str) -> tuple[str, ...]:
@@ -163,12 +163,14 @@ def normal_forms(term: str) -> tuple[str, ...]:
     A term with a capital within a word, such as "VelvetAnvil", is also found as two words, and "Durfee, Hank" as
     "Hank Durfee".
     """
+    if term.isascii() and (term.istitle() or term.islower() or term.isupper()) and term.replace(" ", "").isalpha():
+        return (f" {' '.join(term.lower().split())}",)  # most terms, ten times as fast
     plain = folded(term)
     small = lower(plain)
     forms = [" ".join(("", *word_pattern(plain).findall(small)))]
     if HUMP.search(plain) and all(len(word) > 2 and word.isalpha() for word in HUMPED_WORD.findall(plain)):
         forms.append(lower(" ".join(("", *HUMPED_WORD.findall(plain)))))
-    if FAMILY_FIRST.fullmatch(plain):
+    if "," in plain and FAMILY_FIRST.fullmatch(plain):
         family, _, given = small.partition(", ")
         forms.append(" ".join(("", *word_pattern(plain).findall(f"{given} {family}"))))
     return tuple(dict.fromkeys(form for form in forms if form.strip()))
