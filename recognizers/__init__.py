@@ -6,7 +6,6 @@ from weakref import WeakValueDictionary
 
 import presidio_analyzer.pattern_recognizer
 from presidio_analyzer import EntityRecognizer, RecognizerRegistry, predefined_recognizers
-from presidio_analyzer.predefined_recognizers import PhoneRecognizer
 
 from recognizers.extensions import imported
 from recognizers.families.terms import DictionaryRecognizer, pattern_recognizer
@@ -24,12 +23,7 @@ LANGUAGE = "en"
 # Built-in recognizers. Installed packages register theirs in the group `heteronym.recognizers`.
 BUILT_IN = {"families": "recognizers.families:recognizers"}
 GENERIC = (
-    "CreditCardRecognizer",
-    "CryptoRecognizer",
     "DateRecognizer",
-    "IbanRecognizer",
-    "IpRecognizer",
-    "MacAddressRecognizer",
     "UuidRecognizer",
 )
 
@@ -84,8 +78,8 @@ class RecognizerPool:
         return found
 
     def _presidio(self, countries: frozenset[str]) -> Iterator[EntityRecognizer]:
-        for recognizer, region in _presidio(countries):
-            yield self._shared((recognizer, region), partial(_created, recognizer, region))
+        for recognizer in _presidio(countries):
+            yield self._shared(recognizer.__name__, partial(_created, recognizer))
 
     def _shared(self, name: Hashable, make: Callable[[], EntityRecognizer]) -> EntityRecognizer:
         found = self._made.get(name)
@@ -120,21 +114,16 @@ def registry(
     return RecognizerPool().registry(countries=countries, patterns=patterns, terms=terms, model=model, own=own)
 
 
-def _presidio(countries: frozenset[str]) -> Iterator[tuple[type[EntityRecognizer], str]]:
-    """Yield Presidio's generic recognizers and all recognizers of `countries`, in any language, each with its region.
+def _presidio(countries: frozenset[str]) -> Iterator[type[EntityRecognizer]]:
+    """Yield Presidio's generic recognizers and all recognizers of `countries`, in any language.
 
     Presidio detects a German tax id only in German text, but an English ticket may contain one.
     """
     for name in sorted(predefined_recognizers.__all__):
         recognizer = getattr(predefined_recognizers, name)
-        if recognizer is PhoneRecognizer:  # one per region, so that the prefilter can skip each of them separately
-            for region in recognizer.DEFAULT_SUPPORTED_REGIONS:
-                yield recognizer, region
-        elif name in GENERIC or getattr(recognizer, "COUNTRY_CODE", None) in countries:
-            yield recognizer, ""
+        if name in GENERIC or getattr(recognizer, "COUNTRY_CODE", None) in countries:
+            yield recognizer
 
 
-def _created(recognizer: type[EntityRecognizer], region: str) -> EntityRecognizer:
-    if region:
-        return recognizer(supported_language=LANGUAGE, supported_regions=(region,))
+def _created(recognizer: type[EntityRecognizer]) -> EntityRecognizer:
     return bounded(recognizer(supported_language=LANGUAGE))

@@ -45,6 +45,7 @@ class Entity:
         by_digits: whether a value is also searched for by its digits, with any separators.
         spelled: the forms of a value: a name in `recognizers.lexicon.spellings`; empty for the value only.
         type_tags: the leading letters of an identifier that name its type; None for all known tags.
+        learns_shape: whether a labelled value teaches the shape of the others, which are then found without a label.
         options: the policy rule options that apply to this entity and only a few others.
         columns: normalized names of columns and keys that declare the entity.
         given_columns, family_columns: normalized names of columns and keys that declare a part of a name.
@@ -76,6 +77,7 @@ class Entity:
     by_digits: bool = True
     spelled: str = ""
     type_tags: str | None = None
+    learns_shape: bool = False
     options: str = ""
     columns: str = ""
     given_columns: str = ""
@@ -95,7 +97,7 @@ CATALOGUE = (
     Entity("LOCATION", "place", "Location", surrogate="place", is_number=False, is_name=True, may_be_person=True, may_be_general=True, kept_apart="run", distinctive="never", certain_mentions=False, by_digits=False, columns="city town"),
     Entity("ADDRESS", "place", "Address", surrogate="address", is_number=False, kept_apart="document", is_structured=True, by_digits=False, spelled="address", columns="address street street_address full_address address_line address_line1 address_line2 address1 address2 home_address postal_address mailing_address street_name"),
     Entity("ZIP_CODE", "place", "Zip", surrogate="zip", reserved="postcode", distinctive="never", columns="zip zip_code zipcode postcode postal_code postalcode"),
-    Entity("GEO_COORDINATES", "place", "Geo coordinates", is_number=False),
+    Entity("GEO_COORDINATES", "place", "Geo coordinates", surrogate="geo", is_number=False, by_digits=False, columns="coordinates geo_coordinates gps lat lon lng latitude longitude lat_lng latlng"),
     Entity("EMAIL_ADDRESS", "contact", "Email address", surrogate="email", is_number=False, kept_apart="document", is_structured=True, follows_people=True, has_host=True, reserved="host", by_digits=False, spelled="email", columns="email e_mail email_address mail_address emailaddress"),
     Entity("PHONE_NUMBER", "contact", "Phone number", surrogate="phone", kept_apart="run", reserved="phone", columns="phone phone_number telephone tel mobile mobile_number cell cell_phone fax fax_number phonenumber"),
     Entity("URL", "contact", "URL", surrogate="link", is_number=False, is_structured=True, follows_people=True, has_host=True, is_public=True, reserved="host", certain_mentions=False, by_digits=False, spelled="host", columns="website homepage"),
@@ -105,7 +107,8 @@ CATALOGUE = (
     Entity("MAC_ADDRESS", "contact", "MAC address", surrogate="mac", is_number=False, columns="mac mac_address"),
     Entity("DATE_TIME", "amount", "Date or time", surrogate="date", is_number=False, is_date=True, is_loose=True, may_be_general=True, distinctive="never", certain_mentions=False, options="day_first time before"),
     Entity("DATE_OF_BIRTH", "amount", "Date of birth", surrogate="date", is_number=False, is_date=True, may_be_general=True, distinctive="never", options="day_first time before", columns="dob date_of_birth birth_date birthdate birthday"),
-    Entity("MONEY", "amount", "Money", surrogate="amount", is_number=False, is_loose=True, distinctive="never", certain_mentions=False, by_digits=False, options="percent"),
+    Entity("TIMESTAMP", "amount", "Timestamp", surrogate="date", is_number=False, is_date=True, distinctive="never", certain_mentions=False, options="day_first time before"),
+    Entity("MONEY", "amount", "Money", surrogate="amount", is_number=False, is_loose=True, distinctive="never", certain_mentions=False, by_digits=False, options="percent", columns="salary base_salary annual_salary monthly_salary gross_salary net_salary wage gehalt salaire sueldo stipendio pensja"),
     Entity("CRYPTO", "secret", "Crypto", surrogate="secret", is_number=False, is_secret=True),
     Entity("API_KEY", "secret", "API key", same_as="SECRET", surrogate="secret", is_number=False, is_secret=True, is_key=True, columns="api_key apikey access_key"),
     Entity("SECRET", "secret", "Secret", surrogate="secret", is_number=False, is_secret=True, is_key=True, columns="secret client_secret private_key access_token refresh_token auth_token"),
@@ -114,9 +117,9 @@ CATALOGUE = (
     Entity("CREDIT_CARD", "number", "Credit card", surrogate="card", kept_apart="run", reserved="card", columns="credit_card credit_card_number card_number cc_number ccnumber pan"),
     Entity("IBAN_CODE", "number", "IBAN", surrogate="iban", kept_apart="run", reserved="iban", columns="iban"),
     Entity("BANK_ACCOUNT", "number", "Bank account", surrogate="bank_account", columns="account_number bank_account bank_account_number"),
-    Entity("CUSTOMER_ID", "number", "Customer ID", columns="customer_id customer_number account_id client_id member_id customerid loyalty_number"),
-    Entity("ORDER_ID", "number", "Order ID", columns="order_id order_number order_no orderid invoice_id invoice_number tracking_number"),
-    Entity("EMPLOYEE_ID", "number", "Employee ID", type_tags="emp employee id no nr", columns="employee_id employee_number staff_id badge_number"),
+    Entity("CUSTOMER_ID", "number", "Customer ID", learns_shape=True, columns="customer_id customer_number account_id client_id member_id customerid loyalty_number"),
+    Entity("ORDER_ID", "number", "Order ID", learns_shape=True, columns="order_id order_number order_no orderid invoice_id invoice_number tracking_number"),
+    Entity("EMPLOYEE_ID", "number", "Employee ID", learns_shape=True, type_tags="emp employee id no nr", columns="employee_id employee_number staff_id badge_number"),
     Entity("NATIONAL_ID", "number", "National ID", surrogate="any_id", type_tags="", columns="national_id national_insurance_number tax_id tin id_number"),
     Entity("TAX_ID", "number", "Tax ID", same_as="NATIONAL_ID", surrogate="any_id", type_tags=""),
     Entity("PASSPORT", "number", "Passport", type_tags="", columns="passport passport_number passport_no"),
@@ -124,8 +127,9 @@ CATALOGUE = (
     Entity("LICENSE_PLATE", "number", "License plate", type_tags="", columns="license_plate plate_number"),
     Entity("VIN", "number", "VIN", type_tags="", columns="vin"),
     Entity("IMEI", "number", "IMEI", kept_apart="run", columns="imei"),
-    Entity("MEDICAL_RECORD_NUMBER", "number", "Medical record number", type_tags="mrn", columns="mrn medical_record_number patient_id"),
-    Entity("HEALTH_INSURANCE_ID", "number", "Health insurance ID"),
+    Entity("MEDICAL_RECORD_NUMBER", "number", "Medical record number", learns_shape=True, type_tags="mrn", columns="mrn medical_record_number patient_id"),
+    Entity("HEALTH_INSURANCE_ID", "number", "Health insurance ID", learns_shape=True),
+    Entity("DEVICE_SERIAL", "number", "Device serial", columns="device_serial device_serial_number"),
     Entity("DICTIONARY_TERM", "other", "Dictionary term", surrogate="codename", is_number=False, kept_apart="document"),
     Entity("AU_ABN", "number", "AU ABN", same_as="NATIONAL_ID", country="au"),
     Entity("AU_ACN", "number", "AU ACN", same_as="NATIONAL_ID", country="au"),

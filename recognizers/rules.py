@@ -39,6 +39,8 @@ class Rule:
         with_context: the score with a context word.
         unless: words near a value that suppress it, in the form of `context`.
         check: returns whether a value is valid, such as a check digit.
+        part: returns the offsets of the part of a match that is the value, such as a name without the word after it;
+            an empty range if the match is no finding.
         source: where the shape is published: the title or address of a specification.
     """
 
@@ -52,6 +54,7 @@ class Rule:
     with_context: float = 0.85
     unless: tuple[str, ...] = ()
     check: Callable[[str], bool] | None = field(default=None, repr=False)
+    part: Callable[[str], tuple[int, int]] | None = field(default=None, repr=False)
     source: str = ""
 
     def score_at(self, text: str, start: int, end: int) -> float:
@@ -107,7 +110,10 @@ class RuleRecognizer(PatternRecognizer):  # type: ignore[misc]
         """Yield the offsets of the values that the pattern matches."""
         has_group = VALUE in self._compiled.groupindex
         for match in self._compiled.finditer(text):
-            yield from (span for span in (match.spans(VALUE) if has_group else [match.span()]) if span[0] < span[1])
+            for start, end in match.spans(VALUE) if has_group else [match.span()]:
+                first, last = self.rule.part(text[start:end]) if self.rule.part else (0, end - start)
+                if first < last:
+                    yield start + first, start + last
 
     @cached_property
     def _compiled(self) -> regex.Pattern[str]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 import regex
 
 from pipeline.decide.known_values import FULL_NAMES, SCORE
+from pipeline.decide.learned_shapes import ShapeFinder, shapes_of_document
 from pipeline.text.document import mentions
 from pipeline.text.normalize import in_original
 from pipeline.text.spans import Span
@@ -52,7 +53,7 @@ NUMBERED = where(digits_may_follow=True)  # "aruiz" is found in "aruiz84"
 
 
 def further_mentions(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> list[list[Span]]:
-    """Find further mentions of the values of a document, including parts of names.
+    """Find further mentions of the values of a document, parts of names, and identifiers of the same shape.
 
     Arguments:
         texts: the texts of the document.
@@ -65,6 +66,7 @@ def further_mentions(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -
     if not terms and not numbers:
         return [[] for _ in texts]
     finder, by_digits = TermFinder({term: known.entity for term, known in terms.items()}), NumberFinder(numbers)
+    by_shape = ShapeFinder(shapes_of_document((mention, span.entity) for span, mention in mentions(texts, findings)))
     found = []
     for text in texts:
         folded = fold(text)
@@ -79,6 +81,7 @@ def further_mentions(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -
             for start, end, digits in by_digits.find(folded.text)
             for known in [numbers[digits]]
         ]
+        spans += [Span(*place, SCORE, SOURCE) for place in by_shape.find(folded.text)]
         found.append([in_original(folded, span) for span in spans])
     return found
 

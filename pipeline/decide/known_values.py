@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import regex
 
+from pipeline.decide.learned_shapes import ShapeFinder, shapes_of_run
 from pipeline.text.document import Text, mentions
 from pipeline.text.normalize import in_original
 from pipeline.text.spans import Span
@@ -40,13 +41,17 @@ class KnownValues:
         self._finder = TermFinder(entities)
         self._numbers = {digits: entity for value, entity in entities.items() if (digits := number_of(entity, value))}
         self._by_digits = NumberFinder(self._numbers)
+        self._by_shape = ShapeFinder(shapes_of_run(counts))
 
     def find(self, text: str) -> list[Span]:
-        """Return every whole-word occurrence of a known value, ignoring case, and of known numbers with any separators."""
+        """Return every whole-word occurrence of a known value, ignoring case, of known numbers with any separators, and of
+        identifiers whose shape the values of the run teach.
+        """
         folded = fold(text)
         found = dict.fromkeys(self._finder.find(folded.text))
         numbers = self._by_digits.find(folded.text)
         found |= dict.fromkeys((start, end, self._numbers[digits]) for start, end, digits in numbers)
+        found |= dict.fromkeys(self._by_shape.find(folded.text))
         return [in_original(folded, Span(start, end, entity, SCORE, RUN_SOURCE)) for start, end, entity in found]
 
 

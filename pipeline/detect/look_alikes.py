@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.text.spans import Span
+from pipeline.text.spans import Cover, Span
 from recognizers.rules import LOOK_ALIKE
 
 
@@ -16,6 +16,7 @@ def without_look_alikes(spans: Sequence[Span]) -> list[Span]:
     Arguments:
         spans: findings and look-alikes, in any order.
     """
+    spans = _without_dates_of_timestamps(spans)
     look_alikes = [span for span in spans if span.entity == LOOK_ALIKE]
     if not look_alikes:
         return list(spans)
@@ -23,6 +24,12 @@ def without_look_alikes(spans: Sequence[Span]) -> list[Span]:
     for look_alike in sorted(look_alikes, key=lambda span: (span.start, -span.end)):
         found = [span and _outside(span, look_alike) for span in found]
     return [span for span in found if span]
+
+
+def _without_dates_of_timestamps(spans: Sequence[Span]) -> Sequence[Span]:
+    """Return the findings without the dates within time stamps: a policy may keep the one and replace the other."""
+    stamps = Cover(span for span in spans if span.entity == "TIMESTAMP")
+    return [span for span in spans if span.entity != "DATE_TIME" or not stamps.holds(span)]
 
 
 def _outside(span: Span, look_alike: Span) -> Span | None:

@@ -6,19 +6,14 @@ conditions are derived from each pattern automatically; a pattern that cannot be
 
 import string
 from collections.abc import Iterable, Sequence
-from functools import cache
 from re import _constants as code  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
-import phonenumbers
-import regex
-from phonenumbers.phonenumberutil import _VALID_PUNCTUATION
 from presidio_analyzer import EntityRecognizer, PatternRecognizer
-from presidio_analyzer.predefined_recognizers import IbanRecognizer, PhoneRecognizer
+from presidio_analyzer.predefined_recognizers import IbanRecognizer
 
 from pipeline.detect.literals import Literals, is_telling, literals_of, lower
 from pipeline.detect.syntax import REPEATS, parsed
-from recognizers.families.network import DOMAIN, WholeUrlRecognizer
 from recognizers.families.terms import OwnPatternRecognizer
 from recognizers.rules import Rule, RuleRecognizer
 
@@ -28,8 +23,6 @@ SIGNS = frozenset(string.punctuation)  # unlike letters, they have no case varia
 ONLY_MATCHES = {
     recognizer.analyze for recognizer in (PatternRecognizer, IbanRecognizer, OwnPatternRecognizer, RuleRecognizer)
 }
-# Digits that phonenumbers' matcher may treat as one number, extensions aside.
-STRETCH = regex.compile(rf"\d(?:[{_VALID_PUNCTUATION}X]{{0,4}}\d)*")
 
 
 class Contents(NamedTuple):
@@ -38,20 +31,17 @@ class Contents(NamedTuple):
     Arguments:
         digits: the number of decimal digits of any script.
         characters: the distinct characters.
-        phone_digits: the number of digits in the longest range that may be a phone number.
     """
 
     digits: int
     characters: frozenset[str]
-    phone_digits: int
 
 
 def contents(text: str) -> Contents:
     """Return the contents of a text."""
     characters = frozenset(text)
     digits = sum(text.count(character) for character in characters if character.isdecimal())
-    stretches = STRETCH.findall(text) if digits else ()
-    return Contents(digits, characters, max((sum(map(str.isdecimal, one)) for one in stretches), default=0))
+    return Contents(digits, characters)
 
 
 class Needs(NamedTuple):
@@ -60,22 +50,16 @@ class Needs(NamedTuple):
     Arguments:
         digits: the minimum number of decimal digits.
         signs: sets of ASCII punctuation, of each of which at least one must occur.
-        phone_digits: the minimum number of digits in one range that may be a phone number.
         literals: sets of strings in lower case, of each of which at least one must occur in `literals.lower(text)`.
     """
 
     digits: int = 0
     signs: frozenset[frozenset[str]] = frozenset()
-    phone_digits: int = 0
     literals: frozenset[Literals] = frozenset()
 
     def are_met(self, text: Contents) -> bool:
         """Return whether a match is possible in a text with these contents. Literals are not checked."""
-        return (
-            text.digits >= self.digits
-            and text.phone_digits >= self.phone_digits
-            and not any(one.isdisjoint(text.characters) for one in self.signs)
-        )
+        return text.digits >= self.digits and not any(one.isdisjoint(text.characters) for one in self.signs)
 
 
 NOTHING = Needs()
@@ -83,10 +67,6 @@ NOTHING = Needs()
 
 def needs_of(recognizer: EntityRecognizer) -> Needs:
     """Return the necessary conditions for a result of a recognizer."""
-    if isinstance(recognizer, PhoneRecognizer):
-        return Needs(phone_digits=min(map(_fewest_digits_of_phones, recognizer.supported_regions)))
-    if isinstance(recognizer, WholeUrlRecognizer):
-        return needs_of_pattern(DOMAIN.pattern)
     if isinstance(recognizer, RuleRecognizer):
         return _needs_of_rule(recognizer.rule)
     if type(recognizer).analyze in ONLY_MATCHES:
@@ -110,22 +90,6 @@ def needs_of_pattern(pattern: str) -> Needs:
         return NOTHING
     literals = literals_of(pattern)
     return _of_sequence(items)._replace(literals=frozenset({literals}) if is_telling(literals) else frozenset())
-
-
-def _fewest_digits_of_phones(region: str) -> int:
-    """Return the number of digits of the shortest phone number of a region, with or without a country code."""
-    here = phonenumbers.country_code_for_region(region)
-    abroad = (len(str(country)) + _shortest_number(country) for country in phonenumbers.COUNTRY_CODE_TO_REGION_CODE)
-    return min(_shortest_number(here), *abroad)
-
-
-@cache
-def _shortest_number(country_code: int) -> int:
-    """Return the number of digits of the shortest phone number of a country code, over all of its regions."""
-    regions = phonenumbers.COUNTRY_CODE_TO_REGION_CODE[country_code]
-    known = (phonenumbers.PhoneMetadata.metadata_for_region_or_calling_code(country_code, region) for region in regions)
-    general = (region.general_desc for region in known if region and region.general_desc)
-    return min(length for numbers in general for length in numbers.possible_length)
 
 
 def _any_of(several: Iterable[Needs]) -> Needs:

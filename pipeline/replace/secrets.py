@@ -2,7 +2,7 @@
 
 import regex
 
-from recognizers.families.secrets import PREFIX
+from recognizers.families.secrets.prefixes import PREFIX
 
 MARK = "EXAMPLE"
 BODY = f"{MARK}0{MARK}0{MARK}"

@@ -14,7 +14,7 @@ from pipeline.replace.document import DocumentView
 from pipeline.replace.keyed.keys import FamilyKey
 from pipeline.replace.numbers import numbers
 from pipeline.replace.people.people import Person, Surrogate
-from pipeline.replace.places import places, postcodes
+from pipeline.replace.places import coordinates, places, postcodes
 from recognizers.entities import row_of
 from recognizers.extensions import SURROGATES
 from recognizers.lexicon.organization_names import initials
@@ -74,6 +74,7 @@ BUILT_IN: dict[str, SurrogateFamily] = {
     "codename": _alone(organizations.surrogate_codename, "organizations"),
     "domain": _alone(internet.surrogate_domain, "organizations"),
     "email": _email,
+    "geo": _alone(coordinates.surrogate_coordinates, "places"),
     "host": _alone(internet.surrogate_hostname, "internet"),
     "ip": _alone(internet.surrogate_ip, "internet"),
     "job": _alone(jobs.surrogate_job, "jobs"),

@@ -1,25 +1,178 @@
-"""Street address patterns for English, German and the Romance languages."""
+"""Street addresses, post office boxes and postcodes of Europe, the Americas, Australia, Turkey, India and South Africa.
 
-from presidio_analyzer import Pattern, PatternRecognizer
+An address is one value: street with house number and unit, postcode with place, region and country, over line breaks.
+"""
 
-STREET_TYPES = (
-    "Street|St|Avenue|Ave|Av|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Place|Pl|Square|Sq|Terrace|Ter"
-    "|Parkway|Pkwy|Highway|Hwy|Circle|Cir|Trail|Trl|Way|Crescent|Cres|Close|Grove|Row|Alley|Plaza|Loop|Mews|Quay"
+from recognizers.lexicon.calendar_words import alternatives
+from recognizers.lexicon.street_words import (
+    BOXES,
+    CERTAIN_JOINED,
+    COUNTRIES,
+    LABELS,
+    PREFIX_TYPES,
+    TURKISH,
+    TYPES,
+    UNIT_WORDS,
+    WEAK_BOXES,
 )
-WORD = r"(?:\p{Lu}[\p{L}'’.-]*|\d{1,3}(?:st|nd|rd|th))"
-UNIT = r"(?:,?\s+(?:(?i:apt|apartment|suite|ste|unit|floor|flat|room|rm|bldg)\.?\s*#?\s*|#\s*)[A-Za-z]?-?\d{0,5}[A-Za-z]?\b)?"
-CITY_STATE_ZIP = r"(?:(?:,\s*|\s+)" + WORD + r"(?:\s" + WORD + r"){0,3},?\s+[A-Z]{2}\s+\d{5}(?:-\d{4})?)?"
+from recognizers.rules import Rule
 
-# All repetitions are bounded, so that matching takes time linear in the text. No street name exceeds these bounds.
-PATTERNS = {
-    "number, name, type": rf"(?-i:\b\d{{1,5}}[A-Za-z]?(?:-\d{{1,4}})?\s+(?:{WORD}\s+){{1,4}}(?:{STREET_TYPES})\b\.?(?:\s+[NSEW]{{1,2}}\b)?{UNIT}{CITY_STATE_ZIP})",
-    "post office box": r"\bP\.?\s?O\.?\s*Box\s+\d{1,7}\b",
-    "German": r"(?-i:\b\p{Lu}[\p{L}-]{0,60}(?:straße|strasse|str\.|weg|gasse|allee|platz|ufer|damm|ring)\s+\d{1,4}\s?[a-z]?\b(?:,\s*\d{5}\s+\p{Lu}\p{L}+)?)",
-    "Romance": r"(?-i:\b(?:\d{1,4}(?:\s?bis)?,?\s+)?(?:[Rr]ue|[Bb]oulevard|[Aa]venue|[Cc]alle|[Vv]ia|[Pp]laza|[Pp]iazza|[Rr]ua)\s+(?:(?:de|du|des|del|della|la|le|los|las|da|do|dos|d’|l’)\s+)*\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’-]+){0,2}(?:,?\s+\d{1,4}\b)?(?<=\d.{0,80}))",
-}
+LIMITS = (
+    "A street without a type, label, postcode or house number is not found, nor is an address in words (number nine). "
+    "A place name alone is left to the model."
+)
+
+TYPE = alternatives(form for word in TYPES.split("|") for form in (word, word.upper()))
+LOWER_TYPE = "street|road|avenue|st|rd|ave|lane|ln|blvd"
+LETTERS = r"[\p{L}\p{M}'’ʻ.-]"
+WORD = rf"\p{{Lu}}{LETTERS}{{1,30}}"
+ORDINAL = r"\d{1,3}(?:st|nd|rd|th|ST|ND|RD|TH)"
+SMALL = (
+    r"(?:de|du|des|del|della|dello|dei|degli|delle|da|do|dos|das|di|la|le|les|los|las|el|lo|l|d|y|e|i|und|and|of|the|an|am|auf|der|den|dem|die|van|von|vom|zum|zur|het|ten|ter"
+    r"|te|op|aan|in|im|on|upon|sur|sous|en|na|nad|pod|u|v|ve|sv\.|św\.|st\.|S\.|à|aux|au|dell['’]|de['’]|dí|a|bij|près|unter|ob|bei|vor)"
+)
+# 12  12a  12-14  12/4/2  14 bis  40-III  318 B  n.º 6  No: 38  # 73-21  s/n
+HOUSE = (
+    r"(?:(?:[Nn][ºo°]\.?:?|[Nn]\.\s?[ºo°]|[Nn]r\.?|NR\.?|NO\.?:?|No\.:?|#|nº|č\.(?:p\.)?|nummer|numer|number)\s?)?"
+    r"(?:\d{1,5}(?!\d)(?:\s?(?:bis|ter|BIS|TER|quater)\b|\s?[A-Za-z](?![\p{L}\d:.]|[ ]\d)|\s?[A-D]\s\d{1,3}(?![\d:]))?(?:\s?[-–/]\s?(?:\d{1,4}(?!\d)[A-Za-z]?(?![\p{L}\d])|[IVX]{1,4}\b|[a-zA-Z](?![\p{L}\d]))){0,3}(?:hs\b)?|[Ss]/[Nn]\b)"
+)
+GAP = r"(?:[ \t]{0,3}[,;·|$][ \t]{0,3}|\^{1,3}|[ \t]{1,3}(?:[-–/·][ \t]{1,3})?|\s?-\s|[ \t]{0,3},?\\?\r?\n[ \t]{0,40})"
+ENTRY = r"(?:[A-Za-z]?-?\d{1,4}(?!\d)[A-Za-z]?(?:[-/]\d{1,4}[A-Za-z]?)?|[A-Z]\b|[a-z]\b)"
+SIDE = r"(?:links|rechts|li\.?|re\.?|lks\.?|mitte|left|right|tv\.?|th\.?|mf\.?|izq(?:uierd[oa]|da)?\.?|izda?\.?|dcha?\.?|der\.|esq\.?|dto\.?|fte\.?|gauche|droite|bis)(?!\p{L})"
+UNIT = (
+    rf"(?i:(?:{UNIT_WORDS})(?!\p{{L}})[ºª]?\s?[#:]?\s?{ENTRY}(?:\s{SIDE})?|#\s?[A-Z]?\d{{1,5}}(?:-\d{{1,4}})?[A-Z]?"
+    rf"|\d{{1,2}}(?:\.?[ºª]|\.|st|nd|rd|th|er|e|ère|ème)\s?(?:floor|fl\.?|og|stock|étage|piso|planta|andar|kat|verdieping|verd\.|emelet|patro|p\.)(?:\s{SIDE})?"
+    rf"|\d{{1,2}}\.?\s?[ºª](?:\s?(?:[A-Z]|\d)\b|\s{SIDE})?|\d{{1,2}}\.\s{SIDE}|r/c(?:\s{SIDE})?|st\.\s?(?:tv|th)\.?|fundos|bajos?\b|ático\b|[egud]g\b(?:\s{SIDE})?|ground floor|top floor|basement)"
+)
+UNITS = rf"(?:{GAP}{UNIT}){{0,4}}"
+CITY = rf"{WORD}(?:[ -]{SMALL}(?=[ -]))?(?:(?:[ -]|['’])(?:{SMALL}[ '’-])?{WORD}){{0,4}}(?:\s\d{{1,2}}(?!\d|[.:/-]\d)|\s\p{{Lu}}{{1,3}}\b)?(?<!\.)"
+REGION = r"(?:\s?\((?:[A-Z]{2}|\p{Lu}[\p{L}.-]{2,20})\)|/\p{Lu}\p{L}{1,20}|,?\s[A-Z]{2}\b)"
+UK_CODE = r"(?:GIR\s?0AA|[A-Za-z]{1,2}\d[A-Za-z\d]?\s?\d[A-Za-z]{2})(?![\p{L}\d])"
+EIRCODE = r"(?:[AC-FHKNPRTV-Y]\d[\dW]\s?[A-Z\d]{4})(?![\p{L}\d])"
+CA_CODE = r"[A-Za-z]\d[A-Za-z][ -]{0,2}\d[A-Za-z]\d(?![\p{L}\d])"
+# Before the place: DE FR IT ES 5 digits, AT CH BE DK NO 4, NL, PL, PT, CZ SE SK GR, BR, LT LV.
+CODE_BEFORE = r"(?:(?:[A-Z]{1,3}[- ])?(?:\d{2}-\d{3}|\d{4}-\d{3}|\d{5}-\d{3}|\d{3}\s\d{2}|\d{4}\s?[A-Z]{2}|\d{4,6})(?![\d.,:/%-]\d|\d)(?![€$%]))"
+STATES = (
+    "A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]"
+    "|AB|BC|MB|N[BLSTU]|ON|PE|QC|SK|YT|NSW|VIC|QLD|TAS|ACT|Qld|Vic"
+)
+PLACE_AFTER = (
+    rf"(?:(?:{CITY},?{GAP}){{0,2}}(?:(?:{STATES}|\p{{Lu}}\p{{L}}{{3,14}}|Co\.\s\p{{Lu}}\p{{L}}{{3,12}})\.?,?\s{{1,3}}|\([\p{{L}} .-]{{2,25}}\)\s{{1,2}})?"
+    rf"(?:{UK_CODE}|{CA_CODE}|{EIRCODE}|\d{{5}}-\d{{3}}(?!\d)|\d{{5}}(?:-\d{{4}})?(?![\d.,:/-]\d|\d)|\d{{3}}\s?\d{{3}}(?!\d)|\d{{4}}(?![\d.,:/-]\d|\d)|\d{{3}}-\d{{4}}(?!\d)))"
+)
+CODE_ALONE = r"(?:\d{4}-\d{3}|\d{5}-\d{3}|\d{2}-\d{3}|\d{4}\s?[A-Z]{2}|\d{4,5}|S(?:ingapore)?\s?\(?\d{6}\)?)(?=\s{0,3}(?:[,;)\n]|\.(?!\d)|$))"
+PLACE_BEFORE = rf"(?:{CODE_BEFORE}\s{{1,2}}{CITY}{REGION}?)"
+COUNTRY = rf"(?:{GAP}(?:{COUNTRIES})(?!\p{{L}}))?"
+NAMES = rf"(?:{GAP}{CITY}){{0,2}}?"
+WITH_CODE = rf"(?:{NAMES}{GAP}(?:te\s)?(?:{PLACE_BEFORE}|CEP\s\d{{5}}-\d{{3}}|{PLACE_AFTER}|{CODE_ALONE}){COUNTRY})"
+NOT_STREET = r"(?:Chapter|Section|Figure|Fig\.|Table|Windows|Python|Version|Page|Article|Volume|Vol\.|Step|Part|Level|Class|Item|Line|Question|Room|Kapitel|Seite|Tel\.?|Telefon|Fax|Nr\.?|Art\.?|January|February|March|April|May|June|July|August|September|October|November|December)"
+NOT_PLACE = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Tel|Phone|Fax|Mobile|Cell|DOB|Born|The|And|But|We|He|She|They|It|Mr|Mrs|Ms|Dr|Please|No|Yes|Ref|Fr|Frau|Herr|Hr|Fam)"
+CITY_ONLY = (
+    rf"(?:[ \t]?,[ \t](?!{NOT_PLACE}\b){CITY}(?:,\s(?:{STATES}|{CITY}))?(?=\s{{0,3}}(?:[.,;:)\]\"'|\n]|$|\s[-–—]\s)))"
+)
+TAIL = rf"(?:{WITH_CODE}|{CITY_ONLY})?"
+START = r"(?<![\p{L}\d.,/#-]|\d:)"
+NAME = rf"(?:(?:{SMALL}[ '’-]|[LlDd]['’])*{WORD}|{ORDINAL})"
+STREET = rf"(?:(?:[NSEW]\.?|NE|NW|SE|SW|North|South|East|West)[ ])?(?:{NAME}[ ]){{1,4}}(?:{TYPE}|{LOWER_TYPE})(?![\p{{L}}\d])\.?(?:\s(?:[NSEW]{{1,2}}|North|South|East|West)(?![\p{{L}}])|[ ]\d{{1,3}}(?=,?[ ]#))?"
+PREFIX = rf"(?i:{PREFIX_TYPES})(?:[ ]|(?<=/))(?!Terminal|Gate|Port|Zoom|Teams|Slack|API|HTTP)"
+# Particles in names of streets behind a prefix type; English ones would match prose: "took place on December 2".
+PARTICLE = r"(?:de|du|des|del|della|dello|dei|degli|delle|da|do|dos|das|di|la|le|les|los|las|el|lo|l|d|y|e|i|san|santa|sur|sous|św\.|à|aux|au|dell['’]|S\.|a)"
+LONG_NAME = rf"(?:(?:{PARTICLE}[ '’-]{{1,2}}|[LlDd]['’]){{0,3}}(?:{WORD}|\d{{1,3}}|[IVX]{{1,4}})(?:[ '’-](?:{PARTICLE}[ '’-]{{1,2}}|[LlDd]['’]){{0,3}}(?:{WORD}|\d{{1,2}}(?=\s\p{{Lu}}))){{0,4}})"
+JOINED_STREET = rf"(?:{WORD}[ -]){{0,2}}\p{{L}}[\p{{L}}’'-]{{1,40}}?(?i:{CERTAIN_JOINED})"
+NUMBERED = r"(?:N[oO]\.[ ]?)?(?!\d{1,2}[ ][AaPp][Mm]\b)\d{1,5}(?:[-/]\d{1,5})?[A-Za-z]?[ ]"
+# Words and a number: cheaper to test than the words of a street.
+THEN_NUMBER = r"(?=[^\d\n]{1,80}+(?<=[ #.:/,])\d)"
+FIRST_UNIT = r"(?:[A-Z][a-z]{2,8}|[A-Z]{2,5}|[a-z]{2,5}|#)\.?[ ]?\d{1,4}[A-Za-z]?(?<=(?i:apt|suite|ste|unit|flat|flt|floor|lvl|level|room|rm|bldg|dock|plant|block|blk|shop|lot|house|plot|number)\.?[ ]?\d{1,4}[A-Za-z]?)"
+LOWER_NAME = r"(?:[a-z]{2,15}\s){1,3}"
 
 
-def recognizers() -> list[PatternRecognizer]:
-    """Return the recognizers of this family."""
-    patterns = [Pattern(name=name, regex=pattern, score=0.75) for name, pattern in PATTERNS.items()]
-    return [PatternRecognizer(supported_entity="ADDRESS", patterns=patterns, name="AddressRecognizer")]
+def is_address(value: str) -> bool:
+    """Return whether a labelled value is an address: letters and a number, and no network address."""
+    return any(c.isalpha() for c in value) and any(c.isdecimal() for c in value) and value.count(":") < 2
+
+
+# fmt: off
+RULES = (
+    Rule("address_number_first", "ADDRESS",
+        rf"(?=\d){START}(?P<value>{NUMBERED}{STREET}{UNITS}{TAIL})",
+        0.8,
+        true=("Ship it to ⟦1200 Foundry Row, Dock 3, Muskegon, MI 49440⟧ today.", "⟦12 Orchard Lane\nSpringfield, IL 62704⟧", "from ⟦44A Weavers' Yard, Norwich NR3 1QA⟧"),
+        false=("He lives on Main Street", "5 New features Drive adoption", "in 2019 the Street view")),
+    Rule("address_unit_first", "ADDRESS",
+        rf"(?<![\p{{L}}\d.,/#-])(?P<value>(?:{FIRST_UNIT}(?:[ ]?,[ ]?|[ ]?/[ ]?|[ ])){{1,3}}{NUMBERED}{STREET}{UNITS}{TAIL})",
+        0.8,
+        true=("at ⟦Flat 2, 8 Ditchling Rise⟧ now", "issued at ⟦Unit 3/19 Kookaburra Crescent, Frankston VIC 3199⟧."), false=("Unit 2 tests", "Flat 3 is big")),
+    Rule("address_prefix_type", "ADDRESS",
+        rf"{START}(?={THEN_NUMBER}|[^\n]{{1,60}}[sS]/[nN])(?P<value>{PREFIX}{LONG_NAME}(?:,\s|\s|\s?-\s){HOUSE}{UNITS}{TAIL})",
+        0.8,
+        true=("wohnt ⟦Via dei Tintori 33, 19033 Castelnuovo Magra (SP)⟧, ok", "na adres ⟦ul. Krucza 5B/9, 76-270 Ustka⟧.", "⟦Calle de la Luna, 3, 2º dcha, 28013 Madrid⟧",
+              "⟦Rua do Cruzeiro, 12, Centro, 56400-000⟧"),
+        false=("via email 3 times", "calle sin nombre", "see rue 12")),
+    Rule("address_french", "ADDRESS",
+        rf"(?=\d){START}(?P<value>\d{{1,4}}(?:-\d{{1,4}})?(?:\s?(?:bis|ter|[A-Za-z])\b)?,?\s{PREFIX}{LONG_NAME}{UNITS}{TAIL})",
+        0.8,
+        true=("au ⟦14 bis rue de la Soif, appt 31, 35000 Rennes⟧, DPE E", "⟦23 RUE GAMBETTA, 1ER ÉTAGE GAUCHE, 52100 SAINT-DIZIER⟧", "le ⟦41 bd Basly, Lens⟧"),
+        false=("la rue de la Paix", "12 routes")),
+    Rule("address_joined_type", "ADDRESS",
+        rf"{START}{THEN_NUMBER}(?P<value>{JOINED_STREET}\s{HOUSE}{UNITS}{TAIL})",
+        0.8,
+        true=("in der ⟦Pfarrer-Lenzen-Weg 9, 13156 Berlin⟧, PIN", "⟦Hasnerstraße 88/2/11⟧, Fr. P", "op ⟦ijsbaanstraat 19⟧ maar", "⟦Turfmarkt­straat 40-III, 2801 HA Gouda⟧".replace("\u00ad", ""),
+              "⟦Storgatan 5, 111 22 Stockholm⟧"),
+        false=("unterwegs 3 Stunden", "der Weg ist 5 km", "Straße 2020")),
+    Rule("address_name_number_place", "ADDRESS",
+        rf"{START}{THEN_NUMBER}(?P<value>(?:(?:[Aa]m|[Aa]n|[Aa]uf|[Ii]m|[Ii]n|[Zz]um|[Zz]ur|[Uu]nter|[Hh]inter[m]?|[Bb]ei[m]?|[Vv]or|[Nn]a|[Uu]|[Pp]od)\s(?:de[rnms]\s)?)?(?!{NOT_STREET}\s){WORD}(?:[ -](?:{SMALL}[ -])?{WORD}){{0,3}},?\s{HOUSE}{UNITS}(?:{GAP}(?:te\s)?{PLACE_BEFORE}){COUNTRY})",
+        0.75,
+        true=("aan ⟦Koopvaardij 77, 1721 GX Broek op Langedijk⟧", "⟦Am Gaswerk 1 · 16515 Hohenbruck⟧", "bytem ⟦Lipová 19, 470 01 Česká Lípa⟧", "⟦Birkenallee 77\n16515 Hohenbruck⟧"),
+        false=("Chapter 12, 2021 Edition", "Python 3, 12 tests", "Windows 10, 2004")),
+    Rule("address_turkish", "ADDRESS",
+        rf"{START}(?P<value>(?:(?:{WORD}\s|\d{{1,4}}\.\s){{1,3}}(?i:{TURKISH})\.?,?\s){{1,3}}(?i:No\s?[.:]?\s?)?{HOUSE}(?:\s(?:D|K|Kat|Daire)\s?[:.]\s?\d{{1,3}}){{0,3}}(?:,?\s\d{{5}})?(?:,?\s{CITY}{REGION}?(?:\s/\s?{WORD})?)?)",
+        0.85,
+        true=("Adresim: ⟦Çamlıca Mah. Leylak Sok. No: 38 D: 6, 16130 Nilüfer/Bursa⟧.", "⟦Yunus Emre Cad. 20/9⟧"), false=("Cad. 20", "Sok 5")),
+    Rule("address_colombian", "ADDRESS",
+        rf"{START}(?P<value>(?i:calle|cl|cll|carrera|cra|kra|kr|transversal|tv|diagonal|dg|avenida|av)\.?\s\d{{1,3}}\s?[A-Za-z]?(?:\s?(?i:bis|sur|norte))?\s?(?:#|(?i:no|nro)\.?|(?i:dg|cra|cl))\s?\d{{1,3}}[A-Za-z]?\s?-\s?\d{{1,3}}{UNITS}{TAIL})",
+        0.9,
+        true=("vive en ⟦Cl 49 # 73-21 Apto 302⟧", "⟦Cra 7 No. 12-30, Bogotá⟧."), false=("Cl 49", "calle 7 a 12")),
+    Rule("address_code_first", "ADDRESS",
+        rf"(?=\d){START}(?P<value>(?!(?:19|20)\d\d[ ])(?:\d{{2}}-\d{{3}}|\d{{4}}[ ]?[A-Z]{{2}}|\d{{4,5}})[ ]{CITY},[ ](?:{PREFIX}{LONG_NAME}|{JOINED_STREET}|{WORD}(?:[ ]{WORD}){{0,2}})[ ]{HOUSE}{UNITS})",
+        0.8,
+        true=("zam. ⟦20-612 Lublin, ul. Konopnicka 5/11⟧, leg", "te ⟦7411 KR Deventer, Brink 80⟧, hierna"), false=("2019 Winter, Summer 2020", "12 Angry Men")),
+    Rule("address_indian", "ADDRESS",
+        rf"{START}(?P<value>(?:(?:H\.?[ /]?No\.?|No\.|Plot(?:[ ]No\.)?|Flat|Door[ ]No\.|[A-Z]-)[ ]?)?\d{{1,4}}[\w/-]{{0,6}},?[ ](?:(?:{NAME}[ ]?){{1,4}}(?:,[ ]|[ ]?\n[ ]{{0,40}})){{1,5}}{CITY}[ –-]{{1,3}}\d{{3}}[ ]?\d{{3}})(?!\d)",
+        0.8,
+        true=("at ⟦B-904 Sree Daksha Vaibhav, Avinashi Road, Coimbatore 641014⟧.", "⟦No. 37/2, 4th Cross, Agrahara Layout, Bengaluru 560064⟧"), false=("12 items, Order 123456", "4 Tests, Build 1234567")),
+    Rule("address_japanese", "ADDRESS",
+        rf"{START}(?P<value>(?:〒?\d{{3}}-\d{{4}},?[ ])?\d{{1,3}}-\d{{1,3}}(?:-\d{{1,4}})?,?[ ]{WORD}(?:{GAP}{WORD}){{0,5}}(?:[ ]\d{{3}}-\d{{4}}(?!\d)|(?i:-(?:ku|shi|gun|machi|chō|cho))(?!\p{{L}})(?:,[ ]{WORD}){{0,2}}){COUNTRY})",
+        0.8,
+        true=("⟦3-14-2 Takabayashi, Naka-ku\nHamamatsu, Shizuoka 433-8558\nJapan⟧", "⟦2-19-3 Kurokawa, Nishi-ku⟧"), false=("1-2-3 Testing", "3-4 Players")),
+    Rule("address_lower_case_uk", "ADDRESS",
+        rf"{START}(?P<value>(?:flat[ ]\d{{1,3}}[a-z]?,?[ ])?\d{{1,4}}[a-z]?(?:[ ][a-z'’-]{{2,15}}){{1,4}},(?:[ ][a-z]{{3,15}},?){{0,3}}[ ][a-z]{{1,2}}\d[a-z\d]?[ ]?\d[a-z]{{2}})(?![\p{{L}}\d])",
+        0.8,
+        true=("goes to ⟦61 tannery brow, kendal la9 4qd⟧ ok", "⟦flat 3, 118 gasworks st, m1 9zq⟧"), false=("3 of them, ab1", "2 big dogs, a1")),
+    Rule("address_lower_case", "ADDRESS",
+        rf"{START}(?P<value>\d{{1,5}}[a-z]?\s{LOWER_NAME}(?i:street|st|road|rd|avenue|ave|close|lane|ln|court|ct|crescent|drive|dr|terrace|way|place|pl|grove)(?:,?\s{UNIT}|(?:,?\s[a-z]{{3,20}})?,?\s{UK_CODE}|,\s[a-z]{{3,15}}\s\d{{4,5}}\b))",
+        0.75,
+        true=("shes at ⟦205 tupelo st apt b⟧ in town", "my mums. ⟦6 harcourt close, dunstable LU6 2pz⟧"), false=("a 5 minute drive home", "10 years of the road")),
+    Rule("address_with_lettered_code", "ADDRESS",
+        rf"{START}(?=[\p{{Lu}}\d\"“])(?=[^,\n]{{1,45}}(?:,\s|\n))(?=[^\n]{{0,90}}[A-Z]\d|[^\n]{{0,60}}\n[^\n]{{0,60}}[A-Z]\d)(?P<value>(?:[\"“]?(?:{UNIT}|(?:(?:The|No\.?|Unit|Flat|Plot)\s)?(?:\d{{1,4}}[A-Za-z]?\s)?{WORD}(?:[ -](?:{SMALL}[ -])?{WORD}){{0,3}})[\"”]?(?:,\s|\s?\n[ \t]{{0,40}})){{1,4}}(?:{WORD}\s){{0,3}}(?-i:[A-Z]{{1,2}}\d[A-Z\d]?\s\d[A-Z]{{2}}|[A-Z]\d[A-Z]\s\d[A-Z]\d|(?:[AC-FHKNPRTV-Y]\d\d|D6W)\s(?=\w{{0,3}}\d)[A-Z\d]{{4}})(?![\p{{L}}\d]))",
+        0.75,
+        true=("known as ⟦Far End, Mosedale CA11 0XR⟧, and", "⟦The Dower House, Brockley Lane, IP29 4AG⟧. She", "⟦Hangar House, Turnhouse Road, Edinburgh EH12 0AL⟧"),
+        false=("Model AB1 2CD", "from A to Z", "HTTP 404")),
+    Rule("address_state_code", "ADDRESS",
+        rf"{START}(?P<value>(?:\d{{1,5}}\s|(?:Box|BOX|HC|RR)\s\d{{1,5}},?\s)(?:(?:[NSEW]\.?\s)?{NAME}(?:,?\s|{GAP})){{1,6}}(?:{STATES}),?\s(?:\d{{5}}(?:-\d{{4}})?|{CA_CODE})(?!\d))",
+        0.8,
+        true=("home ⟦2290 Sweetgum Knob, Duluth, GA 30097⟧ now", "⟦Box 77, Wymark SK S0N 2Y0⟧; her"), false=("5 Reasons to Move to CA", "12 Angry Men")),
+    Rule("post_office_box", "ADDRESS",
+        rf"{START}(?P<value>(?:(?:{BOXES})[ ](?:[Nn]r\.?[ ]|[Nn]º[ ]|[Nn]o\.?[ ])?\d{{1,7}}(?:[-/ ]\d{{2,4}}(?!\d))?{UNITS}{TAIL}|(?:{WEAK_BOXES})[ ]\d{{1,6}}{UNITS}{WITH_CODE}))",
+        0.85,
+        true=("Write to ⟦P.O. Box 917, Yreka CA 96097⟧ please", "⟦Postboks 873, 6823 Sandane⟧", "⟦Postfach 12 34, 80331 München⟧", "⟦Apartado de Correos 512⟧"),
+        false=("Box 19", "a box 3", "PO Box")),
+    Rule("address_labelled", "ADDRESS",
+        rf"(?i)(?<![\p{{L}}\d])(?=[\p{{L}}][\p{{L}}\d _/',-]{{1,40}}[\"'”]?\s{{0,3}}[:=>.])(?:{LABELS})[\"'”]?\s{{0,3}}(?:[:=>]|\.{{2,60}}|=>)\s{{0,20}}[\"'“\[(]{{0,2}}(?P<value>(?=[^\n;|\t]{{0,80}}\d)(?!https?:|\w+@)(?:[\p{{L}}\d#\"“„«]{LETTERS[:-1]}\d/#°º\"”]{{0,30}}(?:,?[ ](?![ ]|[-–—][ ]|\())?){{1,12}}[\p{{L}}\d)])(?![\p{{L}}\d])",
+        0.7, check=is_address,
+        true=("Adresse: ⟦Tower View 3, Steyning⟧\n", '"street": "⟦1290 Minnehaha Spur⟧",', "Zam.: ⟦Potulice, ul. Parkowa 2⟧"), false=("Address: see above", "MAC address: 00:1B:44:11:3A:B7", "address: 10.1.2.3", "Street: yes")),
+    Rule("zip_labelled", "ZIP_CODE",
+        r"(?i)(?<![\p{L}\d])(?:zip(?:[ _-]?code)?|postal(?:[ _-]?code)?|post[ _-]?code|plz|postleitzahl|code[ _-]?postal|codice[ _-]?postale|cap|c[oó]digo[ _-]?postal|cep|kod(?:[ _-]?pocztowy)?|psč|postnr|postnummer|postinumero|eircode|pin[ _-]?code|irányítószám)[\"'”]?\s{0,3}(?:[:=>]{1,2}|is\b)\s{0,10}[\"'“]?(?P<value>(?-i:[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|[AC-FHKNPRTV-Y]\d[\dW]\s?[A-Z\d]{4}|\d{4}\s?[A-Z]{2})|\d{5}-\d{3,4}|\d{2}-\d{3}|\d{4}-\d{3}|\d{3}\s\d{2}|\d{4,6}|\d{8})(?![\p{L}\d.,-]\d|[\p{L}\d])",
+        0.85,
+        true=('"postal":"⟦G0G 1V0⟧"', '"kod": "⟦58-100⟧"', "PLZ: ⟦97447⟧", "<CEP>⟦14409012⟧</CEP>"), false=("zip: 7.4.1", "cap: 12", "PIN code is unknown")),
+)
+# fmt: on

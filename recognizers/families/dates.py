@@ -1,8 +1,17 @@
-"""Date and age patterns. A date is matched as a whole, with weekday, year and time, so that all parts shift together."""
+"""Dates: written dates with year, weekday or time, dates of birth by their label, and time stamps of machines.
+
+A date is one value, with weekday, year and time, so that all parts shift together.
+"""
 
 from presidio_analyzer import Pattern, PatternRecognizer
 
 from recognizers.lexicon.calendar_words import ANY_MONTH, LANGUAGES, MORE_WEEKDAYS, alternatives
+from recognizers.rules import Rule
+
+LIMITS = (
+    "Months, weekdays, times of day and fiscal periods alone are not found, nor days and months without a year. "
+    "A date of birth without a label is a DATE_TIME."
+)
 
 # Without the short month names that are also English words.
 MONTH_WORD = rf"(?:{alternatives(ANY_MONTH.keys() - {'ago', 'gen', 'mag', 'out', 'set'})})"
@@ -14,14 +23,14 @@ WEEKDAY = rf"{WEEKDAY_WORD}\b\.?,?\s+(?:(?:the|den|le|il|el)\s+)?"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|º|\.)?"
 OF = r"(?:\s+(?:of|de|del|di))?"
 FULL_YEAR = r"(?:19|20)\d\d"
-YEAR = rf",?{OF}\s+(?:{FULL_YEAR}|['’]\d\d)\b"
+YEAR = rf",?{OF}\s+(?:{FULL_YEAR}(?!-\d)|['’]\d\d)\b"
 TO = r"\s*(?:[-–]|\b(?:to|until|and|bis|und|au|al|tot)\b)\s*"
 DAYS_MONTH = rf"(?:{DAY}{TO})?{DAY}{OF}\s+{MONTH}"
 MONTH_DAYS = rf"{MONTH}\s+{DAY}(?:{TO}{DAY})?"
 NUMBERS = r"(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2(?:\d{4}|\d{2}))\b"
 # A time of day belongs to the date before it, because both are shifted together.
 ZONE = r"(?:\s?(?:Z|UTC|GMT|BST|W?E[SE]?S?T|CES?T|MES?Z|(?:AK|[ECMP])[SD]T|A[EC][SD]T|NZ[SD]T|(?:UTC|GMT)?[+-]\d\d(?::?\d\d)?)(?![\w:]))?"
-CLOCK = rf"\d{{1,2}}:\d\d(?::\d\d(?:[.,]\d{{1,9}})?)?(?![\d:])(?:\s?[ap]\.?m\b\.?)?{ZONE}"
+CLOCK = rf"\d{{1,2}}:\d\d(?::\d\d(?:[.,]\d{{1,9}})?)?(?![\d:]|\s?[-–]\s?\d{{1,2}}:\d\d)(?:\s?[ap]\.?m\b\.?)?{ZONE}"
 TIME = rf"(?:(?:,?\s+(?:(?:at|um|à|om|alle|a las|às)\s+)?|:|T){CLOCK})?"
 # Each pattern requires a year, a weekday or a time beside the date: without them, "May 5" may be a name and a number.
 PATTERNS = {
@@ -31,30 +40,91 @@ PATTERNS = {
     "month and year": rf"\b{MONTH}{YEAR}",
     "day-month-year": rf"\b\d{{1,2}}[-/]{MONTH_WORD}[-/](?:{FULL_YEAR}|\d\d)\b{TIME}",
     "ddMMMyy": rf"\b[0-3]\d{MONTH_WORD}(?:{FULL_YEAR}|\d\d)\b",
-    "quarter": rf"\bQ[1-4][\s/-]*(?:{FULL_YEAR}|['’]\d\d)\b|\b{FULL_YEAR}[\s/-]?Q[1-4]\b",
     "date and time in numbers": rf"\b{NUMBERS}(?:,?\s+(?:at\s+)?|:|T){CLOCK}",
     "date and time in digits": rf"\b(?:19|20)\d{{2}}[01]\d[0-3]\dT\d{{4}}(?:\d\d(?:\.\d{{1,9}})?)?{ZONE}(?![\w:])",
     "month, day and time": rf"\b{MONTH_DAYS}\s+\d\d:\d\d:\d\d(?![\d:])",
-    "fiscal year": rf"\bFY\s?['’]?(?:{FULL_YEAR}|\d\d)\b",
-}
-AGES = {
-    "years old": r"\b\d{1,3}[\s-]*(?:years?|yrs?|months?|weeks?)[\s-]+(?:old\b|of age\b)",
-    "y/o": r"\b\d{1,3}\s?y\.?/?o\b",
-    "aged": r"\b(?:aged|age|age of|age:)\s+\d{1,3}\b(?![.,:/-]?\d)",
 }
 SCORE = 0.95
+
+# Months of languages whose written dates are not shifted; they occur in dates of birth.
+MORE_MONTHS = (
+    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia ledna února března dubna května"
+    " června července srpna září října listopadu prosince januari februari mars juni juli augusti januar februar marts maj august oktober"
+    " desember tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta"
+    " joulukuuta ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık ianuarie februarie martie aprilie iunie iulie"
+    " septembrie octombrie noiembrie decembrie"
+).split()
+BIRTH_MONTH = rf"(?i:{alternatives({*ANY_MONTH, *MORE_MONTHS})})"
+BIRTH_YEAR = r"(?:(?:1[89]|20)\d\d|['’]?\d\d)(?!\d)"
+BIRTH_DATE = (
+    rf"(?:(?:1[89]|20)\d\d\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?\d{{1,2}}(?!\d)|\d{{1,2}}\s?[-/. ]\s?\d{{1,2}}\s?[-/. ]\s?{BIRTH_YEAR}|(?:1[89]|20)\d\d[01]\d[0-3]\d(?!\d)|[0-3]?\d[01]?\d\d{{2}}(?:\d\d)?(?<=\d{{6}})(?![\d-])"
+    rf"|\d{{1,2}}(?:st|nd|rd|th|er|º|ª)?\.?[-/ ]?(?:(?:of|de|del|di)[ ])?{BIRTH_MONTH}\.?[-/ ,]{{0,2}}(?:(?:of|de|del)[ ])?{BIRTH_YEAR}(?:[ ]?r\.)?"
+    rf"|{BIRTH_MONTH}\.?[ ]\d{{1,2}}(?:st|nd|rd|th)?,?[ ]{BIRTH_YEAR}|(?:1[89]|20)\d\d[-/ ]{BIRTH_MONTH}[-/ ]\d{{1,2}}(?!\d)|\d{{1,2}}\.\s?[IVX]{{1,4}}\.?\s?{BIRTH_YEAR}"
+    rf"|{BIRTH_MONTH}[ ](?:de[ ])?(?:1[89]|20)\d\d|(?:(?:abt|about|ca|circa|around|vers|c)\.?[ ])?(?:1[89]|20)\d\d(?![\d-])|\d{{1,2}}(?:st|nd|rd|th|\.)?[ ]{BIRTH_MONTH}(?!\p{{L}})|{BIRTH_MONTH}[ ]\d{{1,2}}(?:st|nd|rd|th)?(?!\d))"
+)
+BIRTH_LABELS = (
+    r"d\.?o\.?b\.?|d0b|(?:date|dates|year)s?[ _-]?of[ _-]?birth|birth[ _-]?(?:date|day|year)?s?|bday|b-day|born(?:[ ]on|[ ]in|[ ]at)?|b\.|geb\.?|geboren(?:[ ](?:am|op))?|geburts(?:datum|tag|jahr)"
+    r"|née?(?:\(e\))?(?:[ _](?:le|vers|en))?|ne_le|ddn|date[ _-]?(?:de[ _-]?)?naissance|naissance|nacid[oa](?:[ ]el)?|nació(?:[ ]el)?|fecha[ _-]?(?:de[ _-]?)?nac(?:imiento)?\.?|f\.?[ ]?nac\.?|f\.[ ]?n\."
+    r"|nat[oa](?:[ ]il)?|data[ _-]?(?:di[ _-]?)?nascita|nascid[oa](?:[ ](?:em|a))?|nasc\.?|data[ _-]?(?:de[ _-]?)?nasc(?:imento)?\.?|d\.?[ ]?nasc\.?|d\.[ ]?n\."
+    r"|ur\.?|urodz(?:ony|ona|\.)|data[ _-]?urodzenia|geboortedatum|geboortedag|født|fødselsdato|född|född[ ]den|f\.d\.|synt\.?|syntymäaika|narozen[áý]?|nar\.|datum[ ]narození|doğum[ ]?tarihi|szül\.?|született|data[ ]nașterii|născut[ăa]?"
+)
+BIRTH_LINK = r"[\"'”]?(?:\s?\([\p{L}/ .-]{2,16}\))?(?:\s{0,30}[:=>#|.]{0,3}\s{0,25}|[^\n\d]{0,30}\?\s{0,3}\n[^\n:\d]{0,20}[:.]\s{0,4})[\"'“(]?(?:(?:in|à|a|en|te|w|i|em|ved)[ ]\p{Lu}[\p{L}-]{1,20},?[ ](?:(?:on|am|le|el|il|op|dnia|em)[ ])?)?(?:(?:on|am|the|le|el|il|op|den|dnia|a|em)[ ])?"
+ISO = r"(?:19|20)\d\d[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,:]\d{1,9})?(?:Z|[ ]?(?:[+-]\d\d(?::?\d\d)?|UTC|GMT)(?![\w:]))?"
+SHORT_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+SHORT_DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
+SECONDS = r"\d\d:\d\d:\d\d"
+OFFSET = r"(?:[ ](?:[+-]\d{4}|UTC|GMT|[A-Z]{3,4})(?![\w:]))?"
+KEYS = r"(?:ts|time|timestamp|@timestamp|datetime|date_?time|event_?time|log_?time|time_?local|start_?time|end_?time|started_?at|ended_?at|finished_?at|created|updated|modified|(?:created|updated|modified|deleted|received|logged|occurred|generated|inserted|exported|published|expires|last_seen|last_sign_in|last_login|sent|closed|opened|issued|fetched|synced)_?(?:at|on|time|date)?|lastModified|iat|exp)"
+# fmt: off
+RULES = (
+    Rule("birth_labelled", "DATE_OF_BIRTH",
+        rf"(?i)(?<![\p{{L}}\d])(?:{BIRTH_LABELS}){BIRTH_LINK}(?P<value>{BIRTH_DATE})(?:\s?[;&]\s?(?P<value>{BIRTH_DATE}))?",
+        0.97,
+        true=("DOB: ⟦19810312⟧", "geb. ⟦12.03.1981⟧ in Pécs", "born ⟦14 March 1997⟧", '"birthDate": "⟦1992-11-30⟧"', "né le ⟦12 juin 1997⟧ à", "ur. ⟦11 lutego 2012 r.⟧", "Born: ⟦2003-SEP-09⟧", "nacida en Arequipa el ⟦9/12/1983⟧,",
+              "b. ⟦abt 1821⟧ Zennor"),
+        false=("born in the city", "a birthday cake", "version b. 12", "ur 12", "geb. Müller")),
+    Rule("birth_star", "DATE_OF_BIRTH",
+        r"(?<![\p{L}\d*/])[*°][ ]?(?P<value>\d{1,2}\.[ ]?(?:\d{1,2}\.|[IVX]{1,4}\.?)[ ]?(?:1[89]|20)?\d\d|\d{1,2}[A-Z]{3}\d{2,4}|\d{1,2}/\d{1,2}/(?:1[89]|20)\d\d)(?![\d.])",
+        0.95,
+        true=("Herr Berg, *⟦12.03.1981⟧, wohnt", "(* ⟦27.8.1996⟧ Berlin)"), false=("2 *3.4.5", "* 1. Punkt", "**12.03**")),
+    Rule("birth_hl7", "DATE_OF_BIRTH",
+        r"^PID(?:\|[^|\n]{0,200}+){6}\|(?P<value>\d{8}(?:\d{4,6})?)(?=\||$)",
+        0.97,
+        true=("PID|1||773412^^^MR||DOE^ANN^Q||⟦19530622⟧|F|||", "PID|||1||A^B||⟦20011203⟧"), false=("OBX|1||1||A^B||19530622", "PID|1||2"), source="HL7 version 2.5, segment PID, field 7"),
+    Rule("birth_machine_readable_zone", "DATE_OF_BIRTH",
+        r"(?<=[A-Z0-9<]{9}\d[A-Z<]{3})(?P<value>\d\d[01]\d[0-3]\d)(?=\d[MFX<]\d{6})|(?<=/P/[A-Z]{3}/[A-Z\d]{5,12}/[A-Z]{3}/)(?P<value>\d\d[A-Z]{3}\d\d)(?=/[MF])",
+        0.97,
+        true=("NWB4417F96NLD⟦870314⟧5F3109222<<<", "P/PRT/CB944369/PRT/⟦19AUG81⟧/M".replace("P/PRT", "HK1/P/PRT"),), false=("NWB4417F96NLD87031", "ABC123"), source="ICAO Doc 9303, machine readable zone"),
+    Rule("birth_with_age", "DATE_OF_BIRTH",
+        r"(?i)(?<![\d/.-])(?P<value>(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d)(?=\s?[,(]\s?(?:age[d]?\s?)?\d{1,2}\s?(?:y\b|yo\b|yrs?\b|years old|ans\b|anni\b|años\b|anos\b|lat\b|J\.|Jahre alt|l\.\)|år\b))",
+        0.9,
+        true=("Ms Bell, ⟦12/03/1981⟧ (44 y)", "⟦1953-06-22⟧, 72 years old"), false=("due 12/03/2025 (44 items)", "1953-06-22, 72 pages")),
+    Rule("timestamp_line_start", "TIMESTAMP",
+        rf"^[ \t>|]{{0,8}}(?:<\d{{1,3}}>\d?[ ]?)?[\[(\"']?(?P<value>{ISO}|{SHORT_MONTH}[ ]{{1,2}}\d{{1,2}}[ ]{SECONDS}|{SHORT_DAY}[ ]{SHORT_MONTH}[ ]{{1,2}}\d{{1,2}}[ ]{SECONDS}(?:\.\d{{1,6}})?[ ]\d{{4}}|\d\d[/.]\d\d[/.]\d{{2,4}}[ ]{SECONDS}(?:[.,]\d{{1,6}})?|\d{{4}}/\d\d/\d\d[ ]{SECONDS})(?!\d)",
+        0.98,
+        true=("⟦2025-10-03T02:14:07.331Z⟧ kfk-01 up", "⟦Oct 12 03:00:01⟧ dhcp2 named[1]: x", "[⟦2024-11-20 07:13:00,123⟧] INFO", "<34>1 ⟦2003-10-11T22:14:15.003Z⟧ host"),
+        false=("Admitted 2025-10-03T02:14:07Z", "2025-10-03 was a Friday", "2025-10-03 02:14 she left"), source="RFC 5424; RFC 3164"),
+    Rule("timestamp_common_log", "TIMESTAMP",
+        rf"\[(?P<value>\d\d/{SHORT_MONTH}/\d{{4}}:{SECONDS}[ ][+-]\d{{4}}|{SHORT_DAY}[ ]{SHORT_MONTH}[ ]{{1,2}}\d{{1,2}}[ ]{SECONDS}(?:\.\d{{1,6}})?[ ]\d{{4}}|{ISO})\]",
+        0.98,
+        true=('::1 - - [⟦18/Oct/2025:09:14:02 +0900⟧] "GET /', "[⟦Wed Oct 11 14:32:52 2000⟧] [error]"), false=("[18/Oct/2025]", "(18/Oct/2025:09:14:02 +0900)"), source="Apache HTTP Server, common log format"),
+    Rule("timestamp_key", "TIMESTAMP",
+        rf"(?i)(?<![\p{{L}}\d_]){KEYS}[\"'”]?\s{{0,2}}[:=]\s{{0,2}}[\"'“]?(?P<value>(?-i:{ISO})|\d{{8}}T\d{{6}}Z?)(?![\d])",
+        0.98,
+        true=('"created_at":"⟦2024-10-28T06:40:12+00:00⟧"', 'ts=⟦2025-11-21T03:00:07Z⟧ level=info', '"@timestamp": "⟦2025-11-21T03:00:07.120Z⟧"'), false=('"admitted": "2025-11-21T03:00:07Z"', "ts=12", '"birth_time": "1980-11-21T03:00:07Z"')),
+    Rule("timestamp_header", "TIMESTAMP",
+        rf"^[ \t>|]{{0,8}}(?:(?i:date|sent|author ?date|commit ?date|gesendet|envoyé|enviad[oa](?: el)?|inviato|verzonden|wysłano|delivery-date|resent-date|last-modified|expires)):[ \t]{{1,10}}(?P<value>(?:\p{{L}}{{2,12}},?[ ])?(?:\d{{1,2}}\.?[ ](?:de[ ])?\p{{L}}{{3,12}}\.?[ ](?:de[ ])?\d{{4}},?[ ](?:(?:at|um|à|a las|às|om)[ ])?|\p{{L}}{{3,9}}[ ]{{1,2}}\d{{1,2}},?[ ](?:\d{{4}}[ ])?(?:at[ ])?|\d{{4}}-\d\d-\d\d[T ]|\d\d[./-]\d\d[./-]\d{{4}}[ ])\d{{1,2}}:\d\d(?::\d\d)?(?:[ ][AP]M)?(?:[ ]\d{{4}}(?!\d))?{OFFSET})",
+        0.98,
+        true=("Date: ⟦Thu, 16 Oct 2025 17:04:11 +0200⟧", "> Sent: ⟦Thursday 16 October 2025 11:38⟧", "Date:   ⟦Wed Sep 24 18:03:51 2025 +0200⟧"), false=("Date: 16 October 2025", "The date: 12:30", "Date of birth: 12.03.1981"), source="RFC 5322, section 3.3"),
+    Rule("timestamp_sql", "TIMESTAMP",
+        rf"(?<=[(,\s=]')(?P<value>(?:19|20)\d\d-\d\d-\d\d[ ]{SECONDS}(?:\.\d{{1,6}})?(?:[+-]\d\d(?::?\d\d)?)?)(?=')",
+        0.98,
+        true=("VALUES (1, '⟦2025-08-11 10:02:44⟧');", "WHERE t > '⟦2025-08-11 10:02:44.123⟧'"), false=("'2025-08-11'", '"2025-08-11 10:02:44"'), source="ISO/IEC 9075 (SQL), timestamp literal"),
+)
+# fmt: on
 
 
 def recognizers() -> list[PatternRecognizer]:
     """Return the recognizers of this family."""
-    return [
-        PatternRecognizer(
-            supported_entity=entity,
-            patterns=[Pattern(name=name, regex=pattern, score=SCORE) for name, pattern in patterns.items()],
-            name=name,
-        )
-        for entity, name, patterns in (
-            ("DATE_TIME", "WrittenDateRecognizer", PATTERNS),
-            ("AGE", "WrittenAgeRecognizer", AGES),
-        )
-    ]
+    patterns = [Pattern(name=name, regex=pattern, score=SCORE) for name, pattern in PATTERNS.items()]
+    return [PatternRecognizer(supported_entity="DATE_TIME", patterns=patterns, name="WrittenDateRecognizer")]

@@ -73,6 +73,8 @@ COMMON = frozenset(
     "a e en et ett to ti ni tree too ate on un une um uma una ein een sex fire elf once firs meia once due sei".split()
 )
 
+MIN_NUMBER_WORDS = 3  # in a number that is read out
+
 
 class Words(NamedTuple):
     """The number words of one language.
@@ -136,9 +138,9 @@ def all_telling_words() -> frozenset[str]:
 def spoken_in(lowered: str) -> list[str]:
     """Return the languages in which a number may be read out in a text in lower case."""
     near = all_telling_words().intersection(lowered.replace(",", " ").replace(".", " ").split())
-    if len(near) < 2:
+    if not near or (len(near) == 1 and lowered.count(next(iter(near))) < MIN_NUMBER_WORDS):
         return []
-    return [name for name, words in telling_words().items() if len(near & words) > 1]
+    return [name for name, words in telling_words().items() if len(near & words) >= min(2, len(near))]
 
 
 @cache

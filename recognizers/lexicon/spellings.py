@@ -16,7 +16,8 @@ from recognizers.lexicon.address_formats import is_wide_area
 from recognizers.lexicon.folding import fold
 from recognizers.lexicon.handle_forms import TOKEN, handles
 from recognizers.lexicon.internet_words import ROLES, SUBDOMAINS
-from recognizers.lexicon.names import Role, parse
+from recognizers.lexicon.names import Role, is_family_name, is_given_name, parse
+from recognizers.lexicon.not_names import is_not_name
 from recognizers.lexicon.organization_names import name_proper
 from recognizers.lexicon.pools import pool
 from recognizers.lexicon.term_finder import is_inside_word, lower
@@ -24,6 +25,7 @@ from recognizers.lexicon.term_finder import is_inside_word, lower
 CACHED_VALUES = 4_096
 MIN_CHARACTERS, MIN_NUMBER_CHARACTERS = 2, 4
 MIN_HANDLE, MIN_DISTINCTIVE_HANDLE = 4, 6
+MIN_NAME = 3  # of a word in a local part that is in the pools of names
 MIN_LINE = 4  # excludes region codes such as "OH", which are also words
 MIN_DIGITS = 6  # shorter numbers are found only as they are written
 MIN_DOMAIN_LABEL = 4  # excludes public suffixes such as "co.uk"
@@ -38,6 +40,7 @@ GAP = regex.compile(r"[ ./()-]{1,3}")
 DIGITS = regex.compile(r"[0-9]+")
 SECTION = regex.compile(r"(?<![\p{L}\p{N}])[0-9]+(?:[ ./()-]{1,3}[0-9]+)*(?![\p{L}\p{N}])")
 NO_NUMBERS = where(by_digits=False)
+MACHINE = regex.compile(r"(?=[\p{L}-]*[0-9]|\p{L}+-\p{L})(?=[0-9-]*\p{L})[\p{L}0-9-]{4,63}")
 WHOLE, DIGIT_STRING = ("whole",), ("digits",)
 
 
@@ -163,8 +166,8 @@ def in_case(text: str, like: str) -> str:
 
 
 def is_common(word: str) -> bool:
-    """Return whether a word is a common English word."""
-    return lower(word) in _common_words()
+    """Return whether a word is a common English word, or a label or function word of another language."""
+    return lower(word) in _common_words() or is_not_name(word)
 
 
 class NumberFinder:
@@ -242,6 +245,7 @@ def _each(entity: str, value: str) -> Iterator[Spelling]:
             yield from _of_address(value)
         case "host":
             yield from _of_host(host_of(value))
+            yield from _of_machine(host_of(value))
     if digits := number_of(entity, value):
         yield Spelling(DIGIT_STRING, digits, entity)
 
@@ -272,8 +276,17 @@ def _of_mail(value: str) -> Iterator[Spelling]:
         yield Spelling(("local",), local, "EMAIL_ADDRESS")
     words = TOKEN.findall(local)
     for place, word in enumerate(words if len(words) > 1 else ()):
-        if len(word) >= MIN_HANDLE and word.isalpha() and not is_common(word):
+        if _is_name_in_handle(word):
             yield Spelling(("local word", len(words), place), word, "PERSON")
+    if len(words) == 1 and len(local) > MIN_HANDLE and local.isalpha() and is_family_name(local[1:]):  # "jsmith"
+        yield Spelling((), local[1:], "PERSON")
+
+
+def _is_name_in_handle(word: str) -> bool:
+    """Return whether a word of a local part is a name: a known one, or a long word that is neither common nor a role."""
+    if not word.isalpha() or word.casefold() in ROLES or is_common(word) or is_not_name(word):
+        return False
+    return len(word) >= MIN_HANDLE or (len(word) == MIN_NAME and (is_given_name(word) or is_family_name(word)))
 
 
 def _of_host(host: str) -> Iterator[Spelling]:
@@ -284,6 +297,13 @@ def _of_host(host: str) -> Iterator[Spelling]:
     while len(labels) > 2 and labels[0].casefold() in SUBDOMAINS and len(labels[1]) >= MIN_DOMAIN_LABEL:
         removed = (*removed, labels.pop(0).casefold())
         yield Spelling(("host", *removed), ".".join(labels), "DOMAIN_NAME")
+
+
+def _of_machine(host: str) -> Iterator[Spelling]:
+    """Yield the first label of a host, by which people call a machine, if it differs from words: "kfk-ams-04"."""
+    first, dot, _ = host.partition(".")
+    if dot and len(first) >= MIN_HANDLE and MACHINE.fullmatch(first):
+        yield Spelling(("machine",), first, "HOSTNAME")
 
 
 def _of_address(value: str) -> Iterator[Spelling]:

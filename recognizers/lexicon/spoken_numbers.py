@@ -7,11 +7,18 @@ from typing import NamedTuple
 
 import regex
 
-from recognizers.lexicon.number_words import REPEATED, languages, spoken_in, spoken_letters, spoken_signs
+from recognizers.lexicon.number_words import (
+    MIN_NUMBER_WORDS,
+    REPEATED,
+    languages,
+    spoken_in,
+    spoken_letters,
+    spoken_signs,
+)
 from recognizers.lexicon.term_finder import lower
 
-MIN_NUMBER_WORDS = 3
 MAX_LETTERS = 6  # at the start
+MAX_IN_DIGITS = 4  # digits between or before number words: "06, twenty-four"
 TOKEN = regex.compile(r"\p{L}+(?:-\p{L}+)*+|\d++")
 WORD = re.compile(r"\w+")
 # What separates two words of a number: a pause is written as a hyphen.
@@ -97,11 +104,15 @@ def _letters_before(text: str, tokens: Sequence[Token], place: int, least: int) 
     items: list[Item] = []
     after = tokens[place]
     for one in reversed(tokens[max(least, place - MAX_LETTERS) : place]):
-        letter = spoken_letters().get(one.text, one.text.upper() if len(one.text) == 1 else "")
+        is_short = len(one.text) == 1 or (one.text.isdecimal() and len(one.text) <= MAX_IN_DIGITS)
+        letter = spoken_letters().get(one.text, one.text.upper() if is_short else "")
         is_word = one.text in WORDS_OF_ONE_LETTER and text[one.start] == one.text
         if is_word or not one.is_joined or not (letter or one.text in spoken_signs()):
             break
-        items[:0] = [Item(one.start, one.end, letter or spoken_signs()[one.text]), Item(one.end, after.start, "")]
+        items[:0] = [
+            Item(one.start, one.end, letter or spoken_signs()[one.text]),
+            Item(one.end, after.start, "-" * one.is_pause),
+        ]
         after = one
     while items and not items[0].text.isalnum():
         items = items[1:]
@@ -169,7 +180,7 @@ def _simple(tokens: Sequence[Token], place: int, language: str) -> tuple[str, in
     for length in range(MAX_PHRASE, 0, -1):
         if number := known.get(_phrase(tokens, place, length)):
             return number, place + length, True
-    if token.text.isdecimal() and len(token.text) <= 4:
+    if token.text.isdecimal() and len(token.text) <= MAX_IN_DIGITS:
         return token.text, place + 1, False
     if len(token.text) == 1 or token.text in spoken_letters():
         return spoken_letters().get(token.text, token.text.upper()), place + 1, False

@@ -6,12 +6,14 @@ from contextlib import ExitStack
 from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
+import regex
 import spacy
 from presidio_analyzer import AnalysisExplanation, EntityRecognizer, RecognizerResult
 from spacy.language import Language
 from spacy.pipeline import Tok2Vec
 from thinc.api import NumpyOps
 
+from recognizers.lexicon.calendar_words import LANGUAGES, alternatives
 from recognizers.model.entity_decoder import EntityDecoder
 from recognizers.model.shipped_model import SHIPPED_MODEL, checked_folder
 
@@ -30,10 +32,21 @@ ENTITIES = {
     "FAC": ("LOCATION", 0.85),
     "NORP": ("NRP", 0.6),
     "DATE": ("DATE_TIME", 0.6),
-    "TIME": ("DATE_TIME", 0.6),
     "MONEY": ("MONEY", 0.6),
 }
 NAMES = frozenset({"PERSON", "ORGANIZATION", "LOCATION", "NRP"})
+# What a value of the other entities contains: the small model also reports bare numbers, months and years.
+MONTHS = alternatives(
+    {month for language in LANGUAGES.values() for month in (*language.months, *language.short_months)}
+)
+EVIDENCE = {
+    "DATE_TIME": regex.compile(rf"(?i)(?=.*\d).*\b{MONTHS}\b", regex.DOTALL),
+    "MONEY": regex.compile(
+        r"(?i).*(?:\p{Sc}|\b(?:dollars?|euros?|pounds?|francs?|yen|rupees?|cents?|usd|eur|gbp|chf|cad|aud|jpy|inr)\b)",
+        regex.DOTALL,
+    ),
+    "NRP": regex.compile(r"\P{N}++(?!\p{N})"),
+}
 # Field labels and forms of address that the model reports as names, mostly in forms and tickets.
 NOT_NAMES = frozenset(
     """account address agent amount api assistant bic card cc cell city company contact cost country credit customer cvv date dear
@@ -161,6 +174,8 @@ class SpacyNer(EntityRecognizer):  # type: ignore[misc]
 
     def _results(self, text: str, start: int, end: int, label: str) -> Iterator[RecognizerResult]:
         entity, score = ENTITIES[label]
+        if entity in EVIDENCE and not EVIDENCE[entity].match(text, start, end):
+            return
         pieces = _lines(text, start, end) if entity in NAMES else iter([(start, end)])
         for piece_start, piece_end in pieces:
             trimmed = _trim(text, piece_start, piece_end) if entity in NAMES else (piece_start, piece_end)

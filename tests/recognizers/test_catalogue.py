@@ -150,9 +150,6 @@ def test_an_entity_that_only_a_policy_declares_has_the_defaults_of_a_row() -> No
 
 # Modules that may list entities, with the reason.
 MAY_LIST = {
-    "recognizers/families/identifiers.py": "what each recognizer of the family finds",
-    "recognizers/families/secrets.py": "what each recognizer of the family finds",
-    "recognizers/families/dates.py": "what each recognizer of the family finds",
     "recognizers/model/spacy_ner.py": "the labels of the model",
     "pipeline/evaluate/rampart.py": "the labels of another product",
     "pipeline/replace/numbers/national_id_formats.py": "the entities of each id format",

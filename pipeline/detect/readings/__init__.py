@@ -14,6 +14,7 @@ from recognizers.lexicon.disguises.edits import Edit, disjoint
 from recognizers.lexicon.folding import Folded, fold
 
 MAX_DEPTH = 3  # of nested encodings
+MIN_PROSE = 6  # characters that an encoding hides in one piece: they may be a name
 
 # Returns the edits of a text, in any order; none for a text that a cheap necessary condition rules out.
 EditsOf = Callable[[str], Iterable[Edit]]
@@ -88,7 +89,7 @@ def readings(text: str, context: str = "") -> Iterator[Reading]:
             break
         changed = places_of(decoded, edits)
         decoded = edited(decoded, edits)
-        yield Reading(decoded, changed)
+        yield Reading(decoded, changed, is_prose=any(len(edit.text) >= MIN_PROSE for edit in edits))
         yield from _respelled(decoded)
     yield from _respelled(folded)
     for edits_of in UNFOLDED:

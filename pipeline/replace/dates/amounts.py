@@ -16,7 +16,7 @@ AGE = regex.compile(
 DEFAULT_PERCENT = 10
 # $1,200.50  1.200,50 €  1 200,50 €  12'000  12,34,567  3.4m  2.5 billion
 AMOUNT = regex.compile(
-    r"(?<![\d.,]|\de|\de[+-])(?:(?P<whole>\d{1,3}(?P<group>[,.' ])(?:\d{2,3}(?P=group)){0,9}\d{3}(?!\d))(?!\s?(?:[mb]n|[mbt]r?illion))|(?P<plain>\d{1,30}))"
+    r"(?<![\d.,]|\de|\de[+-])(?:(?P<whole>\d{1,3}(?P<group>[,.'’ \u00a0\u202f\u2009])(?:\d{2,3}(?P=group)){0,9}\d{3}(?!\d))(?!\s?(?:[mb]n|[mbt]r?illion))|(?P<plain>\d{1,30}))"
     r"(?:(?P<point>[.,])(?P<fraction>\d{1,20}))?(?![\d]|[.,]\d|e[+-]?\d)"
     r"(?:\s?(?P<unit>thousand|million|billion|trillion|mio|mrd|mln|mld|bn|mn|tn|lakh|crore|[kmbt])s?\b)?",
     regex.IGNORECASE,

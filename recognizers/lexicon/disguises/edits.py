@@ -1,5 +1,6 @@
 """Edits of a text: ranges, and what they are read as."""
 
+import string
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -33,3 +34,8 @@ def applied(text: str, edits: Iterable[Edit]) -> str:
         pieces += [text[place : edit.start], edit.text]
         place = edit.end
     return "".join(pieces) + text[place:]
+
+
+def digits_in(text: str) -> int:
+    """Return the number of ASCII digits of a text, which is much faster than a search for a pattern."""
+    return sum(map(text.count, string.digits))

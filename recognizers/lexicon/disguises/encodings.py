@@ -11,29 +11,30 @@ from email.header import decode_header, make_header
 
 import regex
 
-from recognizers.lexicon.disguises.edits import Edit
+from recognizers.lexicon.disguises.edits import Edit, digits_in
 
 PRINTABLE = frozenset(string.printable) - frozenset("\x0b\x0c")
 MIN_TEXT, MAX_TOKEN = 6, 8_192
 LETTERS_SHARE = 0.6  # of decoded text: letters, digits and spaces
+MIN_BASE64, MIN_BASE32, MIN_HEX = 11, 16, 8
 # These mark no hidden value, and occur in every page.
 MARKUP = frozenset("amp lt gt quot apos nbsp".split())
 
 PERCENT = regex.compile(r"(?:%[0-9A-Fa-f]{2})++")
 ENTITY = regex.compile(r"&(?:amp;){0,2}(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-SOFT_BREAK = regex.compile(r"=\r?\n")
+SOFT_BREAK = regex.compile(r"(?<=[\w.@-])=\r?\n(?=[\w.@])")
 QUOTED = regex.compile(r"(?:=[0-9A-F]{2})++")
 HEADER = regex.compile(r"=\?[\w-]{2,20}\?[bBqQ]\?[^?\s]{1,300}\?=")
 BYTES = regex.compile(r"(?:\\{1,4}x[0-9a-fA-F]{2})++")
 CODE_POINT = regex.compile(r"U\+00([0-9A-Fa-f]{2})|\\{0,4}u\{([0-9A-Fa-f]{2,6})\}")
 OCTAL = regex.compile(r"(?:\\[01][0-7]{2})++")
-BASE64 = regex.compile(rf"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{{11,{MAX_TOKEN}}}+(?![A-Za-z0-9+/_-])={{0,2}}")
+BASE64 = regex.compile(rf"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{{{MIN_BASE64},{MAX_TOKEN}}}+(?![A-Za-z0-9+/_-])={{0,2}}")
 BASE64_PART = regex.compile(r"[A-Za-z0-9]{11,}+={0,2}")
 HEX = regex.compile(
     rf"(?<![0-9A-Za-z])(?:(?:0[xX])?+(?:[0-9a-fA-F]{{2}}){{8,{MAX_TOKEN}}}+(?![0-9A-Za-z])"
     rf"|[0-9a-fA-F]{{2}}(?:[ :][0-9a-fA-F]{{2}}(?![0-9A-Za-z])){{7,{MAX_TOKEN}}}+)"
 )
-BASE32 = regex.compile(rf"(?<![A-Za-z0-9])[A-Z2-7]{{16,{MAX_TOKEN}}}+={{0,6}}(?![A-Za-z0-9])")
+BASE32 = regex.compile(rf"(?<![A-Za-z0-9])[A-Z2-7]{{{MIN_BASE32},{MAX_TOKEN}}}+={{0,6}}(?![A-Za-z0-9])")
 
 
 def percent(text: str) -> Iterator[Edit]:
@@ -75,6 +76,8 @@ def escapes(text: str) -> Iterator[Edit]:
 
 def base_64(text: str) -> Iterator[Edit]:
     """Yield the edits that decode tokens of base64 and base64url (RFC 4648) which encode text."""
+    if not any(len(word) >= MIN_BASE64 and not word[1:].islower() for word in text.split()):
+        return
     for found in BASE64.finditer(text):
         if decoded := _base64(found[0]):
             yield Edit(*found.span(), decoded)
@@ -86,12 +89,14 @@ def base_64(text: str) -> Iterator[Edit]:
 
 def base_32(text: str) -> Iterator[Edit]:
     """Yield the edits that decode tokens of base32 (RFC 4648) which encode text."""
-    yield from _decoded(text, BASE32, _base32)
+    if any(len(word) >= MIN_BASE32 and not word.islower() for word in text.split()):
+        yield from _decoded(text, BASE32, _base32)
 
 
 def hexadecimal(text: str) -> Iterator[Edit]:
     """Yield the edits that decode tokens of hexadecimal digits which encode text."""
-    yield from _decoded(text, HEX, _hexadecimal)
+    if digits_in(text) >= MIN_HEX:
+        yield from _decoded(text, HEX, _hexadecimal)
 
 
 def _decoded(text: str, pattern: regex.Pattern[str], decode: Callable[[str], str]) -> Iterator[Edit]:

@@ -1,11 +1,12 @@
 """Disguised layouts: characters apart, digits apart, values over a line break, and characters that a scanner confuses."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 import regex
 
-from recognizers.lexicon.disguises.edits import Edit
+from recognizers.lexicon.disguises.edits import Edit, digits_in
 
 # Single characters apart by one space or sign: "j o h n @", "4 1 7 5 5 5 0 1 2 3".
 APART = regex.compile(r"(?<!\S)[^\s\p{P}](?:[ ][\p{L}\p{N}@.+_-](?!\S)){6,}+")
@@ -21,9 +22,11 @@ AS_DIGITS = str.maketrans("OoIl|SBZ", "00111582")
 AS_LETTERS = str.maketrans("015", "OlS")
 NUMBER_LIKE = regex.compile(r"(?<![\p{L}\d])[+(]?[0-9OoIl|SBZ](?:[ ]?[-./()–:]?[ ]?[0-9OoIl|SBZ]){4,30}+(?![\p{L}\d])")
 WORD_LIKE = regex.compile(
-    r"(?<![\p{L}\d_-])(?:\p{L}{2,20}[015]\p{L}{1,20}|[015]\p{Ll}{1,20}|\p{L}{1,20}[15])(?![\p{L}\d_-])"
+    r"(?<![\p{L}\d_])(?:\p{L}{2,20}[015]\p{L}{1,20}|0\p{Ll}{2,20}|5t(?:r|reet)?|\p{L}{2,20}1(?=:))(?![\p{L}\d_-])"
 )
 SHORT_NUMBER = regex.compile(r"(?<![\p{L}\d])(?=[lO]\d|\d[lOI])[0-9lOI]{2,4}(?![\p{L}\d])")
+BESIDE_DIGIT = re.compile(r"[0-9][A-Za-z|]|[A-Za-z|][0-9]")
+PART = regex.compile(r"[0-9A-Za-z|]+")
 CONFUSED = regex.compile(r"[OoIl|SBZ]")
 
 
@@ -37,6 +40,8 @@ def characters_apart(text: str) -> Iterator[Edit]:
 
 def digits_apart(text: str) -> Iterator[Edit]:
     """Yield the edits that join digits which signs separate: "4.1.7.5.5.5.0.1.2.3", "417_555_0123"."""
+    if digits_in(text) < MIN_DIGITS:
+        return
     for pattern, sign in ((DIGITS_APART, ""), (GROUPS_APART, "-")):
         for found in pattern.finditer(text):
             digits = "".join(filter(str.isdecimal, found[0]))
@@ -60,12 +65,14 @@ def wrapped_lines(text: str) -> Iterator[Edit]:
 
 def scanned(text: str) -> Iterator[Edit]:
     """Yield the edits that correct characters which a scanner confuses: "O7 7OO 9OO l84", "l2 0ak 5t"."""
-    if not SIGNED.search(text):
+    if not digits_in(text) or not BESIDE_DIGIT.search(text):
         return
     for found in NUMBER_LIKE.finditer(text):
-        letters, digits = len(CONFUSED.findall(found[0])), sum(map(str.isdecimal, found[0]))
+        parts = [part for part in PART.finditer(text, *found.span()) if not part[0].isalpha()]
+        letters = sum(len(CONFUSED.findall(part[0])) for part in parts)
+        digits = sum(map(str.isdecimal, found[0]))
         if letters and digits >= 3 and digits * 2 >= letters:
-            yield from _translated(found, AS_DIGITS)
+            yield from (edit for part in parts for edit in _translated(part, AS_DIGITS))
     for found in SHORT_NUMBER.finditer(text):
         yield from _translated(found, AS_DIGITS)
     for found in WORD_LIKE.finditer(text):

@@ -47,9 +47,8 @@ ENCODINGS: tuple[tuple[EditsOf, Encode], ...] = (
     (encodings.base_32, _base32),
     (encodings.hexadecimal, _hexadecimal),
 )
+UNFOLDED: tuple[EditsOf, ...] = (scripts.right_to_left, scripts.hidden_text)
 RESPELLINGS: tuple[EditsOf, ...] = (
-    scripts.right_to_left,
-    scripts.hidden_text,
     scripts.mirrored,
     scripts.look_alike_letters,
     spoken.spoken_numbers,
@@ -58,6 +57,7 @@ RESPELLINGS: tuple[EditsOf, ...] = (
     layouts.characters_apart,
     layouts.wrapped_lines,
 )
+NAMED = frozenset({"person", "organization", "place"})  # a name in another script is no disguise
 # Their surrogates are made from the surface as it is: a link and a secret contain encoded parts.
 AS_WRITTEN = frozenset({"link", "secret", "url", "date", "amount", "age"})
 
@@ -82,7 +82,7 @@ def plain_form(entity: str, surface: str) -> PlainForm:
         return PlainForm(folded(surface))
     text = surface
     encode: Encode = _same
-    for respell in RESPELLINGS[:2]:
+    for respell in UNFOLDED:
         text = applied(text, disjoint(respell(text)))
     text = folded(text)
     for _ in range(MAX_DEPTH):
@@ -91,7 +91,7 @@ def plain_form(entity: str, surface: str) -> PlainForm:
             break
         text = folded(applied(text, edits))
         encode = _chained(encoder, encode)
-    for respell in RESPELLINGS[2:]:
+    for respell in () if row.family in NAMED else RESPELLINGS:
         text = applied(text, disjoint(respell(text)))
     return PlainForm(text, encode)
 

@@ -18,7 +18,7 @@ ROT13 = str.maketrans(
 )
 WHOLE_WORD = regex.compile(rf"(?<!\w)[{OTHER_SCRIPTS}]++(?!\w)")
 # Marks that do not form a letter with the ASCII character before them: stacked, struck through, of a key cap.
-MARKS = regex.compile(r"(?<=[0-9A-Za-z@.])\p{M}+")
+MARKS = regex.compile(r"[0-9A-Za-z@.]\p{M}+")
 # Letters as symbols, to which no compatibility form belongs: blocks of the letters A to Z.
 BLOCKS = (0x1F150, 0x1F170, 0x1F1E6)
 SYMBOLS = {chr(first + place): letter for first in BLOCKS for place, letter in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ")}
@@ -51,7 +51,7 @@ def look_alike_letters(text: str) -> Iterator[Edit]:
     """Yield the edits that write letters of other scripts, symbols and marked letters as the ASCII that they look like."""
     if text.isascii():
         return
-    yield from (Edit(*found.span(), "") for found in MARKS.finditer(text))
+    yield from (Edit(*found.span(), found[0][0]) for found in MARKS.finditer(text))
     for found in SYMBOL_RUN.finditer(text):
         yield from (Edit(place, place + 1, SYMBOLS.get(one, "")) for place, one in enumerate(found[0], found.start()))
     for found in WHOLE_WORD.finditer(text):

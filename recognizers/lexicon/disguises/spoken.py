@@ -1,5 +1,6 @@
 """Spoken readings: numbers and e-mail addresses that are read out or written in words."""
 
+import re
 from collections.abc import Iterator
 
 import regex
@@ -36,7 +37,7 @@ AT = regex.compile(
 STOP = rf"(?:[ ]{DOT}[ ]|\.)"
 LAST = r"(?:pe el|[a-z]{2,10})"
 DOMAIN = regex.compile(
-    rf",?\s{{0,2}}(?P<name>(?:{LETTERS}|{WORD})(?:[ ](?:(?:{SIGN})[ ])?(?!{DOT}[ ]){WORD}){{0,3}}?)"
+    rf",?\s{{0,2}}(?P<name>(?!{DOT}[ ])(?:{LETTERS}|{WORD})(?:[ ](?:(?:{SIGN})[ ])?(?!{DOT}[ ]){WORD}){{0,3}}?)"
     rf"(?P<ending>(?:{STOP}{WORD}){{0,2}}{STOP}{LAST})(?![\p{{L}}\d])"
 )
 DOT_WORD = regex.compile(rf"(?<![\p{{L}}\d])(?:{'|'.join(DOTS)})(?![\p{{L}}\d])")
@@ -54,7 +55,9 @@ BRACKETED = regex.compile(
     r"(?i)[ ]{0,2}(?:[\[({<]{1,2}[ ]?(?P<at>at|ät|@|arroba|arobase|chiocciola|małpa|a)[ ]?[\])}>]{1,2}"
     rf"|[\[({{<]{{1,2}}[ ]?(?P<dot>{'|'.join(DOTS)}|\.)[ ]?[\])}}>]{{1,2}}|(?P<colon>\[:(?://)?\]))[ ]{{0,2}}|(?P<scheme>\bhxxp(?=s?\b))"
 )
-BRACKETS = ("[", "(", "{", "<", "hxxp", "HXXP")
+IN_BRACKETS = re.compile(
+    rf"[\[({{<]{{1,2}} ?(?:at|ät|@|\.|arroba|arobase|chiocciola|małpa|a\]|{'|'.join(DOTS)})|hxxp|\[:"
+)
 
 
 def spoken_numbers(text: str) -> Iterator[Edit]:
@@ -65,7 +68,8 @@ def spoken_numbers(text: str) -> Iterator[Edit]:
 
 def bracketed_signs(text: str) -> Iterator[Edit]:
     """Yield the edits that remove the brackets of "(at)" and "[.]", and the disguise of "hxxp"."""
-    if not any(bracket in text for bracket in BRACKETS):
+    lowered = text.lower()
+    if not IN_BRACKETS.search(lowered):
         return
     for found in BRACKETED.finditer(text):
         sign = {"at": "@", "dot": ".", "colon": found["colon"] and found["colon"][1:-1], "scheme": "http"}
@@ -80,17 +84,16 @@ def spoken_addresses(text: str, *, is_address: bool = False) -> Iterator[Edit]:
         is_address: whether the text is known to be an address, so that "at" needs no further evidence.
     """
     lowered = lower(text)
-    if not (DOT_WORD.search(lowered) if any(dot in lowered for dot in DOTS) else " @ " in text or " . " in text):
+    if not any(f" {dot} " in lowered for dot in (*DOTS, ".")):
         return
     for at in AT.finditer(lowered):
+        domain = DOMAIN.match(lowered, at.end(), at.end() + AFTER)
+        if not domain:
+            continue
         window = lowered[max(0, at.start() - BEFORE) : at.start()]
         offset = at.start() - len(window)
         local = LOCAL.search(window)
-        domain = DOMAIN.match(lowered, at.end(), at.end() + AFTER)
-        if not local or not domain:
-            continue
-        is_meant = is_address or at[0] not in PREPOSITIONS or _is_meant(text[at.start() :], window, local, domain)
-        if not is_meant:
+        if not local or not (is_address or at[0] not in PREPOSITIONS or _is_meant(text, window, local, at, domain)):
             continue
         yield from _signs(local[0], offset + local.start())
         yield Edit(offset + local.end(), domain.start("name"), "@")
@@ -100,10 +103,10 @@ def spoken_addresses(text: str, *, is_address: bool = False) -> Iterator[Edit]:
             yield Edit(domain.end() - len("pe el"), domain.end(), "pl")
 
 
-def _is_meant(text: str, window: str, local: regex.Match[str], domain: regex.Match[str]) -> bool:
-    """Return whether the preposition with which a text begins, and what surrounds it, is an address."""
+def _is_meant(text: str, window: str, local: regex.Match[str], at: regex.Match[str], domain: regex.Match[str]) -> bool:
+    """Return whether a preposition between what may be the parts of an address is one."""
     name = local[0]
-    if text.startswith("@") or SHOUTED.search(text, 0, AFTER):
+    if at[0] == "@" or SHOUTED.search(text[at.start() : at.start() + AFTER]):
         return True
     if not DOT_WORD.search(domain["ending"]) or name.split()[-1] in NOT_LOCAL:
         return False

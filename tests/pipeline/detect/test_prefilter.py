@@ -2,13 +2,11 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-import phonenumbers
 import pytest
 import regex
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from presidio_analyzer import PatternRecognizer
-from presidio_analyzer.predefined_recognizers import PhoneRecognizer
 
 import recognizers
 from pipeline.detect.literals import lower
@@ -125,43 +123,6 @@ def texts_of(pattern: str) -> st.SearchStrategy[str]:
         return st.from_regex(regex.sub(r"\(\?<[=!](?P<nested>(?:[^()]|\((?&nested)\))*)\)", "", taken))
     except re.error:  # syntax that only the package regex supports
         return st.nothing()
-
-
-PHONES = PhoneRecognizer().supported_regions
-PHONE_TEXTS = [
-    "call +247 6 5 4 3 2",  # Ascension Island
-    "pager (16)-4.0",  # Germany
-    "Freephone 0800 1111",  # a line for children in Great Britain
-    "310/12 - 34 ext. 7",  # Canada
-    "Tel.: （030) 12‐3 45",
-]
-
-
-def test_a_phone_number_has_its_digits_in_one_stretch() -> None:
-    assert contents("In 2011, 12 of 3045; 1 ... .. 2").phone_digits == 4
-    assert contents("(212) 736-5000 x12, or 0 ٣٤/5").phone_digits == 12
-
-
-@settings(max_examples=300)
-@given(st.sampled_from(PHONE_TEXTS) | st.text("0123456789 -.()+/,x", max_size=25), st.sampled_from(PHONES))
-def test_phone_numbers_of_a_region_meet_its_needs(text: str, region: str) -> None:
-    phones = PhoneRecognizer(supported_regions=(region,))
-
-    if phones.analyze(text, ["PHONE_NUMBER"]):
-        assert needs_of(phones).are_met(contents(text))
-
-
-def test_shortest_phone_numbers_are_detected() -> None:
-    fewest = {region: needs_of(PhoneRecognizer(supported_regions=(region,))).phone_digits for region in PHONES}
-
-    assert fewest == {region: 4 if region == "DE" else 6 for region in PHONES}
-    assert needs_of(PhoneRecognizer()).phone_digits == 4
-    assert all(PhoneRecognizer().analyze(text, ["PHONE_NUMBER"]) for text in PHONE_TEXTS)
-    for region in phonenumbers.SUPPORTED_REGIONS:
-        example = phonenumbers.format_number(
-            phonenumbers.example_number(region), phonenumbers.PhoneNumberFormat.NATIONAL
-        )
-        assert needs_of(PhoneRecognizer(supported_regions=(region,))).are_met(contents(example))
 
 
 def test_recognizers_that_do_more_than_match_patterns_always_run() -> None:

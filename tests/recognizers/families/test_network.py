@@ -1,50 +1,37 @@
-"""URL matches equal Presidio's matches that end at a word boundary."""
+"""Links, hosts and addresses: what is found completely, and what identifies nobody and stays."""
 
 import subprocess
 import sys
 
 import pytest
-import regex
-from hypothesis import given
-from hypothesis import strategies as st
-from presidio_analyzer import Pattern, RecognizerResult
-from presidio_analyzer.predefined_recognizers import UrlRecognizer
 
-from recognizers.families import network
+from recognizers.families import rules
+from recognizers.families.network.mail import RESERVED_SUFFIXES
+from recognizers.families.network.urls import TOP_LEVEL
+from recognizers.lexicon.public_sites import is_public_link
+from recognizers.rules import RuleRecognizer
 
-LINKS = network.WholeUrlRecognizer()
-PRESIDIO = UrlRecognizer()
-SUFFIXES = regex.findall(r"\(\?:(\w+)\)", UrlRecognizer.BASE_URL_REGEX)
-FILES = {"acme.md", "acme.py", "acme.sh"}  # files if written without a scheme or a path
-QUOTES = "'\""
-PIECES = ["www", "http://", ".", "..", "-", " ", "'", '"', "/a?b", "é", "7", "ſ", "\u212a", "Jam", "us"]
+NETWORK = ("URL", "HOSTNAME", "IP_ADDRESS", "MAC_ADDRESS", "USERNAME")
+RECOGNIZERS = [RuleRecognizer(rule) for rule in rules() if rule.entity in NETWORK]
 
 
-def whole_links(text: str) -> list[RecognizerResult]:
-    found = PRESIDIO.analyze(text, ["URL"])
-    return [one for one in found if not text[one.end : one.end + 1].isalnum()]
+def found(text: str) -> set[str]:
+    return {text[one.start : one.end] for each in RECOGNIZERS for one in each.analyze(text, [])}
 
 
-def test_urls_of_every_top_level_domain_are_matched_completely() -> None:
-    assert len(SUFFIXES) > 600
-    for suffix in (*SUFFIXES, *map(str.upper, SUFFIXES)):
-        for before, link, after in (("see ", f"acme.{suffix}", " now"), ("", f"https://acme.{suffix}/a", "")):
-            found = LINKS.analyze(f"{before}{link}{after}", ["URL"])
-            if link.lower() in FILES:
-                assert found == []
-                continue
-            assert (len(before), len(before + link)) in [(one.start, one.end) for one in found]
+def test_links_of_every_top_level_domain_are_found_completely() -> None:
+    assert len(TOP_LEVEL) > 1_000
+    links = [one for one in RECOGNIZERS if one.rule.name in ("domain", "url with scheme")]
+    for suffix in sorted(TOP_LEVEL.difference(RESERVED_SUFFIXES)):
+        for link in (f"https://quarry-hill.{suffix}/a", f"www.quarry-hill.{suffix}"):
+            text = f"see {link}, now"
+            assert link in {text[one.start : one.end] for each in links for one in each.analyze(text, [])}
 
 
-@pytest.mark.parametrize("mark", QUOTES)
-@pytest.mark.parametrize("link", ["acme.com", "https://acme.com/team", "http://wiki.acme.com"])
-def test_url_match_excludes_surrounding_quotes(mark: str, link: str) -> None:
-    found = LINKS.analyze(f"get({mark}{link}{mark})", ["URL"])
-    assert {(one.start, one.end) for one in found} == {(5, 5 + len(link))}
-
-
-def test_word_that_begins_like_a_domain_is_not_a_url() -> None:
-    assert LINKS.analyze("blue jeans.jpeg, notes.memo", ["URL"]) == []
+@pytest.mark.parametrize("mark", ["'", '"', "`", "(", "<", "«"])
+def test_a_link_excludes_the_marks_around_it(mark: str) -> None:
+    end = {"(": ")", "<": ">", "«": "»"}.get(mark, mark)
+    assert "https://quarryhill.com/team" in found(f"get {mark}https://quarryhill.com/team{end}.")
 
 
 @pytest.mark.parametrize(
@@ -53,51 +40,34 @@ def test_word_that_begins_like_a_domain_is_not_a_url() -> None:
         ("see README.md, please", ""),
         ("run deploy.sh or my_script.py", ""),
         ("src/main.rs, `lib.rs`, bin\\install.pl and lib/foo.test.py", ""),
-        ("ask allegro.pl", "allegro.pl"),
-        ("ask www.acme.md", "www.acme.md"),
-        ("ask shop.acme.sh", "shop.acme.sh"),
-        ("ask http://acme.sh", "http://acme.sh"),
-        ("ask acme.py/team", "acme.py/team"),
-        ("ask https://acme.com/README.md", "https://acme.com/README.md"),
+        ("java.net.UnknownHostException", ""),
+        ("ask allegro-quarry.pl", "allegro-quarry.pl"),
+        ("ask shop.quarry.sh", "shop.quarry.sh"),
+        ("ask http://quarry.sh", "http://quarry.sh"),
+        ("ask https://quarry.com/README.md", "https://quarry.com/README.md"),
     ],
 )
-def test_file_name_is_not_a_url(text: str, link: str) -> None:
-    found = [text[one.start : one.end] for one in LINKS.analyze(text, ["URL"])]
-    assert link in found if link else not found
+def test_a_file_name_or_a_class_is_not_a_link(text: str, link: str) -> None:
+    assert link in found(text) if link else not found(text)
 
 
-@given(st.lists(st.sampled_from([*PIECES, *SUFFIXES]), max_size=8).map("".join))
-def test_presidio_urls_in_any_text_are_found(text: str) -> None:
-    found = LINKS.analyze(text, ["URL"])
-    for link in whole_links(text):
-        if network.is_file(text, link.start, link.end):
-            continue
-        marks = text[link.start] in QUOTES
-        assert any(one.start <= link.start + marks and link.end - marks <= one.end for one in found)
-
-
-WHOLE = UrlRecognizer(
-    patterns=[
-        Pattern(one.name, rf"{one.regex}(?![^\W_])", one.score)
-        for one in UrlRecognizer.PATTERNS
-        if not one.name.startswith("Quoted")
-    ]
+@pytest.mark.parametrize(
+    ("link", "is_public"),
+    [
+        ("https://docs.python.org/3/library/re.html", True),
+        ("https://github.com/python/cpython/issues", True),
+        ("https://github.com/zoe-tarn/fw", False),
+        ("linkedin.com/in/zoe-tarn", False),
+        ("https://www.siemens.com", True),
+        ("www.gov.uk", True),
+        ("http://localhost:8080/x", True),
+        ("https://docs.stripe.com/a?token=4fa1", False),
+        ("quarryhill.sharepoint.com", False),
+        ("api.example.com/v1", True),
+    ],
 )
-
-
-@given(
-    st.lists(
-        st.sampled_from([*PIECES, "x" * 90, "com", "co.uk", "HTTPS://", "httpſ://", "İ", "_", "(", "www1."]),
-        max_size=10,
-    )
-)
-def test_urls_and_scores_equal_presidio_matches_at_word_boundaries(pieces: list[str]) -> None:
-    text = "".join(pieces)
-    expected = {(one.start, one.end, one.score) for one in WHOLE.analyze(text, ["URL"])}
-
-    found = {(one.start, one.end, one.score) for one in LINKS.analyze(text, ["URL"])}
-
-    assert found == {one for one in expected if not network.is_file(text, *one[:2])}
+def test_only_links_to_public_and_reserved_sites_are_public(link: str, is_public: bool) -> None:
+    assert is_public_link(link) is is_public
 
 
 def test_addresses_are_found_offline_and_tldextract_stays_as_it_is() -> None:

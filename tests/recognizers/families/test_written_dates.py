@@ -6,11 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import Key, Policy, Sanitizer
-from recognizers.families import dates
+from recognizers.families import ages, dates
 from recognizers.lexicon.calendar_words import ANY_MONTH, alternatives
 from recognizers.lexicon.relative_dates import is_relative
+from recognizers.rules import RuleRecognizer
 
-RECOGNIZER, AGES = dates.recognizers()
+(RECOGNIZER,) = dates.recognizers()
+AGES = [RuleRecognizer(rule) for rule in ages.RULES]
 WHOLE = [
     "4th of March 2025",
     "March 4th, 2025",
@@ -20,9 +22,6 @@ WHOLE = [
     "Mar '25",
     "04-Mar-2025",
     "11AUG83",
-    "Q1 2025",
-    "2025-Q3",
-    "FY25",
     "3-5 March 2025",
     "March 4-6, 2025",
     "March 30 - April 2, 2025",
@@ -42,6 +41,10 @@ def best(text: str) -> str:
     return max((text[one.start : one.end] for one in found), key=len, default="")
 
 
+def ages_in(text: str) -> set[str]:
+    return {text[one.start : one.end] for rule in AGES for one in rule.analyze(text, ["AGE"])}
+
+
 @pytest.mark.parametrize("written", WHOLE)
 def test_written_date_is_matched_completely(written: str) -> None:
     assert best(f"Seen on {written}, as agreed.") == written
@@ -49,7 +52,8 @@ def test_written_date_is_matched_completely(written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["3 out of 2019", "came out 2019", "May I ask", "Mark 4, 2025", "the 4 marbles", "FYI 25", "Q5 2025"]
+    "text",
+    ["3 out of 2019", "came out 2019", "May I ask", "Mark 4, 2025", "the 4 marbles", "FYI 25", "Q4 2024", "FY25"],
 )
 def test_date_look_alike_is_not_matched(text: str) -> None:
     assert best(text) == ""
@@ -59,14 +63,14 @@ def test_date_look_alike_is_not_matched(text: str) -> None:
     "written",
     ["42 years old", "93-year-old", "42yo", "42 y/o", "aged 42", "age: 42", "18 months old", "42 years of age"],
 )
-def test_written_age_is_matched(written: str) -> None:
-    text = f"A patient, {written}, was seen."
-    assert [text[one.start : one.end] for one in AGES.analyze(text, ["AGE"], None)] == [written]
+def test_number_of_a_written_age_is_matched(written: str) -> None:
+    number = "".join(filter(str.isdecimal, written))
+    assert ages_in(f"A patient, {written}, was seen.") == {number}
 
 
 @pytest.mark.parametrize("text", ["42 years later", "page 42", "age 42/7", "the age of reason"])
 def test_age_look_alike_is_not_matched(text: str) -> None:
-    assert AGES.analyze(text, ["AGE"], None) == []
+    assert ages_in(text) == set()
 
 
 def test_weekday_before_a_date_is_shifted_with_it(key: Key) -> None:

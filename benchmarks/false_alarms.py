@@ -1,0 +1,95 @@
+"""False alarms of the rules on text without sensitive values: source code of installed packages, and ordinary prose.
+
+    python benchmarks/false_alarms.py [--lines 100000] [--prose FILE.jsonl] [--show 5] [--seed 1]
+
+It prints the findings of each rule per 10,000 lines of source code (a sample of the `.py` files of site-packages) and
+per 10,000 words of prose (the strings of a JSON Lines file). The goal of all rules together is at most 1 of each.
+"""
+
+import argparse
+import json
+import sysconfig
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from recognizers.families import rules
+from recognizers.rules import LOOK_ALIKE, RuleRecognizer
+
+UNIT = 10_000
+MAX_CHARACTERS = 200_000  # larger files are tables of data, not code
+
+
+def main() -> None:
+    """Print the false alarms of each rule."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--lines", type=int, default=100_000, help="lines of source code")
+    parser.add_argument("--prose", type=Path, help="a JSON Lines file of prose")
+    parser.add_argument("--words", type=int, default=200_000, help="words of prose")
+    parser.add_argument("--show", type=int, default=5, help="findings to print of each rule")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    report(
+        "lines of source code", source_code(options.seed), options.lines, options.show, lambda text: text.count("\n")
+    )
+    if options.prose:
+        report("words of prose", prose(options.prose), options.words, options.show, lambda text: len(text.split()))
+
+
+def report(unit: str, texts: Iterable[str], limit: int, show: int, size: Any) -> None:
+    """Print the findings of each rule in texts, up to a size."""
+    recognizers = [RuleRecognizer(rule) for rule in rules() if rule.entity != LOOK_ALIKE]
+    found: dict[str, list[str]] = defaultdict(list)
+    total = 0
+    for text in texts:
+        total += size(text)
+        for recognizer in recognizers:
+            found[recognizer.name] += alarms(recognizer, text)
+        if total >= limit:
+            break
+    count = sum(map(len, found.values()))
+    print(f"{count} findings in {total:,} {unit}: {count * UNIT / max(total, 1):.2f} per {UNIT:,}")
+    for name, examples in sorted(found.items(), key=lambda item: -len(item[1])):
+        if examples:
+            print(f"  {name} {len(examples)}", *islice(examples, show), sep="\n      ")
+
+
+def alarms(recognizer: RuleRecognizer, text: str) -> Iterator[str]:
+    """Yield the findings of a rule in a text, with the text around them."""
+    for one in recognizer.analyze(text, recognizer.supported_entities):
+        yield repr(
+            f"{text[max(0, one.start - 40) : one.start]}⟦{text[one.start : one.end]}⟧{text[one.end : one.end + 20]}"
+        )
+
+
+def source_code(seed: int) -> Iterator[str]:
+    """Yield Python files of the installed packages, in a random order."""
+    files = sorted(Path(sysconfig.get_path("purelib")).rglob("*.py"))
+    Random(seed).shuffle(files)
+    for path in files:
+        text = path.read_text(encoding="utf-8", errors="replace")
+        if len(text) <= MAX_CHARACTERS:
+            yield text
+
+
+def prose(path: Path) -> Iterator[str]:
+    """Yield the strings of a JSON Lines file."""
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            yield from strings(json.loads(line))
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Yield the strings of a JSON value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from strings(part)
+
+
+if __name__ == "__main__":
+    main()

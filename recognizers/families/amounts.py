@@ -1,0 +1,197 @@
+"""Amounts of money: with a currency, with a label, and in the cells of invoices and ledgers.
+
+Percentages, counts, sizes, versions, shell variables and replacement groups (`$1`) are no amounts.
+"""
+
+import regex
+from presidio_analyzer import EntityRecognizer, RecognizerResult
+
+from recognizers.rules import FLAGS, Rule
+
+LIMITS = (
+    "Public prices are told apart only by a few words nearby, such as list price or per month. "
+    "A bare number without currency, label or two decimals is not found."
+)
+
+SPACE = r"[ \u00a0\u202f\u2009]"
+# 6,412.50  6.412,50  4 500  12'000.-  12,34,567  850  26 990:-  1.790,-
+GROUPED = rf"\d{{1,3}}(?:[.,'’]\d{{3}}|{SPACE}\d{{3}}(?!\d)){{1,5}}|\d{{1,2}}(?:,\d{{2}}){{1,4}},\d{{3}}"
+ENDING = r"(?:(?:[.,]|:)(?:[-–—]{1,2}|=))"
+NUMBER = rf"(?:(?:{GROUPED}|\d{{1,12}})(?:[.,]\d{{1,8}}(?![\d]))?(?![\d]){ENDING}?)"
+SCALE = (
+    rf"(?:[-{SPACE[1:-1]}]?(?:[kK]|[mM]|MM|bn|mn|tn|[bB]|thousand|million|billion|trillion|lakhs?|lacs?|crores?|grand"
+    r"|[Mm]io\.?|[Mm]rd\.?|[Mm]ill?\.|[Mm]ln|[Mm]ld|[Tt]sd\.?|[Tt]ys\.?|mil|mila|mille|milhões|milhão|millones|millón"
+    r"|milioni|milione|millions?|milliards?|Millionen|Milliarden|Tausend|tausend|duizend|miljoen|miljard|tysięcy"
+    r"|milionów|miliony|milion|miljoner|millioner|tusen|bilhões|tis\.)(?!\p{L}))"
+)
+AMOUNT = rf"{NUMBER}{SCALE}?"
+SIGN = r"(?:[-–−+~]\s?)?"
+SYMBOLS = r"[$€£¥₹₽₩₪₺₴₸₦₱฿₫₡₲₵₭₮₼₾֏৳]"
+CODES = (
+    "AED|AFN|AMD|ANG|AOA|ARS|AUD|AWG|AZN|BAM|BBD|BDT|BGN|BHD|BMD|BND|BOB|BRL|BTN|BWP|BYN|BZD|CAD|CDF|CHF"
+    "|CLP|CNH|CNY|COP|CRC|CZK|DJF|DKK|DOP|DZD|EGP|ERN|ETB|EUR|FJD|FKP|GBP|GEL|GIP|GMD|GNF|GTQ|GYD|HKD|HNL"
+    "|HRK|HTG|HUF|IDR|ILS|IQD|IRR|ISK|JMD|JOD|JPY|KES|KGS|KHR|KMF|KPW|KRW|KWD|KYD|KZT|LAK|LBP|LKR|LRD|LSL|LYD|MAD"
+    "|MDL|MGA|MKD|MMK|MNT|MRU|MUR|MVR|MWK|MXN|MYR|MZN|NAD|NGN|NIO|NOK|NPR|NZD|OMR|PAB|PEN|PGK|PKR|PLN|PYG|QAR"
+    "|RMB|RON|RSD|RUB|RWF|SAR|SBD|SCR|SDG|SEK|SGD|SHP|SLE|SRD|SSP|SYP|SZL|THB|TJS|TMT|TND|TRY|TTD|TWD|TZS"
+    "|UAH|UGX|USD|UYU|UZS|VES|VND|VUV|WST|XAF|XCD|XOF|XPF|YER|ZAR|ZMW"
+)
+# Also words, versions or measures: "PHP 8.3", "INR 2.5" (a blood test), "GHS07", "TOP 3"
+AMBIGUOUS = "ALL|BIF|BSD|CUP|GHS|INR|MOP|PHP|SOS|STN|TOP"
+COINS = "BTC|XBT|ETH|USDT|USDC|XTZ|XMR|LTC|SOL|XRP|ADA|DOGE|BNB|TRX|DAI"
+# A currency before the number. ALL, TOP, TRY, COP and BOB are English words and need no entry in lower case.
+BEFORE = (
+    rf"(?:(?:US|CA|[ACS]|AU|NZ|HK|NT|MX|R|S|TT|J|Bds|FJ|EC|Mex|U\.S\.)?\$|{SYMBOLS}|(?:{CODES})[$€£]?|S/\.?(?=\s?\d)"
+    rf"|(?:{AMBIGUOUS})(?=\s?(?:{GROUPED}|\d{{3}}|\d+k)))"
+)
+BEFORE_LOCAL = r"(?:Rs\.?|RM|Fr\.|fr\.|[kK]r\.?|Rp\.?|Ksh\.?|KSh|Tk\.?|Bs\.?|Kz|Kč|MT|UF|lei|TL|EUR\.|US\.)"
+WORDS = (
+    "euros?|Euros?|EURO?S?|eur|usd|gbp|chf|pln|dollars?|Dollars?|DOLLARS|bucks|quid|sterling|grand|rupees?|Rupees?"
+    "|reais|REAIS|pesos?|PESOS|francs?|Franken|franchi|Fränkli|kronor|kroner|kronur|krónur|kruunua|euroa|zł|ZŁ|zl"
+    "|złotych|zlotych|złote|złoty|Kč|Kc|korun|koruny|forint|Ft|lei|lire|lir[ay]|TL|dirhams?|DH|Dhs?|yen|rand|duros|piasses"
+    "|soles|shillings?|bob|cedis|naira|riyals?|dinars?|baht|won|ringgit|FCFA|Fr(?:s|\\.)?|CFA|руб\\.?|рублей|грн|usdt"
+    "|usdc|btc|eth|pounds|Pounds|lucas|piastres|meticais|kwanzas|kz|円|元|원|cents?|centimes|pence|Cent|ct|gr|centów|stotinki|k€|K€|M€|m€|T€|Mrd€|kEUR|TEUR|MEUR|kCHF|TCHF|kUSD"
+    "|KEUR|k£|M\\$|k\\$|kr\\.?|KR\\.?|,-|:-"
+)
+AFTER = rf"(?:{SYMBOLS}|(?:{CODES}|{COINS}|INR|PHP|GHS)(?!\p{{L}})|(?:{WORDS})(?![\p{{L}}\d]))"
+PUBLIC = (
+    "list price", "list prices", "published", "per night", "per barrel", "per gb", "per user", "per seat", "a seat", "statutory", "cover price",
+    "share price", "a share", "per share", "dividend", "brent", "barrel", "ounce", "admission", "per named user",
+    "entry fee", "ticket price", "free tier", "rrp", "msrp", "fines up to", "cap is", "insured to", "protected up to", "shipping over",
+    "prix public", "public conseillé", "plafond", "smic", "preço de tabela", "piso nacional", "prezzo di listino", "listino",
+    "precio de lista", "tarifa", "cennik*", "listenpreis", "uvp", "eintritt", "euronext", "base d'asta", "lijst",
+)  # fmt: skip
+NO_CODE = r"(?<![\p{L}\d\\$_{])"  # no variable, group or part of a word
+LABELS = (
+    "salary|salaries|wages?|base(?:[ _-]?(?:pay|salary))?|bonus|net[ _-]?pay|gross[ _-]?pay|pay[ _-]?rate|compensation|balance|bal|total|sub[ _-]?total"
+    "|grand[ _-]?total|amount(?:[ _-]?due)?|amt|price|unit[ _-]?price|fee|invoice[ _-]?(?:amount|total|value)|premium|rent|deposit"
+    "|deal[ _-]?(?:value|size)|ebitda|revenue|turnover|credit[ _-]?limit|limit|paid|owed|owes|net|gross|budget|offer|payout|refund|income"
+    "|gehalt|monatsgehalt|jahresgehalt|grundgehalt|lohn|betrag|gesamtbetrag|summe|gesamt|saldo|kontostand|netto|brutto|miete|kaution|umsatz|prämie|preis|kaufpreis|honorar"
+    "|salaire|salaire[ _-]?(?:brut|net)|montant|solde|loyer|prix|total[ _-]?(?:ttc|ht)|ttc|ht|prime|chiffre[ _-]d['’]affaires|caution|honoraires"
+    "|sueldo|salario|importe|monto|saldo|precio|alquiler|base[ _-]imponible|cuota|renta|honorarios"
+    "|stipendio|importo|prezzo|affitto|canone|imponibile|totale|compenso|fatturato|saldo"
+    "|salário|ordenado|vencimento|valor|renda|aluguel|preço|valor[ _-]?total|faturamento"
+    "|pensja|wynagrodzenie|kwota|suma|razem|cena|czynsz|do[ ]zapłaty|wartość|zarobki|kaucja|składka"
+    "|bedrag|salaris|loon|totaal|huur|prijs|omzet|premie|borg|te[ ]betalen"
+    "|belopp|lön|summa|beløb|løn|beløp|lønn|hyra|husleje|tutar|fiyat|maaş|palkka|vuokra|celkem|mzda|částka"
+)
+LABELLED = rf"(?i)(?<![\p{{L}}\d])(?=\p{{L}}[\p{{L}}_ '’-]{{1,44}}[\"'”]?\s{{0,3}}(?:[:=>(.]|is\b))(?:[a-z]{{1,20}}[_-])?(?:{LABELS})[\"'”]?\s{{0,3}}(?:\([^()\n]{{1,20}}\)\s?)?(?:[:=]|\bis\b|\.{{3,80}}|</?[a-z]{{1,20}}>|>)\s{{0,20}}[\"'“]?"
+NO_UNIT = (
+    r"(?![\d.,:/’'-]*\d)(?!\s?(?:%|‰|[kKMGT]i?B\b|[mkcµ]?[mgslWVAh]\b|kWh|km\b|kg\b|m²|m2\b|qm\b|[hH]z|°|ms\b|min\b|sec|hours?|hrs?\b|days?|months?"
+    r"|years?|yrs?\b|Tage?|Jahre?|Monate|Std\b|ans\b|jours|mois|días|años|meses|anni|giorni|mesi|dni\b|lat\b|pcs|pieces|Stück|Stk|units?|items?"
+    r"|people|users|rows|lines|tokens|points?|pts|bytes|records|seats|licen[sc]es|EA\b|x\b|×))"
+)
+VERBS = (
+    "owes?|owed|pay|pays|paid|paying|send|transfer|transferred|charged?|costs?|quoted|earns?|offered|wants?|lent|borrowed|gets|deposit|rent|loan"
+    "|kostet|zahlt|bezahlt|verdient|schuldet|zahle|coûte|payé|paie|doit|touche|cuesta|cobra|paga|pagó|debe|gana|costa|pagato|deve|guadagna|custa|pago|ganha"
+    "|kosztuje|płaci|zapłacił|zarabia|betaalt|betaal|betaald|verdient|verdien|kost|koster|kostar|betalte"
+)
+BEHIND = (
+    r"(?![\d.,:/’'-]*\d)(?=[.,;:!?)]|\s*$|[ ](?:for|to|from|a month|per|in cash|cash|now|and|by|on|before|so|but|is|was|extra|back|each|für|im|pro|und|bar"
+    r"|pour|par|et|en|de|por|para|y|al|per|e|in|za|na|i|voor|maar|men|och|og|för|till|til)(?!\p{L}))(?<!(?:19|20)\d\d)"
+)
+NUMBER_WORD = (
+    "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty"
+    "|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|half|quarter|couple|few|point|a|an|and|of)"
+)
+COUNT_WORDS = (
+    rf"(?i:(?!and|of|point){NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,8}})"
+    r"(?:[ ](?:hundred|thousand|million|billion|grand))?"
+)
+MONEY_WORDS = r"(?i:(?:us |canadian |australian )?dollars?|euros?|euro|pounds|quid|grand|bucks|rupees|francs|pesos|dirhams|rand|naira|lakh|crore)"
+# fmt: off
+RULES = (
+    Rule("money_currency_first", "MONEY",
+        rf"{NO_CODE}(?P<value>{SIGN}{BEFORE}\s?{SIGN}{NUMBER}{SCALE}?)(?<!\$[0-9])(?![\d%\w}}])",
+        0.8, unless=PUBLIC,
+        true=("The retainer is ⟦€ 6,412.50⟧ for Q3.", "Offen: ⟦EUR 6.412,50⟧.", "a deal of ⟦$1.2M⟧", "⟦CHF 12'000.-⟧", "⟦R$ 1.200,00⟧", "⟦US$250k⟧"),
+        false=("sed 's/a/$1/'", "echo $HOME", "${NPM_TOKEN}", "US$ without number", "$remote_addr", "The list price is $29 a seat.")),
+    Rule("money_currency_first_small", "MONEY",
+        rf"{NO_CODE}(?P<value>\$\s?[1-9])(?![\w.,}}\]\)'\"`$/])",
+        0, context=("paid", "pay", "pays", "fee", "cost", "costs", "owe*", "price", "charge*", "refund", "cash", "bucks", "tip", "each"), with_context=0.6,
+        unless=PUBLIC,
+        true=("She paid ⟦$5⟧ in cash", "the fee is ⟦$9⟧ now"), false=("replace with $1 then", "awk prints $2 of a line")),
+    Rule("money_local_currency_first", "MONEY",
+        rf"{NO_CODE}(?P<value>{SIGN}(?:{BEFORE_LOCAL})\s?{NUMBER}{SCALE}?)(?![\w%])",
+        0.7, unless=PUBLIC,
+        true=("Fee: ⟦Rs 4,350⟧", "⟦Fr. 73.30⟧ Kosten", "⟦fr. 5'040.–⟧ lordi"), false=("Mr. 5", "a dividend of Fr. 20", "r. 1867")),
+    Rule("money_rand", "MONEY",
+        rf"{NO_CODE}(?P<value>R\s?(?:\d{{1,3}}(?:[ ,]\d{{3}}){{1,3}}(?:[.,]\d\d)?|\d{{3,7}}[.,]\d\d|\d{{1,4}}(?:k|m| million)))(?![\w%])",
+        0.7, unless=PUBLIC,
+        true=("Salary ⟦R17 960⟧ a month", "owes ⟦R 88 000⟧", "⟦R61,400.00⟧"), false=("part R17", "R 4.3.1 with CRAN", "room R204")),
+    Rule("money_currency_last", "MONEY",
+        rf"(?<![\p{{L}}\d.,/$#-])(?<![\d]{SPACE})(?P<value>{SIGN}{NUMBER}{SCALE}?{SPACE}?{AFTER}\.?(?<!\p{{Ll}}\p{{Ll}}\.|\p{{Lu}}\.|€\.))",
+        0.8, unless=PUBLIC,
+        true=("Er bekommt ⟦1.860,40 EUR⟧ gut", "za ⟦4 500 zł⟧ miesięcznie", "⟦1,2 Mio. EUR⟧", "⟦250k euros⟧", "⟦7 433,05 €⟧", "⟦26 990 kr⟧", "⟦2.5 BTC⟧ sold"),
+        false=("5 GB of data", "ein Eintritt von 5 €", "12 F 16", "in 1984 English", "grade 7 F")),
+    Rule("money_scaled_currency", "MONEY",
+        rf"(?<![\p{{L}}\d.,/$#:-])(?P<value>{SIGN}{NUMBER}{SPACE}?(?:[kKMTm]|Mrd|Mio){SPACE}?(?:[€£$]|EUR|CHF|USD|PLN))(?!\p{{L}})",
+        0.8, unless=PUBLIC,
+        true=("soit ⟦4,2 M€⟧ pour", "KP ⟦289 T€⟧ zzgl."), false=("5 k files", "4 MB")),
+    Rule("money_in_words", "MONEY",
+        rf"(?<![\p{{L}}\d.-])(?<!\d )(?P<value>(?!a Grand|a grand p){COUNT_WORDS}[ ]{MONEY_WORDS})(?!\p{{L}})",
+        0.7, unless=PUBLIC,
+        true=("He borrowed ⟦twelve thousand dollars⟧.", "owes ⟦four grand⟧ now"), false=("twelve thousand lines", "the grand total", "and grand")),
+    Rule("money_labelled", "MONEY",
+        rf"{LABELLED}(?P<value>{SIGN}(?:{GROUPED}|\d{{2,9}})(?:[.,]\d{{2}})?(?:[.,][-–—])?(?:k\b)?){NO_UNIT}",
+        0.85, unless=("count", "rows", "pages", "lines", "files", "tests", "items", "limit of rows", "page size", "rate limit"),
+        true=('"salary": ⟦96400⟧,', "Betrag: ⟦1.450,00⟧", "rent = ⟦850⟧", "total_amount: ⟦48900⟧"), false=("total: 12 files", "limit: 50%", "price: free", "Total: 30 days")),
+    Rule("money_of_verb", "MONEY",
+        rf"(?i)(?<!\p{{L}})(?:{VERBS})[ ](?:(?:me|him|her|us|them|you|only|about|just|up to|around|at|of|to|for|in)[ ]){{0,2}}(?P<value>(?:{GROUPED}|\d{{2,6}})(?:[.,]\d\d)?k?){BEHIND}",
+        0.6,
+        true=("He still owes ⟦850⟧ for the deposit", "Can u send me ⟦240⟧?", "she earns ⟦3.100⟧ now"), false=("He sent 850 emails", "it costs 30 minutes", "paid in 2019", "send 24/7")),
+    Rule("money_thousands", "MONEY",
+        r"(?<![\p{L}\d.,/$€£#:-])(?P<value>[-–−+]?\d{1,3}(?:[.,]\d{1,2})?(?:[kK]|m)|\d{1,3}(?:[.,]\d{1,2})?[ ](?:mil|mila|tys\.|tis\.|mln|Mio\.|Mrd\.|milion\p{L}{1,3}|millon\p{L}{1,3}|grand|lakhs?|crore))(?![\p{L}\d])",
+        0, with_context=0.6,
+        context=("base", "bonus", "salary", "salaries", "raise", "offer*", "budget", "owe*", "quoted", "sign-on", "signing", "mortgage", "wage*", "compensation", "earn*", "deposit",
+                 "savings", "debt", "deal", "arr", "mrr", "mtd", "ytd", "a month", "per year", "a year", "p&l", "valuation", "pre-money", "money", "discount", "payout",
+                 "gehalt", "salaire", "touche", "spaargeld", "lening", "salaris", "perdita", "debito", "sueldo", "salário", "ganha*", "pensja", "zaliczk*", "záloha", "spłat*", "zarabia"),
+        unless=("tokens", "lines", "rows", "requests", "users", "followers", "params", "steps", "resolution", "run", "video", "views", "samples", "km", "race"),
+        true=("base ⟦148k⟧, 10% bonus", "the raise is ⟦4k⟧ a year"), false=("trained on 20k steps", "a 10k run", "bonus: 128k tokens")),
+    Rule("money_grouped_decimals", "MONEY",
+        rf"(?<![\p{{L}}\d.,/$#:-])(?<!\d{SPACE})(?P<value>{SIGN}(?:\d{{1,3}}(?:\.\d{{3}}){{1,3}},\d\d|\d{{1,3}}(?:,\d{{3}}){{1,3}}\.\d\d|\d{{1,3}}(?:['’]\d{{3}}){{1,3}}\.\d\d|\d{{1,3}}(?:{SPACE}\d{{3}}){{1,3}},\d\d)){NO_UNIT}",
+        0.6,
+        true=("Übertrag ⟦2.768,40⟧", "posted ⟦12,768.40⟧ today"), false=("12,768.40 km", "version 1.768.40", "2.768,40 kWh")),
+    Rule("money_dash_cents", "MONEY",
+        rf"(?<![\p{{L}}\d.,/$#:-])(?<!\d{SPACE})(?P<value>(?:{GROUPED}|\d{{1,7}})(?:[.,][-–—]{{1,2}}|:-))(?![\p{{L}}\d>-])(?!\s?\d)",
+        0.7, unless=PUBLIC,
+        true=("statt ⟦2.640,-⟧", "köpt för ⟦26 990:-⟧", "loyer ⟦1'790.–⟧, place"), false=("lines 10-12", "see 4.- 5.")),
+)
+# fmt: on
+CELL = regex.compile(
+    rf"(?:^|\t|[|;,\">]|{SPACE}{{2}})[ ]{{0,3}}(?P<value>{SIGN}(?:\d{{1,3}}(?:[., '’{SPACE[1:-1]}]\d{{3}}){{1,3}}|\d{{1,7}})[.,]\d{{2}})(?:[ ]?[-CDHS]R?)?(?=[ ]{{0,3}}(?:$|\t|[|;,\"<]|{SPACE}{{2}}))",
+    FLAGS,
+)
+CURRENCY = regex.compile(
+    rf"{SYMBOLS}|(?<![A-Z])(?:{CODES})(?![A-Z])|\b(?i:netto|brutto|subtotal|amount|invoice|rechnung|facture|factura|fattura|fatura|faktura|factuur|saldo|balance|montant|importe|importo|betrag|kwota|bedrag|mwst|tva|iva|moms|vat|salary"
+    r"|salaire|payroll|gross|net pay|wages?|price|rent|miete|nebenkosten|lohn\p{L}{0,12}|gehalt|preis|prix|prijs|cena|precio|preço|loyer|salaris|bruto|brut|gesamt|totale?|pagamento|pix|loon)\b"
+)
+LINE = regex.compile(r"[^\n]{1,1000}")
+COMMA_DECIMALS = regex.compile(
+    rf"(?<![\p{{L}}\d.,/:#-])(?<!\d{SPACE})(?P<value>{SIGN}\d{{1,5}},\d{{2}}){NO_UNIT}(?![\p{{L}}\d,])", FLAGS
+)
+
+
+class LedgerRecognizer(EntityRecognizer):  # type: ignore[misc]
+    """Finds numbers with two decimals, in a text that names a currency: in its cells, and beside a currency."""
+
+    def __init__(self) -> None:
+        """Create the recognizer."""
+        super().__init__(supported_entities=["MONEY"], name="LedgerRecognizer", supported_language="en")
+
+    def load(self) -> None:
+        """Do nothing: there is no model to load."""
+
+    def analyze(self, text: str, entities: list[str], nlp_artifacts: object = None) -> list[RecognizerResult]:
+        """Return the amounts in the cells of a text."""
+        if not CURRENCY.search(text):
+            return []
+        found = [match.span("value") for match in CELL.finditer(text)]
+        for line in LINE.finditer(text):
+            if CURRENCY.search(line[0]):
+                found += [match.span("value") for match in COMMA_DECIMALS.finditer(text, *line.span())]
+        return [RecognizerResult("MONEY", *span, 0.6) for span in found]
+
+
+def recognizers() -> list[EntityRecognizer]:
+    """Return the recognizers of this family that are no rules."""
+    return [LedgerRecognizer()]

@@ -1,0 +1,1 @@
+"""Identifiers of orders, customers, employees and patients."""

@@ -1,0 +1,1 @@
+"""Identifiers that states give to people and companies: national, tax, social security and register numbers."""

@@ -1,0 +1,1 @@
+"""Network: links, hosts, addresses and accounts, a module for each."""

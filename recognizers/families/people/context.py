@@ -1,0 +1,109 @@
+"""Person names by the words before them: titles, introductions, relations, job titles and verbs of contact."""
+
+from recognizers.lexicon.name_patterns import (
+    ANY_CASE,
+    BEGIN,
+    FULL_NAME,
+    NAME,
+    PARTICLE,
+    SHORT_NAME,
+    is_given,
+    is_known_name,
+    is_likely_name,
+    is_name,
+    part,
+)
+from recognizers.rules import Rule
+
+LIMITS = "A first name after a verb (`ask Quincey`) is found only if it is in the pools of names; an epithet (`the old man Trimble`) is not."
+PERSON = "PERSON"
+# fmt: off
+TITLES = (
+    r"Mr|Mrs|Ms|Mx|Miss|Messrs|Dr|Drs|Prof|Professor|Doctor|Sir|Dame|Lord|Lady|Rev|Revd|Reverend|Father|Sister|Brother|Pastor|Rabbi|Imam|Sheikh|Capt|Captain|Colonel|Lieutenant|Sgt|Sergeant|Cpl|Cmdr|"
+    r"Det|Detective|Constable|Judge|Senator|Councillor|Cllr|Uncle|Aunt|Auntie|Aunty|Grandma|Grandpa|Granny|Nana|Madam|Mister|Nurse|"
+    r"Herrn?|Frau|Fräulein|Hrn|Frl|Dipl\.-Ing|RA|RAin|StB|Onkel|Tante|Oma|Opa|Schwester|Pfarrer|Familie|Hausarzt|Eheleute|"
+    r"Mme|Mmes|Mlle|MM|Madame|Monsieur|Mademoiselle|Maître|Docteur|Docteure|Père|Sœur|Tonton|Tata|"
+    r"Sr|Sra|Srta|Sres|Señor|Señora|Señorita|Don|Doña|Dña|Dra|Profa|Licda|Tía|Tío|Abuela|Abuelo|Fray|Padre|"
+    r"Sig|Sig\.ra|Sig\.na|Sigg|Signor|Signora|Signorina|Dott|Dott\.ssa|Dottor|Dottoressa|Avv|Geom|Prof\.ssa|Zio|Zia|Nonno|Nonna|Suor|"
+    r"Senhor|Senhora|Sr\.ª|Dona|Seu|Doutor|Doutora|Engª|Exmo\. Sr|Tia|Tio|"
+    r"Dhr|Mevr|Mevrouw|Mw|Meneer|Heer|Juffrouw|Oom|Zuster|Wijkagent|"
+    r"Pan|Pani|Pana|Panu|Panem|Panią|Państwo|Państwa|Ks|Mec|Ciocia|Wujek|Babcia|Dziadek|"
+    r"Fru|Fröken|Doktor|Rouva|Herra|Sayın|Pán|Paní|Smt|Shri|Sri|Tan Sri|Datuk|Datin|Dato['’]?|Cik|Encik|Puan|Ustaz|Mdm|"
+    r"MR|MRS|MS|DR|HERR|FRAU|MME|PROF|SR|SRA"
+)
+# Titles that are words or other abbreviations without the full stop.
+WITH_STOP = "Fr|Hr|Me|Pr|Col|Gen|Lt|Maj|Hon|Ing|Mag|Lic|Arq|Rag|Arch|Eng|Fam|Ir|Mgr|Hab|Inż|Doc|Pí"
+LOWER_TITLES = (
+    r"mr|mrs|ms|miss|dr|drs|prof|herrn?|frau|mme|mlle|madame|monsieur|maître|docteur|señora?|señorita|don|doña|dra?|sra?|srta|sig|sig\.ra|signora?|dott|dott\.ssa|dottor|dottoressa|avv|geom|ing|senhora?|dona|seu|doutora?|"
+    r"dhr|mevr|mevrouw|mw|meneer|de heer|pan|pani|pana|panu|panem|panią|p|dr med|inż|mec|ks|fru|herr|uncle|auntie?|aunt|tante|onkel|oom|tío|tía|zio|zia|nonno|nonna|tia|tio|sister|brother|pastor|father|padre|madam|sir|tonton|mister|"
+    r"ciocia|wujek|detective|officer|sergeant|nurse|doctor|professor|captain|inspector|colonel|judge"
+)
+INTRODUCTIONS = (
+    r"my (?:full |real |legal |first |last )?name(?:['’]s| is|s)|(?:the )?name(?:['’]s| is)|name|i am|i['’]m|im|this is|it['’]s|call me|they call me|people call me|you['’]re speaking (?:to|with)|speaking (?:to|with)|you are through to|here is|here['’]s|signed|"
+    r"ich heiße|ich heisse|mein name ist|mein name|ich bin(?: die| der)?|hier ist|hier spricht|am apparat|heißt|heisst|hieß|namens|genannt|je m['’]appelle|je suis|je me nomme|mon nom est|c['’]est|ici|s['’]appelle|appelée?|nommée?|me llamo|mi nombre es|mi nombre|soy|habla|le habla|"
+    r"se llama|se llamaba|le saluda|te habla|mi chiamo|il mio nome è|sono|qui|parla|si chiama|si chiamava|chiamato|chiamata|meu nome é|meu nome|o meu nome é|me chamo|chamo-me|sou o|sou a|sou|eu sou|aqui é o|aqui é a|aqui é|fala o|fala a|chama-se|se chama|ik heet|mijn naam is|"
+    r"ik ben|met|u spreekt met|je spreekt met|hier|heet|genaamd|nazywam się|mam na imię|jestem|z tej strony|mówi|tu|nazywa się|jag heter|mitt namn är|jag är|det är|heter|jeg heter|jeg hedder|mitt navn er|mit navn er|jeg er|hedder|het|nimeni on|olen|jmenuji se|adım|ben|"
+    r"born|née|geb\.|geborene|geboren als|roepnaam|aka|a\.k\.a\.|alias|dit|dite|genannt|known as|formerly|goes by|nicknamed|zwane?j?|vel"
+)
+# fmt: on
+DEGREE = r"(?:med|jur|phil|rer\. nat|h\. c|habil|hab|in[żz]|dent|vet)"
+LIST = (
+    rf"(?:(?:[ ]?(?:,|&|/|\+)|[ ](?:and|und|et|y|e|en|i|och|og|or|oder|ou|o|u|lub))[ ](?P<value>{SHORT_NAME})){{0,6}}"
+)
+# The search begins at a capital letter, which is rarer than a word, and looks back for the words before it.
+AT_NAME = rf"(?<![\p{{L}}\p{{M}}\p{{N}}_])(?=[\p{{Lu}}\p{{Lo}}]|{PARTICLE}[ ])"
+LOW_BEGIN = r"(?<![\p{L}\p{M}\p{N}_.@/\\-])"
+
+# fmt: off
+RULES = (
+    Rule(
+        "person after a title", PERSON,
+        rf"{AT_NAME}(?<={LOW_BEGIN}(?<!\d[ ])(?:(?:(?:{TITLES})(?:\.|(?!\p{{L}}))|(?:{WITH_STOP})\.|(?<![.,][ ])(?:M|D)\.|(?:{LOWER_TITLES})(?:\.|(?=[ \t])))(?:[ ]?{DEGREE}\.)?(?:[ \t\u00a0]{{1,2}}|(?<=\p{{L}}\p{{L}}\.)(?=\p{{Lu}})|(?<=Herr|Herrn|Frau|Madame|Monsieur|Familie|Mme)\n[ ]?)){{1,4}})(?P<value>{SHORT_NAME})(?:[ ](?:and|und|et|y|e|en|i|och|&)[ ](?!(?:{TITLES})(?!\p{{L}}))(?P<value>{SHORT_NAME}))?",
+        0.9, check=is_name, part=part,
+        true=("I saw Mr. ⟦Trimble⟧ and Frau Dr. ⟦von Thun⟧.", "doña ⟦Concha⟧ llamó", "M. ⟦Dufau⟧ et Mme ⟦Ordóñez Villacrés⟧", "p. ⟦Marioli Kruk⟧", "Sig.ra ⟦Lupi⟧", "Herr ⟦Schauer⟧'s car"),
+        false=("Mr. President", "Don't stop", "drop", "Frau und Herr", "PC Games"),
+    ),
+    Rule(
+        "person after a title in lower case", PERSON,
+        rf"{LOW_BEGIN}(?i:mr|mrs|ms|miss|herrn?|frau|mme|mlle|señora?|doña|don|signora?|mevr|mevrouw|pani?|uncle|aunt|auntie|dona|seu|sir)\.?[ ](?P<value>{BEGIN}\p{{Ll}}[\p{{L}}\p{{M}}'’-]{{2,25}}+(?:[ ]\p{{Ll}}[\p{{L}}\p{{M}}'’-]{{2,25}}+)?)",
+        0.7, check=is_given, part=part,
+        true=("told by miss ⟦anouk⟧ that", "herr ⟦szymon⟧, bitte"),
+        false=("miss them", "don quick", "sir yes sir", "frau und kind"),
+    ),
+    Rule(
+        "person after an introduction", PERSON,
+        rf"{AT_NAME}(?<={LOW_BEGIN}(?i:{INTRODUCTIONS})[ ,:\"“]{{1,3}}(?:(?:the|die|der|el|la|o|a|il|Herr|Frau|Mr\.?|Dr\.?|Mrs\.?|Ms\.?)[ ])?)(?P<value>{NAME})",
+        0.85, check=is_likely_name, part=part,
+        true=("Hi, this is ⟦Dolores Trimble⟧ from claims", "ich heiße ⟦Jörg Pahl⟧", "je m'appelle ⟦Chloé⟧", "me llamo ⟦Itziar⟧", "Soy ⟦Kevin⟧ de recepción", "née ⟦Lindqvist⟧"),
+        false=("This is Acme", "I am Happy", "ich bin Kunde", "c'est Lundi", "My name is Legion"),
+    ),
+    Rule(
+        "person after an explicit introduction", PERSON,
+        rf"{LOW_BEGIN}(?i:my (?:full |real |legal |first |last )?name(?:['’]s| is|s)|mein name ist|ich heiße|ich heisse|je m['’]appelle|je me nomme|me llamo|mi nombre es|mi chiamo|il mio nome è|(?:o )?meu nome é|me chamo|chamo-me|ik heet|mijn naam is|nazywam się|mam na imię|jag heter|mitt namn är|jeg heter|jeg hedder|mitt navn er|mit navn er|nimeni on|jmenuji se)[ :\"“]{{1,3}}(?P<value>{SHORT_NAME})",
+        0.85, check=is_name, part=part,
+        true=("My name is ⟦Xq'ona⟧.", "nazywam się ⟦Brzęk⟧", "Mein Name ist ⟦Schutt⟧"),
+        false=("My name is on it", "my name is Unknown", "mein name ist nicht"),
+    ),
+    Rule(
+        "person after an introduction in lower case", PERSON,
+        rf"{LOW_BEGIN}(?i:my name(?:['’]s| is|s)|i['’]?m|this is|it['’]s|ich heiße|mein name ist|je m['’]appelle|me llamo|soy|mi chiamo|meu nome é|sou|ik heet|ik ben|nazywam się|jestem|jag heter|name is|name|called|named)[ :]{{1,2}}(?:uh,? |um,? )?(?P<value>{ANY_CASE})",
+        0.7, check=lambda value: is_given(value) and len(value.split()) < 4, part=lambda value: _first_known(value),
+        true=("hi my name is ⟦anouk⟧ and", "me llamo ⟦itziar⟧, quiero", "im ⟦szymon wójcik⟧, hello"),
+        false=("i'm happy", "this is great", "soy de aquí", "name is required"),
+    ),
+    Rule(
+        "full name after a job title", PERSON,
+        rf"{LOW_BEGIN}(?:CEO|CFO|COO|CTO|CIO|CISO|DPO|(?i:managing director|vice president|chairman|chairwoman|spokesperson|spokesman|spokeswoman|attorney|solicitor|barrister|counsel|notary|sergeant|detective|senator|pharmacist|paramedic|Geschäftsführer(?:in)?|Rechtsanwalt|Rechtsanwältin|Notar(?:in)?|avocate?|notaire|gérante?|abogad[oa]|avvocat[oa]|advogad[oa]|advocaat|adwokat|advokat))(?:[ ]|,[ ]|:[ ])(?P<value>{FULL_NAME})",
+        0.8, check=is_likely_name, part=part,
+        true=("CEO ⟦Wolke Nußkamp⟧ said", "avocate ⟦Aude Quéméneur⟧"),
+        false=("CEO Office Berlin", "attorney General Office"),
+    ),
+)
+# fmt: on
+
+
+def _first_known(value: str) -> tuple[int, int]:
+    """Return the first word of a match and the second one if it is a family name."""
+    words = value.split()
+    is_full = len(words) > 1 and is_known_name(words[1])
+    return 0, len(" ".join(words[: 2 if is_full else 1]))

@@ -1,0 +1,38 @@
+"""Tokens of unknown vendors: a word, an underscore or hyphen and random characters; random values after a label in prose."""
+
+import regex
+
+from recognizers.families.secrets.placeholders import is_random
+from recognizers.families.secrets.shapes import END, START, sample
+from recognizers.rules import Rule
+
+LIMITS = (
+    "Tokens of digits or of lower-case letters only, and tokens of fewer than 16 random characters, without a label."
+)
+KINDS = "live|test|prod|production|sandbox|stage|staging|dev|pat|sk|pk|rk|sa|at|rt|key|api|apikey|secret|token|tok|svc|svcacct|admin|app|oauth|access|refresh|personal|service|bot|user|org|auth|tkn|pw|ci|ro|rw|cred|session"
+SEGMENT = r"[A-Za-z][A-Za-z0-9]{0,15}"
+# Digests and names of builds, images and objects look like tokens, and are none.
+DIGEST = regex.compile(
+    r"(?i)(?:sha|md5|blake|crc|commit|rev|build|img|image|layer|chunk|bundle|main|vendor|index|hash|trace|span|uuid|guid|id|req|request|evt|event|msg|file|css|svg|icon|font|test|example|lib|cpython|manylinux|tmp|temp|cache|node|pod|deployment|replica|container|blob|etag|v\d)"
+)
+LABELS = r"(?i:\b(?:api|access|secret|auth|bearer|refresh|session|signing|webhook|client|private|public|production|prod|live|test|admin|deploy|service|personal|root|runner|license|licence|consumer|master|encryption|user|app|bot|integration|push|current|new|old)?[ _-]?(?:keys?|tokens?|secrets?|credentials?|pat|schlüssel|klucz|nyckel|chave|clé|chiave|clave|llave|sleutel|jeton|cheie|kulcs|avain)(?:[ _]?id)?\b)"
+
+
+def is_token(value: str) -> bool:
+    """Return whether the part after the last underscore or hyphen that begins random characters is random."""
+    _, _, body = value.replace("-", "_").rpartition("_")
+    return is_random(body) and not DIGEST.match(value)
+
+
+# fmt: off
+RULES = (
+    Rule("token_of_a_kind", "API_KEY", rf"{START}(?P<value>{SEGMENT}(?:[_-]{SEGMENT}){{0,2}}[_-](?:{KINDS})(?:[_-][A-Za-z0-9]{{1,12}})?[_-][A-Za-z0-9]{{16,255}}+(?:[_.-][A-Za-z0-9]{{4,255}}){{0,3}}){END}", 0.95,
+         (f"⟦hv_live_{sample('{32}')}⟧", f"k=⟦acme-pat-{sample('{24}')}⟧", f"⟦zeta_sk_{sample('{l40}')}⟧."), ("my_live_configuration_of_the_server", "app-token-" + "x" * 24, "acme_test_internationalization2"), check=is_random, source="https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/"),
+    Rule("token_with_a_prefix", "API_KEY", rf"{START}(?P<value>{SEGMENT}(?:[_-]v?\d)?[_-][A-Za-z0-9]{{26,255}}+={{0,2}}){END}", 0.7,
+         (f"export X=⟦zeta_{sample('{36}')}⟧", f"⟦acmepat-{sample('{40}')}⟧"), (f"sha256-{sample('{h64}')}", "test_internationalization_of_strings", f"bundle-{sample('{h32}')}.js", "ABC-12345678901234567890123456789"), check=is_token, source="https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/"),
+    Rule("token_of_words_and_dots", "API_KEY", rf"{START}(?P<value>[a-z][a-z0-9]{{1,9}}\.[A-Za-z0-9_-]{{2,12}}\.[A-Za-z0-9_-]{{32,255}}+|[a-z]{{2,9}}\.[A-Za-z0-9_-]{{40,255}}+){END}", 0.7,
+         (f"⟦hvx.prd.{sample('{40}')}⟧", f"token ⟦acme.{sample('{43}')}⟧"), ("pipeline.detect.engine_of_the_recognizers_of_secrets", "www.an-example-of-a-very-long-domain-name-2-of-x.org"), check=is_random, source="https://docs.doppler.com/reference/auth-token-formats"),
+    Rule("labelled_random_value", "SECRET", rf"{LABELS}[\"'`]?(?:[ \t]{{0,2}}\([^()\n]{{1,40}}\))?(?:[ \t]{{0,3}}(?:[:=]|->|→|[\p{{L}}']{{1,14}}[,:]?)){{0,7}}[ \t]{{1,3}}[(\"'`„«]?(?P<value>[A-Za-z0-9+/_~][A-Za-z0-9+/_=~.@!%-]{{9,500}}?)(?=[)\"'`“»]?[.,;:!?]?(?:\s|$))", 0.85,
+         (f"the API key is ⟦{sample('{32}')}⟧.", f"my production token ⟦{sample('{w24}')}⟧ is in the log", f"old secret_id (⟦{sample('{h8}-{h4}-{h4}-{h4}-{h12}')}⟧) was"), ("the API key is misconfigured.", "the token expires at 2025-01-02T03:04:05Z", "key figures of the Q3-2025 report", "the key commit is a1b2c3"), check=lambda value: is_random(value) and len(value) >= 12, unless=("commit", "sha*", "checksum", "digest", "hash", "etag", "fingerprint", "public key"), source="labels of prose"),
+)
+# fmt: on

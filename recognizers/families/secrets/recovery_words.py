@@ -1,0 +1,29 @@
+"""Recovery words and answers to security questions."""
+
+import regex
+
+from recognizers.families.secrets.words import is_said_word
+from recognizers.rules import Rule
+
+LIMITS = "Recovery phrases of fewer than eleven words; answers that stand apart from their question."
+WORD = r"\p{Ll}{3,9}"
+STOP = frozenset(
+    "the and with that this from have your they will would about which their there when what were been into over und der die das mit von für nicht ist ein eine auf dem den des les des une est pour dans que pas sur los las una por para con del che non per una sono della het een van voor met niet dat nie jest się oraz dla przez och att som det inte til ikke".split()
+)
+MIN_WORDS = 11
+
+
+def are_recovery_words(value: str) -> bool:
+    """Return whether a run of words is a recovery phrase: no word of grammar, hardly any repetition."""
+    words = regex.findall(r"\p{L}+", value.lower())
+    return len(words) >= MIN_WORDS and not STOP & {*words} and len({*words}) >= len(words) - 1
+
+
+# fmt: off
+RULES = (
+    Rule("recovery_phrase", "SECRET", rf"(?<![\p{{L}}])(?:\d{{1,2}}[.)] ?)?{WORD}(?:(?:,? {{1,2}}(?:\d{{1,2}}[.)] ?)?|,|\n\d{{1,2}}[.)] ?){WORD}){{10,24}}+(?![\p{{L}}]|[ ,]{{1,2}}\p{{Ll}}{{2}})", 0.0,
+         ("seed: ⟦orbit mango velvet prison kite legal sauce dentist copper anchor tiger lemon⟧", "die 12 Wörter: ⟦wal birne tunnel esel onkel sturm zebra fluss kamin lampe otter regen⟧"), ("my words: we should go there when the sun shines and have lunch outside", "seed of the plant: it grows"), context=("seed*", "recovery", "phrase", "words", "wallet", "ledger", "mnemonic", "backup", "palabras", "wörter", "mots", "parole", "palavras", "słowa", "woorden", "ord", "frase", "begins", "paste", "paper", "trezor", "metamask", "carteira", "cartera", "portfel*"), with_context=0.95, check=are_recovery_words, source="BIP 39"),
+    Rule("security_answer", "SECRET", r"(?i:\b(?:security[_ -]?answers?|(?:security[_ -]?(?:question|q)|sicherheitsfrage|question secrète|question de sécurité|pregunta de seguridad|domanda di sicurezza)(?=[^\n?]{0,80}\?)|secret[_ -]?answer|answer|answered|antwort|réponse|respuesta|risposta|resposta|antwoord|odpowiedź|svar|mother'?s maiden(?: name| nm)?|mum's maiden(?: name| nm)?|maiden name|mädchenname der mutter|memorable (?:word|place|name))\b)[\"']?(?:[^\n?!\"“„«]{0,60}?\?|(?:[ \t](?:is|was|said|on file|lautet|est|es|è|é|jest|to|a))?[ \t]?(?:[:=,(→]|is|said|lie:))[ \t\"'“„«(]{1,3}(?P<value>[^\s\"'“”„«»,;:()<>\n][^\"'“”„«»,;:()<>\n]{1,40}?)(?=[\"'”“».,;)]{1,2}|$|\n)", 0.0,
+         ('security_answer: "⟦Shahrbanoo⟧"', "Security question: first pet? ⟦Kaptein⟧."), ("the answer is yes, I think", "Answer: see page 4."), context=("security", "secret question", "maiden", "first pet", "sicherheitsfrage", "seguridad", "sécurité", "sicurezza", "e-transfer", "interac", "verify", "vfy", "hint", "verification"), with_context=0.8, check=is_said_word, source="forms of account recovery"),
+)
+# fmt: on

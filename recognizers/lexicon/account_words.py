@@ -1,0 +1,70 @@
+"""Words in the place of a user name that name no person: accounts of systems, bots and placeholders."""
+
+import regex
+
+from recognizers.lexicon.internet_words import ROLES
+
+SYSTEM_ACCOUNTS = frozenset(
+    """root admin administrator administrador administrateur sysadmin superuser sudo system systemd daemon bin sys sync games
+    man lp mail news uucp proxy www-data www backup list irc gnats nobody nogroup sshd ntp dbus syslog postfix mysql postgres
+    postgresql oracle mongodb redis rabbitmq elastic kibana logstash grafana prometheus nginx apache apache2 httpd tomcat jenkins
+    git gitlab github gitea docker containerd kubernetes kube ubuntu debian centos fedora ec2-user vagrant ansible puppet
+    pi guest anonymous anon public default test tester testuser user username demo example service local localservice
+    networkservice network everyone self sa dba operator support bot cron crond kernel localhost unknown none null nil true
+    false yes no undefined anyone all any me you us we them runner build builder ci host server client
+    system_user trustedinstaller unconfined_u system_u elasticsearch minio airflow spark hadoop hdfs vault consul
+    dependabot renovate github-actions actions-user noreply no-reply webhook api app application web site here channel
+    nonroot appuser kibana_system logstash_system elastic-agent substation buildd __token__ oauth2 x-token-auth x-access-token john.doe jane.doe johndoe janedoe jdoe jsmith foo bar baz foobar alice bob eve mallory""".split()
+)
+# Parts of identifiers in source code that stand for a user name.
+PLACEHOLDER_PARTS = frozenset(
+    """user username users name names login logins account accounts uid id ids usr email mail self this cls request req response
+    res ctx context session config conf cfg settings options opts args kwargs params param env environ data value values val
+    field key item obj object node row record result input output form body payload header headers auth credentials creds
+    cred current new old get set str string int integer bool boolean text varchar char type optional any none null nil
+    undefined true false default required type password passwd pwd pass token secret host port db database client server
+    admin root test example sample my your the a an is not and or db my_user placeholder todo changeme xxx xxxx var const let
+    async await def return lambda function class import from in for if else with as domain group role roles owner author
+    profile handle agent member customer person display full first last nick screen short long hash code number no num
+    count list map dict tuple json xml html url uri path file model serializer manager service api app info details
+    error failed success message msg log logger event created updated deleted valid invalid missing empty unknown""".split()
+)
+PART = regex.compile(r"\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})|\d+")
+# Member ids of Slack, UUIDs, hashes, asset numbers, headers, codes of diseases and the start of an IBAN.
+NO_ACCOUNT = regex.compile(
+    r"^[UWTCB]0[A-Z0-9]{7,10}$|^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}|^[0-9A-Fa-f]{16,}$|^[A-Z]{2,3}-\d+$|^[A-Z]{2}\d{2}$|^X-|^[A-Z]\d+(?:\.\d+)?$|(?i:bot)$|^__|^.{0,2}º"
+)
+TEMPLATE = regex.compile(
+    r"[${}<>%*]|^\d+$|^[._-]|^x+$|\.(?:py|js|ts|java|sh|md|txt|json|ya?ml|html?|com|net|org)$", regex.IGNORECASE
+)
+
+
+def is_account(name: str) -> bool:
+    """Return whether a user name may belong to a person or a company.
+
+    Arguments:
+        name: the user name as it is written.
+    """
+    lower = name.lower()
+    if lower in SYSTEM_ACCOUNTS or lower in ROLES or TEMPLATE.search(name) or lower.endswith("[bot]"):
+        return False
+    if NO_ACCOUNT.search(name):
+        return False
+    parts = {part.lower() for part in PART.findall(name)}
+    return bool(parts) and not parts <= PLACEHOLDER_PARTS
+
+
+def is_distinct_account(name: str) -> bool:
+    """Return whether a user name differs from words: it has a digit or a separator inside.
+
+    Arguments:
+        name: the user name as it is written.
+    """
+    has_letter = any(map(str.isalpha, name))
+    is_marked = any(map(str.isdecimal, name)) or regex.search(r"\w[._\\-]\w|_", name) is not None
+    return (
+        has_letter
+        and is_marked
+        and is_account(name)
+        and not regex.search(r"^v?\d+[.,]\d|^\d+(?:st|nd|rd|th|h|ms|kg|x)$", name)
+    )

@@ -1,0 +1,91 @@
+"""Patterns of person names as they are written: words, particles, initials, suffixes, "Last, First", and their checks."""
+
+import regex
+
+from recognizers.lexicon.names import is_family_name, is_given_name
+from recognizers.lexicon.not_names import TITLES, is_not_name, is_ordinary
+
+# A possessive 's is no part of a name; "O'Brien", "d'Arcy", "Fa'asalele" and "Jean-Luc" are one word each.
+TAIL = r"[\p{L}\p{M}]{0,30}+(?:[-‐][\p{L}\p{M}]{1,30}+|['’ʼʻ`](?![sS](?![\p{L}\p{M}]))[\p{L}\p{M}]{1,30}+){0,3}+"
+CAPITALIZED = rf"[\p{{Lu}}\p{{Lt}}\p{{Lo}}](?=[\p{{L}}\p{{M}}'’ʼʻ]){TAIL}|d['’]\p{{Lu}}{TAIL}"
+CAPITALIZED = rf"(?:{CAPITALIZED})"
+INITIALS = r"\p{Lu}\.(?:[ ]?-?\p{Lu}\.){0,2}"
+INITIAL = r"\p{Lu}(?:\.|(?![\p{L}\p{M}\p{N}.'’-]))"
+PARTICLE = (
+    r"(?:[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]e|[Dd]el|[Dd]ella|[Dd]i|[Dd]a|[Dd]os?|[Dd]as|[Dd]u|[Ll]a|[Ll]os|[Ll]as|[Ll]e|"
+    r"[Tt]er|[Tt]en|[Tt]e|[Zz]u|[Zz]ur|[Zz]um|[Vv]om|[Bb]in|[Ii]bn|[Bb]int|[Aa]l|[Ee]l|[Aa]f|[Aa]v|ap|y|e|i|['’]t|op|ould|na|ka)"
+)
+BLANK = r"[ \t\u00a0]{1,2}"
+QUOTED = rf"(?:{BLANK}[\"“„«'‘(]\p{{Lu}}[\p{{L}}\p{{M}}-]{{1,20}}+[\"”“»'’)](?={BLANK}\p{{Lu}}))?"
+SUFFIX = r"(?:,?[ ](?:Jr\.?|Sr\.|II|III|IV)(?![\p{L}\p{N}]))?"
+FURTHER = rf"{QUOTED}{BLANK}(?:{PARTICLE}{BLANK}){{0,3}}(?:{CAPITALIZED}|{INITIAL})"
+LEADING = rf"(?:{PARTICLE}{BLANK}){{0,2}}"
+BEGIN = r"(?<![\p{L}\p{M}\p{N}_])"
+END = r"(?![\p{L}\p{M}\p{N}_@(\[\\=]|\.\p{L}|:(?!mailto)\p{L}|::)"  # no identifier of code
+
+
+def _name(fewest: int, most: int) -> str:
+    """Return the pattern of a name of so many words; an initial alone is no name."""
+    first = rf"(?:{CAPITALIZED}|{INITIALS}{BLANK}?{LEADING}{CAPITALIZED})"
+    return rf"{BEGIN}{LEADING}{first}(?:{FURTHER}){{{fewest - 1},{most - 1}}}{SUFFIX}{END}"
+
+
+NAME = _name(1, 5)
+SHORT_NAME = _name(1, 3)
+FULL_NAME = _name(2, 5)
+# "Smith, John A."
+LAST_FIRST = (
+    rf"{BEGIN}{LEADING}{CAPITALIZED}(?:[ ]{CAPITALIZED}){{0,2}},[ ]{{1,2}}(?:{CAPITALIZED}|{INITIALS})"
+    rf"(?:[ ](?:{CAPITALIZED}|{INITIAL})){{0,2}}{END}"
+)
+# Names in any case, as forms and chats contain them.
+ANY_WORD = rf"{BEGIN}\p{{L}}(?=[\p{{L}}\p{{M}}]){TAIL}"
+ANY_CASE = rf"{ANY_WORD}(?:[ ]{{1,2}}(?:\p{{L}}{TAIL}|\p{{L}}\.)){{0,3}}{END}"
+NAME_WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’ʼʻ‐-][\p{L}\p{M}]+)*")
+MIN_LETTERS = 2
+# "ConfigMap" is no name, unlike "McBride" and "DiMaggio".
+CAMEL_CASE = regex.compile(
+    r"(?!(?:Mc|Mac|Nic|Ni|Mag|Fitz|De|Del|Della|Di|Da|Du|Do|Dos|La|Le|Lo|Van|Von|Vander|St|Ap|Al|El|Abu|Bar|Ben|Ter|O)\p{Lu})\p{Lu}+\p{Ll}+\p{Lu}|\p{Lu}{2,}\p{Ll}{2,}"
+)
+
+
+def part(value: str) -> tuple[int, int]:
+    """Return the offsets of the name within a match: without titles before it and from the first word on that is no name."""
+    words = list(NAME_WORD.finditer(value))
+    while words and words[0][0].casefold() in TITLES:
+        words.pop(0)
+    foreign = [place for place, word in enumerate(words) if _is_foreign(word[0], value[word.end() : word.end() + 1])]
+    if not words or foreign[:1] == [0]:
+        return 0, 0
+    return words[0].start(), words[foreign[0] - 1].end() if foreign else len(value)
+
+
+def _is_foreign(word: str, following: str) -> bool:
+    """Return whether a word is part of no name; an initial with its full stop may be."""
+    is_initial = len(word) == 1 and following == "."
+    return (is_not_name(word) and not is_initial) or CAMEL_CASE.match(word) is not None
+
+
+def is_name(value: str) -> bool:
+    """Return whether a value contains a word that is no ordinary word, or begins with a given name."""
+    words = [word for word in NAME_WORD.findall(value) if len(word) >= MIN_LETTERS]
+    return bool(words) and (not all(map(is_ordinary, words)) or is_given_name(words[0]))
+
+
+def is_known_name(value: str) -> bool:
+    """Return whether a word of a value is in the pools of names and no ordinary word."""
+    return any(
+        (is_given_name(word) or is_family_name(word)) and not is_ordinary(word) for word in NAME_WORD.findall(value)
+    )
+
+
+def is_given(value: str) -> bool:
+    """Return whether the first word of a value is a given name and no ordinary word."""
+    first = NAME_WORD.search(value)
+    return first is not None and is_given_name(first[0]) and not is_ordinary(first[0])
+
+
+def is_likely_name(value: str) -> bool:
+    """Return whether a value is a known name, or has several words none of which is an ordinary word."""
+    words = [word for word in NAME_WORD.findall(value) if len(word) >= MIN_LETTERS]
+    return is_known_name(value) or (len(words) > 1 and not any(map(is_ordinary, words)))
