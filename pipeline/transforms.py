@@ -11,7 +11,7 @@ from apache_beam.metrics import Metrics
 from apache_beam.pvalue import TaggedOutput
 
 from pipeline import records
-from pipeline.policy.dictionaries import Words, add_words, words_of
+from pipeline.policy.dictionaries import MAX_SENT_WORDS, Words, add_words, words_of
 from pipeline.records import BrokenRecord, ReadOptions, Record
 from pipeline.sanitize_record import detect_records, replace_record
 from pipeline.sanitized import Sanitized
@@ -47,7 +47,7 @@ class Sanitize(beam.PTransform):  # type: ignore[misc]
             | "Batch" >> beam.BatchElements(min_batch_size=1, max_batch_size=256)
             | "Sanitize"
             >> beam.ParDo(
-                _SanitizeBatch(self._source, self._options, words_of(self._source.dictionaries))
+                _SanitizeBatch(self._source, self._options, words_of(self._source.dictionaries, MAX_SENT_WORDS))
             ).with_outputs(BLOCKED, FINDINGS, main=SANITIZED)
         )
 
@@ -66,7 +66,7 @@ class SanitizerStep(beam.DoFn):  # type: ignore[misc]
 
 class _SanitizeBatch(SanitizerStep):
     def __init__(self, source: SanitizerSource, options: ReadOptions, words: Mapping[str, Words]) -> None:
-        """Store the words of the dictionaries, whose files may be missing on the workers."""
+        """Store the words of smaller dictionaries, whose files may be missing on the workers."""
         super().__init__(source, options)
         self._words = words
 

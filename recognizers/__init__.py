@@ -9,6 +9,7 @@ from presidio_analyzer import EntityRecognizer, RecognizerRegistry, predefined_r
 
 from recognizers.extensions import imported
 from recognizers.families.terms import DictionaryRecognizer, pattern_recognizer
+from recognizers.lexicon.vocabulary import TermList, Vocabulary
 from recognizers.model import spacy_ner as ner
 from recognizers.model.shipped_model import SHIPPED_MODEL
 from recognizers.own import as_recognizers, installed_recognizers, own_recognizers
@@ -37,6 +38,7 @@ class RecognizerPool:
         """Create an empty pool. Recognizers are created on demand."""
         self._families: list[EntityRecognizer] = []
         self._made: WeakValueDictionary[Hashable, EntityRecognizer] = WeakValueDictionary()
+        self._vocabularies: WeakValueDictionary[str, Vocabulary] = WeakValueDictionary()
 
     @staticmethod
     def model_name(model: str) -> str:
@@ -48,7 +50,7 @@ class RecognizerPool:
         *,
         countries: Iterable[str] = ("us",),
         patterns: Mapping[str, str] | None = None,
-        terms: Mapping[str, Sequence[str]] | None = None,
+        terms: Mapping[str, Sequence[TermList]] | None = None,
         model: str = "accurate",
         own: Iterable[str] = (),
     ) -> RecognizerRegistry:
@@ -59,12 +61,21 @@ class RecognizerPool:
         found = [*self._presidio(frozenset(countries)), *self._families]
         for entity, pattern in (patterns or {}).items():
             found.append(self._shared(("pattern", entity, pattern), partial(pattern_recognizer, entity, pattern)))
-        for entity, words in (terms or {}).items():
-            found.append(self._shared(("terms", entity, tuple(words)), partial(DictionaryRecognizer, entity, words)))
+        for entity, lists in (terms or {}).items():
+            # Vocabularies are shared between entities and policies, by identity: nothing here reads their terms.
+            vocabularies = [self._vocabulary(one) for one in lists]
+            name = "terms", entity, tuple(one.identity for one in lists)
+            found.append(self._shared(name, partial(DictionaryRecognizer, entity, vocabularies)))
         found += (one for reference in own for one in own_recognizers(reference))
         if model != "off":
             found.append(self._shared(("model", self.model_name(model)), partial(ner.load, model)))
         return RecognizerRegistry(recognizers=found, supported_languages=[LANGUAGE])
+
+    def _vocabulary(self, terms: TermList) -> Vocabulary:
+        found = self._vocabularies.get(terms.identity)
+        if found is None:
+            found = self._vocabularies[terms.identity] = Vocabulary(terms.terms, terms.case)
+        return found
 
     def _presidio(self, countries: frozenset[str]) -> Iterator[EntityRecognizer]:
         for recognizer in _presidio(countries):
@@ -81,7 +92,7 @@ def registry(
     *,
     countries: Iterable[str] = ("us",),
     patterns: Mapping[str, str] | None = None,
-    terms: Mapping[str, Sequence[str]] | None = None,
+    terms: Mapping[str, Sequence[TermList]] | None = None,
     model: str = "accurate",
     own: Iterable[str] = (),
 ) -> RecognizerRegistry:
@@ -90,7 +101,7 @@ def registry(
     Arguments:
         countries: Presidio's codes (`us`, `uk`, `de` ...) of the countries whose identifiers are recognized.
         patterns: entity -> regular expression, case sensitive.
-        terms: entity -> words and phrases, matched in any case.
+        terms: entity -> lists of terms, as `TermList.of(["Velvet Anvil"])` makes them.
         model: name of the NER model, in the forms that `recognizers.model.spacy_ner.load` accepts; `off` for none.
         own: recognizers of users, in the forms that `recognizers.own.own_recognizers` accepts.
 

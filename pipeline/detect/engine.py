@@ -73,7 +73,7 @@ class Engine:
             registry = self._pool.registry(
                 countries=detection.countries,
                 patterns=detection.patterns,
-                terms={entity: policy.words(entity) for entity in policy.terms},
+                terms={entity: [one.terms for one in found] for entity, found in policy.terms.items()},
                 model=detection.ner,
                 own=detection.recognizers,
             )
@@ -127,7 +127,7 @@ def _identity(policy: Policy) -> bytes:
         *(f"country {country}" for country in sorted(set(detection.countries))),
         *(f"pattern {entity} {pattern}" for entity, pattern in sorted(detection.patterns.items())),
         *(
-            f"terms {entity} {dictionary.digest}"
+            f"terms {entity} {dictionary.identity}"
             for entity, dictionaries in sorted(policy.terms.items())
             for dictionary in dictionaries
         ),

@@ -7,42 +7,54 @@ from pathlib import Path
 from threading import Lock
 
 from pipeline.errors import PolicyError
+from pipeline.policy.word_files import read_words
+from recognizers.lexicon.vocabulary import Case, TermList
 
 Words = tuple[str, ...]
 
+# Larger dictionaries are not sent to other processes, which read the files instead.
+MAX_SENT_WORDS = 100_000
+
 _loaded: dict[str, Words] = {}  # digest -> words
+_sets: dict[str, frozenset[str]] = {}  # digest -> words of allow lists
 _lock = Lock()
 
 
 @dataclass(frozen=True, slots=True)
 class Dictionary:
-    """A reference to a file of words that a policy detects. It is sent to workers without the words.
+    """A reference to a file of words that a policy detects or allows. It is sent to workers without the words.
 
     Arguments:
         path: the file, as an absolute path.
         digest: the SHA-256 of its words, in hexadecimal.
+        case: which case of the words counts.
+        columns: the columns of a CSV file that contain words.
     """
 
     path: str
     digest: str
+    case: Case = Case.SMART
+    columns: tuple[str, ...] = ()
 
     @classmethod
-    def read(cls, path: Path) -> "Dictionary":
-        """Read a file with one term per line, ignoring empty lines and lines that start with #.
+    def read(cls, path: Path, case: Case = Case.SMART, columns: tuple[str, ...] = ()) -> "Dictionary":
+        """Read a file of words. See `pipeline.policy.word_files` for its format.
 
         Raises:
             OSError: the file cannot be read.
-            UnicodeDecodeError: the file is not UTF-8.
-            ValueError: the file contains no term.
+            LineError: a line is wrong.
+            ValueError: the content is wrong in another way.
         """
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-        found = tuple(dict.fromkeys(line.strip() for line in lines if line.strip() and not line.startswith("#")))
-        if not found:
-            raise ValueError("contains no term")
+        found = read_words(path, columns)
         digest = hashlib.sha256("\n".join(found).encode("utf-8", "surrogatepass")).hexdigest()
         with _lock:
             _loaded.setdefault(digest, found)
-        return cls(str(path.resolve()), digest)
+        return cls(str(path.resolve()), digest, case, columns)
+
+    @property
+    def identity(self) -> str:
+        """Identifies what the dictionary finds, wherever its file is."""
+        return self.digest if self.case is Case.SMART else f"{self.case} {self.digest}"
 
     @property
     def is_loaded(self) -> bool:
@@ -56,9 +68,20 @@ class Dictionary:
             self._load()
         return _loaded[self.digest]
 
+    @property
+    def terms(self) -> TermList:
+        """The words as recognizers share them; raises PolicyError if they cannot be loaded."""
+        return TermList(self.identity, self.words, self.case)
+
+    def __contains__(self, word: str) -> bool:
+        """Return whether exactly this word is in the dictionary; raises PolicyError if it cannot be loaded."""
+        if self.digest not in _sets:
+            _sets[self.digest] = frozenset(self.words)
+        return word in _sets[self.digest]
+
     def _load(self) -> None:
         try:
-            found = Dictionary.read(Path(self.path))
+            found = Dictionary.read(Path(self.path), self.case, self.columns)
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or "not UTF-8, or without terms"
             raise PolicyError(
@@ -72,9 +95,15 @@ class Dictionary:
             )
 
 
-def words_of(dictionaries: Iterable[Dictionary]) -> dict[str, Words]:
-    """Return the words of dictionaries by digest, for a process without access to the files."""
-    return {dictionary.digest: dictionary.words for dictionary in dictionaries}
+def words_of(dictionaries: Iterable[Dictionary], max_words: int | None = None) -> dict[str, Words]:
+    """Return the words of dictionaries by digest, for a process without access to the files.
+
+    Arguments:
+        dictionaries: the dictionaries.
+        max_words: leave out dictionaries with more words; None for no limit.
+    """
+    sized = {one.digest: one.words for one in dictionaries}
+    return {digest: words for digest, words in sized.items() if max_words is None or len(words) <= max_words}
 
 
 def add_words(words: Mapping[str, Words]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pipeline.policy.model import Action, Crowded, PolicyFile, ResolvedPolicy, Restore, Rule, SmallDomain
 from pipeline.policy.source import Place, Source, nearest
 from recognizers.entities import KNOWN
+from recognizers.lexicon.vocabulary import Case
 
 OPENNESS = ("never", "known", "any")  # of links
 # Actions ordered by strictness, from keeping the whole value to blocking the record.
@@ -24,6 +25,7 @@ LEAST, MOST = STRICTNESS[Action.SHIFT], STRICTNESS[Action.PSEUDONYMIZE]  # of ac
 
 # Scopes ordered by the number of documents that share pseudonyms; only `organization` joins batch runs and gateways.
 WIDTH = {"document": 0, "client": 1, "dataset": 1, "recipient": 1, "organization": 2}
+WIDTH_OF_CASE = {Case.EXACT: 0, Case.SMART: 1, Case.ANY: 2}
 CROWDED_STRICTNESS = {"flag": 0, "own_world": 1, "block": 2}
 
 
@@ -37,13 +39,27 @@ def loosens(policy: ResolvedPolicy, floor: ResolvedPolicy) -> bool:
     own, before = policy.detection, floor.detection
     misses = (
         not set(before.patterns.items()) <= set(own.patterns.items())
-        or any(not set(floor.words(entity)) <= set(policy.words(entity)) for entity in floor.terms)
+        or any(_misses_words(entity, policy, floor) for entity in floor.terms)
         or not set(before.recognizers) <= set(own.recognizers)
         or not set(before.countries) <= set(own.countries)
         or (before.ner not in (own.ner, "off") and (before.ner, own.ner) != ("fast", "accurate"))
         or not set(policy.allow) <= set(floor.allow)
+        or not {one.digest for one in policy.allowed} <= {one.digest for one in floor.allowed}
     )
     return misses or any(True for _ in _loosened(policy, floor))
+
+
+def _misses_words(entity: str, policy: ResolvedPolicy, floor: ResolvedPolicy) -> bool:
+    """Return whether the floor's dictionaries of an entity have words that the policy's do not find in every such case."""
+    own = policy.terms.get(entity, ())
+    known = {one.identity for one in own}
+    for dictionary in floor.terms[entity]:
+        if dictionary.identity in known:  # the usual case, without reading millions of words
+            continue
+        as_wide = (one for one in own if WIDTH_OF_CASE[one.case] >= WIDTH_OF_CASE[dictionary.case])
+        if not set(dictionary.words) <= {word for one in as_wide for word in one.words}:
+            return True
+    return False
 
 
 def check_loosening(source: Source, file: PolicyFile, policy: ResolvedPolicy, parent: ResolvedPolicy | None) -> None:

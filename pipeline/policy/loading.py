@@ -13,11 +13,10 @@ from pipeline.errors import PolicyError
 from pipeline.extensions import known_entities
 from pipeline.policy.dictionaries import Dictionary
 from pipeline.policy.inheritance import check_loosening
+from pipeline.policy.lists import DICTIONARY_TERM, Allow, DictionaryFile
 from pipeline.policy.model import (
-    ENTITY_NAME,
     OPTIONS_OF_ENTITIES,
     Action,
-    Allow,
     Crowded,
     Detection,
     PolicyFile,
@@ -27,11 +26,13 @@ from pipeline.policy.model import (
     SmallDomain,
 )
 from pipeline.policy.source import Place, Source, nearest, read
+from pipeline.policy.values import ENTITY_NAME
+from pipeline.policy.word_files import LineError
 from recognizers.entities import KNOWN
+from recognizers.lexicon.vocabulary import Case
 from recognizers.own import entities_of, own_recognizers
 
 SUFFIXES = (".yaml", ".yml")
-DEFAULT_DICTIONARY_ENTITY = "DICTIONARY_TERM"
 # Defaults for settings that neither a policy nor its parents contain: the safe choice of each.
 DEFAULTS: dict[str, Any] = {
     "otherwise": Rule(do=Action.REDACT),
@@ -147,6 +148,7 @@ def _explain_key(key: str, place: Place) -> str:
     if key in KNOWN and not place:
         return f"the entity {key} is outside 'entities': indent it below that key"
     section = SECTIONS[str(place[0])] if place else PolicyFile
+    section = DictionaryFile if place[1:2] == ("dictionaries",) else section
     return f"unknown key {key!r}{nearest(key, list(section.model_fields))}"
 
 
@@ -166,6 +168,7 @@ def _merge(source: Source, file: PolicyFile, parent: Policy | None) -> Policy:
         entities={**(parent.entities if parent else {}), **file.entities},
         allow=(*(parent.allow if parent else ()), *file.allow),
         terms=_merge_terms(source, file, parent),
+        allowed=_merge_allowed(source, file, parent),
         recognized={**(parent.recognized if parent else {}), **_recognized(source, file)},
         **{**inherited, **settings},
     )
@@ -183,11 +186,27 @@ def _merge_detection(own: Detection, parent: Detection) -> Detection:
 def _merge_terms(source: Source, file: PolicyFile, parent: Policy | None) -> dict[str, tuple[Dictionary, ...]]:
     terms = dict(parent.terms) if parent else {}
     for position, entry in enumerate(file.detection.dictionaries):
-        named = {DEFAULT_DICTIONARY_ENTITY: entry} if isinstance(entry, str) else entry
-        for entity, name in named.items():
-            dictionary = _read_dictionary(source, name, ("detection", "dictionaries", position))
-            terms[entity] = tuple(dict.fromkeys((*terms.get(entity, ()), dictionary)))
+        for one in _with_options(entry):
+            place: Place = ("detection", "dictionaries", position)
+            dictionary = _read_words(source, one.file, place, "dictionary", one.columns, one.case)
+            terms[one.entity] = tuple(dict.fromkeys((*terms.get(one.entity, ()), dictionary)))
     return terms
+
+
+def _with_options(entry: str | DictionaryFile | dict[str, str]) -> list[DictionaryFile]:
+    if isinstance(entry, DictionaryFile):
+        return [entry]
+    named = {DICTIONARY_TERM: entry} if isinstance(entry, str) else entry
+    return [DictionaryFile(entity=entity, file=name) for entity, name in named.items()]
+
+
+def _merge_allowed(source: Source, file: PolicyFile, parent: Policy | None) -> tuple[Dictionary, ...]:
+    own = [
+        _read_words(source, entry.file, ("allow", position), "allow list", entry.columns, Case.EXACT)
+        for position, entry in enumerate(file.allow)
+        if isinstance(entry, Allow) and entry.file
+    ]
+    return tuple(dict.fromkeys((*(parent.allowed if parent else ()), *own)))
 
 
 def _recognized(source: Source, file: PolicyFile) -> dict[str, tuple[str, ...]]:
@@ -207,14 +226,15 @@ def _recognized(source: Source, file: PolicyFile) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _read_dictionary(source: Source, name: str, place: Place) -> Dictionary:
+def _read_words(source: Source, name: str, place: Place, kind: str, columns: tuple[str, ...], case: Case) -> Dictionary:
     try:
-        return Dictionary.read(source.path.parent / name)
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "not UTF-8"
-        raise source.error(place, f"cannot read the dictionary {name}: {reason}") from None
+        return Dictionary.read(source.path.parent / name, case, columns)
+    except LineError as error:
+        raise source.error(place, f"{name}:{error.line}: {error}") from None
+    except OSError as error:
+        raise source.error(place, f"cannot read the {kind} {name}: {error.strerror}") from None
     except ValueError as error:
-        raise source.error(place, f"the dictionary {name} {error}") from None
+        raise source.error(place, f"the {kind} {name} {error}") from None
 
 
 def _check_entities(source: Source, file: PolicyFile, policy: Policy) -> None:

@@ -2,27 +2,25 @@
 
 import hashlib
 import json
-from collections.abc import Collection
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
 import regex
 import yaml
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 from pydantic.config import JsonDict
-from pydantic_core import PydanticCustomError
 
 from pipeline.extensions import installed_actions
 from pipeline.policy.dictionaries import Dictionary, Words
+from pipeline.policy.lists import Allow, AllowEntry, DictionaryEntry
 from pipeline.policy.strict import StrictModel
-from recognizers.entities import CATALOGUE, COUNTRIES, KNOWN
+from pipeline.policy.values import ENTITY_NAME, Country, Entity, Model, Pattern, Reference, unknown, wrong
+from recognizers.entities import CATALOGUE, KNOWN
 
 STRICTEST = "restricted"
 Scope = Literal["document", "client", "dataset", "recipient", "organization"]
-MODELS = ("off", "fast", "accurate")
 ACTION_NAME = "^[a-z][a-z0-9_]*$"
-ENTITY_NAME = "^[A-Z][A-Z0-9_]*$"
 # JSON schema: editors suggest the known entities; a policy may declare more by patterns and dictionaries.
 ENTITY_NAMES: JsonDict = {"propertyNames": {"anyOf": [{"enum": [*sorted(KNOWN)]}, {"pattern": ENTITY_NAME}]}}
 
@@ -60,7 +58,7 @@ def _action(value: object) -> object:
     if isinstance(value, str) and value in {*Action}:
         return Action(value)
     if not isinstance(value, str) or value not in installed_actions():
-        raise _unknown("action", value, {*Action, *installed_actions()})
+        raise unknown("action", value, {*Action, *installed_actions()})
     return value
 
 
@@ -96,76 +94,15 @@ class Rule(StrictModel):
     def _has_what_its_action_reads(self) -> Self:
         for name, action in OPTIONS.items():
             if self.do is not action and getattr(self, name) != type(self).model_fields[name].default:
-                raise _wrong(f"{name!r} applies to {action}, not to {self.do}")
+                raise wrong(f"{name!r} applies to {action}, not to {self.do}")
         return self
-
-
-def _wrong(message: str) -> PydanticCustomError:
-    return PydanticCustomError("wrong", "{message}", {"message": message})
-
-
-def _unknown(kind: str, value: object, known: Collection[str]) -> PydanticCustomError:
-    return PydanticCustomError("unknown", "unknown {kind} {value}", {"kind": kind, "value": value, "known": known})
 
 
 def _as_rule(value: object) -> object:
     return value if isinstance(value, dict | Rule) else {"do": value}
 
 
-def _country(value: str) -> str:
-    country = "uk" if value == "gb" else value
-    if country not in COUNTRIES:
-        raise _unknown("country", value, sorted(COUNTRIES))
-    return country
-
-
-def _model(value: str) -> str:
-    if value not in MODELS and not regex.fullmatch(r"spacy:\w+|(?!spacy:)[\w.]+:\w+", value):
-        raise _unknown("model", value, (*MODELS, "spacy:<package>", "<module>:<attribute>"))
-    return value
-
-
-def _reference(value: str) -> str:
-    if not regex.fullmatch(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*:[^\W\d]\w*(?:\.[^\W\d]\w*)*", value):
-        raise _wrong(f"{value!r} names no recognizer: write <module>:<class>, such as my_package.badges:Badge")
-    return value
-
-
-def _capitals(value: str) -> str:
-    if not regex.fullmatch(ENTITY_NAME, value):
-        raise _wrong(f"{value!r} is not an entity name: use capitals, digits and _, such as EMPLOYEE_ID")
-    return value
-
-
-def _compiles(value: str) -> str:
-    try:
-        regex.compile(value)
-    except regex.error as error:
-        raise _wrong(f"not a regular expression: {error}") from None
-    return value
-
-
-def _finds_something(value: str) -> str:
-    if regex.fullmatch(value, ""):
-        raise _wrong("the regular expression matches the empty text: make a part of it mandatory")
-    return value
-
-
 RuleOrAction = Annotated[Rule, BeforeValidator(_as_rule, json_schema_input_type=Rule | NamedAction)]
-Country = Annotated[
-    str, AfterValidator(_country), WithJsonSchema({"type": "string", "enum": sorted({*COUNTRIES, "gb"})})
-]
-Model = Annotated[str, AfterValidator(_model)]
-Entity = Annotated[str, AfterValidator(_capitals)]
-Reference = Annotated[str, AfterValidator(_reference)]
-Regex = Annotated[str, AfterValidator(_compiles)]
-Pattern = Annotated[Regex, AfterValidator(_finds_something)]
-
-
-class Allow(StrictModel):
-    """An entry of the allow list: values that match the regular expression completely are not sensitive."""
-
-    regex: Regex
 
 
 class SmallDomain(StrictModel):
@@ -188,7 +125,8 @@ class Detection(StrictModel):
         countries: ISO 3166-1 codes of the countries whose identifiers are recognized.
         min_score: the lowest score of a finding.
         propagate: whether a distinctive value that was found once is replaced everywhere in the run.
-        dictionaries: word lists, relative to the policy file; `{ENTITY: file}` names what they hold.
+        dictionaries: word lists, relative to the policy file; `{ENTITY: file}` names what they hold, and
+            `{entity: ENTITY, file: file, ...}` has options.
         patterns: entity -> regular expression, case sensitive.
         recognizers: `<module>:<name>` of Presidio recognizers, or of classes or functions that make them.
     """
@@ -197,7 +135,7 @@ class Detection(StrictModel):
     countries: tuple[Country, ...] = ("us",)
     min_score: float = Field(0.35, ge=0, le=1)
     propagate: bool = False
-    dictionaries: tuple[str | dict[Entity, str], ...] = ()
+    dictionaries: tuple[DictionaryEntry, ...] = ()
     patterns: dict[Entity, Pattern] = Field(default_factory=dict)
     recognizers: tuple[Reference, ...] = ()
 
@@ -238,7 +176,7 @@ class PolicyFile(StrictModel):
     detection: Detection = Detection()
     entities: dict[str, RuleOrAction] = Field(default_factory=dict, json_schema_extra=ENTITY_NAMES)
     otherwise: RuleOrAction | None = None
-    allow: tuple[str | Allow, ...] = ()
+    allow: tuple[AllowEntry, ...] = ()
     scope: Scope | None = Field(None, description="the scope within which surrogates are consistent")
     crowded: Crowded | None = Field(None, description="the action for a document with many values of one entity")
     people: Literal["whole", "by_part"] | None = Field(
@@ -266,6 +204,7 @@ class ResolvedPolicy(StrictModel):
 
     Arguments:
         terms: entity -> its dictionaries, by reference.
+        allowed: the files of the allow list, by reference.
         recognized: reference in `detection.recognizers` -> the entities that it reports.
         Everything else: as in the policy file.
     """
@@ -275,7 +214,7 @@ class ResolvedPolicy(StrictModel):
     detection: Detection
     entities: dict[str, Rule]
     otherwise: Rule
-    allow: tuple[str | Allow, ...]
+    allow: tuple[AllowEntry, ...]
     scope: Scope
     crowded: Crowded
     people: Literal["whole", "by_part"]
@@ -286,6 +225,7 @@ class ResolvedPolicy(StrictModel):
     tool_definitions: Literal["scan", "pass"]
     restore: bool | Restore
     terms: dict[str, tuple[Dictionary, ...]]
+    allowed: tuple[Dictionary, ...] = ()
     recognized: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
     @property
@@ -296,8 +236,8 @@ class ResolvedPolicy(StrictModel):
 
     @property
     def dictionaries(self) -> tuple[Dictionary, ...]:
-        """Return the dictionaries of all entities."""
-        return tuple(dictionary for dictionaries in self.terms.values() for dictionary in dictionaries)
+        """Return the dictionaries of all entities, and the files of the allow list."""
+        return (*(dictionary for dictionaries in self.terms.values() for dictionary in dictionaries), *self.allowed)
 
     def words(self, entity: str) -> Words:
         """Return the distinct words of an entity's dictionaries; raises PolicyError if a file cannot be read."""
@@ -322,21 +262,26 @@ class ResolvedPolicy(StrictModel):
 
     def allows(self, surface: str) -> bool:
         """Return whether a value is on the allow list."""
-        if surface in self._allowed_values:
+        if surface in self._allowed_values or any(surface in dictionary for dictionary in self.allowed):
             return True
         return any(pattern.fullmatch(surface) for pattern in self._allowed_patterns)
 
     @cached_property
     def digest(self) -> str:
         """The SHA-256 of all settings of the policy, in hexadecimal."""
-        settings = self.model_dump(mode="json", exclude={"terms"})
-        terms = {entity: [one.digest for one in dictionaries] for entity, dictionaries in self.terms.items()}
-        canonical = json.dumps({**settings, "terms": terms}, sort_keys=True)  # where the files are does not matter
+        settings = self.model_dump(mode="json", exclude={"terms", "allowed"})
+        terms = {entity: [one.identity for one in dictionaries] for entity, dictionaries in self.terms.items()}
+        allowed = [one.digest for one in self.allowed]
+        # Where the files are does not matter.
+        canonical = json.dumps({**settings, "terms": terms, "allowed": allowed}, sort_keys=True)
         return hashlib.sha256(canonical.encode()).hexdigest()
 
     def as_yaml(self) -> str:
         """Return the resolved policy as YAML, without the words of its dictionaries."""
-        shown = self.model_dump(mode="json", exclude={"terms", "recognized"}, exclude_none=True)
+        shown = self.model_dump(mode="json", exclude={"terms", "allowed", "recognized"}, exclude_none=True)
+        shown["allow"] = [_without_empty(entry) for entry in shown["allow"]]
+        detection = shown["detection"]
+        detection["dictionaries"] = [_without_empty(entry) for entry in detection["dictionaries"]]
         for rules in (shown["entities"], shown):
             for name, rule in rules.items():
                 if isinstance(rule, dict) and "do" in rule and name not in ("crowded", "small_domain"):
@@ -349,7 +294,12 @@ class ResolvedPolicy(StrictModel):
 
     @cached_property
     def _allowed_patterns(self) -> "tuple[regex.Pattern[str], ...]":
-        return tuple(regex.compile(entry.regex) for entry in self.allow if isinstance(entry, Allow))
+        return tuple(regex.compile(entry.regex) for entry in self.allow if isinstance(entry, Allow) and entry.regex)
+
+
+def _without_empty(entry: Any) -> Any:
+    """Return an entry of a list without options that are not set."""
+    return {name: value for name, value in entry.items() if value} if isinstance(entry, dict) else entry
 
 
 def _shortest(rule: dict[str, Any]) -> str | dict[str, Any]:

@@ -6,8 +6,9 @@ from typing import Any, TypeVar
 from pipeline.errors import PolicyError
 from pipeline.policy.inheritance import CROWDED_STRICTNESS, OPENNESS, STRICTNESS, is_weaker, threshold
 from pipeline.policy.loading import Policy
-from pipeline.policy.model import MODELS, Action, Restore, Rule, SmallDomain
+from pipeline.policy.model import Action, Restore, Rule, SmallDomain
 from pipeline.policy.strict import StrictModel
+from pipeline.policy.values import MODELS
 
 # Scopes in ascending order of the number of documents that share pseudonyms.
 SCOPES = ("document", "recipient", "client", "dataset", "organization")
@@ -159,6 +160,7 @@ OF_POLICY: Mapping[str, Combine] = {
     "description": _first,
     "detection": lambda one, other: _combined(one, other, OF_DETECTION),
     "allow": _common,
+    "allowed": _common,
     "scope": _first_of(*SCOPES),
     "crowded": lambda one, other: _combined(one, other, OF_CROWDED),
     "people": _first_of("whole", "by_part"),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from pipeline.extensions import extensions
-from pipeline.policy.model import ENTITY_NAME
+from pipeline.policy.values import ENTITY_NAME
 from pipeline.replace import internet, jobs, links, organizations, secrets
 from pipeline.replace.document import DocumentView
 from pipeline.replace.keyed.keys import FamilyKey

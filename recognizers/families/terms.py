@@ -6,18 +6,18 @@ from typing import Any
 import regex
 from presidio_analyzer import AnalysisExplanation, EntityRecognizer, Pattern, PatternRecognizer, RecognizerResult
 
-from recognizers.lexicon.term_finder import TermFinder
+from recognizers.lexicon.vocabulary import Vocabulary
 
 SCORE = 0.95
 PATTERN_SECONDS = 10  # wall-clock timeout for one text of at most 4,000 characters
 
 
 class DictionaryRecognizer(EntityRecognizer):  # type: ignore[misc]
-    """Presidio recognizer on top of a TermFinder."""
+    """Presidio recognizer on top of vocabularies."""
 
-    def __init__(self, entity: str, terms: Sequence[str]) -> None:
+    def __init__(self, entity: str, vocabularies: Sequence[Vocabulary]) -> None:
         """Report every occurrence of a term as `entity`."""
-        self._finder = TermFinder(dict.fromkeys(terms, entity))
+        self._vocabularies = vocabularies
         super().__init__(supported_entities=[entity], name=f"{entity}_dictionary", supported_language="en")
 
     def load(self) -> None:
@@ -26,10 +26,9 @@ class DictionaryRecognizer(EntityRecognizer):  # type: ignore[misc]
     def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
         """Return every occurrence of a term."""
         explanation = AnalysisExplanation(recognizer=self.name, original_score=SCORE)
-        return [
-            RecognizerResult(entity, start, end, SCORE, analysis_explanation=explanation)
-            for start, end, entity in self._finder.find(text)
-        ]
+        spans = dict.fromkeys(span for vocabulary in self._vocabularies for span in vocabulary.find(text))
+        entity = self.supported_entities[0]
+        return [RecognizerResult(entity, start, end, SCORE, analysis_explanation=explanation) for start, end in spans]
 
 
 class OwnPatternRecognizer(PatternRecognizer):  # type: ignore[misc]

@@ -20,7 +20,7 @@ from pipeline.gateway.protocol.upstream_objects import named_ids
 from pipeline.gateway.review.findings import offered, review
 from pipeline.gateway.scanning.ipc import packed, receive
 from pipeline.gateway.scanning.messages import OFFERED, REVIEW, SCAN, Request, Scanned, answer, requests_of
-from pipeline.policy.dictionaries import Words, add_words, words_of
+from pipeline.policy.dictionaries import MAX_SENT_WORDS, Words, add_words, words_of
 from pipeline.policy.inheritance import loosens
 from pipeline.policy.loading import Policy, shipped_names
 from pipeline.policy.model import STRICTEST
@@ -69,7 +69,8 @@ class ScannerConfig:
 
     Arguments:
         source: the policies.
-        words: the words of their dictionaries by digest, from `policy.dictionaries.words_of`.
+        words: the words of their smaller dictionaries by digest, from `policy.dictionaries.words_of`; scanners read the
+            files of larger ones.
         key: the key.
         stricter: the name of each policy -> the policies that are at least as strict, including itself.
         callers: the key that derives names for unknown clients.
@@ -99,7 +100,8 @@ class ScannerConfig:
             name: frozenset(other for other, candidate in known.items() if not loosens(candidate, floor))
             for name, floor in known.items()
         }
-        return cls(sanitizers, words_of(sanitizers.dictionaries), key, stricter, key.family("gateway", "clients"))
+        words = words_of(sanitizers.dictionaries, MAX_SENT_WORDS)
+        return cls(sanitizers, words, key, stricter, key.family("gateway", "clients"))
 
     def named(self, classification: str) -> str:
         """Return the name of the policy for a classification: the default if empty, the strictest if unknown."""

@@ -16,7 +16,8 @@ from pipeline.decide.settle import Decided
 from pipeline.errors import PromptError
 from pipeline.gateway.prompt import clear
 from pipeline.gateway.review.findings import review
-from pipeline.policy.model import Action, Allow, Crowded, Rule, SmallDomain
+from pipeline.policy.lists import Allow
+from pipeline.policy.model import Action, Crowded, Rule, SmallDomain
 from pipeline.records import ReadOptions, Record, json_record
 from pipeline.records.prompts.request import read
 from pipeline.sanitize_record import detect_records, replace_record

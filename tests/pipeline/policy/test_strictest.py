@@ -14,7 +14,8 @@ from pipeline.errors import PolicyError
 from pipeline.policy import strictest
 from pipeline.policy.dictionaries import Dictionary
 from pipeline.policy.inheritance import loosens
-from pipeline.policy.model import Action, Allow, Crowded, Detection, Restore, Rule, Scope, SmallDomain
+from pipeline.policy.lists import Allow
+from pipeline.policy.model import Action, Crowded, Detection, Restore, Rule, Scope, SmallDomain
 from pipeline.policy.strictest import strictest_of
 from pipeline.records.model import ReadOptions
 from pipeline.replace.keyed.keys import KeySource
@@ -91,7 +92,8 @@ def policies(tmp_path_factory: pytest.TempPathFactory) -> st.SearchStrategy[Poli
         path.write_text(word)
         dictionaries.append(Dictionary.read(path))
     terms = st.dictionaries(st.sampled_from(["PROJECT", "BADGE"]), subsets(*dictionaries))
-    return st.fixed_dictionaries({**SETTINGS, "terms": terms}).map(lambda values: Policy.model_construct(**values))
+    files = {"terms": terms, "allowed": subsets(*dictionaries)}
+    return st.fixed_dictionaries({**SETTINGS, **files}).map(lambda values: Policy.model_construct(**values))
 
 
 @settings(max_examples=400, deadline=None)
@@ -145,7 +147,7 @@ def test_every_field_is_combined(model: type[BaseModel], table: Mapping[str, obj
 
 
 def test_policies_here_have_every_field_and_scope() -> None:
-    assert {*SETTINGS, "terms"} == set(Policy.model_fields)
+    assert {*SETTINGS, "terms", "allowed"} == set(Policy.model_fields)
     assert set(strictest.SCOPES) == set(get_args(Scope))
 
 
