@@ -30,6 +30,7 @@ class Entity:
         is_number: whether the values of one shape can be counted; all values of a small domain can be tried.
         is_name: whether models report it as a name, often including an adjacent number by mistake.
         is_date: whether its values are dates, which can be shifted.
+        may_stay: whether keeping its values is as strict as shifting them, which only serves intervals to other dates.
         is_secret: whether it is a credential, whose originals the vault does not store.
         is_key: whether a value with digits is certain; "api key: authentication" has none.
         is_structured: whether it may contain names of people and places, and takes precedence over them in overlaps.
@@ -63,6 +64,7 @@ class Entity:
     is_number: bool = True
     is_name: bool = False
     is_date: bool = False
+    may_stay: bool = False
     is_secret: bool = False
     is_key: bool = False
     is_structured: bool = False
@@ -107,7 +109,7 @@ CATALOGUE = (
     Entity("MAC_ADDRESS", "contact", "MAC address", surrogate="mac", is_number=False, columns="mac mac_address"),
     Entity("DATE_TIME", "amount", "Date or time", surrogate="date", is_number=False, is_date=True, is_loose=True, may_be_general=True, distinctive="never", certain_mentions=False, options="day_first time before"),
     Entity("DATE_OF_BIRTH", "amount", "Date of birth", surrogate="date", is_number=False, is_date=True, may_be_general=True, distinctive="never", options="day_first time before", columns="dob date_of_birth birth_date birthdate birthday"),
-    Entity("TIMESTAMP", "amount", "Timestamp", surrogate="date", is_number=False, is_date=True, distinctive="never", certain_mentions=False, options="day_first time before"),
+    Entity("TIMESTAMP", "amount", "Timestamp", surrogate="date", is_number=False, is_date=True, may_stay=True, distinctive="never", certain_mentions=False, options="day_first time before"),
     Entity("MONEY", "amount", "Money", surrogate="amount", is_number=False, is_loose=True, distinctive="never", certain_mentions=False, by_digits=False, options="percent", columns="salary base_salary annual_salary monthly_salary gross_salary net_salary wage gehalt salaire sueldo stipendio pensja"),
     Entity("CRYPTO", "secret", "Crypto", surrogate="secret", is_number=False, is_secret=True),
     Entity("API_KEY", "secret", "API key", same_as="SECRET", surrogate="secret", is_number=False, is_secret=True, is_key=True, columns="api_key apikey access_key"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.policy.model import Action, Crowded, PolicyFile, ResolvedPolicy, Restore, Rule, SmallDomain
 from pipeline.policy.source import Place, Source, nearest
-from recognizers.entities import KNOWN
+from recognizers.entities import KNOWN, where
 from recognizers.lexicon.vocabulary import Case
 
 OPENNESS = ("never", "known", "any")  # of links
@@ -20,6 +20,7 @@ STRICTNESS = {
     Action.REDACT: 3,
     Action.BLOCK: 4,
 }
+MAY_STAY = where(may_stay=True)
 LEAST, MOST = STRICTNESS[Action.SHIFT], STRICTNESS[Action.PSEUDONYMIZE]  # of actions that replace values
 
 
@@ -149,6 +150,8 @@ def _is_weaker_for(entity: str, policy: ResolvedPolicy, parent: ResolvedPolicy) 
     If the parent redacts the entity only by its rule for all other entities, the policy may pseudonymize it.
     """
     rule, before = policy.rule(entity), parent.rule(entity)
+    if entity in MAY_STAY and (rule.do, before.do) == (Action.KEEP, Action.SHIFT):
+        return False
     is_refined = entity not in parent.entities and before.do is Action.REDACT
     floor = Rule(do=Action.PSEUDONYMIZE) if is_refined else before
     return is_weaker(rule, floor) or _raises_score(rule, before, policy, parent)

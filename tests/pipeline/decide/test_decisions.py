@@ -27,7 +27,7 @@ PIECES = [
     "Anna Keller", "Mr. Keller", "maria@delgado-lab.com", "noreply@github.com", "(243) 335-5463", "(292) 653-3280", "536-22-8417",
     "4539 1488 0343 6467", "yesterday", "two weeks", "14:30", "10:15:37", "3 March 2021 at 10:15", "2024-05-06T07:08:09Z", "March 2021",
     "Norway", "Bergen", "12 Oak Street, Bergen", "EMP-20418", "PIN: 4711", "$1,250.00", "https://delgado-lab.com/anna-keller?id=7",
-    "10.1.2.3", "order ORD-204881", "I am 45 years old", "born on 1985-02-11", "api_key=sk-proj-abcdefghijklmnop1234", "aboyd",
+    "10.1.2.3", "order ORD-204881", "I am 45 years old", "born on 1985-02-11", "api_key=sk-proj-q7Rw2Xz9Lm4TbV8cKp3N", "aboyd",
 ]  # fmt: skip
 DECLARED = [
     ("Anna", "PERSON"), ("Norway", "LOCATION"), ("Bergen", "LOCATION"), ("10:15:37", "DATE_TIME"), ("1985", "DATE_OF_BIRTH"),

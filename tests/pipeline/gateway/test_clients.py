@@ -84,7 +84,7 @@ def test_every_position_of_a_prompt_is_filtered_and_restored(
     assert answer.status_code == 200
     assert leaked(upstream) == []
     assert (
-        ZORA.replace("sk-proj-abcdefghijklmnop1234", "<API_KEY>")
+        ZORA.replace("sk-proj-q7Rw2Xz9Lm4TbV8cKp3N", "<API_KEY>")
         in json.loads(answer.text.replace("\\n", " "), strict=False).__repr__()
     )
 

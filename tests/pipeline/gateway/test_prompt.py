@@ -17,7 +17,7 @@ EMAIL, CARD, PHONE, SECRET = (
     "zora.quackenbush@tessaly.com",
     "4539 1488 0343 6467",
     "(212) 736-5000",
-    "sk-proj-abcdefghijklmnop1234",
+    "sk-proj-q7Rw2Xz9Lm4TbV8cKp3N",
 )
 PLANTED = f"I am Zora Quackenbush, {EMAIL}, {PHONE}, card {CARD}, key {SECRET}."
 VALUES = ("Zora", "Quackenbush", "quackenbush", EMAIL, CARD, CARD.replace(" ", ""), PHONE, SECRET)

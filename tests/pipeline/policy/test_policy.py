@@ -319,11 +319,11 @@ def test_weaker_action_requires_loosen(tmp_path_factory, before, after):
         ),
         (
             "{M}entities:\n  AGE: {do: generalize, before: 1936}\n",
-            "3: 'before' applies to DATE_OF_BIRTH and DATE_TIME, not to AGE",
+            "3: 'before' applies to DATE_OF_BIRTH and DATE_TIME and TIMESTAMP, not to AGE",
         ),
         (
             "{M}entities:\n  MONEY: {do: shift, day_first: true}\n",
-            "3: 'day_first' applies to DATE_OF_BIRTH and DATE_TIME, not to MONEY",
+            "3: 'day_first' applies to DATE_OF_BIRTH and DATE_TIME and TIMESTAMP, not to MONEY",
         ),
         (
             "{M}entities:\n  DATE_TIME: {do: shift, percent: 5}\n",

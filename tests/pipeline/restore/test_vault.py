@@ -28,7 +28,7 @@ reversible: true
 SCOPE = "organization:all"
 OTHER = Key(bytes(32))
 ENTRY = Entry("PERSON", "Anna Keller", "Zebulon Quackenbush")
-PLANTED = (b"Zebulon", b"Quackenbush", b"zq@quackenbush.com", b"sk-proj-abcdefghijklmnop1234")
+PLANTED = (b"Zebulon", b"Quackenbush", b"zq@quackenbush.com", b"sk-proj-q7Rw2Xz9Lm4TbV8cKp3N")
 
 
 POSTGRESQL = os.environ.get("HETERONYM_TEST_POSTGRESQL", "")
@@ -73,7 +73,7 @@ def everything_in(folder: Path) -> bytes:
 def test_authorized_login_restores_a_run_and_access_is_logged(heteronym: Command, tmp_path: Path) -> None:
     (tmp_path / "policy.yaml").write_text(POLICY)
     (tmp_path / "people.csv").write_text(
-        "full_name,email,api_key\nZebulon Quackenbush,zq@quackenbush.com,sk-proj-abcdefghijklmnop1234\n"
+        "full_name,email,api_key\nZebulon Quackenbush,zq@quackenbush.com,sk-proj-q7Rw2Xz9Lm4TbV8cKp3N\n"
     )
     run = ("run", "people.csv", "-c", "policy.yaml", "-o", "out", "--vault", "vault.sqlite", "--force")
 
