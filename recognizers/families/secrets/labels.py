@@ -21,7 +21,7 @@ NO_SECRET = (
     "change|set|get|hash|encod|decod|kind|map|list|set|iz|is|s\\b|role|group|desc|comment|example|status|state|size|bucket|value_from|from|id\\b"
 )
 # A label within a name in camel case, such as `clientSecret`.
-CAMEL = "(?<=[a-z0-9])(?:Secret|Token|Tok|(?:Api|API)?Key|Credentials?|Auth|Pat|PAT|Psk)"
+CAMEL = "(?<=[a-z0-9])(?:Secret|Token|Tok|(?:Api|API)?Key|Credentials?|Auth(?:[Tt]oken)?|Pat|PAT|Psk)"
 NAME_END = rf"(?![a-z]|(?<=[A-Z])[A-Z])(?:(?![_-]?(?i:{NO_SECRET}))[\w.-]{{0,24}})"
 # What may stand between a label and its value in prose.
 COPULA = (
