@@ -5,7 +5,7 @@ from collections import Counter
 
 import regex
 
-from recognizers.families.secrets.randomness import changes_of_kind, is_hexadecimal, is_unpronounceable
+from recognizers.families.secrets.randomness import HEXADECIMAL, changes_of_kind, is_hexadecimal, is_unpronounceable
 
 # Words that stand for a secret in documentation, tests and templates; the whole value, ignoring case.
 WORDS = frozenset(
@@ -53,6 +53,7 @@ NO_TOKEN = regex.compile(
 )
 PREFIXED = regex.compile(r"[a-zA-Z0-9]{1,12}(?:[_.-][a-zA-Z0-9]{1,8}){0,3}[_.-](?P<body>.+)")
 BASE64 = regex.compile(r"(?=[^A-Z]*[A-Z])(?=\D*\d)/[A-Za-z0-9+/]{39,}={0,2}")
+COMMIT = regex.compile(r"[a-fA-F0-9]{40}")
 SEQUENCES = ("abcdefghijklmnopqrstuvwxyz", "0123456789" * 3, "qwertyuiop", "fedcba9876543210")
 
 
@@ -124,7 +125,17 @@ def is_quoted_token(value: str) -> bool:
 
 def is_named_value(value: str) -> bool:
     """Return whether the value beside the name of a secret is one: a password, a token of any form, a UUID."""
-    return is_mixed(value) or is_random(value)
+    return is_mixed(value) or (is_random(value) and "://" not in value)
+
+
+def is_key_of_a_setting(value: str) -> bool:
+    """Return whether a value of a setting without a word for a secret is a key: random, and no SHA-1 of a commit."""
+    lower = value.islower()
+    return (
+        is_random(value)
+        and (bool(HEXADECIMAL.fullmatch(value)) if lower else entropy(value) >= 4)
+        and not COMMIT.fullmatch(value)
+    )
 
 
 def _is_filler(text: str) -> bool:

@@ -1,5 +1,6 @@
 """Randomness of letters: pairs of letters tell random characters from words, abbreviations and names in camel case."""
 
+from itertools import pairwise
 from operator import ne
 
 import regex
@@ -11,20 +12,24 @@ FREQUENT = (
     "i:abcdefglmnopqrstvz k:e l:adeilostuy m:abeimop n:acdeginost o:cdgilmnoprstuw p:aehiloprtu q:u "
     "r:acdegimnorstuy s:acehiopstu t:aehiorstuy u:abcdeilmnprstx v:aeio w:aei z:e"
 )
-PAIRS = frozenset(first + second for first, _, seconds in (row.partition(":") for row in FREQUENT.split()) for second in seconds)
+PAIRS = frozenset(
+    first + second for first, _, seconds in (row.partition(":") for row in FREQUENT.split()) for second in seconds
+)
 SHARE_OF_WORDS = 0.55  # the share of frequent pairs from which letters are words
+RARE = 0.42  # the share below which letters are no words even if they do not change case
 LETTERS = regex.compile(r"[A-Za-z]+")
 HEXADECIMAL = regex.compile(r"(?=[a-f]*\d[a-f]*\d)(?=\d*[a-f]\d*[a-f])(?:[a-f0-9]{16,}|[a-fA-F0-9]{32,})")
 CAPITALS = regex.compile(r"(?=(?:[A-Z]+\d+){3})[A-Z\d]{24,}")
 
 
 def is_unpronounceable(value: str) -> bool:
-    """Return whether the letters of a value, at least ten that change case or stand between digits, form no words."""
-    letters = "".join(LETTERS.findall(value))
-    if len(letters) < 10 or not changes_of_kind(value) >= 0.2:
+    """Return whether the letters of a value, at least ten, form no words."""
+    parts = LETTERS.findall(value.lower())
+    pairs = [first + second for part in parts for first, second in pairwise(part)]
+    if not pairs or sum(map(len, parts)) < 10:
         return False
-    pairs = [pair.lower() for part in LETTERS.findall(value) for pair in map("".join, zip(part, part[1:], strict=False))]
-    return bool(pairs) and sum(pair in PAIRS for pair in pairs) / len(pairs) < SHARE_OF_WORDS
+    share = sum(pair in PAIRS for pair in pairs) / len(pairs)
+    return (share < SHARE_OF_WORDS and changes_of_kind(value) >= 0.2) or (share < RARE and not value.isalpha())
 
 
 def is_hexadecimal(value: str) -> bool:
