@@ -40,7 +40,7 @@ def is_hexadecimal(value: str) -> bool:
 def changes_of_kind(value: str) -> float:
     """Return how often neighbours in a value differ in kind: digit, capital, small letter, sign."""
     kinds = [kind(character) for character in value]
-    return sum(map(ne, kinds, kinds[1:])) / max(len(value) - 1, 1)
+    return float(sum(map(ne, kinds, kinds[1:]))) / max(len(value) - 1, 1)
 
 
 def kind(character: str) -> str:
