@@ -1,8 +1,9 @@
 """Labelled secrets in code and settings: .env, YAML, JSON, TOML, properties, Terraform, XML, command lines and headers."""
 
-from recognizers.families.secrets.labels import CAMEL, KEY, NAME_END, PASSWORD
+from recognizers.families.secrets.labels import CAMEL, KEY, NAME_END, OTHER_KEYS, PASSWORD
 from recognizers.families.secrets.placeholders import (
     is_mixed,
+    is_named_value,
     is_quoted_password,
     is_quoted_token,
     is_random,
@@ -43,7 +44,10 @@ RULES = (
          ("token = self.tokenizer2.next_token", "token: TokenType2", "key = value_of_key_1", "auth: required-always"), check=is_quoted_token, source="common formats of settings"),
     Rule("name_and_value", "SECRET", rf"(?i:(?:\"|')?\b(?:name|key|id)(?:\"|')?\s{{0,3}}[:=]\s{{0,3}}[\"']?[\w.-]{{0,40}}(?:{PASSWORD}|{KEY})[\w.-]{{0,12}}[\"']?,?\s{{0,40}}[\"']?value[\"']?\s{{0,3}}[:=]\s{{0,3}})[\"']?(?P<value>[^\s\"',<>{{}}]{{4,500}})", 0.9,
          ('<add key="ApiPassword" value="⟦Gouda-77x⟧" />', f"- name: DB_PASSWORD\n  value: ⟦{sample('{l12}')}7⟧", f'{{"key": "consumerSecret", "value": "⟦{sample("{h32}")}⟧"}}'),
-         ('<add key="PasswordHint" value="text" />', '- name: API_TOKEN\n  value: "${TOKEN}"'), check=is_mixed, source="https://kubernetes.io/docs/concepts/configuration/secret/"),
+         ('<add key="PasswordHint" value="text" />', '- name: API_TOKEN\n  value: "${TOKEN}"', "- name: API_TOKEN\n  value: /var/run/tokens/app2", "- name: APP_SECRET\n  value: name_of_the_secret2"), check=is_named_value, source="https://kubernetes.io/docs/concepts/configuration/secret/"),
+    Rule("name_of_a_key_and_value", "SECRET", r"(?i:(?:\"|')?\b(?:name|key|id)(?:\"|')?\s{0,3}[:=]\s{0,3}[\"']?)[\w.-]{0,40}(?:(?<=[A-Za-z0-9][_.-])(?i:key)|(?<=[a-z0-9])Key)[\"']?,?\s{0,40}[\"']?value[\"']?\s{0,3}[:=]\s{0,3}[\"']?(?P<value>[A-Za-z0-9+/=_~.:-]{16,500})(?=[\s\"',<>}]|$)", 0.85,
+         (f"- name: RECORD_KEY\n  value: ⟦{sample('{uuid}')}⟧", f'<add key="sdkKey" value="⟦acme-sdk-1/{sample("{w22}")}/{sample("{w22}", "b")}⟧" />', f'{{"name": "WRITER_KEY", "value": "⟦{sample("{32}")}⟧"}}'),
+         (f"- name: PUBLIC_KEY\n  value: {sample('{43}')}", "- name: SORT_KEY\n  value: created_at_descending_2", f'{{"name": "key", "value": "{sample("{uuid}")}"}}'), unless=OTHER_KEYS, check=is_random, source="https://kubernetes.io/docs/concepts/configuration/secret/"),
     Rule("password_argument", "PASSWORD", rf"\(\s{{0,3}}[\"'][\w.-]{{0,60}}?(?i:(?<![^\W\d_])(?>{PASSWORD}))[\"']\s?,\s{{0,3}}{QUOTED}", 0.9,
          ("define( 'DB_PASSWORD', '⟦Kibinai&8⟧' );", '.option("password", "⟦Kettle-9⟧")'), ("in ('passed', 'skipped')", "define('DB_PASSWORD', 'password_here')"), check=is_quoted_password, source="https://developer.wordpress.org/apis/wp-config-php/"),
     Rule("key_argument", "SECRET", rf"\(\s{{0,3}}[\"'][\w.-]{{0,60}}?(?i:{KEY}|key)[\w.-]{{0,40}}[\"']\s?,\s{{0,3}}{QUOTED}", 0.9,
@@ -51,14 +55,16 @@ RULES = (
     Rule("user_and_password_arguments", "PASSWORD", r"(?i:\b(?:auth|credentials?|login|authenticate|log_?in|basic_?auth|demouser|user|httpbasicauth|connect|sign_?in)\b)\s?[=:]?\s?\(\s?[\"'][\w.@+\\-]{2,80}[\"']\s?,\s?[\"'](?P<value>[^\"'\n]{4,100})[\"']", 0.9,
          ('.credentials("archiv-rw", "⟦Guten*1455⟧")', "auth=('svc', '⟦Kottu-Roti@9⟧')"), ('auth=("user", "pass")', "login('form', 'username_field')"), check=is_mixed, source="https://requests.readthedocs.io/en/latest/user/authentication/"),
     Rule("named_key", "SECRET", r"(?:(?<=[A-Za-z0-9][_.-])(?i:key)|(?<=[a-z0-9])Key)[\"'\])]{0,2}\s{0,8}(?:=>|:=|[=:])\s{0,8}[\"']?(?P<value>[A-Za-z0-9+/_~-](?:[A-Za-z0-9+/_~-]|\.(?=[A-Za-z0-9_-])){19,1000}+={0,2})(?=[\"'\s,;<>)&]|$)", 0.75,
-         (f"sdk_key: ⟦abc_srv_{sample('{h32}')}⟧", f"rootKey = '⟦{sample('{28}')}⟧'"), ('sort_key = "created_at_descending_2"', f'public_key = "{sample("{43}")}"', f"cache_key: {sample('{h40}')}"), unless=("cache*", "sort*", "etag", "digest", "partition*", "s3", "bucket", "primary", "foreign*", "index", "hash", "sha*", "public*", "publishable", "object*", "commit", "host key", "idempotency*", "group*", "routing*"), check=is_random, source="common formats of settings"),
+         (f"sdk_key: ⟦abc_srv_{sample('{h32}')}⟧", f"rootKey = '⟦{sample('{28}')}⟧'"), ('sort_key = "created_at_descending_2"', f'public_key = "{sample("{43}")}"', f"cache_key: {sample('{h40}')}"), unless=OTHER_KEYS, check=is_random, source="common formats of settings"),
     Rule("setting_of_an_image", "SECRET", r"(?m:^[ \t]{0,8}(?:ENV|ARG|setx|set|setenv)[ \t]+[A-Z][A-Z0-9_]{0,40}(?:KEY|TOKEN|SECRET|PASSWORD|PASS|PAT|PWD|AUTH|CREDENTIALS?)(?:_[A-Z0-9]{1,10})?[ \t]+[\"']?)(?P<value>[^\s\"']{6,500})(?=[\"'\s]|$)", 0.9,
-         (f"ENV ACME_API_KEY ⟦{sample('{32}')}⟧", "setx DB_PASSWORD ⟦Kestrel-19⟧"), ("ENV API_KEY ${API_KEY}", "ARG API_TOKEN changeme"), check=is_mixed, source="https://docs.docker.com/reference/dockerfile/#env"),
+         (f"ENV ACME_API_KEY ⟦{sample('{32}')}⟧", "setx DB_PASSWORD ⟦Kestrel-19⟧", f"ENV APP_KEY ⟦sk_eu_default_{sample('{h40}')}⟧"), ("ENV API_KEY ${API_KEY}", "ARG API_TOKEN changeme", "ENV API_TOKEN https://acme.io/7f3a"), check=is_named_value, source="https://docs.docker.com/reference/dockerfile/#env"),
     Rule("bare_key", "SECRET", r"(?i:(?<![\w-])key[\"']?\s?[:=]\s?[\"']?)(?P<value>[a-fA-F0-9]{32}|[a-fA-F0-9]{64}|[A-Za-z0-9+/_-]{32,90}={0,2})(?=[\"'\s,;<>)]|$)", 0.75,
          (f'<Sig alg="HMAC" key="⟦{sample("{h32}")}⟧">', f"key = ⟦{sample('{40}')}⟧"), (f"key: {sample('{h16}')}", 'key="display_name_of_the_customer"'), unless=("cache*", "sort*", "etag", "digest", "partition*", "s3", "bucket", "primary", "foreign", "index", "hash", "sha*"), check=is_random, source="common formats of settings"),
     Rule("xml_password", "PASSWORD", rf"<(?:[\w-]{{1,30}}:)?[\w.-]{{0,30}}(?i:{PASSWORD}|pin|cvv2?|cvc)(?:\s[^<>\n]{{0,120}})?>\s{{0,4}}(?:<!\[CDATA\[)?(?P<value>[^<>\n]{{3,200}}?)(?:\]\]>)?\s{{0,4}}</", 0.95,
          ("<password>⟦Umbrella$tand⟧</password>", '<pw enc="false">⟦Kettle-9⟧</pw>', "<dbPassword><![CDATA[⟦x9!Zebra⟧]]></dbPassword>"), ("<password>${db.password}</password>", "<password></password>", "<p>Enter your password</p>"), check=is_secret, source="common formats of settings"),
     Rule("xml_key", "SECRET", rf"<(?:[\w-]{{1,30}}:)?[\w.-]{{0,30}}(?i:{KEY})(?:\s[^<>\n]{{0,120}})?>\s{{0,4}}(?:<!\[CDATA\[)?(?P<value>[^<>\s]{{8,1000}})(?:\]\]>)?\s{{0,4}}</", 0.95,
          (f"<apiKey>⟦{sample('{20}')}⟧</apiKey>", f"<client_secret>⟦{TOKEN_40}⟧</client_secret>"), ("<apiKey>${api.key}</apiKey>", "<token>identifier</token>"), check=is_quoted_token, source="common formats of settings"),
+    Rule("xml_named_key", "SECRET", r"<(?:[\w-]{1,30}:)?[\w.-]{1,40}(?:[_.-](?i:key)|(?<=[a-z0-9])Key)>\s{0,4}(?P<value>[A-Za-z0-9+/=_~.:-]{16,500})\s{0,4}</", 0.85,
+         (f"<sdkKey>⟦acme-sdk-1/{sample('{w22}')}/{sample('{w22}', 'b')}⟧</sdkKey>", f"<record_key>⟦{sample('{uuid}')}⟧</record_key>"), (f"<publicKey>{sample('{43}')}</publicKey>", "<sortKey>name_of_the_customer2</sortKey>", f"<Key>{sample('{32}')}</Key>"), unless=OTHER_KEYS, check=is_random, source="common formats of settings"),
 )
 # fmt: on

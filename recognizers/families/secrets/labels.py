@@ -21,8 +21,13 @@ NO_SECRET = (
     "change|set|get|hash|encod|decod|kind|map|list|set|iz|is|s\\b|role|group|desc|comment|example|status|state|size|bucket|value_from|from|id\\b"
 )
 # A label within a name in camel case, such as `clientSecret`.
-CAMEL = "(?<=[a-z0-9])(?:Secret|Token|Tok|(?:Api|API)?Key|Credentials?|Auth|Pat|PAT|Psk)"
+CAMEL = "(?<=[a-z0-9])(?:Secret|Token|Tok|(?:Api|API)?Key|Credentials?|Auth(?:[Tt]oken)?|Pat|PAT|Psk)"
 NAME_END = rf"(?![a-z]|(?<=[A-Z])[A-Z])(?:(?![_-]?(?i:{NO_SECRET}))[\w.-]{{0,24}})"
+# Words of a name or near it whose key is no secret.
+OTHER_KEYS = (
+    "cache*", "sort*", "etag", "digest", "partition*", "s3", "bucket", "primary", "foreign*", "index", "hash", "sha*", "public*",
+    "publishable", "object*", "commit", "host key", "idempotency*", "group*", "routing*",
+)  # fmt: skip
 # What may stand between a label and its value in prose.
 COPULA = (
     "is|are|was|were|has|now|still|currently|changed|reset|set|to|it|at|=|ist|war|lautet|lauten|jetzt|neu|neues|alt|auf|noch|est|était|c'est|maintenant|à|"

@@ -2,9 +2,10 @@
 
 import math
 from collections import Counter
-from operator import ne
 
 import regex
+
+from recognizers.families.secrets.randomness import HEXADECIMAL, changes_of_kind, is_hexadecimal, is_unpronounceable
 
 # Words that stand for a secret in documentation, tests and templates; the whole value, ignoring case.
 WORDS = frozenset(
@@ -51,6 +52,8 @@ NO_TOKEN = regex.compile(
     r"[a-z\d]+(?:[_.:/-][a-z\d]+)+|[A-Z\d]+(?:_[A-Z\d]+)+|\S*\s.*|.*[(){}<>\[\]].*|https?:.*|[A-Za-z]+\d{1,2}|.*\.(?:pem|key|crt|cer|p12|pfx|jks|json|ya?ml|txt|env|py|js|html?|md|pub)"
 )
 PREFIXED = regex.compile(r"[a-zA-Z0-9]{1,12}(?:[_.-][a-zA-Z0-9]{1,8}){0,3}[_.-](?P<body>.+)")
+BASE64 = regex.compile(r"(?=[^A-Z]*[A-Z])(?=\D*\d)/[A-Za-z0-9+/]{39,}={0,2}")
+COMMIT = regex.compile(r"[a-fA-F0-9]{40}")
 SEQUENCES = ("abcdefghijklmnopqrstuvwxyz", "0123456789" * 3, "qwertyuiop", "fedcba9876543210")
 
 
@@ -59,10 +62,15 @@ def is_placeholder(value: str) -> bool:
     bare = value.strip("\"'`<>[]{}() ").lower()
     if bare in WORDS or (len(set(bare)) <= 2 and len(bare) > 4):
         return True
-    if REFERENCE.fullmatch(value) or PARTS.search(value):
+    if (REFERENCE.fullmatch(value) and not is_base64_with_a_slash(value)) or PARTS.search(value):
         return True
     body = PREFIXED.fullmatch(bare)
     return _is_filler(bare) or bool(body and len(body["body"]) >= 8 and _is_filler(body["body"]))
+
+
+def is_base64_with_a_slash(value: str) -> bool:
+    """Return whether a value that begins with a slash is base64, and no path."""
+    return bool(BASE64.fullmatch(value)) and changes_of_kind(value) >= 0.35
 
 
 def is_secret(value: str) -> bool:
@@ -80,11 +88,10 @@ def is_random(value: str) -> bool:
     """Return whether a value looks random: the kind of character changes often, and it is no placeholder."""
     if len(value) < 10 or entropy(value) < 3.0:
         return False
-    kinds = [_kind(character) for character in value]
-    changes = sum(map(ne, kinds, kinds[1:])) / (len(value) - 1)
-    digits = kinds.count("d")
+    changes, digits = changes_of_kind(value), sum(map(str.isdecimal, value))
+    changing = (changes >= 0.42 and (digits > 0 or len(value) >= 20)) or (digits >= 2 and changes >= 0.25)
     return (
-        ((changes >= 0.42 and (digits > 0 or len(value) >= 20)) or (digits >= 2 and changes >= 0.25))
+        (changing or is_hexadecimal(value) or (len(value) >= 16 and is_unpronounceable(value)))
         and digits < len(value)
         and is_secret(value)
     )
@@ -92,6 +99,8 @@ def is_random(value: str) -> bool:
 
 def is_mixed(value: str) -> bool:
     """Return whether a value looks like a chosen password, and like no word, identifier, path, address or expression."""
+    if 12 <= len(value) <= 40 and value.isalpha() and is_unpronounceable(value):
+        return is_secret(value)
     if len(value) < 4 or len(value) > 128 or PLAIN.fullmatch(value) or is_placeholder(value):
         return False
     letters, digits = (sum(map(kind, value)) for kind in (str.isalpha, str.isdecimal))
@@ -114,8 +123,19 @@ def is_quoted_token(value: str) -> bool:
     return is_random(value) or (is_mixed(value) and len(value) >= 8 and not NO_TOKEN.fullmatch(value))
 
 
-def _kind(character: str) -> str:
-    return "d" if character.isdecimal() else "u" if character.isupper() else "l" if character.isalpha() else "s"
+def is_named_value(value: str) -> bool:
+    """Return whether the value beside the name of a secret is one: a password, a token of any form, a UUID."""
+    return is_mixed(value) or (is_random(value) and "://" not in value)
+
+
+def is_key_of_a_setting(value: str) -> bool:
+    """Return whether a value of a setting without a word for a secret is a key: random, and no SHA-1 of a commit."""
+    lower = value.islower()
+    return (
+        is_random(value)
+        and (bool(HEXADECIMAL.fullmatch(value)) if lower else entropy(value) >= 4)
+        and not COMMIT.fullmatch(value)
+    )
 
 
 def _is_filler(text: str) -> bool:
