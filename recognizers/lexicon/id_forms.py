@@ -94,7 +94,7 @@ def is_shape(value: str) -> bool:
     return (
         len(set(digits)) > 1
         and not EMPTY_NUMBER.search(value)
-        and digits not in SEQUENCE
+        and not (digits in SEQUENCE and digits[0] in "01")
         and not isin.is_valid(value)
         and not NOT_IDS.fullmatch(value)
     )
