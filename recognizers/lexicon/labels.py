@@ -54,10 +54,12 @@ NUMBERED = rf"(?:(?:{GAP}|{NESTED}){NUMBER}){{1,2}}+|{ATTRIBUTES}{GAP}{NUMBER}"
 SPACES = r"[ \t\u00a0\u202f]{0,40}+"
 CLOSED = r"[\"'”“»`*_)\].:]{0,4}+"
 OPENED = r"[\"'“„”«‹`*_(\[]{0,4}+"
-SEPARATOR = rf"(?:(?::=|=>|->|[:=|–—\-;]|\#(?!\p{{Alnum}})|(?i:{any_of(LINKING_WORDS)})(?!\p{{L}})){SPACES})"
+SEPARATOR = (
+    rf"(?:(?::=|\.{{2,60}}+|=>|->|[:=|–—\-;]|\#(?!\p{{Alnum}})|(?i:{any_of(LINKING_WORDS)})(?![\p{{L}}\-])){SPACES})"
+)
 LINE_BREAK = r"(?:\r?\n[ \t>|]{0,40}+)"
 MARKUP = r"(?:>?(?:\s{0,9}+<[^<>\n]{1,80}+>){1,4}+|>)\s{0,40}+"
-REMARK = r"(?:[ ]\([^()\n]{1,40}+\))?+"
+REMARK = r"(?:[ ]\((?![^()\n]{0,20}\d{3})[^()\n]{1,40}+\))?+"
 # Between a label and its value: quotes, markup, spaces, separators, a remark in brackets, at most one line break.
 LINK = rf"{CLOSED}{REMARK}(?:{MARKUP}|{SPACES}{SEPARATOR}{{0,3}}+{LINE_BREAK}?+){OPENED}"
 SAME_LINE = rf"{CLOSED}{REMARK}(?:{MARKUP}|{SPACES}{SEPARATOR}{{0,3}}+){OPENED}"

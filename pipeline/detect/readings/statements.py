@@ -14,12 +14,16 @@ INSERT = regex.compile(
     rf"(?i)\bINSERT\s+(?:IGNORE\s+)?INTO\s+(?P<table>{NAME}){GAP}(?:\((?P<columns>[^()]{{1,2000}})\))?{GAP}VALUES{GAP}"
 )
 ROW = regex.compile(rf"\({GAP}(?P<value>{VALUE})(?:{GAP},{GAP}(?P<value>{VALUE})){{0,99}}+{GAP}\){GAP},?{GAP}")
-CREATE = regex.compile(rf"(?i)\bCREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?(?P<table>{NAME}){GAP}\((?P<body>[^;]{{1,4000}})")
+CREATE = regex.compile(
+    rf"(?i)\bCREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?(?P<table>{NAME}){GAP}\((?P<body>[^;]{{1,4000}})"
+)
 COLUMN = regex.compile(rf"(?:^|,|\n){GAP}(?P<name>{NAME})\s+\p{{L}}")
 NO_COLUMNS = frozenset("primary key constraint unique foreign index check".split())
 IN_BRACKETS = regex.compile(r"\([^()\n]{0,200}\)")
 COPY = regex.compile(rf"(?i)\bCOPY\s+{NAME}{GAP}\((?P<columns>[^()]{{1,2000}})\)\s+FROM\s+stdin[^\n]{{0,40}}\n")
-LIST = regex.compile(rf"(?i)(?<![\w.])(?P<name>{NAME})\s+(?:NOT\s+)?IN{GAP}\({GAP}(?P<value>{TEXT})(?:{GAP},{GAP}(?P<value>{TEXT})){{0,99}}+")
+LIST = regex.compile(
+    rf"(?i)(?<![\w.])(?P<name>{NAME})\s+(?:NOT\s+)?IN{GAP}\({GAP}(?P<value>{TEXT})(?:{GAP},{GAP}(?P<value>{TEXT})){{0,99}}+"
+)
 SETTING = regex.compile(
     rf"(?i)\bSET\s+{NAME}{GAP}={GAP}(?P<value>{TEXT})\s+WHERE\s+{NAME}{GAP}={GAP}'(?P<name>[\p{{L}}_][\p{{L}}\p{{N}}_.-]{{1,60}})'"
 )
@@ -109,4 +113,4 @@ def _named(text: str, name: str, start: int, end: int) -> Named:
 
 
 def _bare(name: str) -> str:
-    return name.strip(" \t\r\n`\"[]").rpartition(".")[2].lower()
+    return name.strip(' \t\r\n`"[]').rpartition(".")[2].lower()
