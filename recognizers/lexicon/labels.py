@@ -50,7 +50,7 @@ NUMBER = rf"(?:n\.|{any_of(NUMBER_WORDS)}|\#(?!\p{{Alnum}}))(?!\p{{L}})"
 NESTED = r"[\"']?\s?:\s?\{\s{0,9}+[\"']?"  # "customer": {"id": ...
 ATTRIBUTES = r"(?:[ ](?!(?:and|und|et|y|e|i|or|the|der|la|le)[ ])\p{L}[\p{L}.&'’\-]{1,20}){1,2}"  # "contrat MAIF n°"
 # A number word behind a label, perhaps behind further words: "contrat MAIF n°".
-NUMBERED = rf"(?:(?:{GAP}|{NESTED}){NUMBER}){{1,2}}+|{ATTRIBUTES}{GAP}{NUMBER}"
+NUMBERED = rf"(?:(?:(?:{GAP}|{NESTED}){NUMBER}){{1,2}}+|{ATTRIBUTES}{GAP}{NUMBER})"
 SPACES = r"[ \t\u00a0\u202f]{0,40}+"
 CLOSED = r"[\"'”“»`*_)\].:]{0,4}+"
 OPENED = r"[\"'“„”«‹`*_(\[]{0,4}+"

@@ -40,7 +40,7 @@ RULES = (
          ("Employee: Mirela Otter #⟦80417⟧ was", "driver Jon Berg (⟦D-4821⟧)"), ("driver Jon Berg (2024 season)"[:15], "Operator Menu (F1)"), check=is_id),
     Rule("parcel_of_a_carrier", "ORDER_ID", rf"(?<![\p{{L}}\p{{N}}])(?i:{CARRIERS})(?![\p{{L}}\p{{N}}])[^\n\d]{{0,25}}(?:\d\d,[ ])?(?P<value>\d{{4}}[ ]\d{{4}}[ ]\d{{4}}(?:[ ]\d{{2,4}})?|\d{{10,22}}|[A-Z]{{2}}[ ]?\d{{4}}[ ]\d{{4}}[ ]\d[ ]?[A-Z]{{2}}){END}", 0.85,
          ("FedEx ⟦7740 6425 1931⟧, sign", "Royal Mail 24, ⟦QX 1870 3926 5GB⟧.", "DHL shipment: ⟦4821004821⟧"), ("call DHL on 0228 4333112", "UPS 1200 VA", "FedEx 2024 report"), check=is_shape),
-    Rule("airline_ticket", "ORDER_ID", rf"(?<![\d-])\d{{3}}-\d{{10}}(?![\d-])", 0.0,
+    Rule("airline_ticket", "ORDER_ID", r"(?<![\d-])\d{3}-\d{10}(?![\d-])", 0.0,
          ("his own ticket (⟦086-2419884017⟧)", "FA PAX ⟦047-2399791521⟧/ETTP"), ("part 086-2419884017 is", "ticket 086-241988"), context=("ticket*", "tkt", "pax", "e-ticket", "etkt", "flight*", "billet*", "bigliett*", "boleto*", "flug*", "airline*", "pnr", "fare"), with_context=0.9, source="IATA Resolution 722"),
     Rule("booking_of_a_system", "ORDER_ID", r"(?:^RP/[^\n]{5,80}[ ]{2,}|(?i:\bpnr)(?:[ ][A-Za-z]{2,10}){1,2}[ :]{1,2})(?P<value>(?=[A-Z]{0,5}\d)[A-Z0-9]{6})\b", 0.9,
          ("PNR CHECKED ⟦Z7LW8T⟧", "RP/LISTP2108/LISTP2108   AA/SU  11NOV25/1604Z   ⟦QW9K4N⟧"), ("PNR is checked", "RP/A  B"), source="Amadeus and Sabre entries"),

@@ -25,7 +25,7 @@ SIGNED = rf"(?=[^\s]{{0,30}}[\p{{L}}])[\p{{L}}\p{{N}}._-]{{2,24}}{SIGN}[\p{{L}}\
 JOINED = r"(?=[^\s]{0,40}\d)\p{Lu}\p{Ll}{2,20}(?:[-_./](?:\p{L}{2,20}|[\p{L}\d]{1,6})){1,4}|\p{Lu}\p{Ll}{2,20}_\p{Ll}{2,20}(?:_\p{L}\p{Ll}{1,20}){1,3}"
 FORM = rf"(?:{YEARED}|{SIGNED}|{JOINED})"
 # The password of a pair: letters and digits, or a sign within it.
-SECOND = r"(?=[^\s]{0,40}(?:\d|[!#$%*+=&?^~]))(?=[^\s]{0,40}\p{L})[^\s/\"'`(){}\[\]<>|,;]{6,40}"
+SECOND = r"(?=[^\s]{0,40}(?:\d|[!#$%*+=&?^~]))(?=[^\s]{0,40}\p{L})[^\s/\"'`(){}\[\]<>|,;=:]{6,40}"
 ACCOUNTS = "root|admin|administrator|administrador|pi|sa|postgres|guest|user|ubnt|cisco|support|operator|service|manager|oracle|mysql|debian|ubuntu|test"
 PRODUCT = regex.compile(
     r"(?i)(?:windows|office|server|exchange|sharepoint|python|java|android|ios|iphone|ubuntu|debian|vista|visual|studio|oracle|base|sha|md|utf|web|http|log|auth|oauth|ipv|covid|kerberos|keepass|bitwarden|lastpass|chapter|section|table|figure|article|version|release|step|phase|room|page|day|week|q)[\s_./-]?\d.*"
