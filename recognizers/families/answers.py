@@ -13,8 +13,7 @@ LIMITS = "Answers that come more than two turns after the question, and answers 
 # speaker, in plain text or in JSON.
 SPEAKER = r"(?:[>\-–•*|][ ]{1,2}){0,2}(?:\[?\d{1,2}[:.]\d\d(?::\d\d)?[ ]?(?:[ap]m?|Uhr)?\]?[ ,]{1,2})?(?:\*{0,2}[\p{L}_@<][\p{L}\p{N} ._'’()<>@-]{0,30}\*{0,2}(?::|[ ]\d\d:\d\d)\*{0,2}[ ]{1,3}|(?:USER|VISITOR|CUSTOMER|CLIENT|CALLER|YOU)[ ]{1,3})?"
 JSON = r"\"[ ]?\}[ ]?,[ ]?\{[^{}\n]{0,60}\"(?:content|text|body|message|value)\"[ ]?:[ ]?\""
-REST = r"[^\n]{0,120}"
-NEXT_TURN = rf"(?:{REST}\n{{1,2}}{SPEAKER}|[^\"\n]{{0,120}}{JSON})"
+NEXT_TURN = rf"(?![ :#.]{{0,6}}\d)(?:[^\n?]{{0,120}}\?[^\n]{{0,60}}\n{{1,2}}{SPEAKER}|[^\n]{{0,120}}\n{{1,2}}(?=[>•*]|[^\n]{{1,40}}[:>][ ]|USER)(?!IBAN|[^\n]{{0,20}}(?<!\d)\d\d-\d\d\b){SPEAKER}|[^\"\n]{{0,120}}{JSON})"
 # "Yes, it is ...": words before the value.
 OPENING = r"(?:[\p{L}'’]{1,10}[,.…!]{0,3}[ ]){0,5}?"
 END = r"(?![\p{L}\p{N}]|[.,:/-]\d|[ ]?(?:[%€$£]|(?:EUR|USD|GBP|CHF|PLN|km|kg|days|people)\b))"

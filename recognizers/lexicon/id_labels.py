@@ -6,7 +6,7 @@ only together with a word such as "number" or "ref" ("case no. 48213"), or befor
 
 # fmt: off
 ORDER_PLAIN = (
-    "slip|fact|visit|visitor|gateway ref|rapport d'événement|conteggio|agency file|vog|prot. sdi|registered letter|lettre recommandée ar|recommandée ar|order|orders|purchase order|sales order|work order|po|p.o.|invoice|invoices|inv|proforma|claim|claims|booking|bookings|reservation|reservations|confirmation|conf|pnr|record locator|"
+    "slip|fact|réf. cie|réf. assureur|visit|visitor|gateway ref|rapport d'événement|conteggio|agency file|vog|prot. sdi|registered letter|lettre recommandée ar|recommandée ar|order|orders|purchase order|sales order|work order|po|p.o.|invoice|invoices|inv|proforma|claim|claims|booking|bookings|reservation|reservations|confirmation|conf|pnr|record locator|"
     "tracking|shipment|consignment|awb|hawb|mawb|air waybill|waybill|b/l|bill of lading|parcel|docket|matter|rma|e-ticket|eticket|remittance|mtcn|police report|police ref|crime ref|crime report|"
     "accession|requisition|service request|complaint|infringement|citation|quotation|quote|delivery note|credit note|debit note|dispute|helpdesk ticket|support ticket|support case|incident ref|"
     "prescription|rx|payment ref|payment reference|transfer ref|transaction ref|job|ride|repair|prior auth|auth|authorization|authorisation|certificate|permit|acas|rental agreement|baggage tag|pir|"

@@ -4,7 +4,7 @@ import regex
 
 from recognizers.lexicon import id_labels as words
 from recognizers.lexicon.id_forms import END, VALUE, is_id, is_shape
-from recognizers.lexicon.labels import label
+from recognizers.lexicon.labels import GAP, NUMBER, START, any_of
 from recognizers.rules import Rule
 
 LIMITS = "Segments of messages other than the document number, references and parties."
@@ -25,7 +25,7 @@ def _is_order_name(value: str) -> bool:
 
 
 def _apart(phrases: str) -> str:
-    return rf"{label(phrases, number='must')}{FILLER}[ ](?P<value>(?=[\p{{L}}\-/._]{{0,6}}\d(?:[\-/._ ]?\p{{Alnum}}){{3}}){VALUE})(?!\p{{Alnum}})"
+    return rf"{START}(?i:{any_of(phrases)}{GAP}{NUMBER}){FILLER}[ ](?P<value>(?=[\p{{L}}\-/._]{{0,6}}\d(?:[\-/._ ]?\p{{Alnum}}){{3}}){VALUE})(?!\p{{Alnum}})"
 
 
 # fmt: off

@@ -3,6 +3,7 @@
 import regex
 from tldextract import TLDExtract
 
+from recognizers.lexicon.public_sites import is_public_link
 from recognizers.rules import Rule
 
 LIMITS = "Addresses of hosts without a public, reserved or internal suffix, and addresses at example.com and its like."
@@ -12,7 +13,11 @@ RESERVED_SUFFIXES = ("example", "test", "invalid", "localhost")  # RFC 2606
 INTERNAL_SUFFIXES = frozenset("local internal lan corp intra intranet".split())
 DOMAIN_PARTS = TLDExtract(suffix_list_urls=(), cache_dir=None, extra_suffixes=RESERVED_SUFFIXES)
 # Domains of documentation: RFC 2606, and the ones that examples use instead.
-RESERVED = regex.compile(r"(?i)(?:.{1,200}\.)?example\.(?:com|org|net)|test\.com")
+RESERVED = regex.compile(
+    r"(?i)(?:example|exemple|ejemplo|beispiel|esempio|exemplo|voorbeeld|przyklad|test)\.[a-z]{2,3}"
+)
+# Mailboxes of a function, which say nothing at the domain of a well-known company.
+FUNCTIONS = frozenset("support info help noreply no-reply security press abuse noc sales privacy contact".split())
 # Characters of local parts, without "=", "&", "?" and "/", which end the name of a parameter or a path before it.
 _NAME = r"[\p{L}\p{N}_]"
 _LOCAL = rf"{_NAME}(?:[\p{{L}}\p{{N}}_.+~-]|['’](?=\p{{L}})|%(?:2[Bb]|(?![0-9A-Fa-f]{{2}}))){{0,127}}+"
@@ -33,15 +38,16 @@ def address_part(value: str) -> tuple[int, int]:
     labels = domain.split(".")
     for count in range(len(labels), 1, -1):
         name = ".".join(labels[:count])
-        if labels[count - 1].lower() in INTERNAL_SUFFIXES or DOMAIN_PARTS(name).fqdn:
-            return (0, 0) if RESERVED.fullmatch(name) else (0, len(local) + 1 + len(name))
+        if labels[count - 1].lower() in INTERNAL_SUFFIXES or DOMAIN_PARTS(name).suffix:
+            is_public = RESERVED.fullmatch(name) or (local.lower() in FUNCTIONS and is_public_link(name))
+            return (0, 0) if is_public else (0, len(local) + 1 + len(name))
     return 0, 0
 
 
 # fmt: off
 RULES = (
     Rule("email_address", "EMAIL_ADDRESS", rf"(?:{_BEGIN}(?:{_RETURN_PATH}(?=@)|{_LOCAL})|\"[^\"\n@]{{1,62}}\")@(?:{_DOMAIN}|\[(?:\d{{1,3}}\.){{3}}\d{{1,3}}\])", 1.0,
-         ("write to ⟦ana.berg+box@quarryhill.co.uk⟧.", "GET /in?next=1&u=⟦siv.moe@tarn-otter.no⟧ HTTP", "?email=⟦o'hara@otter.ie⟧&x=1", '⟦"ana berg"@tarn-otter.de⟧', "<⟦ana@tarn-otter.test⟧>", "-⟦ana@bücher-otter.de⟧", "at ⟦ana@otter.com⟧.Please", "⟦bounce+ana=otter.de@lists.tarn-otter.org⟧", "⟦ana@[10.3.8.4]⟧", "⟦ana@mail.otter.internal⟧"),
-         ("ana@otter.nosuchsuffix", "user@example.com", "git@host", "a @ b.com", "@media.print", "npm i @scope/x@1.2.3"), part=address_part, source="RFC 5322, section 3.4.1"),
+         ("write to ⟦ana.berg+box@quarryhill.co.uk⟧.", "GET /in?next=1&u=⟦siv.moe@tarn-otter.no⟧ HTTP", "?email=⟦o'hara@otter.ie⟧&x=1", '⟦"ana berg"@tarn-otter.de⟧', "<⟦ana@tarn-otter.test⟧>", "-⟦ana@bücher-otter.de⟧", "at ⟦ana@otter.com⟧.Please", "⟦bounce+ana=otter.de@lists.tarn-otter.org⟧", "⟦ana@[10.3.8.4]⟧", "⟦ana@mail.otter.internal⟧", "⟦ana@otter.jm⟧"),
+         ("ana@otter.nosuchsuffix", "user@example.com", "support@microsoft.com", "git@host", "a @ b.com", "@media.print", "npm i @scope/x@1.2.3"), part=address_part, source="RFC 5322, section 3.4.1"),
 )
 # fmt: on
