@@ -21,7 +21,7 @@ def _is_mixed(value: str) -> bool:
 
 
 def _is_order_name(value: str) -> bool:
-    return is_shape(value) and not HEX_COLOUR.fullmatch(value)
+    return is_shape(value.lstrip("#")) and not HEX_COLOUR.fullmatch(value)
 
 
 def _apart(phrases: str) -> str:
@@ -56,7 +56,7 @@ RULES = (
          ('"⟦#QRK10621⟧","paid"', "order of ⟦#OT-48217⟧."), ("#BAD1234F", "#AB12", "see #ABCDEF1".replace("1", "12")), check=_is_order_name, source="Shopify help: order names"),
     Rule("customer_of_a_processor", "CUSTOMER_ID", r"(?<![\w-])(?:cus|cust|sub|acct|mbr|mem|seat|org)_[A-Za-z0-9]{6,30}(?![\w-])", 0.8,
          ("sub ⟦sub_48kZq57⟧", '"⟦cus_Qm7TzR4wBnL2xV⟧"'), ("sub_process", "acct_number", "org_members2")[:2], check=_is_mixed, source="docs.stripe.com/api: object ids"),
-    Rule("payment_of_a_processor", "ORDER_ID", r"(?<![\w-])(?:ch|pi|py|in|re|txn|tr|po|pyr|cs|ii|sub_sched|dp|seti|order|pay|rcpt)_(?=[A-Za-z]{0,20}\d)(?=[A-Za-z0-9]{0,20}?[A-Z])[A-Za-z0-9]{12,40}(?![\w-])", 0.85,
+    Rule("payment_of_a_processor", "ORDER_ID", r"(?<![\w-])(?:ch|pi|py|in|re|txn|tr|po|pyr|cs|ii|sub_sched|seti|order|pay|rcpt)_(?=[A-Za-z]{0,20}\d)(?=[A-Za-z0-9]{0,20}?[A-Z])[A-Za-z0-9]{12,40}(?![\w-])", 0.85,
          ("gateway ref ⟦ch_3QzT0wLk9vTn3xYb1⟧.", "⟦pay_Ot7erB4wBnL2xV⟧"), ("in_the_2nd_place", "re_compile12"), check=_is_mixed, source="docs.stripe.com/api and razorpay.com/docs: object ids"),
 )
 # fmt: on

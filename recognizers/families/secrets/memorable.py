@@ -54,5 +54,8 @@ RULES = (
          ("login: root / Heron-22x", "users and/or Groups2", "admin https://a.b/C2", "user at/Time1:2"), context=LOGIN, with_context=0.75, check=is_account, source="notes of administrators"),
     Rule("password_of_a_prompt", "PASSWORD", r"(?:\bmysql(?:dump)?\b[^\n|;]{0,120}?[ ]-p['\"](?P<value>[^'\"\n]{3,64})['\"]|\"AUTH\"[ ]\"[^\"\n]{1,64}\"[ ]\"(?P<value>[^\"\n]{3,128})\"|_USERS[\"']?[:=][ ]?'?\{\"[^\"\n]{1,64}\":\"(?P<value>[^\"\n]{3,64})\")", 0.95,
          ("mysql -h 10.3.1.7 -u otter -p'⟦Num-Bahn-Chok⟧' erp", '"AUTH" "cacher" "⟦tarn+boza=love⟧"', "X_USERS: '{\"tarn\":\"⟦dicom-heron⟧\"}'"), ("mysql -h db -p erp", '"AUTH" "x"'), check=lambda value: not is_placeholder(value), source="mysql(1); redis-cli(1) MONITOR"),
+    Rule("hash_or_key_of_hexadecimal", "PASSWORD", r"(?<![\w./:-])(?:[0-9a-f]{32}|[0-9A-F]{32})(?![\w-])", 0.0,
+         (r"hash NTLM de HERON\tarn: ⟦35bb6efbb5ab3bc7da305842024b9eac⟧.", 'alg="HMAC-SHA256" key="⟦ee64ca7271c9aa6f8caf03500ed6557d⟧">'), ("page hash 35bb6efbb5ab3bc7da305842024b9eac", "NTLM 35bb6efb", "hmac of file 35bb6efbb5ab3bc7da305842024b9eac"),
+         context=("ntlm", "nthash", "nt hash", "hmac*", "key rotated", "md5 password"), with_context=0.8, unless=("file", "page", "checksum", "commit", "etag", "page hash"), check=lambda value: not is_placeholder(value), source="MS-NLMP"),
 )
 # fmt: on
