@@ -19,6 +19,8 @@ def _is_digits_of_row(value: str) -> bool:
 RULES = (
     Rule("registered_letter", "ORDER_ID", rf"{BEGIN}(?:\d[A-Z][ ]\d{{3}}[ ]\d{{3}}[ ]\d{{4}}[ ]\d|[A-Z]{{2}}[ ]?\d{{4}}[ ]\d{{4}}[ ]?\d[ ]?[A-Z]{{2}}){END}", 0.85,
          ("recommandée AR n° ⟦9A 548 413 4821 9⟧", "⟦QX 1871 3926 5GB⟧ is out"), ("9A 548 413", "QX 1870 GB"), source="La Poste; Royal Mail"),
+    Rule("record_in_a_path", "MEDICAL_RECORD_NUMBER", r"(?<=[/=])(?:MRN|PAT|PATIENT|UHID)[-_]?\d{5,10}(?![\w-])", 0.9,
+         ("https://api.otter.com/v2/records/⟦MRN-1048217⟧", "/patients?id=⟦PAT_482104⟧&x"), ("/records/MRN", "/MRN-12")),
     Rule("electronic_prescription", "ORDER_ID", rf"{BEGIN}\d{{3}}[A-Z0-9]{{2}}[ ]?\d{{10}}{END}", 0.0,
          ("NRE ⟦200A4 1048215183⟧", "ricetta ⟦030A01048215183⟧"), ("codice 200A4 1048215183", "NRE 200A4"), context=("nre", "ricetta*", "prescrizione"), with_context=0.9, source="DM 2 novembre 2011 (ricetta elettronica)"),
     Rule("baggage_tag", "ORDER_ID", rf"{BEGIN}[A-Z]{{2}}[ ]?\d{{6}}{END}", 0.0,

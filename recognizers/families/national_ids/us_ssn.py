@@ -21,7 +21,7 @@ def _is_written(value: str) -> bool:
 # fmt: off
 RULES = (
     Rule(
-        "us_ssn_labelled", "US_SSN", labelled(LABELS, r"\d{3}(?:[ .\-–]| - )?\d{2}(?:[ .\-–]| - )?\d{4}"), 0.95,
+        "us_ssn_labelled", "US_SSN", labelled(LABELS, r"\d{3}(?:[ .\-–]| - )?\d{2}(?:[ .\-–]| - )?\d{4}"), 0.97,
         true=("SSN ⟦504 31 2267⟧", "\"ssn\": \"⟦000-12-5138⟧\"", "SS# ⟦678860209⟧", "<ssn>⟦922-99-2299⟧</ssn>"), false=("SSN last four 0000", "social 123", "SSN 078-05-1120", "SSN 123-45-6789"), check=_is_written, source="SSA: RM 10201.001",
     ),
     Rule(
