@@ -46,7 +46,7 @@ def _digits(text: str) -> str:
 def is_test_number(text: str) -> bool:
     """Return whether a number is published for tests, or an obvious placeholder."""
     digits = _digits(text)
-    return digits in TEST_NUMBERS or len(set(digits)) <= 2 or "0" * 9 in digits
+    return digits in TEST_NUMBERS or len(set(digits)) <= 2 or "0" * 11 in digits
 
 
 def is_card(text: str) -> bool:

@@ -15,8 +15,9 @@ SPACED = (
     rf"(?:\d{{1,5}}[ ][IVX]{{0,4}}[ ]?[A-Z][A-Za-z]{{0,5}}[ ]\d{{1,6}}/\d{{2,4}}|[IVX]{{1,5}}[ ][A-Z][A-Za-z]{{0,4}}[ ]\d{{1,6}}/\d{{2,4}}"
     rf"|(?:[A-Z]{{1,5}}[ ]?)?\d{{1,5}}(?:[-/.]\p{{Alnum}}{{1,8}}){{0,3}}(?:[ ]{_GROUP}{_REST}){{2,7}}(?:[ ](?:\d|[A-Z]{{1,3}}){_REST})?"
     rf"|(?:[A-Z]{{1,5}}[ ]?)?\d{{1,4}}(?:[ ](?:\d{{3}}|(?!(?:19|20)\d\d)\d{{4}}){_REST})(?:[ ](?:\d|[A-Z]{{1,3}}){_REST})?"
-    rf"|\d{{4,5}}[ ]\d{{5}}(?:[ ]\d(?!\d))?"
-    rf"|[A-Z]{{2,5}}[ ]\d{{2,7}}(?:[-/. ]\d{{2,7}}){{1,4}}{_REST}|\d{{6,9}}[ ][A-Z]{{1,2}}{_REST}"
+    rf"|\d{{4,5}}[ ]\d{{5}}(?:[ ]\d(?!\d))?|\d{{6}}[ ]\d{{2}}[ ]\d{{8}}(?:[ ][A-Z]{_REST})?"
+    rf"|[A-Z]{{1,4}}-\d{{3,6}}(?:[/\-]\d{{1,4}})?[ ](?!(?:19|20)\d\d)\d{{3,4}}(?:[ ]\d{{2,4}}){{0,2}}{_REST}(?![ ]\p{{Ll}})"
+    rf"|[A-Z]{{2,5}}[ ]\d{{2,7}}(?:[-/. ]\d{{2,7}}){{1,4}}(?:-[A-Z])?{_REST}|\d{{6,9}}[ ][A-Z]{{1,2}}{_REST}"
     rf"|[A-Z]{{1,5}}[ ][A-Z]{{1,5}}[-/]?\d{{2,10}}(?:[-/.]\d{{1,6}}){{0,2}}{_REST}"
     rf"|[A-Z]{{1,5}}[ ]\d{{2,12}}(?:[-/.]\p{{Alnum}}{{1,12}}){{0,5}}(?:[ ][A-Z]{{2,3}}{_REST})?)"
 )
@@ -24,8 +25,8 @@ BEGIN = r"(?<![\p{L}\p{N}\-/._+#@&=\\%:])"
 END = r"(?![\p{L}\p{N}_]|[\-/._+@][\p{L}\p{N}])"
 VALUE = rf"(?:{SPACED}{_REST}|{WORD})"
 # What begins a value that can be told from counts and words, behind a label without a word such as "number".
-CODE_AHEAD = r"(?=\#?(?:[A-Z]{1,5}[ ]){0,2}(?:[\p{L}\-/._+]{0,8}\d|[ ]\d|[ ][A-Z][A-Za-z]{0,4}[ ]?\d){4}|\#\p{Alnum}|[A-Z]{1,6}[\-/]?\d{3})"
-LONG_CODE_AHEAD = r"(?=\#?(?:[A-Z]{1,5}[ ]){0,2}(?:[\p{L}\-/._+]{0,8}\d|[ ]\d|[ ][A-Z][A-Za-z]{0,4}[ ]?\d){6}|\#?[A-Z]{1,6}[\-/]?\d{4}|\d{1,6}[\-/][A-Z]{1,5}[\-/]?\d{2}|\d{2}[/\-]\d{4})"
+CODE_AHEAD = r"(?=\#?(?:[A-Z]{1,5}[ ]){0,2}(?:[\p{L}\-/._+]{0,12}\d|[ ]\d|[ ][A-Z][A-Za-z]{0,4}[ ]?\d){4}|\#\p{Alnum}|[A-Z]{1,6}[\-/]?\d{3})"
+LONG_CODE_AHEAD = r"(?=\#?(?:[A-Z]{1,5}[ ]){0,2}(?:[\p{L}\-/._+]{0,12}\d|[ ]\d|[ ][A-Z][A-Za-z]{0,4}[ ]?\d){6}|\#?[A-Z]{1,6}[\-/]?\d{4}|\d{1,6}[\-/][A-Z]{1,5}[\-/]?\d{2}|\d{2}[/\-]\d{4})"
 
 DATE = regex.compile(
     r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}(?:T.*)?|\d{1,2}:\d\d(?::\d\d)?|(?:19|20)\d\d[-/](?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])[/.](?:19|20)\d\d"
@@ -36,7 +37,7 @@ AMOUNT = regex.compile(r"\d{1,3}(?:[., ]\d{3})*[.,]\d{1,2}|\d+[.,]\d{1,2}|\d{1,3
 VERSION = regex.compile(r"v?\d{1,3}(?:\.\d{1,3}){1,4}", regex.IGNORECASE)
 YEAR = regex.compile(r"(?:19|20)\d\d(?:[-/](?:19|20)?\d\d)?")
 COUNTED = regex.compile(
-    r"\d+(?:[xX%]|st|nd|rd|th|[kKMG]B?|mm|cm|km|ml|kg|mg|ms|min|hrs?|px|pt|V|W|A|Hz|GHz|h|s|d|m)(?:\d*)"
+    r"\d+(?:[xX%]|st|nd|rd|th|[kKMG]B?|mm|cm|km|ml|kg|mg|ms|min|hrs?|px|pt|V|W|A|Hz|GHz|h|s|d|m)\d{0,2}"
 )
 STANDARD = regex.compile(
     r"(?i)(?:ISO|DIN|EN|RFC|CVE|CWE|IEC|IEEE|ANSI|NIST|PEP|BS|UTF|SHA|MD|AES|RSA|HTTP|TLS|USB|COVID)[-_ ]?\d.*"
@@ -94,7 +95,7 @@ def is_shape(value: str) -> bool:
     return (
         len(set(digits)) > 1
         and not EMPTY_NUMBER.search(value)
-        and digits not in SEQUENCE
+        and not (digits in SEQUENCE and digits[0] in "01")
         and not isin.is_valid(value)
         and not NOT_IDS.fullmatch(value)
     )

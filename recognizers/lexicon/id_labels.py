@@ -6,7 +6,7 @@ only together with a word such as "number" or "ref" ("case no. 48213"), or befor
 
 # fmt: off
 ORDER_PLAIN = (
-    "order|orders|purchase order|sales order|work order|po|p.o.|invoice|invoices|inv|proforma|claim|claims|booking|bookings|reservation|reservations|confirmation|conf|pnr|record locator|"
+    "slip|fact|réf. cie|réf. assureur|visit|visitor|gateway ref|rapport d'événement|conteggio|agency file|vog|prot. sdi|registered letter|lettre recommandée ar|recommandée ar|order|orders|purchase order|sales order|work order|po|p.o.|invoice|invoices|inv|proforma|claim|claims|booking|bookings|reservation|reservations|confirmation|conf|pnr|record locator|"
     "tracking|shipment|consignment|awb|hawb|mawb|air waybill|waybill|b/l|bill of lading|parcel|docket|matter|rma|e-ticket|eticket|remittance|mtcn|police report|police ref|crime ref|crime report|"
     "accession|requisition|service request|complaint|infringement|citation|quotation|quote|delivery note|credit note|debit note|dispute|helpdesk ticket|support ticket|support case|incident ref|"
     "prescription|rx|payment ref|payment reference|transfer ref|transaction ref|job|ride|repair|prior auth|auth|authorization|authorisation|certificate|permit|acas|rental agreement|baggage tag|pir|"
@@ -58,7 +58,7 @@ CUSTOMER_NUMBERED = (
     "lån|bruker|beboer|vers|konto|compte|cuenta|conta|conto|rekening|konta|group|plan"
 )
 EMPLOYEE_PLAIN = (
-    "employee|employees|emp|empno|staff|personnel|payroll|badge|badges|service no|svc no|warrant card|collar|shoulder|clock card|clock no|"
+    "badge scan|badge read|badge tag|employee|employees|emp|empno|staff|personnel|payroll|badge|badges|service no|svc no|warrant card|collar|shoulder|clock card|clock no|"
     "personal|pers|mitarbeiter|mitarbeiters|arbeitnehmer|stamm|dienst|ausweiskarte|personalausweiskarte|"
     "matricule|mat|salarié|salariée|agent mat|empleado|empleada|legajo|nómina|n.º mec|mecanográfico|matricola|dipendente|funcionário|funcionária|colaborador|colaboradora|"
     "personeels|personeel|werknemer|medewerker|pracownik|pracownika|numer kadrowy|nr służbowy|numer służbowy|legitymacja służbowa|"
@@ -77,7 +77,7 @@ MEDICAL_PLAIN = (
 )
 MEDICAL_NUMBERED = "record|records|folder|file|episode|lab|dossier|expediente|episodio|processo|caso|zlecenie|oddział|journal|case|acct|account|carnet cpn"
 HEALTH_PLAIN = (
-    "member id|member|policyholder|medicare|mcare|medicaid|mbi|hicn|cin|insurance card|health card|health insurance|medical aid|subscriber|abha|bupa|aetna|cigna|delta dental|ohip|ramq|nam|msp|"
+    "adherent|mutuelle adherent|member id|member|policyholder|medicare|mcare|medicaid|mbi|hicn|cin|insurance card|health card|health insurance|medical aid|subscriber|abha|bupa|aetna|cigna|delta dental|ohip|ramq|nam|msp|"
     "versicherten|versichertennr|kvnr|krankenkasse|kasse|kk|egk|aok|dak|barmer|tk|bkk|ikk|kkh|hek|sbk|knappschaft|sozialversicherung|"
     "mutuelle|adhérent|assurance-maladie|assuré|assurée|affilié|affiliée|"
     "afiliado|afiliada|afiliación|afil|cred|credencial|tsi|tarjeta sanitaria|tessera sanitaria|t.s.|codice assistito|cod. assistito|assistito|assicurato|assicurata|"

@@ -50,18 +50,24 @@ NUMBER = rf"(?:n\.|{any_of(NUMBER_WORDS)}|\#(?!\p{{Alnum}}))(?!\p{{L}})"
 NESTED = r"[\"']?\s?:\s?\{\s{0,9}+[\"']?"  # "customer": {"id": ...
 ATTRIBUTES = r"(?:[ ](?!(?:and|und|et|y|e|i|or|the|der|la|le)[ ])\p{L}[\p{L}.&'’\-]{1,20}){1,2}"  # "contrat MAIF n°"
 # A number word behind a label, perhaps behind further words: "contrat MAIF n°".
-NUMBERED = rf"(?:(?:{GAP}|{NESTED}){NUMBER}){{1,2}}+|{ATTRIBUTES}{GAP}{NUMBER}"
+NUMBERED = rf"(?:(?:(?:{GAP}|{NESTED}){NUMBER}){{1,2}}+|{ATTRIBUTES}{GAP}{NUMBER})"
 SPACES = r"[ \t\u00a0\u202f]{0,40}+"
 CLOSED = r"[\"'”“»`*_)\].:]{0,4}+"
 OPENED = r"[\"'“„”«‹`*_(\[]{0,4}+"
-SEPARATOR = rf"(?:(?::=|=>|->|[:=|–—\-;]|\#(?!\p{{Alnum}})|(?i:{any_of(LINKING_WORDS)})(?!\p{{L}})){SPACES})"
+SEPARATOR = (
+    rf"(?:(?::=|\.{{2,60}}+|=>|->|[:=|–—\-;]|\#(?!\p{{Alnum}})|(?i:{any_of(LINKING_WORDS)})(?![\p{{L}}\-])){SPACES})"
+)
 LINE_BREAK = r"(?:\r?\n[ \t>|]{0,40}+)"
 MARKUP = r"(?:>?(?:\s{0,9}+<[^<>\n]{1,80}+>){1,4}+|>)\s{0,40}+"
-REMARK = r"(?:[ ]\([^()\n]{1,40}+\))?+"
+REMARK = r"(?:[ ]\((?![^()\n]{0,20}\d{3})[^()\n]{1,40}+\))?+"
 # Between a label and its value: quotes, markup, spaces, separators, a remark in brackets, at most one line break.
 LINK = rf"{CLOSED}{REMARK}(?:{MARKUP}|{SPACES}{SEPARATOR}{{0,3}}+{LINE_BREAK}?+){OPENED}"
 SAME_LINE = rf"{CLOSED}{REMARK}(?:{MARKUP}|{SPACES}{SEPARATOR}{{0,3}}+){OPENED}"
 # Between the values of a list.
+# Labels of other values, which end a list: "payroll no BP20163, TFN 305 653 294".
+OTHER_LABELS = (
+    r"(?!(?:IFSC|EIN|TFN|BSB|AVS|VAT|IBAN|BIC|SWIFT|SSN|NPI|TEL|FAX|DOB|PIN|ABN|ACN|NIF|CIF|DNI|IRD|NINO|SIN)[ :])"
+)
 NEXT = rf"[\"'”“`)]{{0,2}}+(?:[ ]?[,;/&+|][ ]?|[ ](?i:and|or|und|oder|et|ou|y|o|e|en|i|oraz|og|och|to|bis|till|through)[ ]){{1,2}}+{OPENED}"
 
 
@@ -104,4 +110,4 @@ def several(value: str) -> str:
 
     A "#" before a value is part of it only if the pattern begins with "#".
     """
-    return rf"(?:\#??(?P<value>{value})(?![\p{{L}}\p{{N}}])(?:{NEXT}(?=\#?{value}))?){{1,30}}+"
+    return rf"(?:\#??(?P<value>{value})(?![\p{{L}}\p{{N}}])(?:{NEXT}{OTHER_LABELS}(?=\#?{value}))?){{1,30}}+"

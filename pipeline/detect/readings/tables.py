@@ -1,4 +1,4 @@
-"""Tables within a text: reads each cell behind the header of its column, as in a form."""
+"""Tables within a text: reads each cell behind the header of its column, and each value of SQL behind its name."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import regex
 
+from pipeline.detect.readings.statements import named_values
 from recognizers.lexicon.folding import Folded
 
 MIN_COLUMNS, MIN_LINES = 2, 2
@@ -30,7 +31,8 @@ def cells_after_headers(whole: Folded) -> Folded | None:
     """Return the cells of all tables in a text as lines such as "order id: 48210"; None if there is no table.
 
     Markdown tables and lines separated by commas, semicolons, tabs or several spaces count, if the first line contains
-    names only and further lines have as many cells.
+    names only and further lines have as many cells. The values of SQL statements and of records of a key and a value are
+    read in the same way.
 
     Arguments:
         whole: the folded text.
@@ -39,8 +41,6 @@ def cells_after_headers(whole: Folded) -> Folded | None:
         The lines. The characters of a header have an empty range at the start of the cell.
     """
     text = whole.text
-    if "\n" not in text:
-        return None
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -68,6 +68,9 @@ def _pairs(text: str) -> Iterator[tuple[str, Cell]]:
             for header, cell in zip(headers, _cells(masked, *line, delimiter), strict=True):
                 if header and 0 < cell.end - cell.start <= MAX_CELL_CHARACTERS:
                     yield header, cell
+    for name, start, end in named_values(text):
+        if name and 0 < end - start <= MAX_CELL_CHARACTERS:
+            yield name, Cell(start, end)
 
 
 def _tables(text: str) -> Iterator[tuple[list[tuple[int, int]], regex.Pattern[str]]]:

@@ -1,6 +1,6 @@
 """US social security numbers: three groups with a label nearby, whatever their area, or with hyphens."""
 
-from recognizers.families.national_ids.kinds import is_real
+from recognizers.families.national_ids.kinds import TEST_NUMBERS, is_real
 from recognizers.lexicon.labels import labelled
 from recognizers.rules import Rule
 
@@ -11,11 +11,18 @@ LABELS = (
     "número de seguro social|el social|numéro de sécurité sociale américain"
 )
 
+
+def _is_written(value: str) -> bool:
+    """Return whether a labelled number is more than an example: its groups differ, and it is no run of digits."""
+    digits = "".join(filter(str.isdecimal, value))
+    return digits not in TEST_NUMBERS and len(set(digits)) > 1 and digits not in "01234567890123456789"
+
+
 # fmt: off
 RULES = (
     Rule(
-        "us_ssn_labelled", "US_SSN", labelled(LABELS, r"\d{3}(?:[ .\-–]| - )?\d{2}(?:[ .\-–]| - )?\d{4}"), 0.95,
-        true=("SSN ⟦504 31 2267⟧", "\"ssn\": \"⟦000-12-5138⟧\"", "SS# ⟦678860209⟧"), false=("SSN last four 0000", "social 123", "SSN 078-05-1120"), check=is_real, source="SSA: RM 10201.001",
+        "us_ssn_labelled", "US_SSN", labelled(LABELS, r"\d{3}(?:[ .\-–]| - )?\d{2}(?:[ .\-–]| - )?\d{4}"), 0.97,
+        true=("SSN ⟦504 31 2267⟧", "\"ssn\": \"⟦000-12-5138⟧\"", "SS# ⟦678860209⟧", "<ssn>⟦922-99-2299⟧</ssn>"), false=("SSN last four 0000", "social 123", "SSN 078-05-1120", "SSN 123-45-6789"), check=_is_written, source="SSA: RM 10201.001",
     ),
     Rule(
         "us_ssn_hyphens", "US_SSN", r"(?<![\w.,/-])\d{3}-\d{2}-\d{4}(?![\w-]|[.,/]\d)", 0.6,

@@ -28,6 +28,8 @@ DOCUMENTATION = tuple(
         "192.0.2.0/24 198.51.100.0/24 203.0.113.0/24 233.252.0.0/24 2001:db8::/32 3fff::/20".split(),
     )
 )
+# Multicast groups of protocols and of private networks; other addresses above 224 are machines of invented logs.
+GROUPS = tuple(map(ipaddress.ip_network, ("224.0.0.0/16", "239.0.0.0/8")))
 GENERAL_RANGES = frozenset("10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 100.64.0.0/10 fc00::/7 fd00::/8 2000::/3".split())
 NETMASK = regex.compile(
     r"(?:255|254|252|248|240|224|192)\.(?:255|254|252|248|240|224|192|128|0)\.(?:255|254|252|248|240|224|192|128|0)\.(?:255|254|252|248|240|224|192|128|0)"
@@ -63,8 +65,9 @@ def is_private_ip(value: str) -> bool:
         return False
     if value.lower() in GENERAL_RANGES or bare.lower() in PUBLIC_RESOLVERS | ROUTERS or NETMASK.fullmatch(bare):
         return False
-    is_special = address.is_loopback or address.is_unspecified or address.is_link_local or address.is_multicast
-    is_reserved = address.version == 4 and (int(address) >> 28 == 15 or int(address) >> 24 == 0)
+    is_group = address.is_multicast and (address.version == 6 or any(address in network for network in GROUPS))
+    is_special = address.is_loopback or address.is_unspecified or address.is_link_local or is_group
+    is_reserved = address.version == 4 and int(address) >> 24 == 0
     return not (is_special or is_reserved or any(address in network for network in DOCUMENTATION))
 
 

@@ -34,6 +34,16 @@ def original(reading: Folded, text: str, part: str) -> str:
         ("a,b\n1,2,3\n", None),  # another number of cells
         ("Ann was here, at 10:15\nTom was there, at 11:20", None),  # the first line is no header
         ("name,order_id", None),
+        ("INSERT INTO `m` (`num`, `pw`) VALUES\n(7,'a''b'),\n(8,NULL);", "num: 7|pw: a''b|num: 8|pw: NULL"),
+        (
+            "CREATE TABLE t (\n `id` int(11) NOT NULL,\n login varchar(9), PRIMARY KEY (id)\n);\nINSERT INTO t VALUES (1,'ztarn');",
+            "id: 1|login: ztarn",
+        ),
+        ("COPY public.t (id, login) FROM stdin;\n1\tztarn\n\\.\n", "id: 1|login: ztarn"),
+        ("SELECT * FROM t WHERE cust_no IN ('QA-1','QA-2')", "cust_no: QA-1|cust_no: QA-2"),
+        ("UPDATE p SET v='Otter-7' WHERE k='smtp_password'", "smtp_password: Otter-7"),
+        ('[{"key": "consumerKey", "value": "x7"}]', "consumerkey: x7"),
+        ("INSERT INTO t (a, b) VALUES (1)", None),  # another number of values
         ("", None),
     ],
 )

@@ -75,7 +75,7 @@ def test_finding_contains_offsets_recognizer_and_decision(client: TestClient) ->
     assert surrogate.endswith(".example")
     assert (badge, masked) == ("B-4711", "********")
     assert answer["copy"] == f"Write to {surrogate}, badge ********."
-    assert (finding["entity"], finding["recognizer"]) == ("EMAIL_ADDRESS", "EmailRecognizer")
+    assert (finding["entity"], finding["recognizer"]) == ("EMAIL_ADDRESS", "email_address")
     assert (finding["score"], finding["decision"]) == (1.0, "pseudonymize")
     assert len(answer["key_id"]) >= 8
     assert answer["seconds"] >= 0

@@ -198,7 +198,7 @@ def test_a_tooltip_tells_entity_score_recognizer_and_decision(page: webdriver.Ch
     mark = tab_to(page, ORIGINAL)
     tooltip = find(page, "#tooltip")
     assert tooltip.text.split("\n") == [
-        "Entity", "EMAIL_ADDRESS", "Score", "1.00", "Recognizer", "EmailRecognizer", "Decision", "pseudonymize",
+        "Entity", "EMAIL_ADDRESS", "Score", "1.00", "Recognizer", "email_address", "Decision", "pseudonymize",
     ]  # fmt: skip
     assert mark.get_attribute("aria-describedby") == "tooltip"
     press(page, Keys.ESCAPE)
