@@ -61,7 +61,7 @@ PUBLIC = (
     "precio de lista", "tarifa", "cennik*", "listenpreis", "uvp", "eintritt", "euronext", "base d'asta", "lijst",
 )  # fmt: skip
 # $1,187/mo  19,40 €/h  0,41 €/lata
-PER = r"(?:/(?:\d{1,4}[ ]?)?\p{L}{1,9}[23²³]?\.?(?![\p{L}\d/]))?"
+PER = r"(?:/(?:\d{1,4}[ ]?)?\p{L}{1,9}[23²³]?(?:(?<=mies|Mon)\.)?(?![\p{L}\d/]))?"
 NO_CODE = r"(?<![\p{L}\d\\$_{])"  # no variable, group or part of a word
 LABELS = (
     "salary|salaries|wages?|base(?:[ _-]?(?:pay|salary))?|bonus|net[ _-]?pay|gross[ _-]?pay|pay[ _-]?rate|compensation|balance|bal|total|sub[ _-]?total"
@@ -107,7 +107,7 @@ MONEY_WORDS = r"(?i:(?:us |canadian |australian )?dollars?|euros?|euro|pounds|qu
 # fmt: off
 RULES = (
     Rule("money_currency_first", "MONEY",
-        rf"{NO_CODE}(?P<value>{SIGN}{BEFORE}\s?{SIGN}{NUMBER}{SCALE}?{PER})(?<!\$[0-9])(?![\d%\w}}])",
+        rf"{NO_CODE}(?P<value>{SIGN}{BEFORE}{SPACE}?{SIGN}{NUMBER}{SCALE}?{PER})(?<!\$[0-9])(?![\d%\w}}])",
         0.8, unless=PUBLIC,
         true=("The retainer is ⟦€ 6,412.50⟧ for Q3.", "Offen: ⟦EUR 6.412,50⟧.", "a deal of ⟦$1.2M⟧", "⟦CHF 12'000.-⟧", "⟦R$ 1.200,00⟧", "⟦US$250k⟧"),
         false=("sed 's/a/$1/'", "echo $HOME", "${NPM_TOKEN}", "US$ without number", "$remote_addr", "The list price is $29 a seat.")),
@@ -117,11 +117,11 @@ RULES = (
         unless=PUBLIC,
         true=("She paid ⟦$5⟧ in cash", "the fee is ⟦$9⟧ now"), false=("replace with $1 then", "awk prints $2 of a line")),
     Rule("money_local_currency_first", "MONEY",
-        rf"{NO_CODE}(?P<value>{SIGN}(?:{BEFORE_LOCAL})\s?{NUMBER}{SCALE}?(?:/-)?{PER})(?![\w%])",
+        rf"{NO_CODE}(?P<value>{SIGN}(?:{BEFORE_LOCAL}){SPACE}?{NUMBER}{SCALE}?(?:/-)?{PER})(?![\w%])",
         0.7, unless=PUBLIC,
         true=("Fee: ⟦Rs 4,350⟧", "⟦Fr. 73.30⟧ Kosten", "⟦fr. 5'040.–⟧ lordi"), false=("Mr. 5", "a dividend of Fr. 20", "r. 1867")),
     Rule("money_cfa", "MONEY",
-        rf"(?<![\p{{L}}\d.,/$#-])(?P<value>(?:\d{{1,3}}(?:{SPACE}\d{{3}}){{1,3}}|\d{{4,7}}){SPACE}F(?:{SPACE}?CFA)?)(?![\p{{L}}\d])",
+        rf"(?<![\p{{L}}\d.,/$#-])(?P<value>(?:\d{{1,3}}(?:{SPACE}\d{{3}}){{1,3}}|\d{{4,7}}){SPACE}F(?:{SPACE}?CFA)?)(?![\p{{L}}\d-])",
         0.7, unless=PUBLIC,
         true=("a retiré ⟦45 000 F⟧ chez", "il reste ⟦12 500 F CFA⟧, je bloque"), false=("12 F 16", "at 350 F in the oven", "1 000 Fans")),
     Rule("money_rand", "MONEY",
@@ -129,7 +129,7 @@ RULES = (
         0.7, unless=PUBLIC,
         true=("Salary ⟦R17 960⟧ a month", "owes ⟦R 88 000⟧", "⟦R61,400.00⟧"), false=("part R17", "R 4.3.1 with CRAN", "room R204")),
     Rule("money_currency_last", "MONEY",
-        rf"(?<![\p{{L}}\d.,/$#-])(?<![\d]{SPACE})(?P<value>{SIGN}{NUMBER}{SCALE}?{SPACE}?{AFTER}\.?(?<!(?!kr)\p{{Ll}}\p{{Ll}}\.|(?!N\.)\p{{Lu}}\.|€\.){PER})",
+        rf"(?<![\p{{L}}\d.,/$#-])(?<![\d]{SPACE})(?P<value>{SIGN}{NUMBER}{SCALE}?{SPACE}?{AFTER}\.?(?<!(?!kr)\p{{Ll}}\p{{Ll}}\.|(?!N\.)\p{{Lu}}\.|[€$£]\.){PER})",
         0.8, unless=PUBLIC,
         true=("Er bekommt ⟦1.860,40 EUR⟧ gut", "za ⟦4 500 zł⟧ miesięcznie", "⟦1,2 Mio. EUR⟧", "⟦250k euros⟧", "⟦7 433,05 €⟧", "⟦26 990 kr⟧", "⟦2.5 BTC⟧ sold"),
         false=("5 GB of data", "ein Eintritt von 5 €", "12 F 16", "in 1984 English", "grade 7 F")),

@@ -42,7 +42,7 @@ NOT_MONEY = (
     "records", "events", "einwohner", "habitants", "habitantes", "abitanti", "mieszkańców", "copies", "visitors", "messages", "population", "acres", "copies", "images", "vectors", "subscribers",
 )  # fmt: skip
 ASK = (
-    "wants?|wanted|asks?|asking|asked|offers?|offered|makes|made|took|take|could do|can do|will do|go to|up to|meet at|settle(?:d)? (?:for|at|on)|going for|sell(?:ing)? (?:it )?for|bought (?:it )?for|bargained it to|authorised|credit(?:ed)?|lend|lent"
+    "deve|debe|doit|skylder|wants?|wanted|asks?|asking|asked|offers?|offered|makes|made|took|take|could do|can do|will do|go to|up to|meet at|settle(?:d)? (?:for|at|on)|going for|sell(?:ing)? (?:it )?for|bought (?:it )?for|bargained it to|authorised|credit(?:ed)?|lend|lent"
     "|vraagt|vragen|biedt|betaal die|verdien|verdient|verlangt|will|bietet|zahlt|für|verdiene|bekommt|touche|propose|demande|prend|coûte|fait|ça fera|offre|vuole|prende|chiede|vende (?:su parte )?por|piden?|pide|cobra|ganha|ganho|fez|quer"
     "|vill ha|vil ha|betaler|trekt|chce|wezmą za|płaci|oferuje|potwierdza|pyytää|arvioi"
 )
@@ -54,7 +54,7 @@ RULES = (
         true=("Budget ⟦12.500⟧ bis Mai", "Balance ⟦16,310⟧ due", "Kredyt ⟦540 000⟧ w banku", "Netto ⟦3.180⟧, Hund", "Rent ⟦985.00⟧ PCM", "pensione ⟦1.340/mese⟧"),
         false=("Budget 2025 is open", "a rate of 16 kHz", "rent 2 rooms", "Balance sheet 300", "a credit of 120 hours")),
     Rule("money_asked", "MONEY",
-        rf"(?i)(?<!\p{{L}})(?:{ASK})[ ](?:(?:me|him|her|us|them|you|only|about|just|up to|around|at|of|to|for|nog|noch|encore|ancora|dare|so|ok\.)[ ]){{0,2}}(?P<value>{GROUPED}|(?!(?:19|20)\d\d(?!\d))\d{{3,6}}|\d{{1,4}}[.,]\d\d){BEHIND}",
+        rf"(?i)(?<!\p{{L}})(?:{ASK})[ ](?:(?:me|him|her|us|them|you|only|about|just|up to|around|at|of|to|for|nog|noch|encore|ancora|ancora dare|so|ok\.)[ ]){{0,2}}(?P<value>{GROUPED}|(?!(?:19|20)\d\d(?!\d))\d{{3,6}}|\d{{1,4}}[.,]\d\d){BEHIND}",
         0, context=MONEY_NEAR, with_context=0.6, unless=NOT_MONEY,
         true=("they want ⟦8900⟧ for the roof, a price", "Kone vill ha ⟦91 000⟧.\nBudget", "deve ancora dare ⟦420⟧ di acconto, prezzo fisso"), false=("asked 300 people about pay", "she made 240 items")),
     Rule("money_scaled_in_context", "MONEY",
