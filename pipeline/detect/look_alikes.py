@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.text.spans import Cover, Span
+from pipeline.text.spans import NAMES, Cover, Span
 from recognizers.rules import LOOK_ALIKE
 
 
@@ -11,7 +11,8 @@ def without_look_alikes(spans: Sequence[Span]) -> list[Span]:
     """Return the findings of a text without those that a look-alike suppresses.
 
     A look-alike suppresses the findings inside it that have a lower score, and cuts off its part at the start or end of
-    a longer finding with a lower score.
+    a name, or of a finding that it crosses, with a lower score. Another finding that contains it stays whole: "ES21" is
+    a language standard, but not within an IBAN.
 
     Arguments:
         spans: findings and look-alikes, in any order.
@@ -38,6 +39,8 @@ def _outside(span: Span, look_alike: Span) -> Span | None:
         return span
     if look_alike.start <= span.start and span.end <= look_alike.end:
         return None
+    if span.start <= look_alike.start and look_alike.end <= span.end and span.entity not in NAMES:
+        return span
     if look_alike.start <= span.start:
         return replace(span, start=look_alike.end)
     if span.end <= look_alike.end:

@@ -43,14 +43,14 @@ BEFORE = (
     rf"(?:(?:US|CA|[ACS]|AU|NZ|HK|NT|MX|R|S|TT|J|Bds|FJ|EC|Mex|U\.S\.)?\$|{SYMBOLS}|(?:{CODES})[$€£]?|S/\.?(?=\s?\d)"
     rf"|(?:{AMBIGUOUS})(?=\s?(?:{GROUPED}|\d{{3}}|\d+k)))"
 )
-BEFORE_LOCAL = r"(?:Rs\.?|RM|Fr\.|fr\.|[kK]r\.?|Rp\.?|Ksh\.?|KSh|Tk\.?|Bs\.?|Kz|Kč|MT|UF|lei|TL|EUR\.|US\.)"
+BEFORE_LOCAL = r"(?:[Rr]s\.?|U\$S|Nu\.|Gs\.?|KD|Kshs?\.?|CVE|BD|JD|LE|KM|RM|Fr\.|fr\.|[kK]r\.?|Rp\.?|Ksh\.?|KSh|Tk\.?|Bs\.?|Kz|Kč|MT|UF|lei|TL|EUR\.|US\.)"
 WORDS = (
     "euros?|Euros?|EURO?S?|eur|usd|gbp|chf|pln|dollars?|Dollars?|DOLLARS|bucks|quid|sterling|grand|rupees?|Rupees?"
     "|reais|REAIS|pesos?|PESOS|francs?|Franken|franchi|Fränkli|kronor|kroner|kronur|krónur|kruunua|euroa|zł|ZŁ|zl"
     "|złotych|zlotych|złote|złoty|Kč|Kc|korun|koruny|forint|Ft|lei|lire|lir[ay]|TL|dirhams?|DH|Dhs?|yen|rand|duros|piasses"
     "|soles|shillings?|bob|cedis|naira|riyals?|dinars?|baht|won|ringgit|FCFA|Fr(?:s|\\.)?|CFA|руб\\.?|рублей|грн|usdt"
     "|usdc|btc|eth|pounds|Pounds|lucas|piastres|meticais|kwanzas|kz|円|元|원|cents?|centimes|pence|Cent|ct|gr|centów|stotinki|k€|K€|M€|m€|T€|Mrd€|kEUR|TEUR|MEUR|kCHF|TCHF|kUSD"
-    "|KEUR|k£|M\\$|k\\$|kr\\.?|KR\\.?|,-|:-"
+    "|KEUR|k£|M\\$|k\\$|kr\\.?|KR\\.?|,-|:-|M\\.N\\."
 )
 AFTER = rf"(?:{SYMBOLS}|(?:{CODES}|{COINS}|INR|PHP|GHS)(?!\p{{L}})|(?:{WORDS})(?![\p{{L}}\d]))"
 PUBLIC = (
@@ -60,6 +60,8 @@ PUBLIC = (
     "prix public", "public conseillé", "plafond", "smic", "preço de tabela", "piso nacional", "prezzo di listino", "listino",
     "precio de lista", "tarifa", "cennik*", "listenpreis", "uvp", "eintritt", "euronext", "base d'asta", "lijst",
 )  # fmt: skip
+# $1,187/mo  19,40 €/h  0,41 €/lata
+PER = r"(?:/(?:\d{1,4}[ ]?)?\p{L}{1,9}[23²³]?(?:(?<=mies|Mon)\.)?(?![\p{L}\d/]))?"
 NO_CODE = r"(?<![\p{L}\d\\$_{])"  # no variable, group or part of a word
 LABELS = (
     "salary|salaries|wages?|base(?:[ _-]?(?:pay|salary))?|bonus|net[ _-]?pay|gross[ _-]?pay|pay[ _-]?rate|compensation|balance|bal|total|sub[ _-]?total"
@@ -72,9 +74,13 @@ LABELS = (
     "|salário|ordenado|vencimento|valor|renda|aluguel|preço|valor[ _-]?total|faturamento"
     "|pensja|wynagrodzenie|kwota|suma|razem|cena|czynsz|do[ ]zapłaty|wartość|zarobki|kaucja|składka"
     "|bedrag|salaris|loon|totaal|huur|prijs|omzet|premie|borg|te[ ]betalen"
+    "|acv|tcv|arr|mrr|ral|cost|costo|coste|kosten|cost[ _-]?price|earnings|sum|sums|tab|bid|strike|quota|limite|límite|límite[ _-]?de[ _-]?crédito|ingresos?|estimado|oferta|ofertes?"
+    "|reddito|pensione|acconto|danni|anticipo|revenus?(?:[ _-]?(?:mensuels|nets|annuels)){0,2}|franchise|arrhes|acompte|dégâts|mobilier|plafond|salaire de base|paga base|superminimo|trattenuta"
+    "|kaltmiete|warmmiete|zwischensumme|einkommen|elterngeld|kaufpreis|schaden|wert|zeitwert|pobranie|kredyt|wycena|dochód|zadatek|koopsom|taxatie|offerte|uurloon|dagloon|leje|depositum|krav|pris|maksu"
+    "|invoice|settlement|valuation|net[ _-]?worth|opening[ _-]?deposit|guarantee|appraisal|vprod|vnf|vunit|mensalidade|prestação|coima"
     "|belopp|lön|summa|beløb|løn|beløp|lønn|hyra|husleje|tutar|fiyat|maaş|palkka|vuokra|celkem|mzda|částka"
 )
-LABELLED = rf"(?i)(?<![\p{{L}}\d])(?=\p{{L}}[\p{{L}}_ '’-]{{1,44}}[\"'”]?\s{{0,3}}(?:[:=>(.]|is\b))(?:[a-z]{{1,20}}[_-])?(?:{LABELS})[\"'”]?\s{{0,3}}(?:\([^()\n]{{1,20}}\)\s?)?(?:[:=]|\bis\b|\.{{3,80}}|</?[a-z]{{1,20}}>|>)\s{{0,20}}[\"'“]?"
+LABELLED = rf"(?i)(?<![\p{{L}}\d])(?=\p{{L}}[\p{{L}}_ '’-]{{1,44}}[\"'”]?\s{{0,3}}(?:[:=>(.]|is\b))(?:[a-z]{{1,20}}[_-])?(?:{LABELS})(?:[ _-](?:usd|eur|gbp|chf|isk|nok|sek|dkk|pln|brl|mxn|inr|net|netto|brutto|gross|monthly|pm|pa))?[\"'”]?\s{{0,3}}(?:\([^()\n]{{1,20}}\)\s?)?(?:[:=]|\bis\b|\.{{3,80}}|</?[a-z]{{1,20}}>|>)\s{{0,20}}[\"'“]?"
 NO_UNIT = (
     r"(?![\d.,:/’'-]*\d)(?!\s?(?:%|‰|[kKMGT]i?B\b|[mkcµ]?[mgslWVAh]\b|kWh|km\b|kg\b|m²|m2\b|qm\b|[hH]z|°|ms\b|min\b|sec|hours?|hrs?\b|days?|months?"
     r"|years?|yrs?\b|Tage?|Jahre?|Monate|Std\b|ans\b|jours|mois|días|años|meses|anni|giorni|mesi|dni\b|lat\b|pcs|pieces|Stück|Stk|units?|items?"
@@ -87,7 +93,7 @@ VERBS = (
 )
 BEHIND = (
     r"(?![\d.,:/’'-]*\d)(?=[.,;:!?)]|\s*$|[ ](?:for|to|from|a month|per|in cash|cash|now|and|by|on|before|so|but|is|was|extra|back|each|für|im|pro|und|bar"
-    r"|pour|par|et|en|de|por|para|y|al|per|e|in|za|na|i|voor|maar|men|och|og|för|till|til)(?!\p{L}))(?<!(?:19|20)\d\d)"
+    r"|pour|par|et|en|de|por|para|y|al|per|e|in|za|na|i|voor|maar|men|och|og|för|till|til|di|w|up front|up|excl|incl|ex|tout|med|av|base|base,|each|nog|not|since|tutti|open|free|kr|ok)(?!\p{L}))(?<!(?:19|20)\d\d)"
 )
 NUMBER_WORD = (
     "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty"
@@ -101,7 +107,7 @@ MONEY_WORDS = r"(?i:(?:us |canadian |australian )?dollars?|euros?|euro|pounds|qu
 # fmt: off
 RULES = (
     Rule("money_currency_first", "MONEY",
-        rf"{NO_CODE}(?P<value>{SIGN}{BEFORE}\s?{SIGN}{NUMBER}{SCALE}?)(?<!\$[0-9])(?![\d%\w}}])",
+        rf"{NO_CODE}(?P<value>{SIGN}{BEFORE}{SPACE}?{SIGN}{NUMBER}{SCALE}?{PER})(?<!\$[0-9])(?![\d%\w}}])",
         0.8, unless=PUBLIC,
         true=("The retainer is ⟦€ 6,412.50⟧ for Q3.", "Offen: ⟦EUR 6.412,50⟧.", "a deal of ⟦$1.2M⟧", "⟦CHF 12'000.-⟧", "⟦R$ 1.200,00⟧", "⟦US$250k⟧"),
         false=("sed 's/a/$1/'", "echo $HOME", "${NPM_TOKEN}", "US$ without number", "$remote_addr", "The list price is $29 a seat.")),
@@ -111,15 +117,19 @@ RULES = (
         unless=PUBLIC,
         true=("She paid ⟦$5⟧ in cash", "the fee is ⟦$9⟧ now"), false=("replace with $1 then", "awk prints $2 of a line")),
     Rule("money_local_currency_first", "MONEY",
-        rf"{NO_CODE}(?P<value>{SIGN}(?:{BEFORE_LOCAL})\s?{NUMBER}{SCALE}?)(?![\w%])",
+        rf"{NO_CODE}(?P<value>{SIGN}(?:{BEFORE_LOCAL}){SPACE}?{NUMBER}{SCALE}?(?:/-)?{PER})(?![\w%])",
         0.7, unless=PUBLIC,
         true=("Fee: ⟦Rs 4,350⟧", "⟦Fr. 73.30⟧ Kosten", "⟦fr. 5'040.–⟧ lordi"), false=("Mr. 5", "a dividend of Fr. 20", "r. 1867")),
+    Rule("money_cfa", "MONEY",
+        rf"(?<![\p{{L}}\d.,/$#-])(?P<value>(?:\d{{1,3}}(?:{SPACE}\d{{3}}){{1,3}}|\d{{4,7}}){SPACE}F(?:{SPACE}?CFA)?)(?![\p{{L}}\d-])",
+        0.7, unless=PUBLIC,
+        true=("a retiré ⟦45 000 F⟧ chez", "il reste ⟦12 500 F CFA⟧, je bloque"), false=("12 F 16", "at 350 F in the oven", "1 000 Fans")),
     Rule("money_rand", "MONEY",
         rf"{NO_CODE}(?P<value>R\s?(?:\d{{1,3}}(?:[ ,]\d{{3}}){{1,3}}(?:[.,]\d\d)?|\d{{3,7}}[.,]\d\d|\d{{1,4}}(?:k|m| million)))(?![\w%])",
         0.7, unless=PUBLIC,
         true=("Salary ⟦R17 960⟧ a month", "owes ⟦R 88 000⟧", "⟦R61,400.00⟧"), false=("part R17", "R 4.3.1 with CRAN", "room R204")),
     Rule("money_currency_last", "MONEY",
-        rf"(?<![\p{{L}}\d.,/$#-])(?<![\d]{SPACE})(?P<value>{SIGN}{NUMBER}{SCALE}?{SPACE}?{AFTER}\.?(?<!\p{{Ll}}\p{{Ll}}\.|\p{{Lu}}\.|€\.))",
+        rf"(?<![\p{{L}}\d.,/$#-])(?<![\d]{SPACE})(?P<value>{SIGN}{NUMBER}{SCALE}?{SPACE}?{AFTER}\.?(?<!(?!kr)\p{{Ll}}\p{{Ll}}\.|(?!N\.)\p{{Lu}}\.|[€$£]\.){PER})",
         0.8, unless=PUBLIC,
         true=("Er bekommt ⟦1.860,40 EUR⟧ gut", "za ⟦4 500 zł⟧ miesięcznie", "⟦1,2 Mio. EUR⟧", "⟦250k euros⟧", "⟦7 433,05 €⟧", "⟦26 990 kr⟧", "⟦2.5 BTC⟧ sold"),
         false=("5 GB of data", "ein Eintritt von 5 €", "12 F 16", "in 1984 English", "grade 7 F")),
@@ -132,7 +142,7 @@ RULES = (
         0.7, unless=PUBLIC,
         true=("He borrowed ⟦twelve thousand dollars⟧.", "owes ⟦four grand⟧ now"), false=("twelve thousand lines", "the grand total", "and grand")),
     Rule("money_labelled", "MONEY",
-        rf"{LABELLED}(?P<value>{SIGN}(?:{GROUPED}|\d{{2,9}})(?:[.,]\d{{2}})?(?:[.,][-–—])?(?:k\b)?){NO_UNIT}",
+        rf"{LABELLED}(?P<value>{SIGN}(?:(?:{GROUPED}|\d{{2,9}})(?:[.,]\d{{1,2}})?(?:[.,][-–—])?(?:k\b)?|\d[.,]\d\d))(?-i:{NO_UNIT})",
         0.85, unless=("count", "rows", "pages", "lines", "files", "tests", "items", "limit of rows", "page size", "rate limit"),
         true=('"salary": ⟦96400⟧,', "Betrag: ⟦1.450,00⟧", "rent = ⟦850⟧", "total_amount: ⟦48900⟧"), false=("total: 12 files", "limit: 50%", "price: free", "Total: 30 days")),
     Rule("money_of_verb", "MONEY",
@@ -162,7 +172,7 @@ CELL = regex.compile(
     FLAGS,
 )
 CURRENCY = regex.compile(
-    rf"{SYMBOLS}|(?<![A-Z])(?:{CODES})(?![A-Z])|\b(?i:netto|brutto|subtotal|amount|invoice|rechnung|facture|factura|fattura|fatura|faktura|factuur|saldo|balance|montant|importe|importo|betrag|kwota|bedrag|mwst|tva|iva|moms|vat|salary"
+    rf"{SYMBOLS}|(?<![A-Z])(?:{CODES})(?![A-Z])|\b(?i:netto|brutto|subtotal|amount|invoice|rechnung|facture|factura|fattura|fatura|faktura|factuur|saldo|balance|montant|importe|minibar|visa|mastercard|folio|diesel|réglé|arrhes|acompte|caisse|dommages|danni|busta|trattenut\p{{L}}{{1,2}}|extrato|paga base|card on file|importo|betrag|kwota|bedrag|mwst|tva|iva|moms|vat|salary"
     r"|salaire|payroll|gross|net pay|wages?|price|rent|miete|nebenkosten|lohn\p{L}{0,12}|gehalt|preis|prix|prijs|cena|precio|preço|loyer|salaris|bruto|brut|gesamt|totale?|pagamento|pix|loon)\b"
 )
 LINE = regex.compile(r"[^\n]{1,1000}")

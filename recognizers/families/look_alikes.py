@@ -36,8 +36,8 @@ LABELS = "|".join(
 
 # fmt: off
 RULES = (
-    Rule("version with dots", LOOK_ALIKE, rf"(?<![\w.@/-])(?!{DAY_MONTH_YEAR})v?\d{{1,3}}\.\d{{1,4}}\.\d{{1,5}}(?:[-+][0-9A-Za-z][0-9A-Za-z.-]{{0,20}})?(?![\w@]|\.\d)", SURE,
-        true=("Upgrade to ⟦1.22.3⟧ first", "release ⟦4.18.2⟧.", "tag ⟦v2.0.1-rc.1⟧ was built"), false=("born on 12.03.1981", "host 10.20.30.40", "mail to a@1.2.3")),
+    Rule("version with dots", LOOK_ALIKE, rf"(?<![\w.@/-])(?!{DAY_MONTH_YEAR}|\d{{1,3}}\.\d{{3}}\.\d{{3}}(?!\d))v?\d{{1,3}}\.\d{{1,4}}\.\d{{1,5}}(?:[-+][0-9A-Za-z][0-9A-Za-z.-]{{0,20}})?(?![\w@]|\.\d)", SURE,
+        true=("Upgrade to ⟦1.22.3⟧ first", "release ⟦4.18.2⟧.", "tag ⟦v2.0.1-rc.1⟧ was built"), false=("born on 12.03.1981", "host 10.20.30.40", "mail to a@1.2.3", "C.C. 41.207.336")),
     Rule("version after a word", LOOK_ALIKE, rf"(?i)\b(?:v|ver\.?|version|release|rel\.|build|firmware|kernel|patch|driver|protocol|api|sdk|tls|ssl|http|usb|schema)[ /]?{VERSION_NUMBER}(?![\w@]|\.\d)", SURE,
         true=("⟦version 17⟧ is out", "⟦TLS 1.3⟧ only", "running ⟦firmware 12.4.1b3⟧"), false=("the version of May", "apiary 17", "release notes")),
     Rule("software and its version", LOOK_ALIKE, rf"(?<![\w@.-])(?:{PRODUCTS})(?:[ /-]?v?{VERSION_NUMBER})?(?![\w@-])(?!\.\w)", SURE,

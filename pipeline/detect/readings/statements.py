@@ -1,116 +1,125 @@
-"""Statements and records within a text: reads each value of a row of SQL or of a pair of key and value behind its name."""
+"""Statements and records within a text: the values of SQL and of pairs of key and value with their names, as in a form."""
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 import regex
 
-MAX_ROWS = 10_000
-NAME = r"[`\"\[]?[\p{L}_][\p{L}\p{N}_$.]{0,63}[`\"\]]?"
-GAP = r"\s{0,20}"
-TEXT = r"[NE]?'(?:[^'\\\n]|''|\\.){0,2000}+'"
-VALUE = rf"(?:{TEXT}|[^\s,()']{{1,200}}(?:\([^()\n]{{0,80}}\))?)"
+NAME = r"[`\"\[]?(?:[\w$-]{1,60}[`\"\]]?\.[`\"\[]?)?(?P<table>[\w$-]{1,60})[`\"\]]?"
+COLUMNS = r"\((?P<columns>[^()';]{1,2000})\)"
 INSERT = regex.compile(
-    rf"(?i)\bINSERT\s+(?:IGNORE\s+)?INTO\s+(?P<table>{NAME}){GAP}(?:\((?P<columns>[^()]{{1,2000}})\))?{GAP}VALUES{GAP}"
+    rf"(?i)\b(?:INSERT|REPLACE)\s{{1,5}}(?:IGNORE\s{{1,5}})?INTO\s{{1,5}}{NAME}\s{{0,5}}(?:{COLUMNS})?\s{{0,5}}VALUES\s{{0,5}}"
 )
-ROW = regex.compile(rf"\({GAP}(?P<value>{VALUE})(?:{GAP},{GAP}(?P<value>{VALUE})){{0,99}}+{GAP}\){GAP},?{GAP}")
-CREATE = regex.compile(
-    rf"(?i)\bCREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?(?P<table>{NAME}){GAP}\((?P<body>[^;]{{1,4000}})"
+COPY = regex.compile(
+    rf"(?i)^COPY\s{{1,5}}{NAME}\s{{0,5}}{COLUMNS}\s{{1,5}}FROM\s{{1,5}}stdin\b[^\n]{{0,80}}\n", regex.MULTILINE
 )
-COLUMN = regex.compile(rf"(?:^|,|\n){GAP}(?P<name>{NAME})\s+\p{{L}}")
-NO_COLUMNS = frozenset("primary key constraint unique foreign index check".split())
-IN_BRACKETS = regex.compile(r"\([^()\n]{0,200}\)")
-COPY = regex.compile(rf"(?i)\bCOPY\s+{NAME}{GAP}\((?P<columns>[^()]{{1,2000}})\)\s+FROM\s+stdin[^\n]{{0,40}}\n")
+CREATE = regex.compile(rf"(?i)\bCREATE\s{{1,5}}TABLE\s{{1,5}}(?:IF NOT EXISTS\s{{1,5}})?{NAME}\s{{0,5}}(?=\()")
+CONSTRAINTS = frozenset("primary key unique constraint foreign check index fulltext exclude like".split())
+STRING = r"[NE]?'(?:[^'\\\n]|''|\\.){0,400}+'"
 LIST = regex.compile(
-    rf"(?i)(?<![\w.])(?P<name>{NAME})\s+(?:NOT\s+)?IN{GAP}\({GAP}(?P<value>{TEXT})(?:{GAP},{GAP}(?P<value>{TEXT})){{0,99}}+"
+    rf"(?i)(?<![\w.])(?P<name>[\w.`\"\[\]]{{1,80}})\s{{1,5}}(?:NOT\s{{1,5}})?IN\s{{0,5}}\(\s{{0,5}}(?P<value>{STRING})(?:\s{{0,5}},\s{{0,5}}(?P<value>{STRING})){{0,99}}+"
 )
 SETTING = regex.compile(
-    rf"(?i)\bSET\s+{NAME}{GAP}={GAP}(?P<value>{TEXT})\s+WHERE\s+{NAME}{GAP}={GAP}'(?P<name>[\p{{L}}_][\p{{L}}\p{{N}}_.-]{{1,60}})'"
+    rf"(?i)\bSET\s{{1,5}}[\w.]{{1,60}}\s{{0,5}}=\s{{0,5}}(?P<value>{STRING})\s{{1,5}}WHERE\s{{1,5}}[\w.]{{1,60}}\s{{0,5}}=\s{{0,5}}'(?P<name>[\p{{L}}_][\w.-]{{1,60}})'"
 )
-QUOTED = r"\"(?:[^\"\\\n]|\\.){1,500}+\""
 PAIR = regex.compile(
-    rf"\"(?i:key|name|field|label|id|attribute|param|parameter)\"{GAP}:{GAP}\"(?P<name>[\p{{L}}_][\p{{L}}\p{{N}}_ .-]{{0,39}})\"{GAP},{GAP}"
-    rf"(?:\"(?i:type|label)\"{GAP}:{GAP}\"[^\"\n]{{0,40}}\"{GAP},{GAP})?\"(?i:value|val|default|content|answer)\"{GAP}:{GAP}(?P<value>{QUOTED}|\d{{1,30}})"
+    r"\"(?i:key|name|field|label|id|attribute|param|parameter)\"\s{0,5}:\s{0,5}\"(?P<name>[\p{L}_][\w .-]{0,39})\"\s{0,9},\s{0,9}"
+    r"(?:\"(?i:type|label)\"\s{0,5}:\s{0,5}\"[^\"\n]{0,40}\"\s{0,9},\s{0,9})?\"(?i:value|val|default|content|answer)\"\s{0,5}:\s{0,5}(?P<value>\"(?:[^\"\\\n]|\\.){1,400}+\"|\d{1,30})"
 )
+TOKEN = regex.compile(r"'(?:[^'\\]++|''|\\.)*+(?:'|$)|\"(?:[^\"\\]++|\\.)*+(?:\"|$)|[(),;]|[^'\"(),;]++", regex.DOTALL)
+WORD = regex.compile(r"\w+")
+AROUND = " \t\r\n\"'`"
+MAX_VALUE_CHARACTERS = 400
 
-Named = tuple[str, int, int]  # the name of a value, and the offsets of the value
+
+class Cell(NamedTuple):
+    """The content of a cell, without quotes and spaces: its offsets in the text, half open."""
+
+    start: int
+    end: int
 
 
-def named_values(text: str) -> Iterator[Named]:
-    """Yield the values of SQL statements with the names of their columns, and those of records such as
-    `{"key": "password", "value": "..."}`, in the order of the text of each form.
+def cell_of(text: str, start: int, end: int) -> Cell:
+    """Return the cell between two delimiters, without the quotes and spaces around its content."""
+    part = text[start:end]
+    inner = part.strip(AROUND)
+    offset = start + (len(part) - len(part.lstrip(AROUND)) if inner else 0)
+    return Cell(offset, offset + len(inner))
 
-    Arguments:
-        text: the folded text.
+
+def named_values(text: str) -> Iterator[tuple[str, Cell]]:
+    """Yield the values of SQL statements and of records such as `{"key": "password", "value": "..."}` with their names."""
+    if "INTO" in text or "into" in text or "COPY" in text:
+        yield from _of_columns(text)
+    for sign, patterns in (("'", (LIST, SETTING)), ('"', (PAIR,))):
+        for pattern in patterns if sign in text else ():
+            for match in pattern.finditer(text):
+                name = match["name"].strip(AROUND + "[]").rpartition(".")[2]
+                yield from ((name, cell_of(text, *span)) for span in match.spans("value"))
+
+
+def _of_columns(text: str) -> Iterator[tuple[str, Cell]]:
+    """Yield each value of the INSERT and COPY statements of a text with the name of its column.
+
+    Without a list of columns, those of a CREATE TABLE statement in the same text count.
     """
-    if "'" in text or "COPY" in text:
-        yield from _inserted(text)
-        yield from _copied(text)
-        for pattern in (LIST, SETTING):
-            yield from _matched(text, pattern)
-    if '"' in text:
-        yield from _matched(text, PAIR)
+    created = dict(_created(text))
+    place = 0
+    while match := INSERT.search(text, place):
+        names = _names(match["columns"]) if match["columns"] else created.get(match["table"], [])
+        rows, place = _tuples(text, match.end())
+        for row in rows:
+            if len(row) == len(names):
+                yield from zip(names, row, strict=True)
+    for match in COPY.finditer(text):
+        yield from _copied(text, match.end(), _names(match["columns"]))
 
 
-def _matched(text: str, pattern: regex.Pattern[str]) -> Iterator[Named]:
-    for match in pattern.finditer(text):
-        for start, end in match.spans("value"):
-            yield _named(text, match["name"], start, end)
+def _names(columns: str) -> list[str]:
+    return [column.strip(AROUND + "[]") for column in columns.split(",")]
 
 
-def _inserted(text: str) -> Iterator[Named]:
-    tables: dict[str, list[str]] | None = None
-    for insert in INSERT.finditer(text):
-        if insert["columns"]:
-            names = insert["columns"].split(",")
-        else:
-            tables = _tables(text) if tables is None else tables
-            names = tables.get(_bare(insert["table"]), [])
-        place = insert.end()
-        for _ in range(MAX_ROWS if names else 0):
-            row = ROW.match(text, place)
-            if row is None:
-                break
-            spans = row.spans("value")
-            if len(spans) == len(names):
-                for name, (start, end) in zip(names, spans, strict=True):
-                    yield _named(text, name, start, end)
-            place = row.end()
+def _created(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield the names of tables with the names of their columns."""
+    place = 0
+    while match := CREATE.search(text, place):
+        rows, place = _tuples(text, match.end())
+        words = [WORD.search(text, *cell) for row in rows[:1] for cell in row]
+        names = [word[0] for word in words if word]
+        yield match["table"], [name for name in names if name.lower() not in CONSTRAINTS]
 
 
-def _tables(text: str) -> dict[str, list[str]]:
-    """Return the names of the columns of each table that a statement creates."""
-    return {
-        _bare(create["table"]): [
-            name
-            for column in COLUMN.finditer(IN_BRACKETS.sub("", create["body"]))
-            if (name := _bare(column["name"])) not in NO_COLUMNS
-        ]
-        for create in CREATE.finditer(text)
-    }
+def _tuples(text: str, start: int) -> tuple[list[list[Cell]], int]:
+    """Return the tuples in brackets from an offset on, each as its cells, and the offset behind the last one."""
+    rows: list[list[Cell]] = []
+    borders: list[int] = []
+    depth = 0
+    for token in TOKEN.finditer(text, start):
+        start = token.end()
+        if token[0] == "(":
+            depth += 1
+            if depth == 1:
+                borders = [token.end()]
+        elif token[0] == ")":
+            depth -= 1
+            if depth == 0:
+                borders.append(token.end())
+                rows.append([cell_of(text, left, right - 1) for left, right in pairwise(borders)])
+        elif token[0] == "," and depth == 1:
+            borders.append(token.end())
+        elif depth <= 0 and not (token[0] == "," or token[0].isspace()):
+            break
+    return rows, start
 
 
-def _copied(text: str) -> Iterator[Named]:
-    for copy in COPY.finditer(text):
-        names = copy["columns"].split(",")
-        start = copy.end()
-        for _ in range(MAX_ROWS):
-            end = text.find("\n", start)
-            end = len(text) if end < 0 else end
-            if text.count("\t", start, end) != len(names) - 1 or start == end:
-                break
-            tabs = [start - 1, *(place for place in range(start, end) if text[place] == "\t"), end]
-            for name, (left, right) in zip(names, pairwise(tabs), strict=True):
-                yield _named(text, name, left + 1, right)
-            start = end + 1
-
-
-def _named(text: str, name: str, start: int, end: int) -> Named:
-    """Return a value without the quotes around it."""
-    value = text[start:end]
-    mark = value.find("'") + 1 if value[-1:] == "'" else 1 if value[:1] == '"' else 0
-    return _bare(name), start + mark, end - (1 if mark else 0)
-
-
-def _bare(name: str) -> str:
-    return name.strip(' \t\r\n`"[]').rpartition(".")[2].lower()
+def _copied(text: str, start: int, names: list[str]) -> Iterator[tuple[str, Cell]]:
+    """Yield the values of the lines behind a COPY statement, up to the line that ends them."""
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        borders = [start - 1, *(match.start() for match in regex.finditer("\t", text, pos=start, endpos=end)), end]
+        if len(borders) != len(names) + 1:
+            return
+        yield from zip(names, (cell_of(text, left + 1, right) for left, right in pairwise(borders)), strict=True)
+        start = end + 1

@@ -1,12 +1,11 @@
-"""Tables within a text: reads each cell behind the header of its column, and each value of SQL behind its name."""
+"""Tables within a text: reads each cell behind the header of its column or line, as in a form."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import chain, pairwise
 
 import regex
 
-from pipeline.detect.readings.statements import named_values
+from pipeline.detect.readings.statements import AROUND, Cell, cell_of, named_values
 from recognizers.lexicon.folding import Folded
 
 MIN_COLUMNS, MIN_LINES = 2, 2
@@ -14,25 +13,21 @@ MAX_HEADER_CHARACTERS, MAX_CELL_CHARACTERS = 40, 200
 DELIMITERS = tuple(map(regex.compile, (r"\|", r"\t", ";", ",", r"(?<=[^ ]) {2,}+(?=[^ ])")))
 QUOTED = regex.compile(r'"[^"\n]*+"')
 # A word of a header: letters, and few other characters.
-HEADER = regex.compile(r"[\p{L}_#][\p{L}\p{N} _./#()°-]*")
+HEADER = regex.compile(r"[\p{L}_#%][\p{L}\p{N} _./#()°%€$£'’*-]*")
+FORM_LINE = regex.compile(
+    r"^[ \t*]{0,20}(?P<header>[\p{L}_][\p{L}\p{N} _./()°-]{0,39}?)[ \t]{0,40}\|[ \t]{0,20}(?P<value>[^|\n]{1,200}+)$",
+    regex.MULTILINE,
+)
 RULE = regex.compile(r"[\s|:+=-]*")  # the line below a header
-AROUND = " \r\"'`"
 MAX_LINE_CHARACTERS = 2_000
-
-
-class Cell(NamedTuple):
-    """The content of a cell, without quotes and spaces: its offsets in the text, half open."""
-
-    start: int
-    end: int
 
 
 def cells_after_headers(whole: Folded) -> Folded | None:
     """Return the cells of all tables in a text as lines such as "order id: 48210"; None if there is no table.
 
     Markdown tables and lines separated by commas, semicolons, tabs or several spaces count, if the first line contains
-    names only and further lines have as many cells. The values of SQL statements and of records of a key and a value are
-    read in the same way.
+    names only and further lines have as many cells; so do lines such as "phone | 030 1234567", and the
+    values of SQL and of pairs of key and value.
 
     Arguments:
         whole: the folded text.
@@ -44,7 +39,7 @@ def cells_after_headers(whole: Folded) -> Folded | None:
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for header, cell in _pairs(text):
+    for header, cell in chain(_pairs(text), _form_lines(text), named_values(text)):
         first, last = whole.original(cell.start, cell.end)
         before, after = f"{header}: ", "\n\n"
         pieces += [before, text[cell.start : cell.end], after]
@@ -60,7 +55,7 @@ def cells_after_headers(whole: Folded) -> Folded | None:
 def _pairs(text: str) -> Iterator[tuple[str, Cell]]:
     """Yield each cell of each table with the header of its column."""
     masked = QUOTED.sub(lambda quoted: f'"{"x" * (len(quoted[0]) - 2)}"', text)
-    for lines, delimiter in _tables(masked):
+    for lines, delimiter in _tables(masked) if "\n" in text else ():
         headers = [text[cell.start : cell.end] for cell in _cells(masked, *lines[0], delimiter)]
         for line in lines[1:]:
             if RULE.fullmatch(text, *line):
@@ -68,9 +63,13 @@ def _pairs(text: str) -> Iterator[tuple[str, Cell]]:
             for header, cell in zip(headers, _cells(masked, *line, delimiter), strict=True):
                 if header and 0 < cell.end - cell.start <= MAX_CELL_CHARACTERS:
                     yield header, cell
-    for name, start, end in named_values(text):
-        if name and 0 < end - start <= MAX_CELL_CHARACTERS:
-            yield name, Cell(start, end)
+
+
+def _form_lines(text: str) -> Iterator[tuple[str, Cell]]:
+    """Yield the value of each line with a name before its only vertical bar."""
+    if "|" in text:
+        for match in FORM_LINE.finditer(text):
+            yield match["header"], cell_of(text, *match.span("value"))
 
 
 def _tables(text: str) -> Iterator[tuple[list[tuple[int, int]], regex.Pattern[str]]]:
@@ -79,7 +78,13 @@ def _tables(text: str) -> Iterator[tuple[list[tuple[int, int]], regex.Pattern[st
     delimiter: regex.Pattern[str] | None = None
     columns = 0
     for start, end in _lines(text):
-        if delimiter and start < end and _is_row(text, start, end, delimiter, columns):
+        if delimiter and (cells := len(_cells(text, start, end, delimiter))) >= MIN_COLUMNS:
+            if cells == columns or RULE.fullmatch(text, start, end):
+                table.append((start, end))
+                continue
+            if cells > columns // 2:  # a line with a cell too many or too few, as data has them
+                continue
+        elif delimiter and start < end and RULE.fullmatch(text, start, end):
             table.append((start, end))
             continue
         if delimiter and len(table) >= MIN_LINES:
@@ -88,10 +93,6 @@ def _tables(text: str) -> Iterator[tuple[list[tuple[int, int]], regex.Pattern[st
         table, columns = ([(start, end)], len(_cells(text, start, end, delimiter))) if delimiter else ([], 0)
     if delimiter and len(table) >= MIN_LINES:
         yield table, delimiter
-
-
-def _is_row(text: str, start: int, end: int, delimiter: regex.Pattern[str], columns: int) -> bool:
-    return bool(RULE.fullmatch(text, start, end)) or len(_cells(text, start, end, delimiter)) == columns
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -124,11 +125,4 @@ def _are_headers(names: Sequence[str]) -> bool:
 def _cells(text: str, start: int, end: int, delimiter: regex.Pattern[str]) -> list[Cell]:
     """Return the cells of a line, without the quotes and spaces around their contents."""
     borders = [(start, start), *(match.span() for match in delimiter.finditer(text, start, end)), (end, end)]
-    return [_cell(text, left, right) for (_, left), (right, _) in pairwise(borders)]
-
-
-def _cell(text: str, start: int, end: int) -> Cell:
-    part = text[start:end]
-    inner = part.strip(AROUND)
-    offset = start + (len(part) - len(part.lstrip(AROUND)) if inner else 0)
-    return Cell(offset, offset + len(inner))
+    return [cell_of(text, left, right) for (_, left), (right, _) in pairwise(borders)]
