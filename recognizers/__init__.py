@@ -22,9 +22,16 @@ presidio_analyzer.pattern_recognizer.REGEX_TIMEOUT_SECONDS = None
 LANGUAGE = "en"
 # Built-in recognizers. Installed packages register theirs in the group `heteronym.recognizers`.
 BUILT_IN = {"families": "recognizers.families:recognizers"}
-GENERIC = (
-    "DateRecognizer",
-    "UuidRecognizer",
+GENERIC = ("DateRecognizer",)
+# Recognizers of bare letters and digits. The rules find the same identifiers by their labels and check digits.
+REPLACED = frozenset(
+    {
+        "AbaRoutingRecognizer",
+        "NhsRecognizer",
+        "UsBankRecognizer",
+        "UsHealthInsuranceMemberIdRecognizer",
+        "UsLicenseRecognizer",
+    }
 )
 
 
@@ -121,7 +128,7 @@ def _presidio(countries: frozenset[str]) -> Iterator[type[EntityRecognizer]]:
     """
     for name in sorted(predefined_recognizers.__all__):
         recognizer = getattr(predefined_recognizers, name)
-        if name in GENERIC or getattr(recognizer, "COUNTRY_CODE", None) in countries:
+        if name not in REPLACED and (name in GENERIC or getattr(recognizer, "COUNTRY_CODE", None) in countries):
             yield recognizer
 
 

@@ -46,7 +46,7 @@ KIN = (
     "mor", "far", "sønn", "son", "søn", "datter", "dotter", "barn", "kone", "kona", "bror", "söster", "syster", "søster", "sambo", "mormor", "farmor",
 )  # fmt: skip
 BE = (
-    r"(?i:i['’]?m|i am|he['’]?s|he is|she['’]?s|she is|who is|who['’]s|you['’]re|you are|they['’]re|we['’]re both|is now|is only|was only|he was|she was|i was|is just|be"
+    r"(?i:i['’]?m|i am|he['’]?s|he is|she['’]?s|she is|who is|who['’]s|you['’]re|you are|they['’]re|we['’]re both|is now|is only|was only|he was|she was|i was|is just|(?:i|he|she|who|we|they)(?:['’]ll| will| would) be"
     r"|turn|turns|turned|turning|reaches|is turning|just turned|about to turn|died at|(?:mum|mom|mother|dad|father|son|daughter|wife|husband|sister|brother|boy|girl|baby|aunt|uncle|grandmother|grandfather)(?: \p{L}{2,15})? (?:is|was))"
 )
 AFTER_BE = r"(?=\s{0,2}(?:[.,;!?)…]|$|\n|[–—-]\s|(?:and|but|now|so|this|next|with|who|today|tomorrow|already|when|or|yesterday|years|yrs|lol|haha|not|does|do|in (?:January|February|March|April|May|June|July|August|September|October|November|December|a))(?!\p{L})))"
@@ -69,7 +69,7 @@ RULES = (
                  "diabetic", "hosp", "clinic", "nurse", "dr", "copd", "dka", "fall", "brought in"),
         true=("⟦34⟧M presents with SOB", "pt ⟦67⟧F hx crohn's", "F/⟦52⟧ admitted", "B2 ⟦41⟧M DKA, hosp"), false=("a 34m rope", "12M rows loaded", "3F refactor")),
     Rule("age_of_person_is", "AGE",
-        rf"(?<![\p{{L}}\d]){BE}\s(?:about |nearly |almost |only |just |now |already )?(?P<value>(?!one\b|One\b){NUMBER}){AFTER_BE}",
+        rf"(?<![\p{{L}}\d])(?<!\b[Ii]t[ ]|[Tt]hat[ ]|[Tt]his[ ]|[Ww]hich[ ]|[Ll]ike[ ]){BE}\s(?:about |nearly |almost |only |just |now |already )?(?P<value>(?!one\b|One\b){NUMBER}){AFTER_BE}",
         0.75, unless=(*THINGS, "percent", "minutes", "o'clock", "late", "away", "points", "rank*", "level", "version", "step", "size", "handicap"),
         true=("I'm ⟦86⟧, I don't drive", "She's ⟦twenty-nine⟧.", "He turned ⟦forty⟧ in June", "my mum is ⟦84⟧ and well"),
         false=("he is 2 hours late", "I'm 100% sure", "she was one of them", "I am one with nature")),

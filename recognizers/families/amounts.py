@@ -6,7 +6,7 @@ Percentages, counts, sizes, versions, shell variables and replacement groups (`$
 import regex
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 
-from recognizers.rules import FLAGS, Rule
+from recognizers.rules import FLAGS, Rule, is_near
 
 LIMITS = (
     "Public prices are told apart only by a few words nearby, such as list price or per month. "
@@ -43,7 +43,7 @@ BEFORE = (
     rf"(?:(?:US|CA|[ACS]|AU|NZ|HK|NT|MX|R|S|TT|J|Bds|FJ|EC|Mex|U\.S\.)?\$|{SYMBOLS}|(?:{CODES})[$€£]?|S/\.?(?=\s?\d)"
     rf"|(?:{AMBIGUOUS})(?=\s?(?:{GROUPED}|\d{{3}}|\d+k)))"
 )
-BEFORE_LOCAL = r"(?:[Rr]s\.?|U\$S|Nu\.|Gs\.?|KD|Kshs?\.?|CVE|BD|JD|LE|KM|RM|Fr\.|fr\.|[kK]r\.?|Rp\.?|Ksh\.?|KSh|Tk\.?|Bs\.?|Kz|Kč|MT|UF|lei|TL|EUR\.|US\.)"
+BEFORE_LOCAL = r"(?:[Rr]s\.?|U\$S|Nu\.|Gs\.?|KD|Kshs?\.?|CVE|BD|JD|LE|KM|RM|Fr\.|fr\.|[kK]r\.?|Rp\.?|Ksh\.?|KSh|Tk\.?|Bs\.?|Kz|Kč|MT(?!\d)|UF|lei|TL|EUR\.(?!\d\b)|US\.)"
 WORDS = (
     "euros?|Euros?|EURO?S?|eur|usd|gbp|chf|pln|dollars?|Dollars?|DOLLARS|bucks|quid|sterling|grand|rupees?|Rupees?"
     "|reais|REAIS|pesos?|PESOS|francs?|Franken|franchi|Fränkli|kronor|kroner|kronur|krónur|kruunua|euroa|zł|ZŁ|zl"
@@ -58,10 +58,15 @@ PUBLIC = (
     "share price", "a share", "per share", "dividend", "brent", "barrel", "ounce", "admission", "per named user",
     "entry fee", "ticket price", "free tier", "rrp", "msrp", "fines up to", "cap is", "insured to", "protected up to", "shipping over",
     "prix public", "public conseillé", "plafond", "smic", "preço de tabela", "piso nacional", "prezzo di listino", "listino",
-    "precio de lista", "tarifa", "cennik*", "listenpreis", "uvp", "eintritt", "euronext", "base d'asta", "lijst",
+    "precio de lista", "tarifa", "cennik*", "listenpreis", "uvp", "eintritt", "euronext", "base d'asta", "lijst", "how much", "price list", "price lists", "prices are", "prices from", "price starts", "starts at", "starting at", "public page", "public price", "public menu",
+    "plan costs", "plans from", "costs only", "retail", "price target", "market volume", "threshold", "when you spend", "free delivery", "share capital", "au capital de", "stammkapital",
+    "grundkapital", "capital social", "capitale sociale", "kapitał zakładowy", "minimum wage", "mindestlohn", "fixée par décret", "pauschale*", "verpflegung", "bitcoin was", "euronext",
+    "starter plan", "basic plan", "pro plan", "premium plan", "business plan", "free plan", "standard plan",
 )  # fmt: skip
 # $1,187/mo  19,40 €/h  0,41 €/lata
 PER = r"(?:/(?:\d{1,4}[ ]?)?\p{L}{1,9}[23²³]?(?:(?<=mies|Mon)\.)?(?![\p{L}\d/]))?"
+# A price of a unit of energy, weight, storage or a licence is a tariff.
+NO_RATE = r"(?!\s?/\s?(?:kWh|MWh|t|GB|TB|user|seat)\b)"
 NO_CODE = r"(?<![\p{L}\d\\$_{])"  # no variable, group or part of a word
 LABELS = (
     "salary|salaries|wages?|base(?:[ _-]?(?:pay|salary))?|bonus|net[ _-]?pay|gross[ _-]?pay|pay[ _-]?rate|compensation|balance|bal|total|sub[ _-]?total"
@@ -80,7 +85,7 @@ LABELS = (
     "|invoice|settlement|valuation|net[ _-]?worth|opening[ _-]?deposit|guarantee|appraisal|vprod|vnf|vunit|mensalidade|prestação|coima"
     "|belopp|lön|summa|beløb|løn|beløp|lønn|hyra|husleje|tutar|fiyat|maaş|palkka|vuokra|celkem|mzda|částka"
 )
-LABELLED = rf"(?i)(?<![\p{{L}}\d])(?=\p{{L}}[\p{{L}}_ '’-]{{1,44}}[\"'”]?\s{{0,3}}(?:[:=>(.]|is\b))(?:[a-z]{{1,20}}[_-])?(?:{LABELS})(?:[ _-](?:usd|eur|gbp|chf|isk|nok|sek|dkk|pln|brl|mxn|inr|net|netto|brutto|gross|monthly|pm|pa))?[\"'”]?\s{{0,3}}(?:\([^()\n]{{1,20}}\)\s?)?(?:[:=]|\bis\b|\.{{3,80}}|</?[a-z]{{1,20}}>|>)\s{{0,20}}[\"'“]?"
+LABELLED = rf"(?i)(?<![\p{{L}}\d.])(?=\p{{L}}[\p{{L}}_ '’-]{{1,44}}[\"'”]?\s{{0,3}}(?:[:=>(.]|is\b))(?:[a-z]{{1,20}}[_-])?(?:{LABELS})(?:[ _-](?:usd|eur|gbp|chf|isk|nok|sek|dkk|pln|brl|mxn|inr|net|netto|brutto|gross|monthly|pm|pa))?[\"'”]?\s{{0,3}}(?:\([^()\n]{{1,20}}\)\s?)?(?:[:=]|\bis\b|\.{{3,80}}|</?[a-z]{{1,20}}>|>)\s{{0,20}}[\"'“]?"
 NO_UNIT = (
     r"(?![\d.,:/’'-]*\d)(?!\s?(?:%|‰|[kKMGT]i?B\b|[mkcµ]?[mgslWVAh]\b|kWh|km\b|kg\b|m²|m2\b|qm\b|[hH]z|°|ms\b|min\b|sec|hours?|hrs?\b|days?|months?"
     r"|years?|yrs?\b|Tage?|Jahre?|Monate|Std\b|ans\b|jours|mois|días|años|meses|anni|giorni|mesi|dni\b|lat\b|pcs|pieces|Stück|Stk|units?|items?"
@@ -107,7 +112,7 @@ MONEY_WORDS = r"(?i:(?:us |canadian |australian )?dollars?|euros?|euro|pounds|qu
 # fmt: off
 RULES = (
     Rule("money_currency_first", "MONEY",
-        rf"{NO_CODE}(?P<value>{SIGN}{BEFORE}{SPACE}?{SIGN}{NUMBER}{SCALE}?{PER})(?<!\$[0-9])(?![\d%\w}}])",
+        rf"{NO_CODE}(?P<value>{SIGN}{BEFORE}{SPACE}?{SIGN}{NUMBER}{SCALE}?{NO_RATE}{PER})(?<!\$[0-9])(?![\d%\w}}])",
         0.8, unless=PUBLIC,
         true=("The retainer is ⟦€ 6,412.50⟧ for Q3.", "Offen: ⟦EUR 6.412,50⟧.", "a deal of ⟦$1.2M⟧", "⟦CHF 12'000.-⟧", "⟦R$ 1.200,00⟧", "⟦US$250k⟧"),
         false=("sed 's/a/$1/'", "echo $HOME", "${NPM_TOKEN}", "US$ without number", "$remote_addr", "The list price is $29 a seat.")),
@@ -129,7 +134,7 @@ RULES = (
         0.7, unless=PUBLIC,
         true=("Salary ⟦R17 960⟧ a month", "owes ⟦R 88 000⟧", "⟦R61,400.00⟧"), false=("part R17", "R 4.3.1 with CRAN", "room R204")),
     Rule("money_currency_last", "MONEY",
-        rf"(?<![\p{{L}}\d.,/$#-])(?<![\d]{SPACE})(?P<value>{SIGN}{NUMBER}{SCALE}?{SPACE}?{AFTER}\.?(?<!(?!kr)\p{{Ll}}\p{{Ll}}\.|(?!N\.)\p{{Lu}}\.|[€$£]\.){PER})",
+        rf"(?<![\p{{L}}\d.,/$#-])(?<![\d]{SPACE})(?P<value>{SIGN}{NUMBER}{SCALE}?{SPACE}?{AFTER}\.?(?<!(?!kr)\p{{Ll}}\p{{Ll}}\.|(?!N\.)\p{{Lu}}\.|[€$£]\.){NO_RATE}{PER})",
         0.8, unless=PUBLIC,
         true=("Er bekommt ⟦1.860,40 EUR⟧ gut", "za ⟦4 500 zł⟧ miesięcznie", "⟦1,2 Mio. EUR⟧", "⟦250k euros⟧", "⟦7 433,05 €⟧", "⟦26 990 kr⟧", "⟦2.5 BTC⟧ sold"),
         false=("5 GB of data", "ein Eintritt von 5 €", "12 F 16", "in 1984 English", "grade 7 F")),
@@ -168,7 +173,7 @@ RULES = (
 )
 # fmt: on
 CELL = regex.compile(
-    rf"(?:^|\t|[|;,\">]|{SPACE}{{2}})[ ]{{0,3}}(?P<value>{SIGN}(?:\d{{1,3}}(?:[., '’{SPACE[1:-1]}]\d{{3}}){{1,3}}|\d{{1,7}})[.,]\d{{2}})(?:[ ]?[-CDHS]R?)?(?=[ ]{{0,3}}(?:$|\t|[|;,\"<]|{SPACE}{{2}}))",
+    rf"(?:^|\t|[|;,\">]|{SPACE}{{2}})[ ]{{0,3}}(?P<value>{SIGN}(?:\d{{1,3}}(?:[., '’{SPACE[1:-1]}]\d{{3}}){{1,3}}|\d{{1,7}})[.,]\d{{2}})(?:[ ]?[-CDHS]R?)?(?!,\s?\d{{1,2}}:\d\d)(?=[ ]{{0,3}}(?:$|\t|[|;,\"<]|{SPACE}{{2}}))",
     FLAGS,
 )
 CURRENCY = regex.compile(
@@ -199,7 +204,7 @@ class LedgerRecognizer(EntityRecognizer):  # type: ignore[misc]
         for line in LINE.finditer(text):
             if CURRENCY.search(line[0]):
                 found += [match.span("value") for match in COMMA_DECIMALS.finditer(text, *line.span())]
-        return [RecognizerResult("MONEY", *span, 0.6) for span in found]
+        return [RecognizerResult("MONEY", *span, 0.6) for span in found if not is_near(PUBLIC, text, *span)]
 
 
 def recognizers() -> list[EntityRecognizer]:

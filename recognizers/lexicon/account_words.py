@@ -3,6 +3,8 @@
 import regex
 
 from recognizers.lexicon.internet_words import ROLES
+from recognizers.lexicon.names import is_family_name, is_given_name
+from recognizers.lexicon.spellings import is_common
 
 SYSTEM_ACCOUNTS = frozenset(
     """root admin administrator administrador administrateur sysadmin superuser sudo system systemd daemon bin sys sync games
@@ -32,10 +34,11 @@ PLACEHOLDER_PARTS = frozenset(
 PART = regex.compile(r"\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})|\d+")
 # Member ids of Slack, UUIDs, hashes, asset numbers, headers, codes of diseases and the start of an IBAN.
 NO_ACCOUNT = regex.compile(
-    r"^[UWTCB]0[A-Z0-9]{7,10}$|^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}|^[0-9A-Fa-f]{16,}$|^[A-Z]{2,3}-\d+$|^[A-Z]{2}\d{2}$|^X-|^[A-Z]\d+(?:\.\d+)?$|(?i:bot)$|^__|^.{0,2}º"
+    r"^[UWTCB]0[A-Z0-9]{7,10}$|^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}|^[0-9A-Fa-f]{16,}$|^[A-Z]{2,10}-\d+$|^[A-Z]{2}\d{2}$|^X-|^[A-Z]\d+(?:\.\d+)?$|(?i:bot)$|^__|^.{0,2}º"
 )
 TEMPLATE = regex.compile(
-    r"[${}<>%*]|^\d+$|^[._-]|^x+$|\.(?:py|js|ts|java|sh|md|txt|json|ya?ml|html?|com|net|org)$", regex.IGNORECASE
+    r"[${}<>%*]|^(?:user|test)\d{0,3}$|^A-Z|^\d+$|^[._-]|^x+$|\.(?:py|js|ts|java|sh|md|txt|json|ya?ml|html?|com|net|org)$",
+    regex.IGNORECASE,
 )
 
 
@@ -68,3 +71,18 @@ def is_distinct_account(name: str) -> bool:
         and is_account(name)
         and not regex.search(r"^v?\d+[.,]\d|^\d+(?:st|nd|rd|th|h|ms|kg|x)$", name)
     )
+
+
+def is_expression(name: str) -> bool:
+    """Return whether a name is made of ordinary words only, as those of code are: `include_properties`, `cpu.times`.
+
+    Arguments:
+        name: the name as it is written.
+    """
+    parts = PART.findall(name)
+    is_joined = len(parts) > 1 and ("_" in name or "." in name or "-" in name or len(parts) > 2)
+    return is_joined and all(len(part) < 3 or part.lower() in PLACEHOLDER_PARTS or _is_word(part) for part in parts)
+
+
+def _is_word(part: str) -> bool:
+    return is_common(part) and not is_given_name(part) and not is_family_name(part)

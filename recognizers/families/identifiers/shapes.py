@@ -13,6 +13,54 @@ ORDERS = "ORD|ORDER|PO|SO|WO|INV|INVOICE|BILL|RCPT|CLM|CLAIM|BKG|BOOK|RES|CASE|R
 CUSTOMERS = "CUS|CUST|CUSTOMER|CLI|CLIENT|KD|KND|KDNR|ACC|ACCT|ACCOUNT|MEM|MBR|MEMBER|SUB|POL|POLICY|CTR|CONTRACT|VEN|VND|VENDOR|SUP|STU|LOY|KL|KLI"
 EMPLOYEES = "EMP|EMPL|EMPLOYEE|STAFF|PERS|PERSNR|BDG|BADGE|PAYROLL"
 PATIENTS = "MRN|PAT|PATIENT|UHID|HN|ENC|CHART|IPP|NHC"
+# UUIDs of people, accounts and devices are theirs; those of requests and traces are nobody's.
+SUBJECTS = (
+    "customer*",
+    "client",
+    "user*",
+    "account*",
+    "member*",
+    "patient*",
+    "person*",
+    "employee*",
+    "subscriber*",
+    "contact*",
+    "profile*",
+    "tenant*",
+    "owner*",
+    "device*",
+    "advertising",
+    "idfa",
+    "gaid",
+    "installation",
+    "kunde*",
+    "cliente",
+    "usuario",
+    "utilisateur",
+)
+TRACES = (
+    "request*",
+    "trace*",
+    "span",
+    "correlation*",
+    "corr",
+    "session*",
+    "transaction*",
+    "message*",
+    "event*",
+    "job",
+    "run",
+    "build",
+    "clsid",
+    "guid",
+    "activity",
+    "idempotency*",
+    "client request",
+    "partition",
+    "disk",
+    "root",
+    "boot*",
+)
 # Reports of decisions of high courts, laws and articles have the form of a court file.
 PUBLISHED = r"(?<!(?:BGH|BAG|BVerfG|BVerwG|BSG|BFH|EuGH|OGH|BGer|NSA|SN|TK|art\.|Art\.|§|Abs\.|Nr\.)[ ])"
 
@@ -61,6 +109,9 @@ RULES = (
          r"\+{3}\d{3}/\d{4}/\d{5}\+{3}|\*{3}\d{3}/\d{4}/\d{5}\*{3}|\+(?:71|75)<\d{15}\+\d{8}<|\b\d{5}\.\d{5}[ ]\d{5}\.\d{6}[ ]\d{5}\.\d{6}[ ]\d[ ]\d{14}\b", 0.95,
          ("pay with ⟦+++090/9337/55493+++⟧", "⟦+71<000482104177123+48210417<⟧", "⟦00190.50095 40144.816069 06809.350314 3 37370000000100⟧"), ("+++090+++", "12345.67890", "090/9337/55493"),
          source="Febelfin structured communication; FIK; FEBRABAN boleto"),
+    Rule("uuid_of_a_subject", "UUID", r"(?<![\w-])(?i:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(?![\w-])", 0.0,
+         ('"customerId": "⟦7c9e6679-7425-40de-944b-e07fc1f90ae7⟧"', "user ⟦7C9E6679-7425-40DE-944B-E07FC1F90AE7⟧ left", "device_id=⟦7c9e6679-7425-40de-944b-e07fc1f90ae7⟧"),
+         ('"requestId": "7c9e6679-7425-40de-944b-e07fc1f90ae7"', "UUID 7c9e6679-7425-40de-944b-e07fc1f90ae7", "user 7c9e6679, trace 7c9e6679-7425-40de-944b-e07fc1f90ae7"), context=SUBJECTS, with_context=0.8, unless=TRACES, source="RFC 9562"),
     Rule("medicare_beneficiary", "HEALTH_INSURANCE_ID",
          rf"{BEGIN}(?!(?i:1EG4-?TE5-?MK7[23]))(?i:[1-9][AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d(?P<mbi>-?)[AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d(?P=mbi)[AC-HJKMNP-RT-Y]{{2}}\d{{2}}){END}", 0.85,
          ("billed to ⟦2RW4-KT7-PM31⟧", "⟦3AN9QD2HJ48⟧"), ("1EG4-TE5-MK73", "2RW4-KT7PM31", "0RW4-KT7-PM31"), source="CMS, Understanding the Medicare Beneficiary Identifier format"),

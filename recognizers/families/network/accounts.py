@@ -2,7 +2,7 @@
 
 import regex
 
-from recognizers.lexicon.account_words import is_account, is_distinct_account
+from recognizers.lexicon.account_words import is_account, is_distinct_account, is_expression
 from recognizers.lexicon.spellings import is_common
 from recognizers.rules import Rule
 
@@ -46,9 +46,9 @@ SQL_WORDS = frozenset(
 )
 # fmt: off
 RULES = (
-    Rule("labelled user name", "USERNAME", rf"(?i)(?<![\p{{L}}\d])(?<!user[ _-])(?!user[ _-]agent)(?:{KEY})(?:[\"'`]\s{{0,3}}(?::|=>|=)|',\s?(?='[^'\n]{{2,40}}'\s?\))|\s{{0,4}}(?:=>|:?={{1,2}}))\s{{0,6}}{QUOTE}{{0,2}}@?(?P<value>{ACCOUNT})(?!\w|[(\[]|\.\w)", 0.85,
+    Rule("labelled user name", "USERNAME", rf"(?i)(?<![\p{{L}}\d])(?<!user[ _-])(?!user[ _-]agent)(?:{KEY})(?:[\"'`]\s{{0,3}}(?::|=>|=(?!=))|',\s?(?='[^'\n]{{2,40}}'\s?\))|\s{{0,4}}(?:=>|:?=(?!=)))\s{{0,6}}{QUOTE}{{0,2}}@?(?P<value>{ACCOUNT})(?!\w|[(\[]|\.\w)", 0.85,
          ("user=⟦kosei⟧ ip=10.1.2.3", '"username":"⟦spelca⟧"', "DB_USER=⟦lumiere_web⟧", "user=<⟦kersti⟧>, method", "define('DB_USER', '⟦wp_gint⟧');"),
-         ("user = request.user", "username=username, password=pw", "user=root", "user = get_user(1)", "user-agent=Mozilla"), check=is_account, source="labels of logs and configurations"),
+         ("user = request.user", "username=username, password=pw", "user=root", "user = get_user(1)", "user-agent=Mozilla"), check=lambda value: is_account(value) and not is_expression(value), source="labels of logs and configurations"),
     Rule("user name after a colon", "USERNAME", rf"(?i)(?<![\p{{L}}\d])(?!(?<=^[^\p{{L}}\n]{{0,3}})(?:{ROLES})[`*]{{0,2}}\s?:)(?<!user[ _-])(?!user[ _-]agent)(?:{KEY})[`*]{{0,2}}\s?:\s{{0,8}}{QUOTE}{{0,2}}@?(?P<value>{ACCOUNT})(?=[\"'`>*\]]|\s{{0,3}}(?:$|[,;|)/]|\s\s))", 0.85,
          ("  DB_USER: ⟦lumiere⟧", "  Account Name:\t\t⟦ozolina⟧", "dbUser: \"⟦ops_1154⟧\"", r"see User: ⟦FENN\pgold⟧, x"),
          ("User: quiz", "  login: str = None", "  user: root", "agent: need the mac"), check=lambda value: is_account(value) and not is_common(value), source="labels of logs and configurations"),
@@ -61,7 +61,7 @@ RULES = (
          ("user ⟦payexp⟧, password x7", "login ⟦nreadmin⟧, pass Wari", "compte ⟦extarmor⟧, mot de passe K", "login ⟦qatar⟧ / letmein-x"),
          ("user name and password", "login / logout", "user root / toor", "account password"), check=lambda value: is_account(value) and (is_distinct_account(value) or not is_common(value)), source="tickets and chats"),
     Rule("user name and password pair", "USERNAME", r"(?:^|[\s(:—–|])(?P<value>[a-z][\w-]{0,30}[._\d-][\w.-]{0,30}\w|[A-Z]{4,12}\d{1,4})\s{1,2}/\s{1,2}(?=[^\s/\"'(]{4,40}(?:[\s,.;)]|$))(?=(?:[^\s]{0,40}\d|[^\s]{0,40}[!#.?*_-][^\s]))", 0.7,
-         ("admin ⟦lana_admin2⟧ / molar!Bear22", "(⟦resi.h⟧ / Speckbrot#1)"), ("km/h and m/s", "a / b", "and/or 2024 / 2025", "v1.2 / v1.3"), check=is_distinct_account, source="tickets and chats"),
+         ("admin ⟦lana_admin2⟧ / molar!Bear22", "(⟦resi.h⟧ / Speckbrot#1)"), ("km/h and m/s", "a / b", "and/or 2024 / 2025", "v1.2 / v1.3"), check=lambda value: is_distinct_account(value) and not is_expression(value), source="tickets and chats"),
     Rule("user name of a connection string", "USERNAME", rf"(?i)(?<![\w+.-]){DSN}://(?P<value>[\w.%+$-]{{2,64}}):[^\s/@:]{{0,200}}@(?=[\w\[$-])", 0.95,
          ("postgres://⟦hatice_app⟧:Isk@pg:5432/x", "amqps://⟦bridge⟧:x@rabbit.a.b/c"), ("redis://default:x@cache", "https://user:password@host", "http://a.b/c:d@e"), check=lambda value: is_account(value) or is_distinct_account(value), source="RFC 3986, section 3.2.1"),
     Rule("user name at a host", "USERNAME", r"(?<![\w.@/:%+-])(?P<value>[a-z_][\w.-]{1,31})@(?=(?:\d{1,3}\.){3}\d{1,3}\b|localhost\b|(?![0-9a-f]{7,40}\b)[A-Za-z][\w-]{1,40}(?::[~/\w]|\s|$|[\"')])(?!\.\w))", 0.85,
@@ -92,7 +92,7 @@ RULES = (
          check=lambda value: _is_handle(value), source="forums and trackers"),
     Rule("mention", "USERNAME", r"(?<![\w@./\\&=:-])@(?P<value>[A-Za-z_][\w.-]{1,38}\w)(?![\w@/(]|\.\w|:\d|-\w)(?!\s{0,2}(?:\{|$\n?\s*(?:def|class|async|public|private)))", 0.6,
          ("cc @⟦soren-mk⟧ please", "thanks @⟦ttorres_qa⟧: agreed", "insta @⟦zoe.tarn99⟧."), ("@app.route('/x')", "@babel/core", "user@host.com", "@media print", "@Override", "image@sha256:ab", "@param x the x"),
-         check=lambda value: is_distinct_account(value) and not ("." in value and "_" in value) and not value.startswith(("font-", "keyframes", "page-", "counter-", "container-", "starting-", "view-")), source="handles of chats and forums"),
+         check=lambda value: is_distinct_account(value) and not ("." in value and "_" in value) and not is_expression(value) and not value.startswith(("font-", "keyframes", "page-", "counter-", "container-", "starting-", "view-")), source="handles of chats and forums"),
     Rule("payment handle", "USERNAME", r"(?i)(?:cash ?app|venmo|zelle|revolut\w?|paypal(?:\.me)?|telegram|insta(?:gram)?|twitter|tiktok|snap(?:chat)?|threads|mastodon|discord|signal|handle|wechat|skype|work)[\s:?,(·–-]{1,4}(?:(?:is|me|via|at|handle|id|name|here)\s){0,2}(?:@(?P<value>[\w.-]{3,40}\w)|(?P<value>\$[A-Za-z][\w-]{2,40}))(?!\w|[@/(]|\.\w)", 0.85,
          ("same cashapp? ⟦$AmaraDidThat⟧", "revolut @⟦majkawu⟧ please", "Telegram @⟦lara_q_invest⟧)"), ("Cash App $40", "work @home.com/x", "discord @everyone"), check=lambda value: is_account(value.lstrip("$")), source="Cash App, Venmo and Telegram help pages"),
     Rule("remote desktop id", "USERNAME", r"(?i)\b(?:anydesk|teamviewer|rustdesk|ultraviewer)\b(?:[ -]?id|-nr\.?| nummer| number)?[\s:,=]{1,3}(?:id|nr|is)?[\s:]{0,2}(?P<value>\d{1,3}(?:[ .]?\d{3}){2,3})(?!\d)", 0.9,
@@ -116,6 +116,7 @@ def _is_handle(value: str) -> bool:
     return (
         is_distinct_account(bare)
         and is_marked
+        and not is_expression(bare)
         and bare.count(".") < 2
         and not regex.fullmatch(r"[A-Z]{1,4}-?\d+|[qQhH]\d", bare)
     )

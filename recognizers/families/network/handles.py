@@ -6,7 +6,7 @@ from typing import Any
 import regex
 from presidio_analyzer import AnalysisExplanation, EntityRecognizer, RecognizerResult
 
-from recognizers.lexicon.account_words import PLACEHOLDER_PARTS, is_account, is_distinct_account
+from recognizers.lexicon.account_words import PLACEHOLDER_PARTS, is_account, is_distinct_account, is_expression
 from recognizers.lexicon.folding import fold
 from recognizers.lexicon.spellings import is_common
 from recognizers.rules import Rule
@@ -46,6 +46,7 @@ def _is_nick(value: str) -> bool:
         and not value.startswith(("self.", "this."))
         and is_account(value)
         and not is_common(value)
+        and not is_expression(value)
     )
 
 
