@@ -1,6 +1,7 @@
 """Literals of a regular expression: strings of which every match contains at least one, and where in the match."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from math import prod
 from re import _constants as code  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
@@ -17,8 +18,7 @@ MAX_LITERALS, MAX_CLASS, MAX_CHARACTERS = 400, 8, 7
 MIN_CHARACTERS = 3
 MAX_SPREAD = 120  # the number of places at which a match may begin, for each literal found
 UNBOUNDED = 10_000
-ANYWHERE_COST = 60  # of a search in the whole text, compared with an attempt at one place
-GOOD_COST = 0.002
+MAX_COST, MAX_FREQUENCY = 1, 0.02
 ZERO = "0"  # stands for every digit
 LINE_START = "\n"  # also stands before the text
 # Letters outside ASCII that match an ASCII letter if case is ignored, and the form of sigma at the end of a word.
@@ -46,10 +46,14 @@ class Anchor(NamedTuple):
         return self.farthest - self.nearest <= MAX_SPREAD
 
     @property
+    def frequency(self) -> float:
+        """About how often one of the literals occurs for each character of ordinary text."""
+        return sum(map(_frequency, self.literals))
+
+    @property
     def cost(self) -> float:
         """The time of a search in ordinary text, relative to an attempt to match at each character."""
-        frequency = sum(map(_frequency, self.literals))
-        return frequency * (self.farthest - self.nearest + 1 if self.is_placed else ANYWHERE_COST)
+        return self.frequency * (self.farthest - self.nearest + 1)
 
 
 def lower(text: str) -> str:
@@ -59,17 +63,22 @@ def lower(text: str) -> str:
     return DIGIT.sub(ZERO, text.translate(FOLDED)).lower()
 
 
-def anchor_of(pattern: str) -> Anchor | None:
-    """Return the most telling literals of a pattern, whose case is ignored.
+class Anchors(NamedTuple):
+    """The most telling literals of a pattern or a part of it.
 
     Arguments:
-        pattern: a regular expression of the package regex.
-
-    Returns:
-        The literals; None if the pattern cannot be analyzed, or matches without a telling string.
+        placed: those from which a search takes the least time; None if a match may begin anywhere.
+        rarest: those that the fewest texts contain.
     """
+
+    placed: Anchor | None = None
+    rarest: Anchor | None = None
+
+
+def anchors_of(pattern: str) -> Anchors:
+    """Return the most telling literals of a pattern of the package regex, whose case is ignored."""
     items = parsed(pattern)
-    return None if items is None else _best(items, 0, 0)
+    return Anchors() if items is None else _best(items, 0, 0)
 
 
 def is_telling(literals: Literals) -> bool:
@@ -82,41 +91,54 @@ def is_telling(literals: Literals) -> bool:
 
 def _frequency(literal: str) -> float:
     """Return about how often a literal occurs for each character of ordinary text."""
-    return prod(0.1 if one == " " else 0.06 if "a" <= one <= "z" else 0.01 for one in literal)
+    return prod(map(_frequency_of_character, " " + literal, literal))
 
 
-def _best(items: Any, nearest: int, farthest: int) -> Anchor | None:
+@cache
+def _frequency_of_character(before: str, character: str) -> float:
+    if character == ZERO:
+        return 0.4 if before == ZERO else 0.01
+    return 0.1 if character == " " else 0.06 if "a" <= character <= "z" else 0.01
+
+
+def _best(items: Any, nearest: int, farthest: int) -> Anchors:
     """Return the most telling literals of consecutive items that begin at these offsets from the start of the match."""
-    best: Anchor | None = None
+    best = Anchors()
     whole = list(items)
     for place, item in enumerate(whole):
-        found = [_inside(item, nearest, farthest)]
+        best = _better(best, _inside(item, nearest, farthest))
         if item[0] is not code.ASSERT:
-            found.append(_placed(_beginnings(whole[place:]), nearest, farthest))
-        for anchor in found:
-            if anchor and (best is None or anchor.cost < best.cost):
-                best = anchor
-        if best and best.cost < GOOD_COST:
-            break
+            best = _better(best, _anchors(_beginnings(whole[place:]), nearest, farthest))
         least, most = _width(item)
         nearest, farthest = nearest + least, min(farthest + most, UNBOUNDED)
     return best
 
 
-def _placed(literals: Literals, nearest: int, farthest: int) -> Anchor | None:
-    """Return an anchor, unless its literals are in almost every text."""
+def _better(first: Anchors, second: Anchors) -> Anchors:
+    placed = [anchors.placed for anchors in (first, second) if anchors.placed]
+    rarest = [anchors.rarest for anchors in (first, second) if anchors.rarest]
+    return Anchors(
+        min(placed, key=lambda anchor: anchor.cost, default=None),
+        min(rarest, key=lambda anchor: anchor.frequency, default=None),
+    )
+
+
+def _anchors(literals: Literals, nearest: int, farthest: int) -> Anchors:
+    """Return anchors with these literals, unless they are in almost every text."""
     if not literals or "" in literals:
-        return None
+        return Anchors()
     anchor = Anchor(literals, nearest, farthest)
-    if anchor.is_placed:
-        return anchor if anchor.cost < 1 else None
-    return Anchor(literals) if is_telling(literals) else None
+    return Anchors(
+        anchor if anchor.is_placed and anchor.cost < MAX_COST else None,
+        Anchor(literals) if anchor.frequency < MAX_FREQUENCY else None,
+    )
 
 
-def _inside(item: tuple[Any, Any], nearest: int, farthest: int) -> Anchor | None:
+def _inside(item: tuple[Any, Any], nearest: int, farthest: int) -> Anchors:
     operation, argument = item
     if operation is code.AT:
-        return Anchor(frozenset({LINE_START}), nearest - 1, farthest - 1) if argument is code.AT_BEGINNING else None
+        is_start = argument is code.AT_BEGINNING
+        return _anchors(frozenset({LINE_START}), nearest - 1, farthest - 1) if is_start else Anchors()
     if operation is code.SUBPATTERN:
         return _best(argument[-1], nearest, farthest)
     if operation is code.ATOMIC_GROUP:
@@ -128,18 +150,20 @@ def _inside(item: tuple[Any, Any], nearest: int, farthest: int) -> Anchor | None
         least, most = _width_of_sequence(content)
         return _best(content, nearest - most, farthest - least)
     if operation in REPEATS:
-        return _best(argument[2], nearest, farthest) if argument[0] else None
+        return _best(argument[2], nearest, farthest) if argument[0] else Anchors()
     if operation is code.BRANCH:
         branches = [_best(branch, nearest, farthest) for branch in argument[1]]
-        return _any_of(branches)
-    return None
+        placed, rarest = _union([one.placed for one in branches]), _union([one.rarest for one in branches])
+        return Anchors(placed.placed, rarest.rarest)
+    return Anchors()
 
 
-def _any_of(branches: Sequence[Anchor | None]) -> Anchor | None:
+def _union(branches: Sequence[Anchor | None]) -> Anchors:
+    """Return the literals of alternatives."""
     anchors = [anchor for anchor in branches if anchor]
     if len(anchors) < len(branches):
-        return None
-    return _placed(
+        return Anchors()
+    return _anchors(
         _shortest(NONE.union(*(anchor.literals for anchor in anchors))),
         min(anchor.nearest for anchor in anchors),
         max(anchor.farthest for anchor in anchors),

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from presidio_analyzer import EntityRecognizer, PatternRecognizer
 from presidio_analyzer.predefined_recognizers import IbanRecognizer
 
-from pipeline.detect.literals import Anchor, Literals, anchor_of, is_telling, lower
+from pipeline.detect.literals import Anchor, Literals, anchors_of, is_telling, lower
 from pipeline.detect.syntax import REPEATS, parsed
 from recognizers.families.terms import OwnPatternRecognizer
 from recognizers.rules import Rule, RuleRecognizer
@@ -56,8 +56,8 @@ class Needs(NamedTuple):
         digits: the minimum number of decimal digits.
         signs: sets of ASCII punctuation, of each of which at least one must occur.
         run: the minimum length of the longest run of characters other than spaces.
-        literals: sets of strings in lower case, of each of which at least one must occur in `literals.lower(text)`.
-        anchor: the literals of the pattern, and where a match begins if one of them occurs.
+        literals: sets of strings, of each of which at least one must occur in `literals.lower(text)`.
+        anchor: a further set of such strings, which shows where a match begins.
     """
 
     digits: int = 0
@@ -99,7 +99,11 @@ def _needs_of_rule(rule: Rule) -> Needs:
 def needs_of_pattern(pattern: str) -> Needs:
     """Return the necessary conditions for a match of a regular expression of the package regex, ignoring case."""
     items = parsed(pattern)
-    return NOTHING if items is None else _of_sequence(items).needs._replace(anchor=anchor_of(pattern))
+    if items is None:
+        return NOTHING
+    placed, rarest = anchors_of(pattern)
+    literals = frozenset({rarest.literals}) if rarest else frozenset()
+    return _of_sequence(items).needs._replace(literals=literals, anchor=placed)
 
 
 class Part(NamedTuple):
@@ -117,10 +121,9 @@ def _any_of(several: Iterable[Needs]) -> Needs:
     common = frozenset.intersection(*(one.signs for one in needs))
     if not common and all(one.signs for one in needs):
         common = frozenset({frozenset().union(*(min(one.signs, key=sorted) for one in needs))})
-    anchors = [one.anchor for one in needs if one.anchor]
-    literals = frozenset[str]().union(*(anchor.literals for anchor in anchors))
-    anchor = Anchor(literals) if len(anchors) == len(needs) else None
-    return Needs(min(one.digits for one in needs), common, min(one.run for one in needs), anchor=anchor)
+    literals = frozenset[str]().union(*(next(iter(one.literals), frozenset()) for one in needs))
+    of_each = frozenset({literals} if all(one.literals for one in needs) else ())
+    return Needs(min(one.digits for one in needs), common, min(one.run for one in needs), of_each)
 
 
 def _of_sequence(items: Iterable[tuple[Any, Any]]) -> Part:

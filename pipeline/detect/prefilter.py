@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 import ahocorasick
 from presidio_analyzer import EntityRecognizer
 
-from pipeline.detect.literals import LINE_START, Literals, lower
+from pipeline.detect.literals import LINE_START, Anchor, Literals, lower
 from pipeline.detect.needs import Needs, contents
 from recognizers.rules import RuleRecognizer
 
+MANY = 6  # a search takes less time than attempts at more than one character in six
 # A recognizer, and the offsets at which its pattern may match, in order; None if they are not known.
 Candidate = tuple[EntityRecognizer, list[int] | None]
 
@@ -29,9 +30,7 @@ class Prefilter:
             needs: the needs of each recognizer.
         """
         self._pairs = list(zip(recognizers, needs, strict=True))
-        required = [
-            need.literals | {need.anchor.literals} if need.anchor else need.literals for need in needs
-        ]
+        required = [need.literals | {need.anchor.literals} if need.anchor else need.literals for need in needs]
         self._always = [number for number, sets in enumerate(required) if not sets]
         self._required = list(map(len, required))
         # The recognizers that need one of a set of literals, once per set; sets are shared by many recognizers.
@@ -60,11 +59,10 @@ class Prefilter:
             if not need.are_met(text_contents):
                 continue
             anchor = need.anchor
-            if anchor and anchor.is_placed and isinstance(recognizer, RuleRecognizer):
-                places = in_sets[self._place[anchor.literals]]
-                found.append((recognizer, _starts(places, anchor.nearest, anchor.farthest, len(text))))
-            else:
-                found.append((recognizer, None))
+            starts = None
+            if anchor and isinstance(recognizer, RuleRecognizer):
+                starts = _starts(in_sets[self._place[anchor.literals]], anchor, len(text))
+            found.append((recognizer, starts))
         return found
 
     def _hits(self, text: str) -> dict[int, list[int]]:
@@ -79,12 +77,17 @@ class Prefilter:
         return hits
 
 
-def _starts(places: list[tuple[int, list[int]]], nearest: int, farthest: int, length: int) -> list[int]:
-    """Return the offsets at which a match may start, given the lengths and ends of the literals found."""
-    starts = {
-        start for size, ends in places for end in ends for start in range(end - size - farthest, end - size - nearest + 1)
-    }
-    return sorted(start for start in starts if 0 <= start <= length)
+def _starts(places: list[tuple[int, list[int]]], anchor: Anchor, length: int) -> list[int] | None:
+    """Return the offsets at which a match may start, given the lengths and ends of the literals found; None if many."""
+    spread = anchor.farthest - anchor.nearest + 1
+    if spread * sum(len(ends) for _, ends in places) > length // MANY:
+        return None
+    starts: set[int] = set()
+    for size, ends in places:
+        for end in ends:
+            first = end - size - anchor.farthest
+            starts.update(range(max(0, first), min(length, first + spread - 1) + 1))
+    return sorted(starts)
 
 
 def _index(sets: Sequence[Literals]) -> tuple[ahocorasick.Automaton, list[tuple[int, list[int]]]]:
