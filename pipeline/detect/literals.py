@@ -18,7 +18,7 @@ MAX_LITERALS, MAX_CLASS, MAX_CHARACTERS = 400, 8, 7
 MIN_CHARACTERS = 3
 MAX_SPREAD = 120  # the number of places at which a match may begin, for each literal found
 UNBOUNDED = 10_000
-MAX_COST, MAX_FREQUENCY = 1, 0.02
+MAX_COST, MAX_FREQUENCY, MAX_OF_ONE = 0.5, 0.02, 0.011
 ZERO = "0"  # stands for every digit
 LINE_START = "\n"  # also stands before the text
 # Letters outside ASCII that match an ASCII letter if case is ignored, and the form of sigma at the end of a word.
@@ -125,7 +125,7 @@ def _better(first: Anchors, second: Anchors) -> Anchors:
 
 def _anchors(literals: Literals, nearest: int, farthest: int) -> Anchors:
     """Return anchors with these literals, unless they are in almost every text."""
-    if not literals or "" in literals:
+    if not literals or "" in literals or max(map(_frequency, literals)) > MAX_OF_ONE:
         return Anchors()
     anchor = Anchor(literals, nearest, farthest)
     return Anchors(
