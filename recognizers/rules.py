@@ -3,7 +3,7 @@
 Registry, prefilter, documentation and tests are made from the same rows.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
@@ -93,6 +93,27 @@ class RuleRecognizer(PatternRecognizer):  # type: ignore[misc]
         self, text: str, entities: list[str], nlp_artifacts: Any = None, regex_flags: int | None = None
     ) -> list[RecognizerResult]:
         """Return the values in a text."""
+        return self._results(text, self._compiled.finditer(text))
+
+    def analyze_at(self, text: str, starts: Iterable[int]) -> list[RecognizerResult]:
+        """Return the values in a text.
+
+        Arguments:
+            text: the text.
+            starts: ascending offsets that contain those of all matches of the pattern. An attempt to match at a few
+                places takes less time than a search.
+        """
+        return self._results(text, self._matches_at(text, starts))
+
+    def _matches_at(self, text: str, starts: Iterable[int]) -> Iterator[regex.Match[str]]:
+        """Yield the matches that a search yields."""
+        match_at, end = self._compiled.match, 0
+        for start in starts:
+            if start >= end and (match := match_at(text, start)):
+                yield match
+                end = match.end()
+
+    def _results(self, text: str, matches: Iterable[regex.Match[str]]) -> list[RecognizerResult]:
         rule = self.rule
         return [
             RecognizerResult(
@@ -102,14 +123,14 @@ class RuleRecognizer(PatternRecognizer):  # type: ignore[misc]
                 score,
                 analysis_explanation=AnalysisExplanation(rule.name, score, rule.name, rule.pattern),
             )
-            for start, end in self._values(text)
+            for start, end in self._values(text, matches)
             if (score := rule.score_at(text, start, end)) > 0
         ]
 
-    def _values(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield the offsets of the values that the pattern matches."""
+    def _values(self, text: str, matches: Iterable[regex.Match[str]]) -> Iterator[tuple[int, int]]:
+        """Yield the offsets of the values of matches."""
         has_group = VALUE in self._compiled.groupindex
-        for match in self._compiled.finditer(text):
+        for match in matches:
             for start, end in match.spans(VALUE) if has_group else [match.span()]:
                 first, last = self.rule.part(text[start:end]) if self.rule.part else (0, end - start)
                 if first < last:

@@ -152,8 +152,12 @@ def _analyze_one(recognizers: RecognizerSet, text: str) -> list[tuple[EntityReco
     """Run the recognizers on a text for which a match is possible."""
     return [
         (recognizer, result)
-        for recognizer in recognizers.one_by_one.candidates(text)
-        for result in recognizer.analyze(text, recognizer.supported_entities, None)
+        for recognizer, starts in recognizers.one_by_one.candidates(text)
+        for result in (
+            recognizer.analyze(text, recognizer.supported_entities, None)
+            if starts is None
+            else recognizer.analyze_at(text, starts)
+        )
     ]
 
 

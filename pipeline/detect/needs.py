@@ -12,13 +12,15 @@ from typing import Any, NamedTuple
 from presidio_analyzer import EntityRecognizer, PatternRecognizer
 from presidio_analyzer.predefined_recognizers import IbanRecognizer
 
-from pipeline.detect.literals import Literals, is_telling, literals_of, lower
+from pipeline.detect.literals import Anchor, Literals, anchors_of, is_telling, lower
 from pipeline.detect.syntax import REPEATS, parsed
 from recognizers.families.terms import OwnPatternRecognizer
 from recognizers.rules import Rule, RuleRecognizer
 
 DIGITS = frozenset(string.digits)
 SIGNS = frozenset(string.punctuation)  # unlike letters, they have no case variants
+SEPARATORS = frozenset("\x1c\x1d\x1e\x1f")  # spaces for Python, but not for the package regex
+SOLID_CATEGORIES = frozenset({code.CATEGORY_DIGIT, code.CATEGORY_WORD, code.CATEGORY_NOT_SPACE})
 # Recognizers whose results are a subset of the matches of their patterns.
 ONLY_MATCHES = {
     recognizer.analyze for recognizer in (PatternRecognizer, IbanRecognizer, OwnPatternRecognizer, RuleRecognizer)
@@ -31,17 +33,20 @@ class Contents(NamedTuple):
     Arguments:
         digits: the number of decimal digits of any script.
         characters: the distinct characters.
+        longest: the length of the longest run of characters other than spaces.
     """
 
     digits: int
     characters: frozenset[str]
+    longest: int
 
 
 def contents(text: str) -> Contents:
     """Return the contents of a text."""
     characters = frozenset(text)
     digits = sum(text.count(character) for character in characters if character.isdecimal())
-    return Contents(digits, characters)
+    longest = max(map(len, text.split()), default=0) if characters.isdisjoint(SEPARATORS) else len(text)
+    return Contents(digits, characters, longest)
 
 
 class Needs(NamedTuple):
@@ -50,16 +55,24 @@ class Needs(NamedTuple):
     Arguments:
         digits: the minimum number of decimal digits.
         signs: sets of ASCII punctuation, of each of which at least one must occur.
-        literals: sets of strings in lower case, of each of which at least one must occur in `literals.lower(text)`.
+        run: the minimum length of the longest run of characters other than spaces.
+        literals: sets of strings, of each of which at least one must occur in `literals.lower(text)`.
+        anchor: a further set of such strings, which shows where a match begins.
     """
 
     digits: int = 0
     signs: frozenset[frozenset[str]] = frozenset()
+    run: int = 0
     literals: frozenset[Literals] = frozenset()
+    anchor: Anchor | None = None
 
     def are_met(self, text: Contents) -> bool:
         """Return whether a match is possible in a text with these contents. Literals are not checked."""
-        return text.digits >= self.digits and not any(one.isdisjoint(text.characters) for one in self.signs)
+        return (
+            text.digits >= self.digits
+            and text.longest >= self.run
+            and not any(one.isdisjoint(text.characters) for one in self.signs)
+        )
 
 
 NOTHING = Needs()
@@ -88,8 +101,16 @@ def needs_of_pattern(pattern: str) -> Needs:
     items = parsed(pattern)
     if items is None:
         return NOTHING
-    literals = literals_of(pattern)
-    return _of_sequence(items)._replace(literals=frozenset({literals}) if is_telling(literals) else frozenset())
+    placed, rarest = anchors_of(pattern)
+    literals = frozenset({rarest.literals}) if rarest else frozenset()
+    return _of_sequence(items).needs._replace(literals=literals, anchor=placed)
+
+
+class Part(NamedTuple):
+    """A part of a pattern: its needs, and the minimum length of what it matches; None if that may contain a space."""
+
+    needs: Needs = NOTHING
+    solid: int | None = None
 
 
 def _any_of(several: Iterable[Needs]) -> Needs:
@@ -101,48 +122,68 @@ def _any_of(several: Iterable[Needs]) -> Needs:
     if not common and all(one.signs for one in needs):
         common = frozenset({frozenset().union(*(min(one.signs, key=sorted) for one in needs))})
     literals = frozenset[str]().union(*(next(iter(one.literals), frozenset()) for one in needs))
-    all_have = all(one.literals for one in needs)
-    return Needs(min(one.digits for one in needs), common, literals=frozenset({literals} if all_have else ()))
+    of_each = frozenset({literals} if all(one.literals for one in needs) else ())
+    return Needs(min(one.digits for one in needs), common, min(one.run for one in needs), of_each)
 
 
-def _of_sequence(items: Iterable[tuple[Any, Any]]) -> Needs:
+def _of_sequence(items: Iterable[tuple[Any, Any]]) -> Part:
     """Combine the conditions of consecutive parts. Characters of a lookaround may also be matched by another part."""
     digits, in_lookaround, signs = 0, 0, frozenset[frozenset[str]]()
+    longest, run, is_solid = 0, 0, True
     for operation, argument in items:
-        needs = _of_one(operation, argument)
+        needs, solid = _of_one(operation, argument)
         if operation is code.ASSERT:
             in_lookaround = max(in_lookaround, needs.digits)
+            solid = 0
         else:
             digits += needs.digits
         signs |= needs.signs
-    return Needs(max(digits, in_lookaround), signs)
+        is_solid &= solid is not None
+        run = 0 if solid is None else run + solid
+        longest = max(longest, run, needs.run)
+    return Part(Needs(max(digits, in_lookaround), signs, longest), run if is_solid else None)
 
 
-def _of_one(operation: Any, argument: Any) -> Needs:
+def _of_one(operation: Any, argument: Any) -> Part:
     if operation is code.LITERAL:
-        return _of_characters({chr(argument)})
+        return _of_characters({chr(argument)}, None if chr(argument).isspace() else 1)
     if operation is code.IN:
-        return _of_characters(_characters(argument))
+        return _of_characters(_characters(argument), 1 if _is_without_spaces(argument) else None)
     if operation is code.BRANCH:
-        return _any_of(_of_sequence(branch) for branch in argument[1])
+        parts = [_of_sequence(branch) for branch in argument[1]]
+        lengths = [part.solid for part in parts if part.solid is not None]
+        return Part(_any_of(part.needs for part in parts), min(lengths) if len(lengths) == len(parts) else None)
     if operation in (code.SUBPATTERN, code.ASSERT):
         return _of_sequence(argument[-1])
     if operation is code.ATOMIC_GROUP:
         return _of_sequence(argument)
     if operation in REPEATS:
         least, _, repeated = argument
-        once = _of_sequence(repeated)
-        return Needs(least * once.digits, once.signs) if least else NOTHING
-    return NOTHING
+        once, solid = _of_sequence(repeated)
+        length = None if solid is None else solid * least
+        return Part(Needs(least * once.digits, once.signs, max(once.run, length or 0)) if least else NOTHING, length)
+    return Part(solid=0 if operation in (code.AT, code.ASSERT_NOT) else None)
 
 
-def _of_characters(characters: set[str]) -> Needs:
+def _of_characters(characters: set[str], solid: int | None) -> Part:
     """Return the conditions for one of several characters. An empty set stands for any character."""
     if characters and characters <= DIGITS:
-        return Needs(digits=1)
+        return Part(Needs(digits=1), solid)
     if characters and characters <= SIGNS:
-        return Needs(signs=frozenset({frozenset(characters)}))
-    return NOTHING
+        return Part(Needs(signs=frozenset({frozenset(characters)})), solid)
+    return Part(NOTHING, solid)
+
+
+def _is_without_spaces(items: Sequence[tuple[Any, Any]]) -> bool:
+    """Return whether a class contains no space character, as far as it can be told."""
+    if items[0][0] is code.NEGATE:
+        return (code.CATEGORY, code.CATEGORY_SPACE) in items
+    return all(
+        (operation is code.CATEGORY and argument in SOLID_CATEGORIES)
+        or (operation is code.LITERAL and not chr(argument).isspace())
+        or (operation is code.RANGE and argument[0] > ord(" ") and argument[1] <= ord("~"))
+        for operation, argument in items
+    )
 
 
 def _characters(items: Sequence[tuple[Any, Any]]) -> set[str]:

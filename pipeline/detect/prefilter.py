@@ -1,17 +1,22 @@
-"""Prefilter: selects the recognizers that can find anything in a text, in one pass over the text.
+"""Prefilter: selects the recognizers that can find anything in a text, and the places where, in one pass over the text.
 
 A search for the literals of all patterns at once (Aho and Corasick, 1975) takes time linear in the text, whatever the
 number of recognizers.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import ahocorasick
 from presidio_analyzer import EntityRecognizer
 
-from pipeline.detect.literals import Literals, lower
+from pipeline.detect.literals import LINE_START, Anchor, Literals, lower
 from pipeline.detect.needs import Needs, contents
+from recognizers.rules import RuleRecognizer
+
+MANY = 6  # a search takes less time than attempts at more than one character in six
+# A recognizer, and the offsets at which its pattern may match, in order; None if they are not known.
+Candidate = tuple[EntityRecognizer, list[int] | None]
 
 
 class Prefilter:
@@ -25,41 +30,78 @@ class Prefilter:
             needs: the needs of each recognizer.
         """
         self._pairs = list(zip(recognizers, needs, strict=True))
-        self._always = [number for number, need in enumerate(needs) if not need.literals]
+        required = [need.literals | {need.anchor.literals} if need.anchor else need.literals for need in needs]
+        self._always = [number for number, sets in enumerate(required) if not sets]
+        self._required = list(map(len, required))
         # The recognizers that need one of a set of literals, once per set; sets are shared by many recognizers.
-        self._users: dict[Literals, list[int]] = {}
-        for number, need in enumerate(needs):
-            for literals in need.literals:
-                self._users.setdefault(literals, []).append(number)
-        self._sets = list(self._users)
-        self._automaton = self._literals_of_sets()
+        users: dict[Literals, list[int]] = {}
+        for number, sets in enumerate(required):
+            for literals in sets:
+                users.setdefault(literals, []).append(number)
+        self._users = list(users.values())
+        self._place = {literals: place for place, literals in enumerate(users)}
+        self._automaton, self._sets = _index(list(users))
 
-    def candidates(self, text: str) -> list[EntityRecognizer]:
+    def candidates(self, text: str) -> list[Candidate]:
         """Return the recognizers that may find something in a text, in their order."""
         text_contents = contents(text)
-        return [
-            self._pairs[number][0]
-            for number in self._with_literals(text)
-            if self._pairs[number][1].are_met(text_contents)
-        ]
+        hits = self._hits(text)
+        in_sets: dict[int, list[tuple[int, list[int]]]] = {}
+        for number, ends in hits.items():
+            length, sets = self._sets[number]
+            for place in sets:
+                in_sets.setdefault(place, []).append((length, ends))
+        met = Counter(number for place in in_sets for number in self._users[place])
+        complete = (number for number, count in met.items() if count == self._required[number])
+        found: list[Candidate] = []
+        for number in sorted([*self._always, *complete]):
+            recognizer, need = self._pairs[number]
+            if not need.are_met(text_contents):
+                continue
+            anchor = need.anchor
+            starts = None
+            if anchor and isinstance(recognizer, RuleRecognizer):
+                starts = _starts(in_sets[self._place[anchor.literals]], anchor, len(text))
+            found.append((recognizer, starts))
+        return found
 
-    def _with_literals(self, text: str) -> list[int]:
-        """Return the recognizers whose literals occur in a text."""
-        if not self._sets:
-            return self._always
-        found = set().union(*{numbers for _, numbers in self._automaton.iter(lower(text))})
-        met = Counter(number for place in found for number in self._users[self._sets[place]])
-        complete = (number for number, count in met.items() if count == len(self._pairs[number][1].literals))
-        return sorted([*self._always, *complete])
+    def _hits(self, text: str) -> dict[int, list[int]]:
+        """Return the offsets of the ends of each literal that occurs in a text."""
+        hits: dict[int, list[int]] = {}
+        if self._sets:
+            for end, number in self._automaton.iter(LINE_START + lower(text)):
+                if number in hits:
+                    hits[number].append(end)
+                else:
+                    hits[number] = [end]
+        return hits
 
-    def _literals_of_sets(self) -> ahocorasick.Automaton:
-        """Return an automaton that maps each literal to the sets that contain it."""
-        places: dict[str, list[int]] = {}
-        for place, literals in enumerate(self._sets):
-            for literal in literals:
-                places.setdefault(literal, []).append(place)
-        automaton = ahocorasick.Automaton()
-        for literal, sets in places.items():
-            automaton.add_word(literal, tuple(sets))
-        automaton.make_automaton()
-        return automaton
+
+def _starts(places: list[tuple[int, list[int]]], anchor: Anchor, length: int) -> list[int] | None:
+    """Return the offsets at which a match may start, given the lengths and ends of the literals found; None if many."""
+    spread = anchor.farthest - anchor.nearest + 1
+    if spread * sum(len(ends) for _, ends in places) > length // MANY:
+        return None
+    starts: set[int] = set()
+    for size, ends in places:
+        for end in ends:
+            first = end - size - anchor.farthest
+            starts.update(range(max(0, first), min(length, first + spread - 1) + 1))
+    return sorted(starts)
+
+
+def _index(sets: Sequence[Literals]) -> tuple[ahocorasick.Automaton, list[tuple[int, list[int]]]]:
+    """Return an automaton that maps each literal to a number, and for each number the length and the sets of the literal."""
+    numbers: dict[str, int] = {}
+    found: list[tuple[int, list[int]]] = []
+    for place, literals in enumerate(sets):
+        for literal in literals:
+            if literal not in numbers:
+                numbers[literal] = len(found)
+                found.append((len(literal), []))
+            found[numbers[literal]][1].append(place)
+    automaton = ahocorasick.Automaton()
+    for literal, number in numbers.items():
+        automaton.add_word(literal, number)
+    automaton.make_automaton()
+    return automaton, found

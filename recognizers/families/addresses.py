@@ -24,7 +24,7 @@ LIMITS = (
 
 TYPE = alternatives(form for word in TYPES.split("|") for form in (word, word.upper()))
 LOWER_TYPE = "street|road|avenue|st|rd|ave|lane|ln|blvd"
-LETTERS = r"[\p{L}\p{M}'’ʻ.-]"
+LETTERS = r"[\p{L}\p{M}'’ʻ.\-]"
 WORD = rf"\p{{Lu}}{LETTERS}{{1,30}}"
 ORDINAL = r"\d{1,3}(?:st|nd|rd|th|ST|ND|RD|TH)"
 SMALL = (

@@ -180,6 +180,7 @@ CURRENCY = regex.compile(
     rf"{SYMBOLS}|(?<![A-Z])(?:{CODES})(?![A-Z])|\b(?i:netto|brutto|subtotal|amount|invoice|rechnung|facture|factura|fattura|fatura|faktura|factuur|saldo|balance|montant|importe|minibar|visa|mastercard|folio|diesel|réglé|arrhes|acompte|caisse|dommages|danni|busta|trattenut\p{{L}}{{1,2}}|extrato|paga base|card on file|importo|betrag|kwota|bedrag|mwst|tva|iva|moms|vat|salary"
     r"|salaire|payroll|gross|net pay|wages?|price|rent|miete|nebenkosten|lohn\p{L}{0,12}|gehalt|preis|prix|prijs|cena|precio|preço|loyer|salaris|bruto|brut|gesamt|totale?|pagamento|pix|loon)\b"
 )
+DECIMALS = regex.compile(r"\d[.,]\d\d")
 LINE = regex.compile(r"[^\n]{1,1000}")
 COMMA_DECIMALS = regex.compile(
     rf"(?<![\p{{L}}\d.,/:#-])(?<!\d{SPACE})(?P<value>{SIGN}\d{{1,5}},\d{{2}}){NO_UNIT}(?![\p{{L}}\d,])", FLAGS
@@ -198,7 +199,7 @@ class LedgerRecognizer(EntityRecognizer):  # type: ignore[misc]
 
     def analyze(self, text: str, entities: list[str], nlp_artifacts: object = None) -> list[RecognizerResult]:
         """Return the amounts in the cells of a text."""
-        if not CURRENCY.search(text):
+        if not (DECIMALS.search(text) and CURRENCY.search(text)):
             return []
         found = [match.span("value") for match in CELL.finditer(text)]
         for line in LINE.finditer(text):
