@@ -139,7 +139,7 @@ RULES = (
     Rule("azure_resource_id", "URL", r"(?i)(?<![\w/])/subscriptions/[0-9a-f]{8}-[0-9a-f-]{27}(?:/[\w.()-]{1,90}){0,20}", 0.95,
          ("id ⟦/subscriptions/3f1d8a52-9c41-4b0e-8a77-2d1f6c9b7e10/resourceGroups/otter⟧ x", "⟦/subscriptions/3f1d8a52-9c41-4b0e-8a77-2d1f6c9b7e10⟧"),
          ("/subscriptions/{id}/resourceGroups", "/subscriptions/42"), source="Azure Resource Manager: resource ids"),
-    Rule("message_id", "URL", r"(?im)^(?:message-id|in-reply-to|references|resent-message-id|content-id)\s?:[ \t]*(?:<(?P<value>[^\s<>@]{1,250}@[^\s<>@]{1,250})>[ \t,]*(?:\r?\n[ \t]+)?){1,20}", 0.97,
+    Rule("message_id", "URL", r"(?im)^(?:message-id|in-reply-to|references|resent-message-id|content-id)\s?:[ \t]{0,20}(?:<(?P<value>[^\s<>@]{1,250}@[^\s<>@]{1,250})>[ \t,]{0,20}+(?:\r?\n[ \t]{1,20})?){1,20}", 0.97,
          ("Message-ID: <⟦20251121070218.GA2591@mx.quarryhill.dev⟧>", "References: <⟦a.1@quarryhill.dev⟧> <⟦b.2@quarryhill.dev⟧>"),
          ("Message-ID: none", "References: see page 4"), source="RFC 5322, section 3.6.4"),
 )

@@ -15,7 +15,7 @@ from recognizers.rules import Rule
 LIMITS = "A value in lower case of which no word is in the pools of names, and a bare label `name` before one unknown word, are not found."
 PERSON = "PERSON"
 # A lone word is a name only if nothing but an end follows: "CALLER: Uh yes" is none.
-LABELLED = rf"(?:{FULL_NAME}|{NAME}(?=[\"'*]{{0,3}}[ \t]{{0,3}}(?:$|[,;<|/\])}}\"'–]|[ ]\(|[.][ \t]*$|-[ ])))"
+LABELLED = rf"(?:{FULL_NAME}|{NAME}(?=[\"'*]{{0,3}}[ \t]{{0,3}}(?:$|[,;<|/\])}}\"'–]|[ ]\(|[.][ \t]{{0,20}}$|-[ ])))"
 # fmt: off
 # Words that mean a person wherever they are a label or a key.
 ROLES = (
@@ -86,21 +86,21 @@ NEXT = r"(?:[ ]?(?:\([^()\n]{0,60}\)|\[[^\[\]\n]{0,60}\]|<[^<>\n]{0,90}>)){0,2}(
 RULES = (
     Rule(
         "person_after_a_label_of_a_role", PERSON,
-        rf"(?<={KEY}(?i:{ROLES})(?:[ _-]?(?i:name|details|person))?{CLOSE}){MARK}{TITLE}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]*(?:$|[;|<(\[]))|{LABELLED})(?:{NEXT}{TITLE}(?P<value>{NAME})){{0,30}}",
+        rf"(?<={KEY}(?i:{ROLES})(?:[ _-]?(?i:name|details|person))?{CLOSE}){MARK}{TITLE}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,20}}(?:$|[;|<(\[]))|{LABELLED})(?:{NEXT}{TITLE}(?P<value>{NAME})){{0,30}}",
         0.9, check=is_name, part=part,
         true=("Patient: ⟦Dolores Trimble⟧, 54", "\"assignee\": \"⟦Anouk de Wit⟧\"", "Attendees: ⟦Tom Bell⟧ (chair), ⟦Ana Ruiz⟧ and ⟦J. Okafor⟧", "Reported by: Mr. ⟦Pahl⟧", "Ansprechpartnerin = ⟦Trimble, Dolores⟧"),
         false=("Customer: Support Team", "Owner: Finance", "Contact: see below", "Present: Yes", "Driver: Version 5"),
     ),
     Rule(
         "person_after_a_label_of_a_name", PERSON,
-        rf"(?<={KEY}(?i:{NAME_LABELS}|{CAMEL}){CLOSE}){MARK}{TITLE}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]*(?:$|[;|<(\[]))|{NAME})",
+        rf"(?<={KEY}(?i:{NAME_LABELS}|{CAMEL}){CLOSE}){MARK}{TITLE}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,20}}(?:$|[;|<(\[]))|{NAME})",
         0.9, check=is_name, part=part,
         true=("first_name: ⟦Dolores⟧", "\"customerName\": \"⟦Ana Ruiz⟧\"", "Nom : ⟦Quéméneur⟧", "Name (first, last): ⟦Tom Bell⟧", "Imię i nazwisko: ⟦Szymon Wójcik⟧"),
         false=("first_name: None", "Nom : à compléter", "full name: Unknown", "lastName: string"),
     ),
     Rule(
         "person_after_the_bare_label_name", PERSON,
-        rf"(?:^|(?<=[\s\"'<,;{{(\[*|]))(?:[Nn]ame|NAME|[Bb]orn|[Pp]erson|[Hh]uman)[\"'*]{{0,3}}[ \t]{{0,3}}(?:[:=]{{1,2}}>?|\|)[ \t]{{0,12}}+[\"'*]{{0,3}}{TITLE}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]*(?:$|[;|<(\[]))|{NAME})",
+        rf"(?:^|(?<=[\s\"'<,;{{(\[*|]))(?:[Nn]ame|NAME|[Bb]orn|[Pp]erson|[Hh]uman)[\"'*]{{0,3}}[ \t]{{0,3}}(?:[:=]{{1,2}}>?|\|)[ \t]{{0,12}}+[\"'*]{{0,3}}{TITLE}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,20}}(?:$|[;|<(\[]))|{NAME})",
         0.85, check=is_likely_name, part=part,
         true=("Name: ⟦Dolores Trimble⟧", "{\"name\": \"⟦Anouk⟧\"}", "name = ⟦Trimble, Dolores⟧"),
         false=("name: Checkout", "Name: Order Service", "\"name\": \"Release\"", "name: web-server"),

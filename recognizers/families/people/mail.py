@@ -22,7 +22,7 @@ WROTE = (
 RULES = (
     Rule(
         "person_in_a_sender_line", PERSON,
-        rf"{QUOTED}(?:{SENDERS}){MARKS}[\"']?(?P<value>{LAST_FIRST}(?=[\"']?[ \t]*(?:[<\[(]|$))|{NAME})",
+        rf"{QUOTED}(?:{SENDERS}){MARKS}[\"']?(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,20}}(?:[<\[(]|$))|{NAME})",
         0.9, check=is_name, part=part,
         true=("From: ⟦Dolores Trimble⟧ <dt@trimble.example>", "> Von: ⟦Achterberg, Liesbeth⟧ <la@x.example>\nAn: Vertrieb", "**De :** ⟦Aude Quéméneur⟧"),
         false=("From: Support Team <support@x.example>", "From: noreply@x.example", "From March to May", "Von: Vertrieb"),
@@ -30,7 +30,7 @@ RULES = (
     ),
     Rule(
         "persons_in_a_receiver_line", PERSON,
-        rf"{QUOTED}(?:{RECEIVERS}){MARKS}(?:(?>[\"']?(?P<value>{LAST_FIRST}(?=[\"']?[ \t]*[<;])|{NAME})[\"']?(?:[ \t]{{0,3}}(?:<[^<>\n]{{0,190}}>|\([^()\n]{{0,60}}\)|\[[^\[\]\n]{{0,190}}\]))?(?=[ \t]*(?:[,;&]|$|and |und |et |y |e ))|[^,;\n]{{1,200}}+)[ \t]*+(?:[,;&][ \t]*+|$)){{1,60}}",
+        rf"{QUOTED}(?:{RECEIVERS}){MARKS}(?:(?>[\"']?(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,20}}[<;])|{NAME})[\"']?(?:[ \t]{{0,3}}(?:<[^<>\n]{{0,190}}>|\([^()\n]{{0,60}}\)|\[[^\[\]\n]{{0,190}}\]))?(?=[ \t]{{0,20}}(?:[,;&]|$|and |und |et |y |e ))|[^,;\n]{{1,200}}+)[ \t]{{0,20}}+(?:[,;&][ \t]{{0,20}}+|$)){{1,60}}",
         0.9, check=is_name, part=part,
         true=("To: ⟦Szymon Wójcik⟧ <sw@x.example>; sales@x.example; ⟦Ana Ruiz⟧", "Cc: ⟦Achterberg, Liesbeth⟧ <la@x.example>, ⟦Tom⟧ <t@x.example>", "An: ⟦Jörg Pahl⟧"),
         false=("To: Sales <sales@x.example>, Billing Team", "To: undisclosed recipients", "A: Yes, the Old Town."),
