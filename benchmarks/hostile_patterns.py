@@ -5,6 +5,7 @@ largest size here is the largest that a recognizer is given; the whole of the sa
 
     python benchmarks/hostile_patterns.py            the patterns of all recognizers, of every country
     python benchmarks/hostile_patterns.py 5          only those above 5 ms per 1,000 characters
+    python benchmarks/hostile_patterns.py runs       each rule on whole runs of one piece, up to 1,000,000 characters
 """
 
 import math
@@ -13,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+import regex
 from presidio_analyzer import EntityRecognizer
 
 import recognizers
@@ -20,9 +22,14 @@ from pipeline import Key, Policy, Sanitizer
 from pipeline.detect.windows import windows
 from pipeline.text.normalize import part_escapes, part_scripts
 from recognizers.entities import COUNTRIES
+from recognizers.families import rules
 from recognizers.lexicon.folding import fold, unescape
+from recognizers.rules import FLAGS
 
 SIZES = (1_000, 2_000, 4_000)
+RUN_SIZES = (250_000, 1_000_000)
+RUNS = ("1", ".", " ", "a", "(", "]", ": ", "<", '"', "=")
+SHOWN_RULES = 20
 # Each is repeated: elements that patterns repeat, and incomplete matches.
 PIECES = (
     *("a.", "a@", "a-", "a_", "a ", "a/", "a:", "a'", "A", "a", "A1", "aA1 ", "Aa ", "A. ", "A.", "A-", "é", "e\u0301"),
@@ -145,12 +152,28 @@ class Worst:
 
 def main() -> None:
     """Print the worst text of each matcher, the most expensive first."""
+    if sys.argv[1:] == ["runs"]:
+        print_runs()
+        return
     least = float(sys.argv[1]) if len(sys.argv) > 1 else 0.0
     found = sorted((worst_of(name, match) for name, match in matchers()), key=lambda one: -one.milliseconds)
     print(f"{'ms/1,000':>9} {'growth':>7}  matcher | text")
     for one in found:
         if one.milliseconds >= least:
             print(f"{one.milliseconds:9.2f} {one.growth:7.2f}  {one.name} | {one.text}")
+
+
+def print_runs() -> None:
+    """Print the rules that are slowest on runs, with the growth of the time between the two sizes of runs."""
+    costs = []
+    for rule in rules():
+        compiled = regex.compile(rule.pattern, FLAGS)
+        for piece in RUNS:
+            small, large = (_cpu_seconds(compiled.findall, hostile(piece, size)) for size in RUN_SIZES)
+            costs.append((large, large / max(small, 1e-3), rule.name, piece))
+    print(f"{'s/1 MB':>8} {'growth':>7}  rule | run")
+    for seconds, growth, name, piece in sorted(costs, reverse=True)[:SHOWN_RULES]:
+        print(f"{seconds:8.2f} {growth:7.2f}  {name} | {piece!r}")
 
 
 def matchers() -> Iterator[tuple[str, Callable[[str], object]]]:

@@ -35,6 +35,7 @@ RUN_ELSEWHERE = (
     "lint-imports",
     "python benchmarks/",
     "python -m tests.documentation",
+    "python -m tests.recognizer_pages",
 )
 KEY = base64.b64encode(hashlib.sha256(b"heteronym documentation").digest()).decode()
 PROMPT = "$ "

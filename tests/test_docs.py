@@ -10,7 +10,8 @@ import pytest
 import typer
 
 from pipeline.cli.main import app
-from tests import documentation
+from recognizers.families import rules
+from tests import documentation, recognizer_pages
 from tests.documentation import BEFORE_AFTER, BLOCK, PAGES, README, examples, matches, run, working_folder
 
 LONG_PROGRAMS = [page for page in PAGES if page.name in ("beam.md", "presidio.md", "restore.md")]
@@ -111,3 +112,17 @@ def test_the_distribution_names_its_licence_and_the_files_of_it() -> None:
     assert installed.metadata.get_all("License-File") == ["LICENSE", "NOTICE"]
     for name in ("LICENSE", "NOTICE"):
         assert (documentation.PROJECT / name).read_text("utf-8").strip()
+
+
+def test_the_page_of_recognizers_is_that_of_the_rules() -> None:
+    shown = recognizer_pages.PAGE.read_text("utf-8")
+
+    assert shown == recognizer_pages.page(), "run: python -m tests.recognizer_pages"
+
+
+def test_the_page_of_recognizers_shows_no_whole_secret() -> None:
+    secrets = [rule for rule in rules() if rule.entity in recognizer_pages.SECRETS]
+    values = {value.split("⟧")[0] for rule in secrets for example in rule.true for value in example.split("⟦")[1:]}
+    shown = recognizer_pages.PAGE.read_text("utf-8").replace("\\", "")
+
+    assert [value for value in values if len(value) >= 20 and value in shown] == []

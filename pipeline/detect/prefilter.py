@@ -5,7 +5,7 @@ number of recognizers.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import ahocorasick
 from presidio_analyzer import EntityRecognizer

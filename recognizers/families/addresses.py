@@ -72,7 +72,7 @@ CITY_ONLY = (
 )
 TAIL = rf"(?:{WITH_CODE}|{CITY_ONLY})?"
 START = r"(?<![\p{L}\d.,/#-]|\d:)"
-NAME = rf"(?:(?:{SMALL}[ '’-]|[LlDd]['’])*{WORD}|{ORDINAL})"
+NAME = rf"(?:(?:{SMALL}[ '’-]|[LlDd]['’]){{0,4}}{WORD}|{ORDINAL})"
 STREET = rf"(?:(?:[NSEW]\.?|NE|NW|SE|SW|North|South|East|West)[ ])?(?:{NAME}[ ]){{1,4}}(?:{TYPE}|{LOWER_TYPE})(?![\p{{L}}\d])\.?(?:\s(?:[NSEW]{{1,2}}|North|South|East|West)(?![\p{{L}}])|[ ]\d{{1,3}}(?=,?[ ]#))?"
 PREFIX = rf"(?i:{PREFIX_TYPES})(?:[ ]|(?<=/))(?!Terminal|Gate|Port|Zoom|Teams|Slack|API|HTTP)"
 # Particles in names of streets behind a prefix type; English ones would match prose: "took place on December 2".
@@ -83,6 +83,7 @@ NUMBERED = r"(?:N[oO]\.[ ]?)?(?!\d{1,2}[ ][AaPp][Mm]\b)\d{1,5}(?:[-/]\d{1,5})?[A
 # Words and a number: cheaper to test than the words of a street.
 THEN_NUMBER = r"(?=[^\d\n]{1,80}+(?<=[ #.:/,])\d)"
 FIRST_UNIT = r"(?:[A-Z][a-z]{2,8}|[A-Z]{2,5}|[a-z]{2,5}|#)\.?[ ]?\d{1,4}[A-Za-z]?(?<=(?i:apt|suite|ste|unit|flat|flt|floor|lvl|level|room|rm|bldg|dock|plant|block|blk|shop|lot|house|plot|number)\.?[ ]?\d{1,4}[A-Za-z]?)"
+LABELLED_WORD = rf"[\p{{L}}\d#\"“„«]{LETTERS[:-1]}\d/#°º\"”]{{0,60}}"
 LOWER_NAME = r"(?:[a-z]{2,15}\s){1,3}"
 
 
@@ -137,7 +138,7 @@ RULES = (
         0.8,
         true=("zam. ⟦20-612 Lublin, ul. Konopnicka 5/11⟧, leg", "te ⟦7411 KR Deventer, Brink 80⟧, hierna"), false=("2019 Winter, Summer 2020", "12 Angry Men")),
     Rule("address_indian", "ADDRESS",
-        rf"{START}(?P<value>(?:(?:H\.?[ /]?No\.?|No\.|Plot(?:[ ]No\.)?|Flat|Door[ ]No\.|[A-Z]-)[ ]?)?\d{{1,4}}[\w/-]{{0,6}},?[ ](?:(?:{NAME}[ ]?){{1,4}}(?:,[ ]|[ ]?\n[ ]{{0,40}})){{1,5}}{CITY}[ –-]{{1,3}}\d{{3}}[ ]?\d{{3}})(?!\d)",
+        rf"{START}(?P<value>(?:(?:H\.?[ /]?No\.?|No\.|Plot(?:[ ]No\.)?|Flat|Door[ ]No\.|[A-Z]-)[ ]?)?\d{{1,4}}[\w/-]{{0,6}},?[ ](?:{NAME}(?:[ ]{NAME}){{0,3}}(?:,[ ]|[ ]?\n[ ]{{0,40}})){{1,5}}{CITY}[ –-]{{1,3}}\d{{3}}[ ]?\d{{3}})(?!\d)",
         0.8,
         true=("at ⟦B-904 Sree Daksha Vaibhav, Avinashi Road, Coimbatore 641014⟧.", "⟦No. 37/2, 4th Cross, Agrahara Layout, Bengaluru 560064⟧"), false=("12 items, Order 123456", "4 Tests, Build 1234567")),
     Rule("address_japanese", "ADDRESS",
@@ -167,7 +168,7 @@ RULES = (
         true=("Write to ⟦P.O. Box 917, Yreka CA 96097⟧ please", "⟦Postboks 873, 6823 Sandane⟧", "⟦Postfach 12 34, 80331 München⟧", "⟦Apartado de Correos 512⟧"),
         false=("Box 19", "a box 3", "PO Box")),
     Rule("address_labelled", "ADDRESS",
-        rf"(?i)(?<![\p{{L}}\d])(?=[\p{{L}}][\p{{L}}\d _/',-]{{1,40}}[\"'”]?\s{{0,3}}[:=>.])(?:{LABELS})[\"'”]?\s{{0,3}}(?:[:=>]|\.{{2,60}}|=>)\s{{0,20}}[\"'“\[(]{{0,2}}(?P<value>(?=[^\n;|\t]{{0,80}}\d)(?!https?:|\w+@)(?:[\p{{L}}\d#\"“„«]{LETTERS[:-1]}\d/#°º\"”]{{0,30}}(?:,?[ ](?![ ]|[-–—][ ]|\())?){{1,12}}[\p{{L}}\d)])(?![\p{{L}}\d])",
+        rf"(?i)(?<![\p{{L}}\d])(?=[\p{{L}}][\p{{L}}\d _/',-]{{1,40}}[\"'”]?\s{{0,3}}[:=>.])(?:{LABELS})[\"'”]?\s{{0,3}}(?:[:=>]|\.{{2,60}}|=>)\s{{0,20}}[\"'“\[(]{{0,2}}(?P<value>(?=[^\n;|\t]{{0,80}}\d)(?!https?:|\w{{1,64}}@){LABELLED_WORD}(?:,?[ ](?![ ]|[-–—][ ]|\(){LABELLED_WORD}){{0,11}}(?:(?<=[\p{{L}}\d])|\)))(?![\p{{L}}\d])",
         0.7, check=is_address,
         true=("Adresse: ⟦Tower View 3, Steyning⟧\n", '"street": "⟦1290 Minnehaha Spur⟧",', "Zam.: ⟦Potulice, ul. Parkowa 2⟧"), false=("Address: see above", "MAC address: 00:1B:44:11:3A:B7", "address: 10.1.2.3", "Street: yes")),
     Rule("zip_labelled", "ZIP_CODE",

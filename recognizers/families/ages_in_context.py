@@ -80,7 +80,7 @@ RULES = (
         unless=("size", "shoe", "shoes", "route", "bus", "line", "grade"),
         true=("Proposed insured, M, ⟦46⟧ NS", "UNKNOWN MALE ~⟦40⟧, GCS 14", "patient rows: H. ⟦57⟧ M; S. ⟦63⟧ F\n"), false=("M 12 screws", "bus M, 46 stops", "woman 12 items")),
     Rule("age_ordinal_birthday", "AGE",
-        rf"(?i)(?<![\p{{L}}\d.,/])(?P<value>[1-9]\d|1[01]\d)(?:st|nd|rd|th|ste|de|\.)[ ](?:birthday|bday|b-day|geburtstag|verjaardag|fødselsdag|födelsedag)|\bhappy[ ](?P<value>[1-9]\d)(?:st|nd|rd|th)|(?:mother|father|mum|mom|dad|nan|gran|wife|husband|son|daughter)['’]s[ ](?P<value>[1-9]\d)(?:st|nd|rd|th)(?=,|[ ](?:cake|party|on)|$)|\bmet je[ ](?P<value>[1-9]\d)ste",
+        r"(?i)(?<![\p{L}\d.,/])(?P<value>[1-9]\d|1[01]\d)(?:st|nd|rd|th|ste|de|\.)[ ](?:birthday|bday|b-day|geburtstag|verjaardag|fødselsdag|födelsedag)|\bhappy[ ](?P<value>[1-9]\d)(?:st|nd|rd|th)|(?:mother|father|mum|mom|dad|nan|gran|wife|husband|son|daughter)['’]s[ ](?P<value>[1-9]\d)(?:st|nd|rd|th)(?=,|[ ](?:cake|party|on)|$)|\bmet je[ ](?P<value>[1-9]\d)ste",
         0.8,
         true=("for her ⟦60⟧th birthday", "Happy ⟦70⟧th Gran!", "zum ⟦80⟧. Geburtstag", "his mother's ⟦75⟧th, cake"), false=("the company's 20th anniversary", "on the 12th", "20th century")),
     Rule("age_answered", "AGE",

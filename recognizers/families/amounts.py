@@ -41,7 +41,7 @@ COINS = "BTC|XBT|ETH|USDT|USDC|XTZ|XMR|LTC|SOL|XRP|ADA|DOGE|BNB|TRX|DAI"
 # A currency before the number. ALL, TOP, TRY, COP and BOB are English words and need no entry in lower case.
 BEFORE = (
     rf"(?:(?:US|CA|[ACS]|AU|NZ|HK|NT|MX|R|S|TT|J|Bds|FJ|EC|Mex|U\.S\.)?\$|{SYMBOLS}|(?:{CODES})[$€£]?|S/\.?(?=\s?\d)"
-    rf"|(?:{AMBIGUOUS})(?=\s?(?:{GROUPED}|\d{{3}}|\d+k)))"
+    rf"|(?:{AMBIGUOUS})(?=\s?(?:{GROUPED}|\d{{3}}|\d{{1,9}}k)))"
 )
 BEFORE_LOCAL = r"(?:[Rr]s\.?|U\$S|Nu\.|Gs\.?|KD|Kshs?\.?|CVE|BD|JD|LE|KM|RM|Fr\.|fr\.|[kK]r\.?|Rp\.?|Ksh\.?|KSh|Tk\.?|Bs\.?|Kz|Kč|MT(?!\d)|UF|lei|TL|EUR\.(?!\d\b)|US\.)"
 WORDS = (
@@ -87,7 +87,7 @@ LABELS = (
 )
 LABELLED = rf"(?i)(?<![\p{{L}}\d.])(?=\p{{L}}[\p{{L}}_ '’-]{{1,44}}[\"'”]?\s{{0,3}}(?:[:=>(.]|is\b))(?:[a-z]{{1,20}}[_-])?(?:{LABELS})(?:[ _-](?:usd|eur|gbp|chf|isk|nok|sek|dkk|pln|brl|mxn|inr|net|netto|brutto|gross|monthly|pm|pa))?[\"'”]?\s{{0,3}}(?:\([^()\n]{{1,20}}\)\s?)?(?:[:=]|\bis\b|\.{{3,80}}|</?[a-z]{{1,20}}>|>)\s{{0,20}}[\"'“]?"
 NO_UNIT = (
-    r"(?![\d.,:/’'-]*\d)(?!\s?(?:%|‰|[kKMGT]i?B\b|[mkcµ]?[mgslWVAh]\b|kWh|km\b|kg\b|m²|m2\b|qm\b|[hH]z|°|ms\b|min\b|sec|hours?|hrs?\b|days?|months?"
+    r"(?![.,:/’'-]{0,20}\d)(?!\s?(?:%|‰|[kKMGT]i?B\b|[mkcµ]?[mgslWVAh]\b|kWh|km\b|kg\b|m²|m2\b|qm\b|[hH]z|°|ms\b|min\b|sec|hours?|hrs?\b|days?|months?"
     r"|years?|yrs?\b|Tage?|Jahre?|Monate|Std\b|ans\b|jours|mois|días|años|meses|anni|giorni|mesi|dni\b|lat\b|pcs|pieces|Stück|Stk|units?|items?"
     r"|people|users|rows|lines|tokens|points?|pts|bytes|records|seats|licen[sc]es|EA\b|x\b|×))"
 )
@@ -97,7 +97,7 @@ VERBS = (
     "|kosztuje|płaci|zapłacił|zarabia|betaalt|betaal|betaald|verdient|verdien|kost|koster|kostar|betalte"
 )
 BEHIND = (
-    r"(?![\d.,:/’'-]*\d)(?=[.,;:!?)]|\s*$|[ ](?:for|to|from|a month|per|in cash|cash|now|and|by|on|before|so|but|is|was|extra|back|each|für|im|pro|und|bar"
+    r"(?![.,:/’'-]{0,20}\d)(?=[.,;:!?)]|\s{0,8}$|[ ](?:for|to|from|a month|per|in cash|cash|now|and|by|on|before|so|but|is|was|extra|back|each|für|im|pro|und|bar"
     r"|pour|par|et|en|de|por|para|y|al|per|e|in|za|na|i|voor|maar|men|och|og|för|till|til|di|w|up front|up|excl|incl|ex|tout|med|av|base|base,|each|nog|not|since|tutti|open|free|kr|ok)(?!\p{L}))(?<!(?:19|20)\d\d)"
 )
 NUMBER_WORD = (

@@ -42,7 +42,7 @@ RULES = (
         false=("license MIT", "Apache License 2.0", "licence fee 1200", "patente vencida"), check=_has_digits, unless=("version", "software", "apache", "gpl", "mit", "copyright", "fee", "seats"),
     ),
     Rule(
-        "driving_licence_of_a_state", "DRIVER_LICENSE", rf"(?i:(?<!\w)(?:{STATE})[ .]+(?:d\.?l\.?|cdl|lic(?:en[cs]e)?|driver'?s? licen[cs]e)(?:[ .:#]|no|number|class){{0,8}})(?P<value>[A-Z]{{0,3}}[ -]?\d(?:[ -]?\d){{5,14}})(?!\w)", 0.95,
+        "driving_licence_of_a_state", "DRIVER_LICENSE", rf"(?i:(?<!\w)(?:{STATE})[ .]{{1,3}}(?:d\.?l\.?|cdl|lic(?:en[cs]e)?|driver'?s? licen[cs]e)(?:[ .:#]|no|number|class){{0,8}})(?P<value>[A-Z]{{0,3}}[ -]?\d(?:[ -]?\d){{5,14}})(?!\w)", 0.95,
         true=("TX DL ⟦38841927⟧", "NY lic ⟦741 772 097⟧"), false=("TX license plate", "NY lic 12"), source="AAMVA: DL/ID card formats",
     ),
     Rule(

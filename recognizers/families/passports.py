@@ -48,7 +48,7 @@ RULES = (
         true=("⟦NWB4417F8⟧6NLD8703145F3109222<<<<<<<<<<<<<<08", "⟦L898902C3⟧6UTO7408122F1204159ZE184226B<<<<<10"), false=("NWB4417F86NLD870314", "P<NLDVAN<DER<WOUDE<<SIETSKE<JOHANNA<<<<<<<<<"), source="ICAO 9303-4: TD3, second line",
     ),
     Rule(
-        "passport_mrz_name", "PERSON", r"(?<![\w<])[PVI][A-Z<][A-Z]{3}(?P<value>[A-Z]+(?:<[A-Z]+){0,5}<<[A-Z]+(?:<[A-Z]+){0,5})<{2,40}", 0.95,
+        "passport_mrz_name", "PERSON", r"(?<![\w<])[PVI][A-Z<][A-Z]{3}(?P<value>[A-Z]{1,39}+(?:<[A-Z]{1,39}+){0,5}<<[A-Z]{1,39}+(?:<[A-Z]{1,39}+){0,5})<{2,40}", 0.95,
         true=("P<NLD⟦VAN<DER<WOUD<<SIETSKE<JOHANNA⟧<<<<<<<<<<", "P<UTO⟦ERIKSSON<<ANNA<MARIA⟧<<<<<<<<<<<"), false=("P<NLD<<<<", "PRINT<<EOF"), source="ICAO 9303-4: TD3, first line",
     ),
 )

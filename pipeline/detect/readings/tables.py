@@ -5,7 +5,7 @@ from itertools import chain, pairwise
 
 import regex
 
-from pipeline.detect.readings.statements import AROUND, Cell, cell_of, named_values
+from pipeline.detect.readings.statements import Cell, cell_of, named_values
 from recognizers.lexicon.folding import Folded
 
 MIN_COLUMNS, MIN_LINES = 2, 2

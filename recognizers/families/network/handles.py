@@ -62,21 +62,21 @@ def _is_distinct_nick(value: str) -> bool:
 
 # fmt: off
 RULES = (
-    Rule("nickname in angle brackets", "USERNAME", rf"^(?:{CLOCK}\s{{1,2}})?<[@+~&%]?(?P<value>{NICK})>\s(?=\S)(?![^\n]*</)", 0.85,
+    Rule("nickname_in_angle_brackets", "USERNAME", rf"^(?:{CLOCK}\s{{1,2}})?<[@+~&%]?(?P<value>{NICK})>\s(?=\S)(?![^\n]{{0,200}}</)", 0.85,
          ("<⟦brambo⟧> which router", "[09:12] <⟦sjoukje⟧> moin"), ("<div> text", "<user> x", "a <note> b"), check=_is_nick, source="IRC clients"),
-    Rule("nickname in bold", "USERNAME", rf"^\*{{1,2}}(?P<value>{NICK})(?::?\*{{1,2}}:?\s{{1,3}}(?=\S)|\*{{2}}\s{{1,3}}\d{{1,2}}:\d\d)", 0.85,
+    Rule("nickname_in_bold", "USERNAME", rf"^\*{{1,2}}(?P<value>{NICK})(?::?\*{{1,2}}:?\s{{1,3}}(?=\S)|\*{{2}}\s{{1,3}}\d{{1,2}}:\d\d)", 0.85,
          ("**⟦mkowalcz⟧** 07:02  who", "*⟦tuva⟧:* What about it"), ("**note:** see", "*error* in x"), check=_is_nick, source="Markdown exports of chats"),
-    Rule("nickname after a time", "USERNAME", rf"^(?:>\s)?{CLOCK}\s{{1,2}}(?:@)?(?P<value>{NICK})(?=\s?:\s|\s[–—-]\s)", 0.85,
+    Rule("nickname_after_a_time", "USERNAME", rf"^(?:>\s)?{CLOCK}\s{{1,2}}(?:@)?(?P<value>{NICK})(?=\s?:\s|\s[–—-]\s)", 0.85,
          ("[09:14] ⟦jpark⟧: wells obv", "08:40 ⟦stigbe⟧ – fjärr"), ("[09:14] error: x", "09:14 agent: hello"), check=_is_nick, source="chat exports"),
-    Rule("nickname before a time", "USERNAME", rf"^@?(?P<value>{NICK})(?:\s{{1,2}}|,\s)\[?\d\d:\d\d(?::\d\d)?\]?:?\s(?=[\p{{L}}@])", 0.8,
+    Rule("nickname_before_a_time", "USERNAME", rf"^@?(?P<value>{NICK})(?:\s{{1,2}}|,\s)\[?\d\d:\d\d(?::\d\d)?\]?:?\s(?=[\p{{L}}@])", 0.8,
          ("⟦hrafnhildur⟧ 07:04 all tills", "⟦gopal.s⟧ 07:06 Snorri"), ("from 07:04 to 08:00", "start 07:04 end"), check=_is_nick, source="chat exports"),
-    Rule("nickname before a line", "USERNAME", r"^(?:\s{0,3}[↳├└>•]\s{0,3})?@?(?P<value>[A-Za-z][A-Za-z\d-]{0,24}[._\d-][\w.-]{0,24})(?<![.-])(?:\s(?:wants to|commented|opened|requested|approved|merged)\b|:\s{1,2}(?=[\p{Ll}¿¡@(][^\n=;{}]{0,200}[ ?!]|\p{Lu}\p{Ll}+[ ,.][^\n=;{}]{0,200}))", 0.7,
+    Rule("nickname_before_a_line", "USERNAME", r"^(?:\s{0,3}[↳├└>•]\s{0,3})?@?(?P<value>[A-Za-z][A-Za-z\d-]{0,24}[._\d-][\w.-]{0,24})(?<![.-])(?:\s(?:wants to|commented|opened|requested|approved|merged)\b|:\s{1,2}(?=[\p{Ll}¿¡@(][^\n=;{}]{0,200}[ ?!]|\p{Lu}\p{Ll}{1,30}[ ,.][^\n=;{}]{0,200}))", 0.7,
          ("⟦b.ashworth⟧: who moved my card", "↳ ⟦jet_jeb99⟧: delete that number dude", "⟦ngozi-codes⟧ wants to merge 4 commits"), ("max_size: 10 items", "python3.11: error in x", "user_name: the name of the user", "step-2: do this now"), check=_is_distinct_nick, source="chat exports and reviews"),
-    Rule("handle below a text", "USERNAME", r"(?:^—|[.!?)][ ][—–-]|^[–-]\s?(?=[a-z]{1,20}[._]\w[\w.]{0,20}\s{0,2}$))\s?@?(?P<value>[a-z][\w.-]{2,30})(?<![.-])(?=\s{0,2}$|,\s\p{Lu}|\s[\d·(])", 0.7,
+    Rule("handle_below_a_text", "USERNAME", r"(?:^—|[.!?)][ ][—–-]|^[–-]\s?(?=[a-z]{1,20}[._]\w[\w.]{0,20}\s{0,2}$))\s?@?(?P<value>[a-z][\w.-]{2,30})(?<![.-])(?=\s{0,2}$|,\s\p{Lu}|\s[\d·(])", 0.7,
          ("lost it.\n— ⟦kmoana⟧", "did it. — ⟦pilar.m⟧"), ("— anonymous", "— something else"), check=_is_nick, source="comments"),
-    Rule("handle of a note", "USERNAME", r"(?:(?i:notes?|comment|comments|triage|kommentar|nota|uwaga|adnotacja|poznámka|coded by|run by|done by|review durch|edit)[\s,]{1,2}[(\[]?)(?P<value>[a-z][a-z._]{3,20}\d{0,3})(?<!\.)(?=[)\]:]|\s\|| with)", 0.7,
+    Rule("handle_of_a_note", "USERNAME", r"(?:(?i:notes?|comment|comments|triage|kommentar|nota|uwaga|adnotacja|poznámka|coded by|run by|done by|review durch|edit)[\s,]{1,2}[(\[]?)(?P<value>[a-z][a-z._]{3,20}\d{0,3})(?<!\.)(?=[)\]:]|\s\|| with)", 0.7,
          ("Internal note (⟦rkaplanoglu⟧): it", "[SOC comment, ⟦tbhatt⟧] Not", "run by ⟦mquispe⟧ | DO"), ("note (optional): x", "note that: x", "comment above: see"), check=_is_nick, source="tickets"),
-    Rule("mention of one word", "USERNAME", r"(?:(?<=[^\s@*/][ (])|(?<=cc )|^(?=@\w+\s[a-z]))@(?P<value>[A-Za-z]{5,24})(?=\s[a-z@·|]|[,:!?)]|\.?\s{0,2}$)", 0.6,
+    Rule("mention_of_one_word", "USERNAME", r"(?:(?<=[^\s@*/][ (])|(?<=cc )|^(?=@\w{1,40}\s[a-z]))@(?P<value>[A-Za-z]{5,24})(?=\s[a-z@·|]|[,:!?)]|\.?\s{0,2}$)", 0.6,
          ("rotating. @⟦tcoelho⟧ you around?", "(cc @⟦jvleal⟧)"), ("@param value the x", "use @property here", "a @media print"), check=lambda value: value.lower() not in TAG_OF_DOCUMENTATION and is_account(value) and not is_common(value), source="handles of chats and forums"),
 )
 # fmt: on
@@ -87,7 +87,7 @@ class NamedHandleRecognizer(EntityRecognizer):  # type: ignore[misc]
 
     def __init__(self) -> None:
         """Create the recognizer."""
-        super().__init__(supported_entities=["USERNAME"], name="named handle", supported_language="en")
+        super().__init__(supported_entities=["USERNAME"], name="named_handle", supported_language="en")
 
     def load(self) -> None:
         """Do nothing. Presidio requires the method."""

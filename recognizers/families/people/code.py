@@ -23,7 +23,7 @@ def is_handle(value: str) -> bool:
 # fmt: off
 RULES = (
     Rule(
-        "person in a git trailer", PERSON,
+        "person_in_a_git_trailer", PERSON,
         rf"(?i:(?<![\p{{L}}-])(?:co-authored-by|signed-off-by|reviewed-by|acked-by|tested-by|reported-by|suggested-by|helped-by|cc|committed-by|approved-by|merged-by|author|commit|committer|authordate|reviewer|thanks-to|pair|tagger|blame)):?[ \t]{{1,8}}(?P<value>{NAME})[ \t]{{0,3}}(?=<|$)",
         0.9, check=is_name, part=part,
         true=("Co-authored-by: ⟦Anouk de Wit⟧ <aw@x.example>", "Author: ⟦Tom⟧ <tom@x.example>", "Signed-off-by: ⟦J. Okafor⟧"),
@@ -31,36 +31,36 @@ RULES = (
         source="git-interpret-trailers",
     ),
     Rule(
-        "person in a line of git blame or log", PERSON,
+        "person_in_a_line_of_git_blame_or_log", PERSON,
         rf"(?:^|(?<=[ (|]))\(?(?:\^?[0-9a-f]{{7,40}}[ ]{{1,3}})(?:\([^()\n]{{0,40}}\)[ ])?\(?(?P<value>{NAME})[ ]{{1,12}}(?:<|\d{{4}}-\d\d-\d\d|\d{{1,2}} (?:minutes?|hours?|days?|weeks?|months?|years?) ago)",
         0.85, check=is_likely_name, part=part,
         true=("4f2a91c0 (⟦Anouk Pahl⟧ 2024-03-01 10:12:00 +0100 12) x", "9d8c7b6 ⟦Tom Bell⟧ 3 days ago fix"),
         false=("4f2a91c0 Merge 2024-03-01", "9d8c7b6 Release 3 days ago"),
     ),
     Rule(
-        "person in an author attribute", PERSON,
+        "person_in_an_author_attribute", PERSON,
         rf"(?i:(?<![\p{{L}}])(?:__author__|authors?|maintainers?|@author|contributors?|owner|created by|written by|writer|last[ _-]?(?:edit(?:ed)?|modified|updated?|change[ds]?)(?: by)?|ultima modifica|modifié par|geändert von|autor|auteur|autore))[\"']?[ \t]{{0,3}}(?:[:=]|by)?[ \t]{{0,3}}\[?[ \t]{{0,2}}[\"'“]?(?P<value>{NAME})(?:[\"'”]?,[ ]?[\"'“]?(?P<value>{NAME})){{0,10}}",
         0.8, check=is_likely_name, part=part,
         true=("__author__ = \"⟦Anouk Pahl⟧\"", "# Author: ⟦Tom Bell⟧, ⟦Jutta Wachs⟧", " * @author ⟦J. Lindqvist⟧", "authors = [\"⟦Szymon Wójcik⟧ <sw@x.example>\"]"),
         false=("author: Order Service", "owner = Payments", "@author platform"),
     ),
     Rule(
-        "person in a to-do comment", PERSON,
+        "person_in_a_to_do_comment", PERSON,
         r"(?<!\p{L})(?:TODO|FIXME|XXX|HACK|NOTE|REVIEW|ASK)\(@?(?P<value>\p{L}[\p{L}\p{M}'-]{1,20}(?:[ ]\p{L}[\p{L}\p{M}'-]{1,20})?)\)",
         0.8, check=is_given, part=part,
         true=("// TODO(anouk): later".replace("anouk", "⟦anouk⟧"), "# FIXME(⟦Szymon⟧) x"),
         false=("TODO(later)", "NOTE(security): x", "FIXME(b/123)"),
     ),
     Rule(
-        "person who is mentioned", PERSON,
+        "person_who_is_mentioned", PERSON,
         rf"(?<![\p{{L}}\p{{N}}_.@/\"'-])@(?P<value>{NAME})(?![./(=@_\d-])",
         0.75, check=is_given, part=part,
         true=("@⟦Anouk⟧ please", "cc @⟦Tom Bell⟧", "thanks @⟦Jutta⟧!"),
         false=("@Override", "@Test public", "@Order(1)", "a@Jutta.example"),
     ),
     Rule(
-        "user name in a mention", USERNAME,
-        r"(?:(?<=[\p{L}\p{N},:;.!?)>–—-][ ])|(?<=\()|(?<=[\]>][ ]?)|^(?=@[\w.-]{3,30}(?:[,:!?]|[ ](?:can|could|please|pls|see|any|is|are|will|thanks|thx|you|the|i|yes|no|did|do|what|how|why|when|und|kannst|bitte|peux|puedes|puoi|kun|możesz)\b)))(?<!^[ \t]{0,20}(?:#+[ !]|//|/?\*+[ ]|--[ ])[^\n]{0,120})@(?P<value>[a-z](?:[a-z0-9_]|[.-](?=[a-z0-9_])){2,29}+)(?![\p{L}\p{N}(/@=:{-]|\.\p{L})",
+        "user_name_in_a_mention", USERNAME,
+        r"(?:(?<=[\p{L}\p{N},:;.!?)>–—-][ ])|(?<=\()|(?<=[\]>][ ]?)|^(?=@[\w.-]{3,30}(?:[,:!?]|[ ](?:can|could|please|pls|see|any|is|are|will|thanks|thx|you|the|i|yes|no|did|do|what|how|why|when|und|kannst|bitte|peux|puedes|puoi|kun|możesz)\b)))(?<!^[ \t]{0,20}(?:#{1,6}[ !]|//|/?\*{1,3}[ ]|--[ ])[^\n]{0,120})@(?P<value>[a-z](?:[a-z0-9_]|[.-](?=[a-z0-9_])){2,29}+)(?![\p{L}\p{N}(/@=:{-]|\.\p{L})",
         0.7, check=is_handle, unless=("decorat*", "annotation", "import", "raise", "npm", "package"),
         true=("please ask @⟦mthorne⟧ about it", "(@⟦a.quarry⟧)", "@⟦sw_jcik⟧ can you look?"),
         false=("    @property\n    def x", "import x from '@angular/core'", "see @media queries", "* @param x the", "ask @here", "mail a@acme.example"),

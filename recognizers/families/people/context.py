@@ -57,42 +57,42 @@ LOW_BEGIN = r"(?<![\p{L}\p{M}\p{N}_.@/\\-])"
 # fmt: off
 RULES = (
     Rule(
-        "person after a title", PERSON,
+        "person_after_a_title", PERSON,
         rf"{AT_NAME}(?<={LOW_BEGIN}(?<!\d[ ])(?:(?:(?:{TITLES})(?:\.|(?!\p{{L}}))|(?:{WITH_STOP})\.|(?<![.,][ ])(?:M|D)\.|(?:{LOWER_TITLES})(?:\.|(?=[ \t])))(?:[ ]?{DEGREE}\.)?(?:[ \t\u00a0]{{1,2}}|(?<=\p{{L}}\p{{L}}\.)(?=\p{{Lu}})|(?<=Herr|Herrn|Frau|Madame|Monsieur|Familie|Mme)\n[ ]?)){{1,4}})(?P<value>{SHORT_NAME})(?:[ ](?:and|und|et|y|e|en|i|och|&)[ ](?!(?:{TITLES})(?!\p{{L}}))(?P<value>{SHORT_NAME}))?",
         0.9, check=is_name, part=part,
         true=("I saw Mr. ⟦Trimble⟧ and Frau Dr. ⟦von Thun⟧.", "doña ⟦Concha⟧ llamó", "M. ⟦Dufau⟧ et Mme ⟦Ordóñez Villacrés⟧", "p. ⟦Marioli Kruk⟧", "Sig.ra ⟦Lupi⟧", "Herr ⟦Schauer⟧'s car"),
         false=("Mr. President", "Don't stop", "drop", "Frau und Herr", "PC Games"),
     ),
     Rule(
-        "person after a title in lower case", PERSON,
+        "person_after_a_title_in_lower_case", PERSON,
         rf"{LOW_BEGIN}(?i:mr|mrs|ms|miss|herrn?|frau|mme|mlle|señora?|doña|don|signora?|mevr|mevrouw|pani?|uncle|aunt|auntie|dona|seu|sir)\.?[ ](?P<value>{BEGIN}\p{{Ll}}[\p{{L}}\p{{M}}'’-]{{2,25}}+(?:[ ]\p{{Ll}}[\p{{L}}\p{{M}}'’-]{{2,25}}+)?)",
         0.7, check=is_given, part=part,
         true=("told by miss ⟦anouk⟧ that", "herr ⟦szymon⟧, bitte"),
         false=("miss them", "don quick", "sir yes sir", "frau und kind"),
     ),
     Rule(
-        "person after an introduction", PERSON,
+        "person_after_an_introduction", PERSON,
         rf"{AT_NAME}(?<={LOW_BEGIN}(?i:{INTRODUCTIONS})[ ,:\"“]{{1,3}}(?:(?:the|die|der|el|la|o|a|il|Herr|Frau|Mr\.?|Dr\.?|Mrs\.?|Ms\.?)[ ])?)(?P<value>{NAME})",
         0.85, check=is_likely_name, part=part,
         true=("Hi, this is ⟦Dolores Trimble⟧ from claims", "ich heiße ⟦Jörg Pahl⟧", "je m'appelle ⟦Chloé⟧", "me llamo ⟦Itziar⟧", "Soy ⟦Kevin⟧ de recepción", "née ⟦Lindqvist⟧"),
         false=("This is Acme", "I am Happy", "ich bin Kunde", "c'est Lundi", "My name is Legion"),
     ),
     Rule(
-        "person after an explicit introduction", PERSON,
+        "person_after_an_explicit_introduction", PERSON,
         rf"{LOW_BEGIN}(?i:my (?:full |real |legal |first |last )?name(?:['’]s| is|s)|mein name ist|ich heiße|ich heisse|je m['’]appelle|je me nomme|me llamo|mi nombre es|mi chiamo|il mio nome è|(?:o )?meu nome é|me chamo|chamo-me|ik heet|mijn naam is|nazywam się|mam na imię|jag heter|mitt namn är|jeg heter|jeg hedder|mitt navn er|mit navn er|nimeni on|jmenuji se)[ :\"“]{{1,3}}(?P<value>{SHORT_NAME})",
         0.85, check=is_name, part=part,
         true=("My name is ⟦Xq'ona⟧.", "nazywam się ⟦Brzęk⟧", "Mein Name ist ⟦Schutt⟧"),
         false=("My name is on it", "my name is Unknown", "mein name ist nicht"),
     ),
     Rule(
-        "person after an introduction in lower case", PERSON,
+        "person_after_an_introduction_in_lower_case", PERSON,
         rf"{LOW_BEGIN}(?i:my name(?:['’]s| is|s)|i['’]?m|this is|it['’]s|ich heiße|mein name ist|je m['’]appelle|me llamo|soy|mi chiamo|meu nome é|sou|ik heet|ik ben|nazywam się|jestem|jag heter|name is|name|called|named)[ :]{{1,2}}(?:uh,? |um,? )?(?P<value>{ANY_CASE})",
         0.7, check=lambda value: is_given(value) and len(value.split()) < 4, part=lambda value: _first_known(value),
         true=("hi my name is ⟦anouk⟧ and", "me llamo ⟦itziar⟧, quiero", "im ⟦szymon wójcik⟧, hello"),
         false=("i'm happy", "this is great", "soy de aquí", "name is required"),
     ),
     Rule(
-        "full name after a job title", PERSON,
+        "full_name_after_a_job_title", PERSON,
         rf"{LOW_BEGIN}(?:CEO|CFO|COO|CTO|CIO|CISO|DPO|(?i:managing director|vice president|chairman|chairwoman|spokesperson|spokesman|spokeswoman|attorney|solicitor|barrister|counsel|notary|sergeant|detective|senator|pharmacist|paramedic|Geschäftsführer(?:in)?|Rechtsanwalt|Rechtsanwältin|Notar(?:in)?|avocate?|notaire|gérante?|abogad[oa]|avvocat[oa]|advogad[oa]|advocaat|adwokat|advokat))(?:[ ]|,[ ]|:[ ])(?P<value>{FULL_NAME})",
         0.8, check=is_likely_name, part=part,
         true=("CEO ⟦Wolke Nußkamp⟧ said", "avocate ⟦Aude Quéméneur⟧"),

@@ -15,7 +15,7 @@ from recognizers.rules import Rule
 LIMITS = "A value in lower case of which no word is in the pools of names, and a bare label `name` before one unknown word, are not found."
 PERSON = "PERSON"
 # A lone word is a name only if nothing but an end follows: "CALLER: Uh yes" is none.
-LABELLED = rf"(?:{FULL_NAME}|{NAME}(?=[\"'*]{{0,3}}[ \t]{{0,3}}(?:$|[,;<|/\])}}\"'–]|[ ]\(|[.][ \t]*$|-[ ])))"
+LABELLED = rf"(?:{FULL_NAME}|{NAME}(?=[\"'*]{{0,3}}[ \t]{{0,3}}(?:$|[,;<|/\])}}\"'–]|[ ]\(|[.][ \t]{{0,20}}$|-[ ])))"
 # fmt: off
 # Words that mean a person wherever they are a label or a key.
 ROLES = (
@@ -85,42 +85,42 @@ NEXT = r"(?:[ ]?(?:\([^()\n]{0,60}\)|\[[^\[\]\n]{0,60}\]|<[^<>\n]{0,90}>)){0,2}(
 # fmt: off
 RULES = (
     Rule(
-        "person after a label of a role", PERSON,
-        rf"(?<={KEY}(?i:{ROLES})(?:[ _-]?(?i:name|details|person))?{CLOSE}){MARK}{TITLE}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]*(?:$|[;|<(\[]))|{LABELLED})(?:{NEXT}{TITLE}(?P<value>{NAME})){{0,30}}",
+        "person_after_a_label_of_a_role", PERSON,
+        rf"(?<={KEY}(?i:{ROLES})(?:[ _-]?(?i:name|details|person))?{CLOSE}){MARK}{TITLE}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,20}}(?:$|[;|<(\[]))|{LABELLED})(?:{NEXT}{TITLE}(?P<value>{NAME})){{0,30}}",
         0.9, check=is_name, part=part,
         true=("Patient: ⟦Dolores Trimble⟧, 54", "\"assignee\": \"⟦Anouk de Wit⟧\"", "Attendees: ⟦Tom Bell⟧ (chair), ⟦Ana Ruiz⟧ and ⟦J. Okafor⟧", "Reported by: Mr. ⟦Pahl⟧", "Ansprechpartnerin = ⟦Trimble, Dolores⟧"),
         false=("Customer: Support Team", "Owner: Finance", "Contact: see below", "Present: Yes", "Driver: Version 5"),
     ),
     Rule(
-        "person after a label of a name", PERSON,
-        rf"(?<={KEY}(?i:{NAME_LABELS}|{CAMEL}){CLOSE}){MARK}{TITLE}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]*(?:$|[;|<(\[]))|{NAME})",
+        "person_after_a_label_of_a_name", PERSON,
+        rf"(?<={KEY}(?i:{NAME_LABELS}|{CAMEL}){CLOSE}){MARK}{TITLE}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,20}}(?:$|[;|<(\[]))|{NAME})",
         0.9, check=is_name, part=part,
         true=("first_name: ⟦Dolores⟧", "\"customerName\": \"⟦Ana Ruiz⟧\"", "Nom : ⟦Quéméneur⟧", "Name (first, last): ⟦Tom Bell⟧", "Imię i nazwisko: ⟦Szymon Wójcik⟧"),
         false=("first_name: None", "Nom : à compléter", "full name: Unknown", "lastName: string"),
     ),
     Rule(
-        "person after the bare label name", PERSON,
-        rf"(?:^|(?<=[\s\"'<,;{{(\[*|]))(?:[Nn]ame|NAME|[Bb]orn|[Pp]erson|[Hh]uman)[\"'*]{{0,3}}[ \t]{{0,3}}(?:[:=]{{1,2}}>?|\|)[ \t]{{0,12}}+[\"'*]{{0,3}}{TITLE}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]*(?:$|[;|<(\[]))|{NAME})",
+        "person_after_the_bare_label_name", PERSON,
+        rf"(?:^|(?<=[\s\"'<,;{{(\[*|]))(?:[Nn]ame|NAME|[Bb]orn|[Pp]erson|[Hh]uman)[\"'*]{{0,3}}[ \t]{{0,3}}(?:[:=]{{1,2}}>?|\|)[ \t]{{0,12}}+[\"'*]{{0,3}}{TITLE}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,20}}(?:$|[;|<(\[]))|{NAME})",
         0.85, check=is_likely_name, part=part,
         true=("Name: ⟦Dolores Trimble⟧", "{\"name\": \"⟦Anouk⟧\"}", "name = ⟦Trimble, Dolores⟧"),
         false=("name: Checkout", "Name: Order Service", "\"name\": \"Release\"", "name: web-server"),
     ),
     Rule(
-        "person after a label in any case", PERSON,
+        "person_after_a_label_in_any_case", PERSON,
         rf"(?={MARK}{TITLE}{ANY_CASE}(?=[\"'*]{{0,3}}[ \t]{{0,3}}(?:$|[,;|<(/)\]}}\d.–-])))(?<={KEY}(?i:{NAME_LABELS}|{CAMEL}|{ROLES}|name){CLOSE}){MARK}{TITLE}(?P<value>{ANY_CASE})(?=[\"'*]{{0,3}}[ \t]{{0,3}}(?:$|[,;|<(/)\]}}\d.–-]))",
         0.8, check=is_known_name, part=part,
         true=("patient: ⟦dolores trimble⟧", "NAME: ⟦DOLORES TRIMBLE⟧", "\"owner\": \"⟦anouk⟧\",", "cliente: ⟦szymon wójcik⟧, tel 5"),
         false=("owner: platform", "name: order service", "author: unknown", "client: the old town"),
     ),
     Rule(
-        "person in a tag", PERSON,
+        "person_in_a_tag", PERSON,
         rf"<(?:[a-zA-Z]{{1,12}}:)?(?i:[a-z_-]{{0,24}}(?:(?:first|last|full|given|family|middle|customer|client|patient|employee|contact|guest|owner|author|holder|passenger|sur|person|fore|vor|nach|familien|voor|achter|familie|recipient|sender|driver|member)[_-]?na(?:me|am)|surname|nom|prenom|prénom|nombre|apellidos?|cognome|nome|imie|nazwisko|author|owner|assignee|reporter|creator|contact|patient|manager|name))(?:[ ][^<>\n]{{0,80}})?>\s{{0,8}}{TITLE}(?P<value>{LAST_FIRST}|{NAME})\s{{0,8}}</",
         0.9, check=is_likely_name, part=part,
         true=("<firstName>⟦Dolores⟧</firstName>", "<cust:Name lang=\"en\">⟦Tom Bell⟧</cust:Name>", "<Achternaam>⟦de Jong⟧</Achternaam>"),
         false=("<name>Checkout</name>", "<title>Dolores Trimble</title>", "<name>web</name>"),
     ),
     Rule(
-        "person in a vCard or calendar line", PERSON,
+        "person_in_a_vcard_or_calendar_line", PERSON,
         rf"(?:^|;)(?:FN|N|CN|ORGANIZER;CN|ATTENDEE[^\n:]{{0,120}};CN)(?:;[A-Z]{{1,12}}=[^:;\n]{{1,30}})?[:=]\"?(?P<value>{NAME})(?:;(?P<value>{NAME}))?(?=[\";:]|$)",
         0.9, check=is_name, part=part,
         true=("FN:⟦Dolores Trimble⟧", "N:⟦Trimble⟧;⟦Dolores⟧;;;", "ATTENDEE;ROLE=X;CN=⟦Tom Bell⟧:mailto:tb@x.example"),

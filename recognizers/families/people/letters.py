@@ -12,7 +12,7 @@ TITLE = (
     r"Tante|Onkel|Tía|Tío|Zio|Zia|Sir|Madam|Father|Sister|Brother|Pastor|Rev|Coach|Capt|dr|prof|mr|mrs|ms|miss|herr|frau|don|doña|sr|sra)\.?[ \t]{1,2}(?:med\.[ ])?){0,3}"
 )
 GREETINGS = (
-    "dear|dearest|hi|hii+|hello|hey+|heya|hiya|yo|howdy|greetings|good (?:morning|afternoon|evening|day)|morning|mornin|evening|gm|hi there|hello again|welcome(?: back)?|liebe[rs]?|"
+    "dear|dearest|hi|hi{2,8}|hello|hey{1,8}|heya|hiya|yo|howdy|greetings|good (?:morning|afternoon|evening|day)|morning|mornin|evening|gm|hi there|hello again|welcome(?: back)?|liebe[rs]?|"
     "hallo|hallöchen|moin(?: moin)?|servus|grüezi|grüß (?:dich|gott)|guten (?:tag|morgen|abend)|sehr geehrte[rs]?|werte[rs]?|geehrte[rs]?|hochverehrte[rs]?|bonjour|bonsoir|salut|coucou|"
     "chère?|cher|ma chère|mon cher|hola|buenas|buen[oa]s (?:días|tardes|noches)|querid[oa]s?|estimad[oa]s?|muy señor[a]? mí[oa]|apreciad[oa]|ciao|salve|buongiorno|buonasera|car[oai]|carissim[oa]|"
     "gentilissim[oa]|gentile|egregi[oa]|preg\\.m[oa]|gent\\.m[oa]|olá|oi|bom dia|boa (?:tarde|noite)|prezad[oa]|car[oa]s?|exm[oa]|ilm[oa]|beste|geachte|dag|hoi|goedemorgen|goedemiddag|goedenavond|"
@@ -32,62 +32,62 @@ CLOSINGS = (
 )
 # fmt: on
 JOIN = r"(?:[ ]?(?:,|&|/|\+)[ ]?|[ ](?:and|und|et|y|e|en|i|och|og|ja)[ ])"
-LINE_AFTER = r"(?=[ \t]*(?:$|[,|(/·•–—\-\[<]|\d))"
+LINE_AFTER = r"(?=[ \t]{0,20}(?:$|[,|(/·•–—\-\[<]|\d))"
 SPEAKER = r"(?:^|[>\n]|[\"“„«'`][ ]?|[:\]–—…!.?][ ]{1,2})"
 
 # fmt: off
 RULES = (
     Rule(
-        "person in a salutation", PERSON,
+        "person_in_a_salutation", PERSON,
         rf"(?:{SPEAKER}|[,;(][ ]|\t)(?i:{GREETINGS})[ ,]{{1,2}}{TITLE}(?P<value>{SHORT_NAME})(?:{JOIN}{TITLE}(?P<value>{SHORT_NAME})){{0,5}}",
         0.9, check=is_name, part=part,
         true=("Dear Mr. ⟦Trimble⟧,\nwe", "Hi ⟦Anna⟧ and ⟦Tom⟧,\n", "Sehr geehrte Frau Dr. ⟦von Thun⟧,", "\"Hola ⟦Itziar⟧, soy yo", "[8:12] x: Olá ⟦Inês⟧!", "c/o ⟦Pahl⟧"),
         false=("Hello World", "Dear Customer,", "Hi there, team", "Hallo zusammen,", "Bonjour Madame,", "Sehr geehrte Damen und Herren"),
     ),
     Rule(
-        "person in a salutation in lower case", PERSON,
+        "person_in_a_salutation_in_lower_case", PERSON,
         rf"(?:{SPEAKER})(?i:{GREETINGS})[ ,]{{1,2}}{TITLE}(?P<value>{ANY_WORD})(?=[ ]?[,!.\n])",
         0.8, check=is_given, part=part,
         true=("hi ⟦anouk⟧, can you", "hey ⟦szymon⟧!", "CIAO ⟦LUCREZIA⟧,"),
         false=("hi all", "hello world", "hey mark the date", "Hi Support,"),
     ),
     Rule(
-        "person in a signature below a closing", PERSON,
-        rf"(?:^[> \t*]{{0,6}}|[.!?…)][ ])(?i:{CLOSINGS})[^\n\p{{L}}\p{{N}}]{{0,6}}\n(?:[> \t]*\n){{0,2}}[> \t]{{0,6}}[*/~–—-]{{0,2}}[ ]?{TITLE}(?P<value>{NAME}){LINE_AFTER}",
+        "person_in_a_signature_below_a_closing", PERSON,
+        rf"(?:^[> \t*]{{0,6}}|[.!?…)][ ])(?i:{CLOSINGS})[^\n\p{{L}}\p{{N}}]{{0,6}}\n(?:[> \t]{{0,20}}\n){{0,2}}[> \t]{{0,6}}[*/~–—-]{{0,2}}[ ]?{TITLE}(?P<value>{NAME}){LINE_AFTER}",
         0.9, check=is_name, part=part,
         true=("Kind regards,\n⟦Dolores Trimble⟧\nClaims", "Mit freundlichen Grüßen\n\ni. A.\n".replace("i. A.\n", "⟦Jörg Pahl⟧\n"), "> Saludos,\n> ⟦Ana⟧", "Z poważaniem\n⟦Z. Brzęk⟧ | Kierownik"),
         false=("Regards,\nSupport Team", "Thanks\n\nThe order is late", "Best\nEver since May"),
     ),
     Rule(
-        "person after a closing on its line", PERSON,
-        rf"(?:^[> \t]{{0,6}}|[.!?…)🙏][ ]{{1,2}})(?i:{CLOSINGS})[,!.]?[ ]{{1,2}}[/–—-]?[ ]?{TITLE}(?P<value>{SHORT_NAME})[.!]?(?=[ \t]*(?:$|[(,|]|\p{{So}}))",
+        "person_after_a_closing_on_its_line", PERSON,
+        rf"(?:^[> \t]{{0,6}}|[.!?…)🙏][ ]{{1,2}})(?i:{CLOSINGS})[,!.]?[ ]{{1,2}}[/–—-]?[ ]?{TITLE}(?P<value>{SHORT_NAME})[.!]?(?=[ \t]{{0,20}}(?:$|[(,|]|\p{{So}}))",
         0.85, check=is_name, part=part,
         true=("Thanks, ⟦Tom⟧", "See you there. LG ⟦Anke⟧", "Bring it back. Cheers, ⟦Dolores T.⟧\n"),
         false=("Thanks, Everyone", "Best Buy is near.", "Thanks for the Mango"),
     ),
     Rule(
-        "person in a signature in lower case", PERSON,
-        rf"(?:^[> \t]{{0,6}}|[.!?][ ])(?i:{CLOSINGS})[,!.]?(?:[ ]{{1,2}}|\n)[/–—-]?[ ]?(?P<value>\p{{L}}[\p{{L}}\p{{M}}'’-]{{1,20}}+(?:[ ]\p{{L}}[\p{{L}}\p{{M}}'’-]{{1,20}}+)?)[.!]?(?=[ \t]*$)",
+        "person_in_a_signature_in_lower_case", PERSON,
+        rf"(?:^[> \t]{{0,6}}|[.!?][ ])(?i:{CLOSINGS})[,!.]?(?:[ ]{{1,2}}|\n)[/–—-]?[ ]?(?P<value>\p{{L}}[\p{{L}}\p{{M}}'’-]{{1,20}}+(?:[ ]\p{{L}}[\p{{L}}\p{{M}}'’-]{{1,20}}+)?)[.!]?(?=[ \t]{{0,20}}$)",
         0.8, check=is_given, part=part,
         true=("thanks, ⟦anouk⟧", "it works.\ncheers\n⟦szymon wójcik⟧\n"),
         false=("thanks, all", "thanks\nmark it done", "best offer"),
     ),
     Rule(
-        "person in a line after a dash", PERSON,
-        rf"^[> \t]{{0,6}}(?:--[ ]?\n|--?[ ]?|[–—~/^][ ]?)(?P<value>{NAME})(?=[ \t]*(?:$|[,|(]))",
+        "person_in_a_line_after_a_dash", PERSON,
+        rf"^[> \t]{{0,6}}(?:--[ ]?\n|--?[ ]?|[–—~/^][ ]?)(?P<value>{NAME})(?=[ \t]{{0,20}}(?:$|[,|(]))",
         0.8, check=is_given, part=part,
         true=("-- \n⟦Dolores Trimble⟧\nClaims", "See you.\n— ⟦Anouk⟧", "/⟦Malin Ekdahl⟧, Nordlek"),
         false=("- Order\n- Invoice", "- Mark", "-- \nSent from my phone", "- London"),
     ),
     Rule(
-        "person who signed", PERSON,
+        "person_who_signed", PERSON,
         rf"(?i:(?<!\p{{L}})(?:signed(?: by)?|sgd\.?|gez\.|signé(?: par)?|firmado(?: por)?|firmato(?: da)?|assinado(?: por)?|getekend|podpisano|undersigned|unterzeichnet von|i\.[ ]?a\.|i\.[ ]?v\.|ppa\.|p\.p\.|je soussignée?|the undersigned|yo,|io sottoscritt[oa]|il sottoscritto|la sottoscritta|eu,|ik, ondergetekende,?|ja, niżej podpisan[ya],?))[ ,:\"“\t]{{1,3}}{TITLE}(?P<value>{NAME})",
         0.85, check=is_name, part=part,
         true=("Signed: ⟦RAKOTO Voahangy⟧, gérante", "gez. ⟦Jörg Pahl⟧", "Je soussignée ⟦Aude Quéméneur⟧,"),
         false=("signed by the Board", "Signed: Monday", "signed Off"),
     ),
     Rule(
-        "person before a title after a bar", PERSON,
+        "person_before_a_title_after_a_bar", PERSON,
         rf"^[> \t]{{0,6}}(?P<value>{NAME})[ \t]{{1,3}}[|·•][ \t]{{1,3}}(?=\p{{Lu}})",
         0.8, check=is_given, part=part,
         true=("⟦Dolores Trimble⟧ | Senior Adjuster", "⟦Anouk de Wit⟧ · Sales"),

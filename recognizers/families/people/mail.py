@@ -21,30 +21,30 @@ WROTE = (
 # fmt: off
 RULES = (
     Rule(
-        "person in a sender line", PERSON,
-        rf"{QUOTED}(?:{SENDERS}){MARKS}[\"']?(?P<value>{LAST_FIRST}(?=[\"']?[ \t]*(?:[<\[(]|$))|{NAME})",
+        "person_in_a_sender_line", PERSON,
+        rf"{QUOTED}(?:{SENDERS}){MARKS}[\"']?(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,20}}(?:[<\[(]|$))|{NAME})",
         0.9, check=is_name, part=part,
         true=("From: ⟦Dolores Trimble⟧ <dt@trimble.example>", "> Von: ⟦Achterberg, Liesbeth⟧ <la@x.example>\nAn: Vertrieb", "**De :** ⟦Aude Quéméneur⟧"),
         false=("From: Support Team <support@x.example>", "From: noreply@x.example", "From March to May", "Von: Vertrieb"),
         source="RFC 5322, section 3.6.2",
     ),
     Rule(
-        "persons in a receiver line", PERSON,
-        rf"{QUOTED}(?:{RECEIVERS}){MARKS}(?:(?>[\"']?(?P<value>{LAST_FIRST}(?=[\"']?[ \t]*[<;])|{NAME})[\"']?(?:[ \t]{{0,3}}(?:<[^<>\n]{{0,190}}>|\([^()\n]{{0,60}}\)|\[[^\[\]\n]{{0,190}}\]))?(?=[ \t]*(?:[,;&]|$|and |und |et |y |e ))|[^,;\n]{{1,200}}+)[ \t]*+(?:[,;&][ \t]*+|$)){{1,60}}",
+        "persons_in_a_receiver_line", PERSON,
+        rf"{QUOTED}(?:{RECEIVERS}){MARKS}(?:(?>[\"']?(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,20}}[<;])|{NAME})[\"']?(?:[ \t]{{0,3}}(?:<[^<>\n]{{0,190}}>|\([^()\n]{{0,60}}\)|\[[^\[\]\n]{{0,190}}\]))?(?=[ \t]{{0,20}}(?:[,;&]|$|and |und |et |y |e ))|[^,;\n]{{1,200}}+)[ \t]{{0,20}}+(?:[,;&][ \t]{{0,20}}+|$)){{1,60}}",
         0.9, check=is_name, part=part,
         true=("To: ⟦Szymon Wójcik⟧ <sw@x.example>; sales@x.example; ⟦Ana Ruiz⟧", "Cc: ⟦Achterberg, Liesbeth⟧ <la@x.example>, ⟦Tom⟧ <t@x.example>", "An: ⟦Jörg Pahl⟧"),
         false=("To: Sales <sales@x.example>, Billing Team", "To: undisclosed recipients", "A: Yes, the Old Town."),
         source="RFC 5322, section 3.6.3",
     ),
     Rule(
-        "person in a header line in lower case", PERSON,
+        "person_in_a_header_line_in_lower_case", PERSON,
         rf"(?:{QUOTED}(?:{SENDERS}|{RECEIVERS}){MARKS}[\"']?(?P<value>{ANY_CASE})[\"']?(?=[ \t]{{0,3}}(?:[<,;]|$)))",
         0.85, check=is_known_name, part=part,
         true=("from: dolores trimble".replace("dolores trimble", "⟦dolores trimble⟧"), "To: ⟦szymon wójcik⟧ <sw@x.example>"),
         false=("from: sales", "to: the old town", "To: customer service <cs@x.example>"),
     ),
     Rule(
-        "person before an address in brackets", PERSON,
+        "person_before_an_address_in_brackets", PERSON,
         rf"(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,2}}<)|{NAME})[\"']?[ \t]{{0,2}}{ADDRESS}",
         0.9, check=is_name, part=part,
         true=("app.owner=⟦Dolores Trimble⟧ <dolores@x.example>", "cc ⟦Tom⟧ (tom.b@x.example) and \"⟦Ruiz, Ana⟧\" <ar@x.example>"),
@@ -52,14 +52,14 @@ RULES = (
         source="RFC 5322, section 3.4",
     ),
     Rule(
-        "person who wrote a quoted reply", PERSON,
+        "person_who_wrote_a_quoted_reply", PERSON,
         rf"(?P<value>{NAME})[\"']?[ \t]{{0,2}}(?:<[^<>\n]{{0,190}}>|\([^()\n]{{0,120}}\)|\[[^\[\]\n]{{0,190}}\])?[\s>]{{0,4}}(?:{WROTE})[ \t]?(?:(?:on|am|le|el|il|em|op)[ ][^\n:]{{1,60}})?:",
         0.9, check=is_name, part=part,
         true=("On Thu, 3 May at 10:12 ⟦Simran Kaur⟧ wrote:", "> Le 3 mai 2024, ⟦Aude Quéméneur⟧ <aq@x.example>\n> a écrit :", "El lun, 4 mar, ⟦Ana⟧ escribió:"),
         false=("The customer wrote: no", "On Monday Support wrote:", "On Thu, 3 May wrote:"),
     ),
     Rule(
-        "person after the verb of a quoted reply", PERSON,
+        "person_after_the_verb_of_a_quoted_reply", PERSON,
         rf"^[> \t]{{0,10}}(?:Am|On|Op|Den|Dnia|W dniu|Em|Il|Le)[ ][^\n]{{0,60}}?(?:schrieb|schreef|skrev|napisał\(a\)|napisała?|kirjoitti)[ ](?:Herr |Frau )?(?P<value>{NAME})",
         0.9, check=is_name, part=part,
         true=("Am 3.5.2024 um 10:12 schrieb ⟦Jörg Pahl⟧:", "> Op ma 4 mrt schreef ⟦Liesbeth⟧ <l@x.example>:", "Den 4. mars 2024 skrev ⟦Ola Nordmann⟧:"),

@@ -51,7 +51,7 @@ class PoolNameRecognizer(EntityRecognizer):  # type: ignore[misc]
 
     def __init__(self) -> None:
         """Create the recognizer."""
-        super().__init__(supported_entities=["PERSON"], name="person of the pools", supported_language="en")
+        super().__init__(supported_entities=["PERSON"], name="person_of_the_pools", supported_language="en")
 
     def load(self) -> None:
         """Do nothing. Presidio requires the method."""

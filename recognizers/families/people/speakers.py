@@ -43,7 +43,7 @@ class SpeakerRecognizer(EntityRecognizer):  # type: ignore[misc]
 
     def __init__(self) -> None:
         """Create the recognizer."""
-        super().__init__(supported_entities=[PERSON, USERNAME], name="speaker of a chat", supported_language="en")
+        super().__init__(supported_entities=[PERSON, USERNAME], name="speaker_of_a_chat", supported_language="en")
 
     def load(self) -> None:
         """Do nothing. Presidio requires the method."""

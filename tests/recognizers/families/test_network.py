@@ -21,7 +21,7 @@ def found(text: str) -> set[str]:
 
 def test_links_of_every_top_level_domain_are_found_completely() -> None:
     assert len(TOP_LEVEL) > 1_000
-    links = [one for one in RECOGNIZERS if one.rule.name in ("domain", "url with scheme")]
+    links = [one for one in RECOGNIZERS if one.rule.name in ("domain", "url_with_scheme")]
     for suffix in sorted(TOP_LEVEL.difference(RESERVED_SUFFIXES)):
         for link in (f"https://quarry-hill.{suffix}/a", f"www.quarry-hill.{suffix}"):
             text = f"see {link}, now"

@@ -1,10 +1,12 @@
 """Every rule finds its true examples and nothing in its false ones."""
 
+import re
 from collections import Counter
+from types import ModuleType
 
 import pytest
 
-from recognizers.families import rules
+from recognizers.families import modules, rules
 from recognizers.rules import Rule, RuleRecognizer
 
 RULES = rules()
@@ -17,6 +19,19 @@ def found(rule: Rule, text: str) -> list[str]:
 
 def test_names_of_rules_are_unique() -> None:
     assert [name for name, count in Counter(rule.name for rule in RULES).items() if count > 1] == []
+
+
+def test_names_of_rules_are_lower_case_words_with_underscores() -> None:
+    style = re.compile(r"(?:field:)?[a-z0-9]+(?:_[a-z0-9]+)*")  # "field:" marks the values of fields that declare them
+
+    assert [rule.name for rule in RULES if not style.fullmatch(rule.name)] == []
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda module: module.__name__)
+def test_a_family_says_what_it_finds_and_what_it_does_not_find(module: ModuleType) -> None:
+    assert module.__doc__
+    if hasattr(module, "RULES") or hasattr(module, "recognizers"):
+        assert module.LIMITS
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
