@@ -2,6 +2,7 @@
 
     HeteronymError            print its message
     ├── PolicyError           correct the policy file
+    │   └── LineError         correct the line of the file of terms
     ├── SettingsError         correct the settings of the gateway
     ├── SecretKeyError        configure another key
     ├── RecordError           correct the input, or leave it out
@@ -25,6 +26,20 @@ class HeteronymError(Exception):
 
 class PolicyError(HeteronymError):
     """A policy file is invalid: correct the file."""
+
+
+class LineError(PolicyError):
+    """A line of a file of terms is wrong: correct the line.
+
+    Arguments:
+        line: the number of the line.
+        message: what is wrong.
+    """
+
+    def __init__(self, line: int, message: str) -> None:
+        """Keep the number of the line."""
+        super().__init__(message)
+        self.line = line
 
 
 class SettingsError(HeteronymError):

@@ -164,12 +164,17 @@ def _is_sure(span: Span, surface: str) -> bool:
 
 
 def _check_called(prompt: Prompt, known: KnownValues, sanitizer: Sanitizer) -> None:
-    """Refuse a prompt whose addresses to call contain other values."""
-    labels = [Text(content, is_label=True) for content in prompt.called.values()]
+    """Refuse a prompt whose addresses to call contain other values. Parts of a link are also searched each by itself."""
+    parts = [
+        (path, Text(part, is_label=True))
+        for path, content in prompt.called.items()
+        for part in dict.fromkeys((content, *content.split("/")))
+    ]
+    labels = [label for _, label in parts]
     found = [
         [*spans, *known.find(label.value)] for label, spans in zip(labels, sanitizer.detect([labels])[0], strict=True)
     ]
-    for path, decisions in zip(prompt.called, sanitizer.decide(labels, found), strict=True):
+    for (path, _), decisions in zip(parts, sanitizer.decide(labels, found), strict=True):
         for one in decisions:
             if one.span.entity not in ADDRESSES and not one.is_kept:
                 raise PromptError(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from pipeline.errors import PolicyError
+from pipeline.errors import LineError, PolicyError
 from pipeline.policy.word_files import read_words
 from recognizers.lexicon.vocabulary import Case, TermList
 
@@ -82,7 +82,7 @@ class Dictionary:
     def _load(self) -> None:
         try:
             found = Dictionary.read(Path(self.path), self.case, self.columns)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, LineError) as error:
             reason = getattr(error, "strerror", None) or "not UTF-8, or without terms"
             raise PolicyError(
                 f"cannot read the dictionary {self.path} on this machine: {reason}; copy the file there, or send "

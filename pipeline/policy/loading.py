@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from pipeline.errors import PolicyError
+from pipeline.errors import LineError, PolicyError
 from pipeline.extensions import known_entities
 from pipeline.policy.dictionaries import Dictionary
 from pipeline.policy.inheritance import check_loosening
@@ -27,7 +27,6 @@ from pipeline.policy.model import (
 )
 from pipeline.policy.source import Place, Source, nearest, read
 from pipeline.policy.values import ENTITY_NAME
-from pipeline.policy.word_files import LineError
 from recognizers.entities import KNOWN
 from recognizers.lexicon.vocabulary import Case
 from recognizers.own import entities_of, own_recognizers

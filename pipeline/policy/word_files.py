@@ -9,25 +9,12 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline.errors import LineError
 from recognizers.lexicon.vocabulary import MAX_CHARACTERS
 
 ALIAS = " | "
 TABLE = ".csv"
 DELIMITERS = ",;\t"
-
-
-class LineError(ValueError):
-    """A line of a word file is wrong.
-
-    Arguments:
-        line: the number of the line.
-        message: what is wrong.
-    """
-
-    def __init__(self, line: int, message: str) -> None:
-        """Keep the number of the line."""
-        super().__init__(message)
-        self.line = line
 
 
 def read_words(path: Path, columns: tuple[str, ...] = ()) -> tuple[str, ...]:

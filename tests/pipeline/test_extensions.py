@@ -33,7 +33,7 @@ from pipeline.text.document import Text
 
 class Badge(PatternRecognizer):
     def __init__(self):
-        super().__init__("BADGE_NUMBER", patterns=[Pattern("badge", r"\\bB-\\d{4}\\b", 0.8)], name="Badge")
+        super().__init__("BADGE_NUMBER", patterns=[Pattern("badge", r"\\bB-\\d{4}\\b", 0.95)], name="Badge")
 
 
 def piped(raw, number, options):

@@ -182,11 +182,14 @@ STRONG = frozenset(
 def _is_named(value: str) -> bool:
     """Return whether a name with a number is no word, standard, version or part of a series."""
     first, last = value.split("-")[0], value.split("-")[-1]
+    if first in DEVICES and last.isalpha():
+        return True
     if value.lower().startswith(SERIES) or (is_common(first.lower()) and not last.startswith("0")):
         return False
     return not value.isupper() or value.count("-") > 1
 
 
+DEVICES = frozenset("sw fw gw srv rtr esx wlc nas lb ups usv".split())
 SERIES = (
     "utf-",
     "sha-",

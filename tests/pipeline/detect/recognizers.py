@@ -24,7 +24,7 @@ class Badge(PatternRecognizer):  # type: ignore[misc]
     """Finds badges, such as B-4711."""
 
     def __init__(self) -> None:
-        super().__init__("BADGE_NUMBER", patterns=[Pattern("badge", r"\bB-\d{4}\b", 0.8)], name="Badge")
+        super().__init__("BADGE_NUMBER", patterns=[Pattern("badge", r"\bB-\d{4}\b", 0.95)], name="Badge")
 
 
 instance = Badge()
@@ -51,7 +51,7 @@ class SmallLetters(PatternRecognizer):  # type: ignore[misc]
     """Reports an entity with an invalid name."""
 
     def __init__(self) -> None:
-        super().__init__("badge number", patterns=[Pattern("badge", r"\bB-\d{4}\b", 0.8)], name="SmallLetters")
+        super().__init__("badge number", patterns=[Pattern("badge", r"\bB-\d{4}\b", 0.95)], name="SmallLetters")
 
 
 class BehindText(EntityRecognizer):  # type: ignore[misc]
