@@ -245,7 +245,7 @@ def _strings_of_repeat(least: int, most: int, repeated: Any) -> Strings:
             exact, begun = exact | total[0], begun | total[1]
         return exact, begun
     if not least:
-        return UNKNOWN
+        return EMPTY, once[0] | once[1]
     total = once
     for _ in range(min(least, MAX_CHARACTERS) - 1):
         total = _followed(total, once)

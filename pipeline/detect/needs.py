@@ -13,6 +13,7 @@ from presidio_analyzer import EntityRecognizer, PatternRecognizer
 from presidio_analyzer.predefined_recognizers import IbanRecognizer
 
 from pipeline.detect.literals import Anchor, Literals, anchors_of, is_telling, lower
+from pipeline.detect.stored import analyses, digest_of
 from pipeline.detect.syntax import REPEATS, parsed
 from recognizers.families.terms import OwnPatternRecognizer
 from recognizers.rules import Rule, RuleRecognizer
@@ -66,6 +67,13 @@ class Needs(NamedTuple):
     literals: frozenset[Literals] = frozenset()
     anchor: Anchor | None = None
 
+    @classmethod
+    def from_json(cls, stored: Sequence[Any]) -> "Needs":
+        """Return needs that have been stored as JSON."""
+        digits, signs, run, literals, anchor = stored
+        placed = anchor and Anchor(frozenset(anchor[0]), *anchor[1:])
+        return cls(digits, frozenset(map(frozenset, signs)), run, frozenset(map(frozenset, literals)), placed)
+
     def are_met(self, text: Contents) -> bool:
         """Return whether a match is possible in a text with these contents. Literals are not checked."""
         return (
@@ -83,17 +91,23 @@ def needs_of(recognizer: EntityRecognizer) -> Needs:
     if isinstance(recognizer, RuleRecognizer):
         return _needs_of_rule(recognizer.rule)
     if type(recognizer).analyze in ONLY_MATCHES:
-        return _any_of(needs_of_pattern(pattern.regex) for pattern in recognizer.patterns)
+        return _any_of(_needs_of_pattern(pattern.regex) for pattern in recognizer.patterns)
     return NOTHING
 
 
 def _needs_of_rule(rule: Rule) -> Needs:
     """Return the needs of a rule. One that finds nothing without a context word also needs one of these words."""
-    needs = needs_of_pattern(rule.pattern)
+    needs = _needs_of_pattern(rule.pattern)
     words = frozenset(max(lower(word).removesuffix("*").split(), key=len, default="") for word in rule.context)
     if rule.score > 0 or not is_telling(words):
         return needs
     return needs._replace(literals=needs.literals | {words})
+
+
+def _needs_of_pattern(pattern: str) -> Needs:
+    """Return the necessary conditions for a match: the stored ones if there are any."""
+    stored = analyses().get(digest_of(pattern))
+    return Needs.from_json(stored) if stored else needs_of_pattern(pattern)
 
 
 def needs_of_pattern(pattern: str) -> Needs:

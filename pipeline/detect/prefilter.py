@@ -14,7 +14,7 @@ from pipeline.detect.literals import LINE_START, Anchor, Literals, lower
 from pipeline.detect.needs import Needs, contents
 from recognizers.rules import RuleRecognizer
 
-MANY = 6  # a search takes less time than attempts at more than one character in six
+MANY = 3  # a search takes less time than attempts at more than one character in three
 # A recognizer, and the offsets at which its pattern may match, in order; None if they are not known.
 Candidate = tuple[EntityRecognizer, list[int] | None]
 
