@@ -40,12 +40,12 @@ def _asked(phrases: str, value: str) -> str:
 
 # fmt: off
 RULES = (
-    Rule("answered_code", "SECRET", rf"(?<!\p{{L}})(?i:{any_of(CODE_WORDS)})(?!\p{{L}})(?:[^\n?]{{0,80}}\?|[^\n]{{0,60}}\b(?i:sent|texted|envi\w{{2,8}}|mandat\w|geschickt|gesendet|gestuurd|wysłał\w*|skickat)\b[^\n]{{0,60}}|[^\n]{{0,20}}(?i:pls|please|bitte|svp|por favor|per favore|proszę))(?:[^\n]{{0,40}}\n{{1,2}}(?=[^\n]{{0,45}}(?:[:>]|\d\d:\d\d)|[\d*#]){SPEAKER}|[^\"\n]{{0,60}}{JSON}){OPENING}(?P<value>{CODE}){END}", 0.7,
+    Rule("answered_code", "SECRET", rf"(?<!\p{{L}})(?i:{any_of(CODE_WORDS)})(?!\p{{L}})(?:[^\n?]{{0,80}}\?|[^\n]{{0,60}}\b(?i:sent|texted|envi\w{{2,8}}|mandat\w|geschickt|gesendet|gestuurd|wysłał\w{0,5}|skickat)\b[^\n]{{0,60}}|[^\n]{{0,20}}(?i:pls|please|bitte|svp|por favor|per favore|proszę))(?:[^\n]{{0,40}}\n{{1,2}}(?=[^\n]{{0,45}}(?:[:>]|\d\d:\d\d)|[\d*#]){SPEAKER}|[^\"\n]{{0,60}}{JSON}){OPENING}(?P<value>{CODE}){END}", 0.7,
          ("Agent: the code we sent?\nJon: ⟦482170⟧", "lockbox code?\n[7:03a] Changed. ⟦3917⟧ now.", '"What is your PIN?"},{"role":"user","content":"⟦330972⟧"}', "pin pls?\nyou: ok ⟦7321⟧", "Agent: Code PIN ?\nClient : ⟦quatre deux sept un⟧"),
          ("Is the code okay?\nJon: since 2019 we use it", "code review?\nMe: 12 files", "What about the door?\nIt costs 400 EUR"), check=lambda value: not regex.fullmatch(r"(?:19|20)\d\d", value), source="conversations"),
     Rule("answered_order_id", "ORDER_ID", _asked(words.ORDER_PLAIN, ID), 0.75,
          ("Agent: your order number?\nJon: its ⟦qx-4821092⟧ i think", "BOT Rechnungsnummer bitte\nUSER ⟦4821-77⟧", '"order number?"},{"role":"user","content":"⟦QX-48210⟧"}'), ("the order number?\nJon: on 12.03.2024", "order number\nJon: i paid 48.20"), check=is_id, source="conversations"),
-    Rule("answered_booking_code", "ORDER_ID", rf"(?i:booking|reference|record locator|pnr|buchung\w*|réservation|reserva|prenotazione|boeking\w*|rezerwacj\w){NEXT_TURN}{OPENING}(?P<value>(?=[A-Z]{{0,5}}\d)(?=\d{{0,5}}[A-Z])[A-Z0-9]{{6}}){END}", 0.75,
+    Rule("answered_booking_code", "ORDER_ID", rf"(?i:booking|reference|record locator|pnr|buchung\w{0,20}|réservation|reserva|prenotazione|boeking\w{0,20}|rezerwacj\w){NEXT_TURN}{OPENING}(?P<value>(?=[A-Z]{{0,5}}\d)(?=\d{{0,5}}[A-Z])[A-Z0-9]{{6}}){END}", 0.75,
          ("Please DM your booking reference. ^Niko\n> ⟦K9QP2M⟧. Two kids", "votre réservation ?\nClient : c'est ⟦W6RJ5X⟧"), ("your booking\n> SUMMER", "reference\nB737800"), source="conversations"),
     Rule("answered_customer_id", "CUSTOMER_ID", _asked(words.CUSTOMER_PLAIN, ID), 0.75,
          ("Votre numéro de contrat SVP?\n> ⟦3 0069 3821 4⟧ c au nom".replace("numéro de contrat", "contrat numéro"), "Mag ik uw klantnummer en uw naam?\nKlant: ⟦90.651.738⟧, Lieven", "enter your consumer number (10 digits).\nUSER ⟦4825225659⟧"), ("customer number?\nJon: no idea", "client no.\n12.03.2024"), check=is_id, source="conversations"),

@@ -5,6 +5,7 @@ from stdnum import iban, luhn
 from stdnum.es import ccc
 from stdnum.us import rtn
 
+from recognizers.lexicon.documentation_words import DOCUMENTATION_WORDS
 from recognizers.lexicon.labels import labelled
 from recognizers.rules import LOOK_ALIKE, Rule
 
@@ -48,8 +49,7 @@ def _digits(text: str) -> str:
 
 
 def _is_no_placeholder(text: str) -> bool:
-    digits = _digits(text)
-    return len(set(digits)) > 1 and digits not in ("110000000", "000123456789")
+    return len(set(_digits(text))) > 1
 
 
 def _is_account(text: str) -> bool:
@@ -168,8 +168,9 @@ RULES = (
         true=("Bg ⟦5050-1055⟧", "betala till bankgiro: ⟦991-2346⟧"), false=("order 5050-1055", "bg 5050-1056"), context=("bg", "bankgiro*"), check=_is_bankgiro, source="Bankgirot: check digit",
     ),
     Rule(
-        "bank_test_number", LOOK_ALIKE, r"(?<!\d)(?:110000000|000123456789|00012345(?:67)?)(?!\d)", 0.96,
-        true=("routing ⟦110000000⟧, account ⟦000123456789⟧", "⟦110000000⟧"), false=("021000021", "1100000001"), source="docs.stripe.com/testing: bank accounts",
+        "bank_test_number", LOOK_ALIKE, r"(?<!\d)(?:110000000|000123456789|00012345(?:67)?)(?!\d)", 0.0,
+        true=("test routing ⟦110000000⟧, account ⟦000123456789⟧", "Stripe docs: ⟦110000000⟧"), false=("account 000123456789", "test 1100000001"),
+        context=DOCUMENTATION_WORDS, with_context=0.99, source="docs.stripe.com/testing: bank accounts",
     ),
 )
 # fmt: on

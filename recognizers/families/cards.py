@@ -1,7 +1,8 @@
-"""Payment card numbers: with the check digit of Luhn, or behind a label; published test numbers stay."""
+"""Payment card numbers: with the check digit of Luhn, or behind a label; published test numbers stay near a word of documentation."""
 
 from stdnum import luhn
 
+from recognizers.lexicon.documentation_words import DOCUMENTATION_WORDS
 from recognizers.lexicon.labels import labelled
 from recognizers.rules import LOOK_ALIKE, Rule
 
@@ -43,45 +44,52 @@ def _digits(text: str) -> str:
     return "".join(filter(str.isdecimal, text))
 
 
-def is_test_number(text: str) -> bool:
-    """Return whether a number is published for tests, or an obvious placeholder."""
+def _is_test_number(text: str) -> bool:
+    return _digits(text) in TEST_NUMBERS
+
+
+def _is_placeholder(text: str) -> bool:
     digits = _digits(text)
-    return digits in TEST_NUMBERS or len(set(digits)) <= 2 or "0" * 11 in digits
+    return digits not in TEST_NUMBERS and (len(set(digits)) <= 2 or "0" * 11 in digits)
 
 
 def is_card(text: str) -> bool:
-    """Return whether a number has the length, first digit and check digit of a payment card, and is no test number."""
+    """Return whether a number has the length, first digit and check digit of a payment card, and is no placeholder."""
     digits = _digits(text)
-    return len(digits) >= 13 and digits[0] in "234569" and luhn.is_valid(digits) and not is_test_number(text)
+    return len(digits) >= 13 and digits[0] in "234569" and luhn.is_valid(digits) and not _is_placeholder(text)
 
 
-def _is_no_test_number(text: str) -> bool:
-    return not is_test_number(text)
+def _is_no_placeholder(text: str) -> bool:
+    return not _is_placeholder(text)
 
 
 # fmt: off
 RULES = (
     Rule(
-        "card_test_number", LOOK_ALIKE, rf"(?<![\d.,-]){LOOSE}(?!\d)", 1.0,
-        true=("use ⟦4242 4242 4242 4242⟧", "`⟦378282246310005⟧`", "⟦4111-1111-1111-1111⟧"),
-        false=("4539 9902 2204 1183", "371 4496353 98430 12"), check=is_test_number,
+        "card_test_number", LOOK_ALIKE, rf"(?<![\d.,-]){LOOSE}(?!\d)", 0.0,
+        true=("test with ⟦4242 4242 4242 4242⟧", "Stripe docs: `⟦378282246310005⟧`", "⟦4111-1111-1111-1111⟧ is a sample"),
+        false=("paid with 4111-1111-1111-1111", "test 4539 9902 2204 1183"), context=DOCUMENTATION_WORDS, with_context=1.0, check=_is_test_number,
         source="docs.stripe.com/testing; docs.adyen.com test card numbers; developer.paypal.com test cards",
+    ),
+    Rule(
+        "card_placeholder", LOOK_ALIKE, rf"(?<![\d.,-]){LOOSE}(?!\d)", 1.0,
+        true=("card ⟦0000 0000 0000 0000⟧", "`⟦1111-1111-1111-1111⟧`"), false=("4539 9902 2204 1183", "4242 4242 4242 4242"), check=_is_placeholder,
     ),
     Rule(
         "card_number", "CREDIT_CARD", rf"(?<![\w.,:/=-])(?<!\d )(?:{GROUPED}|{AMEX}|[2-69]\d{{14,18}}|3[068]\d{{12}})(?![\w]|[.,-]\d|[ ]\d)", 0.7,
         true=("paid with ⟦4539 6734 1672 1104⟧.", "slip ⟦5412-7521-4304-4326⟧"),
-        false=("4539 9902 2204 1184", "4242 4242 4242 4242", "ts 1700000000000"), context=("card*", "visa", "mastercard", "amex", "karte*", "tarjeta", "carte", "kaart", "kort*", "pan", "exp", "cvc", "cvv"),
+        false=("4539 9902 2204 1184", "4000 0000 0000 0000", "ts 1700000000000"), context=("card*", "visa", "mastercard", "amex", "karte*", "tarjeta", "carte", "kaart", "kort*", "pan", "exp", "cvc", "cvv"),
         with_context=0.95, check=is_card, source="ISO/IEC 7812-1",
     ),
     Rule(
         "card_before_expiry", "CREDIT_CARD",
         rf"(?<![\w.,:/-])(?P<value>{GROUPED}|{AMEX}|[2-6]\d{{15}})(?=[ ,;|/]{{1,3}}(?i:exp\w{{0,5}}[. :]{{0,2}}|valid |val[. ]{{1,2}}|gült\w{{0,3}}[. ]{{1,2}})?(?:0[1-9]|1[0-2])[/-](?:20)?(?:2\d|3\d)\b)", 0.85,
-        true=("⟦4539673416721105⟧ 08/28 363", "⟦4539 6734 1672 1105⟧, exp 07/29"), false=("4242424242424242 08/28", "4539673416721105 units"), check=_is_no_test_number,
+        true=("⟦4539673416721105⟧ 08/28 363", "⟦4539 6734 1672 1105⟧, exp 07/29"), false=("4444444444444444 08/28", "4539673416721105 units"), check=_is_no_placeholder,
     ),
     Rule(
         "card_labelled", "CREDIT_CARD", labelled(LABELS, rf"{LOOSE}"), 0.85,
         true=("Card ⟦4539 9902 2204 1184⟧", "Kreditkarte: ⟦5206 0411 4323 0544⟧", "\"pan\": \"⟦4539990222041184⟧\""),
-        false=("Card 4242 4242 4242 4242", "card ending 9166", "card no. 4418 2277"), check=_is_no_test_number,
+        false=("Card 1111 1111 1111 1111", "card ending 9166", "card no. 4418 2277"), check=_is_no_placeholder,
     ),
 )
 # fmt: on

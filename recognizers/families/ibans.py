@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from stdnum import iban
 
+from recognizers.lexicon.documentation_words import DOCUMENTATION_WORDS
 from recognizers.lexicon.labels import labelled
 from recognizers.rules import LOOK_ALIKE, Rule
 
@@ -49,13 +50,16 @@ def _compact(text: str) -> str:
 
 
 def _is_test_number(text: str) -> bool:
-    compact = _compact(text)
-    return compact in TEST_NUMBERS or len(set(filter(str.isdecimal, compact[4:]))) < 3
+    return _compact(text) in TEST_NUMBERS
+
+
+def _is_placeholder(text: str) -> bool:
+    return len(set(filter(str.isdecimal, _compact(text)[4:]))) < 3
 
 
 def _is_grouped(text: str) -> bool:
-    """Return whether a number has valid check digits, or at least ten digits and no test pattern."""
-    if _is_test_number(text):
+    """Return whether a number has valid check digits, or at least ten digits and is no placeholder."""
+    if _is_placeholder(text):
         return False
     return iban.is_valid(text) or sum(map(str.isdecimal, text)) >= 10
 
@@ -63,22 +67,23 @@ def _is_grouped(text: str) -> bool:
 # fmt: off
 RULES = (
     Rule(
-        "iban_test_number", LOOK_ALIKE, rf"(?<![\w])(?:{_shapes()})(?!\w)", 1.0,
-        true=("IBAN: ⟦GB82 WEST 1234 5698 7654 32⟧", "`⟦NL91ABNA0417164300⟧`"), false=("NL91ABNA0417164301", "DE12 3704 0044 0532 0130 09"), check=_is_test_number, source="SWIFT: IBAN registry, examples",
+        "iban_test_number", LOOK_ALIKE, rf"(?<![\w])(?:{_shapes()})(?!\w)", 0.0,
+        true=("for example ⟦GB82 WEST 1234 5698 7654 32⟧", "tests use `⟦NL91ABNA0417164300⟧`"), false=("IBAN NL91ABNA0417164300", "test DE12 3704 0044 0532 0130 09"),
+        context=DOCUMENTATION_WORDS, with_context=1.0, check=_is_test_number, source="SWIFT: IBAN registry, examples",
     ),
     Rule(
         "iban", "IBAN_CODE", rf"(?<![\w])(?:{_shapes()})(?!\w)", 0.85,
         true=("auf ⟦DE21 3704 0044 0612 0130 09⟧.", "to ⟦NL77TLFY4281693866⟧", "IBAN ⟦ES92-2100-0418-4502-0005-1339⟧"),
-        false=("DE89 3704 0044 0532 0130 00", "DE12 3704", "BE MY GUEST AND STAY"), context=("iban",), with_context=0.95, check=_is_grouped, source="ISO 13616; SWIFT: IBAN registry",
+        false=("DE00 0000 0000 0000 0000 00", "DE12 3704", "BE MY GUEST AND STAY"), context=("iban",), with_context=0.95, check=_is_grouped, source="ISO 13616; SWIFT: IBAN registry",
     ),
     Rule(
         "iban_small", "IBAN_CODE", r"(?<!\w)[a-z]{2}\d\d(?:[ -]?[a-z]{4})?(?:[ -]?\d{4}){2,6}(?:[ -]?\d{1,3})?(?![\w]|[ -]\d)", 0.5,
-        true=("to ⟦be73 8907 4460 1345⟧", "iban = ⟦nl15 psbk 3023 9308 89⟧"), false=("nl91abna0417164300", "in12 of 2023"),
+        true=("to ⟦be73 8907 4460 1345⟧", "iban = ⟦nl15 psbk 3023 9308 89⟧"), false=("nl00abna1111111111", "in12 of 2023"),
         context=("iban", "bank", "pay", "transfer", "account", "konto", "rekening"), with_context=0.8, check=_is_grouped, source="ISO 13616",
     ),
     Rule(
         "iban_labelled", "IBAN_CODE", labelled("iban|iban no|iban nr|iban number|iban code", r"(?i:[a-z]{2}[ ]?[\dlOISB]{2}(?:[ \-]?[a-z\d]{4}){2,7}(?:[ \-]?[a-z\d]{1,3})?|[a-z]{2}\d{2}(?:[ \-]?[a-z\d]){10,30})"), 0.9,
-        true=("IBAN: ⟦DE21 3704 0044 0532 0130 0⟧", "\"iban\": \"⟦XX4104804909630904538156329⟧\""), false=("IBAN of the customer", "iban: GB82 WEST 1234 5698 7654 32"), check=_is_grouped, source="ISO 13616",
+        true=("IBAN: ⟦DE21 3704 0044 0532 0130 0⟧", "\"iban\": \"⟦XX4104804909630904538156329⟧\""), false=("IBAN of the customer", "iban: GB00 WEST 1111 1111 1111 11"), check=_is_grouped, source="ISO 13616",
     ),
 )
 # fmt: on

@@ -21,7 +21,7 @@ STREET = r"(?:Street|St\.?|Road|Rd\.?|Avenue|Ave\.?|Lane)"
 PLACE = r"(?!,?\s{1,2}\p{Lu}\p{L}{1,20},?[ ](?:[A-Z]{2}[ ])?\d{4,5})"
 SAMPLE = r"(?:Muster|Beispiel|Test)"
 PUBLIC_PLACES = (
-    r"51 Franklin St(?:reet)?(?:, Fifth Floor)?(?:,\s+Boston)?|59 Temple Place|675 Mass(?:achusetts)? Ave|10 Downing Street|1600 Pennsylvania Ave(?:nue)?"
+    r"51 Franklin St(?:reet)?(?:, Fifth Floor)?(?:,\s{1,3}Boston)?|59 Temple Place|675 Mass(?:achusetts)? Ave|10 Downing Street|1600 Pennsylvania Ave(?:nue)?"
     r"|1600 Amphitheatre Parkway|1 Infinite Loop|1 Apple Park Way|1 Microsoft Way|One Microsoft Way|221B Baker Street|4 Privet Drive|742 Evergreen Terrace"
 )
 NO_SHORT_DATE = r"(?<!(?:[Aa]m|[Vv]om|[Bb]is|[Aa]b|den|dem|der|[Ss]eit|[Dd]atum|[Gg]eb|on|du|le|el|il|del|dal|op|dnia|den|em|til|fra)[ ])"

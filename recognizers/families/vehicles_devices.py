@@ -2,6 +2,7 @@
 
 from stdnum import luhn
 
+from recognizers.lexicon.documentation_words import DOCUMENTATION_WORDS
 from recognizers.lexicon.labels import labelled
 from recognizers.rules import LOOK_ALIKE, Rule
 
@@ -87,8 +88,9 @@ RULES = (
         false=("serial 353322118745208", "imei;model\n000000000000000"), context=("imei*", "phones", "handset*"), with_context=0.85, check=_is_no_placeholder,
     ),
     Rule(
-        "imei_test_number", LOOK_ALIKE, r"(?<!\d)(?:490154203237518|356938035643809|0{15}|123456789012345|35-?209900-?176148-?1)(?!\d)", 0.96,
-        true=("IMEI ⟦490154203237518⟧", "`⟦000000000000000⟧`"), false=("353322118745209", "0000000000000001"), source="3GPP TS 23.003 and wikipedia.org: examples",
+        "imei_test_number", LOOK_ALIKE, r"(?<!\d)(?:490154203237518|356938035643809|0{15}|123456789012345|35-?209900-?176148-?1)(?!\d)", 0.0,
+        true=("for example IMEI ⟦490154203237518⟧", "test with `⟦000000000000000⟧`"), false=("IMEI 490154203237518", "test 0000000000000001"),
+        context=DOCUMENTATION_WORDS, with_context=0.99, source="3GPP TS 23.003 and wikipedia.org: examples",
     ),
 )
 # fmt: on

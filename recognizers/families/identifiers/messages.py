@@ -42,7 +42,7 @@ RULES = (
          ("FedEx ⟦7740 6425 1931⟧, sign", "Royal Mail 24, ⟦QX 1870 3926 5GB⟧.", "DHL shipment: ⟦4821004821⟧"), ("call DHL on 0228 4333112", "UPS 1200 VA", "FedEx 2024 report"), check=is_shape),
     Rule("airline_ticket", "ORDER_ID", r"(?<![\d-])\d{3}-\d{10}(?![\d-])", 0.0,
          ("his own ticket (⟦086-2419884017⟧)", "FA PAX ⟦047-2399791521⟧/ETTP"), ("part 086-2419884017 is", "ticket 086-241988"), context=("ticket*", "tkt", "pax", "e-ticket", "etkt", "flight*", "billet*", "bigliett*", "boleto*", "flug*", "airline*", "pnr", "fare"), with_context=0.9, source="IATA Resolution 722"),
-    Rule("booking_of_a_system", "ORDER_ID", r"(?:^RP/[^\n]{5,80}[ ]{2,}|(?i:\bpnr)(?:[ ][A-Za-z]{2,10}){1,2}[ :]{1,2})(?P<value>(?=[A-Z]{0,5}\d)[A-Z0-9]{6})\b", 0.9,
+    Rule("booking_of_a_system", "ORDER_ID", r"(?:^RP/[^\n]{5,80}[ ]{2}|(?i:\bpnr)(?:[ ][A-Za-z]{2,10}){1,2}[ :]{1,2})(?P<value>(?=[A-Z]{0,5}\d)[A-Z0-9]{6})\b", 0.9,
          ("PNR CHECKED ⟦Z7LW8T⟧", "RP/LISTP2108/LISTP2108   AA/SU  11NOV25/1604Z   ⟦QW9K4N⟧"), ("PNR is checked", "RP/A  B"), source="Amadeus and Sabre entries"),
     Rule("segment_of_edifact", "ORDER_ID", r"(?:^|')(?:BGM\+[^+\n']{1,12}\+|RFF\+[A-Z]{2,3}:|CNI\+\d{1,4}\+)(?P<value>[^+:'\n]{4,35})(?=[+:'])", 0.9,
          ("BGM+220+⟦4821718836⟧+9'", "RFF+ON:⟦PO-48217⟧'"), ("BGM+220+1'", "RFF of it"), check=lambda value: any(map(str.isdecimal, value)), source="UN/EDIFACT D.96A"),

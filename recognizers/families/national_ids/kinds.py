@@ -49,11 +49,16 @@ def rules_of(kinds: Iterable[Kind]) -> tuple[Rule, ...]:
     return tuple(_rule(kind) for kind in kinds)
 
 
-def is_placeholder(text: str) -> bool:
-    """Return whether a number is a published example, has at most two different digits, or is a run such as 123456789."""
+def is_published(text: str) -> bool:
+    """Return whether a number is a published example, or a run such as 123456789."""
     compact = "".join(filter(str.isalnum, text)).upper()
     digits = "".join(filter(str.isdecimal, compact))
-    return compact in TEST_NUMBERS or digits in TEST_NUMBERS or len(set(digits)) < 3 or digits in "01234567890123456789"
+    return compact in TEST_NUMBERS or digits in TEST_NUMBERS or digits in "01234567890123456789"
+
+
+def is_placeholder(text: str) -> bool:
+    """Return whether a number has at most two different digits."""
+    return len(set(filter(str.isdecimal, text))) < 3
 
 
 def is_real(text: str) -> bool:

@@ -53,7 +53,7 @@ RULES = (
          ('<Export ver="2.4" by="⟦l.matebela⟧">', '"by":"⟦rimfelt2⟧"}', '"display_name":"⟦baraka.n⟧"'), ('by="name"', 'order by: "created_at"', '"actor": "system"'), check=_is_handle, source="exports"),
     Rule("author_of_a_review", "USERNAME", r"^(?:[>*_ ]{0,4})(?i:by|von|par|por|da|door|av|autor:?)[ ](?P<value>[\w.-]{3,30})(?=[,·|]?[ ](?:·[ ])?\d{1,3}[ ](?i:min|hour|day|week|month|year|std|tag|woche|jour|mois|día|día|mes|giorn|dag|dni|uker))", 0.9,
          ("by ⟦HeronOfDijon⟧, 3 days ago", "par ⟦tit.heron⟧ · 12 jours"), ("by noon, 3 days ago"[:8], "by 12, 3 days"), check=is_account, source="reviews"),
-    Rule("handle_below_a_review", "USERNAME", r"(?<=[^\n]\n|\n\n)[-–—][ ](?P<value>[a-z]{4,24}\d{1,4}|[a-z]{2,20}(?:[._][a-z\d]{2,20}){1,3})(?=\s{0,2}(?:\n\s{0,2}\n|\Z)|,[ ]\p{Lu}\p{Ll}+\s{0,2}(?:\n|\Z))", 0.6,
+    Rule("handle_below_a_review", "USERNAME", r"(?<=[^\n]\n|\n\n)[-–—][ ](?P<value>[a-z]{4,24}\d{1,4}|[a-z]{2,20}(?:[._][a-z\d]{2,20}){1,3})(?=\s{0,2}(?:\n\s{0,2}\n|\Z)|,[ ]\p{Lu}\p{Ll}{1,20}\s{0,2}(?:\n|\Z))", 0.6,
          ("One star.\n\n— ⟦mrs_tarn_bakes⟧, Truro\n27 found", "is friendly\n— ⟦kmohana7⟧"), ("list\n- eggs\n", "- milk\n- sugar\n\n", "text\n- done, Berlin is next"), check=_is_name, source="reviews"),
     Rule("user_name_of_a_role", "USERNAME", r"AROA[A-Z0-9]{8,20}:(?P<value>[\w.@=-]{3,64})", 0.9,
          ('"AROA4QXAMPLE7XK2:⟦ngaire.otterga⟧"', "AROAQX4821HERON2:⟦s.tarn⟧"), ("AROA4QXAMPLE7XK2", "AROA:x"), check=is_account, source="AWS IAM: unique ids of principals"),
@@ -61,9 +61,9 @@ RULES = (
          ("Hash : ⟦w.otterberg::TARNPOLDER⟧:1122334455667788:6b1c", "⟦ztarn⟧:x:1001:1001:Zoe:/home/ztarn", "⟦kberg⟧:$6$abc$def"), ("root:x:0:0:root:/root", "std::vector:1122", "a::b:12"), check=lambda value: is_account(value.partition("::")[0]), source="MS-NLMP; passwd(5); shadow(5)"),
     Rule("user_name_alone_in_a_line", "USERNAME", rf"^(?i:{ROLES}|login|account|konto)[*`]{{0,2}}:[ ](?P<value>(?:[A-Za-z][\w-]{{1,20}}\\{{1,2}})?[A-Za-z][\w.-]{{2,30}})(?=\s{{0,2}}(?:\n\s{{0,2}}\n|\Z))", 0.8,
          ("User: ⟦MAMMATLIG⟧\n\nRole: x", r"user: ⟦TARN\arpine.g⟧"), ("User: hello\n\n", "Agent: thanks", "user: root"), check=_is_name, source="lists of users"),
-    Rule("user_name_before_a_host", "USERNAME", rf"(?<![\w/@:.-])(?!(?i:{SCHEMES}):)(?P<value>[a-z][\w.-]{{2,30}}):(?=[^\s:@/]{{0,60}}[!#$*?&^][^\s:@/]{{0,60}}@[a-z][\w-]{{1,60}}(?:\.[\w-]{{2,60}})+)", 0.9,
+    Rule("user_name_before_a_host", "USERNAME", rf"(?<![\w/@:.-])(?!(?i:{SCHEMES}):)(?P<value>[a-z][\w.-]{{2,30}}):(?=[^\s:@/]{{0,60}}[!#$*?&^][^\s:@/]{{0,60}}@[a-z][\w-]{{1,60}}(?:\.[\w-]{{2,60}}){{1,9}})", 0.9,
          ("connessione ⟦ripristo⟧:Ocarine-2019!@db-soci.tarn.it", "⟦tarnapp⟧:p#1@db.otter.io"), ("mailto:ana!x@otter.de", "note: x@y.com"), check=is_account, source="connection strings without a scheme"),
-    Rule("password_before_a_host", "PASSWORD", rf"(?<![\w/@:.-])(?!(?i:{SCHEMES}):)[a-z][\w.-]{{2,30}}:(?P<value>[^\s:@/]{{0,60}}[!#$*?&^][^\s:@/]{{0,60}})@(?=[a-z][\w-]{{1,60}}(?:\.[\w-]{{2,60}})+)", 0.9,
+    Rule("password_before_a_host", "PASSWORD", rf"(?<![\w/@:.-])(?!(?i:{SCHEMES}):)[a-z][\w.-]{{2,30}}:(?P<value>[^\s:@/]{{0,60}}[!#$*?&^][^\s:@/]{{0,60}})@(?=[a-z][\w-]{{1,60}}(?:\.[\w-]{{2,60}}){{1,9}})", 0.9,
          ("connessione ripristo:⟦Ocarine-2019!⟧@db-soci.tarn.it", "app:⟦p#1⟧@db.otter.io"), ("mailto:ana!x@otter.de", "note: x@y.com"), source="connection strings without a scheme"),
 )
 # fmt: on

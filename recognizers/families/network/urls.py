@@ -79,7 +79,7 @@ def _is_private_domain(value: str) -> bool:
     ending = labels[-1]
     if ending.lower() not in TOP_LEVEL or len(host) > MAX_LABELS or is_file(value) or is_public_link(value):
         return False
-    if not ending.islower() and not host.isupper():
+    if ending != ending.lower() and not host.isupper():
         return False  # ASP.Net, System.IO, "done.It"
     if labels[0].lower() == "www" or (slash and len(path) > 2):
         return True

@@ -7,7 +7,7 @@ from recognizers.rules import Rule
 LIMITS = "Random values under a name in small letters without a word for a secret; those of 40 hexadecimal digits, which may be commits."
 # Settings with these words in their name hold digests, addresses and identifiers, which look the same.
 NO_SECRETS = (
-    "SHA\\d*|MD5|HASH|CHECKSUM|DIGEST|COMMIT|REV|REVISION|REF|TAG|VERSION|BUILD|IMAGE|FINGERPRINT|THUMBPRINT|ETAG|TRACE|SPAN|"
+    "SHA\\d{0,4}|MD5|HASH|CHECKSUM|DIGEST|COMMIT|REV|REVISION|REF|TAG|VERSION|BUILD|IMAGE|FINGERPRINT|THUMBPRINT|ETAG|TRACE|SPAN|"
     "PUBLIC|PUB|ADDRESS|TX|TXID|BLOCK|INTEGRITY|CACHE|SUM|SIG|SIGNATURE|CONTAINER|INVOCATION|MACHINE|BOOT|REQUEST|CORRELATION|"
     "RUN|JOB|UUID|GUID|LAYER|SOURCE|OBJECT|FILE|TREE|BLOB|EXPECTED|GIT|GOLDEN"
 )

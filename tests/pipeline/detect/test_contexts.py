@@ -42,7 +42,7 @@ def original(reading: Folded, text: str, part: str) -> str:
         ("COPY public.t (id, login) FROM stdin;\n1\tztarn\n\\.\n", "id: 1|login: ztarn"),
         ("SELECT * FROM t WHERE cust_no IN ('QA-1','QA-2')", "cust_no: QA-1|cust_no: QA-2"),
         ("UPDATE p SET v='Otter-7' WHERE k='smtp_password'", "smtp_password: Otter-7"),
-        ('[{"key": "consumerKey", "value": "x7"}]', "consumerkey: x7"),
+        ('[{"key": "consumerKey", "value": "x7"}]', "consumerKey: x7"),
         ("INSERT INTO t (a, b) VALUES (1)", None),  # another number of values
         ("", None),
     ],

@@ -71,11 +71,10 @@ def test_presidios_engine_finds_the_same_with_these_recognizers(text: str) -> No
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("driver license H1226", ["US_DRIVER_LICENSE"]),
+        ("a travel document, 912345678", ["US_PASSPORT"]),
+        ("a total of 912345678 rows", []),
+        ("passports of others, and far below in this long sentence about tests of rows the total of 912345678", []),
         ("Java v123, P278 and S345", []),
-        ("the public API of v123", []),  # "lic" is a context word, not a part of one
-        ("routing and bank number 94545678765", ["US_BANK_NUMBER"]),
-        ("a total of 94545678765 rows", []),
     ],
 )
 def test_a_weak_pattern_of_presidio_finds_nothing_without_a_context_word(text: str, expected: list[str]) -> None:

@@ -486,15 +486,15 @@ def test_a_value_that_json_inside_of_a_text_has_escaped_is_found(confidential: S
 
 
 def test_ids_and_names_of_fields_that_repeat_a_value_follow_it(confidential: Sanitizer) -> None:
-    uuid = "3f2b8c1e-9d4a-4b7e-8a2d-1c5e6f7a8b9c"
+    account = "CUST-20481-77"
     parameters = {"properties": {"jordan_smith": {"type": "string"}}, "required": ["jordan_smith"]}
-    call = {"id": uuid, "type": "function", "function": {"name": "f", "arguments": '{"jordan_smith": 1}'}}
+    call = {"id": account, "type": "function", "function": {"name": "f", "arguments": '{"jordan_smith": 1}'}}
     body = {
         "tools": [{"type": "function", "function": {"name": "f", "parameters": parameters}}],
         "messages": [
-            {"role": "user", "content": f"Jordan Smith has {uuid}"},
+            {"role": "user", "content": f"Jordan Smith is customer {account}"},
             {"role": "assistant", "tool_calls": [call]},
-            {"role": "tool", "tool_call_id": uuid, "content": "ok"},
+            {"role": "tool", "tool_call_id": account, "content": "ok"},
         ],
     }
 
@@ -504,9 +504,9 @@ def test_ids_and_names_of_fields_that_repeat_a_value_follow_it(confidential: San
     (name,) = out["tools"][0]["function"]["parameters"]["properties"]
     assert out["tools"][0]["function"]["parameters"]["required"] == [name]
     assert json.loads(out["messages"][1]["tool_calls"][0]["function"]["arguments"]) == {name: 1}
-    assert out["messages"][1]["tool_calls"][0]["id"] == out["messages"][2]["tool_call_id"] != uuid
+    assert out["messages"][1]["tool_calls"][0]["id"] == out["messages"][2]["tool_call_id"] != account
     assert "jordan" not in cleared.body.decode().lower()
-    assert cleared.restore_map.restore(f"{name} {out['messages'][2]['tool_call_id']}") == f"jordan_smith {uuid}"
+    assert cleared.restore_map.restore(f"{name} {out['messages'][2]['tool_call_id']}") == f"jordan_smith {account}"
 
 
 SETTINGS = [

@@ -21,8 +21,9 @@ def found(text: str) -> set[str]:
 
 def test_links_of_every_top_level_domain_are_found_completely() -> None:
     assert len(TOP_LEVEL) > 1_000
+    of_authorities = {"gov", "mil"}  # the pages of public authorities are public
     links = [one for one in RECOGNIZERS if one.rule.name in ("domain", "url_with_scheme")]
-    for suffix in sorted(TOP_LEVEL.difference(RESERVED_SUFFIXES)):
+    for suffix in sorted(TOP_LEVEL.difference(RESERVED_SUFFIXES, of_authorities)):
         for link in (f"https://quarry-hill.{suffix}/a", f"www.quarry-hill.{suffix}"):
             text = f"see {link}, now"
             assert link in {text[one.start : one.end] for each in links for one in each.analyze(text, [])}

@@ -1,0 +1,28 @@
+"""Words of documentation and tests. Near one of them a published example, such as a test card, is no sensitive value."""
+
+DOCUMENTATION_WORDS = (
+    "test*",
+    "sandbox",
+    "stripe",
+    "adyen",
+    "braintree",
+    "sample*",
+    "dummy",
+    "fake",
+    "mock*",
+    "demo",
+    "fixture*",
+    "placeholder*",
+    "documentation",
+    "docs",
+    "for example",
+    "for instance",
+    "e.g",
+    "zum beispiel",
+    "z.b",
+    "par exemple",
+    "por ejemplo",
+    "ad esempio",
+    "for eksempel",
+    "till exempel",
+)
