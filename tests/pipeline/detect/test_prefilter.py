@@ -56,8 +56,8 @@ class Expected(NamedTuple):
         (r"\d(?|@|a)", Expected()),
         (r"(\d", Expected()),
         (
-            r"\b(?:Order|ID)[ _]?no\b",
-            Expected(run=2, literals=("id no", "id_no", "idno", "order no", "order_no", "orderno")),
+            r"\b(?:Box|ID)[ _]?no\b",
+            Expected(run=2, literals=("box no", "box_no", "boxno", "id no", "id_no", "idno")),
         ),
         (r"(?P<value>abcd)|(?P<value>bcde)", Expected(run=4, literals=("abcd", "bcde"))),
         (r"stra(?:ß|ss)e\s+\d", Expected(1, run=6, literals=("strasse", "straße"))),
