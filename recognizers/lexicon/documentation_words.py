@@ -2,6 +2,7 @@
 
 DOCUMENTATION_WORDS = (
     "test*",
+    "assert*",
     "sandbox",
     "stripe",
     "adyen",

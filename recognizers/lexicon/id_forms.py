@@ -35,7 +35,8 @@ DATE = regex.compile(
 )
 AMOUNT = regex.compile(r"\d{1,3}(?:[., ]\d{3})*[.,]\d{1,2}|\d+[.,]\d{1,2}|\d{1,3}(?:,\d{3})+")
 VERSION = regex.compile(r"v?\d{1,3}(?:\.\d{1,3}){1,4}", regex.IGNORECASE)
-YEAR = regex.compile(r"(?:19|20)\d\d(?:[-/](?:19|20)?\d\d)?")
+YEARS = regex.compile(r"(?P<first>(?:19|20)\d\d)(?:[-/](?:19|20)?(?P<last>\d\d))?")
+MOST_YEARS = 10  # "2019-25" is a period, "2024-77" an identifier
 COUNTED = regex.compile(
     r"\d+(?:[xX%]|st|nd|rd|th|[kKMG]B?|mm|cm|km|ml|kg|mg|ms|min|hrs?|px|pt|V|W|A|Hz|GHz|h|s|d|m)\d{0,2}"
 )
@@ -69,7 +70,14 @@ def is_id(value: str) -> bool:
     digits = sum(map(str.isdecimal, value))
     if digits < 3 and digits < sum(map(str.islower, value)):
         return False
-    return not any(form.fullmatch(value) for form in (YEAR, COUNTED)) and not (VERSION.fullmatch(value) and digits < 8)
+    if _is_year_or_period(value) or COUNTED.fullmatch(value):
+        return False
+    return not (VERSION.fullmatch(value) and digits < 8)
+
+
+def _is_year_or_period(value: str) -> bool:
+    years = YEARS.fullmatch(value)
+    return years is not None and (not years["last"] or (int(years["last"]) - int(years["first"])) % 100 <= MOST_YEARS)
 
 
 def _is_other(value: str) -> bool:

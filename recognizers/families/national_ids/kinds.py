@@ -53,7 +53,7 @@ def is_published(text: str) -> bool:
     """Return whether a number is a published example, or a run such as 123456789."""
     compact = "".join(filter(str.isalnum, text)).upper()
     digits = "".join(filter(str.isdecimal, compact))
-    return compact in TEST_NUMBERS or digits in TEST_NUMBERS or digits in "01234567890123456789"
+    return compact in TEST_NUMBERS or digits in TEST_NUMBERS or compact in "01234567890123456789"
 
 
 def is_placeholder(text: str) -> bool:

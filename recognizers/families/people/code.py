@@ -33,7 +33,7 @@ RULES = (
     Rule(
         "person_in_a_line_of_git_blame_or_log", PERSON,
         rf"(?:^|(?<=[ (|]))\(?(?:\^?[0-9a-f]{{7,40}}[ ]{{1,3}})(?:\([^()\n]{{0,40}}\)[ ])?\(?(?P<value>{NAME})[ ]{{1,12}}(?:<|\d{{4}}-\d\d-\d\d|\d{{1,2}} (?:minutes?|hours?|days?|weeks?|months?|years?) ago)",
-        0.85, check=is_likely_name, part=part,
+        0.86, check=is_likely_name, part=part,
         true=("4f2a91c0 (⟦Anouk Pahl⟧ 2024-03-01 10:12:00 +0100 12) x", "9d8c7b6 ⟦Tom Bell⟧ 3 days ago fix"),
         false=("4f2a91c0 Merge 2024-03-01", "9d8c7b6 Release 3 days ago"),
     ),

@@ -73,14 +73,14 @@ RULES = (
     Rule(
         "person_after_an_introduction", PERSON,
         rf"{AT_NAME}(?<={LOW_BEGIN}(?i:{INTRODUCTIONS})[ ,:\"“]{{1,3}}(?:(?:the|die|der|el|la|o|a|il|Herr|Frau|Mr\.?|Dr\.?|Mrs\.?|Ms\.?)[ ])?)(?P<value>{NAME})",
-        0.85, check=is_likely_name, part=part,
+        0.86, check=is_likely_name, part=part,
         true=("Hi, this is ⟦Dolores Trimble⟧ from claims", "ich heiße ⟦Jörg Pahl⟧", "je m'appelle ⟦Chloé⟧", "me llamo ⟦Itziar⟧", "Soy ⟦Kevin⟧ de recepción", "née ⟦Lindqvist⟧"),
         false=("This is Acme", "I am Happy", "ich bin Kunde", "c'est Lundi", "My name is Legion"),
     ),
     Rule(
         "person_after_an_explicit_introduction", PERSON,
         rf"{LOW_BEGIN}(?i:my (?:full |real |legal |first |last )?name(?:['’]s| is|s)|mein name ist|ich heiße|ich heisse|je m['’]appelle|je me nomme|me llamo|mi nombre es|mi chiamo|il mio nome è|(?:o )?meu nome é|me chamo|chamo-me|ik heet|mijn naam is|nazywam się|mam na imię|jag heter|mitt namn är|jeg heter|jeg hedder|mitt navn er|mit navn er|nimeni on|jmenuji se)[ :\"“]{{1,3}}(?P<value>{SHORT_NAME})",
-        0.85, check=is_name, part=part,
+        0.86, check=is_name, part=part,
         true=("My name is ⟦Xq'ona⟧.", "nazywam się ⟦Brzęk⟧", "Mein Name ist ⟦Schutt⟧"),
         false=("My name is on it", "my name is Unknown", "mein name ist nicht"),
     ),

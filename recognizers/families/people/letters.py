@@ -61,7 +61,7 @@ RULES = (
     Rule(
         "person_after_a_closing_on_its_line", PERSON,
         rf"(?:^[> \t]{{0,6}}|[.!?…)🙏][ ]{{1,2}})(?i:{CLOSINGS})[,!.]?[ ]{{1,2}}[/–—-]?[ ]?{TITLE}(?P<value>{SHORT_NAME})[.!]?(?=[ \t]{{0,20}}(?:$|[(,|]|\p{{So}}))",
-        0.85, check=is_name, part=part,
+        0.86, check=is_name, part=part,
         true=("Thanks, ⟦Tom⟧", "See you there. LG ⟦Anke⟧", "Bring it back. Cheers, ⟦Dolores T.⟧\n"),
         false=("Thanks, Everyone", "Best Buy is near.", "Thanks for the Mango"),
     ),
@@ -82,7 +82,7 @@ RULES = (
     Rule(
         "person_who_signed", PERSON,
         rf"(?i:(?<!\p{{L}})(?:signed(?: by)?|sgd\.?|gez\.|signé(?: par)?|firmado(?: por)?|firmato(?: da)?|assinado(?: por)?|getekend|podpisano|undersigned|unterzeichnet von|i\.[ ]?a\.|i\.[ ]?v\.|ppa\.|p\.p\.|je soussignée?|the undersigned|yo,|io sottoscritt[oa]|il sottoscritto|la sottoscritta|eu,|ik, ondergetekende,?|ja, niżej podpisan[ya],?))[ ,:\"“\t]{{1,3}}{TITLE}(?P<value>{NAME})",
-        0.85, check=is_name, part=part,
+        0.86, check=is_name, part=part,
         true=("Signed: ⟦RAKOTO Voahangy⟧, gérante", "gez. ⟦Jörg Pahl⟧", "Je soussignée ⟦Aude Quéméneur⟧,"),
         false=("signed by the Board", "Signed: Monday", "signed Off"),
     ),

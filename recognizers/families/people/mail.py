@@ -39,7 +39,7 @@ RULES = (
     Rule(
         "person_in_a_header_line_in_lower_case", PERSON,
         rf"(?:{QUOTED}(?:{SENDERS}|{RECEIVERS}){MARKS}[\"']?(?P<value>{ANY_CASE})[\"']?(?=[ \t]{{0,3}}(?:[<,;]|$)))",
-        0.85, check=is_known_name, part=part,
+        0.86, check=is_known_name, part=part,
         true=("from: dolores trimble".replace("dolores trimble", "⟦dolores trimble⟧"), "To: ⟦szymon wójcik⟧ <sw@x.example>"),
         false=("from: sales", "to: the old town", "To: customer service <cs@x.example>"),
     ),
