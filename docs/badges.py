@@ -7,5 +7,5 @@ class Badge(PatternRecognizer):
     """Finds badge numbers; the word "badge" before one raises its score."""
 
     def __init__(self) -> None:
-        pattern = Pattern("badge", r"\bB-\d{4}\b", score=0.4)
+        pattern = Pattern("badge", r"\bB-\d{4}\b", score=0.6)
         super().__init__("BADGE_NUMBER", patterns=[pattern], context=["badge"], name="Badge")

@@ -54,6 +54,7 @@ NOT_NAMES = frozenset(
     invoice ip issue login mobile mr mrn mrs ms n/a name no npi number okay order pdf p.s. passport password phone po pps priority ps re ref reference regards requester sku ssn status subject swift tax team tin tel thanks
     ticket title to total tracking url usd user username vat vin yes zip""".split()
 )
+CODE_DIGITS = 3
 POSSESSIVES = ("'s", "’s")
 EDGE_CHARACTERS = " \t\r\n.,;:!?\"'`()[]{}<>|*_~#=/\\-–—•"
 
@@ -179,9 +180,15 @@ class SpacyNer(EntityRecognizer):  # type: ignore[misc]
         pieces = _lines(text, start, end) if entity in NAMES else iter([(start, end)])
         for piece_start, piece_end in pieces:
             trimmed = _trim(text, piece_start, piece_end) if entity in NAMES else (piece_start, piece_end)
-            if trimmed and not NOT_NAMES.issuperset(text[slice(*trimmed)].lower().split()):
+            words = text[slice(*trimmed)].lower().split() if trimmed else []
+            if trimmed and not NOT_NAMES.issuperset(words) and not (entity in NAMES and all(map(_is_code, words))):
                 explanation = AnalysisExplanation(recognizer=self.name, original_score=score)
                 yield RecognizerResult(entity, *trimmed, score, analysis_explanation=explanation)
+
+
+def _is_code(word: str) -> bool:
+    """Return whether a word is a number or an identifier, such as INC0048820, which the model reports as a name."""
+    return sum(map(str.isdecimal, word)) >= CODE_DIGITS
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -21,3 +21,11 @@ def test_findings_do_not_depend_on_earlier_texts() -> None:
     used.analyze_batch(["Zora Quillfeather-Smith's", "(Oslo) is open.", "x" * ner.MAX_CHARACTERS, text])
 
     assert used.analyze_batch([text]) == SpacyNer(SHIPPED_MODEL).analyze_batch([text]) != [[]]
+
+
+def test_an_identifier_is_no_name() -> None:
+    codes = [f"INC00488{number}" for number in range(10, 40)]
+    found = SpacyNer(SHIPPED_MODEL).analyze_batch([*codes, "Maria Delgado of Acme 3000 lives in Denver."])
+
+    assert found[:-1] == [[]] * len(codes)
+    assert found[-1]
