@@ -32,7 +32,7 @@ def analysis() -> dict[str, Any]:
 
 def as_json(needs: Needs) -> list[Any]:
     """Return needs as JSON; the inverse of `Needs.from_json`."""
-    anchor = needs.anchor and [sorted(needs.anchor.literals), needs.anchor.nearest, needs.anchor.farthest]
+    anchor = needs.anchor and [sorted(needs.anchor.literals), *needs.anchor[1:]]
     signs = sorted("".join(sorted(one)) for one in needs.signs)
     return [needs.digits, signs, needs.run, sorted(map(sorted, needs.literals)), anchor]
 

@@ -15,7 +15,6 @@ Literals = frozenset[str]
 NONE: Literals = frozenset()
 EMPTY: Literals = frozenset({""})
 MAX_LITERALS, MAX_CLASS, MAX_CHARACTERS = 400, 8, 7
-MIN_CHARACTERS = 3
 MAX_SPREAD = 120  # the number of places at which a match may begin, for each literal found
 UNBOUNDED = 10_000
 MAX_COST, MAX_FREQUENCY, MAX_OF_ONE = 0.5, 0.02, 0.011
@@ -26,6 +25,9 @@ FOLDED = str.maketrans({"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "
 DIGIT = regex.compile(r"\d")
 ASCII_DIGITS = str.maketrans(dict.fromkeys("123456789", ZERO))
 DIGITS = frozenset("0123456789")
+AFTER_NO_LETTER = regex.compile(
+    r"(?:\(\?[ims]+\))?\(\?<!\[(?!\^)(?:[^\]\\]|\\[^wp\W]|\\\W|\\p\{\w+\})*?(?:\\w|\\p\{L\})"
+)
 
 
 class Anchor(NamedTuple):
@@ -34,11 +36,13 @@ class Anchor(NamedTuple):
     Arguments:
         literals: strings of which `lower(text)` contains at least one if the pattern matches.
         nearest, farthest: the offset of that string from the start of the match; equal to 0 and UNBOUNDED if unknown.
+        after_no_letter: whether no letter precedes a match.
     """
 
     literals: Literals
     nearest: int = 0
     farthest: int = UNBOUNDED
+    after_no_letter: bool = False
 
     @property
     def is_placed(self) -> bool:
@@ -78,15 +82,12 @@ class Anchors(NamedTuple):
 def anchors_of(pattern: str) -> Anchors:
     """Return the most telling literals of a pattern of the package regex, whose case is ignored."""
     items = parsed(pattern)
-    return Anchors() if items is None else _best(items, 0, 0)
-
-
-def is_telling(literals: Literals) -> bool:
-    """Return whether few texts contain one of the literals. Most texts contain short words."""
-    return bool(literals) and all(
-        len(literal) >= MIN_CHARACTERS or (len(literal) == 2 and not literal.isalnum() and not literal.isspace())
-        for literal in literals
-    )
+    if items is None:
+        return Anchors()
+    anchors = _best(items, 0, 0)
+    if anchors.placed and items and items[0][0] is code.ASSERT_NOT and AFTER_NO_LETTER.match(pattern):
+        return anchors._replace(placed=anchors.placed._replace(after_no_letter=True))
+    return anchors
 
 
 def _frequency(literal: str) -> float:

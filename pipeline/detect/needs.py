@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from presidio_analyzer import EntityRecognizer, PatternRecognizer
 from presidio_analyzer.predefined_recognizers import IbanRecognizer
 
-from pipeline.detect.literals import Anchor, Literals, anchors_of, is_telling, lower
+from pipeline.detect.literals import Anchor, Literals, anchors_of, lower
 from pipeline.detect.stored import analyses, digest_of
 from pipeline.detect.syntax import REPEATS, parsed
 from recognizers.families.terms import OwnPatternRecognizer
@@ -99,7 +99,7 @@ def _needs_of_rule(rule: Rule) -> Needs:
     """Return the needs of a rule. One that finds nothing without a context word also needs one of these words."""
     needs = _needs_of_pattern(rule.pattern)
     words = frozenset(max(lower(word).removesuffix("*").split(), key=len, default="") for word in rule.context)
-    if rule.score > 0 or not is_telling(words):
+    if rule.score > 0 or not words or "" in words:
         return needs
     return needs._replace(literals=needs.literals | {words})
 

@@ -61,7 +61,7 @@ class Prefilter:
             anchor = need.anchor
             starts = None
             if anchor and isinstance(recognizer, RuleRecognizer):
-                starts = _starts(in_sets[self._place[anchor.literals]], anchor, len(text))
+                starts = _starts(text, in_sets[self._place[anchor.literals]], anchor)
             found.append((recognizer, starts))
         return found
 
@@ -77,17 +77,21 @@ class Prefilter:
         return hits
 
 
-def _starts(places: list[tuple[int, list[int]]], anchor: Anchor, length: int) -> list[int] | None:
+def _starts(text: str, places: list[tuple[int, list[int]]], anchor: Anchor) -> list[int] | None:
     """Return the offsets at which a match may start, given the lengths and ends of the literals found; None if many."""
-    spread = anchor.farthest - anchor.nearest + 1
+    spread, length = anchor.farthest - anchor.nearest + 1, len(text)
     if spread * sum(len(ends) for _, ends in places) > length // MANY:
         return None
-    starts: set[int] = set()
-    for size, ends in places:
-        for end in ends:
-            first = end - size - anchor.farthest
-            starts.update(range(max(0, first), min(length, first + spread - 1) + 1))
-    return sorted(starts)
+    starts: list[int] = []
+    following = 0
+    for first in sorted({end - size - anchor.farthest for size, ends in places for end in ends}):
+        stop = min(first + spread, length + 1)
+        if following < stop:
+            starts.extend(range(max(first, following), stop))
+            following = stop
+    if anchor.after_no_letter:
+        return [start for start in starts if start == 0 or not text[start - 1].isalpha()]
+    return starts
 
 
 def _index(sets: Sequence[Literals]) -> tuple[ahocorasick.Automaton, list[tuple[int, list[int]]]]:

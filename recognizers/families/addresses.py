@@ -121,7 +121,7 @@ RULES = (
               "⟦Storgatan 5, 111 22 Stockholm⟧"),
         false=("unterwegs 3 Stunden", "der Weg ist 5 km", "Straße 2020")),
     Rule("address_name_number_place", "ADDRESS",
-        rf"{START}{THEN_NUMBER}(?P<value>(?:(?:[Aa]m|[Aa]n|[Aa]uf|[Ii]m|[Ii]n|[Zz]um|[Zz]ur|[Uu]nter|[Hh]inter[m]?|[Bb]ei[m]?|[Vv]or|[Nn]a|[Uu]|[Pp]od)\s(?:de[rnms]\s)?)?(?!{NOT_STREET}\s){WORD}(?:[ -](?:{SMALL}[ -])?{WORD}){{0,3}},?\s{HOUSE}{UNITS}(?:{GAP}(?:te\s)?{PLACE_BEFORE}){COUNTRY})",
+        rf"{START}(?=\p{{Lu}}|(?:am|an|auf|im|in|zum|zur|unter|hinterm?|beim?|vor|na|u|pod)\s){THEN_NUMBER}(?P<value>(?:(?:[Aa]m|[Aa]n|[Aa]uf|[Ii]m|[Ii]n|[Zz]um|[Zz]ur|[Uu]nter|[Hh]inter[m]?|[Bb]ei[m]?|[Vv]or|[Nn]a|[Uu]|[Pp]od)\s(?:de[rnms]\s)?)?(?!{NOT_STREET}\s){WORD}(?:[ -](?:{SMALL}[ -])?{WORD}){{0,3}},?\s{HOUSE}{UNITS}(?:{GAP}(?:te\s)?{PLACE_BEFORE}){COUNTRY})",
         0.75,
         true=("aan ⟦Koopvaardij 77, 1721 GX Broek op Langedijk⟧", "⟦Am Gaswerk 1 · 16515 Hohenbruck⟧", "bytem ⟦Lipová 19, 470 01 Česká Lípa⟧", "⟦Birkenallee 77\n16515 Hohenbruck⟧"),
         false=("Chapter 12, 2021 Edition", "Python 3, 12 tests", "Windows 10, 2004")),

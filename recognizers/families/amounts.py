@@ -199,12 +199,15 @@ class LedgerRecognizer(EntityRecognizer):  # type: ignore[misc]
 
     def analyze(self, text: str, entities: list[str], nlp_artifacts: object = None) -> list[RecognizerResult]:
         """Return the amounts in the cells of a text."""
-        if not (DECIMALS.search(text) and CURRENCY.search(text)):
+        if not DECIMALS.search(text):
             return []
         found = [match.span("value") for match in CELL.finditer(text)]
+        if found and not CURRENCY.search(text):
+            found = []
         for line in LINE.finditer(text):
-            if CURRENCY.search(line[0]):
-                found += [match.span("value") for match in COMMA_DECIMALS.finditer(text, *line.span())]
+            in_line = [match.span("value") for match in COMMA_DECIMALS.finditer(text, *line.span())]
+            if in_line and CURRENCY.search(line[0]):
+                found += in_line
         return [RecognizerResult("MONEY", *span, 0.6) for span in found if not is_near(PUBLIC, text, *span)]
 
 

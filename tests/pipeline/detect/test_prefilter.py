@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from presidio_analyzer import EntityRecognizer, PatternRecognizer, RecognizerResult
 
 import recognizers
-from pipeline.detect.literals import lower
+from pipeline.detect.literals import LINE_START, Anchor, lower
 from pipeline.detect.needs import NOTHING, contents, needs_of, needs_of_pattern
 from pipeline.detect.prefilter import Prefilter
 from recognizers.entities import COUNTRIES
@@ -84,7 +84,26 @@ def test_needs_are_read_from_the_pattern(pattern: str, expected: Expected) -> No
 def test_the_place_of_a_literal_tells_where_a_match_begins(
     pattern: str, literals: set[str], nearest: int, farthest: int
 ) -> None:
-    assert needs_of_pattern(pattern).anchor == (literals, nearest, farthest)
+    assert needs_of_pattern(pattern).anchor == Anchor(frozenset(literals), nearest, farthest)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (r"(?<![\w.])id: \d", True),
+        (r"(?<![.\p{L}\d])id: \d", True),
+        (r"(?m)(?<![\p{L}])id: \d", True),
+        (r"(?<![^\w])id: \d", False),
+        (r"(?<![\d.])id: \d", False),
+        (r"(?<![\p{Lu}])id: \d", False),
+        (r"(?<![\w])id: \d|x-id: \d", False),
+        (r"id: \d", False),
+    ],
+)
+def test_patterns_that_begin_behind_no_letter_are_known(pattern: str, expected: bool) -> None:
+    anchor = needs_of_pattern(pattern).anchor
+
+    assert anchor and anchor.after_no_letter is expected
 
 
 @pytest.mark.parametrize("pattern", [r"\w+@\w+\.com", r"\p{Lu}\w+ GmbH", r"\w+"])
@@ -181,7 +200,8 @@ def test_matches_of_shipped_patterns_meet_their_needs(data: st.DataObject) -> No
     if regex.search(pattern, text, PRESIDIO_FLAGS):
         needed = needs_of_pattern(pattern)
         assert needed.are_met(contents(text))
-        assert all(any(literal in lower(text) for literal in literals) for literals in needed.literals)
+        searched = LINE_START + lower(text)
+        assert all(any(literal in searched for literal in literals) for literals in needed.literals)
 
 
 def texts_of(pattern: str) -> st.SearchStrategy[str]:

@@ -29,7 +29,7 @@ EMAIL = "rosalind.achterberg@hexmoor.eu"
 # One finding of each family of colours, one that is kept, and characters that JavaScript counts twice.
 TEXT = (
     f"😀 Ms. Delgado of Northwind Traders, {EMAIL}, 214 Harbor Street, Portland, OR 97205, paid from Norway 👩‍👩‍👧 "
-    "and on 3 March 2024 by card 4111 1111 1111 1111, key AKIAIOSFODNN7EXAMPLE, badge B-4711."
+    "and on 3 March 2024 by card 4111 1111 1111 1111, key AKIAQ7R4MZ2LX8VT5KWD, badge B-4711."
 )
 FAMILIES = {"person", "organization", "contact", "place", "amount", "number", "secret", "other"}
 
@@ -210,7 +210,7 @@ def test_marks_after_emoji_cover_the_findings(page: webdriver.Chrome) -> None:
     found = [words(one) for one in find_all(page, ORIGINAL)]
     assert found == [
         "Delgado", "Northwind Traders", EMAIL, "214 Harbor Street, Portland, OR 97205", "Norway", "3 March 2024",
-        "4111 1111 1111 1111", "AKIAIOSFODNN7EXAMPLE", "B-4711",
+        "4111 1111 1111 1111", "AKIAQ7R4MZ2LX8VT5KWD", "B-4711",
     ]  # fmt: skip
     assert [words(one) for one in find_all(page, COPY)] == texts(page, "#findings td:last-child")
     assert texts(page, "#findings th") == found
