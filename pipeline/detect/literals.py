@@ -25,9 +25,9 @@ FOLDED = str.maketrans({"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "
 DIGIT = regex.compile(r"\d")
 ASCII_DIGITS = str.maketrans(dict.fromkeys("123456789", ZERO))
 DIGITS = frozenset("0123456789")
-AFTER_NO_LETTER = regex.compile(
-    r"(?:\(\?[ims]+\))?\(\?<!\[(?!\^)(?:[^\]\\]|\\[^wp\W]|\\\W|\\p\{\w+\})*?(?:\\w|\\p\{L\})"
-)
+LETTER = r"\\(?:w|p\{L\})"  # in the syntax of patterns
+NO_LETTER = rf"\(\?<!(?:{LETTER}|\[(?!\^)(?:[^\]\\]|\\[^wp]|\\p\{{\w+\}})*?{LETTER})"
+AFTER_NO_LETTER = regex.compile(rf"(?:\((?:\?(?:[ims]+\)|[ims]*:|P<\w+>))?)*{NO_LETTER}")
 
 
 class Anchor(NamedTuple):
@@ -85,9 +85,16 @@ def anchors_of(pattern: str) -> Anchors:
     if items is None:
         return Anchors()
     anchors = _best(items, 0, 0)
-    if anchors.placed and items and items[0][0] is code.ASSERT_NOT and AFTER_NO_LETTER.match(pattern):
+    if anchors.placed and _begins_with_condition(items) and AFTER_NO_LETTER.match(pattern):
         return anchors._replace(placed=anchors.placed._replace(after_no_letter=True))
     return anchors
+
+
+def _begins_with_condition(items: Any) -> bool:
+    """Return whether every match begins with the same negative lookaround."""
+    while items and items[0][0] is code.SUBPATTERN:
+        items = items[0][1][-1]
+    return bool(items) and items[0][0] is code.ASSERT_NOT
 
 
 def _frequency(literal: str) -> float:

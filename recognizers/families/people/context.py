@@ -1,5 +1,6 @@
 """Person names by the words before them: titles, introductions, relations, job titles and verbs of contact."""
 
+from recognizers.lexicon.calendar_words import alternatives
 from recognizers.lexicon.name_patterns import (
     ANY_CASE,
     BEGIN,
@@ -18,26 +19,26 @@ from recognizers.rules import Rule
 LIMITS = "A first name after a verb (`ask Quincey`) is found only if it is in the pools of names; an epithet (`the old man Trimble`) is not."
 PERSON = "PERSON"
 # fmt: off
-TITLES = (
-    r"Mr|Mrs|Ms|Mx|Miss|Messrs|Dr|Drs|Prof|Professor|Doctor|Sir|Dame|Lord|Lady|Rev|Revd|Reverend|Father|Sister|Brother|Pastor|Rabbi|Imam|Sheikh|Capt|Captain|Colonel|Lieutenant|Sgt|Sergeant|Cpl|Cmdr|"
-    r"Det|Detective|Constable|Judge|Senator|Councillor|Cllr|Uncle|Aunt|Auntie|Aunty|Grandma|Grandpa|Granny|Nana|Madam|Mister|Nurse|"
-    r"Herrn?|Frau|Fräulein|Hrn|Frl|Dipl\.-Ing|RA|RAin|StB|Onkel|Tante|Oma|Opa|Schwester|Pfarrer|Familie|Hausarzt|Eheleute|"
-    r"Mme|Mmes|Mlle|MM|Madame|Monsieur|Mademoiselle|Maître|Docteur|Docteure|Père|Sœur|Tonton|Tata|"
-    r"Sr|Sra|Srta|Sres|Señor|Señora|Señorita|Don|Doña|Dña|Dra|Profa|Licda|Tía|Tío|Abuela|Abuelo|Fray|Padre|"
-    r"Sig|Sig\.ra|Sig\.na|Sigg|Signor|Signora|Signorina|Dott|Dott\.ssa|Dottor|Dottoressa|Avv|Geom|Prof\.ssa|Zio|Zia|Nonno|Nonna|Suor|"
-    r"Senhor|Senhora|Sr\.ª|Dona|Seu|Doutor|Doutora|Engª|Exmo\. Sr|Tia|Tio|"
-    r"Dhr|Mevr|Mevrouw|Mw|Meneer|Heer|Juffrouw|Oom|Zuster|Wijkagent|"
-    r"Pan|Pani|Pana|Panu|Panem|Panią|Państwo|Państwa|Ks|Mec|Ciocia|Wujek|Babcia|Dziadek|"
-    r"Fru|Fröken|Doktor|Rouva|Herra|Sayın|Pán|Paní|Smt|Shri|Sri|Tan Sri|Datuk|Datin|Dato['’]?|Cik|Encik|Puan|Ustaz|Mdm|"
-    r"MR|MRS|MS|DR|HERR|FRAU|MME|PROF|SR|SRA"
-)
+TITLES = alternatives((
+    "Mr|Mrs|Ms|Mx|Miss|Messrs|Dr|Drs|Prof|Professor|Doctor|Sir|Dame|Lord|Lady|Rev|Revd|Reverend|Father|Sister|Brother|Pastor|Rabbi|Imam|Sheikh|Capt|Captain|Colonel|Lieutenant|Sgt|Sergeant|Cpl|Cmdr|"
+    "Det|Detective|Constable|Judge|Senator|Councillor|Cllr|Uncle|Aunt|Auntie|Aunty|Grandma|Grandpa|Granny|Nana|Madam|Mister|Nurse|"
+    "Herr|Herrn|Frau|Fräulein|Hrn|Frl|Dipl.-Ing|RA|RAin|StB|Onkel|Tante|Oma|Opa|Schwester|Pfarrer|Familie|Hausarzt|Eheleute|"
+    "Mme|Mmes|Mlle|MM|Madame|Monsieur|Mademoiselle|Maître|Docteur|Docteure|Père|Sœur|Tonton|Tata|"
+    "Sr|Sra|Srta|Sres|Señor|Señora|Señorita|Don|Doña|Dña|Dra|Profa|Licda|Tía|Tío|Abuela|Abuelo|Fray|Padre|"
+    "Sig|Sig.ra|Sig.na|Sigg|Signor|Signora|Signorina|Dott|Dott.ssa|Dottor|Dottoressa|Avv|Geom|Prof.ssa|Zio|Zia|Nonno|Nonna|Suor|"
+    "Senhor|Senhora|Sr.ª|Dona|Seu|Doutor|Doutora|Engª|Exmo. Sr|Tia|Tio|"
+    "Dhr|Mevr|Mevrouw|Mw|Meneer|Heer|Juffrouw|Oom|Zuster|Wijkagent|"
+    "Pan|Pani|Pana|Panu|Panem|Panią|Państwo|Państwa|Ks|Mec|Ciocia|Wujek|Babcia|Dziadek|"
+    "Fru|Fröken|Doktor|Rouva|Herra|Sayın|Pán|Paní|Smt|Shri|Sri|Tan Sri|Datuk|Datin|Dato|Dato'|Dato’|Cik|Encik|Puan|Ustaz|Mdm|"
+    "MR|MRS|MS|DR|HERR|FRAU|MME|PROF|SR|SRA"
+).split("|"))
 # Titles that are words or other abbreviations without the full stop.
 WITH_STOP = "Fr|Hr|Me|Pr|Col|Gen|Lt|Maj|Hon|Ing|Mag|Lic|Arq|Rag|Arch|Eng|Fam|Ir|Mgr|Hab|Inż|Doc|Pí"
-LOWER_TITLES = (
-    r"mr|mrs|ms|miss|dr|drs|prof|herrn?|frau|mme|mlle|madame|monsieur|maître|docteur|señora?|señorita|don|doña|dra?|sra?|srta|sig|sig\.ra|signora?|dott|dott\.ssa|dottor|dottoressa|avv|geom|ing|senhora?|dona|seu|doutora?|"
-    r"dhr|mevr|mevrouw|mw|meneer|de heer|pan|pani|pana|panu|panem|panią|p|dr med|inż|mec|ks|fru|herr|uncle|auntie?|aunt|tante|onkel|oom|tío|tía|zio|zia|nonno|nonna|tia|tio|sister|brother|pastor|father|padre|madam|sir|tonton|mister|"
-    r"ciocia|wujek|detective|officer|sergeant|nurse|doctor|professor|captain|inspector|colonel|judge"
-)
+LOWER_TITLES = alternatives((
+    "mr|mrs|ms|miss|dr|drs|prof|herr|herrn|frau|mme|mlle|madame|monsieur|maître|docteur|señor|señora|señorita|don|doña|dr|dra|sr|sra|srta|sig|sig.ra|signor|signora|dott|dott.ssa|dottor|dottoressa|avv|geom|ing|senhor|senhora|dona|seu|doutor|doutora|"
+    "dhr|mevr|mevrouw|mw|meneer|de heer|pan|pani|pana|panu|panem|panią|p|dr med|inż|mec|ks|fru|herr|uncle|auntie|aunt|tante|onkel|oom|tío|tía|zio|zia|nonno|nonna|tia|tio|sister|brother|pastor|father|padre|madam|sir|tonton|mister|"
+    "ciocia|wujek|detective|officer|sergeant|nurse|doctor|professor|captain|inspector|colonel|judge"
+).split("|"))
 INTRODUCTIONS = (
     r"my (?:full |real |legal |first |last )?name(?:['’]s| is|s)|(?:the )?name(?:['’]s| is)|name|i am|i['’]m|im|this is|it['’]s|call me|they call me|people call me|you['’]re speaking (?:to|with)|speaking (?:to|with)|you are through to|here is|here['’]s|signed|"
     r"ich heiße|ich heisse|mein name ist|mein name|ich bin(?: die| der)?|hier ist|hier spricht|am apparat|heißt|heisst|hieß|namens|genannt|je m['’]appelle|je suis|je me nomme|mon nom est|c['’]est|ici|s['’]appelle|appelée?|nommée?|me llamo|mi nombre es|mi nombre|soy|habla|le habla|"

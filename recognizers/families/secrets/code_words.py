@@ -1,5 +1,7 @@
 """Words of codes in the languages of enterprise documents: what a code opens, what it is called, digits that are spelled."""
 
+from recognizers.lexicon.calendar_words import alternatives
+
 LIMITS = "Words of other languages."
 # What a code opens or proves; directly before a value the word "code" may be left out.
 THINGS = (
@@ -34,9 +36,15 @@ FILL = (
     "es|era|ahora|el|del|para|sigue|siendo|por|nuevo|nueva|è|il|per|nuovo|nuova|rimane|al|è|é|agora|o|a|da|do|novo|nova|continua|ainda|no|na|"
     "het|van|voor|nu|nieuw|jest|do|od|dziś|teraz|to|nowy|är|till|från|er|til|fra|nu|ny|med|on|nyt"
 )
-DIGIT_WORDS = (
-    "zero|oh|o|one|two|three|four|five|six|seven|eight|nine|null|eins|ein|zwei|zwo|drei|vier|fünf|sechs|sieben|acht|neun|zéro|un|deux|trois|quatre|cinq|sept|huit|neuf|"
-    "cero|uno|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|due|tre|quattro|cinque|sei|sette|otto|nove|um|dois|três|quatro|meia|sete|oito|nul|een|twee|drie|vijf|zes|zeven|negen|"
-    "jeden|dwa|trzy|cztery|pięć|sześć|siedem|osiem|dziewięć|noll|ett|två|fyra|fem|sex|sju|åtta|nio|en|to|fire|seks|syv|otte|åtte|ni|yksi|yks|kaksi|kolme|neljä|viisi|kuusi|seitsemän|kahdeksan|yhdeksän|yheksän"
+DIGIT_WORDS = alternatives(
+    (
+        "zero|oh|o|one|two|three|four|five|six|seven|eight|nine|null|eins|ein|zwei|zwo|drei|vier|fünf|sechs|sieben|acht|neun|zéro|un|deux|trois|quatre|cinq|sept|huit|neuf|"
+        "cero|uno|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|due|tre|quattro|cinque|sei|sette|otto|nove|um|dois|três|quatro|meia|sete|oito|nul|een|twee|drie|vijf|zes|zeven|negen|"
+        "jeden|dwa|trzy|cztery|pięć|sześć|siedem|osiem|dziewięć|noll|ett|två|fyra|fem|sex|sju|åtta|nio|en|to|fire|seks|syv|otte|åtte|ni|yksi|yks|kaksi|kolme|neljä|viisi|kuusi|seitsemän|kahdeksan|yhdeksän|yheksän"
+    ).split("|")
 )
-SPELLED_SIGNS = "star|hash|pound|double|triple|hashtag|krzyżyk|gwiazdka|stern|raute|étoile|dièse|asterisco|almohadilla|and|tango|lima|whiskey|alpha|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|juliet|kilo|mike|november|oscar|papa|quebec|romeo|sierra|uniform|victor|xray|yankee|zulu"
+SPELLED_SIGNS = alternatives(
+    "star|hash|pound|double|triple|hashtag|krzyżyk|gwiazdka|stern|raute|étoile|dièse|asterisco|almohadilla|and|tango|lima|whiskey|alpha|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|juliet|kilo|mike|november|oscar|papa|quebec|romeo|sierra|uniform|victor|xray|yankee|zulu".split(
+        "|"
+    )
+)

@@ -1,3 +1,4 @@
+import json
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -10,9 +11,11 @@ from hypothesis import strategies as st
 from presidio_analyzer import EntityRecognizer, PatternRecognizer, RecognizerResult
 
 import recognizers
+from pipeline.detect.analysis import analysis
 from pipeline.detect.literals import LINE_START, Anchor, lower
 from pipeline.detect.needs import NOTHING, contents, needs_of, needs_of_pattern
 from pipeline.detect.prefilter import Prefilter
+from pipeline.detect.stored import analyses
 from recognizers.entities import COUNTRIES
 from recognizers.families import rules
 from recognizers.families.terms import DictionaryRecognizer
@@ -93,6 +96,9 @@ def test_the_place_of_a_literal_tells_where_a_match_begins(
         (r"(?<![\w.])id: \d", True),
         (r"(?<![.\p{L}\d])id: \d", True),
         (r"(?m)(?<![\p{L}])id: \d", True),
+        (r"(?P<value>(?i:(?<!\p{L})id: \d))", True),
+        (r"(?:(?<!\p{L})id: \d|x-id: \d)", False),
+        (r"(?:(?<!\p{L})id)?: \d", False),
         (r"(?<![^\w])id: \d", False),
         (r"(?<![\d.])id: \d", False),
         (r"(?<![\p{Lu}])id: \d", False),
@@ -103,7 +109,8 @@ def test_the_place_of_a_literal_tells_where_a_match_begins(
 def test_patterns_that_begin_behind_no_letter_are_known(pattern: str, expected: bool) -> None:
     anchor = needs_of_pattern(pattern).anchor
 
-    assert anchor and anchor.after_no_letter is expected
+    assert anchor
+    assert anchor.after_no_letter is expected
 
 
 @pytest.mark.parametrize("pattern", [r"\w+@\w+\.com", r"\p{Lu}\w+ GmbH", r"\w+"])
@@ -224,3 +231,8 @@ def test_recognizers_that_do_more_than_match_patterns_always_run() -> None:
     assert needs_of(Watchful(supported_entity="ID", patterns=patterns)) == NOTHING
     assert needs_of(DictionaryRecognizer("CODENAME", ["Bluebird"])) == NOTHING
     assert needs_of(PatternRecognizer(supported_entity="ID", patterns=patterns)).digits == 9
+
+
+@pytest.mark.slow
+def test_the_stored_analysis_is_that_of_the_patterns() -> None:
+    assert analyses() == json.loads(json.dumps(analysis())), "run python -m pipeline.detect.analysis"
