@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from math import prod
+from math import fsum, prod
 from re import _constants as code  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
@@ -52,7 +52,7 @@ class Anchor(NamedTuple):
     @property
     def frequency(self) -> float:
         """About how often one of the literals occurs for each character of ordinary text."""
-        return sum(map(_frequency, self.literals))
+        return fsum(map(_frequency, self.literals))  # exact, so that the order of a set does not decide
 
     @property
     def cost(self) -> float:
