@@ -51,10 +51,10 @@ EVIDENCE = {
 NOT_NAMES = frozenset(
     """account address agent amount api assistant bic card cc cell city company contact cost country credit customer cvv date dear
     department dob e-mail email employee eur faq fax from gbp good great hello hi iban id incident
-    invoice ip issue login mobile mr mrn mrs ms n/a name no npi number okay order pdf p.s. passport password phone po pps priority ps re ref reference regards requester sku ssn status subject swift tax team tin tel thanks
+    invoice ip issue login mobile mr mrn mrs ms n/a name no npi number okay order otp pdf p.s. passport password phone pin po pps priority ps re ref reference regards requester sku ssn status subject swift tax tb gb mb kb team tin tel thanks
     ticket title to total tracking url usd user username vat vin yes zip""".split()
 )
-CODE_DIGITS = 3
+CODE_DIGITS, SHORT_CODE = 3, 2
 POSSESSIVES = ("'s", "’s")
 EDGE_CHARACTERS = " \t\r\n.,;:!?\"'`()[]{}<>|*_~#=/\\-–—•"
 
@@ -181,14 +181,15 @@ class SpacyNer(EntityRecognizer):  # type: ignore[misc]
         for piece_start, piece_end in pieces:
             trimmed = _trim(text, piece_start, piece_end) if entity in NAMES else (piece_start, piece_end)
             words = text[slice(*trimmed)].lower().split() if trimmed else []
-            if trimmed and not NOT_NAMES.issuperset(words) and not (entity in NAMES and all(map(_is_code, words))):
+            if trimmed and not all(word in NOT_NAMES or (entity in NAMES and _is_code(word)) for word in words):
                 explanation = AnalysisExplanation(recognizer=self.name, original_score=score)
                 yield RecognizerResult(entity, *trimmed, score, analysis_explanation=explanation)
 
 
 def _is_code(word: str) -> bool:
-    """Return whether a word is a number or an identifier, such as INC0048820, which the model reports as a name."""
-    return sum(map(str.isdecimal, word)) >= CODE_DIGITS
+    """Return whether a word is a number or an identifier, such as INC0048820 or P2, which the model reports as a name."""
+    digits = sum(map(str.isdecimal, word))
+    return digits >= CODE_DIGITS or (digits > 0 and len(word) <= SHORT_CODE)
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -18,7 +18,7 @@ GRAMMAR = frozenset(
 )  # words of grammar in one language, digits in another
 YEAR = regex.compile(r"(?:19[5-9]|20[0-4])\d")
 NO_CODE = regex.compile(
-    r"\d{4}-\d\d-\d\d|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d|(?:19|20)\d\d-\d\d|[A-Z]+-?\d{1,2}|(?:HTTP|ISO|EN|DIN|RFC|CVE|WPA|SHA|UTF|USB|COVID)-?\d.*|PO ?\d+|v\d+|0{3,6}|123(?:4(?:5(?:6)?)?)?|SIG-\d+"
+    r"\d{4}-\d\d-\d\d|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d|(?:19|20)\d\d-\d\d|[A-Z]+-?\d{1,2}|(?:HTTP|ISO|EN|DIN|RFC|CVE|WPA|SHA|UTF|USB|COVID)-?\d.*|PO ?\d+|v\d+|0{3,6}|SIG-\d+"
 )
 ERRORS = (
     "date code",
@@ -272,7 +272,7 @@ RULES = (
     Rule("code_in_front", "SECRET", rf"{START}[\"„“«(]?(?P<value>\d{{4,8}}|\d{{3}}[ -]\d{{3}}|[A-Z]-?\d{{4,6}})[\"”“»)]?[ ](?i:—|–|-|is your|is the|ist Ihr|ist dein|est votre|es su|es tu|è il|é o seu|is uw|is je|to Twój|is ur)[ ]?(?i:[\w'’ -]{{0,40}}?\b(?:code|pin|otp|passcode|password|code|tan|código|codice|kod|ваш код|код|verification)\b)", 0.9,
          ("⟦480117⟧ is your one-time passcode", "⟦710-408⟧ — your code for Acme", "⟦551908⟧ ist Ihr Code"), ("2024 is your year of code", "1234567890 is your order code", "12 is your code") [1:], source="messages with one-time codes"),
     Rule("security_code_of_a_card", "SECRET", rf"{START}(?i:{CARD})(?![\p{{L}}])[\"']?{FILLER}[ \t]?[:=,#]?[ \t]?[\"'(]?(?P<value>\d{{3,4}}|\d \d \d(?: \d)?){END}", 0.95,
-         ('"cvc": "⟦105⟧"', "exp 11/27 cvv ⟦6 2 3⟧", "CVC: ⟦968⟧, holder"), ("CVV2 is the code", "cvc 12", "cid 10443218", "CVC 123"), check=is_code, source="ISO/IEC 7813"),
+         ('"cvc": "⟦105⟧"', "exp 11/27 cvv ⟦6 2 3⟧", "CVC: ⟦968⟧, holder", "cvv ⟦123⟧"), ("CVV2 is the code", "cvc 12", "cid 10443218", "CVC 000"), check=is_code, source="ISO/IEC 7813"),
     Rule("last_field_of_a_card", "SECRET", r"(?<!\d)(?:\d{4}[ -]?){3}\d{3,4}[\s,;/|]{1,4}(?i:exp(?:iry|ires|\.)?|valid|bis|gültig bis|val\.?|venc\.?|cad\.?|scad\.?|udløb|ważna|do)?[ .:]{0,2}(?:0[1-9]|1[0-2])[ ]?[/-]?[ ]?(?:20)?[2-4]\d[\s,;/|]{1,4}(?i:(?:and |und |et |y |e |en )?(?:the )?(?:sec|code|back|crypto|cvc|cvv|hinten steht|4 dig)?[ :]{0,3})(?P<value>\d{3,4})(?![\d/.-])", 0.95,
          ("4111 1111 1111 1111 08/28 ⟦363⟧", "card 4653631300990722 0627 sec ⟦118⟧"), ("4111 1111 1111 1111 08/28", "4111 1111 1111 1111, 3 items"), source="ISO/IEC 7813"),
     Rule("code_in_a_field", "SECRET", r"(?i:[\"'<]?\b[\w-]{0,24}?(?:pin|cvc|cvv2?|otp|totp|passcode|(?:gate|door|alarm|access|entry|locker|lock|safe|pickup|pick_up|verification|security|unlock|activation|confirmation|join|invite|sas)_?code|gateCode|doorCode|accessCode|puk)[\"']?\s{0,3}(?:[:=|]|=>)\s{0,3}(?:dword:)?[\"']?)(?P<value>[*#]?[A-Z0-9]{0,4}\d[A-Z0-9*#-]{2,12}|\d{3})(?=[\"'\s,;}<&)]|$)", 0.9,

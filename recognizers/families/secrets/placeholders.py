@@ -14,7 +14,7 @@ WORDS = frozenset(
     changeit example sample dummy placeholder redacted filtered masked hidden removed empty none null nil undefined
     true false yes no on off test testing default foo bar baz foobar spam eggs abc abcd abcdef abc123 todo tbd fixme
     n/a unset optional required string str int integer bytes bool boolean object any unicode text number float
-    array list dict tuple self cls this value values secretstr hunter2 username user login admin_password user_password
+    array list dict tuple self cls this value values secretstr username user login admin_password user_password
     new_password old_password my_password mypassword mysecret my_secret my-secret mytoken my_token topsecret
     env environ environment vault prompt stdin file keyring keychain basic bearer digest oauth oauth2 plain md5
     your insert enter somepassword some_password contrasena contraseña senha clave motdepasse wachtwoord haslo hasło

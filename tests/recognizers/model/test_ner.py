@@ -23,8 +23,9 @@ def test_findings_do_not_depend_on_earlier_texts() -> None:
     assert used.analyze_batch([text]) == SpacyNer(SHIPPED_MODEL).analyze_batch([text]) != [[]]
 
 
-def test_an_identifier_is_no_name() -> None:
+def test_an_identifier_or_a_label_is_no_name() -> None:
     codes = [f"INC00488{number}" for number in range(10, 40)]
+    codes += ["Order ID 48213 was late.", "v1, P2, S3 took 840 ms and 5 TB", "She said my PIN is wrong."]
     found = SpacyNer(SHIPPED_MODEL).analyze_batch([*codes, "Maria Delgado of Acme 3000 lives in Denver."])
 
     assert found[:-1] == [[]] * len(codes)
