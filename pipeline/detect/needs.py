@@ -12,13 +12,12 @@ from typing import Any, NamedTuple
 from presidio_analyzer import EntityRecognizer, PatternRecognizer
 from presidio_analyzer.predefined_recognizers import IbanRecognizer
 
-from pipeline.detect.literals import Anchor, Literals, anchors_of, lower
+from pipeline.detect.literals import DIGITS, Anchor, Literals, anchors_of, lower
 from pipeline.detect.stored import analyses, digest_of
 from pipeline.detect.syntax import REPEATS, parsed
 from recognizers.families.terms import OwnPatternRecognizer
 from recognizers.rules import Rule, RuleRecognizer
 
-DIGITS = frozenset(string.digits)
 SIGNS = frozenset(string.punctuation)  # unlike letters, they have no case variants
 SEPARATORS = frozenset("\x1c\x1d\x1e\x1f")  # spaces for Python, but not for the package regex
 SOLID_CATEGORIES = frozenset({code.CATEGORY_DIGIT, code.CATEGORY_WORD, code.CATEGORY_NOT_SPACE})

@@ -11,6 +11,7 @@ from pipeline.replace.numbers.numbers import TEST_CARD_PREFIXES
 from pipeline.replace.numbers.phones import is_reserved as is_reserved_phone
 from pipeline.replace.places.postcodes import is_unissued
 from recognizers.entities import row_of
+from recognizers.lexicon.digits import digits_of
 
 # RFC 2544, RFC 3849, and loopback addresses (RFC 6890). The private range 10.0.0.0/8 also contains originals.
 NETWORKS = [
@@ -57,12 +58,12 @@ def _is_reserved_address(surface: str) -> bool:
 
 
 def _is_unissued_ssn(surface: str) -> bool:
-    digits = "".join(filter(str.isdecimal, surface))
+    digits = digits_of(surface)
     return len(digits) == 9 and int(digits[:3]) >= FIRST_UNISSUED_AREA and int(digits[3:5]) < FIRST_ITIN_GROUP
 
 
 def _is_test_card(surface: str) -> bool:
-    digits = "".join(filter(str.isdecimal, surface))
+    digits = digits_of(surface)
     return any(digits.startswith(prefix) for _, prefix in TEST_CARD_PREFIXES)
 
 

@@ -16,6 +16,7 @@ from pipeline.restore.links import HEAD, HOST, Links
 from pipeline.restore.restorer import LOOK_AHEAD, LOOK_BEHIND, Restorer
 from pipeline.sanitized import Sanitized
 from recognizers.entities import where
+from recognizers.lexicon.digits import digits_of
 from recognizers.lexicon.folding import fold, unescape
 from recognizers.lexicon.spellings import (
     NumberFinder,
@@ -251,7 +252,7 @@ class RestoreMap:
                 here += 1
             if here == len(places) or start < places[here][0] or end > places[here][1]:
                 found = text[start:end]
-                yield "".join(filter(str.isdecimal, found)) if term.is_number else lower(found)
+                yield digits_of(found) if term.is_number else lower(found)
 
 
 @dataclass(slots=True)

@@ -74,6 +74,7 @@ TAIL = rf"(?:{WITH_CODE}|{CITY_ONLY})?"
 START = r"(?<![\p{L}\d.,/#-]|\d:)"
 NAME = rf"(?:(?:{SMALL}[ '’-]|[LlDd]['’]){{0,4}}{WORD}|{ORDINAL})"
 STREET = rf"(?:(?:[NSEW]\.?|NE|NW|SE|SW|North|South|East|West)[ ])?(?:{NAME}[ ]){{1,4}}(?:{TYPE}|{LOWER_TYPE})(?![\p{{L}}\d])\.?(?:\s(?:[NSEW]{{1,2}}|North|South|East|West)(?![\p{{L}}])|[ ]\d{{1,3}}(?=,?[ ]#))?"
+PREPOSITION = r"(?:[Aa]m|[Aa]n|[Aa]uf|[Ii]m|[Ii]n|[Zz]um|[Zz]ur|[Uu]nter|[Hh]interm?|[Bb]eim?|[Vv]or|[Nn]a|[Uu]|[Pp]od)"
 PREFIX = rf"(?i:{PREFIX_TYPES})(?:[ ]|(?<=/))(?!Terminal|Gate|Port|Zoom|Teams|Slack|API|HTTP)"
 # Particles in names of streets behind a prefix type; English ones would match prose: "took place on December 2".
 PARTICLE = r"(?:de|du|des|del|della|dello|dei|degli|delle|da|do|dos|das|di|la|le|les|los|las|el|lo|l|d|y|e|i|san|santa|sur|sous|św\.|à|aux|au|dell['’]|S\.|a)"
@@ -121,7 +122,7 @@ RULES = (
               "⟦Storgatan 5, 111 22 Stockholm⟧"),
         false=("unterwegs 3 Stunden", "der Weg ist 5 km", "Straße 2020")),
     Rule("address_name_number_place", "ADDRESS",
-        rf"{START}(?=\p{{Lu}}|(?:am|an|auf|im|in|zum|zur|unter|hinterm?|beim?|vor|na|u|pod)\s){THEN_NUMBER}(?P<value>(?:(?:[Aa]m|[Aa]n|[Aa]uf|[Ii]m|[Ii]n|[Zz]um|[Zz]ur|[Uu]nter|[Hh]inter[m]?|[Bb]ei[m]?|[Vv]or|[Nn]a|[Uu]|[Pp]od)\s(?:de[rnms]\s)?)?(?!{NOT_STREET}\s){WORD}(?:[ -](?:{SMALL}[ -])?{WORD}){{0,3}},?\s{HOUSE}{UNITS}(?:{GAP}(?:te\s)?{PLACE_BEFORE}){COUNTRY})",
+        rf"{START}(?=\p{{Lu}}|{PREPOSITION}\s){THEN_NUMBER}(?P<value>(?:{PREPOSITION}\s(?:de[rnms]\s)?)?(?!{NOT_STREET}\s){WORD}(?:[ -](?:{SMALL}[ -])?{WORD}){{0,3}},?\s{HOUSE}{UNITS}(?:{GAP}(?:te\s)?{PLACE_BEFORE}){COUNTRY})",
         0.75,
         true=("aan ⟦Koopvaardij 77, 1721 GX Broek op Langedijk⟧", "⟦Am Gaswerk 1 · 16515 Hohenbruck⟧", "bytem ⟦Lipová 19, 470 01 Česká Lípa⟧", "⟦Birkenallee 77\n16515 Hohenbruck⟧"),
         false=("Chapter 12, 2021 Edition", "Python 3, 12 tests", "Windows 10, 2004")),

@@ -5,6 +5,7 @@ from stdnum import iban, luhn
 from stdnum.es import ccc
 from stdnum.us import rtn
 
+from recognizers.lexicon.digits import digits_of
 from recognizers.lexicon.documentation_words import DOCUMENTATION_WORDS
 from recognizers.lexicon.labels import labelled
 from recognizers.rules import LOOK_ALIKE, Rule
@@ -44,17 +45,13 @@ OTHER = (
 ).split()
 
 
-def _digits(text: str) -> str:
-    return "".join(filter(str.isdecimal, text))
-
-
 def _is_no_placeholder(text: str) -> bool:
-    return len(set(_digits(text))) > 1
+    return len(set(digits_of(text))) > 1
 
 
 def _is_account(text: str) -> bool:
     """Return whether a number has the length of an account number and is no date."""
-    digits = _digits(text)
+    digits = digits_of(text)
     return 8 <= len(digits) <= 17 and len(set(digits)) > 3 and not DATE.match(text)
 
 
@@ -74,11 +71,11 @@ def _is_sort_code(text: str) -> bool:
 
 
 def _is_polish(text: str) -> bool:
-    return len(set(_digits(text))) > 3 and iban.is_valid("PL" + _digits(text))
+    return len(set(digits_of(text))) > 3 and iban.is_valid("PL" + digits_of(text))
 
 
 def _is_bankgiro(text: str) -> bool:
-    return bool(luhn.is_valid(_digits(text)))
+    return bool(luhn.is_valid(digits_of(text)))
 
 
 # fmt: off

@@ -2,6 +2,7 @@
 
 from stdnum import luhn
 
+from recognizers.lexicon.digits import digits_of
 from recognizers.lexicon.documentation_words import DOCUMENTATION_WORDS
 from recognizers.lexicon.labels import labelled
 from recognizers.rules import LOOK_ALIKE, Rule
@@ -40,22 +41,18 @@ LABELS = (
 )
 
 
-def _digits(text: str) -> str:
-    return "".join(filter(str.isdecimal, text))
-
-
 def _is_test_number(text: str) -> bool:
-    return _digits(text) in TEST_NUMBERS
+    return digits_of(text) in TEST_NUMBERS
 
 
 def _is_placeholder(text: str) -> bool:
-    digits = _digits(text)
+    digits = digits_of(text)
     return digits not in TEST_NUMBERS and (len(set(digits)) <= 2 or "0" * 11 in digits)
 
 
 def is_card(text: str) -> bool:
     """Return whether a number has the length, first digit and check digit of a payment card, and is no placeholder."""
-    digits = _digits(text)
+    digits = digits_of(text)
     return len(digits) >= 13 and digits[0] in "234569" and luhn.is_valid(digits) and not _is_placeholder(text)
 
 

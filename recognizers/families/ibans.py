@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from stdnum import iban
 
+from recognizers.lexicon.digits import digits_of
 from recognizers.lexicon.documentation_words import DOCUMENTATION_WORDS
 from recognizers.lexicon.labels import labelled
 from recognizers.rules import LOOK_ALIKE, Rule
@@ -54,7 +55,7 @@ def _is_test_number(text: str) -> bool:
 
 
 def _is_placeholder(text: str) -> bool:
-    return len(set(filter(str.isdecimal, _compact(text)[4:]))) < 3
+    return len(set(digits_of(_compact(text)[4:]))) < 3
 
 
 def _is_grouped(text: str) -> bool:

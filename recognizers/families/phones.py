@@ -11,6 +11,7 @@ import phonenumbers
 import regex
 from phonenumbers import PhoneMetadata
 
+from recognizers.lexicon.digits import digits_of
 from recognizers.lexicon.labels import CLOSED, LINE_BREAK, MARKUP, SEPARATOR, SPACES, labelled
 from recognizers.rules import LOOK_ALIKE, Rule
 
@@ -76,16 +77,12 @@ ABROAD = "|".join(
 
 def _is_number(text: str) -> bool:
     """Return whether the digits are no placeholder such as 000 000 0000."""
-    return len(set(_digits(text))) > 2
-
-
-def _digits(text: str) -> str:
-    return "".join(filter(str.isdecimal, text))
+    return len(set(digits_of(text))) > 2
 
 
 def _is_assigned_abroad(text: str) -> bool:
     """Return whether a number behind 00 is possible; without separators, it must be valid."""
-    number = _parsed("+" + _digits(text)[2:], None)
+    number = _parsed("+" + digits_of(text)[2:], None)
     if number is None or not _is_number(text):
         return False
     return phonenumbers.is_valid_number(number) if text.isdecimal() else phonenumbers.is_possible_number(number)
@@ -100,7 +97,7 @@ def _parsed(text: str, region: str | None) -> phonenumbers.PhoneNumber | None:
 
 def _is_valid(text: str, regions: list[str], least: int = 8) -> bool:
     """Return whether a number of at least `least` digits is assigned in one of several regions."""
-    if OTHER_NUMBERS.match(text) or not _is_number(text) or len(_digits(text)) < least:
+    if OTHER_NUMBERS.match(text) or not _is_number(text) or len(digits_of(text)) < least:
         return False
     numbers = (_parsed(text, region) for region in regions)
     return any(number and phonenumbers.is_valid_number(number) for number in numbers)
@@ -108,11 +105,11 @@ def _is_valid(text: str, regions: list[str], least: int = 8) -> bool:
 
 def _is_north_american(text: str) -> bool:
     """Return whether the area code is assigned; the number itself may be a fictitious one."""
-    return _is_number(text) and _is_valid(f"{_digits(text)[:3]} 234 5678", ["US"])
+    return _is_number(text) and _is_valid(f"{digits_of(text)[:3]} 234 5678", ["US"])
 
 
 def _is_labelled(text: str) -> bool:
-    return not OTHER_NUMBERS.match(text) and len(set(_digits(text))) > 1
+    return not OTHER_NUMBERS.match(text) and len(set(digits_of(text))) > 1
 
 
 # A name, a mark, or a word that a number follows but an amount rarely does.

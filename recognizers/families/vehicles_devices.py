@@ -2,6 +2,7 @@
 
 from stdnum import luhn
 
+from recognizers.lexicon.digits import digits_of
 from recognizers.lexicon.documentation_words import DOCUMENTATION_WORDS
 from recognizers.lexicon.labels import labelled
 from recognizers.rules import LOOK_ALIKE, Rule
@@ -47,18 +48,14 @@ def _is_labelled_vin(text: str) -> bool:
     return len(set(text)) > 5
 
 
-def _digits(text: str) -> str:
-    return "".join(filter(str.isdecimal, text))
-
-
 def is_imei(text: str) -> bool:
     """Return whether 15 digits have the check digit of an IMEI and begin like the type codes in use."""
-    digits = _digits(text)
+    digits = digits_of(text)
     return digits[:2] in ("01", "35", "86", "99") and len(set(digits)) > 3 and luhn.is_valid(digits)
 
 
 def _is_no_placeholder(text: str) -> bool:
-    return len(set(_digits(text))) > 2
+    return len(set(digits_of(text))) > 2
 
 
 # fmt: off

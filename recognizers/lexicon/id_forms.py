@@ -4,6 +4,7 @@ import regex
 from stdnum import isin
 from stdnum.gb import nhs
 
+from recognizers.lexicon.digits import digits_of
 from recognizers.lexicon.labels import LINK, NUMBERED, START, any_of, several
 
 # One word with a digit: "48210", "CUS-204881", "2025/KG/05388", "1:23-cv-04567", "r_77120419".
@@ -81,7 +82,7 @@ def _is_year_or_period(value: str) -> bool:
 
 
 def _is_other(value: str) -> bool:
-    digits = "".join(filter(str.isdecimal, value))
+    digits = digits_of(value)
     if (
         (len(digits) >= 4 and len(set(digits)) == 1)
         or (len(digits) >= 5 and digits in SEQUENCE)
@@ -99,7 +100,7 @@ NOT_IDS = regex.compile(
 
 def is_shape(value: str) -> bool:
     """Return whether a value of a strong form is an identifier rather than an advisory, a standard or a placeholder."""
-    digits = "".join(filter(str.isdecimal, value))
+    digits = digits_of(value)
     return (
         len(set(digits)) > 1
         and not EMPTY_NUMBER.search(value)

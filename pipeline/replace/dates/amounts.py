@@ -6,6 +6,7 @@ import regex
 
 from pipeline.replace.keyed.keys import FamilyKey
 from recognizers.entities import row_of
+from recognizers.lexicon.digits import digits_of
 
 AGE_BAND_YEARS = 10
 AGE_SPREAD_YEARS = 2
@@ -134,7 +135,7 @@ def _has_shape(new: str, old: str) -> bool:
 
 
 def _digits(found: "regex.Match[str]") -> str:
-    return "".join(filter(str.isdecimal, found["whole"] or found["plain"])) + (found["fraction"] or "")
+    return digits_of(found["whole"] or found["plain"]) + (found["fraction"] or "")
 
 
 def _value(found: "regex.Match[str]") -> Decimal:

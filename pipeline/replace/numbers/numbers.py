@@ -29,6 +29,7 @@ from pipeline.replace.numbers.ibans import surrogate_iban
 from pipeline.replace.numbers.national_ids import ANY_ID, surrogate_id
 from pipeline.replace.numbers.phones import surrogate_phone
 from recognizers.entities import row_of, where
+from recognizers.lexicon.digits import digits_of
 
 # Prefixes of the test numbers that card processors publish; no issuer uses these ranges.
 TEST_CARD_PREFIXES = (
@@ -152,7 +153,7 @@ def _allowed(declared: regex.Pattern[str], surface: str, text: str) -> Sequence[
 
 def _card(key: FamilyKey, entity: str, surface: str, attempt: int) -> str:
     """Return a test card number. Numbers of one issuer's range are permuted, so that they do not collide."""
-    digits = "".join(filter(str.isdecimal, surface))
+    digits = digits_of(surface)
     if len(digits) < MIN_CARD_DIGITS:
         return ""
     prefix = next((test for brand, test in TEST_CARD_PREFIXES if brand.match(digits)), digits[0])
@@ -164,7 +165,7 @@ def _card(key: FamilyKey, entity: str, surface: str, attempt: int) -> str:
 
 def _ssn(key: FamilyKey, entity: str, surface: str, attempt: int) -> str:
     """Return an SSN that was never issued: areas 900 to 999, with groups below 50, which ITINs do not use."""
-    digits = "".join(filter(str.isdecimal, surface))
+    digits = digits_of(surface)
     if len(digits) != 9:
         return ""
     index = spread(key, f"ssn|{attempt}", int(digits), 100 * 49 * 9999)

@@ -9,6 +9,7 @@ import regex
 from pipeline.replace.keyed.keys import FamilyKey
 from pipeline.replace.keyed.shapes import fill_digits, permute_digits, same_shape, spread
 from pipeline.replace.numbers.phone_ranges import DRAMA, OTHER_REGIONS, TRUNK_ZERO_REGIONS
+from recognizers.lexicon.digits import digits_of
 
 EXTENSION = regex.compile(r"(?:\s*(?:x|ext\.?|extension|#)\s*)\d+$", regex.IGNORECASE)
 DIGIT_GROUP = regex.compile(r"\d+")
@@ -44,10 +45,10 @@ def surrogate_phone(key: FamilyKey, surface: str, attempt: int = 0, region: str 
         region: the region of a number without a country code, if it is known.
     """
     if extension := EXTENSION.search(surface) if MAY_EXTEND.search(surface) else None:
-        digits = "".join(filter(str.isdecimal, extension[0]))
+        digits = digits_of(extension[0])
         inside = permute_digits(key, "extension", digits, attempt)
         return surrogate_phone(key, surface[: extension.start()], attempt, region) + fill_digits(extension[0], inside)
-    digits = "".join(filter(str.isdecimal, surface))
+    digits = digits_of(surface)
     plus = "+" if surface.lstrip("( ").startswith("+") else ""
     groups = _groups(surface)
     local = NORTH_AMERICAN.fullmatch(plus + digits)
@@ -144,7 +145,7 @@ def _outside_plans(key: FamilyKey, surface: str, plus: str, attempt: int) -> str
     """Return a number of the same shape for one outside every numbering plan; also outside of them if possible."""
     for further in range(attempt * ATTEMPTS, attempt * ATTEMPTS + ATTEMPTS):
         candidate = same_shape(key, "PHONE_NUMBER", surface, further)
-        number = _parsed(plus + "".join(filter(str.isdecimal, candidate)), "US")
+        number = _parsed(plus + digits_of(candidate), "US")
         if number is None or not _is_valid(number):
             break
     return candidate

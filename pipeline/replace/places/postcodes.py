@@ -8,6 +8,7 @@ import regex
 from pipeline.replace.keyed.keys import FamilyKey
 from pipeline.replace.keyed.shapes import fill_digits, permute_digits, spread
 from pipeline.replace.numbers.numbers import surrogate_number
+from recognizers.lexicon.digits import digits_of
 
 # Ranges without a postcode in the lists of the United States, Germany, France, Spain and Italy (6: of the first two). A
 # code of five digits does not identify its country, and must get the same surrogate alone and within an address.
@@ -56,7 +57,7 @@ def surrogate_postcode(key: FamilyKey, surface: str, attempt: int = 0) -> str:
     elif dutch := DUTCH.fullmatch(text):
         made = f"0{int.from_bytes(digest[:4]) % 1000:03}{dutch['gap']}{_letter(LETTERS, digest[4])}{_letter(LETTERS, digest[5])}"
     else:
-        digits = "".join(filter(str.isdecimal, text))
+        digits = digits_of(text)
         if not (numbers := _digits(key, digits, attempt)):
             return surrogate_number(key, "ZIP_CODE", surface, attempt)
         return fill_digits(surface, numbers)
@@ -65,7 +66,7 @@ def surrogate_postcode(key: FamilyKey, surface: str, attempt: int = 0) -> str:
 
 def is_unissued(surface: str) -> bool:
     """Return whether a ZIP code lies in an unassigned range."""
-    digits = "".join(filter(str.isdecimal, surface))
+    digits = digits_of(surface)
     return len(digits) in (5, 9) and any(int(digits[:5]) in _codes(*limits) for limits in FIVE_DIGITS)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from importlib import import_module
 
+from recognizers.lexicon.digits import digits_of
 from recognizers.rules import Rule
 
 BEFORE, AFTER = r"(?<![\w.,:/+=-])(?<!\d )", r"(?![\w-]|[.,:/]\d|[ ]\d)"
@@ -52,18 +53,13 @@ def rules_of(kinds: Iterable[Kind]) -> tuple[Rule, ...]:
 def is_published(text: str) -> bool:
     """Return whether a number is a published example, or a run such as 123456789."""
     compact = "".join(filter(str.isalnum, text)).upper()
-    digits = "".join(filter(str.isdecimal, compact))
+    digits = digits_of(compact)
     return compact in TEST_NUMBERS or digits in TEST_NUMBERS or compact in "01234567890123456789"
 
 
-def is_placeholder(text: str) -> bool:
-    """Return whether a number has at most two different digits."""
-    return len(set(filter(str.isdecimal, text))) < 3
-
-
 def is_real(text: str) -> bool:
-    """Return whether a number is no placeholder."""
-    return not is_placeholder(text)
+    """Return whether a number has at least three different digits, unlike a placeholder."""
+    return len(set(digits_of(text))) > 2
 
 
 def _rule(kind: Kind) -> Rule:

@@ -1,6 +1,7 @@
 """US social security numbers: three groups with a label nearby, whatever their area, or with hyphens."""
 
 from recognizers.families.national_ids.kinds import is_real
+from recognizers.lexicon.digits import digits_of
 from recognizers.lexicon.labels import labelled
 from recognizers.rules import Rule
 
@@ -14,7 +15,7 @@ LABELS = (
 
 def _is_written(value: str) -> bool:
     """Return whether a labelled number has at least two different digits."""
-    return len(set(filter(str.isdecimal, value))) > 1
+    return len(set(digits_of(value))) > 1
 
 
 # fmt: off

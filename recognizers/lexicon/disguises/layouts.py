@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import regex
 
+from recognizers.lexicon.digits import digits_of
 from recognizers.lexicon.disguises.edits import Edit, digits_in
 
 # Single characters apart by one space or sign: "j o h n @", "4 1 7 5 5 5 0 1 2 3".
@@ -44,7 +45,7 @@ def digits_apart(text: str) -> Iterator[Edit]:
         return
     for pattern, sign in ((DIGITS_APART, ""), (GROUPS_APART, "-")):
         for found in pattern.finditer(text):
-            digits = "".join(filter(str.isdecimal, found[0]))
+            digits = digits_of(found[0])
             if _is_number(digits) and len(digits) >= MIN_DIGITS:
                 signs = regex.finditer(r"[^\d+]+", text, pos=found.start(), endpos=found.end())
                 yield from (Edit(*one.span(), sign) for one in signs)
