@@ -54,9 +54,9 @@ def presidio(upstream: str) -> Starlette:
     from presidio_analyzer.nlp_engine import SpacyNlpEngine
     from presidio_anonymizer import AnonymizerEngine
 
-    from recognizers.model.shipped_model import SHIPPED_MODEL
+    from pipeline.evaluate.presidio import MODEL
 
-    nlp = SpacyNlpEngine(models=[{"lang_code": "en", "model_name": SHIPPED_MODEL}])
+    nlp = SpacyNlpEngine(models=[{"lang_code": "en", "model_name": MODEL}])
     nlp.load()
     analyzer, anonymizer = AnalyzerEngine(nlp_engine=nlp), AnonymizerEngine()
     client = httpx2.AsyncClient(timeout=120)

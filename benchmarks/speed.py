@@ -25,7 +25,8 @@ from report import show, write
 from pipeline import Key, Policy, Sanitizer
 from pipeline.detect.detector import Detector
 from pipeline.detect.engine import Engine
-from recognizers.model.spacy_ner import SHIPPED_MODEL, SpacyNer
+from pipeline.evaluate.presidio import MODEL
+from recognizers.model.loading import BatchRecognizer
 
 TEXTS = Path(__file__).parents[2] / "shared/data/corpora/finetune_chat.jsonl"
 POLICY = "confidential"
@@ -34,6 +35,8 @@ WARM_UP_TEXTS = 20
 TURN_TEXTS = 16
 SANITIZE = "Heteronym, detection and pseudonyms"
 REQUIRED_RATIO = 2.0
+
+MODELS = ("accurate", "fast", "off")
 
 Work = Callable[[list[str]], object]
 
@@ -108,7 +111,7 @@ def speed_row(name: str, kilobytes: float, turns: list[float], baseline: list[fl
 def engines() -> dict[str, Work]:
     """Return the engines, the baseline first."""
     policy = Policy.load(POLICY)
-    detector = Detector(policy, engine=Engine())  # a separate cache
+    detector = with_model(policy, policy.detection.ner)
     sanitizer = Sanitizer(policy, Key(bytes(32)))
     threshold = policy.detection.min_score
     analyzer = presidio(detector)
@@ -132,17 +135,23 @@ def engines() -> dict[str, Work]:
     return {
         "Presidio AnalyzerEngine + AnonymizerEngine": one_by_one,
         "Presidio BatchAnalyzerEngine + BatchAnonymizerEngine": in_batches,
-        "Heteronym, detection alone": detector.detect,
+        **{f"Heteronym, detection alone, ner: {ner}": with_model(policy, ner).detect for ner in MODELS},
         SANITIZE: sanitize,
         "Heteronym, the same texts again (cached)": sanitize,
     }
 
 
+def with_model(policy: Policy, ner: str) -> Detector:
+    """Return a detector with a tier of the model, and a cache of its own."""
+    detection = policy.detection.model_copy(update={"ner": ner})
+    return Detector(policy.model_copy(update={"detection": detection}), engine=Engine())
+
+
 def presidio(detector: Detector) -> AnalyzerEngine:
-    """Return Presidio's engine with our recognizers, its own spaCy recognizer, and the same model."""
-    shared = [recognizer for recognizer in detector.registry.recognizers if not isinstance(recognizer, SpacyNer)]
+    """Return Presidio's engine with our recognizers, and its own spaCy recognizer with the small model."""
+    shared = [recognizer for recognizer in detector.registry.recognizers if not isinstance(recognizer, BatchRecognizer)]
     registry = RecognizerRegistry(recognizers=[*shared, SpacyRecognizer()], supported_languages=["en"])
-    engine = SpacyNlpEngine(models=[{"lang_code": "en", "model_name": SHIPPED_MODEL}])
+    engine = SpacyNlpEngine(models=[{"lang_code": "en", "model_name": MODEL}])
     engine.load()
     return AnalyzerEngine(registry=registry, nlp_engine=engine, supported_languages=["en"])
 

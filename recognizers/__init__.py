@@ -10,8 +10,7 @@ from presidio_analyzer import EntityRecognizer, RecognizerRegistry, predefined_r
 from recognizers.extensions import imported
 from recognizers.families.terms import DictionaryRecognizer, pattern_recognizer
 from recognizers.lexicon.vocabulary import TermList, Vocabulary
-from recognizers.model import spacy_ner as ner
-from recognizers.model.shipped_model import SHIPPED_MODEL
+from recognizers.model.loading import load
 from recognizers.own import as_recognizers, installed_recognizers, own_recognizers
 from recognizers.presidio_patterns import bounded
 
@@ -47,11 +46,6 @@ class RecognizerPool:
         self._made: WeakValueDictionary[Hashable, EntityRecognizer] = WeakValueDictionary()
         self._vocabularies: WeakValueDictionary[str, Vocabulary] = WeakValueDictionary()
 
-    @staticmethod
-    def model_name(model: str) -> str:
-        """Return the name under which a model is shared."""
-        return SHIPPED_MODEL if model in ner.SHIPPED else model
-
     def registry(
         self,
         *,
@@ -75,7 +69,7 @@ class RecognizerPool:
             found.append(self._shared(name, partial(DictionaryRecognizer, entity, vocabularies)))
         found += (one for reference in own for one in own_recognizers(reference))
         if model != "off":
-            found.append(self._shared(("model", self.model_name(model)), partial(ner.load, model)))
+            found.append(self._shared(("model", model), partial(load, model)))
         return RecognizerRegistry(recognizers=found, supported_languages=[LANGUAGE])
 
     def _vocabulary(self, terms: TermList) -> Vocabulary:
@@ -109,7 +103,7 @@ def registry(
         countries: Presidio's codes (`us`, `uk`, `de` ...) of the countries whose identifiers are recognized.
         patterns: entity -> regular expression, case sensitive.
         terms: entity -> lists of terms, as `TermList.of(["Velvet Anvil"])` makes them.
-        model: name of the NER model, in the forms that `recognizers.model.spacy_ner.load` accepts; `off` for none.
+        model: name of the NER model, in the forms that `recognizers.model.loading.load` accepts; `off` for none.
         own: recognizers of users, in the forms that `recognizers.own.own_recognizers` accepts.
 
     Returns:

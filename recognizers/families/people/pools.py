@@ -25,7 +25,7 @@ from recognizers.lexicon.names import is_family_name, is_given_name
 from recognizers.lexicon.not_names import NO_SURNAMES, PLACES, is_not_name, is_ordinary
 
 LIMITS = "A given name alone, a name of which no word is in the pools, and all capitals of which the surname is in no pool, are not found."
-SCORE = 0.75
+SCORE = 0.65
 CACHED_WORDS = 16_384
 WORD = rf"(?:{CAPITALIZED}|{INITIALS}|{INITIAL})"
 SEQUENCE = regex.compile(

@@ -29,7 +29,7 @@ def test_explain_shows_each_finding_and_its_decision(heteronym: Command) -> None
     shown = heteronym("text", "Ask Maria Delgado about $5.", "-c", "confidential", "--explain").stdout
 
     assert "Maria Delgado" in shown
-    for part in ("PERSON", "0.85", "SpacyNer", "pseudonymize", "MONEY", "keep"):
+    for part in ("PERSON", "0.94", "Model", "pseudonymize", "MONEY", "keep"):
         assert part in shown
 
 

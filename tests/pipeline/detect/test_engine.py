@@ -17,7 +17,7 @@ from pipeline.policy.loading import shipped_names
 from pipeline.policy.model import Rule
 from pipeline.sanitizer_source import SanitizerSource
 from pipeline.text.spans import Span
-from recognizers.model.spacy_ner import SpacyNer
+from recognizers.model.tagger import Tagger
 
 DATA = Path(__file__).parents[2] / "data"
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -53,13 +53,13 @@ def own(tmp_path: Path) -> Policy:
 def loads(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """Count the loads of a model."""
     loaded: list[str] = []
-    load = SpacyNer.load
+    load = Tagger.load
 
-    def counted(self: SpacyNer) -> None:
-        loaded.append(self.model)
+    def counted(self: Tagger) -> None:
+        loaded.append(self.tier)
         load(self)
 
-    monkeypatch.setattr(SpacyNer, "load", counted)
+    monkeypatch.setattr(Tagger, "load", counted)
     return loaded
 
 
@@ -119,9 +119,7 @@ def test_any_policies_may_share_an_engine(
 def test_the_policies_of_a_process_share_one_model(key: Key, loads: list[str]) -> None:
     sanitizers = [Sanitizer(Policy.load(name), key) for name in shipped_names()]
 
-    models = {
-        id(one) for each in sanitizers for one in each._detector.registry.recognizers if isinstance(one, SpacyNer)
-    }
+    models = {id(one) for each in sanitizers for one in each._detector.registry.recognizers if isinstance(one, Tagger)}
     assert len(models) == 1
     assert len(loads) <= 1  # none where another test holds it
 
@@ -129,7 +127,7 @@ def test_the_policies_of_a_process_share_one_model(key: Key, loads: list[str]) -
 def test_policies_with_equal_detection_share_cached_findings() -> None:
     engine = Engine()
     detectors = [Detector(Policy.load(name), engine=engine) for name in ("internal", "confidential", "restricted")]
-    model = next(one for one in detectors[0].registry.recognizers if isinstance(one, SpacyNer))
+    model = next(one for one in detectors[0].registry.recognizers if isinstance(one, Tagger))
     asked: list[str] = []
     analyze_batch = model.analyze_batch
     model.analyze_batch = lambda texts: asked.extend(texts) or analyze_batch(texts)

@@ -1,0 +1,137 @@
+"""Spans from the probabilities of labels: whole words, one entity a span, the trimmed surface."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import regex
+
+from recognizers.model.labels import ENTITIES
+
+Floats = npt.NDArray[np.float32]
+Offsets = Sequence[tuple[int, int]]
+
+WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*")
+# Entities whose values extend over line ends.
+MULTILINE = frozenset({"ADDRESS", "SECRET"})
+NAMES = frozenset({"PERSON", "ORGANIZATION", "LOCATION"})
+POSSESSIVES = ("'s", "’s")
+OPENING, CLOSING = "([{<«„“‚‘\"'`", ")]}>»“”’\"'`"
+EDGE = " \t\r\n,;:|=•"
+END_MARKS = ".!?…"
+PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
+# The end of a name that has its full stop: an initial, or a short form.
+ABBREVIATED = regex.compile(
+    r"(?:^|[\s.])(?:\p{Lu}|Jr|Sr|Co|Inc|Ltd|Corp|e\.V|S\.A|S\.L|S\.p\.A|S\.r\.l|B\.V|N\.V|z o\.o|o\.o|Lda|Ltda)\.$"
+)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A span that the model reports, with the probability that it is sensitive."""
+
+    start: int
+    end: int
+    entity: str
+    probability: float
+
+
+def decode(text: str, offsets: Offsets, probabilities: Floats, threshold: float) -> list[Finding]:
+    """Return the findings in a text.
+
+    Arguments:
+        text: the text.
+        offsets: (start, end) of each token in the text, in order.
+        probabilities: for each token the probability of each of LABELS, (tokens, labels); each row adds up to 1.
+        threshold: the probability of any entity from which a word is reported.
+    """
+    if not len(offsets):
+        return []
+    words = _over_words(text, offsets, probabilities)
+    entity = words[:, 1:].argmax(axis=1)
+    sensitive = 1 - words[:, 0]
+    is_found = sensitive >= threshold
+    findings: list[Finding] = []
+    first = 0
+    for index in range(1, len(offsets) + 1):
+        if index < len(offsets) and _continues(text, offsets, index, entity, is_found):
+            continue
+        if is_found[first]:
+            name = ENTITIES[entity[first]]
+            start, end = trimmed(text, offsets[first][0], offsets[index - 1][1], name)
+            if start < end:
+                findings.append(Finding(start, end, name, float(sensitive[first:index].mean())))
+        first = index
+    return findings
+
+
+def cleared(text: str, offsets: Offsets, probabilities: Floats, limit: float) -> list[tuple[int, int]]:
+    """Return the ranges in which the model is sure that nothing is sensitive.
+
+    Arguments:
+        text, offsets, probabilities: as for `decode`.
+        limit: the largest probability of any entity in such a range.
+    """
+    if not len(offsets):
+        return []
+    is_clear = _over_words(text, offsets, probabilities)[:, 0] >= 1 - limit
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], is_clear, [False]]).astype(np.int8)))
+    return [(offsets[first][0], offsets[after - 1][1]) for first, after in edges.reshape(-1, 2).tolist()]
+
+
+def _continues(
+    text: str, offsets: Offsets, index: int, entity: npt.NDArray[np.int64], is_found: npt.NDArray[np.bool_]
+) -> bool:
+    """Return whether a token belongs to the span of the token before it."""
+    if is_found[index] != is_found[index - 1]:
+        return False
+    if not is_found[index]:
+        return True
+    if entity[index] != entity[index - 1]:
+        return False
+    gap = text[offsets[index - 1][1] : offsets[index][0]]
+    return "\n" not in gap or ENTITIES[entity[index]] in MULTILINE
+
+
+def _over_words(text: str, offsets: Offsets, probabilities: Floats) -> Floats:
+    """Return the probabilities with one mean for all tokens of a word, so that no word is split."""
+    starts = np.fromiter((start for start, _ in offsets), np.int64, len(offsets))
+    means = probabilities.copy()
+    for word in WORD.finditer(text):
+        first, last = np.searchsorted(starts, [word.start(), word.end()])
+        if last - first > 1:
+            means[first:last] = probabilities[first:last].mean(axis=0)
+    return means
+
+
+def trimmed(text: str, start: int, end: int, entity: str) -> tuple[int, int]:
+    """Return the offsets of a value without the punctuation around it."""
+    while start < end:
+        before, after = _excess(text, start, end, entity)
+        if not before and not after:
+            break
+        start, end = start + before, end - after
+    return start, end
+
+
+def _excess(text: str, start: int, end: int, entity: str) -> tuple[int, int]:
+    """Return how many characters at the start and at the end do not belong to a value; one of both is 0."""
+    value = text[start:end]
+    if value[0] in EDGE:
+        return 1, 0
+    if value[-1] in EDGE:
+        return 0, 1
+    if entity == "SECRET":
+        return 0, 0
+    if value[-1] in END_MARKS and not (entity in NAMES and ABBREVIATED.search(value)):
+        return 0, 1
+    if value[-1] in CLOSING and value.count(PAIRS.get(value[-1], "\0")) < value.count(value[-1]):
+        return 0, 1
+    if value[0] in OPENING and not any(PAIRS.get(character) == value[0] for character in value):
+        return 1, 0
+    if entity in NAMES and value.endswith(POSSESSIVES):
+        return 0, 2
+    return 0, 0

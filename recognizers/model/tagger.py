@@ -1,0 +1,160 @@
+"""The shipped model as a Presidio recognizer: ONNX Runtime, whole texts, one window at a time."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+from presidio_analyzer import AnalysisExplanation, EntityRecognizer, RecognizerResult
+from tokenizers import Tokenizer
+
+from recognizers.model.decoding import Floats, Offsets, cleared, decode
+from recognizers.model.labels import CLEARED, ENTITIES, LABELS, MODEL, layout_of
+
+FOLDER = Path(__file__).parent / "weights"
+SETTINGS = "model.json"
+TOKENIZER, WORDS = "tokenizer.json", "words.npz"
+TIERS = ("fast", "accurate")
+# Where the model finds no entity at all probable, it suppresses what rules report with a lower score.
+CLEAR, CLEAR_SCORE = 0.1, 1.0
+SUREST = 0.94  # a check digit or a declared column is surer
+START, END = 0, 2  # ids of <s> and </s>
+WINDOW, OVERLAP = 190, 50  # tokens
+
+
+class Tagger(EntityRecognizer):  # type: ignore[misc]
+    """The model of one tier."""
+
+    def __init__(self, tier: str) -> None:
+        """Load a tier, `fast` or `accurate`.
+
+        Raises:
+            ValueError: a file is missing or was altered.
+        """
+        self.tier = tier
+        super().__init__(supported_entities=list(ENTITIES), name=MODEL, supported_language="en")
+
+    def load(self) -> None:
+        """Load the files. Presidio calls this once, from the constructor."""
+        settings = _settings()
+        digests = settings["sha256"]
+        weights = f"{self.tier}.onnx"
+        self._scorer = Scorer(*(_checked(name, digests[name]) for name in (weights, WORDS, TOKENIZER)))
+        tier = settings["tiers"][self.tier]
+        self._temperature = float(tier["temperature"])
+        self._threshold = float(tier["threshold"])
+
+    def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
+        """Return the findings in one text (Presidio's interface)."""
+        return [result for result in self.analyze_batch([text])[0] if result.entity_type in entities]
+
+    def analyze_batch(self, texts: Sequence[str]) -> list[list[RecognizerResult]]:
+        """Return the findings in each text, in order."""
+        encodings = self._scorer.tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        return [self._results(text, one.ids, one.offsets) for text, one in zip(texts, encodings, strict=True)]
+
+    def _results(self, text: str, ids: list[int], offsets: Offsets) -> list[RecognizerResult]:
+        if not ids:
+            return []
+        probabilities = softmax(self._scorer.scores(ids, layouts(text, offsets)) / self._temperature)
+        found = decode(text, offsets, probabilities, self._threshold)
+        clear = cleared(text, offsets, probabilities, CLEAR)
+        return [
+            *(self._result(one.entity, one.start, one.end, min(one.probability, SUREST)) for one in found),
+            *(self._result(CLEARED, start, end, CLEAR_SCORE) for start, end in clear),
+        ]
+
+    def _result(self, entity: str, start: int, end: int, score: float) -> RecognizerResult:
+        explanation = AnalysisExplanation(recognizer=self.name, original_score=score)
+        return RecognizerResult(entity, start, end, score, analysis_explanation=explanation)
+
+
+class Scorer:
+    """The network, the embeddings of its pieces, which the tiers share, and its tokenizer.
+
+    Windows are run one by one: the scale of 8-bit activations is that of all that is run at once, so that the findings
+    in a text would otherwise depend on its neighbours. It costs no time, since nothing is padded.
+    """
+
+    def __init__(self, weights: bytes, words: bytes, tokenizer: bytes) -> None:
+        """Load the network, the embeddings of the pieces and the tokenizer from the contents of their files."""
+        with np.load(io.BytesIO(words), allow_pickle=False) as arrays:
+            self._words, self._scales = arrays["words"], arrays["scales"]
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        self.tokenizer = Tokenizer.from_buffer(tokenizer)
+        self._session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+
+    def scores(self, ids: Sequence[int], layout: Sequence[int]) -> Floats:
+        """Return the scores of the labels, (tokens, labels), from the window in which a token is farthest from an edge.
+
+        Arguments:
+            ids: the pieces of a text.
+            layout: for each piece what stands before it, an index into LAYOUTS.
+        """
+        scores: list[Floats] = []
+        for start, end, first, last in windows(len(ids)):
+            pieces = [START, *ids[start:end], END]
+            words = (self._words[pieces] * self._scales[pieces])[np.newaxis]
+            before = np.array([[0, *layout[start:end], 0]], np.int64)
+            (found,) = self._session.run(None, {"words": words, "layout": before})
+            scores.append(found[0, 1 + first - start : 1 + last - start])
+        return np.concatenate(scores) if scores else np.zeros((0, len(LABELS)), np.float32)
+
+
+def weights_digest(tier: str) -> str:
+    """Return the SHA-256 of the weights of a tier, as the settings state it."""
+    digest: str = _settings()["sha256"][f"{tier}.onnx"]
+    return digest
+
+
+def _settings() -> dict[str, Any]:
+    settings: dict[str, Any] = json.loads((FOLDER / SETTINGS).read_bytes())
+    return settings
+
+
+def layouts(text: str, offsets: Offsets) -> list[int]:
+    """Return for each token what stands before it, an index into LAYOUTS."""
+    ends = [0, *(end for _, end in offsets)]
+    return [layout_of(text[end:start]) for end, (start, _) in zip(ends, offsets, strict=False)]
+
+
+def windows(count: int) -> Iterator[tuple[int, int, int, int]]:
+    """Yield windows over `count` tokens as (start, end, first, last): of start to end, first to last is used."""
+    start = first = 0
+    while count - start > WINDOW:
+        end = start + WINDOW
+        last = end - OVERLAP // 2
+        yield start, end, first, last
+        start, first = end - OVERLAP, last
+    if count:
+        yield start, count, first, count
+
+
+def softmax(scores: Floats) -> Floats:
+    """Return the probabilities of scores, (tokens, labels)."""
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    probabilities: npt.NDArray[np.float32] = powers / powers.sum(axis=1, keepdims=True)
+    return probabilities
+
+
+def _checked(name: str, digest: str) -> bytes:
+    """Return the content of a file of the model.
+
+    Raises:
+        ValueError: it is missing or was altered.
+    """
+    try:
+        data = (FOLDER / name).read_bytes()
+    except OSError:
+        raise ValueError(f"the shipped model has no {name}: install Heteronym again") from None
+    if hashlib.sha256(data).hexdigest() != digest:
+        raise ValueError(f"{name} of the shipped model is not the file that was released: install Heteronym again")
+    return data

@@ -1,0 +1,90 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recognizers.model.decoding import Finding, decode, trimmed
+from recognizers.model.labels import LABELS
+from recognizers.model.tagger import WINDOW, layouts, windows
+
+HALF = 0.5
+
+
+def decoded(text: str, tokens: list[tuple[str, str, float]]) -> list[Finding]:
+    """Decode tokens given as (surface, label, probability of the label); the rest is that of O, or of PERSON for O."""
+    offsets, rows, at = [], [], 0
+    for surface, label, probability in tokens:
+        start = text.index(surface, at)
+        at = start + len(surface)
+        offsets.append((start, at))
+        row = np.zeros(len(LABELS), np.float32)
+        row[0 if label != "O" else LABELS.index("PERSON")] = 1 - probability
+        row[LABELS.index(label)] += probability
+        rows.append(row)
+    return decode(text, offsets, np.array(rows), HALF)
+
+
+def surfaces(text: str, tokens: list[tuple[str, str, float]]) -> list[tuple[str, str]]:
+    return [(text[found.start : found.end], found.entity) for found in decoded(text, tokens)]
+
+
+def test_tokens_of_one_entity_are_one_span() -> None:
+    text = "Ask Ana Ruiz now"
+
+    assert surfaces(text, [("Ask", "O", 0.9), ("Ana", "PERSON", 0.9), ("Ruiz", "PERSON", 0.8), ("now", "O", 0.9)]) == [
+        ("Ana Ruiz", "PERSON")
+    ]
+
+
+def test_a_word_is_never_split() -> None:
+    text = "Haverkamp called"
+
+    assert surfaces(text, [("Haver", "PERSON", 0.9), ("kamp", "O", 0.6), ("called", "O", 0.9)]) == [
+        ("Haverkamp", "PERSON")
+    ]
+
+
+def test_names_on_two_lines_are_two_spans_and_an_address_is_one() -> None:
+    text = "Ana\nRuiz"
+
+    assert surfaces(text, [("Ana", "PERSON", 0.9), ("Ruiz", "PERSON", 0.9)]) == [("Ana", "PERSON"), ("Ruiz", "PERSON")]
+    assert surfaces(text, [("Ana", "ADDRESS", 0.9), ("Ruiz", "ADDRESS", 0.9)]) == [("Ana\nRuiz", "ADDRESS")]
+
+
+def test_unsure_between_two_entities_is_still_found() -> None:
+    row = np.zeros((1, len(LABELS)), np.float32)
+    row[0, [0, LABELS.index("ORDER_ID"), LABELS.index("CUSTOMER_ID")]] = [0.4, 0.35, 0.25]
+
+    assert [one.entity for one in decode("4417-B", [(0, 6)], row, HALF)] == ["ORDER_ID"]
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "value"),
+    [
+        ('"Ana Ruiz",', "PERSON", "Ana Ruiz"),
+        ("Ana's", "PERSON", "Ana"),
+        ("John F.", "PERSON", "John F."),
+        ("Ana.", "PERSON", "Ana"),
+        ("Ana (Nuria)", "PERSON", "Ana (Nuria)"),
+        ("(555) 010-4477.", "PHONE_NUMBER", "(555) 010-4477"),
+        ("Pa$$w0rd!", "SECRET", "Pa$$w0rd!"),
+        ("K****** C****", "PERSON", "K****** C****"),
+        ("...", "PERSON", ""),
+    ],
+)
+def test_punctuation_around_a_value_is_left(text: str, entity: str, value: str) -> None:
+    start, end = trimmed(text, 0, len(text), entity)
+
+    assert text[start:end] == value
+
+
+@given(st.integers(0, 2000))
+def test_windows_use_every_token_once(count: int) -> None:
+    cut = list(windows(count))
+
+    assert [token for _, _, first, last in cut for token in range(first, last)] == list(range(count))
+    assert all(start <= first <= last <= end <= start + WINDOW for start, end, first, last in cut)
+
+
+def test_layout_is_what_stands_before_a_token() -> None:
+    assert layouts("a b\tc\nde", [(0, 1), (2, 3), (4, 5), (6, 7), (7, 8)]) == [0, 1, 2, 3, 0]

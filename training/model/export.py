@@ -1,0 +1,86 @@
+"""Write trained models for ONNX Runtime with weights of 8 bits, and the embeddings that they share.
+
+python -m training.model.export TIER FOLDER
+python -m training.model.export words FOLDER
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+from torch import Tensor, nn
+
+from recognizers.model.tagger import FOLDER, WORDS
+from training.model.encoder import HIDDEN, Tagger
+from training.model.train import load_model
+
+OPSET = 17
+LARGEST = 127
+
+
+class FromWords(nn.Module):
+    """A tagger whose input are the embeddings of the pieces."""
+
+    def __init__(self, tagger: Tagger) -> None:
+        super().__init__()
+        self.tagger = tagger
+
+    def forward(self, words: Tensor, layout: Tensor) -> Tensor:
+        """Return the scores of the labels."""
+        return self.tagger.from_words(words, layout)
+
+
+def export(folder: Path, out: Path) -> None:
+    """Export the model of a folder.
+
+    Args:
+        folder: what training.model.train wrote.
+        out: the file to write. Its inputs are `words`, (1, tokens, HIDDEN), and `layout`, (1, tokens), its output
+            `scores`, (1, tokens, labels).
+    """
+    model = FromWords(load_model(folder)).eval()
+    example = torch.randn(1, 24, HIDDEN), torch.randint(0, 2, (1, 24))
+    with tempfile.TemporaryDirectory() as scratch:
+        whole, ready = str(Path(scratch) / "whole.onnx"), str(Path(scratch) / "ready.onnx")
+        torch.onnx.export(
+            model,
+            example,
+            whole,
+            input_names=["words", "layout"],
+            output_names=["scores"],
+            dynamic_axes={"words": {1: "tokens"}, "layout": {1: "tokens"}, "scores": {1: "tokens"}},
+            opset_version=OPSET,
+            dynamo=False,
+        )
+        quant_pre_process(whole, ready, skip_symbolic_shape=True)
+        quantize_dynamic(
+            ready,
+            out,
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            # Seven bits: with eight, the products overflow on processors without VNNI, and the findings differ.
+            reduce_range=True,
+            op_types_to_quantize=["MatMul"],
+        )
+
+
+def export_words(folder: Path, out: Path) -> None:
+    """Write the embeddings of the pieces with one byte a number and one scale a piece."""
+    words = load_model(folder).words.weight.detach().numpy()
+    scales = np.abs(words).max(axis=1, keepdims=True) / LARGEST
+    bytes_ = np.rint(words / np.maximum(scales, 1e-9)).astype(np.int8)
+    np.savez(out, allow_pickle=False, words=bytes_, scales=scales.astype(np.float32))
+
+
+if __name__ == "__main__":
+    what, source = sys.argv[1], Path(sys.argv[2])
+    if what == "words":
+        export_words(source, FOLDER / WORDS)
+    else:
+        export(source, FOLDER / f"{what}.onnx")
