@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import regex
 
+from recognizers.lexicon.names import TITLES, is_given_name
 from recognizers.model.labels import ENTITIES
 
 Floats = npt.NDArray[np.float32]
@@ -23,6 +24,8 @@ OPENING, CLOSING = "([{<«„“‚‘\"'`", ")]}>»“”’\"'`"
 EDGE = " \t\r\n,;:|=•"
 END_MARKS = ".!?…"
 PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
+# A form of address is no part of a name: "Ms." in "Ms. Ruiz".
+TITLE = regex.compile(r"([\p{L}\p{M}]+)\.?\s+(?=\S)")
 # The end of a name that has its full stop: an initial, or a short form.
 ABBREVIATED = regex.compile(
     r"(?:^|[\s.])(?:\p{Lu}|Jr|Sr|Co|Inc|Ltd|Corp|e\.V|S\.A|S\.L|S\.p\.A|S\.r\.l|B\.V|N\.V|z o\.o|o\.o|Lda|Ltda)\.$"
@@ -134,4 +137,5 @@ def _excess(text: str, start: int, end: int, entity: str) -> tuple[int, int]:
         return 1, 0
     if entity in NAMES and value.endswith(POSSESSIVES):
         return 0, 2
-    return 0, 0
+    title = TITLE.match(value) if entity == "PERSON" else None
+    return (title.end(), 0) if title and title[1].lower() in TITLES and not is_given_name(title[1]) else (0, 0)
