@@ -35,6 +35,4 @@ def _is_known(span: Span) -> bool:
 
 def _is_renamed(span: Span, strong: Sequence[Span]) -> bool:
     """Return whether a strong finding of another entity contains a finding of the model."""
-    return any(
-        one.start <= span.start and span.end <= one.end and one.entity != span.entity for one in strong
-    )
+    return any(one.start <= span.start and span.end <= one.end and one.entity != span.entity for one in strong)
