@@ -25,7 +25,7 @@ EDGE = " \t\r\n,;:|=•"
 END_MARKS = ".!?…"
 PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
 # A form of address is no part of a name: "Ms." in "Ms. Ruiz".
-TITLE = regex.compile(r"([\p{L}\p{M}]+)\.?\s+(?=\S)")
+TITLE = regex.compile(r"([\p{L}\p{M}]{2,})(?:\.?\s+(?=\S)|\.?\Z)")
 # The end of a name that has its full stop: an initial, or a short form.
 ABBREVIATED = regex.compile(
     r"(?:^|[\s.])(?:\p{Lu}|Jr|Sr|Co|Inc|Ltd|Corp|e\.V|S\.A|S\.L|S\.p\.A|S\.r\.l|B\.V|N\.V|z o\.o|o\.o|Lda|Ltda)\.$"
