@@ -61,12 +61,13 @@ def score_file(path: Path, classification: str, limit: int | None) -> Iterator[R
     only = NAMES if labelled(documents) <= NAMES else ()
     has_dictionary = path.name.startswith("enterprise")
     accurate, fast = (own_policy(classification, tier, has_dictionary=has_dictionary) for tier in TIERS)
-    with_others = tables(evaluate_gold(documents, accurate, [*OTHERS], only=only).scores)
-    alone = tables(evaluate_gold(documents, fast, [], only=only).scores)
+    with_others = list(tables(evaluate_gold(documents, accurate, [*OTHERS], only=only).scores))
+    alone = list(tables(evaluate_gold(documents, fast, [], only=only).scores))
     for (name, first, *others), (_, second, *_) in zip(with_others[0].rows, alone[0].rows, strict=True):
         yield (path.stem, name, "", first, second, *others)
-    for (name, count, first, *others), (_, _, second, *_) in zip(with_others[1].rows, alone[1].rows, strict=True):
-        yield (path.stem, name, count, first, second, *others)
+    by_fast = {name: covered for name, _, covered, *_ in alone[1].rows}
+    for name, count, first, *others in with_others[1].rows:
+        yield (path.stem, name, count, first, by_fast.get(name, "-"), *others)
 
 
 def with_our_labels(document: Gold) -> Gold:

@@ -34,7 +34,7 @@ SENTENCES = (
     "The apartment is rented to {name} and a flatmate.",
     "{given} wrote that the delivery was late again.",
 )
-COLUMNS = ("culture", "women: names found", "men: names found", "difference from the mean")
+COLUMNS = ("culture", "women", "men", "women, lower case", "men, lower case", "difference from the mean")
 KINDS = ("given_female", "given_male")
 NEEDED = 20  # names of a kind
 WITHIN = 0.05
@@ -73,9 +73,11 @@ def latin(names: tuple[str, ...]) -> list[str]:
 
 
 def measured(detector: Detector, culture: str, count: int) -> list[float]:
-    """Return the share of names that are found whole, of women and of men."""
+    """Return the share of names that are found whole, of women and of men; then the same in lower case."""
     rng = random.Random(f"{SEED}/{culture}")
-    return [share_found(detector, list(sentences(rng, culture, kind, count))) for kind in KINDS]
+    marked = [list(sentences(rng, culture, kind, count)) for kind in KINDS]
+    lower = [[(text.lower(), start, end) for text, start, end in one] for one in marked]
+    return [share_found(detector, one) for one in (*marked, *lower)]
 
 
 def sentences(rng: random.Random, culture: str, kind: str, count: int) -> Iterator[tuple[str, int, int]]:
@@ -85,7 +87,8 @@ def sentences(rng: random.Random, culture: str, kind: str, count: int) -> Iterat
         frame = SENTENCES[number % len(SENTENCES)]
         before, slot, after = frame.partition("{name}" if "{name}" in frame else "{given}")
         name = f"{given} {family}" if slot == "{name}" else given
-        yield before + name + after, len(before), len(before) + len(name)
+        if len(name.lower()) == len(name):
+            yield before + name + after, len(before), len(before) + len(name)
 
 
 def share_found(detector: Detector, marked: list[tuple[str, int, int]]) -> float:
@@ -105,9 +108,12 @@ def blanks(text: str) -> set[int]:
 
 def row(culture: str, both: list[float], overall: float) -> tuple[str, ...]:
     """Return the row of a culture."""
-    women, men = both
     difference = mean(both) - overall
-    return culture, f"{women:.1%}", f"{men:.1%}", f"{difference:+.1%}" + ("" if abs(difference) <= WITHIN else " !")
+    return (
+        culture,
+        *(f"{share:.1%}" for share in both),
+        f"{difference:+.1%}" + ("" if abs(difference) <= WITHIN else " !"),
+    )
 
 
 if __name__ == "__main__":

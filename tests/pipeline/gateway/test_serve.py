@@ -166,10 +166,10 @@ def test_policies_are_reloaded_and_an_invalid_one_is_rejected(
     load.start()
 
     def sends() -> str:
-        chat(url, "desk-key", text="Zora Quackenbush called. The word is nightjar.")
+        chat(url, "desk-key", text="Zora Quackenbush called. A nightjar flew over the garden.")
         bodies = (json.loads(asked.partition(b"\r\n\r\n")[2]) for asked in reversed(upstream.asked))
         contents = (one["messages"][0]["content"] for one in bodies)  # the load asks for other things in between
-        return next(content for content in contents if "The word is" in content)
+        return next(content for content in contents if "over the garden" in content)
 
     try:
         before = sends()
