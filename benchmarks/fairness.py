@@ -18,7 +18,7 @@ from recognizers.lexicon.pools import cultures, has_pool, pool
 # Each holds one name: {name} is a full name, {given} a given name alone.
 SENTENCES = (
     "Please call {name} back about the refund before noon.",
-    "I spoke with {given} yesterday and she agreed to the change.",
+    "I spoke with {given} yesterday about the change.",
     "The contract was signed by {name} on behalf of the tenant.",
     "hi, this is {name}, my parcel still has not arrived",
     "{name} asked why the invoice was higher than the offer.",
@@ -53,7 +53,7 @@ def main() -> None:
     shares = {culture: measured(detector, culture, arguments.sentences) for culture in measurable()}
     overall = mean(share for both in shares.values() for share in both)
     rows = [row(culture, both, overall) for culture, both in sorted(shares.items())]
-    show(f"mean {overall:.1%}; within {WITHIN:.0%} is required", COLUMNS, rows)
+    show(f"mean {overall:.1%}; within {WITHIN:.0%}  of the mean is wanted", COLUMNS, rows)
     if arguments.write:
         write("fairness", COLUMNS, rows)
 

@@ -1,38 +1,45 @@
 """Agreement of rules and model: each corrects what the other knows less well."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from dataclasses import replace
 
 from pipeline.text.spans import Cover, Span
 from recognizers.entities import general
 from recognizers.model.labels import CLEARED, ENTITIES, MODEL
+from recognizers.rules import LOOK_ALIKE
 
 STRONG = 0.7  # a finding of a rule with a lower score is weak
 
 
-def agreed(spans: Sequence[Span]) -> list[Span]:
+def agreed(spans: Sequence[Span], own: Set[str] = frozenset()) -> list[Span]:
     """Return the findings of a window on which rules and model agree.
 
-    Where the model is sure that nothing is sensitive, weak findings of rules go, but for entities that the model does not
-    know. Where a strong finding of a rule contains one of the model, the rule names the entity: 10.0.0.24 is no phone.
+    Where the model is sure that nothing is sensitive, weak findings of rules are dropped, except those of entities that
+    the model does not know. Where a strong finding of a rule contains one of the model, the rule names the entity of
+    both: 10.0.0.24 is an IP address, whatever the model says.
 
     Arguments:
         spans: findings and the ranges that the model cleared, in any order.
+        own: the names of users' own recognizers, whose findings are never dropped.
     """
-    ours = [span for span in spans if span.source == MODEL]
-    if not ours:
+    found = [span for span in spans if span.source == MODEL]
+    if not found:
         return list(spans)
     rules = [span for span in spans if span.source != MODEL]
-    cleared = Cover(span for span in ours if span.entity == CLEARED)
+    cleared = Cover(span for span in found if span.entity == CLEARED)
     strong = [span for span in rules if span.score >= STRONG]
-    kept = [span for span in rules if span.score >= STRONG or not _is_known(span) or not cleared.holds(span)]
-    return kept + [span for span in ours if span.entity != CLEARED and not _is_renamed(span, strong)]
+    kept = [span for span in rules if span.source in own or not _is_weak(span) or not cleared.holds(span)]
+    return kept + [_renamed(span, strong) for span in found if span.entity != CLEARED]
 
 
-def _is_known(span: Span) -> bool:
-    """Return whether the entity of a finding is one that the model knows."""
-    return general(span.entity) in ENTITIES
+def _is_weak(span: Span) -> bool:
+    """Return whether a finding is weak and of an entity that the model knows."""
+    return span.score < STRONG and general(span.entity) in ENTITIES
 
 
-def _is_renamed(span: Span, strong: Sequence[Span]) -> bool:
-    """Return whether a strong finding of another entity contains a finding of the model."""
-    return any(one.start <= span.start and span.end <= one.end and one.entity != span.entity for one in strong)
+def _renamed(span: Span, strong: Sequence[Span]) -> Span:
+    """Return a finding of the model with the entity of a strong finding that contains it."""
+    for one in strong:
+        if one.start <= span.start and span.end <= one.end and one.entity != LOOK_ALIKE:
+            return replace(span, entity=one.entity)
+    return span

@@ -20,6 +20,7 @@ from recognizers import RecognizerPool
 from recognizers.model.loading import BatchRecognizer
 
 CACHE_CHARACTERS = 32_000_000
+BUILT_IN_PACKAGES = frozenset({"recognizers", "presidio_analyzer"})
 
 Owned = tuple[bytes, str]  # the salt of an owner, and a text of that owner
 
@@ -139,7 +140,7 @@ def _identity(policy: Policy) -> bytes:
 def _analyze(
     recognizers: RecognizerSet, texts: Sequence[str], is_prose: bool
 ) -> list[list[tuple[EntityRecognizer, RecognizerResult]]]:
-    """Run every recognizer on every text. Batches are sorted by length to minimize padding."""
+    """Run every recognizer on every text. Batches are sorted by length, since many models pad texts."""
     results = [_analyze_one(recognizers, text) for text in texts]
     by_length = sorted(range(len(texts)), key=lambda index: len(texts[index]))
     for recognizer in recognizers.in_batches if is_prose else ():
@@ -169,10 +170,15 @@ def _with_context(text: str, results: Sequence[tuple[EntityRecognizer, Recognize
         HeteronymError: a span is outside the text.
     """
     spans = []
+    own = {recognizer.name for recognizer, _ in results if not _is_built_in(recognizer)}
     for recognizer, result in results:
         start, end = result.start, result.end
         if not 0 <= start <= end <= len(text):
             raise HeteronymError(f"the recognizer {recognizer.name} reported a span outside the text: repair it")
         if score := score_in_context(recognizer, result, text):
             spans.append(Span(start, end, result.entity_type, score, recognizer.name))
-    return tuple(without_look_alikes(agreed(spans)))
+    return tuple(without_look_alikes(agreed(spans, own)))
+
+
+def _is_built_in(recognizer: EntityRecognizer) -> bool:
+    return type(recognizer).__module__.partition(".")[0] in BUILT_IN_PACKAGES

@@ -12,7 +12,7 @@ from pipeline.run.batch import Run
 from pipeline.run.model import Counts, FileResult
 from pipeline.run.publishing import MANIFEST, write_output
 from recognizers.lexicon import pools
-from recognizers.model.tagger import TIERS, weights_digest
+from recognizers.model.tagger import TIERS, model_digest
 
 MANIFEST_VERSION = 2
 PACKAGES = ("heteronym", "presidio-analyzer", "presidio-anonymizer", "spacy", "apache-beam", "faker")
@@ -104,7 +104,7 @@ def _model(policy: Policy) -> str | None:
     ner = policy.detection.ner
     if ner == "off":
         return None
-    return f"{ner} {weights_digest(ner)}" if ner in TIERS else ner
+    return f"{ner} {model_digest()}" if ner in TIERS else ner
 
 
 def _nested(counts: Iterable[tuple[str, str, int]]) -> dict[str, dict[str, int]]:

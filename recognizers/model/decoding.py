@@ -10,12 +10,14 @@ import numpy.typing as npt
 import regex
 
 from recognizers.lexicon.names import TITLES, is_given_name
-from recognizers.model.labels import ENTITIES
+from recognizers.model.labels import ENTITIES, LINE, WIDE, layout_of
 
 Floats = npt.NDArray[np.float32]
 Offsets = Sequence[tuple[int, int]]
 
 WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*")
+# A line with a letter of a script that the model does not read.
+OTHER_SCRIPT = regex.compile(r"[^\n]*[\p{L}--\p{Latin}][^\n]*", regex.V1)
 # Entities whose values extend over line ends.
 MULTILINE = frozenset({"ADDRESS", "SECRET"})
 NAMES = frozenset({"PERSON", "ORGANIZATION", "LOCATION"})
@@ -72,7 +74,7 @@ def decode(text: str, offsets: Offsets, probabilities: Floats, threshold: float)
 
 
 def cleared(text: str, offsets: Offsets, probabilities: Floats, limit: float) -> list[tuple[int, int]]:
-    """Return the ranges in which the model is sure that nothing is sensitive.
+    """Return the ranges in which the model is sure that nothing is sensitive. It reads Latin script only.
 
     Arguments:
         text, offsets, probabilities: as for `decode`.
@@ -81,6 +83,8 @@ def cleared(text: str, offsets: Offsets, probabilities: Floats, limit: float) ->
     if not len(offsets):
         return []
     is_clear = _over_words(text, offsets, probabilities)[:, 0] >= 1 - limit
+    for line in OTHER_SCRIPT.finditer(text):
+        is_clear &= np.array([end <= line.start() or line.end() <= start for start, end in offsets])
     edges = np.flatnonzero(np.diff(np.concatenate([[False], is_clear, [False]]).astype(np.int8)))
     return [(offsets[first][0], offsets[after - 1][1]) for first, after in edges.reshape(-1, 2).tolist()]
 
@@ -95,8 +99,9 @@ def _continues(
         return True
     if entity[index] != entity[index - 1]:
         return False
-    gap = text[offsets[index - 1][1] : offsets[index][0]]
-    return "\n" not in gap or ENTITIES[entity[index]] in MULTILINE
+    gap = layout_of(text[offsets[index - 1][1] : offsets[index][0]])
+    name = ENTITIES[entity[index]]
+    return name in MULTILINE or gap < (WIDE if name in NAMES else LINE)
 
 
 def _over_words(text: str, offsets: Offsets, probabilities: Floats) -> Floats:

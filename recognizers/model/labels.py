@@ -13,6 +13,7 @@ MODEL = "Model"  # the name of the recognizer
 LABELS = (OUTSIDE, *ENTITIES)
 
 LAYOUTS = ("joined", "space", "wide", "line")
+WIDE, LINE = LAYOUTS.index("wide"), LAYOUTS.index("line")
 
 
 def layout_of(gap: str) -> int:
@@ -20,5 +21,5 @@ def layout_of(gap: str) -> int:
     if not gap:
         return 0
     if "\n" in gap or "\r" in gap:
-        return 3
-    return 1 if gap == " " else 2
+        return LINE
+    return 1 if gap == " " else WIDE

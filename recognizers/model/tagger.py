@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ CLEAR, CLEAR_SCORE = 0.1, 1.0
 SUREST = 0.94  # a check digit or a declared column is surer
 START, END = 0, 2  # ids of <s> and </s>
 WINDOW, OVERLAP = 190, 50  # tokens
+SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 class Tagger(EntityRecognizer):  # type: ignore[misc]
@@ -43,7 +45,7 @@ class Tagger(EntityRecognizer):  # type: ignore[misc]
 
     def load(self) -> None:
         """Load the files. Presidio calls this once, from the constructor."""
-        settings = _settings()
+        settings = json.loads(_content(SETTINGS))
         digests = settings["sha256"]
         weights = f"{self.tier}.onnx"
         self._scorer = Scorer(*(_checked(name, digests[name]) for name in (weights, WORDS, TOKENIZER)))
@@ -57,10 +59,10 @@ class Tagger(EntityRecognizer):  # type: ignore[misc]
 
     def analyze_batch(self, texts: Sequence[str]) -> list[list[RecognizerResult]]:
         """Return the findings in each text, in order."""
-        encodings = self._scorer.tokenizer.encode_batch(list(texts), add_special_tokens=False)
-        return [self._results(text, one.ids, one.offsets) for text, one in zip(texts, encodings, strict=True)]
+        return [self._results(text) for text in texts]
 
-    def _results(self, text: str, ids: list[int], offsets: Offsets) -> list[RecognizerResult]:
+    def _results(self, text: str) -> list[RecognizerResult]:
+        ids, offsets = self._scorer.pieces(text)
         if not ids:
             return []
         probabilities = softmax(self._scorer.scores(ids, layouts(text, offsets)) / self._temperature)
@@ -89,8 +91,13 @@ class Scorer:
             self._words, self._scales = arrays["words"], arrays["scales"]
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
-        self.tokenizer = Tokenizer.from_buffer(tokenizer)
+        self._tokenizer = Tokenizer.from_buffer(tokenizer)
         self._session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+
+    def pieces(self, text: str) -> tuple[list[int], Offsets]:
+        """Return the ids and the offsets of the pieces of a text. A lone surrogate is read as an unknown character."""
+        encoding = self._tokenizer.encode(SURROGATES.sub("\ufffd", text), add_special_tokens=False)
+        return encoding.ids, encoding.offsets
 
     def scores(self, ids: Sequence[int], layout: Sequence[int]) -> Floats:
         """Return the scores of the labels, (tokens, labels), from the window in which a token is farthest from an edge.
@@ -109,15 +116,9 @@ class Scorer:
         return np.concatenate(scores) if scores else np.zeros((0, len(LABELS)), np.float32)
 
 
-def weights_digest(tier: str) -> str:
-    """Return the SHA-256 of the weights of a tier, as the settings state it."""
-    digest: str = _settings()["sha256"][f"{tier}.onnx"]
-    return digest
-
-
-def _settings() -> dict[str, Any]:
-    settings: dict[str, Any] = json.loads((FOLDER / SETTINGS).read_bytes())
-    return settings
+def model_digest() -> str:
+    """Return the SHA-256 of the settings of the model, which contain those of its other files."""
+    return hashlib.sha256(_content(SETTINGS)).hexdigest()
 
 
 def layouts(text: str, offsets: Offsets) -> list[int]:
@@ -151,10 +152,15 @@ def _checked(name: str, digest: str) -> bytes:
     Raises:
         ValueError: it is missing or was altered.
     """
-    try:
-        data = (FOLDER / name).read_bytes()
-    except OSError:
-        raise ValueError(f"the shipped model has no {name}: install Heteronym again") from None
+    data = _content(name)
     if hashlib.sha256(data).hexdigest() != digest:
         raise ValueError(f"{name} of the shipped model is not the file that was released: install Heteronym again")
     return data
+
+
+def _content(name: str) -> bytes:
+    """Return the content of a file of the model; raises ValueError if it is missing."""
+    try:
+        return (FOLDER / name).read_bytes()
+    except OSError:
+        raise ValueError(f"the shipped model has no {name}: install Heteronym again") from None

@@ -9,8 +9,12 @@ from recognizers.model import tagger
 from recognizers.model.tagger import FOLDER, Tagger
 
 
-@pytest.mark.parametrize("name", ["tokenizer.json", "fast.onnx"])
-@pytest.mark.parametrize("harm", ["altered", "missing"])
+FILES = ("tokenizer.json", "words.npz", "fast.onnx")
+
+
+@pytest.mark.parametrize(
+    ("harm", "name"), [*((harm, name) for harm in ("altered", "missing") for name in FILES), ("missing", "model.json")]
+)
 def test_an_altered_or_missing_file_is_refused(
     name: str, harm: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

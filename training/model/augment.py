@@ -87,7 +87,7 @@ class Augmenter:
         return drawn.upper() if character.isupper() else drawn
 
     def _kept_digits(self, document: Document) -> Document:
-        """Change the last digits of some look-alikes, so that no number is learned by heart."""
+        """Change the last digits of some look-alikes, so that no number is memorized."""
         edits = []
         for start, end in document.keep:
             surface = document.text[start:end]

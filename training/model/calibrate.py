@@ -36,9 +36,8 @@ def scored(scorer: Scorer, documents: Iterable[Document]) -> list[Scored]:
     """Run a model over documents."""
     found = []
     for document in documents:
-        encoding = scorer.tokenizer.encode(document.text, add_special_tokens=False)
-        scores = scorer.scores(encoding.ids, layouts(document.text, encoding.offsets))
-        found.append(Scored(document, encoding.offsets, scores))
+        ids, offsets = scorer.pieces(document.text)
+        found.append(Scored(document, offsets, scorer.scores(ids, layouts(document.text, offsets))))
     return found
 
 

@@ -1,11 +1,12 @@
 """Write trained models for ONNX Runtime with weights of 8 bits, and the embeddings that they share.
 
 python -m training.model.export TIER FOLDER
-python -m training.model.export words FOLDER
+python -m training.model.export words FOLDER TOKENIZER.json
 """
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -16,7 +17,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
-from recognizers.model.tagger import FOLDER, WORDS
+from recognizers.model.tagger import FOLDER, TOKENIZER, WORDS
 from training.model.encoder import HIDDEN, Tagger
 from training.model.train import load_model
 
@@ -82,5 +83,6 @@ if __name__ == "__main__":
     what, source = sys.argv[1], Path(sys.argv[2])
     if what == "words":
         export_words(source, FOLDER / WORDS)
+        shutil.copy(sys.argv[3], FOLDER / TOKENIZER)
     else:
         export(source, FOLDER / f"{what}.onnx")

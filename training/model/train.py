@@ -75,7 +75,7 @@ class Recipe:
 
 
 def documents_of(recipe: Recipe, *, all_of_them: bool = False) -> list[Document]:
-    """Return the documents in which all entities are marked; without those that are held out, but for `all_of_them`."""
+    """Return the documents in which all entities are marked; without those that are held out, unless `all_of_them`."""
     documents: list[Document] = []
     for name in recipe.documents:
         path = Path(name)

@@ -1,9 +1,11 @@
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recognizers.model.decoding import Finding, decode, trimmed
+from recognizers.model.decoding import Finding, cleared, decode, trimmed
 from recognizers.model.labels import LABELS
 from recognizers.model.tagger import WINDOW, layouts, windows
 
@@ -49,6 +51,22 @@ def test_names_on_two_lines_are_two_spans_and_an_address_is_one() -> None:
 
     assert surfaces(text, [("Ana", "PERSON", 0.9), ("Ruiz", "PERSON", 0.9)]) == [("Ana", "PERSON"), ("Ruiz", "PERSON")]
     assert surfaces(text, [("Ana", "ADDRESS", 0.9), ("Ruiz", "ADDRESS", 0.9)]) == [("Ana\nRuiz", "ADDRESS")]
+
+
+def test_names_in_two_columns_are_two_spans() -> None:
+    text = "Ana Ruiz\tBob Keller"
+    tokens = [(word, "PERSON", 0.9) for word in ("Ana", "Ruiz", "Bob", "Keller")]
+
+    assert surfaces(text, tokens) == [("Ana Ruiz", "PERSON"), ("Bob Keller", "PERSON")]
+
+
+@pytest.mark.parametrize(("text", "ranges"), [("all is well", ["all is well"]), ("is ж well", []), ("Ж ж\nis", ["is"])])
+def test_only_latin_lines_are_cleared(text: str, ranges: list[str]) -> None:
+    offsets = [match.span() for match in re.finditer(r"\S+", text)]
+    row = np.zeros((len(offsets), len(LABELS)), np.float32)
+    row[:, 0] = 1
+
+    assert [text[start:end] for start, end in cleared(text, offsets, row, 0.1)] == ranges
 
 
 def test_unsure_between_two_entities_is_still_found() -> None:
