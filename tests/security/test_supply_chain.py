@@ -8,7 +8,6 @@ import pytest
 from recognizers.model import tagger
 from recognizers.model.tagger import FOLDER, Tagger
 
-
 FILES = ("tokenizer.json", "words.npz", "fast.onnx")
 
 
