@@ -53,7 +53,7 @@ def main() -> None:
     shares = {culture: measured(detector, culture, arguments.sentences) for culture in measurable()}
     overall = mean(share for both in shares.values() for share in both)
     rows = [row(culture, both, overall) for culture, both in sorted(shares.items())]
-    show(f"mean {overall:.1%}; within {WITHIN:.0%}  of the mean is wanted", COLUMNS, rows)
+    show(f"mean {overall:.1%}; within {WITHIN:.0%} of the mean is wanted", COLUMNS, rows)
     if arguments.write:
         write("fairness", COLUMNS, rows)
 

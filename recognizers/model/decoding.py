@@ -10,7 +10,7 @@ import numpy.typing as npt
 import regex
 
 from recognizers.lexicon.names import TITLES, is_given_name
-from recognizers.model.labels import ENTITIES, LINE, WIDE, layout_of
+from recognizers.model.labels import ENTITIES, LINE, NAMES, WIDE, layout_of
 
 Floats = npt.NDArray[np.float32]
 Offsets = Sequence[tuple[int, int]]
@@ -20,7 +20,6 @@ WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*")
 OTHER_SCRIPT = regex.compile(r"[^\n]*[\p{L}--\p{Latin}][^\n]*", regex.V1)
 # Entities whose values extend over line ends.
 MULTILINE = frozenset({"ADDRESS", "SECRET"})
-NAMES = frozenset({"PERSON", "ORGANIZATION", "LOCATION"})
 POSSESSIVES = ("'s", "’s")
 OPENING, CLOSING = "([{<«„“‚‘\"'`", ")]}>»“”’\"'`"
 EDGE = " \t\r\n,;:|=•"
@@ -44,18 +43,17 @@ class Finding:
     probability: float
 
 
-def decode(text: str, offsets: Offsets, probabilities: Floats, threshold: float) -> list[Finding]:
+def decode(text: str, offsets: Offsets, words: Floats, threshold: float) -> list[Finding]:
     """Return the findings in a text.
 
     Arguments:
         text: the text.
         offsets: (start, end) of each token in the text, in order.
-        probabilities: for each token the probability of each of LABELS, (tokens, labels); each row adds up to 1.
+        words: the probabilities that `over_words` returns, (tokens, labels).
         threshold: the probability of any entity from which a word is reported.
     """
     if not len(offsets):
         return []
-    words = _over_words(text, offsets, probabilities)
     entity = words[:, 1:].argmax(axis=1)
     sensitive = 1 - words[:, 0]
     is_found = sensitive >= threshold
@@ -73,18 +71,20 @@ def decode(text: str, offsets: Offsets, probabilities: Floats, threshold: float)
     return findings
 
 
-def cleared(text: str, offsets: Offsets, probabilities: Floats, limit: float) -> list[tuple[int, int]]:
+def cleared(text: str, offsets: Offsets, words: Floats, limit: float) -> list[tuple[int, int]]:
     """Return the ranges in which the model is sure that nothing is sensitive. It reads Latin script only.
 
     Arguments:
-        text, offsets, probabilities: as for `decode`.
+        text, offsets, words: as for `decode`.
         limit: the largest probability of any entity in such a range.
     """
     if not len(offsets):
         return []
-    is_clear = _over_words(text, offsets, probabilities)[:, 0] >= 1 - limit
+    is_clear = words[:, 0] >= 1 - limit
+    starts = _starts(offsets)
     for line in OTHER_SCRIPT.finditer(text):
-        is_clear &= np.array([end <= line.start() or line.end() <= start for start, end in offsets])
+        first, after = np.searchsorted(starts, line.span())
+        is_clear[first:after] = False
     edges = np.flatnonzero(np.diff(np.concatenate([[False], is_clear, [False]]).astype(np.int8)))
     return [(offsets[first][0], offsets[after - 1][1]) for first, after in edges.reshape(-1, 2).tolist()]
 
@@ -104,15 +104,24 @@ def _continues(
     return name in MULTILINE or gap < (WIDE if name in NAMES else LINE)
 
 
-def _over_words(text: str, offsets: Offsets, probabilities: Floats) -> Floats:
-    """Return the probabilities with one mean for all tokens of a word, so that no word is split."""
-    starts = np.fromiter((start for start, _ in offsets), np.int64, len(offsets))
+def over_words(text: str, offsets: Offsets, probabilities: Floats) -> Floats:
+    """Return the probabilities with one mean for all tokens of a word, so that no word is split.
+
+    Arguments:
+        text, offsets: as for `decode`.
+        probabilities: for each token the probability of each of LABELS, (tokens, labels); each row adds up to 1.
+    """
+    starts = _starts(offsets)
     means = probabilities.copy()
     for word in WORD.finditer(text):
-        first, last = np.searchsorted(starts, [word.start(), word.end()])
+        first, last = np.searchsorted(starts, word.span())
         if last - first > 1:
             means[first:last] = probabilities[first:last].mean(axis=0)
     return means
+
+
+def _starts(offsets: Offsets) -> npt.NDArray[np.int64]:
+    return np.fromiter((start for start, _ in offsets), np.int64, len(offsets))
 
 
 def trimmed(text: str, start: int, end: int, entity: str) -> tuple[int, int]:

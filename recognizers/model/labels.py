@@ -6,6 +6,7 @@ ENTITIES = (
     "VIN", "IMEI", "BANK_ACCOUNT", "IBAN_CODE", "CREDIT_CARD", "CRYPTO", "MONEY", "AGE", "DATE_OF_BIRTH", "MEDICAL_RECORD_NUMBER",
     "HEALTH_INSURANCE_ID", "GEO_COORDINATES",
 )  # fmt: skip
+NAMES = ("PERSON", "ORGANIZATION", "LOCATION")
 OUTSIDE = "O"
 # A range in which the model finds no entity at all probable. Not an entity that a policy could name.
 CLEARED = "CLEARED"

@@ -16,15 +16,14 @@ import onnxruntime
 from presidio_analyzer import AnalysisExplanation, EntityRecognizer, RecognizerResult
 from tokenizers import Tokenizer
 
-from recognizers.model.decoding import Floats, Offsets, cleared, decode
+from recognizers.model.decoding import Floats, Offsets, cleared, decode, over_words
 from recognizers.model.labels import CLEARED, ENTITIES, LABELS, MODEL, layout_of
 
 FOLDER = Path(__file__).parent / "weights"
 SETTINGS = "model.json"
 TOKENIZER, WORDS = "tokenizer.json", "words.npz"
 TIERS = ("fast", "accurate")
-# Where the model finds no entity at all probable, it suppresses what rules report with a lower score.
-CLEAR, CLEAR_SCORE = 0.1, 1.0
+CLEAR = 0.1  # the largest probability of any entity in a range that the model clears
 SUREST = 0.94  # a check digit or a declared column is surer
 START, END = 0, 2  # ids of <s> and </s>
 WINDOW, OVERLAP = 190, 50  # tokens
@@ -66,11 +65,12 @@ class Tagger(EntityRecognizer):  # type: ignore[misc]
         if not ids:
             return []
         probabilities = softmax(self._scorer.scores(ids, layouts(text, offsets)) / self._temperature)
-        found = decode(text, offsets, probabilities, self._threshold)
-        clear = cleared(text, offsets, probabilities, CLEAR)
+        words = over_words(text, offsets, probabilities)
+        found = decode(text, offsets, words, self._threshold)
+        clear = cleared(text, offsets, words, CLEAR)
         return [
             *(self._result(one.entity, one.start, one.end, min(one.probability, SUREST)) for one in found),
-            *(self._result(CLEARED, start, end, CLEAR_SCORE) for start, end in clear),
+            *(self._result(CLEARED, start, end, 1.0) for start, end in clear),
         ]
 
     def _result(self, entity: str, start: int, end: int, score: float) -> RecognizerResult:

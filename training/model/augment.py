@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from recognizers.lexicon.pools import cultures, has_pool, pool
+from recognizers.model.labels import NAMES
 from training.model.documents import Document, Span
 
 SWAPPED_NAMES, CHANGED_DIGITS, CHANGED_SECRETS = 0.35, 0.5, 0.5
@@ -17,7 +18,7 @@ NAME_WORD = re.compile(r"[^\W\d_][^\W\d_'’]+")
 PARTICLES = frozenset(
     "van von de der den del della da das dos du di la le el al bin ibn zu ten ter jr sr mc st".split()
 )
-INFLECTED = re.compile(r"/polish|^pl$|compose/pl")
+INFLECTED = re.compile(r"/polish|^pl$")
 DIGIT = re.compile(r"\d")
 SECRET_CHARACTER = re.compile(r"[A-Za-z0-9]")
 TYPO_RATE = 0.012
@@ -70,14 +71,13 @@ class Augmenter:
         return other
 
     def _other_digits(self, surface: str, entity: str) -> str:
-        if entity in {"PERSON", "ORGANIZATION", "LOCATION", "PROJECT_CODENAME", "AGE"}:
+        if entity in {*NAMES, "PROJECT_CODENAME", "AGE"}:
             return surface
         if entity == "SECRET" and len(surface) > 12 and self.rng.random() < CHANGED_SECRETS and " " not in surface:
             return surface[:6] + SECRET_CHARACTER.sub(self._same_kind, surface[6:])
-        keep_first = entity in {"PHONE_NUMBER", "DATE_OF_BIRTH", "GEO_COORDINATES", "IP_ADDRESS", "CREDIT_CARD"}
-        start = 3 if keep_first else 0
         if entity == "DATE_OF_BIRTH":
             return surface
+        start = 3 if entity in {"PHONE_NUMBER", "GEO_COORDINATES", "IP_ADDRESS", "CREDIT_CARD"} else 0
         return surface[:start] + DIGIT.sub(lambda _: self.rng.choice(string.digits), surface[start:])
 
     def _same_kind(self, match: re.Match[str]) -> str:
@@ -136,25 +136,19 @@ def _replaced(document: Document, edits: list[tuple[int, int, str]]) -> Document
     edits = sorted(edit for edit in edits if document.text[edit[0] : edit[1]] != edit[2])
     if not edits:
         return document
-    pieces, at, shift = [], 0, 0
-    moves: list[tuple[int, int, int]] = []  # old start, old end, shift after
+    pieces: list[str] = []
+    positions: list[int] = []  # for each old offset the new one
+    length = 0
     for start, end, new in edits:
-        if start < at:
+        if start < len(positions):
             continue
-        pieces += [document.text[at:start], new]
-        shift += len(new) - (end - start)
-        moves.append((start, end, shift))
-        at = end
-    text = "".join(pieces) + document.text[at:]
-
-    ends = [(move[1], move[2]) for move in moves]
-    positions = [0] * (len(document.text) + 1)
-    shift, which = 0, 0
-    for index in range(len(positions)):
-        while which < len(ends) and ends[which][0] <= index:
-            shift = ends[which][1]
-            which += 1
-        positions[index] = index + shift
+        before = document.text[len(positions) : start]
+        positions += range(length, length + len(before) + end - start)
+        pieces += [before, new]
+        length += len(before) + len(new)
+    rest = document.text[len(positions) :]
+    positions += range(length, length + len(rest) + 1)
+    text = "".join([*pieces, rest])
     spans: list[Span] = [(positions[s], positions[e], entity) for s, e, entity in document.spans]
     keep = [(positions[s], positions[e]) for s, e in document.keep]
     return replace(document, text=text, spans=[s for s in spans if s[0] < s[1]], keep=[k for k in keep if k[0] < k[1]])

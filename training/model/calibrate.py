@@ -9,12 +9,13 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
-from recognizers.model.decoding import Floats, Offsets, decode
+from recognizers.model.decoding import Floats, Offsets, decode, over_words
 from recognizers.model.tagger import FOLDER, SETTINGS, TOKENIZER, WORDS, Scorer, layouts, softmax
 from training.model.documents import Document, is_held_out
 from training.model.train import Recipe, documents_of
@@ -54,10 +55,9 @@ def temperature_of(all_scored: list[Scored]) -> float:
     return float(round(min(TEMPERATURES, key=loss), 2))
 
 
-def _is_sensitive(one: Scored) -> np.ndarray:  # type: ignore[type-arg]
-    covered = np.zeros(len(one.document.text) + 1, bool)
-    for start, end, _ in one.document.spans:
-        covered[start:end] = True
+def _is_sensitive(one: Scored) -> npt.NDArray[np.bool_]:
+    """Return for each token whether it begins in a gold span."""
+    covered = _mask(one.document.text, [(start, end) for start, end, _ in one.document.spans])
     return covered[[start for start, _ in one.offsets]]
 
 
@@ -81,24 +81,17 @@ class Figures:
         )
 
 
-def figures(all_scored: list[Scored], temperature: float, threshold: float, only: str = "") -> Figures:
-    """Measure the model alone; with `only`, the characters and mentions of one entity."""
+def figures(all_scored: list[Scored], temperature: float, threshold: float) -> Figures:
+    """Measure the model alone."""
     total = Figures()
     for one in all_scored:
         text = one.document.text
-        found = decode(text, one.offsets, softmax(one.scores / temperature), threshold) if one.offsets else []
-        is_found, is_gold = np.zeros(len(text), bool), np.zeros(len(text), bool)
-        for finding in found:
-            if not only or finding.entity == only:
-                is_found[finding.start : finding.end] = True
-        spans = [(start, end) for start, end, entity in one.document.spans if not only or entity == only]
-        for start, end in spans:
-            is_gold[start:end] = True
+        words = over_words(text, one.offsets, softmax(one.scores / temperature))
+        found = decode(text, one.offsets, words, threshold)
+        is_found = _mask(text, [(finding.start, finding.end) for finding in found])
+        spans = [(start, end) for start, end, _ in one.document.spans]
+        is_gold = _mask(text, spans)
         letters = np.array([character.isalnum() for character in text], bool)
-        if only:
-            for start, end, entity in one.document.spans:
-                if entity != only:
-                    letters[start:end] = False
         total.gold += int((is_gold & letters).sum())
         total.found += int((is_found & letters).sum())
         total.both += int((is_gold & is_found & letters).sum())
@@ -109,14 +102,22 @@ def figures(all_scored: list[Scored], temperature: float, threshold: float, only
     return total
 
 
+def _mask(text: str, ranges: list[tuple[int, int]]) -> npt.NDArray[np.bool_]:
+    """Return for each character whether one of the ranges contains it."""
+    mask = np.zeros(len(text), bool)
+    for start, end in ranges:
+        mask[start:end] = True
+    return mask
+
+
 def main(recipe: str, tier: str) -> None:
     """Calibrate, and write the tier into the settings beside the weights."""
     settings_path = FOLDER / SETTINGS
     settings = json.loads(settings_path.read_bytes()) if settings_path.exists() else {"sha256": {}, "tiers": {}}
     files = (f"{tier}.onnx", WORDS, TOKENIZER)
     scorer = Scorer(*((FOLDER / name).read_bytes() for name in files))
-    loaded = replace(Recipe(**json.loads(Path(recipe).read_text(encoding="utf-8"))), hold_out=[])
-    held_out = [one for one in documents_of(loaded, all_of_them=True) if is_held_out(one)]
+    loaded = Recipe(**json.loads(Path(recipe).read_text(encoding="utf-8")))
+    held_out = [one for one in documents_of(loaded) if is_held_out(one)]
     found = scored(scorer, held_out)
     temperature = temperature_of(found)
     print(tier, len(held_out), "documents, temperature", temperature)

@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from recognizers.model.labels import ENTITIES
+from recognizers.model.labels import ENTITIES, NAMES
 
 MARK = re.compile(r"⟦([A-Z_]+)\|([^⟦⟧]*)⟧|⟪([^⟪⟫]*)⟫")
 SEPARATOR = re.compile(r"(?m)^=====[ \t]*$")
-NAMES = ("PERSON", "ORGANIZATION", "LOCATION")
 # What source code of a library does not contain; it contains names, addresses and links.
 NOT_IN_CODE = tuple(
     entity

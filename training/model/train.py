@@ -22,9 +22,9 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from recognizers.model.labels import LABELS
+from recognizers.model.labels import LABELS, NAMES
 from training.model.augment import Augmenter
-from training.model.documents import NAMES, NOT_IN_CODE, Document, is_held_out, read_gold, read_marked
+from training.model.documents import NOT_IN_CODE, Document, is_held_out, read_gold, read_marked
 from training.model.encoder import Tagger, from_base
 from training.model.windows import IGNORED, KEPT, PARTLY_MARKED, Window, windows_of
 
@@ -74,8 +74,8 @@ class Recipe:
     seed: int = 7
 
 
-def documents_of(recipe: Recipe, *, all_of_them: bool = False) -> list[Document]:
-    """Return the documents in which all entities are marked; without those that are held out, unless `all_of_them`."""
+def documents_of(recipe: Recipe) -> list[Document]:
+    """Return the documents in which all entities are marked, including those that are held out."""
     documents: list[Document] = []
     for name in recipe.documents:
         path = Path(name)
@@ -83,10 +83,13 @@ def documents_of(recipe: Recipe, *, all_of_them: bool = False) -> list[Document]
             documents += [document for file in sorted(path.rglob("*.txt")) for document in read_marked(file)]
         else:
             documents += read_gold(path)
-    left_out = tuple(recipe.hold_out) or ("\0",)
-    if all_of_them:
-        return documents
-    return [one for one in documents if not one.source.startswith(left_out) and not is_held_out(one)]
+    return documents
+
+
+def trained_on(recipe: Recipe) -> list[Document]:
+    """Return the documents of a recipe that are not held out."""
+    left_out = tuple(recipe.hold_out)
+    return [one for one in documents_of(recipe) if not one.source.startswith(left_out) and not is_held_out(one)]
 
 
 def joined(documents: list[Document], rng: random.Random) -> Iterator[Document]:
@@ -122,7 +125,7 @@ class Trainer:
     def __init__(self, recipe: Recipe, folder: Path) -> None:
         self.recipe, self.folder = recipe, folder
         self.tokenizer = Tokenizer.from_file(recipe.base + "/tokenizer.json")
-        self.documents = documents_of(recipe)
+        self.documents = trained_on(recipe)
         self.named = [list(read_gold(Path(path), NAMES)) for path in recipe.names]
         self.code = code_documents(recipe.code)
         self.model = (

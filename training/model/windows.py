@@ -9,12 +9,12 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
-from recognizers.model.labels import LABELS, layout_of
-from training.model.documents import NAMES, NOT_IN_CODE, Document
+from recognizers.model.labels import LABELS, NAMES
+from recognizers.model.tagger import END, OVERLAP, START, WINDOW, layouts
+from training.model.documents import NOT_IN_CODE, Document
 
 Integers = npt.NDArray[np.int64]
-START, END = 0, 2  # <s> and </s>
-LENGTH, STRIDE = 190, 140
+STRIDE = WINDOW - OVERLAP
 INDEX = {label: index for index, label in enumerate(LABELS)}
 IGNORED = -1  # no loss
 KEPT = 1
@@ -49,19 +49,16 @@ def windows_of(document: Document, tokenizer: Tokenizer, rng: random.Random) -> 
     kept = np.zeros(len(document.text) + 1, bool)
     for start, end in document.keep:
         kept[start:end] = True
-    labels, layout, flags = [], [], []
-    before = 0
-    for start, end in encoding.offsets:
+    labels, flags = [], []
+    for start, _ in encoding.offsets:
         label = int(of_character[start])
         flag = KEPT if kept[start] and label == 0 else 0
         labels.append(label)
         flags.append(FLAG_OF[document.entities] if document.entities and label == 0 else flag)
-        layout.append(layout_of(document.text[before:start]))
-        before = end
-    columns = np.array([encoding.ids, layout, labels, flags], np.int64)
+    columns = np.array([encoding.ids, layouts(document.text, encoding.offsets), labels, flags], np.int64)
     count = columns.shape[1]
-    starts = [0] if count <= LENGTH else [0, *range(rng.randint(STRIDE // 2, STRIDE), count - STRIDE // 4, STRIDE)]
-    return [_window(columns[:, start : start + LENGTH]) for start in starts]
+    starts = [0] if count <= WINDOW else [0, *range(rng.randint(STRIDE // 2, STRIDE), count - STRIDE // 4, STRIDE)]
+    return [_window(columns[:, start : start + WINDOW]) for start in starts]
 
 
 def _labels(document: Document) -> Integers:

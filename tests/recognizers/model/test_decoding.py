@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recognizers.model.decoding import Finding, cleared, decode, trimmed
+from recognizers.model.decoding import Finding, cleared, decode, over_words, trimmed
 from recognizers.model.labels import LABELS
 from recognizers.model.tagger import WINDOW, layouts, windows
 
@@ -23,7 +23,7 @@ def decoded(text: str, tokens: list[tuple[str, str, float]]) -> list[Finding]:
         row[0 if label != "O" else LABELS.index("PERSON")] = 1 - probability
         row[LABELS.index(label)] += probability
         rows.append(row)
-    return decode(text, offsets, np.array(rows), HALF)
+    return decode(text, offsets, over_words(text, offsets, np.array(rows)), HALF)
 
 
 def surfaces(text: str, tokens: list[tuple[str, str, float]]) -> list[tuple[str, str]]:
