@@ -14,6 +14,7 @@ from report import show, write
 from pipeline import Policy
 from pipeline.detect.detector import Detector
 from recognizers.lexicon.pools import cultures, has_pool, pool
+from recognizers.model.labels import CLEARED
 
 # Each holds one name: {name} is a full name, {given} a given name alone.
 SENTENCES = (
@@ -95,7 +96,8 @@ def share_found(detector: Detector, marked: list[tuple[str, int, int]]) -> float
     """Return the share of marked names that detection covers."""
     found = detector.detect([text for text, _, _ in marked])
     covered = [
-        set(range(start, end)) <= {at for span in spans for at in range(span.start, span.end)} | blanks(text)
+        set(range(start, end))
+        <= {at for span in spans if span.entity != CLEARED for at in range(span.start, span.end)} | blanks(text)
         for (text, start, end), spans in zip(marked, found, strict=True)
     ]
     return sum(covered) / len(covered)

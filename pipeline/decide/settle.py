@@ -11,11 +11,12 @@ from pipeline.decide.overlaps import outside_links, resolve_kept, without
 from pipeline.policy.loading import Policy
 from pipeline.policy.model import Action, Rule
 from pipeline.text.document import Document, Findings, Text, texts_of, values_of
-from pipeline.text.spans import Span
+from pipeline.text.spans import CERTAIN_SCORE, NAMES, Cover, Span
 from recognizers.entities import DATES, LOOSE, where
 from recognizers.lexicon.address_formats import is_wide_area
 from recognizers.lexicon.folding import folded
 from recognizers.lexicon.relative_dates import has_date, is_relative
+from recognizers.model.labels import CLEARED
 
 MAPS_VALUES = frozenset({Action.PSEUDONYMIZE, Action.HASH, Action.ENCRYPT})  # each value to a surrogate of its own
 MAY_IDENTIFY_NOBODY = where(may_be_general=True)
@@ -96,7 +97,12 @@ class Settler:
         if known:
             findings = [_with_known(text, spans, known) for text, spans in zip(texts, findings, strict=True)]
         decided = self.decide(document, self.resolve(document, findings))
-        repeated = further_mentions(values_of(document), spans_of(decided))
+        repeated = [
+            _outside_cleared(text, mentions, spans)
+            for text, mentions, spans in zip(
+                values_of(document), further_mentions(values_of(document), spans_of(decided)), findings, strict=True
+            )
+        ]
         decided = [
             self._with_mentions(text, mentions, known_here) if mentions else known_here
             for text, mentions, known_here in zip(texts, repeated, decided, strict=True)
@@ -105,12 +111,22 @@ class Settler:
         return Decisions(decided, crowded, self._blocked(decided, crowded))
 
     def resolve(self, document: Document, findings: Findings) -> Findings:
-        """Return the findings of each text as disjoint spans in text order, without allowed values."""
-        return [self._resolved(text, spans) for text, spans in zip(values_of(document), findings, strict=True)]
+        """Return the findings of each text as disjoint spans in text order, without allowed values.
+
+        The ranges that the model cleared follow them.
+        """
+        parted = [(_without_cleared(spans), _cleared(spans)) for spans in findings]
+        return [
+            self._resolved(text, spans) + cleared
+            for text, (spans, cleared) in zip(values_of(document), parted, strict=True)
+        ]
 
     def decide(self, document: Document, findings: Findings) -> DecidedTexts:
         """Return a decision for each of the given spans, without resolving overlaps or adding further mentions."""
-        return [self._decided(text, spans) for text, spans in zip(values_of(document), findings, strict=True)]
+        return [
+            self._decided(text, _without_cleared(spans))
+            for text, spans in zip(values_of(document), findings, strict=True)
+        ]
 
     def _resolved(self, text: str, spans: Sequence[Span]) -> list[Span]:
         if self._policy.allow:
@@ -187,6 +203,26 @@ def spans_of(decided: DecidedTexts, actions: Collection[Action] | None = None) -
 def _with_known(text: Text, spans: list[Span], known: KnownValues) -> list[Span]:
     """Add known values of the run to the spans of a text, unless it may be a field name of a schema."""
     return spans if is_of_a_schema(text) else spans + without(known.find(text.value), spans)
+
+
+def _cleared(spans: Sequence[Span]) -> list[Span]:
+    return [span for span in spans if span.entity == CLEARED]
+
+
+def _without_cleared(spans: Sequence[Span]) -> list[Span]:
+    return [span for span in spans if span.entity != CLEARED]
+
+
+def _outside_cleared(text: str, mentions: Sequence[Span], spans: Sequence[Span]) -> Sequence[Span]:
+    """Return the mentions without names that are ordinary words where the model is sure of it: "liv" after Liv Berg."""
+    if not mentions or not (cleared := _cleared(spans)):
+        return mentions
+    cover = Cover(cleared)
+    return [one for one in mentions if not (_may_be_word(text, one) and cover.holds(one))]
+
+
+def _may_be_word(text: str, span: Span) -> bool:
+    return span.entity in NAMES and span.score < CERTAIN_SCORE and text[span.start : span.end].islower()
 
 
 @lru_cache(CACHED_SURFACES)

@@ -3,20 +3,24 @@
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from pipeline.text.spans import Cover, Span
-from recognizers.entities import general
+from pipeline.text.spans import CERTAIN_SCORE, NAMES, Cover, Span
+from recognizers.entities import LOOSE, general
 from recognizers.model.labels import CLEARED, ENTITIES, MODEL
 from recognizers.rules import LOOK_ALIKE
 
 STRONG = 0.7  # a finding of a rule with a lower score is weak
+SURE = 0.95  # of a cleared range: the probability that nothing in it is sensitive
+# What context tells better than any rule: a list price and a salary look alike.
+OF_CONTEXT = (NAMES | LOOSE) & {*ENTITIES}
 
 
 def agreed(spans: Sequence[Span], own: Set[str] = frozenset()) -> list[Span]:
     """Return the findings of a window on which rules and model agree.
 
-    Where the model is sure that nothing is sensitive, weak findings of rules are dropped, except those of entities that
-    the model does not know. Where a strong finding of a rule contains one of the model, the rule names the entity of
-    both: 10.0.0.24 is an IP address, whatever the model says.
+    Where the model clears a range, weak findings of rules are dropped, except those of entities that the model does not
+    know. Where it is sure, so are uncertain names, amounts and ages. Where a strong finding of a rule contains one of the
+    model, the rule names the entity of both: 10.0.0.24 is an IP address, whatever the model says. The cleared ranges stay
+    among the findings: the search for further mentions needs them.
 
     Arguments:
         spans: findings and the ranges that the model cleared, in any order.
@@ -27,9 +31,14 @@ def agreed(spans: Sequence[Span], own: Set[str] = frozenset()) -> list[Span]:
         return list(spans)
     rules = [span for span in spans if span.source != MODEL]
     cleared = Cover(span for span in found if span.entity == CLEARED)
+    sure = Cover(span for span in found if span.entity == CLEARED and span.score >= SURE)
     strong = [span for span in rules if span.score >= STRONG]
-    kept = [span for span in rules if span.source in own or not _is_weak(span) or not cleared.holds(span)]
-    return kept + [_renamed(span, strong) for span in found if span.entity != CLEARED]
+
+    def is_refuted(span: Span) -> bool:
+        return (_is_weak(span) and cleared.holds(span)) or (_is_of_context(span) and sure.holds(span))
+
+    kept = [span for span in rules if span.source in own or not is_refuted(span)]
+    return kept + [_renamed(span, strong) for span in found]
 
 
 def _is_weak(span: Span) -> bool:
@@ -37,9 +46,14 @@ def _is_weak(span: Span) -> bool:
     return span.score < STRONG and general(span.entity) in ENTITIES
 
 
+def _is_of_context(span: Span) -> bool:
+    """Return whether a finding is uncertain and of an entity that only context tells."""
+    return span.score < CERTAIN_SCORE and span.entity in OF_CONTEXT
+
+
 def _renamed(span: Span, strong: Sequence[Span]) -> Span:
     """Return a finding of the model with the entity of a strong finding that contains it."""
-    for one in strong:
+    for one in strong if span.entity != CLEARED else ():
         if one.start <= span.start and span.end <= one.end and one.entity != LOOK_ALIKE:
             return replace(span, entity=one.entity)
     return span

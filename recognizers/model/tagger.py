@@ -23,7 +23,10 @@ FOLDER = Path(__file__).parent / "weights"
 SETTINGS = "model.json"
 TOKENIZER, WORDS = "tokenizer.json", "words.npz"
 TIERS = ("fast", "accurate")
-CLEAR = 0.1  # the largest probability of any entity in a range that the model clears
+CLEAR = (
+    0.1,
+    0.02,
+)  # the largest probability of any entity in a range that the model clears, and in one that it is sure of
 SUREST = 0.94  # a check digit or a declared column is surer
 START, END = 0, 2  # ids of <s> and </s>
 WINDOW, OVERLAP = 190, 50  # tokens
@@ -67,10 +70,13 @@ class Tagger(EntityRecognizer):  # type: ignore[misc]
         probabilities = softmax(self._scorer.scores(ids, layouts(text, offsets)) / self._temperature)
         words = over_words(text, offsets, probabilities)
         found = decode(text, offsets, words, self._threshold)
-        clear = cleared(text, offsets, words, CLEAR)
         return [
             *(self._result(one.entity, one.start, one.end, min(one.probability, SUREST)) for one in found),
-            *(self._result(CLEARED, start, end, 1.0) for start, end in clear),
+            *(
+                self._result(CLEARED, start, end, 1 - limit)
+                for limit in CLEAR
+                for start, end in cleared(text, offsets, words, limit)
+            ),
         ]
 
     def _result(self, entity: str, start: int, end: int, score: float) -> RecognizerResult:

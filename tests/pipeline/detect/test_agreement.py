@@ -6,7 +6,8 @@ from pipeline.detect.detector import Detector
 from pipeline.text.spans import Span
 from recognizers.model.labels import CLEARED, MODEL
 
-CLEAR = Span(0, 40, CLEARED, 1.0, MODEL)
+CLEAR = Span(0, 40, CLEARED, 0.9, MODEL)
+SURE = Span(0, 40, CLEARED, 0.98, MODEL)
 
 
 def rule(entity: str, score: float, start: int = 4, end: int = 12, source: str = "a_rule") -> Span:
@@ -21,11 +22,19 @@ def model(entity: str, start: int = 4, end: int = 12) -> Span:
     ("spans", "expected"),
     [
         pytest.param([rule("PERSON", 0.6)], [rule("PERSON", 0.6)], id="without a model, nothing changes"),
-        pytest.param([rule("PERSON", 0.6), CLEAR], [], id="a weak finding in a cleared range is dropped"),
-        pytest.param([rule("PERSON", 0.7), CLEAR], [rule("PERSON", 0.7)], id="a strong one stays"),
-        pytest.param([rule("DEVICE_SERIAL", 0.6), CLEAR], [rule("DEVICE_SERIAL", 0.6)], id="an unknown entity stays"),
-        pytest.param([rule("URL", 0.6, 30, 50), CLEAR], [rule("URL", 0.6, 30, 50)], id="partly cleared stays"),
-        pytest.param([rule("PERSON", 0.6, source="mine"), CLEAR], [rule("PERSON", 0.6, source="mine")], id="own stays"),
+        pytest.param([rule("PERSON", 0.6), CLEAR], [CLEAR], id="a weak finding in a cleared range is dropped"),
+        pytest.param([rule("PERSON", 0.7), CLEAR], [rule("PERSON", 0.7), CLEAR], id="a strong one stays"),
+        pytest.param(
+            [rule("DEVICE_SERIAL", 0.6), CLEAR], [rule("DEVICE_SERIAL", 0.6), CLEAR], id="an unknown entity stays"
+        ),
+        pytest.param([rule("URL", 0.6, 30, 50), CLEAR], [rule("URL", 0.6, 30, 50), CLEAR], id="partly cleared stays"),
+        pytest.param(
+            [rule("PERSON", 0.6, source="mine"), CLEAR], [rule("PERSON", 0.6, source="mine"), CLEAR], id="own stays"
+        ),
+        pytest.param([rule("PERSON", 0.9), SURE], [SURE], id="a name is dropped where the model is sure"),
+        pytest.param([rule("MONEY", 0.8), SURE], [SURE], id="so is an amount"),
+        pytest.param([rule("SECRET", 0.8), SURE], [rule("SECRET", 0.8), SURE], id="a strong secret stays"),
+        pytest.param([rule("PERSON", 0.95), SURE], [rule("PERSON", 0.95), SURE], id="so does a name of a dictionary"),
         pytest.param(
             [rule("IP_ADDRESS", 0.8), model("PHONE_NUMBER")],
             [rule("IP_ADDRESS", 0.8), model("IP_ADDRESS")],

@@ -1,0 +1,49 @@
+"""Ranges that the model cleared: a name that is an ordinary word is not searched for there."""
+
+import pytest
+
+from pipeline import Key, Policy, Sanitizer
+from pipeline.text.spans import Span
+from recognizers.model.labels import CLEARED, MODEL
+
+POLICY = Policy.load("confidential")
+TEXT = "fra Liv Berg: båten er mitt liv. hilsen liv"
+NAME = Span(4, 12, "PERSON", 0.9, "a_rule")
+WORD = slice(28, 31)
+
+
+@pytest.fixture(scope="module")
+def sanitizer() -> Sanitizer:
+    detection = POLICY.detection.model_copy(update={"ner": "off"})
+    return Sanitizer(POLICY.model_copy(update={"detection": detection}), Key(bytes(32)))
+
+
+@pytest.mark.parametrize(
+    ("cleared", "is_replaced"),
+    [
+        pytest.param([], True, id="without a model, every mention is replaced"),
+        pytest.param([Span(12, 32, CLEARED, 0.9, MODEL)], False, id="the word in the cleared range stays"),
+        pytest.param([Span(32, 43, CLEARED, 0.9, MODEL)], True, id="another cleared range changes nothing"),
+        pytest.param([Span(12, 30, CLEARED, 0.9, MODEL)], True, id="nor one that contains a part of the word"),
+    ],
+)
+def test_a_name_that_is_a_word(sanitizer: Sanitizer, cleared: list[Span], is_replaced: bool) -> None:
+    (found,) = sanitizer.settle([TEXT], [[NAME, *cleared]]).texts
+    replaced = {TEXT[one.span.start : one.span.end] for one in found if one.span.start == WORD.start}
+
+    assert replaced == ({TEXT[WORD]} if is_replaced else set())
+
+
+@pytest.mark.parametrize("mention", ["Berg", "berg"])
+def test_capitalized_mentions_are_always_replaced(sanitizer: Sanitizer, mention: str) -> None:
+    text = f"fra Liv Berg: på {mention} i dag"
+    (found,) = sanitizer.settle([text], [[NAME, Span(12, len(text), CLEARED, 0.9, MODEL)]]).texts
+
+    assert [text[one.span.start : one.span.end] for one in found] == ["Liv Berg", *["Berg"] * (mention == "Berg")]
+
+
+def test_cleared_ranges_follow_the_findings_and_are_no_decisions(sanitizer: Sanitizer) -> None:
+    cleared = Span(12, 32, CLEARED, 0.9, MODEL)
+
+    assert sanitizer.decide([TEXT], [[NAME, cleared]])[0][0].span == NAME
+    assert len(sanitizer.decide([TEXT], [[NAME, cleared]])[0]) == 1
