@@ -29,7 +29,7 @@ CLEAR = (
 )  # the largest probability of any entity in a range that the model clears, and in one that it is sure of
 SUREST = 0.94  # a check digit or a declared column is surer
 START, END = 0, 2  # ids of <s> and </s>
-WINDOW, OVERLAP = 190, 50  # tokens
+WINDOW, OVERLAP = 190, 24  # tokens
 SURROGATES = re.compile("[\ud800-\udfff]")
 
 

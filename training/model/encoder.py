@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +28,7 @@ class Layer(nn.Module):
         self.inner = nn.Linear(HIDDEN, INNER)
         self.outer = nn.Linear(INNER, HIDDEN)
         self.outer_norm = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.activation: Callable[[Tensor], Tensor] = functional.gelu  # another one for export
 
     def forward(self, states: Tensor, mask: Tensor | None) -> Tensor:
         """Return the states (batch, tokens, HIDDEN) after this layer; the mask is added to the attention scores."""
@@ -39,7 +41,7 @@ class Layer(nn.Module):
             weights = torch.softmax(scores if mask is None else scores + mask.to(query.dtype), -1)
         mixed = self.attended((weights @ value).transpose(1, 2).reshape(batch, length, HIDDEN))
         states = self.attended_norm(states + mixed)
-        normalized: Tensor = self.outer_norm(states + self.outer(functional.gelu(self.inner(states))))
+        normalized: Tensor = self.outer_norm(states + self.outer(self.activation(self.inner(states))))
         return normalized
 
 

