@@ -13,11 +13,15 @@ BYTE_ORDER_MARK = codecs.BOM_UTF8
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 PARQUET = b"PAR1"
 COMPRESSED = (".gz", ".zst")
+XML_START = "<?xml"
+HTML_START = re.compile(
+    r"(?>(?:<!--(?:(?!-->).)*+-->|<\?[^>]*+>)\s*+)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
 COLUMN_NAME = re.compile(r"[\w .\-/#()]{1,64}")
 
 
 def sniff(sample: bytes, path: str) -> str:
-    """Return the name of the format: `jsonl`, `json`, `array`, `csv`, `parquet`, `text` or one of an installed package.
+    """Return the name of the format: `jsonl`, `json`, `array`, `csv`, `parquet`, `xml`, `html`, `text` or one of an installed package.
 
     The format of an installed package is recognized by its suffix only.
 
@@ -41,6 +45,8 @@ def sniff(sample: bytes, path: str) -> str:
     text = sample.removeprefix(BYTE_ORDER_MARK).decode("utf-8", "replace").lstrip()
     if text[:1] in ("{", "[") and named not in ("text", "csv"):
         return _which_json(text, named)
+    if named not in ("text", "csv") and text.startswith("<") and (markup := _which_markup(text, named)):
+        return markup
     if named:
         return named
     return "csv" if _looks_like_table(text) else "text"
@@ -50,6 +56,13 @@ def _by_name(path: str) -> str:
     name = PurePath(path)
     suffixes = [suffix.lower() for suffix in name.suffixes if suffix.lower() not in COMPRESSED]
     return by_suffix().get(suffixes[-1], "") if suffixes else ""
+
+
+def _which_markup(text: str, named: str) -> str:
+    """Return `xml` or `html`, or an empty string if the content does not say. A page in XHTML may be named `.html`."""
+    if text.startswith(XML_START) and named != "html":
+        return "xml"
+    return "html" if not named and HTML_START.match(text) else ""
 
 
 def _which_json(text: str, named: str) -> str:

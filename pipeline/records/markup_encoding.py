@@ -1,0 +1,57 @@
+"""Encodings of markup files: decoding by the byte order mark, the XML declaration or `<meta charset>`."""
+
+import codecs
+import re
+
+ASCII = bytes(range(0x20, 0x7F))
+START_BYTES = 4096
+XML_DECLARATION = re.compile(rb"""<\?xml\s[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["'][^>]*?\?>""")
+META_CHARSET = re.compile(rb"""<meta\b[^>]*?\bcharset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+# Browsers read these labels as the larger encodings that pages in fact use (the WHATWG encoding standard).
+IN_BROWSERS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
+IN_BROWSERS |= {"shift_jis": "cp932", "euc_kr": "cp949", "tis-620": "cp874", "iso8859-11": "cp874"}
+
+
+def decoded(raw: bytes, *, is_xml: bool) -> tuple[str, str]:
+    """Decode a file.
+
+    Arguments:
+        raw: the bytes of the file.
+        is_xml: whether it is XML, whose declared encoding is meant as it is written.
+
+    Returns:
+        The text, which contains a byte order mark if the file does, and the name of the codec that encodes it.
+
+    Raises:
+        ValueError: the file is not in its encoding, or the encoding is unknown; the message says what to do.
+    """
+    codec = _codec(raw, is_xml)
+    try:
+        text = raw.decode(codec)
+    except UnicodeDecodeError as error:
+        if codec == "cp1252" and not is_xml:
+            return raw.decode("latin-1"), "latin-1"  # it has bytes that Windows-1252 leaves undefined
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise ValueError(f"not {codec.upper()} in line {line}: declare its encoding, or convert it to UTF-8") from None
+    if text.encode(codec) != raw:
+        raise ValueError(f"cannot be written back in {codec.upper()} byte for byte: convert it to UTF-8")
+    return text, codec
+
+
+def _codec(raw: bytes, is_xml: bool) -> str:
+    declared = XML_DECLARATION.match(raw.removeprefix(codecs.BOM_UTF8)[:START_BYTES])
+    if not is_xml:
+        declared = META_CHARSET.search(raw[:START_BYTES]) or declared
+    if not declared or raw.startswith(codecs.BOM_UTF8):
+        return "utf-8"
+    label = declared[1].decode("ascii", "replace")
+    try:
+        codec = codecs.lookup(label).name
+        is_usable = ASCII.decode(codec) == ASCII.decode("ascii")
+    except (LookupError, ValueError):
+        is_usable = False
+    if not is_usable and not is_xml:
+        return "utf-8"  # as browsers do, for example for a page that says UTF-16 and is not
+    if not is_usable:
+        raise ValueError("declares an encoding that is unknown or not its own: convert it to UTF-8, and declare UTF-8")
+    return codec if is_xml else IN_BROWSERS.get(codec, codec)
