@@ -15,12 +15,12 @@ from recognizers.extensions import FORMATS
 BUILT_IN = {
     "array": "pipeline.records.bytes_format:ARRAY",
     "csv": "pipeline.records.bytes_format:CSV",
-    "html": "pipeline.records.markup:HTML",
+    "html": "pipeline.records.markup.formats:HTML",
     "json": "pipeline.records.bytes_format:JSON",
     "jsonl": "pipeline.records.bytes_format:JSONL",
     "parquet": "pipeline.records.parquet:PARQUET",
     "text": "pipeline.records.bytes_format:TEXT",
-    "xml": "pipeline.records.markup:XML",
+    "xml": "pipeline.records.markup.formats:XML",
 }
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pipeline import Text
 from pipeline.records import BrokenRecord, ReadOptions, Record, plan, read
 from pipeline.records.formats import known_formats
-from pipeline.records.markup_changes import changes
+from pipeline.records.markup.changes import changes
 from pipeline.records.sniff import sniff
 from tests.conftest import Command
 

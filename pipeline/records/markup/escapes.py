@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import regex
 
-from pipeline.records.markup_tokens import Kind
+from pipeline.records.markup.tokens import Kind
 
 ATTRIBUTES = (Kind.DOUBLE, Kind.SINGLE, Kind.BARE)
 WITH_REFERENCES = (Kind.TEXT, *ATTRIBUTES)

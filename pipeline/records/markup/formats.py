@@ -7,9 +7,9 @@ from typing import NoReturn
 from xml.parsers import expat
 
 from pipeline.records.bytes_format import BytesFormat
-from pipeline.records.markup_encoding import decoded
-from pipeline.records.markup_reader import read_markup
-from pipeline.records.markup_slots import Markup
+from pipeline.records.markup.encoding import decoded
+from pipeline.records.markup.reader import read_markup
+from pipeline.records.markup.slots import Markup
 from pipeline.records.model import BrokenRecord, ReadOptions, Record
 from pipeline.records.units import whole
 

@@ -12,11 +12,11 @@ from pipeline.records.json_records import scan
 from pipeline.records.json_scan import may_be_nested, parse
 from pipeline.records.json_text import JsonText
 from pipeline.records.key_names import key_text
-from pipeline.records.markup_escapes import ATTRIBUTES, WITH_REFERENCES
-from pipeline.records.markup_names import IDENTIFIERS, VALUES, local
-from pipeline.records.markup_references import Decoded, decode_references
-from pipeline.records.markup_slots import Markup, Run, Slot
-from pipeline.records.markup_tokens import Attribute, Kind, Token
+from pipeline.records.markup.escapes import ATTRIBUTES, WITH_REFERENCES
+from pipeline.records.markup.names import IDENTIFIERS, VALUES, local
+from pipeline.records.markup.references import Decoded, decode_references
+from pipeline.records.markup.slots import Markup, Run, Slot
+from pipeline.records.markup.tokens import Attribute, Kind, Token
 from pipeline.records.model import FREE_TEXT, KEEP, ReadOptions
 from pipeline.records.prompts.unscannable import is_file
 from pipeline.text.document import Text

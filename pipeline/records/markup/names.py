@@ -1,6 +1,6 @@
 """Names in markup: which elements are inline, and which names say what a text or value is."""
 
-from pipeline.records.markup_tokens import Kind, Token
+from pipeline.records.markup.tokens import Kind, Token
 
 INLINE = frozenset(
     """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q s

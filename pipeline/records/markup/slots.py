@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from pipeline.records.json_text import JsonText
-from pipeline.records.markup_changes import Change, changes
-from pipeline.records.markup_escapes import ATTRIBUTES, WITH_REFERENCES, escaped, joined
-from pipeline.records.markup_references import Decoded, decode_references
-from pipeline.records.markup_tokens import Kind
+from pipeline.records.markup.changes import Change, changes
+from pipeline.records.markup.escapes import ATTRIBUTES, WITH_REFERENCES, escaped, joined
+from pipeline.records.markup.references import Decoded, decode_references
+from pipeline.records.markup.tokens import Kind
 from pipeline.text.document import Text
 
 

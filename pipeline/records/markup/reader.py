@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from pipeline.records.fields import entity_of, option_of
-from pipeline.records.markup_names import IMPLIED_ENDS, INLINE, VALUES, VOID, element_name, is_kept, local, naming
-from pipeline.records.markup_references import Decoded
-from pipeline.records.markup_slots import Run
-from pipeline.records.markup_tables import Headers
-from pipeline.records.markup_texts import CODE, MAX_TEXT_CHARACTERS, Texts, is_value
-from pipeline.records.markup_tokens import STARTS, Kind, Token, tokens
+from pipeline.records.markup.names import IMPLIED_ENDS, INLINE, VALUES, VOID, element_name, is_kept, local, naming
+from pipeline.records.markup.references import Decoded
+from pipeline.records.markup.slots import Run
+from pipeline.records.markup.tables import Headers
+from pipeline.records.markup.texts import CODE, MAX_TEXT_CHARACTERS, Texts, is_value
+from pipeline.records.markup.tokens import STARTS, Kind, Token, tokens
 from pipeline.records.model import ReadOptions
 
 MAX_DEPTH = 200
