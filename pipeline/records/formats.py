@@ -17,6 +17,7 @@ BUILT_IN = {
     "csv": "pipeline.records.bytes_format:CSV",
     "json": "pipeline.records.bytes_format:JSON",
     "jsonl": "pipeline.records.bytes_format:JSONL",
+    "office": "pipeline.records.office:OFFICE",
     "parquet": "pipeline.records.parquet:PARQUET",
     "text": "pipeline.records.bytes_format:TEXT",
 }

@@ -1,0 +1,139 @@
+"""Formulas of spreadsheets: their string literals are texts, and they follow the new names of sheets and ranges."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import regex
+
+from pipeline.records.key_names import distinct, key_text, written_like
+from pipeline.records.office_slots import Slot
+from pipeline.records.office_xml import Edit, escaped, unescape
+from pipeline.text.document import Text
+
+QUOTE = r"(?:\"|&quot;|&\#34;|&\#x22;)"
+APOSTROPHE = r"(?:'|&apos;|&\#39;|&\#x27;)"
+# Tokens of a formula as it is escaped in XML, so that the offsets are those of the part.
+FORMULA = regex.compile(
+    rf"{QUOTE}(?P<literal>(?:(?!{QUOTE}).|{QUOTE}{QUOTE})*+){QUOTE}"
+    rf"|(?P<quoted>{APOSTROPHE}(?:(?!{APOSTROPHE}).|{APOSTROPHE}{APOSTROPHE})*+{APOSTROPHE})(?=[!.])"
+    r"|&[^;]*;|(?P<bare>[\w\\]+(?:\.[\w\\]+)*+)(?!\()",
+    regex.DOTALL | regex.VERBOSE,
+)
+BARE_NAME = regex.compile(r"[^\W\d]\w*")
+NOT_IN_SHEET_NAMES = regex.compile(r"[\[\]:*?/\\']")
+MAX_SHEET_NAME = 31
+BOOK = regex.compile(r"\[\d+\]")
+
+
+@dataclass(slots=True)
+class Names:
+    """The names of sheets and of ranges of a workbook, and the places that refer to them.
+
+    Arguments:
+        texts: the text of each name that is scanned, by name.
+        ranges: the names that are of ranges or tables, which have no spaces.
+        places: part, offsets and value of each attribute or element that holds a name only.
+        formulas: part and offsets of each formula.
+    """
+
+    texts: dict[str, Text] = field(default_factory=dict)
+    known: set[str] = field(default_factory=set)
+    ranges: set[str] = field(default_factory=set)
+    places: list[tuple[str, int, int, str]] = field(default_factory=list)
+    formulas: list[tuple[str, int, int]] = field(default_factory=list)
+
+    def define(self, part: str, start: int, end: int, name: str, *, is_range: bool = False) -> None:
+        """Add a name at the place that defines it."""
+        text = key_text(name)
+        self.known.add(name)
+        if text:
+            self.texts[name] = text
+            self.places.append((part, start, end, name))
+        if is_range:
+            self.ranges.add(name)
+
+    def refer(self, part: str, start: int, end: int, name: str) -> bool:
+        """Add a place that holds the name of a sheet; False if it is no name of a sheet."""
+        if name in self.texts:
+            self.places.append((part, start, end, name))
+        return name in self.known
+
+    def renamed(self, values: Mapping[str, str]) -> dict[str, str]:
+        """Return the new name of each changed name, given the new values of their texts."""
+        new = [(name, self._written(name, values[name])) for name in self.texts]
+        taken = [(name, name) for name in sorted(self.known - self.texts.keys())]
+        pairs = new + taken
+        return {old: name for (old, _), name in zip(pairs, distinct(pairs), strict=True) if old != name}
+
+    def edits(self, renamed: Mapping[str, str], parts: Mapping[str, bytes]) -> Iterator[tuple[str, Edit]]:
+        """Yield the edits that write new names where they are defined and wherever formulas refer to them."""
+        if not renamed:
+            return
+        by_name = {old.casefold(): new for old, new in renamed.items()}
+        for part, start, end, name in self.places:
+            if name in renamed:
+                yield part, Edit(start, end, escaped(renamed[name]))
+        for part, start, end in self.formulas:
+            for edit in _reference_edits(parts[part][start:end].decode(), by_name):
+                yield part, Edit(start + edit.start, start + edit.end, edit.new)
+
+    def _written(self, name: str, value: str) -> str:
+        if value == self.texts[name].value:
+            return name
+        new = written_like(name, value)
+        if name in self.ranges:
+            return regex.sub(r"\W", "_", new if not new[:1].isdigit() else "_" + new)
+        return NOT_IN_SHEET_NAMES.sub(" ", new)[: MAX_SHEET_NAME - len(" (2)")].strip() or "Sheet"
+
+
+def formula_slots(part: str, data: bytes, start: int, end: int) -> list[Slot]:
+    """Return the string literals of a formula as texts.
+
+    Arguments:
+        part: the name of the part.
+        data: the bytes of the part.
+        start, end: the offsets of the formula.
+    """
+    raw = data[start:end].decode()
+    slots = []
+    for match in FORMULA.finditer(raw):
+        if not match["literal"] or not match["literal"].strip():
+            continue
+        first = start + len(raw[: match.start("literal")].encode())
+        last = first + len(match["literal"].encode())
+        value = unescape(match["literal"].encode()).replace('""', '"')
+        slots.append(Slot(part, Text(value), lambda new, first=first, last=last: [_literal_edit(first, last, new)]))  # type: ignore[misc]
+    return slots
+
+
+def _literal_edit(start: int, end: int, new: str) -> Edit:
+    return Edit(start, end, escaped(new.replace('"', '""')))
+
+
+def _reference_edits(raw: str, by_name: Mapping[str, str]) -> Iterator[Edit]:
+    """Yield the edits of the references in a formula; offsets are in the bytes of the formula."""
+    for match in FORMULA.finditer(raw):
+        group = "quoted" if match["quoted"] else "bare"
+        if not match[group]:
+            continue
+        new = _reference(match[group], group == "quoted", by_name)
+        if new is not None:
+            start = len(raw[: match.start(group)].encode())
+            yield Edit(start, start + len(match[group].encode()), escaped(new))
+
+
+def _reference(raw: str, is_quoted: bool, by_name: Mapping[str, str]) -> str | None:
+    name = unescape(raw.encode())
+    if is_quoted:
+        name = name[1:-1].replace("''", "'")
+        book = BOOK.match(name)
+        lead = book[0] if book else ""
+        new = by_name.get(name[len(lead) :].casefold())
+        return None if new is None else "'" + lead + new.replace("'", "''") + "'"
+    new, rest = by_name.get(name.casefold()), ""
+    if new is None and "." in name:
+        first, _, rest = name.partition(".")
+        new, rest = by_name.get(first.casefold()), "." + rest
+    if new is None:
+        return None
+    return (new if BARE_NAME.fullmatch(new) else "'" + new.replace("'", "''") + "'") + rest
