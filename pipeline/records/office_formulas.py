@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import pairwise
 
 import regex
 
@@ -18,6 +20,10 @@ FORMULA = regex.compile(
     rf"|(?P<quoted>{APOSTROPHE}(?:(?!{APOSTROPHE}).|{APOSTROPHE}{APOSTROPHE})*+{APOSTROPHE})(?=[!.])"
     r"|&[^;]*;|(?P<bare>[\w\\]+(?:\.[\w\\]+)*+)(?!\()",
     regex.DOTALL | regex.VERBOSE,
+)
+# Codes in headers of sheets, for places, fonts and fields, as they are escaped in XML.
+HEADER_CODE = regex.compile(
+    rf"&amp;(?:{QUOTE}(?:(?!{QUOTE}).)*+{QUOTE}|K[0-9A-Fa-f+\-]{{5,6}}|\d+|&amp;|[A-Za-z+\-])", regex.VERBOSE
 )
 BARE_NAME = regex.compile(r"[^\W\d]\w*")
 NOT_IN_SHEET_NAMES = regex.compile(r"[\[\]:*?/\\']")
@@ -102,12 +108,34 @@ def formula_slots(part: str, data: bytes, start: int, end: int) -> list[Slot]:
         first = start + len(raw[: match.start("literal")].encode())
         last = first + len(match["literal"].encode())
         value = unescape(match["literal"].encode()).replace('""', '"')
-        slots.append(Slot(part, Text(value), lambda new, first=first, last=last: [_literal_edit(first, last, new)]))  # type: ignore[misc]
+        slots.append(Slot(part, Text(value), partial(_literal_edit, first, last)))
     return slots
 
 
-def _literal_edit(start: int, end: int, new: str) -> Edit:
-    return Edit(start, end, escaped(new.replace('"', '""')))
+def page_header_slots(part: str, data: bytes, start: int, end: int) -> list[Slot]:
+    """Return the texts between the codes of a header or footer of a sheet.
+
+    Arguments:
+        part: the name of the part.
+        data: the bytes of the part.
+        start, end: the offsets of the header.
+    """
+    raw = data[start:end].decode()
+    codes = [(0, 0), *(match.span() for match in HEADER_CODE.finditer(raw)), (len(raw), len(raw))]
+    slots = []
+    for (_, first), (last, _) in pairwise(codes):
+        if raw[first:last].strip():
+            place = start + len(raw[:first].encode()), start + len(raw[:last].encode())
+            slots.append(Slot(part, Text(unescape(raw[first:last].encode())), partial(_header_edit, place)))
+    return slots
+
+
+def _header_edit(place: tuple[int, int], new: str) -> list[Edit]:
+    return [Edit(*place, escaped(new.replace("&", "&&"), is_text=True))]
+
+
+def _literal_edit(start: int, end: int, new: str) -> list[Edit]:
+    return [Edit(start, end, escaped(new.replace('"', '""')))]
 
 
 def _reference_edits(raw: str, by_name: Mapping[str, str]) -> Iterator[Edit]:

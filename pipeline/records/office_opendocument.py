@@ -17,6 +17,7 @@ TEXT_SPACE = ":xmlns:text:"
 CELLS = frozenset({"table-cell", "covered-table-cell"})
 VALUES = ("value", "date-value", "string-value")
 NOT_IN_PARAGRAPHS = frozenset({"note-citation", "page-number", "page-count"})
+MAX_COUNT_DIGITS = 6
 MAX_NAMED_COLUMNS = 1_000  # a row ends with thousands of repeated empty cells
 
 
@@ -28,16 +29,12 @@ class OpenDocumentReader(PartReader):
         return TEXT_SPACE in node.uri and node.local not in NOT_IN_PARAGRAPHS
 
     def start(self, node: Node) -> None:
-        """Read an element; an encrypted part is refused, embedded data cannot be read."""
+        """Read an element; embedded data cannot be read."""
         if node.local == "binary-data":
             self.found.unscannable.append(f"{self.part}/{node.local}")
         PartReader.start(self, node)
-        if node.local == "table" and "name" in node.values and ":xmlns:table:" in node.uri:
-            self.table(node)
-
-    def table(self, node: Node) -> None:
-        """Read the name of a table."""
-        self.attribute(node, "name", "name")
+        if node.local == "config-item-map-entry" and "name" in node.values:
+            self.attribute(node, "name", "sheet")
 
     def field(self, node: Node, piece: Piece) -> None:
         """Read a field; settings that are binary, as those of a printer, are emptied in a changed copy."""
@@ -84,33 +81,31 @@ class SheetsReader(OpenDocumentReader):
         self.cells: list[tuple[Node, _Cell]] = []
         self.row: list[_Cell] = []
 
-    def table(self, node: Node) -> None:
-        """Begin a sheet."""
-        self.columns = Columns()
-        for one in node.attributes():
-            if one.local == "name":
-                self.found.names.define(self.part, one.start, one.end, one.value)
-
     def start(self, node: Node) -> None:
         """Read an element, and begin a row or a cell."""
         if node.local == "table-row":
             self.column = 0
         if node.local in CELLS:
-            repeated = int(node.values.get("number-columns-repeated", "1"))
+            count = node.values.get("number-columns-repeated", "")
+            repeated = int(count) if count.isascii() and count.isdecimal() and len(count) <= MAX_COUNT_DIGITS else 1
             self.cells.append((node, _Cell(self.column, repeated, node.attributes())))
             self.column += repeated
         OpenDocumentReader.start(self, node)
-        if node.local == "map-entry" and "name" in node.values:
-            for one in node.attributes():
-                if one.local == "name":
-                    self.found.names.refer(self.part, one.start, one.end, one.value)
+        if node.local == "table" and node.parent and node.parent.local == "spreadsheet":
+            self._sheet(node)
+
+    def _sheet(self, node: Node) -> None:
+        self.columns = Columns()
+        for one in node.attributes():
+            if one.local == "name":
+                self.found.names.define(self.part, one.start, one.end, one.value)
 
     def attributes(self, node: Node) -> None:
         """Add the attributes that hold text; the value of a cell is read with its column."""
         for name in node.values:
             if name == "formula" and node.local in CELLS:
                 self.attribute(node, name, "formula")
-        if node.local not in CELLS and not (node.local == "table" and "name" in node.values):
+        if node.local not in (*CELLS, "table"):
             OpenDocumentReader.attributes(self, node)
 
     def paragraph(self, read: Paragraph) -> None:
@@ -133,16 +128,12 @@ class SheetsReader(OpenDocumentReader):
     def _end_row(self) -> None:
         if not self.row:
             return
-        if not self.columns.has_first_row:
-            values = [cell.value if cell.is_text else None for cell in self.row]
-            is_header = self.columns.read_first_row(values)
-            if is_header:
-                for cell in self.row:
-                    for place in range(cell.column, cell.column + min(cell.repeated, MAX_NAMED_COLUMNS)):
-                        self.columns.names[place] = cell.value
-            self._cells(is_header=is_header)
-        else:
-            self._cells(is_header=False)
+        is_header = self.columns.is_header([cell.value if cell.is_text else None for cell in self.row])
+        if is_header:
+            for cell in self.row:
+                for place in range(cell.column, cell.column + min(cell.repeated, MAX_NAMED_COLUMNS)):
+                    self.columns.names[place] = cell.value
+        self._cells(is_header=is_header)
         self.row = []
 
     def _cells(self, *, is_header: bool) -> None:

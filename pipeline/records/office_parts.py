@@ -5,20 +5,24 @@ from dataclasses import dataclass, field
 from functools import partial
 from urllib.parse import quote
 
+import regex
+
 from pipeline.records.fields import declared, option_of
 from pipeline.records.json_records import MIN_DIGITS
 from pipeline.records.key_names import key_text, written_like
 from pipeline.records.model import ReadOptions
-from pipeline.records.office_formulas import Names, formula_slots
+from pipeline.records.office_formulas import Names, formula_slots, page_header_slots
 from pipeline.records.office_rules import (
     ATTRIBUTE_NAMES,
     ATTRIBUTES,
     BREAKS,
+    DATE_ELEMENTS,
     DELETED,
     FIELD_CODES,
     FORMULAS,
     GROUPED_TEXTS,
     INITIALS_ELEMENTS,
+    PAGE_HEADERS,
     PARAGRAPHS,
     PERSON_ELEMENTS,
     RUNS,
@@ -33,6 +37,13 @@ from pipeline.text.document import Text
 URI_CHARACTERS = "%:/?#[]@!$&'()*+,;=-._~\\"
 PROSE_FIELDS = frozenset({"title", "subject", "description", "keywords", "category"})
 ENTITIES: dict[str, str] = {"person": "PERSON", "initials": "PERSON", "user": "USERNAME"}
+KINDS: dict[str, Kind] = {
+    **dict.fromkeys(INITIALS_ELEMENTS, "initials"),
+    **dict.fromkeys(DATE_ELEMENTS, "date"),
+}
+MOMENT = regex.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?)?")
+NO_MOMENT = "1970-01-01T00:00:00Z"  # a program refuses a file whose dates are no dates
+MAX_FORMULA_CHARACTERS = 65_536  # a program allows 8192; longer ones are read as text
 Content = Callable[[str], Text | None]
 
 
@@ -140,17 +151,22 @@ class PartReader(Reader):
         """Read character data outside of paragraphs: properties, formulas, custom XML."""
         if node.local in TECHNICAL or any(space in node.uri for space in TECHNICAL_SPACES):
             return
-        if node.local in FORMULAS and b"<!" not in self.data[piece.start : piece.end]:
+        is_formula = node.local in FORMULAS and len(piece.value) <= MAX_FORMULA_CHARACTERS
+        if is_formula and b"<!" not in self.data[piece.start : piece.end]:
             self.formula(piece.start, piece.end)
+            return
+        if node.local in PAGE_HEADERS:
+            self.found.slots += page_header_slots(self.part, self.data, piece.start, piece.end)
             return
         value = piece.value
         if node.local == "lpstr" and self.found.names.refer(self.part, piece.start, piece.end, value):
             return  # the name of a sheet in the properties of a workbook
         text = self.property(node, value)
         if text:
-            slot = runs_slot(self.part, text, (piece,))
-            is_initials = node.local in INITIALS_ELEMENTS
-            self.found.slots.append(Slot(self.part, text, _initials(slot)) if is_initials else slot)
+            runs = (piece,)
+            kind: Kind = KINDS.get(node.local, "text")
+            written = partial(written_name, value, text, kind)
+            self.found.slots.append(Slot(self.part, text, lambda new: runs_edits(runs, written(new))))
 
     def property(self, node: Node, value: str) -> Text | None:
         """Return the text of an element that is a field, by its name and that of the element around it."""
@@ -183,7 +199,7 @@ class PartReader(Reader):
         for found in node.attributes():
             if found.local != name or not found.value.strip():
                 continue
-            if kind == "formula":
+            if kind == "formula" and len(found.value) <= MAX_FORMULA_CHARACTERS:
                 self.formula(found.start, found.end)
             elif kind in ("range", "sheet name"):
                 is_range = kind == "range"
@@ -204,7 +220,9 @@ class PartReader(Reader):
     def _attribute_text(self, node: Node, found: Attribute, kind: Kind) -> Text | None:
         if kind == "name":
             return name_text(found.value, self.found.options)
-        if kind in ENTITIES and not option_of((found.local,), self.found.options):
+        if option_of((found.local,), self.found.options):
+            return scannable((found.local,), found.value, self.found.options)
+        if kind in ENTITIES:
             return Text(found.value, ENTITIES[kind]) if "@" not in found.value else Text(found.value)
         if kind == "link":
             return Text(found.value)
@@ -246,13 +264,11 @@ def written_name(old: str, text: Text, kind: Kind, new: str) -> str:
         return written_like(old, new)
     if kind == "initials":
         return initials(new)
+    if kind == "date":
+        return new if MOMENT.fullmatch(new) or not MOMENT.fullmatch(old) else NO_MOMENT
     return quote(new, safe=URI_CHARACTERS) if kind == "link" and new.isascii() else new
 
 
 def initials(name: str) -> str:
     """Return the first letters of the words of a name."""
     return "".join(word[0] for word in name.split())[:9]
-
-
-def _initials(slot: Slot) -> Callable[[str], Sequence[Edit]]:
-    return lambda new: slot.edits(initials(new) if new != slot.text.value else new)

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-Kind = Literal["text", "person", "initials", "name", "link", "formula", "range", "sheet", "sheet name", "user"]
+Kind = Literal["text", "person", "initials", "name", "link", "formula", "range", "date", "sheet", "sheet name", "user"]
 
 # Elements whose runs make up one text.
 PARAGRAPHS = frozenset({"p", "h", "si", "is", "rPh"})
@@ -11,13 +11,15 @@ RUNS = frozenset({"t", "delText"})
 FIELD_CODES = frozenset({"instrText", "delInstrText"})
 DELETED = frozenset({"del", "moveFrom"})
 BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "line-break": "\n", "noBreakHyphen": "-", "s": " "}
-FORMULAS = frozenset({"f", "formula", "formula1", "formula2", "definedName"})
+FORMULAS = frozenset(
+    {"f", "formula", "formula1", "formula2", "definedName", "calculatedColumnFormula", "totalsRowFormula"}
+)
 
 # Numbers and constants of the format, which identify no one.
 TECHNICAL = frozenset(
     "posOffset align pctWidth pctHeight sizeRelH sizeRelV TotalTime Pages Words Characters Lines Paragraphs CharactersWithSpaces Slides Notes "
     "HiddenSlides MMClips ScaleCrop LinksUpToDate SharedDoc HyperlinksChanged Application AppVersion DocSecurity revision generator formatCode "
-    "editing-cycles editing-duration evaluation idx order ext language".split()
+    "editing-cycles editing-duration evaluation PresentationFormat idx order ext language".split()
 )
 TECHNICAL_SPACES = (
     "wordprocessingDrawing",
@@ -27,15 +29,19 @@ TECHNICAL_SPACES = (
 PERSON_ELEMENTS = frozenset(
     {"creator", "lastModifiedBy", "Manager", "initial-creator", "printed-by", "author", "author-name"}
 )
+DATE_ELEMENTS = frozenset({"created", "modified", "lastPrinted", "date", "creation-date", "print-date"})
 INITIALS_ELEMENTS = frozenset({"creator-initials", "author-initials", "sender-initials"})
+
+PAGE_HEADERS = frozenset({"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"})
 
 # (element, attribute) -> what it holds; "*" is any element.
 ATTRIBUTES: dict[tuple[str, str], Kind] = {
     **{
         ("*", name): "text"
-        for name in "descr alt tooltip display displayText prompt promptTitle error errorTitle string-value".split()
+        for name in "descr alt tooltip display displayText prompt promptTitle error errorTitle string-value current-value label".split()
     },
     **{("*", name): "person" for name in ("author", "refreshedBy", "userName")},
+    **{("*", name): "date" for name in ("date", "dt", "dT")},
     ("*", "userId"): "user",
     ("*", "initials"): "initials",
     ("person", "displayName"): "person",
@@ -60,7 +66,23 @@ ATTRIBUTES: dict[tuple[str, str], Kind] = {
     ("docVar", "val"): "text",
     ("listItem", "value"): "text",
     ("bookmarkStart", "name"): "name",
-    ("attachedTemplate", "href"): "link",
+    ("fldSimple", "instr"): "text",
+    ("attr", "val"): "text",
+    ("default", "val"): "text",
+    ("helpText", "val"): "text",
+    ("statusText", "val"): "text",
+    ("listEntry", "val"): "text",
+    ("tblCaption", "val"): "text",
+    ("tblDescription", "val"): "text",
+    ("permStart", "ed"): "user",
+    ("prSet", "phldrT"): "text",
+    ("userInfo", "name"): "person",
+    ("template", "href"): "link",
+    ("template", "title"): "text",
+    ("slicer", "caption"): "name",
+    ("slicerCache", "sourceName"): "name",
+    ("queryTableField", "name"): "name",
+    ("tableColumn", "totalsRowLabel"): "text",
     ("absPath", "url"): "link",
     ("connection", "name"): "text",
     ("connection", "description"): "text",
@@ -91,6 +113,7 @@ ATTRIBUTES: dict[tuple[str, str], Kind] = {
     # Names that formulas refer to.
     ("sheet", "name"): "sheet name",
     ("definedName", "name"): "range",
+    ("table", "name"): "range",
     ("table", "displayName"): "range",
     # OpenDocument files.
     ("a", "href"): "link",
@@ -123,5 +146,5 @@ XML_SUFFIXES = (".xml", ".rels", ".vml", ".rdf")
 NO_CONTENT = frozenset({"mimetype"})
 MACRO_PARTS = ("vbaproject.bin", "vbadata.xml")
 MACRO_FOLDERS = ("xl/macrosheets/", "xl/dialogsheets/", "basic/", "scripts/")
-MACRO_TYPES = (b"macroEnabled", b"ms-office.vbaProject")
+MACRO_TYPES = (b"macroEnabled", b"macrosheet", b"ms-office.vbaProject")
 SIGNATURES = ("_xmlsignatures/", "meta-inf/documentsignatures.xml", "meta-inf/macrosignatures.xml")

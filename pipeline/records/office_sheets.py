@@ -187,11 +187,9 @@ class WorksheetReader(PartReader):
     def _end_row(self) -> None:
         if not self.row:
             return
-        is_header = False
-        if not self.columns.has_first_row:
-            is_header = self.columns.read_first_row([self._string(cell) for cell in self.row])
-            if is_header:
-                self.columns.names.update({cell.column: self._string(cell) or "" for cell in self.row})
+        is_header = self.columns.is_header([self._string(cell) for cell in self.row])
+        if is_header:
+            self.columns.names.update({cell.column: self._string(cell) or "" for cell in self.row})
         for cell in self.row:
             self._add(cell, is_header=is_header)
         self.row = []

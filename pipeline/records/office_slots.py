@@ -1,5 +1,6 @@
 """Slots: texts of an XML part, and the edits that write new ones over the runs of the old."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -10,7 +11,8 @@ import regex
 from pipeline.records.office_xml import Edit, Piece, escaped, values_of_pieces
 from pipeline.text.document import Text
 
-TOKEN = regex.compile(r"\w++|\W")
+# Words; parts of mail addresses, dates and numbers are one word, so that all of a new one goes into one run.
+TOKEN = regex.compile(r"\w++(?:[^\w\s]++\w++)*+|\W")
 MAX_COMPARED = 4_000_000  # pairs of words; longer paragraphs are replaced from the first to the last change
 
 Change = tuple[int, int, str]  # offsets in the old text, and what stands there now
@@ -77,9 +79,12 @@ def spread(runs: Sequence[tuple[str, bool]], new: str) -> list[str]:
 
 
 def _keep(runs: Sequence[tuple[str, bool]], starts: Sequence[int], written: list[str], start: int, end: int) -> None:
-    for number, (value, is_free) in enumerate(runs):
-        if is_free and starts[number] < end and starts[number + 1] > start:
+    number = max(bisect_right(starts, start) - 1, 0)
+    while number < len(runs) and starts[number] < end:
+        value, is_free = runs[number]
+        if is_free:
             written[number] += value[max(start - starts[number], 0) : end - starts[number]]
+        number += 1
 
 
 def _place(runs: Sequence[tuple[str, bool]], starts: Sequence[int], start: int, end: int) -> int:

@@ -160,9 +160,10 @@ def test_a_utf_16_part_keeps_its_encoding() -> None:
         pptx("<a:p/>", ppt__commentAuthors_xml=f'<p:cmAuthorLst xmlns:p="p"><p:cmAuthor name="{NAME}" initials="ZQ"/></p:cmAuthorLst>'),
         pptx(f'<p:cNvPr name="Title 1" descr="{MAIL}"/>'),
         pptx("<a:p/>", ppt__slides__slide2_xml=slide(f"<a:p><a:fld><a:t>{MAIL}</a:t></a:fld></a:p>").replace("<p:sld ", '<p:sld show="0" ')),
+        pptx(f'<p:prSet phldrT="{MAIL}"/>'),
         pptx("<a:p/>", ppt__charts__chart1_xml=f'<c:chart xmlns:c="c"><c:strCache><c:pt><c:v>{MAIL}</c:v></c:pt></c:strCache></c:chart>'),
     ],
-    ids=["runs", "notes", "comment", "author", "description", "hidden slide", "chart"],
+    ids=["runs", "notes", "comment", "author", "description", "hidden slide", "placeholder", "chart"],
 )  # fmt: skip
 def test_no_planted_value_is_left_in_pptx(content: bytes, without_model: Sanitizer) -> None:
     assert "uackenbush" not in all_text(sanitized(content, "in.pptx", without_model))
@@ -232,6 +233,27 @@ def test_a_shared_string_with_two_new_values_becomes_inline_in_one_cell() -> Non
     assert "<si><t>a@b.example</t></si>" in copy["xl/sharedStrings.xml"].decode()
     sheet = copy["xl/worksheets/sheet1.xml"].decode()
     assert '<c r="A2" t="s"><v>2</v></c><c r="B2" t="inlineStr"><is><t xml:space="preserve">Ulm</t></is></c>' in sheet
+
+
+def test_codes_of_a_page_header_are_no_part_of_its_texts() -> None:
+    header = '<headerFooter><oddHeader>&amp;L&amp;"Arial,Bold"&amp;12Zeb &amp;amp; Co&amp;RPage &amp;P</oddHeader></headerFooter>'
+    content = xlsx("", xl__worksheets__sheet2_xml=(EXTRA % header).replace("&amp;amp;", "&amp;&amp;"))
+    copy = members_of(changed(content, "in.xlsx", Zeb_="Ada & "))["xl/worksheets/sheet2.xml"]
+    assert b'&amp;L&amp;"Arial,Bold"&amp;12Ada &amp;&amp; &amp;&amp; Co&amp;RPage &amp;P<' in copy
+
+
+def test_a_header_may_stand_below_a_title() -> None:
+    rows = '<row><c t="s"><v>2</v></c></row>' + HEADER + f'<row><c><v>{CARD}</v></c><c t="s"><v>3</v></c></row>'
+    texts = record_of(xlsx(rows, ("card number", "Kunde (€)", "Payments of March", "x")), "in.xlsx").texts
+    assert Text(CARD, "CREDIT_CARD") in texts
+    assert Text("x", context="Kunde (€)") in texts
+
+
+def test_dates_of_changes_stay_dates() -> None:
+    content = docx('<w:p><w:ins w:date="2024-05-01T10:00:00Z"><w:r><w:t>x</w:t></w:r></w:ins></w:p>')
+    for new, written in (("2023-01-02T10:00:00Z", "2023-01-02T10:00:00Z"), ("last year", "1970-01-01T00:00:00Z")):
+        copy = members_of(changed(content, **{"2024-05-01T10:00:00Z": new}))["word/document.xml"]
+        assert f'w:date="{written}"'.encode() in copy
 
 
 def test_a_kept_column_stays() -> None:
