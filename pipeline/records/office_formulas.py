@@ -27,6 +27,8 @@ HEADER_CODE = regex.compile(
 )
 BARE_NAME = regex.compile(r"[^\W\d]\w*")
 NOT_IN_SHEET_NAMES = regex.compile(r"[\[\]:*?/\\']")
+# Names that programs give and look for: print areas, targets of tables of contents.
+PROGRAM_NAME = regex.compile(r"_xlnm\..*|_(?:Toc|Ref|Hlk|Hlt|GoBack|OLE_LINK)\d*|__RefHeading__[\w]*")
 MAX_SHEET_NAME = 31
 BOOK = regex.compile(r"\[\d+\]")
 
@@ -50,7 +52,7 @@ class Names:
 
     def define(self, part: str, start: int, end: int, name: str, *, is_range: bool = False) -> None:
         """Add a name at the place that defines it."""
-        text = key_text(name)
+        text = None if PROGRAM_NAME.fullmatch(name) else key_text(name)
         self.known.add(name)
         if text:
             self.texts[name] = text

@@ -10,7 +10,7 @@ from pipeline.records.office_columns import Columns
 from pipeline.records.office_dates import serial_of
 from pipeline.records.office_parts import Found, Paragraph, PartReader, name_slot, name_text, scannable, written_name
 from pipeline.records.office_slots import Slot
-from pipeline.records.office_xml import Attribute, Edit, Node, Piece, XmlError, escaped, values_of_pieces
+from pipeline.records.office_xml import Attribute, Edit, Node, Piece, escaped, values_of_pieces
 from pipeline.text.document import Text
 
 TEXT_SPACE = ":xmlns:text:"
@@ -175,10 +175,6 @@ def _value_edits(cell: _Cell, one: Attribute, text: Text, is_name: bool, new: st
         return [Edit(one.start, one.end, escaped(written))]
     if one.local == "date-value" and serial_of(written.replace("T", " "), is_1904=False):
         return [Edit(one.start, one.end, escaped(written.replace(" ", "T")))]
-    kind = next((attribute for attribute in cell.attributes if attribute.local == "value-type"), None)
-    if kind is None:
-        raise XmlError("a value has no type")
-    return [
-        Edit(kind.start, kind.end, b"string"),
-        Edit(one.name_start, one.end, b'office:string-value="' + escaped(written)),
-    ]
+    kinds = [kind for kind in cell.attributes if kind.local == "value-type"]
+    value = Edit(one.name_start, one.end, b'office:string-value="' + escaped(written))
+    return [value, *(Edit(kind.start, kind.end, b"string") for kind in kinds)]

@@ -11,7 +11,7 @@ from pipeline.records.fields import declared, option_of
 from pipeline.records.json_records import MIN_DIGITS
 from pipeline.records.key_names import key_text, written_like
 from pipeline.records.model import ReadOptions
-from pipeline.records.office_formulas import Names, formula_slots, page_header_slots
+from pipeline.records.office_formulas import PROGRAM_NAME, Names, formula_slots, page_header_slots
 from pipeline.records.office_rules import (
     ATTRIBUTE_NAMES,
     ATTRIBUTES,
@@ -86,6 +86,8 @@ class PartReader(Reader):
         self.found = found
         self.paragraphs: list[Paragraph] = []
         self.deleted = 0
+        # Custom XML is data of a company: any name may occur, and each attribute may be a value.
+        self.is_data = part.startswith("customXml/") and "/itemProps" not in part and not part.endswith(".rels")
 
     def start(self, node: Node) -> None:
         """Read the attributes of an element, and begin a paragraph."""
@@ -97,7 +99,9 @@ class PartReader(Reader):
             count = node.values.get("c", "1")
             repeated = int(count) if count.isdecimal() and len(count) < 4 else 1
             self.paragraphs[-1].runs.append((Piece(BREAKS[node.local] * repeated), self.deleted > 0))
-        if node.values and not ATTRIBUTE_NAMES.isdisjoint(node.values):
+        if self.is_data and node.values:
+            self._data_attributes(node)
+        elif node.values and not ATTRIBUTE_NAMES.isdisjoint(node.values):
             self.attributes(node)
         if node.local == "Relationship" and node.values.get("TargetMode") == "External":
             self.attribute(node, "Target", "link")
@@ -116,7 +120,7 @@ class PartReader(Reader):
         return node.local in RUNS
 
     def comment(self, piece: Piece) -> None:
-        """Read an XML comment as a text."""
+        """Read a comment or a processing instruction as a text."""
         if piece.value.strip():
             edits = partial(comment_edits, piece.start, piece.end)
             self.found.slots.append(Slot(self.part, Text(piece.value), edits))
@@ -149,9 +153,9 @@ class PartReader(Reader):
 
     def field(self, node: Node, piece: Piece) -> None:
         """Read character data outside of paragraphs: properties, formulas, custom XML."""
-        if node.local in TECHNICAL or any(space in node.uri for space in TECHNICAL_SPACES):
+        if not self.is_data and (node.local in TECHNICAL or any(space in node.uri for space in TECHNICAL_SPACES)):
             return
-        is_formula = node.local in FORMULAS and len(piece.value) <= MAX_FORMULA_CHARACTERS
+        is_formula = not self.is_data and node.local in FORMULAS and len(piece.value) <= MAX_FORMULA_CHARACTERS
         if is_formula and b"<!" not in self.data[piece.start : piece.end]:
             self.formula(piece.start, piece.end)
             return
@@ -178,7 +182,7 @@ class PartReader(Reader):
             name = node.values["name"]
         option = option_of((name,), self.found.options)
         if not option and (node.local in PERSON_ELEMENTS or node.local in INITIALS_ELEMENTS):
-            return Text(value, "PERSON")
+            return _entity_text(value, "PERSON")
         path = (owner.local, name) if owner and name == node.local and node.local not in PROSE_FIELDS else (name,)
         return scannable(path, value, self.found.options)
 
@@ -209,6 +213,13 @@ class PartReader(Reader):
             else:
                 self._attribute_slot(node, found, kind)
 
+    def _data_attributes(self, node: Node) -> None:
+        for found in node.attributes():
+            text = scannable((node.local, found.local), found.value, self.found.options)
+            if text and found.value.strip():
+                edits = partial(attribute_edits, found.start, found.end)
+                self.found.slots.append(Slot(self.part, text, edits))
+
     def _attribute_slot(self, node: Node, found: Attribute, kind: Kind) -> None:
         text = self._attribute_text(node, found, kind)
         if text:
@@ -223,7 +234,7 @@ class PartReader(Reader):
         if option_of((found.local,), self.found.options):
             return scannable((found.local,), found.value, self.found.options)
         if kind in ENTITIES:
-            return Text(found.value, ENTITIES[kind]) if "@" not in found.value else Text(found.value)
+            return _entity_text(found.value, ENTITIES[kind])
         if kind == "link":
             return Text(found.value)
         owner = node.parent.parent if node.parent and node.parent.local == "sharedItems" else None
@@ -244,9 +255,14 @@ def scannable(path: Sequence[str], value: str, options: ReadOptions) -> Text | N
     return text
 
 
+def _entity_text(value: str, entity: str) -> Text:
+    """Return the name of a person or a user, which may be a mail address."""
+    return Text(value) if "@" in value else Text(value, entity)
+
+
 def name_text(name: str, options: ReadOptions) -> Text | None:
     """Return the name of a field or of an object as a text; None if it consists of common words."""
-    return None if name in options.fields else key_text(name)
+    return None if name in options.fields or PROGRAM_NAME.fullmatch(name) else key_text(name)
 
 
 def name_slot(part: str, text: Text, pieces: Sequence[Piece]) -> Slot:

@@ -42,6 +42,7 @@ ATTRIBUTES: dict[tuple[str, str], Kind] = {
     },
     **{("*", name): "person" for name in ("author", "refreshedBy", "userName")},
     **{("*", name): "date" for name in ("date", "dt", "dT")},
+    ("date", "fullDate"): "date",
     ("*", "userId"): "user",
     ("*", "initials"): "initials",
     ("person", "displayName"): "person",

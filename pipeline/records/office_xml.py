@@ -109,7 +109,7 @@ class Reader:
         """Read character data directly in an element."""
 
     def comment(self, piece: Piece) -> None:
-        """Read a comment."""
+        """Read a comment, or the content of a processing instruction."""
 
     def end(self, node: Node, end: int) -> None:
         """Leave an element, at the offset of its end tag."""
@@ -174,7 +174,6 @@ class _Walk:
         self.depth = 0
         self.values: list[str] = []
         self.text_start = -1
-        self.is_cdata = False
         self.parser = ParserCreate("utf-8", " ")
         handlers: dict[str, Callable[..., None]] = {
             "StartElement": self._start,
@@ -229,7 +228,11 @@ class _Walk:
         self.reader.comment(Piece(value, start, self.data.index(b"-->", start)))
 
     def _instruction(self, target: str, value: str) -> None:
-        self._flush(self.parser.CurrentByteIndex)
+        position = self.parser.CurrentByteIndex
+        self._flush(position)
+        end = self.data.index(b"?>", position)
+        content = self.data[position + len("<?") + len(target.encode()) : end].lstrip()
+        self.reader.comment(Piece(value, end - len(content), end))
 
     def _doctype(self, *_: object) -> None:
         raise XmlError(

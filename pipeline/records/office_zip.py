@@ -13,6 +13,13 @@ SMALL_BYTES = 1 << 20  # a member of this size may have any ratio
 MAX_MEMBERS = 10_000
 ENCRYPTED = 0x1
 LOCAL_HEADER = struct.Struct("<4s5H3I2H")
+EXTRA_HEADER = struct.Struct("<2H")
+# Sizes of large members, times of Windows and Unix, owners on Unix, a mark of Java, space to grow.
+KNOWN_EXTRAS = frozenset({0x0001, 0x000A, 0x5455, 0x7875, 0xCAFE, 0xA220})
+MAX_EXTRA_BYTES = 36  # longer ones are padding, which is zero
+HAS_DESCRIPTOR = 0x8
+DESCRIPTOR = b"PK\x07\x08"
+DIRECTORY_ENTRY_BYTES = 46
 END_RECORD_BYTES = 22
 OLE = b"\xd0\xcf\x11\xe0"
 
@@ -109,14 +116,28 @@ def _is_inside(name: str) -> bool:
 
 
 def _is_plain(raw: bytes, members: tuple[ZipInfo, ...], directory: int) -> bool:
-    """Return whether members follow each other without gaps, and no entry has a comment or an extra field."""
-    position = 0
+    """Return whether members follow each other without gaps, and no entry has a comment or an unknown extra field."""
+    position = directory_bytes = 0
     for member in sorted(members, key=lambda member: member.header_offset):
-        if member.header_offset != position or member.comment or member.extra:
-            return False
         *_, name_bytes, extra_bytes = LOCAL_HEADER.unpack_from(raw, position)
-        if extra_bytes or member.flag_bits & 0x8:  # a data descriptor has no fixed size
+        content = position + LOCAL_HEADER.size + name_bytes + extra_bytes
+        if member.header_offset != position or member.comment:
             return False
-        position += LOCAL_HEADER.size + name_bytes + member.compress_size
-    directory_bytes = sum(46 + len(member.orig_filename.encode("utf-8")) for member in members)
+        if not _is_known(raw[content - extra_bytes : content]) or not _is_known(member.extra):
+            return False
+        position = content + member.compress_size
+        if member.flag_bits & HAS_DESCRIPTOR:
+            position += 16 if raw.startswith(DESCRIPTOR, position) else 12
+        directory_bytes += DIRECTORY_ENTRY_BYTES + name_bytes + len(member.extra)
     return position == directory and directory + directory_bytes + END_RECORD_BYTES == len(raw)
+
+
+def _is_known(extra: bytes) -> bool:
+    """Return whether extra fields hold only times, sizes and padding, as office programs write them."""
+    while len(extra) >= EXTRA_HEADER.size:
+        kind, size = EXTRA_HEADER.unpack_from(extra)
+        content = extra[EXTRA_HEADER.size : EXTRA_HEADER.size + size]
+        if kind not in KNOWN_EXTRAS or any(content[MAX_EXTRA_BYTES:]):
+            return False
+        extra = extra[EXTRA_HEADER.size + size :]
+    return not any(extra)

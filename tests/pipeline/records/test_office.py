@@ -2,6 +2,8 @@
 
 import io
 import zipfile
+from itertools import pairwise
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -60,10 +62,8 @@ def values(content: bytes, name: str = "in.docx") -> list[str]:
     return [text.value for text in record_of(content, name).texts]
 
 
-# --- DOCX -------------------------------------------------------------------------------------------------------------
-
 REL = "http://schemas.openxmlformats.org/package/2006/relationships"
-CORE = f'<cp:coreProperties xmlns:cp="c" xmlns:dc="d"><dc:creator>{NAME}</dc:creator><cp:lastModifiedBy>{NAME}</cp:lastModifiedBy><dc:title>For {MAIL}</dc:title></cp:coreProperties>'
+CORE = f'<cp:coreProperties xmlns:cp="c" xmlns:dc="d"><dc:creator>{NAME}</dc:creator><cp:lastModifiedBy>{NAME}</cp:lastModifiedBy><dc:title>For {MAIL}</dc:title><dc:creator>{MAIL}</dc:creator></cp:coreProperties>'
 APP = f'<Properties xmlns="p"><Company>Quackenbush Ltd</Company><Manager>{NAME}</Manager><Application>Microsoft Office Word</Application></Properties>'
 CUSTOM = (
     f'<Properties xmlns="p" xmlns:vt="v"><property name="email"><vt:lpwstr>{MAIL}</vt:lpwstr></property></Properties>'
@@ -90,7 +90,7 @@ CUSTOM = (
         docx(runs("x"), word__people_xml=word_part("people", f'<w:person w:author="{NAME}"><w:presenceInfo w:userId="{MAIL}"/></w:person>')),
         docx(runs("x"), word__settings_xml=word_part("settings", f'<w:docVars><w:docVar w:name="client" w:val="{MAIL}"/></w:docVars>')),
         docx(runs("x"), docProps__core_xml=CORE, docProps__app_xml=APP, docProps__custom_xml=CUSTOM),
-        docx(runs("x"), customXml__item1_xml=f'<client mail="x"><name>{NAME}</name><email>{MAIL}</email><!-- {MAIL} --><![CDATA[{MAIL}]]></client>'),
+        docx(runs("x"), customXml__item1_xml=f'<client mail="{MAIL}"><name>{NAME}</name><Pages>{MAIL}</Pages><f>{MAIL}</f><email>{MAIL}</email><!-- {MAIL} --><?mail to {MAIL}?><![CDATA[{MAIL}]]></client>'),
     ],
     ids=["text", "runs", "table", "deletion", "insertion", "move", "text box", "field", "picture", "control", "header", "footer", "footnote",
          "comment", "people", "variables", "properties", "custom XML"],
@@ -148,9 +148,6 @@ def test_a_utf_16_part_keeps_its_encoding() -> None:
     assert "Ädä" in members_of(changed(content, Zébulon="Ädä"))["customXml/item1.xml"].decode("utf-16")
 
 
-# --- PPTX -------------------------------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize(
     "content",
     [
@@ -168,8 +165,6 @@ def test_a_utf_16_part_keeps_its_encoding() -> None:
 def test_no_planted_value_is_left_in_pptx(content: bytes, without_model: Sanitizer) -> None:
     assert "uackenbush" not in all_text(sanitized(content, "in.pptx", without_model))
 
-
-# --- XLSX -------------------------------------------------------------------------------------------------------------
 
 HEADER = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
 EXTRA = f'<worksheet xmlns="{S}"><sheetData/>%s</worksheet>'
@@ -280,8 +275,6 @@ def test_formulas_follow_a_new_name_of_a_sheet() -> None:
     assert b'<sheet name="Ada O Hara x"/>' in copy["xl/workbook.xml"]
 
 
-# --- ODT and ODS ------------------------------------------------------------------------------------------------------
-
 CELL = '<table:table-cell office:value-type="string"><text:p>%s</text:p></table:table-cell>'
 SHEET = '<office:spreadsheet><table:table table:name="%s">%s</table:table></office:spreadsheet>'
 
@@ -332,9 +325,6 @@ def test_spaces_that_are_elements_belong_to_the_text() -> None:
     assert values(content, "in.odt") == ["a  b\tc"]
 
 
-# --- copies -----------------------------------------------------------------------------------------------------------
-
-
 @given(st.lists(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12), min_size=1, max_size=6))
 def test_a_file_without_findings_is_copied_byte_by_byte(words: list[str]) -> None:
     body = "".join(runs(word.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")) for word in words)
@@ -353,6 +343,48 @@ def test_a_new_text_is_spread_over_runs_completely(parts: list[tuple[str, bool]]
     fixed = [*parts, ("", True)]
     written = spread(fixed, new)
     assert all(value == old for value, (old, is_free) in zip(written, fixed, strict=True) if not is_free)
+
+
+@given(st.lists(st.integers(0, 30), max_size=5), st.sampled_from(["Ada", "Ada Lovelace", "<&>", ""]))
+def test_a_planted_value_split_anywhere_is_replaced_and_the_rest_stays(cuts: list[int], new: str) -> None:
+    text = "Dear Zebulon Quackenbush, hello"
+    places = [0, *sorted(cuts), len(text)]
+    content = docx(runs(*(text[start:end] for start, end in pairwise(places))) + runs("other") + '<w:sectPr w:x="1"/>')
+    record = record_of(content)
+    copy = record.render([value.replace(NAME, new) for value in (one.value for one in record.texts)])
+    document = members_of(copy)["word/document.xml"]
+    assert "".join(ElementTree.fromstring(document).itertext()) == text.replace(NAME, new) + "other"
+    assert document.endswith((runs("other") + '<w:sectPr w:x="1"/></w:body></w:document>').encode())
+    assert document.count(b"<w:b/>") == len(places)
+
+
+def test_names_that_programs_give_stay() -> None:
+    book = '<sheets><sheet name="a"/></sheets><definedNames><definedName name="_xlnm.Print_Area">a!$A$1</definedName></definedNames>'
+    assert not [text for text in record_of(xlsx("", book=book), "in.xlsx").texts if "xlnm" in text.value]
+    assert values(docx('<w:bookmarkStart w:name="_Toc123456789"/>')) == []
+
+
+def test_a_file_of_another_zip_writer_is_copied_byte_by_byte() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(_Pipe(out), "w") as written:  # type: ignore[call-overload]
+        for name, member in members_of(docx(runs("x"))).items():
+            entry = zipfile.ZipInfo(name)
+            entry.extra = b"\x20\xa2\x08\x00\x28\xa0\x04\x00" + bytes(4)
+            written.writestr(entry, member)
+    assert changed(out.getvalue()) == out.getvalue()
+
+
+class _Pipe:
+    """A target without seek, so that data descriptors are written."""
+
+    def __init__(self, out: io.BytesIO) -> None:
+        self.out = out
+
+    def write(self, data: bytes) -> int:
+        return self.out.write(data)
+
+    def flush(self) -> None:
+        pass
 
 
 def test_only_changed_parts_differ_and_members_keep_their_order() -> None:
@@ -385,9 +417,6 @@ def test_comments_of_the_archive_and_bytes_between_members_are_left_out() -> Non
             written.start_dir = out.tell()
     assert out.getvalue().count(b"secret") == 3
     assert b"secret" not in changed(out.getvalue())
-
-
-# --- refused ----------------------------------------------------------------------------------------------------------
 
 
 def macro(**parts: str | bytes) -> bytes:
@@ -468,7 +497,7 @@ def test_a_part_that_cannot_be_read_breaks_the_record(part: str | bytes, words: 
     assert words in record.reason
 
 
-def test_a_run_copies_office_files_without_planted_values(heteronym: Command, tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_a_run_copies_office_files_without_planted_values(heteronym: Command, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in/letter.docx").write_bytes(docx(runs("write to zq.quack", "enbush@gmail.com")))
     (tmp_path / "in/old.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
