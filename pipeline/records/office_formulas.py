@@ -14,17 +14,19 @@ from pipeline.text.document import Text
 
 QUOTE = r"(?:\"|&quot;|&\#34;|&\#x22;)"
 APOSTROPHE = r"(?:'|&apos;|&\#39;|&\#x27;)"
-# Tokens of a formula as it is escaped in XML, so that the offsets are those of the part.
+LETTER = r"[\w\\\x80-\xff]"
+# Tokens of a formula as it is escaped in XML and read byte by byte (Latin-1), so that the offsets are those of the part.
 FORMULA = regex.compile(
     rf"{QUOTE}(?P<literal>(?:(?!{QUOTE}).|{QUOTE}{QUOTE})*+){QUOTE}"
-    rf"|(?P<quoted>{APOSTROPHE}(?:(?!{APOSTROPHE}).|{APOSTROPHE}{APOSTROPHE})*+{APOSTROPHE})(?=[!.])"
-    r"|&[^;]*;|(?P<bare>[\w\\]+(?:\.[\w\\]+)*+)(?!\()",
+    rf"|(?P<quoted>{APOSTROPHE}(?:(?!{APOSTROPHE}).|{APOSTROPHE}{APOSTROPHE})*+{APOSTROPHE})"
+    rf"|&[^;]*;|(?P<bare>{LETTER}++(?:\.{LETTER}++)*+)(?!\()",
     regex.DOTALL | regex.VERBOSE,
 )
 # Codes in headers of sheets, for places, fonts and fields, as they are escaped in XML.
 HEADER_CODE = regex.compile(
     rf"&amp;(?:{QUOTE}(?:(?!{QUOTE}).)*+{QUOTE}|K[0-9A-Fa-f+\-]{{5,6}}|\d+|&amp;|[A-Za-z+\-])", regex.VERBOSE
 )
+BYTES = "latin-1"
 BARE_NAME = regex.compile(r"[^\W\d]\w*")
 NOT_IN_SHEET_NAMES = regex.compile(r"[\[\]:*?/\\']")
 # Names that programs give and look for: print areas, targets of tables of contents.
@@ -82,7 +84,7 @@ class Names:
             if name in renamed:
                 yield part, Edit(start, end, escaped(renamed[name]))
         for part, start, end in self.formulas:
-            for edit in _reference_edits(parts[part][start:end].decode(), by_name):
+            for edit in _reference_edits(parts[part][start:end], by_name):
                 yield part, Edit(start + edit.start, start + edit.end, edit.new)
 
     def _written(self, name: str, value: str) -> str:
@@ -102,14 +104,12 @@ def formula_slots(part: str, data: bytes, start: int, end: int) -> list[Slot]:
         data: the bytes of the part.
         start, end: the offsets of the formula.
     """
-    raw = data[start:end].decode()
     slots = []
-    for match in FORMULA.finditer(raw):
+    for match in FORMULA.finditer(data[start:end].decode(BYTES)):
         if not match["literal"] or not match["literal"].strip():
             continue
-        first = start + len(raw[: match.start("literal")].encode())
-        last = first + len(match["literal"].encode())
-        value = unescape(match["literal"].encode()).replace('""', '"')
+        first, last = start + match.start("literal"), start + match.end("literal")
+        value = unescape(data[first:last]).replace('""', '"')
         slots.append(Slot(part, Text(value), partial(_literal_edit, first, last)))
     return slots
 
@@ -122,13 +122,14 @@ def page_header_slots(part: str, data: bytes, start: int, end: int) -> list[Slot
         data: the bytes of the part.
         start, end: the offsets of the header.
     """
-    raw = data[start:end].decode()
+    raw = data[start:end].decode(BYTES)
     codes = [(0, 0), *(match.span() for match in HEADER_CODE.finditer(raw)), (len(raw), len(raw))]
     slots = []
     for (_, first), (last, _) in pairwise(codes):
         if raw[first:last].strip():
-            place = start + len(raw[:first].encode()), start + len(raw[:last].encode())
-            slots.append(Slot(part, Text(unescape(raw[first:last].encode())), partial(_header_edit, place)))
+            place = start + first, start + last
+            value = unescape(data[place[0] : place[1]]).replace("&&", "&")
+            slots.append(Slot(part, Text(value), partial(_header_edit, place)))
     return slots
 
 
@@ -140,20 +141,19 @@ def _literal_edit(start: int, end: int, new: str) -> list[Edit]:
     return [Edit(start, end, escaped(new.replace('"', '""')))]
 
 
-def _reference_edits(raw: str, by_name: Mapping[str, str]) -> Iterator[Edit]:
+def _reference_edits(raw: bytes, by_name: Mapping[str, str]) -> Iterator[Edit]:
     """Yield the edits of the references in a formula; offsets are in the bytes of the formula."""
-    for match in FORMULA.finditer(raw):
+    for match in FORMULA.finditer(raw.decode(BYTES)):
         group = "quoted" if match["quoted"] else "bare"
-        if not match[group]:
+        start, end = match.span(group)
+        if start < 0 or (group == "quoted" and raw[end : end + 1] not in (b"!", b".")):
             continue
-        new = _reference(match[group], group == "quoted", by_name)
+        new = _reference(unescape(raw[start:end]), group == "quoted", by_name)
         if new is not None:
-            start = len(raw[: match.start(group)].encode())
-            yield Edit(start, start + len(match[group].encode()), escaped(new))
+            yield Edit(start, end, escaped(new))
 
 
-def _reference(raw: str, is_quoted: bool, by_name: Mapping[str, str]) -> str | None:
-    name = unescape(raw.encode())
+def _reference(name: str, is_quoted: bool, by_name: Mapping[str, str]) -> str | None:
     if is_quoted:
         name = name[1:-1].replace("''", "'")
         book = BOOK.match(name)

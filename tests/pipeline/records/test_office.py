@@ -1,6 +1,7 @@
 """Office files: planted values in every position, copies that differ in nothing else, and files that are refused."""
 
 import io
+import time
 import zipfile
 from itertools import pairwise
 from pathlib import Path
@@ -228,6 +229,27 @@ def test_a_shared_string_with_two_new_values_becomes_inline_in_one_cell() -> Non
     assert "<si><t>a@b.example</t></si>" in copy["xl/sharedStrings.xml"].decode()
     sheet = copy["xl/worksheets/sheet1.xml"].decode()
     assert '<c r="A2" t="s"><v>2</v></c><c r="B2" t="inlineStr"><is><t xml:space="preserve">Ulm</t></is></c>' in sheet
+
+
+def test_names_with_other_letters_are_followed_in_formulas() -> None:
+    rows = "<row><c><f>Müller!A1+'Zoë''s'!B1&amp;&quot;ü&quot;</f><v>1</v></c></row>"
+    content = xlsx(rows, book='<sheets><sheet name="Müller"/><sheet name="Zoë\'s"/></sheets>')
+    assert "ü" in [text.value for text in record_of(content, "in.xlsx").texts]
+    record = record_of(content, "in.xlsx")
+    new = {"Müller": "Ödön", "Zoë's": "Ada", "ü": "x"}
+    copy = members_of(record.render([new[text.value] for text in record.texts]))["xl/worksheets/sheet1.xml"]
+    assert "<f>Ödön!A1+&apos;Ada&apos;!B1&amp;&quot;x&quot;</f>" in copy.decode()
+
+
+def test_hostile_formulas_take_linear_time() -> None:
+    for formula in ("''" * 30_000, "'a\"" * 20_000, "&quot;" * 10_001):
+        record = record_of(
+            xlsx(f"<row><c><f>{formula}</f><v>1</v></c></row>", book=f'<sheets><sheet name="{KNOWN}"/></sheets>'),
+            "in.xlsx",
+        )
+        started = time.process_time()
+        record.render([text.value + "x" for text in record.texts])
+        assert time.process_time() - started < 10
 
 
 def test_codes_of_a_page_header_are_no_part_of_its_texts() -> None:
