@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from pipeline.errors import RecordError
 from pipeline.records.formats import BUILT_IN, by_suffix
+from pipeline.records.office_refused import is_office
 from pipeline.records.tables import sniff_delimiter, split_row
 
 BYTE_ORDER_MARK = codecs.BOM_UTF8
@@ -21,7 +22,7 @@ COLUMN_NAME = re.compile(r"[\w .\-/#()]{1,64}")
 
 
 def sniff(sample: bytes, path: str) -> str:
-    """Return the name of the format: `jsonl`, `json`, `array`, `csv`, `parquet`, `xml`, `html`, `text` or one of an installed package.
+    """Return the name of the format, as in BUILT_IN or of an installed package.
 
     The format of an installed package is recognized by its suffix only.
 
@@ -35,6 +36,8 @@ def sniff(sample: bytes, path: str) -> str:
     named = _by_name(path)
     if named and named not in BUILT_IN:
         return named
+    if is_office(sample, path):
+        return "office"
     if sample.startswith(PARQUET):
         return "parquet"
     if sample.startswith(UTF_16):
