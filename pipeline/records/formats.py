@@ -18,7 +18,7 @@ BUILT_IN = {
     "html": "pipeline.records.markup.formats:HTML",
     "json": "pipeline.records.bytes_format:JSON",
     "jsonl": "pipeline.records.bytes_format:JSONL",
-    "office": "pipeline.records.office:OFFICE",
+    "office": "pipeline.records.office.formats:OFFICE",
     "parquet": "pipeline.records.parquet:PARQUET",
     "text": "pipeline.records.bytes_format:TEXT",
     "xml": "pipeline.records.markup.formats:XML",

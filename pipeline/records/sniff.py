@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from pipeline.errors import RecordError
 from pipeline.records.formats import BUILT_IN, by_suffix
-from pipeline.records.office_refused import is_office
+from pipeline.records.office.refused import is_office
 from pipeline.records.tables import sniff_delimiter, split_row
 
 BYTE_ORDER_MARK = codecs.BOM_UTF8

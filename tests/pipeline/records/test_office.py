@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from pipeline import RecordError, Sanitizer, Text
 from pipeline.records import BrokenRecord, ReadOptions, Record, plan, read
-from pipeline.records.office_slots import spread
+from pipeline.records.office.slots import spread
 from tests.conftest import Command
 from tests.pipeline.records.office_files import (
     ODF,

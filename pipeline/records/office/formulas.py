@@ -8,8 +8,8 @@ from itertools import pairwise
 import regex
 
 from pipeline.records.key_names import distinct, key_text, written_like
-from pipeline.records.office_slots import Slot
-from pipeline.records.office_xml import Edit, escaped, unescape
+from pipeline.records.office.slots import Slot
+from pipeline.records.office.xml import Edit, escaped, unescape
 from pipeline.text.document import Text
 
 QUOTE = r"(?:\"|&quot;|&\#34;|&\#x22;)"

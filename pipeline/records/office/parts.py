@@ -11,8 +11,8 @@ from pipeline.records.fields import declared, option_of
 from pipeline.records.json_records import MIN_DIGITS
 from pipeline.records.key_names import key_text, written_like
 from pipeline.records.model import ReadOptions
-from pipeline.records.office_formulas import PROGRAM_NAME, Names, formula_slots, page_header_slots
-from pipeline.records.office_rules import (
+from pipeline.records.office.formulas import PROGRAM_NAME, Names, formula_slots, page_header_slots
+from pipeline.records.office.rules import (
     ATTRIBUTE_NAMES,
     ATTRIBUTES,
     BREAKS,
@@ -30,8 +30,8 @@ from pipeline.records.office_rules import (
     TECHNICAL_SPACES,
     Kind,
 )
-from pipeline.records.office_slots import Slot, attribute_edits, comment_edits, runs_edits, runs_slot
-from pipeline.records.office_xml import Attribute, Edit, Node, Piece, Reader, values_of_pieces
+from pipeline.records.office.slots import Slot, attribute_edits, comment_edits, runs_edits, runs_slot
+from pipeline.records.office.xml import Attribute, Edit, Node, Piece, Reader, values_of_pieces
 from pipeline.text.document import Text
 
 URI_CHARACTERS = "%:/?#[]@!$&'()*+,;=-._~\\"

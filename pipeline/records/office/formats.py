@@ -9,10 +9,10 @@ from pipeline.errors import RecordError
 from pipeline.records.bytes_format import BytesFormat
 from pipeline.records.formats import OpenFile
 from pipeline.records.model import BrokenRecord, FilePlan, ReadOptions, Record
-from pipeline.records.office_dates import StyleReader
-from pipeline.records.office_opendocument import OpenDocumentReader, SheetsReader
-from pipeline.records.office_parts import Found, PartReader
-from pipeline.records.office_rules import (
+from pipeline.records.office.dates import StyleReader
+from pipeline.records.office.opendocument import OpenDocumentReader, SheetsReader
+from pipeline.records.office.parts import Found, PartReader
+from pipeline.records.office.rules import (
     MACRO_FOLDERS,
     MACRO_PARTS,
     MACRO_TYPES,
@@ -20,10 +20,10 @@ from pipeline.records.office_rules import (
     SIGNATURES,
     XML_SUFFIXES,
 )
-from pipeline.records.office_sheets import SharedStringReader, SharedStrings, WorksheetReader
-from pipeline.records.office_thumbnails import blank_thumbnail, is_thumbnail
-from pipeline.records.office_xml import Edit, Reader, XmlError, apply, decoded, encoded, walk
-from pipeline.records.office_zip import Archive, RefusedError, open_archive, write_archive
+from pipeline.records.office.sheets import SharedStringReader, SharedStrings, WorksheetReader
+from pipeline.records.office.thumbnails import blank_thumbnail, is_thumbnail
+from pipeline.records.office.xml import Edit, Reader, XmlError, apply, decoded, encoded, walk
+from pipeline.records.office.zip import Archive, RefusedError, open_archive, write_archive
 from pipeline.records.units import Unit, whole
 from pipeline.text.document import Text
 

@@ -6,11 +6,11 @@ from functools import partial
 
 from pipeline.records.fields import declared
 from pipeline.records.json_scan import NUMBER
-from pipeline.records.office_columns import Columns
-from pipeline.records.office_dates import serial_of
-from pipeline.records.office_parts import Found, Paragraph, PartReader, name_slot, name_text, scannable, written_name
-from pipeline.records.office_slots import Slot
-from pipeline.records.office_xml import Attribute, Edit, Node, Piece, escaped, values_of_pieces
+from pipeline.records.office.columns import Columns
+from pipeline.records.office.dates import serial_of
+from pipeline.records.office.parts import Found, Paragraph, PartReader, name_slot, name_text, scannable, written_name
+from pipeline.records.office.slots import Slot
+from pipeline.records.office.xml import Attribute, Edit, Node, Piece, escaped, values_of_pieces
 from pipeline.text.document import Text
 
 TEXT_SPACE = ":xmlns:text:"

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 import regex
 
-from pipeline.records.office_xml import Edit, Piece, escaped, values_of_pieces
+from pipeline.records.office.xml import Edit, Piece, escaped, values_of_pieces
 from pipeline.text.document import Text
 
 # Words; parts of mail addresses, dates and numbers are one word, so that all of a new one goes into one run.

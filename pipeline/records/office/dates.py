@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import regex
 
-from pipeline.records.office_xml import Node, Reader
+from pipeline.records.office.xml import Node, Reader
 
 BUILT_IN_DATES = frozenset({14, 15, 16, 17, 22, *range(27, 37), *range(50, 59)})
 NOT_DATE_LETTERS = regex.compile(r"\"[^\"]*\"|\\.|\[[^\]]*\]|_.")

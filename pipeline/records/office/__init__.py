@@ -1,0 +1,1 @@
+"""Office files: DOCX, XLSX, PPTX, ODT and ODS, changed in place."""
