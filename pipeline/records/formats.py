@@ -15,8 +15,10 @@ from recognizers.extensions import FORMATS
 BUILT_IN = {
     "array": "pipeline.records.bytes_format:ARRAY",
     "csv": "pipeline.records.bytes_format:CSV",
+    "eml": "pipeline.records.mail:EML",
     "json": "pipeline.records.bytes_format:JSON",
     "jsonl": "pipeline.records.bytes_format:JSONL",
+    "mbox": "pipeline.records.mail:MBOX",
     "parquet": "pipeline.records.parquet:PARQUET",
     "text": "pipeline.records.bytes_format:TEXT",
 }
