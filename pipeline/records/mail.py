@@ -249,10 +249,10 @@ def _envelope(raw: bytes) -> Record:
     end = line[len(line.rstrip("\r\n")) :]
 
     def render(values: Sequence[str]) -> bytes:
-        new = one_line("".join(values))
-        if list(values) != [text.value for text in found]:
-            new = WIDE_DAY.sub(" ", new)  # "Mar  3" may become "Aug  13", which some programs do not read
-        return (lead + new + end).encode("utf-8")
+        if list(values) == [text.value for text in found]:
+            return raw
+        # "Mar  3" may become "Aug  13", which some programs do not read.
+        return (lead + WIDE_DAY.sub(" ", one_line("".join(values))) + end).encode("utf-8")
 
     return Record(1, found, None, (), render)
 

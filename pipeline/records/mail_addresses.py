@@ -47,6 +47,8 @@ def address_ranges(name: str, raw: str, options: ReadOptions) -> Iterator[Range]
     for match in TOKEN.finditer(raw):
         token = _Token(match.lastgroup or "", match.start(), match.end())
         if token.kind == "comment":
+            yield from _phrase(name, raw, pending, options)
+            pending = []
             yield from _name(name, raw, token.start + 1, token.end - 1, options)
         elif token.kind == "angle":
             yield from _phrase(name, raw, pending, options)

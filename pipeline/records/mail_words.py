@@ -11,7 +11,7 @@ from itertools import groupby, takewhile
 from pipeline.records.mail_charsets import MailError, reading_codec, writing_codec
 
 ENCODED_WORD = re.compile(
-    r"=\?(?P<charset>[^?*\s]{1,40})(?:\*[^?\s]{0,20})?\?(?P<encoding>[bBqQ])\?(?P<content>(?:(?!\?=|=\?).)*)\?=",
+    r"=\?(?P<charset>[^?*\s]{1,40})(?:\*[^?\s]{0,20})?\?(?P<encoding>[bBqQ])\?(?P<content>(?:(?!\?=|=\?(?!=)).)*)\?=",
     re.DOTALL,
 )
 BEGUN_WORD = re.compile(r"=\?[\w.:-]{1,40}(?:\*[\w-]*)?\?[bq]\?", re.IGNORECASE)
@@ -134,7 +134,7 @@ def _decoded(raw: str) -> list[Segment]:
         same = list(group)
         content = b"".join(_content(word["content"], encoding) for word in same)
         text = one_line(content.decode(reading_codec(content, charset)))
-        found.append(Segment(raw[position : same[-1].end()], text, charset, encoding))
+        found.append(Segment(raw[position : same[-1].end()], text, charset, same[0]["encoding"]))
         position = same[-1].end()
     return found
 

@@ -68,7 +68,7 @@ def body(fields: str, content: bytes) -> bytes:
         (b"Cc: Team: Maria\n Delgado <m@x.test>;", ["Team", NAME, "m@x.test"], b"Cc: Team: Ann Lee <m@x.test>;"),
         (b"From: =?utf-8?B?Wm/Dqw==?= =?utf-8?B?IFdvbmc=?= <z@x.test>", ["Zoë Wong", "z@x.test"], b"From: Ida Wong <z@x.test>"),
         (b"From: =?utf-8?Q?Delgado,_Maria?= <z@x.test>", ["Delgado, Maria", "z@x.test"], b'From: "Lee, Ann" <z@x.test>'),
-        (b"Subject: For Maria\n Delgado, =?latin1?Q?gr=FC=DFe?=", ["For Maria Delgado, grüße"], b"Subject: For Ann Lee, =?latin1?Q?gr=FC=DFe?="),
+        (b"Subject: For Maria\n Delgado, =?latin1?Q?gr=FC=DFe?=", ["For Maria Delgado, grüße"], b"Subject: For Ann\n Lee, =?latin1?Q?gr=FC=DFe?="),
         (b"Subject: =?utf-8?q?Zo=C3?= =?utf-8?q?=AB?= is here", ["Zoë is here"], b"Subject: =?utf-8?q?Ida?= is here"),
         (b"X-Note:  Maria Delgado \n\there", ["Maria Delgado here"], b"X-Note:  Ann Lee \n\there"),
         (b"References: <a@x.test>\n <b@x.test>", ["a@x.test", "b@x.test"], b"References: <a@x.test>\n <b@x.test>"),
@@ -77,7 +77,7 @@ def body(fields: str, content: bytes) -> bytes:
         (b'Content-Type: text/plain; name="Maria Delgado.txt"', ["Maria Delgado.txt"], b'Content-Type: text/plain; name="Ann Lee.txt"'),
         (b"Content-Type: text/plain; name*=utf-8''Zo%C3%AB.txt", ["Zoë.txt"], b'Content-Type: text/plain; name="Ida.txt"'),
         (b"Content-Disposition: inline;\n filename*0=\"Maria Del\";\n filename*1=gado.txt; size=3", ["Maria Delgado.txt"], b'Content-Disposition: inline;\n filename="Ann Lee.txt"; size=3'),
-        (b'Content-Disposition: inline; filename="=?utf-8?Q?Zo=C3=AB.txt?="', ["Zoë.txt"], b'Content-Disposition: inline; filename="=?utf-8?Q?Ida.txt?="'),
+        (b'Content-Disposition: inline; filename="=?utf-8?Q?Zo=C3=AB.txt?="', ["Zoë.txt"], b'Content-Disposition: inline; filename="=?utf-8?Q?Ida=2Etxt?="'),
         (b"Content-Type: text/plain; charset=utf-8; Maria Delgado", [NAME], b"Content-Type: text/plain; charset=utf-8; Ann Lee"),
     ],
     ids=lambda value: value[:40].decode() if isinstance(value, bytes) else "",
@@ -90,15 +90,17 @@ def test_texts_of_header_fields(field: bytes, found: list[str], changed: bytes) 
 
 
 def test_display_names_and_addresses_are_declared() -> None:
-    content = b"From: Maria Delgado (Sales) <m@x.test>\nReply-To: Support Team <s@x.test>\n\n"
+    content = b'From: Maria Delgado (Sales) <m@x.test>\nReply-To: Support Team <s@x.test>\nTo: "Maria Delgado | X1"\n\n'
     (record,) = records(content)
     assert isinstance(record, Record)
     assert record.texts == (
         Text(NAME, "PERSON"),
-        Text(" (Sales)", context="from name"),
+        Text("Sales", context="from name"),
         Text("m@x.test", "EMAIL_ADDRESS"),
         Text("Support Team", context="reply-to name"),
         Text("s@x.test", "EMAIL_ADDRESS"),
+        Text(NAME, "PERSON"),
+        Text(" | X1", context="to name"),
     )
 
 
@@ -161,7 +163,7 @@ def test_a_character_that_the_charset_lacks_changes_the_part_to_utf_8(fields: st
     parsed = message_from_bytes(copy(body(fields, b"Hello Maria Delgado.\r\n"), accented), policy=policy.default)
     assert parsed["content-transfer-encoding"] == transfer
     assert parsed.get_content_charset() == "utf-8"
-    assert parsed.get_content() == "Hello Ænn Łee.\n"
+    assert parsed.get_content().splitlines() == ["Hello Ænn Łee."]
     assert not parsed.defects
 
 
@@ -295,7 +297,7 @@ def test_no_line_of_a_changed_mbox_message_begins_another_one() -> None:
 
 
 def test_an_oversized_message_is_blocked_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.records.mail.MAX_RECORD_BYTES", 130)
+    monkeypatch.setattr("pipeline.records.mail.MAX_RECORD_BYTES", 100)
     found = records(MBOX, "a.mbox")
     assert [type(one) for one in found] == [BrokenRecord, Record]
 
@@ -338,9 +340,7 @@ def generated(draw: Any) -> bytes:
     content = "\n".join(
         [*draw(st.lists(LINE, max_size=3)), f"Dear {NAME}, hello", *draw(st.lists(LINE, max_size=3)), ""]
     )
-    charset = draw(st.sampled_from(["utf-8", "utf-16"]))
-    encoding = "base64" if charset == "utf-16" else draw(st.sampled_from(["base64", "quoted-printable", "8bit"]))
-    message.set_content(content, charset=charset, cte=encoding)
+    message.set_content(content, cte=draw(st.sampled_from(["base64", "quoted-printable", "8bit"])))
     if draw(st.booleans()):
         message.add_alternative(
             f"<p>{NAME}</p>", subtype="html", cte=draw(st.sampled_from(["base64", "quoted-printable"]))
@@ -377,12 +377,12 @@ def test_whatever_is_read_is_written_unchanged(pieces: list[bytes]) -> None:
                 assert rendered in b"".join(pieces)
 
 
-POLICY = "classification: mail\nextends: confidential\nloosen: [ner, unscannable]\ndetection: {ner: off}\nunscannable: {UNSCANNABLE}\n"
+POLICY = "classification: mail\nextends: confidential\nloosen: [ner{LOOSEN}]\ndetection: {ner: off}\nunscannable: {UNSCANNABLE}\n"
 
 
 @pytest.mark.parametrize(("unscannable", "code"), [("pass", 0), ("block", 3)])
 def test_a_run_leaves_no_planted_value(heteronym: Command, tmp_path: Path, unscannable: str, code: int) -> None:
-    (tmp_path / "mail.yaml").write_text(POLICY.replace("{UNSCANNABLE}", unscannable))
+    (tmp_path / "mail.yaml").write_text(POLICY.replace("{UNSCANNABLE}", unscannable).replace("{LOOSEN}", ", unscannable" * (not code)))
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.eml").write_bytes(
         multipart(b"Content-Transfer-Encoding: base64\r\n\r\n" + base64.b64encode(b"Ask Zebulon Quackenbush"), PDF)
