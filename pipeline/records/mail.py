@@ -8,7 +8,7 @@ from functools import partial
 from typing import BinaryIO
 
 from pipeline.records.bytes_format import BytesFormat
-from pipeline.records.mail_addresses import ADDRESS
+from pipeline.records.mail_addresses import address_entity
 from pipeline.records.mail_body import Body, read_around, read_body
 from pipeline.records.mail_charsets import MailError
 from pipeline.records.mail_fields import FieldTexts, field_texts, in_lower_case
@@ -128,7 +128,8 @@ def _read(raw: bytes, path: tuple[int, ...], reading: _Reading, default_type: st
         part = read_part(raw, default_type)
         kind = part.header.get_content_type()
         reading.types.append(kind)
-        fields = [field_texts(one, in_lower_case(reading.options)) for one in part.fields]
+        options = in_lower_case(reading.options)
+        fields = [field_texts(one, options) for one in part.fields]
         if kind.startswith("multipart/"):
             reading.pieces += [*map(_of_field, fields), part.gap]
             _read_parts(part, kind, path, reading)
@@ -242,7 +243,7 @@ def _envelope(raw: bytes) -> Record:
     sender = line.split(" ", 2)[1].strip() if line.count(" ") > 1 else ""
     start = len("From ") if sender else 0
     rest = line[start + len(sender) :].rstrip("\r\n") if sender else line[len("From ") :].rstrip("\r\n")
-    entity = "EMAIL_ADDRESS" if ADDRESS.fullmatch(sender) else ""
+    entity = address_entity(sender)
     senders = (Text(sender, entity, context="" if entity else "sender"),) if sender else ()
     found = (*senders, Text(rest, context="date"))
     lead = line[: len("From ")]

@@ -22,6 +22,12 @@ TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 ADDRESS = re.compile(r"[^\s@<>,;:\"()]+@[^\s@<>,;:\"()]+")
+USER = re.compile(r"[\w.+-]*[^\W_][\w.+-]*")
+# Words in what stands for a program or a list rather than for a person.
+ROLES = frozenset(
+    """undisclosed recipient recipients list mailer daemon postmaster root nobody noreply reply newsletter notification
+    notifications alerts delivery subsystem system mail invoices billing sales support info service team""".split()
+)
 SPECIALS = re.compile(r"[()<>\[\]:;@\\,.\"]")
 WORD = re.compile(r"\w[\w'’.&-]*")
 ADDED = re.compile(r"(?<!\s)\s+(?:via|at|bei|[-–—|/([])(?!\w-).*| ?[(\[|/].*", re.DOTALL)
@@ -62,6 +68,13 @@ def address_ranges(name: str, raw: str, options: ReadOptions) -> Iterator[Range]
     yield from _phrase(name, raw, pending, options)
 
 
+def address_entity(address: str) -> str:
+    """Return the entity of what stands where an address is expected: an address, a user of the own host, or free text."""
+    if ADDRESS.fullmatch(address):
+        return "EMAIL_ADDRESS"
+    return "USERNAME" if USER.fullmatch(address) and not ROLES.intersection(address.casefold().split("-")) else ""
+
+
 def _phrase(name: str, raw: str, tokens: list[_Token], options: ReadOptions) -> Iterator[Range]:
     """Yield the range of words before an address, or of an address without angle brackets."""
     if not tokens:
@@ -77,8 +90,7 @@ def _phrase(name: str, raw: str, tokens: list[_Token], options: ReadOptions) -> 
 
 
 def _address(name: str, raw: str, start: int, end: int, options: ReadOptions) -> Iterator[Range]:
-    entity = "EMAIL_ADDRESS" if ADDRESS.fullmatch(raw[start:end]) else ""
-    found = prose(f"{name} email", raw, start, end, options, entity)
+    found = prose(f"{name} email", raw, start, end, options, address_entity(raw[start:end]))
     if found:
         yield found
 
@@ -122,4 +134,5 @@ def _may_be_person(text: str) -> bool:
     words: list[str] = WORD.findall(text)
     if not words or len(words) > MAX_NAME_WORDS or any(map(str.isdecimal, text)) or re.search(r"[@/|#()\[\]]", text):
         return False
-    return not any(is_not_name(word) or word.casefold().strip(".") in GENERAL for word in words)
+    parts = [part for word in words for part in (word, *word.split("-"))]
+    return not any(is_not_name(part) or part.casefold().strip(".") in GENERAL | ROLES for part in parts)

@@ -26,9 +26,10 @@ TEXT_TYPES = frozenset(
     message/global-disposition-notification message/external-body""".split()
 )
 FOLDED_TYPES = frozenset("text/calendar text/vcard text/x-vcard text/directory application/ics".split())
-# Files inside of text: uuencode, yEnc, base64 lines, data URLs, vCard photos, and parts that no boundary line separates.
+# Files inside of text: control characters, PDF, PostScript and RTF, uuencode, yEnc, base64 lines, data URLs, vCard photos,
+# and parts that no boundary line separates.
 ENCODED_DATA = re.compile(
-    r"""^begin(?:-base64)?[ ][0-7]{3,4}[ ]\S | ^=ybegin[ ] | ^content-transfer-encoding:[ \t]*(?:base64|quoted-printable)
+    r"""[\x00-\x08\x0e-\x1a\x1c-\x1f] | \A\s*+(?:%PDF-|%!PS|\{\\rtf) | ^begin(?:-base64)?[ ][0-7]{3,4}[ ]\S | ^=ybegin[ ] | ^content-transfer-encoding:[ \t]*(?:base64|quoted-printable)
     | (?:^>*[ ]?[A-Za-z0-9+/]{56,80}={0,2}\n){3} | \bdata:[\w/+.;=-]*;base64,[\w+/]{20} | ;encoding="?b(?:ase64)?\b""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )

@@ -12,7 +12,7 @@ from pipeline.records.mail_charsets import MailError, is_line_safe, reading_code
 BYTE_LINE = re.compile(rb"[^\n]*\n|[^\n]+")
 TEXT_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 ESCAPED = re.compile(rb"=([0-9A-Fa-f]{2})")
-QUOTED_FROM = re.compile(r"^>+From ")
+QUOTED_FROM = re.compile(r"^>(?=>*From )", re.MULTILINE)
 NOT_BASE64 = re.compile(rb"\s+")
 BASE64_WIDTH = 76
 Stored = TypeVar("Stored", bytes, str)
@@ -73,7 +73,7 @@ def stored_lines(body: bytes, transfer: str, label: str, *, is_quoted: bool) -> 
     texts = [raw.decode(reading) for raw in decoded]
     is_quoted = is_quoted and transfer not in ("base64", "quoted-printable")
     if is_quoted:
-        texts = [text[1:] if QUOTED_FROM.match(text) else text for text in texts]
+        texts = [QUOTED_FROM.sub("", text) for text in texts]
     newline = b"\r\n" if b"\r\n" in body else b"\n"
     width = len(body.partition(b"\n")[0].strip()) or BASE64_WIDTH
     encode = encoder(transfer, writing, newline, width=width, has_end=body.endswith(b"\n"), is_quoted=is_quoted)

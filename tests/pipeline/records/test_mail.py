@@ -90,7 +90,7 @@ def test_texts_of_header_fields(field: bytes, found: list[str], changed: bytes) 
 
 
 def test_display_names_and_addresses_are_declared() -> None:
-    content = b'From: Maria Delgado (Sales) <m@x.test>\nReply-To: Support Team <s@x.test>\nTo: "Maria Delgado | X1"\n\n'
+    content = b'From: Maria Delgado (Sales) <m@x.test>\nReply-To: Support Team <s@x.test>\nTo: "Maria Delgado | X1" <maria>\nCc: undisclosed-recipients:;\n\n'
     (record,) = records(content)
     assert isinstance(record, Record)
     assert record.texts == (
@@ -101,6 +101,8 @@ def test_display_names_and_addresses_are_declared() -> None:
         Text("s@x.test", "EMAIL_ADDRESS"),
         Text(NAME, "PERSON"),
         Text(" | X1", context="to name"),
+        Text("maria", "USERNAME"),
+        Text("undisclosed-recipients", context="cc name"),
     )
 
 
@@ -202,6 +204,8 @@ def test_every_part_has_its_texts() -> None:
         (body("", b"text\n--b\nContent-Transfer-Encoding: base64\n\nJVBE\n"), ("the message (text/plain)",)),
         (body("", b"see\n" + (b"QUJD" * 19 + b"\r\n") * 3), ("the message (text/plain)",)),
         (multipart(b"\r\nx").replace(b"after", b"begin 644 a\nM"), ("the message (text outside of its parts)",)),
+        (body("Content-Type: text/plain; charset=latin1\nContent-Transfer-Encoding: base64", base64.b64encode(b"PK\3\4\x9a\xe1")), ("the message (text/plain)",)),
+        (body("", b"{\\rtf1 Zo\\'eb}"), ("the message (text/plain)",)),
         (body("Content-Type: text/html", b'<img src="data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAA">'), ("the message (text/html)",)),
         (body("Content-Type: application/json", b'{"messages": [{"role": "user", "content": [{"type": "image_url", "image_url": {"url": "data:image/png;base64,AA"}}]}]}'), ("the message messages[0].content[0].image_url.url",)),
     ],
@@ -347,6 +351,8 @@ def generated(draw: Any) -> bytes:
         )
     if draw(st.booleans()):
         message.add_attachment(f"name,x\n{NAME},2\n", subtype="csv", filename=f"{NAME}.csv")
+    for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
+        part.set_boundary(f"=-{number}")
     return message.as_bytes()
 
 
@@ -382,7 +388,9 @@ POLICY = "classification: mail\nextends: confidential\nloosen: [ner{LOOSEN}]\nde
 
 @pytest.mark.parametrize(("unscannable", "code"), [("pass", 0), ("block", 3)])
 def test_a_run_leaves_no_planted_value(heteronym: Command, tmp_path: Path, unscannable: str, code: int) -> None:
-    (tmp_path / "mail.yaml").write_text(POLICY.replace("{UNSCANNABLE}", unscannable).replace("{LOOSEN}", ", unscannable" * (not code)))
+    (tmp_path / "mail.yaml").write_text(
+        POLICY.replace("{UNSCANNABLE}", unscannable).replace("{LOOSEN}", ", unscannable" * (not code))
+    )
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.eml").write_bytes(
         multipart(b"Content-Transfer-Encoding: base64\r\n\r\n" + base64.b64encode(b"Ask Zebulon Quackenbush"), PDF)
