@@ -5,23 +5,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from functools import partial
-from typing import BinaryIO
 
 from pipeline.records.bytes_format import BytesFormat
-from pipeline.records.mail_addresses import address_entity
 from pipeline.records.mail_body import Body, read_around, read_body
 from pipeline.records.mail_charsets import MailError
 from pipeline.records.mail_fields import FieldTexts, field_texts, in_lower_case
-from pipeline.records.mail_sniff import is_start
+from pipeline.records.mail_mbox import envelope_record, messages
 from pipeline.records.mail_structure import MAX_DEPTH, NESTED, Field, Part, divide, read_part, types_of
-from pipeline.records.mail_words import one_line
 from pipeline.records.model import BrokenRecord, ReadOptions, Record
-from pipeline.records.units import MAX_RECORD_BYTES, READ_BYTES, Oversized, Unit, whole
+from pipeline.records.units import whole
 from pipeline.text.document import Text
 
 CHARSET = re.compile(rb";\s*charset\*?\s*=\s*(?:\"[^\"]*\"|[^\s;]*)", re.IGNORECASE)
-WIDE_DAY = re.compile(r"(?<=[a-z])  (?=\d\d )")
 UNCLEAR = "the parts of the message cannot be told apart: its boundary lines or its headers are damaged"
+
+
+class _PlacedError(MailError):
+    """A MailError whose text names the part."""
 
 
 @dataclass(slots=True)
@@ -55,42 +55,16 @@ def message_record(raw: bytes, number: int, options: ReadOptions) -> Record | Br
 
 
 def mbox_record(raw: bytes, number: int, options: ReadOptions) -> Record | BrokenRecord:
-    """Read one message of an mbox file, with the `From ` line before it. The arguments are those of `message_record`."""
+    """Read one message of an mbox file, with the `From ` line before it.
+
+    Arguments:
+        raw, number, options: as in `message_record`.
+    """
     end = raw.find(b"\n") + 1 or len(raw)
     is_envelope = raw.startswith(b"From ")
     return _record(
         raw[:end] if is_envelope else b"", raw[end:] if is_envelope else raw, number, options, is_quoted=True
     )
-
-
-def messages(stream: BinaryIO) -> Iterator[Unit]:
-    """Yield the messages of an mbox file, each with its `From ` line, with one message in memory at a time."""
-    unit: list[bytes] = []
-    size = line_ends = 0
-    before = b"\n"
-    for line, following in _with_next(stream):
-        is_line = before.endswith(b"\n")
-        if size and is_line and is_start(line, following, is_after_blank=not before.strip()):
-            yield b"".join(unit) if unit else Oversized(size, line_ends)
-            unit, size, line_ends = [], 0, 0
-        size += len(line)
-        line_ends += line.endswith(b"\n")
-        if size <= MAX_RECORD_BYTES:
-            unit.append(line)
-        else:
-            unit.clear()
-        before = line
-    if size:
-        yield b"".join(unit) if unit else Oversized(size, line_ends)
-
-
-def _with_next(stream: BinaryIO) -> Iterator[tuple[bytes, bytes]]:
-    """Yield each line with the line after it. A line that is longer than one read is several."""
-    line = stream.readline(READ_BYTES)
-    while line:
-        following = stream.readline(READ_BYTES)
-        yield line, following
-        line = following
 
 
 def _record(
@@ -99,14 +73,14 @@ def _record(
     reading = _Reading(options, is_quoted)
     try:
         if envelope:
-            reading.pieces.append(_envelope(envelope))
+            reading.pieces.append(envelope_record(envelope))
         _read(raw, (), reading)
         if reading.types != list(types_of(message_from_bytes(raw))):
             return BrokenRecord(number, UNCLEAR)
         classification = _classification(raw, options.class_field.casefold())
     except MailError as error:
         return BrokenRecord(number, str(error))
-    except (RecursionError, UnicodeError, LookupError):
+    except Exception:  # Python's email package raises many kinds of errors on damaged headers
         return BrokenRecord(number, UNCLEAR)
     texts = tuple(text for piece in reading.pieces if isinstance(piece, Record) for text in piece.texts)
     render = partial(_render, tuple(reading.pieces), len(envelope), texts, tuple(reading.types))
@@ -138,10 +112,10 @@ def _read(raw: bytes, path: tuple[int, ...], reading: _Reading, default_type: st
             _read(part.body, (*path, 1), reading)
         else:
             _read_leaf(part, fields, path, reading)
+    except _PlacedError:
+        raise
     except MailError as error:
-        raise (
-            error if str(error).startswith(("part ", "the message")) else MailError(f"{_place(path)}: {error}")
-        ) from None
+        raise _PlacedError(f"{_place(path)}: {error}") from None
 
 
 def _read_parts(part: Part, kind: str, path: tuple[int, ...], reading: _Reading) -> None:
@@ -233,29 +207,6 @@ def _render(
     if is_changed and list(types_of(message_from_bytes(message[envelope:]))) != list(types):
         raise MailError("the message has other parts after replacement")  # the record is blocked
     return message
-
-
-def _envelope(raw: bytes) -> Record:
-    """Return the `From ` line of an mbox message: the address of the sender, and the date."""
-    line = raw.decode("utf-8", "surrogateescape")
-    if not line.isascii():
-        raise MailError("the `From ` line of the message is not ASCII")
-    sender = line.split(" ", 2)[1].strip() if line.count(" ") > 1 else ""
-    start = len("From ") if sender else 0
-    rest = line[start + len(sender) :].rstrip("\r\n") if sender else line[len("From ") :].rstrip("\r\n")
-    entity = address_entity(sender)
-    senders = (Text(sender, entity, context="" if entity else "sender"),) if sender else ()
-    found = (*senders, Text(rest, context="date"))
-    lead = line[: len("From ")]
-    end = line[len(line.rstrip("\r\n")) :]
-
-    def render(values: Sequence[str]) -> bytes:
-        if list(values) == [text.value for text in found]:
-            return raw
-        # "Mar  3" may become "Aug  13", which some programs do not read.
-        return (lead + WIDE_DAY.sub(" ", one_line("".join(values))) + end).encode("utf-8")
-
-    return Record(1, found, None, (), render)
 
 
 def _of_field(one: FieldTexts) -> Record:

@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Callable
 from email import message_from_bytes, policy
+from email.header import decode_header, make_header
 from email.message import EmailMessage, Message
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from pipeline import RecordError, Text
 from pipeline.records import BrokenRecord, ReadOptions, Record, assemble, plan, read, writer
+from pipeline.records.mail_charsets import MailError
 from tests.conftest import Command
 
 NAME = "Maria Delgado"
@@ -301,7 +303,7 @@ def test_no_line_of_a_changed_mbox_message_begins_another_one() -> None:
 
 
 def test_an_oversized_message_is_blocked_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.records.mail.MAX_RECORD_BYTES", 100)
+    monkeypatch.setattr("pipeline.records.mail_mbox.MAX_RECORD_BYTES", 100)
     found = records(MBOX, "a.mbox")
     assert [type(one) for one in found] == [BrokenRecord, Record]
 
@@ -381,6 +383,32 @@ def test_whatever_is_read_is_written_unchanged(pieces: list[bytes]) -> None:
             if isinstance(one, Record):
                 rendered = one.render([text.value for text in one.texts])
                 assert rendered in b"".join(pieces)
+
+
+HOSTILE = [
+    b"--b", b"--b--", b"\r\n", b"\n", b"\r\n\r\n", b"\r", b" ", b"Subject: ", b"To: ", b"X: ", b"Content-Type: text/plain", b"Content-Type: text/plain; format=flowed",
+    b"Content-Type: multipart/mixed; boundary=b", b"Content-Type: message/rfc822", b"Content-Type: image/png; name=", b"Content-Transfer-Encoding: quoted-printable",
+    b"Content-Transfer-Encoding: base64", b"TWFyaWEgRGVsZ2Fkbw==", b"Maria Delgado", b"Maria =44elgado", b"=?utf-8?Q?Maria_Delgado?=", b"=?utf-8?B?TWFyaWEgRGVsZ2Fkbw==?=",
+    b"=\r\n", b'"', b"<", b">", b"(", b")", b"a@b.test", b"MIME-Version: 1.0", b"Content-Disposition: attachment; filename=", b"; filename*=utf-8''Maria%20Delgado",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(HOSTILE), max_size=25))
+def test_no_reader_finds_a_replaced_value_in_what_is_read(pieces: list[bytes]) -> None:
+    content = b"".join(pieces)
+    for one in records(content):
+        if isinstance(one, BrokenRecord) or one.unscannable:
+            continue
+        try:
+            rendered = one.render([renamed(text.value) for text in one.texts])
+        except MailError:
+            continue  # the record is blocked
+        for part in message_from_bytes(rendered).walk():
+            shown = [str(make_header(decode_header(value))) for value in part.values()]
+            shown.append(str(part.get_filename()))
+            if not part.is_multipart():
+                shown.append((part.get_payload(decode=True) or b"").decode("utf-8", "replace"))  # type: ignore[union-attr]
+            assert NAME not in " ".join(shown), (content, rendered)
 
 
 POLICY = "classification: mail\nextends: confidential\nloosen: [ner{LOOSEN}]\ndetection: {ner: off}\nunscannable: {UNSCANNABLE}\n"
