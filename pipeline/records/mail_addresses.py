@@ -21,6 +21,8 @@ TOKEN = re.compile(
     | (?P<atom>[^\s,;:<>()"]++|.)""",
     re.VERBOSE | re.DOTALL,
 )
+QUOTED = re.compile(r'"((?:[^"\\]|\\.)*+)"', re.DOTALL)
+ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 ADDRESS = re.compile(r"[^\s@<>,;:\"()]+@[^\s@<>,;:\"()]+")
 USER = re.compile(r"[\w.+-]*[^\W_][\w.+-]*")
 # Words in what stands for a program or a list rather than for a person.
@@ -82,11 +84,10 @@ def _phrase(name: str, raw: str, tokens: list[_Token], options: ReadOptions) -> 
     start, end = tokens[0].start, tokens[-1].end
     if ADDRESS.fullmatch(raw[start:end]):
         yield from _address(name, raw, start, end, options)
-    elif len(tokens) == 1 or not any(token.kind == "quoted" for token in tokens):
-        yield from _name(name, raw, start, end, options)
+    elif '"@' in raw[start:end]:  # a quoted user name
+        yield from _address(name, raw, start, end, options)
     else:
-        for token in tokens:
-            yield from _name(name, raw, token.start, token.end, options)
+        yield from _name(name, raw, start, end, options)
 
 
 def _address(name: str, raw: str, start: int, end: int, options: ReadOptions) -> Iterator[Range]:
@@ -97,8 +98,7 @@ def _address(name: str, raw: str, start: int, end: int, options: ReadOptions) ->
 
 def _name(name: str, raw: str, start: int, end: int, options: ReadOptions) -> Iterator[Range]:
     literal = raw[start:end]
-    is_quoted = len(literal) > 1 and literal[0] == literal[-1] == '"'
-    text = header_text(re.sub(r"\\(.)", r"\1", literal[1:-1]) if is_quoted else literal).value
+    text = header_text(QUOTED.sub(lambda quoted: ESCAPE.sub(r"\1", quoted[1]), literal)).value
     if not WORDS.search(text):
         return
     word = ENCODED_WORD.search(literal)
@@ -108,7 +108,7 @@ def _name(name: str, raw: str, start: int, end: int, options: ReadOptions) -> It
     def encode(new: str) -> str:
         if not new.isascii() and not is_raw:
             return encoded_words(new, label, encoding)
-        if is_quoted or SPECIALS.search(new):
+        if '"' in literal or SPECIALS.search(new):
             return '"' + new.replace("\\", "\\\\").replace('"', '\\"') + '"'
         return new
 

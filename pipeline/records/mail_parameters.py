@@ -18,13 +18,12 @@ PARAMETER = re.compile(
     r"""(?:"(?P<quoted>(?:[^"\\]|\\.)*+)"|(?P<bare>[^\s;"][^;\r\n"]*))?""",
     re.DOTALL,
 )
-TYPE = re.compile(r"\s*[\w!#$&^.+-]+(?:/[\w!#$&^.+-]+)?")
+TYPE = re.compile(r"\s*[\w!#$&^.+-]+(?:/[\w!#$&^.+-]+)?\s*(?=;|\Z)")
 EXTENDED = re.compile(r"(?P<charset>[^']*)'(?P<language>[^']*)'(?P<content>.*)", re.DOTALL)
 # What programs need in order to read the parts. These values stay.
-OF_THE_PROTOCOL = frozenset(
-    "boundary charset format delsp type micalg protocol report-type size method creation-date modification-date read-date".split()
-)
-TOKEN = re.compile(r"[\w.+:/\"' =?,-]*")
+OF_THE_PROTOCOL = frozenset("boundary charset format delsp type micalg protocol report-type size method".split())
+# A boundary with a space, an address or an encoded word is scanned: if it holds a value, the message is blocked.
+TOKEN = re.compile(r"[^\s@?]*")
 
 
 @dataclass(frozen=True, slots=True)
