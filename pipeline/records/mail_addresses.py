@@ -82,9 +82,7 @@ def _phrase(name: str, raw: str, tokens: list[_Token], options: ReadOptions) -> 
     if not tokens:
         return
     start, end = tokens[0].start, tokens[-1].end
-    if ADDRESS.fullmatch(raw[start:end]):
-        yield from _address(name, raw, start, end, options)
-    elif '"@' in raw[start:end]:  # a quoted user name
+    if ADDRESS.fullmatch(raw[start:end]) or '"@' in raw[start:end]:  # an address, or one with a quoted user name
         yield from _address(name, raw, start, end, options)
     else:
         yield from _name(name, raw, start, end, options)
