@@ -29,7 +29,7 @@ class Shard:
 
     Arguments:
         path: the path of the file.
-        format: `jsonl`, `json`, `array`, `csv`, `parquet`, `xml`, `html` or `text`.
+        format: the name of the format in `BUILT_IN`, or of an installed package.
         compression: `gz`, `zst`, or empty.
         index: the index of the shard in the file.
         start, end: offsets in the uncompressed file in bytes, or indices of Parquet row groups, half open.

@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from pipeline.errors import RecordError
 from pipeline.records.formats import BUILT_IN, by_suffix
+from pipeline.records.mail_sniff import is_mbox, is_message
 from pipeline.records.office.refused import is_office
 from pipeline.records.tables import sniff_delimiter, split_row
 
@@ -44,11 +45,15 @@ def sniff(sample: bytes, path: str) -> str:
         raise RecordError(f"{path}: the file is UTF-16: convert it, for example with 'iconv -f UTF-16 -t UTF-8'")
     if b"\x00" in sample:
         raise RecordError(f"{path}: the file is binary, and not JSON, CSV, Parquet or text")
+    if is_mbox(sample.removeprefix(BYTE_ORDER_MARK)):
+        return "mbox"
+    if named in ("", "text") and is_message(sample.removeprefix(BYTE_ORDER_MARK)):
+        return "eml"
     named = "" if named == "parquet" else named  # the content of a Parquet file is recognized above
     text = sample.removeprefix(BYTE_ORDER_MARK).decode("utf-8", "replace").lstrip()
-    if text[:1] in ("{", "[") and named not in ("text", "csv"):
+    if text[:1] in ("{", "[") and named not in ("text", "csv", "eml", "mbox"):
         return _which_json(text, named)
-    if named not in ("text", "csv") and text.startswith("<") and (markup := _which_markup(text, named)):
+    if named not in ("text", "csv", "eml") and text.startswith("<") and (markup := _which_markup(text, named)):
         return markup
     if named:
         return named
