@@ -15,11 +15,11 @@ from recognizers.extensions import FORMATS
 BUILT_IN = {
     "array": "pipeline.records.bytes_format:ARRAY",
     "csv": "pipeline.records.bytes_format:CSV",
-    "eml": "pipeline.records.mail:EML",
+    "eml": "pipeline.records.mail.formats:EML",
     "html": "pipeline.records.markup.formats:HTML",
     "json": "pipeline.records.bytes_format:JSON",
     "jsonl": "pipeline.records.bytes_format:JSONL",
-    "mbox": "pipeline.records.mail:MBOX",
+    "mbox": "pipeline.records.mail.formats:MBOX",
     "office": "pipeline.records.office.formats:OFFICE",
     "parquet": "pipeline.records.parquet:PARQUET",
     "text": "pipeline.records.bytes_format:TEXT",

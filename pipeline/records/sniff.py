@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from pipeline.errors import RecordError
 from pipeline.records.formats import BUILT_IN, by_suffix
-from pipeline.records.mail_sniff import is_mbox, is_message
+from pipeline.records.mail.sniff import is_mbox, is_message
 from pipeline.records.office.refused import is_office
 from pipeline.records.tables import sniff_delimiter, split_row
 

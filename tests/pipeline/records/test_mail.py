@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from pipeline import RecordError, Text
 from pipeline.records import BrokenRecord, ReadOptions, Record, assemble, plan, read, writer
-from pipeline.records.mail_charsets import MailError
+from pipeline.records.mail.charsets import MailError
 from tests.conftest import Command
 
 NAME = "Maria Delgado"
@@ -303,7 +303,7 @@ def test_no_line_of_a_changed_mbox_message_begins_another_one() -> None:
 
 
 def test_an_oversized_message_is_blocked_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.records.mail_mbox.MAX_RECORD_BYTES", 100)
+    monkeypatch.setattr("pipeline.records.mail.mbox.MAX_RECORD_BYTES", 100)
     found = records(MBOX, "a.mbox")
     assert [type(one) for one in found] == [BrokenRecord, Record]
 

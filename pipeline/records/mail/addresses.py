@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.records.mail_ranges import WORDS, Range, prose
-from pipeline.records.mail_words import ENCODED_WORD, encoded_words, header_text
+from pipeline.records.mail.ranges import WORDS, Range, prose
+from pipeline.records.mail.words import ENCODED_WORD, encoded_words, header_text
 from pipeline.records.model import ReadOptions
 from pipeline.text.document import Text
 from recognizers.lexicon.not_names import is_not_name

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from pipeline.records.json_records import json_record
-from pipeline.records.mail_charsets import MailError
-from pipeline.records.mail_lines import Lines, encoder, stored_lines
-from pipeline.records.mail_structure import Part
-from pipeline.records.mail_wrapping import as_it_is, flowed, folded
+from pipeline.records.mail.charsets import MailError
+from pipeline.records.mail.lines import Lines, encoder, stored_lines
+from pipeline.records.mail.structure import Part
+from pipeline.records.mail.wrapping import as_it_is, flowed, folded
 from pipeline.records.model import BrokenRecord, ReadOptions, Record
 from pipeline.records.tables import LINE_END, sniff_delimiter, split_row, table_record
 from pipeline.records.units import rows

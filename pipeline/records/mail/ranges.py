@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from pipeline.records.fields import declared, option_of
-from pipeline.records.mail_words import header_text, one_line
+from pipeline.records.mail.words import header_text, one_line
 from pipeline.records.model import ReadOptions
 from pipeline.text.document import Text
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
-from pipeline.records.mail_addresses import address_entity
-from pipeline.records.mail_charsets import MailError
-from pipeline.records.mail_sniff import is_start
-from pipeline.records.mail_words import one_line
+from pipeline.records.mail.addresses import address_entity
+from pipeline.records.mail.charsets import MailError
+from pipeline.records.mail.sniff import is_start
+from pipeline.records.mail.words import one_line
 from pipeline.records.model import Record
 from pipeline.records.units import MAX_RECORD_BYTES, READ_BYTES, Oversized, Unit
 from pipeline.text.document import Text

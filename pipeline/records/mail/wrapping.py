@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from pipeline.records.mail_lines import TEXT_LINE, Lines
+from pipeline.records.mail.lines import TEXT_LINE, Lines
 
 QUOTES = re.compile(r">*")
 MIN_WIDTH, MAX_WIDTH = 40, 78

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from pipeline.records.fields import option_of
 from pipeline.records.key_names import key_text
-from pipeline.records.mail_addresses import ADDRESS, address_ranges
-from pipeline.records.mail_charsets import MailError
-from pipeline.records.mail_parameters import parameter_ranges
-from pipeline.records.mail_ranges import Range, Value, prose, silent, with_rest, without_silent
-from pipeline.records.mail_structure import Field
+from pipeline.records.mail.addresses import ADDRESS, address_ranges
+from pipeline.records.mail.charsets import MailError
+from pipeline.records.mail.parameters import parameter_ranges
+from pipeline.records.mail.ranges import Range, Value, prose, silent, with_rest, without_silent
+from pipeline.records.mail.structure import Field
 from pipeline.records.model import KEEP, ReadOptions
 from pipeline.text.document import Text
 

@@ -7,11 +7,11 @@ from email import message_from_bytes
 from functools import partial
 
 from pipeline.records.bytes_format import BytesFormat
-from pipeline.records.mail_body import Body, read_around, read_body
-from pipeline.records.mail_charsets import MailError
-from pipeline.records.mail_fields import FieldTexts, field_texts, in_lower_case
-from pipeline.records.mail_mbox import envelope_record, messages
-from pipeline.records.mail_structure import MAX_DEPTH, NESTED, Field, Part, divide, read_part, types_of
+from pipeline.records.mail.body import Body, read_around, read_body
+from pipeline.records.mail.charsets import MailError
+from pipeline.records.mail.fields import FieldTexts, field_texts, in_lower_case
+from pipeline.records.mail.mbox import envelope_record, messages
+from pipeline.records.mail.structure import MAX_DEPTH, NESTED, Field, Part, divide, read_part, types_of
 from pipeline.records.model import BrokenRecord, ReadOptions, Record
 from pipeline.records.units import whole
 from pipeline.text.document import Text

@@ -1,0 +1,1 @@
+"""Mail: messages, mbox and Maildir files; everything that is not replaced keeps its bytes."""
