@@ -1,5 +1,6 @@
 """Bodies of mail parts: decoded to text, read by their content type, and written in the same encoding."""
 
+import codecs
 import io
 import re
 from collections.abc import Callable, Sequence
@@ -11,6 +12,7 @@ from pipeline.records.mail.charsets import MailError
 from pipeline.records.mail.lines import Lines, encoder, stored_lines
 from pipeline.records.mail.structure import Part
 from pipeline.records.mail.wrapping import as_it_is, flowed, folded
+from pipeline.records.markup.formats import html_record
 from pipeline.records.model import BrokenRecord, ReadOptions, Record
 from pipeline.records.tables import LINE_END, sniff_delimiter, split_row, table_record
 from pipeline.records.units import rows
@@ -187,9 +189,19 @@ def _json(raw: bytes, number: int, options: ReadOptions) -> Record | BrokenRecor
     return replace(record, render=lambda values: lead + record.render(values))
 
 
-# The seam for other formats: a reader takes the text of a part in UTF-8 and returns one record that renders to UTF-8.
-# Types that are not listed are scanned as prose. `text/html` belongs here as soon as there is a reader of markup.
+def _markup(raw: bytes, number: int, options: ReadOptions) -> Record | BrokenRecord:
+    """Read HTML, or XML as HTML, which has no errors. The mark says UTF-8, whatever the text itself declares."""
+    record = html_record(codecs.BOM_UTF8 + raw, number, options)
+    if isinstance(record, BrokenRecord):
+        return record
+    render = record.render
+    return replace(record, render=lambda values: render(values).removeprefix(codecs.BOM_UTF8))
+
+
+# A reader takes the text of a part in UTF-8 and returns one record that renders to UTF-8. Types that are not listed are
+# scanned as prose.
 READERS: dict[str, ReadText] = {
+    **dict.fromkeys(("text/html", "text/xml", "application/xml", "application/xhtml+xml"), _markup),
     "text/csv": _table,
     "text/tab-separated-values": _table,
     "application/json": _json,

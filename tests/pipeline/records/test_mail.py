@@ -178,6 +178,17 @@ def multipart(*parts: bytes, kind: str = "mixed", end: bytes = b"--b--\r\n") -> 
     )
 
 
+HTML = "Content-Type: text/html; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable"
+
+
+def test_html_is_read_as_markup_in_the_character_set_of_its_part() -> None:
+    content = body(HTML, b'<meta charset=3D"utf-8"><p title=3D"Zo=EB">Zo=EB <b>Maria</b> Delgado</p>\n')
+
+    assert "Zoë Maria Delgado" in texts(content)
+    assert copy(content) == content
+    assert copy(content, renamed).endswith(b'<p title=3D"Ida">Ida <b>Ann</b> Lee</p>\n')
+
+
 PDF = b"Content-Type: application/pdf; name=x.pdf\r\nContent-Transfer-Encoding: base64\r\n\r\nJVBERi0xLjQK\r\n"
 CSV = b"Content-Type: text/csv\r\n\r\nfull_name,notes\r\nMaria Delgado,\r\n"
 
@@ -188,7 +199,7 @@ def test_every_part_has_its_texts() -> None:
     (record,) = records(content)
     assert isinstance(record, Record)
     assert [text.value.strip() for text in record.texts] == [
-        "a@b.example", "before", "plain", "full_name,notes", NAME, "<b>bold</b>", "inner", NAME, "after",
+        "a@b.example", "before", "plain", "full_name,notes", NAME, "bold", "inner", NAME, "after",
     ]  # fmt: skip
     assert record.texts[4].entity == "PERSON"
     assert record.unscannable == ()
