@@ -17,7 +17,7 @@ from pipeline.replace.keyed.sealing import keyed_digest
 from pipeline.replace.scopes import scope_of
 from pipeline.run.copy_files import CopyRecords, ScanRecords, Work
 from pipeline.run.dictionaries import write_dictionaries
-from pipeline.run.input_files import find_files
+from pipeline.run.input_files import check_apart, find_files
 from pipeline.run.model import Counts, FileResult, InputFile, Unreadable
 from pipeline.run.output_names import with_outputs, without_model
 from pipeline.run.publishing import check_output, make_folder, publish, remove_folder
@@ -89,6 +89,7 @@ def run(
         open_vault(source.vault, source.key.ring())
     secret_files = _secret_files(source)
     files = _named_files(inputs, output, source, key)
+    check_apart(inputs, files, output)
     check_output(files, output, secret_files, force=force)
     try:
         with _work(output, source, options) as work:
