@@ -10,7 +10,7 @@ from pipeline.replace.keyed.keys import Key
 from pipeline.replace.keyed.sealing import keyed_digest
 from pipeline.run.batch import Run
 from pipeline.run.model import Counts, FileResult
-from pipeline.run.publishing import MANIFEST, write_output
+from pipeline.run.publishing import MANIFEST, keep_earlier, write_output
 from recognizers.lexicon import pools
 from recognizers.model.tagger import TIERS, model_digest
 
@@ -40,8 +40,9 @@ def own_digest(content: dict[str, Any], key: Key) -> str:
 
 
 def write_manifest(run: Run, policy: Policy, key: Key, output: str) -> dict[str, Any]:
-    """Write `report/manifest.json` into the output folder, and return the manifest."""
+    """Write `report/manifest.json` into the output folder, and return the manifest. Earlier ones are kept, numbered."""
     content = manifest(run, policy, key)
+    keep_earlier(output, MANIFEST)
     write_output(output, MANIFEST, json.dumps(content, indent=2, ensure_ascii=False) + "\n")
     return content
 

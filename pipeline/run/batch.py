@@ -20,7 +20,7 @@ from pipeline.run.dictionaries import write_dictionaries
 from pipeline.run.input_files import check_apart, find_files
 from pipeline.run.model import Counts, FileResult, InputFile, Unreadable
 from pipeline.run.output_names import with_outputs, without_model
-from pipeline.run.publishing import check_output, make_folder, publish, remove_folder
+from pipeline.run.publishing import check_output, locked, make_folder, publish, remove_folder
 from pipeline.run.results import RESULTS, read_results
 from pipeline.run.runner import run_pipeline, temp_location
 from pipeline.sanitizer import Sanitizer
@@ -80,7 +80,7 @@ def run(
 
     Raises:
         RecordError: an input is missing.
-        OutputError: the output cannot be written.
+        OutputError: the output cannot be written, or another run writes to it.
         SecretKeyError: the key cannot be loaded.
     """
     started = time.monotonic()
@@ -92,7 +92,7 @@ def run(
     check_apart(inputs, files, output)
     check_output(files, output, secret_files, force=force)
     try:
-        with _work(output, source, options) as work:
+        with locked(output), _work(output, source, options) as work:
             run_pipeline(files, CopyRecords(work), work, beam_arguments, on_progress)
             copies, unreadable = read_results(work.folder, key, work.run, files)
             publish(copies, unreadable, output)

@@ -2,19 +2,23 @@
 
 import json
 import shutil
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 
 from apache_beam.io.filesystem import BeamIOError
 from apache_beam.io.filesystems import FileSystems
+from filelock import FileLock, Timeout
 
 from pipeline.errors import OutputError
 from pipeline.run.input_files import check_no_links, check_targets
 from pipeline.run.model import FileResult, InputFile, Unreadable
-from pipeline.run.storage import BeamStorage, opened
+from pipeline.run.storage import SCHEME, BeamStorage, opened
 
 BLOCKED_FOLDER = "blocked"
 MANIFEST = "report/manifest.json"
+LOCK = ".heteronym.lock"
 
 
 def check_output(files: Sequence[InputFile], output: str, secret_files: Collection[str], *, force: bool) -> None:
@@ -37,6 +41,46 @@ def check_output(files: Sequence[InputFile], output: str, secret_files: Collecti
     existing = [file.output for file in files if FileSystems.exists(FileSystems.join(output, file.output))]
     if existing and not force:
         raise OutputError(f"{existing[0]} exists in {output} already: choose another folder, or pass --force")
+
+
+@contextmanager
+def locked(output: str) -> Iterator[None]:
+    """Hold the lock of a local output folder, which is created if it does not exist. Object stores have no locks.
+
+    Raises:
+        OutputError: another run holds the lock, or the folder cannot be written.
+    """
+    make_folder(output)
+    if SCHEME in output:
+        yield
+        return
+    lock = FileLock(Path(output, LOCK), timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise OutputError(f"another run writes to {output}: wait for its end, or choose another folder") from None
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            Path(output, LOCK).unlink()  # while it is held: no other run can hold the same file
+        lock.release()
+
+
+def keep_earlier(output: str, name: str) -> None:
+    """Rename a file of an earlier run below the output folder: `manifest.json` becomes `manifest-1.json`.
+
+    Raises:
+        OutputError: the file cannot be renamed.
+    """
+    target = FileSystems.join(output, name)
+    stem, dot, suffix = target.rpartition(".")
+    try:
+        if FileSystems.exists(target):
+            number = next(n for n in count(1) if not FileSystems.exists(f"{stem}-{n}{dot}{suffix}"))
+            FileSystems.rename([target], [f"{stem}-{number}{dot}{suffix}"])
+    except (OSError, BeamIOError) as error:
+        raise OutputError(f"cannot rename {target}: {getattr(error, 'strerror', '') or 'permission denied'}") from None
 
 
 def publish(copies: Sequence[FileResult], unreadable: Sequence[Unreadable], output: str) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.run.publishing import locked
 from tests.conftest import Command
 
 OFF = "classification: off\nextends: confidential\nloosen: [ner]\ndetection: {ner: off}\n"
@@ -57,3 +58,28 @@ def test_output_beside_an_input_is_no_overlap(folder: Path, heteronym: Command) 
 
     assert heteronym("run", "x.jsonl", "-c", "off.yaml", "-o", "x", ONE).returncode == 0
     assert (folder / "x/x.jsonl").exists()
+
+
+def test_second_run_at_the_same_time_is_refused(folder: Path, heteronym: Command) -> None:
+    (folder / "x.jsonl").write_text(LINE)
+    run = ["run", "x.jsonl", "-c", "off.yaml", "-o", "out", ONE]
+
+    with locked(str(folder / "out")):
+        during = heteronym(*run)
+    after = heteronym(*run)
+
+    assert during.returncode == 2
+    assert "another run writes to out" in during.stderr
+    assert after.returncode == 0, after.stderr
+    assert set(content_of(folder / "out")) == {"x.jsonl", "report/manifest.json"}
+
+
+def test_manifest_of_an_earlier_run_is_kept(folder: Path, heteronym: Command) -> None:
+    for name in ("a.jsonl", "b.jsonl", "c.jsonl"):
+        (folder / name).write_text(LINE)
+        assert heteronym("run", name, "-c", "off.yaml", "-o", "out", ONE).returncode == 0
+
+    names = {"manifest-1.json": "a.jsonl", "manifest-2.json": "b.jsonl", "manifest.json": "c.jsonl"}
+    for manifest, name in names.items():
+        assert json.loads((folder / "out/report" / manifest).read_text())["files"][0]["name"] == name
+    assert heteronym("report", "verify", "out", "c.jsonl").returncode == 0
