@@ -20,9 +20,9 @@ from pipeline.run.dictionaries import write_dictionaries
 from pipeline.run.input_files import check_apart, find_files
 from pipeline.run.model import Counts, FileResult, InputFile, Unreadable
 from pipeline.run.output_names import with_outputs, without_model
-from pipeline.run.publishing import check_output, locked, make_folder, publish, remove_folder
+from pipeline.run.publishing import check_output, is_full, locked, make_folder, publish, remove_folder
 from pipeline.run.results import RESULTS, read_results
-from pipeline.run.runner import run_pipeline, temp_location
+from pipeline.run.runner import run_pipeline, temp_location, uninterrupted
 from pipeline.sanitizer import Sanitizer
 from pipeline.sanitizer_source import SanitizerSource, open_vault
 
@@ -95,7 +95,8 @@ def run(
         with locked(output), _work(output, source, options) as work:
             run_pipeline(files, CopyRecords(work), work, beam_arguments, on_progress)
             copies, unreadable = read_results(work.folder, key, work.run, files)
-            publish(copies, unreadable, output)
+            with uninterrupted():
+                publish(copies, unreadable, output)
     except OSError as error:
         raise OutputError(f"cannot write to {output}: {error.strerror or type(error).__name__}") from None
     return Run(copies, unreadable, _digests(files, key), time.monotonic() - started, bool(source.vault))
@@ -148,8 +149,13 @@ def _work(place: str, source: SanitizerSource, options: ReadOptions) -> Iterator
     try:
         write_dictionaries(source, source.key.load(), name, folder)
         yield Work(source, options, folder, name)
+    except Exception:  # a runner reports the errors of its workers as other ones
+        if full := next(filter(is_full, (place, tempfile.gettempdir())), ""):
+            raise OutputError(f"no space left on the disk of {full}: free some space, then run again") from None
+        raise
     finally:
-        remove_folder(folder)
+        with uninterrupted():
+            remove_folder(folder)
 
 
 def _named_files(inputs: Sequence[str], output: str, source: SanitizerSource, key: Key) -> list[InputFile]:

@@ -19,6 +19,7 @@ from pipeline.run.storage import SCHEME, BeamStorage, opened
 BLOCKED_FOLDER = "blocked"
 MANIFEST = "report/manifest.json"
 LOCK = ".heteronym.lock"
+FULL_BYTES = 64 << 10
 
 
 def check_output(files: Sequence[InputFile], output: str, secret_files: Collection[str], *, force: bool) -> None:
@@ -100,7 +101,7 @@ def publish(copies: Sequence[FileResult], unreadable: Sequence[Unreadable], outp
 
 
 def write_output(output: str, name: str, content: str) -> None:
-    """Write a text file below the output folder.
+    """Write a text file below the output folder, under its final name only when it is complete.
 
     Arguments:
         output: the output folder.
@@ -112,11 +113,16 @@ def write_output(output: str, name: str, content: str) -> None:
     """
     target = FileSystems.join(output, name)
     make_folder(target.rsplit("/", 1)[0])
+    partial = f"{target}.partial"
     try:
-        with BeamStorage().create(target) as file:
+        with BeamStorage().create(partial) as file:
             file.write(content.encode())
-    except OSError as error:
-        raise OutputError(f"cannot write {target}: {error.strerror or type(error).__name__}") from None
+        FileSystems.rename([partial], [target])
+    except (OSError, BeamIOError) as error:
+        with suppress(OSError, BeamIOError):
+            FileSystems.delete([partial])
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        raise OutputError(f"cannot write {target}: {reason}") from None
 
 
 def make_folder(path: str) -> None:
@@ -130,11 +136,23 @@ def make_folder(path: str) -> None:
 
 
 def remove_folder(path: str) -> None:
-    """Remove a folder and its contents."""
+    """Remove a folder and its contents, also if a thread of an interrupted run still creates files in it."""
     if Path(path).is_dir():
-        shutil.rmtree(path, ignore_errors=True)
+        removed = Path(f"{path}.removed")
+        with suppress(OSError):
+            Path(path).rename(removed)  # from now on no file can be created under its path
+        for folder in (removed, path):
+            shutil.rmtree(folder, ignore_errors=True)
     elif FileSystems.exists(path):
         FileSystems.delete([path])
+
+
+def is_full(folder: str) -> bool:
+    """Return whether the disk of a local folder has no space left."""
+    try:
+        return SCHEME not in folder and shutil.disk_usage(folder).free < FULL_BYTES
+    except OSError:
+        return False
 
 
 def _write_blocked(output: str, name: str, lines: Iterable[bytes]) -> None:

@@ -1,13 +1,25 @@
 """What goes wrong in a user's first hour with `heteronym run`: each mishap has a clear outcome."""
 
 import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
+from textwrap import dedent
+from typing import BinaryIO
 
 import pytest
 
+from pipeline.errors import OutputError
+from pipeline.run import batch, publishing
 from pipeline.run.publishing import locked
+from pipeline.run.storage import BeamStorage
 from tests.conftest import Command
 
+PROJECT = Path(__file__).parents[3]
 OFF = "classification: off\nextends: confidential\nloosen: [ner]\ndetection: {ner: off}\n"
 LINE = json.dumps({"name": "Zebulon Quackenbush", "note": "call me"}) + "\n"
 ONE = "--direct_num_workers=1"
@@ -83,3 +95,70 @@ def test_manifest_of_an_earlier_run_is_kept(folder: Path, heteronym: Command) ->
     for manifest, name in names.items():
         assert json.loads((folder / "out/report" / manifest).read_text())["files"][0]["name"] == name
     assert heteronym("report", "verify", "out", "c.jsonl").returncode == 0
+
+
+def test_interrupt_in_a_destructor_still_ends_the_command() -> None:
+    program = """
+        import time
+        from pipeline.cli.interruption import quiet_threads
+        class Handle:
+            def __del__(self):
+                raise KeyboardInterrupt
+        with quiet_threads():
+            try:
+                Handle()
+                time.sleep(30)
+            except KeyboardInterrupt:
+                print("ended")
+    """
+    done = subprocess.run([sys.executable, "-c", dedent(program)], capture_output=True, text=True, timeout=20)
+
+    assert (done.stdout, done.stderr) == ("ended\n", "")
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_interrupted_run_says_one_line_and_leaves_nothing(sent: signal.Signals, folder: Path, key_file: Path) -> None:
+    (folder / "x.jsonl").write_text(LINE * 30_000)  # 2 MB: several shards, so that there are worker processes
+    command = [sys.executable, "-m", "pipeline.cli", "run", "x.jsonl", "-c", "off.yaml", "-o", "out"]
+    process = subprocess.Popen(
+        [*command, "--direct_num_workers=2"], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        start_new_session=True, env={**os.environ, "HETERONYM_KEY_FILE": str(key_file), "PYTHONPATH": str(PROJECT)},
+    )  # fmt: skip
+    deadline = time.monotonic() + 60
+    while not list((folder / "out").glob(".heteronym-*/results")) and time.monotonic() < deadline:
+        time.sleep(0.02)
+
+    os.killpg(process.pid, sent)  # as a terminal does: to the workers as well, which may just have started
+    out, err = process.communicate(timeout=60)
+
+    assert (process.returncode, out, err) == (130, "", "interrupted: nothing was written\n")
+    assert content_of(folder / "out") == {}
+
+
+def test_full_disk_is_named(folder: Path, heteronym: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("a worker of the runner failed")
+
+    (folder / "x.jsonl").write_text(LINE)
+    monkeypatch.setattr(batch, "run_pipeline", fail)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(1, 1, 0))  # type: ignore[attr-defined]
+
+    done = heteronym("run", "x.jsonl", "-c", "off.yaml", "-o", "out", ONE)
+
+    assert done.returncode == 2
+    assert done.stderr == "heteronym: no space left on the disk of out: free some space, then run again\n"
+    assert content_of(folder / "out") == {}
+
+
+def test_report_that_cannot_be_written_leaves_no_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class FullDisk(BeamStorage):
+        def create(self, path: str) -> BinaryIO:
+            Path(path).write_bytes(b"the first part")
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(publishing, "BeamStorage", FullDisk)
+
+    with pytest.raises(OutputError, match="No space left"):
+        publishing.write_output(str(tmp_path), "report/manifest.json", "{}")
+
+    assert content_of(tmp_path) == {}
