@@ -24,7 +24,7 @@ from pipeline.cli.options import (
     key_source,
     request_of,
 )
-from pipeline.cli.reports import print_manifest
+from pipeline.cli.reports import print_manifest, warn_of_unseen
 from pipeline.cli.screen import BLOCKED, fail, output_console, progress
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ def run(
         )
     manifest = write_manifest(done, request.source.policy, request.source.key.load(), output)
     print_manifest(manifest, as_json, f"copies in {output}")
+    warn_of_unseen(done.unseen)
     if done.blocked:
         fail(BLOCKED, f"{done.blocked} blocked: see {output}/blocked")
 
@@ -93,6 +94,7 @@ def scan(
             on_progress=on_progress,
         )
     print_manifest(manifest(done, request.source.policy, request.source.key.load()), as_json, "nothing written")
+    warn_of_unseen(done.unseen)
     if done.blocked:
         fail(BLOCKED, f"{done.blocked} would be blocked")
 

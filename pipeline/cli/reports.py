@@ -1,6 +1,7 @@
 """Reports of runs: the table that `run` and `scan` print, and the command that verifies a report."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Annotated, Any
 
@@ -39,6 +40,12 @@ def print_manifest(manifest: dict[str, Any], as_json: bool, where: str) -> None:
         f"{f'{size:,} bytes out' if size else 'done'} in {manifest['seconds']:.1f} s; "
         f"policy {manifest['policy']['classification']}, key {manifest['key_id']}; {where}"
     )
+
+
+def warn_of_unseen(options: Iterable[str]) -> None:
+    """Print the options whose field occurred in no record of the run."""
+    for option in options:
+        say(f"{option}: no record had such a column or key: check its spelling", "yellow")
 
 
 @report_app.command("verify")

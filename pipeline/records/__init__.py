@@ -36,6 +36,7 @@ def plan(
     name: str = "",
     own_hash: Hasher | None = None,
     is_secret: Callable[[bytes], bool] = lambda _: False,
+    options: ReadOptions = ReadOptions(),  # noqa: B008  (it is frozen)
 ) -> FilePlan:
     """Detect the format of a file and divide it into shards, in one streaming pass that also hashes the file.
 
@@ -46,6 +47,7 @@ def plan(
         name: the name used in messages, and for the format if the content is ambiguous; by default the path.
         own_hash: hash that is updated with the file as it is stored.
         is_secret: returns whether a part of the file is a line of a key file, which must not be an input.
+        options: the user's declarations about the input.
 
     Returns:
         The plan of the file.
@@ -59,7 +61,7 @@ def plan(
     stream = decompressed(hashed, compression)
     try:
         file_format = sniff(stream.peek(SAMPLE_BYTES)[:SAMPLE_BYTES], name)
-        opened = OpenFile(file, hashed, stream, path, name, compression, shard_bytes, is_secret)
+        opened = OpenFile(file, hashed, stream, path, name, compression, shard_bytes, is_secret, options)
         return known_formats()[file_format].plan(opened, file_format)
     except DAMAGE as error:
         raise damaged(name, error) from None

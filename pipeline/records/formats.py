@@ -35,6 +35,7 @@ class OpenFile:
         compression: `gz`, `zst`, or empty.
         shard_bytes: the approximate size of a shard in bytes.
         is_secret: returns whether a line is a key line, which must not occur in an input.
+        options: the user's declarations about the input.
     """
 
     file: BinaryIO
@@ -45,6 +46,7 @@ class OpenFile:
     compression: str
     shard_bytes: int
     is_secret: Callable[[bytes], bool]
+    options: ReadOptions = ReadOptions()
 
 
 class Writer(Protocol):

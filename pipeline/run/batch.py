@@ -6,7 +6,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from apache_beam.io.filesystems import FileSystems
 
@@ -16,6 +16,7 @@ from pipeline.replace.keyed.keys import Key
 from pipeline.replace.keyed.sealing import keyed_digest
 from pipeline.replace.scopes import scope_of
 from pipeline.run.copy_files import CopyRecords, ScanRecords, Work
+from pipeline.run.declared_names import check_names, unseen_names
 from pipeline.run.dictionaries import write_dictionaries
 from pipeline.run.input_files import check_apart, find_files
 from pipeline.run.model import Counts, FileResult, InputFile, Unreadable
@@ -39,6 +40,7 @@ class Run:
         names: the keyed digest of the name of each input, by the name of its copy.
         seconds: the duration in seconds.
         has_vault: whether originals were stored in a vault, for reversible policies.
+        unseen: the options, such as `--field note`, whose field occurred in no record.
     """
 
     files: tuple[FileResult, ...]
@@ -46,6 +48,7 @@ class Run:
     names: Mapping[str, str]
     seconds: float
     has_vault: bool = False
+    unseen: tuple[str, ...] = ()
 
     @property
     def counts(self) -> Counts:
@@ -90,6 +93,7 @@ def run(
     secret_files = _secret_files(source)
     files = _named_files(inputs, output, source, key)
     check_apart(inputs, files, output)
+    check_names(files, options)
     check_output(files, output, secret_files, force=force)
     try:
         with locked(output), _work(output, source, options) as work:
@@ -99,7 +103,7 @@ def run(
                 publish(copies, unreadable, output)
     except OSError as error:
         raise OutputError(f"cannot write to {output}: {error.strerror or type(error).__name__}") from None
-    return Run(copies, unreadable, _digests(files, key), time.monotonic() - started, bool(source.vault))
+    return _finished(copies, unreadable, _digests(files, key), started, source, options)
 
 
 def scan(
@@ -129,6 +133,7 @@ def scan(
     started = time.monotonic()
     key = source.key.load()
     files = _named_files(inputs, "", source, key)
+    check_names(files, options)
     with tempfile.TemporaryDirectory(prefix="heteronym-") as local:
         place = temp_location(beam_arguments) or local
         try:
@@ -137,7 +142,19 @@ def scan(
                 counted, unreadable = read_results(work.folder, key, work.run, files)
         except OSError as error:
             raise OutputError(f"cannot write to {place}: {error.strerror or type(error).__name__}") from None
-    return Run(counted, unreadable, _digests(files, key), time.monotonic() - started)
+    return replace(_finished(counted, unreadable, _digests(files, key), started, source, options), has_vault=False)
+
+
+def _finished(
+    files: tuple[FileResult, ...],
+    unreadable: tuple[Unreadable, ...],
+    names: Mapping[str, str],
+    started: float,
+    source: SanitizerSource,
+    options: ReadOptions,
+) -> Run:
+    unseen = unseen_names(Counts.total(file.counts for file in files), options)
+    return Run(files, unreadable, names, time.monotonic() - started, bool(source.vault), unseen)
 
 
 @contextmanager

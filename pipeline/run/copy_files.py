@@ -139,7 +139,13 @@ class PlanFiles(RunStep):
         try:
             with BeamStorage().open(file.path, file.identity) as stream:
                 plan = records.plan(
-                    stream, file.path, file.shard_bytes, name=file.output, own_hash=own_hash, is_secret=is_secret
+                    stream,
+                    file.path,
+                    file.shard_bytes,
+                    name=file.output,
+                    own_hash=own_hash,
+                    is_secret=is_secret,
+                    options=self._options,
                 )
                 yield to_json(PlannedFile(file, self._with_sanitized_header(stream, plan, file)))
         except HeteronymError as error:

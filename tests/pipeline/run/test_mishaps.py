@@ -162,3 +162,48 @@ def test_report_that_cannot_be_written_leaves_no_part(tmp_path: Path, monkeypatc
         publishing.write_output(str(tmp_path), "report/manifest.json", "{}")
 
     assert content_of(tmp_path) == {}
+
+
+JSONL, CSV = '{"user": {"name": "Jo", "active": true}, "label": "off"}\n', "name,label\nJo,off\n"
+MISSPELLED = {
+    "a column": (CSV, "csv", ["--field", "nmae=keep"], "--field nmae: no input has such a column or key - did you mean name?"),
+    "a key": (JSONL, "jsonl", ["--field", "actve=keep"], "did you mean active?"),
+    "a path": (JSONL, "jsonl", ["--field", "user.nmae=keep"], "did you mean user.name?"),
+    "nothing near": (JSONL, "jsonl", ["--field", "nosuchcolumn=keep"], "--field nosuchcolumn: no input has such a column or key\n"),
+    "a class field in a table": (CSV, "csv", ["--class-field", "labell"], "--class-field labell: no record has such a column or key - did you mean label?"),
+    "a class field in JSON": (JSONL, "jsonl", ["--class-field", "lable"], "did you mean label?"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("command", ["run", "scan"])
+@pytest.mark.parametrize("case", MISSPELLED)
+def test_misspelled_field_is_an_error(case: str, command: str, folder: Path, heteronym: Command) -> None:
+    content, suffix, options, message = MISSPELLED[case]
+    (folder / f"in.{suffix}").write_text(content)
+    output = ["-o", "out"] if command == "run" else []
+
+    done = heteronym(command, f"in.{suffix}", "-c", "off.yaml", *output, *options, ONE)
+
+    assert done.returncode == 2, done.stderr
+    assert message in done.stderr
+    assert not (folder / "out").exists()
+
+
+@pytest.mark.parametrize("name", ["name", "label", "user", "user.name", "user.active", "active", "name.x"])
+def test_field_that_occurs_in_one_input_is_accepted(name: str, folder: Path, heteronym: Command) -> None:
+    (folder / "in.jsonl").write_text(JSONL)
+    (folder / "in.csv").write_text("name.x,other\nJo,off\n")
+
+    done = heteronym("run", "in.csv", "in.jsonl", "-c", "off.yaml", "-o", "out", "--field", f"{name}=keep", ONE)
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_field_that_may_come_late_is_a_warning_at_the_end(folder: Path, heteronym: Command) -> None:
+    (folder / "in.jsonl").write_text('{"n": "a"}\n' * 1_001 + '{"rare": "b", "class": "off"}\n')
+    fields = ["--field", "rare=keep", "--field", "never=keep", "--class-field", "class"]
+
+    done = heteronym("run", "in.jsonl", "-c", "off.yaml", "-o", "out", *fields, ONE)
+
+    assert done.returncode == 0
+    assert done.stderr == "--field never: no record had such a column or key: check its spelling\n"
