@@ -18,6 +18,7 @@ from pipeline.cli.options import (
     Inputs,
     KeyFile,
     KeyId,
+    NoHeader,
     Output,
     Recipient,
     VaultPlace,
@@ -39,6 +40,7 @@ def run(
     key_id: KeyId = "",
     field: Fields = [],  # noqa: B006  (typer does not modify it)
     class_field: ClassField = "",
+    no_header: NoHeader = False,
     dataset: Dataset = "",
     recipient: Recipient = "",
     vault: VaultPlace = "",
@@ -47,7 +49,16 @@ def run(
 ) -> None:
     """Write an anonymized copy of data sets, with a report."""
     request = request_of(
-        inputs, classification, key_file, key_id, field, class_field, dataset=dataset, recipient=recipient, vault=vault
+        inputs,
+        classification,
+        key_file,
+        key_id,
+        field,
+        class_field,
+        dataset=dataset,
+        recipient=recipient,
+        vault=vault,
+        no_header=no_header,
     )
 
     from pipeline.report import write_manifest
@@ -77,10 +88,21 @@ def scan(
     key_id: KeyId = "",
     field: Fields = [],  # noqa: B006
     class_field: ClassField = "",
+    no_header: NoHeader = False,
     as_json: AsJson = False,
 ) -> None:
     """Report the findings and decisions of a run without writing copies."""
-    request = request_of(inputs, classification, key_file, key_id, field, class_field, dataset="scan", recipient="scan")
+    request = request_of(
+        inputs,
+        classification,
+        key_file,
+        key_id,
+        field,
+        class_field,
+        dataset="scan",
+        recipient="scan",
+        no_header=no_header,
+    )
 
     from pipeline.report import manifest
     from pipeline.run import batch

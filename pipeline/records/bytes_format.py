@@ -12,9 +12,10 @@ from pipeline.records.formats import OpenFile, Writer
 from pipeline.records.headers import table_header
 from pipeline.records.json_records import json_record
 from pipeline.records.model import BrokenRecord, FilePlan, ReadOptions, Record, Shard
+from pipeline.records.rows import is_data, rows
 from pipeline.records.sniff import BYTE_ORDER_MARK
 from pipeline.records.streams import LimitedReader, copy_compressed, decompressed
-from pipeline.records.tables import LINE_END, sniff_delimiter, split_row, table_record
+from pipeline.records.tables import DELIMITERS, LINE_END, sniff_delimiter, split_row, table_record
 from pipeline.records.units import (
     MAX_RECORD_BYTES,
     Oversized,
@@ -23,7 +24,6 @@ from pipeline.records.units import (
     lines,
     lines_of,
     paragraphs,
-    rows,
     size_of,
     whole,
 )
@@ -56,14 +56,16 @@ class BytesFormat:
 
         A compressed file has one shard only, since it cannot be read from the middle.
         """
-        prefix = self._prefix(opened.content, opened.name)
+        columns = self._columns(opened)
+        prefix = self._prefix(opened.content, opened.name, columns)
+        delimiter = self._delimiter(opened.content, prefix)
         if opened.is_secret(prefix):
             raise RecordError(f"{opened.name}: {KEY_IN_INPUT}")
         end = b""
         bounds: list[tuple[int, int, int]] = []  # start, end, first record
         start = position = len(prefix)
-        number = shard_first = self._first_record()
-        for unit in self.units(opened.content):
+        number = shard_first = self._first_record(prefix)
+        for unit in self._units(opened.content, delimiter):
             if isinstance(unit, bytes) and opened.is_secret(unit):
                 raise RecordError(f"{opened.name}: {KEY_IN_INPUT}")
             if isinstance(unit, bytes) and self._is_end(unit):
@@ -76,9 +78,8 @@ class BytesFormat:
                 start, shard_first = position, number
         if position > start:
             bounds.append((start, position, shard_first))
-        delimiter = self._delimiter(prefix)
         shards = tuple(
-            Shard(opened.path, format_name, opened.compression, index, first, last, number, delimiter)
+            Shard(opened.path, format_name, opened.compression, index, first, last, number, delimiter, columns)
             for index, (first, last, number) in enumerate(bounds)
         )
         digest, suffix = opened.hashed.finish(), self._suffix(end)
@@ -91,12 +92,12 @@ class BytesFormat:
     def read(self, file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record | BrokenRecord]:
         """Yield the records of a shard, with one record in memory at a time."""
         stream = decompressed(file, shard.compression)
-        read_record = self._reader(self._prefix(stream, shard.path), shard, options)
+        read_record = self._reader(self._prefix(stream, shard.path, shard.columns), shard, options)
         if not shard.compression:
             stream.seek(shard.start)
         limited = BufferedReader(LimitedReader(stream, shard.end - shard.start), 1 << 20)
         number = shard.first_record
-        for raw in self.units(limited):
+        for raw in self._units(limited, shard.delimiter):
             if isinstance(raw, Oversized):
                 yield BrokenRecord(number, f"the record has more than {MAX_RECORD_BYTES >> 20} MiB")
             else:
@@ -112,7 +113,14 @@ class BytesFormat:
         joined = _Joined(plan.prefix, self._blocks(parts), plan.suffix)
         copy_compressed(joined, out, plan.compression)  # type: ignore[arg-type]
 
-    def _prefix(self, stream: BufferedReader, name: str) -> bytes:
+    def _units(self, stream: BinaryIO, delimiter: str) -> Iterator[Unit]:
+        return self.units(stream)
+
+    def _columns(self, opened: OpenFile) -> int:
+        """Return the number of columns of a table without column names; 0 for all other files."""
+        return 0
+
+    def _prefix(self, stream: BufferedReader, name: str, columns: int) -> bytes:
         """Read the bytes before the first record: the byte order mark, a header row, the `[` of an array."""
         return stream.read(3) if stream.peek(3).startswith(BYTE_ORDER_MARK) else b""
 
@@ -122,14 +130,14 @@ class BytesFormat:
     def _is_end(self, unit: bytes) -> bool:
         return False
 
-    def _first_record(self) -> int:
+    def _first_record(self, prefix: bytes) -> int:
         return 1
 
     def _numbers(self, unit: Unit) -> int:
         """Return the increment of the record number after a unit."""
         return 1
 
-    def _delimiter(self, prefix: bytes) -> str:
+    def _delimiter(self, stream: BufferedReader, prefix: bytes) -> str:
         return ","
 
     def _reader(self, prefix: bytes, shard: Shard, options: ReadOptions) -> ReadRecord:
@@ -146,8 +154,8 @@ class ArrayFormat(BytesFormat):
 
     __slots__ = ()
 
-    def _prefix(self, stream: BufferedReader, name: str) -> bytes:
-        mark = BytesFormat._prefix(self, stream, name)
+    def _prefix(self, stream: BufferedReader, name: str, columns: int) -> bytes:
+        mark = BytesFormat._prefix(self, stream, name, columns)
         opening = ARRAY_START.match(stream.peek(1 << 20))
         return mark + stream.read(opening.end()) if opening else mark
 
@@ -164,7 +172,7 @@ class ArrayFormat(BytesFormat):
 
 
 class TableFormat(BytesFormat):
-    """A table with a header row, whose further rows are the records."""
+    """A table, whose rows are the records. Its first row contains the column names, unless it contains values."""
 
     __slots__ = ()
 
@@ -172,25 +180,39 @@ class TableFormat(BytesFormat):
         """Return the names of the columns as a record that renders to the FilePlan with other names."""
         return table_header(plan)
 
-    def _prefix(self, stream: BufferedReader, name: str) -> bytes:
-        mark = BytesFormat._prefix(self, stream, name)
-        row = next(rows(stream), b"")
-        if isinstance(row, Oversized):
-            raise RecordError(f"{name}: the header row does not end: the first row must contain the column names")
-        return mark + row
+    def _units(self, stream: BinaryIO, delimiter: str) -> Iterator[Unit]:
+        return rows(stream, delimiter)
 
-    def _first_record(self) -> int:
-        return 2
+    def _columns(self, opened: OpenFile) -> int:
+        row = _first_row(opened.content)
+        cells = [cell.value for cell in split_row(row, sniff_delimiter(row)) or ()] if row else []
+        return len(cells) if cells and (opened.options.no_header or is_data(cells)) else 0
+
+    def _prefix(self, stream: BufferedReader, name: str, columns: int) -> bytes:
+        prefix = BytesFormat._prefix(self, stream, name, columns)
+        if columns:
+            return prefix
+        for row in rows(stream, _likely_delimiter(_first_row(stream))):
+            if isinstance(row, Oversized):
+                raise RecordError(f"{name}: the header row does not end: the first row must contain the column names")
+            prefix += row
+            if row.strip():
+                break
+        return prefix
+
+    def _first_record(self, prefix: bytes) -> int:
+        return 1 + prefix.count(b"\n")
 
     def _numbers(self, unit: Unit) -> int:
         return lines_of(unit) or 1
 
-    def _delimiter(self, prefix: bytes) -> str:
-        return _columns(prefix)[1]
+    def _delimiter(self, stream: BufferedReader, prefix: bytes) -> str:
+        return sniff_delimiter(_header(prefix) or _first_row(stream))
 
     def _reader(self, prefix: bytes, shard: Shard, options: ReadOptions) -> ReadRecord:
-        columns = _columns(prefix)[0]
-        return lambda raw, number: table_record(raw, number, columns, shard.delimiter, options)
+        cells = split_row(_header(prefix), shard.delimiter) or ()
+        names = tuple(map(str, range(1, shard.columns + 1))) if shard.columns else tuple(cell.value for cell in cells)
+        return lambda raw, number: table_record(raw, number, names, shard.delimiter, options)
 
 
 class _Joined:
@@ -216,15 +238,24 @@ class _Joined:
         yield suffix
 
 
-def _columns(prefix: bytes) -> tuple[tuple[str, ...], str]:
-    header = LINE_END.sub("", prefix.removeprefix(BYTE_ORDER_MARK).decode("utf-8", "replace"))
-    delimiter = sniff_delimiter(header)
-    return tuple(cell.value for cell in split_row(header, delimiter) or ()), delimiter
+def _header(prefix: bytes) -> str:
+    """Return the header row in the bytes before the first record, without blank lines and its line end."""
+    return LINE_END.sub("", prefix.removeprefix(BYTE_ORDER_MARK).lstrip(b"\r\n").decode("utf-8", "replace"))
+
+
+def _first_row(stream: BufferedReader) -> str:
+    """Return the first line that is not blank, without its line end, and without reading it."""
+    start = stream.peek(1 << 20).removeprefix(BYTE_ORDER_MARK).lstrip(b"\r\n")
+    return LINE_END.sub("", start.partition(b"\n")[0].decode("utf-8", "replace"))
+
+
+def _likely_delimiter(row: str) -> str:
+    return max(DELIMITERS, key=row.count)
 
 
 def _line_record(raw: bytes, number: int, options: ReadOptions) -> Record | BrokenRecord:
     if SEPARATOR.fullmatch(raw):
-        return Record(number, (), None, (), lambda _: raw)
+        return Record(number, (), None, (), lambda _: raw, is_blank=True)
     return _element_record(raw, number, options)
 
 

@@ -17,10 +17,12 @@ class ReadOptions:
     Arguments:
         fields: column, key or dotted path -> `text`, `keep` or an entity.
         class_field: the column, key or dotted path that contains the classification of a record.
+        no_header: whether CSV files have no column names; by default the first row tells.
     """
 
     fields: Mapping[str, str] = field(default_factory=dict)
     class_field: str = ""
+    no_header: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Shard:
         start, end: offsets in the uncompressed file in bytes, or indices of Parquet row groups, half open.
         first_record: the number of the first record, from 1, as line numbers in an editor.
         delimiter: the delimiter of a CSV file.
+        columns: the number of columns of a CSV file without column names, which are then called 1, 2, 3; else 0.
     """
 
     path: str
@@ -45,6 +48,7 @@ class Shard:
     end: int
     first_record: int
     delimiter: str = ","
+    columns: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ class Record:
         classification: the value of the class field; None if the record has none.
         unscannable: the paths of parts that are not text: images, audio, files.
         render: takes one new value per text, and returns the rendered record for a Writer.
+        is_blank: whether it is an empty line, which is copied but does not count as a record.
     """
 
     number: int
@@ -85,6 +90,7 @@ class Record:
     classification: str | None
     unscannable: tuple[str, ...]
     render: Callable[[Sequence[str]], Any] = field(repr=False)
+    is_blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)

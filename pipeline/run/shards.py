@@ -170,6 +170,8 @@ class _Tally:
 
     def add(self, record: Record | BrokenRecord, outcome: Outcome) -> None:
         """Add the outcome of a record."""
+        if isinstance(record, Record) and record.is_blank and not isinstance(outcome, str):
+            return
         if isinstance(record, Record) and record.classification is not None:
             self.declared.add(CLASS_FIELD)
         self.records_in += 1

@@ -207,3 +207,19 @@ def test_field_that_may_come_late_is_a_warning_at_the_end(folder: Path, heterony
 
     assert done.returncode == 0
     assert done.stderr == "--field never: no record had such a column or key: check its spelling\n"
+
+
+def test_tables_with_mishaps_lose_no_row_silently(folder: Path, heteronym: Command) -> None:
+    (folder / "in").mkdir()
+    (folder / "in/unclosed.csv").write_text('name,note\nMaria Delgado,"hello\nJo Smith,x\n\nAnn Lee,y,z\n')
+    (folder / "in/people.csv").write_text("Maria Delgado,maria@delgado.com,42\nJo Smith,jo@hexmoor.net,43\n")
+
+    done = heteronym("run", "in", "-c", "off.yaml", "-o", "out", ONE, "--json")
+
+    assert done.returncode == 3, done.stderr
+    assert json.loads(done.stdout)["records"] == {"in": 5, "out": 3, "blocked": 2}
+    blocked = [json.loads(line) for line in (folder / "out/blocked/unclosed.csv.jsonl").read_text().splitlines()]
+    assert [line["record"] for line in blocked] == [2, 5]
+    people = (folder / "out/people.csv").read_text()
+    assert len(people.splitlines()) == 2
+    assert not any(value in people for value in ("Maria", "maria", "Delgado", "delgado", "hexmoor"))
