@@ -14,6 +14,7 @@ from pipeline.cli.options import (
     Class,
     ClassField,
     Dataset,
+    Encoding,
     Fields,
     Inputs,
     KeyFile,
@@ -25,7 +26,7 @@ from pipeline.cli.options import (
     key_source,
     request_of,
 )
-from pipeline.cli.reports import print_manifest, warn_of_unseen
+from pipeline.cli.reports import print_manifest, warn_of_encodings, warn_of_unseen
 from pipeline.cli.screen import BLOCKED, fail, output_console, progress
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def run(
     field: Fields = [],  # noqa: B006  (typer does not modify it)
     class_field: ClassField = "",
     no_header: NoHeader = False,
+    encoding: Encoding = "",
     dataset: Dataset = "",
     recipient: Recipient = "",
     vault: VaultPlace = "",
@@ -59,6 +61,7 @@ def run(
         recipient=recipient,
         vault=vault,
         no_header=no_header,
+        encoding=encoding,
     )
 
     from pipeline.report import write_manifest
@@ -77,6 +80,7 @@ def run(
     manifest = write_manifest(done, request.source.policy, request.source.key.load(), output)
     print_manifest(manifest, as_json, f"copies in {output}")
     warn_of_unseen(done.unseen)
+    warn_of_encodings(done.files, encoding)
     if done.blocked:
         fail(BLOCKED, f"{done.blocked} blocked: see {output}/blocked")
 
@@ -89,6 +93,7 @@ def scan(
     field: Fields = [],  # noqa: B006
     class_field: ClassField = "",
     no_header: NoHeader = False,
+    encoding: Encoding = "",
     as_json: AsJson = False,
 ) -> None:
     """Report the findings and decisions of a run without writing copies."""
@@ -102,6 +107,7 @@ def scan(
         dataset="scan",
         recipient="scan",
         no_header=no_header,
+        encoding=encoding,
     )
 
     from pipeline.report import manifest
@@ -117,6 +123,7 @@ def scan(
         )
     print_manifest(manifest(done, request.source.policy, request.source.key.load()), as_json, "nothing written")
     warn_of_unseen(done.unseen)
+    warn_of_encodings(done.files, encoding)
     if done.blocked:
         fail(BLOCKED, f"{done.blocked} would be blocked")
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.table import Table
@@ -11,6 +11,9 @@ from rich.text import Text as Styled
 
 from pipeline.cli.options import AsJson, KeyFile, key_source
 from pipeline.cli.screen import USAGE, output_console, say
+
+if TYPE_CHECKING:
+    from pipeline.run.model import FileResult
 
 report_app = typer.Typer(no_args_is_help=True, help="Verify the report of a run.")
 
@@ -46,6 +49,15 @@ def warn_of_unseen(options: Iterable[str]) -> None:
     """Print the options whose field occurred in no record of the run."""
     for option in options:
         say(f"{option}: no record had such a column or key: check its spelling", "yellow")
+
+
+def warn_of_encodings(files: Iterable["FileResult"], declared: str) -> None:
+    """Print the files whose encoding was guessed: wrong characters would hide names."""
+    for file in files:
+        if file.encoding and not declared and not file.encoding.startswith("utf"):
+            say(
+                f"{file.name}: read as {file.encoding}; if it has another encoding, run again with --encoding", "yellow"
+            )
 
 
 @report_app.command("verify")

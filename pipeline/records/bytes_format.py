@@ -8,6 +8,7 @@ from io import BufferedReader
 from typing import BinaryIO
 
 from pipeline.errors import RecordError
+from pipeline.records.encodings import Encoded, as_utf8
 from pipeline.records.formats import OpenFile, Writer
 from pipeline.records.headers import table_header
 from pipeline.records.json_records import json_record
@@ -45,16 +46,18 @@ class BytesFormat:
         suffixes: the file name suffixes of the format.
         units: splits a stream into the bytes of its records, whose concatenation is the stream.
         record: parses the bytes of a record, given its number and the options. The record renders to bytes.
+        is_text: whether files in other encodings than UTF-8 are read as UTF-8; not where the content declares its encoding.
     """
 
     suffixes: tuple[str, ...]
     units: Callable[[BinaryIO], Iterator[Unit]]
     record: Callable[[bytes, int, ReadOptions], Record | BrokenRecord]
+    is_text: bool = False
 
     def plan(self, opened: OpenFile, format_name: str) -> FilePlan:
         """Divide a file into shards in one streaming pass that also hashes the file.
 
-        A compressed file has one shard only, since it cannot be read from the middle.
+        A file that is compressed or not in UTF-8 has one shard only, since it cannot be read from the middle.
         """
         columns = self._columns(opened)
         prefix = self._prefix(opened.content, opened.name, columns)
@@ -64,6 +67,7 @@ class BytesFormat:
         end = b""
         bounds: list[tuple[int, int, int]] = []  # start, end, first record
         start = position = len(prefix)
+        is_seekable = not opened.compression and not opened.encoding
         number = shard_first = self._first_record(prefix)
         for unit in self._units(opened.content, delimiter):
             if isinstance(unit, bytes) and opened.is_secret(unit):
@@ -73,17 +77,28 @@ class BytesFormat:
                 break
             position += size_of(unit)
             number += self._numbers(unit)
-            if position - start >= opened.shard_bytes and not opened.compression:
+            if position - start >= opened.shard_bytes and is_seekable:
                 bounds.append((start, position, shard_first))
                 start, shard_first = position, number
         if position > start:
             bounds.append((start, position, shard_first))
         shards = tuple(
-            Shard(opened.path, format_name, opened.compression, index, first, last, number, delimiter, columns)
+            Shard(
+                opened.path,
+                format_name,
+                opened.compression,
+                index,
+                first,
+                last,
+                number,
+                delimiter,
+                columns,
+                opened.encoding,
+            )
             for index, (first, last, number) in enumerate(bounds)
         )
         digest, suffix = opened.hashed.finish(), self._suffix(end)
-        return FilePlan(opened.path, format_name, opened.compression, digest, prefix, suffix, shards)
+        return FilePlan(opened.path, format_name, opened.compression, digest, prefix, suffix, shards, opened.encoding)
 
     def header(self, file: BinaryIO, plan: FilePlan) -> Record | BrokenRecord | None:
         """Return None: there are no columns."""
@@ -91,9 +106,9 @@ class BytesFormat:
 
     def read(self, file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record | BrokenRecord]:
         """Yield the records of a shard, with one record in memory at a time."""
-        stream = decompressed(file, shard.compression)
+        stream = as_utf8(decompressed(file, shard.compression), shard.encoding)
         read_record = self._reader(self._prefix(stream, shard.path, shard.columns), shard, options)
-        if not shard.compression:
+        if not shard.compression and not shard.encoding:
             stream.seek(shard.start)
         limited = BufferedReader(LimitedReader(stream, shard.end - shard.start), 1 << 20)
         number = shard.first_record
@@ -111,7 +126,7 @@ class BytesFormat:
     def assemble(self, plan: FilePlan, parts: Iterable[BinaryIO], source: BinaryIO, out: BinaryIO) -> None:
         """Write prefix, shards and suffix of a file, with the compression of the input."""
         joined = _Joined(plan.prefix, self._blocks(parts), plan.suffix)
-        copy_compressed(joined, out, plan.compression)  # type: ignore[arg-type]
+        copy_compressed(Encoded(joined, plan.encoding) if plan.encoding else joined, out, plan.compression)
 
     def _units(self, stream: BinaryIO, delimiter: str) -> Iterator[Unit]:
         return self.units(stream)
@@ -287,8 +302,8 @@ def _text_record(raw: bytes, number: int, options: ReadOptions) -> Record | Brok
     return Record(number, (Text(text),), None, (), lambda values: values[0].encode("utf-8", "surrogatepass"))
 
 
-JSONL = BytesFormat((".jsonl", ".ndjson"), lines, _line_record)
-JSON = BytesFormat((".json",), whole, _element_record)
-TEXT = BytesFormat((".txt", ".md", ".log"), paragraphs, _text_record)
-ARRAY = ArrayFormat((), elements, _element_record)
-CSV = TableFormat((".csv", ".tsv", ".tab"), rows, _text_record)
+JSONL = BytesFormat((".jsonl", ".ndjson"), lines, _line_record, is_text=True)
+JSON = BytesFormat((".json",), whole, _element_record, is_text=True)
+TEXT = BytesFormat((".txt", ".md", ".log"), paragraphs, _text_record, is_text=True)
+ARRAY = ArrayFormat((), elements, _element_record, is_text=True)
+CSV = TableFormat((".csv", ".tsv", ".tab"), rows, _text_record, is_text=True)

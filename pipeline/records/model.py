@@ -17,12 +17,17 @@ class ReadOptions:
     Arguments:
         fields: column, key or dotted path -> `text`, `keep` or an entity.
         class_field: the column, key or dotted path that contains the classification of a record.
+        encoding: the encoding of text files without byte order mark; by default the content tells.
         no_header: whether CSV files have no column names; by default the first row tells.
     """
 
     fields: Mapping[str, str] = field(default_factory=dict)
     class_field: str = ""
     no_header: bool = False
+    encoding: str = ""
+
+
+NO_OPTIONS = ReadOptions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +37,12 @@ class Shard:
     Arguments:
         path: the path of the file.
         format: `jsonl`, `json`, `array`, `csv`, `parquet` or `text`.
-        compression: `gz`, `zst`, or empty.
+        compression: `gz`, `zst`, `bz2`, `xz`, or empty.
         index: the index of the shard in the file.
         start, end: offsets in the uncompressed file in bytes, or indices of Parquet row groups, half open.
         first_record: the number of the first record, from 1, as line numbers in an editor.
         delimiter: the delimiter of a CSV file.
+        encoding: the encoding of the stored text, whose offsets are those of its UTF-8; empty for UTF-8.
         columns: the number of columns of a CSV file without column names, which are then called 1, 2, 3; else 0.
     """
 
@@ -49,6 +55,7 @@ class Shard:
     first_record: int
     delimiter: str = ","
     columns: int = 0
+    encoding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,7 @@ class FilePlan:
         digest: the keyed hash of the stored file, in hexadecimal.
         prefix, suffix: the bytes of the copy before the first and after the last record.
         shards: the shards, in order.
+        encoding: as in Shard.
     """
 
     path: str
@@ -70,6 +78,7 @@ class FilePlan:
     prefix: bytes
     suffix: bytes
     shards: tuple[Shard, ...]
+    encoding: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,4 +112,3 @@ def is_data(cells: Sequence[str]) -> bool:
     words = [words_of(cell) for cell in cells]
     named = any(2 <= len(one) <= 3 and is_name(one) for one in words)
     return named and not any(one and not one[0].isdecimal() and not key_text(" ".join(one)) for one in words)
-

@@ -10,9 +10,8 @@ from pipeline.records.formats import BUILT_IN, by_suffix
 from pipeline.records.tables import sniff_delimiter, split_row
 
 BYTE_ORDER_MARK = codecs.BOM_UTF8
-UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 PARQUET = b"PAR1"
-COMPRESSED = (".gz", ".zst")
+COMPRESSED = (".gz", ".zst", ".bz2", ".xz")
 COLUMN_NAME = re.compile(r"[\w .\-/#()]{1,64}")
 
 
@@ -26,15 +25,13 @@ def sniff(sample: bytes, path: str) -> str:
         path: the name of the file, which decides if the content is ambiguous.
 
     Raises:
-        RecordError: the file is UTF-16 or another binary format.
+        RecordError: the file has a binary format.
     """
     named = _by_name(path)
     if named and named not in BUILT_IN:
         return named
     if sample.startswith(PARQUET):
         return "parquet"
-    if sample.startswith(UTF_16):
-        raise RecordError(f"{path}: the file is UTF-16: convert it, for example with 'iconv -f UTF-16 -t UTF-8'")
     if b"\x00" in sample:
         raise RecordError(f"{path}: the file is binary, and not JSON, CSV, Parquet or text")
     named = "" if named == "parquet" else named  # the content of a Parquet file is recognized above

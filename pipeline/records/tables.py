@@ -71,7 +71,9 @@ def table_record(
     cells = split_row(line, delimiter)
     if cells is None:
         what = "a quote is opened but never closed"
-        return BrokenRecord(number, what if is_unclosed(raw, delimiter) else "a closing quote is not followed by a delimiter")
+        return BrokenRecord(
+            number, what if is_unclosed(raw, delimiter) else "a closing quote is not followed by a delimiter"
+        )
     if len(cells) != len(columns):
         return BrokenRecord(number, f"the row has {len(cells)} cells, the header has {len(columns)}")
     unscannable: list[str] = []

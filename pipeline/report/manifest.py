@@ -87,6 +87,7 @@ def _file(file: FileResult, name_digest: str) -> dict[str, Any]:
     return {
         "name": file.name,
         "format": file.format,
+        **({"encoding": file.encoding} if file.encoding else {}),
         "records": _records(file.counts),
         "input": {"name_hmac_sha256": name_digest, "hmac_sha256": file.digest},
         "output": {"bytes": file.size_bytes, "sha256": file.sha256} if file.copy else None,

@@ -162,6 +162,7 @@ class FileResult:
         copy: the temporary path of the copy; empty after a scan.
         sha256, size_bytes: the digest and the size of the copy.
         blocked: the files with one line per blocked record.
+        encoding: the encoding of the input if it is a text in another one than UTF-8.
     """
 
     number: int
@@ -173,6 +174,7 @@ class FileResult:
     sha256: str = ""
     size_bytes: int = 0
     blocked: tuple[str, ...] = ()
+    encoding: str = ""
 
 
 @dataclass(frozen=True, slots=True)

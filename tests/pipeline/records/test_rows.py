@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from pipeline.records import BrokenRecord, ReadOptions, Record, plan, read
 from pipeline.records.rows import rows
 
+OPTIONS = ReadOptions()
 HEADER = b"name,note\n"
 
 
-def found(content: bytes, options: ReadOptions = ReadOptions(), shard_bytes: int = 1 << 20) -> list[Record | BrokenRecord]:  # noqa: B008
+def found(content: bytes, options: ReadOptions = OPTIONS, shard_bytes: int = 1 << 20) -> list[Record | BrokenRecord]:
     planned = plan(io.BytesIO(content), "in.csv", shard_bytes, options=options)
     return [record for shard in planned.shards for record in read(io.BytesIO(content), shard, options)]
 
@@ -98,13 +99,17 @@ def test_first_row_with_values_is_a_record(row: str) -> None:
 def test_columns_without_names_are_numbered() -> None:
     records = found(b"Zebulon,x\nQuux,y\n", ReadOptions({"1": "PERSON", "2": "keep"}, no_header=True))
 
-    assert [[(text.value, text.entity) for text in record.texts] for record in records if isinstance(record, Record)] == [
+    assert [
+        [(text.value, text.entity) for text in record.texts] for record in records if isinstance(record, Record)
+    ] == [
         [("Zebulon", "PERSON")],
         [("Quux", "PERSON")],
     ]
 
 
-@pytest.mark.parametrize("content", [b"", b"\n\n", b"\n\nname,note\n\na,b\n\n", b"\xef\xbb\xbf\r\nname,note\r\na,b\r\n  \r\n"])
+@pytest.mark.parametrize(
+    "content", [b"", b"\n\n", b"\n\nname,note\n\na,b\n\n", b"\xef\xbb\xbf\r\nname,note\r\na,b\r\n  \r\n"]
+)
 def test_blank_lines_stay_and_are_no_records(content: bytes) -> None:
     records = found(content)
 

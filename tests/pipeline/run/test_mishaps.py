@@ -223,3 +223,28 @@ def test_tables_with_mishaps_lose_no_row_silently(folder: Path, heteronym: Comma
     people = (folder / "out/people.csv").read_text()
     assert len(people.splitlines()) == 2
     assert not any(value in people for value in ("Maria", "maria", "Delgado", "delgado", "hexmoor"))
+
+
+def test_export_in_windows_1252_keeps_all_rows_and_its_encoding(folder: Path, heteronym: Command) -> None:
+    (folder / "in.csv").write_bytes("first_name,note\nJürgen,schön\nKäthe,Straße\n".encode("cp1252"))
+
+    done = heteronym("run", "in.csv", "-c", "off.yaml", "-o", "out", ONE)
+
+    assert done.returncode == 0, done.stderr
+    assert "in.csv: read as cp1252" in done.stderr
+    rows = (folder / "out/in.csv").read_bytes().decode("cp1252").splitlines()
+    assert [row.partition(",")[2] for row in rows] == ["note", "schön", "Straße"]
+    assert not any(name in row for row in rows for name in ("Jürgen", "Käthe"))
+    assert json.loads((folder / "out/report/manifest.json").read_text())["files"][0]["encoding"] == "cp1252"
+
+
+def test_encoding_can_be_declared(folder: Path, heteronym: Command) -> None:
+    (folder / "in.csv").write_bytes("first_name,note\nИван,да\n".encode("koi8-r"))
+
+    done = heteronym("run", "in.csv", "-c", "off.yaml", "-o", "out", "--encoding", "koi8-r", ONE)
+    unknown = heteronym("run", "in.csv", "-c", "off.yaml", "-o", "other", "--encoding", "koi9", ONE)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (folder / "out/in.csv").read_bytes().decode("koi8-r").endswith(",да\n")
+    assert unknown.returncode == 2
+    assert "--encoding koi9: no such encoding" in unknown.stderr
