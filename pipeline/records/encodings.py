@@ -31,8 +31,9 @@ STATEFUL = regex.compile(
 SAMPLE_BYTES = 64 << 10
 MAX_FOREIGN_SHARE = 0.4  # of the letters, in a text of a western language
 WESTERN_LETTERS = "àâäáãåæçèéêëìíîïñòóôöõøœùúûüýÿßÀÂÄÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØŒÙÚÛÜÝŸ"
-IN_WORD = regex.compile(r"(?<=[A-Za-z])[^\x00-\x7f]|[^\x00-\x7f](?=[A-Za-z])")
-BESIDE_WORDS = "’‘“”–—…«»¿¡°€£\xad"
+AFTER_LETTER = regex.compile(r"(?<=[A-Za-z])[^\x00-\x7f]")
+BEFORE_LETTER = regex.compile(r"[^\x00-\x7f](?=[A-Za-z])")
+BESIDE_WORDS = "’‘“”–—…«»°€\xad"
 BETWEEN_WORDS = "’‘“”–—…«»¿¡°ºª€£§\xa0\xad·•´™®©²³"
 # The five bytes that Windows-1252 leaves undefined are control characters, as in browsers (WHATWG Encoding).
 HOLES = {0xDC00 + byte: byte for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
@@ -111,7 +112,8 @@ def _is_western(text: str) -> bool:
     letters = sum(map(str.isalpha, text))
     if any(not (one in WESTERN_LETTERS or one in BETWEEN_WORDS) for one in foreign):
         return False
-    if any(match[0] not in WESTERN_LETTERS + BESIDE_WORDS for match in IN_WORD.finditer(text)):
+    beside = [*AFTER_LETTER.findall(text), *(one for one in BEFORE_LETTER.findall(text) if one not in "¿¡")]
+    if any(one not in WESTERN_LETTERS + BESIDE_WORDS for one in beside):
         return False
     return sum(map(str.isalpha, foreign)) <= MAX_FOREIGN_SHARE * letters
 

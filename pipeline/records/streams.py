@@ -153,7 +153,7 @@ def _unpacked(packed: HashingReader, compression: str) -> Unpacked:
         return gzip.GzipFile(fileobj=packed)
     if compression == "zst":
         return zstd.ZstdFile(packed, options=ZSTD_OPTIONS)
-    return bz2.BZ2File(packed) if compression == "bz2" else lzma.LZMAFile(packed)
+    return bz2.BZ2File(packed) if compression == "bz2" else lzma.LZMAFile(packed)  # type: ignore[arg-type]
 
 
 def copy_compressed(source: Readable, target: BinaryIO, compression: str) -> None:

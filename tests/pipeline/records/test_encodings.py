@@ -91,10 +91,8 @@ def test_damage_in_a_file_in_utf_8_blocks_its_record_only() -> None:
     assert [record.number for record in records if isinstance(record, BrokenRecord)] == [3]
 
 
-@given(st.binary(max_size=80).map(lambda content: content.replace(b"\0", b"")))
+@given(st.binary(max_size=80).map(lambda content: b"a" + content.replace(b"\0", b"")))
 def test_any_bytes_in_windows_1252_round_trip(content: bytes) -> None:
-    if content.startswith(tuple(MARKED.values())):
-        return
     assert copied(content, "in.txt", options=ReadOptions(encoding="cp1252")) == content
 
 
