@@ -1,5 +1,17 @@
-"""`python -m pipeline.cli`: the same command line as `heteronym`."""
+"""Entry point of the command, which imports the rest: a Ctrl-C during the imports prints no traceback."""
 
-from pipeline.cli.main import main
+import sys
 
-main()
+
+def start() -> None:
+    """Run the command."""
+    try:
+        from pipeline.cli.main import main
+    except KeyboardInterrupt:
+        print("interrupted: nothing was written", file=sys.stderr)
+        sys.exit(130)
+    main()
+
+
+if __name__ == "__main__":
+    start()

@@ -14,17 +14,19 @@ from pipeline.cli.options import (
     Class,
     ClassField,
     Dataset,
+    Encoding,
     Fields,
     Inputs,
     KeyFile,
     KeyId,
+    NoHeader,
     Output,
     Recipient,
     VaultPlace,
     key_source,
     request_of,
 )
-from pipeline.cli.reports import print_manifest
+from pipeline.cli.reports import print_manifest, warn_of_encodings, warn_of_unseen
 from pipeline.cli.screen import BLOCKED, fail, output_console, progress
 
 if TYPE_CHECKING:
@@ -39,6 +41,8 @@ def run(
     key_id: KeyId = "",
     field: Fields = [],  # noqa: B006  (typer does not modify it)
     class_field: ClassField = "",
+    no_header: NoHeader = False,
+    encoding: Encoding = "",
     dataset: Dataset = "",
     recipient: Recipient = "",
     vault: VaultPlace = "",
@@ -47,7 +51,17 @@ def run(
 ) -> None:
     """Write an anonymized copy of data sets, with a report."""
     request = request_of(
-        inputs, classification, key_file, key_id, field, class_field, dataset=dataset, recipient=recipient, vault=vault
+        inputs,
+        classification,
+        key_file,
+        key_id,
+        field,
+        class_field,
+        dataset=dataset,
+        recipient=recipient,
+        vault=vault,
+        no_header=no_header,
+        encoding=encoding,
     )
 
     from pipeline.report import write_manifest
@@ -65,6 +79,8 @@ def run(
         )
     manifest = write_manifest(done, request.source.policy, request.source.key.load(), output)
     print_manifest(manifest, as_json, f"copies in {output}")
+    warn_of_unseen(done.unseen)
+    warn_of_encodings(done.files, encoding)
     if done.blocked:
         fail(BLOCKED, f"{done.blocked} blocked: see {output}/blocked")
 
@@ -76,10 +92,23 @@ def scan(
     key_id: KeyId = "",
     field: Fields = [],  # noqa: B006
     class_field: ClassField = "",
+    no_header: NoHeader = False,
+    encoding: Encoding = "",
     as_json: AsJson = False,
 ) -> None:
     """Report the findings and decisions of a run without writing copies."""
-    request = request_of(inputs, classification, key_file, key_id, field, class_field, dataset="scan", recipient="scan")
+    request = request_of(
+        inputs,
+        classification,
+        key_file,
+        key_id,
+        field,
+        class_field,
+        dataset="scan",
+        recipient="scan",
+        no_header=no_header,
+        encoding=encoding,
+    )
 
     from pipeline.report import manifest
     from pipeline.run import batch
@@ -93,6 +122,8 @@ def scan(
             on_progress=on_progress,
         )
     print_manifest(manifest(done, request.source.policy, request.source.key.load()), as_json, "nothing written")
+    warn_of_unseen(done.unseen)
+    warn_of_encodings(done.files, encoding)
     if done.blocked:
         fail(BLOCKED, f"{done.blocked} would be blocked")
 

@@ -1,6 +1,5 @@
 """Command line: the `heteronym` command, its groups and its exit codes."""
 
-import atexit
 import gc
 import logging
 import os
@@ -13,6 +12,7 @@ import typer
 from typer.main import get_command
 
 from pipeline.cli import data, evaluate, gateway, keys, policies, reports, vaults
+from pipeline.cli.interruption import leave_at_once, quiet_threads
 from pipeline.cli.options import BEAM_OPTIONS
 from pipeline.cli.screen import DONE, FAULT, INTERRUPTED, USAGE, place_of, say, traceback_of
 from pipeline.errors import HeteronymError
@@ -74,12 +74,15 @@ def main() -> NoReturn:
     gc.set_threshold(100_000)  # imports create many long-lived objects, and repeated scans of them take 0.1 s
     settings: dict[str, bool] = {}
     try:
-        code = _command()(standalone_mode=False, obj=settings) or DONE
+        with quiet_threads():
+            code = _command()(standalone_mode=False, obj=settings) or DONE
+    except KeyboardInterrupt:
+        code = INTERRUPTED
     except Exception as error:
         code = _failed(error, settings.get("debug", False))
     if code == INTERRUPTED:
         say("interrupted: nothing was written", "red")
-        _leave_at_once(code)
+        leave_at_once(code)
     sys.exit(code)
 
 
@@ -113,14 +116,6 @@ def _failed(error: Exception, debug: bool) -> int:
         return USAGE
     say(f"heteronym: unexpected {type(error).__name__} at {place_of(error)}", "red")
     return FAULT
-
-
-def _leave_at_once(code: int) -> NoReturn:
-    """Exit without waiting for the threads of a runner, which would delay the end of an interrupted run."""
-    sys.stdout.flush()
-    sys.stderr.flush()
-    atexit._run_exitfuncs()
-    os._exit(code)
 
 
 if __name__ == "__main__":

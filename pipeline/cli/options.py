@@ -27,11 +27,13 @@ RUN_OPTIONS = frozenset(
         "--class-field",
         "--dataset",
         "--debug",
+        "--encoding",
         "--field",
         "--force",
         "--json",
         "--key-file",
         "--key-id",
+        "--no-header",
         "--output",
         "--recipient",
         "--vault",
@@ -52,6 +54,12 @@ KeyFile = Annotated[
 ]
 KeyId = Annotated[str, typer.Option("--key-id", help="The id of the key in the key file. Default: the newest.")]
 Fields = Annotated[list[str], typer.Option("--field", help="NAME=text, NAME=keep or NAME=ENTITY; repeatable.")]
+NoHeader = Annotated[
+    bool, typer.Option("--no-header", help="CSV files have no column names. Default: the first row tells.")
+]
+Encoding = Annotated[
+    str, typer.Option("--encoding", help="The encoding of text files, such as cp1252. Default: the content tells.")
+]
 ClassField = Annotated[str, typer.Option("--class-field", help="The field with the classification of each record.")]
 Dataset = Annotated[str, typer.Option("--dataset", help="The name of the data set, for policies with scope `dataset`.")]
 Recipient = Annotated[
@@ -99,6 +107,8 @@ def request_of(
     dataset: str,
     recipient: str,
     vault: str = "",
+    no_header: bool = False,
+    encoding: str = "",
 ) -> RunRequest:
     """Parse the options of `run` and `scan`; raises HeteronymError for the first invalid one."""
     from pipeline.policy.loading import Policy
@@ -109,11 +119,17 @@ def request_of(
     fields = declared_fields(field, policy)
 
     from pipeline.records import ReadOptions  # slow to import, and not needed to reject an invalid policy or key
+    from pipeline.records.encodings import known_encoding
     from pipeline.sanitizer_source import SanitizerSource
 
     files, beam_arguments = _split_arguments(inputs)
     source = SanitizerSource(policy, key, dataset, recipient, bool(class_field), _vault_place(vault))
-    return RunRequest(files, beam_arguments, source, ReadOptions(fields, class_field))
+    return RunRequest(
+        files,
+        beam_arguments,
+        source,
+        ReadOptions(fields, class_field, no_header, known_encoding(encoding) if encoding else ""),
+    )
 
 
 def key_source(key_file: str, key_id: str = "", *, create: bool = True) -> "KeySource":

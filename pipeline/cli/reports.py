@@ -1,8 +1,9 @@
 """Reports of runs: the table that `run` and `scan` print, and the command that verifies a report."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.table import Table
@@ -10,6 +11,9 @@ from rich.text import Text as Styled
 
 from pipeline.cli.options import AsJson, KeyFile, key_source
 from pipeline.cli.screen import USAGE, output_console, say
+
+if TYPE_CHECKING:
+    from pipeline.run.model import FileResult
 
 report_app = typer.Typer(no_args_is_help=True, help="Verify the report of a run.")
 
@@ -39,6 +43,21 @@ def print_manifest(manifest: dict[str, Any], as_json: bool, where: str) -> None:
         f"{f'{size:,} bytes out' if size else 'done'} in {manifest['seconds']:.1f} s; "
         f"policy {manifest['policy']['classification']}, key {manifest['key_id']}; {where}"
     )
+
+
+def warn_of_unseen(options: Iterable[str]) -> None:
+    """Print the options whose field occurred in no record of the run."""
+    for option in options:
+        say(f"{option}: no record had such a column or key: check its spelling", "yellow")
+
+
+def warn_of_encodings(files: Iterable["FileResult"], declared: str) -> None:
+    """Print the files whose encoding was guessed: wrong characters would hide names."""
+    for file in files:
+        if file.encoding and not declared and not file.encoding.startswith("utf"):
+            say(
+                f"{file.name}: read as {file.encoding}; if it has another encoding, run again with --encoding", "yellow"
+            )
 
 
 @report_app.command("verify")

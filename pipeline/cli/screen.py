@@ -1,5 +1,6 @@
 """Terminal output and exit codes of the command line."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 DONE, FAULT, USAGE, BLOCKED, INTERRUPTED = 0, 1, 2, 3, 130
+
+LINE_SECONDS = 30
 
 terminal = Console(stderr=True)
 output_console = Console(soft_wrap=True, highlight=False)
@@ -29,11 +32,27 @@ def fail(code: int, message: str) -> NoReturn:
 
 @contextmanager
 def progress(doing: str = "anonymizing") -> Iterator[Callable[[float], None]]:
-    """Show a progress bar if standard error is a terminal; yields a function that takes the completed share, 0 to 1."""
+    """Show a progress bar on a terminal, else a line from time to time; yields a function that takes the completed share."""
+    if not terminal.is_terminal:
+        yield _lines(doing)
+        return
     columns = (TextColumn(doing), BarColumn(), TextColumn("{task.percentage:3.0f} %"), TimeRemainingColumn())
-    with Progress(*columns, console=terminal, transient=True, disable=not terminal.is_terminal) as bar:
+    with Progress(*columns, console=terminal, transient=True) as bar:
         task = bar.add_task("", total=1.0)
         yield lambda share: bar.update(task, completed=share)
+
+
+def _lines(doing: str) -> Callable[[float], None]:
+    """Return a function that prints the completed share, 0 to 1, at most once in LINE_SECONDS."""
+    last = time.monotonic()
+
+    def on_progress(share: float) -> None:
+        nonlocal last
+        if time.monotonic() - last >= LINE_SECONDS:
+            last = time.monotonic()
+            say(f"{doing}: {share:.0%}")
+
+    return on_progress
 
 
 def place_of(error: BaseException) -> str:

@@ -125,7 +125,7 @@ def _candidates(file: InputFile, reading: ReadOptions) -> Iterator[Candidate | N
     """Yield the records of a file that have text; None for one that cannot be read."""
     storage = BeamStorage()
     with storage.open(file.path, file.identity) as stream:
-        plan = records.plan(stream, file.path, name=file.name)
+        plan = records.plan(stream, file.path, name=file.name, options=reading)
     for shard in plan.shards:
         with storage.open(file.path, file.identity) as stream:
             for record in records.read(stream, shard, reading):

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 
+from pipeline.errors import RecordError
+from pipeline.records.encodings import DECLARED_UTF_8, UTF_8, as_utf8, found_encoding, marked_encoding
 from pipeline.records.formats import OpenFile, Writer, known_formats
 from pipeline.records.json_records import json_record
-from pipeline.records.model import BrokenRecord, FilePlan, ReadOptions, Record, Shard
-from pipeline.records.sniff import sniff
+from pipeline.records.model import NO_OPTIONS, BrokenRecord, FilePlan, ReadOptions, Record, Shard
+from pipeline.records.sniff import PARQUET, sniff
 from pipeline.records.streams import DAMAGE, Hasher, HashingReader, compression_of, damaged, decompressed
 
 SHARD_BYTES = 512 << 10
@@ -36,6 +38,7 @@ def plan(
     name: str = "",
     own_hash: Hasher | None = None,
     is_secret: Callable[[bytes], bool] = lambda _: False,
+    options: ReadOptions = NO_OPTIONS,
 ) -> FilePlan:
     """Detect the format of a file and divide it into shards, in one streaming pass that also hashes the file.
 
@@ -46,6 +49,7 @@ def plan(
         name: the name used in messages, and for the format if the content is ambiguous; by default the path.
         own_hash: hash that is updated with the file as it is stored.
         is_secret: returns whether a part of the file is a line of a key file, which must not be an input.
+        options: the user's declarations about the input.
 
     Returns:
         The plan of the file.
@@ -58,11 +62,33 @@ def plan(
     hashed = HashingReader(file, own_hash)
     stream = decompressed(hashed, compression)
     try:
-        file_format = sniff(stream.peek(SAMPLE_BYTES)[:SAMPLE_BYTES], name)
-        opened = OpenFile(file, hashed, stream, path, name, compression, shard_bytes, is_secret)
-        return known_formats()[file_format].plan(opened, file_format)
+        start = stream.peek(SAMPLE_BYTES)[:SAMPLE_BYTES]
+        encoding = marked_encoding(start) or options.encoding
+        file_format = sniff(_in_utf8(start, encoding), name)
+        found = known_formats()[file_format]
+        encoding = (encoding or _encoding_of(file, compression)) if getattr(found, "is_text", False) else UTF_8
+        encoding = UTF_8 if encoding == DECLARED_UTF_8 else encoding
+        content = as_utf8(stream, encoding)
+        opened = OpenFile(file, hashed, content, path, name, compression, shard_bytes, is_secret, options, encoding)
+        return found.plan(opened, file_format)
     except DAMAGE as error:
         raise damaged(name, error) from None
+    except UnicodeError:
+        raise RecordError(f"{name}: the file is not in its encoding, or ends within a character") from None
+
+
+def _in_utf8(start: bytes, encoding: str) -> bytes:
+    return start if encoding == UTF_8 or start.startswith(PARQUET) else start.decode(encoding, "ignore").encode()
+
+
+def _encoding_of(file: BinaryIO, compression: str) -> str:
+    """Return the encoding of a text file, and leave the file at the position at which it is."""
+    position = file.tell()
+    file.seek(0)
+    try:
+        return found_encoding(decompressed(HashingReader(file, None), compression))
+    finally:
+        file.seek(position)
 
 
 def header(file: BinaryIO, plan: FilePlan) -> Record | BrokenRecord | None:

@@ -8,13 +8,15 @@ from io import BufferedReader
 from typing import BinaryIO
 
 from pipeline.errors import RecordError
+from pipeline.records.encodings import Encoded, as_utf8
 from pipeline.records.formats import OpenFile, Writer
 from pipeline.records.headers import table_header
 from pipeline.records.json_records import json_record
 from pipeline.records.model import BrokenRecord, FilePlan, ReadOptions, Record, Shard
+from pipeline.records.rows import is_data, rows
 from pipeline.records.sniff import BYTE_ORDER_MARK
 from pipeline.records.streams import LimitedReader, copy_compressed, decompressed
-from pipeline.records.tables import LINE_END, sniff_delimiter, split_row, table_record
+from pipeline.records.tables import DELIMITERS, LINE_END, sniff_delimiter, split_row, table_record
 from pipeline.records.units import (
     MAX_RECORD_BYTES,
     Oversized,
@@ -23,7 +25,6 @@ from pipeline.records.units import (
     lines,
     lines_of,
     paragraphs,
-    rows,
     size_of,
     whole,
 )
@@ -45,25 +46,30 @@ class BytesFormat:
         suffixes: the file name suffixes of the format.
         units: splits a stream into the bytes of its records, whose concatenation is the stream.
         record: parses the bytes of a record, given its number and the options. The record renders to bytes.
+        is_text: whether files in other encodings than UTF-8 are read as UTF-8; not where the content declares its encoding.
     """
 
     suffixes: tuple[str, ...]
     units: Callable[[BinaryIO], Iterator[Unit]]
     record: Callable[[bytes, int, ReadOptions], Record | BrokenRecord]
+    is_text: bool = False
 
     def plan(self, opened: OpenFile, format_name: str) -> FilePlan:
         """Divide a file into shards in one streaming pass that also hashes the file.
 
-        A compressed file has one shard only, since it cannot be read from the middle.
+        A file that is compressed or not in UTF-8 has one shard only, since it cannot be read from the middle.
         """
-        prefix = self._prefix(opened.content, opened.name)
+        columns = self._columns(opened)
+        prefix = self._prefix(opened.content, opened.name, columns)
+        delimiter = self._delimiter(opened.content, prefix)
         if opened.is_secret(prefix):
             raise RecordError(f"{opened.name}: {KEY_IN_INPUT}")
         end = b""
         bounds: list[tuple[int, int, int]] = []  # start, end, first record
         start = position = len(prefix)
-        number = shard_first = self._first_record()
-        for unit in self.units(opened.content):
+        is_seekable = not opened.compression and not opened.encoding
+        number = shard_first = self._first_record(prefix)
+        for unit in self._units(opened.content, delimiter):
             if isinstance(unit, bytes) and opened.is_secret(unit):
                 raise RecordError(f"{opened.name}: {KEY_IN_INPUT}")
             if isinstance(unit, bytes) and self._is_end(unit):
@@ -71,18 +77,28 @@ class BytesFormat:
                 break
             position += size_of(unit)
             number += self._numbers(unit)
-            if position - start >= opened.shard_bytes and not opened.compression:
+            if position - start >= opened.shard_bytes and is_seekable:
                 bounds.append((start, position, shard_first))
                 start, shard_first = position, number
         if position > start:
             bounds.append((start, position, shard_first))
-        delimiter = self._delimiter(prefix)
         shards = tuple(
-            Shard(opened.path, format_name, opened.compression, index, first, last, number, delimiter)
+            Shard(
+                opened.path,
+                format_name,
+                opened.compression,
+                index,
+                first,
+                last,
+                number,
+                delimiter,
+                columns,
+                opened.encoding,
+            )
             for index, (first, last, number) in enumerate(bounds)
         )
         digest, suffix = opened.hashed.finish(), self._suffix(end)
-        return FilePlan(opened.path, format_name, opened.compression, digest, prefix, suffix, shards)
+        return FilePlan(opened.path, format_name, opened.compression, digest, prefix, suffix, shards, opened.encoding)
 
     def header(self, file: BinaryIO, plan: FilePlan) -> Record | BrokenRecord | None:
         """Return None: there are no columns."""
@@ -90,13 +106,13 @@ class BytesFormat:
 
     def read(self, file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record | BrokenRecord]:
         """Yield the records of a shard, with one record in memory at a time."""
-        stream = decompressed(file, shard.compression)
-        read_record = self._reader(self._prefix(stream, shard.path), shard, options)
-        if not shard.compression:
+        stream = as_utf8(decompressed(file, shard.compression), shard.encoding)
+        read_record = self._reader(self._prefix(stream, shard.path, shard.columns), shard, options)
+        if not shard.compression and not shard.encoding:
             stream.seek(shard.start)
         limited = BufferedReader(LimitedReader(stream, shard.end - shard.start), 1 << 20)
         number = shard.first_record
-        for raw in self.units(limited):
+        for raw in self._units(limited, shard.delimiter):
             if isinstance(raw, Oversized):
                 yield BrokenRecord(number, f"the record has more than {MAX_RECORD_BYTES >> 20} MiB")
             else:
@@ -110,9 +126,16 @@ class BytesFormat:
     def assemble(self, plan: FilePlan, parts: Iterable[BinaryIO], source: BinaryIO, out: BinaryIO) -> None:
         """Write prefix, shards and suffix of a file, with the compression of the input."""
         joined = _Joined(plan.prefix, self._blocks(parts), plan.suffix)
-        copy_compressed(joined, out, plan.compression)  # type: ignore[arg-type]
+        copy_compressed(Encoded(joined, plan.encoding) if plan.encoding else joined, out, plan.compression)
 
-    def _prefix(self, stream: BufferedReader, name: str) -> bytes:
+    def _units(self, stream: BinaryIO, delimiter: str) -> Iterator[Unit]:
+        return self.units(stream)
+
+    def _columns(self, opened: OpenFile) -> int:
+        """Return the number of columns of a table without column names; 0 for all other files."""
+        return 0
+
+    def _prefix(self, stream: BufferedReader, name: str, columns: int) -> bytes:
         """Read the bytes before the first record: the byte order mark, a header row, the `[` of an array."""
         return stream.read(3) if stream.peek(3).startswith(BYTE_ORDER_MARK) else b""
 
@@ -122,14 +145,14 @@ class BytesFormat:
     def _is_end(self, unit: bytes) -> bool:
         return False
 
-    def _first_record(self) -> int:
+    def _first_record(self, prefix: bytes) -> int:
         return 1
 
     def _numbers(self, unit: Unit) -> int:
         """Return the increment of the record number after a unit."""
         return 1
 
-    def _delimiter(self, prefix: bytes) -> str:
+    def _delimiter(self, stream: BufferedReader, prefix: bytes) -> str:
         return ","
 
     def _reader(self, prefix: bytes, shard: Shard, options: ReadOptions) -> ReadRecord:
@@ -146,8 +169,8 @@ class ArrayFormat(BytesFormat):
 
     __slots__ = ()
 
-    def _prefix(self, stream: BufferedReader, name: str) -> bytes:
-        mark = BytesFormat._prefix(self, stream, name)
+    def _prefix(self, stream: BufferedReader, name: str, columns: int) -> bytes:
+        mark = BytesFormat._prefix(self, stream, name, columns)
         opening = ARRAY_START.match(stream.peek(1 << 20))
         return mark + stream.read(opening.end()) if opening else mark
 
@@ -164,7 +187,7 @@ class ArrayFormat(BytesFormat):
 
 
 class TableFormat(BytesFormat):
-    """A table with a header row, whose further rows are the records."""
+    """A table, whose rows are the records. Its first row contains the column names, unless it contains values."""
 
     __slots__ = ()
 
@@ -172,25 +195,39 @@ class TableFormat(BytesFormat):
         """Return the names of the columns as a record that renders to the FilePlan with other names."""
         return table_header(plan)
 
-    def _prefix(self, stream: BufferedReader, name: str) -> bytes:
-        mark = BytesFormat._prefix(self, stream, name)
-        row = next(rows(stream), b"")
-        if isinstance(row, Oversized):
-            raise RecordError(f"{name}: the header row does not end: the first row must contain the column names")
-        return mark + row
+    def _units(self, stream: BinaryIO, delimiter: str) -> Iterator[Unit]:
+        return rows(stream, delimiter)
 
-    def _first_record(self) -> int:
-        return 2
+    def _columns(self, opened: OpenFile) -> int:
+        row = _first_row(opened.content)
+        cells = [cell.value for cell in split_row(row, sniff_delimiter(row)) or ()] if row else []
+        return len(cells) if cells and (opened.options.no_header or is_data(cells)) else 0
+
+    def _prefix(self, stream: BufferedReader, name: str, columns: int) -> bytes:
+        prefix = BytesFormat._prefix(self, stream, name, columns)
+        if columns:
+            return prefix
+        for row in rows(stream, _likely_delimiter(_first_row(stream))):
+            if isinstance(row, Oversized):
+                raise RecordError(f"{name}: the header row does not end: the first row must contain the column names")
+            prefix += row
+            if row.strip():
+                break
+        return prefix
+
+    def _first_record(self, prefix: bytes) -> int:
+        return 1 + prefix.count(b"\n")
 
     def _numbers(self, unit: Unit) -> int:
         return lines_of(unit) or 1
 
-    def _delimiter(self, prefix: bytes) -> str:
-        return _columns(prefix)[1]
+    def _delimiter(self, stream: BufferedReader, prefix: bytes) -> str:
+        return sniff_delimiter(_header(prefix) or _first_row(stream))
 
     def _reader(self, prefix: bytes, shard: Shard, options: ReadOptions) -> ReadRecord:
-        columns = _columns(prefix)[0]
-        return lambda raw, number: table_record(raw, number, columns, shard.delimiter, options)
+        cells = split_row(_header(prefix), shard.delimiter) or ()
+        names = tuple(map(str, range(1, shard.columns + 1))) if shard.columns else tuple(cell.value for cell in cells)
+        return lambda raw, number: table_record(raw, number, names, shard.delimiter, options)
 
 
 class _Joined:
@@ -216,15 +253,24 @@ class _Joined:
         yield suffix
 
 
-def _columns(prefix: bytes) -> tuple[tuple[str, ...], str]:
-    header = LINE_END.sub("", prefix.removeprefix(BYTE_ORDER_MARK).decode("utf-8", "replace"))
-    delimiter = sniff_delimiter(header)
-    return tuple(cell.value for cell in split_row(header, delimiter) or ()), delimiter
+def _header(prefix: bytes) -> str:
+    """Return the header row in the bytes before the first record, without blank lines and its line end."""
+    return LINE_END.sub("", prefix.removeprefix(BYTE_ORDER_MARK).lstrip(b"\r\n").decode("utf-8", "replace"))
+
+
+def _first_row(stream: BufferedReader) -> str:
+    """Return the first line that is not blank, without its line end, and without reading it."""
+    start = stream.peek(1 << 20).removeprefix(BYTE_ORDER_MARK).lstrip(b"\r\n")
+    return LINE_END.sub("", start.partition(b"\n")[0].decode("utf-8", "replace"))
+
+
+def _likely_delimiter(row: str) -> str:
+    return max(DELIMITERS, key=row.count)
 
 
 def _line_record(raw: bytes, number: int, options: ReadOptions) -> Record | BrokenRecord:
     if SEPARATOR.fullmatch(raw):
-        return Record(number, (), None, (), lambda _: raw)
+        return Record(number, (), None, (), lambda _: raw, is_blank=True)
     return _element_record(raw, number, options)
 
 
@@ -256,8 +302,8 @@ def _text_record(raw: bytes, number: int, options: ReadOptions) -> Record | Brok
     return Record(number, (Text(text),), None, (), lambda values: values[0].encode("utf-8", "surrogatepass"))
 
 
-JSONL = BytesFormat((".jsonl", ".ndjson"), lines, _line_record)
-JSON = BytesFormat((".json",), whole, _element_record)
-TEXT = BytesFormat((".txt", ".md", ".log"), paragraphs, _text_record)
-ARRAY = ArrayFormat((), elements, _element_record)
-CSV = TableFormat((".csv", ".tsv", ".tab"), rows, _text_record)
+JSONL = BytesFormat((".jsonl", ".ndjson"), lines, _line_record, is_text=True)
+JSON = BytesFormat((".json",), whole, _element_record, is_text=True)
+TEXT = BytesFormat((".txt", ".md", ".log"), paragraphs, _text_record, is_text=True)
+ARRAY = ArrayFormat((), elements, _element_record, is_text=True)
+CSV = TableFormat((".csv", ".tsv", ".tab"), rows, _text_record, is_text=True)

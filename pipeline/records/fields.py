@@ -60,7 +60,7 @@ def context_of(path: Sequence[str]) -> str:
     Arguments:
         path: the keys that lead to the value, outermost first; for a column, its name only.
     """
-    if not path or path[-1].casefold() in PROSE:
+    if not path or path[-1].isdecimal() or path[-1].casefold() in PROSE:
         return ""
     return " ".join(" ".join(path[-2:]).split())[:MAX_CONTEXT_CHARACTERS]
 

@@ -7,7 +7,7 @@ from io import BufferedReader
 from typing import Any, BinaryIO, Protocol, runtime_checkable
 
 from pipeline.extensions import extensions
-from pipeline.records.model import BrokenRecord, FilePlan, ReadOptions, Record, Shard
+from pipeline.records.model import NO_OPTIONS, BrokenRecord, FilePlan, ReadOptions, Record, Shard
 from pipeline.records.streams import HashingReader
 from recognizers.extensions import FORMATS
 
@@ -37,9 +37,11 @@ class OpenFile:
         content: the decompressed output of `hashed`.
         path: the path or URL of the file.
         name: the name of the file in messages.
-        compression: `gz`, `zst`, or empty.
+        compression: `gz`, `zst`, `bz2`, `xz`, or empty.
         shard_bytes: the approximate size of a shard in bytes.
         is_secret: returns whether a line is a key line, which must not occur in an input.
+        options: the user's declarations about the input.
+        encoding: the encoding of the stored text, as whose UTF-8 `content` is read; empty for UTF-8.
     """
 
     file: BinaryIO
@@ -50,6 +52,8 @@ class OpenFile:
     compression: str
     shard_bytes: int
     is_secret: Callable[[bytes], bool]
+    options: ReadOptions = NO_OPTIONS
+    encoding: str = ""
 
 
 class Writer(Protocol):

@@ -18,8 +18,9 @@ from pipeline.text.document import Text
 def table_header(plan: FilePlan) -> Record | BrokenRecord:
     """Return the header row of a CSV file as a record that renders to a plan with the new names."""
     delimiter = plan.shards[0].delimiter if plan.shards else ","
-    text = plan.prefix.removeprefix(BYTE_ORDER_MARK).decode("utf-8", "surrogateescape")
-    cells = split_row(LINE_END.sub("", text), delimiter)
+    start = plan.prefix.removeprefix(BYTE_ORDER_MARK).lstrip(b"\r\n")  # without blank lines above the header
+    text = start.decode("utf-8", "surrogateescape")
+    cells = split_row(LINE_END.sub("", text), delimiter) if text else []
     if cells is None:
         return BrokenRecord(1, "a closing quote of the header is not followed by a delimiter")
     names = [cell.value for cell in cells]
@@ -31,7 +32,7 @@ def table_header(plan: FilePlan) -> Record | BrokenRecord:
                 pieces += [text[position : cell.start], written_cell(new, cell, delimiter)]
                 position = cell.end
         header = "".join(pieces) + text[position:]
-        mark = plan.prefix[: len(plan.prefix) - len(plan.prefix.removeprefix(BYTE_ORDER_MARK))]
+        mark = plan.prefix[: len(plan.prefix) - len(start)]
         return replace(plan, prefix=mark + header.encode("utf-8", "surrogateescape"))
 
     return Record(1, _texts(names), None, (), render)

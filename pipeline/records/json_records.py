@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from pipeline.records.fields import declared
+from pipeline.records.fields import declared, option_of
 from pipeline.records.json_scan import Leaf, decode, dotted, leaves, may_be_nested, names_of, parse
 from pipeline.records.json_text import JsonText, Slot
 from pipeline.records.key_names import key_text
@@ -61,8 +61,11 @@ def scan(
     slots = []
     for leaf in leaves(text, with_keys=True):
         literal = text[leaf.start : leaf.end]
+        is_declared = leaf.is_key and option_of((*outer, *names_of(leaf.path)), options)
         if chat and leaf.path[0] in REQUEST_FIELDS:
             slot = chat.slot(leaf, literal)
+        elif is_declared:
+            continue  # a name that the user knows is no value
         else:
             slot = _slot(leaf, literal, options, unscannable, outer, depth)
         if slot:
@@ -77,7 +80,7 @@ def _slot(
     """Return the text of a leaf that belongs to no protocol, or None where the leaf stays."""
     content = literal if leaf.is_number else decode(literal)
     if leaf.is_key:
-        name = None if content in options.fields else key_text(content)
+        name = key_text(content)
         return Slot(leaf, name, None) if name else None
     keys = (*outer, *names_of(leaf.path))
     if not leaf.is_number and is_file(leaf.path, content):

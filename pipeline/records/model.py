@@ -17,10 +17,17 @@ class ReadOptions:
     Arguments:
         fields: column, key or dotted path -> `text`, `keep` or an entity.
         class_field: the column, key or dotted path that contains the classification of a record.
+        encoding: the encoding of text files without byte order mark; by default the content tells.
+        no_header: whether CSV files have no column names; by default the first row tells.
     """
 
     fields: Mapping[str, str] = field(default_factory=dict)
     class_field: str = ""
+    no_header: bool = False
+    encoding: str = ""
+
+
+NO_OPTIONS = ReadOptions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +37,13 @@ class Shard:
     Arguments:
         path: the path of the file.
         format: the name of the format in `BUILT_IN`, or of an installed package.
-        compression: `gz`, `zst`, or empty.
+        compression: `gz`, `zst`, `bz2`, `xz`, or empty.
         index: the index of the shard in the file.
         start, end: offsets in the uncompressed file in bytes, or indices of Parquet row groups, half open.
         first_record: the number of the first record, from 1, as line numbers in an editor.
         delimiter: the delimiter of a CSV file.
+        encoding: the encoding of the stored text, whose offsets are those of its UTF-8; empty for UTF-8.
+        columns: the number of columns of a CSV file without column names, which are then called 1, 2, 3; else 0.
     """
 
     path: str
@@ -45,6 +54,8 @@ class Shard:
     end: int
     first_record: int
     delimiter: str = ","
+    columns: int = 0
+    encoding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +68,7 @@ class FilePlan:
         digest: the keyed hash of the stored file, in hexadecimal.
         prefix, suffix: the bytes of the copy before the first and after the last record.
         shards: the shards, in order.
+        encoding: as in Shard.
     """
 
     path: str
@@ -66,6 +78,7 @@ class FilePlan:
     prefix: bytes
     suffix: bytes
     shards: tuple[Shard, ...]
+    encoding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +91,7 @@ class Record:
         classification: the value of the class field; None if the record has none.
         unscannable: the paths of parts that are not text: images, audio, files.
         render: takes one new value per text, and returns the rendered record for a Writer.
+        is_blank: whether it is an empty line, which is copied but does not count as a record.
     """
 
     number: int
@@ -85,6 +99,7 @@ class Record:
     classification: str | None
     unscannable: tuple[str, ...]
     render: Callable[[Sequence[str]], Any] = field(repr=False)
+    is_blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,11 @@ from pipeline.errors import RecordError
 from pipeline.records.formats import BUILT_IN, by_suffix
 from pipeline.records.mail.sniff import is_mbox, is_message
 from pipeline.records.office.refused import is_office
+from pipeline.records.streams import COMPRESSED
 from pipeline.records.tables import sniff_delimiter, split_row
 
 BYTE_ORDER_MARK = codecs.BOM_UTF8
-UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 PARQUET = b"PAR1"
-COMPRESSED = (".gz", ".zst")
 XML_START = "<?xml"
 HTML_START = re.compile(
     r"(?>(?:<!--(?:(?!-->).)*+-->|<\?[^>]*+>)\s*+)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
@@ -32,7 +31,7 @@ def sniff(sample: bytes, path: str) -> str:
         path: the name of the file, which decides if the content is ambiguous.
 
     Raises:
-        RecordError: the file is UTF-16 or another binary format.
+        RecordError: the file has a binary format.
     """
     named = _by_name(path)
     if named and named not in BUILT_IN:
@@ -41,8 +40,6 @@ def sniff(sample: bytes, path: str) -> str:
         return "office"
     if sample.startswith(PARQUET):
         return "parquet"
-    if sample.startswith(UTF_16):
-        raise RecordError(f"{path}: the file is UTF-16: convert it, for example with 'iconv -f UTF-16 -t UTF-8'")
     if b"\x00" in sample:
         raise RecordError(f"{path}: the file is binary, and not JSON, CSV, Parquet or text")
     if is_mbox(sample.removeprefix(BYTE_ORDER_MARK)):

@@ -1,7 +1,9 @@
 """Byte streams: hashing, decompression with limits, ranges, and compression."""
 
+import bz2
 import gzip
 import io
+import lzma
 import sys
 import zlib
 from collections.abc import Mapping
@@ -14,7 +16,14 @@ if sys.version_info >= (3, 14):
 else:
     from backports import zstd
 
-MAGIC = {b"\x1f\x8b": "gz", b"\x28\xb5\x2f\xfd": "zst"}
+MAGIC = {
+    b"\x1f\x8b": "gz",
+    b"\x28\xb5\x2f\xfd": "zst",
+    b"\xfd7zXZ\x00": "xz",
+    **{b"BZh%d1AY&SY" % level: "bz2" for level in range(1, 10)},  # "BZh" alone may begin a text
+}
+COMPRESSED = tuple(f".{name}" for name in dict.fromkeys(MAGIC.values()))  # suffixes of file names
+MAGIC_BYTES = max(map(len, MAGIC))
 READ_BYTES = 1 << 20
 ZSTD_OPTIONS: Mapping[int, int] = {zstd.DecompressionParameter.window_log_max: 27}  # 128 MiB, the window of `zstd -22`
 # Text compresses 3 to 30 times, a log of equal lines some hundred times. A higher ratio indicates a decompression bomb.
@@ -32,6 +41,17 @@ class Hasher(Protocol):
     def hexdigest(self) -> str:
         """Return the digest of all bytes so far, in hexadecimal."""
         ...
+
+
+class Readable(Protocol):
+    """A stream of bytes."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return at most `size` bytes; none at the end."""
+        ...
+
+
+Unpacked = gzip.GzipFile | zstd.ZstdFile | bz2.BZ2File | lzma.LZMAFile
 
 
 class HashingReader(io.RawIOBase):
@@ -86,7 +106,7 @@ class LimitedReader(io.RawIOBase):
 class ExpansionGuard(io.RawIOBase):
     """Limits the output of a decompressor to MAX_EXPANSION times its input."""
 
-    def __init__(self, unpacked: gzip.GzipFile | zstd.ZstdFile, packed: HashingReader) -> None:
+    def __init__(self, unpacked: Unpacked, packed: HashingReader) -> None:
         """Wrap the decompressor `unpacked`, which reads from `packed`."""
         self._unpacked = unpacked
         self._packed = packed
@@ -102,7 +122,12 @@ class ExpansionGuard(io.RawIOBase):
         Raises:
             ExpansionError: the output exceeds the limit.
         """
-        count = self._unpacked.readinto(buffer) or 0
+        try:
+            count = self._unpacked.readinto(buffer) or 0
+        except OSError as error:
+            if error.errno is None and not isinstance(error, gzip.BadGzipFile):  # so bz2 reports damage
+                raise zlib.error("invalid data") from None
+            raise
         self._given_bytes += count
         if self._given_bytes > EXPANSION_FREE_BYTES + MAX_EXPANSION * self._packed.size_bytes:
             raise ExpansionError(f"a file unpacks to more than {MAX_EXPANSION} times its size: unpack it")
@@ -111,7 +136,7 @@ class ExpansionGuard(io.RawIOBase):
 
 def compression_of(file: BinaryIO) -> str:
     """Return the compression of a seekable file, detected by its first bytes; an empty string if there is none."""
-    start = file.read(4)
+    start = file.read(MAGIC_BYTES)
     file.seek(0)
     return next((name for magic, name in MAGIC.items() if start.startswith(magic)), "")
 
@@ -121,11 +146,18 @@ def decompressed(file: io.RawIOBase | BinaryIO, compression: str) -> io.Buffered
     if not compression:
         return io.BufferedReader(file, READ_BYTES)  # type: ignore[arg-type]
     packed = HashingReader(file, None)  # type: ignore[arg-type]
-    unpacked = gzip.GzipFile(fileobj=packed) if compression == "gz" else zstd.ZstdFile(packed, options=ZSTD_OPTIONS)
-    return io.BufferedReader(ExpansionGuard(unpacked, packed), READ_BYTES)
+    return io.BufferedReader(ExpansionGuard(_unpacked(packed, compression), packed), READ_BYTES)
 
 
-def copy_compressed(source: BinaryIO, target: BinaryIO, compression: str) -> None:
+def _unpacked(packed: HashingReader, compression: str) -> Unpacked:
+    if compression == "gz":
+        return gzip.GzipFile(fileobj=packed)
+    if compression == "zst":
+        return zstd.ZstdFile(packed, options=ZSTD_OPTIONS)
+    return bz2.BZ2File(packed) if compression == "bz2" else lzma.LZMAFile(packed)  # type: ignore[arg-type]
+
+
+def copy_compressed(source: Readable, target: BinaryIO, compression: str) -> None:
     """Copy a stream with compression. The output is deterministic and contains no time stamp."""
     if compression == "gz":
         with gzip.GzipFile(filename="", fileobj=target, mode="wb", mtime=0) as packed:
@@ -133,6 +165,9 @@ def copy_compressed(source: BinaryIO, target: BinaryIO, compression: str) -> Non
     elif compression == "zst":
         with zstd.ZstdFile(target, "w") as packer:
             packer.write(b"")  # without a write, an empty file would get no frame
+            _copy(source, packer)
+    elif compression:
+        with bz2.BZ2File(target, "w") if compression == "bz2" else lzma.LZMAFile(target, "w") as packer:
             _copy(source, packer)
     else:
         _copy(source, target)
@@ -148,9 +183,9 @@ def damaged(path: str, error: Exception) -> RecordError:
     return RecordError(f"{path}: the compressed file {what}: get it again, or leave it out")
 
 
-DAMAGE = (EOFError, ExpansionError, gzip.BadGzipFile, zlib.error, zstd.ZstdError)
+DAMAGE = (EOFError, ExpansionError, gzip.BadGzipFile, lzma.LZMAError, zlib.error, zstd.ZstdError)
 
 
-def _copy(source: BinaryIO, target: BinaryIO | gzip.GzipFile | zstd.ZstdFile) -> None:
+def _copy(source: Readable, target: BinaryIO | Unpacked) -> None:
     while block := source.read(READ_BYTES):
         target.write(block)

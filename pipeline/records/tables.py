@@ -11,6 +11,7 @@ from pipeline.records.json_records import scan
 from pipeline.records.json_scan import parse
 from pipeline.records.json_text import JsonText
 from pipeline.records.model import BrokenRecord, ReadOptions, Record
+from pipeline.records.rows import is_unclosed
 from pipeline.text.document import Text
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -65,11 +66,14 @@ def table_record(
     except UnicodeDecodeError as error:
         return BrokenRecord(number, f"not UTF-8 at byte {error.start + 1}")
     line = LINE_END.sub("", text)
-    if not line:
-        return Record(number, (), None, (), lambda _: raw)
+    if not line.strip(" "):
+        return Record(number, (), None, (), lambda _: raw, is_blank=True)
     cells = split_row(line, delimiter)
     if cells is None:
-        return BrokenRecord(number, "a closing quote is not followed by a delimiter")
+        what = "a quote is opened but never closed"
+        return BrokenRecord(
+            number, what if is_unclosed(raw, delimiter) else "a closing quote is not followed by a delimiter"
+        )
     if len(cells) != len(columns):
         return BrokenRecord(number, f"the row has {len(cells)} cells, the header has {len(columns)}")
     unscannable: list[str] = []

@@ -53,25 +53,6 @@ def lines(stream: BinaryIO) -> Iterator[Unit]:
         yield Oversized(size, int(line.endswith(b"\n")))
 
 
-def rows(stream: BinaryIO) -> Iterator[Unit]:
-    """Yield the rows of a CSV file, including their line ends; a line end between quotes does not end a row."""
-    row: list[bytes] = []
-    size = line_ends = quotes = 0
-    while part := stream.readline(READ_BYTES):
-        size += len(part)
-        quotes += part.count(b'"')
-        line_ends += part.endswith(b"\n")
-        if size <= MAX_RECORD_BYTES:
-            row.append(part)
-        else:
-            row.clear()
-        if quotes % 2 == 0 and part.endswith(b"\n"):
-            yield b"".join(row) if row else Oversized(size, line_ends)
-            row, size, line_ends, quotes = [], 0, 0, 0
-    if size:
-        yield b"".join(row) if row else Oversized(size, line_ends)
-
-
 def whole(stream: BinaryIO) -> Iterator[Unit]:
     """Yield a whole file as one record."""
     content = stream.read(MAX_RECORD_BYTES + 1)

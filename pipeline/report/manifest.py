@@ -10,7 +10,7 @@ from pipeline.replace.keyed.keys import Key
 from pipeline.replace.keyed.sealing import keyed_digest
 from pipeline.run.batch import Run
 from pipeline.run.model import Counts, FileResult
-from pipeline.run.publishing import MANIFEST, write_output
+from pipeline.run.publishing import MANIFEST, keep_earlier, write_output
 from recognizers.lexicon import pools
 from recognizers.model.tagger import TIERS, model_digest
 
@@ -40,8 +40,9 @@ def own_digest(content: dict[str, Any], key: Key) -> str:
 
 
 def write_manifest(run: Run, policy: Policy, key: Key, output: str) -> dict[str, Any]:
-    """Write `report/manifest.json` into the output folder, and return the manifest."""
+    """Write `report/manifest.json` into the output folder, and return the manifest. Earlier ones are kept, numbered."""
     content = manifest(run, policy, key)
+    keep_earlier(output, MANIFEST)
     write_output(output, MANIFEST, json.dumps(content, indent=2, ensure_ascii=False) + "\n")
     return content
 
@@ -86,6 +87,7 @@ def _file(file: FileResult, name_digest: str) -> dict[str, Any]:
     return {
         "name": file.name,
         "format": file.format,
+        **({"encoding": file.encoding} if file.encoding else {}),
         "records": _records(file.counts),
         "input": {"name_hmac_sha256": name_digest, "hmac_sha256": file.digest},
         "output": {"bytes": file.size_bytes, "sha256": file.sha256} if file.copy else None,

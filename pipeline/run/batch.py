@@ -6,7 +6,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from apache_beam.io.filesystems import FileSystems
 
@@ -16,13 +16,14 @@ from pipeline.replace.keyed.keys import Key
 from pipeline.replace.keyed.sealing import keyed_digest
 from pipeline.replace.scopes import scope_of
 from pipeline.run.copy_files import CopyRecords, ScanRecords, Work
+from pipeline.run.declared_names import check_names, unseen_names
 from pipeline.run.dictionaries import write_dictionaries
-from pipeline.run.input_files import find_files
+from pipeline.run.input_files import check_apart, find_files
 from pipeline.run.model import Counts, FileResult, InputFile, Unreadable
 from pipeline.run.output_names import with_outputs, without_model
-from pipeline.run.publishing import check_output, make_folder, publish, remove_folder
+from pipeline.run.publishing import check_output, is_full, locked, make_folder, publish, remove_folder
 from pipeline.run.results import RESULTS, read_results
-from pipeline.run.runner import run_pipeline, temp_location
+from pipeline.run.runner import run_pipeline, temp_location, uninterrupted
 from pipeline.sanitizer import Sanitizer
 from pipeline.sanitizer_source import SanitizerSource, open_vault
 
@@ -39,6 +40,7 @@ class Run:
         names: the keyed digest of the name of each input, by the name of its copy.
         seconds: the duration in seconds.
         has_vault: whether originals were stored in a vault, for reversible policies.
+        unseen: the options, such as `--field note`, whose field occurred in no record.
     """
 
     files: tuple[FileResult, ...]
@@ -46,6 +48,7 @@ class Run:
     names: Mapping[str, str]
     seconds: float
     has_vault: bool = False
+    unseen: tuple[str, ...] = ()
 
     @property
     def counts(self) -> Counts:
@@ -80,7 +83,7 @@ def run(
 
     Raises:
         RecordError: an input is missing.
-        OutputError: the output cannot be written.
+        OutputError: the output cannot be written, or another run writes to it.
         SecretKeyError: the key cannot be loaded.
     """
     started = time.monotonic()
@@ -89,15 +92,18 @@ def run(
         open_vault(source.vault, source.key.ring())
     secret_files = _secret_files(source)
     files = _named_files(inputs, output, source, key)
+    check_apart(inputs, files, output)
+    check_names(files, options)
     check_output(files, output, secret_files, force=force)
     try:
-        with _work(output, source, options) as work:
+        with locked(output), _work(output, source, options) as work:
             run_pipeline(files, CopyRecords(work), work, beam_arguments, on_progress)
             copies, unreadable = read_results(work.folder, key, work.run, files)
-            publish(copies, unreadable, output)
+            with uninterrupted():
+                publish(copies, unreadable, output)
     except OSError as error:
         raise OutputError(f"cannot write to {output}: {error.strerror or type(error).__name__}") from None
-    return Run(copies, unreadable, _digests(files, key), time.monotonic() - started, bool(source.vault))
+    return _finished(copies, unreadable, _digests(files, key), started, source, options)
 
 
 def scan(
@@ -127,6 +133,7 @@ def scan(
     started = time.monotonic()
     key = source.key.load()
     files = _named_files(inputs, "", source, key)
+    check_names(files, options)
     with tempfile.TemporaryDirectory(prefix="heteronym-") as local:
         place = temp_location(beam_arguments) or local
         try:
@@ -135,7 +142,19 @@ def scan(
                 counted, unreadable = read_results(work.folder, key, work.run, files)
         except OSError as error:
             raise OutputError(f"cannot write to {place}: {error.strerror or type(error).__name__}") from None
-    return Run(counted, unreadable, _digests(files, key), time.monotonic() - started)
+    return replace(_finished(counted, unreadable, _digests(files, key), started, source, options), has_vault=False)
+
+
+def _finished(
+    files: tuple[FileResult, ...],
+    unreadable: tuple[Unreadable, ...],
+    names: Mapping[str, str],
+    started: float,
+    source: SanitizerSource,
+    options: ReadOptions,
+) -> Run:
+    unseen = unseen_names(Counts.total(file.counts for file in files), options)
+    return Run(files, unreadable, names, time.monotonic() - started, bool(source.vault), unseen)
 
 
 @contextmanager
@@ -147,8 +166,13 @@ def _work(place: str, source: SanitizerSource, options: ReadOptions) -> Iterator
     try:
         write_dictionaries(source, source.key.load(), name, folder)
         yield Work(source, options, folder, name)
+    except Exception:  # a runner reports the errors of its workers as other ones
+        if full := next(filter(is_full, (place, tempfile.gettempdir())), ""):
+            raise OutputError(f"no space left on the disk of {full}: free some space, then run again") from None
+        raise
     finally:
-        remove_folder(folder)
+        with uninterrupted():
+            remove_folder(folder)
 
 
 def _named_files(inputs: Sequence[str], output: str, source: SanitizerSource, key: Key) -> list[InputFile]:

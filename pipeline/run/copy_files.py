@@ -139,7 +139,13 @@ class PlanFiles(RunStep):
         try:
             with BeamStorage().open(file.path, file.identity) as stream:
                 plan = records.plan(
-                    stream, file.path, file.shard_bytes, name=file.output, own_hash=own_hash, is_secret=is_secret
+                    stream,
+                    file.path,
+                    file.shard_bytes,
+                    name=file.output,
+                    own_hash=own_hash,
+                    is_secret=is_secret,
+                    options=self._options,
                 )
                 yield to_json(PlannedFile(file, self._with_sanitized_header(stream, plan, file)))
         except HeteronymError as error:
@@ -254,7 +260,16 @@ class AssembleFiles(beam.DoFn):  # type: ignore[misc]
         counts = Counts.total(result.counts for result in results)
         blocked = tuple(result.task.blocked for result in results if result.counts.records_blocked)
         return FileResult(
-            file.number, file.output, plan.format, plan.digest, counts, copy, sha256, hashed.size_bytes, blocked
+            file.number,
+            file.output,
+            plan.format,
+            plan.digest,
+            counts,
+            copy,
+            sha256,
+            hashed.size_bytes,
+            blocked,
+            plan.encoding,
         )
 
 
@@ -328,7 +343,7 @@ def _counts_of_file(element: tuple[int, tuple[Iterable[str], Iterable[str]]]) ->
     if planned is not None:
         file, plan = planned.file, planned.plan
         counts = Counts.total(result.counts for result in results)
-        yield to_json(FileResult(file.number, file.output, plan.format, plan.digest, counts))
+        yield to_json(FileResult(file.number, file.output, plan.format, plan.digest, counts, encoding=plan.encoding))
 
 
 def _count_in_metrics(counts: Counts) -> None:

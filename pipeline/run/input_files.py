@@ -64,6 +64,32 @@ def check_targets(targets: Collection[str], files: Sequence[InputFile], secret_f
             )
 
 
+def check_apart(inputs: Sequence[str], files: Sequence[InputFile], output: str) -> None:
+    """Check that the output is no input, lies in no input folder and holds no input file.
+
+    Otherwise a copy could replace its own input, and a later run could read copies as inputs.
+
+    Arguments:
+        inputs: the inputs as the user named them.
+        files: the files found in them.
+        output: the output folder.
+
+    Raises:
+        OutputError: a check fails.
+    """
+    advice = "choose a folder apart from the inputs"
+    place = _real_parts(output)
+    for name in inputs:
+        own = _real_parts(name)
+        if place == own:
+            raise OutputError(f"{output} is an input itself: {advice}")
+        if place[: len(own)] == own:
+            raise OutputError(f"{output} lies in the input {name}: {advice}")
+    for file in files:
+        if _real_parts(file.path)[: len(place)] == place:
+            raise OutputError(f"{output} holds the input {file.path}: {advice}")
+
+
 def check_no_links(targets: Collection[str], output: str) -> None:
     """Check that no target is reached through a link below a local output folder.
 
@@ -77,6 +103,11 @@ def check_no_links(targets: Collection[str], output: str) -> None:
         inner = [path, *path.parents[: len(Path(target).parts) - 1]]
         if link := next((place for place in inner if place.is_symlink()), None):
             raise OutputError(f"{link} is a symbolic link: remove it, or choose another output folder")
+
+
+def _real_parts(path: str) -> tuple[str, ...]:
+    """Return the components of a URL, or of a local path without links."""
+    return tuple(path.rstrip("/").split("/")) if SCHEME in path else Path(path).resolve().parts
 
 
 def _expand(name: str, output: str) -> Iterator[InputFile]:

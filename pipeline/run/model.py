@@ -14,6 +14,7 @@ from pipeline.errors import HeteronymError, OutputError, PolicyError, RecordErro
 from pipeline.records import SHARD_BYTES, FilePlan, Shard
 
 COPIES, FAULTS = "copies", "faults"  # names of collections of messages
+CLASS_FIELD = ""  # stands for the class field among the names of declared fields
 SHARDS_PER_FILE = 64
 MAX_SHARD_BYTES = 64 << 20
 ERRORS = {kind.__name__: kind for kind in (OutputError, PolicyError, RecordError, SecretKeyError, VaultError)}
@@ -114,6 +115,7 @@ class Counts:
         recognizers: (entity, recognizer, count) of all findings.
         reserved: (entity, count) of the replaced values in reserved ranges, such as surrogates of an earlier run.
         crowded: (entity, count) of the records with more distinct values than the policy's limit.
+        declared: (name, 1) of the declared fields that occurred, with an empty name for the class field.
     """
 
     records_in: int = 0
@@ -122,6 +124,7 @@ class Counts:
     recognizers: tuple[tuple[str, str, int], ...] = ()
     reserved: tuple[tuple[str, int], ...] = ()
     crowded: tuple[tuple[str, int], ...] = ()
+    declared: tuple[tuple[str, int], ...] = ()
 
     @classmethod
     def total(cls, counts: Iterable["Counts"]) -> "Counts":
@@ -134,6 +137,7 @@ class Counts:
             _added(one.recognizers for one in every),
             _added(one.reserved for one in every),
             _added(one.crowded for one in every),
+            _added(one.declared for one in every),
         )
 
 
@@ -158,6 +162,7 @@ class FileResult:
         copy: the temporary path of the copy; empty after a scan.
         sha256, size_bytes: the digest and the size of the copy.
         blocked: the files with one line per blocked record.
+        encoding: the encoding of the input if it is a text in another one than UTF-8.
     """
 
     number: int
@@ -169,6 +174,7 @@ class FileResult:
     sha256: str = ""
     size_bytes: int = 0
     blocked: tuple[str, ...] = ()
+    encoding: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,24 @@
 
 import json
 import shutil
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 
 from apache_beam.io.filesystem import BeamIOError
 from apache_beam.io.filesystems import FileSystems
+from filelock import FileLock, Timeout
 
 from pipeline.errors import OutputError
 from pipeline.run.input_files import check_no_links, check_targets
 from pipeline.run.model import FileResult, InputFile, Unreadable
-from pipeline.run.storage import BeamStorage, opened
+from pipeline.run.storage import SCHEME, BeamStorage, opened
 
 BLOCKED_FOLDER = "blocked"
 MANIFEST = "report/manifest.json"
+LOCK = ".heteronym.lock"
+FULL_BYTES = 64 << 10
 
 
 def check_output(files: Sequence[InputFile], output: str, secret_files: Collection[str], *, force: bool) -> None:
@@ -39,6 +44,46 @@ def check_output(files: Sequence[InputFile], output: str, secret_files: Collecti
         raise OutputError(f"{existing[0]} exists in {output} already: choose another folder, or pass --force")
 
 
+@contextmanager
+def locked(output: str) -> Iterator[None]:
+    """Hold the lock of a local output folder, which is created if it does not exist. Object stores have no locks.
+
+    Raises:
+        OutputError: another run holds the lock, or the folder cannot be written.
+    """
+    make_folder(output)
+    if SCHEME in output:
+        yield
+        return
+    lock = FileLock(Path(output, LOCK), timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise OutputError(f"another run writes to {output}: wait for its end, or choose another folder") from None
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            Path(output, LOCK).unlink()  # while it is held: no other run can hold the same file
+        lock.release()
+
+
+def keep_earlier(output: str, name: str) -> None:
+    """Rename a file of an earlier run below the output folder: `manifest.json` becomes `manifest-1.json`.
+
+    Raises:
+        OutputError: the file cannot be renamed.
+    """
+    target = FileSystems.join(output, name)
+    stem, dot, suffix = target.rpartition(".")
+    try:
+        if FileSystems.exists(target):
+            number = next(n for n in count(1) if not FileSystems.exists(f"{stem}-{n}{dot}{suffix}"))
+            FileSystems.rename([target], [f"{stem}-{number}{dot}{suffix}"])
+    except (OSError, BeamIOError) as error:
+        raise OutputError(f"cannot rename {target}: {getattr(error, 'strerror', '') or 'permission denied'}") from None
+
+
 def publish(copies: Sequence[FileResult], unreadable: Sequence[Unreadable], output: str) -> None:
     """Move the copies to their final names and write one line per blocked record, replacing those of an earlier run."""
     _remove_files([FileSystems.join(output, file.name) for file in unreadable])
@@ -56,7 +101,7 @@ def publish(copies: Sequence[FileResult], unreadable: Sequence[Unreadable], outp
 
 
 def write_output(output: str, name: str, content: str) -> None:
-    """Write a text file below the output folder.
+    """Write a text file below the output folder, under its final name only when it is complete.
 
     Arguments:
         output: the output folder.
@@ -68,11 +113,16 @@ def write_output(output: str, name: str, content: str) -> None:
     """
     target = FileSystems.join(output, name)
     make_folder(target.rsplit("/", 1)[0])
+    partial = f"{target}.partial"
     try:
-        with BeamStorage().create(target) as file:
+        with BeamStorage().create(partial) as file:
             file.write(content.encode())
-    except OSError as error:
-        raise OutputError(f"cannot write {target}: {error.strerror or type(error).__name__}") from None
+        FileSystems.rename([partial], [target])
+    except (OSError, BeamIOError) as error:
+        with suppress(OSError, BeamIOError):
+            FileSystems.delete([partial])
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        raise OutputError(f"cannot write {target}: {reason}") from None
 
 
 def make_folder(path: str) -> None:
@@ -86,11 +136,23 @@ def make_folder(path: str) -> None:
 
 
 def remove_folder(path: str) -> None:
-    """Remove a folder and its contents."""
+    """Remove a folder and its contents, also if a thread of an interrupted run still creates files in it."""
     if Path(path).is_dir():
-        shutil.rmtree(path, ignore_errors=True)
+        removed = Path(f"{path}.removed")
+        with suppress(OSError):
+            Path(path).rename(removed)  # from now on no file can be created under its path
+        for folder in (removed, path):
+            shutil.rmtree(folder, ignore_errors=True)
     elif FileSystems.exists(path):
         FileSystems.delete([path])
+
+
+def is_full(folder: str) -> bool:
+    """Return whether the disk of a local folder has no space left."""
+    try:
+        return SCHEME not in folder and shutil.disk_usage(folder).free < FULL_BYTES
+    except OSError:
+        return False
 
 
 def _write_blocked(output: str, name: str, lines: Iterable[bytes]) -> None:

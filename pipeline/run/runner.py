@@ -6,11 +6,12 @@ import shlex
 import signal
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from threading import Thread
+from threading import Thread, current_thread, main_thread
+from typing import Any
 
 import apache_beam as beam
 from apache_beam.options.pipeline_options import DirectOptions, GoogleCloudOptions, PipelineOptions
@@ -24,6 +25,9 @@ from pipeline.run.results import KeepResults
 
 POLL_SECONDS = 0.2
 FILES_OF_PASSES = (".findings", ".part")
+# From its first instruction on, a worker ignores Ctrl-C and holds no terminal or pipe of the main process: while it
+# starts, it would print a traceback, and keep a reader of that pipe waiting after the main process has ended.
+IN_BACKGROUND = "trap '' INT; exec {} >/dev/null 2>&1"
 
 
 def run_pipeline(
@@ -55,14 +59,37 @@ def run_pipeline(
         thread.start()
         expected = len(FILES_OF_PASSES) * sum(file.expected_shards for file in files)
         try:
-            while thread.is_alive():
-                thread.join(POLL_SECONDS)
-                on_progress(min(1.0, _finished_parts(work.folder) / expected))
+            with handled((signal.SIGTERM,), signal.default_int_handler):  # a stopped run removes its files
+                while thread.is_alive():
+                    thread.join(POLL_SECONDS)
+                    on_progress(min(1.0, _finished_parts(work.folder) / expected))
         except KeyboardInterrupt:
             _stop_workers(workers)
             raise
     if failures:
         raise failures[0]
+
+
+@contextmanager
+def handled(signals: Sequence[signal.Signals], handler: Any) -> Iterator[None]:
+    """Handle signals otherwise within a block; without effect in a thread that is not the main thread.
+
+    Arguments:
+        signals: the signals.
+        handler: as in `signal.signal`.
+    """
+    of_main = current_thread() is main_thread()
+    before = [(one, signal.signal(one, handler)) for one in signals] if of_main else []
+    try:
+        yield
+    finally:
+        for one, former in before:
+            signal.signal(one, former)
+
+
+def uninterrupted() -> AbstractContextManager[None]:
+    """Ignore Ctrl-C and SIGTERM in a short block that must not be left half done."""
+    return handled((signal.SIGINT, signal.SIGTERM), signal.SIG_IGN)
 
 
 def temp_location(beam_arguments: Sequence[str]) -> str:
@@ -113,8 +140,8 @@ def _pipeline(files: Sequence[InputFile], workers: str, beam_arguments: Sequence
         direct.direct_num_workers = min(os.cpu_count() or 1, sum(file.expected_shards for file in files))
     if direct.direct_num_workers == 1:
         return beam.Pipeline(runner=FnApiRunner(), options=options)
-    command = [sys.executable, "-m", worker.__name__, workers]
-    processes = SubprocessSDKEnvironment(shlex.join(command))
+    command = shlex.join([sys.executable, "-m", worker.__name__, workers])
+    processes = SubprocessSDKEnvironment(IN_BACKGROUND.format(command))
     return beam.Pipeline(runner=FnApiRunner(default_environment=processes), options=options)
 
 

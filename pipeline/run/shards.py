@@ -16,9 +16,10 @@ from pipeline.decide.known_values import distinctive_values
 from pipeline.decide.settle import spans_of
 from pipeline.errors import OutputError
 from pipeline.records import BrokenRecord, ReadOptions, Record
+from pipeline.records.seen_names import noting
 from pipeline.replace.keyed.sealing import CHANGED, Seal
 from pipeline.replace.reserved import is_reserved
-from pipeline.run.model import Counts, ShardResult, ShardTask
+from pipeline.run.model import CLASS_FIELD, Counts, ShardResult, ShardTask
 from pipeline.sanitize_record import Gathered, Outcome, RunKnowledge, detect_records, replace_record
 from pipeline.sanitized import Sanitized
 from pipeline.sanitizer import Sanitizer
@@ -78,7 +79,8 @@ def replace_shard(
     Returns:
         The task with its counts.
     """
-    tally = _Tally()
+    options, declared = noting(options)
+    tally = _Tally(declared)
     keeper = Keeper(sanitizers)
     with (
         storage.open(task.shard.path, task.identity) as layout,
@@ -87,7 +89,7 @@ def replace_shard(
     ):
         writer = records.writer(part, layout, task.shard)
         for record, outcome in _outcomes(storage, task, options, sanitizers, run):
-            tally.add(outcome)
+            tally.add(record, outcome)
             if isinstance(outcome, str):
                 line = {"file": task.name, "record": record.number, "reason": outcome}
                 blocked_file.write(json.dumps(line).encode() + b"\n")
@@ -104,9 +106,10 @@ def count_shard(
     storage: Storage, task: ShardTask, options: ReadOptions, sanitizers: Sanitizers, run: RunKnowledge
 ) -> ShardResult:
     """Return the counts of `replace_shard` without writing files. The arguments are the same."""
-    tally = _Tally()
-    for _, outcome in _outcomes(storage, task, options, sanitizers, run):
-        tally.add(outcome)
+    options, declared = noting(options)
+    tally = _Tally(declared)
+    for record, outcome in _outcomes(storage, task, options, sanitizers, run):
+        tally.add(record, outcome)
     return ShardResult(task, tally.counts())
 
 
@@ -157,6 +160,7 @@ def _batches(found: Iterable[Record | BrokenRecord]) -> Iterator[list[Record]]:
 class _Tally:
     """Counts the outcomes of records. The fields are those of `Counts`."""
 
+    declared: set[str]
     records_in: int = 0
     records_blocked: int = 0
     replaced: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -164,8 +168,12 @@ class _Tally:
     reserved: Counter[str] = field(default_factory=Counter)
     crowded: Counter[str] = field(default_factory=Counter)
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, record: Record | BrokenRecord, outcome: Outcome) -> None:
         """Add the outcome of a record."""
+        if isinstance(record, Record) and record.is_blank and not isinstance(outcome, str):
+            return
+        if isinstance(record, Record) and record.classification is not None:
+            self.declared.add(CLASS_FIELD)
         self.records_in += 1
         if isinstance(outcome, str):
             self.records_blocked += 1
@@ -192,6 +200,7 @@ class _Tally:
             tuple((*names, count) for names, count in sorted(self.recognizers.items())),
             tuple(sorted(self.reserved.items())),
             tuple(sorted(self.crowded.items())),
+            tuple((name, 1) for name in sorted(self.declared)),
         )
 
 

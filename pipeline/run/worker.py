@@ -20,8 +20,9 @@ def main() -> None:
     os.dup2(nowhere, sys.stderr.fileno())
 
     workers = Path(sys.argv[1])
-    if workers.is_dir():
-        (workers / str(os.getpid())).touch()
+    if not workers.is_dir():
+        return  # the run has ended while this process started
+    (workers / str(os.getpid())).touch()
 
     from apache_beam.runners.worker import sdk_worker_main  # logs during import
 

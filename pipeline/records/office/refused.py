@@ -3,6 +3,7 @@
 from pathlib import PurePath
 
 from pipeline.errors import RecordError
+from pipeline.records.streams import COMPRESSED
 
 OLD = {
     **dict.fromkeys((".doc", ".dot"), "DOCX"),
@@ -16,7 +17,6 @@ WITH_MACROS = {
     **dict.fromkeys((".pptm", ".potm", ".ppsm", ".ppam"), "PPTX"),
 }
 OFFICE = (".docx", ".xlsx", ".pptx", ".odt", ".ods")
-COMPRESSED = (".gz", ".zst")
 PDF, RTF, OLE, ZIP = b"%PDF-", b"{\\rtf", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
 
 

@@ -126,9 +126,9 @@ def test_a_value_found_once_is_replaced_everywhere_in_the_run(heteronym: Command
 BAD_INPUT = {
     "empty.jsonl": (b"", ""),
     "empty.csv": (b"", ""),
-    "latin1.txt": ("Zebulon Quackenbush caf\xe9".encode("latin-1"), "not UTF-8 at byte"),
-    "latin1.jsonl": (LINE.encode() + b"\n" + '{"a": "caf\xe9"}'.encode("latin-1") + b"\n", "not UTF-8 at byte"),
-    "utf16.csv": ("name,x\nZebulon,1\n".encode("utf-16"), "UTF-16"),
+    "damaged.txt": (b"Zebulon Quackenbush caf\xc3\xa9 \xff", "not UTF-8 at byte"),
+    "damaged.jsonl": ("{}\n".format(LINE + "\u00e9").encode() + b'{"a": "caf\xe9"}\n', "not"),
+    "cut_utf16.csv": ("name,x\nZebulon,1\n".encode("utf-16")[:-1], "ends within a character"),
     "binary.bin": (b"\x00\x01Zebulon\x00", "binary"),
     "truncated.jsonl.gz": (gzip.compress(LINE.encode() * 50)[:-30], "ends too early"),
     "broken_middle.jsonl": (f"{LINE}\n{LINE[:-9]}\n{LINE}\n".encode(), "not JSON"),

@@ -1,0 +1,46 @@
+"""Interruption of a command: Ctrl-C always ends it, without tracebacks."""
+
+import atexit
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NoReturn
+
+AGAIN_SECONDS = 0.1
+LEAVING_SECONDS = 5
+
+
+@contextmanager
+def quiet_threads() -> Iterator[None]:
+    """Print no errors of threads and destructors: their tracebacks may contain content.
+
+    Python reports an error in a destructor and goes on. If a Ctrl-C arrives while one runs, it would have no effect.
+    """
+    before = sys.unraisablehook, threading.excepthook
+    sys.unraisablehook = _interrupt_again
+    threading.excepthook = lambda _: None
+    try:
+        yield
+    finally:
+        sys.unraisablehook, threading.excepthook = before
+
+
+def leave_at_once(code: int) -> NoReturn:
+    """Exit without waiting for the threads of a runner, which would delay the end of an interrupted run."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    leaving = threading.Thread(target=atexit._run_exitfuncs, daemon=True)
+    leaving.start()
+    leaving.join(LEAVING_SECONDS)  # a function of a library may wait for one of those threads
+    os._exit(code)
+
+
+def _interrupt_again(ignored: "sys.UnraisableHookArgs") -> None:
+    """Interrupt the main thread once more, a little later: at once it would interrupt only this function."""
+    if issubclass(ignored.exc_type, KeyboardInterrupt):
+        again = threading.Timer(AGAIN_SECONDS, os.kill, (os.getpid(), signal.SIGINT))
+        again.daemon = True
+        again.start()

@@ -1,0 +1,106 @@
+"""Names that occur: which columns and keys the records of a file have, as told by what the formats look up."""
+
+import io
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import BinaryIO
+
+from pipeline import records
+from pipeline.errors import RecordError
+from pipeline.records.model import BrokenRecord, ReadOptions
+from pipeline.records.sniff import PARQUET
+from pipeline.records.streams import DAMAGE, HashingReader, compression_of, decompressed
+
+SAMPLE_BYTES = 1 << 20
+SAMPLE_RECORDS = 1_000
+
+
+class SeenNames(Mapping[str, str]):
+    """The declared fields, which note the names that are looked up. Every format looks up each name that it reads."""
+
+    def __init__(self, fields: Mapping[str, str], *, only_declared: bool = False) -> None:
+        """Note all names, or with `only_declared` the declared ones, whose number is small."""
+        self._fields = fields
+        self._only_declared = only_declared
+        self.names: set[str] = set()
+
+    def __getitem__(self, name: str) -> str:
+        if not self._only_declared or name in self._fields:
+            self.names.add(name)
+        return self._fields[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._fields)
+
+    def __len__(self) -> int:
+        return max(1, len(self._fields))  # never empty: formats look nothing up in an empty mapping
+
+
+def noting(options: ReadOptions) -> tuple[ReadOptions, set[str]]:
+    """Return the options, and a set that gets the declared names that occur in records which are read with them."""
+    if not options.fields:
+        return options, set()
+    seen = SeenNames(options.fields, only_declared=True)
+    return replace(options, fields=seen), seen.names
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The names in the first records of a file.
+
+    Arguments:
+        names: the columns, keys and dotted paths.
+        has_class: whether a record has a value in the class field.
+        is_whole: whether no other names can follow in the file.
+    """
+
+    names: frozenset[str]
+    has_class: bool
+    is_whole: bool
+
+
+UNKNOWN = Sample(frozenset(), False, False)
+
+
+def sample_of(opened: Callable[[], BinaryIO], name: str, options: ReadOptions) -> Sample:
+    """Return the names in the first records of a file.
+
+    Arguments:
+        opened: opens the file for reading, seekable.
+        name: its name.
+        options: the user's declarations about fields.
+    """
+    try:
+        content = _start(opened)
+        is_all = len(content) <= SAMPLE_BYTES
+        again = lambda: io.BytesIO(content[:SAMPLE_BYTES])  # noqa: E731  (formats close what they read)
+        return _read(opened if content.startswith(PARQUET) else again, name, options, is_all)
+    except (RecordError, OSError):  # reported by the run itself
+        return UNKNOWN
+
+
+def _read(opened: Callable[[], BinaryIO], name: str, options: ReadOptions, is_all: bool) -> Sample:
+    seen = SeenNames(options.fields)
+    with opened() as file:
+        plan = records.plan(file, name, options=options)
+    found = has_class = False
+    is_whole = is_all
+    for shard in plan.shards:
+        with opened() as file:
+            first = list(islice(records.read(file, shard, replace(options, fields=seen)), SAMPLE_RECORDS))
+        readable = [record for record in first if not isinstance(record, BrokenRecord)]
+        found = found or bool(readable)
+        has_class = has_class or any(record.classification is not None for record in readable)
+        is_whole = is_whole and len(first) == len(readable) < SAMPLE_RECORDS
+    has_columns = plan.format in ("csv", "parquet")
+    return Sample(frozenset(seen.names), has_class, found and (is_whole or has_columns))
+
+
+def _start(opened: Callable[[], BinaryIO]) -> bytes:
+    """Return the uncompressed start of a file, with one byte more than a sample has if there is more."""
+    with opened() as file:
+        try:
+            return decompressed(HashingReader(file, None), compression_of(file)).read(SAMPLE_BYTES + 1)
+        except DAMAGE:
+            raise RecordError("the compressed file is damaged") from None

@@ -1,0 +1,138 @@
+"""Encodings and compressions of text files: found, read, and written back."""
+
+import bz2
+import codecs
+import io
+import json
+import lzma
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.errors import HeteronymError, RecordError
+from pipeline.records import BrokenRecord, ReadOptions, Record, assemble, plan, read
+from pipeline.records.encodings import encode, found_encoding, known_encoding
+
+GERMAN = "name,note\r\nJürgen Müller,schön\r\nKäthe Groß,Straße 5\r\n"
+OPTIONS = ReadOptions()
+
+
+def copied(
+    content: bytes, name: str, change: Callable[[str], str] = lambda text: text, options: ReadOptions = OPTIONS
+) -> bytes:
+    planned = plan(io.BytesIO(content), name, options=options)
+    parts = []
+    for shard in planned.shards:
+        found = [one for one in read(io.BytesIO(content), shard, options) if isinstance(one, Record)]
+        parts.append(io.BytesIO(b"".join(one.render([change(text.value) for text in one.texts]) for one in found)))
+    out = io.BytesIO()
+    assemble(planned, parts, io.BytesIO(content), out)
+    return out.getvalue()
+
+
+MARKED = {
+    "utf-8": codecs.BOM_UTF8,
+    "utf-16-le": codecs.BOM_UTF16_LE,
+    "utf-16-be": codecs.BOM_UTF16_BE,
+    "utf-32-le": codecs.BOM_UTF32_LE,
+    "utf-32-be": codecs.BOM_UTF32_BE,
+}
+TEXTS = {
+    "in.csv": GERMAN,
+    "in.jsonl": '{"a": "Łódź 東京 \\ud83d"}\n\n{"a": "b"}\n',
+    "in.json": '{"a": ["ü"]}',
+    "in.txt": "Grüße\nŁ",
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("encoding", MARKED)
+def test_marked_encoding_is_read_and_written_back(encoding: str, name: str) -> None:
+    content = MARKED[encoding] + TEXTS[name].encode(encoding)
+
+    assert copied(content, name) == content
+    changed = copied(content, name, lambda text: "Łukasz 東")
+    assert changed.startswith(MARKED[encoding])
+    assert "Łukasz 東" in changed.removeprefix(MARKED[encoding]).decode(encoding)
+
+
+FOUND = {
+    "German": (GERMAN, "cp1252"),
+    "French": ("nom;ville\nHélène Bérard;Orléans\nJosé;Besançon\n", "cp1252"),
+    "one name": ("a,b\nJosé,1\n", "cp1252"),
+    "typographic quotes": ("He said “no” – it’s €5.\n", "cp1252"),
+    "late in the file": ("The parcel is on its way.\n" * 5_000 + "José Muñoz signed.\n", "cp1252"),
+    "Polish": ("imię,miasto\nŁukasz Wójcik,Gdańsk\nZażółć,Łódź\n", "cp1250"),
+    "Czech": ("jméno,město\nJiří Dvořák,Plzeň\nŠárka Novotná,Přerov\n", "cp1250"),
+    "Russian": ("имя,город\nИван Петров,Москва\nАнна Иванова,Тула\n", "cp1251"),
+    "Japanese": ("名前,都市\n山田太郎,東京\n佐藤花子,大阪\n", "shift_jis"),
+    "ASCII": ("a,b\n1,2\n", ""),
+    "UTF-8": (GERMAN, "utf-8"),
+}
+
+
+@pytest.mark.parametrize("case", FOUND)
+def test_encoding_is_found_by_content(case: str) -> None:
+    text, encoding = FOUND[case]
+    expected = "" if encoding == "utf-8" else encoding
+
+    assert found_encoding(io.BytesIO(text.encode(encoding or "ascii"))) == expected
+
+
+def test_damage_in_a_file_in_utf_8_blocks_its_record_only() -> None:
+    content = "name,note\nJürgen,schön\n".encode() + b"J\xfcrgen,x\n"
+
+    planned = plan(io.BytesIO(content), "in.csv")
+    records = list(read(io.BytesIO(content), planned.shards[0], OPTIONS))
+
+    assert planned.encoding == ""
+    assert [record.number for record in records if isinstance(record, BrokenRecord)] == [3]
+
+
+@given(st.binary(max_size=80).map(lambda content: b"a" + content.replace(b"\0", b"")))
+def test_any_bytes_in_windows_1252_round_trip(content: bytes) -> None:
+    assert copied(content, "in.txt", options=ReadOptions(encoding="cp1252")) == content
+
+
+def test_character_that_the_encoding_lacks_becomes_a_similar_one_or_an_escape() -> None:
+    assert encode("Łukasz Wójcik", "cp1252") == "Lukasz Wójcik".encode("cp1252")
+    assert encode("Dvořák “x”", "latin-1") == 'Dvorák "x"'.encode("latin-1")
+    assert encode("東😀", "cp1252") == b"\\u6771\\ud83d\\ude00"
+    line = copied('{"a": "ü"}\n'.encode("cp1252"), "in.jsonl", lambda _: "東😀")
+    assert json.loads(line) == {"a": "東😀"}
+
+
+@pytest.mark.parametrize("name", ["cp1252", "latin-1", "Windows-1252", "UTF-16", "utf8", "shift_jis"])
+def test_known_encodings_are_accepted(name: str) -> None:
+    assert known_encoding(name)
+
+
+@pytest.mark.parametrize("name", ["cp9999", "base64", "utf-7", "iso2022_jp", "undefined", ""])
+def test_other_encodings_are_refused(name: str) -> None:
+    with pytest.raises(HeteronymError, match="no such encoding"):
+        known_encoding(name)
+
+
+def test_text_that_ends_within_a_character_is_an_error() -> None:
+    with pytest.raises(RecordError, match="ends within a character"):
+        plan(io.BytesIO(codecs.BOM_UTF16_LE + "name\n".encode("utf-16-le")[:-1]), "in.csv")
+
+
+@pytest.mark.parametrize("pack", [bz2.compress, lzma.compress], ids=["bz2", "xz"])
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_bz2_and_xz_are_read_and_written(pack: Callable[[bytes], bytes], encoding: str) -> None:
+    name = f"in.csv.{pack.__module__}"
+    content = pack(GERMAN.encode(encoding))
+    unpack = bz2.decompress if pack is bz2.compress else lzma.decompress
+
+    assert unpack(copied(content, name)) == GERMAN.encode(encoding)
+    with pytest.raises(RecordError, match="compressed file"):
+        plan(io.BytesIO(content[:-8]), name)
+    with pytest.raises(RecordError, match="compressed file"):
+        plan(io.BytesIO(content[:20] + b"\xff" * 40 + content[60:]), name)
+
+
+def test_text_that_begins_like_bz2_is_a_text() -> None:
+    assert copied(b"BZh is a header.\n", "in.txt") == b"BZh is a header.\n"

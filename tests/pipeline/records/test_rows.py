@@ -1,0 +1,117 @@
+"""Rows of CSV files: forgotten quotes, ragged rows, blank lines, files without column names."""
+
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.records import BrokenRecord, ReadOptions, Record, plan, read
+from pipeline.records.rows import rows
+
+OPTIONS = ReadOptions()
+HEADER = b"name,note\n"
+
+
+def found(content: bytes, options: ReadOptions = OPTIONS, shard_bytes: int = 1 << 20) -> list[Record | BrokenRecord]:
+    planned = plan(io.BytesIO(content), "in.csv", shard_bytes, options=options)
+    return [record for shard in planned.shards for record in read(io.BytesIO(content), shard, options)]
+
+
+def copied(content: bytes, shard_bytes: int = 1 << 20) -> bytes:
+    prefix = plan(io.BytesIO(content), "in.csv", shard_bytes).prefix
+    kept = [record for record in found(content, shard_bytes=shard_bytes) if isinstance(record, Record)]
+    return prefix + b"".join(record.render([text.value for text in record.texts]) for record in kept)
+
+
+BROKEN = {
+    "a quote that is never closed": (b'a,"b\nc,d\ne,f\n', {2: "never closed"}),
+    "a quote that another one seems to close": (b'a,"b\nc,d\n"e","f"\ng,h\n', {2: "never closed"}),
+    "two of them": (b'a,"b\nc,"d\ne,f\n', {2: "never closed", 3: "never closed"}),
+    "one at the end": (b'a,b\nc,"d', {3: "never closed"}),
+    "text after a quoted cell": (b'"a" b,c\nd,e\n', {2: "not followed by a delimiter"}),
+    "too many cells": (b"a,b,c\nd,e\n", {2: "3 cells, the header has 2"}),
+    "too few cells, after a cell of two lines": (b'"a\nb",c\nd\ne,f\n', {4: "1 cells, the header has 2"}),
+    "too many cells after blank lines": (b"\n\na,b,c\n", {4: "3 cells"}),
+    "a quote inside of a bare cell": (b'a 5" pipe,b\nc,d 7"\n', {}),
+    "doubled quotes": (b'"a ""b"" c","d\n""e"""\nf,g\n', {}),
+}
+
+
+@pytest.mark.parametrize("shard_bytes", [1, 1 << 20])
+@pytest.mark.parametrize("case", BROKEN)
+def test_broken_row_is_reported_with_its_line_and_alone(case: str, shard_bytes: int) -> None:
+    content, expected = BROKEN[case]
+
+    records = found(HEADER + content, shard_bytes=shard_bytes)
+
+    reasons = {record.number: record.reason for record in records if isinstance(record, BrokenRecord)}
+    assert set(reasons) == set(expected)
+    assert all(expected[line] in reason for line, reason in reasons.items())
+
+
+def test_rows_after_a_forgotten_quote_are_copied() -> None:
+    content = b'a,"b\n' + b"c,d\n" * 1_000
+
+    assert copied(HEADER + content) == HEADER + b"c,d\n" * 1_000
+    assert copied(HEADER + content, 100) == HEADER + b"c,d\n" * 1_000
+
+
+@given(st.lists(st.sampled_from([b'"', b'""', b",", b"\n", b"\r\n", b"a", b";", b" "]), max_size=40).map(b"".join))
+def test_rows_are_all_of_any_file(content: bytes) -> None:
+    pieces = [unit for unit in rows(io.BytesIO(content)) if isinstance(unit, bytes)]
+
+    assert b"".join(pieces) == content
+    for cut in range(len(pieces)):  # a part of a file that starts at a row has the same rows
+        assert list(rows(io.BytesIO(b"".join(pieces[cut:])))) == pieces[cut:]
+        assert list(rows(io.BytesIO(b"".join(pieces[:cut])))) == pieces[:cut]
+
+
+def test_many_forgotten_quotes_take_linear_time() -> None:
+    content = b'a,"b\n' * 200_000
+
+    assert sum(1 for _ in rows(io.BytesIO(content))) == 200_000
+
+
+FIRST_ROWS = {
+    "Maria Delgado,maria@delgado.com,42": True,
+    "Maria Delgado;Berlin": True,
+    "1002,2024-05-01,Jo": True,
+    "4711,open,+49 30 1234567": True,
+    "name,email,age": False,
+    "Vorname;Nachname;Ort": False,
+    "month,Maria Delgado,Jo Smith": False,
+    "region,2022,2023": False,
+    "id,q1,q2": False,
+    "Zebulon,Quux": False,
+    "customer_name,customer_phone,note": False,
+}
+
+
+@pytest.mark.parametrize("row", FIRST_ROWS)
+def test_first_row_with_values_is_a_record(row: str) -> None:
+    records = found(f"{row}\n".encode() * 2)
+
+    assert [record.number for record in records] == ([1, 2] if FIRST_ROWS[row] else [2])
+    assert plan(io.BytesIO(f"\ufeff{row}\n".encode()), "in.csv").prefix.startswith(b"\xef\xbb\xbf")
+
+
+def test_columns_without_names_are_numbered() -> None:
+    records = found(b"Zebulon,x\nQuux,y\n", ReadOptions({"1": "PERSON", "2": "keep"}, no_header=True))
+
+    assert [
+        [(text.value, text.entity) for text in record.texts] for record in records if isinstance(record, Record)
+    ] == [
+        [("Zebulon", "PERSON")],
+        [("Quux", "PERSON")],
+    ]
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\n\n", b"\n\nname,note\n\na,b\n\n", b"\xef\xbb\xbf\r\nname,note\r\na,b\r\n  \r\n"]
+)
+def test_blank_lines_stay_and_are_no_records(content: bytes) -> None:
+    records = found(content)
+
+    assert copied(content) == content
+    assert sum(1 for record in records if isinstance(record, Record) and not record.is_blank) == (b"a,b" in content)
