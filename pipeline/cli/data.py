@@ -16,6 +16,7 @@ from pipeline.cli.options import (
     Dataset,
     Encoding,
     Fields,
+    Given,
     Inputs,
     KeyFile,
     KeyId,
@@ -26,7 +27,7 @@ from pipeline.cli.options import (
     key_source,
     request_of,
 )
-from pipeline.cli.reports import print_manifest, warn_of_encodings, warn_of_unseen
+from pipeline.cli.reports import print_manifest, warn
 from pipeline.cli.screen import BLOCKED, fail, output_console, progress
 
 if TYPE_CHECKING:
@@ -50,18 +51,9 @@ def run(
     as_json: AsJson = False,
 ) -> None:
     """Write an anonymized copy of data sets, with a report."""
+    given = Given(field, class_field, no_header, encoding)
     request = request_of(
-        inputs,
-        classification,
-        key_file,
-        key_id,
-        field,
-        class_field,
-        dataset=dataset,
-        recipient=recipient,
-        vault=vault,
-        no_header=no_header,
-        encoding=encoding,
+        inputs, classification, key_file, key_id, given, dataset=dataset, recipient=recipient, vault=vault
     )
 
     from pipeline.report import write_manifest
@@ -79,8 +71,7 @@ def run(
         )
     manifest = write_manifest(done, request.source.policy, request.source.key.load(), output)
     print_manifest(manifest, as_json, f"copies in {output}")
-    warn_of_unseen(done.unseen)
-    warn_of_encodings(done.files, encoding)
+    warn(done, encoding)
     if done.blocked:
         fail(BLOCKED, f"{done.blocked} blocked: see {output}/blocked")
 
@@ -97,18 +88,8 @@ def scan(
     as_json: AsJson = False,
 ) -> None:
     """Report the findings and decisions of a run without writing copies."""
-    request = request_of(
-        inputs,
-        classification,
-        key_file,
-        key_id,
-        field,
-        class_field,
-        dataset="scan",
-        recipient="scan",
-        no_header=no_header,
-        encoding=encoding,
-    )
+    given = Given(field, class_field, no_header, encoding)
+    request = request_of(inputs, classification, key_file, key_id, given, dataset="scan", recipient="scan")
 
     from pipeline.report import manifest
     from pipeline.run import batch
@@ -122,8 +103,7 @@ def scan(
             on_progress=on_progress,
         )
     print_manifest(manifest(done, request.source.policy, request.source.key.load()), as_json, "nothing written")
-    warn_of_unseen(done.unseen)
-    warn_of_encodings(done.files, encoding)
+    warn(done, encoding)
     if done.blocked:
         fail(BLOCKED, f"{done.blocked} would be blocked")
 

@@ -96,40 +96,54 @@ class RunRequest:
     options: "ReadOptions"
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The options that say how to read records, as they were given.
+
+    Arguments:
+        field, class_field, no_header, encoding: as in ReadOptions; `field` holds NAME=KIND.
+    """
+
+    field: list[str]
+    class_field: str
+    no_header: bool
+    encoding: str
+
+    def parsed(self, policy: "Policy") -> "ReadOptions":
+        """Return the options; raises HeteronymError for the first invalid one."""
+        fields = declared_fields(self.field, policy)
+
+        from pipeline.records import ReadOptions  # slow to import, and not needed to reject an invalid policy or key
+        from pipeline.records.encodings import known_encoding
+
+        encoding = known_encoding(self.encoding) if self.encoding else ""
+        return ReadOptions(fields, self.class_field, self.no_header, encoding)
+
+
 def request_of(
     inputs: list[str],
     classification: str,
     key_file: str,
     key_id: str,
-    field: list[str],
-    class_field: str,
+    given: Given,
     *,
     dataset: str,
     recipient: str,
     vault: str = "",
-    no_header: bool = False,
-    encoding: str = "",
 ) -> RunRequest:
     """Parse the options of `run` and `scan`; raises HeteronymError for the first invalid one."""
     from pipeline.policy.loading import Policy
 
     policy = Policy.load(classification)
     key = key_source(key_file, key_id).pinned()  # a key rotation during the run must not affect it
-    _check_vault(vault, policy, by_record=bool(class_field))
-    fields = declared_fields(field, policy)
+    _check_vault(vault, policy, by_record=bool(given.class_field))
+    options = given.parsed(policy)
 
-    from pipeline.records import ReadOptions  # slow to import, and not needed to reject an invalid policy or key
-    from pipeline.records.encodings import known_encoding
     from pipeline.sanitizer_source import SanitizerSource
 
     files, beam_arguments = _split_arguments(inputs)
-    source = SanitizerSource(policy, key, dataset, recipient, bool(class_field), _vault_place(vault))
-    return RunRequest(
-        files,
-        beam_arguments,
-        source,
-        ReadOptions(fields, class_field, no_header, known_encoding(encoding) if encoding else ""),
-    )
+    source = SanitizerSource(policy, key, dataset, recipient, bool(given.class_field), _vault_place(vault))
+    return RunRequest(files, beam_arguments, source, options)
 
 
 def key_source(key_file: str, key_id: str = "", *, create: bool = True) -> "KeySource":

@@ -1,7 +1,6 @@
 """Reports of runs: the table that `run` and `scan` print, and the command that verifies a report."""
 
 import json
-from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,7 +12,7 @@ from pipeline.cli.options import AsJson, KeyFile, key_source
 from pipeline.cli.screen import USAGE, output_console, say
 
 if TYPE_CHECKING:
-    from pipeline.run.model import FileResult
+    from pipeline.run.batch import Run
 
 report_app = typer.Typer(no_args_is_help=True, help="Verify the report of a run.")
 
@@ -45,16 +44,17 @@ def print_manifest(manifest: dict[str, Any], as_json: bool, where: str) -> None:
     )
 
 
-def warn_of_unseen(options: Iterable[str]) -> None:
-    """Print the options whose field occurred in no record of the run."""
-    for option in options:
+def warn(done: "Run", encoding: str) -> None:
+    """Print what a run read otherwise than its user may have meant.
+
+    Arguments:
+        done: the run.
+        encoding: the declared encoding of its inputs; empty if it was guessed: wrong characters would hide names.
+    """
+    for option in done.unseen:
         say(f"{option}: no record had such a column or key: check its spelling", "yellow")
-
-
-def warn_of_encodings(files: Iterable["FileResult"], declared: str) -> None:
-    """Print the files whose encoding was guessed: wrong characters would hide names."""
-    for file in files:
-        if file.encoding and not declared and not file.encoding.startswith("utf"):
+    for file in done.files:
+        if file.encoding and not encoding and not file.encoding.startswith("utf"):
             say(
                 f"{file.name}: read as {file.encoding}; if it has another encoding, run again with --encoding", "yellow"
             )

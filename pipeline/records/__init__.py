@@ -65,12 +65,10 @@ def plan(
         start = stream.peek(SAMPLE_BYTES)[:SAMPLE_BYTES]
         encoding = marked_encoding(start) or options.encoding
         file_format = sniff(_in_utf8(start, encoding), name)
-        found = known_formats()[file_format]
-        encoding = (encoding or _encoding_of(file, compression)) if getattr(found, "is_text", False) else UTF_8
-        encoding = UTF_8 if encoding == DECLARED_UTF_8 else encoding
+        encoding = _encoding_of(file, compression, encoding, file_format)
         content = as_utf8(stream, encoding)
         opened = OpenFile(file, hashed, content, path, name, compression, shard_bytes, is_secret, options, encoding)
-        return found.plan(opened, file_format)
+        return known_formats()[file_format].plan(opened, file_format)
     except DAMAGE as error:
         raise damaged(name, error) from None
     except UnicodeError:
@@ -81,8 +79,12 @@ def _in_utf8(start: bytes, encoding: str) -> bytes:
     return start if encoding == UTF_8 or start.startswith(PARQUET) else start.decode(encoding, "ignore").encode()
 
 
-def _encoding_of(file: BinaryIO, compression: str) -> str:
-    """Return the encoding of a text file, and leave the file at the position at which it is."""
+def _encoding_of(file: BinaryIO, compression: str, declared: str, file_format: str) -> str:
+    """Return the encoding of a file, and leave the file at the position at which it is."""
+    if declared == DECLARED_UTF_8 or not getattr(known_formats()[file_format], "is_text", False):
+        return UTF_8
+    if declared:
+        return declared
     position = file.tell()
     file.seek(0)
     try:

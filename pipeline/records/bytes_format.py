@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from io import BufferedReader
 from typing import BinaryIO
@@ -62,10 +62,23 @@ class BytesFormat:
         columns = self._columns(opened)
         prefix = self._prefix(opened.content, opened.name, columns)
         delimiter = self._delimiter(opened.content, prefix)
+        bounds, end = self._bounds(opened, prefix, delimiter)
+        first_shard = Shard(
+            opened.path, format_name, opened.compression, 0, 0, 0, 0, delimiter, columns, opened.encoding
+        )
+        shards = tuple(
+            replace(first_shard, index=index, start=first, end=last, first_record=number)
+            for index, (first, last, number) in enumerate(bounds)
+        )
+        digest, suffix = opened.hashed.finish(), self._suffix(end)
+        return FilePlan(opened.path, format_name, opened.compression, digest, prefix, suffix, shards, opened.encoding)
+
+    def _bounds(self, opened: OpenFile, prefix: bytes, delimiter: str) -> tuple[list[tuple[int, int, int]], bytes]:
+        """Return the start, end and first record of each shard, and the unit that ends the records, if any."""
         if opened.is_secret(prefix):
             raise RecordError(f"{opened.name}: {KEY_IN_INPUT}")
         end = b""
-        bounds: list[tuple[int, int, int]] = []  # start, end, first record
+        bounds: list[tuple[int, int, int]] = []
         start = position = len(prefix)
         is_seekable = not opened.compression and not opened.encoding
         number = shard_first = self._first_record(prefix)
@@ -82,23 +95,7 @@ class BytesFormat:
                 start, shard_first = position, number
         if position > start:
             bounds.append((start, position, shard_first))
-        shards = tuple(
-            Shard(
-                opened.path,
-                format_name,
-                opened.compression,
-                index,
-                first,
-                last,
-                number,
-                delimiter,
-                columns,
-                opened.encoding,
-            )
-            for index, (first, last, number) in enumerate(bounds)
-        )
-        digest, suffix = opened.hashed.finish(), self._suffix(end)
-        return FilePlan(opened.path, format_name, opened.compression, digest, prefix, suffix, shards, opened.encoding)
+        return bounds, end
 
     def header(self, file: BinaryIO, plan: FilePlan) -> Record | BrokenRecord | None:
         """Return None: there are no columns."""

@@ -87,14 +87,11 @@ def run(
         SecretKeyError: the key cannot be loaded.
     """
     started = time.monotonic()
-    key = source.key.load()
-    if source.vault:
-        open_vault(source.vault, source.key.ring())
-    secret_files = _secret_files(source)
+    key = _key_of(source)
     files = _named_files(inputs, output, source, key)
     check_apart(inputs, files, output)
     check_names(files, options)
-    check_output(files, output, secret_files, force=force)
+    check_output(files, output, _secret_files(source), force=force)
     try:
         with locked(output), _work(output, source, options) as work:
             run_pipeline(files, CopyRecords(work), work, beam_arguments, on_progress)
@@ -181,6 +178,14 @@ def _named_files(inputs: Sequence[str], output: str, source: SanitizerSource, ke
     scope_of(source.policy, source.dataset, source.recipient, source.client)  # its error names the policy of the run
     sanitizer = Sanitizer(without_model(source.fallback()), key, dataset=source.dataset, recipient=source.recipient)
     return with_outputs(found, sanitizer, key)
+
+
+def _key_of(source: SanitizerSource) -> Key:
+    """Return the key of a run; raises VaultError if its vault cannot be opened."""
+    key = source.key.load()
+    if source.vault:
+        open_vault(source.vault, source.key.ring())
+    return key
 
 
 def _secret_files(source: SanitizerSource) -> list[str]:
