@@ -40,7 +40,7 @@ def plan(
     is_secret: Callable[[bytes], bool] = lambda _: False,
     options: ReadOptions = NO_OPTIONS,
 ) -> FilePlan:
-    """Detect the format of a file and divide it into shards, in one streaming pass that also hashes the file.
+    """Return the plan of a file: detect its format, and divide it into shards in one pass that also hashes it.
 
     Arguments:
         file: the file, opened for reading, seekable.
@@ -50,9 +50,6 @@ def plan(
         own_hash: hash that is updated with the file as it is stored.
         is_secret: returns whether a part of the file is a line of a key file, which must not be an input.
         options: the user's declarations about the input.
-
-    Returns:
-        The plan of the file.
 
     Raises:
         RecordError: the file cannot be read in any format, or contains a key.

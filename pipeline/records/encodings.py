@@ -150,7 +150,7 @@ class AsUtf8(io.RawIOBase):
 
 def as_utf8(stream: io.BufferedReader, encoding: str) -> io.BufferedReader:
     """Return a stream of the UTF-8 of a text in an encoding."""
-    return io.BufferedReader(AsUtf8(stream, encoding), READ_BYTES) if encoding else stream  # type: ignore[arg-type]
+    return io.BufferedReader(AsUtf8(stream, encoding), READ_BYTES) if encoding else stream
 
 
 class Encoded:

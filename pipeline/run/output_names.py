@@ -11,7 +11,7 @@ import regex
 from pipeline.policy.loading import Policy
 from pipeline.records.formats import by_suffix
 from pipeline.records.key_names import BETWEEN_WORDS, is_name
-from pipeline.records.sniff import COMPRESSED
+from pipeline.records.streams import COMPRESSED
 from pipeline.replace.keyed.keys import Key
 from pipeline.replace.keyed.sealing import keyed_digest
 from pipeline.run.model import InputFile

@@ -14,8 +14,8 @@ from pipeline.records.mail.structure import Part
 from pipeline.records.mail.wrapping import as_it_is, flowed, folded
 from pipeline.records.markup.formats import html_record
 from pipeline.records.model import BrokenRecord, ReadOptions, Record
+from pipeline.records.rows import rows
 from pipeline.records.tables import LINE_END, sniff_delimiter, split_row, table_record
-from pipeline.records.units import rows
 from pipeline.text.document import Text
 
 TRANSFERS = frozenset(("", "7bit", "8bit", "binary", "quoted-printable", "base64"))
@@ -155,9 +155,9 @@ def _prose(raw: bytes, number: int, options: ReadOptions) -> Record:
 
 def _table(raw: bytes, number: int, options: ReadOptions) -> Record | BrokenRecord:
     """Read a CSV attachment: the first row has the names of the columns, and is a text itself."""
-    first, *rest = [row for row in rows(io.BytesIO(raw)) if isinstance(row, bytes)] or [b""]
+    delimiter = sniff_delimiter(LINE_END.sub("", raw.partition(b"\n")[0].decode("utf-8")))
+    first, *rest = [row for row in rows(io.BytesIO(raw), delimiter) if isinstance(row, bytes)] or [b""]
     header = LINE_END.sub("", first.decode("utf-8"))
-    delimiter = sniff_delimiter(header)
     columns = tuple(cell.value for cell in split_row(header, delimiter) or ())
     found = [_prose(first, 1, options), *(table_record(row, 1, columns, delimiter, options) for row in rest)]
     records = [one for one in found if isinstance(one, Record)]

@@ -24,7 +24,7 @@ class MarkupFormat(BytesFormat):
 
     __slots__ = ()
 
-    def _prefix(self, stream: BufferedReader, name: str) -> bytes:
+    def _prefix(self, stream: BufferedReader, name: str, columns: int) -> bytes:
         return b""
 
 
