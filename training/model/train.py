@@ -50,7 +50,7 @@ class Recipe:
         start: folder of a model whose layers are taken instead of those of the base; empty for the base.
         teacher: folder of the teacher; empty for none.
         teacher_weight: weight of the teacher's loss; the gold labels have the rest.
-        frozen_words: whether the embeddings of the pieces stay as they are, so that two models can share them.
+        frozen_words: whether the embeddings of the pieces are those of the teacher and stay so: both models share them.
         code: packages of Python's standard library, whose source code is read.
         code_pieces: pieces of these seen in an epoch.
         seed: seed of every draw.
@@ -133,8 +133,10 @@ class Trainer:
             if recipe.start
             else from_base(Path(recipe.base), recipe.layers)
         )
-        self.model.words.weight.requires_grad_(not recipe.frozen_words)
         self.teacher = load_model(Path(recipe.teacher)).eval() if recipe.teacher else None
+        if self.teacher is not None and recipe.frozen_words:
+            self.model.words.load_state_dict(self.teacher.words.state_dict())
+        self.model.words.weight.requires_grad_(not recipe.frozen_words)
         decayed = [p for p in self.model.parameters() if p.ndim > 1 and p.requires_grad]
         others = [p for p in self.model.parameters() if p.ndim <= 1]
         self.optimizer = torch.optim.AdamW(
