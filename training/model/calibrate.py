@@ -20,7 +20,7 @@ from recognizers.model.tagger import FOLDER, SETTINGS, TOKENIZER, WORDS, Scorer,
 from training.model.documents import Document, is_held_out
 from training.model.train import Recipe, documents_of
 
-THRESHOLD = 0.45  # a miss is worse than a false alarm
+THRESHOLD = 0.35  # a miss is worse than a false alarm
 TEMPERATURES = np.arange(0.6, 3.01, 0.1)
 
 
