@@ -6,7 +6,10 @@
     ├── SettingsError         correct the settings of the gateway
     ├── SecretKeyError        configure another key
     ├── RecordError           correct the input, or leave it out
-    │   └── ExpansionError    leave the compressed file out
+    │   ├── ExpansionError    leave the compressed file out
+    │   ├── MailError         block the message
+    │   ├── RefusedError      save the file as the message says
+    │   └── XmlError          save the Office file again
     ├── OutputError           choose another output path, or allow overwriting
     ├── VaultError            contact the owner of the vault
     ├── QuotaError            wait until the storage of the counters answers
@@ -56,6 +59,18 @@ class RecordError(HeteronymError):
 
 class ExpansionError(RecordError):
     """The expansion ratio of a compressed file exceeds the limit: leave the file out."""
+
+
+class MailError(RecordError):
+    """A message cannot be read: it is blocked. The text says what and where."""
+
+
+class RefusedError(RecordError):
+    """An Office file is not read, such as one with macros. The message says why and what to do."""
+
+
+class XmlError(RecordError):
+    """A part of an Office file is not XML, or not allowed. The message contains the position."""
 
 
 class OutputError(HeteronymError):

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from pipeline.errors import MailError
 from pipeline.records.json_records import json_record
-from pipeline.records.mail.charsets import MailError
 from pipeline.records.mail.lines import Lines, encoder, stored_lines
 from pipeline.records.mail.structure import Part
 from pipeline.records.mail.wrapping import as_it_is, flowed, folded

@@ -2,6 +2,8 @@
 
 import codecs
 
+from pipeline.errors import MailError
+
 BASIC = frozenset({"ascii", "iso8859-1", "cp1252"})  # what programs declare that in fact write UTF-8
 SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949", "shift_jis": "cp932", "iso8859-1": "cp1252"}
 ALIASES = {"iso-8859-8-i": "iso8859-8", "windows-874": "cp874", "ks_c_5601-1987": "cp949", "unicode-1-1-utf-7": "utf-7"}
@@ -9,10 +11,6 @@ ALIASES = {"iso-8859-8-i": "iso8859-8", "windows-874": "cp874", "ks_c_5601-1987"
 NOT_CHARSETS = frozenset({"unicode-escape", "raw-unicode-escape", "punycode", "idna", "undefined", "mbcs", "oem"})
 SHIFTED = ("iso2022", "hz", "utf-7")  # the meaning of a byte depends on those before it
 PRINTABLE = bytes(range(32, 127)) + b"\r\n\t"
-
-
-class MailError(ValueError):
-    """A message that cannot be read. The text says what and where, and contains nothing of the message."""
 
 
 def codec_of(label: str) -> str:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.errors import MailError
 from pipeline.records.fields import option_of
 from pipeline.records.key_names import key_text
 from pipeline.records.mail.addresses import ADDRESS, address_ranges
-from pipeline.records.mail.charsets import MailError
 from pipeline.records.mail.parameters import parameter_ranges
 from pipeline.records.mail.ranges import Range, Value, prose, silent, with_rest, without_silent
 from pipeline.records.mail.structure import Field

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from email import message_from_bytes
 from functools import partial
 
+from pipeline.errors import MailError
 from pipeline.records.bytes_format import BytesFormat
 from pipeline.records.mail.body import Body, read_around, read_body
-from pipeline.records.mail.charsets import MailError
 from pipeline.records.mail.fields import FieldTexts, field_texts, in_lower_case
 from pipeline.records.mail.mbox import envelope_record, messages
 from pipeline.records.mail.structure import MAX_DEPTH, NESTED, Field, Part, divide, read_part, types_of

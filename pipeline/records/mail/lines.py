@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from pipeline.records.mail.charsets import MailError, is_line_safe, reading_codec, writing_codec
+from pipeline.errors import MailError
+from pipeline.records.mail.charsets import is_line_safe, reading_codec, writing_codec
 
 BYTE_LINE = re.compile(rb"[^\n]*\n|[^\n]+")
 TEXT_LINE = re.compile(r"[^\n]*\n|[^\n]+")

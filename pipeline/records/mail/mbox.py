@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
+from pipeline.errors import MailError
 from pipeline.records.mail.addresses import address_entity
-from pipeline.records.mail.charsets import MailError
 from pipeline.records.mail.sniff import is_start
 from pipeline.records.mail.words import one_line
 from pipeline.records.model import Record

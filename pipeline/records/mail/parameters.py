@@ -7,7 +7,8 @@ from functools import partial
 from itertools import pairwise
 from urllib.parse import quote, unquote_to_bytes
 
-from pipeline.records.mail.charsets import MailError, reading_codec
+from pipeline.errors import MailError
+from pipeline.records.mail.charsets import reading_codec
 from pipeline.records.mail.ranges import WORDS, Range, prose, silent
 from pipeline.records.mail.words import one_line
 from pipeline.records.model import ReadOptions

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import Message
 
-from pipeline.records.mail.charsets import MailError
+from pipeline.errors import MailError
 
 LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 HEADER_LINE = re.compile(rb"[!-9;-~]*:|[ \t]")

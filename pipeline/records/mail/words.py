@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby, takewhile
 
-from pipeline.records.mail.charsets import MailError, reading_codec, writing_codec
+from pipeline.errors import MailError
+from pipeline.records.mail.charsets import reading_codec, writing_codec
 
 ENCODED_WORD = re.compile(
     r"=\?(?P<charset>[^?*\s]{1,40})(?:\*[^?\s]{0,20})?\?(?P<encoding>[bBqQ])\?(?P<content>(?:(?!\?=|=\?(?!=)).)*)\?=",

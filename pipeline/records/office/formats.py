@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from pipeline.errors import RecordError
+from pipeline.errors import RecordError, RefusedError, XmlError
 from pipeline.records.bytes_format import BytesFormat
 from pipeline.records.formats import OpenFile
 from pipeline.records.model import BrokenRecord, FilePlan, ReadOptions, Record
@@ -22,8 +22,8 @@ from pipeline.records.office.rules import (
 )
 from pipeline.records.office.sheets import SharedStringReader, SharedStrings, WorksheetReader
 from pipeline.records.office.thumbnails import blank_thumbnail, is_thumbnail
-from pipeline.records.office.xml import Edit, Reader, XmlError, apply, decoded, encoded, walk
-from pipeline.records.office.zip import Archive, RefusedError, open_archive, write_archive
+from pipeline.records.office.xml import Edit, Reader, apply, decoded, encoded, walk
+from pipeline.records.office.zip import Archive, open_archive, write_archive
 from pipeline.records.units import Unit, whole
 from pipeline.text.document import Text
 

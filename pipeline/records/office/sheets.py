@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
 
+from pipeline.errors import XmlError
 from pipeline.records.fields import declared
 from pipeline.records.json_scan import NUMBER
 from pipeline.records.office.columns import Columns
 from pipeline.records.office.dates import date_of, serial_of
 from pipeline.records.office.parts import Found, Paragraph, PartReader, name_slot, name_text, scannable, written_name
 from pipeline.records.office.slots import Slot, runs_edits, runs_slot
-from pipeline.records.office.xml import Edit, Node, Piece, XmlError, escaped, values_of_pieces
+from pipeline.records.office.xml import Edit, Node, Piece, escaped, values_of_pieces
 from pipeline.text.document import Text
 
 MAX_EXPONENT = 30

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from pipeline.errors import RefusedError
+
 MAX_CONTENT_BYTES = 128 << 20
 MAX_RATIO = 250  # sheets of equal rows reach 100, a zip bomb 1000
 SMALL_BYTES = 1 << 20  # a member of this size may have any ratio
@@ -22,10 +24,6 @@ DESCRIPTOR = b"PK\x07\x08"
 DIRECTORY_ENTRY_BYTES = 46
 END_RECORD_BYTES = 22
 OLE = b"\xd0\xcf\x11\xe0"
-
-
-class RefusedError(ValueError):
-    """An archive that is not read. The message says why and what to do, and contains nothing of the archive."""
 
 
 @dataclass(frozen=True, slots=True)

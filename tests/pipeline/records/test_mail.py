@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import RecordError, Text
+from pipeline.errors import MailError
 from pipeline.records import BrokenRecord, ReadOptions, Record, assemble, plan, read, writer
-from pipeline.records.mail.charsets import MailError
 from tests.conftest import Command
 
 NAME = "Maria Delgado"
