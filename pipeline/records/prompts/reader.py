@@ -27,7 +27,8 @@ MIN_DIGITS = 6  # shorter numbers identify no one
 MIN_SETTING_DIGITS = 9  # the minimum for a number that is a setting
 COUNTED = regex.compile(r"seed|created|index|\w+_(?:at|tokens|ms|bytes)")
 # Field names in source code style, unlike "Quackenbush" or "c4539148803436467".
-IDENTIFIER = regex.compile(r"(?!.*\d{5})[a-z_$][\w$-]{0,63}", regex.ASCII)
+# "maxTokens", or "API_HOST" as variables of an environment are called; "Zora" may be a value.
+IDENTIFIER = regex.compile(r"(?!.*\d{5})(?:[a-z_$][\w$-]{0,63}|[A-Z][A-Z0-9_]{0,63})", regex.ASCII)
 NO_OPTIONS = ReadOptions()
 JSON = json.JSONDecoder(parse_int=str, parse_float=str)
 SPACE = regex.compile(r"[ \t\r\n]*+")
