@@ -196,9 +196,10 @@ class TableFormat(BytesFormat):
         return rows(stream, delimiter)
 
     def _columns(self, opened: OpenFile) -> int:
-        row = _first_row(opened.content)
-        cells = [cell.value for cell in split_row(row, sniff_delimiter(row)) or ()] if row else []
-        return len(cells) if cells and (opened.options.no_header or is_data(cells)) else 0
+        row, second = _first_rows(opened.content)
+        delimiter = sniff_delimiter(row)
+        cells, below = ([cell.value for cell in split_row(line, delimiter) or () if line] for line in (row, second))
+        return len(cells) if cells and (opened.options.no_header or is_data(cells, below)) else 0
 
     def _prefix(self, stream: BufferedReader, name: str, columns: int) -> bytes:
         prefix = BytesFormat._prefix(self, stream, name, columns)
@@ -256,9 +257,16 @@ def _header(prefix: bytes) -> str:
 
 
 def _first_row(stream: BufferedReader) -> str:
-    """Return the first line that is not blank, without its line end, and without reading it."""
+    return _first_rows(stream)[0]
+
+
+def _first_rows(stream: BufferedReader) -> tuple[str, str]:
+    """Return the first two lines that are not blank, without their line ends, and without reading them."""
     start = stream.peek(1 << 20).removeprefix(BYTE_ORDER_MARK).lstrip(b"\r\n")
-    return LINE_END.sub("", start.partition(b"\n")[0].decode("utf-8", "replace"))
+    first, _, rest = start.partition(b"\n")
+    lines = (first, rest.lstrip(b"\r\n").partition(b"\n")[0])
+    one, other = (LINE_END.sub("", line.decode("utf-8", "replace")) for line in lines)
+    return one, other
 
 
 def _likely_delimiter(row: str) -> str:
