@@ -1,5 +1,6 @@
 """Rows of a CSV file as bytes, and what its first row tells: the delimiter, and whether it contains column names."""
 
+import codecs
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -19,7 +20,16 @@ KINDS = re.compile(
     r"(?P<date>\d{4}-\d\d-\d\d.*|\d{1,2}[./]\d{1,2}[./]\d{2,4})|(?P<amount>[-+]?\d+[.,]\d+)"
     r"|(?P<range>\d{1,4}\s?[-–]\s?\d{1,4})|(?P<number>\+?\d[\d\s().-]{3,}\d)"
 )
+# Excel writes and reads this line before the column names; it is no row.
+SEPARATOR_LINE = re.compile(rb"\"?sep=[,;\t|]\"?\r?\n", re.IGNORECASE)
 NUMBER = re.compile(r"[-+]?\d[\d.,]*")
+
+
+def without_lead(start: bytes) -> bytes:
+    """Return the start of a file without byte order mark, blank lines, and the line by which Excel tells the delimiter."""
+    start = start.removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n")
+    lead = SEPARATOR_LINE.match(start)
+    return start[lead.end() :].lstrip(b"\r\n") if lead else start
 
 
 def rows(stream: BinaryIO, delimiter: str = ",") -> Iterator[Unit]:

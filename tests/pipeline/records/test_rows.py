@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.errors import RecordError
 from pipeline.records import BrokenRecord, ReadOptions, Record, plan, read
 from pipeline.records.rows import rows
 
@@ -93,6 +94,23 @@ def test_first_row_with_values_is_a_record(row: str) -> None:
 
     assert [record.number for record in records] == ([1, 2] if FIRST_ROWS[row] else [2])
     assert plan(io.BytesIO(f"\ufeff{row}\n".encode()), "in.csv").prefix.startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize("line", [b"sep=;\n", b'"sep=;"\r\n', b"\xef\xbb\xbf\r\nSEP=;\r\n\r\n"])
+def test_the_line_of_excel_that_tells_the_delimiter_is_no_header(line: bytes) -> None:
+    content = line + b"first_name;ssn\nZebulon;536904399\n"
+    (one,) = found(content)
+    assert isinstance(one, Record)
+    assert [text.entity for text in one.texts] == ["PERSON", "US_SSN"]
+    assert copied(content) == content
+
+    assert copied(line + b"Maria Delgado;maria@delgado.com\n" * 2) == line + b"Maria Delgado;maria@delgado.com\n" * 2
+    assert len([one for one in found(line + b"x@y.example;2\n") if isinstance(one, Record) and not one.is_blank]) == 1
+
+
+def test_a_table_whose_lines_end_with_cr_alone_is_refused() -> None:
+    with pytest.raises(RecordError, match="CR alone"):
+        plan(io.BytesIO(b"first_name,ssn\rZebulon,536904399\r"), "in.csv")
 
 
 TWO_ROWS = {
