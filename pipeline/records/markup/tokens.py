@@ -75,7 +75,7 @@ HTML_TAG = regex.compile("</?[A-Za-z]")
 TAG_NAME = regex.compile(r"[\p{L}_:][\p{L}\p{M}\p{N}_:.\-]*")
 # Also the names of templates: @click, :prop, (event), [prop], *ngIf, #ref, v-on:click.prevent
 ATTRIBUTE_NAME = regex.compile(r"[@#*:(\[]*[\p{L}\p{M}\p{N}_:.\-]+[)\]]*")
-MANY_DIGITS = regex.compile(r"(?:\D*\d){5}")  # an account number, as in <DE89370400440532013000>, or Vue's data-v-7ba5bd90
+MANY_DIGITS = regex.compile(r"(?:\D*\d){5}")  # as an account number has, <DE89370400440532013000>
 # A document type as pages have it. What else browsers skip there is a text.
 HTML_DOCTYPE = regex.compile(
     r"""<!doctype\s+\w+(?:\s+(?:public|system))?(?:\s*(?:"[^"<>@]*+"|'[^'<>@]*+'))*+\s*+>""", regex.IGNORECASE
