@@ -70,7 +70,7 @@ def test_rows_are_all_of_any_file(content: bytes) -> None:
 
 @pytest.mark.parametrize("line", [b'a,"b\n', b'a",""\n', b'a","\n'])
 def test_many_forgotten_quotes_take_linear_time(line: bytes) -> None:
-    assert sum(1 for _ in rows(io.BytesIO(line * 200_000))) == 200_000
+    assert sum(1 for _ in rows(io.BytesIO(line * 50_000))) == 50_000
 
 
 FIRST_ROWS = {
