@@ -13,7 +13,7 @@ from pipeline.records.formats import OpenFile, Writer
 from pipeline.records.headers import table_header
 from pipeline.records.json_records import json_record
 from pipeline.records.model import BrokenRecord, FilePlan, ReadOptions, Record, Shard
-from pipeline.records.rows import is_data, rows
+from pipeline.records.rows import SEPARATOR_LINE, is_data, rows, without_lead
 from pipeline.records.sniff import BYTE_ORDER_MARK
 from pipeline.records.streams import LimitedReader, copy_compressed, decompressed
 from pipeline.records.tables import DELIMITERS, LINE_END, sniff_delimiter, split_row, table_record
@@ -32,6 +32,7 @@ from pipeline.text.document import Text
 
 ARRAY_START = re.compile(rb"\s*\[")
 ARRAY_END = re.compile(rb"[\s,]*\]\s*")
+BARE_CR = re.compile(r'^[^"]*\r(?![\r\n]|\Z)')
 SEPARATOR = re.compile(rb"[\s,]*")
 KEY_IN_INPUT = "a line is a secret key: a key file must not be an input"
 
@@ -196,19 +197,22 @@ class TableFormat(BytesFormat):
         return rows(stream, delimiter)
 
     def _columns(self, opened: OpenFile) -> int:
-        row = _first_row(opened.content)
-        cells = [cell.value for cell in split_row(row, sniff_delimiter(row)) or ()] if row else []
-        return len(cells) if cells and (opened.options.no_header or is_data(cells)) else 0
+        row, second = _first_rows(opened.content)
+        if BARE_CR.search(row):
+            raise RecordError(f"{opened.name}: its lines end with CR alone: convert them to LF or CRLF")
+        delimiter = sniff_delimiter(row)
+        cells, below = ([cell.value for cell in split_row(line, delimiter) or () if line] for line in (row, second))
+        return len(cells) if cells and (opened.options.no_header or is_data(cells, below)) else 0
 
     def _prefix(self, stream: BufferedReader, name: str, columns: int) -> bytes:
         prefix = BytesFormat._prefix(self, stream, name, columns)
         if columns:
-            return prefix
+            return prefix + stream.read(_lead_bytes(stream))
         for row in rows(stream, _likely_delimiter(_first_row(stream))):
             if isinstance(row, Oversized):
                 raise RecordError(f"{name}: the header row does not end: the first row must contain the column names")
             prefix += row
-            if row.strip():
+            if row.strip() and not SEPARATOR_LINE.fullmatch(row):
                 break
         return prefix
 
@@ -252,13 +256,26 @@ class _Joined:
 
 def _header(prefix: bytes) -> str:
     """Return the header row in the bytes before the first record, without blank lines and its line end."""
-    return LINE_END.sub("", prefix.removeprefix(BYTE_ORDER_MARK).lstrip(b"\r\n").decode("utf-8", "replace"))
+    return LINE_END.sub("", without_lead(prefix).decode("utf-8", "replace"))
 
 
 def _first_row(stream: BufferedReader) -> str:
-    """Return the first line that is not blank, without its line end, and without reading it."""
-    start = stream.peek(1 << 20).removeprefix(BYTE_ORDER_MARK).lstrip(b"\r\n")
-    return LINE_END.sub("", start.partition(b"\n")[0].decode("utf-8", "replace"))
+    return _first_rows(stream)[0]
+
+
+def _first_rows(stream: BufferedReader) -> tuple[str, str]:
+    """Return the first two lines that are not blank, without their line ends, and without reading them."""
+    start = without_lead(stream.peek(1 << 20))
+    first, _, rest = start.partition(b"\n")
+    lines = (first, rest.lstrip(b"\r\n").partition(b"\n")[0])
+    one, other = (LINE_END.sub("", line.decode("utf-8", "replace")) for line in lines)
+    return one, other
+
+
+def _lead_bytes(stream: BufferedReader) -> int:
+    """Return the size of the line that tells the delimiter, with blank lines around it; 0 without such a line."""
+    start = stream.peek(1 << 20)
+    return len(start) - len(without_lead(start)) if SEPARATOR_LINE.match(start.lstrip(b"\r\n")) else 0
 
 
 def _likely_delimiter(row: str) -> str:

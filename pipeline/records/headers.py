@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 
 from pipeline.records.key_names import distinct, key_text, written_like
 from pipeline.records.model import BrokenRecord, FilePlan, Record
-from pipeline.records.sniff import BYTE_ORDER_MARK
+from pipeline.records.rows import without_lead
 from pipeline.records.tables import LINE_END, split_row, written_cell
 from pipeline.text.document import Text
 
@@ -18,7 +18,7 @@ from pipeline.text.document import Text
 def table_header(plan: FilePlan) -> Record | BrokenRecord:
     """Return the header row of a CSV file as a record that renders to a plan with the new names."""
     delimiter = plan.shards[0].delimiter if plan.shards else ","
-    start = plan.prefix.removeprefix(BYTE_ORDER_MARK).lstrip(b"\r\n")  # without blank lines above the header
+    start = without_lead(plan.prefix)
     text = start.decode("utf-8", "surrogateescape")
     cells = split_row(LINE_END.sub("", text), delimiter) if text else []
     if cells is None:

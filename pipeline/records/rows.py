@@ -1,22 +1,35 @@
 """Rows of a CSV file as bytes, and what its first row tells: the delimiter, and whether it contains column names."""
 
+import codecs
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import BinaryIO
 
-from pipeline.records.fields import entity_of
+from pipeline.records.fields import NOTHING, entity_of
 from pipeline.records.key_names import is_name, key_text, words_of
 from pipeline.records.units import MAX_RECORD_BYTES, Unit, lines
 
 OPEN, CLOSED, MALFORMED = range(3)
 LINE_END = re.compile(rb"\r?\n?\Z")
-# What a column name never is: an address, a date, a long number, an amount.
-VALUE = re.compile(
-    r"[^\s@]+@[^\s@]+\.\w+|\w+://\S+|\d{4}-\d\d-\d\d.*|\d{1,2}[./]\d{1,2}[./]\d{2,4}|[-+]?\d+[.,]\d+"
-    r"|\+?\d[\d\s().-]{3,}\d"
+# What a column name never is: an address, a long number.
+VALUE = re.compile(r"[^\s@]+@[^\s@]+\.\w+|\w+://\S+|(?=(?:\D*\d){6})\+?\d[\d\s().-]{3,}\d")
+# What may name a column of a wide table, such as one of days, seasons or ages: a date, an amount, a range, a short number.
+KINDS = re.compile(
+    r"(?P<date>\d{4}-\d\d-\d\d.*|\d{1,2}[./]\d{1,2}[./]\d{2,4})|(?P<amount>[-+]?\d+[.,]\d+)"
+    r"|(?P<range>\d{1,4}\s?[-–]\s?\d{1,4})|(?P<number>\+?\d[\d\s().-]{3,}\d)"
 )
+# Excel writes and reads this line before the column names; it is no row.
+SEPARATOR_LINE = re.compile(rb"\"?sep=[,;\t|]\"?\r?\n", re.IGNORECASE)
+NUMBER = re.compile(r"[-+]?\d[\d.,]*")
+
+
+def without_lead(start: bytes) -> bytes:
+    """Return the start of a file without byte order mark, blank lines, and the line by which Excel tells the delimiter."""
+    start = start.removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n")
+    lead = SEPARATOR_LINE.match(start)
+    return start[lead.end() :].lstrip(b"\r\n") if lead else start
 
 
 def rows(stream: BinaryIO, delimiter: str = ",") -> Iterator[Unit]:
@@ -33,13 +46,15 @@ def rows(stream: BinaryIO, delimiter: str = ",") -> Iterator[Unit]:
     again: deque[Unit] = deque()
     row: list[bytes] = []
     size = 0
+    doomed = 0  # lines read again, in front of `again`, behind which a quoted cell that opens in them stays unclosed
     while True:
         line = again.popleft() if again else next(source, None)
         if isinstance(line, bytes):
             row.append(line)
             size += len(line)
             state = _state(line, delimiter, is_open=len(row) > 1)
-            if state == OPEN and size <= MAX_RECORD_BYTES:
+            is_doomed, doomed = doomed > 0, max(doomed - 1, 0)
+            if state == OPEN and size <= MAX_RECORD_BYTES and not is_doomed:
                 continue
             if state == CLOSED or len(row) == 1:
                 yield b"".join(row)
@@ -53,6 +68,8 @@ def rows(stream: BinaryIO, delimiter: str = ",") -> Iterator[Unit]:
         rest: list[Unit] = [*row[1:]] if isinstance(line, bytes) or line is None else [*row[1:], line]
         yield row[0]
         again.extendleft(reversed(rest))
+        # The lines up to the one that failed left the cell open: from each of them on, the same would be read again.
+        doomed = len(row) - 1 - isinstance(line, bytes)
         row, size = [], 0
 
 
@@ -99,16 +116,41 @@ def _patterns(delimiter: str) -> tuple["re.Pattern[bytes]", "re.Pattern[bytes]"]
     return re.compile(rb'(?:[^"]++|"")*+"', re.DOTALL), re.compile(cells + last, re.DOTALL)
 
 
-def is_data(cells: Sequence[str]) -> bool:
+def is_data(cells: Sequence[str], below: Sequence[str] = ()) -> bool:
     """Return whether a first row contains values, not column names.
 
-    Addresses, dates and long numbers are values. Names of people are, unless a cell is made of words of a schema: the
+    Addresses and long numbers are values. Dates, amounts and ranges are, unless the second row has something else below
+    each of them, or numbers below a word. Names of people are values, unless a cell is made of words of a schema: the
     columns of a table may be people.
+
+    Arguments:
+        cells: the cells of the first row.
+        below: the cells of the second row; empty if there is none.
     """
-    if any(map(VALUE.fullmatch, cells)):
+    kinds = list(map(_kind, cells))
+    if any(VALUE.fullmatch(cell) for cell, kind in zip(cells, kinds, strict=True) if kind in ("", "number")):
+        return True
+    if any(kinds) and (not below or _continues(cells, below)):
         return True
     if any(entity_of(cell)[0] for cell in cells):
         return False
     words = [words_of(cell) for cell in cells]
     named = any(2 <= len(one) <= 3 and is_name(one) for one in words)
     return named and not any(one and not one[0].isdecimal() and not key_text(" ".join(one)) for one in words)
+
+
+def _continues(cells: Sequence[str], below: Sequence[str]) -> bool:
+    """Return whether a row has a value of the same kind as the row above it, and no number below a word of a schema."""
+    pairs = list(zip(cells, below, strict=False))
+    if any(_is_word(cell) and NUMBER.fullmatch(other.strip()) for cell, other in pairs):
+        return False
+    return any(_kind(cell) == _kind(other) != "" for cell, other in pairs)
+
+
+def _kind(cell: str) -> str:
+    found = KINDS.fullmatch(cell)
+    return found.lastgroup or "" if found else ""
+
+
+def _is_word(cell: str) -> bool:
+    return cell.casefold() not in NOTHING and any(map(str.isalpha, cell)) and not key_text(cell)

@@ -11,17 +11,18 @@ from pipeline.text.document import Text
 from recognizers.lexicon.not_names import is_not_name
 from recognizers.lexicon.organization_names import GENERAL
 
+MAX_QUOTED = 1_000  # characters; the end of a longer quotation is not looked for from each of its quotes
 TOKEN = re.compile(
     rf"""(?P<word>{re.sub(r"[?]P<[a-z]+>", "?:", ENCODED_WORD.pattern)})
-    | (?P<quoted>"(?:[^"\\]|\\.)*+")
-    | (?P<comment>\((?:[^()\\]|\\.)*+\))
+    | (?P<quoted>"(?:[^"\\]|\\.){{0,{MAX_QUOTED}}}+")
+    | (?P<comment>\((?:[^()\\]|\\.){{0,{MAX_QUOTED}}}+\))
     | (?P<angle><[^<>]*+>)
     | (?P<mark>[,;:])
     | (?P<space>\s++)
     | (?P<atom>[^\s,;:<>()"]++|.)""",
     re.VERBOSE | re.DOTALL,
 )
-QUOTED = re.compile(r'"((?:[^"\\]|\\.)*+)"', re.DOTALL)
+QUOTED = re.compile(rf'"((?:[^"\\]|\\.){{0,{MAX_QUOTED}}}+)"', re.DOTALL)
 ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 ADDRESS = re.compile(r"[^\s@<>,;:\"()]+@[^\s@<>,;:\"()]+")
 USER = re.compile(r"[\w.+-]*[^\W_][\w.+-]*")

@@ -5,6 +5,7 @@ import re
 
 ASCII = bytes(range(0x20, 0x7F))
 START_BYTES = 4096
+MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 XML_DECLARATION = re.compile(rb"""<\?xml\s[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["'][^>]*?\?>""")
 META_CHARSET = re.compile(rb"""<meta\b[^>]*?\bcharset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 # Browsers read these labels as the larger encodings that pages in fact use (the WHATWG encoding standard).
@@ -39,6 +40,8 @@ def decoded(raw: bytes, *, is_xml: bool) -> tuple[str, str]:
 
 
 def _codec(raw: bytes, is_xml: bool) -> str:
+    if raw[:2] in MARKS:
+        return MARKS[raw[:2]]
     declared = XML_DECLARATION.match(raw.removeprefix(codecs.BOM_UTF8)[:START_BYTES])
     if not is_xml:
         declared = META_CHARSET.search(raw[:START_BYTES]) or declared

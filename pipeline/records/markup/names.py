@@ -38,6 +38,9 @@ IDENTIFIERS = frozenset(
     """charset class for form headers http-equiv id itemprop itemtype lang list method name property rel role slot type
     usemap""".split()
 )
+OF_XML = frozenset(
+    "xml:lang xml:space xsi:schemaLocation xsi:noNamespaceSchemaLocation xsi:type xsi:nil".split()
+)  # not xml:id and xml:base
 MAX_NAME_CHARACTERS = 40
 
 
@@ -48,7 +51,7 @@ def local(name: str) -> str:
 
 def is_kept(name: str) -> bool:
     """Return whether an attribute of XML belongs to XML itself: namespaces, schemas, the language."""
-    return name == "xmlns" or name.startswith(("xmlns:", "xsi:", "xml:"))
+    return name == "xmlns" or name.startswith("xmlns:") or name in OF_XML
 
 
 def naming(token: Token, text: str, *, is_xml: bool) -> str:

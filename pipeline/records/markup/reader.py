@@ -78,6 +78,8 @@ class _Reader:
                 self._start(token, place in mixed)
             elif token.kind is Kind.END:
                 self._end(token.name)
+                for attribute in token.attributes:
+                    self._texts.add_attribute(attribute, (local(attribute.name),))
             elif token.kind in (Kind.TEXT, Kind.CDATA):
                 self._add_text(token)
             else:

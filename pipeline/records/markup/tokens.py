@@ -50,7 +50,7 @@ class Token:
         kind: the kind.
         start, end: offsets of the content, half open.
         name: the name of the tag, in lower case if it is HTML; the target of an instruction.
-        attributes: the attributes of a start tag.
+        attributes: the attributes of a start tag; of an end tag of HTML, where browsers ignore them.
     """
 
     kind: Kind
@@ -75,6 +75,11 @@ HTML_TAG = regex.compile("</?[A-Za-z]")
 TAG_NAME = regex.compile(r"[\p{L}_:][\p{L}\p{M}\p{N}_:.\-]*")
 # Also the names of templates: @click, :prop, (event), [prop], *ngIf, #ref, v-on:click.prevent
 ATTRIBUTE_NAME = regex.compile(r"[@#*:(\[]*[\p{L}\p{M}\p{N}_:.\-]+[)\]]*")
+MANY_DIGITS = regex.compile(r"(?:\D*\d){5}")  # as an account number has, <DE89370400440532013000>
+# A document type as pages have it. What else browsers skip there is a text.
+HTML_DOCTYPE = regex.compile(
+    r"""<!doctype\s+\w+(?:\s+(?:public|system))?(?:\s*(?:"[^"<>@]*+"|'[^'<>@]*+'))*+\s*+>""", regex.IGNORECASE
+)
 COMMENT_END = regex.compile(r"--!?>")
 SUBSET_KINDS = {"comment": Kind.COMMENT, "double": Kind.DOUBLE, "single": Kind.SINGLE}
 IN_SUBSET = regex.compile(r"""<!--(?P<comment>.*?)-->|"(?P<double>[^"]*)"|'(?P<single>[^']*)'""", regex.DOTALL)
@@ -128,7 +133,10 @@ def _declaration(text: str, start: int, is_xml: bool) -> tuple[list[Token], int]
     if is_xml and text.startswith("<![CDATA[", start):
         return _until(text, start + 9, "]]>", Kind.CDATA)
     if text[start : start + 9].upper() == "<!DOCTYPE":
-        return _doctype(text, start) if is_xml else ([], text.find(">", start) + 1 or len(text))
+        if is_xml:
+            return _doctype(text, start)
+        if usual := HTML_DOCTYPE.match(text, start):
+            return [], usual.end()
     return _until(text, start + 2, ">", Kind.BOGUS)
 
 
@@ -174,7 +182,7 @@ def _until(text: str, start: int, ending: str, kind: Kind) -> tuple[list[Token],
 
 
 def _tag(tag: "regex.Match[str]", is_xml: bool) -> tuple[list[Token], int]:
-    if not TAG_NAME.fullmatch(tag["name"]):  # <anna@example.com>, as pasted from a mail
+    if not is_xml and not _is_name(tag["name"], TAG_NAME):  # <anna@example.com>, as pasted from a mail
         return [Token(Kind.BOGUS, tag.start() + 1, tag.end() - 1)], tag.end()
     name = tag["name"] if is_xml else tag["name"].lower()
     attributes = tuple(_attributes(tag, is_xml))
@@ -185,11 +193,15 @@ def _tag(tag: "regex.Match[str]", is_xml: bool) -> tuple[list[Token], int]:
 def _attributes(tag: "regex.Match[str]", is_xml: bool) -> Iterator[Attribute]:
     for match in ATTRIBUTES.finditer(tag.string, *tag.span("attributes")):
         name = match["name"]
-        if not is_xml and not ATTRIBUTE_NAME.fullmatch(name):
+        if not is_xml and not _is_name(name, ATTRIBUTE_NAME):
             yield Attribute(name, Kind.NAME, *match.span("name"))
         for group, kind in (("double", Kind.DOUBLE), ("single", Kind.SINGLE), ("bare", Kind.BARE)):
             if match[group]:
                 yield Attribute(name, kind, *match.span(group))
+
+
+def _is_name(name: str, pattern: "regex.Pattern[str]") -> bool:
+    return pattern.fullmatch(name) is not None and not MANY_DIGITS.match(name)
 
 
 def _raw_end(text: str, start: int, name: str) -> int:

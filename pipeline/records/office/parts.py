@@ -43,6 +43,8 @@ KINDS: dict[str, Kind] = {
 }
 MOMENT = regex.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?)?")
 NO_MOMENT = "1970-01-01T00:00:00Z"  # a program refuses a file whose dates are no dates
+# In any attribute, as in the link of a shape; not as in the formula of a shape, "m@7,l@8,m@5,21600e".
+ADDRESS = regex.compile(r"[^\s@]@[\w.-]+\.\p{L}{2}")
 MAX_FORMULA_CHARACTERS = 65_536  # a program allows 8192; longer ones are read as text
 Content = Callable[[str], Text | None]
 
@@ -101,7 +103,9 @@ class PartReader(Reader):
             self.paragraphs[-1].runs.append((Piece(BREAKS[node.local] * repeated), self.deleted > 0))
         if self.is_data and node.values:
             self._data_attributes(node)
-        elif node.values and not ATTRIBUTE_NAMES.isdisjoint(node.values):
+        elif node.values and (
+            not ATTRIBUTE_NAMES.isdisjoint(node.values) or any(map(_has_address, node.values.values()))
+        ):
             self.attributes(node)
         if node.local == "Relationship" and node.values.get("TargetMode") == "External":
             self.attribute(node, "Target", "link")
@@ -195,6 +199,8 @@ class PartReader(Reader):
         """Add the attributes of an element that hold text."""
         for name in node.values:
             kind = ATTRIBUTES.get((node.local, name)) or ATTRIBUTES.get(("*", name))
+            if not kind and _has_address(node.values[name]) and node.local != "Relationship":
+                kind = "link"
             if kind and node.values[name].strip():
                 self.attribute(node, name, kind)
 
@@ -253,6 +259,10 @@ def scannable(path: Sequence[str], value: str, options: ReadOptions) -> Text | N
     if not text or (is_number and not text.entity and sum(map(str.isdecimal, value)) < MIN_DIGITS):
         return None
     return text
+
+
+def _has_address(value: str) -> bool:
+    return "@" in value and ADDRESS.search(value) is not None
 
 
 def _entity_text(value: str, entity: str) -> Text:

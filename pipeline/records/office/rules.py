@@ -67,6 +67,8 @@ ATTRIBUTES: dict[tuple[str, str], Kind] = {
     ("docVar", "val"): "text",
     ("listItem", "value"): "text",
     ("bookmarkStart", "name"): "name",
+    ("hyperlink", "anchor"): "name",
+    ("addressFieldName", "val"): "name",
     ("fldSimple", "instr"): "text",
     ("attr", "val"): "text",
     ("default", "val"): "text",

@@ -446,6 +446,14 @@ def test_a_run_leaves_no_planted_value(heteronym: Command, tmp_path: Path, unsca
         assert b"initech" not in content
 
 
+@pytest.mark.parametrize("start", [b'"', b"("])
+def test_a_quotation_that_does_not_end_is_read_in_linear_time(start: bytes) -> None:
+    content = b"To: " + start + (b"\\" + start) * 30_000 + b" <zq@initech.com>\n\nx\n"
+    (found,) = records(content)
+    assert isinstance(found, Record)
+    assert "zq@initech.com" in [text.value for text in found.texts]
+
+
 def test_a_binary_file_is_refused() -> None:
     with pytest.raises(RecordError, match="binary"):
         plan(io.BytesIO(b"Subject: x\n\n\x00"), "a.eml")

@@ -130,6 +130,25 @@ def test_a_value_in_any_position_of_html_is_replaced_and_no_tag_breaks(position:
 
 def test_a_name_of_an_attribute_that_is_no_name_is_a_text() -> None:
     assert copy(b"<p me,Anna@example.com>x", swap("Anna@", "Zoe>x@")) == b"<p me,Zoe_x@example.com>x"
+    assert copy(b"<p title=call 555-12-3456>x", swap("12", "98")) == b"<p title=call 555-98-3456>x"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<p>x</p title='Anna'>",
+        "<!doctype html [<!ENTITY x 'Anna'>]><p>x",
+        "<!DOCTYPE html PUBLIC 'Anna@example.com'>",
+        "see <Anna-12345>",
+    ],
+)
+def test_what_browsers_skip_is_a_text(content: str) -> None:
+    assert copy(content.encode(), swap("Anna", "Zoe")).decode() == content.replace("Anna", "Zoe")
+
+
+def test_only_attributes_of_xml_that_name_schemas_and_languages_are_no_texts() -> None:
+    content = b'<r xmlns:xsi="a" xsi:note="Anna" xml:base="http://x.example/Anna" xml:id="Anna"/>'
+    assert copy(content, swap("Anna", "Zoe"), "in.xml") == content.replace(b"Anna", b"Zoe")
 
 
 @pytest.mark.parametrize(
@@ -218,6 +237,18 @@ def test_namespaces_schemas_and_the_document_type_are_no_texts(content: str) -> 
 
 
 @pytest.mark.parametrize(
+    "content",
+    [
+        "<!doctype html>",
+        '<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01//EN" "http://www.w3.org/TR/html4/strict.dtd">',
+        "<!DOCTYPE html SYSTEM 'about:legacy-compat'>",
+    ],
+)
+def test_a_usual_document_type_of_a_page_is_no_text(content: str) -> None:
+    assert texts(content) == []
+
+
+@pytest.mark.parametrize(
     ("content", "name", "found"),
     [
         ("<d><![CDATA[<p>Hi <b>Anna</b></p>]]></d>", "in.rss", ["Hi Anna"]),
@@ -269,6 +300,13 @@ def test_a_byte_order_mark_stays_and_decides_about_the_encoding(name: str) -> No
     start = '<?xml version="1.0" encoding="latin1"?>' if name == "in.xml" else "<meta charset=latin1>"
     content = b"\xef\xbb\xbf" + f"{start}\r\n<a>é</a>".encode()
     assert copy(content, swap("é", "ö"), name) == content.replace("é".encode(), "ö".encode())
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("name", ["in.html", "in.xml"])
+def test_a_file_in_utf_16_keeps_its_encoding(name: str, codec: str) -> None:
+    content = '\ufeff<?xml version="1.0" encoding="utf-16"?>\r\n<a>Anna Ş</a>'
+    assert copy(content.encode(codec), swap("Anna", "Zoë"), name) == content.replace("Anna", "Zoë").encode(codec)
 
 
 LAUGHS = '<!DOCTYPE r [<!ENTITY a "ha">' + "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True)) + "]><r>&i;</r>"  # fmt: skip

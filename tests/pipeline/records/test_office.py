@@ -101,6 +101,22 @@ def test_no_planted_value_is_left_in_docx(content: bytes, without_model: Sanitiz
     assert "uackenbush" not in text
 
 
+def test_an_address_in_any_attribute_is_replaced() -> None:
+    content = docx(
+        f'<v:shape xmlns:v="v" href="mailto:{MAIL}" path="m@7,l@8e"/><w:style w:styleId="{MAIL}"/>' + runs("x")
+    )
+    new = changed(content, **{MAIL: "a@b.example", f"mailto:{MAIL}": "mailto:a@b.example"})
+    assert 'href="mailto:a@b.example" path="m@7,l@8e"' in all_text(new)
+    assert 'styleId="a@b.example"' in all_text(new)
+
+
+def test_links_follow_a_new_name_of_a_bookmark() -> None:
+    link = '<w:bookmarkStart w:id="0" w:name="Anna_Keller"/><w:hyperlink w:anchor="Anna_Keller">'
+    new = changed(docx(link + runs("x") + "</w:hyperlink>"), Anna_Keller="Zoe Huber")
+    assert 'name="Zoe_Huber"' in all_text(new)
+    assert 'anchor="Zoe_Huber"' in all_text(new)
+
+
 def test_targets_of_links_are_replaced(without_model: Sanitizer) -> None:
     links = f'<Relationships xmlns="{REL}"><Relationship Id="rId1" Target="mailto:{MAIL}" TargetMode="External"/><Relationship Id="rId2" Target="styles.xml"/></Relationships>'
     content = archive({**members_of(docx(runs("x"))), "word/_rels/document.xml.rels": links})

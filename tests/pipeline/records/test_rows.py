@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.errors import RecordError
 from pipeline.records import BrokenRecord, ReadOptions, Record, plan, read
 from pipeline.records.rows import rows
 
@@ -67,10 +68,9 @@ def test_rows_are_all_of_any_file(content: bytes) -> None:
         assert list(rows(io.BytesIO(b"".join(pieces[:cut])))) == pieces[:cut]
 
 
-def test_many_forgotten_quotes_take_linear_time() -> None:
-    content = b'a,"b\n' * 200_000
-
-    assert sum(1 for _ in rows(io.BytesIO(content))) == 200_000
+@pytest.mark.parametrize("line", [b'a,"b\n', b'a",""\n', b'a","\n'])
+def test_many_forgotten_quotes_take_linear_time(line: bytes) -> None:
+    assert sum(1 for _ in rows(io.BytesIO(line * 50_000))) == 50_000
 
 
 FIRST_ROWS = {
@@ -94,6 +94,44 @@ def test_first_row_with_values_is_a_record(row: str) -> None:
 
     assert [record.number for record in records] == ([1, 2] if FIRST_ROWS[row] else [2])
     assert plan(io.BytesIO(f"\ufeff{row}\n".encode()), "in.csv").prefix.startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize("line", [b"sep=;\n", b'"sep=;"\r\n', b"\xef\xbb\xbf\r\nSEP=;\r\n\r\n"])
+def test_the_line_of_excel_that_tells_the_delimiter_is_no_header(line: bytes) -> None:
+    content = line + b"first_name;ssn\nZebulon;536904399\n"
+    (one,) = found(content)
+    assert isinstance(one, Record)
+    assert [text.entity for text in one.texts] == ["PERSON", "US_SSN"]
+    assert copied(content) == content
+
+    assert copied(line + b"Maria Delgado;maria@delgado.com\n" * 2) == line + b"Maria Delgado;maria@delgado.com\n" * 2
+    assert len([one for one in found(line + b"x@y.example;2\n") if isinstance(one, Record) and not one.is_blank]) == 1
+
+
+def test_a_table_whose_lines_end_with_cr_alone_is_refused() -> None:
+    with pytest.raises(RecordError, match="CR alone"):
+        plan(io.BytesIO(b"first_name,ssn\rZebulon,536904399\r"), "in.csv")
+
+
+TWO_ROWS = {
+    "Province/State,Lat,1/22/20,1/23/20\n,33.9,0,17": False,
+    "name,contact,2025-01-15,2025-02-15\nMaria Delgado,maria@delgado.com,3,4": False,
+    "country,2019-20,2020-21\nFrance,12345,23456": False,
+    "Region,0-4,5-9,10-14\nNorth,1,2,3": False,
+    "month,0.5,1.5\n3,0.1,0.2": False,
+    "10000,20000\n1,2": False,
+    "2025-01-15,12.50,new\n2025-01-16,3.00,open": True,
+    "4711,10-14\n4712,15-19": True,
+    "2025-01-15,N/A\n2025-01-16,3": True,
+    "2025-01-15;note": True,
+}
+
+
+@pytest.mark.parametrize("content", TWO_ROWS)
+def test_dates_and_ranges_name_columns_if_other_values_are_below_them(content: str) -> None:
+    planned = plan(io.BytesIO(content.encode()), "in.csv")
+
+    assert (not planned.prefix) == TWO_ROWS[content]
 
 
 def test_columns_without_names_are_numbered() -> None:
