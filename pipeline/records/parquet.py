@@ -12,7 +12,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.errors import RecordError
-from pipeline.records.fields import declared, entity_of
+from pipeline.records.declarations import entity_of_path
+from pipeline.records.fields import declared
 from pipeline.records.formats import OpenFile, Writer
 from pipeline.records.headers import parquet_header
 from pipeline.records.key_names import distinct, key_text, written_like
@@ -178,7 +179,7 @@ def _matters(field: pa.Field, options: ReadOptions) -> bool:
     option = options.fields.get(field.name)
     if option == KEEP:
         return False
-    return _has_strings(field.type) or (bool(option or entity_of(field.name)[0]) and not _is_binary(field.type))
+    return _has_strings(field.type) or (bool(option or entity_of_path((field.name,))[0]) and not _is_binary(field.type))
 
 
 def _has_strings(kind: pa.DataType) -> bool:
