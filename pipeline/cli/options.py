@@ -3,7 +3,7 @@
 import difflib
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -53,7 +53,10 @@ KeyFile = Annotated[
     ),
 ]
 KeyId = Annotated[str, typer.Option("--key-id", help="The id of the key in the key file. Default: the newest.")]
-Fields = Annotated[list[str], typer.Option("--field", help="NAME=text, NAME=keep or NAME=ENTITY; repeatable.")]
+Fields = Annotated[
+    list[str],
+    typer.Option("--field", help="NAME=text, keep, drop or ENTITY; NAME may be a path or a pattern; repeatable."),
+]
 NoHeader = Annotated[
     bool, typer.Option("--no-header", help="CSV files have no column names. Default: the first row tells.")
 ]
@@ -197,19 +200,22 @@ def _vault_place(vault: str) -> str:
     return vault if "://" in vault or not vault else str(Path(vault).absolute())
 
 
-def declared_fields(given: list[str], policy: "Policy") -> dict[str, str]:
+def declared_fields(given: list[str], policy: "Policy") -> Mapping[str, str]:
     """Parse the values of `--field`; raises HeteronymError for the first invalid one."""
     from pipeline.extensions import known_entities
-    from pipeline.records.model import FREE_TEXT, KEEP
+    from pipeline.records.model import DROP, FREE_TEXT, KEEP
+    from pipeline.records.patterns import Patterns, is_pattern
 
     fields = {}
-    known = known_entities() | set(policy.declared) | {FREE_TEXT, KEEP}
+    known = known_entities() | set(policy.declared) | {FREE_TEXT, KEEP, DROP}
     for one in given:
         name, equals, kind = one.rpartition("=")
         if not equals or kind not in known:
-            raise HeteronymError(f"--field {one}: use NAME=text, NAME=keep or NAME=ENTITY, such as cust=CUSTOMER_ID")
+            raise HeteronymError(
+                f"--field {one}: use NAME=text, NAME=keep, NAME=drop or NAME=ENTITY, such as cust=CUSTOMER_ID"
+            )
         fields[name] = kind
-    return fields
+    return Patterns(fields) if any(map(is_pattern, fields)) else fields
 
 
 def _split_arguments(arguments: list[str]) -> tuple[list[str], list[str]]:

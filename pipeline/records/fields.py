@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import regex
 
 from pipeline.records.declarations import entity_of_path, may_be_id
-from pipeline.records.model import FREE_TEXT, KEEP, ReadOptions
+from pipeline.records.model import DROP, FREE_TEXT, KEEP, ReadOptions
 from pipeline.text.document import Text
 
 NOTHING = frozenset({"", "null", "none", "n/a", "na", "nan", "-", "--", "unknown", "undefined", "nil", "?"})
@@ -31,6 +31,8 @@ def declared(path: Sequence[str], value: str, options: ReadOptions) -> Text | No
         The text, with its entity if one is declared; None if the value is kept without scanning.
     """
     option = option_of(path, options)
+    if is_dropped(path, options):
+        return Text(value, is_dropped=True)
     if option == KEEP:
         return None
     context = context_of(path)
@@ -67,8 +69,21 @@ def context_of(path: Sequence[str]) -> str:
     return " ".join(" ".join(path[-2:]).split())[:MAX_CONTEXT_CHARACTERS]
 
 
+def is_dropped(path: Sequence[str], options: ReadOptions) -> bool:
+    """Return whether the user drops a value, or an object or array that it is in.
+
+    Arguments:
+        path: the keys that lead to the value, outermost first.
+        options: what the user states, about the value in particular or about what it is in.
+    """
+    if not options.fields:
+        return False
+    option = option_of(path, options)
+    return option == DROP or (not option and any(option_of(path[:end], options) == DROP for end in range(1, len(path))))
+
+
 def option_of(path: Sequence[str], options: ReadOptions, *, is_whole_path: bool = False) -> str:
-    """Return what the user states about a field: `text`, `keep`, an entity, or an empty string for nothing.
+    """Return what the user states about a field: `text`, `keep`, `drop`, an entity, or an empty string for nothing.
 
     Arguments:
         path: the keys that lead to the value, outermost first.
