@@ -33,6 +33,7 @@ RUN_OPTIONS = frozenset(
         "--json",
         "--key-file",
         "--key-id",
+        "--limit",
         "--no-header",
         "--output",
         "--recipient",
@@ -64,6 +65,10 @@ Encoding = Annotated[
     str, typer.Option("--encoding", help="The encoding of text files, such as cp1252. Default: the content tells.")
 ]
 ClassField = Annotated[str, typer.Option("--class-field", help="The field with the classification of each record.")]
+Limit = Annotated[
+    int | None,
+    typer.Option("--limit", min=1, help="Read only the first records of each file, to try options. Default: all."),
+]
 Dataset = Annotated[str, typer.Option("--dataset", help="The name of the data set, for policies with scope `dataset`.")]
 Recipient = Annotated[
     str, typer.Option("--recipient", help="The name of the recipient, for policies with scope `recipient`.")
@@ -104,13 +109,14 @@ class Given:
     """The options that say how to read records, as they were given.
 
     Arguments:
-        field, class_field, no_header, encoding: as in ReadOptions; `field` holds NAME=KIND.
+        field, class_field, no_header, encoding, limit: as in ReadOptions; `field` holds NAME=KIND.
     """
 
     field: list[str]
     class_field: str
     no_header: bool
     encoding: str
+    limit: int | None
 
     def parsed(self, policy: "Policy") -> "ReadOptions":
         """Return the options; raises HeteronymError for the first invalid one."""
@@ -120,7 +126,7 @@ class Given:
         from pipeline.records.encodings import known_encoding
 
         encoding = known_encoding(self.encoding) if self.encoding else ""
-        return ReadOptions(fields, self.class_field, self.no_header, encoding)
+        return ReadOptions(fields, self.class_field, self.no_header, encoding, self.limit or 0)
 
 
 def request_of(

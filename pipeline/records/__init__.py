@@ -114,14 +114,24 @@ def header(file: BinaryIO, plan: FilePlan) -> Record | BrokenRecord | None:
 
 
 def read(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record | BrokenRecord]:
-    """Yield the records of a shard in order.
+    """Yield the records of a shard in order. With a limit, the shard must be the whole file.
 
     Arguments:
         file: the file of the shard, opened for reading, seekable.
         shard: the part of the file to read.
         options: the user's declarations about fields.
     """
-    return known_formats()[shard.format].read(file, shard, options)
+    found = known_formats()[shard.format].read(file, shard, options)
+    return _first(found, options.limit) if options.limit else found
+
+
+def _first(found: Iterable[Record | BrokenRecord], limit: int) -> Iterator[Record | BrokenRecord]:
+    """Yield the first records, and the blank lines before and between them."""
+    for record in found:
+        yield record
+        limit -= isinstance(record, BrokenRecord) or not record.is_blank
+        if not limit:
+            return
 
 
 def writer(target: BinaryIO, source: BinaryIO, shard: Shard) -> Writer:

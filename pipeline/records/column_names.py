@@ -268,9 +268,10 @@ NAMES = {
 }
 # fmt: on
 
-# People in a record. `<role>_name` and `{"<role>": {"name": ...}}` are names of people.
+# People in a record. `<role>_name` and `{"<role>": {"name": ...}}` are names of people. Not `client` and `guest`, which
+# may be programs and machines.
 PEOPLE = (
-    "applicant assignee beneficiary buyer cardholder client contact customer doctor employee guardian guest insured lead owner passenger "
+    "applicant assignee beneficiary buyer cardholder contact customer doctor employee guardian insured lead owner passenger "
     "patient payee payer person physician recipient reporter requester sender student submitter supervisor teacher billing_details "
     "created_by last_modified_by ansprechpartner kunde mitarbeiter empfanger cliente paciente paziente klant klient pacjent"
 ).split()

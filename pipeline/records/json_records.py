@@ -66,7 +66,7 @@ def scan(
         keys = (*outer, *names_of(leaf.path))
         is_declared = leaf.is_key and option_of(keys, options)
         if not leaf.is_key and is_dropped(keys, options):
-            slot = _dropped(leaf, literal)
+            slot: Slot | None = _dropped(leaf, literal)
         elif literal in CONSTANTS:
             continue
         elif chat and leaf.path[0] in REQUEST_FIELDS:

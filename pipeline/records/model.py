@@ -19,6 +19,7 @@ class ReadOptions:
         fields: column, key, dotted path or pattern of them -> `text`, `keep`, `drop` or an entity.
         class_field: the column, key or dotted path that contains the classification of a record.
         encoding: the encoding of text files without byte order mark; by default the content tells.
+        limit: how many records of each file are read; 0 for all.
         no_header: whether CSV files have no column names; by default the first row tells.
     """
 
@@ -26,6 +27,7 @@ class ReadOptions:
     class_field: str = ""
     no_header: bool = False
     encoding: str = ""
+    limit: int = 0
 
 
 NO_OPTIONS = ReadOptions()

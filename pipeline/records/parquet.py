@@ -184,11 +184,18 @@ def _matters(field: pa.Field, options: ReadOptions) -> bool:
     option = options.fields.get(field.name)
     if option == KEEP:
         return False
-    if is_dropped((field.name,), options):
+    if DROP in options.fields.values() and _has_dropped(field.type, (field.name,), options):
         return True
-    if DROP in options.fields.values() and field.type.num_fields:
-        return True  # it may contain the dropped value
     return _has_strings(field.type) or (bool(option or entity_of_path((field.name,))[0]) and not _is_binary(field.type))
+
+
+def _has_dropped(kind: pa.DataType, path: tuple[str, ...], options: ReadOptions) -> bool:
+    """Return whether values of a type, or values in them, may be dropped; the keys of a map are not known."""
+    if is_dropped(path, options) or pa.types.is_map(kind):
+        return True
+    if pa.types.is_struct(kind):
+        return any(_has_dropped(field.type, (*path, field.name), options) for field in kind.fields)
+    return any(_has_dropped(kind.field(place).type, path, options) for place in range(kind.num_fields))
 
 
 def _has_strings(kind: pa.DataType) -> bool:

@@ -127,7 +127,7 @@ SILENT = """
 name nom nome naam nombre nazwa bezeichnung title titel titre título oggetto onderwerp betreff subject status state typ kind
 description notes notiz comment message firma ort plaats lugar via direccion cap cp cep cif dni nie nip fin sin ein pin clave haslo
 user usuario benutzer contact kontakt owner manager author agent patient customer client kunde cliente assignee reporter acct account
-service.name owner.id product.name file.name name1 land country pays kategorie sprache currency price betrag menge
+service.name guest.name guest_name owner.id product.name file.name name1 land country pays kategorie sprache currency price betrag menge
 ticket_id ticket_number case_id issue_key id uuid email_sent email_verified phone_type address_type city_count last_name_hash
 email_client v_in l_at d_ob cell_1 log_in datum date created_at fecha data kennzeichen targa matricula patente immatriculation
 führerschein rijbewijs prawo_jazdy sort_code passage password_reset_required shipping.name item_name project_name display
@@ -201,3 +201,8 @@ def test_columns_and_keys_of_an_export_are_declared() -> None:
             ("50667", "ZIP_CODE", ""),
             ("123", "SECRET", ""),
         ]
+
+
+@pytest.mark.parametrize("outer", ["client", "product", "user", "owners_list", ""])
+def test_the_name_of_anything_else_is_not(outer: str) -> None:
+    assert entity_of_path((outer, "name")) == ("", "")
