@@ -89,7 +89,7 @@ def detect_records(batch: list[Record], sanitizers: Sanitizers) -> list[Findings
     for places in groups.values():
         sanitizer = sanitizers.of(batch[places[0]].classification)
         try:
-            for place, findings in zip(places, sanitizer.detect([batch[p].texts for p in places]), strict=True):
+            for place, findings in zip(places, sanitizer.detect([batch[p].scanned for p in places]), strict=True):
                 found[place] = findings
         except Exception:  # a record is blocked if a recognizer raises anything
             if len(places) > 1:
@@ -121,7 +121,7 @@ def replace_record(
         return CONTAINS_KEY
     try:
         known = run.values if run and sanitizer.policy.detection.propagate else None
-        sanitized = sanitizer.replace(record.texts, findings, known, run.ledger if run else None)
+        sanitized = sanitizer.replace(record.scanned, findings, known, run.ledger if run else None)
         if blocked := next((one.blocked for one in sanitized if one.blocked), ""):
             return f"the policy {sanitizer.policy.classification} blocks records with {blocked}"
         rendered = record.render([one.text for one in sanitized])

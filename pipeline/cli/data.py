@@ -20,6 +20,7 @@ from pipeline.cli.options import (
     Inputs,
     KeyFile,
     KeyId,
+    Limit,
     NoHeader,
     Output,
     Recipient,
@@ -32,6 +33,7 @@ from pipeline.cli.screen import BLOCKED, fail, output_console, progress
 
 if TYPE_CHECKING:
     from pipeline.decide.settle import Decided
+    from pipeline.run.batch import Run
 
 
 def run(
@@ -44,6 +46,7 @@ def run(
     class_field: ClassField = "",
     no_header: NoHeader = False,
     encoding: Encoding = "",
+    limit: Limit = None,
     dataset: Dataset = "",
     recipient: Recipient = "",
     vault: VaultPlace = "",
@@ -51,7 +54,7 @@ def run(
     as_json: AsJson = False,
 ) -> None:
     """Write an anonymized copy of data sets, with a report."""
-    given = Given(field, class_field, no_header, encoding)
+    given = Given(field, class_field, no_header, encoding, limit)
     request = request_of(
         inputs, classification, key_file, key_id, given, dataset=dataset, recipient=recipient, vault=vault
     )
@@ -71,9 +74,7 @@ def run(
         )
     manifest = write_manifest(done, request.source.policy, request.source.key.load(), output)
     print_manifest(manifest, as_json, f"copies in {output}")
-    warn(done, encoding)
-    if done.blocked:
-        fail(BLOCKED, f"{done.blocked} blocked: see {output}/blocked")
+    _end(done, encoding, f"blocked: see {output}/blocked")
 
 
 def scan(
@@ -85,10 +86,11 @@ def scan(
     class_field: ClassField = "",
     no_header: NoHeader = False,
     encoding: Encoding = "",
+    limit: Limit = None,
     as_json: AsJson = False,
 ) -> None:
     """Report the findings and decisions of a run without writing copies."""
-    given = Given(field, class_field, no_header, encoding)
+    given = Given(field, class_field, no_header, encoding, limit)
     request = request_of(inputs, classification, key_file, key_id, given, dataset="scan", recipient="scan")
 
     from pipeline.report import manifest
@@ -103,9 +105,14 @@ def scan(
             on_progress=on_progress,
         )
     print_manifest(manifest(done, request.source.policy, request.source.key.load()), as_json, "nothing written")
+    _end(done, encoding, "would be blocked")
+
+
+def _end(done: "Run", encoding: str, what: str) -> None:
+    """Print the warnings about a run, and exit with a code of its own if records were blocked."""
     warn(done, encoding)
     if done.blocked:
-        fail(BLOCKED, f"{done.blocked} would be blocked")
+        fail(BLOCKED, f"{done.blocked} {what}")
 
 
 def text(

@@ -3,7 +3,7 @@
 import difflib
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -33,6 +33,7 @@ RUN_OPTIONS = frozenset(
         "--json",
         "--key-file",
         "--key-id",
+        "--limit",
         "--no-header",
         "--output",
         "--recipient",
@@ -53,7 +54,10 @@ KeyFile = Annotated[
     ),
 ]
 KeyId = Annotated[str, typer.Option("--key-id", help="The id of the key in the key file. Default: the newest.")]
-Fields = Annotated[list[str], typer.Option("--field", help="NAME=text, NAME=keep or NAME=ENTITY; repeatable.")]
+Fields = Annotated[
+    list[str],
+    typer.Option("--field", help="NAME=text, keep, drop or ENTITY; NAME may be a path or a pattern; repeatable."),
+]
 NoHeader = Annotated[
     bool, typer.Option("--no-header", help="CSV files have no column names. Default: the first row tells.")
 ]
@@ -61,6 +65,10 @@ Encoding = Annotated[
     str, typer.Option("--encoding", help="The encoding of text files, such as cp1252. Default: the content tells.")
 ]
 ClassField = Annotated[str, typer.Option("--class-field", help="The field with the classification of each record.")]
+Limit = Annotated[
+    int | None,
+    typer.Option("--limit", min=1, help="Read only the first records of each file, to try options. Default: all."),
+]
 Dataset = Annotated[str, typer.Option("--dataset", help="The name of the data set, for policies with scope `dataset`.")]
 Recipient = Annotated[
     str, typer.Option("--recipient", help="The name of the recipient, for policies with scope `recipient`.")
@@ -101,13 +109,14 @@ class Given:
     """The options that say how to read records, as they were given.
 
     Arguments:
-        field, class_field, no_header, encoding: as in ReadOptions; `field` holds NAME=KIND.
+        field, class_field, no_header, encoding, limit: as in ReadOptions; `field` holds NAME=KIND.
     """
 
     field: list[str]
     class_field: str
     no_header: bool
     encoding: str
+    limit: int | None
 
     def parsed(self, policy: "Policy") -> "ReadOptions":
         """Return the options; raises HeteronymError for the first invalid one."""
@@ -117,7 +126,7 @@ class Given:
         from pipeline.records.encodings import known_encoding
 
         encoding = known_encoding(self.encoding) if self.encoding else ""
-        return ReadOptions(fields, self.class_field, self.no_header, encoding)
+        return ReadOptions(fields, self.class_field, self.no_header, encoding, self.limit or 0)
 
 
 def request_of(
@@ -197,19 +206,22 @@ def _vault_place(vault: str) -> str:
     return vault if "://" in vault or not vault else str(Path(vault).absolute())
 
 
-def declared_fields(given: list[str], policy: "Policy") -> dict[str, str]:
+def declared_fields(given: list[str], policy: "Policy") -> Mapping[str, str]:
     """Parse the values of `--field`; raises HeteronymError for the first invalid one."""
     from pipeline.extensions import known_entities
-    from pipeline.records.model import FREE_TEXT, KEEP
+    from pipeline.records.model import DROP, FREE_TEXT, KEEP
+    from pipeline.records.patterns import Patterns, is_pattern
 
     fields = {}
-    known = known_entities() | set(policy.declared) | {FREE_TEXT, KEEP}
+    known = known_entities() | set(policy.declared) | {FREE_TEXT, KEEP, DROP}
     for one in given:
         name, equals, kind = one.rpartition("=")
         if not equals or kind not in known:
-            raise HeteronymError(f"--field {one}: use NAME=text, NAME=keep or NAME=ENTITY, such as cust=CUSTOMER_ID")
+            raise HeteronymError(
+                f"--field {one}: use NAME=text, NAME=keep, NAME=drop or NAME=ENTITY, such as cust=CUSTOMER_ID"
+            )
         fields[name] = kind
-    return fields
+    return Patterns(fields) if any(map(is_pattern, fields)) else fields
 
 
 def _split_arguments(arguments: list[str]) -> tuple[list[str], list[str]]:

@@ -37,6 +37,9 @@ def print_manifest(manifest: dict[str, Any], as_json: bool, where: str) -> None:
             table.add_row(entity, str(count), action, *in_reserved)
     output_console.print(table)
     counted, size = manifest["records"], manifest["bytes"]["out"]
+    partial = manifest.get("partial")
+    if partial:
+        where = f"at most {partial['records_per_file']:,} records of each file; {where}"
     output_console.print(
         f"{counted['in']} records in, {counted['out']} out, {counted['blocked']} blocked; "
         f"{f'{size:,} bytes out' if size else 'done'} in {manifest['seconds']:.1f} s; "

@@ -132,7 +132,7 @@ def _candidates(file: InputFile, reading: ReadOptions) -> Iterator[Candidate | N
                 if isinstance(record, BrokenRecord):
                     yield None
                     continue
-                texts = tuple(replace(text, value=with_line_feeds(text.value)) for text in record.texts)
+                texts = tuple(replace(text, value=with_line_feeds(text.value)) for text in record.scanned)
                 if any(text.value.strip() for text in texts):
                     yield Candidate(f"{file.name}:{record.number}", texts)
 

@@ -7,12 +7,13 @@ from pipeline.errors import RecordError
 from pipeline.records.encodings import DECLARED_UTF_8, UTF_8, as_utf8, found_encoding, marked_encoding
 from pipeline.records.formats import OpenFile, Writer, known_formats
 from pipeline.records.json_records import json_record
-from pipeline.records.model import NO_OPTIONS, BrokenRecord, FilePlan, ReadOptions, Record, Shard
+from pipeline.records.model import DROP, NO_OPTIONS, BrokenRecord, FilePlan, ReadOptions, Record, Shard
 from pipeline.records.sniff import PARQUET, sniff
 from pipeline.records.streams import DAMAGE, Hasher, HashingReader, compression_of, damaged, decompressed
 
 SHARD_BYTES = 512 << 10
 SAMPLE_BYTES = 1 << 16
+DROPPING = frozenset({"array", "csv", "json", "jsonl", "parquet", "text"})  # formats in which a value can be dropped
 
 __all__ = [
     "BrokenRecord",
@@ -61,7 +62,7 @@ def plan(
     try:
         start = stream.peek(SAMPLE_BYTES)[:SAMPLE_BYTES]
         encoding = marked_encoding(start) or options.encoding
-        file_format = sniff(_in_utf8(start, encoding), name)
+        file_format = _format_of(_in_utf8(start, encoding), name, options)
         encoding = _encoding_of(file, compression, encoding, file_format)
         content = as_utf8(stream, encoding)
         opened = OpenFile(file, hashed, content, path, name, compression, shard_bytes, is_secret, options, encoding)
@@ -70,6 +71,14 @@ def plan(
         raise damaged(name, error) from None
     except UnicodeError:
         raise RecordError(f"{name}: the file is not in its encoding, or ends within a character") from None
+
+
+def _format_of(start: bytes, name: str, options: ReadOptions) -> str:
+    """Return the format of a file; raises RecordError if it cannot do what the user states."""
+    file_format = sniff(start, name)
+    if file_format not in DROPPING and DROP in options.fields.values():
+        raise RecordError(f"{name}: --field NAME=drop works in CSV, JSON and Parquet files only")
+    return file_format
 
 
 def _in_utf8(start: bytes, encoding: str) -> bytes:
@@ -105,14 +114,24 @@ def header(file: BinaryIO, plan: FilePlan) -> Record | BrokenRecord | None:
 
 
 def read(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record | BrokenRecord]:
-    """Yield the records of a shard in order.
+    """Yield the records of a shard in order. With a limit, the shard must be the whole file.
 
     Arguments:
         file: the file of the shard, opened for reading, seekable.
         shard: the part of the file to read.
         options: the user's declarations about fields.
     """
-    return known_formats()[shard.format].read(file, shard, options)
+    found = known_formats()[shard.format].read(file, shard, options)
+    return _first(found, options.limit) if options.limit else found
+
+
+def _first(found: Iterable[Record | BrokenRecord], limit: int) -> Iterator[Record | BrokenRecord]:
+    """Yield the first records, and the blank lines before and between them."""
+    for record in found:
+        yield record
+        limit -= isinstance(record, BrokenRecord) or not record.is_blank
+        if not limit:
+            return
 
 
 def writer(target: BinaryIO, source: BinaryIO, shard: Shard) -> Writer:

@@ -4,18 +4,10 @@ from collections.abc import Sequence
 
 import regex
 
-from pipeline.records.model import FREE_TEXT, KEEP, ReadOptions
+from pipeline.records.declarations import entity_of_path, may_be_id
+from pipeline.records.model import DROP, FREE_TEXT, KEEP, ReadOptions
 from pipeline.text.document import Text
-from recognizers.entities import CATALOGUE
 
-# Normalized name -> (entity, part of a name). Prefixes such as `customer_` are removed first.
-DECLARED: dict[str, tuple[str, str]] = {
-    name: (row.name, part)
-    for row in CATALOGUE
-    for part, names in (("", row.columns), ("given", row.given_columns), ("family", row.family_columns))
-    for name in names.split()
-}
-PREFIXES = "customer client user contact billing shipping delivery home work primary secondary business patient employee member personal alt emergency".split()
 NOTHING = frozenset({"", "null", "none", "n/a", "na", "nan", "-", "--", "unknown", "undefined", "nil", "?"})
 MAX_DECLARED_CHARACTERS = 300
 MAX_CONTEXT_CHARACTERS = 80
@@ -24,8 +16,7 @@ PROSE = frozenset(
     "answer body comment comments completion content data description input instruction instructions line message messages "
     "note notes output prompt question raw response subject summary text title value".split()
 )
-CAMEL_HUMP = regex.compile(r"(?<=\p{Ll}|\d)(?=\p{Lu})")
-SEPARATORS = regex.compile(r"[\s\-.]+")
+MAIL_ADDRESS = regex.compile(r"\s*+[^\s@]++@[^\s@]+\.\w++\s*+")
 
 
 def declared(path: Sequence[str], value: str, options: ReadOptions) -> Text | None:
@@ -40,6 +31,8 @@ def declared(path: Sequence[str], value: str, options: ReadOptions) -> Text | No
         The text, with its entity if one is declared; None if the value is kept without scanning.
     """
     option = option_of(path, options)
+    if is_dropped(path, options):
+        return Text(value, is_dropped=True)
     if option == KEEP:
         return None
     context = context_of(path)
@@ -49,9 +42,20 @@ def declared(path: Sequence[str], value: str, options: ReadOptions) -> Text | No
         return None
     if option:
         return Text(value, option)
-    entity, part = entity_of(path[-1] if path else "")
+    entity, part = _entity_of_value(path, value)
     is_declared = entity and len(value) <= MAX_DECLARED_CHARACTERS
     return Text(value, entity, part) if is_declared else Text(value, context=context)
+
+
+def _entity_of_value(path: Sequence[str], value: str) -> tuple[str, str]:
+    """Return (entity, part of a name) of a value: a field for people may hold their mail addresses or ids."""
+    entity, part = entity_of_path(path)
+    if entity != "PERSON":
+        return entity, part
+    if MAIL_ADDRESS.fullmatch(value):
+        return "EMAIL_ADDRESS", ""
+    is_id = may_be_id(path[-1]) and not any(map(str.isalpha, value))
+    return ("", "") if is_id else (entity, part)
 
 
 def context_of(path: Sequence[str]) -> str:
@@ -65,8 +69,21 @@ def context_of(path: Sequence[str]) -> str:
     return " ".join(" ".join(path[-2:]).split())[:MAX_CONTEXT_CHARACTERS]
 
 
+def is_dropped(path: Sequence[str], options: ReadOptions) -> bool:
+    """Return whether the user drops a value, or an object or array that it is in.
+
+    Arguments:
+        path: the keys that lead to the value, outermost first.
+        options: what the user states, about the value in particular or about what it is in.
+    """
+    if not options.fields:
+        return False
+    option = option_of(path, options)
+    return option == DROP or (not option and any(option_of(path[:end], options) == DROP for end in range(1, len(path))))
+
+
 def option_of(path: Sequence[str], options: ReadOptions, *, is_whole_path: bool = False) -> str:
-    """Return what the user states about a field: `text`, `keep`, an entity, or an empty string for nothing.
+    """Return what the user states about a field: `text`, `keep`, `drop`, an entity, or an empty string for nothing.
 
     Arguments:
         path: the keys that lead to the value, outermost first.
@@ -79,12 +96,3 @@ def option_of(path: Sequence[str], options: ReadOptions, *, is_whole_path: bool 
     if stated or is_whole_path or not path:
         return stated
     return options.fields.get(path[-1], "")
-
-
-def entity_of(name: str) -> tuple[str, str]:
-    """Return (entity, part of a name) that the name of a column or key declares; empty strings if none."""
-    normal = SEPARATORS.sub("_", CAMEL_HUMP.sub("_", name.strip())).casefold()
-    if normal in DECLARED:
-        return DECLARED[normal]
-    first, _, rest = normal.partition("_")
-    return DECLARED.get(rest, ("", "")) if first in PREFIXES else ("", "")

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from pipeline.records.fields import declared, option_of
+from pipeline.records.fields import declared, is_dropped, option_of
 from pipeline.records.json_scan import Leaf, decode, dotted, leaves, may_be_nested, names_of, parse
 from pipeline.records.json_text import JsonText, Slot
 from pipeline.records.key_names import key_text
-from pipeline.records.model import BrokenRecord, ReadOptions, Record
+from pipeline.records.model import DROP, BrokenRecord, ReadOptions, Record
 from pipeline.records.prompts.reader import Profile, PromptReader
 from pipeline.records.prompts.shapes import REQUEST_FIELDS, is_chat
 from pipeline.records.prompts.unscannable import is_file
+from pipeline.text.document import Text
 
+CONSTANTS = ("true", "false")
 MIN_DIGITS = 4  # shorter numbers under a name that declares nothing identify no one
 
 
@@ -59,10 +61,15 @@ def scan(
     """
     chat = PromptReader(value, Profile(is_strict=False, options=options, outer=outer)) if is_chat(value) else None
     slots = []
-    for leaf in leaves(text, with_keys=True):
+    for leaf in leaves(text, with_keys=True, with_constants=DROP in options.fields.values()):
         literal = text[leaf.start : leaf.end]
-        is_declared = leaf.is_key and option_of((*outer, *names_of(leaf.path)), options)
-        if chat and leaf.path[0] in REQUEST_FIELDS:
+        keys = (*outer, *names_of(leaf.path))
+        is_declared = leaf.is_key and option_of(keys, options)
+        if not leaf.is_key and is_dropped(keys, options):
+            slot: Slot | None = _dropped(leaf, literal)
+        elif literal in CONSTANTS:
+            continue
+        elif chat and leaf.path[0] in REQUEST_FIELDS:
             slot = chat.slot(leaf, literal)
         elif is_declared:
             continue  # a name that the user knows is no value
@@ -72,6 +79,10 @@ def scan(
             slots.append(slot)
     unscannable += chat.unscannable if chat else ()
     return JsonText(text, tuple(slots))
+
+
+def _dropped(leaf: Leaf, literal: str) -> Slot:
+    return Slot(leaf, Text(literal if leaf.is_number else decode(literal), is_dropped=True), None)
 
 
 def _slot(

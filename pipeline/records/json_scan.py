@@ -25,7 +25,7 @@ class Leaf:
     Arguments:
         start, end: offsets of the literal in the text, half open.
         path: the keys and indices that lead to the leaf.
-        is_number: whether the leaf is a number.
+        is_number: whether the leaf is a number, or a constant.
         is_key: whether the leaf is a key; its path is that of the value.
     """
 
@@ -50,12 +50,13 @@ def parse(text: str) -> Any:
         raise ValueError("nested too deeply") from None
 
 
-def leaves(text: str, *, with_keys: bool = False) -> Iterator[Leaf]:
+def leaves(text: str, *, with_keys: bool = False, with_constants: bool = False) -> Iterator[Leaf]:
     """Yield the strings and numbers of a valid JSON text in order, including values of duplicate keys.
 
     Arguments:
         text: the JSON text.
         with_keys: whether to yield keys as well.
+        with_constants: whether to yield true and false as well.
     """
     path: list[str | int] = []  # the current key or index in each enclosing object and array
     are_objects: list[bool] = []
@@ -81,7 +82,7 @@ def leaves(text: str, *, with_keys: bool = False) -> Iterator[Leaf]:
             are_objects.append(awaiting_key)
             path.append("" if awaiting_key else -1)
             continue
-        if kind == "string" or NUMBER.fullmatch(text, start, end):
+        if kind == "string" or (with_constants and text[start] in "tf") or NUMBER.fullmatch(text, start, end):
             yield Leaf(start, end, tuple(path), kind == "scalar")
         awaiting_key = bool(are_objects) and are_objects[-1]
 

@@ -57,8 +57,8 @@ class JsonText:
         before = slot.inner.raw if slot.inner else slot.text.value if slot.text else ""
         if new == before:
             return old
-        if slot.leaf.is_number and NUMBER.fullmatch(new):
-            return new
+        if slot.leaf.is_number and (not new or NUMBER.fullmatch(new)):
+            return new or "null"
         if slot.leaf.is_key and before != (name := decode(old)):
             new = written_like(name, new)
         return encode(new, old)

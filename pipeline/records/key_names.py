@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 import regex
 
-from pipeline.records.fields import CAMEL_HUMP, entity_of
+from pipeline.records.declarations import CAMEL_HUMP, entity_of
 from pipeline.text.document import Text
 from recognizers.lexicon.internet_words import PATH_WORDS
 from recognizers.lexicon.names import is_family_name, is_given_name

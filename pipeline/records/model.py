@@ -8,6 +8,7 @@ from pipeline.text.document import Text
 
 FREE_TEXT = "text"
 KEEP = "keep"
+DROP = "drop"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +16,10 @@ class ReadOptions:
     """The user's declarations about the input.
 
     Arguments:
-        fields: column, key or dotted path -> `text`, `keep` or an entity.
+        fields: column, key, dotted path or pattern of them -> `text`, `keep`, `drop` or an entity.
         class_field: the column, key or dotted path that contains the classification of a record.
         encoding: the encoding of text files without byte order mark; by default the content tells.
+        limit: how many records of each file are read; 0 for all.
         no_header: whether CSV files have no column names; by default the first row tells.
     """
 
@@ -25,6 +27,7 @@ class ReadOptions:
     class_field: str = ""
     no_header: bool = False
     encoding: str = ""
+    limit: int = 0
 
 
 NO_OPTIONS = ReadOptions()
@@ -100,6 +103,11 @@ class Record:
     unscannable: tuple[str, ...]
     render: Callable[[Sequence[str]], Any] = field(repr=False)
     is_blank: bool = False
+
+    @property
+    def scanned(self) -> tuple[Text, ...]:
+        """The texts without the content of those that the user drops."""
+        return tuple(Text("") if text.is_dropped else text for text in self.texts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Key-value metadata of the file and of its fields is removed: it is free text (au
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import partial
 from typing import Any, BinaryIO
 
@@ -12,11 +13,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.errors import RecordError
-from pipeline.records.fields import declared, entity_of
+from pipeline.records.declarations import entity_of_path
+from pipeline.records.fields import declared, is_dropped
 from pipeline.records.formats import OpenFile, Writer
 from pipeline.records.headers import parquet_header
 from pipeline.records.key_names import distinct, key_text, written_like
-from pipeline.records.model import KEEP, BrokenRecord, FilePlan, ReadOptions, Record, Shard
+from pipeline.records.model import DROP, KEEP, BrokenRecord, FilePlan, ReadOptions, Record, Shard
 from pipeline.text.document import Text
 
 
@@ -99,7 +101,9 @@ def _read(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record
             number += rows
             continue
         columns = {field.name: table[field.name].to_pylist() for field in table.schema if _matters(field, options)}
-        binary = [field.name for field in table.schema if _is_binary(field.type)]
+        binary = [
+            field.name for field in table.schema if _is_binary(field.type) and not is_dropped((field.name,), options)
+        ]
         classes = table[options.class_field].to_pylist() if options.class_field in table.column_names else None
         for index in range(table.num_rows):
             values = {name: column[index] for name, column in columns.items()}
@@ -140,6 +144,8 @@ class ParquetWriter:
             place = table.schema.get_field_index(name)
             field = table.schema.field(place)
             new = [row.values[name] for row in self._rows]
+            if not field.nullable:
+                new = [_zero(field.type) if value is None else value for value in new]
             table = table.set_column(place, field, _cast(new, field.type))
         self._writer.write_table(table, row_group_size=max(table.num_rows, 1))
         self._rows = []
@@ -178,7 +184,18 @@ def _matters(field: pa.Field, options: ReadOptions) -> bool:
     option = options.fields.get(field.name)
     if option == KEEP:
         return False
-    return _has_strings(field.type) or (bool(option or entity_of(field.name)[0]) and not _is_binary(field.type))
+    if DROP in options.fields.values() and _has_dropped(field.type, (field.name,), options):
+        return True
+    return _has_strings(field.type) or (bool(option or entity_of_path((field.name,))[0]) and not _is_binary(field.type))
+
+
+def _has_dropped(kind: pa.DataType, path: tuple[str, ...], options: ReadOptions) -> bool:
+    """Return whether values of a type, or values in them, may be dropped; the keys of a map are not known."""
+    if is_dropped(path, options) or pa.types.is_map(kind):
+        return True
+    if pa.types.is_struct(kind):
+        return any(_has_dropped(field.type, (*path, field.name), options) for field in kind.fields)
+    return any(_has_dropped(kind.field(place).type, path, options) for place in range(kind.num_fields))
 
 
 def _has_strings(kind: pa.DataType) -> bool:
@@ -207,6 +224,8 @@ def _texts(value: Any, path: tuple[str, ...], options: ReadOptions) -> Iterator[
     elif isinstance(value, list):
         for inner in value:
             yield from _texts(inner, path, options)
+    elif value is not None and is_dropped(path, options):
+        yield Text(str(value), is_dropped=True), value
     elif value is not None and not isinstance(value, (bool, bytes)):
         text = declared(path, str(value), options)
         if text and (text.entity or isinstance(value, str)):
@@ -233,7 +252,16 @@ def _rebuilt(value: Any, path: tuple[str, ...], options: ReadOptions, remaining:
     if not any(True for _ in _texts(value, path, options)):
         return value
     new = next(remaining)
+    if is_dropped(path, options):
+        return _emptied(value, path)
     return value if new == str(value) else new
+
+
+def _emptied(value: Any, path: tuple[str, ...]) -> Any:
+    """Return what remains of a dropped value: an empty text; else null, which a nested value may not be allowed to be."""
+    if isinstance(value, str):
+        return ""
+    return type(value)() if len(path) > 1 and isinstance(value, bool | int | float | bytes | Decimal) else None
 
 
 def _with_distinct_keys(old: Sequence[tuple[Any, Any]], new: Sequence[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
@@ -251,6 +279,17 @@ def _cast(values: list[Any], kind: pa.DataType) -> pa.Array:
     if _has_strings(kind):
         return pa.array(values, type=kind)
     return pa.array([_cast_one(value, kind) for value in values], type=kind)
+
+
+def _zero(kind: pa.DataType) -> Any:
+    """Return the value that stands for nothing in a column without nulls; None if its type has none."""
+    width = kind.byte_width if pa.types.is_fixed_size_binary(kind) else 0
+    for value in (0, 0.0, False, Decimal(0), bytes(width)):
+        try:
+            return pa.array([value], type=kind)[0].as_py()
+        except (pa.ArrowException, TypeError):
+            continue
+    return None
 
 
 def _cast_one(value: Any, kind: pa.DataType) -> Any:

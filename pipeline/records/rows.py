@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import BinaryIO
 
-from pipeline.records.fields import NOTHING, entity_of
+from pipeline.records.declarations import entity_of
+from pipeline.records.fields import NOTHING
 from pipeline.records.key_names import is_name, key_text, words_of
 from pipeline.records.units import MAX_RECORD_BYTES, Unit, lines
 

@@ -1,7 +1,7 @@
 """Names that occur: which columns and keys the records of a file have, as told by what the formats look up."""
 
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, ValuesView
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import BinaryIO
@@ -9,6 +9,7 @@ from typing import BinaryIO
 from pipeline import records
 from pipeline.errors import RecordError
 from pipeline.records.model import BrokenRecord, ReadOptions
+from pipeline.records.patterns import stated_name
 from pipeline.records.sniff import PARQUET
 from pipeline.records.streams import DAMAGE, HashingReader, compression_of, decompressed
 
@@ -26,9 +27,15 @@ class SeenNames(Mapping[str, str]):
         self.names: set[str] = set()
 
     def __getitem__(self, name: str) -> str:
-        if not self._only_declared or name in self._fields:
+        if not self._only_declared:
             self.names.add(name)
+        elif stated := stated_name(self._fields, name):
+            self.names.add(stated)
         return self._fields[name]
+
+    def values(self) -> ValuesView[str]:
+        """Return what is declared; no name is looked up."""
+        return self._fields.values()
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._fields)

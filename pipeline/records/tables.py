@@ -6,7 +6,7 @@ from functools import cache, partial
 
 import regex
 
-from pipeline.records.fields import declared
+from pipeline.records.fields import declared, is_dropped
 from pipeline.records.json_records import scan
 from pipeline.records.json_scan import parse
 from pipeline.records.json_text import JsonText
@@ -85,7 +85,7 @@ def table_record(
 
 
 def _content(name: str, cell: _Cell, options: ReadOptions, unscannable: list[str]) -> Text | JsonText | None:
-    if cell.value[:1] in ("{", "["):
+    if cell.value[:1] in ("{", "[") and not is_dropped((name,), options):
         try:
             return scan(cell.value, parse(cell.value), options, unscannable, (name,), 1)
         except ValueError:

@@ -58,6 +58,7 @@ def _circumstances(run: Run, policy: Policy, key: Key) -> dict[str, Any]:
         "key_id": key.id,
         "model": _model(policy),
         "vault": run.has_vault,
+        **({"partial": {"records_per_file": run.limit}} if run.limit else {}),
         "pools_version": pools.version(),
         "packages": {name: version(name) for name in PACKAGES},
         "seconds": round(run.seconds, 3),

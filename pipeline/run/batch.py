@@ -41,6 +41,7 @@ class Run:
         seconds: the duration in seconds.
         has_vault: whether originals were stored in a vault, for reversible policies.
         unseen: the options, such as `--field note`, whose field occurred in no record.
+        limit: how many records of each file were read, so that the copies are partial; 0 for all.
     """
 
     files: tuple[FileResult, ...]
@@ -49,6 +50,7 @@ class Run:
     seconds: float
     has_vault: bool = False
     unseen: tuple[str, ...] = ()
+    limit: int = 0
 
     @property
     def counts(self) -> Counts:
@@ -151,7 +153,7 @@ def _finished(
     options: ReadOptions,
 ) -> Run:
     unseen = unseen_names(Counts.total(file.counts for file in files), options)
-    return Run(files, unreadable, names, time.monotonic() - started, bool(source.vault), unseen)
+    return Run(files, unreadable, names, time.monotonic() - started, bool(source.vault), unseen, options.limit)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ Steps exchange JSON (`pipeline.run.model`): runners would pickle objects, and un
 """
 
 import hashlib
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
@@ -40,6 +41,7 @@ from pipeline.transforms import BLOCKED, METRICS, SanitizerStep
 
 BETWEEN_PASSES = "between passes"
 NOTHING_GATHERED = b""
+ONE_SHARD = sys.maxsize
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ class PlanFiles(RunStep):
                 plan = records.plan(
                     stream,
                     file.path,
-                    file.shard_bytes,
+                    ONE_SHARD if self._options.limit else file.shard_bytes,
                     name=file.output,
                     own_hash=own_hash,
                     is_secret=is_secret,

@@ -2,10 +2,12 @@
 
 import difflib
 from collections.abc import Iterable, Sequence
+from fnmatch import fnmatchcase
 from functools import partial
 
 from pipeline.errors import RecordError
 from pipeline.records import ReadOptions
+from pipeline.records.patterns import is_pattern
 from pipeline.records.seen_names import Sample, sample_of
 from pipeline.run.model import CLASS_FIELD, Counts, InputFile
 from pipeline.run.storage import BeamStorage
@@ -28,7 +30,7 @@ def check_names(files: Sequence[InputFile], options: ReadOptions) -> None:
     if not all(sample.is_whole for sample in samples):
         return  # it may occur later: see `unseen_names`
     for name in options.fields:
-        if name not in names:
+        if name not in names and not (is_pattern(name) and any(fnmatchcase(one, name) for one in names)):
             raise RecordError(f"--field {name}: no input has such a column or key{_nearest(name, names)}")
     if options.class_field and not any(sample.has_class for sample in samples):
         name = options.class_field

@@ -132,10 +132,10 @@ def _gathered_of(sanitizer: Sanitizer, record: Record, findings: Findings | None
     if findings is None:
         return None
     try:
-        decided = sanitizer.decide(record.texts, findings)
+        decided = sanitizer.decide(record.scanned, findings)
         is_shared = sanitizer.policy.detection.propagate
-        values = Counter(distinctive_values(values_of(record.texts), spans_of(decided)) if is_shared else ())
-        return Gathered(values, dict(sanitizer.claims(record.texts, decided)))
+        values = Counter(distinctive_values(values_of(record.scanned), spans_of(decided)) if is_shared else ())
+        return Gathered(values, dict(sanitizer.claims(record.scanned, decided)))
     except Exception:  # otherwise unregistered values would remain in other records
         return None
 

@@ -17,6 +17,7 @@ class Text:
         part: the part of a name that is split over columns: `given` or `family`.
         is_label: whether the text is an identifier or a setting rather than prose, which an NER model would misread.
         context: the name of its column or key, such as "order number", which recognizers read before the value.
+        is_dropped: whether the user drops the value: it is not scanned, and the copy has an empty one.
     """
 
     value: str = field(repr=False)
@@ -24,6 +25,7 @@ class Text:
     part: str = ""
     is_label: bool = False
     context: str = ""
+    is_dropped: bool = False
 
 
 Document = Sequence[str | Text]

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from functools import partial
 
-from pipeline.records.fields import entity_of, option_of
+from pipeline.records.declarations import entity_of, entity_of_path
+from pipeline.records.fields import option_of
 from pipeline.records.markup.names import IMPLIED_ENDS, INLINE, VALUES, VOID, element_name, is_kept, local, naming
 from pipeline.records.markup.references import Decoded
 from pipeline.records.markup.slots import Run
@@ -125,7 +126,7 @@ class _Reader:
         return self._headers.start(token.name, is_wide=is_wide)
 
     def _is_declared(self, path: tuple[str, ...]) -> bool:
-        return bool(path) and bool(entity_of(path[-1])[0] or option_of(path, self._options))
+        return bool(path) and bool(entity_of_path(path)[0] or option_of(path, self._options))
 
     def _push(self, token: Token, element: _Element) -> None:
         if not self._is_xml and token.name in VOID:

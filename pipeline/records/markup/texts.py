@@ -7,7 +7,8 @@ from functools import cached_property
 
 import regex
 
-from pipeline.records.fields import declared, entity_of, option_of
+from pipeline.records.declarations import entity_of_path
+from pipeline.records.fields import declared, option_of
 from pipeline.records.json_records import scan
 from pipeline.records.json_scan import may_be_nested, parse
 from pipeline.records.json_text import JsonText
@@ -137,7 +138,7 @@ class Texts:
     def _content(self, value: str, path: tuple[str, ...]) -> "Text | JsonText | Markup | None":
         """Return a value as JSON or markup if it is that, else as a text; None if it is kept."""
         option = option_of(path, self._options)
-        is_free = option in ("", FREE_TEXT) and not (path and entity_of(path[-1])[0])
+        is_free = option in ("", FREE_TEXT) and not entity_of_path(path)[0]
         if is_free and may_be_nested(value.strip(), self._depth):
             try:
                 return scan(value, parse(value), self._options, self.unscannable, path, self._depth + 1)

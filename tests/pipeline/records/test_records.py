@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from pipeline import RecordError, Text
 from pipeline.records import BrokenRecord, ReadOptions, assemble, plan, read, writer
-from pipeline.records.fields import entity_of
 from pipeline.records.streams import copy_compressed, zstd
 
 Change = Callable[[Text], str]
@@ -201,24 +200,6 @@ def test_record_has_number_and_classification() -> None:
     found = list(read(io.BytesIO(content), planned.shards[0], ReadOptions(class_field="meta.class")))
     assert [record.number for record in found] == [1, 2, 3, 4]
     assert [getattr(record, "classification", "broken") for record in found] == [None, "public", "broken", None]
-
-
-@pytest.mark.parametrize(
-    ("name", "declared"),
-    [
-        ("email", ("EMAIL_ADDRESS", "")),
-        ("Customer E-Mail", ("EMAIL_ADDRESS", "")),
-        ("firstName", ("PERSON", "given")),
-        ("billing_last_name", ("PERSON", "family")),
-        ("SSN", ("US_SSN", "")),
-        ("shipping.zip-code", ("ZIP_CODE", "")),
-        ("order_id", ("ORDER_ID", "")),
-        ("name", ("", "")),
-        ("notes", ("", "")),
-    ],
-)
-def test_column_names_declare_entities(name: str, declared: tuple[str, str]) -> None:
-    assert entity_of(name) == declared
 
 
 def test_declared_numbers_are_texts_and_remain_numbers() -> None:

@@ -1,0 +1,109 @@
+"""Declarations: what the name of a column or key says about the entity of its values."""
+
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+import regex
+
+from pipeline.records.column_names import MAY_BE_IDS, NAMES, PATHS, PEOPLE, PREFIXES, SUFFIXES
+from recognizers.entities import CATALOGUE
+
+Declared = tuple[str, str]  # entity, part of a name
+UNDECLARED: Declared = ("", "")
+CACHED_NAMES = 8_192
+MAX_NAME_CHARACTERS = 200
+MIN_JOINED_CHARACTERS = 6  # "kundennr" is `kunden_nr`, but "v_in" is no `vin`
+MIN_NUMBERED_CHARACTERS = 5  # "email2", "phone 2"; but "cell_1" is a cell of a table
+CAMEL_HUMP = regex.compile(r"(?<=\p{Ll}|\d)(?=\p{Lu})")
+SEPARATORS = regex.compile(r"[^\p{L}\p{N}]+")
+CUSTOM_FIELD = regex.compile(r"__p?c$", regex.IGNORECASE)  # in Salesforce
+NUMBER = regex.compile(r"_?\d{1,2}$")
+PREFIX = regex.compile("(?:" + "|".join(sorted(PREFIXES, key=len, reverse=True)) + ")_(?=.)")
+SUFFIX = regex.compile("(?<=.)_(?:" + "|".join(sorted(SUFFIXES, key=len, reverse=True)) + ")$")
+
+
+def _table() -> dict[str, Declared]:
+    """Return normalized name -> what it declares."""
+    table = {
+        name: (row.name, part)
+        for row in CATALOGUE
+        for part, names in (("", row.columns), ("given", row.given_columns), ("family", row.family_columns))
+        for name in names.split()
+    }
+    for kind, names in NAMES.items():
+        entity, _, part = kind.partition(":")
+        table.update(dict.fromkeys(names.split(), (entity, part)))
+    return {f"{role}_name": ("PERSON", "") for role in PEOPLE} | table
+
+
+DECLARED = _table()
+JOINED = {
+    joined: declared
+    for name, declared in DECLARED.items()
+    if len(joined := name.replace("_", "")) >= MIN_JOINED_CHARACTERS
+}
+PAIRS = {f"{role}.name": ("PERSON", "") for role in PEOPLE} | {path: (entity, "") for path, entity in PATHS.items()}
+
+
+@lru_cache(CACHED_NAMES)
+def entity_of(name: str) -> Declared:
+    """Return (entity, part of a name) that the name of a column or key declares; empty strings if none."""
+    normal = normalized(name)
+    found = _within(normal)
+    return found if found[0] else _within(SUFFIX.sub("", normal))
+
+
+def entity_of_path(path: Sequence[str]) -> Declared:
+    """Return (entity, part of a name) that the path of a value declares; empty strings if none.
+
+    Arguments:
+        path: the keys that lead to the value, outermost first; a name with dots is a path too.
+    """
+    return _entity_of_pair(path[-2] if len(path) > 1 else "", path[-1]) if path else UNDECLARED
+
+
+def may_be_id(name: str) -> bool:
+    """Return whether the values of a field for people may also be their ids."""
+    return normalized(name.rpartition(".")[2]) in MAY_BE_IDS
+
+
+def normalized(name: str) -> str:
+    """Return a name in lower case, without accents, with underscores between its words; empty for a long one."""
+    if len(name) > MAX_NAME_CHARACTERS:
+        return ""
+    plain = unicodedata.normalize("NFKD", CUSTOM_FIELD.sub("", name.strip()))
+    plain = "".join(character for character in plain if not unicodedata.combining(character))
+    return SEPARATORS.sub("_", CAMEL_HUMP.sub("_", plain)).casefold().replace("ł", "l").strip("_")
+
+
+@lru_cache(CACHED_NAMES)
+def _entity_of_pair(outer: str, name: str) -> Declared:
+    found = entity_of(name)
+    if found[0]:
+        return found
+    before, _, last = name.rpartition(".")
+    if before and (found := entity_of(last))[0]:
+        return found
+    owner = normalized(before.rpartition(".")[2] or outer)
+    inner = normalized(last)
+    return PAIRS.get(f"{owner}.{inner}") or PAIRS.get(f"{owner.removesuffix('s')}.{inner}") or UNDECLARED
+
+
+def _within(normal: str) -> Declared:
+    """Return what a normalized name declares, without the words before it that say whose value it is."""
+    while normal:
+        if found := _exact(normal):
+            return found
+        prefix = PREFIX.match(normal)
+        if not prefix:
+            break
+        normal = normal[prefix.end() :]
+    return UNDECLARED
+
+
+def _exact(normal: str) -> Declared | None:
+    if found := DECLARED.get(normal) or JOINED.get(normal.replace("_", "")):
+        return found
+    unnumbered = NUMBER.sub("", normal)
+    return DECLARED.get(unnumbered) if len(unnumbered) >= MIN_NUMBERED_CHARACTERS else None
