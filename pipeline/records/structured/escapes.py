@@ -65,8 +65,8 @@ def double_quoted(value: str) -> str:
 
 
 def in_one_line(value: str) -> str:
-    """Return a value without line breaks, for places that cannot hold them."""
-    return LINE_BREAKS.sub(" ", value)
+    """Return a value without line breaks and control characters, for places that cannot hold them."""
+    return NOT_PRINTABLE.sub(" ", LINE_BREAKS.sub(" ", value))
 
 
 def _escaped(character: str) -> str:

@@ -104,9 +104,9 @@ class _Reader:
                 continue
             name = _decode_java(match["name"]).value
             self._name(match, (name,), (), styles[1])
-            end = JAVA_REST.match(self._text, match.end()).end()  # type: ignore[union-attr]  (it matches nothing too)
+            end = self._skip(JAVA_REST, match.end())
             self._add(Part(match.end(), end, (name,), styles[0]))
-            position = self._after_break(end)
+            position = self._skip(LINE_BREAK, end)
         return self._found
 
     def _name(self, match: "regex.Match[str]", path: tuple[str, ...], scope: Hashable, style: Style) -> None:
@@ -117,7 +117,7 @@ class _Reader:
         if match := quoted.match(self._text, start):
             self._add(Part(start, match.end(), self._path, styles[match["q"]], 1, 1))
             return self._line(match.end(), ())
-        end = LINE_TEXT.match(self._text, start).end()  # type: ignore[union-attr]  (it matches nothing too)
+        end = self._skip(LINE_TEXT, start)
         comment = INLINE_COMMENT[dialect].search(self._text, start, end)
         stop = comment.start() if comment else end
         bare = _bare_env_style(self._text[start:stop].rstrip(" \t")) if dialect == "env" else LINE
@@ -126,14 +126,14 @@ class _Reader:
 
     def _line(self, start: int, path: tuple[str, ...]) -> int:
         """Add what a line has from an offset on, without the mark of a comment; return the start of the next line."""
-        first = MARKED.match(self._text, start).end()  # type: ignore[union-attr]  (it matches nothing too)
-        end = LINE_TEXT.match(self._text, first).end()  # type: ignore[union-attr]
+        first = self._skip(MARKED, start)
+        end = self._skip(LINE_TEXT, first)
         self._add(Part(first, end, path, LINE))
-        return self._after_break(end)
+        return self._skip(LINE_BREAK, end)
 
-    def _after_break(self, end: int) -> int:
-        match = LINE_BREAK.match(self._text, end)
-        return match.end() if match else end
+    def _skip(self, pattern: "regex.Pattern[str]", start: int) -> int:
+        match = pattern.match(self._text, start)
+        return match.end() if match else start
 
     def _add(self, part: Part) -> None:
         stop = part.end if part.closing else part.start + len(self._text[part.start : part.end].rstrip(" \t"))

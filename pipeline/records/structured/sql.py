@@ -1,7 +1,8 @@
 """SQL dumps: the values of INSERT statements and COPY blocks under the names of their columns."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from functools import partial
+from itertools import pairwise
 
 import regex
 
@@ -14,14 +15,21 @@ from pipeline.records.structured.sql_tokens import Token, is_file, is_hidden, to
 from pipeline.records.structured.sql_units import BACKSLASH, COPY, COPY_END
 
 LINE_END = regex.compile(r"\r?\n?\Z")
-CELL = regex.compile(r"[^\t]*+")
 NULL = r"\N"
 COPY_OPTIONS = regex.compile(r"(?i)\bSTDIN\b.*\b(?:CSV|BINARY|DELIMITERS?|NULL|ENCODING|QUOTE|ESCAPE)\b", regex.DOTALL)
 CONSTRAINTS = frozenset(
     "check constraint exclude foreign fulltext index key like period primary spatial unique".split()
 )
+# A statement that begins with none of these is read as plain text: a line of a procedure, or no SQL at all.
+VERBS = frozenset(
+    """alter analyze attach begin call comment commit copy create delete delimiter detach discard do drop end exec execute
+    explain flush grant insert load lock merge optimize pragma reassign refresh reindex release rename replace reset
+    revoke rollback savepoint select set show start truncate unlock update use vacuum values with""".split()
+)
+ADDRESS = regex.compile(r"\w@\w")
 BEFORE_TABLE = frozenset("into ignore only table if not exists low_priority delayed high_priority overwrite".split())
 COMPARISONS = frozenset("= <> != like ilike :=".split())
+PLAIN = Style(Decoded, str, str)
 MIN_DIGITS = 5  # in a bare word that may be a value; words such as "utf8mb4" are none
 
 
@@ -77,6 +85,8 @@ class SqlReader:
                 found.parts.append(Part(start, end, (), style))
             else:
                 code.append(token)
+        if not _is_sql(text, code):
+            return Found([Part(0, len(text), (), PLAIN)])
         self._note_table(code)
         for token, path in self._with_paths(text, code):
             _add_token(found, token, path, line_of(text, token.start) if is_file(token) else 0)
@@ -117,14 +127,26 @@ class SqlReader:
         return tuple(listed) or self._tables.get(table, ())
 
 
+def _is_sql(text: str, code: Sequence[Token]) -> bool:
+    """Return whether the code of a statement is SQL, whose bare words are no values."""
+    words = [token for token in code if token.kind != "sign"]
+    if not words:
+        return True
+    joined = any(
+        one.kind == other.kind == "word" and ADDRESS.match(text, one.end - 1) and one.end + 1 == other.start
+        for one, other in pairwise(words)
+    )
+    return words[0].raw.lower() in VERBS and text[code[0].start] != "\\" and not joined
+
+
 def _row_parts(columns: Sequence[str], text: str) -> Found:
     """Find the cells of a row of a COPY block."""
     line = LINE_END.sub("", text)
     found = Found()
-    cells = list(CELL.finditer(line)) if not line else _cells(line)
+    cells = _cells(line)
     if columns and len(cells) != len(columns):
         raise ValueError(f"the row has {len(cells)} cells, the block has {len(columns)} columns")
-    for place, (start, end) in enumerate(cells if line else [(0, 0)]):
+    for place, (start, end) in enumerate(cells):
         cell = line[start:end]
         if not cell or cell == NULL:
             continue
@@ -158,7 +180,7 @@ def _values(code: Sequence[Token], place: int) -> int:
 
 def _rows(
     text: str, code: Sequence[Token], place: int, columns: tuple[str, ...]
-) -> Iterator[tuple[Token, tuple[str, ...]]]:
+) -> Generator[tuple[Token, tuple[str, ...]], None, int]:
     """Yield the tokens of the rows of an INSERT statement with their columns; return the place after the rows."""
     depth = column = 0
     while place < len(code):

@@ -28,7 +28,7 @@ TAG = "tag:yaml.org,2002:"
 TEXT_TAG, BINARY_TAG = TAG + "str", TAG + "binary"
 CONSTANTS = frozenset({TAG + "null", TAG + "bool", TAG + "merge", TAG + "value"})
 NUMBERS = frozenset({TAG + "int", TAG + "float"})
-RESOLVER = yaml.resolver.Resolver()
+RESOLVER: Any = yaml.resolver.Resolver()  # untyped
 BREAKS = r"(?P<breaks>[ \t]*+(?:\r\n|\r|\n)\s*+)"
 PLAIN_MARKS = regex.compile(BREAKS)
 SINGLE_MARKS = regex.compile(BREAKS + r"|(?P<quote>'')")
@@ -37,6 +37,7 @@ LINE_BREAK = regex.compile(r"\r\n|\r|\n")
 BLOCK_HEADER = regex.compile(r"[|>][+\-0-9]*+[ \t]*+(?P<comment>#[^\r\n]*+)?(?:\r\n|\r|\n|\Z)")
 INDENT = regex.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*(?P<indent> *)(?=[^\s])")
 PLAIN = regex.compile(r"(?![-?:,\[\]{}#&*!|>'\"%@`\s])(?:(?!:(?:\s|\Z)|\s#).)++(?<!\s)", regex.DOTALL)
+SPACES_AT_END = regex.compile(r"[\r\n] +\Z")
 FLOW_SIGN = regex.compile(r"[,\[\]{}]")
 
 
@@ -82,7 +83,7 @@ class _Reader:
                 is_written = event.value or event.style in tuple("'\"|>")
                 token = next(scalars, None) if is_written else None
                 if is_written and (token is None or token.value != event.value):
-                    raise ValueError(f"not YAML that can be read, in line {event.start_mark.line + 1}")
+                    raise ValueError(f"not YAML that can be read, in line {_line(event)}")
                 self._scalar(event, token)
             elif isinstance(event, yaml.AliasEvent):
                 self._node("")
@@ -148,7 +149,7 @@ class _Reader:
             return
         start, end = token.start_mark.index, token.end_mark.index
         if event.tag == BINARY_TAG:
-            self._found.unscannable.append(f"a binary value in line {token.start_mark.line + 1}")
+            self._found.unscannable.append(f"a binary value in line {_line(token)}")
             return
         scope = number if is_name else None
         if token.style in ("|", ">"):
@@ -170,7 +171,7 @@ class _Reader:
     def _block(self, start: int, end: int, token: Any, path: tuple[str, ...], is_name: bool) -> None:
         header = BLOCK_HEADER.match(self._text, start, end)
         if not header:
-            raise ValueError(f"not YAML that can be read, in line {token.start_mark.line + 1}")
+            raise ValueError(f"not YAML that can be read, in line {_line(token)}")
         if header["comment"]:
             self._found.parts.append(Part(header.start("comment") + 1, header.end("comment"), (), LINE))
         first = INDENT.match(self._text, header.end(), end)
@@ -179,8 +180,15 @@ class _Reader:
         value = token.value.lstrip("\r\n")
         own = len(value) - len(value.lstrip(" "))
         indent = max(len(first["indent"]) - own, 0)
+        end = header.end() + len(self._text[header.end() : end].rstrip(" "))
         style = _block_style(indent, is_folded=token.style == ">", may_lead=own > 0)
         self._found.parts.append(Part(header.end(), end, path, style, is_name=is_name))
+
+
+def _line(found: Any) -> int:
+    """Return the line in which an event or a token begins, from 1."""
+    line: int = found.start_mark.line
+    return line + 1
 
 
 def _tag(value: str) -> str:
@@ -236,22 +244,24 @@ def _block_style(indent: int, *, is_folded: bool, may_lead: bool) -> Style:
         is_folded: whether a line break is read as a space.
         may_lead: whether the first line may begin with spaces, as one with a declared indent may.
     """
-    start = rf"^ {{0,{indent}}}"
-    fold = rf"|(?<=[^\s])(?:\r\n|\r|\n) {{{indent}}}(?=[^\s])" if is_folded else ""
-    marks = regex.compile(start + fold, regex.MULTILINE)
+    fold = rf"(?P<fold>(?<=\S)(?:\r\n|\r|\n) {{{indent}}}(?=\S))|" if is_folded else ""
+    marks = regex.compile(rf"\A {{0,{indent}}}|{fold}(?P<line>\r\n|\r|\n) {{0,{indent}}}")
+
+    def meaning(match: "regex.Match[str]") -> str:
+        return " " if match.groupdict().get("fold") else match["line"] or ""
 
     def decode(content: str) -> Decoded | None:
-        found = decoded(content, marks, lambda match: " " if LINE_BREAK.match(match[0]) else "")
+        found = decoded(content, marks, meaning)
         first = found.value.lstrip("\r\n")
-        is_broken = NOT_PRINTABLE.search(content.replace("\r", "")) or (not may_lead and first[:1] in (" ", "\t"))
-        return None if is_broken else found
+        is_broken = NOT_PRINTABLE.search(content.replace("\r", "")) or SPACES_AT_END.search(content)
+        return None if is_broken or (not may_lead and first[:1] in (" ", "\t")) else found
 
     def escape(value: str) -> str:
         return value.replace("\n", "\n" + " " * indent)
 
     def whole(value: str) -> str:
-        body = NOT_PRINTABLE.sub(" ", value.replace("\r\n", "\n")).lstrip(" \t\n")
-        return " " * indent + escape(body) + ("" if value.endswith("\n") else "\n")
+        body = NOT_PRINTABLE.sub(" ", value.replace("\r\n", "\n")).strip(" \t\n")
+        return "".join(" " * indent + line + "\n" if line else "\n" for line in body.split("\n"))
 
     return Style(decode, escape, whole)
 
