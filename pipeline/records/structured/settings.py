@@ -3,6 +3,7 @@
 What is no name, sign or white space is a value or a comment, so nothing in a line is left out, whatever it looks like.
 """
 
+import re
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 
@@ -13,24 +14,22 @@ from pipeline.records.structured.escapes import LINE, NAMED, NOT_PRINTABLE, SHOR
 from pipeline.records.structured.parts import Found, Part, Style
 
 SECTIONS = "sections"  # the scope of their names
-LINE_TEXT = regex.compile(r"[^\r\n]*+")
-LINE_BREAK = regex.compile(r"\r\n|\r|\n")
-MARKED = regex.compile(r"[ \t\f]*+(?:[#;!]|//)?+[ \t]*+")  # before a comment, or any other line
-SECTION = regex.compile(r"[ \t]*+\[(?P<name>[^\]\r\n]*+)\]")
-COMMENT = {name: regex.compile(rf"[ \t\f]*+[{marks}]") for name, marks in (("ini", "#;"), ("env", "#"), ("java", "#!"))}
-INI_NAME = regex.compile(r"[ \t]*+(?P<name>[^\s=:\[#;](?:[^=:\r\n]*[^\s=:])?)[ \t]*+[=:][ \t]*+")
+LINE_TEXT = re.compile(r"[^\r\n]*+")
+LINE_BREAK = re.compile(r"\r\n|\r|\n")
+MARKED = re.compile(r"[ \t\f]*+(?:[#;!]|//)?+[ \t]*+")  # before a comment, or any other line
+SECTION = re.compile(r"[ \t]*+\[(?P<name>[^\]\r\n]*+)\]")
+COMMENT = {name: re.compile(rf"[ \t\f]*+[{marks}]") for name, marks in (("ini", "#;"), ("env", "#"), ("java", "#!"))}
+INI_NAME = re.compile(r"[ \t]*+(?P<name>[^\s=:\[#;](?:[^=:\r\n]*[^\s=:])?)[ \t]*+[=:][ \t]*+")
 # In an indented line, which may continue a value, only what is surely a name is one, as in `.gitconfig`.
-INDENTED_NAME = regex.compile(r"[ \t]++(?P<name>[\w.\-]++)[ \t]*+=[ \t]*+")
-ENV_NAME = regex.compile(r"[ \t]*+(?:export[ \t]++)?+(?P<name>[\w.\-]++)[ \t]*+=[ \t]*+")
-JAVA_NAME = regex.compile(r"[ \t\f]*+(?P<name>(?:[^\\\s=:]|\\[^\r\n])++)[ \t\f]*+[=:]?+[ \t\f]*+")
-JAVA_REST = regex.compile(r"(?:[^\\\r\n]|\\(?:\r\n|.)|\\\Z)*+", regex.DOTALL)
-QUOTED = regex.compile(
-    r"""(?:(?P<q>")(?:[^"\\]|\\.)*+"|(?P<q>')[^']*+'|(?P<q>`)[^`]*+`)(?=[ \t]*+(?:[#\r\n]|\Z))""", regex.DOTALL
-)
-INI_QUOTED = regex.compile(r"""(?:(?P<q>")[^"\r\n]*+"|(?P<q>')[^'\r\n]*+')(?=[ \t]*+(?:[#;\r\n]|\Z))""")
-INLINE_COMMENT = {"ini": regex.compile(r"[ \t]++[#;]"), "env": regex.compile(r"[ \t]++#")}
-BARE_WORD = regex.compile(r"[^\s#'\"`\\$;&|<>()*?!]++")
-BARE_LINE = regex.compile(r"(?! )(?:[^\s#'\"`\\$;&|<>()*?!]|(?<! ) )*+(?<! )")
+INDENTED_NAME = re.compile(r"[ \t]++(?P<name>[\w.\-]++)[ \t]*+=[ \t]*+")
+ENV_NAME = re.compile(r"[ \t]*+(?:export[ \t]++)?+(?P<name>[\w.\-]++)[ \t]*+=[ \t]*+")
+JAVA_NAME = re.compile(r"[ \t\f]*+(?P<name>(?:[^\\\s=:]|\\[^\r\n])++)[ \t\f]*+[=:]?+[ \t\f]*+")
+JAVA_REST = re.compile(r"(?:[^\\\r\n]|\\(?:\r\n|.)|\\\Z)*+", re.DOTALL)
+QUOTED = re.compile(r"""(?=(?P<q>["'`]))(?:"(?:[^"\\]|\\.)*+"|'[^']*+'|`[^`]*+`)(?=[ \t]*+(?:[#\r\n]|\Z))""", re.DOTALL)
+INI_QUOTED = re.compile(r"""(?=(?P<q>["'`]))(?:"[^"\r\n]*+"|'[^'\r\n]*+')(?=[ \t]*+(?:[#;\r\n]|\Z))""")
+INLINE_COMMENT = {"ini": re.compile(r"[ \t]++[#;]"), "env": re.compile(r"[ \t]++#")}
+BARE_WORD = re.compile(r"[^\s#'\"`\\$;&|<>()*?!]++")
+BARE_LINE = re.compile(r"(?! )(?:[^\s#'\"`\\$;&|<>()*?!]|(?<! ) )*+(?<! )")
 ENV_ESCAPE = regex.compile(r"\\([\"\\$`nrt])")
 JAVA_ESCAPE = regex.compile(
     r"(?P<units>(?:\\u[0-9a-fA-F]{4})++)|\\(?:(?P<fold>(?:\r\n|\r|\n)[ \t\f]*+)|(?P<one>.))", regex.DOTALL
@@ -109,10 +108,10 @@ class _Reader:
             position = self._skip(LINE_BREAK, end)
         return self._found
 
-    def _name(self, match: "regex.Match[str]", path: tuple[str, ...], scope: Hashable, style: Style) -> None:
+    def _name(self, match: "re.Match[str]", path: tuple[str, ...], scope: Hashable, style: Style) -> None:
         self._add(Part(*match.span("name"), path, style, is_name=True, scope=scope))
 
-    def _value(self, start: int, dialect: str, quoted: "regex.Pattern[str]", styles: Mapping[str, Style]) -> int:
+    def _value(self, start: int, dialect: str, quoted: "re.Pattern[str]", styles: Mapping[str, Style]) -> int:
         """Add a value, and the comment after it; return the start of the next line."""
         if match := quoted.match(self._text, start):
             self._add(Part(start, match.end(), self._path, styles[match["q"]], 1, 1))
@@ -131,7 +130,7 @@ class _Reader:
         self._add(Part(first, end, path, LINE))
         return self._skip(LINE_BREAK, end)
 
-    def _skip(self, pattern: "regex.Pattern[str]", start: int) -> int:
+    def _skip(self, pattern: "re.Pattern[str]", start: int) -> int:
         match = pattern.match(self._text, start)
         return match.end() if match else start
 
@@ -172,7 +171,7 @@ def _ini_quoted(quote: str, other: str) -> Style:
     return Style(lambda content: LINE.decode(content) if quote not in content else None, in_one_line, whole)
 
 
-def _name_style(forbidden: "regex.Pattern[str]") -> Style:
+def _name_style(forbidden: "re.Pattern[str]") -> Style:
     def escape(value: str) -> str:
         return forbidden.sub("_", value)
 
@@ -211,8 +210,8 @@ def _java_character(character: str, *, is_ascii: bool, is_name: bool) -> str:
     return "\\" + character if is_name and character in " =:#!" else character
 
 
-NAME = _name_style(regex.compile(r"[=:\[\]#;\r\n]+"))
-WORD_NAME = _name_style(regex.compile(r"[^A-Za-z0-9_.\-]+"))
+NAME = _name_style(re.compile(r"[=:\[\]#;\r\n]+"))
+WORD_NAME = _name_style(re.compile(r"[^A-Za-z0-9_.\-]+"))
 INI_STYLES = {'"': _ini_quoted('"', "'"), "'": _ini_quoted("'", '"')}
 ENV_STYLES = {
     '"': Style(_decode_env, escaped, _env_literal),

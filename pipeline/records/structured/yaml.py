@@ -181,7 +181,7 @@ class _Reader:
         own = len(value) - len(value.lstrip(" "))
         indent = max(len(first["indent"]) - own, 0)
         end = header.end() + len(self._text[header.end() : end].rstrip(" "))
-        style = _block_style(indent, is_folded=token.style == ">", may_lead=own > 0)
+        style = _block_style(indent, self._text[header.end() : end], is_folded=token.style == ">", may_lead=own > 0)
         self._found.parts.append(Part(header.end(), end, path, style, is_name=is_name))
 
 
@@ -236,11 +236,12 @@ def _quoted(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-def _block_style(indent: int, *, is_folded: bool, may_lead: bool) -> Style:
+def _block_style(indent: int, old: str, *, is_folded: bool, may_lead: bool) -> Style:
     """Return the style of a text in indented lines.
 
     Arguments:
         indent: the number of spaces before each line that are not content.
+        old: the lines in the file, which are valid.
         is_folded: whether a line break is read as a space.
         may_lead: whether the first line may begin with spaces, as one with a declared indent may.
     """
@@ -253,8 +254,9 @@ def _block_style(indent: int, *, is_folded: bool, may_lead: bool) -> Style:
     def decode(content: str) -> Decoded | None:
         found = decoded(content, marks, meaning)
         first = found.value.lstrip("\r\n")
-        is_broken = NOT_PRINTABLE.search(content.replace("\r", "")) or SPACES_AT_END.search(content)
-        return None if is_broken or (not may_lead and first[:1] in (" ", "\t")) else found
+        is_broken = bool(NOT_PRINTABLE.search(content.replace("\r", "")) or SPACES_AT_END.search(content))
+        is_broken = is_broken or (not may_lead and first[:1] in (" ", "\t"))
+        return None if is_broken and content != old else found
 
     def escape(value: str) -> str:
         return value.replace("\n", "\n" + " " * indent)
