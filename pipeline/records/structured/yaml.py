@@ -224,7 +224,7 @@ def _decode_plain(old: str, tag: str, is_flow: bool, content: str) -> Decoded | 
 
 
 def _decode_single(content: str) -> Decoded | None:
-    if NOT_PRINTABLE.search(content.replace("\r", "")):
+    if NOT_PRINTABLE.search(content.replace("\r", "").replace("\x85", "")):
         return None
     return decoded(content, SINGLE_MARKS, _meaning)
 
