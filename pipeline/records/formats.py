@@ -16,14 +16,20 @@ BUILT_IN = {
     "array": "pipeline.records.bytes_format:ARRAY",
     "csv": "pipeline.records.bytes_format:CSV",
     "eml": "pipeline.records.mail.formats:EML",
+    "env": "pipeline.records.structured.formats:ENV",
     "html": "pipeline.records.markup.formats:HTML",
+    "ini": "pipeline.records.structured.formats:INI",
     "json": "pipeline.records.bytes_format:JSON",
     "jsonl": "pipeline.records.bytes_format:JSONL",
     "mbox": "pipeline.records.mail.formats:MBOX",
     "office": "pipeline.records.office.formats:OFFICE",
     "parquet": "pipeline.records.parquet:PARQUET",
+    "properties": "pipeline.records.structured.formats:PROPERTIES",
+    "sql": "pipeline.records.structured.formats:SQL",
     "text": "pipeline.records.bytes_format:TEXT",
+    "toml": "pipeline.records.structured.formats:TOML",
     "xml": "pipeline.records.markup.formats:XML",
+    "yaml": "pipeline.records.structured.formats:YAML",
 }
 
 

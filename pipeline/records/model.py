@@ -44,7 +44,7 @@ class Shard:
         index: the index of the shard in the file.
         start, end: offsets in the uncompressed file in bytes, or indices of Parquet row groups, half open.
         first_record: the number of the first record, from 1, as line numbers in an editor.
-        delimiter: the delimiter of a CSV file.
+        delimiter: the delimiter of a CSV file; for an SQL dump, what escapes a quote in its strings.
         encoding: the encoding of the stored text, whose offsets are those of its UTF-8; empty for UTF-8.
         columns: the number of columns of a CSV file without column names, which are then called 1, 2, 3; else 0.
     """

@@ -18,6 +18,8 @@ XML_START = "<?xml"
 HTML_START = re.compile(
     r"(?>(?:<!--(?:(?!-->).)*+-->|<\?[^>]*+>)\s*+)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
+# Formats whose files may begin as JSON does: a section of settings, a list of YAML.
+STRUCTURED = frozenset({"env", "ini", "properties", "sql", "toml", "yaml"})
 COLUMN_NAME = re.compile(r"[\w .\-/#()]{1,64}")
 
 
@@ -47,6 +49,8 @@ def sniff(sample: bytes, path: str) -> str:
     if named in ("", "text") and is_message(sample.removeprefix(BYTE_ORDER_MARK)):
         return "eml"
     named = "" if named == "parquet" else named  # the content of a Parquet file is recognized above
+    if named in STRUCTURED:
+        return named
     text = sample.removeprefix(BYTE_ORDER_MARK).decode("utf-8", "replace").lstrip()
     if text[:1] in ("{", "[") and named not in ("text", "csv", "eml", "mbox"):
         return _which_json(text, named)
@@ -59,6 +63,8 @@ def sniff(sample: bytes, path: str) -> str:
 
 def _by_name(path: str) -> str:
     name = PurePath(path)
+    if name.name == ".env" or name.name.startswith(".env."):
+        return "env"
     suffixes = [suffix.lower() for suffix in name.suffixes if suffix.lower() not in COMPRESSED]
     return by_suffix().get(suffixes[-1], "") if suffixes else ""
 

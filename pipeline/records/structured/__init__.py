@@ -1,0 +1,1 @@
+"""Structured text: settings, YAML, TOML and SQL dumps."""

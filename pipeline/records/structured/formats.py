@@ -1,0 +1,62 @@
+"""The formats of structured text: settings, YAML, TOML and SQL dumps."""
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from io import BufferedReader
+from typing import BinaryIO
+
+from pipeline.records.bytes_format import BytesFormat, ReadRecord
+from pipeline.records.formats import OpenFile
+from pipeline.records.model import BrokenRecord, FilePlan, ReadOptions, Record, Shard
+from pipeline.records.structured.parts import Found, structured_record
+from pipeline.records.structured.settings import env_parts, ini_parts, properties_parts
+from pipeline.records.structured.sql import SqlReader
+from pipeline.records.structured.sql_units import dialect_of, statements
+from pipeline.records.structured.toml import toml_parts
+from pipeline.records.structured.yaml import yaml_parts
+from pipeline.records.units import Unit, lines_of, whole
+
+SAMPLE_BYTES = 1 << 20
+
+
+class SqlFormat(BytesFormat):
+    """A dump, whose statements and COPY rows are the records.
+
+    It has one shard, since the columns of a row may have been named anywhere before it.
+    """
+
+    __slots__ = ()
+
+    def plan(self, opened: OpenFile, format_name: str) -> FilePlan:
+        """Return the plan of a dump: one shard."""
+        return BytesFormat.plan(self, replace(opened, shard_bytes=sys.maxsize), format_name)
+
+    def _units(self, stream: BinaryIO, delimiter: str) -> Iterator[Unit]:
+        return statements(stream, delimiter)
+
+    def _numbers(self, unit: Unit) -> int:
+        return lines_of(unit) or 1
+
+    def _delimiter(self, stream: BufferedReader, prefix: bytes) -> str:
+        return dialect_of(stream.peek(SAMPLE_BYTES)[:SAMPLE_BYTES])
+
+    def _reader(self, prefix: bytes, shard: Shard, options: ReadOptions) -> ReadRecord:
+        return SqlReader(shard.delimiter, options).record
+
+
+def _format(suffixes: tuple[str, ...], read: Callable[[str], Found]) -> BytesFormat:
+    return BytesFormat(suffixes, whole, partial(structured_record, read), is_text=True)
+
+
+def _sql_record(raw: bytes, number: int, options: ReadOptions) -> Record | BrokenRecord:
+    return SqlReader(dialect_of(raw), options).record(raw, number)
+
+
+ENV = _format((".env",), env_parts)
+INI = _format((".ini", ".cfg"), ini_parts)
+PROPERTIES = _format((".properties",), properties_parts)
+SQL = SqlFormat((".sql",), whole, _sql_record, is_text=True)
+TOML = _format((".toml",), toml_parts)
+YAML = _format((".yaml", ".yml"), yaml_parts)
