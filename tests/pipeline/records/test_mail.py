@@ -255,6 +255,7 @@ def test_what_cannot_be_read_is_blocked(content: bytes, reason: str) -> None:
     assert reason in record.reason
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "content",
     [
@@ -446,6 +447,7 @@ def test_a_run_leaves_no_planted_value(heteronym: Command, tmp_path: Path, unsca
         assert b"initech" not in content
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", [b'"', b"("])
 def test_a_quotation_that_does_not_end_is_read_in_linear_time(start: bytes) -> None:
     content = b"To: " + start + (b"\\" + start) * 30_000 + b" <zq@initech.com>\n\nx\n"

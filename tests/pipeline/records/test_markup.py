@@ -359,6 +359,7 @@ def test_markup_is_recognized_by_its_content_and_its_name(sample: bytes, path: s
     assert sniff(sample, path) == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", [b"<a " * 300_000, b"<" * 300_000, b"<!--" * 200_000, b"&" * 300_000, b"<a x='>" * 30_001, b"<b>a" * 20_000, b"<p " + b"a=1 " * 20_000 + b">", b"</script" * 100_000, b"<td>" * 30_000, b"x " * 500_000])  # fmt: skip
 def test_hostile_pages_are_read_in_linear_time(content: bytes) -> None:
     assert copy(content, lambda value: value) == content
@@ -433,6 +434,7 @@ FEED = """<?xml version="1.0" encoding="ISO-8859-1"?>
 """
 
 
+@pytest.mark.slow
 def test_a_run_leaves_no_planted_value_and_keeps_the_structure(heteronym: Command, tmp_path: Path) -> None:
     folder = tmp_path
     (folder / "mine.yaml").write_text(

@@ -257,6 +257,7 @@ def test_names_with_other_letters_are_followed_in_formulas() -> None:
     assert "<f>Ödön!A1+&apos;Ada&apos;!B1&amp;&quot;x&quot;</f>" in copy.decode()
 
 
+@pytest.mark.slow
 def test_hostile_formulas_take_linear_time() -> None:
     for formula in ("''" * 30_000, "'a\"" * 20_000, "&quot;" * 10_001):
         record = record_of(
@@ -535,6 +536,7 @@ def test_a_part_that_cannot_be_read_breaks_the_record(part: str | bytes, words: 
     assert words in record.reason
 
 
+@pytest.mark.slow
 def test_a_run_copies_office_files_without_planted_values(heteronym: Command, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in/letter.docx").write_bytes(docx(runs("write to zq.quack", "enbush@gmail.com")))

@@ -379,6 +379,7 @@ def test_an_empty_file_has_no_record(name: str) -> None:
     assert records(b"", name) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("piece", ["'", '"', "a=", "a: ", "[", "{", "\\", " ", "#", "a", "$$", "/*", "a=\"\n", "-- '\n", ",a", "&a "])  # fmt: skip
 def test_hostile_files_are_read_in_linear_time(name: str, piece: str) -> None:
@@ -447,6 +448,7 @@ Zebulon Quackenbush\tcard 4111111111111111
 """
 
 
+@pytest.mark.slow
 def test_a_run_leaves_no_planted_value(heteronym: Command, tmp_path: Path) -> None:
     (tmp_path / "mine.yml").write_text(
         "classification: mine\nextends: confidential\nloosen: [ner]\ndetection: {ner: off}\n"
