@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from accuracy import DATA, GOLD, TIERS, own_policy, with_our_labels
+from accuracy import DATA, TIERS, own_policy, with_our_labels
 from report import show, write
 
 from pipeline import Policy
@@ -18,6 +18,7 @@ from pipeline.evaluate.gold import Gold, read_gold
 from pipeline.evaluate.tables import tables
 
 ENTITY = "PERSON"
+GOLD = ("pii/enterprise_dev.jsonl", "ner/dev/ewt.jsonl")
 CASES: dict[str, Callable[[str], str]] = {"as written": str, "lower case": str.lower, "upper case": str.upper}
 COLUMNS = ("data set", "tier", "mentions", *CASES)
 
