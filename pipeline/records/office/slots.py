@@ -15,7 +15,7 @@ from pipeline.text.document import Text
 TOKEN = regex.compile(r"\w++(?:[^\w\s]++\w++)*+|\W")
 MAX_COMPARED = 4_000_000  # pairs of words; longer paragraphs are replaced from the first to the last change
 
-Change = tuple[int, int, str]  # offsets in the old text, and what stands there now
+Change = tuple[int, int, str]  # offsets in the old text, and the new text
 
 
 @dataclass(frozen=True, slots=True)

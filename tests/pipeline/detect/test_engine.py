@@ -77,6 +77,7 @@ def of_all(detectors: dict[str, Detector], texts: list[str]) -> dict[str, list[l
     return {name: detector.detect(texts) for name, detector in detectors.items()}
 
 
+@pytest.mark.slow
 def test_shared_engine_finds_the_same_as_a_separate_one(own: Policy) -> None:
     policies = {name: Policy.load(name) for name in shipped_names()}
     policies |= {
@@ -105,6 +106,7 @@ RULES = st.dictionaries(
 ENGINE = Engine()
 
 
+@pytest.mark.slow
 @settings(max_examples=20)
 @given(COUNTRIES, PATTERNS, RULES, st.floats(0, 1), st.lists(st.sampled_from(TEXTS) | st.text(), max_size=4))
 def test_any_policies_may_share_an_engine(

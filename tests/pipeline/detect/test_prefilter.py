@@ -188,6 +188,7 @@ def test_a_text_needs_few_recognizers_and_the_others_find_nothing() -> None:
     assert missed(EXAMPLES[::60]) == []
 
 
+@pytest.mark.slow
 def test_matches_begin_at_the_places_of_the_prefilter() -> None:
     assert found_at_places([*EXAMPLES[::8], *map("\n".join, batched(EXAMPLES, 40))]) == []
 

@@ -134,6 +134,7 @@ def test_disconnected_client_leaves_the_queue(source: ScannerSource) -> None:
     at(source, work, max_waiting=1)
 
 
+@pytest.mark.slow
 def test_long_prompts_leave_one_of_several_scanners_to_the_short_ones(source: ScannerSource) -> None:
     async def work(scanner_pool: ScannerPool) -> None:
         long = [asyncio.create_task(reasons(clear(scanner_pool, "HANG" + " " * 20_000))) for _ in range(3)]

@@ -96,6 +96,7 @@ def policies(tmp_path_factory: pytest.TempPathFactory) -> st.SearchStrategy[Poli
     return st.fixed_dictionaries({**SETTINGS, **files}).map(lambda values: Policy.model_construct(**values))
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(data=st.data())
 def test_combination_is_weaker_than_neither(data: st.DataObject, policies: st.SearchStrategy[Policy]) -> None:

@@ -206,6 +206,7 @@ def test_altered_entry_is_not_decrypted(vault: Vault, key: Key, place: str, logi
         vault.find("Anna Keller", "test")
 
 
+@pytest.mark.slow
 def test_concurrent_processes_write_and_read(vault: Vault, key: Key, place: str) -> None:
     program = """
 import sys
