@@ -52,10 +52,12 @@ def test_record_without_class_gets_the_strictest_of_both_policies(
 
 
 def test_own_policy_applies_if_it_is_stricter(heteronym: Command, tmp_path: Path) -> None:
-    (unknown,) = texts(
-        heteronym, tmp_path, OWN.format(name="tickets", money="redact"), [{"text": TEXT.format(number=1111)}]
-    )
+    rows = [{"class": "other", "text": TEXT.format(number=1111)}, {"text": TEXT.format(number=2222)}]
+
+    unknown, missing = texts(heteronym, tmp_path, OWN.format(name="tickets", money="redact"), rows)
+
     assert "<MONEY>" in unknown
+    assert "<MONEY>" in missing
 
 
 def test_gateway_client_gets_additions_of_an_own_policy(key: Key) -> None:
