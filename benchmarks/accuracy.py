@@ -9,7 +9,7 @@ import argparse
 import json
 import logging
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,17 +42,22 @@ LABELS = {"GPE": "LOCATION", "STREET_ADDRESS": "ADDRESS"}  # labels of presidio_
 
 def main() -> None:
     """Score every gold file."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", type=Path, nargs="+", default=[DATA / name for name in GOLD], metavar="FILE")
-    parser.add_argument("-c", "--classification", default="restricted", help="a policy's name or path")
-    parser.add_argument("--limit", type=int, help="the number of documents per file; default: all")
-    parser.add_argument("--write", action="store_true", help="write the table into docs/benchmarks.md")
-    arguments = parser.parse_args()
+    arguments = arguments_of(__doc__, GOLD)
     logging.disable(logging.CRITICAL)
     rows = [row for path in arguments.gold for row in score_file(path, arguments.classification, arguments.limit)]
     show(f"accuracy, policy {arguments.classification}", COLUMNS, rows)
     if arguments.write:
         write("accuracy", COLUMNS, rows)
+
+
+def arguments_of(description: str | None, gold: Sequence[str]) -> argparse.Namespace:
+    """Return the options of a benchmark on gold files, which are those of `gold` by default."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gold", type=Path, nargs="+", default=[DATA / name for name in gold], metavar="FILE")
+    parser.add_argument("-c", "--classification", default="restricted", help="a policy's name or path")
+    parser.add_argument("--limit", type=int, help="the number of documents per file; default: all")
+    parser.add_argument("--write", action="store_true", help="write the table into docs/benchmarks.md")
+    return parser.parse_args()
 
 
 def score_file(path: Path, classification: str, limit: int | None) -> Iterator[Row]:

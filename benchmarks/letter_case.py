@@ -3,13 +3,11 @@
 python benchmarks/letter_case.py [--gold FILE ...] [-c CLASS] [--limit N] [--write]
 """
 
-import argparse
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path
 
-from accuracy import DATA, TIERS, own_policy, with_our_labels
+from accuracy import TIERS, arguments_of, own_policy, with_our_labels
 from report import show, write
 
 from pipeline import Policy
@@ -25,12 +23,7 @@ COLUMNS = ("data set", "tier", "mentions", *CASES)
 
 def main() -> None:
     """Measure every gold file in each case."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", type=Path, nargs="+", default=[DATA / name for name in GOLD], metavar="FILE")
-    parser.add_argument("-c", "--classification", default="restricted", help="a policy's name or path")
-    parser.add_argument("--limit", type=int, help="the number of documents per file; default: all")
-    parser.add_argument("--write", action="store_true", help="write the table into docs/benchmarks.md")
-    arguments = parser.parse_args()
+    arguments = arguments_of(__doc__, GOLD)
     logging.disable(logging.CRITICAL)
     policies = {tier: own_policy(arguments.classification, tier, has_dictionary=False) for tier in TIERS}
     rows = [

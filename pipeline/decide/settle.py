@@ -97,15 +97,12 @@ class Settler:
         if known:
             findings = [_with_known(text, spans, known) for text, spans in zip(texts, findings, strict=True)]
         decided = self.decide(document, self.resolve(document, findings))
-        repeated = [
-            _outside_cleared(text, mentions, spans)
-            for text, mentions, spans in zip(
-                values_of(document), further_mentions(values_of(document), spans_of(decided)), findings, strict=True
-            )
-        ]
+        repeated = further_mentions(values_of(document), spans_of(decided))
         decided = [
-            self._with_mentions(text, mentions, known_here) if mentions else known_here
-            for text, mentions, known_here in zip(texts, repeated, decided, strict=True)
+            self._with_mentions(text, _outside_cleared(text.value, mentions, spans), known_here)
+            if mentions
+            else known_here
+            for text, mentions, spans, known_here in zip(texts, repeated, findings, decided, strict=True)
         ]
         crowded = self._crowded(decided)
         return Decisions(decided, crowded, self._blocked(decided, crowded))
@@ -213,11 +210,9 @@ def _without_cleared(spans: Sequence[Span]) -> list[Span]:
     return [span for span in spans if span.entity != CLEARED]
 
 
-def _outside_cleared(text: str, mentions: Sequence[Span], spans: Sequence[Span]) -> Sequence[Span]:
+def _outside_cleared(text: str, mentions: Sequence[Span], spans: Sequence[Span]) -> list[Span]:
     """Return the mentions without names that are ordinary words where the model is sure of it: "liv" after Liv Berg."""
-    if not mentions or not (cleared := _cleared(spans)):
-        return mentions
-    cover = Cover(cleared)
+    cover = Cover(_cleared(spans))
     return [one for one in mentions if not (_may_be_word(text, one) and cover.holds(one))]
 
 
