@@ -11,27 +11,15 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline import RecordError
-from pipeline.records import BrokenRecord, ReadOptions, Record, assemble, plan, read, writer
+from pipeline.records import BrokenRecord, ReadOptions, Record, plan, read
 from pipeline.records.patterns import Patterns
+from tests.pipeline.records.copies import copy
 
 
 def copied(content: bytes, name: str, **fields: str) -> bytes:
     """Return the copy in which only dropped values change."""
     options = ReadOptions(Patterns({field.replace("__", "."): kind for field, kind in fields.items()}))
-    planned = plan(io.BytesIO(content), name, options=options)
-    parts = []
-    for shard in planned.shards:
-        part = io.BytesIO()
-        target = writer(part, io.BytesIO(content), shard)
-        for record in read(io.BytesIO(content), shard, options):
-            assert isinstance(record, Record)
-            target.write(record.render([text.value for text in record.scanned]))
-        if shard.format == "parquet":
-            target.close()
-        parts.append(io.BytesIO(part.getvalue()))
-    out = io.BytesIO()
-    assemble(planned, parts, io.BytesIO(content), out)
-    return out.getvalue()
+    return copy(content, name, options=options, may_be_broken=False)
 
 
 @pytest.mark.parametrize(

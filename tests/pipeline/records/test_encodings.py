@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import HeteronymError, RecordError
-from pipeline.records import BrokenRecord, ReadOptions, Record, assemble, plan, read
+from pipeline.records import BrokenRecord, ReadOptions, plan, read
 from pipeline.records.encodings import encode, found_encoding, known_encoding
+from tests.pipeline.records.copies import copy
 
 GERMAN = "name,note\r\nJürgen Müller,schön\r\nKäthe Groß,Straße 5\r\n"
 OPTIONS = ReadOptions()
@@ -22,14 +23,7 @@ OPTIONS = ReadOptions()
 def copied(
     content: bytes, name: str, change: Callable[[str], str] = lambda text: text, options: ReadOptions = OPTIONS
 ) -> bytes:
-    planned = plan(io.BytesIO(content), name, options=options)
-    parts = []
-    for shard in planned.shards:
-        found = [one for one in read(io.BytesIO(content), shard, options) if isinstance(one, Record)]
-        parts.append(io.BytesIO(b"".join(one.render([change(text.value) for text in one.texts]) for one in found)))
-    out = io.BytesIO()
-    assemble(planned, parts, io.BytesIO(content), out)
-    return out.getvalue()
+    return copy(content, name, lambda text: change(text.value), options=options)
 
 
 MARKED = {

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from pipeline import RecordError, Text
 from pipeline.errors import MailError
-from pipeline.records import BrokenRecord, ReadOptions, Record, assemble, plan, read, writer
+from pipeline.records import BrokenRecord, ReadOptions, Record, plan, read
 from tests.conftest import Command
+from tests.pipeline.records import copies
 
 NAME = "Maria Delgado"
 HEAD = b"From: a@b.example\r\nMIME-Version: 1.0\r\n"
@@ -35,18 +36,7 @@ def texts(content: bytes, name: str = "a.eml", options: ReadOptions | None = Non
 
 
 def copy(content: bytes, change: Callable[[str], str] = str, name: str = "a.eml") -> bytes:
-    planned = plan(io.BytesIO(content), name, 1)
-    parts = []
-    for shard in planned.shards:
-        part = io.BytesIO()
-        target = writer(part, io.BytesIO(content), shard)
-        for one in read(io.BytesIO(content), shard, ReadOptions()):
-            assert isinstance(one, Record), one
-            target.write(one.render([change(text.value) for text in one.texts]))
-        parts.append(io.BytesIO(part.getvalue()))
-    out = io.BytesIO()
-    assemble(planned, parts, io.BytesIO(content), out)
-    return out.getvalue()
+    return copies.copy(content, name, lambda text: change(text.value), shard_bytes=1, may_be_broken=False)
 
 
 def renamed(text: str) -> str:

@@ -4,7 +4,7 @@ import csv
 import gzip
 import io
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from typing import Any
 
 import pyarrow as pa
@@ -14,44 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import RecordError, Text
-from pipeline.records import BrokenRecord, ReadOptions, assemble, plan, read, writer
+from pipeline.records import BrokenRecord, ReadOptions, plan, read
 from pipeline.records.streams import copy_compressed, zstd
-
-Change = Callable[[Text], str]
-
-
-def unchanged(text: Text) -> str:
-    return text.value
+from tests.pipeline.records.copies import copy
 
 
 def shout(text: Text) -> str:
     return text.value if text.is_label else text.value.upper()
-
-
-def copy(
-    content: bytes,
-    name: str,
-    change: Change = unchanged,
-    *,
-    shard_bytes: int = 1 << 20,
-    options: ReadOptions | None = None,
-    leave_out: Collection[int] = (),
-) -> bytes:
-    """Read a file by shards, change its texts, and assemble the copy."""
-    planned = plan(io.BytesIO(content), name, shard_bytes)
-    parts = []
-    for shard in planned.shards:
-        part = io.BytesIO()
-        target = writer(part, io.BytesIO(content), shard)
-        for record in read(io.BytesIO(content), shard, options or ReadOptions()):
-            if not isinstance(record, BrokenRecord) and record.number not in leave_out:
-                target.write(record.render([change(text) for text in record.texts]))
-        if shard.format == "parquet":
-            target.close()
-        parts.append(io.BytesIO(part.getvalue()))
-    out = io.BytesIO()
-    assemble(planned, parts, io.BytesIO(content), out)
-    return out.getvalue()
 
 
 def texts(content: bytes, name: str, options: ReadOptions | None = None) -> list[Text]:

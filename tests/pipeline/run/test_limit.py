@@ -8,28 +8,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.records import ReadOptions, assemble, plan, read, writer
+from pipeline.records import ReadOptions
 from tests.conftest import Command
+from tests.pipeline.records.copies import copy
 
 POLICY = "classification: off\nextends: confidential\nloosen: [ner]\ndetection: {ner: off}\n"
 ONE = "--direct_num_workers=1"
 
 
 def limited(content: bytes, name: str, limit: int) -> bytes:
-    options = ReadOptions(limit=limit)
-    planned = plan(io.BytesIO(content), name, 1 << 40, options=options)
-    parts = []
-    for shard in planned.shards:
-        part = io.BytesIO()
-        target = writer(part, io.BytesIO(content), shard)
-        for record in read(io.BytesIO(content), shard, options):
-            target.write(record.render([text.value for text in getattr(record, "texts", ())]))
-        if shard.format == "parquet":
-            target.close()
-        parts.append(io.BytesIO(part.getvalue()))
-    out = io.BytesIO()
-    assemble(planned, parts, io.BytesIO(content), out)
-    return out.getvalue()
+    return copy(content, name, shard_bytes=1 << 40, options=ReadOptions(limit=limit), may_be_broken=False)
 
 
 @pytest.mark.parametrize(
