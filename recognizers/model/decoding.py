@@ -16,6 +16,8 @@ Floats = npt.NDArray[np.float32]
 Offsets = Sequence[tuple[int, int]]
 
 WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*")
+# A value in one piece: words joined by hyphens, or numbers joined by full stops.
+VALUE = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:(?:[-_]+|(?<=\p{N})\.(?=\p{N}))[\p{L}\p{M}\p{N}]+)+")
 # A line with a letter of a script that the model does not read.
 OTHER_SCRIPT = regex.compile(r"[^\n]*[\p{L}--\p{Latin}][^\n]*", regex.V1)
 # Entities whose values extend over line ends.
@@ -54,9 +56,9 @@ def decode(text: str, offsets: Offsets, words: Floats, threshold: float) -> list
     """
     if not len(offsets):
         return []
-    entity = words[:, 1:].argmax(axis=1)
     sensitive = 1 - words[:, 0]
     is_found = sensitive >= threshold
+    entity = _over_values(text, offsets, words, is_found)
     findings: list[Finding] = []
     first = 0
     for index in range(1, len(offsets) + 1):
@@ -104,6 +106,16 @@ def _continues(
     return name in MULTILINE or gap < (WIDE if name in NAMES else LINE)
 
 
+def _over_values(text: str, offsets: Offsets, words: Floats, is_found: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+    """Return the entity of each token, one for all neighbouring tokens of a value that are found."""
+    entity: npt.NDArray[np.int64] = words[:, 1:].argmax(axis=1)
+    for first, last in _tokens_of(VALUE, text, offsets):
+        edges = np.flatnonzero(np.diff(np.concatenate([[False], is_found[first:last], [False]]).astype(np.int8)))
+        for start, end in edges.reshape(-1, 2) + first:
+            entity[start:end] = words[start:end, 1:].sum(axis=0).argmax()
+    return entity
+
+
 def over_words(text: str, offsets: Offsets, probabilities: Floats) -> Floats:
     """Return the probabilities with one mean for all tokens of a word, so that no word is split.
 
@@ -111,13 +123,26 @@ def over_words(text: str, offsets: Offsets, probabilities: Floats) -> Floats:
         text, offsets: as for `decode`.
         probabilities: for each token the probability of each of LABELS, (tokens, labels); each row adds up to 1.
     """
-    starts = _starts(offsets)
     means = probabilities.copy()
-    for word in WORD.finditer(text):
-        first, last = np.searchsorted(starts, word.span())
-        if last - first > 1:
-            means[first:last] = probabilities[first:last].mean(axis=0)
+    for first, last in _tokens_of(WORD, text, offsets):
+        means[first:last] = probabilities[first:last].mean(axis=0)
     return means
+
+
+def _tokens_of(pattern: regex.Pattern[str], text: str, offsets: Offsets) -> list[tuple[int, int]]:
+    """Return the ranges of several tokens that matches of a pattern overlap; matches that share a token are one."""
+    starts, ends = _starts(offsets), np.fromiter((end for _, end in offsets), np.int64, len(offsets))
+    matches = [match.span() for match in pattern.finditer(text)]
+    found: list[tuple[int, int]] = []
+    if not matches:
+        return found
+    firsts = np.searchsorted(ends, [start for start, _ in matches], "right").tolist()
+    lasts = np.searchsorted(starts, [end for _, end in matches]).tolist()
+    for first, last in zip(firsts, lasts, strict=True):
+        if found and first < found[-1][1]:
+            first = found.pop()[0]
+        found.append((first, last))
+    return [(first, last) for first, last in found if last - first > 1]
 
 
 def _starts(offsets: Offsets) -> npt.NDArray[np.int64]:

@@ -46,6 +46,24 @@ def test_a_word_is_never_split() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "tokens", "found"),
+    [
+        ("CUS-118730", [("CUS", "ORDER_ID", 0.9), ("-11", "ORDER_ID", 0.6), ("8730", "US_SSN", 0.7)], "ORDER_ID"),
+        ("Smith-Rodino", [("Smith", "PERSON", 0.9), ("-", "ORGANIZATION", 0.9), ("Rodino", "PERSON", 0.8)], "PERSON"),
+        ("405.97.8", [("405.9", "PHONE_NUMBER", 0.8), ("7.8", "NATIONAL_ID", 0.9)], "NATIONAL_ID"),
+    ],
+)
+def test_a_value_in_one_piece_has_one_entity(text: str, tokens: list[tuple[str, str, float]], found: str) -> None:
+    assert surfaces(text, tokens) == [(text, found)]
+
+
+def test_a_token_of_two_words_joins_them() -> None:
+    text = "12-34"
+
+    assert surfaces(text, [("12-3", "ORDER_ID", 0.9), ("4", "O", 0.6)]) == [("12-34", "ORDER_ID")]
+
+
 def test_names_on_two_lines_are_two_spans_and_an_address_is_one() -> None:
     text = "Ana\nRuiz"
 
