@@ -16,6 +16,7 @@ import onnxruntime
 from presidio_analyzer import AnalysisExplanation, EntityRecognizer, RecognizerResult
 from tokenizers import Tokenizer
 
+from recognizers.model.casing import readable
 from recognizers.model.decoding import Floats, Offsets, cleared, decode, over_words
 from recognizers.model.labels import CLEARED, ENTITIES, LABELS, MODEL, layout_of
 
@@ -62,7 +63,7 @@ class Tagger(EntityRecognizer):  # type: ignore[misc]
         return [self._results(text) for text in texts]
 
     def _results(self, text: str) -> list[RecognizerResult]:
-        ids, offsets = self._scorer.pieces(text)
+        ids, offsets = self._scorer.pieces(readable(text))
         if not ids:
             return []
         probabilities = softmax(self._scorer.scores(ids, layouts(text, offsets)) / self._temperature)

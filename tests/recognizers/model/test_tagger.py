@@ -15,6 +15,7 @@ TEXTS = {
     "O senhor Tiago Bettencourt pediu o reembolso.": {"Tiago Bettencourt"},
     "Pani Agnieszka Wrońska prosi o kontakt.": {"Agnieszka Wrońska"},
     "hi its thandiwe mokoena again, still no refund": {"thandiwe mokoena"},
+    "REFUND FOR MATTEO BRUNELLI WAS SENT ON MONDAY": {"MATTEO BRUNELLI"},
 }
 NOTHING = [
     "The build failed on Java 17 with error E4012 after 840 ms.",
