@@ -14,6 +14,7 @@ from pipeline.text.document import Document, Findings, Text, texts_of, values_of
 from pipeline.text.spans import CERTAIN_SCORE, NAMES, Cover, Span
 from recognizers.entities import DATES, LOOSE, where
 from recognizers.lexicon.address_formats import is_wide_area
+from recognizers.lexicon.common_nouns import may_be_noun
 from recognizers.lexicon.folding import folded
 from recognizers.lexicon.relative_dates import has_date, is_relative
 from recognizers.model.labels import CLEARED
@@ -217,7 +218,7 @@ def _outside_cleared(text: str, mentions: Sequence[Span], spans: Sequence[Span])
 
 
 def _may_be_word(text: str, span: Span) -> bool:
-    return span.entity in NAMES and span.score < CERTAIN_SCORE and text[span.start : span.end].islower()
+    return span.entity in NAMES and span.score < CERTAIN_SCORE and may_be_noun(text, span.start, span.end)
 
 
 @lru_cache(CACHED_SURFACES)

@@ -47,3 +47,27 @@ def test_cleared_ranges_follow_the_findings_and_are_no_decisions(sanitizer: Sani
 
     assert sanitizer.decide([TEXT], [[NAME, cleared]])[0][0].span == NAME
     assert len(sanitizer.decide([TEXT], [[NAME, cleared]])[0]) == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "name", "after", "is_word"),
+    [
+        ("Herr Winter kommt, auch im ", "Winter", " 2023.", True),
+        ("April Moss will miss the ", "April", " date.", True),
+        ("May Lindqvist was told in ", "May", ", not later.", True),
+        ("Jens Kirchhof klagt. Der ", "Kirchhof", " ist zu.", True),
+        ("Geir Moe is here. ", "Geir", " waits.", False),
+        ("Consuelo Paz llama. La hija de ", "Consuelo", " vino.", False),
+    ],
+)
+def test_a_name_after_an_article_or_in_the_calendar_may_be_a_word(
+    sanitizer: Sanitizer, before: str, name: str, after: str, is_word: bool
+) -> None:
+    text, at = before + name + after, before.index(name)
+    found = [
+        Span(at, at + len(name), "PERSON", 0.9, "a_rule"),
+        Span(at + len(name), len(text), CLEARED, 0.9, MODEL),
+    ]
+    (decided,) = sanitizer.settle([text], [found]).texts
+
+    assert (len(decided) == 1) is is_word

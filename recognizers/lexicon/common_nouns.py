@@ -1,0 +1,25 @@
+"""Names that are ordinary words where they occur: after an article, or as a month or a day of the week."""
+
+import regex
+
+from recognizers.lexicon.calendar_words import ANY_MONTH, WEEKDAYS
+
+# Not "de", "en", "la" or "le", which also precede family names.
+ARTICLES = """the a an der die das den dem des ein eine einen einem einer eines kein keine keinen im am zum zur vom het een les une il lo gli una el los las
+    un unos unas os as um uma"""
+AFTER_ARTICLE = regex.compile(rf"\b(?i:{'|'.join(ARTICLES.split())})[ \t]+$")
+ARTICLE_CHARACTERS = 16
+CALENDAR = frozenset(ANY_MONTH) | frozenset(day for days in WEEKDAYS.values() for day in days)
+
+
+def may_be_noun(text: str, start: int, end: int) -> bool:
+    """Return whether a name may be an ordinary word: "April" in "the April date", "Winter" in "im Winter".
+
+    Arguments:
+        text: the text.
+        start, end: the offsets of the name, half open.
+    """
+    name = text[start:end]
+    if name.islower() or name.lower() in CALENDAR:
+        return True
+    return AFTER_ARTICLE.search(text, max(0, start - ARTICLE_CHARACTERS), start) is not None
