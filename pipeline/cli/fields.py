@@ -90,7 +90,7 @@ def _heading(file: "FileFields", limit: int) -> str:
     read = f"the first {count}" if file.records == limit else count
     broken = f", {file.broken:,} of them cannot be read" if file.broken else ""
     unscannable = f", {file.unscannable:,} with images or files" if file.unscannable else ""
-    no_fields = "" if file.fields else "; no columns or keys: all text is free text"
+    no_fields = "; no columns or keys: all text is free text" if file.records and not file.fields else ""
     return f"{file.name}: {file.format}, {read}{broken}{unscannable}{no_fields}"
 
 

@@ -6,7 +6,6 @@ import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -225,14 +224,14 @@ def _vault_place(vault: str) -> str:
 
 
 def declared_fields(
-    given: list[str], policy: "Policy | None", in_file: Mapping[str, str] = MappingProxyType({})
+    given: list[str], policy: "Policy | None", in_file: Mapping[str, str] | None = None
 ) -> Mapping[str, str]:
     """Parse the values of `--field`.
 
     Arguments:
         given: the values, as NAME=KIND.
         policy: the policy, whose own entities may be declared; None for none.
-        in_file: what a file declares, name -> kind; the values take precedence.
+        in_file: what a file declares, name -> kind, if there is one; the values take precedence.
 
     Raises:
         HeteronymError: a value is invalid.
@@ -248,7 +247,11 @@ def declared_fields(
                 f"--field {one}: use NAME=text, NAME=keep, NAME=drop or NAME=ENTITY, such as cust=CUSTOMER_ID"
             )
         fields[name] = kind
-    fields = {**fields, **in_file, **fields}  # those of the command line first: of two patterns the first one counts
+    fields = {
+        **fields,
+        **(in_file or {}),
+        **fields,
+    }  # those of the command line first: of two patterns the first one counts
     return Patterns(fields) if any(map(is_pattern, fields)) else fields
 
 

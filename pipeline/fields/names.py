@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import replace
 
 from pipeline.fields.tally import Detect, Path, Tally
 from pipeline.records.key_names import MAX_SCHEMA_DIGITS, key_text
@@ -38,8 +39,8 @@ def shown_paths(tallies: dict[Path, Tally], options: ReadOptions, detect: Detect
 
 
 def _hidden(names: Collection[str], detect: Detect) -> set[str]:
-    """Return the names that a run would replace, and those with many digits."""
-    texts = {name: text for name in sorted(names) if (text := key_text(name))}
+    """Return the names that a run would replace if its policy does not keep names, and those with many digits."""
+    texts = {name: replace(text, is_name=False) for name in sorted(names) if (text := key_text(name))}
     spans = detect(list(texts.values()))
     found = {name for (name, text), own in zip(texts.items(), spans, strict=True) if text.entity or own}
     return found | {name for name in texts if sum(map(str.isdecimal, name)) > MAX_SCHEMA_DIGITS}

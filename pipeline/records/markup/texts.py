@@ -103,9 +103,9 @@ class Texts:
         if is_file((own,), value.strip()) or DATA_URI.search(value):
             self._add_unscannable(f"the attribute {own}" if own.isascii() else "an attribute", attribute.start)
         elif attribute.kind is Kind.NAME or (not self.is_xml and own in IDENTIFIERS and path[-1].lower() == own):
-            if option_of(path, self._options) != KEEP:
-                text = Text(value, is_label=True) if attribute.kind is Kind.NAME else key_text(value)
-                self._add([replace(run, is_identifier=True)], noted(path, value, text, self._options))
+            text = Text(value, is_label=True) if attribute.kind is Kind.NAME else key_text(value)
+            found = None if option_of(path, self._options) == KEEP else text
+            self._add([replace(run, is_identifier=True)], noted(path, value, found, self._options))
         elif own == "style" or (own.startswith("on") and not self.is_xml):
             self._add([replace(run, code="style" if own == "style" else "script")], Text(value))
         else:

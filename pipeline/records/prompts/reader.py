@@ -162,7 +162,7 @@ class PromptReader:
         if leaf.is_number:
             return _slot(leaf, declared(keys, content, options, MIN_DIGITS))
         found = taken_for(keys, content, options)
-        if (found and found.entity) or option_of(keys, options) == KEEP:
+        if (found and (found.entity or found.is_dropped)) or option_of(keys, options) == KEEP:
             return _slot(leaf, noted(keys, content, found, options))
         return self._free(leaf, content, keys, depth)
 

@@ -81,6 +81,20 @@ def test_no_value_is_shown(options: list[str], folder: Path, heteronym: Command)
     assert [value for value in PLANTED if value in everything] == []
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "line"),
+    [
+        ("in.txt", "hello\n", "in.txt: text, 1 record; no columns or keys: all text is free text"),
+        ("in.csv", "note,phone\n", "in.csv: csv, 0 records"),
+        ("in.jsonl", "", "in.jsonl: jsonl, 0 records"),
+    ],
+)
+def test_a_file_without_fields_says_so(name: str, content: str, line: str, folder: Path, heteronym: Command) -> None:
+    (folder / name).write_text(content, encoding="utf-8")
+
+    assert heteronym("fields", name).stdout == f"{line}\n"
+
+
 def test_two_looks_say_the_same(folder: Path, heteronym: Command) -> None:
     first, second = (heteronym("fields", "in.csv", "-c", "off.yaml", "--json").stdout for _ in range(2))
 

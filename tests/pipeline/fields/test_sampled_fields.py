@@ -278,6 +278,14 @@ def test_a_name_that_may_be_a_value_is_not_shown(content: dict[str, Any], names:
     assert [field.name for field in found.fields] == names
 
 
+def test_a_policy_that_keeps_names_does_not_show_values_in_them(tmp_path: Path, without_model: Sanitizer) -> None:
+    policy = without_model.policy.model_copy(update={"keys": "keep"})
+
+    (field,) = sampled(tmp_path, "in.json", json.dumps({"votes": {PLANTED: 3}}), policy).fields
+
+    assert field.name == "votes.*"
+
+
 def test_a_name_that_the_user_states_is_shown_and_those_around_it_are_not(tmp_path: Path) -> None:
     found = sampled(tmp_path, "in.json", json.dumps({PLANTED: {"Zora": "x"}, "a": {"b": 1}}), Zora="keep")
 
