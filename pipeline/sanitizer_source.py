@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pipeline.restore.vault import Vault
 
 FALLBACK = ""  # not a valid name of a classification
+UNKNOWN_CLASS = "unknown (strictest policy)"  # for reports, which name only classifications of policies
 TEXTS_AT_ONCE = 2_000
 MAX_WORLDS = 200  # each caches the values of one client, at most about 2 MB
 
@@ -134,13 +135,21 @@ class Sanitizers:
             found = self._worlds[owner] = sanitizer.for_client(self._client)
         return found
 
+    def class_of(self, classification: str | None) -> str:
+        """Return the classification under which a record goes, for reports; empty if records have none of their own."""
+        if not self._source.by_record:
+            return ""
+        return classification if classification and self._is_known(classification) else UNKNOWN_CLASS
+
+    def _is_known(self, classification: str) -> bool:
+        return classification == self._source.policy.classification or classification in shipped_names()
+
     def _of_policy(self, classification: str | None) -> Sanitizer:
-        if self._source.by_record and classification:
-            if classification not in self._by_class and classification in shipped_names():
+        if self._source.by_record and classification and self._is_known(classification):
+            if classification not in self._by_class:
                 policy = self._shipped.get(classification) or Policy.load(classification)
                 self._by_class[classification] = self._make(policy)
-            if classification in self._by_class:
-                return self._by_class[classification]
+            return self._by_class[classification]
         if FALLBACK not in self._by_class:
             policy, own = self._source.fallback(), self._source.policy
             self._by_class[FALLBACK] = self._by_class[own.classification] if policy is own else self._make(policy)

@@ -15,6 +15,7 @@ from pipeline.cli.options import (
     ClassField,
     Dataset,
     Encoding,
+    FieldFile,
     Fields,
     Given,
     Inputs,
@@ -43,6 +44,7 @@ def run(
     key_file: KeyFile = "",
     key_id: KeyId = "",
     field: Fields = [],  # noqa: B006  (typer does not modify it)
+    field_file: FieldFile = "",
     class_field: ClassField = "",
     no_header: NoHeader = False,
     encoding: Encoding = "",
@@ -54,7 +56,7 @@ def run(
     as_json: AsJson = False,
 ) -> None:
     """Write an anonymized copy of data sets, with a report."""
-    given = Given(field, class_field, no_header, encoding, limit)
+    given = Given(field, field_file, class_field, no_header, encoding, limit)
     request = request_of(
         inputs, classification, key_file, key_id, given, dataset=dataset, recipient=recipient, vault=vault
     )
@@ -83,6 +85,7 @@ def scan(
     key_file: KeyFile = "",
     key_id: KeyId = "",
     field: Fields = [],  # noqa: B006
+    field_file: FieldFile = "",
     class_field: ClassField = "",
     no_header: NoHeader = False,
     encoding: Encoding = "",
@@ -90,7 +93,7 @@ def scan(
     as_json: AsJson = False,
 ) -> None:
     """Report the findings and decisions of a run without writing copies."""
-    given = Given(field, class_field, no_header, encoding, limit)
+    given = Given(field, field_file, class_field, no_header, encoding, limit)
     request = request_of(inputs, classification, key_file, key_id, given, dataset="scan", recipient="scan")
 
     from pipeline.report import manifest

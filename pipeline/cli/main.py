@@ -11,7 +11,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.main import get_command
 
-from pipeline.cli import data, evaluate, gateway, keys, policies, reports, vaults
+from pipeline.cli import data, evaluate, fields, gateway, keys, policies, reports, vaults
 from pipeline.cli.interruption import leave_at_once, quiet_threads
 from pipeline.cli.options import BEAM_OPTIONS
 from pipeline.cli.screen import DONE, FAULT, INTERRUPTED, USAGE, place_of, say, traceback_of
@@ -26,6 +26,7 @@ app = typer.Typer(
 )
 app.command(context_settings=BEAM_OPTIONS)(data.run)
 app.command(context_settings=BEAM_OPTIONS)(data.scan)
+app.command()(fields.fields)
 app.command()(data.text)
 app.command()(evaluate.evaluate)
 app.command()(gateway.serve)

@@ -14,6 +14,7 @@ from pipeline.cli.screen import say
 from pipeline.errors import HeteronymError
 
 if TYPE_CHECKING:
+    from pipeline.policy.field_file import Stated
     from pipeline.policy.loading import Policy
     from pipeline.records import ReadOptions
     from pipeline.replace.keyed.keys import KeySource
@@ -29,6 +30,7 @@ RUN_OPTIONS = frozenset(
         "--debug",
         "--encoding",
         "--field",
+        "--fields",
         "--force",
         "--json",
         "--key-file",
@@ -57,6 +59,12 @@ KeyId = Annotated[str, typer.Option("--key-id", help="The id of the key in the k
 Fields = Annotated[
     list[str],
     typer.Option("--field", help="NAME=text, keep, drop or ENTITY; NAME may be a path or a pattern; repeatable."),
+]
+FieldFile = Annotated[
+    str,
+    typer.Option(
+        "--fields", help="A YAML file with lines `NAME: text`, keep, drop or ENTITY. `--field` takes precedence."
+    ),
 ]
 NoHeader = Annotated[
     bool, typer.Option("--no-header", help="CSV files have no column names. Default: the first row tells.")
@@ -110,23 +118,32 @@ class Given:
 
     Arguments:
         field, class_field, no_header, encoding, limit: as in ReadOptions; `field` holds NAME=KIND.
+        field_file: the file with further NAME: KIND; empty for none.
     """
 
     field: list[str]
+    field_file: str
     class_field: str
     no_header: bool
     encoding: str
     limit: int | None
 
-    def parsed(self, policy: "Policy") -> "ReadOptions":
-        """Return the options; raises HeteronymError for the first invalid one."""
-        fields = declared_fields(self.field, policy)
+    def parsed(self, policy: "Policy | None") -> "ReadOptions":
+        """Return the options; raises HeteronymError for the first invalid one.
+
+        Arguments:
+            policy: the policy, whose own entities may be declared; None for none.
+        """
+        stated = _stated_in(self.field_file, policy)
+        fields = declared_fields(self.field, policy, {name: one.kind for name, one in stated.items()})
+        given = {one.rpartition("=")[0] for one in self.field}
+        places = {name: one.place for name, one in stated.items() if name not in given}
 
         from pipeline.records import ReadOptions  # slow to import, and not needed to reject an invalid policy or key
         from pipeline.records.encodings import known_encoding
 
         encoding = known_encoding(self.encoding) if self.encoding else ""
-        return ReadOptions(fields, self.class_field, self.no_header, encoding, self.limit or 0)
+        return ReadOptions(fields, self.class_field, self.no_header, encoding, self.limit or 0, places)
 
 
 def request_of(
@@ -206,22 +223,53 @@ def _vault_place(vault: str) -> str:
     return vault if "://" in vault or not vault else str(Path(vault).absolute())
 
 
-def declared_fields(given: list[str], policy: "Policy") -> Mapping[str, str]:
-    """Parse the values of `--field`; raises HeteronymError for the first invalid one."""
-    from pipeline.extensions import known_entities
-    from pipeline.records.model import DROP, FREE_TEXT, KEEP
+def declared_fields(
+    given: list[str], policy: "Policy | None", in_file: Mapping[str, str] | None = None
+) -> Mapping[str, str]:
+    """Parse the values of `--field`.
+
+    Arguments:
+        given: the values, as NAME=KIND.
+        policy: the policy, whose own entities may be declared; None for none.
+        in_file: what a file declares, name -> kind, if there is one; the values take precedence.
+
+    Raises:
+        HeteronymError: a value is invalid.
+    """
     from pipeline.records.patterns import Patterns, is_pattern
 
-    fields = {}
-    known = known_entities() | set(policy.declared) | {FREE_TEXT, KEEP, DROP}
+    fields: dict[str, str] = {}
+    kinds = _kinds(policy)
     for one in given:
         name, equals, kind = one.rpartition("=")
-        if not equals or kind not in known:
+        if not equals or kind not in kinds:
             raise HeteronymError(
                 f"--field {one}: use NAME=text, NAME=keep, NAME=drop or NAME=ENTITY, such as cust=CUSTOMER_ID"
             )
         fields[name] = kind
+    fields = {
+        **fields,
+        **(in_file or {}),
+        **fields,
+    }  # those of the command line first: of two patterns the first one counts
     return Patterns(fields) if any(map(is_pattern, fields)) else fields
+
+
+def _stated_in(field_file: str, policy: "Policy | None") -> "dict[str, Stated]":
+    """Return what a file declares about fields; raises PolicyError with its line if the file is invalid."""
+    if not field_file:
+        return {}
+    from pipeline.policy.field_file import read_field_file
+
+    return read_field_file(Path(field_file), _kinds(policy))
+
+
+def _kinds(policy: "Policy | None") -> set[str]:
+    """Return what a field may be declared as."""
+    from pipeline.extensions import known_entities
+    from pipeline.records.model import DROP, FREE_TEXT, KEEP
+
+    return {*known_entities(), *(policy.declared if policy else ()), FREE_TEXT, KEEP, DROP}
 
 
 def _split_arguments(arguments: list[str]) -> tuple[list[str], list[str]]:

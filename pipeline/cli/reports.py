@@ -36,6 +36,8 @@ def print_manifest(manifest: dict[str, Any], as_json: bool, where: str) -> None:
             in_reserved = [str(reserved.get(entity, ""))] if reserved and action != "keep" else []
             table.add_row(entity, str(count), action, *in_reserved)
     output_console.print(table)
+    if "classes" in manifest:
+        output_console.print(_classes(manifest["classes"]))
     counted, size = manifest["records"], manifest["bytes"]["out"]
     partial = manifest.get("partial")
     if partial:
@@ -45,6 +47,14 @@ def print_manifest(manifest: dict[str, Any], as_json: bool, where: str) -> None:
         f"{f'{size:,} bytes out' if size else 'done'} in {manifest['seconds']:.1f} s; "
         f"policy {manifest['policy']['classification']}, key {manifest['key_id']}; {where}"
     )
+
+
+def _classes(records: dict[str, int]) -> Table:
+    """Return a table of the records that went under each classification."""
+    table = Table("classification", "records", box=None, pad_edge=False)
+    for name, count in records.items():
+        table.add_row(name, str(count))
+    return table
 
 
 def warn(done: "Run", encoding: str) -> None:

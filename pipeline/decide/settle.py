@@ -96,7 +96,7 @@ class Settler:
         """
         texts = texts_of(document)
         if known:
-            findings = [_with_known(text, spans, known) for text, spans in zip(texts, findings, strict=True)]
+            findings = [self._with_known(text, spans, known) for text, spans in zip(texts, findings, strict=True)]
         decided = self.decide(document, self.resolve(document, findings))
         repeated = further_mentions(values_of(document), spans_of(decided))
         decided = [
@@ -161,8 +161,19 @@ class Settler:
         """Return whether the policy keeps the entity, and the entity is rarely mistaken for others."""
         return span.entity not in LOOSE and self._policy.rule(span.entity).do is Action.KEEP
 
+    def _is_kept_name(self, text: Text) -> bool:
+        return text.is_name and self._policy.keys == "keep"
+
+    def _with_known(self, text: Text, spans: list[Span], known: KnownValues) -> list[Span]:
+        """Add known values of the run to the spans of a text, unless it may be a field name of a schema."""
+        if self._is_kept_name(text) or is_of_a_schema(text):
+            return spans
+        return spans + without(known.find(text.value), spans)
+
     def _with_mentions(self, text: Text, mentions: Sequence[Span], decided: list[Decided]) -> list[Decided]:
         """Add further mentions to the decisions about a text."""
+        if self._is_kept_name(text):
+            return decided
         value, spans = text.value, [one.span for one in decided]
         if text.is_label:
             mentions = [one for one in mentions if is_distinctive(one.entity, value[one.start : one.end])]
@@ -196,11 +207,6 @@ def spans_of(decided: DecidedTexts, actions: Collection[Action] | None = None) -
     return [
         [one.span for one in text if not one.is_kept and (actions is None or one.action in actions)] for text in decided
     ]
-
-
-def _with_known(text: Text, spans: list[Span], known: KnownValues) -> list[Span]:
-    """Add known values of the run to the spans of a text, unless it may be a field name of a schema."""
-    return spans if is_of_a_schema(text) else spans + without(known.find(text.value), spans)
 
 
 def _cleared(spans: Sequence[Span]) -> list[Span]:

@@ -1,12 +1,22 @@
 """Document detection: scans free texts and labels, and returns one span for each declared value."""
 
 from collections.abc import Iterator, Sequence
+from enum import Enum, auto
 
 from pipeline.detect.detector import Detector
 from pipeline.policy.loading import Policy
 from pipeline.policy.model import Action
 from pipeline.text.document import Document, Findings, Text, declared_span, texts_of
 from pipeline.text.spans import Span
+
+
+class _Way(Enum):
+    """How a text is read."""
+
+    KEPT = auto()  # not at all
+    WHOLE = auto()  # as one declared value
+    PROSE = auto()
+    WORDS = auto()  # without the NER model
 
 
 def detect_documents(
@@ -16,7 +26,8 @@ def detect_documents(
 
     Arguments:
         detector: the detector of the policy.
-        policy: determines which declared values are replaced as a whole. A kept one is scanned like free text.
+        policy: determines which declared values are replaced as a whole, and whether names of fields are scanned. A kept
+            declared value is scanned like free text.
         documents: the texts of each document.
         clients: for each document the client of the gateway that sent it.
 
@@ -28,25 +39,32 @@ def detect_documents(
     """
     texts = map(texts_of, documents)
     owned = [(text, client) for document, client in zip(texts, clients, strict=True) for text in document]
-    is_whole = [bool(text.entity) and policy.rule(text.entity).do is not Action.KEEP for text, _ in owned]
-    free = [one for one, whole in zip(owned, is_whole, strict=True) if not whole]
-    found = {is_label: _found(detector, free, is_label=is_label) for is_label in (False, True)}
-    spans = iter(
-        [
-            declared_span(text) if whole else next(found[text.is_label])
-            for (text, _), whole in zip(owned, is_whole, strict=True)
-        ]
-    )
+    ways = [_way(text, policy) for text, _ in owned]
+    scanned = {way: [one for one, own in zip(owned, ways, strict=True) if own is way] for way in _Way}
+    found = {
+        _Way.KEPT: iter([[] for _ in scanned[_Way.KEPT]]),
+        _Way.WHOLE: iter([declared_span(text) for text, _ in scanned[_Way.WHOLE]]),
+        _Way.PROSE: _found(detector, scanned[_Way.PROSE], is_prose=True),
+        _Way.WORDS: _found(detector, scanned[_Way.WORDS], is_prose=False),
+    }
+    spans = iter([next(found[way]) for way in ways])
     return [[next(spans) for _ in document] for document in documents]
 
 
-def _found(detector: Detector, free: Sequence[tuple[Text, str]], *, is_label: bool) -> Iterator[list[Span]]:
-    """Return the spans of each label, or of each text that is not a label, in order."""
-    scanned = [(text, client) for text, client in free if text.is_label is is_label]
+def _way(text: Text, policy: Policy) -> _Way:
+    if text.is_name and policy.keys == "keep":
+        return _Way.KEPT
+    if text.entity and policy.rule(text.entity).do is not Action.KEEP:
+        return _Way.WHOLE
+    return _Way.WORDS if text.is_label or text.is_category else _Way.PROSE
+
+
+def _found(detector: Detector, scanned: Sequence[tuple[Text, str]], *, is_prose: bool) -> Iterator[list[Span]]:
+    """Return the spans of texts with their clients, in order."""
     return iter(
         detector.detect(
             [text.value for text, _ in scanned],
-            is_prose=not is_label,
+            is_prose=is_prose,
             owners=[client for _, client in scanned],
             contexts=[text.context for text, _ in scanned],
         )

@@ -28,6 +28,13 @@ LEAST, MOST = STRICTNESS[Action.SHIFT], STRICTNESS[Action.PSEUDONYMIZE]  # of ac
 WIDTH = {"document": 0, "client": 1, "dataset": 1, "recipient": 1, "organization": 2}
 WIDTH_OF_CASE = {Case.EXACT: 0, Case.SMART: 1, Case.ANY: 2}
 CROWDED_STRICTNESS = {"flag": 0, "own_world": 1, "block": 2}
+# Settings with two values, the stricter one first.
+STRICTER_FIRST = {
+    "unscannable": ("block", "pass"),
+    "keys": ("scan", "keep"),
+    "tool_definitions": ("scan", "pass"),
+    "people": ("whole", "by_part"),
+}
 
 
 def loosens(policy: ResolvedPolicy, floor: ResolvedPolicy) -> bool:
@@ -114,14 +121,11 @@ def _loosened(policy: ResolvedPolicy, parent: ResolvedPolicy) -> Iterator[tuple[
         yield "propagate", ("detection", "propagate")
     if before.ner != "off" and own.ner == "off":
         yield "ner", ("detection", "ner")
-    if parent.unscannable == "block" and policy.unscannable == "pass":
-        yield "unscannable", ("unscannable",)
-    if parent.tool_definitions == "scan" and policy.tool_definitions == "pass":
-        yield "tool_definitions", ("tool_definitions",)
+    for name, (stricter, weaker) in STRICTER_FIRST.items():
+        if (getattr(parent, name), getattr(policy, name)) == (stricter, weaker):
+            yield name, (name,)
     if policy.restore and (not parent.restore or _restores_more(policy.restoring, parent.restoring)):
         yield "restore", ("restore",)
-    if policy.people == "by_part" and parent.people == "whole":
-        yield "people", ("people",)
     if not set(policy.people_show) <= set(parent.people_show):
         yield "people_show", ("people_show",)
     if _is_smaller(policy.small_domain, parent.small_domain):

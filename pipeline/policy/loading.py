@@ -42,6 +42,7 @@ DEFAULTS: dict[str, Any] = {
     "small_domain": None,
     "reversible": False,
     "unscannable": "block",
+    "keys": "scan",
     "tool_definitions": "scan",
     "restore": True,
 }
@@ -54,7 +55,7 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "crowded": Crowded,
     "restore": Restore,
 }
-NOUNS = {"do": "action", "unscannable": "value", "tool_definitions": "value"}
+NOUNS = {"do": "action", "unscannable": "value", "keys": "value", "tool_definitions": "value"}
 
 
 class Policy(ResolvedPolicy):

@@ -191,6 +191,9 @@ class PolicyFile(StrictModel):
     )
     reversible: bool | None = None
     unscannable: Literal["block", "pass"] | None = None
+    keys: Literal["scan", "keep"] | None = Field(
+        None, description="whether values in keys, column names and sheet names are replaced as in text"
+    )
     tool_definitions: Literal["scan", "pass"] | None = Field(
         None, description="whether the gateway scans the descriptions of a prompt's tools"
     )
@@ -222,6 +225,7 @@ class ResolvedPolicy(StrictModel):
     small_domain: SmallDomain | None
     reversible: bool
     unscannable: Literal["block", "pass"]
+    keys: Literal["scan", "keep"]
     tool_definitions: Literal["scan", "pass"]
     restore: bool | Restore
     terms: dict[str, tuple[Dictionary, ...]]

@@ -1,4 +1,4 @@
-"""YAML source of a policy file: its content, and the line of each key for located error messages."""
+"""YAML source of a policy file, or of another file of settings: its content, and the line of each key for located errors."""
 
 import difflib
 import re
@@ -20,7 +20,7 @@ LONGEST_LIST = 20
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A parsed policy file.
+    """A parsed file.
 
     Arguments:
         path: the file.
@@ -49,13 +49,29 @@ class Source:
         return PolicyError(f"{self.path.name}:{self.line(location)}: {message}")
 
 
-def read(path: Path) -> Source:
-    """Parse a policy file; raises PolicyError with the location of a syntax error."""
+def read(
+    path: Path,
+    shape: str = "a policy must be a mapping that starts with 'classification: ...'",
+    *,
+    may_be_empty: bool = False,
+) -> Source:
+    """Parse a file.
+
+    Arguments:
+        path: the file.
+        shape: what the file must be, for messages.
+        may_be_empty: whether a file without any key is a mapping, too.
+
+    Raises:
+        PolicyError: the file cannot be read; the message has the location of a syntax error.
+    """
     try:
         loader = _Loader(path.read_text(encoding="utf-8-sig"))
         node = loader.get_single_node()
+        if node is None and may_be_empty:
+            return Source(path, {}, {})
         if not isinstance(node, yaml.MappingNode):
-            raise PolicyError(f"{path.name}:1: a policy must be a mapping that starts with 'classification: ...'")
+            raise PolicyError(f"{path.name}:1: {shape}")
         lines = dict(_index(path.name, node))
         return Source(path, loader.construct_document(node), lines)
     except (OSError, UnicodeDecodeError) as error:
@@ -102,7 +118,7 @@ def _index(name: str, root: yaml.MappingNode) -> Iterator[tuple[Place, int]]:
         place, line, node = pending.popleft()
         # An alias is the same node object: visiting it again may not terminate.
         if id(node) in seen:
-            raise PolicyError(f"{name}:{line}: aliases are not allowed in a policy: write the value out")
+            raise PolicyError(f"{name}:{line}: aliases are not allowed: write the value out")
         if isinstance(node, yaml.CollectionNode):
             seen.add(id(node))
         for key, child_line, child in _children(name, node):

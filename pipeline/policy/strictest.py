@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from pipeline.errors import PolicyError
-from pipeline.policy.inheritance import CROWDED_STRICTNESS, OPENNESS, STRICTNESS, is_weaker, threshold
+from pipeline.policy.inheritance import CROWDED_STRICTNESS, OPENNESS, STRICTER_FIRST, STRICTNESS, is_weaker, threshold
 from pipeline.policy.loading import Policy
 from pipeline.policy.model import Action, Restore, Rule, SmallDomain
 from pipeline.policy.strict import StrictModel
@@ -163,15 +163,13 @@ OF_POLICY: Mapping[str, Combine] = {
     "allowed": _common,
     "scope": _first_of(*SCOPES),
     "crowded": lambda one, other: _combined(one, other, OF_CROWDED),
-    "people": _first_of("whole", "by_part"),
     "people_show": _common,
     "small_domain": _small_domain,
     "reversible": _both,
-    "unscannable": _first_of("block", "pass"),
-    "tool_definitions": _first_of("scan", "pass"),
     "restore": _restore,
     "terms": _joined_by_name,
     "recognized": _joined_by_name,
+    **{name: _first_of(*values) for name, values in STRICTER_FIRST.items()},
 }
 # Fields of a policy whose stricter value depends on other fields.
 OF_RULES: Mapping[str, Callable[[Policy, Policy], Any]] = {"entities": _entities, "otherwise": _otherwise}

@@ -268,6 +268,24 @@ NAMES = {
 }
 # fmt: on
 
+# What the values of a column are words of: a status, a diagnosis, a department. The last word of a name counts. Not `state`
+# and `country`, whose values are places, nor `team` and `brand`, whose values may be names.
+CATEGORIES = frozenset(
+    """status substatus stage phase priority severity urgency category subcategory type subtype kind segment sector industry
+    department gender sex pronouns religion denomination confession diagnosis diagnoses disease illness condition
+    comorbidity indication disorder symptom symptoms allergy allergies specialty speciality medication drug language locale
+    currency weekday color colour material unit outcome disposition resolution channel tier level grade rating sentiment
+    typ art kategorie abteilung geschlecht konfession religionszugehorigkeit diagnose diagnosen krankheit erkrankung
+    familienstand branche prioritat prioritaet stufe fachrichtung sprache wahrung waehrung medikament
+    statut categorie genre sexe diagnostic maladie etat_civil situation_familiale priorite secteur langue devise medicament
+    tipo categoria genero sexo diagnostico enfermedad estado_civil prioridad idioma moneda medicamento
+    genere sesso religione confessione diagnosi malattia stato_civile priorita settore reparto lingua valuta farmaco
+    soort geslacht religie geloof ziekte burgerlijke_staat afdeling prioriteit taal geneesmiddel
+    religiao doenca setor moeda
+    rodzaj kategoria plec religia wyznanie diagnoza rozpoznanie choroba stan_cywilny dzial priorytet branza jezyk waluta lek
+    """.split()
+)
+
 # People in a record. `<role>_name` and `{"<role>": {"name": ...}}` are names of people. Not `client` and `guest`, which
 # may be programs and machines.
 PEOPLE = (

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import regex
 
-from pipeline.records.column_names import MAY_BE_IDS, NAMES, PATHS, PEOPLE, PREFIXES, SUFFIXES
+from pipeline.records.column_names import CATEGORIES, MAY_BE_IDS, NAMES, PATHS, PEOPLE, PREFIXES, SUFFIXES
 from recognizers.entities import CATALOGUE
 
 Declared = tuple[str, str]  # entity, part of a name
@@ -19,6 +19,7 @@ CAMEL_HUMP = regex.compile(r"(?<=\p{Ll}|\d)(?=\p{Lu})")
 SEPARATORS = regex.compile(r"[^\p{L}\p{N}]+")
 CUSTOM_FIELD = regex.compile(r"__p?c$", regex.IGNORECASE)  # in Salesforce
 NUMBER = regex.compile(r"_?\d{1,2}$")
+ONE_OR_TWO_WORDS = regex.compile(r"\s*+[\p{L}\p{M}'’.-]++(?:[ /][\p{L}\p{M}'’.-]++)?\s*+")
 PREFIX = regex.compile("(?:" + "|".join(sorted(PREFIXES, key=len, reverse=True)) + ")_(?=.)")
 SUFFIX = regex.compile("(?<=.)_(?:" + "|".join(sorted(SUFFIXES, key=len, reverse=True)) + ")$")
 
@@ -66,6 +67,22 @@ def entity_of_path(path: Sequence[str]) -> Declared:
 def may_be_id(name: str) -> bool:
     """Return whether the values of a field for people may also be their ids."""
     return normalized(name.rpartition(".")[2]) in MAY_BE_IDS
+
+
+def is_category(path: Sequence[str], value: str) -> bool:
+    """Return whether a value is a word of a list, such as a status, as its name says: it has one or two words.
+
+    Arguments:
+        path: the keys that lead to the value, outermost first.
+        value: the value.
+    """
+    return bool(path) and _names_category(path[-1]) and ONE_OR_TWO_WORDS.fullmatch(value) is not None
+
+
+@lru_cache(CACHED_NAMES)
+def _names_category(name: str) -> bool:
+    normal = NUMBER.sub("", normalized(name.rpartition(".")[2]))
+    return normal in CATEGORIES or normal.rpartition("_")[2] in CATEGORIES
 
 
 def normalized(name: str) -> str:

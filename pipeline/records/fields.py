@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import regex
 
-from pipeline.records.declarations import entity_of_path, may_be_id
+from pipeline.records.declarations import entity_of_path, is_category, may_be_id
 from pipeline.records.model import DROP, FREE_TEXT, KEEP, ReadOptions
 from pipeline.text.document import Text
 
@@ -19,32 +19,61 @@ PROSE = frozenset(
 MAIL_ADDRESS = regex.compile(r"\s*+[^\s@]++@[^\s@]+\.\w++\s*+")
 
 
-def declared(path: Sequence[str], value: str, options: ReadOptions) -> Text | None:
-    """Return a value as a text to be scanned.
+def declared(path: Sequence[str], value: str, options: ReadOptions, min_digits: int = 0) -> Text | None:
+    """Return a value as a text to be scanned, and tell a sample what it is taken for.
 
     Arguments:
         path: the keys that lead to the value, outermost first; for a column, its name only.
         value: the value.
         options: the user's declarations about fields, which take precedence over field names.
+        min_digits: the digits of a value whose name declares nothing; with fewer it is kept, as short numbers are.
 
     Returns:
         The text, with its entity if one is declared; None if the value is kept without scanning.
     """
+    return noted(path, value, taken_for(path, value, options, min_digits), options)
+
+
+def noted(path: Sequence[str], value: str, text: Text | None, options: ReadOptions) -> Text | None:
+    """Tell a sample what a value is taken for, and return the text; for values that `declared` does not see.
+
+    Arguments:
+        path, value, options: as in `declared`.
+        text: the text of the value; None if it is kept.
+    """
+    if options.note:
+        options.note(path, value, text)
+    return text
+
+
+def taken_for(path: Sequence[str], value: str, options: ReadOptions, min_digits: int = 0) -> Text | None:
+    """Return the text of `declared`, and tell no sample. The arguments are the same."""
     option = option_of(path, options)
     if is_dropped(path, options):
         return Text(value, is_dropped=True)
-    if option == KEEP:
+    if option == KEEP or (option != FREE_TEXT and is_nothing(value)):
         return None
-    context = context_of(path)
-    if option == FREE_TEXT:
-        return Text(value, context=context)
-    if value.strip().casefold() in NOTHING:
-        return None
-    if option:
-        return Text(value, option)
-    entity, part = _entity_of_value(path, value)
-    is_declared = entity and len(value) <= MAX_DECLARED_CHARACTERS
-    return Text(value, entity, part) if is_declared else Text(value, context=context)
+    entity, part = (option, "") if option else _entity_of_value(path, value)
+    if option == FREE_TEXT or not entity or (not option and len(value) > MAX_DECLARED_CHARACTERS):
+        is_long = not min_digits or sum(map(str.isdecimal, value)) >= min_digits
+        return free_text(path, value, is_stated=bool(option)) if is_long else None
+    return Text(value, entity, part)
+
+
+def free_text(path: Sequence[str], value: str, *, is_stated: bool = False) -> Text:
+    """Return a value that declares nothing as a text, with the name of its field as context.
+
+    Arguments:
+        path: the keys that lead to the value, outermost first.
+        value: the value.
+        is_stated: whether the user states that it is free text, whatever its name says.
+    """
+    return Text(value, context=context_of(path), is_category=not is_stated and is_category(path, value))
+
+
+def is_nothing(value: str) -> bool:
+    """Return whether a value says that there is none, such as "n/a"."""
+    return value.strip().casefold() in NOTHING
 
 
 def _entity_of_value(path: Sequence[str], value: str) -> tuple[str, str]:
@@ -90,9 +119,9 @@ def option_of(path: Sequence[str], options: ReadOptions, *, is_whole_path: bool 
         options: what the user states.
         is_whole_path: whether only a statement about the whole path counts, not one about the last key alone.
     """
-    if not options.fields:
+    if not options.fields or not path:
         return ""
     stated = options.fields.get(".".join(path), "")
-    if stated or is_whole_path or not path:
+    if stated or is_whole_path:
         return stated
     return options.fields.get(path[-1], "")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from pipeline.records.fields import declared, is_dropped, option_of
+from pipeline.records.fields import declared, is_dropped, noted, option_of
 from pipeline.records.json_scan import Leaf, decode, dotted, leaves, may_be_nested, names_of, parse
 from pipeline.records.json_text import JsonText, Slot
 from pipeline.records.key_names import key_text
@@ -12,9 +12,8 @@ from pipeline.records.model import DROP, BrokenRecord, ReadOptions, Record
 from pipeline.records.prompts.reader import Profile, PromptReader
 from pipeline.records.prompts.shapes import REQUEST_FIELDS, is_chat
 from pipeline.records.prompts.unscannable import is_file
-from pipeline.text.document import Text
 
-CONSTANTS = ("true", "false")
+CONSTANTS = ("true", "false", "null")
 MIN_DIGITS = 4  # shorter numbers under a name that declares nothing identify no one
 
 
@@ -61,13 +60,15 @@ def scan(
     """
     chat = PromptReader(value, Profile(is_strict=False, options=options, outer=outer)) if is_chat(value) else None
     slots = []
-    for leaf in leaves(text, with_keys=True, with_constants=DROP in options.fields.values()):
+    with_constants = options.note is not None or DROP in options.fields.values()
+    for leaf in leaves(text, with_keys=True, with_constants=with_constants):
         literal = text[leaf.start : leaf.end]
         keys = (*outer, *names_of(leaf.path))
         is_declared = leaf.is_key and option_of(keys, options)
         if not leaf.is_key and is_dropped(keys, options):
-            slot: Slot | None = _dropped(leaf, literal)
+            slot: Slot | None = _dropped(leaf, literal, keys, options)
         elif literal in CONSTANTS:
+            noted(keys, literal, None, options)
             continue
         elif chat and leaf.path[0] in REQUEST_FIELDS:
             slot = chat.slot(leaf, literal)
@@ -81,8 +82,8 @@ def scan(
     return JsonText(text, tuple(slots))
 
 
-def _dropped(leaf: Leaf, literal: str) -> Slot:
-    return Slot(leaf, Text(literal if leaf.is_number else decode(literal), is_dropped=True), None)
+def _dropped(leaf: Leaf, literal: str, keys: Sequence[str], options: ReadOptions) -> Slot:
+    return Slot(leaf, declared(keys, literal if leaf.is_number else decode(literal), options), None)
 
 
 def _slot(
@@ -96,13 +97,12 @@ def _slot(
     keys = (*outer, *names_of(leaf.path))
     if not leaf.is_number and is_file(leaf.path, content):
         unscannable.append(dotted(leaf.path))
+        noted(keys, content, None, options)
         return None
     if not leaf.is_number and (inner := _nested(content, options, unscannable, keys, depth)):
         return Slot(leaf, None, inner)
-    found = declared(keys, content, options)
-    if not found or (leaf.is_number and not found.entity and sum(map(str.isdecimal, content)) < MIN_DIGITS):
-        return None
-    return Slot(leaf, found, None)
+    found = declared(keys, content, options, MIN_DIGITS if leaf.is_number else 0)
+    return Slot(leaf, found, None) if found else None
 
 
 def _nested(

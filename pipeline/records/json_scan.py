@@ -56,7 +56,7 @@ def leaves(text: str, *, with_keys: bool = False, with_constants: bool = False) 
     Arguments:
         text: the JSON text.
         with_keys: whether to yield keys as well.
-        with_constants: whether to yield true and false as well.
+        with_constants: whether to yield true, false and null as well.
     """
     path: list[str | int] = []  # the current key or index in each enclosing object and array
     are_objects: list[bool] = []
@@ -82,7 +82,7 @@ def leaves(text: str, *, with_keys: bool = False, with_constants: bool = False) 
             are_objects.append(awaiting_key)
             path.append("" if awaiting_key else -1)
             continue
-        if kind == "string" or (with_constants and text[start] in "tf") or NUMBER.fullmatch(text, start, end):
+        if kind == "string" or (with_constants and text[start] in "tfn") or NUMBER.fullmatch(text, start, end):
             yield Leaf(start, end, tuple(path), kind == "scalar")
         awaiting_key = bool(are_objects) and are_objects[-1]
 

@@ -49,8 +49,8 @@ def key_text(name: str) -> Text | None:
         return None
     spaced = BETWEEN_WORDS.sub(" ", name)
     if len(words) in NAME_PARTS and is_name(words):
-        return Text(spaced, "PERSON")
-    return Text(spaced, is_label=not WRITTEN_NAME.fullmatch(spaced))
+        return Text(spaced, "PERSON", is_name=True)
+    return Text(spaced, is_label=not WRITTEN_NAME.fullmatch(spaced), is_name=True)
 
 
 def words_of(name: str) -> list[str]:

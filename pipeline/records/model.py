@@ -9,6 +9,8 @@ from pipeline.text.document import Text
 FREE_TEXT = "text"
 KEEP = "keep"
 DROP = "drop"
+# Gets the path of a value, the value, and its text; None for a text that is kept without scanning.
+Note = Callable[[Sequence[str], str, Text | None], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class ReadOptions:
         encoding: the encoding of text files without byte order mark; by default the content tells.
         limit: how many records of each file are read; 0 for all.
         no_header: whether CSV files have no column names; by default the first row tells.
+        places: name of a declared field -> the file and line that declares it; the others are options.
+        note: is told what each value is taken for, when a sample is read; None in a run.
     """
 
     fields: Mapping[str, str] = field(default_factory=dict)
@@ -28,6 +32,12 @@ class ReadOptions:
     no_header: bool = False
     encoding: str = ""
     limit: int = 0
+    places: Mapping[str, str] = field(default_factory=dict)
+    note: Note | None = None
+
+    def where(self, name: str) -> str:
+        """Return how the user declares a field: the option, or the place in a file."""
+        return f"{self.places[name]}: {name}" if name in self.places else f"--field {name}"
 
 
 NO_OPTIONS = ReadOptions()

@@ -3,6 +3,7 @@
 Key-value metadata of the file and of its fields is removed: it is free text (authors, queries, notes) outside of records.
 """
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,12 +15,14 @@ import pyarrow.parquet as pq
 
 from pipeline.errors import RecordError
 from pipeline.records.declarations import entity_of_path
-from pipeline.records.fields import declared, is_dropped
+from pipeline.records.fields import declared, is_dropped, noted
 from pipeline.records.formats import OpenFile, Writer
 from pipeline.records.headers import parquet_header
 from pipeline.records.key_names import distinct, key_text, written_like
 from pipeline.records.model import DROP, KEEP, BrokenRecord, FilePlan, ReadOptions, Record, Shard
 from pipeline.text.document import Text
+
+NO_NUMBER = sys.maxsize  # digits that no number has: numbers in columns that declare nothing stay
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +183,10 @@ def _bare_type(kind: pa.DataType) -> pa.DataType:
 
 
 def _matters(field: pa.Field, options: ReadOptions) -> bool:
-    """Return whether a column may contain text: strings at any depth, or values of a declared field."""
+    """Return whether a column may contain text: strings at any depth, or values of a declared field; in a sample all do."""
     option = options.fields.get(field.name)
+    if options.note:
+        return True
     if option == KEEP:
         return False
     if DROP in options.fields.values() and _has_dropped(field.type, (field.name,), options):
@@ -224,12 +229,10 @@ def _texts(value: Any, path: tuple[str, ...], options: ReadOptions) -> Iterator[
     elif isinstance(value, list):
         for inner in value:
             yield from _texts(inner, path, options)
-    elif value is not None and is_dropped(path, options):
-        yield Text(str(value), is_dropped=True), value
-    elif value is not None and not isinstance(value, (bool, bytes)):
-        text = declared(path, str(value), options)
-        if text and (text.entity or isinstance(value, str)):
-            yield text, value
+    elif value is None or (isinstance(value, bool | bytes) and not is_dropped(path, options)):
+        noted(path, "" if value is None else type(value).__name__, None, options)
+    elif text := declared(path, str(value), options, 0 if isinstance(value, str) else NO_NUMBER):
+        yield text, value
 
 
 def _render(group: int, index: int, values: Mapping[str, Any], options: ReadOptions, new: Sequence[str]) -> Row:

@@ -70,6 +70,7 @@ def _contents(run: Run) -> dict[str, Any]:
     counts = run.counts
     return {
         "records": _records(counts),
+        **({"classes": dict(counts.classes)} if counts.classes else {}),
         "bytes": {"out": sum(file.size_bytes for file in run.files)},
         "entities": _nested(counts.replaced),
         "recognizers": _nested(counts.recognizers),

@@ -31,7 +31,7 @@ def check_names(files: Sequence[InputFile], options: ReadOptions) -> None:
         return  # it may occur later: see `unseen_names`
     for name in options.fields:
         if name not in names and not (is_pattern(name) and any(fnmatchcase(one, name) for one in names)):
-            raise RecordError(f"--field {name}: no input has such a column or key{_nearest(name, names)}")
+            raise RecordError(f"{options.where(name)}: no input has such a column or key{_nearest(name, names)}")
     if options.class_field and not any(sample.has_class for sample in samples):
         name = options.class_field
         raise RecordError(f"--class-field {name}: no record has such a column or key{_nearest(name, names)}")
@@ -40,7 +40,7 @@ def check_names(files: Sequence[InputFile], options: ReadOptions) -> None:
 def unseen_names(counts: Counts, options: ReadOptions) -> tuple[str, ...]:
     """Return the options, such as `--field note`, whose field occurred in no record of a finished run."""
     seen = {name for name, _ in counts.declared}
-    fields = [f"--field {name}" for name in options.fields if name not in seen]
+    fields = [options.where(name) for name in options.fields if name not in seen]
     classes = [f"--class-field {options.class_field}"] if options.class_field and CLASS_FIELD not in seen else []
     return (*fields, *classes)
 

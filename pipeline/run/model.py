@@ -116,6 +116,7 @@ class Counts:
         reserved: (entity, count) of the replaced values in reserved ranges, such as surrogates of an earlier run.
         crowded: (entity, count) of the records with more distinct values than the policy's limit.
         declared: (name, 1) of the declared fields that occurred, with an empty name for the class field.
+        classes: (classification, count) of the records that could be read, if records have their own classifications.
     """
 
     records_in: int = 0
@@ -125,6 +126,7 @@ class Counts:
     reserved: tuple[tuple[str, int], ...] = ()
     crowded: tuple[tuple[str, int], ...] = ()
     declared: tuple[tuple[str, int], ...] = ()
+    classes: tuple[tuple[str, int], ...] = ()
 
     @classmethod
     def total(cls, counts: Iterable["Counts"]) -> "Counts":
@@ -138,6 +140,7 @@ class Counts:
             _added(one.reserved for one in every),
             _added(one.crowded for one in every),
             _added(one.declared for one in every),
+            _added(one.classes for one in every),
         )
 
 

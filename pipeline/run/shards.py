@@ -80,7 +80,7 @@ def replace_shard(
         The task with its counts.
     """
     options, declared = noting(options)
-    tally = _Tally(declared)
+    tally = _Tally(sanitizers, declared)
     keeper = Keeper(sanitizers)
     with (
         storage.open(task.shard.path, task.identity) as layout,
@@ -107,7 +107,7 @@ def count_shard(
 ) -> ShardResult:
     """Return the counts of `replace_shard` without writing files. The arguments are the same."""
     options, declared = noting(options)
-    tally = _Tally(declared)
+    tally = _Tally(sanitizers, declared)
     for record, outcome in _outcomes(storage, task, options, sanitizers, run):
         tally.add(record, outcome)
     return ShardResult(task, tally.counts())
@@ -158,8 +158,9 @@ def _batches(found: Iterable[Record | BrokenRecord]) -> Iterator[list[Record]]:
 
 @dataclass(slots=True)
 class _Tally:
-    """Counts the outcomes of records. The fields are those of `Counts`."""
+    """Counts the outcomes of records. Other fields than `sanitizers` are those of `Counts`."""
 
+    sanitizers: Sanitizers
     declared: set[str]
     records_in: int = 0
     records_blocked: int = 0
@@ -167,13 +168,14 @@ class _Tally:
     recognizers: Counter[tuple[str, str]] = field(default_factory=Counter)
     reserved: Counter[str] = field(default_factory=Counter)
     crowded: Counter[str] = field(default_factory=Counter)
+    classes: Counter[str] = field(default_factory=Counter)
 
     def add(self, record: Record | BrokenRecord, outcome: Outcome) -> None:
         """Add the outcome of a record."""
         if isinstance(record, Record) and record.is_blank and not isinstance(outcome, str):
             return
-        if isinstance(record, Record) and record.classification is not None:
-            self.declared.add(CLASS_FIELD)
+        if isinstance(record, Record):
+            self._add_class(record.classification)
         self.records_in += 1
         if isinstance(outcome, str):
             self.records_blocked += 1
@@ -182,6 +184,12 @@ class _Tally:
         for one in sanitized:
             self._add_text(one)
         self.crowded.update(sanitized[0].crowded if sanitized else ())
+
+    def _add_class(self, classification: str | None) -> None:
+        if classification is not None:
+            self.declared.add(CLASS_FIELD)
+        if name := self.sanitizers.class_of(classification):
+            self.classes[name] += 1
 
     def _add_text(self, one: Sanitized) -> None:
         for decided in one.decisions:
@@ -201,6 +209,7 @@ class _Tally:
             tuple(sorted(self.reserved.items())),
             tuple(sorted(self.crowded.items())),
             tuple((name, 1) for name in sorted(self.declared)),
+            tuple(sorted(self.classes.items())),
         )
 
 

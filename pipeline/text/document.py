@@ -18,6 +18,8 @@ class Text:
         is_label: whether the text is an identifier or a setting rather than prose, which an NER model would misread.
         context: the name of its column or key, such as "order number", which recognizers read before the value.
         is_dropped: whether the user drops the value: it is not scanned, and the copy has an empty one.
+        is_category: whether it is a word of a list, such as a status or a diagnosis, which an NER model would misread.
+        is_name: whether it is itself the name of a column, a key or a sheet, which a policy may keep.
     """
 
     value: str = field(repr=False)
@@ -26,6 +28,8 @@ class Text:
     is_label: bool = False
     context: str = ""
     is_dropped: bool = False
+    is_category: bool = False
+    is_name: bool = False
 
 
 Document = Sequence[str | Text]

@@ -71,3 +71,62 @@ def test_gateway_client_gets_additions_of_an_own_policy(key: Key) -> None:
     assert restricted.policy.classification == joined.policy.classification == "restricted"
     assert "BADGE" in joined.policy.detection.patterns
     assert sanitizers.of("no such class") is joined
+
+
+COMPANY = """classification: confidential
+description: Ours, under the name of a shipped policy.
+extends: confidential
+loosen: [ner, allow]
+detection:
+  ner: off
+  patterns: {PROJECT_CODE: 'PRJ-\\d{4}'}
+  dictionaries: [{PRODUCT: products.txt}]
+entities: {PROJECT_CODE: redact, PRODUCT: redact}
+allow: [press@hexmoor.net]
+"""
+SAID = "Velvet Anvil, PRJ-1234, press@hexmoor.net"
+ROWS = [
+    {"class": "confidential", "text": SAID},
+    {"class": "public", "text": SAID},
+    {"class": "Annette Kowalski", "text": SAID},
+    {"text": SAID},
+]
+
+
+def test_an_own_policy_applies_with_its_lists_to_the_class_that_it_names(heteronym: Command, tmp_path: Path) -> None:
+    (tmp_path / "products.txt").write_text("Velvet Anvil\n")
+
+    own, shipped, unknown, missing = texts(heteronym, tmp_path, COMPANY, ROWS)
+
+    assert own == "<PRODUCT>, <PROJECT_CODE>, press@hexmoor.net"
+    assert shipped.startswith("Velvet Anvil, PRJ-1234, ")
+    assert "hexmoor" not in shipped  # nothing of the own policy, not even what it allows
+    assert unknown.startswith("<PRODUCT>, <PROJECT_CODE>, ")
+    assert "hexmoor" not in unknown  # only both together may allow a value
+    assert missing.startswith("<PRODUCT>, <PROJECT_CODE>, ")
+
+
+def test_the_report_counts_records_by_class_and_names_only_classes_of_policies(
+    heteronym: Command, tmp_path: Path
+) -> None:
+    (tmp_path / "products.txt").write_text("Velvet Anvil\n")
+    (tmp_path / "own.yaml").write_text(COMPANY)
+    lines = [json.dumps(row) for row in ROWS] + ["not JSON", "", json.dumps(ROWS[0])]
+    (tmp_path / "in.jsonl").write_text("\n".join(lines))
+    options = ("in.jsonl", "-c", "own.yaml", "--class-field", "class", "--direct_num_workers=1")
+
+    shown = heteronym("run", *options, "-o", "out")
+    scanned = json.loads(heteronym("scan", *options, "--json").stdout)
+
+    expected = {"confidential": 2, "public": 1, "unknown (strictest policy)": 2}
+    report = (tmp_path / "out/report/manifest.json").read_text()
+    assert json.loads(report)["classes"] == scanned["classes"] == expected
+    assert "unknown (strictest policy)  2" in shown.stdout
+    assert "Kowalski" not in shown.stdout + report
+    assert heteronym("report", "verify", "out", "in.jsonl").returncode == 0
+
+
+def test_a_report_without_a_class_field_has_no_classes(heteronym: Command, tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text(json.dumps(ROWS[0]))
+
+    assert "classes" not in json.loads(heteronym("scan", "in.jsonl", "-c", "public", "--json").stdout)

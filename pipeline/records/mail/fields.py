@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.errors import MailError
-from pipeline.records.fields import option_of
+from pipeline.records.fields import noted, option_of
 from pipeline.records.key_names import key_text
 from pipeline.records.mail.addresses import ADDRESS, address_ranges
 from pipeline.records.mail.parameters import parameter_ranges
@@ -94,14 +94,21 @@ def field_texts(field: Field, options: ReadOptions) -> FieldTexts:
     except UnicodeDecodeError:
         raise MailError("a header field is neither ASCII nor UTF-8") from None
     if option_of((field.name,), options) == KEEP:
+        noted((field.name,), raw, None, options)
         return FieldTexts(field, None, Value(raw, ()))
-    return FieldTexts(field, _name_text(field), _value(field.name, raw, options))
+    value = _value(field.name, raw, replace(options, note=None))
+    texts = [text for one in value.ranges for text in one.texts]
+    for text in texts:
+        noted((field.name,), text.value, text, options)
+    if not texts:
+        noted((field.name,), raw, None, options)
+    return FieldTexts(field, _name_text(field), value)
 
 
 def in_lower_case(options: ReadOptions) -> ReadOptions:
     """Return options whose names can be compared with those of header fields."""
     fields: Mapping[str, str] = {name.casefold(): stated for name, stated in options.fields.items()}
-    return ReadOptions(fields, options.class_field.casefold())
+    return replace(options, fields=fields, class_field=options.class_field.casefold())
 
 
 def _value(name: str, raw: str, options: ReadOptions) -> Value:

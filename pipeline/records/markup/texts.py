@@ -8,7 +8,7 @@ from functools import cached_property
 import regex
 
 from pipeline.records.declarations import entity_of_path
-from pipeline.records.fields import declared, option_of
+from pipeline.records.fields import declared, noted, option_of
 from pipeline.records.json_records import scan
 from pipeline.records.json_scan import may_be_nested, parse
 from pipeline.records.json_text import JsonText
@@ -88,7 +88,7 @@ class Texts:
         if isinstance(content, Text):
             for part in _apart(runs):
                 joined = "".join(run.decoded.value for run in part)
-                self._add(part, Text(joined, content.entity, content.part, context=content.context))
+                self._add(part, replace(content, value=joined))
 
     def add_attribute(self, attribute: Attribute, path: tuple[str, ...]) -> None:
         """Add the value of an attribute.
@@ -103,9 +103,9 @@ class Texts:
         if is_file((own,), value.strip()) or DATA_URI.search(value):
             self._add_unscannable(f"the attribute {own}" if own.isascii() else "an attribute", attribute.start)
         elif attribute.kind is Kind.NAME or (not self.is_xml and own in IDENTIFIERS and path[-1].lower() == own):
-            if option_of(path, self._options) != KEEP:
-                text = Text(value, is_label=True) if attribute.kind is Kind.NAME else key_text(value)
-                self._add([replace(run, is_identifier=True)], text)
+            text = Text(value, is_label=True) if attribute.kind is Kind.NAME else key_text(value)
+            found = None if option_of(path, self._options) == KEEP else text
+            self._add([replace(run, is_identifier=True)], noted(path, value, found, self._options))
         elif own == "style" or (own.startswith("on") and not self.is_xml):
             self._add([replace(run, code="style" if own == "style" else "script")], Text(value))
         else:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import regex
 
-from pipeline.records.fields import declared, option_of
+from pipeline.records.fields import declared, noted, option_of
 from pipeline.records.json_records import MIN_DIGITS
 from pipeline.records.key_names import key_text, written_like
 from pipeline.records.model import ReadOptions
@@ -186,7 +186,7 @@ class PartReader(Reader):
             name = node.values["name"]
         option = option_of((name,), self.found.options)
         if not option and (node.local in PERSON_ELEMENTS or node.local in INITIALS_ELEMENTS):
-            return _entity_text(value, "PERSON")
+            return noted((name,), value, _entity_text(value, "PERSON"), self.found.options)
         path = (owner.local, name) if owner and name == node.local and node.local not in PROSE_FIELDS else (name,)
         return scannable(path, value, self.found.options)
 
@@ -240,7 +240,8 @@ class PartReader(Reader):
         if option_of((found.local,), self.found.options):
             return scannable((found.local,), found.value, self.found.options)
         if kind in ENTITIES:
-            return _entity_text(found.value, ENTITIES[kind])
+            text = _entity_text(found.value, ENTITIES[kind])
+            return noted((found.local,), found.value, text, self.found.options)
         if kind == "link":
             return Text(found.value)
         owner = node.parent.parent if node.parent and node.parent.local == "sharedItems" else None
@@ -254,11 +255,8 @@ class PartReader(Reader):
 
 def scannable(path: Sequence[str], value: str, options: ReadOptions) -> Text | None:
     """Return a value as a text; None if it is kept, or a short number under a name that declares nothing."""
-    text = declared(tuple(step for step in path if step), value, options)
     is_number = not any(map(str.isalpha, value))
-    if not text or (is_number and not text.entity and sum(map(str.isdecimal, value)) < MIN_DIGITS):
-        return None
-    return text
+    return declared(tuple(step for step in path if step), value, options, MIN_DIGITS if is_number else 0)
 
 
 def _has_address(value: str) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 
 import regex
 
-from pipeline.records.fields import context_of, declared, option_of
+from pipeline.records.fields import declared, free_text, noted, option_of, taken_for
 from pipeline.records.json_scan import Leaf, Path, decode, dotted, leaves, may_be_nested, names_of, objects
 from pipeline.records.json_text import JsonText, Slot
 from pipeline.records.key_names import key_text
@@ -109,14 +109,19 @@ class PromptReader:
         return Kind.TEXT if kind in (Kind.SEALED, Kind.CALLED) else kind
 
     def _string(self, leaf: Leaf, content: str, kind: Kind) -> Slot | None:
+        if kind is Kind.TEXT:
+            is_declared = is_data(leaf.path) or not self._profile.is_strict
+            return self._data(leaf, content) if is_declared else self._free(leaf, content, ())
+        found = self._setting(leaf, content, kind)
+        return _slot(leaf, noted(self._keys(leaf.path), content, found, self._profile.options))
+
+    def _setting(self, leaf: Leaf, content: str, kind: Kind) -> Text | None:
+        """Return the text of a string that is no content of the chat; None for one that is kept."""
         match kind:
-            case Kind.TEXT:
-                is_declared = is_data(leaf.path) or not self._profile.is_strict
-                return self._data(leaf, content) if is_declared else self._free(leaf, content, ())
             case Kind.LABEL:
-                return Slot(leaf, Text(content, is_label=True), None)
+                return Text(content, is_label=True)
             case Kind.USER:
-                return Slot(leaf, Text(content, "USERNAME"), None) if content else None
+                return Text(content, "USERNAME") if content else None
             case Kind.SEALED:
                 self.sealed[dotted(leaf.path)] = content
             case Kind.CALLED:
@@ -124,17 +129,19 @@ class PromptReader:
             case Kind.CREDENTIAL if self._profile.is_strict:
                 self.credentials.append(dotted(leaf.path))
             case Kind.CREDENTIAL:
-                return Slot(leaf, Text(content, "SECRET"), None) if content.strip() else None
+                return Text(content, "SECRET") if content.strip() else None
         return None
 
     def _number(self, leaf: Leaf, content: str) -> Slot | None:
         """Return the text of a number that is not data: only if it is long, and not a counter or timestamp."""
+        keys, options = self._keys(leaf.path), self._profile.options
         if not self._profile.is_strict and not is_definition(leaf.path):
-            found = declared(self._keys(leaf.path), content, self._profile.options)
+            found = taken_for(keys, content, options)
             if found is None or found.entity:
-                return Slot(leaf, found, None) if found else None
+                return _slot(leaf, noted(keys, content, found, options))
         is_long = sum(map(str.isdecimal, content)) >= MIN_SETTING_DIGITS
-        return Slot(leaf, Text(content), None) if is_long and not COUNTED.fullmatch(str(leaf.path[-1])) else None
+        is_id = is_long and not COUNTED.fullmatch(str(leaf.path[-1]))
+        return _slot(leaf, noted(keys, content, Text(content) if is_id else None, options))
 
     def _key(self, leaf: Leaf, content: str) -> Slot | None:
         """Return the text of a field name; None for those of the protocols."""
@@ -142,7 +149,7 @@ class PromptReader:
         if content in FIELDS or content in WORDS or is_number:
             return None
         if self._profile.is_strict or is_definition(leaf.path):
-            return Slot(leaf, Text(content, is_label=bool(IDENTIFIER.fullmatch(content))), None)
+            return Slot(leaf, Text(content, is_label=bool(IDENTIFIER.fullmatch(content)), is_name=True), None)
         found = None if content in self._profile.options.fields else key_text(content)
         return Slot(leaf, found, None) if found else None
 
@@ -151,14 +158,12 @@ class PromptReader:
         if leaf.is_key:
             return self._key(leaf, content)
         keys = (*(outer or self._profile.outer), *names_of(leaf.path))
-        found = declared(keys, content, self._profile.options)
+        options = self._profile.options
         if leaf.is_number:
-            is_long = sum(map(str.isdecimal, content)) >= MIN_DIGITS
-            return Slot(leaf, found, None) if found and (found.entity or is_long) else None
-        if found and found.entity:
-            return Slot(leaf, found, None)
-        if option_of(keys, self._profile.options) == KEEP:
-            return None
+            return _slot(leaf, declared(keys, content, options, MIN_DIGITS))
+        found = taken_for(keys, content, options)
+        if (found and (found.entity or found.is_dropped)) or option_of(keys, options) == KEEP:
+            return _slot(leaf, noted(keys, content, found, options))
         return self._free(leaf, content, keys, depth)
 
     def _free(self, leaf: Leaf, content: str, keys: tuple[str, ...], depth: int = 0) -> Slot | None:
@@ -167,7 +172,7 @@ class PromptReader:
             return None
         if inner := self._inner(content, keys, depth):
             return Slot(leaf, None, inner)
-        return Slot(leaf, Text(content, context=context_of(keys)), None)
+        return _slot(leaf, noted(keys, content, free_text(keys, content), self._profile.options))
 
     def _inner(self, content: str, keys: tuple[str, ...], depth: int) -> JsonText | None:
         if not may_be_nested(content, depth) or not _is_json(content):
@@ -184,6 +189,10 @@ class PromptReader:
 
     def _keys(self, path: Path) -> tuple[str, ...]:
         return (*self._profile.outer, *names_of(path))
+
+
+def _slot(leaf: Leaf, text: Text | None) -> Slot | None:
+    return Slot(leaf, text, None) if text else None
 
 
 def _is_json(content: str) -> bool:

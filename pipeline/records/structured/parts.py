@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from pipeline.records.fields import declared, option_of
+from pipeline.records.fields import declared, noted, option_of
 from pipeline.records.json_records import MIN_DIGITS, scan
 from pipeline.records.json_scan import may_be_nested, parse
 from pipeline.records.json_text import JsonText
@@ -114,6 +114,7 @@ def parts_record(text: str, number: int, found: Found, options: ReadOptions) -> 
             classification = classification or decoded.value.strip()
         if not part.is_name and part.path and is_file(part.path, decoded.value):
             unscannable.append(f"a value in line {line_of(text, part.start)}")
+            noted(part.path, decoded.value, None, options)
             continue
         content = _content(part, decoded.value, options, unscannable)
         if content or part.scope is not None:
@@ -135,16 +136,13 @@ def _content(part: Part, value: str, options: ReadOptions, unscannable: list[str
     if part.is_name:
         return None if option_of(part.path, options) else key_text(value)  # a name that the user knows is no value
     if not value.strip():
-        return None
+        return noted(part.path, value, None, options)
     if not part.is_number and may_be_nested(value, 0):
         try:
             return scan(value, parse(value), options, unscannable, part.path, 1)
         except ValueError:
             pass  # not JSON, although it begins like it
-    found = declared(part.path, value, options) if part.path else Text(value)
-    if found and part.is_number and not found.entity and sum(map(str.isdecimal, value)) < MIN_DIGITS:
-        return None
-    return found
+    return declared(part.path, value, options, MIN_DIGITS if part.is_number else 0)
 
 
 def _texts(content: Text | JsonText | None) -> Iterator[Text]:

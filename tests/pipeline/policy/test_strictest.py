@@ -77,6 +77,7 @@ SETTINGS: Mapping[str, st.SearchStrategy[Any]] = {
     ),
     "reversible": st.booleans(),
     "unscannable": st.sampled_from(["block", "pass"]),
+    "keys": st.sampled_from(["scan", "keep"]),
     "tool_definitions": st.sampled_from(["scan", "pass"]),
     "restore": st.booleans()
     | st.builds(Restore, tools=st.none() | subsets("mail", "search"), links=st.sampled_from(["never", "known", "any"])),

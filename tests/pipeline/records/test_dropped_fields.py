@@ -34,6 +34,7 @@ def copied(content: bytes, name: str, **fields: str) -> bytes:
         ('{"a": "data:image/png;base64,AA"}', '{"a": ""}'),
         ('{"b": "{\\"a\\": \\"x\\"}"}', '{"b": "{\\"a\\": \\"\\"}"}'),
         ('{"a": "x", "a": "y"}', '{"a": "", "a": ""}'),
+        ('{"messages": [{"role": "tool", "content": "{\\"a\\": \\"x\\", \\"b\\": 1}"}]}', '{"messages": [{"role": "tool", "content": "{\\"a\\": \\"\\", \\"b\\": 1}"}]}'),
         ('{"messages": [{"role": "user", "content": "hi", "a": "x"}], "a": 1}', '{"messages": [{"role": "user", "content": "hi", "a": ""}], "a": null}'),
     ],
 )  # fmt: skip

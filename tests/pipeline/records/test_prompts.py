@@ -223,6 +223,6 @@ def test_record_fields_differ_from_protocol_fields() -> None:
     assert list(record.texts) == [
         Text("hi"),
         Text("Zora", context="id"),
-        Text("Zora", context="status"),
+        Text("Zora", context="status", is_category=True),
         Text("536904399", "US_SSN"),
     ]
