@@ -9,6 +9,7 @@
     │   ├── ExpansionError    leave the compressed file out
     │   ├── MailError         block the message
     │   ├── RefusedError      save the file as the message says
+    │   ├── UnscannableError  leave the file out, such as an image
     │   └── XmlError          save the Office file again
     ├── OutputError           choose another output path, or allow overwriting
     ├── VaultError            contact the owner of the vault
@@ -67,6 +68,10 @@ class MailError(RecordError):
 
 class RefusedError(RecordError):
     """An Office file is not read, such as one with macros. The message says why and what to do."""
+
+
+class UnscannableError(RecordError):
+    """A file has a format that is not read, such as an image: leave it out. The message says what to do."""
 
 
 class XmlError(RecordError):

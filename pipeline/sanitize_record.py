@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.decide.known_values import KnownValues
-from pipeline.records import Record
+from pipeline.errors import HeteronymError
+from pipeline.records import Piece, Record
 from pipeline.replace.keyed.ledger import Claims, Ledger
 from pipeline.replace.keyed.sealing import Seal
 from pipeline.sanitized import Sanitized
@@ -125,8 +126,11 @@ def replace_record(
         if blocked := next((one.blocked for one in sanitized if one.blocked), ""):
             return f"the policy {sanitizer.policy.classification} blocks records with {blocked}"
         rendered = record.render([one.text for one in sanitized])
-        if isinstance(rendered, bytes) and sanitizers.key_lines.are_in(rendered):
+        content = rendered.innermost if isinstance(rendered, Piece) else rendered
+        if isinstance(content, bytes) and sanitizers.key_lines.are_in(content):
             return CONTAINS_KEY
         return rendered, sanitized
+    except HeteronymError as error:
+        return f"the record could not be replaced: {error}"
     except Exception as error:  # its message may contain content, its type does not
         return f"the record could not be replaced ({type(error).__name__})"

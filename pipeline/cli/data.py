@@ -24,6 +24,7 @@ from pipeline.cli.options import (
     Limit,
     NoHeader,
     Output,
+    Pdf,
     Recipient,
     VaultPlace,
     key_source,
@@ -49,6 +50,7 @@ def run(
     no_header: NoHeader = False,
     encoding: Encoding = "",
     limit: Limit = None,
+    pdf: Pdf = "",
     dataset: Dataset = "",
     recipient: Recipient = "",
     vault: VaultPlace = "",
@@ -56,11 +58,10 @@ def run(
     as_json: AsJson = False,
 ) -> None:
     """Write an anonymized copy of data sets, with a report."""
-    given = Given(field, field_file, class_field, no_header, encoding, limit)
+    given = Given(field, field_file, class_field, no_header, encoding, limit, pdf)
     request = request_of(
         inputs, classification, key_file, key_id, given, dataset=dataset, recipient=recipient, vault=vault
     )
-
     from pipeline.report import write_manifest
     from pipeline.run import batch
 
@@ -90,10 +91,11 @@ def scan(
     no_header: NoHeader = False,
     encoding: Encoding = "",
     limit: Limit = None,
+    pdf: Pdf = "",
     as_json: AsJson = False,
 ) -> None:
     """Report the findings and decisions of a run without writing copies."""
-    given = Given(field, field_file, class_field, no_header, encoding, limit)
+    given = Given(field, field_file, class_field, no_header, encoding, limit, pdf)
     request = request_of(inputs, classification, key_file, key_id, given, dataset="scan", recipient="scan")
 
     from pipeline.report import manifest

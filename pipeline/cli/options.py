@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pipeline.sanitizer_source import SanitizerSource
 
 LOCAL_KEY = Path(".heteronym/key")
+PDF_TEXT = "text"
 BEAM_OPTIONS = {"allow_extra_args": True, "ignore_unknown_options": True}
 RUN_OPTIONS = frozenset(
     {
@@ -38,6 +39,7 @@ RUN_OPTIONS = frozenset(
         "--limit",
         "--no-header",
         "--output",
+        "--pdf",
         "--recipient",
         "--vault",
     }
@@ -71,6 +73,9 @@ NoHeader = Annotated[
 ]
 Encoding = Annotated[
     str, typer.Option("--encoding", help="The encoding of text files, such as cp1252. Default: the content tells.")
+]
+Pdf = Annotated[
+    str, typer.Option("--pdf", help="`text` copies the text of PDF files. Default: PDF files are left out.")
 ]
 ClassField = Annotated[str, typer.Option("--class-field", help="The field with the classification of each record.")]
 Limit = Annotated[
@@ -119,6 +124,7 @@ class Given:
     Arguments:
         field, class_field, no_header, encoding, limit: as in ReadOptions; `field` holds NAME=KIND.
         field_file: the file with further NAME: KIND; empty for none.
+        pdf: `text`, or empty.
     """
 
     field: list[str]
@@ -127,6 +133,7 @@ class Given:
     no_header: bool
     encoding: str
     limit: int | None
+    pdf: str = ""
 
     def parsed(self, policy: "Policy | None") -> "ReadOptions":
         """Return the options; raises HeteronymError for the first invalid one.
@@ -137,13 +144,18 @@ class Given:
         stated = _stated_in(self.field_file, policy)
         fields = declared_fields(self.field, policy, {name: one.kind for name, one in stated.items()})
         given = {one.rpartition("=")[0] for one in self.field}
+        if self.pdf not in ("", PDF_TEXT):
+            raise HeteronymError(f"--pdf {self.pdf}: use --pdf {PDF_TEXT}")
         places = {name: one.place for name, one in stated.items() if name not in given}
 
         from pipeline.records import ReadOptions  # slow to import, and not needed to reject an invalid policy or key
         from pipeline.records.encodings import known_encoding
 
         encoding = known_encoding(self.encoding) if self.encoding else ""
-        return ReadOptions(fields, self.class_field, self.no_header, encoding, self.limit or 0, places)
+        is_text = self.pdf == PDF_TEXT
+        return ReadOptions(
+            fields, self.class_field, self.no_header, encoding, self.limit or 0, places, pdf_text=is_text
+        )
 
 
 def request_of(

@@ -24,6 +24,7 @@ from pipeline.evaluate.sheet import (
     with_line_feeds,
 )
 from pipeline.records import BrokenRecord, ReadOptions
+from pipeline.records.model import joined
 from pipeline.run.input_files import find_files
 from pipeline.run.model import InputFile
 from pipeline.run.storage import BeamStorage
@@ -133,8 +134,8 @@ def _candidates(file: InputFile, reading: ReadOptions) -> Iterator[Candidate | N
                     yield None
                     continue
                 texts = tuple(replace(text, value=with_line_feeds(text.value)) for text in record.scanned)
-                if any(text.value.strip() for text in texts):
-                    yield Candidate(f"{file.name}:{record.number}", texts)
+                if any(text.value.strip() for text in texts) and not record.is_blank:
+                    yield Candidate(f"{joined(file.name, record.inside)}:{record.number}", texts)
 
 
 def _found(candidates: Sequence[Candidate], ours: Ours, on_progress: Progress) -> list[Findings]:

@@ -1,24 +1,29 @@
 """File formats: reads records, exposes their texts, and writes records with other texts, behind a few functions."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import BinaryIO
 
 from pipeline.errors import RecordError
+from pipeline.records.archives.limits import Nesting
 from pipeline.records.encodings import DECLARED_UTF_8, UTF_8, as_utf8, found_encoding, marked_encoding
 from pipeline.records.formats import OpenFile, Writer, known_formats
 from pipeline.records.json_records import json_record
-from pipeline.records.model import DROP, NO_OPTIONS, BrokenRecord, FilePlan, ReadOptions, Record, Shard
-from pipeline.records.sniff import PARQUET, sniff
+from pipeline.records.model import DROP, NO_OPTIONS, BrokenRecord, FilePlan, Piece, ReadOptions, Record, Shard
+from pipeline.records.office.refused import PDF
+from pipeline.records.sniff import is_binary, sniff
 from pipeline.records.streams import DAMAGE, Hasher, HashingReader, compression_of, damaged, decompressed
 
 SHARD_BYTES = 512 << 10
 SAMPLE_BYTES = 1 << 16
-DROPPING = frozenset({"array", "csv", "json", "jsonl", "parquet", "text"})  # formats in which a value can be dropped
+# Formats in which a value can be dropped, and archives, whose members are in formats of their own.
+DROPPING = frozenset({"array", "csv", "json", "jsonl", "parquet", "pdf", "sqlite", "tar", "text", "zip"})
 
 __all__ = [
     "BrokenRecord",
     "FilePlan",
     "HashingReader",
+    "Piece",
     "ReadOptions",
     "Record",
     "Shard",
@@ -40,6 +45,7 @@ def plan(
     own_hash: Hasher | None = None,
     is_secret: Callable[[bytes], bool] = lambda _: False,
     options: ReadOptions = NO_OPTIONS,
+    nesting: Nesting | None = None,
 ) -> FilePlan:
     """Return the plan of a file: detect its format, and divide it into shards in one pass that also hashes it.
 
@@ -51,6 +57,7 @@ def plan(
         own_hash: hash that is updated with the file as it is stored.
         is_secret: returns whether a part of the file is a line of a key file, which must not be an input.
         options: the user's declarations about the input.
+        nesting: the place of the file in an archive; None for a file of its own.
 
     Raises:
         RecordError: the file cannot be read in any format, or contains a key.
@@ -59,14 +66,22 @@ def plan(
     compression = compression_of(file)
     hashed = HashingReader(file, own_hash)
     stream = decompressed(hashed, compression)
-    try:
+    with _undamaged(name):
         start = stream.peek(SAMPLE_BYTES)[:SAMPLE_BYTES]
         encoding = marked_encoding(start) or options.encoding
         file_format = _format_of(_in_utf8(start, encoding), name, options)
         encoding = _encoding_of(file, compression, encoding, file_format)
         content = as_utf8(stream, encoding)
-        opened = OpenFile(file, hashed, content, path, name, compression, shard_bytes, is_secret, options, encoding)
+        opened = OpenFile(
+            file, hashed, content, path, name, compression, shard_bytes, is_secret, options, encoding, nesting
+        )
         return known_formats()[file_format].plan(opened, file_format)
+
+
+@contextmanager
+def _undamaged(name: str) -> Iterator[None]:
+    try:
+        yield
     except DAMAGE as error:
         raise damaged(name, error) from None
     except UnicodeError:
@@ -75,14 +90,14 @@ def plan(
 
 def _format_of(start: bytes, name: str, options: ReadOptions) -> str:
     """Return the format of a file; raises RecordError if it cannot do what the user states."""
-    file_format = sniff(start, name)
+    file_format = "pdf" if options.pdf_text and start.startswith(PDF) else sniff(start, name)
     if file_format not in DROPPING and DROP in options.fields.values():
-        raise RecordError(f"{name}: --field NAME=drop works in CSV, JSON and Parquet files only")
+        raise RecordError(f"{name}: --field NAME=drop works in CSV, JSON, Parquet and SQLite files only")
     return file_format
 
 
 def _in_utf8(start: bytes, encoding: str) -> bytes:
-    return start if encoding == UTF_8 or start.startswith(PARQUET) else start.decode(encoding, "ignore").encode()
+    return start if encoding == UTF_8 or is_binary(start) else start.decode(encoding, "ignore").encode()
 
 
 def _encoding_of(file: BinaryIO, compression: str, declared: str, file_format: str) -> str:

@@ -7,6 +7,7 @@ from io import BufferedReader
 from typing import Any, BinaryIO, Protocol, runtime_checkable
 
 from pipeline.extensions import extensions
+from pipeline.records.archives.limits import Nesting
 from pipeline.records.model import NO_OPTIONS, BrokenRecord, FilePlan, ReadOptions, Record, Shard
 from pipeline.records.streams import HashingReader
 from recognizers.extensions import FORMATS
@@ -24,12 +25,16 @@ BUILT_IN = {
     "mbox": "pipeline.records.mail.formats:MBOX",
     "office": "pipeline.records.office.formats:OFFICE",
     "parquet": "pipeline.records.parquet:PARQUET",
+    "pdf": "pipeline.records.pdf.formats:PDF",
     "properties": "pipeline.records.structured.formats:PROPERTIES",
     "sql": "pipeline.records.structured.formats:SQL",
+    "sqlite": "pipeline.records.sqlite.formats:SQLITE",
+    "tar": "pipeline.records.archives.formats:TAR",
     "text": "pipeline.records.bytes_format:TEXT",
     "toml": "pipeline.records.structured.formats:TOML",
     "xml": "pipeline.records.markup.formats:XML",
     "yaml": "pipeline.records.structured.formats:YAML",
+    "zip": "pipeline.records.archives.formats:ZIP",
 }
 
 
@@ -48,6 +53,7 @@ class OpenFile:
         is_secret: returns whether a line is a key line, which must not occur in an input.
         options: the user's declarations about the input.
         encoding: the encoding of the stored text, as whose UTF-8 `content` is read; empty for UTF-8.
+        nesting: the place of the file in an archive; None for a file of its own.
     """
 
     file: BinaryIO
@@ -60,6 +66,7 @@ class OpenFile:
     is_secret: Callable[[bytes], bool]
     options: ReadOptions = NO_OPTIONS
     encoding: str = ""
+    nesting: Nesting | None = None
 
 
 class Writer(Protocol):

@@ -14,6 +14,8 @@ from pipeline.records.rows import without_lead
 from pipeline.records.tables import LINE_END, split_row, written_cell
 from pipeline.text.document import Text
 
+RENAME_COLUMN = "the name of a column contains a sensitive value: rename the column"
+
 
 def table_header(plan: FilePlan) -> Record | BrokenRecord:
     """Return the header row of a CSV file as a record that renders to a plan with the new names."""

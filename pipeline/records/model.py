@@ -11,6 +11,7 @@ KEEP = "keep"
 DROP = "drop"
 # Gets the path of a value, the value, and its text; None for a text that is kept without scanning.
 Note = Callable[[Sequence[str], str, Text | None], None]
+MemberPlace = tuple[int, ...]  # of a member in a file: the indices of the archives that it is in, and its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class ReadOptions:
         no_header: whether CSV files have no column names; by default the first row tells.
         places: name of a declared field -> the file and line that declares it; the others are options.
         note: is told what each value is taken for, when a sample is read; None in a run.
+        pdf_text: whether PDF files are read, and copied as text.
     """
 
     fields: Mapping[str, str] = field(default_factory=dict)
@@ -34,6 +36,7 @@ class ReadOptions:
     limit: int = 0
     places: Mapping[str, str] = field(default_factory=dict)
     note: Note | None = None
+    pdf_text: bool = False
 
     def where(self, name: str) -> str:
         """Return how the user declares a field: the option, or the place in a file."""
@@ -52,11 +55,15 @@ class Shard:
         format: the name of the format in `BUILT_IN`, or of an installed package.
         compression: `gz`, `zst`, `bz2`, `xz`, or empty.
         index: the index of the shard in the file.
-        start, end: offsets in the uncompressed file in bytes, or indices of Parquet row groups, half open.
+        start, end: offsets in the uncompressed file in bytes, or indices of Parquet row groups or members, half open.
         first_record: the number of the first record, from 1, as line numbers in an editor.
         delimiter: the delimiter of a CSV file; for an SQL dump, what escapes a quote in its strings.
         encoding: the encoding of the stored text, whose offsets are those of its UTF-8; empty for UTF-8.
         columns: the number of columns of a CSV file without column names, which are then called 1, 2, 3; else 0.
+        members: for an archive: place and path of each member, and of the members of archives in it; after names are
+            sanitized, of those whose path in the copy is another one, with that path.
+        depth: how many archives the archive is in.
+        schema: for a SQLite database: type and statement of each object in it.
     """
 
     path: str
@@ -69,6 +76,9 @@ class Shard:
     delimiter: str = ","
     columns: int = 0
     encoding: str = ""
+    members: tuple[tuple[MemberPlace, str], ...] = ()
+    depth: int = 0
+    schema: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +114,8 @@ class Record:
         classification: the value of the class field; None if the record has none.
         unscannable: the paths of parts that are not text: images, audio, files.
         render: takes one new value per text, and returns the rendered record for a Writer.
-        is_blank: whether it is an empty line, which is copied but does not count as a record.
+        is_blank: whether it is an empty line or the names of columns, which is copied but does not count as a record.
+        inside: the path of its member in the copy of an archive; empty for a record of the file itself.
     """
 
     number: int
@@ -113,6 +124,7 @@ class Record:
     unscannable: tuple[str, ...]
     render: Callable[[Sequence[str]], Any] = field(repr=False)
     is_blank: bool = False
+    inside: str = ""
 
     @property
     def scanned(self) -> tuple[Text, ...]:
@@ -127,7 +139,32 @@ class BrokenRecord:
     Arguments:
         number: the number of the record in the file, from 1.
         reason: the error and its position, never the content.
+        inside: as in Record.
     """
 
     number: int
     reason: str
+    inside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What a record in an archive renders to.
+
+    Arguments:
+        member: the index of its member.
+        content: what it renders to in the format of the member.
+    """
+
+    member: int
+    content: Any
+
+    @property
+    def innermost(self) -> object:
+        """The content, without those of the archives that it is in."""
+        return self.content.innermost if isinstance(self.content, Piece) else self.content
+
+
+def joined(outer: str, inner: str) -> str:
+    """Return the place of a record in messages: the path of a file or member, and of what is inside of it, if anything."""
+    return f"{outer}!/{inner}" if inner else outer

@@ -5,15 +5,22 @@ import json
 import re
 from pathlib import PurePath
 
-from pipeline.errors import RecordError
+from pipeline.errors import RecordError, UnscannableError
 from pipeline.records.formats import BUILT_IN, by_suffix
 from pipeline.records.mail.sniff import is_mbox, is_message
-from pipeline.records.office.refused import is_office
+from pipeline.records.office.refused import PDF, is_office
 from pipeline.records.streams import COMPRESSED
 from pipeline.records.tables import sniff_delimiter, split_row
 
 BYTE_ORDER_MARK = codecs.BOM_UTF8
 PARQUET = b"PAR1"
+SQLITE = b"SQLite format 3\x00"
+SQLITE_LOG = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83", b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7")
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # the second one begins an empty archive
+TAR_BLOCK_BYTES = 512
+TAR_CHECKSUM = slice(148, 156)
+OCTAL = re.compile(rb"[0-7]+")
+BINARY = frozenset({"parquet", "pdf", "sqlite", "tar", "zip"})
 XML_START = "<?xml"
 HTML_START = re.compile(
     r"(?>(?:<!--(?:(?!-->).)*+-->|<\?[^>]*+>)\s*+)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
@@ -33,22 +40,24 @@ def sniff(sample: bytes, path: str) -> str:
         path: the name of the file, which decides if the content is ambiguous.
 
     Raises:
-        RecordError: the file has a binary format.
+        RecordError: the file has a binary format that is not read.
     """
     named = _by_name(path)
     if named and named not in BUILT_IN:
         return named
     if is_office(sample, path):
         return "office"
-    if sample.startswith(PARQUET):
-        return "parquet"
+    if found := _binary_format(sample, named):
+        return found
+    if sample.startswith(SQLITE_LOG):
+        raise RecordError(f"{path}: it holds changes of a SQLite database: open the database once with sqlite3")
     if b"\x00" in sample:
-        raise RecordError(f"{path}: the file is binary, and not JSON, CSV, Parquet or text")
+        raise UnscannableError(f"{path}: the file is binary, and not JSON, CSV, Parquet or text")
     if is_mbox(sample.removeprefix(BYTE_ORDER_MARK)):
         return "mbox"
     if named in ("", "text") and is_message(sample.removeprefix(BYTE_ORDER_MARK)):
         return "eml"
-    named = "" if named == "parquet" else named  # the content of a Parquet file is recognized above
+    named = "" if named in BINARY else named  # their contents are recognized above
     if named in STRUCTURED:
         return named
     text = sample.removeprefix(BYTE_ORDER_MARK).decode("utf-8", "replace").lstrip()
@@ -59,6 +68,32 @@ def sniff(sample: bytes, path: str) -> str:
     if named:
         return named
     return "csv" if _looks_like_table(text) else "text"
+
+
+def is_binary(sample: bytes) -> bool:
+    """Return whether the first bytes of a file are those of a binary format, which has no encoding."""
+    return sample.startswith(PDF) or bool(_binary_format(sample, ""))
+
+
+def _binary_format(sample: bytes, named: str) -> str:
+    if sample.startswith(PARQUET):
+        return "parquet"
+    if sample.startswith(SQLITE):
+        return "sqlite"
+    if sample.startswith(ZIP):
+        return "zip"
+    return "tar" if _is_tar(sample, named) else ""
+
+
+def _is_tar(sample: bytes, named: str) -> bool:
+    """Return whether a file begins with the header of a tar archive, whose checksum is the sum of its bytes."""
+    block = sample[:TAR_BLOCK_BYTES]
+    if len(block) < TAR_BLOCK_BYTES or not any(block):
+        return len(block) == TAR_BLOCK_BYTES and named == "tar"  # an empty archive is zero
+    stated = block[TAR_CHECKSUM].strip(b" \x00")
+    return OCTAL.fullmatch(stated) is not None and int(stated, 8) == sum(block) - sum(block[TAR_CHECKSUM]) + 8 * ord(
+        " "
+    )
 
 
 def _by_name(path: str) -> str:

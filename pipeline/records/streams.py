@@ -6,8 +6,9 @@ import io
 import lzma
 import sys
 import zlib
-from collections.abc import Mapping
-from typing import BinaryIO, Protocol
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import BinaryIO, Protocol, cast
 
 from pipeline.errors import ExpansionError, RecordError
 
@@ -158,19 +159,27 @@ def _unpacked(packed: HashingReader, compression: str) -> Unpacked:
 
 
 def copy_compressed(source: Readable, target: BinaryIO, compression: str) -> None:
-    """Copy a stream with compression. The output is deterministic and contains no time stamp."""
+    """Copy a stream with compression."""
+    with packing(target, compression) as packed:
+        while block := source.read(READ_BYTES):
+            packed.write(block)
+
+
+@contextmanager
+def packing(target: BinaryIO, compression: str) -> Iterator[BinaryIO]:
+    """Open a stream for writing with compression. The output is deterministic and contains no time stamp."""
     if compression == "gz":
         with gzip.GzipFile(filename="", fileobj=target, mode="wb", mtime=0) as packed:
-            _copy(source, packed)
+            yield cast(BinaryIO, packed)
     elif compression == "zst":
         with zstd.ZstdFile(target, "w") as packer:
             packer.write(b"")  # without a write, an empty file would get no frame
-            _copy(source, packer)
+            yield cast(BinaryIO, packer)
     elif compression:
         with bz2.BZ2File(target, "w") if compression == "bz2" else lzma.LZMAFile(target, "w") as packer:
-            _copy(source, packer)
+            yield cast(BinaryIO, packer)
     else:
-        _copy(source, target)
+        yield target
 
 
 def damaged(path: str, error: Exception) -> RecordError:
@@ -184,8 +193,3 @@ def damaged(path: str, error: Exception) -> RecordError:
 
 
 DAMAGE = (EOFError, ExpansionError, gzip.BadGzipFile, lzma.LZMAError, zlib.error, zstd.ZstdError)
-
-
-def _copy(source: Readable, target: BinaryIO | Unpacked) -> None:
-    while block := source.read(READ_BYTES):
-        target.write(block)

@@ -20,11 +20,10 @@ from pipeline.run.declared_names import check_names, unseen_names
 from pipeline.run.dictionaries import write_dictionaries
 from pipeline.run.input_files import check_apart, find_files
 from pipeline.run.model import Counts, FileResult, InputFile, Unreadable
-from pipeline.run.output_names import with_outputs, without_model
+from pipeline.run.output_names import name_sanitizer, with_outputs
 from pipeline.run.publishing import check_output, is_full, locked, make_folder, publish, remove_folder
 from pipeline.run.results import RESULTS, read_results
 from pipeline.run.runner import run_pipeline, temp_location, uninterrupted
-from pipeline.sanitizer import Sanitizer
 from pipeline.sanitizer_source import SanitizerSource, open_vault
 
 Progress = Callable[[float], None]
@@ -90,7 +89,7 @@ def run(
     """
     started = time.monotonic()
     key = _key_of(source)
-    files = _named_files(inputs, output, source, key)
+    files = _named_files(inputs, output, source, key, options)
     check_apart(inputs, files, output)
     check_names(files, options)
     check_output(files, output, _secret_files(source), force=force)
@@ -131,7 +130,7 @@ def scan(
     """
     started = time.monotonic()
     key = source.key.load()
-    files = _named_files(inputs, "", source, key)
+    files = _named_files(inputs, "", source, key, options)
     check_names(files, options)
     with tempfile.TemporaryDirectory(prefix="heteronym-") as local:
         place = temp_location(beam_arguments) or local
@@ -174,12 +173,13 @@ def _work(place: str, source: SanitizerSource, options: ReadOptions) -> Iterator
             remove_folder(folder)
 
 
-def _named_files(inputs: Sequence[str], output: str, source: SanitizerSource, key: Key) -> list[InputFile]:
+def _named_files(
+    inputs: Sequence[str], output: str, source: SanitizerSource, key: Key, options: ReadOptions
+) -> list[InputFile]:
     """Find the inputs and assign names to their copies."""
     found = find_files(inputs, output, _secret_files(source))
     scope_of(source.policy, source.dataset, source.recipient, source.client)  # its error names the policy of the run
-    sanitizer = Sanitizer(without_model(source.fallback()), key, dataset=source.dataset, recipient=source.recipient)
-    return with_outputs(found, sanitizer, key)
+    return with_outputs(found, name_sanitizer(source, key), key, options)
 
 
 def _key_of(source: SanitizerSource) -> Key:

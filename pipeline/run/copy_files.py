@@ -6,7 +6,7 @@ Steps exchange JSON (`pipeline.run.model`): runners would pickle objects, and un
 import hashlib
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 import apache_beam as beam
@@ -17,6 +17,7 @@ from apache_beam.pvalue import AsSingleton, TaggedOutput
 from pipeline import records
 from pipeline.errors import HeteronymError, RecordError
 from pipeline.records import BrokenRecord, FilePlan, ReadOptions
+from pipeline.records.headers import RENAME_COLUMN
 from pipeline.replace.keyed.sealing import Seal, keyed_hash
 from pipeline.run.dictionaries import read_dictionaries
 from pipeline.run.model import (
@@ -33,6 +34,7 @@ from pipeline.run.model import (
     from_json,
     to_json,
 )
+from pipeline.run.output_names import member_names, name_sanitizer
 from pipeline.run.shards import count_shard, detect_shard, replace_shard
 from pipeline.run.storage import BeamStorage, opened
 from pipeline.sanitize_record import Gathered, RunKnowledge, detect_records, replace_record
@@ -149,7 +151,8 @@ class PlanFiles(RunStep):
                     is_secret=is_secret,
                     options=self._options,
                 )
-                yield to_json(PlannedFile(file, self._with_sanitized_header(stream, plan, file)))
+                plan = self._with_member_names(self._with_sanitized_header(stream, plan, file))
+                yield to_json(PlannedFile(file, plan))
         except HeteronymError as error:
             yield TaggedOutput(BLOCKED, to_json(Unreadable(file.number, file.output, str(error))))
 
@@ -167,8 +170,21 @@ class PlanFiles(RunStep):
             raise RecordError(f"{file.output}: the column names cannot be sanitized: {outcome}")
         rendered, _ = outcome
         if rendered is None:
-            raise RecordError(f"{file.output}: the name of a column contains a sensitive value: rename the column")
+            raise RecordError(f"{file.output}: {RENAME_COLUMN}")
         return rendered if isinstance(rendered, FilePlan) else plan
+
+    def _with_member_names(self, plan: FilePlan) -> FilePlan:
+        """Replace sensitive parts of the names of an archive's members. Only the names that change are kept."""
+        members = [pair for shard in plan.shards for pair in shard.members]
+        if not members:
+            return plan
+        sanitizer = name_sanitizer(self._source, self._sanitizers.key)
+        names = member_names(members, sanitizer, self._sanitizers.key, self._options)
+        shards = (
+            replace(shard, members=tuple((place, names[place]) for place, old in shard.members if names[place] != old))
+            for shard in plan.shards
+        )
+        return replace(plan, shards=tuple(shards))
 
 
 class DetectShards(RunStep):

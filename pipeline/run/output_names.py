@@ -1,6 +1,6 @@
 """Names of copies: replaces sensitive parts of file and folder names as in text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -11,11 +11,13 @@ import regex
 from pipeline.policy.loading import Policy
 from pipeline.records.formats import by_suffix
 from pipeline.records.key_names import BETWEEN_WORDS, is_name
+from pipeline.records.model import MemberPlace, ReadOptions
 from pipeline.records.streams import COMPRESSED
 from pipeline.replace.keyed.keys import Key
 from pipeline.replace.keyed.sealing import keyed_digest
 from pipeline.run.model import InputFile
 from pipeline.sanitizer import Sanitizer
+from pipeline.sanitizer_source import SanitizerSource
 from pipeline.text.document import Text
 from pipeline.text.spans import Span
 
@@ -24,6 +26,7 @@ SOURCE = "file name"
 WORD = regex.compile(r"\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{M}]+|\p{L}+|\d+")  # splits camel case
 GAP = regex.compile(r"[ _.\-]?")
 NOT_IN_NAMES = regex.compile(r"[/\\:*?\"|\x00-\x1f]")
+PDF_SUFFIX = regex.compile(rf"\.pdf(?=(?:{'|'.join(map(regex.escape, COMPRESSED))})?$)", regex.IGNORECASE)
 MARKS = "_-. "
 DIGEST_CHARACTERS = 12
 
@@ -33,7 +36,17 @@ def without_model(policy: Policy) -> Policy:
     return policy.model_copy(update={"detection": policy.detection.model_copy(update={"ner": "off"})})
 
 
-def with_outputs(files: Sequence[InputFile], sanitizer: Sanitizer, key: Key) -> list[InputFile]:
+def name_sanitizer(source: SanitizerSource, key: Key) -> Sanitizer:
+    """Return the sanitizer for file names.
+
+    Arguments:
+        source: the policies of the run.
+        key: the key of the run.
+    """
+    return Sanitizer(without_model(source.fallback()), key, dataset=source.dataset, recipient=source.recipient)
+
+
+def with_outputs(files: Sequence[InputFile], sanitizer: Sanitizer, key: Key, options: ReadOptions) -> list[InputFile]:
     """Assign a number and the name of the copy to each file.
 
     Names without sensitive parts are kept. Equal names get a numeric suffix, kept names first, then in the order of the
@@ -41,30 +54,98 @@ def with_outputs(files: Sequence[InputFile], sanitizer: Sanitizer, key: Key) -> 
 
     Arguments:
         files: the inputs.
-        sanitizer: the sanitizer of the policy without the NER model.
+        sanitizer: the sanitizer for file names.
         key: generates a name for a copy whose name is blocked.
+        options: what the user states about the input: the copy of a PDF file may be a text.
     """
-
-    @cache
-    def part(name: str) -> str:
-        return _part(name, sanitizer, key)
-
-    renamed = {file.name: "/".join(map(part, PurePosixPath(file.name).parts)) for file in files}
-    outputs: dict[str, str] = {}
-    taken: set[str] = set()
-    for name in sorted(renamed, key=lambda name: (renamed[name] != name, name)):
-        output, number = renamed[name], 2
-        while output in taken:
-            stem, suffix = _split(renamed[name])
-            output, number = f"{stem}-{number}{suffix}", number + 1
-        taken.add(output)
-        outputs[name] = output
+    outputs = _apart(_renamed([file.name for file in files], sanitizer, key, options))
     return [replace(file, number=number, output=outputs[file.name]) for number, file in enumerate(files)]
 
 
-def _part(name: str, sanitizer: Sanitizer, key: Key) -> str:
-    """Replace sensitive values in one component of a path."""
-    stem, suffix = _split(name)
+def member_names(
+    members: Iterable[tuple[MemberPlace, str]], sanitizer: Sanitizer, key: Key, options: ReadOptions
+) -> dict[MemberPlace, str]:
+    """Return the path of each member of an archive in the copy of the archive that it is in.
+
+    Members whose names are equal up to the first dot, such as `000123.json` and `000123.txt`, stay together.
+
+    Arguments:
+        members: place and path of the members of a file, and of the members of archives in it.
+        sanitizer, key, options: as in `with_outputs`.
+    """
+    archives: dict[MemberPlace, dict[MemberPlace, str]] = {}
+    for place, path in members:
+        archives.setdefault(place[:-1], {})[place] = path
+    found: dict[MemberPlace, str] = {}
+    for paths in archives.values():
+        new = _apart(_together(_renamed(paths.values(), sanitizer, key, options)))
+        found.update({place: new[path] for place, path in paths.items()})
+    return found
+
+
+def _renamed(names: Iterable[str], sanitizer: Sanitizer, key: Key, options: ReadOptions) -> dict[str, str]:
+    """Return the names with other components; the name of a folder ends with a slash, as before."""
+
+    @cache
+    def new(stem: str) -> str:
+        return _new_stem(stem, sanitizer, key)
+
+    def part(name: str) -> str:
+        stem, suffix = _split(name)
+        return new(stem) + suffix
+
+    renamed = {name: "/".join(map(part, PurePosixPath(name).parts)) + "/" * name.endswith("/") for name in names}
+    return {name: PDF_SUFFIX.sub(r"\g<0>.txt", new) for name, new in renamed.items()} if options.pdf_text else renamed
+
+
+def _together(renamed: Mapping[str, str]) -> dict[str, str]:
+    """Number the new names of samples, so that no two samples become one. Names of folders may become equal."""
+    samples: dict[tuple[str, str], list[str]] = {}
+    for old, new in renamed.items():
+        if not old.endswith("/"):
+            samples.setdefault((_sample(old), _sample(new)), []).append(old)
+    numbered = dict(renamed)
+    taken: dict[str, int] = {}
+    for old, new in sorted(samples, key=lambda names: (names[0] != names[1], names)):
+        sample = _free(new, "", taken)
+        numbered.update({name: sample + renamed[name][len(new) :] for name in samples[old, new]})
+    return numbered
+
+
+def _apart(renamed: Mapping[str, str]) -> dict[str, str]:
+    """Number equal names of files."""
+    outputs: dict[str, str] = {}
+    taken: dict[str, int] = {}
+    for old in sorted(renamed, key=lambda name: (renamed[name] != name, name)):
+        outputs[old] = renamed[old] if old.endswith("/") else _free(*_split(renamed[old]), taken)
+    return outputs
+
+
+def _sample(name: str) -> str:
+    """Return the key of a sample in WebDataset: its name up to the first dot."""
+    folder, slash, base = name.rpartition("/")
+    return folder + slash + base.partition(".")[0]
+
+
+def _free(stem: str, suffix: str, taken: dict[str, int]) -> str:
+    """Return a name that is not taken, with a number if need be, and take it.
+
+    Arguments:
+        stem, suffix: the name; a number stands between them.
+        taken: the names that are taken -> the last number that was tried for each.
+    """
+    name = stem + suffix
+    free, number = name, taken.get(name, 1)
+    while free in taken:
+        number += 1
+        free = f"{stem}-{number}{suffix}"
+    taken[free] = 1
+    taken[name] = number
+    return free
+
+
+def _new_stem(stem: str, sanitizer: Sanitizer, key: Key) -> str:
+    """Replace sensitive values in one component of a path without its suffix."""
     people = _people(stem)
     spoken = BETWEEN_WORDS.sub(" ", stem)
     for span in people:
@@ -73,12 +154,12 @@ def _part(name: str, sanitizer: Sanitizer, key: Key) -> str:
     found = sanitizer.detect([document])[0]
     one = sanitizer.replace(document, [[*found[0], *people]])[0]
     if one.blocked:
-        return f"file-{keyed_digest(key, 'name', name)[:DIGEST_CHARACTERS]}{suffix}"
+        return f"file-{keyed_digest(key, 'name', stem)[:DIGEST_CHARACTERS]}"
     if not one.replacements:
-        return name
+        return stem
     mark = next((mark for mark in MARKS if mark in stem), "")
     written = NOT_IN_NAMES.sub("-", one.text.replace("<", "").replace(">", "")).replace(" ", mark)
-    return (written.lstrip(".") or "file") + suffix
+    return written.lstrip(".") or "file"
 
 
 def _split(name: str) -> tuple[str, str]:

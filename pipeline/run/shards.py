@@ -14,8 +14,10 @@ from typing import Any, BinaryIO, Protocol
 from pipeline import records
 from pipeline.decide.known_values import distinctive_values
 from pipeline.decide.settle import spans_of
-from pipeline.errors import OutputError
+from pipeline.errors import OutputError, RecordError
 from pipeline.records import BrokenRecord, ReadOptions, Record
+from pipeline.records.formats import Writer
+from pipeline.records.model import joined
 from pipeline.records.seen_names import noting
 from pipeline.replace.keyed.sealing import CHANGED, Seal
 from pipeline.replace.reserved import is_reserved
@@ -89,17 +91,26 @@ def replace_shard(
     ):
         writer = records.writer(part, layout, task.shard)
         for record, outcome in _outcomes(storage, task, options, sanitizers, run):
+            if not isinstance(outcome, str):
+                outcome = _written(writer, outcome)
             tally.add(record, outcome)
             if isinstance(outcome, str):
-                line = {"file": task.name, "record": record.number, "reason": outcome}
+                line = {"file": joined(task.name, record.inside), "record": record.number, "reason": outcome}
                 blocked_file.write(json.dumps(line).encode() + b"\n")
             elif isinstance(record, Record):
-                rendered, sanitized = outcome
-                writer.write(rendered)
-                keeper.add(record.classification, sanitized)
+                keeper.add(record.classification, outcome[1])
         writer.close()
         keeper.flush()
     return ShardResult(task, tally.counts())
+
+
+def _written(writer: Writer, outcome: tuple[Any, list[Sanitized]]) -> Outcome:
+    """Write a record; return why it is blocked if the copy does not take it, such as a row of a database."""
+    try:
+        writer.write(outcome[0])
+    except RecordError as error:
+        return str(error)
+    return outcome
 
 
 def count_shard(

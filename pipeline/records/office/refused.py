@@ -2,7 +2,7 @@
 
 from pathlib import PurePath
 
-from pipeline.errors import RecordError
+from pipeline.errors import RecordError, UnscannableError
 from pipeline.records.streams import COMPRESSED
 
 OLD = {
@@ -28,21 +28,24 @@ def is_office(sample: bytes, path: str) -> bool:
         path: the name of the file.
 
     Raises:
-        RecordError: the file is a document in a format that is not read; the message says what to do.
+        UnscannableError: the file is a document in a format that is not read; the message says what to do.
+        RecordError: the file is not what its name says.
     """
     suffix = _suffix(path)
     if suffix in WITH_MACROS:
-        raise RecordError(f"{path}: the format may contain macros: save the file as {WITH_MACROS[suffix]}")
+        raise UnscannableError(f"{path}: the format may contain macros: save the file as {WITH_MACROS[suffix]}")
     if sample.startswith(PDF) or (b"\x00" in sample and suffix == ".pdf"):
-        raise RecordError(f"{path}: the file is PDF: export its text, or save its source as DOCX")
+        raise UnscannableError(f"{path}: the file is PDF: pass --pdf text to copy its text, or save its source as DOCX")
     named = suffix[1:].upper() if suffix in OFFICE else ""
     if sample.startswith(OLE) and named:
-        raise RecordError(f"{path}: the file has a password or an older format: remove it and save the file as {named}")
+        raise UnscannableError(
+            f"{path}: the file has a password or an older format: remove it and save the file as {named}"
+        )
     is_old = sample.startswith((RTF, OLE)) or b"\x00" in sample or sample.startswith(ZIP)
     if suffix in OLD and is_old:
-        raise RecordError(f"{path}: the format is not read: open the file and save it as {OLD[suffix]}")
+        raise UnscannableError(f"{path}: the format is not read: open the file and save it as {OLD[suffix]}")
     if sample.startswith((RTF, OLE)):
-        raise RecordError(f"{path}: the format is not read: open the file and save it as DOCX, XLSX or PPTX")
+        raise UnscannableError(f"{path}: the format is not read: open the file and save it as DOCX, XLSX or PPTX")
     if named and not sample.startswith(ZIP):
         raise RecordError(f"{path}: the file is not {named}: open it and save it again")
     return bool(named)

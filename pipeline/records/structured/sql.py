@@ -97,19 +97,11 @@ class SqlReader:
         if words[:1] != ["create"] or "table" not in words:
             return
         table, place = _table(code, words.index("table"))
-        columns, depth, is_first = [], 0, False
-        for token in code[place:]:
-            is_name = token.kind in ("name", "text") or (token.kind == "word" and token.raw.lower() not in CONSTRAINTS)
-            if depth == 1 and is_first and is_name:
-                columns.append(token.content)
-            is_first = token.raw in ("(", ",")
-            depth += (token.raw == "(") - (token.raw == ")")
-            if not depth:
-                break
-        self._tables[table] = tuple(columns)
+        self._tables[table] = tuple(dict.fromkeys(column for _, column in _defined(code, place) if column))
 
     def _with_paths(self, text: str, code: Sequence[Token]) -> Iterator[tuple[Token, tuple[str, ...]]]:
         """Yield the tokens of a statement with the names of their columns."""
+        defaults = _defaults(code)
         place = 0
         while place < len(code):
             if code[place].raw.lower() in ("insert", "replace") and (start := _values(code, place)):
@@ -118,7 +110,7 @@ class SqlReader:
                     yield token, ()
                 place = yield from _rows(text, code, start, columns)
             else:
-                yield code[place], _compared(code, place)
+                yield code[place], defaults.get(place) or _compared(code, place)
                 place += 1
 
     def _columns(self, code: Sequence[Token], place: int) -> tuple[str, ...]:
@@ -195,6 +187,36 @@ def _rows(
         yield token, columns[column : column + 1]
         place += 1
     return place
+
+
+def _defined(code: Sequence[Token], place: int) -> Iterator[tuple[int, str]]:
+    """Yield the places of the tokens in the brackets of CREATE TABLE, each with the column that is defined there."""
+    depth, column, is_first = 0, "", False
+    for index in range(place, len(code)):
+        token = code[index]
+        if depth == 1 and is_first:
+            is_name = token.kind in ("name", "text") or (token.kind == "word" and token.raw.lower() not in CONSTRAINTS)
+            column = token.content if is_name else ""
+        if depth:
+            yield index, column
+        is_first = token.raw in ("(", ",")
+        depth += (token.raw == "(") - (token.raw == ")")
+        if not depth:
+            return
+
+
+def _defaults(code: Sequence[Token]) -> dict[int, tuple[str, ...]]:
+    """Return the places of the default values in CREATE TABLE, with the names of their columns."""
+    if _raw(code, 0).lower() != "create":
+        return {}
+    start = next((index for index, token in enumerate(code) if token.raw == "("), len(code))
+    return {
+        index: (column,)
+        for index, column in _defined(code, start)
+        if column
+        and code[index].kind in ("text", "number")
+        and (_raw(code, index - 1).lower() == "default" or _raw(code, index - 2).lower() == "default")
+    }
 
 
 def _compared(code: Sequence[Token], place: int) -> tuple[str, ...]:

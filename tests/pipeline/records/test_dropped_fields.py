@@ -114,7 +114,7 @@ def test_a_dropped_binary_column_does_not_block() -> None:
     [(b"<r><a>x</a></r>", "in.xml"), (b"<html><p>x</p></html>", "in.html"), (b"From: a@b.c\n\nx\n", "in.eml")],
 )
 def test_formats_that_cannot_drop_refuse(content: bytes, name: str) -> None:
-    with pytest.raises(RecordError, match=rf"{name}: --field NAME=drop works in CSV, JSON and Parquet files"):
+    with pytest.raises(RecordError, match=rf"{name}: --field NAME=drop works in CSV, JSON, Parquet and SQLite files"):
         plan(io.BytesIO(content), name, options=ReadOptions({"a": "drop"}))
 
 

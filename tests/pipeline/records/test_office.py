@@ -489,7 +489,7 @@ def doubled() -> bytes:
         ("a.ppt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "save it as PPTX"),
         ("a.rtf", b"{\\rtf1 x}", "save it as DOCX"),
         ("a", b"{\\rtf1 x}", "save it as DOCX"),
-        ("a.pdf", b"%PDF-1.7\n", "is PDF: export its text"),
+        ("a.pdf", b"%PDF-1.7\n", "is PDF: pass --pdf text"),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "has a password"),
         ("a.docx", b"hello", "is not DOCX"),
         ("a.docx", b"", "is not DOCX"),

@@ -247,6 +247,14 @@ def test_columns_of_a_dump_without_them_are_those_of_the_table() -> None:
     assert "(1,'O''Z\\\\\\'s; x'),(2,\"O''Z\\\\\");" in changed
 
 
+def test_default_value_of_a_column_has_its_name_but_not_its_size() -> None:
+    content = (
+        "CREATE TABLE t (phone varchar(2555) DEFAULT '12', customer_id int DEFAULT (77), note text DEFAULT 'Anna');\n"
+    )
+    found = [(text.value, text.entity) for text in texts(content, "dump.sql")]
+    assert found == [("2555", ""), ("12", "PHONE_NUMBER"), ("77", "CUSTOMER_ID"), ("Anna", "")]
+
+
 def test_statements_of_sql_server_end_at_a_command() -> None:
     assert [text.value for text in texts(SQL_SERVER, "in.sql") if text.entity == "PERSON"] == ["Anna"]
     assert len(records(SQL_SERVER, "in.sql")) == 2

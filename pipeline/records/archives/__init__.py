@@ -1,0 +1,1 @@
+"""Archives: zip and tar files, whose members are read in their own formats."""

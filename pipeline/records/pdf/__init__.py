@@ -1,0 +1,1 @@
+"""PDF files, of which a text copy is made."""
