@@ -3,17 +3,21 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from pipeline.errors import HeteronymError, OutputError, PolicyError, RecordError, SecretKeyError
+from pipeline.errors import BlockedError, HeteronymError, OutputError, PolicyError, RecordError, SecretKeyError
 
 if TYPE_CHECKING:
     from pipeline.policy.loading import Policy
     from pipeline.replace.keyed.keys import Key, KeySource
+    from pipeline.rows.frames import sanitize_frame
+    from pipeline.rows.functions import map_batch, map_in_pandas
+    from pipeline.rows.records import sanitize_records
     from pipeline.sanitized import Replacement, Sanitized
     from pipeline.sanitizer import Sanitizer
     from pipeline.text.document import Text
     from pipeline.text.spans import Span
 
 __all__ = [
+    "BlockedError",
     "HeteronymError",
     "Key",
     "KeySource",
@@ -27,6 +31,10 @@ __all__ = [
     "SecretKeyError",
     "Span",
     "Text",
+    "map_batch",
+    "map_in_pandas",
+    "sanitize_frame",
+    "sanitize_records",
 ]
 # Imported on first use: the imports take seconds, and `heteronym --help` does not need them.
 MODULES = {
@@ -38,6 +46,10 @@ MODULES = {
     "Sanitizer": "pipeline.sanitizer",
     "Span": "pipeline.text.spans",
     "Text": "pipeline.text.document",
+    "map_batch": "pipeline.rows.functions",
+    "map_in_pandas": "pipeline.rows.functions",
+    "sanitize_frame": "pipeline.rows.frames",
+    "sanitize_records": "pipeline.rows.records",
 }
 
 

@@ -6,6 +6,7 @@
     ├── SettingsError         correct the settings of the gateway
     ├── SecretKeyError        configure another key
     ├── RecordError           correct the input, or leave it out
+    │   ├── BlockedError      pass `on_blocked`, or correct the record
     │   ├── ExpansionError    leave the compressed file out
     │   ├── MailError         block the message
     │   ├── RefusedError      save the file as the message says
@@ -56,6 +57,23 @@ class SecretKeyError(HeteronymError):
 
 class RecordError(HeteronymError):
     """An input cannot be parsed in its format: correct the input or leave it out."""
+
+
+class BlockedError(RecordError):
+    """A record must not leave, such as one that cannot be scanned: pass `on_blocked` to leave such records out.
+
+    Arguments:
+        index: the index of the record, from 0.
+        reason: why, never with content of the record.
+    """
+
+    def __init__(self, index: int, reason: str) -> None:
+        super().__init__(index, reason)  # all arguments, so that the error can be pickled
+        self.index = index
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"record {self.index}: {self.reason}; pass on_blocked to leave such records out"
 
 
 class ExpansionError(RecordError):

@@ -2,13 +2,13 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from pipeline.decide.known_values import KnownValues
 from pipeline.errors import HeteronymError
-from pipeline.records import Piece, Record
+from pipeline.records import BrokenRecord, Piece, Record
 from pipeline.replace.keyed.ledger import Claims, Ledger
 from pipeline.replace.keyed.sealing import Seal
 from pipeline.sanitized import Sanitized
@@ -17,6 +17,9 @@ from pipeline.text.document import Findings
 
 UNSCANNABLE = "the record contains an image, audio or a file, which cannot be scanned (unscannable: block)"
 CONTAINS_KEY = "the record contains a key of this run"
+BATCH_RECORDS = 256
+BATCH_CHARACTERS = 200_000
+AnyRecord = TypeVar("AnyRecord", bound=Record | BrokenRecord)
 Outcome = tuple[Any, list[Sanitized]] | str
 
 
@@ -75,6 +78,20 @@ class RunKnowledge:
         """Index the results of the first pass."""
         self.values = KnownValues(gathered.values)
         self.ledger = Ledger.of(gathered.claims)
+
+
+def batches(found: Iterable[AnyRecord]) -> Iterator[list[AnyRecord]]:
+    """Group records into batches for the NER model."""
+    batch: list[AnyRecord] = []
+    characters = 0
+    for record in found:
+        batch.append(record)
+        characters += sum(len(text.value) for text in record.texts) if isinstance(record, Record) else 0
+        if len(batch) >= BATCH_RECORDS or characters >= BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
 
 
 def detect_records(batch: list[Record], sanitizers: Sanitizers) -> list[Findings | None]:

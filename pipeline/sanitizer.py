@@ -2,44 +2,69 @@
 
 from collections.abc import Collection, Sequence
 from copy import copy
+from functools import partial
+from pathlib import Path
 
 from pipeline.decide.known_values import KnownValues
 from pipeline.decide.settle import Decided, DecidedTexts, Decisions, Settler, spans_of
 from pipeline.detect.detector import Detector
 from pipeline.detect.documents import detect_documents
+from pipeline.errors import SecretKeyError
 from pipeline.policy.loading import Policy
 from pipeline.policy.model import Action
-from pipeline.replace.keyed.keys import Key
+from pipeline.replace.keyed.keys import Key, KeySource
 from pipeline.replace.keyed.ledger import EMPTY, Claims, Ledger
 from pipeline.replace.numbers.numbers import domain_size
 from pipeline.replace.operators import World, operate
 from pipeline.replace.scopes import document_scope, scope_of
 from pipeline.sanitized import Sanitized, carry_out
-from pipeline.text.document import Document, Findings, values_of
+from pipeline.text.document import Document, Findings, documents_of, values_of
 from recognizers.lexicon.disguises.plain_forms import plain_form
 
 
 class Sanitizer:
-    """Anonymizes documents according to one policy, with the surrogates of one key."""
+    """Anonymizes documents according to one policy, with the surrogates of one key.
 
-    def __init__(self, policy: Policy, key: Key, *, dataset: str = "", recipient: str = "", client: str = "") -> None:
+    It can be pickled if its key was not given as a Key. The pickle has the policy and where the key is; each process loads both.
+
+    Attributes:
+        policy, key, dataset, recipient, client: as given.
+        key_source: where the key was loaded from; None if a Key was given.
+        scope: the scope within which surrogates agree.
+    """
+
+    def __init__(
+        self,
+        policy: Policy | str | Path,
+        key: Key | KeySource | None = None,
+        *,
+        dataset: str = "",
+        recipient: str = "",
+        client: str = "",
+    ) -> None:
         """Load the recognizers of the policy and derive the keys.
 
         Arguments:
-            policy: the policy that determines the action for each entity.
-            key: the secret key that determines the surrogates.
+            policy: the policy that determines the action for each entity, its name or the path of its file.
+            key: the secret key that determines the surrogates, or where it is. By default `KeySource.find()`: the
+                environment, else `.heteronym/key`.
             dataset: the name of the data set, for policies with scope `dataset`; empty for the default one.
             recipient: the name of the recipient, for policies with scope `recipient`.
             client: the client of a gateway, whose surrogates differ from those of every data set; empty for a data set.
 
         Raises:
-            PolicyError: the scope of the policy requires a name that is missing.
+            PolicyError: the policy cannot be loaded, or its scope requires a name that is missing.
+            SecretKeyError: no key is set, or it cannot be loaded.
         """
-        self.policy = policy
-        self._key = key
-        self._detector = Detector(policy, key.id)
-        self._settler = Settler(policy, domain_size)
-        self._dataset, self._recipient = dataset, recipient
+        self.policy = Policy.load(policy) if isinstance(policy, str | Path) else policy
+        self.key_source: KeySource | None = None
+        if isinstance(key, Key):
+            self.key = key
+        else:
+            self.key, self.key_source = (key or KeySource.find()).loaded()
+        self.dataset, self.recipient = dataset, recipient
+        self._detector = Detector(self.policy, self.key.id)
+        self._settler = Settler(self.policy, domain_size)
         self._enter(client)
 
     def for_client(self, client: str) -> "Sanitizer":
@@ -49,10 +74,23 @@ class Sanitizer:
         return other
 
     def _enter(self, client: str) -> None:
-        scope = scope_of(self.policy, self._dataset, self._recipient, client)
-        self._client = client
+        scope = scope_of(self.policy, self.dataset, self.recipient, client)
+        self.client = client
         self.scope = scope or self.policy.scope
-        self._world = World(self._key, scope, self.policy) if scope else None
+        self._world = World(self.key, scope, self.policy) if scope else None
+
+    def __copy__(self) -> "Sanitizer":
+        other = object.__new__(Sanitizer)
+        vars(other).update(vars(self))
+        return other
+
+    def __reduce__(self) -> "tuple[partial[Sanitizer], tuple[Policy, KeySource]]":
+        if self.key_source is None:
+            raise SecretKeyError(
+                "a key is never pickled: make the Sanitizer without a key, or with a KeySource, so that each process loads it"
+            )
+        made = partial(Sanitizer, dataset=self.dataset, recipient=self.recipient, client=self.client)
+        return made, (self.policy, self.key_source)
 
     def sanitize(self, documents: Sequence[Document]) -> list[list[Sanitized]]:
         """Anonymize documents.
@@ -65,7 +103,7 @@ class Sanitizer:
             For each document a Sanitized for each of its texts.
 
         Raises:
-            TypeError: a document is a string.
+            TypeError: the documents are no lists of texts. The message says what to pass.
         """
         return [
             self.replace(document, findings)
@@ -73,7 +111,7 @@ class Sanitizer:
         ]
 
     def sanitize_text(self, text: str) -> Sanitized:
-        """Anonymize one text as a document of its own."""
+        """Anonymize one text as a document of its own; raises TypeError if it is no text."""
         return self.sanitize([[text]])[0][0]
 
     def detect(self, documents: Sequence[Document], clients: Sequence[str] = ()) -> list[Findings]:
@@ -86,7 +124,7 @@ class Sanitizer:
         Returns:
             For each document, for each text, its resolved spans, without the further mentions that `replace` adds.
         """
-        clients = clients or [self._client] * len(documents)
+        clients = clients or [self.client] * len(documents_of(documents))
         found = detect_documents(self._detector, self.policy, documents, clients)
         return [self._settler.resolve(document, spans) for document, spans in zip(documents, found, strict=True)]
 
@@ -156,5 +194,5 @@ class Sanitizer:
     def _world_of(self, values: Sequence[str], crowded: Sequence[str]) -> World:
         """Return the world of the scope, or a separate one for the document."""
         if self._world is None or (crowded and self.policy.crowded.do == "own_world"):
-            return World(self._key, document_scope(values, self._client), self.policy)
+            return World(self.key, document_scope(values, self.client), self.policy)
         return self._world

@@ -113,6 +113,19 @@ class Sanitizers:
         self._client = ""
         self._worlds: LRUCache[tuple[Sanitizer, str], Sanitizer] = LRUCache(MAX_WORLDS)
 
+    @classmethod
+    def around(cls, sanitizer: Sanitizer, *, by_record: bool = False) -> "Sanitizers":
+        """Return the sanitizers of a run whose policy, key and names are those of a sanitizer.
+
+        Arguments:
+            sanitizer: the sanitizer.
+            by_record: whether each record has its own classification.
+        """
+        one = sanitizer
+        key_source = one.key_source or KeySource()
+        source = SanitizerSource(one.policy, key_source, one.dataset, one.recipient, by_record, client=one.client)
+        return source.load() if one.key_source else cls(source, one.key)
+
     def of_client(self, client: str) -> "Sanitizers":
         """Return the sanitizers with the surrogates of one client of a gateway. Recently used ones are cached."""
         other = copy(self)

@@ -87,6 +87,7 @@ def working_folder(folder: Path) -> dict[str, str]:
         **os.environ,
         "PATH": f"{programs}:{os.environ['PATH']}",
         "HETERONYM_KEY": KEY,
+        "PYSPARK_PYTHON": sys.executable,
         "COLUMNS": "160",
         "USER": "dpo",
     }

@@ -10,9 +10,10 @@ import typer
 from rich.table import Table
 from rich.text import Text as Styled
 
-from pipeline.cli.options import LOCAL_KEY, AsJson, Class, Fields, declared_fields
+from pipeline.cli.options import AsJson, Class, Fields, declared_fields
 from pipeline.cli.screen import output_console, progress, say
 from pipeline.errors import HeteronymError
+from pipeline.replace.keyed.keys import LOCAL_KEY
 
 if TYPE_CHECKING:
     from pipeline.evaluate import tables

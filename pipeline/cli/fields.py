@@ -11,8 +11,9 @@ import typer
 from rich.table import Column, Table
 from rich.text import Text as Styled
 
-from pipeline.cli.options import LOCAL_KEY, AsJson, Encoding, FieldFile, Fields, Given, NoHeader
+from pipeline.cli.options import AsJson, Encoding, FieldFile, Fields, Given, NoHeader
 from pipeline.cli.screen import BLOCKED, fail, output_console, progress
+from pipeline.replace.keyed.keys import LOCAL_KEY
 
 if TYPE_CHECKING:
     from pipeline.fields.sample import Field, FileFields

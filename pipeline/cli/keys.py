@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.options import LOCAL_KEY, KeyFile, key_source
+from pipeline.cli.options import KeyFile, key_source
+from pipeline.replace.keyed.keys import LOCAL_KEY
 
 key_app = typer.Typer(no_args_is_help=True, help="Create, list and rotate keys.")
 

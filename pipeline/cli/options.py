@@ -12,6 +12,7 @@ import typer
 
 from pipeline.cli.screen import say
 from pipeline.errors import HeteronymError
+from pipeline.replace.keyed.keys import LOCAL_KEY
 
 if TYPE_CHECKING:
     from pipeline.policy.field_file import Stated
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from pipeline.replace.keyed.keys import KeySource
     from pipeline.sanitizer_source import SanitizerSource
 
-LOCAL_KEY = Path(".heteronym/key")
 PDF_TEXT = "text"
 BEAM_OPTIONS = {"allow_extra_args": True, "ignore_unknown_options": True}
 RUN_OPTIONS = frozenset(
@@ -197,15 +197,14 @@ def key_source(key_file: str, key_id: str = "", *, create: bool = True) -> "KeyS
     _warn_of_readers(key_file or os.environ.get("HETERONYM_KEY_FILE") or str(LOCAL_KEY))
     if key_file:
         return KeySource(str(Path(key_file).absolute()), key_id)
-    if any(os.environ.get(name) for name in KEY_VARIABLES):
-        return KeySource("", key_id)
-    if create and not LOCAL_KEY.exists():
+    is_set = any(os.environ.get(name) for name in KEY_VARIABLES)
+    if create and not is_set and not LOCAL_KEY.exists():
         key = Key.generate()
         key.save(LOCAL_KEY)
         say(
             f"created the new key {key.id} in {LOCAL_KEY}: keep the file, the same surrogates cannot be generated without it"
         )
-    return KeySource(str(LOCAL_KEY.absolute()), key_id)
+    return KeySource.find(key_id)
 
 
 def _warn_of_readers(key_file: str) -> None:
@@ -248,7 +247,7 @@ def declared_fields(
     Raises:
         HeteronymError: a value is invalid.
     """
-    from pipeline.records.patterns import Patterns, is_pattern
+    from pipeline.records.patterns import with_patterns
 
     fields: dict[str, str] = {}
     kinds = _kinds(policy)
@@ -264,7 +263,7 @@ def declared_fields(
         **(in_file or {}),
         **fields,
     }  # those of the command line first: of two patterns the first one counts
-    return Patterns(fields) if any(map(is_pattern, fields)) else fields
+    return with_patterns(fields)
 
 
 def _stated_in(field_file: str, policy: "Policy | None") -> "dict[str, Stated]":
@@ -276,12 +275,11 @@ def _stated_in(field_file: str, policy: "Policy | None") -> "dict[str, Stated]":
     return read_field_file(Path(field_file), _kinds(policy))
 
 
-def _kinds(policy: "Policy | None") -> set[str]:
+def _kinds(policy: "Policy | None") -> frozenset[str]:
     """Return what a field may be declared as."""
-    from pipeline.extensions import known_entities
-    from pipeline.records.model import DROP, FREE_TEXT, KEEP
+    from pipeline.records.fields import known_kinds
 
-    return {*known_entities(), *(policy.declared if policy else ()), FREE_TEXT, KEEP, DROP}
+    return known_kinds(policy.declared if policy else ())
 
 
 def _split_arguments(arguments: list[str]) -> tuple[list[str], list[str]]:

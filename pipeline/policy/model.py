@@ -280,6 +280,11 @@ class ResolvedPolicy(StrictModel):
         canonical = json.dumps({**settings, "terms": terms, "allowed": allowed}, sort_keys=True)
         return hashlib.sha256(canonical.encode()).hexdigest()
 
+    def __getstate__(self) -> dict[Any, Any]:
+        """Return the settings for a pickle, which is then the same whether or not a cached property was used."""
+        state = super().__getstate__()
+        return {**state, "__dict__": {name: getattr(self, name) for name in type(self).model_fields}}
+
     def as_yaml(self) -> str:
         """Return the resolved policy as YAML, without the words of its dictionaries."""
         shown = self.model_dump(mode="json", exclude={"terms", "allowed", "recognized"}, exclude_none=True)

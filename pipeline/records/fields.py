@@ -1,9 +1,10 @@
 """Declared fields: columns and keys whose name determines the entity of their values."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import regex
 
+from pipeline.extensions import known_entities
 from pipeline.records.declarations import entity_of_path, is_category, may_be_id
 from pipeline.records.model import DROP, FREE_TEXT, KEEP, ReadOptions
 from pipeline.text.document import Text
@@ -17,6 +18,15 @@ PROSE = frozenset(
     "note notes output prompt question raw response subject summary text title value".split()
 )
 MAIL_ADDRESS = regex.compile(r"\s*+[^\s@]++@[^\s@]+\.\w++\s*+")
+
+
+def known_kinds(of_policy: Iterable[str]) -> frozenset[str]:
+    """Return what can be declared for a field: `text`, `keep`, `drop` or an entity.
+
+    Arguments:
+        of_policy: the entities that the policy itself has looked for.
+    """
+    return frozenset({FREE_TEXT, KEEP, DROP, *known_entities(), *of_policy})
 
 
 def declared(path: Sequence[str], value: str, options: ReadOptions, min_digits: int = 0) -> Text | None:

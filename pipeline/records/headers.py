@@ -40,6 +40,11 @@ def table_header(plan: FilePlan) -> Record | BrokenRecord:
     return Record(1, _texts(names), None, (), render)
 
 
+def names_record(names: Sequence[str]) -> Record:
+    """Return the names of columns as a record that renders to the new names, in order."""
+    return Record(1, _texts(names), None, (), partial(_renamed, names))
+
+
 def parquet_header(file: BinaryIO) -> Record:
     """Return the names in the schema of a Parquet file as a record, which renders to None if a name would change."""
     file.seek(0)

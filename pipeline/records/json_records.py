@@ -37,9 +37,9 @@ def json_record(raw: bytes, number: int, options: ReadOptions) -> Record | Broke
     return Record(
         number=number,
         texts=tuple(found.texts()),
-        classification=_classification(value, options.class_field),
+        classification=classification_of(value, options.class_field),
         unscannable=tuple(unscannable),
-        render=partial(_render, found),
+        render=partial(rendered, found),
     )
 
 
@@ -118,12 +118,14 @@ def _nested(
     return scan(content, value, options, unscannable, keys, depth + 1)
 
 
-def _render(found: JsonText, values: Sequence[str]) -> bytes:
+def rendered(found: JsonText, values: Sequence[str]) -> bytes:
+    """Return a scanned JSON text with one new value per text."""
     # A JSON string may contain a lone surrogate as an escape, which has no UTF-8 encoding.
     return found.render(iter(values)).encode("utf-8", "surrogatepass")
 
 
-def _classification(value: Any, path: str) -> str | None:
+def classification_of(value: Any, path: str) -> str | None:
+    """Return the classification that a parsed record has under a dotted path; None if it has none."""
     for key in path.split("."):
         value = value.get(key) if isinstance(value, dict) else None
     return value if isinstance(value, str) else None

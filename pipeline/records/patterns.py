@@ -37,6 +37,11 @@ class Patterns(Mapping[str, str]):
         return found
 
 
+def with_patterns(fields: Mapping[str, str]) -> Mapping[str, str]:
+    """Return declared fields in which the patterns count as such."""
+    return Patterns(fields) if any(map(is_pattern, fields)) else fields
+
+
 def is_pattern(name: str) -> bool:
     """Return whether a declared name is a pattern."""
     return not WILD.isdisjoint(name)

@@ -1,15 +1,17 @@
 """Names that occur: which columns and keys the records of a file have, as told by what the formats look up."""
 
+import difflib
 import io
-from collections.abc import Callable, Iterator, Mapping, ValuesView
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, ValuesView
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from itertools import islice
 from typing import BinaryIO
 
 from pipeline import records
 from pipeline.errors import RecordError
 from pipeline.records.model import BrokenRecord, ReadOptions
-from pipeline.records.patterns import stated_name
+from pipeline.records.patterns import is_pattern, stated_name
 from pipeline.records.sniff import PARQUET
 from pipeline.records.streams import DAMAGE, HashingReader, compression_of, decompressed
 
@@ -50,6 +52,24 @@ def noting(options: ReadOptions) -> tuple[ReadOptions, set[str]]:
         return options, set()
     seen = SeenNames(options.fields, only_declared=True)
     return replace(options, fields=seen), seen.names
+
+
+def missing_names(fields: Iterable[str], names: Collection[str]) -> Iterator[str]:
+    """Yield the declared names and patterns that are none of the names which occur.
+
+    Arguments:
+        fields: the declared names.
+        names: the names that occur.
+    """
+    for name in fields:
+        if name not in names and not (is_pattern(name) and any(fnmatchcase(one, name) for one in names)):
+            yield name
+
+
+def nearest_name(name: str, names: Iterable[str]) -> str:
+    """Return a hint at the name that is most similar to a missing one; empty if none is."""
+    near = difflib.get_close_matches(name, list(names), n=1)
+    return f" - did you mean {near[0]}?" if near else ""
 
 
 @dataclass(frozen=True, slots=True)

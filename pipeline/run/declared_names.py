@@ -1,14 +1,11 @@
 """Names that the user declared for fields: a misspelled one must not pass, since it would change nothing."""
 
-import difflib
 from collections.abc import Iterable, Sequence
-from fnmatch import fnmatchcase
 from functools import partial
 
 from pipeline.errors import RecordError
 from pipeline.records import ReadOptions
-from pipeline.records.patterns import is_pattern
-from pipeline.records.seen_names import Sample, sample_of
+from pipeline.records.seen_names import Sample, missing_names, nearest_name, sample_of
 from pipeline.run.model import CLASS_FIELD, Counts, InputFile
 from pipeline.run.storage import BeamStorage
 
@@ -29,12 +26,11 @@ def check_names(files: Sequence[InputFile], options: ReadOptions) -> None:
     names = frozenset[str]().union(*(sample.names for sample in samples))
     if not all(sample.is_whole for sample in samples):
         return  # it may occur later: see `unseen_names`
-    for name in options.fields:
-        if name not in names and not (is_pattern(name) and any(fnmatchcase(one, name) for one in names)):
-            raise RecordError(f"{options.where(name)}: no input has such a column or key{_nearest(name, names)}")
+    for name in missing_names(options.fields, names):
+        raise RecordError(f"{options.where(name)}: no input has such a column or key{nearest_name(name, names)}")
     if options.class_field and not any(sample.has_class for sample in samples):
         name = options.class_field
-        raise RecordError(f"--class-field {name}: no record has such a column or key{_nearest(name, names)}")
+        raise RecordError(f"--class-field {name}: no record has such a column or key{nearest_name(name, names)}")
 
 
 def unseen_names(counts: Counts, options: ReadOptions) -> tuple[str, ...]:
@@ -48,8 +44,3 @@ def unseen_names(counts: Counts, options: ReadOptions) -> tuple[str, ...]:
 def _samples(files: Sequence[InputFile], options: ReadOptions) -> Iterable[Sample]:
     for file in files:
         yield sample_of(partial(BeamStorage().open, file.path, file.identity), file.name, options)
-
-
-def _nearest(name: str, names: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name, list(names), n=1)
-    return f" - did you mean {near[0]}?" if near else ""

@@ -7,7 +7,7 @@ import base64
 import binascii
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import astuple, dataclass, field
 from typing import Any, BinaryIO, Protocol
 
@@ -22,15 +22,12 @@ from pipeline.records.seen_names import noting
 from pipeline.replace.keyed.sealing import CHANGED, Seal
 from pipeline.replace.reserved import is_reserved
 from pipeline.run.model import CLASS_FIELD, Counts, ShardResult, ShardTask
-from pipeline.sanitize_record import Gathered, Outcome, RunKnowledge, detect_records, replace_record
+from pipeline.sanitize_record import Gathered, Outcome, RunKnowledge, batches, detect_records, replace_record
 from pipeline.sanitized import Sanitized
 from pipeline.sanitizer import Sanitizer
 from pipeline.sanitizer_source import Keeper, Sanitizers
 from pipeline.text.document import Findings, values_of
 from pipeline.text.spans import Span
-
-BATCH_RECORDS = 256
-BATCH_CHARACTERS = 200_000
 
 
 class Storage(Protocol):
@@ -60,7 +57,8 @@ def detect_shard(storage: Storage, task: ShardTask, options: ReadOptions, saniti
     gathered = Gathered()
     with storage.open(task.shard.path, task.identity) as source, storage.create(task.findings) as findings_file:
         seal = _seal_of_findings(sanitizers, task)
-        for batch in _batches(records.read(source, task.shard, options)):
+        found = records.read(source, task.shard, options)
+        for batch in batches(record for record in found if isinstance(record, Record)):
             for record, findings in zip(batch, detect_records(batch, sanitizers), strict=True):
                 own = _gathered_of(sanitizers.of(record.classification), record, findings)
                 findings_file.write(_findings_line(seal, record.number, findings if own else None))
@@ -149,22 +147,6 @@ def _gathered_of(sanitizer: Sanitizer, record: Record, findings: Findings | None
         return Gathered(values, dict(sanitizer.claims(record.scanned, decided)))
     except Exception:  # otherwise unregistered values would remain in other records
         return None
-
-
-def _batches(found: Iterable[Record | BrokenRecord]) -> Iterator[list[Record]]:
-    """Group records into batches for the NER model."""
-    batch: list[Record] = []
-    characters = 0
-    for record in found:
-        if isinstance(record, BrokenRecord):
-            continue
-        batch.append(record)
-        characters += sum(len(text.value) for text in record.texts)
-        if len(batch) >= BATCH_RECORDS or characters >= BATCH_CHARACTERS:
-            yield batch
-            batch, characters = [], 0
-    if batch:
-        yield batch
 
 
 @dataclass(slots=True)

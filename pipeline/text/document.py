@@ -1,6 +1,6 @@
 """Documents: texts that belong together, and their findings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.text.spans import DECLARED, Span
@@ -37,19 +37,43 @@ Findings = list[list[Span]]
 
 
 def as_text(text: str | Text) -> Text:
-    """Return a text of a document as a Text. A plain string is free text."""
-    return text if isinstance(text, Text) else Text(text)
+    """Return a text of a document as a Text. A plain string is free text. Raises TypeError for anything else."""
+    if isinstance(text, Text):
+        return text
+    if isinstance(text, str):
+        return Text(text)
+    if isinstance(text, bytes | bytearray):
+        raise TypeError("a text is a str, not bytes: decode it first")
+    raise TypeError(f"a text is a str, not {type(text).__name__}: {_advice(text)}")
+
+
+def documents_of(documents: Sequence[Document]) -> Sequence[Document]:
+    """Return the documents; raises TypeError if they are no list of documents."""
+    if isinstance(documents, str | Text) or not isinstance(documents, Sequence):
+        raise TypeError(f"documents are a list of lists of texts, not {type(documents).__name__}: {_advice(documents)}")
+    return documents
 
 
 def texts_of(document: Document) -> list[Text]:
-    """Return the texts of a document; raises TypeError if the document is a string."""
-    if isinstance(document, str | Text):  # a string is itself a sequence of strings
-        raise TypeError("a document is a list of texts: pass [[text]], or call sanitize_text(text)")
+    """Return the texts of a document; raises TypeError if the document is no list of texts."""
+    if isinstance(document, str | Text) or not isinstance(document, Sequence):
+        raise TypeError(f"a document is a list of texts, not {type(document).__name__}: {_advice(document)}")
     return [as_text(text) for text in document]
 
 
+def _advice(given: object) -> str:
+    """Return what to do with a value that is in the place of texts."""
+    if isinstance(given, Mapping):
+        return "for dicts call sanitize_records(records, sanitizer)"
+    if isinstance(given, str | Text):
+        return "call sanitize_text(text), or sanitize([[a, b]]) for texts that belong together"
+    if isinstance(given, Iterable):
+        return "call sanitize([[a, b]]) for texts that belong together, sanitize([[a], [b]]) for others"
+    return "pass '' for a missing text"
+
+
 def values_of(document: Document) -> list[str]:
-    """Return the strings of a document; raises TypeError if the document is a string."""
+    """Return the strings of a document; raises TypeError if the document is no list of texts."""
     return [text.value for text in texts_of(document)]
 
 

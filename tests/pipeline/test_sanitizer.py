@@ -1,11 +1,15 @@
 """Sanitizer: the invariants of the design, and properties that a reader of a sanitized document notices."""
 
+import pickle
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import Key, Policy, PolicyError, Sanitizer, SecretKeyError, Span, Text
+from pipeline import Key, KeySource, Policy, PolicyError, Sanitizer, SecretKeyError, Span, Text
 from pipeline.policy.model import Action
 from pipeline.replace.operators import decrypt
 from pipeline.sanitized import Sanitized
@@ -369,3 +373,62 @@ def test_values_are_found_where_another_script_follows_without_a_space(
     without_model: Sanitizer, text: str, value: str
 ) -> None:
     assert value not in without_model.sanitize_text(text).text
+
+
+def test_a_policy_is_given_by_name_path_or_value_and_a_key_by_value_or_place(
+    key: Key, key_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "ours.yaml"
+    path.write_text("classification: ours\nextends: confidential\n", encoding="utf-8")
+    monkeypatch.setenv("HETERONYM_KEY_FILE", str(key_file))
+    text = "Write to maria@delgado-lab.com."
+
+    sanitizers = [
+        Sanitizer("confidential"),
+        Sanitizer(path, KeySource(str(key_file))),
+        Sanitizer(str(path), key),
+        Sanitizer(Policy.load("confidential"), key),
+    ]
+
+    assert {sanitizer.policy.classification for sanitizer in sanitizers} == {"confidential", "ours"}
+    assert len({sanitizer.sanitize_text(text).text for sanitizer in sanitizers}) == 1
+
+
+def test_a_pickled_sanitizer_is_made_again_from_its_policy_and_the_place_of_its_key(key: Key, key_file: Path) -> None:
+    sanitizer = Sanitizer("confidential", KeySource(str(key_file)), dataset="north")
+
+    pickled = pickle.dumps(sanitizer)
+
+    assert key.line().removesuffix(b"\n") not in pickled
+    assert pickle.loads(pickled).sanitize_text("Ask Ana Ruiz.") == sanitizer.sanitize_text("Ask Ana Ruiz.")
+    with pytest.raises(SecretKeyError, match="make the Sanitizer without a key"):
+        pickle.dumps(Sanitizer("confidential", key))
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (
+            lambda one: one.sanitize(["Ana", "Ruiz"]),
+            r"a document is a list of texts, not str: call sanitize_text\(text\)",
+        ),
+        (lambda one: one.sanitize("Ana Ruiz"), r"a list of lists of texts, not str: call sanitize_text\(text\)"),
+        (lambda one: one.sanitize([{"name": "Ana Ruiz"}]), "not dict: for dicts call sanitize_records"),
+        (lambda one: one.sanitize({"name": "Ana Ruiz"}), "not dict: for dicts call sanitize_records"),
+        (lambda one: one.sanitize([["Ana Ruiz", None]]), "a text is a str, not NoneType: pass ''"),
+        (lambda one: one.sanitize([(text for text in ["Ana Ruiz"])]), r"not generator: call sanitize\(\[\[a, b\]\]\)"),
+        (lambda one: one.sanitize({"Ana Ruiz"}), r"not set: call sanitize\(\[\[a, b\]\]\)"),
+        (lambda one: one.sanitize(None), "not NoneType"),
+        (lambda one: one.sanitize_text({"name": "Ana Ruiz"}), "not dict: for dicts call sanitize_records"),
+        (lambda one: one.sanitize_text(["Ana Ruiz"]), r"not list: call sanitize\(\[\[a, b\]\]\)"),
+        (lambda one: one.sanitize_text(None), "not NoneType"),
+        (lambda one: one.sanitize_text(b"Ana Ruiz"), "not bytes: decode it first"),
+        (lambda one: one.sanitize_text(7), "a text is a str, not int"),
+    ],
+)
+def test_a_wrong_type_raises_with_what_to_pass(
+    everything: Sanitizer, call: Callable[[Sanitizer], object], message: str
+) -> None:
+    with pytest.raises(TypeError, match=message) as raised:
+        call(everything)
+    assert "Ruiz" not in str(raised.value)

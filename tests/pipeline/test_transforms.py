@@ -1,12 +1,14 @@
 import pickle
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import apache_beam as beam
 import pytest
 from apache_beam.runners.portability.fn_api_runner import FnApiRunner
 from apache_beam.testing.util import assert_that, equal_to
 
-from pipeline import Key, KeySource, Policy, Sanitizer, SecretKeyError
+from pipeline import HeteronymError, Key, KeySource, Policy, Sanitizer, SecretKeyError, Text
 from pipeline.run.storage import opened
 from pipeline.sanitizer_source import SanitizerSource
 from pipeline.transforms import METRICS, Sanitize
@@ -40,6 +42,68 @@ def test_elements_keep_their_shape_and_blocked_ones_are_reported(key_file: Path,
         if c.key.metric.namespace == METRICS
     }
     assert counters["EMAIL_ADDRESS"] == 2
+
+
+class Contact(NamedTuple):
+    email: str
+    seen: datetime
+    code: int
+    level: int | None
+
+
+def test_named_tuples_and_rows_keep_their_types_and_schema(key_file: Path) -> None:
+    source = SanitizerSource(Policy.load("confidential"), KeySource(str(key_file)))
+    moment = datetime(2025, 3, 4, 12, tzinfo=UTC)
+    contact = Contact("maria@delgado-lab.com", moment, 77_123, 7)
+    email = Sanitizer(source.policy, source.key).sanitize([[Text(contact.email, "EMAIL_ADDRESS")]])[0][0].text
+    pipeline = beam.Pipeline(runner=FnApiRunner())
+
+    def checked(copy: Contact | beam.Row) -> tuple[bool, str, bool, bool, object]:
+        is_new = copy.seen != moment and copy.seen.tzinfo == UTC
+        return isinstance(copy, Contact), copy.email, is_new, copy.code not in (77_123, None), copy.level
+
+    for kind, element in {"Contact": contact, "Row": beam.Row(**contact._asdict())}.items():
+        created = pipeline | f"make {kind}" >> beam.Create([element])
+        outputs = created | f"sanitize {kind}" >> Sanitize(source, fields={"code": "CUSTOMER_ID", "level": "keep"})
+        assert outputs["sanitized"].element_type == created.element_type
+        copies = outputs["sanitized"] | f"check {kind}" >> beam.Map(checked)
+        assert_that(copies, equal_to([(kind == "Contact", email, True, True, 7)]), label=kind)
+    pipeline.run().wait_until_finish()
+
+
+def test_an_element_whose_copy_does_not_fit_its_schema_is_blocked(key_file: Path) -> None:
+    source = SanitizerSource(Policy.load("confidential"), KeySource(str(key_file)))
+    elements = [
+        Contact("", datetime(2025, 3, 4, tzinfo=UTC), 77_123, 7),
+        beam.Row(maria_delgado=1),
+        {"when": object()},
+    ]
+    pipeline = beam.Pipeline(runner=FnApiRunner())
+    reasons = []
+    for place, element in enumerate(elements):
+        outputs = (
+            pipeline
+            | f"make {place}" >> beam.Create([element])
+            | f"sanitize {place}" >> Sanitize(source, fields={"code": "drop"})
+        )
+        reasons.append(outputs["blocked"])
+
+    told = reasons | beam.Flatten() | beam.Map(lambda one: one["reason"].partition(":")[0])
+
+    expected = [
+        "a new value does not fit the type of its field, which has no null",
+        "the name of a column contains a sensitive value",
+        "when",
+    ]
+    assert_that(told, equal_to(expected))
+    pipeline.run().wait_until_finish()
+
+
+def test_a_field_that_is_declared_as_something_unknown_is_refused(key_file: Path) -> None:
+    with pytest.raises(HeteronymError, match="'email' is declared as 'EMAIL_ADRESS' - did you mean EMAIL_ADDRESS"):
+        Sanitize(
+            SanitizerSource(Policy.load("confidential"), KeySource(str(key_file))), fields={"email": "EMAIL_ADRESS"}
+        )
 
 
 def test_worker_data_contains_no_key(key: Key, key_file: Path) -> None:

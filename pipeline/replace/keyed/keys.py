@@ -9,7 +9,7 @@ import shlex
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
@@ -24,6 +24,7 @@ from pipeline.errors import SecretKeyError
 KEY_BYTES = 32
 COMMAND_SECONDS = 30
 KEY_VARIABLES = ("HETERONYM_KEY", "HETERONYM_KEY_FILE", "HETERONYM_KEY_COMMAND")
+LOCAL_KEY = Path(".heteronym/key")
 DERIVATION_VERSION = "heteronym-1"
 MIN_VARIETY = 16  # distinct values among the 32 bytes
 PRINTABLE = range(0x20, 0x7F)
@@ -270,9 +271,37 @@ class KeySource:
     path: str = ""
     key_id: str = ""
 
+    @classmethod
+    def find(cls, key_id: str = "") -> "KeySource":
+        """Return where a key is set: in the environment, else in `.heteronym/key` of the working folder.
+
+        Arguments:
+            key_id: the id of the key or a prefix of it; empty for the newest key.
+
+        Raises:
+            SecretKeyError: no key is set. No key is created.
+        """
+        if any(os.environ.get(name) for name in KEY_VARIABLES):
+            return cls("", key_id)
+        if not LOCAL_KEY.exists():
+            raise SecretKeyError(
+                f"no key is set: set HETERONYM_KEY, HETERONYM_KEY_FILE or HETERONYM_KEY_COMMAND, or create {LOCAL_KEY} "
+                "with 'heteronym key new'"
+            )
+        return cls(str(LOCAL_KEY.absolute()), key_id)
+
     def pinned(self) -> "KeySource":
         """Return a source of the current key that still loads this key after a rotation."""
-        return replace(self, key_id=self.load().id)
+        return self.loaded()[1]
+
+    def loaded(self) -> tuple[Key, "KeySource"]:
+        """Load the key, and return it with a source that still loads it after a rotation and from another working folder.
+
+        Raises:
+            SecretKeyError: the key cannot be loaded.
+        """
+        key = self.load()
+        return key, KeySource(str(Path(self.path).absolute()) if self.path else "", key.id)
 
     def load(self) -> Key:
         """Load the key.

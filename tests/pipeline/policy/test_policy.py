@@ -569,3 +569,12 @@ def test_policy_without_an_added_setting_is_weaker(write, change):
 
     assert loosens(parent, mine)
     assert not loosens(mine, parent)
+
+
+def test_a_pickled_policy_is_the_same_before_and_after_its_use() -> None:
+    policy = Policy.load("confidential")
+    before = pickle.dumps(policy)
+
+    assert policy.digest == pickle.loads(before).digest
+    assert not policy.allows("Maria Delgado")
+    assert pickle.dumps(policy) == before

@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.errors import SecretKeyError
 from pipeline.policy.loading import Policy
-from pipeline.replace.keyed.keys import FamilyKey, Key, KeySource, rotate
+from pipeline.replace.keyed.keys import KEY_VARIABLES, FamilyKey, Key, KeySource, rotate
 from pipeline.sanitizer_source import SanitizerSource
 
 MASTER = sha256(b"a key of the tests").digest()
@@ -96,6 +96,33 @@ def test_error_without_a_key_says_how_to_set_one(monkeypatch: pytest.MonkeyPatch
 
     with pytest.raises(SecretKeyError, match="HETERONYM_KEY_FILE"):
         Key.from_env()
+
+
+def test_a_key_is_found_in_the_environment_else_in_the_working_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in KEY_VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(SecretKeyError, match=r"set HETERONYM_KEY.*or create .*key with 'heteronym key new'"):
+        KeySource.find()
+    assert list(tmp_path.iterdir()) == []  # none is created
+
+    Key(MASTER).save(tmp_path / ".heteronym/key")
+    assert KeySource.find().load().id == Key(MASTER).id
+    monkeypatch.setenv("HETERONYM_KEY", base64.b64encode(OTHER).decode())
+    assert KeySource.find().load().id == Key(OTHER).id
+
+
+def test_a_loaded_source_finds_its_key_from_another_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    Key(MASTER).save("team.key")
+
+    key, source = KeySource("team.key").loaded()
+
+    monkeypatch.chdir("/")
+    assert key.id == source.load().id == Key(MASTER).id
 
 
 @pytest.mark.parametrize("secret", [Key(MASTER), Key(MASTER).family("scope", "people")], ids=["key", "family key"])
