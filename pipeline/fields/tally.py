@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.records.fields import is_nothing
+from pipeline.records.fields import NUMBER, is_nothing
 from pipeline.text.document import Text
 from pipeline.text.spans import Span
 from recognizers.entities import LOOSE, general, row_of
 
-FREE_TEXT, CATEGORY, LABEL, KEPT, DROPPED = "free text", "category", "label", "kept", "dropped"
-WORDS = frozenset((FREE_TEXT, CATEGORY, LABEL, KEPT, DROPPED))
+FREE_TEXT, CATEGORY, LABEL, PLAIN_NUMBER, KEPT, DROPPED = "free text", "category", "label", "number", "kept", "dropped"
+WORDS = frozenset((FREE_TEXT, CATEGORY, LABEL, PLAIN_NUMBER, KEPT, DROPPED))
 STRONG = 0.7  # a rule that contradicts a declared entity has at least this score
 BATCH_TEXTS = 2_000
 Path = tuple[str, ...]
@@ -102,7 +102,9 @@ def word_of(text: Text | None) -> str:
         return KEPT
     if text.is_dropped or text.entity:
         return text.entity or DROPPED
-    return CATEGORY if text.is_category else LABEL if text.is_label else FREE_TEXT
+    if text.is_label:
+        return PLAIN_NUMBER if NUMBER.fullmatch(text.value) else LABEL
+    return CATEGORY if text.is_category else FREE_TEXT
 
 
 def is_entity(word: str) -> bool:

@@ -17,6 +17,8 @@ PROSE = frozenset(
     "answer body comment comments completion content data description input instruction instructions line message messages "
     "note notes output prompt question raw response subject summary text title value".split()
 )
+# A measure or a count, which a model takes for any id. Rules read the name of its field.
+NUMBER = regex.compile(r"\s*+[-+]?\d++(?:[.,]\d++)*+(?:[eE][-+]?\d++)?\s*+")
 MAIL_ADDRESS = regex.compile(r"\s*+[^\s@]++@[^\s@]+\.\w++\s*+")
 
 
@@ -36,7 +38,7 @@ def declared(path: Sequence[str], value: str, options: ReadOptions, min_digits: 
         path: the keys that lead to the value, outermost first; for a column, its name only.
         value: the value.
         options: the user's declarations about fields, which take precedence over field names.
-        min_digits: the digits of a value whose name declares nothing; with fewer it is kept, as short numbers are.
+        min_digits: the digits of a number whose name declares nothing; with fewer it is kept. 0 for other values.
 
     Returns:
         The text, with its entity if one is declared; None if the value is kept without scanning.
@@ -66,19 +68,24 @@ def taken_for(path: Sequence[str], value: str, options: ReadOptions, min_digits:
     entity, part = (option, "") if option else _entity_of_value(path, value)
     if option == FREE_TEXT or not entity or (not option and len(value) > MAX_DECLARED_CHARACTERS):
         is_long = not min_digits or sum(map(str.isdecimal, value)) >= min_digits
-        return free_text(path, value, is_stated=bool(option)) if is_long else None
+        return free_text(path, value, is_stated=bool(option), is_number=min_digits > 0) if is_long else None
     return Text(value, entity, part)
 
 
-def free_text(path: Sequence[str], value: str, *, is_stated: bool = False) -> Text:
+def free_text(path: Sequence[str], value: str, *, is_stated: bool = False, is_number: bool = False) -> Text:
     """Return a value that declares nothing as a text, with the name of its field as context.
 
     Arguments:
         path: the keys that lead to the value, outermost first.
         value: the value.
         is_stated: whether the user states that it is free text, whatever its name says.
+        is_number: whether the format says that it is a number.
     """
-    return Text(value, context=context_of(path), is_category=not is_stated and is_category(path, value))
+    context = context_of(path)
+    if is_stated:
+        return Text(value, context=context)
+    is_label = (is_number or bool(context)) and NUMBER.fullmatch(value) is not None
+    return Text(value, context=context, is_label=is_label, is_category=is_category(path, value))
 
 
 def is_nothing(value: str) -> bool:

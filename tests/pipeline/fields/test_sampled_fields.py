@@ -84,7 +84,7 @@ CHAT = {
                 "a.phone": ("PHONE_NUMBER", "name", "1 of 1"),
                 "a.tags": ("free text", "", "2 of 2"),
                 "n": ("kept", "", "2 of 2"),
-                "id": ("free text", "", "1 of 1"),
+                "id": ("number", "", "1 of 1"),
                 "ok": ("kept", "", "1 of 1"),
                 "no": ("free text", "", "0 of 1"),
             },
@@ -116,7 +116,7 @@ CHAT = {
             "in.xml",
             '<all><one id="7"><email>a@b.org</email><field name="phone">1</field></one><!-- hi --></all>',
             {
-                "all.one.id": ("free text", "", "1 of 1"),
+                "all.one.id": ("number", "", "1 of 1"),
                 "all.one.email": ("EMAIL_ADDRESS", "name", "1 of 1"),
                 "all.one.field.name": ("free text", "", "1 of 1"),
                 "all.one.field.phone": ("PHONE_NUMBER", "name", "1 of 1"),

@@ -7,10 +7,10 @@ import json
 import pytest
 
 from pipeline import Text
-from pipeline.records import ReadOptions, plan, read
+from pipeline.records import ReadOptions, json_record, plan, read
 from pipeline.records.column_names import NAMES
 from pipeline.records.declarations import DECLARED, entity_of, entity_of_path, normalized
-from pipeline.records.fields import declared
+from pipeline.records.fields import declared, free_text
 from recognizers.entities import KNOWN
 
 DECLARING = """
@@ -206,3 +206,25 @@ def test_columns_and_keys_of_an_export_are_declared() -> None:
 @pytest.mark.parametrize("outer", ["client", "product", "user", "owners_list", ""])
 def test_the_name_of_anything_else_is_not(outer: str) -> None:
     assert entity_of_path((outer, "name")) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "is_number"),
+    [
+        ("c0", "-1.4856303041484096", True),
+        ("latency", "1,204.50", True),
+        ("count", "554695505", True),
+        ("ref2", "4711-0815", False),
+        ("content", "554695505", False),  # a message: the answer to a question
+    ],
+)
+def test_a_plain_number_in_a_field_is_not_read_by_a_model(name: str, value: str, is_number: bool) -> None:
+    text = free_text((name,), value)
+
+    assert text.is_label is is_number
+
+
+def test_what_the_format_calls_a_number_is_one_under_any_name() -> None:
+    (text,) = json_record(b'{"value": 554695505}', 1, ReadOptions()).texts
+
+    assert text.is_label

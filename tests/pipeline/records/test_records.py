@@ -61,7 +61,7 @@ ANTHROPIC = {
 @pytest.mark.parametrize(
     ("record", "found"),
     [
-        (OPENAI, ["bob", "hello", "part", "a@b.c", "77", "gold", "Finds."]),
+        (OPENAI, ["bob", "hello", "part", "a@b.c", "gold", "Finds."]),
         (ANTHROPIC, ["be kind", "deep", "bob", "found bob"]),
         ({"conversations": [{"from": "human", "value": "hi"}, {"from": "gpt", "value": "yo"}]}, ["hi", "yo"]),
         ({"prompt": "say", "completion": "said"}, ["say", "said"]),
