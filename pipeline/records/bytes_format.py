@@ -48,12 +48,14 @@ class BytesFormat:
         units: splits a stream into the bytes of its records, whose concatenation is the stream.
         record: parses the bytes of a record, given its number and the options. The record renders to bytes.
         is_text: whether files in other encodings than UTF-8 are read as UTF-8; not where the content declares its encoding.
+        numbers_are_lines: whether the number of a record is that of its first line.
     """
 
     suffixes: tuple[str, ...]
     units: Callable[[BinaryIO], Iterator[Unit]]
     record: Callable[[bytes, int, ReadOptions], Record | BrokenRecord]
     is_text: bool = False
+    numbers_are_lines: bool = False
 
     def plan(self, opened: OpenFile, format_name: str) -> FilePlan:
         """Divide a file into shards in one streaming pass that also hashes the file.
@@ -148,7 +150,7 @@ class BytesFormat:
 
     def _numbers(self, unit: Unit) -> int:
         """Return the increment of the record number after a unit."""
-        return 1
+        return lines_of(unit) or 1 if self.numbers_are_lines else 1
 
     def _delimiter(self, stream: BufferedReader, prefix: bytes) -> str:
         return ","

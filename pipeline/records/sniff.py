@@ -25,6 +25,11 @@ XML_START = "<?xml"
 HTML_START = re.compile(
     r"(?>(?:<!--(?:(?!-->).)*+-->|<\?[^>]*+>)\s*+)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
+# What files of a format begin with; a text file that begins so is one.
+STARTS = (
+    ("icalendar", re.compile(rb"\s*BEGIN:VCALENDAR\s", re.IGNORECASE)),
+    ("vcard", re.compile(rb"\s*BEGIN:VCARD\s", re.IGNORECASE)),
+)
 # Formats whose files may begin as JSON does: a section of settings, a list of YAML.
 STRUCTURED = frozenset({"env", "ini", "properties", "sql", "toml", "yaml"})
 COLUMN_NAME = re.compile(r"[\w .\-/#()]{1,64}")
@@ -57,6 +62,8 @@ def sniff(sample: bytes, path: str) -> str:
         return "mbox"
     if named in ("", "text") and is_message(sample.removeprefix(BYTE_ORDER_MARK)):
         return "eml"
+    if named in ("", "text") and (started := _by_start(sample.removeprefix(BYTE_ORDER_MARK))):
+        return started
     named = "" if named in BINARY else named  # their contents are recognized above
     if named in STRUCTURED:
         return named
@@ -102,6 +109,10 @@ def _by_name(path: str) -> str:
         return "env"
     suffixes = [suffix.lower() for suffix in name.suffixes if suffix.lower() not in COMPRESSED]
     return by_suffix().get(suffixes[-1], "") if suffixes else ""
+
+
+def _by_start(sample: bytes) -> str:
+    return next((name for name, start in STARTS if start.match(sample)), "")
 
 
 def _which_markup(text: str, named: str) -> str:
