@@ -27,13 +27,14 @@ HTML_START = re.compile(
 )
 # What files of a format begin with; a text file that begins so is one.
 STARTS = (
+    ("hl7", re.compile(rb"\x0b?(?:MSH|BHS|FHS)([^\w\s])[^\w\s]{2,5}\1")),
     ("icalendar", re.compile(rb"\s*BEGIN:VCALENDAR\s", re.IGNORECASE)),
     ("srt", re.compile(rb"\s*\d{1,6}[ \t]*\r?\n\d{1,3}:\d\d:\d\d[,.]\d{3} --> \d")),
     ("vtt", re.compile(rb"WEBVTT[ \t\r\n]")),
     ("vcard", re.compile(rb"\s*BEGIN:VCARD\s", re.IGNORECASE)),
 )
 # Formats whose files may begin as JSON does: a section of settings, a list of YAML.
-STRUCTURED = frozenset({"env", "ini", "properties", "sql", "srt", "toml", "vtt", "yaml"})
+STRUCTURED = frozenset({"env", "hl7", "ini", "properties", "sql", "srt", "toml", "vtt", "yaml"})
 COLUMN_NAME = re.compile(r"[\w .\-/#()]{1,64}")
 
 

@@ -13,7 +13,6 @@ UID = "uid"
 TOKEN = "token"  # a word of the format
 ZONE = "zone"
 RULE = "rule"  # of recurrence
-DATES = {"date": "DATE_TIME", "birth date": "DATE_OF_BIRTH", "time stamp": "TIMESTAMP"}
 
 _STREET = "ADDRESS;ADDRESS;ADDRESS;LOCATION;state;ZIP_CODE;country"
 _NAMES = "PERSON:family;PERSON:given;PERSON:given;name prefix;name suffix"

@@ -7,10 +7,11 @@ from functools import partial
 import regex
 
 from pipeline.records.cards.lines import Line, Parameter, Unfolded, content_lines
-from pipeline.records.cards.properties import CALENDAR, CARD, COMPONENTS, DATES, HTML, LISTS, PARAMETERS, RULE, TEXT
+from pipeline.records.cards.properties import CALENDAR, CARD, COMPONENTS, HTML, LISTS, PARAMETERS, RULE, TEXT
 from pipeline.records.cards.styles import NAME_STYLE, PARAMETER_STYLES, VALUE_STYLE, quoted_printable
 from pipeline.records.cards.values import RECURRENCE, Value, value_parts
 from pipeline.records.model import BrokenRecord, ReadOptions, Record
+from pipeline.records.structured.dates import DATES
 from pipeline.records.structured.escapes import LINE
 from pipeline.records.structured.parts import Found, Part, Style, parts_record
 

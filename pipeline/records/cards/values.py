@@ -6,11 +6,11 @@ from functools import partial
 
 import regex
 
-from pipeline.records.cards.properties import ADDRESS, DATES, HTML, LINK, PERSON, RULE, TEXT, TOKEN, TOKENS, UID, ZONE
+from pipeline.records.cards.properties import ADDRESS, HTML, LINK, PERSON, RULE, TEXT, TOKEN, TOKENS, UID, ZONE
 from pipeline.records.cards.styles import LINK_STYLE
 from pipeline.records.mail.addresses import ADDED, address_entity, may_be_person
 from pipeline.records.markup.texts import HAS_TAGS
-from pipeline.records.structured.dates import date_style
+from pipeline.records.structured.dates import DATES, date_style
 from pipeline.records.structured.parts import Part, Style
 
 SCHEME = regex.compile(r"(?P<name>[A-Za-z][A-Za-z0-9+.-]{1,20}+):(?!//)")

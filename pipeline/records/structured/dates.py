@@ -8,6 +8,8 @@ from pipeline.records.markup.references import Decoded, Reference
 from pipeline.records.structured.escapes import in_one_line
 from pipeline.records.structured.parts import Style
 
+# What tables of formats call dates -> entity.
+DATES = {"date": "DATE_TIME", "birth date": "DATE_OF_BIRTH", "time stamp": "TIMESTAMP"}
 TIME = r"(?P<second>\d\d)(?P<fraction>[.,]\d{1,9})?"
 ZONE = r"(?P<zone>[zZ]|[+-]\d\d(?::?\d\d)?)?"
 COMPACT = regex.compile(
