@@ -320,6 +320,6 @@ def _text_record(raw: bytes, number: int, options: ReadOptions) -> Record | Brok
 
 JSONL = BytesFormat((".jsonl", ".ndjson"), lines, _line_record, is_text=True)
 JSON = BytesFormat((".json",), whole, _element_record, is_text=True)
-TEXT = BytesFormat((".txt", ".md", ".log"), paragraphs, _text_record, is_text=True)
+TEXT = BytesFormat((".txt", ".md"), paragraphs, _text_record, is_text=True)
 ARRAY = ArrayFormat((), elements, _element_record, is_text=True)
 CSV = TableFormat((".csv", ".tsv", ".tab"), rows, _text_record, is_text=True)

@@ -24,6 +24,7 @@ BUILT_IN = {
     "ini": "pipeline.records.structured.formats:INI",
     "json": "pipeline.records.bytes_format:JSON",
     "jsonl": "pipeline.records.bytes_format:JSONL",
+    "log": "pipeline.records.structured.formats:LOG",
     "mbox": "pipeline.records.mail.formats:MBOX",
     "office": "pipeline.records.office.formats:OFFICE",
     "parquet": "pipeline.records.parquet:PARQUET",

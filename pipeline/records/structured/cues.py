@@ -41,7 +41,7 @@ SRT_MARKS = regex.compile(f"{SRT_TAG}|{BREAK}")
 DASH = r"(?:[-–—]|>>+|&gt;&gt;(?:&gt;)?)[ \t]*"
 LABEL = r"(?P<label>\p{Lu}[\p{L}\p{M}'’.-]*+(?:[ ](?:\p{Lu}[\p{L}\p{M}'’.-]*+|van|von|de|da|der|den|la|le|di|bin|al)){0,4})[ ]?:(?!\S)"
 TURN = regex.compile(rf"{VOICE}|(?:(?<=[\r\n])|\A)[ \t]*(?P<dash>{DASH})?(?:(?:{TAG}|{SRT_TAG})[ \t]*)*(?:{LABEL})?")
-BLANK_LINE = regex.compile(r"\A[ \t]*(?:[\r\n]|\Z)|(?:\r\n|\r|\n)[ \t]*(?:[\r\n]|\Z)")
+BLANK_LINE = regex.compile(r"\A[ \t]*(?:[\r\n]|\Z)|(?>\r\n|\r|\n)[ \t]*(?:[\r\n]|\Z)")
 REFERENCES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 MIN_TURNS = 2  # of a label that is no given name
 

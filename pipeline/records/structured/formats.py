@@ -11,6 +11,7 @@ from pipeline.records.bytes_format import BytesFormat, ReadRecord
 from pipeline.records.formats import OpenFile
 from pipeline.records.model import BrokenRecord, FilePlan, ReadOptions, Record, Shard
 from pipeline.records.structured.cues import srt_parts, vtt_parts
+from pipeline.records.structured.logs import log_record
 from pipeline.records.structured.parts import Found, structured_record
 from pipeline.records.structured.settings import env_parts, ini_parts, properties_parts
 from pipeline.records.structured.sql import SqlReader
@@ -62,6 +63,7 @@ def _sql_record(raw: bytes, number: int, options: ReadOptions) -> Record | Broke
 
 ENV = _format((".env",), env_parts)
 INI = _format((".ini", ".cfg"), ini_parts)
+LOG = BytesFormat((".log",), paragraphs, log_record, is_text=True, numbers_are_lines=True)
 PROPERTIES = _format((".properties",), properties_parts)
 SRT = _cues((".srt",), srt_parts)
 SQL = SqlFormat((".sql",), whole, _sql_record, is_text=True)

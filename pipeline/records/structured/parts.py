@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from pipeline.records.fields import declared, noted, option_of
+from pipeline.records.fields import declared, is_dropped, noted, option_of
 from pipeline.records.json_records import MIN_DIGITS, scan
 from pipeline.records.json_scan import may_be_nested, parse
 from pipeline.records.json_text import JsonText
@@ -124,11 +124,13 @@ def parts_record(
             raise ValueError(f"a value cannot be read, in line {line(part.start)}")
         if not part.is_name and _is_class(part.path, options):
             classification = classification or decoded.value.strip()
-        if not part.is_name and part.path and is_file(part.path, decoded.value):
+        is_left_out = not part.is_name and is_dropped(part.path, options)
+        if not part.is_name and not is_left_out and part.path and is_file(part.path, decoded.value):
             unscannable.append(f"a value in line {line(part.start)}")
             noted(part.path, decoded.value, None, options)
             continue
-        content = _content(part, decoded.value, options, unscannable)
+        content = declared(part.path, decoded.value, options) if is_left_out else None
+        content = content or _content(part, decoded.value, options, unscannable)
         if content or part.scope is not None:
             slots.append(_Slot(part, decoded, content))
     texts = tuple(one for slot in slots for one in _texts(slot.content))
