@@ -17,7 +17,7 @@ from pipeline.records.streams import DAMAGE, Hasher, HashingReader, compression_
 SHARD_BYTES = 512 << 10
 SAMPLE_BYTES = 1 << 16
 # Formats in which a value can be dropped, and archives, whose members are in formats of their own.
-DROPPING = frozenset({"array", "csv", "json", "jsonl", "log", "parquet", "pdf", "sqlite", "tar", "text", "zip"})
+DROPPING = frozenset({"array", "csv", "ipynb", "json", "jsonl", "log", "parquet", "pdf", "sqlite", "tar", "text", "zip"})
 
 __all__ = [
     "BrokenRecord",

@@ -22,6 +22,7 @@ BUILT_IN = {
     "html": "pipeline.records.markup.formats:HTML",
     "icalendar": "pipeline.records.cards.formats:ICALENDAR",
     "ini": "pipeline.records.structured.formats:INI",
+    "ipynb": "pipeline.records.structured.formats:IPYNB",
     "json": "pipeline.records.bytes_format:JSON",
     "jsonl": "pipeline.records.bytes_format:JSONL",
     "log": "pipeline.records.structured.formats:LOG",

@@ -12,6 +12,7 @@ from pipeline.records.formats import OpenFile
 from pipeline.records.model import BrokenRecord, FilePlan, ReadOptions, Record, Shard
 from pipeline.records.structured.cues import srt_parts, vtt_parts
 from pipeline.records.structured.logs import log_record
+from pipeline.records.structured.notebooks import notebook_record
 from pipeline.records.structured.parts import Found, structured_record
 from pipeline.records.structured.settings import env_parts, ini_parts, properties_parts
 from pipeline.records.structured.sql import SqlReader
@@ -63,6 +64,7 @@ def _sql_record(raw: bytes, number: int, options: ReadOptions) -> Record | Broke
 
 ENV = _format((".env",), env_parts)
 INI = _format((".ini", ".cfg"), ini_parts)
+IPYNB = BytesFormat((".ipynb",), whole, notebook_record, is_text=True)
 LOG = BytesFormat((".log",), paragraphs, log_record, is_text=True, numbers_are_lines=True)
 PROPERTIES = _format((".properties",), properties_parts)
 SRT = _cues((".srt",), srt_parts)
