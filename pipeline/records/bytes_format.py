@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from pipeline.errors import RecordError
 from pipeline.records.encodings import Encoded, as_utf8
+from pipeline.records.fhir.reader import fhir_record, is_fhir
 from pipeline.records.formats import OpenFile, Writer
 from pipeline.records.headers import table_header
 from pipeline.records.json_records import json_record
@@ -293,7 +294,8 @@ def _line_record(raw: bytes, number: int, options: ReadOptions) -> Record | Brok
 def _element_record(raw: bytes, number: int, options: ReadOptions) -> Record | BrokenRecord:
     lead = SEPARATOR.match(raw)
     separator = lead[0] if lead else b""
-    record = json_record(raw[len(separator) :], number, options)
+    content = raw[len(separator) :]
+    record = (fhir_record if is_fhir(content) else json_record)(content, number, options)
     if separator and isinstance(record, Record):
         return Record(
             number,

@@ -156,6 +156,7 @@ MAY_LIST = {
     "pipeline/evaluate/rampart.py": "the labels of another product",
     "pipeline/records/cards/properties.py": "the entity of each property of contacts and calendars",
     "pipeline/records/column_names.py": "the names of columns in other languages and exports",
+    "pipeline/records/fhir/elements.py": "the entity of each element of a resource",
     "pipeline/records/hl7/fields.py": "the entity of each field of a message",
     "pipeline/records/office/parts.py": "the entity of each kind of attribute",
     "pipeline/records/structured/dates.py": "the kinds of dates that tables of formats name",
