@@ -15,6 +15,7 @@ from recognizers.extensions import FORMATS
 # Built-in formats. Installed packages register theirs in the group `heteronym.formats`.
 BUILT_IN = {
     "array": "pipeline.records.bytes_format:ARRAY",
+    "bibtex": "pipeline.records.latex.formats:BIBTEX",
     "csv": "pipeline.records.bytes_format:CSV",
     "eml": "pipeline.records.mail.formats:EML",
     "env": "pipeline.records.structured.formats:ENV",
@@ -25,12 +26,14 @@ BUILT_IN = {
     "ipynb": "pipeline.records.structured.formats:IPYNB",
     "json": "pipeline.records.bytes_format:JSON",
     "jsonl": "pipeline.records.bytes_format:JSONL",
+    "latex": "pipeline.records.latex.formats:LATEX",
     "log": "pipeline.records.structured.formats:LOG",
     "mbox": "pipeline.records.mail.formats:MBOX",
     "office": "pipeline.records.office.formats:OFFICE",
     "parquet": "pipeline.records.parquet:PARQUET",
     "pdf": "pipeline.records.pdf.formats:PDF",
     "properties": "pipeline.records.structured.formats:PROPERTIES",
+    "rest": "pipeline.records.structured.formats:REST",
     "sql": "pipeline.records.structured.formats:SQL",
     "sqlite": "pipeline.records.sqlite.formats:SQLITE",
     "srt": "pipeline.records.structured.formats:SRT",

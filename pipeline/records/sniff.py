@@ -34,7 +34,9 @@ STARTS = (
     ("vcard", re.compile(rb"\s*BEGIN:VCARD\s", re.IGNORECASE)),
 )
 # Formats whose files may begin as JSON does: a section of settings, a list of YAML.
-STRUCTURED = frozenset({"env", "hl7", "ini", "ipynb", "log", "properties", "sql", "srt", "toml", "vtt", "yaml"})
+STRUCTURED = frozenset(
+    {"bibtex", "env", "hl7", "ini", "ipynb", "latex", "log", "properties", "rest", "sql", "srt", "toml", "vtt", "yaml"}
+)
 COLUMN_NAME = re.compile(r"[\w .\-/#()]{1,64}")
 
 

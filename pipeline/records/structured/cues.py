@@ -164,7 +164,7 @@ def _style(marks: "regex.Pattern[str]", escape: Callable[[str], str], line_break
     """Return the style of a text of several lines, none of them blank.
 
     Arguments:
-        marks: matches tags, which are no text, references, and line breaks.
+        marks: matches tags, which are no text and stay, references, and line breaks.
         escape: returns a text as it is written.
         line_break: how a line break is read.
     """
@@ -176,7 +176,10 @@ def _style(marks: "regex.Pattern[str]", escape: Callable[[str], str], line_break
     def decode(content: str) -> Decoded | None:
         return None if BLANK_LINE.search(content) else decoded(content, marks, meaning)
 
-    return Style(decode, escape, lambda value: escape(value).strip() or NOTHING)
+    def kept(content: str) -> str:
+        return "".join(match[0] for match in marks.finditer(content) if not meaning(match))
+
+    return Style(decode, escape, lambda value: escape(value).strip() or NOTHING, kept)
 
 
 def _referenced(value: str) -> str:

@@ -28,11 +28,13 @@ class Style:
         decode: returns what the content of a literal says; None if the content is not valid between its quotes.
         escape: returns a new piece of text as it is written in the content.
         otherwise: returns a whole literal for a value that cannot be written in this style.
+        kept: returns what of a replaced piece of content stays, such as tags in it.
     """
 
     decode: Callable[[str], Decoded | None]
     escape: Callable[[str], str]
     otherwise: Callable[[str], str]
+    kept: Callable[[str], str] = lambda _: ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +217,7 @@ def _literal(text: str, slot: _Slot, new: str) -> str:
     pieces, position = [], 0
     for change in changes(slot.decoded.value, new):
         start, end = slot.decoded.raw_range(change.start, change.end)
-        pieces += [content[position:start], style.escape(change.new)]
+        pieces += [content[position:start], style.escape(change.new), style.kept(content[max(start, position) : end])]
         position = max(end, position)
     written = "".join(pieces) + content[position:]
     decoded = style.decode(written)

@@ -71,6 +71,14 @@ def test_a_cue_is_one_text_over_its_lines_and_tags() -> None:
     assert changed == content.replace("Anna", "Zoe").replace("Keller", "Quinn")
 
 
+def test_tags_within_a_replaced_word_stay() -> None:
+    content = f"WEBVTT\n\n{TIME}\n<i>x A<b>n</b>na</i> y\n"
+
+    changed = copy(content.encode(), "in.vtt", swap("Anna", "Zoe"), may_be_broken=False).decode()
+
+    assert changed == content.replace("A<b>n</b>na", "Zoe<b></b>")
+
+
 @pytest.mark.parametrize(
     ("line", "speakers"),
     [
