@@ -17,6 +17,7 @@ from pipeline.cli.options import (
     Encoding,
     FieldFile,
     Fields,
+    FixedWidth,
     Given,
     Inputs,
     KeyFile,
@@ -48,6 +49,7 @@ def run(
     field_file: FieldFile = "",
     class_field: ClassField = "",
     no_header: NoHeader = False,
+    fixed_width: FixedWidth = "",
     encoding: Encoding = "",
     limit: Limit = None,
     pdf: Pdf = "",
@@ -58,7 +60,7 @@ def run(
     as_json: AsJson = False,
 ) -> None:
     """Write an anonymized copy of data sets, with a report."""
-    given = Given(field, field_file, class_field, no_header, encoding, limit, pdf)
+    given = Given(field, field_file, class_field, no_header, encoding, limit, pdf, fixed_width)
     request = request_of(
         inputs, classification, key_file, key_id, given, dataset=dataset, recipient=recipient, vault=vault
     )
@@ -89,13 +91,14 @@ def scan(
     field_file: FieldFile = "",
     class_field: ClassField = "",
     no_header: NoHeader = False,
+    fixed_width: FixedWidth = "",
     encoding: Encoding = "",
     limit: Limit = None,
     pdf: Pdf = "",
     as_json: AsJson = False,
 ) -> None:
     """Report the findings and decisions of a run without writing copies."""
-    given = Given(field, field_file, class_field, no_header, encoding, limit, pdf)
+    given = Given(field, field_file, class_field, no_header, encoding, limit, pdf, fixed_width)
     request = request_of(inputs, classification, key_file, key_id, given, dataset="scan", recipient="scan")
 
     from pipeline.report import manifest

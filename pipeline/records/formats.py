@@ -19,6 +19,7 @@ BUILT_IN = {
     "csv": "pipeline.records.bytes_format:CSV",
     "eml": "pipeline.records.mail.formats:EML",
     "env": "pipeline.records.structured.formats:ENV",
+    "fixed_width": "pipeline.records.fixed_width.format:FIXED_WIDTH",
     "hl7": "pipeline.records.hl7.formats:HL7",
     "html": "pipeline.records.markup.formats:HTML",
     "icalendar": "pipeline.records.cards.formats:ICALENDAR",

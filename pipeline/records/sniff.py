@@ -21,6 +21,7 @@ TAR_BLOCK_BYTES = 512
 TAR_CHECKSUM = slice(148, 156)
 OCTAL = re.compile(rb"[0-7]+")
 BINARY = frozenset({"parquet", "pdf", "sqlite", "tar", "zip"})
+FIXED_WIDTH = "fixed_width"
 XML_START = "<?xml"
 HTML_START = re.compile(
     r"(?>(?:<!--(?:(?!-->).)*+-->|<\?[^>]*+>)\s*+)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
@@ -106,6 +107,11 @@ def _is_tar(sample: bytes, named: str) -> bool:
     return OCTAL.fullmatch(stated) is not None and int(stated, 8) == sum(block) - sum(block[TAR_CHECKSUM]) + 8 * ord(
         " "
     )
+
+
+def may_be_fixed_width(path: str) -> bool:
+    """Return whether the name of a file says nothing, or that it is a text, so that a schema may say more."""
+    return _by_name(path) in ("", "text") and ".md" not in PurePath(path).suffixes
 
 
 def _by_name(path: str) -> str:
