@@ -17,9 +17,7 @@ from pipeline.records.streams import DAMAGE, Hasher, HashingReader, compression_
 SHARD_BYTES = 512 << 10
 SAMPLE_BYTES = 1 << 16
 # Formats in which a value can be dropped, and archives, whose members are in formats of their own.
-DROPPING = frozenset(
-    "array csv fixed_width ipynb json jsonl log parquet pdf sqlite tar text zip".split()
-)
+DROPPING = frozenset("array csv fixed_width ipynb json jsonl log parquet pdf sqlite tar text zip".split())
 
 __all__ = [
     "BrokenRecord",

@@ -131,8 +131,7 @@ def parts_record(
             unscannable.append(f"a value in line {line(part.start)}")
             noted(part.path, decoded.value, None, options)
             continue
-        content = declared(part.path, decoded.value, options) if is_left_out else None
-        content = content or _content(part, decoded.value, options, unscannable)
+        content = _content(part, decoded.value, options, unscannable)
         if content or part.scope is not None:
             slots.append(_Slot(part, decoded, content))
     texts = tuple(one for slot in slots for one in _texts(slot.content))
@@ -151,6 +150,8 @@ def _is_class(path: tuple[str, ...], options: ReadOptions) -> bool:
 def _content(part: Part, value: str, options: ReadOptions, unscannable: list[str]) -> Content | None:
     if part.is_name:
         return None if option_of(part.path, options) else key_text(value)  # a name that the user knows is no value
+    if is_dropped(part.path, options):
+        return declared(part.path, value, options)
     if not value.strip():
         return noted(part.path, value, None, options)
     if part.is_markup and not option_of(part.path, options):
