@@ -27,6 +27,7 @@ from pipeline.cli.options import (
     Output,
     Pdf,
     Recipient,
+    RunRequest,
     VaultPlace,
     key_source,
     request_of,
@@ -65,10 +66,18 @@ def run(
         inputs, classification, key_file, key_id, given, dataset=dataset, recipient=recipient, vault=vault
     )
     from pipeline.report import write_manifest
+
+    done = _copy(request, output, force=force)
+    manifest = write_manifest(done, request.source.policy, request.source.key.load(), output)
+    print_manifest(manifest, as_json, f"copies in {output}")
+    _end(done, encoding, f"blocked: see {output}/blocked")
+
+
+def _copy(request: RunRequest, output: str, *, force: bool) -> "Run":
     from pipeline.run import batch
 
     with progress() as on_progress:
-        done = batch.run(
+        return batch.run(
             request.inputs,
             output,
             request.source,
@@ -77,9 +86,6 @@ def run(
             force=force,
             on_progress=on_progress,
         )
-    manifest = write_manifest(done, request.source.policy, request.source.key.load(), output)
-    print_manifest(manifest, as_json, f"copies in {output}")
-    _end(done, encoding, f"blocked: see {output}/blocked")
 
 
 def scan(
