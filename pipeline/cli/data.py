@@ -17,6 +17,7 @@ from pipeline.cli.options import (
     Encoding,
     FieldFile,
     Fields,
+    FixedWidth,
     Given,
     Inputs,
     KeyFile,
@@ -26,6 +27,7 @@ from pipeline.cli.options import (
     Output,
     Pdf,
     Recipient,
+    RunRequest,
     VaultPlace,
     key_source,
     request_of,
@@ -48,6 +50,7 @@ def run(
     field_file: FieldFile = "",
     class_field: ClassField = "",
     no_header: NoHeader = False,
+    fixed_width: FixedWidth = "",
     encoding: Encoding = "",
     limit: Limit = None,
     pdf: Pdf = "",
@@ -58,15 +61,23 @@ def run(
     as_json: AsJson = False,
 ) -> None:
     """Write an anonymized copy of data sets, with a report."""
-    given = Given(field, field_file, class_field, no_header, encoding, limit, pdf)
+    given = Given(field, field_file, class_field, no_header, encoding, limit, pdf, fixed_width)
     request = request_of(
         inputs, classification, key_file, key_id, given, dataset=dataset, recipient=recipient, vault=vault
     )
     from pipeline.report import write_manifest
+
+    done = _copy(request, output, force=force)
+    manifest = write_manifest(done, request.source.policy, request.source.key.load(), output)
+    print_manifest(manifest, as_json, f"copies in {output}")
+    _end(done, encoding, f"blocked: see {output}/blocked")
+
+
+def _copy(request: RunRequest, output: str, *, force: bool) -> "Run":
     from pipeline.run import batch
 
     with progress() as on_progress:
-        done = batch.run(
+        return batch.run(
             request.inputs,
             output,
             request.source,
@@ -75,9 +86,6 @@ def run(
             force=force,
             on_progress=on_progress,
         )
-    manifest = write_manifest(done, request.source.policy, request.source.key.load(), output)
-    print_manifest(manifest, as_json, f"copies in {output}")
-    _end(done, encoding, f"blocked: see {output}/blocked")
 
 
 def scan(
@@ -89,13 +97,14 @@ def scan(
     field_file: FieldFile = "",
     class_field: ClassField = "",
     no_header: NoHeader = False,
+    fixed_width: FixedWidth = "",
     encoding: Encoding = "",
     limit: Limit = None,
     pdf: Pdf = "",
     as_json: AsJson = False,
 ) -> None:
     """Report the findings and decisions of a run without writing copies."""
-    given = Given(field, field_file, class_field, no_header, encoding, limit, pdf)
+    given = Given(field, field_file, class_field, no_header, encoding, limit, pdf, fixed_width)
     request = request_of(inputs, classification, key_file, key_id, given, dataset="scan", recipient="scan")
 
     from pipeline.report import manifest

@@ -32,6 +32,7 @@ RUN_OPTIONS = frozenset(
         "--encoding",
         "--field",
         "--fields",
+        "--fixed-width",
         "--force",
         "--json",
         "--key-file",
@@ -70,6 +71,9 @@ FieldFile = Annotated[
 ]
 NoHeader = Annotated[
     bool, typer.Option("--no-header", help="CSV files have no column names. Default: the first row tells.")
+]
+FixedWidth = Annotated[
+    str, typer.Option("--fixed-width", help="A schema (YAML) with the columns of text files of fixed width.")
 ]
 Encoding = Annotated[
     str, typer.Option("--encoding", help="The encoding of text files, such as cp1252. Default: the content tells.")
@@ -125,6 +129,7 @@ class Given:
         field, class_field, no_header, encoding, limit: as in ReadOptions; `field` holds NAME=KIND.
         field_file: the file with further NAME: KIND; empty for none.
         pdf: `text`, or empty.
+        fixed_width: the path of a schema of fixed-width files; empty for none.
     """
 
     field: list[str]
@@ -134,6 +139,7 @@ class Given:
     encoding: str
     limit: int | None
     pdf: str = ""
+    fixed_width: str = ""
 
     def parsed(self, policy: "Policy | None") -> "ReadOptions":
         """Return the options; raises HeteronymError for the first invalid one.
@@ -150,11 +156,20 @@ class Given:
 
         from pipeline.records import ReadOptions  # slow to import, and not needed to reject an invalid policy or key
         from pipeline.records.encodings import known_encoding
+        from pipeline.records.fixed_width.schema import load_schema
 
         encoding = known_encoding(self.encoding) if self.encoding else ""
         is_text = self.pdf == PDF_TEXT
+        layouts = load_schema(self.fixed_width) if self.fixed_width else ()
         return ReadOptions(
-            fields, self.class_field, self.no_header, encoding, self.limit or 0, places, pdf_text=is_text
+            fields,
+            self.class_field,
+            self.no_header,
+            encoding,
+            self.limit or 0,
+            places,
+            pdf_text=is_text,
+            fixed_width=layouts,
         )
 
 

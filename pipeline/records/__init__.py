@@ -11,13 +11,13 @@ from pipeline.records.formats import OpenFile, Writer, known_formats
 from pipeline.records.json_records import json_record
 from pipeline.records.model import DROP, NO_OPTIONS, BrokenRecord, FilePlan, Piece, ReadOptions, Record, Shard
 from pipeline.records.office.refused import PDF
-from pipeline.records.sniff import is_binary, sniff
+from pipeline.records.sniff import FIXED_WIDTH, is_binary, may_be_fixed_width, sniff
 from pipeline.records.streams import DAMAGE, Hasher, HashingReader, compression_of, damaged, decompressed
 
 SHARD_BYTES = 512 << 10
 SAMPLE_BYTES = 1 << 16
 # Formats in which a value can be dropped, and archives, whose members are in formats of their own.
-DROPPING = frozenset({"array", "csv", "json", "jsonl", "parquet", "pdf", "sqlite", "tar", "text", "zip"})
+DROPPING = frozenset("array csv fixed_width ipynb json jsonl log parquet pdf sqlite tar text zip".split())
 
 __all__ = [
     "BrokenRecord",
@@ -91,6 +91,8 @@ def _undamaged(name: str) -> Iterator[None]:
 def _format_of(start: bytes, name: str, options: ReadOptions) -> str:
     """Return the format of a file; raises RecordError if it cannot do what the user states."""
     file_format = "pdf" if options.pdf_text and start.startswith(PDF) else sniff(start, name)
+    if options.fixed_width and file_format in ("text", "csv") and may_be_fixed_width(name):
+        file_format = FIXED_WIDTH
     if file_format not in DROPPING and DROP in options.fields.values():
         raise RecordError(f"{name}: --field NAME=drop works in CSV, JSON, Parquet and SQLite files only")
     return file_format

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from pipeline.errors import RecordError
 from pipeline.records.encodings import Encoded, as_utf8
+from pipeline.records.fhir.reader import fhir_record, is_fhir
 from pipeline.records.formats import OpenFile, Writer
 from pipeline.records.headers import table_header
 from pipeline.records.json_records import json_record
@@ -48,12 +49,14 @@ class BytesFormat:
         units: splits a stream into the bytes of its records, whose concatenation is the stream.
         record: parses the bytes of a record, given its number and the options. The record renders to bytes.
         is_text: whether files in other encodings than UTF-8 are read as UTF-8; not where the content declares its encoding.
+        numbers_are_lines: whether the number of a record is that of its first line.
     """
 
     suffixes: tuple[str, ...]
     units: Callable[[BinaryIO], Iterator[Unit]]
     record: Callable[[bytes, int, ReadOptions], Record | BrokenRecord]
     is_text: bool = False
+    numbers_are_lines: bool = False
 
     def plan(self, opened: OpenFile, format_name: str) -> FilePlan:
         """Divide a file into shards in one streaming pass that also hashes the file.
@@ -148,7 +151,7 @@ class BytesFormat:
 
     def _numbers(self, unit: Unit) -> int:
         """Return the increment of the record number after a unit."""
-        return 1
+        return lines_of(unit) or 1 if self.numbers_are_lines else 1
 
     def _delimiter(self, stream: BufferedReader, prefix: bytes) -> str:
         return ","
@@ -291,7 +294,8 @@ def _line_record(raw: bytes, number: int, options: ReadOptions) -> Record | Brok
 def _element_record(raw: bytes, number: int, options: ReadOptions) -> Record | BrokenRecord:
     lead = SEPARATOR.match(raw)
     separator = lead[0] if lead else b""
-    record = json_record(raw[len(separator) :], number, options)
+    content = raw[len(separator) :]
+    record = (fhir_record if is_fhir(content) else json_record)(content, number, options)
     if separator and isinstance(record, Record):
         return Record(
             number,
@@ -318,6 +322,6 @@ def _text_record(raw: bytes, number: int, options: ReadOptions) -> Record | Brok
 
 JSONL = BytesFormat((".jsonl", ".ndjson"), lines, _line_record, is_text=True)
 JSON = BytesFormat((".json",), whole, _element_record, is_text=True)
-TEXT = BytesFormat((".txt", ".md", ".log"), paragraphs, _text_record, is_text=True)
+TEXT = BytesFormat((".txt", ".md"), paragraphs, _text_record, is_text=True)
 ARRAY = ArrayFormat((), elements, _element_record, is_text=True)
 CSV = TableFormat((".csv", ".tsv", ".tab"), rows, _text_record, is_text=True)

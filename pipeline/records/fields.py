@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 import regex
 
 from pipeline.extensions import known_entities
-from pipeline.records.declarations import entity_of_path, is_category, may_be_id
+from pipeline.records.declarations import Declared, entity_of_path, is_category, may_be_id
 from pipeline.records.model import DROP, FREE_TEXT, KEEP, ReadOptions
 from pipeline.text.document import Text
+from recognizers.entities import KNOWN
 
 NOTHING = frozenset({"", "null", "none", "n/a", "na", "nan", "-", "--", "unknown", "undefined", "nil", "?"})
 MAX_DECLARED_CHARACTERS = 300
@@ -31,7 +32,9 @@ def known_kinds(of_policy: Iterable[str]) -> frozenset[str]:
     return frozenset({FREE_TEXT, KEEP, DROP, *known_entities(), *of_policy})
 
 
-def declared(path: Sequence[str], value: str, options: ReadOptions, min_digits: int = 0) -> Text | None:
+def declared(
+    path: Sequence[str], value: str, options: ReadOptions, min_digits: int = 0, meaning: str = ""
+) -> Text | None:
     """Return a value as a text to be scanned, and tell a sample what it is taken for.
 
     Arguments:
@@ -39,11 +42,13 @@ def declared(path: Sequence[str], value: str, options: ReadOptions, min_digits: 
         value: the value.
         options: the user's declarations about fields, which take precedence over field names.
         min_digits: the digits of a number whose name declares nothing; with fewer it is kept. 0 for other values.
+        meaning: what the format says of the value: an entity, with the part of a name (`PERSON:given`), or words that
+            say more than the path; empty for what the path says.
 
     Returns:
         The text, with its entity if one is declared; None if the value is kept without scanning.
     """
-    return noted(path, value, taken_for(path, value, options, min_digits), options)
+    return noted(path, value, taken_for(path, value, options, min_digits, meaning), options)
 
 
 def noted(path: Sequence[str], value: str, text: Text | None, options: ReadOptions) -> Text | None:
@@ -58,17 +63,21 @@ def noted(path: Sequence[str], value: str, text: Text | None, options: ReadOptio
     return text
 
 
-def taken_for(path: Sequence[str], value: str, options: ReadOptions, min_digits: int = 0) -> Text | None:
+def taken_for(
+    path: Sequence[str], value: str, options: ReadOptions, min_digits: int = 0, meaning: str = ""
+) -> Text | None:
     """Return the text of `declared`, and tell no sample. The arguments are the same."""
     option = option_of(path, options)
     if is_dropped(path, options):
         return Text(value, is_dropped=True)
     if option == KEEP or (option != FREE_TEXT and is_nothing(value)):
         return None
-    entity, part = (option, "") if option else _entity_of_value(path, value)
+    stated = _entity_of_meaning(meaning)
+    said = path if stated or not meaning else (meaning,)
+    entity, part = (option, "") if option else _entity_of_value(said, value, stated or entity_of_path(said))
     if option == FREE_TEXT or not entity or (not option and len(value) > MAX_DECLARED_CHARACTERS):
         is_long = not min_digits or sum(map(str.isdecimal, value)) >= min_digits
-        return free_text(path, value, is_stated=bool(option), is_number=min_digits > 0) if is_long else None
+        return free_text(said, value, is_stated=bool(option), is_number=min_digits > 0) if is_long else None
     return Text(value, entity, part)
 
 
@@ -93,14 +102,19 @@ def is_nothing(value: str) -> bool:
     return value.strip().casefold() in NOTHING
 
 
-def _entity_of_value(path: Sequence[str], value: str) -> tuple[str, str]:
+def _entity_of_meaning(meaning: str) -> Declared | None:
+    entity, _, part = meaning.partition(":")
+    return (entity, part) if entity in KNOWN else None
+
+
+def _entity_of_value(path: Sequence[str], value: str, declares: Declared) -> Declared:
     """Return (entity, part of a name) of a value: a field for people may hold their mail addresses or ids."""
-    entity, part = entity_of_path(path)
+    entity, part = declares
     if entity != "PERSON":
         return entity, part
     if MAIL_ADDRESS.fullmatch(value):
         return "EMAIL_ADDRESS", ""
-    is_id = may_be_id(path[-1]) and not any(map(str.isalpha, value))
+    is_id = bool(path) and may_be_id(path[-1]) and not any(map(str.isalpha, value))
     return ("", "") if is_id else (entity, part)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.records.fixed_width.schema import Layout
 from pipeline.text.document import Text
 
 FREE_TEXT = "text"
@@ -27,6 +28,7 @@ class ReadOptions:
         places: name of a declared field -> the file and line that declares it; the others are options.
         note: is told what each value is taken for, when a sample is read; None in a run.
         pdf_text: whether PDF files are read, and copied as text.
+        fixed_width: the columns of text files of fixed width, for each kind of line; empty for none.
     """
 
     fields: Mapping[str, str] = field(default_factory=dict)
@@ -37,6 +39,7 @@ class ReadOptions:
     places: Mapping[str, str] = field(default_factory=dict)
     note: Note | None = None
     pdf_text: bool = False
+    fixed_width: tuple[Layout, ...] = ()
 
     def where(self, name: str) -> str:
         """Return how the user declares a field: the option, or the place in a file."""

@@ -21,12 +21,23 @@ TAR_BLOCK_BYTES = 512
 TAR_CHECKSUM = slice(148, 156)
 OCTAL = re.compile(rb"[0-7]+")
 BINARY = frozenset({"parquet", "pdf", "sqlite", "tar", "zip"})
+FIXED_WIDTH = "fixed_width"
 XML_START = "<?xml"
 HTML_START = re.compile(
     r"(?>(?:<!--(?:(?!-->).)*+-->|<\?[^>]*+>)\s*+)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
+# What files of a format begin with; a text file that begins so is one.
+STARTS = (
+    ("hl7", re.compile(rb"\x0b?(?:MSH|BHS|FHS)([^\w\s])[^\w\s]{2,5}\1")),
+    ("icalendar", re.compile(rb"\s*BEGIN:VCALENDAR\s", re.IGNORECASE)),
+    ("srt", re.compile(rb"\s*\d{1,6}[ \t]*\r?\n\d{1,3}:\d\d:\d\d[,.]\d{3} --> \d")),
+    ("vtt", re.compile(rb"WEBVTT[ \t\r\n]")),
+    ("vcard", re.compile(rb"\s*BEGIN:VCARD\s", re.IGNORECASE)),
+)
 # Formats whose files may begin as JSON does: a section of settings, a list of YAML.
-STRUCTURED = frozenset({"env", "ini", "properties", "sql", "toml", "yaml"})
+STRUCTURED = frozenset(
+    {"bibtex", "env", "hl7", "ini", "ipynb", "latex", "log", "properties", "rest", "sql", "srt", "toml", "vtt", "yaml"}
+)
 COLUMN_NAME = re.compile(r"[\w .\-/#()]{1,64}")
 
 
@@ -57,6 +68,8 @@ def sniff(sample: bytes, path: str) -> str:
         return "mbox"
     if named in ("", "text") and is_message(sample.removeprefix(BYTE_ORDER_MARK)):
         return "eml"
+    if named in ("", "text") and (started := _by_start(sample.removeprefix(BYTE_ORDER_MARK))):
+        return started
     named = "" if named in BINARY else named  # their contents are recognized above
     if named in STRUCTURED:
         return named
@@ -96,12 +109,21 @@ def _is_tar(sample: bytes, named: str) -> bool:
     )
 
 
+def may_be_fixed_width(path: str) -> bool:
+    """Return whether the name of a file says nothing, or that it is a text, so that a schema may say more."""
+    return _by_name(path) in ("", "text") and ".md" not in PurePath(path).suffixes
+
+
 def _by_name(path: str) -> str:
     name = PurePath(path)
     if name.name == ".env" or name.name.startswith(".env."):
         return "env"
     suffixes = [suffix.lower() for suffix in name.suffixes if suffix.lower() not in COMPRESSED]
     return by_suffix().get(suffixes[-1], "") if suffixes else ""
+
+
+def _by_start(sample: bytes) -> str:
+    return next((name for name, start in STARTS if start.match(sample)), "")
 
 
 def _which_markup(text: str, named: str) -> str:

@@ -12,6 +12,7 @@ STRING_END = re.compile(rb'(?:[^"\\]++|\\.)*+"', re.DOTALL)
 PARAGRAPH_END = re.compile(rb"\n[ \t\r]*\n")
 TEXT_CUTS = (b"\n", b". ", b" ")
 MAX_RECORD_BYTES = 64 << 20
+START_BYTES = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,44 @@ def whole(stream: BinaryIO) -> Iterator[Unit]:
         yield _passed_over(stream, content)
     elif content:
         yield content
+
+
+def starting_at(stream: BinaryIO, start: "re.Pattern[bytes]") -> Iterator[Unit]:
+    """Yield pieces of a file, each from one match of a pattern to the next; the first one begins with the file.
+
+    Arguments:
+        stream: the file.
+        start: matches the first bytes of a piece, at most START_BYTES, and may look at the byte before them.
+    """
+    rest = bytearray()
+    searched = 1
+    skipped = Oversized(0, 0)  # of a piece that is too large, whose bytes are not kept
+    is_end = False
+    while not is_end:
+        block = stream.read(READ_BYTES)
+        is_end = not block
+        rest += block
+        limit = len(rest) if is_end else len(rest) - START_BYTES  # what begins behind it may not be complete
+        begin = 0
+        for match in start.finditer(rest, searched):
+            if match.start() >= limit:
+                break
+            yield from _piece(bytes(rest[begin : match.start()]), skipped)
+            begin, skipped = match.start(), Oversized(0, 0)
+        del rest[:begin]
+        if len(rest) > MAX_RECORD_BYTES:
+            gone = bytes(rest[: -START_BYTES - 1])
+            skipped = Oversized(skipped.size_bytes + len(gone), skipped.lines + gone.count(b"\n"))
+            del rest[: len(gone)]
+        searched = max(len(rest) - START_BYTES, 1)
+    yield from _piece(bytes(rest), skipped)
+
+
+def _piece(rest: bytes, skipped: Oversized) -> Iterator[Unit]:
+    if skipped.size_bytes or len(rest) > MAX_RECORD_BYTES:
+        yield Oversized(skipped.size_bytes + len(rest), skipped.lines + rest.count(b"\n"))
+    elif rest:
+        yield rest
 
 
 def paragraphs(stream: BinaryIO) -> Iterator[Unit]:

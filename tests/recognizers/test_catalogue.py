@@ -154,8 +154,12 @@ MAY_LIST = {
     "recognizers/model/labels.py": "the labels of the model",
     "recognizers/model/spacy_ner.py": "the labels of the models of spaCy",
     "pipeline/evaluate/rampart.py": "the labels of another product",
+    "pipeline/records/cards/properties.py": "the entity of each property of contacts and calendars",
     "pipeline/records/column_names.py": "the names of columns in other languages and exports",
+    "pipeline/records/fhir/elements.py": "the entity of each element of a resource",
+    "pipeline/records/hl7/fields.py": "the entity of each field of a message",
     "pipeline/records/office/parts.py": "the entity of each kind of attribute",
+    "pipeline/records/structured/dates.py": "the kinds of dates that tables of formats name",
     "pipeline/replace/numbers/national_id_formats.py": "the entities of each id format",
 }
 

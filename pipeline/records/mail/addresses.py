@@ -120,7 +120,7 @@ def _name_texts(name: str, text: str) -> Iterator[Text]:
     proper, rest = (text[: added.start()], text[added.start() :]) if added else (text, "")
     if ADDRESS.fullmatch(text.strip()):
         yield Text(text, "EMAIL_ADDRESS")
-    elif _may_be_person(proper):
+    elif may_be_person(proper):
         yield Text(proper, "PERSON")
         if rest:
             yield Text(rest, context=f"{name} name")
@@ -128,7 +128,7 @@ def _name_texts(name: str, text: str) -> Iterator[Text]:
         yield Text(text, context=f"{name} name")
 
 
-def _may_be_person(text: str) -> bool:
+def may_be_person(text: str) -> bool:
     """Return whether a display name is that of a person, and not of a team, a service or a company."""
     words: list[str] = WORD.findall(text)
     if not words or len(words) > MAX_NAME_WORDS or any(map(str.isdecimal, text)) or re.search(r"[@/|#()\[\]]", text):

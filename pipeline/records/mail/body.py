@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from pipeline.errors import MailError
+from pipeline.records.cards.reader import calendar_record, card_record
 from pipeline.records.json_records import json_record
 from pipeline.records.mail.lines import Lines, encoder, stored_lines
 from pipeline.records.mail.structure import Part
-from pipeline.records.mail.wrapping import as_it_is, flowed, folded
+from pipeline.records.mail.wrapping import as_it_is, flowed
 from pipeline.records.markup.formats import html_record
 from pipeline.records.model import BrokenRecord, ReadOptions, Record
 from pipeline.records.rows import rows
@@ -27,7 +28,8 @@ TEXT_TYPES = frozenset(
     message/disposition-notification message/feedback-report message/global-delivery-status
     message/global-disposition-notification message/external-body""".split()
 )
-FOLDED_TYPES = frozenset("text/calendar text/vcard text/x-vcard text/directory application/ics".split())
+CALENDAR_TYPES = ("text/calendar", "application/ics")
+CARD_TYPES = ("text/vcard", "text/x-vcard", "text/directory")
 # Files inside of text: control characters, PDF, PostScript and RTF, uuencode, yEnc, base64 lines, data URLs, vCard photos,
 # and parts that no boundary line separates.
 ENCODED_DATA = re.compile(
@@ -140,8 +142,6 @@ def _around(raw: bytes, stored: Lines[bytes], new: str) -> bytes:
 
 
 def _unwrapped(text: str, kind: str, part: Part) -> Lines[str]:
-    if kind in FOLDED_TYPES:
-        return folded(text)
     if kind == "text/plain" and str(part.header.get_param("format", "")).lower() == "flowed":
         return flowed(text, is_deleting=str(part.header.get_param("delsp", "")).lower() == "yes")
     return as_it_is(text)
@@ -202,6 +202,8 @@ def _markup(raw: bytes, number: int, options: ReadOptions) -> Record | BrokenRec
 # scanned as prose.
 READERS: dict[str, ReadText] = {
     **dict.fromkeys(("text/html", "text/xml", "application/xml", "application/xhtml+xml"), _markup),
+    **dict.fromkeys(CALENDAR_TYPES, calendar_record),
+    **dict.fromkeys(CARD_TYPES, card_record),
     "text/csv": _table,
     "text/tab-separated-values": _table,
     "application/json": _json,

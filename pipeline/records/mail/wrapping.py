@@ -1,4 +1,4 @@
-"""Wrapped texts: format=flowed (RFC 3676), and the folded lines of iCalendar and vCard, as lines that are not wrapped."""
+"""Wrapped texts: format=flowed (RFC 3676) as lines that are not wrapped."""
 
 import re
 from collections.abc import Callable
@@ -7,7 +7,6 @@ from pipeline.records.mail.lines import TEXT_LINE, Lines
 
 QUOTES = re.compile(r">*")
 MIN_WIDTH, MAX_WIDTH = 40, 78
-FOLDED_OCTETS = 74  # of 75, with the space that begins a continued line
 
 
 def flowed(text: str, *, is_deleting: bool) -> Lines[str]:
@@ -34,12 +33,6 @@ def flowed(text: str, *, is_deleting: bool) -> Lines[str]:
     return Lines(pairs, lambda line: _reflowed(line, max(min(width, MAX_WIDTH), MIN_WIDTH), is_deleting))
 
 
-def folded(text: str) -> Lines[str]:
-    """Join folded lines: a line that begins with white space continues the one before."""
-    groups = _grouped(TEXT_LINE.findall(text), lambda _, line: line[0] in " \t")
-    return Lines(tuple(("".join(group), _unfolded(group)) for group in groups), _refolded)
-
-
 def as_it_is(text: str) -> Lines[str]:
     """Return a text whose lines are not wrapped."""
     return Lines(((text, text),), str)
@@ -53,12 +46,6 @@ def _grouped(lines: list[str], continues: Callable[[str, str], bool]) -> list[li
         else:
             groups.append([line])
     return groups
-
-
-def _unfolded(group: list[str]) -> str:
-    first, *rest = group
-    pieces = [first, *(line[1:] for line in rest)]
-    return "".join([*(piece.rstrip("\r\n") for piece in pieces[:-1]), pieces[-1]])
 
 
 def _is_soft(line: str) -> bool:
@@ -92,17 +79,3 @@ def _reflowed(line: str, width: int, is_deleting: bool) -> str:
 
 def _stuffed(line: str, mark: str) -> str:
     return " " + line if mark or line.startswith((" ", ">", "From ")) else line
-
-
-def _refolded(line: str) -> str:
-    content = line.rstrip("\r\n")
-    end = line[len(content) :] or "\r\n"
-    pieces, current, size = [], "", 0
-    for character in content:
-        length = len(character.encode("utf-8", "surrogatepass"))
-        if size + length > FOLDED_OCTETS:
-            pieces.append(current)
-            current, size = "", 0
-        current += character
-        size += length
-    return (end + " ").join([*pieces, current]) + line[len(content) :]

@@ -1,4 +1,4 @@
-"""The formats of structured text: settings, YAML, TOML and SQL dumps."""
+"""The formats of structured text: settings, YAML, TOML, SQL dumps, subtitles, logs, notebooks and reStructuredText."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -10,13 +10,17 @@ from typing import BinaryIO
 from pipeline.records.bytes_format import BytesFormat, ReadRecord
 from pipeline.records.formats import OpenFile
 from pipeline.records.model import BrokenRecord, FilePlan, ReadOptions, Record, Shard
+from pipeline.records.structured.cues import srt_parts, vtt_parts
+from pipeline.records.structured.logs import log_record
+from pipeline.records.structured.notebooks import notebook_record
 from pipeline.records.structured.parts import Found, structured_record
+from pipeline.records.structured.rest import rest_parts
 from pipeline.records.structured.settings import env_parts, ini_parts, properties_parts
 from pipeline.records.structured.sql import SqlReader
 from pipeline.records.structured.sql_units import dialect_of, statements
 from pipeline.records.structured.toml import toml_parts
 from pipeline.records.structured.yaml import yaml_parts
-from pipeline.records.units import Unit, lines_of, whole
+from pipeline.records.units import Unit, lines_of, paragraphs, whole
 
 SAMPLE_BYTES = 1 << 20
 
@@ -50,13 +54,23 @@ def _format(suffixes: tuple[str, ...], read: Callable[[str], Found]) -> BytesFor
     return BytesFormat(suffixes, whole, partial(structured_record, read), is_text=True)
 
 
+def _pieces(suffixes: tuple[str, ...], read: Callable[[str], Found]) -> BytesFormat:
+    """Return a format of texts, whose records are files, or pieces of large ones, so that people are linked."""
+    return BytesFormat(suffixes, paragraphs, partial(structured_record, read), is_text=True, numbers_are_lines=True)
+
+
 def _sql_record(raw: bytes, number: int, options: ReadOptions) -> Record | BrokenRecord:
     return SqlReader(dialect_of(raw), options).record(raw, number)
 
 
 ENV = _format((".env",), env_parts)
 INI = _format((".ini", ".cfg"), ini_parts)
+IPYNB = BytesFormat((".ipynb",), whole, notebook_record, is_text=True)
+LOG = BytesFormat((".log",), paragraphs, log_record, is_text=True, numbers_are_lines=True)
 PROPERTIES = _format((".properties",), properties_parts)
+SRT = _pieces((".srt",), srt_parts)
+REST = _pieces((".rst", ".rest"), rest_parts)
 SQL = SqlFormat((".sql",), whole, _sql_record, is_text=True)
 TOML = _format((".toml",), toml_parts)
+VTT = _pieces((".vtt",), vtt_parts)
 YAML = _format((".yaml", ".yml"), yaml_parts)

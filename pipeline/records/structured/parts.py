@@ -4,16 +4,20 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from pipeline.records.fields import declared, noted, option_of
+from pipeline.records.fields import declared, is_dropped, noted, option_of
 from pipeline.records.json_records import MIN_DIGITS, scan
 from pipeline.records.json_scan import may_be_nested, parse
 from pipeline.records.json_text import JsonText
 from pipeline.records.key_names import distinct, key_text, written_like
 from pipeline.records.markup.changes import changes
+from pipeline.records.markup.reader import read_markup
 from pipeline.records.markup.references import Decoded
+from pipeline.records.markup.slots import Markup
 from pipeline.records.model import BrokenRecord, ReadOptions, Record
 from pipeline.records.prompts.unscannable import is_file
 from pipeline.text.document import Text
+
+Content = Text | JsonText | Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +28,13 @@ class Style:
         decode: returns what the content of a literal says; None if the content is not valid between its quotes.
         escape: returns a new piece of text as it is written in the content.
         otherwise: returns a whole literal for a value that cannot be written in this style.
+        kept: returns what of a replaced piece of content stays, such as tags in it.
     """
 
     decode: Callable[[str], Decoded | None]
     escape: Callable[[str], str]
     otherwise: Callable[[str], str]
+    kept: Callable[[str], str] = lambda _: ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,8 @@ class Part:
         is_name: whether it is a name, such as a key.
         is_number: whether it is a number, which is a text only if it is long or declared.
         scope: for a name: the place in which it must differ from other names; None if it need not.
+        meaning: what the format says of the value, as in `fields.declared`.
+        is_markup: whether it is HTML.
     """
 
     start: int
@@ -54,6 +62,8 @@ class Part:
     is_name: bool = False
     is_number: bool = False
     scope: Hashable = None
+    meaning: str = ""
+    is_markup: bool = False
 
 
 @dataclass(slots=True)
@@ -68,7 +78,7 @@ class Found:
 class _Slot:
     part: Part
     decoded: Decoded
-    content: Text | JsonText | None
+    content: Content | None
 
 
 def structured_record(
@@ -91,7 +101,9 @@ def structured_record(
         return BrokenRecord(number, str(error))
 
 
-def parts_record(text: str, number: int, found: Found, options: ReadOptions) -> Record:
+def parts_record(
+    text: str, number: int, found: Found, options: ReadOptions, line: Callable[[int], int] | None = None
+) -> Record:
     """Return the record of a text whose parts are known.
 
     Arguments:
@@ -99,21 +111,24 @@ def parts_record(text: str, number: int, found: Found, options: ReadOptions) -> 
         number: the number of the record in its file, from 1.
         found: its parts, disjoint, in any order.
         options: the user's declarations about fields.
+        line: returns the line of an offset in the file; by default, the text is the file.
 
     Raises:
         ValueError: a part is not valid in its style.
     """
+    line = line or partial(line_of, text)
     unscannable = list(found.unscannable)
     slots: list[_Slot] = []
     classification: str | None = None
     for part in sorted(found.parts, key=lambda part: part.start):
         decoded = part.style.decode(text[part.start + part.opening : part.end - part.closing])
         if decoded is None:
-            raise ValueError(f"a value cannot be read, in line {line_of(text, part.start)}")
+            raise ValueError(f"a value cannot be read, in line {line(part.start)}")
         if not part.is_name and _is_class(part.path, options):
             classification = classification or decoded.value.strip()
-        if not part.is_name and part.path and is_file(part.path, decoded.value):
-            unscannable.append(f"a value in line {line_of(text, part.start)}")
+        is_left_out = not part.is_name and is_dropped(part.path, options)
+        if not part.is_name and not is_left_out and part.path and is_file(part.path, decoded.value):
+            unscannable.append(f"a value in line {line(part.start)}")
             noted(part.path, decoded.value, None, options)
             continue
         content = _content(part, decoded.value, options, unscannable)
@@ -132,24 +147,30 @@ def _is_class(path: tuple[str, ...], options: ReadOptions) -> bool:
     return bool(path and options.class_field) and options.class_field in (path[-1], ".".join(path))
 
 
-def _content(part: Part, value: str, options: ReadOptions, unscannable: list[str]) -> Text | JsonText | None:
+def _content(part: Part, value: str, options: ReadOptions, unscannable: list[str]) -> Content | None:
     if part.is_name:
         return None if option_of(part.path, options) else key_text(value)  # a name that the user knows is no value
+    if is_dropped(part.path, options):
+        return declared(part.path, value, options)
     if not value.strip():
         return noted(part.path, value, None, options)
+    if part.is_markup and not option_of(part.path, options):
+        found = read_markup(value, options, is_xml=False, depth=1)
+        unscannable += found.unscannable
+        return found.markup("utf-8")
     if not part.is_number and may_be_nested(value, 0):
         try:
             return scan(value, parse(value), options, unscannable, part.path, 1)
         except ValueError:
             pass  # not JSON, although it begins like it
-    return declared(part.path, value, options, MIN_DIGITS if part.is_number else 0)
+    return declared(part.path, value, options, MIN_DIGITS if part.is_number else 0, part.meaning)
 
 
-def _texts(content: Text | JsonText | None) -> Iterator[Text]:
-    if isinstance(content, JsonText):
-        yield from content.texts()
-    elif content:
+def _texts(content: Content | None) -> Iterator[Text]:
+    if isinstance(content, Text):
         yield content
+    elif content:
+        yield from content.texts()
 
 
 def _render(text: str, slots: Sequence[_Slot], values: Sequence[str]) -> bytes:
@@ -167,7 +188,7 @@ def _new_value(slot: _Slot, values: Iterator[str]) -> str:
     old = slot.decoded.value
     if slot.content is None:
         return old
-    if isinstance(slot.content, JsonText):
+    if not isinstance(slot.content, Text):
         return slot.content.render(values)
     new = next(values)
     if new == slot.content.value:
@@ -197,7 +218,7 @@ def _literal(text: str, slot: _Slot, new: str) -> str:
     pieces, position = [], 0
     for change in changes(slot.decoded.value, new):
         start, end = slot.decoded.raw_range(change.start, change.end)
-        pieces += [content[position:start], style.escape(change.new)]
+        pieces += [content[position:start], style.escape(change.new), style.kept(content[max(start, position) : end])]
         position = max(end, position)
     written = "".join(pieces) + content[position:]
     decoded = style.decode(written)

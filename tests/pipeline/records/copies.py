@@ -4,7 +4,7 @@ import io
 from collections.abc import Callable, Collection
 
 from pipeline import Text
-from pipeline.records import ReadOptions, Record, assemble, plan, read, writer
+from pipeline.records import BrokenRecord, ReadOptions, Record, assemble, plan, read, writer
 
 Change = Callable[[Text], str]
 
@@ -40,3 +40,27 @@ def copy(
     out = io.BytesIO()
     assemble(planned, parts, io.BytesIO(content), out)
     return out.getvalue()
+
+
+def records_of(content: str | bytes, name: str, options: ReadOptions | None = None) -> list[Record | BrokenRecord]:
+    raw = content.encode() if isinstance(content, str) else content
+    planned = plan(io.BytesIO(raw), name)
+    return [record for shard in planned.shards for record in read(io.BytesIO(raw), shard, options or ReadOptions())]
+
+
+def texts_of(content: str | bytes, name: str, options: ReadOptions | None = None) -> list[Text]:
+    found = records_of(content, name, options)
+    assert not [record for record in found if isinstance(record, BrokenRecord)], found
+    return [text for record in found if isinstance(record, Record) for text in record.texts]
+
+
+def values_of(content: str | bytes, name: str, options: ReadOptions | None = None) -> dict[str, str]:
+    """Return each value with its entity and the part of a name."""
+    return {
+        text.value: f"{text.entity}:{text.part}" if text.part else text.entity
+        for text in texts_of(content, name, options)
+    }
+
+
+def swap(old: str, new: str) -> Change:
+    return lambda text: text.value.replace(old, new)

@@ -130,7 +130,7 @@ QP = "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted
         (FLOWED, b"> ask Maria \r\n> Delgado\r\nbye \r\n", "> ask Maria Delgado\r\nbye \r\n", b"> ask Ann Lee\r\nbye \r\n"),
         (FLOWED + "; delsp=yes", b"ask Maria Del \r\ngado\r\n", "ask Maria Delgado\r\n", b"ask Ann Lee\r\n"),
         (FLOWED, b"bye \r\n-- \r\nMaria \r\nDelgado", "bye -- \r\nMaria Delgado", b"bye \r\n-- \r\nAnn Lee"),
-        ("Content-Type: text/calendar", b"ATTENDEE;CN=Maria Del\r\n gado\r\nX:\r\n y\r\n", "ATTENDEE;CN=Maria Delgado\r\nX:y\r\n", b"ATTENDEE;CN=Ann Lee\r\nX:\r\n y\r\n"),
+        ("Content-Type: text/calendar", b"X:\r\n y\r\nATTENDEE;CN=Maria Del\r\n gado:\r\n", NAME, b"X:\r\n y\r\nATTENDEE;CN=Ann Lee:\r\n"),
         ("Content-Type: text/plain; charset=utf-16\nContent-Transfer-Encoding: base64", base64.b64encode(NAME.encode("utf-16")), NAME, base64.b64encode("Ann Lee".encode("utf-16"))),
         ("Content-Type: text/plain; charset=us-ascii", "Zoë".encode(), "Zoë", b"Ida"),
         ("Content-Type: text/plain; charset=iso-8859-1", "Zoë ’".encode("cp1252"), "Zoë ’", b"Ida =E2=80=99"),

@@ -1,0 +1,1 @@
+"""FHIR resources in JSON: elements that declare what they hold, by the rules of FHIR."""

@@ -1,0 +1,1 @@
+"""Fixed-width files: lines whose columns a schema places by their offsets."""

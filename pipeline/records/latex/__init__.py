@@ -1,0 +1,1 @@
+"""LaTeX and BibTeX files: text with commands, accents decoded, commands and braces unchanged."""
