@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.decide.known_values import KnownValues
+from pipeline.errors import RecordError
 from pipeline.records import Record
 from pipeline.replace.keyed.ledger import Claims, Ledger
 from pipeline.replace.keyed.sealing import Seal
@@ -128,5 +129,7 @@ def replace_record(
         if isinstance(rendered, bytes) and sanitizers.key_lines.are_in(rendered):
             return CONTAINS_KEY
         return rendered, sanitized
+    except RecordError as error:  # its message never contains content
+        return str(error)
     except Exception as error:  # its message may contain content, its type does not
         return f"the record could not be replaced ({type(error).__name__})"

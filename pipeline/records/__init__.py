@@ -8,12 +8,12 @@ from pipeline.records.encodings import DECLARED_UTF_8, UTF_8, as_utf8, found_enc
 from pipeline.records.formats import OpenFile, Writer, known_formats
 from pipeline.records.json_records import json_record
 from pipeline.records.model import DROP, NO_OPTIONS, BrokenRecord, FilePlan, ReadOptions, Record, Shard
-from pipeline.records.sniff import PARQUET, sniff
+from pipeline.records.sniff import TYPED_FORMATS, sniff, typed_format
 from pipeline.records.streams import DAMAGE, Hasher, HashingReader, compression_of, damaged, decompressed
 
 SHARD_BYTES = 512 << 10
 SAMPLE_BYTES = 1 << 16
-DROPPING = frozenset({"array", "csv", "json", "jsonl", "parquet", "text"})  # formats in which a value can be dropped
+DROPPING = TYPED_FORMATS | {"array", "csv", "json", "jsonl", "text"}  # formats in which a value can be dropped
 
 __all__ = [
     "BrokenRecord",
@@ -77,12 +77,12 @@ def _format_of(start: bytes, name: str, options: ReadOptions) -> str:
     """Return the format of a file; raises RecordError if it cannot do what the user states."""
     file_format = sniff(start, name)
     if file_format not in DROPPING and DROP in options.fields.values():
-        raise RecordError(f"{name}: --field NAME=drop works in CSV, JSON and Parquet files only")
+        raise RecordError(f"{name}: --field NAME=drop works in CSV, JSON, Parquet, Arrow, ORC and Avro files only")
     return file_format
 
 
 def _in_utf8(start: bytes, encoding: str) -> bytes:
-    return start if encoding == UTF_8 or start.startswith(PARQUET) else start.decode(encoding, "ignore").encode()
+    return start if encoding == UTF_8 or typed_format(start) else start.decode(encoding, "ignore").encode()
 
 
 def _encoding_of(file: BinaryIO, compression: str, declared: str, file_format: str) -> str:
@@ -107,8 +107,8 @@ def header(file: BinaryIO, plan: FilePlan) -> Record | BrokenRecord | None:
         plan: the plan of the file.
 
     Returns:
-        A record that renders to a plan with the new names; None for a format without columns. The names of a Parquet
-        file cannot be changed, so its record renders to None if a name would change.
+        A record that renders to a plan with the new names; None for a format without columns. The names of a file
+        whose fields have types cannot be changed: its record renders to None if a name would change.
     """
     return known_formats()[plan.format].header(file, plan)
 

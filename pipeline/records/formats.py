@@ -14,6 +14,8 @@ from recognizers.extensions import FORMATS
 # Built-in formats. Installed packages register theirs in the group `heteronym.formats`.
 BUILT_IN = {
     "array": "pipeline.records.bytes_format:ARRAY",
+    "arrow": "pipeline.records.typed.ipc:ARROW",
+    "avro": "pipeline.records.typed.avro:AVRO",
     "csv": "pipeline.records.bytes_format:CSV",
     "eml": "pipeline.records.mail.formats:EML",
     "env": "pipeline.records.structured.formats:ENV",
@@ -23,7 +25,8 @@ BUILT_IN = {
     "jsonl": "pipeline.records.bytes_format:JSONL",
     "mbox": "pipeline.records.mail.formats:MBOX",
     "office": "pipeline.records.office.formats:OFFICE",
-    "parquet": "pipeline.records.parquet:PARQUET",
+    "orc": "pipeline.records.typed.orc:ORC",
+    "parquet": "pipeline.records.typed.parquet:PARQUET",
     "properties": "pipeline.records.structured.formats:PROPERTIES",
     "sql": "pipeline.records.structured.formats:SQL",
     "text": "pipeline.records.bytes_format:TEXT",

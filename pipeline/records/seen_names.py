@@ -10,7 +10,7 @@ from pipeline import records
 from pipeline.errors import RecordError
 from pipeline.records.model import BrokenRecord, ReadOptions
 from pipeline.records.patterns import stated_name
-from pipeline.records.sniff import PARQUET
+from pipeline.records.sniff import TYPED_FORMATS, typed_format
 from pipeline.records.streams import DAMAGE, HashingReader, compression_of, decompressed
 
 SAMPLE_BYTES = 1 << 20
@@ -82,7 +82,7 @@ def sample_of(opened: Callable[[], BinaryIO], name: str, options: ReadOptions) -
         content = _start(opened)
         is_all = len(content) <= SAMPLE_BYTES
         again = lambda: io.BytesIO(content[:SAMPLE_BYTES])  # noqa: E731  (formats close what they read)
-        return _read(opened if content.startswith(PARQUET) else again, name, options, is_all)
+        return _read(opened if typed_format(content) else again, name, options, is_all)
     except (RecordError, OSError):  # reported by the run itself
         return UNKNOWN
 
@@ -100,7 +100,7 @@ def _read(opened: Callable[[], BinaryIO], name: str, options: ReadOptions, is_al
         found = found or bool(readable)
         has_class = has_class or any(record.classification is not None for record in readable)
         is_whole = is_whole and len(first) == len(readable) < SAMPLE_RECORDS
-    has_columns = plan.format in ("csv", "parquet")
+    has_columns = plan.format == "csv" or plan.format in TYPED_FORMATS
     return Sample(frozenset(seen.names), has_class, found and (is_whole or has_columns))
 
 

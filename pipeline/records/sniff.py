@@ -13,7 +13,14 @@ from pipeline.records.streams import COMPRESSED
 from pipeline.records.tables import sniff_delimiter, split_row
 
 BYTE_ORDER_MARK = codecs.BOM_UTF8
-PARQUET = b"PAR1"
+# The first bytes of the formats whose fields have types. Those of ORC, three letters, may also begin a text.
+TYPED = {b"PAR1": "parquet", b"ARROW1": "arrow", b"\xff\xff\xff\xff": "arrow", b"Obj\x01": "avro"}
+TYPED_FORMATS = frozenset({"orc", *TYPED.values()})
+ORC_START = re.compile(rb"ORC[^\0]*+\0")
+REFUSED = {
+    b"FEA1": "Feather version 1 is not read: write it as version 2",
+    b"PARE": "an encrypted Parquet file cannot be read: decrypt it",
+}
 XML_START = "<?xml"
 HTML_START = re.compile(
     r"(?>(?:<!--(?:(?!-->).)*+-->|<\?[^>]*+>)\s*+)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
@@ -40,15 +47,19 @@ def sniff(sample: bytes, path: str) -> str:
         return named
     if is_office(sample, path):
         return "office"
-    if sample.startswith(PARQUET):
-        return "parquet"
+    if typed := typed_format(sample):
+        return typed
+    if reason := REFUSED.get(sample[:4]):
+        raise RecordError(f"{path}: {reason}")
     if b"\x00" in sample:
-        raise RecordError(f"{path}: the file is binary, and not JSON, CSV, Parquet or text")
+        if named == "arrow":  # a stream of an old version begins with a size
+            return named
+        raise RecordError(f"{path}: the file is binary, and not JSON, CSV, Parquet, Arrow, ORC, Avro or text")
     if is_mbox(sample.removeprefix(BYTE_ORDER_MARK)):
         return "mbox"
     if named in ("", "text") and is_message(sample.removeprefix(BYTE_ORDER_MARK)):
         return "eml"
-    named = "" if named == "parquet" else named  # the content of a Parquet file is recognized above
+    named = "" if named in TYPED_FORMATS else named  # their content is recognized above
     if named in STRUCTURED:
         return named
     text = sample.removeprefix(BYTE_ORDER_MARK).decode("utf-8", "replace").lstrip()
@@ -59,6 +70,12 @@ def sniff(sample: bytes, path: str) -> str:
     if named:
         return named
     return "csv" if _looks_like_table(text) else "text"
+
+
+def typed_format(sample: bytes) -> str:
+    """Return the name of the format whose fields have types, such as `parquet`; an empty string for other content."""
+    found = next((name for magic, name in TYPED.items() if sample.startswith(magic)), "")
+    return found or ("orc" if ORC_START.match(sample) else "")
 
 
 def _by_name(path: str) -> str:

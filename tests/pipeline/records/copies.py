@@ -34,7 +34,7 @@ def copy(
             assert may_be_broken or isinstance(record, Record), record
             if isinstance(record, Record) and record.number not in leave_out:
                 target.write(record.render([change(text) for text in record.scanned]))
-        if shard.format == "parquet":
+        if target is not part:
             target.close()
         parts.append(io.BytesIO(part.getvalue()))
     out = io.BytesIO()
