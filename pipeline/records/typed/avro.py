@@ -20,7 +20,7 @@ from pipeline.records.headers import schema_header
 from pipeline.records.model import BrokenRecord, FilePlan, ReadOptions, Record, Shard
 from pipeline.records.typed.avro_codecs import CODECS, unpacked
 from pipeline.records.typed.avro_schema import read_schema
-from pipeline.records.typed.blocks import DAMAGE, completed, planning
+from pipeline.records.typed.blocks import DAMAGE, completed, planning, size_of
 from pipeline.records.typed.values import ValueReader, rendered, text_at
 
 MAGIC = b"Obj\x01"
@@ -75,7 +75,7 @@ class AvroFile:
             RecordError: the schema or the codec is not read; or another error of DAMAGE.
         """
         self._file = file
-        self._size_bytes = file.seek(0, 2)
+        self._size_bytes = size_of(file)
         file.seek(0)
         start = io.BytesIO(file.read(MAX_HEADER_BYTES))
         header: Any = schemaless_reader(start, HEADER, None)

@@ -3,6 +3,7 @@
 import struct
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import BinaryIO
 
 import pyarrow as pa
 
@@ -42,6 +43,12 @@ def planning(opened: OpenFile, title: str) -> Iterator[None]:
         raise RecordError(f"{opened.name}: {error}") from None
     except DAMAGE:
         raise RecordError(f"{opened.name}: the {title} file is damaged: get it again, or leave it out") from None
+
+
+def size_of(file: BinaryIO) -> int:
+    """Return the size of a file in bytes, and leave it at its end."""
+    file.seek(0, 2)
+    return file.tell()
 
 
 def completed(found: Iterable[Record | BrokenRecord], number: int, rows: int) -> Iterator[Record | BrokenRecord]:

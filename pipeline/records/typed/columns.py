@@ -1,7 +1,7 @@
 """Columnar files: planned, read and copied by blocks, which are the row groups, batches or stripes of a format."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, BinaryIO, Protocol
 
@@ -14,7 +14,7 @@ from pipeline.records.formats import OpenFile, Writer
 from pipeline.records.headers import schema_header
 from pipeline.records.model import KEEP, BrokenRecord, FilePlan, ReadOptions, Record, Shard
 from pipeline.records.typed.arrays import python_values, visible, with_values
-from pipeline.records.typed.arrow_types import bare, names, nodes, plain
+from pipeline.records.typed.arrow_types import bare, names, nodes, plain, stored
 from pipeline.records.typed.blocks import DAMAGE, completed, planning
 from pipeline.records.typed.nodes import CONTAINERS, Node
 from pipeline.records.typed.values import ValueReader, rendered, text_at
@@ -31,7 +31,7 @@ class Blocks(Protocol):
     Arguments:
         schema: the schema of the file.
         rows: the number of rows of each block.
-        size_bytes: the size of the file.
+        size_bytes: the size of the rows, uncompressed if the format tells it.
         is_divisible: whether a block can be read without the blocks before it.
     """
 
@@ -65,7 +65,7 @@ class Row:
     block: int
     piece: pa.RecordBatch = field(repr=False)
     index: int
-    new: Mapping[int, Any] = field(repr=False)
+    new: Mapping[int, Any] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +87,9 @@ class ColumnFormat:
         digest = opened.hashed.finish()
         with planning(opened, self.title):
             blocks = self.opened(opened.file)
-            nodes(blocks.schema)
+            nodes(bare(blocks.schema))
             rows = list(blocks.rows)
-            if sum(rows) > FREE_ROWS + MAX_ROWS_PER_BYTE * blocks.size_bytes:
+            if sum(rows) > FREE_ROWS + MAX_ROWS_PER_BYTE * opened.hashed.size_bytes:
                 raise RecordError(f"the {self.title} file states more rows than its size allows: leave it out")
             shards = tuple(_shards(opened, format_name, rows, blocks))
         return FilePlan(opened.path, format_name, "", digest, b"", b"", shards)
@@ -169,14 +169,9 @@ class Table:
             if len(reader.slots) > before:
                 found[place] = read
         texts = tuple(text for slot in reader.slots for text in slot.texts())
-        row = partial(Row, block, batch, index)
-        return Record(
-            number,
-            texts,
-            text_at({self.schema.names[place]: value for place, value in values.items()}, self._class_path),
-            tuple(reader.unscannable),
-            partial(_render, found, values, row),
-        )
+        label = text_at({self.schema.names[place]: value for place, value in values.items()}, self._class_path)
+        render = partial(_render, Row(block, batch, index), values, found)
+        return Record(number, texts, label, tuple(reader.unscannable), render)
 
 
 class PartWriter:
@@ -222,18 +217,19 @@ def batches_of(part: BinaryIO) -> Iterator[pa.RecordBatch]:
         yield from stream
 
 
-def _render(
-    found: Mapping[int, Any], old: Mapping[int, Any], row: Callable[[Mapping[int, Any]], Row], new: Sequence[str]
-) -> Row:
+def _render(row: Row, old: Mapping[int, Any], found: Mapping[int, Any], new: Sequence[str]) -> Row:
     remaining = iter(new)
     values = {place: rendered(value, remaining) for place, value in found.items()}
-    return row({place: value for place, value in values.items() if value != old[place]})
+    changed = {place: value for place, value in values.items() if value != old[place]}
+    for place, value in changed.items():
+        pa.array([value], stored(row.piece.schema.field(place).type))  # if it did not fit, the record is blocked here
+    return replace(row, new=changed)
 
 
 def _shards(opened: OpenFile, format_name: str, rows: Sequence[int], blocks: Blocks) -> Iterator[Shard]:
     """Yield shards of about the given size, if all rows have the same size."""
     total = max(sum(rows), 1)
-    rows_of_shard = opened.shard_bytes * total / blocks.size_bytes if blocks.is_divisible else total
+    rows_of_shard = opened.shard_bytes * total / max(blocks.size_bytes, 1) if blocks.is_divisible else total
     index = start = waiting = 0
     first = 1
     for block, count in enumerate(rows):

@@ -10,7 +10,7 @@ import pyarrow.types as kinds
 
 from pipeline.records.typed.arrays import leaves, restored
 from pipeline.records.typed.arrow_types import bare, mapped, plain_leaf
-from pipeline.records.typed.blocks import DAMAGE
+from pipeline.records.typed.blocks import DAMAGE, size_of
 from pipeline.records.typed.columns import PIECE_ROWS, ColumnFormat, batches_of
 from pipeline.records.typed.ipc_messages import BATCH, FILE_MAGIC, SCHEMA, check_expansion, messages
 
@@ -21,7 +21,7 @@ class IpcBlocks:
     def __init__(self, file: BinaryIO) -> None:
         """Find the batches of a file."""
         self._file = file
-        self.size_bytes = file.seek(0, 2)
+        self.size_bytes = size_of(file)
         file.seek(0)
         self._is_file = file.read(len(FILE_MAGIC)) == FILE_MAGIC
         found = list(messages(file, len(FILE_MAGIC) if self._is_file else 0, self.size_bytes))
@@ -58,7 +58,7 @@ class IpcBlocks:
         schema, dictionaries = bare(self.schema), []
         if first and not self.is_divisible:
             dictionaries = self._dictionaries(first, schema)
-            schema = _with_indices(schema, dictionaries)
+            schema = _with_indices(schema, dictionaries) if dictionaries else schema
         options = pa.ipc.IpcWriteOptions(compression=self._batches[0].codec if self._batches else None)
         create = pa.ipc.new_file if self._is_file else pa.ipc.new_stream
         with create(out, schema, options=options) as writer:

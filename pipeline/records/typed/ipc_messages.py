@@ -73,7 +73,8 @@ def messages(file: BinaryIO, start: int, size_bytes: int) -> Iterator[Message]:
         if not message.body <= message.end <= size_bytes:
             raise ValueError("the body of a message is cut off")
         yield message
-        start = file.seek(message.end)
+        start = message.end
+        file.seek(start)
 
 
 def check_expansion(file: BinaryIO, message: Message) -> None:

@@ -1,7 +1,7 @@
 """A process that reads an ORC file: the library crashes on some damaged files, and would take the run with it.
 
-It asks for the bytes of the file, and answers with batches, through its standard streams. Each message is a kind, two
-numbers, and as many bytes as the second says.
+It gets commands, asks for the bytes of the file, and answers, through its standard streams. Each of its messages is a kind,
+two numbers, and for an answer as many bytes as the second says.
 """
 
 import io
@@ -15,17 +15,17 @@ import pyarrow as pa
 from pyarrow import orc
 
 HEAD = struct.Struct("<cqq")
-READ, ANSWER = b"R", b"A"
+READ, ANSWER, END = b"R", b"A", b"E"
 PIECE_ROWS = 1_024
 
 
 class RemoteFile(io.RawIOBase):
     """A file whose bytes are read by the parent process."""
 
-    def __init__(self, asked: BinaryIO, answers: BinaryIO) -> None:
-        """Send questions to `asked` and read `answers`; the first answer is the size of the file."""
+    def __init__(self, size_bytes: int, asked: BinaryIO, answers: BinaryIO) -> None:
+        """Send questions to `asked` and read `answers`, about a file of a size."""
         self._asked, self._answers = asked, answers
-        self._size_bytes = int.from_bytes(answers.read(8), "little")
+        self._size_bytes = size_bytes
         self._place = 0
 
     def readable(self) -> bool:
@@ -56,18 +56,17 @@ class RemoteFile(io.RawIOBase):
         return count
 
 
-def main(command: str, *stripe: str) -> None:
-    """Answer a command on standard output.
-
-    Arguments:
-        command: `about` for the schema, `rows` for the number of rows of each stripe, `stripe` for the rows of one.
-        stripe: the number of the stripe, from 0.
-    """
-    out = sys.stdout.buffer
-    file = orc.ORCFile(pa.PythonFile(RemoteFile(out, sys.stdin.buffer), mode="r"))
-    for answer in ANSWERS[command](file, *stripe):
-        out.write(HEAD.pack(ANSWER, 0, len(answer)) + answer)
-    out.flush()
+def main(size_bytes: str) -> None:
+    """Answer the commands on standard input, one a line, about a file of a size."""
+    commands, out = sys.stdin.buffer, sys.stdout.buffer
+    file = None
+    for line in iter(commands.readline, b""):
+        command, *stripe = line.decode().split()
+        file = file or orc.ORCFile(pa.PythonFile(RemoteFile(int(size_bytes), out, commands), mode="r"))
+        for answer in ANSWERS[command](file, *stripe):
+            out.write(HEAD.pack(ANSWER, 0, len(answer)) + answer)
+        out.write(HEAD.pack(END, 0, 0))
+        out.flush()
 
 
 def _about(file: orc.ORCFile) -> Iterator[bytes]:
@@ -91,7 +90,8 @@ def _stripe(file: orc.ORCFile, stripe: str) -> Iterator[bytes]:
         yield out.getvalue()
 
 
+# `about` is the schema, `rows` the number of rows of each stripe, `stripe` the rows of one, which is counted from 0.
 ANSWERS: dict[str, Callable[..., Iterator[bytes]]] = {"about": _about, "rows": _rows, "stripe": _stripe}
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(sys.argv[1])

@@ -1,7 +1,7 @@
 """Parquet files: read and written by row group; names, types and compression stay."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 from pipeline.records.typed.arrays import restored
 from pipeline.records.typed.arrow_types import bare
 from pipeline.records.typed.columns import PIECE_ROWS, ColumnFormat, batches_of
+from pipeline.records.typed.parquet_footer import codecs
 
 
 class ParquetBlocks:
@@ -22,7 +23,8 @@ class ParquetBlocks:
         self.schema = self._file.schema_arrow
         groups = list(map(self._file.metadata.row_group, range(self._file.num_row_groups)))
         self.rows = [group.num_rows for group in groups]
-        self.size_bytes = file.seek(0, 2)
+        self.size_bytes = sum(group.total_byte_size for group in groups)
+        self._codecs = codecs(file)
 
     def pieces(self, block: int) -> Iterator[pa.RecordBatch]:
         """Yield the rows of a row group."""
@@ -31,18 +33,11 @@ class ParquetBlocks:
     def save(self, out: BinaryIO, parts: Iterable[BinaryIO]) -> None:
         """Write a copy with the same compression, one row group a block."""
         schema = bare(self.schema)
-        with pq.ParquetWriter(out, schema, compression=self._compression()) as writer:
+        with pq.ParquetWriter(out, schema, compression=self._codecs or "snappy") as writer:
             for part in parts:
                 for batch in batches_of(part):
                     table = pa.Table.from_batches([restored(batch, schema)])
                     writer.write_table(table, row_group_size=max(table.num_rows, 1))
-
-    def _compression(self) -> Any:
-        if not self.rows:
-            return "snappy"
-        group = self._file.metadata.row_group(0)
-        chunks = map(group.column, range(group.num_columns))
-        return {chunk.path_in_schema: chunk.compression for chunk in chunks}
 
 
 PARQUET = ColumnFormat((".parquet",), "Parquet", ParquetBlocks)

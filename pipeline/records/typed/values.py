@@ -188,8 +188,9 @@ def rendered(found: Any, new: Iterator[str]) -> Any:
         return {name: rendered(inner, new) for name, inner in found.items()}
     if isinstance(found, list):
         return [rendered(inner, new) for inner in found]
-    if isinstance(found, tuple):  # a branch of a union
-        return found[0], rendered(found[1], new)
+    if isinstance(found, tuple):  # a branch of a union; null is another one
+        inner = rendered(found[1], new)
+        return None if inner is None else (found[0], inner)
     return found
 
 
