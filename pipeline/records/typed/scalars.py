@@ -13,6 +13,8 @@ from pipeline.errors import RecordError
 from pipeline.records.typed.nodes import Kind, Node
 
 YEAR = regex.compile(r"\d{1,4}")
+# A fraction of a second ends with the last group of three digits that says something, as other programs write it.
+ZEROS = regex.compile(r"(\.(?:\d{3})*?)(?:000)+(?!\d)")
 DAY_ZERO = "1970-01-01 "
 # New texts that stand for a value, unlike a placeholder or a band such as "40-49".
 VALUES: dict[Kind, regex.Pattern[str]] = {
@@ -41,7 +43,8 @@ def written(node: Node, value: Any) -> str:
         return str(value)
     if node.kind == "uuid":
         return str(uuid.UUID(bytes=value))
-    return str(pa.scalar(value, storage_of(node.type)).cast(node.type).cast(pa.string()).as_py())
+    text = str(pa.scalar(value, storage_of(node.type)).cast(node.type).cast(pa.string()).as_py())
+    return ZEROS.sub(lambda fraction: fraction[1].rstrip("."), text) if node.kind == "date" else text
 
 
 def parsed(node: Node, new: str, name: str) -> Any:
