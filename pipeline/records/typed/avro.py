@@ -21,7 +21,7 @@ from pipeline.records.model import BrokenRecord, FilePlan, ReadOptions, Record, 
 from pipeline.records.typed.avro_codecs import CODECS, unpacked
 from pipeline.records.typed.avro_schema import read_schema
 from pipeline.records.typed.blocks import DAMAGE, completed, planning, size_of
-from pipeline.records.typed.values import ValueReader, rendered, text_at
+from pipeline.records.typed.values import ValueReader, may_have_texts, rendered, text_at
 
 MAGIC = b"Obj\x01"
 SYNC_BYTES = 16
@@ -161,6 +161,7 @@ class AvroFormat:
     def read(self, file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record | BrokenRecord]:
         """Yield the records of a shard, with one block in memory at a time."""
         avro = AvroFile(file)
+        may_have_texts(avro.schema.node, (), options)  # looks up the names of fields that are null in all records
         number = shard.first_record
         for block in avro.blocks(shard.start, shard.end):
             yield from completed(_records(avro, block, number, options), number, block.rows)

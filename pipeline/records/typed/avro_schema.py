@@ -14,6 +14,7 @@ from pipeline.errors import RecordError
 from pipeline.records.typed.nodes import Kind, Node
 
 MAX_DEPTH = 64
+MAX_FIELDS = 10_000  # types that contain others twice, and these others twice, soon have billions
 MAX_DECIMAL_DIGITS = 76
 PRIMITIVES: Mapping[str, tuple[Kind, pa.DataType]] = {
     "null": ("other", pa.null()),
@@ -125,7 +126,7 @@ class _Reader:
             shown.append({"name": label, "type": inner_shown, **kept})
             coded.append({"name": label, "type": inner_coded})
         head = {"type": "record", "name": name}
-        node = Node("struct", is_nullable=False, children=tuple(children))
+        node = _container("struct", children)
         if len(dict(children)) < len(children):
             raise RecordError("an Avro type has two fields of the same name: rename one")
         return self._done(name, {**head, "fields": shown}, {**head, "fields": coded}, node)
@@ -133,13 +134,13 @@ class _Reader:
     def _array(self, schema: Any, depth: int) -> Parts:
         shown, coded, item = self.read(schema["items"], depth + 1)
         _refuse_empty(item)
-        node = Node("list", is_nullable=False, children=(("item", item),))
+        node = _container("list", [("item", item)])
         return {"type": "array", "items": shown}, {"type": "array", "items": coded}, node
 
     def _map(self, schema: Any, depth: int) -> Parts:
         shown, coded, value = self.read(schema["values"], depth + 1)
         key = Node("text", pa.string(), is_nullable=False)
-        node = Node("map", is_nullable=False, children=(("key", key), ("value", value)))
+        node = _container("map", [("key", key), ("value", value)])
         return {"type": "map", "values": shown}, {"type": "map", "values": coded}, node
 
     def _enum(self, schema: Any, _: int) -> Parts:
@@ -169,7 +170,7 @@ class _Reader:
         integers = [node.kind for _, node in children if node.kind == "date" or pa.types.is_integer(node.type)]
         if len(integers) > 1 and "date" in integers:
             raise RecordError("an Avro union of dates and other numbers is not read: convert the file")
-        node = Node("union", is_nullable=is_nullable, children=tuple(children))
+        node = _container("union", children, is_nullable=is_nullable)
         return [shown for shown, _, _ in branches], [coded for _, coded, _ in branches], node
 
     def _named(self, schema: Any) -> str:
@@ -184,6 +185,13 @@ class _Reader:
     def _done(self, name: str, shown: Any, coded: Any, node: Node) -> Parts:
         self._known[name] = node
         return shown, coded, node
+
+
+def _container(kind: Kind, children: Sequence[tuple[str, Node]], *, is_nullable: bool = False) -> Node:
+    size = 1 + sum(node.size for _, node in children)
+    if size > MAX_FIELDS:
+        raise RecordError(f"the Avro schema has more than {MAX_FIELDS:,} fields: leave some out")
+    return Node(kind, is_nullable=is_nullable, children=tuple(children), size=size)
 
 
 def _logical(kind: str, rest: Mapping[str, Any], schema: Any, physical: tuple[Kind, pa.DataType]) -> Parts:

@@ -8,16 +8,14 @@ from typing import Any, BinaryIO, Protocol
 import pyarrow as pa
 
 from pipeline.errors import RecordError
-from pipeline.records.declarations import entity_of_path
-from pipeline.records.fields import is_dropped, option_of
 from pipeline.records.formats import OpenFile, Writer
 from pipeline.records.headers import schema_header
-from pipeline.records.model import KEEP, BrokenRecord, FilePlan, ReadOptions, Record, Shard
+from pipeline.records.model import BrokenRecord, FilePlan, ReadOptions, Record, Shard
 from pipeline.records.typed.arrays import python_values, visible, with_values
 from pipeline.records.typed.arrow_types import bare, names, nodes, plain, stored
 from pipeline.records.typed.blocks import DAMAGE, completed, planning
-from pipeline.records.typed.nodes import CONTAINERS, Node
-from pipeline.records.typed.values import ValueReader, rendered, text_at
+from pipeline.records.typed.nodes import Node
+from pipeline.records.typed.values import ValueReader, may_have_texts, rendered, text_at
 
 PIECE_ROWS = 1_024
 MAX_BLOCK_BYTES = 1 << 30  # a larger block is divided in the copy
@@ -132,7 +130,7 @@ class Table:
         self.options = options
         whole = options.class_field in schema.names
         self._class_path = [options.class_field] if whole else options.class_field.split(".")
-        matters = [_matters(node, (name,), options) for node, name in zip(columns, schema.names, strict=True)]
+        matters = [may_have_texts(node, (name,), options) for node, name in zip(columns, schema.names, strict=True)]
         self._read = [place for place, name in enumerate(schema.names) if matters[place] or name == self._class_path[0]]
 
     def records(self, piece: pa.RecordBatch, block: int, number: int) -> Iterator[Record | BrokenRecord]:
@@ -251,18 +249,3 @@ def _records(blocks: Blocks, block: int, table: Table, number: int) -> Iterator[
             return
         yield from table.records(piece, block, number)
         number += piece.num_rows
-
-
-def _matters(node: Node, path: tuple[str, ...], options: ReadOptions) -> bool:
-    """Return whether a column, or a part of one, may contain texts. Looks up the name of each field."""
-    stated = option_of(path, options)
-    if node.kind in CONTAINERS:
-        parts = [
-            _matters(inner, (*path, name) if node.kind == "struct" else path, options) for name, inner in node.children
-        ]
-        return node.kind == "map" or any(parts)
-    if is_dropped(path, options) or node.kind == "binary":
-        return True
-    if node.kind in ("number", "symbol"):
-        return bool(stated or entity_of_path(path)[0])
-    return node.kind != "other" and stated != KEEP

@@ -23,6 +23,7 @@ class Node:
         children: name -> node, for the fields of a struct, the item of a list, the key and the value of a map, the
             branches of a union.
         symbols: the values that an enum allows.
+        size: how many nodes a container of Avro consists of.
     """
 
     kind: Kind
@@ -30,6 +31,7 @@ class Node:
     is_nullable: bool = True
     children: tuple[tuple[str, "Node"], ...] = ()
     symbols: tuple[str, ...] = ()
+    size: int = 1
 
     @property
     def item(self) -> "Node":

@@ -15,7 +15,7 @@ from pipeline.records.json_scan import may_be_nested, parse
 from pipeline.records.json_text import JsonText
 from pipeline.records.key_names import distinct, key_text, written_like
 from pipeline.records.model import FREE_TEXT, KEEP, ReadOptions
-from pipeline.records.typed.nodes import Kind, Node
+from pipeline.records.typed.nodes import CONTAINERS, Kind, Node
 from pipeline.records.typed.scalars import nothing, parsed, written
 from pipeline.text.document import Text
 
@@ -170,6 +170,20 @@ class ValueReader:
         if text and node.kind in ("number", "symbol") and not text.entity and stated != FREE_TEXT:
             return None
         return replace(text, is_label=True) if text and node.kind == "date" else text
+
+
+def may_have_texts(node: Node, path: Path, options: ReadOptions) -> bool:
+    """Return whether values of a type, or values in them, may be texts. Looks up the name of each field."""
+    stated = option_of(path, options)
+    if node.kind in CONTAINERS:
+        is_struct = node.kind == "struct"
+        parts = [may_have_texts(inner, (*path, name) if is_struct else path, options) for name, inner in node.children]
+        return node.kind == "map" or any(parts)
+    if is_dropped(path, options) or node.kind == "binary":
+        return True
+    if node.kind in ("number", "symbol"):
+        return bool(stated or entity_of_path(path)[0])
+    return node.kind != "other" and stated != KEEP
 
 
 def rendered(found: Any, new: Iterator[str]) -> Any:

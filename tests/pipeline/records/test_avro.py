@@ -218,6 +218,10 @@ def nested(depth: int) -> Any:
 
 NODE = {"type": "record", "name": "Node", "fields": [{"name": "next", "type": ["null", "Node"]}]}
 EMPTY = {"type": "record", "name": "Empty", "fields": [{"name": "n", "type": "null"}]}
+DOUBLING = "string"
+for depth in range(15):
+    fields = [{"name": name, "type": DOUBLING if name == "a" or not depth else f"T{depth - 1}"} for name in "ab"]
+    DOUBLING = {"type": "record", "name": f"T{depth}", "fields": fields}
 TWICE = [POINT | {"namespace": "a"}, POINT | {"namespace": "b"}]
 
 
@@ -230,9 +234,10 @@ TWICE = [POINT | {"namespace": "a"}, POINT | {"namespace": "b"}]
         ({"type": "array", "items": EMPTY}, [], "items without content"),
         ({"type": "array", "items": {"type": "fixed", "name": "F", "size": 0}}, [], "items without content"),
         (["int", logical("long", "timestamp-millis")], 5, "n Avro union of dates and other numbers"),
+        (["null", DOUBLING], None, "more than 10,000 fields"),
         (TWICE, ("a.Point", {"email": "x"}), "differ only in their name space"),
     ],
-    ids=["recursion", "depth", "nulls", "empty records", "empty fixed", "dates", "names"],
+    ids=["recursion", "depth", "nulls", "empty records", "empty fixed", "dates", "size", "names"],
 )
 def test_schemas_that_cannot_be_read_refuse_the_file(schema: Any, record: Any, message: str) -> None:
     content = avro(schema, [record])

@@ -194,3 +194,26 @@ def test_a_folder_of_the_library_datasets_still_fits_together(heteronym: Command
     assert copied.select(["label", "square"]).to_pylist() == table.select(["label", "square"]).to_pylist()
     for path in (tmp_path / "out").iterdir():
         assert path.is_dir() or not [planted for planted in PLANTED if planted.encode() in path.read_bytes()], path.name
+
+
+def test_fields_that_are_null_are_known_by_the_schema_and_misspelled_ones_are_an_error(
+    heteronym: Command, tmp_path: Path
+) -> None:
+    (tmp_path / "off.yaml").write_text(POLICY.format("confidential"), encoding="utf-8")
+    kind = pa.struct([("ssn", pa.int64()), ("class", pa.string())])
+    (tmp_path / "in.arrow").write_bytes(arrow(pa.table({"who": pa.array([None], kind)})))
+    fields = [{"name": name, "type": ["null", kind]} for name, kind in (("ssn", "long"), ("class", "string"))]
+    who = {"type": "record", "name": "Who", "fields": fields}
+    (tmp_path / "in.avro").write_bytes(
+        avro({"type": "record", "name": "Row", "fields": [{"name": "who", "type": ["null", who]}]}, [{"who": None}])
+    )
+
+    for name in ("in.arrow", "in.avro"):
+        run = ("scan", name, "-c", "off.yaml", ONE, "--field")
+        good = heteronym(*run, "who.ssn=drop", "--class-field", "who.class")
+        assert good.returncode == 0, good.stderr
+        assert "who.ssn" not in good.stderr
+        bad = heteronym(*run, "who.sn=drop")
+        assert bad.returncode == 2
+        assert "--field who.sn: no input has such a column or key - did you mean who.ssn?" in bad.stderr
+        assert heteronym(*run, "who=keep", "--class-field", "who.clas").returncode == 2
