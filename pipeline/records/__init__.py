@@ -11,13 +11,13 @@ from pipeline.records.formats import OpenFile, Writer, known_formats
 from pipeline.records.json_records import json_record
 from pipeline.records.model import DROP, NO_OPTIONS, BrokenRecord, FilePlan, Piece, ReadOptions, Record, Shard
 from pipeline.records.office.refused import PDF
-from pipeline.records.sniff import FIXED_WIDTH, is_binary, may_be_fixed_width, sniff
+from pipeline.records.sniff import FIXED_WIDTH, TYPED_FORMATS, is_binary, may_be_fixed_width, sniff
 from pipeline.records.streams import DAMAGE, Hasher, HashingReader, compression_of, damaged, decompressed
 
 SHARD_BYTES = 512 << 10
 SAMPLE_BYTES = 1 << 16
 # Formats in which a value can be dropped, and archives, whose members are in formats of their own.
-DROPPING = frozenset("array csv fixed_width ipynb json jsonl log parquet pdf sqlite tar text zip".split())
+DROPPING = TYPED_FORMATS.union("array csv fixed_width ipynb json jsonl log pdf sqlite tar text zip".split())
 
 __all__ = [
     "BrokenRecord",
@@ -94,7 +94,9 @@ def _format_of(start: bytes, name: str, options: ReadOptions) -> str:
     if options.fixed_width and file_format in ("text", "csv") and may_be_fixed_width(name):
         file_format = FIXED_WIDTH
     if file_format not in DROPPING and DROP in options.fields.values():
-        raise RecordError(f"{name}: --field NAME=drop works in CSV, JSON, Parquet and SQLite files only")
+        raise RecordError(
+            f"{name}: --field NAME=drop works in CSV, JSON, Parquet, Arrow, ORC, Avro and SQLite files only"
+        )
     return file_format
 
 
@@ -124,8 +126,8 @@ def header(file: BinaryIO, plan: FilePlan) -> Record | BrokenRecord | None:
         plan: the plan of the file.
 
     Returns:
-        A record that renders to a plan with the new names; None for a format without columns. The names of a Parquet
-        file cannot be changed, so its record renders to None if a name would change.
+        A record that renders to a plan with the new names; None for a format without columns. The names of a file
+        whose fields have types cannot be changed: its record renders to None if a name would change.
     """
     return known_formats()[plan.format].header(file, plan)
 

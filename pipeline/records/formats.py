@@ -15,6 +15,8 @@ from recognizers.extensions import FORMATS
 # Built-in formats. Installed packages register theirs in the group `heteronym.formats`.
 BUILT_IN = {
     "array": "pipeline.records.bytes_format:ARRAY",
+    "arrow": "pipeline.records.typed.ipc:ARROW",
+    "avro": "pipeline.records.typed.avro:AVRO",
     "bibtex": "pipeline.records.latex.formats:BIBTEX",
     "csv": "pipeline.records.bytes_format:CSV",
     "eml": "pipeline.records.mail.formats:EML",
@@ -31,7 +33,8 @@ BUILT_IN = {
     "log": "pipeline.records.structured.formats:LOG",
     "mbox": "pipeline.records.mail.formats:MBOX",
     "office": "pipeline.records.office.formats:OFFICE",
-    "parquet": "pipeline.records.parquet:PARQUET",
+    "orc": "pipeline.records.typed.orc:ORC",
+    "parquet": "pipeline.records.typed.parquet:PARQUET",
     "pdf": "pipeline.records.pdf.formats:PDF",
     "properties": "pipeline.records.structured.formats:PROPERTIES",
     "rest": "pipeline.records.structured.formats:REST",

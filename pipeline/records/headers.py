@@ -1,12 +1,8 @@
 """Column names of tables, which may be values: in a pivot table by customer, or in a file without a header."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import BinaryIO
-
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from pipeline.records.key_names import distinct, key_text, written_like
 from pipeline.records.model import BrokenRecord, FilePlan, Record
@@ -45,10 +41,8 @@ def names_record(names: Sequence[str]) -> Record:
     return Record(1, _texts(names), None, (), partial(_renamed, names))
 
 
-def parquet_header(file: BinaryIO) -> Record:
-    """Return the names in the schema of a Parquet file as a record, which renders to None if a name would change."""
-    file.seek(0)
-    names = list(_schema_names(pq.ParquetFile(file).schema_arrow))
+def schema_header(names: Sequence[str]) -> Record:
+    """Return the names in the schema of a file as a record, which renders to None if a name would change."""
     return Record(0, _texts(names), None, (), partial(_unchanged, names))
 
 
@@ -68,11 +62,3 @@ def _renamed(names: Sequence[str], values: Sequence[str]) -> list[str]:
         new = next(remaining) if text else name
         renamed.append((name, name if not text or new == text.value else written_like(name, new)))
     return distinct(renamed)
-
-
-def _schema_names(fields: "pa.Schema | pa.DataType") -> Iterator[str]:
-    """Yield the names of columns and of nested fields."""
-    kinds = list(fields) if isinstance(fields, pa.Schema) else [fields.field(n) for n in range(fields.num_fields)]
-    for field in kinds:
-        yield field.name
-        yield from _schema_names(field.type)

@@ -12,7 +12,7 @@ from pipeline import records
 from pipeline.errors import RecordError
 from pipeline.records.model import BrokenRecord, ReadOptions
 from pipeline.records.patterns import is_pattern, stated_name
-from pipeline.records.sniff import PARQUET
+from pipeline.records.sniff import TYPED_FORMATS, typed_format
 from pipeline.records.streams import DAMAGE, HashingReader, compression_of, decompressed
 
 SAMPLE_BYTES = 1 << 20
@@ -102,7 +102,7 @@ def sample_of(opened: Callable[[], BinaryIO], name: str, options: ReadOptions) -
         content = _start(opened)
         is_all = len(content) <= SAMPLE_BYTES
         again = lambda: io.BytesIO(content[:SAMPLE_BYTES])  # noqa: E731  (formats close what they read)
-        return _read(opened if content.startswith(PARQUET) else again, name, options, is_all)
+        return _read(opened if typed_format(content) else again, name, options, is_all)
     except (RecordError, OSError):  # reported by the run itself
         return UNKNOWN
 
@@ -112,16 +112,20 @@ def _read(opened: Callable[[], BinaryIO], name: str, options: ReadOptions, is_al
     with opened() as file:
         plan = records.plan(file, name, options=options)
     found = has_class = False
-    is_whole = is_all
+    is_whole, left = is_all, SAMPLE_RECORDS
     for shard in plan.shards:
         with opened() as file:
-            first = list(islice(records.read(file, shard, replace(options, fields=seen)), SAMPLE_RECORDS))
+            first = list(islice(records.read(file, shard, replace(options, fields=seen)), left))
         readable = [record for record in first if not isinstance(record, BrokenRecord)]
         found = found or bool(readable)
         has_class = has_class or any(record.classification is not None for record in readable)
-        is_whole = is_whole and len(first) == len(readable) < SAMPLE_RECORDS
-    has_columns = plan.format in ("csv", "parquet")
-    return Sample(frozenset(seen.names), has_class, found and (is_whole or has_columns))
+        left -= len(first)
+        is_whole = is_whole and len(first) == len(readable) and left > 0
+        if not left:
+            break
+    is_typed = plan.format in TYPED_FORMATS
+    has_class = has_class or (is_typed and options.class_field in seen.names)  # null in the first rows
+    return Sample(frozenset(seen.names), has_class, found and (is_whole or is_typed or plan.format == "csv"))
 
 
 def _start(opened: Callable[[], BinaryIO]) -> bytes:

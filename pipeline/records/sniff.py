@@ -13,14 +13,21 @@ from pipeline.records.streams import COMPRESSED
 from pipeline.records.tables import sniff_delimiter, split_row
 
 BYTE_ORDER_MARK = codecs.BOM_UTF8
-PARQUET = b"PAR1"
 SQLITE = b"SQLite format 3\x00"
 SQLITE_LOG = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83", b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7")
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # the second one begins an empty archive
 TAR_BLOCK_BYTES = 512
 TAR_CHECKSUM = slice(148, 156)
 OCTAL = re.compile(rb"[0-7]+")
-BINARY = frozenset({"parquet", "pdf", "sqlite", "tar", "zip"})
+# The first bytes of the formats whose fields have types. Those of ORC, three letters, may also begin a text.
+TYPED = {b"PAR1": "parquet", b"ARROW1": "arrow", b"\xff\xff\xff\xff": "arrow", b"Obj\x01": "avro"}
+TYPED_FORMATS = frozenset({"orc", *TYPED.values()})
+ORC_START = re.compile(rb"ORC[^\0]*+\0")
+REFUSED = {
+    b"FEA1": "Feather version 1 is not read: write it as version 2",
+    b"PARE": "an encrypted Parquet file cannot be read: decrypt it",
+}
+BINARY = TYPED_FORMATS | {"pdf", "sqlite", "tar", "zip"}
 FIXED_WIDTH = "fixed_width"
 XML_START = "<?xml"
 HTML_START = re.compile(
@@ -60,10 +67,14 @@ def sniff(sample: bytes, path: str) -> str:
         return "office"
     if found := _binary_format(sample, named):
         return found
+    if reason := REFUSED.get(sample[:4]):
+        raise RecordError(f"{path}: {reason}")
     if sample.startswith(SQLITE_LOG):
         raise RecordError(f"{path}: it holds changes of a SQLite database: open the database once with sqlite3")
     if b"\x00" in sample:
-        raise UnscannableError(f"{path}: the file is binary, and not JSON, CSV, Parquet or text")
+        if named == "arrow":  # a stream of an old version begins with a size
+            return named
+        raise UnscannableError(f"{path}: the file is binary, and not JSON, CSV, Parquet, Arrow, ORC, Avro or text")
     if is_mbox(sample.removeprefix(BYTE_ORDER_MARK)):
         return "mbox"
     if named in ("", "text") and is_message(sample.removeprefix(BYTE_ORDER_MARK)):
@@ -88,9 +99,15 @@ def is_binary(sample: bytes) -> bool:
     return sample.startswith(PDF) or bool(_binary_format(sample, ""))
 
 
+def typed_format(sample: bytes) -> str:
+    """Return the name of the format whose fields have types, such as `parquet`; an empty string for other content."""
+    found = next((name for magic, name in TYPED.items() if sample.startswith(magic)), "")
+    return found or ("orc" if ORC_START.match(sample) else "")
+
+
 def _binary_format(sample: bytes, named: str) -> str:
-    if sample.startswith(PARQUET):
-        return "parquet"
+    if typed := typed_format(sample):
+        return typed
     if sample.startswith(SQLITE):
         return "sqlite"
     if sample.startswith(ZIP):

@@ -77,7 +77,13 @@ def table_of(values: dict[str, Any], kinds: dict[str, Any], required: tuple[str,
         (pa.binary(2), b"xy", None, b"\0\0"),
         (pa.decimal128(9, 2), Decimal("7.50"), None, Decimal("0.00")),
         (pa.list_(pa.string()), ["x", "y"], ["", ""], ["", ""]),
-        (pa.struct([("c", pa.string()), ("d", pa.int32())]), {"c": "x", "d": 7}, {"c": "", "d": 0}, {"c": "", "d": 0}),
+        (
+            pa.struct([("c", pa.string()), ("d", pa.int32())]),
+            {"c": "x", "d": 7},
+            {"c": "", "d": None},
+            {"c": "", "d": None},
+        ),
+        (pa.struct([pa.field("d", pa.int32(), nullable=False)]), {"d": 7}, {"d": 0}, {"d": 0}),
     ],
 )
 def test_a_dropped_column_of_parquet_keeps_its_type(kind: Any, value: Any, empty: Any, nothing: Any) -> None:
@@ -98,7 +104,7 @@ def test_a_nested_value_of_parquet_is_dropped_by_its_path() -> None:
     kind = pa.struct([("c", pa.int32()), ("d", pa.int32())])
     content = table_of({"a": {"c": 7, "d": 8}, "c": 9}, {"a": kind, "c": pa.int32()})
     copy = pq.read_table(io.BytesIO(copied(content, "in.parquet", a__c="drop")))
-    assert copy.to_pylist() == [{"a": {"c": 0, "d": 8}, "c": 9}]
+    assert copy.to_pylist() == [{"a": {"c": None, "d": 8}, "c": 9}]
 
 
 def test_a_dropped_binary_column_does_not_block() -> None:
@@ -114,7 +120,7 @@ def test_a_dropped_binary_column_does_not_block() -> None:
     [(b"<r><a>x</a></r>", "in.xml"), (b"<html><p>x</p></html>", "in.html"), (b"From: a@b.c\n\nx\n", "in.eml")],
 )
 def test_formats_that_cannot_drop_refuse(content: bytes, name: str) -> None:
-    with pytest.raises(RecordError, match=rf"{name}: --field NAME=drop works in CSV, JSON, Parquet and SQLite files"):
+    with pytest.raises(RecordError, match=rf"{name}: --field NAME=drop works in CSV, JSON, Parquet"):
         plan(io.BytesIO(content), name, options=ReadOptions({"a": "drop"}))
 
 

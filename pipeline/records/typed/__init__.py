@@ -1,0 +1,1 @@
+"""Formats whose fields have types: Parquet, Arrow IPC, ORC and Avro."""

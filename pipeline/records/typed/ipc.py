@@ -1,0 +1,126 @@
+"""Arrow IPC files and streams, and Feather files (version 2): read and written by batch; names, types and compression stay."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import BinaryIO
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.types as kinds
+
+from pipeline.records.typed.arrays import leaves, restored
+from pipeline.records.typed.arrow_types import bare, mapped, plain_leaf
+from pipeline.records.typed.blocks import DAMAGE, size_of
+from pipeline.records.typed.columns import PIECE_ROWS, ColumnFormat, batches_of
+from pipeline.records.typed.ipc_messages import BATCH, FILE_MAGIC, SCHEMA, check_expansion, messages
+
+
+class IpcBlocks:
+    """The batches of an Arrow IPC file, or of a stream."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        """Find the batches of a file."""
+        self._file = file
+        self.size_bytes = size_of(file)
+        file.seek(0)
+        self._is_file = file.read(len(FILE_MAGIC)) == FILE_MAGIC
+        found = list(messages(file, len(FILE_MAGIC) if self._is_file else 0, self.size_bytes))
+        if not found or found[0].kind != SCHEMA:
+            raise ValueError("a stream begins with its schema")
+        for message in found:
+            check_expansion(file, message)
+        file.seek(found[0].start)
+        self._stream = pa.ipc.open_stream(file)
+        self.schema = self._stream.schema
+        self._batches = [message for message in found if message.kind == BATCH]
+        self._ends = [found[0].end, *(message.end for message in self._batches)]
+        self.rows = [message.rows for message in self._batches]
+        self.is_divisible = not _has_dictionaries(bare(self.schema))  # a batch is read with the dictionaries before it
+        if self._is_file:
+            self._check_footer()
+
+    def pieces(self, block: int) -> Iterator[pa.RecordBatch]:
+        """Yield the rows of a batch."""
+        if self.is_divisible:
+            self._file.seek(self._batches[block].start)
+            message = pa.ipc.read_message(pa.PythonFile(self._file, mode="r"))
+            batch = pa.ipc.read_record_batch(message, self.schema)
+        else:
+            self._file.seek(self._ends[block])
+            batch = self._stream.read_next_batch()
+        for start in range(0, batch.num_rows, PIECE_ROWS):
+            yield batch.slice(start, PIECE_ROWS)
+
+    def save(self, out: BinaryIO, parts: Iterable[BinaryIO]) -> None:
+        """Write a copy with the same compression, one batch a block."""
+        waiting = iter(parts)
+        first = next(waiting, None)
+        schema, dictionaries = bare(self.schema), []
+        if first and not self.is_divisible:
+            dictionaries = self._dictionaries(first, schema)
+            schema = _with_indices(schema, dictionaries) if dictionaries else schema
+        options = pa.ipc.IpcWriteOptions(compression=self._batches[0].codec if self._batches else None)
+        create = pa.ipc.new_file if self._is_file else pa.ipc.new_stream
+        with create(out, schema, options=options) as writer:
+            for part in chain([first] if first else [], waiting):
+                for batch in batches_of(part):
+                    writer.write_batch(restored(batch, schema, dictionaries))
+
+    def _check_footer(self) -> None:
+        """Raise ValueError if the footer, which other programs read, has another schema or other batches than the stream."""
+        self._file.seek(0)
+        footer = pa.ipc.open_file(self._file)
+        if footer.num_record_batches != len(self._batches) or not footer.schema.equals(self.schema):
+            raise ValueError("the footer of an Arrow file does not fit its content")
+
+    def _dictionaries(self, part: BinaryIO, schema: pa.Schema) -> list[pa.Array]:
+        """Return the values of each dictionary of the copy, those that the file has too in the order of the file.
+
+        A file may have one dictionary for all of its batches, so that all values are read before a batch is written.
+        """
+        used: list[pa.Array] = []
+        for batch in batches_of(part):
+            found = [array.unique().drop_null() for array in _dictionary_arrays(batch, schema)]
+            used = [pa.concat_arrays(pair).unique() for pair in zip(used, found, strict=True)] if used else found
+        for place, known in enumerate(self._known_values() if used else ()):
+            kept = known.filter(pc.is_in(known, value_set=used[place]))
+            used[place] = pa.concat_arrays([kept, used[place]]).unique()
+        return used
+
+    def _known_values(self) -> list[pa.Array]:
+        """Return the values of each dictionary of the first batch, or nothing if it is damaged."""
+        try:
+            self._file.seek(self._ends[0])
+            first = self._stream.read_next_batch()
+            arrays = _dictionary_arrays(first, self.schema)
+            return [array.dictionary.cast(plain_leaf(array.type)).drop_null() for array in arrays]
+        except DAMAGE:
+            return []
+
+
+def _has_dictionaries(kind: "pa.Schema | pa.DataType") -> bool:
+    fields = list(kind) if isinstance(kind, pa.Schema) else map(kind.field, range(kind.num_fields))
+    return any(kinds.is_dictionary(field.type) or _has_dictionaries(field.type) for field in fields)
+
+
+def _dictionary_arrays(batch: pa.RecordBatch, schema: pa.Schema) -> list[pa.Array]:
+    columns = zip(batch.columns, schema, strict=True)
+    found = (pair for column, field in columns for pair in leaves(column, field.type))
+    return [array for array, kind in found if kinds.is_dictionary(kind)]
+
+
+def _with_indices(schema: pa.Schema, dictionaries: Sequence[pa.Array]) -> pa.Schema:
+    """Return a schema whose dictionaries have an index for each value: replaced values may be more than the original ones."""
+    remaining = iter(dictionaries)
+
+    def leaf(kind: pa.DataType) -> pa.DataType:
+        if not kinds.is_dictionary(kind):
+            return kind
+        bits = kind.index_type.bit_width - kinds.is_signed_integer(kind.index_type)
+        is_enough = len(next(remaining)) <= 1 << bits
+        return kind if is_enough else pa.dictionary(pa.int32(), kind.value_type, kind.ordered)
+
+    return pa.schema([field.with_type(mapped(field.type, leaf)) for field in schema])
+
+
+ARROW = ColumnFormat((".arrow", ".feather", ".ipc"), "Arrow", IpcBlocks)
