@@ -14,7 +14,7 @@ from pipeline.records.tables import sniff_delimiter, split_row
 
 BYTE_ORDER_MARK = codecs.BOM_UTF8
 SQLITE = b"SQLite format 3\x00"
-SQLITE_LOG = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83", b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7")
+IN_SQLITE = "it holds changes of a SQLite database: open the database once with sqlite3"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # the second one begins an empty archive
 TAR_BLOCK_BYTES = 512
 TAR_CHECKSUM = slice(148, 156)
@@ -26,6 +26,9 @@ ORC_START = re.compile(rb"ORC[^\0]*+\0")
 REFUSED = {
     b"FEA1": "Feather version 1 is not read: write it as version 2",
     b"PARE": "an encrypted Parquet file cannot be read: decrypt it",
+    b"\x37\x7f\x06\x82": IN_SQLITE,
+    b"\x37\x7f\x06\x83": IN_SQLITE,
+    b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7": IN_SQLITE,
 }
 BINARY = TYPED_FORMATS | {"pdf", "sqlite", "tar", "zip"}
 FIXED_WIDTH = "fixed_width"
@@ -67,14 +70,17 @@ def sniff(sample: bytes, path: str) -> str:
         return "office"
     if found := _binary_format(sample, named):
         return found
-    if reason := REFUSED.get(sample[:4]):
+    if reason := next((reason for start, reason in REFUSED.items() if sample.startswith(start)), ""):
         raise RecordError(f"{path}: {reason}")
-    if sample.startswith(SQLITE_LOG):
-        raise RecordError(f"{path}: it holds changes of a SQLite database: open the database once with sqlite3")
+    if b"\x00" in sample and named == "arrow":  # a stream of an old version begins with a size
+        return named
     if b"\x00" in sample:
-        if named == "arrow":  # a stream of an old version begins with a size
-            return named
         raise UnscannableError(f"{path}: the file is binary, and not JSON, CSV, Parquet, Arrow, ORC, Avro or text")
+    return _text_format(sample, path, named)
+
+
+def _text_format(sample: bytes, path: str, named: str) -> str:
+    """Return the format of a file without binary content, whose name says `named`, or nothing."""
     if is_mbox(sample.removeprefix(BYTE_ORDER_MARK)):
         return "mbox"
     if named in ("", "text") and is_message(sample.removeprefix(BYTE_ORDER_MARK)):

@@ -298,7 +298,7 @@ def test_a_file_that_cannot_be_read_says_why_and_the_others_follow(tmp_path: Pat
 
     first, second = sample_fields([str(tmp_path)], ReadOptions(limit=100), None, ())
 
-    assert first.problem == "the Parquet file is damaged: download it again, or leave it out"
+    assert first.problem == "the Parquet file is damaged: get it again, or leave it out"
     assert (second.records, second.broken, rows(second)) == (2, 1, {"note": ("free text", "", "1 of 1")})
 
 
