@@ -23,6 +23,7 @@ from urllib.parse import unquote
 import pyarrow.ipc
 import pyarrow.orc
 import pyarrow.parquet
+import pypdf
 import zstandard
 
 PACKED = {
@@ -109,6 +110,9 @@ def _forms(name: str, content: bytes) -> Iterator[str]:
     elif suffix in (".parquet", ".arrow", ".feather", ".orc"):
         found = table(name, content)
         yield from (str(found.schema.to_string(show_schema_metadata=True)), _plain(found.to_pylist()))
+    elif suffix == ".pdf":
+        read = pypdf.PdfReader(io.BytesIO(content))
+        yield from (str(read.metadata), *(page.extract_text() for page in read.pages))
     elif suffix == ".sqlite":
         yield from _readings("\n".join(database(content).iterdump()))
     else:

@@ -5,6 +5,7 @@ import gzip
 import io
 import lzma
 import shutil
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,9 @@ import pyarrow.parquet
 import zstandard
 
 from tests.exports_contents import as_text
+from tests.pipeline.records.archive_files import tarred, zipped
 from tests.pipeline.records.office_files import R, S, docx, opendocument, pptx, slide, word_part, xlsx
+from tests.pipeline.records.pdf_files import pdf
 
 TEXTS = Path(__file__).parent / "data" / "exports"
 TABLE = TEXTS / "planted.txt"
@@ -24,6 +27,20 @@ PEOPLE = {
     "phone": ["+44 1423 771 904", "+49 89 2180 4477", "+359 32 648 217"],
     "visits": [3, 1, 12],
 }
+PAGES = (
+    "Report for Philippa Wrigglesworth\nCustomer CUST-482917",
+    "Call +44 1423 771 904\np.wrigglesworth@crumbhall.co.uk",
+)
+SCHEMA = """
+PRAGMA user_version = 3;
+CREATE TABLE customers (id INTEGER PRIMARY KEY, customer_id TEXT UNIQUE, name TEXT, email TEXT DEFAULT 'p.wrigglesworth@crumbhall.co.uk', payload TEXT);
+CREATE INDEX by_email ON customers (email) WHERE email <> 'gwendolyn.pfefferkorn@isarwerk.de';
+CREATE VIEW own AS SELECT name FROM customers WHERE email = 'r.hadjikostov@plovdivtex.bg';
+CREATE VIRTUAL TABLE notes USING fts5(note);
+INSERT INTO notes VALUES ('Philippa Wrigglesworth called from +44 1423 771 904');
+CREATE TABLE orders (customer_id TEXT REFERENCES customers (customer_id), amount REAL);
+INSERT INTO orders VALUES ('CUST-482917', 12.5), ('CUST-483102', 3);
+"""
 PROPERTIES = (
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
     'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>Anneliese Vorderwinkler</dc:creator>'
@@ -42,6 +59,11 @@ def planted() -> list[str]:
     return [line.split("\t")[1] for line in lines if not line.startswith("#")]
 
 
+def text(name: str) -> bytes:
+    """Return the content of a committed file."""
+    return (TEXTS / name).read_bytes()
+
+
 def write_exports(folder: Path) -> None:
     """Write all files: the committed texts, and those that are packed, encoded or binary."""
     shutil.copytree(TEXTS, folder, ignore=shutil.ignore_patterns(TABLE.name))
@@ -54,13 +76,18 @@ def write_exports(folder: Path) -> None:
 def made_files() -> dict[str, bytes]:
     """Return the binary files by name."""
     return {
-        **{name: change((TEXTS / source).read_bytes()) for name, (source, change) in PACKED.items()},
+        **{name: change(text(source)) for name, (source, change) in PACKED.items()},
         "office/offer.docx": word_file(),
         "office/customers.xlsx": sheet_file(),
         "office/review_Thorvald_Kjærgaard.pptx": slides_file(),
         "office/letter.odt": letter_file(),
         "office/calls.ods": open_sheet_file(),
         "tables/customers.parquet": parquet_file(),
+        "archives/week.zip": week_file(),
+        "archives/backup.tar.gz": tarred(members_of_backup(), "w:gz", uname="avorderwinkler"),
+        "archives/notes.tar": tarred({"Gwendolyn Pfefferkorn/call.txt": text("notes/call_Gwendolyn_Pfefferkorn.txt")}),
+        "tables/crm.sqlite": database_file(),
+        "office/report.pdf": pdf(PAGES, Author="Anneliese Vorderwinkler", Title="Report for Philippa Wrigglesworth"),
     }
 
 
@@ -194,3 +221,39 @@ def parquet_file() -> bytes:
     out = io.BytesIO()
     pyarrow.parquet.write_table(table, out)
     return out.getvalue()
+
+
+def members_of_backup() -> dict[str, bytes]:
+    """Return the members of a backup: exports in folders, one of them named after a person."""
+    names = ("crm/customers.csv", "config/app.yaml", "mail/invoice.eml", "db/crm_postgres.sql")
+    return {
+        **{name: text(name) for name in names},
+        "Radoslav Hadjikostov/visit.md": text("notes/Radoslav Hadjikostov.md"),
+    }
+
+
+def week_file() -> bytes:
+    """Return an archive with a table, a document, a named note and another archive."""
+    return zipped(
+        {
+            "customers.csv": text("crm/customers.csv"),
+            "offer.docx": word_file(),
+            "call_Gwendolyn_Pfefferkorn.txt": text("notes/call_Gwendolyn_Pfefferkorn.txt"),
+            "inner.zip": zipped({"ticket.json": text("support/ticket.json")}),
+        },
+        comment=b"packed by Bartholomew Quackenbush",
+    )
+
+
+def database_file() -> bytes:
+    """Return a database with values in rows, defaults, an index, a view, a full-text index, and a deleted row."""
+    with sqlite3.connect(":memory:") as opened:
+        opened.executescript(SCHEMA)
+        rows = list(zip(PEOPLE["customer_id"], PEOPLE["name"], PEOPLE["email"], strict=True))
+        payload = '{"owner": "Bartholomew Quackenbush"}'
+        statement = "INSERT INTO customers (customer_id, name, email, payload) VALUES (?, ?, ?, ?)"
+        opened.executemany(statement, [(*row, payload) for row in rows])
+        opened.execute(statement, ("CUST-483377", "Octavia Bellweather", "octavia.bellweather@lindenquay.com", None))
+        opened.execute("DELETE FROM customers WHERE customer_id = 'CUST-483377'")
+        opened.commit()
+        return opened.serialize()

@@ -59,7 +59,7 @@ def _rows(name: str, content: bytes) -> Iterator[str]:
 
 
 def _values(value: Any, path: str = "") -> Iterator[str]:
-    """Yield the path and the type of each value."""
+    """Yield path and type of each value."""
     yield f"{path}: {type(value).__name__}"
     if isinstance(value, dict):
         for key, inner in value.items():
