@@ -20,6 +20,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
+import fastavro
 import pyarrow.ipc
 import pyarrow.orc
 import pyarrow.parquet
@@ -92,6 +93,11 @@ def table(name: str, content: bytes) -> "pyarrow.Table":
     return pyarrow.ipc.open_file(source).read_all()
 
 
+def avro(content: bytes) -> fastavro.reader:
+    """Return the reader of an Avro file."""
+    return fastavro.reader(io.BytesIO(content))
+
+
 def database(content: bytes) -> sqlite3.Connection:
     """Return an opened SQLite database."""
     opened = sqlite3.connect(":memory:")
@@ -113,6 +119,9 @@ def _forms(name: str, content: bytes) -> Iterator[str]:
     elif suffix == ".pdf":
         read = pypdf.PdfReader(io.BytesIO(content))
         yield from (str(read.metadata), *(page.extract_text() for page in read.pages))
+    elif suffix == ".avro":
+        records = avro(content)
+        yield from (_plain(records.writer_schema), _plain(records.metadata), _plain(list(records)))
     elif suffix == ".sqlite":
         yield from _readings("\n".join(database(content).iterdump()))
     else:

@@ -9,10 +9,14 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
+import fastavro
 import pyarrow
+import pyarrow.feather
+import pyarrow.orc
 import pyarrow.parquet
 import zstandard
 
+from pipeline.records.formats import BUILT_IN
 from tests.exports_contents import as_text
 from tests.pipeline.records.archive_files import tarred, zipped
 from tests.pipeline.records.office_files import R, S, docx, opendocument, pptx, slide, word_part, xlsx
@@ -27,6 +31,22 @@ PEOPLE = {
     "phone": ["+44 1423 771 904", "+49 89 2180 4477", "+359 32 648 217"],
     "visits": [3, 1, 12],
 }
+AVRO_SCHEMA = {
+    "type": "record",
+    "name": "customer",
+    "doc": "Kept by Anneliese Vorderwinkler",
+    "fields": [
+        *({"name": name, "type": "string"} for name in ("customer_id", "name", "email", "phone")),
+        {"name": "visits", "type": "long"},
+        {"name": "payload", "type": ["null", "string"]},
+        {
+            "name": "contact",
+            "type": {"type": "record", "name": "contact", "fields": [{"name": "email", "type": "string"}]},
+        },
+        {"name": "notes", "type": {"type": "array", "items": "string"}},
+    ],
+}
+TABLES = {"parquet": "parquet", "arrow": "arrow", "feather": "arrow", "orc": "orc", "avro": "avro"}  # -> format
 PAGES = (
     "Report for Philippa Wrigglesworth\nCustomer CUST-482917",
     "Call +44 1423 771 904\np.wrigglesworth@crumbhall.co.uk",
@@ -82,7 +102,7 @@ def made_files() -> dict[str, bytes]:
         "office/review_Thorvald_Kjærgaard.pptx": slides_file(),
         "office/letter.odt": letter_file(),
         "office/calls.ods": open_sheet_file(),
-        "tables/customers.parquet": parquet_file(),
+        **{f"tables/customers.{suffix}": table_file(suffix) for suffix, name in TABLES.items() if name in BUILT_IN},
         "archives/week.zip": week_file(),
         "archives/backup.tar.gz": tarred(members_of_backup(), "w:gz", uname="avorderwinkler"),
         "archives/notes.tar": tarred({"Gwendolyn Pfefferkorn/call.txt": text("notes/call_Gwendolyn_Pfefferkorn.txt")}),
@@ -209,8 +229,8 @@ def open_sheet_file() -> bytes:
     )
 
 
-def parquet_file() -> bytes:
-    """Return a table with metadata, a column of JSON and a nested column."""
+def table_file(suffix: str) -> bytes:
+    """Return a table with metadata, a column of JSON, a nested one and a list."""
     columns = {
         **PEOPLE,
         "payload": ['{"owner": "Bartholomew Quackenbush"}', None, '{"phone": "+359 32 648 217"}'],
@@ -219,7 +239,18 @@ def parquet_file() -> bytes:
     }
     table = pyarrow.table(columns).replace_schema_metadata({"owner": "anneliese.vorderwinkler@tarnwickpumps.com"})
     out = io.BytesIO()
-    pyarrow.parquet.write_table(table, out)
+    match suffix:
+        case "parquet":
+            pyarrow.parquet.write_table(table, out)
+        case "arrow":
+            with pyarrow.ipc.new_file(out, table.schema) as writer:
+                writer.write_table(table)
+        case "feather":
+            pyarrow.feather.write_feather(table, out)
+        case "orc":
+            pyarrow.orc.write_table(table, out)
+        case "avro":
+            fastavro.writer(out, AVRO_SCHEMA, table.to_pylist(), sync_marker=bytes(16))
     return out.getvalue()
 
 
@@ -239,6 +270,7 @@ def week_file() -> bytes:
             "customers.csv": text("crm/customers.csv"),
             "offer.docx": word_file(),
             "call_Gwendolyn_Pfefferkorn.txt": text("notes/call_Gwendolyn_Pfefferkorn.txt"),
+            "Thorvald Kjærgaard.md": b"Nothing is open.",
             "inner.zip": zipped({"ticket.json": text("support/ticket.json")}),
         },
         comment=b"packed by Bartholomew Quackenbush",

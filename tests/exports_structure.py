@@ -18,7 +18,7 @@ from xml.etree import ElementTree
 import pyarrow
 import yaml
 
-from tests.exports_contents import ZIPPED, as_text, database, members, table, unpacked
+from tests.exports_contents import ZIPPED, as_text, avro, database, members, table, unpacked
 
 FOLD = re.compile(r"\r?\n[ \t]")
 NAMED_LINE = re.compile(r"[ \t]*(?:export[ \t]+)?([^\s=:;|#!]+)")
@@ -155,7 +155,8 @@ def _sqlite(name: str, content: bytes) -> Iterator[str]:
 
 
 def _tables(opened: sqlite3.Connection) -> Iterator[str]:
-    for kind, name in opened.execute("SELECT type, name FROM sqlite_master ORDER BY rowid").fetchall():
+    query = "SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'notes!_%' ESCAPE '!' ORDER BY type, name"
+    for kind, name in opened.execute(query).fetchall():  # without the tables in which a full-text index is kept
         yield f"{kind} {name}"
         if kind == "table":
             rows = opened.execute(f'SELECT * FROM "{name}"')
@@ -168,6 +169,12 @@ def _table(name: str, content: bytes) -> Iterator[str]:
     yield f"{found.num_rows} rows"
     yield from (f"{field.name} {field.type}" for field in found.schema)
     yield from _values([[value is None for value in column.to_pylist()] for column in found.columns])
+
+
+def _avro(name: str, content: bytes) -> Iterator[str]:
+    records = avro(content)
+    yield from (f"{field['name']} {field['type']}" for field in records.writer_schema["fields"])
+    yield from _values(list(records))
 
 
 Reader = Callable[[str, bytes], Iterator[str]]
@@ -185,6 +192,7 @@ GROUPS: dict[Reader, str] = {
     _mail: ".eml .mbox",
     _sql: ".sql",
     _sqlite: ".sqlite",
+    _avro: ".avro",
     _table: ".arrow .feather .orc .parquet",
 }
 READERS = {suffix: reader for reader, suffixes in GROUPS.items() for suffix in suffixes.split()}
