@@ -175,7 +175,7 @@ def test_a_person_of_the_contents_is_replaced_in_file_names(heteronym: Command, 
     assert {f"{name}.jsonl" for name in named} == {
         path.relative_to(out / "blocked").as_posix() for path in (out / "blocked").rglob("*.jsonl")
     }
-    assert heteronym("report", "verify", "out", "in", "-c", "p.yaml", "--dataset", "d").returncode == 0
+    assert heteronym("report", "verify", "out", "in", "-c", "p.yaml").returncode == 0
     assert heteronym("run", "in", "-c", "p.yaml", "-o", "out").returncode == 2  # the copies exist
 
 
