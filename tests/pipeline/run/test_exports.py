@@ -27,8 +27,6 @@ WITHOUT_THE_MODEL = {
     **{("web/account.html", value): ENCODED for value in ("Octavia Bellweather", "Bellweather")},
     **{("notes/report.tex", value): ACCENTS for value in ("Jürgen Mösenlechner", "Mösenlechner")},
 }
-# What the model mistakes: the number of a ticket becomes a placeholder, which is a text.
-MISTAKEN = {".ticket: int": "the model takes a bare number under `ticket` for a secret"}
 NO_LINES = frozenset(
     ".eml .mbox maildir .docx .ods .odt .pptx .xlsx .pdf .arrow .avro .feather .orc .parquet .sqlite .tar .zip".split()
 )
@@ -155,10 +153,7 @@ def changed_steps(done: Done, name: str) -> list[tuple[str | None, str | None]]:
     before = structure(name, (done.exports / name).read_bytes())
     after = structure(done.paired[name], (done.copies / done.paired[name]).read_bytes())
     pairs = [(old, new) for old, new in zip_longest(before, after) if old != new]
-    mistaken = MISTAKEN.keys() if done.has_model else ()
-    return [
-        (old, new) for old, new in pairs if old is None or not (values_in(old) or DATE.search(old) or old in mistaken)
-    ]
+    return [(old, new) for old, new in pairs if old is None or not (values_in(old) or DATE.search(old))]
 
 
 def test_lines_without_planted_values_and_dates_keep_their_bytes(done: Done) -> None:
