@@ -174,17 +174,21 @@ class AddUp(RunStep):
 class NameCopies(KnowingStep):
     """Replaces the values of the run in the names of the files."""
 
+    def setup(self) -> None:
+        """Load the sanitizer for names once; without the key, each element becomes a fault."""
+        super().setup()
+        self._sanitizer = None if self._failure else name_sanitizer(self._source, self._sanitizers.key)
+
     def process(self, element: str, gathered: bytes | str) -> Iterator[Any]:
         """Yield the name of the copy of a file; nothing if the first pass failed, which reports its own fault."""
         file = from_json(InputFile, element)
         return self._results(self._named(file, gathered), file.output)
 
     def _named(self, file: InputFile, gathered: bytes | str) -> Iterator[Any]:
-        if isinstance(gathered, str):
+        if isinstance(gathered, str) or self._sanitizer is None:
             return
-        sanitizer = name_sanitizer(self._source, self._sanitizers.key)
-        known = self._known(gathered).values if sanitizer.policy.detection.propagate else None
-        name = known_name(file, sanitizer, self._sanitizers.key, self._options, known)
+        known = self._known(gathered).values if self._sanitizer.policy.detection.propagate else None
+        name = known_name(file, self._sanitizer, self._sanitizers.key, self._options, known)
         yield to_json(NamedCopy(file.number, name))
 
 
