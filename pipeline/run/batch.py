@@ -15,7 +15,7 @@ from pipeline.records import ReadOptions
 from pipeline.replace.keyed.keys import Key
 from pipeline.replace.keyed.sealing import keyed_digest
 from pipeline.replace.scopes import scope_of
-from pipeline.run.copy_files import CopyRecords, ScanRecords, Work
+from pipeline.run.copy_files import CopyRecords, ScanRecords
 from pipeline.run.declared_names import check_names, unseen_names
 from pipeline.run.dictionaries import write_dictionaries
 from pipeline.run.input_files import check_apart, find_files
@@ -24,6 +24,7 @@ from pipeline.run.output_names import name_sanitizer, with_outputs
 from pipeline.run.publishing import check_output, is_full, locked, make_folder, publish, remove_folder
 from pipeline.run.results import RESULTS, read_results
 from pipeline.run.runner import run_pipeline, temp_location, uninterrupted
+from pipeline.run.steps import Work
 from pipeline.sanitizer_source import SanitizerSource, open_vault
 
 Progress = Callable[[float], None]
@@ -91,12 +92,12 @@ def run(
     key = _key_of(source)
     files = _named_files(inputs, output, source, key, options)
     check_apart(inputs, files, output)
-    check_names(files, options)
     check_output(files, output, _secret_files(source), force=force)
     try:
         with locked(output), _work(output, source, options) as work:
             run_pipeline(files, CopyRecords(work), work, beam_arguments, on_progress)
-            copies, unreadable = read_results(work.folder, key, work.run, files)
+            files, copies, unreadable = read_results(work.folder, key, work.run, files)
+            check_output(files, output, _secret_files(source), force=force)  # values of the run also change names
             with uninterrupted():
                 publish(copies, unreadable, output)
     except OSError as error:
@@ -131,13 +132,12 @@ def scan(
     started = time.monotonic()
     key = source.key.load()
     files = _named_files(inputs, "", source, key, options)
-    check_names(files, options)
     with tempfile.TemporaryDirectory(prefix="heteronym-") as local:
         place = temp_location(beam_arguments) or local
         try:
             with _work(place, source, options) as work:
                 run_pipeline(files, ScanRecords(work), work, beam_arguments, on_progress)
-                counted, unreadable = read_results(work.folder, key, work.run, files)
+                files, counted, unreadable = read_results(work.folder, key, work.run, files)
         except OSError as error:
             raise OutputError(f"cannot write to {place}: {error.strerror or type(error).__name__}") from None
     return replace(_finished(counted, unreadable, _digests(files, key), started, source, options), has_vault=False)
@@ -176,9 +176,10 @@ def _work(place: str, source: SanitizerSource, options: ReadOptions) -> Iterator
 def _named_files(
     inputs: Sequence[str], output: str, source: SanitizerSource, key: Key, options: ReadOptions
 ) -> list[InputFile]:
-    """Find the inputs and assign names to their copies."""
+    """Find the inputs, check that they have the declared fields, and assign names to their copies."""
     found = find_files(inputs, output, _secret_files(source))
     scope_of(source.policy, source.dataset, source.recipient, source.client)  # its error names the policy of the run
+    check_names(found, options)
     return with_outputs(found, name_sanitizer(source, key), key, options)
 
 

@@ -16,17 +16,18 @@ from apache_beam.pvalue import AsSingleton, TaggedOutput
 
 from pipeline import records
 from pipeline.errors import HeteronymError, RecordError
-from pipeline.records import BrokenRecord, FilePlan, ReadOptions
+from pipeline.records import BrokenRecord, FilePlan
 from pipeline.records.headers import RENAME_COLUMN
-from pipeline.replace.keyed.sealing import Seal, keyed_hash
-from pipeline.run.dictionaries import read_dictionaries
+from pipeline.replace.keyed.sealing import keyed_hash
 from pipeline.run.model import (
     COPIES,
     FAULTS,
+    NAMES,
     Counts,
     Fault,
     FileResult,
     InputFile,
+    NamedCopy,
     PlannedFile,
     ShardResult,
     ShardTask,
@@ -34,33 +35,15 @@ from pipeline.run.model import (
     from_json,
     to_json,
 )
-from pipeline.run.output_names import member_names, name_sanitizer
+from pipeline.run.output_names import known_name, member_names, name_sanitizer
 from pipeline.run.shards import count_shard, detect_shard, replace_shard
+from pipeline.run.steps import KnowingStep, RunStep, Work
 from pipeline.run.storage import BeamStorage, opened
-from pipeline.sanitize_record import Gathered, RunKnowledge, detect_records, replace_record
-from pipeline.sanitizer_source import SanitizerSource
-from pipeline.transforms import BLOCKED, METRICS, SanitizerStep
+from pipeline.sanitize_record import Gathered, detect_records, replace_record
+from pipeline.transforms import BLOCKED, METRICS
 
-BETWEEN_PASSES = "between passes"
 NOTHING_GATHERED = b""
 ONE_SHARD = sys.maxsize
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """The configuration that all steps of a run share.
-
-    Arguments:
-        source: the policies and the key source.
-        options: the declared fields of the records.
-        folder: the folder for the files of the steps.
-        run: the name of the run.
-    """
-
-    source: SanitizerSource
-    options: ReadOptions
-    folder: str
-    run: str
 
 
 class CopyRecords(beam.PTransform):  # type: ignore[misc]
@@ -71,7 +54,7 @@ class CopyRecords(beam.PTransform):  # type: ignore[misc]
         self._work = work
 
     def expand(self, files: beam.PCollection) -> dict[str, beam.PCollection]:
-        """Return the finished copies, the files that cannot be read, and the faults, all as JSON."""
+        """Return the finished copies and their names, the files that cannot be read, and the faults, all as JSON."""
         first = _first_pass(files, self._work)
         done = first.shards | "Replace" >> beam.ParDo(
             ReplaceShards(self._work), AsSingleton(first.gathered, NOTHING_GATHERED)
@@ -80,7 +63,7 @@ class CopyRecords(beam.PTransform):  # type: ignore[misc]
             AssembleFiles(self._work.folder)
         ).with_outputs(FAULTS, main=COPIES)
         faults = (*first.faults, done[FAULTS], copies[FAULTS]) | "All faults" >> beam.Flatten()
-        return {COPIES: copies[COPIES], BLOCKED: first.unreadable, FAULTS: faults}
+        return {COPIES: copies[COPIES], NAMES: first.names, BLOCKED: first.unreadable, FAULTS: faults}
 
 
 class ScanRecords(beam.PTransform):  # type: ignore[misc]
@@ -91,42 +74,14 @@ class ScanRecords(beam.PTransform):  # type: ignore[misc]
         self._work = work
 
     def expand(self, files: beam.PCollection) -> dict[str, beam.PCollection]:
-        """Return the counts of each file, the files that cannot be read, and the faults, all as JSON."""
+        """Return the counts and the name of each file, the files that cannot be read, and the faults, all as JSON."""
         first = _first_pass(files, self._work)
         done = first.shards | "Count" >> beam.ParDo(
             CountShards(self._work), AsSingleton(first.gathered, NOTHING_GATHERED)
         ).with_outputs(FAULTS, main="results")
         counted = _by_file(first.plans, done.results) | "Add up files" >> beam.FlatMap(_counts_of_file)
         faults = (*first.faults, done[FAULTS]) | "All faults" >> beam.Flatten()
-        return {COPIES: counted, BLOCKED: first.unreadable, FAULTS: faults}
-
-
-class RunStep(SanitizerStep):
-    """A step of a run. Errors, also while the sanitizers are loaded, become faults."""
-
-    def __init__(self, work: Work) -> None:
-        super().__init__(work.source, work.options)
-        self._work = work
-
-    def setup(self) -> None:
-        """Load the sanitizers. If a policy or key is missing on the worker, each element becomes a fault."""
-        self._failure: Fault | None = None
-        try:
-            read_dictionaries(self._source, self._work.run, self._work.folder)
-            super().setup()
-            self._seal = Seal(self._sanitizers.key, self._work.run, BETWEEN_PASSES)
-        except (OSError, HeteronymError) as error:
-            self._failure = Fault.of(error)
-
-    def _results(self, results: Iterator[Any], name: str = "") -> Iterator[Any]:
-        """Yield the results for an element, or a fault. `name` is the name of the file in reports."""
-        if self._failure:
-            yield TaggedOutput(FAULTS, to_json(self._failure))
-            return
-        try:
-            yield from results
-        except (OSError, HeteronymError) as error:
-            yield TaggedOutput(FAULTS, to_json(Fault.of(error, name)))
+        return {COPIES: counted, NAMES: first.names, BLOCKED: first.unreadable, FAULTS: faults}
 
 
 class PlanFiles(RunStep):
@@ -216,15 +171,31 @@ class AddUp(RunStep):
             yield to_json(Fault.of(error))
 
 
-class ReplaceShards(RunStep):
+class NameCopies(KnowingStep):
+    """Replaces the values of the run in the names of the files."""
+
+    def setup(self) -> None:
+        """Load the sanitizer for names once; without the key, each element becomes a fault."""
+        super().setup()
+        self._sanitizer = None if self._failure else name_sanitizer(self._source, self._sanitizers.key)
+
+    def process(self, element: str, gathered: bytes | str) -> Iterator[Any]:
+        """Yield the name of the copy of a file; nothing if the first pass failed, which reports its own fault."""
+        file = from_json(InputFile, element)
+        return self._results(self._named(file, gathered), file.output)
+
+    def _named(self, file: InputFile, gathered: bytes | str) -> Iterator[Any]:
+        if isinstance(gathered, str) or self._sanitizer is None:
+            return
+        known = self._known(gathered).values if self._sanitizer.policy.detection.propagate else None
+        name = known_name(file, self._sanitizer, self._sanitizers.key, self._options, known)
+        yield to_json(NamedCopy(file.number, name))
+
+
+class ReplaceShards(KnowingStep):
     """The second pass over each shard."""
 
     work_on = staticmethod(replace_shard)
-
-    def setup(self) -> None:
-        """Load the sanitizers. The results of the first pass arrive with the first shard."""
-        super().setup()
-        self._knowledge: RunKnowledge | None = None
 
     def process(self, element: str, gathered: bytes | str) -> Iterator[Any]:
         """Yield the result of the shard; nothing if the first pass failed, which reports its own fault."""
@@ -237,9 +208,7 @@ class ReplaceShards(RunStep):
             return
         if gathered == NOTHING_GATHERED:
             return
-        if self._knowledge is None:
-            self._knowledge = RunKnowledge(Gathered.unsealed(self._seal, [gathered]))
-        result = self.work_on(BeamStorage(), task, self._options, self._sanitizers, self._knowledge)
+        result = self.work_on(BeamStorage(), task, self._options, self._sanitizers, self._known(gathered))
         _count_in_metrics(result.counts)
         yield to_json(result)
 
@@ -299,6 +268,7 @@ class _FirstPass:
         plans: the planned files.
         shards: the tasks.
         gathered: one element, the merged results for the second pass.
+        names: the names of the copies.
         unreadable: the files that cannot be read.
         faults: several collections of faults.
     """
@@ -306,6 +276,7 @@ class _FirstPass:
     plans: beam.PCollection
     shards: beam.PCollection
     gathered: beam.PCollection
+    names: beam.PCollection
     unreadable: beam.PCollection
     faults: tuple[beam.PCollection, ...]
 
@@ -323,7 +294,11 @@ def _first_pass(files: beam.PCollection, work: Work) -> _FirstPass:
         | "Gather" >> beam.GroupByKey()
         | "Add up" >> beam.ParDo(AddUp(work))
     )
-    return _FirstPass(planned.plans, shards, gathered, planned[BLOCKED], (planned[FAULTS], found[FAULTS]))
+    named = files | "Name copies" >> beam.ParDo(NameCopies(work), AsSingleton(gathered, NOTHING_GATHERED)).with_outputs(
+        FAULTS, main="names"
+    )
+    faults = (planned[FAULTS], found[FAULTS], named[FAULTS])
+    return _FirstPass(planned.plans, shards, gathered, named["names"], planned[BLOCKED], faults)
 
 
 def _tasks_of(planned: str, folder: str) -> Iterator[str]:

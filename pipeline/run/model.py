@@ -13,7 +13,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from pipeline.errors import HeteronymError, OutputError, PolicyError, RecordError, SecretKeyError, VaultError
 from pipeline.records import SHARD_BYTES, FilePlan, Shard
 
-COPIES, FAULTS = "copies", "faults"  # names of collections of messages
+COPIES, FAULTS, NAMES = "copies", "faults", "names"  # names of collections of messages
 CLASS_FIELD = ""  # stands for the class field among the names of declared fields
 SHARDS_PER_FILE = 64
 MAX_SHARD_BYTES = 64 << 20
@@ -193,6 +193,19 @@ class Unreadable:
     number: int
     name: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCopy:
+    """The name of a copy after the first pass, which knows the values of the run.
+
+    Arguments:
+        number: the index of the input.
+        name: the path of its copy below the output folder, before equal names are numbered.
+    """
+
+    number: int
+    name: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 import regex
 
+from pipeline.decide.known_values import KnownValues
 from pipeline.policy.loading import Policy
 from pipeline.records.formats import by_suffix
 from pipeline.records.key_names import BETWEEN_WORDS, is_name
@@ -62,6 +63,23 @@ def with_outputs(files: Sequence[InputFile], sanitizer: Sanitizer, key: Key, opt
     return [replace(file, number=number, output=outputs[file.name]) for number, file in enumerate(files)]
 
 
+def known_name(file: InputFile, sanitizer: Sanitizer, key: Key, options: ReadOptions, known: KnownValues | None) -> str:
+    """Return the name of the copy of a file, in which the values of the run are replaced too.
+
+    Arguments:
+        file: the input.
+        sanitizer, key, options: as in `with_outputs`.
+        known: the values of the run; None if the policy does not look for them elsewhere.
+    """
+    return _renamed([file.name], sanitizer, key, options, known)[file.name]
+
+
+def with_known_names(files: Sequence[InputFile], names: Mapping[int, str]) -> list[InputFile]:
+    """Return the files with the results of `known_name`, given by number. Equal names get a numeric suffix."""
+    outputs = _apart({file.name: names[file.number] for file in files})
+    return [replace(file, output=outputs[file.name]) for file in files]
+
+
 def member_names(
     members: Iterable[tuple[MemberPlace, str]], sanitizer: Sanitizer, key: Key, options: ReadOptions
 ) -> dict[MemberPlace, str]:
@@ -83,12 +101,14 @@ def member_names(
     return found
 
 
-def _renamed(names: Iterable[str], sanitizer: Sanitizer, key: Key, options: ReadOptions) -> dict[str, str]:
+def _renamed(
+    names: Iterable[str], sanitizer: Sanitizer, key: Key, options: ReadOptions, known: KnownValues | None = None
+) -> dict[str, str]:
     """Return the names with other components; the name of a folder ends with a slash, as before."""
 
     @cache
     def new(stem: str) -> str:
-        return _new_stem(stem, sanitizer, key)
+        return _new_stem(stem, sanitizer, key, known)
 
     def part(name: str) -> str:
         stem, suffix = _split(name)
@@ -144,15 +164,15 @@ def _free(stem: str, suffix: str, taken: dict[str, int]) -> str:
     return free
 
 
-def _new_stem(stem: str, sanitizer: Sanitizer, key: Key) -> str:
+def _new_stem(stem: str, sanitizer: Sanitizer, key: Key, known: KnownValues | None) -> str:
     """Replace sensitive values in one component of a path without its suffix."""
-    people = _people(stem)
+    people = _people(stem, known)
     spoken = BETWEEN_WORDS.sub(" ", stem)
     for span in people:
         spoken = spoken[: span.start] + regex.sub(r"[_.\-]", " ", spoken[span.start : span.end]) + spoken[span.end :]
     document = [Text(spoken, is_label=True)]
     found = sanitizer.detect([document])[0]
-    one = sanitizer.replace(document, [[*found[0], *people]])[0]
+    one = sanitizer.replace(document, [[*found[0], *people]], known)[0]
     if one.blocked:
         return f"file-{keyed_digest(key, 'name', stem)[:DIGEST_CHARACTERS]}"
     if not one.replacements:
@@ -170,14 +190,21 @@ def _split(name: str) -> tuple[str, str]:
     return name, suffix
 
 
-def _people(stem: str) -> list[Span]:
-    """Find adjacent given and family names that are in the pools: "annette_kowalski", "KowalskiAnnette"."""
+def _people(stem: str, known: KnownValues | None) -> list[Span]:
+    """Find adjacent given and family names that are in the pools or known: "annette_kowalski", "KowalskiAnnette"."""
     words = list(WORD.finditer(stem))
     spans: list[Span] = []
     for first, second in pairwise(words):
         is_apart = GAP.fullmatch(stem, first.end(), second.start()) is not None
         is_new = not spans or spans[-1].end <= first.start()
         pairs = ((first[0], second[0]), (second[0], first[0]))
-        if is_apart and is_new and any(map(is_name, pairs)):
+        if is_apart and is_new and any(is_name(pair) or _is_known(pair, known) for pair in pairs):
             spans.append(Span(first.start(), second.end(), "PERSON", NAME_SCORE, SOURCE))
     return spans
+
+
+def _is_known(pair: tuple[str, str], known: KnownValues | None) -> bool:
+    whole = " ".join(pair)
+    return known is not None and any(
+        span.entity == "PERSON" and (span.start, span.end) == (0, len(whole)) for span in known.find(whole)
+    )

@@ -6,12 +6,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from apache_beam.io.filesystem import BeamIOError
 from apache_beam.io.filesystems import FileSystems
 from filelock import FileLock, Timeout
 
 from pipeline.errors import OutputError
+from pipeline.records.model import joined
 from pipeline.run.input_files import check_no_links, check_targets
 from pipeline.run.model import FileResult, InputFile, Unreadable
 from pipeline.run.storage import SCHEME, BeamStorage, opened
@@ -94,10 +96,12 @@ def publish(copies: Sequence[FileResult], unreadable: Sequence[Unreadable], outp
         FileSystems.rename([copy.copy], [target])
     for copy in copies:
         if copy.blocked:
-            _write_blocked(output, copy.name, (line for part in opened(copy.blocked) for line in part))
+            lines = (json.loads(line) for part in opened(copy.blocked) for line in part)
+            _write_blocked(
+                output, copy.name, ({"file": joined(copy.name, line.pop("inside")), **line} for line in lines)
+            )
     for file in unreadable:
-        line = json.dumps({"file": file.name, "record": 0, "reason": file.reason})
-        _write_blocked(output, file.name, [line.encode() + b"\n"])
+        _write_blocked(output, file.name, [{"file": file.name, "record": 0, "reason": file.reason}])
 
 
 def write_output(output: str, name: str, content: str) -> None:
@@ -155,8 +159,8 @@ def is_full(folder: str) -> bool:
         return False
 
 
-def _write_blocked(output: str, name: str, lines: Iterable[bytes]) -> None:
-    write_output(output, f"{BLOCKED_FOLDER}/{name}.jsonl", b"".join(lines).decode())
+def _write_blocked(output: str, name: str, lines: Iterable[dict[str, Any]]) -> None:
+    write_output(output, f"{BLOCKED_FOLDER}/{name}.jsonl", "".join(f"{json.dumps(line)}\n" for line in lines))
 
 
 def _remove_files(paths: Sequence[str]) -> None:

@@ -2,7 +2,8 @@
 
 import json
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 import apache_beam as beam
@@ -11,7 +12,8 @@ from apache_beam.io.filesystems import FileSystems
 from pipeline.errors import HeteronymError, OutputError, SecretKeyError
 from pipeline.replace.keyed.keys import Key, KeySource
 from pipeline.replace.keyed.sealing import Seal
-from pipeline.run.model import FAULTS, Fault, FileResult, InputFile, Unreadable, from_json
+from pipeline.run.model import FAULTS, NAMES, Fault, FileResult, InputFile, NamedCopy, Unreadable, from_json
+from pipeline.run.output_names import with_known_names
 from pipeline.run.storage import BeamStorage
 from pipeline.transforms import BLOCKED
 
@@ -27,7 +29,7 @@ class KeepResults(beam.DoFn):  # type: ignore[misc]
         """Create the step.
 
         Arguments:
-            kind: the kind of the results: COPIES, BLOCKED or FAULTS.
+            kind: the kind of the results: COPIES, NAMES, BLOCKED or FAULTS.
             folder: the folder of the run.
             run: the name of the run.
             source: the source from which workers load the key.
@@ -66,8 +68,8 @@ class KeepResults(beam.DoFn):  # type: ignore[misc]
 
 def read_results(
     folder: str, key: Key, run: str, files: Sequence[InputFile]
-) -> tuple[tuple[FileResult, ...], tuple[Unreadable, ...]]:
-    """Return the finished files and the unreadable inputs, each ordered by name.
+) -> tuple[list[InputFile], tuple[FileResult, ...], tuple[Unreadable, ...]]:
+    """Return the inputs with the final names of their copies; the finished files and the unreadable inputs, by name.
 
     Arguments:
         folder, key, run: the folder, the key and the name of the run.
@@ -78,9 +80,29 @@ def read_results(
         SecretKeyError: a worker could not load the key.
         OutputError: results are missing or were not written by this run.
     """
-    seal = Seal(key, run, RESULTS)
     copies: dict[int, FileResult] = {}
     unreadable: dict[int, Unreadable] = {}
+    names: dict[int, str] = {}
+    for kind, result in _results(folder, Seal(key, run, RESULTS)):
+        if kind == NAMES:
+            named = from_json(NamedCopy, result)
+            names[named.number] = named.name
+        elif kind == BLOCKED:
+            found = from_json(Unreadable, result)
+            unreadable[found.number] = found
+        else:
+            copy = from_json(FileResult, result)
+            copies[copy.number] = copy
+    if not {*copies, *unreadable} == {*names} == {file.number for file in files}:
+        raise OutputError(
+            "results of the run are missing: make sure that every worker can write to the output folder (for a scan: to "
+            "--temp_location), that it has space left, and that no other process writes to it"
+        )
+    return _renamed(with_known_names(files, names), files, copies.values(), unreadable.values())
+
+
+def _results(folder: str, seal: Seal) -> Iterator[tuple[str, str]]:
+    """Yield the kind and the content of each result; raises the error of a fault."""
     for match in FileSystems.match([FileSystems.join(folder, RESULTS, "*")])[0].metadata_list:
         if match.path.endswith(WITHOUT_KEY):
             raise SecretKeyError(
@@ -90,19 +112,18 @@ def read_results(
             kind, result = json.loads(seal.open(file.read()))
         if kind == FAULTS:
             raise from_json(Fault, result).error()
-        if kind == BLOCKED:
-            found = from_json(Unreadable, result)
-            unreadable[found.number] = found
-        else:
-            copy = from_json(FileResult, result)
-            copies[copy.number] = copy
-    if {*copies, *unreadable} != {file.number for file in files}:
-        raise OutputError(
-            "results of the run are missing: make sure that every worker can write to the output folder (for a scan: to "
-            "--temp_location), that it has space left, and that no other process writes to it"
-        )
-    return _by_name(copies.values()), _by_name(unreadable.values())
+        yield kind, result
 
 
-def _by_name(results: Iterable[Named]) -> tuple[Named, ...]:
-    return tuple(sorted(results, key=lambda result: result.name))
+def _renamed(
+    named: list[InputFile], files: Sequence[InputFile], copies: Iterable[FileResult], unreadable: Iterable[Unreadable]
+) -> tuple[list[InputFile], tuple[FileResult, ...], tuple[Unreadable, ...]]:
+    """Return the inputs, and the results under the final names; a reason names its file, too."""
+    renamed = {file.number: (file.output, new.output) for file, new in zip(files, named, strict=True)}
+    told = [replace(one, reason=one.reason.replace(*renamed[one.number])) for one in unreadable]
+    return named, _by_name(copies, renamed), _by_name(told, renamed)
+
+
+def _by_name(results: Iterable[Named], renamed: Mapping[int, tuple[str, str]]) -> tuple[Named, ...]:
+    named = (replace(result, name=renamed[result.number][1]) for result in results)
+    return tuple(sorted(named, key=lambda result: result.name))

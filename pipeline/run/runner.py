@@ -19,9 +19,10 @@ from apache_beam.runners.portability.fn_api_runner import FnApiRunner
 from apache_beam.transforms.environments import SubprocessSDKEnvironment
 
 from pipeline.run import worker
-from pipeline.run.copy_files import CopyRecords, ScanRecords, Work
+from pipeline.run.copy_files import CopyRecords, ScanRecords
 from pipeline.run.model import Identity, InputFile, to_json
 from pipeline.run.results import KeepResults
+from pipeline.run.steps import Work
 
 POLL_SECONDS = 0.2
 FILES_OF_PASSES = (".findings", ".part")

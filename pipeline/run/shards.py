@@ -17,7 +17,6 @@ from pipeline.decide.settle import spans_of
 from pipeline.errors import OutputError, RecordError
 from pipeline.records import BrokenRecord, ReadOptions, Record
 from pipeline.records.formats import Writer
-from pipeline.records.model import joined
 from pipeline.records.seen_names import noting
 from pipeline.replace.keyed.sealing import CHANGED, Seal
 from pipeline.replace.reserved import is_reserved
@@ -93,7 +92,7 @@ def replace_shard(
                 outcome = _written(writer, outcome)
             tally.add(record, outcome)
             if isinstance(outcome, str):
-                line = {"file": joined(task.name, record.inside), "record": record.number, "reason": outcome}
+                line = {"inside": record.inside, "record": record.number, "reason": outcome}
                 blocked_file.write(json.dumps(line).encode() + b"\n")
             elif isinstance(record, Record):
                 keeper.add(record.classification, outcome[1])

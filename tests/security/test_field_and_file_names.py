@@ -148,6 +148,37 @@ def test_sensitive_file_and_folder_names_are_replaced(heteronym: Command, tmp_pa
     assert_silent(*tree(out))
 
 
+def test_a_person_of_the_contents_is_replaced_in_file_names(heteronym: Command, tmp_path: Path) -> None:
+    """No pool has the name; the names of files with blocked records, and of unreadable files, are told in reports."""
+    person = "Thorvald Kjærgaard"
+    contents = {
+        "people.csv": f"customer_id,name\nCUST-482917,{person}\nCUST-482918\n",
+        "review_Thorvald_Kjærgaard.csv": "customer_id,name\nCUST-482917\n",
+        "kjærgaard-thorvald.txt": "Nothing is open.",
+        "KjærgaardThorvald.md": "Nothing is open.",
+        f"{person}/photo.png": "\0\0",
+        "thorvald.txt": "Nothing is open.",
+    }
+    for name, content in contents.items():
+        (tmp_path / "in" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "in" / name).write_text(content)
+    (tmp_path / "p.yaml").write_text("classification: p\nextends: confidential\nloosen: [ner]\ndetection: {ner: off}\n")
+
+    assert run(heteronym, "in", "-c", "p.yaml") == 3
+
+    out = tmp_path / "out"
+    told = [text.casefold() for text in tree(out)]
+    assert [text for text in told if "kjærgaard" in text or "kj\\u00e6rgaard" in text] == []
+    assert {"people.csv", "thorvald.txt"} <= {path.name for path in out.iterdir()}
+    assert len(list((out / "blocked").rglob("*.jsonl"))) == 3
+    named = [json.loads(path.read_text())["file"] for path in (out / "blocked").rglob("*.jsonl")]
+    assert {f"{name}.jsonl" for name in named} == {
+        path.relative_to(out / "blocked").as_posix() for path in (out / "blocked").rglob("*.jsonl")
+    }
+    assert heteronym("report", "verify", "out", "in", "-c", "p.yaml").returncode == 0
+    assert heteronym("run", "in", "-c", "p.yaml", "-o", "out").returncode == 2  # the copies exist
+
+
 def test_colliding_file_names_are_kept_apart(heteronym: Command, tmp_path: Path) -> None:
     (tmp_path / "p.yaml").write_text("classification: placeholders\nextends: restricted\nentities:\n  US_SSN: redact\n")
     for number, ssn in enumerate(("536-22-8417", "536-22-8418", "536-22-8419")):
