@@ -14,7 +14,7 @@ from pipeline.records.tables import sniff_delimiter, split_row
 
 BYTE_ORDER_MARK = codecs.BOM_UTF8
 SQLITE = b"SQLite format 3\x00"
-IN_SQLITE = "it holds changes of a SQLite database: open the database once with sqlite3"
+SQLITE_LOG = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83", b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7")
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # the second one begins an empty archive
 TAR_BLOCK_BYTES = 512
 TAR_CHECKSUM = slice(148, 156)
@@ -26,9 +26,7 @@ ORC_START = re.compile(rb"ORC[^\0]*+\0")
 REFUSED = {
     b"FEA1": "Feather version 1 is not read: write it as version 2",
     b"PARE": "an encrypted Parquet file cannot be read: decrypt it",
-    b"\x37\x7f\x06\x82": IN_SQLITE,
-    b"\x37\x7f\x06\x83": IN_SQLITE,
-    b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7": IN_SQLITE,
+    **dict.fromkeys(SQLITE_LOG, "it holds changes of a SQLite database: open the database once with sqlite3"),
 }
 BINARY = TYPED_FORMATS | {"pdf", "sqlite", "tar", "zip"}
 FIXED_WIDTH = "fixed_width"
