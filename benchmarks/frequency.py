@@ -17,7 +17,8 @@ from pseudonyms import full_names, surrogates
 from report import show, write
 
 from pipeline import Key
-from pipeline.replace.people.people import SHOWS, origin_of
+from pipeline.replace.people.origins import origin_of
+from pipeline.replace.people.people import SHOWS
 from pipeline.replace.pseudonymizer import Pseudonymizer
 from recognizers.lexicon.cultures import culture_of_family, culture_of_given
 from recognizers.lexicon.names import parse

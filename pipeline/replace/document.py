@@ -10,11 +10,12 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from pipeline.replace.keyed.ledger import EMPTY, Ledger
+from pipeline.replace.people.inflected import in_base_form
 from pipeline.replace.people.people import Person, Surrogate, gender_of, gender_of_title
 from pipeline.text.spans import Span
 from recognizers.lexicon.handle_forms import UMLAUTS
 from recognizers.lexicon.names import Name, Role, parse
-from recognizers.lexicon.nicknames import formal_name, may_be_same, must_be_same, short_forms
+from recognizers.lexicon.nicknames import formal_name, is_short_for, may_be_same, short_forms
 from recognizers.lexicon.organization_names import initials
 from recognizers.lexicon.pools import canonical
 from recognizers.lexicon.spellings import number_of, spellings
@@ -128,7 +129,7 @@ def link_people(found: Sequence[tuple[Span, str]]) -> tuple[dict[str, Person], d
     """
     names = [(surface, span.declared_part) for span, surface in found if span.entity == "PERSON"]
     parts = {surface: part for surface, part in names if part in ("given", "family")}
-    parsed = {surface: parse(surface, parts.get(surface, "")) for surface, _ in names}
+    parsed = in_base_form({surface: parse(surface, parts.get(surface, "")) for surface, _ in names})
     people = _full_names(parsed)
     people |= _joined_columns(parts, parsed)
     known: Known = defaultdict(list)
@@ -147,7 +148,10 @@ def link_people(found: Sequence[tuple[Span, str]]) -> tuple[dict[str, Person], d
 def person_of(name: Name) -> Person:
     """Return the person described by a name alone."""
     given = name.given if len(name.given) == 1 else formal_name(name.given)
-    return Person(given, name.family, name.title, written=name.written)
+    particle = (
+        " ".join(word.text.lower() for word in name.words if word.role is Role.PARTICLE) if not name.is_plain else ""
+    )
+    return Person(given, name.family, name.title, written=name.written, particle=particle)
 
 
 def _of_own(name: Name, people: Mapping[str, Person]) -> Person:
@@ -179,15 +183,13 @@ def _full_names(parsed: Mapping[str, Name]) -> dict[str, Person]:
 
 
 def _short(person: Person, spelled: Mapping[tuple[str, str], Person]) -> Person | None:
-    """Return the person with the same family name whose given name is a short form of this one, or the reverse."""
-    return next(
-        (
-            namesake
-            for (given, family), namesake in spelled.items()
-            if family == person.family and must_be_same(given, person.given)
-        ),
-        None,
-    )
+    """Return the only person with the same family name whose given name is a short form of this one, or the reverse."""
+    namesakes = {
+        namesake
+        for (given, family), namesake in spelled.items()
+        if family == person.family and is_short_for(given, person.given)
+    }
+    return namesakes.pop() if len(namesakes) == 1 else None
 
 
 def _marks(names: Iterable[Name]) -> dict[tuple[str, str], set[str]]:

@@ -14,6 +14,7 @@ from pipeline.replace.keyed.ledger import CANDIDATES, EMPTY, TAG_BYTES, Claims, 
 from pipeline.replace.numbers import numbers
 from pipeline.replace.people import people
 from pipeline.replace.people.people import Person, Surrogate
+from pipeline.replace.people.rendering import render
 from pipeline.replace.surrogates import surrogates
 from pipeline.text.document import mentions
 from pipeline.text.spans import Span
@@ -118,7 +119,7 @@ class Pseudonymizer:
         found = list(mentions(texts, findings))
         linked, _ = link_people(found)
         people_in_it = {self._tag_of_person(person): person for person in linked.values()}
-        claims = {tag: claim for tag, person in people_in_it.items() if (claim := self._claim_of_person(tag, person))}
+        claims = {tag: self._claim_of_person(tag, person) for tag, person in people_in_it.items()}
         reserved = sorted({(span.entity, surface) for span, surface in found if span.entity in KEPT_APART_IN_RUN})
         return claims | dict(self._claimed(*value) for value in reserved)
 
@@ -254,17 +255,14 @@ class Pseudonymizer:
         return self._tag("PERSON", f"{person.label}|{people.gender_for(self._keys['people'], person)}")
 
     def _claim_of_person(self, tag: bytes, person: Person) -> bytes:
+        """Return the tags of a person's candidates: one if the names are permuted, since no other permutation gives them."""
         shown = self._claims_of_people.get(tag)
         if shown is None:
             candidates = [self._stand_in(person, (), 0)]
-            if self._shows != people.SHOWS or people.is_coined(
-                candidates[0]
-            ):  # results of a permutation do not collide
+            if not candidates[0].is_permuted:
                 candidates += (self._stand_in(person, (), attempt) for attempt in range(1, CANDIDATES))
-                names = (f"{candidate.given} {candidate.family}".casefold() for candidate in candidates)
-                shown = b"".join(self._tag("surrogate", name) for name in names)
-            else:
-                shown = b""
+            names = (f"{candidate.given} {candidate.family}".casefold() for candidate in candidates)
+            shown = b"".join(self._tag("surrogate", name) for name in names)
             if len(self._claims_of_people) >= CACHED_VALUES:
                 self._claims_of_people.clear()
             self._claims_of_people[tag] = shown
@@ -301,7 +299,7 @@ class Pseudonymizer:
         if person is None or chosen is None or attempt:
             person = person or person_of(parse(surface, ""))
             chosen = self._stand_in(person, document.originals, attempt)
-        return people.render(self._keys["people"], surface, document.parts.get(surface, ""), person, chosen)
+        return render(self._keys["people"], surface, document.parts.get(surface, ""), person, chosen)
 
 
 def _shown(person: Person, chosen: Surrogate) -> str:

@@ -1,9 +1,6 @@
-"""Cultures and genders of names, looked up in the pools."""
+"""Cultures of names, looked up in the pools that detection knows."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple
 
 import regex
 
@@ -31,26 +28,9 @@ SCRIPT = regex.compile(
 )
 
 
-class Choice(NamedTuple):
-    """Names to choose from.
-
-    Arguments:
-        names: the names, in a fixed order.
-        indices: canonical name -> its index in `names`.
-    """
-
-    names: tuple[str, ...]
-    indices: dict[str, int]
-
-
-def given_kind_in(culture: str, given: str) -> str:
-    """Return the pool kind of a culture that contains a given name; an empty string if none does."""
-    return _given_origins().get(given, {}).get(culture, "")
-
-
 def culture_of_given(given: str) -> str:
     """Return the first culture whose pools contain a given name; an empty string if none does."""
-    return next(iter(_given_origins().get(given, ())), "")
+    return _given_origins().get(given, "")
 
 
 def culture_of_family(family: str) -> str:
@@ -66,60 +46,15 @@ def culture_of_script(text: str) -> str:
     return (script and script.lastgroup) or "en"
 
 
-def gender_of_given(given: str) -> str:
-    """Return the gender of a given name as a pool kind; an empty string if both genders have it, or none."""
-    kinds = set(_given_origins().get(given, {}).values())
-    return kinds.pop() if len(kinds) == 1 else ""
-
-
-def family_kind(culture: str, given_kind: str) -> str:
-    """Return the pool kind of family names for a gender."""
-    own = FAMILY_KINDS[1]
-    return own if given_kind == GIVEN_KINDS[0] and has_pool(culture, own) else FAMILY_KINDS[0]
-
-
 @cache
-def names_of(culture: str, kind: str) -> Choice:
-    """Return all names of a pool."""
-    return _choice(pool(culture, kind))
-
-
-@cache
-def givens(culture: str, kind: str, family_culture: str) -> Choice:
-    """Return the given names of a culture that are combined with family names of another.
-
-    Given names that both cultures have are listed under the culture of the family name only, so that no full
-    name belongs to two pairs of pools.
-
-    Arguments:
-        culture: the culture of the given names.
-        kind: the pool kind, `given_female` or `given_male`.
-        family_culture: the culture of the family names; an empty string for given names used alone.
-    """
-    if culture == family_culture:
-        return names_of(culture, kind)
-    return _choice(name for name in pool(culture, kind) if _owner(canonical(name), family_culture) == culture)
-
-
-def _choice(names: Iterable[str]) -> Choice:
-    listed = tuple(names)
-    return Choice(listed, {canonical(name): index for index, name in enumerate(listed)})
-
-
-def _owner(given: str, family_culture: str) -> str:
-    known = _given_origins().get(given, {})
-    return family_culture if family_culture in known else next(iter(known), "")
-
-
-@cache
-def _given_origins() -> dict[str, dict[str, str]]:
-    """Return canonical given name -> culture -> pool kind."""
-    origins: dict[str, dict[str, str]] = defaultdict(dict)
+def _given_origins() -> dict[str, str]:
+    """Return canonical given name -> the first culture that has it."""
+    origins: dict[str, str] = {}
     for culture in cultures():
         for kind in GIVEN_KINDS:
             for name in pool(culture, kind):
-                origins[canonical(name)][culture] = kind
-    return dict(origins)
+                origins.setdefault(canonical(name), culture)
+    return origins
 
 
 @cache

@@ -18,6 +18,10 @@ TITLES = frozenset(
     kumari pak bu bapak ibu dhr mevr mw capt captain col colonel gen general lt sgt maj major cmdr judge justice hon señor señora senor senora senhor senhora seu pan pani
     mag dipl rer nat phil sheikh shaykh hajji haji ustad imam rabbi uncle aunt г-н г-жа гн гжа господин госпожа κ κα κος""".split()
 )
+# Titles that do not tell a name to detection: inflected forms, and words of the language.
+FURTHER_TITLES = frozenset(
+    "meneer mevrouw pana panu panem pania panovi господина господину господином госпожу госпоже госпожой г-на г-ну г-жу г-же".split()
+)
 SUFFIXES = frozenset("jr sr ii iii iv phd md esq dds cpa mba obe rn dvm cfa pe jd msc bsc".split())
 GENERATIONS = frozenset("jr sr ii iii iv".split())
 # East and South Asian honorifics that follow a name: "Tanaka-san", "Sharma ji".
@@ -29,14 +33,14 @@ PARTICLES = frozenset(
 PARTICLES_AND_NAMES = frozenset("al ben del abu umm abd mc".split())
 # Particles that precede family names only; "bin" and "abd" precede the name of a father or of God.
 OF_FAMILY = PARTICLES - {"bin", "ibn", "bint", "ben", "al", "el", "ul", "abu", "umm", "abd", "y", "e", "mc"}
-SPECIAL_WORDS = TITLES | SUFFIXES | HONORIFICS | PARTICLES
+SPECIAL_WORDS = TITLES | FURTHER_TITLES | SUFFIXES | HONORIFICS | PARTICLES
 CASELESS = regex.compile(r"[\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Thai}]+")
 NATIVE_HONORIFIC = regex.compile(r"\s*(?:さん|様|さま|君|くん|ちゃん|先生|氏|殿|선생님|님|씨|女士|小姐|太太|同志)$")
 PATRONYMIC = regex.compile(r".{2,}(?:ович|евич|ична|овна|евна|инична)")
 # The s of a possessive is not a word of the name; "Al-Farsi" and "Tanaka-san" are two words each.
 WORD = regex.compile(
     r"""(?!(?<=[\p{L}\p{M}]['’])[sS]\b)
-    (?:(?:[Aa]l|[Ee]l)(?=-\p{L}) | г-н | г-жа
+    (?:(?:[Aa]l|[Ee]l)(?=-\p{L}) | г-н(?!\p{L}) | г-жа
     |[\p{L}\p{M}]+(?:[-'’](?![sS]\b|(?:san|sama|kun|chan|sensei|ssi|nim|ji)\b)[\p{L}\p{M}]+)*)\.?""",
     regex.VERBOSE,
 )
@@ -205,7 +209,7 @@ def _east_asian(surface: str, *, is_honored: bool) -> Iterator[NameWord]:
 
 def _roles(words: list[str], surface: str, part: str) -> list[Role]:
     folded = [canonical(word) for word in words]
-    start = next((i for i, word in enumerate(folded) if word not in TITLES), len(words))
+    start = next((i for i, word in enumerate(folded) if word not in TITLES | FURTHER_TITLES), len(words))
     if start == len(words):  # "Don" alone is a name
         start = 0
     end = len(words)

@@ -1,9 +1,8 @@
 """Nicknames: well-known short forms of given names."""
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from functools import cache
-
-import regex
 
 from recognizers.lexicon.cultures import culture_of_given
 from recognizers.lexicon.pools import canonical
@@ -45,6 +44,40 @@ Wolfgang: Wolf|Yekaterina: Katya|Yelena: Lena|Yevgeny: Zhenya|Zachary: Zach Zack
 Ольга: Оля|Павел: Паша|Пётр: Петя|Сергей: Серёжа|Светлана: Света|Татьяна: Таня|Юлия: Юля|Γεώργιος: Γιώργος|Ιωάννης: Γιάννης|Κωνσταντίνος: Κώστας
 """
 
+# Further short forms by language, written down by the authors. They link two mentions of one document, but are no given
+# names for detection, and a lone one has no formal name.
+FURTHER = """
+Katherine: Kate Katie Kay Kitty Kathy|Catherine: Kate Katie Kitty Cathy|Robert: Rob Robbie|William: Will Willie Bill|Alexander: Alex Alec Lex Sander Xandi
+Alexandra: Alex Sandra Lexi|Nicholas: Nick Nico Nicky|Nicolas: Nico Nick|Nikolas: Niko Nick|Theodore: Ted|John: Jack|Richard: Rick|Margaret: Meg Madge Margie Rita
+Elizabeth: Ellie Lizzy Bess Bessie Elsie|Edward: Eddy|Victoria: Vickie|Charles: Charley|Joanna: Jo|Joanne: Jo|Josephine: Josie Jo|Michael: Mikey Michi|Philip: Flip
+Frederick: Freddy|Lawrence: Laurie|Lucas: Luke|Zachary: Zak|Madeline: Maddie|Olivia: Liv Livvy|Penelope: Penny|Philippa: Pippa|Rosemary: Rosie|Dominic: Dom
+Nathan: Nate|Isaac: Ike|Marjorie: Marge|Melanie: Mel|Natasha: Tasha|Randall: Randy|Simon: Si|Tabitha: Tabby|Tamara: Tammy|Winifred: Winnie|Archibald: Archie
+Augustus: Gus|Calvin: Cal|Desmond: Des|Dennis: Denny|Evelyn: Evie|Georgina: Georgie|Georgia: Georgie|Gillian: Gill|Gwendolyn: Gwen|Harriet: Hattie
+Julian: Jules|Leslie: Les|Maxwell: Max|Mitchell: Mitch|Percival: Percy|Rosalind: Roz|Tobias: Toby|Thomas: Tom|Samuel: Sam|Maximilian: Max Maxi|Matthew: Matt
+Johannes: Hans Hannes Jan Johan Joop|Johann: Hans Hannes|Josef: Sepp Jupp Beppo Pepa Pepík|Nikolaus: Klaus Niko|Matthias: Mattes|Sebastian: Wastl Sebbe|Christian: Chris
+Georg: Schorsch|Ludwig: Lutz Wiggerl|Franziska: Franzi|Katharina: Kathi Käthe Katja|Elisabeth: Lisa Sissi Elli Liesl Else Els Lies Lisbeth|Magdalena: Leni Magda|Theresia: Resi
+Barbara: Babsi Basia|Wolfgang: Wolfi|Manfred: Manni|Rudolf: Rudi|Siegfried: Sigi|Ulrike: Ulli|Gabriele: Gabi Lele|Angelika: Geli|Margarete: Grete Gretl|Benjamin: Benni
+Florian: Flo|Dominik: Domi|Leonhard: Leo|Heinrich: Heiner Hein|Wilhelm: Willi Willy|Friedrich: Fritz Fred|Hendrik: Henk Rik Hein|Cornelis: Cees Kees Cor|Pieter: Piet
+Petrus: Piet Peter|Willem: Wim|Jacobus: Jaap Koos|Theodorus: Theo|Antonius: Ton Toon Anton|Adrianus: Adrie Arie|Franciscus: Frans|Nicolaas: Klaas Nico
+Sebastiaan: Bas|Catharina: Cato Trijn|Margaretha: Greet Greta|Maria: Mieke Ria Mia|Frédéric: Fred|Frédérique: Fred|Alexandre: Alex Xande|Philippe: Phil|Christophe: Chris
+Sébastien: Seb|Stéphane: Steph|Stéphanie: Steph|Dominique: Dom|Véronique: Véro|Isabelle: Isa|Valérie: Val|Emmanuel: Manu|Emmanuelle: Manu|Mathieu: Mat
+Florence: Flo|Gabrielle: Gaby|Élisabeth: Babeth|Marguerite: Margot|Francisco: Kiko Chico Paquito|José: Pepito Zé Zeca|Josefa: Pepa|Jesús: Chus|Ignacio: Iñaki
+Alejandro: Alex|Alejandra: Ale|Alberto: Beto|Manuel: Lolo Manel|Dolores: Loli|Concepción: Conchi|Pilar: Pili|Beatriz: Bea Bia|Susana: Susi|Cristina: Cris|Daniel: Dani
+Sebastián: Seba|Nicolás: Nico|Verónica: Vero|Ramón: Moncho|Gonzalo: Gonza|Javier: Javi|Pedro: Perico|Juan: Juanito|Antônio: Toninho Tonico|António: Toninho Tonico|João: Joca
+Fernanda: Nanda|Isabel: Bel|Gilberto: Giba|Leonardo: Léo|Rafael: Rafa|Gabriela: Gabi|Carlos: Carlinhos Cacá|Giuseppe: Peppino|Giovanni: Vanni|Francesco: Ciccio
+Antonio: Tonino Nino|Salvatore: Totò Turi|Luigi: Gigi Gino|Alessandro: Sandro Ale Alex|Alessandra: Sandra Ale|Domenico: Mimmo|Vincenzo: Enzo|Lorenzo: Renzo Enzo
+Raffaele: Lele|Matteo: Teo|Elisabetta: Betta Lisa|Giulia: Giuly Giulietta|Federica: Fede|Valentina: Vale|Caterina: Cate Rina|Margherita: Rita|Bartolomeo: Meo
+Emanuele: Lele Manu|Nicola: Nico|Roberto: Robi|Małgorzata: Małgosia|Katarzyna: Kaśka|Anna: Ania Anka Anička|Agnieszka: Aga|Joanna: Asia|Aleksandra: Ola|Krzysztof: Krzysiek
+Stanisław: Staszek|Jan: Janek Jaś Honza Jenda|Paweł: Pawełek|Andrzej: Jędrek|Wojciech: Wojtek|Józef: Józek|Zofia: Zosia|Jerzy: Jurek|Grzegorz: Grzesiek|Jakub: Kuba
+Elżbieta: Ela|Zbigniew: Zbyszek|Tadeusz: Tadek|Kazimierz: Kazik|Władysław: Władek|Henryk: Heniek|Natalia: Natalka|Antoni: Antek|Franciszek: Franek|Jiří: Jirka
+František: Franta|Tomáš: Tom|Petr: Péťa|Jaroslav: Jarda|Zdeněk: Zdenda|Miroslav: Mirek|Vladimír: Vláďa|Kateřina: Katka|Marie: Maruška|Lucie: Lucka|Barbora: Bára
+Mikael: Micke|Birgitta: Britta Gittan|Lars: Lasse|Nils: Nisse|Fredrik: Fredde|István: Pisti|József: Józsi Jóska|László: Laci|János: Jancsi|Sándor: Sanyi|Ferenc: Feri
+György: Gyuri|Mihály: Misi|Erzsébet: Erzsi|Katalin: Kati|Zoltán: Zoli|Mehmet: Memo|İbrahim: İbo|Süleyman: Sülo|Fatma: Fatoş
+Дарья: Даша|Ксения: Ксюша|Валентина: Валя|Галина: Галя|Надежда: Надя|Любовь: Люба|Григорий: Гриша|Роман: Рома|Борис: Боря|Андрей: Андрюша|Максим: Макс
+Степан: Стёпа|Фёдор: Федя|Юрий: Юра|Яков: Яша|Артём: Тёма|Георгий: Гоша Жора|Вячеслав: Слава|Ярослав: Слава|Станислав: Стас|Леонид: Лёня|Валерий: Валера
+Антонина: Тоня|Лариса: Лара|Маргарита: Рита|Екатерина: Катюша|Мария: Маруся|Иван: Ванюша
+"""
+
 # Short forms that are given as names of their own as well.
 NAMES_THEMSELVES = frozenset(
     """jack jon jan ann ali hans hannes lisa liam greta gretel grete sandra nora eliza bella max leo theo sally molly polly lola lena magda lara mila harry
@@ -53,37 +86,24 @@ NAMES_THEMSELVES = frozenset(
     dani dolly gene gianni heinz jackie jess jessie jo jules kim mari memo millie mina mo nando nat natasha nick nicky olya pino rafa
     ronnie russ sly stacy stan steffen tanya tom tori val vic willi""".split()
 )
-
-# Parts of invented short forms. With these endings they are rarely words: "Andi", "Haso", "Fory".
-FIRST_SYLLABLE = regex.compile(r"[b-df-hj-np-tv-xz]*[aeiouy]+[b-df-hj-np-tv-xz]")
-ENDINGS = "iouy"
+# Short forms that are names of their own first: beside the formal name with one surname, they are another person.
+SEPARATE = frozenset(
+    "jon ann liam lisa sandra nora eliza greta lara mila lena sophie lucy marie enzo rita anton peter julian johan klaus".split()
+)
 
 
 def formal_name(given: str) -> str:
     """Return the formal name of an unambiguous short form; any other name is returned unchanged.
 
-    A short form that is also a name of its own, or that has several formal names, is ambiguous.
+    A short form that is also a name of its own, or that has several formal names, is ambiguous. Detection knows these
+    short forms as given names, so those of `FURTHER` have none.
 
     Arguments:
         given: a given name in canonical form.
     """
-    formal = _formal_names().get(given, ())
-    is_clear = len(formal) == 1 and _is_only_short(given) and not culture_of_given(given)
-    return formal[0] if is_clear else given
-
-
-def must_be_same(given: str, other: str) -> bool:
-    """Return whether one of two given names is a short form of the other and not a name of its own.
-
-    "Jack" and "Hans" are short forms and names of their own.
-    """
-    return (is_short_form(given, other) and _is_only_short(given)) or (
-        is_short_form(other, given) and _is_only_short(other)
-    )
-
-
-def _is_only_short(given: str) -> bool:
-    return given not in NAMES_THEMSELVES and given not in _short_forms()
+    formal = _formal_names_for_detection().get(given, ())
+    is_own_name = given in NAMES_THEMSELVES or given in _short_forms_for_detection() or bool(culture_of_given(given))
+    return formal[0] if len(formal) == 1 and not is_own_name else given
 
 
 def may_be_same(given: str, other: str) -> bool:
@@ -92,19 +112,17 @@ def may_be_same(given: str, other: str) -> bool:
 
 
 def short_form(given: str, index: int) -> str:
-    """Return a short form of a name in title case: a known one or an invented one.
+    """Return a known short form of a name.
 
     Arguments:
         given: the name in canonical form.
-        index: which of the short forms, modulo their number; known ones come first.
+        index: which of the short forms.
 
     Returns:
-        The short form; an empty string if there is none.
+        The short form; an empty string if there are not so many.
     """
-    beginning = FIRST_SYLLABLE.match(given)
-    made = [f"{beginning[0]}{ending}".title() for ending in ENDINGS] if beginning else []
-    forms = [form for form in (*short_forms(given), *made) if form.casefold() != given]
-    return forms[index % len(forms)] if forms else ""
+    forms = short_forms(given)
+    return forms[index] if index < len(forms) else ""
 
 
 def short_form_index(given: str, of: str) -> int:
@@ -118,6 +136,11 @@ def is_short_form(given: str, of: str) -> bool:
     return of in _formal_names().get(given, ())
 
 
+def is_short_for(given: str, other: str) -> bool:
+    """Return whether one of two given names is a short form of the other, and hardly ever a name beside it."""
+    return any(is_short_form(short, of) and short not in SEPARATE for short, of in ((given, other), (other, given)))
+
+
 def short_forms(given: str) -> tuple[str, ...]:
     """Return the known short forms of a name in canonical form."""
     return _short_forms().get(given, ())
@@ -129,14 +152,36 @@ def _readings(given: str) -> frozenset[str]:
 
 @cache
 def _short_forms() -> dict[str, tuple[str, ...]]:
-    rows = (row.split(": ") for line in TABLE.strip().splitlines() for row in line.split("|"))
-    return {canonical(formal): tuple(forms.split()) for formal, forms in rows}
+    forms: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for formal, short in (*_rows(TABLE), *_rows(FURTHER)):
+        forms[formal] += tuple(form for form in short if form not in forms[formal])
+    return dict(forms)
+
+
+def _rows(table: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for row in table.strip().replace("\n", "|").split("|"):
+        formal, _, forms = row.partition(": ")
+        yield canonical(formal), tuple(forms.split())
 
 
 @cache
 def _formal_names() -> dict[str, tuple[str, ...]]:
+    return _inverted(_short_forms())
+
+
+@cache
+def _formal_names_for_detection() -> dict[str, tuple[str, ...]]:
+    return _inverted(_short_forms_for_detection())
+
+
+@cache
+def _short_forms_for_detection() -> dict[str, tuple[str, ...]]:
+    return dict(_rows(TABLE))
+
+
+def _inverted(short_forms: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     formal: dict[str, list[str]] = defaultdict(list)
-    for name, forms in _short_forms().items():
+    for name, forms in short_forms.items():
         for form in forms:
             formal[canonical(form)].append(name)
     return {form: tuple(names) for form, names in formal.items()}

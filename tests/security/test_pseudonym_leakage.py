@@ -4,7 +4,7 @@ import pytest
 
 from pipeline import Key, Policy, Sanitizer, Span
 from pipeline.replace.organizations import surrogate_organization
-from recognizers.lexicon.pools import pool
+from recognizers.lexicon.pools.people import names_of_culture
 
 MASTER = Key(bytes(range(32)))
 PEOPLE = [
@@ -29,7 +29,7 @@ def restricted() -> Sanitizer:
 
 def test_restricted_pseudonyms_reveal_no_origin_and_no_rare_name(restricted: Sanitizer) -> None:
     """All surrogates come from one pool, also those of people with unknown names."""
-    one_pool = {name.casefold() for kind in ("given_female", "given_male", "family") for name in pool("en", kind)}
+    one_pool = {name.casefold() for names in names_of_culture("en").values() for name in names}
     for name in PEOPLE:
         (done,) = restricted.replace([name], [[Span(0, len(name), "PERSON", 1.0, "test")]])
         words = done.text.casefold().removeprefix("al-").replace(" al-", " ").split()

@@ -1,7 +1,7 @@
 """Pool builder: regenerates the pools from Faker and GeoNames: `python -m training.pools.build`.
 
 Faker's data changes with its version, so the pools are drawn once and stored. A new draw requires a new VERSION, which
-changes all surrogates.
+changes the surrogates.
 """
 
 import gzip
@@ -26,7 +26,6 @@ from training.pools.build_cities import (
 )
 from training.pools.build_jobs import fields, jobs
 
-VERSION = 3
 MIN_NAME_CHARACTERS = 3
 MAX_PART = 5
 NAME = regex.compile(r"[\p{L}\p{M}]+")
@@ -173,7 +172,7 @@ def build() -> bytes:
     }
     for country in REGION_COUNTRIES:
         pools["any"] |= {f"region_{country}": regions(country), f"region_code_{country}": region_codes(country)}
-    return json.dumps({"version": VERSION, "pools": pools}, ensure_ascii=False, sort_keys=True).encode()
+    return json.dumps(pools, ensure_ascii=False, sort_keys=True).encode()
 
 
 def _provider(locale: str, name: str) -> Any:
@@ -258,12 +257,17 @@ def _common_words() -> list[str]:
     return [word.lower() for word in words if word.isalpha() and len(word) > 1]
 
 
+def write(file: str, data: bytes) -> None:
+    """Write a data file of the pools into the lexicon, and its digest into the list of digests."""
+    folder = Path(recognizers.lexicon.pools.__file__).parent
+    (folder / file).write_bytes(data)
+    others = [line for line in (folder / DIGEST).read_text().splitlines() if not line.endswith(f"  {file}")]
+    (folder / DIGEST).write_text("\n".join(sorted([*others, f"{hashlib.sha256(data).hexdigest()}  {file}"])) + "\n")
+
+
 def main() -> None:
     """Write the pools and their digest into the lexicon."""
-    data = build()
-    folder = Path(recognizers.lexicon.pools.__file__).parent
-    (folder / DATA).write_bytes(gzip.compress(data, mtime=0))
-    (folder / DIGEST).write_text(hashlib.sha256(data).hexdigest() + "\n")
+    write(DATA, gzip.compress(build(), mtime=0))
 
 
 if __name__ == "__main__":

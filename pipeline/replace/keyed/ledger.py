@@ -24,12 +24,14 @@ class Ledger:
     def of(cls, claims: Mapping[bytes, bytes]) -> "Ledger":
         """Assign candidates in the order of the tags, which does not depend on shards or processes.
 
+        Values with a single candidate come first: they cannot give way to others.
+
         Arguments:
             claims: tag of a value -> tags of its candidates.
         """
-        taken: set[bytes] = set()
+        taken = {claim for claim in claims.values() if len(claim) == TAG_BYTES}
         attempts: dict[bytes, int] = {}
-        for tag in sorted(claims):
+        for tag in sorted(tag for tag, claim in claims.items() if len(claim) != TAG_BYTES):
             candidates = claims[tag]
             choices = [candidates[start : start + TAG_BYTES] for start in range(0, len(candidates), TAG_BYTES)]
             place = next((place for place, choice in enumerate(choices) if choice not in taken), None)

@@ -9,8 +9,10 @@ from importlib import resources
 
 import regex
 
+# A new version of the pools changes pseudonyms: they are consistent only within one version.
+VERSION = 4
 DATA = "pools.json.gz"
-DIGEST = "pools.sha256"
+DIGEST = "pools.sha256"  # lines of `sha256sum`
 FIRST_GREEK = "\u0370"
 JOB, JOB_FEMALE, JOB_MALE = "job", "job_female", "job_male"
 ACCENTS = regex.compile(r"[\u0300-\u036F]")
@@ -76,21 +78,23 @@ def cultures() -> tuple[str, ...]:
 
 def version() -> int:
     """Return the version of the pools. Pseudonyms are consistent only within one version."""
-    return int(_load()["version"])
+    return VERSION
+
+
+def verified(file: str) -> bytes:
+    """Return the bytes of a data file of this package.
+
+    Raises:
+        RuntimeError: the file does not match its checksum.
+    """
+    folder = resources.files(__name__)
+    data = (folder / file).read_bytes()
+    if f"{hashlib.sha256(data).hexdigest()}  {file}" not in (folder / DIGEST).read_text().splitlines():
+        raise RuntimeError(f"{file} does not match its checksum: install the package again")
+    return data
 
 
 @cache
 def _pools() -> dict[str, dict[str, tuple[str, ...]]]:
-    return {
-        culture: {kind: tuple(values) for kind, values in kinds.items()} for culture, kinds in _load()["pools"].items()
-    }
-
-
-@cache
-def _load() -> dict:  # type: ignore[type-arg]
-    folder = resources.files(__name__)
-    data = gzip.decompress((folder / DATA).read_bytes())
-    if hashlib.sha256(data).hexdigest() != (folder / DIGEST).read_text().strip():
-        raise RuntimeError(f"{DATA} does not match its checksum: install the package again")
-    loaded: dict = json.loads(data)  # type: ignore[type-arg]
-    return loaded
+    loaded = json.loads(gzip.decompress(verified(DATA)))
+    return {culture: {kind: tuple(values) for kind, values in kinds.items()} for culture, kinds in loaded.items()}

@@ -1,0 +1,206 @@
+"""Origins: culture and gender of a person's names, and the names that surrogates of the origin are chosen from."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+import regex
+
+from recognizers.lexicon.cultures import culture_of_script
+from recognizers.lexicon.pools import FIRST_GREEK, canonical
+from recognizers.lexicon.pools.people import (
+    culture_of_family,
+    family_model,
+    gender_model,
+    names_of_culture,
+    origins_of_given,
+)
+
+FEMALE, MALE = GIVEN_KINDS = ("given_female", "given_male")
+FAMILY, FAMILY_FEMALE = "family", "family_female"
+COMMON_CULTURE = "en"
+CACHED_NAMES = 8_192
+# Letters of cultures that have names of people, but no other pools; letters that Ukrainian has and Russian has not.
+FURTHER_SCRIPTS = regex.compile(
+    r".*?(?:(?P<bn>\p{Bengali})|(?P<ta>\p{Tamil})|(?P<ka>\p{Georgian})|(?P<hy>\p{Armenian})|(?P<uk>[іїєґ]))",
+    regex.DOTALL,
+)
+# Weights of the model of names are logarithms times 8.
+GIVEN_SHOWS = 40  # how much a given name of a culture speaks for a family name of it
+PARTICLE_SHOWS = 120  # the same of a particle
+PARTICLES = {
+    "nl": frozenset("van der den ter ten 't".split()),
+    "de": frozenset("von vom zu zur".split()),
+    "it": frozenset("di della delle".split()),
+    "es": frozenset(("del", "de la", "los", "las")),
+    "pt": frozenset("da do dos das".split()),
+    "ar-latin": frozenset("al el bin ibn bint abu umm abd".split()),
+}
+SURE_OF_GENDER = 32
+
+
+class Choice(NamedTuple):
+    """Names to choose from.
+
+    Arguments:
+        names: the names, in a fixed order.
+        indices: canonical name -> its index in `names`.
+    """
+
+    names: tuple[str, ...]
+    indices: dict[str, int]
+
+
+class Origin(NamedTuple):
+    """Culture and gender of a person's names.
+
+    Arguments:
+        given_culture, family_culture: the cultures of the names.
+        given_kind: the pool kind of the given name, which implies the gender; empty if unknown.
+    """
+
+    given_culture: str
+    family_culture: str
+    given_kind: str
+
+
+@lru_cache(CACHED_NAMES)
+def origin_of(given: str, family: str, particle: str = "") -> Origin:
+    """Return culture and gender of canonical names.
+
+    Arguments:
+        given: the given name in full.
+        family: the family name, possibly of several words.
+        particle: the particles before the family name.
+    """
+    known = origins_of_given(given) or origins_of_given(given.replace("-", "")) or origins_of_given(first_word(given))
+    culture = _culture_of(given, family, particle, known)
+    if culture in known:
+        return Origin(culture, culture, known[culture])
+    kinds = set(known.values())
+    kind = (kinds.pop() if len(kinds) == 1 else "") or _gender_of_family(culture, family)
+    return Origin(next(iter(known), culture), culture, kind)
+
+
+def first_word(name: str) -> str:
+    """Return the first part of a name of several."""
+    return name.replace("-", " ").partition(" ")[0]
+
+
+def culture_of_given(given: str) -> str:
+    """Return the likeliest culture of a canonical given name; an empty string for an unknown one."""
+    return next(iter(origins_of_given(given)), "")
+
+
+def likely_gender(given: str) -> str:
+    """Return the gender of an unknown given name by its letters, as a pool kind; an empty string if they do not tell."""
+    scores = gender_model().scores(given)
+    return max(GIVEN_KINDS, key=scores.__getitem__) if max(scores.values()) >= SURE_OF_GENDER else ""
+
+
+def _culture_of(given: str, family: str, particle: str, known: Mapping[str, str]) -> str:
+    """Return the culture of a family name; without one, of the given name."""
+    if culture := culture_of_family(family):
+        return culture
+    parts = family.replace("-", " ").replace("'", "").split()
+    if culture := next((culture for part in parts if (culture := culture_of_family(part))), ""):
+        return culture
+    if max(given + family, default="") >= FIRST_GREEK:
+        further = FURTHER_SCRIPTS.match(given + family)
+        return (further and further.lastgroup) or culture_of_script(given + family)
+    if not parts:
+        return next(iter(known), COMMON_CULTURE)
+    scores = family_model().scores(parts[-1])
+    for culture in known:
+        if culture in scores:
+            scores[culture] += GIVEN_SHOWS
+    for culture in _cultures_of_particle(particle) if particle else ():
+        scores[culture] += PARTICLE_SHOWS
+    return max(scores, key=scores.__getitem__)
+
+
+def _cultures_of_particle(particle: str) -> list[str]:
+    words = {particle, *particle.split()}
+    return [culture for culture, particles in PARTICLES.items() if words & particles]
+
+
+def _gender_of_family(culture: str, family: str) -> str:
+    """Return the gender that the form of a family name shows, as a pool kind; an empty string for the same form."""
+    if not family or not has_female_forms(culture):
+        return ""
+    is_male, is_female = (family in families(culture, kind).indices for kind in (FAMILY, FAMILY_FEMALE))
+    return "" if is_male == is_female else FEMALE if is_female else MALE
+
+
+def family_kind(culture: str, gender: str, family: str = "", particle: str = "") -> str:
+    """Return the pool kind of family names like one.
+
+    Arguments:
+        culture: the culture.
+        gender: the pool kind of the given name.
+        family: the canonical name; names with a particle ("van der Meer") are pools of their own.
+        particle: the particle that the name is written with, which tells the pool of an unknown name.
+    """
+    own = FAMILY_FEMALE if gender == FEMALE and has_female_forms(culture) else FAMILY
+    parted = _kinds_with_particle(culture)
+    if not parted or family in families(culture, own).indices:
+        return own
+    by_name = next((kind for kind in parted if family in families(culture, kind).indices), "")
+    return by_name or (kind if (kind := f"{FAMILY} {particle}") in parted else own)
+
+
+@cache
+def has_female_forms(culture: str) -> bool:
+    """Return whether women's family names have a form of their own in a culture."""
+    return FAMILY_FEMALE in names_of_culture(culture)
+
+
+@cache
+def label_of(culture: str, kind: str) -> str:
+    """Return the label of a pool of family names. Forms of women and men that belong together have one label."""
+    paired = kind == FAMILY_FEMALE and len(families(culture, kind).names) == len(families(culture, FAMILY).names)
+    return f"{culture}|{FAMILY if paired else kind}"
+
+
+@cache
+def _kinds_with_particle(culture: str) -> tuple[str, ...]:
+    return tuple(kind for kind in names_of_culture(culture) if kind.startswith(f"{FAMILY} "))
+
+
+@cache
+def families(culture: str, kind: str) -> Choice:
+    """Return the family names of a culture and pool kind."""
+    return _choice(names_of_culture(culture)[kind])
+
+
+@cache
+def givens(culture: str, kind: str, family_culture: str) -> Choice:
+    """Return the given names of a culture that are combined with family names of another.
+
+    Given names that both cultures have are listed under the culture of the family name only, so that no full
+    name belongs to two pairs of pools.
+
+    Arguments:
+        culture: the culture of the given names.
+        kind: the pool kind, `given_female` or `given_male`.
+        family_culture: the culture of the family names; an empty string for given names used alone.
+    """
+    names = names_of_culture(culture)[kind]
+    if culture == family_culture:
+        return _choice(names)
+    shared = zip(names, _first_and_all_origins(culture, kind), strict=True)
+    return _choice(
+        [name for name, (first, known) in shared if first == culture and family_culture not in known] or names
+    )
+
+
+@cache
+def _first_and_all_origins(culture: str, kind: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return the likeliest culture of each given name of a pool, and all of its cultures."""
+    found = (tuple(origins_of_given(canonical(name))) for name in names_of_culture(culture)[kind])
+    return tuple((known[0] if known else culture, frozenset(known)) for known in found)
+
+
+def _choice(names: Iterable[str]) -> Choice:
+    listed = tuple(names)
+    return Choice(listed, {canonical(name): index for index, name in enumerate(listed)})

@@ -1,0 +1,137 @@
+"""Rendering: writes a surrogate's name in the form of each mention of the person."""
+
+import regex
+
+from pipeline.replace.keyed.keys import FamilyKey
+from pipeline.replace.keyed.shapes import digits_like
+from pipeline.replace.people.origins import FEMALE, MALE, families, family_kind, givens
+from pipeline.replace.people.people import Person, Surrogate
+from recognizers.lexicon import nicknames
+from recognizers.lexicon.inflections import LANGUAGES, inflected_like
+from recognizers.lexicon.letter_case import in_case
+from recognizers.lexicon.names import PATRONYMIC, NameWord, Role, parse
+from recognizers.lexicon.pools import canonical
+
+NUMBER = regex.compile(r"(?<!\d|\d:)\d{2,}(?!\d|:\d)")  # excludes times of day
+# "Min-jun" is one name, which is written "Minjun" as well.
+WITHOUT_HYPHEN = frozenset({"ko-latin", "zh-latin"})
+
+
+def render(key: FamilyKey, surface: str, part: str, person: Person, surrogate: Surrogate) -> str:
+    """Return a surrogate's name in the form of a mention: order, initials, case and punctuation stay.
+
+    A number within the mention is not part of the name (models include some by mistake). It is replaced as well.
+
+    Arguments:
+        key: the family key of people, for middle names.
+        surface: the mention as it is written.
+        part: `given` or `family` if a column or the person's full name shows that the mention is only this part.
+        person: the person that the mention refers to.
+        surrogate: the surrogate of the person.
+    """
+    name = parse(surface, part)
+    if name.is_plain and name.given == person.given and name.family == person.family:
+        return f"{surrogate.given} {surrogate.family}"
+    runs_on = surface.isalpha() and {Role.GIVEN, Role.FAMILY} <= {word.role for word in name.words}
+    if runs_on and surrogate.given.isascii():  # Chinese names have no space, Latin ones need one
+        return f"{surrogate.given} {surrogate.family}"
+    pieces, position = [], 0
+    seen: set[Role] = set()
+    for word in name.words:
+        if replacement := _replacement(key, word, person, surrogate, repeated=word.role in seen):
+            between = _without_numbers(key, surface[position : word.start])
+            pieces += [between, _like_part(replacement, surface[word.start : word.end])]
+            position = word.end
+        seen.add(word.role)
+    return "".join(pieces) + _without_numbers(key, surface[position:])
+
+
+def _without_numbers(key: FamilyKey, between: str) -> str:
+    if not any(map(str.isdecimal, between)):
+        return between
+    return NUMBER.sub(lambda number: digits_like(key, "in a name", number[0]), between)
+
+
+def _replacement(key: FamilyKey, word: NameWord, person: Person, surrogate: Surrogate, *, repeated: bool) -> str:
+    """Return the replacement of a word; an empty string if the word stays."""
+    if word.role in (Role.TITLE, Role.SUFFIX, Role.PARTICLE):
+        return ""
+    own = canonical(word.text)
+    is_family = own == person.family if own in (person.family, person.given) else word.role is Role.FAMILY
+    if own not in (person.family, person.given) and (
+        word.role is Role.MIDDLE or repeated or own in person.family.split()[1:]
+    ):
+        further = _further(key, word, own, surrogate, is_family=is_family)
+        return further if word.is_initial else _with_marks(key, word, further, surrogate, is_family=is_family)
+    if is_family:
+        chosen = _in_case(surrogate.family, own, person.family, surrogate)
+    elif nicknames.is_short_form(own, person.given) or nicknames.formal_name(own) != own:
+        index = nicknames.short_form_index(own, person.given)
+        chosen = nicknames.short_form(canonical(surrogate.given), index) or surrogate.given
+    else:
+        chosen = _in_case(surrogate.given, own, person.given, surrogate)
+    if word.is_initial:
+        return chosen[0]
+    return _with_marks(key, word, chosen, surrogate, is_family=is_family)
+
+
+def _in_case(chosen: str, own: str, base: str, surrogate: Surrogate) -> str:
+    """Return a name of the surrogate in the case of an inflected word: "Nowak" for "Kowalskiego" is "Nowaka"."""
+    language = LANGUAGES.get(surrogate.culture, "")
+    is_female = surrogate.given_kind == FEMALE
+    return inflected_like(chosen, own, base, language, is_female=is_female) if language and own != base else chosen
+
+
+def _with_marks(key: FamilyKey, word: NameWord, chosen: str, surrogate: Surrogate, *, is_family: bool) -> str:
+    """Add the apostrophes and hyphens of the replaced name, so that SQL quoting stays valid.
+
+    "O'Brien" is replaced by a name with "O'"; parts after a hyphen are replaced by further names.
+    """
+    first, *rest = word.text.split("-")
+    if "-" not in chosen and (is_family or surrogate.culture not in WITHOUT_HYPHEN):
+        for part in rest:
+            further = _further(key, word._replace(text=part), canonical(part), surrogate, is_family=is_family)
+            chosen += "-" + (further.lower() if part[:1].islower() else further)
+    for place in range(word.text.count("'") - chosen.count("'")):
+        prefix = first.partition("'")[0]
+        letter = prefix if len(prefix) == 1 and not place else "D"
+        chosen = f"{letter}'{chosen}"
+    return chosen
+
+
+def _further(key: FamilyKey, word: NameWord, own: str, surrogate: Surrogate, *, is_family: bool) -> str:
+    """Return another middle name, second surname or initial, which is none of the surrogate's other names."""
+    culture, gender = surrogate.culture, surrogate.given_kind
+    if is_family:
+        kind = family_kind(culture, gender)
+        names = families(culture, kind).names
+    else:
+        kind = MALE if (is_patronymic := PATRONYMIC.fullmatch(own) is not None) else gender
+        names = givens(culture, kind, culture).names
+    index = key.number(f"{kind}|{own}", len(names))
+    if word.is_initial:
+        return _next_letter(word.text) if names[index][0].casefold() == own[:1] else names[index][0]
+    others = (names[(index + step) % len(names)] for step in range(len(names)))
+    known = (surrogate.given, surrogate.family)
+    chosen = next((name for name in others if name not in known and canonical(name) != own), names[index])
+    return _patronymic(chosen, own) if not is_family and is_patronymic else chosen
+
+
+def _patronymic(father: str, like: str) -> str:
+    """Return the Russian patronymic of a father's given name, of the gender of another patronymic."""
+    is_male = like.endswith("ич")
+    if father.endswith(("а", "я")):
+        return father[:-1] + ("ич" if is_male else "инична")
+    if father.endswith(("й", "ь")):
+        return father[:-1] + ("евич" if is_male else "евна")
+    return father + ("ович" if is_male else "овна")
+
+
+def _next_letter(letter: str) -> str:
+    return "A" if letter.upper() == "Z" else chr(ord(letter.upper()) + 1)
+
+
+def _like_part(replacement: str, like: str) -> str:
+    """Write a part of a name in the case of another; the full stop of an abbreviation stays."""
+    stop = "." if like.endswith(".") else ""
+    return in_case(replacement, like.rstrip("."), min_capitals=2) + stop

@@ -1,0 +1,84 @@
+"""Names of people that surrogates are chosen from, by culture. Detection knows the smaller pools of this package instead."""
+
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+from functools import cache
+
+from recognizers.lexicon.name_model import NameModel, row_of
+from recognizers.lexicon.pools import FIRST_GREEK, verified
+
+DATA = "people.zip"
+FAMILIES, FAMILIES_OF_OTHER_SCRIPTS, GIVENS = "families.txt", "families_of_other_scripts.txt", "givens.txt"
+GENDERS = {"f": "given_female", "m": "given_male"}
+UNKNOWN: Mapping[str, str] = {}
+FAMILY_MODEL, GENDER_MODEL = "family.model", "gender.model"
+
+
+@cache
+def names_of_culture(culture: str) -> dict[str, tuple[str, ...]]:
+    """Return pool kind -> names of a culture, in their fixed order.
+
+    Kinds are `given_female`, `given_male`, `family`, `family_female` where women have forms of their own, which stand at the
+    index of men's, and `family van der` and the like for names with a particle.
+    """
+    pools = (block.split("\n") for block in _member(culture).decode().split("\n\n"))
+    return {kind: tuple(names) for kind, *names in pools}
+
+
+def culture_of_family(name: str) -> str:
+    """Return the culture that a family name in canonical form belongs to; an empty string for an unknown one."""
+    return _cultures_of_families(FAMILIES if name[:1] < FIRST_GREEK else FAMILIES_OF_OTHER_SCRIPTS).get(name, "")
+
+
+def origins_of_given(name: str) -> Mapping[str, str]:
+    """Return culture -> pool kind of a given name in canonical form, the likeliest culture first."""
+    return _origins_of_givens().get(name, UNKNOWN)
+
+
+def family_model() -> NameModel:
+    """Return the model that tells the culture of a family name in Latin letters."""
+    return _model(FAMILY_MODEL)
+
+
+def gender_model() -> NameModel:
+    """Return the model that tells the gender of a given name, as a pool kind."""
+    return _model(GENDER_MODEL)
+
+
+@cache
+def _cultures_of_families(member: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for line in _member(member).decode().split("\n"):
+        culture, _, names = line.partition("\t")
+        found.update(dict.fromkeys(names.split(","), culture))
+    return found
+
+
+@cache
+def _origins_of_givens() -> dict[str, Mapping[str, str]]:
+    found: dict[str, Mapping[str, str]] = {}
+    for line in _member(GIVENS).decode().split("\n"):
+        listed, _, names = line.partition("\t")
+        origins = {origin[:-2]: GENDERS[origin[-1]] for origin in listed.split(",")}
+        found.update(dict.fromkeys(names.split(","), origins))
+    return found
+
+
+@cache
+def _model(member: str) -> NameModel:
+    text, _, packed = _member(member).partition(b"\0")
+    names = json.loads(text)
+    width = len(names["labels"])
+    rows = {group: row_of(packed[place * width : (place + 1) * width]) for place, group in enumerate(names["groups"])}
+    return NameModel(tuple(names["labels"]), rows)
+
+
+def _member(name: str) -> bytes:
+    return _archive().read(name)
+
+
+@cache
+def _archive() -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(verified(DATA)))
