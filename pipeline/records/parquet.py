@@ -23,6 +23,7 @@ from pipeline.records.model import DROP, KEEP, BrokenRecord, FilePlan, ReadOptio
 from pipeline.text.document import Text
 
 NO_NUMBER = sys.maxsize  # digits that no number has: numbers in columns that declare nothing stay
+CODECS = {"UNCOMPRESSED": "NONE"}  # names that a reader tells -> names that a writer knows, where they differ
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,13 @@ class ParquetFormat:
         """Return the names in the schema. They cannot be changed: the record renders to None if one would change."""
         return parquet_header(file)
 
+    def record_count(self, file: BinaryIO, name: str) -> int:
+        """Return the number of rows, which the file states at its end; raises RecordError for a damaged file."""
+        try:
+            return int(pq.ParquetFile(file).metadata.num_rows)
+        except (pa.ArrowException, OSError):
+            raise _damaged(name) from None
+
     def read(self, file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record | BrokenRecord]:
         """Yield the rows of a shard."""
         return _read(file, shard, options)
@@ -77,7 +85,7 @@ def _plan(opened: OpenFile, format_name: str) -> FilePlan:
     try:
         metadata = pq.ParquetFile(opened.file).metadata
     except (pa.ArrowException, OSError):
-        raise RecordError(f"{opened.name}: the Parquet file is damaged: download it again, or leave it out") from None
+        raise _damaged(opened.name) from None
     shards: list[Shard] = []
     start = row = first_row = size = 0
     for group in range(metadata.num_row_groups):
@@ -87,6 +95,10 @@ def _plan(opened: OpenFile, format_name: str) -> FilePlan:
             shards.append(Shard(opened.path, format_name, "", len(shards), start, group + 1, first_row + 1))
             start, first_row, size = group + 1, row, 0
     return FilePlan(opened.path, format_name, "", digest, b"", b"", tuple(shards))
+
+
+def _damaged(name: str) -> RecordError:
+    return RecordError(f"{name}: the Parquet file is damaged: download it again, or leave it out")
 
 
 def _read(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record | BrokenRecord]:
@@ -159,7 +171,7 @@ def _writer(target: BinaryIO, like: pq.ParquetFile) -> pq.ParquetWriter:
     if like.num_row_groups:
         group = like.metadata.row_group(0)
         chunks = [group.column(index) for index in range(group.num_columns)]
-        compression = {chunk.path_in_schema: chunk.compression for chunk in chunks}
+        compression = {chunk.path_in_schema: CODECS.get(chunk.compression, chunk.compression) for chunk in chunks}
     return pq.ParquetWriter(target, pa.schema(map(_bare, like.schema_arrow)), compression=compression)
 
 

@@ -12,7 +12,7 @@ from pipeline.errors import HeteronymError, OutputError, SecretKeyError
 from pipeline.replace.keyed.keys import Key, KeySource
 from pipeline.replace.keyed.sealing import Seal
 from pipeline.run.model import FAULTS, Fault, FileResult, InputFile, Unreadable, from_json
-from pipeline.run.storage import BeamStorage
+from pipeline.run.storage import BeamStorage, answering
 from pipeline.transforms import BLOCKED
 
 RESULTS = "results"
@@ -23,17 +23,17 @@ Named = TypeVar("Named", FileResult, Unreadable)
 class KeepResults(beam.DoFn):  # type: ignore[misc]
     """Writes each result to a separate encrypted file, so that results cannot be forged without the key."""
 
-    def __init__(self, kind: str, folder: str, run: str, source: KeySource) -> None:
+    def __init__(self, kind: str, results: str, run: str, source: KeySource) -> None:
         """Create the step.
 
         Arguments:
             kind: the kind of the results: COPIES, BLOCKED or FAULTS.
-            folder: the folder of the run.
+            results: the folder for results.
             run: the name of the run.
             source: the source from which workers load the key.
         """
         self._kind = kind
-        self._folder = FileSystems.join(folder, RESULTS)
+        self._folder = results
         self._run = run
         self._source = source
 
@@ -55,22 +55,17 @@ class KeepResults(beam.DoFn):  # type: ignore[misc]
             return
 
     def _write(self, name: str, content: bytes) -> None:
-        path = FileSystems.join(self._folder, name)
-        try:
-            with BeamStorage().create(path) as file:
-                file.write(content)
-        except OSError:
-            FileSystems.delete([path])  # a part of a result would look like one of another process
-            raise
+        with BeamStorage().completed(FileSystems.join(self._folder, name)) as file:
+            file.write(content)
 
 
 def read_results(
-    folder: str, key: Key, run: str, files: Sequence[InputFile]
+    results: str, key: Key, run: str, files: Sequence[InputFile]
 ) -> tuple[tuple[FileResult, ...], tuple[Unreadable, ...]]:
     """Return the finished files and the unreadable inputs, each ordered by name.
 
     Arguments:
-        folder, key, run: the folder, the key and the name of the run.
+        results, key, run: the folder of the results, the key and the name of the run.
         files: the inputs, each of which must have a result.
 
     Raises:
@@ -81,7 +76,9 @@ def read_results(
     seal = Seal(key, run, RESULTS)
     copies: dict[int, FileResult] = {}
     unreadable: dict[int, Unreadable] = {}
-    for match in FileSystems.match([FileSystems.join(folder, RESULTS, "*")])[0].metadata_list:
+    with answering(results):
+        matches = FileSystems.match([FileSystems.join(results, "*")])[0].metadata_list
+    for match in matches:
         if match.path.endswith(WITHOUT_KEY):
             raise SecretKeyError(
                 "a worker could not load the key: set HETERONYM_KEY or HETERONYM_KEY_FILE on every worker"

@@ -19,9 +19,10 @@ from apache_beam.runners.portability.fn_api_runner import FnApiRunner
 from apache_beam.transforms.environments import SubprocessSDKEnvironment
 
 from pipeline.run import worker
-from pipeline.run.copy_files import CopyRecords, ScanRecords, Work
+from pipeline.run.copy_files import CopyRecords, ScanRecords
 from pipeline.run.model import Identity, InputFile, to_json
 from pipeline.run.results import KeepResults
+from pipeline.run.work import Work
 
 POLL_SECONDS = 0.2
 FILES_OF_PASSES = (".findings", ".part")
@@ -120,7 +121,7 @@ def _run(
     with _pipeline(files, workers, beam_arguments) as pipeline:
         outputs = pipeline | "List files" >> beam.Create(elements) | transform
         for kind, collection in outputs.items():
-            collection | f"Keep {kind}" >> beam.ParDo(KeepResults(kind, work.folder, work.run, work.source.key))
+            collection | f"Keep {kind}" >> beam.ParDo(KeepResults(kind, work.results, work.run, work.source.key))
 
 
 def _as_workers_see(files: Sequence[InputFile], beam_arguments: Sequence[str]) -> list[InputFile]:
