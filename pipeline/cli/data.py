@@ -3,21 +3,26 @@
 import json
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.table import Table
 from rich.text import Text as Styled
 
+from pipeline.cli.dry_run import show_dry_run
+from pipeline.cli.interruption import telling_what_is_left
+from pipeline.cli.invocation import invocation_of
 from pipeline.cli.options import (
     AsJson,
     Class,
     ClassField,
     Dataset,
+    DryRun,
     Encoding,
     FieldFile,
     Fields,
     FixedWidth,
+    Force,
     Given,
     Inputs,
     KeyFile,
@@ -27,13 +32,14 @@ from pipeline.cli.options import (
     Output,
     Pdf,
     Recipient,
+    Resume,
     RunRequest,
     VaultPlace,
     key_source,
     request_of,
 )
 from pipeline.cli.reports import print_manifest, warn
-from pipeline.cli.screen import BLOCKED, fail, output_console, progress
+from pipeline.cli.screen import BLOCKED, fail, output_console, progress, say
 
 if TYPE_CHECKING:
     from pipeline.decide.settle import Decided
@@ -41,6 +47,7 @@ if TYPE_CHECKING:
 
 
 def run(
+    context: typer.Context,
     inputs: Inputs,
     classification: Class,
     output: Output,
@@ -57,38 +64,58 @@ def run(
     dataset: Dataset = "",
     recipient: Recipient = "",
     vault: VaultPlace = "",
-    force: Annotated[bool, typer.Option("--force", help="Overwrite existing copies.")] = False,
+    force: Force = False,
+    resume: Resume = False,
+    dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
     """Write an anonymized copy of data sets, with a report."""
     given = Given(field, field_file, class_field, no_header, encoding, limit, pdf, fixed_width)
-    request = request_of(
-        inputs, classification, key_file, key_id, given, dataset=dataset, recipient=recipient, vault=vault
-    )
-    from pipeline.report import write_manifest
-
-    done = _copy(request, output, force=force)
-    manifest = write_manifest(done, request.source.policy, request.source.key.load(), output)
+    names = {"dataset": dataset, "recipient": recipient, "vault": vault}
+    request = request_of(inputs, classification, key_file, key_id, given, **names, creates_key=not dry_run)
+    if dry_run:
+        show_dry_run(request, output, force=force, resume=resume, as_json=as_json)
+        return
+    done, manifest = _copied(context, request, output, force=force, resume=resume)
     print_manifest(manifest, as_json, f"copies in {output}")
     _end(done, encoding, f"blocked: see {output}/blocked")
 
 
-def _copy(request: RunRequest, output: str, *, force: bool) -> "Run":
+def _copied(
+    context: typer.Context, request: RunRequest, output: str, *, force: bool, resume: bool
+) -> tuple["Run", dict[str, Any]]:
+    """Write the copies, and return the run with its manifest."""
+    from pipeline.report import write_manifest
     from pipeline.run import batch
+    from pipeline.run.storage import SCHEME
+    from pipeline.run.work_folder import interrupted_in
 
-    with progress() as on_progress:
-        return batch.run(
+    invocation = invocation_of(context, request)
+    manifest: dict[str, Any] = {}
+
+    def report(done: "Run") -> None:
+        source = request.source
+        manifest.update(write_manifest(done, source.policy, source.key.load(), invocation, output))
+
+    if resume and SCHEME not in output and not interrupted_in(output):
+        say(f"nothing to resume in {output}: the run starts from the beginning")
+    with progress() as on_progress, telling_what_is_left(context.obj):
+        done = batch.run(
             request.inputs,
             output,
             request.source,
             request.options,
             beam_arguments=request.beam_arguments,
             force=force,
+            resume=resume,
             on_progress=on_progress,
+            on_published=report,
         )
+    return done, manifest
 
 
 def scan(
+    context: typer.Context,
     inputs: Inputs,
     classification: Class,
     key_file: KeyFile = "",
@@ -110,6 +137,7 @@ def scan(
     from pipeline.report import manifest
     from pipeline.run import batch
 
+    invocation = invocation_of(context, request)
     with progress() as on_progress:
         done = batch.scan(
             request.inputs,
@@ -118,7 +146,8 @@ def scan(
             beam_arguments=request.beam_arguments,
             on_progress=on_progress,
         )
-    print_manifest(manifest(done, request.source.policy, request.source.key.load()), as_json, "nothing written")
+    shown = manifest(done, request.source.policy, request.source.key.load(), invocation)
+    print_manifest(shown, as_json, "nothing written")
     _end(done, encoding, "would be blocked")
 
 

@@ -7,10 +7,24 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NoReturn
+from typing import Any, NoReturn
+
+from pipeline.cli.screen import with_notes
 
 AGAIN_SECONDS = 0.1
+LEFT = "left"  # the setting with the line that an interrupted command prints
 LEAVING_SECONDS = 5
+
+
+@contextmanager
+def telling_what_is_left(settings: dict[str, Any]) -> Iterator[None]:
+    """Keep what an interrupted run says of what it leaves: the parser turns the interrupt into an exit code."""
+    try:
+        yield
+    except KeyboardInterrupt as interrupt:
+        settings[LEFT] = with_notes("interrupted: nothing was written", interrupt)
+        raise
+    settings[LEFT] = "interrupted: the copies are complete"
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Command line: the `heteronym` command, its groups and its exit codes."""
 
 import gc
+import io
 import logging
 import os
 import sys
@@ -12,9 +13,9 @@ import typer
 from typer.main import get_command
 
 from pipeline.cli import data, evaluate, fields, gateway, keys, policies, reports, vaults
-from pipeline.cli.interruption import leave_at_once, quiet_threads
+from pipeline.cli.interruption import LEFT, leave_at_once, quiet_threads
 from pipeline.cli.options import BEAM_OPTIONS
-from pipeline.cli.screen import DONE, FAULT, INTERRUPTED, USAGE, place_of, say, traceback_of
+from pipeline.cli.screen import DONE, FAULT, INTERRUPTED, USAGE, place_of, say, traceback_of, with_notes
 from pipeline.errors import HeteronymError
 
 app = typer.Typer(
@@ -71,9 +72,11 @@ def options(
 def main() -> NoReturn:
     """Run the command. Errors are printed as one line without content."""
     logging.disable(logging.CRITICAL)  # logs of libraries may contain content
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a file name may not be UTF-8
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # parallelism comes from processes, and sums stay deterministic
     gc.set_threshold(100_000)  # imports create many long-lived objects, and repeated scans of them take 0.1 s
-    settings: dict[str, bool] = {}
+    settings: dict[str, Any] = {}
     try:
         with quiet_threads():
             code = _command()(standalone_mode=False, obj=settings) or DONE
@@ -82,7 +85,7 @@ def main() -> NoReturn:
     except Exception as error:
         code = _failed(error, settings.get("debug", False))
     if code == INTERRUPTED:
-        say("interrupted: nothing was written", "red")
+        say(settings.get(LEFT, "interrupted: nothing was written"), "red")
         leave_at_once(code)
     sys.exit(code)
 
@@ -113,9 +116,9 @@ def _failed(error: Exception, debug: bool) -> int:
         for line in traceback_of(error):
             say(line)
     if isinstance(error, HeteronymError):
-        say(f"heteronym: {error}", "red")
+        say(with_notes(f"heteronym: {error}", error), "red")
         return USAGE
-    say(f"heteronym: unexpected {type(error).__name__} at {place_of(error)}", "red")
+    say(with_notes(f"heteronym: unexpected {type(error).__name__} at {place_of(error)}", error), "red")
     return FAULT
 
 

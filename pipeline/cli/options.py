@@ -12,13 +12,12 @@ import typer
 
 from pipeline.cli.screen import say
 from pipeline.errors import HeteronymError
-from pipeline.replace.keyed.keys import LOCAL_KEY
+from pipeline.replace.keyed.keys import KEY_VARIABLES, LOCAL_KEY, Key, KeySource
 
 if TYPE_CHECKING:
     from pipeline.policy.field_file import Stated
     from pipeline.policy.loading import Policy
     from pipeline.records import ReadOptions
-    from pipeline.replace.keyed.keys import KeySource
     from pipeline.sanitizer_source import SanitizerSource
 
 PDF_TEXT = "text"
@@ -29,6 +28,7 @@ RUN_OPTIONS = frozenset(
         "--class-field",
         "--dataset",
         "--debug",
+        "--dry-run",
         "--encoding",
         "--field",
         "--fields",
@@ -42,6 +42,7 @@ RUN_OPTIONS = frozenset(
         "--output",
         "--pdf",
         "--recipient",
+        "--resume",
         "--vault",
     }
 )
@@ -101,6 +102,21 @@ Anchor = Annotated[
         "Store it where writers of the log have no write access.",
     ),
 ]
+Force = Annotated[
+    bool, typer.Option("--force", help="Overwrite existing copies, and remove what an interrupted run left.")
+]
+Resume = Annotated[
+    bool,
+    typer.Option("--resume", help="Continue an interrupted run of the same command, if the output folder has one."),
+]
+DryRun = Annotated[
+    bool,
+    typer.Option(
+        "--dry-run",
+        "--dry_run",  # an option of Beam, with which a run would start
+        help="Show what would be read and written, and what would fail. Writes nothing.",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
@@ -113,12 +129,14 @@ class RunRequest:
         beam_arguments: Beam options.
         source: the policies and the key source.
         options: the declared fields of the records.
+        is_keyless: whether there is no key yet, since none was created.
     """
 
     inputs: list[str]
     beam_arguments: list[str]
     source: "SanitizerSource"
     options: "ReadOptions"
+    is_keyless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +201,20 @@ def request_of(
     dataset: str,
     recipient: str,
     vault: str = "",
+    creates_key: bool = True,
 ) -> RunRequest:
-    """Parse the options of `run` and `scan`; raises HeteronymError for the first invalid one."""
+    """Parse the options of `run` and `scan`; raises HeteronymError for the first invalid one.
+
+    Arguments:
+        inputs, classification, key_file, key_id, given, dataset, recipient, vault: the options of these names.
+        creates_key: whether a key is created if none is set.
+    """
     from pipeline.policy.loading import Policy
 
     policy = Policy.load(classification)
-    key = key_source(key_file, key_id).pinned()  # a key rotation during the run must not affect it
+    is_keyless = not creates_key and not key_file and not _is_key_set()
+    # A key rotation during the run must not affect it.
+    key = KeySource(str(LOCAL_KEY.absolute())) if is_keyless else key_source(key_file, key_id).pinned()
     _check_vault(vault, policy, by_record=bool(given.class_field))
     options = given.parsed(policy)
 
@@ -196,10 +222,10 @@ def request_of(
 
     files, beam_arguments = _split_arguments(inputs)
     source = SanitizerSource(policy, key, dataset, recipient, bool(given.class_field), _vault_place(vault))
-    return RunRequest(files, beam_arguments, source, options)
+    return RunRequest(files, beam_arguments, source, options, is_keyless)
 
 
-def key_source(key_file: str, key_id: str = "", *, create: bool = True) -> "KeySource":
+def key_source(key_file: str, key_id: str = "", *, create: bool = True) -> KeySource:
     """Return the source of the key: a file, the environment or `.heteronym/key`.
 
     Arguments:
@@ -207,19 +233,21 @@ def key_source(key_file: str, key_id: str = "", *, create: bool = True) -> "KeyS
         key_id: the id of the key in a key file; empty for the newest.
         create: create `.heteronym/key` if no key is set.
     """
-    from pipeline.replace.keyed.keys import KEY_VARIABLES, Key, KeySource
-
     _warn_of_readers(key_file or os.environ.get("HETERONYM_KEY_FILE") or str(LOCAL_KEY))
     if key_file:
         return KeySource(str(Path(key_file).absolute()), key_id)
-    is_set = any(os.environ.get(name) for name in KEY_VARIABLES)
-    if create and not is_set and not LOCAL_KEY.exists():
+    if create and not _is_key_set():
         key = Key.generate()
         key.save(LOCAL_KEY)
         say(
             f"created the new key {key.id} in {LOCAL_KEY}: keep the file, the same surrogates cannot be generated without it"
         )
     return KeySource.find(key_id)
+
+
+def _is_key_set() -> bool:
+    """Return whether the environment names a key, or the working folder has one."""
+    return any(os.environ.get(name) for name in KEY_VARIABLES) or LOCAL_KEY.exists()
 
 
 def _warn_of_readers(key_file: str) -> None:

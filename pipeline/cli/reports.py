@@ -10,11 +10,14 @@ from rich.text import Text as Styled
 
 from pipeline.cli.options import AsJson, KeyFile, key_source
 from pipeline.cli.screen import USAGE, output_console, say
+from pipeline.errors import RecordError
 
 if TYPE_CHECKING:
     from pipeline.run.batch import Run
 
-report_app = typer.Typer(no_args_is_help=True, help="Verify the report of a run.")
+SHOWN_DIGEST = 12  # characters
+
+report_app = typer.Typer(no_args_is_help=True, help="Show or verify the report of a run.")
 
 
 def print_manifest(manifest: dict[str, Any], as_json: bool, where: str) -> None:
@@ -71,6 +74,77 @@ def warn(done: "Run", encoding: str) -> None:
             say(
                 f"{file.name}: read as {file.encoding}; if it has another encoding, run again with --encoding", "yellow"
             )
+
+
+@report_app.command("show")
+def show_report(
+    output: Annotated[str, typer.Argument(help="The output folder of a run.")],
+    as_json: AsJson = False,
+) -> None:
+    """Show the manifest of a run, as it is: `report verify` tells whether it was changed."""
+    from pipeline.report import read_manifest
+
+    manifest = read_manifest(output)
+    try:
+        shown = manifest if as_json else _printable(manifest)
+        if not as_json:
+            _print_circumstances(shown)
+            _print_files(shown)
+        print_manifest(shown, as_json, f"copies in {output}")
+    except (AttributeError, KeyError, TypeError, ValueError):
+        raise RecordError(f"the manifest in {output} was changed: an entry is missing or has another type") from None
+
+
+def _printable(value: Any) -> Any:
+    """Return the entries of a manifest with escapes in place of control characters, which a terminal would obey."""
+    if isinstance(value, dict):
+        return {_printable(name): _printable(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return list(map(_printable, value))
+    return json.dumps(value)[1:-1] if isinstance(value, str) and not value.isprintable() else value
+
+
+def _print_circumstances(manifest: dict[str, Any]) -> None:
+    """Print when, by whom, where and how a run was made."""
+    host, packages, policy = manifest["host"], manifest["packages"], manifest["policy"]
+    fields = [f"{name}={kind}" for name, kind in manifest["fields"].items()]
+    rows = {
+        "time": f"{manifest['started']} to {manifest['ended']}" + (", resumed" if manifest.get("resumed") else ""),
+        "operator": manifest["operator"],
+        "computer": f"{host['name']}, {host['platform']}, Python {host['python']}",
+        "command": " ".join(map(_shortened, manifest["command"])),
+        "heteronym": packages["heteronym"],
+        "model": manifest["model"] or "none",
+        "scope": policy["scope"],
+        "fields": ", ".join(fields),
+        "class field": manifest["class_field"] or "",
+    }
+    table = Table(show_header=False, box=None, pad_edge=False)
+    for name, value in rows.items():
+        if value:
+            table.add_row(name, Styled(value))
+    output_console.print(table)
+    output_console.print()
+
+
+def _print_files(manifest: dict[str, Any]) -> None:
+    """Print the counts by file and by declared column."""
+    table = Table("file", "column", "records", "blocked", "findings", box=None, pad_edge=False)
+    for file in manifest["files"]:
+        records, found = file["records"], sum(sum(actions.values()) for actions in file["entities"].values())
+        table.add_row(Styled(file["name"]), "", str(records["in"]), str(records["blocked"]), str(found))
+        for column, entities in file["columns"].items():
+            counted = ", ".join(f"{entity} {count}" for entity, count in entities.items())
+            table.add_row("", Styled(column), "", "", counted)
+    for file in manifest["unreadable"]:
+        table.add_row(Styled(file["name"]), "", "", "", Styled(f"left out: {file['reason']}"))
+    output_console.print(table)
+    output_console.print()
+
+
+def _shortened(word: str) -> str:
+    kind, colon, digest = word.partition(":")
+    return f"{kind}:{digest[:SHOWN_DIGEST]}..." if colon and kind == "hmac_sha256" else word
 
 
 @report_app.command("verify")

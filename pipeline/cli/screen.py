@@ -30,6 +30,11 @@ def fail(code: int, message: str) -> NoReturn:
     raise typer.Exit(code)
 
 
+def with_notes(message: str, error: BaseException) -> str:
+    """Return a message with the advice that was added to an error on its way."""
+    return "; ".join((message, *getattr(error, "__notes__", ())))
+
+
 @contextmanager
 def progress(doing: str = "anonymizing") -> Iterator[Callable[[float], None]]:
     """Show a progress bar on a terminal, else a line from time to time; yields a function that takes the completed share."""

@@ -1,5 +1,6 @@
 """File formats: reads records, exposes their texts, and writes records with other texts, behind a few functions."""
 
+import io
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
@@ -9,13 +10,14 @@ from pipeline.records.archives.limits import Nesting
 from pipeline.records.encodings import DECLARED_UTF_8, UTF_8, as_utf8, found_encoding, marked_encoding
 from pipeline.records.formats import OpenFile, Writer, known_formats
 from pipeline.records.json_records import json_record
-from pipeline.records.model import DROP, NO_OPTIONS, BrokenRecord, FilePlan, Piece, ReadOptions, Record, Shard
+from pipeline.records.model import DROP, NO_OPTIONS, BrokenRecord, FilePlan, Look, Piece, ReadOptions, Record, Shard
 from pipeline.records.office.refused import PDF
 from pipeline.records.sniff import FIXED_WIDTH, TYPED_FORMATS, is_binary, may_be_fixed_width, sniff
 from pipeline.records.streams import DAMAGE, Hasher, HashingReader, compression_of, damaged, decompressed
 
 SHARD_BYTES = 512 << 10
 SAMPLE_BYTES = 1 << 16
+WHOLE = frozenset("eml env html ini ipynb json office pdf properties sqlite toml xml yaml".split())  # one shard a file
 # Formats in which a value can be dropped, and archives, whose members are in formats of their own.
 DROPPING = TYPED_FORMATS.union("array csv fixed_width ipynb json jsonl log pdf sqlite tar text zip".split())
 
@@ -30,6 +32,7 @@ __all__ = [
     "assemble",
     "header",
     "json_record",
+    "look",
     "plan",
     "read",
     "writer",
@@ -70,7 +73,7 @@ def plan(
         start = stream.peek(SAMPLE_BYTES)[:SAMPLE_BYTES]
         encoding = marked_encoding(start) or options.encoding
         file_format = _format_of(_in_utf8(start, encoding), name, options)
-        encoding = _encoding_of(file, compression, encoding, file_format)
+        encoding = _encoding_of(encoding, file_format, lambda: _encoding_in(file, compression))
         content = as_utf8(stream, encoding)
         opened = OpenFile(
             file, hashed, content, path, name, compression, shard_bytes, is_secret, options, encoding, nesting
@@ -86,6 +89,30 @@ def _undamaged(name: str) -> Iterator[None]:
         raise damaged(name, error) from None
     except UnicodeError:
         raise RecordError(f"{name}: the file is not in its encoding, or ends within a character") from None
+
+
+def look(file: BinaryIO, name: str, options: ReadOptions = NO_OPTIONS) -> Look:
+    """Return what the start of a file tells, as `plan` would find it, without reading the rest.
+
+    Arguments:
+        file: the file, opened for reading, seekable.
+        name: the name of the file.
+        options: the user's declarations about the input.
+
+    Raises:
+        RecordError: the file cannot be read in any format.
+    """
+    compression = compression_of(file)
+    with _undamaged(name):
+        start = decompressed(HashingReader(file, None), compression).peek(SAMPLE_BYTES)[:SAMPLE_BYTES]
+    encoding = marked_encoding(start) or options.encoding
+    file_format = _format_of(_in_utf8(start, encoding), name, options)
+    encoding = _encoding_of(encoding, file_format, lambda: found_encoding(io.BytesIO(start)))
+    counted = getattr(known_formats()[file_format], "record_count", None)  # of a format that states it
+    is_split = file_format not in WHOLE and not compression and encoding == UTF_8
+    if getattr(known_formats()[file_format], "is_text", False):
+        encoding = encoding or DECLARED_UTF_8
+    return Look(file_format, compression, encoding, counted(file, name) if counted else None, is_split)
 
 
 def _format_of(start: bytes, name: str, options: ReadOptions) -> str:
@@ -104,12 +131,15 @@ def _in_utf8(start: bytes, encoding: str) -> bytes:
     return start if encoding == UTF_8 or is_binary(start) else start.decode(encoding, "ignore").encode()
 
 
-def _encoding_of(file: BinaryIO, compression: str, declared: str, file_format: str) -> str:
-    """Return the encoding of a file, and leave the file at the position at which it is."""
+def _encoding_of(declared: str, file_format: str, found: Callable[[], str]) -> str:
+    """Return the encoding of a file: the one that is declared, else the one that is found in a text."""
     if declared == DECLARED_UTF_8 or not getattr(known_formats()[file_format], "is_text", False):
         return UTF_8
-    if declared:
-        return declared
+    return declared or found()
+
+
+def _encoding_in(file: BinaryIO, compression: str) -> str:
+    """Return the encoding of a text as its content tells, and leave the file at the position at which it is."""
     position = file.tell()
     file.seek(0)
     try:

@@ -7,6 +7,7 @@ import regex
 from pipeline.extensions import known_entities
 from pipeline.records.declarations import Declared, entity_of_path, is_category, may_be_id
 from pipeline.records.model import DROP, FREE_TEXT, KEEP, ReadOptions
+from pipeline.records.patterns import stated_name
 from pipeline.text.document import Text
 from recognizers.entities import KNOWN
 
@@ -77,24 +78,30 @@ def taken_for(
     entity, part = (option, "") if option else _entity_of_value(said, value, stated or entity_of_path(said))
     if option == FREE_TEXT or not entity or (not option and len(value) > MAX_DECLARED_CHARACTERS):
         is_long = not min_digits or sum(map(str.isdecimal, value)) >= min_digits
-        return free_text(said, value, is_stated=bool(option), is_number=min_digits > 0) if is_long else None
-    return Text(value, entity, part)
+        stated_by = _stated(path, options) if option else ""
+        return free_text(said, value, stated_by, is_number=min_digits > 0) if is_long else None
+    return Text(value, entity, part, column=_stated(path, options) if option else (path or ("",))[-1])
 
 
-def free_text(path: Sequence[str], value: str, *, is_stated: bool = False, is_number: bool = False) -> Text:
+def free_text(path: Sequence[str], value: str, stated_by: str = "", *, is_number: bool = False) -> Text:
     """Return a value that declares nothing as a text, with the name of its field as context.
 
     Arguments:
         path: the keys that lead to the value, outermost first.
         value: the value.
-        is_stated: whether the user states that it is free text, whatever its name says.
+        stated_by: the name by which the user states that it is free text, whatever its name says; empty if not.
         is_number: whether the format says that it is a number.
     """
     context = context_of(path)
-    if is_stated:
-        return Text(value, context=context)
+    if stated_by:
+        return Text(value, context=context, column=stated_by)
     is_label = (is_number or bool(context)) and NUMBER.fullmatch(value) is not None
     return Text(value, context=context, is_label=is_label, is_category=is_category(path, value))
+
+
+def _stated(path: Sequence[str], options: ReadOptions) -> str:
+    """Return the name, path or pattern by which the user declares a value."""
+    return stated_name(options.fields, ".".join(path)) or stated_name(options.fields, path[-1])
 
 
 def is_nothing(value: str) -> bool:

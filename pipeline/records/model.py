@@ -108,6 +108,24 @@ class FilePlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """What the first bytes and the name of a file tell.
+
+    Arguments:
+        format, compression: as in Shard.
+        encoding: the encoding of a text; empty for a format that is not text, or declares its encoding.
+        records: the number of its records; None if only reading it tells.
+        is_split: whether a large file has several shards.
+    """
+
+    format: str
+    compression: str
+    encoding: str
+    records: int | None
+    is_split: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """A record with its texts, and a function that writes it with other texts.
 

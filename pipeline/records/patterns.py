@@ -49,4 +49,6 @@ def is_pattern(name: str) -> bool:
 
 def stated_name(fields: Mapping[str, str], name: str) -> str:
     """Return the name or the pattern under which a field is declared; empty if it is not declared."""
-    return fields.stated(name) if isinstance(fields, Patterns) else name if name in fields else ""
+    stated = getattr(fields, "stated", None)  # of Patterns, or of what wraps them
+    found: str = stated(name) if stated else name if name in fields else ""
+    return found

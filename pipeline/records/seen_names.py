@@ -35,6 +35,10 @@ class SeenNames(Mapping[str, str]):
             self.names.add(stated)
         return self._fields[name]
 
+    def stated(self, name: str) -> str:
+        """Return the name or the pattern that declares a field; empty if none does."""
+        return stated_name(self._fields, name)
+
     def values(self) -> ValuesView[str]:
         """Return what is declared; no name is looked up."""
         return self._fields.values()

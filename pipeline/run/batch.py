@@ -1,14 +1,11 @@
 """Batch run: anonymizes data sets on disk or in an object store, or only counts their findings."""
 
 import os
-import secrets
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-
-from apache_beam.io.filesystems import FileSystems
+from dataclasses import dataclass, field, replace
 
 from pipeline.errors import OutputError
 from pipeline.records import ReadOptions
@@ -18,13 +15,22 @@ from pipeline.replace.scopes import scope_of
 from pipeline.run.copy_files import CopyRecords, ScanRecords
 from pipeline.run.declared_names import check_names, unseen_names
 from pipeline.run.dictionaries import write_dictionaries
+from pipeline.run.field_names import reported_names
 from pipeline.run.input_files import check_apart, find_files
 from pipeline.run.model import Counts, FileResult, InputFile, Unreadable
 from pipeline.run.output_names import name_sanitizer, with_outputs
-from pipeline.run.publishing import check_output, is_full, locked, make_folder, publish, remove_folder
-from pipeline.run.results import RESULTS, read_results
+from pipeline.run.publishing import check_no_copies, check_output, is_full, locked, publish
+from pipeline.run.results import read_results
 from pipeline.run.runner import run_pipeline, temp_location, uninterrupted
-from pipeline.run.steps import Work
+from pipeline.run.work import Work
+from pipeline.run.work_folder import (
+    begin,
+    begin_scan,
+    check_interrupted,
+    leaving,
+    note_copies,
+    noted_copies,
+)
 from pipeline.sanitizer_source import SanitizerSource, open_vault
 
 Progress = Callable[[float], None]
@@ -42,6 +48,9 @@ class Run:
         has_vault: whether originals were stored in a vault, for reversible policies.
         unseen: the options, such as `--field note`, whose field occurred in no record.
         limit: how many records of each file were read, so that the copies are partial; 0 for all.
+        fields: what the user declared by `--field`, by the names of the fields as reports show them.
+        class_field: the field with the classification of each record, as reports show it; empty if there is none.
+        resumed: whether the run continued an interrupted one.
     """
 
     files: tuple[FileResult, ...]
@@ -51,6 +60,9 @@ class Run:
     has_vault: bool = False
     unseen: tuple[str, ...] = ()
     limit: int = 0
+    fields: Mapping[str, str] = field(default_factory=dict)
+    class_field: str = ""
+    resumed: bool = False
 
     @property
     def counts(self) -> Counts:
@@ -71,38 +83,52 @@ def run(
     *,
     beam_arguments: Sequence[str] = (),
     force: bool = False,
+    resume: bool = False,
     on_progress: Progress = lambda _: None,
+    on_published: Callable[["Run"], None] = lambda _: None,
 ) -> Run:
     """Sanitize files into a folder. Copies get their final names only after all of them are complete.
 
     Arguments:
         inputs: files, folders and glob patterns, local or on any file system that Beam supports.
-        output: the folder for the copies, which keep their formats. Sensitive parts of their names are replaced.
+        output: the folder for the copies, which keep their formats; sensitive parts of their names are replaced.
         source, options: the policies and the key source; the declared fields of the records.
         beam_arguments: Beam options; by default all cores of this machine are used.
-        force: overwrite existing copies.
+        force: overwrite existing copies, and remove what an interrupted run left.
+        resume: continue an interrupted run of the same inputs, policies and options, if there is one.
         on_progress: receives the completed share of the work, 0 to 1.
+        on_published: is called when the copies have their names; until it returns, the run can be resumed.
 
     Raises:
-        RecordError: an input is missing.
-        OutputError: the output cannot be written, or another run writes to it.
+        RecordError: an input is missing, or was changed after the interrupted run had begun.
+        OutputError: the output cannot be written, another run writes to it, or the interrupted run differs.
         SecretKeyError: the key cannot be loaded.
     """
     started = time.monotonic()
-    key = _key_of(source)
-    files = _named_files(inputs, output, source, key, options)
+    key = source.key.load()
+    files = _checked_files(inputs, output, source, options, key)
+    with _writing_to(output), locked(output):
+        check_interrupted(output, resume=resume, force=force)
+        work = begin(output, files, source, options, key, resume=resume)
+        with leaving(work), _writing_to(output):
+            check_no_copies(files, output, noted_copies(work, key), force=force)
+            done, files = _done(files, CopyRecords(work), work, key, started, beam_arguments, on_progress)
+            check_output(files, output, secret_files(source))  # values of the run also change names
+            check_no_copies(files, output, noted_copies(work, key), force=force)
+            _publish(done, output, work, key, on_published)
+    return done
+
+
+def _checked_files(
+    inputs: Sequence[str], output: str, source: SanitizerSource, options: ReadOptions, key: Key
+) -> list[InputFile]:
+    """Return the inputs with the names of their copies, after all checks that change nothing."""
+    if source.vault:
+        open_vault(source.vault, source.key.ring())
+    files = named_files(inputs, output, source, key, options)
     check_apart(inputs, files, output)
-    check_output(files, output, _secret_files(source), force=force)
-    try:
-        with locked(output), _work(output, source, options) as work:
-            run_pipeline(files, CopyRecords(work), work, beam_arguments, on_progress)
-            files, copies, unreadable = read_results(work.folder, key, work.run, files)
-            check_output(files, output, _secret_files(source), force=force)  # values of the run also change names
-            with uninterrupted():
-                publish(copies, unreadable, output)
-    except OSError as error:
-        raise OutputError(f"cannot write to {output}: {error.strerror or type(error).__name__}") from None
-    return _finished(copies, unreadable, _digests(files, key), started, source, options)
+    check_output(files, output, secret_files(source))
+    return files
 
 
 def scan(
@@ -131,71 +157,76 @@ def scan(
     """
     started = time.monotonic()
     key = source.key.load()
-    files = _named_files(inputs, "", source, key, options)
+    files = named_files(inputs, "", source, key, options)
     with tempfile.TemporaryDirectory(prefix="heteronym-") as local:
         place = temp_location(beam_arguments) or local
-        try:
-            with _work(place, source, options) as work:
-                run_pipeline(files, ScanRecords(work), work, beam_arguments, on_progress)
-                files, counted, unreadable = read_results(work.folder, key, work.run, files)
-        except OSError as error:
-            raise OutputError(f"cannot write to {place}: {error.strerror or type(error).__name__}") from None
-    return replace(_finished(counted, unreadable, _digests(files, key), started, source, options), has_vault=False)
+        with _writing_to(place), leaving(work := begin_scan(place, source, options)):
+            done, _ = _done(files, ScanRecords(work), work, key, started, beam_arguments, on_progress)
+    return replace(done, has_vault=False)
 
 
-def _finished(
-    files: tuple[FileResult, ...],
-    unreadable: tuple[Unreadable, ...],
-    names: Mapping[str, str],
+def _done(
+    files: Sequence[InputFile],
+    transform: CopyRecords | ScanRecords,
+    work: Work,
+    key: Key,
     started: float,
-    source: SanitizerSource,
-    options: ReadOptions,
-) -> Run:
-    unseen = unseen_names(Counts.total(file.counts for file in files), options)
-    return Run(files, unreadable, names, time.monotonic() - started, bool(source.vault), unseen, options.limit)
+    beam_arguments: Sequence[str],
+    on_progress: Progress,
+) -> tuple[Run, list[InputFile]]:
+    """Run the pipeline, and return its results, and the inputs with the final names of their copies."""
+    source, options = work.source, work.options
+    write_dictionaries(source, key, work.run, work.folder)
+    run_pipeline(files, transform, work, beam_arguments, on_progress)
+    named, found, unreadable = read_results(work.results, key, work.run, files)
+    fields = [*options.fields, *filter(None, [options.class_field])]
+    reported = reported_names(fields, name_sanitizer(source, key), key) if fields else {}
+    run = Run(
+        found,
+        unreadable,
+        {file.output: keyed_digest(key, "name", file.name) for file in named},
+        time.monotonic() - started,
+        bool(source.vault),
+        unseen_names(Counts.total(file.counts for file in found), options),
+        options.limit,
+        {reported[name]: kind for name, kind in options.fields.items()},
+        reported.get(options.class_field, ""),
+        work.resumed,
+    )
+    return run, named
+
+
+def _publish(done: Run, output: str, work: Work, key: Key, on_published: Callable[[Run], None]) -> None:
+    with uninterrupted():
+        note_copies(work, done.files, key)
+        publish(done.files, done.unreadable, output)
+        on_published(done)
 
 
 @contextmanager
-def _work(place: str, source: SanitizerSource, options: ReadOptions) -> Iterator[Work]:
-    """Create a folder for the files of a run, and remove it at the end."""
-    name = secrets.token_hex(16)
-    folder = FileSystems.join(place, f".heteronym-{name}")
-    make_folder(FileSystems.join(folder, RESULTS))
+def _writing_to(place: str) -> Iterator[None]:
+    """Raise OutputError where a folder cannot be written, or a disk is full."""
     try:
-        write_dictionaries(source, source.key.load(), name, folder)
-        yield Work(source, options, folder, name)
-    except Exception:  # a runner reports the errors of its workers as other ones
+        yield
+    except Exception as error:  # a runner reports the errors of its workers as other ones
         if full := next(filter(is_full, (place, tempfile.gettempdir())), ""):
             raise OutputError(f"no space left on the disk of {full}: free some space, then run again") from None
+        if isinstance(error, OSError):
+            raise OutputError(f"cannot write to {place}: {error.strerror or type(error).__name__}") from None
         raise
-    finally:
-        with uninterrupted():
-            remove_folder(folder)
 
 
-def _named_files(
+def named_files(
     inputs: Sequence[str], output: str, source: SanitizerSource, key: Key, options: ReadOptions
 ) -> list[InputFile]:
     """Find the inputs, check that they have the declared fields, and assign names to their copies."""
-    found = find_files(inputs, output, _secret_files(source))
+    found = find_files(inputs, output, secret_files(source))
     scope_of(source.policy, source.dataset, source.recipient, source.client)  # its error names the policy of the run
     check_names(found, options)
     return with_outputs(found, name_sanitizer(source, key), key, options)
 
 
-def _key_of(source: SanitizerSource) -> Key:
-    """Return the key of a run; raises VaultError if its vault cannot be opened."""
-    key = source.key.load()
-    if source.vault:
-        open_vault(source.vault, source.key.ring())
-    return key
-
-
-def _secret_files(source: SanitizerSource) -> list[str]:
+def secret_files(source: SanitizerSource) -> list[str]:
     """Return the files that contain a key or originals: they must not be read as inputs or overwritten."""
     vault = source.vault if "://" not in source.vault else ""
     return [path for path in (source.key.path, os.environ.get("HETERONYM_KEY_FILE", ""), vault) if path]
-
-
-def _digests(files: Sequence[InputFile], key: Key) -> dict[str, str]:
-    return {file.output: keyed_digest(key, "name", file.name) for file in files}

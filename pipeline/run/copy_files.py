@@ -19,6 +19,7 @@ from pipeline.errors import HeteronymError, RecordError
 from pipeline.records import BrokenRecord, FilePlan
 from pipeline.records.headers import RENAME_COLUMN
 from pipeline.replace.keyed.sealing import keyed_hash
+from pipeline.run.finished import DETECTED, REPLACED
 from pipeline.run.model import (
     COPIES,
     FAULTS,
@@ -37,8 +38,9 @@ from pipeline.run.model import (
 )
 from pipeline.run.output_names import known_name, member_names, name_sanitizer
 from pipeline.run.shards import count_shard, detect_shard, replace_shard
-from pipeline.run.steps import KnowingStep, RunStep, Work
+from pipeline.run.steps import KnowingStep, RunStep
 from pipeline.run.storage import BeamStorage, opened
+from pipeline.run.work import Work
 from pipeline.sanitize_record import Gathered, detect_records, replace_record
 from pipeline.transforms import BLOCKED, METRICS
 
@@ -93,23 +95,27 @@ class PlanFiles(RunStep):
         return self._results(self._planned(file), file.output)
 
     def _planned(self, file: InputFile) -> Iterator[Any]:
-        own_hash = keyed_hash(self._sanitizers.key, "input")
-        is_secret = self._sanitizers.key_lines.are_lines_of
         try:
-            with BeamStorage().open(file.path, file.identity) as stream:
-                plan = records.plan(
-                    stream,
-                    file.path,
-                    ONE_SHARD if self._options.limit else file.shard_bytes,
-                    name=file.output,
-                    own_hash=own_hash,
-                    is_secret=is_secret,
-                    options=self._options,
-                )
-                plan = self._with_member_names(self._with_sanitized_header(stream, plan, file))
-                yield to_json(PlannedFile(file, plan))
+            plan = self._plan(file)
         except HeteronymError as error:
+            self._kept.check_input(file, "")
             yield TaggedOutput(BLOCKED, to_json(Unreadable(file.number, file.output, str(error))))
+            return
+        self._kept.check_input(file, plan.digest)
+        yield to_json(PlannedFile(file, plan))
+
+    def _plan(self, file: InputFile) -> FilePlan:
+        with BeamStorage().open(file.path, file.identity) as stream:
+            plan = records.plan(
+                stream,
+                file.path,
+                ONE_SHARD if self._options.limit else file.shard_bytes,
+                name=file.output,
+                own_hash=keyed_hash(self._sanitizers.key, "input"),
+                is_secret=self._sanitizers.key_lines.are_lines_of,
+                options=self._options,
+            )
+            return self._with_member_names(self._with_sanitized_header(stream, plan, file))
 
     def _with_sanitized_header(self, stream: BinaryIO, plan: FilePlan, file: InputFile) -> FilePlan:
         """Replace sensitive values in column names; raises RecordError if a name cannot be replaced."""
@@ -151,7 +157,12 @@ class DetectShards(RunStep):
         return self._results(self._detected(task), task.name)
 
     def _detected(self, task: ShardTask) -> Iterator[bytes]:
-        yield detect_shard(BeamStorage(), task, self._options, self._sanitizers).sealed(self._seal)
+        written = (task.findings,)
+        gathered = self._kept.result_of(DETECTED, task, written)
+        if gathered is None:
+            gathered = detect_shard(BeamStorage(), task, self._options, self._sanitizers).sealed(self._seal)
+            self._kept.keep(DETECTED, task, written, gathered)
+        yield gathered
 
 
 class AddUp(RunStep):
@@ -208,9 +219,17 @@ class ReplaceShards(KnowingStep):
             return
         if gathered == NOTHING_GATHERED:
             return
-        result = self.work_on(BeamStorage(), task, self._options, self._sanitizers, self._known(gathered))
-        _count_in_metrics(result.counts)
-        yield to_json(result)
+        counts = self._counts_of(task, gathered)
+        _count_in_metrics(counts)
+        yield to_json(ShardResult(task, counts))
+
+    def _counts_of(self, task: ShardTask, gathered: bytes) -> Counts:
+        written = (task.part, task.blocked)
+        if kept := self._kept.result_of(REPLACED, task, written):
+            return from_json(Counts, kept)
+        counts = self.work_on(BeamStorage(), task, self._options, self._sanitizers, self._known(gathered))
+        self._kept.keep(REPLACED, task, written, to_json(counts).encode())
+        return counts
 
 
 class CountShards(ReplaceShards):
@@ -239,7 +258,7 @@ class AssembleFiles(beam.DoFn):  # type: ignore[misc]
         file, plan = planned.file, planned.plan
         copy = FileSystems.join(self._folder, f"{file.number:06}.copy")
         storage = BeamStorage()
-        with storage.open(file.path, file.identity) as source, storage.create(copy) as out:
+        with storage.open(file.path, file.identity) as source, storage.completed(copy) as out:
             records.assemble(plan, opened(result.task.part for result in results), source, out)
         with storage.open(copy) as written:
             hashed = records.HashingReader(written, hashlib.sha256())

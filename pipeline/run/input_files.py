@@ -6,12 +6,11 @@ from collections.abc import Collection, Iterator, Sequence
 from glob import glob, has_magic
 from pathlib import Path
 
-from apache_beam.io.filesystem import BeamIOError
 from apache_beam.io.filesystems import FileSystems
 
 from pipeline.errors import OutputError, RecordError
 from pipeline.run.model import Identity, InputFile
-from pipeline.run.storage import SCHEME
+from pipeline.run.storage import SCHEME, answering
 
 
 def find_files(inputs: Sequence[str], output: str, secret_files: Collection[str] = ()) -> list[InputFile]:
@@ -182,11 +181,10 @@ def _local_file(path: Path, name: str) -> InputFile:
 
 def _remote_files(name: str) -> Iterator[InputFile]:
     try:
-        matches = FileSystems.match([name])[0].metadata_list
-    except (BeamIOError, ValueError):
-        raise RecordError(
-            f"{name}: no such file, or its file system needs a package (pip install apache-beam[gcp])"
-        ) from None
+        with answering(name):
+            matches = FileSystems.match([name])[0].metadata_list
+    except OSError as error:
+        raise RecordError(f"{name} cannot be listed: {error.strerror or 'no such file'}") from None
     if not matches:
         raise RecordError(f"{name}: no such file")
     for match in sorted(matches, key=lambda match: match.path):

@@ -117,6 +117,7 @@ class Counts:
         crowded: (entity, count) of the records with more distinct values than the policy's limit.
         declared: (name, 1) of the declared fields that occurred, with an empty name for the class field.
         classes: (classification, count) of the records that could be read, if records have their own classifications.
+        columns: (column or key, entity, count) of all findings in declared fields, with names as reports show them.
     """
 
     records_in: int = 0
@@ -127,6 +128,7 @@ class Counts:
     crowded: tuple[tuple[str, int], ...] = ()
     declared: tuple[tuple[str, int], ...] = ()
     classes: tuple[tuple[str, int], ...] = ()
+    columns: tuple[tuple[str, str, int], ...] = ()
 
     @classmethod
     def total(cls, counts: Iterable["Counts"]) -> "Counts":
@@ -141,6 +143,7 @@ class Counts:
             _added(one.crowded for one in every),
             _added(one.declared for one in every),
             _added(one.classes for one in every),
+            _added(one.columns for one in every),
         )
 
 

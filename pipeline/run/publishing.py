@@ -2,13 +2,12 @@
 
 import json
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from typing import Any
 
-from apache_beam.io.filesystem import BeamIOError
 from apache_beam.io.filesystems import FileSystems
 from filelock import FileLock, Timeout
 
@@ -16,34 +15,55 @@ from pipeline.errors import OutputError
 from pipeline.records.model import joined
 from pipeline.run.input_files import check_no_links, check_targets
 from pipeline.run.model import FileResult, InputFile, Unreadable
-from pipeline.run.storage import SCHEME, BeamStorage, opened
+from pipeline.run.storage import SCHEME, BeamStorage, answering, digest_of, opened
 
 BLOCKED_FOLDER = "blocked"
 MANIFEST = "report/manifest.json"
 LOCK = ".heteronym.lock"
+REMOVED = ".removed"
 FULL_BYTES = 64 << 10
 
 
-def check_output(files: Sequence[InputFile], output: str, secret_files: Collection[str], *, force: bool) -> None:
+def check_output(files: Sequence[InputFile], output: str, secret_files: Collection[str]) -> None:
     """Check that the copies can be written under their names.
 
     Arguments:
         files: the inputs.
         output: the output folder.
         secret_files: the key file and the vault, which must not be overwritten.
-        force: whether existing copies may be overwritten.
 
     Raises:
-        OutputError: the output is a file, contains a link or an existing copy, or a target is an input or secret file.
+        OutputError: the output is a file, contains a link, or a target is an input or secret file.
     """
     if Path(output).is_file():
         raise OutputError(f"{output} is a file, not a folder: choose a folder")
     names = [name for file in files for name in (file.output, f"{BLOCKED_FOLDER}/{file.output}.jsonl")]
-    check_targets([FileSystems.join(output, name) for name in (*names, MANIFEST)], files, secret_files)
+    try:
+        with answering(output):
+            targets = [FileSystems.join(output, name) for name in (*names, MANIFEST)]
+    except OSError as error:
+        raise OutputError(f"cannot write to {output}: {error.strerror}") from None
+    check_targets(targets, files, secret_files)
     check_no_links([*names, MANIFEST], output)
-    existing = [file.output for file in files if FileSystems.exists(FileSystems.join(output, file.output))]
-    if existing and not force:
-        raise OutputError(f"{existing[0]} exists in {output} already: choose another folder, or pass --force")
+
+
+def check_no_copies(files: Sequence[InputFile], output: str, own: Mapping[str, str], *, force: bool) -> None:
+    """Check that no copy exists which must not be overwritten.
+
+    Arguments:
+        files: the inputs.
+        output: the output folder.
+        own: the SHA-256 of copies by name that may exist, since an interrupted run wrote them.
+        force: whether all copies may be overwritten.
+
+    Raises:
+        OutputError: a copy exists.
+    """
+    with answering(output):
+        for file in () if force else files:
+            path = FileSystems.join(output, file.output)
+            if FileSystems.exists(path) and own.get(file.output) != digest_of(path):
+                raise OutputError(f"{file.output} exists in {output} already: choose another folder, or pass --force")
 
 
 @contextmanager
@@ -79,21 +99,23 @@ def keep_earlier(output: str, name: str) -> None:
     target = FileSystems.join(output, name)
     stem, dot, suffix = target.rpartition(".")
     try:
-        if FileSystems.exists(target):
-            number = next(n for n in count(1) if not FileSystems.exists(f"{stem}-{n}{dot}{suffix}"))
-            FileSystems.rename([target], [f"{stem}-{number}{dot}{suffix}"])
-    except (OSError, BeamIOError) as error:
+        with answering(output):
+            if FileSystems.exists(target):
+                number = next(n for n in count(1) if not FileSystems.exists(f"{stem}-{n}{dot}{suffix}"))
+                FileSystems.rename([target], [f"{stem}-{number}{dot}{suffix}"])
+    except OSError as error:
         raise OutputError(f"cannot rename {target}: {getattr(error, 'strerror', '') or 'permission denied'}") from None
 
 
 def publish(copies: Sequence[FileResult], unreadable: Sequence[Unreadable], output: str) -> None:
     """Move the copies to their final names and write one line per blocked record, replacing those of an earlier run."""
-    _remove_files([FileSystems.join(output, file.name) for file in unreadable])
-    _remove_files([FileSystems.join(output, BLOCKED_FOLDER, f"{copy.name}.jsonl") for copy in copies])
-    for copy in copies:
-        target = FileSystems.join(output, copy.name)
-        make_folder(target.rsplit("/", 1)[0])
-        FileSystems.rename([copy.copy], [target])
+    with answering(output):
+        _remove_files([FileSystems.join(output, file.name) for file in unreadable])
+        _remove_files([FileSystems.join(output, BLOCKED_FOLDER, f"{copy.name}.jsonl") for copy in copies])
+        for copy in copies:
+            target = FileSystems.join(output, copy.name)
+            make_folder(target.rsplit("/", 1)[0])
+            FileSystems.rename([copy.copy], [target])
     for copy in copies:
         if copy.blocked:
             lines = (json.loads(line) for part in opened(copy.blocked) for line in part)
@@ -117,24 +139,20 @@ def write_output(output: str, name: str, content: str) -> None:
     """
     target = FileSystems.join(output, name)
     make_folder(target.rsplit("/", 1)[0])
-    partial = f"{target}.partial"
     try:
-        with BeamStorage().create(partial) as file:
+        with BeamStorage().completed(target) as file:
             file.write(content.encode())
-        FileSystems.rename([partial], [target])
-    except (OSError, BeamIOError) as error:
-        with suppress(OSError, BeamIOError):
-            FileSystems.delete([partial])
-        reason = getattr(error, "strerror", None) or type(error).__name__
-        raise OutputError(f"cannot write {target}: {reason}") from None
+    except OSError as error:
+        raise OutputError(f"cannot write {target}: {error.strerror or type(error).__name__}") from None
 
 
 def make_folder(path: str) -> None:
     """Create a folder unless it exists; raises OutputError if it cannot be created."""
     try:
-        if not FileSystems.exists(path):
-            FileSystems.mkdirs(path)
-    except (OSError, BeamIOError) as error:
+        with answering(path):
+            if not FileSystems.exists(path):
+                FileSystems.mkdirs(path)
+    except OSError as error:
         reason = getattr(error, "strerror", None) or "permission denied or no such location"
         raise OutputError(f"cannot write to {path}: {reason}") from None
 
@@ -142,13 +160,15 @@ def make_folder(path: str) -> None:
 def remove_folder(path: str) -> None:
     """Remove a folder and its contents, also if a thread of an interrupted run still creates files in it."""
     if Path(path).is_dir():
-        removed = Path(f"{path}.removed")
+        removed = Path(f"{path}{REMOVED}")
         with suppress(OSError):
             Path(path).rename(removed)  # from now on no file can be created under its path
         for folder in (removed, path):
             shutil.rmtree(folder, ignore_errors=True)
-    elif FileSystems.exists(path):
-        FileSystems.delete([path])
+        return
+    with answering(path):
+        if FileSystems.exists(path):
+            FileSystems.delete([path])
 
 
 def is_full(folder: str) -> bool:

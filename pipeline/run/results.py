@@ -14,7 +14,7 @@ from pipeline.replace.keyed.keys import Key, KeySource
 from pipeline.replace.keyed.sealing import Seal
 from pipeline.run.model import FAULTS, NAMES, Fault, FileResult, InputFile, NamedCopy, Unreadable, from_json
 from pipeline.run.output_names import with_known_names
-from pipeline.run.storage import BeamStorage
+from pipeline.run.storage import BeamStorage, answering
 from pipeline.transforms import BLOCKED
 
 RESULTS = "results"
@@ -25,17 +25,17 @@ Named = TypeVar("Named", FileResult, Unreadable)
 class KeepResults(beam.DoFn):  # type: ignore[misc]
     """Writes each result to a separate encrypted file, so that results cannot be forged without the key."""
 
-    def __init__(self, kind: str, folder: str, run: str, source: KeySource) -> None:
+    def __init__(self, kind: str, results: str, run: str, source: KeySource) -> None:
         """Create the step.
 
         Arguments:
             kind: the kind of the results: COPIES, NAMES, BLOCKED or FAULTS.
-            folder: the folder of the run.
+            results: the folder for results.
             run: the name of the run.
             source: the source from which workers load the key.
         """
         self._kind = kind
-        self._folder = FileSystems.join(folder, RESULTS)
+        self._folder = results
         self._run = run
         self._source = source
 
@@ -57,22 +57,17 @@ class KeepResults(beam.DoFn):  # type: ignore[misc]
             return
 
     def _write(self, name: str, content: bytes) -> None:
-        path = FileSystems.join(self._folder, name)
-        try:
-            with BeamStorage().create(path) as file:
-                file.write(content)
-        except OSError:
-            FileSystems.delete([path])  # a part of a result would look like one of another process
-            raise
+        with BeamStorage().completed(FileSystems.join(self._folder, name)) as file:
+            file.write(content)
 
 
 def read_results(
-    folder: str, key: Key, run: str, files: Sequence[InputFile]
+    results: str, key: Key, run: str, files: Sequence[InputFile]
 ) -> tuple[list[InputFile], tuple[FileResult, ...], tuple[Unreadable, ...]]:
     """Return the inputs with the final names of their copies; the finished files and the unreadable inputs, by name.
 
     Arguments:
-        folder, key, run: the folder, the key and the name of the run.
+        results, key, run: the folder of the results, the key and the name of the run.
         files: the inputs, each of which must have a result.
 
     Raises:
@@ -83,7 +78,7 @@ def read_results(
     copies: dict[int, FileResult] = {}
     unreadable: dict[int, Unreadable] = {}
     names: dict[int, str] = {}
-    for kind, result in _results(folder, Seal(key, run, RESULTS)):
+    for kind, result in _results(results, Seal(key, run, RESULTS)):
         if kind == NAMES:
             named = from_json(NamedCopy, result)
             names[named.number] = named.name
@@ -101,9 +96,11 @@ def read_results(
     return _renamed(with_known_names(files, names), files, copies.values(), unreadable.values())
 
 
-def _results(folder: str, seal: Seal) -> Iterator[tuple[str, str]]:
+def _results(results: str, seal: Seal) -> Iterator[tuple[str, str]]:
     """Yield the kind and the content of each result; raises the error of a fault."""
-    for match in FileSystems.match([FileSystems.join(folder, RESULTS, "*")])[0].metadata_list:
+    with answering(results):
+        matches = FileSystems.match([FileSystems.join(results, "*")])[0].metadata_list
+    for match in matches:
         if match.path.endswith(WITHOUT_KEY):
             raise SecretKeyError(
                 "a worker could not load the key: set HETERONYM_KEY or HETERONYM_KEY_FILE on every worker"

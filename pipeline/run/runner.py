@@ -22,7 +22,7 @@ from pipeline.run import worker
 from pipeline.run.copy_files import CopyRecords, ScanRecords
 from pipeline.run.model import Identity, InputFile, to_json
 from pipeline.run.results import KeepResults
-from pipeline.run.steps import Work
+from pipeline.run.work import Work
 
 POLL_SECONDS = 0.2
 FILES_OF_PASSES = (".findings", ".part")
@@ -121,7 +121,7 @@ def _run(
     with _pipeline(files, workers, beam_arguments) as pipeline:
         outputs = pipeline | "List files" >> beam.Create(elements) | transform
         for kind, collection in outputs.items():
-            collection | f"Keep {kind}" >> beam.ParDo(KeepResults(kind, work.folder, work.run, work.source.key))
+            collection | f"Keep {kind}" >> beam.ParDo(KeepResults(kind, work.results, work.run, work.source.key))
 
 
 def _as_workers_see(files: Sequence[InputFile], beam_arguments: Sequence[str]) -> list[InputFile]:

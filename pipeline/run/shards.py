@@ -8,6 +8,7 @@ import binascii
 import json
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import astuple, dataclass, field
 from typing import Any, BinaryIO, Protocol
 
@@ -20,13 +21,17 @@ from pipeline.records.formats import Writer
 from pipeline.records.seen_names import noting
 from pipeline.replace.keyed.sealing import CHANGED, Seal
 from pipeline.replace.reserved import is_reserved
-from pipeline.run.model import CLASS_FIELD, Counts, ShardResult, ShardTask
+from pipeline.run.field_names import reported_names
+from pipeline.run.model import CLASS_FIELD, Counts, ShardTask
 from pipeline.sanitize_record import Gathered, Outcome, RunKnowledge, batches, detect_records, replace_record
 from pipeline.sanitized import Sanitized
 from pipeline.sanitizer import Sanitizer
 from pipeline.sanitizer_source import Keeper, Sanitizers
 from pipeline.text.document import Findings, values_of
 from pipeline.text.spans import Span
+
+MAX_COLUMNS = 1_000  # of a shard; a hostile file may have as many as values
+OTHER_COLUMNS = "*"
 
 
 class Storage(Protocol):
@@ -36,8 +41,8 @@ class Storage(Protocol):
         """Open a seekable file for reading. With `identity`, the path must still refer to that file."""
         ...
 
-    def create(self, path: str) -> BinaryIO:
-        """Open a file for writing."""
+    def completed(self, path: str) -> AbstractContextManager[BinaryIO]:
+        """Open a file for writing that gets its name when it is complete."""
         ...
 
 
@@ -54,7 +59,7 @@ def detect_shard(storage: Storage, task: ShardTask, options: ReadOptions, saniti
         The results of the shard for the second pass.
     """
     gathered = Gathered()
-    with storage.open(task.shard.path, task.identity) as source, storage.create(task.findings) as findings_file:
+    with storage.open(task.shard.path, task.identity) as source, storage.completed(task.findings) as findings_file:
         seal = _seal_of_findings(sanitizers, task)
         found = records.read(source, task.shard, options)
         for batch in batches(record for record in found if isinstance(record, Record)):
@@ -68,7 +73,7 @@ def detect_shard(storage: Storage, task: ShardTask, options: ReadOptions, saniti
 
 def replace_shard(
     storage: Storage, task: ShardTask, options: ReadOptions, sanitizers: Sanitizers, run: RunKnowledge
-) -> ShardResult:
+) -> Counts:
     """Write the sanitized records of a shard, and one line per blocked record.
 
     Arguments:
@@ -76,15 +81,15 @@ def replace_shard(
         run: the results of the first pass for the whole run.
 
     Returns:
-        The task with its counts.
+        The counts of the shard.
     """
     options, declared = noting(options)
     tally = _Tally(sanitizers, declared)
     keeper = Keeper(sanitizers)
     with (
         storage.open(task.shard.path, task.identity) as layout,
-        storage.create(task.part) as part,
-        storage.create(task.blocked) as blocked_file,
+        storage.completed(task.part) as part,
+        storage.completed(task.blocked) as blocked_file,
     ):
         writer = records.writer(part, layout, task.shard)
         for record, outcome in _outcomes(storage, task, options, sanitizers, run):
@@ -98,7 +103,7 @@ def replace_shard(
                 keeper.add(record.classification, outcome[1])
         writer.close()
         keeper.flush()
-    return ShardResult(task, tally.counts())
+    return tally.counts(sanitizers, run)
 
 
 def _written(writer: Writer, outcome: tuple[Any, list[Sanitized]]) -> Outcome:
@@ -112,13 +117,13 @@ def _written(writer: Writer, outcome: tuple[Any, list[Sanitized]]) -> Outcome:
 
 def count_shard(
     storage: Storage, task: ShardTask, options: ReadOptions, sanitizers: Sanitizers, run: RunKnowledge
-) -> ShardResult:
+) -> Counts:
     """Return the counts of `replace_shard` without writing files. The arguments are the same."""
     options, declared = noting(options)
     tally = _Tally(sanitizers, declared)
     for record, outcome in _outcomes(storage, task, options, sanitizers, run):
         tally.add(record, outcome)
-    return ShardResult(task, tally.counts())
+    return tally.counts(sanitizers, run)
 
 
 def _outcomes(
@@ -161,6 +166,7 @@ class _Tally:
     reserved: Counter[str] = field(default_factory=Counter)
     crowded: Counter[str] = field(default_factory=Counter)
     classes: Counter[str] = field(default_factory=Counter)
+    columns: dict[str, Counter[str]] = field(default_factory=dict)
 
     def add(self, record: Record | BrokenRecord, outcome: Outcome) -> None:
         """Add the outcome of a record."""
@@ -169,12 +175,14 @@ class _Tally:
         if isinstance(record, Record):
             self._add_class(record.classification)
         self.records_in += 1
-        if isinstance(outcome, str):
+        if isinstance(outcome, str) or isinstance(record, BrokenRecord):
             self.records_blocked += 1
             return
         _, sanitized = outcome
-        for one in sanitized:
+        for text, one in zip(record.texts, sanitized, strict=True):
             self._add_text(one)
+            if text.column:
+                self._add_column(text.column, one)
         self.crowded.update(sanitized[0].crowded if sanitized else ())
 
     def _add_class(self, classification: str | None) -> None:
@@ -182,6 +190,11 @@ class _Tally:
             self.declared.add(CLASS_FIELD)
         if name := self.sanitizers.class_of(classification):
             self.classes[name] += 1
+
+    def _add_column(self, name: str, one: Sanitized) -> None:
+        if name not in self.columns and len(self.columns) >= MAX_COLUMNS:
+            name = OTHER_COLUMNS
+        self.columns.setdefault(name, Counter()).update(decided.span.entity for decided in one.decisions)
 
     def _add_text(self, one: Sanitized) -> None:
         for decided in one.decisions:
@@ -191,8 +204,9 @@ class _Tally:
             if not decided.is_kept and is_reserved(entity, decided.surface):
                 self.reserved[entity] += 1
 
-    def counts(self) -> Counts:
-        """Return the totals."""
+    def counts(self, sanitizers: Sanitizers, run: RunKnowledge) -> Counts:
+        """Return the totals. Names of columns are sanitized as in reports."""
+        names = reported_names(self.columns, sanitizers.of(None), sanitizers.key, run) if self.columns else {}
         return Counts(
             self.records_in,
             self.records_blocked,
@@ -202,12 +216,20 @@ class _Tally:
             tuple(sorted(self.crowded.items())),
             tuple((name, 1) for name in sorted(self.declared)),
             tuple(sorted(self.classes.items())),
+            tuple(
+                sorted(
+                    (names[name], entity, count)
+                    for name, found in self.columns.items()
+                    for entity, count in found.items()
+                )
+            ),
         )
 
 
 def _seal_of_findings(sanitizers: Sanitizers, task: ShardTask) -> Seal:
     """Return the seal of a shard's findings. If a finding could be removed unnoticed, its original would be disclosed."""
-    return Seal(sanitizers.key, task.findings, "findings")
+    name = "/".join(task.findings.split("/")[-2:])  # the folder of the run and the shard, wherever the folder is
+    return Seal(sanitizers.key, name, "findings")
 
 
 def _findings_line(seal: Seal, number: int, findings: Findings | None) -> bytes:

@@ -1,38 +1,20 @@
-"""The base of the Beam steps of a run: their configuration, the sanitizers, and the results of the first pass."""
+"""The base of the Beam steps of a run: the sanitizers, and the results of the first pass."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from apache_beam.pvalue import TaggedOutput
 
 from pipeline.errors import HeteronymError
-from pipeline.records import ReadOptions
 from pipeline.replace.keyed.sealing import Seal
 from pipeline.run.dictionaries import read_dictionaries
+from pipeline.run.finished import Finished
 from pipeline.run.model import FAULTS, Fault, to_json
+from pipeline.run.work import Work
 from pipeline.sanitize_record import Gathered, RunKnowledge
-from pipeline.sanitizer_source import SanitizerSource
 from pipeline.transforms import SanitizerStep
 
 BETWEEN_PASSES = "between passes"
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """The configuration that all steps of a run share.
-
-    Arguments:
-        source: the policies and the key source.
-        options: the declared fields of the records.
-        folder: the folder for the files of the steps.
-        run: the name of the run.
-    """
-
-    source: SanitizerSource
-    options: ReadOptions
-    folder: str
-    run: str
 
 
 class RunStep(SanitizerStep):
@@ -48,7 +30,9 @@ class RunStep(SanitizerStep):
         try:
             read_dictionaries(self._source, self._work.run, self._work.folder)
             super().setup()
-            self._seal = Seal(self._sanitizers.key, self._work.run, BETWEEN_PASSES)
+            key, work = self._sanitizers.key, self._work
+            self._seal = Seal(key, work.run, BETWEEN_PASSES)
+            self._kept = Finished(work.folder, work.run, key, keeps=work.keeps)
         except (OSError, HeteronymError) as error:
             self._failure = Fault.of(error)
 

@@ -8,7 +8,11 @@ import logging
 import os
 import signal
 import sys
+import time
 from pathlib import Path
+from threading import Thread
+
+POLL_SECONDS = 0.5
 
 
 def main() -> None:
@@ -23,10 +27,18 @@ def main() -> None:
     if not workers.is_dir():
         return  # the run has ended while this process started
     (workers / str(os.getpid())).touch()
+    Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
 
     from apache_beam.runners.worker import sdk_worker_main  # logs during import
 
     sdk_worker_main.main(sys.argv[:1])
+
+
+def _end_with(parent: int) -> None:
+    """End when the main process has ended, also if it was killed: it is then no longer the parent of this process."""
+    while os.getppid() == parent:
+        time.sleep(POLL_SECONDS)
+    os._exit(1)
 
 
 if __name__ == "__main__":

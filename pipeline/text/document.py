@@ -20,6 +20,7 @@ class Text:
         is_dropped: whether the user drops the value: it is not scanned, and the copy has an empty one.
         is_category: whether it is a word of a list, such as a status or a diagnosis, which an NER model would misread.
         is_name: whether it is itself the name of a column, a key or a sheet, which a policy may keep.
+        column: the column or key that declares the entity, or that the user declares, for counts by column; else empty.
     """
 
     value: str = field(repr=False)
@@ -30,6 +31,7 @@ class Text:
     is_dropped: bool = False
     is_category: bool = False
     is_name: bool = False
+    column: str = field(default="", compare=False)
 
 
 Document = Sequence[str | Text]

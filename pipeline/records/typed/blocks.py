@@ -42,7 +42,12 @@ def planning(opened: OpenFile, title: str) -> Iterator[None]:
     except RecordError as error:
         raise RecordError(f"{opened.name}: {error}") from None
     except DAMAGE:
-        raise RecordError(f"{opened.name}: the {title} file is damaged: get it again, or leave it out") from None
+        raise damaged(opened.name, title) from None
+
+
+def damaged(name: str, title: str) -> RecordError:
+    """Return the error for a file that cannot be read."""
+    return RecordError(f"{name}: the {title} file is damaged: get it again, or leave it out")
 
 
 def size_of(file: BinaryIO) -> int:

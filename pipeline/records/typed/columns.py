@@ -13,7 +13,7 @@ from pipeline.records.headers import schema_header
 from pipeline.records.model import BrokenRecord, FilePlan, ReadOptions, Record, Shard
 from pipeline.records.typed.arrays import python_values, visible, with_values
 from pipeline.records.typed.arrow_types import bare, names, nodes, plain, stored
-from pipeline.records.typed.blocks import DAMAGE, completed, planning
+from pipeline.records.typed.blocks import DAMAGE, completed, damaged, planning
 from pipeline.records.typed.nodes import Node
 from pipeline.records.typed.values import ValueReader, may_have_texts, rendered, text_at
 
@@ -95,6 +95,13 @@ class ColumnFormat:
     def header(self, file: BinaryIO, plan: FilePlan) -> Record | BrokenRecord | None:
         """Return the names in the schema. They cannot be changed: the record renders to None if one would change."""
         return schema_header(list(names(bare(self.opened(file).schema))))
+
+    def record_count(self, file: BinaryIO, name: str) -> int:
+        """Return the number of rows that the file states; raises RecordError for a damaged file."""
+        try:
+            return sum(self.opened(file).rows)
+        except DAMAGE:
+            raise damaged(name, self.title) from None
 
     def read(self, file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record | BrokenRecord]:
         """Yield the rows of a shard, with one block in memory at a time; what is damaged in a block is one broken record."""

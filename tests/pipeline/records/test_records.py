@@ -215,6 +215,17 @@ def parquet(table: pa.Table) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.parametrize("compression", ["none", "snappy", "gzip", "brotli", "zstd", "lz4"])
+def test_parquet_of_any_compression_is_copied(compression: str) -> None:
+    out = io.BytesIO()
+    pq.write_table(pa.table({"a": ["x", "y"], "b": [1, 2]}), out, compression=compression)
+
+    after = pq.ParquetFile(io.BytesIO(copy(out.getvalue(), "in.parquet", shard_bytes=1 << 20)))
+
+    stored = "UNCOMPRESSED" if compression == "none" else compression.upper()
+    assert {after.metadata.row_group(0).column(place).compression for place in range(2)} == {stored}
+
+
 def test_parquet_keeps_schema_row_groups_and_compression(table: pa.Table) -> None:
     before = pq.ParquetFile(io.BytesIO(parquet(table)))
     for shard_bytes in (1, 1 << 20):

@@ -97,6 +97,44 @@ def test_manifest_of_an_earlier_run_is_kept(folder: Path, heteronym: Command) ->
     assert heteronym("report", "verify", "out", "c.jsonl").returncode == 0
 
 
+def test_each_finished_run_has_a_manifest_of_its_own(folder: Path, heteronym: Command) -> None:
+    (folder / "x.jsonl").write_text(LINE)
+    run = ("run", "x.jsonl", "-c", "off.yaml", "-o", "out", ONE)
+    assert heteronym(*run).returncode == 0
+    first = content_of(folder / "out")
+
+    assert heteronym(*run).returncode == 2
+    assert content_of(folder / "out") == first
+    assert heteronym(*run, "--force").returncode == 0
+
+    second = content_of(folder / "out")
+    assert set(second) == {"x.jsonl", "report/manifest.json", "report/manifest-1.json"}
+    assert second["report/manifest-1.json"] == first["report/manifest.json"]
+    assert second["x.jsonl"] == first["x.jsonl"]
+    assert heteronym("report", "verify", "out", "x.jsonl").returncode == 0
+
+
+@pytest.mark.slow
+def test_interruption_after_the_end_says_that_the_copies_are_complete(folder: Path, key_file: Path) -> None:
+    (folder / "x.jsonl").write_text(LINE)
+    program = """
+        import logging, os, signal
+        logging.disable(logging.CRITICAL)
+        from pipeline.cli import data
+        data.print_manifest = lambda *_: os.kill(os.getpid(), signal.SIGINT)
+        from pipeline.cli.main import main
+        main()
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", dedent(program), "run", "x.jsonl", "-c", "off.yaml", "-o", "out", ONE],
+        cwd=folder, capture_output=True, text=True, timeout=300,
+        env={**os.environ, "HETERONYM_KEY_FILE": str(key_file), "PYTHONPATH": str(PROJECT)},
+    )  # fmt: skip
+
+    assert (done.returncode, done.stderr) == (130, "interrupted: the copies are complete\n")
+    assert set(content_of(folder / "out")) == {"x.jsonl", "report/manifest.json"}
+
+
 def test_interrupt_in_a_destructor_still_ends_the_command() -> None:
     program = """
         import time
@@ -126,7 +164,7 @@ def test_interrupted_run_says_one_line_and_leaves_nothing(sent: signal.Signals, 
         start_new_session=True, env={**os.environ, "HETERONYM_KEY_FILE": str(key_file), "PYTHONPATH": str(PROJECT)},
     )  # fmt: skip
     deadline = time.monotonic() + 240
-    while not list((folder / "out").glob(".heteronym-*/results")) and time.monotonic() < deadline:
+    while not list((folder / "out").glob(".heteronym-*/results-*")) and time.monotonic() < deadline:
         time.sleep(0.02)
 
     os.killpg(process.pid, sent)  # as a terminal does: to the workers as well, which may just have started

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline import KeySource, Policy
 from pipeline.records import ReadOptions
-from pipeline.run import batch
+from pipeline.run import batch, work_folder
 from pipeline.run.storage import BeamStorage
 from pipeline.sanitizer_source import SanitizerSource
 from tests.conftest import Command
@@ -63,13 +63,15 @@ def test_a_scan_writes_no_copy(
         return create(self, path)
 
     monkeypatch.setattr(BeamStorage, "create", noted)
-    monkeypatch.setattr(batch, "remove_folder", lambda folder: written.update(contents(Path(folder))))
+    monkeypatch.setattr(work_folder, "remove_folder", lambda folder: written.update(contents(Path(folder))))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
 
     batch.scan(inputs, source, ReadOptions(), beam_arguments=["--direct_num_workers=1"])
 
-    assert {Path(path).suffix for path in written} == {".findings", ""}
-    assert {Path(path).parent.name for path in written if not path.endswith(".findings")} == {"results"}
+    complete = [path for path in written if not path.endswith(".partial")]
+    assert {Path(path).suffix for path in complete} == {".findings", ""}
+    (place,) = {Path(path).parent.name for path in complete if not path.endswith(".findings")}
+    assert place.startswith("results-")
     assert [planted for planted in PLANTED if planted in b"".join(written.values())] == []
 
 
