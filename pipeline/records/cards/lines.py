@@ -74,13 +74,16 @@ class Unfolded:
     """
 
     def __init__(self, raw: str) -> None:
+        self._has_cr_only = "\n" not in raw
+        raw = raw.replace("\r", "\n") if self._has_cr_only else raw
         keeps_space = VERSION_2.search(raw) is not None
         self._lines = Lines(tuple(_pairs(raw, keeps_space)), partial(_written, keeps_space))
         self.text = self._lines.text
 
     def changed(self, new: str) -> str:
         """Return a new text as it is in the file: lines that did not change have their folds."""
-        return "".join(self._lines.changed(new))
+        changed = "".join(self._lines.changed(new))
+        return changed.replace("\n", "\r") if self._has_cr_only else changed
 
     def line(self, offset: int) -> int:
         """Return the number of line ends in the file before the line of an offset of the text."""
