@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.types as kinds
 
-from pipeline.records.typed.arrow_types import mapped, plain_leaf, stored
+from pipeline.records.typed.arrow_types import stored
 
 ChangeLeaf = Callable[[pa.Array, pa.DataType], pa.Array]
 
@@ -27,8 +27,8 @@ def visible(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
     """
     batch.validate(full=True)
     rows = pa.array(range(batch.num_rows), pa.int64())
-    columns = [_decoded(column).take(rows) for column in batch.columns]
-    kept = [shaped(column, field.type, _taken) for column, field in zip(columns, schema, strict=True)]
+    columns = [shaped(column, field.type, _decoded) for column, field in zip(batch.columns, schema, strict=True)]
+    kept = [shaped(column.take(rows), column.type, _taken) for column in columns]
     return pa.RecordBatch.from_arrays(kept, schema=schema)
 
 
@@ -36,7 +36,7 @@ def shaped(array: pa.Array, kind: pa.DataType, leaf: ChangeLeaf) -> pa.Array:
     """Return an array with another type of the same shape.
 
     Arguments:
-        array: the array, which is no slice.
+        array: the array.
         kind: the type.
         leaf: returns an array of single values in another type.
     """
@@ -48,14 +48,15 @@ def shaped(array: pa.Array, kind: pa.DataType, leaf: ChangeLeaf) -> pa.Array:
         return pa.StructArray.from_arrays(inner, fields=list(kind.fields), mask=array.is_null())
     if kinds.is_map(kind):
         keys, items = shaped(array.keys, kind.key_type, leaf), shaped(array.items, kind.item_type, leaf)
-        return pa.MapArray.from_arrays(array.offsets, keys, items, type=kind, mask=array.is_null())
+        return pa.MapArray.from_arrays(_offsets(array), keys, items, type=kind, mask=array.is_null())
     if kinds.is_fixed_size_list(kind):
-        values = shaped(array.values, kind.value_type, leaf)
+        start, size = array.offset * kind.list_size, len(array) * kind.list_size
+        values = shaped(array.values.slice(start, size), kind.value_type, leaf)
         return pa.FixedSizeListArray.from_arrays(values, type=kind, mask=array.is_null())
     if kinds.is_list(kind) or kinds.is_large_list(kind):
         lists = pa.LargeListArray if kinds.is_large_list(kind) else pa.ListArray
         values = shaped(array.values, kind.value_type, leaf)
-        return lists.from_arrays(array.offsets, values, type=kind, mask=array.is_null())
+        return lists.from_arrays(_offsets(array), values, type=kind, mask=array.is_null())
     return leaf(array, kind)
 
 
@@ -119,13 +120,19 @@ def _taken(array: pa.Array, kind: pa.DataType) -> pa.Array:
     return array.take(pa.array(range(len(array)), pa.int64())) if array.null_count else array
 
 
-def _decoded(array: pa.Array) -> pa.Array:
-    """Return an array without dictionaries and views, which not all functions of Arrow accept."""
-    keep_extensions = lambda kind: kind if isinstance(kind, pa.BaseExtensionType) else plain_leaf(kind)  # noqa: E731
-    kind = mapped(array.type, keep_extensions)
+def _decoded(array: pa.Array, kind: pa.DataType) -> pa.Array:
+    """Return an array of a plain type without dictionaries and views, which not all functions of Arrow accept."""
+    if isinstance(array, pa.DictionaryArray):
+        values = _decoded(array.dictionary, kind)
+        return pa.DictionaryArray.from_arrays(array.indices, values).cast(kind)
     return array if array.type == kind else array.cast(kind)
 
 
 def _encoded(array: pa.Array, kind: pa.DataType, values: pa.Array) -> pa.Array:
     indices = pc.index_in(array, value_set=values).cast(kind.index_type)
-    return pa.DictionaryArray.from_arrays(indices, values, ordered=kind.ordered)
+    return pa.DictionaryArray.from_arrays(indices, values.cast(kind.value_type), ordered=kind.ordered)
+
+
+def _offsets(array: pa.Array) -> pa.Array:
+    """Return the offsets of lists, copied: Arrow takes no slice of them together with nulls."""
+    return pc.add(array.offsets, 0).cast(array.offsets.type)

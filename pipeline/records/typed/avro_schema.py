@@ -175,7 +175,7 @@ class _Reader:
 
     def _named(self, schema: Any) -> str:
         """Note the name of a type that begins."""
-        name = _checked(_last(schema["name"]))
+        name = _checked(_last(schema["name"]) or f"record_{len(self._known)}")  # polars writes an empty name
         if name in self._known:
             raise RecordError("two Avro types differ only in their name space: rename one")
         self._known[name] = None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -12,7 +12,14 @@ from pipeline.records.typed.arrays import leaves, restored
 from pipeline.records.typed.arrow_types import bare, mapped, plain_leaf
 from pipeline.records.typed.blocks import DAMAGE, size_of
 from pipeline.records.typed.columns import PIECE_ROWS, ColumnFormat, batches_of
-from pipeline.records.typed.ipc_messages import BATCH, FILE_MAGIC, SCHEMA, check_expansion, messages
+from pipeline.records.typed.ipc_messages import (
+    BATCH,
+    FILE_MAGIC,
+    SCHEMA,
+    check_expansion,
+    messages_of_file,
+    messages_of_stream,
+)
 
 
 class IpcBlocks:
@@ -24,30 +31,20 @@ class IpcBlocks:
         self.size_bytes = size_of(file)
         file.seek(0)
         self._is_file = file.read(len(FILE_MAGIC)) == FILE_MAGIC
-        found = list(messages(file, len(FILE_MAGIC) if self._is_file else 0, self.size_bytes))
-        if not found or found[0].kind != SCHEMA:
-            raise ValueError("a stream begins with its schema")
+        found = list((messages_of_file if self._is_file else messages_of_stream)(file, self.size_bytes))
         for message in found:
             check_expansion(file, message)
-        file.seek(found[0].start)
-        self._stream = pa.ipc.open_stream(file)
-        self.schema = self._stream.schema
+        file.seek(0)
+        self._reader: Any = pa.ipc.open_file(file) if self._is_file else pa.ipc.open_stream(file)
+        self.schema = self._reader.schema
         self._batches = [message for message in found if message.kind == BATCH]
-        self._ends = [found[0].end, *(message.end for message in self._batches)]
         self.rows = [message.rows for message in self._batches]
-        self.is_divisible = not _has_dictionaries(bare(self.schema))  # a batch is read with the dictionaries before it
-        if self._is_file:
-            self._check_footer()
+        self.is_divisible = not _has_dictionaries(bare(self.schema))  # the copy has one dictionary for all batches
+        self._ends = [message.end for message in found if message.kind in (SCHEMA, BATCH)]
 
     def pieces(self, block: int) -> Iterator[pa.RecordBatch]:
         """Yield the rows of a batch."""
-        if self.is_divisible:
-            self._file.seek(self._batches[block].start)
-            message = pa.ipc.read_message(pa.PythonFile(self._file, mode="r"))
-            batch = pa.ipc.read_record_batch(message, self.schema)
-        else:
-            self._file.seek(self._ends[block])
-            batch = self._stream.read_next_batch()
+        batch = self._batch(block)
         for start in range(0, batch.num_rows, PIECE_ROWS):
             yield batch.slice(start, PIECE_ROWS)
 
@@ -66,12 +63,14 @@ class IpcBlocks:
                 for batch in batches_of(part):
                     writer.write_batch(restored(batch, schema, dictionaries))
 
-    def _check_footer(self) -> None:
-        """Raise ValueError if the footer, which other programs read, has another schema or other batches than the stream."""
-        self._file.seek(0)
-        footer = pa.ipc.open_file(self._file)
-        if footer.num_record_batches != len(self._batches) or not footer.schema.equals(self.schema):
-            raise ValueError("the footer of an Arrow file does not fit its content")
+    def _batch(self, block: int) -> pa.RecordBatch:
+        if self._is_file:
+            return self._reader.get_batch(block)
+        if self.is_divisible:
+            self._file.seek(self._batches[block].start)
+            return pa.ipc.read_record_batch(pa.ipc.read_message(pa.PythonFile(self._file, mode="r")), self.schema)
+        self._file.seek(self._ends[block])  # where the dictionaries of the batch begin
+        return self._reader.read_next_batch()
 
     def _dictionaries(self, part: BinaryIO, schema: pa.Schema) -> list[pa.Array]:
         """Return the values of each dictionary of the copy, those that the file has too in the order of the file.
@@ -90,9 +89,9 @@ class IpcBlocks:
     def _known_values(self) -> list[pa.Array]:
         """Return the values of each dictionary of the first batch, or nothing if it is damaged."""
         try:
-            self._file.seek(self._ends[0])
-            first = self._stream.read_next_batch()
-            arrays = _dictionary_arrays(first, self.schema)
+            batch = self._batch(0)
+            batch.validate(full=True)
+            arrays = _dictionary_arrays(batch, self.schema)
             return [array.dictionary.cast(plain_leaf(array.type)).drop_null() for array in arrays]
         except DAMAGE:
             return []

@@ -14,16 +14,20 @@ from flatbuffers.table import Table
 from pipeline.errors import ExpansionError
 from pipeline.records.streams import EXPANSION_FREE_BYTES, MAX_EXPANSION
 
-FILE_MAGIC = b"ARROW1\x00\x00"
+FILE_MAGIC = b"ARROW1"
 CONTINUATION = b"\xff\xff\xff\xff"
 MAX_HEADER_BYTES = 64 << 20
 SCHEMA, DICTIONARY, BATCH = 1, 2, 3
 CODECS = {0: "lz4", 1: "zstd"}
-BUFFER = struct.Struct("<qq")  # offset and size of a buffer in the body
+TAIL_BYTES = 10  # the size of the footer of a file, and ARROW1
+# What a vector contains: the offset and the size of a buffer in the body; the offset and the sizes of a message in the file.
+BUFFER = struct.Struct("<qq")
+BLOCK = struct.Struct("<qi4xq")
 # Slots of the tables in Message.fbs of Arrow: 4 + 2 * the index of the field.
 HEADER_TYPE, HEADER, BODY_BYTES = 6, 8, 10
 ROWS, BUFFERS, COMPRESSION = 4, 8, 10
 CODEC = 4
+DICTIONARIES, BATCHES = 8, 10
 DATA = 6
 
 
@@ -48,33 +52,34 @@ class Message:
     buffers: tuple[int, ...] = ()
 
 
-def messages(file: BinaryIO, start: int, size_bytes: int) -> Iterator[Message]:
-    """Yield the messages of a stream.
+def messages_of_stream(file: BinaryIO, size_bytes: int) -> Iterator[Message]:
+    """Yield the messages of a stream, in order.
 
     Arguments:
         file: the file, seekable.
-        start: the offset of the stream in the file.
-        size_bytes: the size of the file.
+        size_bytes: its size.
 
     Raises:
-        ValueError, struct.error: the stream is damaged.
+        LookupError, ValueError, struct.error: the stream is damaged.
     """
-    file.seek(start)
-    while prefix := file.read(4):
-        if prefix == CONTINUATION:  # older streams begin with the size
-            prefix = file.read(4)
-        header_bytes = int.from_bytes(prefix, "little")
-        if not header_bytes:
-            return
-        header = file.read(header_bytes) if header_bytes <= MAX_HEADER_BYTES else b""
-        if len(prefix) < 4 or len(header) < header_bytes:
-            raise ValueError("a message is cut off")
-        message = _message(header, start, file.tell())
-        if not message.body <= message.end <= size_bytes:
-            raise ValueError("the body of a message is cut off")
+    start = 0
+    while start < size_bytes and (message := _message_at(file, start, size_bytes)):
         yield message
         start = message.end
-        file.seek(start)
+
+
+def messages_of_file(file: BinaryIO, size_bytes: int) -> Iterator[Message]:
+    """Yield the messages that the footer of a file names: dictionaries, then batches. Arguments and errors are those of a stream."""
+    file.seek(max(0, size_bytes - TAIL_BYTES))
+    footer_bytes = int.from_bytes(file.read(4), "little")
+    file.seek(max(0, size_bytes - TAIL_BYTES - footer_bytes))
+    root = _root(file.read(footer_bytes))
+    for slot in (DICTIONARIES, BATCHES):
+        for offset in _offsets(root, slot, BLOCK):
+            message = _message_at(file, offset, size_bytes)
+            if message is None:
+                raise ValueError("the footer names the end of the stream")
+            yield message
 
 
 def check_expansion(file: BinaryIO, message: Message) -> None:
@@ -91,8 +96,26 @@ def check_expansion(file: BinaryIO, message: Message) -> None:
         raise ExpansionError(f"a batch unpacks to more than {MAX_EXPANSION} times its size: leave the file out")
 
 
+def _message_at(file: BinaryIO, start: int, size_bytes: int) -> Message | None:
+    """Return the message at an offset; None at the end of a stream."""
+    file.seek(start)
+    prefix = file.read(4)
+    if prefix == CONTINUATION:  # older streams begin with the size
+        prefix = file.read(4)
+    header_bytes = int.from_bytes(prefix, "little")
+    if len(prefix) == 4 and not header_bytes:
+        return None
+    header = file.read(header_bytes) if header_bytes <= MAX_HEADER_BYTES else b""
+    if len(prefix) < 4 or len(header) < header_bytes:
+        raise ValueError("a message is cut off")
+    message = _message(header, start, file.tell())
+    if not message.body <= message.end <= size_bytes:
+        raise ValueError("the body of a message is cut off")
+    return message
+
+
 def _message(header: bytes, start: int, body: int) -> Message:
-    root = Table(header, encode.Get(number_types.UOffsetTFlags.packer_type, header, 0))
+    root = _root(header)
     kind = _number(root, HEADER_TYPE, number_types.Uint8Flags)
     end = body + _number(root, BODY_BYTES, number_types.Int64Flags)
     content = _table(root, HEADER)
@@ -106,18 +129,22 @@ def _message(header: bytes, start: int, body: int) -> Message:
     if compression is None:
         return Message(kind, start, body, end, rows)
     codec = CODECS[_number(compression, CODEC, number_types.Int8Flags)]
-    return Message(kind, start, body, end, rows, codec, tuple(_buffers(header, batch)))
+    return Message(kind, start, body, end, rows, codec, tuple(_offsets(batch, BUFFERS, BUFFER)))
 
 
-def _buffers(header: bytes, batch: Table) -> Iterator[int]:
-    """Yield the offset of each buffer of a batch that is not empty."""
-    field = batch.Offset(BUFFERS)
+def _offsets(table: Table, slot: int, item: struct.Struct) -> Iterator[int]:
+    """Yield the offset, which is the first number, of each item of a vector that has a size, which is the last."""
+    field = table.Offset(slot)
     if field:
-        first = batch.Vector(field)
-        for place in range(batch.VectorLen(field)):
-            offset, size = BUFFER.unpack_from(header, first + place * BUFFER.size)
-            if size:
+        first = table.Vector(field)
+        for place in range(table.VectorLen(field)):
+            offset, *_, size_bytes = item.unpack_from(table.Bytes, first + place * item.size)
+            if size_bytes:
                 yield offset
+
+
+def _root(data: bytes) -> Table:
+    return Table(data, encode.Get(number_types.UOffsetTFlags.packer_type, data, 0))
 
 
 def _table(table: Table, slot: int) -> Table | None:

@@ -166,7 +166,7 @@ class ValueReader:
             except ValueError:
                 pass  # not JSON, although it begins like it
         if node.kind in ("number", "symbol") and not stated and not entity_of_path(path)[0]:
-            return noted(path, written(node, value), None, options)
+            return noted(path, written(node, value), None, options) if options.note else None  # to write all takes long
         text = declared(path, written(node, value), options)
         if text and node.kind in ("number", "symbol") and not text.entity and stated != FREE_TEXT:
             return None

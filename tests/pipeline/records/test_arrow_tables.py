@@ -16,7 +16,7 @@ from pyarrow import orc
 
 from pipeline import RecordError, Text
 from pipeline.records import BrokenRecord, ReadOptions, Record, header, plan, read
-from pipeline.records.typed.ipc_messages import FILE_MAGIC, messages
+from pipeline.records.typed.ipc_messages import messages_of_file
 from tests.pipeline.records.copies import copy
 from tests.pipeline.records.typed_files import LIBRARIES, arrow, orc_file, parquet
 
@@ -64,6 +64,7 @@ CASES: Mapping[str, Case] = {
     "json in a string": Case(S, '{"a": ["anna", 1]}', '{"a": ["ZOE", 1]}'),
     "dictionary": Case(pa.dictionary(pa.int8(), S), "anna", "ZOE", "orc"),
     "ordered dictionary": Case(pa.dictionary(pa.int32(), S, ordered=True), "anna", "ZOE", "orc"),
+    "dictionary of views": Case(pa.dictionary(pa.uint8(), pa.string_view()), "anna", "ZOE", "orc parquet"),
     "list of dictionaries": Case(pa.list_(pa.dictionary(pa.int8(), S)), ["anna", "b"], ["ZOE", "b"], "orc"),
     "list": Case(pa.list_(S), ["anna", None], ["ZOE", None]),
     "large list": Case(pa.large_list(S), ["anna"], ["ZOE"]),
@@ -105,7 +106,11 @@ def array(kind: pa.DataType, values: list[Any]) -> pa.Array:
     if isinstance(kind, pa.BaseExtensionType):
         stored = [value.bytes if isinstance(value, uuid.UUID) else value for value in values]
         return pa.ExtensionArray.from_storage(kind, pa.array(stored, kind.storage_type))
-    return pa.array(values, kind.value_type).cast(kind) if pa.types.is_dictionary(kind) else pa.array(values, kind)
+    if pa.types.is_dictionary(kind):
+        found = pa.array(values, S).dictionary_encode()
+        indices, known = found.indices.cast(kind.index_type), found.dictionary.cast(kind.value_type)
+        return pa.DictionaryArray.from_arrays(indices, known, ordered=kind.ordered)
+    return pa.array(values, kind)
 
 
 def table_of(**columns: tuple[pa.DataType, Any]) -> pa.Table:
@@ -323,7 +328,7 @@ def test_blocks_and_compression_stay() -> None:
     assert groups.row_group(0).column(0).compression == "UNCOMPRESSED"
     for compression in (None, "lz4", "zstd"):
         copied = copy(arrow(table, compression=compression), "in.arrow")
-        found = [message for message in messages(io.BytesIO(copied), len(FILE_MAGIC), len(copied)) if message.rows]
+        found = list(messages_of_file(io.BytesIO(copied), len(copied)))
         assert [(message.rows, message.codec) for message in found] == [(rows, compression) for rows in (2, 2, 1)]
     assert orc.ORCFile(io.BytesIO(copy(orc_file(table, compression="snappy"), "in.orc"))).compression == "SNAPPY"
 
@@ -495,6 +500,21 @@ def test_a_row_that_is_not_utf_8_is_blocked_alone() -> None:
     assert [isinstance(one, BrokenRecord) for one in found] == [False, True, False]
     assert [one.number for one in found] == [1, 2, 3]
     assert pq.read_table(io.BytesIO(copy(content, "in.parquet")))["c"].to_pylist() == ["x", "y"]
+
+
+def test_formats_are_told_by_their_content() -> None:
+    table = pa.table({"note": ["x"]})
+    found = {
+        name: plan(io.BytesIO(library.write(table)), "in.csv").shards[0].format for name, library in LIBRARIES.items()
+    }
+    assert found == {"parquet": "parquet", "arrow": "arrow", "stream": "arrow", "orc": "orc"}
+
+
+def test_streams_of_older_versions_are_read() -> None:
+    for options in ({"use_legacy_format": True}, {"metadata_version": pa.ipc.MetadataVersion.V4}):
+        content = arrow(pa.table({"note": ["anna", "b", "c"]}), is_stream=True, **options)
+        copied = pa.ipc.open_stream(copy(content, "in.arrow", change, may_be_broken=False)).read_all()
+        assert copied["note"].to_pylist() == ["ZOE", "b", "c"]
 
 
 @pytest.mark.parametrize("name", LIBRARIES)

@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -217,3 +218,21 @@ def test_fields_that_are_null_are_known_by_the_schema_and_misspelled_ones_are_an
         assert bad.returncode == 2
         assert "--field who.sn: no input has such a column or key - did you mean who.ssn?" in bad.stderr
         assert heteronym(*run, "who=keep", "--class-field", "who.clas").returncode == 2
+
+
+def test_tables_in_an_archive_are_copied_as_they_are_alone(heteronym: Command, tmp_path: Path) -> None:
+    (tmp_path / "off.yaml").write_text(POLICY.format("confidential"), encoding="utf-8")
+    table = pa.Table.from_pylist(ROWS, schema=SCHEMA)
+    files = {"in.arrow": arrow(table), "in.avro": avro(AVRO, ROWS), "in.orc": LIBRARIES["orc"].write(table)}
+    with zipfile.ZipFile(tmp_path / "tables.zip", "w") as archive:
+        for name, content in files.items():
+            (tmp_path / name).write_bytes(content)
+            archive.writestr(name, content)
+
+    done = heteronym("run", "tables.zip", *files, "-c", "off.yaml", "-o", "out", ONE)
+
+    assert done.returncode == 0, done.stderr
+    with zipfile.ZipFile(tmp_path / "out/tables.zip") as archive:
+        assert {name: archive.read(name) == (tmp_path / "out" / name).read_bytes() for name in files} == dict.fromkeys(
+            files, True
+        )
