@@ -113,9 +113,7 @@ def run(
         with leaving(work), _writing_to(output):
             check_no_copies(files, output, noted_copies(work, key), force=force)
             done, files = _done(files, CopyRecords(work), work, key, started, beam_arguments, on_progress)
-            check_output(files, output, secret_files(source))  # values of the run also change names
-            check_no_copies(files, output, noted_copies(work, key), force=force)
-            _publish(done, output, work, key, on_published)
+            _publish(done, files, output, work, key, on_published, force=force)
     return done
 
 
@@ -127,6 +125,7 @@ def _checked_files(
         open_vault(source.vault, source.key.ring())
     files = named_files(inputs, output, source, key, options)
     check_apart(inputs, files, output)
+    check_names(files, options)
     check_output(files, output, secret_files(source))
     return files
 
@@ -158,6 +157,7 @@ def scan(
     started = time.monotonic()
     key = source.key.load()
     files = named_files(inputs, "", source, key, options)
+    check_names(files, options)
     with tempfile.TemporaryDirectory(prefix="heteronym-") as local:
         place = temp_location(beam_arguments) or local
         with _writing_to(place), leaving(work := begin_scan(place, source, options)):
@@ -196,7 +196,19 @@ def _done(
     return run, named
 
 
-def _publish(done: Run, output: str, work: Work, key: Key, on_published: Callable[[Run], None]) -> None:
+def _publish(
+    done: Run,
+    files: Sequence[InputFile],
+    output: str,
+    work: Work,
+    key: Key,
+    on_published: Callable[[Run], None],
+    *,
+    force: bool,
+) -> None:
+    """Give the copies their names, if they can be written under them: values of the run have changed names."""
+    check_output(files, output, secret_files(work.source))
+    check_no_copies(files, output, noted_copies(work, key), force=force)
     with uninterrupted():
         note_copies(work, done.files, key)
         publish(done.files, done.unreadable, output)
@@ -219,10 +231,9 @@ def _writing_to(place: str) -> Iterator[None]:
 def named_files(
     inputs: Sequence[str], output: str, source: SanitizerSource, key: Key, options: ReadOptions
 ) -> list[InputFile]:
-    """Find the inputs, check that they have the declared fields, and assign names to their copies."""
+    """Find the inputs and assign names to their copies."""
     found = find_files(inputs, output, secret_files(source))
     scope_of(source.policy, source.dataset, source.recipient, source.client)  # its error names the policy of the run
-    check_names(found, options)
     return with_outputs(found, name_sanitizer(source, key), key, options)
 
 
