@@ -3,6 +3,7 @@
 The table covers the regular endings. Other forms, such as "Piotrze", are taken for names of their own.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
@@ -53,10 +54,9 @@ class Reading(NamedTuple):
 
 def readings(word: str) -> Iterator[Reading]:
     """Yield the base forms that a name in canonical form may be an inflected form of."""
-    for language, case, base_ending, ending in _rows():
-        plain = canonical(ending)
-        if word.endswith(plain) and len(word) - len(plain) >= SHORTEST_STEM:
-            base = word[: len(word) - len(plain)] + (canonical(base_ending) if base_ending else "")
+    for language, case, base_ending, ending in _rows_by_last_letter().get(word[-1:], ()):
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
+            base = word[: len(word) - len(ending)] + base_ending
             if base != word and canonical(inflected(base, language, case, plain=True)) == word:
                 yield Reading(base, language, case)
 
@@ -94,9 +94,9 @@ def inflected(name: str, language: str, case: str, *, plain: bool = False) -> st
         language, case: the keys of `ENDINGS`.
         plain: whether the name is in canonical form.
     """
-    for of_language, of_case, base_ending, ending in _rows():
-        own = canonical(base_ending) if plain and base_ending else base_ending
-        if (of_language, of_case) == (language, case) and name.endswith(own) and _fits(name, own):
+    for base_ending, plain_base_ending, ending in _rows()[language, case]:
+        own = plain_base_ending if plain else base_ending
+        if name.endswith(own) and _fits(name, own):
             return name.removesuffix(own) + ending
     return name
 
@@ -111,10 +111,22 @@ def _ends_with_vowel(name: str) -> bool:
 
 
 @cache
-def _rows() -> tuple[tuple[str, str, str, str], ...]:
-    return tuple(
-        (language, case, row.split(" ")[0].replace("-", ""), row.split(" ")[1])
-        for language, cases in ENDINGS.items()
-        for case, rows in cases.items()
-        for row in rows.split(",")
-    )
+def _rows() -> dict[tuple[str, str], list[tuple[str, str, str]]]:
+    """Return language and case -> base ending, the same in canonical form, and inflected ending of each row."""
+    rows = {}
+    for language, cases in ENDINGS.items():
+        for case, listed in cases.items():
+            pairs = [row.replace("- ", " ").split(" ") for row in listed.split(",")]
+            rows[language, case] = [(base, base and canonical(base), ending) for base, ending in pairs]
+    return rows
+
+
+@cache
+def _rows_by_last_letter() -> dict[str, list[tuple[str, str, str, str]]]:
+    """Return last letter -> language, case, base ending and inflected ending, in canonical form, of the rows that end with it."""
+    found: dict[str, list[tuple[str, str, str, str]]] = defaultdict(list)
+    for (language, case), rows in _rows().items():
+        for _, base, ending in rows:
+            plain = canonical(ending)
+            found[plain[-1]].append((language, case, base, plain))
+    return found

@@ -13,11 +13,8 @@ def in_base_form(parsed: Mapping[str, Name]) -> dict[str, Name]:
     Arguments:
         parsed: mention as it is written -> name.
     """
-    families, givens = ({name.family for name in parsed.values()}, {name.given for name in parsed.values()})
-    return {
-        surface: _in_base_form(name, families - {name.family}, givens - {name.given})
-        for surface, name in parsed.items()
-    }
+    families, givens = {name.family for name in parsed.values()}, {name.given for name in parsed.values()}
+    return {surface: _in_base_form(name, families, givens) for surface, name in parsed.items()}
 
 
 def _in_base_form(name: Name, families: Collection[str], givens: Collection[str]) -> Name:
@@ -25,7 +22,7 @@ def _in_base_form(name: Name, families: Collection[str], givens: Collection[str]
 
     Arguments:
         name: the name.
-        families, givens: the other canonical names of the document.
+        families, givens: the canonical names of the document.
     """
     family = base_form(name.family, lambda base, _: base in families) or _known_family(name.family)
     is_known_given = bool(origins_of_given(name.given))

@@ -35,6 +35,15 @@ def test_values_with_a_free_candidate_do_not_share_a_surrogate(claims: dict[byte
     assert ledger == Ledger.of(dict(shuffled))
 
 
+def test_value_with_a_single_candidate_never_gives_way() -> None:
+    fixed, other = (number.to_bytes(TAG_BYTES) for number in (9, 1))
+    shared, free = (number.to_bytes(TAG_BYTES) for number in (20, 21))
+
+    ledger = Ledger.of({fixed: shared, other: shared + free})
+
+    assert ledger.attempts == {other: 1}
+
+
 def test_ledger_and_claims_contain_no_text(key: Key) -> None:
     pseudonymizer = Pseudonymizer(key, "organization:all")
     name = "Xqzzy Vrobnik"

@@ -1,11 +1,12 @@
 import importlib
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
 from recognizers.lexicon import pools
-from recognizers.lexicon.pools import canonical, cultures, has_pool, pool, pool_index, version
+from recognizers.lexicon.pools import canonical, cultures, has_pool, people, pool, pool_index, version
 
 NAME_KINDS = ("given_female", "given_male", "family")
 WORD_KINDS = ("company_word", "codename", "common_word", "country", "region_us")
@@ -81,11 +82,14 @@ def test_pool_version_is_a_number() -> None:
     assert version() >= 1
 
 
-def test_altered_pool_file_is_rejected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("file", [pools.DATA, people.DATA])
+def test_altered_pool_file_is_rejected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str) -> None:
     altered = tmp_path / "altered_pools"
     shutil.copytree(Path(pools.__file__).parent, altered)
-    (altered / pools.DIGEST).write_text("0" * 64)
+    with (altered / file).open("ab") as data:
+        data.write(b" ")
     monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.delitem(sys.modules, "altered_pools", raising=False)
 
-    with pytest.raises(RuntimeError, match="install the package again"):
-        importlib.import_module("altered_pools").pool("en", "family")
+    with pytest.raises(RuntimeError, match=f"{file}.*install the package again"):
+        importlib.import_module("altered_pools").verified(file)
