@@ -68,7 +68,7 @@ def _advice(given: object) -> str:
     if isinstance(given, Mapping):
         return "for dicts call sanitize_records(records, sanitizer)"
     if isinstance(given, str | Text):
-        return "call sanitize_text(text), or sanitize([[a, b]]) for texts that belong together"
+        return "call sanitize_text(text), or sanitize([[text]]); texts that belong together are one list"
     if isinstance(given, Iterable):
         return "call sanitize([[a, b]]) for texts that belong together, sanitize([[a], [b]]) for others"
     return "pass '' for a missing text"

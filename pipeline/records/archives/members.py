@@ -20,7 +20,7 @@ BLOCK_BYTES = 1 << 16  # read at once
 MEMORY_BYTES = 1 << 20  # a larger member is unpacked to a temporary file without a name
 DRIVE = re.compile(r"[A-Za-z]:")
 DAMAGE = (
-    *STREAM_DAMAGE, BadZipFile, NotImplementedError, OverflowError, RuntimeError, TarError, ValueError, struct.error,
+    *STREAM_DAMAGE, BadZipFile, IndexError, NotImplementedError, OverflowError, RuntimeError, TarError, ValueError, struct.error,
 )  # fmt: skip
 DAMAGED = "the archive is damaged or cut off: get it again, or leave it out"
 LINK = "it is a link, a device or a pipe: pack the file itself"
