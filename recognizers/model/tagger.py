@@ -63,7 +63,8 @@ class Tagger(EntityRecognizer):  # type: ignore[misc]
         return [self._results(text) for text in texts]
 
     def _results(self, text: str) -> list[RecognizerResult]:
-        ids, offsets = self._scorer.pieces(readable(text))
+        text = readable(text)  # also where a span ends depends on capitals: "Ngozi T." has its full stop
+        ids, offsets = self._scorer.pieces(text)
         if not ids:
             return []
         probabilities = softmax(self._scorer.scores(ids, layouts(text, offsets)) / self._temperature)
