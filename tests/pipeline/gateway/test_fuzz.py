@@ -24,6 +24,7 @@ def test_fuzzed_prompts_never_leak_their_secret(tmp_path: Path, seed: int) -> No
             f"-runs={RUNS}",
             f"-seed={seed}",
             "-max_len=4000",
+            "-rss_limit_mb=8192",
             str(seeds),
         ],
         capture_output=True,
