@@ -1,8 +1,9 @@
-"""Patterns of Presidio that are replaced here because they are slow."""
+"""Patterns of Presidio that are replaced here: slow ones, and ones that match within a word."""
 
+import re
 from collections.abc import Mapping
 
-from presidio_analyzer import EntityRecognizer, Pattern
+from presidio_analyzer import EntityRecognizer, Pattern, PatternRecognizer
 
 # Presidio's patterns with an unbounded lookahead take time quadratic in the length of the text.
 # Recognizer name -> pattern name -> the same pattern with a bounded lookahead.
@@ -18,13 +19,25 @@ BOUNDED: Mapping[str, Mapping[str, str]] = {
 }
 
 
+FLAGS = re.compile(r"(?:\(\?[a-z]+\))?")
+
+
 def bounded(recognizer: EntityRecognizer) -> EntityRecognizer:
-    """Return a Presidio recognizer whose quadratic patterns are replaced by bounded ones."""
-    if replaced := BOUNDED.get(type(recognizer).__name__):
-        patterns = [
-            Pattern(pattern.name, replaced.get(pattern.name, pattern.regex), pattern.score)
+    """Return a Presidio recognizer whose patterns take linear time and match whole words only."""
+    replaced = BOUNDED.get(type(recognizer).__name__, {})
+    if isinstance(recognizer, PatternRecognizer):
+        assert replaced.keys() <= {pattern.name for pattern in recognizer.patterns}
+        recognizer.patterns = [
+            Pattern(pattern.name, _whole_words(replaced.get(pattern.name, pattern.regex)), pattern.score)
             for pattern in recognizer.patterns
         ]
-        assert replaced.keys() <= {pattern.name for pattern in patterns}
-        recognizer.patterns = patterns
     return recognizer
+
+
+def _whole_words(pattern: str) -> str:
+    """Return a pattern that matches no part of a word, such as the "ly0000000" of "saly00000000"."""
+    if r"\b" in pattern or "(?<" in pattern:
+        return pattern
+    flags = FLAGS.match(pattern)
+    assert flags
+    return rf"{flags[0]}(?<![^\W_])(?:{pattern[flags.end() :]})(?![^\W_])"
