@@ -1,11 +1,12 @@
 """Stored bytes: searches a piece of a file that may be text or binary."""
 
+import re
 from collections import Counter
 
 from pipeline.audit.binary import binary_windows, is_noisy, strings_of
 from pipeline.audit.searcher import Hit, TextSearcher
 
-LINE_ESCAPES = (rb"\n", rb"\r", rb"\t")
+LINE_ESCAPE = re.compile(rb"\\[nrt]")
 
 
 def count_stored(searcher: TextSearcher, content: bytes) -> Counter[int]:
@@ -29,7 +30,4 @@ def _readable(content: bytes, *, is_noise: bool) -> bytes:
     """
     if is_noise:
         return strings_of(content)
-    if b"\\" in content:
-        for escape in LINE_ESCAPES:
-            content = content.replace(escape, b"  ")
-    return content
+    return LINE_ESCAPE.sub(b"  ", content)

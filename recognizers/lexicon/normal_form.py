@@ -5,8 +5,12 @@ Case, accents, punctuation, invisible characters and compatibility forms vanish.
 the distinct words of a text, not on its characters, so that most of the time is spent in functions of the interpreter.
 """
 
+import re
+import sys
 import unicodedata
+from bisect import bisect_right
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +34,7 @@ ACCENT = regex.compile(
     r"[\u0300-\u0305\u0307\u0309-\u036F\u0483-\u0487\u0591-\u05C7\u064B-\u065F\u0670\u1DC0-\u1DFF\u20D0-\u20FF]|(?<![иу])\u0306|(?<!і)\u0308"
 )
 SPACE = ord(" ")
+OTHER_WORD = re.compile(rb"[^a-z ][^ ]*+")  # the rest of a word with other bytes than small letters
 OLDER_ENCODING = "cp1252"
 # UTF-8 that was read as Windows-1252, such as "MÃ¼ller".
 TWICE_ENCODED = regex.compile("[Â-ô][\u0080-¿ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]+")
@@ -50,6 +55,20 @@ class _Forms(dict[bytes, bytes]):
 _forms = _Forms()
 
 
+class _Change(NamedTuple):
+    """A word whose normal form is written otherwise, or is several words, or none.
+
+    Arguments:
+        start, end: the offsets of its form in the normal form, half open, in bytes.
+        old_start, old_end: its offsets among the words as they are.
+    """
+
+    start: int
+    end: int
+    old_start: int
+    old_end: int
+
+
 class NormalText:
     """A text in normal form, with the way back to its place in the original.
 
@@ -63,27 +82,38 @@ class NormalText:
         Arguments:
             content: the text in UTF-8; a word that is not UTF-8 is read as Windows-1252.
         """
-        self._words = content.translate(TO_WORDS)
-        self._forms = [word if word.isalpha() else _forms[word] for word in self._words.split()]
-        self.content = b" %b " % b" ".join(self._forms)
-        while b"  " in self.content:  # words of invisible characters only
-            self.content = self.content.replace(b"  ", b" ")
+        words = np.frombuffer(b" %b " % content.translate(TO_WORDS), np.uint8)
+        is_space = words == SPACE
+        self._kept = np.append(True, ~(is_space[1:] & is_space[:-1]))
+        self._changes: list[_Change] = []
+        self.content = self._normal(words[self._kept].tobytes())
+
+    def _normal(self, words: bytes) -> bytes:
+        parts: list[bytes] = []
+        size = before = 0
+        for found in OTHER_WORD.finditer(words):
+            start, end = words.rfind(b" ", 0, found.start()) + 1, found.end()
+            form = _forms[words[start:end]]
+            if len(form) == end - start and words.startswith(form, start):
+                continue
+            parts += words[before:start], form
+            size += start - before + len(form)
+            before = end if form else end + 1
+            self._changes.append(_Change(size - len(form), size, start, before))
+        return b"".join((*parts, words[before:]))
 
     def place(self, start: int) -> int:
         """Return the offset in the original of the word at an offset of `content`, both in bytes."""
-        return int(self._starts[np.searchsorted(self._ends, start, "right")])
+        number = bisect_right(self._changes, (start, sys.maxsize)) - 1
+        if number >= 0:
+            change = self._changes[number]
+            start = change.old_start if start < change.end else start - change.end + change.old_end
+        return int(self._places[start]) - 1
 
     @cached_property
-    def _ends(self) -> "npt.NDArray[np.int64]":
-        """The offset in `content` of the end of each word of the original, with the space behind it."""
-        lengths = np.fromiter(map(len, self._forms), np.int64, len(self._forms))
-        return 1 + np.cumsum(lengths + (lengths > 0))
-
-    @cached_property
-    def _starts(self) -> "npt.NDArray[np.int64]":
-        """The offset in the original of each of its words."""
-        is_word = np.frombuffer(b" " + self._words, np.uint8) != SPACE
-        return np.flatnonzero(is_word[1:] & ~is_word[:-1])
+    def _places(self) -> "npt.NDArray[np.int64]":
+        """The offset in the original of each byte of its words, plus one."""
+        return np.flatnonzero(self._kept)
 
 
 def normal_form(text: str) -> str:
