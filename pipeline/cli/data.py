@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -25,6 +26,7 @@ from pipeline.cli.options import (
     Force,
     Given,
     Inputs,
+    KeepEvidence,
     KeyFile,
     KeyId,
     Limit,
@@ -44,6 +46,8 @@ from pipeline.cli.screen import BLOCKED, fail, output_console, progress, say
 if TYPE_CHECKING:
     from pipeline.decide.settle import Decided
     from pipeline.run.batch import Run
+    from pipeline.run.found_values import FoundValues
+    from pipeline.sanitizer_source import SanitizerSource
 
 
 def run(
@@ -64,6 +68,7 @@ def run(
     dataset: Dataset = "",
     recipient: Recipient = "",
     vault: VaultPlace = "",
+    evidence: KeepEvidence = "",
     force: Force = False,
     resume: Resume = False,
     dry_run: DryRun = False,
@@ -76,13 +81,13 @@ def run(
     if dry_run:
         show_dry_run(request, output, force=force, resume=resume, as_json=as_json)
         return
-    done, manifest = _copied(context, request, output, force=force, resume=resume)
+    done, manifest = _copied(context, request, output, evidence, force=force, resume=resume)
     print_manifest(manifest, as_json, f"copies in {output}")
     _end(done, encoding, f"blocked: see {output}/blocked")
 
 
 def _copied(
-    context: typer.Context, request: RunRequest, output: str, *, force: bool, resume: bool
+    context: typer.Context, request: RunRequest, output: str, evidence: str, *, force: bool, resume: bool
 ) -> tuple["Run", dict[str, Any]]:
     """Write the copies, and return the run with its manifest."""
     from pipeline.report import write_manifest
@@ -110,8 +115,18 @@ def _copied(
             resume=resume,
             on_progress=on_progress,
             on_published=report,
+            on_values=_writer_of_evidence(evidence, request.source),
         )
     return done, manifest
+
+
+def _writer_of_evidence(folder: str, source: "SanitizerSource") -> "Callable[[FoundValues], None] | None":
+    """Return a function that writes found values as evidence into a folder; None without a folder."""
+    if not folder:
+        return None
+    from pipeline.audit.evidence import write_evidence
+
+    return lambda found: write_evidence(found, Path(folder), source.key.load())
 
 
 def scan(

@@ -20,7 +20,6 @@ Head = Annotated[str, typer.Option("--head", help="With --verify: a hash recorde
 LogKey = Annotated[str, typer.Option("--key-file", help="With --verify: the gateway's key, to verify the MACs too.")]
 
 gateway_app = typer.Typer(no_args_is_help=True, help="Read and verify the gateway's logs.")
-audit_app = typer.Typer(no_args_is_help=True, help="`audit log` is an alias of `gateway log`.")
 
 
 def serve(
@@ -83,7 +82,6 @@ def gateway_log(
     print(f"{found.entries} entries in {found.files} files hold{unchecked}; last hash {found.last_hash}")
 
 
-@audit_app.command("log")
 def audit_log(
     path: LogFile, verify: Verify = False, head: Head = "", anchor: Anchor = "", key_file: LogKey = ""
 ) -> None:

@@ -12,7 +12,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.main import get_command
 
-from pipeline.cli import data, evaluate, fields, gateway, keys, policies, reports, vaults
+from pipeline.cli import audit, data, evaluate, fields, gateway, keys, policies, reports, vaults
 from pipeline.cli.interruption import LEFT, leave_at_once, quiet_threads
 from pipeline.cli.options import BEAM_OPTIONS
 from pipeline.cli.screen import DONE, FAULT, INTERRUPTED, USAGE, place_of, say, traceback_of, with_notes
@@ -36,7 +36,7 @@ app.add_typer(reports.report_app, name="report")
 app.add_typer(policies.policy_app, name="policy")
 app.add_typer(keys.key_app, name="key")
 app.add_typer(vaults.vault_app, name="vault")
-app.add_typer(gateway.audit_app, name="audit")
+app.add_typer(audit.audit_app, name="audit")
 
 
 def _print_version(is_set: bool) -> None:

@@ -30,6 +30,7 @@ RUN_OPTIONS = frozenset(
         "--debug",
         "--dry-run",
         "--encoding",
+        "--evidence",
         "--field",
         "--fields",
         "--fixed-width",
@@ -117,6 +118,9 @@ DryRun = Annotated[
         help="Show what would be read and written, and what would fail. Writes nothing.",
     ),
 ]
+KeepEvidence = Annotated[
+    str, typer.Option("--evidence", help="Keep keyed digests of the found values in this folder, for `audit residue`.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
@@ -203,7 +207,7 @@ def request_of(
     vault: str = "",
     creates_key: bool = True,
 ) -> RunRequest:
-    """Parse the options of `run` and `scan`; raises HeteronymError for the first invalid one.
+    """Parse the options of `run`, `scan` and `audit`; raises HeteronymError for the first invalid one.
 
     Arguments:
         inputs, classification, key_file, key_id, given, dataset, recipient, vault: the options of these names.

@@ -85,13 +85,13 @@ def evaluate_sheet(
         on_progress(number / len(labelled))
     evaluation = _evaluation([record.joined() for record in labelled], {NAME: found}, policy)
     first = labelled[0].row
-    counted = _counted(evaluation)
+    checked = counted(evaluation)
     sizes = {record.row.stratum: record.row.stratum_records for record in labelled}
     strata = [
         Stratum(
             stratum,
             sizes.get(stratum, first.pool_records - sum(sizes.values())),
-            tuple(one for one, record in zip(counted, labelled, strict=True) if record.row.stratum == stratum),
+            tuple(one for one, record in zip(checked, labelled, strict=True) if record.row.stratum == stratum),
         )
         for stratum in STRATA
     ]
@@ -112,8 +112,12 @@ def _joined(record: Labelled, findings: Findings) -> list[Span]:
     ]
 
 
-def _counted(evaluation: Evaluation) -> list[Checked]:
-    """Return the number of values and of misses of each document, without values that the policy keeps."""
+def counted(evaluation: Evaluation) -> list[Checked]:
+    """Return the number of values and of misses of each document, without values that the policy keeps.
+
+    Arguments:
+        evaluation: an evaluation with Heteronym among its contenders.
+    """
     own = evaluation.scores[NAME]
     missed = [0] * len(evaluation.documents)
     for case in own.cases:

@@ -66,7 +66,7 @@ def sniff(sample: bytes, path: str) -> str:
         return named
     if is_office(sample, path):
         return "office"
-    if found := _binary_format(sample, named):
+    if found := binary_format(sample, named):
         return found
     if reason := next((reason for start, reason in REFUSED.items() if sample.startswith(start)), ""):
         raise RecordError(f"{path}: {reason}")
@@ -100,7 +100,7 @@ def _text_format(sample: bytes, path: str, named: str) -> str:
 
 def is_binary(sample: bytes) -> bool:
     """Return whether the first bytes of a file are those of a binary format, which has no encoding."""
-    return sample.startswith(PDF) or bool(_binary_format(sample, ""))
+    return sample.startswith(PDF) or bool(binary_format(sample))
 
 
 def typed_format(sample: bytes) -> str:
@@ -109,7 +109,13 @@ def typed_format(sample: bytes) -> str:
     return found or ("orc" if ORC_START.match(sample) else "")
 
 
-def _binary_format(sample: bytes, named: str) -> str:
+def binary_format(sample: bytes, named: str = "") -> str:
+    """Return the name of a binary format by the first bytes of a file; an empty string for other content.
+
+    Arguments:
+        sample: the first uncompressed bytes.
+        named: the format that the name of the file says, if it says one.
+    """
     if typed := typed_format(sample):
         return typed
     if sample.startswith(SQLITE):

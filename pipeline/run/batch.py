@@ -12,10 +12,12 @@ from pipeline.records import ReadOptions
 from pipeline.replace.keyed.keys import Key
 from pipeline.replace.keyed.sealing import keyed_digest
 from pipeline.replace.scopes import scope_of
-from pipeline.run.copy_files import CopyRecords, ScanRecords
+from pipeline.run.copy_files import CopyRecords, CountShards, ReplaceShards, ScanRecords
 from pipeline.run.declared_names import check_names, unseen_names
 from pipeline.run.dictionaries import write_dictionaries
 from pipeline.run.field_names import reported_names
+from pipeline.run.found_values import FoundValues, read_found_values
+from pipeline.run.gathering import GatherValues, ReplaceAndGather
 from pipeline.run.input_files import check_apart, find_files
 from pipeline.run.model import Counts, FileResult, InputFile, Unreadable
 from pipeline.run.output_names import name_sanitizer, with_outputs
@@ -34,6 +36,7 @@ from pipeline.run.work_folder import (
 from pipeline.sanitizer_source import SanitizerSource, open_vault
 
 Progress = Callable[[float], None]
+OnValues = Callable[[FoundValues], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ def run(
     resume: bool = False,
     on_progress: Progress = lambda _: None,
     on_published: Callable[["Run"], None] = lambda _: None,
+    on_values: OnValues | None = None,
 ) -> Run:
     """Sanitize files into a folder. Copies get their final names only after all of them are complete.
 
@@ -94,9 +98,8 @@ def run(
         output: the folder for the copies, which keep their formats; sensitive parts of their names are replaced.
         source, options: the policies and the key source; the declared fields of the records.
         beam_arguments: Beam options; by default all cores of this machine are used.
-        force: overwrite existing copies, and remove what an interrupted run left.
-        resume: continue an interrupted run of the same inputs, policies and options, if there is one.
-        on_progress: receives the completed share of the work, 0 to 1.
+        force, resume: overwrite existing copies, and remove an interrupted run of the same command, or continue it.
+        on_progress, on_values: receive the completed share of the work, 0 to 1, and the found values.
         on_published: is called when the copies have their names; until it returns, the run can be resumed.
 
     Raises:
@@ -104,15 +107,15 @@ def run(
         OutputError: the output cannot be written, another run writes to it, or the interrupted run differs.
         SecretKeyError: the key cannot be loaded.
     """
-    started = time.monotonic()
-    key = source.key.load()
+    started, key = time.monotonic(), source.key.load()
     files = _checked_files(inputs, output, source, options, key)
     with _writing_to(output), locked(output):
         check_interrupted(output, resume=resume, force=force)
         work = begin(output, files, source, options, key, resume=resume)
         with leaving(work), _writing_to(output):
             check_no_copies(files, output, noted_copies(work, key), force=force)
-            done, files = _done(files, CopyRecords(work), work, key, started, beam_arguments, on_progress)
+            transform = CopyRecords(work, ReplaceAndGather if on_values else ReplaceShards)
+            done, files = _done(files, transform, work, key, started, beam_arguments, on_progress, on_values)
             _publish(done, files, output, work, key, on_published, force=force)
     return done
 
@@ -137,6 +140,7 @@ def scan(
     *,
     beam_arguments: Sequence[str] = (),
     on_progress: Progress = lambda _: None,
+    on_values: OnValues | None = None,
 ) -> Run:
     """Count the findings and decisions of a run without writing copies.
 
@@ -145,6 +149,7 @@ def scan(
 
     Arguments:
         inputs, source, options, beam_arguments, on_progress: as in `run`.
+        on_values: receives the found values; then only records and declared fields are counted.
 
     Returns:
         The result of the scan.
@@ -158,11 +163,26 @@ def scan(
     key = source.key.load()
     files = named_files(inputs, "", source, key, options)
     check_names(files, options)
+    with temporary_work(source, options, beam_arguments) as work:
+        transform = ScanRecords(work, GatherValues if on_values else CountShards)
+        done, _ = _done(files, transform, work, key, started, beam_arguments, on_progress, on_values)
+    return replace(done, has_vault=False)
+
+
+@contextmanager
+def temporary_work(source: SanitizerSource, options: ReadOptions, beam_arguments: Sequence[str]) -> Iterator[Work]:
+    """Create a folder for the files of a pipeline that writes no copy, and remove it at the end.
+
+    Arguments:
+        source, options, beam_arguments: as in `run`.
+
+    Raises:
+        OutputError: the folder cannot be written.
+    """
     with tempfile.TemporaryDirectory(prefix="heteronym-") as local:
         place = temp_location(beam_arguments) or local
         with _writing_to(place), leaving(work := begin_scan(place, source, options)):
-            done, _ = _done(files, ScanRecords(work), work, key, started, beam_arguments, on_progress)
-    return replace(done, has_vault=False)
+            yield work
 
 
 def _done(
@@ -173,12 +193,15 @@ def _done(
     started: float,
     beam_arguments: Sequence[str],
     on_progress: Progress,
+    on_values: OnValues | None,
 ) -> tuple[Run, list[InputFile]]:
     """Run the pipeline, and return its results, and the inputs with the final names of their copies."""
     source, options = work.source, work.options
     write_dictionaries(source, key, work.run, work.folder)
     run_pipeline(files, transform, work, beam_arguments, on_progress)
     named, found, unreadable = read_results(work.results, key, work.run, files)
+    if on_values:
+        on_values(read_found_values(work.folder, key))
     fields = [*options.fields, *filter(None, [options.class_field])]
     reported = reported_names(fields, name_sanitizer(source, key), key) if fields else {}
     run = Run(

@@ -5,9 +5,9 @@ Steps exchange JSON (`pipeline.run.model`): runners would pickle objects, and un
 
 import hashlib
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, ClassVar
 
 import apache_beam as beam
 from apache_beam.io.filesystems import FileSystems
@@ -51,15 +51,17 @@ ONE_SHARD = sys.maxsize
 class CopyRecords(beam.PTransform):  # type: ignore[misc]
     """Copies files: plans shards, detects, replaces and assembles the copies."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, second_pass: "type[ReplaceShards]") -> None:
+        """Create the transform. `second_pass` is the step for each shard."""
         super().__init__()
         self._work = work
+        self._second_pass = second_pass
 
     def expand(self, files: beam.PCollection) -> dict[str, beam.PCollection]:
         """Return the finished copies and their names, the files that cannot be read, and the faults, all as JSON."""
         first = _first_pass(files, self._work)
         done = first.shards | "Replace" >> beam.ParDo(
-            ReplaceShards(self._work), AsSingleton(first.gathered, NOTHING_GATHERED)
+            self._second_pass(self._work), AsSingleton(first.gathered, NOTHING_GATHERED)
         ).with_outputs(FAULTS, main="results")
         copies = _by_file(first.plans, done.results) | "Assemble" >> beam.ParDo(
             AssembleFiles(self._work.folder)
@@ -71,15 +73,17 @@ class CopyRecords(beam.PTransform):  # type: ignore[misc]
 class ScanRecords(beam.PTransform):  # type: ignore[misc]
     """Counts the findings and decisions of `CopyRecords`. Writes only offsets, no copies."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, second_pass: "type[ReplaceShards]") -> None:
+        """Create the transform. `second_pass` is the step for each shard."""
         super().__init__()
         self._work = work
+        self._second_pass = second_pass
 
     def expand(self, files: beam.PCollection) -> dict[str, beam.PCollection]:
         """Return the counts and the name of each file, the files that cannot be read, and the faults, all as JSON."""
         first = _first_pass(files, self._work)
         done = first.shards | "Count" >> beam.ParDo(
-            CountShards(self._work), AsSingleton(first.gathered, NOTHING_GATHERED)
+            self._second_pass(self._work), AsSingleton(first.gathered, NOTHING_GATHERED)
         ).with_outputs(FAULTS, main="results")
         counted = _by_file(first.plans, done.results) | "Add up files" >> beam.FlatMap(_counts_of_file)
         faults = (*first.faults, done[FAULTS]) | "All faults" >> beam.Flatten()
@@ -206,7 +210,11 @@ class NameCopies(KnowingStep):
 class ReplaceShards(KnowingStep):
     """The second pass over each shard."""
 
-    work_on = staticmethod(replace_shard)
+    work_on: ClassVar[Callable[..., Counts]] = staticmethod(replace_shard)
+
+    def files_of(self, task: ShardTask) -> tuple[str, ...]:
+        """Return the files that the step writes for a shard."""
+        return task.part, task.blocked
 
     def process(self, element: str, gathered: bytes | str) -> Iterator[Any]:
         """Yield the result of the shard; nothing if the first pass failed, which reports its own fault."""
@@ -224,7 +232,7 @@ class ReplaceShards(KnowingStep):
         yield to_json(ShardResult(task, counts))
 
     def _counts_of(self, task: ShardTask, gathered: bytes) -> Counts:
-        written = (task.part, task.blocked)
+        written = self.files_of(task)
         if kept := self._kept.result_of(REPLACED, task, written):
             return from_json(Counts, kept)
         counts = self.work_on(BeamStorage(), task, self._options, self._sanitizers, self._known(gathered))

@@ -13,18 +13,21 @@ from pipeline.run.model import Identity, InputFile
 from pipeline.run.storage import SCHEME, answering
 
 
-def find_files(inputs: Sequence[str], output: str, secret_files: Collection[str] = ()) -> list[InputFile]:
+def find_files(
+    inputs: Sequence[str], output: str, secret_files: Collection[str] = (), *, hidden: bool = False
+) -> list[InputFile]:
     """Return the files that match the inputs, without hidden files of folders and without the output.
 
     Arguments:
         inputs: files, folders and patterns.
         output: the output folder; empty if there is none.
         secret_files: the key file and the vault, which must not be read as data.
+        hidden: include hidden files.
 
     Raises:
         RecordError: an input is missing, is not a regular file, is a secret file, or two inputs have the same name.
     """
-    found = [file for name in inputs for file in _expand(name, output)]
+    found = [file for name in inputs for file in _expand(name, output, hidden)]
     secret = identities(secret_files)
     names: dict[str, str] = {}
     for file in found:
@@ -109,13 +112,13 @@ def _real_parts(path: str) -> tuple[str, ...]:
     return tuple(path.rstrip("/").split("/")) if SCHEME in path else Path(path).resolve().parts
 
 
-def _expand(name: str, output: str) -> Iterator[InputFile]:
+def _expand(name: str, output: str, hidden: bool) -> Iterator[InputFile]:
     if SCHEME in name:
         yield from _remote_files(name)
     elif os.path.islink(name):
         raise RecordError(f"{name} is a symbolic link: pass its target instead")
     elif Path(name).is_dir():
-        yield from _files_inside(Path(name), Path(output).resolve() if output else None)
+        yield from _files_inside(Path(name), Path(output).resolve() if output else None, hidden)
     elif os.path.lexists(name):
         yield _local_file(Path(name), Path(name).name)
     else:
@@ -147,24 +150,24 @@ def _check_inside(path: Path, base: Path) -> None:
         raise RecordError(f"{relative} is or contains a symbolic link, which is not followed: pass its target instead")
 
 
-def _files_inside(folder: Path, output: Path | None) -> Iterator[InputFile]:
-    found = list(_walk(folder, folder, output))
+def _files_inside(folder: Path, output: Path | None, hidden: bool) -> Iterator[InputFile]:
+    found = list(_walk(folder, folder, output, hidden))
     if not found:
         raise RecordError(f"{folder}: the folder is empty")
     yield from found
 
 
-def _walk(folder: Path, base: Path, output: Path | None) -> Iterator[InputFile]:
-    """Yield the files below a folder in order, except hidden files and the output folder."""
+def _walk(folder: Path, base: Path, output: Path | None, hidden: bool) -> Iterator[InputFile]:
+    """Yield the files below a folder in order, except the output folder and, unless `hidden`, hidden files."""
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         path = Path(entry.path)
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") and not hidden:
             continue
         if entry.is_symlink():
             _check_inside(path, base)
         if entry.is_dir(follow_symlinks=False):
             if path.resolve() != output:
-                yield from _walk(path, base, output)
+                yield from _walk(path, base, output, hidden)
         else:
             yield _local_file(path, path.relative_to(base).as_posix())
 

@@ -78,7 +78,7 @@ def read_results(
     copies: dict[int, FileResult] = {}
     unreadable: dict[int, Unreadable] = {}
     names: dict[int, str] = {}
-    for kind, result in _results(results, Seal(key, run, RESULTS)):
+    for kind, result in kept_results(results, key, run):
         if kind == NAMES:
             named = from_json(NamedCopy, result)
             names[named.number] = named.name
@@ -96,8 +96,18 @@ def read_results(
     return _renamed(with_known_names(files, names), files, copies.values(), unreadable.values())
 
 
-def _results(results: str, seal: Seal) -> Iterator[tuple[str, str]]:
-    """Yield the kind and the content of each result; raises the error of a fault."""
+def kept_results(results: str, key: Key, run: str) -> Iterator[tuple[str, str]]:
+    """Yield (kind, message as JSON) of each result that `KeepResults` wrote.
+
+    Arguments:
+        results, key, run: as in `read_results`.
+
+    Raises:
+        HeteronymError: the error of a fault.
+        SecretKeyError: a worker could not load the key.
+        OutputError: a result was not written by this run.
+    """
+    seal = Seal(key, run, RESULTS)
     with answering(results):
         matches = FileSystems.match([FileSystems.join(results, "*")])[0].metadata_list
     for match in matches:

@@ -19,7 +19,6 @@ from apache_beam.runners.portability.fn_api_runner import FnApiRunner
 from apache_beam.transforms.environments import SubprocessSDKEnvironment
 
 from pipeline.run import worker
-from pipeline.run.copy_files import CopyRecords, ScanRecords
 from pipeline.run.model import Identity, InputFile, to_json
 from pipeline.run.results import KeepResults
 from pipeline.run.work import Work
@@ -33,7 +32,7 @@ IN_BACKGROUND = "trap '' INT; exec {} >/dev/null 2>&1"
 
 def run_pipeline(
     files: Sequence[InputFile],
-    transform: CopyRecords | ScanRecords,
+    transform: beam.PTransform,
     work: Work,
     beam_arguments: Sequence[str],
     on_progress: Callable[[float], None],
@@ -42,7 +41,7 @@ def run_pipeline(
 
     Arguments:
         files: the inputs.
-        transform: the transform of the run.
+        transform: takes the files as JSON, and returns collections of results by their kind.
         work: the configuration of the steps.
         beam_arguments: Beam options.
         on_progress: receives the completed share of the work, 0 to 1.
@@ -112,7 +111,7 @@ def known_beam_options() -> set[str]:
 
 def _run(
     files: Sequence[InputFile],
-    transform: CopyRecords | ScanRecords,
+    transform: beam.PTransform,
     work: Work,
     workers: str,
     beam_arguments: Sequence[str],

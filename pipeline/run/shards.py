@@ -22,6 +22,7 @@ from pipeline.records.seen_names import noting
 from pipeline.replace.keyed.sealing import CHANGED, Seal
 from pipeline.replace.reserved import is_reserved
 from pipeline.run.field_names import reported_names
+from pipeline.run.found_values import FoundValues
 from pipeline.run.model import CLASS_FIELD, Counts, ShardTask
 from pipeline.sanitize_record import Gathered, Outcome, RunKnowledge, batches, detect_records, replace_record
 from pipeline.sanitized import Sanitized
@@ -72,16 +73,19 @@ def detect_shard(storage: Storage, task: ShardTask, options: ReadOptions, saniti
 
 
 def replace_shard(
-    storage: Storage, task: ShardTask, options: ReadOptions, sanitizers: Sanitizers, run: RunKnowledge
+    storage: Storage,
+    task: ShardTask,
+    options: ReadOptions,
+    sanitizers: Sanitizers,
+    run: RunKnowledge,
+    found: FoundValues | None = None,
 ) -> Counts:
     """Write the sanitized records of a shard, and one line per blocked record.
 
     Arguments:
         storage, task, options, sanitizers: as in `detect_shard`.
         run: the results of the first pass for the whole run.
-
-    Returns:
-        The counts of the shard.
+        found: gets the values of the written records.
     """
     options, declared = noting(options)
     tally = _Tally(sanitizers, declared)
@@ -101,6 +105,8 @@ def replace_shard(
                 blocked_file.write(json.dumps(line).encode() + b"\n")
             elif isinstance(record, Record):
                 keeper.add(record.classification, outcome[1])
+                if found is not None:
+                    found.add(outcome[1], is_written=True)
         writer.close()
         keeper.flush()
     return tally.counts(sanitizers, run)
@@ -130,14 +136,22 @@ def _outcomes(
     storage: Storage, task: ShardTask, options: ReadOptions, sanitizers: Sanitizers, run: RunKnowledge
 ) -> Iterator[tuple[Record | BrokenRecord, Outcome]]:
     """Yield each record of a shard with its sanitized form or the reason why it is blocked."""
+    for record, findings in detected_records(storage, task, options, sanitizers):
+        if isinstance(record, BrokenRecord):
+            yield record, record.reason
+        else:
+            yield record, replace_record(record, findings, sanitizers, run)
+
+
+def detected_records(
+    storage: Storage, task: ShardTask, options: ReadOptions, sanitizers: Sanitizers
+) -> Iterator[tuple[Record | BrokenRecord, Findings | None]]:
+    """Yield each record of a shard with the findings of `detect_shard`; None if it cannot be read or scanned."""
     seal = _seal_of_findings(sanitizers, task)
     with storage.open(task.shard.path, task.identity) as source, storage.open(task.findings) as findings_file:
         for record in records.read(source, task.shard, options):
-            if isinstance(record, BrokenRecord):
-                yield record, record.reason
-            else:
-                findings = _read_findings(seal, record.number, findings_file.readline())
-                yield record, replace_record(record, findings, sanitizers, run)
+            is_broken = isinstance(record, BrokenRecord)
+            yield record, None if is_broken else _read_findings(seal, record.number, findings_file.readline())
 
 
 def _gathered_of(sanitizer: Sanitizer, record: Record, findings: Findings | None) -> Gathered | None:

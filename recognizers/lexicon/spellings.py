@@ -5,7 +5,7 @@ in an answer is therefore found again when the next prompt contains that answer.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from recognizers.lexicon.address_formats import is_wide_area
 from recognizers.lexicon.folding import fold
 from recognizers.lexicon.handle_forms import TOKEN, handles
 from recognizers.lexicon.internet_words import ROLES, SUBDOMAINS
-from recognizers.lexicon.names import Role, is_family_name, is_given_name, parse
+from recognizers.lexicon.names import NameWord, Role, is_family_name, is_given_name, parse
 from recognizers.lexicon.not_names import is_not_name
 from recognizers.lexicon.organization_names import name_proper
 from recognizers.lexicon.pools import pool
@@ -260,11 +260,16 @@ def _of_person(value: str) -> Iterator[Spelling]:
     first, last = named[0][1], named[-1][1]
     orders = (f"{first.text} {last.text}", f"{last.text} {first.text}", f"{last.text}, {first.text}")
     yield from (Spelling(("order", place), order, "PERSON") for place, order in enumerate(orders))
-    is_turned = first.role is Role.FAMILY and last.role is not Role.FAMILY
-    given, family = (last.text, first.text) if is_turned else (first.text, last.text)
-    for place, handle in enumerate(handles(given, family)):
+    for place, handle in enumerate(handles(*given_and_family([word for _, word in named]))):
         if sum(map(str.isalnum, handle)) >= MIN_DISTINCTIVE_HANDLE and not is_common(handle):
             yield Spelling(("handle", place), handle, "USERNAME")
+
+
+def given_and_family(named: Sequence[NameWord]) -> tuple[str, str]:
+    """Return the first given name and the last family name of a full name, whichever of them is written first."""
+    first, last = named[0], named[-1]
+    is_turned = first.role is Role.FAMILY and last.role is not Role.FAMILY
+    return (last.text, first.text) if is_turned else (first.text, last.text)
 
 
 def _of_mail(value: str) -> Iterator[Spelling]:

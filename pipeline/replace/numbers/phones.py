@@ -78,6 +78,22 @@ def is_reserved(country: int, national: str) -> bool:
     return any(national.startswith(range_.prefixes) for range_ in DRAMA.get(country, ()))
 
 
+def is_nobodys(surface: str) -> bool:
+    """Return whether a number is reserved in a country that writes numbers in this way, or assigned in none of them.
+
+    Arguments:
+        surface: the number as it is written.
+    """
+    written = EXTENSION.sub("", surface)
+    digits = digits_of(written)
+    if written.lstrip("( ").startswith("+") or digits.startswith("00"):
+        return not _may_be_assigned(f"+{digits.removeprefix('00')}", ("US",))
+    parsed = (_parsed(digits, region) for region in (TRUNK_ZERO_REGIONS if digits.startswith("0") else OTHER_REGIONS))
+    if any(number and is_reserved(int(number.country_code or 0), str(number.national_number)) for number in parsed):
+        return True
+    return not _may_be_assigned(digits, _possible_regions(digits[:PREFIX_DIGITS], _groups(written)))
+
+
 def _parsed(digits: str, region: str) -> phonenumbers.PhoneNumber | None:
     try:
         return phonenumbers.parse(f"+{digits[2:]}" if digits.startswith("00") else digits, region)

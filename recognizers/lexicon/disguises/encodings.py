@@ -12,6 +12,7 @@ from email.header import decode_header, make_header
 import regex
 
 from recognizers.lexicon.disguises.edits import Edit, digits_in
+from recognizers.lexicon.folding import unescape
 
 PRINTABLE = frozenset(string.printable) - frozenset("\x0b\x0c")
 MIN_TEXT, MAX_TOKEN = 6, 8_192
@@ -27,6 +28,7 @@ QUOTED = regex.compile(r"(?:=[0-9A-F]{2})++")
 HEADER = regex.compile(r"=\?[\w-]{2,20}\?[bBqQ]\?[^?\s]{1,300}\?=")
 BYTES = regex.compile(r"(?:\\{1,4}x[0-9a-fA-F]{2})++")
 CODE_POINT = regex.compile(r"U\+00([0-9A-Fa-f]{2})|\\{0,4}u\{([0-9A-Fa-f]{2,6})\}")
+JSON_ESCAPES = regex.compile(r"(?:\\{1,4}u[0-9a-fA-F]{4})++")
 OCTAL = regex.compile(r"(?:\\[01][0-7]{2})++")
 BASE64 = regex.compile(rf"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{{{MIN_BASE64},{MAX_TOKEN}}}+(?![A-Za-z0-9+/_-])={{0,2}}")
 BASE64_PART = regex.compile(r"[A-Za-z0-9]{11,}+={0,2}")
@@ -72,6 +74,12 @@ def escapes(text: str) -> Iterator[Edit]:
         yield from _decoded(text, OCTAL, lambda coded: _utf8(bytes(int(one, 8) for one in coded.split("\\")[1:]), 1))
     if "U+" in text or "u{" in text:
         yield from _decoded(text, CODE_POINT, _code_point)
+
+
+def json_escapes(text: str) -> Iterator[Edit]:
+    """Yield the edits that decode the escapes of JSON (RFC 8259), such as "\\u00fc". Detection folds them."""
+    if "\\u" in text:
+        yield from (Edit(*found.span(), unescape(found[0])) for found in JSON_ESCAPES.finditer(text))
 
 
 def base_64(text: str) -> Iterator[Edit]:

@@ -15,6 +15,7 @@ DIGITS_APART = regex.compile(r"(?<![\w.])\d(?:[._/,|*-][0-9](?![0-9])){6,18}+(?!
 GROUPS_APART = regex.compile(r"(?<![\w./])\+?\d{2,4}(?:([_/|~*]|[ ]?[._/|-][ ]?)\d{2,4}){2,4}+(?![\w/])")
 MIN_DIGITS, MAX_DIGITS = 9, 19
 WRAPPED = regex.compile(r"(?<=[\p{L}\d])(?P<hyphen>-)?(?P<wrap>\r?\n[ \t>]{0,8})(?=[\p{L}\d@.])")
+HYPHENATED = regex.compile(r"(?<=\p{L})-\r?\n[ \t>]{0,8}(?=\p{L})")
 SIGNED = regex.compile(r"[@_\d]")
 NEAR = 40
 
@@ -62,6 +63,12 @@ def wrapped_lines(text: str) -> Iterator[Edit]:
             yield Edit(*found.span(), "")
         elif after.startswith("@"):
             yield Edit(*found.span("wrap"), "")
+
+
+def hyphenated(text: str) -> Iterator[Edit]:
+    """Yield the edits that join words which are hyphenated at the end of a line. Detection joins only addresses and numbers."""
+    if "-" in text and "\n" in text:
+        yield from (Edit(*found.span(), "") for found in HYPHENATED.finditer(text))
 
 
 def scanned(text: str) -> Iterator[Edit]:

@@ -1,0 +1,38 @@
+"""Results of audits: a verdict, the tables that a person reads, and the figures that a program reads."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.evaluate.tables import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The result of one audit. It contains no value of any text.
+
+    Arguments:
+        test: the name of the audit.
+        passed: whether it found nothing.
+        verdict: one sentence: what was found, or how much may be left.
+        tables: the tables, the most important first.
+        notes: sentences about what the result does not cover.
+        figures: all figures as JSON.
+    """
+
+    test: str
+    passed: bool
+    verdict: str
+    tables: tuple[Table, ...]
+    notes: tuple[str, ...] = ()
+    figures: Mapping[str, Any] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the result as JSON."""
+        return {
+            "test": self.test,
+            "passed": self.passed,
+            "verdict": self.verdict,
+            **self.figures,
+            "notes": list(self.notes),
+        }

@@ -1,0 +1,65 @@
+"""Second detection: values in a copy that look real, although what a run writes lies in reserved ranges.
+
+It is independent of the search: it knows no original, and uses no model and no declared columns, only the rules.
+"""
+
+import ipaddress
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.policy.loading import Policy
+from pipeline.policy.model import Action
+from pipeline.records import Record
+from pipeline.replace.numbers.phones import is_nobodys
+from pipeline.replace.reserved import is_reserved
+from pipeline.run.output_names import without_model
+from pipeline.sanitize_record import detect_records
+from pipeline.sanitizer_source import Sanitizers, SanitizerSource
+from pipeline.text.spans import Span
+from recognizers.entities import row_of
+from recognizers.lexicon.folding import folded
+
+# Attributes `reserved` of the entities whose real values can be told from reserved ones. Postcodes are everywhere.
+MIN_SCORE = 0.8  # below, numbers that follow one another look like phone numbers
+TOLD = frozenset({"card", "host", "iban", "ip", "phone", "ssn"})
+
+
+def rules_only(source: SanitizerSource) -> SanitizerSource:
+    """Return the source of sanitizers that detect with rules only."""
+    loaded = source.pinned() if source.by_record else source
+    return replace(loaded, policy=without_model(loaded.policy), shipped=tuple(map(without_model, loaded.shipped)))
+
+
+def suspicious(records: Sequence[Record], sanitizers: Sanitizers) -> Iterator[tuple[Record, int, Span]]:
+    """Yield (record, index of the text, span) of every value that looks real.
+
+    Arguments:
+        records: records of a copy.
+        sanitizers: sanitizers of the policy, without a model.
+    """
+    undeclared = [replace(one, texts=tuple(replace(text, entity="", part="") for text in one.texts)) for one in records]
+    for record, findings in zip(undeclared, detect_records(undeclared, sanitizers), strict=True):
+        policy = sanitizers.of(record.classification).policy
+        for number, spans in enumerate(findings or ()):
+            value = record.scanned[number].value
+            yield from ((record, number, span) for span in spans if _looks_real(span, value, policy))
+
+
+def _looks_real(span: Span, text: str, policy: Policy) -> bool:
+    row = row_of(span.entity)
+    if row.reserved not in TOLD or span.score < MIN_SCORE or policy.rule(span.entity).do is Action.KEEP:
+        return False
+    surface = folded(text[span.start : span.end])
+    is_made = MADE.get(row.reserved)
+    return not is_reserved(span.entity, surface) and not (is_made and is_made(surface))
+
+
+def _is_private(surface: str) -> bool:
+    try:
+        return ipaddress.ip_address(surface.strip("[]").partition("/")[0]).is_private
+    except ValueError:
+        return False
+
+
+# What surrogates are besides those in reserved ranges: unassigned numbers, and private addresses for private ones.
+MADE: dict[str, Callable[[str], bool]] = {"ip": _is_private, "phone": is_nobodys}

@@ -1,0 +1,203 @@
+"""Commands that prove: audit residue, audit artefact."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pipeline.cli.evaluate import CONTAINS_TEXT, table_of
+from pipeline.cli.gateway import audit_log
+from pipeline.cli.options import (
+    BEAM_OPTIONS,
+    AsJson,
+    Class,
+    ClassField,
+    Dataset,
+    Encoding,
+    FieldFile,
+    Fields,
+    FixedWidth,
+    Given,
+    KeyFile,
+    KeyId,
+    NoHeader,
+    Pdf,
+    Recipient,
+    RunRequest,
+    request_of,
+)
+from pipeline.cli.screen import BLOCKED, output_console, progress, say
+from pipeline.errors import HeteronymError, RecordError
+
+if TYPE_CHECKING:
+    from pipeline.audit.result import Result
+    from pipeline.sanitizer_source import SanitizerSource
+
+Copy = Annotated[
+    list[str], typer.Argument(metavar="COPY...", help="The copy: files and folders. Beam options may follow.")
+]
+Artefact = Annotated[
+    list[str],
+    typer.Argument(metavar="MODEL...", help="What leaves after training: files and folders. Beam options may follow."),
+]
+Against = Annotated[list[str], typer.Option("--against", help="The originals: the inputs of the run; repeatable.")]
+AuditClass = Annotated[
+    str, typer.Option("--class", "-c", help="The policy of the run. Default: the one that the report of the run names.")
+]
+Base = Annotated[
+    list[str],
+    typer.Option("--base", help="The public model that the training started from: its words do not count; repeatable."),
+]
+Labelled = Annotated[
+    list[str],
+    typer.Option("--labelled", help="Labelled texts (as for `evaluate`): adds what detection misses; repeatable."),
+]
+Evidence = Annotated[
+    str, typer.Option("--evidence", help="In place of the originals: the folder that `run --evidence` wrote.")
+]
+Show = Annotated[str, typer.Option("--show", help="Write the places with their values into this private file.")]
+
+audit_app = typer.Typer(no_args_is_help=True, help="Prove what is left of the originals in what leaves.")
+audit_app.command("log")(audit_log)
+
+
+def print_result(result: "Result", as_json: bool) -> None:
+    """Print the result of an audit, and exit with a code of its own if it did not pass."""
+    if as_json:
+        print(json.dumps(result.as_json()))
+    else:
+        for place, table in enumerate(result.tables):
+            output_console.print(("\n" if place else "") + table.title, end="\n" if table.title else "", markup=False)
+            output_console.print(table_of(table))
+        output_console.print(f"\n{'passed' if result.passed else 'failed'}: {result.verdict}", markup=False)
+        for note in result.notes:
+            say(note, "yellow")
+    if not result.passed:
+        raise typer.Exit(BLOCKED)
+
+
+@audit_app.command("residue", context_settings=BEAM_OPTIONS)
+def audit_residue(
+    copy: Copy,
+    against: Against = [],  # noqa: B006  (typer does not modify it)
+    classification: AuditClass = "",
+    field: Fields = [],  # noqa: B006
+    field_file: FieldFile = "",
+    class_field: ClassField = "",
+    no_header: NoHeader = False,
+    fixed_width: FixedWidth = "",
+    encoding: Encoding = "",
+    pdf: Pdf = "",
+    dataset: Dataset = "",
+    recipient: Recipient = "",
+    key_file: KeyFile = "",
+    key_id: KeyId = "",
+    labelled: Labelled = [],  # noqa: B006
+    evidence: Evidence = "",
+    show: Show = "",
+    as_json: AsJson = False,
+) -> None:
+    """Search a copy for every value of the originals, in every spelling, and for values that look real."""
+    if bool(against) == bool(evidence):
+        raise HeteronymError("pass the originals with --against, or what a run kept of them with --evidence")
+    policy = classification or _policy_of(copy)
+    given = Given(field, field_file, class_field, no_header, encoding, None, pdf, fixed_width)
+    request = _request_of(copy, policy, key_file, key_id, given, dataset, recipient)
+    _warn_of_another_key(copy, request.source)
+
+    from pipeline.audit.labelled import miss_rate_of
+    from pipeline.audit.residue import audit_residue as audit
+    from pipeline.audit.residue_tables import lines_with_values, report
+    from pipeline.audit.search import Setting
+
+    miss = miss_rate_of([Path(name) for name in labelled], request.source.policy) if labelled else None
+    with progress("auditing") as on_progress:
+        setting = Setting(request.source, request.options, request.beam_arguments)
+        done = audit(request.inputs, against, setting, Path(evidence) if evidence else None, on_progress)
+    _write_private(show, lines_with_values(done))
+    print_result(report("residue", done, miss), as_json)
+
+
+@audit_app.command("artefact", context_settings=BEAM_OPTIONS)
+def audit_artefact(
+    artefact: Artefact,
+    against: Against = [],  # noqa: B006  (typer does not modify it)
+    base: Base = [],  # noqa: B006
+    classification: Class = "confidential",
+    field: Fields = [],  # noqa: B006
+    field_file: FieldFile = "",
+    class_field: ClassField = "",
+    no_header: NoHeader = False,
+    fixed_width: FixedWidth = "",
+    encoding: Encoding = "",
+    pdf: Pdf = "",
+    dataset: Dataset = "",
+    recipient: Recipient = "",
+    key_file: KeyFile = "",
+    key_id: KeyId = "",
+    show: Show = "",
+    as_json: AsJson = False,
+) -> None:
+    """Search weights, vocabularies, optimizer states and logs for the values of the originals."""
+    given = Given(field, field_file, class_field, no_header, encoding, None, pdf, fixed_width)
+    request = _request_of(artefact, classification, key_file, key_id, given, dataset, recipient)
+
+    from pipeline.audit.artefact import audit_artefact as audit
+    from pipeline.audit.residue_tables import lines_with_values, report
+    from pipeline.audit.search import Setting
+
+    with progress("auditing") as on_progress:
+        setting = Setting(request.source, request.options, request.beam_arguments)
+        done = audit(request.inputs, against, base, setting, on_progress)
+    _write_private(show, lines_with_values(done))
+    print_result(report("artefact", done), as_json)
+
+
+def _request_of(
+    inputs: list[str], classification: str, key_file: str, key_id: str, given: Given, dataset: str, recipient: str
+) -> RunRequest:
+    """Parse the options that are those of the run; raises HeteronymError for the first invalid one, and without a key."""
+    request = request_of(
+        inputs, classification, key_file, key_id, given, dataset=dataset, recipient=recipient, creates_key=False
+    )
+    if request.is_keyless:
+        raise HeteronymError("no key is set: pass the key of the run with --key-file")
+    return request
+
+
+def _policy_of(copy: list[str]) -> str:
+    """Return the policy that the report of a run names; raises HeteronymError if there is none."""
+    if manifest := _manifest_of(copy):
+        return str(manifest["policy"]["classification"])
+    raise HeteronymError(f"{copy[0]} has no report of a run: name the policy with --class")
+
+
+def _warn_of_another_key(copy: list[str], source: "SanitizerSource") -> None:
+    manifest = _manifest_of(copy)
+    if manifest and manifest.get("key_id") != source.key.load().id:
+        say(
+            f"the copy was made with the key {manifest.get('key_id')}: with another one, a pseudonym that is also a value of the originals counts as left",
+            "yellow",
+        )
+
+
+def _manifest_of(copy: list[str]) -> "dict[str, Any]":
+    """Return the report of the run that made a copy; empty if there is none."""
+    from pipeline.report import read_manifest
+
+    try:
+        return read_manifest(copy[0])
+    except RecordError:
+        return {}
+
+
+def _write_private(path: str, lines: "Sequence[dict[str, Any]]") -> None:
+    """Write lines with values into a private file, if one is named."""
+    if not path:
+        return
+    from pipeline.evaluate.private_files import write_private
+
+    write_private(Path(path), "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), overwrite=True)
+    say(f"{path} {CONTAINS_TEXT}", "yellow")
