@@ -24,6 +24,8 @@ FULL_TEXT = frozenset({"fts3", "fts4", "fts5"})
 MODULE = re.compile(r"\busing\s+[\"'`\[]?(\w+)", re.IGNORECASE)
 CONTENT = re.compile(r"\bcontent\s*=\s*(?P<of>[\"'`\[]?\w*)", re.IGNORECASE)
 STORED = 0  # in the column `hidden` of table_xinfo; other columns are generated, or commands of a virtual table
+VERSIONS_OFFSET = 18  # of writing and reading, in the header (SQLite's Database File Format, 1.3.3)
+WITH_LOG, WITHOUT_LOG = b"\x02\x02", b"\x01\x01"
 Value = str | bytes | int | float | None
 Row = TypeVar("Row")
 
@@ -60,7 +62,7 @@ class Table:
 
 @contextmanager
 def opened(file: BinaryIO, compression: str) -> Iterator[sqlite3.Connection]:
-    """Open a database for reading. SQLite opens paths only: it reads an unlinked copy, which is private to the process.
+    """Open a database for reading. SQLite opens paths only: it reads a copy, whose file has no name once it has content.
 
     Arguments:
         file: the file, opened for reading, seekable.
@@ -74,10 +76,12 @@ def opened(file: BinaryIO, compression: str) -> Iterator[sqlite3.Connection]:
     file.seek(0)
     with TemporaryDirectory(prefix="heteronym-") as folder:
         path = Path(folder, "database")
-        with path.open("wb") as target:
-            copyfileobj(decompressed(HashingReader(file, None), compression), target)
-        connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
+        target = path.open("w+b")
+        connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
     try:
+        with target:
+            copyfileobj(decompressed(HashingReader(file, None), compression), target)
+            _without_log(target)
         connection.text_factory = _text
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_RECORD_BYTES)
         with undamaged():
@@ -86,6 +90,14 @@ def opened(file: BinaryIO, compression: str) -> Iterator[sqlite3.Connection]:
         yield connection
     finally:
         connection.close()
+
+
+def _without_log(database: BinaryIO) -> None:
+    """Let a database be read without the write-ahead log that its header names: there is no such file beside a copy."""
+    database.seek(VERSIONS_OFFSET)
+    if database.read(len(WITH_LOG)) == WITH_LOG:
+        database.seek(VERSIONS_OFFSET)
+        database.write(WITHOUT_LOG)
 
 
 @contextmanager

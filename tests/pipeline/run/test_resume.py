@@ -5,6 +5,7 @@ import json
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -474,6 +475,10 @@ def large(tmp_path_factory: pytest.TempPathFactory, key_file: Path) -> tuple[Pat
     with zipfile.ZipFile(folder / "in/box.zip", "w") as box:
         for number in range(3):
             box.writestr(zipfile.ZipInfo(f"{number}.jsonl"), json.dumps(ROW) + "\n")
+    with sqlite3.connect(folder / "in/desk.db") as desk:
+        desk.execute("CREATE TABLE people (name TEXT, email TEXT, note TEXT)")
+        desk.execute("INSERT INTO people VALUES (?, ?, ?)", (ROW["name"], ROW["email"], ROW["note"]))
+    desk.close()
     process = started(folder, key_file, "other")
     _, said = process.communicate(timeout=300)
     assert process.returncode == 3, said
