@@ -39,9 +39,9 @@ def part_scripts(whole: Folded) -> Folded | None:
     ends: list[int] = []
     for start, end in pairwise([0, *borders, len(text)]):
         pieces.append(text[start:end])
-        starts += all_starts[start : end + 1]  # the inserted space has zero width in the original:
-        ends += [*all_ends[start:end], all_ends[end - 1]]  # it starts and ends at the boundary
-    return Folded(" ".join(pieces), starts, ends)
+        starts += [*all_starts[start:end], all_ends[end - 1]]  # the inserted space has zero width in the original:
+        ends += [*all_ends[start:end], all_ends[end - 1]]  # it starts and ends where the character before it ends
+    return Folded(" ".join(pieces), starts[:-1], ends[:-1])
 
 
 def part_escapes(whole: Folded) -> Folded | None:

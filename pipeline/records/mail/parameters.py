@@ -106,6 +106,8 @@ def _extended(raw: str, pieces: list[_Piece]) -> Range:
         for piece, value in zip(in_order, values, strict=True)
     )
     text = one_line(content.decode(reading_codec(content, label)))
+    if "=?" in text:
+        raise MailError("a parameter has an encoded word within its encoding")
     by_offset = sorted(pieces, key=lambda piece: piece.start)
     if any(raw[one.end : other.start].strip() for one, other in pairwise(by_offset)):
         raise MailError("the pieces of a parameter are not beside each other")

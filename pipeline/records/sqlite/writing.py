@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from pipeline.errors import OutputError, RecordError
 from pipeline.records.model import Shard
-from pipeline.records.sqlite.database import quoted, tables
+from pipeline.records.sqlite.database import DAMAGED, quoted, tables
 from pipeline.records.sqlite.rows import Row
 from pipeline.records.sqlite.schema import create, settings
 
@@ -50,8 +50,8 @@ class DatabaseWriter:
             for statement in (*settings(source, shard.compression), *BEGIN):
                 self._connection.execute(statement)
             create(self._connection, self._schema, after_rows=False)
-        except sqlite3.Error:
-            raise OutputError(NO_SPACE) from None
+        except sqlite3.Error as error:
+            raise _not_built(error, DAMAGED) from None
         self._inserts = []
         for table in tables(self._connection):
             marks = ", ".join("?" * (len(table.columns) + bool(table.rowid)))
@@ -62,10 +62,7 @@ class DatabaseWriter:
         try:
             self._connection.execute(self._inserts[row.table], row.values)
         except sqlite3.Error as error:
-            code = getattr(error, "sqlite_errorcode", 0)
-            if code & PRIMARY_CODE in OF_STORAGE:
-                raise OutputError(NO_SPACE) from None
-            raise RecordError(f"{REASONS.get(code, REFUSED)}: {ADVICE}") from None
+            raise _not_built(error, f"{REASONS.get(_code(error), REFUSED)}: {ADVICE}") from None
         except (ValueError, OverflowError):
             raise RecordError(f"{REFUSED}: {ADVICE}") from None
 
@@ -74,10 +71,19 @@ class DatabaseWriter:
         try:
             create(self._connection, self._schema, after_rows=True)
             self._connection.execute("COMMIT")
-        except sqlite3.Error:
-            raise OutputError(NO_SPACE) from None
+        except sqlite3.Error as error:
+            raise _not_built(error, DAMAGED) from None
         finally:
             self._connection.close()
         with self._path.open("rb") as finished:
             copyfileobj(finished, self._target)
         self._folder.cleanup()
+
+
+def _not_built(error: sqlite3.Error, reason: str) -> OutputError | RecordError:
+    """Return what to raise for an error of the copy: without space nothing can be written, else the input is the reason."""
+    return OutputError(NO_SPACE) if _code(error) & PRIMARY_CODE in OF_STORAGE else RecordError(reason)
+
+
+def _code(error: sqlite3.Error) -> int:
+    return getattr(error, "sqlite_errorcode", 0)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from string import ascii_letters
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline import Key, Policy, Sanitizer
@@ -167,6 +167,7 @@ def test_decoders_leave_plain_words_alone(text: str) -> None:
 
 
 @given(st.text(max_size=200))
+@example("0\xad\u061d")
 def test_readings_of_any_text_map_to_its_offsets(text: str) -> None:
     for reading in readings(text):
         for place in range(len(reading.folded.text)):

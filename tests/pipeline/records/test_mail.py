@@ -230,6 +230,7 @@ def test_files_are_unscannable(content: bytes, paths: tuple[str, ...]) -> None:
         (b"Subject: Zo\xeb\n\n", "neither ASCII nor UTF-8"),
         (b"Subject: =?utf-8?B?TWFyaWEg\n\n", "does not end"),
         (b"Subject: =?utf-8?B?TWFya!Eg?=\n\n", "is damaged"),
+        (b"Content-Disposition: inline; filename*=utf-8''Maria%20Delgado=?utf-8?Q?Maria_Delgado?=\n\n", "within its encoding"),
         (b"Content-Type: text/plain\nContent-Type: image/png\n\n", "two content-type fields"),
         (body("Content-Type: multipart/mixed", b"--b\n"), "no boundary"),
         (body("Content-Type: multipart/mixed; boundary=b", b"nothing"), "no boundary lines"),
