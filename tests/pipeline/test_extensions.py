@@ -122,6 +122,7 @@ def installed(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str
     return python(folder, "-m", "pipeline.cli", *arguments)
 
 
+@pytest.mark.slow
 def test_extensions_of_a_package_work_in_a_text(folder: Path) -> None:
     install(folder / "site", ENTRY_POINTS)
 

@@ -79,6 +79,7 @@ def heteronym(run: Run, *arguments: str) -> "subprocess.CompletedProcess[str]":
     return run("pipeline.cli", *arguments)
 
 
+@pytest.mark.slow
 def test_an_added_entity_is_found_in_a_text(run: Run) -> None:
     told = json.loads(heteronym(run, "text", TEXT, "-c", "./site.yaml", "--json").stdout)
 
@@ -117,6 +118,7 @@ def test_added_entity_is_replaced_restored_and_shown_by_the_review_page(run: Run
     assert (finding["label"], finding["family"]) == ("Gate pass", "number")
 
 
+@pytest.mark.slow
 def test_a_policy_knows_an_added_entity_and_suggests_it(run: Run, tmp_path: Path) -> None:
     misspelled = tmp_path / "misspelled.yaml"
     misspelled.write_text(POLICY.replace("GATE_PASS", "GATE_PAS"), encoding="utf-8")

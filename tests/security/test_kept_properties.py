@@ -117,6 +117,7 @@ def test_answer_gets_no_originals_of_another_prompt(without_model: Sanitizer) ->
     assert "tomasz" not in restored
 
 
+@pytest.mark.slow
 def test_gateway_ignores_proxy_variables(key_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")

@@ -21,8 +21,8 @@ FUNCTIONS = frozenset("support info help noreply no-reply security press abuse n
 # Characters of local parts, without "=", "&", "?" and "/", which end the name of a parameter or a path before it.
 _NAME = r"[\p{L}\p{N}_]"
 _SIGN = r"(?:[.+~-]|['’](?=\p{L})|%(?:2[Bb]|(?![0-9A-Fa-f]{2})))"
-_LOCAL = rf"{_NAME}(?:{_NAME}|{_SIGN})*+"
-_BEGIN = rf"(?<!{_NAME}{_SIGN}*)"  # not within a local part, so that each is read once
+_LOCAL = rf"{_NAME}(?:{_NAME}|{_SIGN}){{0,4000}}+"  # as long as any text that is searched at once
+_BEGIN = rf"(?<!{_NAME}{_SIGN}{{0,60}})"  # not within a local part, so that each is read once
 _RETURN_PATH = rf"{_NAME}[\w.-]{{0,60}}\+[\w.+-]{{1,60}}=[\w.-]{{3,100}}+"  # "bounce+ana=acme.de@lists.acme.com"
 _LABEL = r"[\p{L}\p{N}](?:[\p{L}\p{N}_-]{0,62}[\p{L}\p{N}])?+"
 _DOMAIN = rf"{_LABEL}(?:\.{_LABEL}){{1,8}}+"

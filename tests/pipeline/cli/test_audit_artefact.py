@@ -144,6 +144,7 @@ def test_model_without_an_original_passes(audit: Callable[..., tuple[int, dict]]
     assert told["values"]["found"] == told["values"]["expected"] > 0
 
 
+@pytest.mark.slow
 def test_word_that_the_base_model_has_does_not_count(audit: Callable[..., tuple[int, dict]], folder: Path) -> None:
     (folder / "base").mkdir()
     for name in ("base", "model"):

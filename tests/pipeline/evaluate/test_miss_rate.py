@@ -70,6 +70,7 @@ def test_a_stratum_without_a_checked_record_is_an_error() -> None:
         miss_rate([stratum("with", 5, (1, 0)), stratum("without", 5)], is_whole=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("clustered", [False, True])
 def test_the_intervals_contain_the_truth_as_often_as_they_say(clustered: bool) -> None:
     """Draw many samples from a population whose miss rates are known."""

@@ -83,6 +83,7 @@ def test_short_prompts_are_scanned_together_and_long_ones_by_themselves(
     assert taken == pieces
 
 
+@pytest.mark.slow
 def test_queue_timeout_behind_a_hanging_prompt_returns_retry_after(
     source: ScannerSource,
 ) -> None:

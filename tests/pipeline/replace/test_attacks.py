@@ -11,12 +11,14 @@ NAMES = full_names(3_000)
 WORLD, OTHER = (Pseudonymizer(Key(bytes([number]) * 32), "organization:all") for number in (1, 2))
 
 
+@pytest.mark.slow
 def test_hashing_all_names_identifies_nobody() -> None:
     copy = dict(zip(NAMES, surrogates(WORLD, NAMES), strict=True))
 
     assert dictionary_attack(copy) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("by_part", "least", "most"), [(False, 0.0, 0.01), (True, 0.1, 1.0)])
 def test_surname_frequency_is_visible_only_by_part(by_part: bool, least: float, most: float) -> None:
     assert least <= frequency_attack(20_000, by_part=by_part) < most

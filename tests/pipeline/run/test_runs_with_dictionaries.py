@@ -105,6 +105,7 @@ def _compare(copy: str) -> None:
     assert copy == COPY
 
 
+@pytest.mark.slow
 def test_restarted_scanner_uses_the_loaded_dictionaries(
     folder: Path, key_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -220,6 +220,7 @@ def test_fields_that_are_null_are_known_by_the_schema_and_misspelled_ones_are_an
         assert heteronym(*run, "who=keep", "--class-field", "who.clas").returncode == 2
 
 
+@pytest.mark.slow
 def test_tables_in_an_archive_are_copied_as_they_are_alone(heteronym: Command, tmp_path: Path) -> None:
     (tmp_path / "off.yaml").write_text(POLICY.format("confidential"), encoding="utf-8")
     table = pa.Table.from_pylist(ROWS, schema=SCHEMA)

@@ -27,6 +27,7 @@ def is_found(line: Line) -> bool:
     return covered.issuperset(range(start, start + len(line.secret)))
 
 
+@pytest.mark.slow
 def test_secrets_of_the_generated_set_are_found() -> None:
     every = list(lines())
     missed = Counter(line.vendor for line in every if not is_found(line))

