@@ -1,3 +1,5 @@
+import pytest
+
 from recognizers.model import spacy_ner as ner
 from recognizers.model.spacy_ner import SpacyNer
 
