@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pipeline.errors import LineError, PolicyError
 from pipeline.extensions import known_entities
 from pipeline.policy.dictionaries import Dictionary
+from pipeline.policy.forms import PATTERN, file_of_list, stands_alone
 from pipeline.policy.inheritance import check_loosening
 from pipeline.policy.lists import DICTIONARY_TERM, Allow, DictionaryFile
 from pipeline.policy.model import (
@@ -28,6 +29,7 @@ from pipeline.policy.model import (
 from pipeline.policy.source import Place, Source, nearest, read
 from pipeline.policy.values import ENTITY_NAME
 from recognizers.entities import KNOWN
+from recognizers.lexicon.pools import version
 from recognizers.lexicon.vocabulary import Case
 from recognizers.own import entities_of, own_recognizers
 
@@ -40,6 +42,7 @@ DEFAULTS: dict[str, Any] = {
     "people": "whole",
     "people_show": ("gender", "culture"),
     "small_domain": None,
+    "pools": None,
     "reversible": False,
     "unscannable": "block",
     "keys": "scan",
@@ -102,6 +105,7 @@ def _load(path: Path, children: tuple[Path, ...]) -> Policy:
     parent = _load_parent(source, file.extends, (*children, path)) if file.extends else None
     policy = _merge(source, file, parent)
     _check_entities(source, file, policy)
+    _check_pools(source, file)
     check_loosening(source, file, policy, parent)
     return policy
 
@@ -149,7 +153,7 @@ def _explain_key(key: str, place: Place) -> str:
         return f"the entity {key} is outside 'entities': indent it below that key"
     section = SECTIONS[str(place[0])] if place else PolicyFile
     section = DictionaryFile if place[1:2] == ("dictionaries",) else section
-    return f"unknown key {key!r}{nearest(key, list(section.model_fields))}"
+    return f"unknown key {key!r}{nearest(key, [field.alias or name for name, field in section.model_fields.items()])}"
 
 
 def _quoted(expected: str) -> list[str]:
@@ -169,6 +173,7 @@ def _merge(source: Source, file: PolicyFile, parent: Policy | None) -> Policy:
         allow=(*(parent.allow if parent else ()), *file.allow),
         terms=_merge_terms(source, file, parent),
         allowed=_merge_allowed(source, file, parent),
+        lists=_merge_lists(source, file, parent),
         recognized={**(parent.recognized if parent else {}), **_recognized(source, file)},
         **{**inherited, **settings},
     )
@@ -207,6 +212,15 @@ def _merge_allowed(source: Source, file: PolicyFile, parent: Policy | None) -> t
         if isinstance(entry, Allow) and entry.file
     ]
     return tuple(dict.fromkeys((*(parent.allowed if parent else ()), *own)))
+
+
+def _merge_lists(source: Source, file: PolicyFile, parent: Policy | None) -> dict[str, Dictionary]:
+    """Return the lists of surrogates by entity: those of the parent hold for entities without a rule in this file."""
+    lists = {entity: one for entity, one in (parent.lists if parent else {}).items() if entity not in file.entities}
+    for entity, rule in file.entities.items():
+        if name := file_of_list(rule.with_ or ""):
+            lists[entity] = _read_words(source, name, ("entities", entity, "with"), "list", (), Case.EXACT)
+    return lists
 
 
 def _recognized(source: Source, file: PolicyFile) -> dict[str, tuple[str, ...]]:
@@ -249,6 +263,7 @@ def _check_entities(source: Source, file: PolicyFile, policy: Policy) -> None:
             if option in rule.model_fields_set and entity not in entities:
                 goes_with = " and ".join(sorted(entities))
                 raise source.error(("entities", entity), f"{option!r} applies to {goes_with}, not to {entity}")
+        _check_form(source, policy, entity, rule)
     for entity in (*policy.detection.patterns, *policy.terms):
         section = "patterns" if entity in policy.detection.patterns else "dictionaries"
         _check_kept(source, policy, ("detection", section, entity), [entity])
@@ -256,6 +271,23 @@ def _check_entities(source: Source, file: PolicyFile, policy: Policy) -> None:
         _check_kept(source, policy, ("detection", "recognizers", position), policy.recognized[reference])
     if not policy.reversible:
         _check_irreversible(source, policy)
+
+
+def _check_pools(source: Source, file: PolicyFile) -> None:
+    if file.pools not in (None, version()):
+        raise source.error(
+            ("pools",),
+            f"this release has version {version()} of the name pools, so that names would not agree with copies of version "
+            f"{file.pools}: install a release with that version (CHANGELOG.md), or make the copies again",
+        )
+
+
+def _check_form(source: Source, policy: Policy, entity: str, rule: Rule) -> None:
+    place: Place = ("entities", entity, "with")
+    if rule.with_ == PATTERN and entity not in policy.detection.patterns:
+        raise source.error(place, f"{entity} has no pattern under 'detection'")
+    if rule.with_ and not stands_alone(entity):
+        raise source.error(place, f"{entity} has surrogates that depend on the document: remove 'with'")
 
 
 def _check_kept(source: Source, policy: Policy, place: Place, entities: Iterable[str]) -> None:

@@ -13,6 +13,7 @@ from pydantic.config import JsonDict
 
 from pipeline.extensions import installed_actions
 from pipeline.policy.dictionaries import Dictionary, Words
+from pipeline.policy.forms import Form
 from pipeline.policy.lists import Allow, AllowEntry, DictionaryEntry
 from pipeline.policy.strict import StrictModel
 from pipeline.policy.values import ENTITY_NAME, Country, Entity, Model, Pattern, Reference, unknown, wrong
@@ -47,6 +48,7 @@ OPTIONS = {
     "time": Action.SHIFT,
     "before": Action.GENERALIZE,
     "keep_last": Action.MASK,
+    "with_": Action.PSEUDONYMIZE,
 }
 OPTIONS_OF_ENTITIES = {
     option: frozenset(row.name for row in CATALOGUE if option in row.options.split())
@@ -79,6 +81,7 @@ class Rule(StrictModel):
             them to the `hour`.
         before: for `generalize` of dates, earlier years become "before <year>".
         keep_last: for `mask`, the number of last characters that stay visible.
+        with_: for `pseudonymize`, the form of the surrogates; None for the one of the entity.
     """
 
     do: AnyAction
@@ -89,12 +92,13 @@ class Rule(StrictModel):
     time: Literal["keep", "jitter", "hour"] = "jitter"
     before: int | None = Field(None, ge=1850, le=2150)
     keep_last: int = Field(0, ge=0)
+    with_: Form | None = Field(None, alias="with")
 
     @model_validator(mode="after")
     def _has_what_its_action_reads(self) -> Self:
         for name, action in OPTIONS.items():
             if self.do is not action and getattr(self, name) != type(self).model_fields[name].default:
-                raise wrong(f"{name!r} applies to {action}, not to {self.do}")
+                raise wrong(f"{name.rstrip('_')!r} applies to {action}, not to {self.do}")
         return self
 
 
@@ -189,6 +193,7 @@ class PolicyFile(StrictModel):
     small_domain: SmallDomain | None = Field(
         None, description="numbers from smaller domains are not pseudonymized, since all values can be enumerated"
     )
+    pools: int | None = Field(None, description="the version of the name pools that pseudonyms must come from")
     reversible: bool | None = None
     unscannable: Literal["block", "pass"] | None = None
     keys: Literal["scan", "keep"] | None = Field(
@@ -208,6 +213,7 @@ class ResolvedPolicy(StrictModel):
     Arguments:
         terms: entity -> its dictionaries, by reference.
         allowed: the files of the allow list, by reference.
+        lists: entity -> the list of its surrogates, by reference.
         recognized: reference in `detection.recognizers` -> the entities that it reports.
         Everything else: as in the policy file.
     """
@@ -223,6 +229,7 @@ class ResolvedPolicy(StrictModel):
     people: Literal["whole", "by_part"]
     people_show: tuple[Literal["gender", "culture"], ...]
     small_domain: SmallDomain | None
+    pools: int | None
     reversible: bool
     unscannable: Literal["block", "pass"]
     keys: Literal["scan", "keep"]
@@ -230,6 +237,7 @@ class ResolvedPolicy(StrictModel):
     restore: bool | Restore
     terms: dict[str, tuple[Dictionary, ...]]
     allowed: tuple[Dictionary, ...] = ()
+    lists: dict[str, Dictionary] = Field(default_factory=dict)
     recognized: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
     @property
@@ -240,8 +248,9 @@ class ResolvedPolicy(StrictModel):
 
     @property
     def dictionaries(self) -> tuple[Dictionary, ...]:
-        """Return the dictionaries of all entities, and the files of the allow list."""
-        return (*(dictionary for dictionaries in self.terms.values() for dictionary in dictionaries), *self.allowed)
+        """Return the dictionaries of all entities, the files of the allow list and the lists of surrogates."""
+        detected = (dictionary for dictionaries in self.terms.values() for dictionary in dictionaries)
+        return (*detected, *self.allowed, *self.lists.values())
 
     def words(self, entity: str) -> Words:
         """Return the distinct words of an entity's dictionaries; raises PolicyError if a file cannot be read."""
@@ -273,11 +282,12 @@ class ResolvedPolicy(StrictModel):
     @cached_property
     def digest(self) -> str:
         """The SHA-256 of all settings of the policy, in hexadecimal."""
-        settings = self.model_dump(mode="json", exclude={"terms", "allowed"})
+        settings = self.model_dump(mode="json", exclude={"terms", "allowed", "lists"}, by_alias=True)
         terms = {entity: [one.identity for one in dictionaries] for entity, dictionaries in self.terms.items()}
         allowed = [one.digest for one in self.allowed]
+        lists = {entity: one.digest for entity, one in self.lists.items()}
         # Where the files are does not matter.
-        canonical = json.dumps({**settings, "terms": terms, "allowed": allowed}, sort_keys=True)
+        canonical = json.dumps({**settings, "terms": terms, "allowed": allowed, "lists": lists}, sort_keys=True)
         return hashlib.sha256(canonical.encode()).hexdigest()
 
     def __getstate__(self) -> dict[Any, Any]:
@@ -287,7 +297,8 @@ class ResolvedPolicy(StrictModel):
 
     def as_yaml(self) -> str:
         """Return the resolved policy as YAML, without the words of its dictionaries."""
-        shown = self.model_dump(mode="json", exclude={"terms", "allowed", "recognized"}, exclude_none=True)
+        excluded = {"terms", "allowed", "lists", "recognized"}
+        shown = self.model_dump(mode="json", exclude=excluded, exclude_none=True, by_alias=True)
         shown["allow"] = [_without_empty(entry) for entry in shown["allow"]]
         detection = shown["detection"]
         detection["dictionaries"] = [_without_empty(entry) for entry in detection["dictionaries"]]
@@ -312,5 +323,6 @@ def _without_empty(entry: Any) -> Any:
 
 
 def _shortest(rule: dict[str, Any]) -> str | dict[str, Any]:
-    changed = {name: value for name, value in rule.items() if value != Rule.model_fields[name].default}
+    defaults = {field.alias or name: field.default for name, field in Rule.model_fields.items()}
+    changed = {name: value for name, value in rule.items() if value != defaults[name]}
     return changed["do"] if len(changed) == 1 else changed

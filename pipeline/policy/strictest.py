@@ -145,6 +145,7 @@ OF_RULE: Mapping[str, Combine] = {
     "time": lambda one, other: other if one == "keep" else one,
     "before": lambda one, other: max(one or 0, other or 0) or None,
     "keep_last": min,
+    "with_": _first,
 }
 OF_SMALL_DOMAIN: Mapping[str, Combine] = {
     "below": max,
@@ -169,6 +170,8 @@ OF_POLICY: Mapping[str, Combine] = {
     "restore": _restore,
     "terms": _joined_by_name,
     "recognized": _joined_by_name,
+    "lists": lambda one, other: {**other, **one},
+    "pools": _either,
     **{name: _first_of(*values) for name, values in STRICTER_FIRST.items()},
 }
 # Fields of a policy whose stricter value depends on other fields.

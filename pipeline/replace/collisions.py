@@ -25,7 +25,7 @@ def surrogates_of(values: Iterable[Value], surrogate: Callable[[str, str], str])
     """Return the surrogates of the values of a document that may collide.
 
     Arguments:
-        values: the replaced values of the document, in any order.
+        values: the replaced values of the document that are kept apart, in any order.
         surrogate: returns the surrogate of an entity's value in the document.
 
     Returns:
@@ -33,8 +33,7 @@ def surrogates_of(values: Iterable[Value], surrogate: Callable[[str, str], str])
     """
     by_entity = defaultdict(list)
     for entity, surface in sorted(set(values)):
-        if entity in KEPT_APART:
-            by_entity[entity].append((entity, surface))
+        by_entity[entity].append((entity, surface))
     by_value = {value: surrogate(*value) for alike in by_entity.values() if len(alike) > 1 for value in alike}
     return {value: text for value, text in by_value.items() if text != MAIL_DOMAIN}
 

@@ -23,6 +23,7 @@ from pipeline.replace.document import DocumentView
 from pipeline.replace.keyed.keys import Key
 from pipeline.replace.keyed.padding import padded, unpadded
 from pipeline.replace.pseudonymizer import Pseudonymizer
+from pipeline.replace.stated_forms import stated
 from recognizers.extensions import OPERATORS
 
 TOKEN_START, TOKEN_END = "<", ">"
@@ -49,6 +50,7 @@ class World:
             policy.detection.patterns,
             by_part=policy.people == "by_part",
             shows=frozenset(policy.people_show),
+            **stated(policy),
         )
         self.hash_key = key.derive(scope, "hash", 32)
         self.cipher = AESSIV(key.derive(scope, "encrypt", 64))

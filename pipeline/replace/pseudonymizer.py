@@ -1,6 +1,6 @@
 """Pseudonymizer: consistent, keyed, realistic surrogates for the values of a document."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -15,6 +15,7 @@ from pipeline.replace.numbers import numbers
 from pipeline.replace.people import people
 from pipeline.replace.people.people import Person, Surrogate
 from pipeline.replace.people.rendering import render
+from pipeline.replace.stated_forms import StatedForm
 from pipeline.replace.surrogates import surrogates
 from pipeline.text.document import mentions
 from pipeline.text.spans import Span
@@ -33,7 +34,18 @@ AGES = where(surrogate="age")
 # separate scope: with the one of the copies they could look up every amount of a copy.
 NOISE_SCOPE, NOISE_SCOPE_OF_GATEWAY = "organization:all", "gateway"
 GATEWAY = "gateway|"  # prefix of the scopes of gateway clients
-KEY_PURPOSES = ("people", "organizations", "places", "internet", "numbers", "dates", "ledger", "jobs", "installed")
+KEY_PURPOSES = (
+    "people",
+    "organizations",
+    "places",
+    "internet",
+    "numbers",
+    "dates",
+    "ledger",
+    "jobs",
+    "installed",
+    "stated",
+)
 
 
 class Pseudonymizer:
@@ -47,6 +59,8 @@ class Pseudonymizer:
         *,
         by_part: bool = False,
         shows: frozenset[str] = people.SHOWS,
+        forms: Mapping[str, StatedForm] | None = None,
+        like: Mapping[str, str] | None = None,
     ) -> None:
         """Derive the keys of every entity family.
 
@@ -56,7 +70,11 @@ class Pseudonymizer:
             patterns: entity -> the regular expression that declares it.
             by_part: map given and family names separately, so that families stay recognizable.
             shows: the attributes of a person that the surrogate preserves: `gender`, `culture`.
+            forms: entity -> the form of its surrogates, if the policy states one.
+            like: entity -> another entity, whose form its surrogates have.
         """
+        self._forms = forms or {}
+        self._like = like or {}
         self._by_part = by_part
         self._shows = shows
         self._cached = lru_cache(CACHED_VALUES)(self._alone)
@@ -85,7 +103,7 @@ class Pseudonymizer:
             avoid: case-folded values that no surrogate may equal.
             begins: the first text of a document that will be continued, such as a chat; None for a complete document.
         """
-        found = list(mentions(texts, findings))
+        found = list(self._mentions(texts, findings))
         originals = frozenset((*avoid, *(surface.casefold() for _, surface in found)))
         linked, parts = link_people(found)
         taken = set(originals)
@@ -116,11 +134,13 @@ class Pseudonymizer:
             texts: the texts of the document.
             findings: the resolved spans of each text that will be replaced.
         """
-        found = list(mentions(texts, findings))
+        found = list(self._mentions(texts, findings))
         linked, _ = link_people(found)
         people_in_it = {self._tag_of_person(person): person for person in linked.values()}
         claims = {tag: self._claim_of_person(tag, person) for tag, person in people_in_it.items()}
-        reserved = sorted({(span.entity, surface) for span, surface in found if span.entity in KEPT_APART_IN_RUN})
+        reserved = sorted(
+            {(span.entity, surface) for span, surface in found if self._is_kept_apart(span.entity, KEPT_APART_IN_RUN)}
+        )
         return claims | dict(self._claimed(*value) for value in reserved)
 
     def keep_apart(
@@ -135,11 +155,12 @@ class Pseudonymizer:
             texts: the texts of the document.
             findings: the resolved spans of each text that will be pseudonymized.
         """
-        values = ((span.entity, surface) for span, surface in mentions(texts, findings))
+        values = ((span.entity, surface) for span, surface in self._mentions(texts, findings))
         independent = (
             value for value in values if value[1] not in document.wholes and value[1] not in document.acronyms
         )
-        made = surrogates_of(independent, lambda entity, surface: self.surrogate(entity, surface, document))
+        kept_apart = (value for value in independent if self._is_kept_apart(value[0], KEPT_APART))
+        made = surrogates_of(kept_apart, lambda entity, surface: self.surrogate(entity, surface, document))
         ledger = ledger_of(made, lambda entity, surface: self._claim(entity, surface, document))
         return replace(document, ledger=ledger) if ledger.attempts else replace(document, made=made)
 
@@ -154,6 +175,7 @@ class Pseudonymizer:
         Returns:
             The surrogate; a placeholder if no candidate is free.
         """
+        entity = self._like.get(entity, entity)
         if entity in DATES:
             return self.shift(entity, surface, document)
         if entity in AGES:
@@ -244,7 +266,7 @@ class Pseudonymizer:
 
     def _start(self, entity: str, surface: str, ledger: Ledger) -> int:
         """Return the number of the first candidate, from the ledger if it lists the value."""
-        if not ledger.attempts or entity not in KEPT_APART:
+        if not ledger.attempts or not self._is_kept_apart(entity, KEPT_APART):
             return 0
         return ledger.attempt(self._tag(entity, identifying(entity, surface)))
 
@@ -283,7 +305,18 @@ class Pseudonymizer:
         candidate = self._candidate(entity, surface, NOBODY, 0)
         return candidate if _differs(candidate, surface) else ""
 
+    def _mentions(self, texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> Iterator[tuple[Span, str]]:
+        """Yield the findings of a document, each as the entity whose form its surrogate has."""
+        for span, surface in mentions(texts, findings):
+            like = self._like.get(span.entity)
+            yield replace(span, entity=like) if like else span, surface
+
+    def _is_kept_apart(self, entity: str, where: Collection[str]) -> bool:
+        return entity in where or entity in self._forms
+
     def _candidate(self, entity: str, surface: str, document: DocumentView, attempt: int) -> str:
+        if form := self._forms.get(entity):
+            return form.surrogate(self._keys["stated"], f"{entity}|{identifying(entity, surface)}", surface, attempt)
         if family := surrogates().get(entity):  # of an installed package
             return family(self._keys, entity, surface, document, attempt)
         kind = row_of(entity).surrogate

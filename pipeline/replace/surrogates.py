@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from pipeline.extensions import extensions
+from pipeline.policy.forms import stands_alone
 from pipeline.policy.values import ENTITY_NAME
 from pipeline.replace import internet, jobs, links, organizations, secrets
 from pipeline.replace.document import DocumentView
@@ -15,7 +16,6 @@ from pipeline.replace.keyed.keys import FamilyKey
 from pipeline.replace.numbers import numbers
 from pipeline.replace.people.people import Person, Surrogate
 from pipeline.replace.places import coordinates, places, postcodes
-from recognizers.entities import row_of
 from recognizers.extensions import SURROGATES
 from recognizers.lexicon.organization_names import initials
 
@@ -87,8 +87,6 @@ BUILT_IN: dict[str, SurrogateFamily] = {
     "username": _username,
     "zip": _alone(postcodes.surrogate_postcode, "places"),
 }
-# Families whose surrogates depend on the whole document.
-OF_DOCUMENTS = frozenset({"person", "age", "date", "birth"})
 
 
 @cache
@@ -100,7 +98,7 @@ def surrogates() -> dict[str, SurrogateFamily]:
 def _family(found: SurrogateFamily, name: str) -> SurrogateFamily:
     if not callable(found):
         raise ValueError(f"{name!r} is a {type(found).__name__}: it must be a function that returns a surrogate")
-    is_entity = re.fullmatch(ENTITY_NAME, name) and row_of(name).surrogate not in OF_DOCUMENTS
+    is_entity = re.fullmatch(ENTITY_NAME, name) and stands_alone(name)
     if name not in BUILT_IN and not is_entity:
         raise ValueError(
             f"{name!r} cannot name a surrogate family: it must be an entity other than a person, date or age"

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.policy.forms import OF_DOCUMENTS
 from pipeline.policy.model import OPTIONS
 from pipeline.replace.reserved import RANGES
-from pipeline.replace.surrogates import BUILT_IN, OF_DOCUMENTS
+from pipeline.replace.surrogates import BUILT_IN
 from recognizers.entities import CATALOGUE, KNOWN, row_of, where
 
 ROOT = Path(__file__).parents[2]

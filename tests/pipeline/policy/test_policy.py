@@ -524,7 +524,7 @@ GUIDE = "".join((ROOT / "docs" / name).read_text(encoding="utf-8") for name in (
 
 @pytest.mark.parametrize("snippet", re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL))
 def test_every_policy_in_the_guide_loads(write, snippet):
-    for name in ("codenames.txt", "plants.txt", "customers.txt", "allowed.txt"):
+    for name in ("codenames.txt", "plants.txt", "customers.txt", "allowed.txt", "surrogates.txt"):
         write("Heron\n", name)
     write("name,short_name\nHeron,HRN\n", "products.csv")
     Policy.load(write(snippet))

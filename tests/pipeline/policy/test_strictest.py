@@ -39,6 +39,8 @@ def a_rule(do: Action | str) -> st.SearchStrategy[Rule]:
         options |= {"time": st.sampled_from(["keep", "jitter", "hour"]), "day_first": st.booleans()}
     if do is Action.GENERALIZE:
         options["before"] = st.sampled_from([None, 1900, 1950])
+    if do is Action.PSEUDONYMIZE:
+        options["with_"] = st.sampled_from([None, "ORGANIZATION"])
     if do is Action.MASK:
         options["keep_last"] = st.sampled_from([0, 2, 4])
     # `model_copy` does not check: the actions of packages are not installed here.
@@ -75,6 +77,7 @@ SETTINGS: Mapping[str, st.SearchStrategy[Any]] = {
         below=st.integers(2, 10**6),
         do=st.sampled_from([Action.GENERALIZE, Action.REDACT, Action.BLOCK]),
     ),
+    "pools": st.sampled_from([None, 4]),
     "reversible": st.booleans(),
     "unscannable": st.sampled_from(["block", "pass"]),
     "keys": st.sampled_from(["scan", "keep"]),
@@ -93,7 +96,8 @@ def policies(tmp_path_factory: pytest.TempPathFactory) -> st.SearchStrategy[Poli
         path.write_text(word)
         dictionaries.append(Dictionary.read(path))
     terms = st.dictionaries(st.sampled_from(["PROJECT", "BADGE"]), subsets(*dictionaries))
-    files = {"terms": terms, "allowed": subsets(*dictionaries)}
+    lists = st.dictionaries(st.sampled_from(["PROJECT", "BADGE"]), st.sampled_from(dictionaries))
+    files = {"terms": terms, "allowed": subsets(*dictionaries), "lists": lists}
     return st.fixed_dictionaries({**SETTINGS, **files}).map(lambda values: Policy.model_construct(**values))
 
 
@@ -149,7 +153,7 @@ def test_every_field_is_combined(model: type[BaseModel], table: Mapping[str, obj
 
 
 def test_policies_here_have_every_field_and_scope() -> None:
-    assert {*SETTINGS, "terms", "allowed"} == set(Policy.model_fields)
+    assert {*SETTINGS, "terms", "allowed", "lists"} == set(Policy.model_fields)
     assert set(strictest.SCOPES) == set(get_args(Scope))
 
 
