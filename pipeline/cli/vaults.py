@@ -1,4 +1,4 @@
-"""Vault commands: find, grant, revoke, log, upgrade."""
+"""Vault commands: find, grant, revoke, forget, expire, log, upgrade."""
 
 import json
 from dataclasses import asdict
@@ -58,6 +58,33 @@ def revoke_reader(
     """Revoke all grants of a reader."""
     _open_vault(vault, key_file).revoke(reader)
     print(f"{reader} may read nothing")
+
+
+@vault_app.command("forget")
+def forget_values(
+    values: Annotated[list[str], typer.Argument(help="Names of people or other values, as in the originals.")],
+    vault: NamedVault,
+    reason: Annotated[str, typer.Option("--reason", help="The reason, which is written to the log.")],
+    exact: Annotated[
+        bool, typer.Option("--exact", help="Leave parts of the names, and addresses and user names made from them.")
+    ] = False,
+    key_file: KeyFile = "",
+) -> None:
+    """Erase the originals of values and people, so that nobody can restore them. The log has no value."""
+    erased = _open_vault(vault, key_file).forget(values, reason, is_exact=exact)
+    print(f"{erased} {'entry' if erased == 1 else 'entries'} erased")
+
+
+@vault_app.command("expire")
+def expire_entries(
+    older_than: Annotated[int, typer.Option("--older-than", min=0, help="The age in days.")],
+    vault: NamedVault,
+    reason: Annotated[str, typer.Option("--reason", help="The reason, which is written to the log.")] = "retention",
+    key_file: KeyFile = "",
+) -> None:
+    """Erase the originals that were first stored more than some days ago."""
+    erased = _open_vault(vault, key_file).expire(older_than, reason)
+    print(f"{erased} {'entry' if erased == 1 else 'entries'} erased")
 
 
 @vault_app.command("log")

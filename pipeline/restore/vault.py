@@ -5,18 +5,20 @@ import os
 import pwd
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect, select, text
+from sqlalchemy import Connection, delete, inspect, select, text
 
 from pipeline.errors import VaultError
 from pipeline.policy.model import Action
 from pipeline.replace.keyed.keys import Key
 from pipeline.restore.anchors import read_anchor, write_anchor
-from pipeline.restore.vault_database import open_engine, without_details
+from pipeline.restore.vault_database import open_engine, truncate_log, without_details
+from pipeline.restore.vault_erasure import NAMES, belonging_to, erased_since, older_than, outcome_of
 from pipeline.restore.vault_log import (
     ACCESSES,
     Access,
@@ -76,7 +78,9 @@ class Vault:
             key: the key of the surrogates.
             scope: the scope of the surrogates.
         """
-        rows = {row["id"]: row for row in (sealed_row(entry, self._ring.key(key.id), scope) for entry in entries)}
+        today = datetime.now(UTC).date().isoformat()
+        sealed = (sealed_row(entry, self._ring.key(key.id), scope, today) for entry in entries)
+        rows = {row["id"]: row for row in sealed}
         if not rows:
             return
         with self._writing() as connection:
@@ -93,7 +97,7 @@ class Vault:
         """Return the originals of a surrogate, and log the login and the reason.
 
         Arguments:
-            surrogate: the surrogate as it is written in a copy.
+            surrogate: the surrogate as it is written in a copy, or a whole name whose parts are in columns of their own.
             reason: the reason of the access; not empty.
 
         Returns:
@@ -110,7 +114,7 @@ class Vault:
             _check_end(check_log(log, self._ring), state)
             reader = self._login(connection)
             allowed = granted(log, reader)
-            found = list(self._opened(connection, state, surrogate))
+            found = list(self._opened(connection, state, surrogate)) or list(self._parts(connection, state, surrogate))
             may = [original for original in found if ANY_ENTITY in allowed or original.entity in allowed]
             is_refused = not allowed or bool(found and not may)
             about = tag_of(self._ring.newest, "log", surrogate).hex()
@@ -120,6 +124,27 @@ class Vault:
         if is_refused:
             raise VaultError(f"{reader} may not read this: 'heteronym vault grant {reader} ENTITY' allows it")
         return may
+
+    def forget(self, values: Sequence[str], reason: str, *, is_exact: bool = False) -> int:
+        """Erase the rows of values and people, and log the login and the reason, without the values.
+
+        Arguments:
+            values, is_exact: as for `belonging_to`.
+            reason: the reason; not empty.
+
+        Returns:
+            The number of erased rows.
+
+        Raises:
+            VaultError: the reason is empty, a row has another key, or the vault was changed.
+        """
+        about = " ".join(tag_of(self._ring.newest, "log", value).hex() for value in values)
+        return self._erase("forget", about, reason, belonging_to(values, is_exact=is_exact))
+
+    def expire(self, days: int, reason: str) -> int:
+        """Erase the rows that were stored more than `days` days ago. Otherwise as `forget`."""
+        is_old = older_than(days, datetime.now(UTC).date())
+        return self._erase("expire", f"older than {days} days", reason, is_old)
 
     def grant(self, reader: str, entities: Sequence[str]) -> None:
         """Grant a login access to entities.
@@ -158,8 +183,8 @@ class Vault:
             VaultError: something was changed; the message says what.
         """
         with self._reading() as connection:
-            state = self._state(connection)
-            digests = check_log(read_log(connection), self._ring)
+            state, log = self._state(connection), read_log(connection)
+            digests = check_log(log, self._ring)
             _check_end(digests, state)
             self._check_grants(connection)
             counted = self._counted(connection)
@@ -173,7 +198,7 @@ class Vault:
         if head and head not in digests:
             raise VaultError("the log was changed: it does not contain the line that you recorded")
         if noted:
-            _check_noted(noted, state, digests)
+            _check_noted(noted, state, digests, erased_since(log, noted.lines))
         return state
 
     def verify_with(self, anchor: Path, head: str = "") -> State:
@@ -229,6 +254,27 @@ class Vault:
             fields = {"who": self._login(connection), "action": action, "about": about, "reason": "", "outcome": "done"}
             append(connection, state, self._ring, fields)
 
+    def _erase(self, action: str, about: str, reason: str, is_meant: Callable[[StoredOriginal], bool]) -> int:
+        if not reason.strip():
+            raise VaultError("the reason is missing: rows are erased only with a reason, which is logged")
+        with self._writing() as connection:
+            state = self._state(connection)
+            _check_end(check_log(read_log(connection), self._ring), state)
+            rows = defaultdict(list)
+            for row in map(dict, connection.execute(select(ORIGINALS)).mappings()):
+                if is_meant(opened(self._ring.key(row["key_id"]), row)):
+                    rows[row["key_id"], row["scope"]].append(row)
+            erased = {place: Count().plus(some, self._ring.key(place[0]), place[1]) for place, some in rows.items()}
+            ids = [row["id"] for some in rows.values() for row in some]
+            for start in range(0, len(ids), IDS_AT_ONCE):
+                connection.execute(delete(ORIGINALS).where(ORIGINALS.c.id.in_(ids[start : start + IDS_AT_ONCE])))
+            left = {place: count.minus(erased.get(place, Count())) for place, count in state.counts.items()}
+            outcome = outcome_of(erased)
+            fields = {"who": self._login(connection), "action": action, "about": about, "reason": reason}
+            append(connection, replace(state, counts=left), self._ring, {**fields, "outcome": outcome})
+        truncate_log(self._engine)
+        return len(ids)
+
     def _state(self, connection: Connection) -> State:
         state = read_state(connection, self._ring)
         if state is not None:
@@ -247,6 +293,12 @@ class Vault:
                 tag = tag_of(key, scope, surrogate)
                 for row in connection.execute(select(ORIGINALS).where(ORIGINALS.c.tag == tag)).mappings():
                     yield opened(key, dict(row))
+
+    def _parts(self, connection: Connection, state: State, name: str) -> Iterator[StoredOriginal]:
+        """Yield the originals of the words of a name: a table may have them in columns of their own."""
+        words = name.split()
+        for word in words if len(words) > 1 else ():
+            yield from (found for found in self._opened(connection, state, word) if found.entity in NAMES)
 
     def _counted(self, connection: Connection) -> dict[tuple[str, str], Count]:
         """Count all rows."""
@@ -330,11 +382,11 @@ def _check_end(digests: Sequence[str], state: State) -> None:
         raise VaultError("the log was changed: its end does not match the state of the vault")
 
 
-def _check_noted(noted: State, state: State, digests: Sequence[str]) -> None:
-    """Reject a vault whose state does not follow from an earlier state: an older or a different one."""
+def _check_noted(noted: State, state: State, digests: Sequence[str], erased: Mapping[tuple[str, str], int]) -> None:
+    """Reject a vault whose state does not follow from an earlier state and the erasures since: an older or another one."""
     if noted.lines >= len(digests) or digests[noted.lines] != noted.digest:
         raise VaultError("the log was changed: it does not contain the line that the anchor records")
     for place, count in noted.counts.items():
-        here = state.counts.get(place, Count())
-        if here.rows < count.rows or (here.rows == count.rows and here.sum != count.sum):
+        here, gone = state.counts.get(place, Count()), erased.get(place, 0)
+        if here.rows + gone < count.rows or (not gone and here.rows == count.rows and here.sum != count.sum):
             raise VaultError(f"rows of key {place[0]} in scope {place[1]} that the anchor records are missing")

@@ -65,6 +65,14 @@ def _prepare(connection: object, _: object) -> None:
     """Configure SQLite for concurrent readers and one writer."""
     connection.isolation_level = None  # type: ignore[attr-defined]  # transactions are begun explicitly
     connection.execute("PRAGMA journal_mode=WAL")  # type: ignore[attr-defined]
+    connection.execute("PRAGMA secure_delete=ON")  # type: ignore[attr-defined]  # erased rows are overwritten
+
+
+def truncate_log(engine: Engine) -> None:
+    """Empty the write-ahead log of SQLite, which has erased rows until it is overwritten."""
+    if engine.dialect.name == "sqlite":
+        with without_details(), engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 @contextmanager

@@ -43,10 +43,10 @@ class Access:
         number: the number of the line: 1, 2, 3 ... without gaps.
         at: the time, in UTC (ISO 8601).
         who: the login.
-        action: `find`, `grant`, `revoke` or `upgrade`.
-        about: the keyed tag of the requested surrogate, or the grant; never a value.
+        action: `find`, `grant`, `revoke`, `forget`, `expire` or `upgrade`.
+        about: the keyed tag of the requested surrogate or the forgotten values, or the grant; never a value.
         reason: the reason that the user gave.
-        outcome: `refused`, or the number of returned originals.
+        outcome: `refused`, the number of returned originals, or the numbers of erased rows.
         digest: a key id, and HMAC-SHA256 of the previous digest and this line under this key; in lines of version 1 SHA-256.
     """
 

@@ -56,12 +56,14 @@ class StoredOriginal:
         original: the value; not part of the representation.
         scope: the scope of its surrogate.
         key_id: the id of the key under which it is encrypted.
+        stored: the day on which it was first stored (ISO 8601); empty for rows of older versions.
     """
 
     entity: str
     original: str = field(repr=False)
     scope: str
     key_id: str
+    stored: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,36 +94,53 @@ class Count:
             total += int.from_bytes(hmac.digest(secret, _whole(row), "sha256"))
         return Count(number, total % 2**SUM_BITS)
 
+    def minus(self, other: "Count") -> "Count":
+        """Return the count without the rows of another count."""
+        return Count(self.rows - other.rows, (self.sum - other.sum) % 2**SUM_BITS)
 
-def sealed_row(entry: Entry, key: Key, scope: str) -> dict[str, Any]:
-    """Encrypt an entry (AES-256-GCM with a new nonce). The row reveals the length of the content in steps of 32 bytes."""
+
+def sealed_row(entry: Entry, key: Key, scope: str, stored: str) -> dict[str, Any]:
+    """Encrypt an entry (AES-256-GCM with a new nonce). The row reveals the length of the content in steps of 32 bytes.
+
+    Arguments:
+        entry: the value and its surrogate.
+        key: the key of the row.
+        scope: the scope of the surrogate.
+        stored: the day, in ISO 8601; it is encrypted with the value.
+    """
     tag = tag_of(key, scope, entry.surrogate)
     identity = hmac.digest(
         vault_secret(key, scope, "id"), b"\0".join((tag, entry.entity.encode(), as_bytes(entry.original))), "sha256"
     )
     nonce = os.urandom(NONCE_BYTES)
-    content = padded(as_bytes(f"{entry.entity}{SEPARATOR}{entry.original}"))
-    sealed = AESGCM(vault_secret(key, scope, "seal 2")).encrypt(nonce, content, tag)
+    content = padded(as_bytes(SEPARATOR.join((stored, entry.entity, entry.original))))
+    sealed = AESGCM(vault_secret(key, scope, "seal 3")).encrypt(nonce, content, tag)
     return {"id": identity, "tag": tag, "key_id": key.id, "scope": scope, "entity": "", "sealed": nonce + sealed}
 
 
 def opened(key: Key, row: Mapping[str, Any]) -> StoredOriginal:
-    """Decrypt a row of version 1 or 2.
+    """Decrypt a row of version 1, 2 or 3.
 
     Raises:
         VaultError: the row was changed.
     """
     scope, version_1, tag = str(row["scope"]), str(row["entity"]), bytes(row["tag"])
-    nonce, sealed = bytes(row["sealed"])[:NONCE_BYTES], bytes(row["sealed"])[NONCE_BYTES:]
-    purpose, bound = ("seal", tag + version_1.encode()) if version_1 else ("seal 2", tag)
-    try:
-        content = AESGCM(vault_secret(key, scope, purpose)).decrypt(nonce, sealed, bound)
-    except InvalidTag:
-        raise VaultError("an entry of the vault was changed: it cannot be decrypted") from None
-    if version_1:
-        return StoredOriginal(version_1, content.decode("utf-8", "surrogatepass"), scope, key.id)
-    entity, _, original = unpadded(content).decode("utf-8", "surrogatepass").partition(SEPARATOR)
-    return StoredOriginal(entity, original, scope, key.id)
+    for purpose in ("seal",) if version_1 else ("seal 3", "seal 2"):
+        try:
+            content = _decrypted(vault_secret(key, scope, purpose), bytes(row["sealed"]), tag + version_1.encode())
+        except InvalidTag:
+            continue
+        if version_1:
+            return StoredOriginal(version_1, content.decode("utf-8", "surrogatepass"), scope, key.id)
+        text = unpadded(content).decode("utf-8", "surrogatepass")
+        stored, _, text = text.partition(SEPARATOR) if purpose == "seal 3" else ("", "", text)
+        entity, _, original = text.partition(SEPARATOR)
+        return StoredOriginal(entity, original, scope, key.id, stored)
+    raise VaultError("an entry of the vault was changed: it cannot be decrypted")
+
+
+def _decrypted(secret: bytes, sealed: bytes, bound: bytes) -> bytes:
+    return AESGCM(secret).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], bound)
 
 
 def tag_of(key: Key, scope: str, surrogate: str) -> bytes:
