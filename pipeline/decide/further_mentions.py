@@ -39,6 +39,7 @@ SENTENCE_END = regex.compile(r"[.!?:]\s+|[\n\"“]")
 MAX_SENTENCE = 300
 CONTEXT = 8
 POSSESSIVE = regex.compile(r"['’]s\b")
+COORDINATED = regex.compile(r"\s(?:and|und|et?|en|y|i|och|og|&)\s")  # "Mark and Ann Weber met"
 ADDRESS_FOLLOWS = regex.compile(r"@\w")
 HANDLE_FOLLOWS = regex.compile(r"[._@]\w")
 IN_HANDLE = regex.compile(r"\w[._@]$")
@@ -135,7 +136,8 @@ class DocumentTerm:
             return True
         if all(is_common(word) for word in words):
             is_inside = not SENTENCE_START.search(text, max(0, start - CONTEXT), start)
-            is_name = is_inside or bool(POSSESSIVE.match(text, end)) or _is_alone(text, start, end)
+            is_name = is_inside or _is_alone(text, start, end)
+            is_name = is_name or bool(POSSESSIVE.match(text, end) or COORDINATED.match(text, end))
             return len(words) == 1 and found[0].isupper() and is_name
         if self.declared or len(words) > 1 or found[0].isupper() or found in self.written:
             return True

@@ -8,7 +8,7 @@ from typing import Any
 
 import regex
 
-from pipeline.decide.further_mentions import DocumentTerm
+from pipeline.decide.further_mentions import COORDINATED, DocumentTerm
 from pipeline.decide.known_values import is_distinctive
 from pipeline.policy.inheritance import OPENNESS
 from pipeline.policy.model import Action, Restore
@@ -83,8 +83,8 @@ class Term:
             before, after: the text around the original.
             original: the original as it will be written.
         """
-        space = SPACE.search(after)
-        after = after[: space.end()] if space else after
+        known = COORDINATED.match(after) or SPACE.search(after)  # what follows may be restored itself
+        after = after[: known.end()] if known else after
         if MAY_CHANGE.search(after) or (LOOK_ALIKE.search(original) and JOINS.match(after)):
             return False
         text, start, end = before + original + after, len(before), len(before) + len(original)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:  # restore_map imports this module
     from pipeline.restore.restore_map import RestoreMap
 
 # Characters of context, before and after a name, that decide whether it is a common word.
-LOOK_BEHIND, LOOK_AHEAD = 400, 4
+LOOK_BEHIND, LOOK_AHEAD = 400, 5  # " and " is the longest
 
 
 class Restorer:

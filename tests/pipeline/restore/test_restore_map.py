@@ -60,6 +60,7 @@ TABLE = RestoreMap.of([sanitized(*REPLACED)])
         ("card 4111117660553264", "card 4539148803436467"),
         ("in Brinwold, at 98 Elm Street", "in Denver, at 12 Oak Street"),
         ("see https://hexmoor.example/help", "see https://kestrel.com/help"),
+        ("Mark and Selena called.", "John and Anna called."),
         # What only looks like a part of a surrogate.
         ("mark the date", "mark the date"),
         ("a mark on the wall", "a mark on the wall"),
@@ -70,6 +71,23 @@ TABLE = RestoreMap.of([sanitized(*REPLACED)])
 )
 def test_an_answer_gets_its_originals_back(answer: str, restored: str) -> None:
     assert TABLE.restore(answer) == restored
+
+
+@pytest.mark.parametrize(
+    ("answer", "restored"),
+    [
+        ("Deondre and Ann called.", "Mark and Ann called."),
+        ("Deondre und Ann", "Mark und Ann"),
+        ("ask Deondre", "ask Mark"),
+        ("Deondre the date", "Deondre the date"),
+    ],
+)
+def test_name_that_is_a_word_comes_back_where_it_can_only_be_a_name(answer: str, restored: str) -> None:
+    restore_map = RestoreMap.of([sanitized(("Deondre Goyne", "PERSON", "Mark Butler"))])
+    pieces = Restorer(restore_map)
+
+    assert restore_map.restore(answer) == restored
+    assert "".join([*map(pieces.feed, answer), pieces.flush()]) == restored
 
 
 def test_prompt_is_restored_byte_for_byte() -> None:
