@@ -11,7 +11,7 @@ import typer
 from rich.table import Column, Table
 from rich.text import Text as Styled
 
-from pipeline.cli.options import AsJson, Encoding, FieldFile, Fields, Given, NoHeader
+from pipeline.cli.options import AsJson, Encoding, FieldFile, Fields, FixedWidth, Given, NoHeader, Pdf
 from pipeline.cli.screen import BLOCKED, fail, output_console, progress
 from pipeline.replace.keyed.keys import LOCAL_KEY
 
@@ -30,7 +30,9 @@ def fields(
     field: Fields = [],  # noqa: B006  (typer does not modify it)
     field_file: FieldFile = "",
     no_header: NoHeader = False,
+    fixed_width: FixedWidth = "",
     encoding: Encoding = "",
+    pdf: Pdf = "",
     limit: Annotated[
         int, typer.Option("--limit", min=1, help="How many records of each file are read.")
     ] = SAMPLE_RECORDS,
@@ -41,7 +43,7 @@ def fields(
     from pipeline.policy.loading import Policy
 
     policy = Policy.load(classification) if classification else None
-    options = Given(field, field_file, "", no_header, encoding, limit).parsed(policy)
+    options = Given(field, field_file, "", no_header, encoding, limit, pdf, fixed_width).parsed(policy)
 
     from pipeline.fields.file import write_field_file
     from pipeline.fields.sample import sample_fields

@@ -162,3 +162,13 @@ def test_a_name_of_the_file_that_no_input_has_is_an_error_with_its_line(
 
     assert done.returncode == 2
     assert "fields.yaml:3: nots: no input has such a column or key - did you mean note?" in done.stderr
+
+
+def test_columns_of_a_fixed_width_schema_are_shown(folder: Path, heteronym: Command) -> None:
+    (folder / "s.yaml").write_text("columns:\n- {name: full_name, start: 1, width: 20}\n", encoding="utf-8")
+    (folder / "in.dat").write_text(f"{'Annette Kowalski':20}\n", encoding="utf-8")
+
+    done = heteronym("fields", "in.dat", "--fixed-width", "s.yaml")
+
+    assert "full_name" in done.stdout
+    assert "Annette" not in done.stdout + done.stderr
