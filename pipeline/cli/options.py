@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli.screen import say
-from pipeline.errors import HeteronymError
+from pipeline.errors import HeteronymError, SecretKeyError
 from pipeline.replace.keyed.keys import KEY_VARIABLES, LOCAL_KEY, Key, KeySource
 
 if TYPE_CHECKING:
@@ -120,6 +120,13 @@ DryRun = Annotated[
 ]
 KeepEvidence = Annotated[
     str, typer.Option("--evidence", help="Keep keyed digests of the found values in this folder, for `audit residue`.")
+]
+PublicKeys = Annotated[
+    list[str],
+    typer.Option(
+        "--public-key",
+        help="The signer: a file that `key public` printed, or a fingerprint; repeatable. Default: your own keys.",
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
@@ -247,6 +254,24 @@ def key_source(key_file: str, key_id: str = "", *, create: bool = True) -> KeySo
             f"created the new key {key.id} in {LOCAL_KEY}: keep the file, the same surrogates cannot be generated without it"
         )
     return KeySource.find(key_id)
+
+
+def signers_of(public_keys: list[str], key_file: str) -> frozenset[str]:
+    """Return the fingerprints of the signers that a user expects.
+
+    Arguments:
+        public_keys: the values of `--public-key`; empty for the signers of the user's own keys.
+        key_file: the key file from the command line; empty for the default.
+    """
+    from pipeline.replace.keyed.signing import Signer, fingerprints_in
+
+    if public_keys:
+        return frozenset[str]().union(*map(fingerprints_in, public_keys))
+    try:
+        return frozenset(Signer(key).fingerprint for key in key_source(key_file, create=False).ring())
+    except SecretKeyError as error:
+        error.add_note("or pass the public key of the signer with --public-key")
+        raise
 
 
 def _is_key_set() -> bool:

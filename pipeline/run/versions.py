@@ -19,8 +19,7 @@ def versions(policy: Policy) -> dict[str, Any]:
     }
 
 
-def _model(policy: Policy) -> str | None:
+def _model(policy: Policy) -> dict[str, str | None] | None:
+    """Return the name of the model, and the digest of one that ships."""
     ner = policy.detection.ner
-    if ner == "off":
-        return None
-    return f"{ner} {model_digest()}" if ner in TIERS else ner
+    return None if ner == "off" else {"name": ner, "sha256": model_digest() if ner in TIERS else None}

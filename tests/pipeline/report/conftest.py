@@ -1,0 +1,45 @@
+"""One small run, for all tests of its report."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline import Key
+from pipeline.replace.keyed.signing import Signer
+from tests.conftest import environment_of, in_process
+
+OFF = "classification: off\nextends: confidential\nloosen: [ner]\ndetection: {ner: off}\n"
+PLANTED = ("Zora Quackenbush", "zora.quackenbush@hexmoor.net", "Blue Harbour Ltd")
+LINES = json.dumps({"name": PLANTED[0], "email": PLANTED[1], "note": "hello"}) + "\nno JSON\n"
+RUN = ("run", "in", "-c", "off.yaml", "-o", "out", "--recipient", PLANTED[2], "--direct_num_workers=1")
+
+
+@pytest.fixture(scope="session")
+def released(tmp_path_factory: pytest.TempPathFactory, key_file: Path) -> Path:
+    """Return a folder with the inputs and the output of a run: a copy, a blocked record and a file that is left out."""
+    folder = tmp_path_factory.mktemp("released")
+    (folder / "off.yaml").write_text(OFF, encoding="utf-8")
+    (folder / "in").mkdir()
+    (folder / "in/people.jsonl").write_text(LINES, encoding="utf-8")
+    (folder / "in/zebra.bin").write_bytes(b"\x00\x01")
+    done = in_process(folder, RUN, "", environment_of(key_file, {"HETERONYM_OPERATOR": "dpo"}))
+    assert done.returncode == 3, done.stderr
+    return folder
+
+
+@pytest.fixture
+def copy(released: Path, tmp_path: Path) -> Path:
+    """Return a copy of the output folder, to change it."""
+    return shutil.copytree(released / "out", tmp_path / "out")
+
+
+@pytest.fixture
+def signer(key: Key) -> str:
+    """Return the fingerprint of the signer of the run."""
+    return Signer(key).fingerprint
+
+
+Change = Callable[[Path], object]
