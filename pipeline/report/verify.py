@@ -136,17 +136,31 @@ def _files(output: str, manifests: Sequence[dict[str, Any]], known: Collection[s
         known: the names of all manifests, which no manifest names.
     """
     found = {name: path for name, path in files_in(output).items() if name not in known}
-    newest: dict[str, dict[str, Any]] = {}
-    for manifest in manifests:
-        for entry in (*manifest["files"], *manifest["unreadable"]):
-            newest.setdefault(entry["name"], entry)
+    newest = [entry for entries in owned_entries(manifests) for entry in entries]
     for part, kind in ((COPY, "output"), (BLOCKED, "blocked")):
-        for name, entry in newest.items():
+        for entry in newest:
+            name = entry["name"]
             if named := entry.get(kind):
                 listed = named.get("name", name)
                 yield Check(part, listed, _problem_of_file(found.pop(listed, ""), named["sha256"]))
     for name in found:
         yield Check(FILE, name, "is in no manifest")
+
+
+def owned_entries(manifests: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Return for each manifest, the newest first, its entries of files that no newer one names."""
+    owners: dict[str, int] = {}
+    for place, manifest in enumerate(manifests):
+        for entry in _entries(manifest):
+            owners.setdefault(entry["name"], place)
+    return [
+        [entry for entry in _entries(manifest) if owners[entry["name"]] == place]
+        for place, manifest in enumerate(manifests)
+    ]
+
+
+def _entries(manifest: dict[str, Any]) -> list[dict[str, Any]]:
+    return [*manifest["files"], *manifest["unreadable"]]
 
 
 def _problem_of_file(path: str, sha256: str) -> str:
