@@ -4,17 +4,22 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline import Key
 from pipeline.replace.keyed.signing import Signer
+from pipeline.report.signed import SIGNATURE, signed
+from pipeline.report.stored import rendered
 from tests.conftest import environment_of, in_process
 
 OFF = "classification: off\nextends: confidential\nloosen: [ner]\ndetection: {ner: off}\n"
 PLANTED = ("Zora Quackenbush", "zora.quackenbush@hexmoor.net", "Blue Harbour Ltd")
 LINES = json.dumps({"name": PLANTED[0], "email": PLANTED[1], "note": "hello"}) + "\nno JSON\n"
 RUN = ("run", "in", "-c", "off.yaml", "-o", "out", "--recipient", PLANTED[2], "--direct_num_workers=1")
+
+Change = Callable[[Path], object]
 
 
 @pytest.fixture(scope="session")
@@ -42,4 +47,6 @@ def signer(key: Key) -> str:
     return Signer(key).fingerprint
 
 
-Change = Callable[[Path], object]
+def resigned(content: dict[str, Any], signer: Signer) -> bytes:
+    """Return a changed manifest as somebody with a key would store it."""
+    return rendered(signed({name: value for name, value in content.items() if name != SIGNATURE}, signer))

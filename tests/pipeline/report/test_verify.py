@@ -5,7 +5,6 @@ import os
 import shutil
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import pytest
 
@@ -16,7 +15,7 @@ from pipeline.report import Expected, verify
 from pipeline.report.signed import SIGNATURE, signed
 from pipeline.report.stored import rendered
 from tests.conftest import Command
-from tests.pipeline.report.conftest import LINES, OFF, PLANTED, Change
+from tests.pipeline.report.conftest import LINES, OFF, PLANTED, Change, resigned
 
 MANIFEST = "report/manifest.json"
 ONE = "--direct_num_workers=1"
@@ -46,10 +45,6 @@ def edited(folder: Path, **changes: object) -> None:
 def exchange_signature(folder: Path) -> None:
     other = signed({"manifest_version": 4}, Signer(Key.generate()))
     edited(folder, signature=other[SIGNATURE])
-
-
-def resigned(content: dict[str, Any], signer: Signer) -> bytes:
-    return rendered(signed({name: value for name, value in content.items() if name != SIGNATURE}, signer))
 
 
 def spaced(folder: Path) -> None:
