@@ -93,7 +93,7 @@ def show_report(
             _print_circumstances(shown)
             _print_files(shown)
         print_manifest(shown, as_json, f"copies in {output}")
-    except (AttributeError, KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
         raise RecordError(f"the manifest in {output} was changed: an entry is missing or has another type") from None
 
 

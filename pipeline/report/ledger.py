@@ -17,7 +17,7 @@ from filelock import FileLock
 from pipeline.errors import OutputError, RecordError
 from pipeline.replace.keyed.keys import sync_folder
 from pipeline.replace.keyed.signing import Signer
-from pipeline.report.signed import canonical, signature_fault, signed, signer_of
+from pipeline.report.signed import CHANGED, canonical, signature_fault, signed, signer_of
 
 LEDGER_VERSION = 1
 FIRST_DIGEST = "0" * 64  # stands for the line before the first one
@@ -120,7 +120,7 @@ def _fault(line: bytes, number: int, previous: str, signers: Collection[str] | N
         if not is_entry:
             return "is not an entry of a ledger"
         if canonical(entry) != line:
-            return "was changed after it was signed"
+            return CHANGED
     except (ValueError, RecursionError):
         return "is not an entry of a ledger"
     expected = {signer_of(entry)} if signers is None else signers

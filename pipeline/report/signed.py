@@ -7,6 +7,7 @@ from typing import Any
 from pipeline.replace.keyed.signing import Signer, fingerprint_of, is_signed
 
 PUBLIC_KEY, SIGNATURE = "public_key", "signature"
+CHANGED = "was changed after it was signed"
 MAX_INTEGER = 2**53  # of numbers that every reader of JSON keeps exactly (RFC 7493, section 2.2)
 DECIMALS = (1e-4, 1e16)  # between them, Python and ECMAScript write the same digits
 
@@ -44,7 +45,7 @@ def signature_fault(content: dict[str, Any], trusted: Collection[str]) -> str:
     except (ValueError, RecursionError):
         is_valid = False
     if not is_valid:
-        return "was changed after it was signed"
+        return CHANGED
     signer = fingerprint_of(str(public_key))
     return "" if signer in trusted else f"is signed by another key, with the fingerprint {signer}"
 

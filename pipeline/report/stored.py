@@ -12,7 +12,7 @@ from apache_beam.io.filesystem import BeamIOError
 from apache_beam.io.filesystems import FileSystems
 
 from pipeline.errors import RecordError
-from pipeline.report.signed import signature_fault
+from pipeline.report.signed import CHANGED, signature_fault
 from pipeline.run.input_files import MANIFEST
 from pipeline.run.model import Identity
 from pipeline.run.storage import SCHEME, BeamStorage, answering
@@ -20,7 +20,7 @@ from pipeline.run.storage import SCHEME, BeamStorage, answering
 MANIFEST_VERSION = 4
 MISSING = "is missing or not a manifest: pass the output folder of a run"
 REPORT = MANIFEST.partition("/")[0]
-EARLIER = re.compile(r"report/manifest-([1-9][0-9]*)\.json")  # as `keep_earlier` names them
+MANIFEST_NAME = re.compile(r"report/manifest(?:-([1-9][0-9]*))?\.json")  # numbers as of `keep_earlier`
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,11 @@ def fault_of(stored: Stored, trusted: Collection[str]) -> str:
         return "is not a manifest"
     if content["manifest_version"] != MANIFEST_VERSION:
         return f"is not of version {MANIFEST_VERSION}: check it with the release that wrote it"
-    if rendered(content) != stored.raw:  # as after a change of spaces, which the signature does not cover
-        return "was changed after it was signed"
-    return signature_fault(content, trusted)
+    try:
+        is_as_written = rendered(content) == stored.raw  # the signature does not cover spaces and the order of names
+    except RecursionError:
+        is_as_written = False
+    return signature_fault(content, trusted) if is_as_written else CHANGED
 
 
 def manifests_of(output: str) -> list[Stored]:
@@ -78,14 +80,12 @@ def manifests_of(output: str) -> list[Stored]:
     Raises:
         RecordError: one of them cannot be read.
     """
-    place = FileSystems.join(output, REPORT)
-    numbers = {}
-    for name in files_in(place):
-        full = f"{REPORT}/{name}"
-        earlier = EARLIER.fullmatch(full)
-        if earlier or full == MANIFEST:
-            numbers[full] = int(earlier[1]) if earlier else float("inf")
-    return [Stored(name, _read(output, name)) for name in sorted(numbers, key=lambda name: -numbers[name])]
+    found = (
+        (name, MANIFEST_NAME.fullmatch(f"{REPORT}/{name}")) for name in _names_in(FileSystems.join(output, REPORT))
+    )
+    numbers = {f"{REPORT}/{name}": int(match[1] or 0) for name, match in found if match}
+    newest_first = sorted(numbers, key=lambda name: (numbers[name] > 0, -numbers[name]))
+    return [Stored(name, _read(output, name)) for name in newest_first]
 
 
 def manifests_in(output: str) -> list[Stored]:
@@ -125,12 +125,7 @@ def files_in(folder: str) -> dict[str, str]:
     """
     if SCHEME not in folder:
         return dict(_walk(folder, "")) if os.path.isdir(folder) else {}
-    try:
-        with answering(folder):
-            matches = FileSystems.match([FileSystems.join(folder, "**")])[0].metadata_list
-    except (OSError, BeamIOError) as error:
-        raise RecordError(f"{folder} cannot be listed: {getattr(error, 'strerror', '') or 'no such folder'}") from None
-    return {match.path.removeprefix(folder.rstrip("/") + "/"): match.path for match in matches}
+    return _remote(folder, "**")
 
 
 def opened(path: str) -> BinaryIO:
@@ -153,6 +148,28 @@ def _read(output: str, name: str) -> bytes:
         raise RecordError(f"cannot read {path}: {reason}") from None
     except RecordError:
         raise RecordError(f"{path} is not a regular file: pass the output folder of a run") from None
+
+
+def _names_in(folder: str) -> Collection[str]:
+    """Return the names of the files of a folder itself, which need not exist."""
+    if SCHEME in folder:
+        return _remote(folder, "*")
+    try:
+        return os.listdir(folder)
+    except (FileNotFoundError, NotADirectoryError):
+        return ()
+    except OSError as error:
+        raise RecordError(f"cannot list {folder}: {error.strerror}") from None
+
+
+def _remote(folder: str, pattern: str) -> dict[str, str]:
+    """Return the files of a remote folder that match a pattern, by their names below it."""
+    try:
+        with answering(folder):
+            matches = FileSystems.match([FileSystems.join(folder, pattern)])[0].metadata_list
+    except (OSError, BeamIOError) as error:
+        raise RecordError(f"cannot list {folder}: {getattr(error, 'strerror', '') or 'no such folder'}") from None
+    return {match.path.removeprefix(folder.rstrip("/") + "/"): match.path for match in matches}
 
 
 def _walk(folder: str, prefix: str) -> Iterator[tuple[str, str]]:

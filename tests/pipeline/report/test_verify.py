@@ -83,6 +83,10 @@ TAMPERED: dict[str, tuple[Change, str]] = {
         lambda folder: edited(folder, manifest_version=3),
         f"manifest {MANIFEST} is not of version 4: check it with the release that wrote it",
     ),
+    "deep nesting": (
+        lambda folder: (folder / MANIFEST).write_text('{"manifest_version": 4, "x": %s}' % ("[" * 900 + "]" * 900)),
+        f"manifest {MANIFEST} was changed after it was signed",
+    ),
     "another file": (lambda folder: (folder / MANIFEST).write_text("[1]"), f"manifest {MANIFEST} is not a manifest"),
     "a copy that is removed": (lambda folder: (folder / "people.jsonl").unlink(), "copy people.jsonl is missing"),
     "a copy that is a link": (linked, "copy people.jsonl is not a regular file"),
