@@ -118,7 +118,7 @@ def _print_circumstances(manifest: dict[str, Any]) -> None:
         "computer": f"{host['name']}, {host['platform']}, Python {host['python']}",
         "command": " ".join(map(_shortened, manifest["command"])),
         "heteronym": packages["heteronym"],
-        "model": " ".join(filter(None, (manifest["model"] or {"name": "none"}).values())),
+        "model": manifest["model"] or "none",
         "scope": policy["scope"],
         "fields": ", ".join(fields),
         "class field": manifest["class_field"] or "",

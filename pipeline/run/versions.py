@@ -19,7 +19,8 @@ def versions(policy: Policy) -> dict[str, Any]:
     }
 
 
-def _model(policy: Policy) -> dict[str, str | None] | None:
-    """Return the name of the model, and the digest of one that ships."""
+def _model(policy: Policy) -> str | None:
     ner = policy.detection.ner
-    return None if ner == "off" else {"name": ner, "sha256": model_digest() if ner in TIERS else None}
+    if ner == "off":
+        return None
+    return f"{ner} {model_digest()}" if ner in TIERS else ner

@@ -28,7 +28,7 @@ INVOCATION = Invocation(
 COUNTS = Counts(3, 1, (("PERSON", "pseudonymize", 4),), (("PERSON", "Model", 4),), (("PERSON", 1),))
 # What changes with versions of policies, packages and the model, not with the format.
 VERSIONS = {
-    "model": {"name": "accurate", "sha256": "6" * 64},
+    "model": f"accurate {'6' * 64}",
     "pools_version": 4,
     "packages": {"heteronym": "0.1.0"},
 }
