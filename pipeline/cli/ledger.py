@@ -57,6 +57,8 @@ def add_release(
     last_day = _day("--until", until)
     if last_day < now.date():
         raise HeteronymError("--until is past: give the last day on which the copy may be used")
+    if ledger.resolve().is_relative_to(Path(copy).resolve()):
+        raise HeteronymError(f"{ledger} lies in {copy}: keep the register apart from the copies")
     source = key_source(key_file, key_id, create=False)
     ring = source.ring()
     say_problems([one for one in verify(copy, Expected(signers_of(public_keys, key_file))) if one.problem])
@@ -151,7 +153,7 @@ def _print_head(ledger: "Ledger", as_json: bool) -> None:
 def _print_releases(releases: "list[Release]", today: date) -> None:
     """Print the releases, and what the audits of their copies said."""
     table = Table(*COLUMNS, box=None, pad_edge=False)
-    audits = Table("entry", "audit", "result", "verdict", box=None, pad_edge=False)
+    audits = Table("entry", "audit", "of", "result", "verdict", box=None, pad_edge=False)
     for one in releases:
         entry: Any = printable(one.entry)
         number, data = str(entry["number"]), entry["data"]
@@ -159,8 +161,9 @@ def _print_releases(releases: "list[Release]", today: date) -> None:
         words = (number, entry["time"][:10], entry["to"], entry["model"], entry["until"], one.state(today), records)
         table.add_row(*map(Styled, (*words, _joined(map(_policy, data)), _joined(map(_world, data)))))
         for audit in entry["audits"]:
+            subject = "this copy" if audit["manifest_sha256"] else "not stated"
             result = "passed" if audit["passed"] else "failed"
-            audits.add_row(*map(Styled, (number, audit["test"], result, audit["verdict"])))
+            audits.add_row(*map(Styled, (number, audit["test"], subject, result, audit["verdict"])))
     output_console.print(table)
     if audits.rows:
         output_console.print()

@@ -20,6 +20,7 @@ from pipeline.replace.keyed.signing import Signer
 from pipeline.report.signed import CHANGED, canonical, signature_fault, signed, signer_of
 
 LEDGER_VERSION = 1
+NO_ENTRY = "is not an entry of a ledger"
 FIRST_DIGEST = "0" * 64  # stands for the line before the first one
 
 
@@ -81,11 +82,10 @@ def append(path: Path, entry: dict[str, Any], signer: Signer) -> Ledger:
         RecordError: the ledger has a fault, or cannot be read.
         OutputError: the ledger cannot be written.
     """
+    _intact(path)  # no lock file beside a file that is no ledger
     try:
         with FileLock(f"{path}.lock", mode=0o600):
-            before = read_ledger(path) if path.exists() else Ledger()
-            if before.fault:
-                raise RecordError(f"{path}: {before.fault}; nothing is added")
+            before = _intact(path)
             number = len(before.entries) + 1
             chained = {"ledger_version": LEDGER_VERSION, "number": number, "previous": before.head}
             added = signed({**chained, **entry}, signer)
@@ -97,6 +97,13 @@ def append(path: Path, entry: dict[str, Any], signer: Signer) -> Ledger:
     return Ledger((*before.entries, added), _digest(line))
 
 
+def _intact(path: Path) -> Ledger:
+    ledger = read_ledger(path) if path.exists() else Ledger()
+    if ledger.fault:
+        raise RecordError(f"{path}: {ledger.fault}; nothing is added")
+    return ledger
+
+
 def _read(path: Path, content: bytes, signers: Collection[str] | None) -> Ledger:
     *lines, rest = content.split(b"\n")
     entries: list[dict[str, Any]] = []
@@ -106,7 +113,9 @@ def _read(path: Path, content: bytes, signers: Collection[str] | None) -> Ledger
             return Ledger(tuple(entries), head, f"line {number} {fault}")
         entries.append(json.loads(line))
         head = _digest(line)
-    if rest:
+    if rest and not lines:
+        fault = f"line 1 {NO_ENTRY}"
+    elif rest:
         advice = f"look at it, and remove it with: truncate -s {len(content) - len(rest)} {path}"
         fault = f"line {len(lines) + 1} is cut off, as by a crash, and is no entry: {advice}"
     return Ledger(tuple(entries), head, fault)
@@ -118,11 +127,11 @@ def _fault(line: bytes, number: int, previous: str, signers: Collection[str] | N
         entry = json.loads(line)
         is_entry = isinstance(entry, dict) and entry.get("ledger_version") == LEDGER_VERSION
         if not is_entry:
-            return "is not an entry of a ledger"
+            return NO_ENTRY
         if canonical(entry) != line:
             return CHANGED
     except (ValueError, RecursionError):
-        return "is not an entry of a ledger"
+        return NO_ENTRY
     expected = {signer_of(entry)} if signers is None else signers
     if fault := signature_fault(entry, expected):
         return fault

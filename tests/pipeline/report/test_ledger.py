@@ -283,7 +283,7 @@ def test_register_is_kept_by_commands(copy: Path, heteronym: Command, signer: st
 
     for done in (added, again, shown, withdrawn, as_json, due, verified):
         assert (done.returncode, done.stderr) == (0, "")
-    assert ["1", "residue", "passed", *VERDICT["verdict"].split()] in [
+    assert ["1", "residue", "not", "stated", "passed", *VERDICT["verdict"].split()] in [
         line.split() for line in shown.stdout.splitlines()
     ]
     listed = json.loads(as_json.stdout)["releases"]
@@ -323,6 +323,19 @@ def test_misuse_is_one_line_and_registers_nothing(case: str, copy: Path, heteron
     assert expected in done.stderr
     assert "Quackenbush" not in done.stderr
     assert not (copy.parent / "releases.jsonl").exists()
+
+
+def test_register_is_kept_apart_from_copies_and_other_files(copy: Path, heteronym: Command) -> None:
+    (copy.parent / "notes.txt").write_text(PLANTED[0])
+
+    inside = heteronym(*ADD[:2], "out/releases.jsonl", *ADD[3:])
+    other = heteronym(*ADD[:2], "notes.txt", *ADD[3:])
+
+    assert (inside.returncode, other.returncode) == (2, 2)
+    assert "lies in out" in inside.stderr
+    assert "notes.txt: line 1 is not an entry of a ledger" in other.stderr
+    assert PLANTED[0] not in other.stderr
+    assert sorted(path.name for path in copy.parent.iterdir()) == ["notes.txt", "out"]
 
 
 def test_faulty_ledger_is_shown_up_to_its_fault(copy: Path, heteronym: Command) -> None:

@@ -216,6 +216,20 @@ def test_public_keys_of_a_key_file_check_its_copies(copy: Path, heteronym: Comma
     assert printed.stdout == f"key {key.id}, fingerprint {Signer(key).fingerprint}\n{Signer(key).pem()}"
 
 
+def test_copy_still_matches_after_the_key_was_rotated(copy: Path, heteronym: Command, key: Key) -> None:
+    key.save(copy.parent / "team.key")
+    assert heteronym("key", "rotate", "team.key").returncode == 0
+    (copy.parent / "team.pub").write_text(heteronym("key", "public", "--key-file", "team.key").stdout)
+
+    for options in (("--key-file", "team.key"), ("--public-key", "team.pub")):
+        assert heteronym("report", "verify", "out", *options).returncode == 0
+    newest = heteronym("key", "list", "--key-file", "team.key").stdout.split()[-1]
+    (copy.parent / "new.pub").write_text(
+        heteronym("key", "public", "--key-file", "team.key", "--key-id", newest).stdout
+    )
+    assert heteronym("report", "verify", "out", "--public-key", "new.pub").returncode == 3
+
+
 def test_no_planted_value_is_in_a_manifest(released: Path) -> None:
     written = "".join(path.read_text("latin-1") for path in (released / "out").rglob("*") if path.is_file())
 
