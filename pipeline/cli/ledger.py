@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 from pipeline.cli.invocation import operator
-from pipeline.cli.options import AsJson, KeyFile, KeyId, PublicKeys, key_source, signers_of
+from pipeline.cli.options import AsJson, KeyFile, KeyId, PublicKeys, key_source, own_ring, signers_of
 from pipeline.cli.reports import printable, say_problems
 from pipeline.cli.screen import BLOCKED, output_console, say
 from pipeline.errors import HeteronymError, RecordError
@@ -61,7 +61,7 @@ def add_release(
         raise HeteronymError(f"{ledger} lies in {copy}: keep the register apart from the copies")
     source = key_source(key_file, key_id, create=False)
     ring = source.ring()
-    say_problems([one for one in verify(copy, Expected(signers_of(public_keys, key_file))) if one.problem])
+    say_problems([one for one in verify(copy, Expected(signers_of(public_keys, ring))) if one.problem])
     terms = Terms(to, model, last_day, purpose, dataset)
     entry = release(copy, terms, audit, ring, operator(), now)
     _print_head(append(ledger, entry, Signer(source.load())), as_json)
@@ -125,7 +125,8 @@ def verify_ledger(
     """Verify that no entry was changed, removed, inserted or moved; with a noted head also none at the end."""
     from pipeline.report.ledger import read_ledger
 
-    read = read_ledger(ledger, signers_of(public_keys, key_file), head.lower())
+    signers = signers_of(public_keys, () if public_keys else own_ring(key_file))
+    read = read_ledger(ledger, signers, head.lower())
     found = {"entries": len(read.entries), "head": read.head, "signers": read.signers, "fault": read.fault or None}
     if as_json:
         print(json.dumps(found))

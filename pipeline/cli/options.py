@@ -256,21 +256,25 @@ def key_source(key_file: str, key_id: str = "", *, create: bool = True) -> KeySo
     return KeySource.find(key_id)
 
 
-def signers_of(public_keys: list[str], key_file: str) -> frozenset[str]:
+def signers_of(public_keys: list[str], ring: Sequence[Key]) -> frozenset[str]:
     """Return the fingerprints of the signers that a user expects.
 
     Arguments:
         public_keys: the values of `--public-key`; empty for the signers of the user's own keys.
-        key_file: the key file from the command line; empty for the default.
+        ring: the user's own keys.
     """
     from pipeline.replace.keyed.signing import Signer, fingerprints_in
 
-    if public_keys:
-        return frozenset[str]().union(*map(fingerprints_in, public_keys))
+    own = (frozenset({Signer(key).fingerprint}) for key in ring)
+    return frozenset[str]().union(*(map(fingerprints_in, public_keys) if public_keys else own))
+
+
+def own_ring(key_file: str) -> tuple[Key, ...]:
+    """Return the user's own keys, to check signatures; raises SecretKeyError if there are none."""
     try:
-        return frozenset(Signer(key).fingerprint for key in key_source(key_file, create=False).ring())
+        return key_source(key_file, create=False).ring()
     except SecretKeyError as error:
-        error.add_note("or pass the public key of the signer with --public-key")
+        error.add_note("signatures alone can be checked without a key, by the signer's --public-key")
         raise
 
 

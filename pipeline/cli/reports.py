@@ -9,7 +9,7 @@ import typer
 from rich.table import Table
 from rich.text import Text as Styled
 
-from pipeline.cli.options import AsJson, KeyFile, PublicKeys, key_source, signers_of
+from pipeline.cli.options import AsJson, KeyFile, PublicKeys, own_ring, signers_of
 from pipeline.cli.screen import BLOCKED, output_console, say
 from pipeline.errors import RecordError
 
@@ -176,9 +176,9 @@ def verify_report(
     from pipeline.policy.loading import Policy
     from pipeline.report import Expected, verify
 
-    ring = key_source(key_file, create=False).ring() if inputs or classification else ()
+    ring = own_ring(key_file) if inputs or classification or not public_keys else ()
     policy = Policy.load(classification) if classification else None
-    expected = Expected(signers_of(public_keys, key_file), inputs or (), ring, policy, chain)
+    expected = Expected(signers_of(public_keys, ring), inputs or (), ring, policy, chain)
     checks = list(verify(output, expected))
     problems = [check for check in checks if check.problem]
     if as_json:
