@@ -21,7 +21,7 @@ def canonical(value: Any) -> bytes:
     Raises:
         ValueError: a number is outside the subset, or a value is of no type of JSON.
     """
-    text = json.dumps(_ordered(value), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    text = json.dumps(_ordered(plain(value)), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return text.encode("utf-8", "backslashreplace")
 
 
@@ -58,12 +58,16 @@ def signer_of(content: dict[str, Any]) -> str:
         return ""
 
 
-def _ordered(value: Any) -> Any:
-    """Return a value with the names of all objects in order, and numbers in their only form."""
+def plain(value: Any) -> Any:
+    """Return JSON with each number in its only form: a file with `1.0` in place of `1` would have the same signature.
+
+    Raises:
+        ValueError: as in `canonical`.
+    """
     if isinstance(value, dict):
-        return {name: _ordered(value[name]) for name in sorted(value, key=_units)}
+        return {name: plain(inner) for name, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [_ordered(item) for item in value]
+        return [plain(item) for item in value]
     if isinstance(value, float):
         return _decimal(value)
     if isinstance(value, int) and abs(value) >= MAX_INTEGER:
@@ -71,6 +75,13 @@ def _ordered(value: Any) -> Any:
     if value is not None and not isinstance(value, int | str):
         raise ValueError("a value is of no type of JSON")
     return value
+
+
+def _ordered(value: Any) -> Any:
+    """Return a value with the names of all objects in order."""
+    if isinstance(value, dict):
+        return {name: _ordered(value[name]) for name in sorted(value, key=_units)}
+    return [_ordered(item) for item in value] if isinstance(value, list) else value
 
 
 def _units(name: str) -> bytes:

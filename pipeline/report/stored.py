@@ -12,7 +12,7 @@ from apache_beam.io.filesystem import BeamIOError
 from apache_beam.io.filesystems import FileSystems
 
 from pipeline.errors import RecordError
-from pipeline.report.signed import CHANGED, signature_fault
+from pipeline.report.signed import CHANGED, plain, signature_fault
 from pipeline.run.input_files import MANIFEST
 from pipeline.run.model import Identity
 from pipeline.run.storage import SCHEME, BeamStorage, answering
@@ -52,7 +52,7 @@ class Stored:
 
 def rendered(content: dict[str, Any]) -> bytes:
     """Return a manifest as it is stored. A file name may not be UTF-8: its bytes become escapes."""
-    return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
+    return (json.dumps(plain(content), indent=2, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
 
 
 def fault_of(stored: Stored, trusted: Collection[str]) -> str:
@@ -69,7 +69,7 @@ def fault_of(stored: Stored, trusted: Collection[str]) -> str:
         return f"is not of version {MANIFEST_VERSION}: check it with the release that wrote it"
     try:
         is_as_written = rendered(content) == stored.raw  # the signature does not cover spaces and the order of names
-    except RecursionError:
+    except (RecursionError, ValueError):
         is_as_written = False
     return signature_fault(content, trusted) if is_as_written else CHANGED
 

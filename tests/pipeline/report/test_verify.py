@@ -70,6 +70,18 @@ TAMPERED: dict[str, tuple[Change, str]] = {
         f"manifest {MANIFEST} was changed after it was signed",
     ),
     "a space of the manifest": (spaced, f"manifest {MANIFEST} was changed after it was signed"),
+    "another way of writing a number": (
+        lambda folder: (folder / MANIFEST).write_bytes(
+            (folder / MANIFEST).read_bytes().replace(b'"out": 1', b'"out": 1.0')
+        ),
+        f"manifest {MANIFEST} was changed after it was signed",
+    ),
+    "a number that is none": (
+        lambda folder: (folder / MANIFEST).write_bytes(
+            (folder / MANIFEST).read_bytes().replace(b'"out": 1', b'"out": NaN')
+        ),
+        f"manifest {MANIFEST} was changed after it was signed",
+    ),
     "an entry that is added": (
         lambda folder: edited(folder, approved=True),
         f"manifest {MANIFEST} was changed after it was signed",
