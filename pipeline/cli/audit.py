@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -117,7 +118,7 @@ def audit_residue(
         setting = Setting(request.source, request.options, request.beam_arguments)
         done = audit(request.inputs, against, setting, Path(evidence) if evidence else None, on_progress)
     _write_private(show, lines_with_values(done))
-    print_result(report("residue", done, miss), as_json)
+    print_result(_of_copy(copy, report("residue", done, miss)), as_json)
 
 
 @audit_app.command("artefact", context_settings=BEAM_OPTIONS)
@@ -191,6 +192,14 @@ def _manifest_of(copy: list[str]) -> "dict[str, Any]":
         return read_manifest(copy[0])
     except RecordError:
         return {}
+
+
+def _of_copy(copy: list[str], result: "Result") -> "Result":
+    """Add the digest of the manifest of the copy to the figures, by which a ledger knows the copy again."""
+    from pipeline.report.stored import manifests_of
+
+    stored = manifests_of(copy[0])
+    return replace(result, figures={**result.figures, "manifest_sha256": stored[0].sha256}) if stored else result
 
 
 def _write_private(path: str, lines: "Sequence[dict[str, Any]]") -> None:

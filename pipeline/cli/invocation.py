@@ -37,13 +37,18 @@ def invocation_of(context: typer.Context, request: "RunRequest") -> "Invocation"
         context.info_name or "",
         tuple(Argument("", name) for name in request.inputs),
         (*_options(context), *map(_beam_option, request.beam_arguments)),
-        os.environ.get(OPERATOR_VARIABLE) or _user(),
+        operator(),
         platform.node(),
         platform.python_version(),
         platform.platform(),
         now(),
         now,
     )
+
+
+def operator() -> str:
+    """Return who runs a command: the name that HETERONYM_OPERATOR gives, else the user of the operating system."""
+    return os.environ.get(OPERATOR_VARIABLE) or _user()
 
 
 def _options(context: typer.Context) -> Iterator["Argument"]:

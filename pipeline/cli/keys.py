@@ -1,11 +1,11 @@
-"""Key commands: new, id, list, rotate."""
+"""Key commands: new, id, list, public, rotate."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pipeline.cli.options import KeyFile, key_source
+from pipeline.cli.options import KeyFile, KeyId, key_source
 from pipeline.replace.keyed.keys import LOCAL_KEY
 
 key_app = typer.Typer(no_args_is_help=True, help="Create, list and rotate keys.")
@@ -32,6 +32,17 @@ def list_keys(key_file: KeyFile = "") -> None:
     """Print the ids of all keys, oldest first. The last one is in use."""
     for key in key_source(key_file, create=False).ring():
         print(key.id)
+
+
+@key_app.command("public")
+def print_public_keys(key_file: KeyFile = "", key_id: KeyId = "") -> None:
+    """Print the public keys that check signatures, oldest first. They are not secret: publish them."""
+    from pipeline.replace.keyed.signing import Signer
+
+    source = key_source(key_file, key_id, create=False)
+    for key in (source.load(),) if key_id else source.ring():
+        signer = Signer(key)
+        print(f"key {key.id}, fingerprint {signer.fingerprint}\n{signer.pem()}", end="")
 
 
 @key_app.command("rotate")

@@ -12,7 +12,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.main import get_command
 
-from pipeline.cli import audit, data, evaluate, fields, gateway, keys, policies, reports, vaults
+from pipeline.cli import audit, data, evaluate, fields, gateway, keys, ledger, policies, reports, vaults
 from pipeline.cli.interruption import LEFT, leave_at_once, quiet_threads
 from pipeline.cli.options import BEAM_OPTIONS
 from pipeline.cli.screen import DONE, FAULT, INTERRUPTED, USAGE, place_of, say, traceback_of, with_notes
@@ -33,6 +33,7 @@ app.command()(evaluate.evaluate)
 app.command()(gateway.serve)
 app.add_typer(gateway.gateway_app, name="gateway")
 app.add_typer(reports.report_app, name="report")
+app.add_typer(ledger.ledger_app, name="ledger")
 app.add_typer(policies.policy_app, name="policy")
 app.add_typer(keys.key_app, name="key")
 app.add_typer(vaults.vault_app, name="vault")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli.screen import say
-from pipeline.errors import HeteronymError
+from pipeline.errors import HeteronymError, SecretKeyError
 from pipeline.replace.keyed.keys import KEY_VARIABLES, LOCAL_KEY, Key, KeySource
 
 if TYPE_CHECKING:
@@ -120,6 +120,13 @@ DryRun = Annotated[
 ]
 KeepEvidence = Annotated[
     str, typer.Option("--evidence", help="Keep keyed digests of the found values in this folder, for `audit residue`.")
+]
+PublicKeys = Annotated[
+    list[str],
+    typer.Option(
+        "--public-key",
+        help="The signer: a file that `key public` printed, or a fingerprint; repeatable. Default: your own keys.",
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
@@ -247,6 +254,28 @@ def key_source(key_file: str, key_id: str = "", *, create: bool = True) -> KeySo
             f"created the new key {key.id} in {LOCAL_KEY}: keep the file, the same surrogates cannot be generated without it"
         )
     return KeySource.find(key_id)
+
+
+def signers_of(public_keys: list[str], ring: Sequence[Key]) -> frozenset[str]:
+    """Return the fingerprints of the signers that a user expects.
+
+    Arguments:
+        public_keys: the values of `--public-key`; empty for the signers of the user's own keys.
+        ring: the user's own keys.
+    """
+    from pipeline.replace.keyed.signing import Signer, fingerprints_in
+
+    own = (frozenset({Signer(key).fingerprint}) for key in ring)
+    return frozenset[str]().union(*(map(fingerprints_in, public_keys) if public_keys else own))
+
+
+def own_ring(key_file: str) -> tuple[Key, ...]:
+    """Return the user's own keys, to check signatures; raises SecretKeyError if there are none."""
+    try:
+        return key_source(key_file, create=False).ring()
+    except SecretKeyError as error:
+        error.add_note("signatures alone can be checked without a key, by the signer's --public-key")
+        raise
 
 
 def _is_key_set() -> bool:

@@ -1,6 +1,7 @@
 """Reports of runs: the table that `run` and `scan` print, and the command that verifies a report."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -8,11 +9,12 @@ import typer
 from rich.table import Table
 from rich.text import Text as Styled
 
-from pipeline.cli.options import AsJson, KeyFile, key_source
-from pipeline.cli.screen import USAGE, output_console, say
+from pipeline.cli.options import AsJson, KeyFile, PublicKeys, own_ring, signers_of
+from pipeline.cli.screen import BLOCKED, output_console, say
 from pipeline.errors import RecordError
 
 if TYPE_CHECKING:
+    from pipeline.report import Check
     from pipeline.run.batch import Run
 
 SHOWN_DIGEST = 12  # characters
@@ -86,26 +88,28 @@ def show_report(
 
     manifest = read_manifest(output)
     try:
-        shown = manifest if as_json else _printable(manifest)
+        shown = manifest if as_json else printable(manifest)
         if not as_json:
             _print_circumstances(shown)
             _print_files(shown)
         print_manifest(shown, as_json, f"copies in {output}")
-    except (AttributeError, KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
         raise RecordError(f"the manifest in {output} was changed: an entry is missing or has another type") from None
 
 
-def _printable(value: Any) -> Any:
+def printable(value: Any) -> Any:
     """Return the entries of a manifest with escapes in place of control characters, which a terminal would obey."""
     if isinstance(value, dict):
-        return {_printable(name): _printable(inner) for name, inner in value.items()}
+        return {printable(name): printable(inner) for name, inner in value.items()}
     if isinstance(value, list):
-        return list(map(_printable, value))
+        return list(map(printable, value))
     return json.dumps(value)[1:-1] if isinstance(value, str) and not value.isprintable() else value
 
 
 def _print_circumstances(manifest: dict[str, Any]) -> None:
     """Print when, by whom, where and how a run was made."""
+    from pipeline.report.signed import signer_of
+
     host, packages, policy = manifest["host"], manifest["packages"], manifest["policy"]
     fields = [f"{name}={kind}" for name, kind in manifest["fields"].items()]
     rows = {
@@ -118,6 +122,8 @@ def _print_circumstances(manifest: dict[str, Any]) -> None:
         "scope": policy["scope"],
         "fields": ", ".join(fields),
         "class field": manifest["class_field"] or "",
+        "made from": ", ".join(f"manifest {_shown(entry['sha256'])}" for entry in manifest["made_from"]),
+        "signed by": signer_of(manifest),
     }
     table = Table(show_header=False, box=None, pad_edge=False)
     for name, value in rows.items():
@@ -144,34 +150,51 @@ def _print_files(manifest: dict[str, Any]) -> None:
 
 def _shortened(word: str) -> str:
     kind, colon, digest = word.partition(":")
-    return f"{kind}:{digest[:SHOWN_DIGEST]}..." if colon and kind == "hmac_sha256" else word
+    return f"{kind}:{_shown(digest)}" if colon and kind == "hmac_sha256" else word
+
+
+def _shown(digest: str) -> str:
+    return f"{digest[:SHOWN_DIGEST]}..."
 
 
 @report_app.command("verify")
 def verify_report(
-    output: Annotated[str, typer.Argument(help="The output folder of a run.")],
-    inputs: Annotated[list[str], typer.Argument(help="The inputs, exactly as passed to the run.")],
+    output: Annotated[str, typer.Argument(metavar="COPY", help="The output folder of a run.")],
+    inputs: Annotated[
+        list[str] | None, typer.Argument(help="Also compare the inputs: give them exactly as to the run.")
+    ] = None,
     classification: Annotated[str, typer.Option("--class", "-c", help="Also compare this policy.")] = "",
+    public_keys: PublicKeys = [],  # noqa: B006  (typer does not modify it)
+    chain: Annotated[
+        list[str],
+        typer.Option("--chain", help="The output folder of a run that the inputs came from; repeatable."),
+    ] = [],  # noqa: B006
     key_file: KeyFile = "",
     as_json: AsJson = False,
 ) -> None:
-    """Verify that inputs and copies match the manifest of a run."""
+    """Verify signature and files of a copy: nothing was changed, removed or added since the run."""
     from pipeline.policy.loading import Policy
-    from pipeline.report import key_of, read_manifest, verify
+    from pipeline.report import Expected, verify
 
-    manifest = read_manifest(output)
-    key = key_of(manifest, key_source(key_file, create=False).ring())
+    ring = own_ring(key_file) if inputs or classification or not public_keys else ()
     policy = Policy.load(classification) if classification else None
-    checks = list(verify(manifest, output, inputs, key, policy))
+    expected = Expected(signers_of(public_keys, ring), inputs or (), ring, policy, chain)
+    checks = list(verify(output, expected))
     problems = [check for check in checks if check.problem]
     if as_json:
         print(json.dumps({"matches": not problems, "checks": [asdict(check) for check in checks]}))
     else:
         table = Table("part", "name", "result", box=None, pad_edge=False)
         for check in checks:
-            table.add_row(check.part, Styled(check.name), check.problem or "matches")
+            name = f"manifest {_shown(check.name)}" if check.note else printable(check.name)
+            table.add_row(check.part, Styled(name), check.problem or check.note or "matches")
         output_console.print(table)
+    say_problems(problems)
+
+
+def say_problems(problems: Sequence["Check"]) -> None:
+    """Print each problem as one line, and exit with a code of its own if there are any."""
     for check in problems:
-        say(f"{check.part} {check.name} {check.problem}")
+        say(f"{check.part} {printable(check.name)} {check.problem}")
     if problems:
-        raise typer.Exit(USAGE)
+        raise typer.Exit(BLOCKED)

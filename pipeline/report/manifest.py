@@ -1,23 +1,28 @@
-"""Manifest of a run: its inputs, policy, key id, versions and counts."""
+"""Manifest of a run: its inputs, copies, policy, key id, versions and counts, signed."""
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
+
+from apache_beam.io.filesystems import FileSystems
 
 from pipeline.policy.loading import Policy
 from pipeline.replace.keyed.keys import Key
 from pipeline.replace.keyed.sealing import keyed_digest
+from pipeline.replace.keyed.signing import Signer
 from pipeline.report.invocation import Argument, Invocation
+from pipeline.report.made_from import made_from
+from pipeline.report.signed import signed
+from pipeline.report.stored import MANIFEST_VERSION, rendered
 from pipeline.run.batch import Run
+from pipeline.run.input_files import MANIFEST
 from pipeline.run.model import Counts, FileResult
-from pipeline.run.publishing import MANIFEST, keep_earlier, write_output
+from pipeline.run.publishing import blocked_list, keep_earlier, write_output
+from pipeline.run.storage import digest_of
 from pipeline.run.versions import versions
-
-MANIFEST_VERSION = 3
 
 
 def manifest(run: Run, policy: Policy, key: Key, invocation: Invocation) -> dict[str, Any]:
-    """Return the manifest.
+    """Return the manifest, without signature.
 
     Guessable content (inputs, their names, the words of a policy) occurs only as a keyed digest, so that guesses cannot
     be verified without the key (WP29 Opinion 05/2014, section 4).
@@ -28,28 +33,31 @@ def manifest(run: Run, policy: Policy, key: Key, invocation: Invocation) -> dict
         key: the key of the run, which is not included.
         invocation: when, by whom and how the run was started; it ends now.
     """
-    content = {
+    return {
         "manifest_version": MANIFEST_VERSION,
         **invocation.described(key, _described(run, policy)),
         **_circumstances(run, policy, key),
-        **_contents(run),
+        "made_from": made_from(run, key),
+        **_contents(run, key),
     }
-    return {**content, "hmac_sha256": own_digest(content, key)}
-
-
-def own_digest(content: dict[str, Any], key: Key) -> str:
-    """Return the keyed digest of a manifest, which detects changes."""
-    signed = {name: value for name, value in content.items() if name != "hmac_sha256"}
-    return keyed_digest(key, "manifest", json.dumps(signed, sort_keys=True))
 
 
 def write_manifest(run: Run, policy: Policy, key: Key, invocation: Invocation, output: str) -> dict[str, Any]:
-    """Write `report/manifest.json` into the output folder, and return the manifest. Earlier ones are kept, numbered."""
+    """Write the signed manifest into the output folder, and return it. Earlier ones are kept, numbered."""
     content = manifest(run, policy, key, invocation)
+    lists = {file.name for file in run.files if file.blocked} | {file.name for file in run.unreadable}
+    for entry in (*content["files"], *content["unreadable"]):
+        entry["blocked"] = _blocked(output, entry["name"]) if entry["name"] in lists else None
+    content = signed(content, Signer(key))
     keep_earlier(output, MANIFEST)
-    text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
-    write_output(output, MANIFEST, text.encode(errors="backslashreplace").decode())  # a file name may not be UTF-8
+    write_output(output, MANIFEST, rendered(content).decode())
     return content
+
+
+def _blocked(output: str, name: str) -> dict[str, str]:
+    """Return the entry of the list of the blocked records of a file."""
+    listed = blocked_list(name)
+    return {"name": listed, "sha256": digest_of(FileSystems.join(output, listed))}
 
 
 def _described(run: Run, policy: Policy) -> Iterator[Argument]:
@@ -69,6 +77,8 @@ def _circumstances(run: Run, policy: Policy, key: Key) -> dict[str, Any]:
             "hmac_sha256": keyed_digest(key, "policy", policy.digest),
             "scope": policy.scope,
         },
+        "dataset": _named(key, "dataset", run.dataset),
+        "recipient": _named(key, "recipient", run.recipient),
         "key_id": key.id,
         "vault": run.has_vault,
         **({"partial": {"records_per_file": run.limit}} if run.limit else {}),
@@ -80,9 +90,15 @@ def _circumstances(run: Run, policy: Policy, key: Key) -> dict[str, Any]:
     }
 
 
-def _contents(run: Run) -> dict[str, Any]:
+def _named(key: Key, kind: str, name: str) -> dict[str, str] | None:
+    """Return the entry of a name that is not for everybody; None without a name."""
+    return {"hmac_sha256": keyed_digest(key, kind, name)} if name else None
+
+
+def _contents(run: Run, key: Key) -> dict[str, Any]:
     """Return the counts and files of the run."""
     counts = run.counts
+    names = {copy: keyed_digest(key, "name", file.name) for copy, file in run.inputs.items()}
     return {
         "records": _records(counts),
         **({"classes": dict(counts.classes)} if counts.classes else {}),
@@ -91,9 +107,9 @@ def _contents(run: Run) -> dict[str, Any]:
         "recognizers": _nested(counts.recognizers),
         "crowded": dict(counts.crowded),
         "reserved": dict(counts.reserved),
-        "files": [_file(file, run.names[file.name]) for file in run.files],
+        "files": [_file(file, names[file.name]) for file in run.files],
         "unreadable": [
-            {"name": file.name, "input": {"name_hmac_sha256": run.names[file.name]}, "reason": file.reason}
+            {"name": file.name, "input": {"name_hmac_sha256": names[file.name]}, "reason": file.reason}
             for file in run.unreadable
         ],
     }

@@ -1,11 +1,9 @@
-"""Verification of a manifest: compares inputs, copies and policy with its entries."""
+"""Verification of an output folder: compares signatures, copies, inputs, policy and earlier runs with its manifests."""
 
 import hashlib
 import hmac
-import json
-import os
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from apache_beam.io.filesystem import BeamIOError
@@ -16,13 +14,14 @@ from pipeline.policy.loading import Policy
 from pipeline.records import HashingReader
 from pipeline.replace.keyed.keys import Key
 from pipeline.replace.keyed.sealing import keyed_digest, keyed_hash
-from pipeline.report.manifest import MANIFEST_VERSION, own_digest
-from pipeline.run.input_files import find_files
-from pipeline.run.model import Identity, InputFile
-from pipeline.run.publishing import MANIFEST
-from pipeline.run.storage import SCHEME, BeamStorage
+from pipeline.report.stored import Stored, fault_of, files_in, manifests_in, opened
+from pipeline.run.input_files import MANIFEST, find_files
+from pipeline.run.model import InputFile
+from pipeline.run.storage import BeamStorage
 
-MANIFEST_PART, INPUT, COPY, POLICY = "manifest", "input", "copy", "policy"
+MANIFEST_PART, INPUT, COPY, BLOCKED, POLICY = "manifest", "input", "copy", "blocked list", "policy"
+FILE, MADE_FROM = "file", "made from"
+CHANGED = "was changed after the run"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +29,36 @@ class Check:
     """The result of one comparison.
 
     Arguments:
-        part: `manifest`, `policy`, `input` or `copy`.
-        name: the file, or the classification of the policy.
-        problem: the mismatch; empty if it matches.
+        part: `manifest`, `policy`, `input`, `copy`, `blocked list`, `file` or `made from`.
+        name: the file, the classification of the policy, or the digest of an earlier manifest.
+        problem: the mismatch; empty if it matches, or could not be compared.
+        note: why it could not be compared; empty if it was.
     """
 
     part: str
     name: str
     problem: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What an output folder is compared with.
+
+    Arguments:
+        signers: the fingerprints of the public keys that may have signed.
+        inputs: the inputs exactly as passed to the run, since names below an input folder are compared too; none to
+            compare no inputs.
+        ring: the keys, one of which is that of the run; needed to compare inputs and the policy.
+        policy: the policy; None to compare none.
+        chain: the output folders of the runs that the inputs came from.
+    """
+
+    signers: Collection[str]
+    inputs: Sequence[str] = ()
+    ring: Sequence[Key] = field(default=(), repr=False)
+    policy: Policy | None = None
+    chain: Sequence[str] = ()
 
 
 def key_of(manifest: dict[str, Any], ring: Sequence[Key]) -> Key:
@@ -48,57 +69,54 @@ def key_of(manifest: dict[str, Any], ring: Sequence[Key]) -> Key:
     return found
 
 
-def read_manifest(output: str) -> dict[str, Any]:
-    """Read the manifest of an output folder; raises RecordError if it is missing, invalid or of another version."""
-    path = FileSystems.join(output, MANIFEST)
-    try:
-        with BeamStorage().open(path) as file:
-            manifest: dict[str, Any] = json.loads(file.read())
-        manifest_version = manifest["manifest_version"]
-    except (OSError, BeamIOError, ValueError, KeyError, TypeError):
-        raise RecordError(f"{path} is missing or not a manifest: pass the output folder of a run") from None
-    if manifest_version != MANIFEST_VERSION:
-        raise RecordError(
-            f"{path} has version {manifest_version}, not {MANIFEST_VERSION}: check it with the release that wrote it"
-        )
-    return manifest
-
-
-def verify(
-    manifest: dict[str, Any], output: str, inputs: Sequence[str], key: Key, policy: Policy | None = None
-) -> Iterator[Check]:
-    """Compare a manifest with the files that it lists.
+def verify(output: str, expected: Expected) -> Iterator[Check]:
+    """Compare an output folder with its manifests. A file belongs to the newest manifest that names it.
 
     Arguments:
-        manifest: the result of `read_manifest`.
-        output: the output folder of the run.
-        inputs: the inputs exactly as passed to the run, since names below an input folder are compared too.
-        key: the key of the run.
-        policy: the policy to compare; None to skip the comparison.
+        output: the output folder of a run.
+        expected: what to compare it with.
 
     Yields:
         The result of each comparison.
 
     Raises:
-        RecordError: an input is missing.
+        RecordError: there is no manifest, an input is missing, or the ring lacks the key of the run.
     """
-    if not hmac.compare_digest(own_digest(manifest, key).encode(), str(manifest.get("hmac_sha256")).encode()):
-        yield Check(MANIFEST_PART, MANIFEST, "was changed after the run")
-        return  # its entries cannot be trusted, and its paths may lead anywhere
-    yield Check(MANIFEST_PART, MANIFEST)
-    if policy:
+    stored = manifests_in(output)
+    faults = {one.name: fault_of(one, expected.signers) for one in stored}
+    yield from (Check(MANIFEST_PART, name, problem) for name, problem in faults.items())
+    intact = [one for one in stored if not faults[one.name]]
+    if faults[MANIFEST]:
+        return  # its entries cannot be trusted
+    try:
+        yield from _with_key(intact[0].content, output, expected)
+        yield from _files(output, [one.content for one in intact], faults)
+        yield from _chain([entry["sha256"] for one in intact for entry in one.content["made_from"]], expected)
+    except (KeyError, TypeError, AttributeError):
+        raise RecordError(f"a manifest in {output} is signed, but lacks an entry: make the copy again") from None
+
+
+def _with_key(manifest: dict[str, Any], output: str, expected: Expected) -> Iterator[Check]:
+    """Compare what only the key of the run can compare: the policy and the inputs."""
+    if not expected.inputs and not expected.policy:
+        return
+    key = key_of(manifest, expected.ring)
+    if policy := expected.policy:
         is_same = keyed_digest(key, "policy", policy.digest) == manifest["policy"]["hmac_sha256"]
-        yield Check(POLICY, policy.classification, "" if is_same else "is another policy, or was changed after the run")
+        yield Check(POLICY, policy.classification, "" if is_same else f"is another policy, or {CHANGED}")
+    if expected.inputs:
+        yield from _inputs(manifest, find_files(expected.inputs, output), key)
+
+
+def _inputs(manifest: dict[str, Any], found: Sequence[InputFile], key: Key) -> Iterator[Check]:
     entries = {entry["input"]["name_hmac_sha256"]: entry for entry in manifest["files"]}
     unreadable = {entry["input"]["name_hmac_sha256"] for entry in manifest["unreadable"]}
-    for file in find_files(inputs, output):
+    for file in found:
         digest = keyed_digest(key, "name", file.name)
         if digest not in unreadable:
             yield Check(INPUT, file.name, _problem_of_input(file, entries.pop(digest, None), key))
     for entry in entries.values():
         yield Check(INPUT, entry["name"], "has no input")
-    for entry in manifest["files"]:
-        yield Check(COPY, entry["name"], _problem_of_copy(output, entry))
 
 
 def _problem_of_input(file: InputFile, entry: dict[str, Any] | None, key: Key) -> str:
@@ -106,17 +124,72 @@ def _problem_of_input(file: InputFile, entry: dict[str, Any] | None, key: Key) -
         return "is not in the manifest"
     with BeamStorage().open(file.path, file.identity) as stream:
         digest = HashingReader(stream, keyed_hash(key, "input")).finish()
-    return "" if hmac.compare_digest(digest, entry["input"]["hmac_sha256"]) else "was changed after the run"
+    return "" if hmac.compare_digest(digest, entry["input"]["hmac_sha256"]) else CHANGED
 
 
-def _problem_of_copy(output: str, entry: dict[str, Any]) -> str:
-    path = FileSystems.join(output, entry["name"])
+def _files(output: str, manifests: Sequence[dict[str, Any]], known: Collection[str]) -> Iterator[Check]:
+    """Compare the files of an output folder with intact manifests, the newest first.
+
+    Arguments:
+        output: the output folder.
+        manifests: the manifests.
+        known: the names of all manifests, which no manifest names.
+    """
+    found = {name: path for name, path in files_in(output).items() if name not in known}
+    newest = [entry for entries in owned_entries(manifests) for entry in entries]
+    for part, kind in ((COPY, "output"), (BLOCKED, "blocked")):
+        for entry in newest:
+            name = entry["name"]
+            if named := entry.get(kind):
+                listed = named.get("name", name)
+                yield Check(part, listed, _problem_of_file(found.pop(listed, ""), named["sha256"]))
+    for name in found:
+        yield Check(FILE, name, "is in no manifest")
+
+
+def owned_entries(manifests: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Return for each manifest, the newest first, its entries of files that no newer one names."""
+    owners: dict[str, int] = {}
+    for place, manifest in enumerate(manifests):
+        for entry in _entries(manifest):
+            owners.setdefault(entry["name"], place)
+    return [
+        [entry for entry in _entries(manifest) if owners[entry["name"]] == place]
+        for place, manifest in enumerate(manifests)
+    ]
+
+
+def _entries(manifest: dict[str, Any]) -> list[dict[str, Any]]:
+    return [*manifest["files"], *manifest["unreadable"]]
+
+
+def _problem_of_file(path: str, sha256: str) -> str:
+    """Return what is wrong with a file. It was listed below the output folder, so that no name leads out of it."""
     try:
-        identity = None if SCHEME in path else Identity.of(os.lstat(path))
-        with BeamStorage().open(path, identity) as stream:
+        with opened(path) as stream:
             digest = HashingReader(stream, hashlib.sha256()).finish()
     except (OSError, BeamIOError):
-        return "is missing"
+        return "cannot be read" if path else "is missing"
     except RecordError:
         return "is not a regular file"
-    return "" if digest == entry["output"]["sha256"] else "was changed after the run"
+    return "" if digest == sha256 else CHANGED
+
+
+def _chain(digests: Sequence[str], expected: Expected) -> Iterator[Check]:
+    """Compare the manifests of the runs that a run was made from, and of those before them, as far as they are there."""
+    known: dict[str, tuple[str, Stored]] = {}
+    for folder in expected.chain:
+        for stored in manifests_in(folder):
+            path = FileSystems.join(folder, stored.name)
+            if problem := fault_of(stored, expected.signers):
+                yield Check(MADE_FROM, path, problem)
+            else:
+                known[stored.sha256] = path, stored
+    waiting = list(dict.fromkeys(digests))
+    for digest in waiting:
+        if digest not in known:
+            yield Check(MADE_FROM, digest, note="not compared: name its folder with --chain")
+            continue
+        path, stored = known[digest]
+        yield Check(MADE_FROM, path)
+        waiting += [one["sha256"] for one in stored.content["made_from"] if one["sha256"] not in waiting]

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from pipeline.errors import OutputError
 from pipeline.records import ReadOptions
 from pipeline.replace.keyed.keys import Key
-from pipeline.replace.keyed.sealing import keyed_digest
 from pipeline.replace.scopes import scope_of
 from pipeline.run.copy_files import CopyRecords, CountShards, ReplaceShards, ScanRecords
 from pipeline.run.declared_names import check_names, unseen_names
@@ -46,7 +45,7 @@ class Run:
     Arguments:
         files: the results of the finished files, ordered by name.
         unreadable: the inputs that cannot be read in any format, ordered by name.
-        names: the keyed digest of the name of each input, by the name of its copy.
+        inputs: each input, by the name of its copy.
         seconds: the duration in seconds.
         has_vault: whether originals were stored in a vault, for reversible policies.
         unseen: the options, such as `--field note`, whose field occurred in no record.
@@ -54,11 +53,12 @@ class Run:
         fields: what the user declared by `--field`, by the names of the fields as reports show them.
         class_field: the field with the classification of each record, as reports show it; empty if there is none.
         resumed: whether the run continued an interrupted one.
+        dataset, recipient: the names that the user gave the data set and the recipient.
     """
 
     files: tuple[FileResult, ...]
     unreadable: tuple[Unreadable, ...]
-    names: Mapping[str, str]
+    inputs: Mapping[str, InputFile]
     seconds: float
     has_vault: bool = False
     unseen: tuple[str, ...] = ()
@@ -66,6 +66,8 @@ class Run:
     fields: Mapping[str, str] = field(default_factory=dict)
     class_field: str = ""
     resumed: bool = False
+    dataset: str = ""
+    recipient: str = ""
 
     @property
     def counts(self) -> Counts:
@@ -207,7 +209,7 @@ def _done(
     run = Run(
         found,
         unreadable,
-        {file.output: keyed_digest(key, "name", file.name) for file in named},
+        {file.output: file for file in named},
         time.monotonic() - started,
         bool(source.vault),
         unseen_names(Counts.total(file.counts for file in found), options),
@@ -215,6 +217,8 @@ def _done(
         {reported[name]: kind for name, kind in options.fields.items()},
         reported.get(options.class_field, ""),
         work.resumed,
+        source.dataset,
+        source.recipient,
     )
     return run, named
 

@@ -1,5 +1,6 @@
 """Input files of a run: lists regular files, and rejects links, devices, key files and vaults."""
 
+import json
 import os
 import stat
 from collections.abc import Collection, Iterator, Sequence
@@ -12,17 +13,20 @@ from pipeline.errors import OutputError, RecordError
 from pipeline.run.model import Identity, InputFile
 from pipeline.run.storage import SCHEME, answering
 
+MANIFEST = "report/manifest.json"  # below an output folder
+BLOCKED_FOLDER = "blocked"
+
 
 def find_files(
     inputs: Sequence[str], output: str, secret_files: Collection[str] = (), *, hidden: bool = False
 ) -> list[InputFile]:
-    """Return the files that match the inputs, without hidden files of folders and without the output.
+    """Return the files that match the inputs, without hidden files of folders, reports of runs and the output.
 
     Arguments:
         inputs: files, folders and patterns.
         output: the output folder; empty if there is none.
         secret_files: the key file and the vault, which must not be read as data.
-        hidden: include hidden files.
+        hidden: include hidden files, and the reports of earlier runs.
 
     Raises:
         RecordError: an input is missing, is not a regular file, is a secret file, or two inputs have the same name.
@@ -158,10 +162,14 @@ def _files_inside(folder: Path, output: Path | None, hidden: bool) -> Iterator[I
 
 
 def _walk(folder: Path, base: Path, output: Path | None, hidden: bool) -> Iterator[InputFile]:
-    """Yield the files below a folder in order, except the output folder and, unless `hidden`, hidden files."""
+    """Yield the files below a folder in order, except the output folder.
+
+    Unless `hidden`, without hidden files, and without what an earlier run wrote beside its copies.
+    """
+    left_out = () if hidden else _beside_copies(folder)
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         path = Path(entry.path)
-        if entry.name.startswith(".") and not hidden:
+        if (entry.name.startswith(".") and not hidden) or entry.name in left_out:
             continue
         if entry.is_symlink():
             _check_inside(path, base)
@@ -170,6 +178,17 @@ def _walk(folder: Path, base: Path, output: Path | None, hidden: bool) -> Iterat
                 yield from _walk(path, base, output, hidden)
         else:
             yield _local_file(path, path.relative_to(base).as_posix())
+
+
+def _beside_copies(folder: Path) -> tuple[str, ...]:
+    """Return the folders with the report of an earlier run, if `folder` is its output."""
+    path = Path(folder, MANIFEST)
+    try:
+        manifest = json.loads(path.read_bytes()) if path.is_file() else None
+    except (OSError, ValueError, RecursionError):
+        return ()
+    is_manifest = isinstance(manifest, dict) and {"manifest_version", "key_id", "files"} <= manifest.keys()
+    return (MANIFEST.partition("/")[0], BLOCKED_FOLDER) if is_manifest else ()
 
 
 def _local_file(path: Path, name: str) -> InputFile:

@@ -13,12 +13,10 @@ from filelock import FileLock, Timeout
 
 from pipeline.errors import OutputError
 from pipeline.records.model import joined
-from pipeline.run.input_files import check_no_links, check_targets
+from pipeline.run.input_files import BLOCKED_FOLDER, MANIFEST, check_no_links, check_targets
 from pipeline.run.model import FileResult, InputFile, Unreadable
 from pipeline.run.storage import SCHEME, BeamStorage, answering, digest_of, opened
 
-BLOCKED_FOLDER = "blocked"
-MANIFEST = "report/manifest.json"
 LOCK = ".heteronym.lock"
 REMOVED = ".removed"
 FULL_BYTES = 64 << 10
@@ -37,7 +35,7 @@ def check_output(files: Sequence[InputFile], output: str, secret_files: Collecti
     """
     if Path(output).is_file():
         raise OutputError(f"{output} is a file, not a folder: choose a folder")
-    names = [name for file in files for name in (file.output, f"{BLOCKED_FOLDER}/{file.output}.jsonl")]
+    names = [name for file in files for name in (file.output, blocked_list(file.output))]
     try:
         with answering(output):
             targets = [FileSystems.join(output, name) for name in (*names, MANIFEST)]
@@ -111,7 +109,7 @@ def publish(copies: Sequence[FileResult], unreadable: Sequence[Unreadable], outp
     """Move the copies to their final names and write one line per blocked record, replacing those of an earlier run."""
     with answering(output):
         _remove_files([FileSystems.join(output, file.name) for file in unreadable])
-        _remove_files([FileSystems.join(output, BLOCKED_FOLDER, f"{copy.name}.jsonl") for copy in copies])
+        _remove_files([FileSystems.join(output, blocked_list(copy.name)) for copy in copies])
         for copy in copies:
             target = FileSystems.join(output, copy.name)
             make_folder(target.rsplit("/", 1)[0])
@@ -124,6 +122,11 @@ def publish(copies: Sequence[FileResult], unreadable: Sequence[Unreadable], outp
             )
     for file in unreadable:
         _write_blocked(output, file.name, [{"file": file.name, "record": 0, "reason": file.reason}])
+
+
+def blocked_list(name: str) -> str:
+    """Return the name of the list of the blocked records of a copy, below the output folder."""
+    return f"{BLOCKED_FOLDER}/{name}.jsonl"
 
 
 def write_output(output: str, name: str, content: str) -> None:
@@ -180,7 +183,7 @@ def is_full(folder: str) -> bool:
 
 
 def _write_blocked(output: str, name: str, lines: Iterable[dict[str, Any]]) -> None:
-    write_output(output, f"{BLOCKED_FOLDER}/{name}.jsonl", "".join(f"{json.dumps(line)}\n" for line in lines))
+    write_output(output, blocked_list(name), "".join(f"{json.dumps(line)}\n" for line in lines))
 
 
 def _remove_files(paths: Sequence[str]) -> None:

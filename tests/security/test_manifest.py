@@ -120,14 +120,15 @@ def test_verification_with_the_key_compares_inputs_copies_and_policy(output: Pat
     assert done.returncode == 0, done.stderr
     checks = json.loads(as_json.stdout)
     assert checks["matches"]
-    assert {check["part"] for check in checks["checks"]} == {"manifest", "policy", "input", "copy"}
+    assert {check["part"] for check in checks["checks"]} == {"manifest", "policy", "input", "copy", "blocked list"}
 
 
 MADE_UP = {
     "no files": lambda said: said.pop("files"),
     "files that are a number": lambda said: said.update(files=5),
-    "a digest that is a number": lambda said: said.update(hmac_sha256=5),
-    "a digest that is no hexadecimal": lambda said: said.update(hmac_sha256="\u00e9"),
+    "a signature that is a number": lambda said: said.update(signature=5),
+    "a signature that is no hexadecimal": lambda said: said.update(signature="\u00e9"),
+    "a public key that is too short": lambda said: said.update(public_key="00"),
     "no key": lambda said: said.pop("key_id"),
     "a path that leads out": lambda said: said["files"][0].update(name="../outside.txt"),
 }
@@ -145,7 +146,7 @@ def test_paths_of_an_altered_manifest_are_not_opened(case: str, heteronym: Comma
 
     done = heteronym("report", "verify", "out", "in.txt")
 
-    assert done.returncode == 2, done.stderr
+    assert done.returncode == 3, done.stderr
     assert "unexpected" not in done.stderr
     assert "outside" not in done.stdout + done.stderr
 
@@ -158,7 +159,7 @@ def test_pipe_in_place_of_a_copy_is_reported(heteronym: Command, tmp_path: Path)
 
     done = heteronym("report", "verify", "out", "in.txt")
 
-    assert (done.returncode, done.stderr) == (2, "copy in.txt is not a regular file\n")
+    assert (done.returncode, done.stderr) == (3, "copy in.txt is not a regular file\n")
 
 
 CHANGES = {
@@ -179,5 +180,6 @@ def test_changed_files_are_reported(part: str, heteronym: Command, tmp_path: Pat
 
     done = heteronym("report", "verify", "out", "in")
 
-    assert done.returncode == 2
-    assert done.stderr.splitlines() == [f"{part} {name.split('/', 1)[1]} was changed after the run"]
+    after = "it was signed" if part == "manifest" else "the run"
+    assert done.returncode == 3
+    assert done.stderr.splitlines() == [f"{part} {name.split('/', 1)[1]} was changed after {after}"]

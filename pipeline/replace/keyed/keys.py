@@ -174,12 +174,12 @@ def _locked(path: Path) -> Iterator[None]:
     try:
         with FileLock(f"{path}.lock", mode=0o600):
             yield
-            _sync(path.parent)
+            sync_folder(path.parent)
     except OSError as error:
         raise SecretKeyError(f"cannot rotate the key file {path}: {error.strerror}") from None
 
 
-def _sync(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Flush the entries of a folder to disk, on systems that can open a folder."""
     if hasattr(os, "O_DIRECTORY"):
         handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)

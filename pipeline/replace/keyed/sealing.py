@@ -52,7 +52,7 @@ def keyed_hash(key: Key, kind: str) -> hmac.HMAC:
 
     Arguments:
         key: the key of the run.
-        kind: the kind of content: `input`, `name`, `policy` or `manifest`.
+        kind: the kind of content, such as `input`, `name` or `policy`.
     """
     return hmac.new(key.derive(f"manifest:{kind}", "manifest", KEY_BYTES), digestmod="sha256")
 

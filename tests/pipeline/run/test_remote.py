@@ -117,6 +117,9 @@ def test_run_reads_and_writes_a_remote_file_system(depot: Path, heteronym: Comma
     assert names == {"a.jsonl", "report/manifest.json"}
     assert (depot / "out/a.jsonl").read_bytes() == (depot.parent / "local/a.jsonl").read_bytes()
     assert heteronym("report", "verify", "depot://out", "depot://in/*").returncode == 0
+    (depot / "out/more").mkdir()
+    (depot / "out/more/b.jsonl").write_text(LINE, encoding="utf-8")
+    assert heteronym("report", "verify", "depot://out").stderr == "file more/b.jsonl is in no manifest\n"
 
 
 LOST = {
