@@ -103,9 +103,9 @@ def audit_residue(
     """Search a copy for every value of the originals, in every spelling, and for values that look real."""
     if bool(against) == bool(evidence):
         raise HeteronymError("pass the originals with --against, or what a run kept of them with --evidence")
-    policy = classification or _policy_of(copy)
+    policy = classification or policy_of_copy(copy)
     given = Given(field, field_file, class_field, no_header, encoding, None, pdf, fixed_width)
-    request = _request_of(copy, policy, key_file, key_id, given, dataset, recipient)
+    request = request_of_audit(copy, policy, key_file, key_id, given, dataset, recipient)
     _warn_of_another_key(copy, request.source)
 
     from pipeline.audit.labelled import miss_rate_of
@@ -143,7 +143,7 @@ def audit_artefact(
 ) -> None:
     """Search weights, vocabularies, optimizer states and logs for the values of the originals."""
     given = Given(field, field_file, class_field, no_header, encoding, None, pdf, fixed_width)
-    request = _request_of(artefact, classification, key_file, key_id, given, dataset, recipient)
+    request = request_of_audit(artefact, classification, key_file, key_id, given, dataset, recipient)
 
     from pipeline.audit.artefact import audit_artefact as audit
     from pipeline.audit.residue_tables import lines_with_values, report
@@ -156,7 +156,7 @@ def audit_artefact(
     print_result(report("artefact", done), as_json)
 
 
-def _request_of(
+def request_of_audit(
     inputs: list[str], classification: str, key_file: str, key_id: str, given: Given, dataset: str, recipient: str
 ) -> RunRequest:
     """Parse the options that are those of the run; raises HeteronymError for the first invalid one, and without a key."""
@@ -168,7 +168,7 @@ def _request_of(
     return request
 
 
-def _policy_of(copy: list[str]) -> str:
+def policy_of_copy(copy: list[str]) -> str:
     """Return the policy that the report of a run names; raises HeteronymError if there is none."""
     if manifest := _manifest_of(copy):
         return str(manifest["policy"]["classification"])

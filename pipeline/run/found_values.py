@@ -2,15 +2,18 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from apache_beam.io.filesystems import FileSystems
 
+from pipeline.policy.model import Action
+from pipeline.replace.document import link_people
 from pipeline.replace.keyed.keys import Key
 from pipeline.replace.keyed.sealing import Seal
 from pipeline.run.storage import BeamStorage
 from pipeline.sanitized import Sanitized
+from recognizers.lexicon.disguises.plain_forms import plain_form
 
 PURPOSE, SUFFIX = "found values", ".values"
 
@@ -24,13 +27,16 @@ class FoundValues:
             in records that are blocked.
         kept: how often each (entity, value as it is written) occurs that the policy keeps.
         unread: the number of records that cannot be read or scanned, whose values are unknown.
+        people: how many records mention each person (given and family name, title, mark, particle) of whom both names
+            are known and pseudonymized; as in `Person`.
     """
 
     replaced: Counter[tuple[str, str, str]] = field(default_factory=Counter, repr=False)
     kept: Counter[tuple[str, str]] = field(default_factory=Counter, repr=False)
     unread: int = 0
+    people: Counter[tuple[str, str, str, str, str]] = field(default_factory=Counter, repr=False)
 
-    def add(self, sanitized: Iterable[Sanitized], *, is_written: bool) -> None:
+    def add(self, sanitized: Sequence[Sanitized], *, is_written: bool) -> None:
         """Add the decisions about the texts of a record.
 
         Arguments:
@@ -44,26 +50,37 @@ class FoundValues:
                     self.kept[decided.span.entity, decided.surface] += 1
                 else:
                     self.replaced[decided.span.entity, decided.surface, next(made, "")] += 1
+        if is_written:
+            self._add_people(sanitized)
+
+    def _add_people(self, sanitized: Sequence[Sanitized]) -> None:
+        mapped = (one for text in sanitized for one in text.decisions if one.action is Action.PSEUDONYMIZE)
+        linked, _ = link_people([(one.span, plain_form(one.span.entity, one.surface).text) for one in mapped])
+        whole = {person for person in linked.values() if len(person.given) > 1 and person.family}
+        self.people.update((one.given, one.family, one.title, one.mark, one.particle) for one in whole)
 
     def merge(self, other: "FoundValues") -> None:
         """Add the values of other records."""
         self.replaced.update(other.replaced)
         self.kept.update(other.kept)
         self.unread += other.unread
+        self.people.update(other.people)
 
     def write(self, key: Key, path: str) -> None:
         """Write the values as encrypted JSON into a new file; raises OSError."""
-        replaced, kept = ([[*names, count] for names, count in one.items()] for one in (self.replaced, self.kept))
+        counters = self.replaced, self.kept, self.people
+        replaced, kept, people = ([[*names, count] for names, count in one.items()] for one in counters)
         with BeamStorage().completed(path) as file:
-            file.write(_seal_of(key, path).close(json.dumps([replaced, kept, self.unread]).encode()))
+            file.write(_seal_of(key, path).close(json.dumps([replaced, kept, self.unread, people]).encode()))
 
     @classmethod
     def read(cls, key: Key, path: str) -> "FoundValues":
         """Read what `write` wrote; raises OutputError if it was changed."""
         with BeamStorage().open(path) as file:
-            replaced, kept, unread = json.loads(_seal_of(key, path).open(file.read()))
+            replaced, kept, unread, people = json.loads(_seal_of(key, path).open(file.read()))
         of_replaced = Counter({(entity, surface, made): count for entity, surface, made, count in replaced})
-        return cls(of_replaced, Counter({(entity, surface): count for entity, surface, count in kept}), unread)
+        of_kept = Counter({(entity, surface): count for entity, surface, count in kept})
+        return cls(of_replaced, of_kept, unread, Counter({tuple(names): count for *names, count in people}))
 
 
 def read_found_values(folder: str, key: Key) -> FoundValues:

@@ -79,6 +79,19 @@ class Surrogate(NamedTuple):
     is_permuted: bool = False
 
 
+class Domain(NamedTuple):
+    """Full names to choose from: every given name with every family name.
+
+    Arguments:
+        label: the name of the domain, which tells cultures, gender and kind of family name.
+        givens, families: the names.
+    """
+
+    label: str
+    givens: Choice
+    families: Choice
+
+
 def gender_of_title(title: str) -> str:
     """Return the gender that titles imply, as a pool kind of given names; an empty string if none."""
     words = set(title.split())
@@ -115,15 +128,8 @@ def surrogate_person(
         shows: the attributes of the person that the surrogate preserves. If it does not preserve all of them, all names
             are hashed into the pools.
     """
-    origin = origin_of(person.given, person.family, person.particle)
-    gender = origin.given_kind or gender_for(key, person)
-    draw = _draw_by_part if by_part else _draw_whole
-    if shows != SHOWS and not by_part:
-        draw = _draw_hashed
-        if "gender" not in shows:
-            gender = GIVEN_KINDS[key.number(f"any gender|{person.label}", 2)]
-        if "culture" not in shows:
-            origin = Origin(COMMON_CULTURE, COMMON_CULTURE, gender)
+    origin, gender = _shown_origin(key, person, SHOWS if by_part else shows)
+    draw = _draw_by_part if by_part else _draw_whole if shows == SHOWS else _draw_hashed
     own = f" {person.given} {person.family} ".replace("-", " ")
     for further in range(attempt, attempt + MAX_ATTEMPTS):
         given, family, is_permuted = draw(key, person, origin, gender, further)
@@ -131,6 +137,27 @@ def surrogate_person(
         if is_other and not (taken and _is_taken(given, family, taken)):
             break
     return Surrogate(given, family, origin.family_culture, gender, is_permuted)
+
+
+def domain_of(key: FamilyKey, person: Person, shows: frozenset[str] = SHOWS) -> Domain:
+    """Return the domain that the surrogate of a person with a full name is drawn from, if names are mapped as a whole.
+
+    Arguments:
+        key, person, shows: as in `surrogate_person`.
+    """
+    origin, gender = _shown_origin(key, person, shows)
+    return _domain(person, origin, gender) if shows == SHOWS else _domain_of_culture(origin.family_culture, gender)
+
+
+def _shown_origin(key: FamilyKey, person: Person, shows: frozenset[str]) -> tuple[Origin, str]:
+    """Return the culture of a person's surrogate, and its gender as a pool kind."""
+    origin = origin_of(person.given, person.family, person.particle)
+    gender = origin.given_kind or gender_for(key, person)
+    if "gender" not in shows:
+        gender = GIVEN_KINDS[key.number(f"any gender|{person.label}", 2)]
+    if "culture" not in shows:
+        origin = Origin(COMMON_CULTURE, COMMON_CULTURE, gender)
+    return origin, gender
 
 
 def _is_taken(given: str, family: str, taken: Collection[str]) -> bool:
@@ -150,8 +177,7 @@ Drawn = tuple[str, str, bool]
 def _draw_whole(key: FamilyKey, person: Person, origin: Origin, gender: str, attempt: int) -> Drawn:
     if not person.given or not person.family:
         return _draw_by_part(key, person, origin, gender, attempt)
-    kind = family_kind(origin.family_culture, gender, person.family, person.particle)
-    label, first, last = _full_names(origin.given_culture, gender, origin.family_culture, kind)
+    label, first, last = _domain(person, origin, gender)
     given_at, family_at = first.indices.get(person.given), last.indices.get(person.family)
     size = len(last.names)
     if given_at is None or family_at is None or attempt or person.mark:
@@ -161,17 +187,24 @@ def _draw_whole(key: FamilyKey, person: Person, origin: Origin, gender: str, att
     return first.names[place // size], last.names[place % size], True
 
 
+def _domain(person: Person, origin: Origin, gender: str) -> Domain:
+    kind = family_kind(origin.family_culture, gender, person.family, person.particle)
+    return _full_names(origin.given_culture, gender, origin.family_culture, kind)
+
+
+def _domain_of_culture(culture: str, gender: str) -> Domain:
+    return _full_names(culture, gender, culture, family_kind(culture, gender))
+
+
 @cache
-def _full_names(given_culture: str, gender: str, family_culture: str, kind: str) -> tuple[str, Choice, Choice]:
-    """Return the label of a domain of full names, with its given and family names."""
+def _full_names(given_culture: str, gender: str, family_culture: str, kind: str) -> Domain:
     label = f"{given_culture}|{gender}|{label_of(family_culture, kind)}"
-    return label, givens(given_culture, gender, family_culture), families(family_culture, kind)
+    return Domain(label, givens(given_culture, gender, family_culture), families(family_culture, kind))
 
 
 def _draw_hashed(key: FamilyKey, person: Person, origin: Origin, gender: str, attempt: int) -> Drawn:
     """Draw any full name of a culture and gender, so that the result does not show whether the original is in the pools."""
-    culture = origin.family_culture
-    _, first, last = _full_names(culture, gender, culture, family_kind(culture, gender))
+    _, first, last = _domain_of_culture(origin.family_culture, gender)
     place = key.number(f"any name|{person.label}|{attempt}", len(first.names) * len(last.names))
     return first.names[place // len(last.names)], last.names[place % len(last.names)], False
 

@@ -1,0 +1,82 @@
+"""Names in texts: every given name with a family name beside it, by lists of names and without a model."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import product
+
+import regex
+
+from pipeline import records
+from pipeline.audit.lineage.worlds import Name
+from pipeline.records import BrokenRecord, ReadOptions
+from pipeline.run.input_files import find_files
+from pipeline.run.storage import BeamStorage
+from recognizers.lexicon.pools import canonical
+
+# Scripts without spaces between names are read character by character.
+WORD = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]|[\p{L}\p{M}]+")
+MIN_UNSPACED = "\u1100"
+MAX_CHARACTERS = 4  # of a name in such a script
+MAX_BETWEEN = 2  # words between given and family name: "Jan van der Berg", "last_name"
+
+
+class NameFinder:
+    """Finds pairs of given and family names."""
+
+    def __init__(self, givens: Collection[str], families: Collection[str]) -> None:
+        """Create a finder of names in canonical form."""
+        self._givens, self._families = frozenset(givens), frozenset(families)
+
+    def names_in(self, text: str) -> Iterator[Name]:
+        """Yield the names in a text, in either order of given and family name; a name may be yielded again."""
+        words = [canonical(word) for word in WORD.findall(text)]
+        givens, families = (list(_matches(words, names)) for names in (self._givens, self._families))
+        starting: dict[int, list[tuple[int, str]]] = {}
+        for start, end, family in families:
+            starting.setdefault(start, []).append((end, family))
+        ending: dict[int, list[str]] = {}
+        for _, end, family in families:
+            ending.setdefault(end, []).append(family)
+        for start, end, given in givens:
+            for gap in range(MAX_BETWEEN + 1):
+                after = (family for _, family in starting.get(end + gap, ()))
+                yield from product([given], (*after, *ending.get(start - gap, ())))
+
+
+def _matches(words: Sequence[str], names: Collection[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield (first word, end, name) of each name among words."""
+    for start, word in enumerate(words):
+        if word >= MIN_UNSPACED and len(word) == 1:
+            joined = ("".join(words[start:end]) for end in range(start + 1, start + MAX_CHARACTERS + 1))
+        else:
+            joined = (" ".join(words[start:end]) for end in (start + 1, start + 2))
+        for length, name in enumerate(joined, 1):
+            if name in names and start + length <= len(words):
+                yield start, start + length, name
+
+
+def texts_of(paths: Sequence[str], secret_files: Collection[str] = ()) -> Iterator[str | None]:
+    """Yield the texts of all records of files in any format that a run reads; None for a record that cannot be read.
+
+    Arguments:
+        paths: files, folders and patterns.
+        secret_files: the key files, which must not be read.
+
+    Raises:
+        RecordError: a file is missing, or has no format that can be read.
+    """
+    storage, options = BeamStorage(), ReadOptions()
+    for file in find_files(paths, "", secret_files):
+        with storage.open(file.path, file.identity) as stream:
+            plan = records.plan(stream, file.path, name=file.name)
+        for shard in plan.shards:
+            with storage.open(file.path, file.identity) as stream:
+                for record in records.read(stream, shard, options):
+                    if isinstance(record, BrokenRecord):
+                        yield None
+                    else:
+                        yield "\n".join(text.value for text in record.texts)
+
+
+def names_in_all(texts: Iterable[str], finder: NameFinder) -> frozenset[Name]:
+    """Return the names in texts."""
+    return frozenset(name for text in texts for name in finder.names_in(text))
