@@ -33,10 +33,13 @@ def report(trial: Trial, commitment_digest: str = "") -> Result:
 def verdict_of(trial: Trial) -> str:
     """Return the verdict, one sentence."""
     if trial.evidence:
-        found = (
-            f"{row.suspect} has the pseudonyms of {row.scope} (p {p_text(row.corrected)})" for row in trial.evidence
+        best: dict[tuple[str, str], float] = {}
+        for row in sorted(trial.evidence, key=lambda one: one.corrected):
+            best.setdefault((row.suspect, row.scope), row.corrected)
+        told = ((suspect, scope, p_text(p)) for (suspect, scope), p in best.items())
+        return "; ".join(
+            f"{suspect} has the pseudonyms of {scope} (corrected p-value {p})" for suspect, scope, p in told
         )
-        return "; ".join(found)
     if not trial.has_power:
         return (
             "the test says nothing: it does not find the pseudonyms in the copy itself. Pass the key, the originals "

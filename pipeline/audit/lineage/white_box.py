@@ -145,9 +145,9 @@ def _parsed(line: bytes, place: str) -> tuple[str, float]:
     try:
         told = json.loads(line)
         query, value = told[QUERY], told[LOG_PROBABILITY]
-    except (ValueError, KeyError, TypeError, IndexError, RecursionError):
-        query = value = None
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not isinstance(query, str) or not is_number or math.isnan(value):
+        is_right = isinstance(query, str) and type(value) in (int, float) and not math.isnan(value)
+    except (ValueError, KeyError, TypeError, IndexError, OverflowError, RecursionError):
+        is_right = False
+    if not is_right:
         raise RecordError(f'{place} is not {{"{QUERY}": "1.1.1", "{LOG_PROBABILITY}": -12.5}}: correct the line')
     return query, float(value)
