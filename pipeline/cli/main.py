@@ -12,7 +12,20 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.main import get_command
 
-from pipeline.cli import audit, audit_lineage, data, evaluate, fields, gateway, keys, ledger, policies, reports, vaults
+from pipeline.cli import (
+    audit,
+    audit_detector,
+    audit_lineage,
+    data,
+    evaluate,
+    fields,
+    gateway,
+    keys,
+    ledger,
+    policies,
+    reports,
+    vaults,
+)
 from pipeline.cli.interruption import LEFT, leave_at_once, quiet_threads
 from pipeline.cli.options import BEAM_OPTIONS
 from pipeline.cli.screen import DONE, FAULT, INTERRUPTED, USAGE, place_of, say, traceback_of, with_notes
@@ -38,6 +51,7 @@ app.add_typer(policies.policy_app, name="policy")
 app.add_typer(keys.key_app, name="key")
 app.add_typer(vaults.vault_app, name="vault")
 app.add_typer(audit.audit_app, name="audit")
+audit.audit_app.command()(audit_detector.detector)
 audit.audit_app.command(context_settings=BEAM_OPTIONS)(audit_lineage.lineage)
 audit.audit_app.command(context_settings=BEAM_OPTIONS)(audit_lineage.lineage_commit)
 

@@ -62,12 +62,17 @@ class Tagger(EntityRecognizer):  # type: ignore[misc]
         """Return the findings in each text, in order."""
         return [self._results(text) for text in texts]
 
+    def probabilities(self, text: str) -> tuple[Offsets, Floats]:
+        """Return the offsets of the pieces of a text, and the probability of each of LABELS for them, (pieces, labels)."""
+        ids, offsets = self._scorer.pieces(text)
+        scores = self._scorer.scores(ids, layouts(text, offsets))
+        return offsets, softmax(scores / self._temperature) if ids else scores
+
     def _results(self, text: str) -> list[RecognizerResult]:
         text = readable(text)  # also where a span ends depends on capitals: "Ngozi T." has its full stop
-        ids, offsets = self._scorer.pieces(text)
-        if not ids:
+        offsets, probabilities = self.probabilities(text)
+        if not offsets:
             return []
-        probabilities = softmax(self._scorer.scores(ids, layouts(text, offsets)) / self._temperature)
         words = over_words(text, offsets, probabilities)
         found = decode(text, offsets, words, self._threshold)
         return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -44,6 +44,18 @@ class Document:
 def is_held_out(document: Document) -> bool:
     """Return whether a document is left out of training, for calibration: one of 25, by the hash of its text."""
     return hashlib.sha256(document.text.encode()).digest()[0] < 10
+
+
+def read_all(names: Iterable[str]) -> list[Document]:
+    """Return the documents of gold files and of folders of marked text files, including those that are held out."""
+    documents: list[Document] = []
+    for name in names:
+        path = Path(name)
+        if path.is_dir():
+            documents += [document for file in sorted(path.rglob("*.txt")) for document in read_marked(file)]
+        else:
+            documents += read_gold(path)
+    return documents
 
 
 def read_marked(path: Path) -> Iterator[Document]:

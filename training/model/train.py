@@ -24,7 +24,7 @@ from torch.nn import functional
 
 from recognizers.model.labels import LABELS, NAMES
 from training.model.augment import Augmenter
-from training.model.documents import NOT_IN_CODE, Document, is_held_out, read_gold, read_marked
+from training.model.documents import NOT_IN_CODE, Document, is_held_out, read_all, read_gold
 from training.model.encoder import Tagger, from_base
 from training.model.windows import IGNORED, KEPT, PARTLY_MARKED, Window, windows_of
 
@@ -76,14 +76,7 @@ class Recipe:
 
 def documents_of(recipe: Recipe) -> list[Document]:
     """Return the documents in which all entities are marked, including those that are held out."""
-    documents: list[Document] = []
-    for name in recipe.documents:
-        path = Path(name)
-        if path.is_dir():
-            documents += [document for file in sorted(path.rglob("*.txt")) for document in read_marked(file)]
-        else:
-            documents += read_gold(path)
-    return documents
+    return read_all(recipe.documents)
 
 
 def trained_on(recipe: Recipe) -> list[Document]:
