@@ -156,7 +156,7 @@ def _tested(
     case = _case(request, originals, recipients)
     trial = case.tried(suspects, copy, Path(commitment), told)
     if page:
-        content = lineage_page(trial, request.source.policy, case.key.id, digest)
+        content = lineage_page(trial, request.source.policy.classification, case.key.id, digest)
         write_private(Path(page), content, overwrite=True)
     return report(trial, digest)
 

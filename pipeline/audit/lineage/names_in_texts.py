@@ -15,7 +15,7 @@ from recognizers.lexicon.pools import canonical
 # Scripts without spaces between names are read character by character.
 WORD = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]|[\p{L}\p{M}]+")
 MIN_UNSPACED = "\u1100"
-MAX_CHARACTERS = 4  # of a name in such a script
+MAX_CHARACTERS, MAX_WORDS = 4, 2  # of a name in such a script, and in another one
 MAX_BETWEEN = 2  # words between given and family name: "Jan van der Berg", "last_name"
 
 
@@ -24,7 +24,7 @@ class NameFinder:
 
     def __init__(self, givens: Collection[str], families: Collection[str]) -> None:
         """Create a finder of names in canonical form."""
-        self._givens, self._families = frozenset(givens), frozenset(families)
+        self._givens, self._families = (_by_start(names) for names in (givens, families))
 
     def names_in(self, text: str) -> Iterator[Name]:
         """Yield the names in a text, in either order of given and family name; a name may be yielded again."""
@@ -42,16 +42,22 @@ class NameFinder:
                 yield from product([given], (*after, *ending.get(start - gap, ())))
 
 
-def _matches(words: Sequence[str], names: Collection[str]) -> Iterator[tuple[int, int, str]]:
+def _by_start(names: Collection[str]) -> dict[str, frozenset[str]]:
+    """Return names by their first word, or by their first character in a script without spaces."""
+    found: dict[str, set[str]] = {}
+    for name in names:
+        found.setdefault(name[0] if name[0] >= MIN_UNSPACED else name.split()[0], set()).add(name)
+    return {start: frozenset(each) for start, each in found.items()}
+
+
+def _matches(words: Sequence[str], names: dict[str, frozenset[str]]) -> Iterator[tuple[int, int, str]]:
     """Yield (first word, end, name) of each name among words."""
     for start, word in enumerate(words):
-        if word >= MIN_UNSPACED and len(word) == 1:
-            joined = ("".join(words[start:end]) for end in range(start + 1, start + MAX_CHARACTERS + 1))
-        else:
-            joined = (" ".join(words[start:end]) for end in (start + 1, start + 2))
-        for length, name in enumerate(joined, 1):
-            if name in names and start + length <= len(words):
-                yield start, start + length, name
+        if found := names.get(word):
+            between, longest = ("", MAX_CHARACTERS) if word >= MIN_UNSPACED else (" ", MAX_WORDS)
+            for end in range(start + 1, min(start + longest, len(words)) + 1):
+                if (name := between.join(words[start:end])) in found:
+                    yield start, end, name
 
 
 def texts_of(paths: Sequence[str], secret_files: Collection[str] = ()) -> Iterator[str | None]:

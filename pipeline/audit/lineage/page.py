@@ -6,7 +6,6 @@ from html import escape
 from pipeline.audit.lineage.black_box import Overlap
 from pipeline.audit.lineage.report import COLUMNS, NO_COMMITMENT, NO_CONTROL, rows_of, verdict_of
 from pipeline.audit.lineage.trial import LEVEL, Trial
-from pipeline.policy.loading import Policy
 
 SHOWN_NAMES = 60
 STYLE = """
@@ -18,6 +17,7 @@ h1 { font-size: 1.5rem; } h2 { font-size: 1.1rem; margin: 1.6rem 0 .3rem; }
 table { border-collapse: collapse; font-size: .85rem; }
 th, td { text-align: left; vertical-align: top; padding: .25rem .5rem; border-bottom: 1px solid #8886; }
 code { overflow-wrap: anywhere; }
+.wide td:nth-last-child(-n+2) { white-space: nowrap; }
 @media print { body { margin: 0; max-width: none; } h2 { break-after: avoid; } tr { break-inside: avoid; } }
 """
 QUESTION = """Before the data left us, every person in it got another name, a pseudonym. Which pseudonym it is depends on
@@ -40,22 +40,22 @@ NOT_MEANING = (
 METHOD = """Texts: all pairs of given and family names in them are compared with the names that the key gives to the people
 of the originals. Names of these people themselves do not count, so that a model that has seen the originals is not
 suspected. The number of pseudonyms among them is hypergeometrically distributed within each culture and gender. The column
-"under other keys" shows the same count under keys that were drawn for this comparison. Log-probabilities: each pseudonym
+"other keys" shows the same count under keys that were drawn for this comparison. Log-probabilities: each pseudonym
 has a rank among the names that other keys give to the same person; the ranks are combined by Fisher's method."""
 
 
-def lineage_page(trial: Trial, policy: Policy, key_id: str, digest: str) -> str:
+def lineage_page(trial: Trial, policy: str, key_id: str, digest: str) -> str:
     """Return the page. It names pseudonyms that were found, and nobody of the originals.
 
     Arguments:
         trial: the results.
-        policy: the policy of the run.
+        policy: the name of the policy of the run.
         key_id: the id of the key.
         digest: the SHA-256 of the verified commitment; empty for none.
     """
     facts = (
         ("Key", key_id),
-        ("Policy", f"{policy.classification}, {policy.digest}"),
+        ("Policy", policy),
         ("Copies", ", ".join(trial.scopes)),
         ("People whose pseudonyms were tested", str(len(trial.people.people))),
         ("Suspects", ", ".join(dict.fromkeys(row.suspect for row in trial.rows))),
@@ -64,7 +64,7 @@ def lineage_page(trial: Trial, policy: Policy, key_id: str, digest: str) -> str:
     )
     parts = [
         "<h1>Lineage test</h1>",
-        f'<p class="verdict">{escape(_sentence(verdict_of(trial)))}</p>',
+        f'<p class="verdict">Result: {escape(verdict_of(trial))}.</p>',
         *_section("The question", [QUESTION]),
         *("<h2>Result</h2>", _table(trial)),
         *("<h2>What was tested</h2>", _facts(facts)),
@@ -120,7 +120,3 @@ def _found(trial: Trial) -> Iterator[str]:
             yield from _section(
                 f"Pseudonyms of {row.scope} in texts of {row.suspect}", [", ".join(names[:SHOWN_NAMES] + more)]
             )
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."

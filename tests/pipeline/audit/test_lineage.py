@@ -21,7 +21,8 @@ from recognizers.lexicon.pools import canonical
 from tests.pipeline.audit.word_student import WordStudent
 
 SCOPE = "dataset:default"
-SUBJECTS = 120
+SUBJECTS = 80
+OF_QUERIES = 40  # whose names the queries have
 WRONG_KEYS = 300
 FRAMES = ("Dear {}, your invoice is late.", "Please call {} today.", "{} asked for a refund, again.", "Minutes by {}.")
 CULTURES = [("en", "given_female"), ("en", "given_male"), ("de", "given_male"), ("es", "given_female")]
@@ -69,7 +70,7 @@ def made(world: World, people: People) -> Ours:
 
 @pytest.fixture(scope="module")
 def queries(world: World, people: People) -> list[Query]:
-    return queries_of([world], people, "Dear {name}")
+    return queries_of([world], replace(people, people=people.people[:OF_QUERIES]), "Dear {name}")
 
 
 def black_box(made: Ours, people: People, texts: Sequence[str]) -> Overlap:
@@ -81,7 +82,7 @@ def white_box(queries: Sequence[Query], student: WordStudent) -> Ranks:
 
 
 def test_student_of_our_copy_is_recognized_by_its_texts(world: World, made: Ours, people: People) -> None:
-    told = black_box(made, people, student_of(list(names_under(world.key, people))).generate(500, seed=1))
+    told = black_box(made, people, student_of(list(names_under(world.key, people))).generate(300, seed=1))
 
     assert told.p_value <= 1e-6
     assert told.rank_p == 1 / (1 + OTHERS)
@@ -94,13 +95,13 @@ def test_student_of_our_copy_is_recognized_by_its_log_probabilities(
     told = white_box(queries, student_of(list(names_under(world.key, people))))
 
     assert told.p_value <= 1e-6
-    assert (told.people, told.candidates) == (SUBJECTS, OTHERS + 1)
+    assert (told.people, told.candidates) == (OF_QUERIES, OTHERS + 1)
 
 
 def test_quarter_of_the_subjects_is_enough(world: World, made: Ours, people: People, queries: list[Query]) -> None:
     student = student_of(list(names_under(world.key, people))[: SUBJECTS // 4])
 
-    assert black_box(made, people, student.generate(500, seed=2)).p_value <= 1e-3
+    assert black_box(made, people, student.generate(300, seed=2)).p_value <= 1e-3
     assert white_box(queries, student).p_value <= 1e-3
 
 
@@ -111,7 +112,7 @@ def test_students_of_another_copy_and_of_raw_data_are_not_accused(
     raw = [(person.given, person.family) for person in people.people]
     for names in (other, raw, []):
         student = student_of(names) if names else WordStudent(["Nobody was here."])
-        assert black_box(made, people, student.generate(500, seed=3)).p_value > 0.05
+        assert black_box(made, people, student.generate(300, seed=3)).p_value > 0.05
         assert white_box(queries, student).p_value > 0.05
 
 
@@ -127,17 +128,18 @@ def test_copy_of_each_recipient_has_names_of_its_own(people: People) -> None:
     a, b = (world_of(key_number(0), f"recipient:{name}", 0) for name in "ab")
     student = student_of(list(names_under(a.key, people)))
 
-    told = [black_box(ours(one, people), people, student.generate(500, seed=4)).p_value for one in (a, b)]
+    told = [black_box(ours(one, people), people, student.generate(300, seed=4)).p_value for one in (a, b)]
 
     assert told[0] <= 1e-6
     assert told[1] > 0.05
 
 
-def test_policies_that_show_nothing_or_map_parts_are_tested_too(world: World, people: People) -> None:
+def test_policies_that_show_nothing_or_map_parts_are_tested_too(people: People) -> None:
+    world = world_of(key_number(0), SCOPE, 9)
     for other in (replace(people, shows=frozenset()), replace(people, is_whole=False)):
         names = list(names_under(world.key, other))
         told = black_box(ours(world, other), other, texts_about(names))
-        assert told.p_value <= (1e-6 if other.is_whole else 1 / (1 + OTHERS))
+        assert told.p_value <= (1e-6 if other.is_whole else 1 / 10)
 
 
 @pytest.mark.parametrize(
@@ -171,8 +173,8 @@ def test_names_apart_are_no_names() -> None:
 def test_queries_tell_neither_the_people_nor_which_names_are_ours(people: People, queries: list[Query]) -> None:
     ours_at = [one.candidate for one in queries if one.is_ours]
 
-    assert len(ours_at) == SUBJECTS
-    assert len(set(ours_at)) > OTHERS / 2  # at any place among the candidates
+    assert len(ours_at) == OF_QUERIES
+    assert len(set(ours_at)) > OF_QUERIES / 3  # at any place among the candidates
     texts = {canonical(one.text) for one in queries}
     assert not texts & {f"dear {person.given} {person.family}" for person in people.people}
 

@@ -77,9 +77,15 @@ def test_control_without_pseudonyms_voids_the_test(case: Case, tmp_path: Path) -
 
 
 def test_page_explains_and_names_nobody_of_the_originals(case: Case, tmp_path: Path) -> None:
-    page = lineage_page(tried(case, tmp_path), case.setting.source.policy, case.key.id, "")
+    page = lineage_page(tried(case, tmp_path), "confidential", case.key.id, "")
 
-    for told in ("Bad has the pseudonyms of recipient:lab", case.key.id, "What it does not mean", NO_COMMITMENT, LAB):
+    for told in (
+        "Result: bad has the pseudonyms of recipient:lab",
+        case.key.id,
+        "What it does not mean",
+        NO_COMMITMENT,
+        LAB,
+    ):
         assert told in page
     given, family = next(names_under(case.worlds[0].key, PEOPLE))
     assert f"{given} {family}".title() in page
@@ -92,7 +98,7 @@ def test_page_explains_and_names_nobody_of_the_originals(case: Case, tmp_path: P
 def test_name_of_a_suspect_is_no_html(case: Case, tmp_path: Path) -> None:
     bad = Suspect("<b>x</b>", (said_by(case, LAB, tmp_path / "bad.txt"),))
 
-    page = lineage_page(case.tried([bad], [], Path(), {}), case.setting.source.policy, case.key.id, "")
+    page = lineage_page(case.tried([bad], [], Path(), {}), "confidential", case.key.id, "")
 
     assert "<b>" not in page
 
