@@ -7,7 +7,7 @@ into the same sentences. If the model does not tell them apart, each of the two 
 
 import hashlib
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,9 +91,7 @@ def audit_detector(trained: Sequence[str], untrained: Sequence[str], score: Scor
     """
     pairs = list(pairs_of(trained, untrained))
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    sizes: dict[str, int] = defaultdict(int)
-    for culture, _ in pairs:
-        sizes[culture] += 1
+    sizes = Counter(culture for culture, _ in pairs)
     for culture, (one, other) in pairs:
         difference = score(one) - score(other)
         for name in (culture if sizes[culture] >= MIN_PAIRS else OTHERS, ALL):

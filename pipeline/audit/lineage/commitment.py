@@ -69,7 +69,9 @@ def read_commitment(path: Path) -> tuple[dict[str, Any], str]:
     except OSError as error:
         raise RecordError(f"cannot read {path}: {error.strerror}") from None
     except (ValueError, KeyError, TypeError, RecursionError):
-        raise RecordError(f"{path} is no commitment of this version: write one with --commit before the test") from None
+        raise RecordError(
+            f"{path} is no commitment of this version: write one with 'heteronym audit lineage-commit'"
+        ) from None
     return told, hashlib.sha256(content).hexdigest()
 
 

@@ -1,7 +1,7 @@
 """Names in texts: every given name with a family name beside it, by lists of names and without a model."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import product
 
 import regex
 
@@ -30,16 +30,15 @@ class NameFinder:
         """Yield the names in a text, in either order of given and family name; a name may be yielded again."""
         words = [canonical(word) for word in WORD.findall(text)]
         givens, families = (list(_matches(words, names)) for names in (self._givens, self._families))
-        starting: dict[int, list[tuple[int, str]]] = {}
+        starting: dict[int, list[str]] = defaultdict(list)
+        ending: dict[int, list[str]] = defaultdict(list)
         for start, end, family in families:
-            starting.setdefault(start, []).append((end, family))
-        ending: dict[int, list[str]] = {}
-        for _, end, family in families:
-            ending.setdefault(end, []).append(family)
+            starting[start].append(family)
+            ending[end].append(family)
         for start, end, given in givens:
             for gap in range(MAX_BETWEEN + 1):
-                after = (family for _, family in starting.get(end + gap, ()))
-                yield from product([given], (*after, *ending.get(start - gap, ())))
+                beside = (*starting.get(end + gap, ()), *ending.get(start - gap, ()))
+                yield from ((given, family) for family in beside)
 
 
 def _by_start(names: Collection[str]) -> dict[str, frozenset[str]]:

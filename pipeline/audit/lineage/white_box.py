@@ -7,14 +7,15 @@ The ranks of all people are combined by Fisher's method. Equal log-probabilities
 
 import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 
 from pipeline.audit.lineage.worlds import PURPOSE, People, World, surrogate_under
 from pipeline.audit.significance import fisher_of_ranks, rank_p
 from pipeline.errors import HeteronymError, RecordError
+from pipeline.replace.people.people import Person
 
 OTHERS = 63  # other keys of each person: a rank is one of 64
 MAX_PEOPLE = 500  # of a world
@@ -80,12 +81,22 @@ def queries_of(worlds: Sequence[World], people: People, frame: str) -> list[Quer
 
 def _queries(number: int, world: World, people: People, frame: str) -> Iterator[Query]:
     ordered = sorted(people.people, key=lambda person: world.key.digest(f"{PURPOSE}|{person.label}"))
-    for place, person in enumerate(ordered[:MAX_PEOPLE], 1):
+    for place, person in enumerate(islice(_independent(ordered, people), MAX_PEOPLE), 1):
         made = (surrogate_under(key, person, people) for key in (world.key, *world.others[:OTHERS]))
         texts = [frame.replace(NAME, f"{one.given} {one.family}") for one in made]
         candidates = sorted((text, index == 0) for index, text in enumerate(texts))
         for candidate, (text, is_ours) in enumerate(candidates, 1):
             yield Query(number, place, candidate, text, is_ours)
+
+
+def _independent(ordered: Iterable[Person], people: People) -> Iterator[Person]:
+    """Yield people whose pseudonyms do not depend on each other: if names are mapped by part, none with a part of another."""
+    seen: set[str] = set()
+    for person in ordered:
+        parts = {person.given, person.family}
+        if people.is_whole or not parts & seen:
+            seen |= parts
+            yield person
 
 
 def written(queries: Sequence[Query]) -> str:

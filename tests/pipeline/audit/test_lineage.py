@@ -179,6 +179,15 @@ def test_queries_tell_neither_the_people_nor_which_names_are_ours(people: People
     assert not texts & {f"dear {person.given} {person.family}" for person in people.people}
 
 
+def test_no_two_people_of_the_queries_share_a_part_if_names_are_mapped_by_part(people: People) -> None:
+    family = [Person(given, "quackenbush") for given in ("ann", "winifred", "eleanor")]
+    other = replace(people, people=(*family, Person("ann", "fairweather")), is_whole=False)
+
+    asked = queries_of([world_of(key_number(0), SCOPE, OTHERS)], other, "{name}")
+
+    assert sum(one.is_ours for one in asked) in (1, 2)  # one of the family, and Ann Fairweather if it is not Ann
+
+
 def test_equal_log_probabilities_are_no_evidence(queries: list[Query]) -> None:
     told = ranks_of(queries, dict.fromkeys((one.id for one in queries), -7.0))[0]
 
