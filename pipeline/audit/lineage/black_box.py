@@ -9,7 +9,7 @@ is counted as smaller by the largest number of such names, which makes every nam
 p-value never too small. The other keys, which make all names in the same way, check the result without any of this.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.audit.lineage.names_in_texts import NameFinder
@@ -41,26 +41,19 @@ class Stratum:
         self.made.add(name)
         self.impossible = max(self.impossible, _impossible(self.domain, person))
 
-    def has(self, name: Name) -> bool:
-        """Return whether a name is in the domain."""
+    def sizes(self, seen: Collection[Name], own: Collection[Name]) -> tuple[int, int, int]:
+        """Return the numbers of all names of the domain, of those in texts, and of those under our key.
+
+        Arguments:
+            seen: the names in texts, without `own`.
+            own: the names of the people themselves, which do not count.
+        """
+        size = len(self.domain.givens.names) * len(self.domain.families.names)
+        given, drawn = sum(map(self._has, seen)), len(self.made.difference(own))
+        return max(size - sum(map(self._has, own)) - self.impossible, given, drawn), given, drawn
+
+    def _has(self, name: Name) -> bool:
         return name[0] in self.domain.givens.indices and name[1] in self.domain.families.indices
-
-
-@dataclass(frozen=True, slots=True)
-class Ours:
-    """The pseudonyms of a world.
-
-    Arguments:
-        world: the world.
-        strata: its names by domain; empty if names are not mapped as a whole.
-        names: all of its names, without those of the people themselves.
-        under_others: the same under each of the other keys.
-    """
-
-    world: World
-    strata: tuple[Stratum, ...] = field(repr=False)
-    names: frozenset[Name] = field(repr=False)
-    under_others: tuple[frozenset[Name], ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,62 +88,60 @@ def others_for(people: People) -> int:
     return min(MAX_OTHERS, max(MIN_OTHERS, MAX_NAMES // len(people.people)))
 
 
-def ours(world: World, people: People) -> Ours:
-    """Return the pseudonyms of a world."""
-    strata: dict[str, Stratum] = {}
-    if people.is_whole:
-        names, domains = names_under(world.key, people), domains_under(world.key, people)
-        for person, name, domain in zip(people.people, names, domains, strict=True):
-            strata.setdefault(domain.label, Stratum(domain)).add(person, name)
-    under = (frozenset(names_under(key, people)) - people.own_names for key in (world.key, *world.others))
-    return Ours(world, tuple(strata.values()), next(under), tuple(under))
-
-
-def finder_of(all_ours: Collection[Ours], people: People) -> NameFinder:
+def finder_of(worlds: Iterable[World], people: People) -> NameFinder:
     """Return a finder of all names that a pseudonym could be, under any key."""
-    keys = (key for one in all_ours for key in (one.world.key, *one.world.others))  # which tell unknown genders
+    keys = (key for world in worlds for key in (world.key, *world.others))  # which tell unknown genders
     domains = {domain.label: domain for key in keys for domain in domains_under(key, people)}
     givens = {name for domain in domains.values() for name in domain.givens.indices}
     families = {name for domain in domains.values() for name in domain.families.indices}
     return NameFinder(givens, families)
 
 
-def overlap_of(one: Ours, seen: Collection[Name], people: People) -> Overlap:
-    """Return the overlap of a world with names in texts.
+def overlaps_of(world: World, people: People, in_texts: Sequence[Collection[Name]]) -> list[Overlap]:
+    """Return the overlap of a world with the names in the texts of each model.
 
     Arguments:
-        one: the pseudonyms of the world.
-        seen: the names in the texts.
+        world: the world.
         people: the people of the originals, whose own names do not count.
+        in_texts: the names in the texts of each model.
     """
-    seen = frozenset(seen) - people.own_names
-    found = tuple(sorted(one.names & seen))
-    of_others = [len(names & seen) for names in one.under_others]
-    strata = list(_strata(one, seen, people.own_names))
+    own = people.own_names
+    seen = [frozenset(names) - own for names in in_texts]
+    made = frozenset(names_under(world.key, people)) - own
+    under_others = (frozenset(names_under(key, people)) for key in world.others)  # too large to keep
+    counts = [[len(names & each) for each in seen] for names in under_others]
+    strata = _strata(world, people) if people.is_whole else ()
+    return [_overlap(made, each, [of_key[place] for of_key in counts], strata, own) for place, each in enumerate(seen)]
+
+
+def _overlap(
+    made: frozenset[Name],
+    seen: frozenset[Name],
+    of_others: Sequence[int],
+    strata: Collection[Stratum],
+    own: Collection[Name],
+) -> Overlap:
+    found = tuple(sorted(made & seen))
     by_rank = rank_p(len(found), of_others)
+    sizes = [stratum.sizes(seen, own) for stratum in strata]
     return Overlap(
-        len(one.names),
+        len(made),
         len(seen),
         found,
-        sum(given * drawn / size for size, given, drawn in strata),
+        sum(given * drawn / size for size, given, drawn in sizes),
         max(of_others, default=0),
         len(of_others),
         by_rank,
-        overlap_p(_found(one, seen), strata) if people.is_whole else by_rank,
+        overlap_p(sum(len(stratum.made & seen) for stratum in strata), sizes) if strata else by_rank,
     )
 
 
-def _strata(one: Ours, seen: Collection[Name], own: Collection[Name]) -> Iterator[tuple[int, int, int]]:
-    """Yield of each domain its size, the number of names in the texts, and of our pseudonyms."""
-    for stratum in one.strata:
-        domain = stratum.domain
-        size = len(domain.givens.names) * len(domain.families.names) - sum(map(stratum.has, own)) - stratum.impossible
-        given, drawn = sum(map(stratum.has, seen)), len(stratum.made - set(own))
-        yield max(size, given, drawn), given, drawn
-
-
-def _found(one: Ours, seen: Collection[Name]) -> int:
-    return sum(len(stratum.made & set(seen)) for stratum in one.strata)
+def _strata(world: World, people: People) -> Collection[Stratum]:
+    strata: dict[str, Stratum] = {}
+    names, domains = names_under(world.key, people), domains_under(world.key, people)
+    for person, name, domain in zip(people.people, names, domains, strict=True):
+        strata.setdefault(domain.label, Stratum(domain)).add(person, name)
+    return strata.values()
 
 
 def _impossible(domain: Domain, person: Person) -> int:

@@ -1,13 +1,14 @@
 """Trial: tests every suspect for every world, and corrects the p-values for the number of tests."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import cycle
 from pathlib import Path
 
-from pipeline.audit.lineage.black_box import Ours, Overlap, finder_of, ours, overlap_of
+from pipeline.audit.lineage.black_box import Overlap, finder_of, overlaps_of
 from pipeline.audit.lineage.names_in_texts import NameFinder, names_in_all, texts_of
 from pipeline.audit.lineage.white_box import Query, Ranks, ranks_of, read_log_probabilities
-from pipeline.audit.lineage.worlds import People, World
+from pipeline.audit.lineage.worlds import Name, People, World
 from pipeline.audit.significance import holm
 
 LEVEL = 1e-3  # a corrected p-value up to it is evidence
@@ -100,20 +101,30 @@ def try_suspects(
     Raises:
         RecordError: a file is missing or cannot be read.
     """
-    reader = _Reader.of(people, worlds, secret_files) if copy or any(one.texts for one in suspects) else None
-    rows: list[Row] = []
+    sources = [suspect.texts for suspect in suspects if suspect.texts] + ([tuple(copy)] if copy else [])
+    compared = worlds if sources else ()  # to make all names takes long
+    reader = _Reader(finder_of(compared, people), secret_files)
+    in_texts = [reader.names_in(paths) for paths in sources]
+    overlaps = list(zip(*(overlaps_of(world, people, in_texts) for world in compared), strict=True))
+    control = overlaps.pop() if copy else ()
+    rows = _corrected(_rows(suspects, _scopes(worlds), iter(overlaps), queries))
+    return Trial(people, _scopes(worlds), tuple(rows), control, reader.unread)
+
+
+def _rows(
+    suspects: Sequence[Suspect], scopes: Sequence[str], overlaps: Iterator[Sequence[Overlap]], queries: Sequence[Query]
+) -> Iterator[Row]:
     for suspect in suspects:
-        if suspect.texts and reader:
-            rows += (
-                Row(suspect.name, *told) for told in zip(_scopes(worlds), reader.overlaps(suspect.texts), strict=True)
-            )
+        results: list[Overlap | Ranks] = [*next(overlaps)] if suspect.texts else []
         if suspect.log_probabilities:
-            ranks = ranks_of(queries, read_log_probabilities(Path(suspect.log_probabilities), queries))
-            rows += (Row(suspect.name, *told) for told in zip(_scopes(worlds), ranks, strict=True))
-    corrected = holm([row.result.p_value for row in rows])
-    rows = [replace(row, corrected=p_value) for row, p_value in zip(rows, corrected, strict=True)]
-    control = tuple(reader.overlaps(copy)) if copy and reader else ()
-    return Trial(people, _scopes(worlds), tuple(rows), control, reader.unread if reader else 0)
+            results += ranks_of(queries, read_log_probabilities(Path(suspect.log_probabilities), queries))
+        yield from (Row(suspect.name, scope, result) for scope, result in zip(cycle(scopes), results, strict=False))
+
+
+def _corrected(rows: Iterable[Row]) -> list[Row]:
+    listed = list(rows)
+    p_values = holm([row.result.p_value for row in listed])
+    return [replace(row, corrected=p_value) for row, p_value in zip(listed, p_values, strict=True)]
 
 
 def _scopes(worlds: Iterable[World]) -> tuple[str, ...]:
@@ -122,33 +133,23 @@ def _scopes(worlds: Iterable[World]) -> tuple[str, ...]:
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads texts, and compares their names with our pseudonyms.
+    """Reads texts.
 
     Arguments:
-        people, secret_files: as in `try_suspects`.
-        worlds: the pseudonyms of each world.
         finder: finds the names.
+        secret_files: as in `try_suspects`.
         unread: the number of records that could not be read.
     """
 
-    people: People
-    secret_files: Collection[str]
-    worlds: tuple[Ours, ...] = field(repr=False)
     finder: NameFinder = field(repr=False)
+    secret_files: Collection[str]
     unread: int = 0
 
-    @classmethod
-    def of(cls, people: People, worlds: Sequence[World], secret_files: Collection[str]) -> "_Reader":
-        """Make the names of all worlds."""
-        made = tuple(ours(world, people) for world in worlds)
-        return cls(people, secret_files, made, finder_of(made, people))
+    def names_in(self, paths: Sequence[str]) -> frozenset[Name]:
+        """Return the names in the texts of files."""
+        return names_in_all(self._readable(paths), self.finder)
 
-    def overlaps(self, paths: Sequence[str]) -> list[Overlap]:
-        """Return the overlap of each world with the texts of files."""
-        seen = names_in_all(self._readable(paths), self.finder)
-        return [overlap_of(one, seen, self.people) for one in self.worlds]
-
-    def _readable(self, paths: Sequence[str]) -> Iterable[str]:
+    def _readable(self, paths: Sequence[str]) -> Iterator[str]:
         for text in texts_of(paths, self.secret_files):
             if text is None:
                 self.unread += 1

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline import Sanitizer
-from pipeline.audit.lineage.black_box import Ours, Overlap, finder_of, ours, overlap_of
+from pipeline.audit.lineage.black_box import Overlap, finder_of, overlaps_of
 from pipeline.audit.lineage.names_in_texts import NameFinder, names_in_all
 from pipeline.audit.lineage.white_box import OTHERS, Query, Ranks, queries_of, ranks_of
 from pipeline.audit.lineage.worlds import Name, People, World, names_under, surrogate_under, world_of
@@ -22,6 +22,7 @@ from tests.pipeline.audit.word_student import WordStudent
 
 SCOPE = "dataset:default"
 SUBJECTS = 80
+COMPARED = 9  # other keys
 OF_QUERIES = 40  # whose names the queries have
 WRONG_KEYS = 300
 FRAMES = ("Dear {}, your invoice is late.", "Please call {} today.", "{} asked for a refund, again.", "Minutes by {}.")
@@ -60,32 +61,28 @@ def people() -> People:
 
 @pytest.fixture(scope="module")
 def world() -> World:
-    return world_of(key_number(0), SCOPE, OTHERS)
+    return world_of(key_number(0), SCOPE, COMPARED)
 
 
 @pytest.fixture(scope="module")
-def made(world: World, people: People) -> Ours:
-    return ours(world, people)
+def queries(people: People) -> list[Query]:
+    asked = replace(people, people=people.people[:OF_QUERIES])
+    return queries_of([world_of(key_number(0), SCOPE, OTHERS)], asked, "Dear {name}")
 
 
-@pytest.fixture(scope="module")
-def queries(world: World, people: People) -> list[Query]:
-    return queries_of([world], replace(people, people=people.people[:OF_QUERIES]), "Dear {name}")
-
-
-def black_box(made: Ours, people: People, texts: Sequence[str]) -> Overlap:
-    return overlap_of(made, names_in_all(texts, finder_of([made], people)), people)
+def black_box(world: World, people: People, texts: Sequence[str]) -> Overlap:
+    return overlaps_of(world, people, [names_in_all(texts, finder_of([world], people))])[0]
 
 
 def white_box(queries: Sequence[Query], student: WordStudent) -> Ranks:
     return ranks_of(queries, {one.id: student.log_probability(one.text) for one in queries})[0]
 
 
-def test_student_of_our_copy_is_recognized_by_its_texts(world: World, made: Ours, people: People) -> None:
-    told = black_box(made, people, student_of(list(names_under(world.key, people))).generate(300, seed=1))
+def test_student_of_our_copy_is_recognized_by_its_texts(world: World, people: People) -> None:
+    told = black_box(world, people, student_of(list(names_under(world.key, people))).generate(300, seed=1))
 
     assert told.p_value <= 1e-6
-    assert told.rank_p == 1 / (1 + OTHERS)
+    assert told.rank_p == 1 / (1 + COMPARED)
     assert told.most_of_others <= 1 < SUBJECTS / 2 < len(told.found)
 
 
@@ -98,21 +95,21 @@ def test_student_of_our_copy_is_recognized_by_its_log_probabilities(
     assert (told.people, told.candidates) == (OF_QUERIES, OTHERS + 1)
 
 
-def test_quarter_of_the_subjects_is_enough(world: World, made: Ours, people: People, queries: list[Query]) -> None:
+def test_quarter_of_the_subjects_is_enough(world: World, people: People, queries: list[Query]) -> None:
     student = student_of(list(names_under(world.key, people))[: SUBJECTS // 4])
 
-    assert black_box(made, people, student.generate(300, seed=2)).p_value <= 1e-3
+    assert black_box(world, people, student.generate(300, seed=2)).p_value <= 1e-3
     assert white_box(queries, student).p_value <= 1e-3
 
 
 def test_students_of_another_copy_and_of_raw_data_are_not_accused(
-    made: Ours, people: People, queries: list[Query]
+    world: World, people: People, queries: list[Query]
 ) -> None:
     other = list(names_under(key_number(1).family(SCOPE, "people"), people))
     raw = [(person.given, person.family) for person in people.people]
     for names in (other, raw, []):
         student = student_of(names) if names else WordStudent(["Nobody was here."])
-        assert black_box(made, people, student.generate(300, seed=3)).p_value > 0.05
+        assert black_box(world, people, student.generate(300, seed=3)).p_value > 0.05
         assert white_box(queries, student).p_value > 0.05
 
 
@@ -121,25 +118,24 @@ def test_names_of_the_originals_are_no_evidence_even_where_they_are_also_pseudon
     (pseudonym,) = names_under(world.key, first)
     both = replace(first, people=(*first.people, Person(*pseudonym)))
 
-    assert black_box(ours(world, both), both, texts_about([pseudonym])).found == ()
+    assert black_box(world, both, texts_about([pseudonym])).found == ()
 
 
 def test_copy_of_each_recipient_has_names_of_its_own(people: People) -> None:
     a, b = (world_of(key_number(0), f"recipient:{name}", 0) for name in "ab")
     student = student_of(list(names_under(a.key, people)))
 
-    told = [black_box(ours(one, people), people, student.generate(300, seed=4)).p_value for one in (a, b)]
+    told = [black_box(one, people, student.generate(300, seed=4)).p_value for one in (a, b)]
 
     assert told[0] <= 1e-6
     assert told[1] > 0.05
 
 
-def test_policies_that_show_nothing_or_map_parts_are_tested_too(people: People) -> None:
-    world = world_of(key_number(0), SCOPE, 9)
+def test_policies_that_show_nothing_or_map_parts_are_tested_too(world: World, people: People) -> None:
     for other in (replace(people, shows=frozenset()), replace(people, is_whole=False)):
         names = list(names_under(world.key, other))
-        told = black_box(ours(world, other), other, texts_about(names))
-        assert told.p_value <= (1e-6 if other.is_whole else 1 / 10)
+        told = black_box(world, other, texts_about(names))
+        assert told.p_value <= (1e-6 if other.is_whole else 1 / (1 + COMPARED))
 
 
 @pytest.mark.parametrize(
@@ -205,10 +201,10 @@ def test_wrong_keys_are_accused_by_texts_no_more_often_than_the_level_says() -> 
     """Small pools and many names, so that pseudonyms are found by chance, and each p-value could be small."""
     people, others = people_from(SMALL, 120), people_from(SMALL, 2_000, seed=2)
     texts = texts_about(list(names_under(key_number(-1).family(SCOPE, "people"), others)))
-    made = [ours(world_of(key_number(number), SCOPE, 0), people) for number in range(WRONG_KEYS)]
-    seen = names_in_all(texts, finder_of(made, people))
+    worlds = [world_of(key_number(number), SCOPE, 0) for number in range(WRONG_KEYS)]
+    seen = names_in_all(texts, finder_of(worlds, people))
 
-    told = [overlap_of(one, seen, people) for one in made]
+    told = [overlaps_of(world, people, [seen])[0] for world in worlds]
 
     assert sum(len(one.found) for one in told) > 3 * WRONG_KEYS
     assert no_more_than_nominal([one.p_value for one in told])
