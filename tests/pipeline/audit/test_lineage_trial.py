@@ -197,3 +197,28 @@ def test_wrong_answers_are_refused_and_not_shown(case: Case, tmp_path: Path, lin
 def test_recipients_need_a_policy_that_tells_them_apart(case: Case) -> None:
     with pytest.raises(HeteronymError, match="no scope recipient"):
         worlds_of(case.setting, ["lab"], 0)
+
+
+def test_answers_of_a_suspect_tell_whose_copy_it_knows_with_and_without_its_texts(case: Case, tmp_path: Path) -> None:
+    path, answers = tmp_path / "commitment.json", tmp_path / "answers.jsonl"
+    case.commit(path, "{name}", None)
+    told, _ = read_commitment(path)
+    asked = queries_of(case.worlds, PEOPLE, "{name}")
+    knows = [{"query": one.id, "log_probability": -1 - (one.world == 1 or not one.is_ours)} for one in asked]
+    answers.write_text("\n".join(map(json.dumps, knows)))
+    bad = said_by(case, LAB, tmp_path / "bad.txt")
+    suspects = [Suspect("answers", (), str(answers)), Suspect("both", (bad,), str(answers))]
+
+    trial = case.tried(suspects, [], path, told)
+
+    assert [(row.suspect, row.scope) for row in trial.evidence] == [
+        ("answers", AGENCY),
+        ("both", LAB),
+        ("both", AGENCY),
+    ]
+    assert [(row.suspect, row.scope) for row in trial.rows] == [
+        ("answers", LAB),
+        ("answers", AGENCY),
+        *[("both", LAB), ("both", AGENCY)] * 2,
+    ]
+    assert "0 of 4 first" in str(report(trial).tables)
