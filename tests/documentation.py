@@ -52,6 +52,9 @@ class Example:
     shown: str
 
 
+PROGRESS = re.compile(r"\w+: \d+%")  # printed by commands that take long on a slow machine
+
+
 def blocks(page: Path, *languages: str) -> list[str]:
     """Return the code of the blocks in some languages, in order."""
     return [block["code"] for block in BLOCK.finditer(page.read_text("utf-8")) if block["language"] in languages]
@@ -94,7 +97,7 @@ def working_folder(folder: Path) -> dict[str, str]:
 
 
 def run(command: str, folder: Path, environment: dict[str, str]) -> tuple[int, str]:
-    """Run a command line in the reader's folder; return its exit code and output."""
+    """Run a command line in the reader's folder; return its exit code and output, without lines about its progress."""
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command],
         cwd=folder,
@@ -104,7 +107,8 @@ def run(command: str, folder: Path, environment: dict[str, str]) -> tuple[int, s
         text=True,
         timeout=300,
     )
-    return done.returncode, "".join(f"{line.rstrip()}\n" for line in done.stdout.splitlines())
+    lines = (line.rstrip() for line in done.stdout.splitlines())
+    return done.returncode, "".join(f"{line}\n" for line in lines if not PROGRESS.fullmatch(line))
 
 
 def matches(shown: str, printed: str) -> bool:
