@@ -1,7 +1,7 @@
 """Results of audits: a verdict, the tables that a person reads, and the figures that a program reads."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from pipeline.evaluate.tables import Table
@@ -35,4 +35,5 @@ class Result:
             "verdict": self.verdict,
             **self.figures,
             "notes": list(self.notes),
+            "tables": [asdict(table) for table in self.tables],
         }

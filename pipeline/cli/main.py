@@ -28,6 +28,7 @@ from pipeline.cli import (
 )
 from pipeline.cli.interruption import LEFT, leave_at_once, quiet_threads
 from pipeline.cli.options import BEAM_OPTIONS
+from pipeline.cli.report_page import page as report_page
 from pipeline.cli.screen import DONE, FAULT, INTERRUPTED, USAGE, place_of, say, traceback_of, with_notes
 from pipeline.errors import HeteronymError
 
@@ -45,6 +46,7 @@ app.command()(data.text)
 app.command()(evaluate.evaluate)
 app.command()(gateway.serve)
 app.add_typer(gateway.gateway_app, name="gateway")
+reports.report_app.command("page")(report_page)
 app.add_typer(reports.report_app, name="report")
 app.add_typer(ledger.ledger_app, name="ledger")
 app.add_typer(policies.policy_app, name="policy")
