@@ -36,6 +36,7 @@ RUN_ELSEWHERE = (
     "python benchmarks/",
     "python -m tests.documentation",
     "python -m tests.recognizer_pages",
+    "python -m tests.report_pictures",
 )
 KEY = base64.b64encode(hashlib.sha256(b"heteronym documentation").digest()).decode()
 PROMPT = "$ "

@@ -109,7 +109,7 @@ def test_every_source_file_that_a_page_names_exists() -> None:
 
 def test_page_names_are_kebab_case() -> None:
     for page in (documentation.PROJECT / "docs").iterdir():
-        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*\.(md|py|yaml)", page.name), page.name
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*\.(md|png|py|yaml)", page.name), page.name
 
 
 def test_the_distribution_names_its_licence_and_the_files_of_it() -> None:
