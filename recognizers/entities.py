@@ -39,6 +39,7 @@ class Entity:
         is_public: whether a value may be publicly known, such as names and sites of companies.
         may_be_person: whether models report people as this entity by mistake.
         may_be_general: whether some values identify nobody: "yesterday", "Norway".
+        is_quasi: whether a value identifies a person only in combination with others, such as a postcode.
         distinctive: which values are searched for in the rest of a run: every "value" of sufficient length, only a
             "full_name", or "never".
         certain_mentions: whether further mentions in the document are certain; a name may be part of a longer one.
@@ -73,6 +74,7 @@ class Entity:
     is_public: bool = False
     may_be_person: bool = False
     may_be_general: bool = False
+    is_quasi: bool = False
     distinctive: Literal["value", "full_name", "never"] = "value"
     certain_mentions: bool = True
     digits_may_follow: bool = False
@@ -89,17 +91,17 @@ class Entity:
 # fmt: off
 CATALOGUE = (
     Entity("PERSON", "person", "Person", surrogate="person", is_number=False, is_name=True, follows_people=True, distinctive="full_name", certain_mentions=False, by_digits=False, spelled="person", columns="full_name fullname customer_name contact_name patient_name employee_name client_name account_holder cardholder cardholder_name card_holder recipient_name sender_name requester_name person_name display_name", given_columns="first_name given_name fname forename firstname givenname", family_columns="last_name family_name surname lname lastname familyname"),
-    Entity("NRP", "person", "NRP", is_number=False, is_loose=True, distinctive="never", certain_mentions=False, by_digits=False),
-    Entity("AGE", "person", "Age", surrogate="age", is_number=False, is_loose=True, distinctive="never", certain_mentions=False, by_digits=False),
-    Entity("TITLE", "person", "Title", is_number=False, is_name=True),
-    Entity("JOB_TITLE", "person", "Job title", surrogate="job", is_number=False, is_name=True, columns="job_title jobtitle occupation profession"),
+    Entity("NRP", "person", "NRP", is_number=False, is_loose=True, distinctive="never", certain_mentions=False, by_digits=False, is_quasi=True),
+    Entity("AGE", "person", "Age", surrogate="age", is_number=False, is_loose=True, distinctive="never", certain_mentions=False, by_digits=False, is_quasi=True),
+    Entity("TITLE", "person", "Title", is_number=False, is_name=True, is_quasi=True),
+    Entity("JOB_TITLE", "person", "Job title", surrogate="job", is_number=False, is_name=True, is_quasi=True, columns="job_title jobtitle occupation profession"),
     Entity("USERNAME", "person", "Username", surrogate="username", is_number=False, kept_apart="document", follows_people=True, digits_may_follow=True, certain_mentions=False, type_tags="", columns="username user_name login login_name user_id userid handle screen_name"),
-    Entity("ORGANIZATION", "organization", "Organization", surrogate="organization", is_number=False, kept_apart="document", is_name=True, may_be_person=True, is_public=True, distinctive="full_name", certain_mentions=False, by_digits=False, spelled="organization", columns="company company_name employer organization organisation"),
+    Entity("ORGANIZATION", "organization", "Organization", surrogate="organization", is_number=False, kept_apart="document", is_name=True, may_be_person=True, is_public=True, distinctive="full_name", certain_mentions=False, by_digits=False, spelled="organization", is_quasi=True, columns="company company_name employer organization organisation"),
     Entity("PROJECT_CODENAME", "organization", "Project codename", surrogate="codename", is_number=False, kept_apart="document"),
-    Entity("LOCATION", "place", "Location", surrogate="place", is_number=False, is_name=True, may_be_person=True, may_be_general=True, kept_apart="run", distinctive="never", certain_mentions=False, by_digits=False, columns="city town"),
+    Entity("LOCATION", "place", "Location", surrogate="place", is_number=False, is_name=True, may_be_person=True, may_be_general=True, kept_apart="run", distinctive="never", certain_mentions=False, by_digits=False, is_quasi=True, columns="city town"),
     Entity("ADDRESS", "place", "Address", surrogate="address", is_number=False, kept_apart="document", is_structured=True, by_digits=False, spelled="address", columns="address street street_address full_address address_line address_line1 address_line2 address1 address2 home_address postal_address mailing_address street_name"),
-    Entity("ZIP_CODE", "place", "Zip", surrogate="zip", reserved="postcode", distinctive="never", columns="zip zip_code zipcode postcode postal_code postalcode"),
-    Entity("GEO_COORDINATES", "place", "Geo coordinates", surrogate="geo", is_number=False, by_digits=False, columns="coordinates geo_coordinates gps lat lon lng latitude longitude lat_lng latlng"),
+    Entity("ZIP_CODE", "place", "Zip", surrogate="zip", reserved="postcode", distinctive="never", is_quasi=True, columns="zip zip_code zipcode postcode postal_code postalcode"),
+    Entity("GEO_COORDINATES", "place", "Geo coordinates", surrogate="geo", is_number=False, by_digits=False, is_quasi=True, columns="coordinates geo_coordinates gps lat lon lng latitude longitude lat_lng latlng"),
     Entity("EMAIL_ADDRESS", "contact", "Email address", surrogate="email", is_number=False, kept_apart="document", is_structured=True, follows_people=True, has_host=True, reserved="host", by_digits=False, spelled="email", columns="email e_mail email_address mail_address emailaddress"),
     Entity("PHONE_NUMBER", "contact", "Phone number", surrogate="phone", kept_apart="run", reserved="phone", columns="phone phone_number telephone tel mobile mobile_number cell cell_phone fax fax_number phonenumber"),
     Entity("URL", "contact", "URL", surrogate="link", is_number=False, is_structured=True, follows_people=True, has_host=True, is_public=True, reserved="host", certain_mentions=False, by_digits=False, spelled="host", columns="website homepage"),
@@ -108,7 +110,7 @@ CATALOGUE = (
     Entity("IP_ADDRESS", "contact", "IP address", surrogate="ip", is_number=False, kept_apart="run", has_host=True, reserved="ip", by_digits=False, columns="ip ip_address ipaddress remote_addr client_ip"),
     Entity("MAC_ADDRESS", "contact", "MAC address", surrogate="mac", is_number=False, columns="mac mac_address"),
     Entity("DATE_TIME", "amount", "Date or time", surrogate="date", is_number=False, is_date=True, is_loose=True, may_be_general=True, distinctive="never", certain_mentions=False, options="day_first time before"),
-    Entity("DATE_OF_BIRTH", "amount", "Date of birth", surrogate="date", is_number=False, is_date=True, may_be_general=True, distinctive="never", options="day_first time before", columns="dob date_of_birth birth_date birthdate birthday"),
+    Entity("DATE_OF_BIRTH", "amount", "Date of birth", surrogate="date", is_number=False, is_date=True, may_be_general=True, distinctive="never", options="day_first time before", is_quasi=True, columns="dob date_of_birth birth_date birthdate birthday"),
     Entity("TIMESTAMP", "amount", "Timestamp", surrogate="date", is_number=False, is_date=True, may_stay=True, distinctive="never", certain_mentions=False, options="day_first time before"),
     Entity("MONEY", "amount", "Money", surrogate="amount", is_number=False, is_loose=True, distinctive="never", certain_mentions=False, by_digits=False, options="percent", columns="salary base_salary annual_salary monthly_salary gross_salary net_salary wage gehalt salaire sueldo stipendio pensja"),
     Entity("CRYPTO", "secret", "Crypto", surrogate="secret", is_number=False, is_secret=True),
@@ -137,7 +139,7 @@ CATALOGUE = (
     Entity("AU_ACN", "number", "AU ACN", same_as="NATIONAL_ID", country="au"),
     Entity("AU_MEDICARE", "number", "AU medicare", same_as="HEALTH_INSURANCE_ID", country="au"),
     Entity("AU_TFN", "number", "AU TFN", same_as="NATIONAL_ID", country="au"),
-    Entity("CA_POSTAL_CODE", "place", "CA postal", same_as="ZIP_CODE", country="ca", surrogate="postcode"),
+    Entity("CA_POSTAL_CODE", "place", "CA postal", same_as="ZIP_CODE", country="ca", surrogate="postcode", is_quasi=True),
     Entity("CA_SIN", "number", "CA SIN", same_as="NATIONAL_ID", country="ca"),
     Entity("DE_BSNR", "number", "DE BSNR", country="de"),
     Entity("DE_FUEHRERSCHEIN", "number", "DE fuehrerschein", same_as="DRIVER_LICENSE", country="de"),
@@ -147,7 +149,7 @@ CATALOGUE = (
     Entity("DE_KFZ", "number", "DE KFZ", same_as="LICENSE_PLATE", country="de", type_tags=""),
     Entity("DE_LANR", "number", "DE LANR", same_as="EMPLOYEE_ID", country="de"),
     Entity("DE_PASSPORT", "number", "DE passport", same_as="PASSPORT", country="de"),
-    Entity("DE_PLZ", "place", "DE PLZ", same_as="ZIP_CODE", country="de", surrogate="postcode"),
+    Entity("DE_PLZ", "place", "DE PLZ", same_as="ZIP_CODE", country="de", surrogate="postcode", is_quasi=True),
     Entity("DE_SOCIAL_SECURITY", "number", "DE social security", same_as="NATIONAL_ID", country="de"),
     Entity("DE_TAX_ID", "number", "DE tax ID", same_as="NATIONAL_ID", country="de"),
     Entity("DE_TAX_NUMBER", "number", "DE tax number", same_as="NATIONAL_ID", country="de"),
@@ -189,7 +191,7 @@ CATALOGUE = (
     Entity("UK_NHS", "number", "UK NHS", same_as="MEDICAL_RECORD_NUMBER", country="uk", kept_apart="run", columns="nhs_number"),
     Entity("UK_NINO", "number", "UK NINO", same_as="NATIONAL_ID", country="uk"),
     Entity("UK_PASSPORT", "number", "UK passport", same_as="PASSPORT", country="uk"),
-    Entity("UK_POSTCODE", "place", "UK postcode", same_as="ZIP_CODE", country="uk", surrogate="postcode"),
+    Entity("UK_POSTCODE", "place", "UK postcode", same_as="ZIP_CODE", country="uk", surrogate="postcode", is_quasi=True),
     Entity("UK_VEHICLE_REGISTRATION", "number", "UK vehicle registration", same_as="LICENSE_PLATE", country="uk", type_tags=""),
     Entity("ABA_ROUTING_NUMBER", "number", "ABA routing number", same_as="BANK_ACCOUNT", country="us", kept_apart="run", columns="routing_number aba"),
     Entity("MEDICAL_LICENSE", "number", "Medical license", same_as="EMPLOYEE_ID", country="us"),

@@ -13,7 +13,7 @@ class Result:
 
     Arguments:
         test: the name of the audit.
-        passed: whether it found nothing.
+        passed: whether it found nothing; None if it measures, and there is nothing to pass.
         verdict: one sentence: what was found, or how much may be left.
         tables: the tables, the most important first.
         notes: sentences about what the result does not cover.
@@ -21,7 +21,7 @@ class Result:
     """
 
     test: str
-    passed: bool
+    passed: bool | None
     verdict: str
     tables: tuple[Table, ...]
     notes: tuple[str, ...] = ()

@@ -60,22 +60,24 @@ Evidence = Annotated[
 ]
 Show = Annotated[str, typer.Option("--show", help="Write the places with their values into this private file.")]
 
+VERDICTS = {True: "passed: ", False: "failed: ", None: ""}
+
 audit_app = typer.Typer(no_args_is_help=True, help="Prove what is left of the originals in what leaves.")
 audit_app.command("log")(audit_log)
 
 
 def print_result(result: "Result", as_json: bool) -> None:
-    """Print the result of an audit, and exit with a code of its own if it did not pass."""
+    """Print the result of an audit, and exit with a code of its own if it failed."""
     if as_json:
         print(json.dumps(result.as_json()))
     else:
         for place, table in enumerate(result.tables):
             output_console.print(("\n" if place else "") + table.title, end="\n" if table.title else "", markup=False)
             output_console.print(table_of(table))
-        output_console.print(f"\n{'passed' if result.passed else 'failed'}: {result.verdict}", markup=False)
+        output_console.print(f"\n{VERDICTS[result.passed]}{result.verdict}", markup=False)
         for note in result.notes:
             say(note, "yellow")
-    if not result.passed:
+    if result.passed is False:
         raise typer.Exit(BLOCKED)
 
 

@@ -15,7 +15,10 @@ from typer.main import get_command
 from pipeline.cli import (
     audit,
     audit_detector,
+    audit_impact,
     audit_lineage,
+    audit_utility,
+    classify,
     data,
     evaluate,
     fields,
@@ -42,6 +45,7 @@ app = typer.Typer(
 app.command(context_settings=BEAM_OPTIONS)(data.run)
 app.command(context_settings=BEAM_OPTIONS)(data.scan)
 app.command()(fields.fields)
+app.command(context_settings=BEAM_OPTIONS)(classify.classify)
 app.command()(data.text)
 app.command()(evaluate.evaluate)
 app.command()(gateway.serve)
@@ -56,6 +60,8 @@ app.add_typer(audit.audit_app, name="audit")
 audit.audit_app.command()(audit_detector.detector)
 audit.audit_app.command(context_settings=BEAM_OPTIONS)(audit_lineage.lineage)
 audit.audit_app.command(context_settings=BEAM_OPTIONS)(audit_lineage.lineage_commit)
+audit.audit_app.command("impact", context_settings=BEAM_OPTIONS)(audit_impact.audit_impact)
+audit.audit_app.command("utility", context_settings=BEAM_OPTIONS)(audit_utility.audit_utility)
 
 
 def _print_version(is_set: bool) -> None:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from pipeline.errors import LineError, PolicyError
 from pipeline.extensions import known_entities
+from pipeline.policy.costs import Costs
 from pipeline.policy.dictionaries import Dictionary
 from pipeline.policy.forms import PATTERN, file_of_list, stands_alone
 from pipeline.policy.inheritance import check_loosening
@@ -48,6 +49,7 @@ DEFAULTS: dict[str, Any] = {
     "keys": "scan",
     "tool_definitions": "scan",
     "restore": True,
+    "costs": None,
 }
 SECTIONS: dict[str, type[BaseModel]] = {
     "detection": Detection,
@@ -57,6 +59,7 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "small_domain": SmallDomain,
     "crowded": Crowded,
     "restore": Restore,
+    "costs": Costs,
 }
 NOUNS = {"do": "action", "unscannable": "value", "keys": "value", "tool_definitions": "value"}
 
@@ -264,6 +267,9 @@ def _check_entities(source: Source, file: PolicyFile, policy: Policy) -> None:
                 goes_with = " and ".join(sorted(entities))
                 raise source.error(("entities", entity), f"{option!r} applies to {goes_with}, not to {entity}")
         _check_form(source, policy, entity, rule)
+    for entity in file.costs.entities if file.costs else ():
+        if entity not in known:
+            raise source.error(("costs", "entities", entity), f"unknown entity {entity!r}{nearest(entity, known)}")
     for entity in (*policy.detection.patterns, *policy.terms):
         section = "patterns" if entity in policy.detection.patterns else "dictionaries"
         _check_kept(source, policy, ("detection", section, entity), [entity])

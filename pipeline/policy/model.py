@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic.config import JsonDict
 
 from pipeline.extensions import installed_actions
+from pipeline.policy.costs import Costs
 from pipeline.policy.dictionaries import Dictionary, Words
 from pipeline.policy.forms import Form
 from pipeline.policy.lists import Allow, AllowEntry, DictionaryEntry
@@ -205,6 +206,7 @@ class PolicyFile(StrictModel):
     restore: bool | Restore | None = Field(
         None, description="whether and where the gateway restores originals in answers"
     )
+    costs: Costs | None = Field(None, description="what exposed records cost and stolen values fetch, for audit impact")
 
 
 class ResolvedPolicy(StrictModel):
@@ -235,6 +237,7 @@ class ResolvedPolicy(StrictModel):
     keys: Literal["scan", "keep"]
     tool_definitions: Literal["scan", "pass"]
     restore: bool | Restore
+    costs: Costs | None
     terms: dict[str, tuple[Dictionary, ...]]
     allowed: tuple[Dictionary, ...] = ()
     lists: dict[str, Dictionary] = Field(default_factory=dict)
@@ -282,7 +285,8 @@ class ResolvedPolicy(StrictModel):
     @cached_property
     def digest(self) -> str:
         """The SHA-256 of all settings of the policy, in hexadecimal."""
-        settings = self.model_dump(mode="json", exclude={"terms", "allowed", "lists"}, by_alias=True)
+        without = {"terms", "allowed", "lists", "costs"}  # costs change no copy
+        settings = self.model_dump(mode="json", exclude=without, by_alias=True)
         terms = {entity: [one.identity for one in dictionaries] for entity, dictionaries in self.terms.items()}
         allowed = [one.digest for one in self.allowed]
         lists = {entity: one.digest for entity, one in self.lists.items()}

@@ -73,8 +73,8 @@ class CopyRecords(beam.PTransform):  # type: ignore[misc]
 class ScanRecords(beam.PTransform):  # type: ignore[misc]
     """Counts the findings and decisions of `CopyRecords`. Writes only offsets, no copies."""
 
-    def __init__(self, work: Work, second_pass: "type[ReplaceShards]") -> None:
-        """Create the transform. `second_pass` is the step for each shard."""
+    def __init__(self, work: Work, second_pass: "Callable[[Work], ReplaceShards]") -> None:
+        """Create the transform. `second_pass` makes the step for each shard."""
         super().__init__()
         self._work = work
         self._second_pass = second_pass

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from pipeline import Key, Policy
 from pipeline.errors import PolicyError
 from pipeline.policy import strictest
+from pipeline.policy.costs import Costs
 from pipeline.policy.dictionaries import Dictionary
 from pipeline.policy.inheritance import loosens
 from pipeline.policy.lists import Allow
@@ -84,6 +85,7 @@ SETTINGS: Mapping[str, st.SearchStrategy[Any]] = {
     "tool_definitions": st.sampled_from(["scan", "pass"]),
     "restore": st.booleans()
     | st.builds(Restore, tools=st.none() | subsets("mail", "search"), links=st.sampled_from(["never", "known", "any"])),
+    "costs": st.none() | st.builds(Costs, record=st.none() | st.integers(0, 500)),
     "recognized": st.dictionaries(st.sampled_from(["a:A", "b:B"]), subsets("PERSON", "BADGE")),
 }
 
