@@ -29,7 +29,7 @@ from pipeline.cli.options import (
     RunRequest,
     request_of,
 )
-from pipeline.cli.screen import BLOCKED, output_console, progress, say
+from pipeline.cli.screen import BLOCKED, VOID, output_console, progress, say
 from pipeline.errors import HeteronymError, RecordError
 
 if TYPE_CHECKING:
@@ -72,11 +72,12 @@ def print_result(result: "Result", as_json: bool) -> None:
         for place, table in enumerate(result.tables):
             output_console.print(("\n" if place else "") + table.title, end="\n" if table.title else "", markup=False)
             output_console.print(table_of(table))
-        output_console.print(f"\n{'passed' if result.passed else 'failed'}: {result.verdict}", markup=False)
+        outcome = "void" if result.is_void else "passed" if result.passed else "failed"
+        output_console.print(f"\n{outcome}: {result.verdict}", markup=False)
         for note in result.notes:
             say(note, "yellow")
     if not result.passed:
-        raise typer.Exit(BLOCKED)
+        raise typer.Exit(VOID if result.is_void else BLOCKED)
 
 
 @audit_app.command("residue", context_settings=BEAM_OPTIONS)
