@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from hashlib import sha256
 
-from pipeline.policy.loading import Policy
 from pipeline.records import Record
 from pipeline.replace.keyed.keys import Key
 from pipeline.run.shards import gathered_of
@@ -43,9 +42,9 @@ def entity_of(values: set[str], copies: Copies) -> str:
     return entities.most_common(1)[0][0] if entities else ""
 
 
-def without_key(policy: Policy, sanitizer: Sanitizer) -> Sanitizer:
+def without_key(sanitizer: Sanitizer) -> Sanitizer:
     """Return a sanitizer that does what a sanitizer does, for somebody who has everything but its key."""
-    return Sanitizer(policy, Key(OUTSIDER), dataset=sanitizer.dataset, recipient=sanitizer.recipient)
+    return Sanitizer(sanitizer.policy, Key(OUTSIDER), dataset=sanitizer.dataset, recipient=sanitizer.recipient)
 
 
 def replaced(prefix: str, value: str, entity: str, sanitizer: Sanitizer) -> str:

@@ -1,8 +1,10 @@
 """Figures: the observations of a kind and stage as numbers, and the verdict on all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+import numpy as np
 
 from pipeline.audit.canaries.exposure import exposures, rank_test
 from pipeline.audit.canaries.inference import CHOICES
@@ -29,6 +31,8 @@ class Figures:
         kind, model: the names of the kind and the stage.
         canaries: the number of planted canaries.
         exposure_bits, p_value: the mean exposure, and the probability of such ranks by chance.
+        highest_bits: the highest exposure.
+        bits_by_times: how often canaries are planted -> their mean exposure.
         extracted: how many canaries the model wrote out.
         inferred, inferred_low, inferred_high: the share of canaries for which an attacker takes the right one of 64,
             with the limits of its 95 % interval.
@@ -45,6 +49,8 @@ class Figures:
     canaries: int
     exposure_bits: float
     p_value: float
+    highest_bits: float
+    bits_by_times: Mapping[int, float]
     extracted: int
     inferred: float
     inferred_low: float
@@ -62,15 +68,18 @@ class Figures:
 def figures_of(one: Observation) -> Figures:
     """Return the figures of an observation."""
     ranks, count = one.planted_ranks, len(one.planted_ranks)
+    bits, planted = exposures(ranks, VALUES), one.times[one.times > 0]
     low, high = clopper_pearson(one.inferred, count)
-    guesses, right = right_guesses(one.ranks, one.is_planted)
+    guesses, right = right_guesses(one.ranks, one.times > 0)
     outsider = one.outsider_ranks
     return Figures(
         one.kind,
         one.stage,
         count,
-        float(exposures(ranks, VALUES).mean()),
+        float(bits.mean()),
         rank_test(ranks, VALUES),
+        float(bits.max()),
+        {int(times): float(bits[planted == times].mean()) for times in np.unique(planted)},
         one.extracted,
         one.inferred / count,
         low,

@@ -46,7 +46,8 @@ def _name(chance: random.Random) -> str:
 
 
 def _customer_id(chance: random.Random) -> str:
-    return f"CUS-{_some(chance, DIGITS, 9)}"
+    """Draw an id without a leading zero, which its surrogate would keep."""
+    return f"CUS-{_some(chance, DIGITS[1:], 1)}{_some(chance, DIGITS, 8)}"
 
 
 def _mail_address(chance: random.Random) -> str:

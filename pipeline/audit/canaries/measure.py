@@ -69,7 +69,7 @@ def audit_canaries(
     on_progress(SHARES["sample"])
     sanitizers = source.load()
     copies = anonymize(planted, sanitizers)
-    outsider = without_key(source.policy, sanitizers.of(None))
+    outsider = without_key(sanitizers.of(None))
     groups = [_group(kind, canaries, copies, outsider, _chance(material, kind.name)) for kind in KINDS]
     on_progress(SHARES["copy"])
     raw = observations_of(_raw_texts(planted), groups, np.random.default_rng(list(material)))
@@ -95,7 +95,7 @@ def _group(kind: Kind, canaries: Sequence[Canary], copies: Copies, outsider: San
     return Group(
         kind,
         [canary.value for canary in own],
-        np.array([canary.is_planted for canary in own]),
+        np.array([canary.times * canary.is_planted for canary in own]),
         references,
         *guessed,
     )

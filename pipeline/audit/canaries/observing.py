@@ -24,7 +24,7 @@ class Group:
     Arguments:
         kind: the kind.
         canaries: their values, planted or not.
-        is_planted: which of them are planted.
+        times: how often each is planted; 0 for those that are not.
         references: the look-alikes.
         guessed, guessed_references: what somebody without the key gets for the planted canaries and for look-alikes with
             the same policy; empty if the policy does not replace the values.
@@ -32,7 +32,7 @@ class Group:
 
     kind: Kind
     canaries: Sequence[str] = field(repr=False)
-    is_planted: NDArray[np.bool_] = field(repr=False)
+    times: NDArray[np.int64] = field(repr=False)
     references: Sequence[str] = field(repr=False)
     guessed: Sequence[str] = field(default=(), repr=False)
     guessed_references: Sequence[str] = field(default=(), repr=False)
@@ -40,7 +40,7 @@ class Group:
     @property
     def planted(self) -> list[str]:
         """The values that are in the raw sample."""
-        return [value for value, is_planted in zip(self.canaries, self.is_planted, strict=True) if is_planted]
+        return [value for value, times in zip(self.canaries, self.times, strict=True) if times]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Observation:
         kind: the name of the kind; ALL for all of them.
         stage: the name of the stage.
         ranks: the rank of each canary among VALUES, planted or not.
-        is_planted: which of them are planted.
+        times: how often each is planted; 0 for those that are not.
         extracted: how many planted canaries the model wrote out.
         inferred: for how many of them an attacker takes the right one of 64.
         outsider_ranks: the rank of what somebody without the key gets for each planted canary among OUTSIDER_VALUES;
@@ -61,7 +61,7 @@ class Observation:
     kind: str
     stage: str
     ranks: Ranks
-    is_planted: NDArray[np.bool_]
+    times: NDArray[np.int64]
     extracted: int
     inferred: int
     outsider_ranks: Ranks
@@ -69,7 +69,7 @@ class Observation:
     @property
     def planted_ranks(self) -> Ranks:
         """The ranks of the planted canaries."""
-        return self.ranks[self.is_planted]
+        return self.ranks[self.times > 0]
 
 
 def observations_of(texts: Sequence[str], groups: Sequence[Group], chance: np.random.Generator) -> list[Observation]:
@@ -98,9 +98,9 @@ def _observation(stage: Stage, group: Group, chance: np.random.Generator) -> Obs
         group.kind.name,
         stage.name,
         ranks_of(own, others, chance),
-        group.is_planted,
+        group.times,
         extracted(group.planted, stage.continuations),
-        inferred(own[group.is_planted], others, chance),
+        inferred(own[group.times > 0], others, chance),
         outsider_ranks,
     )
 
@@ -111,7 +111,7 @@ def together(each: Sequence[Observation]) -> Observation:
         ALL,
         each[0].stage,
         np.concatenate([one.ranks for one in each]),
-        np.concatenate([one.is_planted for one in each]),
+        np.concatenate([one.times for one in each]),
         sum(one.extracted for one in each),
         sum(one.inferred for one in each),
         np.concatenate([one.outsider_ranks for one in each]),

@@ -76,7 +76,7 @@ def draw_sample(
         try:
             for record in _records_of(file, options):
                 sample.add(record, chance)
-        except RecordError:
+        except (RecordError, OSError):  # its other records may be drawn
             sample.unread += 1
     if not sample.drawn:
         raise RecordError(

@@ -26,7 +26,7 @@ COLUMNS = (
     "kind",
     "model",
     "canaries",
-    "exposure: raw, copy",
+    "exposure: raw, copy (highest)",
     "p-value",
     "without the key",
     "extracted: raw, copy",
@@ -47,7 +47,7 @@ def report(measured: Measured) -> Result:
         "canaries",
         outcome is Outcome.PASSED,
         VERDICTS[outcome](raw, copy),
-        (Table("", COLUMNS, tuple(map(_row, raw, copy))),),
+        (Table("", COLUMNS, tuple(map(row_of, raw, copy))),),
         tuple(_notes(measured, raw)),
         _figures(measured, raw, copy),
         is_void=outcome is Outcome.VOID,
@@ -93,13 +93,14 @@ def _student(world: World) -> Figures:
     return next(one for one in world if one.kind == ALL and one.model == STUDENT)
 
 
-def _row(raw: Figures, copy: Figures) -> tuple[str, ...]:
+def row_of(raw: Figures, copy: Figures) -> tuple[str, ...]:
+    """Return the cells of a kind and a model, under COLUMNS."""
     limits = f"{_percent(copy.inferred_low)} to {_percent(copy.inferred_high)} %"
     return (
         copy.kind,
         copy.model,
         str(copy.canaries),
-        f"{raw.exposure_bits:.2f}, {copy.exposure_bits:.2f}",
+        f"{raw.exposure_bits:.2f}, {copy.exposure_bits:.2f} ({copy.highest_bits:.1f})",
         _p_value(copy.p_value),
         "-" if copy.outsider_bits is None else f"{copy.outsider_bits:.2f}",
         f"{raw.extracted}, {copy.extracted}",

@@ -13,7 +13,7 @@ from pipeline.records import ReadOptions, Record, json_record
 CHAT = b'{"messages": [{"role": "user", "content": "Hi there.\\nMy order is late."}], "email": "a@b.example", "source": "x"}'
 FORMATS = {
     "name": r"([A-Z][a-z]{6}) ([A-Z][a-z]{6})",
-    "customer id": r"CUS-\d{9}",
+    "customer id": r"CUS-[1-9]\d{8}",
     "e-mail address": r"[a-z]{6}\.[a-z]{8}@quillmoor-trading\.com",
     "phone number": r"\+1 \d{3}-[2-9]\d\d-\d{4}",
     "secret": r"[A-Za-z0-9]{24}",

@@ -30,7 +30,7 @@ def world(
                 kind,
                 stage,
                 _ranks(chance, VALUES, PER_KIND, known=is_planted if kind in knows else is_planted & False),
-                is_planted,
+                is_planted * 4,
                 3 * (kind in extracts),
                 int(chance.binomial(PER_KIND // 2, 1 / 64)) if kind not in knows else PER_KIND // 2,
                 _ranks(chance, OUTSIDER_VALUES, PER_KIND // 2, known=np.full(PER_KIND // 2, kind in outsider)),
@@ -56,6 +56,14 @@ def test_a_copy_whose_models_know_nothing_passes() -> None:
     assert result.passed
     assert result.verdict.startswith("none of 100 canaries is remembered")
     assert result.figures["outcome"] == "passed"
+
+
+def test_exposure_is_told_by_how_often_a_canary_is_planted() -> None:
+    times = np.array([1, 1, 4, 0, 0, 0, 0, 0])
+    one = figures_of(Observation("name", "teacher", np.array([VALUES, VALUES, 1] + [1] * 5), times, 0, 0, np.zeros(0)))
+
+    assert one.bits_by_times == {1: 0.0, 4: pytest.approx(14, abs=1e-3)}
+    assert (one.highest_bits, one.outsider_bits) == (pytest.approx(14, abs=1e-3), None)
 
 
 def test_raw_data_that_is_not_remembered_makes_the_test_void(capsys: pytest.CaptureFixture[str]) -> None:
