@@ -9,10 +9,13 @@ import string
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pipeline.replace.people.origins import Origin, likely_gender, origin_of
+
 CONSONANTS, VOWELS, ENDINGS = "bcdfghjklmnprstvz", "aeiou", "lnrst"
 LOWER, DIGITS = string.ascii_lowercase, string.digits
 AREA_CODES = ("202", "212", "303", "312", "404", "415", "503", "602", "617", "713")  # in use, so that numbers are valid
 SYLLABLES = 3
+ORIGIN = Origin("pl", "pl", "")  # which such names are taken for most often
 DOMAIN = "quillmoor-trading.com"
 
 
@@ -41,8 +44,14 @@ def _name_word(chance: random.Random) -> str:
 
 
 def _name(chance: random.Random) -> str:
-    """Draw a name of syllables; hardly any is in a list of names."""
-    return f"{_name_word(chance)} {_name_word(chance)}"
+    """Draw a name of syllables; hardly any is in a list of names.
+
+    Its surrogate may keep culture and gender, so all names have one culture, and a gender that their letters do not tell.
+    """
+    while True:
+        given, family = _name_word(chance), _name_word(chance)
+        if origin_of(given.lower(), family.lower()) == ORIGIN and not likely_gender(given.lower()):
+            return f"{given} {family}"
 
 
 def _customer_id(chance: random.Random) -> str:

@@ -9,6 +9,7 @@ from pipeline.audit.canaries.kinds import KINDS, Kind
 from pipeline.audit.canaries.ngram import ORDER
 from pipeline.audit.canaries.planting import MAX_PER_RECORD, draw_canaries, draw_references, free_texts, plant
 from pipeline.records import ReadOptions, Record, json_record
+from pipeline.replace.people.origins import likely_gender, origin_of
 
 CHAT = b'{"messages": [{"role": "user", "content": "Hi there.\\nMy order is late."}], "email": "a@b.example", "source": "x"}'
 FORMATS = {
@@ -32,6 +33,13 @@ def test_all_values_of_a_kind_have_one_format(kind: Kind) -> None:
 
     assert all(re.fullmatch(FORMATS[kind.name], value) for value in values)
     assert len({len(value) for value in values}) == 1
+
+
+def test_all_names_have_what_a_surrogate_keeps_in_common() -> None:
+    chance = random.Random(8)
+    names = [KINDS[0].draw(chance).lower().split() for _ in range(100)]
+
+    assert len({(origin_of(given, family), likely_gender(given)) for given, family in names}) == 1
 
 
 def test_a_model_can_tell_the_kinds_by_the_end_of_their_prefix() -> None:
@@ -91,3 +99,14 @@ def test_values_are_not_shown() -> None:
     canary = draw_canaries(1, random.Random(7))[0]
 
     assert canary.value not in repr(canary)
+
+
+def test_the_same_seed_plants_the_same_and_another_one_other_values() -> None:
+    first, second, other = (draw_canaries(60, random.Random(seed)) for seed in (b"a", b"a", b"b"))
+    planted = [
+        [record.texts for record in plant(records(5), canaries, random.Random(1))]
+        for canaries in (first, second, other)
+    ]
+
+    assert (first, planted[0]) == (second, planted[1])
+    assert not {one.value for one in first} & {one.value for one in other}
