@@ -18,6 +18,7 @@ class Result:
         tables: the tables, the most important first.
         notes: sentences about what the result does not cover.
         figures: all figures as JSON.
+        is_void: whether the audit says nothing, because it would find nothing in the originals either.
     """
 
     test: str
@@ -26,6 +27,7 @@ class Result:
     tables: tuple[Table, ...]
     notes: tuple[str, ...] = ()
     figures: Mapping[str, Any] = field(default_factory=dict)
+    is_void: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """Return the result as JSON."""

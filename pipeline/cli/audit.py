@@ -29,7 +29,7 @@ from pipeline.cli.options import (
     RunRequest,
     request_of,
 )
-from pipeline.cli.screen import BLOCKED, output_console, progress, say
+from pipeline.cli.screen import BLOCKED, VOID, output_console, progress, say
 from pipeline.errors import HeteronymError, RecordError
 
 if TYPE_CHECKING:
@@ -74,11 +74,13 @@ def print_result(result: "Result", as_json: bool) -> None:
         for place, table in enumerate(result.tables):
             output_console.print(("\n" if place else "") + table.title, end="\n" if table.title else "", markup=False)
             output_console.print(table_of(table))
-        output_console.print(f"\n{VERDICTS[result.passed]}{result.verdict}", markup=False)
+        outcome = "void: " if result.is_void else VERDICTS[result.passed]
+        output_console.print(f"
+{outcome}{result.verdict}", markup=False)
         for note in result.notes:
             say(note, "yellow")
-    if result.passed is False:
-        raise typer.Exit(BLOCKED)
+    if result.is_void or result.passed is False:
+        raise typer.Exit(VOID if result.is_void else BLOCKED)
 
 
 @audit_app.command("residue", context_settings=BEAM_OPTIONS)

@@ -14,6 +14,7 @@ from typer.main import get_command
 
 from pipeline.cli import (
     audit,
+    audit_canaries,
     audit_detector,
     audit_impact,
     audit_lineage,
@@ -57,6 +58,7 @@ app.add_typer(policies.policy_app, name="policy")
 app.add_typer(keys.key_app, name="key")
 app.add_typer(vaults.vault_app, name="vault")
 app.add_typer(audit.audit_app, name="audit")
+audit.audit_app.command()(audit_canaries.canaries)
 audit.audit_app.command()(audit_detector.detector)
 audit.audit_app.command(context_settings=BEAM_OPTIONS)(audit_lineage.lineage)
 audit.audit_app.command(context_settings=BEAM_OPTIONS)(audit_lineage.lineage_commit)

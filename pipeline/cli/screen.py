@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-DONE, FAULT, USAGE, BLOCKED, INTERRUPTED = 0, 1, 2, 3, 130
+DONE, FAULT, USAGE, BLOCKED, VOID, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
 LINE_SECONDS = 30
 

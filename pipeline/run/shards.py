@@ -65,7 +65,7 @@ def detect_shard(storage: Storage, task: ShardTask, options: ReadOptions, saniti
         found = records.read(source, task.shard, options)
         for batch in batches(record for record in found if isinstance(record, Record)):
             for record, findings in zip(batch, detect_records(batch, sanitizers), strict=True):
-                own = _gathered_of(sanitizers.of(record.classification), record, findings)
+                own = gathered_of(sanitizers.of(record.classification), record, findings)
                 findings_file.write(_findings_line(seal, record.number, findings if own else None))
                 if own:
                     gathered.add(own)
@@ -154,7 +154,7 @@ def detected_records(
             yield record, None if is_broken else _read_findings(seal, record.number, findings_file.readline())
 
 
-def _gathered_of(sanitizer: Sanitizer, record: Record, findings: Findings | None) -> Gathered | None:
+def gathered_of(sanitizer: Sanitizer, record: Record, findings: Findings | None) -> Gathered | None:
     """Return the results of a record for the second pass; None on failure, after which the record is blocked."""
     if findings is None:
         return None
