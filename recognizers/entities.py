@@ -26,7 +26,7 @@ class Entity:
         reserved: the check that detects surrogates by their range: a name in `pipeline.replace.reserved`; empty if none.
         kept_apart: where two values with the same surrogate get different ones, because surrogates are hashed into a
             small range: in a whole "run", or only in a "document", if a run has too many names for the pool.
-        follows_people: whether surrogates depend on the people of the document.
+        follows_people: whether values show names of people, and surrogates those of their surrogates.
         is_number: whether the values of one shape can be counted; all values of a small domain can be tried.
         is_name: whether models report it as a name, often including an adjacent number by mistake.
         is_date: whether its values are dates, which can be shifted.
@@ -93,14 +93,14 @@ CATALOGUE = (
     Entity("AGE", "person", "Age", surrogate="age", is_number=False, is_loose=True, distinctive="never", certain_mentions=False, by_digits=False),
     Entity("TITLE", "person", "Title", is_number=False, is_name=True),
     Entity("JOB_TITLE", "person", "Job title", surrogate="job", is_number=False, is_name=True, columns="job_title jobtitle occupation profession"),
-    Entity("USERNAME", "person", "Username", surrogate="username", is_number=False, kept_apart="document", digits_may_follow=True, certain_mentions=False, type_tags="", columns="username user_name login login_name user_id userid handle screen_name"),
+    Entity("USERNAME", "person", "Username", surrogate="username", is_number=False, kept_apart="document", follows_people=True, digits_may_follow=True, certain_mentions=False, type_tags="", columns="username user_name login login_name user_id userid handle screen_name"),
     Entity("ORGANIZATION", "organization", "Organization", surrogate="organization", is_number=False, kept_apart="document", is_name=True, may_be_person=True, is_public=True, distinctive="full_name", certain_mentions=False, by_digits=False, spelled="organization", columns="company company_name employer organization organisation"),
     Entity("PROJECT_CODENAME", "organization", "Project codename", surrogate="codename", is_number=False, kept_apart="document"),
     Entity("LOCATION", "place", "Location", surrogate="place", is_number=False, is_name=True, may_be_person=True, may_be_general=True, kept_apart="run", distinctive="never", certain_mentions=False, by_digits=False, columns="city town"),
     Entity("ADDRESS", "place", "Address", surrogate="address", is_number=False, kept_apart="document", is_structured=True, by_digits=False, spelled="address", columns="address street street_address full_address address_line address_line1 address_line2 address1 address2 home_address postal_address mailing_address street_name"),
     Entity("ZIP_CODE", "place", "Zip", surrogate="zip", reserved="postcode", distinctive="never", columns="zip zip_code zipcode postcode postal_code postalcode"),
     Entity("GEO_COORDINATES", "place", "Geo coordinates", surrogate="geo", is_number=False, by_digits=False, columns="coordinates geo_coordinates gps lat lon lng latitude longitude lat_lng latlng"),
-    Entity("EMAIL_ADDRESS", "contact", "Email address", surrogate="email", is_number=False, kept_apart="document", is_structured=True, has_host=True, reserved="host", by_digits=False, spelled="email", columns="email e_mail email_address mail_address emailaddress"),
+    Entity("EMAIL_ADDRESS", "contact", "Email address", surrogate="email", is_number=False, kept_apart="document", is_structured=True, follows_people=True, has_host=True, reserved="host", by_digits=False, spelled="email", columns="email e_mail email_address mail_address emailaddress"),
     Entity("PHONE_NUMBER", "contact", "Phone number", surrogate="phone", kept_apart="run", reserved="phone", columns="phone phone_number telephone tel mobile mobile_number cell cell_phone fax fax_number phonenumber"),
     Entity("URL", "contact", "URL", surrogate="link", is_number=False, is_structured=True, follows_people=True, has_host=True, is_public=True, reserved="host", certain_mentions=False, by_digits=False, spelled="host", columns="website homepage"),
     Entity("DOMAIN_NAME", "contact", "Domain name", same_as="URL", surrogate="domain", is_number=False, kept_apart="document", has_host=True, is_public=True, reserved="host", certain_mentions=False, by_digits=False, spelled="host"),

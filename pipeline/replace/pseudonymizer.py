@@ -55,7 +55,7 @@ MAX_ATTEMPTS = 64
 CACHED_VALUES = 4_096
 NOBODY = DocumentView(frozenset(), {}, {}, {})
 NO_ACRONYMS: Mapping[str, str] = MappingProxyType({})
-FOLLOWS_PEOPLE = where(follows_people=True)
+OF_PEOPLE = where(surrogate="person") | where(surrogate="link")  # surrogates depend on the people of the document
 AGES = where(surrogate="age")
 # The scope of noise and date offsets, which is independent of the scope of the pseudonyms: recipients with different
 # noise could average it away by comparing their copies. Clients of a gateway choose their texts, so they share a
@@ -241,7 +241,7 @@ class Pseudonymizer:
         if (whole := document.wholes.get(surface)) and (part := self._part(surface, whole, document)):
             return part
         start = self._start(entity, surface, document.ledger)
-        is_of_nobody = entity not in FOLLOWS_PEOPLE or not document.surrogates
+        is_of_nobody = entity not in OF_PEOPLE or not document.surrogates
         is_of_nobody &= surface not in document.acronyms
         first = self._cached(entity, surface) if is_of_nobody and not start else ""
         if first and first.casefold() not in document.originals:
