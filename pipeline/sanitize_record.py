@@ -30,21 +30,25 @@ class Gathered:
     Arguments:
         values: the number of occurrences of each distinctive (value, entity).
         claims: the candidate surrogates of the values; contains no text.
+        links: which people have which user names; contains no text.
     """
 
     values: Counter[tuple[str, str]] = field(default_factory=Counter)
     claims: Claims = field(default_factory=dict)
+    links: set[bytes] = field(default_factory=set)
 
     def add(self, other: "Gathered") -> None:
         """Merge the results of other records."""
         self.values.update(other.values)
         self.claims.update(other.claims)
+        self.links.update(other.links)
 
     def sealed(self, seal: Seal) -> bytes:
         """Return the results as encrypted JSON: they contain originals, and runners write messages to disk."""
         values = [[value, entity, count] for (value, entity), count in self.values.items()]
         claims = {tag.hex(): candidates.hex() for tag, candidates in self.claims.items()}
-        return seal.close(json.dumps([values, claims]).encode())
+        links = [link.hex() for link in sorted(self.links)]
+        return seal.close(json.dumps([values, claims, links]).encode())
 
     @classmethod
     def unsealed(cls, seal: Seal, sealed: Iterable[bytes]) -> "Gathered":
@@ -59,10 +63,10 @@ class Gathered:
         """
         gathered = cls()
         for one in sealed:
-            values, claims = json.loads(seal.open(one))
+            values, claims, links = json.loads(seal.open(one))
             counted = Counter({(value, entity): count for value, entity, count in values})
             read = {bytes.fromhex(tag): bytes.fromhex(candidates) for tag, candidates in claims.items()}
-            gathered.add(cls(counted, read))
+            gathered.add(cls(counted, read, set(map(bytes.fromhex, links))))
         return gathered
 
 
@@ -77,7 +81,7 @@ class RunKnowledge:
     def __init__(self, gathered: Gathered) -> None:
         """Index the results of the first pass."""
         self.values = KnownValues(gathered.values)
-        self.ledger = Ledger.of(gathered.claims)
+        self.ledger = Ledger.of(gathered.claims, frozenset(gathered.links))
 
 
 def batches(found: Iterable[AnyRecord]) -> Iterator[list[AnyRecord]]:

@@ -13,7 +13,7 @@ from pipeline.errors import SecretKeyError
 from pipeline.policy.loading import Policy
 from pipeline.policy.model import Action
 from pipeline.replace.keyed.keys import Key, KeySource
-from pipeline.replace.keyed.ledger import EMPTY, Claims, Ledger
+from pipeline.replace.keyed.ledger import EMPTY, Claims, Ledger, Links
 from pipeline.replace.numbers.numbers import domain_size
 from pipeline.replace.operators import World, operate
 from pipeline.replace.scopes import document_scope, scope_of
@@ -171,7 +171,8 @@ class Sanitizer:
         world = self._world_of(values, crowded)
         is_alone = ledger is None or world is not self._world
         known_ledger = EMPTY if ledger is None or is_alone else ledger
-        view = world.pseudonymizer.view(values, spans_of(decisions.texts), known_ledger, avoid, begins)
+        acronyms = known.acronyms if known and world is self._world else {}
+        view = world.pseudonymizer.view(values, spans_of(decisions.texts), known_ledger, avoid, begins, acronyms)
         if is_alone:
             view = world.pseudonymizer.keep_apart(view, values, spans_of(decisions.texts, {Action.PSEUDONYMIZE}))
 
@@ -190,6 +191,10 @@ class Sanitizer:
             decided: the result of `decide` for the document.
         """
         return self._world.pseudonymizer.claims(values_of(document), spans_of(decided)) if self._world else {}
+
+    def links(self, document: Document, decided: DecidedTexts) -> Links:
+        """Return which people of a document have which user names, for the whole run. The arguments are those of `claims`."""
+        return self._world.pseudonymizer.links(values_of(document), spans_of(decided)) if self._world else frozenset()
 
     def _world_of(self, values: Sequence[str], crowded: Sequence[str]) -> World:
         """Return the world of the scope, or a separate one for the document."""

@@ -26,7 +26,7 @@ class Entity:
         reserved: the check that detects surrogates by their range: a name in `pipeline.replace.reserved`; empty if none.
         kept_apart: where two values with the same surrogate get different ones, because surrogates are hashed into a
             small range: in a whole "run", or only in a "document", if a run has too many names for the pool.
-        follows_people: whether surrogates depend on the people of the document.
+        follows_people: whether values show names of people, and surrogates those of their surrogates.
         is_number: whether the values of one shape can be counted; all values of a small domain can be tried.
         is_name: whether models report it as a name, often including an adjacent number by mistake.
         is_date: whether its values are dates, which can be shifted.

@@ -1,7 +1,7 @@
 """Known values: finds distinctive values of a run in all of its records."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import regex
@@ -12,6 +12,7 @@ from pipeline.text.normalize import in_original
 from pipeline.text.spans import Span
 from recognizers.entities import where
 from recognizers.lexicon.folding import fold
+from recognizers.lexicon.organization_names import initials, slug
 from recognizers.lexicon.spellings import NAME_WORD, NumberFinder, is_common, number_of
 from recognizers.lexicon.term_finder import TermFinder, lower
 
@@ -21,13 +22,18 @@ SCORE = 0.9
 
 FULL_NAMES = where(distinctive="full_name")
 NOT_DISTINCTIVE = where(distinctive="never")
+ORGANIZATIONS = where(surrogate="organization")
 MIN_VALUE_CHARACTERS = 6
 CACHED_SURFACES = 4_096
 PLAIN_WORDS = regex.compile(r"[a-z]+(?:[ _][a-z]+)*")
 
 
 class KnownValues:
-    """The distinctive values of a run, to be found where the detector missed them."""
+    """The distinctive values of a run, to be found where the detector missed them.
+
+    Attributes:
+        acronyms: acronym -> the organization of the run that it abbreviates.
+    """
 
     def __init__(self, counts: Mapping[tuple[str, str], int]) -> None:
         """Index the values.
@@ -42,6 +48,7 @@ class KnownValues:
         self._numbers = {digits: entity for value, entity in entities.items() if (digits := number_of(entity, value))}
         self._by_digits = NumberFinder(self._numbers)
         self._by_shape = ShapeFinder(shapes_of_run(counts))
+        self.acronyms = acronyms_of(value for value, entity in entities.items() if entity in ORGANIZATIONS)
 
     def find(self, text: str) -> list[Span]:
         """Return every whole-word occurrence of a known value, ignoring case, of known numbers with any separators, and of
@@ -53,6 +60,15 @@ class KnownValues:
         found |= dict.fromkeys((start, end, self._numbers[digits]) for start, end, digits in numbers)
         found |= dict.fromkeys(self._by_shape.find(folded.text))
         return [in_original(folded, Span(start, end, entity, SCORE, RUN_SOURCE)) for start, end, entity in found]
+
+
+def acronyms_of(names: Iterable[str]) -> dict[str, str]:
+    """Return acronym -> name, without the acronyms of several organizations. Of several spellings, the first one counts."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names):
+        for short in initials(name):
+            found[short].append(name)
+    return {short: of[0] for short, of in found.items() if len({slug(name) for name in of}) == 1}
 
 
 def distinctive_values(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> Counter[tuple[str, str]]:

@@ -3,19 +3,28 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
-from pipeline.replace.internet import MAIL_DOMAIN
 from pipeline.replace.keyed.ledger import EMPTY, Ledger
+from pipeline.replace.numbers.phones import identity_of, national_like
 from recognizers.entities import where
 
 KEPT_APART_IN_RUN = where(kept_apart="run")
 KEPT_APART = KEPT_APART_IN_RUN | where(kept_apart="document")
+PHONES = where(surrogate="phone")
 
 Value = tuple[str, str]  # entity, surface
 Claim = Callable[[str, str], tuple[bytes, bytes]]  # entity, surface -> tag of the value, tags of its candidates
 
 
-def identifying(entity: str, value: str) -> str:
-    """Return a value without case and separators, except the separators of an IP address."""
+def identifying(entity: str, value: str, like: str = "") -> str:
+    """Return what the spellings of a value share: a number without its layout, other values without case and separators.
+
+    Arguments:
+        entity: the entity of the value.
+        value: the value as it is written.
+        like: a phone number in the same layout, which saves reading the value; empty for none.
+    """
+    if entity in PHONES:
+        return "|".join(national_like(value, like) if like else identity_of(value))
     if entity == "IP_ADDRESS":
         return value.casefold().partition("/")[0].strip("[]")
     return "".join(character for character in value.casefold() if character.isalnum())
@@ -29,13 +38,12 @@ def surrogates_of(values: Iterable[Value], surrogate: Callable[[str, str], str])
         surrogate: returns the surrogate of an entity's value in the document.
 
     Returns:
-        Value -> surrogate, without public mail providers, which all have the same surrogate domain.
+        Value -> surrogate.
     """
     by_entity = defaultdict(list)
     for entity, surface in sorted(set(values)):
         by_entity[entity].append((entity, surface))
-    by_value = {value: surrogate(*value) for alike in by_entity.values() if len(alike) > 1 for value in alike}
-    return {value: text for value, text in by_value.items() if text != MAIL_DOMAIN}
+    return {value: surrogate(*value) for alike in by_entity.values() if len(alike) > 1 for value in alike}
 
 
 def ledger_of(surrogates: Mapping[Value, str], claim: Claim) -> Ledger:
@@ -66,6 +74,6 @@ def _colliding(surrogates: Mapping[Value, str]) -> set[str]:
     colliding = set()
     for (entity, surface), surrogate in surrogates.items():
         value = identifying(entity, surface)
-        if owners.setdefault((entity, identifying(entity, surrogate)), value) != value:
+        if owners.setdefault((entity, identifying(entity, surrogate, surface)), value) != value:
             colliding.add(entity)
     return colliding

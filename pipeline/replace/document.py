@@ -3,16 +3,18 @@
 import hashlib
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, product
 from operator import itemgetter
 from typing import NamedTuple
 
-from pipeline.replace.keyed.ledger import EMPTY, Ledger
+from pipeline.replace.keyed.ledger import EMPTY, Ledger, Links
 from pipeline.replace.people.inflected import in_base_form
 from pipeline.replace.people.people import Person, Surrogate, gender_of, gender_of_title
+from pipeline.replace.people.surrogate_handles import person_of_handle
 from pipeline.text.spans import Span
+from recognizers.entities import DATES, where
 from recognizers.lexicon.handle_forms import UMLAUTS
 from recognizers.lexicon.names import Name, Role, parse
 from recognizers.lexicon.nicknames import formal_name, is_short_for, may_be_same, short_forms
@@ -23,6 +25,7 @@ from recognizers.lexicon.term_finder import lower
 
 # Word of a name -> (index of a mention, person) for each mention that the word may refer to.
 Known = defaultdict[str, list[tuple[int, Person]]]
+HANDLES = where(surrogate="email") | where(surrogate="username")
 # Slots of spellings whose mentions follow the surrogate of the whole value. Parts of people are linked separately.
 FOLLOWING = frozenset({"digits", "local", "line"})
 
@@ -63,6 +66,27 @@ def digest_of(texts: Sequence[str]) -> str:
         encoded = text.encode("utf-8", "surrogatepass")
         digest.update(len(encoded).to_bytes(8) + encoded)
     return digest.hexdigest()
+
+
+def occasion_of(texts: Sequence[str], findings: Sequence[Sequence[Span]], begins: str | None) -> str:
+    """Return a digest that identifies a document with dates; for a continued one, from texts that later versions keep."""
+    dated = (text for text, spans in zip(texts, findings, strict=True) if any(s.entity in DATES for s in spans))
+    first = next(dated, None)
+    if first is None:
+        return ""
+    return digest_of(texts) if begins is None else digest_of([begins, first])
+
+
+def subject_of(document: DocumentView) -> str:
+    """Return the subject of a document's dates: its only person, or the document itself.
+
+    A document that will be continued is its own subject, since its next text may mention more people.
+    """
+    people = document.surrogates
+    if len(people) == 1 and not document.grows:
+        only = next(iter(people))
+        return f"{only.given}|{only.family}"
+    return f"document|{document.occasion}"
 
 
 class Whole(NamedTuple):
@@ -107,10 +131,15 @@ def _longest_first(value: tuple[str, str]) -> tuple[int, str, str]:
     return -len(value[1]), value[1], value[0]
 
 
-def link_acronyms(found: Sequence[tuple[Span, str]]) -> dict[str, str]:
-    """Return the acronyms among the organizations of a document: acronym -> full name."""
+def link_acronyms(found: Sequence[tuple[Span, str]], of_run: Mapping[str, str]) -> dict[str, str]:
+    """Return the acronyms among the organizations of a document: acronym -> full name.
+
+    Arguments:
+        found: the findings of the document with their texts.
+        of_run: the acronyms of the run; a name in the document takes precedence.
+    """
     names = dict.fromkeys(surface for span, surface in found if span.entity == "ORGANIZATION")
-    long = {short: name for name in names for short in initials(name)}
+    long = {**of_run, **{short: name for name in names for short in initials(name)}}
     return {name: long[name] for name in names if name in long and long[name] != name}
 
 
@@ -143,6 +172,60 @@ def link_people(found: Sequence[tuple[Span, str]]) -> tuple[dict[str, Person], d
         if part := _part_alone(name, people[surface]):
             parts.setdefault(surface, part)
     return people, parts
+
+
+def has_handles(found: Sequence[tuple[Span, str]]) -> bool:
+    """Return whether a document has user names or addresses."""
+    return any(span.entity in HANDLES for span, _ in found)
+
+
+def links_of(found: Sequence[tuple[Span, str]], linked: Iterable[Person], tag: Callable[[Person], bytes]) -> Links:
+    """Return the tag of each person with a whole user name, and of each one with a user name that has the initial.
+
+    Arguments:
+        found: the findings of the document with their texts.
+        linked: the people of the document.
+        tag: returns the tag of a person.
+    """
+    handled = {person_of_handle(surface) for span, surface in found if span.entity in HANDLES} - {None}
+    links = set()
+    for person in {person for person in linked if len(person.given) > 1 and person.family and not person.mark}:
+        initial = initial_of(person)
+        if Person(person.given, person.family) in handled:
+            links.add(tag(person))
+        elif initial in handled:
+            links.add(tag(initial) + tag(person))
+    return frozenset(links)
+
+
+def surrogates_of_people(
+    linked: Iterable[Person], originals: Collection[str], choose: Callable[[Person, Collection[str]], Surrogate]
+) -> dict[Person, Surrogate]:
+    """Return person -> surrogate, in order of first mention; no two show the same name.
+
+    Arguments:
+        linked: the people of the document.
+        originals: case-folded values that no surrogate may equal.
+        choose: returns the surrogate of a person, given the names that are taken.
+    """
+    taken = set(originals)
+    surrogates: dict[Person, Surrogate] = {}
+    for person in dict.fromkeys(linked):
+        surrogates[person] = choose(person, taken)
+        taken.add(shown_name(person, surrogates[person]))
+    return surrogates
+
+
+def shown_name(person: Person, chosen: Surrogate) -> str:
+    """Return the part of a surrogate's name that appears in a document; each person must have a different one."""
+    if not person.given:
+        return chosen.family.casefold()
+    return f"{chosen.given} {chosen.family}".casefold() if person.family else chosen.given.casefold()
+
+
+def initial_of(person: Person) -> Person:
+    """Return the person that a user name with the initial and the family name of another one names."""
+    return Person(person.given[0], person.family)
 
 
 def person_of(name: Name) -> Person:

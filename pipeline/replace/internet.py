@@ -11,112 +11,118 @@ import tldextract
 from pipeline.replace import organizations
 from pipeline.replace.keyed.keys import FamilyKey
 from pipeline.replace.keyed.permutation import permute
-from pipeline.replace.keyed.shapes import digits_like, spread
-from pipeline.replace.people.handles import render_handle
-from pipeline.replace.people.people import Person, Surrogate
+from pipeline.replace.keyed.shapes import LETTERS, digits_like, fill, permute_characters, permute_digits, spread
+from pipeline.replace.people.surrogate_handles import Handles
 from recognizers.lexicon.internet_words import PUBLIC_PROVIDERS, ROLES, SUBDOMAINS
 from recognizers.lexicon.organization_names import TRADES, is_acronym, slug
 from recognizers.lexicon.pools import pool
 
 RESERVED_SUFFIX = "example"  # RFC 2606
-MAIL_DOMAIN = "mail.example"
+# Suffixes of private networks, which never lead to anybody's host: RFC 2606, 6762 and ICANN's `.internal`.
+PRIVATE_SUFFIXES = frozenset("internal local localdomain lan corp home intranet private test invalid localhost".split())
 HOST_ROLE = regex.compile(
-    r"(?:db|web|app|api|prod|dev|test|stage|staging|eu|us|uk|node|host|srv|server|mail|vpn|gw|fw|dc|cache|redis|mysql|pg)\d*"
+    r"db|web|app|api|prod|dev|test|stage|staging|eu|us|uk|node|host|srv|server|mail|vpn|gw|fw|dc|cache|redis|mysql|pg|north|south|east|west|central"
 )
-PERSONAL_HANDLE = regex.compile(r"\p{L}+")
+MIN_HOST_WORD = 3  # letters of a word that is replaced by a name
+LETTER_RUN = regex.compile(r"\p{L}+")
+NUMBER = regex.compile(r"\d+")
 
 HOSTS_TRIED = 3  # addresses tried in one network before another network is used
 SECOND_CHANCE = 1_000_000  # a candidate number that no caller uses
 
-Persons = Sequence[tuple[Person, Surrogate]]
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
-def surrogate_email(key: FamilyKey, surface: str, persons: Persons, domain_key: FamilyKey, attempt: int = 0) -> str:
-    """Return a surrogate e-mail address: the local part follows the person, the domain follows the organization.
+def surrogate_email(handles: Handles, surface: str, domain_key: FamilyKey, attempt: int = 0) -> str:
+    """Return a surrogate e-mail address, which depends on the address alone: on its local part, and on its domain.
 
     Arguments:
-        key: the family key of internet names.
+        handles: makes the surrogates of local parts, which are those of user names.
         surface: the address as it is written.
-        persons: the people of the document with their surrogates.
         domain_key: the family key of organizations.
         attempt: number of the candidate; increased if an earlier one is already in use.
     """
     local, at, domain = surface.rpartition("@")
     if not at:
-        return surrogate_username(key, surface, persons, attempt)
+        return handles.surrogate(surface, attempt)
     name, plus, tag = local.partition("+")
     kept = name.casefold() in ROLES and not plus
-    new_local = name if kept and not attempt else surrogate_username(key, name, persons, attempt)
-    new_tag = plus + readable_handle(key, tag, attempt) if plus else ""
+    new_local = name if kept and not attempt else handles.surrogate(name, attempt)
+    new_tag = plus + handles.surrogate(tag, attempt) if plus else ""
     return f"{new_local}{new_tag}@{surrogate_domain(domain_key, domain, attempt)}"
 
 
 def surrogate_domain(key: FamilyKey, domain: str, attempt: int = 0) -> str:
     """Return a domain under the reserved `.example`, named after the surrogate of the organization.
 
-    All public mail providers become one domain. Sub-domains that name a service stay.
+    Another public suffix than `.com` becomes a word of the name, so that acme.com and acme.de do not become one domain.
+    The suffixes of private networks, such as `.internal`, stay.
 
     Arguments:
         key: the family key of organizations.
         domain: the domain as it is written.
         attempt: number of the candidate; increased if an earlier one is already in use.
     """
-    parts = _extract(domain.casefold())
-    label = parts.domain
-    if not label or label == "localhost":
+    lower = domain.casefold().rstrip(".")
+    *labels, last = lower.split(".")
+    if last in PRIVATE_SUFFIXES:
+        return ".".join([*_within(key, labels, attempt), last]) if labels else domain
+    parts = _extract(lower)
+    if not parts.domain:
         return domain
-    if label in PUBLIC_PROVIDERS and not attempt:
-        return MAIL_DOMAIN
-    words = label.split("-")
-    trade = [word for word in words[1:] if word in TRADES]
+    subdomains = [_host_label(key, label, attempt) for label in parts.subdomain.split(".") if label]
+    suffix = [] if parts.suffix in ("", "com") else parts.suffix.split(".")
+    registrable = "-".join([_name(key, parts.domain, attempt), *suffix])
+    return ".".join([*subdomains, f"{registrable}.{RESERVED_SUFFIX}"])
+
+
+def surrogate_host(key: FamilyKey, host: str, attempt: int = 0) -> str:
+    """Return the surrogate of a host: of a domain, or of the first label of one.
+
+    Arguments:
+        key: the family key of organizations.
+        host: the host name as it is written.
+        attempt: number of the candidate; increased if an earlier one is already in use.
+    """
+    if "." in host:
+        return surrogate_domain(key, host, attempt)
+    made = _host_label(key, host.casefold(), attempt)
+    return made.upper() if host.isupper() else made
+
+
+def _within(key: FamilyKey, labels: Sequence[str], attempt: int) -> list[str]:
+    """Return the labels of a host in a private network; the last one is the name of an organization."""
+    return [*(_host_label(key, label, attempt) for label in labels[:-1]), _name(key, labels[-1], attempt)]
+
+
+def _name(key: FamilyKey, label: str, attempt: int) -> str:
+    """Return the surrogate of the label that names an organization; its trade stays."""
+    first, *words = label.split("-")
+    trade = [word for word in words if word in TRADES]
+    if label in PUBLIC_PROVIDERS:
+        return organizations.name_of(key, f"mail provider {label}", attempt) + "mail"
     if is_acronym(label):
         name = organizations.acronym(key, label, attempt).lower()
     else:
-        name = organizations.name_of(key, slug(" ".join(words)), attempt)
-    registrable = "-".join([name, *trade]) + f".{RESERVED_SUFFIX}"
-    subdomains = [
-        sub if sub in SUBDOMAINS else readable_handle(key, sub, attempt) for sub in parts.subdomain.split(".") if sub
-    ]
-    return ".".join([*subdomains, registrable])
+        name = organizations.name_of(key, slug(" ".join([first, *words])), attempt)
+    return "-".join([name, *trade])
 
 
-def surrogate_username(key: FamilyKey, surface: str, persons: Persons, attempt: int = 0) -> str:
-    """Return a user name derived from the surrogate of a person, or else a readable one in the same format.
+def _host_label(key: FamilyKey, label: str, attempt: int) -> str:
+    """Return a label of a host: words for roles stay ("db", "prod"), other words and the numbers are replaced."""
+    if label in SUBDOMAINS and not attempt:
+        return label
+    salt = f"host|{NUMBER.sub('', label)}|{attempt}"
 
-    Arguments:
-        key: the family key of internet names.
-        surface: the user name as it is written.
-        persons: the people of the document with their surrogates.
-        attempt: number of the candidate; increased if an earlier one is already in use.
-    """
-    if not attempt:
-        for person, surrogate in persons:
-            if handle := render_handle(key, surface, person, surrogate):
-                return handle
-    return readable_handle(key, surface, attempt)
+    def word(run: "regex.Match[str]") -> str:
+        if HOST_ROLE.fullmatch(run[0].casefold()):
+            return run[0]
+        if len(run[0]) < MIN_HOST_WORD and run[0].isascii():
+            return fill(run[0], permute_characters(key, salt, run[0].upper(), [LETTERS] * len(run[0])))
+        return organizations.name_of(key, slug(run[0]), attempt)
 
-
-def surrogate_hostname(key: FamilyKey, surface: str, attempt: int = 0) -> str:
-    """Return a surrogate host name; role words such as "db" and their numbers stay.
-
-    Arguments:
-        key: the family key of internet names.
-        surface: the host name as it is written.
-        attempt: number of the candidate; increased if an earlier one is already in use.
-    """
-    labels = surface.split(".")
-    made = [
-        "-".join(
-            word if HOST_ROLE.fullmatch(word.casefold()) else readable_handle(key, word, attempt)
-            for word in label.split("-")
-        )
-        for label in labels[:1]
-    ]
-    domain = ".".join(labels[1:])
-    new_domain = [surrogate_domain(key, domain, attempt)] if domain else []
-    host = ".".join([*made, *new_domain])
-    return host if host != surface else readable_handle(key, surface, attempt)
+    made = NUMBER.sub(lambda run: permute_digits(key, salt, run[0]), LETTER_RUN.sub(word, label))
+    return made if made != label else organizations.name_of(key, label, attempt)
 
 
 def surrogate_ip(key: FamilyKey, surface: str, attempt: int = 0) -> str:
@@ -190,7 +196,7 @@ def readable_handle(key: FamilyKey, surface: str, attempt: int) -> str:
         new = words[key.number(f"handle|{surface.casefold()}|{run.start()}|{attempt}", len(words))]
         return new.upper() if run[0].isupper() else new.lower()
 
-    lettered = PERSONAL_HANDLE.sub(word, surface)
+    lettered = LETTER_RUN.sub(word, surface)
     return regex.sub(r"\d+", lambda run: digits_like(key, f"{surface}|{attempt}", run[0]), lettered)
 
 

@@ -1,22 +1,22 @@
 """URLs: the host is replaced by a reserved one; path, query string and fragment keep only common words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from urllib.parse import quote, unquote
 
 import regex
 
 from pipeline.replace.internet import (
     RESERVED_SUFFIX,
-    Persons,
     is_ip,
     readable_handle,
-    surrogate_domain,
     surrogate_email,
+    surrogate_host,
     surrogate_ip,
-    surrogate_username,
 )
 from pipeline.replace.keyed.keys import FamilyKey
-from pipeline.replace.people.handles import render_handle
+from pipeline.replace.people.handles import is_handle_of
+from pipeline.replace.people.people import Person
+from pipeline.replace.people.surrogate_handles import Handles
 from recognizers.lexicon.internet_words import ENUMERATED, EXTENSIONS, PAGING_KEYS, PATH_WORDS
 
 URL = regex.compile(
@@ -36,14 +36,21 @@ MAX_NESTED_LINKS = 3
 
 
 def surrogate_url(
-    key: FamilyKey, surface: str, persons: Persons, domain_key: FamilyKey, attempt: int = 0, depth: int = 0
+    key: FamilyKey,
+    surface: str,
+    handles: Handles,
+    persons: Sequence[Person],
+    domain_key: FamilyKey,
+    attempt: int = 0,
+    depth: int = 0,
 ) -> str:
-    """Return a URL with a reserved host. Names follow the people of the document; only common words are kept.
+    """Return a URL with a reserved host. Names of the document's people become handles; only common words are kept.
 
     Arguments:
         key: the family key of internet names.
         surface: the URL as it is written.
-        persons: the people of the document with their surrogates.
+        handles: makes the surrogates of handles.
+        persons: the people of the document.
         domain_key: the family key of organizations.
         attempt: number of the candidate; increased if an earlier one is already in use.
         depth: nesting depth, for a URL within the query string of another.
@@ -52,7 +59,7 @@ def surrogate_url(
     if not match:
         return readable_handle(key, surface, attempt)
     user = readable_handle(key, match["user"], attempt) + "@" if match["user"] else ""
-    link = _Link(key, persons, domain_key, attempt, depth)
+    link = _Link(key, handles, persons, domain_key, attempt, depth)
     host = _host(key, match["host"], domain_key, attempt)
     return f"{match['mark']}{match['scheme'] or ''}{user}{host}{match['port'] or ''}{link.rest(match['rest'])}"
 
@@ -76,7 +83,7 @@ def _host(key: FamilyKey, host: str, domain_key: FamilyKey, attempt: int) -> str
     if is_ip(host):
         address = surrogate_ip(key, host, attempt)
         return f"[{address}]" if host[0] == "[" else address
-    new_host = surrogate_domain(domain_key, host, attempt)
+    new_host = surrogate_host(domain_key, host, attempt)
     if new_host.casefold() == host.casefold():
         return readable_handle(key, host, attempt) + f".{RESERVED_SUFFIX}"
     return new_host
@@ -85,8 +92,16 @@ def _host(key: FamilyKey, host: str, domain_key: FamilyKey, attempt: int) -> str
 class _Link:
     """Replaces path, query string and fragment of one URL."""
 
-    def __init__(self, key: FamilyKey, persons: Persons, domain_key: FamilyKey, attempt: int, depth: int) -> None:
-        self._key, self._persons, self._domain_key = key, persons, domain_key
+    def __init__(
+        self,
+        key: FamilyKey,
+        handles: Handles,
+        persons: Sequence[Person],
+        domain_key: FamilyKey,
+        attempt: int,
+        depth: int,
+    ) -> None:
+        self._key, self._handles, self._persons, self._domain_key = key, handles, persons, domain_key
         self._attempt, self._depth = attempt, depth
 
     def rest(self, rest: str) -> str:
@@ -132,9 +147,11 @@ class _Link:
         if value.casefold() in ENUMERATED:
             return value
         if "://" in value and self._depth < MAX_NESTED_LINKS:
-            return surrogate_url(self._key, value, self._persons, self._domain_key, self._attempt, self._depth + 1)
+            return surrogate_url(
+                self._key, value, self._handles, self._persons, self._domain_key, self._attempt, self._depth + 1
+            )
         if value.count("@") == 1 and not value.startswith("@"):
-            return surrogate_email(self._key, value, self._persons, self._domain_key, self._attempt)
+            return surrogate_email(self._handles, value, self._domain_key, self._attempt)
         return self._replaced(value)
 
     def _words(self, text: str) -> str:
@@ -148,14 +165,14 @@ class _Link:
     def _replaced(self, text: str) -> str:
         """Replace names of the document's people by those of their surrogates, and all other letters and digits."""
         if self._is_of_a_person(text):
-            return surrogate_username(self._key, text, self._persons, self._attempt)
+            return self._handles.surrogate(text, self._attempt)
         pieces, position = [], 0
         for word in LETTERS.finditer(text):
             if self._is_of_a_person(word[0]):
                 between = readable_handle(self._key, text[position : word.start()], self._attempt)
-                pieces += [between, surrogate_username(self._key, word[0], self._persons, self._attempt)]
+                pieces += [between, self._handles.surrogate(word[0], self._attempt)]
                 position = word.end()
         return "".join(pieces) + readable_handle(self._key, text[position:], self._attempt)
 
     def _is_of_a_person(self, text: str) -> bool:
-        return any(render_handle(self._key, text, person, surrogate) for person, surrogate in self._persons)
+        return any(is_handle_of(text, person) for person in self._persons)

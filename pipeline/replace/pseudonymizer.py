@@ -1,22 +1,49 @@
 """Pseudonymizer: consistent, keyed, realistic surrogates for the values of a document."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from types import MappingProxyType
+
+import regex
 
 from pipeline.replace import links
-from pipeline.replace.collisions import KEPT_APART, KEPT_APART_IN_RUN, identifying, ledger_of, surrogates_of
+from pipeline.replace.collisions import KEPT_APART, KEPT_APART_IN_RUN, PHONES, identifying, ledger_of, surrogates_of
 from pipeline.replace.dates import amounts, dates
 from pipeline.replace.dates.clocks import Time
-from pipeline.replace.document import DocumentView, Whole, digest_of, link_acronyms, link_parts, link_people, person_of
+from pipeline.replace.document import (
+    DocumentView,
+    Whole,
+    has_handles,
+    initial_of,
+    link_acronyms,
+    link_parts,
+    link_people,
+    links_of,
+    occasion_of,
+    person_of,
+    shown_name,
+    subject_of,
+    surrogates_of_people,
+)
 from pipeline.replace.keyed.keys import Key
-from pipeline.replace.keyed.ledger import CANDIDATES, EMPTY, TAG_BYTES, Claims, Ledger
+from pipeline.replace.keyed.ledger import (
+    CANDIDATES,
+    CANDIDATES_OF_PHONES,
+    EMPTY,
+    TAG_BYTES,
+    Claims,
+    Ledger,
+    Links,
+    followers,
+)
 from pipeline.replace.numbers import numbers
 from pipeline.replace.people import people
 from pipeline.replace.people.people import Person, Surrogate
 from pipeline.replace.people.rendering import render
+from pipeline.replace.people.surrogate_handles import Handles
 from pipeline.replace.stated_forms import StatedForm
-from pipeline.replace.surrogates import surrogates
+from pipeline.replace.surrogates import OF_HANDLES, surrogates
 from pipeline.text.document import mentions
 from pipeline.text.spans import Span
 from recognizers.entities import DATES, row_of, where
@@ -27,13 +54,17 @@ from recognizers.lexicon.spellings import DIGIT_STRING, in_case, in_layout, spel
 MAX_ATTEMPTS = 64
 CACHED_VALUES = 4_096
 NOBODY = DocumentView(frozenset(), {}, {}, {})
-FOLLOWS_PEOPLE = where(follows_people=True)
+NO_ACRONYMS: Mapping[str, str] = MappingProxyType({})
+OF_PEOPLE = where(surrogate="person") | where(surrogate="link")  # surrogates depend on the people of the document
 AGES = where(surrogate="age")
 # The scope of noise and date offsets, which is independent of the scope of the pseudonyms: recipients with different
 # noise could average it away by comparing their copies. Clients of a gateway choose their texts, so they share a
 # separate scope: with the one of the copies they could look up every amount of a copy.
 NOISE_SCOPE, NOISE_SCOPE_OF_GATEWAY = "organization:all", "gateway"
 GATEWAY = "gateway|"  # prefix of the scopes of gateway clients
+# Scopes in which names may follow user names: those that nobody named in order to join several runs, in which another
+# run, without the user name, has the same people.
+FOLLOWING = regex.compile(r"dataset:default|(?:.*\|)?(?:document|client):.*", regex.DOTALL)
 KEY_PURPOSES = (
     "people",
     "organizations",
@@ -77,11 +108,13 @@ class Pseudonymizer:
         self._like = like or {}
         self._by_part = by_part
         self._shows = shows
+        self._follows = not by_part and shows == people.SHOWS and FOLLOWING.fullmatch(scope) is not None
         self._cached = lru_cache(CACHED_VALUES)(self._alone)
         self._claimed = lru_cache(CACHED_VALUES)(self._claim)
         self._claims_of_people: dict[bytes, bytes] = {}
         keys = {purpose: key.family(scope, purpose) for purpose in KEY_PURPOSES}
         self._keys = keys
+        self._handles = Handles(keys["people"], lambda person: self._stand_in(person, (), 0))
         noise = NOISE_SCOPE_OF_GATEWAY if scope.startswith(GATEWAY) else NOISE_SCOPE
         self._noise = {family: key.family(noise, family) for family in ("numbers", "dates")}
         self._patterns = patterns or {}
@@ -93,6 +126,7 @@ class Pseudonymizer:
         ledger: Ledger = EMPTY,
         avoid: Collection[str] = (),
         begins: str | None = None,
+        acronyms: Mapping[str, str] = NO_ACRONYMS,
     ) -> DocumentView:
         """Link the people of a document and choose their surrogates.
 
@@ -102,27 +136,22 @@ class Pseudonymizer:
             ledger: the values of the run that use a later candidate, because another value has their first one.
             avoid: case-folded values that no surrogate may equal.
             begins: the first text of a document that will be continued, such as a chat; None for a complete document.
+            acronyms: acronym -> the organization of the run that it abbreviates.
         """
         found = list(self._mentions(texts, findings))
         originals = frozenset((*avoid, *(surface.casefold() for _, surface in found)))
         linked, parts = link_people(found)
-        taken = set(originals)
-        surrogates: dict[Person, Surrogate] = {}
-        for person in linked.values():
-            if person not in surrogates:
-                attempt = ledger.attempt(self._tag_of_person(person)) if ledger.attempts else 0
-                chosen = self._stand_in(person, taken, attempt)
-                surrogates[person] = chosen
-                taken.add(_shown(person, chosen))
-        occasion = _occasion(texts, findings, begins)
+        following = followers(self._links(found, linked.values())) if ledger.followers is None else ledger.followers
         return DocumentView(
             originals,
             linked,
             parts,
-            surrogates,
-            link_acronyms(found),
+            surrogates_of_people(
+                linked.values(), originals, lambda person, taken: self._chosen(person, taken, ledger, following)
+            ),
+            link_acronyms(found, acronyms),
             ledger,
-            occasion,
+            occasion_of(texts, findings, begins),
             grows=begins is not None,
             wholes=link_parts(found),
         )
@@ -142,6 +171,33 @@ class Pseudonymizer:
             {(span.entity, surface) for span, surface in found if self._is_kept_apart(span.entity, KEPT_APART_IN_RUN)}
         )
         return claims | dict(self._claimed(*value) for value in reserved)
+
+    def links(self, texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> Links:
+        """Return the people of a document and their user names, by tags.
+
+        Arguments:
+            texts: the texts of the document.
+            findings: the resolved spans of each text that will be replaced.
+        """
+        found = list(self._mentions(texts, findings))
+        return self._links(found, link_people(found)[0].values()) if has_handles(found) else frozenset()
+
+    def _links(self, found: Sequence[tuple[Span, str]], linked: Iterable[Person]) -> Links:
+        return links_of(found, linked, self._tag_of_names) if self._follows else frozenset()
+
+    def _chosen(
+        self, person: Person, taken: Collection[str], ledger: Ledger, following: Collection[bytes]
+    ) -> Surrogate:
+        """Return the surrogate of a person: that which a user name such as "jsmith" shows, if the person follows one."""
+        if following and self._tag_of_names(person) in following:
+            initial = self._stand_in(initial_of(person), (), 0)
+            chosen = people.following(self._keys["people"], person, initial)
+            if chosen and shown_name(person, chosen) not in taken and chosen.family.casefold() not in taken:
+                return chosen
+        return self._stand_in(person, taken, ledger.attempt(self._tag_of_person(person)) if ledger.attempts else 0)
+
+    def _tag_of_names(self, person: Person) -> bytes:
+        return self._tag("names", f"{person.given}|{person.family}|{person.mark}")
 
     def keep_apart(
         self, document: DocumentView, texts: Sequence[str], findings: Sequence[Sequence[Span]]
@@ -185,7 +241,7 @@ class Pseudonymizer:
         if (whole := document.wholes.get(surface)) and (part := self._part(surface, whole, document)):
             return part
         start = self._start(entity, surface, document.ledger)
-        is_of_nobody = entity not in FOLLOWS_PEOPLE or not document.surrogates
+        is_of_nobody = entity not in OF_PEOPLE or not document.surrogates
         is_of_nobody &= surface not in document.acronyms
         first = self._cached(entity, surface) if is_of_nobody and not start else ""
         if first and first.casefold() not in document.originals:
@@ -227,7 +283,7 @@ class Pseudonymizer:
             shifted = amounts.shift_amount(self._noise["numbers"], surface, percent)
         elif entity in DATES:
             days = min(days, dates.BIRTH_DAYS) if entity == dates.BIRTH else days
-            subject = _subject(document)
+            subject = subject_of(document)
             shifted = dates.shift_date(self._noise["dates"], surface, days, subject, day_first=day_first, time=time)
             if time == "keep" and not has_date(surface):  # 10:15:37 alone
                 return shifted
@@ -291,8 +347,9 @@ class Pseudonymizer:
         return shown
 
     def _claim(self, entity: str, surface: str, document: DocumentView = NOBODY) -> tuple[bytes, bytes]:
-        candidates = (self._candidate(entity, surface, document, attempt) for attempt in range(CANDIDATES))
-        shown = b"".join(self._tag(f"surrogate {entity}", identifying(entity, one)) for one in candidates)
+        count = CANDIDATES_OF_PHONES if entity in PHONES else CANDIDATES
+        candidates = (self._candidate(entity, surface, document, attempt) for attempt in range(count))
+        shown = b"".join(self._tag(f"surrogate {entity}", identifying(entity, one, surface)) for one in candidates)
         return self._tag(entity, identifying(entity, surface)), shown
 
     def _stand_in(self, person: Person, taken: Collection[str], attempt: int) -> Surrogate:
@@ -324,6 +381,8 @@ class Pseudonymizer:
             return self._person(surface, document, attempt)
         if pattern := self._patterns.get(entity):
             return numbers.surrogate_of_pattern(self._keys["numbers"], entity, surface, pattern, attempt)
+        if of_handle := OF_HANDLES.get(kind):
+            return of_handle(self._keys, self._handles, surface, document, attempt)
         return surrogates()[kind](self._keys, entity, surface, document, attempt)
 
     def _person(self, surface: str, document: DocumentView, attempt: int) -> str:
@@ -333,34 +392,6 @@ class Pseudonymizer:
             person = person or person_of(parse(surface, ""))
             chosen = self._stand_in(person, document.originals, attempt)
         return render(self._keys["people"], surface, document.parts.get(surface, ""), person, chosen)
-
-
-def _shown(person: Person, chosen: Surrogate) -> str:
-    """Return the part of a surrogate's name that appears in a document; each person must have a different one."""
-    if not person.given:
-        return chosen.family.casefold()
-    return f"{chosen.given} {chosen.family}".casefold() if person.family else chosen.given.casefold()
-
-
-def _subject(document: DocumentView) -> str:
-    """Return the subject of a document's dates: its only person, or the document itself.
-
-    A document that will be continued is its own subject, since its next text may mention more people.
-    """
-    people = document.surrogates
-    if len(people) == 1 and not document.grows:
-        only = next(iter(people))
-        return f"{only.given}|{only.family}"
-    return f"document|{document.occasion}"
-
-
-def _occasion(texts: Sequence[str], findings: Sequence[Sequence[Span]], begins: str | None) -> str:
-    """Return a digest that identifies a document with dates; for a continued one, from texts that later versions keep."""
-    dated = (text for text, spans in zip(texts, findings, strict=True) if any(s.entity in DATES for s in spans))
-    first = next(dated, None)
-    if first is None:
-        return ""
-    return digest_of(texts) if begins is None else digest_of([begins, first])
 
 
 def _differs(candidate: str, surface: str) -> bool:

@@ -14,7 +14,7 @@ from pipeline.replace import internet, jobs, links, organizations, secrets
 from pipeline.replace.document import DocumentView
 from pipeline.replace.keyed.keys import FamilyKey
 from pipeline.replace.numbers import numbers
-from pipeline.replace.people.people import Person, Surrogate
+from pipeline.replace.people.surrogate_handles import Handles
 from pipeline.replace.places import coordinates, places, postcodes
 from recognizers.extensions import SURROGATES
 from recognizers.lexicon.organization_names import initials
@@ -24,26 +24,33 @@ Keys = Mapping[str, FamilyKey]
 SurrogateFamily = Callable[[Keys, str, str, DocumentView, int], str]
 
 
-def _email(keys: Keys, entity: str, surface: str, document: DocumentView, attempt: int) -> str:
-    return internet.surrogate_email(keys["internet"], surface, _persons(document), keys["organizations"], attempt)
+def _email(keys: Keys, handles: Handles, surface: str, document: DocumentView, attempt: int) -> str:
+    return internet.surrogate_email(handles, surface, keys["organizations"], attempt)
 
 
-def _link(keys: Keys, entity: str, surface: str, document: DocumentView, attempt: int) -> str:
-    return links.surrogate_url(keys["internet"], surface, _persons(document), keys["organizations"], attempt)
+def _link(keys: Keys, handles: Handles, surface: str, document: DocumentView, attempt: int) -> str:
+    return links.surrogate_url(
+        keys["internet"], surface, handles, list(document.surrogates), keys["organizations"], attempt
+    )
 
 
-def _username(keys: Keys, entity: str, surface: str, document: DocumentView, attempt: int) -> str:
-    return internet.surrogate_username(keys["internet"], surface, _persons(document), attempt)
+def _username(keys: Keys, handles: Handles, surface: str, document: DocumentView, attempt: int) -> str:
+    return handles.surrogate(surface, attempt)
 
 
 def _organization(keys: Keys, entity: str, surface: str, document: DocumentView, attempt: int) -> str:
     """Return an invented name; for an acronym of the document, the initials of the invented full name."""
     key = keys["organizations"]
-    name = document.acronyms.get(surface)
-    short = initials(organizations.surrogate_organization(key, name, attempt)) if name else set()
-    if short:  # an invented name of one word has no initials
-        return max(short, key=lambda letters: (len(letters) == len(surface), letters))
+    if name := document.acronyms.get(surface):
+        made = organizations.surrogate_organization(key, name, attempt)
+        if short := initials(made):  # an invented name of one word has none
+            return _as_long(max(short, key=lambda letters: (len(letters) == len(surface), letters)), made, surface)
     return organizations.surrogate_organization(key, surface, attempt)
+
+
+def _as_long(short: str, name: str, surface: str) -> str:
+    """Return an acronym with further letters of the first word, so that LO and LFO of one name do not become the same."""
+    return (name[: 1 + len(surface) - len(short)] + short[1:]).upper() if len(surface) > len(short) else short
 
 
 def _secret(keys: Keys, entity: str, surface: str, document: DocumentView, attempt: int) -> str:
@@ -63,29 +70,28 @@ def _alone(make: Callable[[FamilyKey, str, int], str], purpose: str) -> Surrogat
     return family
 
 
-def _persons(document: DocumentView) -> list[tuple[Person, Surrogate]]:
-    return list(document.surrogates.items())
-
-
 # Built-in families by name. Installed packages register theirs by entity in the group `heteronym.surrogates`.
 BUILT_IN: dict[str, SurrogateFamily] = {
     **dict.fromkeys(("number", "amount", "any_id", *numbers.KINDS), _number),
     "address": _alone(places.surrogate_address, "places"),
     "codename": _alone(organizations.surrogate_codename, "organizations"),
     "domain": _alone(internet.surrogate_domain, "organizations"),
-    "email": _email,
     "geo": _alone(coordinates.surrogate_coordinates, "places"),
-    "host": _alone(internet.surrogate_hostname, "internet"),
+    "host": _alone(internet.surrogate_host, "organizations"),
     "ip": _alone(internet.surrogate_ip, "internet"),
     "job": _alone(jobs.surrogate_job, "jobs"),
-    "link": _link,
     "mac": _alone(internet.surrogate_mac, "internet"),
     "organization": _organization,
     "place": _alone(places.surrogate_location, "places"),
     "postcode": _alone(postcodes.surrogate_postcode, "places"),
     "secret": _secret,
-    "username": _username,
     "zip": _alone(postcodes.surrogate_postcode, "places"),
+}
+# Families that contain user names.
+OF_HANDLES: dict[str, Callable[[Keys, Handles, str, DocumentView, int], str]] = {
+    "email": _email,
+    "link": _link,
+    "username": _username,
 }
 
 

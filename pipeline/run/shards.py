@@ -162,7 +162,8 @@ def gathered_of(sanitizer: Sanitizer, record: Record, findings: Findings | None)
         decided = sanitizer.decide(record.scanned, findings)
         is_shared = sanitizer.policy.detection.propagate
         values = Counter(distinctive_values(values_of(record.scanned), spans_of(decided)) if is_shared else ())
-        return Gathered(values, dict(sanitizer.claims(record.scanned, decided)))
+        links = set(sanitizer.links(record.scanned, decided))
+        return Gathered(values, dict(sanitizer.claims(record.scanned, decided)), links)
     except Exception:  # otherwise unregistered values would remain in other records
         return None
 

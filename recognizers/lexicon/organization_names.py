@@ -21,6 +21,12 @@ GENERAL = LEGAL_FORMS | TRADES
 MAX_ACRONYM = 4
 MIN_NAME_LETTERS = 4
 GENERAL_ENDING = regex.compile(f"(?:{'|'.join(sorted(word for word in GENERAL if len(word) >= MIN_NAME_LETTERS))})$")
+# Where the last word of a compound begins.
+COMPOUND = regex.compile(
+    r"(?<=\p{L}{3})(?=(?:bank|bridge|brook|field|ford|gate|harbor|harbour|haven|hill|house|land|lake|light|line|mark|mount|path|point"
+    r"|port|ridge|rock|stone|view|water|way|wave|wind|wood|works|yard)s?$)",
+    regex.IGNORECASE,
+)
 SMALL_WORDS = frozenset("of and the for & de la le und der".split())
 
 
@@ -67,7 +73,11 @@ def is_acronym(word: str) -> bool:
 
 
 def initials(name: str) -> set[str]:
-    """Return the possible acronyms of an organization's name, with and without its small words."""
+    """Return the possible acronyms of an organization's name, with and without its small words.
+
+    A compound counts as one word or as two: "Larchfield Outdoor" is LO or LFO.
+    """
     words = [word[0] for word in WORD.finditer(name) if word[0].casefold().replace(".", "") not in LEGAL_FORMS]
     main_words = [word for word in words if word.casefold() not in SMALL_WORDS]
-    return {"".join(word[0] for word in chosen).upper() for chosen in (words, main_words) if len(chosen) > 1}
+    parted = [part for word in main_words for part in COMPOUND.sub(" ", word).split()]
+    return {"".join(word[0] for word in chosen).upper() for chosen in (words, main_words, parted) if len(chosen) > 1}

@@ -16,7 +16,7 @@ import pytest
 from pipeline.policy.forms import OF_DOCUMENTS
 from pipeline.policy.model import OPTIONS
 from pipeline.replace.reserved import RANGES
-from pipeline.replace.surrogates import BUILT_IN
+from pipeline.replace.surrogates import BUILT_IN, OF_HANDLES
 from recognizers.entities import CATALOGUE, KNOWN, row_of, where
 
 ROOT = Path(__file__).parents[2]
@@ -129,7 +129,7 @@ def test_a_policy_knows_an_added_entity_and_suggests_it(run: Run, tmp_path: Path
 
 
 def test_references_of_every_row_exist() -> None:
-    assert {row.surrogate for row in CATALOGUE} <= {*BUILT_IN, *OF_DOCUMENTS}
+    assert {row.surrogate for row in CATALOGUE} <= {*BUILT_IN, *OF_DOCUMENTS, *OF_HANDLES}
     assert {row.reserved for row in CATALOGUE} <= {*RANGES, ""}
     assert {option for row in CATALOGUE for option in row.options.split()} <= set(OPTIONS)
 

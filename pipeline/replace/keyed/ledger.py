@@ -1,13 +1,32 @@
 """Collision ledger: which values of a run use a later candidate, because their surrogates would collide. Holds no text."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 TAG_BYTES = 8  # probability of a collision among ten million tags: 3e-6
 CANDIDATES = 6
+CANDIDATES_OF_PHONES = 24  # some reserved ranges have a thousand numbers, of which a run may use the half
 
 # Keyed tag of a value -> keyed tags of its surrogate candidates in order, concatenated.
 Claims = dict[bytes, bytes]
+
+
+# Tags of people with a user name that has their full name; tags of an initial with a family name and of the only person
+# whose user name it is, concatenated. Holds no text.
+Links = frozenset[bytes]
+
+
+def followers(links: Links) -> frozenset[bytes]:
+    """Return the tags of the people whose surrogates follow user names such as "jsmith".
+
+    A person follows it who has no user name with the full name, if no other person has one with this initial.
+    """
+    people = defaultdict(set)
+    for link in links:
+        if len(link) > TAG_BYTES:
+            people[link[:TAG_BYTES]].add(link[TAG_BYTES:])
+    return frozenset(tag for alike in people.values() if len(alike) == 1 for tag in alike if tag not in links)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,18 +35,21 @@ class Ledger:
 
     Arguments:
         attempts: tag of a value -> index of its surrogate among the candidates.
+        followers: the tags of the people of the run whose surrogates follow a user name; None outside of a run.
     """
 
     attempts: Mapping[bytes, int] = field(default_factory=dict, repr=False)
+    followers: frozenset[bytes] | None = None
 
     @classmethod
-    def of(cls, claims: Mapping[bytes, bytes]) -> "Ledger":
+    def of(cls, claims: Mapping[bytes, bytes], links: Links | None = None) -> "Ledger":
         """Assign candidates in the order of the tags, which does not depend on shards or processes.
 
         Values with a single candidate come first: they cannot give way to others.
 
         Arguments:
             claims: tag of a value -> tags of its candidates.
+            links: the people of the run and their user names; None outside of a run.
         """
         taken = {claim for claim in claims.values() if len(claim) == TAG_BYTES}
         attempts: dict[bytes, int] = {}
@@ -40,7 +62,7 @@ class Ledger:
             taken.add(choices[place])
             if place:
                 attempts[tag] = place
-        return cls(attempts)
+        return cls(attempts, None if links is None else followers(links))
 
     def attempt(self, tag: bytes) -> int:
         """Return the index of a value's surrogate among its candidates."""

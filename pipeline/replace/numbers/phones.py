@@ -8,7 +8,7 @@ import regex
 
 from pipeline.replace.keyed.keys import FamilyKey
 from pipeline.replace.keyed.shapes import fill_digits, permute_digits, same_shape, spread
-from pipeline.replace.numbers.phone_ranges import DRAMA, OTHER_REGIONS, TRUNK_ZERO_REGIONS
+from pipeline.replace.numbers.phone_ranges import DRAMA, LOOSE_PLANS, OTHER_REGIONS, TRUNK_ZERO_REGIONS
 from recognizers.lexicon.digits import digits_of
 
 EXTENSION = regex.compile(r"(?:\s*(?:x|ext\.?|extension|#)\s*)\d+$", regex.IGNORECASE)
@@ -33,6 +33,7 @@ FILLINGS = (
     "3400991122",
 )
 ATTEMPTS = 200
+CACHED_NUMBERS = 4_096
 
 
 def surrogate_phone(key: FamilyKey, surface: str, attempt: int = 0, region: str = "") -> str:
@@ -56,14 +57,48 @@ def surrogate_phone(key: FamilyKey, surface: str, attempt: int = 0, region: str 
         return fill_digits(surface, digits[:-10] + _north_american(key, local[1], attempt))
     if plus and (made := _drama_abroad(key, digits, attempt)):
         return fill_digits(surface, made)
-    regions = (region or "US",) if plus or region else _possible_regions(digits[:PREFIX_DIGITS], groups)
-    if len(regions) > 1 and (made := _unassigned_in_all(key, digits, regions, attempt)):
-        return fill_digits(surface, made)
+    regions, are_written = (
+        ((region or "US",), True) if plus or region else _possible_regions(digits[:PREFIX_DIGITS], groups)
+    )
+    if len(regions) > 1:
+        made = _as_with_country_code(key, digits, regions, attempt, are_written=are_written)
+        made = made or _unassigned_in_all(key, digits, regions, attempt)
+        if made:
+            return fill_digits(surface, made)
     parsed = _parsed(plus + digits, (regions or ("US",))[0])
     national = str(parsed.national_number) if parsed else ""
     if parsed is None or not digits.endswith(national):
         return _outside_plans(key, surface, plus, attempt)
     return fill_digits(surface, digits[: -len(national)] + _national(key, parsed, national, attempt))
+
+
+@lru_cache(CACHED_NUMBERS)
+def identity_of(surface: str) -> tuple[str, str]:
+    """Return the country code and the national number of a phone number, which all of its layouts share.
+
+    Arguments:
+        surface: the number as it is written; an extension does not count.
+    """
+    written = EXTENSION.sub("", surface) if MAY_EXTEND.search(surface) else surface
+    digits, groups = digits_of(written), _groups(written)
+    plus = "+" if written.lstrip("( ").startswith("+") else ""
+    local = NORTH_AMERICAN.fullmatch(plus + digits)
+    if local and (plus or groups in NORTH_AMERICAN_GROUPS):
+        return str(NORTH_AMERICA), local[1]
+    code = next((str(country) for country in DRAMA if plus and digits.startswith(str(country))), "")
+    if code and digits[len(code) :][:1] not in ("", "0"):
+        return code, digits[len(code) :]
+    regions = ("US",) if plus else _possible_regions(digits[:PREFIX_DIGITS], groups)[0]
+    parsed = _parsed(plus + digits, (regions or ("US",))[0])
+    national = str(parsed.national_number) if parsed else ""
+    is_read = parsed is not None and digits.endswith(national)
+    return (str(parsed.country_code), national) if parsed and is_read else ("", digits)
+
+
+def national_like(surface: str, like: str) -> tuple[str, str]:
+    """Return what `identity_of` returns, for a number in the layout of another one of the same country, which saves reading it."""
+    country, national = identity_of(like)
+    return country, digits_of(EXTENSION.sub("", surface))[-len(national) :]
 
 
 def is_reserved(country: int, national: str) -> bool:
@@ -91,7 +126,7 @@ def is_nobodys(surface: str) -> bool:
     parsed = (_parsed(digits, region) for region in (TRUNK_ZERO_REGIONS if digits.startswith("0") else OTHER_REGIONS))
     if any(number and is_reserved(int(number.country_code or 0), str(number.national_number)) for number in parsed):
         return True
-    return not _may_be_assigned(digits, _possible_regions(digits[:PREFIX_DIGITS], _groups(written)))
+    return not _may_be_assigned(digits, _possible_regions(digits[:PREFIX_DIGITS], _groups(written))[0])
 
 
 def _parsed(digits: str, region: str) -> phonenumbers.PhoneNumber | None:
@@ -106,13 +141,13 @@ def _groups(written: str) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=4_096)
-def _possible_regions(prefix: str, groups: tuple[int, ...]) -> tuple[str, ...]:
+def _possible_regions(prefix: str, groups: tuple[int, ...]) -> tuple[tuple[str, ...], bool]:
     """Return the regions of a number without a country code: those with valid numbers of this prefix and length.
 
-    If some of these regions write numbers in exactly these digit groups, only they are returned.
+    If some of these regions write numbers in exactly these digit groups, only they are returned, and true.
     """
     if prefix.startswith("00"):
-        return ()
+        return (), False
     regions = []
     written = []
     for region in TRUNK_ZERO_REGIONS if prefix.startswith("0") else OTHER_REGIONS:
@@ -122,7 +157,33 @@ def _possible_regions(prefix: str, groups: tuple[int, ...]) -> tuple[str, ...]:
         national = phonenumbers.PhoneNumberFormat.NATIONAL
         if any(_groups(phonenumbers.format_number(number, national)) == groups for number in numbers):
             written.append(region)
-    return tuple(written if len(groups) > 1 and written else regions)
+    are_written = len(groups) > 1 and bool(written)
+    return tuple(written if are_written else regions), are_written
+
+
+def _as_with_country_code(
+    key: FamilyKey, digits: str, regions: tuple[str, ...], attempt: int, *, are_written: bool
+) -> str:
+    """Return the number that the number of a region gets with its country code, so that both remain one number.
+
+    Other regions must not have assigned it, but for those that accept nearly any number. A reserved number of the first
+    region suffices if the layout is that of no region.
+
+    Returns:
+        The number; an empty string if there is none.
+    """
+    for region in regions:
+        parsed = _parsed(digits, region)
+        national = str(parsed.national_number) if parsed else ""
+        if parsed is None or not digits.endswith(national):
+            continue
+        new = _national(key, parsed, national, attempt)
+        made = digits[: -len(national)] + new
+        is_known = not are_written and region == regions[0] and is_reserved(int(parsed.country_code or 0), new)
+        others = () if is_known else [other for other in regions if other not in (region, *LOOSE_PLANS)]
+        if made != digits and not _may_be_assigned(made, others):
+            return made
+    return ""
 
 
 def _unassigned_in_all(key: FamilyKey, digits: str, regions: tuple[str, ...], attempt: int) -> str:

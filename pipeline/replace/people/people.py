@@ -16,6 +16,7 @@ from pipeline.replace.people.origins import (
     families,
     family_kind,
     givens,
+    has_female_forms,
     label_of,
     likely_gender,
     origin_of,
@@ -177,6 +178,13 @@ Drawn = tuple[str, str, bool]
 def _draw_whole(key: FamilyKey, person: Person, origin: Origin, gender: str, attempt: int) -> Drawn:
     if not person.given or not person.family:
         return _draw_by_part(key, person, origin, gender, attempt)
+    kind = family_kind(origin.family_culture, gender, person.family, person.particle)
+    if (
+        len(person.given) == 1
+        and not attempt
+        and (drawn := _draw_initial(key, person, origin.family_culture, gender, kind))
+    ):
+        return drawn
     label, first, last = _domain(person, origin, gender)
     given_at, family_at = first.indices.get(person.given), last.indices.get(person.family)
     size = len(last.names)
@@ -194,6 +202,52 @@ def _domain(person: Person, origin: Origin, gender: str) -> Domain:
 
 def _domain_of_culture(culture: str, gender: str) -> Domain:
     return _full_names(culture, gender, culture, family_kind(culture, gender))
+
+
+def _draw_initial(key: FamilyKey, person: Person, culture: str, gender: str, kind: str) -> Drawn | None:
+    """Permute an initial and a family name together: user names such as "asmith" show no more, and must not collide."""
+    last, letters = families(culture, kind), _initials(culture)
+    family_at, letter_at = last.indices.get(person.family), letters.find(person.given)
+    if family_at is None or letter_at < 0 or person.mark:
+        return None
+    size = len(last.names)
+    place = permute(key, f"initial|{label_of(culture, kind)}", letter_at * size + family_at, len(letters) * size)
+    names = _givens_of_initial(culture, gender, letters[place // size])
+    return names[key.number(f"initial|{person.label}", len(names))], last.names[place % size], False
+
+
+def following(key: FamilyKey, person: Person, initial: Surrogate) -> Surrogate | None:
+    """Return a surrogate with the family name and the initial of another one: that of the person's user name "jsmith".
+
+    Arguments:
+        key: the family key of people.
+        person: the person.
+        initial: the surrogate of the person with the initial alone.
+
+    Returns:
+        The surrogate; None if no name of the person's gender has the initial, or women's family names have another form.
+    """
+    gender, culture = gender_for(key, person), initial.culture
+    if has_female_forms(culture):
+        return None
+    names = _givens_of_initial(culture, gender, canonical(initial.given)[0])
+    others = [name for name in names if canonical(name) != person.given]
+    if not others:
+        return None
+    given = others[key.number(f"following|{person.label}", len(others))]
+    return Surrogate(given, initial.family, culture, gender)
+
+
+@cache
+def _initials(culture: str) -> str:
+    """Return the letters that given names of both genders begin with."""
+    found = ({canonical(name)[0] for name in givens(culture, kind, culture).names} for kind in GIVEN_KINDS)
+    return "".join(sorted(set.intersection(*found)))
+
+
+@cache
+def _givens_of_initial(culture: str, gender: str, letter: str) -> tuple[str, ...]:
+    return tuple(name for name in givens(culture, gender, culture).names if canonical(name)[0] == letter)
 
 
 @cache

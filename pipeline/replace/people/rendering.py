@@ -3,7 +3,7 @@
 import regex
 
 from pipeline.replace.keyed.keys import FamilyKey
-from pipeline.replace.keyed.shapes import digits_like
+from pipeline.replace.keyed.shapes import LETTERS, digits_like, permute_characters
 from pipeline.replace.people.origins import FEMALE, MALE, families, family_kind, givens
 from pipeline.replace.people.people import Person, Surrogate
 from recognizers.lexicon import nicknames
@@ -61,6 +61,8 @@ def _replacement(key: FamilyKey, word: NameWord, person: Person, surrogate: Surr
     if own not in (person.family, person.given) and (
         word.role is Role.MIDDLE or repeated or own in person.family.split()[1:]
     ):
+        if word.is_initial and not is_family and len(own) == 1 and own.isascii():
+            return other_initial(key, own, person)
         further = _further(key, word, own, surrogate, is_family=is_family)
         return further if word.is_initial else _with_marks(key, word, further, surrogate, is_family=is_family)
     if is_family:
@@ -115,6 +117,11 @@ def _further(key: FamilyKey, word: NameWord, own: str, surrogate: Surrogate, *, 
     known = (surrogate.given, surrogate.family)
     chosen = next((name for name in others if name not in known and canonical(name) != own), names[index])
     return _patronymic(chosen, own) if not is_family and is_patronymic else chosen
+
+
+def other_initial(key: FamilyKey, letter: str, person: Person) -> str:
+    """Permute a middle initial, so that namesakes with different ones remain different."""
+    return permute_characters(key, f"middle|{person.given}|{person.family}", letter.upper(), [LETTERS])
 
 
 def _patronymic(father: str, like: str) -> str:

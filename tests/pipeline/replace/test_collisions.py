@@ -24,11 +24,11 @@ COLLIDING = [
     ("PHONE_NUMBER", "(243) 335-5463", "(292) 653-3280"),
     ("LOCATION", "Baileyville", "Barker Falls"),
     ("IP_ADDRESS", "22.182.202.64", "26.8.122.184"),
-    ("USERNAME", "adavenport", "akline"),
-    ("EMAIL_ADDRESS", "brianna@harding.com", "jeffrey@harding.com"),
+    ("USERNAME", "millbluff", "shorewood"),
+    ("EMAIL_ADDRESS", "info@bradley.com", "info@howe.com"),
     ("ORGANIZATION", "Bradley Inc.", "Howe Inc."),
     ("DOMAIN_NAME", "bradley.com", "howe.com"),
-    ("HOSTNAME", "abbott-5", "abbott-7"),
+    ("HOSTNAME", "bradley", "howe"),
     ("ADDRESS", "13 Dawson Street", "13 Matthews Street"),
     ("PROJECT_CODENAME", "Adams", "Atkins"),
 ]
@@ -52,12 +52,8 @@ def test_two_values_of_a_document_have_two_surrogates(
     assert set(together) == set(copies(without_model, entity, [second, first])), "the order of mentions does not matter"
 
 
-@pytest.mark.parametrize(
-    ("entity", "first", "second"),
-    [("ORGANIZATION", "Bradley Inc.", "BRADLEY INC."), ("DOMAIN_NAME", "gmail.com", "yahoo.com")],
-)
-def test_intended_shared_surrogates_are_kept(without_model: Sanitizer, entity: str, first: str, second: str) -> None:
-    one, other = copies(without_model, entity, [first, second])
+def test_two_spellings_of_a_company_share_a_surrogate(without_model: Sanitizer) -> None:
+    one, other = copies(without_model, "ORGANIZATION", ["Bradley Inc.", "BRADLEY INC."])
 
     assert one.casefold() == other.casefold()
 

@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -10,9 +11,10 @@ from hypothesis import strategies as st
 
 from pipeline.replace.document import DocumentView
 from pipeline.replace.keyed.keys import Key
-from pipeline.replace.pseudonymizer import Pseudonymizer
+from pipeline.replace.pseudonymizer import NOBODY, Pseudonymizer
 from pipeline.text.spans import Span
 from recognizers.entities import SECRETS
+from recognizers.lexicon.handle_forms import to_ascii
 from recognizers.lexicon.pools import pool
 
 KEY = Key(bytes(range(32)))
@@ -51,7 +53,7 @@ VALUES = (
     ("DICTIONARY_TERM", "Operation Teapot"),
 )
 IN_ANOTHER_PROCESS = """
-from pipeline.replace.pseudonymizer import Pseudonymizer
+from pipeline.replace.pseudonymizer import NOBODY, Pseudonymizer
 from pipeline.replace.keyed.keys import Key
 from pipeline.text.spans import Span
 people = ["John Smith", "J. Smith", "Mary Jones", "Иван Петров"]
@@ -144,14 +146,76 @@ def test_surname_alone_follows_the_full_name() -> None:
     assert given == new_given
 
 
-def test_user_names_and_addresses_follow_the_person() -> None:
-    values = (("PERSON", "John Smith"), ("USERNAME", "jsmith"), ("EMAIL_ADDRESS", "john.smith@acme.com"))
-    view = document(*values)
-    full, user, email = (WORLD.surrogate(entity, surface, view) for entity, surface in values)
-    new_given, new_family = full.lower().split()
+HANDLES = [
+    ("John Smith", "{given}.{family}", "john.smith"),
+    ("Mary Jones", "{family}_{given}", "jones_mary"),
+    ("Jürgen Müller", "{given}{family}", "juergenmueller"),
+    ("Kwabena Fictitious", "{given}.{family}", "kwabena.fictitious"),
+    ("J. Smith", "{given[0]}{family}", "jsmith"),
+]
 
-    assert user == new_given[0] + new_family
-    assert email.startswith(f"{new_given}.{new_family}@")
+
+@pytest.mark.parametrize(("name", "form", "handle"), HANDLES)
+def test_a_handle_agrees_with_the_name_and_is_the_same_without_it(name: str, form: str, handle: str) -> None:
+    address = f"{handle}@acme.com"
+    view = document(("PERSON", name), ("USERNAME", handle), ("EMAIL_ADDRESS", address))
+    given, family = to_ascii_words(WORLD.surrogate("PERSON", name, view))
+    expected = form.format(given=given, family=family)
+
+    assert WORLD.surrogate("USERNAME", handle, view) == expected == WORLD.surrogate("USERNAME", handle, NOBODY)
+    assert WORLD.surrogate("EMAIL_ADDRESS", address, view).startswith(f"{expected}@")
+    assert WORLD.surrogate("EMAIL_ADDRESS", address, view) == WORLD.surrogate("EMAIL_ADDRESS", address, NOBODY)
+
+
+ONE_RUN = Pseudonymizer(KEY, "dataset:default")
+
+
+def seen_in_one_run(*values: tuple[str, str]) -> DocumentView:
+    spans = [[Span(0, len(surface), entity, 1.0, "test")] for entity, surface in values]
+    return ONE_RUN.view([surface for _, surface in values], spans)
+
+
+INITIALS = ["jsmith", "j.smith", "smithj", "JSmith42"]
+
+
+@pytest.mark.parametrize("handle", INITIALS)
+def test_a_person_follows_a_user_name_with_the_initial(handle: str) -> None:
+    view = seen_in_one_run(("PERSON", "John Smith"), ("PERSON", "Mr. Smith"), ("USERNAME", handle))
+    given, family = ONE_RUN.surrogate("PERSON", "John Smith", view).split()
+    made = ONE_RUN.surrogate("USERNAME", handle, view)
+
+    assert made == ONE_RUN.surrogate("USERNAME", handle, NOBODY)
+    assert re.sub(r"[\d.]", "", made).lower() in (f"{given[0]}{family}".lower(), f"{family}{given[0]}".lower())
+    assert ONE_RUN.surrogate("PERSON", "Mr. Smith", view) == f"Mr. {family}"
+
+
+def test_a_person_with_a_full_user_name_follows_no_initial() -> None:
+    values = (("PERSON", "John Smith"), ("USERNAME", "jsmith"), ("EMAIL_ADDRESS", "john.smith@acme.com"))
+    view, alone = seen_in_one_run(*values), seen_in_one_run(values[0])
+
+    assert ONE_RUN.surrogate(*values[0], view) == ONE_RUN.surrogate(*values[0], alone)
+    assert ONE_RUN.surrogate(*values[1], view) == ONE_RUN.surrogate(*values[1], NOBODY)
+
+
+def test_two_people_with_one_initial_do_not_follow_a_shared_user_name() -> None:
+    values = (("PERSON", "John Smith"), ("PERSON", "Jane Smith"), ("USERNAME", "jsmith"))
+
+    assert [ONE_RUN.surrogate(*value, seen_in_one_run(*values)) for value in values] == [
+        ONE_RUN.surrogate(*value, seen_in_one_run(value)) for value in values
+    ]
+
+
+@pytest.mark.parametrize("scope", ["organization:all", "dataset:sales", "recipient:acme", "gateway|dataset:sales"])
+def test_nobody_follows_a_user_name_in_a_scope_that_joins_runs(scope: str) -> None:
+    world, values = Pseudonymizer(KEY, scope), (("PERSON", "John Smith"), ("USERNAME", "jsmith"))
+    spans = [[Span(0, len(surface), entity, 1.0, "test")] for entity, surface in values]
+    view = world.view([surface for _, surface in values], spans)
+
+    assert world.surrogate("PERSON", "John Smith", view) == world.surrogate("PERSON", "John Smith", NOBODY)
+
+
+def to_ascii_words(name: str) -> list[str]:
+    return [to_ascii(word) for word in name.split()]
 
 
 def test_domain_follows_the_company() -> None:
@@ -263,7 +327,7 @@ def test_acronym_of_a_one_word_surrogate_has_other_letters(short: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "domain"), [("HSBC", "hsbc.com"), ("ACME", "acme.com"), ("Tessaly Foods", "tessaly.de")]
+    ("name", "domain"), [("HSBC", "hsbc.com"), ("ACME", "acme.com"), ("Tessaly Foods", "tessaly.com")]
 )
 def test_organization_and_its_domain_share_a_name(name: str, domain: str) -> None:
     view = document(("ORGANIZATION", name), ("DOMAIN_NAME", domain))

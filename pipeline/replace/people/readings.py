@@ -1,0 +1,113 @@
+"""Readings of handles: which names a user name or a local part is made of, as far as the handle alone shows it."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.replace.people.people import Person
+from recognizers.lexicon.names import is_given_name
+from recognizers.lexicon.nicknames import formal_name
+from recognizers.lexicon.pools.people import culture_of_family, origins_of_given
+
+CACHED_READINGS = 4_096
+MIN_PART = 3  # letters of a name that is written together with another one
+# What a word of a handle consists of.
+GIVEN, FAMILY, INITIAL, MIDDLE = "given", "family", "initial", "middle"
+TWO_LETTERS = (("ae", "a"), ("oe", "o"), ("ue", "u"))  # "mueller" is "Müller", whose canonical form is "muller"
+
+
+class Reading(NamedTuple):
+    """The person that a handle names, and how it is written.
+
+    Arguments:
+        person: the person; the given name is one letter if the handle has only the initial.
+        words: the parts of each word of the handle.
+        short: the short form of the given name that the handle has; empty if it has the full one.
+    """
+
+    person: Person
+    words: tuple[tuple[str, ...], ...]
+    short: str = ""
+
+
+@lru_cache(CACHED_READINGS)
+def reading_of(words: tuple[str, ...]) -> Reading | None:
+    """Return the names in a handle: "ana.ruiz", "ruiz_ana", "ana.m.ruiz", "aruiz", "a.ruiz", "anaruiz", "ana", "ruiz".
+
+    Arguments:
+        words: the runs of letters of the handle, in lower-case ASCII.
+
+    Returns:
+        The names; None if the words do not look like names.
+    """
+    if len(words) == 1:
+        return _of_one_word(words[0])
+    if len(words) == 3 and len(words[1]) == 1 and min(len(words[0]), len(words[2])) > 1:
+        return _of(words[0], words[2], ((GIVEN,), (MIDDLE,), (FAMILY,)))
+    if len(words) != 2:
+        return None
+    first, second = words
+    if len(first) == 1 < len(second):
+        return _of(first, second, ((INITIAL,), (FAMILY,)))
+    if len(second) == 1 < len(first):
+        return _of(second, first, ((FAMILY,), (INITIAL,)))
+    if len(first) == 1:
+        return None
+    if _is_rather_given(second, first):
+        return _of(second, first, ((FAMILY,), (GIVEN,)))
+    return _of(first, second, ((GIVEN,), (FAMILY,)))
+
+
+def _of_one_word(word: str) -> Reading | None:
+    if is_given_name(word) or (_is_given(word) and not _is_family(word)):
+        return _of(word, "", ((GIVEN,),))
+    if _is_family(word):
+        return _of("", word, ((FAMILY,),))
+    if len(word) > MIN_PART and _is_family(word[1:]):
+        return _of(word[0], word[1:], ((INITIAL, FAMILY),))
+    if both := _of_two_names(word):
+        return both
+    if len(word) > MIN_PART and _is_family(word[:-1]):
+        return _of(word[-1], word[:-1], ((FAMILY, INITIAL),))
+    return None
+
+
+def _of_two_names(word: str) -> Reading | None:
+    """Return the names of a word such as "anaruiz" or "ruizana", the longest first name of the two; a common given name first."""
+    halves = [(word[:end], word[end:]) for end in range(len(word) - MIN_PART, MIN_PART - 1, -1)]
+    for knows_given in (is_given_name, _is_given):
+        for first, second in halves:
+            if knows_given(first) and _is_family(second):
+                return _of(first, second, ((GIVEN, FAMILY),))
+            if _is_family(first) and knows_given(second):
+                return _of(second, first, ((FAMILY, GIVEN),))
+    return None
+
+
+def _is_rather_given(word: str, other: str) -> bool:
+    """Return whether one of two names is the given name: a common one, or at all one, unlike the other."""
+    if is_given_name(word) or is_given_name(other):
+        return is_given_name(word) and not is_given_name(other)
+    return _is_given(word) and not _is_given(other)
+
+
+def _of(given: str, family: str, words: tuple[tuple[str, ...], ...]) -> Reading:
+    given, family = _canonical(given, is_given=True), _canonical(family, is_given=False)
+    formal = formal_name(given) if len(given) > 1 else given
+    return Reading(Person(formal, family, written=(given, family)), words, given if formal != given else "")
+
+
+def _canonical(word: str, *, is_given: bool) -> str:
+    """Return the canonical form of a name in ASCII letters, in which umlauts may be two letters."""
+    plain = word
+    for two, one in TWO_LETTERS:
+        plain = plain.replace(two, one)
+    is_known = _is_given(plain) if is_given else _is_family(plain)
+    return plain if plain != word and is_known else word
+
+
+def _is_given(word: str) -> bool:
+    return bool(origins_of_given(word))
+
+
+def _is_family(word: str) -> bool:
+    return bool(culture_of_family(word))

@@ -1,0 +1,128 @@
+"""Surrogates of handles: user names and local parts of addresses. Each depends on the handle alone."""
+
+from collections.abc import Callable, Sequence
+
+import regex
+
+from pipeline.replace.keyed.keys import FamilyKey
+from pipeline.replace.keyed.shapes import (
+    LETTERS,
+    alphabets,
+    characters,
+    digits_like,
+    fill,
+    permute_characters,
+    permute_digits,
+)
+from pipeline.replace.people.origins import COMMON_CULTURE
+from pipeline.replace.people.people import Person, Surrogate
+from pipeline.replace.people.readings import FAMILY, GIVEN, INITIAL, MIN_PART, Reading, reading_of
+from pipeline.replace.people.rendering import other_initial
+from recognizers.lexicon.handle_forms import TOKEN, to_ascii
+from recognizers.lexicon.letter_case import capitalized
+from recognizers.lexicon.nicknames import short_form_index, short_forms
+from recognizers.lexicon.pools import canonical
+from recognizers.lexicon.pools.people import names_of_culture
+
+MIN_WORD = 4  # letters of a word that is replaced by a name
+
+
+def person_of_handle(surface: str) -> Person | None:
+    """Return the person that a user name or address names, of the given name perhaps only the initial; None if nobody."""
+    local, at, _ = surface.rpartition("@")
+    reading = reading_of(_words(local.partition("+")[0] if at else surface))
+    return reading and reading.person
+
+
+def _words(handle: str) -> tuple[str, ...]:
+    return tuple(to_ascii(token[0]) for token in TOKEN.finditer(handle) if not token[0].isdecimal())
+
+
+class Handles:
+    """Makes the surrogates of handles, each of which depends on the handle, the key and the scope alone.
+
+    A handle with a given and a family name shows those of the surrogate of a person with these names. Names, addresses
+    and user names so agree in every document, without one following the other.
+    """
+
+    def __init__(self, key: FamilyKey, stand_in: Callable[[Person], Surrogate]) -> None:
+        """Create the maker.
+
+        Arguments:
+            key: the family key of people.
+            stand_in: returns the surrogate of a person outside of any document.
+        """
+        self._key, self._stand_in = key, stand_in
+
+    def surrogate(self, handle: str, attempt: int = 0) -> str:
+        """Return another handle in the same format.
+
+        Arguments:
+            handle: a user name, or a local part of an address.
+            attempt: number of the candidate; increased if an earlier one is already in use.
+        """
+        words = _words(handle)
+        reading = reading_of(words) if not attempt and all(words) and "".join(words).isascii() else None
+        return (reading and self._of_names(handle, reading)) or self._unknown(handle, words, attempt)
+
+    def _of_names(self, handle: str, reading: Reading) -> str:
+        """Return a handle of the surrogate of the person that a handle names; an empty string if it cannot be written."""
+        chosen = self._stand_in(reading.person)
+        given, family = to_ascii(chosen.given), to_ascii(chosen.family)
+        if reading.short and not (given := _shortened(canonical(chosen.given), given, reading)):
+            own = Person(reading.short, reading.person.family)
+            return self._of_names(handle, reading._replace(person=own, short=""))
+        if not (given + family).isascii() or not given or not family:
+            return ""
+        parts = {GIVEN: given, FAMILY: family, INITIAL: given[0]}
+        words = iter(reading.words)
+
+        def replaced(token: "regex.Match[str]") -> str:
+            if token[0].isdecimal():
+                return self._digits(reading, token[0])
+            made = "".join(parts.get(part) or self._middle(reading, token[0]) for part in next(words))
+            return capitalized(made, token[0])
+
+        return TOKEN.sub(replaced, handle)
+
+    def _digits(self, reading: Reading, digits: str) -> str:
+        """Permute a number, so that "ana.ruiz1" to "ana.ruiz20" remain different."""
+        return permute_digits(self._key, f"handle|{reading.person.label}|{reading.short}", digits)
+
+    def _middle(self, reading: Reading, letter: str) -> str:
+        return other_initial(self._key, letter, reading.person).lower()
+
+    def _unknown(self, handle: str, words: Sequence[str], attempt: int) -> str:
+        """Return names for the long words of a handle that shows no person; a short handle is permuted in its shape."""
+        long = sum(len(word) >= MIN_WORD for word in words)
+        if not long:
+            text = characters(handle)
+            return fill(handle, permute_characters(self._key, f"short handle|{attempt}", text, alphabets(text)))
+        label = f"handle|{handle.casefold()}|{attempt}"
+
+        def replaced(token: "regex.Match[str]") -> str:
+            own = f"{label}|{token.start()}"
+            if token[0].isdecimal():
+                return digits_like(self._key, own, token[0])
+            if len(token[0]) < MIN_WORD:
+                made = "".join(LETTERS[self._key.number(f"{own}|{place}", 26)] for place in range(len(token[0])))
+            else:  # one word has fewer values than handles need
+                made = "".join(
+                    self._name(own, kind) for kind in (("given_female", "family") if long == 1 else ("family",))
+                )
+            return capitalized(made.lower(), token[0])
+
+        return TOKEN.sub(replaced, handle)
+
+    def _name(self, label: str, kind: str) -> str:
+        names = names_of_culture(COMMON_CULTURE)[kind]
+        return to_ascii(names[self._key.number(f"{label}|{kind}", len(names))])
+
+
+def _shortened(given: str, plain: str, reading: Reading) -> str:
+    """Return a short form of a surrogate's given name; an empty string if there are fewer than of the original's name."""
+    index = short_form_index(reading.short, reading.person.given)
+    known = [to_ascii(form) for form in short_forms(given)]
+    beginnings = [plain[:length] for length in range(MIN_PART, len(plain))]
+    forms = [form for form in dict.fromkeys((*known, *beginnings)) if form != plain]
+    return forms[index] if index < len(forms) else ""
