@@ -75,8 +75,7 @@ def print_result(result: "Result", as_json: bool) -> None:
             output_console.print(("\n" if place else "") + table.title, end="\n" if table.title else "", markup=False)
             output_console.print(table_of(table))
         outcome = "void: " if result.is_void else VERDICTS[result.passed]
-        output_console.print(f"
-{outcome}{result.verdict}", markup=False)
+        output_console.print(f"\n{outcome}{result.verdict}", markup=False)
         for note in result.notes:
             say(note, "yellow")
     if result.is_void or result.passed is False:
