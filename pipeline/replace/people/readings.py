@@ -1,18 +1,20 @@
 """Readings of handles: which names a user name or a local part is made of, as far as the handle alone shows it."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.replace.people.people import Person
+from recognizers.lexicon.handle_forms import UMLAUTS
 from recognizers.lexicon.names import is_given_name
 from recognizers.lexicon.nicknames import formal_name
-from recognizers.lexicon.pools.people import culture_of_family, origins_of_given
+from recognizers.lexicon.pools import canonical
+from recognizers.lexicon.pools.people import culture_of_family, names_of_culture, origins_of_given
 
 CACHED_READINGS = 4_096
 MIN_PART = 3  # letters of a name that is written together with another one
 # What a word of a handle consists of.
 GIVEN, FAMILY, INITIAL, MIDDLE = "given", "family", "initial", "middle"
-TWO_LETTERS = (("ae", "a"), ("oe", "o"), ("ue", "u"))  # "mueller" is "Müller", whose canonical form is "muller"
+GERMAN = "de"
 
 
 class Reading(NamedTuple):
@@ -97,12 +99,16 @@ def _of(given: str, family: str, words: tuple[tuple[str, ...], ...]) -> Reading:
 
 
 def _canonical(word: str, *, is_given: bool) -> str:
-    """Return the canonical form of a name in ASCII letters, in which umlauts may be two letters."""
-    plain = word
-    for two, one in TWO_LETTERS:
-        plain = plain.replace(two, one)
-    is_known = _is_given(plain) if is_given else _is_family(plain)
-    return plain if plain != word and is_known else word
+    """Return the canonical form of a name in ASCII letters: that of "Müller" for "mueller", but of "Michael" for itself."""
+    return _with_umlauts(("given_female", "given_male") if is_given else ("family",)).get(word, word)
+
+
+@cache
+def _with_umlauts(kinds: tuple[str, ...]) -> dict[str, str]:
+    """Return the canonical forms of German names with umlauts by their spelling with two letters."""
+    names = (name for kind in kinds for name in names_of_culture(GERMAN)[kind])
+    spelled = ((name.lower().translate(UMLAUTS), name) for name in names)
+    return {two: canonical(name) for two, name in spelled if two != name.lower()}
 
 
 def _is_given(word: str) -> bool:

@@ -163,6 +163,8 @@ def test_handle_has_no_accents() -> None:
 
 def test_umlauts_in_two_letters_are_those_of_the_name() -> None:
     assert reading_of(("juergen", "mueller")).person == Person("jurgen", "muller")
+    assert reading_of(("michael", "schaefer")).person == Person("michael", "schafer")
+    assert reading_of(("rafael", "noel")).person == Person("rafael", "noel")
 
 
 CASES = (Path(__file__).parents[2] / "data/people.txt").read_text(encoding="utf-8")
