@@ -22,6 +22,7 @@ from recognizers.lexicon.handle_forms import SPELLED_OUT
 from recognizers.lexicon.term_readings import UNSPACED
 
 MAX_FORMS = 200_000  # about 40 MB
+MAX_STEPS = 8
 MAX_KEPT_BYTES = 64  # longer words are rarely seen again
 # Capitals become small, and every byte that is no ASCII letter, ASCII digit or part of another character a space.
 TO_WORDS = bytes(
@@ -132,7 +133,18 @@ def _form_of(word: bytes) -> bytes:
 
 
 def _plain(text: str) -> str:
-    """Return a word in lower case without accents, in Latin letters where others only look like them."""
+    """Return a word in lower case without accents, in Latin letters where others only look like them.
+
+    One step may show what the next one changes: without its accent, a Greek letter looks like a Latin one.
+    """
+    for _ in range(MAX_STEPS):
+        before, text = text, _plainer(text)
+        if text == before or text.isascii():
+            break
+    return text
+
+
+def _plainer(text: str) -> str:
     text = "".join(SYMBOLS.get(one, one) for one in TWICE_ENCODED.sub(_decoded, text))
     bare = ACCENT.sub("", unicodedata.normalize("NFKD", folded(text).casefold()))
     return unicodedata.normalize("NFKC", bare.translate(SPELLED_OUT)).casefold()
