@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from pipeline.audit.canaries.kinds import KINDS
-from pipeline.audit.canaries.ngram import NGram
+from pipeline.audit.ngram import NGram
 
 STAGES = ("teacher", "student", "auxiliary")
 CONTINUATIONS = 10_000  # after the prefixes of canaries: what an attacker asks for

@@ -1,6 +1,7 @@
 """Measuring: trains the same models on each copy, and tests all of them on raw records that none of them has seen."""
 
 import hashlib
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,12 +12,12 @@ import numpy.typing as npt
 from apache_beam.io.filesystems import FileSystems
 
 from pipeline.audit.impact.measure import check_complete, check_seen, names_in
+from pipeline.audit.ngram import NGram
 from pipeline.audit.search import Setting
 from pipeline.audit.utility.classifier import features_of, predicted, trained
 from pipeline.audit.utility.consistency import Consistency, consistency_of
 from pipeline.audit.utility.copies import SUFFIX, Copies, Copy, GatherCopies, read_copies
 from pipeline.audit.utility.intervals import Estimate, matched_difference, ratio
-from pipeline.audit.utility.ngram import NgramModel
 from pipeline.errors import RecordError
 from pipeline.evaluate.intervals import Interval, clopper_pearson
 from pipeline.run import batch
@@ -27,7 +28,9 @@ from pipeline.run.dictionaries import write_dictionaries
 from pipeline.run.results import read_results
 from pipeline.run.runner import run_pipeline
 
-FOLDS, ORDER = 5, 6
+FOLDS = 5
+CONTEXT = 5  # characters
+END = "\n"  # of a text, for a language model
 MIN_RECORDS, MAX_CLASSES = 20, 50
 SHARE_OF_SCAN = 0.5  # of the progress bar
 Hits = npt.NDArray[np.bool_]
@@ -137,7 +140,7 @@ def measure(copies: Copies, label: str, on_progress: Progress = lambda _: None) 
     hits, bits = {}, {}
     for place, copy in enumerate(Copy):
         hits[copy] = _hits(copies.texts[copy], copies.texts[Copy.RAW], labels, folds, len(classes))
-        bits[copy] = _bits(copies, copy, folds, ORDER)
+        bits[copy] = _bits(copies, copy, folds, CONTEXT)
         on_progress((place + 1) / len(Copy))
     sizes = np.array([len(text) + 1 for text in copies.texts[Copy.RAW]], np.float64)
 
@@ -157,7 +160,7 @@ def measure(copies: Copies, label: str, on_progress: Progress = lambda _: None) 
         copies.unread,
         {copy: worth(copy) for copy in Copy},
         _share(classes.most_common(1)[0][1], len(labels)),
-        ratio(_bits(copies, Copy.RAW, folds, 1), sizes),
+        ratio(_bits(copies, Copy.RAW, folds, 0), sizes),
     )
 
 
@@ -202,10 +205,10 @@ def _hits(
 def _bits(copies: Copies, copy: Copy, folds: npt.NDArray[np.int64], order: int) -> Floats:
     """Return with how many bits a language model writes each raw record, that was trained on the other parts of a copy."""
     texts, raw, bits = copies.texts[copy], copies.texts[Copy.RAW], np.zeros(len(folds))
-    alphabet = 1 + len(set().union(*(set(text) for every in copies.texts.values() for text in every)))
+    alphabet = 2 + len(set().union(*(set(text) for every in copies.texts.values() for text in every)))
     for learns, asks in _parts(folds):
-        model = NgramModel([texts[place] for place in learns], order, alphabet)
-        bits[asks] = model.bits([raw[place] for place in asks])
+        model = NGram("".join(f"{texts[place]}{END}" for place in learns), order, alphabet)
+        bits[asks] = model.log_probabilities("", [f"{raw[place]}{END}" for place in asks]) / -math.log(2)
     return bits
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from pipeline.audit.result import Result
 from pipeline.audit.utility.copies import Copy
 from pipeline.audit.utility.intervals import Estimate
-from pipeline.audit.utility.measure import FOLDS, ORDER, Utility
+from pipeline.audit.utility.measure import CONTEXT, FOLDS, Utility
 from pipeline.evaluate.intervals import Interval
 from pipeline.evaluate.tables import Table
 
@@ -129,7 +129,7 @@ def _figures(utility: Utility) -> dict[str, Any]:
         "unlabelled": utility.unlabelled,
         "unread": utility.unread,
         "folds": FOLDS,
-        "order": ORDER,
+        "context": CONTEXT,
         "most_frequent_label": asdict(utility.guess),
         "no_context": asdict(_powers(utility.bits_of_characters)),
         "copies": {

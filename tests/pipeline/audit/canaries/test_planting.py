@@ -6,8 +6,8 @@ import re
 import pytest
 
 from pipeline.audit.canaries.kinds import KINDS, Kind
-from pipeline.audit.canaries.ngram import ORDER
 from pipeline.audit.canaries.planting import MAX_PER_RECORD, draw_canaries, draw_references, free_texts, plant
+from pipeline.audit.ngram import ORDER
 from pipeline.records import ReadOptions, Record, json_record
 from pipeline.replace.people.origins import likely_gender, origin_of
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.audit.canaries.ngram import ORDER, START, NGram
+from pipeline.audit.ngram import ORDER, NGram
 
 TEXT = "the cat sat on the mat, the rat sat on the hat; the bat is at the vat.\nÀ la carte \U0001f600 \U0001f600"
+START = "\n" * ORDER
 SECRET = "xq7vR2mK9pLw"
 
 
@@ -93,3 +94,19 @@ def test_a_model_of_nothing_knows_nothing() -> None:
     assert logs[0] == logs[1]
     assert len(NGram("").sample(["a"], 5, np.random.default_rng(6))[0]) == 5
     assert NGram("abc").sample([], 5, np.random.default_rng(6)) == []
+
+
+def test_known_answer_without_context() -> None:
+    """In "aab" with its end, p(a) = (2 + 3/4) / (4 + 3) and p(end) = (1 + 3/4) / (4 + 3), of four characters."""
+    model = NGram("aab\n", order=0, characters=4)
+
+    assert model.log_probabilities("", ["a\n"])[0] == pytest.approx(math.log(2.75 / 7) + math.log(1.75 / 7))
+
+
+def test_text_like_the_training_takes_fewer_bits_than_noise() -> None:
+    model = NGram("the cat sat on the mat\n" * 3, order=5, characters=40)
+
+    own, noise = model.log_probabilities("", ["the cat sat on the mat\n", "zqxj vkwp mbzt yqnh jj\n"])
+
+    assert noise < 3 * own < 0
+    assert math.isfinite(noise)

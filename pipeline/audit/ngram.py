@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 ORDER = 8  # characters of context
-START = "\n" * ORDER
+START = "\n"  # stands before a text as often as a context has characters
 SYMBOL_BITS = np.uint64(16)
 MAX_SYMBOLS = 2**16 - 1  # further ones are taken for the last one
 MULTIPLIER = 0x9E3779B97F4A7C15  # odd; 2**64 divided by the golden ratio
@@ -27,29 +27,37 @@ Places = NDArray[np.intp]
 class NGram:
     """A model of a text."""
 
-    def __init__(self, text: str) -> None:
-        """Count all contexts of a text and the characters that follow them."""
-        codes = _codes(START + (text or "\n"))
+    def __init__(self, text: str, order: int = ORDER, characters: int = 0) -> None:
+        """Count all contexts of a text and the characters that follow them.
+
+        Arguments:
+            text: what the model is trained on; a line feed ends a text in it.
+            order: the number of characters of context.
+            characters: the number of characters that can occur; 0 for those of the text, and one more.
+        """
+        self._order, self._start = order, START * order
+        codes = _codes(self._start + (text or "\n"))
         self._alphabet = np.unique(codes)[:MAX_SYMBOLS]
-        symbols = np.minimum(self._symbols(codes[ORDER:]), np.uint64(len(self._alphabet) - 1))
-        self._orders = [_Order(hashes, symbols) for hashes in _contexts(codes)]
+        self._characters = characters or len(self._alphabet) + 1
+        symbols = np.minimum(self._symbols(codes[order:]), np.uint64(len(self._alphabet) - 1))
+        self._orders = [_Order(hashes, symbols) for hashes in _contexts(codes, order)]
 
     def log_probabilities(self, prefix: str, values: Sequence[str]) -> NDArray[np.float64]:
         """Return the natural logarithm of the probability of each value, at least one and none empty, after a prefix."""
-        context = (START + prefix)[-ORDER:]
+        context = self._before(prefix)
         codes = _codes("".join(context + value for value in values))
         lengths = np.array([len(value) for value in values])
-        starts = np.cumsum(lengths + ORDER) - lengths
+        starts = np.cumsum(lengths + self._order) - lengths
         places = np.repeat(starts - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
         chances = self._probabilities(codes, places)
         return np.add.reduceat(np.log(chances), np.cumsum(lengths) - lengths)
 
     def _probabilities(self, codes: Codes, places: Places) -> NDArray[np.float64]:
         symbols = self._symbols(codes[places])
-        chances = np.full(len(places), 1 / (len(self._alphabet) + 1))
+        chances = np.full(len(places), 1 / self._characters)
         alive = np.arange(len(places))  # a context that never occurs has no longer one that does
-        for order, hashes in zip(self._orders, _contexts(codes), strict=True):
-            contexts = hashes[places[alive] - ORDER]
+        for order, hashes in zip(self._orders, _contexts(codes, self._order), strict=True):
+            contexts = hashes[places[alive] - self._order]
             found, index = order.find(contexts)
             alive, index = alive[found], index[found]
             counts = order.counts_of(contexts[found], symbols[alive])
@@ -65,13 +73,16 @@ class NGram:
             length: the length of the continuations, in characters.
             chance: the source of randomness.
         """
-        window = _codes("".join((START + prefix)[-ORDER:] for prefix in prefixes)).reshape(-1, ORDER)
-        written = np.empty((len(prefixes), ORDER + length), np.uint32)
-        written[:, :ORDER] = window
+        window = _codes("".join(self._before(prefix) for prefix in prefixes)).reshape(-1, self._order)
+        written = np.empty((len(prefixes), self._order + length), np.uint32)
+        written[:, : self._order] = window
         for place in range(length):
-            written[:, ORDER + place] = self._next(written[:, place : ORDER + place], chance)
-        text = np.ascontiguousarray(written[:, ORDER:]).tobytes().decode("utf-32-le", "surrogatepass")
+            written[:, self._order + place] = self._next(written[:, place : self._order + place], chance)
+        text = np.ascontiguousarray(written[:, self._order :]).tobytes().decode("utf-32-le", "surrogatepass")
         return [text[start : start + length] for start in range(0, len(text), length)]
+
+    def _before(self, prefix: str) -> str:
+        return (self._start + prefix)[len(prefix) :]
 
     def _next(self, window: Codes, chance: np.random.Generator) -> Codes:
         """Return a character after each context: of the longest order, or with the weight of the rest of a shorter one."""
@@ -147,26 +158,27 @@ def _mixed(codes: Codes) -> Hashes:
     return mixed ^ (mixed >> np.uint64(31))
 
 
-def _contexts(codes: Codes) -> Iterator[Hashes]:
-    """Yield, for each order, the hash of the context of each character from the one at ORDER."""
+def _contexts(codes: Codes, order: int) -> Iterator[Hashes]:
+    """Yield, for each length of context up to `order`, the hash of that of each character from the one at `order`."""
     mixed = _mixed(codes)
-    count = len(codes) - ORDER
-    return _sums(mixed[ORDER - back : ORDER - back + count] for back in range(1, ORDER + 1))
+    count = len(codes) - order
+    yield np.zeros(count, np.uint64)
+    yield from _sums(mixed[order - back : order - back + count] for back in range(1, order + 1))
 
 
 def _window_contexts(window: Codes) -> Iterator[Hashes]:
-    """Yield, for each order, the hash of the last characters of each window."""
+    """Yield, for each length of context, the hash of the last characters of each window."""
     mixed = _mixed(window)
-    return _sums(mixed[:, ORDER - back] for back in range(1, ORDER + 1))
+    order = window.shape[1]
+    yield np.zeros(len(window), np.uint64)
+    yield from _sums(mixed[:, order - back] for back in range(1, order + 1))
 
 
 def _sums(columns: Iterator[Hashes]) -> Iterator[Hashes]:
-    """Yield the hashes of the contexts of 0, 1, 2 ... characters; each column has the characters one further back."""
-    total, factor = None, 1
+    """Yield the hashes of the contexts of 1, 2 ... characters; each column has the characters one further back."""
+    total: Hashes | np.uint64 = np.uint64(0)
+    factor = 1
     for column in columns:
-        if total is None:
-            total = np.zeros(len(column), np.uint64)
-            yield total
         factor = factor * MULTIPLIER % 2**64
         total = total + column * np.uint64(factor)
         yield total >> SYMBOL_BITS
