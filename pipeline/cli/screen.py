@@ -1,5 +1,6 @@
 """Terminal output and exit codes of the command line."""
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,8 +16,13 @@ DONE, FAULT, USAGE, BLOCKED, VOID, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
 LINE_SECONDS = 30
 
+FILE_COLUMNS, LINES = 200, 25  # of tables in files and pipes, which are read by other programs or with a pager
+
 terminal = Console(stderr=True)
 output_console = Console(soft_wrap=True, highlight=False)
+if not output_console.is_terminal:
+    columns = os.environ.get("COLUMNS", "")
+    output_console.size = (int(columns) if columns.isdecimal() else FILE_COLUMNS, LINES)
 
 
 def say(message: str, style: str = "") -> None:

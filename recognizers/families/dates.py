@@ -70,11 +70,14 @@ BIRTH_LABELS = (
 )
 BIRTH_LINK = r"[\"'”]?(?:\s?\([\p{L}/ .-]{2,16}\))?(?:\s{0,30}[:=>#|.]{0,3}\s{0,25}|[^\n\d]{0,30}\?\s{0,3}\n[^\n:\d]{0,20}[:.]\s{0,4})[\"'“(]?(?:(?:in|à|a|en|te|w|i|em|ved)[ ]\p{Lu}[\p{L}-]{1,20},?[ ](?:(?:on|am|le|el|il|op|dnia|em)[ ])?)?(?:(?:on|am|the|le|el|il|op|den|dnia|a|em)[ ])?"
 ISO = r"(?:19|20)\d\d[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,:]\d{1,9})?(?:Z|[ ]?(?:[+-]\d\d(?::?\d\d)?|UTC|GMT)(?![\w:]))?"
+EPOCH = r"1\d{9}(?:\d{3})?"  # seconds or milliseconds since 1970, of the years from 2001 to 2033
+DIGITS = r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"  # 20250811
+DATE_KEYS = r"(?:(?:[a-z]{2,14}[ _-]){0,2}(?:order|invoice|due|start|end|delivery|payment|issue|expiry|value|booking|posting|entry|hire)?date|(?:[a-z]{2,14}[ _-])?(?:datum|fecha)(?:[ _-][a-z]{2,14}){0,2}|date[ _-]?(?:de|of|d)?[ _-]?[a-z]{2,14})"
 SHORT_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 SHORT_DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 SECONDS = r"\d\d:\d\d:\d\d"
 OFFSET = r"(?:[ ](?:[+-]\d{4}|UTC|GMT|[A-Z]{3,4})(?![\w:]))?"
-KEYS = r"(?:ts|time|timestamp|@timestamp|datetime|date_?time|event_?time|log_?time|time_?local|start_?time|end_?time|started_?at|ended_?at|finished_?at|created|updated|modified|(?:created|updated|modified|deleted|received|logged|occurred|generated|inserted|exported|published|expires|last_seen|last_sign_in|last_login|sent|closed|opened|issued|fetched|synced)_?(?:at|on|time|date)?|lastModified|iat|exp)"
+KEYS = r"(?:ts|time|timestamp|epoch|unix[ _]?time|@timestamp|datetime|date[ _]?time|event[ _]?time|log[ _]?time|time[ _]?local|start[ _]?time|end[ _]?time|started[ _]?at|ended[ _]?at|finished[ _]?at|created|updated|modified|(?:created|updated|modified|deleted|received|logged|occurred|generated|inserted|exported|published|expires|last_seen|last_sign_in|last_login|sent|closed|opened|issued|fetched|synced)[ _]?(?:at|on|time|date)?|lastModified|iat|exp)"
 # fmt: off
 RULES = (
     Rule("birth_labelled", "DATE_OF_BIRTH",
@@ -109,9 +112,13 @@ RULES = (
         0.98,
         true=('::1 - - [⟦18/Oct/2025:09:14:02 +0900⟧] "GET /', "[⟦Wed Oct 11 14:32:52 2000⟧] [error]"), false=("[18/Oct/2025]", "(18/Oct/2025:09:14:02 +0900)"), source="Apache HTTP Server, common log format"),
     Rule("timestamp_key", "TIMESTAMP",
-        rf"(?i)(?<![\p{{L}}\d_]){KEYS}[\"'”]?\s{{0,2}}[:=]\s{{0,2}}[\"'“]?(?P<value>(?-i:{ISO})|\d{{8}}T\d{{6}}Z?)(?![\d])",
+        rf"(?i)(?<![\p{{L}}\d_]){KEYS}[\"'”]?(?:\s{{0,2}}[:=]\s{{0,2}}|(?<=epoch)[ ])[\"'“]?(?P<value>(?-i:{ISO})|\d{{8}}T\d{{6}}Z?|{EPOCH}|{DIGITS}(?:\d{{6}})?)(?![\d]|\.\d)",
         0.98,
-        true=('"created_at":"⟦2024-10-28T06:40:12+00:00⟧"', 'ts=⟦2025-11-21T03:00:07Z⟧ level=info', '"@timestamp": "⟦2025-11-21T03:00:07.120Z⟧"'), false=('"admitted": "2025-11-21T03:00:07Z"', "ts=12", '"birth_time": "1980-11-21T03:00:07Z"')),
+        true=('"created_at":"⟦2024-10-28T06:40:12+00:00⟧"', 'ts=⟦2025-11-21T03:00:07Z⟧ level=info', '"@timestamp": "⟦2025-11-21T03:00:07.120Z⟧"', '"created_at": ⟦1704708733⟧,', "updated at: ⟦1704708733123⟧", "epoch ⟦1704708733⟧", "ts=⟦20250811093000⟧"), false=('"created_at": 170470873,', "time: 1504", "sent: 4704708733", '"admitted": "2025-11-21T03:00:07Z"', "ts=12", '"birth_time": "1980-11-21T03:00:07Z"')),
+    Rule("date_key", "DATE_TIME",
+        rf"(?i)(?<![\p{{L}}\d_]){DATE_KEYS}[\"'”]?\s{{0,2}}[:=]\s{{0,2}}[\"'“]?(?P<value>{DIGITS})(?!\d)",
+        0.9,
+        true=('"order_date": "⟦20250811⟧"', "invoice date: ⟦20250811⟧", "due_date=⟦20251130⟧", "fecha_factura: ⟦20250811⟧"), false=('"update": 20250811', "date: 20251350", '"order": "20250811"', "order date: 202508111")),
     Rule("timestamp_header", "TIMESTAMP",
         rf"^[ \t>|]{{0,8}}(?:(?i:date|sent|author ?date|commit ?date|gesendet|envoyé|enviad[oa](?: el)?|inviato|verzonden|wysłano|delivery-date|resent-date|last-modified|expires)):[ \t]{{1,10}}(?P<value>(?:\p{{L}}{{2,12}},?[ ])?(?:\d{{1,2}}\.?[ ](?:de[ ])?\p{{L}}{{3,12}}\.?[ ](?:de[ ])?\d{{4}},?[ ](?:(?:at|um|à|a las|às|om)[ ])?|\p{{L}}{{3,9}}[ ]{{1,2}}\d{{1,2}},?[ ](?:\d{{4}}[ ])?(?:at[ ])?|\d{{4}}-\d\d-\d\d[T ]|\d\d[./-]\d\d[./-]\d{{4}}[ ])\d{{1,2}}:\d\d(?::\d\d)?(?:[ ][AP]M)?(?:[ ]\d{{4}}(?!\d))?{OFFSET})",
         0.98,

@@ -29,9 +29,9 @@ def is_relative(surface: str, *, is_declared: bool = False, hides_names: bool = 
             with digits that cannot be read is not relative.
         hides_names: whether the name of a month or weekday alone counts as a date.
     """
-    if NUMBER.fullmatch(surface) and not is_declared:
-        return True
     found = find_dates(surface, Reading())
+    if NUMBER.fullmatch(surface) and not is_declared and not found:
+        return True
     if found or has_unreadable(surface, found) or (hides_names and CALENDAR_NAME.search(surface)):
         return False
     if tells_more_than_minutes(surface):  # a time with seconds can be matched against logs

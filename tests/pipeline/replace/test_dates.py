@@ -135,10 +135,14 @@ def test_invalid_date_becomes_a_placeholder(surface: str) -> None:
     assert WORLD.shift("DATE_TIME", surface, NOBODY) == "<DATE_TIME>"
 
 
-@pytest.mark.parametrize("surface", ["20250304", "1741082400", "471108154711"])
+@pytest.mark.parametrize("surface", ["20251304", "1741082400", "471108154711"])
 def test_bare_number_is_a_date_only_in_a_declared_column(surface: str) -> None:
     assert is_relative(surface)
     assert not is_relative(surface, is_declared=True)
+
+
+def test_eight_digits_that_are_a_date_are_one_where_something_says_so() -> None:
+    assert not is_relative("20250304")
 
 
 @pytest.mark.parametrize(
