@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, settings
 
 from pipeline import Key, Policy, Sanitizer
 from pipeline.cli.main import main
+from pipeline.cli.screen import output_console
 
 MASTER = sha256(b"a key of the tests").digest()  # a key file must hold what nobody would guess
 
@@ -93,6 +94,7 @@ def in_process(
         patch.setattr(logging.root.manager, "disable", logging.root.manager.disable)
         for name, value in {"OPENBLAS_NUM_THREADS": "1", **environment}.items():
             patch.setenv(name, value)
+        patch.setattr(output_console, "size", (int(environment["COLUMNS"]), 25))  # read from the environment at import
         with pytest.raises(SystemExit) as left:
             main()
     texts = [stream.buffer.getvalue().decode() for stream in (out, err)]
