@@ -48,15 +48,8 @@ def sought_in(originals: Sequence[str], setting: Setting, on_progress: Progress 
         RecordError: an input is missing, or no value is found.
         HeteronymError: as in `pipeline.run.batch.scan`.
     """
-    found, policy = FoundValues(), setting.source.policy
-    done = batch.scan(
-        originals,
-        setting.source,
-        setting.options,
-        beam_arguments=setting.beam_arguments,
-        on_progress=on_progress,
-        on_values=found.merge,
-    )
+    policy = setting.source.policy
+    found, unreadable = values_in(originals, setting, on_progress)
     targets = targets_of(values_of(found), _terms(policy))
     for entity in _kept(found):
         targets.left_out[entity, Reason.KEPT] += 1
@@ -68,7 +61,24 @@ def sought_in(originals: Sequence[str], setting: Setting, on_progress: Progress 
     patterns = Patterns(list(targets.words), list(targets.numbers))
     searcher = patterns.searcher(setting.source.key.load())
     in_values, written = counts_in_values(searcher, found, [*targets.words, *targets.numbers], targets.sure)
-    return Sought(targets, patterns, in_values, written, found.unread, len(done.unreadable))
+    return Sought(targets, patterns, in_values, written, found.unread, unreadable)
+
+
+def values_in(originals: Sequence[str], setting: Setting, on_progress: Progress) -> tuple[FoundValues, int]:
+    """Return the values that a run finds in its inputs, and the number of files that it cannot read.
+
+    The arguments and errors are those of `sought_in`.
+    """
+    found = FoundValues()
+    done = batch.scan(
+        originals,
+        setting.source,
+        setting.options,
+        beam_arguments=setting.beam_arguments,
+        on_progress=on_progress,
+        on_values=found.merge,
+    )
+    return found, len(done.unreadable)
 
 
 def values_of(found: FoundValues) -> set[tuple[str, str]]:

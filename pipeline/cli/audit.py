@@ -163,12 +163,8 @@ def request_of_audit(
     inputs: list[str], classification: str, key_file: str, key_id: str, given: Given, dataset: str, recipient: str
 ) -> RunRequest:
     """Parse the options that are those of the run; raises HeteronymError for the first invalid one, and without a key."""
-    request = request_of(
-        inputs, classification, key_file, key_id, given, dataset=dataset, recipient=recipient, creates_key=False
-    )
-    if request.is_keyless:
-        raise HeteronymError("no key is set: pass the key of the run with --key-file")
-    return request
+    names = {"dataset": dataset, "recipient": recipient}
+    return request_of(inputs, classification, key_file, key_id, given, **names, creates_key=False).with_key()
 
 
 def policy_of_copy(copy: list[str]) -> str:

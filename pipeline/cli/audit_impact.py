@@ -65,9 +65,7 @@ def audit_impact(
         raise HeteronymError("--limit has no effect with --copy, whose originals are read in full: leave it out")
     given = Given(field, field_file, class_field, no_header, encoding, limit, pdf, fixed_width)
     names = {"dataset": dataset, "recipient": recipient} if copy else {"dataset": "scan", "recipient": "scan"}
-    request = request_of(originals, classification, key_file, key_id, given, **names, creates_key=not copy)
-    if request.is_keyless:
-        raise HeteronymError("no key is set: pass the key of the run with --key-file")
+    request = request_of(originals, classification, key_file, key_id, given, **names, creates_key=not copy).with_key()
 
     from pipeline.audit.impact.exposure import Wanted
     from pipeline.audit.impact.impact import audit_impact as audit

@@ -149,6 +149,12 @@ class RunRequest:
     options: "ReadOptions"
     is_keyless: bool = False
 
+    def with_key(self) -> "RunRequest":
+        """Return the request; raises HeteronymError if there is no key."""
+        if self.is_keyless:
+            raise HeteronymError("no key is set: pass the key of the run with --key-file")
+        return self
+
 
 @dataclass(frozen=True, slots=True)
 class Given:

@@ -81,7 +81,7 @@ def page(
     if against:
         given = Given(field, field_file, class_field, no_header, encoding, told.limit, pdf, fixed_width)
         policy, names = classification or told.policy.classification, {"dataset": dataset, "recipient": recipient}
-        request = request_of(against, policy, key_file, told.key_id, given, **names, creates_key=False)
+        request = request_of(against, policy, key_file, told.key_id, given, **names, creates_key=False).with_key()
         sample = _sample(copy, told, blocked, request)
     _write(Shown(told, blocked, audits, sample), Path(output), private)
 
@@ -107,9 +107,7 @@ def _start_of(path: Path) -> bytes:
 
 
 def _sample(copy: str, told: "RunTold", blocked: "Blocked", request: RunRequest) -> "Sample":
-    """Return a sample of a copy; raises HeteronymError without a key, or if something was changed after the run."""
-    if request.is_keyless:
-        raise HeteronymError("no key is set: pass the key of the run with --key-file")
+    """Return a sample of a copy; raises HeteronymError if something was changed after the run."""
     from pipeline.report.page.originals import originals_of
     from pipeline.report.page.sample import sample_of
 

@@ -30,6 +30,11 @@ class Interval:
     low: float
     high: float
 
+    @classmethod
+    def of(cls, hits: int, draws: int) -> "Interval":
+        """Return the share of independent draws with its exact limits; 0 with the limits 0 and 1 without draws."""
+        return cls(hits / draws if draws else 0.0, *clopper_pearson(hits, draws))
+
 
 def clopper_pearson(hits: float, draws: float, confidence: float = CONFIDENCE) -> tuple[float, float]:
     """Return the exact limits of a share.

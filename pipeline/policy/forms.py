@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Callable
+from functools import cache
 from typing import Annotated, Any, NamedTuple
 
 import regex
@@ -38,6 +39,7 @@ def file_of_list(form: str) -> str:
     return form.removeprefix(LIST).strip() if form.startswith(LIST) else ""
 
 
+@cache  # of documents with a scope of their own, each asks for it
 def faker_call(form: str) -> FakerCall | None:
     """Return the call that a form names; None if it names none. Raises ValueError if it is no call with literals."""
     if not form.startswith(FAKER):

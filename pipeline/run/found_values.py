@@ -71,13 +71,15 @@ class FoundValues:
         counters = self.replaced, self.kept, self.people
         replaced, kept, people = ([[*names, count] for names, count in one.items()] for one in counters)
         with BeamStorage().completed(path) as file:
-            file.write(_seal_of(key, path).close(json.dumps([replaced, kept, self.unread, people]).encode()))
+            file.write(
+                Seal.of_file(key, path, PURPOSE).close(json.dumps([replaced, kept, self.unread, people]).encode())
+            )
 
     @classmethod
     def read(cls, key: Key, path: str) -> "FoundValues":
         """Read what `write` wrote; raises OutputError if it was changed."""
         with BeamStorage().open(path) as file:
-            replaced, kept, unread, people = json.loads(_seal_of(key, path).open(file.read()))
+            replaced, kept, unread, people = json.loads(Seal.of_file(key, path, PURPOSE).open(file.read()))
         of_replaced = Counter({(entity, surface, made): count for entity, surface, made, count in replaced})
         of_kept = Counter({(entity, surface): count for entity, surface, count in kept})
         return cls(of_replaced, of_kept, unread, Counter({tuple(names): count for *names, count in people}))
@@ -89,7 +91,3 @@ def read_found_values(folder: str, key: Key) -> FoundValues:
     for match in FileSystems.match([FileSystems.join(folder, f"*{SUFFIX}")])[0].metadata_list:
         found.merge(FoundValues.read(key, match.path))
     return found
-
-
-def _seal_of(key: Key, path: str) -> Seal:
-    return Seal(key, path.rsplit("/", 1)[-1], PURPOSE)

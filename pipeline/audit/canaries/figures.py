@@ -10,6 +10,7 @@ from pipeline.audit.canaries.exposure import exposures, rank_test
 from pipeline.audit.canaries.inference import CHOICES
 from pipeline.audit.canaries.observing import ALL, OUTSIDER_VALUES, VALUES, Observation
 from pipeline.audit.canaries.one_run import chance_of, detectable_epsilon, epsilon_bound, right_guesses
+from pipeline.audit.significance import holm
 from pipeline.evaluate.intervals import CONFIDENCE, clopper_pearson, incomplete_beta
 
 CONTROL_BITS = 8  # a model of the raw sample that remembers less would remember too little of the copy as well
@@ -111,12 +112,10 @@ def remembered(copy: Sequence[Figures]) -> list[Figures]:
     An original that is written out shows it by itself. The tests are corrected for their number (S. Holm 1979), so that
     an audit of a copy that gives nothing away fails with a probability of at most 5 %.
     """
-    tests = sorted((p_value, place) for place, one in enumerate(copy) for p_value in _p_values(one))
+    tests = [(place, p_value) for place, one in enumerate(copy) for p_value in _p_values(one)]
+    corrected = holm([p_value for _, p_value in tests])
     shown = {place for place, one in enumerate(copy) if one.extracted}
-    for done, (p_value, place) in enumerate(tests):
-        if p_value * (len(tests) - done) > 1 - CONFIDENCE:
-            break
-        shown.add(place)
+    shown |= {place for (place, _), p_value in zip(tests, corrected, strict=True) if p_value <= 1 - CONFIDENCE}
     return [copy[place] for place in sorted(shown)]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.audit.impact.measure import Measured
-from pipeline.evaluate.intervals import Interval, clopper_pearson
+from pipeline.evaluate.intervals import Interval
 from pipeline.policy.classes import ClassRule, class_rules
 
 
@@ -147,7 +147,7 @@ def _proposal(name: str, of: int, counted: Iterable[_Counted], *, is_sample: boo
 
 def _finding(one: _Counted, of: int) -> Finding:
     records, of = min(one.records, of), max(of, 1)
-    return Finding(one.entity, one.values, records, Interval(records / of, *clopper_pearson(records, of)))
+    return Finding(one.entity, one.values, records, Interval.of(records, of))
 
 
 def _fits(rule: ClassRule, one: Finding, *, is_sample: bool) -> bool:

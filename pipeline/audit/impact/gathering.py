@@ -58,7 +58,7 @@ class GatherFacts(ReplaceShards):
             pass
         path = task.part.removesuffix(".part") + SUFFIX
         with storage.completed(path) as file:
-            file.write(_seal_of(sanitizers.key, path).close(facts.as_json()))
+            file.write(Seal.of_file(sanitizers.key, path, SEALED).close(facts.as_json()))
         return Counts(facts.totals["records"], facts.totals["blocked"] + facts.totals["unread"])
 
 
@@ -140,22 +140,18 @@ def write_left(work: Work, key: Key, left: Collection[str]) -> None:
     """Write the digests of the values that a copy still has, for all workers; raises OSError."""
     path = FileSystems.join(work.folder, LEFT)
     with BeamStorage().completed(path) as file:
-        file.write(_seal_of(key, path).close(json.dumps(sorted(left)).encode()))
+        file.write(Seal.of_file(key, path, SEALED).close(json.dumps(sorted(left)).encode()))
 
 
 def read_left(work: Work, key: Key) -> frozenset[str]:
     """Read what `write_left` wrote; raises OutputError if it was changed."""
     path = FileSystems.join(work.folder, LEFT)
     with BeamStorage().open(path) as file:
-        return frozenset(json.loads(_seal_of(key, path).open(file.read())))
+        return frozenset(json.loads(Seal.of_file(key, path, SEALED).open(file.read())))
 
 
 def read_facts(path: str, key: Key) -> ShardFacts:
     """Read the facts of a shard; raises OutputError if they were changed."""
     with BeamStorage().open(path) as file:
-        facts = Facts.from_json(_seal_of(key, path).open(file.read()))
+        facts = Facts.from_json(Seal.of_file(key, path, SEALED).open(file.read()))
     return ShardFacts(int(path.rsplit("/", 1)[-1].partition("-")[0]), facts)
-
-
-def _seal_of(key: Key, path: str) -> Seal:
-    return Seal(key, path.rsplit("/", 1)[-1], SEALED)

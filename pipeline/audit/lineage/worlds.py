@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.audit.originals import values_in
 from pipeline.audit.search import Setting
 from pipeline.errors import HeteronymError, RecordError
 from pipeline.policy.loading import Policy
@@ -16,9 +17,7 @@ from pipeline.policy.model import Action
 from pipeline.replace.keyed.keys import FamilyKey, Key
 from pipeline.replace.people.people import Domain, Person, Surrogate, domain_of, surrogate_person
 from pipeline.replace.scopes import scope_of
-from pipeline.run import batch
 from pipeline.run.batch import Progress
-from pipeline.run.found_values import FoundValues
 from recognizers.lexicon.pools import canonical
 
 Name = tuple[str, str]  # given and family name, in canonical form
@@ -74,16 +73,9 @@ def people_of(originals: Sequence[str], setting: Setting, on_progress: Progress 
         RecordError: an input is missing, or no person has a given and a family name.
         HeteronymError: the policy does not pseudonymize people, or as in `pipeline.run.batch.scan`.
     """
-    found, policy = FoundValues(), setting.source.policy
+    policy = setting.source.policy
     _check(policy)
-    batch.scan(
-        originals,
-        setting.source,
-        setting.options,
-        beam_arguments=setting.beam_arguments,
-        on_progress=on_progress,
-        on_values=found.merge,
-    )
+    found, _ = values_in(originals, setting, on_progress)
     people = tuple(_most_frequent(found.people))
     if not people:
         raise RecordError(f"no person with given and family name is found in {', '.join(originals)}: nothing to test")

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.evaluate.intervals import Interval, clopper_pearson
+from pipeline.evaluate.intervals import Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,12 @@ class Consistency:
     @property
     def stayed_one(self) -> Interval:
         """The share of repeated values that stayed one value."""
-        return _share(self.one, self.repeated)
+        return Interval.of(self.one, self.repeated)
 
     @property
     def became_shared(self) -> Interval:
         """The share of values that came to share one surrogate with another value."""
-        return _share(self.shared, self.values)
+        return Interval.of(self.shared, self.values)
 
 
 def consistency_of(mentions: Mapping[tuple[str, str], int]) -> Consistency:
@@ -52,7 +52,3 @@ def consistency_of(mentions: Mapping[tuple[str, str], int]) -> Consistency:
         len(times),
         sum(any(len(values_of[made]) > 1 for made in surrogates) for surrogates in made_for.values()),
     )
-
-
-def _share(part: int, whole: int) -> Interval:
-    return Interval(part / whole if whole else 0.0, *clopper_pearson(part, whole))

@@ -107,7 +107,7 @@ class GatherCopies(ReplaceShards):
             pass
         path = task.part.removesuffix(".part") + SUFFIX
         with storage.completed(path) as file:
-            file.write(_seal_of(sanitizers.key, path).close(copies.as_json()))
+            file.write(Seal.of_file(sanitizers.key, path, SEALED).close(copies.as_json()))
         return Counts(len(copies.labels))
 
 
@@ -183,7 +183,7 @@ def with_action(policy: Policy, action: Action) -> Policy:
 def read_copies(path: str, key: Key) -> Copies:
     """Read the copies of a shard; raises OutputError if they were changed."""
     with BeamStorage().open(path) as file:
-        return Copies.from_json(_seal_of(key, path).open(file.read()))
+        return Copies.from_json(Seal.of_file(key, path, SEALED).open(file.read()))
 
 
 def _count(total: dict[Pair, int], more: Iterable[tuple[Pair, int]]) -> None:
@@ -194,7 +194,3 @@ def _count(total: dict[Pair, int], more: Iterable[tuple[Pair, int]]) -> None:
 def _normal(made: str) -> str:
     """Return what stands for a value, whatever its case and separators; placeholders and masks as they are."""
     return normal_form(made).replace(" ", "") or made
-
-
-def _seal_of(key: Key, path: str) -> Seal:
-    return Seal(key, path.rsplit("/", 1)[-1], SEALED)

@@ -19,7 +19,7 @@ from pipeline.audit.utility.consistency import Consistency, consistency_of
 from pipeline.audit.utility.copies import SUFFIX, Copies, Copy, GatherCopies, read_copies
 from pipeline.audit.utility.intervals import Estimate, matched_difference, ratio
 from pipeline.errors import RecordError
-from pipeline.evaluate.intervals import Interval, clopper_pearson
+from pipeline.evaluate.intervals import Interval
 from pipeline.run import batch
 from pipeline.run.batch import Progress
 from pipeline.run.copy_files import ScanRecords
@@ -146,7 +146,7 @@ def measure(copies: Copies, label: str, on_progress: Progress = lambda _: None) 
 
     def worth(copy: Copy) -> CopyUtility:
         return CopyUtility(
-            _share(int(hits[copy].sum()), len(labels)),
+            Interval.of(int(hits[copy].sum()), len(labels)),
             matched_difference(hits[Copy.RAW], hits[copy]),
             ratio(bits[copy], sizes),
             ratio(bits[copy] - bits[Copy.RAW], sizes),
@@ -159,7 +159,7 @@ def measure(copies: Copies, label: str, on_progress: Progress = lambda _: None) 
         copies.unlabelled,
         copies.unread,
         {copy: worth(copy) for copy in Copy},
-        _share(classes.most_common(1)[0][1], len(labels)),
+        Interval.of(classes.most_common(1)[0][1], len(labels)),
         ratio(_bits(copies, Copy.RAW, folds, 0), sizes),
     )
 
@@ -216,7 +216,3 @@ def _parts(folds: npt.NDArray[np.int64]) -> list[tuple[npt.NDArray[np.int64], np
     """Return for each part the other records, and its own; empty parts are left out."""
     parts = [(np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)) for fold in range(FOLDS)]
     return [(learns, asks) for learns, asks in parts if len(asks)]
-
-
-def _share(part: int, whole: int) -> Interval:
-    return Interval(part / whole, *clopper_pearson(part, whole))

@@ -30,6 +30,17 @@ class Seal:
         """
         self._cipher = AESGCM(key.derive(f"run:{run}", f"seal {purpose}", KEY_BYTES))
 
+    @classmethod
+    def of_file(cls, key: Key, path: str, purpose: str) -> "Seal":
+        """Return the seal of a file, which another file with its content does not have.
+
+        Arguments:
+            key: the key of the run.
+            path: the path or URL of the file, whose name is unique.
+            purpose: the kind of data.
+        """
+        return cls(key, path.rsplit("/", 1)[-1], purpose)
+
     def close(self, content: bytes) -> bytes:
         """Return the encrypted and authenticated content."""
         nonce = secrets.token_bytes(NONCE_BYTES)

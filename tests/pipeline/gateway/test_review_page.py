@@ -1,7 +1,6 @@
 """The page at /review in a real browser: Debian's Chromium, without a network."""
 
 import json
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,14 +13,13 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 
+from tests.browser import browser as started_browser
+from tests.browser import resize
 from tests.pipeline.gateway.review_policies import application, sanitizers
 from tests.pipeline.gateway.upstream import Served
 
 pytestmark = pytest.mark.slow
 
-CHROMIUM, DRIVER = Path("/usr/bin/chromium"), Path("/usr/bin/chromedriver")
-ARGUMENTS = """--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
-    --disable-component-update --disable-sync""".split()
 WAIT_S = 20
 TOO_MANY_TABS = 80
 ORIGINAL, COPY = ".original .mark", ".copy .mark"
@@ -72,17 +70,8 @@ def url(tmp_path_factory: pytest.TempPathFactory, key_file: Path) -> Iterator[st
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
-    if not (CHROMIUM.exists() and DRIVER.exists()):
-        missing = "no /usr/bin/chromium and /usr/bin/chromedriver: apt-get install chromium chromium-driver"
-        pytest.fail(missing) if os.environ.get("CI") == "true" else pytest.skip(missing)
-    options = webdriver.ChromeOptions()
-    options.binary_location = str(CHROMIUM)
-    for argument in (*ARGUMENTS, f"--user-data-dir={tmp_path_factory.mktemp('browser')}"):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = webdriver.Chrome(options, webdriver.ChromeService(str(DRIVER)))
-    yield driver
-    driver.quit()
+    with started_browser(tmp_path_factory.mktemp("browser")) as driver:
+        yield driver
 
 
 @pytest.fixture
@@ -104,11 +93,6 @@ def look(browser: webdriver.Chrome, scheme: str, motion: str = "no-preference") 
         {"name": "prefers-reduced-motion", "value": motion},
     ]
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
-
-
-def resize(browser: webdriver.Chrome, width: int) -> None:
-    metrics = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
 
 
 def until(browser: webdriver.Chrome, holds: Callable[[], Any]) -> None:
