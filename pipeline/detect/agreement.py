@@ -9,7 +9,7 @@ from recognizers.model.labels import CLEARED, ENTITIES, MODEL
 from recognizers.rules import LOOK_ALIKE
 
 STRONG = 0.7  # a finding of a rule with a lower score is weak
-SURE = 0.97  # of a cleared range: the probability that nothing in it is sensitive
+SURE = 0.98  # of a cleared range: the probability that nothing in it is sensitive
 # What context tells better than any rule: a list price and a salary look alike.
 OF_CONTEXT = (NAMES | LOOSE) & {*ENTITIES}
 
@@ -17,10 +17,10 @@ OF_CONTEXT = (NAMES | LOOSE) & {*ENTITIES}
 def agreed(spans: Sequence[Span], own: Set[str] = frozenset()) -> list[Span]:
     """Return the findings of a window on which rules and model agree.
 
-    Where the model clears a range, weak findings of rules are dropped, except those of entities that the model does not
-    know. Where it is sure, so are uncertain names, amounts and ages. Where a strong finding of a rule contains one of the
-    model, the rule names the entity of both: 10.0.0.24 is an IP address, whatever the model says. The cleared ranges stay
-    among the findings: the search for further mentions needs them.
+    Where the model clears a range, weak findings of rules are dropped, and uncertain names, amounts and ages; where it is
+    sure, all uncertain findings. Those of entities that the model does not know stay. Where a strong finding of a rule
+    contains one of the model, the rule names the entity of both: 10.0.0.24 is an IP address, whatever the model says. The
+    cleared ranges stay among the findings: the search for further mentions needs them.
 
     Arguments:
         spans: findings and the ranges that the model cleared, in any order.
@@ -35,20 +35,12 @@ def agreed(spans: Sequence[Span], own: Set[str] = frozenset()) -> list[Span]:
     strong = [span for span in rules if span.score >= STRONG]
 
     def is_refuted(span: Span) -> bool:
-        return (_is_weak(span) and cleared.holds(span)) or (_is_of_context(span) and sure.holds(span))
+        if general(span.entity) not in ENTITIES or span.score >= CERTAIN_SCORE:
+            return False
+        return sure.holds(span) or ((span.score < STRONG or span.entity in OF_CONTEXT) and cleared.holds(span))
 
     kept = [span for span in rules if span.source in own or not is_refuted(span)]
     return kept + [_renamed(span, strong) for span in found]
-
-
-def _is_weak(span: Span) -> bool:
-    """Return whether a finding is weak and of an entity that the model knows."""
-    return span.score < STRONG and general(span.entity) in ENTITIES
-
-
-def _is_of_context(span: Span) -> bool:
-    """Return whether a finding is uncertain and of an entity that only context tells."""
-    return span.score < CERTAIN_SCORE and span.entity in OF_CONTEXT
 
 
 def _renamed(span: Span, strong: Sequence[Span]) -> Span:

@@ -1,10 +1,11 @@
 """Detector: finds the spans of a policy's entities in texts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from presidio_analyzer import RecognizerRegistry
 
+from pipeline.detect.agreement import agreed
 from pipeline.detect.cache import salt_of
 from pipeline.detect.engine import Engine, Owned, process_engine
 from pipeline.detect.readings import Reading, readings
@@ -75,13 +76,8 @@ class Detector:
         reported = {as_prose: self._found(pieces, as_prose, is_prose) for as_prose in (True, False)}
         found: list[list[Span]] = []
         for _, group in groupby(pieces, key=lambda piece: piece[0]):
-            moved = {
-                moved
-                for _, reading, offset, piece in group
-                for span in reported[reading.is_prose][piece]
-                if reading.counts(moved := in_original(reading.folded, _shifted(span, offset)))
-            }
-            found.append(sorted(moved, key=lambda span: (span.start, -span.end, span.entity, span.source, -span.score)))
+            as_written, changed = _moved(group, reported)
+            found.append(_sorted({*agreed(_sorted(as_written), self._recognizers.own), *changed}))
         return found
 
     def _found(self, pieces: Sequence[Piece], as_prose: bool, is_prose: bool) -> dict[Owned, list[Span]]:
@@ -96,6 +92,25 @@ class Detector:
     def _reported(self, spans: Sequence[Span]) -> list[Span]:
         """Return the spans whose score reaches the threshold of the policy."""
         return [span for span in spans if span.score >= self._policy.min_score(span.entity)]
+
+
+def _moved(pieces: Iterable[Piece], reported: Mapping[bool, Mapping[Owned, list[Span]]]) -> tuple[set[Span], set[Span]]:
+    """Return the findings of all readings of a text, with its offsets: those in the text as written, and in changed parts.
+
+    The model reads sentences only. What it says about them also holds for other readings of the same characters.
+    """
+    as_written: set[Span] = set()
+    changed: set[Span] = set()
+    for _, reading, offset, piece in pieces:
+        found = as_written if reading.changed is None else changed
+        for span in reported[reading.is_prose][piece]:
+            if reading.counts(moved := in_original(reading.folded, _shifted(span, offset))):
+                found.add(moved)
+    return as_written, changed
+
+
+def _sorted(spans: Iterable[Span]) -> list[Span]:
+    return sorted(spans, key=lambda span: (span.start, -span.end, span.entity, span.source, -span.score))
 
 
 def _shifted(span: Span, offset: int) -> Span:

@@ -1,6 +1,6 @@
 """Detection engine of a process: loads each recognizer once, and shares recognizers and cache between all policies."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 from threading import RLock
 from weakref import WeakKeyDictionary, WeakValueDictionary
@@ -43,6 +43,7 @@ class RecognizerSet:
         ]
         self.one_by_one = Prefilter([one for one, _ in pairs], [need for _, need in pairs])
         self.in_batches = [one for one in registry.recognizers if isinstance(one, BatchRecognizer)]
+        self.own = frozenset(one.name for one in registry.recognizers if not _is_built_in(one))
 
 
 class Engine:
@@ -109,7 +110,7 @@ class Engine:
             fresh = [piece for piece in pieces if piece not in known]
             results = _analyze(recognizers, [text for _, text in fresh], is_prose)
             for (salt, text), found in zip(fresh, results, strict=True):
-                known[salt, text] = _with_context(text, found)
+                known[salt, text] = _with_context(text, found, recognizers.own)
                 self._cache.put(salts[salt], text, known[salt, text])
         return known
 
@@ -163,14 +164,20 @@ def _analyze_one(recognizers: RecognizerSet, text: str) -> list[tuple[EntityReco
     ]
 
 
-def _with_context(text: str, results: Sequence[tuple[EntityRecognizer, RecognizerResult]]) -> tuple[Span, ...]:
+def _with_context(
+    text: str, results: Sequence[tuple[EntityRecognizer, RecognizerResult]], own: Set[str]
+) -> tuple[Span, ...]:
     """Convert results to spans, with scores raised by context words, and without what look-alikes suppress.
+
+    Arguments:
+        text: the text.
+        results: the results of the recognizers in it.
+        own: the names of users' own recognizers.
 
     Raises:
         HeteronymError: a span is outside the text.
     """
     spans = []
-    own = {recognizer.name for recognizer, _ in results if not _is_built_in(recognizer)}
     for recognizer, result in results:
         start, end = result.start, result.end
         if not 0 <= start <= end <= len(text):

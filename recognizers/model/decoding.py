@@ -10,6 +10,7 @@ import numpy.typing as npt
 import regex
 
 from recognizers.lexicon.names import TITLES, is_given_name
+from recognizers.lexicon.not_names import FUNCTION_WORDS
 from recognizers.model.labels import ENTITIES, LINE, NAMES, WIDE, layout_of
 
 Floats = npt.NDArray[np.float32]
@@ -67,10 +68,16 @@ def decode(text: str, offsets: Offsets, words: Floats, threshold: float) -> list
         if is_found[first]:
             name = ENTITIES[entity[first]]
             start, end = trimmed(text, offsets[first][0], offsets[index - 1][1], name)
-            if start < end:
+            if _may_be_value(text[start:end], name):
                 findings.append(Finding(start, end, name, float(sensitive[first:index].mean())))
         first = index
     return findings
+
+
+def _may_be_value(value: str, entity: str) -> bool:
+    """Return whether a span has a letter or a digit, and, if it is a name, more than one function word: "of", "I"."""
+    is_word = entity in NAMES and value.casefold() in FUNCTION_WORDS and (value.islower() or len(value) == 1)
+    return not is_word and any(map(str.isalnum, value))
 
 
 def cleared(text: str, offsets: Offsets, words: Floats, limit: float) -> list[tuple[int, int]]:

@@ -25,7 +25,7 @@ SETTINGS = "model.json"
 TOKENIZER, WORDS = "tokenizer.json", "words.npz"
 TIERS = ("fast", "accurate")
 # The largest probability of any entity in a range that the model clears, and in one that it is sure of.
-CLEAR = (0.05, 0.02)
+CLEAR = (0.05, 0.01)
 SUREST = 0.94  # a check digit or a declared column is surer
 START, END = 0, 2  # ids of <s> and </s>
 WINDOW, OVERLAP = 190, 24  # tokens

@@ -23,7 +23,9 @@ def model(entity: str, start: int = 4, end: int = 12) -> Span:
     [
         pytest.param([rule("PERSON", 0.6)], [rule("PERSON", 0.6)], id="without a model, nothing changes"),
         pytest.param([rule("PERSON", 0.6), CLEAR], [CLEAR], id="a weak finding in a cleared range is dropped"),
-        pytest.param([rule("PERSON", 0.7), CLEAR], [rule("PERSON", 0.7), CLEAR], id="a strong one stays"),
+        pytest.param([rule("SECRET", 0.7), CLEAR], [rule("SECRET", 0.7), CLEAR], id="a strong one stays"),
+        pytest.param([rule("PERSON", 0.9), CLEAR], [CLEAR], id="a name is dropped, since context tells it best"),
+        pytest.param([rule("MONEY", 0.8), CLEAR], [CLEAR], id="so is an amount"),
         pytest.param(
             [rule("DEVICE_SERIAL", 0.6), CLEAR], [rule("DEVICE_SERIAL", 0.6), CLEAR], id="an unknown entity stays"
         ),
@@ -31,10 +33,9 @@ def model(entity: str, start: int = 4, end: int = 12) -> Span:
         pytest.param(
             [rule("PERSON", 0.6, source="mine"), CLEAR], [rule("PERSON", 0.6, source="mine"), CLEAR], id="own stays"
         ),
-        pytest.param([rule("PERSON", 0.9), SURE], [SURE], id="a name is dropped where the model is sure"),
-        pytest.param([rule("MONEY", 0.8), SURE], [SURE], id="so is an amount"),
-        pytest.param([rule("SECRET", 0.8), SURE], [rule("SECRET", 0.8), SURE], id="a strong secret stays"),
-        pytest.param([rule("PERSON", 0.95), SURE], [rule("PERSON", 0.95), SURE], id="so does a name of a dictionary"),
+        pytest.param([rule("SECRET", 0.9), SURE], [SURE], id="a strong one is dropped where the model is sure"),
+        pytest.param([rule("DEVICE_SERIAL", 0.9), SURE], [rule("DEVICE_SERIAL", 0.9), SURE], id="an unknown one never"),
+        pytest.param([rule("PERSON", 0.95), SURE], [rule("PERSON", 0.95), SURE], id="a name of a dictionary stays"),
         pytest.param(
             [rule("IP_ADDRESS", 0.8), model("PHONE_NUMBER")],
             [rule("IP_ADDRESS", 0.8), model("IP_ADDRESS")],

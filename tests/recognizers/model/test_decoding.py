@@ -58,6 +58,21 @@ def test_a_value_in_one_piece_has_one_entity(text: str, tokens: list[tuple[str, 
     assert surfaces(text, tokens) == [(text, found)]
 
 
+@pytest.mark.parametrize(
+    ("value", "entity", "is_found"),
+    [
+        ("of", "PERSON", False),
+        ("I", "PERSON", False),
+        ("Of", "PERSON", True),  # a family name
+        ("T", "PERSON", True),  # an initial
+        ("of", "SECRET", True),
+        ("@", "USERNAME", False),
+    ],
+)
+def test_a_sign_or_a_function_word_alone_is_no_value(value: str, entity: str, is_found: bool) -> None:
+    assert bool(decoded(value, [(value, entity, 0.9)])) is is_found
+
+
 def test_a_token_of_two_words_joins_them() -> None:
     text = "12-34"
 
