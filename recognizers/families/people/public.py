@@ -1,0 +1,32 @@
+"""Names that are nobody's data, which stay: placeholders of forms, characters of fiction, persons of history."""
+
+import regex
+
+from recognizers.lexicon.public_people import FICTION, HISTORY, PLACEHOLDERS, names
+from recognizers.rules import LOOK_ALIKE, Rule
+
+LIMITS = "Living persons, however well known; a first or last name alone; names behind a label or before an e-mail address, which somebody has."
+ABOVE_THE_MODEL = 0.945
+# Behind a label or within quotes it is the value of a field; before an address it is a sender.
+UNLABELLED = r"(?<![\w:=>|\"'<@/-])(?<![:=>|][ ])"
+NO_SENDER = r"(?![\w@-])(?![ ]{0,2}[<(\[]|[ ]{0,2}\"[ ]{0,2}<)"
+
+
+def _pattern(*lists: str) -> str:
+    """Return the pattern of names, as written or in lower case."""
+    written = sorted(
+        {regex.escape(name, literal_spaces=True) for name in names(*lists)}, key=lambda name: (-len(name), name)
+    )
+    return rf"{UNLABELLED}(?:{'|'.join(written)}|{'|'.join(name.lower() for name in written)}){NO_SENDER}"
+
+
+# fmt: off
+RULES = (
+    Rule("placeholder_of_a_person", LOOK_ALIKE, _pattern(PLACEHOLDERS), ABOVE_THE_MODEL,
+        true=("enter ⟦Max Mustermann⟧ there", "it prints ⟦Fulano de Tal⟧."), false=("Max Muster-Mann", "Name: Max Mustermann", "Erika and Max")),
+    Rule("person_of_fiction", LOOK_ALIKE, _pattern(FICTION), ABOVE_THE_MODEL,
+        true=("explain ⟦Don Quixote⟧ to me", "is ⟦sherlock holmes⟧ real?"), false=("Customer: Oliver Twist", "Oliver Twist <oliver@acme.com>", "Oliver and Twist")),
+    Rule("person_of_history", LOOK_ALIKE, _pattern(HISTORY), ABOVE_THE_MODEL,
+        true=("a novel by ⟦Jane Austen⟧", "after ⟦Marie Curie⟧'s death"), false=("Jane Austen-Brown", "author=Jane Austen", "Ms Austen")),
+)
+# fmt: on
