@@ -23,6 +23,8 @@ VALUE = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:(?:[-_]+|(?<=\p{N})\.(?=\p{N}))[\p{
 OTHER_SCRIPT = regex.compile(r"[^\n]*[\p{L}--\p{Latin}][^\n]*", regex.V1)
 # Entities whose values extend over line ends.
 MULTILINE = frozenset({"ADDRESS", "SECRET"})
+# Entities of which a small letter alone is no value.
+OF_SEVERAL_LETTERS = frozenset({*NAMES, "USERNAME", "EMAIL_ADDRESS", "URL", "HOSTNAME"})
 POSSESSIVES = ("'s", "’s")
 OPENING, CLOSING = "([{<«„“‚‘\"'`", ")]}>»“”’\"'`"
 EDGE = " \t\r\n,;:|=•"
@@ -68,16 +70,21 @@ def decode(text: str, offsets: Offsets, words: Floats, threshold: float) -> list
         if is_found[first]:
             name = ENTITIES[entity[first]]
             start, end = trimmed(text, offsets[first][0], offsets[index - 1][1], name)
-            if _may_be_value(text[start:end], name):
+            if start < end:
                 findings.append(Finding(start, end, name, float(sensitive[first:index].mean())))
         first = index
     return findings
 
 
-def _may_be_value(value: str, entity: str) -> bool:
-    """Return whether a span has a letter or a digit, and, if it is a name, more than one function word: "of", "I"."""
-    is_word = entity in NAMES and value.casefold() in FUNCTION_WORDS and (value.islower() or len(value) == 1)
-    return not is_word and any(map(str.isalnum, value))
+def may_be_value(value: str, entity: str) -> bool:
+    """Return whether a span has a letter or a digit, and is no function word or small letter alone: "of", "I", "t".
+
+    Arguments:
+        value: the surface, in the case of the text.
+        entity: its entity. Spelled numbers have letters and words that are no value of a name or an account.
+    """
+    is_word = value.islower() and (len(value) == 1 or (value in FUNCTION_WORDS and entity in NAMES))
+    return any(map(str.isalnum, value)) and not (entity in OF_SEVERAL_LETTERS and (is_word or value == "I"))
 
 
 def cleared(text: str, offsets: Offsets, words: Floats, limit: float) -> list[tuple[int, int]]:

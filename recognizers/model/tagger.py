@@ -17,7 +17,7 @@ from presidio_analyzer import AnalysisExplanation, EntityRecognizer, RecognizerR
 from tokenizers import Tokenizer
 
 from recognizers.model.casing import readable
-from recognizers.model.decoding import Floats, Offsets, cleared, decode, over_words
+from recognizers.model.decoding import Floats, Offsets, cleared, decode, may_be_value, over_words
 from recognizers.model.labels import CLEARED, ENTITIES, LABELS, MODEL, layout_of
 
 FOLDER = Path(__file__).parent / "weights"
@@ -69,14 +69,18 @@ class Tagger(EntityRecognizer):  # type: ignore[misc]
         return offsets, softmax(scores / self._temperature) if ids else scores
 
     def _results(self, text: str) -> list[RecognizerResult]:
-        text = readable(text)  # also where a span ends depends on capitals: "Ngozi T." has its full stop
+        written, text = text, readable(text)  # also where a span ends depends on capitals: "Ngozi T." has its full stop
         offsets, probabilities = self.probabilities(text)
         if not offsets:
             return []
         words = over_words(text, offsets, probabilities)
         found = decode(text, offsets, words, self._threshold)
         return [
-            *(self._result(one.entity, one.start, one.end, min(one.probability, SUREST)) for one in found),
+            *(
+                self._result(one.entity, one.start, one.end, min(one.probability, SUREST))
+                for one in found
+                if may_be_value(written[one.start : one.end], one.entity)
+            ),
             *(
                 self._result(CLEARED, start, end, 1 - limit)
                 for limit in CLEAR

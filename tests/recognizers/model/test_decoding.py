@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recognizers.model.decoding import Finding, cleared, decode, over_words, trimmed
+from recognizers.model.decoding import Finding, cleared, decode, may_be_value, over_words, trimmed
 from recognizers.model.labels import LABELS
 from recognizers.model.tagger import WINDOW, layouts, windows
 
@@ -59,18 +59,20 @@ def test_a_value_in_one_piece_has_one_entity(text: str, tokens: list[tuple[str, 
 
 
 @pytest.mark.parametrize(
-    ("value", "entity", "is_found"),
+    ("value", "entity", "expected"),
     [
         ("of", "PERSON", False),
         ("I", "PERSON", False),
         ("Of", "PERSON", True),  # a family name
         ("T", "PERSON", True),  # an initial
+        ("t", "URL", False),
         ("of", "SECRET", True),
         ("@", "USERNAME", False),
+        ("e", "CUSTOMER_ID", True),  # a letter of an id that is read out
     ],
 )
-def test_a_sign_or_a_function_word_alone_is_no_value(value: str, entity: str, is_found: bool) -> None:
-    assert bool(decoded(value, [(value, entity, 0.9)])) is is_found
+def test_a_sign_a_small_letter_or_a_function_word_alone_is_no_value(value: str, entity: str, expected: bool) -> None:
+    assert may_be_value(value, entity) is expected
 
 
 def test_a_token_of_two_words_joins_them() -> None:
