@@ -18,10 +18,8 @@ from pipeline.replace.document import (
     initial_of,
     link_acronyms,
     link_parts,
-    link_people,
     links_of,
     occasion_of,
-    person_of,
     shown_name,
     subject_of,
     surrogates_of_people,
@@ -39,6 +37,8 @@ from pipeline.replace.keyed.ledger import (
 )
 from pipeline.replace.numbers import numbers
 from pipeline.replace.people import people
+from pipeline.replace.people.full_names import person_of
+from pipeline.replace.people.linking import link_people
 from pipeline.replace.people.people import Person, Surrogate
 from pipeline.replace.people.rendering import render
 from pipeline.replace.people.surrogate_handles import Handles

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from apache_beam.io.filesystems import FileSystems
 
 from pipeline.policy.model import Action
-from pipeline.replace.document import link_people
 from pipeline.replace.keyed.keys import Key
 from pipeline.replace.keyed.sealing import Seal
+from pipeline.replace.people.linking import link_people
 from pipeline.run.storage import BeamStorage
 from pipeline.sanitized import Sanitized
 from recognizers.lexicon.disguises.plain_forms import plain_form

@@ -1,4 +1,4 @@
-"""Inflected names: the cases of Polish, Czech and Russian names, by their endings.
+"""Inflected names: the cases of Polish, Czech, Russian and Finnish names, by their endings.
 
 The table covers the regular endings. Other forms, such as "Piotrze", are taken for names of their own.
 """
@@ -10,19 +10,48 @@ from typing import NamedTuple
 
 from recognizers.lexicon.pools import canonical
 
+# The genitives of Finnish names, with the consonants that alternate. Other cases have another ending for their "n".
+FINNISH_GENITIVES = (
+    "nen sen,kki kin,ppi pin,tti tin,kko kon,ppo pon,tto ton,kka kan,ppa pan,tta tan,kku kun,hti hden,nki ngin,nta nnan,mpi mmen,rvi rven,"
+    "ski sken,emi emen,lmi lmen,ari aren,äki äen,i in,a an,ä än,o on,ö ön,u un,y yn,e een,- in"
+)
+FINNISH_CASES = {
+    "genitive": "n",
+    "adessive": "lla",
+    "ablative": "lta",
+    "allative": "lle",
+    "inessive": "ssa",
+    "elative": "sta",
+}
+FINNISH_PARTITIVES = "nen sta,ti tea,rvi rvea,ski skea,i ia,a aa,ä ää,o oa,ö öä,u ua,y yä,- ia"
+
+
+def _finnish() -> dict[str, str]:
+    rows = FINNISH_GENITIVES.split(",")
+    cases = {case: ",".join(row[:-1] + ending for row in rows) for case, ending in FINNISH_CASES.items()}
+    return cases | {"partitive": FINNISH_PARTITIVES}
+
+
 # language -> case -> ending of the base form and of the inflected form; the first row whose base ending fits a name holds.
 # Cases that share all endings of a gender are one: "Kowalskiej" is genitive, dative and locative.
 ENDINGS = {
+    # Russian names in Latin letters. "Guseva" is a woman's name there, never taken for a form of "Gusev".
+    "ru-latin": {
+        "genitive": "ova ovoy,eva evoy,ina inoy,skaya skoy,skiy skogo,sky skogo",
+        "dative": "ova ovoy,eva evoy,ina inoy,skaya skoy,skiy skomu,sky skomu,ov ovu,ev evu,in inu",
+        "instrumental": "ova ovoy,eva evoy,ina inoy,skaya skoy,skiy skim,sky skim,ov ovym,ev evym,in inym",
+        "accusative": "ova ovu,eva evu,ina inu,skaya skuyu",
+    },
     "pl": {
-        "genitive": "ska skiej,cka ckiej,dzka dzkiej,na nej,ski skiego,cki ckiego,dzki dzkiego,ny nego,wy wego,ek ka,iec ca,ga gi,ka ki,a y,o a,- a",
-        "dative": "ska skiej,cka ckiej,dzka dzkiej,ski skiemu,cki ckiemu,dzki dzkiemu,ny nemu,wy wemu,ek kowi,iec cowi,ka ce,na nie,ta cie,ra rze,ga dze,a ie,o owi,- owi",
-        "instrumental": "ska ską,cka cką,dzka dzką,ski skim,cki ckim,dzki dzkim,ny nym,wy wym,ek kiem,iec cem,k kiem,g giem,a ą,o em,- em",
+        "genitive": "ska skiej,cka ckiej,dzka dzkiej,na nej,ski skiego,cki ckiego,dzki dzkiego,ny nego,wy wego,ek ka,iec ca,eł ła,ś sia,ń nia,ć cia,ź zia,ga gi,ka ki,a y,o a,- a",
+        "dative": "ska skiej,cka ckiej,dzka dzkiej,ski skiemu,cki ckiemu,dzki dzkiemu,ny nemu,wy wemu,ek kowi,iec cowi,eł łowi,ś siowi,ń niowi,ć ciowi,ź ziowi,ka ce,na nie,ta cie,da dzie,ra rze,ga dze,a ie,o owi,- owi",
+        "instrumental": "ska ską,cka cką,dzka dzką,ski skim,cki ckim,dzki dzkim,ny nym,wy wym,ek kiem,iec cem,eł łem,ś siem,ń niem,ć ciem,ź ziem,k kiem,g giem,a ą,o em,- em",
         "accusative": "a ę",
     },
     "cs": {
-        "genitive": "ová ové,á é,ský ského,cký ckého,ný ného,ý ého,ek ka,ec ce,a y,- a",
-        "dative": "ová ové,á é,ský skému,cký ckému,ý ému,ek kovi,ec covi,a ovi,- ovi",
-        "instrumental": "ová ovou,á ou,ský ským,cký ckým,ý ým,ek kem,ec cem,a ou,- em",
+        "genitive": "ová ové,á é,ský ského,cký ckého,ný ného,ý ého,ek ka,ec ce,vel vla,rel rla,a y,- a",
+        "dative": "ová ové,á é,ský skému,cký ckému,ý ému,ek kovi,ec covi,vel vlovi,rel rlovi,a ovi,- ovi",
+        "instrumental": "ová ovou,á ou,ský ským,cký ckým,ý ým,ek kem,ec cem,vel vlem,rel rlem,a ou,- em",
         "accusative": "ová ovou,á ou,a u",
     },
     "ru": {
@@ -32,11 +61,12 @@ ENDINGS = {
         "accusative": "ова ову,ева еву,ёва ёву,ина ину,ская скую,цкая цкую,а у,я ю",
         "locative": "ский ском,цкий цком,ый ом,ец це,й е,ь е,- е",
     },
+    "fi": _finnish(),
 }
 SHORTEST_STEM = 2
 VOWELS = frozenset("aeiouyаеёиоуыэюя")
 # culture of names -> the language of their endings
-LANGUAGES = {"pl": "pl", "cs": "cs", "sk": "cs", "ru": "ru", "uk": "ru"}
+LANGUAGES = {"pl": "pl", "cs": "cs", "sk": "cs", "ru": "ru", "uk": "ru", "fi": "fi"}
 
 
 class Reading(NamedTuple):
@@ -57,7 +87,7 @@ def readings(word: str) -> Iterator[Reading]:
     for language, case, base_ending, ending in _rows_by_last_letter().get(word[-1:], ()):
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
             base = word[: len(word) - len(ending)] + base_ending
-            if base != word and canonical(inflected(base, language, case, plain=True)) == word:
+            if base != word and word in plain_forms(base, language, case):
                 yield Reading(base, language, case)
 
 
@@ -86,19 +116,26 @@ def inflected_like(name: str, word: str, base: str, language: str, *, is_female:
     return next((inflected(name, language, case) for case in cases), name)
 
 
-def inflected(name: str, language: str, case: str, *, plain: bool = False) -> str:
+def inflected(name: str, language: str, case: str) -> str:
     """Return a name in a case; the name itself if no row fits.
 
     Arguments:
         name: the name in its base form.
         language, case: the keys of `ENDINGS`.
-        plain: whether the name is in canonical form.
     """
-    for base_ending, plain_base_ending, ending in _rows()[language, case]:
-        own = plain_base_ending if plain else base_ending
-        if name.endswith(own) and _fits(name, own):
-            return name.removesuffix(own) + ending
+    for base_ending, _, ending in _rows()[language, case]:
+        if name.endswith(base_ending) and _fits(name, base_ending):
+            return name.removesuffix(base_ending) + ending
     return name
+
+
+def plain_forms(name: str, language: str, case: str) -> Iterator[str]:
+    """Yield the forms of a name in canonical form in a case: several where only a lost accent tells which row holds."""
+    for base_ending, plain, ending in _rows()[language, case]:
+        if name.endswith(plain) and _fits(name, plain):
+            yield canonical(name.removesuffix(plain) + ending)
+            if base_ending == plain:
+                return
 
 
 def _fits(name: str, base_ending: str) -> bool:

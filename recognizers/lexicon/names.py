@@ -1,7 +1,7 @@
 """Name parser: assigns a role (title, given, family ...) to each word of a person's name."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple, cast
@@ -9,7 +9,16 @@ from typing import NamedTuple, cast
 import regex
 
 from recognizers.lexicon.cultures import culture_of_family, culture_of_given
-from recognizers.lexicon.nicknames import formal_name
+from recognizers.lexicon.name_asides import MARKER, Aside, asides, without
+from recognizers.lexicon.name_order import (
+    PATRONYMIC,
+    east_asian_culture,
+    has_syllables_apart,
+    is_family_first,
+    is_known_family_first,
+    is_known_given_first,
+)
+from recognizers.lexicon.nicknames import formal_name, is_any_short_form
 from recognizers.lexicon.pools import canonical
 
 TITLES = frozenset(
@@ -18,14 +27,22 @@ TITLES = frozenset(
     kumari pak bu bapak ibu dhr mevr mw capt captain col colonel gen general lt sgt maj major cmdr judge justice hon señor señora senor senora senhor senhora seu pan pani
     mag dipl rer nat phil sheikh shaykh hajji haji ustad imam rabbi uncle aunt г-н г-жа гн гжа господин госпожа κ κα κος""".split()
 )
-# Titles that do not tell a name to detection: inflected forms, and words of the language.
+# Titles that do not tell a name to detection: inflected forms, ranks, offices, and words of the language.
 FURTHER_TITLES = frozenset(
-    "meneer mevrouw pana panu panem pania panovi господина господину господином госпожу госпоже госпожой г-на г-ну г-жу г-же".split()
+    """meneer mevrouw pana panu panem pania panovi господина господину господином госпожу госпоже госпожой г-на г-ну г-жу г-же
+    nurse officer ofc detective det inspector insp constable sergeant superintendent supt lieutenant ltc ltcol corporal cpl pvt pfc
+    admiral adm brigadier commander manager director chairman chairwoman president senator sen congressman congresswoman governor gov
+    ambassador councillor coach principal attorney bishop cardinal pastor dottor dottoressa ingegner avvocato professore
+    mgr bc phdr judr mudr inz lic arq abog drs""".split()
 )
+# Titles of conversation that are names as well, unless they are written small before a name.
+SMALL_TITLES = frozenset("anh chị em ông bà cô chú bác pan pani panie tante oom onkel tía tío tata".split())
 SUFFIXES = frozenset("jr sr ii iii iv phd md esq dds cpa mba obe rn dvm cfa pe jd msc bsc".split())
 GENERATIONS = frozenset("jr sr ii iii iv".split())
 # East and South Asian honorifics that follow a name: "Tanaka-san", "Sharma ji".
-HONORIFICS = frozenset("san sama kun chan sensei ssi nim ji bhai didi".split())
+HONORIFICS = frozenset(
+    "san sama kun chan sensei ssi nim ji bhai didi bey hanim hanım efendi abi abla ur asszony bacsi neni".split()
+)
 PARTICLES = frozenset(
     """van der den de von zu zur vom da do dos das di del della delle du la le los las bin ibn bint ben al el ul ter ten af av abu umm abd y
     e af mc""".split()
@@ -35,24 +52,23 @@ PARTICLES_AND_NAMES = frozenset("al ben del abu umm abd mc".split())
 OF_FAMILY = PARTICLES - {"bin", "ibn", "bint", "ben", "al", "el", "ul", "abu", "umm", "abd", "y", "e", "mc"}
 SPECIAL_WORDS = TITLES | FURTHER_TITLES | SUFFIXES | HONORIFICS | PARTICLES
 CASELESS = regex.compile(r"[\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Thai}]+")
-NATIVE_HONORIFIC = regex.compile(r"\s*(?:さん|様|さま|君|くん|ちゃん|先生|氏|殿|선생님|님|씨|女士|小姐|太太|同志)$")
-PATRONYMIC = regex.compile(r".{2,}(?:ович|евич|ична|овна|евна|инична)")
-# The s of a possessive is not a word of the name; "Al-Farsi" and "Tanaka-san" are two words each.
+NATIVE_HONORIFIC = regex.compile(
+    r"\s*(?:さん|様|さま|君|くん|ちゃん|先生|氏|殿|部長|課長|社長|係長|主任|教授|医師|선생님|님|씨|과장|부장|대리|사장|팀장|차장|이사|박사|교수|선배"
+    r"|女士|小姐|太太|同志|老师|老師|经理|經理|医生|醫生|总监|總監)$"
+)
+# The s of a possessive and a Turkish ending ("Demir'in") are not words of the name; "Al-Farsi" and "Tanaka-san" are two words each.
 WORD = regex.compile(
-    r"""(?!(?<=[\p{L}\p{M}]['’])[sS]\b)
+    r"""(?(DEFINE)(?P<turkish>(?i:n?[ıiuü]n|y?[ıiuüae]|[dt][ae]n?|y?l[ae]|l[ae]r)\b))
+    (?<![\p{L}\p{M}])(?!(?<=[\p{L}\p{M}]['’])[sS]\b | (?<=[\p{L}\p{M}]{3}['’])(?&turkish))
     (?:(?:[Aa]l|[Ee]l)(?=-\p{L}) | г-н(?!\p{L}) | г-жа
-    |[\p{L}\p{M}]+(?:[-'’](?![sS]\b|(?:san|sama|kun|chan|sensei|ssi|nim|ji)\b)[\p{L}\p{M}]+)*)\.?""",
+    |[\p{L}\p{M}]+(?:[-'’](?![sS]\b|(?<=[\p{L}\p{M}]{3}['’])(?&turkish)|(?:san|sama|kun|chan|sensei|ssi|nim|ji)\b)[\p{L}\p{M}]+)*)\.?""",
     regex.VERBOSE,
 )
 EAST_ASIAN = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}ー]+(?:[ 　・·][\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}ー]+)?"
 )
-# A Chinese, Japanese or Korean given name in Latin letters.
-ROMANIZED_GIVEN = regex.compile(
-    r"(?:(?:[bcdfghjklmnpqrstwxyz]|zh|ch|sh|ts|ky|ry|gy|hy|ny|my)?(?:[aeiou]|ai|ao|ei|ia|iao|ie|io|iu|ou|ua|uai|ui|uo|eo|eu|ae|oo|yeo|yu|yo|ya|wo)"
-    r"(?:ng|n|k|l|m|p)?-?){2,4}"
-)
-FAMILY_FIRST = frozenset(("zh-latin", "ko-latin", "ja-latin", "vi"))
+# Initials that are written together before a family name: "LM Pettibone", "J-M Baptiste".
+JOINED_INITIALS = regex.compile(r"(\p{Lu})-?(\p{Lu})\.?")
 
 
 class Role(StrEnum):
@@ -63,6 +79,8 @@ class Role(StrEnum):
     MIDDLE = "middle"
     PARTICLE = "particle"
     FAMILY = "family"
+    NICKNAME = "nickname"
+    BIRTH = "birth"
     SUFFIX = "suffix"
 
 
@@ -95,6 +113,7 @@ class Name(NamedTuple):
         generation: the generational suffix, such as "jr" or "iii".
         written: given and family names as they are written, in lower case.
         is_plain: whether the name has the form "Given Family", both capitalized.
+        nickname, birth: a nickname in quotes or brackets, and the family name at birth, in canonical form.
     """
 
     spelled: "tuple[NameWord, ...] | tuple[str, str]"
@@ -105,6 +124,8 @@ class Name(NamedTuple):
     generation: str
     written: tuple[str, str]
     is_plain: bool = False
+    nickname: str = ""
+    birth: str = ""
 
     @property
     def words(self) -> tuple[NameWord, ...]:
@@ -138,14 +159,45 @@ def _parse(surface: str, part: str) -> Name:
     bare = NATIVE_HONORIFIC.sub("", surface)
     if not part and len(bare) >= 2 and EAST_ASIAN.fullmatch(bare):
         return _name(tuple(_east_asian(bare, is_honored=bare != surface)))
-    found = [(match.start(), match.end(), match[0].rstrip(".")) for match in WORD.finditer(bare)]
-    roles = _roles([text for _, _, text in found], bare, part)
-    return _name(
-        tuple(
-            NameWord(start, end, text, role, len(text) == 1 and role in (Role.GIVEN, Role.MIDDLE))
-            for (start, end, text), role in zip(found, roles, strict=True)
-        )
+    beside = () if part else asides(bare)
+    found = list(_found_words(without(bare, beside) if beside else bare))
+    roles = _roles([text for _, _, text in found], bare if not beside else without(bare, beside), part)
+    words = [
+        NameWord(start, end, text, role, len(text) == 1 and role in (Role.GIVEN, Role.MIDDLE))
+        for (start, end, text), role in zip(found, roles, strict=True)
+    ]
+    return _name(tuple(sorted([*words, *_words_beside(bare, beside)])))
+
+
+def _found_words(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and text of each word; joined initials before a family name are one word each."""
+    for match in WORD.finditer(text):
+        word = match[0].rstrip(".")
+        if _is_joined_initials(match[0], text[match.end() :]):
+            yield match.start(), match.start() + 1, word[0]
+            yield match.start() + len(word) - 1, match.end(), word[-1]
+        else:
+            yield match.start(), match.end(), word
+
+
+def _is_joined_initials(word: str, after: str) -> bool:
+    """Return whether a word consists of two initials: capitals before a name that has also small letters."""
+    if not JOINED_INITIALS.fullmatch(word) or not any(map(str.islower, after)):
+        return False
+    folded = canonical(word.rstrip("."))
+    return folded not in SPECIAL_WORDS and not (
+        is_family_name(folded) or east_asian_culture(folded) or is_given_name(folded)
     )
+
+
+def _words_beside(text: str, beside: Iterable[Aside]) -> Iterator[NameWord]:
+    """Yield the words of nicknames and of names at birth. Titles and degrees in brackets are no nicknames."""
+    for aside in beside:
+        for match in WORD.finditer(text, aside.start, aside.end):
+            word = match[0].rstrip(".")
+            stays = aside.kind == MARKER or canonical(word) in TITLES or canonical(word) in SUFFIXES
+            role = Role.SUFFIX if stays else Role(aside.kind)
+            yield NameWord(match.start(), match.end(), word, role, is_initial=False)
 
 
 def _is_plain_word(word: str) -> bool:
@@ -158,8 +210,7 @@ def _plain(first: str, last: str) -> Name | None:
     given, family = canonical(first), canonical(last)
     if given in SPECIAL_WORDS or family in SPECIAL_WORDS or (family[0] > "\u0400" and PATRONYMIC.fullmatch(family)):
         return None
-    family_culture = culture_of_family(given)
-    if family_culture and (family_culture in FAMILY_FIRST or not culture_of_given(given)):
+    if is_known_family_first((given, family)) or (culture_of_family(given) and not culture_of_given(given)):
         return None
     return Name((first, last), "", given, "", family, "", (first.lower(), last.lower()), True)
 
@@ -174,7 +225,8 @@ def _name(words: tuple[NameWord, ...]) -> Name:
     )
     generation = next((suffix for suffix in by_role[Role.SUFFIX] if suffix in GENERATIONS), "")
     canonical_names = canonical(title), canonical(given), canonical(middle), canonical(family)
-    return Name(words, *canonical_names, generation, (given, family))
+    nickname, birth = (canonical(" ".join(by_role[role])) for role in (Role.NICKNAME, Role.BIRTH))
+    return Name(words, *canonical_names, generation, (given, family), nickname=nickname, birth=birth)
 
 
 def is_given_name(word: str) -> bool:
@@ -209,7 +261,7 @@ def _east_asian(surface: str, *, is_honored: bool) -> Iterator[NameWord]:
 
 def _roles(words: list[str], surface: str, part: str) -> list[Role]:
     folded = [canonical(word) for word in words]
-    start = next((i for i, word in enumerate(folded) if word not in TITLES | FURTHER_TITLES), len(words))
+    start = next((i for i, word in enumerate(folded) if not _is_title(word, words[i:])), len(words))
     if start == len(words):  # "Don" alone is a name
         start = 0
     end = len(words)
@@ -218,6 +270,12 @@ def _roles(words: list[str], surface: str, part: str) -> list[Role]:
     honored = [Role.TITLE if word in HONORIFICS else Role.SUFFIX for word in folded[end:]]
     has_title = start > 0 or Role.TITLE in honored
     return [Role.TITLE] * start + _core_roles(words[start:end], surface, part, has_title=has_title) + honored
+
+
+def _is_title(folded: str, words: list[str]) -> bool:
+    """Return whether the first of some words is a title; in canonical form it is `folded`."""
+    is_small = words[0] in SMALL_TITLES and len(words) > 1 and words[1][0].isupper()
+    return folded in TITLES or folded in FURTHER_TITLES or is_small
 
 
 def _core_roles(words: list[str], surface: str, part: str, *, has_title: bool) -> list[Role]:
@@ -229,10 +287,15 @@ def _core_roles(words: list[str], surface: str, part: str, *, has_title: bool) -
     if len(words) == 1:
         return [_role_alone(folded[0], has_title=has_title)]
     if comma := _words_before_comma(surface, words):
-        return _with_particles(folded[:comma], [Role.FAMILY] * comma) + _given_then_middle(folded[comma:])
-    if _is_family_first(words):
-        given = _given_then_middle(folded[1:])
-        is_vietnamese = culture_of_family(folded[0]) == "vi"  # the given name of "Nguyen Van Minh" is Minh
+        return _families_and_suffixes(folded[:comma]) + _given_then_middle(folded[comma:])
+    if is_known_given_first(folded):
+        return [Role.GIVEN, Role.FAMILY]
+    if is_family_first(words):
+        given = [Role.GIVEN, Role.GIVEN] if has_syllables_apart(folded) else _given_then_middle(folded[1:])
+        is_vietnamese = "vi" in (
+            culture_of_family(folded[0]),
+            east_asian_culture(folded[0]),
+        )  # the given name of "Nguyen Van Minh" is Minh
         return [Role.FAMILY, *(reversed(given) if is_vietnamese else given)]
     if _begins_family(folded[0], surface):
         return _with_particles(folded, [Role.FAMILY] * len(words))
@@ -265,29 +328,8 @@ def _role_alone(word: str, *, has_title: bool) -> Role:
     return Role.GIVEN if is_given else Role.FAMILY
 
 
-def _is_family_first(words: list[str]) -> bool:
-    """Return whether the family name comes first, as in "Wang Xiaoming", "DUPONT Jean", "Smith J.", "Сидоров Иван Петрович"."""
-    folded = [canonical(word) for word in words]
-    if len(words[0]) > 1 and all(len(word) == 1 for word in words[1:]):
-        return True
-    if len(words[0]) > 2 and words[0].isupper() and not any(word.isupper() for word in words[1:]):
-        return True
-    if len(words) == 3 and PATRONYMIC.fullmatch(folded[-1]) and not PATRONYMIC.fullmatch(folded[1]):
-        return True
-    last_culture = culture_of_family(folded[-1])
-    if culture_of_family(folded[0]) not in FAMILY_FIRST or (last_culture and last_culture not in FAMILY_FIRST):
-        return False
-    given = "".join(folded[1:])
-    is_surely_family = not culture_of_given(folded[0]) or "-" in given  # Kim Novak, but Kim Min-jun
-    return (
-        culture_of_given(folded[-1]) in FAMILY_FIRST
-        or bool(last_culture)
-        or (is_surely_family and bool(ROMANIZED_GIVEN.fullmatch(given)))
-    )
-
-
 def _is_second_surname(word: str) -> bool:
-    return len(word) > 1 and is_family_name(word) and not is_given_name(word)
+    return len(word) > 1 and is_family_name(word) and not is_given_name(word) and not is_any_short_form(word)
 
 
 def _words_before_comma(surface: str, words: list[str]) -> int:
@@ -301,12 +343,18 @@ def _words_before_comma(surface: str, words: list[str]) -> int:
 def _given_then_middle(folded: list[str]) -> list[Role]:
     """Return roles for given names; the full name after an initial is the given name: "J. Robert"."""
     roles = [Role.GIVEN] + [Role.MIDDLE] * (len(folded) - 1) if folded else []
-    if len(folded) > 1 and len(folded[0]) == 1 and len(folded[1]) > 1:
+    if len(folded) > 1 and len(folded[0]) == 1 and len(folded[1]) > 1 and folded[1] not in PARTICLES:
         roles[:2] = [Role.MIDDLE, Role.GIVEN]
     return [
         Role.PARTICLE if word in PARTICLES and role is Role.MIDDLE and len(word) > 1 else role
         for word, role in zip(folded, roles, strict=True)
     ]
+
+
+def _families_and_suffixes(words: list[str]) -> list[Role]:
+    """Return the roles of the words before a comma, as in "Tolliver III, Charles"."""
+    end = next((place for place, word in enumerate(words) if place and word in SUFFIXES), len(words))
+    return _with_particles(words[:end], [Role.FAMILY] * end) + [Role.SUFFIX] * (len(words) - end)
 
 
 def _with_particles(words: list[str], roles: list[Role]) -> list[Role]:

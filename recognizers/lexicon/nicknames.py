@@ -75,6 +75,15 @@ Mikael: Micke|Birgitta: Britta Gittan|Lars: Lasse|Nils: Nisse|Fredrik: Fredde|Is
 György: Gyuri|Mihály: Misi|Erzsébet: Erzsi|Katalin: Kati|Zoltán: Zoli|Mehmet: Memo|İbrahim: İbo|Süleyman: Sülo|Fatma: Fatoş
 Дарья: Даша|Ксения: Ксюша|Валентина: Валя|Галина: Галя|Надежда: Надя|Любовь: Люба|Григорий: Гриша|Роман: Рома|Борис: Боря|Андрей: Андрюша|Максим: Макс
 Степан: Стёпа|Фёдор: Федя|Юрий: Юра|Яков: Яша|Артём: Тёма|Георгий: Гоша Жора|Вячеслав: Слава|Ярослав: Слава|Станислав: Стас|Леонид: Лёня|Валерий: Валера
+Susannah: Sue Susie Suzy Zanna|Susanna: Sue Susie|Edwin: Ned Eddie Win|Edgar: Ed Eddie|Elias: Eli|Elijah: Eli Lige|Ezekiel: Zeke|Gerard: Gerry Jerry|Gilbert: Gil Bert
+Hubert: Hugh Bert|Humphrey: Humph|Ephraim: Eph|Erasmus: Ras|Hezekiah: Hez|Jeremiah: Jerry Jem|Jonas: Joe|Leander: Lee|Leopold: Leo Poldi|Lionel: Leo|Lucinda: Lucy Cindy
+Lydia: Liddy|Matilda: Tilly Mattie|Millicent: Millie|Obadiah: Obie|Prudence: Pru|Priscilla: Cilla Prissy|Roberta: Bobbie|Rosemarie: Rosie|Silas: Si
+Solomon: Sol|Stewart: Stew Stu|Sylvia: Syl|Thaddeus: Thad|Ulysses: Lys|Vivian: Viv|Wallace: Wally|Wilfred: Wilf Fred|Woodrow: Woody|Yvonne: Vonnie|Zebulon: Zeb
+Antoinette: Toni Nettie|Arabella: Bella|Bridget: Biddy Bridie|Clementine: Clem|Delphine: Del|Eugenia: Genie|Genevieve: Gen Ginny|Imogen: Immy|Jemima: Jem
+Kristina: Kris Tina|Kristen: Kris|Lorraine: Lori|Lucretia: Lu|Marianne: Mari|Meredith: Merry|Nathalie: Nat|Nicole: Nicky Nikki|Philomena: Mena|Rosalie: Rosie|Seraphina: Fina
+Conrad: Con|Cuthbert: Bert|Dominick: Nick Dom|Emanuel: Manny|Emmanuel: Manny|Fitzgerald: Fitz|Gordon: Gordy|Irving: Irv|Kendrick: Ken|Malcolm: Mal
+Marvin: Marv|Melvin: Mel|Montgomery: Monty|Morris: Mo|Napoleon: Nap|Nelson: Nels|Quentin: Quent|Raphael: Rafe|Rudolph: Rudy|Seymour: Sy|Sherman: Sherm
+Robert: Robt|William: Wm|George: Geo|Joseph: Jos|Thomas: Thos|Benjamin: Benj|Edward: Edw|James: Jas|Samuel: Saml|Daniel: Danl|John: Jno|Richard: Richd|Margaret: Margt|Elizabeth: Eliz
 Антонина: Тоня|Лариса: Лара|Маргарита: Рита|Екатерина: Катюша|Мария: Маруся|Иван: Ванюша
 """
 
@@ -139,6 +148,11 @@ def is_short_form(given: str, of: str) -> bool:
 def is_short_for(given: str, other: str) -> bool:
     """Return whether one of two given names is a short form of the other, and hardly ever a name beside it."""
     return any(is_short_form(short, of) and short not in SEPARATE for short, of in ((given, other), (other, given)))
+
+
+def is_any_short_form(given: str) -> bool:
+    """Return whether a name in canonical form is a short form of some name."""
+    return given in _formal_names()
 
 
 def short_forms(given: str) -> tuple[str, ...]:

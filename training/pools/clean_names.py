@@ -10,7 +10,7 @@ from pathlib import Path
 import regex
 
 import recognizers.lexicon.pools
-from recognizers.lexicon.names import PATRONYMIC
+from recognizers.lexicon.name_order import PATRONYMIC
 from recognizers.lexicon.pools import canonical, cultures, pool
 from training.pools.name_lists import FAMILY, FAMILY_FEMALE, FEMALE, MALE, POOLS_SCORE, Names, folder, given_counts
 from training.pools.name_sources import people

@@ -12,7 +12,7 @@ from pipeline.audit.impact.facts import Digester, Facts, Kind, Stage, is_direct
 from pipeline.decide.settle import Decided
 from pipeline.policy.model import Action
 from pipeline.records.fields import is_nothing
-from pipeline.replace.document import link_people
+from pipeline.replace.people.linking import link_people
 from pipeline.replace.people.people import Person
 from pipeline.sanitized import Sanitized
 from pipeline.text.document import Text

@@ -1,10 +1,13 @@
 """Inflected mentions: reads the names of a document in their base form."""
 
 from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
 from recognizers.lexicon.inflections import LANGUAGES, base_form
 from recognizers.lexicon.names import Name
 from recognizers.lexicon.pools.people import culture_of_family, origins_of_given
+
+FEMALE, FINNISH = "given_female", "fi"
 
 
 def in_base_form(parsed: Mapping[str, Name]) -> dict[str, Name]:
@@ -13,23 +16,61 @@ def in_base_form(parsed: Mapping[str, Name]) -> dict[str, Name]:
     Arguments:
         parsed: mention as it is written -> name.
     """
-    families, givens = {name.family for name in parsed.values()}, {name.given for name in parsed.values()}
-    return {surface: _in_base_form(name, families, givens) for surface, name in parsed.items()}
+    families = frozenset(name.family for name in parsed.values())
+    givens = frozenset(name.given for name in parsed.values())
+    of_women = frozenset(name.family for name in parsed.values() if name.family and _is_woman(name, givens))
+    known = _Known(families, givens, of_women)
+    return {surface: _in_base_form(name, known) for surface, name in parsed.items()}
 
 
-def _in_base_form(name: Name, families: Collection[str], givens: Collection[str]) -> Name:
+class _Known(NamedTuple):
+    """The canonical names of a document.
+
+    Arguments:
+        families, givens: the names.
+        of_women: the family names beside a woman's given name: "Волкова" is then no form of "Волков".
+    """
+
+    families: frozenset[str]
+    givens: frozenset[str]
+    of_women: frozenset[str]
+
+
+def _in_base_form(name: Name, known: _Known) -> Name:
     """Return a name in its base form.
 
     Arguments:
         name: the name.
-        families, givens: the canonical names of the document.
+        known: the canonical names of the document.
     """
-    family = base_form(name.family, lambda base, _: base in families) or _known_family(name.family)
     is_known_given = bool(origins_of_given(name.given))
-    given = "" if is_known_given and not family else base_form(name.given, lambda base, _: base in givens)
+    is_lone = not name.given and not is_known_given
+    family = "" if name.family in known.of_women else _base_of_family(name.family, known, is_lone=is_lone)
+    given = "" if is_known_given and not family else _base_in(name.given, known.givens)
     if family and not given:
         given = base_form(name.given, _is_given)
     return name._replace(family=family or name.family, given=given or name.given) if family or given else name
+
+
+def _base_of_family(family: str, known: _Known, *, is_lone: bool) -> str:
+    """Return the base form of a family name, or of a lone word that is a given name of the document: "Pavlovi"."""
+    given = _base_in(family, known.givens) if is_lone and not origins_of_given(family) else ""
+    return _base_in(family, known.families) or given or _known_family(family)
+
+
+def _base_in(word: str, names: Collection[str]) -> str:
+    """Return the base form of a word that is a name of the document; an empty string if none is."""
+    return base_form(word, lambda base, language: base in names and _is_sure(base, language))
+
+
+def _is_sure(base: str, language: str) -> bool:
+    """Return whether a name may have the cases of a language: Finnish ones look like other names."""
+    return language != FINNISH or culture_of_family(base) == FINNISH or FINNISH in origins_of_given(base)
+
+
+def _is_woman(name: Name, givens: Collection[str]) -> bool:
+    """Return whether a given name is a woman's, and not a form of a man's of the document, as "Krzysztofa" may be."""
+    return next(iter(origins_of_given(name.given).values()), "") == FEMALE and not _base_in(name.given, givens)
 
 
 def _known_family(family: str) -> str:

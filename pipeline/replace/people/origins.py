@@ -7,6 +7,7 @@ from typing import NamedTuple
 import regex
 
 from recognizers.lexicon.cultures import culture_of_script
+from recognizers.lexicon.name_order import east_asian_culture
 from recognizers.lexicon.pools import FIRST_GREEK, canonical
 from recognizers.lexicon.pools.people import (
     culture_of_family,
@@ -100,6 +101,8 @@ def likely_gender(given: str) -> str:
 
 def _culture_of(given: str, family: str, particle: str, known: Mapping[str, str]) -> str:
     """Return the culture of a family name; without one, of the given name."""
+    if (culture := east_asian_culture(family)) in known:  # "Lee" and "Park" are names of other cultures as well
+        return culture
     if culture := culture_of_family(family):
         return culture
     parts = family.replace("-", " ").replace("'", "").split()

@@ -48,6 +48,7 @@ class Person:
         mark: distinguishes the person from a namesake in the document: a middle initial, or Jr. and Sr.
         written: given and family name as they are written, with accents, in lower case.
         particle: the particles before the family name, such as "van der".
+        also: a nickname, and the family name at birth.
     """
 
     given: str = field(repr=False)
@@ -56,6 +57,7 @@ class Person:
     mark: str = field(default="", repr=False)
     written: tuple[str, str] = field(default=("", ""), compare=False, repr=False)
     particle: str = field(default="", compare=False)
+    also: tuple[str, str] = field(default=("", ""), compare=False, repr=False)
 
     @property
     def label(self) -> str:

@@ -1,5 +1,7 @@
 """Rendering: writes a surrogate's name in the form of each mention of the person."""
 
+from typing import NamedTuple
+
 import regex
 
 from pipeline.replace.keyed.keys import FamilyKey
@@ -9,12 +11,25 @@ from pipeline.replace.people.people import Person, Surrogate
 from recognizers.lexicon import nicknames
 from recognizers.lexicon.inflections import LANGUAGES, inflected_like
 from recognizers.lexicon.letter_case import in_case
-from recognizers.lexicon.names import PATRONYMIC, NameWord, Role, parse
+from recognizers.lexicon.name_order import PATRONYMIC
+from recognizers.lexicon.names import NameWord, Role, parse
 from recognizers.lexicon.pools import canonical
 
 NUMBER = regex.compile(r"(?<!\d|\d:)\d{2,}(?!\d|:\d)")  # excludes times of day
 # "Min-jun" is one name, which is written "Minjun" as well.
 WITHOUT_HYPHEN = frozenset({"ko-latin", "zh-latin"})
+
+
+class _Mention(NamedTuple):
+    """A mention that is being written.
+
+    Arguments:
+        seen: the roles of the words so far.
+        has_family: whether one of the words is the person's family name, or its first one.
+    """
+
+    seen: set[Role]
+    has_family: bool
 
 
 def render(key: FamilyKey, surface: str, part: str, person: Person, surrogate: Surrogate) -> str:
@@ -36,13 +51,14 @@ def render(key: FamilyKey, surface: str, part: str, person: Person, surrogate: S
     if runs_on and surrogate.given.isascii():  # Chinese names have no space, Latin ones need one
         return f"{surrogate.given} {surrogate.family}"
     pieces, position = [], 0
-    seen: set[Role] = set()
+    first_family = person.family.partition(" ")[0]
+    mention = _Mention(set(), any(canonical(word.text) in (person.family, first_family) for word in name.words))
     for word in name.words:
-        if replacement := _replacement(key, word, person, surrogate, repeated=word.role in seen):
+        if replacement := _replacement(key, word, person, surrogate, mention):
             between = _without_numbers(key, surface[position : word.start])
             pieces += [between, _like_part(replacement, surface[word.start : word.end])]
             position = word.end
-        seen.add(word.role)
+        mention.seen.add(word.role)
     return "".join(pieces) + _without_numbers(key, surface[position:])
 
 
@@ -52,15 +68,18 @@ def _without_numbers(key: FamilyKey, between: str) -> str:
     return NUMBER.sub(lambda number: digits_like(key, "in a name", number[0]), between)
 
 
-def _replacement(key: FamilyKey, word: NameWord, person: Person, surrogate: Surrogate, *, repeated: bool) -> str:
+def _replacement(key: FamilyKey, word: NameWord, person: Person, surrogate: Surrogate, mention: _Mention) -> str:
     """Return the replacement of a word; an empty string if the word stays."""
     if word.role in (Role.TITLE, Role.SUFFIX, Role.PARTICLE):
         return ""
     own = canonical(word.text)
-    is_family = own == person.family if own in (person.family, person.given) else word.role is Role.FAMILY
-    if own not in (person.family, person.given) and (
-        word.role is Role.MIDDLE or repeated or own in person.family.split()[1:]
-    ):
+    if aside := _aside(key, word, own, person, surrogate):
+        return aside
+    families = person.family.split()
+    is_family = own in families if own in (*families, person.given) else word.role is Role.FAMILY
+    is_further = word.role is Role.MIDDLE or word.role in mention.seen or (is_family and mention.has_family)
+    if own not in (person.family, person.given, *families[:1]) and (is_further or own in families):
+        is_family = is_family and (own in families or not mention.has_family)
         if word.is_initial and not is_family and len(own) == 1 and own.isascii():
             return other_initial(key, own, person)
         further = _further(key, word, own, surrogate, is_family=is_family)
@@ -68,13 +87,32 @@ def _replacement(key: FamilyKey, word: NameWord, person: Person, surrogate: Surr
     if is_family:
         chosen = _in_case(surrogate.family, own, person.family, surrogate)
     elif nicknames.is_short_form(own, person.given) or nicknames.formal_name(own) != own:
-        index = nicknames.short_form_index(own, person.given)
-        chosen = nicknames.short_form(canonical(surrogate.given), index) or surrogate.given
+        chosen = _short(own, person, surrogate)
     else:
         chosen = _in_case(surrogate.given, own, person.given, surrogate)
     if word.is_initial:
         return chosen[0]
     return _with_marks(key, word, chosen, surrogate, is_family=is_family)
+
+
+def _aside(key: FamilyKey, word: NameWord, own: str, person: Person, surrogate: Surrogate) -> str:
+    """Return the replacement of a nickname or of a family name at birth; an empty string for any other word."""
+    nickname, birth = person.also
+    if own in (person.given, *person.family.split()):
+        return ""
+    if word.role is Role.BIRTH or own in birth.split():
+        return _with_marks(key, word, _further(key, word, own, surrogate, is_family=True), surrogate, is_family=True)
+    if word.role is not Role.NICKNAME and own not in nickname.split():
+        return ""
+    if nicknames.is_short_form(own, person.given):
+        return _short(own, person, surrogate)
+    return _further(key, word, own, surrogate, is_family=False)
+
+
+def _short(own: str, person: Person, surrogate: Surrogate) -> str:
+    """Return a short form of the surrogate's given name, or the name if it has too few."""
+    index = nicknames.short_form_index(own, person.given)
+    return nicknames.short_form(canonical(surrogate.given), index) or surrogate.given
 
 
 def _in_case(chosen: str, own: str, base: str, surrogate: Surrogate) -> str:

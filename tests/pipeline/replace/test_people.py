@@ -6,9 +6,9 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.replace.document import link_people
 from pipeline.replace.keyed.keys import Key
 from pipeline.replace.people.handles import is_handle_of
+from pipeline.replace.people.linking import link_people
 from pipeline.replace.people.people import Person, Surrogate, surrogate_person
 from pipeline.replace.people.readings import reading_of
 from pipeline.replace.people.rendering import NUMBER, render
@@ -171,11 +171,12 @@ CASES = (Path(__file__).parents[2] / "data/people.txt").read_text(encoding="utf-
 
 
 UNSEEN = (Path(__file__).parents[2] / "data/people_unseen.txt").read_text(encoding="utf-8")
+FURTHER = (Path(__file__).parents[2] / "data/people_further.txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
     ("cases", "section", "least"),
-    [(CASES, "structured", 0.99), (CASES, "free text", 0.95), (UNSEEN, "structured", 0.9), (UNSEEN, "free text", 0.9)],
+    [(cases, *least) for cases in (CASES, UNSEEN, FURTHER) for least in (("structured", 0.99), ("free text", 0.95))],
 )
 def test_mentions_are_linked_to_the_right_person(cases: str, section: str, least: float) -> None:
     lines = cases.split(f"[{section}]\n")[1].split("\n\n")[0].splitlines()
