@@ -71,7 +71,7 @@ def _remember(known: Known, place: int, person: Person) -> None:
 def _nearest(known: Known, place: int, name: Name) -> Person | None:
     """Return the last person before a mention that its name matches, else the first after it.
 
-    Somebody with this very given name comes before somebody of whose name it is a short form.
+    Somebody with this very name comes before somebody of whose name it is a short form.
     """
     if _is_one_native_word(name):
         words = [name.family + name.given]
@@ -82,13 +82,13 @@ def _nearest(known: Known, place: int, name: Name) -> Person | None:
     candidates = chain(reversed(near[:here]), near[here:])
     fitting = (person for _, person in candidates if _fits(name, person))
     first = next(fitting, None)
-    if first is None or name.family or _has_given(first, name.given):
+    if first is None or name.family or _has_name(first, name.given):
         return first
-    return next((person for person in fitting if _has_given(person, name.given)), first)
+    return next((person for person in fitting if _has_name(person, name.given)), first)
 
 
-def _has_given(person: Person, given: str) -> bool:
-    return given in (person.given, person.also[0], canonical(person.written[0]))
+def _has_name(person: Person, name: str) -> bool:
+    return name in (person.given, person.family, person.also[0], canonical(person.written[0]))
 
 
 def _joined_columns(parts: Mapping[str, str], parsed: Mapping[str, Name]) -> dict[str, Person]:
