@@ -1,23 +1,35 @@
 """Organizations and code names: replaced by invented names; legal form and trade words stay."""
 
+from collections.abc import Collection, Sequence
+from math import prod
+from string import ascii_uppercase
+
 import regex
 
 from pipeline.replace.keyed.keys import FamilyKey
+from recognizers.lexicon.company_words import FURTHER_FORMS, JOINING, PLACING, PREFIXES, SECOND_WORDS
 from recognizers.lexicon.letter_case import in_case
 from recognizers.lexicon.organization_names import (
     LEGAL_FORMS,
+    MAX_ACRONYM,
     SMALL_WORDS,
     TRADES,
+    VOWELS,
     WORD,
     core_words,
     is_acronym,
     is_general_word,
+    plain,
     slug,
 )
 from recognizers.lexicon.pools import pool
 
 AMPERSAND = regex.compile(r"\p{Lu}{1,3}&\p{Lu}{1,3}")
 LETTER_RUN = regex.compile(r"\p{L}+")
+FORMS = LEGAL_FORMS | FURTHER_FORMS
+SPOKEN_VOWELS, CONSONANTS = "AEIOU", "BCDFGHJKLMNPQRSTVWXZ"
+MIN_SPOKEN = 3  # letters of an acronym that is spoken as a word: its vowels stay vowels
+PARTNERED = regex.compile(r"[,&/+–-]|\b(?:and|et|und|y|e|i|og|och|en)\b")
 POSSESSIVE = regex.compile(r"['’]s?$", regex.IGNORECASE)
 ELIDED = regex.compile(r"\p{L}['’](?=\p{L})")
 MAX_NAME_WORDS = 3
@@ -26,7 +38,6 @@ INSTITUTIONS = frozenset(
     "bank college council hospital institute ministry museum police school society university".split()
 )
 CONSULTANTS = frozenset({"consulting", "group"})
-LINKING_WORDS = frozenset("of for de der des".split())
 
 
 def surrogate_organization(key: FamilyKey, surface: str, attempt: int = 0) -> str:
@@ -43,31 +54,21 @@ def surrogate_organization(key: FamilyKey, surface: str, attempt: int = 0) -> st
         return surface[:0] + name_of(key, surface.casefold(), attempt).title()
     if _tells_by_shape(words):
         return _without_shape(key, surface, words, attempt)
-    first, last = core[0], core[-1]
-    start, end = first.start(), last.end()
-    name = surface[start:end]
-    if len(core) == 1 and AMPERSAND.fullmatch(name):
-        new = LETTER_RUN.sub(
-            lambda run: _titled(acronym(key, f"{name}|{run.start()}", attempt, len(run[0])), run[0]), name
-        )
-    elif len(core) == 1 and is_acronym(name):
-        new = _titled(acronym(key, name, attempt), name)
-    else:
-        new = _invented(key, surface, core, attempt)
-    return surface[:start] + new + surface[end:]
+    start, end = core[0].start(), core[-1].end()
+    return surface[:start] + _invented(key, surface, core, attempt) + surface[end:]
 
 
 def _tells_by_shape(words: "list[regex.Match[str]]") -> bool:
     """Return whether the words around the name proper identify the organization: "Bank of ...", "... Consulting Group"."""
-    plain = [word[0].casefold().replace(".", "") for word in words]
-    trades = {word for word in plain if word in TRADES} - SMALL_WORDS
+    spelled = [plain(word) for word in words]
+    trades = {word for word in spelled if word in TRADES} - SMALL_WORDS
     is_institution = len(trades) > 1 and bool(trades & INSTITUTIONS)
-    return is_institution or trades == CONSULTANTS or bool(trades and LINKING_WORDS.intersection(plain))
+    return is_institution or trades == CONSULTANTS or any(word[0] in PLACING for word in words[1:-1])
 
 
 def _without_shape(key: FamilyKey, surface: str, words: "list[regex.Match[str]]", attempt: int) -> str:
     """Return an invented name with the original's article and legal form, and without its other words."""
-    own = [word for word in words if word[0].casefold().replace(".", "") not in LEGAL_FORMS]
+    own = [word for word in words if plain(word) not in FORMS]
     first = own[1] if own[0][0].casefold() == "the" else own[0]
     new = _titled(name_of(key, slug(surface), attempt), surface[first.start() : own[-1].end()])
     return surface[: first.start()] + new + surface[own[-1].end() :]
@@ -76,23 +77,63 @@ def _without_shape(key: FamilyKey, surface: str, words: "list[regex.Match[str]]"
 def _invented(key: FamilyKey, surface: str, core: "list[regex.Match[str]]", attempt: int) -> str:
     """Return as many invented words as the name has, up to three, with the small and trade words between them.
 
-    The first word is derived from the whole slug, because a domain does not show word boundaries.
+    The first word is derived from the whole slug, because a domain does not show word boundaries. A word right after
+    another one is a plain word ("Westforge Ridge"), one after a comma or "&" the name of a partner ("Westforge & Lowe").
     """
-    named = [word for word in core if not is_general_word(word)][:MAX_NAME_WORDS]
+    named = [word for word in core if not _stays(word, core)][:MAX_NAME_WORDS]
     is_upper = surface[core[0].start() : core[-1].end()].isupper()
-    identity = slug(surface)
     pieces, position = [], core[0].start()
+    made: dict[str, str] = {}
     for place, word in enumerate(named):
-        new = name_of(key, f"{identity}|{place}" if place else identity, attempt)
+        between = surface[position : word.start()]
+        own = word[0].casefold()
+        if own not in made:
+            names = pool("en", "family") if PARTNERED.search(between) else SECOND_WORDS
+            label = f"further|{slug(surface)}|{place}|{attempt}"
+            further = _further_word(key, surface, label, names, made.values()) if place else ""
+            made[own] = further or _first_word(key, surface, word[0], attempt)
+        new = made[own]
         # "IBM" in "IBM Schweiz" is an acronym: its capitals do not apply to an invented word.
-        written = new.title() if word[0].isupper() and not is_upper else _titled(new, word[0])
-        pieces += [surface[position : word.start()], _with_marks(written, word[0])]
+        is_name = word[0].isupper() and not is_upper and not AMPERSAND.fullmatch(word[0]) and len(core) > 1
+        written = new.title() if is_name else _titled(new, word[0])
+        pieces += [between, _with_marks(written, word[0])]
         position = word.end()
     return "".join(pieces)
 
 
+def _stays(word: "regex.Match[str]", core: "list[regex.Match[str]]") -> bool:
+    """Return whether a word before the last one stays: a trade, a small word, a saint or an article."""
+    return word is not core[-1] and (is_general_word(word) or word[0] in JOINING or plain(word) in PREFIXES)
+
+
+def _first_word(key: FamilyKey, surface: str, word: str, attempt: int) -> str:
+    """Return the invented word that the domain has as well, in lower case or, for acronyms, in capitals."""
+    identity = slug(surface)
+    if AMPERSAND.fullmatch(word):
+        return LETTER_RUN.sub(lambda run: acronym(key, f"{identity}|{run.start()}", attempt, run[0]), word)
+    is_alone = is_acronym(word) and identity == word.casefold()
+    return acronym(key, word, attempt) if is_alone else name_of(key, identity, attempt)
+
+
+def _further_word(key: FamilyKey, surface: str, label: str, names: Sequence[str], taken: Collection[str]) -> str:
+    """Return another word of an invented name, in lower case.
+
+    Arguments:
+        key: the family key of organizations.
+        surface: the name, none of whose words is used.
+        label: what decides about the choice.
+        names: the words to choose from.
+        taken: the words of the invented name so far.
+    """
+    index = key.number(label, len(names))
+    others = (names[(index + step) % len(names)].lower() for step in range(len(names)))
+    return next((name for name in others if name not in surface.casefold() and name not in taken), name_of(key, label))
+
+
 def _with_marks(new: str, like: str) -> str:
     """Add the apostrophe or ampersand of the replaced word, so that quoting around the word stays valid."""
+    if AMPERSAND.fullmatch(like):
+        return new
     if possessive := POSSESSIVE.search(like):
         return new + possessive[0]
     if elided := ELIDED.match(like):
@@ -129,24 +170,39 @@ def surrogate_codename(key: FamilyKey, surface: str, attempt: int = 0) -> str:
     return "".join(pieces) + surface[position:]
 
 
-def acronym(key: FamilyKey, name: str, attempt: int = 0, length: int = 0) -> str:
+def acronym(key: FamilyKey, name: str, attempt: int = 0, like: str = "") -> str:
     """Return another acronym, in capitals. The domain of the organization gets the same one.
 
     Arguments:
         key: the family key of organizations.
         name: the acronym.
         attempt: number of the candidate; increased if an earlier one is already in use.
-        length: the number of letters; 0 for the length of the acronym.
+        like: the letters whose kinds are kept; empty for those of the name.
     """
-    length = length or len(name)
-    number = key.number(f"acronym|{name.casefold()}|{attempt}", 26**length)
+    like = (like or name).upper()
+    sets = [_letters_like(character, like) for character in like]
+    number = key.number(f"acronym|{name.casefold()}|{attempt}", prod(map(len, sets)))
     letters = ""
-    for _ in range(length):
-        number, letter = divmod(number, 26)
-        letters += chr(ord("A") + letter)
+    for kind in sets:
+        number, letter = divmod(number, len(kind))
+        letters += kind[letter]
     return letters
 
 
+def _letters_like(character: str, word: str) -> str:
+    """Return the characters that may stand for one of an acronym. One that can be spoken has vowels where it had them."""
+    if character.isdecimal():
+        return "23456789"
+    if len(word) < MIN_SPOKEN or not set(word.casefold()) & VOWELS:
+        return ascii_uppercase
+    return SPOKEN_VOWELS if character.casefold() in VOWELS else CONSONANTS
+
+
 def _titled(new: str, like: str) -> str:
-    """Write a name in the case of another, with capital first letters where that one mixes both cases."""
+    """Write a name in the case of another, with capital first letters where that one mixes both cases.
+
+    Acronyms of mixed case ("PwC") have each letter in the case of the other.
+    """
+    if len(new) == len(like) and len(like) <= MAX_ACRONYM and not like.istitle():
+        return "".join(a.upper() if b.isupper() else a.lower() for a, b in zip(new, like, strict=True))
     return in_case(new.title(), like)

@@ -2,6 +2,8 @@
 
 import regex
 
+from recognizers.lexicon.company_words import FURTHER_FORMS, FURTHER_TRADES, JOINING
+
 LEGAL_FORMS = frozenset(
     """inc incorporated corp corporation co company llc llp lp ltd limited plc gmbh ag kg ohg se ug mbh sa sas sarl srl spa bv nv ab oy as
     aps kk pty pte sl slu lda ltda oyj""".split()
@@ -18,9 +20,14 @@ TRADES = frozenset(
 )
 WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[.'’&][\p{L}\p{M}\p{N}]+)*|&")
 GENERAL = LEGAL_FORMS | TRADES
+# The words that surrogates keep.
+KEPT = GENERAL | FURTHER_TRADES | FURTHER_FORMS
 MAX_ACRONYM = 4
+VOWELS = frozenset("aeiouy")
 MIN_NAME_LETTERS = 4
-GENERAL_ENDING = regex.compile(f"(?:{'|'.join(sorted(word for word in GENERAL if len(word) >= MIN_NAME_LETTERS))})$")
+SHORT_ENDINGS = frozenset({"oil", "gas"})
+ENDINGS = sorted(word for word in KEPT if len(word) >= MIN_NAME_LETTERS or word in SHORT_ENDINGS)
+GENERAL_ENDING = regex.compile(f"(?:{'|'.join(ENDINGS)})$")
 # Where the last word of a compound begins.
 COMPOUND = regex.compile(
     r"(?<=\p{L}{3})(?=(?:bank|bridge|brook|field|ford|gate|harbor|harbour|haven|hill|house|land|lake|light|line|mark|mount|path|point"
@@ -32,7 +39,7 @@ SMALL_WORDS = frozenset("of and the for & de la le und der".split())
 
 def name_proper(surface: str) -> str:
     """Return an organization's name without legal form and trade words; an empty string if nothing remains."""
-    core = core_words(list(WORD.finditer(surface)))
+    core = core_words(list(WORD.finditer(surface)), GENERAL)
     return surface[core[0].start() : core[-1].end()] if core else ""
 
 
@@ -52,24 +59,34 @@ def slug(surface: str) -> str:
     return identity
 
 
-def core_words(words: "list[regex.Match[str]]") -> "list[regex.Match[str]]":
-    """Return the matched words of the name proper, without legal form and trade words around it; possibly none."""
-    while words and is_general_word(words[-1]):
+def core_words(words: "list[regex.Match[str]]", general: frozenset[str] = KEPT) -> "list[regex.Match[str]]":
+    """Return the matched words of the name proper, without legal form and trade words around it; possibly none.
+
+    Arguments:
+        words: the matched words.
+        general: the legal forms and trade words in lower case.
+    """
+    while words and (plain(words[-1]) in general or (len(words) > 1 and words[-1][0] in JOINING)):
         words = words[:-1]
-    while words and is_general_word(words[0]):
+    while words and plain(words[0]) in general:
         words = words[1:]
     return words
 
 
 def is_general_word(word: "regex.Match[str]") -> bool:
-    """Return whether a matched word is a legal form or a trade word."""
-    return word[0].casefold().replace(".", "") in GENERAL
+    """Return whether a matched word is a legal form or a trade word, which surrogates keep."""
+    return plain(word) in KEPT
+
+
+def plain(word: "regex.Match[str]") -> str:
+    """Return a matched word in lower case, without full stops."""
+    return word[0].casefold().replace(".", "")
 
 
 def is_acronym(word: str) -> bool:
-    """Return whether a word looks like an acronym: HSBC, but not ACME."""
-    vowels = sum(letter in "aeiou" for letter in word.casefold())
-    return word.isalpha() and (len(word) < MAX_ACRONYM or (len(word) == MAX_ACRONYM and vowels <= 1))
+    """Return whether a word looks like an acronym: HSBC and 3M, but not ACME or Ford."""
+    is_short = len(word) < MAX_ACRONYM or (len(word) == MAX_ACRONYM and not set(word.casefold()) & VOWELS)
+    return is_short and word.isalnum() and not word.isdecimal()
 
 
 def initials(name: str) -> set[str]:

@@ -27,7 +27,6 @@ from training.pools.build_cities import (
 from training.pools.build_jobs import fields, jobs
 
 MIN_NAME_CHARACTERS = 3
-MAX_PART = 5
 NAME = regex.compile(r"[\p{L}\p{M}]+")
 
 # culture -> its Faker locales; a name of several cultures belongs to the first of them
@@ -136,7 +135,17 @@ prairie quarry quartz quill rain raven red reed ridge river robin rock rose rowa
 sea shore silver sky slate snow solar south spring spruce star steel stone storm stream summer summit sun swan swift tern thistle
 thorn tide timber topaz tower trail upper vale valley velvet violet vista walnut water wave west wheat white wild willow wind winter wood wren
 """.split()
-COMPANY_ENDINGS = "well worth gate ford wick ton mont field bridge brook crest dale fall grove haven holm hurst land lea light mark mere path point port ridge side song stead stone vale view wall water way wood yard".split()
+# Words that begin no believable name, or are too long for one.
+NO_BEGINNINGS = frozenset(
+    """autumn banner beacon bristle canyon cardinal cascade crescent crimson crystal evergreen horizon indigo lantern lower lunar
+    pioneer prairie quarry sapphire scarlet solar summer upper velvet violet aurora orchard clear high plain drift azure""".split()
+)
+COMPANY_ENDINGS = """
+beck bourne bridge brook burn bury by cliff combe cote crest croft cross dale dean dell den dene fall fell field firth ford garth gate
+glade glen grange grove ham haven head hill holm holt hurst keld land lea leigh ley light mark mead mere mill minster mont moor mount
+nell park path point pool port ridge rigg shaw side song stead stone stow thorpe ton vale view wall water way well wick wold wood worth yard
+""".split()
+MAX_COMPANY_WORD = 11
 CODENAME_WORDS = """
 Agate Almond Antler Apricot Arrow Badger Basalt Beetle Bobcat Boulder Brisket Buckle Cactus Candle Caramel Cashew Catapult Cello Chestnut
 Cobble Comet Condor Cricket Cypress Dagger Dahlia Domino Dragonfly Easel Fennel Ferret Fiddle Flamingo Foxglove Gazelle Geyser Ginger
@@ -230,10 +239,12 @@ def _clean(names: Iterable[str], culture: str, kind: str, common: set[str]) -> l
 
 
 def _company_words() -> list[str]:
-    """Return invented company words of two parts."""
-    short = [word for word in set(COMPANY_WORDS) if len(word) <= MAX_PART]
-    pairs = {first + second for first in short for second in short if first != second and first[-1] != second[0]}
-    return sorted(pairs | {word + ending for word in COMPANY_WORDS for ending in COMPANY_ENDINGS})
+    """Return invented company words of two parts, which read like names of places."""
+    begin = [word for word in COMPANY_WORDS if word not in NO_BEGINNINGS]
+    pairs = {
+        first + second for first in begin for second in COMPANY_ENDINGS if first != second and first[-1] != second[0]
+    }
+    return sorted(word for word in pairs if len(word) <= MAX_COMPANY_WORD)
 
 
 def _streets(families: list[str]) -> list[str]:
