@@ -13,6 +13,7 @@ import regex
 
 from recognizers.lexicon.cultures import culture_of_family, culture_of_given
 from recognizers.lexicon.pools import canonical
+from recognizers.lexicon.pools.people import origins_of_given
 
 FREQUENT_FAMILIES = {
     "zh-latin": """wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng liang xie song tang deng
@@ -25,10 +26,12 @@ FREQUENT_FAMILIES = {
 }
 FAMILY_FIRST = frozenset(("zh-latin", "ko-latin", "ja-latin", "vi"))
 # A Chinese, Japanese or Korean given name in Latin letters.
-ROMANIZED_GIVEN = regex.compile(
-    r"(?:(?:[bcdfghjklmnpqrstwxyz]|zh|ch|sh|ts|ky|ry|gy|hy|ny|my)?(?:[aeiou]|ai|ao|ei|ia|iao|ie|io|iu|ou|ua|uai|ui|uo|eo|eu|ae|oo|yeo|yu|yo|ya|wo)"
-    r"(?:ng|n|k|l|m|p)?-?){2,4}"
+SYLLABLE = (
+    r"(?:[bcdfghjklmnpqrstwxyz]|zh|ch|sh|ts|ky|ry|gy|hy|ny|my)?(?:[aeiou]|ai|ao|ei|ia|iao|ie|io|iu|ou|ua|uai|ui|uo|eo|eu|ae|oo|yeo|yu|yo|ya|wo)"
+    r"(?:ng|n|k|l|m|p)?"
 )
+ROMANIZED_SYLLABLE = regex.compile(SYLLABLE)
+ROMANIZED_GIVEN = regex.compile(rf"(?:{SYLLABLE}-?){{2,4}}")
 PATRONYMIC = regex.compile(r".{2,}(?:ович|евич|ична|овна|евна|инична)")
 MAX_SYLLABLES = 3  # words of a given name that is written apart, such as "Xiao Ming"
 RARE = 1_000
@@ -57,28 +60,42 @@ def is_known_family_first(folded: Sequence[str]) -> bool:
         folded: the words of a name in canonical form; two or more.
     """
     first, last = folded[0], folded[-1]
-    if not _family_culture(first):
+    culture, last_culture = _family_culture(first), _family_culture(last)
+    if not culture:
         return False
-    if _family_culture(first) not in FAMILY_FIRST:
-        return len(folded) == 2 and _is_only_family(first) and _is_only_given(last)
-    last_culture = _family_culture(last)
-    if last_culture and last_culture not in FAMILY_FIRST:
+    if len(folded) == 2 and _is_only_family(first) and _is_only_given(last):
+        return True
+    if culture not in FAMILY_FIRST or (last_culture and last_culture not in FAMILY_FIRST):
         return False
+    is_given_too = bool(culture_of_given(first))  # Kim Novak, but Kim Min-jun
     if last_culture and len(folded) == 2:
-        return _rank(first) <= _rank(last)
+        return not is_given_too and _rank(first) <= _rank(last)
     given = "".join(folded[1:])
-    is_surely_family = not culture_of_given(first) or "-" in given  # Kim Novak, but Kim Min-jun
     return (
-        any(culture_of_given(word) in FAMILY_FIRST for word in folded[1:])
-        or bool(last_culture)
-        or (is_surely_family and bool(ROMANIZED_GIVEN.fullmatch(given)))
+        bool(last_culture)
+        or any(culture_of_given(word) in FAMILY_FIRST for word in folded[1:])
+        or culture in origins_of_given(given.replace("-", ""))
+        or ((not is_given_too or "-" in given) and _is_romanized(given, first))
     )
 
 
+def _is_romanized(given: str, family: str) -> bool:
+    """Return whether a given name may be Chinese, Japanese or Korean; one of a syllable only after a frequent family name."""
+    is_short = (
+        bool(ROMANIZED_SYLLABLE.fullmatch(given)) and bool(east_asian_culture(family)) and not culture_of_given(given)
+    )
+    return is_short or bool(ROMANIZED_GIVEN.fullmatch(given))
+
+
 def is_known_given_first(folded: Sequence[str]) -> bool:
-    """Return whether two words are both frequent East Asian family names, the second one more so: "Wei Zhang"."""
+    """Return whether two words are both frequent East Asian family names, of which the second one is it: "Wei Zhang"."""
     first, last = folded[0], folded[-1]
-    return len(folded) == 2 and bool(east_asian_culture(first)) and _rank(last) < _rank(first)
+    return len(folded) == 2 and are_east_asian_families(first, last) and not is_known_family_first(folded)
+
+
+def are_east_asian_families(first: str, last: str) -> bool:
+    """Return whether two words in canonical form are both frequent East Asian family names."""
+    return bool(east_asian_culture(first) and east_asian_culture(last))
 
 
 def has_syllables_apart(folded: Sequence[str]) -> bool:
@@ -93,7 +110,7 @@ def east_asian_culture(family: str) -> str:
 
 
 def _family_culture(word: str) -> str:
-    return culture_of_family(word) or east_asian_culture(word)
+    return east_asian_culture(word) or culture_of_family(word)
 
 
 def _rank(word: str) -> int:

@@ -12,6 +12,7 @@ from recognizers.lexicon.cultures import culture_of_family, culture_of_given
 from recognizers.lexicon.name_asides import MARKER, Aside, asides, without
 from recognizers.lexicon.name_order import (
     PATRONYMIC,
+    are_east_asian_families,
     east_asian_culture,
     has_syllables_apart,
     is_family_first,
@@ -316,7 +317,8 @@ def _western(folded: list[str], *, has_title: bool) -> list[Role]:
     while family_start > 1 and (folded[family_start - 1] in PARTICLES or _is_second_surname(folded[family_start - 1])):
         family_start -= 1
     has_no_given = has_title or is_family_name(folded[-1])
-    if family_start == 1 and has_no_given and _is_second_surname(folded[0]):  # "Sra. García Márquez"
+    is_of_one = are_east_asian_families(folded[0], folded[-1]) or not _is_second_surname(folded[0])
+    if family_start == 1 and has_no_given and not is_of_one:  # "Sra. García Márquez"
         family_start = 0
     families = _with_particles(folded[family_start:], [Role.FAMILY] * (len(folded) - family_start))
     return _given_then_middle(folded[:family_start]) + families

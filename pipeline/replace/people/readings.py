@@ -4,7 +4,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.replace.people.people import Person
-from recognizers.lexicon.handle_forms import UMLAUTS
+from recognizers.lexicon.handle_forms import UMLAUTS, to_ascii
+from recognizers.lexicon.name_order import are_east_asian_families, is_known_family_first, is_known_given_first
 from recognizers.lexicon.names import is_given_name
 from recognizers.lexicon.nicknames import formal_name
 from recognizers.lexicon.pools import canonical
@@ -14,7 +15,7 @@ CACHED_READINGS = 4_096
 MIN_PART = 3  # letters of a name that is written together with another one
 # What a word of a handle consists of.
 GIVEN, FAMILY, INITIAL, MIDDLE = "given", "family", "initial", "middle"
-GERMAN = "de"
+GERMAN, TURKISH, DUTCH, DOTLESS = "de", "tr", "nl", "ı"
 
 
 class Reading(NamedTuple):
@@ -54,7 +55,7 @@ def reading_of(words: tuple[str, ...]) -> Reading | None:
         return _of(second, first, ((FAMILY,), (INITIAL,)))
     if len(first) == 1:
         return None
-    if _is_rather_given(second, first):
+    if is_known_family_first(words) or (not is_known_given_first(words) and _is_rather_given(second, first)):
         return _of(second, first, ((FAMILY,), (GIVEN,)))
     return _of(first, second, ((GIVEN,), (FAMILY,)))
 
@@ -82,6 +83,10 @@ def _of_two_names(word: str) -> Reading | None:
                 return _of(first, second, ((GIVEN, FAMILY),))
             if _is_family(first) and knows_given(second):
                 return _of(second, first, ((FAMILY, GIVEN),))
+    for first, second in halves:  # "weizhang"
+        if are_east_asian_families(first, second):
+            is_swapped = is_known_family_first((first, second))
+            return _of(second, first, ((FAMILY, GIVEN),)) if is_swapped else _of(first, second, ((GIVEN, FAMILY),))
     return None
 
 
@@ -93,22 +98,42 @@ def _is_rather_given(word: str, other: str) -> bool:
 
 
 def _of(given: str, family: str, words: tuple[tuple[str, ...], ...]) -> Reading:
-    given, family = _canonical(given, is_given=True), _canonical(family, is_given=False)
+    given, (particle, family) = _canonical(given, is_given=True), _parted(_canonical(family, is_given=False))
     formal = formal_name(given) if len(given) > 1 else given
-    return Reading(Person(formal, family, written=(given, family)), words, given if formal != given else "")
+    person = Person(formal, family, written=(given, family), particle=particle)
+    return Reading(person, words, given if formal != given else "")
 
 
 def _canonical(word: str, *, is_given: bool) -> str:
     """Return the canonical form of a name in ASCII letters: that of "Müller" for "mueller", but of "Michael" for itself."""
-    return _with_umlauts(("given_female", "given_male") if is_given else ("family",)).get(word, word)
+    return _with_other_letters(("given_female", "given_male") if is_given else ("family",)).get(word, word)
+
+
+def _parted(family: str) -> tuple[str, str]:
+    """Return the particle and the rest of a family name that is written together: "van der" and "berg"."""
+    return ("", family) if culture_of_family(family) else _with_particles().get(family, ("", family))
 
 
 @cache
-def _with_umlauts(kinds: tuple[str, ...]) -> dict[str, str]:
-    """Return the canonical forms of German names with umlauts by their spelling with two letters."""
-    names = (name for kind in kinds for name in names_of_culture(GERMAN)[kind])
-    spelled = ((name.lower().translate(UMLAUTS), name) for name in names)
-    return {two: canonical(name) for two, name in spelled if two != name.lower()}
+def _with_other_letters(kinds: tuple[str, ...]) -> dict[str, str]:
+    """Return the canonical forms of German names with umlauts and of Turkish ones with "ı" by their spelling in handles."""
+    german = [name for kind in kinds for name in names_of_culture(GERMAN)[kind]]
+    turkish = [name for kind in kinds for name in names_of_culture(TURKISH)[kind] if DOTLESS in name]
+    spelled = ((name.lower().translate(UMLAUTS), name) for name in german)
+    dotted = {to_ascii(name): canonical(name) for name in turkish}
+    unknown = {two: name for two, name in dotted.items() if not _is_given(two) and not culture_of_family(two)}
+    return unknown | {two: canonical(name) for two, name in spelled if two != name.lower()}
+
+
+@cache
+def _with_particles() -> dict[str, tuple[str, str]]:
+    """Return Dutch family names with a particle as handles have them, "vanderberg" -> particle and name."""
+    kinds = {kind: kind.removeprefix("family ") for kind in names_of_culture(DUTCH) if kind.startswith("family ")}
+    return {
+        to_ascii(particle + name): (particle, canonical(name))
+        for kind, particle in kinds.items()
+        for name in names_of_culture(DUTCH)[kind]
+    }
 
 
 def _is_given(word: str) -> bool:
@@ -116,4 +141,4 @@ def _is_given(word: str) -> bool:
 
 
 def _is_family(word: str) -> bool:
-    return bool(culture_of_family(word))
+    return bool(culture_of_family(word)) or word in _with_particles()

@@ -68,9 +68,9 @@ class Handles:
     def _of_names(self, handle: str, reading: Reading) -> str:
         """Return a handle of the surrogate of the person that a handle names; an empty string if it cannot be written."""
         chosen = self._stand_in(reading.person)
-        given, family = to_ascii(chosen.given), to_ascii(chosen.family)
+        given, family = to_ascii(chosen.given), to_ascii(reading.person.particle + chosen.family)
         if reading.short and not (given := _shortened(canonical(chosen.given), given, reading)):
-            own = Person(reading.short, reading.person.family)
+            own = Person(reading.short, reading.person.family, particle=reading.person.particle)
             return self._of_names(handle, reading._replace(person=own, short=""))
         if not (given + family).isascii() or not given or not family:
             return ""
