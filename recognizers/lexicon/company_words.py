@@ -5,7 +5,7 @@ Detection knows fewer of them, those of `organization_names`: a word that is kep
 
 # Words that tell the trade of a company, and not which one it is.
 FURTHER_TRADES = frozenset(
-    """accountants breweries importers service advisers advisors advisory agents analytics automotive bakery bakeries biotechnology books bros building butchers
+    """grupa koninklijke asociados accountants breweries importers service advisers advisors advisory agents analytics automotive bakery bakeries biotechnology books bros building butchers
     cables cafe café catering ceramics charity chemicals chemists church cleaning clothing club co-op coffee components
     construction contractors cosmetics council councillors courier creative cycles dairy data daughters dealers decorators delivery
     dentists developments distillery distribution distributors drinks education electrical elementary equipment estate estates events
@@ -40,7 +40,7 @@ FURTHER_TRADES = frozenset(
     city county""".split()
 )
 FURTHER_FORMS = frozenset(
-    "sp z oo sro aş pvt eg ev gbr kgaa partg snc sca oü ehf kft zrt nyrt doo dd jsc pjsc ooo cv".split()
+    "sp spk z oo sro sc slne sll sat scoop hb rt aş pvt eg ev gbr kgaa partg snc sca oü ehf kft zrt nyrt doo dd jsc pjsc ooo cv ао оао зао ооо пао".split()
 )
 # Small words within a name that stay, if they are written small: "Dumont et Fils", "Novák a syn".
 JOINING = frozenset("et und y e i a og och en & and".split())

@@ -2,12 +2,16 @@
 
 import pytest
 import regex
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.replace.internet import surrogate_domain
 from pipeline.replace.keyed.keys import FamilyKey, Key
 from pipeline.replace.organizations import surrogate_organization
 from pipeline.replace.pseudonymizer import Pseudonymizer
 from pipeline.text.spans import Span
+from recognizers.lexicon.company_words import JOINING, PLACING, PREFIXES, SECOND_WORDS
+from recognizers.lexicon.organization_names import KEPT
 
 MASTER = Key(bytes(range(32)))
 KEY: FamilyKey = MASTER.family("organization:all", "organizations")
@@ -33,6 +37,59 @@ def test_surrogate_name_has_up_to_three_invented_words(name: str, layout: str) -
 
     assert surrogate, surrogate_organization(KEY, name)
     assert not {word.casefold() for word in surrogate.groups()} & {word.casefold() for word in name.split()}
+
+
+@pytest.mark.parametrize(
+    ("name", "layout"),
+    [
+        ("Barrow & Sons", r"[A-Z][a-z]+ & Sons"),
+        ("Hollis, Pratt & Wynn LLP", r"[A-Z][a-z]+, [A-Z][a-z]+ & [A-Z][a-z]+ LLP"),
+        ("Dumont et Fils SARL", r"[A-Z][a-z]+ et Fils SARL"),
+        ("Novák a syn s.r.o.", r"[A-Z][a-z]+ a syn s\.r\.o\."),
+        ("Kowalczyk Transport Sp. z o.o.", r"[A-Z][a-z]+ Transport Sp\. z o\.o\."),
+        ("Stadtwerke Arnsberg", r"Stadtwerke [A-Z][a-z]+"),
+        ("Universität Heidelberg", r"Universität [A-Z][a-z]+"),
+        ("St. Mary's Hospital", r"St\. [A-Z][a-z]+'s Hospital"),
+        ("Bristol City Council", r"[A-Z][a-z]+ City Council"),
+        ("Royal Infirmary of Edinburgh", r"[A-Z][a-z]+"),
+        ("Crédit du Midi", r"[A-Z][a-z]+"),
+        ("Save the Children", r"[A-Z][a-z]+"),
+        ("Johnson & Johnson", r"([A-Z][a-z]+) & \1"),
+        ("Rolls-Royce", r"[A-Z][a-z]+-[A-Z][a-z]+"),
+        ("P&O Ferries", r"[A-Z]&[A-Z] Ferries"),
+        ("AT&T", r"[A-Z]{2}&[A-Z]"),
+        ("PwC", r"[A-Z][a-z][A-Z]"),
+        ("3M", r"\d[A-Z]"),
+        ("Eni", r"[AEIOU][a-z][aeiou]"),
+        ("Ford Foundation", r"[A-Z][a-z]{4,} Foundation"),
+        ("El Corte Grande S.A.", r"El [A-Z][a-z]+ [A-Z][a-z]+ S\.A\."),
+        ("Solicitors", r"[A-Z][a-z]+"),
+    ],
+)
+def test_invented_name_reads_like_a_name_of_its_kind(name: str, layout: str) -> None:
+    made = surrogate_organization(KEY, name)
+
+    assert regex.fullmatch(layout, made), made
+    assert made != name
+
+
+def test_second_word_of_an_invented_name_is_no_word_that_surrogates_keep() -> None:
+    assert [word for word in SECOND_WORDS if word.casefold() in KEPT] == []
+
+
+WORDS = st.one_of(
+    st.sampled_from(sorted(KEPT | JOINING | PLACING | PREFIXES)),
+    st.sampled_from("Acme 3M P&O O'Neil & - ,".split()),
+    st.text(max_size=5),
+)
+
+
+@given(st.lists(WORDS, max_size=6).map(" ".join))
+def test_every_name_has_a_surrogate_that_is_another_name(name: str) -> None:
+    made = [surrogate_organization(KEY, name, attempt) for attempt in range(4)]
+
+    assert made == [surrogate_organization(KEY, name, attempt) for attempt in range(4)]
+    assert set(made) != {name} or not any(map(str.isalpha, name))
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.replace.keyed.keys import Key
+from pipeline.replace.people.full_names import person_of
 from pipeline.replace.people.handles import is_handle_of
 from pipeline.replace.people.linking import link_people
 from pipeline.replace.people.people import Person, Surrogate, surrogate_person
@@ -196,6 +197,85 @@ def is_linked_right(line: str) -> bool:
 
 def person_of_handle(handle: str, people: Iterable[Person]) -> Person | str:
     return next((person for person in people if is_handle_of(handle, person)), handle)
+
+
+@pytest.mark.parametrize(
+    ("mentions", "layouts"),
+    [
+        (['Robert "Buzz" Hartnell', "Buzz", "Mr. Hartnell"], [r'(\w+) "(\w+)" (\w+)', r"{1}", r"Mr\. {2}"]),
+        (
+            ["Ellen Frost (née Carver)", "Ellen Carver", "Ms. Carver"],
+            [r"(\w+) (\w+) \(née (\w+)\)", "{0} {2}", r"Ms\. {2}"],
+        ),
+        (["Augustus Pell III", "Mr. Pell"], [r"(\w+) (\w+) III", r"Mr\. {1}"]),
+        (["Zeynep Kurt", "Kurt'tan"], [r"(\w+) (\w+)", "{1}'tan"]),
+        (["Ximena Roldán Prieto", "ROLDÁN PRIETO, XIMENA"], [r"(\w+) (\w+) (\w+)", r"\U{1} \U{2}, \U{0}"]),
+        (["LM Pettibone", "Pettibone"], [r"([A-Z])([A-Z]) (\w+)", "{2}"]),
+    ],
+)
+def test_every_form_shows_the_same_surrogate(mentions: list[str], layouts: list[str]) -> None:
+    people, parts = link_people([(span_of(surface), surface) for surface in mentions])
+    first, *others = (
+        render(KEY, surface, parts.get(surface, ""), people[surface], surrogate_person(KEY, people[surface], ()))
+        for surface in mentions
+    )
+    shown = regex.fullmatch(layouts[0], first)
+
+    assert shown, first
+    for made, layout in zip(others, layouts[1:], strict=True):
+        words = [word.upper() if "\\U" in layout else word for word in shown.groups()]
+        assert regex.fullmatch(layout.replace("\\U", "").format(*words), made), made
+    assert not set(regex.findall(r"\w{3,}", first.casefold())) & set(
+        regex.findall(r"\w{3,}", mentions[0].casefold())
+    ) - {"née", "iii"}
+
+
+@pytest.mark.parametrize(
+    "mentions",
+    [
+        ["Stephen Hobbs", "Steve Hobbs", "Steven Hobbs"],
+        ["Анна Волкова", "Иван Волков"],
+        ["Sergei Belov", "Olga Belova"],
+        ["Luis Peralta Gil", "Luis Peralta Ríos"],
+        ["Gareth Pryce", "Gareth Pryce-Jones"],
+        ["Susan Carter", "Susanna Carter"],
+        ["Marc Bell", "Marcus Bell"],
+        ["Wei Zhang", "Wei Wang"],
+    ],
+)
+def test_people_who_share_a_step_are_not_merged(mentions: list[str]) -> None:
+    people, _ = link_people([(span_of(surface), surface) for surface in mentions])
+
+    assert people[mentions[0]] != people[mentions[-1]]
+
+
+@pytest.mark.parametrize(
+    ("name", "handle"),
+    [
+        ("Wei Zhang", "wei.zhang"),
+        ("Zhang Wei", "wei.zhang"),
+        ("Li Wei", "li.wei"),
+        ("Wei Zhang", "weizhang"),
+        ("Kim Min-jun", "minjun.kim"),
+        ("Min-jun Kim", "kim.minjun"),
+        ("Lee Minho", "minho.lee"),
+        ("Nguyen Minh", "minh.nguyen"),
+        ("Szabó Eszter", "eszter.szabo"),
+        ("Nagy István", "nagy.istvan"),
+        ("Sato Yuki", "yuki.sato"),
+        ("Willemijn de Groot", "willemijn.degroot"),
+        ("Şeyma Yıldırım", "seyma.yildirim"),
+    ],
+)
+def test_name_and_handle_agree_on_the_family_name(name: str, handle: str) -> None:
+    reading = reading_of(tuple(regex.findall(r"[a-z]+", handle)))
+
+    assert reading
+    assert reading.person == person_of(parse(name, ""))
+
+
+def test_handle_keeps_the_particle_of_the_name() -> None:
+    assert Handles(KEY, lambda _: ANNA).surrogate("willemijn.degroot") == "anna.dekeller"
 
 
 def test_table_of_mentions_is_large_enough() -> None:

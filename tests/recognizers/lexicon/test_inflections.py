@@ -46,6 +46,11 @@ def test_base_form_of_an_inflected_name(word: str, base: str) -> None:
         ("Černá", "cs", "instrumental", "Černou"),
         ("Сидоров", "ru", "instrumental", "Сидоровым"),
         ("Shaw", "ru", "accusative", "Shaw"),
+        ("Banaś", "pl", "genitive", "Banasia"),
+        ("Pavel", "cs", "dative", "Pavlovi"),
+        ("Virtanen", "fi", "allative", "Virtaselle"),
+        ("Lahti", "fi", "genitive", "Lahden"),
+        ("Gusev", "ru-latin", "instrumental", "Gusevym"),
     ],
 )
 def test_name_is_inflected_by_its_ending(name: str, language: str, case: str, form: str) -> None:
