@@ -31,6 +31,7 @@ MIN_DIGITS = 6  # shorter numbers are found only as they are written
 MIN_DOMAIN_LABEL = 4  # excludes public suffixes such as "co.uk"
 NAME_WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]+")
 NAME_ROLES = frozenset({Role.GIVEN, Role.MIDDLE, Role.FAMILY})
+ASIDE_ROLES = frozenset({Role.NICKNAME, Role.BIRTH})  # names of a person which stand alone as well
 # Parts are listed only for values that consist of a plain name, address or number.
 PLAIN_NAME = regex.compile(r"(?:[\p{L}\p{M}'’., ・·]|-(?!-))+")
 PLAIN_PART = regex.compile(r"(?:[\p{L}\p{M}\p{N}'’.,+&@:/#() \n_]|-(?!-))+")
@@ -252,8 +253,10 @@ def _each(entity: str, value: str) -> Iterator[Spelling]:
 
 def _of_person(value: str) -> Iterator[Spelling]:
     words = parse(value, "").words
-    named = [(place, word) for place, word in enumerate(words) if word.role in NAME_ROLES and len(word.text) > 1]
-    yield from (Spelling(("word", len(words), place), word.text, "PERSON") for place, word in named)
+    known = [(place, word) for place, word in enumerate(words) if len(word.text) > 1]
+    named = [(place, word) for place, word in known if word.role in NAME_ROLES]
+    beside = [(place, word) for place, word in known if word.role in ASIDE_ROLES]
+    yield from (Spelling(("word", len(words), place), word.text, "PERSON") for place, word in (*named, *beside))
     yield from (Spelling((), word, "PERSON") for word in NAME_WORD.findall(value) if word[0].isupper())
     if len(named) < 2:
         return
