@@ -82,6 +82,7 @@ def _invented(key: FamilyKey, surface: str, core: "list[regex.Match[str]]", atte
     """
     named = [word for word in core if not _stays(word, core)][:MAX_NAME_WORDS]
     is_upper = surface[core[0].start() : core[-1].end()].isupper()
+    identity = slug(surface)
     pieces, position = [], core[0].start()
     made: dict[str, str] = {}
     for place, word in enumerate(named):
@@ -89,9 +90,9 @@ def _invented(key: FamilyKey, surface: str, core: "list[regex.Match[str]]", atte
         own = word[0].casefold()
         if own not in made:
             names = pool("en", "family") if PARTNERED.search(between) else SECOND_WORDS
-            label = f"further|{slug(surface)}|{place}|{attempt}"
+            label = f"further|{identity}|{place}|{attempt}"
             further = _further_word(key, surface, label, names, made.values()) if place else ""
-            made[own] = further or _first_word(key, surface, word[0], attempt)
+            made[own] = further or _first_word(key, identity, word[0], attempt)
         new = made[own]
         # "IBM" in "IBM Schweiz" is an acronym: its capitals do not apply to an invented word.
         is_name = word[0].isupper() and not is_upper and not AMPERSAND.fullmatch(word[0]) and len(core) > 1
@@ -106,9 +107,8 @@ def _stays(word: "regex.Match[str]", core: "list[regex.Match[str]]") -> bool:
     return word is not core[-1] and (is_general_word(word) or word[0] in JOINING or plain(word) in PREFIXES)
 
 
-def _first_word(key: FamilyKey, surface: str, word: str, attempt: int) -> str:
+def _first_word(key: FamilyKey, identity: str, word: str, attempt: int) -> str:
     """Return the invented word that the domain has as well, in lower case or, for acronyms, in capitals."""
-    identity = slug(surface)
     if AMPERSAND.fullmatch(word):
         return LETTER_RUN.sub(lambda run: acronym(key, f"{identity}|{run.start()}", attempt, run[0]), word)
     is_alone = is_acronym(word) and identity == word.casefold()

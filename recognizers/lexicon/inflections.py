@@ -84,11 +84,20 @@ class Reading(NamedTuple):
 
 def readings(word: str) -> Iterator[Reading]:
     """Yield the base forms that a name in canonical form may be an inflected form of."""
+    return (reading for reading in _candidates(word) if _leads_back(reading, word))
+
+
+def _candidates(word: str) -> Iterator[Reading]:
+    """Yield the base forms that an ending of a word may stand for, whether or not another row comes first for them."""
     for language, case, base_ending, ending in _rows_by_last_letter().get(word[-1:], ()):
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
             base = word[: len(word) - len(ending)] + base_ending
-            if base != word and word in plain_forms(base, language, case):
+            if base != word:
                 yield Reading(base, language, case)
+
+
+def _leads_back(reading: Reading, word: str) -> bool:
+    return word in plain_forms(reading.base, reading.language, reading.case)
 
 
 def base_form(word: str, is_name: Callable[[str, str], bool]) -> str:
@@ -98,7 +107,8 @@ def base_form(word: str, is_name: Callable[[str, str], bool]) -> str:
         word: the name.
         is_name: whether a base form in canonical form is a name of a language of `ENDINGS`.
     """
-    return next((reading.base for reading in readings(word) if is_name(reading.base, reading.language)), "")
+    known = (reading for reading in _candidates(word) if is_name(reading.base, reading.language))
+    return next((reading.base for reading in known if _leads_back(reading, word)), "")
 
 
 def inflected_like(name: str, word: str, base: str, language: str, *, is_female: bool) -> str:

@@ -12,9 +12,8 @@ BIRTH_MARK = regex.compile(
     r"(?![\p{L}\p{M}])"
 )
 ASIDE = regex.compile(
-    r"""(?P<in>\([^()]+\)|\[[^\[\]]+\]|"[^"]+"|“[^”]+”|„[^“”]+[“”]|«[^»]+»|(?<!\p{L})['‘](?=\p{L})[^'‘’]+(?<=\p{L})['’](?!\p{L}))"""
+    r"""(?P<in>\([^()]+\)|\[[^\[\]]+\]|"[^"]+"|“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|(?<!\p{L})['‘](?=\p{L})[^'‘’]+(?<=\p{L})['’](?!\p{L}))"""
 )
-MAY_HAVE = frozenset("\"'“„«‘([.") | frozenset(" ")
 
 
 class Aside(NamedTuple):
@@ -42,9 +41,11 @@ def asides(surface: str) -> list[Aside]:
 
 def without(surface: str, found: list[Aside]) -> str:
     """Return a name with spaces in place of its asides."""
+    pieces, position = [], 0
     for aside in found:
-        surface = surface[: aside.start] + " " * (aside.end - aside.start) + surface[aside.end :]
-    return surface
+        pieces += [surface[position : aside.start], " " * (aside.end - aside.start)]
+        position = aside.end
+    return "".join(pieces) + surface[position:]
 
 
 def _each(surface: str) -> Iterator[Aside]:

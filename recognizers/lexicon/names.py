@@ -21,6 +21,7 @@ from recognizers.lexicon.name_order import (
 )
 from recognizers.lexicon.nicknames import formal_name, is_any_short_form
 from recognizers.lexicon.pools import canonical
+from recognizers.lexicon.pools.people import origins_of_given
 
 TITLES = frozenset(
     """mr mrs ms miss mx dr doc doctor prof professor sir madam dame lord lady rev reverend fr father sister brother sr sra srta don doña dona
@@ -31,9 +32,9 @@ TITLES = frozenset(
 # Titles that do not tell a name to detection: inflected forms, ranks, offices, and words of the language.
 FURTHER_TITLES = frozenset(
     """meneer mevrouw pana panu panem pania panovi господина господину господином госпожу госпоже госпожой г-на г-ну г-жу г-же
-    nurse officer ofc detective det inspector insp constable sergeant superintendent supt lieutenant ltc ltcol corporal cpl pvt pfc
-    admiral adm brigadier commander manager director chairman chairwoman president senator sen congressman congresswoman governor gov
-    ambassador councillor coach principal attorney bishop cardinal pastor dottor dottoressa ingegner avvocato professore
+    nurse officer ofc detective det inspector insp sergeant superintendent supt lieutenant ltc ltcol corporal cpl pvt pfc
+    admiral adm brigadier commander manager director chairman chairwoman president senator congressman congresswoman governor gov
+    ambassador councillor principal attorney dottor dottoressa ingegner avvocato professore
     mgr bc phdr judr mudr inz lic arq abog drs""".split()
 )
 # Titles of conversation that are names as well, unless they are written small before a name.
@@ -41,9 +42,8 @@ SMALL_TITLES = frozenset("anh chị em ông bà cô chú bác pan pani panie tan
 SUFFIXES = frozenset("jr sr ii iii iv phd md esq dds cpa mba obe rn dvm cfa pe jd msc bsc".split())
 GENERATIONS = frozenset("jr sr ii iii iv".split())
 # East and South Asian honorifics that follow a name: "Tanaka-san", "Sharma ji".
-HONORIFICS = frozenset(
-    "san sama kun chan sensei ssi nim ji bhai didi bey hanim hanım efendi abi abla ur asszony bacsi neni".split()
-)
+HONORIFICS = frozenset("san sama kun chan sensei ssi nim ji bhai didi hanim hanım efendi asszony bacsi neni".split())
+SMALL_HONORIFICS = frozenset("úr abi abla ağabey".split())  # written so; in capitals they are names
 PARTICLES = frozenset(
     """van der den de von zu zur vom da do dos das di del della delle du la le los las bin ibn bint ben al el ul ter ten af av abu umm abd y
     e af mc""".split()
@@ -51,7 +51,8 @@ PARTICLES = frozenset(
 PARTICLES_AND_NAMES = frozenset("al ben del abu umm abd mc".split())
 # Particles that precede family names only; "bin" and "abd" precede the name of a father or of God.
 OF_FAMILY = PARTICLES - {"bin", "ibn", "bint", "ben", "al", "el", "ul", "abu", "umm", "abd", "y", "e", "mc"}
-SPECIAL_WORDS = TITLES | FURTHER_TITLES | SUFFIXES | HONORIFICS | PARTICLES
+BEY = "bey"
+SPECIAL_WORDS = TITLES | FURTHER_TITLES | SUFFIXES | HONORIFICS | PARTICLES | {BEY}
 CASELESS = regex.compile(r"[\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Thai}]+")
 NATIVE_HONORIFIC = regex.compile(
     r"\s*(?:さん|様|さま|君|くん|ちゃん|先生|氏|殿|部長|課長|社長|係長|主任|教授|医師|선생님|님|씨|과장|부장|대리|사장|팀장|차장|이사|박사|교수|선배"
@@ -68,6 +69,7 @@ WORD = regex.compile(
 EAST_ASIAN = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}ー]+(?:[ 　・·][\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}ー]+)?"
 )
+LONGEST_WORD = 40
 # Initials that are written together before a family name: "LM Pettibone", "J-M Baptiste".
 JOINED_INITIALS = regex.compile(r"(\p{Lu})-?(\p{Lu})\.?")
 
@@ -160,9 +162,10 @@ def _parse(surface: str, part: str) -> Name:
     bare = NATIVE_HONORIFIC.sub("", surface)
     if not part and len(bare) >= 2 and EAST_ASIAN.fullmatch(bare):
         return _name(tuple(_east_asian(bare, is_honored=bare != surface)))
-    beside = () if part else asides(bare)
-    found = list(_found_words(without(bare, beside) if beside else bare))
-    roles = _roles([text for _, _, text in found], bare if not beside else without(bare, beside), part)
+    beside = [] if part else asides(bare)
+    main = without(bare, beside)
+    found = list(_found_words(main))
+    roles = _roles([text for _, _, text in found], main, part)
     words = [
         NameWord(start, end, text, role, len(text) == 1 and role in (Role.GIVEN, Role.MIDDLE))
         for (start, end, text), role in zip(found, roles, strict=True)
@@ -174,7 +177,7 @@ def _found_words(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and text of each word; joined initials before a family name are one word each."""
     for match in WORD.finditer(text):
         word = match[0].rstrip(".")
-        if _is_joined_initials(match[0], text[match.end() :]):
+        if _is_joined_initials(match[0], text[match.end() : match.end() + LONGEST_WORD]):
             yield match.start(), match.start() + 1, word[0]
             yield match.start() + len(word) - 1, match.end(), word[-1]
         else:
@@ -263,14 +266,27 @@ def _east_asian(surface: str, *, is_honored: bool) -> Iterator[NameWord]:
 def _roles(words: list[str], surface: str, part: str) -> list[Role]:
     folded = [canonical(word) for word in words]
     start = next((i for i, word in enumerate(folded) if not _is_title(word, words[i:])), len(words))
-    if start == len(words):  # "Don" alone is a name
+    if start == len(words) or _is_surname(surface, start):  # "Don" alone is a name
         start = 0
     end = len(words)
-    while end - start > 1 and folded[end - 1] in SUFFIXES | HONORIFICS:
+    while end - start > 1 and (folded[end - 1] in SUFFIXES or _is_honorific(folded[start:end], words[end - 1])):
         end -= 1
-    honored = [Role.TITLE if word in HONORIFICS else Role.SUFFIX for word in folded[end:]]
+    honored = [Role.SUFFIX if word in SUFFIXES else Role.TITLE for word in folded[end:]]
     has_title = start > 0 or Role.TITLE in honored
-    return [Role.TITLE] * start + _core_roles(words[start:end], surface, part, has_title=has_title) + honored
+    core, comma = words[start:end], _words_before_comma(surface, end - start, start)
+    return [Role.TITLE] * start + _core_roles(core, surface, part, comma, has_title=has_title) + honored
+
+
+def _is_surname(surface: str, titles: int) -> bool:
+    """Return whether words that may be titles are the whole family name before a comma: "Bishop, John"."""
+    before, comma, after = surface.partition(",")
+    return bool(titles and comma and WORD.search(after)) and titles == len(WORD.findall(before))
+
+
+def _is_honorific(folded: list[str], written: str) -> bool:
+    """Return whether the last word of a name is an honorific; "Bey" is one after a Turkish given name only."""
+    is_turkish = folded[-1] == BEY and len(folded) == 2 and next(iter(origins_of_given(folded[0])), "") == "tr"
+    return folded[-1] in HONORIFICS or written in SMALL_HONORIFICS or is_turkish
 
 
 def _is_title(folded: str, words: list[str]) -> bool:
@@ -279,7 +295,7 @@ def _is_title(folded: str, words: list[str]) -> bool:
     return folded in TITLES or folded in FURTHER_TITLES or is_small
 
 
-def _core_roles(words: list[str], surface: str, part: str, *, has_title: bool) -> list[Role]:
+def _core_roles(words: list[str], surface: str, part: str, comma: int, *, has_title: bool) -> list[Role]:
     folded = [canonical(word) for word in words]
     if not words:
         return []
@@ -287,8 +303,8 @@ def _core_roles(words: list[str], surface: str, part: str, *, has_title: bool) -
         return _with_particles(folded, [Role.GIVEN if part == "given" else Role.FAMILY] * len(words))
     if len(words) == 1:
         return [_role_alone(folded[0], has_title=has_title)]
-    if comma := _words_before_comma(surface, words):
-        return _families_and_suffixes(folded[:comma]) + _given_then_middle(folded[comma:])
+    if comma:
+        return _families_and_suffixes(folded[:comma]) + _titled_given(folded[comma:])
     if is_known_given_first(folded):
         return [Role.GIVEN, Role.FAMILY]
     if is_family_first(words):
@@ -334,12 +350,26 @@ def _is_second_surname(word: str) -> bool:
     return len(word) > 1 and is_family_name(word) and not is_given_name(word) and not is_any_short_form(word)
 
 
-def _words_before_comma(surface: str, words: list[str]) -> int:
-    """Return the number of words before the comma of "Last, First"; 0 if the name does not have this form."""
+def _words_before_comma(surface: str, count: int, titles: int) -> int:
+    """Return the number of words before the comma of "Last, First"; 0 if the name does not have this form.
+
+    Arguments:
+        surface: the name.
+        count: the number of its words without titles and suffixes.
+        titles: the number of titles before them.
+    """
     before, comma, after = surface.partition(",")
-    count = len([word for word in WORD.findall(before) if word.rstrip(".").casefold() not in TITLES])
+    if not comma:
+        return 0
+    families = sum(1 for _ in _found_words(before)) - titles
     has_given = any(word.rstrip(".").casefold() not in SUFFIXES for word in WORD.findall(after))
-    return count if comma and has_given and 0 < count < len(words) else 0
+    return families if has_given and 0 < families < count else 0
+
+
+def _titled_given(folded: list[str]) -> list[Role]:
+    """Return the roles of the words after a comma, as in "Smith, Dr. John"."""
+    titles = next((place for place, word in enumerate(folded) if word not in TITLES), 0)
+    return [Role.TITLE] * titles + _given_then_middle(folded[titles:])
 
 
 def _given_then_middle(folded: list[str]) -> list[Role]:

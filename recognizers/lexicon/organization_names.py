@@ -26,8 +26,8 @@ MAX_ACRONYM = 4
 VOWELS = frozenset("aeiouy")
 MIN_NAME_LETTERS = 4
 SHORT_ENDINGS = frozenset({"oil", "gas"})
-ENDINGS = sorted(word for word in KEPT if len(word) >= MIN_NAME_LETTERS or word in SHORT_ENDINGS)
-GENERAL_ENDING = regex.compile(f"(?:{'|'.join(ENDINGS)})$")
+ENDINGS = frozenset(word for word in KEPT if len(word) >= MIN_NAME_LETTERS or word in SHORT_ENDINGS)
+ENDING_LENGTHS = sorted({len(word) for word in ENDINGS}, reverse=True)
 # Where the last word of a compound begins.
 COMPOUND = regex.compile(
     r"(?<=\p{L}{3})(?=(?:bank|bridge|brook|field|ford|gate|harbor|harbour|haven|hill|house|land|lake|light|line|mark|mount|path|point"
@@ -54,9 +54,15 @@ def slug(surface: str) -> str:
     core = core_words(list(WORD.finditer(surface)))
     text = "".join(word[0] for word in core) if core else surface
     identity = "".join(character for character in text.casefold() if character.isalnum())
-    while general := GENERAL_ENDING.search(identity, MIN_NAME_LETTERS):
-        identity = identity[: general.start()]
+    while length := _length_of_ending(identity):
+        identity = identity[:-length]
     return identity
+
+
+def _length_of_ending(identity: str) -> int:
+    """Return the length of the trade word or legal form at the end of joined words; 0 if none, or if too little remains."""
+    longest = len(identity) - MIN_NAME_LETTERS
+    return next((length for length in ENDING_LENGTHS if length <= longest and identity[-length:] in ENDINGS), 0)
 
 
 def core_words(words: "list[regex.Match[str]]", general: frozenset[str] = KEPT) -> "list[regex.Match[str]]":
@@ -66,11 +72,12 @@ def core_words(words: "list[regex.Match[str]]", general: frozenset[str] = KEPT) 
         words: the matched words.
         general: the legal forms and trade words in lower case.
     """
-    while words and (plain(words[-1]) in general or (len(words) > 1 and words[-1][0] in JOINING)):
-        words = words[:-1]
-    while words and plain(words[0]) in general:
-        words = words[1:]
-    return words
+    start, end = 0, len(words)
+    while end and (plain(words[end - 1]) in general or (end > 1 and words[end - 1][0] in JOINING)):
+        end -= 1
+    while start < end and plain(words[start]) in general:
+        start += 1
+    return words[start:end]
 
 
 def is_general_word(word: "regex.Match[str]") -> bool:

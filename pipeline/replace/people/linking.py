@@ -104,8 +104,10 @@ def _joined_columns(parts: Mapping[str, str], parsed: Mapping[str, Name]) -> dic
 
 def _part_alone(name: Name, person: Person) -> str:
     """Return the part of a person's name that a lone word is; the full name takes precedence over the pools."""
-    if name.given and name.family and len(name.words) == 2 and _is_double_given(name, person):
+    if name.given and name.family and (name.is_plain or len(name.words) == 2) and _is_double_given(name, person):
         return "given"
+    if name.is_plain:
+        return ""
     if any(word.role not in LONE for word in name.words):
         return ""
     if name.given and name.family and not _is_one_native_word(name):
