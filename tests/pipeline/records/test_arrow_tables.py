@@ -455,8 +455,8 @@ def test_names_of_columns_fields_and_items_are_those_of_the_schema() -> None:
     record = header(io.BytesIO(content), plan(io.BytesIO(content), "in.arrow"))
     assert isinstance(record, Record)
     assert [text.value for text in record.texts] == ["anna.keller@acme.com", "Maria Fischer"]
-    assert record.render([text.value for text in record.texts]) is True
-    assert record.render(["x", "y"]) is None
+    assert record.render([text.value for text in record.texts]).names == ()
+    assert record.render(["x", "y"]).names == ("note", "who", "x", "y")
 
 
 @pytest.mark.parametrize(
