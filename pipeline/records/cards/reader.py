@@ -8,6 +8,7 @@ import regex
 
 from pipeline.records.cards.lines import Line, Parameter, Unfolded, content_lines
 from pipeline.records.cards.properties import CALENDAR, CARD, COMPONENTS, HTML, LISTS, PARAMETERS, RULE, TEXT
+from pipeline.records.cards.rules import TIME_ZONE, following
 from pipeline.records.cards.styles import NAME_STYLE, PARAMETER_STYLES, VALUE_STYLE, quoted_printable
 from pipeline.records.cards.values import RECURRENCE, Value, value_parts
 from pipeline.records.fields import is_dropped
@@ -22,7 +23,6 @@ BINARY = frozenset({"B", "BASE64", "BINARY"})
 PRINTABLE = "QUOTED-PRINTABLE"
 HTML_TYPE = "TEXT/HTML"
 CUSTOM = "X-"
-TIME_ZONE = "VTIMEZONE"
 FRAME = frozenset({"BEGIN", "END", "VERSION"})  # without them the file is not of its format
 
 
@@ -63,13 +63,14 @@ def _record(
         record = parts_record(unfolded.text, number, reader.found, options, reader.line)
     except ValueError as error:
         return BrokenRecord(number, str(error))
-    render = partial(_render, unfolded, record)
+    render = partial(_render, unfolded, record, has_rules=has_full_dates and "RULE" in unfolded.text.upper())
     return replace(record, render=render, is_blank=not record.texts and not record.unscannable)
 
 
-def _render(unfolded: Unfolded, record: Record, values: Sequence[str]) -> bytes:
-    new: bytes = record.render(values)
-    return unfolded.changed(new.decode("utf-8", "surrogatepass")).encode("utf-8", "surrogatepass")
+def _render(unfolded: Unfolded, record: Record, values: Sequence[str], *, has_rules: bool) -> bytes:
+    rendered: bytes = record.render(values)
+    new = rendered.decode("utf-8", "surrogatepass")
+    return unfolded.changed(following(unfolded.text, new) if has_rules else new).encode("utf-8", "surrogatepass")
 
 
 class _Reader:

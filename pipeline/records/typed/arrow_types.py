@@ -138,8 +138,11 @@ def _mapped_field(
 
 def _kept(field: pa.Field) -> dict[bytes, bytes] | None:
     """Return the metadata of a field that is kept: that of an array of `datasets`, which could not be opened without it."""
-    said = field.metadata or {}
-    name, shape = (said.get(key, b"") for key in (b"ARROW:extension:name", b"ARROW:extension:metadata"))
+    if isinstance(field.type, pa.ExtensionType):  # the library is imported, and has registered its types
+        name, shape = field.type.extension_name.encode(), field.type.__arrow_ext_serialize__()
+    else:
+        said = field.metadata or {}
+        name, shape = (said.get(key, b"") for key in (b"ARROW:extension:name", b"ARROW:extension:metadata"))
     if not DATASETS_ARRAY.fullmatch(name) or not DATASETS_SHAPE.fullmatch(shape):
         return None
     return {b"ARROW:extension:name": name, b"ARROW:extension:metadata": shape}
