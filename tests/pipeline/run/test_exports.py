@@ -20,7 +20,9 @@ BLOCKED = {"crm/returns.csv": "the row has 6 cells, the header has 3"}
 # What the rules alone leave.
 ENCODED = "a known name in a percent-encoded link: only what is found in the decoded text is replaced in it"
 WITHOUT_THE_MODEL = {
-    **{("web/account.html", value): ENCODED for value in ("Octavia Bellweather", "Bellweather")},
+    (f"web/{name}.html", value): ENCODED
+    for name in ("account", "account_1252")
+    for value in ("Octavia Bellweather", "Bellweather")
 }
 NO_LINES = frozenset(
     ".eml .mbox maildir .docx .ods .odt .pptx .xlsx .pdf .arrow .avro .feather .orc .parquet .sqlite .tar .zip".split()
