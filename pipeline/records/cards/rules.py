@@ -74,7 +74,7 @@ def _components(text: str) -> list[_Component]:
 
 
 def _read(written: str) -> datetime | None:
-    match = START.fullmatch(written.strip())
+    match = START.fullmatch(written.strip().replace("-", "").replace(":", ""))
     if not match:
         return None
     try:

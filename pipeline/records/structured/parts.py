@@ -133,16 +133,7 @@ def parts_record(
     unscannable = list(found.unscannable)
     slots: list[_Slot] = []
     classification: str | None = None
-    dropped_end = 0
-    for part in sorted(found.parts, key=lambda part: (part.start, -part.end)):
-        is_left_out = not part.is_name and is_dropped(part.path, options)
-        if part.start < dropped_end or (part.is_kept and not is_left_out):
-            continue
-        if part.unscannable and not is_left_out:
-            unscannable.append(part.unscannable)
-            continue
-        if is_left_out:
-            dropped_end = part.end
+    for part, is_left_out in _texts_of(found, options, unscannable):
         decoded = part.style.decode(text[part.start + part.opening : part.end - part.closing])
         if decoded is None:
             raise ValueError(f"a value cannot be read, in line {line(part.start)}")
@@ -157,6 +148,20 @@ def parts_record(
             slots.append(_Slot(part, decoded, content))
     texts = tuple(one for slot in slots for one in _texts(slot.content))
     return Record(number, texts, classification, tuple(unscannable), partial(_render, text, slots))
+
+
+def _texts_of(found: Found, options: ReadOptions, unscannable: list[str]) -> Iterator[tuple[Part, bool]]:
+    """Yield the parts that are texts or are dropped, in order, and whether the user drops them; note the unscannable ones."""
+    dropped_end = 0
+    for part in sorted(found.parts, key=lambda part: (part.start, -part.end)):
+        is_left_out = not part.is_name and is_dropped(part.path, options)
+        if part.start < dropped_end or (part.is_kept and not is_left_out):
+            continue
+        if part.unscannable and not is_left_out:
+            unscannable.append(part.unscannable)
+            continue
+        dropped_end = part.end if is_left_out else dropped_end
+        yield part, is_left_out
 
 
 def line_of(text: str, offset: int) -> int:
