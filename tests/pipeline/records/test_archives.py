@@ -155,7 +155,7 @@ def test_declarations_apply_to_members() -> None:
 
 def test_member_in_whose_format_nothing_can_be_dropped_is_blocked() -> None:
     options = ReadOptions({"email": "drop"})
-    (found,) = records_of(zipped({"a.yaml": b"email: ann@acme.com\n"}), "in.zip", options)
+    (found,) = records_of(zipped({"a.docx": docx("<w:p/>")}), "in.zip", options)
     assert isinstance(found, BrokenRecord)
     assert "drop" in found.reason
 
