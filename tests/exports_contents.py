@@ -35,7 +35,12 @@ PACKED = {
     ".zst": lambda content: zstandard.ZstdDecompressor().decompressobj().decompress(content),
 }
 ZIPPED = frozenset({".docx", ".ods", ".odt", ".pptx", ".xlsx", ".zip"})
-MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf", "utf-8"))
+MARKS = (
+    (b"\xff\xfe\0\0", "utf-32-le"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+    (b"\xef\xbb\xbf", "utf-8"),
+)
 BASE64 = re.compile(r"(?<![A-Za-z0-9+/=])(?:[A-Za-z0-9+/]{4}\s*){4,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
 ENCODED_WORD_BREAK = re.compile(r"\?=\s+=\?")
 ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2}))")
@@ -90,7 +95,8 @@ def table(name: str, content: bytes) -> "pyarrow.Table":
         return pyarrow.parquet.read_table(source)
     if suffix == ".orc":
         return pyarrow.orc.read_table(source)
-    return pyarrow.ipc.open_file(source).read_all()
+    is_file = content.startswith(b"ARROW1")
+    return (pyarrow.ipc.open_file if is_file else pyarrow.ipc.open_stream)(source).read_all()
 
 
 def avro(content: bytes) -> fastavro.reader:

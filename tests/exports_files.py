@@ -3,6 +3,7 @@
 import bz2
 import gzip
 import io
+import json
 import lzma
 import shutil
 import sqlite3
@@ -107,6 +108,11 @@ def made_files() -> dict[str, bytes]:
         "archives/backup.tar.gz": tarred(members_of_backup(), "w:gz", uname="avorderwinkler"),
         "archives/notes.tar": tarred({"Gwendolyn Pfefferkorn/call.txt": text("notes/call_Gwendolyn_Pfefferkorn.txt")}),
         "tables/crm.sqlite": database_file(),
+        **dataset_files(),
+        **{f"tables/rota.{suffix}": rota_file(suffix) for suffix in ("parquet", "arrow", "orc", "avro")},
+        "tables/rota.sqlite": rota_database(),
+        "archives/samples.tar": samples_file(),
+        "people/patients.ndjson": json.dumps(json.loads(text("support/patient_fhir.json"))).encode() + b"\n",
         "office/report.pdf": pdf(PAGES, Author="Anneliese Vorderwinkler", Title="Report for Philippa Wrigglesworth"),
     }
 
@@ -121,9 +127,29 @@ def utf_16(content: bytes) -> bytes:
     return b"\xff\xfe" + as_text(content).encode("utf-16-le")
 
 
+def utf_16_be(content: bytes) -> bytes:
+    """Return UTF-16 with the other byte order."""
+    return b"\xfe\xff" + as_text(content).encode("utf-16-be")
+
+
+def utf_32(content: bytes) -> bytes:
+    """Return UTF-32 with a byte order mark."""
+    return b"\xff\xfe\0\0" + as_text(content).encode("utf-32-le")
+
+
+def windows_1252(content: bytes) -> bytes:
+    """Return Windows-1252, as old programs write it; it has no byte order mark."""
+    return as_text(content).encode("cp1252", "replace")
+
+
 PACKED: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
     "crm/customers_utf16.csv": ("crm/customers.csv", utf_16),
     "notes/handover_utf16.txt": ("notes/handover.txt", utf_16),
+    "notes/handover_utf16be.txt": ("notes/handover.txt", utf_16_be),
+    "crm/customers_utf32.csv": ("crm/customers.csv", utf_32),
+    "crm/customers_1252.csv": ("crm/customers.csv", windows_1252),
+    "web/account_1252.html": ("web/account.html", windows_1252),
+    "support/archive.jsonl.xz": ("support/tickets.jsonl", lzma.compress),
     "crm/archive.csv.gz": ("crm/customers.csv", packed),
     "support/archive.jsonl.zst": ("support/tickets.jsonl", zstandard.ZstdCompressor().compress),
     "notes/archive.txt.bz2": ("notes/handover.txt", bz2.compress),
@@ -252,6 +278,66 @@ def table_file(suffix: str) -> bytes:
         case "avro":
             fastavro.writer(out, AVRO_SCHEMA, table.to_pylist(), sync_marker=bytes(16))
     return out.getvalue()
+
+
+def rota_file(suffix: str) -> bytes:
+    """Return a table whose columns, fields and symbols are people."""
+    if suffix == "avro":
+        level = {"type": "enum", "name": "who", "symbols": ["Radoslav_Hadjikostov", "nobody"]}
+        fields = [{"name": "Octavia_Bellweather", "type": "long"}, {"name": "late", "type": level}]
+        row = {"Octavia_Bellweather": 1, "late": "Radoslav_Hadjikostov"}
+        out = io.BytesIO()
+        fastavro.writer(out, {"type": "record", "name": "rota", "fields": fields}, [row], sync_marker=bytes(16))
+        return out.getvalue()
+    nested = pyarrow.array([{"Radoslav Hadjikostov": 2}])
+    table = pyarrow.table({"Octavia Bellweather": [1], "gwendolyn.pfefferkorn@isarwerk.de": [3], "late": nested})
+    out = io.BytesIO()
+    if suffix == "arrow":  # a stream
+        with pyarrow.ipc.new_stream(out, table.schema) as writer:
+            writer.write_table(table)
+    else:
+        {"parquet": pyarrow.parquet, "orc": pyarrow.orc}[suffix].write_table(table, out)
+    return out.getvalue()
+
+
+def rota_database() -> bytes:
+    """Return a database with a table and a column that are named after people."""
+    with sqlite3.connect(":memory:") as opened:
+        opened.executescript(
+            'CREATE TABLE "Octavia Bellweather" ("Radoslav Hadjikostov" INTEGER, day TEXT);'
+            'CREATE INDEX late ON "Octavia Bellweather" ("Radoslav Hadjikostov");'
+            """INSERT INTO "Octavia Bellweather" VALUES (1, 'Monday');"""
+        )
+        return opened.serialize()
+
+
+def samples_file() -> bytes:
+    """Return a WebDataset whose samples are named after people, one of whom only other files tell."""
+    people = ("Philippa_Wrigglesworth", "thorvald_kjærgaard")
+    samples = {
+        f"calls/{name}.{kind}": content for name in people for kind, content in (("txt", b"Open."), ("cls", b"1"))
+    }
+    return tarred({"calls/0001.json": text("support/ticket.json"), **samples})
+
+
+def dataset_files() -> dict[str, bytes]:
+    """Return a folder as the library `datasets` saves it."""
+    table = pyarrow.table({"name": PEOPLE["name"], "email": PEOPLE["email"]})
+    out = io.BytesIO()
+    with pyarrow.ipc.new_stream(out, table.schema) as writer:
+        writer.write_table(table)
+    features = {name: {"dtype": "string", "_type": "Value"} for name in table.column_names}
+    info = {"citation": "Kept by Anneliese Vorderwinkler", "description": "anneliese.vorderwinkler@tarnwickpumps.com"}
+    files = {
+        "_data_files": [{"filename": "data-00000-of-00001.arrow"}],
+        "note": "Octavia Bellweather",
+        "by": "avorderwinkler",
+    }
+    return {
+        "datasets/customers/data-00000-of-00001.arrow": out.getvalue(),
+        "datasets/customers/dataset_info.json": json.dumps(info | {"features": features}).encode(),
+        "datasets/customers/state.json": json.dumps(files).encode(),
+    }
 
 
 def members_of_backup() -> dict[str, bytes]:

@@ -181,11 +181,11 @@ Reader = Callable[[str, bytes], Iterator[str]]
 GROUPS: dict[Reader, str] = {
     _rows: ".csv .tsv",
     _json: ".ipynb .json",
-    _json_lines: ".jsonl",
+    _json_lines: ".jsonl .ndjson",
     _yaml: ".yaml .yml",
     _toml: ".toml",
     _ini: ".ini .cfg",
-    _names_of_lines: ".properties .env .local .ics .vcf",
+    _names_of_lines: ".bib .properties .env .local .ics .vcf",
     _fields: ".hl7",
     _xml: ".xml .svg .xhtml .rss .kml .rels",
     _html: ".html",

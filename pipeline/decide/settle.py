@@ -165,10 +165,13 @@ class Settler:
         return text.is_name and self._policy.keys == "keep"
 
     def _with_known(self, text: Text, spans: list[Span], known: KnownValues) -> list[Span]:
-        """Add known values of the run to the spans of a text, unless it may be a field name of a schema."""
-        if self._is_kept_name(text) or is_of_a_schema(text):
+        """Add known values of the run to the spans of a text; to what may be a field name of a schema, whole names of people."""
+        if self._is_kept_name(text):
             return spans
-        return spans + without(known.find(text.value), spans)
+        found = known.find(text.value)
+        if is_of_a_schema(text):
+            found = [one for one in found if one.entity == "PERSON" and (one.start, one.end) == (0, len(text.value))]
+        return spans + without(found, spans)
 
     def _with_mentions(self, text: Text, mentions: Sequence[Span], decided: list[Decided]) -> list[Decided]:
         """Add further mentions to the decisions about a text."""

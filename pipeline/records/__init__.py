@@ -8,18 +8,18 @@ from typing import BinaryIO
 from pipeline.errors import RecordError
 from pipeline.records.archives.limits import Nesting
 from pipeline.records.encodings import DECLARED_UTF_8, UTF_8, as_utf8, found_encoding, marked_encoding
-from pipeline.records.formats import OpenFile, Writer, known_formats
+from pipeline.records.formats import BUILT_IN, OpenFile, Writer, known_formats
 from pipeline.records.json_records import json_record
 from pipeline.records.model import DROP, NO_OPTIONS, BrokenRecord, FilePlan, Look, Piece, ReadOptions, Record, Shard
 from pipeline.records.office.refused import PDF
-from pipeline.records.sniff import FIXED_WIDTH, TYPED_FORMATS, is_binary, may_be_fixed_width, sniff
+from pipeline.records.sniff import FIXED_WIDTH, is_binary, may_be_fixed_width, sniff
 from pipeline.records.streams import DAMAGE, Hasher, HashingReader, compression_of, damaged, decompressed
 
 SHARD_BYTES = 512 << 10
 SAMPLE_BYTES = 1 << 16
 WHOLE = frozenset("eml env html ini ipynb json office pdf properties sqlite toml xml yaml".split())  # one shard a file
-# Formats in which a value can be dropped, and archives, whose members are in formats of their own.
-DROPPING = TYPED_FORMATS.union("array csv fixed_width ipynb json jsonl log pdf sqlite tar text zip".split())
+DROPPING = frozenset(BUILT_IN) - {"office"}  # formats in which a value can be dropped
+EMPTY_IT = "empty the field before the run, declare its entity, or save the file as CSV"
 
 __all__ = [
     "BrokenRecord",
@@ -121,9 +121,7 @@ def _format_of(start: bytes, name: str, options: ReadOptions) -> str:
     if options.fixed_width and file_format in ("text", "csv") and may_be_fixed_width(name):
         file_format = FIXED_WIDTH
     if file_format not in DROPPING and DROP in options.fields.values():
-        raise RecordError(
-            f"{name}: --field NAME=drop works in CSV, JSON, Parquet, Arrow, ORC, Avro and SQLite files only"
-        )
+        raise RecordError(f"{name}: --field NAME=drop does not work in this format: {EMPTY_IT}")
     return file_format
 
 

@@ -1,9 +1,10 @@
 """Column names of tables, which may be values: in a pivot table by customer, or in a file without a header."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
+from pipeline.errors import RecordError
 from pipeline.records.key_names import distinct, key_text, written_like
 from pipeline.records.model import BrokenRecord, FilePlan, Record
 from pipeline.records.rows import without_lead
@@ -41,13 +42,23 @@ def names_record(names: Sequence[str]) -> Record:
     return Record(1, _texts(names), None, (), partial(_renamed, names))
 
 
-def schema_header(names: Sequence[str]) -> Record:
-    """Return the names in the schema of a file as a record, which renders to None if a name would change."""
-    return Record(0, _texts(names), None, (), partial(_unchanged, names))
+def schema_header(plan: FilePlan, names: Sequence[str], valid: Callable[[str], str] = str) -> Record:
+    """Return the names in the schema of a file as a record that renders to a plan with the new names.
 
+    Arguments:
+        plan: the plan of the file.
+        names: the names, in the order of the schema.
+        valid: returns a name in the characters that the format allows.
+    """
 
-def _unchanged(names: Sequence[str], values: Sequence[str]) -> bool | None:
-    return True if _renamed(names, values) == list(names) else None
+    def render(values: Sequence[str]) -> FilePlan:
+        new = _renamed(names, values)
+        written = [name if name == old else valid(name) for old, name in zip(names, new, strict=True)]
+        if len(set(written)) < len(set(names)):
+            raise RecordError(RENAME_COLUMN)
+        return replace(plan, names=() if written == list(names) else tuple(written))
+
+    return Record(0, _texts(names), None, (), render)
 
 
 def _texts(names: Sequence[str]) -> tuple[Text, ...]:

@@ -95,6 +95,7 @@ class FilePlan:
         prefix, suffix: the bytes of the copy before the first and after the last record.
         shards: the shards, in order.
         encoding: as in Shard.
+        names: for a format whose schema has names: all names in it as the copy has them; empty if none changes.
     """
 
     path: str
@@ -105,6 +106,7 @@ class FilePlan:
     suffix: bytes
     shards: tuple[Shard, ...]
     encoding: str = ""
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ Steps exchange JSON (`pipeline.run.model`): runners would pickle objects, and un
 import hashlib
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any, BinaryIO, ClassVar
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 import apache_beam as beam
 from apache_beam.io.filesystems import FileSystems
@@ -15,9 +15,8 @@ from apache_beam.metrics import Metrics
 from apache_beam.pvalue import AsSingleton, TaggedOutput
 
 from pipeline import records
-from pipeline.errors import HeteronymError, RecordError
-from pipeline.records import BrokenRecord, FilePlan
-from pipeline.records.headers import RENAME_COLUMN
+from pipeline.errors import HeteronymError
+from pipeline.records import FilePlan
 from pipeline.replace.keyed.sealing import keyed_hash
 from pipeline.run.finished import DETECTED, REPLACED
 from pipeline.run.model import (
@@ -28,7 +27,6 @@ from pipeline.run.model import (
     Fault,
     FileResult,
     InputFile,
-    NamedCopy,
     PlannedFile,
     ShardResult,
     ShardTask,
@@ -36,12 +34,12 @@ from pipeline.run.model import (
     from_json,
     to_json,
 )
-from pipeline.run.output_names import known_name, member_names, name_sanitizer
+from pipeline.run.naming import NameContents, NameCopies
 from pipeline.run.shards import count_shard, detect_shard, replace_shard
 from pipeline.run.steps import KnowingStep, RunStep
 from pipeline.run.storage import BeamStorage, opened
 from pipeline.run.work import Work
-from pipeline.sanitize_record import Gathered, detect_records, replace_record
+from pipeline.sanitize_record import Gathered
 from pipeline.transforms import BLOCKED, METRICS
 
 NOTHING_GATHERED = b""
@@ -106,11 +104,11 @@ class PlanFiles(RunStep):
             yield TaggedOutput(BLOCKED, to_json(Unreadable(file.number, file.output, str(error))))
             return
         self._kept.check_input(file, plan.digest)
-        yield to_json(PlannedFile(file, plan))
+        yield to_json(PlannedFile.unnamed(file, plan, self._seal))
 
     def _plan(self, file: InputFile) -> FilePlan:
         with BeamStorage().open(file.path, file.identity) as stream:
-            plan = records.plan(
+            return records.plan(
                 stream,
                 file.path,
                 ONE_SHARD if self._options.limit else file.shard_bytes,
@@ -119,37 +117,6 @@ class PlanFiles(RunStep):
                 is_secret=self._sanitizers.key_lines.are_lines_of,
                 options=self._options,
             )
-            return self._with_member_names(self._with_sanitized_header(stream, plan, file))
-
-    def _with_sanitized_header(self, stream: BinaryIO, plan: FilePlan, file: InputFile) -> FilePlan:
-        """Replace sensitive values in column names; raises RecordError if a name cannot be replaced."""
-        record = records.header(stream, plan)
-        if record is None:
-            return plan
-        if isinstance(record, BrokenRecord):
-            raise RecordError(f"{file.output}: {record.reason}")
-        if not record.texts:
-            return plan
-        outcome = replace_record(record, detect_records([record], self._sanitizers)[0], self._sanitizers)
-        if isinstance(outcome, str):
-            raise RecordError(f"{file.output}: the column names cannot be sanitized: {outcome}")
-        rendered, _ = outcome
-        if rendered is None:
-            raise RecordError(f"{file.output}: {RENAME_COLUMN}")
-        return rendered if isinstance(rendered, FilePlan) else plan
-
-    def _with_member_names(self, plan: FilePlan) -> FilePlan:
-        """Replace sensitive parts of the names of an archive's members. Only the names that change are kept."""
-        members = [pair for shard in plan.shards for pair in shard.members]
-        if not members:
-            return plan
-        sanitizer = name_sanitizer(self._source, self._sanitizers.key)
-        names = member_names(members, sanitizer, self._sanitizers.key, self._options)
-        shards = (
-            replace(shard, members=tuple((place, names[place]) for place, old in shard.members if names[place] != old))
-            for shard in plan.shards
-        )
-        return replace(plan, shards=tuple(shards))
 
 
 class DetectShards(RunStep):
@@ -184,27 +151,6 @@ class AddUp(RunStep):
             yield Gathered.unsealed(self._seal, element[1]).sealed(self._seal)
         except HeteronymError as error:
             yield to_json(Fault.of(error))
-
-
-class NameCopies(KnowingStep):
-    """Replaces the values of the run in the names of the files."""
-
-    def setup(self) -> None:
-        """Load the sanitizer for names once; without the key, each element becomes a fault."""
-        super().setup()
-        self._sanitizer = None if self._failure else name_sanitizer(self._source, self._sanitizers.key)
-
-    def process(self, element: str, gathered: bytes | str) -> Iterator[Any]:
-        """Yield the name of the copy of a file; nothing if the first pass failed, which reports its own fault."""
-        file = from_json(InputFile, element)
-        return self._results(self._named(file, gathered), file.output)
-
-    def _named(self, file: InputFile, gathered: bytes | str) -> Iterator[Any]:
-        if isinstance(gathered, str) or self._sanitizer is None:
-            return
-        known = self._known(gathered).values if self._sanitizer.policy.detection.propagate else None
-        name = known_name(file, self._sanitizer, self._sanitizers.key, self._options, known)
-        yield to_json(NamedCopy(file.number, name))
 
 
 class ReplaceShards(KnowingStep):
@@ -292,8 +238,8 @@ class _FirstPass:
     """The collections that the first pass produces.
 
     Arguments:
-        plans: the planned files.
-        shards: the tasks.
+        plans: the planned files, with the names of the copies.
+        shards: their tasks.
         gathered: one element, the merged results for the second pass.
         names: the names of the copies.
         unreadable: the files that cannot be read.
@@ -309,23 +255,33 @@ class _FirstPass:
 
 
 def _first_pass(files: beam.PCollection, work: Work) -> _FirstPass:
-    """Plan the files, split them into shards and detect."""
+    """Plan the files, split them into shards, detect, and name what the copies contain."""
     planned = files | "Plan files" >> beam.ParDo(PlanFiles(work)).with_outputs(BLOCKED, FAULTS, main="plans")
-    shards = (
-        planned.plans | "Cut into shards" >> beam.FlatMap(_tasks_of, work.folder) | "Spread shards" >> beam.Reshuffle()
+    found = _shards(planned.plans, "to detect", work) | "Detect" >> beam.ParDo(DetectShards(work)).with_outputs(
+        FAULTS, main="values"
     )
-    found = shards | "Detect" >> beam.ParDo(DetectShards(work)).with_outputs(FAULTS, main="values")
     gathered = (
         found["values"]
         | "Under one key" >> beam.Map(lambda sealed: (None, sealed))
         | "Gather" >> beam.GroupByKey()
         | "Add up" >> beam.ParDo(AddUp(work))
     )
-    named = files | "Name copies" >> beam.ParDo(NameCopies(work), AsSingleton(gathered, NOTHING_GATHERED)).with_outputs(
-        FAULTS, main="names"
+    known = AsSingleton(gathered, NOTHING_GATHERED)
+    copies = files | "Name copies" >> beam.ParDo(NameCopies(work), known).with_outputs(FAULTS, main="names")
+    named = planned.plans | "Name contents" >> beam.ParDo(NameContents(work), known).with_outputs(
+        BLOCKED, FAULTS, main="plans"
     )
-    faults = (planned[FAULTS], found[FAULTS], named[FAULTS])
-    return _FirstPass(planned.plans, shards, gathered, named["names"], planned[BLOCKED], faults)
+    unreadable = (planned[BLOCKED], named[BLOCKED]) | "All unreadable" >> beam.Flatten()
+    faults = (planned[FAULTS], found[FAULTS], copies[FAULTS], named[FAULTS])
+    return _FirstPass(
+        named.plans, _shards(named.plans, "to replace", work), gathered, copies["names"], unreadable, faults
+    )
+
+
+def _shards(plans: beam.PCollection, purpose: str, work: Work) -> beam.PCollection:
+    """Return the tasks of planned files, spread over the workers."""
+    tasks = plans | f"Cut into shards {purpose}" >> beam.FlatMap(_tasks_of, work.folder)
+    return tasks | f"Spread shards {purpose}" >> beam.Reshuffle()
 
 
 def _tasks_of(planned: str, folder: str) -> Iterator[str]:

@@ -5,13 +5,14 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from dataclasses import asdict, dataclass, fields, is_dataclass, replace
 from functools import cache
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from pipeline.errors import HeteronymError, OutputError, PolicyError, RecordError, SecretKeyError, VaultError
 from pipeline.records import SHARD_BYTES, FilePlan, Shard
+from pipeline.replace.keyed.sealing import Seal
 
 COPIES, FAULTS, NAMES = "copies", "faults", "names"  # names of collections of messages
 CLASS_FIELD = ""  # stands for the class field among the names of declared fields
@@ -76,10 +77,27 @@ class InputFile:
 
 @dataclass(frozen=True, slots=True)
 class PlannedFile:
-    """An input file and its shards."""
+    """An input file and its shards.
+
+    Arguments:
+        file: the input.
+        plan: its plan; before its columns and members are named, without their names.
+        sealed: the whole plan, encrypted, since runners write messages to disk; empty once the names are those of the copy.
+    """
 
     file: InputFile
     plan: FilePlan
+    sealed: bytes = b""
+
+    @classmethod
+    def unnamed(cls, file: InputFile, plan: FilePlan, seal: Seal) -> "PlannedFile":
+        """Return a planned file whose names of columns and members are encrypted."""
+        shards = tuple(replace(shard, members=(), schema=()) for shard in plan.shards)
+        return cls(file, replace(plan, prefix=b"", shards=shards), seal.close(to_json(plan).encode()))
+
+    def original(self, seal: Seal) -> FilePlan:
+        """Return the plan with the names of the original; raises OutputError if it was not sealed by this run."""
+        return from_json(FilePlan, seal.open(self.sealed))
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,11 @@ def with_known_names(files: Sequence[InputFile], names: Mapping[int, str]) -> li
 
 
 def member_names(
-    members: Iterable[tuple[MemberPlace, str]], sanitizer: Sanitizer, key: Key, options: ReadOptions
+    members: Iterable[tuple[MemberPlace, str]],
+    sanitizer: Sanitizer,
+    key: Key,
+    options: ReadOptions,
+    known: KnownValues | None = None,
 ) -> dict[MemberPlace, str]:
     """Return the path of each member of an archive in the copy of the archive that it is in.
 
@@ -89,14 +93,14 @@ def member_names(
 
     Arguments:
         members: place and path of the members of a file, and of the members of archives in it.
-        sanitizer, key, options: as in `with_outputs`.
+        sanitizer, key, options, known: as in `known_name`.
     """
     archives: dict[MemberPlace, dict[MemberPlace, str]] = {}
     for place, path in members:
         archives.setdefault(place[:-1], {})[place] = path
     found: dict[MemberPlace, str] = {}
     for paths in archives.values():
-        new = _apart(_together(_renamed(paths.values(), sanitizer, key, options)))
+        new = _apart(_together(_renamed(paths.values(), sanitizer, key, options, known)))
         found.update({place: new[path] for place, path in paths.items()})
     return found
 

@@ -8,12 +8,14 @@ import regex
 
 from pipeline.records.cards.lines import Line, Parameter, Unfolded, content_lines
 from pipeline.records.cards.properties import CALENDAR, CARD, COMPONENTS, HTML, LISTS, PARAMETERS, RULE, TEXT
+from pipeline.records.cards.rules import TIME_ZONE, following
 from pipeline.records.cards.styles import NAME_STYLE, PARAMETER_STYLES, VALUE_STYLE, quoted_printable
 from pipeline.records.cards.values import RECURRENCE, Value, value_parts
+from pipeline.records.fields import is_dropped
 from pipeline.records.model import BrokenRecord, ReadOptions, Record
 from pipeline.records.structured.dates import DATES
 from pipeline.records.structured.escapes import LINE
-from pipeline.records.structured.parts import Found, Part, Style, parts_record
+from pipeline.records.structured.parts import VERBATIM, Found, Part, Style, parts_record
 
 Kinds = Mapping[str, tuple[str, ...]]
 SEPARATED = {mark: regex.compile(rf"(?:[^{mark}\\]|\\.|\\\Z)++") for mark in ";,"}
@@ -21,7 +23,7 @@ BINARY = frozenset({"B", "BASE64", "BINARY"})
 PRINTABLE = "QUOTED-PRINTABLE"
 HTML_TYPE = "TEXT/HTML"
 CUSTOM = "X-"
-TIME_ZONE = "VTIMEZONE"
+FRAME = frozenset({"BEGIN", "END", "VERSION"})  # without them the file is not of its format
 
 
 def card_record(raw: bytes, number: int, options: ReadOptions) -> Record | BrokenRecord:
@@ -54,20 +56,21 @@ def _record(
     except UnicodeDecodeError as error:
         before = raw.count(b"\n", 0, error.start)
         return BrokenRecord(number, f"not UTF-8 in line {number + before}")
-    reader = _Reader(kinds, has_full_dates, lambda offset: number + unfolded.line(offset))
+    reader = _Reader(kinds, options, has_full_dates, lambda offset: number + unfolded.line(offset))
     for line in content_lines(unfolded.text):
         reader.add(line)
     try:
         record = parts_record(unfolded.text, number, reader.found, options, reader.line)
     except ValueError as error:
         return BrokenRecord(number, str(error))
-    render = partial(_render, unfolded, record)
+    render = partial(_render, unfolded, record, has_rules=has_full_dates and "RULE" in unfolded.text.upper())
     return replace(record, render=render, is_blank=not record.texts and not record.unscannable)
 
 
-def _render(unfolded: Unfolded, record: Record, values: Sequence[str]) -> bytes:
-    new: bytes = record.render(values)
-    return unfolded.changed(new.decode("utf-8", "surrogatepass")).encode("utf-8", "surrogatepass")
+def _render(unfolded: Unfolded, record: Record, values: Sequence[str], *, has_rules: bool) -> bytes:
+    rendered: bytes = record.render(values)
+    new = rendered.decode("utf-8", "surrogatepass")
+    return unfolded.changed(following(unfolded.text, new) if has_rules else new).encode("utf-8", "surrogatepass")
 
 
 class _Reader:
@@ -75,14 +78,16 @@ class _Reader:
 
     Arguments:
         kinds: the table of the format.
+        options: the user's declarations about fields.
         has_full_dates: whether its dates have a year, a month and a day.
         line: returns the number of the line of an offset.
     """
 
-    def __init__(self, kinds: Kinds, has_full_dates: bool, line: Callable[[int], int]) -> None:
+    def __init__(self, kinds: Kinds, options: ReadOptions, has_full_dates: bool, line: Callable[[int], int]) -> None:
         self.found = Found()
         self.line = line
         self._kinds = kinds
+        self._options = options
         self._has_full_dates = has_full_dates
         self._open: list[str] = []  # the components around
 
@@ -95,6 +100,10 @@ class _Reader:
             self._open.append(line.value.strip().upper())
         elif line.name == "END" and self._open:
             self._open.pop()
+        if line.name not in FRAME and TIME_ZONE not in self._open and is_dropped((line.name,), self._options):
+            end = line.text.find("\n", line.end) + 1 or len(line.text)
+            self.found.parts.append(Part(line.labels[0][0], end, (line.name,), VERBATIM, nothing=""))
+            return
         for start, end in line.labels:
             self._add_name(line.text, start, end)
         for parameter in line.parameters:
@@ -113,7 +122,8 @@ class _Reader:
         style = PARAMETER_STYLES[parameter.is_quoted] if parameter.name else NAME_STYLE
         value = self._value(line.text, parameter.start, parameter.end, path, style)
         (kind,) = PARAMETERS.get(parameter.name, (TEXT,))
-        self.found.parts += value_parts(kind, value)
+        nothing = None if parameter.is_quoted else '""'
+        self.found.parts += (replace(part, nothing=nothing) for part in value_parts(kind, value))
 
     def _add_value(self, line: Line) -> None:
         encodings = line.given("ENCODING", "VALUE", "")

@@ -21,7 +21,7 @@ from pipeline.records.hl7.fields import (
 from pipeline.records.hl7.styles import Separators
 from pipeline.records.structured.dates import DATES, date_style
 from pipeline.records.structured.escapes import LINE
-from pipeline.records.structured.parts import Found, Part, Style
+from pipeline.records.structured.parts import VERBATIM, Found, Part, Style
 
 Range = tuple[int, int]
 SEGMENT = regex.compile(r"[^\r\n\x0b\x1c]++")
@@ -99,7 +99,9 @@ class _Reader:
 
     def _repetition(self, name: str, kind: str, components: list[Range]) -> None:
         if kind == BINARY and {self._text[slice(*one)].upper() for one in components} & ENCODED:
-            self.found.unscannable.append(f"a binary value in segment {self._number}")
+            what = f"a binary value in segment {self._number}"
+            start, end = components[0][0], components[-1][1]
+            self.found.parts.append(Part(start, end, (name,), VERBATIM, unscannable=what))
             return
         separator = self._signs.component
         if kind == "NDL":

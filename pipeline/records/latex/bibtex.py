@@ -114,10 +114,13 @@ class _Reader:
         self.found.parts.append(Part(start, end, (content,), style, is_name=True))
 
     def _add(self, start: int, end: int, name: str, meaning: str) -> None:
-        content = self._text[start:end]
+        content, opening = self._text[start:end], self._text[start - 1 : start]
         start += len(content) - len(content.lstrip())
         end -= len(content) - len(content.rstrip())
         if start < end and WORDS.search(self._text, start, end):
             style = latex_style(self._text[start:end], is_ascii=self._is_ascii)
             is_number = content.strip().isdecimal()
-            self.found.parts.append(Part(start, end, (name,), style, meaning=meaning, is_number=is_number))
+            nothing = "{}" if is_number and opening not in ("{", '"') else None
+            self.found.parts.append(
+                Part(start, end, (name,), style, meaning=meaning, is_number=is_number, nothing=nothing)
+            )

@@ -11,7 +11,7 @@ from pipeline.records.mail.addresses import ADDRESS, address_ranges
 from pipeline.records.mail.parameters import parameter_ranges
 from pipeline.records.mail.ranges import Range, Value, prose, silent, with_rest, without_silent
 from pipeline.records.mail.structure import Field
-from pipeline.records.model import KEEP, ReadOptions
+from pipeline.records.model import DROP, KEEP, ReadOptions
 from pipeline.text.document import Text
 
 ADDRESSES = frozenset(
@@ -93,10 +93,11 @@ def field_texts(field: Field, options: ReadOptions) -> FieldTexts:
         raw = field.value.decode("utf-8")
     except UnicodeDecodeError:
         raise MailError("a header field is neither ASCII nor UTF-8") from None
-    if option_of((field.name,), options) == KEEP:
+    option = option_of((field.name,), options)
+    if option == KEEP:
         noted((field.name,), raw, None, options)
         return FieldTexts(field, None, Value(raw, ()))
-    value = _value(field.name, raw, replace(options, note=None))
+    value = _dropped(raw) if option == DROP else _value(field.name, raw, replace(options, note=None))
     texts = [text for one in value.ranges for text in one.texts]
     for text in texts:
         noted((field.name,), text.value, text, options)
@@ -128,6 +129,13 @@ def _value(name: str, raw: str, options: ReadOptions) -> Value:
         whole = prose(name, raw, 0, len(raw), options)
         return Value(raw, (whole,) if whole else ())
     return without_silent(with_rest(name, raw, ranges, options))
+
+
+def _dropped(raw: str) -> Value:
+    """Return a value that the user drops as a whole."""
+    start, end = len(raw) - len(raw.lstrip()), len(raw.rstrip())
+    whole = Range(start, end, (Text(raw[start:end], is_dropped=True),), lambda _: "")
+    return Value(raw, (whole,) if start < end else ())
 
 
 def _ids(name: str, raw: str, options: ReadOptions) -> Iterator[Range]:

@@ -11,6 +11,8 @@ from pipeline.records.model import ReadOptions
 from pipeline.text.document import Text
 
 WORDS = re.compile(r"[^\W_]")
+# The name of a zone in a comment behind its offset, as in "+0100 (CET)".
+NAMED_ZONE = re.compile(r"[+-]\d{4}(?P<comment>\s+\((?:[A-Z]{1,6}|[^()]{1,60} Time)\))")
 PUNCTUATION = ' \t\r\n;,:<>()"='
 
 
@@ -47,7 +49,7 @@ class Value:
             kept = self.raw[one.start : one.end]
             pieces += [self.raw[position : one.start], kept if is_same else one.encode(one_line(new))]
             position = one.end
-        return "".join(pieces) + self.raw[position:]
+        return _without_other_zones(self.raw, "".join(pieces) + self.raw[position:])
 
 
 def prose(name: str, raw: str, start: int, end: int, options: ReadOptions, entity: str = "") -> Range | None:
@@ -83,6 +85,13 @@ def silent(start: int, end: int, raw: str) -> Range:
 def without_silent(value: Value) -> Value:
     """Return a value whose silent ranges are part of what stays."""
     return replace(value, ranges=tuple(one for one in value.ranges if one.texts))
+
+
+def _without_other_zones(old: str, new: str) -> str:
+    """Return a new value without the names of zones whose offsets are no longer beside them."""
+    for zone in NAMED_ZONE.finditer(old):
+        new = new if zone[0] in new else new.replace(zone["comment"], "")
+    return new
 
 
 def _declared(name: str, value: str, options: ReadOptions) -> Text | None:

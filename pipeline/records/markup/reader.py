@@ -4,13 +4,23 @@ from dataclasses import dataclass
 from functools import partial
 
 from pipeline.records.declarations import entity_of, entity_of_path
-from pipeline.records.fields import option_of
-from pipeline.records.markup.names import IMPLIED_ENDS, INLINE, VALUES, VOID, element_name, is_kept, local, naming
+from pipeline.records.fields import is_dropped, option_of
+from pipeline.records.markup.names import (
+    IDENTIFIERS,
+    IMPLIED_ENDS,
+    INLINE,
+    VALUES,
+    VOID,
+    element_name,
+    is_kept,
+    local,
+    naming,
+)
 from pipeline.records.markup.references import Decoded
 from pipeline.records.markup.slots import Run
 from pipeline.records.markup.tables import Headers
 from pipeline.records.markup.texts import CODE, MAX_TEXT_CHARACTERS, Texts, is_value
-from pipeline.records.markup.tokens import STARTS, Kind, Token, tokens
+from pipeline.records.markup.tokens import STARTS, Attribute, Kind, Token, tokens
 from pipeline.records.model import ReadOptions
 
 MAX_DEPTH = 200
@@ -84,7 +94,7 @@ class _Reader:
             elif token.kind in (Kind.TEXT, Kind.CDATA):
                 self._add_text(token)
             else:
-                self._texts.add_other(token)
+                self._texts.add_other(token, self._open[-1].text_path)
         self._flush()
 
     def _start(self, token: Token, is_mixed: bool) -> None:
@@ -98,7 +108,9 @@ class _Reader:
                 continue
             own = local(attribute.name)
             is_named = is_value(attribute) and element.given
-            self._texts.add_attribute(attribute, element.text_path if is_named else (*element.path, own))
+            self._texts.add_attribute(
+                attribute, element.text_path if is_named else (*self._around(attribute, around, element), own)
+            )
         if token.name == "br" and self._block:
             self._block.append(Run(token.start, token.start, Kind.TEXT, LINE_BREAK))
         if token.kind is Kind.START or (not self._is_xml and element.path == around.path):
@@ -106,7 +118,8 @@ class _Reader:
 
     def _element(self, token: Token, around: _Element, is_mixed: bool) -> _Element:
         said = element_name(token, is_xml=self._is_xml)
-        path = (*around.path, said) if said else around.path
+        outer = around.text_path if is_dropped(around.text_path, self._options) else around.path
+        path = (*outer, said) if said else outer
         given = naming(token, self._text, is_xml=self._is_xml)
         header = "" if self._is_xml else self._header(token)
         if said and (entity_of(said)[0] or option_of(path, self._options)):
@@ -120,6 +133,13 @@ class _Reader:
         is_own = bool(said or given) and self._is_declared(text_path)
         flows = is_mixed or (is_inline and around.flows)
         return _Element(token.name, path, text_path, is_inline and not is_own, flows, given)
+
+    def _around(self, attribute: Attribute, around: _Element, element: _Element) -> tuple[str, ...]:
+        """Return the path of what an attribute is in: in a dropped element, it is dropped too, unless it names the element."""
+        own, value = local(attribute.name).lower(), self._text[attribute.start : attribute.end]
+        is_label = own in IDENTIFIERS and (not self._is_xml or value == element.given)
+        is_inside = is_dropped((around if is_label else element).text_path, self._options)
+        return element.text_path if is_inside else element.path
 
     def _header(self, token: Token) -> str:
         is_wide = any(attribute.name.lower() in SPANS for attribute in token.attributes)

@@ -8,7 +8,7 @@ from functools import cached_property
 import regex
 
 from pipeline.records.declarations import entity_of_path
-from pipeline.records.fields import declared, noted, option_of
+from pipeline.records.fields import declared, is_dropped, noted, option_of
 from pipeline.records.json_records import scan
 from pipeline.records.json_scan import may_be_nested, parse
 from pipeline.records.json_text import JsonText
@@ -80,7 +80,7 @@ class Texts:
         if not value.strip():
             return
         self._classify(path, value)
-        if is_file((), value.strip()):
+        if not is_dropped(path, self._options) and is_file((), value.strip()):
             self._add_unscannable("a text", runs[0].start)
             return
         content = self._content(value, path)
@@ -100,7 +100,9 @@ class Texts:
         run = self._run(attribute.start, attribute.end, attribute.kind)
         value, own = run.decoded.value, local(attribute.name).lower()
         self._classify(path, value)
-        if is_file((own,), value.strip()) or DATA_URI.search(value):
+        if is_dropped(path, self._options):
+            self._add([run], declared(path, value, self._options))
+        elif is_file((own,), value.strip()) or DATA_URI.search(value):
             self._add_unscannable(f"the attribute {own}" if own.isascii() else "an attribute", attribute.start)
         elif attribute.kind is Kind.NAME or (not self.is_xml and own in IDENTIFIERS and path[-1].lower() == own):
             text = Text(value, is_label=True) if attribute.kind is Kind.NAME else key_text(value)
@@ -112,9 +114,18 @@ class Texts:
             content = self._content(value, path)
             self._add([run], content)
 
-    def add_other(self, token: Token) -> None:
-        """Add a comment, an instruction, code, or what else is a text for itself."""
+    def add_other(self, token: Token, path: tuple[str, ...]) -> None:
+        """Add a comment, an instruction, code, or what else is a text for itself.
+
+        Arguments:
+            token: the token.
+            path: the names of the elements that it is in.
+        """
         code = token.name if token.name in CODE else ""
+        if is_dropped(path, self._options):
+            for run in self.runs(token, code):
+                self._add([run], declared(path, run.decoded.value, self._options))
+            return
         for run in self.runs(token, code):
             value = run.decoded.value
             content = Text(value) if token.kind is Kind.CODE and code == "style" else self._content(value, ())
@@ -137,6 +148,8 @@ class Texts:
 
     def _content(self, value: str, path: tuple[str, ...]) -> "Text | JsonText | Markup | None":
         """Return a value as JSON or markup if it is that, else as a text; None if it is kept."""
+        if is_dropped(path, self._options):
+            return declared(path, value, self._options)
         option = option_of(path, self._options)
         is_free = option in ("", FREE_TEXT) and not entity_of_path(path)[0]
         if is_free and may_be_nested(value.strip(), self._depth):

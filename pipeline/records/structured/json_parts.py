@@ -119,7 +119,7 @@ class _Reader:
                 first = leaf.start + 1
                 style = string_style(literal[1 + start : 1 + end])
                 self._add(Part(first + start, first + end, names, style, meaning=meaning))
-        elif said.is_word:
+        elif said.is_word and not is_dropped(names, self._options):
             noted(names, literal[1:-1], None, self._options)
         else:
             self._string(leaf.start, leaf.end, names, said)

@@ -51,6 +51,9 @@ class Part:
         scope: for a name: the place in which it must differ from other names; None if it need not.
         meaning: what the format says of the value, as in `fields.declared`.
         is_markup: whether it is HTML.
+        nothing: the whole literal of a dropped value; None for an empty text in its style.
+        is_kept: whether it is no text, as `true` is: all that a user can do is to drop it.
+        unscannable: what it is if it is not text; empty for a text.
     """
 
     start: int
@@ -64,6 +67,12 @@ class Part:
     scope: Hashable = None
     meaning: str = ""
     is_markup: bool = False
+    nothing: str | None = None
+    is_kept: bool = False
+    unscannable: str = ""
+
+
+VERBATIM = Style(Decoded, str, str)  # of what is no text
 
 
 @dataclass(slots=True)
@@ -79,6 +88,10 @@ class _Slot:
     part: Part
     decoded: Decoded
     content: Content | None
+
+    @property
+    def is_dropped(self) -> bool:
+        return isinstance(self.content, Text) and self.content.is_dropped
 
 
 def structured_record(
@@ -120,13 +133,12 @@ def parts_record(
     unscannable = list(found.unscannable)
     slots: list[_Slot] = []
     classification: str | None = None
-    for part in sorted(found.parts, key=lambda part: part.start):
+    for part, is_left_out in _texts_of(found, options, unscannable):
         decoded = part.style.decode(text[part.start + part.opening : part.end - part.closing])
         if decoded is None:
             raise ValueError(f"a value cannot be read, in line {line(part.start)}")
         if not part.is_name and _is_class(part.path, options):
             classification = classification or decoded.value.strip()
-        is_left_out = not part.is_name and is_dropped(part.path, options)
         if not part.is_name and not is_left_out and part.path and is_file(part.path, decoded.value):
             unscannable.append(f"a value in line {line(part.start)}")
             noted(part.path, decoded.value, None, options)
@@ -136,6 +148,20 @@ def parts_record(
             slots.append(_Slot(part, decoded, content))
     texts = tuple(one for slot in slots for one in _texts(slot.content))
     return Record(number, texts, classification, tuple(unscannable), partial(_render, text, slots))
+
+
+def _texts_of(found: Found, options: ReadOptions, unscannable: list[str]) -> Iterator[tuple[Part, bool]]:
+    """Yield the parts that are texts or are dropped, in order, and whether the user drops them; note the unscannable ones."""
+    dropped_end = 0
+    for part in sorted(found.parts, key=lambda part: (part.start, -part.end)):
+        is_left_out = not part.is_name and is_dropped(part.path, options)
+        if part.start < dropped_end or (part.is_kept and not is_left_out):
+            continue
+        if part.unscannable and not is_left_out:
+            unscannable.append(part.unscannable)
+            continue
+        dropped_end = part.end if is_left_out else dropped_end
+        yield part, is_left_out
 
 
 def line_of(text: str, offset: int) -> int:
@@ -178,7 +204,7 @@ def _render(text: str, slots: Sequence[_Slot], values: Sequence[str]) -> bytes:
     fresh = _with_distinct_names(slots, [_new_value(slot, remaining) for slot in slots])
     pieces, position = [], 0
     for slot, new in zip(slots, fresh, strict=True):
-        if new != slot.decoded.value:
+        if new != slot.decoded.value or slot.is_dropped:
             pieces += [text[position : slot.part.start], _literal(text, slot, new)]
             position = slot.part.end
     return ("".join(pieces) + text[position:]).encode("utf-8", "surrogatepass")
@@ -213,6 +239,8 @@ def _with_distinct_names(slots: Sequence[_Slot], fresh: list[str]) -> list[str]:
 def _literal(text: str, slot: _Slot, new: str) -> str:
     """Return the literal of a new value: what does not change in it keeps its writing, if the result says the value."""
     part, style = slot.part, slot.part.style
+    if slot.is_dropped and part.nothing is not None:
+        return part.nothing
     old = text[part.start : part.end]
     content = old[part.opening : len(old) - part.closing]
     pieces, position = [], 0

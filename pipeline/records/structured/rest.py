@@ -31,7 +31,7 @@ def rest_parts(text: str) -> Found:
         found.parts += _pieces(text, position, field.start(), "")
         found.parts.append(Part(*field.span("name"), (name,), NAME, is_name=True))
         if name.lower() in PEOPLE:
-            found.parts += _people(text, start, end)
+            found.parts += _people(text, start, end, name)
         else:
             found.parts += _pieces(text, start, end, "", name)
         position = end
@@ -47,13 +47,13 @@ def _end(text: str, field: "regex.Match[str]") -> int:
     return end
 
 
-def _people(text: str, start: int, end: int) -> Iterator[Part]:
-    """Yield names and addresses of people."""
+def _people(text: str, start: int, end: int, name: str) -> Iterator[Part]:
+    """Yield names and addresses of people in a field."""
     position = start
     for first, last in [*(match.span() for match in BETWEEN_NAMES.finditer(text, start, end)), (end, end)]:
         content = text[position:first].strip()
         entity = "EMAIL_ADDRESS" if ADDRESS.fullmatch(content) else "PERSON" if may_be_person(content) else ""
-        yield from _pieces(text, position, first, entity or "author", "author")
+        yield from _pieces(text, position, first, entity or "author", name)
         position = last
 
 

@@ -1,6 +1,7 @@
 """SQL dumps: the values of INSERT statements and COPY blocks under the names of their columns."""
 
 from collections.abc import Generator, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ from pipeline.records.markup.references import Decoded
 from pipeline.records.model import BrokenRecord, ReadOptions, Record
 from pipeline.records.structured import sql_tokens
 from pipeline.records.structured.escapes import LINE
-from pipeline.records.structured.parts import Found, Part, Style, line_of, structured_record
+from pipeline.records.structured.parts import VERBATIM, Found, Part, Style, line_of, structured_record
 from pipeline.records.structured.sql_tokens import Token, is_file, is_hidden, tokens
 from pipeline.records.structured.sql_units import BACKSLASH, COPY, COPY_END
 
@@ -143,11 +144,10 @@ def _row_parts(columns: Sequence[str], text: str) -> Found:
         if not cell or cell == NULL:
             continue
         path = (columns[place],) if columns else ()
-        if is_hidden(cell.removeprefix("\\")):
-            found.unscannable.append(f"a binary value in cell {place + 1}")
-            continue
+        what = f"a binary value in cell {place + 1}" if is_hidden(cell.removeprefix("\\")) else ""
         is_number = sql_tokens.NUMBER.fullmatch(cell) is not None
-        found.parts.append(Part(start, end, path, sql_tokens.COPY_CELL, is_number=is_number))
+        style = sql_tokens.COPY_CELL
+        found.parts.append(Part(start, end, path, style, is_number=is_number, nothing=NULL, unscannable=what))
     return found
 
 
@@ -269,7 +269,8 @@ def _add_token(found: Found, token: Token, path: tuple[str, ...], line: int) -> 
         line: the line of a binary value; 0 for other ones.
     """
     if line:
-        found.unscannable.append(f"a binary value in line {line}")
+        what = f"a binary value in line {line}"
+        found.parts.append(Part(token.start, token.end, path, VERBATIM, nothing="NULL", unscannable=what))
     elif token.kind in ("text", "dollar"):
         _add(found, token, path, sql_tokens.STYLES[token.quote] if token.quote else _dollar_style(token))
     elif token.kind == "name":
@@ -282,6 +283,8 @@ def _add_token(found: Found, token: Token, path: tuple[str, ...], line: int) -> 
         _add(found, token, path, sql_tokens.DIGITS, is_number=True)
     elif token.kind == "binary":
         _add(found, token, path, sql_tokens.BINARY)
+    elif path and token.raw.lower() in ("true", "false"):
+        found.parts.append(Part(token.start, token.end, path, VERBATIM, nothing="NULL", is_kept=True))
     elif token.kind == "word" and ("_" in token.raw.strip("_") or sum(map(str.isdecimal, token.raw)) >= MIN_DIGITS):
         _add(found, token, (token.raw,), sql_tokens.WORD, is_name=True)
 
@@ -300,5 +303,6 @@ def _add(
     found: Found, token: Token, path: tuple[str, ...], style: Style, *, is_name: bool = False, is_number: bool = False
 ) -> None:
     if token.content.strip():
+        nothing = "NULL" if token.kind in ("number", "binary") else None
         part = Part(token.start, token.end, path, style, token.opening, token.closing, is_name, is_number)
-        found.parts.append(part)
+        found.parts.append(replace(part, nothing=nothing))

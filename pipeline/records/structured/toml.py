@@ -6,7 +6,7 @@ import regex
 
 from pipeline.records.markup.references import Decoded
 from pipeline.records.structured.escapes import ESCAPE, LINE, decoded, double_quoted, escape_meaning, escaped
-from pipeline.records.structured.parts import Found, Part, Style
+from pipeline.records.structured.parts import VERBATIM, Found, Part, Style
 
 TOKEN = regex.compile(
     r"(?P<space>[ \t]++)|(?P<line>\r?\n)|(?P<comment>\#[^\r\n]*+)"
@@ -117,7 +117,9 @@ class _Reader:
                 first = lead.end()
             part = Part(start, end, self._path, TEXT_STYLES[quotes], first, len(quotes))
             self._found.parts.append(part)
-        elif match[0] not in OTHER_SCALARS:
+        elif match[0] in OTHER_SCALARS:
+            self._found.parts.append(Part(start, end, self._path, VERBATIM, nothing='""', is_kept=True))
+        else:
             is_number = NUMBER.fullmatch(match[0]) is not None
             self._found.parts.append(Part(start, end, self._path, BARE, is_number=is_number))
 

@@ -18,7 +18,7 @@ from pipeline.records.structured.escapes import (
     escape_meaning,
     escaped,
 )
-from pipeline.records.structured.parts import Found, Part, Style, line_of
+from pipeline.records.structured.parts import VERBATIM, Found, Part, Style, line_of
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the fast one, where it is installed
 GAP = regex.compile(r"(?:[\s\ufeff]|(?P<comment>#[^\r\n]*+))*+")
@@ -28,6 +28,7 @@ TAG = "tag:yaml.org,2002:"
 TEXT_TAG, BINARY_TAG = TAG + "str", TAG + "binary"
 CONSTANTS = frozenset({TAG + "null", TAG + "bool", TAG + "merge", TAG + "value"})
 NUMBERS = frozenset({TAG + "int", TAG + "float"})
+NULL = "null"
 RESOLVER: Any = yaml.resolver.Resolver()  # untyped
 BREAKS = r"(?P<breaks>[ \t]*+(?:\r\n|\r|\n)\s*+)"
 PLAIN_MARKS = regex.compile(BREAKS)
@@ -86,7 +87,8 @@ class _Reader:
                     raise ValueError(f"not YAML that can be read, in line {_line(event)}")
                 self._scalar(event, token)
             elif isinstance(event, yaml.AliasEvent):
-                self._node("")
+                is_name, path, _ = self._node("")
+                self._add_kept(event, () if is_name else path)
             elif isinstance(event, yaml.CollectionStartEvent):
                 self._enter(event)
             elif isinstance(event, yaml.CollectionEndEvent):
@@ -149,7 +151,9 @@ class _Reader:
             return
         start, end = token.start_mark.index, token.end_mark.index
         if event.tag == BINARY_TAG:
-            self._found.unscannable.append(f"a binary value in line {_line(token)}")
+            end = start + len(self._text[start:end].rstrip())
+            what = f"a binary value in line {_line(token)}"
+            self._found.parts.append(Part(start, end, path, VERBATIM, nothing="''", unscannable=what))
             return
         scope = number if is_name else None
         if token.style in ("|", ">"):
@@ -157,16 +161,26 @@ class _Reader:
         elif token.style in ("'", '"'):
             self._found.parts.append(Part(start, end, path, QUOTED[token.style], 1, 1, is_name=is_name, scope=scope))
         else:
-            self._plain(start, end, token.value, path, scope)
+            self._plain(token, path, scope)
 
-    def _plain(self, start: int, end: int, value: str, path: tuple[str, ...], scope: int | None) -> None:
-        tag = _tag(value)
+    def _add_kept(self, found: Any, path: tuple[str, ...]) -> None:
+        """Add an alias or a constant, which is no text."""
+        start, end = found.start_mark.index, found.end_mark.index
+        self._found.parts.append(Part(start, end, path, VERBATIM, nothing=NULL, is_kept=True))
+
+    def _plain(self, token: Any, path: tuple[str, ...], scope: int | None) -> None:
+        tag = _tag(token.value)
         if tag in CONSTANTS:
+            self._add_kept(token, () if scope is not None else path)
             return
+        start, end = token.start_mark.index, token.end_mark.index
         is_flow = bool(self._levels) and self._levels[-1].is_flow
         style = Style(partial(_decode_plain, self._text[start:end], tag, is_flow), str, _quoted)
         is_name, is_number = scope is not None, tag in NUMBERS
-        self._found.parts.append(Part(start, end, path, style, is_name=is_name, is_number=is_number, scope=scope))
+        nothing = None if tag == TEXT_TAG else NULL
+        self._found.parts.append(
+            Part(start, end, path, style, is_name=is_name, is_number=is_number, scope=scope, nothing=nothing)
+        )
 
     def _block(self, start: int, end: int, token: Any, path: tuple[str, ...], is_name: bool) -> None:
         header = BLOCK_HEADER.match(self._text, start, end)
@@ -182,7 +196,7 @@ class _Reader:
         indent = max(len(first["indent"]) - own, 0)
         end = header.end() + len(self._text[header.end() : end].rstrip(" "))
         style = _block_style(indent, self._text[header.end() : end], is_folded=token.style == ">", may_lead=own > 0)
-        self._found.parts.append(Part(header.end(), end, path, style, is_name=is_name))
+        self._found.parts.append(Part(header.end(), end, path, style, is_name=is_name, nothing=""))
 
 
 def _line(found: Any) -> int:

@@ -1,6 +1,6 @@
 """Arrow types: which are read, their nodes, and the types of a copy, without metadata."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 import pyarrow as pa
@@ -30,14 +30,23 @@ TESTS: tuple[tuple[Callable[[pa.DataType], bool], Kind], ...] = (
 )
 
 
-def mapped(kind: pa.DataType, leaf: Callable[[pa.DataType], pa.DataType]) -> pa.DataType:
-    """Return a type in which the types of single values are replaced, without metadata."""
-    change = partial(_mapped_field, leaf=leaf)
+def mapped(
+    kind: pa.DataType, leaf: Callable[[pa.DataType], pa.DataType], name: Callable[[str], str] = str
+) -> pa.DataType:
+    """Return a type in which the types of single values are replaced, without metadata.
+
+    Arguments:
+        kind: the type.
+        leaf: returns the new type of single values.
+        name: returns the new name of a field; called in the order of `names`.
+    """
+    change = partial(_mapped_field, leaf=leaf, name=name)
     if isinstance(kind, pa.BaseExtensionType) and kind.extension_name not in EXTENSIONS:
-        return mapped(kind.storage_type, leaf)
+        return mapped(kind.storage_type, leaf, name)
     if kinds.is_struct(kind):
         return pa.struct([change(field) for field in kind.fields])
     if kinds.is_map(kind):
+        name(kind.field(0).name)  # of its entries, which every map calls the same
         return pa.map_(change(kind.key_field), change(kind.item_field), keys_sorted=kind.keys_sorted)
     if kinds.is_fixed_size_list(kind):
         return pa.list_(change(kind.value_field), kind.list_size)
@@ -48,9 +57,16 @@ def mapped(kind: pa.DataType, leaf: Callable[[pa.DataType], pa.DataType]) -> pa.
     return leaf(kind)
 
 
-def bare(schema: pa.Schema) -> pa.Schema:
-    """Return the schema of a copy: names and types without metadata, which is free text."""
-    return pa.schema([_mapped_field(field, lambda kind: kind) for field in schema])
+def bare(schema: pa.Schema, new_names: Sequence[str] = ()) -> pa.Schema:
+    """Return the schema of a copy: names and types without metadata, which is free text.
+
+    Arguments:
+        schema: the schema of the file.
+        new_names: the names of the copy, in the order of `names`; by default those of the file.
+    """
+    remaining = iter(new_names)
+    name = (lambda _: next(remaining)) if new_names else str
+    return pa.schema([_mapped_field(field, lambda kind: kind, name) for field in schema])
 
 
 def plain(schema: pa.Schema) -> pa.Schema:
@@ -113,14 +129,20 @@ def _check_zone(node: Node, place: int) -> None:
         raise RecordError(f"column {place} has an unknown time zone: convert it to UTC") from None
 
 
-def _mapped_field(field: pa.Field, leaf: Callable[[pa.DataType], pa.DataType]) -> pa.Field:
-    return pa.field(field.name, mapped(field.type, leaf), field.nullable, _kept(field))
+def _mapped_field(
+    field: pa.Field, leaf: Callable[[pa.DataType], pa.DataType], name: Callable[[str], str] = str
+) -> pa.Field:
+    new = name(field.name)
+    return pa.field(new, mapped(field.type, leaf, name), field.nullable, _kept(field))
 
 
 def _kept(field: pa.Field) -> dict[bytes, bytes] | None:
     """Return the metadata of a field that is kept: that of an array of `datasets`, which could not be opened without it."""
-    said = field.metadata or {}
-    name, shape = (said.get(key, b"") for key in (b"ARROW:extension:name", b"ARROW:extension:metadata"))
+    if isinstance(field.type, pa.ExtensionType):  # the library is imported, and has registered its types
+        name, shape = field.type.extension_name.encode(), field.type.__arrow_ext_serialize__()
+    else:
+        said = field.metadata or {}
+        name, shape = (said.get(key, b"") for key in (b"ARROW:extension:name", b"ARROW:extension:metadata"))
     if not DATASETS_ARRAY.fullmatch(name) or not DATASETS_SHAPE.fullmatch(shape):
         return None
     return {b"ARROW:extension:name": name, b"ARROW:extension:metadata": shape}

@@ -19,12 +19,14 @@ from pipeline.records.formats import OpenFile, Writer
 from pipeline.records.headers import schema_header
 from pipeline.records.model import BrokenRecord, FilePlan, ReadOptions, Record, Shard
 from pipeline.records.typed.avro_codecs import CODECS, unpacked
-from pipeline.records.typed.avro_schema import read_schema
+from pipeline.records.typed.avro_schema import read_schema, valid_name
 from pipeline.records.typed.blocks import DAMAGE, completed, planning, size_of
 from pipeline.records.typed.values import ValueReader, may_have_texts, rendered, text_at
 
 MAGIC = b"Obj\x01"
 SYNC_BYTES = 16
+# Ends each block of a copy. The same in all copies: they are deterministic, and a digest of names could confirm a guess.
+MARKER = hashlib.sha256(b"the end of a block of a copy").digest()[:SYNC_BYTES]
 MAX_HEADER_BYTES = 16 << 20
 HEADER = {
     "type": "record",
@@ -68,8 +70,12 @@ class Row:
 class AvroFile:
     """An open file."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, new_names: Sequence[str] = ()) -> None:
         """Read the header.
+
+        Arguments:
+            file: the file.
+            new_names: as in `read_schema`.
 
         Raises:
             RecordError: the schema or the codec is not read; or another error of DAMAGE.
@@ -86,7 +92,7 @@ class AvroFile:
         self.codec = header["meta"].get("avro.codec", b"null").decode()
         if self.codec not in CODECS:
             raise RecordError(f"the codec of the Avro file is not read: write it with one of {', '.join(CODECS)}")
-        self.schema = read_schema(json.loads(header["meta"]["avro.schema"]))
+        self.schema = read_schema(json.loads(header["meta"]["avro.schema"]), new_names)
 
     def blocks(self, start: int = 0, end: int = 0) -> Iterator[Block]:
         """Yield the blocks between two offsets, by default all; raises ValueError or EOFError where the file is damaged."""
@@ -121,16 +127,12 @@ class AvroFile:
         return found
 
     def header(self) -> bytes:
-        """Return the header of the copy. Its marker depends on the schema alone, so that copies are deterministic."""
+        """Return the header of the copy."""
         schema = json.dumps(self.schema.shown)
         meta = {"avro.codec": self.codec.encode(), "avro.schema": schema.encode()}
         out = io.BytesIO()
-        schemaless_writer(out, HEADER, {"magic": MAGIC, "meta": meta, "sync": self.sync()})
+        schemaless_writer(out, HEADER, {"magic": MAGIC, "meta": meta, "sync": MARKER})
         return out.getvalue()
-
-    def sync(self) -> bytes:
-        """Return the marker that ends each block of the copy."""
-        return hashlib.sha256(json.dumps(self.schema.shown).encode()).digest()[:SYNC_BYTES]
 
 
 class AvroFormat:
@@ -155,8 +157,8 @@ class AvroFormat:
         return FilePlan(opened.path, format_name, "", digest, b"", b"", tuple(shards))
 
     def header(self, file: BinaryIO, plan: FilePlan) -> Record | BrokenRecord | None:
-        """Return the names in the schema. They cannot be changed: the record renders to None if one would change."""
-        return schema_header(AvroFile(file).schema.names)
+        """Return the names in the schema as a record that renders to a plan with new names."""
+        return schema_header(plan, AvroFile(file).schema.names, valid_name)
 
     def read(self, file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record | BrokenRecord]:
         """Yield the records of a shard, with one block in memory at a time."""
@@ -173,7 +175,7 @@ class AvroFormat:
 
     def assemble(self, plan: FilePlan, parts: Iterable[BinaryIO], source: BinaryIO, out: BinaryIO) -> None:
         """Write the header and the blocks of all shards."""
-        out.write(AvroFile(source).header())
+        out.write(AvroFile(source, plan.names).header())
         for part in parts:
             shutil.copyfileobj(part, out)
 
@@ -185,7 +187,6 @@ class BlockWriter:
         """Write blocks with the codec of a file."""
         self._target = target
         self._pack = CODECS[like.codec].pack
-        self._sync = like.sync()
         self._rows: list[Row] = []
 
     def write(self, row: Row) -> None:
@@ -200,7 +201,7 @@ class BlockWriter:
             data = self._pack(b"".join(row.data for row in self._rows))
             for number in (len(self._rows), len(data)):
                 schemaless_writer(self._target, "long", number)
-            self._target.write(data + self._sync)
+            self._target.write(data + MARKER)
             self._rows = []
 
 

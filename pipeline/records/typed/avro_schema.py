@@ -3,6 +3,7 @@
 https://avro.apache.org/docs/1.12.0/specification/
 """
 
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -42,6 +43,7 @@ LOGICAL: Mapping[tuple[str, str], tuple[Kind, pa.DataType]] = {
 }
 WIDER = {"int": "long", "float": "double"}
 NAME = regex.compile(r"[A-Za-z_]\w*+", regex.ASCII)
+NOT_IN_NAMES = regex.compile(r"\W", regex.ASCII)
 Parts = tuple[Any, Any, Node]  # shown schema, coded schema, node
 
 
@@ -62,13 +64,17 @@ class AvroSchema:
     names: Sequence[str]
 
 
-def read_schema(schema: Any) -> AvroSchema:
+def read_schema(schema: Any, new_names: Sequence[str] = ()) -> AvroSchema:
     """Read a parsed schema.
+
+    Arguments:
+        schema: the schema.
+        new_names: the names of the copy, in the order of `AvroSchema.names`; by default those of the file.
 
     Raises:
         RecordError: it is not valid, or a type contains itself.
     """
-    reader = _Reader()
+    reader = _Reader(new_names)
     try:
         shown, coded, node = reader.read(schema, 0)
     except (KeyError, TypeError, ValueError, RecursionError):
@@ -76,11 +82,20 @@ def read_schema(schema: Any) -> AvroSchema:
     return AvroSchema(shown, coded, node, reader.names)
 
 
+def valid_name(name: str) -> str:
+    """Return a new name in the characters that Avro allows in names."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    plain = NOT_IN_NAMES.sub("_", plain)
+    return plain if NAME.fullmatch(plain) else f"_{plain}"
+
+
 class _Reader:
     """Reads a schema. Types have their names without name space, which often names a company."""
 
-    def __init__(self) -> None:
+    def __init__(self, new_names: Sequence[str]) -> None:
         self.names: list[str] = []
+        self._new_names = new_names
+        self._shown: dict[str, str] = {}  # the names of types in the copy
         self._known: dict[str, Node | None] = {}  # None for a type that is being read
         self._complex: dict[str, Callable[[Any, int], Parts]] = {
             "record": self._record,
@@ -112,7 +127,7 @@ class _Reader:
         node = self._known[name]
         if node is None:
             raise RecordError("an Avro type contains itself: convert the file to JSON lines")
-        return name, name, node
+        return self._shown[name], name, node
 
     def _record(self, schema: Any, depth: int) -> Parts:
         name = self._named(schema)
@@ -120,16 +135,16 @@ class _Reader:
         for one in schema["fields"]:
             inner_shown, inner_coded, node = self.read(one["type"], depth + 1)
             label = _checked(one["name"])
-            self.names.append(label)
+            new = self._noted(label)
             children.append((label, node))
             kept = {key: one[key] for key in ("default", "order") if key in one and _says_nothing(one[key])}
-            shown.append({"name": label, "type": inner_shown, **kept})
+            shown.append({"name": new, "type": inner_shown, **kept})
             coded.append({"name": label, "type": inner_coded})
-        head = {"type": "record", "name": name}
         node = _container("struct", children)
         if len(dict(children)) < len(children):
             raise RecordError("an Avro type has two fields of the same name: rename one")
-        return self._done(name, {**head, "fields": shown}, {**head, "fields": coded}, node)
+        head = {"type": "record", "name": self._shown[name]}
+        return self._done(name, {**head, "fields": shown}, {**head, "name": name, "fields": coded}, node)
 
     def _array(self, schema: Any, depth: int) -> Parts:
         shown, coded, item = self.read(schema["items"], depth + 1)
@@ -146,23 +161,24 @@ class _Reader:
     def _enum(self, schema: Any, _: int) -> Parts:
         name = self._named(schema)
         symbols = tuple(map(_checked, schema["symbols"]))
-        self.names += symbols
+        new = {symbol: self._noted(symbol) for symbol in symbols}
         coded = {"type": "enum", "name": name, "symbols": list(symbols)}
-        shown = coded | ({"default": schema["default"]} if schema.get("default") in symbols else {})
+        default = {"default": new[schema["default"]]} if schema.get("default") in symbols else {}
+        shown = {**coded, "name": self._shown[name], "symbols": [new[symbol] for symbol in symbols], **default}
         return self._done(name, shown, coded, Node("symbol", pa.string(), is_nullable=False, symbols=symbols))
 
     def _fixed(self, schema: Any, _: int) -> Parts:
         name = self._named(schema)
         size = int(schema["size"])
         shown, coded, node = _logical("fixed", {"name": name, "size": size}, schema, ("binary", pa.binary(size)))
-        return self._done(name, shown, coded, node)
+        return self._done(name, {**shown, "name": self._shown[name]}, coded, node)
 
     def _union(self, schema: list[Any], depth: int) -> Parts:
         branches = [self.read(branch, depth + 1) for branch in schema]
         is_nullable = "null" in schema
         children = []
-        for shown, _, node in branches:
-            name = _branch_name(shown)
+        for _, coded, node in branches:
+            name = _branch_name(coded)
             if name != "null":
                 wide = WIDER.get(name, "") if node.kind == "number" else ""
                 kind = PRIMITIVES[wide][1] if wide in schema else node.type
@@ -179,8 +195,13 @@ class _Reader:
         if name in self._known:
             raise RecordError("two Avro types differ only in their name space: rename one")
         self._known[name] = None
-        self.names.append(name)
+        self._shown[name] = self._noted(name)
         return name
+
+    def _noted(self, name: str) -> str:
+        """Note a name of the schema, and return that of the copy."""
+        self.names.append(name)
+        return self._new_names[len(self.names) - 1] if self._new_names else name
 
     def _done(self, name: str, shown: Any, coded: Any, node: Node) -> Parts:
         self._known[name] = node
@@ -232,8 +253,8 @@ def _is_empty(node: Node) -> bool:
     return not width or (node.kind, node.type) == PRIMITIVES["null"]
 
 
-def _branch_name(shown: Any) -> str:
-    return str(shown.get("name", shown["type"]) if isinstance(shown, dict) else shown)
+def _branch_name(coded: Any) -> str:
+    return str(coded.get("name", coded["type"]) if isinstance(coded, dict) else coded)
 
 
 def _last(name: str) -> str:

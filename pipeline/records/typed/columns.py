@@ -44,8 +44,8 @@ class Blocks(Protocol):
         """Yield the rows of a block in order, at most PIECE_ROWS at a time; blocks are read in order."""
         ...
 
-    def save(self, out: BinaryIO, parts: Iterable[BinaryIO]) -> None:
-        """Write a copy of the file with the rows of parts, which a PartWriter has written."""
+    def save(self, out: BinaryIO, parts: Iterable[BinaryIO], schema: pa.Schema) -> None:
+        """Write a copy of the file in a schema, with the rows of parts, which a PartWriter has written."""
         ...
 
 
@@ -93,8 +93,8 @@ class ColumnFormat:
         return FilePlan(opened.path, format_name, "", digest, b"", b"", shards)
 
     def header(self, file: BinaryIO, plan: FilePlan) -> Record | BrokenRecord | None:
-        """Return the names in the schema. They cannot be changed: the record renders to None if one would change."""
-        return schema_header(list(names(bare(self.opened(file).schema))))
+        """Return the names in the schema as a record that renders to a plan with new names."""
+        return schema_header(plan, list(names(bare(self.opened(file).schema))))
 
     def record_count(self, file: BinaryIO, name: str) -> int:
         """Return the number of rows that the file states; raises RecordError for a damaged file."""
@@ -118,7 +118,8 @@ class ColumnFormat:
 
     def assemble(self, plan: FilePlan, parts: Iterable[BinaryIO], source: BinaryIO, out: BinaryIO) -> None:
         """Write the copy, one block at a time."""
-        self.opened(source).save(out, parts)
+        blocks = self.opened(source)
+        blocks.save(out, parts, bare(blocks.schema, plan.names))
 
 
 class Table:

@@ -48,11 +48,11 @@ class IpcBlocks:
         for start in range(0, batch.num_rows, PIECE_ROWS):
             yield batch.slice(start, PIECE_ROWS)
 
-    def save(self, out: BinaryIO, parts: Iterable[BinaryIO]) -> None:
+    def save(self, out: BinaryIO, parts: Iterable[BinaryIO], schema: pa.Schema) -> None:
         """Write a copy with the same compression, one batch a block."""
         waiting = iter(parts)
         first = next(waiting, None)
-        schema, dictionaries = bare(self.schema), []
+        dictionaries: list[pa.Array] = []
         if first and not self.is_divisible:
             dictionaries = self._dictionaries(first, schema)
             schema = _with_indices(schema, dictionaries) if dictionaries else schema

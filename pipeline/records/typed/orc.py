@@ -13,7 +13,6 @@ from pyarrow import orc
 
 from pipeline.records.typed import orc_process
 from pipeline.records.typed.arrays import restored
-from pipeline.records.typed.arrow_types import bare
 from pipeline.records.typed.blocks import size_of
 from pipeline.records.typed.columns import ColumnFormat, batches_of
 from pipeline.records.typed.orc_process import ANSWER, HEAD, READ
@@ -47,9 +46,8 @@ class OrcBlocks:
             with pa.ipc.open_stream(answer) as stream:
                 yield from stream
 
-    def save(self, out: BinaryIO, parts: Iterable[BinaryIO]) -> None:
+    def save(self, out: BinaryIO, parts: Iterable[BinaryIO], schema: pa.Schema) -> None:
         """Write a copy with the same compression."""
-        schema = bare(self.schema)
         said = self.schema.metadata
         compression, block_bytes = said[b"compression"].decode().lower(), int(said[b"compression_block_size"])
         with orc.ORCWriter(out, compression=compression, compression_block_size=block_bytes) as writer:

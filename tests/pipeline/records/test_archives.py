@@ -155,7 +155,7 @@ def test_declarations_apply_to_members() -> None:
 
 def test_member_in_whose_format_nothing_can_be_dropped_is_blocked() -> None:
     options = ReadOptions({"email": "drop"})
-    (found,) = records_of(zipped({"a.yaml": b"email: ann@acme.com\n"}), "in.zip", options)
+    (found,) = records_of(zipped({"a.docx": docx("<w:p/>")}), "in.zip", options)
     assert isinstance(found, BrokenRecord)
     assert "drop" in found.reason
 
@@ -256,7 +256,7 @@ def test_member_whose_columns_are_blocked_is_left_out_with_its_rows(heteronym: C
     out = io.BytesIO()
     pq.write_table(pa.table({"ann@acme.com": ["x", "y"]}), out)
     (tmp_path / "in.zip").write_bytes(zipped({"a.parquet": out.getvalue(), "b.csv": b"month\n1\n"}))
-    (tmp_path / "off.yaml").write_text(OFF)
+    (tmp_path / "off.yaml").write_text(f"{OFF}entities: {{EMAIL_ADDRESS: block}}\n")
 
     done = heteronym("run", "in.zip", "-c", "off.yaml", "-o", "out", ONE)
 
@@ -264,7 +264,7 @@ def test_member_whose_columns_are_blocked_is_left_out_with_its_rows(heteronym: C
     assert in_zip((tmp_path / "out/in.zip").read_bytes()) == {"b.csv": b"month\n1\n"}
     lines = [json.loads(line) for line in (tmp_path / "out/blocked/in.zip.jsonl").read_text().splitlines()]
     assert [(line["file"], line["record"]) for line in lines] == [("in.zip!/a.parquet", number) for number in range(3)]
-    assert "rename the column" in lines[0]["reason"]
+    assert "blocks records with EMAIL_ADDRESS" in lines[0]["reason"]
 
 
 def test_archive_without_members_is_copied() -> None:

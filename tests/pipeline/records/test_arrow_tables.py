@@ -421,6 +421,33 @@ def test_the_type_of_an_array_of_datasets_stays_and_other_metadata_of_extensions
     assert [field.metadata for field in copied] == [{key.encode(): value.encode() for key, value in kept.items()}, None]
 
 
+class OfDatasets(pa.ExtensionType):
+    """A type as the library `datasets` registers it when it is imported."""
+
+    def __init__(self) -> None:
+        super().__init__(pa.list_(pa.list_(pa.float32())), "datasets.features.features.Array2DExtensionType")
+
+    def __arrow_ext_serialize__(self) -> bytes:
+        return b'[[2, 2], "float32"]'
+
+    @classmethod
+    def __arrow_ext_deserialize__(cls, _storage: pa.DataType, _said: bytes) -> "OfDatasets":
+        return cls()
+
+
+def test_the_type_of_an_array_of_datasets_stays_where_the_library_is_imported() -> None:
+    values = pa.array([[[1, 2], [3, 4]]], OfDatasets().storage_type)
+    table = pa.table({"note": ["x"], "a": pa.ExtensionArray.from_storage(OfDatasets(), values)})
+    pa.register_extension_type(OfDatasets())
+    try:
+        copied = {name: copy(write(table), f"in.{name}") for name, write in (("arrow", arrow), ("parquet", parquet))}
+        opened = [pa.ipc.open_file(copied["arrow"]).read_all(), pq.read_table(io.BytesIO(copied["parquet"]))]
+    finally:
+        pa.unregister_extension_type(OfDatasets().extension_name)
+    assert [one.schema.field("a").type for one in opened] == [OfDatasets()] * 2
+    assert [one.to_pylist() for one in opened] == [table.to_pylist()] * 2
+
+
 def test_a_dictionary_keeps_the_order_of_its_values_and_gets_wider_indices_for_more_of_them() -> None:
     kind = pa.dictionary(pa.int8(), S, ordered=True)
     levels = pa.DictionaryArray.from_arrays(pa.array([2, 0, 1], pa.int8()), ["low", "middle", "high"], ordered=True)
@@ -455,8 +482,8 @@ def test_names_of_columns_fields_and_items_are_those_of_the_schema() -> None:
     record = header(io.BytesIO(content), plan(io.BytesIO(content), "in.arrow"))
     assert isinstance(record, Record)
     assert [text.value for text in record.texts] == ["anna.keller@acme.com", "Maria Fischer"]
-    assert record.render([text.value for text in record.texts]) is True
-    assert record.render(["x", "y"]) is None
+    assert record.render([text.value for text in record.texts]).names == ()
+    assert record.render(["x", "y"]).names == ("note", "who", "x", "y")
 
 
 @pytest.mark.parametrize(

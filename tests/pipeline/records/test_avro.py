@@ -3,8 +3,10 @@
 import datetime
 import io
 import json
+import re
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +14,7 @@ import fastavro
 import pytest
 
 from pipeline import RecordError, Text
-from pipeline.records import BrokenRecord, ReadOptions, Record, header, plan, read
+from pipeline.records import BrokenRecord, ReadOptions, Record, assemble, header, plan, read, writer
 from tests.pipeline.records.copies import copy
 from tests.pipeline.records.test_arrow_tables import change
 from tests.pipeline.records.typed_files import avro, avro_records, avro_schema
@@ -149,8 +151,30 @@ def test_names_and_symbols_are_those_of_the_header() -> None:
     record = header(io.BytesIO(content), plan(io.BytesIO(content), "in.avro"))
     assert isinstance(record, Record)
     assert {"Annette Kowalski", "Peter Weber"} <= {text.value for text in record.texts}
-    assert record.render([text.value for text in record.texts]) is True
-    assert record.render(["x"] * len(record.texts)) is None
+    assert record.render([text.value for text in record.texts]).names == ()
+    new = {"Annette Kowalski": "Zoë Brandt", "Peter Weber": "4 Riverside"}
+    names = record.render([new.get(text.value, text.value) for text in record.texts]).names
+    assert names == ("Row", "Level", "Zoe_Brandt", "HIGH", "_4_Riverside")
+
+
+def test_new_names_are_in_the_schema_of_the_copy_and_values_keep_their_meaning() -> None:
+    level = {"type": "enum", "name": "Anna", "symbols": ["Annette_Kowalski", "HIGH"], "default": "Annette_Kowalski"}
+    fields = [{"name": "Peter_Weber", "type": level}, {"name": "again", "type": ["null", "Anna"]}]
+    content = avro(
+        {"type": "record", "name": "Row", "fields": fields}, [{"Peter_Weber": "HIGH", "again": "Annette_Kowalski"}]
+    )
+    planned = plan(io.BytesIO(content), "in.avro")
+    new = ("Row", "Type", "Liv_Larsen", "HIGH", "who", "again")
+    part, out = io.BytesIO(), io.BytesIO()
+    (record,) = read(io.BytesIO(content), planned.shards[0], ReadOptions())
+    assert isinstance(record, Record)
+    writing = writer(part, io.BytesIO(content), planned.shards[0])
+    writing.write(record.render([text.value for text in record.texts]))
+    writing.close()
+    part.seek(0)
+    assemble(replace(planned, names=new), [part], io.BytesIO(content), out)
+    assert avro_records(out.getvalue()) == [{"who": "HIGH", "again": "Liv_Larsen"}]
+    assert not re.search(b"Anna|Annette|Weber", out.getvalue())
 
 
 def test_a_symbol_of_an_enum_is_a_text_in_a_declared_field_only_and_cannot_become_another() -> None:

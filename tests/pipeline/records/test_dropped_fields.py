@@ -14,6 +14,7 @@ from pipeline import RecordError
 from pipeline.records import BrokenRecord, ReadOptions, Record, plan, read
 from pipeline.records.patterns import Patterns
 from tests.pipeline.records.copies import copy
+from tests.pipeline.records.office_files import docx
 
 
 def copied(content: bytes, name: str, **fields: str) -> bytes:
@@ -116,12 +117,73 @@ def test_a_dropped_binary_column_does_not_block() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "name"),
-    [(b"<r><a>x</a></r>", "in.xml"), (b"<html><p>x</p></html>", "in.html"), (b"From: a@b.c\n\nx\n", "in.eml")],
+    ("name", "old", "new"),
+    [
+        ("in.xml", "<r><a id='5' t='x'><b>x</b><!-- y --><![CDATA[<i>z</i>]]></a><c a='x'>y</c></r>", "<r><a id='' t=''><b></b><!----><![CDATA[]]></a><c a=''>y</c></r>"),
+        ("in.xml", '<r><f name="a">x</f><f name="b">x</f></r>', '<r><f name="a"></f><f name="b">x</f></r>'),
+        ("in.html", "<table><tr><th>b<th>a<tr><td>x<td title=y><div>x</div><script>x</script></table>", '<table><tr><th>b<th>a<tr><td>x<td title=""><div></div><script></script></table>'),
+        ("in.html", "<p itemprop=a><b>x</b><img src='data:image/png;base64,AA'></p><input name=a value=x>", "<p itemprop=a><b></b><img src=''></p><input name=a value=\"\">"),
+        ("in.yaml", "a:\n  b: 5\n  c: [true, x, 2024-03-04]\n  d: |\n    x\n    y\n  e: !!binary eA==\n  f: *v\nb: &v 7\n", "a:\n  b: null\n  c: [null, '', null]\n  d: |\n  e: !!binary ''\n  f: null\nb: &v 7\n"),
+        ("in.toml", "a = {b = 5, c = [true, 'x']}\nb = 2024-03-04\n[[d]]\na = 1.5\n", 'a = {b = "", c = ["", \'\']}\nb = 2024-03-04\n[[d]]\na = ""\n'),
+        ("in.ini", "[a]\nb = x\n  y\n[c]\na=5\nb=x\n", "[a]\nb = \n  \n[c]\na=\nb=x\n"),
+        ("in.properties", "a=x \\\n  y\nb x\n", "a=\nb x\n"),
+        (".env", "export a=\"x $b\"\nb=x\n", 'export a=""\nb=x\n'),
+        ("in.sql", "INSERT INTO t (a, b) VALUES ('x', 5), (-5, 6), (0x41, 7), (TRUE, 8), (NULL, 9);\nCOPY t (b, a) FROM stdin;\n5\tx\n6\t5\n\\.\n", "INSERT INTO t (a, b) VALUES ('', 5), (-NULL, 6), (NULL, 7), (NULL, 8), (NULL, 9);\nCOPY t (b, a) FROM stdin;\n5\t\\N\n6\t\\N\n\\.\n"),
+        ("in.eml", "From: b@c.de\nA: =?utf-8?q?x?=\n y\nB: x\n\nx\n", "From: b@c.de\nA: \nB: x\n\nx\n"),
+        ("in.log", 'a=x b=x {"a": 5, "b": 6}\n', 'a= b=x {"a": null, "b": 6}\n'),
+        ("in.rst", ":a: x\n  y\n:b: x\n", ":a: \n:b: x\n"),
+        ("in.bib", "@book{k,\n a = 1999,\n b = {x}\n}\n", "@book{k,\n a = {},\n b = {x}\n}\n"),
+    ],
+)  # fmt: skip
+def test_dropped_values_of_structured_text_leave_a_file_of_its_format(name: str, old: str, new: str) -> None:
+    assert copied(old.encode(), name, a="drop").decode() == new
+
+
+CONTACT = (
+    b"BEGIN:VCARD\r\nVERSION:3.0\r\nN:Keller;Anna;;;\r\n", b"item1.TEL;TYPE=cell:+1 555\r\n  0100\r\n",
+    b"PHOTO;ENCODING=b:eA==\r\n", b"GENDER:F\r\n", b"END:VCARD\r\n",
+)  # fmt: skip
+EVENT = (
+    b"BEGIN:VEVENT\r\nORGANIZER;CN=Bob:mailto:b@b.de\r\n", b'ATTENDEE;CN="Anna":mailto:a@b.de\r\n',
+    b"RRULE:FREQ=DAILY;UNTIL=20250304\r\n", b"EXDATE:20250301,20250302\r\n", b"STATUS:CONFIRMED\r\n", b"END:VEVENT\r\n",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "lines", "fields"),
+    [
+        ("in.vcf", CONTACT, ("TEL", "PHOTO", "GENDER")),
+        ("in.ics", EVENT, ("ATTENDEE", "RRULE", "EXDATE", "STATUS")),
+    ],
 )
-def test_formats_that_cannot_drop_refuse(content: bytes, name: str) -> None:
-    with pytest.raises(RecordError, match=rf"{name}: --field NAME=drop works in CSV, JSON, Parquet"):
-        plan(io.BytesIO(content), name, options=ReadOptions({"a": "drop"}))
+def test_a_dropped_property_leaves_no_line(name: str, lines: tuple[bytes, ...], fields: tuple[str, ...]) -> None:
+    assert copied(b"".join(lines), name, **dict.fromkeys(fields, "drop")) == lines[0] + lines[-1]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "field", "new"),
+    [
+        ("in.vcf", b"".join(CONTACT), "N.given", b"".join(CONTACT).replace(b"Anna", b"")),
+        ("in.ics", b"".join(EVENT), "ATTENDEE.CN", b"".join(EVENT).replace(b"Anna", b"")),
+        ("in.ics", b"".join(EVENT), "ORGANIZER.CN", b"".join(EVENT).replace(b"Bob", b'""')),
+        ("in.hl7", b"MSH|^~\\&|A\rPID|1||7^^^X^MR~8||K^A\r", "PID-3", b"MSH|^~\\&|A\rPID|1||^^^^~||K^A\r"),
+        ("in.hl7", b"MSH|^~\\&|A\rOBX|1|ED|P||^a^p^Base64^eA==\r", "OBX-5", b"MSH|^~\\&|A\rOBX|1|ED|P||\r"),
+    ],
+)
+def test_a_dropped_component_is_empty(name: str, old: bytes, field: str, new: bytes) -> None:
+    assert copied(old, name, **{field: "drop"}) == new
+
+
+def test_rules_of_a_time_zone_are_not_dropped_with_the_dates_of_events() -> None:
+    zone = (
+        b"BEGIN:VTIMEZONE\r\nTZID:X\r\nBEGIN:STANDARD\r\nDTSTART:19701025T030000\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
+    )
+    assert copied(zone, "in.ics", DTSTART="drop") == zone
+
+
+def test_a_format_that_cannot_drop_refuses() -> None:
+    with pytest.raises(RecordError, match=r"in\.docx: --field NAME=drop does not work in this format: empty the field"):
+        plan(io.BytesIO(docx("x")), "in.docx", options=ReadOptions({"a": "drop"}))
 
 
 @pytest.mark.parametrize(

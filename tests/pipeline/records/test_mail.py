@@ -81,6 +81,18 @@ def test_texts_of_header_fields(field: bytes, found: list[str], changed: bytes) 
     assert copy(content, renamed) == changed + b"\n\n"
 
 
+@pytest.mark.parametrize(
+    ("field", "old", "new", "changed"),
+    [
+        (b"Date: Tue, 4 Mar 2025 10:00:00 +0100 (CET)", "10:00:00 +0100", "09:00:00 +0000", b"Date: Tue, 4 Mar 2025 09:00:00 +0000"),
+        (b"Date: Tue, 4 Mar 2025 10:00:00 +0100 (CET)", "4 Mar", "8 Apr", b"Date: Tue, 8 Apr 2025 10:00:00 +0100 (CET)"),
+        (b"Received: by x (y);\n Tue, 4 Mar 2025 10:00:00 -0800\n (Pacific Standard Time)", "Tue, 4 Mar 2025 10:00:00 -0800", "2025", b"Received: by x (y);\n 2025"),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_zone_goes_with_its_offset(field: bytes, old: str, new: str, changed: bytes) -> None:
+    assert copy(field + b"\n\n", lambda text: text.replace(old, new)) == changed + b"\n\n"
+
+
 def test_display_names_and_addresses_are_declared() -> None:
     content = b'From: Maria Delgado (Sales) <m@x.test>\nReply-To: Support Team <s@x.test>\nTo: "Maria Delgado | X1" <maria>\nCc: undisclosed-recipients:;\n\n'
     (record,) = records(content)

@@ -15,6 +15,7 @@ from pipeline.errors import RecordError
 from pipeline.records import ReadOptions, look, plan
 from pipeline.run import copy_files, runner, storage
 from tests.conftest import Command
+from tests.pipeline.records.office_files import docx
 
 OFF = "classification: off\nextends: confidential\nloosen: [ner]\ndetection: {ner: off}\n"
 ONE = "--direct_num_workers=1"
@@ -195,7 +196,7 @@ def test_a_look_tells_what_a_plan_finds(name: str) -> None:
         (b"\0\1", "a.bin"),
         (gzip.compress(b"x" * 9999, mtime=0)[:12] + b"\xff\xff", "a.txt.gz"),
         (b"PAR1 and no end", "a.parquet"),
-        (b"<a/>", "dropped.xml"),
+        (docx("<w:p/>"), "dropped.docx"),
     ],
 )
 def test_a_look_at_a_file_that_cannot_be_read_tells_why(content: bytes, name: str) -> None:

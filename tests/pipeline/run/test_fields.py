@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Command
+from tests.pipeline.records.office_files import docx
 
 POLICY = "classification: off\nextends: confidential\nloosen: [ner]\ndetection: {ner: off}\nentities: {US_SSN: block}\n"
 ONE = "--direct_num_workers=1"
@@ -61,10 +62,10 @@ def test_a_pattern_that_may_match_later_is_a_warning(folder: Path, heteronym: Co
 
 
 def test_a_file_of_a_format_that_cannot_drop_is_left_out(folder: Path, heteronym: Command) -> None:
-    (folder / "in.xml").write_text("<r><ssn>536-90-4399</ssn></r>", encoding="utf-8")
+    (folder / "in.docx").write_bytes(docx("<w:p/>"))
 
-    done = heteronym("run", "in.csv", "in.xml", "-c", "off.yaml", "-o", "out", "--field", "ssn=drop", ONE)
+    done = heteronym("run", "in.csv", "in.docx", "-c", "off.yaml", "-o", "out", "--field", "ssn=drop", ONE)
 
     assert done.returncode == 3
     assert (folder / "out/in.csv").exists()
-    assert not (folder / "out/in.xml").exists()
+    assert not (folder / "out/in.docx").exists()

@@ -4,6 +4,8 @@ import csv
 import datetime
 import io
 import json
+import re
+import sqlite3
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.conftest import Command
-from tests.pipeline.records.typed_files import LIBRARIES, arrow, avro, avro_records
+from tests.pipeline.records.archive_files import in_tar, in_zip, tarred, zipped
+from tests.pipeline.records.typed_files import LIBRARIES, arrow, avro, avro_records, parquet
 
 POLICY = "classification: off\nextends: {}\nloosen: [ner]\ndetection: {{ner: off}}\n"
 ONE = "--direct_num_workers=1"
@@ -59,6 +62,18 @@ AVRO = {
     ],
 }
 PLANTED = ("Fischer", "Weber", "fischer", "weber", "acme.com", "4111111111111111", "48213977", "59324088")
+
+
+def database(statements: str) -> bytes:
+    connection = sqlite3.connect(":memory:")
+    connection.executescript(statements)
+    return connection.serialize()
+
+
+def dump(content: bytes) -> str:
+    connection = sqlite3.connect(":memory:")
+    connection.deserialize(content)
+    return "\n".join(connection.iterdump())
 
 
 def written(row: dict[str, Any]) -> dict[str, str]:
@@ -131,19 +146,64 @@ def test_a_new_number_that_does_not_fit_its_column_blocks_the_record_and_says_wh
     assert pq.read_table(tmp_path / "out/in.parquet").num_rows == 26 - len(blocked)
 
 
-def test_a_table_with_a_value_as_a_name_is_left_out(heteronym: Command, tmp_path: Path) -> None:
+def test_values_of_a_run_are_replaced_in_names_of_columns_types_symbols_and_members(
+    heteronym: Command, tmp_path: Path
+) -> None:
+    """Only the CSV file tells that the names are people: no list of names has them."""
     (tmp_path / "off.yaml").write_text(POLICY.format("confidential"), encoding="utf-8")
-    table = pa.table({"m.fischer@acme.com": [1], "n": [2]})
-    field = {"name": "peter_weber", "type": "int"}
-    (tmp_path / "in.arrow").write_bytes(arrow(table))
-    (tmp_path / "in.orc").write_bytes(LIBRARIES["orc"].write(table))
-    (tmp_path / "in.avro").write_bytes(avro({"type": "record", "name": "Row", "fields": [field]}, [{"peter_weber": 5}]))
+    person, key = "Zorbane Quellish", "zorbane_quellish"
+    people, pivot = f"full_name\n{person}\n".encode(), f"{person},{key}\n1,2\n".encode()
+    kind = pa.struct([(person, pa.list_(pa.int64()))])
+    table = pa.table({person: pa.array([1]), key: pa.array([2]), "who": pa.array([{person: [3]}], kind)})
+    level = {"type": "enum", "name": "ZorbaneQuellish", "symbols": [key, "HIGH"]}
+    row = {"type": "record", "name": "Row", "fields": [{"name": key, "type": level}]}
+    files = {
+        "people.csv": people,
+        "in.csv": pivot,
+        "in.zip": zipped({f"{key}/{person}.csv": pivot, "bad.json": b"{"}),
+        "in.tar": tarred({f"{key}.txt": b"call\n", f"{key}.cls": b"1\n"}),
+        "in.parquet": parquet(table),
+        "in.arrow": arrow(table, is_stream=True),
+        "in.feather": arrow(table),
+        "in.orc": LIBRARIES["orc"].write(table),
+        "in.avro": avro(row, [{key: key}, {key: "HIGH"}]),
+        "in.db": database(f'CREATE TABLE "{person}" ({key} INT); CREATE INDEX i ON "{person}" ({key});'),
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
 
-    done = heteronym("run", "in.arrow", "in.orc", "in.avro", "-c", "off.yaml", "-o", "out", ONE)
+    done = heteronym("run", *files, "-c", "off.yaml", "-o", "out", ONE)
 
-    assert done.returncode == 3
-    assert not list((tmp_path / "out").glob("in.*"))
-    assert not [planted for planted in PLANTED if planted in done.stdout + done.stderr]
+    assert done.returncode == 3, done.stderr
+    copies = {path.name: path.read_bytes() for path in (tmp_path / "out").glob("*.*")}
+    assert copies.keys() == files.keys()
+    (new,) = copies["people.csv"].decode().split("\n")[1:2]
+    small = new.lower().replace(" ", "_")
+    assert copies["in.csv"].decode() == f"{new},{small}\n1,2\n"
+    assert in_zip(copies["in.zip"]) == {f"{small}/{new}.csv": copies["in.csv"]}
+    assert in_tar(copies["in.tar"]) == {f"{small}.txt": b"call\n", f"{small}.cls": b"1\n"}
+    rows = [{new: 1, small: 2, "who": {new: [3]}}]
+    assert pq.read_table(io.BytesIO(copies["in.parquet"])).to_pylist() == rows
+    assert pa.ipc.open_stream(copies["in.arrow"]).read_all().to_pylist() == rows
+    assert pa.ipc.open_file(copies["in.feather"]).read_all().to_pylist() == rows
+    assert LIBRARIES["orc"].read(copies["in.orc"]).to_pylist() == rows
+    assert avro_records(copies["in.avro"]) == [{small: small}, {small: "HIGH"}]
+    assert f'CREATE TABLE "{new}" ({small} INT)' in dump(copies["in.db"])
+    written = b"".join(path.read_bytes() for path in (tmp_path / "out").rglob("*.*") if path.suffix != ".zip")
+    assert not re.search(b"zorbane|quellish", written, re.IGNORECASE)
+
+
+def test_each_column_of_a_renamed_parquet_file_keeps_its_compression(heteronym: Command, tmp_path: Path) -> None:
+    (tmp_path / "off.yaml").write_text(POLICY.format("confidential"), encoding="utf-8")
+    table = pa.table({"m.fischer@acme.com": [[1]], "Peter Weber": [2]})
+    codecs = {"m.fischer@acme.com.list.element": "GZIP", "Peter Weber": "ZSTD"}
+    (tmp_path / "in.parquet").write_bytes(parquet(table, compression=codecs))
+
+    assert heteronym("run", "in.parquet", "-c", "off.yaml", "-o", "out", ONE).returncode == 0
+
+    copy = pq.ParquetFile(tmp_path / "out/in.parquet").metadata
+    assert [copy.row_group(0).column(place).compression for place in range(2)] == ["GZIP", "ZSTD"]
+    assert not [name for name in copy.schema.names if "fischer" in name or "Weber" in name]
 
 
 def test_a_folder_of_the_library_datasets_still_fits_together(heteronym_process: Command, tmp_path: Path) -> None:
