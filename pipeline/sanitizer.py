@@ -1,9 +1,11 @@
 """Sanitizer: detects, decides and replaces in memory, without files, network or Beam."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from copy import copy
 from functools import partial
 from pathlib import Path
+
+from presidio_analyzer import EntityRecognizer
 
 from pipeline.decide.known_values import KnownValues
 from pipeline.decide.settle import Decided, DecidedTexts, Decisions, Settler, spans_of
@@ -127,6 +129,16 @@ class Sanitizer:
         clients = clients or [self.client] * len(documents_of(documents))
         found = detect_documents(self._detector, self.policy, documents, clients)
         return [self._settler.resolve(document, spans) for document, spans in zip(documents, found, strict=True)]
+
+    def narrowed(self, wanted: Callable[[EntityRecognizer], bool]) -> "Sanitizer":
+        """Return a sanitizer with those recognizers that are wanted, which it shares with this one."""
+        other = copy(self)
+        other._detector = self._detector.narrowed(wanted)
+        return other
+
+    def reported(self, documents: Sequence[Document]) -> list[Findings]:
+        """Return for each document, for each text, all spans that recognizers report, overlapping ones included."""
+        return detect_documents(self._detector, self.policy, documents, [self.client] * len(documents))
 
     def decide(self, document: Document, findings: Findings) -> DecidedTexts:
         """Return a decision for each of the given spans of a document, without further mentions."""

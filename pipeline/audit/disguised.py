@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import product
 
+import numpy as np
+
 from pipeline.audit.tokens import TOKEN_BYTES, decoded_tokens
 from pipeline.audit.windows import Window, windows_of
 from recognizers.lexicon.disguises import encodings, layouts, scripts, spoken
@@ -38,6 +40,7 @@ AS_SINGLE = bytes(
     ord(" ") if code in b" \n\t" else ord("a") if code in TOKEN_BYTES or code in b"@." else ord(".")
     for code in range(256)
 )
+SPACE = ord(" ")
 PAIRS, APART = b"hh " * 7 + b"hh", b" a a a a a a "
 SINGLE = re.compile(rb"(?: [^ ](?= ))+")
 # The first bytes of characters from U+0340 on, of other scripts than Latin.
@@ -98,6 +101,8 @@ def _decoders(content: bytes, text: str) -> Iterator[Callable[[str], Iterable[Ed
         yield encodings.hexadecimal
     if HYPHEN.search(content):
         yield layouts.hyphenated
+    if text.isascii():
+        return
     if any(tag in content for tag in TAGS):
         yield _hidden
     if scripts.RIGHT_TO_LEFT in text:
@@ -138,12 +143,21 @@ def _foreign(normal: NormalText) -> Iterator[Window]:
 def _apart(content: bytes) -> Iterator[Window]:
     """Yield values whose characters stand apart, joined: "j o h n @"."""
     kinds = content.translate(AS_SINGLE)
-    start = kinds.find(APART)
-    while start >= 0:
+    end = 0
+    for start in _singles(kinds):
+        if start < end or not kinds.startswith(APART, start):
+            continue
         run = SINGLE.match(kinds, start)
         end = run.end() if run else start + 1
         yield Window(start, end, start + 1, content[start:end].decode("utf-8", "replace").replace(" ", ""))
-        start = kinds.find(APART, end)
+
+
+def _singles(kinds: bytes) -> list[int]:
+    """Return the offsets of the spaces that have as many spaces in every second place behind them as APART has."""
+    spaces = np.flatnonzero(np.frombuffer(kinds, np.uint8) == SPACE)
+    many = len(APART) // 2
+    starts: list[int] = spaces[:-many][spaces[many:] - spaces[:-many] == 2 * many].tolist()
+    return starts
 
 
 def _around(content: bytes, first: int, last: int) -> Iterator[Window]:

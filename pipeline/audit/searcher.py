@@ -13,14 +13,13 @@ from typing import Any, NamedTuple
 
 import ahocorasick
 import numpy as np
+from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from pipeline.audit.disguised import MAX_DEPTH, address_signs, disguised, number_signs
 from pipeline.audit.windows import Window, joined, number_at
 from recognizers.lexicon.digits import digits_of
 from recognizers.lexicon.normal_form import NormalText
 
-SIGN = -1
-BYTES = "latin-1"  # the automaton reads text: each of its characters stands for one byte
 NEW_LINE, SPACE, DIGITS = ord("\n"), ord(" "), b"0123456789"
 MIN_DIGITS = 5  # of a number that is found by its digits
 MIN_IN_NOISE = 7
@@ -105,27 +104,24 @@ class Searcher(TextSearcher):
             words: patterns of words: normal forms without the outer spaces. Their indices come first.
             numbers: patterns of numbers: small letters and digits without separators, at least MIN_DIGITS digits.
         """
-        self._words: Any = ahocorasick.Automaton(ahocorasick.STORE_INTS)
-        self._numbers: Any = ahocorasick.Automaton()
-        self._lengths = [*(len(word.encode()) for word in words), 1]  # the last one is that of SIGN
+        self._count = len(words)  # of patterns of words; from there on, those of the automaton are signs
+        signs = {*number_signs(), *address_signs()} - set(words)
+        forms = [f" {word} ".encode() for word in (*words, *sorted(signs))]
+        self._words = BytesAhoCorasick(forms, MatchKind.Standard, implementation=Implementation.ContiguousNFA)
         self._characters = [sum(map(str.isalnum, form)) for form in (*words, *numbers)]
-        for sign in (*number_signs(), *address_signs()):
-            self._words.add_word(f" {sign} ".encode().decode(BYTES), SIGN)
-        for index, word in enumerate(words):
-            self._words.add_word(f" {word} ".encode().decode(BYTES), index)
+        self._numbers: Any = ahocorasick.Automaton()
         for index, code in enumerate(numbers, len(words)):
             digits = digits_of(code)
             self._numbers.add_word(digits, (*self._numbers.get(digits, ()), (index, code.encode(), len(digits))))
-        self._words.make_automaton()
         self._numbers.make_automaton()
 
     def is_short(self, pattern: int) -> bool:
         return self._characters[pattern] < MIN_IN_NOISE
 
     def _plain(self, content: bytes, normal: NormalText) -> tuple[list[Found], list[int]]:
-        found = [(index, last - self._lengths[index]) for last, index in self._words.iter(normal.content.decode(BYTES))]
-        plain = [one for one in found if one[0] != SIGN]
-        signs = [start for index, start in found if index == SIGN] if len(plain) < len(found) else []
+        found = self._words.find_matches_as_indexes(normal.content, overlapping=True)
+        plain = [(index, start + 1) for index, start, _ in found if index < self._count]
+        signs = [end - 2 for index, _, end in found if index >= self._count] if len(plain) < len(found) else []
         return [*plain, *self._in_digits(content, normal)], signs
 
     def _in_digits(self, content: bytes, normal: NormalText) -> Iterator[Found]:

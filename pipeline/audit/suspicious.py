@@ -6,6 +6,9 @@ It is independent of the search: it knows no original, and uses no model and no 
 import ipaddress
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
+
+from presidio_analyzer import EntityRecognizer
 
 from pipeline.policy.loading import Policy
 from pipeline.policy.model import Action
@@ -14,13 +17,16 @@ from pipeline.replace.numbers.phones import is_nobodys
 from pipeline.replace.reserved import is_reserved
 from pipeline.run.output_names import without_model
 from pipeline.sanitize_record import detect_records
+from pipeline.sanitizer import Sanitizer
 from pipeline.sanitizer_source import Sanitizers, SanitizerSource
 from pipeline.text.spans import Span
 from recognizers.entities import row_of
 from recognizers.lexicon.folding import folded
+from recognizers.rules import RuleRecognizer
 
 # Attributes `reserved` of the entities whose real values can be told from reserved ones. Postcodes are everywhere.
 MIN_SCORE = 0.8  # below, numbers that follow one another look like phone numbers
+MAX_SANITIZERS = 8
 TOLD = frozenset({"card", "host", "iban", "ip", "phone", "ssn"})
 
 
@@ -33,16 +39,47 @@ def rules_only(source: SanitizerSource) -> SanitizerSource:
 def suspicious(records: Sequence[Record], sanitizers: Sanitizers) -> Iterator[tuple[Record, int, Span]]:
     """Yield (record, index of the text, span) of every value that looks real.
 
+    All rules run only on the records in which the few rules for these entities report something: they decide together
+    what a value is.
+
     Arguments:
         records: records of a copy.
         sanitizers: sanitizers of the policy, without a model.
     """
     undeclared = [replace(one, texts=tuple(replace(text, entity="", part="") for text in one.texts)) for one in records]
+    undeclared = [record for record in undeclared if _may_look_real(record, sanitizers.of(record.classification))]
     for record, findings in zip(undeclared, detect_records(undeclared, sanitizers), strict=True):
         policy = sanitizers.of(record.classification).policy
         for number, spans in enumerate(findings or ()):
             value = record.scanned[number].value
             yield from ((record, number, span) for span in spans if _looks_real(span, value, policy))
+
+
+def _may_look_real(record: Record, sanitizer: Sanitizer) -> bool:
+    """Return whether a rule for one of the entities that can be told reports a value that looks real."""
+    try:
+        findings = _telling(sanitizer).reported([record.scanned])[0]
+    except Exception:  # as in `detect_records`, which runs the rule again
+        return True
+    return any(
+        _looks_real(span, text.value, sanitizer.policy)
+        for text, spans in zip(record.scanned, findings, strict=True)
+        for span in spans
+    )
+
+
+@lru_cache(MAX_SANITIZERS)
+def _telling(sanitizer: Sanitizer) -> Sanitizer:
+    """Return the sanitizer with only those recognizers that can report a value that looks real."""
+    return sanitizer.narrowed(_can_tell)
+
+
+def _can_tell(recognizer: EntityRecognizer) -> bool:
+    is_told = any(row_of(entity).reserved in TOLD for entity in recognizer.supported_entities)
+    if is_told and isinstance(recognizer, RuleRecognizer):
+        rule = recognizer.rule
+        return max(rule.score, rule.with_context if rule.context else 0) >= MIN_SCORE
+    return is_told
 
 
 def _looks_real(span: Span, text: str, policy: Policy) -> bool:

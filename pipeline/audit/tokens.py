@@ -4,15 +4,19 @@ import base64
 import binascii
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+import numpy as np
 
 from recognizers.lexicon.disguises import encodings
 from recognizers.lexicon.disguises.edits import Edit
 
 MIN_TOKEN = 16  # shorter ones are mostly words
+SPACE = ord(" ")
 LONG_LINE = 60  # bytes of a line of base64 that continues on the next line
 TOKEN_BYTES = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-")
 AS_TOKENS = bytes(ord("a") if code in TOKEN_BYTES else ord(" ") for code in range(256))
-MANY = b"a" * MIN_TOKEN
+CACHED_TOKENS, MAX_CACHED = 20_000, 128  # the same names of fields and paths stand in every record
 LINE_END = re.compile(rb"(?:\r?\n)?")
 FROM_URL = str.maketrans("-_", "+/")
 HEX_DIGITS = re.compile(r"[0-9a-f]{16,}")
@@ -26,11 +30,21 @@ def decoded_tokens(content: bytes) -> Iterator[Edit]:
     """
     kinds = content.translate(AS_TOKENS)
     end = shift = 0  # `shift`: how many characters an offset in the text is before that in the content
-    while (start := kinds.find(MANY, end)) >= 0:
+    for start in _long_words(kinds):
+        if start < end:
+            continue
         shift += start - end - len(content[end:start].decode("utf-8", "surrogateescape"))
         end = _end_of_token(content, kinds, start)
-        for edit in _edits_of(content[start:end].decode()):
+        token = content[start:end].decode()
+        for edit in _known_edits(token) if len(token) <= MAX_CACHED else _edits_of(token):
             yield edit._replace(start=edit.start + start - shift, end=edit.end + start - shift)
+
+
+def _long_words(kinds: bytes) -> list[int]:
+    """Return where each word of at least MIN_TOKEN bytes begins."""
+    ends = np.flatnonzero(np.frombuffer(b" %b " % kinds, np.uint8) == SPACE)
+    starts: list[int] = ends[:-1][np.diff(ends) > MIN_TOKEN].tolist()
+    return starts
 
 
 def _end_of_token(content: bytes, kinds: bytes, start: int) -> int:
@@ -43,6 +57,11 @@ def _end_of_token(content: bytes, kinds: bytes, start: int) -> int:
         if after == end or end - start < LONG_LINE or kinds[after : after + 1] != b"a":
             return end
         start = after
+
+
+@lru_cache(CACHED_TOKENS)
+def _known_edits(token: str) -> tuple[Edit, ...]:
+    return tuple(_edits_of(token))
 
 
 def _edits_of(token: str) -> Iterable[Edit]:

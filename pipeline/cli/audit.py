@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from pipeline.cli.evaluate import CONTAINS_TEXT, table_of
+from pipeline.cli.examined import Seal, examined
 from pipeline.cli.gateway import audit_log
 from pipeline.cli.options import (
     BEAM_OPTIONS,
@@ -30,11 +30,10 @@ from pipeline.cli.options import (
     request_of,
 )
 from pipeline.cli.screen import BLOCKED, VOID, output_console, progress, say
-from pipeline.errors import HeteronymError, RecordError
+from pipeline.errors import HeteronymError
 
 if TYPE_CHECKING:
     from pipeline.audit.result import Result
-    from pipeline.sanitizer_source import SanitizerSource
 
 Copy = Annotated[
     list[str], typer.Argument(metavar="COPY...", help="The copy: files and folders. Beam options may follow.")
@@ -66,10 +65,16 @@ audit_app = typer.Typer(no_args_is_help=True, help="Prove what is left of the or
 audit_app.command("log")(audit_log)
 
 
-def print_result(result: "Result", as_json: bool) -> None:
-    """Print the result of an audit, and exit with a code of its own if it failed."""
+def print_result(result: "Result", as_json: bool, seal: Seal = dict) -> None:
+    """Print the result of an audit, and exit with a code of its own if it failed.
+
+    Arguments:
+        result: the result.
+        as_json: print all of it as JSON.
+        seal: binds the JSON to what was examined, and signs it; by default it is neither bound nor signed.
+    """
     if as_json:
-        print(json.dumps(result.as_json()))
+        print(json.dumps(seal(result.as_json())))
     else:
         for place, table in enumerate(result.tables):
             output_console.print(("\n" if place else "") + table.title, end="\n" if table.title else "", markup=False)
@@ -106,10 +111,11 @@ def audit_residue(
     """Search a copy for every value of the originals, in every spelling, and for values that look real."""
     if bool(against) == bool(evidence):
         raise HeteronymError("pass the originals with --against, or what a run kept of them with --evidence")
-    policy = classification or policy_of_copy(copy)
+    found = examined(copy)
+    policy = classification or found.policy()
     given = Given(field, field_file, class_field, no_header, encoding, None, pdf, fixed_width)
     request = request_of_audit(copy, policy, key_file, key_id, given, dataset, recipient)
-    _warn_of_another_key(copy, request.source)
+    found.warn_of_another_key(request.source)
 
     from pipeline.audit.labelled import miss_rate_of
     from pipeline.audit.residue import audit_residue as audit
@@ -121,7 +127,7 @@ def audit_residue(
         setting = Setting(request.source, request.options, request.beam_arguments)
         done = audit(request.inputs, against, setting, Path(evidence) if evidence else None, on_progress)
     _write_private(show, lines_with_values(done))
-    print_result(_of_copy(copy, report("residue", done, miss)), as_json)
+    print_result(report("residue", done, miss), as_json, found.seal(request.source))
 
 
 @audit_app.command("artefact", context_settings=BEAM_OPTIONS)
@@ -156,7 +162,7 @@ def audit_artefact(
         setting = Setting(request.source, request.options, request.beam_arguments)
         done = audit(request.inputs, against, base, setting, on_progress)
     _write_private(show, lines_with_values(done))
-    print_result(report("artefact", done), as_json)
+    print_result(report("artefact", done), as_json, examined(request.inputs).seal(request.source))
 
 
 def request_of_audit(
@@ -165,40 +171,6 @@ def request_of_audit(
     """Parse the options that are those of the run; raises HeteronymError for the first invalid one, and without a key."""
     names = {"dataset": dataset, "recipient": recipient}
     return request_of(inputs, classification, key_file, key_id, given, **names, creates_key=False).with_key()
-
-
-def policy_of_copy(copy: list[str]) -> str:
-    """Return the policy that the report of a run names; raises HeteronymError if there is none."""
-    if manifest := _manifest_of(copy):
-        return str(manifest["policy"]["classification"])
-    raise HeteronymError(f"{copy[0]} has no report of a run: name the policy with --class")
-
-
-def _warn_of_another_key(copy: list[str], source: "SanitizerSource") -> None:
-    manifest = _manifest_of(copy)
-    if manifest and manifest.get("key_id") != source.key.load().id:
-        say(
-            f"the copy was made with the key {manifest.get('key_id')}: with another one, a pseudonym that is also a value of the originals counts as left",
-            "yellow",
-        )
-
-
-def _manifest_of(copy: list[str]) -> "dict[str, Any]":
-    """Return the report of the run that made a copy; empty if there is none."""
-    from pipeline.report import read_manifest
-
-    try:
-        return read_manifest(copy[0])
-    except RecordError:
-        return {}
-
-
-def _of_copy(copy: list[str], result: "Result") -> "Result":
-    """Add the digest of the manifest of the copy to the figures, by which a ledger knows the copy again."""
-    from pipeline.report.stored import manifests_of
-
-    stored = manifests_of(copy[0])
-    return replace(result, figures={**result.figures, "manifest_sha256": stored[0].sha256}) if stored else result
 
 
 def _write_private(path: str, lines: "Sequence[dict[str, Any]]") -> None:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.audit import print_result, request_of_audit
+from pipeline.cli.examined import examined
 from pipeline.cli.options import (
     AsJson,
     Class,
@@ -53,4 +54,4 @@ def canaries(
 
     with progress("auditing") as on_progress:
         measured = audit_canaries(request.inputs, request.source, request.options, seed, on_progress)
-    print_result(report(measured), as_json)
+    print_result(report(measured), as_json, examined([]).seal(request.source))

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.audit import print_result
+from pipeline.cli.examined import examined
 from pipeline.cli.options import (
     AsJson,
     Class,
@@ -76,4 +77,4 @@ def audit_impact(
     wanted = Wanted(tuple(quasi), tuple(sensitive))
     with progress("auditing") as on_progress, audit(request.inputs, copy, setting, wanted, on_progress) as impact:
         result = report(impact)
-    print_result(result, as_json)
+    print_result(result, as_json, examined(copy).seal(request.source))

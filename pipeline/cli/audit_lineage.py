@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.audit import Against, AuditClass, policy_of_copy, print_result, request_of_audit
+from pipeline.cli.audit import Against, AuditClass, print_result, request_of_audit
+from pipeline.cli.examined import examined
 from pipeline.cli.options import (
     AsJson,
     Class,
@@ -95,13 +96,15 @@ def lineage(
     """Test whether a model speaks the pseudonyms of a copy, from its texts or its log-probabilities."""
     if not against or not (copy or classification):
         raise HeteronymError("pass the originals with --against, and the policy of the run with --class or a --copy")
-    names, policy = _names(recipients), classification or policy_of_copy(copy)
+    names, found = _names(recipients), examined(copy)
+    policy = classification or found.policy()
     given = Given(field, field_file, class_field, no_header, encoding, None, pdf, fixed_width)
     request = request_of_audit(texts, policy, key_file, key_id, given, dataset, "".join(names[:1]) or recipient)
     suspects = _suspects(request.inputs, suspect, log_probabilities)
     if log_probabilities and not commitment:
         raise HeteronymError("log-probabilities answer the queries of a commitment: pass its file with --commitment")
-    print_result(_tested(request, against, names, suspects, copy, commitment, page), as_json)
+    tested = _tested(request, against, names, suspects, copy, commitment, page)
+    print_result(tested, as_json, found.seal(request.source))
 
 
 def lineage_commit(

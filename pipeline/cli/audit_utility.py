@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.audit import print_result
+from pipeline.cli.examined import examined
 from pipeline.cli.options import (
     AsJson,
     Class,
@@ -55,4 +56,4 @@ def audit_utility(
     setting = Setting(request.source, request.options, request.beam_arguments)
     with progress("auditing") as on_progress:
         done = audit(request.inputs, label, setting, on_progress)
-    print_result(report(done), as_json)
+    print_result(report(done), as_json, examined([]).seal(request.source))

@@ -25,6 +25,10 @@ COLUMNS = ("entry", "released", "to", "model", "until", "state", "records", "pol
 
 LedgerFile = Annotated[Path, typer.Argument(metavar="LEDGER", help="The file of the register.")]
 
+AuditFiles = Annotated[
+    list[Path], typer.Option("--audit", help="Also verify this result of an audit that a release names; repeatable.")
+]
+
 ledger_app = typer.Typer(no_args_is_help=True, help="Keep a register of the copies that were released.")
 
 
@@ -118,23 +122,30 @@ def show_ledger(
 def verify_ledger(
     ledger: LedgerFile,
     head: Annotated[str, typer.Option("--head", help="The digest of a line that was once the last one.")] = "",
+    audit: AuditFiles = [],  # noqa: B006  (typer does not modify it)
     public_keys: PublicKeys = [],  # noqa: B006
     key_file: KeyFile = "",
     as_json: AsJson = False,
 ) -> None:
     """Verify that no entry was changed, removed, inserted or moved; with a noted head also none at the end."""
+    from pipeline.report.audits import problem_in_ledger, raw_audit
     from pipeline.report.ledger import read_ledger
 
     signers = signers_of(public_keys, () if public_keys else own_ring(key_file))
     read = read_ledger(ledger, signers, head.lower())
+    problems = {str(path): problem_in_ledger(raw_audit(path), read.entries, signers) for path in audit}
     found = {"entries": len(read.entries), "head": read.head, "signers": read.signers, "fault": read.fault or None}
     if as_json:
-        print(json.dumps(found))
+        print(json.dumps({**found, "audits": {name: problem or None for name, problem in problems.items()}}))
     else:
         output_console.print(f"{len(read.entries)} entries match, head {read.head}")
         for signer in read.signers:
             output_console.print(f"signed by {signer}")
+        for name, problem in problems.items():
+            output_console.print(f"audit {name} {problem or 'matches'}", markup=False)
     _fail_with(ledger, read)
+    if any(problems.values()):
+        raise typer.Exit(BLOCKED)
 
 
 def _fail_with(ledger: Path, read: "Ledger") -> None:
@@ -162,8 +173,8 @@ def _print_releases(releases: "list[Release]", today: date) -> None:
         words = (number, entry["time"][:10], entry["to"], entry["model"], entry["until"], one.state(today), records)
         table.add_row(*map(Styled, (*words, _joined(map(_policy, data)), _joined(map(_world, data)))))
         for audit in entry["audits"]:
-            subject = "this copy" if audit["manifest_sha256"] else "not stated"
-            result = "passed" if audit["passed"] else "failed"
+            subject = audit.get("of") or ("this copy" if audit["manifest_sha256"] else "not stated")
+            result = {True: "passed", False: "failed", None: "measured"}[audit["passed"]]
             audits.add_row(*map(Styled, (number, audit["test"], subject, result, audit["verdict"])))
     output_console.print(table)
     if audits.rows:

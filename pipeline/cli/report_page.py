@@ -71,12 +71,16 @@ def page(
         raise HeteronymError("--private needs the originals: pass them with --against")
     _check_targets(output, private)
     from pipeline.report import read_manifest
-    from pipeline.report.model import read_audit, run_told
+    from pipeline.report.audits import read_audit
+    from pipeline.report.model import run_told
     from pipeline.report.page.blocked import read_blocked
     from pipeline.report.page.html import Shown
+    from pipeline.report.signed import signer_of
+    from pipeline.report.stored import manifests_in
 
     told = run_told(read_manifest(copy), copy)
-    audits = [read_audit(Path(name)) for name in audit]
+    manifests = manifests_in(copy) if audit else []
+    audits = [read_audit(Path(name), manifests, {signer_of(one.content) for one in manifests}) for name in audit]
     blocked, sample = read_blocked(told, copy), None
     if against:
         given = Given(field, field_file, class_field, no_header, encoding, told.limit, pdf, fixed_width)

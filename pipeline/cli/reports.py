@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -169,6 +170,9 @@ def verify_report(
         list[str],
         typer.Option("--chain", help="The output folder of a run that the inputs came from; repeatable."),
     ] = [],  # noqa: B006
+    audits: Annotated[
+        list[Path], typer.Option("--audit", help="Also verify this result of an audit of the copy; repeatable.")
+    ] = [],  # noqa: B006
     key_file: KeyFile = "",
     as_json: AsJson = False,
 ) -> None:
@@ -178,7 +182,7 @@ def verify_report(
 
     ring = own_ring(key_file) if inputs or classification or not public_keys else ()
     policy = Policy.load(classification) if classification else None
-    expected = Expected(signers_of(public_keys, ring), inputs or (), ring, policy, chain)
+    expected = Expected(signers_of(public_keys, ring), inputs or (), ring, policy, chain, audits)
     checks = list(verify(output, expected))
     problems = [check for check in checks if check.problem]
     if as_json:

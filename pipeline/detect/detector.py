@@ -1,9 +1,10 @@
 """Detector: finds the spans of a policy's entities in texts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from itertools import groupby
 
-from presidio_analyzer import RecognizerRegistry
+from presidio_analyzer import EntityRecognizer, RecognizerRegistry
 
 from pipeline.detect.agreement import agreed
 from pipeline.detect.cache import salt_of
@@ -40,6 +41,12 @@ class Detector:
         self._recognizers = self._engine.recognizers(policy)
         self._policy = policy
         self._tenant = tenant.encode()
+
+    def narrowed(self, wanted: Callable[[EntityRecognizer], bool]) -> "Detector":
+        """Return a detector with those recognizers that are wanted, which it shares with this one."""
+        other = copy(self)
+        other._recognizers = self._engine.narrowed(self._recognizers, wanted)
+        return other
 
     @property
     def registry(self) -> RecognizerRegistry:

@@ -1,6 +1,6 @@
 """Detection engine of a process: loads each recognizer once, and shares recognizers and cache between all policies."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from functools import cache
 from threading import RLock
 from weakref import WeakKeyDictionary, WeakValueDictionary
@@ -83,6 +83,14 @@ class Engine:
         except ValueError as error:
             raise PolicyError(f"policy {policy.classification}: {error}") from None
         return RecognizerSet(registry, identity, [self._needs_of(one) for one in registry.recognizers])
+
+    def narrowed(self, recognizers: RecognizerSet, wanted: Callable[[EntityRecognizer], bool]) -> RecognizerSet:
+        """Return those recognizers of a set that are wanted. They are shared with it."""
+        chosen = [one for one in recognizers.registry.recognizers if wanted(one)]
+        names = (one.name.encode("utf-8", "surrogatepass") for one in chosen)
+        with self._lock:
+            needs = [self._needs_of(one) for one in chosen]
+        return RecognizerSet(RecognizerRegistry(chosen), salt_of(recognizers.identity, b"narrowed", *names), needs)
 
     def _needs_of(self, recognizer: EntityRecognizer) -> Needs:
         if recognizer not in self._needs:

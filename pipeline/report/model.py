@@ -2,14 +2,22 @@
 
 import json
 from collections.abc import Callable
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, NonNegativeInt, ValidationError
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    NonNegativeInt,
+    StrictBool,
+    ValidationError,
+)
 
 from pipeline.errors import RecordError
 
-MAX_AUDIT_BYTES = 64 << 20
 Counts = dict[str, NonNegativeInt]
 Counted = dict[str, Counts]  # entity -> action or recognizer -> count
 Model = TypeVar("Model", bound=BaseModel)
@@ -136,7 +144,7 @@ class AuditTold(_Told):
     """The result of an audit, as `heteronym audit ... --json` prints it."""
 
     test: str
-    passed: bool
+    passed: StrictBool | None
     verdict: str
     notes: list[str] = []
     tables: list[AuditTable] = []
@@ -158,15 +166,12 @@ def run_told(manifest: dict[str, Any], output: str) -> RunTold:
     )
 
 
-def read_audit(path: Path) -> AuditTold:
-    """Read the result of an audit; raises RecordError if the file is missing or is none."""
-    problem = f"{path} is missing or no result of an audit: write it with `heteronym audit ... --json > {path.name}`"
+def audit_told(content: bytes) -> AuditTold | None:
+    """Return the result of an audit; None if the bytes are none."""
     try:
-        with path.open("rb") as file:
-            content = file.read(MAX_AUDIT_BYTES)
-    except OSError:
-        raise RecordError(problem) from None
-    return _told(lambda: AuditTold.model_validate(json.loads(content)), problem)
+        return _told(lambda: AuditTold.model_validate(json.loads(content)), "")
+    except RecordError:
+        return None
 
 
 def _told(read: Callable[[], Model], problem: str) -> Model:

@@ -1,10 +1,8 @@
 """Entries of a ledger: which data left, under which world, to whom, for which model, until when, and what audits said."""
 
-import hashlib
 import hmac
-import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -13,6 +11,9 @@ from typing import Any
 from pipeline.errors import RecordError
 from pipeline.replace.keyed.keys import Key
 from pipeline.replace.keyed.sealing import keyed_digest
+from pipeline.replace.keyed.signing import Signer
+from pipeline.report.audits import NO_AUDIT, read_audit
+from pipeline.report.signed import signer_of
 from pipeline.report.stored import Stored, manifests_in
 from pipeline.report.verify import key_of, owned_entries
 
@@ -53,13 +54,17 @@ def release(
         operator, now: who adds the entry, and when.
 
     Raises:
-        RecordError: a file is no result of an audit, or one of another copy; or the copy was made for another recipient
+        RecordError: as in `pipeline.report.audits.read_audit`; or the copy was made for another recipient
             or from another data set.
     """
     stored = manifests_in(output)
-    owned = zip(stored, owned_entries([one.content for one in stored]), strict=True)
-    data = [_data(one, entries, terms, ring) for one, entries in owned if entries]
-    digests = {one["manifest_sha256"] for one in data}
+    owned = [
+        (one, entries)
+        for one, entries in zip(stored, owned_entries([one.content for one in stored]), strict=True)
+        if entries
+    ]
+    trusted = {Signer(key).fingerprint for key in ring} | {signer_of(one.content) for one, _ in owned}
+    manifests = [one for one, _ in owned]
     return {
         "kind": RELEASE,
         "time": now.isoformat(timespec="seconds"),
@@ -68,8 +73,8 @@ def release(
         "model": terms.model,
         "until": terms.until.isoformat(),
         "purpose": terms.purpose,
-        "data": data,
-        "audits": [_audit(path, digests) for path in audits],
+        "data": [_data(one, entries, terms, ring) for one, entries in owned],
+        "audits": [_audit(path, manifests, trusted) for path in audits],
     }
 
 
@@ -164,32 +169,21 @@ def _name(manifest: dict[str, Any], kind: str, name: str, ring: Sequence[Key], *
     return name
 
 
-def _audit(path: Path, digests: set[str]) -> dict[str, Any]:
+def _audit(path: Path, manifests: Sequence[Stored], trusted: Collection[str]) -> dict[str, Any]:
     """Return what an audit said, without its figures."""
-    try:
-        content = path.read_bytes()
-        result = json.loads(content)
-        test, passed, verdict = (result[name] for name in ("test", "passed", "verdict"))
-        copy = result.get("manifest_sha256")
-    except OSError as error:
-        raise RecordError(f"cannot read {path}: {error.strerror}") from None
-    except (ValueError, RecursionError, KeyError, TypeError, AttributeError):
-        raise RecordError(f"{path} {NO_AUDIT}") from None
-    is_text = isinstance(test, str) and isinstance(verdict, str) and isinstance(passed, bool)
-    if not is_text or not TEST.fullmatch(test) or text_fault(verdict):
+    audit = read_audit(path, manifests, trusted)
+    told = audit.told
+    if not TEST.fullmatch(told.test) or text_fault(told.verdict):
         raise RecordError(f"{path} {NO_AUDIT}")
-    if copy is not None and copy not in digests:
-        raise RecordError(f"{path} is the result for another copy: run the audit again on this one")
     return {
-        "test": test,
-        "passed": passed,
-        "verdict": verdict,
-        "manifest_sha256": copy,
-        "sha256": hashlib.sha256(content).hexdigest(),
+        "test": told.test,
+        "passed": told.passed,
+        "verdict": told.verdict,
+        "of": audit.subject,
+        "manifest_sha256": audit.manifest_sha256,
+        "sha256": audit.sha256,
+        "signer": audit.signer,
     }
-
-
-NO_AUDIT = "is no result of an audit: write it with 'heteronym audit ... --json'"
 
 
 def text_fault(text: str) -> str:

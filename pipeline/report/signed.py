@@ -1,7 +1,7 @@
 """Signed JSON: its canonical form, which is what a signature covers, and the check of a signature."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 from pipeline.replace.keyed.signing import Signer, fingerprint_of, is_signed
@@ -9,6 +9,7 @@ from pipeline.replace.keyed.signing import Signer, fingerprint_of, is_signed
 PUBLIC_KEY, SIGNATURE = "public_key", "signature"
 CHANGED = "was changed after it was signed"
 MAX_INTEGER = 2**53  # of numbers that every reader of JSON keeps exactly (RFC 7493, section 2.2)
+Form = Callable[[Any], bytes]
 DECIMALS = (1e-4, 1e16)  # between them, Python and ECMAScript write the same digits
 
 
@@ -25,23 +26,24 @@ def canonical(value: Any) -> bytes:
     return text.encode("utf-8", "backslashreplace")
 
 
-def signed(content: dict[str, Any], signer: Signer) -> dict[str, Any]:
-    """Return a content with the public key of its signer, and the signature of both in canonical form."""
+def signed(content: dict[str, Any], signer: Signer, form: Form = canonical) -> dict[str, Any]:
+    """Return a content with the public key of its signer, and the signature of both in a form."""
     whole = {**content, PUBLIC_KEY: signer.public_key}
-    return {**whole, SIGNATURE: signer.sign(canonical(whole))}
+    return {**whole, SIGNATURE: signer.sign(form(whole))}
 
 
-def signature_fault(content: dict[str, Any], trusted: Collection[str]) -> str:
+def signature_fault(content: dict[str, Any], trusted: Collection[str], form: Form = canonical) -> str:
     """Return what is wrong with a signature; empty for nothing.
 
     Arguments:
         content: the result of `signed`.
         trusted: the fingerprints of the signers that are expected.
+        form: returns the bytes that the signature covers.
     """
     unsigned = {name: value for name, value in content.items() if name != SIGNATURE}
     public_key, signature = content.get(PUBLIC_KEY), content.get(SIGNATURE)
     try:
-        is_valid = is_signed(canonical(unsigned), str(public_key), str(signature))
+        is_valid = is_signed(form(unsigned), str(public_key), str(signature))
     except (ValueError, RecursionError):
         is_valid = False
     if not is_valid:

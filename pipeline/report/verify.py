@@ -4,6 +4,7 @@ import hashlib
 import hmac
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from apache_beam.io.filesystem import BeamIOError
@@ -14,13 +15,14 @@ from pipeline.policy.loading import Policy
 from pipeline.records import HashingReader
 from pipeline.replace.keyed.keys import Key
 from pipeline.replace.keyed.sealing import keyed_digest, keyed_hash
+from pipeline.report.audits import problem_of, raw_audit
 from pipeline.report.stored import Stored, fault_of, files_in, manifests_in, opened
 from pipeline.run.input_files import MANIFEST, find_files
 from pipeline.run.model import InputFile
 from pipeline.run.storage import BeamStorage
 
 MANIFEST_PART, INPUT, COPY, BLOCKED, POLICY = "manifest", "input", "copy", "blocked list", "policy"
-FILE, MADE_FROM = "file", "made from"
+FILE, MADE_FROM, AUDIT = "file", "made from", "audit"
 CHANGED = "was changed after the run"
 
 
@@ -29,7 +31,7 @@ class Check:
     """The result of one comparison.
 
     Arguments:
-        part: `manifest`, `policy`, `input`, `copy`, `blocked list`, `file` or `made from`.
+        part: `manifest`, `policy`, `input`, `copy`, `blocked list`, `file`, `made from` or `audit`.
         name: the file, the classification of the policy, or the digest of an earlier manifest.
         problem: the mismatch; empty if it matches, or could not be compared.
         note: why it could not be compared; empty if it was.
@@ -52,6 +54,7 @@ class Expected:
         ring: the keys, one of which is that of the run; needed to compare inputs and the policy.
         policy: the policy; None to compare none.
         chain: the output folders of the runs that the inputs came from.
+        audits: the files of results of audits of the copy.
     """
 
     signers: Collection[str]
@@ -59,6 +62,7 @@ class Expected:
     ring: Sequence[Key] = field(default=(), repr=False)
     policy: Policy | None = None
     chain: Sequence[str] = ()
+    audits: Sequence[Path] = ()
 
 
 def key_of(manifest: dict[str, Any], ring: Sequence[Key]) -> Key:
@@ -80,7 +84,7 @@ def verify(output: str, expected: Expected) -> Iterator[Check]:
         The result of each comparison.
 
     Raises:
-        RecordError: there is no manifest, an input is missing, or the ring lacks the key of the run.
+        RecordError: there is no manifest, an input or the result of an audit is missing, or the ring lacks the key of the run.
     """
     stored = manifests_in(output)
     faults = {one.name: fault_of(one, expected.signers) for one in stored}
@@ -92,6 +96,9 @@ def verify(output: str, expected: Expected) -> Iterator[Check]:
         yield from _with_key(intact[0].content, output, expected)
         yield from _files(output, [one.content for one in intact], faults)
         yield from _chain([entry["sha256"] for one in intact for entry in one.content["made_from"]], expected)
+        yield from (
+            Check(AUDIT, str(path), problem_of(raw_audit(path), intact, expected.signers)) for path in expected.audits
+        )
     except (KeyError, TypeError, AttributeError):
         raise RecordError(f"a manifest in {output} is signed, but lacks an entry: make the copy again") from None
 

@@ -5,7 +5,6 @@ Case, accents, punctuation, invisible characters and compatibility forms vanish.
 the distinct words of a text, not on its characters, so that most of the time is spent in functions of the interpreter.
 """
 
-import re
 import sys
 import unicodedata
 from bisect import bisect_right
@@ -34,8 +33,7 @@ PART = regex.compile(rf"[{UNSPACED}]|[[\p{{L}}\p{{M}}]--[{UNSPACED}]]++|\p{{N}}+
 ACCENT = regex.compile(
     r"[\u0300-\u0305\u0307\u0309-\u036F\u0483-\u0487\u0591-\u05C7\u064B-\u065F\u0670\u1DC0-\u1DFF\u20D0-\u20FF]|(?<![иу])\u0306|(?<!і)\u0308"
 )
-SPACE = ord(" ")
-OTHER_WORD = re.compile(rb"[^a-z ][^ ]*+")  # the rest of a word with other bytes than small letters
+SPACE, ZERO, FIRST_FOREIGN = ord(" "), ord("0"), 0x80
 OLDER_ENCODING = "cp1252"
 # UTF-8 that was read as Windows-1252, such as "MÃ¼ller".
 TWICE_ENCODED = regex.compile("[Â-ô][\u0080-¿ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]+")
@@ -87,19 +85,22 @@ class NormalText:
         is_space = words == SPACE
         self._kept = np.append(True, ~(is_space[1:] & is_space[:-1]))
         self._changes: list[_Change] = []
-        self.content = self._normal(words[self._kept].tobytes())
+        self.content = self._normal(words[self._kept])
 
-    def _normal(self, words: bytes) -> bytes:
+    def _normal(self, bare: "npt.NDArray[np.uint8]") -> bytes:
+        words = bare.tobytes()
         parts: list[bytes] = []
-        size = before = 0
-        for found in OTHER_WORD.finditer(words):
-            start, end = words.rfind(b" ", 0, found.start()) + 1, found.end()
-            form = _forms[words[start:end]]
-            if len(form) == end - start and words.startswith(form, start):
+        size = before = done = 0
+        for place in _uncommon(bare, is_ascii=words.isascii()):
+            if place < done:
+                continue
+            start, done = words.rfind(b" ", 0, place) + 1, words.find(b" ", place)
+            form = _forms[words[start:done]]
+            if len(form) == done - start and words.startswith(form, start):
                 continue
             parts += words[before:start], form
             size += start - before + len(form)
-            before = end if form else end + 1
+            before = done if form else done + 1
             self._changes.append(_Change(size - len(form), size, start, before))
         return b"".join((*parts, words[before:]))
 
@@ -120,6 +121,17 @@ class NormalText:
 def normal_form(text: str) -> str:
     """Return the normal form of a text, with a space before the first and after the last word."""
     return NormalText(text.encode("utf-8", "replace")).content.decode()
+
+
+def _uncommon(words: "npt.NDArray[np.uint8]", *, is_ascii: bool) -> list[int]:
+    """Return offsets in all words that may have another normal form: with letters and digits, or other than ASCII."""
+    is_space, is_digit = words == SPACE, words - ZERO < 10  # of unsigned numbers: below "0" is above "9"
+    found = (is_digit[1:] != is_digit[:-1]) & ~(is_space[1:] | is_space[:-1])
+    if not is_ascii:
+        is_foreign = words >= FIRST_FOREIGN
+        found |= is_foreign[1:] & ~is_foreign[:-1]
+    places: list[int] = (np.flatnonzero(found) + 1).tolist()
+    return places
 
 
 def _form_of(word: bytes) -> bytes:

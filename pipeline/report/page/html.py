@@ -10,8 +10,9 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from pipeline.report.audits import Audit
 from pipeline.report.invocation import DIGEST
-from pipeline.report.model import AuditTold, RunTold
+from pipeline.report.model import RunTold
 from pipeline.report.page import charts, summary
 from pipeline.report.page.blocked import Blocked
 from pipeline.report.page.sample import CUT, Sample
@@ -37,7 +38,7 @@ class Shown:
 
     told: RunTold
     blocked: Blocked
-    audits: Sequence[AuditTold] = ()
+    audits: Sequence[Audit] = ()
     sample: Sample | None = None
 
 
@@ -65,7 +66,7 @@ def report_page(shown: Shown) -> str:
         reasons=_first(shown.blocked.reasons),
         unreadable=_first(told.unreadable),
         files=_first(told.files),
-        sentences=summary.sentences(told, shown.audits),
+        sentences=summary.sentences(told, [one.told for one in shown.audits]),
         notes=summary.notes(told),
         findings=summary.findings(told),
         replaced=summary.replaced(told),
@@ -103,6 +104,7 @@ def _filled(name: str, **values: Any) -> str:
     }
     environment.globals |= {
         "audits_in_words": summary.AUDITS,
+        "examined": summary.EXAMINED,
         "families": charts.FAMILIES,
         "families_of": charts.families_of,
         "has_kept": charts.has_kept,

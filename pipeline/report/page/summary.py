@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from pipeline.policy.model import Action
+from pipeline.report.audits import Subject
 from pipeline.report.model import AuditTold, RunTold
 from pipeline.report.page.charts import by_entity
 
@@ -17,6 +18,11 @@ AUDITS = {
     "lineage": "Was another model trained on this copy?",
     "impact": "What would the data be worth to a thief, before and after?",
     "utility": "What can still be learned from the copy?",
+}
+EXAMINED = {
+    Subject.COPY: "this copy",
+    Subject.POLICY: "the policy of this copy, with copies of its own",
+    Subject.UNSTATED: "no copy",
 }
 UNITS = ("bytes", "kB", "MB", "GB", "TB")
 STEP = 1000
@@ -111,12 +117,13 @@ def _within_a_sentence(label: str) -> str:
 
 
 def _left(told: RunTold, audits: Sequence[AuditTold]) -> str:
-    if not audits:
+    tested = [audit for audit in audits if audit.passed is not None]
+    if not tested:
         return "How much may be left was not tested: detection misses some values, and no audit of this copy was added to this report."
-    failed = [audit for audit in audits if not audit.passed]
+    failed = [audit for audit in tested if not audit.passed]
     if failed:
-        counted = "The audit" if len(audits) == 1 else f"{len(failed)} of {len(audits)} audits"
+        counted = "The audit" if len(tested) == 1 else f"{len(failed)} of {len(tested)} audits"
         return f"The copy may not be safe to hand over. {counted} failed: {failed[0].verdict}."
-    first = next((audit for audit in audits if audit.test == "residue"), audits[0])
-    counted = "The audit" if len(audits) == 1 else f"All {len(audits)} audits"
+    first = next((audit for audit in tested if audit.test == "residue"), tested[0])
+    counted = "The audit" if len(tested) == 1 else f"All {len(tested)} audits"
     return f"{counted} passed: {first.verdict}. Values that detection never found can still be in the copy."

@@ -13,6 +13,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from pipeline import Key
+from pipeline.replace.keyed.signing import Signer
+from pipeline.report.audits import Subject, read_audit
+from pipeline.report.stored import manifests_in
 from pipeline.run.copy_files import ReplaceShards
 from pipeline.run.model import Counts, ShardTask
 from pipeline.run.shards import Storage, replace_shard
@@ -82,6 +86,29 @@ def test_right_copy_passes_and_the_search_finds_the_originals_in_themselves(hete
     assert (code, told["passed"], told["places"]) == (0, True, [])
     assert told["values"]["values"] == told["values"]["found"] == told["values"]["expected"] >= 4 * PEOPLE
     assert told["values"]["at_most_left"] == pytest.approx(3 / told["values"]["values"], rel=0.01)  # the rule of three
+
+
+# an audit, what the register says that it examined
+SUBJECTS = {
+    ("residue", "copy", "--against", "originals"): Subject.COPY,
+    ("lineage", "originals", "--against", "originals", "--copy", "copy"): Subject.COPY,
+    ("impact", "originals", "--copy", "copy"): Subject.COPY,
+    ("artefact", "copy", "--against", "originals"): Subject.COPY,
+    ("lineage", "originals", "--against", "originals"): Subject.POLICY,
+    ("impact", "originals"): Subject.POLICY,
+}
+
+
+@pytest.mark.slow
+def test_every_audit_says_what_it_examined_and_is_signed(heteronym: Command, folder: Path, key: Key) -> None:
+    run(heteronym)
+    for number, (options, expected) in enumerate(SUBJECTS.items()):
+        done = heteronym("audit", *options, "-c", "right.yaml", "--json", ONE_WORKER)
+        (folder / f"{number}.json").write_text(done.stdout)
+
+        read = read_audit(folder / f"{number}.json", manifests_in(str(folder / "copy")), {Signer(key).fingerprint})
+
+        assert (read.told.test, read.subject) == (options[0], expected)
 
 
 @pytest.mark.slow

@@ -51,6 +51,8 @@ def test_price_of_privacy_is_measured_on_raw_records(heteronym: Command, folder:
     told = json.loads(printed)
     copies = told["copies"]
     assert (code, told["passed"], told["records"], told["labels"]) == (0, None, 300, 3)
+    assert "policy_hmac_sha256" in told
+    assert "signature" in told
     assert list(copies) == ["raw", "pseudonymized", "masked", "redacted"]
     assert all(one["accuracy"]["share"] > 0.8 for one in copies.values())  # words tell the queue, names do not
     assert copies["raw"]["perplexity_against_raw"] == {"value": 1, "low": 1, "high": 1}

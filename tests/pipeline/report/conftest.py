@@ -10,6 +10,7 @@ import pytest
 
 from pipeline import Key
 from pipeline.replace.keyed.signing import Signer
+from pipeline.report.audits import sealed
 from pipeline.report.signed import SIGNATURE, signed
 from pipeline.report.stored import rendered
 from tests.conftest import environment_of, in_process
@@ -50,3 +51,9 @@ def signer(key: Key) -> str:
 def resigned(content: dict[str, Any], signer: Signer) -> bytes:
     """Return a changed manifest as somebody with a key would store it."""
     return rendered(signed({name: value for name, value in content.items() if name != SIGNATURE}, signer))
+
+
+def audited(path: Path, result: Any, key: Key) -> Path:
+    """Write the result of an audit as `audit ... --json` prints it, signed with a key."""
+    path.write_text(json.dumps(sealed(result, Signer(key)) if isinstance(result, dict) else result))
+    return path

@@ -17,7 +17,8 @@ import pytest
 
 from pipeline import Key
 from pipeline.errors import RecordError
-from pipeline.report.model import AuditTold, RunTold, read_audit, run_told
+from pipeline.report.audits import Audit, Subject, read_audit
+from pipeline.report.model import AuditTold, RunTold, run_told
 from pipeline.report.page import charts
 from pipeline.report.page.blocked import UNKNOWN, Blocked, read_blocked
 from pipeline.report.page.html import Shown, private_page, report_page
@@ -25,6 +26,7 @@ from pipeline.report.page.sample import Sample, ShownRecord, ShownText, Stretch
 from pipeline.report.page.summary import sentences, size
 from recognizers.entities import Family
 from tests.conftest import MASTER
+from tests.pipeline.report.conftest import audited
 from tests.pipeline.report.finished import AGAINST, DATA, Folder, finished_in
 
 GOLDEN = DATA / "page.txt"
@@ -119,7 +121,9 @@ def test_the_page_says_what_it_always_said(finished: Folder) -> None:
 
 
 def visible_text_in(finished: Folder) -> str:
-    (finished.path / "residue.json").write_text(AUDIT.model_dump_json())
+    manifest = (finished.path / "out/report/manifest.json").read_bytes()
+    result = {**AUDIT.model_dump(), "manifest_sha256": sha256(manifest).hexdigest()}
+    audited(finished.path / "residue.json", result, Key(MASTER))
     return visible_text(finished.page("--audit", "residue.json", *AGAINST))
 
 
@@ -186,7 +190,7 @@ WRONG_USE = {
     "a copy as the private page": ((*AGAINST, "--private", "out/customers.csv"), "choose another name"),
     "a folder as the page": (("-o", "out"), "choose another name"),
     "no result of an audit": (("--audit", "policy.yaml"), "no result of an audit"),
-    "a missing result": (("--audit", "missing.json"), "no result of an audit"),
+    "a missing result": (("--audit", "missing.json"), "cannot read missing.json"),
     "another policy": (("--against", "in", "-c", "public"), "another policy"),
     "missing originals": (("--against", "elsewhere", "-c", "policy.yaml"), "no such file"),
 }
@@ -223,7 +227,10 @@ def test_nothing_of_the_data_becomes_markup() -> None:
     audit = AuditTold(test=HOSTILE, passed=False, verdict=HOSTILE, notes=[HOSTILE], tables=[table])
     blocked = Blocked(((HOSTILE, 1),), {})
 
-    for page in (report_page(Shown(told, blocked, [audit], sample)), private_page(told, sample)):
+    for page in (
+        report_page(Shown(told, blocked, [Audit(audit, HOSTILE, HOSTILE, Subject.COPY, HOSTILE)], sample)),
+        private_page(told, sample),
+    ):
         assert "<script" not in page
         assert page.count("&lt;script&gt;") >= 5
         assert page.count("<td") == page.count("</td>")
@@ -351,7 +358,7 @@ def test_a_file_that_is_no_result_of_an_audit_is_refused(content: bytes, tmp_pat
     (tmp_path / "a.json").write_bytes(content)
 
     with pytest.raises(RecordError, match="no result of an audit: write it with"):
-        read_audit(tmp_path / "a.json")
+        read_audit(tmp_path / "a.json", [], ())
 
 
 def test_sizes_are_told_in_words() -> None:

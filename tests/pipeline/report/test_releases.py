@@ -21,7 +21,7 @@ from pipeline.report.ledger import append, read_ledger
 from pipeline.report.release import Terms, release, releases, withdrawal
 from pipeline.report.stored import rendered
 from tests.conftest import Command
-from tests.pipeline.report.conftest import PLANTED, resigned
+from tests.pipeline.report.conftest import PLANTED, audited, resigned
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 TERMS = Terms("Acme Labs", "acme-1", date(2027, 5, 1), "tuning")
@@ -220,13 +220,21 @@ def test_release_of_several_runs_counts_what_of_each_is_left(copy: Path, key: Ke
 
 def test_audit_is_kept_as_its_verdict_without_its_figures(copy: Path, key: Key, tmp_path: Path) -> None:
     digest = sha256((copy / "report/manifest.json").read_bytes()).hexdigest()
-    audit = tmp_path / "residue.json"
-    audit.write_text(json.dumps({**VERDICT, "places": [PLANTED[0]], "manifest_sha256": digest}))
+    result = {**VERDICT, "places": [PLANTED[0]], "manifest_sha256": digest}
+    audit = audited(tmp_path / "residue.json", result, key)
 
     added = release(str(copy), TERMS, [audit], [key], "dpo", NOON)
 
     digest_of_audit = sha256(audit.read_bytes()).hexdigest()
-    assert added["audits"] == [{**VERDICT, "manifest_sha256": digest, "sha256": digest_of_audit}]
+    assert added["audits"] == [
+        {
+            **VERDICT,
+            "of": "this copy",
+            "manifest_sha256": digest,
+            "sha256": digest_of_audit,
+            "signer": Signer(key).fingerprint,
+        }
+    ]
     assert PLANTED[0] not in json.dumps(added)
 
 
@@ -240,6 +248,7 @@ NO_AUDITS: dict[str, Any] = {
     "passed that is a word": {**VERDICT, "passed": "yes"},
     "a test that is a sentence": {**VERDICT, "test": PLANTED[0]},
     "another copy": {**VERDICT, "manifest_sha256": "0" * 64},
+    "another policy": {**VERDICT, "policy_hmac_sha256": "0" * 64},
 }
 
 
@@ -247,10 +256,10 @@ NO_AUDITS: dict[str, Any] = {
 def test_what_is_no_audit_of_the_copy_is_refused_without_its_content(
     case: str, released: Path, key: Key, tmp_path: Path
 ) -> None:
-    (tmp_path / "audit.json").write_text(json.dumps(NO_AUDITS[case]))
+    audit = audited(tmp_path / "audit.json", NO_AUDITS[case], key)
 
     with pytest.raises(RecordError, match=r"audit\.json is") as refused:
-        release(str(released / "out"), TERMS, [tmp_path / "audit.json"], [key], "dpo", NOON)
+        release(str(released / "out"), TERMS, [audit], [key], "dpo", NOON)
 
     assert PLANTED[0] not in str(refused.value)
 
@@ -269,8 +278,8 @@ def test_release_ends_with_its_day_or_with_its_withdrawal() -> None:
     assert (second.state(day), second.withdrawn) == ("withdrawn", "2026-03-01")
 
 
-def test_register_is_kept_by_commands(copy: Path, heteronym: Command, signer: str) -> None:
-    (copy.parent / "residue.json").write_text(json.dumps({**VERDICT, "places": [PLANTED[0]]}))
+def test_register_is_kept_by_commands(copy: Path, heteronym: Command, signer: str, key: Key) -> None:
+    audited(copy.parent / "residue.json", {**VERDICT, "places": [PLANTED[0]]}, key)
 
     added = heteronym(*ADD, "--audit", "residue.json", "--json", HETERONYM_OPERATOR="dpo")
     again = heteronym(*ADD, "--purpose", "a second model")
