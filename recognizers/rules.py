@@ -103,15 +103,13 @@ class RuleRecognizer(PatternRecognizer):  # type: ignore[misc]
             starts: ascending offsets that contain those of all matches of the pattern. An attempt to match at a few
                 places takes less time than a search.
         """
-        return self._results(text, self._matches_at(text, starts))
-
-    def _matches_at(self, text: str, starts: Iterable[int]) -> Iterator[regex.Match[str]]:
-        """Yield the matches that a search yields."""
-        match_at, end = self._compiled.match, 0
+        matches, end = [], 0
+        match_at = self._compiled.match
         for start in starts:
             if start >= end and (match := match_at(text, start)):
-                yield match
+                matches.append(match)
                 end = match.end()
+        return self._results(text, matches) if matches else []
 
     def _results(self, text: str, matches: Iterable[regex.Match[str]]) -> list[RecognizerResult]:
         rule = self.rule

@@ -4,6 +4,7 @@ A search for the literals of all patterns at once (Aho and Corasick, 1975) takes
 number of recognizers.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -79,19 +80,15 @@ class Prefilter:
 
 def _starts(text: str, places: list[tuple[int, list[int]]], anchor: Anchor) -> list[int] | None:
     """Return the offsets at which a match may start, given the lengths and ends of the literals found; None if many."""
-    spread, length = anchor.farthest - anchor.nearest + 1, len(text)
-    if spread * sum(len(ends) for _, ends in places) > length // MANY:
+    spread = anchor.farthest - anchor.nearest + 1
+    firsts = {end - size - anchor.farthest for size, ends in places for end in ends}
+    if spread * len(firsts) > len(text) // MANY:
         return None
-    starts: list[int] = []
-    following = 0
-    for first in sorted({end - size - anchor.farthest for size, ends in places for end in ends}):
-        stop = min(first + spread, length + 1)
-        if following < stop:
-            starts.extend(range(max(first, following), stop))
-            following = stop
+    starts = sorted(firsts if spread == 1 else {start for first in firsts for start in range(first, first + spread)})
+    inside = starts[bisect_left(starts, 0) : bisect_right(starts, len(text))]
     if anchor.after_no_letter:
-        return [start for start in starts if start == 0 or not text[start - 1].isalpha()]
-    return starts
+        return [start for start in inside if start == 0 or not text[start - 1].isalpha()]
+    return inside
 
 
 def _index(sets: Sequence[Literals]) -> tuple[ahocorasick.Automaton, list[tuple[int, list[int]]]]:

@@ -49,7 +49,8 @@ class Tagger(EntityRecognizer):  # type: ignore[misc]
         settings = json.loads(_content(SETTINGS))
         digests = settings["sha256"]
         weights = f"{self.tier}.onnx"
-        self._scorer = Scorer(*(_checked(name, digests[name]) for name in (weights, WORDS, TOKENIZER)))
+        _checked(weights, digests[weights])
+        self._scorer = Scorer(FOLDER / weights, *(_checked(name, digests[name]) for name in (WORDS, TOKENIZER)))
         tier = settings["tiers"][self.tier]
         self._temperature = float(tier["temperature"])
         self._threshold = float(tier["threshold"])
@@ -100,14 +101,16 @@ class Scorer:
     in a text would otherwise depend on its neighbours. It costs no time, since nothing is padded.
     """
 
-    def __init__(self, weights: bytes, words: bytes, tokenizer: bytes) -> None:
-        """Load the network, the embeddings of the pieces and the tokenizer from the contents of their files."""
+    def __init__(self, weights: Path, words: bytes, tokenizer: bytes) -> None:
+        """Load the network, and the embeddings of the pieces and the tokenizer from the contents of their files."""
         with np.load(io.BytesIO(words), allow_pickle=False) as arrays:
             self._words, self._scales = arrays["words"], arrays["scales"]
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
+        # With this, and from a file instead of its content, the network takes 32 MB less.
+        options.add_session_config_entry("session.use_device_allocator_for_initializers", "1")
         self._tokenizer = Tokenizer.from_buffer(tokenizer)
-        self._session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+        self._session = onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
 
     def pieces(self, text: str) -> tuple[list[int], Offsets]:
         """Return the ids and the offsets of the pieces of a text. A lone surrogate is read as an unknown character."""
