@@ -44,6 +44,7 @@ extends: confidential
 detection: {{ner: off}}
 scope: {scope}
 loosen: [{loosened}]
+reversible: {reversible}
 """
 
 Row = Mapping[str, str]
@@ -164,6 +165,14 @@ def in_two_runs(tables: Tables, folder: Path) -> Tables:
     return first, second
 
 
+def in_two_runs_with_a_vault(tables: Tables, folder: Path) -> Tables:
+    """Copy each table in a run of its own, for one data set; the second knows from the vault what the first chose."""
+    vault = str(folder / "vault.sqlite")
+    files = [written(folder / f"{name}.csv", rows) for name, rows in zip(("users", "logins"), tables, strict=True)]
+    (first,), (second,) = (copied([file], folder, "dataset", "joins", vault) for file in files)
+    return first, second
+
+
 def by_run_and_gateway(tables: Tables, folder: Path) -> Tables:
     """Copy one table in a run, and the other as a client of a gateway."""
     (first,) = copied([written(folder / "users.csv", tables[0])], folder, "organization", "")
@@ -171,24 +180,31 @@ def by_run_and_gateway(tables: Tables, folder: Path) -> Tables:
     return first, [dict(one) for one in sanitize_records(tables[1], sanitizer)]
 
 
-WAYS = {"one run": in_one_run, "two runs": in_two_runs, "run and gateway": by_run_and_gateway}
+WAYS = {
+    "one run": in_one_run,
+    "two runs": in_two_runs,
+    "two runs, one vault": in_two_runs_with_a_vault,
+    "run and gateway": by_run_and_gateway,
+}
 
 
-def copied(files: Sequence[Path], folder: Path, scope: str, dataset: str) -> tuple[Sequence[Row], ...]:
+def copied(files: Sequence[Path], folder: Path, scope: str, dataset: str, vault: str = "") -> tuple[Sequence[Row], ...]:
     """Run over files; return the rows of the copies."""
     key = folder / "key"
     if not key.exists():
         Key(hashlib.sha256(b"joins").digest()).save(key)
-    source = SanitizerSource(Policy.load(policy(folder, scope)), KeySource(str(key)), dataset=dataset)
+    loaded = Policy.load(policy(folder, scope, is_reversible=bool(vault)))
+    source = SanitizerSource(loaded, KeySource(str(key)), dataset=dataset, vault=vault)
     with tempfile.TemporaryDirectory() as output:
         run([str(file) for file in files], output, source, ReadOptions())
         return tuple(list(csv.DictReader(io.StringIO((Path(output) / file.name).read_text()))) for file in files)
 
 
-def policy(folder: Path, scope: str) -> Path:
+def policy(folder: Path, scope: str, *, is_reversible: bool = False) -> Path:
     """Write a policy with a scope."""
     path = folder / f"{scope}.yaml"
-    path.write_text(POLICY.format(scope=scope, loosened="ner" if scope == "dataset" else "ner, scope"))
+    loosened = ["ner", *["scope"] * (scope != "dataset"), *["reversible"] * is_reversible]
+    path.write_text(POLICY.format(scope=scope, loosened=", ".join(loosened), reversible=str(is_reversible).lower()))
     return path
 
 

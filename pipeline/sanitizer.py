@@ -12,6 +12,7 @@ from pipeline.detect.documents import detect_documents
 from pipeline.errors import SecretKeyError
 from pipeline.policy.loading import Policy
 from pipeline.policy.model import Action
+from pipeline.replace.document import DocumentView
 from pipeline.replace.keyed.keys import Key, KeySource
 from pipeline.replace.keyed.ledger import EMPTY, Claims, Ledger, Links
 from pipeline.replace.numbers.numbers import domain_size
@@ -169,19 +170,42 @@ class Sanitizer:
         if decisions.blocked:
             return [Sanitized("", (), tuple(text), decisions.blocked, crowded) for text in decisions.texts]
         world = self._world_of(values, crowded)
-        is_alone = ledger is None or world is not self._world
-        known_ledger = EMPTY if ledger is None or is_alone else ledger
-        acronyms = known.acronyms if known and world is self._world else {}
-        view = world.pseudonymizer.view(values, spans_of(decisions.texts), known_ledger, avoid, begins, acronyms)
-        if is_alone:
-            view = world.pseudonymizer.keep_apart(view, values, spans_of(decisions.texts, {Action.PSEUDONYMIZE}))
+        view = self._view(world, values, decisions, known, ledger, avoid, begins)
 
         def surrogate(one: Decided) -> str:
             form = plain_form(one.span.entity, one.surface)
             replaced = operate(one.rule, one.span.entity, form.text, view, world)
             return form.encode(replaced) if one.rule.do is Action.PSEUDONYMIZE else replaced
 
-        return [carry_out(value, text, surrogate, crowded) for value, text in zip(values, decisions.texts, strict=True)]
+        choice = partial(self._choice, world, view)
+        pairs = zip(values, decisions.texts, strict=True)
+        return [carry_out(value, text, surrogate, choice, crowded) for value, text in pairs]
+
+    def _view(
+        self,
+        world: World,
+        values: Sequence[str],
+        decisions: Decisions,
+        known: KnownValues | None,
+        ledger: Ledger | None,
+        avoid: Collection[str],
+        begins: str | None,
+    ) -> DocumentView:
+        """Return the view of a document: the ledger of the run keeps its values apart, or without one the document does."""
+        is_of_scope, spans = world is self._world, spans_of(decisions.texts)
+        of_run = ledger if is_of_scope else None
+        acronyms = known.acronyms if known and is_of_scope else {}
+        view = world.pseudonymizer.view(values, spans, of_run or EMPTY, avoid, begins, acronyms)
+        if of_run is not None:
+            return view
+        return world.pseudonymizer.keep_apart(view, values, spans_of(decisions.texts, {Action.PSEUDONYMIZE}))
+
+    def _choice(self, world: World, view: DocumentView, one: Decided, made: str) -> bytes:
+        """Return the choice of a replacement, as in Replacement: of a surrogate that agrees in the scope."""
+        is_told = self.policy.reversible and world is self._world and one.rule.do is Action.PSEUDONYMIZE
+        if not is_told or plain_form(one.span.entity, one.surface).text != one.surface:
+            return b""
+        return world.pseudonymizer.choice(one.span.entity, one.surface, made, view)
 
     def claims(self, document: Document, decided: DecidedTexts) -> Claims:
         """Return the candidate surrogates of the values of a document, to resolve collisions within the whole run.

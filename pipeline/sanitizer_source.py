@@ -192,7 +192,7 @@ class Keeper:
     def flush(self) -> None:
         """Write all buffered texts to the vault."""
         if self._sanitizers.vault and self._texts:
-            from pipeline.restore.vault import entries_of
+            from pipeline.restore.vault_rows import entries_of
 
             for sanitizer, results in self._texts.items():
                 self._sanitizers.vault.store(entries_of(results), self._sanitizers.key, sanitizer.scope)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 TAG_BYTES = 8  # probability of a collision among ten million tags: 3e-6
 CANDIDATES = 6
@@ -15,6 +16,10 @@ Claims = dict[bytes, bytes]
 # Tags of people with a user name that has their full name; tags of an initial with a family name and of the only person
 # whose user name it is, concatenated. Holds no text.
 Links = frozenset[bytes]
+
+# What earlier runs chose: the tag of a value and the tag of its surrogate, concatenated. Holds no text.
+Choices = frozenset[bytes]
+NO_CHOICES: Choices = frozenset()
 
 
 def followers(links: Links) -> frozenset[bytes]:
@@ -42,21 +47,26 @@ class Ledger:
     followers: frozenset[bytes] | None = None
 
     @classmethod
-    def of(cls, claims: Mapping[bytes, bytes], links: Links | None = None) -> "Ledger":
+    def of(cls, claims: Mapping[bytes, bytes], links: Links | None = None, earlier: Choices = NO_CHOICES) -> "Ledger":
         """Assign candidates in the order of the tags, which does not depend on shards or processes.
 
-        Values with a single candidate come first: they cannot give way to others.
+        Values with a single candidate come first: they cannot give way to others. A value of an earlier run keeps its
+        surrogate, and no other value gets it.
 
         Arguments:
             claims: tag of a value -> tags of its candidates.
             links: the people of the run and their user names; None outside of a run.
+            earlier: the choices of earlier runs.
         """
         taken = {claim for claim in claims.values() if len(claim) == TAG_BYTES}
+        taken |= {choice[TAG_BYTES:] for choice in earlier}
         attempts: dict[bytes, int] = {}
         for tag in sorted(tag for tag, claim in claims.items() if len(claim) != TAG_BYTES):
             candidates = claims[tag]
             choices = [candidates[start : start + TAG_BYTES] for start in range(0, len(candidates), TAG_BYTES)]
-            place = next((place for place, choice in enumerate(choices) if choice not in taken), None)
+            kept = (place for place, choice in enumerate(choices) if tag + choice in earlier)
+            free = (place for place, choice in enumerate(choices) if choice not in taken)
+            place = next(chain(kept, free), None)
             if place is None:  # no candidate is free: the value shares the first one
                 continue
             taken.add(choices[place])
