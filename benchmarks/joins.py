@@ -2,7 +2,8 @@
 
 1,000 people, made by Faker under a fixed seed, stand in two tables in which other columns are filled: e-mail address, user
 name, phone number in another layout, customer id and name. The tables are copied in one run, in two runs of one data set,
-and one by a run and the other by a client of a gateway, under a policy whose scope is `organization`.
+and one by a run and the other by a client of a gateway, under a policy whose scope is `organization`; the last two with and
+without a vault.
 
 python benchmarks/joins.py [--people 1000] [--write]
 """
@@ -24,6 +25,9 @@ from report import show, write
 from pipeline import Key, Policy, Sanitizer, sanitize_records
 from pipeline.records import ReadOptions
 from pipeline.replace.keyed.keys import KeySource
+from pipeline.replace.keyed.ledger import NO_CHOICES
+from pipeline.replace.scopes import ORGANIZATION
+from pipeline.restore.vault import Vault
 from pipeline.run.batch import run
 from pipeline.sanitizer_source import SanitizerSource
 
@@ -173,11 +177,18 @@ def in_two_runs_with_a_vault(tables: Tables, folder: Path) -> Tables:
     return first, second
 
 
-def by_run_and_gateway(tables: Tables, folder: Path) -> Tables:
+def by_run_and_gateway(tables: Tables, folder: Path, vault: str = "") -> Tables:
     """Copy one table in a run, and the other as a client of a gateway."""
-    (first,) = copied([written(folder / "users.csv", tables[0])], folder, "organization", "")
-    sanitizer = Sanitizer(Policy.load(policy(folder, "organization")), Key.load(folder / "key"), client="desk")
+    (first,) = copied([written(folder / "users.csv", tables[0])], folder, "organization", "", vault)
+    key = Key.load(folder / "key")
+    earlier = Vault(vault, [key]).choices(key, [ORGANIZATION]) if vault else NO_CHOICES
+    sanitizer = Sanitizer(Policy.load(policy(folder, "organization")), key, client="desk", earlier=earlier)
     return first, [dict(one) for one in sanitize_records(tables[1], sanitizer)]
+
+
+def by_run_and_gateway_with_a_vault(tables: Tables, folder: Path) -> Tables:
+    """Copy one table in a run, and the other as a client of a gateway that knows from the vault what the run chose."""
+    return by_run_and_gateway(tables, folder, str(folder / "organization.sqlite"))
 
 
 WAYS = {
@@ -185,6 +196,7 @@ WAYS = {
     "two runs": in_two_runs,
     "two runs, one vault": in_two_runs_with_a_vault,
     "run and gateway": by_run_and_gateway,
+    "run and gateway, one vault": by_run_and_gateway_with_a_vault,
 }
 
 

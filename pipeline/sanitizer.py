@@ -14,7 +14,7 @@ from pipeline.policy.loading import Policy
 from pipeline.policy.model import Action
 from pipeline.replace.document import DocumentView
 from pipeline.replace.keyed.keys import Key, KeySource
-from pipeline.replace.keyed.ledger import EMPTY, Claims, Ledger, Links
+from pipeline.replace.keyed.ledger import EMPTY, NO_CHOICES, Choices, Claims, Ledger, Links
 from pipeline.replace.numbers.numbers import domain_size
 from pipeline.replace.operators import World, operate
 from pipeline.replace.scopes import document_scope, scope_of
@@ -42,6 +42,7 @@ class Sanitizer:
         dataset: str = "",
         recipient: str = "",
         client: str = "",
+        earlier: Choices = NO_CHOICES,
     ) -> None:
         """Load the recognizers of the policy and derive the keys.
 
@@ -52,6 +53,7 @@ class Sanitizer:
             dataset: the name of the data set, for policies with scope `dataset`; empty for the default one.
             recipient: the name of the recipient, for policies with scope `recipient`.
             client: the client of a gateway, whose surrogates differ from those of every data set; empty for a data set.
+            earlier: the choices of runs with the same scope, from their vault; documents outside of a run keep to them.
 
         Raises:
             PolicyError: the policy cannot be loaded, or its scope requires a name that is missing.
@@ -63,7 +65,7 @@ class Sanitizer:
             self.key = key
         else:
             self.key, self.key_source = (key or KeySource.find()).loaded()
-        self.dataset, self.recipient = dataset, recipient
+        self.dataset, self.recipient, self._earlier = dataset, recipient, earlier
         self._detector = Detector(self.policy, self.key.id)
         self._settler = Settler(self.policy, domain_size)
         self._enter(client)
@@ -90,7 +92,9 @@ class Sanitizer:
             raise SecretKeyError(
                 "a key is never pickled: make the Sanitizer without a key, or with a KeySource, so that each process loads it"
             )
-        made = partial(Sanitizer, dataset=self.dataset, recipient=self.recipient, client=self.client)
+        made = partial(
+            Sanitizer, dataset=self.dataset, recipient=self.recipient, client=self.client, earlier=self._earlier
+        )
         return made, (self.policy, self.key_source)
 
     def sanitize(self, documents: Sequence[Document]) -> list[list[Sanitized]]:
@@ -193,11 +197,13 @@ class Sanitizer:
     ) -> DocumentView:
         """Return the view of a document: the ledger of the run keeps its values apart, or without one the document does."""
         is_of_scope, spans = world is self._world, spans_of(decisions.texts)
-        of_run = ledger if is_of_scope else None
         acronyms = known.acronyms if known and is_of_scope else {}
-        view = world.pseudonymizer.view(values, spans, of_run or EMPTY, avoid, begins, acronyms)
-        if of_run is not None:
-            return view
+        if ledger is not None and is_of_scope:
+            return world.pseudonymizer.view(values, spans, ledger, avoid, begins, acronyms)
+        own = EMPTY
+        if self._earlier.pairs and is_of_scope:
+            own = Ledger.of(world.pseudonymizer.claims(values, spans), earlier=self._earlier)
+        view = world.pseudonymizer.view(values, spans, own, avoid, begins, acronyms)
         return world.pseudonymizer.keep_apart(view, values, spans_of(decisions.texts, {Action.PSEUDONYMIZE}))
 
     def _choice(self, world: World, view: DocumentView, one: Decided, made: str) -> bytes:

@@ -16,6 +16,7 @@ from pipeline.policy.strictest import strictest_of
 from pipeline.records.formats import known_formats
 from pipeline.replace.keyed.key_lines import KeyLines
 from pipeline.replace.keyed.keys import Key, KeySource
+from pipeline.replace.keyed.ledger import NO_CHOICES, Choices
 from pipeline.replace.operators import operators
 from pipeline.replace.surrogates import surrogates
 from pipeline.sanitized import Sanitized
@@ -101,9 +102,14 @@ class SanitizerSource:
 class Sanitizers:
     """Provides the sanitizer for the classification of a record."""
 
-    def __init__(self, source: SanitizerSource, key: Key | None = None) -> None:
-        """Load the sanitizer of the run's policy, and the key unless given. Others are loaded when a record needs them."""
-        self._source = source
+    def __init__(self, source: SanitizerSource, key: Key | None = None, earlier: Choices = NO_CHOICES) -> None:
+        """Load the sanitizer of the run's policy, and the key unless given. Others are loaded when a record needs them.
+
+        Arguments:
+            source, key: the policies, and the key if it is loaded already.
+            earlier: as for `Sanitizer`.
+        """
+        self._source, self._earlier = source, earlier
         self._shipped = {policy.classification: policy for policy in source.shipped}
         self.key = key or source.key.load()
         self.key_lines = KeyLines([key] if key else source.key.ring())
@@ -170,7 +176,8 @@ class Sanitizers:
 
     def _make(self, policy: Policy) -> Sanitizer:
         source = self._source
-        return Sanitizer(policy, self.key, dataset=source.dataset, recipient=source.recipient, client=source.client)
+        names = {"dataset": source.dataset, "recipient": source.recipient, "client": source.client}
+        return Sanitizer(policy, self.key, **names, earlier=self._earlier)
 
 
 class Keeper:

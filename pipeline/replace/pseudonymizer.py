@@ -193,7 +193,8 @@ class Pseudonymizer:
         kept_apart = (value for value in values if self._is_kept_apart(value[0]) and value[1] not in following)
         made = collisions.surrogates_of(kept_apart, lambda entity, surface: self.surrogate(entity, surface, document))
         ledger = collisions.ledger_of(made, lambda entity, surface: self._claim(entity, surface, document))
-        return replace(document, ledger=ledger) if ledger.attempts else replace(document, made=made)
+        both = replace(ledger, attempts={**document.ledger.attempts, **ledger.attempts})
+        return replace(document, ledger=both) if ledger.attempts else replace(document, made=made)
 
     def surrogate(self, entity: str, surface: str, document: DocumentView) -> str:
         """Return the surrogate of a value, which never equals the value or another original of the document.
@@ -216,8 +217,7 @@ class Pseudonymizer:
         if (whole := document.wholes.get(surface)) and (part := self._part(surface, whole, document)):
             return part
         start = self._start(entity, surface, document.ledger)
-        is_of_nobody = entity not in OF_PEOPLE or not document.surrogates
-        is_of_nobody &= surface not in document.acronyms
+        is_of_nobody = (entity not in OF_PEOPLE or not document.surrogates) and surface not in document.acronyms
         first = self._cached(entity, surface) if is_of_nobody and not start else ""
         if first and first.casefold() not in document.originals:
             return first

@@ -111,7 +111,8 @@ class Vault:
         """
         with self._reading() as connection:
             counts = self._state(connection).counts
-            return frozenset(choice for scope in scopes for choice in choices_in(connection, key, scope, counts))
+            found = (pair for scope in scopes for pair in choices_in(connection, key, scope, counts))
+            return Choices(frozenset(found))
 
     def find(self, surrogate: str, reason: str) -> list[StoredOriginal]:
         """Return the originals of a surrogate, and log the login and the reason.

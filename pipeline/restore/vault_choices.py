@@ -12,7 +12,7 @@ ROWS_AT_ONCE = 10_000
 
 
 def choices_in(connection: Connection, key: Key, scope: str, counts: Mapping[Place, Count]) -> Iterator[bytes]:
-    """Yield the choices of a scope, as in `ledger.Choices`.
+    """Yield the pairs of a scope, as in `ledger.Choices`.
 
     Arguments:
         connection: a transaction.

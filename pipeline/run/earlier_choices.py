@@ -11,7 +11,7 @@ from pipeline.run.work import Work
 from pipeline.sanitizer_source import SanitizerSource, open_vault
 
 CHOICES = "choices"
-CHOICE_BYTES = 2 * TAG_BYTES
+PAIR_BYTES = 2 * TAG_BYTES
 
 
 def write_choices(work: Work, key: Key) -> None:
@@ -27,7 +27,7 @@ def write_choices(work: Work, key: Key) -> None:
         return
     choices = open_vault(work.source.vault, work.source.key.ring()).choices(key, _scopes(work.source))
     with BeamStorage().completed(path) as file:
-        file.write(Seal(key, work.run, CHOICES).close(b"".join(sorted(choices))))
+        file.write(Seal(key, work.run, CHOICES).close(b"".join(sorted(choices.pairs))))
 
 
 def read_choices(work: Work, key: Key) -> Choices:
@@ -41,7 +41,7 @@ def read_choices(work: Work, key: Key) -> Choices:
         return NO_CHOICES
     with BeamStorage().open(FileSystems.join(work.folder, CHOICES)) as file:
         content = Seal(key, work.run, CHOICES).open(file.read())
-    return frozenset(content[start : start + CHOICE_BYTES] for start in range(0, len(content), CHOICE_BYTES))
+    return Choices(frozenset(content[start : start + PAIR_BYTES] for start in range(0, len(content), PAIR_BYTES)))
 
 
 def _scopes(source: SanitizerSource) -> list[str]:

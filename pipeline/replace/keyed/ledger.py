@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 
 TAG_BYTES = 8  # probability of a collision among ten million tags: 3e-6
@@ -17,10 +18,6 @@ Claims = dict[bytes, bytes]
 # whose user name it is, concatenated. Holds no text.
 Links = frozenset[bytes]
 
-# What earlier runs chose: the tag of a value and the tag of its surrogate, concatenated. Holds no text.
-Choices = frozenset[bytes]
-NO_CHOICES: Choices = frozenset()
-
 
 def followers(links: Links) -> frozenset[bytes]:
     """Return the tags of the people whose surrogates follow user names such as "jsmith".
@@ -32,6 +29,25 @@ def followers(links: Links) -> frozenset[bytes]:
         if len(link) > TAG_BYTES:
             people[link[:TAG_BYTES]].add(link[TAG_BYTES:])
     return frozenset(tag for alike in people.values() if len(alike) == 1 for tag in alike if tag not in links)
+
+
+@dataclass(frozen=True)
+class Choices:
+    """The surrogates that earlier runs chose. Holds no text.
+
+    Arguments:
+        pairs: the tag of a value and the tag of its surrogate, concatenated.
+    """
+
+    pairs: frozenset[bytes] = field(default=frozenset(), repr=False)
+
+    @cached_property
+    def surrogates(self) -> frozenset[bytes]:
+        """The tags of the surrogates."""
+        return frozenset(pair[TAG_BYTES:] for pair in self.pairs)
+
+
+NO_CHOICES = Choices()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +75,16 @@ class Ledger:
             earlier: the choices of earlier runs.
         """
         taken = {claim for claim in claims.values() if len(claim) == TAG_BYTES}
-        taken |= {choice[TAG_BYTES:] for choice in earlier}
         attempts: dict[bytes, int] = {}
         for tag in sorted(tag for tag, claim in claims.items() if len(claim) != TAG_BYTES):
             candidates = claims[tag]
             choices = [candidates[start : start + TAG_BYTES] for start in range(0, len(candidates), TAG_BYTES)]
-            kept = (place for place, choice in enumerate(choices) if tag + choice in earlier)
-            free = (place for place, choice in enumerate(choices) if choice not in taken)
+            kept = (place for place, choice in enumerate(choices) if tag + choice in earlier.pairs)
+            free = (
+                place
+                for place, choice in enumerate(choices)
+                if choice not in taken and choice not in earlier.surrogates
+            )
             place = next(chain(kept, free), None)
             if place is None:  # no candidate is free: the value shares the first one
                 continue

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.replace.keyed.keys import Key
-from pipeline.replace.keyed.ledger import CANDIDATES, TAG_BYTES, Ledger
+from pipeline.replace.keyed.ledger import CANDIDATES, TAG_BYTES, Choices, Ledger
 from pipeline.replace.pseudonymizer import Pseudonymizer
 from pipeline.text.spans import Span
 from tests.conftest import Command
@@ -43,7 +43,7 @@ def test_value_of_an_earlier_run_keeps_its_surrogate_and_no_other_value_gets_it(
         tag: claim for tag, claim in earlier_claims.items() if tag in later_claims
     }  # a value's never change
     before = chosen(earlier_claims, Ledger.of(earlier_claims))
-    choices = frozenset(tag + surrogate for tag, surrogate in before.items())
+    choices = Choices(frozenset(tag + surrogate for tag, surrogate in before.items()))
 
     after = chosen(later_claims, Ledger.of(later_claims, earlier=choices))
 

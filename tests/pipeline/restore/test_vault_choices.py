@@ -7,6 +7,7 @@ from sqlalchemy import create_engine, text
 
 from pipeline import Key, Policy, Sanitizer
 from pipeline.errors import VaultError
+from pipeline.replace.keyed.ledger import NO_CHOICES
 from pipeline.restore.vault import Entry, Vault, login_here
 from pipeline.restore.vault_rows import CHOSEN, entries_of
 
@@ -38,9 +39,9 @@ def changed(place: str, statement: str) -> None:
 
 
 def test_choices_are_those_of_the_named_scopes(vault: Vault, key: Key) -> None:
-    assert vault.choices(key, [SCOPE]) == {CHOICE}
-    assert vault.choices(key, [SCOPE, OTHER_SCOPE]) == {CHOICE, OTHER_CHOICE}
-    assert vault.choices(key, []) == vault.choices(key, ["dataset:c"]) == frozenset()
+    assert vault.choices(key, [SCOPE]).pairs == {CHOICE}
+    assert vault.choices(key, [SCOPE, OTHER_SCOPE]).pairs == {CHOICE, OTHER_CHOICE}
+    assert vault.choices(key, []) == vault.choices(key, ["dataset:c"]) == NO_CHOICES
 
 
 def test_original_with_a_choice_is_found_under_its_scope_and_once(vault: Vault, key: Key) -> None:
@@ -56,7 +57,7 @@ def test_original_with_a_choice_is_found_under_its_scope_and_once(vault: Vault, 
 def test_choice_is_erased_with_its_original(vault: Vault, key: Key) -> None:
     assert vault.forget([PHONE.original], "erasure request 9") == 1
 
-    assert vault.choices(key, [SCOPE]) == frozenset()
+    assert vault.choices(key, [SCOPE]) == NO_CHOICES
     vault.verify()
 
 

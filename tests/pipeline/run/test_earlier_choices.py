@@ -62,7 +62,7 @@ def test_resumed_run_goes_on_with_the_choices_that_it_began_with(tmp_path: Path,
     vault.store([Entry("PHONE_NUMBER", "07700 900128", FIRST[1], b"another.other...")], key, "dataset:default")
     write_choices(work, key)
 
-    assert read_choices(work, key) == {b"value...made...."}
+    assert read_choices(work, key).pairs == {b"value...made...."}
     (tmp_path / CHOICES).write_bytes((tmp_path / CHOICES).read_bytes()[:-1])
     with pytest.raises(OutputError):
         read_choices(work, key)
