@@ -23,7 +23,7 @@ def write_choices(work: Work, key: Key) -> None:
         OSError: the file cannot be written.
     """
     path = FileSystems.join(work.folder, CHOICES)
-    if not work.source.vault or FileSystems.exists(path):
+    if not work.source.vault or (work.resumed and FileSystems.exists(path)):
         return
     choices = open_vault(work.source.vault, work.source.key.ring()).choices(key, _scopes(work.source))
     with BeamStorage().completed(path) as file:

@@ -3,6 +3,7 @@
 import csv
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -60,7 +61,7 @@ def test_resumed_run_goes_on_with_the_choices_that_it_began_with(tmp_path: Path,
 
     write_choices(work, key)
     vault.store([Entry("PHONE_NUMBER", "07700 900128", FIRST[1], b"another.other...")], key, "dataset:default")
-    write_choices(work, key)
+    write_choices(replace(work, resumed=True), key)
 
     assert read_choices(work, key).pairs == {b"value...made...."}
     (tmp_path / CHOICES).write_bytes((tmp_path / CHOICES).read_bytes()[:-1])
