@@ -29,7 +29,7 @@ class Sanitizer:
     It can be pickled if its key was not given as a Key. The pickle has the policy and where the key is; each process loads both.
 
     Attributes:
-        policy, key, dataset, recipient, client: as given.
+        policy, key, dataset, recipient, client, earlier: as given.
         key_source: where the key was loaded from; None if a Key was given.
         scope: the scope within which surrogates agree.
     """
@@ -65,7 +65,7 @@ class Sanitizer:
             self.key = key
         else:
             self.key, self.key_source = (key or KeySource.find()).loaded()
-        self.dataset, self.recipient, self._earlier = dataset, recipient, earlier
+        self.dataset, self.recipient, self.earlier = dataset, recipient, earlier
         self._detector = Detector(self.policy, self.key.id)
         self._settler = Settler(self.policy, domain_size)
         self._enter(client)
@@ -93,7 +93,7 @@ class Sanitizer:
                 "a key is never pickled: make the Sanitizer without a key, or with a KeySource, so that each process loads it"
             )
         made = partial(
-            Sanitizer, dataset=self.dataset, recipient=self.recipient, client=self.client, earlier=self._earlier
+            Sanitizer, dataset=self.dataset, recipient=self.recipient, client=self.client, earlier=self.earlier
         )
         return made, (self.policy, self.key_source)
 
@@ -201,8 +201,8 @@ class Sanitizer:
         if ledger is not None and is_of_scope:
             return world.pseudonymizer.view(values, spans, ledger, avoid, begins, acronyms)
         own = EMPTY
-        if self._earlier.pairs and is_of_scope:
-            own = Ledger.of(world.pseudonymizer.claims(values, spans), earlier=self._earlier)
+        if self.earlier.pairs and is_of_scope:
+            own = Ledger.of(world.pseudonymizer.claims(values, spans), earlier=self.earlier)
         view = world.pseudonymizer.view(values, spans, own, avoid, begins, acronyms)
         return world.pseudonymizer.keep_apart(view, values, spans_of(decisions.texts, {Action.PSEUDONYMIZE}))
 

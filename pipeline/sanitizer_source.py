@@ -121,7 +121,7 @@ class Sanitizers:
 
     @classmethod
     def around(cls, sanitizer: Sanitizer, *, by_record: bool = False) -> "Sanitizers":
-        """Return the sanitizers of a run whose policy, key and names are those of a sanitizer.
+        """Return the sanitizers of a run whose policy, key, names and earlier choices are those of a sanitizer.
 
         Arguments:
             sanitizer: the sanitizer.
@@ -130,7 +130,7 @@ class Sanitizers:
         one = sanitizer
         key_source = one.key_source or KeySource()
         source = SanitizerSource(one.policy, key_source, one.dataset, one.recipient, by_record, client=one.client)
-        return source.load() if one.key_source else cls(source, one.key)
+        return source.load() if one.key_source and one.earlier == NO_CHOICES else cls(source, one.key, one.earlier)
 
     def of_client(self, client: str) -> "Sanitizers":
         """Return the sanitizers with the surrogates of one client of a gateway. Recently used ones are cached."""

@@ -57,7 +57,7 @@ def test_client_keeps_the_phones_of_earlier_runs_and_gives_none_of_them_to_anoth
     organization = without_model.policy.model_copy(update={"scope": "organization", "reversible": True})
     batch = Sanitizer(organization, without_model.key)
     phones, new = (
-        [[f"phone 07{400_000_000 + place * 7919}"] for place in range(*some)] for some in ((0, 300), (300, 360))
+        [[f"phone +44 7{400_000_000 + place * 7919}"] for place in range(*some)] for some in ((0, 100), (100, 120))
     )
     found = batch.detect(phones)
     claims = {}
@@ -71,6 +71,7 @@ def test_client_keeps_the_phones_of_earlier_runs_and_gives_none_of_them_to_anoth
     again, others = ([document[0].text for document in client.sanitize(some)] for some in (phones, new))
 
     assert ledger.attempts
+    assert [row["note"] for row in copied([{"note": document[0]} for document in phones], client)] == again
     assert again == [one.text for one in run]
     assert len(set(again)) == len(again)
     assert not set(others) & set(again)
