@@ -2,7 +2,8 @@
 
 1,000 people, made by Faker under a fixed seed, stand in two tables in which other columns are filled: e-mail address, user
 name, phone number in another layout, customer id and name. The tables are copied in one run, in two runs of one data set,
-and one by a run and the other by a client of a gateway, under a policy whose scope is `organization`.
+and one by a run and the other by a client of a gateway, under a policy whose scope is `organization`; the last two with and
+without a vault.
 
 python benchmarks/joins.py [--people 1000] [--write]
 """
@@ -24,6 +25,9 @@ from report import show, write
 from pipeline import Key, Policy, Sanitizer, sanitize_records
 from pipeline.records import ReadOptions
 from pipeline.replace.keyed.keys import KeySource
+from pipeline.replace.keyed.ledger import NO_CHOICES
+from pipeline.replace.scopes import ORGANIZATION
+from pipeline.restore.vault import Vault
 from pipeline.run.batch import run
 from pipeline.sanitizer_source import SanitizerSource
 
@@ -44,6 +48,7 @@ extends: confidential
 detection: {{ner: off}}
 scope: {scope}
 loosen: [{loosened}]
+reversible: {reversible}
 """
 
 Row = Mapping[str, str]
@@ -164,31 +169,54 @@ def in_two_runs(tables: Tables, folder: Path) -> Tables:
     return first, second
 
 
-def by_run_and_gateway(tables: Tables, folder: Path) -> Tables:
+def in_two_runs_with_a_vault(tables: Tables, folder: Path) -> Tables:
+    """Copy each table in a run of its own, for one data set; the second knows from the vault what the first chose."""
+    vault = str(folder / "vault.sqlite")
+    files = [written(folder / f"{name}.csv", rows) for name, rows in zip(("users", "logins"), tables, strict=True)]
+    (first,), (second,) = (copied([file], folder, "dataset", "joins", vault) for file in files)
+    return first, second
+
+
+def by_run_and_gateway(tables: Tables, folder: Path, vault: str = "") -> Tables:
     """Copy one table in a run, and the other as a client of a gateway."""
-    (first,) = copied([written(folder / "users.csv", tables[0])], folder, "organization", "")
-    sanitizer = Sanitizer(Policy.load(policy(folder, "organization")), Key.load(folder / "key"), client="desk")
+    (first,) = copied([written(folder / "users.csv", tables[0])], folder, "organization", "", vault)
+    key = Key.load(folder / "key")
+    earlier = Vault(vault, [key]).choices(key, [ORGANIZATION]) if vault else NO_CHOICES
+    sanitizer = Sanitizer(Policy.load(policy(folder, "organization")), key, client="desk", earlier=earlier)
     return first, [dict(one) for one in sanitize_records(tables[1], sanitizer)]
 
 
-WAYS = {"one run": in_one_run, "two runs": in_two_runs, "run and gateway": by_run_and_gateway}
+def by_run_and_gateway_with_a_vault(tables: Tables, folder: Path) -> Tables:
+    """Copy one table in a run, and the other as a client of a gateway that knows from the vault what the run chose."""
+    return by_run_and_gateway(tables, folder, str(folder / "organization.sqlite"))
 
 
-def copied(files: Sequence[Path], folder: Path, scope: str, dataset: str) -> tuple[Sequence[Row], ...]:
+WAYS = {
+    "one run": in_one_run,
+    "two runs": in_two_runs,
+    "two runs, one vault": in_two_runs_with_a_vault,
+    "run and gateway": by_run_and_gateway,
+    "run and gateway, one vault": by_run_and_gateway_with_a_vault,
+}
+
+
+def copied(files: Sequence[Path], folder: Path, scope: str, dataset: str, vault: str = "") -> tuple[Sequence[Row], ...]:
     """Run over files; return the rows of the copies."""
     key = folder / "key"
     if not key.exists():
         Key(hashlib.sha256(b"joins").digest()).save(key)
-    source = SanitizerSource(Policy.load(policy(folder, scope)), KeySource(str(key)), dataset=dataset)
+    loaded = Policy.load(policy(folder, scope, is_reversible=bool(vault)))
+    source = SanitizerSource(loaded, KeySource(str(key)), dataset=dataset, vault=vault)
     with tempfile.TemporaryDirectory() as output:
         run([str(file) for file in files], output, source, ReadOptions())
         return tuple(list(csv.DictReader(io.StringIO((Path(output) / file.name).read_text()))) for file in files)
 
 
-def policy(folder: Path, scope: str) -> Path:
+def policy(folder: Path, scope: str, *, is_reversible: bool = False) -> Path:
     """Write a policy with a scope."""
     path = folder / f"{scope}.yaml"
-    path.write_text(POLICY.format(scope=scope, loosened="ner" if scope == "dataset" else "ner, scope"))
+    loosened = ["ner", *["scope"] * (scope != "dataset"), *["reversible"] * is_reversible]
+    path.write_text(POLICY.format(scope=scope, loosened=", ".join(loosened), reversible=str(is_reversible).lower()))
     return path
 
 

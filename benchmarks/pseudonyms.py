@@ -25,6 +25,7 @@ COLUMNS = ("figure", "measured", "required")
 NOBODY = DocumentView(frozenset(), {}, {}, {})
 TURNS = 20
 WARM_UP = 0.4  # warm-up share of the values: a real run fills its tables only once
+DOMAINS = ("acme.com", "gmail.com", "beta.de")
 UNKEYED = ("md5", "sha1", "sha256", "sha512", "blake2b")
 
 
@@ -183,8 +184,9 @@ def speeds(names: Sequence[str]) -> Iterator[tuple[str, str, str]]:
 
 
 def numbers(count: int) -> Iterator[tuple[str, str, list[str], str]]:
-    """Yield kinds of numbers: name, entity, distinct values, and required values per second."""
+    """Yield kinds of numbers and addresses: name, entity, distinct values, and required values per second."""
     draw = random.Random(4)
+    given, family = pool("en", "given_female"), pool("en", "family")
     shapes = {
         ("card numbers", "CREDIT_CARD", "25,000"): lambda: f"4{draw.randrange(10**15):015}",
         ("SSNs", "US_SSN", "25,000"): lambda: (
@@ -201,6 +203,9 @@ def numbers(count: int) -> Iterator[tuple[str, str, list[str], str]]:
         ("German IBANs", "IBAN_CODE", "-"): lambda: f"DE{draw.randrange(10**20):020}",
         ("German phone numbers", "PHONE_NUMBER", "-"): lambda: f"+49 30 {draw.randrange(10**7, 10**8)}",
         ("VINs", "VIN", "-"): lambda: f"1HGCM82633A{draw.randrange(10**6):06}",
+        ("mail addresses", "EMAIL_ADDRESS", "25,000"): lambda: (
+            f"{draw.choice(given)}.{draw.choice(family)}@{draw.choice(DOMAINS)}".lower()
+        ),
     }
     for (what, entity, required), make in shapes.items():
         yield what, entity, list(dict.fromkeys(make() for _ in range(count // 4))), required

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pipeline.decide.known_values import KnownValues
 from pipeline.errors import HeteronymError
 from pipeline.records import BrokenRecord, Piece, Record
-from pipeline.replace.keyed.ledger import Claims, Ledger
+from pipeline.replace.keyed.ledger import NO_CHOICES, Choices, Claims, Ledger
 from pipeline.replace.keyed.sealing import Seal
 from pipeline.sanitized import Sanitized
 from pipeline.sanitizer_source import Sanitizers
@@ -78,10 +78,10 @@ class RunKnowledge:
         ledger: the collisions of the run, and the values that are assigned another surrogate.
     """
 
-    def __init__(self, gathered: Gathered) -> None:
-        """Index the results of the first pass."""
+    def __init__(self, gathered: Gathered, earlier: Choices = NO_CHOICES) -> None:
+        """Index the results of the first pass, and decide about collisions with them and with earlier runs."""
         self.values = KnownValues(gathered.values)
-        self.ledger = Ledger.of(gathered.claims, frozenset(gathered.links))
+        self.ledger = Ledger.of(gathered.claims, frozenset(gathered.links), earlier)
 
 
 def batches(found: Iterable[AnyRecord]) -> Iterator[list[AnyRecord]]:

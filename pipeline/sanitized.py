@@ -17,6 +17,7 @@ class Replacement:
         entity: the entity of the original.
         action: the action of the policy.
         original: the replaced text; excluded from `repr`.
+        choice: keyed tags of the value and its surrogate, as in `ledger.Choices`; empty if later runs need not know them.
     """
 
     start: int
@@ -24,6 +25,7 @@ class Replacement:
     entity: str
     action: Action | str
     original: str = field(repr=False)
+    choice: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,11 @@ class Sanitized:
 
 
 def carry_out(
-    text: str, decisions: Sequence[Decided], surrogate: Callable[[Decided], str], crowded: tuple[str, ...] = ()
+    text: str,
+    decisions: Sequence[Decided],
+    surrogate: Callable[[Decided], str],
+    choice: Callable[[Decided, str], bytes],
+    crowded: tuple[str, ...] = (),
 ) -> Sanitized:
     """Apply decisions to a text.
 
@@ -67,6 +73,7 @@ def carry_out(
         text: the original.
         decisions: decisions about disjoint spans of the text, in text order.
         surrogate: returns the replacement of a span.
+        choice: returns the choice of a span and its replacement, as in Replacement.
         crowded: as in Sanitized.
 
     Returns:
@@ -81,7 +88,8 @@ def carry_out(
         before, replacement_text = text[position : one.span.start], surrogate(one)
         start = length + len(before)
         position, length = one.span.end, start + len(replacement_text)
-        replacements.append(Replacement(start, length, one.span.entity, one.action, one.surface))
+        chosen = choice(one, replacement_text)
+        replacements.append(Replacement(start, length, one.span.entity, one.action, one.surface, chosen))
         pieces += [before, replacement_text]
     pieces.append(text[position:])
     return Sanitized("".join(pieces), tuple(replacements), tuple(decisions), crowded=crowded)

@@ -14,8 +14,9 @@ from pipeline.detect.documents import detect_documents
 from pipeline.errors import SecretKeyError
 from pipeline.policy.loading import Policy
 from pipeline.policy.model import Action
+from pipeline.replace.document import DocumentView
 from pipeline.replace.keyed.keys import Key, KeySource
-from pipeline.replace.keyed.ledger import EMPTY, Claims, Ledger, Links
+from pipeline.replace.keyed.ledger import EMPTY, NO_CHOICES, Choices, Claims, Ledger, Links
 from pipeline.replace.numbers.numbers import domain_size
 from pipeline.replace.operators import World, operate
 from pipeline.replace.scopes import document_scope, scope_of
@@ -30,7 +31,7 @@ class Sanitizer:
     It can be pickled if its key was not given as a Key. The pickle has the policy and where the key is; each process loads both.
 
     Attributes:
-        policy, key, dataset, recipient, client: as given.
+        policy, key, dataset, recipient, client, earlier: as given.
         key_source: where the key was loaded from; None if a Key was given.
         scope: the scope within which surrogates agree.
     """
@@ -43,6 +44,7 @@ class Sanitizer:
         dataset: str = "",
         recipient: str = "",
         client: str = "",
+        earlier: Choices = NO_CHOICES,
     ) -> None:
         """Load the recognizers of the policy and derive the keys.
 
@@ -53,6 +55,7 @@ class Sanitizer:
             dataset: the name of the data set, for policies with scope `dataset`; empty for the default one.
             recipient: the name of the recipient, for policies with scope `recipient`.
             client: the client of a gateway, whose surrogates differ from those of every data set; empty for a data set.
+            earlier: the choices of runs with the same scope, from their vault; documents outside of a run keep to them.
 
         Raises:
             PolicyError: the policy cannot be loaded, or its scope requires a name that is missing.
@@ -64,7 +67,7 @@ class Sanitizer:
             self.key = key
         else:
             self.key, self.key_source = (key or KeySource.find()).loaded()
-        self.dataset, self.recipient = dataset, recipient
+        self.dataset, self.recipient, self.earlier = dataset, recipient, earlier
         self._detector = Detector(self.policy, self.key.id)
         self._settler = Settler(self.policy, domain_size)
         self._enter(client)
@@ -91,7 +94,9 @@ class Sanitizer:
             raise SecretKeyError(
                 "a key is never pickled: make the Sanitizer without a key, or with a KeySource, so that each process loads it"
             )
-        made = partial(Sanitizer, dataset=self.dataset, recipient=self.recipient, client=self.client)
+        made = partial(
+            Sanitizer, dataset=self.dataset, recipient=self.recipient, client=self.client, earlier=self.earlier
+        )
         return made, (self.policy, self.key_source)
 
     def sanitize(self, documents: Sequence[Document]) -> list[list[Sanitized]]:
@@ -181,19 +186,44 @@ class Sanitizer:
         if decisions.blocked:
             return [Sanitized("", (), tuple(text), decisions.blocked, crowded) for text in decisions.texts]
         world = self._world_of(values, crowded)
-        is_alone = ledger is None or world is not self._world
-        known_ledger = EMPTY if ledger is None or is_alone else ledger
-        acronyms = known.acronyms if known and world is self._world else {}
-        view = world.pseudonymizer.view(values, spans_of(decisions.texts), known_ledger, avoid, begins, acronyms)
-        if is_alone:
-            view = world.pseudonymizer.keep_apart(view, values, spans_of(decisions.texts, {Action.PSEUDONYMIZE}))
+        view = self._view(world, values, decisions, known, ledger, avoid, begins)
 
         def surrogate(one: Decided) -> str:
             form = plain_form(one.span.entity, one.surface)
             replaced = operate(one.rule, one.span.entity, form.text, view, world)
             return form.encode(replaced) if one.rule.do is Action.PSEUDONYMIZE else replaced
 
-        return [carry_out(value, text, surrogate, crowded) for value, text in zip(values, decisions.texts, strict=True)]
+        choice = partial(self._choice, world, view)
+        pairs = zip(values, decisions.texts, strict=True)
+        return [carry_out(value, text, surrogate, choice, crowded) for value, text in pairs]
+
+    def _view(
+        self,
+        world: World,
+        values: Sequence[str],
+        decisions: Decisions,
+        known: KnownValues | None,
+        ledger: Ledger | None,
+        avoid: Collection[str],
+        begins: str | None,
+    ) -> DocumentView:
+        """Return the view of a document: the ledger of the run keeps its values apart, or without one the document does."""
+        is_of_scope, spans = world is self._world, spans_of(decisions.texts)
+        acronyms = known.acronyms if known and is_of_scope else {}
+        if ledger is not None and is_of_scope:
+            return world.pseudonymizer.view(values, spans, ledger, avoid, begins, acronyms)
+        own = EMPTY
+        if self.earlier.pairs and is_of_scope:
+            own = Ledger.of(world.pseudonymizer.claims(values, spans), earlier=self.earlier)
+        view = world.pseudonymizer.view(values, spans, own, avoid, begins, acronyms)
+        return world.pseudonymizer.keep_apart(view, values, spans_of(decisions.texts, {Action.PSEUDONYMIZE}))
+
+    def _choice(self, world: World, view: DocumentView, one: Decided, made: str) -> bytes:
+        """Return the choice of a replacement, as in Replacement: of a surrogate that agrees in the scope."""
+        is_told = self.policy.reversible and world is self._world and one.rule.do is Action.PSEUDONYMIZE
+        if not is_told or plain_form(one.span.entity, one.surface).text != one.surface:
+            return b""
+        return world.pseudonymizer.choice(one.span.entity, one.surface, made, view)
 
     def claims(self, document: Document, decided: DecidedTexts) -> Claims:
         """Return the candidate surrogates of the values of a document, to resolve collisions within the whole run.

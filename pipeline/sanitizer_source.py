@@ -16,6 +16,7 @@ from pipeline.policy.strictest import strictest_of
 from pipeline.records.formats import known_formats
 from pipeline.replace.keyed.key_lines import KeyLines
 from pipeline.replace.keyed.keys import Key, KeySource
+from pipeline.replace.keyed.ledger import NO_CHOICES, Choices
 from pipeline.replace.operators import operators
 from pipeline.replace.surrogates import surrogates
 from pipeline.sanitized import Sanitized
@@ -101,9 +102,14 @@ class SanitizerSource:
 class Sanitizers:
     """Provides the sanitizer for the classification of a record."""
 
-    def __init__(self, source: SanitizerSource, key: Key | None = None) -> None:
-        """Load the sanitizer of the run's policy, and the key unless given. Others are loaded when a record needs them."""
-        self._source = source
+    def __init__(self, source: SanitizerSource, key: Key | None = None, earlier: Choices = NO_CHOICES) -> None:
+        """Load the sanitizer of the run's policy, and the key unless given. Others are loaded when a record needs them.
+
+        Arguments:
+            source, key: the policies, and the key if it is loaded already.
+            earlier: as for `Sanitizer`.
+        """
+        self._source, self._earlier = source, earlier
         self._shipped = {policy.classification: policy for policy in source.shipped}
         self.key = key or source.key.load()
         self.key_lines = KeyLines([key] if key else source.key.ring())
@@ -115,7 +121,7 @@ class Sanitizers:
 
     @classmethod
     def around(cls, sanitizer: Sanitizer, *, by_record: bool = False) -> "Sanitizers":
-        """Return the sanitizers of a run whose policy, key and names are those of a sanitizer.
+        """Return the sanitizers of a run whose policy, key, names and earlier choices are those of a sanitizer.
 
         Arguments:
             sanitizer: the sanitizer.
@@ -124,7 +130,7 @@ class Sanitizers:
         one = sanitizer
         key_source = one.key_source or KeySource()
         source = SanitizerSource(one.policy, key_source, one.dataset, one.recipient, by_record, client=one.client)
-        return source.load() if one.key_source else cls(source, one.key)
+        return source.load() if one.key_source and one.earlier == NO_CHOICES else cls(source, one.key, one.earlier)
 
     def of_client(self, client: str) -> "Sanitizers":
         """Return the sanitizers with the surrogates of one client of a gateway. Recently used ones are cached."""
@@ -170,7 +176,8 @@ class Sanitizers:
 
     def _make(self, policy: Policy) -> Sanitizer:
         source = self._source
-        return Sanitizer(policy, self.key, dataset=source.dataset, recipient=source.recipient, client=source.client)
+        names = {"dataset": source.dataset, "recipient": source.recipient, "client": source.client}
+        return Sanitizer(policy, self.key, **names, earlier=self._earlier)
 
 
 class Keeper:
@@ -192,7 +199,7 @@ class Keeper:
     def flush(self) -> None:
         """Write all buffered texts to the vault."""
         if self._sanitizers.vault and self._texts:
-            from pipeline.restore.vault import entries_of
+            from pipeline.restore.vault_rows import entries_of
 
             for sanitizer, results in self._texts.items():
                 self._sanitizers.vault.store(entries_of(results), self._sanitizers.key, sanitizer.scope)

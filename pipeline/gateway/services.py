@@ -29,7 +29,7 @@ class Services:
     def __init__(self, settings: Settings, key: KeySource) -> None:
         """Load policies and key and open the audit log; raises HeteronymError."""
         self.settings = settings
-        source = ScannerSource(settings.classification, key, settings.dataset, settings.recipient)
+        source = ScannerSource(settings.classification, key, settings.dataset, settings.recipient, settings.vault)
         self.scanner_pool = ScannerPool(
             source,
             scanners=settings.scanners,

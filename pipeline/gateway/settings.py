@@ -119,6 +119,7 @@ class Settings(StrictModel):
         openai, anthropic: the base URLs of the upstreams; no other address is contacted.
         dataset: gives all clients the same pseudonyms, for policies of that scope; empty to give each client its own.
         recipient: the name that policies of that scope need.
+        vault: the vault of runs with the scope `organization`, whose surrogates policies of that scope keep; empty for none.
         scanners: the number of processes that scan prompts; each uses about 600 MB.
         clients: the clients by name; where there are none, everybody with a key of the upstream is served.
         litellm: whether a LiteLLM proxy may use the gateway as a guardrail; it needs a client with that permission.
@@ -148,6 +149,7 @@ class Settings(StrictModel):
     anthropic: Base = ANTHROPIC
     dataset: str = ""
     recipient: str = ""
+    vault: str = ""
     scanners: PositiveInt = 1
     clients: dict[Annotated[str, Field(pattern=r"^[\w.-]{1,64}$")], Client] = Field(default_factory=dict)
     litellm: bool = False

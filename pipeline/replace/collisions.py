@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
-from pipeline.replace.keyed.ledger import EMPTY, Ledger
+from pipeline.replace.keyed.ledger import CANDIDATES, CANDIDATES_OF_PHONES, EMPTY, Ledger
 from pipeline.replace.numbers.phones import identity_of, national_like
 from recognizers.entities import where
 
@@ -28,6 +28,11 @@ def identifying(entity: str, value: str, like: str = "") -> str:
     if entity == "IP_ADDRESS":
         return value.casefold().partition("/")[0].strip("[]")
     return "".join(character for character in value.casefold() if character.isalnum())
+
+
+def candidate_count(entity: str) -> int:
+    """Return how many surrogates a value of an entity may choose from."""
+    return CANDIDATES_OF_PHONES if entity in PHONES else CANDIDATES
 
 
 def surrogates_of(values: Iterable[Value], surrogate: Callable[[str, str], str]) -> dict[Value, str]:

@@ -2,7 +2,7 @@
 
 import ipaddress
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import cycle
 
 import regex
@@ -29,6 +29,7 @@ NUMBER = regex.compile(r"\d+")
 
 HOSTS_TRIED = 3  # addresses tried in one network before another network is used
 SECOND_CHANCE = 1_000_000  # a candidate number that no caller uses
+CACHED_DOMAINS = 4_096  # many addresses share a domain
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -52,6 +53,7 @@ def surrogate_email(handles: Handles, surface: str, domain_key: FamilyKey, attem
     return f"{new_local}{new_tag}@{surrogate_domain(domain_key, domain, attempt)}"
 
 
+@lru_cache(CACHED_DOMAINS)
 def surrogate_domain(key: FamilyKey, domain: str, attempt: int = 0) -> str:
     """Return a domain under the reserved `.example`, named after the surrogate of the organization.
 

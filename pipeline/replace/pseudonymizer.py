@@ -7,8 +7,7 @@ from types import MappingProxyType
 
 import regex
 
-from pipeline.replace import links
-from pipeline.replace.collisions import KEPT_APART, KEPT_APART_IN_RUN, PHONES, identifying, ledger_of, surrogates_of
+from pipeline.replace import collisions, links
 from pipeline.replace.dates import amounts, dates
 from pipeline.replace.dates.clocks import Time
 from pipeline.replace.document import (
@@ -25,16 +24,7 @@ from pipeline.replace.document import (
     surrogates_of_people,
 )
 from pipeline.replace.keyed.keys import Key
-from pipeline.replace.keyed.ledger import (
-    CANDIDATES,
-    CANDIDATES_OF_PHONES,
-    EMPTY,
-    TAG_BYTES,
-    Claims,
-    Ledger,
-    Links,
-    followers,
-)
+from pipeline.replace.keyed.ledger import CANDIDATES, EMPTY, TAG_BYTES, Claims, Ledger, Links, followers
 from pipeline.replace.numbers import numbers
 from pipeline.replace.people import people
 from pipeline.replace.people.full_names import person_of
@@ -65,18 +55,7 @@ GATEWAY = "gateway|"  # prefix of the scopes of gateway clients
 # Scopes in which names may follow user names: those that nobody named in order to join several runs, in which another
 # run, without the user name, has the same people.
 FOLLOWING = regex.compile(r"dataset:default|(?:.*\|)?(?:document|client):.*", regex.DOTALL)
-KEY_PURPOSES = (
-    "people",
-    "organizations",
-    "places",
-    "internet",
-    "numbers",
-    "dates",
-    "ledger",
-    "jobs",
-    "installed",
-    "stated",
-)
+KEY_PURPOSES = tuple("people organizations places internet numbers dates ledger jobs installed stated".split())
 
 
 class Pseudonymizer:
@@ -167,10 +146,8 @@ class Pseudonymizer:
         linked, _ = link_people(found)
         people_in_it = {self._tag_of_person(person): person for person in linked.values()}
         claims = {tag: self._claim_of_person(tag, person) for tag, person in people_in_it.items()}
-        reserved = sorted(
-            {(span.entity, surface) for span, surface in found if self._is_kept_apart(span.entity, KEPT_APART_IN_RUN)}
-        )
-        return claims | dict(self._claimed(*value) for value in reserved)
+        reserved = {(span.entity, surface) for span, surface in found if self._is_kept_apart_in_run(span.entity)}
+        return claims | dict(self._claimed(*value) for value in sorted(reserved))
 
     def links(self, texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> Links:
         """Return the people of a document and their user names, by tags.
@@ -212,13 +189,12 @@ class Pseudonymizer:
             findings: the resolved spans of each text that will be pseudonymized.
         """
         values = ((span.entity, surface) for span, surface in self._mentions(texts, findings))
-        independent = (
-            value for value in values if value[1] not in document.wholes and value[1] not in document.acronyms
-        )
-        kept_apart = (value for value in independent if self._is_kept_apart(value[0], KEPT_APART))
-        made = surrogates_of(kept_apart, lambda entity, surface: self.surrogate(entity, surface, document))
-        ledger = ledger_of(made, lambda entity, surface: self._claim(entity, surface, document))
-        return replace(document, ledger=ledger) if ledger.attempts else replace(document, made=made)
+        following = {*document.wholes, *document.acronyms}
+        kept_apart = (value for value in values if self._is_kept_apart(value[0]) and value[1] not in following)
+        made = collisions.surrogates_of(kept_apart, lambda entity, surface: self.surrogate(entity, surface, document))
+        ledger = collisions.ledger_of(made, lambda entity, surface: self._claim(entity, surface, document))
+        both = replace(ledger, attempts={**document.ledger.attempts, **ledger.attempts})
+        return replace(document, ledger=both) if ledger.attempts else replace(document, made=made)
 
     def surrogate(self, entity: str, surface: str, document: DocumentView) -> str:
         """Return the surrogate of a value, which never equals the value or another original of the document.
@@ -241,8 +217,7 @@ class Pseudonymizer:
         if (whole := document.wholes.get(surface)) and (part := self._part(surface, whole, document)):
             return part
         start = self._start(entity, surface, document.ledger)
-        is_of_nobody = entity not in OF_PEOPLE or not document.surrogates
-        is_of_nobody &= surface not in document.acronyms
+        is_of_nobody = (entity not in OF_PEOPLE or not document.surrogates) and surface not in document.acronyms
         first = self._cached(entity, surface) if is_of_nobody and not start else ""
         if first and first.casefold() not in document.originals:
             return first
@@ -322,12 +297,15 @@ class Pseudonymizer:
 
     def _start(self, entity: str, surface: str, ledger: Ledger) -> int:
         """Return the number of the first candidate, from the ledger if it lists the value."""
-        if not ledger.attempts or not self._is_kept_apart(entity, KEPT_APART):
+        if not ledger.attempts or not self._is_kept_apart(entity):
             return 0
-        return ledger.attempt(self._tag(entity, identifying(entity, surface)))
+        return ledger.attempt(self._tag_of(entity, surface))
 
     def _tag(self, entity: str, value: str) -> bytes:
         return self._keys["ledger"].digest(f"{entity}|{value}")[:TAG_BYTES]
+
+    def _tag_of(self, entity: str, surface: str) -> bytes:
+        return self._tag(entity, collisions.identifying(entity, surface))
 
     def _tag_of_person(self, person: Person) -> bytes:
         return self._tag("PERSON", f"{person.label}|{people.gender_for(self._keys['people'], person)}")
@@ -339,18 +317,37 @@ class Pseudonymizer:
             candidates = [self._stand_in(person, (), 0)]
             if not candidates[0].is_permuted:
                 candidates += (self._stand_in(person, (), attempt) for attempt in range(1, CANDIDATES))
-            names = (f"{candidate.given} {candidate.family}".casefold() for candidate in candidates)
-            shown = b"".join(self._tag("surrogate", name) for name in names)
+            shown = b"".join(map(self._tag_of_stand_in, candidates))
             if len(self._claims_of_people) >= CACHED_VALUES:
                 self._claims_of_people.clear()
             self._claims_of_people[tag] = shown
         return shown
 
     def _claim(self, entity: str, surface: str, document: DocumentView = NOBODY) -> tuple[bytes, bytes]:
-        count = CANDIDATES_OF_PHONES if entity in PHONES else CANDIDATES
-        candidates = (self._candidate(entity, surface, document, attempt) for attempt in range(count))
-        shown = b"".join(self._tag(f"surrogate {entity}", identifying(entity, one, surface)) for one in candidates)
-        return self._tag(entity, identifying(entity, surface)), shown
+        attempts = range(collisions.candidate_count(entity))
+        candidates = (self._candidate(entity, surface, document, attempt) for attempt in attempts)
+        shown = b"".join(self._tag_of_surrogate(entity, one, surface) for one in candidates)
+        return self._tag_of(entity, surface), shown
+
+    def choice(self, entity: str, surface: str, surrogate: str, document: DocumentView) -> bytes:
+        """Return the tags of a value and its surrogate, as in `Choices`; empty if a run does not keep its entity apart.
+
+        Arguments:
+            entity, surface, document: as for `surrogate`.
+            surrogate: the surrogate of the value.
+        """
+        entity = self._like.get(entity, entity)
+        if (person := document.people.get(surface)) and row_of(entity).surrogate == "person":
+            return self._tag_of_person(person) + self._tag_of_stand_in(document.surrogates[person])
+        if not self._is_kept_apart_in_run(entity):
+            return b""
+        return self._tag_of(entity, surface) + self._tag_of_surrogate(entity, surrogate, surface)
+
+    def _tag_of_stand_in(self, chosen: Surrogate) -> bytes:
+        return self._tag("surrogate", f"{chosen.given} {chosen.family}".casefold())
+
+    def _tag_of_surrogate(self, entity: str, surrogate: str, surface: str) -> bytes:
+        return self._tag(f"surrogate {entity}", collisions.identifying(entity, surrogate, surface))
 
     def _stand_in(self, person: Person, taken: Collection[str], attempt: int) -> Surrogate:
         return people.surrogate_person(
@@ -368,12 +365,17 @@ class Pseudonymizer:
             like = self._like.get(span.entity)
             yield replace(span, entity=like) if like else span, surface
 
-    def _is_kept_apart(self, entity: str, where: Collection[str]) -> bool:
-        return entity in where or entity in self._forms
+    def _is_kept_apart(self, entity: str) -> bool:
+        return entity in collisions.KEPT_APART or entity in self._forms
+
+    def _is_kept_apart_in_run(self, entity: str) -> bool:
+        return entity in collisions.KEPT_APART_IN_RUN or entity in self._forms
 
     def _candidate(self, entity: str, surface: str, document: DocumentView, attempt: int) -> str:
         if form := self._forms.get(entity):
-            return form.surrogate(self._keys["stated"], f"{entity}|{identifying(entity, surface)}", surface, attempt)
+            return form.surrogate(
+                self._keys["stated"], f"{entity}|{collisions.identifying(entity, surface)}", surface, attempt
+            )
         if family := surrogates().get(entity):  # of an installed package
             return family(self._keys, entity, surface, document, attempt)
         kind = row_of(entity).surrogate

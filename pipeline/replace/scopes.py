@@ -7,6 +7,7 @@ from pipeline.policy.loading import Policy
 from pipeline.replace.document import digest_of
 from pipeline.replace.pseudonymizer import GATEWAY
 
+ORGANIZATION = "organization:all"  # the only scope that joins gateways and runs
 DATASET = "default"  # the name of a data set that has been given none
 
 
@@ -27,7 +28,7 @@ def scope_of(policy: Policy, dataset: str, recipient: str, client: str) -> str:
     if policy.scope == "document":
         return ""
     if policy.scope == "organization":
-        return "organization:all"
+        return ORGANIZATION
     if policy.scope == "recipient" and not recipient:
         raise PolicyError(f"policy {policy.classification} has scope recipient: name it with --recipient")
     if client:

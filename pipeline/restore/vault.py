@@ -1,10 +1,7 @@
 """Vault: stores originals encrypted under their surrogates for reversible policies, and logs every access."""
 
 import hmac
-import os
-import pwd
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,10 +11,11 @@ from pathlib import Path
 from sqlalchemy import Connection, delete, inspect, select, text
 
 from pipeline.errors import VaultError
-from pipeline.policy.model import Action
 from pipeline.replace.keyed.keys import Key
+from pipeline.replace.keyed.ledger import Choices
 from pipeline.restore.anchors import read_anchor, write_anchor
-from pipeline.restore.vault_database import open_engine, truncate_log, without_details
+from pipeline.restore.vault_choices import choices_in
+from pipeline.restore.vault_database import login_here, open_engine, truncate_log, without_details
 from pipeline.restore.vault_erasure import NAMES, belonging_to, erased_since, older_than, outcome_of
 from pipeline.restore.vault_log import (
     ACCESSES,
@@ -31,16 +29,23 @@ from pipeline.restore.vault_log import (
     read_state,
     write_state,
 )
-from pipeline.restore.vault_rows import METADATA, ORIGINALS, Count, Entry, StoredOriginal, opened, sealed_row, tag_of
-from pipeline.sanitized import Sanitized
-from recognizers.entities import SECRETS
+from pipeline.restore.vault_rows import (
+    METADATA,
+    ORIGINALS,
+    Count,
+    Entry,
+    Place,
+    StoredOriginal,
+    added,
+    opened,
+    sealed_row,
+    tag_of,
+)
 
-__all__ = ["METADATA", "ORIGINALS", "Access", "Entry", "State", "StoredOriginal", "Vault", "VaultError", "entries_of"]
+__all__ = ["METADATA", "ORIGINALS", "Access", "Entry", "State", "StoredOriginal", "Vault", "VaultError"]
 
 ANY_ENTITY = "*"
 ENTITY = re.compile(r"\*|\w+")
-# Actions whose result identifies one value; results of other actions are shared by many values.
-KEPT_ACTIONS = frozenset({Action.PSEUDONYMIZE, Action.SHIFT, Action.HASH})
 IDS_AT_ONCE = 500  # SQLite takes 999 parameters, in its oldest versions
 LOCK_NUMBER = 0x6865746572  # arbitrary number of the advisory lock
 GRANTS_1 = "heteronym_grants"
@@ -90,8 +95,24 @@ class Vault:
             if not rows:
                 return
             connection.execute(ORIGINALS.insert(), list(rows.values()))
-            count = state.counts.get((key.id, scope), Count()).plus(rows.values(), key, scope)
-            write_state(connection, replace(state, counts={**state.counts, (key.id, scope): count}), self._ring)
+            write_state(
+                connection, replace(state, counts=added(state.counts, rows.values(), self._ring.key)), self._ring
+            )
+
+    def choices(self, key: Key, scopes: Iterable[str]) -> Choices:
+        """Return the choices that were stored with the surrogates of a key.
+
+        Arguments:
+            key: the key of the surrogates.
+            scopes: the scopes of the surrogates.
+
+        Raises:
+            VaultError: a row was changed, added or deleted.
+        """
+        with self._reading() as connection:
+            counts = self._state(connection).counts
+            found = (pair for scope in scopes for pair in choices_in(connection, key, scope, counts))
+            return Choices(frozenset(found))
 
     def find(self, surrogate: str, reason: str) -> list[StoredOriginal]:
         """Return the originals of a surrogate, and log the login and the reason.
@@ -114,7 +135,9 @@ class Vault:
             _check_end(check_log(log, self._ring), state)
             reader = self._login(connection)
             allowed = granted(log, reader)
-            found = list(self._opened(connection, state, surrogate)) or list(self._parts(connection, state, surrogate))
+            found = list(dict.fromkeys(self._opened(connection, state, surrogate))) or list(
+                self._parts(connection, state, surrogate)
+            )
             may = [original for original in found if ANY_ENTITY in allowed or original.entity in allowed]
             is_refused = not allowed or bool(found and not may)
             about = tag_of(self._ring.newest, "log", surrogate).hex()
@@ -260,12 +283,10 @@ class Vault:
         with self._writing() as connection:
             state = self._state(connection)
             _check_end(check_log(read_log(connection), self._ring), state)
-            rows = defaultdict(list)
-            for row in map(dict, connection.execute(select(ORIGINALS)).mappings()):
-                if is_meant(opened(self._ring.key(row["key_id"]), row)):
-                    rows[row["key_id"], row["scope"]].append(row)
-            erased = {place: Count().plus(some, self._ring.key(place[0]), place[1]) for place, some in rows.items()}
-            ids = [row["id"] for some in rows.values() for row in some]
+            stored = map(dict, connection.execute(select(ORIGINALS)).mappings())
+            rows = [row for row in stored if is_meant(opened(self._ring.key(row["key_id"]), row))]
+            erased = added({}, rows, self._ring.key)
+            ids = [row["id"] for row in rows]
             for start in range(0, len(ids), IDS_AT_ONCE):
                 connection.execute(delete(ORIGINALS).where(ORIGINALS.c.id.in_(ids[start : start + IDS_AT_ONCE])))
             left = {place: count.minus(erased.get(place, Count())) for place, count in state.counts.items()}
@@ -302,12 +323,10 @@ class Vault:
 
     def _counted(self, connection: Connection) -> dict[tuple[str, str], Count]:
         """Count all rows."""
-        counts: dict[tuple[str, str], Count] = defaultdict(Count)
+        counts: dict[Place, Count] = {}
         for batch in connection.execute(select(ORIGINALS)).mappings().partitions(IDS_AT_ONCE):
-            for row in batch:
-                place = (row["key_id"], row["scope"])
-                counts[place] = counts[place].plus([dict(row)], self._ring.key(row["key_id"]), row["scope"])
-        return dict(counts)
+            counts = added(counts, map(dict, batch), self._ring.key)
+        return counts
 
     def _check_grants(self, connection: Connection) -> None:
         """Reject a table of grants, as version 1 had: it can be created without the key."""
@@ -348,27 +367,6 @@ class Vault:
             else:
                 connection.exec_driver_sql("BEGIN")
             yield connection
-
-
-def entries_of(results: Iterable[Sanitized]) -> Iterator[Entry]:
-    """Yield the entries that a vault stores for anonymized texts: values with an unambiguous surrogate, without secrets.
-
-    Arguments:
-        results: the anonymized texts.
-    """
-    for result in results:
-        for replacement in result.replacements:
-            if replacement.action in KEPT_ACTIONS and replacement.entity not in SECRETS:
-                surrogate = result.text[replacement.start : replacement.end]
-                yield Entry(replacement.entity, surrogate, replacement.original)
-
-
-def login_here() -> str:
-    """Return the name of the user of this process; unlike `getpass.getuser`, without environment variables."""
-    try:
-        return pwd.getpwuid(os.getuid()).pw_name
-    except KeyError:
-        return str(os.getuid())
 
 
 def _known(connection: Connection, ids: Sequence[bytes]) -> Iterator[bytes]:

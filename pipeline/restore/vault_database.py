@@ -1,6 +1,7 @@
 """Vault database: opens the database of a vault with safe settings, and reports its errors without details."""
 
 import os
+import pwd
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -84,3 +85,11 @@ def without_details() -> Iterator[None]:
         raise OutputError(
             f"the vault cannot be used ({type(error).__name__}): check its path or URL, and the access rights"
         ) from None
+
+
+def login_here() -> str:
+    """Return the name of the user of this process; unlike `getpass.getuser`, without environment variables."""
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return str(os.getuid())

@@ -2,7 +2,8 @@
 
 import hmac
 import os
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -12,9 +13,16 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Column, LargeBinary, MetaData, String, Table
 
 from pipeline.errors import VaultError
+from pipeline.policy.model import Action
 from pipeline.replace.keyed.keys import Key
 from pipeline.replace.keyed.padding import padded, unpadded
+from pipeline.sanitized import Sanitized
+from recognizers.entities import SECRETS
 
+# Actions whose result identifies one value; results of other actions are shared by many values.
+KEPT_ACTIONS = frozenset({Action.PSEUDONYMIZE, Action.SHIFT, Action.HASH})
+# Prefix of the scope of rows with a choice, so that a run reads only these. No scope of surrogates begins with it.
+CHOSEN = "chosen|"
 METADATA = MetaData()
 ORIGINALS = Table(
     "heteronym_originals",
@@ -27,6 +35,8 @@ ORIGINALS = Table(
     Column("entity", String, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
 )
+Place = tuple[str, str]  # key id, scope
+Row = Mapping[str, Any]
 NONCE_BYTES = 12
 SUM_BITS = 256
 SEPARATOR = "\0"
@@ -40,11 +50,13 @@ class Entry:
         entity: the entity of the value.
         surrogate: the value in the copy.
         original: the original value; not part of the representation.
+        choice: keyed tags of the value and the surrogate, which later runs read, as in `ledger.Choices`; empty for none.
     """
 
     entity: str
     surrogate: str
     original: str = field(repr=False)
+    choice: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +69,15 @@ class StoredOriginal:
         scope: the scope of its surrogate.
         key_id: the id of the key under which it is encrypted.
         stored: the day on which it was first stored (ISO 8601); empty for rows of older versions.
+        choice: as in Entry.
     """
 
     entity: str
     original: str = field(repr=False)
     scope: str
     key_id: str
-    stored: str = ""
+    stored: str = field(default="", compare=False)
+    choice: bytes = field(default=b"", repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,21 +113,51 @@ class Count:
         return Count(self.rows - other.rows, (self.sum - other.sum) % 2**SUM_BITS)
 
 
+def entries_of(results: Iterable[Sanitized]) -> Iterator[Entry]:
+    """Yield the entries that a vault stores for anonymized texts: values with an unambiguous surrogate, without secrets.
+
+    Arguments:
+        results: the anonymized texts.
+    """
+    for result in results:
+        for replacement in result.replacements:
+            if replacement.action in KEPT_ACTIONS and replacement.entity not in SECRETS:
+                surrogate = result.text[replacement.start : replacement.end]
+                yield Entry(replacement.entity, surrogate, replacement.original, replacement.choice)
+
+
+def added(counts: Mapping[Place, Count], rows: Iterable[Row], key_of: Callable[[str], Key]) -> dict[Place, Count]:
+    """Return counts with further rows.
+
+    Arguments:
+        counts: (key id, scope) -> count of rows.
+        rows: the further rows.
+        key_of: returns the key with an id.
+    """
+    alike: dict[Place, list[Row]] = defaultdict(list)
+    for row in rows:
+        alike[row["key_id"], row["scope"]].append(row)
+    more = {place: counts.get(place, Count()).plus(some, key_of(place[0]), place[1]) for place, some in alike.items()}
+    return {**counts, **more}
+
+
 def sealed_row(entry: Entry, key: Key, scope: str, stored: str) -> dict[str, Any]:
     """Encrypt an entry (AES-256-GCM with a new nonce). The row reveals the length of the content in steps of 32 bytes.
 
     Arguments:
         entry: the value and its surrogate.
         key: the key of the row.
-        scope: the scope of the surrogate.
+        scope: the scope of the surrogate; a row with a choice has a scope of its own.
         stored: the day, in ISO 8601; it is encrypted with the value.
     """
+    scope = CHOSEN + scope if entry.choice else scope
     tag = tag_of(key, scope, entry.surrogate)
     identity = hmac.digest(
         vault_secret(key, scope, "id"), b"\0".join((tag, entry.entity.encode(), as_bytes(entry.original))), "sha256"
     )
     nonce = os.urandom(NONCE_BYTES)
-    content = padded(as_bytes(SEPARATOR.join((stored, entry.entity, entry.original))))
+    chosen = [entry.choice.hex()] if entry.choice else []
+    content = padded(as_bytes(SEPARATOR.join((stored, *chosen, entry.entity, entry.original))))
     sealed = AESGCM(vault_secret(key, scope, "seal 3")).encrypt(nonce, content, tag)
     return {"id": identity, "tag": tag, "key_id": key.id, "scope": scope, "entity": "", "sealed": nonce + sealed}
 
@@ -134,8 +178,9 @@ def opened(key: Key, row: Mapping[str, Any]) -> StoredOriginal:
             return StoredOriginal(version_1, content.decode("utf-8", "surrogatepass"), scope, key.id)
         text = unpadded(content).decode("utf-8", "surrogatepass")
         stored, _, text = text.partition(SEPARATOR) if purpose == "seal 3" else ("", "", text)
+        chosen, _, text = text.partition(SEPARATOR) if scope.startswith(CHOSEN) else ("", "", text)
         entity, _, original = text.partition(SEPARATOR)
-        return StoredOriginal(entity, original, scope, key.id, stored)
+        return StoredOriginal(entity, original, scope.removeprefix(CHOSEN), key.id, stored, bytes.fromhex(chosen))
     raise VaultError("an entry of the vault was changed: it cannot be decrypted")
 
 

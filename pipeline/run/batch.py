@@ -14,6 +14,7 @@ from pipeline.replace.scopes import scope_of
 from pipeline.run.copy_files import CopyRecords, CountShards, ReplaceShards, ScanRecords
 from pipeline.run.declared_names import check_names, unseen_names
 from pipeline.run.dictionaries import write_dictionaries
+from pipeline.run.earlier_choices import write_choices
 from pipeline.run.field_names import reported_names
 from pipeline.run.found_values import FoundValues, read_found_values
 from pipeline.run.gathering import GatherValues, ReplaceAndGather
@@ -200,6 +201,7 @@ def _done(
     """Run the pipeline, and return its results, and the inputs with the final names of their copies."""
     source, options = work.source, work.options
     write_dictionaries(source, key, work.run, work.folder)
+    write_choices(work, key)
     run_pipeline(files, transform, work, beam_arguments, on_progress)
     named, found, unreadable = read_results(work.results, key, work.run, files)
     if on_values:

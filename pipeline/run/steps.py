@@ -8,6 +8,7 @@ from apache_beam.pvalue import TaggedOutput
 from pipeline.errors import HeteronymError
 from pipeline.replace.keyed.sealing import Seal
 from pipeline.run.dictionaries import read_dictionaries
+from pipeline.run.earlier_choices import read_choices
 from pipeline.run.finished import Finished
 from pipeline.run.model import FAULTS, Fault, to_json
 from pipeline.run.work import Work
@@ -57,5 +58,6 @@ class KnowingStep(RunStep):
 
     def _known(self, gathered: bytes) -> RunKnowledge:
         if self._knowledge is None:
-            self._knowledge = RunKnowledge(Gathered.unsealed(self._seal, [gathered] if gathered else []))
+            earlier = read_choices(self._work, self._sanitizers.key)
+            self._knowledge = RunKnowledge(Gathered.unsealed(self._seal, [gathered] if gathered else []), earlier)
         return self._knowledge

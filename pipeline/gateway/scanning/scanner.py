@@ -9,11 +9,11 @@ import signal
 import socket
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from pipeline.errors import HeteronymError, PromptError
+from pipeline.errors import HeteronymError, PromptError, VaultError
 from pipeline.gateway.answers import asks_for_json
 from pipeline.gateway.prompt import clear
 from pipeline.gateway.protocol.upstream_objects import named_ids
@@ -26,8 +26,10 @@ from pipeline.policy.loading import Policy, shipped_names
 from pipeline.policy.model import STRICTEST
 from pipeline.records.prompts.request import Prompt, read
 from pipeline.replace.keyed.keys import FamilyKey, Key, KeySource
+from pipeline.replace.keyed.ledger import NO_CHOICES, Choices
+from pipeline.replace.scopes import ORGANIZATION
 from pipeline.sanitizer import Sanitizer
-from pipeline.sanitizer_source import Sanitizers, SanitizerSource
+from pipeline.sanitizer_source import Sanitizers, SanitizerSource, open_vault
 from pipeline.text.document import Findings
 
 FUNCTIONS: dict[str, Callable[..., Any]] = {OFFERED: offered, REVIEW: review}
@@ -43,12 +45,14 @@ class ScannerSource:
         classification: the default policy: the name of a shipped policy or a policy file; empty for the strictest.
         key: the source of the key.
         dataset, recipient: the names that policies with these scopes require.
+        vault: the vault of runs with the scope `organization`, whose surrogates are kept; empty for none.
     """
 
     classification: str
     key: KeySource
     dataset: str = ""
     recipient: str = ""
+    vault: str = ""
 
 
 class PolicyChoice(NamedTuple):
@@ -74,6 +78,7 @@ class ScannerConfig:
         key: the key.
         stricter: the name of each policy -> the policies that are at least as strict, including itself.
         callers: the key that derives names for unknown clients.
+        earlier: the choices of the runs whose vault the gateway reads.
     """
 
     source: SanitizerSource
@@ -81,6 +86,7 @@ class ScannerConfig:
     key: Key
     stricter: Mapping[str, frozenset[str]]
     callers: FamilyKey
+    earlier: Choices
 
     @classmethod
     def load(cls, source: ScannerSource) -> "ScannerConfig":
@@ -89,6 +95,7 @@ class ScannerConfig:
         Raises:
             PolicyError: a policy cannot be loaded.
             SecretKeyError: the key cannot be loaded.
+            VaultError: the vault was changed, or no policy has the scope of its runs.
         """
         policy = Policy.load(source.classification or STRICTEST)
         sanitizers = SanitizerSource(
@@ -101,7 +108,8 @@ class ScannerConfig:
             for name, floor in known.items()
         }
         words = words_of(sanitizers.dictionaries, MAX_SENT_WORDS)
-        return cls(sanitizers, words, key, stricter, key.family("gateway", "clients"))
+        earlier = _choices_of(source, key, known.values()) if source.vault else NO_CHOICES
+        return cls(sanitizers, words, key, stricter, key.family("gateway", "clients"), earlier)
 
     def named(self, classification: str) -> str:
         """Return the name of the policy for a classification: the default if empty, the strictest if unknown."""
@@ -141,7 +149,18 @@ class ScannerConfig:
         return frozenset(self.source.policy.declared)
 
 
-def serve(connection: socket.socket, source: SanitizerSource, words: Mapping[str, Words], key_line: bytes) -> None:
+def _choices_of(source: ScannerSource, key: Key, policies: Iterable[Policy]) -> Choices:
+    """Return the choices of runs with the scope `organization`, with which no other scope of a gateway agrees."""
+    if all(policy.scope != "organization" for policy in policies):
+        raise VaultError(
+            "vault: no policy of the gateway has 'scope: organization', so it agrees with no run: leave it out"
+        )
+    return open_vault(source.vault, source.key.ring()).choices(key, [ORGANIZATION])
+
+
+def serve(
+    connection: socket.socket, source: SanitizerSource, words: Mapping[str, Words], key_line: bytes, earlier: Choices
+) -> None:
     """Process calls from a connection until it is closed.
 
     Arguments:
@@ -149,11 +168,12 @@ def serve(connection: socket.socket, source: SanitizerSource, words: Mapping[str
         source: the policies.
         words: the words of their dictionaries by digest.
         key_line: the key as a line of a key file.
+        earlier: the choices of earlier runs.
     """
     _disable_output()
     try:
         add_words(words)
-        sanitizers = Sanitizers(source, Key.from_line(key_line))
+        sanitizers = Sanitizers(source, Key.from_line(key_line), earlier)
         sanitizers.of(source.policy.classification).sanitize_text(WARM_UP)
     except HeteronymError as error:
         connection.sendall(packed(answer(error)))

@@ -27,7 +27,7 @@ class ScannerProcess:
         self._socket, theirs = socket.socketpair()
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
         self._process = context.Process(
-            target=serve, args=(theirs, config.source, config.words, config.key.line()), daemon=True
+            target=serve, args=(theirs, config.source, config.words, config.key.line(), config.earlier), daemon=True
         )
         self._process.start()
         theirs.close()

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
 
 TAG_BYTES = 8  # probability of a collision among ten million tags: 3e-6
 CANDIDATES = 6
@@ -29,6 +31,25 @@ def followers(links: Links) -> frozenset[bytes]:
     return frozenset(tag for alike in people.values() if len(alike) == 1 for tag in alike if tag not in links)
 
 
+@dataclass(frozen=True)
+class Choices:
+    """The surrogates that earlier runs chose. Holds no text.
+
+    Arguments:
+        pairs: the tag of a value and the tag of its surrogate, concatenated.
+    """
+
+    pairs: frozenset[bytes] = field(default=frozenset(), repr=False)
+
+    @cached_property
+    def surrogates(self) -> frozenset[bytes]:
+        """The tags of the surrogates."""
+        return frozenset(pair[TAG_BYTES:] for pair in self.pairs)
+
+
+NO_CHOICES = Choices()
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """The candidate that each value uses, if it is not the first.
@@ -42,21 +63,29 @@ class Ledger:
     followers: frozenset[bytes] | None = None
 
     @classmethod
-    def of(cls, claims: Mapping[bytes, bytes], links: Links | None = None) -> "Ledger":
+    def of(cls, claims: Mapping[bytes, bytes], links: Links | None = None, earlier: Choices = NO_CHOICES) -> "Ledger":
         """Assign candidates in the order of the tags, which does not depend on shards or processes.
 
-        Values with a single candidate come first: they cannot give way to others.
+        Values with a single candidate come first: they cannot give way to others. A value of an earlier run keeps its
+        surrogate, and no other value gets it.
 
         Arguments:
             claims: tag of a value -> tags of its candidates.
             links: the people of the run and their user names; None outside of a run.
+            earlier: the choices of earlier runs.
         """
         taken = {claim for claim in claims.values() if len(claim) == TAG_BYTES}
         attempts: dict[bytes, int] = {}
         for tag in sorted(tag for tag, claim in claims.items() if len(claim) != TAG_BYTES):
             candidates = claims[tag]
             choices = [candidates[start : start + TAG_BYTES] for start in range(0, len(candidates), TAG_BYTES)]
-            place = next((place for place, choice in enumerate(choices) if choice not in taken), None)
+            kept = (place for place, choice in enumerate(choices) if tag + choice in earlier.pairs)
+            free = (
+                place
+                for place, choice in enumerate(choices)
+                if choice not in taken and choice not in earlier.surrogates
+            )
+            place = next(chain(kept, free), None)
             if place is None:  # no candidate is free: the value shares the first one
                 continue
             taken.add(choices[place])

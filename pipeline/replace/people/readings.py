@@ -92,8 +92,9 @@ def _of_two_names(word: str) -> Reading | None:
 
 def _is_rather_given(word: str, other: str) -> bool:
     """Return whether one of two names is the given name: a common one, or at all one, unlike the other."""
-    if is_given_name(word) or is_given_name(other):
-        return is_given_name(word) and not is_given_name(other)
+    is_common, is_other_common = is_given_name(word), is_given_name(other)
+    if is_common or is_other_common:
+        return is_common and not is_other_common
     return _is_given(word) and not _is_given(other)
 
 

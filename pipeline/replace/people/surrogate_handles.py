@@ -35,7 +35,7 @@ def person_of_handle(surface: str) -> Person | None:
 
 
 def _words(handle: str) -> tuple[str, ...]:
-    return tuple(to_ascii(token[0]) for token in TOKEN.finditer(handle) if not token[0].isdecimal())
+    return tuple(to_ascii(token) for token in TOKEN.findall(handle) if not token.isdecimal())
 
 
 class Handles:

@@ -8,11 +8,14 @@ import httpx
 import pytest
 
 from pipeline import Key, Policy, Sanitizer
-from pipeline.errors import SettingsError
+from pipeline.errors import SettingsError, VaultError
 from pipeline.gateway.app import application
 from pipeline.gateway.services import Services
 from pipeline.gateway.settings import Settings
 from pipeline.replace.keyed.keys import KeySource
+from pipeline.replace.keyed.ledger import TAG_BYTES, Choices, Ledger
+from pipeline.restore.vault import Vault
+from pipeline.restore.vault_rows import entries_of
 from tests.pipeline.gateway.upstream import Served, Upstream
 
 pytestmark = pytest.mark.slow
@@ -80,6 +83,33 @@ def test_only_a_policy_that_loosens_its_scope_joins_a_gateway_and_batch_runs(
         seen = {sent(url, upstream, name) for name in ("alice", "bob")}
 
     assert seen == {Sanitizer(Policy.load(policy), key).sanitize_text(TEXT).text}
+
+
+def test_gateway_keeps_the_surrogates_of_runs_whose_vault_it_reads(
+    upstream: Upstream, key: Key, key_file: Path, policies: Policies, tmp_path: Path
+) -> None:
+    place = str(tmp_path / "vault.sqlite")
+    policy = policies("scope: organization\nreversible: true\n", ", scope, reversible")
+    sanitizer = Sanitizer(Policy.load(policy), key)
+    (findings,) = sanitizer.detect([[TEXT]])
+    claims = sanitizer.claims([TEXT], sanitizer.decide([TEXT], findings))
+    others = Choices(frozenset(b"another." + candidates[:TAG_BYTES] for candidates in claims.values()))
+    moved = sanitizer.replace([TEXT], findings, ledger=Ledger.of(claims, earlier=others))
+    Vault(place, [key]).store(entries_of(moved), key, sanitizer.scope)
+
+    with served(upstream, key_file, classification=policy, vault=place) as url:
+        assert sent(url, upstream, "alice") == moved[0].text
+    assert sanitizer.sanitize_text(TEXT).text != moved[0].text
+
+
+def test_vault_of_a_gateway_that_joins_no_run_is_an_error(
+    upstream: Upstream, key_file: Path, policies: Policies, tmp_path: Path
+) -> None:
+    settings = Settings.model_validate({"classification": policies(), "vault": str(tmp_path / "vault.sqlite")})
+
+    with pytest.raises(VaultError, match="scope: organization"):
+        Services(settings, KeySource(str(key_file)))
+    assert not (tmp_path / "vault.sqlite").exists()
 
 
 @pytest.mark.parametrize("scope", ["document", "client", "recipient"])

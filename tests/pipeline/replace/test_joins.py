@@ -12,7 +12,7 @@ from joins import JOINED, Row, Tables, in_one_run, joins, tables_of
 from pipeline import Key, Sanitizer, Text, sanitize_records
 from pipeline.decide.known_values import KnownValues
 from pipeline.replace.keyed.keys import FamilyKey
-from pipeline.replace.keyed.ledger import Ledger, followers
+from pipeline.replace.keyed.ledger import Choices, Ledger, followers
 from pipeline.replace.numbers.numbers import surrogate_number
 from pipeline.replace.numbers.phones import identity_of, national_like
 from pipeline.replace.pseudonymizer import NOBODY, Pseudonymizer
@@ -51,6 +51,30 @@ def test_every_join_holds_where_each_table_is_copied_alone(
     assert min(before for before, _, _ in counted.values()) > PEOPLE / 4
     assert [column for column, (_, lost, _) in counted.items() if lost] == []
     assert [column for column, (_, _, new) in counted.items() if new and column not in SMALL] == []
+
+
+def test_client_keeps_the_phones_of_earlier_runs_and_gives_none_of_them_to_another(without_model: Sanitizer) -> None:
+    organization = without_model.policy.model_copy(update={"scope": "organization", "reversible": True})
+    batch = Sanitizer(organization, without_model.key)
+    phones, new = (
+        [[f"phone +44 7{400_000_000 + place * 7919}"] for place in range(*some)] for some in ((0, 60), (60, 70))
+    )
+    found = batch.detect(phones)
+    claims = {}
+    for document, findings in zip(phones, found, strict=True):
+        claims |= batch.claims(document, batch.decide(document, findings))
+    ledger = Ledger.of(claims)
+    run = [batch.replace(*one, ledger=ledger)[0] for one in zip(phones, found, strict=True)]
+    earlier = Choices(frozenset(replacement.choice for one in run for replacement in one.replacements))
+
+    client = Sanitizer(organization, without_model.key, client="desk", earlier=earlier)
+    again, others = ([document[0].text for document in client.sanitize(some)] for some in (phones, new))
+
+    assert ledger.attempts
+    assert [row["note"] for row in copied([{"note": document[0]} for document in phones], client)] == again
+    assert again == [one.text for one in run]
+    assert len(set(again)) == len(again)
+    assert not set(others) & set(again)
 
 
 def test_tables_of_two_data_sets_do_not_join(without_model: Sanitizer, tables: Tables) -> None:

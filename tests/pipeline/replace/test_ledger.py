@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.replace.keyed.keys import Key
-from pipeline.replace.keyed.ledger import CANDIDATES, TAG_BYTES, Ledger
+from pipeline.replace.keyed.ledger import CANDIDATES, TAG_BYTES, Choices, Ledger
 from pipeline.replace.pseudonymizer import Pseudonymizer
 from pipeline.text.spans import Span
 from tests.conftest import Command
@@ -33,6 +33,39 @@ def test_values_with_a_free_candidate_do_not_share_a_surrogate(claims: dict[byte
 
     assert all(count == 1 for count in may_have_another.values())
     assert ledger == Ledger.of(dict(shuffled))
+
+
+@given(CLAIMS, CLAIMS)
+def test_value_of_an_earlier_run_keeps_its_surrogate_and_no_other_value_gets_it(
+    earlier_claims: dict[bytes, bytes], later_claims: dict[bytes, bytes]
+) -> None:
+    later_claims |= {
+        tag: claim for tag, claim in earlier_claims.items() if tag in later_claims
+    }  # a value's never change
+    before = chosen(earlier_claims, Ledger.of(earlier_claims))
+    choices = Choices(frozenset(tag + surrogate for tag, surrogate in before.items()))
+
+    after = chosen(later_claims, Ledger.of(later_claims, earlier=choices))
+
+    assert {tag: after[tag] for tag in after if tag in before} == {tag: before[tag] for tag in after if tag in before}
+    may_have_another = {
+        tag for tag in after if tag not in before and not candidates(later_claims[tag]) <= given_out(before, after)
+    }
+    assert not {after[tag] for tag in may_have_another} & set(before.values())
+
+
+def candidates(claim: bytes) -> set[bytes]:
+    return {claim[start : start + TAG_BYTES] for start in range(0, len(claim), TAG_BYTES)}
+
+
+def given_out(*runs: dict[bytes, bytes]) -> set[bytes]:
+    return {surrogate for run in runs for surrogate in run.values()}
+
+
+def chosen(claims: dict[bytes, bytes], ledger: Ledger) -> dict[bytes, bytes]:
+    """Return the tag of the surrogate of each value."""
+    starts = {tag: ledger.attempt(tag) * TAG_BYTES for tag in claims}
+    return {tag: claim[starts[tag] : starts[tag] + TAG_BYTES] for tag, claim in claims.items()}
 
 
 def test_value_with_a_single_candidate_never_gives_way() -> None:
