@@ -219,10 +219,10 @@ def _without_cleared(spans: Sequence[Span]) -> list[Span]:
 
 
 def _trimmed(text: str, span: Span) -> Span | None:
-    """Return a span without the white space around the value, which stays; None if it is a single sign, such as "#"."""
+    """Return a span without the white space around the value, which stays; None if a single sign such as "#" was detected."""
     surface = text[span.start : span.end]
     value = surface.strip()
-    if len(value) <= 1 and not value.isalnum():
+    if not value or (len(value) == 1 and not value.isalnum() and not span.is_declared):
         return None
     if len(value) == len(surface):
         return span
