@@ -55,9 +55,7 @@ MAX_LABELS = 253  # RFC 1035
 def is_file(name: str) -> bool:
     """Return whether an apparent domain is a file name, such as README.md."""
     stem, _, ending = name.lower().rpartition(".")
-    if ending not in FILES or "/" in stem:
-        return False
-    return "." not in stem or "." not in DOMAIN_PARTS(name).suffix  # "some.module.py", unlike "acme.com.py"
+    return ending in FILES and not {".", "/"} & set(stem)
 
 
 def _is_private_url(value: str) -> bool:
@@ -121,7 +119,7 @@ RULES = (
          ("use s3://bucket/key", "s3://${BUCKET}/raw/", "gs://any-location/temp"), check=_is_private_store, source="Amazon S3, Google Cloud Storage and Azure Storage documentation"),
     Rule("domain", "URL", rf"(?<![\w.@$\\%~-])(?<![^/\s]/)(?<!(?:^|\s)/)(?:{HOST_LABEL}\.(?=[^\W_])){{1,8}}+[^\W\d_]{{2,24}}+{CODE_FOLLOWS}(?:(?::\d{{1,5}}+)?/(?:(?!:){BODY}){{0,1500}}{END})?", 0.6,
          ("ask ⟦files.quarryhill.com.br⟧ first.", "⟦www.otter-tarn.de⟧, please", "image: ⟦registry.quarryhill.dev/team/web⟧:2.9", "at ⟦linkedin.com/in/zoe-tarn⟧"),
-         ("java.net.SocketTimeoutException", "see README.md and src/main.rs", "user.id = 4", "visit www.gov.uk or pool.ntp.org", "os.name, ASP.NET, Node.js", "s3.index.name", "some.module.py", "left.tz == right.tz", "blue jeans.jpeg"),
+         ("java.net.SocketTimeoutException", "see README.md and src/main.rs", "user.id = 4", "visit www.gov.uk or pool.ntp.org", "os.name, ASP.NET, Node.js", "s3.index.name", "left.tz == right.tz", "blue jeans.jpeg"),
          check=_is_private_domain, source="RFC 1035"),
     Rule("remote_repository", "URL", r"(?<![\w.-])(?:git|hg|svn|gitea|gogs)@[\w.-]{3,120}:(?!//)[\w~./-]{3,200}(?<![.,])", 0.97,
          ("Remote: ⟦git@git.quarryhill.dev:etl/push.git⟧, tag", "clone ⟦git@github.com:zoe-tarn/fw.git⟧"),
