@@ -1,8 +1,10 @@
 """Windows: splits long texts for recognizers without splitting values."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
+
+from recognizers.families.secrets.private_keys import KEY_BLOCK
 
 MAX_CHARACTERS = 4_000
 OVERLAP_CHARACTERS = 400
@@ -18,14 +20,21 @@ def windows(text: str) -> Iterator[tuple[int, str]]:
     """Yield pairs of an offset and a window, which together cover the whole text.
 
     A window ends at the end of a paragraph, line or sentence within its second half. If there is none, consecutive
-    windows overlap, so that a value at the boundary is complete in one of the two.
+    windows overlap, so that a value at the boundary is complete in one of the two. A private key is never split: only
+    its first and last line tell what the lines between them are.
     """
     start = 0
+    blocks = [match.span() for match in KEY_BLOCK.finditer(text)] if len(text) > MAX_CHARACTERS else []
     while len(text) - start > MAX_CHARACTERS:
-        cut = _last_cut(text, start)
+        cut = _outside(blocks, _last_cut(text, start))
         yield start, text[start : cut or start + MAX_CHARACTERS]
         start = cut or start + MAX_CHARACTERS - OVERLAP_CHARACTERS
     yield start, text[start:]
+
+
+def _outside(blocks: Sequence[tuple[int, int]], cut: int | None) -> int | None:
+    """Return the end of the block that a cut is inside of, otherwise the cut."""
+    return next((end for start, end in blocks if cut and start < cut < end), cut)
 
 
 def _last_cut(text: str, start: int) -> int | None:

@@ -3,6 +3,8 @@
 An address is one value: street with house number and unit, postcode with place, region and country, over line breaks.
 """
 
+import regex
+
 from recognizers.lexicon.calendar_words import alternatives
 from recognizers.lexicon.street_words import (
     BOXES,
@@ -65,7 +67,7 @@ PLACE_BEFORE = rf"(?:{CODE_BEFORE}\s{{1,2}}{CITY}{REGION}?)"
 COUNTRY = rf"(?:{GAP}(?:{COUNTRIES})(?!\p{{L}}))?"
 NAMES = rf"(?:{GAP}{CITY}){{0,2}}?"
 WITH_CODE = rf"(?:{NAMES}{GAP}(?:te\s)?(?:{PLACE_BEFORE}|CEP\s\d{{5}}-\d{{3}}|{PLACE_AFTER}|{CODE_ALONE}){COUNTRY})"
-NOT_STREET = r"(?:Chapter|Section|Figure|Fig\.|Table|Windows|Python|Version|Page|Article|Volume|Vol\.|Step|Part|Level|Class|Item|Line|Question|Room|Kapitel|Seite|Tel\.?|Telefon|Fax|Nr\.?|Art\.?|January|February|March|April|May|June|July|August|September|October|November|December)"
+NOT_STREET = r"(?:JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?|Chapter|Section|Figure|Fig\.|Table|Windows|Python|Version|Page|Article|Volume|Vol\.|Step|Part|Level|Class|Item|Line|Question|Room|Kapitel|Seite|Tel\.?|Telefon|Fax|Nr\.?|Art\.?|January|February|March|April|May|June|July|August|September|October|November|December)"
 NOT_PLACE = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Tel|Phone|Fax|Mobile|Cell|DOB|Born|The|And|But|We|He|She|They|It|Mr|Mrs|Ms|Dr|Please|No|Yes|Ref|Fr|Frau|Herr|Hr|Fam)"
 CITY_ONLY = (
     rf"(?:[ \t]?,[ \t](?!{NOT_PLACE}\b){CITY}(?:,\s(?:{STATES}|{CITY}))?(?=\s{{0,3}}(?:[.,;:)\]\"'|\n]|$|\s[-–—]\s)))"
@@ -75,10 +77,12 @@ START = r"(?<![\p{L}\d.,/#-]|\d:)"
 NAME = rf"(?:(?:{SMALL}[ '’-]|[LlDd]['’]){{0,4}}{WORD}|{ORDINAL})"
 STREET = rf"(?:(?:[NSEW]\.?|NE|NW|SE|SW|North|South|East|West)[ ])?(?:{NAME}[ ]){{1,4}}(?:{TYPE}|{LOWER_TYPE})(?![\p{{L}}\d])\.?(?:\s(?:[NSEW]{{1,2}}|North|South|East|West)(?![\p{{L}}])|[ ]\d{{1,3}}(?=,?[ ]#))?"
 PREPOSITION = r"(?:[Aa]m|[Aa]n|[Aa]uf|[Ii]m|[Ii]n|[Zz]um|[Zz]ur|[Uu]nter|[Hh]interm?|[Bb]eim?|[Vv]or|[Nn]a|[Uu]|[Pp]od)"
-PREFIX = rf"(?i:{PREFIX_TYPES})(?:[ ]|(?<=/))(?!Terminal|Gate|Port|Zoom|Teams|Slack|API|HTTP)"
+# An address does not cross a full stop ("Via Appia. Meet Joe Black"), unless it ends a short word ("Via Gen. Cantore").
+NO_STOP = r"(?<!\p{L}{5}\.)"
+PREFIX = rf"(?!c/\d|(?i:place)[ ](?:January|February|March|April|May|June|July|August|September|October|November|December)|(?i:via)[ ](?:\p{{L}}{{2,20}}[ ]){{1,3}}(?:Terminal|Gate|Platform|Port|Pier|Exit|Junction|Track|Zone|Dock|Route)[ ])(?i:{PREFIX_TYPES})(?:[ ]|(?<=/))(?!Terminal|Gate|Port|Zoom|Teams|Slack|API|HTTP)"
 # Particles in names of streets behind a prefix type; English ones would match prose: "took place on December 2".
 PARTICLE = r"(?:de|du|des|del|della|dello|dei|degli|delle|da|do|dos|das|di|la|le|les|los|las|el|lo|l|d|y|e|i|san|santa|sur|sous|św\.|à|aux|au|dell['’]|S\.|a)"
-LONG_NAME = rf"(?:(?:{PARTICLE}[ '’-]{{1,2}}|[LlDd]['’]){{0,3}}(?:{WORD}|\d{{1,3}}|[IVX]{{1,4}})(?:[ '’-](?:{PARTICLE}[ '’-]{{1,2}}|[LlDd]['’]){{0,3}}(?:{WORD}|\d{{1,2}}(?=\s\p{{Lu}}))){{0,4}})"
+LONG_NAME = rf"(?:(?:{PARTICLE}[ '’-]{{1,2}}|[LlDd]['’]){{0,3}}(?:{WORD}|\d{{1,3}}|[IVX]{{1,4}})(?:{NO_STOP}[ '’-](?:{PARTICLE}[ '’-]{{1,2}}|[LlDd]['’]){{0,3}}(?:{WORD}|\d{{1,2}}(?=\s\p{{Lu}}))){{0,4}})"
 JOINED_STREET = rf"(?:{WORD}[ -]){{0,2}}\p{{L}}[\p{{L}}’'-]{{1,40}}?(?i:{CERTAIN_JOINED})"
 NUMBERED = r"(?:N[oO]\.[ ]?)?(?!\d{1,2}[ ][AaPp][Mm]\b)\d{1,5}(?:[-/]\d{1,5})?[A-Za-z]?[ ]"
 # Words and a number: cheaper to test than the words of a street.
@@ -88,18 +92,27 @@ LABELLED_WORD = rf"[\p{{L}}\d#\"“„«]{LETTERS[:-1]}\d/#°º\"”]{{0,60}}"
 LOWER_NAME = r"(?:[a-z]{2,15}\s){1,3}"
 
 
+OF_CODE = regex.compile(r"(?i)\bipv[46]\b|\bindent|\bbytes?\b|\bports?\b")
+
+
 def is_address(value: str) -> bool:
     """Return whether a labelled value is an address: letters and a number, and no network address."""
-    return any(c.isalpha() for c in value) and any(c.isdecimal() for c in value) and value.count(":") < 2
+    return (
+        any(c.isalpha() for c in value)
+        and any(c.isdecimal() for c in value)
+        and value.count(":") < 2
+        and not OF_CODE.search(value)
+        and regex.search(r"[\s,.]", value) is not None
+    )
 
 
 # fmt: off
 RULES = (
     Rule("address_number_first", "ADDRESS",
-        rf"(?=\d){START}(?P<value>{NUMBERED}{STREET}{UNITS}{TAIL})",
+        rf"(?=\d){START}(?<!(?i:\b(?:ward|room|bed|floor|page|image|step|of)[ /]{{1,3}}))(?P<value>{NUMBERED}(?!(?:of|in|and|Caption)[ ]){STREET}{UNITS}{TAIL})",
         0.8,
         true=("Ship it to ⟦1200 Foundry Row, Dock 3, Muskegon, MI 49440⟧ today.", "⟦12 Orchard Lane\nSpringfield, IL 62704⟧", "from ⟦44A Weavers' Yard, Norwich NR3 1QA⟧"),
-        false=("He lives on Main Street", "5 New features Drive adoption", "in 2019 the Street view")),
+        false=("He lives on Main Street", "5 New features Drive adoption", "in 2019 the Street view", "ward 3 of Sierra Bend Drive", "Image 1 of / 3 Caption Close")),
     Rule("address_unit_first", "ADDRESS",
         rf"(?<![\p{{L}}\d.,/#-])(?P<value>(?:{FIRST_UNIT}(?:[ ]?,[ ]?|[ ]?/[ ]?|[ ])){{1,3}}{NUMBERED}{STREET}{UNITS}{TAIL})",
         0.8,
@@ -109,7 +122,7 @@ RULES = (
         0.8,
         true=("wohnt ⟦Via dei Tintori 33, 19033 Castelnuovo Magra (SP)⟧, ok", "na adres ⟦ul. Krucza 5B/9, 76-270 Ustka⟧.", "⟦Calle de la Luna, 3, 2º dcha, 28013 Madrid⟧",
               "⟦Rua do Cruzeiro, 12, Centro, 56400-000⟧"),
-        false=("via email 3 times", "calle sin nombre", "see rue 12")),
+        false=("via email 3 times", "Do not book via Frankfurt Terminal 2, transfer there", "The transfer took place January 26, the", "Via Appia. Meet Joe Black, 1998", "calle sin nombre", "see rue 12")),
     Rule("address_french", "ADDRESS",
         rf"(?=\d){START}(?P<value>\d{{1,4}}(?:-\d{{1,4}})?(?:\s?(?:bis|ter|[A-Za-z])\b)?,?\s{PREFIX}{LONG_NAME}{UNITS}{TAIL})",
         0.8,
@@ -125,7 +138,7 @@ RULES = (
         rf"{START}(?=\p{{Lu}}|{PREPOSITION}\s){THEN_NUMBER}(?P<value>(?:{PREPOSITION}\s(?:de[rnms]\s)?)?(?!{NOT_STREET}\s){WORD}(?:[ -](?:{SMALL}[ -])?{WORD}){{0,3}},?\s{HOUSE}{UNITS}(?:{GAP}(?:te\s)?{PLACE_BEFORE}){COUNTRY})",
         0.75,
         true=("aan ⟦Koopvaardij 77, 1721 GX Broek op Langedijk⟧", "⟦Am Gaswerk 1 · 16515 Hohenbruck⟧", "bytem ⟦Lipová 19, 470 01 Česká Lípa⟧", "⟦Birkenallee 77\n16515 Hohenbruck⟧"),
-        false=("Chapter 12, 2021 Edition", "Python 3, 12 tests", "Windows 10, 2004")),
+        false=("Chapter 12, 2021 Edition", "Oct. 3, 2012 Republican", "Python 3, 12 tests", "Windows 10, 2004")),
     Rule("address_turkish", "ADDRESS",
         rf"{START}(?P<value>(?:(?:{WORD}\s|\d{{1,4}}\.\s){{1,3}}(?i:{TURKISH})\.?,?\s){{1,3}}(?i:No\s?[.:]?\s?)?{HOUSE}(?:\s(?:D|K|Kat|Daire)\s?[:.]\s?\d{{1,3}}){{0,3}}(?:,?\s\d{{5}})?(?:,?\s{CITY}{REGION}?(?:\s/\s?{WORD})?)?)",
         0.85,
@@ -171,7 +184,7 @@ RULES = (
     Rule("address_labelled", "ADDRESS",
         rf"(?i)(?<![\p{{L}}\d])(?=[\p{{L}}][\p{{L}}\d _/',-]{{1,40}}[\"'”]?\s{{0,3}}[:=>.])(?:{LABELS})[\"'”]?\s{{0,3}}(?:[:=>]|\.{{2,60}}|=>)\s{{0,20}}[\"'“\[(]{{0,2}}(?P<value>(?=[^\n;|\t]{{0,80}}\d)(?!https?:|\w{{1,64}}@){LABELLED_WORD}(?:,?[ ](?![ ]|[-–—][ ]|\(){LABELLED_WORD}){{0,11}}(?:(?<=[\p{{L}}\d])|\)))(?![\p{{L}}\d])",
         0.7, check=is_address,
-        true=("Adresse: ⟦Tower View 3, Steyning⟧\n", '"street": "⟦1290 Minnehaha Spur⟧",', "Zam.: ⟦Potulice, ul. Parkowa 2⟧"), false=("Address: see above", "MAC address: 00:1B:44:11:3A:B7", "address: 10.1.2.3", "Street: yes")),
+        true=("Adresse: ⟦Tower View 3, Steyning⟧\n", '"street": "⟦1290 Minnehaha Spur⟧",', "Zam.: ⟦Potulice, ul. Parkowa 2⟧"), false=("Address: see above", "MAC address: 00:1B:44:11:3A:B7", ":param address: The IPv4 address in binary form", "address: 10.1.2.3", "Street: yes")),
     Rule("zip_labelled", "ZIP_CODE",
         r"(?i)(?<![\p{L}\d])(?:zip(?:[ _-]?code)?|postal(?:[ _-]?code)?|post[ _-]?code|plz|postleitzahl|code[ _-]?postal|codice[ _-]?postale|cap|c[oó]digo[ _-]?postal|cep|kod(?:[ _-]?pocztowy)?|psč|postnr|postnummer|postinumero|eircode|pin[ _-]?code|irányítószám)[\"'”]?\s{0,3}(?:[:=>]{1,2}|is\b)\s{0,10}[\"'“]?(?P<value>(?-i:[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|[AC-FHKNPRTV-Y]\d[\dW]\s?[A-Z\d]{4}|\d{4}\s?[A-Z]{2})|\d{5}-\d{3,4}|\d{2}-\d{3}|\d{4}-\d{3}|\d{3}\s\d{2}|\d{4,6}|\d{8})(?![\p{L}\d.,-]\d|[\p{L}\d])",
         0.85,

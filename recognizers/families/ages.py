@@ -32,6 +32,12 @@ THINGS = (
     "hund", "katze", "kater", "firma", "maschine", "auto", "haus", "entreprise", "société", "chien", "chat", "maison", "empresa", "casa", "perro", "gato", "carro", "azienda",
     "cane", "gatto", "macchina", "pies", "kot", "samochód", "hond", "kat", "bedrijf", "cachorro",
 )  # fmt: skip
+# People in general: "those aged 65", "over the age of 80".
+OF_MANY = r"\b(?:those|people|men|women|persons|patients|children|adults|teens|teenagers|youths|anyone|everyone|kids|students|pupils|girls|boys|males|females|workers|voters|population|over|under|above|below|before|after|until|by|over the|under the|above the|below the|before the|after the|until the|by the)"
+OF_A_THING = (
+    r"[ ](?:\p{L}{1,12}[ ])?(?:embargo|deduction|conflict|dispute|feud|ban|treaty|agreement|relationship|marriage|war|record|tradition|institution|newspaper|magazine|site|film|movie|song"
+    r"|orangutan|gorilla|elephant|lion|tiger|monkey|parrot|bird|animal|missile|rocket|weapon|technology|mystery|case|game|series|show|program|programme|practice|idea|question)s?\b"
+)
 KIN = (
     "mum", "mom", "mother", "mothers", "dad", "father", "son", "sons", "daughter*", "wife", "husband", "sister*", "brother*", "aunt", "uncle", "grandmother", "grandfather", "grandson",
     "granddaughter", "grandpa", "grandma", "gran", "nan", "niece*", "nephew*", "cousin*", "child", "children", "kid", "kids", "boy", "girl", "baby", "twins", "patient", "mr", "mrs", "ms", "miss", "aged",
@@ -53,15 +59,15 @@ AFTER_BE = r"(?=\s{0,2}(?:[.,;!?)…]|$|\n|[–—-]\s|(?:and|but|now|so|this|ne
 # fmt: off
 RULES = (
     Rule("age_years_old", "AGE",
-        rf"{FREE}(?P<value>{NUMBER})(?:\s?[-–]\s?\d{{1,3}})?[\s-]{{0,2}}(?i:(?:years?|yrs?|yr\.|months?|mos?|weeks?|days?)[\s-]{{1,2}}(?:old\b|of[\s-]age\b)|y\.?\s?/?\s?o\b\.?|y\.?\s?o\.)",
+        rf"{FREE}(?<!(?i:\b(?:over|under|above|below|than|least|most|it (?:is|was|would be))[ ]))(?P<value>{NUMBER})(?:\s?[-–]\s?\d{{1,3}})?[\s-]{{0,2}}(?i:(?:years?|yrs?|yr\.|months?|mos?|weeks?|days?)[\s-]{{1,2}}(?:old\b(?!{OF_A_THING})|of[\s-]age\b)|y\.?\s?/?\s?o\b\.?|y\.?\s?o\.)",
         0.95, unless=THINGS,
         true=("She is ⟦34⟧ years old.", "a ⟦34⟧-year-old man", "a ⟦thirty-four⟧-year-old carer", "pt is a ⟦67⟧ yo", "⟦18⟧ months old"),
-        false=("a 10-year-old server", "5 years experience", "our 12-year-old whisky", "42 years later")),
+        false=("a 10-year-old server", "5 years experience", "our 12-year-old whisky", "42 years later", "citizens over 12 years old", "the 53-year-old US embargo", "it would be 14 years old")),
     Rule("age_labelled", "AGE",
-        rf"(?i)(?<![\p{{L}}\d])(?:aged?|alter|âge|âgée?s?(?: de)?|edad|età|idade|leeftijd|wiek|lat|ikä|ålder|alder|yaş|years of age|age at \p{{L}}{{3,12}})[\"'”]?(?:\s?\((?:years|yrs|ans|jahre)\))?\s{{0,3}}(?:[:=>|-]|\bof\b|\bis\b)?\s{{0,15}}[\"'“]?0?(?P<value>{NUMBER})(?!\s?(?:days|hours|min|s\b|h\b|ms\b|°))",
-        0.9, unless=("cache", "max", "max-age", "ttl", "middle", "dark", "ages", "page", "image", "stage", "usage", "bucket", "old age", *THINGS[:8]),
+        rf"(?i)(?<![\p{{L}}\d])(?<![\"'](?=age[ ]\d)|{OF_MANY}[ ])(?:aged?|alter|âge|âgée?s?(?: de)?|edad|età|idade|leeftijd|wiek|lat|ikä|ålder|alder|yaş|years of age|age at \p{{L}}{{3,12}})[\"'”]?(?:\s?\((?:years|yrs|ans|jahre)\))?\s{{0,3}}(?:[:=>|-]|\bof\b|\bis\b)?\s{{0,15}}[\"'“]?0?(?P<value>{NUMBER})(?!\s?(?:days|hours|min|s\b|h\b|ms\b|°|(?:to|or|and|–|-)[ ]?(?:\d|older|over|above|up|under|younger)))",
+        0.9, unless=("life expectancy", "cache", "max", "max-age", "ttl", "middle", "dark", "ages", "page", "image", "stage", "usage", "bucket", "old age", *THINGS[:8]),
         true=("Age: ⟦34⟧", '"age": ⟦52⟧,', "a man aged ⟦42⟧,", "Alter: ⟦71⟧ Jahre", "EDAD: ⟦37⟧"),
-        false=("max-age=31", "page 42", "the age of reason", "Cache-Control age: 60", "age 42/7")),
+        false=("max-age=31", "page 42", "the age of reason", "Cache-Control age: 60", "age 42/7", "['age 1', 'name 1']", "those aged 65 die", "people over the age of 80", "surveyed teens aged 13 to 17")),
     Rule("age_clinical", "AGE",
         rf"{FREE}(?P<value>[1-9]\d|1[01]\d|\d)\s?(?:[MFmf]|yo[MFmf]|[Yy]\s?/?\s?[MF]|y)(?![\p{{L}}\d/-])|(?<![\p{{L}}\d/])[MFmf]\s?/\s?(?P<value>[1-9]\d|1[01]\d){END}(?![\p{{L}}])",
         0, with_context=0.8,
@@ -69,10 +75,10 @@ RULES = (
                  "diabetic", "hosp", "clinic", "nurse", "dr", "copd", "dka", "fall", "brought in"),
         true=("⟦34⟧M presents with SOB", "pt ⟦67⟧F hx crohn's", "F/⟦52⟧ admitted", "B2 ⟦41⟧M DKA, hosp"), false=("a 34m rope", "12M rows loaded", "3F refactor")),
     Rule("age_of_person_is", "AGE",
-        rf"(?<![\p{{L}}\d])(?<!\b[Ii]t[ ]|[Tt]hat[ ]|[Tt]his[ ]|[Ww]hich[ ]|[Ll]ike[ ]){BE}\s(?:about |nearly |almost |only |just |now |already )?(?P<value>(?!one\b|One\b){NUMBER}){AFTER_BE}",
+        rf"(?<![\p{{L}}\d])(?<!\b[Ii]t[ ]|[Tt]hat[ ]|[Tt]his[ ]|[Ww]hich[ ]|[Ll]ike[ ]){BE}\s(?:about |nearly |almost |only |just |now |already )?(?P<value>(?!one\b|One\b){NUMBER})(?![ ]years (?:ago|earlier|later|before|from)){AFTER_BE}",
         0.75, unless=(*THINGS, "percent", "minutes", "o'clock", "late", "away", "points", "rank*", "level", "version", "step", "size", "handicap"),
         true=("I'm ⟦86⟧, I don't drive", "She's ⟦twenty-nine⟧.", "He turned ⟦forty⟧ in June", "my mum is ⟦84⟧ and well"),
-        false=("he is 2 hours late", "I'm 100% sure", "she was one of them", "I am one with nature")),
+        false=("he is 2 hours late", "I'm 100% sure", "she was one of them", "as fit as I was twenty years ago", "I am one with nature")),
     Rule("age_in_german", "AGE",
         rf"{FREE}(?=\d|\p{{L}}{{3,20}}(?:[- ]?jährig|[ ]Jahre|[ ]Monate))(?P<value>{DIGITS}{END}|{GERMAN})(?:[\s-]?jährig\p{{L}}{{0,4}}|\s?(?:Jahre?|J\.|Monate|Wochen)\s(?:alt|jung)\b)|(?:ich bin|ist|bin|wird|wurde|starb mit|ihren?|seinen)\s(?:schon\s|jetzt\s)?(?P<value>{DIGITS}{END}|{GERMAN})(?=\s(?:und\s(?:hat|war|lebt|ist)|Jahre|geworden)|[,.]\s\p{{L}})(?!\sJahre\s(?!alt))|\bAlter\svon\s(?P<value>{DIGITS}{END})",
         0.8, unless=THINGS,
@@ -111,10 +117,10 @@ RULES = (
         unless=(*THINGS[:20], "page", "pp", "section", "§", "art", "version", "note", "table", "figure", "fig", "step", "ref", "items", "count"),
         true=("Our son Aram (⟦eight⟧, nut allergy)", "her mum Despina (⟦84⟧) was", "Il figlio Lowie (⟦2⟧)"), false=("see Table (12)", "the boy's Figure (3)", "Python (3)")),
     Rule("age_of_name_is", "AGE",
-        rf"(?<=\p{{L}}{{2,20}},?\s)(?:is|isn't yet|would be|was|ist|wird|wordt|est|fyller|fyllde|fylder|fyllte|är|er|is nu|now|at)\s(?:now\s|only\s|already\s)?(?P<value>[1-9]\d|[3-9]){AFTER_BE}|\bAt\s(?P<value>[1-9]\d),?\s(?=(?:he|she|I)\b)",
+        rf"(?<=\p{{L}}{{2,20}},?\s)(?<!\b[Ii]t[ ])(?:is|isn't yet|would be|was|ist|wird|wordt|est|fyller|fyllde|fylder|fyllte|är|er|is nu|now|at(?=\s[1-9]\d))\s(?:now\s|only\s|already\s)?(?P<value>[1-9]\d|[3-9]){AFTER_BE}|\bAt\s(?P<value>[1-9]\d),?\s(?=(?:he|she|I)\b)",
         0, with_context=0.7, context=(*KIN, "he", "she", "birthday", "old", "his", "her"),
         unless=(*THINGS, "percent", "minutes", "o'clock", "points", "rank*", "level", "version", "step", "size", "total", "score", "answer", "limit", "port", "room", "count", "number", "line", "error", "code", "temperature"),
-        true=("My son Tyrell is ⟦13⟧ does", "Her boy Ketill, our bass, is ⟦81⟧ and", "At ⟦58⟧ he has asked his boss"), false=("The answer is 42.", "Her total is 30.", "Windows is 11")),
+        true=("My son Tyrell is ⟦13⟧ does", "Her boy Ketill, our bass, is ⟦81⟧ and", "At ⟦58⟧ he has asked his boss"), false=("The answer is 42.", "Her total is 30.", "Windows is 11", "he is never home at 6\n", "his statue, it would be 14 years")),
     Rule("age_behind_name", "AGE",
         rf"(?<=\p{{Lu}}\p{{L}}{{1,20}}(?:[\"”]?,|\s[–—-]{{1,2}})\s)(?P<value>[1-9]\d|[2-9]|{ENGLISH}|{FRENCH}|{SPANISH})(?=,\s(?!\d|(?i:{ENGLISH})\b)|\.\s?$|;|\)|\s?\n|$)",
         0, with_context=0.7, context=KIN,

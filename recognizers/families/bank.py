@@ -100,8 +100,8 @@ RULES = (
         true=("account 62-1904-4478 branch ⟦250655⟧", "Banco do Brasil ag. ⟦2002-2⟧"), false=("branch 3 of 7", "git branch release-2024"),
     ),
     Rule(
-        "bank_alias", "BANK_ACCOUNT", labelled("alias|alias cbu|alias cvu", r"(?i:[a-z]{2,20}\.[a-z]{2,20}\.[a-z]{2,20})"), 0.6,
-        true=("CBU 2850590940090418135201, alias ⟦SOL.MAR.NUBE⟧", "alias: ⟦luna.dibuja.algo⟧"), false=("alias.js", "alias the.shell"), unless=("import", "dns", "cname", "host*"), source="BCRA: alias CBU",
+        "bank_alias", "BANK_ACCOUNT", labelled("alias|alias cbu|alias cvu", r"(?![A-Z][a-z]{1,20}\.[a-z])(?i:[a-z]{2,20}\.[a-z]{2,20}\.[a-z]{2,20})"), 0.6,
+        true=("CBU 2850590940090418135201, alias ⟦SOL.MAR.NUBE⟧", "alias: ⟦luna.dibuja.algo⟧"), false=("alias.js", "alias the.shell", "Alias.\n  Series.dt.weekday : Alias."), unless=("import", "dns", "cname", "host*"), source="BCRA: alias CBU",
     ),
     Rule(
         "bank_pix_key", "BANK_ACCOUNT", labelled("chave aleatória|chave aleatoria|chave pix|pix key|chave", r"(?i:[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12})"), 0.9,
@@ -125,6 +125,11 @@ RULES = (
         "bank_routing", "BANK_ACCOUNT", r"(?<![\w.,+-])(?:0[1-9]|[12]\d|3[0-2]|6[1-9]|7[0-2]|80)\d{7}(?![\w-]|[.,]\d)", 0.0,
         true=("wire to Chase ⟦021000021⟧", "ACH via ⟦322271627⟧"), false=("order 021000021", "wire 021000022"),
         context=("routing*", "aba", "ach", "wire", "rtn", "bank", "chase", "direct deposit"), check=_is_routing, source="American Bankers Association: routing number policy",
+    ),
+    Rule(
+        "bank_account_after_routing", "BANK_ACCOUNT", r"(?<=(?<![\w.,+-])(?:0[1-9]|[12]\d|3[0-2])\d{7}[ ]?[-–/,;:|][ ]?)\d{6,17}(?![\w-]|[.,]\d)", 0.0,
+        true=("wire to Wei Zhang - 021000021 - ⟦000418456789⟧", "ACH 322271627/⟦4820041182⟧"), false=("order 021000021 - 000418456789", "wire 21000021 - 000418456789"),
+        context=("routing*", "aba", "ach", "wire", "rtn", "bank", "chase", "direct deposit", "account"), check=_is_no_placeholder, source="American Bankers Association: routing number policy",
     ),
     Rule(
         "bank_sort_code_and_account", "BANK_ACCOUNT", r"(?<![\w.,/-])(?:(?P<value>\d\d-\d\d-\d\d[ ]?[/, ][ ]?(?:\d{8}|\d{4} \d{4}))|(?P<value>\d\d-\d\d-\d\d)[ ,;]{0,2}(?:acc\w{0,4}|a/c|no)[ .:#]{1,2}(?:no\.? |number )?(?P<value>\d{8}|\d{4} \d{4}))(?![\w-]|[.,]\d)", 0.85,

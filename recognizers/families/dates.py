@@ -60,7 +60,7 @@ BIRTH_DATE = (
     rf"(?:(?:1[89]|20)\d\d\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?\d{{1,2}}(?!\d)|\d{{1,2}}\s?[-/. ]\s?\d{{1,2}}\s?[-/. ]\s?{BIRTH_YEAR}|(?:1[89]|20)\d\d[01]\d[0-3]\d(?!\d)|[0-3]?\d[01]?\d\d{{2}}(?:\d\d)?(?<=\d{{6}})(?![\d-])"
     rf"|\d{{1,2}}(?:st|nd|rd|th|er|º|ª)?\.?[-/ ]?(?:(?:of|de|del|di)[ ])?{BIRTH_MONTH}\.?[-/ ,]{{0,2}}(?:(?:of|de|del)[ ])?{BIRTH_YEAR}(?:[ ]?r\.)?"
     rf"|{BIRTH_MONTH}\.?[ ]\d{{1,2}}(?:st|nd|rd|th)?,?[ ]{BIRTH_YEAR}|(?:1[89]|20)\d\d[-/ ]{BIRTH_MONTH}[-/ ]\d{{1,2}}(?!\d)|\d{{1,2}}\.\s?[IVX]{{1,4}}\.?\s?{BIRTH_YEAR}"
-    rf"|{BIRTH_MONTH}[ ](?:de[ ])?(?:1[89]|20)\d\d|(?:(?:abt|about|ca|circa|around|vers|c)\.?[ ])?(?:1[89]|20)\d\d(?![\d-])|\d{{1,2}}(?:st|nd|rd|th|\.)?[ ]{BIRTH_MONTH}(?!\p{{L}})|{BIRTH_MONTH}[ ]\d{{1,2}}(?:st|nd|rd|th)?(?!\d))"
+    rf"|{BIRTH_MONTH}[ ](?:de[ ])?(?:1[89]|20)\d\d|(?:(?:abt|about|ca|circa|around|vers|c)\.?[ ])?(?:1[89]|20)\d\d(?![\d-])|\d{{1,2}}(?:st|nd|rd|th|\.)?[ ]{BIRTH_MONTH}(?!\p{{L}}|,?[ ]1[0-7]\d\d)|{BIRTH_MONTH}[ ]\d{{1,2}}(?:st|nd|rd|th)?(?!\d))"
 )
 BIRTH_LABELS = (
     r"d\.?o\.?b\.?|d0b|(?:date|dates|year)s?[ _-]?of[ _-]?birth|birth[ _-]?(?:date|day|year)?s?|bday|b-day|born(?:[ ]on|[ ]in|[ ]at)?|b\.|geb\.?|geboren(?:[ ](?:am|op))?|geburts(?:datum|tag|jahr)"
@@ -85,7 +85,7 @@ RULES = (
         0.97,
         true=("DOB: ⟦19810312⟧", "geb. ⟦12.03.1981⟧ in Pécs", "born ⟦14 March 1997⟧", '"birthDate": "⟦1992-11-30⟧"', "né le ⟦12 juin 1997⟧ à", "ur. ⟦11 lutego 2012 r.⟧", "Born: ⟦2003-SEP-09⟧", "nacida en Arequipa el ⟦9/12/1983⟧,",
               "b. ⟦abt 1821⟧ Zennor"),
-        false=("born in the city", "a birthday cake", "version b. 12", "ur 12", "geb. Müller")),
+        false=("born in the city", "a birthday cake", "version b. 12", "ur 12", "born in Ajaccio on 15 August 1769", "geb. Müller")),
     Rule("birth_star", "DATE_OF_BIRTH",
         r"(?<![\p{L}\d*/])[*°][ ]?(?P<value>\d{1,2}\.[ ]?(?:\d{1,2}\.|[IVX]{1,4}\.?)[ ]?(?:1[89]|20)?\d\d|\d{1,2}[A-Z]{3}\d{2,4}|\d{1,2}/\d{1,2}/(?:1[89]|20)\d\d)(?![\d.])",
         0.95,
@@ -103,10 +103,10 @@ RULES = (
         0.9,
         true=("Ms Bell, ⟦12/03/1981⟧ (44 y)", "⟦1953-06-22⟧, 72 years old"), false=("due 12/03/2025 (44 items)", "1953-06-22, 72 pages")),
     Rule("timestamp_line_start", "TIMESTAMP",
-        rf"^[ \t>|]{{0,8}}(?:<\d{{1,3}}>\d?[ ]?)?[\[(\"']?(?P<value>{ISO}|{SHORT_MONTH}[ ]{{1,2}}\d{{1,2}}[ ]{SECONDS}|{SHORT_DAY}[ ]{SHORT_MONTH}[ ]{{1,2}}\d{{1,2}}[ ]{SECONDS}(?:\.\d{{1,6}})?[ ]\d{{4}}|\d\d[/.]\d\d[/.]\d{{2,4}}[ ]{SECONDS}(?:[.,]\d{{1,6}})?|\d{{4}}/\d\d/\d\d[ ]{SECONDS})(?!\d)",
+        rf"^[ \t>|]{{0,8}}(?:<\d{{1,3}}>\d?[ ]?)?[\[(\"']?(?P<value>{ISO}|(?:{SHORT_MONTH}[ ]{{1,2}}\d{{1,2}}[ ]{SECONDS}|{SHORT_DAY}[ ]{SHORT_MONTH}[ ]{{1,2}}\d{{1,2}}[ ]{SECONDS}(?:\.\d{{1,6}})?[ ]\d{{4}})(?=[^\n]{{0,8}}\p{{L}})|\d\d[/.]\d\d[/.]\d{{2,4}}[ ]{SECONDS}(?:[.,]\d{{1,6}})?|\d{{4}}/\d\d/\d\d[ ]{SECONDS})(?!\d)",
         0.98,
         true=("⟦2025-10-03T02:14:07.331Z⟧ kfk-01 up", "⟦Oct 12 03:00:01⟧ dhcp2 named[1]: x", "[⟦2024-11-20 07:13:00,123⟧] INFO", "<34>1 ⟦2003-10-11T22:14:15.003Z⟧ host"),
-        false=("Admitted 2025-10-03T02:14:07Z", "2025-10-03 was a Friday", "2025-10-03 02:14 she left"), source="RFC 5424; RFC 3164"),
+        false=("Admitted 2025-10-03T02:14:07Z", "2025-10-03 was a Friday", "2025-10-03 02:14 she left", "Fri Nov  3 08:15:30 2024"), source="RFC 5424; RFC 3164"),
     Rule("timestamp_common_log", "TIMESTAMP",
         rf"\[(?P<value>\d\d/{SHORT_MONTH}/\d{{4}}:{SECONDS}[ ][+-]\d{{4}}|{SHORT_DAY}[ ]{SHORT_MONTH}[ ]{{1,2}}\d{{1,2}}[ ]{SECONDS}(?:\.\d{{1,6}})?[ ]\d{{4}}|{ISO})\]",
         0.98,

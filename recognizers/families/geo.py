@@ -31,24 +31,29 @@ def is_pair(value: str) -> bool:
     """Return whether two decimal numbers are in range, and one has four decimal places."""
     numbers = regex.findall(r"[-–−+]?\d{1,3}[.,]\d{3,15}", value)
     return (
-        len(numbers) == 2
+        len(set(numbers)) == 2
         and any(len(regex.split("[.,]", number)[0].strip("-–−+")) > 1 for number in numbers)
         and max(len(regex.split("[.,]", number)[-1]) for number in numbers) >= 4
     )
 
 
+# Near one of these words coordinates are those of a public place.
+PUBLIC_PLACES = (
+    "town hall", "city hall", "rådhus", "rådhuset", "raadhuis", "stadhuis", "rathaus", "mairie", "ayuntamiento", "municipio", "ratusz*", "summit", "peak", "everest", "mount", "m high", "m hoch", "lighthouse", "leuchtturm",
+    "cathedral", "kathedrale", "museum", "opera house", "eiffel", "landmark*", "sehenswürdigkeit*", "volcano", "monument*", "demo*", "sample", "for example", "zum beispiel", "par exemple", "por ejemplo",
+)  # fmt: skip
 LABEL = r"(?:gps|geo|coord(?:inates?|s|enadas|inate|onate\p{L}{0,3})?|koordinaten|koordynaty|coordonnées|coordinate|position|posn?|loc(?:ation)?|pin|ping|fix|lat[ /]?l(?:on|ng)|scene|site|grid|waypoint|punto|ortung|standort)"
 # fmt: off
 RULES = (
     Rule("geo_decimal_pair", "GEO_COORDINATES",
         rf"(?<![\p{{L}}\d.])(?<!\d,)(?<!\d\.\d{{3,15}}[,;]\s?)(?P<value>{LATITUDE}\s?°?(?:\s?[,;/]\s?|[ ]){LONGITUDE})(?!\d|\.\d|,\s?-?\d{{1,9}}\.\d{{3}})(?!\s?(?:[€$£%]|EUR|USD|kg|mm|cm))",
-        0.8, check=is_pair, unless=("version", "price", "euro", "vector", "embedding", "weights", "loss", "tensor", "array", "usd", "eur"),
-        true=("the pin is ⟦43.5683, -101.6642⟧.", "⟦-23.6509,-70.3975⟧ desde", "Tracker ⟦47,08213 / 15,41270⟧ (Eggenberg)"), false=("0.12, 3.45", "loss 0.1234, 0.5678", "1.234.567,8901")),
+        0.8, check=is_pair, unless=(*PUBLIC_PLACES, "version", "price", "euro", "vector", "embedding", "weights", "loss", "tensor", "array", "usd", "eur"),
+        true=("the pin is ⟦43.5683, -101.6642⟧.", "⟦-23.6509,-70.3975⟧ desde", "Tracker ⟦47,08213 / 15,41270⟧ (Eggenberg)"), false=("0.12, 3.45", "loss 0.1234, 0.5678", "demo point 59.9139, 10.7522 (Oslo rådhus)", "1.234.567,8901")),
     Rule("geo_with_directions", "GEO_COORDINATES",
         rf"(?<![\p{{L}}\d.])(?P<value>{SIDED}\s{{0,2}}(?:[,;/]\s?)?\s?{SIDED})(?![\p{{L}}\d])",
-        0.9, check=has_precision,
+        0.9, check=has_precision, unless=PUBLIC_PLACES,
         true=("at ⟦51°27'19\"N 2°35'44\"W⟧ now", "⟦N 50° 23.118' E 012° 07.940'⟧. nix", "⟦27.8069° N, 86.7140° E⟧,", "GPS ⟦24.0123N 90.3187E⟧", "POSN ⟦05-41.2N 079-58.8E⟧"),
-        false=("5N 6E", "12 N 13 E", "9 W, 10 W")),
+        false=("5N 6E", "12 N 13 E", "9 W, 10 W", "8,848 m high, at about 27.9881 N, 86.9250 E")),
     Rule("geo_labelled_pair", "GEO_COORDINATES",
         rf"(?i)(?<![\p{{L}}]){LABEL}[\"'”]?\s{{0,3}}[:=(]{{0,2}}\s{{0,3}}[\[(\"']{{0,2}}(?P<value>[-–]?\d{{1,2}}[.,]\d{{2,8}}\s?[,;/ ]\s?[-–]?\d{{1,3}}[.,]\d{{2,8}}){END}",
         0.85,

@@ -33,13 +33,17 @@ LABELS = "|".join(
     .replace("  ", "")
     .split("|")
 )
+COUNTS = (
+    "tokens|count|counts|total|size|length|limit|retries|attempts|bytes|rows|lines|items|records|pages|workers|threads|epochs|steps|seconds|minutes|hours|days|ms|timeout|interval"
+    "|width|height|depth|offset|index|replicas|shards|partitions|layers|heads|requests|errors|warnings|warmup|batches|percent|ratio|version"
+)
 
 # fmt: off
 RULES = (
     Rule("version_with_dots", LOOK_ALIKE, rf"(?<![\w.@/-])(?!{DAY_MONTH_YEAR}|\d{{1,3}}\.\d{{3}}\.\d{{3}}(?!\d))v?\d{{1,3}}\.\d{{1,4}}\.\d{{1,5}}(?:[-+][0-9A-Za-z][0-9A-Za-z.-]{{0,20}})?(?![\w@]|\.\d)", SURE,
         true=("Upgrade to ⟦1.22.3⟧ first", "release ⟦4.18.2⟧.", "tag ⟦v2.0.1-rc.1⟧ was built"), false=("born on 12.03.1981", "host 10.20.30.40", "mail to a@1.2.3", "C.C. 41.207.336")),
-    Rule("version_after_a_word", LOOK_ALIKE, rf"(?i)\b(?:v|ver\.?|version|release|rel\.|build|firmware|kernel|patch|driver|protocol|api|sdk|tls|ssl|http|usb|schema)[ /]?{VERSION_NUMBER}(?![\w@]|\.\d)", SURE,
-        true=("⟦version 17⟧ is out", "⟦TLS 1.3⟧ only", "running ⟦firmware 12.4.1b3⟧"), false=("the version of May", "apiary 17", "release notes")),
+    Rule("version_after_a_word", LOOK_ALIKE, rf"(?i)\b(?:v|ver\.?|version|release|rel\.|build|firmware|kernel|patch|driver|protocol|api|sdk|tls|ssl|http|usb|schema)[ /]?{VERSION_NUMBER}(?:(?:,|[ ](?:and|or|to|und|oder|et|y|e|->|→))[ ]v?\d{{1,4}}(?:\.\d{{1,5}}){{1,4}})?(?![\w@]|\.\d)", SURE,
+        true=("⟦version 17⟧ is out", "⟦version 1.2.3.4 and 10.15.7.1⟧ of it", "⟦TLS 1.3⟧ only", "running ⟦firmware 12.4.1b3⟧"), false=("the version of May", "apiary 17", "release notes")),
     Rule("software_and_its_version", LOOK_ALIKE, rf"(?<![\w@.-])(?:{PRODUCTS})(?:[ /-]?v?{VERSION_NUMBER})?(?![\w@-])(?!\.\w)", SURE,
         true=("moves to ⟦Snowflake⟧ and ⟦EKS⟧", "strong on ⟦Java 17⟧, weak on ⟦PostgreSQL 15.2⟧", "⟦nginx/1.26.1⟧ is blocking"), false=("Javanese coffee", "kafka@acme.com", "slack.acme.internal")),
     Rule("programming_language_standard", LOOK_ALIKE, r"(?<![\w@])(?:C\+\+|C#|ES|Go|PHP|Perl|Ruby|Rust|Swift|Android|Windows|Oracle|Fedora|RHEL|Debian|Ubuntu)[ -]?\d{1,4}(?:\.\d{1,3}){0,2}(?![\w@])", SURE,
@@ -74,6 +78,8 @@ RULES = (
         true=("commit ⟦1a90a01a9⟧ broke it", "(sha ⟦83db48f⟧)"), false=("1234567", "commit deadbeef", "commit 1234567")),
     Rule("keyword_of_a_query", LOOK_ALIKE, rf"(?<![\w@-])(?:{KEYWORDS})(?![\w@-])", SURE,
         true=("⟦INSERT⟧ ⟦INTO⟧ kyc", "⟦COPY⟧ users"), false=("Insert the card", "COPYRIGHT")),
+    Rule("count_of_a_key", LOOK_ALIKE, rf"(?<![\w-])[\"']?(?:[a-z]{{2,20}}[_-]){{1,3}}(?:{COUNTS})[\"']?[ ]?[:=][ ]?(?P<value>\d{{1,9}})(?![\w.-])", SURE,
+        true=("prompt_tokens: ⟦812⟧, completion_tokens: ⟦44⟧", '"max_retries": ⟦5⟧,', "pool_size=⟦20⟧"), false=("tokens: 812", "access_token: 4821045", "account_number: 48210")),
     Rule("log_level", LOOK_ALIKE, rf"(?<![\w@-])(?:{LEVELS})(?![\w@-])", SURE, true=("10:15 ⟦INFO⟧ start", "[⟦WARN⟧] slow"), false=("Info desk", "INFORM")),
     Rule("browser", LOOK_ALIKE, r"Mozilla/\d\.\d(?: \([^()\n]{1,150}\))?(?: [A-Za-z]{2,20}/[\d.]{1,20}(?: \([^()\n]{1,60}\))?){0,6}", 0.97,
         true=('"ua": "⟦Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X)⟧"', "⟦Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/128.0⟧"), false=("Mozilla Foundation", "Mozilla 5")),

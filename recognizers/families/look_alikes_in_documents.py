@@ -56,8 +56,8 @@ RULES = (
     Rule("number_of_zeros", LOOK_ALIKE, r"(?<![\w+.,-])(?:0{4,16}|0{2,4}(?:[ -]0{2,4}){1,4})(?![\w,.]|[ -]\w)", 1.01,
         true=('"bsn": "⟦000000000⟧"', "Phone ⟦000-000-0000⟧", "id ⟦000000⟧"), false=("10000", "0000 0001 2", "+000000")),
     Rule("sample_address", LOOK_ALIKE, rf"(?<![\w-])(?:(?:123|1234|12345)[ ](?:Main|Any|Example|Sample|Fake)[ ]{STREET}{PLACE}(?:,[ ](?:Anytown|Sampletown|Exampleville))?|\d{{1,5}}[ ](?:\p{{Lu}}\p{{L}}{{2,15}}[ ]){{1,2}}{STREET},[ ](?:Anytown|Sampletown|Exampleville)"
-        rf"|{SAMPLE}(?:straße|strasse|weg|allee|gasse|str\.|platz)[ ]\d{{1,3}}(?:,[ ]\d{{5}}[ ](?:{SAMPLE}\p{{Ll}}{{3,10}}|Nirgendwo))?|{PUBLIC_PLACES})(?![\p{{L}}\d])", 0.97,
-        true=("at ⟦123 Main Street⟧, please", "⟦Musterstraße 7, 12345 Musterstadt⟧", "Inc., ⟦51 Franklin Street, Fifth Floor, Boston⟧, MA", "⟦9 Elm Road, Anytown⟧"),
+        rf"|{SAMPLE}(?:straße|strasse|weg|allee|gasse|str\.|platz)[ ]\d{{1,3}}(?:,[ ]\d{{5}}[ ](?:{SAMPLE}\p{{Ll}}{{3,10}}|Nirgendwo))?|(?:\p{{L}}{{3,20}}(?:straße|str\.|weg)[ ]\d{{1,3}},[ ])?Entenhausen|{PUBLIC_PLACES})(?![\p{{L}}\d])", 0.97,
+        true=("at ⟦123 Main Street⟧, please", "⟦Musterstraße 7, 12345 Musterstadt⟧", "Inc., ⟦51 Franklin Street, Fifth Floor, Boston⟧, MA", "⟦9 Elm Road, Anytown⟧", "mit Donald Duck, ⟦Blumenstraße 13, Entenhausen⟧"),
         false=("123 Main Street, Ashland, OR 97520", "124 Main Street", "Mustergatan 7")),
     Rule("year_of_a_copyright", LOOK_ALIKE, r"(?:©|\([cC]\)|[Cc]opyright)[ ]{1,2}(?P<value>(?:19|20)\d\d)(?![\d-])", 0.97,
         true=("© ⟦2024⟧ Swift Otter Lane", "Copyright ⟦2019⟧ Foo"), false=("(c) 19", "copyright of 2019")),

@@ -27,11 +27,20 @@ EXTENSION = r"(?:[ ,;]{0,2}(?:ext|extension|x|durchwahl|dw|poste|interno?|int|in
 LINK = rf"{CLOSED}(?:{MARKUP}|{SPACES}{SEPARATOR}{{0,2}}+{LINE_BREAK}{{0,2}}+)[\"'\[]{{0,2}}+"
 SAME_LINE = rf"{CLOSED}{SPACES}(?:[:=]{SPACES})?+[\"']?+"
 NOT_BEFORE = r"(?<![\w.+:/#-])(?<!\d[ ,])"
+NO_ARRAY = r"(?<!\d,[ ]?)(?!(?<=\d),[ ]\d)(?!,[ ]?\d{4,12}(?:,[ ]\d|\]))"  # not within an array of numbers: "[3668361503, 4165561550]"
+EXAMPLES = (
+    "example number",
+    "validate",
+    "invalidlength",
+    "invalidchecksum",
+    "invalidformat",
+)  # of a numbering plan, of a library
+JOINED = r"(?<=\p{Ll}[_:/])"  # a name before it: "Anna Berg_0033612345678"
 NOT_AFTER = r"(?![\w@]|[.,:/-]\d|[ ]\d)"
 SOON = r"(?![\w@]|[.:/-]\d)"
 OTHER_NUMBERS = regex.compile(  # dates, months, addresses of networks, US social security numbers
     r"\(?(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2})(?:\D|$)"
-    r"|\d{1,2}[/-](?:19|20)\d\d$|(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.|$)){4}$|\d{3}-\d\d-\d{4}$|\d{4}[./-]\d\d$|\d{5}-\d{4}$|\d{4,6}\.\d{3}$"
+    r"|\d{1,2}[/-](?:19|20)\d\d$|(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.|$)){4}$|\d{3}-\d\d-\d{4}$|\d{4}[./-]\d\d$|\d\d (?:19|20)\d\d (?:19|20)\d\d$|.*-9{5}$|\d{5}-\d{4}$|\d{4,6}\.\d{3}$"
 )
 PREFIXED = (
     "GB DE FR IT NL BE AT CH SE FI AU NZ ZA IE JP TR IN NG KE GH EG IL".split()
@@ -118,14 +127,14 @@ BESIDE = r"\p{Lu}\p{Ll}{1,20}(?:[ ]\p{Ll}{1,20})?[,:]?[ ]|[;|\t'\",:(–)][ ]?|\
 # fmt: off
 RULES = (
     Rule(
-        "phone_international", "PHONE_NUMBER", rf"(?i)(?<![\w+.-])\+[ ]?\(?(?:{ABROAD}){EXTENSION}", 0.95,
+        "phone_international", "PHONE_NUMBER", rf"(?i)(?<![\w+.-])(?!\+[ ]\d{{1,3}}\.\d{{5}})\+[ ]?\(?(?:{ABROAD})(?!\*){EXTENSION}", 0.95,
         true=("Ring ⟦+44 (0)20 7183 8750⟧.", "or ⟦+1 (999) 214-6631⟧,", "tel:⟦+4930901820⟧;", "fax ⟦+33 1 70 18 99 00⟧"),
-        false=("utc +02:00", "+1234", "a=5 +17 b", "+00 000 000000"),
+        false=("utc +02:00", "+1234", "a=5 +17 b", "-6.04e-01 + 15.84422474j", "x/347 + 10325632*I", "+00 000 000000"),
         check=_is_number, source="ITU-T E.164",
     ),
     Rule(
-        "phone_international_00", "PHONE_NUMBER", rf"{NOT_BEFORE}00[ ]?(?:{ABROAD}){EXTENSION}", 0.85,
-        true=("⟦0044 7911 556 658⟧", "Fax 1: ⟦001-518-640-0854⟧"),
+        "phone_international_00", "PHONE_NUMBER", rf"(?:{NOT_BEFORE}|{JOINED})00[ ]?(?:{ABROAD}){EXTENSION}", 0.85,
+        true=("⟦0044 7911 556 658⟧", "Otter Corp_⟦0033612345678⟧", "Anna Berg/⟦0033612345678⟧", "Fax 1: ⟦001-518-640-0854⟧"),
         false=("EAN 00340434161094015902", "0000016"), check=_is_assigned_abroad, source="ITU-T E.164",
     ),
     Rule(
@@ -136,14 +145,14 @@ RULES = (
         false=("part 512-44-7781", "192.168.100.2000", "123-456-7890-0", "2.602.272.9781"), check=_is_number, source="NANPA numbering plan",
     ),
     Rule(
-        "phone_north_american_with_spaces", "PHONE_NUMBER", rf"{NOT_BEFORE}[2-9]\d\d[ ][2-9]\d\d[ ]\d{{4}}(?i:{EXTENSION}){SOON}", 0.5,
-        true=("Rés. : ⟦418 555 0193⟧", "⟦212 736 5000 ext. 4⟧"), false=("999 123 4567", "418 825 50933", "012 345 6789"),
+        "phone_north_american_with_spaces", "PHONE_NUMBER", rf"{NOT_BEFORE}[2-9]\d\d[ ][2-9]\d\d[ ]\d{{4}}(?i:{EXTENSION}){SOON}(?![ ]\d)", 0.5,
+        true=("Rés. : ⟦418 555 0193⟧", "⟦212 736 5000 ext. 4⟧"), false=("999 123 4567", "418 825 50933", "012 345 6789", "balls 252 642 7293 4833"),
         check=_is_north_american, source="NANPA numbering plan",
     ),
     Rule(
         "phone_in_a_cell", "PHONE_NUMBER",
-        r"(?:^|[;,|\t>'\"][ ]?)(?P<value>0[67]\d{8}|07\d{9}|01[5-7]\d{8,9}|3[2-9]\d{8})(?=[ ]?(?:[;,|\t<'\"]|$))", 0.5,
-        true=("Maarn,⟦0612004471⟧,JO13", "Lehmann;⟦015112345678⟧;x"), false=("n,0012004471,", "id 0612004471", "a;3012004471;b"),
+        rf"{NO_ARRAY}(?:^|[;,|\t>'\"][ ]?)(?P<value>0[67]\d{{8}}|07\d{{9}}|01[5-7]\d{{8,9}}|3[2-9]\d{{8}})(?=[ ]?(?:[;,|\t<'\"]|$))", 0.5,
+        true=("Maarn,⟦0612004471⟧,JO13", "Lehmann;⟦015112345678⟧;x"), false=("n,0012004471,", "id 0612004471", "a;3012004471;b", "[1661411377, 3634257570, 16454657]", "[3071714933, 3626093760,\n  1]"), unless=EXAMPLES,
         check=partial(_is_valid, regions=PREFIXED), source="numbering plans: mobile ranges of FR, NL, GB, DE, IT",
     ),
     Rule(
@@ -166,7 +175,7 @@ RULES = (
         "phone_national", "PHONE_NUMBER",
         rf"{NOT_BEFORE}(?:\(0\d{{1,5}}\)[ ]?[/–-]?[ ]?|0\d{{1,4}}[ ]?[/–-][ ]?|0\d{{1,5}}[ .-])\d{{1,8}}(?:[ .-]\d{{1,5}}){{0,4}}(?i:{EXTENSION}){SOON}", 0.6,
         true=("Büro 1, ⟦030/901 82 00⟧", "⟦020 7183 8750⟧", "jeder unter ⟦06 31 44 80 12⟧"),
-        false=("02.10.2025", "06.10.2025 13:00", "0601 10 00", "lot 07-2231"), check=partial(_is_valid, regions=PREFIXED, least=9), source="numbering plans, package phonenumbers",
+        false=("02.10.2025", "06.10.2025 13:00", "0601 10 00", "years 2006 -- 08 2004 2002", "lot 07-2231"), check=partial(_is_valid, regions=PREFIXED, least=9), source="numbering plans, package phonenumbers",
     ),
     Rule(
         "phone_grouped_zero", "PHONE_NUMBER",
@@ -179,20 +188,20 @@ RULES = (
         rf"{NOT_BEFORE}\(?\d{{2,5}}\)?(?:[ ]?[/–-][ ]?|[ .])\d{{2,4}}(?:[ .-]\d{{1,4}}){{0,4}}{NOT_AFTER}", 0.0,
         true=("ring the office on ⟦46 855 01 72⟧", "zadzwonić: ⟦602 729 219⟧", "kunde kan treffes på mobil, er ⟦918 79 477⟧"),
         false=("invoice 602 729 219", "call at 10-12", "call me 12.05.2024", "ring 10 20 30"),
-        context=tuple(WORDS), with_context=0.6, check=partial(_is_valid, regions=PREFIXED + OTHERS),
+        context=tuple(WORDS), with_context=0.6, unless=EXAMPLES, check=partial(_is_valid, regions=PREFIXED + OTHERS),
     ),
     Rule(
         "phone_digits_near_a_word", "PHONE_NUMBER", rf"{NOT_BEFORE}\d{{8,12}}{NOT_AFTER}", 0.0,
         true=("call me: ⟦02071838750⟧", "WhatsApp her at ⟦5403926876⟧"),
         false=("order 02071838750", "call me about 99999999"),
         context=("call*", "phone*", "tel", "telefon*", "whatsapp*", "sms", "mobile", "cell", "fax", "handy", "celular", "móvil", "portable"), with_context=0.6,
-        unless=("order*", "id", "account*", "invoice*", "ref*", "case"), check=partial(_is_valid, regions=PREFIXED + OTHERS),
+        unless=("order*", "id", "account*", "invoice*", "ref*", "case", *EXAMPLES), check=partial(_is_valid, regions=PREFIXED + OTHERS),
     ),
     Rule(
         "phone_beside_a_name", "PHONE_NUMBER",
-        rf"(?:{BESIDE})\(?(?P<value>\d{{3}}[ .-]\d{{3}}[ .-]\d{{3}}|\d{{2}} \d{{3}} \d\d \d\d|\d{{3}} \d\d \d\d \d\d|3\d\d[ .-]\d(?:[ .-]?\d){{5,6}}|3\d{{9}}|[2-9]\d(?: \d\d){{3}}|[49]\d\d \d\d \d{{3}}){NOT_AFTER}(?!\s?(?:€|EUR|PLN|zł|Kč|USD|kr|km|kg|m\b))", 0.5,
+        rf"{NO_ARRAY}(?:{BESIDE})\(?(?P<value>\d{{3}}[ .-]\d{{3}}[ .-]\d{{3}}|\d{{2}} \d{{3}} \d\d \d\d|\d{{3}} \d\d \d\d \d\d|3\d\d[ .-]\d(?:[ .-]?\d){{5,6}}|3\d{{9}}|[2-9]\d(?: \d\d){{3}}|[49]\d\d \d\d \d{{3}}){NOT_AFTER}(?!\s?(?:€|EUR|PLN|zł|Kč|USD|kr|km|kg|m\b))", 0.5,
         true=("wnuk, Cyprian Wolny, ⟦602 729 219⟧.", "Nowak;⟦602-729-219⟧;2B", "Marta ⟦688 41 17 20⟧"),
-        false=("Total 100 000 000", "an amount of 602 729 219", "Summe 602 729 219 EUR", "c0: 344936061"), check=partial(_is_valid, regions=OTHERS),
+        false=("Total 100 000 000", "an amount of 602 729 219", "Summe 602 729 219 EUR", "c0: 344936061", "[166141, 3634257570]", "example_number='3406421234'"), unless=EXAMPLES, check=partial(_is_valid, regions=OTHERS),
     ),
 )
 # fmt: on

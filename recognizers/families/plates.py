@@ -71,9 +71,9 @@ def _alternatives(codes: list[str]) -> str:
 # fmt: off
 RULES = (
     Rule(
-        "plate_labelled", "LICENSE_PLATE", labelled(LABELS, rf"{ANY}|{MIXED}"), 0.9,
+        "plate_labelled", "LICENSE_PLATE", labelled(LABELS, rf"(?!(?:UE|EU|CE|EC|EG)[ ]?(?:n[.°º]?[ ]?)?\d{{2,4}}/\d)(?:{ANY}|{MIXED})"), 0.9,
         true=("Kennzeichen: ⟦HB-LH 4072⟧", "reg ⟦KDM 706L⟧", "<Plate>⟦GH 437 PX⟧</Plate>", "targa ⟦FW 447 RX⟧,"),
-        false=("plate of 12 oysters", "reg. no. pending", "placa madre ATX", "tag v1.2"),
+        false=("plate of 12 oysters", "reg. no. pending", "placa madre ATX", "tag v1.2", "secondo Reg. UE 1169/2011."),
     ),
     Rule(
         "plate_labelled_small", "LICENSE_PLATE", labelled("plate|license plate|licence plate|number plate|kennzeichen|targa|kenteken|matrícula|plaka|nr rej|rego|reg no", r"(?=[a-z\d -]{0,10}\d)[a-z]{1,3}[ -]?\d{2,4}[ -]?[a-z]{1,3}|\d{1,4}[ -]?[a-z]{2,3}(?:[ -]?\d{2,4})?"), 0.85,

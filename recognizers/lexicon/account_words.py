@@ -2,6 +2,7 @@
 
 import regex
 
+from recognizers.lexicon.everyday_words import is_everyday
 from recognizers.lexicon.internet_words import ROLES
 from recognizers.lexicon.names import is_family_name, is_given_name
 from recognizers.lexicon.spellings import is_common
@@ -32,9 +33,10 @@ PLACEHOLDER_PARTS = frozenset(
     error failed success message msg log logger event created updated deleted valid invalid missing empty unknown""".split()
 )
 PART = regex.compile(r"\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})|\d+")
-# Member ids of Slack, UUIDs, hashes, asset numbers, headers, codes of diseases and the start of an IBAN.
+# Member ids of Slack, UUIDs, hashes, asset numbers, headers, codes of diseases, the start of an IBAN, versions and types.
 NO_ACCOUNT = regex.compile(
     r"^[UWTCB]0[A-Z0-9]{7,10}$|^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}|^[0-9A-Fa-f]{16,}$|^[A-Z]{2,10}-\d+$|^[A-Z]{2}\d{2}$|^X-|^[A-Z]\d+(?:\.\d+)?$|(?i:bot)$|^__|^.{0,2}º"
+    r"|^v\d{1,3}$|^u?int\d{1,3}$|^float\d{1,3}$|^[a-z_]+\.(?:[A-Z]\w*|c_\w+|user\w{0,4}|login)$|^self\.|_(?:property|func|function|method)$|contextmanager$|account_name$"  # of code
 )
 TEMPLATE = regex.compile(
     r"[${}<>%*]|^(?:user|test)\d{0,3}$|^A-Z|^\d+$|^[._-]|^x+$|\.(?:py|js|ts|java|sh|md|txt|json|ya?ml|html?|com|net|org)$",
@@ -84,5 +86,16 @@ def is_expression(name: str) -> bool:
     return is_joined and all(len(part) < 3 or part.lower() in PLACEHOLDER_PARTS or _is_word(part) for part in parts)
 
 
+def is_type(name: str) -> bool:
+    """Return whether a name is that of a type: ordinary words that begin with capitals, as in `ChannelOwner`."""
+    parts = PART.findall(name)
+    return (
+        len(parts) > 1
+        and "".join(parts) == name
+        and all(map(_is_word, parts))
+        and all(part[0].isupper() for part in parts)
+    )
+
+
 def _is_word(part: str) -> bool:
-    return is_common(part) and not is_given_name(part) and not is_family_name(part)
+    return (is_common(part) or is_everyday(part)) and not is_given_name(part) and not is_family_name(part)

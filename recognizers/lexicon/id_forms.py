@@ -46,10 +46,21 @@ STANDARD = regex.compile(
 )
 EMPTY_NUMBER = regex.compile(r"(?<!\d)0+$")
 SEQUENCE = "0123456789012345678901234567890"
-PLACEHOLDER = regex.compile(r"(.)\1+|0*123456789?0?|1?2345678?|(?i:x+|n/?a)")
+PLACEHOLDER = regex.compile(r"(.)\1+|0*123456789?0?|1?2345678?|(?i:x+|n/?a)|0{4,}\d|21474836\d\d|4294967\d{3}")
 UUID = regex.compile(r"(?i:[0-9a-f]{8}-[0-9a-f]{4}-.*)|(?=(?:\d*[a-f]){4})[0-9a-f]{16,}")
 OTHER_TEXT = regex.compile(
     r"(?i).*(?:[./](?:js|py|com|org|net|json|xml|html?|pdf|jpe?g|png|wav|docx?|xlsx?|csv|txt|md|log)(?:[:/?].*)?|::.*|:[a-z]{3,}.*)|urn:.*|[a-z]+/\d+(?:\.\d+)+.*|\#[0-9a-f]{6}|#[0-9a-f]{3}|\d{1,2}\.\d{5,}|(?:\d{1,3}\.){3}\d{1,3}|\d+:-\d+"
+)
+
+
+# A word within a chain of words and numbers, which is a name of something: "units-validation-group-1297083594-1".
+NOT_IN_A_CHAIN = r"(?!(?<=\p{L}-)\p{L}{1,20}-)"
+
+
+# A name of code, of two or more words: "get_hint_pep484585_args", "lib.Type_DECIMAL128".
+NAME_OF_CODE = regex.compile(
+    r"(?:[a-z][a-z\d]*_){0,4}[a-z]{3,}_(?:[a-z\d]+_){0,4}[a-z]{3,}(?:_[a-z\d]+)*|[a-z_]+\.[A-Z][a-z]+_\w+"
+    r"|[a-z]{3,}_(?:19|20)\d{6}|[a-z]{3,}-(?:19|20)\d\d-\d\d-\d\d"
 )
 
 
@@ -60,7 +71,7 @@ def identifier(phrases: str, ahead: str = CODE_AHEAD) -> str:
         phrases: the words of the label, as in `labels.any_of`.
         ahead: what must follow the label if no word such as "number" is part of it.
     """
-    marked = rf"{START}(?i:{any_of(phrases)}(?:(?P<numbered>{NUMBERED})|(?!\p{{L}})))(?!\p{{Ll}})"
+    marked = rf"{START}{NOT_IN_A_CHAIN}(?i:{any_of(phrases)}(?:(?P<numbered>{NUMBERED})|(?!\p{{L}})))(?!\p{{Ll}})"
     return rf"{marked}{LINK}(?(numbered)|{ahead}){several(VALUE)}"
 
 
@@ -89,7 +100,7 @@ def _is_other(value: str) -> bool:
         or set(digits) <= {"0"}
     ):
         return True
-    return any(form.fullmatch(value) for form in (DATE, AMOUNT, PLACEHOLDER, STANDARD, UUID, OTHER_TEXT))
+    return any(form.fullmatch(value) for form in (DATE, AMOUNT, PLACEHOLDER, STANDARD, UUID, OTHER_TEXT, NAME_OF_CODE))
 
 
 NOT_IDS = regex.compile(

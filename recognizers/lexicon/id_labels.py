@@ -9,7 +9,7 @@ ORDER_PLAIN = (
     "slip|fact|réf. cie|réf. assureur|visit|visitor|gateway ref|rapport d'événement|conteggio|agency file|vog|prot. sdi|registered letter|lettre recommandée ar|recommandée ar|order|orders|purchase order|sales order|work order|po|p.o.|invoice|invoices|inv|proforma|claim|claims|booking|bookings|reservation|reservations|confirmation|conf|pnr|record locator|"
     "tracking|shipment|consignment|awb|hawb|mawb|air waybill|waybill|b/l|bill of lading|parcel|docket|matter|rma|e-ticket|eticket|remittance|mtcn|police report|police ref|crime ref|crime report|"
     "accession|requisition|service request|complaint|infringement|citation|quotation|quote|delivery note|credit note|debit note|dispute|helpdesk ticket|support ticket|support case|incident ref|"
-    "prescription|rx|payment ref|payment reference|transfer ref|transaction ref|job|ride|repair|prior auth|auth|authorization|authorisation|certificate|permit|acas|rental agreement|baggage tag|pir|"
+    "prescription|rx|payment ref|payment reference|transfer ref|transaction ref|ride|repair|prior auth|auth|authorization|authorisation|certificate|permit|acas|rental agreement|baggage tag|pir|"
     "bestellung|bestell|auftrag|auftrags|rechnung|rechnungs|rg|re|lieferschein|lieferung|sendung|sendungs|paket|buchung|buchungs|reservierung|aktenzeichen|akte|akten|aktenzahl|az|gz|geschäftszahl|"
     "geschäftszeichen|tgb|tagebuch|vorgang|vorgangs|schaden|schadens|schadenfall|schadensfall|beleg|gutschrift|angebot|angebots|zahlungsreferenz|referenz|kassenzeichen|verwendungszweck|"
     "commande|facture|réservation|dossier|colis|sinistre|réclamation|recommandé|expédition|envoi|devis|bon de livraison|bon de commande|rg|procès-verbal|pv|plainte|ordonnance|numéro de suivi|suivi|communication|"
@@ -23,7 +23,7 @@ ORDER_PLAIN = (
     "sipariş|fatura|dosya|objednávka|objednávky|faktura|zakázka|spis|reklamace|tilaus|lasku|factură|comandă|comanda|rendelés|számla|decyzja|dnro|diaarinro|avoir|ref. do banco|ddt|bol|bl|expte|sumario|recibo|recibo nº|lfd|arkivsak|werkbon|pedido nº|billet|clm|civ|repertorio|raccolta|titolo|orzeczenie|opinia|virkatodistus|einsatz|polisanmälan|anmälan|anmeldelse|upph|polizei|reklamationsakte|verbale|orderform|order form|quote ref|ord|booked under|res|cad event|cad|pcr|foi|subpoena|avgift|bevilling|cjib|arrangement|fattura|recorded delivery|lettre recommandée|raccomandata|raccomandata a/r|refund claim|remissid|dodací list|takip|požadavek|zam|wb|vracht|histo|nosso número|chassis ref|nre|ricetta|roe|carta pase|hoja de ruta|ptn|folio de rastreo|rastreo"
 )
 ORDER_NUMBERED = (
-    "case|cases|cause|court|file|our|your|ref|reference|incident|report|receipt|transaction|txn|application|agreement|return|refund|ship|delivery|warrant|action|suit|petition|appeal|"
+    "job|case|cases|cause|court|file|our|your|ref|reference|incident|report|receipt|transaction|txn|application|agreement|return|refund|ship|delivery|warrant|action|suit|petition|appeal|"
     "crime|crime no|note|bond|fir|cr|sr|ra|wo|so|app|investigation|cite|document|doc|voucher|message|msg|notice|visa grant|case file|lawsuit|loan application|service|project order|log|"
     "geschäfts|schein|unser zeichen|ihr zeichen|zeichen|dok|dokument|beleg|ls|mahnung|transaktion|transaktions|vorgangskennung|"
     "réf|affaire|document|transaction|demande|ref. cie|vos réf|nos réf|référence|minute|"

@@ -1,7 +1,10 @@
 """Patterns of person names as they are written: words, particles, initials, suffixes, "Last, First", and their checks."""
 
+from collections.abc import Sequence
+
 import regex
 
+from recognizers.lexicon.everyday_words import is_everyday
 from recognizers.lexicon.names import is_family_name, is_given_name
 from recognizers.lexicon.not_names import TITLES, is_not_name, is_ordinary
 
@@ -44,6 +47,7 @@ ANY_CASE = rf"{ANY_WORD}(?:[ ]{{1,2}}(?:\p{{L}}{TAIL}|\p{{L}}\.)){{0,3}}{END}"
 NAME_WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’ʼʻ‐-][\p{L}\p{M}]+)*")
 MIN_LETTERS = 2
 # "ConfigMap" is no name, unlike "McBride" and "DiMaggio".
+CONTRACTION = regex.compile(r"(?i)(?:I|you|he|she|it|we|they|that|there|who|what)['’](?:ll|re|ve|d|m|s)")
 CAMEL_CASE = regex.compile(
     r"(?!(?:Mc|Mac|Nic|Ni|Mag|Fitz|De|Del|Della|Di|Da|Du|Do|Dos|La|Le|Lo|Van|Von|Vander|St|Ap|Al|El|Abu|Bar|Ben|Ter|O)\p{Lu})\p{Lu}+\p{Ll}+\p{Lu}|\p{Lu}{2,}\p{Ll}{2,}"
 )
@@ -63,20 +67,29 @@ def part(value: str) -> tuple[int, int]:
 def _is_foreign(word: str, following: str) -> bool:
     """Return whether a word is part of no name; an initial with its full stop may be."""
     is_initial = len(word) == 1 and following == "."
-    return (is_not_name(word) and not is_initial) or CAMEL_CASE.match(word) is not None
+    is_other = CAMEL_CASE.match(word) is not None or CONTRACTION.fullmatch(word) is not None
+    return (is_not_name(word) and not is_initial) or is_other
 
 
 def is_name(value: str) -> bool:
     """Return whether a value contains a word that is no ordinary word, or begins with a given name."""
     words = [word for word in NAME_WORD.findall(value) if len(word) >= MIN_LETTERS]
-    return bool(words) and (not all(map(is_ordinary, words)) or is_given_name(words[0]))
+    if not words or is_given_name(words[0]):
+        return bool(words)
+    return not all(map(is_ordinary, words)) and not (len(words) > 1 and all(map(is_everyday, words)))  # "Blade Runner"
 
 
 def is_known_name(value: str) -> bool:
     """Return whether a word of a value is in the pools of names and no ordinary word."""
-    return any(
-        (is_given_name(word) or is_family_name(word)) and not is_ordinary(word) for word in NAME_WORD.findall(value)
+    words = NAME_WORD.findall(value)
+    return not _is_measure(words) and any(
+        (is_given_name(word) or is_family_name(word)) and not is_ordinary(word) for word in words
     )
+
+
+def _is_measure(words: Sequence[str]) -> bool:
+    """Return whether words name a measure, such as "Max Speed" and "min value"."""
+    return len(words) > 1 and words[0].lower() in {"max", "min"} and is_everyday(words[1])
 
 
 def is_given(value: str) -> bool:
@@ -88,4 +101,6 @@ def is_given(value: str) -> bool:
 def is_likely_name(value: str) -> bool:
     """Return whether a value is a known name, or has several words none of which is an ordinary word."""
     words = [word for word in NAME_WORD.findall(value) if len(word) >= MIN_LETTERS]
+    if _is_measure(words):
+        return False
     return is_known_name(value) or (len(words) > 1 and not any(map(is_ordinary, words)))

@@ -21,6 +21,10 @@ BOOKINGS = (
     "pnr|record locator|locator|localizador|booking|booking code|confirmation|conf|reservation|buchung|buchungscode|réservation|reserva|"
     "prenotazione|boeking|rezerwacja|rezerwacji|bokning"
 )
+# References of documents with a revision, and of advertisements of jobs, which are published.
+PUBLISHED_DOCUMENTS = (
+    "rev", "rév", "revision", "révision", "revisione", "revisión", "ausgabe", "indeed", "linkedin", "annonce", "stellenanzeige", "job ad*", "job posting", "annuncio", "anuncio", "vacature", "ogłoszeni*",
+)  # fmt: skip
 SERIALS = (
     "serial|serial no|serial number|s/n|sn|device serial|device id|device identifier|udi|seriennummer|seriennr|serien nr|geräte nr|gerätenummer|"
     "série|numéro de série|número de serie|número de série|numero di serie|serienummer|serienr|numer seryjny|nr seryjny|nr fabr"
@@ -28,12 +32,12 @@ SERIALS = (
 
 # fmt: off
 RULES = (
-    Rule("order_id", "ORDER_ID", identifier(words.ORDER_PLAIN), 0.85,
+    Rule("order_id", "ORDER_ID", r"(?!(?-i:re)[ ]|(?-i:res|ord|inv)[ ]?==?[ ])" + identifier(words.ORDER_PLAIN), 0.85,
          ("Order no. ⟦48210⟧", "orders ⟦48210⟧, ⟦48213⟧ and ⟦48219⟧", '"orderId": "⟦A-4821⟧"', "Rechnungsnr. ⟦2024-0917⟧", "claim ⟦2024-77⟧", "n° de commande : ⟦4821045⟧", "faktura nr ⟦FV/12/2024⟧", "Az. ⟦12 O 345/23⟧", "<InvoiceNo>⟦FT A/3211⟧</InvoiceNo>"),
-         ("order confirmed", "order 66 chairs", "Invoice 12.03.2024", "Rechnung 1.240,00 EUR", "order 2024", "order 2024-25", "reorder 48210", "claims v2.14.1"), check=is_id),
+         ("order confirmed", "order 66 chairs", "Invoice 12.03.2024", "Rechnung 1.240,00 EUR", "order 2024", "order 2024-25", "reorder 48210", "call tomorrow re 1099", "res = s_0123 & 1", "assert res == 1024", "claims v2.14.1"), check=is_id),
     Rule("customer_id", "CUSTOMER_ID", identifier(words.CUSTOMER_PLAIN), 0.85,
          ("customer ⟦482104⟧", "Policy no. ⟦4417 0092 11⟧", "Kundennummer: ⟦K-48213⟧", "n° d'abonné ⟦4821045⟧", "póliza ⟦AUT-7/4821⟧", '"customer": {"id": "⟦cus_h7Qm20XtB⟧"', "polisa ⟦OC-3/0071844⟧"),
-         ("account manager", "policy number below", "customer 360", "contract 30 days", "members: 24", "client 10.2.1"), check=is_id),
+         ("account manager", "policy number below", "customer 360", "contract 30 days", "members: 24", "client 10.2.1", "Member ID below | BIN 610014 PCN"), check=is_id),
     Rule("employee_id", "EMPLOYEE_ID", identifier(words.EMPLOYEE_PLAIN), 0.85,
          ("employee ⟦00417⟧", "Personalnr. ⟦104772⟧", "badge ⟦TR-7184⟧", "matricule ⟦M-00712⟧", "staff_no: ⟦AK-2051⟧", "NPI ⟦1234567893⟧", "PWZ: ⟦5425740⟧"),
          ("employee of 2024", "staff 12", "badge of honour", "payroll 03/2024", "personal best 12:30"), check=is_id),
@@ -42,17 +46,18 @@ RULES = (
          ("patient 12", "chart below", "patient seen 12/03/2024", "MRN: n/a"), check=is_id),
     Rule("nhs_number", "MEDICAL_RECORD_NUMBER", labelled("nhs|nhs no|nhs number", r"\d{3}[ \-]?\d{3}[ \-]?\d{4}", link=SAME_LINE), 0.95,
          ("NHS ⟦943 476 5919⟧", "NHS no: ⟦9434765919⟧"), ("NHS 943 476 5918", "NHS 111"), check=is_nhs_number, source="NHS Data Dictionary, NHS NUMBER"),
-    Rule("health_insurance_id", "HEALTH_INSURANCE_ID", identifier(words.HEALTH_PLAIN), 0.85,
+    Rule("health_insurance_id", "HEALTH_INSURANCE_ID", rf"(?![A-Z]{{2}}-\d{{1,5}}(?!\d)){identifier(words.HEALTH_PLAIN)}", 0.85,
          ("Medicare ⟦2428 77813 1⟧", "Member ID: ⟦YTW 9046 61752 02⟧", "Versichertennr. ⟦A123456780⟧", "tessera sanitaria ⟦80380001200653940016⟧", "carteirinha ⟦0314-73514⟧"),
-         ("Medicare Part B", "group 12", "AOK 2024", "member since 2009"), check=is_id),
-    Rule("case_reference", "ORDER_ID", identifier(words.AMBIGUOUS, LONG_CODE_AHEAD), 0.8,
-         ("Case no. ⟦8821⟧", "our ref ⟦BV/83683⟧", "Ref: ⟦CQ71-8817⟧", "loan ⟦4821045⟧"), ("case 12", "case 1024:", "file 2024", "ref. 12.03.2024", "see file main_2.py"), check=is_id),
+         ("Medicare Part B", "group 12", "AOK 2024", "- TK-8949: crash fixed", "member since 2009"), check=is_id),
+    Rule("case_reference", "ORDER_ID", rf"(?!(?i:jobs?)[ :]{{1,3}}\d){identifier(words.AMBIGUOUS, LONG_CODE_AHEAD)}", 0.8,
+         ("Case no. ⟦8821⟧", "job ⟦FS-0284226⟧ no heat", "job no. ⟦884120⟧", "our ref ⟦BV/83683⟧", "Ref: ⟦CQ71-8817⟧", "loan ⟦4821045⟧"), ("case 12", "case 1024:", "file 2024", "ref. 12.03.2024", "see file main_2.py", "return get_hint_pep484585_args(x)", "units-validation-group-1297083594-1", "Document n° UG-0419-FR rév. C", "annonce sur Indeed, réf. 2025-CAB-17", "job 884120."), check=is_id,
+         unless=PUBLISHED_DOCUMENTS),
     Rule("booking_code", "ORDER_ID",
          rf"{label(BOOKINGS)}{SAME_LINE}(?P<value>(?=[A-Z]{{0,5}}\d)[A-Z0-9]{{6}})(?!\p{{Alnum}})", 0.85,
          ("PNR ⟦W6RJ5X⟧", "booking ⟦6XQ2LD⟧", "localizador: ⟦K7QXWM⟧"), ("booking SUMMER", "PNR w6rj5x", "booking ABC123D", "Booking 2 rooms"), check=is_id),
     Rule("numbered_reference", "ORDER_ID",
          rf"(?<!(?i:{NO_ID})[ .\-]{{0,3}})(?<![\p{{L}}\p{{N}}])(?:(?i:nr|no\.|n°|nº|n\.º|№|ref|réf|rif)|ID)(?![\p{{L}}]){SAME_LINE}{LONG_CODE_AHEAD}(?P<value>{VALUE})(?!\p{{Alnum}})", 0.6,
-         ("the complaint has no. ⟦7504776⟧", "sous le n° ⟦AT 25 69 005214⟧", "ID ⟦554864546⟧"), ("serial no. 7504776", "no. 12", "loi n° 2020-1576", "Meter No. 4821045", "nr 3"), check=is_id),
+         ("the complaint has no. ⟦7504776⟧", "sous le n° ⟦AT 25 69 005214⟧", "ID ⟦554864546⟧"), ("serial no. 7504776", "no. 12", "loi n° 2020-1576", "Meter No. 4821045", "annonce sur Indeed, réf. 2025-CAB-17", "nr 3"), check=is_id, unless=PUBLISHED_DOCUMENTS),
     Rule("id_behind_name", "EMPLOYEE_ID",
          r"(?<![\p{L}\p{N}])\p{Lu}[\p{L}'’]{1,20}+[ ](?:\p{Lu}[\p{L}.'’\-]{0,24}+[ ]?){1,2}+\((?:\p{Ll}[\p{L} ]{2,30},[ ])?(?P<value>[A-Z]{1,4}-?\d{4,8}(?:-[A-Z])?|\d{2}-\d{4,6}-[A-Z]|\d{5,8})(?=[),])", 0.6,
          ("Mirela Kostić-Ray (⟦QH-40233⟧) left", "Mirela Kostić (data steward, ⟦E48210⟧)"), ("Mirela Kostić (2024)", "see Login (WEB-5980)", "Apollo Guidance Computer (AGC)"), check=is_id),

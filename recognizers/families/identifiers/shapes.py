@@ -84,7 +84,7 @@ RULES = (
          rf"{BEGIN}[A-Z]{{1,6}}(?P<mark>[-/])(?:20)?[0-3]\d(?P=mark)\d{{3,8}}(?:[-/][A-Z0-9]{{1,4}})?{END}", 0.6,
          ("withdrawn under ⟦QLR-2024-00931⟧.", "⟦HT/23/00418⟧ is open", "⟦Q-24-4410-B⟧"), ("CVE-2021-44228", "ABC-2024-01", "XY-24-00000", "2024-05-0012"), check=is_shape),
     Rule("id_with_slashes", "ORDER_ID",
-         rf"{BEGIN}(?:[A-Z]{{1,6}}/\d{{2,4}}/\d{{2,8}}(?:/[A-Z0-9]{{1,6}})?|[A-Z]{{1,5}}/\d{{5,8}}|[A-Z]{{2,4}}/[A-Z]{{1,4}}/\d{{2,4}}/\d{{2,6}}"
+         rf"{BEGIN}(?<!\*)(?:[A-Z]{{1,6}}/\d{{2,4}}/\d{{2,8}}(?:/[A-Z0-9]{{1,6}})?|[A-Z]{{1,5}}/\d{{5,8}}|[A-Z]{{2,4}}/[A-Z]{{1,4}}/\d{{2,4}}/\d{{2,6}}"
          rf"|\d{{3,6}}/[A-Z]{{1,5}}/\d{{2,6}}(?:/\d{{1,5}})?){END}", 0.6,
          ("⟦KR/204/0931⟧", "⟦SB/48213⟧ moved", "⟦NT/FA/24/0093⟧", "⟦4821/FV/2024⟧"), ("A/B", "TCP/443", "s/n/a", "RFC/2616", "src/AB/12/34"), check=is_shape),
     Rule("id_with_long_number", "CUSTOMER_ID",
@@ -94,8 +94,8 @@ RULES = (
          rf"{BEGIN}[A-Z]{{2,5}}-\d{{2,6}}-\d{{4,8}}(?:-[A-Z0-9]{{1,3}})?{END}", 0.6,
          ("under ⟦GQ-418-204881⟧", "⟦TRX-55-88017-K⟧"), ("AES-256-1", "ISO-8859-1", "CVE-2024-31497", "AB-12-34"), check=is_shape),
     Rule("court_file", "ORDER_ID",
-         rf"{PUBLISHED}{BEGIN}(?:\d{{1,4}}[ ](?:[IVX]{{1,5}}[ ])?(?!DPR|Abs|Nr)[A-Z][A-Za-z]{{0,4}}[ ]\d{{1,6}}/\d{{2}}|[IVX]{{1,5}}[ ][A-Z][A-Za-z]{{0,4}}[ ]\d{{1,5}}/(?:20)?\d{{2}}){END}", 0.75,
-         ("LG Köln, ⟦12 O 345/23⟧", "zu ⟦471 Js 2088/24⟧", "sygn. ⟦II AKa 231/24⟧"), ("BGH 8 ZR 12/20", "art. 11 DPR 223/89", "2 x 100/50", "Teil IV B"),
+         rf"{PUBLISHED}{BEGIN}(?:\d{{1,4}}[ ](?:[IVX]{{1,5}}[ ])?(?!DPR|Abs|Nr)[A-Z][A-Za-z]{{0,4}}[ ]\d{{1,6}}/\d{{2}}|[IVX]{{1,5}}[ ](?!CKN|CSKP?|CZP|CNP|CSKU)[A-Z][A-Za-z]{{0,4}}[ ]\d{{1,5}}/(?:20)?\d{{2}}){END}", 0.75,
+         ("LG Köln, ⟦12 O 345/23⟧", "zu ⟦471 Js 2088/24⟧", "sygn. ⟦II AKa 231/24⟧"), ("BGH 8 ZR 12/20", "por. III CKN 1093/00.", "art. 11 DPR 223/89", "2 x 100/50", "Teil IV B"),
          source="Aktenzeichenverordnung; Regulamin urzędowania sądów powszechnych"),
     Rule("court_docket", "ORDER_ID",
          rf"{BEGIN}(?:\d:\d{{2}}-(?:cv|cr|mj|bk|md|mc|ap|po|sw)-\d{{3,6}}(?:-[A-Z]{{2,4}}){{0,3}}|\d{{7}}-\d{{2}}\.\d{{4}}\.\d\.\d{{2}}\.\d{{4}}|\d{{1,6}}/\d{{2}}\.\d[A-Z0-9]{{4,7}}|[A-Z]{{2}}\d[A-Z]/\d{{8}}/\d){END}", 0.95,

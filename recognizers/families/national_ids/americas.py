@@ -27,7 +27,7 @@ KINDS = (
     Kind("uy_rut", "uy.rut", r"\d{12}", ("065160150013", "091648330013"), "rut"),
     Kind("ve_rif", "ve.rif", r"[VEJPG]-?\d{8}-?\d", ("J-40759003-0", "J-16367470-9"), "rif", 0.6),
     Kind("ar_cuit", "ar.cuit", r"(?:20|2[347]|3[034])-\d{8}-\d", ("20-63976978-0", "20-95706353-6"), "cuit|cuil|c u i t|c u i l", 0.85),
-    Kind("ar_dni", "ar.dni", r"\d{1,2}[. ]?\d{3}[. ]?\d{3}", ("34.135.265", "23.362.347"), "dni|d n i|l e|documento"),
+    Kind("ar_dni", "ar.dni", r"[1-9]\d?[. ]?\d{3}[. ]?\d{3}", ("34.135.265", "23.362.347"), "dni|d n i|l e|documento"),
 )
 # fmt: on
 RULES = rules_of(KINDS)

@@ -3,7 +3,7 @@
 import regex
 
 from recognizers.families.network.accounts import ROLES
-from recognizers.lexicon.account_words import is_account, is_distinct_account
+from recognizers.lexicon.account_words import is_account, is_distinct_account, is_expression
 from recognizers.lexicon.spellings import is_common
 from recognizers.rules import Rule
 
@@ -36,6 +36,7 @@ def _is_distinct_name(value: str) -> bool:
         return False  # "user-defined", "24-hour"
     return (
         is_distinct_account(value)
+        and not is_expression(value)
         and _is_name(value)
         and not regex.search(r"\d\.\d|\.(?:com|org|net|de|fr|it|pdf|xlsx?)$", value)
     )

@@ -7,11 +7,12 @@ import regex
 from recognizers.rules import Rule
 
 LIMITS = (
-    "Loopback, unspecified, link-local, multicast, broadcast and documentation addresses, netmasks, whole private "
+    "Loopback, unspecified, short link-local (`fe80::1`, 169.254.0.0/16), multicast, broadcast and documentation addresses, netmasks, whole private "
     "ranges, default addresses of home routers and public resolvers stay; so do four-part versions."
 )
 OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
-NO_VERSION = r"(?<!(?i:\b(?:version|versión|versão|versione|wersja|wersji|release|build|firmware|fw|rev|ver|rails|chrome|edg|tomcat|sip-\w{2,5})\.?[ :=/\"'v]{1,3}))(?<!\bv)"
+# "version 1.2.3.4", also behind another one: "version 1.2.3.4 and 10.15.7.1".
+NO_VERSION = r"(?<!(?i:\b(?:version|versión|versão|versione|wersja|wersji|release|build|firmware|fw|rev|ver|rails|chrome|edg|tomcat|sip-\w{2,5})\.?[ :=/\"'v]{1,3}(?:\d{1,4}(?:\.\d{1,5}){1,4}(?:,|[ ](?:and|or|to|und|oder|et|y|e|->|→))[ ]v?)?))(?<!\bv)"
 CONTEXT = ("ip", "ips", "ipv4", "host", "ping", "dns", "gateway", "gw", "router", "subnet", "ip address", "ip adresse")
 PUBLIC_RESOLVERS = frozenset(
     """8.8.8.8 8.8.4.4 1.1.1.1 1.0.0.1 1.1.1.2 1.1.1.3 9.9.9.9 9.9.9.10 149.112.112.112 208.67.222.222 208.67.220.220 4.2.2.1
@@ -20,7 +21,7 @@ PUBLIC_RESOLVERS = frozenset(
     2606:4700:4700::1111 2606:4700:4700::1001 2620:fe::fe 2620:fe::9""".split()
 )
 ROUTERS = frozenset(
-    "192.168.0.1 192.168.1.1 192.168.1.254 192.168.2.1 192.168.100.1 10.0.0.1 192.168.0.0 192.168.1.0 10.0.0.0 172.16.0.0 1.2.3.4 10.0.0.2 192.168.1.100 172.17.0.1".split()
+    "192.168.0.1 192.168.1.1 192.168.1.254 192.168.2.1 192.168.100.1 10.0.0.1 192.168.0.0 192.168.1.0 10.0.0.0 172.16.0.0 1.2.3.4 10.0.0.2 192.168.1.100 172.17.0.1 192.168.1.2 192.168.1.10 192.168.1.50 192.168.1.200 192.168.0.2 192.168.0.10 192.168.0.100 192.168.0.200 192.168.0.254 192.168.10.1 192.168.8.1 192.168.50.1 192.168.178.1 192.168.86.1 192.168.88.1 10.1.1.1 10.0.1.1 10.10.10.1".split()
 )
 DOCUMENTATION = tuple(
     map(
@@ -30,6 +31,7 @@ DOCUMENTATION = tuple(
 )
 # Multicast groups of protocols and of private networks; other addresses above 224 are machines of invented logs.
 GROUPS = tuple(map(ipaddress.ip_network, ("224.0.0.0/16", "239.0.0.0/8")))
+MOST_OF_A_MANUAL_ID = 1 << 32  # fe80::1 and fe80::53:1 are typed by hand
 GENERAL_RANGES = frozenset("10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 100.64.0.0/10 fc00::/7 fd00::/8 2000::/3".split())
 NETMASK = regex.compile(
     r"(?:255|254|252|248|240|224|192)\.(?:255|254|252|248|240|224|192|128|0)\.(?:255|254|252|248|240|224|192|128|0)\.(?:255|254|252|248|240|224|192|128|0)"
@@ -66,9 +68,16 @@ def is_private_ip(value: str) -> bool:
     if value.lower() in GENERAL_RANGES or bare.lower() in PUBLIC_RESOLVERS | ROUTERS or NETMASK.fullmatch(bare):
         return False
     is_group = address.is_multicast and (address.version == 6 or any(address in network for network in GROUPS))
-    is_special = address.is_loopback or address.is_unspecified or address.is_link_local or is_group
+    is_special = address.is_loopback or address.is_unspecified or _is_general_link_local(address) or is_group
     is_reserved = address.version == 4 and int(address) >> 24 == 0
     return not (is_special or is_reserved or any(address in network for network in DOCUMENTATION))
+
+
+def _is_general_link_local(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    """Return whether a link-local address names no machine. The last half of an IPv6 one is made of the MAC address, or random."""
+    return address.is_link_local and (
+        address.version == 4 or int(address) & 0xFFFF_FFFF_FFFF_FFFF < MOST_OF_A_MANUAL_ID
+    )
 
 
 def _is_large(value: str) -> bool:
@@ -78,7 +87,9 @@ def _is_large(value: str) -> bool:
 
 def _is_global_ipv6(value: str) -> bool:
     bare = value.strip("[]").lower()
-    return regex.match(r"(?:[23][0-9a-f]{3}|f[cd][0-9a-f]{2}):|::ffff:\d", bare) is not None and is_private_ip(value)
+    return regex.match(
+        r"(?:[23][0-9a-f]{3}|f[cd][0-9a-f]{2}|fe[89ab][0-9a-f]):|::ffff:\d", bare
+    ) is not None and is_private_ip(value)
 
 
 def is_private_mac(value: str) -> bool:
@@ -95,13 +106,13 @@ def is_private_mac(value: str) -> bool:
 RULES = (
     Rule("ipv4", "IP_ADDRESS", rf"(?<![\w.]|[^\d\s]-){NO_VERSION}(?:{OCTET}\.){{3}}{OCTET}(?:/(?:3[0-2]|[12]?\d)(?!\d))?(?!\w|\.\d|-[A-Za-z])", 0.8,
          ("ip=⟦10.61.8.44⟧ port", "from ⟦185.40.106.22⟧:51144", "allow ⟦91.114.160.0/22⟧;", "[⟦203.1.17.44⟧]"),
-         ("127.0.0.1 and 0.0.0.0/0", "mask 255.255.252.0", "DNS 8.8.8.8, 1.1.1.1", "192.0.2.17", "version 10.15.7.1", "Rails 7.1.3.2", "10.0.0.0/8"),
+         ("127.0.0.1 and 0.0.0.0/0", "mask 255.255.252.0", "DNS 8.8.8.8, 1.1.1.1", "192.0.2.17", "from 192.168.1.100 to 192.168.1.200", "version 10.15.7.1", "to version 1.2.3.4 and 10.15.7.1", "Rails 7.1.3.2", "10.0.0.0/8"),
          check=_is_large, source="RFC 791, RFC 4632"),
     Rule("ipv4_of_small_numbers", "IP_ADDRESS", rf"(?<![\w.]|[^\d\s]-){NO_VERSION}(?:\d\.){{3}}\d(?:/(?:3[0-2]|[12]?\d)(?!\d))?(?!\w|\.\d|-[A-Za-z])", 0,
          ("host ⟦5.2.9.7⟧ is down", "ping ⟦3.4.5.6⟧"), ("patched (6.3.0.2)", "see section 4.2.1.3", "ping 1.1.1.1"),
          context=CONTEXT, with_context=0.8, check=is_private_ip, source="RFC 791"),
     Rule("ipv6", "IP_ADDRESS", r"(?<![\w:.])\[?(?P<value>(?:[0-9A-Fa-f]{0,4}:){2,7}(?:[0-9A-Fa-f]{1,4}|(?:\d{1,3}\.){3}\d{1,3})?(?:%\w{1,15})?(?:/\d{1,3})?)(?![\w:]|\.\d)", 0.85,
-         ("login from ⟦2600:1700:4a1:c90::17⟧ at", "[⟦2a02:908:1a:2::5⟧]:443", "net ⟦2a01:4f8:10a::/48⟧"),
+         ("login from ⟦2600:1700:4a1:c90::17⟧ at", "[⟦2a02:908:1a:2::5⟧]:443", "net ⟦2a01:4f8:10a::/48⟧", "Denied ⟦fe80::1ff:fe23:4567:890a%eth0⟧ at", "inet6 ⟦fe80::a00:27ff:fe4e:66a1⟧/64".replace("⟧/64", "/64⟧")),
          ("2001:db8::1", "::1 localhost", "fe80::1%eth0", "at 10:15:20", "serial=0A:4F:77:21:BC:09:E3:5D", "x[1::2]"), check=_is_global_ipv6, source="RFC 4291, RFC 5952"),
     Rule("mac_address", "MAC_ADDRESS", rf"(?<![\w:-]|[\w][.])(?:{MAC_PAIRS}(?::{MAC_PAIRS}){{5}}|{MAC_PAIRS}(?:-{MAC_PAIRS}){{5}}|(?=[\d.]{{0,13}}[A-Fa-f])[0-9A-Fa-f]{{4}}(?:\.[0-9A-Fa-f]{{4}}){{2}})(?![\w:-]|\.\w)", 0.95,
          ("MAC ⟦54-BE-53-0A-91-7F⟧,", "mac=⟦a4:2b:b0:7c:19:e3⟧", "⟦b4b6.8630.a19d⟧ DYN"),

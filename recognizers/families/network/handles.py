@@ -7,6 +7,7 @@ import regex
 from presidio_analyzer import AnalysisExplanation, EntityRecognizer, RecognizerResult
 
 from recognizers.lexicon.account_words import PLACEHOLDER_PARTS, is_account, is_distinct_account, is_expression
+from recognizers.lexicon.everyday_words import is_everyday
 from recognizers.lexicon.folding import fold
 from recognizers.lexicon.spellings import is_common
 from recognizers.rules import Rule
@@ -34,6 +35,7 @@ TAG_OF_DOCUMENTATION = frozenset(
     component injectable input output directive pipe ngmodule autowired bean entity table column service repository
     controller mapping getter setter jit njit overload final cached lrucache register route click command""".split()
 )
+OF_CODE = ("decorat*", "callable*", "type hint*", "def", "docstring*")
 NAMED = regex.compile(
     r"(?P<name>(?:\p{Lu}[\p{L}'’-]{1,24}[ ,]{1,2}){1,3}\p{Lu}[\p{L}'’-]{1,24})\s\((?P<handle>[a-z0-9][\w.-]{2,30})\)"
 )
@@ -54,7 +56,7 @@ def _is_distinct_nick(value: str) -> bool:
     parts = regex.findall(r"[a-z]+", value.lower())
     if not (value[0].islower() or "_" in value) or value.isupper() or value.endswith(("-by", "Error", "Exception")):
         return False
-    is_key = all(part in PLACEHOLDER_PARTS or is_common(part) for part in parts)
+    is_key = all(part in PLACEHOLDER_PARTS or is_common(part) or is_everyday(part) for part in parts)
     return (
         is_distinct_account(value) and not is_key and not regex.search(r"\d\.\d", value) and value.lower() not in LEVELS
     )
@@ -63,7 +65,7 @@ def _is_distinct_nick(value: str) -> bool:
 # fmt: off
 RULES = (
     Rule("nickname_in_angle_brackets", "USERNAME", rf"^(?:{CLOCK}\s{{1,2}})?<[@+~&%]?(?P<value>{NICK})>\s(?=\S)(?![^\n]{{0,200}}</)", 0.85,
-         ("<⟦brambo⟧> which router", "[09:12] <⟦sjoukje⟧> moin"), ("<div> text", "<user> x", "a <note> b"), check=_is_nick, source="IRC clients"),
+         ("<⟦brambo⟧> which router", "[09:12] <⟦sjoukje⟧> moin"), ("<div> text", "<user> x", "<task-notification> done", "a <note> b"), check=_is_nick, source="IRC clients"),
     Rule("nickname_in_bold", "USERNAME", rf"^\*{{1,2}}(?P<value>{NICK})(?::?\*{{1,2}}:?\s{{1,3}}(?=\S)|\*{{2}}\s{{1,3}}\d{{1,2}}:\d\d)", 0.85,
          ("**⟦mkowalcz⟧** 07:02  who", "*⟦tuva⟧:* What about it"), ("**note:** see", "*error* in x"), check=_is_nick, source="Markdown exports of chats"),
     Rule("nickname_after_a_time", "USERNAME", rf"^(?:>\s)?{CLOCK}\s{{1,2}}(?:@)?(?P<value>{NICK})(?=\s?:\s|\s[–—-]\s)", 0.85,
@@ -74,10 +76,10 @@ RULES = (
          ("⟦b.ashworth⟧: who moved my card", "↳ ⟦jet_jeb99⟧: delete that number dude", "⟦ngozi-codes⟧ wants to merge 4 commits"), ("max_size: 10 items", "python3.11: error in x", "user_name: the name of the user", "step-2: do this now"), check=_is_distinct_nick, source="chat exports and reviews"),
     Rule("handle_below_a_text", "USERNAME", r"(?:^—|[.!?)][ ][—–-]|^[–-]\s?(?=[a-z]{1,20}[._]\w[\w.]{0,20}\s{0,2}$))\s?@?(?P<value>[a-z][\w.-]{2,30})(?<![.-])(?=\s{0,2}$|,\s\p{Lu}|\s[\d·(])", 0.7,
          ("lost it.\n— ⟦kmoana⟧", "did it. — ⟦pilar.m⟧"), ("— anonymous", "— something else"), check=_is_nick, source="comments"),
-    Rule("handle_of_a_note", "USERNAME", r"(?:(?i:notes?|comment|comments|triage|kommentar|nota|uwaga|adnotacja|poznámka|coded by|run by|done by|review durch|edit)[\s,]{1,2}[(\[]?)(?P<value>[a-z][a-z._]{3,20}\d{0,3})(?<!\.)(?=[)\]:]|\s\|| with)", 0.7,
+    Rule("handle_of_a_note", "USERNAME", r"(?:(?i:(?<!release )notes?|comment|comments|triage|kommentar|nota|uwaga|adnotacja|poznámka|coded by|run by|done by|review durch|edit)[\s,]{1,2}[(\[]?)(?P<value>[a-z][a-z._]{3,20}\d{0,3})(?<!\.)(?=[)\]:]|\s\|| with)", 0.7,
          ("Internal note (⟦rkaplanoglu⟧): it", "[SOC comment, ⟦tbhatt⟧] Not", "run by ⟦mquispe⟧ | DO"), ("note (optional): x", "note that: x", "comment above: see"), check=_is_nick, source="tickets"),
-    Rule("mention_of_one_word", "USERNAME", r"(?:(?<=[^\s@*/][ (])|(?<=cc )|^(?=@\w{1,40}\s[a-z]))@(?P<value>[A-Za-z]{5,24})(?=\s[a-z@·|]|[,:!?)]|\.?\s{0,2}$)", 0.6,
-         ("rotating. @⟦tcoelho⟧ you around?", "(cc @⟦jvleal⟧)"), ("@param value the x", "use @property here", "a @media print"), check=lambda value: value.lower() not in TAG_OF_DOCUMENTATION and is_account(value) and not is_common(value), source="handles of chats and forums"),
+    Rule("mention_of_one_word", "USERNAME", r"(?<!^[ \t]{0,24}#[^\n]{0,120}|>>> )(?:(?<=[^\s@*/][ (])|(?<=cc )|^(?=@\w{1,40}\s[a-z]))@(?P<value>[A-Za-z]{5,24})(?=\s[a-z@·|]|[,:!?)]|\.?\s{0,2}$)", 0.6,
+         ("rotating. @⟦tcoelho⟧ you around?", "(cc @⟦jvleal⟧)"), ("@param value the x", "use @property here", "# decorated by @beartype, raise", "    >>> @beartype\n", "a @media print"), unless=OF_CODE, check=lambda value: value.lower() not in TAG_OF_DOCUMENTATION and is_account(value) and not is_common(value), source="handles of chats and forums"),
 )
 # fmt: on
 

@@ -14,7 +14,7 @@ INTERNAL_SUFFIXES = frozenset("local internal lan corp intra intranet".split())
 DOMAIN_PARTS = TLDExtract(suffix_list_urls=(), cache_dir=None, extra_suffixes=RESERVED_SUFFIXES)
 # Domains of documentation: RFC 2606, and the ones that examples use instead.
 RESERVED = regex.compile(
-    r"(?i)(?:example|exemple|ejemplo|beispiel|esempio|exemplo|voorbeeld|przyklad|test)\.[a-z]{2,3}"
+    r"(?i)(?:example|exemple|ejemplo|beispiel|esempio|exemplo|voorbeeld|przyklad|test)\.[a-z]{2,3}(?:\.[a-z]{2})?"
 )
 # Mailboxes of a function, which say nothing at the domain of a well-known company.
 FUNCTIONS = frozenset("support info help noreply no-reply security press abuse noc sales privacy contact".split())
@@ -22,7 +22,8 @@ FUNCTIONS = frozenset("support info help noreply no-reply security press abuse n
 _NAME = r"[\p{L}\p{N}_]"
 _SIGN = r"(?:[.+~-]|['’](?=\p{L})|%(?:2[Bb]|(?![0-9A-Fa-f]{2})))"
 _LOCAL = rf"{_NAME}(?:{_NAME}|{_SIGN}){{0,4000}}+"  # as long as any text that is searched at once
-_BEGIN = rf"(?<!{_NAME}{_SIGN}{{0,60}})"  # not within a local part, so that each is read once
+# Not within a local part, so that each is read once, and not the user of a link: "https://ana@files.otter.com/x".
+_BEGIN = rf"(?<!{_NAME}{_SIGN}{{0,60}}|://)"
 _RETURN_PATH = rf"{_NAME}[\w.-]{{0,60}}\+[\w.+-]{{1,60}}=[\w.-]{{3,100}}+"  # "bounce+ana=acme.de@lists.acme.com"
 _LABEL = r"[\p{L}\p{N}](?:[\p{L}\p{N}_-]{0,62}[\p{L}\p{N}])?+"
 _DOMAIN = rf"{_LABEL}(?:\.{_LABEL}){{1,8}}+"
@@ -49,6 +50,6 @@ def address_part(value: str) -> tuple[int, int]:
 RULES = (
     Rule("email_address", "EMAIL_ADDRESS", rf"(?:{_BEGIN}(?:{_RETURN_PATH}(?=@)|{_LOCAL})|\"[^\"\n@]{{1,62}}\")@(?:{_DOMAIN}|\[(?:\d{{1,3}}\.){{3}}\d{{1,3}}\])", 1.0,
          ("write to ⟦ana.berg+box@quarryhill.co.uk⟧.", "GET /in?next=1&u=⟦siv.moe@tarn-otter.no⟧ HTTP", "?email=⟦o'hara@otter.ie⟧&x=1", '⟦"ana berg"@tarn-otter.de⟧', "<⟦ana@tarn-otter.test⟧>", "-⟦ana@bücher-otter.de⟧", "at ⟦ana@otter.com⟧.Please", "⟦bounce+ana=otter.de@lists.tarn-otter.org⟧", "⟦ana@[10.3.8.4]⟧", "⟦ana@mail.otter.internal⟧", "⟦ana@otter.jm⟧"),
-         ("ana@otter.nosuchsuffix", "user@example.com", "support@microsoft.com", "git@host", "a @ b.com", "@media.print", "npm i @scope/x@1.2.3"), part=address_part, source="RFC 5322, section 3.4.1"),
+         ("ana@otter.nosuchsuffix", "user@example.com", "usuario@exemplo.com.br", "support@microsoft.com", "git@host", "a @ b.com", "@media.print", "npm i @scope/x@1.2.3", "https://ana@files.otter.com/x"), part=address_part, source="RFC 5322, section 3.4.1"),
 )
 # fmt: on

@@ -2,6 +2,7 @@
 
 import regex
 
+from recognizers.families.network.addresses import is_private_ip
 from recognizers.families.network.mail import DOMAIN_PARTS
 from recognizers.lexicon.public_sites import is_public_link
 from recognizers.rules import Rule
@@ -29,18 +30,18 @@ ATTRIBUTES = frozenset(
     live play report tools support network systems services training camp care cash center city cool deals exchange fit
     fund games gift guide how market media menu money new now one open parts photos pics pictures place plus press pub rest
     sale save search show site social source storage store stream style supplies today top town trade travel vote watch
-    web wiki win work map pro tel cat post select rs ps so cc mm ms st gt lt eq ne ge le pi page space world build codes
+    web wiki win work map pro tel tz foo cat post select rs ps so cc mm ms st gt lt eq ne ge le pi page space world build codes
     nr ma phone audio video docs java office box call cab bar call hot read secure security ac tf ml ai""".split()
 )
 CODE_NAMES = frozenset(
     """java javax jakarta kotlin scala system asp vb ado microsoft std self this cls super os sys np pd tf torch nn request
     response req res user obj object event args kwargs config ctx context model item data node document window module package
     com org net io edu self._ logger log str string math json re time datetime e i z u a d v m math app client session result
-    row field parent root it x y k n t s p f socket.io node foo bar baz pers anst spring server http https""".split()
+    row field parent root it x y k n t s p f socket.io node foo bar baz training pipeline fx tbl scan builtins py dataframe series other left right ic pers anst spring server http https""".split()
 )
 CODE_FOLLOWS = r"(?![\w({@$-]|\[(?!\d{1,3}\.)|\.\w|\s?=(?!=)|::)"
 PLACEHOLDER_BUCKET = regex.compile(
-    r"(?i)://(?:$|[^/]*[${}<>%*]|(?:my|your|some|example|test)?[-_]?(?:bucket|container|path|name|host)\b|\.|/*$)"
+    r"(?i)://(?:$|[^/]*[${}<>%*]|(?:my|your|some|any|invalid|example|test)?[-_]?(?:bucket|location|destination|container|path|name|host)\b|\.|/*$)"
 )
 # A bare name under another long top-level domain needs a path, a hyphen or a digit: `tqdm.rich` is a module.
 COMMON_ENDINGS = frozenset(
@@ -64,6 +65,8 @@ def _is_private_url(value: str) -> bool:
     if scheme.lower() == "file":
         return regex.match(r"/?/?(?:home|Users|C:/Users)/\w", rest) is not None
     if is_public_link(value.replace("[.]", ".")):
+        return False
+    if regex.fullmatch(r"[\d.]{7,15}", name) and not is_private_ip(name):
         return False
     return "." in name or "[" in name or regex.search(r"[0-9-]", name) is not None
 
@@ -89,7 +92,7 @@ def _is_private_domain(value: str) -> bool:
         and not (host.isupper() and len(labels) == 2)
         and (
             ((len(ending) == 2 or ending.lower() in COMMON_ENDINGS) and ending.lower() not in ATTRIBUTES)
-            or regex.search(r"[0-9-]", host) is not None
+            or (len(labels[-2]) > 2 and regex.search(r"[0-9-]", labels[-2]) is not None)
         )
     )
 
@@ -109,14 +112,14 @@ COMMON_HOMES = frozenset(
 RULES = (
     Rule("url_with_scheme", "URL", rf"(?i)(?<![\w+])(?:{WEB})://{NO_PASSWORD}{BODY}{{1,2000}}{END}", 0.85,
          ("Open ⟦https://wiki.tarn-otter.net/x/claims⟧.", "dial ⟦ssh://git@git.quarryhill.dev:7999/ops/deploy.git⟧ now", "(⟦hxxps://login[.]quarry-hill[.]top/a⟧)", "POST ⟦http://10.3.8.4:8080/api⟧"),
-         ("see https://docs.python.org/3/library/re.html.", "curl http://localhost:8080/healthz", "get https://example.com/a", "url = 'https://{host}/v1'"),
+         ("see https://docs.python.org/3/library/re.html.", "curl http://localhost:8080/healthz", "get https://example.com/a", "open http://192.168.1.1 in Firefox", "url = 'https://{host}/v1'"),
          check=_is_private_url, source=RFC),
     Rule("storage_url", "URL", rf"(?i)(?<![\w+])(?:{STORES})://{BODY}{{3,1500}}{END}", 0.9,
          ("aws s3 cp x ⟦s3://quarryhill-raw-eu/2025/⟧", 'read("⟦gs://otter-exports/q3.csv⟧")'),
-         ("use s3://bucket/key", "s3://${BUCKET}/raw/"), check=_is_private_store, source="Amazon S3, Google Cloud Storage and Azure Storage documentation"),
+         ("use s3://bucket/key", "s3://${BUCKET}/raw/", "gs://any-location/temp"), check=_is_private_store, source="Amazon S3, Google Cloud Storage and Azure Storage documentation"),
     Rule("domain", "URL", rf"(?<![\w.@$\\%~-])(?<![^/\s]/)(?<!(?:^|\s)/)(?:{HOST_LABEL}\.(?=[^\W_])){{1,8}}+[^\W\d_]{{2,24}}+{CODE_FOLLOWS}(?:(?::\d{{1,5}}+)?/(?:(?!:){BODY}){{0,1500}}{END})?", 0.6,
          ("ask ⟦files.quarryhill.com.br⟧ first.", "⟦www.otter-tarn.de⟧, please", "image: ⟦registry.quarryhill.dev/team/web⟧:2.9", "at ⟦linkedin.com/in/zoe-tarn⟧"),
-         ("java.net.SocketTimeoutException", "see README.md and src/main.rs", "user.id = 4", "visit www.gov.uk or pool.ntp.org", "os.name, ASP.NET, Node.js", "blue jeans.jpeg"),
+         ("java.net.SocketTimeoutException", "see README.md and src/main.rs", "user.id = 4", "visit www.gov.uk or pool.ntp.org", "os.name, ASP.NET, Node.js", "s3.index.name", "left.tz == right.tz", "blue jeans.jpeg"),
          check=_is_private_domain, source="RFC 1035"),
     Rule("remote_repository", "URL", r"(?<![\w.-])(?:git|hg|svn|gitea|gogs)@[\w.-]{3,120}:(?!//)[\w~./-]{3,200}(?<![.,])", 0.97,
          ("Remote: ⟦git@git.quarryhill.dev:etl/push.git⟧, tag", "clone ⟦git@github.com:zoe-tarn/fw.git⟧"),
@@ -150,6 +153,7 @@ def _is_share(value: str) -> bool:
     parts = [part for part in regex.split(r"\\+", value) if part]
     return (
         len(parts) > 1
+        and parts[0].lower() not in {"server", "servername", "computer", "host"}
         and len(parts[0]) > 2
         and len(parts[1]) > 1
         and not regex.fullmatch(r"[dwsDWSbBnrtux.]{1,2}[+*?]?|[.?]", parts[1])

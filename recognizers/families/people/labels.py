@@ -69,12 +69,12 @@ NAME_LABELS = (
 # Between a label and its value: `: `, ` = "`, `:** `, `: [`, or a line break after a colon.
 CLOSE = r"[\"'*_`\])]{0,3}[ \t]{0,3}(?:\([^()\n]{1,30}\)[ \t]{0,2})?"
 # The search begins at the mark, which is rarer than a word, and looks back for the label.
-MARK = r"(?:[:=]{1,2}>?|->|→)[ \t]{0,12}+(?:\r?\n[ \t]{0,12}+(?=\p{Lu}))?[\"'*_`\[(]{0,3}[ ]?"
+MARK = r"(?:[:=]{1,2}>?|(?<!\)[ ]?)->|→)[ \t]{0,12}+(?:\r?\n[ \t]{0,12}+(?=\p{Lu}))?[\"'*_`\[(]{0,3}[ ]?"
 TITLE = (
     r"(?:(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Herrn?|Frau|Fr|Hr|M|Mme|Mlle|Madame|Monsieur|Sr|Sra|Srta|Don|Doña|Dott|Sig|Sig\.ra|Avv|Ing|Rev|Capt|Pan|Pani|Mevr|Mw|dhr|mw|mevr|dr|prof|med|MR|MRS|MS|DR|HERR|FRAU|p|de heer|mevrouw)"
     r"\.?[ ]{1,2}){0,3}"
 )
-KEY = r"(?:^|(?<=[\s\"'<,;{(\[*|/_#>.•–]))"
+KEY = r"(?:^|(?<=[\s\"'<,;{(\[*|/#>.•–]|\p{Alnum}_))"  # not "_client: Client", an annotation
 # `customerName`, `ownerFullName`, `patient.first_name`
 CAMEL = (
     r"(?:[a-z]{2,20}(?:_|\.|-)?)?(?:[Ff]ull|[Ff]irst|[Ll]ast|[Gg]iven|[Ff]amily|[Mm]iddle|[Mm]aiden|[Cc]ustomer|[Cc]lient|[Pp]atient|[Ee]mployee|[Cc]ontact|[Gg]uest|[Oo]wner|[Aa]uthor|[Hh]older|[Pp]assenger|[Dd]river|[Mm]ember|"
@@ -86,10 +86,10 @@ NEXT = r"(?:[ ]?(?:\([^()\n]{0,60}\)|\[[^\[\]\n]{0,60}\]|<[^<>\n]{0,90}>)){0,2}(
 RULES = (
     Rule(
         "person_after_a_label_of_a_role", PERSON,
-        rf"(?<={KEY}(?i:{ROLES})(?:[ _-]?(?i:name|details|person))?{CLOSE}){MARK}{TITLE}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,20}}(?:$|[;|<(\[]))|{LABELLED})(?:{NEXT}{TITLE}(?P<value>{NAME})){{0,30}}",
+        rf"(?<={KEY}(?i:{ROLES})(?:[ _-]?(?i:name|details|person))?{CLOSE}){MARK}{TITLE}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,20}}(?:$|[;|<(\[]))|{LABELLED})(?!\)?[ ]?(?:->|\|[ ]None))(?:{NEXT}{TITLE}(?P<value>{NAME})){{0,30}}",
         0.9, check=is_name, part=part,
         true=("Patient: ⟦Dolores Trimble⟧, 54", "\"assignee\": \"⟦Anouk de Wit⟧\"", "Attendees: ⟦Tom Bell⟧ (chair), ⟦Ana Ruiz⟧ and ⟦J. Okafor⟧", "Reported by: Mr. ⟦Pahl⟧", "Ansprechpartnerin = ⟦Trimble, Dolores⟧"),
-        false=("Customer: Support Team", "Owner: Finance", "Contact: see below", "Present: Yes", "Driver: Version 5"),
+        false=("Customer: Support Team", "Owner: Finance", "Contact: see below", "Present: Yes", "Driver: Version 5", "_client: Langsmith\n", "def f(client: Langsmith) -> None:", "parent: Trimble | None"),
     ),
     Rule(
         "person_after_a_label_of_a_name", PERSON,
@@ -107,10 +107,10 @@ RULES = (
     ),
     Rule(
         "person_after_a_label_in_any_case", PERSON,
-        rf"(?={MARK}{TITLE}{ANY_CASE}(?=[\"'*]{{0,3}}[ \t]{{0,3}}(?:$|[,;|<(/)\]}}\d.–-])))(?<={KEY}(?i:{NAME_LABELS}|{CAMEL}|{ROLES}|name){CLOSE}){MARK}{TITLE}(?P<value>{ANY_CASE})(?=[\"'*]{{0,3}}[ \t]{{0,3}}(?:$|[,;|<(/)\]}}\d.–-]))",
+        rf"(?={MARK}{TITLE}{ANY_CASE}(?=[\"'*]{{0,3}}[ \t]{{0,3}}(?:$|[,;|<(/)\]}}\d.–-])))(?<={KEY}(?i:{NAME_LABELS}|{CAMEL}|{ROLES}|name){CLOSE})(?!==){MARK}{TITLE}(?P<value>{ANY_CASE})(?=[\"'*]{{0,3}}[ \t]{{0,3}}(?:$|[,;|<(/)\]}}\d.–-]))",
         0.8, check=is_known_name, part=part,
         true=("patient: ⟦dolores trimble⟧", "NAME: ⟦DOLORES TRIMBLE⟧", "\"owner\": \"⟦anouk⟧\",", "cliente: ⟦szymon wójcik⟧, tel 5"),
-        false=("owner: platform", "name: order service", "author: unknown", "client: the old town"),
+        false=("owner: platform", "name: order service", "Name: Max Speed, dtype: float64", "(attention == gelu)\n", "author: unknown", "client: the old town"),
     ),
     Rule(
         "person_in_a_tag", PERSON,

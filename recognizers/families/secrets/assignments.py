@@ -10,6 +10,7 @@ from recognizers.families.secrets.placeholders import (
     is_secret,
 )
 from recognizers.families.secrets.shapes import sample
+from recognizers.lexicon.id_forms import NAME_OF_CODE
 from recognizers.rules import Rule
 
 LIMITS = "Passwords that are a plain word without quotes in code; values whose label is no word for a secret."
@@ -41,7 +42,7 @@ RULES = (
          ("password: str", "password=None", "self.password = get_password(1)", "password: ${PW1}", "password = hash(pw1)", "password = user.pw"), check=is_mixed, source="common formats of settings"),
     Rule("unquoted_key", "SECRET", rf"{KEY_LABEL}[\"'\])]{{0,2}}[ \t]{{0,12}}(?:=>|:=|[=:])[ \t]{{0,8}}(?P<value>[A-Za-z0-9+/=_~!-](?:[A-Za-z0-9+/=_~!-]|\.(?=[A-Za-z0-9_-])){{11,1000}}+)(?![(\[])", 0.85,
          (f"api_key: ⟦{TOKEN_40}⟧", f"stripe.secret=⟦{sample('{32}')}⟧", f"token = ⟦{sample('{h40}')}⟧", "psk = ⟦8hTrigoletto94x⟧"),
-         ("token = self.tokenizer2.next_token", "token: TokenType2", "key = value_of_key_1", "auth: required-always"), check=is_quoted_token, source="common formats of settings"),
+         ("token = self.tokenizer2.next_token", "token: TokenType2", '"pat_str": r50k_pat_str,', "key = value_of_key_1", "auth: required-always"), check=lambda value: is_quoted_token(value) and not NAME_OF_CODE.fullmatch(value), source="common formats of settings"),
     Rule("name_and_value", "SECRET", rf"(?i:(?:\"|')?\b(?:name|key|id)(?:\"|')?\s{{0,3}}[:=]\s{{0,3}}[\"']?[\w.-]{{0,40}}(?:{PASSWORD}|{KEY})[\w.-]{{0,12}}[\"']?,?\s{{0,40}}[\"']?value[\"']?\s{{0,3}}[:=]\s{{0,3}})[\"']?(?P<value>[^\s\"',<>{{}}]{{4,500}})", 0.9,
          ('<add key="ApiPassword" value="⟦Gouda-77x⟧" />', f"- name: DB_PASSWORD\n  value: ⟦{sample('{l12}')}7⟧", f'{{"key": "consumerSecret", "value": "⟦{sample("{h32}")}⟧"}}'),
          ('<add key="PasswordHint" value="text" />', '- name: API_TOKEN\n  value: "${TOKEN}"', "- name: API_TOKEN\n  value: /var/run/tokens/app2", "- name: APP_SECRET\n  value: name_of_the_secret2"), check=is_named_value, source="https://kubernetes.io/docs/concepts/configuration/secret/"),

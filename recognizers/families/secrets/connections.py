@@ -20,11 +20,12 @@ LOCAL = regex.compile(
 )
 KEYS = r"(?i:(?:^|[;\s\"'(?&`,{])(?:user(?:[ _]?(?:id|name))?|uid|usr|login)\s?=\s?)"
 PASSWORD_KEYS = r"(?i:(?:password|passwd|pwd|pass)\s?=)"
+EXPRESSION = regex.compile(r"[A-Za-z_]\w*\.(?:user\w{0,5}|login|uid|name)")  # "db.user"
 
 
 def is_user(value: str) -> bool:
     """Return whether the user of a connection string is no general name or placeholder."""
-    return value.lower() not in GENERIC and is_secret(value)
+    return value.lower() not in GENERIC and is_secret(value) and not EXPRESSION.fullmatch(value)
 
 
 def is_host(value: str) -> bool:
@@ -47,7 +48,7 @@ RULES = (
          ('"Server=a;User ID=bo;Password=⟦Killy-2023⟧;Encrypt=True"', "Driver={x};Uid=bo;Pwd=⟦Gouda.77⟧;", 'psql "host=pg user=el password=⟦violet9⟧ sslmode=require"'),
          ("Password={1};", "password=None, x", "Pwd=%PWD%;", "def f(password=default_password):"), check=is_mixed, source="https://learn.microsoft.com/dotnet/framework/data/adonet/connection-string-syntax"),
     Rule("user_in_connection_string", "USERNAME", rf"{KEYS}(?P<value>[^\s;\"'&`,=]{{2,64}})(?=[\s;&,\"']{{1,3}}[^\n]{{0,120}}?{PASSWORD_KEYS})", 0.95,
-         ("Server=db7;User ID=⟦osprey_dbo⟧;Password=K9-x;", 'psql "host=pg user=⟦ellipse⟧ password=violet9"'), ("user=root;password=x1", "user=${U};password=${P}", "user_id = 7"), check=is_user, source="https://www.connectionstrings.com/"),
+         ("Server=db7;User ID=⟦osprey_dbo⟧;Password=K9-x;", 'psql "host=pg user=⟦ellipse⟧ password=violet9"'), ("user=root;password=x1", "user=${U};password=${P}", "user=db.user,\n password=db.password", "user_id = 7"), check=is_user, source="https://www.connectionstrings.com/"),
     Rule("user_after_password", "USERNAME", rf"{PASSWORD_KEYS}[^\s;\"']{{1,80}};\s?(?i:user(?:[ _]?(?:id|name))?|uid)\s?=\s?(?P<value>[^\s;\"'&`,=]{{2,64}})", 0.95,
          ("Password=Oo-88;User Id=⟦acc_rw⟧;", "Pwd=K9x!;Uid=⟦svc_bo⟧"), ("Password=Oo-88;User Id=sa", "password=1;users=4"), check=is_user, source="https://www.connectionstrings.com/"),
     Rule("host_in_connection_string", "HOSTNAME", rf"(?i:(?:^|[;\s\"'(])(?:server|data source|host(?:name)?|addr(?:ess)?)\s?=\s?(?:tcp:)?)(?P<value>{HOST})(?=[\\,:;\s][^\n]{{0,160}}?{PASSWORD_KEYS})", 0.95,

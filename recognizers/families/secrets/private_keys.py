@@ -1,27 +1,37 @@
 """Private keys and other secrets in a container of their own: PEM, PGP, PuTTY, age, WireGuard, JWT, hashes of passwords."""
 
+import regex
+
 from recognizers.families.secrets.placeholders import is_random, is_secret
 from recognizers.families.secrets.shapes import CERTAIN, sample
 from recognizers.rules import Rule
 
 LIMITS = "Keys in a binary format, such as PKCS #12 files, and JSON web keys without a label of the private part."
 BASE64 = "A-Za-z0-9+/"
-# The text between the two lines, which ends at the next five hyphens, so that a text of many first lines costs no more.
-BODY = r"(?:[^-]|-(?!----)){20,12000}+"
-LINE = rf"(?:(?:\s|\\r|\\n){{1,4}}[ \t]{{0,40}}[{BASE64}]{{40,80}}+={{0,2}}){{2,200}}+"
+# The text between the two lines, which ends at the next five hyphens (SSH2: four), so that a text of many first lines costs no more.
+BODY = r"(?:[^-]|-(?!---)){20,40000}+"
+BREAK = r"(?:\s|\\r|\\n){1,4}[ \t]{0,40}"
+LINE = rf"(?:{BREAK}[{BASE64}]{{40,80}}+={{0,2}})"
+LINES = rf"{LINE}{{2,1000}}+(?:{BREAK}[{BASE64}]{{4,79}}={{0,2}}(?=\s|\\|$))?"
+MARK = "-{4,5}"
 KIND = r"[A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?"
+KEY_BLOCK = regex.compile(rf"{MARK}[ ]?BEGIN {KIND}[ ]?{MARK}{BODY}{MARK}[ ]?END {KIND}[ ]?{MARK}")
 PEM = sample("{b64}\n{b64}\n{b20}=")
 ONE_LINE = PEM.replace("\n", "\\n")
 HASH = sample("{53}")
 
 # fmt: off
 RULES = (
-    Rule("private_key_block", "SECRET", rf"-----BEGIN {KIND}-----(?:{BODY}-----END {KIND}-----|{LINE})", 1.0,
+    Rule("private_key_block", "SECRET", rf"{KEY_BLOCK.pattern}|{MARK}[ ]?BEGIN {KIND}[ ]?{MARK}(?:\s{{1,2}}[A-Z][A-Za-z-]{{2,20}}: [^\n]{{1,80}}){{0,4}}{LINES}", 1.0,
          (f"⟦-----BEGIN RSA PRIVATE KEY-----\n{PEM}\n-----END RSA PRIVATE KEY-----⟧\n", f'"key": "⟦-----BEGIN PRIVATE KEY-----\\n{ONE_LINE}\\n-----END PRIVATE KEY-----⟧\\n"',
-          f"⟦-----BEGIN OPENSSH PRIVATE KEY-----\n{sample('{b70}')}\n{sample('{b70}', 'second')}⟧\n(cut here)", f"⟦-----BEGIN PGP PRIVATE KEY BLOCK-----\nVersion: 2\n\n{PEM}\n-----END PGP PRIVATE KEY BLOCK-----⟧"),
+          f"⟦-----BEGIN OPENSSH PRIVATE KEY-----\n{sample('{b70}')}\n{sample('{b70}', 'second')}⟧\n(cut here)", f"⟦-----BEGIN PGP PRIVATE KEY BLOCK-----\nVersion: 2\n\n{PEM}\n-----END PGP PRIVATE KEY BLOCK-----⟧",
+          f'⟦---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----\nComment: "x"\n{PEM}\n---- END SSH2 ENCRYPTED PRIVATE KEY ----⟧', f"⟦-----BEGIN PGP PRIVATE KEY BLOCK-----\nVersion: 2\n\n{PEM}⟧\n(cut here)"),
          (f"-----BEGIN PUBLIC KEY-----\n{PEM}\n-----END PUBLIC KEY-----", "-----BEGIN RSA PRIVATE KEY----- is the first line", f"-----BEGIN CERTIFICATE-----\n{PEM}\n-----END CERTIFICATE-----"),
-         source="RFC 7468; RFC 4880"),
-    Rule("putty_private_key", "SECRET", r"PuTTY-User-Key-File-[123]: (?:[^\n]{0,200}\n){4,120}?Private-MAC: [0-9a-f]{40,64}", 1.0,
+         source="RFC 7468; RFC 4716; RFC 4880"),
+    Rule("private_key_without_first_line", "SECRET", rf"^(?<![{BASE64}]{{40}}={{0,2}}\r?\n)[ \t>]{{0,8}}[{BASE64}]{{40,80}}+{LINE}{{0,1000}}+(?:{BREAK}[{BASE64}]{{1,79}}={{0,2}})?{BREAK}{MARK}[ ]?END {KIND}[ ]?{MARK}", 1.0,
+         (f"⟦{PEM}\n-----END RSA PRIVATE KEY-----⟧", f"(page 2)\n⟦{PEM}\n---- END SSH2 ENCRYPTED PRIVATE KEY ----⟧\n"),
+         (f"{PEM}\n-----END CERTIFICATE-----", "the line\n-----END RSA PRIVATE KEY-----"), source="RFC 7468"),
+    Rule("putty_private_key", "SECRET", rf"PuTTY-User-Key-File-[123]: (?:[^\n]{{0,200}}\n){{2,120}}?Private-Lines: \d{{1,3}}(?:\r?\n[{BASE64}]{{4,80}}={{0,2}}(?=\s|$)){{1,120}}+(?:\r?\nPrivate-MAC: [0-9a-f]{{1,64}})?", 1.0,
          (f"⟦PuTTY-User-Key-File-3: ssh-rsa\nEncryption: none\nComment: k\nPublic-Lines: 1\n{PEM}\nPrivate-Lines: 1\n{PEM}\nPrivate-MAC: {sample('{h64}')}⟧", f"⟦PuTTY-User-Key-File-2: ssh-ed25519\nEncryption: none\nComment: k\nPublic-Lines: 1\n{PEM}\nPrivate-Lines: 1\n{PEM}\nPrivate-MAC: {sample('{h40}')}⟧"),
          ("PuTTY-User-Key-File-3: ssh-rsa", "Private-MAC: is the last line"), source="PuTTY user manual, appendix C"),
     Rule("own_key", "SECRET", r"\bheteronym-key-1:[A-Za-z0-9+/]{43}=?", 1.0,

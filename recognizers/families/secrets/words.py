@@ -27,6 +27,9 @@ STOP = frozenset(
     """.split()
 )
 WORD = regex.compile(r"[\p{L}'’-]+")
+EXPRESSION = regex.compile(
+    r"[a-z_]+\.(?:password|passwd|pwd|secret|token)|[a-z_]+\.[a-z]+(?:_[a-z]+)+(?:\.[a-z_]+)*"
+)  # of code: "parsed.auth_decoded"
 FORM = regex.compile(r"(?i)[\p{L}-]+(?:ed|ing|ly|ent|able|ible|tion|ung|lich|iert|zione|ción|ção|ment)")
 
 
@@ -40,4 +43,5 @@ def is_said_word(value: str) -> bool:
     return not (
         (words and (words[0] in STOP and len(words) > 1 and value.count(" ") == 0))
         or (any(sign in value for sign in "@:/\\") and value.islower())
+        or EXPRESSION.fullmatch(value)
     )

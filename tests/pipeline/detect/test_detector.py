@@ -132,6 +132,13 @@ def test_a_value_across_a_border_is_whole_in_a_window() -> None:
     assert any(secret in window for _, window in windows(text))
 
 
+def test_window_does_not_end_within_a_private_key() -> None:
+    lines = "\n".join("Qb7+IRl8" * 8 for _ in range(3 * MAX_CHARACTERS // 64))
+    key = f"-----BEGIN PGP PRIVATE KEY BLOCK-----\n\n{lines}\n-----END PGP PRIVATE KEY BLOCK-----"
+    text = f"{'word ' * (MAX_CHARACTERS // 6)}\n{key}\n{'word ' * MAX_CHARACTERS}"
+    assert any(key in window for _, window in windows(text))
+
+
 @given(st.lists(st.tuples(st.text(), st.lists(SPANS, max_size=3).map(tuple)), unique_by=lambda one: one[0]))
 def test_cache_returns_stored_spans(entries: list[tuple[str, tuple[Span, ...]]]) -> None:
     cache = SpanCache(10**6)

@@ -7,6 +7,7 @@ from types import ModuleType
 import pytest
 
 from recognizers.families import modules, rules
+from recognizers.families.amounts import LedgerRecognizer
 from recognizers.rules import Rule, RuleRecognizer
 
 RULES = rules()
@@ -48,3 +49,8 @@ def test_a_rule_finds_the_marked_values_of_its_examples(rule: Rule) -> None:
 def test_a_rule_has_two_true_and_two_false_examples(rule: Rule) -> None:
     assert len(rule.true) >= 2
     assert len(rule.false) >= 2
+
+
+def test_a_rate_in_its_tag_is_no_amount() -> None:
+    text = "<Divisa>EUR</Divisa><AliquotaIVA>10.00</AliquotaIVA><Imposta>12.50</Imposta>"
+    assert [text[one.start : one.end] for one in LedgerRecognizer().analyze(text, ["MONEY"])] == ["12.50"]
