@@ -135,7 +135,7 @@ class Transformer:
         return torch.from_numpy(np.stack([np.append(OUTSIDE, self._symbols(prefix)) for prefix in prefixes]))
 
     def _symbols(self, text: str) -> Symbols:
-        return np.array([self._numbers.get(character, OUTSIDE) for character in text], np.int64)
+        return np.fromiter((self._numbers.get(character, OUTSIDE) for character in text), np.int64, len(text))
 
 
 class Decoder(nn.Module):  # type: ignore[misc]
