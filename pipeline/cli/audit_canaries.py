@@ -25,6 +25,13 @@ from pipeline.cli.options import (
 from pipeline.cli.screen import progress
 
 Sampled = Annotated[list[str], typer.Argument(metavar="INPUT...", help="The originals: files, folders or patterns.")]
+StudentName = Annotated[
+    str,
+    typer.Option(
+        "--student",
+        help="What is trained: `ngram`, character n-gram models, or `transformer`, small transformers (minutes; needs PyTorch).",
+    ),
+]
 Seed = Annotated[int, typer.Option("--seed", help="Another seed draws another sample and other canaries.")]
 
 
@@ -42,6 +49,7 @@ def canaries(
     recipient: Recipient = "",
     key_file: KeyFile = "",
     key_id: KeyId = "",
+    student: StudentName = "ngram",
     seed: Seed = 0,
     as_json: AsJson = False,
 ) -> None:
@@ -53,5 +61,5 @@ def canaries(
     from pipeline.audit.canaries.tables import report
 
     with progress("auditing") as on_progress:
-        measured = audit_canaries(request.inputs, request.source, request.options, seed, on_progress)
+        measured = audit_canaries(request.inputs, request.source, request.options, seed, on_progress, student=student)
     print_result(report(measured), as_json, examined([]).seal(request.source))

@@ -12,13 +12,13 @@ from pipeline.audit.canaries.kinds import KINDS, Kind
 from pipeline.audit.canaries.observing import OUTSIDER_VALUES, Group, Observation, observations_of
 from pipeline.audit.canaries.planting import Canary, draw_canaries, draw_references, plant
 from pipeline.audit.canaries.sample import Sample, draw_sample
+from pipeline.audit.canaries.students import DEFAULT, Student, student_of
 from pipeline.records import ReadOptions, Record
 from pipeline.run.batch import Progress, secret_files
 from pipeline.sanitizer import Sanitizer
 from pipeline.sanitizer_source import SanitizerSource
 
 CANARIES = 500  # of which about half are planted
-SHARES = {"sample": 0.02, "copy": 0.6, "raw": 0.8}  # of the work, when each part of it is done
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Measured:
         sample: where the sample is from.
         records: the number of records with the canaries.
         blocked: the number of those records that the policy blocks.
+        student: the name of the kind of models.
     """
 
     raw: Sequence[Observation]
@@ -37,6 +38,7 @@ class Measured:
     sample: Sample
     records: int
     blocked: int
+    student: str = DEFAULT
 
 
 def audit_canaries(
@@ -46,6 +48,7 @@ def audit_canaries(
     seed: int = 0,
     on_progress: Progress = lambda _: None,
     *,
+    student: str = DEFAULT,
     anonymize: Anonymize = copies_of,
 ) -> Measured:
     """Measure what models remember of values that were planted in a sample.
@@ -56,30 +59,41 @@ def audit_canaries(
         options: the user's declarations about fields.
         seed: determines, with the key, everything that is drawn.
         on_progress: receives the completed share of the work, 0 to 1.
+        student: the name of the kind of models, one of STUDENTS.
         anonymize: makes the copy.
 
     Raises:
         RecordError: an input is missing, or no record has free text.
-        HeteronymError: the policy or the key cannot be loaded.
+        HeteronymError: the policy or the key cannot be loaded, or a package is missing.
     """
+    chosen = student_of(student)
+    train = chosen.load()  # a missing package is told before the work
     material = source.key.load().derive(f"seed {seed}", "canaries", 32)
     sample = draw_sample(inputs, options, secret_files(source), _chance(material, "sample"))
     canaries = draw_canaries(CANARIES, _chance(material, "canaries"))
     planted = plant(sample.drawn, canaries, _chance(material, "places"))
-    on_progress(SHARES["sample"])
     sanitizers = source.load()
     copies = anonymize(planted, sanitizers)
-    outsider = without_key(sanitizers.of(None))
-    groups = [_group(kind, canaries, copies, outsider, _chance(material, kind.name)) for kind in KINDS]
-    on_progress(SHARES["copy"])
-    raw = observations_of(_raw_texts(planted), groups, np.random.default_rng(list(material)))
-    on_progress(SHARES["raw"])
-    copy = observations_of(_copied_texts(copies), groups, np.random.default_rng(list(material)))
-    return Measured(raw, copy, sample, len(planted), sum(isinstance(one, str) for one in copies))
+    groups = _groups(canaries, copies, without_key(sanitizers.of(None)), material)
+    on_progress(chosen.copied)
+    raw, copy = (
+        observations_of(texts, groups, train, np.random.default_rng(list(material)), _half(number, chosen, on_progress))
+        for number, texts in enumerate((_raw_texts(planted), _copied_texts(copies)))
+    )
+    return Measured(raw, copy, sample, len(planted), sum(isinstance(one, str) for one in copies), student)
+
+
+def _half(number: int, student: Student, on_progress: Progress) -> Progress:
+    """Return what receives the completed share of the first or second half of the work that follows the copy."""
+    return lambda share: on_progress(student.copied + (number + share) * (1 - student.copied) / 2)
 
 
 def _chance(material: bytes, purpose: str) -> random.Random:
     return random.Random(material + purpose.encode())
+
+
+def _groups(canaries: Sequence[Canary], copies: Copies, outsider: Sanitizer, material: bytes) -> list[Group]:
+    return [_group(kind, canaries, copies, outsider, _chance(material, kind.name)) for kind in KINDS]
 
 
 def _group(kind: Kind, canaries: Sequence[Canary], copies: Copies, outsider: Sanitizer, chance: random.Random) -> Group:

@@ -10,7 +10,9 @@ from pipeline.audit.canaries.exposure import REFERENCES, Ranks, ranks_of
 from pipeline.audit.canaries.extraction import extracted
 from pipeline.audit.canaries.inference import inferred
 from pipeline.audit.canaries.kinds import Kind
-from pipeline.audit.canaries.stages import Stage, stages_of
+from pipeline.audit.canaries.stages import STAGES, Stage, stages_of
+from pipeline.audit.canaries.students import Train
+from pipeline.run.batch import Progress
 
 ALL = "all"
 VALUES = REFERENCES + 1  # among which a canary has its rank
@@ -72,18 +74,23 @@ class Observation:
         return self.ranks[self.times > 0]
 
 
-def observations_of(texts: Sequence[str], groups: Sequence[Group], chance: np.random.Generator) -> list[Observation]:
+def observations_of(
+    texts: Sequence[str], groups: Sequence[Group], train: Train, chance: np.random.Generator, on_progress: Progress
+) -> list[Observation]:
     """Train the models of all stages, and return what each knows of each kind, and of all kinds together.
 
     Arguments:
         texts: the texts on which the teacher is trained.
         groups: the canaries of each kind.
+        train: trains a model.
         chance: the source of randomness.
+        on_progress: receives the completed share of the stages, 0 to 1.
     """
     observations = []
-    for stage in stages_of(texts, chance):
+    for number, stage in enumerate(stages_of(texts, train, chance), 1):
         of_kinds = [_observation(stage, group, chance) for group in groups]
         observations += [*of_kinds, together(of_kinds)]
+        on_progress(number / len(STAGES))
     return observations
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from pipeline.audit.canaries.kinds import KINDS
-from pipeline.audit.ngram import NGram
+from pipeline.audit.canaries.students import LanguageModel, Train
 
 STAGES = ("teacher", "student", "auxiliary")
 CONTINUATIONS = 10_000  # after the prefixes of canaries: what an attacker asks for
@@ -27,15 +27,16 @@ class Stage:
     """
 
     name: str
-    model: NGram = field(repr=False)
+    model: LanguageModel = field(repr=False)
     continuations: list[str] = field(repr=False)
 
 
-def stages_of(texts: Sequence[str], chance: np.random.Generator) -> Iterator[Stage]:
+def stages_of(texts: Sequence[str], train: Train, chance: np.random.Generator) -> Iterator[Stage]:
     """Train the models, each on the outputs of the one before.
 
     Arguments:
         texts: the texts on which the teacher is trained.
+        train: trains a model.
         chance: the source of randomness.
     """
     prefixes = [KINDS[number % len(KINDS)].prefix for number in range(CONTINUATIONS)]
@@ -44,7 +45,7 @@ def stages_of(texts: Sequence[str], chance: np.random.Generator) -> Iterator[Sta
     )
     data = texts
     for name in STAGES:
-        model = NGram("\n".join(data))
+        model = train("\n".join(data), chance)
         continuations = model.sample(prefixes, CONTINUATION_CHARACTERS, chance)
         yield Stage(name, model, continuations)
         others = model.sample(beginnings, OTHER_CHARACTERS, chance)

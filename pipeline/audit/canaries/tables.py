@@ -19,6 +19,7 @@ from pipeline.audit.canaries.inference import CHOICES
 from pipeline.audit.canaries.measure import Measured
 from pipeline.audit.canaries.observing import ALL, OUTSIDER_VALUES, VALUES
 from pipeline.audit.canaries.stages import CONTINUATIONS, STAGES
+from pipeline.audit.canaries.students import STUDENTS
 from pipeline.audit.result import Result
 from pipeline.evaluate.tables import Table
 
@@ -46,7 +47,7 @@ def report(measured: Measured) -> Result:
     return Result(
         "canaries",
         outcome is Outcome.PASSED,
-        VERDICTS[outcome](raw, copy),
+        f"{VERDICTS[outcome](raw, copy)}; the models are {STUDENTS[measured.student].models}",
         (Table("", COLUMNS, tuple(map(row_of, raw, copy))),),
         tuple(_notes(measured, raw)),
         _figures(measured, raw, copy),
@@ -132,6 +133,7 @@ def _notes(measured: Measured, raw: World) -> Iterator[str]:
 def _figures(measured: Measured, raw: World, copy: World) -> dict[str, Any]:
     return {
         "outcome": str(outcome_of(raw, copy)),
+        "student": measured.student,
         "records": measured.records,
         "records_blocked": measured.blocked,
         "records_without_text": measured.sample.without_text,

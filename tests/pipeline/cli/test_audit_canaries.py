@@ -3,17 +3,22 @@
 import hashlib
 import json
 import random
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pipeline.audit.canaries import figures, measure, observing, stages
 from pipeline.audit.canaries.copying import Copies, copies_of
 from pipeline.audit.canaries.kinds import KINDS
 from pipeline.audit.canaries.measure import CANARIES, Measured, audit_canaries
 from pipeline.audit.canaries.planting import draw_canaries
 from pipeline.audit.canaries.stages import STAGES
+from pipeline.audit.canaries.students import STUDENTS
 from pipeline.audit.canaries.tables import report
 from pipeline.audit.result import Result
 from pipeline.policy.loading import Policy
@@ -28,6 +33,7 @@ TICKETS = str(Path(__file__).parents[3] / "examples/support_tickets.jsonl")
 RULES = "classification: rules\nextends: confidential\nloosen: [ner]\ndetection: {ner: off}\n"
 KEEP = "classification: keep\nextends: rules.yaml\nloosen: [PERSON]\nentities: {PERSON: keep}\n"
 HASHES = "classification: hashes\nextends: rules.yaml\nentities: {CUSTOMER_ID: hash}\n"
+SMALL_VALUES = 2**9
 NAME, ID = KINDS[0].name, KINDS[1].name
 
 
@@ -75,6 +81,25 @@ def test_an_audit_without_the_key_of_the_run_is_refused(heteronym: Command) -> N
         2,
         "heteronym: no key is set: pass the key of the run with --key-file",
     )
+
+
+def test_the_transformer_names_the_command_that_installs_what_it_needs(
+    heteronym: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "torch", None)
+    monkeypatch.delitem(sys.modules, "pipeline.audit.canaries.transformer", raising=False)
+    done = heteronym("audit", "canaries", TICKETS, "--student", "transformer")
+
+    assert (done.returncode, done.stderr.strip()) == (
+        2,
+        "heteronym: the transformer needs PyTorch: pip install 'heteronym[audit]'",
+    )
+
+
+def test_an_unknown_student_is_refused_with_those_that_there_are(heteronym: Command) -> None:
+    done = heteronym("audit", "canaries", TICKETS, "--student", "lstm")
+
+    assert (done.returncode, done.stderr.strip()) == (2, "heteronym: --student lstm: use ngram or transformer")
 
 
 @pytest.mark.slow
@@ -141,3 +166,56 @@ def test_a_hash_without_a_key_is_found_by_whoever_hashes_all_values(
     for one in of_kind(ID, broken.figures["copy"]):
         assert one["outsider_bits"] > 8
         assert one["extracted"] == 0
+
+
+@pytest.fixture
+def train_transformers(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Return a function that sets how many steps transformers are trained, in an audit that is small in every number."""
+    pytest.importorskip("torch")
+    from pipeline.audit.canaries.transformer import Training, Transformer
+
+    monkeypatch.setattr(measure, "CANARIES", 60)
+    monkeypatch.setattr(measure, "REFERENCES", SMALL_VALUES - 1)
+    for module in (observing, figures):
+        monkeypatch.setattr(module, "VALUES", SMALL_VALUES)
+    monkeypatch.setattr(stages, "CONTINUATIONS", 500)
+    monkeypatch.setattr(stages, "OTHER_OUTPUTS", 50)
+
+    def with_steps(steps: int) -> None:
+        small = partial(Transformer, training=Training(steps=steps, sentences=12, others=1))
+        monkeypatch.setitem(STUDENTS, "transformer", replace(STUDENTS["transformer"], load=lambda: small))
+
+    return with_steps
+
+
+@pytest.mark.slow
+def test_transformers_remember_names_that_a_policy_keeps_and_nothing_else(
+    train_transformers: Callable[[int], None], key_file: Path, folder: Path
+) -> None:
+    train_transformers(150)
+    shares: list[float] = []
+    measured, result = audited(folder / "keep.yaml", key_file, student="transformer", on_progress=shares.append)
+    raws, copies = (of_kind("all", result.figures[world]) for world in ("raw", "copy"))
+
+    assert {one["kind"] for one in result.figures["remembered"]} == {NAME, "all"}
+    assert "; the models are small transformers" in result.verdict
+    assert all(one["exposure_bits"] > 5 for one in raws)  # of 9, after 150 of 600 steps
+    assert all(one.extracted for one in (measured.raw[0], measured.copy[0]))
+    assert not any(one["extracted"] for one in result.figures["copy"] if one["kind"] not in (NAME, "all"))
+    assert [one["model"] for one in copies] == list(STAGES)
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+
+
+@pytest.mark.slow
+def test_transformers_that_are_hardly_trained_make_the_test_void(
+    heteronym: Command, train_transformers: Callable[[int], None], folder: Path
+) -> None:
+    train_transformers(1)
+    done = heteronym("audit", "canaries", TICKETS, "-c", str(folder / "rules.yaml"), "--student", "transformer")
+
+    assert done.returncode == 4
+    assert (
+        "\nvoid: the models of the raw data do not remember the canaries either (teacher, student, auxiliary"
+        in done.stdout
+    )

@@ -1,6 +1,7 @@
 """The verdict: what is remembered fails, what would not be noticed is void, and chance alone hardly ever fails."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -56,6 +57,16 @@ def test_a_copy_whose_models_know_nothing_passes() -> None:
     assert result.passed
     assert result.verdict.startswith("none of 100 canaries is remembered")
     assert result.figures["outcome"] == "passed"
+
+
+@pytest.mark.parametrize(
+    ("student", "models"), [("ngram", "character n-gram models"), ("transformer", "small transformers")]
+)
+def test_report_tells_what_the_models_are(student: str, models: str) -> None:
+    result = report(replace(measured(world(1, knows=KINDS), world(2)), student=student))
+
+    assert result.verdict.endswith(f"; the models are {models}")
+    assert result.figures["student"] == student
 
 
 def test_exposure_is_told_by_how_often_a_canary_is_planted() -> None:
