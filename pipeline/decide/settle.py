@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pipeline.decide.further_mentions import further_mentions
@@ -136,8 +136,7 @@ class Settler:
         return resolve_kept(text, spans, is_kept, self._may_shield)
 
     def _decided(self, text: str, spans: Sequence[Span]) -> list[Decided]:
-        trimmed = (_trimmed(text, span) for span in spans)
-        surfaces = ((span, text[span.start : span.end]) for span in trimmed if span)
+        surfaces = ((span, text[span.start : span.end]) for span in spans)
         return [Decided(span, surface, self._rule_of(span, surface)) for span, surface in surfaces]
 
     def _rule_of(self, span: Span, surface: str) -> Rule:
@@ -219,18 +218,6 @@ def _cleared(spans: Sequence[Span]) -> list[Span]:
 
 def _without_cleared(spans: Sequence[Span]) -> list[Span]:
     return [span for span in spans if span.entity != CLEARED]
-
-
-def _trimmed(text: str, span: Span) -> Span | None:
-    """Return a span without the white space around the value, which stays; None if a single sign such as "#" was detected."""
-    surface = text[span.start : span.end]
-    value = surface.strip()
-    if not value or (len(value) == 1 and not value.isalnum() and not span.is_declared):
-        return None
-    if len(value) == len(surface):
-        return span
-    start = span.start + len(surface) - len(surface.lstrip())
-    return replace(span, start=start, end=start + len(value))
 
 
 def _outside_cleared(text: str, mentions: Sequence[Span], spans: Sequence[Span]) -> list[Span]:

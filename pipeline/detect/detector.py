@@ -8,6 +8,7 @@ from presidio_analyzer import EntityRecognizer, RecognizerRegistry
 
 from pipeline.detect.agreement import agreed
 from pipeline.detect.cache import salt_of
+from pipeline.detect.edges import values_in
 from pipeline.detect.engine import Engine, Owned, process_engine
 from pipeline.detect.readings import Reading, readings
 from pipeline.detect.windows import windows
@@ -82,9 +83,10 @@ class Detector:
         ]
         reported = {as_prose: self._found(pieces, as_prose, is_prose) for as_prose in (True, False)}
         found: list[list[Span]] = []
-        for _, group in groupby(pieces, key=lambda piece: piece[0]):
+        for index, group in groupby(pieces, key=lambda piece: piece[0]):
             as_written, changed = _moved(group, reported)
-            found.append(_sorted({*agreed(_sorted(as_written), self._recognizers.own), *changed}))
+            spans = _sorted({*agreed(_sorted(as_written), self._recognizers.own), *changed})
+            found.append(_sorted(set(values_in(texts[index], spans))))
         return found
 
     def _found(self, pieces: Sequence[Piece], as_prose: bool, is_prose: bool) -> dict[Owned, list[Span]]:

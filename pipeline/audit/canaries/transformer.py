@@ -43,7 +43,7 @@ class Training:
         hidden_rate, rate: the highest rates of the matrices of the layers, and of everything else.
     """
 
-    steps: int = 600
+    steps: int = 900
     sentences: int = 24
     sentence_characters: int = 64
     others: int = 2
