@@ -53,6 +53,7 @@ def test_every_join_holds_where_each_table_is_copied_alone(
     assert [column for column, (_, _, new) in counted.items() if new and column not in SMALL] == []
 
 
+@pytest.mark.slow
 def test_client_keeps_the_phones_of_earlier_runs_and_gives_none_of_them_to_another(without_model: Sanitizer) -> None:
     organization = without_model.policy.model_copy(update={"scope": "organization", "reversible": True})
     batch = Sanitizer(organization, without_model.key)
