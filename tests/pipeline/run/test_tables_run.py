@@ -206,6 +206,7 @@ def test_each_column_of_a_renamed_parquet_file_keeps_its_compression(heteronym: 
     assert not [name for name in copy.schema.names if "fischer" in name or "Weber" in name]
 
 
+@pytest.mark.slow
 def test_a_folder_of_the_library_datasets_still_fits_together(heteronym_process: Command, tmp_path: Path) -> None:
     """As `Dataset.save_to_disk` writes it. The library opens such a copy; it is too large for a test."""
     (tmp_path / "off.yaml").write_text(POLICY.format("confidential"), encoding="utf-8")
