@@ -220,8 +220,8 @@ class Sanitizer:
 
     def _choice(self, world: World, view: DocumentView, one: Decided, made: str) -> bytes:
         """Return the choice of a replacement, as in Replacement: of a surrogate that agrees in the scope."""
-        is_told = self.policy.reversible and world is self._world and one.rule.do is Action.PSEUDONYMIZE
-        if not is_told or plain_form(one.span.entity, one.surface).text != one.surface:
+        is_stored = self.policy.reversible and world is self._world and one.rule.do is Action.PSEUDONYMIZE
+        if not is_stored or plain_form(one.span.entity, one.surface).text != one.surface:
             return b""
         return world.pseudonymizer.choice(one.span.entity, one.surface, made, view)
 

@@ -66,7 +66,7 @@ class Ledger:
     def of(cls, claims: Mapping[bytes, bytes], links: Links | None = None, earlier: Choices = NO_CHOICES) -> "Ledger":
         """Assign candidates in the order of the tags, which does not depend on shards or processes.
 
-        Values with a single candidate come first: they cannot give way to others. A value of an earlier run keeps its
+        Values with a single candidate come first: they have no other choice. A value of an earlier run keeps its
         surrogate, and no other value gets it.
 
         Arguments:
