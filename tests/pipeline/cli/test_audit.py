@@ -123,6 +123,7 @@ def test_kept_entity_fails(heteronym: Command, folder: Path) -> None:
     assert {"file": "people.jsonl", "part": "record 7, text 1", "offset": 0, "entity": "PERSON"} in told["places"]
 
 
+@pytest.mark.slow
 def test_one_record_of_a_hundred_that_passed_through_fails(heteronym: Command, folder: Path) -> None:
     run(heteronym)
     copy = folder / "copy/people.jsonl"
@@ -275,6 +276,7 @@ def test_what_cannot_be_searched_or_looks_real_fails(heteronym: Command, folder:
     assert [place["file"] for place in told["places"]] == ["new.txt"]
 
 
+@pytest.mark.slow
 def test_table_shows_counts_bounds_and_places_but_no_value(heteronym: Command, folder: Path) -> None:
     run(heteronym, "broken.yaml")
 

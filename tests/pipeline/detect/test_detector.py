@@ -89,6 +89,7 @@ def test_a_weak_pattern_of_presidio_finds_nothing_without_a_context_word(text: s
     assert [one.entity for one in spans if one.source.startswith("Us")] == expected
 
 
+@pytest.mark.slow
 def test_batch_results_equal_single_results() -> None:
     def fresh(engine: Engine) -> Detector:
         return Detector(Policy.load("confidential"), engine=engine)

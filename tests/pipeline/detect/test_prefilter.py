@@ -184,6 +184,7 @@ def spans_of(results: Sequence[RecognizerResult]) -> list[tuple[int, int, float]
     return [(one.start, one.end, one.score) for one in results]
 
 
+@pytest.mark.slow
 def test_a_text_needs_few_recognizers_and_the_others_find_nothing() -> None:
     assert missed(EXAMPLES[::60]) == []
 

@@ -153,6 +153,7 @@ def undisturbed(folder: Path, heteronym: Command) -> dict[str, bytes]:
     return tree(folder / "other")
 
 
+@pytest.mark.slow
 def test_run_killed_between_the_passes_is_resumed(
     folder: Path, key_file: Path, heteronym: Command, undisturbed: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
