@@ -388,7 +388,9 @@ def test_any_page_round_trips_and_every_planted_value_is_found(content: str) -> 
     assert copy(content.encode(), lambda value: value) == content.encode()
     changed = copy(content.encode(), swap("Anna@b.c", "Zoe")).decode()
     assert "Anna@b.c" not in changed
-    assert changed.count("<") == content.count("<")
+    assert changed.replace("&lt;", "<").count("<") == content.count(
+        "<"
+    )  # one between two values may be written as an entity
 
 
 TREES = st.recursive(
