@@ -14,6 +14,7 @@ from pipeline.report.model import AuditTold, audit_told
 from pipeline.report.signed import SIGNATURE, signature_fault, signed, signer_of
 from pipeline.report.stored import Stored
 
+Read = tuple[dict[str, Any], AuditTold] | None  # the entries of a result, and what they say; None if it is none
 MAX_BYTES = 64 << 20
 MANIFEST, POLICY = "manifest_sha256", "policy_hmac_sha256"
 NO_AUDIT = "is no result of an audit: write it with `heteronym audit ... --json`"
@@ -68,12 +69,13 @@ def read_audit(path: Path, manifests: Sequence[Stored], trusted: Collection[str]
             or is the result for another copy or policy. The message has no content of the file.
     """
     raw = raw_audit(path)
-    if problem := problem_of(raw, manifests, trusted):
+    read = audit_told(raw)
+    problem = _problem_of(read, manifests, trusted)
+    if problem or not read:
         raise RecordError(f"{path} {problem}")
-    content = json.loads(raw)
+    content, told = read
     copy = content.get(MANIFEST)
     subject = Subject.COPY if copy else Subject.POLICY if content.get(POLICY) else Subject.UNSTATED
-    told = AuditTold.model_validate(content)
     return Audit(told, hashlib.sha256(raw).hexdigest(), signer_of(content), subject, copy)
 
 
@@ -93,7 +95,7 @@ def problem_of(raw: bytes, manifests: Sequence[Stored], trusted: Collection[str]
         raw: the bytes of its file.
         manifests, trusted: as in `read_audit`.
     """
-    return _problem_of_seal(raw, trusted) or _other_subject(json.loads(raw), manifests)
+    return _problem_of(audit_told(raw), manifests, trusted)
 
 
 def problem_in_ledger(raw: bytes, entries: Sequence[dict[str, Any]], trusted: Collection[str]) -> str:
@@ -105,14 +107,18 @@ def problem_in_ledger(raw: bytes, entries: Sequence[dict[str, Any]], trusted: Co
         trusted: as in `read_audit`.
     """
     registered = [audit["sha256"] for entry in entries for audit in entry.get("audits", ())]
-    problem = _problem_of_seal(raw, trusted)
+    problem = _problem_of_seal(audit_told(raw), trusted)
     return problem or ("" if hashlib.sha256(raw).hexdigest() in registered else UNREGISTERED)
 
 
-def _problem_of_seal(raw: bytes, trusted: Collection[str]) -> str:
-    if not audit_told(raw):
+def _problem_of(read: Read, manifests: Sequence[Stored], trusted: Collection[str]) -> str:
+    return _problem_of_seal(read, trusted) or (_other_subject(read[0], manifests) if read else "")
+
+
+def _problem_of_seal(read: Read, trusted: Collection[str]) -> str:
+    if not read:
         return NO_AUDIT
-    content = json.loads(raw)
+    content, _ = read
     return signature_fault(content, trusted, _form) if SIGNATURE in content else UNSIGNED
 
 

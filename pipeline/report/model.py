@@ -166,11 +166,12 @@ def run_told(manifest: dict[str, Any], output: str) -> RunTold:
     )
 
 
-def audit_told(content: bytes) -> AuditTold | None:
-    """Return the result of an audit; None if the bytes are none."""
+def audit_told(raw: bytes) -> tuple[dict[str, Any], AuditTold] | None:
+    """Return the entries of the result of an audit, and what they say; None if the bytes are none."""
     try:
-        return _told(lambda: AuditTold.model_validate(json.loads(content)), "")
-    except RecordError:
+        content = json.loads(raw)
+        return content, AuditTold.model_validate(content)
+    except (ValidationError, ValueError, RecursionError):
         return None
 
 
