@@ -127,7 +127,8 @@ def _further_word(key: FamilyKey, surface: str, label: str, names: Sequence[str]
     """
     index = key.number(label, len(names))
     others = (names[(index + step) % len(names)].lower() for step in range(len(names)))
-    return next((name for name in others if name not in surface.casefold() and name not in taken), name_of(key, label))
+    free = (name for name in others if name not in surface.casefold() and name not in taken)
+    return next(free, "") or name_of(key, label)
 
 
 def _with_marks(new: str, like: str) -> str:
