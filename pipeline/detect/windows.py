@@ -1,5 +1,6 @@
 """Windows: splits long texts for recognizers without splitting values."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -33,8 +34,9 @@ def windows(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _outside(blocks: Sequence[tuple[int, int]], cut: int | None) -> int | None:
-    """Return the end of the block that a cut is inside of, otherwise the cut."""
-    return next((end for start, end in blocks if cut and start < cut < end), cut)
+    """Return the end of the block that a cut is inside of, otherwise the cut. Blocks are disjoint and in order."""
+    before = bisect_left(blocks, (cut,)) - 1 if cut else -1
+    return max(cut or 0, blocks[before][1]) if before >= 0 else cut
 
 
 def _last_cut(text: str, start: int) -> int | None:
