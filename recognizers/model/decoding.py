@@ -81,7 +81,7 @@ def may_be_value(value: str, entity: str) -> bool:
 
     Arguments:
         value: the surface, in the case of the text.
-        entity: its entity. Spelled numbers have letters and words that are no value of a name or an account.
+        entity: its entity. In a number that is read out, a letter or a word alone is a part of the value.
     """
     is_word = value.islower() and (len(value) == 1 or (value in FUNCTION_WORDS and entity in NAMES))
     return any(map(str.isalnum, value)) and not (entity in OF_SEVERAL_LETTERS and (is_word or value == "I"))
