@@ -73,9 +73,9 @@ RULES = (
         context=DOCUMENTATION_WORDS, with_context=1.0, check=_is_test_number, source="SWIFT: IBAN registry, examples",
     ),
     Rule(
-        "iban", "IBAN_CODE", rf"(?<![^\W_])(?:{_shapes()})(?![^\W_])", 0.85,
+        "iban", "IBAN_CODE", rf"(?<![^\W_]|[\dA-Fa-f]{{4}}-)(?:{_shapes()})(?![^\W_])", 0.85,
         true=("auf ⟦DE21 3704 0044 0612 0130 09⟧.", "to ⟦NL77TLFY4281693866⟧", "IBAN ⟦ES92-2100-0418-4502-0005-1339⟧", "Otter Corp_⟦DE21370400440612013009⟧"),
-        false=("DE00 0000 0000 0000 0000 00", "DE12 3704", "BE MY GUEST AND STAY"), context=("iban",), with_context=0.95, check=_is_grouped, source="ISO 13616; SWIFT: IBAN registry",
+        false=("DE00 0000 0000 0000 0000 00", "DE12 3704", "BE MY GUEST AND STAY", "{FF2B5EF4-FFF2-40B4-BE49-F238E27FC236}"), context=("iban",), with_context=0.95, check=_is_grouped, source="ISO 13616; SWIFT: IBAN registry",
     ),
     Rule(
         "iban_small", "IBAN_CODE", r"(?<!\w)[a-z]{2}\d\d(?:[ -]?[a-z]{4})?(?:[ -]?\d{4}){2,6}(?:[ -]?\d{1,3})?(?![\w]|[ -]\d)", 0.5,

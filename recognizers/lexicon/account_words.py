@@ -32,6 +32,10 @@ PLACEHOLDER_PARTS = frozenset(
     count list map dict tuple json xml html url uri path file model serializer manager service api app info details
     error failed success message msg log logger event created updated deleted valid invalid missing empty unknown""".split()
 )
+# Words near an "@" in source code and its documentation, where it marks a decorator and no user.
+NEAR_DECORATORS = (
+    "decorat*", "callable*", "type hint*", "def", "docstring*", "pep", "annotation", "import", "raise", "npm", "package",
+)  # fmt: skip
 PART = regex.compile(r"\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})|\d+")
 # Member ids of Slack, UUIDs, hashes, asset numbers, headers, codes of diseases, the start of an IBAN, versions and types.
 NO_ACCOUNT = regex.compile(

@@ -37,7 +37,7 @@ RULES = (
          ("order confirmed", "order 66 chairs", "Invoice 12.03.2024", "Rechnung 1.240,00 EUR", "order 2024", "order 2024-25", "reorder 48210", "call tomorrow re 1099", "res = s_0123 & 1", "assert res == 1024", "claims v2.14.1"), check=is_id),
     Rule("customer_id", "CUSTOMER_ID", identifier(words.CUSTOMER_PLAIN), 0.85,
          ("customer ⟦482104⟧", "Policy no. ⟦4417 0092 11⟧", "Kundennummer: ⟦K-48213⟧", "n° d'abonné ⟦4821045⟧", "póliza ⟦AUT-7/4821⟧", '"customer": {"id": "⟦cus_h7Qm20XtB⟧"', "polisa ⟦OC-3/0071844⟧"),
-         ("account manager", "policy number below", "customer 360", "contract 30 days", "members: 24", "client 10.2.1", "Member ID below | BIN 610014 PCN"), check=is_id),
+         ("account manager", "policy number below", "customer 360", "contract 30 days", "members: 24", "client 10.2.1", "Member ID below | BIN 610014 PCN", "{FF2B5EF4-FFF2-40B4-BE49-F238E27FC236}"), check=is_id),
     Rule("employee_id", "EMPLOYEE_ID", identifier(words.EMPLOYEE_PLAIN), 0.85,
          ("employee ⟦00417⟧", "Personalnr. ⟦104772⟧", "badge ⟦TR-7184⟧", "matricule ⟦M-00712⟧", "staff_no: ⟦AK-2051⟧", "NPI ⟦1234567893⟧", "PWZ: ⟦5425740⟧"),
          ("employee of 2024", "staff 12", "badge of honour", "payroll 03/2024", "personal best 12:30"), check=is_id),

@@ -6,7 +6,13 @@ from typing import Any
 import regex
 from presidio_analyzer import AnalysisExplanation, EntityRecognizer, RecognizerResult
 
-from recognizers.lexicon.account_words import PLACEHOLDER_PARTS, is_account, is_distinct_account, is_expression
+from recognizers.lexicon.account_words import (
+    NEAR_DECORATORS,
+    PLACEHOLDER_PARTS,
+    is_account,
+    is_distinct_account,
+    is_expression,
+)
 from recognizers.lexicon.everyday_words import is_everyday
 from recognizers.lexicon.folding import fold
 from recognizers.lexicon.spellings import is_common
@@ -35,7 +41,6 @@ TAG_OF_DOCUMENTATION = frozenset(
     component injectable input output directive pipe ngmodule autowired bean entity table column service repository
     controller mapping getter setter jit njit overload final cached lrucache register route click command""".split()
 )
-OF_CODE = ("decorat*", "callable*", "type hint*", "def", "docstring*")
 NAMED = regex.compile(
     r"(?P<name>(?:\p{Lu}[\p{L}'’-]{1,24}[ ,]{1,2}){1,3}\p{Lu}[\p{L}'’-]{1,24})\s\((?P<handle>[a-z0-9][\w.-]{2,30})\)"
 )
@@ -79,7 +84,7 @@ RULES = (
     Rule("handle_of_a_note", "USERNAME", r"(?:(?i:(?<!release )notes?|comment|comments|triage|kommentar|nota|uwaga|adnotacja|poznámka|coded by|run by|done by|review durch|edit)[\s,]{1,2}[(\[]?)(?P<value>[a-z][a-z._]{3,20}\d{0,3})(?<!\.)(?=[)\]:]|\s\|| with)", 0.7,
          ("Internal note (⟦rkaplanoglu⟧): it", "[SOC comment, ⟦tbhatt⟧] Not", "run by ⟦mquispe⟧ | DO"), ("note (optional): x", "note that: x", "comment above: see"), check=_is_nick, source="tickets"),
     Rule("mention_of_one_word", "USERNAME", r"(?<!^[ \t]{0,24}#[^\n]{0,120}|>>> )(?:(?<=[^\s@*/][ (])|(?<=cc )|^(?=@\w{1,40}\s[a-z]))@(?P<value>[A-Za-z]{5,24})(?=\s[a-z@·|]|[,:!?)]|\.?\s{0,2}$)", 0.6,
-         ("rotating. @⟦tcoelho⟧ you around?", "(cc @⟦jvleal⟧)"), ("@param value the x", "use @property here", "# decorated by @beartype, raise", "    >>> @beartype\n", "a @media print"), unless=OF_CODE, check=lambda value: value.lower() not in TAG_OF_DOCUMENTATION and is_account(value) and not is_common(value), source="handles of chats and forums"),
+         ("rotating. @⟦tcoelho⟧ you around?", "(cc @⟦jvleal⟧)"), ("@param value the x", "use @property here", "# decorated by @beartype, raise", "    >>> @beartype\n", "a @media print"), unless=NEAR_DECORATORS, check=lambda value: value.lower() not in TAG_OF_DOCUMENTATION and is_account(value) and not is_common(value), source="handles of chats and forums"),
 )
 # fmt: on
 
