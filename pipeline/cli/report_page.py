@@ -25,7 +25,7 @@ from pipeline.cli.screen import say
 from pipeline.errors import HeteronymError, OutputError
 
 if TYPE_CHECKING:
-    from pipeline.report.model import RunTold
+    from pipeline.report.model import RunManifest
     from pipeline.report.page.blocked import Blocked
     from pipeline.report.page.html import Shown
     from pipeline.report.page.sample import Sample
@@ -72,22 +72,22 @@ def page(
     _check_targets(output, private)
     from pipeline.report import read_manifest
     from pipeline.report.audits import read_audit
-    from pipeline.report.model import run_told
+    from pipeline.report.model import parse_manifest
     from pipeline.report.page.blocked import read_blocked
     from pipeline.report.page.html import Shown
     from pipeline.report.signed import signer_of
     from pipeline.report.stored import manifests_in
 
-    told = run_told(read_manifest(copy), copy)
+    manifest = parse_manifest(read_manifest(copy), copy)
     manifests = manifests_in(copy) if audit else []
     audits = [read_audit(Path(name), manifests, {signer_of(one.content) for one in manifests}) for name in audit]
-    blocked, sample = read_blocked(told, copy), None
+    blocked, sample = read_blocked(manifest, copy), None
     if against:
-        given = Given(field, field_file, class_field, no_header, encoding, told.limit, pdf, fixed_width)
-        policy, names = classification or told.policy.classification, {"dataset": dataset, "recipient": recipient}
-        request = request_of(against, policy, key_file, told.key_id, given, **names, creates_key=False).with_key()
-        sample = _sample(copy, told, blocked, request)
-    _write(Shown(told, blocked, audits, sample), Path(output), private)
+        given = Given(field, field_file, class_field, no_header, encoding, manifest.limit, pdf, fixed_width)
+        policy, names = classification or manifest.policy.classification, {"dataset": dataset, "recipient": recipient}
+        request = request_of(against, policy, key_file, manifest.key_id, given, **names, creates_key=False).with_key()
+        sample = _sample(copy, manifest, blocked, request)
+    _write(Shown(manifest, blocked, audits, sample), Path(output), private)
 
 
 def _check_targets(output: str, private: str) -> None:
@@ -110,14 +110,14 @@ def _start_of(path: Path) -> bytes:
         return file.read(FIRST_BYTES)
 
 
-def _sample(copy: str, told: "RunTold", blocked: "Blocked", request: RunRequest) -> "Sample":
+def _sample(copy: str, manifest: "RunManifest", blocked: "Blocked", request: RunRequest) -> "Sample":
     """Return a sample of a copy; raises HeteronymError if something was changed after the run."""
     from pipeline.report.page.originals import originals_of
     from pipeline.report.page.sample import sample_of
 
     source = request.source
-    originals = originals_of(told, copy, request.inputs, source.key.load(), source.policy)
-    return sample_of(told, copy, originals, blocked, request.options, source.load())
+    originals = originals_of(manifest, copy, request.inputs, source.key.load(), source.policy)
+    return sample_of(manifest, copy, originals, blocked, request.options, source.load())
 
 
 def _write(shown: "Shown", output: Path, private: str) -> None:
@@ -128,5 +128,5 @@ def _write(shown: "Shown", output: Path, private: str) -> None:
 
     write_output(str(output.parent), output.name, report_page(shown))
     if private and shown.sample:
-        write_private(Path(private), private_page(shown.told, shown.sample), overwrite=True)
+        write_private(Path(private), private_page(shown.manifest, shown.sample), overwrite=True)
         say(f"{private} {CONTAINS_TEXT}", "yellow")

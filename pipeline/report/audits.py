@@ -10,11 +10,13 @@ from typing import Any
 
 from pipeline.errors import RecordError
 from pipeline.replace.keyed.signing import Signer
-from pipeline.report.model import AuditTold, audit_told
+from pipeline.report.model import AuditResult, parse_audit
 from pipeline.report.signed import SIGNATURE, signature_fault, signed, signer_of
 from pipeline.report.stored import Stored
 
-Read = tuple[dict[str, Any], AuditTold] | None  # the entries of a result, and what they say; None if it is none
+Read = (
+    tuple[dict[str, Any], AuditResult] | None
+)  # the entries of a result, as read and as a model; None if the bytes are no result
 MAX_BYTES = 64 << 20
 MANIFEST, POLICY = "manifest_sha256", "policy_hmac_sha256"
 NO_AUDIT = "is no result of an audit: write it with `heteronym audit ... --json`"
@@ -37,14 +39,14 @@ class Audit:
     """The result of an audit whose signature and subject were checked.
 
     Arguments:
-        told: what it says.
+        result: its verdict and tables.
         sha256: the digest of its file.
         signer: the fingerprint of the key that signed it.
         subject: what it examined.
         manifest_sha256: the digest of the manifest of the copy that it examined; None for no copy.
     """
 
-    told: AuditTold
+    result: AuditResult
     sha256: str
     signer: str
     subject: Subject
@@ -69,14 +71,14 @@ def read_audit(path: Path, manifests: Sequence[Stored], trusted: Collection[str]
             or is the result for another copy or policy. The message has no content of the file.
     """
     raw = raw_audit(path)
-    read = audit_told(raw)
+    read = parse_audit(raw)
     problem = _problem_of(read, manifests, trusted)
     if problem or not read:
         raise RecordError(f"{path} {problem}")
-    content, told = read
+    content, result = read
     copy = content.get(MANIFEST)
     subject = Subject.COPY if copy else Subject.POLICY if content.get(POLICY) else Subject.UNSTATED
-    return Audit(told, hashlib.sha256(raw).hexdigest(), signer_of(content), subject, copy)
+    return Audit(result, hashlib.sha256(raw).hexdigest(), signer_of(content), subject, copy)
 
 
 def raw_audit(path: Path) -> bytes:
@@ -95,7 +97,7 @@ def problem_of(raw: bytes, manifests: Sequence[Stored], trusted: Collection[str]
         raw: the bytes of its file.
         manifests, trusted: as in `read_audit`.
     """
-    return _problem_of(audit_told(raw), manifests, trusted)
+    return _problem_of(parse_audit(raw), manifests, trusted)
 
 
 def problem_in_ledger(raw: bytes, entries: Sequence[dict[str, Any]], trusted: Collection[str]) -> str:
@@ -107,7 +109,7 @@ def problem_in_ledger(raw: bytes, entries: Sequence[dict[str, Any]], trusted: Co
         trusted: as in `read_audit`.
     """
     registered = [audit["sha256"] for entry in entries for audit in entry.get("audits", ())]
-    problem = _problem_of_seal(audit_told(raw), trusted)
+    problem = _problem_of_seal(parse_audit(raw), trusted)
     return problem or ("" if hashlib.sha256(raw).hexdigest() in registered else UNREGISTERED)
 
 

@@ -1,9 +1,8 @@
 """Model of a report: the entries of a manifest, and the result of an audit, as a page shows them. Free of Beam."""
 
 import json
-from collections.abc import Callable
 from pathlib import PurePosixPath
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
@@ -20,7 +19,6 @@ from pipeline.errors import RecordError
 
 Counts = dict[str, NonNegativeInt]
 Counted = dict[str, Counts]  # entity -> action or recognizer -> count
-Model = TypeVar("Model", bound=BaseModel)
 
 
 def _inner_path(name: str) -> str:
@@ -33,13 +31,13 @@ def _inner_path(name: str) -> str:
 InnerPath = Annotated[str, AfterValidator(_inner_path)]
 
 
-class _Told(BaseModel):
-    """What a file tells: entries of other versions are ignored."""
+class _Entry(BaseModel):
+    """An entry of a manifest or of the result of an audit. Fields of other versions are ignored."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
-class Records(_Told):
+class Records(_Entry):
     """The numbers of records."""
 
     read: NonNegativeInt = Field(alias="in")
@@ -47,19 +45,19 @@ class Records(_Told):
     blocked: NonNegativeInt
 
 
-class InputDigest(_Told):
+class InputDigest(_Entry):
     """The keyed digest of the name of an input."""
 
     name_hmac_sha256: str
 
 
-class OutputSize(_Told):
+class OutputSize(_Entry):
     """The size of a copy."""
 
     size_bytes: NonNegativeInt = Field(alias="bytes")
 
 
-class FileTold(_Told):
+class FileEntry(_Entry):
     """A file of the run."""
 
     name: InnerPath
@@ -71,27 +69,27 @@ class FileTold(_Told):
     output: OutputSize | None
 
 
-class UnreadableTold(_Told):
+class UnreadableEntry(_Entry):
     """An input that was left out."""
 
     name: InnerPath
     reason: str
 
 
-class PolicyTold(_Told):
+class PolicyEntry(_Entry):
     """The policy of the run."""
 
     classification: str
     scope: str
 
 
-class Partial(_Told):
+class Partial(_Entry):
     """The limit of a trial run."""
 
     records_per_file: NonNegativeInt
 
 
-class HostTold(_Told):
+class HostEntry(_Entry):
     """The computer of the run."""
 
     name: str
@@ -99,15 +97,15 @@ class HostTold(_Told):
     platform: str
 
 
-class RunTold(_Told):
+class RunManifest(_Entry):
     """The manifest of a run: the attributes are its entries."""
 
     started: AwareDatetime
     ended: AwareDatetime
     operator: str
-    host: HostTold
+    host: HostEntry
     command: list[str]
-    policy: PolicyTold
+    policy: PolicyEntry
     key_id: str
     public_key: str = ""
     vault: bool
@@ -123,8 +121,8 @@ class RunTold(_Told):
     recognizers: Counted
     crowded: Counts
     reserved: Counts
-    files: list[FileTold]
-    unreadable: list[UnreadableTold]
+    files: list[FileEntry]
+    unreadable: list[UnreadableEntry]
 
     @property
     def limit(self) -> int | None:
@@ -132,7 +130,7 @@ class RunTold(_Told):
         return self.partial.records_per_file if self.partial else None
 
 
-class AuditTable(_Told):
+class AuditTable(_Entry):
     """A table of an audit."""
 
     title: str
@@ -140,7 +138,7 @@ class AuditTable(_Told):
     rows: list[list[str]]
 
 
-class AuditTold(_Told):
+class AuditResult(_Entry):
     """The result of an audit, as `heteronym audit ... --json` prints it."""
 
     test: str
@@ -150,7 +148,7 @@ class AuditTold(_Told):
     tables: list[AuditTable] = []
 
 
-def run_told(manifest: dict[str, Any], output: str) -> RunTold:
+def parse_manifest(manifest: dict[str, Any], output: str) -> RunManifest:
     """Return the entries of a manifest.
 
     Arguments:
@@ -160,24 +158,16 @@ def run_told(manifest: dict[str, Any], output: str) -> RunTold:
     Raises:
         RecordError: an entry is missing or has another type.
     """
-    return _told(
-        lambda: RunTold.model_validate(manifest),
-        f"the manifest in {output} was changed: an entry is missing or has another type",
-    )
+    try:
+        return RunManifest.model_validate(manifest)
+    except (ValidationError, ValueError, RecursionError):  # its text would have values of the manifest
+        raise RecordError(f"the manifest in {output} was changed: an entry is missing or has another type") from None
 
 
-def audit_told(raw: bytes) -> tuple[dict[str, Any], AuditTold] | None:
-    """Return the entries of the result of an audit, and what they say; None if the bytes are none."""
+def parse_audit(raw: bytes) -> tuple[dict[str, Any], AuditResult] | None:
+    """Return the entries of the result of an audit, as read and as a model; None if the bytes are no such result."""
     try:
         content = json.loads(raw)
-        return content, AuditTold.model_validate(content)
+        return content, AuditResult.model_validate(content)
     except (ValidationError, ValueError, RecursionError):
         return None
-
-
-def _told(read: Callable[[], Model], problem: str) -> Model:
-    """Return what a file tells; its own error would have values of the file."""
-    try:
-        return read()
-    except (ValidationError, ValueError, RecursionError):
-        raise RecordError(problem) from None

@@ -172,13 +172,13 @@ def _name(manifest: dict[str, Any], kind: str, name: str, ring: Sequence[Key], *
 def _audit(path: Path, manifests: Sequence[Stored], trusted: Collection[str]) -> dict[str, Any]:
     """Return what an audit said, without its figures."""
     audit = read_audit(path, manifests, trusted)
-    told = audit.told
-    if not TEST.fullmatch(told.test) or text_fault(told.verdict):
+    result = audit.result
+    if not TEST.fullmatch(result.test) or text_fault(result.verdict):
         raise RecordError(f"{path} {NO_AUDIT}")
     return {
-        "test": told.test,
-        "passed": told.passed,
-        "verdict": told.verdict,
+        "test": result.test,
+        "passed": result.passed,
+        "verdict": result.verdict,
         "of": audit.subject,
         "manifest_sha256": audit.manifest_sha256,
         "sha256": audit.sha256,

@@ -9,7 +9,7 @@ from typing import Any
 from apache_beam.io.filesystem import BeamIOError
 from apache_beam.io.filesystems import FileSystems
 
-from pipeline.report.model import RunTold
+from pipeline.report.model import RunManifest
 from pipeline.run.publishing import blocked_list
 from pipeline.run.storage import BeamStorage
 
@@ -30,17 +30,17 @@ class Blocked:
     records: dict[str, frozenset[tuple[str, int]]]
 
 
-def read_blocked(told: RunTold, output: str) -> Blocked:
+def read_blocked(manifest: RunManifest, output: str) -> Blocked:
     """Read the lines about blocked records.
 
     Arguments:
-        told: the manifest of the run, which tells how many lines there must be.
+        manifest: the manifest of the run, with the number of lines that are expected.
         output: the output folder of the run.
     """
     reasons: Counter[str] = Counter()
     records: dict[str, frozenset[tuple[str, int]]] = {}
     missing = 0
-    for file in told.files:
+    for file in manifest.files:
         if not file.records.blocked:
             continue
         lines = _lines(output, file.name)[: file.records.blocked]

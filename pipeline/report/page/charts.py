@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.policy.model import Action
-from pipeline.report.model import Counted, RunTold
+from pipeline.report.model import Counted, RunManifest
 from recognizers.entities import Family, row_of
 
 MAX_BARS = 20
@@ -67,39 +67,39 @@ class Bar:
         name: what is counted.
         note: the same in other words, or more about it; empty for none.
         count: the number of findings.
-        told: what they are, or what was done with them.
+        description: what they are, or what was done with them.
         segments: the parts of the bar, disjoint and in order.
     """
 
     name: str
     note: str
     count: int
-    told: str
+    description: str
     segments: tuple[Segment, ...]
 
 
 Parts = Counter[tuple[str, bool]]  # (entity, whether it is kept) -> count
 
 
-def by_entity(told: RunTold) -> list[Bar]:
+def by_entity(manifest: RunManifest) -> list[Bar]:
     """Return a bar for each entity, the most frequent first."""
-    parts = {entity: _parts({entity: actions}) for entity, actions in told.entities.items()}
-    said = {entity: _done(actions) for entity, actions in told.entities.items()}
+    parts = {entity: _parts({entity: actions}) for entity, actions in manifest.entities.items()}
+    said = {entity: _done(actions) for entity, actions in manifest.entities.items()}
     return _bars(parts, {entity: (row_of(entity).label, entity) for entity in parts}, said, "entities")
 
 
-def by_recognizer(told: RunTold) -> list[Bar]:
+def by_recognizer(manifest: RunManifest) -> list[Bar]:
     """Return a bar for each recognizer, the most frequent first."""
     parts: dict[str, Parts] = defaultdict(Counter)
-    for entity, recognizers in told.recognizers.items():
+    for entity, recognizers in manifest.recognizers.items():
         for name, count in recognizers.items():
             parts[name][entity, False] += count
     return _bars(parts, {name: (name, FOUND_BY.get(name, "")) for name in parts}, {}, "recognizers")
 
 
-def by_file(told: RunTold) -> list[Bar]:
+def by_file(manifest: RunManifest) -> list[Bar]:
     """Return a bar for each file, the one with the most findings first."""
-    parts = {file.name: _parts(file.entities) for file in told.files}
+    parts = {file.name: _parts(file.entities) for file in manifest.files}
     return _bars(parts, {name: (name, "") for name in parts}, {}, "files")
 
 

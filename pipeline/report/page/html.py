@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from pipeline.report.audits import Audit
 from pipeline.report.invocation import DIGEST
-from pipeline.report.model import RunTold
+from pipeline.report.model import RunManifest
 from pipeline.report.page import charts, summary
 from pipeline.report.page.blocked import Blocked
 from pipeline.report.page.sample import CUT, Sample
@@ -30,13 +30,13 @@ class Shown:
     """What a page shows.
 
     Arguments:
-        told: the manifest of the run.
+        manifest: the manifest of the run.
         blocked: its blocked records.
         audits: the results of audits.
         sample: a sample of the copy; None without the originals.
     """
 
-    told: RunTold
+    manifest: RunManifest
     blocked: Blocked
     audits: Sequence[Audit] = ()
     sample: Sample | None = None
@@ -57,33 +57,33 @@ class First:
 
 def report_page(shown: Shown) -> str:
     """Return the page that everybody may read who may read the copy. It contains no original."""
-    told = shown.told
+    manifest = shown.manifest
     return _filled(
         "report",
-        told=told,
+        manifest=manifest,
         audits=shown.audits,
         sample=shown.sample,
         reasons=_first(shown.blocked.reasons),
-        unreadable=_first(told.unreadable),
-        files=_first(told.files),
-        sentences=summary.sentences(told, [one.told for one in shown.audits]),
-        notes=summary.notes(told),
-        findings=summary.findings(told),
-        replaced=summary.replaced(told),
-        size_bytes=sum(file.output.size_bytes for file in told.files if file.output),
+        unreadable=_first(manifest.unreadable),
+        files=_first(manifest.files),
+        sentences=summary.sentences(manifest, [one.result for one in shown.audits]),
+        notes=summary.notes(manifest),
+        findings=summary.findings(manifest),
+        replaced=summary.replaced(manifest),
+        size_bytes=sum(file.output.size_bytes for file in manifest.files if file.output),
         charts={
-            "entity": charts.by_entity(told),
-            "recognizer": charts.by_recognizer(told),
-            "file": charts.by_file(told),
+            "entity": charts.by_entity(manifest),
+            "recognizer": charts.by_recognizer(manifest),
+            "file": charts.by_file(manifest),
         },
-        signer=signer_of({"public_key": told.public_key}),
-        command=" ".join(map(_shortened, told.command)),
+        signer=signer_of({"public_key": manifest.public_key}),
+        command=" ".join(map(_shortened, manifest.command)),
     )
 
 
-def private_page(told: RunTold, sample: Sample) -> str:
+def private_page(manifest: RunManifest, sample: Sample) -> str:
     """Return the page with the originals of the sample, for their owner only."""
-    return _filled("private", told=told, sample=sample)
+    return _filled("private", manifest=manifest, sample=sample)
 
 
 def _filled(name: str, **values: Any) -> str:

@@ -14,7 +14,7 @@ from apache_beam.io.filesystems import FileSystems
 
 from pipeline import records
 from pipeline.records import ReadOptions, Record
-from pipeline.report.model import FileTold, RunTold
+from pipeline.report.model import FileEntry, RunManifest
 from pipeline.report.page.blocked import Blocked
 from pipeline.report.page.marks import Mark, marks
 from pipeline.run.model import InputFile
@@ -87,11 +87,11 @@ class Sample:
     drawn: int
 
 
-Pair = tuple[FileTold, Record, Record]  # the file, a record of its input, and the same one in the copy
+Pair = tuple[FileEntry, Record, Record]  # the file, a record of its input, and the same one in the copy
 
 
 def sample_of(
-    told: RunTold,
+    manifest: RunManifest,
     output: str,
     originals: Mapping[str, InputFile],
     blocked: Blocked,
@@ -101,17 +101,17 @@ def sample_of(
     """Return a sample of a copy.
 
     Arguments:
-        told: the manifest of the run.
+        manifest: the manifest of the run.
         output: its output folder.
         originals: the input of each copy, by the name of the copy.
         blocked: the records that were left out.
         options: the options with which the run read its inputs.
         sanitizers: the sanitizers of the run.
     """
-    drawn = _drawn(told)
+    drawn = _drawn(manifest)
     pairs = [
         pair
-        for file in told.files
+        for file in manifest.files
         if file.name in drawn
         for pair in _pairs(file, drawn[file.name], output, originals[file.name], blocked, options)
     ]
@@ -122,9 +122,11 @@ def sample_of(
     return Sample(tuple(one for one in shown if one), sum(map(len, drawn.values())))
 
 
-def _drawn(told: RunTold) -> dict[str, set[int]]:
+def _drawn(manifest: RunManifest) -> dict[str, set[int]]:
     """Return the indices of the drawn records of each file, counted over those that are in its copy."""
-    every = ((_digest(file.name, index), file.name, index) for file in told.files for index in range(file.records.out))
+    every = (
+        (_digest(file.name, index), file.name, index) for file in manifest.files for index in range(file.records.out)
+    )
     drawn: dict[str, set[int]] = defaultdict(set)
     for _, name, index in heapq.nsmallest(SAMPLE_RECORDS, every):
         drawn[name].add(index)
@@ -136,9 +138,9 @@ def _digest(name: str, index: int) -> bytes:
 
 
 def _pairs(
-    file: FileTold, drawn: set[int], output: str, original: InputFile, blocked: Blocked, options: ReadOptions
+    file: FileEntry, drawn: set[int], output: str, original: InputFile, blocked: Blocked, options: ReadOptions
 ) -> Iterator[Pair]:
-    """Yield the drawn records of a file; nothing if its blocked records cannot be told from the others."""
+    """Yield the drawn records of a file; nothing if its blocked records cannot be identified."""
     left_out = blocked.records.get(file.name, frozenset())
     if len(left_out) != file.records.blocked or any(inside for inside, _ in left_out):
         return
@@ -153,12 +155,12 @@ def _pairs(
             return
 
 
-def _records(file: InputFile, told: FileTold, options: ReadOptions) -> Iterator[Record]:
+def _records(file: InputFile, entry: FileEntry, options: ReadOptions) -> Iterator[Record]:
     """Yield the records of an input or a copy that count; nothing if it has another format, as the text of a PDF has."""
     storage = BeamStorage()
     with storage.open(file.path, file.identity) as stream:
         plan = records.plan(stream, file.path, name=file.name, options=options)
-    for shard in plan.shards if plan.format == told.format else ():
+    for shard in plan.shards if plan.format == entry.format else ():
         with storage.open(file.path, file.identity) as stream:
             for record in records.read(stream, shard, options):
                 if isinstance(record, Record) and not record.is_blank:

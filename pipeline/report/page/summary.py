@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from pipeline.policy.model import Action
 from pipeline.report.audits import Subject
-from pipeline.report.model import AuditTold, RunTold
+from pipeline.report.model import AuditResult, RunManifest
 from pipeline.report.page.charts import by_entity
 
 FIRST_KINDS = 3
@@ -28,36 +28,36 @@ UNITS = ("bytes", "kB", "MB", "GB", "TB")
 STEP = 1000
 
 
-def sentences(told: RunTold, audits: Sequence[AuditTold]) -> tuple[str, str, str]:
+def sentences(manifest: RunManifest, audits: Sequence[AuditResult]) -> tuple[str, str, str]:
     """Return what was done, what was found, and what may be left.
 
     Arguments:
-        told: the manifest of the run.
+        manifest: the manifest of the run.
         audits: the results of its audits.
     """
-    return _done(told), _found(told), _left(told, audits)
+    return _done(manifest), _found(manifest), _left(manifest, audits)
 
 
-def replaced(told: RunTold) -> int:
+def replaced(manifest: RunManifest) -> int:
     """Return the number of findings that were not kept."""
     return sum(
-        count for actions in told.entities.values() for action, count in actions.items() if action != Action.KEEP
+        count for actions in manifest.entities.values() for action, count in actions.items() if action != Action.KEEP
     )
 
 
-def findings(told: RunTold) -> int:
+def findings(manifest: RunManifest) -> int:
     """Return the number of all findings."""
-    return sum(sum(actions.values()) for actions in told.entities.values())
+    return sum(sum(actions.values()) for actions in manifest.entities.values())
 
 
-def notes(told: RunTold) -> list[str]:
+def notes(manifest: RunManifest) -> list[str]:
     """Return what a reader must know about an unusual run."""
-    reserved, crowded = sum(told.reserved.values()), sum(told.crowded.values())
+    reserved, crowded = sum(manifest.reserved.values()), sum(manifest.crowded.values())
     said = [
-        f"Trial run: only the first {told.partial.records_per_file:,} records of each file were read."
-        if told.partial
+        f"Trial run: only the first {manifest.partial.records_per_file:,} records of each file were read."
+        if manifest.partial
         else "",
-        "The originals were stored in a vault: with access to it, the pseudonyms can be turned back." * told.vault,
+        "The originals were stored in a vault: with access to it, the pseudonyms can be turned back." * manifest.vault,
         f"{number(reserved, 'value')} lay in ranges that nobody owns, as test numbers and the pseudonyms of an earlier run do."
         if reserved
         else "",
@@ -91,21 +91,23 @@ def moment(time: datetime) -> str:
     return f"{time.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
 
-def _done(told: RunTold) -> str:
-    out, blocked = told.records.out, told.records.blocked
+def _done(manifest: RunManifest) -> str:
+    out, blocked = manifest.records.out, manifest.records.blocked
     said = (
-        f"On {day(told.started)}, {number(out, 'record')} of {number(len(told.files), 'file')} were copied under the "
-        f"policy “{told.policy.classification}”, with sensitive values replaced or removed"
+        f"On {day(manifest.started)}, {number(out, 'record')} of {number(len(manifest.files), 'file')} were copied under the "
+        f"policy “{manifest.policy.classification}”, with sensitive values replaced or removed"
     )
-    left = [number(blocked, "record")] * bool(blocked) + [number(len(told.unreadable), "file")] * bool(told.unreadable)
+    left = [number(blocked, "record")] * bool(blocked) + [number(len(manifest.unreadable), "file")] * bool(
+        manifest.unreadable
+    )
     return f"{said}; {' and '.join(left)} could not be treated safely and were left out." if left else f"{said}."
 
 
-def _found(told: RunTold) -> str:
-    every, changed = findings(told), replaced(told)
+def _found(manifest: RunManifest) -> str:
+    every, changed = findings(manifest), replaced(manifest)
     if not every:
         return "No sensitive value was found."
-    kinds = [f"{_within_a_sentence(bar.name)} ({bar.count:,})" for bar in by_entity(told)]
+    kinds = [f"{_within_a_sentence(bar.name)} ({bar.count:,})" for bar in by_entity(manifest)]
     kept = f", and {every - changed:,} kept as the policy says" if every > changed else ""
     named = " and ".join(filter(None, [", ".join(kinds[: FIRST_KINDS - 1]), *kinds[FIRST_KINDS - 1 : FIRST_KINDS]]))
     return f"{number(every, 'sensitive value')} {'was' if every == 1 else 'were'} found: {changed:,} replaced or removed{kept}; the most frequent: {named}."
@@ -116,7 +118,7 @@ def _within_a_sentence(label: str) -> str:
     return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
-def _left(told: RunTold, audits: Sequence[AuditTold]) -> str:
+def _left(manifest: RunManifest, audits: Sequence[AuditResult]) -> str:
     tested = [audit for audit in audits if audit.passed is not None]
     if not tested:
         return "How much may be left was not tested: detection misses some values, and no audit of this copy was added to this report."

@@ -108,7 +108,7 @@ def test_every_audit_says_what_it_examined_and_is_signed(heteronym: Command, fol
 
         read = read_audit(folder / f"{number}.json", manifests_in(str(folder / "copy")), {Signer(key).fingerprint})
 
-        assert (read.told.test, read.subject) == (options[0], expected)
+        assert (read.result.test, read.subject) == (options[0], expected)
 
 
 @pytest.mark.slow

@@ -39,7 +39,7 @@ def test_result_is_read_as_it_was_written(copy: Path, key: Key, signer: str) -> 
 
     read = read_audit(path, manifests_in(str(copy)), {signer})
 
-    assert (read.told.verdict, read.subject, read.signer) == (RESULT.verdict, Subject.COPY, signer)
+    assert (read.result.verdict, read.subject, read.signer) == (RESULT.verdict, Subject.COPY, signer)
     assert read.sha256 == sha256(path.read_bytes()).hexdigest()
 
 
@@ -47,25 +47,25 @@ def test_a_program_may_write_the_same_result_with_other_spaces(copy: Path, key: 
     path = written(copy, key)
     path.write_text(json.dumps(json.loads(path.read_bytes()), indent=4, sort_keys=True))
 
-    assert read_audit(path, manifests_in(str(copy)), {signer}).told.passed
+    assert read_audit(path, manifests_in(str(copy)), {signer}).result.passed
 
 
 Change = Callable[[dict[str, Any]], dict[str, Any]]
 CHANGES: dict[str, tuple[Change, str]] = {
-    "a verdict": (lambda told: {**told, "verdict": PLANTED[0]}, "was changed after it was signed"),
-    "a figure": (lambda told: {**told, "p_value": 0.5}, "was changed after it was signed"),
-    "another copy": (lambda told: {**told, "manifest_sha256": "0" * 64}, "was changed after it was signed"),
+    "a verdict": (lambda result: {**result, "verdict": PLANTED[0]}, "was changed after it was signed"),
+    "a figure": (lambda result: {**result, "p_value": 0.5}, "was changed after it was signed"),
+    "another copy": (lambda result: {**result, "manifest_sha256": "0" * 64}, "was changed after it was signed"),
     "a key that is not the signer": (
-        lambda told: {**told, "public_key": Signer(Key(b"2" * 32)).public_key},
+        lambda result: {**result, "public_key": Signer(Key(b"2" * 32)).public_key},
         "was changed after it was signed",
     ),
-    "no signature": (lambda told: {**told, "signature": None}, "was changed after it was signed"),
+    "no signature": (lambda result: {**result, "signature": None}, "was changed after it was signed"),
     "no trace of a signature": (
-        lambda told: {name: value for name, value in told.items() if name != "signature"},
+        lambda result: {name: value for name, value in result.items() if name != "signature"},
         "is not signed",
     ),
     "a result of a stranger": (
-        lambda told: sealed({"test": "residue", "passed": True, "verdict": "fine"}, Signer(Key(b"2" * 32))),
+        lambda result: sealed({"test": "residue", "passed": True, "verdict": "fine"}, Signer(Key(b"2" * 32))),
         "is signed by another key",
     ),
 }

@@ -61,8 +61,8 @@ def test_a_mark_covers_what_was_replaced(case: str) -> None:
     original, found = original_of(parts), marks(sanitized(*parts), copy)
 
     assert found is not None
-    told = [(original[m.original_start : m.original_end], copy[m.start : m.end], m.entity) for m in found]
-    assert told == expected
+    marked = [(original[m.original_start : m.original_end], copy[m.start : m.end], m.entity) for m in found]
+    assert marked == expected
 
 
 @given(PARTS, PARTS)

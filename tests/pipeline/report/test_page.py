@@ -18,7 +18,7 @@ import pytest
 from pipeline import Key
 from pipeline.errors import RecordError
 from pipeline.report.audits import Audit, Subject, read_audit
-from pipeline.report.model import AuditTold, RunTold, run_told
+from pipeline.report.model import AuditResult, RunManifest, parse_manifest
 from pipeline.report.page import charts
 from pipeline.report.page.blocked import UNKNOWN, Blocked, read_blocked
 from pipeline.report.page.html import Shown, private_page, report_page
@@ -32,8 +32,8 @@ from tests.pipeline.report.finished import AGAINST, DATA, Folder, finished_in
 GOLDEN = DATA / "page.txt"
 PLANTED = """Rosalind Achterberg rosalind.achterberg Thandiwe Mokoena mokoena 204881 204882 536-90-4399 078-05-1121
     340020013 415\x20555""".split()
-HOSTILE = "<script>alert(1)</script>\"'&{{told}}</td>"
-AUDIT = AuditTold(test="residue", passed=True, verdict="none of 9 values is left; at most 28.31 % are (95 %)")
+HOSTILE = "<script>alert(1)</script>\"'&{{manifest}}</td>"
+AUDIT = AuditResult(test="residue", passed=True, verdict="none of 9 values is left; at most 28.31 % are (95 %)")
 NOTHING_BLOCKED = Blocked((), {})
 # What differs from run to run, and from machine to machine.
 CHANGING = ("Time", "Computer", "Operator", "Programs", "Command", "Lists of names")
@@ -77,7 +77,7 @@ def visible_text(page: str) -> str:
     return re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC|(?<=On )\d+ \w+ \d{4}|(?<=^Heteronym ).*?(?=\. )", "...", text) + "\n"
 
 
-def told_of(**changes: Any) -> RunTold:
+def manifest_of(**changes: Any) -> RunManifest:
     """Return a manifest without files, with some other entries."""
     content = {
         "started": "2026-03-04T09:30:00+00:00",
@@ -102,7 +102,7 @@ def told_of(**changes: Any) -> RunTold:
         "unreadable": [],
         **changes,
     }
-    return run_told(content, "out")
+    return parse_manifest(content, "out")
 
 
 def file_of(name: str, blocked: int = 0, **entities: int) -> dict[str, Any]:
@@ -210,7 +210,7 @@ def test_wrong_use_is_one_line(case: str, finished: Folder) -> None:
 
 def test_nothing_of_the_data_becomes_markup() -> None:
     counts = {HOSTILE: {HOSTILE: 1}}
-    told = told_of(
+    manifest = manifest_of(
         entities=counts,
         recognizers=counts,
         files=[{**file_of(HOSTILE), "format": HOSTILE}],
@@ -224,12 +224,12 @@ def test_nothing_of_the_data_becomes_markup() -> None:
     stretches = (Stretch(HOSTILE), Stretch(HOSTILE, HOSTILE), Stretch("\udce9 \ud800", ""))
     sample = Sample((ShownRecord(HOSTILE, 1, (ShownText(HOSTILE, stretches, stretches),), 1),), 2)
     table = {"title": HOSTILE, "columns": [HOSTILE], "rows": [[HOSTILE]]}
-    audit = AuditTold(test=HOSTILE, passed=False, verdict=HOSTILE, notes=[HOSTILE], tables=[table])
+    audit = AuditResult(test=HOSTILE, passed=False, verdict=HOSTILE, notes=[HOSTILE], tables=[table])
     blocked = Blocked(((HOSTILE, 1),), {})
 
     for page in (
-        report_page(Shown(told, blocked, [Audit(audit, HOSTILE, HOSTILE, Subject.COPY, HOSTILE)], sample)),
-        private_page(told, sample),
+        report_page(Shown(manifest, blocked, [Audit(audit, HOSTILE, HOSTILE, Subject.COPY, HOSTILE)], sample)),
+        private_page(manifest, sample),
     ):
         assert "<script" not in page
         assert page.count("&lt;script&gt;") >= 5
@@ -238,7 +238,7 @@ def test_nothing_of_the_data_becomes_markup() -> None:
 
 
 def test_a_page_loads_and_runs_nothing() -> None:
-    page = report_page(Shown(told_of(), NOTHING_BLOCKED))
+    page = report_page(Shown(manifest_of(), NOTHING_BLOCKED))
 
     (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
     assert policy.startswith("default-src 'none'; style-src ")
@@ -263,40 +263,40 @@ RUNS = {
 @pytest.mark.parametrize("case", RUNS)
 def test_the_second_sentence_tells_what_was_found(case: str) -> None:
     changes, said = RUNS[case]
-    assert sentences(told_of(**changes), ())[1] == said
+    assert sentences(manifest_of(**changes), ())[1] == said
 
 
 def test_the_first_sentence_tells_what_was_left_out() -> None:
-    told = told_of(
+    manifest = manifest_of(
         records={"in": 2, "out": 1, "blocked": 1}, files=[file_of("a", 1)], unreadable=[{"name": "b", "reason": "x"}]
     )
-    assert sentences(told, ())[0].endswith("; 1 record and 1 file could not be treated safely and were left out.")
+    assert sentences(manifest, ())[0].endswith("; 1 record and 1 file could not be treated safely and were left out.")
 
 
 def test_the_third_sentence_is_never_more_favourable_than_the_worst_audit() -> None:
-    failed = AuditTold(test="canaries", passed=False, verdict="3 of 200 canaries are remembered")
+    failed = AuditResult(test="canaries", passed=False, verdict="3 of 200 canaries are remembered")
 
-    assert "was not tested" in sentences(told_of(), ())[2]
-    assert sentences(told_of(), [AUDIT])[2].startswith("The audit passed: none of 9 values is left")
-    assert sentences(told_of(), [AUDIT, failed])[2].startswith(
+    assert "was not tested" in sentences(manifest_of(), ())[2]
+    assert sentences(manifest_of(), [AUDIT])[2].startswith("The audit passed: none of 9 values is left")
+    assert sentences(manifest_of(), [AUDIT, failed])[2].startswith(
         "The copy may not be safe to hand over. 1 of 2 audits failed"
     )
 
 
 def test_bars_have_the_length_of_their_counts() -> None:
-    told = told_of(entities={"PERSON": {"pseudonymize": 40}, "MONEY": {"keep": 5, "shift": 15}})
+    manifest = manifest_of(entities={"PERSON": {"pseudonymize": 40}, "MONEY": {"keep": 5, "shift": 15}})
 
-    person, money = charts.by_entity(told)
+    person, money = charts.by_entity(manifest)
 
     assert [(one.start, one.width, one.is_kept) for one in person.segments] == [(0, 100, False)]
     assert [(one.start, one.width, one.is_kept) for one in money.segments] == [(0, 37.5, False), (37.5, 12.5, True)]
-    assert (money.count, money.told) == (20, "15 moved by a secret offset, 5 kept as it is")
+    assert (money.count, money.description) == (20, "15 moved by a secret offset, 5 kept as it is")
 
 
 def test_the_last_bar_counts_all_that_have_none() -> None:
-    told = told_of(files=[file_of(f"{number:03}", PERSON=number) for number in range(1, 101)])
+    manifest = manifest_of(files=[file_of(f"{number:03}", PERSON=number) for number in range(1, 101)])
 
-    bars = charts.by_file(told)
+    bars = charts.by_file(manifest)
 
     assert len(bars) == charts.MAX_BARS + 1
     assert (bars[0].name, bars[-1].name, bars[-1].count) == ("100", "80 other files", sum(range(1, 81)))
@@ -314,13 +314,13 @@ def test_every_family_has_a_name_and_the_colours_of_the_review_page() -> None:
 
 
 def test_reasons_that_differ_by_places_are_counted_as_one(tmp_path: Path) -> None:
-    told = told_of(files=[file_of("a.jsonl", 5)])
+    manifest = manifest_of(files=[file_of("a.jsonl", 5)])
     reasons = ["not JSON at line 2", "not JSON at line 70", "has a key of this run", "not JSON at line 8"]
     (tmp_path / "blocked").mkdir()
     lines = [{"file": "a.jsonl", "record": place, "reason": reason} for place, reason in enumerate(reasons)]
     (tmp_path / "blocked/a.jsonl.jsonl").write_text("\n".join(map(json.dumps, lines)))
 
-    found = read_blocked(told, str(tmp_path))
+    found = read_blocked(manifest, str(tmp_path))
 
     assert found.reasons == (("not JSON at line N", 3), ("has a key of this run", 1), (UNKNOWN, 1))
 
@@ -330,7 +330,7 @@ def test_a_damaged_file_about_blocked_records_counts_as_unknown(content: bytes, 
     (tmp_path / "blocked").mkdir()
     (tmp_path / "blocked/a.jsonl.jsonl").write_bytes(content)
 
-    assert read_blocked(told_of(files=[file_of("a.jsonl", 1)]), str(tmp_path)).reasons == ((UNKNOWN, 1),)
+    assert read_blocked(manifest_of(files=[file_of("a.jsonl", 1)]), str(tmp_path)).reasons == ((UNKNOWN, 1),)
 
 
 CHANGES: dict[str, dict[str, Any]] = {
@@ -348,7 +348,7 @@ def test_a_changed_manifest_is_refused_without_its_values(case: str) -> None:
     with pytest.raises(
         RecordError, match=r"^the manifest in out was changed: an entry is missing or has another type$"
     ):
-        told_of(**CHANGES[case])
+        manifest_of(**CHANGES[case])
 
 
 @pytest.mark.parametrize(
@@ -361,7 +361,7 @@ def test_a_file_that_is_no_result_of_an_audit_is_refused(content: bytes, tmp_pat
         read_audit(tmp_path / "a.json", [], ())
 
 
-def test_sizes_are_told_in_words() -> None:
+def test_sizes_are_written_in_words() -> None:
     assert [size(one) for one in (0, 999, 1000, 4397, 2_500_000, 3 * 10**15)] == [
         "0 bytes", "999 bytes", "1.0 kB", "4.4 kB", "2.5 MB", "3000.0 TB",
     ]  # fmt: skip
