@@ -163,8 +163,8 @@ def report(model: str, rows: Sequence[Row]) -> Result:
     total = next((row for row in rows if row.culture == ALL), Row(ALL, 0, 0, 1.0))
     low, high = clopper_pearson(total.trained, total.pairs)
     passed = all(row.corrected > LEVEL for row in rows)
-    told = f"{100 * total.trained / max(total.pairs, 1):.1f} % of {total.pairs} pairs (95 %: {100 * low:.0f} to {100 * high:.0f} %)"
-    verdict = f"the name that was trained on is scored higher in {told}; by chance in 50 %"
+    share = f"{100 * total.trained / max(total.pairs, 1):.1f} % of {total.pairs} pairs (95 %: {100 * low:.0f} to {100 * high:.0f} %)"
+    verdict = f"the name that was trained on is scored higher in {share}; by chance in 50 %"
     if not passed:
         verdict = f"{model} tells names that it was trained on from others: {verdict}"
     columns = ("culture", "pairs", "trained higher", "p-value", "corrected")

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-SMALLEST = 1e-300  # a smaller p-value is not told apart from this one
+SMALLEST = 1e-300  # a smaller p-value is shown as this one
 STEPS = 20  # of a score, for each unit of the natural logarithm
 
 Shares = npt.NDArray[np.float64]

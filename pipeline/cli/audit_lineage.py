@@ -155,9 +155,9 @@ def _tested(
     from pipeline.audit.lineage.report import report
     from pipeline.evaluate.private_files import write_private
 
-    told, digest = read_commitment(Path(commitment)) if commitment else ({}, "")
+    committed, digest = read_commitment(Path(commitment)) if commitment else ({}, "")
     case = _case(request, originals, recipients)
-    trial = case.tried(suspects, copy, Path(commitment), told)
+    trial = case.tried(suspects, copy, Path(commitment), committed)
     if page:
         content = lineage_page(trial, request.source.policy.classification, case.key.id, digest)
         write_private(Path(page), content, overwrite=True)

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 from pipeline.cli.dry_run import show_dry_run
-from pipeline.cli.interruption import telling_what_is_left
+from pipeline.cli.interruption import reporting_interruption
 from pipeline.cli.invocation import invocation_of
 from pipeline.cli.options import (
     AsJson,
@@ -104,7 +104,7 @@ def _copied(
 
     if resume and SCHEME not in output and not interrupted_in(output):
         say(f"nothing to resume in {output}: the run starts from the beginning")
-    with progress() as on_progress, telling_what_is_left(context.obj):
+    with progress() as on_progress, reporting_interruption(context.obj):
         done = batch.run(
             request.inputs,
             output,

@@ -115,8 +115,8 @@ def _sample(
     sizes = {row.stratum: row.stratum_records for row in drawn.rows}
     if as_json:
         weights = {stratum: sizes[stratum] / count for stratum, count in counts.items() if count}
-        told = {"rows": counts, "weights": weights, "records": drawn.records, "scanned": drawn.pool_records}
-        print(json.dumps({**_of_policy(policy), **told, "left_out": drawn.left_out, "seed": seed}))
+        sampled = {"rows": counts, "weights": weights, "records": drawn.records, "scanned": drawn.pool_records}
+        print(json.dumps({**_of_policy(policy), **sampled, "left_out": drawn.left_out, "seed": seed}))
     else:
         for stratum, count in counts.items():
             weight = f"each stands for {sizes[stratum] / count:.1f} of the scanned" if count else "there are none"
@@ -142,8 +142,8 @@ def _sheet(path: Path, policy: "Policy", html: str, as_json: bool) -> None:
         done, rate = evaluate_sheet(labelled, policy, on_progress)
     first = labelled[0].row
     if as_json:
-        told = {"checked": len(labelled), "rows": rows, "records": first.records, "scanned": first.pool_records}
-        print(json.dumps({**_of_policy(policy), **told, "missed": _as_json(rate), "sample": figures(done.scores)}))
+        checked = {"checked": len(labelled), "rows": rows, "records": first.records, "scanned": first.pool_records}
+        print(json.dumps({**_of_policy(policy), **checked, "missed": _as_json(rate), "sample": figures(done.scores)}))
     else:
         _print_rate(rate)
         output_console.print(

@@ -17,8 +17,8 @@ LEAVING_SECONDS = 5
 
 
 @contextmanager
-def telling_what_is_left(settings: dict[str, Any]) -> Iterator[None]:
-    """Keep what an interrupted run says of what it leaves: the parser turns the interrupt into an exit code."""
+def reporting_interruption(settings: dict[str, Any]) -> Iterator[None]:
+    """Keep the message about what an interrupted run leaves: the parser turns the interrupt into an exit code."""
     try:
         yield
     except KeyboardInterrupt as interrupt:

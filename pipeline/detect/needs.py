@@ -188,7 +188,7 @@ def _of_characters(characters: set[str], solid: int | None) -> Part:
 
 
 def _is_without_spaces(items: Sequence[tuple[Any, Any]]) -> bool:
-    """Return whether a class contains no space character, as far as it can be told."""
+    """Return whether a class contains no space character, as far as that can be decided."""
     if items[0][0] is code.NEGATE:
         return (code.CATEGORY, code.CATEGORY_SPACE) in items
     return all(

@@ -90,7 +90,7 @@ def _checked(form: str) -> str:
     return form
 
 
-def stands_alone(entity: str) -> bool:
+def is_independent(entity: str) -> bool:
     """Return whether surrogates of an entity depend on nothing but the value, so that a policy may state their form."""
     return row_of(entity).surrogate not in OF_DOCUMENTS
 

@@ -13,7 +13,7 @@ from pipeline.errors import LineError, PolicyError
 from pipeline.extensions import known_entities
 from pipeline.policy.costs import Costs
 from pipeline.policy.dictionaries import Dictionary
-from pipeline.policy.forms import PATTERN, file_of_list, stands_alone
+from pipeline.policy.forms import PATTERN, file_of_list, is_independent
 from pipeline.policy.inheritance import check_loosening
 from pipeline.policy.lists import DICTIONARY_TERM, Allow, DictionaryFile
 from pipeline.policy.model import (
@@ -292,7 +292,7 @@ def _check_form(source: Source, policy: Policy, entity: str, rule: Rule) -> None
     place: Place = ("entities", entity, "with")
     if rule.with_ == PATTERN and entity not in policy.detection.patterns:
         raise source.error(place, f"{entity} has no pattern under 'detection'")
-    if rule.with_ and not stands_alone(entity):
+    if rule.with_ and not is_independent(entity):
         raise source.error(place, f"{entity} has surrogates that depend on the document: remove 'with'")
 
 

@@ -23,7 +23,7 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 WESTERN = "cp1252"
-# Encodings that are told from each other by content. Those of the same script that are rarely used must be declared.
+# Encodings that are recognized by content. Those of the same script that are rarely used must be declared.
 CANDIDATES = "cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 koi8_r shift_jis euc_jp gb18030 big5 euc_kr".split()
 STATEFUL = regex.compile(
     r"iso2022.*|hz|utf_7|utf_8_sig|utf_16|utf_32|idna|punycode|raw_unicode_escape|unicode_escape|undefined|mbcs|oem"

@@ -1,4 +1,4 @@
-"""Names that occur: which columns and keys the records of a file have, as told by what the formats look up."""
+"""Names that occur: which columns and keys the records of a file have, taken from what the formats look up."""
 
 import difflib
 import io

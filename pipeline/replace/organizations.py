@@ -52,13 +52,13 @@ def surrogate_organization(key: FamilyKey, surface: str, attempt: int = 0) -> st
     core = core_words(words)
     if not core:
         return surface[:0] + name_of(key, surface.casefold(), attempt).title()
-    if _tells_by_shape(words):
+    if _is_identified_by_shape(words):
         return _without_shape(key, surface, words, attempt)
     start, end = core[0].start(), core[-1].end()
     return surface[:start] + _invented(key, surface, core, attempt) + surface[end:]
 
 
-def _tells_by_shape(words: "list[regex.Match[str]]") -> bool:
+def _is_identified_by_shape(words: "list[regex.Match[str]]") -> bool:
     """Return whether the words around the name proper identify the organization: "Bank of ...", "... Consulting Group"."""
     spelled = [plain(word) for word in words]
     trades = {word for word in spelled if word in TRADES} - SMALL_WORDS

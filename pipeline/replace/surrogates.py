@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from pipeline.extensions import extensions
-from pipeline.policy.forms import stands_alone
+from pipeline.policy.forms import is_independent
 from pipeline.policy.values import ENTITY_NAME
 from pipeline.replace import internet, jobs, links, organizations, secrets
 from pipeline.replace.document import DocumentView
@@ -104,7 +104,7 @@ def surrogates() -> dict[str, SurrogateFamily]:
 def _family(found: SurrogateFamily, name: str) -> SurrogateFamily:
     if not callable(found):
         raise ValueError(f"{name!r} is a {type(found).__name__}: it must be a function that returns a surrogate")
-    is_entity = re.fullmatch(ENTITY_NAME, name) and stands_alone(name)
+    is_entity = re.fullmatch(ENTITY_NAME, name) and is_independent(name)
     if name not in BUILT_IN and not is_entity:
         raise ValueError(
             f"{name!r} cannot name a surrogate family: it must be an entity other than a person, date or age"

@@ -34,7 +34,7 @@ def gather_shard(
             found.unread += 1
         else:
             _add_record(found, record, findings, sanitizers, run)
-    with storage.completed(task.part):  # by which the progress is told
+    with storage.completed(task.part):  # from these files the progress is computed
         pass
     found.write(sanitizers.key, _path(task))
     return Counts(records_in, declared=tuple((name, 1) for name in sorted(declared)))

@@ -127,8 +127,8 @@ def _renamed(
 ) -> tuple[list[InputFile], tuple[FileResult, ...], tuple[Unreadable, ...]]:
     """Return the inputs, and the results under the final names; a reason names its file, too."""
     renamed = {file.number: (file.output, new.output) for file, new in zip(files, named, strict=True)}
-    told = [replace(one, reason=one.reason.replace(*renamed[one.number])) for one in unreadable]
-    return named, _by_name(copies, renamed), _by_name(told, renamed)
+    with_new_names = [replace(one, reason=one.reason.replace(*renamed[one.number])) for one in unreadable]
+    return named, _by_name(copies, renamed), _by_name(with_new_names, renamed)
 
 
 def _by_name(results: Iterable[Named], renamed: Mapping[int, tuple[str, str]]) -> tuple[Named, ...]:

@@ -194,14 +194,14 @@ class Trainer:
             group["lr"] = self.recipe.rate * schedule(self.step / self.total)
         with torch.autocast("cpu", torch.bfloat16):
             scores = self.model(ids, layout, mask)
-            told = None
+            teacher_scores = None
             if self.teacher is not None:
                 with torch.no_grad():
-                    told = self.teacher(ids, layout, mask).float()
+                    teacher_scores = self.teacher(ids, layout, mask).float()
         loss = gold_loss(scores.float(), labels, flags)
-        if told is not None:
+        if teacher_scores is not None:
             weight = self.recipe.teacher_weight
-            loss = weight * teacher_loss(scores.float(), told, labels) + (1 - weight) * loss
+            loss = weight * teacher_loss(scores.float(), teacher_scores, labels) + (1 - weight) * loss
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
@@ -254,11 +254,11 @@ def gold_loss(scores: Tensor, labels: Tensor, flags: Tensor) -> Tensor:
     return (losses * weights).sum() / weights.sum()
 
 
-def teacher_loss(scores: Tensor, told: Tensor, labels: Tensor) -> Tensor:
+def teacher_loss(scores: Tensor, teacher_scores: Tensor, labels: Tensor) -> Tensor:
     """Return the divergence from the teacher's distribution at a temperature (Hinton et al. 2015)."""
     has_label = labels.flatten() != IGNORED
     ours = functional.log_softmax(scores.flatten(0, 1)[has_label] / TEMPERATURE, -1)
-    theirs = functional.log_softmax(told.flatten(0, 1)[has_label] / TEMPERATURE, -1)
+    theirs = functional.log_softmax(teacher_scores.flatten(0, 1)[has_label] / TEMPERATURE, -1)
     return functional.kl_div(ours, theirs, reduction="batchmean", log_target=True) * TEMPERATURE**2
 
 

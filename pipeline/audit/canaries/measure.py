@@ -67,7 +67,7 @@ def audit_canaries(
         HeteronymError: the policy or the key cannot be loaded, or a package is missing.
     """
     chosen = student_of(student)
-    train = chosen.load()  # a missing package is told before the work
+    train = chosen.load()  # a missing package is reported before the work begins
     material = source.key.load().derive(f"seed {seed}", "canaries", 32)
     sample = draw_sample(inputs, options, secret_files(source), _chance(material, "sample"))
     canaries = draw_canaries(CANARIES, _chance(material, "canaries"))

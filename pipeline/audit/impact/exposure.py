@@ -1,7 +1,7 @@
 """Exposure: what one record tells a thief, from the original and from its copy, as facts without values.
 
 - L. Sweeney (2002): k-anonymity: a model for protecting privacy. Int. J. Uncertainty, Fuzziness and Knowledge-Based
-  Systems 10, 557-570. A cell is a combination of quasi-identifiers; its records cannot be told apart by them.
+  Systems 10, 557-570. A cell is a combination of quasi-identifiers; they do not distinguish its records.
 - A. Machanavajjhala et al. (2007): l-diversity: privacy beyond k-anonymity. ACM TKDD 1, 3.
 """
 
@@ -38,7 +38,7 @@ class Wanted:
 
 @dataclass(slots=True)
 class Cell:
-    """A value of a field, as a reader told it, with its text if it is scanned."""
+    """A value of a field, as a reader reported it, with its text if it is scanned."""
 
     path: Path
     value: str = field(repr=False)

@@ -54,7 +54,7 @@ class GatherFacts(ReplaceShards):
         """Write the facts of a shard and no copy. The arguments are those of `replace_shard`."""
         left = read_left(self._work, sanitizers.key)
         facts = facts_of(storage, task, options, sanitizers, run, self._wanted, left)
-        with storage.completed(task.part):  # by which the progress is told
+        with storage.completed(task.part):  # from these files the progress is computed
             pass
         path = task.part.removesuffix(".part") + SUFFIX
         with storage.completed(path) as file:
@@ -93,11 +93,11 @@ def records_with_cells(
     storage: Storage, task: ShardTask, options: ReadOptions, sanitizers: Sanitizers
 ) -> Iterator[tuple[Record | BrokenRecord, Findings | None, list[Cell]]]:
     """Yield each record of a shard with its findings, and with the values of its fields, also of those that are kept."""
-    told: list[Cell] = []
-    # A reader tells the values of a record before it yields the record.
-    noting = replace(options, note=lambda path, value, text: told.append(Cell(tuple(path), value, text)))
+    read: list[Cell] = []
+    # A reader reports the values of a record before it yields the record.
+    noting = replace(options, note=lambda path, value, text: read.append(Cell(tuple(path), value, text)))
     for record, findings in detected_records(storage, task, noting, sanitizers):
-        cells, told[:] = [cell for cell in told if cell.path], []
+        cells, read[:] = [cell for cell in read if cell.path], []
         yield record, findings, cells
 
 

@@ -75,21 +75,23 @@ class Case:
             write_private(queries_path, written(queries), overwrite=False)
         return write_commitment(path, self._commitment(queries, frame))
 
-    def tried(self, suspects: Sequence[Suspect], copy: Sequence[str], path: Path, told: Mapping[str, Any]) -> Trial:
+    def tried(
+        self, suspects: Sequence[Suspect], copy: Sequence[str], path: Path, commitment: Mapping[str, Any]
+    ) -> Trial:
         """Return the results of the test.
 
         Arguments:
             suspects: the suspects.
             copy: a copy, for the control; none for no control.
-            path, told: the file of a commitment, and what it tells; nothing if there is none.
+            path, commitment: the file of a commitment, and its entries; empty if there is none.
 
         Raises:
             RecordError: the commitment is to another test, or a file cannot be read.
         """
         queries: list[Query] = []
-        if told:
-            queries = queries_of(self.worlds, self.people, told["frame"])
-            check_commitment(path, told, self._commitment(queries, told["frame"]))
+        if commitment:
+            queries = queries_of(self.worlds, self.people, commitment["frame"])
+            check_commitment(path, commitment, self._commitment(queries, commitment["frame"]))
         secret = secret_files(self.setting.source)
         return try_suspects(self.people, self.worlds, suspects, copy, queries, secret)
 

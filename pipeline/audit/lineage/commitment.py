@@ -61,10 +61,14 @@ def read_commitment(path: Path) -> tuple[dict[str, Any], str]:
     """Return a commitment, and the SHA-256 of its file; raises RecordError if it is none."""
     try:
         content = path.read_bytes()
-        told = json.loads(content)
-        if told["commitment_version"] != VERSION or told["test"] != PURPOSE or not isinstance(told["frame"], str):
+        commitment = json.loads(content)
+        if (
+            commitment["commitment_version"] != VERSION
+            or commitment["test"] != PURPOSE
+            or not isinstance(commitment["frame"], str)
+        ):
             raise ValueError
-        if told["frame"].count(NAME) != 1:
+        if commitment["frame"].count(NAME) != 1:
             raise ValueError
     except OSError as error:
         raise RecordError(f"cannot read {path}: {error.strerror}") from None
@@ -72,23 +76,23 @@ def read_commitment(path: Path) -> tuple[dict[str, Any], str]:
         raise RecordError(
             f"{path} is no commitment of this version: write one with 'heteronym audit lineage-commit'"
         ) from None
-    return told, hashlib.sha256(content).hexdigest()
+    return commitment, hashlib.sha256(content).hexdigest()
 
 
-def check_commitment(path: Path, told: Mapping[str, Any], now: Mapping[str, Any]) -> None:
+def check_commitment(path: Path, commitment: Mapping[str, Any], now: Mapping[str, Any]) -> None:
     """Compare a commitment with what a test uses.
 
     Arguments:
         path: the file, for the message.
-        told: the commitment.
+        commitment: the entries of the file.
         now: the commitment that the test would write.
 
     Raises:
         RecordError: they differ. The message names what differs.
     """
-    other = [name for name, value in now.items() if not hmac.compare_digest(_text(value), _text(told.get(name)))]
-    if other or told.keys() != now.keys():
-        named = ", ".join(other or sorted(told.keys() - now.keys()))
+    other = [name for name, value in now.items() if not hmac.compare_digest(_text(value), _text(commitment.get(name)))]
+    if other or commitment.keys() != now.keys():
+        named = ", ".join(other or sorted(commitment.keys() - now.keys()))
         raise RecordError(
             f"{path} commits to another test, which differs in {named}: pass the same key, originals and options"
         )

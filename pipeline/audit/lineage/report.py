@@ -36,9 +36,9 @@ def verdict_of(trial: Trial) -> str:
         best: dict[tuple[str, str], float] = {}
         for row in sorted(trial.evidence, key=lambda one: one.corrected):
             best.setdefault((row.suspect, row.scope), row.corrected)
-        told = ((suspect, scope, p_text(p)) for (suspect, scope), p in best.items())
+        best_of_each = ((suspect, scope, p_text(p)) for (suspect, scope), p in best.items())
         return "; ".join(
-            f"{suspect} has the pseudonyms of {scope} (corrected p-value {p})" for suspect, scope, p in told
+            f"{suspect} has the pseudonyms of {scope} (corrected p-value {p})" for suspect, scope, p in best_of_each
         )
     if not trial.has_power:
         return (
@@ -94,8 +94,8 @@ def _figures(trial: Trial, commitment_digest: str) -> dict[str, Any]:
 
 
 def _figures_of(row: Row) -> dict[str, Any]:
-    told = {"suspect": row.suspect, "scope": row.scope, **_numbers(row.result)}
-    return {**told, "p_corrected": row.corrected, "is_evidence": row.is_evidence}
+    figures = {"suspect": row.suspect, "scope": row.scope, **_numbers(row.result)}
+    return {**figures, "p_corrected": row.corrected, "is_evidence": row.is_evidence}
 
 
 def _numbers(result: Overlap | Ranks) -> dict[str, Any]:

@@ -100,7 +100,7 @@ def _independent(ordered: Iterable[Person], people: People) -> Iterator[Person]:
 
 
 def written(queries: Sequence[Query]) -> str:
-    """Return the queries as JSONL, without what tells ours from the others."""
+    """Return the queries as JSONL, without the mark of ours."""
     return "".join(json.dumps({QUERY: one.id, "text": one.text}, ensure_ascii=False) + "\n" for one in queries)
 
 
@@ -113,8 +113,8 @@ def ranks_of(queries: Sequence[Query], log_probabilities: dict[str, float]) -> l
     """
     by_world: dict[int, list[tuple[float, list[float]]]] = {}
     for (world, _), candidates in groupby(queries, key=lambda one: (one.world, one.person)):
-        told = sorted((not one.is_ours, log_probabilities[one.id]) for one in candidates)
-        (_, own), *others = told
+        ranked = sorted((not one.is_ours, log_probabilities[one.id]) for one in candidates)
+        (_, own), *others = ranked
         by_world.setdefault(world, []).append((own, [value for _, value in others]))
     return [_ranks(ranked) for ranked in by_world.values()]
 
@@ -154,8 +154,8 @@ def read_log_probabilities(path: Path, queries: Sequence[Query]) -> dict[str, fl
 def _parsed(line: bytes, place: str) -> tuple[str, float]:
     """Return the id and the value of a line; raises RecordError if it has another form."""
     try:
-        told = json.loads(line)
-        query, value = told[QUERY], told[LOG_PROBABILITY]
+        answer = json.loads(line)
+        query, value = answer[QUERY], answer[LOG_PROBABILITY]
         is_right = isinstance(query, str) and type(value) in (int, float) and not math.isnan(value)
     except (ValueError, KeyError, TypeError, IndexError, OverflowError, RecursionError):
         is_right = False

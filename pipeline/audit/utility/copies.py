@@ -103,7 +103,7 @@ class GatherCopies(ReplaceShards):
                 copies.unread += 1
             elif not record.is_blank:
                 maker.add(record, findings, cells)
-        with storage.completed(task.part):  # by which the progress is told
+        with storage.completed(task.part):  # from these files the progress is computed
             pass
         path = task.part.removesuffix(".part") + SUFFIX
         with storage.completed(path) as file:

@@ -137,7 +137,7 @@ class _Reader:
             label = _checked(one["name"])
             new = self._noted(label)
             children.append((label, node))
-            kept = {key: one[key] for key in ("default", "order") if key in one and _says_nothing(one[key])}
+            kept = {key: one[key] for key in ("default", "order") if key in one and _is_harmless_default(one[key])}
             shown.append({"name": new, "type": inner_shown, **kept})
             coded.append({"name": label, "type": inner_coded})
         node = _container("struct", children)
@@ -235,7 +235,7 @@ def _decimal(schema: Any) -> pa.DataType | None:
     return pa.decimal128(precision, scale) if precision <= 38 else pa.decimal256(precision, scale)
 
 
-def _says_nothing(default: Any) -> bool:
+def _is_harmless_default(default: Any) -> bool:
     """Return whether a default is no value that anybody may look for, or an order of fields."""
     return not default or default in (True, "ascending", "descending", "ignore")
 

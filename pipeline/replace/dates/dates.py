@@ -28,7 +28,7 @@ DEFAULT_DAYS = 1092  # three years
 WEEK_DAYS = 7
 BIRTH = "DATE_OF_BIRTH"
 BIRTH_DAYS = 182  # keeps the age to within a year
-OLDEST_AGE_TOLD = 89  # HIPAA Safe Harbor, 45 CFR 164.514(b)(2)(i)(C)
+OLDEST_AGE_SHOWN = 89  # HIPAA Safe Harbor, 45 CFR 164.514(b)(2)(i)(C)
 BORN_UNTIL = 2029  # latest year of birth, fixed so that no clock is needed: "'45" is 1945, "'29" is 2029
 EPOCH_START = date(1970, 1, 1)
 SECONDS_A_DAY = 86_400
@@ -105,7 +105,7 @@ def generalize_date(surface: str, entity: str = "DATE_TIME", before: int | None 
     Returns:
         The year; a placeholder if the date contains none.
     """
-    latest = before + OLDEST_AGE_TOLD if before else BORN_UNTIL
+    latest = before + OLDEST_AGE_SHOWN if before else BORN_UNTIL
     years = list(dict.fromkeys(_years(surface, Reading(latest_year=latest if entity == BIRTH else LATEST_YEAR))))
     if before and any(year < before for year in years):
         return f"before {before}"
