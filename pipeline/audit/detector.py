@@ -2,7 +2,7 @@
 
 A model that has learnt its training names by heart finds them likelier to be names than others of their kind. Each name
 that was not trained on is paired with one of the same culture, number of words and nearest length that was. Both are put
-into the same sentences. If the model does not tell them apart, each of the two is scored higher equally often.
+into the same sentences. If the model does not distinguish them, each of the two is scored higher equally often.
 """
 
 import hashlib
@@ -166,12 +166,12 @@ def report(model: str, rows: Sequence[Row]) -> Result:
     share = f"{100 * total.trained / max(total.pairs, 1):.1f} % of {total.pairs} pairs (95 %: {100 * low:.0f} to {100 * high:.0f} %)"
     verdict = f"the name that was trained on is scored higher in {share}; by chance in 50 %"
     if not passed:
-        verdict = f"{model} tells names that it was trained on from others: {verdict}"
+        verdict = f"{model} distinguishes names that it was trained on from others: {verdict}"
     columns = ("culture", "pairs", "trained higher", "p-value", "corrected")
     cells = tuple(
         (row.culture, str(row.pairs), str(row.trained), f"{row.p_value:.2g}", f"{row.corrected:.2g}") for row in rows
     )
-    notes = () if total.pairs >= MIN_PAIRS else (f"{total.pairs} pairs are too few to tell anything",)
+    notes = () if total.pairs >= MIN_PAIRS else (f"{total.pairs} pairs are too few for a conclusion",)
     return Result("detector", passed, verdict, (Table("", columns, cells),), notes, _figures(model, rows, low, high))
 
 

@@ -1,6 +1,6 @@
 """Kinds of canaries: how a sentence begins, and how the random value that follows is drawn.
 
-All values of a kind have one length and one format, so that a copy that keeps the format tells them apart by nothing.
+All values of a kind have one length and one format, so that a copy that keeps the format gives no way to distinguish them.
 Canaries and the look-alikes with which they are compared come from the same function.
 """
 
@@ -46,7 +46,7 @@ def _name_word(chance: random.Random) -> str:
 def _name(chance: random.Random) -> str:
     """Draw a name of syllables; hardly any is in a list of names.
 
-    Its surrogate may keep culture and gender, so all names have one culture, and a gender that their letters do not tell.
+    Its surrogate may keep culture and gender, so all names have one culture, and a gender that their letters do not show.
     """
     while True:
         given, family = _name_word(chance), _name_word(chance)

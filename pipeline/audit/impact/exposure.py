@@ -1,4 +1,4 @@
-"""Exposure: what one record tells a thief, from the original and from its copy, as facts without values.
+"""Exposure: what one record reveals to a thief, from the original and from its copy, as facts without values.
 
 - L. Sweeney (2002): k-anonymity: a model for protecting privacy. Int. J. Uncertainty, Fuzziness and Knowledge-Based
   Systems 10, 557-570. A cell is a combination of quasi-identifiers; they do not distinguish its records.

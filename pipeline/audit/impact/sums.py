@@ -74,7 +74,7 @@ class Diversity:
     Arguments:
         records, cells: the number of records with a sensitive value that can be read, and of their cells.
         smallest: the different values in the cell with the fewest: the l of l-diversity.
-        alike: the records in cells with one value: whoever finds the cell knows it.
+        alike: the records in cells with one value: anybody who finds the cell knows it.
     """
 
     records: int

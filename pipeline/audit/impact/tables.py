@@ -138,8 +138,8 @@ def _diversity(impact: Impact) -> Table:
             rows.append(
                 (name, stage, f"{one.records:,}", f"{one.cells:,}", f"{one.smallest:,}", share(one.alike, one.records))
             )
-    columns = ("", "", "records", "cells", "fewest values", "told by the cell")
-    return Table("Sensitive fields: whether a cell tells their value", columns, tuple(rows))
+    columns = ("", "", "records", "cells", "fewest values", "revealed by the cell")
+    return Table("Sensitive fields: whether a cell reveals their value", columns, tuple(rows))
 
 
 def _notes(impact: Impact) -> Iterator[str]:

@@ -90,7 +90,7 @@ def others_for(people: People) -> int:
 
 def finder_of(worlds: Iterable[World], people: People) -> NameFinder:
     """Return a finder of all names that a pseudonym could be, under any key."""
-    keys = (key for world in worlds for key in (world.key, *world.others))  # which tell unknown genders
+    keys = (key for world in worlds for key in (world.key, *world.others))  # which determine unknown genders
     domains = {domain.label: domain for key in keys for domain in domains_under(key, people)}
     givens = {name for domain in domains.values() for name in domain.givens.indices}
     families = {name for domain in domains.values() for name in domain.families.indices}

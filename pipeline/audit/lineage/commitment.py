@@ -1,6 +1,6 @@
 """Commitment: fixes key, people and queries before a test, so that nobody can choose them by its result.
 
-The file tells neither the key nor a name, and can be deposited with anybody. The time of the deposit is the proof that the
+The file reveals neither the key nor a name, and can be deposited with anybody. The time of the deposit is the proof that the
 choice was older than what is tested.
 """
 

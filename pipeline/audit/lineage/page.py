@@ -29,11 +29,11 @@ since the key alone is random. A small p-value means that chance does not explai
 how many tests were made (Holm's method): the probability that any of them is falsely evidence is at most the level, which
 is {LEVEL:g} here."""
 NOT_MEANING = (
-    "It does not tell how the model came to know the pseudonyms: it may have been trained on the copy, on the outputs of a"
+    "It does not show how the model learnt the pseudonyms: it may have been trained on the copy, on the outputs of a"
     " model that was trained on it, or on texts that quote it.",
     "It is not the probability that somebody is guilty.",
     "It does not show that a real person can be recognized: pseudonyms are invented names.",
-    "A large p-value does not show that a model was not made from the copy. It may not say what it knows, or the texts may"
+    "A large p-value does not show that a model was not made from the copy. It may not generate the names that it learnt, or the texts may"
     " be too few.",
     "It holds only if the key was secret, and if all tests that were made are listed here.",
 )
@@ -45,7 +45,7 @@ has a rank among the names that other keys give to the same person; the ranks ar
 
 
 def lineage_page(trial: Trial, policy: str, key_id: str, digest: str) -> str:
-    """Return the page. It names pseudonyms that were found, and nobody of the originals.
+    """Return the page. It names pseudonyms that were found, and no name of the originals.
 
     Arguments:
         trial: the results.

@@ -47,7 +47,7 @@ class Row:
 
     @property
     def is_evidence(self) -> bool:
-        """Whether the result is evidence that the suspect speaks the pseudonyms of the world."""
+        """Whether the result is evidence that the suspect generates the pseudonyms of the world."""
         return self.corrected <= LEVEL
 
 

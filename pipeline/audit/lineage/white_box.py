@@ -69,7 +69,7 @@ def checked_frame(frame: str) -> str:
 
 
 def queries_of(worlds: Sequence[World], people: People, frame: str) -> list[Query]:
-    """Return the queries, in an order that tells neither who the people are nor which names are ours.
+    """Return the queries, in an order that reveals neither who the people are nor which names are ours.
 
     Arguments:
         worlds: the worlds, with at least OTHERS other keys.

@@ -1,7 +1,7 @@
 """Worlds: the names that the people of the originals have under a key, ours or another one.
 
-A copy is made from the originals and a key. Whoever has not seen the copy knows nothing of the key, so that for him ours
-is one of many. The names are therefore made again from the originals, and not read from the copy: only then are those
+A copy is made from the originals and a key. To somebody who has not seen the copy, our key is one of many equally likely
+keys. The names are therefore made again from the originals, and not read from the copy: only then are those
 of other keys made in the same way.
 """
 

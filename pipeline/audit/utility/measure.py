@@ -42,7 +42,7 @@ class CopyUtility:
     """What models are worth that are trained on one copy.
 
     Arguments:
-        accuracy: the share of raw records whose label the classifier tells.
+        accuracy: the share of raw records whose label the classifier predicts correctly.
         accuracy_lost: by how much this differs from the classifier that is trained on raw records.
         bits: the bits per character with which the language model writes raw records.
         bits_more: by how much these differ from the model that is trained on raw records.
@@ -182,9 +182,7 @@ def _check(classes: Counter[str], label: str) -> None:
     if count < MIN_RECORDS:
         raise RecordError(f"--label {label}: {count} records have it, at least {MIN_RECORDS} must")
     if len(classes) == 1:
-        raise RecordError(
-            f"--label {label}: all {count} records have the same label, so there is nothing to tell apart"
-        )
+        raise RecordError(f"--label {label}: all {count} records have the same label, so there is nothing to predict")
     if len(classes) > min(MAX_CLASSES, count // 2):
         raise RecordError(
             f"--label {label}: {len(classes)} different labels among {count} records: choose a field with fewer"
@@ -194,7 +192,7 @@ def _check(classes: Counter[str], label: str) -> None:
 def _hits(
     texts: Sequence[str], raw: Sequence[str], labels: npt.NDArray[np.int64], folds: npt.NDArray[np.int64], classes: int
 ) -> Hits:
-    """Return for which raw records a classifier tells the label, that was trained on the other parts of a copy."""
+    """Return for which raw records a classifier predicts the label; it was trained on the other parts of a copy."""
     features, tested, hits = features_of(texts), features_of(raw), np.zeros(len(labels), np.bool_)
     for learns, asks in _parts(folds):
         weights = trained(features.batch(learns), labels[learns], classes)

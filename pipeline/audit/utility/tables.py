@@ -17,7 +17,7 @@ GUESS, CHARACTERS = "(guessing)", "(no context)"
 
 
 def report(utility: Utility) -> Result:
-    """Return the report of an audit of utility; it fails where the test on raw data shows that it tells nothing."""
+    """Return the report of an audit of utility; it fails where the test on raw data shows that it has no power."""
     return Result(
         "utility",
         None if utility.has_power else False,

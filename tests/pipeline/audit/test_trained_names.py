@@ -33,7 +33,7 @@ def test_model_that_knows_its_training_names_is_told() -> None:
     result = report("accurate", audit_detector(TRAINED, UNTRAINED, knows_by_heart))
 
     assert not result.passed
-    assert result.verdict.startswith("accurate tells names that it was trained on")
+    assert result.verdict.startswith("accurate distinguishes names that it was trained on")
     assert not any(name in str(result) for name in TRAINED + UNTRAINED)
 
 
