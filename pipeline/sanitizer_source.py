@@ -33,7 +33,7 @@ MAX_WORLDS = 200  # each caches the values of one client, at most about 2 MB
 
 @dataclass(frozen=True, slots=True)
 class SanitizerSource:
-    """Tells worker processes where to load the policies and the key from. Contains no key material.
+    """Where worker processes load the policies and the key from. Contains no key material.
 
     Arguments:
         policy: the policy of the run.

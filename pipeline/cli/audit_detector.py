@@ -21,7 +21,7 @@ def detector(
     key_file: KeyFile = "",
     as_json: AsJson = False,
 ) -> None:
-    """Test whether our own model tells the names that it was trained on from others. A key only signs the result."""
+    """Test whether our own model distinguishes the names that it was trained on from others. A key only signs the result."""
     from pipeline.audit.detector import audit_detector, check_apart, person_score, read_names, report
     from recognizers.model.tagger import Tagger
 

@@ -93,7 +93,7 @@ def lineage(
     key_id: KeyId = "",
     as_json: AsJson = False,
 ) -> None:
-    """Test whether a model speaks the pseudonyms of a copy, from its texts or its log-probabilities."""
+    """Test whether a model generates the pseudonyms of a copy, from its texts or its log-probabilities."""
     if not against or not (copy or classification):
         raise HeteronymError("pass the originals with --against, and the policy of the run with --class or a --copy")
     names, found = _names(recipients), examined(copy)
@@ -137,7 +137,7 @@ def lineage_commit(
     checked_frame(frame)
     digest = _case(request, request.inputs, names).commit(Path(output), frame, Path(queries) if queries else None)
     print(f"{digest}  {output}")
-    say("deposit this SHA-256, or the file itself, where its date is attested: the file tells no name and no key")
+    say("deposit this SHA-256, or the file itself, where its date is certified: the file reveals no name and no key")
 
 
 def _tested(

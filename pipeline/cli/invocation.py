@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 OPERATOR_VARIABLE = "HETERONYM_OPERATOR"
 DESCRIBED = frozenset({"--class", "--class-field", "--field"})  # the manifest has them itself
-# Options whose values tell nothing about data, people or places.
+# Options whose values reveal nothing about data, people or places.
 CLEAR = frozenset(
     {"--direct_num_workers", "--direct_running_mode", "--encoding", "--key-id", "--limit", "--pdf", "--runner"}
 )

@@ -72,13 +72,13 @@ FieldFile = Annotated[
     ),
 ]
 NoHeader = Annotated[
-    bool, typer.Option("--no-header", help="CSV files have no column names. Default: the first row tells.")
+    bool, typer.Option("--no-header", help="CSV files have no column names. Default: detected from the first row.")
 ]
 FixedWidth = Annotated[
     str, typer.Option("--fixed-width", help="A schema (YAML) with the columns of text files of fixed width.")
 ]
 Encoding = Annotated[
-    str, typer.Option("--encoding", help="The encoding of text files, such as cp1252. Default: the content tells.")
+    str, typer.Option("--encoding", help="The encoding of text files, such as cp1252. Default: detected.")
 ]
 Pdf = Annotated[
     str, typer.Option("--pdf", help="`text` copies the text of PDF files. Default: PDF files are left out.")

@@ -84,7 +84,7 @@ def show_report(
     output: Annotated[str, typer.Argument(help="The output folder of a run.")],
     as_json: AsJson = False,
 ) -> None:
-    """Show the manifest of a run, as it is: `report verify` tells whether it was changed."""
+    """Show the manifest of a run without verifying it: `report verify` checks whether it was changed."""
     from pipeline.report import read_manifest
 
     manifest = read_manifest(output)

@@ -10,7 +10,7 @@ from recognizers.rules import LOOK_ALIKE
 
 STRONG = 0.7  # a finding of a rule with a lower score is weak
 SURE = 0.98  # of a cleared range: the probability that nothing in it is sensitive
-# What context tells better than any rule: a list price and a salary look alike.
+# What context shows better than any rule: a list price and a salary look alike.
 OF_CONTEXT = (NAMES | LOOSE) & {*ENTITIES}
 
 

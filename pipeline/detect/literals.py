@@ -68,7 +68,7 @@ def lower(text: str) -> str:
 
 
 class Anchors(NamedTuple):
-    """The most telling literals of a pattern or a part of it.
+    """The most selective literals of a pattern or a part of it.
 
     Arguments:
         placed: those from which a search takes the least time; None if a match may begin anywhere.
@@ -80,7 +80,7 @@ class Anchors(NamedTuple):
 
 
 def anchors_of(pattern: str) -> Anchors:
-    """Return the most telling literals of a pattern of the package regex, whose case is ignored."""
+    """Return the most selective literals of a pattern of the package regex, whose case is ignored."""
     items = parsed(pattern)
     if items is None:
         return Anchors()
@@ -110,7 +110,7 @@ def _frequency_of_character(before: str, character: str) -> float:
 
 
 def _best(items: Any, nearest: int, farthest: int) -> Anchors:
-    """Return the most telling literals of consecutive items that begin at these offsets from the start of the match."""
+    """Return the most selective literals of consecutive items that begin at these offsets from the start of the match."""
     best = Anchors()
     whole = list(items)
     for place, item in enumerate(whole):
@@ -241,7 +241,7 @@ def _strings(item: tuple[Any, Any]) -> Strings:
 
 def _strings_of_repeat(least: int, most: int, repeated: Any) -> Strings:
     once = _strings_of_sequence(repeated)
-    if most == 1 or once == (frozenset({ZERO}), NONE):  # a number of digits is telling
+    if most == 1 or once == (frozenset({ZERO}), NONE):  # a number of digits is selective
         total: Strings = (EMPTY, NONE)
         for _ in range(min(least, MAX_CHARACTERS)):
             total = _followed(total, once)

@@ -22,7 +22,7 @@ def windows(text: str) -> Iterator[tuple[int, str]]:
 
     A window ends at the end of a paragraph, line or sentence within its second half. If there is none, consecutive
     windows overlap, so that a value at the boundary is complete in one of the two. A private key is never split: only
-    its first and last line tell what the lines between them are.
+    its first and last line determine what the lines between them are.
     """
     start = 0
     blocks = [match.span() for match in KEY_BLOCK.finditer(text)] if len(text) > MAX_CHARACTERS else []

@@ -25,7 +25,7 @@ class Tally:
         sampled, filled: the number of values, and of those that are not empty and not "n/a".
         taken: what filled values are taken for -> count: an entity, or one of the words above.
         found: entity -> the number of undeclared values in which it is found.
-        whole: entity -> the number of values that are nothing else; of a declared value, as rules alone tell.
+        whole: entity -> the number of values that are nothing else; of a declared value, by the rules alone.
         lacks: what each value of a declared entity has, such as a digit -> the number of values without it.
     """
 

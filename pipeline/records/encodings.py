@@ -75,7 +75,7 @@ def found_encoding(stream: BinaryIO) -> str:
     """Return the encoding of a text without byte order mark, from all of its content.
 
     A text is UTF-8 if most of its characters beyond ASCII are: then the others are damage, and their records blocked.
-    It is so too if the content does not tell.
+    UTF-8 is also the result if the encoding cannot be determined.
 
     Arguments:
         stream: the uncompressed text.
@@ -96,7 +96,7 @@ def found_encoding(stream: BinaryIO) -> str:
 
 
 def _guessed(sample: bytes) -> str:
-    """Return the encoding of lines that are not UTF-8; an empty string if they do not tell."""
+    """Return the encoding of lines that are not UTF-8; an empty string if it cannot be determined."""
     if _is_western(sample.decode(WESTERN, "surrogateescape").translate(HOLES)):
         return WESTERN
     best = from_bytes(sample, cp_isolation=CANDIDATES).best()

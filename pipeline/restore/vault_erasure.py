@@ -41,7 +41,7 @@ def older_than(days: int, today: date) -> Callable[[StoredOriginal], bool]:
 
 
 def outcome_of(erased: Mapping[Place, Count]) -> str:
-    """Return what the log tells of an erasure: the number of rows of each key and scope."""
+    """Return what the log records of an erasure: the number of rows of each key and scope."""
     return json.dumps([[*place, count.rows] for place, count in sorted(erased.items())], separators=(",", ":"))
 
 

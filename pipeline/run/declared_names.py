@@ -11,7 +11,7 @@ from pipeline.run.storage import BeamStorage
 
 
 def check_names(files: Sequence[InputFile], options: ReadOptions) -> None:
-    """Check that each declared field occurs in the inputs, as far as their first records and columns tell.
+    """Check that each declared field occurs in the inputs, as far as their first records and columns show.
 
     Arguments:
         files: the inputs.

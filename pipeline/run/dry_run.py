@@ -29,7 +29,7 @@ class PlannedInput:
         format, compression, encoding: as in `records.Look`; empty if it would be left out.
         size_bytes: its size.
         shards: the approximate number of its shards.
-        records: the number of its records; None if only reading it tells.
+        records: the number of its records; None if that needs reading all of it.
         copy: the path of its copy below the output folder.
         problem: why it would be left out; empty if it would not.
     """

@@ -39,7 +39,7 @@ WARM_UP = "Anna Keller wrote from anna@example.org."
 
 @dataclass(frozen=True, slots=True)
 class ScannerSource:
-    """Tells scanner processes where to load the policy and key from. Contains no key material.
+    """Where scanner processes load the policy and key from. Contains no key material.
 
     Arguments:
         classification: the default policy: the name of a shipped policy or a policy file; empty for the strictest.

@@ -1,6 +1,6 @@
 """Signatures: Ed25519 (RFC 8032), with a signing key that is derived from a key of pseudonyms.
 
-Whoever has the public key can check a signature; it reveals nothing of the key, and no pseudonym.
+Anybody with the public key can check a signature. The public key reveals neither the secret key nor a pseudonym.
 """
 
 import hashlib

@@ -1,7 +1,7 @@
-"""Marks: the stretches of a copy that a run has replaced, and the stretches of the original that were there.
+"""Marks: the parts of a copy that a run has replaced, and the corresponding parts of the original.
 
-A record that is sanitized again, alone, tells them, unless other records of the run have changed its copy: a value that
-the run knows from elsewhere is replaced too, and a collision gives another surrogate. Such places are found by
+They are found by sanitizing the record again, alone, unless other records of the run have changed its copy: a value that
+the run found elsewhere is replaced too, and a collision gives another surrogate. Such places are found by
 comparing both texts.
 """
 
@@ -25,7 +25,7 @@ class Mark:
     Arguments:
         start, end: its place in the copy, in code points, half open.
         original_start, original_end: the place in the original.
-        entity: the entity; ELSEWHERE if the record alone does not tell.
+        entity: the entity; ELSEWHERE if the record alone does not show it.
     """
 
     start: int
