@@ -453,7 +453,9 @@ def test_settings_of_printers_and_pictures_of_charts_are_empty_in_every_copy() -
     printer = {"ppt/printerSettings/printerSettings1.bin": b"printer of Zeb"}
     chart = {"ObjectReplacements/Object 1": b"picture of Zeb"}
     setup = '<config:config-item config:name="PrinterSetup" config:type="base64Binary">emVi</config:config-item>'
-    settings = opendocument("text", "<text:p>x</text:p>", settings_xml=f"<office:settings {CONFIG}>{setup}</office:settings>")
+    settings = opendocument(
+        "text", "<text:p>x</text:p>", settings_xml=f"<office:settings {CONFIG}>{setup}</office:settings>"
+    )
 
     for content in (archive({**members_of(docx(runs("x"))), **printer, **chart}), settings):
         assert record_of(content).unscannable == ()
