@@ -329,6 +329,7 @@ def declared_fields(
     Raises:
         HeteronymError: a value is invalid.
     """
+    from pipeline.policy.source import nearest
     from pipeline.records.patterns import with_patterns
 
     fields: dict[str, str] = {}
@@ -336,8 +337,9 @@ def declared_fields(
     for one in given:
         name, equals, kind = one.rpartition("=")
         if not equals or kind not in kinds:
+            hint = nearest(kind, kinds) if equals else ""
             raise HeteronymError(
-                f"--field {one}: use NAME=text, NAME=keep, NAME=drop or NAME=ENTITY, such as cust=CUSTOMER_ID"
+                f"--field {one}: use NAME=text, NAME=keep, NAME=drop or NAME=ENTITY, such as cust=CUSTOMER_ID{hint}"
             )
         fields[name] = kind
     fields = {

@@ -7,22 +7,25 @@ import regex
 
 from pipeline.records.declarations import CAMEL_HUMP, entity_of
 from pipeline.text.document import Text
+from recognizers.lexicon.everyday_words import is_everyday
 from recognizers.lexicon.internet_words import PATH_WORDS
 from recognizers.lexicon.names import is_family_name, is_given_name
 from recognizers.lexicon.pools import pool
+from recognizers.lexicon.spellings import is_common
 
 CACHED_NAMES = 4_096
 MAX_SCHEMA_DIGITS = 4  # as in "line_2" and "q3_2024"; a longer number may be an id
 MAX_SHORT_WORD = 2  # "id", "ts"
 NAME_PARTS = (2, 3)
+MIN_RARE_CHARACTERS = 5  # "sys", "aria" and "bert" are given names in no field name
 # Words in field names of programs and model APIs, in addition to common URL words.
 FIELD_WORDS = PATH_WORDS | frozenset(
-    """amount amounts argument arguments array author call calls candidate candidates completion completions conversation conversations
-    convo count created currency datatype deleted delta description dict duration enum expires finish flag flags float format fragment
-    header headers hint hints input inputs instance instances instruction instructions int integer labelled latency locale max metric
-    mime min modified num number numbers output outputs parameter parameters parent payload priority prompt prompts properties quantity
-    reason refusal rejected score scores sender size speaker speakers string subject subtotal tag timestamp title total tool turn turns
-    updated usage user utterance value values version""".split()
+    """amount amounts argument arguments array author call calls candidate candidates completion completions conversation conversations convo count created
+    currency datatype decoder deleted delta description dict duration embedding embeddings encoder enum expires finish flag flags float format
+    fragment header headers hint hints input inputs instance instances instruction instructions int integer labelled latency locale max metric mime
+    min modified num number numbers output outputs parameter parameters parent payload priority prompt prompts properties quantity reason refusal
+    rejected score scores sender size speaker speakers string subject subtotal tag timestamp title tokenizer tool total turn turns updated usage user
+    utterance value values version""".split()
 )
 WORD = regex.compile(r"[\p{L}\p{M}]+|\d+")
 # Several capitalized words with spaces, as in names of people; identifiers of programs are not written so.
@@ -60,10 +63,15 @@ def words_of(name: str) -> list[str]:
 
 
 def is_name(words: Sequence[str]) -> bool:
-    """Return whether words begin with a given name and end with a family name of the pools."""
-    if not all(word.isalpha() for word in words) or any(map(_is_common, (words[0], words[-1]))):
+    """Return whether words begin with a given name, and end with a family name or with a word that is in no list of words."""
+    first, last = words[0], words[-1]
+    if not all(word.isalpha() for word in words) or _is_common(first) or _is_common(last) or not is_given_name(first):
         return False
-    return is_given_name(words[0]) and is_family_name(words[-1])
+    return is_family_name(last) or (len(words) == 2 and _is_rare_word(last) and _is_rare_word(first))
+
+
+def _is_rare_word(word: str) -> bool:
+    return len(word) >= MIN_RARE_CHARACTERS and not is_common(word) and not is_everyday(word)
 
 
 def written_like(old: str, new: str) -> str:

@@ -28,7 +28,7 @@ WORD = regex.compile(r"\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{M}]+|\p{L}+|\d+")  # s
 GAP = regex.compile(r"[ _.\-]?")
 NOT_IN_NAMES = regex.compile(r"[/\\:*?\"|\x00-\x1f]")
 PDF_SUFFIX = regex.compile(rf"\.pdf(?=(?:{'|'.join(map(regex.escape, COMPRESSED))})?$)", regex.IGNORECASE)
-MARKS = "_-. "
+MARKS = " _-."
 DIGEST_CHARACTERS = 12
 
 

@@ -7,16 +7,21 @@ itself. Fields that are not listed are scanned as text.
 TEXT = "text"  # prose, with a repetition for each line
 VARIES = "varies"  # OBX-5, whose type is in OBX-2
 NUMBER = "number"
+CODE = "type"  # a code of a table of HL7, which a model takes for a name: read as a word of a list
+DIAGNOSIS = "diagnosis"  # a word of a list as well
+CODED = ("", CODE, DIAGNOSIS)  # kinds of fields that may hold codes of public terminologies
 BINARY = "ED"
 ENCODED = frozenset({"BASE64", "HEX"})  # in a component of a binary value
 # Data type -> component -> what it holds.
 TYPES: dict[str, dict[int, str]] = {
-    "XPN": {4: "name suffix", 5: "name prefix"},
-    "XCN": {1: "EMPLOYEE_ID", 5: "name suffix", 6: "name prefix"},
-    "NDL": {1: "EMPLOYEE_ID", 5: "name suffix", 6: "name prefix"},
-    "XAD": {1: "ADDRESS", 2: "ADDRESS", 3: "LOCATION", 5: "ZIP_CODE"},
-    "XTN": {1: "PHONE_NUMBER", 4: "EMAIL_ADDRESS", 12: "PHONE_NUMBER"},
-    "XON": {1: "ORGANIZATION"},
+    "XPN": {4: "name suffix", 5: "name prefix", 6: CODE, 7: CODE, 8: CODE},
+    "XCN": {1: "EMPLOYEE_ID", 5: "name suffix", 6: "name prefix", 7: CODE, 8: CODE, 10: CODE, 13: CODE},
+    "NDL": {1: "EMPLOYEE_ID", 5: "name suffix", 6: "name prefix", 7: CODE, 8: CODE},
+    "XAD": {1: "ADDRESS", 2: "ADDRESS", 3: "LOCATION", 4: CODE, 5: "ZIP_CODE", 6: CODE, 7: CODE},
+    "XTN": {1: "PHONE_NUMBER", 2: CODE, 3: CODE, 4: "EMAIL_ADDRESS", 12: "PHONE_NUMBER"},
+    "XON": {1: "ORGANIZATION", 2: CODE, 7: CODE},
+    CODE: dict.fromkeys(range(1, 7), CODE),
+    DIAGNOSIS: dict.fromkeys(range(1, 7), DIAGNOSIS),
     "EI": {1: "ORDER_ID"},
     "DLN": {1: "DRIVER_LICENSE", 3: "date"},
     "DR": {1: "date", 2: "date"},
@@ -76,8 +81,20 @@ FIELDS = _table("""
     date | PID:29,33 EVN:3,6 PV1:44,45 PV2:8,9 NK1:8,9 GT1:13,14 IN1:12,13,29 ORC:9,15 OBR:6,7,8,14,22,36 OBX:14,19 DG1:5,19 PR1:5 TXA:4,6,7,8 FT1:5 RXA:3,4 AL1:6 QRD:1 SPM:18
     DR | FT1:4 SPM:17
     text | NTE:3 OBR:13 PV2:3 DG1:4 TXA:16
+    diagnosis | AL1:3,5 DG1:3
     varies | OBX:5
+    type | MSH:9,11,12,15,16,17,18,20 EVN:1,4 MSA:1 ERR:4 PID:8,10,15,16,17,22,24,26,28,30 PD1:1,2 PV1:2,4,10,14,16,18,20,36,37,38,41 NK1:3,7,14,15,17,34,35 GT1:9,10,11,30 IN1:15,17,20,22,32 IN2:5 AL1:2,4 DG1:2,6 OBX:2,8,10,11 OBR:5,15,18,24,25,27 ORC:1,5,6,7 SCH:25 TXA:3,17,18,19 ROL:2 RXA:20,21 SPM:4
 """)
+# Coding system (table 0396), in the second component after a code -> the form of its public codes. They stay.
+PUBLIC_CODES = {
+    "LN": r"\d{1,7}-\d",
+    "SCT": r"\d{6,18}",
+    "UCUM": r"[A-Za-z%/\[\]{}0-9.*]{1,20}",
+    "CVX": r"\d{2,3}",
+    "NDC": r"\d{4,5}-\d{3,4}-\d{1,2}",
+    **dict.fromkeys(("I10", "I10C", "I10P", "ICD10", "I9", "I9C", "I9CDX"), r"[A-Z]?\d[\dA-Z]{1,2}(?:\.[\dA-Z]{1,4})?"),
+    **dict.fromkeys(("C4", "CPT", "C5"), r"\d{4}[\dA-Z]"),
+}
 # Data types of OBX-5 by their names in OBX-2.
 OBSERVED = {
     **dict.fromkeys(("TX", "FT", "ST"), TEXT),

@@ -7,6 +7,7 @@ import regex
 from pipeline.records.hl7.fields import (
     AREA,
     BINARY,
+    CODED,
     ENCODED,
     FAMILY,
     FIELDS,
@@ -14,6 +15,7 @@ from pipeline.records.hl7.fields import (
     LOCAL,
     NUMBER,
     OBSERVED,
+    PUBLIC_CODES,
     TEXT,
     TYPES,
     VARIES,
@@ -136,9 +138,22 @@ class _Reader:
         held = TYPES.get(kind, {1: kind})
         if kind == IDENTIFIERS[""] and len(components) > 4:
             held = {1: IDENTIFIERS.get(self._text[slice(*components[4])], kind)}
+        public = self._public_codes(components) if kind in CODED else ()
         for place, component in enumerate(components, start=1):
+            if component in public:
+                self.found.parts.append(Part(*component, (name,), self._signs.value, is_kept=True))
+                continue
             for span in self._split(*component, self._signs.subcomponent):
                 self._value(name, held.get(place) or TEXT, *span)
+
+    def _public_codes(self, components: Sequence[Range]) -> set[Range]:
+        """Return the codes of public terminologies, and the names of these, such as `718-7` and `LN`."""
+        found = set()
+        for code, system in zip(components, components[2:], strict=False):
+            form = PUBLIC_CODES.get(self._text[slice(*system)])
+            if form and regex.fullmatch(form, self._text[slice(*code)]):
+                found |= {code, system}
+        return found
 
     def _value(self, name: str, kind: str, start: int, end: int) -> None:
         raw = self._text[start:end]

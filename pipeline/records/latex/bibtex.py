@@ -7,6 +7,8 @@ from pipeline.records.latex.styles import latex_style, plain
 from pipeline.records.mail.addresses import may_be_person
 from pipeline.records.structured.escapes import LINE
 from pipeline.records.structured.parts import Found, Part
+from recognizers.lexicon.handle_forms import UMLAUTS, to_ascii
+from recognizers.lexicon.names import parse
 
 OPENING = re.compile(r"@(?P<kind>[A-Za-z]+)[ \t]*[{(]\s*(?:(?P<key>[^\s,={}()\"#%']+)\s*(?=,|[})]))?")
 FIELD = re.compile(r"[\s,]*+(?P<name>[A-Za-z][\w+.:-]*+)\s*+=\s*+")
@@ -27,6 +29,7 @@ MEANINGS = {
     "company": "publisher",
 }
 KEYS = frozenset({"crossref", "xref", "xdata", "entryset", "related"})
+MIN_SURNAME_CHARACTERS = 3  # in a key such as "keller2020mills"
 
 
 def bibtex_parts(text: str) -> Found:
@@ -45,6 +48,7 @@ class _Reader:
         self.found = Found()
         self._text = text
         self._is_ascii = text.isascii()
+        self._surnames: set[str] = set()  # of the people of an entry
 
     def prose(self, start: int, end: int) -> None:
         """Add the text between entries, line by line."""
@@ -54,11 +58,12 @@ class _Reader:
 
     def entry(self, entry: "re.Match[str]") -> int:
         """Add the key and the fields of an entry, and return the offset behind the last field."""
-        if entry["key"]:
-            self._key(*entry.span("key"))
         position = entry.end()
+        self._surnames.clear()
         while field := FIELD.match(self._text, position):
             position = self._value(field.end(), field["name"].lower())
+        if entry["key"]:
+            self._key(*entry.span("key"))
         return position
 
     def _value(self, start: int, name: str) -> int:
@@ -105,13 +110,21 @@ class _Reader:
 
     def _person(self, start: int, end: int, name: str) -> None:
         content = self._text[start:end]
-        if content.strip().lower() != "others":
-            self._add(start, end, name, PERSON if may_be_person(plain(content)) else "")
+        if content.strip().lower() == "others":
+            return
+        is_person = may_be_person(plain(content))
+        if is_person:
+            _, family = parse(plain(content), "").written
+            self._surnames |= {to_ascii(family), to_ascii(family.translate(UMLAUTS))}
+        self._add(start, end, name, PERSON if is_person else "")
 
     def _key(self, start: int, end: int) -> None:
+        """Add a key. One that an author's surname is in says who that is, as a user name does."""
         content = self._text[start:end]
         style = latex_style(content, is_ascii=self._is_ascii)
-        self.found.parts.append(Part(start, end, (content,), style, is_name=True))
+        is_person = any(name in to_ascii(content) for name in self._surnames if len(name) >= MIN_SURNAME_CHARACTERS)
+        part = Part(start, end, (content,), style, is_name=not is_person, meaning="USERNAME" if is_person else "")
+        self.found.parts.append(part)
 
     def _add(self, start: int, end: int, name: str, meaning: str) -> None:
         content, opening = self._text[start:end], self._text[start - 1 : start]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 from urllib.parse import quote, unquote_to_bytes
@@ -23,6 +23,12 @@ TYPE = re.compile(r"\s*[\w!#$&^.+-]+(?:/[\w!#$&^.+-]+)?\s*(?=;|\Z)")
 EXTENDED = re.compile(r"(?P<charset>[^']*)'(?P<language>[^']*)'(?P<content>.*)", re.DOTALL)
 # What programs need in order to read the parts. These values stay.
 OF_THE_PROTOCOL = frozenset("boundary charset format delsp type micalg protocol report-type size method".split())
+FILE_NAME = "file name"
+SUFFIX = re.compile(
+    r"(?<=.)(?:\.(?:7z|avi|bmp|csv|docx?|eml|gif|gz|heic|html?|ics|jpe?g|json|log|m4a|md|mov|mp[34]|msg|od[pst]|p7[ms]|pdf|png|pptx?|rar|rtf|svg|tar|tiff?"
+    r"|tsv|txt|vcf|wav|webp|xlsx?|xml|zip))+\Z",
+    re.IGNORECASE,
+)
 # A boundary with a space, an address or an encoded word is scanned: if it holds a value, the message is blocked.
 TOKEN = re.compile(r"[^\s@?]*")
 
@@ -60,11 +66,11 @@ def parameter_ranges(raw: str, options: ReadOptions) -> Iterator[Range]:
         if piece.name in OF_THE_PROTOCOL and TOKEN.fullmatch(piece.value):
             yield silent(piece.start, piece.end, raw)
         elif match["place"] is None and not piece.is_extended:
-            yield _simple(raw, piece, options)
+            yield _without_suffix(_simple(raw, piece, options))
         else:
             divided.setdefault(piece.name if match["place"] else f"{piece.name}*", []).append(piece)
     for pieces in divided.values():
-        yield _extended(raw, pieces)
+        yield _without_suffix(_extended(raw, pieces))
 
 
 def _piece(match: "re.Match[str]") -> _Piece:
@@ -124,9 +130,19 @@ def _written_extended(lead: str, name: str, new: str) -> str:
     return f"{lead}{name}*=utf-8''{quote(new, safe='!#$&+-.^_`|~')}"
 
 
+def _without_suffix(found: Range) -> Range:
+    """Return a file name as a text without its suffix, with which a model takes it for no name. All else is returned as it is."""
+    text = found.texts[0] if found.texts else Text("")
+    suffix = SUFFIX.search(text.value)
+    if not suffix or text.context != FILE_NAME or text.entity or text.is_dropped:
+        return found
+    stem = replace(text, value=text.value[: suffix.start()])
+    return replace(found, texts=(stem,), encode=lambda new: found.encode(new + suffix[0]))
+
+
 def _escaped(value: str) -> str:
     return re.sub(r'(?<!\\)"', r"\"", value)
 
 
 def _context(name: str) -> str:
-    return "file name" if name in ("name", "filename") else name
+    return FILE_NAME if name in ("name", "filename") else name

@@ -21,7 +21,7 @@ from pipeline.records.office.rules import (
     XML_SUFFIXES,
 )
 from pipeline.records.office.sheets import SharedStringReader, SharedStrings, WorksheetReader
-from pipeline.records.office.thumbnails import blank_thumbnail, is_thumbnail
+from pipeline.records.office.thumbnails import blank_thumbnail, is_made_again, is_thumbnail
 from pipeline.records.office.xml import Edit, Reader, apply, decoded, encoded, walk
 from pipeline.records.office.zip import Archive, open_archive, write_archive
 from pipeline.records.units import Unit, whole
@@ -150,7 +150,7 @@ def _read(archive: Archive, parts: Sequence[Part], options: ReadOptions) -> tupl
 
 def _is_unscannable(name: str, content: bytes) -> bool:
     is_text = name.casefold().endswith(XML_SUFFIXES) or name in NO_CONTENT or name.endswith("/")
-    return bool(content) and not is_text and not is_thumbnail(name, content)
+    return bool(content) and not is_text and not is_thumbnail(name, content) and not is_made_again(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +167,12 @@ class _Office:
     def render(self, values: Sequence[str]) -> bytes:
         """Return the file with other texts; unchanged parts keep their bytes."""
         changed = self._edits(values)
-        if changed:
-            for part, edit in self.found.removed:
-                changed.setdefault(part, []).append(edit)
+        has_other_texts = bool(changed)
+        for part, edit in self.found.removed:
+            changed.setdefault(part, []).append(edit)
         contents = {name: self._content(self.parts[name], edits) for name, edits in changed.items()}
-        if changed:
+        contents |= {name: b"" for name, content in self.archive.contents.items() if content and is_made_again(name)}
+        if has_other_texts:
             contents |= {
                 name: blank_thumbnail(content)
                 for name, content in self.archive.contents.items()

@@ -37,7 +37,7 @@ class OpenDocumentReader(PartReader):
             self.attribute(node, "name", "sheet")
 
     def field(self, node: Node, piece: Piece) -> None:
-        """Read a field; settings that are binary, as those of a printer, are emptied in a changed copy."""
+        """Read a field; settings that are binary, as those of a printer, are emptied in every copy."""
         if node.local == "binary-data" or node.local in NOT_IN_PARAGRAPHS:
             return
         if node.local == "config-item":
@@ -46,7 +46,7 @@ class OpenDocumentReader(PartReader):
             PartReader.field(self, node, piece)
 
     def _setting(self, node: Node, piece: Piece) -> None:
-        if node.values.get("type") == "base64Binary":
+        if node.values.get("type") == "base64Binary" and piece.start < piece.end:
             self.found.removed.append((self.part, Edit(piece.start, piece.end, b"")))
         elif node.values.get("type") == "string" and not self.found.names.refer(
             self.part, piece.start, piece.end, piece.value

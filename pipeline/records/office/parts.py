@@ -58,7 +58,7 @@ class Found:
         slots: the texts, with their edits.
         names: the names of sheets and ranges.
         unscannable: the paths of parts that are not text.
-        removed: edits of parts that are emptied in a changed copy.
+        removed: edits of parts that are emptied in every copy.
     """
 
     options: ReadOptions

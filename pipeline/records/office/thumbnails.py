@@ -1,4 +1,4 @@
-"""Thumbnails: pictures of the first page that programs add; a changed copy has blank ones."""
+"""Members that a program makes again: thumbnails, pictures of charts and settings of printers. Copies have blank ones."""
 
 import zlib
 from base64 import b64decode
@@ -7,12 +7,19 @@ from struct import pack
 PNG = b"\x89PNG\r\n\x1a\n"
 JPEG = b"\xff\xd8\xff"
 FOLDERS = ("docprops/", "thumbnails/")
+# Names of printers, users and jobs; in OpenDocument, pictures of charts that are in the file as XML.
+MADE_AGAIN = ("/printersettings/", "objectreplacements/")
 
 
 def is_thumbnail(name: str, content: bytes) -> bool:
     """Return whether a member is a thumbnail that can be made blank."""
     small = name.casefold()
     return small.startswith(FOLDERS) and "thumbnail" in small and content.startswith((PNG, JPEG))
+
+
+def is_made_again(name: str) -> bool:
+    """Return whether a member can be empty in every copy, since programs make it again."""
+    return any(folder in f"/{name}".casefold() for folder in MADE_AGAIN)
 
 
 def blank_thumbnail(content: bytes) -> bytes:

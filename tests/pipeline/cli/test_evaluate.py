@@ -153,6 +153,10 @@ def test_columns_that_declare_values_count_as_in_a_run(heteronym: Command, tmp_p
         (["--sample", "5", "--sheet", "x.csv"], "use one of them"),
         (["--sample", "5", "tickets.jsonl", "-o", "x.csv", "--html", "x.html"], "--html has no effect with --sample"),
         (["--sample", "5", "tickets.jsonl", "-o", "x.csv", "--field", "text"], "--field text: use NAME=text"),
+        (
+            ["--sample", "5", "tickets.jsonl", "-o", "x.csv", "--field", "note=EMIAL_ADDRESS"],
+            "did you mean EMAIL_ADDRESS?",
+        ),
         (["--sheet", "gold.jsonl"], "gold.jsonl line 1 is not a row of a sheet"),
         (["--sheet", "none.csv"], "cannot read none.csv"),
         (["gold.jsonl", "--sheet", "none.csv"], "GOLD has no effect with --sheet"),

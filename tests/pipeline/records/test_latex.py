@@ -134,6 +134,21 @@ def test_the_fields_of_an_entry_are_read() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("key", "author", "entity"),
+    [
+        ("Keller2019", "Keller, Anna", "USERNAME"),
+        ("vanderberg:19", "Folake van der Berg and others", "USERNAME"),
+        ("mueller19mills", 'J{\\"u}rg M{\\"u}ller', "USERNAME"),
+        ("muller19", 'M{\\"u}ller, J{\\"u}rg', "USERNAME"),
+        ("mills2019", "Keller, Anna", ""),
+        ("fabrikam2019", "{Fabrikam GmbH}", ""),
+    ],
+)
+def test_a_key_with_the_surname_of_an_author_is_a_user_name(key: str, author: str, entity: str) -> None:
+    assert values_of(f"@article{{{key}, title = {{x}}, author = {{{author}}}}}", "in.bib").get(key, "") == entity
+
+
 def test_each_entry_is_a_record_numbered_by_its_line() -> None:
     content = "% x\n@misc{a, note = {Anna}}\n\n@misc{b,\n note = {\n@x}}\n@misc{c}\n"
 

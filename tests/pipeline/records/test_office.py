@@ -446,6 +446,24 @@ def test_images_are_unscannable_and_thumbnails_become_blank() -> None:
     assert b"first page" not in copy["docProps/thumbnail.jpeg"]
 
 
+CONFIG = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:config="urn:oasis:names:tc:opendocument:xmlns:config:1.0"'
+
+
+def test_settings_of_printers_and_pictures_of_charts_are_empty_in_every_copy() -> None:
+    printer = {"ppt/printerSettings/printerSettings1.bin": b"printer of Zeb"}
+    chart = {"ObjectReplacements/Object 1": b"picture of Zeb"}
+    setup = '<config:config-item config:name="PrinterSetup" config:type="base64Binary">emVi</config:config-item>'
+    settings = opendocument(
+        "text", "<text:p>x</text:p>", settings_xml=f"<office:settings {CONFIG}>{setup}</office:settings>"
+    )
+
+    for content in (archive({**members_of(docx(runs("x"))), **printer, **chart}), settings):
+        assert record_of(content).unscannable == ()
+        copy = b"".join(members_of(changed(content)).values())
+        assert b"Zeb" not in copy
+        assert b"emVi" not in copy
+
+
 def test_comments_of_the_archive_and_bytes_between_members_are_left_out() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as written:

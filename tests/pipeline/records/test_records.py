@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from pipeline import RecordError, Text
 from pipeline.records import BrokenRecord, ReadOptions, plan, read
+from pipeline.records.key_names import key_text
 from pipeline.records.streams import copy_compressed, zstd
 from tests.pipeline.records.copies import copy
 
@@ -85,6 +86,23 @@ def test_nested_json_is_changed_within_its_string() -> None:
     changed = json.loads(copy(lines(OPENAI), "in.jsonl", shout))
     call = changed["messages"][2]["tool_calls"][0]["function"]
     assert call == {"name": "find", "arguments": '{"email": "A@B.C", "id": "77"}'}
+
+
+@pytest.mark.parametrize(
+    ("name", "entity"),
+    [
+        ("clara_brenthovel", "PERSON"),
+        ("ClaraBrenthovel", "PERSON"),
+        ("anna_keller", "PERSON"),
+        ("clara_version", ""),
+        ("aria_labelledby", ""),
+        ("iris_tokenizer", ""),
+    ],
+)
+def test_a_name_of_a_given_name_and_a_word_of_no_list_is_a_person(name: str, entity: str) -> None:
+    text = key_text(name)
+
+    assert (text.entity if text else "") == entity
 
 
 def test_both_values_of_a_duplicate_key_are_texts() -> None:
