@@ -30,7 +30,7 @@ def decoded_tokens(content: bytes) -> Iterator[Edit]:
     """
     kinds = content.translate(AS_TOKENS)
     end = shift = 0  # `shift`: how many characters an offset in the text is before that in the content
-    for start in _long_words(kinds):
+    for start in long_words(kinds, MIN_TOKEN):
         if start < end:
             continue
         shift += start - end - len(content[end:start].decode("utf-8", "surrogateescape"))
@@ -40,10 +40,10 @@ def decoded_tokens(content: bytes) -> Iterator[Edit]:
             yield edit._replace(start=edit.start + start - shift, end=edit.end + start - shift)
 
 
-def _long_words(kinds: bytes) -> list[int]:
-    """Return where each word of at least MIN_TOKEN bytes begins."""
+def long_words(kinds: bytes, least: int) -> list[int]:
+    """Return where each word of at least `least` bytes begins in a content translated by AS_TOKENS."""
     ends = np.flatnonzero(np.frombuffer(b" %b " % kinds, np.uint8) == SPACE)
-    starts: list[int] = ends[:-1][np.diff(ends) > MIN_TOKEN].tolist()
+    starts: list[int] = ends[:-1][np.diff(ends) > least].tolist()
     return starts
 
 
