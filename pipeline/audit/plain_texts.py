@@ -77,7 +77,7 @@ def may_look_real(texts: Sequence[str]) -> list[bool]:
     many.mark_edited(telling, read_out, MIN_TELLING)
     many.mark_edited(dots, spoken.spoken_addresses)
     many.mark_edited(brackets, spoken.bracketed_signs)
-    return many.marked.tolist()
+    return [bool(one) for one in many.marked]
 
 
 class _Texts:

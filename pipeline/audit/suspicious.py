@@ -38,8 +38,8 @@ def rules_only(source: SanitizerSource) -> SanitizerSource:
     return replace(loaded, policy=without_model(loaded.policy), shipped=tuple(map(without_model, loaded.shipped)))
 
 
-def suspicious(records: Sequence[Record], sanitizers: Sanitizers) -> Iterator[tuple[Record, int, Span]]:
-    """Yield (record, index of the text, span) of every value that looks real.
+def suspicious(records: Sequence[Record], sanitizers: Sanitizers) -> Iterator[tuple[int, int, Span]]:
+    """Yield (index of the record, index of the text, span) of every value that looks real.
 
     All rules run only on the records in which the few rules for these entities report something: they decide together
     what a value is. These few run only on the texts that are not plain.
@@ -49,13 +49,14 @@ def suspicious(records: Sequence[Record], sanitizers: Sanitizers) -> Iterator[tu
         sanitizers: sanitizers of the policy, without a model.
     """
     undeclared = [replace(one, texts=tuple(replace(text, entity="", part="") for text in one.texts)) for one in records]
-    chosen = _chosen(undeclared, sanitizers)
-    undeclared = [record for place, record in enumerate(undeclared) if place in chosen]
-    for record, findings in zip(undeclared, detect_records(undeclared, sanitizers), strict=True):
+    chosen = sorted(_chosen(undeclared, sanitizers))
+    found = detect_records([undeclared[place] for place in chosen], sanitizers)
+    for place, findings in zip(chosen, found, strict=True):
+        record = undeclared[place]
         policy = sanitizers.of(record.classification).policy
         for number, spans in enumerate(findings or ()):
             value = record.scanned[number].value
-            yield from ((record, number, span) for span in spans if _looks_real(span, value, policy))
+            yield from ((place, number, span) for span in spans if _looks_real(span, value, policy))
 
 
 def _chosen(records: Sequence[Record], sanitizers: Sanitizers) -> set[int]:

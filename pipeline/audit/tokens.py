@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from pipeline.audit.windows import BOUNDARY
 from recognizers.lexicon.disguises import encodings
 from recognizers.lexicon.disguises.edits import Edit
 
@@ -54,7 +55,8 @@ def _end_of_token(content: bytes, kinds: bytes, start: int) -> int:
         end = len(kinds) if end < 0 else end
         line_end = LINE_END.match(content, end)
         after = line_end.end() if line_end else end
-        if after == end or end - start < LONG_LINE or kinds[after : after + 1] != b"a":
+        is_last = content.startswith(BOUNDARY, end)
+        if is_last or after == end or end - start < LONG_LINE or kinds[after : after + 1] != b"a":
             return end
         start = after
 
