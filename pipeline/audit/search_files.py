@@ -6,13 +6,14 @@ from typing import Any
 import apache_beam as beam
 from apache_beam.io.filesystems import FileSystems
 from apache_beam.pvalue import TaggedOutput
+from cachetools import LRUCache
 
 from pipeline import records
 from pipeline.audit.messages import Planned, Role, Unit
 from pipeline.audit.patterns import load_searcher
 from pipeline.audit.pieces import pieces
 from pipeline.audit.record_search import RecordSearch, batches
-from pipeline.audit.tally import UnitTally
+from pipeline.audit.tally import MAX_KNOWN, KnownPieces, UnitTally
 from pipeline.errors import HeteronymError
 from pipeline.run.model import FAULTS, InputFile, from_json, to_json
 from pipeline.run.steps import RunStep
@@ -90,6 +91,7 @@ class SearchUnits(RunStep):
         super().setup()
         if not self._failure:
             self._searcher = load_searcher(self._work, self._sanitizers.key)
+            self._known: KnownPieces = LRUCache(MAX_KNOWN)
             self._searches = {
                 True: RecordSearch(self._searcher, self._sanitizers),
                 False: RecordSearch(self._searcher),
@@ -101,7 +103,7 @@ class SearchUnits(RunStep):
         return self._results(self._found(unit), unit.file.output)
 
     def _found(self, unit: Unit) -> Iterator[str]:
-        tally = UnitTally(self._searcher, unit, self._with_places)
+        tally = UnitTally(self._searcher, unit, self._with_places, self._known)
         with BeamStorage().open(unit.file.path, unit.file.identity) as stream:
             if unit.shard is None:
                 for piece in pieces(stream):

@@ -1,7 +1,8 @@
 """Tally: adds up what is in a unit of a search."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, MutableMapping, Sequence
+from hashlib import blake2b
 from itertools import islice
 
 from pipeline.audit.messages import Place, Unit, UnitResult
@@ -13,14 +14,18 @@ from pipeline.audit.windows import joined, number_at
 from pipeline.records import Record
 
 MAX_PLACES = 1_000  # of one unit
+MAX_KNOWN = 500  # pieces; some 20 MB
+
+# The digest of a piece -> how often each (pattern, count) occurs in it.
+KnownPieces = MutableMapping[bytes, tuple[tuple[int, int], ...]]
 
 
 class UnitTally:
     """Adds up what is in a unit."""
 
-    def __init__(self, searcher: TextSearcher, unit: Unit, with_places: bool) -> None:
-        """Create a tally. With `with_places`, places are listed; else patterns are counted."""
-        self._searcher, self._unit, self._with_places = searcher, unit, with_places
+    def __init__(self, searcher: TextSearcher, unit: Unit, with_places: bool, known: KnownPieces) -> None:
+        """Create a tally. With `with_places`, places are listed; else patterns are counted, in known pieces only once."""
+        self._searcher, self._unit, self._with_places, self._known = searcher, unit, with_places, known
         self._counts: Counter[int] = Counter()
         self._suspicious: Counter[str] = Counter()
         self._places: list[Place] = []
@@ -44,7 +49,10 @@ class UnitTally:
             hits = find_stored(self._searcher, piece.content)
             self._list(self._place(piece.part, piece.offset + hit.place, hit.pattern) for hit in hits)
         else:
-            self._counts.update(self._counted(piece.content))
+            digest = blake2b(piece.content).digest()
+            if digest not in self._known:
+                self._known[digest] = tuple(self._counted(piece.content).items())
+            self._counts.update(dict(self._known[digest]))
 
     def _counted(self, content: bytes) -> Counter[int]:
         return count_stored(self._searcher, content)
