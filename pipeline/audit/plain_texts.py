@@ -42,8 +42,15 @@ EDITS: tuple[tuple[re.Pattern[bytes], EditsOf], ...] = (
     (re.compile(rb"u\{"), encodings.escapes),
     (re.compile(rb"-\r?\n"), layouts.wrapped_lines),
     (re.compile(rb" \. "), spoken.spoken_addresses),
+    (re.compile(rb"[\[({<] ?\."), spoken.bracketed_signs),
+    (
+        re.compile(
+            rb"[015](?<=[a-z\x80-\xff]{2}[015])[a-z\x80-\xff:]|0(?<![0-9a-z]0)[a-z\x80-\xff]{2}|5(?<![0-9a-z_]5)t"
+        ),
+        layouts.scanned,
+    ),
 )
-BRACKETED = ("at", "ät", "@", ".", "arroba", "arobase", "chiocciola", "małpa", "a]", *spoken.DOTS)
+BRACKETED = ("at", "ät", "arroba", "arobase", "chiocciola", "małpa", "a]", *spoken.DOTS)
 MIN_TELLING = 2  # words of numbers, in a text with a number that is read out
 AS_WORDS = bytes(ord(" ") if code in b"\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f,." else code for code in range(256))
 # "0" for a digit, "l" for a letter that a scanner confuses with one, "." for what separates digits, "a" for the rest.
