@@ -2,6 +2,7 @@
 
 import io
 import lzma
+import re
 import tarfile
 import tempfile
 import zipfile
@@ -36,6 +37,8 @@ OPAQUE = {
 # Where a block may be cut: no letter, digit or part of a character. Rather at white space.
 CUTS = (b"\n", b" ", bytes(1), b",", b'"', b">")
 LAST_BYTES = 64 << 10
+LINES_BYTES, START_BYTES = 128 << 10, 48
+LINE_END = re.compile(rb"\n")
 UNREADABLE = (
     zipfile.BadZipFile,
     tarfile.TarError,
@@ -114,8 +117,8 @@ def _opaque(start: bytes) -> str:
 def _blocks(stream: BinaryIO, part: str) -> Iterator[Piece]:
     """Yield a stream in blocks that are cut between words. What lies across a cut is in a piece of its own."""
     offset, rest, before = 0, b"", b""
-    while content := rest + (block := stream.read(BLOCK_BYTES)):
-        cut = _cut(content) if len(block) == BLOCK_BYTES else len(content)
+    while content := rest + stream.read(BLOCK_BYTES - len(rest)):
+        cut = _cut(content) if len(content) == BLOCK_BYTES else len(content)
         if before:
             yield Piece(part, offset - len(before), before + content[:SEAM_BYTES], len(before))
         yield Piece(part, offset, content[:cut])
@@ -123,7 +126,14 @@ def _blocks(stream: BinaryIO, part: str) -> Iterator[Piece]:
 
 
 def _cut(content: bytes) -> int:
-    """Return where to cut a block: behind its last white space, else behind another character that ends a word."""
+    """Return where to cut a block: between two lines, else behind white space, else behind another end of a word.
+
+    Between which lines, only the start of the second one decides, so that a text that is repeated is cut alike.
+    """
+    first = max(0, len(content) - LINES_BYTES)
+    starts = [line.end() for line in LINE_END.finditer(content, first, max(first, len(content) - START_BYTES))]
+    if starts:
+        return min(starts, key=lambda start: zlib.crc32(content[start : start + START_BYTES]))
     last = max(0, len(content) - LAST_BYTES)
     return next((place + 1 for sign in CUTS if (place := content.rfind(sign, last)) >= 0), len(content))
 

@@ -9,7 +9,7 @@ from pipeline.audit.patterns import Patterns, write_patterns
 from pipeline.audit.search_files import PLANNED, SearchFiles
 from pipeline.audit.searcher import TextSearcher
 from pipeline.audit.suspicious import rules_only
-from pipeline.audit.windows import joined, number_at
+from pipeline.audit.windows import joined
 from pipeline.errors import OutputError
 from pipeline.records import ReadOptions
 from pipeline.run.batch import Progress, temporary_work
@@ -172,7 +172,4 @@ def _hits(searcher: TextSearcher, texts: Sequence[str]) -> Iterator[Counter[int]
     """Yield how often each pattern is in each of some texts, which are searched together."""
     for first in range(0, len(texts), TEXTS_AT_ONCE):
         content, starts = joined(text.encode("utf-8", "replace") for text in texts[first : first + TEXTS_AT_ONCE])
-        counts = [Counter[int]() for _ in starts]
-        for hit in searcher.find(content):
-            counts[number_at(starts, hit.place)][hit.pattern] += 1
-        yield from counts
+        yield from searcher.count_each(content, starts)

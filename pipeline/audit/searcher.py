@@ -62,6 +62,13 @@ class TextSearcher(ABC):
         normal, plain, hidden = self._search(content, MAX_DEPTH, windows)
         return [*(Hit(index, normal.place(start)) for index, start in plain), *hidden]
 
+    def count_each(self, content: bytes, starts: Sequence[int]) -> list[Counter[int]]:
+        """Return how often each pattern occurs in each of the texts of `joined`, of which the offsets are given."""
+        counts = [Counter[int]() for _ in starts]
+        for hit in self.find(content):
+            counts[number_at(starts, hit.place)][hit.pattern] += 1
+        return counts
+
     @abstractmethod
     def is_short(self, pattern: int) -> bool:
         """Return whether a pattern has so few letters and digits that noise contains it by chance."""

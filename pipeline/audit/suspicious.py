@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from presidio_analyzer import EntityRecognizer
 
+from pipeline.audit.plain_texts import may_look_real
 from pipeline.policy.loading import Policy
 from pipeline.policy.model import Action
 from pipeline.records import Record
@@ -19,6 +20,7 @@ from pipeline.run.output_names import without_model
 from pipeline.sanitize_record import detect_records
 from pipeline.sanitizer import Sanitizer
 from pipeline.sanitizer_source import Sanitizers, SanitizerSource
+from pipeline.text.document import Text
 from pipeline.text.spans import Span
 from recognizers.entities import row_of
 from recognizers.lexicon.folding import folded
@@ -36,36 +38,58 @@ def rules_only(source: SanitizerSource) -> SanitizerSource:
     return replace(loaded, policy=without_model(loaded.policy), shipped=tuple(map(without_model, loaded.shipped)))
 
 
-def suspicious(records: Sequence[Record], sanitizers: Sanitizers) -> Iterator[tuple[Record, int, Span]]:
-    """Yield (record, index of the text, span) of every value that looks real.
+def suspicious(records: Sequence[Record], sanitizers: Sanitizers) -> Iterator[tuple[int, int, Span]]:
+    """Yield (index of the record, index of the text, span) of every value that looks real.
 
     All rules run only on the records in which the few rules for these entities report something: they decide together
-    what a value is.
+    what a value is. These few run only on the texts that are not plain.
 
     Arguments:
         records: records of a copy.
         sanitizers: sanitizers of the policy, without a model.
     """
     undeclared = [replace(one, texts=tuple(replace(text, entity="", part="") for text in one.texts)) for one in records]
-    undeclared = [record for record in undeclared if _may_look_real(record, sanitizers.of(record.classification))]
-    for record, findings in zip(undeclared, detect_records(undeclared, sanitizers), strict=True):
+    chosen = sorted(_chosen(undeclared, sanitizers))
+    found = detect_records([undeclared[place] for place in chosen], sanitizers)
+    for place, findings in zip(chosen, found, strict=True):
+        record = undeclared[place]
         policy = sanitizers.of(record.classification).policy
         for number, spans in enumerate(findings or ()):
             value = record.scanned[number].value
-            yield from ((record, number, span) for span in spans if _looks_real(span, value, policy))
+            yield from ((place, number, span) for span in spans if _looks_real(span, value, policy))
 
 
-def _may_look_real(record: Record, sanitizer: Sanitizer) -> bool:
-    """Return whether a rule for one of the entities that can be told reports a value that looks real."""
+def _chosen(records: Sequence[Record], sanitizers: Sanitizers) -> set[int]:
+    """Return the places of the records in which a rule for one of the entities that can be told reports something."""
+    chosen: set[int] = set()
+    owned = [(place, text) for place, record in enumerate(records) for text in record.scanned]
+    for sanitizer in {id(one): one for one in (sanitizers.of(record.classification) for record in records)}.values():
+        own = [one for one in owned if sanitizers.of(records[one[0]].classification) is sanitizer]
+        if _has_known_rules_only(sanitizer.policy):
+            marked = may_look_real([f"{text.context}: {text.value}" if text.context else text.value for _, text in own])
+            own = [one for one, is_marked in zip(own, marked, strict=True) if is_marked]
+        chosen |= _reporting(own, sanitizer)
+    return chosen
+
+
+def _reporting(owned: Sequence[tuple[int, Text]], sanitizer: Sanitizer) -> set[int]:
+    """Return the places of the records whose texts have a value that looks real to the few rules."""
+    texts = [text for _, text in owned]
     try:
-        findings = _telling(sanitizer).reported([record.scanned])[0]
+        findings = _telling(sanitizer).reported([texts])[0]
     except Exception:  # as in `detect_records`, which runs the rule again
-        return True
-    return any(
-        _looks_real(span, text.value, sanitizer.policy)
-        for text, spans in zip(record.scanned, findings, strict=True)
-        for span in spans
-    )
+        return {place for place, _ in owned}
+    return {
+        place
+        for (place, text), spans in zip(owned, findings, strict=True)
+        if any(_looks_real(span, text.value, sanitizer.policy) for span in spans)
+    }
+
+
+def _has_known_rules_only(policy: Policy) -> bool:
+    """Return whether the values that can be told are found by our own rules only, whose values have known signs."""
+    declared = (*policy.detection.patterns, *policy.terms)
+    return not policy.detection.recognizers and not any(row_of(entity).reserved in TOLD for entity in declared)
 
 
 @lru_cache(MAX_SANITIZERS)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from pipeline.audit.windows import BOUNDARY
 from recognizers.lexicon.disguises import encodings
 from recognizers.lexicon.disguises.edits import Edit
 
@@ -30,7 +31,7 @@ def decoded_tokens(content: bytes) -> Iterator[Edit]:
     """
     kinds = content.translate(AS_TOKENS)
     end = shift = 0  # `shift`: how many characters an offset in the text is before that in the content
-    for start in _long_words(kinds):
+    for start in long_words(kinds, MIN_TOKEN):
         if start < end:
             continue
         shift += start - end - len(content[end:start].decode("utf-8", "surrogateescape"))
@@ -40,10 +41,10 @@ def decoded_tokens(content: bytes) -> Iterator[Edit]:
             yield edit._replace(start=edit.start + start - shift, end=edit.end + start - shift)
 
 
-def _long_words(kinds: bytes) -> list[int]:
-    """Return where each word of at least MIN_TOKEN bytes begins."""
+def long_words(kinds: bytes, least: int) -> list[int]:
+    """Return where each word of at least `least` bytes begins in a content translated by AS_TOKENS."""
     ends = np.flatnonzero(np.frombuffer(b" %b " % kinds, np.uint8) == SPACE)
-    starts: list[int] = ends[:-1][np.diff(ends) > MIN_TOKEN].tolist()
+    starts: list[int] = ends[:-1][np.diff(ends) > least].tolist()
     return starts
 
 
@@ -54,7 +55,8 @@ def _end_of_token(content: bytes, kinds: bytes, start: int) -> int:
         end = len(kinds) if end < 0 else end
         line_end = LINE_END.match(content, end)
         after = line_end.end() if line_end else end
-        if after == end or end - start < LONG_LINE or kinds[after : after + 1] != b"a":
+        is_last = content.startswith(BOUNDARY, end)
+        if is_last or after == end or end - start < LONG_LINE or kinds[after : after + 1] != b"a":
             return end
         start = after
 

@@ -10,6 +10,7 @@ from recognizers.lexicon.disguises.edits import Edit, applied, disjoint
 CONTEXT = 80  # characters on each side of an edit
 MAX_EXTENSION = 40  # further characters, so that no word is cut
 BOUNDARY = b"\nxqzjxqzj\n"  # a word of no value: what is found lies on one side of it
+BORDER = BOUNDARY.decode().lstrip()  # an edit may join the line before
 
 
 class Window(NamedTuple):
@@ -61,7 +62,7 @@ def _groups(text: str, edits: Sequence[Edit]) -> Iterator[tuple[int, int, list[E
     group: list[Edit] = []
     start = end = 0
     for edit in edits:
-        if group and edit.start - CONTEXT - MAX_EXTENSION > end:
+        if group and (edit.start - CONTEXT - MAX_EXTENSION > end or text.find(BORDER, end, edit.start) >= 0):
             yield start, end, group
             group = []
         start = start if group else _before(text, edit.start)
@@ -73,13 +74,17 @@ def _groups(text: str, edits: Sequence[Edit]) -> Iterator[tuple[int, int, list[E
 
 def _before(text: str, place: int) -> int:
     start = max(0, place - CONTEXT)
-    return max(text.rfind(" ", max(0, start - MAX_EXTENSION), start), 0) or start
+    start = max(text.rfind(" ", max(0, start - MAX_EXTENSION), start), 0) or start
+    border = text.rfind(BORDER, start, place)
+    return border + len(BORDER) if border >= 0 else start
 
 
 def _after(text: str, place: int) -> int:
     end = min(len(text), place + CONTEXT)
     found = text.find(" ", end, end + MAX_EXTENSION)
-    return found if found >= 0 else end
+    end = found if found >= 0 else end
+    border = text.find(BORDER, place, end + len(BORDER))
+    return min(border, end) if border >= 0 else end
 
 
 def _size(text: str) -> int:

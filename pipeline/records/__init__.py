@@ -3,14 +3,25 @@
 import io
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from pipeline.errors import RecordError
 from pipeline.records.archives.limits import Nesting
 from pipeline.records.encodings import DECLARED_UTF_8, UTF_8, as_utf8, found_encoding, marked_encoding
 from pipeline.records.formats import BUILT_IN, OpenFile, Writer, known_formats
 from pipeline.records.json_records import json_record
-from pipeline.records.model import DROP, NO_OPTIONS, BrokenRecord, FilePlan, Look, Piece, ReadOptions, Record, Shard
+from pipeline.records.model import (
+    DROP,
+    NO_OPTIONS,
+    BrokenRecord,
+    FilePlan,
+    Look,
+    Piece,
+    RawRecords,
+    ReadOptions,
+    Record,
+    Shard,
+)
 from pipeline.records.office.refused import PDF
 from pipeline.records.sniff import FIXED_WIDTH, is_binary, may_be_fixed_width, sniff
 from pipeline.records.streams import DAMAGE, Hasher, HashingReader, compression_of, damaged, decompressed
@@ -26,6 +37,7 @@ __all__ = [
     "FilePlan",
     "HashingReader",
     "Piece",
+    "RawRecords",
     "ReadOptions",
     "Record",
     "Shard",
@@ -34,6 +46,7 @@ __all__ = [
     "json_record",
     "look",
     "plan",
+    "raw",
     "read",
     "writer",
 ]
@@ -170,6 +183,19 @@ def read(file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record 
     """
     found = known_formats()[shard.format].read(file, shard, options)
     return _first(found, options.limit) if options.limit else found
+
+
+def raw(file: BinaryIO, shard: Shard, options: ReadOptions) -> RawRecords | None:
+    """Return the records of a shard before they are read. The arguments are those of `read`.
+
+    Returns:
+        None if a record is not read from its bytes alone.
+    """
+    found: Any = known_formats()[shard.format]
+    if options.limit or not getattr(found, "is_each_apart", False):
+        return None
+    opened: RawRecords = found.raw(file, shard, options)
+    return opened
 
 
 def _first(found: Iterable[Record | BrokenRecord], limit: int) -> Iterator[Record | BrokenRecord]:

@@ -13,7 +13,7 @@ from pipeline.records.fhir.reader import fhir_record, is_fhir
 from pipeline.records.formats import OpenFile, Writer
 from pipeline.records.headers import table_header
 from pipeline.records.json_records import json_record
-from pipeline.records.model import BrokenRecord, FilePlan, ReadOptions, Record, Shard
+from pipeline.records.model import BrokenRecord, FilePlan, RawRecords, ReadOptions, ReadRecord, Record, Shard
 from pipeline.records.rows import SEPARATOR_LINE, is_data, rows, without_lead
 from pipeline.records.sniff import BYTE_ORDER_MARK
 from pipeline.records.streams import LimitedReader, copy_compressed, decompressed
@@ -37,8 +37,6 @@ BARE_CR = re.compile(r'^[^"]*\r(?![\r\n]|\Z)')
 SEPARATOR = re.compile(rb"[\s,]*")
 KEY_IN_INPUT = "a line is a secret key: a key file must not be an input"
 
-ReadRecord = Callable[[bytes, int], Record | BrokenRecord]
-
 
 @dataclass(frozen=True, slots=True)
 class BytesFormat:
@@ -57,6 +55,11 @@ class BytesFormat:
     record: Callable[[bytes, int, ReadOptions], Record | BrokenRecord]
     is_text: bool = False
     numbers_are_lines: bool = False
+
+    @property
+    def is_each_apart(self) -> bool:
+        """Whether no record decides how another one is read."""
+        return True
 
     def plan(self, opened: OpenFile, format_name: str) -> FilePlan:
         """Divide a file into shards in one streaming pass that also hashes the file.
@@ -107,17 +110,28 @@ class BytesFormat:
 
     def read(self, file: BinaryIO, shard: Shard, options: ReadOptions) -> Iterator[Record | BrokenRecord]:
         """Yield the records of a shard, with one record in memory at a time."""
-        stream = as_utf8(decompressed(file, shard.compression), shard.encoding)
-        read_record = self._reader(self._prefix(stream, shard.path, shard.columns), shard, options)
-        if not shard.compression and not shard.encoding:
-            stream.seek(shard.start)
-        limited = BufferedReader(LimitedReader(stream, shard.end - shard.start), 1 << 20)
-        number = shard.first_record
-        for raw in self._units(limited, shard.delimiter):
+        found = self.raw(file, shard, options)
+        for number, raw in found.numbered:
             if isinstance(raw, Oversized):
                 yield BrokenRecord(number, f"the record has more than {MAX_RECORD_BYTES >> 20} MiB")
             else:
-                yield read_record(raw, number)
+                yield found.read(raw, number)
+
+    def raw(self, file: BinaryIO, shard: Shard, options: ReadOptions) -> RawRecords:
+        """Return the records of a shard before they are read. The arguments are those of `read`."""
+        stream = as_utf8(decompressed(file, shard.compression), shard.encoding)
+        prefix = self._prefix(stream, shard.path, shard.columns)
+        read_record = self._reader(prefix, shard, options)
+        if not shard.compression and not shard.encoding:
+            stream.seek(shard.start)
+        limited = BufferedReader(LimitedReader(stream, shard.end - shard.start), 1 << 20)
+        read_by = f"{shard.format} {shard.delimiter} {shard.columns} {shard.encoding}\n".encode() + prefix
+        return RawRecords(self._numbered(limited, shard), read_record, read_by)
+
+    def _numbered(self, stream: BinaryIO, shard: Shard) -> Iterator[tuple[int, Unit]]:
+        number = shard.first_record
+        for raw in self._units(stream, shard.delimiter):
+            yield number, raw
             number += self._numbers(raw)
 
     def writer(self, target: BinaryIO, source: BinaryIO, shard: Shard) -> Writer:

@@ -1,10 +1,11 @@
 """Record model shared by all formats: records, shards and file plans."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.records.fixed_width.schema import Layout
+from pipeline.records.units import Unit
 from pipeline.text.document import Text
 
 FREE_TEXT = "text"
@@ -168,6 +169,24 @@ class BrokenRecord:
     number: int
     reason: str
     inside: str = ""
+
+
+ReadRecord = Callable[[bytes, int], Record | BrokenRecord]
+
+
+@dataclass(frozen=True, slots=True)
+class RawRecords:
+    """The records of a shard before they are read.
+
+    Arguments:
+        numbered: the number of each record, and its bytes.
+        read: reads one.
+        read_by: what decides with its bytes and the options how a record is read.
+    """
+
+    numbered: Iterator[tuple[int, Unit]] = field(repr=False)
+    read: ReadRecord = field(repr=False)
+    read_by: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from pipeline.errors import RecordError
-from pipeline.records.bytes_format import BytesFormat, ReadRecord
+from pipeline.records.bytes_format import BytesFormat
 from pipeline.records.encodings import encode
 from pipeline.records.fields import declared
 from pipeline.records.fixed_width.schema import MAX_WIDTH, Layout, layout_of
-from pipeline.records.model import BrokenRecord, ReadOptions, Record, Shard
+from pipeline.records.model import BrokenRecord, ReadOptions, ReadRecord, Record, Shard
 from pipeline.records.structured.escapes import in_one_line
 from pipeline.records.tables import LINE_END
 from pipeline.records.units import lines

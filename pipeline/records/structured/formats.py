@@ -7,9 +7,9 @@ from functools import partial
 from io import BufferedReader
 from typing import BinaryIO
 
-from pipeline.records.bytes_format import BytesFormat, ReadRecord
+from pipeline.records.bytes_format import BytesFormat
 from pipeline.records.formats import OpenFile
-from pipeline.records.model import BrokenRecord, FilePlan, ReadOptions, Record, Shard
+from pipeline.records.model import BrokenRecord, FilePlan, ReadOptions, ReadRecord, Record, Shard
 from pipeline.records.structured.cues import srt_parts, vtt_parts
 from pipeline.records.structured.logs import log_record
 from pipeline.records.structured.notebooks import notebook_record
@@ -32,6 +32,11 @@ class SqlFormat(BytesFormat):
     """
 
     __slots__ = ()
+
+    @property
+    def is_each_apart(self) -> bool:
+        """False: a statement may name the columns of later ones."""
+        return False
 
     def plan(self, opened: OpenFile, format_name: str) -> FilePlan:
         """Return the plan of a dump: one shard."""
