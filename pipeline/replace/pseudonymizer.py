@@ -125,9 +125,8 @@ class Pseudonymizer:
         originals = frozenset((*avoid, *(surface.casefold() for _, surface in found)))
         linked, parts = link_people(found, told_genders(texts, findings, columns))
         linked = as_told(linked, ledger.genders, self._tag_of_names)
-        following = ledger.followers or frozenset()
-        if ledger.followers is None and self._follows:
-            following = followers(links_of(found, linked.values(), self._tag_of_names))
+        own = self._follows and ledger.followers is None
+        following = followers(links_of(found, linked.values(), self._tag_of_names)) if own else ledger.followers or ()
         return DocumentView(
             originals,
             linked,
