@@ -21,7 +21,7 @@ from pipeline.replace.numbers.numbers import domain_size
 from pipeline.replace.operators import World, operate
 from pipeline.replace.scopes import document_scope, scope_of
 from pipeline.sanitized import Sanitized, carry_out
-from pipeline.text.document import Document, Findings, documents_of, values_of
+from pipeline.text.document import Document, Findings, columns_of, documents_of, values_of
 from recognizers.lexicon.disguises.plain_forms import plain_form
 
 
@@ -186,7 +186,7 @@ class Sanitizer:
         if decisions.blocked:
             return [Sanitized("", (), tuple(text), decisions.blocked, crowded) for text in decisions.texts]
         world = self._world_of(values, crowded)
-        view = self._view(world, values, decisions, known, ledger, avoid, begins)
+        view = self._view(world, document, decisions, known, ledger, avoid, begins)
 
         def surrogate(one: Decided) -> str:
             form = plain_form(one.span.entity, one.surface)
@@ -200,7 +200,7 @@ class Sanitizer:
     def _view(
         self,
         world: World,
-        values: Sequence[str],
+        document: Document,
         decisions: Decisions,
         known: KnownValues | None,
         ledger: Ledger | None,
@@ -208,14 +208,15 @@ class Sanitizer:
         begins: str | None,
     ) -> DocumentView:
         """Return the view of a document: the ledger of the run keeps its values apart, or without one the document does."""
+        values, columns = values_of(document), columns_of(document)
         is_of_scope, spans = world is self._world, spans_of(decisions.texts)
         acronyms = known.acronyms if known and is_of_scope else {}
         if ledger is not None and is_of_scope:
-            return world.pseudonymizer.view(values, spans, ledger, avoid, begins, acronyms)
+            return world.pseudonymizer.view(values, spans, ledger, avoid, begins, acronyms, columns)
         own = EMPTY
         if self.earlier.pairs and is_of_scope:
-            own = Ledger.of(world.pseudonymizer.claims(values, spans), earlier=self.earlier)
-        view = world.pseudonymizer.view(values, spans, own, avoid, begins, acronyms)
+            own = Ledger.of(world.pseudonymizer.claims(values, spans, columns), earlier=self.earlier)
+        view = world.pseudonymizer.view(values, spans, own, avoid, begins, acronyms, columns)
         return world.pseudonymizer.keep_apart(view, values, spans_of(decisions.texts, {Action.PSEUDONYMIZE}))
 
     def _choice(self, world: World, view: DocumentView, one: Decided, made: str) -> bytes:
@@ -232,11 +233,15 @@ class Sanitizer:
             document: the texts of the document.
             decided: the result of `decide` for the document.
         """
-        return self._world.pseudonymizer.claims(values_of(document), spans_of(decided)) if self._world else {}
+        if not self._world:
+            return {}
+        return self._world.pseudonymizer.claims(values_of(document), spans_of(decided), columns_of(document))
 
     def links(self, document: Document, decided: DecidedTexts) -> Links:
         """Return which people of a document have which user names, for the whole run. The arguments are those of `claims`."""
-        return self._world.pseudonymizer.links(values_of(document), spans_of(decided)) if self._world else frozenset()
+        if not self._world:
+            return frozenset()
+        return self._world.pseudonymizer.links(values_of(document), spans_of(decided), columns_of(document))
 
     def _world_of(self, values: Sequence[str], crowded: Sequence[str]) -> World:
         """Return the world of the scope, or a separate one for the document."""

@@ -2,18 +2,21 @@
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from pipeline.replace.keyed.ledger import EMPTY, Ledger, Links
-from pipeline.replace.people.people import Person, Surrogate
+from pipeline.replace.people.people import Person, Surrogate, told_gender
 from pipeline.replace.people.surrogate_handles import person_of_handle
+from pipeline.replace.people.titles import has_titles
 from pipeline.text.spans import Span
 from recognizers.entities import DATES, where
 from recognizers.lexicon.organization_names import initials
 from recognizers.lexicon.spellings import number_of, spellings
 from recognizers.lexicon.term_finder import lower
 
+SIGNS = {"given_female": b"f", "given_male": b"m"}
+TITLES = {b"f": "ms", b"m": "mr"}
 HANDLES = where(surrogate="email") | where(surrogate="username")
 # Slots of spellings whose mentions follow the surrogate of the whole value. Parts of people are linked separately.
 FOLLOWING = frozenset({"digits", "local", "line"})
@@ -132,13 +135,19 @@ def link_acronyms(found: Sequence[tuple[Span, str]], of_run: Mapping[str, str]) 
     return {name: long[name] for name in names if name in long and long[name] != name}
 
 
-def has_handles(found: Sequence[tuple[Span, str]]) -> bool:
-    """Return whether a document has user names or addresses."""
-    return any(span.entity in HANDLES for span, _ in found)
+def has_links(found: Sequence[tuple[Span, str]], told: Mapping[str, str]) -> bool:
+    """Return whether a document has user names, addresses, or titles that tell a gender.
+
+    Arguments:
+        found: the findings of the document with their texts.
+        told: mention -> the gender that stands beside it.
+    """
+    return bool(told) or any(span.entity in HANDLES for span, _ in found) or has_titles(found)
 
 
 def links_of(found: Sequence[tuple[Span, str]], linked: Iterable[Person], tag: Callable[[Person], bytes]) -> Links:
-    """Return the tag of each person with a whole user name, and of each one with a user name that has the initial.
+    """Return the tag of each person with a whole user name, of each one with a user name that has the initial, and of each
+    one with the sign of the gender that only titles tell.
 
     Arguments:
         found: the findings of the document with their texts.
@@ -149,11 +158,32 @@ def links_of(found: Sequence[tuple[Span, str]], linked: Iterable[Person], tag: C
     links = set()
     for person in {person for person in linked if len(person.given) > 1 and person.family and not person.mark}:
         initial = initial_of(person)
+        if gender := told_gender(person):
+            links.add(tag(person) + SIGNS[gender])
         if Person(person.given, person.family) in handled:
             links.add(tag(person))
         elif initial in handled:
             links.add(tag(initial) + tag(person))
     return frozenset(links)
+
+
+def as_told(
+    linked: dict[str, Person], genders: Mapping[bytes, bytes], tag: Callable[[Person], bytes]
+) -> dict[str, Person]:
+    """Return the people of a document, with titles that tell the same gender as all titles of the run.
+
+    Arguments:
+        linked: mention -> person.
+        genders: the tags of the people of the run -> the sign of the gender.
+        tag: returns the tag of a person.
+    """
+    if not genders:
+        return linked
+    titles = {person: TITLES.get(genders.get(tag(person), b"")) for person in set(linked.values())}
+    return {
+        surface: replace(person, title=title) if (title := titles[person]) else person
+        for surface, person in linked.items()
+    }
 
 
 def surrogates_of_people(

@@ -1,6 +1,6 @@
 """Pseudonymizer: consistent, keyed, realistic surrogates for the values of a document."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
@@ -13,7 +13,8 @@ from pipeline.replace.dates.clocks import Time
 from pipeline.replace.document import (
     DocumentView,
     Whole,
-    has_handles,
+    as_told,
+    has_links,
     initial_of,
     link_acronyms,
     link_parts,
@@ -32,6 +33,7 @@ from pipeline.replace.people.linking import link_people
 from pipeline.replace.people.people import Person, Surrogate
 from pipeline.replace.people.rendering import render
 from pipeline.replace.people.surrogate_handles import Handles
+from pipeline.replace.people.titles import told_genders
 from pipeline.replace.stated_forms import StatedForm
 from pipeline.replace.surrogates import OF_HANDLES, surrogates
 from pipeline.text.document import mentions
@@ -46,6 +48,7 @@ CACHED_VALUES = 4_096
 NOBODY = DocumentView(frozenset(), {}, {}, {})
 NO_ACRONYMS: Mapping[str, str] = MappingProxyType({})
 OF_PEOPLE = where(surrogate="person") | where(surrogate="link")  # surrogates depend on the people of the document
+Findings = Sequence[Sequence[Span]]
 AGES = where(surrogate="age")
 # The scope of noise and date offsets, which is independent of the scope of the pseudonyms: recipients with different
 # noise could average it away by comparing their copies. Clients of a gateway choose their texts, so they share a
@@ -91,8 +94,7 @@ class Pseudonymizer:
         self._cached = lru_cache(CACHED_VALUES)(self._alone)
         self._claimed = lru_cache(CACHED_VALUES)(self._claim)
         self._claims_of_people: dict[bytes, bytes] = {}
-        keys = {purpose: key.family(scope, purpose) for purpose in KEY_PURPOSES}
-        self._keys = keys
+        keys = self._keys = {purpose: key.family(scope, purpose) for purpose in KEY_PURPOSES}
         self._handles = Handles(keys["people"], lambda person: self._stand_in(person, (), 0))
         noise = NOISE_SCOPE_OF_GATEWAY if scope.startswith(GATEWAY) else NOISE_SCOPE
         self._noise = {family: key.family(noise, family) for family in ("numbers", "dates")}
@@ -101,11 +103,12 @@ class Pseudonymizer:
     def view(
         self,
         texts: Sequence[str],
-        findings: Sequence[Sequence[Span]],
+        findings: Findings,
         ledger: Ledger = EMPTY,
         avoid: Collection[str] = (),
         begins: str | None = None,
         acronyms: Mapping[str, str] = NO_ACRONYMS,
+        columns: Sequence[str] = (),
     ) -> DocumentView:
         """Link the people of a document and choose their surrogates.
 
@@ -116,11 +119,14 @@ class Pseudonymizer:
             avoid: case-folded values that no surrogate may equal.
             begins: the first text of a document that will be continued, such as a chat; None for a complete document.
             acronyms: acronym -> the organization of the run that it abbreviates.
+            columns: the name of the column or key of each text, of which some tell the gender of a person.
         """
         found = list(self._mentions(texts, findings))
         originals = frozenset((*avoid, *(surface.casefold() for _, surface in found)))
-        linked, parts = link_people(found)
-        following = followers(self._links(found, linked.values())) if ledger.followers is None else ledger.followers
+        linked, parts = link_people(found, told_genders(texts, findings, columns))
+        linked = as_told(linked, ledger.genders, self._tag_of_names)
+        own = self._follows and ledger.followers is None
+        following = followers(links_of(found, linked.values(), self._tag_of_names)) if own else ledger.followers or ()
         return DocumentView(
             originals,
             linked,
@@ -135,32 +141,27 @@ class Pseudonymizer:
             wholes=link_parts(found),
         )
 
-    def claims(self, texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> Claims:
+    def claims(self, texts: Sequence[str], findings: Findings, columns: Sequence[str] = ()) -> Claims:
         """Return the surrogate candidates of the values of a document that may collide with others of the run.
 
-        Arguments:
-            texts: the texts of the document.
-            findings: the resolved spans of each text that will be replaced.
+        The arguments are those of `view`.
         """
         found = list(self._mentions(texts, findings))
-        linked, _ = link_people(found)
+        linked, _ = link_people(found, told_genders(texts, findings, columns))
         people_in_it = {self._tag_of_person(person): person for person in linked.values()}
         claims = {tag: self._claim_of_person(tag, person) for tag, person in people_in_it.items()}
         reserved = {(span.entity, surface) for span, surface in found if self._is_kept_apart_in_run(span.entity)}
         return claims | dict(self._claimed(*value) for value in sorted(reserved))
 
-    def links(self, texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> Links:
-        """Return the people of a document and their user names, by tags.
+    def links(self, texts: Sequence[str], findings: Findings, columns: Sequence[str] = ()) -> Links:
+        """Return the people of a document and their user names, and the genders that titles tell, by tags.
 
-        Arguments:
-            texts: the texts of the document.
-            findings: the resolved spans of each text that will be replaced.
+        The arguments are those of `view`.
         """
-        found = list(self._mentions(texts, findings))
-        return self._links(found, link_people(found)[0].values()) if has_handles(found) else frozenset()
-
-    def _links(self, found: Sequence[tuple[Span, str]], linked: Iterable[Person]) -> Links:
-        return links_of(found, linked, self._tag_of_names) if self._follows else frozenset()
+        found, told = list(self._mentions(texts, findings)), told_genders(texts, findings, columns)
+        if not self._follows or not has_links(found, told):
+            return frozenset()
+        return links_of(found, link_people(found, told)[0].values(), self._tag_of_names)
 
     def _chosen(
         self, person: Person, taken: Collection[str], ledger: Ledger, following: Collection[bytes]
@@ -176,9 +177,7 @@ class Pseudonymizer:
     def _tag_of_names(self, person: Person) -> bytes:
         return self._tag("names", f"{person.given}|{person.family}|{person.mark}")
 
-    def keep_apart(
-        self, document: DocumentView, texts: Sequence[str], findings: Sequence[Sequence[Span]]
-    ) -> DocumentView:
+    def keep_apart(self, document: DocumentView, texts: Sequence[str], findings: Findings) -> DocumentView:
         """Return the view of a document in which no two values share a surrogate.
 
         Its people need nothing more: `view` keeps them apart.
@@ -359,7 +358,7 @@ class Pseudonymizer:
         candidate = self._candidate(entity, surface, NOBODY, 0)
         return candidate if _differs(candidate, surface) else ""
 
-    def _mentions(self, texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> Iterator[tuple[Span, str]]:
+    def _mentions(self, texts: Sequence[str], findings: Findings) -> Iterator[tuple[Span, str]]:
         """Yield the findings of a document, each as the entity whose form its surrogate has."""
         for span, surface in mentions(texts, findings):
             like = self._like.get(span.entity)

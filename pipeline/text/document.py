@@ -79,6 +79,11 @@ def values_of(document: Document) -> list[str]:
     return [text.value for text in texts_of(document)]
 
 
+def columns_of(document: Document) -> list[str]:
+    """Return for each text of a document the name of its column or key, as far as it declares no entity; else empty."""
+    return [text.context for text in texts_of(document)]
+
+
 def declared_span(text: Text) -> list[Span]:
     """Return one span that covers a whole value without surrounding white space; an empty list for a blank value."""
     start = len(text.value) - len(text.value.lstrip())

@@ -16,33 +16,43 @@ import regex
 
 from recognizers.lexicon.pools import canonical
 from recognizers.lexicon.pools.people import (
+    ANY_GENDER,
     DATA,
     FAMILIES,
     FAMILIES_OF_OTHER_SCRIPTS,
     FAMILY_MODEL,
+    FURTHER_FAMILIES,
     GENDER_MODEL,
     GENDERS,
+    GIVEN_MODEL,
     GIVENS,
 )
 from training.pools.build import write
 from training.pools.clean_names import CULTURES, LATIN, cleaned, female_form, is_confusing, is_joined
 from training.pools.name_lists import (
+    AFRICAN_GIVEN_SCORE,
     FAKER_SCORE,
     FAMILY,
     FAMILY_FEMALE,
     FEMALE,
     MALE,
     MIMESIS_SCORE,
+    SHARED,
+    UNISEX,
     Names,
     census_by_frequency,
 )
 from training.pools.name_model import model_of, trained
+from training.pools.own_names import AFRICAN_NAMES
 
 MAX_FAMILIES, MAX_GIVENS = 20_000, 3_000
 SPARE_FAMILIES = 1_000  # the longest leave
 # Further down, these registers hold names of immigrants more than names of the culture.
 MAX_GIVENS_OF = {"es": 800, "fr": 600, "pt": 700, "pl": 220}
 MAX_ORIGINS = 12
+ALIKE = frozenset(
+    "ig ha ak za af am sn".split()
+)  # their given names do not show the gender by their letters, or are English or Dutch
 # Family names of the census that are of another culture: by how they end, and if the model prefers it by so much.
 FROM_CENSUS = {
     "de": r".{3}",
@@ -55,7 +65,7 @@ FROM_CENSUS = {
     "ro": r".*(?:escu|eanu|oiu)",
 }
 MIN_PREFERENCE = 28
-FAMILY_GROUPS, GENDER_GROUPS, CENSUS_GROUPS = 4_500, 3_000, 12_000
+FAMILY_GROUPS, GIVEN_GROUPS, GENDER_GROUPS, CENSUS_GROUPS = 4_500, 3_000, 3_000, 12_000
 MIN_OF_MODEL = 90
 MAX_KNOWN_ENGLISH = 40_000  # rarer ones are known by their letters
 Pools = Mapping[str, Mapping[str, Names]]
@@ -74,12 +84,14 @@ def build() -> bytes:
     members[FAMILIES], members[FAMILIES_OF_OTHER_SCRIPTS] = (
         _families(kinds, pools, of) for of in (LATIN, CULTURES[len(LATIN) :])
     )
+    members[FURTHER_FAMILIES] = _further_families()
     members[GIVENS] = _givens(pools)
-    genders = {
-        kind: [canonical(name) for culture in CULTURES for name in kinds[culture][kind]] for kind in (FEMALE, MALE)
-    }
+    known = [culture for culture in CULTURES if culture not in ALIKE]
+    genders = {kind: [canonical(name) for of in known for name in kinds[of][kind]] for kind in (FEMALE, MALE)}
+    givens = {of: [canonical(name) for kind in (FEMALE, MALE) for name in kinds[of][kind]] for of in LATIN}
     members[FAMILY_MODEL] = _packed(_of_families(kinds), FAMILY_GROUPS)
     members[GENDER_MODEL] = _packed(genders, GENDER_GROUPS)
+    members[GIVEN_MODEL] = _packed(givens, GIVEN_GROUPS)
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:
         for name, data in members.items():
@@ -106,6 +118,7 @@ def _leave_foreign_givens(pools: dict[str, dict[str, Names]]) -> None:
     common = {
         canonical(name): culture
         for culture in CULTURES
+        if culture not in ALIKE
         for kind in (FEMALE, MALE)
         for name, score in pools[culture][kind].items()
         if score <= FAKER_SCORE
@@ -128,6 +141,7 @@ def _folded(name: str) -> str:
 def _take_from_census(pools: dict[str, dict[str, Names]]) -> None:
     """Give names of the American census that are of another culture by their letters to that culture."""
     names = _of_families({culture: {kind: tuple(of) for kind, of in pools[culture].items()} for culture in LATIN})
+    names = {culture: of for culture, of in names.items() if culture not in AFRICAN_NAMES}  # these lists are small
     model = model_of(trained(names, CENSUS_GROUPS), names)
     order = {name: rank for rank, name in enumerate(census_by_frequency(), 1)}
     english = pools["en"][FAMILY]
@@ -203,13 +217,24 @@ def _families(kinds: Kinds, pools: Pools, some: Iterable[str]) -> bytes:
     return _grouped(owners)
 
 
+def _further_families() -> bytes:
+    """Return lists of cultures with the canonical family names that they share with the culture that owns the name."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for culture, kinds in AFRICAN_NAMES.items():
+        for name in kinds.get(SHARED, "").split():
+            found[canonical(name)].append(culture)
+    return _grouped({name: ",".join(cultures) for name, cultures in found.items()})
+
+
 def _givens(pools: Pools) -> bytes:
     """Return the lists of cultures and genders, the likeliest first, with the canonical given names that have them."""
     found: dict[str, list[tuple[float, int, str]]] = defaultdict(list)
     for place, culture in enumerate(CULTURES):
-        for sign, kind in GENDERS.items():
+        for sign, kind in ((sign, kind) for sign, kind in GENDERS.items() if kind):
             for name, score in pools[culture][kind].items():
                 found[canonical(name)].append((score, place, f"{culture} {sign}"))
+        for name in AFRICAN_NAMES.get(culture, {}).get(UNISEX, "").split():
+            found[canonical(name)].append((AFRICAN_GIVEN_SCORE, place, f"{culture} {ANY_GENDER}"))
     return _grouped({name: ",".join(one for *_, one in sorted(found[name])[:MAX_ORIGINS]) for name in found})
 
 

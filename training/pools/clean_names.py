@@ -16,11 +16,11 @@ from training.pools.name_lists import FAMILY, FAMILY_FEMALE, FEMALE, MALE, POOLS
 from training.pools.name_sources import people
 
 # A name of two cultures with the same score belongs to the first of them.
-CULTURES = """vi zh-latin ja-latin ko-latin ar-latin tr in es en de fr it pt nl pl da no sv fi cs sk hr hu ro id ke yo
+CULTURES = """vi zh-latin ja-latin ko-latin ar-latin tr in es en de fr it pt nl pl da no sv fi cs sk hr hu ro id ke yo ig ha ak za af am sn
     ru uk el ar he hi bn ta ka hy th zh ja ko""".split()
 LATIN = CULTURES[: CULTURES.index("ru")]
 # Cultures whose given names have fewer bearers in the counts than they have in the world.
-RARELY_COUNTED = frozenset("vi zh-latin ja-latin ko-latin ar-latin in id ke yo pl".split())
+RARELY_COUNTED = frozenset("vi zh-latin ja-latin ko-latin ar-latin in id ke yo ig ha ak za af am sn pl".split())
 MIN_GIVEN_COUNT = 2_000
 MAX_OTHER_GENDER = 0.3
 MIN_MORE_FREQUENT = 2  # a name of both genders is of the one in which it is so much more frequent
@@ -29,7 +29,7 @@ MIN_CHARACTERS, MAX_CHARACTERS = 3, 14
 SHORTER = {"zh": 1, "ja": 1, "ko": 1, "zh-latin": 2, "ko-latin": 2, "vi": 2, "ja-latin": 2, "th": 2, "hi": 2}
 NAME = regex.compile(r"[\p{L}\p{M}]+")
 DUTCH = regex.compile(
-    r"(?P<particle>[Vv]an|[Dd]e|[Vv]an der|[Vv]an den|[Vv]an de|[Tt]en|[Tt]er) (?P<family>\p{Lu}[\p{L}\p{M}]+)"
+    r"(?P<particle>[Vv]an|[Dd]e|[Vv]an der|[Vv]an den|[Vv]an de|du|[Tt]en|[Tt]er) (?P<family>\p{Lu}[\p{L}\p{M}]+)"
 )
 MIN_OF_PARTICLE = 10
 # Forms that the Polish list also holds.
@@ -46,8 +46,8 @@ def cleaned(culture: str) -> dict[str, Names]:
     if culture == "pl":  # "Piaseczna" is the form of "Piaseczny"
         own = names[FAMILY]
         names[FAMILY] = {name: score for name, score in own.items() if not (name[-1] == "a" and f"{name[:-1]}y" in own)}
-    if culture == "nl":
-        names |= _dutch_particles(found[FAMILY], names[FAMILY])
+    if culture in ("nl", "af"):
+        names |= _particles(found[FAMILY], names[FAMILY], culture)
     if culture == "el":
         names[FAMILY_FEMALE] = _clean(found[FAMILY_FEMALE], culture, FAMILY_FEMALE)
         of_women = {canonical(name) for name in names[FAMILY_FEMALE]}
@@ -151,14 +151,14 @@ def female_form(name: str, culture: str) -> str:
     return name
 
 
-def _dutch_particles(found: Names, plain: Names) -> dict[str, Names]:
+def _particles(found: Names, plain: Names, culture: str) -> dict[str, Names]:
     """Return the names that have a particle, by particle; they leave the plain ones."""
     parted: dict[str, Names] = defaultdict(dict)
     seen: set[str] = set()
     for name, score in sorted(found.items(), key=lambda item: (item[1], item[0])):
         match = DUTCH.fullmatch(name)
         own = match["family"] if match else ""
-        if match and canonical(own) not in seen and _clean({own: score}, "nl", FAMILY):
+        if match and canonical(own) not in seen and _clean({own: score}, culture, FAMILY):
             parted[f"{FAMILY} {match['particle'].lower()}"][own] = score
             seen.add(canonical(own))
     large = {kind: names for kind, names in parted.items() if len(names) >= MIN_OF_PARTICLE}

@@ -20,6 +20,8 @@ from recognizers.lexicon.pools import canonical
 
 Names = dict[str, float]
 FEMALE, MALE, FAMILY, FAMILY_FEMALE = "given_female", "given_male", "family", "family_female"
+# Kinds of the lists of African names only: given names of both genders; family names that rather belong to another culture.
+UNISEX, SHARED = "given_unisex", "shared"
 FAKER_LISTS = {
     FEMALE: ("first_names_female", "first_female_names", "first_romanized_names_female"),
     MALE: ("first_names_male", "first_male_names", "first_romanized_names_male"),
@@ -50,6 +52,10 @@ FAKER = {
     "id": "id_ID",
     "ke": "en_KE",
     "yo": "yo_NG",
+    "ig": "ig_NG",
+    "ha": "ha_NG",
+    "ak": "tw_GH",
+    "za": "zu_ZA",
     "ru": "ru_RU",
     "uk": "uk_UA",
     "el": "el_GR",
@@ -94,6 +100,10 @@ MIMESIS = {
 }
 # Lists that do not say how frequent a name is: the score of all their names, by how well they are kept.
 POOLS_SCORE, FAKER_SCORE, MIMESIS_SCORE = 100, 101, 300
+AFRICAN_FAMILY_SCORE, AFRICAN_GIVEN_SCORE = (
+    60,
+    200,
+)  # these family names are rare elsewhere; the given names may be known
 FOREIGN_IN_BRAZIL = regex.compile(r"i$|[kwy]|(?:in|on|an|en|er|ato|ello|etto|etta|otto)$|tt|zz|gh|ck|ff|sch")
 ARCHAIC_DUTCH = regex.compile(r"ck|ae|gh|uij|ooij|aij|eij|oij|huijs|nks$|loo$|inks?$|ijn|th|[^aeiou]ic|x")
 

@@ -1,5 +1,14 @@
 """Common names of cultures of which the other sources have few, written down by the authors of Heteronym."""
 
+from training.pools.names_of_southern_and_eastern_africa import SOUTHERN_AND_EASTERN
+from training.pools.names_of_western_africa import WESTERN
+
+AFRICAN_NAMES = SOUTHERN_AND_EASTERN | WESTERN
+# Family names that are of a culture, although lists of others have them, too.
+SURE_FAMILIES = {
+    "ar-latin": """Abdullah Ahmad Ahmed Ali Hamza Hasan Hassan Hussain Hussein Ibrahim Mahmood Mahmoud Mohamed Mohammad Mohammed Mohamud Muhammad
+        Mustafa Omar Osman Rahman Saeed Saleh Salim Yousef Yousuf""",
+}
 OWN_NAMES = {
     "vi": {
         "family": """Nguyen Tran Le Pham Huynh Hoang Phan Vu Vo Dang Bui Do Ho Ngo Duong Ly Dinh Doan Mai Dao Trinh Truong Lam Luong Luu

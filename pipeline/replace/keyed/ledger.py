@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import chain
 
 TAG_BYTES = 8  # probability of a collision among ten million tags: 3e-6
+SIGN_BYTES = 1  # of a gender
 CANDIDATES = 6
 CANDIDATES_OF_PHONES = 24  # some reserved ranges have a thousand numbers, of which a run may use the half
 
@@ -15,7 +16,7 @@ Claims = dict[bytes, bytes]
 
 
 # Tags of people with a user name that has their full name; tags of an initial with a family name and of the only person
-# whose user name it is, concatenated. Holds no text.
+# whose user name it is, concatenated; tags of people with the sign of the gender that a title tells. Holds no text.
 Links = frozenset[bytes]
 
 
@@ -26,9 +27,18 @@ def followers(links: Links) -> frozenset[bytes]:
     """
     people = defaultdict(set)
     for link in links:
-        if len(link) > TAG_BYTES:
+        if len(link) == 2 * TAG_BYTES:
             people[link[:TAG_BYTES]].add(link[TAG_BYTES:])
     return frozenset(tag for alike in people.values() if len(alike) == 1 for tag in alike if tag not in links)
+
+
+def told_by_titles(links: Links) -> dict[bytes, bytes]:
+    """Return the tags of people -> the sign of the gender that titles of the run tell; nobody whose titles disagree."""
+    told: dict[bytes, set[bytes]] = defaultdict(set)
+    for link in links:
+        if len(link) == TAG_BYTES + SIGN_BYTES:
+            told[link[:TAG_BYTES]].add(link[TAG_BYTES:])
+    return {tag: next(iter(signs)) for tag, signs in told.items() if len(signs) == 1}
 
 
 @dataclass(frozen=True)
@@ -57,10 +67,12 @@ class Ledger:
     Arguments:
         attempts: tag of a value -> index of its surrogate among the candidates.
         followers: the tags of the people of the run whose surrogates follow a user name; None outside of a run.
+        genders: the tags of the people of the run -> the sign of the gender that titles tell.
     """
 
     attempts: Mapping[bytes, int] = field(default_factory=dict, repr=False)
     followers: frozenset[bytes] | None = None
+    genders: Mapping[bytes, bytes] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, claims: Mapping[bytes, bytes], links: Links | None = None, earlier: Choices = NO_CHOICES) -> "Ledger":
@@ -91,7 +103,7 @@ class Ledger:
             taken.add(choices[place])
             if place:
                 attempts[tag] = place
-        return cls(attempts, None if links is None else followers(links))
+        return cls(attempts) if links is None else cls(attempts, followers(links), told_by_titles(links))
 
     def attempt(self, tag: bytes) -> int:
         """Return the index of a value's surrogate among its candidates."""

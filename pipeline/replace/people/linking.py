@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from operator import itemgetter
+from types import MappingProxyType
 
 from pipeline.replace.people.full_names import people_of_full_names, person_of, spellings_of, squeezed
 from pipeline.replace.people.inflected import in_base_form
 from pipeline.replace.people.names_in_document import as_shown
-from pipeline.replace.people.people import Person, gender_of, gender_of_title
+from pipeline.replace.people.people import Person, gender_of
+from pipeline.replace.people.titles import gender_of_title
 from pipeline.text.spans import Span
 from recognizers.lexicon.names import Name, Role, parse
 from recognizers.lexicon.nicknames import formal_name, may_be_same, short_forms
@@ -18,10 +20,14 @@ from recognizers.lexicon.pools import canonical
 
 # Word of a name -> (index of a mention, person) for each mention that the word may refer to.
 Known = defaultdict[str, list[tuple[int, Person]]]
+TITLES = {"given_female": "ms", "given_male": "mr"}
+NOTHING_TOLD: Mapping[str, str] = MappingProxyType({})
 LONE = frozenset((Role.GIVEN, Role.FAMILY, Role.TITLE, Role.PARTICLE, Role.SUFFIX))
 
 
-def link_people(found: Sequence[tuple[Span, str]]) -> tuple[dict[str, Person], dict[str, str]]:
+def link_people(
+    found: Sequence[tuple[Span, str]], told: Mapping[str, str] = NOTHING_TOLD
+) -> tuple[dict[str, Person], dict[str, str]]:
     """Link the mentions of people in a document.
 
     A mention with a given and a family name is a person. Mentions that differ in either name, in middle initials or in
@@ -30,6 +36,7 @@ def link_people(found: Sequence[tuple[Span, str]]) -> tuple[dict[str, Person], d
 
     Arguments:
         found: the findings of the document with their texts, in order.
+        told: mention -> the gender that stands beside it, as a pool kind.
 
     Returns:
         Mention -> person, and mention -> part of the name if a column or the person's full name determines it.
@@ -49,7 +56,22 @@ def link_people(found: Sequence[tuple[Span, str]]) -> tuple[dict[str, Person], d
             _remember(known, place, person)
         if part := _part_alone(name, people[surface]):
             parts.setdefault(surface, part)
-    return people, parts
+    return _titled(people, parsed, told), parts
+
+
+def _titled(people: dict[str, Person], parsed: Mapping[str, Name], told: Mapping[str, str]) -> dict[str, Person]:
+    """Return the people of a document, each with a title that tells the gender, if all titles of the mentions agree on one."""
+    genders: dict[Person, set[str]] = defaultdict(set)
+    for surface, person in people.items():
+        if gender := gender_of_title(parsed[surface].title) or told.get(surface, ""):
+            genders[person].add(gender)
+    if not genders:
+        return people
+    titles = {person: TITLES[next(iter(of))] for person, of in genders.items() if len(of) == 1}
+    return {
+        surface: replace(person, title=title) if (title := titles.get(person)) else person
+        for surface, person in people.items()
+    }
 
 
 def _of_own(name: Name, people: Mapping[str, Person]) -> Person:

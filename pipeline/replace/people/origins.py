@@ -12,7 +12,9 @@ from recognizers.lexicon.pools import FIRST_GREEK, canonical
 from recognizers.lexicon.pools.people import (
     culture_of_family,
     family_model,
+    further_cultures_of_family,
     gender_model,
+    given_model,
     names_of_culture,
     origins_of_given,
 )
@@ -27,8 +29,12 @@ FURTHER_SCRIPTS = regex.compile(
     regex.DOTALL,
 )
 # Weights of the model of names are logarithms times 8.
-GIVEN_SHOWS = 40  # how much a given name of a culture speaks for a family name of it
+GIVEN_SHOWS = 64  # how much a given name of a culture speaks for a family name of it
 PARTICLE_SHOWS = 120  # the same of a particle
+UNKNOWN_GIVEN_SHOWS = 4  # the letters of an unknown given name speak for a culture by this part of their weight
+SURE_OF_CULTURE = 40  # if no culture has as much, the letters of a name do not tell one
+# How much cultures whose names look like those of others lose, if the given name is none of theirs.
+UNLIKELY = dict.fromkeys("ig ha ak za am sn".split(), 16) | {"af": 64}
 PARTICLES = {
     "nl": frozenset("van der den ter ten 't".split()),
     "de": frozenset("von vom zu zur".split()),
@@ -104,22 +110,29 @@ def _culture_of(given: str, family: str, particle: str, known: Mapping[str, str]
     if (culture := east_asian_culture(family)) in known:  # "Lee" and "Park" are names of other cultures as well
         return culture
     if culture := culture_of_family(family):
-        return culture
+        shared = () if culture in known else further_cultures_of_family(family)
+        return next((other for other in known if other in shared), culture)
     parts = family.replace("-", " ").replace("'", "").split()
     if culture := next((culture for part in parts if (culture := culture_of_family(part))), ""):
         return culture
     if max(given + family, default="") >= FIRST_GREEK:
         further = FURTHER_SCRIPTS.match(given + family)
         return (further and further.lastgroup) or culture_of_script(given + family)
-    if not parts:
-        return next(iter(known), COMMON_CULTURE)
-    scores = family_model().scores(parts[-1])
-    for culture in known:
+    return _culture_by_letters(given, parts[-1], particle, known) if parts else next(iter(known), COMMON_CULTURE)
+
+
+def _culture_by_letters(given: str, family: str, particle: str, known: Mapping[str, str]) -> str:
+    """Return the culture of an unknown family name: by its letters, its particle and the given name, else the largest one."""
+    scores = family_model().scores(family)
+    for culture in scores:
+        scores[culture] += GIVEN_SHOWS if culture in known else -UNLIKELY.get(culture, 0)
+    for culture, score in given_model().scores(given).items() if len(given) > 1 and not known else ():
         if culture in scores:
-            scores[culture] += GIVEN_SHOWS
+            scores[culture] += score // UNKNOWN_GIVEN_SHOWS
     for culture in _cultures_of_particle(particle) if particle else ():
         scores[culture] += PARTICLE_SHOWS
-    return max(scores, key=scores.__getitem__)
+    culture = max(scores, key=scores.__getitem__)
+    return culture if scores[culture] >= SURE_OF_CULTURE else COMMON_CULTURE
 
 
 def _cultures_of_particle(particle: str) -> list[str]:

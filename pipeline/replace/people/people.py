@@ -21,18 +21,10 @@ from pipeline.replace.people.origins import (
     likely_gender,
     origin_of,
 )
+from pipeline.replace.people.titles import gender_of_title
 from recognizers.lexicon.pools import canonical
 
 FEMALE, MALE = GIVEN_KINDS
-LE = GIVEN_KINDS
-FEMALE_TITLES = frozenset(
-    """mrs ms miss mevr mw bu ibu madam dame lady sister aunt sra srta dona frau fraulein fru mme mlle madame mademoiselle signora signorina dottssa smt
-    kumari senora senhora pani pania mevrouw г-жа гжа госпожа г-жу г-же госпожу госпоже госпожой""".split()
-)
-MALE_TITLES = frozenset(
-    """mr sir lord father brother uncle don sr herr hr dhr pak bapak monsieur signor sig shri sri senor senhor seu pan sheikh shaykh imam г-н гн
-    господин meneer pana panu panem panovi г-на г-ну господина господину господином""".split()
-)
 # Attributes of a person that a surrogate may preserve.
 SHOWS = frozenset({"gender", "culture"})
 MAX_ATTEMPTS = 500  # small pools can be exhausted by a document with hundreds of people
@@ -44,7 +36,7 @@ class Person:
 
     Arguments:
         given, family: the names, possibly of several words.
-        title: the titles; not part of the person's identity.
+        title: the titles, of all mentions if the person is one of a document; not part of the person's identity.
         mark: distinguishes the person from a namesake in the document: a middle initial, or Jr. and Sr.
         written: given and family name as they are written, with accents, in lower case.
         particle: the particles before the family name, such as "van der".
@@ -95,17 +87,14 @@ class Domain(NamedTuple):
     families: Choice
 
 
-def gender_of_title(title: str) -> str:
-    """Return the gender that titles imply, as a pool kind of given names; an empty string if none."""
-    words = set(title.split())
-    if words & FEMALE_TITLES:
-        return FEMALE
-    return MALE if words & MALE_TITLES else ""
-
-
 def gender_of(person: Person) -> str:
     """Return the gender that a person's names or titles imply, as a pool kind of given names; an empty string if none."""
     return origin_of(person.given, person.family, person.particle).given_kind or gender_of_title(person.title)
+
+
+def told_gender(person: Person) -> str:
+    """Return the gender that only the titles of a person tell, as a pool kind; an empty string if the names tell it."""
+    return "" if origin_of(person.given, person.family, person.particle).given_kind else gender_of_title(person.title)
 
 
 def surrogate_person(

@@ -15,7 +15,8 @@ CACHED_READINGS = 4_096
 MIN_PART = 3  # letters of a name that is written together with another one
 # What a word of a handle consists of.
 GIVEN, FAMILY, INITIAL, MIDDLE = "given", "family", "initial", "middle"
-GERMAN, TURKISH, DUTCH, DOTLESS = "de", "tr", "nl", "ı"
+GERMAN, TURKISH, DOTLESS = "de", "tr", "ı"
+WITH_PARTICLES = ("af", "nl")
 
 
 class Reading(NamedTuple):
@@ -128,12 +129,13 @@ def _with_other_letters(kinds: tuple[str, ...]) -> dict[str, str]:
 
 @cache
 def _with_particles() -> dict[str, tuple[str, str]]:
-    """Return Dutch family names with a particle as handles have them, "vanderberg" -> particle and name."""
-    kinds = {kind: kind.removeprefix("family ") for kind in names_of_culture(DUTCH) if kind.startswith("family ")}
+    """Return Dutch and Afrikaans family names with a particle as handles have them, "vanderberg" -> particle and name."""
+    kinds = ((culture, kind) for culture in WITH_PARTICLES for kind in names_of_culture(culture))
+    parted = ((culture, kind, kind.removeprefix("family ")) for culture, kind in kinds if kind.startswith("family "))
     return {
         to_ascii(particle + name): (particle, canonical(name))
-        for kind, particle in kinds.items()
-        for name in names_of_culture(DUTCH)[kind]
+        for culture, kind, particle in parted
+        for name in names_of_culture(culture)[kind]
     }
 
 

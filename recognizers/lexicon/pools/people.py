@@ -11,9 +11,11 @@ from recognizers.lexicon.pools import FIRST_GREEK, verified
 
 DATA = "people.zip"
 FAMILIES, FAMILIES_OF_OTHER_SCRIPTS, GIVENS = "families.txt", "families_of_other_scripts.txt", "givens.txt"
-GENDERS = {"f": "given_female", "m": "given_male"}
+FURTHER_FAMILIES = "further_families.txt"
+ANY_GENDER = "u"
+GENDERS = {"f": "given_female", "m": "given_male", ANY_GENDER: ""}
 UNKNOWN: Mapping[str, str] = {}
-FAMILY_MODEL, GENDER_MODEL = "family.model", "gender.model"
+FAMILY_MODEL, GIVEN_MODEL, GENDER_MODEL = "family.model", "given.model", "gender.model"
 
 
 @cache
@@ -32,14 +34,24 @@ def culture_of_family(name: str) -> str:
     return _cultures_of_families(FAMILIES if name[:1] < FIRST_GREEK else FAMILIES_OF_OTHER_SCRIPTS).get(name, "")
 
 
+def further_cultures_of_family(name: str) -> tuple[str, ...]:
+    """Return the cultures that have a family name in canonical form beside the one it belongs to."""
+    return _further_cultures().get(name, ())
+
+
 def origins_of_given(name: str) -> Mapping[str, str]:
-    """Return culture -> pool kind of a given name in canonical form, the likeliest culture first."""
+    """Return culture -> pool kind of a given name in canonical form, the likeliest culture first; an empty kind for any gender."""
     return _origins_of_givens().get(name, UNKNOWN)
 
 
 def family_model() -> NameModel:
     """Return the model that tells the culture of a family name in Latin letters."""
     return _model(FAMILY_MODEL)
+
+
+def given_model() -> NameModel:
+    """Return the model that tells the culture of a given name in Latin letters."""
+    return _model(GIVEN_MODEL)
 
 
 def gender_model() -> NameModel:
@@ -53,6 +65,15 @@ def _cultures_of_families(member: str) -> dict[str, str]:
     for line in _member(member).decode().split("\n"):
         culture, _, names = line.partition("\t")
         found.update(dict.fromkeys(names.split(","), culture))
+    return found
+
+
+@cache
+def _further_cultures() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for line in _member(FURTHER_FAMILIES).decode().split("\n"):
+        listed, _, names = line.partition("\t")
+        found.update(dict.fromkeys(names.split(","), tuple(listed.split(","))))
     return found
 
 
