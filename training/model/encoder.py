@@ -59,6 +59,10 @@ class Tagger(nn.Module):
         self.labels = nn.Linear(HIDDEN, len(LABELS))
         nn.init.zeros_(self.layout.weight)
 
+    def below(self, layers: int) -> list[nn.Module]:
+        """Return the parts below layer `layers`: the embeddings of places and layout, their norm, and the layers."""
+        return [self.positions, self.layout, self.norm, *self.layers[:layers]] if layers else []
+
     def forward(self, ids: Tensor, layout: Tensor, mask: Tensor | None = None) -> Tensor:
         """Return the scores of the labels, (batch, tokens, labels).
 

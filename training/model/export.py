@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -82,7 +82,7 @@ def export(folder: Path, out: Path) -> None:
             custom_opsets={ONNX_RUNTIME: 1},
             dynamo=False,
         )
-        quant_pre_process(whole, ready, skip_symbolic_shape=True, skip_onnx_shape=True)
+        _simplify(whole, ready)
         quantize_dynamic(
             ready,
             out,
@@ -92,6 +92,14 @@ def export(folder: Path, out: Path) -> None:
             reduce_range=True,
             op_types_to_quantize=["MatMul"],
         )
+
+
+def _simplify(source: str, out: str) -> None:
+    """Fold constants and join operators, in the way that the quantization expects."""
+    options = onnxruntime.SessionOptions()
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+    options.optimized_model_filepath = out
+    onnxruntime.InferenceSession(source, options, providers=["CPUExecutionProvider"])
 
 
 def export_words(folder: Path, out: Path) -> None:

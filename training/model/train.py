@@ -43,6 +43,8 @@ class Recipe:
         base: folder of training.model.vocabulary.
         layers: layers of the base to take.
         documents: gold files with all entities, and folders of marked text files.
+        seen_before: the same, of which only `seen_share` is seen in an epoch: what earlier parts were trained on.
+        seen_share: share of these seen in an epoch.
         names: gold files in which only names are marked.
         names_share: share of these seen in an epoch.
         hold_out: sources that are left out, by the start of their name.
@@ -50,7 +52,8 @@ class Recipe:
         start: folder of a model whose layers are taken instead of those of the base; empty for the base.
         teacher: folder of the teacher; empty for none.
         teacher_weight: weight of the teacher's loss; the gold labels have the rest.
-        frozen_words: whether the embeddings of the pieces are those of the teacher and stay so: both models share them.
+        frozen_words: whether the embeddings of the pieces stay as they are, or as the teacher's: both models share them.
+        frozen_layers: number of lower layers that stay as they are.
         code: packages of Python's standard library, whose source code is read.
         code_pieces: pieces of these seen in an epoch.
         seed: seed of every draw.
@@ -61,6 +64,8 @@ class Recipe:
     documents: list[str]
     names: list[str]
     names_share: float = 0.3
+    seen_before: list[str] = field(default_factory=list)
+    seen_share: float = 0.25
     hold_out: list[str] = field(default_factory=list)
     epochs: int = 8
     tokens: int = 6000
@@ -69,6 +74,7 @@ class Recipe:
     teacher: str = ""
     teacher_weight: float = 0.6
     frozen_words: bool = False
+    frozen_layers: int = 0
     code: list[str] = field(default_factory=list)
     code_pieces: int = 300
     seed: int = 7
@@ -76,13 +82,21 @@ class Recipe:
 
 def documents_of(recipe: Recipe) -> list[Document]:
     """Return the documents in which all entities are marked, including those that are held out."""
-    return read_all(recipe.documents)
+    return read_all([*recipe.seen_before, *recipe.documents])
 
 
 def trained_on(recipe: Recipe) -> list[Document]:
     """Return the documents of a recipe that are not held out."""
+    return _not_held_out(documents_of(recipe), recipe)
+
+
+def _not_held_out(documents: list[Document], recipe: Recipe) -> list[Document]:
     left_out = tuple(recipe.hold_out)
-    return [one for one in documents_of(recipe) if not one.source.startswith(left_out) and not is_held_out(one)]
+    return [one for one in documents if not one.source.startswith(left_out) and not is_held_out(one)]
+
+
+def _share(documents: list[Document], share: float, rng: random.Random) -> list[Document]:
+    return rng.sample(documents, int(len(documents) * share))
 
 
 def joined(documents: list[Document], rng: random.Random) -> Iterator[Document]:
@@ -118,7 +132,8 @@ class Trainer:
     def __init__(self, recipe: Recipe, folder: Path) -> None:
         self.recipe, self.folder = recipe, folder
         self.tokenizer = Tokenizer.from_file(recipe.base + "/tokenizer.json")
-        self.documents = trained_on(recipe)
+        self.documents = _not_held_out(read_all(recipe.documents), recipe)
+        self.seen_before = _not_held_out(read_all(recipe.seen_before), recipe)
         self.named = [list(read_gold(Path(path), NAMES)) for path in recipe.names]
         self.code = code_documents(recipe.code)
         self.model = (
@@ -130,8 +145,10 @@ class Trainer:
         if self.teacher is not None and recipe.frozen_words:
             self.model.words.load_state_dict(self.teacher.words.state_dict())
         self.model.words.weight.requires_grad_(not recipe.frozen_words)
+        for part in self.model.below(recipe.frozen_layers):
+            part.requires_grad_(False)
         decayed = [p for p in self.model.parameters() if p.ndim > 1 and p.requires_grad]
-        others = [p for p in self.model.parameters() if p.ndim <= 1]
+        others = [p for p in self.model.parameters() if p.ndim <= 1 and p.requires_grad]
         self.optimizer = torch.optim.AdamW(
             [{"params": decayed, "weight_decay": 0.01}, {"params": others, "weight_decay": 0.0}],
             lr=recipe.rate, betas=(0.9, 0.98), fused=True,
@@ -155,11 +172,10 @@ class Trainer:
     def _windows(self, rng: random.Random) -> list[Window]:
         augmenter = Augmenter(rng)
         chosen = [augmenter.vary(document) for document in self.documents]
+        chosen += [augmenter.vary(d) for d in _share(self.seen_before, self.recipe.seen_share, rng)]
         for documents in self.named:
             all_joined = list(joined(documents, rng))
-            chosen += [
-                augmenter.vary(d) for d in rng.sample(all_joined, int(len(all_joined) * self.recipe.names_share))
-            ]
+            chosen += [augmenter.vary(d) for d in _share(all_joined, self.recipe.names_share, rng)]
         if self.code:
             chosen += rng.sample(self.code, self.recipe.code_pieces)
         return [window for document in chosen for window in windows_of(document, self.tokenizer, rng)]
