@@ -114,7 +114,7 @@ class SearchUnits(RunStep):
             else:
                 search = self._searches[self._with_detection and unit.role == Role.COPY]
                 tally.add_records(search.found(stream, unit.shard, self._options))
-        # The progress of a run is told by the files of its parts.
+        # The progress of a run is computed from the files of its parts.
         name = f"{unit.file.number:06}-{unit.shard.index if unit.shard else 'stored'}.part"
         with BeamStorage().completed(FileSystems.join(self._work.folder, name)):
             pass

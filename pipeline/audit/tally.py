@@ -86,8 +86,8 @@ class UnitTally:
         place = f"record {record}, text {text + 1}"
         if not inside:
             return place
-        is_told = not self._searcher.count(inside.encode("utf-8", "replace"))
-        return f"{inside if is_told else 'a member'}, {place}"
+        is_harmless = not self._searcher.count(inside.encode("utf-8", "replace"))
+        return f"{inside if is_harmless else 'a member'}, {place}"
 
     def _list(self, places: Iterable[Place]) -> None:
         self._places += islice(places, max(0, MAX_PLACES - len(self._places)))

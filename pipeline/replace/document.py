@@ -2,21 +2,22 @@
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipeline.replace.keyed.ledger import EMPTY, Ledger, Links
-from pipeline.replace.people.people import Person, Surrogate, told_gender
+from pipeline.replace.people.origins import FEMALE, MALE
+from pipeline.replace.people.people import Person, Surrogate, gender_of_titles_alone, with_titles
 from pipeline.replace.people.surrogate_handles import person_of_handle
-from pipeline.replace.people.titles import has_titles
+from pipeline.replace.people.titles import TITLE_OF, has_titles
 from pipeline.text.spans import Span
 from recognizers.entities import DATES, where
 from recognizers.lexicon.organization_names import initials
 from recognizers.lexicon.spellings import number_of, spellings
 from recognizers.lexicon.term_finder import lower
 
-SIGNS = {"given_female": b"f", "given_male": b"m"}
-TITLES = {b"f": "ms", b"m": "mr"}
+SIGNS = {FEMALE: b"f", MALE: b"m"}  # of genders, in Links
+TITLES = {sign: TITLE_OF[gender] for gender, sign in SIGNS.items()}
 HANDLES = where(surrogate="email") | where(surrogate="username")
 # Slots of spellings whose mentions follow the surrogate of the whole value. Parts of people are linked separately.
 FOLLOWING = frozenset({"digits", "local", "line"})
@@ -135,19 +136,19 @@ def link_acronyms(found: Sequence[tuple[Span, str]], of_run: Mapping[str, str]) 
     return {name: long[name] for name in names if name in long and long[name] != name}
 
 
-def has_links(found: Sequence[tuple[Span, str]], told: Mapping[str, str]) -> bool:
-    """Return whether a document has user names, addresses, or titles that tell a gender.
+def has_links(found: Sequence[tuple[Span, str]], beside: Mapping[str, str]) -> bool:
+    """Return whether a document has user names, addresses, or titles that imply a gender.
 
     Arguments:
         found: the findings of the document with their texts.
-        told: mention -> the gender that stands beside it.
+        beside: mention -> the gender beside it, as in `titles.genders_beside`.
     """
-    return bool(told) or any(span.entity in HANDLES for span, _ in found) or has_titles(found)
+    return bool(beside) or any(span.entity in HANDLES for span, _ in found) or has_titles(found)
 
 
 def links_of(found: Sequence[tuple[Span, str]], linked: Iterable[Person], tag: Callable[[Person], bytes]) -> Links:
     """Return the tag of each person with a whole user name, of each one with a user name that has the initial, and of each
-    one with the sign of the gender that only titles tell.
+    one with the sign of the gender that only titles imply.
 
     Arguments:
         found: the findings of the document with their texts.
@@ -158,7 +159,7 @@ def links_of(found: Sequence[tuple[Span, str]], linked: Iterable[Person], tag: C
     links = set()
     for person in {person for person in linked if len(person.given) > 1 and person.family and not person.mark}:
         initial = initial_of(person)
-        if gender := told_gender(person):
+        if gender := gender_of_titles_alone(person):
             links.add(tag(person) + SIGNS[gender])
         if Person(person.given, person.family) in handled:
             links.add(tag(person))
@@ -167,10 +168,10 @@ def links_of(found: Sequence[tuple[Span, str]], linked: Iterable[Person], tag: C
     return frozenset(links)
 
 
-def as_told(
+def with_genders_of_run(
     linked: dict[str, Person], genders: Mapping[bytes, bytes], tag: Callable[[Person], bytes]
 ) -> dict[str, Person]:
-    """Return the people of a document, with titles that tell the same gender as all titles of the run.
+    """Return the people of a document, with titles of the gender on which all titles of the run agree.
 
     Arguments:
         linked: mention -> person.
@@ -179,11 +180,8 @@ def as_told(
     """
     if not genders:
         return linked
-    titles = {person: TITLES.get(genders.get(tag(person), b"")) for person in set(linked.values())}
-    return {
-        surface: replace(person, title=title) if (title := titles[person]) else person
-        for surface, person in linked.items()
-    }
+    signs = {person: genders.get(tag(person)) for person in set(linked.values())}
+    return with_titles(linked, {person: TITLES[sign] for person, sign in signs.items() if sign})
 
 
 def surrogates_of_people(

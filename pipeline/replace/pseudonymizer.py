@@ -13,7 +13,6 @@ from pipeline.replace.dates.clocks import Time
 from pipeline.replace.document import (
     DocumentView,
     Whole,
-    as_told,
     has_links,
     initial_of,
     link_acronyms,
@@ -23,6 +22,7 @@ from pipeline.replace.document import (
     shown_name,
     subject_of,
     surrogates_of_people,
+    with_genders_of_run,
 )
 from pipeline.replace.keyed.keys import Key
 from pipeline.replace.keyed.ledger import CANDIDATES, EMPTY, TAG_BYTES, Claims, Ledger, Links, followers
@@ -33,7 +33,7 @@ from pipeline.replace.people.linking import link_people
 from pipeline.replace.people.people import Person, Surrogate
 from pipeline.replace.people.rendering import render
 from pipeline.replace.people.surrogate_handles import Handles
-from pipeline.replace.people.titles import told_genders
+from pipeline.replace.people.titles import genders_beside
 from pipeline.replace.stated_forms import StatedForm
 from pipeline.replace.surrogates import OF_HANDLES, surrogates
 from pipeline.text.document import mentions
@@ -123,8 +123,8 @@ class Pseudonymizer:
         """
         found = list(self._mentions(texts, findings))
         originals = frozenset((*avoid, *(surface.casefold() for _, surface in found)))
-        linked, parts = link_people(found, told_genders(texts, findings, columns))
-        linked = as_told(linked, ledger.genders, self._tag_of_names)
+        linked, parts = link_people(found, genders_beside(texts, findings, columns))
+        linked = with_genders_of_run(linked, ledger.genders, self._tag_of_names)
         own = self._follows and ledger.followers is None
         following = followers(links_of(found, linked.values(), self._tag_of_names)) if own else ledger.followers or ()
         return DocumentView(
@@ -147,21 +147,21 @@ class Pseudonymizer:
         The arguments are those of `view`.
         """
         found = list(self._mentions(texts, findings))
-        linked, _ = link_people(found, told_genders(texts, findings, columns))
+        linked, _ = link_people(found, genders_beside(texts, findings, columns))
         people_in_it = {self._tag_of_person(person): person for person in linked.values()}
         claims = {tag: self._claim_of_person(tag, person) for tag, person in people_in_it.items()}
         reserved = {(span.entity, surface) for span, surface in found if self._is_kept_apart_in_run(span.entity)}
         return claims | dict(self._claimed(*value) for value in sorted(reserved))
 
     def links(self, texts: Sequence[str], findings: Findings, columns: Sequence[str] = ()) -> Links:
-        """Return the people of a document and their user names, and the genders that titles tell, by tags.
+        """Return the people of a document and their user names, and the genders that titles imply, by tags.
 
         The arguments are those of `view`.
         """
-        found, told = list(self._mentions(texts, findings)), told_genders(texts, findings, columns)
-        if not self._follows or not has_links(found, told):
+        found, beside = list(self._mentions(texts, findings)), genders_beside(texts, findings, columns)
+        if not self._follows or not has_links(found, beside):
             return frozenset()
-        return links_of(found, link_people(found, told)[0].values(), self._tag_of_names)
+        return links_of(found, link_people(found, beside)[0].values(), self._tag_of_names)
 
     def _chosen(
         self, person: Person, taken: Collection[str], ledger: Ledger, following: Collection[bytes]

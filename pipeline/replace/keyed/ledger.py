@@ -16,7 +16,7 @@ Claims = dict[bytes, bytes]
 
 
 # Tags of people with a user name that has their full name; tags of an initial with a family name and of the only person
-# whose user name it is, concatenated; tags of people with the sign of the gender that a title tells. Holds no text.
+# whose user name it is, concatenated; tags of people with the sign of the gender that a title implies. Holds no text.
 Links = frozenset[bytes]
 
 
@@ -32,13 +32,13 @@ def followers(links: Links) -> frozenset[bytes]:
     return frozenset(tag for alike in people.values() if len(alike) == 1 for tag in alike if tag not in links)
 
 
-def told_by_titles(links: Links) -> dict[bytes, bytes]:
-    """Return the tags of people -> the sign of the gender that titles of the run tell; nobody whose titles disagree."""
-    told: dict[bytes, set[bytes]] = defaultdict(set)
+def genders_of_titles(links: Links) -> dict[bytes, bytes]:
+    """Return the tags of people -> the sign of the gender that titles of the run imply; nobody whose titles disagree."""
+    genders: dict[bytes, set[bytes]] = defaultdict(set)
     for link in links:
         if len(link) == TAG_BYTES + SIGN_BYTES:
-            told[link[:TAG_BYTES]].add(link[TAG_BYTES:])
-    return {tag: next(iter(signs)) for tag, signs in told.items() if len(signs) == 1}
+            genders[link[:TAG_BYTES]].add(link[TAG_BYTES:])
+    return {tag: next(iter(signs)) for tag, signs in genders.items() if len(signs) == 1}
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class Ledger:
     Arguments:
         attempts: tag of a value -> index of its surrogate among the candidates.
         followers: the tags of the people of the run whose surrogates follow a user name; None outside of a run.
-        genders: the tags of the people of the run -> the sign of the gender that titles tell.
+        genders: the tags of the people of the run -> the sign of the gender that titles imply.
     """
 
     attempts: Mapping[bytes, int] = field(default_factory=dict, repr=False)
@@ -103,7 +103,7 @@ class Ledger:
             taken.add(choices[place])
             if place:
                 attempts[tag] = place
-        return cls(attempts) if links is None else cls(attempts, followers(links), told_by_titles(links))
+        return cls(attempts) if links is None else cls(attempts, followers(links), genders_of_titles(links))
 
     def attempt(self, tag: bytes) -> int:
         """Return the index of a value's surrogate among its candidates."""

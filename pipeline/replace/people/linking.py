@@ -11,8 +11,8 @@ from types import MappingProxyType
 from pipeline.replace.people.full_names import people_of_full_names, person_of, spellings_of, squeezed
 from pipeline.replace.people.inflected import in_base_form
 from pipeline.replace.people.names_in_document import as_shown
-from pipeline.replace.people.people import Person, gender_of
-from pipeline.replace.people.titles import gender_of_title
+from pipeline.replace.people.people import Person, gender_of, with_titles
+from pipeline.replace.people.titles import TITLE_OF, gender_of_title
 from pipeline.text.spans import Span
 from recognizers.lexicon.names import Name, Role, parse
 from recognizers.lexicon.nicknames import formal_name, may_be_same, short_forms
@@ -20,13 +20,12 @@ from recognizers.lexicon.pools import canonical
 
 # Word of a name -> (index of a mention, person) for each mention that the word may refer to.
 Known = defaultdict[str, list[tuple[int, Person]]]
-TITLES = {"given_female": "ms", "given_male": "mr"}
-NOTHING_TOLD: Mapping[str, str] = MappingProxyType({})
+NO_GENDERS: Mapping[str, str] = MappingProxyType({})
 LONE = frozenset((Role.GIVEN, Role.FAMILY, Role.TITLE, Role.PARTICLE, Role.SUFFIX))
 
 
 def link_people(
-    found: Sequence[tuple[Span, str]], told: Mapping[str, str] = NOTHING_TOLD
+    found: Sequence[tuple[Span, str]], beside: Mapping[str, str] = NO_GENDERS
 ) -> tuple[dict[str, Person], dict[str, str]]:
     """Link the mentions of people in a document.
 
@@ -36,7 +35,7 @@ def link_people(
 
     Arguments:
         found: the findings of the document with their texts, in order.
-        told: mention -> the gender that stands beside it, as a pool kind.
+        beside: mention -> the gender beside it, as in `titles.genders_beside`.
 
     Returns:
         Mention -> person, and mention -> part of the name if a column or the person's full name determines it.
@@ -56,22 +55,17 @@ def link_people(
             _remember(known, place, person)
         if part := _part_alone(name, people[surface]):
             parts.setdefault(surface, part)
-    return _titled(people, parsed, told), parts
+    return _titled(people, parsed, beside), parts
 
 
-def _titled(people: dict[str, Person], parsed: Mapping[str, Name], told: Mapping[str, str]) -> dict[str, Person]:
-    """Return the people of a document, each with a title that tells the gender, if all titles of the mentions agree on one."""
+def _titled(people: dict[str, Person], parsed: Mapping[str, Name], beside: Mapping[str, str]) -> dict[str, Person]:
+    """Return the people of a document, each with a title of the gender on which all titles of the mentions agree."""
     genders: dict[Person, set[str]] = defaultdict(set)
     for surface, person in people.items():
-        if gender := gender_of_title(parsed[surface].title) or told.get(surface, ""):
+        if gender := gender_of_title(parsed[surface].title) or beside.get(surface, ""):
             genders[person].add(gender)
-    if not genders:
-        return people
-    titles = {person: TITLES[next(iter(of))] for person, of in genders.items() if len(of) == 1}
-    return {
-        surface: replace(person, title=title) if (title := titles.get(person)) else person
-        for surface, person in people.items()
-    }
+    titles = {person: TITLE_OF[next(iter(of))] for person, of in genders.items() if len(of) == 1}
+    return with_titles(people, titles) if titles else people
 
 
 def _of_own(name: Name, people: Mapping[str, Person]) -> Person:

@@ -1,7 +1,7 @@
 """People: the surrogate of a person, chosen from the names of the same culture and gender."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import NamedTuple
 
@@ -24,7 +24,6 @@ from pipeline.replace.people.origins import (
 from pipeline.replace.people.titles import gender_of_title
 from recognizers.lexicon.pools import canonical
 
-FEMALE, MALE = GIVEN_KINDS
 # Attributes of a person that a surrogate may preserve.
 SHOWS = frozenset({"gender", "culture"})
 MAX_ATTEMPTS = 500  # small pools can be exhausted by a document with hundreds of people
@@ -92,9 +91,22 @@ def gender_of(person: Person) -> str:
     return origin_of(person.given, person.family, person.particle).given_kind or gender_of_title(person.title)
 
 
-def told_gender(person: Person) -> str:
-    """Return the gender that only the titles of a person tell, as a pool kind; an empty string if the names tell it."""
+def gender_of_titles_alone(person: Person) -> str:
+    """Return the gender that only the titles of a person imply, as a pool kind; an empty string if the names imply it."""
     return "" if origin_of(person.given, person.family, person.particle).given_kind else gender_of_title(person.title)
+
+
+def with_titles(people: dict[str, Person], titles: Mapping[Person, str]) -> dict[str, Person]:
+    """Return mention -> person, with other titles for some people.
+
+    Arguments:
+        people: mention -> person.
+        titles: person -> the new title.
+    """
+    return {
+        surface: replace(person, title=titles[person]) if person in titles else person
+        for surface, person in people.items()
+    }
 
 
 def surrogate_person(

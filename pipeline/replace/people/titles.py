@@ -1,15 +1,15 @@
-"""Titles: the gender of people as titles in and beside their mentions, pronouns in brackets and columns of their record tell it."""
+"""Titles: the gender of people from titles in and beside their mentions, pronouns in brackets and columns of their record."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import regex
 
+from pipeline.replace.people.origins import FEMALE, MALE
 from pipeline.text.spans import Span
 from recognizers.lexicon.disguises.plain_forms import plain_form
 from recognizers.lexicon.pools import canonical
 
-FEMALE, MALE = "given_female", "given_male"
 FEMALE_TITLES = frozenset(
     """mrs ms miss mevr mw bu ibu madam dame lady sister aunt sra srta dona frau fraulein fru mme mlle madame mademoiselle signora signorina sigra dottssa
     profssa smt kumari senora senhora pani pania mevrouw hajiya alhaja weizero woizero г-жа гжа госпожа г-жу г-же госпожу госпоже госпожой""".split()
@@ -18,19 +18,20 @@ MALE_TITLES = frozenset(
     """mr sir lord father brother uncle don sr herr herrn hr dhr pak bapak monsieur signor sig shri sri senor senhor seu pan sheikh shaykh imam г-н гн
     господин meneer pana panu panem panovi alhaji mallam г-на г-ну господина господину господином""".split()
 )
-# Words that tell a gender in brackets behind a name, and as the value of a column.
+# The title of a person of whom only the gender is known.
+TITLE_OF = {FEMALE: "ms", MALE: "mr"}
+# Words that imply a gender in brackets behind a name, and as the value of a column.
 PRONOUNS = {
     FEMALE: frozenset("she her hers elle ella ela lei sie".split()),
     MALE: frozenset("he him his il el ele lui er".split()),
 }
+TITLES_AND_PRONOUNS = {FEMALE: FEMALE_TITLES | PRONOUNS[FEMALE], MALE: MALE_TITLES | PRONOUNS[MALE]}
 VALUES = {
-    FEMALE: FEMALE_TITLES
-    | PRONOUNS[FEMALE]
+    FEMALE: TITLES_AND_PRONOUNS[FEMALE]
     | frozenset(
         "f w k female woman girl weiblich femme feminin fille mujer femenino femminile donna mulher feminino vrouw vrouwelijk kobieta kvinna kvinne".split()
     ),
-    MALE: MALE_TITLES
-    | PRONOUNS[MALE]
+    MALE: TITLES_AND_PRONOUNS[MALE]
     | frozenset(
         "m male man boy mannlich maennlich homme masculin garcon hombre masculino maschile uomo homem mannelijk mezczyzna mann".split()
     ),
@@ -53,7 +54,7 @@ def gender_of_title(title: str) -> str:
     return MALE if words & MALE_TITLES else ""
 
 
-def told_genders(
+def genders_beside(
     texts: Sequence[str], findings: Sequence[Sequence[Span]], columns: Sequence[str] = ()
 ) -> dict[str, str]:
     """Return mention of a person as it is written -> the gender that stands beside it, as a pool kind; no mention with both.
@@ -99,12 +100,12 @@ def _beside(text: str, span: Span) -> str:
 
 def _of_record(texts: Sequence[str], columns: Sequence[str]) -> str:
     """Return the gender that the columns of a record tell; an empty string if none or both."""
-    told = {
+    genders = {
         _gender_of(_bare(text.strip()), VALUES)
         for text, column in zip(texts, columns, strict=False)
         if _is_of_gender(column)
     } - {""}
-    return told.pop() if len(told) == 1 else ""
+    return genders.pop() if len(genders) == 1 else ""
 
 
 def _is_of_gender(column: str) -> bool:
@@ -119,6 +120,3 @@ def _gender_of(word: str, words: Mapping[str, frozenset[str]]) -> str:
 
 def _bare(word: str) -> str:
     return NO_LETTERS.sub("", canonical(word)) if word else ""
-
-
-TITLES_AND_PRONOUNS = {FEMALE: FEMALE_TITLES | PRONOUNS[FEMALE], MALE: MALE_TITLES | PRONOUNS[MALE]}

@@ -10,7 +10,7 @@ from pipeline import Key, Sanitizer, Span, sanitize_records
 from pipeline.replace.keyed.ledger import Ledger
 from pipeline.replace.people.origins import FEMALE, MALE, origin_of
 from pipeline.replace.people.people import Surrogate
-from pipeline.replace.people.titles import told_genders
+from pipeline.replace.people.titles import genders_beside
 from pipeline.replace.pseudonymizer import Pseudonymizer
 from pipeline.text.spans import DECLARED
 from recognizers.lexicon.pools import canonical
@@ -132,13 +132,13 @@ def test_column_tells_the_gender_of_the_only_person_of_a_record(
         for column, value in zip(columns, values, strict=True)
     ]
 
-    assert told_genders(values, found, columns).get(UNISEX) == gender
+    assert genders_beside(values, found, columns).get(UNISEX) == gender
 
 
 def test_mentions_of_two_genders_tell_none() -> None:
     texts = [f"Ms. {UNISEX}", f"Mr. {UNISEX}"]
 
-    assert told_genders(texts, spans_of(texts, UNISEX)) == {}
+    assert genders_beside(texts, spans_of(texts, UNISEX)) == {}
 
 
 def test_records_of_a_table_keep_the_gender_of_their_salutation(without_model: Sanitizer) -> None:
@@ -203,4 +203,4 @@ def test_no_part_of_a_name_remains(first: str, last: str) -> None:
 def test_hostile_text_tells_no_gender_beyond_its_title(text: str) -> None:
     span = Span(0, len(text), "PERSON", 1.0, "test")
 
-    assert told_genders([text], [[span]], [text]) == {}
+    assert genders_beside([text], [[span]], [text]) == {}
