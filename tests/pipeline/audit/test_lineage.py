@@ -27,7 +27,7 @@ OF_QUERIES = 40  # whose names the queries have
 WRONG_KEYS = 300
 FRAMES = ("Dear {}, your invoice is late.", "Please call {} today.", "{} asked for a refund, again.", "Minutes by {}.")
 CULTURES = [("en", "given_female"), ("en", "given_male"), ("de", "given_male"), ("es", "given_female")]
-SMALL = [("yo", "given_female"), ("yo", "given_male"), ("ko-latin", "given_female")]
+SMALL = [("ha", "given_female"), ("ko-latin", "given_male"), ("ko-latin", "given_female")]
 
 
 def key_number(number: int) -> Key:
