@@ -79,7 +79,7 @@ RULES = (
          ("⟦hrafnhildur⟧ 07:04 all tills", "⟦gopal.s⟧ 07:06 Snorri"), ("from 07:04 to 08:00", "start 07:04 end"), check=_is_nick, source="chat exports"),
     Rule("nickname_before_a_line", "USERNAME", r"^(?:\s{0,3}[↳├└>•]\s{0,3})?@?(?P<value>[A-Za-z][A-Za-z\d-]{0,24}[._\d-][\w.-]{0,24})(?<![.-])(?:\s(?:wants to|commented|opened|requested|approved|merged)\b|:\s{1,2}(?=[\p{Ll}¿¡@(][^\n=;{}]{0,200}[ ?!]|\p{Lu}\p{Ll}{1,30}[ ,.][^\n=;{}]{0,200}))", 0.7,
          ("⟦b.ashworth⟧: who moved my card", "↳ ⟦jet_jeb99⟧: delete that number dude", "⟦ngozi-codes⟧ wants to merge 4 commits"), ("max_size: 10 items", "python3.11: error in x", "user_name: the name of the user", "step-2: do this now"), check=_is_distinct_nick, source="chat exports and reviews"),
-    Rule("handle_below_a_text", "USERNAME", r"(?:^—|[.!?)][ ][—–-]|^[–-]\s?(?=[a-z]{1,20}[._]\w[\w.]{0,20}\s{0,2}$))\s?@?(?P<value>[a-z][\w.-]{2,30})(?<![.-])(?=\s{0,2}$|,\s\p{Lu}|\s[\d·(])", 0.7,
+    Rule("handle_below_a_text", "USERNAME", r"(?:^—|[.!?][ ][—–-]|\)[ ][—–]|^[–-]\s?(?=[a-z]{1,20}[._]\w[\w.]{0,20}\s{0,2}$))\s?@?(?P<value>[a-z][\w.-]{2,30})(?<![.-])(?=\s{0,2}$|,\s\p{Lu}|\s[\d·(])", 0.7,
          ("lost it.\n— ⟦kmoana⟧", "did it. — ⟦pilar.m⟧"), ("— anonymous", "— something else"), check=_is_nick, source="comments"),
     Rule("handle_of_a_note", "USERNAME", r"(?:(?i:(?<!release )notes?|comment|comments|triage|kommentar|nota|uwaga|adnotacja|poznámka|coded by|run by|done by|review durch|edit)[\s,]{1,2}[(\[]?)(?P<value>[a-z][a-z._]{3,20}\d{0,3})(?<!\.)(?=[)\]:]|\s\|| with)", 0.7,
          ("Internal note (⟦rkaplanoglu⟧): it", "[SOC comment, ⟦tbhatt⟧] Not", "run by ⟦mquispe⟧ | DO"), ("note (optional): x", "note that: x", "comment above: see"), check=_is_nick, source="tickets"),

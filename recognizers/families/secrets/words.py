@@ -28,8 +28,8 @@ STOP = frozenset(
 )
 WORD = regex.compile(r"[\p{L}'’-]+")
 EXPRESSION = regex.compile(
-    r"[a-z_]+\.(?:password|passwd|pwd|secret|token)|[a-z_]+\.[a-z]+(?:_[a-z]+)+(?:\.[a-z_]+)*"
-)  # of code: "parsed.auth_decoded"
+    r"[a-z_]+\.(?:password|passwd|pwd|secret|token)|[a-z_]+\.[a-z]+(?:_[a-z]+)+(?:\.[a-z_]+)*|[a-z_]+\.[A-Z]{1,4}[a-z]+(?:[A-Z][a-z]+)*"
+)  # of code: "parsed.auth_decoded", "pq.PQpass"
 FORM = regex.compile(r"(?i)[\p{L}-]+(?:ed|ing|ly|ent|able|ible|tion|ung|lich|iert|zione|ción|ção|ment)")
 
 
