@@ -49,7 +49,7 @@ SUBJECTS = frozenset(
     "yaml json xml sql html css typing extension ea api ui ux docs ci perf i18n l10n numpy pandas python cython".split()
 )  # TODO(yaml)
 CODE_VERBS = frozenset(
-    "validate find get set is has to from add create remove delete update download start stop run load save read write check parse handle on test build make init".split()
+    "validate find get set is has to from add create remove delete update download start stop run load save read write check parse handle on test build make init format".split()
 )
 DSN = r"[a-z][a-z0-9+.-]{1,25}"
 SQL_WORDS = frozenset(
@@ -101,7 +101,7 @@ RULES = (
     Rule("named_by_a_handle", "USERNAME", rf"(?i)(?<![\p{{L}}\d])(?<!{OF_CODE}[ ])(?:{BY})\s{{1,2}}[\"'*_@]{{0,2}}(?P<value>u/[\w-]{{3,30}}|{NAME})(?![\w(]|\.\w|-\w)", 0.7,
          ("Posted by ⟦peatbog_pete⟧ · 2", "closed by ⟦kefgs_ar⟧", "Réponse de ⟦ptitlion67⟧ :", "Posted by ⟦u/burpee_hater_2000⟧"), ("by 2024", "sorted by name", "created by John-Paul", "par exemple", "by user_id", "by 3pm", "the ID returned by ``add_response_handler``", "by numpy.find_common_type convention", "created by _create_offset", "called by __repr__ and", "classes mocked by 'autodoc_mock_imports',", "not preserved by tz_localize"),
          check=lambda value: _is_handle(value), source="forums and trackers"),
-    Rule("mention", "USERNAME", r"(?<![\w@./\\&=:-])(?!@[a-z]{2,20}-(?:decorated|generated|wrapped))@(?P<value>[A-Za-z_][\w.-]{1,38}\w)(?![\w@/(]|\.\w|:\d|-\w)(?!\s{0,2}(?:\{|(?:\#[^\n]{0,80})?$\n?(?:\.\.\.)?\s{0,20}(?:def|class|async|public|private)))", 0.6,
+    Rule("mention", "USERNAME", r"(?<![\w@./\\&=:-])(?!@[a-z]{2,20}-(?:decorated|generated|wrapped))@(?P<value>[A-Za-z_][\w.-]{1,38}\w)(?![\w@/(]|\.\w|:\d|-\w)(?!\s{0,2}(?:\{|(?:\#[^\n]{0,80})?$\n?(?:\.\.\.)?\s{0,20}(?:def|class|async|public|private|\#)))", 0.6,
          ("cc @⟦soren-mk⟧ please", "thanks @⟦ttorres_qa⟧: agreed", "insta @⟦zoe.tarn99⟧."), ("@app.route('/x')", "@babel/core", "user@host.com", "@media print", "@Override", "image@sha256:ab", "@param x the x", "satisfy the @callable_cached decorator", "@skip_missing  # on Windows\ndef test_it", "... @method_cache\n... def it"),
          unless=NEAR_DECORATORS, check=lambda value: is_distinct_account(value) and not ("." in value and "_" in value) and not is_expression(value) and not value.startswith(("font-", "keyframes", "page-", "counter-", "container-", "starting-", "view-")), source="handles of chats and forums"),
     Rule("payment_handle", "USERNAME", r"(?i)(?:cash ?app|venmo|zelle|revolut\w?|paypal(?:\.me)?|telegram|insta(?:gram)?|twitter|tiktok|snap(?:chat)?|threads|mastodon|discord|signal|handle|wechat|skype|work)[\s:?,(·–-]{1,4}(?:(?:is|me|via|at|handle|id|name|here)\s){0,2}(?:@(?P<value>[\w.-]{3,40}\w)|(?P<value>\$[A-Za-z][\w-]{2,40}))(?!\w|[@/(]|\.\w)", 0.85,
