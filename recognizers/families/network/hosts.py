@@ -73,7 +73,9 @@ def is_host(value: str) -> bool:
     return (
         not is_public_link(value)
         and name not in GENERIC
-        and not regex.search(r"^\d+(?:\.\d+)*$|^v?\d+\.\d+|^t\d\.|^x-[a-z-]+$|^x(?:64|86)$|^\d+[kmgt]i?b$|_hostname$", name)
+        and not regex.search(
+            r"^\d+(?:\.\d+)*$|^v?\d+\.\d+|^t\d\.|^x-[a-z-]+$|^x(?:64|86)$|^\d+[kmgt]i?b$|_hostname$", name
+        )
     )
 
 

@@ -126,7 +126,7 @@ RULES = (
          ("git@example.com: hello", "mail git@quarryhill.dev today"), check=lambda value: not is_public_link(value.replace(":", "/", 1)), source="git-clone(1)"),
     Rule("unc_path", "URL", r"(?<![\w\\:])\\{2,4}(?!\\)[A-Za-z0-9][\w.-]{1,62}(?:@SSL)?(?:\\{1,2}[^\s\\/:*?\"<>|,;()\[\]{}'`«»“”]{1,100}){1,20}\\?(?<![.,;:!?])", 0.97,
          (r"share ⟦\\qh-nas2\claims\2025\⟧ or", r"from ⟦\\FS01\HR$\Leavers⟧."),
-         (r"'\\n\\t'", r"regex \\d\\w+", r"C:\\temp\\x"), check=lambda value: _is_share(value), source="MS-DTYP 2.2.57"),
+         (r"'\\n\\t'", r"regex \\d\\w+", r"C:\\temp\\x", r"a_{mn}\\exp\\left"), check=lambda value: _is_share(value), source="MS-DTYP 2.2.57"),
     Rule("home_directory", "URL", r"(?<![\w.~])(?:/home/|/Users/|/export/home/|/var/home/)[\w.$-]{1,64}+(?:/[^\s:\"'`<>|,;(){}\[\]]{0,400}(?<![.,;]))?", 0.9,
          ("File \"⟦/home/ztarn/work/api/main.py⟧\", line 3", "cd ⟦/Users/zoe.tarn/keys/x.pem⟧:12"),
          ("cd /home/user/app", "/Users/Shared/x", "https://a.example.com/home/x"), check=_is_private_home, source="Filesystem Hierarchy Standard 3.0"),
@@ -149,11 +149,14 @@ RULES = (
 # fmt: on
 
 
+LATEX = frozenset("exp frac left right sum prod int begin end text mathrm mathbf mathcal sqrt log sin cos lim".split())
+
+
 def _is_share(value: str) -> bool:
     parts = [part for part in regex.split(r"\\+", value) if part]
     return (
         len(parts) > 1
-        and parts[0].lower() not in {"server", "servername", "computer", "host"}
+        and parts[0].lower() not in {"server", "servername", "computer", "host"} | LATEX
         and len(parts[0]) > 2
         and len(parts[1]) > 1
         and not regex.fullmatch(r"[dwsDWSbBnrtux.]{1,2}[+*?]?|[.?]", parts[1])

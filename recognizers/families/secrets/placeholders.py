@@ -41,7 +41,7 @@ SIGNS = frozenset("!#@%&*+=?$~^|;<>€£§/")
 PLAIN = regex.compile(
     r"(?i:release|origin|tmp|feature|hotfix)/.*|(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/\d{4}:.*|802\.1\w+-?\w*|(?i:pass?w(?:or[dt])?\d{1,4})|--?\w.*|\w+\?\w+=.*|.*\$\w+/.*|[a-z]+/\d+|[\p{Lu}\p{Ll}_.-]+[?!:]?|-?\d+(?:[.,:/-]\d+)*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[a-zA-Z][a-zA-Z+.-]+:(?://)?.*|"
     r"(?:[A-Za-z]:)?(?:\.{0,2}[/\\])(?:[\w.-]+[/\\]?)*|(?:[\w.-]+[/\\]){2,}[\w.-]*|[a-z_.-]+[/\\][a-z_.-]*|v?\d+(?:\.\w+)+|\d+[A-Za-z%]{1,5}|[A-Za-z_]\w*=.*|"
-    r"[A-Za-z_.\d]+(?:\s*(?:==|!=|<=|>=|\+=|\|\||&&|\?\?|\|).*)|(?i:(?:pass(?:word|wd)?|pw|pwd|p|token|secret|key|arg|args|value|val|v|s|x|str|test|user|t|k)\d+|md5|sha\d+|utf8|base64|ascii85|oauth2|http2|ipv[46]|win32|x509|p12|pkcs\d+|u?int\d+|float\d+|latin1|argon2\w*|mp[34]|s3|ec2|python[23]|[12]fa)|[a-z_]+(?:_[a-z\d]+)+|\d{1,2}[A-Z]{2,3}|[\[\](){}<>=+*/,;:|&!?.\"'-]+.*"
+    r"[A-Za-z_.\d]+(?:\s*(?:==|!=|<=|>=|\+=|\|\||&&|\?\?|\|).*)|(?i:(?:pass(?:word|wd)?|pw|pwd|p|token|secret|key|arg|args|value|val|v|s|x|str|test|user|t|k)\d+|md5|sha\d+|utf8|base64|ascii85|oauth2|http2|ipv[46]|win32|x509|p12|pkcs\d+|u?int\d+|float\d+|latin1|argon2\w*|mp[34]|s3|ec2|python[23]|[12]fa)|[\w.-]+\.html?[?#].*|[a-z_]+(?:_[a-z\d]+)+|\d{1,2}[A-Z]{2,3}|[\[\](){}<>=+*/,;:|&!?.\"'-]+.*"
 )
 NO_PASSWORD = regex.compile(
     r"(?:[A-Za-z']+[,:]?\s+){2,}.*|.*(?:\b(?:the|and|your|for|must|cannot|invalid|please|enter|is|of)\b.*\s|\s(?:the|is|of|for)\b).*|"
