@@ -204,17 +204,16 @@ def givens(culture: str, kind: str, family_culture: str) -> Choice:
     names = names_of_culture(culture)[kind]
     if culture == family_culture:
         return _choice(names)
-    shared = zip(names, _first_and_all_origins(culture, kind), strict=True)
-    return _choice(
-        [name for name, (first, known) in shared if first == culture and family_culture not in known] or names
-    )
+    own = zip(names, _origins_of_givens(culture, kind), strict=True)
+    return _choice([name for name, known in own if known[0] == culture and family_culture not in known] or names)
 
 
 @cache
-def _first_and_all_origins(culture: str, kind: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    """Return the likeliest culture of each given name of a pool, and all of its cultures."""
-    found = (tuple(origins_of_given(canonical(name))) for name in names_of_culture(culture)[kind])
-    return tuple((known[0] if known else culture, frozenset(known)) for known in found)
+def _origins_of_givens(culture: str, kind: str) -> tuple[tuple[str, ...], ...]:
+    """Return the cultures of each given name of a pool, the likeliest first. Equal ones are one object, to save memory."""
+    objects: dict[tuple[str, ...], tuple[str, ...]] = {}
+    found = (tuple(origins_of_given(canonical(name))) or (culture,) for name in names_of_culture(culture)[kind])
+    return tuple(objects.setdefault(known, known) for known in found)
 
 
 def _choice(names: Iterable[str]) -> Choice:
