@@ -7,7 +7,14 @@ from typing import Any, BinaryIO
 
 from pipeline.errors import RecordError
 from pipeline.records.archives.limits import Nesting
-from pipeline.records.encodings import DECLARED_UTF_8, UTF_8, as_utf8, found_encoding, marked_encoding
+from pipeline.records.encodings import (
+    DECLARED_UTF_8,
+    UTF_8,
+    as_utf8,
+    found_encoding,
+    marked_encoding,
+    unmarked_encoding,
+)
 from pipeline.records.formats import BUILT_IN, OpenFile, Writer, known_formats
 from pipeline.records.json_records import json_record
 from pipeline.records.model import (
@@ -84,7 +91,7 @@ def plan(
     stream = decompressed(hashed, compression)
     with _undamaged(name):
         start = stream.peek(SAMPLE_BYTES)[:SAMPLE_BYTES]
-        encoding = marked_encoding(start) or options.encoding
+        encoding = _stated_encoding(start, options)
         file_format = _format_of(_in_utf8(start, encoding), name, options)
         encoding = _encoding_of(encoding, file_format, lambda: _encoding_in(file, compression))
         content = as_utf8(stream, encoding)
@@ -118,7 +125,7 @@ def look(file: BinaryIO, name: str, options: ReadOptions = NO_OPTIONS) -> Look:
     compression = compression_of(file)
     with _undamaged(name):
         start = decompressed(HashingReader(file, None), compression).peek(SAMPLE_BYTES)[:SAMPLE_BYTES]
-    encoding = marked_encoding(start) or options.encoding
+    encoding = _stated_encoding(start, options)
     file_format = _format_of(_in_utf8(start, encoding), name, options)
     encoding = _encoding_of(encoding, file_format, lambda: found_encoding(io.BytesIO(start)))
     counted = getattr(known_formats()[file_format], "record_count", None)  # of a format that states it
@@ -140,6 +147,11 @@ def _format_of(start: bytes, name: str, options: ReadOptions) -> str:
 
 def _in_utf8(start: bytes, encoding: str) -> bytes:
     return start if encoding == UTF_8 or is_binary(start) else start.decode(encoding, "ignore").encode()
+
+
+def _stated_encoding(start: bytes, options: ReadOptions) -> str:
+    """Return the encoding that the first bytes of a file or the user states; empty if only the whole content tells."""
+    return marked_encoding(start) or options.encoding or ("" if is_binary(start) else unmarked_encoding(start))
 
 
 def _encoding_of(declared: str, file_format: str, found: Callable[[], str]) -> str:

@@ -8,7 +8,7 @@ from io import BufferedReader
 from typing import BinaryIO
 
 from pipeline.errors import RecordError
-from pipeline.records.encodings import Encoded, as_utf8
+from pipeline.records.encodings import Encoded, as_utf8, not_utf_8
 from pipeline.records.fhir.reader import fhir_record, is_fhir
 from pipeline.records.formats import OpenFile, Writer
 from pipeline.records.headers import table_header
@@ -330,7 +330,7 @@ def _text_record(raw: bytes, number: int, options: ReadOptions) -> Record | Brok
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        return BrokenRecord(number, f"not UTF-8 at byte {error.start + 1}")
+        return BrokenRecord(number, not_utf_8(error))
     return Record(number, (Text(text),), None, (), lambda values: values[0].encode("utf-8", "surrogatepass"))
 
 

@@ -12,6 +12,7 @@ import regex
 from charset_normalizer import from_bytes
 
 from pipeline.errors import HeteronymError
+from pipeline.records.alphabets import HOLES, WESTERN, likely_encoding
 from pipeline.records.streams import READ_BYTES, Readable
 
 UTF_8 = ""  # nothing to do: also for UTF-8 with a byte order mark, which the formats know
@@ -22,21 +23,15 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-WESTERN = "cp1252"
-# Encodings that are recognized by content. Those of the same script that are rarely used must be declared.
-CANDIDATES = "cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 koi8_r shift_jis euc_jp gb18030 big5 euc_kr".split()
+# Encodings that are recognized by content, beside those of `alphabets`. Those of the same script that are rarely used
+# must be declared.
+CANDIDATES = "cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 koi8_r cp932 euc_jp gb18030 big5 cp949".split()
 STATEFUL = regex.compile(
     r"iso2022.*|hz|utf_7|utf_8_sig|utf_16|utf_32|idna|punycode|raw_unicode_escape|unicode_escape|undefined|mbcs|oem"
 )
 SAMPLE_BYTES = 64 << 10
-MAX_FOREIGN_SHARE = 0.4  # of the letters, in a text of a western language
-WESTERN_LETTERS = "àâäáãåæçèéêëìíîïñòóôöõøœùúûüýÿßÀÂÄÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØŒÙÚÛÜÝŸ"
-AFTER_LETTER = regex.compile(r"(?<=[A-Za-z])[^\x00-\x7f]")
-BEFORE_LETTER = regex.compile(r"[^\x00-\x7f](?=[A-Za-z])")
-BESIDE_WORDS = "’‘“”–—…«»°€\xad"
-BETWEEN_WORDS = "’‘“”–—…«»¿¡°ºª€£§\xa0\xad·•´™®©²³"
-# The five bytes that Windows-1252 leaves undefined are control characters, as in browsers (WHATWG Encoding).
-HOLES = {0xDC00 + byte: byte for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+MIN_ASCII_SHARE = 0.02  # white space and punctuation in a text of any language
+NO_TEXT = regex.compile(r"[\p{Cn}\p{Co}\p{Cs}]|(?![\t\n\f\r])\p{Cc}")
 PLAIN = str.maketrans(
     {
         "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE",
@@ -71,6 +66,27 @@ def marked_encoding(start: bytes) -> str:
     return next((name for mark, name in MARKS if start.startswith(mark)), UTF_8)
 
 
+def unmarked_encoding(start: bytes) -> str:
+    """Return UTF-16 or UTF-32 if the start of a file without byte order mark is text in it; else an empty string.
+
+    A wrong order of the bytes, or another width, makes other characters of the ASCII ones, which every text has.
+    """
+    if b"\x00" not in start:
+        return UTF_8
+    shares = {name: _ascii_share(start, name) for _, name in MARKS}
+    best = max(shares, key=shares.__getitem__)
+    return best if shares[best] >= MIN_ASCII_SHARE else UTF_8
+
+
+def _ascii_share(start: bytes, encoding: str) -> float:
+    """Return the share of ASCII characters in an encoding; 0 if the bytes are no text in it."""
+    try:
+        text = codecs.getincrementaldecoder(encoding)().decode(start)  # the last character may be cut
+    except UnicodeDecodeError:
+        return 0
+    return 0 if not text or NO_TEXT.search(text) else sum(map(str.isascii, text)) / len(text)
+
+
 def found_encoding(stream: BinaryIO) -> str:
     """Return the encoding of a text without byte order mark, from all of its content.
 
@@ -97,25 +113,15 @@ def found_encoding(stream: BinaryIO) -> str:
 
 def _guessed(sample: bytes) -> str:
     """Return the encoding of lines that are not UTF-8; an empty string if it cannot be determined."""
-    if _is_western(sample.decode(WESTERN, "surrogateescape").translate(HOLES)):
-        return WESTERN
+    if likely := likely_encoding(sample):
+        return likely
     best = from_bytes(sample, cp_isolation=CANDIDATES).best()
     return best.encoding if best else UTF_8
 
 
-def _is_western(text: str) -> bool:
-    """Return whether a text that was read as Windows-1252 is plausible: letters of its languages, among other letters.
-
-    charset-normalizer takes short texts of western languages for texts of central European ones.
-    """
-    foreign = [character for character in text if not character.isascii()]
-    letters = sum(map(str.isalpha, text))
-    if any(not (one in WESTERN_LETTERS or one in BETWEEN_WORDS) for one in foreign):
-        return False
-    beside = [*AFTER_LETTER.findall(text), *(one for one in BEFORE_LETTER.findall(text) if one not in "¿¡")]
-    if any(one not in WESTERN_LETTERS + BESIDE_WORDS for one in beside):
-        return False
-    return sum(map(str.isalpha, foreign)) <= MAX_FOREIGN_SHARE * letters
+def not_utf_8(error: UnicodeDecodeError) -> str:
+    """Return the reason why a record is blocked whose bytes are not text, with what to do."""
+    return f"not UTF-8 at byte {error.start + 1}: state the encoding of the file with --encoding, or correct the byte"
 
 
 class AsUtf8(io.RawIOBase):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+from pipeline.records.encodings import not_utf_8
 from pipeline.records.fields import declared, is_dropped, noted, option_of
 from pipeline.records.json_scan import Leaf, decode, dotted, leaves, may_be_nested, names_of, parse
 from pipeline.records.json_text import JsonText, Slot
@@ -29,7 +30,7 @@ def json_record(raw: bytes, number: int, options: ReadOptions) -> Record | Broke
         text = raw.decode("utf-8")
         value = parse(text)
     except UnicodeDecodeError as error:
-        return BrokenRecord(number, f"not UTF-8 at byte {error.start + 1}")
+        return BrokenRecord(number, not_utf_8(error))
     except ValueError as error:
         return BrokenRecord(number, str(error))
     unscannable: list[str] = []

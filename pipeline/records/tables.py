@@ -6,6 +6,7 @@ from functools import cache, partial
 
 import regex
 
+from pipeline.records.encodings import not_utf_8
 from pipeline.records.fields import declared, is_dropped
 from pipeline.records.json_records import scan
 from pipeline.records.json_scan import parse
@@ -64,7 +65,7 @@ def table_record(
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        return BrokenRecord(number, f"not UTF-8 at byte {error.start + 1}")
+        return BrokenRecord(number, not_utf_8(error))
     line = LINE_END.sub("", text)
     if not line.strip(" "):
         return Record(number, (), None, (), lambda _: raw, is_blank=True)

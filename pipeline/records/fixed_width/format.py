@@ -6,7 +6,7 @@ from functools import partial
 
 from pipeline.errors import RecordError
 from pipeline.records.bytes_format import BytesFormat
-from pipeline.records.encodings import encode
+from pipeline.records.encodings import encode, not_utf_8
 from pipeline.records.fields import declared
 from pipeline.records.fixed_width.schema import MAX_WIDTH, Layout, layout_of
 from pipeline.records.model import BrokenRecord, ReadOptions, ReadRecord, Record, Shard
@@ -47,7 +47,7 @@ def _line_record(raw: bytes, number: int, options: ReadOptions, encoding: str = 
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        return BrokenRecord(number, f"not UTF-8 at byte {error.start + 1}")
+        return BrokenRecord(number, not_utf_8(error))
     line = LINE_END.sub("", text)
     if not line.strip():
         return Record(number, (), None, (), lambda _: raw, is_blank=True)

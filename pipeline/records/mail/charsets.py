@@ -54,7 +54,9 @@ def reading_codec(raw: bytes, label: str) -> str:
         except (UnicodeError, LookupError):
             continue
         return candidate
-    raise MailError("the text is neither in its declared character set nor in UTF-8")
+    raise MailError(
+        "the text is neither in its declared character set nor in UTF-8: correct the charset of its Content-Type"
+    )
 
 
 def writing_codec(label: str, reading: str) -> str:

@@ -55,7 +55,7 @@ def html_record(raw: bytes, number: int, options: ReadOptions) -> Record | Broke
 
 def _record(raw: bytes, number: int, options: ReadOptions, *, is_xml: bool) -> Record | BrokenRecord:
     try:
-        text, codec = decoded(raw, is_xml=is_xml)
+        text, codec = decoded(raw, is_xml=is_xml, stated=options.encoding)
         if is_xml:
             _check(text)
         found = read_markup(text, options, is_xml=is_xml)

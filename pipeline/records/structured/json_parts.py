@@ -6,6 +6,7 @@ from typing import Any
 
 import regex
 
+from pipeline.records.encodings import not_utf_8
 from pipeline.records.fields import is_dropped, noted
 from pipeline.records.json_records import CONSTANTS, classification_of
 from pipeline.records.json_scan import Leaf, Path, dotted, leaves, names_of, parse
@@ -66,7 +67,7 @@ def described_record(
         found = _Reader(text, describe(value), options).read()
         record = parts_record(text, number, found, options)
     except UnicodeDecodeError as error:
-        return BrokenRecord(number, f"not UTF-8 at byte {error.start + 1}")
+        return BrokenRecord(number, not_utf_8(error))
     except ValueError as error:
         return BrokenRecord(number, str(error))
     return replace(record, classification=classification_of(value, options.class_field))

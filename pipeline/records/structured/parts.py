@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from pipeline.records.encodings import not_utf_8
 from pipeline.records.fields import declared, is_dropped, noted, option_of
 from pipeline.records.json_records import MIN_DIGITS, scan
 from pipeline.records.json_scan import may_be_nested, parse
@@ -109,7 +110,7 @@ def structured_record(
         text = raw.decode("utf-8")
         return parts_record(text, number, read(text), options)
     except UnicodeDecodeError as error:
-        return BrokenRecord(number, f"not UTF-8 at byte {error.start + 1}")
+        return BrokenRecord(number, not_utf_8(error))
     except ValueError as error:
         return BrokenRecord(number, str(error))
 

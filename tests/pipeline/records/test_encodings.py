@@ -61,7 +61,26 @@ FOUND = {
     "Polish": ("imię,miasto\nŁukasz Wójcik,Gdańsk\nZażółć,Łódź\n", "cp1250"),
     "Czech": ("jméno,město\nJiří Dvořák,Plzeň\nŠárka Novotná,Přerov\n", "cp1250"),
     "Russian": ("имя,город\nИван Петров,Москва\nАнна Иванова,Тула\n", "cp1251"),
-    "Japanese": ("名前,都市\n山田太郎,東京\n佐藤花子,大阪\n", "shift_jis"),
+    "Japanese": ("名前,都市\n山田太郎,東京\n佐藤花子,大阪\n", "cp932"),
+    "Japanese with signs of Windows": ("名前,会社\n髙橋太郎,㈱山田\n佐藤花子,①部\n", "cp932"),
+    "Korean": ("이름,도시\n김민서,서울\n박지훈,부산\n", "cp949"),
+    "Chinese": ("姓名,城市\n欧阳志远,北京\n王丽娟,上海市浦东新区\n", "gb18030"),
+    "German of DOS": (GERMAN, "cp850"),
+    "French of DOS": ("Hélène a été très fâchée\n", "cp850"),
+    "German of old Macs": ("Jürgen Müller möchte größere Käse\n", "mac_roman"),
+    "lower quotes": ("„Hallo“, sagte Jürgen – für 5 × 10 m² und ½ µm.\n", "cp1252"),
+    "Latin-9": ("Sœur Françoise paie 5 € à Hélène\n", "iso8859_15"),
+    "Polish in Latin-2": ("imię,miasto\nŁukasz Wójcik,Gdańsk\nGrażyna Wąs,Łódź\n", "iso8859_2"),
+    "Polish of DOS": ("imię,miasto\nŁukasz Wójcik,Gdańsk\nGrażyna Wąs,Łódź\n", "cp852"),
+    "Czech in Latin-2": ("jméno,město\nJiří Dvořák,Plzeň\nŠárka Žižková,Přerov\n", "iso8859_2"),
+    "Turkish": ("ad,şehir\nGülşen Yıldız,İzmir\nÇağlar Öztürk,Muğla\n", "cp1254"),
+    "one Turkish name": ("id,ad\n1,Yıldız\n", "cp1254"),
+    "Icelandic": ("nafn\nÞórdís Ægisdóttir\nGuðrún Sæmundsdóttir\n", "cp1252"),
+    "Greek": ("όνομα,πόλη\nΕλένη Παπαδάκη,Αθήνα\nΓιώργος,Πάτρα\n", "cp1253"),
+    "one Russian name": ("id,name,status\n1,Иван,open\n", "cp1251"),
+    "Russian in KOI8": ("имя,город\nИван Петров,Москва\nАнна Иванова,Тула\n", "koi8_r"),
+    "Russian in ISO 8859-5": ("имя,город\nИван Петров,Москва\nАнна Иванова,Тула\n", "iso8859_5"),
+    "Russian of DOS": ("имя,город\nИван Петров,Москва\nАнна Иванова,Тула\n", "cp866"),
     "ASCII": ("a,b\n1,2\n", ""),
     "UTF-8": (GERMAN, "utf-8"),
 }
@@ -73,6 +92,53 @@ def test_encoding_is_found_by_content(case: str) -> None:
     expected = "" if encoding == "utf-8" else encoding
 
     assert found_encoding(io.BytesIO(text.encode(encoding or "ascii"))) == expected
+
+
+@pytest.mark.parametrize("text", ["name;note\nJürgen;schön\n", "имя;город\nИван;Тула\n", "名前,都市\n山田太郎,東京\n"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("name", ["in.csv", "in.txt"])
+def test_wide_encoding_without_mark_is_read_and_written_back(name: str, encoding: str, text: str) -> None:
+    content = text.encode(encoding)
+
+    assert plan(io.BytesIO(content), name).encoding == encoding
+    assert copied(content, name) == content
+    assert "東" in copied(content, name, lambda _: "東").decode(encoding)
+
+
+@pytest.mark.parametrize("content", [b"a\0\1\0b\0", b"\0" * 64, b"\x89PNG\r\n\0\0\0\rIHDR\0\0"])
+def test_binary_content_is_not_taken_for_a_wide_encoding(content: bytes) -> None:
+    with pytest.raises(RecordError, match="binary"):
+        plan(io.BytesIO(content), "in.txt")
+
+
+UNKNOWN = {
+    "in.csv": b"a,b\n\xc3\xa9\xff\xc3\xa9,1\n",
+    "in.txt": b"\xc3\xa9\xff\xc3\xa9\n",
+    "in.jsonl": b'{"a": "\xc3\xa9\xff\xc3\xa9"}\n',
+    "in.yaml": b"a: \xc3\xa9\xff\xc3\xa9\n",
+    "in.xml": b"<a>\xc3\xa9\xff\xc3\xa9</a>",
+    "in.html": b"<p>\xc3\xa9\xff\xc3\xa9</p>",
+}
+
+
+@pytest.mark.parametrize("name", UNKNOWN)
+def test_reason_of_a_block_names_the_option_that_states_an_encoding(name: str) -> None:
+    planned = plan(io.BytesIO(UNKNOWN[name]), name)
+    records = list(read(io.BytesIO(UNKNOWN[name]), planned.shards[0], OPTIONS))
+    (broken,) = (record for record in records if isinstance(record, BrokenRecord))
+
+    assert "--encoding" in broken.reason
+
+
+@pytest.mark.parametrize("name", ["in.xml", "in.html"])
+def test_stated_encoding_holds_for_markup_that_declares_none(name: str) -> None:
+    content = "<p>Jürgen Groß</p>".encode("cp850")
+    declared = "<?xml version='1.0' encoding='koi8-r'?><p>Иван</p>".encode("koi8-r")
+    options = ReadOptions(encoding="cp850")
+
+    assert copied(content, name, options=options) == content
+    assert copied(content, name, lambda _: "Käthe", options) == "<p>Käthe</p>".encode("cp850")
+    assert "Анна" in copied(declared, name, lambda _: "Анна", options).decode("koi8-r")
 
 
 def test_damage_in_a_file_in_utf_8_blocks_its_record_only() -> None:
