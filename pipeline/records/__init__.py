@@ -92,7 +92,7 @@ def plan(
     with _undamaged(name):
         start = stream.peek(SAMPLE_BYTES)[:SAMPLE_BYTES]
         encoding = _stated_encoding(start, options)
-        file_format = _format_of(_in_utf8(start, encoding), name, options)
+        file_format = _format_of(_in_utf8(start, encoding or _found_in(start)), name, options)
         encoding = _encoding_of(encoding, file_format, lambda: _encoding_in(file, compression))
         content = as_utf8(stream, encoding)
         opened = OpenFile(
@@ -126,7 +126,7 @@ def look(file: BinaryIO, name: str, options: ReadOptions = NO_OPTIONS) -> Look:
     with _undamaged(name):
         start = decompressed(HashingReader(file, None), compression).peek(SAMPLE_BYTES)[:SAMPLE_BYTES]
     encoding = _stated_encoding(start, options)
-    file_format = _format_of(_in_utf8(start, encoding), name, options)
+    file_format = _format_of(_in_utf8(start, encoding or _found_in(start)), name, options)
     encoding = _encoding_of(encoding, file_format, lambda: found_encoding(io.BytesIO(start)))
     counted = getattr(known_formats()[file_format], "record_count", None)  # of a format that states it
     is_split = file_format not in WHOLE and not compression and encoding == UTF_8
@@ -143,6 +143,11 @@ def _format_of(start: bytes, name: str, options: ReadOptions) -> str:
     if file_format not in DROPPING and DROP in options.fields.values():
         raise RecordError(f"{name}: --field NAME=drop does not work in this format: {EMPTY_IT}")
     return file_format
+
+
+def _found_in(start: bytes) -> str:
+    """Return the encoding of the first bytes of a file: in some, a byte of a letter is also a quote or a brace."""
+    return UTF_8 if b"\x00" in start or is_binary(start) else found_encoding(io.BytesIO(start))
 
 
 def _in_utf8(start: bytes, encoding: str) -> bytes:

@@ -12,7 +12,7 @@ WESTERN = "cp1252"
 HOLES = {0xDC00 + byte: byte for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
 SAMPLE_BYTES = 16 << 10
 MAX_STRANGE_SHARE = 0.03  # of the characters beyond ASCII
-MAX_FOREIGN_SHARE = 0.4  # of the letters, in a text of a European language
+MAX_FOREIGN_SHARE = 0.5  # of the letters, in a text of a European language
 MAX_RUN, MAX_LONG_RUN = 2, 4  # letters beyond ASCII in a row: "Größe", "żółć"; in other scripts, whole words are
 # Signs may stand between words, some at a word, few inside of one. In a wrong encoding, letters become such signs.
 BETWEEN_WORDS = frozenset("’‘“”„‚‹›–—…«»¿¡°ºª€£§\xa0\xad·•´™®©²³×±½¼¾µ÷†‡‰¢¥¹¶")

@@ -111,11 +111,19 @@ def test_binary_content_is_not_taken_for_a_wide_encoding(content: bytes) -> None
         plan(io.BytesIO(content), "in.txt")
 
 
+def test_format_is_recognized_where_a_byte_of_a_letter_is_a_backslash() -> None:
+    content = '{"a": "山田太郎の表"}\n{"a": "佐藤花子"}\n'.encode("cp932")
+
+    assert plan(io.BytesIO(content), "in.jsonl").format == "jsonl"
+    assert copied(content, "in.jsonl") == content
+
+
 UNKNOWN = {
     "in.csv": b"a,b\n\xc3\xa9\xff\xc3\xa9,1\n",
     "in.txt": b"\xc3\xa9\xff\xc3\xa9\n",
     "in.jsonl": b'{"a": "\xc3\xa9\xff\xc3\xa9"}\n',
     "in.yaml": b"a: \xc3\xa9\xff\xc3\xa9\n",
+    "in.vcf": b"BEGIN:VCARD\r\nFN:\xc3\xa9\xff\xc3\xa9\r\nEND:VCARD\r\n",
     "in.xml": b"<a>\xc3\xa9\xff\xc3\xa9</a>",
     "in.html": b"<p>\xc3\xa9\xff\xc3\xa9</p>",
 }
