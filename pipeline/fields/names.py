@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.fields.tally import Detect, Path, Tally
 from pipeline.records.key_names import MAX_SCHEMA_DIGITS, key_text
 from pipeline.records.model import ReadOptions
+from pipeline.records.people_keys import OBJECT, SCALAR, declares_people, people_in
 
 HIDDEN = "*"
 NO_NAME = "(no name)"
@@ -25,11 +26,15 @@ def shown_paths(tallies: dict[Path, Tally], options: ReadOptions, detect: Detect
     """
     known = {part for name in options.fields for part in (name, *name.split("."))}
     hidden = _hidden({step for path in tallies for step in path} - known, detect)
-    crowded = _crowded(tallies, known)
+    crowded, people = _crowded(tallies, known), _people(tallies)
     shown: dict[Path, Tally] = {}
     for path, tally in tallies.items():
         safe = tuple(
-            HIDDEN if step in hidden or (path[:place] in crowded and _is_unknown(step, known)) else step
+            HIDDEN
+            if step in hidden
+            or (path[:place] in crowded and _is_unknown(step, known))
+            or (path[: place + 1] in people and step not in known)
+            else step
             for place, step in enumerate(path)
         )
         if safe not in shown and len(shown) >= MAX_FIELDS:
@@ -54,6 +59,16 @@ def _crowded(paths: Collection[Path], known: Collection[str]) -> set[Path]:
             if _is_unknown(step, known):
                 inner[path[:place]].add(step)
     return {outer for outer, names in inner.items() if len(names) > MAX_UNKNOWN_NAMES}
+
+
+def _people(paths: Collection[Path]) -> set[Path]:
+    """Return the paths of keys that are names of people."""
+    groups: defaultdict[Path, dict[str, str]] = defaultdict(dict)
+    for path in paths:
+        for place in range(1, len(path)):
+            if declares_people(path[place - 1]):
+                groups[path[:place]][path[place]] = OBJECT if place + 1 < len(path) else SCALAR
+    return {(*outer, name) for outer, kinds in groups.items() for name in people_in(kinds)}
 
 
 def _is_unknown(name: str, known: Collection[str]) -> bool:

@@ -15,7 +15,7 @@ from pipeline.fields.tally import LABEL, Detect, Notes, Path, Tally, is_entity, 
 from pipeline.policy.loading import Policy
 from pipeline.policy.model import STRICTEST
 from pipeline.records import BrokenRecord, ReadOptions
-from pipeline.records.declarations import entity_of_path
+from pipeline.records.declarations import entity_of_path, may_name_a_person
 from pipeline.records.fields import taken_for
 from pipeline.records.patterns import stated_name
 from pipeline.replace.numbers.numbers import domain_size
@@ -175,6 +175,7 @@ def _decides(path: Path, tally: Tally, options: ReadOptions) -> str:
     if name := next(filter(None, (stated_name(options.fields, name) for name in names)), ""):
         return options.places.get(name, OPTION)
     is_declared = any(map(is_entity, tally.taken))
-    if entity_of_path(path)[0] and (is_declared or not tally.taken):
+    says = entity_of_path(path)[0] or may_name_a_person(path)
+    if says and (is_declared or not tally.taken):
         return NAME
     return FORMAT if is_declared or LABEL in tally.taken else ""

@@ -21,7 +21,9 @@ NAMES = {
         imie_i_nazwisko imie_nazwisko nazwisko_i_imie nazwisko_imie imie_i_nazwisko_klienta wlasciciel_konta
         assignee_name requester submitter submitter_name account_manager case_owner_name contact_owner deal_owner lead_owner
             opportunity_owner ticket_owner created_by_name last_modified_by_name owner_full_name
-            case_owner company_owner
+            case_owner company_owner emergency_contact ename
+        vorgesetzter vorgesetzte notfallkontakt contact_d_urgence contacto_de_emergencia contatto_di_emergenza contato_de_emergencia
+            superieur_hierarchique jefe_directo responsabile_diretto superior_imediato noodcontact leidinggevende przelozony
     """,
     "PERSON:given": """
         middle_name middlename christian_name name_first
@@ -78,7 +80,7 @@ NAMES = {
         woonplaats geboorteplaats
         cidade local_de_nascimento
         miasto miejscowosc miejsce_urodzenia miejsce_zamieszkania
-        ort01
+        ort01 gbort
     """,
     "ADDRESS": """
         addr_line1 addr_line2 address_line3 address3 current_address permanent_address residential_address residence_address
@@ -268,23 +270,43 @@ NAMES = {
 }
 # fmt: on
 
-# What the values of a column are words of: a status, a diagnosis, a department. The last word of a name counts. Not `state`
-# and `country`, whose values are places, nor `team` and `brand`, whose values may be names.
+# What the values of a column are words of: a status, a diagnosis, a product. The last word of a name counts. Not `state`
+# and `country`, whose values are places, nor `team`, `brand` and `source`, whose values may be names.
 CATEGORIES = frozenset(
     """status substatus stage phase priority severity urgency category subcategory type subtype kind segment sector industry
     department gender sex pronouns religion denomination confession diagnosis diagnoses disease illness condition
     comorbidity indication disorder symptom symptoms allergy allergies specialty speciality medication drug language locale
     currency weekday color colour material unit outcome disposition resolution channel tier level grade rating sentiment
+    product sku variant plan method mode reason code funding frequency interval relationship lead_source original_source
+    product_name plan_name variant_name item_name lineitem_name produktname nom_produit nom_du_produit nombre_producto nombre_del_producto
+    nome_prodotto nome_produto productnaam nazwa_produktu
     typ art kategorie abteilung geschlecht konfession religionszugehorigkeit diagnose diagnosen krankheit erkrankung
     familienstand branche prioritat prioritaet stufe fachrichtung sprache wahrung waehrung medikament
+    zustand grund klasse einheit produkt artikel tarif zahlungsweise
     statut categorie genre sexe diagnostic maladie etat_civil situation_familiale priorite secteur langue devise medicament
+    etat produit article unite motif
     tipo categoria genero sexo diagnostico enfermedad estado_civil prioridad idioma moneda medicamento
+    estado estatus situacion producto articulo unidad metodo forma modo motivo
     genere sesso religione confessione diagnosi malattia stato_civile priorita settore reparto lingua valuta farmaco
+    stato prodotto articolo unita modalita
     soort geslacht religie geloof ziekte burgerlijke_staat afdeling prioriteit taal geneesmiddel
-    religiao doenca setor moeda
+    toestand eenheid methode wijze reden betaalwijze
+    religiao doenca setor moeda situacao produto artigo unidade
     rodzaj kategoria plec religia wyznanie diagnoza rozpoznanie choroba stan_cywilny dzial priorytet branza jezyk waluta lek
+    stan artykul jednostka metoda powod
+    meins vrkme ktokd auart bsart mtart matkl waers spras augru abgru anred famst gesch persg persk
     """.split()
 )
+
+# In Romance languages and Polish, the first word of a name says what the values are: `tipo_cliente`, `forma_de_pago`.
+FIRST_CATEGORIES = frozenset(
+    """tipo genero categoria categorie estado estatus stato statut etat situacao situacion situation metodo modo modalita forma motivo motif
+    rodzaj typ kategoria stan metoda powod""".split()
+)
+# Endings of German and Dutch words that are written as one: `Anstellungsart`, `Kündigungsgrund`, `verzendmethode`.
+CATEGORY_ENDINGS = (
+    "art status typ grund klasse kategorie kategorien stufe einheit gruppe soort categorie methode wijze reden"
+).split()
 
 # People in a record. `<role>_name` and `{"<role>": {"name": ...}}` are names of people. Not `client` and `guest`, which
 # may be programs and machines.
@@ -293,10 +315,31 @@ PEOPLE = (
     "patient payee payer person physician recipient reporter requester sender student submitter supervisor teacher billing_details "
     "created_by last_modified_by ansprechpartner kunde mitarbeiter empfanger cliente paciente paziente klant klient pacjent"
 ).split()
+# Groups of people: the keys of an object in them may be names. Not `clients`, `agents` and `accounts`, which may be programs.
+GROUPS_OF_PEOPLE = frozenset(
+    """users employees contacts members team_members assignees patients customers owners people persons staff participants attendees
+    students teachers applicants candidates recipients reviewers approvers authors contributors managers doctors reporters speakers
+    benutzer nutzer mitarbeiter mitarbeitende kontakte mitglieder patienten patientinnen kunden kundinnen personen teilnehmer bewerber
+    empfanger ansprechpartner angestellte beschaftigte schuler autoren
+    utilisateurs employes salaries membres personnes participants destinataires auteurs collaborateurs
+    usuarios empleados contactos miembros pacientes clientes personas participantes destinatarios autores
+    utenti dipendenti contatti membri pazienti clienti persone partecipanti destinatari autori
+    utilizadores funcionarios colaboradores contatos membros pessoas
+    gebruikers medewerkers werknemers contacten contactpersonen leden patienten klanten deelnemers
+    uzytkownicy pracownicy kontakty czlonkowie pacjenci klienci osoby uczestnicy""".split()
+)
+# Somebody or something: `<user name="...">` declares a person only if the value is made of words like names.
+MAYBE_PEOPLE = frozenset(
+    """user author member manager participant attendee contributor creator editor reviewer approver speaker
+    benutzer nutzer mitglied teilnehmer utilisateur auteur membre usuario autor miembro utente autore membro
+    utilizador gebruiker lid uzytkownik uczestnik""".split()
+)
+NAMES_OF_SOMETHING = frozenset("name full_name nom nombre nome naam nazwa".split())
 # Bare names of people, whose values may also be ids.
 MAY_BE_IDS = frozenset(
-    "account_manager account_owner case_owner company_owner contact_owner deal_owner lead_owner "
-    "line_manager opportunity_owner requester sachbearbeiter sales_rep submitter ticket_owner".split()
+    "account_manager account_owner case_owner company_owner contact_owner deal_owner emergency_contact lead_owner "
+    "line_manager opportunity_owner requester sachbearbeiter sales_rep submitter ticket_owner vorgesetzter vorgesetzte "
+    "superieur_hierarchique jefe_directo responsabile_diretto superior_imediato leidinggevende przelozony".split()
 )
 # Paths whose last key alone says nothing.
 PATHS = {"account.name": "ORGANIZATION", "company.name": "ORGANIZATION", "organization.name": "ORGANIZATION"}

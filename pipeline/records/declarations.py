@@ -6,7 +6,20 @@ from functools import lru_cache
 
 import regex
 
-from pipeline.records.column_names import CATEGORIES, MAY_BE_IDS, NAMES, PATHS, PEOPLE, PREFIXES, SUFFIXES
+from pipeline.records.column_names import (
+    CATEGORIES,
+    CATEGORY_ENDINGS,
+    FIRST_CATEGORIES,
+    GROUPS_OF_PEOPLE,
+    MAY_BE_IDS,
+    MAYBE_PEOPLE,
+    NAMES,
+    NAMES_OF_SOMETHING,
+    PATHS,
+    PEOPLE,
+    PREFIXES,
+    SUFFIXES,
+)
 from recognizers.entities import CATALOGUE
 
 Declared = tuple[str, str]  # entity, part of a name
@@ -22,6 +35,8 @@ NUMBER = regex.compile(r"_?\d{1,2}$")
 ONE_OR_TWO_WORDS = regex.compile(r"\s*+[\p{L}\p{M}'’.-]++(?:[ /][\p{L}\p{M}'’.-]++)?\s*+")
 PREFIX = regex.compile("(?:" + "|".join(sorted(PREFIXES, key=len, reverse=True)) + ")_(?=.)")
 SUFFIX = regex.compile("(?<=.)_(?:" + "|".join(sorted(SUFFIXES, key=len, reverse=True)) + ")$")
+
+CATEGORY_ENDING = regex.compile(r"(?<=\w{4})(?:" + "|".join(CATEGORY_ENDINGS) + ")$")
 
 
 def _table() -> dict[str, Declared]:
@@ -69,6 +84,14 @@ def may_be_id(name: str) -> bool:
     return normalized(name.rpartition(".")[2]) in MAY_BE_IDS
 
 
+def may_name_a_person(path: Sequence[str]) -> bool:
+    """Return whether a value is the name of somebody or something, such as `<user name="...">`, as its path says."""
+    if len(path) < 2:
+        return False
+    owner, name = normalized(path[-2].rpartition(".")[2]), normalized(path[-1])
+    return name in NAMES_OF_SOMETHING and (owner in MAYBE_PEOPLE or owner in GROUPS_OF_PEOPLE)
+
+
 def is_category(path: Sequence[str], value: str) -> bool:
     """Return whether a value is a word of a list, such as a status, as its name says: it has one or two words.
 
@@ -82,7 +105,10 @@ def is_category(path: Sequence[str], value: str) -> bool:
 @lru_cache(CACHED_NAMES)
 def _names_category(name: str) -> bool:
     normal = NUMBER.sub("", normalized(name.rpartition(".")[2]))
-    return normal in CATEGORIES or normal.rpartition("_")[2] in CATEGORIES
+    last = normal.rpartition("_")[2]
+    first = normal.partition("_")[0]
+    is_compound = CATEGORY_ENDING.search(last) is not None
+    return normal in CATEGORIES or last in CATEGORIES or first in FIRST_CATEGORIES or is_compound
 
 
 def normalized(name: str) -> str:

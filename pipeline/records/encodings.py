@@ -31,6 +31,9 @@ STATEFUL = regex.compile(
 )
 SAMPLE_BYTES = 64 << 10
 MIN_ASCII_SHARE = 0.02  # white space and punctuation in a text of any language
+MOSTLY_ASCII = 0.5
+MAX_ASCII_SHARE = 0.8  # of the bytes that are not zero, in a text whose characters are not mostly ASCII
+ASCII_TEXT = regex.compile(rb"[\t\n\r\x20-\x7e]")
 NO_TEXT = regex.compile(r"[\p{Cn}\p{Co}\p{Cs}]|(?![\t\n\f\r])\p{Cc}")
 PLAIN = str.maketrans(
     {
@@ -69,13 +72,15 @@ def marked_encoding(start: bytes) -> str:
 def unmarked_encoding(start: bytes) -> str:
     """Return UTF-16 or UTF-32 if the start of a file without byte order mark is text in it; else an empty string.
 
-    A wrong order of the bytes, or another width, makes other characters of the ASCII ones, which every text has.
+    A wrong order of the bytes, or another width, makes other characters of the ASCII ones, which every text has. Binary
+    content with words in ASCII makes characters of East Asia.
     """
     if b"\x00" not in start:
         return UTF_8
     shares = {name: _ascii_share(start, name) for _, name in MARKS}
     best = max(shares, key=shares.__getitem__)
-    return best if shares[best] >= MIN_ASCII_SHARE else UTF_8
+    has_words = len(ASCII_TEXT.findall(start)) > MAX_ASCII_SHARE * (len(start) - start.count(0))
+    return best if shares[best] >= (MOSTLY_ASCII if has_words else MIN_ASCII_SHARE) else UTF_8
 
 
 def _ascii_share(start: bytes, encoding: str) -> float:

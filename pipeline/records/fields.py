@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 import regex
 
 from pipeline.extensions import known_entities
-from pipeline.records.declarations import Declared, entity_of_path, is_category, may_be_id
+from pipeline.records.declarations import Declared, entity_of_path, is_category, may_be_id, may_name_a_person
+from pipeline.records.key_names import is_like_a_person
 from pipeline.records.model import DROP, FREE_TEXT, KEEP, ReadOptions
 from pipeline.records.patterns import stated_name
 from pipeline.text.document import Text
@@ -117,6 +118,8 @@ def _entity_of_meaning(meaning: str) -> Declared | None:
 def _entity_of_value(path: Sequence[str], value: str, declares: Declared) -> Declared:
     """Return (entity, part of a name) of a value: a field for people may hold their mail addresses or ids."""
     entity, part = declares
+    if not entity and may_name_a_person(path) and is_like_a_person(value):
+        return "PERSON", ""
     if entity != "PERSON":
         return entity, part
     if MAIL_ADDRESS.fullmatch(value):

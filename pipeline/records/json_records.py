@@ -8,8 +8,9 @@ from pipeline.records.encodings import not_utf_8
 from pipeline.records.fields import declared, is_dropped, noted, option_of
 from pipeline.records.json_scan import Leaf, decode, dotted, leaves, may_be_nested, names_of, parse
 from pipeline.records.json_text import JsonText, Slot
-from pipeline.records.key_names import key_text
+from pipeline.records.key_names import key_text, person_text
 from pipeline.records.model import DROP, BrokenRecord, ReadOptions, Record
+from pipeline.records.people_keys import PeopleKeys
 from pipeline.records.prompts.reader import Profile, PromptReader
 from pipeline.records.prompts.shapes import REQUEST_FIELDS, is_chat
 from pipeline.records.prompts.unscannable import is_file
@@ -60,6 +61,7 @@ def scan(
         depth: the nesting depth in strings of other JSON texts.
     """
     chat = PromptReader(value, Profile(is_strict=False, options=options, outer=outer)) if is_chat(value) else None
+    people = PeopleKeys(value, outer)
     slots = []
     with_constants = options.note is not None or DROP in options.fields.values()
     for leaf in leaves(text, with_keys=True, with_constants=with_constants):
@@ -75,6 +77,8 @@ def scan(
             slot = chat.slot(leaf, literal)
         elif is_declared:
             continue  # a name that the user knows is no value
+        elif leaf.is_key and people.has(leaf.path):
+            slot = Slot(leaf, person_text(decode(literal)), None)
         else:
             slot = _slot(leaf, literal, options, unscannable, outer, depth)
         if slot:

@@ -5,7 +5,8 @@ from functools import cache, lru_cache
 
 import regex
 
-from pipeline.records.declarations import CAMEL_HUMP, entity_of
+from pipeline.records.column_names import CATEGORIES, PREFIXES, SUFFIXES
+from pipeline.records.declarations import CAMEL_HUMP, DECLARED, entity_of
 from pipeline.text.document import Text
 from recognizers.lexicon.everyday_words import is_everyday
 from recognizers.lexicon.internet_words import PATH_WORDS
@@ -53,7 +54,39 @@ def key_text(name: str) -> Text | None:
     spaced = BETWEEN_WORDS.sub(" ", name)
     if len(words) in NAME_PARTS and is_name(words):
         return Text(spaced, "PERSON", is_name=True)
-    return Text(spaced, is_label=not WRITTEN_NAME.fullmatch(spaced), is_name=True)
+    return Text(spaced, is_label=not _is_written_name(name, spaced, words), is_name=True)
+
+
+def _is_written_name(name: str, spaced: str, words: Sequence[str]) -> bool:
+    """Return whether a name of a field is written like that of a person: "Vexmoor Hallitan".
+
+    A schema word beside one other word makes the name of a column, such as "Billing Province", unless that is a name.
+    """
+    if not WRITTEN_NAME.fullmatch(spaced) or (name.isupper() and "_" in name):
+        return False
+    others = [word for word in words if not _is_of_a_schema(word)]
+    return (
+        len(others) == len(words) or len(others) > 1 or any(is_given_name(one) or is_family_name(one) for one in others)
+    )
+
+
+def person_text(name: str) -> Text:
+    """Return the name of a field that is the name of a person as a text."""
+    return Text(BETWEEN_WORDS.sub(" ", name), "PERSON", is_name=True)
+
+
+def is_like_a_person(name: str) -> bool:
+    """Return whether a name or value is made of two or three words, each of which is a name or in no list of words."""
+    words = words_of(name)
+    return len(words) in NAME_PARTS and all(word.isalpha() and _may_be_a_name(word) for word in words)
+
+
+def _may_be_a_name(word: str) -> bool:
+    if _is_of_a_schema(word):
+        return False
+    return (
+        is_given_name(word) or is_family_name(word) or (_is_rare_word(word) and _is_rare_word(word.removesuffix("s")))
+    )
 
 
 def words_of(name: str) -> list[str]:
@@ -113,4 +146,7 @@ def _is_common(word: str) -> bool:
 
 @cache
 def _common_words() -> frozenset[str]:
-    return frozenset(pool("any", "common_word"))
+    """Return the words of names of fields: common ones, and those of names that declare something, if they are no names."""
+    of_columns = {word for name in (*DECLARED, *CATEGORIES, *PREFIXES, *SUFFIXES) for word in name.split("_")}
+    named = {word for word in of_columns if is_given_name(word) or is_family_name(word)}
+    return frozenset(pool("any", "common_word")) | (of_columns - named)

@@ -55,7 +55,9 @@ def _record(
         unfolded = Unfolded(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
         before = raw.count(b"\n", 0, error.start)
-        return BrokenRecord(number, f"not UTF-8 in line {number + before}: state the encoding of the file with --encoding")
+        return BrokenRecord(
+            number, f"not UTF-8 in line {number + before}: state the encoding of the file with --encoding"
+        )
     reader = _Reader(kinds, options, has_full_dates, lambda offset: number + unfolded.line(offset))
     for line in content_lines(unfolded.text):
         reader.add(line)

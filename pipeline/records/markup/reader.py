@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from functools import partial
 
-from pipeline.records.declarations import entity_of, entity_of_path
+from pipeline.records.declarations import entity_of, entity_of_path, may_name_a_person
 from pipeline.records.fields import is_dropped, option_of
+from pipeline.records.key_names import is_like_a_person
 from pipeline.records.markup.names import (
     IDENTIFIERS,
     IMPLIED_ENDS,
@@ -124,6 +125,8 @@ class _Reader:
         header = "" if self._is_xml else self._header(token)
         if said and (entity_of(said)[0] or option_of(path, self._options)):
             given = ""  # the name of the element says more
+        if is_like_a_person(given) and may_name_a_person((said, "name")):
+            given = ""  # it is a value: <user name="vexmoor_hallitan">
         text_path = path
         if given or header:
             text_path = (*path, given or header)

@@ -9,7 +9,7 @@ from pipeline.records.fields import declared, is_dropped, noted, option_of
 from pipeline.records.json_records import MIN_DIGITS, scan
 from pipeline.records.json_scan import may_be_nested, parse
 from pipeline.records.json_text import JsonText
-from pipeline.records.key_names import distinct, key_text, written_like
+from pipeline.records.key_names import distinct, key_text, person_text, written_like
 from pipeline.records.markup.changes import changes
 from pipeline.records.markup.reader import read_markup
 from pipeline.records.markup.references import Decoded
@@ -50,7 +50,7 @@ class Part:
         is_name: whether it is a name, such as a key.
         is_number: whether it is a number, which is a text only if it is long or declared.
         scope: for a name: the place in which it must differ from other names; None if it need not.
-        meaning: what the format says of the value, as in `fields.declared`.
+        meaning: what the format says of the value, as in `fields.declared`; `PERSON` for a name that is one of a person.
         is_markup: whether it is HTML.
         nothing: the whole literal of a dropped value; None for an empty text in its style.
         is_kept: whether it is no text, as `true` is: all that a user can do is to drop it.
@@ -176,7 +176,9 @@ def _is_class(path: tuple[str, ...], options: ReadOptions) -> bool:
 
 def _content(part: Part, value: str, options: ReadOptions, unscannable: list[str]) -> Content | None:
     if part.is_name:
-        return None if option_of(part.path, options) else key_text(value)  # a name that the user knows is no value
+        if option_of(part.path, options):
+            return None  # a name that the user knows is no value
+        return person_text(value) if part.meaning == "PERSON" else key_text(value)
     if is_dropped(part.path, options):
         return declared(part.path, value, options)
     if not value.strip():

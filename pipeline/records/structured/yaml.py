@@ -1,7 +1,7 @@
 """YAML files: names, values, comments and anchors with offsets."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -9,6 +9,7 @@ import regex
 import yaml
 
 from pipeline.records.markup.references import Decoded
+from pipeline.records.people_keys import ARRAY, OBJECT, SCALAR, declares_people, people_in
 from pipeline.records.structured.escapes import (
     ESCAPE,
     LINE,
@@ -64,7 +65,10 @@ class _Level:
     is_mapping: bool
     is_flow: bool
     is_name: bool  # whether the next node is a name
+    group: str = ""  # the name whose value a mapping is
+    first_part: int = 0  # the number of parts before it
     name: tuple[str, ...] = ()
+    kinds: dict[str, str] = field(default_factory=dict)  # name -> the kind of its value
 
 
 class _Reader:
@@ -87,12 +91,12 @@ class _Reader:
                     raise ValueError(f"not YAML that can be read, in line {_line(event)}")
                 self._scalar(event, token)
             elif isinstance(event, yaml.AliasEvent):
-                is_name, path, _ = self._node("")
+                is_name, path, _ = self._node("", SCALAR)
                 self._add_kept(event, () if is_name else path)
             elif isinstance(event, yaml.CollectionStartEvent):
                 self._enter(event)
             elif isinstance(event, yaml.CollectionEndEvent):
-                self._levels.pop()
+                self._end(self._levels.pop())
         if next(scalars, None) is not None:
             raise ValueError("not YAML that can be read")
         self._gap(len(self._text))
@@ -124,8 +128,8 @@ class _Reader:
             name = (self._text[start:end],)
             self._found.parts.append(Part(start, end, name, style, is_name=True, scope=scope))
 
-    def _node(self, name: str) -> tuple[bool, tuple[str, ...], int]:
-        """Note a node; return whether it is a name, its path, and the number of the mapping around it."""
+    def _node(self, name: str, kind: str) -> tuple[bool, tuple[str, ...], int]:
+        """Note a node of a kind; return whether it is a name, its path, and the number of the mapping around it."""
         if not self._levels:
             return False, (), 0
         level = self._levels[-1]
@@ -134,19 +138,30 @@ class _Reader:
         is_name, level.is_name = level.is_name, not level.is_name
         if is_name:
             level.name = (*level.path, name)
+        else:
+            level.kinds[level.name[-1]] = kind
         return is_name, level.name, level.number
 
     def _enter(self, event: Any) -> None:
         if len(self._levels) >= MAX_DEPTH:
             raise ValueError("nested too deeply")
-        _, path, _ = self._node("")
         is_mapping = isinstance(event, yaml.MappingStartEvent)
+        _, path, _ = self._node("", OBJECT if is_mapping else ARRAY)
         is_flow = bool(event.flow_style) or bool(self._levels and self._levels[-1].is_flow)
+        group = path[-1] if self._levels and self._levels[-1].is_mapping and path else ""
         self._count += 1
-        self._levels.append(_Level(path, self._count, is_mapping, is_flow, is_mapping))
+        self._levels.append(_Level(path, self._count, is_mapping, is_flow, is_mapping, group, len(self._found.parts)))
+
+    def _end(self, level: _Level) -> None:
+        """Mark the names in a mapping about people that are names of people."""
+        people = people_in(level.kinds) if level.is_mapping and declares_people(level.group) else ()
+        for place in range(level.first_part, len(self._found.parts) if people else level.first_part):
+            part = self._found.parts[place]
+            if part.is_name and part.scope == level.number and part.path[-1] in people:
+                self._found.parts[place] = replace(part, meaning="PERSON")
 
     def _scalar(self, event: Any, token: Any) -> None:
-        is_name, path, number = self._node(event.value)
+        is_name, path, number = self._node(event.value, SCALAR)
         if token is None:
             return
         start, end = token.start_mark.index, token.end_mark.index

@@ -204,7 +204,11 @@ def test_nested_fields_are_declared_by_their_paths() -> None:
     kind = pa.struct([("code", pa.int8()), ("tags", pa.list_(S)), ("by", pa.map_(S, pa.struct([("code", S)])))])
     content = arrow(pa.Table.from_pylist([row], schema=pa.schema([("who", kind), ("code", pa.int8())])))
     assert texts(content, "in.arrow", who__code="CUSTOMER_ID", who__tags="keep") == [
-        [Text("7", "CUSTOMER_ID"), Text("anna keller", "PERSON", is_name=True), Text("y", context="anna keller code")]
+        [
+            Text("7", "CUSTOMER_ID"),
+            Text("anna keller", "PERSON", is_name=True),
+            Text("y", context="anna keller code", is_category=True),
+        ]
     ]
 
 

@@ -105,7 +105,9 @@ def test_wide_encoding_without_mark_is_read_and_written_back(name: str, encoding
     assert "東" in copied(content, name, lambda _: "東").decode(encoding)
 
 
-@pytest.mark.parametrize("content", [b"a\0\1\0b\0", b"\0" * 64, b"\x89PNG\r\n\0\0\0\rIHDR\0\0"])
+@pytest.mark.parametrize(
+    "content", [b"a\0\1\0b\0", b"\0" * 64, b"\x89PNG\r\n\0\0\0\rIHDR\0\0", b"\x89PNG\0 Anna Vexmoor"]
+)
 def test_binary_content_is_not_taken_for_a_wide_encoding(content: bytes) -> None:
     with pytest.raises(RecordError, match="binary"):
         plan(io.BytesIO(content), "in.txt")

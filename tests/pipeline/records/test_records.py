@@ -105,6 +105,24 @@ def test_a_name_of_a_given_name_and_a_word_of_no_list_is_a_person(name: str, ent
     assert (text.entity if text else "") == entity
 
 
+@pytest.mark.parametrize(
+    ("name", "is_label"),
+    [
+        ("Billing Province", True),
+        ("Supervisory_Organization", True),
+        ("USRID_LONG", True),
+        ("Team Keller", False),
+        ("Vexmoor Hallitan", False),
+        ("Account Vexmoor Hallitan", False),
+    ],
+)
+def test_a_schema_word_beside_one_word_that_is_no_name_makes_a_column_name(name: str, is_label: bool) -> None:
+    text = key_text(name)
+
+    assert text is not None
+    assert text.is_label is is_label
+
+
 def test_both_values_of_a_duplicate_key_are_texts() -> None:
     assert copy(b'{"a": "x", "a": "y"}\n', "in.jsonl", shout) == b'{"a": "X", "a": "Y"}\n'
 
