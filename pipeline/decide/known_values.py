@@ -11,6 +11,7 @@ from pipeline.text.document import Text, mentions
 from pipeline.text.normalize import in_original
 from pipeline.text.spans import Span
 from recognizers.entities import where
+from recognizers.lexicon.everyday_words import is_everyday
 from recognizers.lexicon.folding import fold
 from recognizers.lexicon.organization_names import initials, slug
 from recognizers.lexicon.spellings import NAME_WORD, NumberFinder, is_common, number_of
@@ -24,6 +25,8 @@ FULL_NAMES = where(distinctive="full_name")
 NOT_DISTINCTIVE = where(distinctive="never")
 ORGANIZATIONS = where(surrogate="organization")
 MIN_VALUE_CHARACTERS = 6
+MIN_NAME_CHARACTERS = 5  # of a word that names a person by itself
+WORD = regex.compile(r"\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{M}]+|\p{L}+")  # splits camel case
 CACHED_SURFACES = 4_096
 PLAIN_WORDS = regex.compile(r"[a-z]+(?:[ _][a-z]+)*")
 
@@ -48,6 +51,9 @@ class KnownValues:
         self._numbers = {digits: entity for value, entity in entities.items() if (digits := number_of(entity, value))}
         self._by_digits = NumberFinder(self._numbers)
         self._by_shape = ShapeFinder(shapes_of_run(counts))
+        self._full_names = {
+            word: value for value, entity in entities.items() if entity == "PERSON" for word in tellers(value)
+        }
         self.acronyms = acronyms_of(value for value, entity in entities.items() if entity in ORGANIZATIONS)
 
     def find(self, text: str) -> list[Span]:
@@ -60,6 +66,26 @@ class KnownValues:
         found |= dict.fromkeys((start, end, self._numbers[digits]) for start, end, digits in numbers)
         found |= dict.fromkeys(self._by_shape.find(folded.text))
         return [in_original(folded, Span(start, end, entity, SCORE, RUN_SOURCE)) for start, end, entity in found]
+
+    def find_in_name(self, text: str) -> list[Span]:
+        """Return the words of a name of a file, a sheet or a field that are part of the name of a person of the run."""
+        words = WORD.finditer(text)
+        return [Span(*word.span(), "PERSON", SCORE, RUN_SOURCE) for word in words if lower(word[0]) in self._full_names]
+
+    def full_name(self, word: str) -> str:
+        """Return the name of a person of the run, of which a word is a part; empty if there is none."""
+        return self._full_names.get(lower(word), "")
+
+
+def tellers(name: str) -> list[str]:
+    """Return the words of the name of a person that tell who it is where they stand alone: no ordinary ones."""
+    words = NAME_WORD.findall(name)
+    return [lower(word) for word in words if is_teller(word)] if len(words) > 1 else []
+
+
+def is_teller(word: str) -> bool:
+    """Return whether a word is so long and rare that it tells who somebody is where it stands alone."""
+    return len(word) >= MIN_NAME_CHARACTERS and not is_common(word) and not is_everyday(word)
 
 
 def acronyms_of(names: Iterable[str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pipeline.decide.further_mentions import further_mentions
-from pipeline.decide.known_values import KnownValues, is_distinctive, is_of_a_schema
+from pipeline.decide.known_values import KnownValues, is_distinctive, is_of_a_schema, is_teller
 from pipeline.decide.overlaps import outside_links, resolve_kept, without
 from pipeline.policy.loading import Policy
 from pipeline.policy.model import Action, Rule
@@ -171,6 +171,8 @@ class Settler:
         found = known.find(text.value)
         if is_of_a_schema(text):
             found = [one for one in found if one.entity == "PERSON" and (one.start, one.end) == (0, len(text.value))]
+        elif text.is_name:
+            found += known.find_in_name(text.value)
         return spans + without(found, spans)
 
     def _with_mentions(self, text: Text, mentions: Sequence[Span], decided: list[Decided]) -> list[Decided]:
@@ -179,7 +181,7 @@ class Settler:
             return decided
         value, spans = text.value, [one.span for one in decided]
         if text.is_label:
-            mentions = [one for one in mentions if is_distinctive(one.entity, value[one.start : one.end])]
+            mentions = [one for one in mentions if _is_meant_in_label(text, one)]
         if not (added := without(mentions, spans)):
             return decided
         if not (added := outside_links(value, added, [one.span for one in decided if not one.is_kept])):
@@ -224,6 +226,13 @@ def _outside_cleared(text: str, mentions: Sequence[Span], spans: Sequence[Span])
     """Return the mentions without names that are ordinary words where the model is sure of it: "liv" after Liv Berg."""
     cover = Cover(_cleared(spans))
     return [one for one in mentions if not (_may_be_word(text, one) and cover.holds(one))]
+
+
+def _is_meant_in_label(text: Text, span: Span) -> bool:
+    """Return whether a further mention in a label is one: a sheet named "Quellish" is, beside Orlanda Quellish."""
+    surface = text.value[span.start : span.end]
+    is_name = text.is_name and span.entity == "PERSON" and not is_of_a_schema(text)
+    return is_distinctive(span.entity, surface) or (is_name and is_teller(surface))
 
 
 def _may_be_word(text: str, span: Span) -> bool:

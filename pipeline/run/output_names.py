@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 import regex
 
-from pipeline.decide.known_values import KnownValues
+from pipeline.decide.known_values import RUN_SOURCE, KnownValues
 from pipeline.policy.loading import Policy
 from pipeline.records.formats import by_suffix
 from pipeline.records.key_names import BETWEEN_WORDS, is_name
@@ -19,8 +19,8 @@ from pipeline.replace.keyed.sealing import keyed_digest
 from pipeline.run.model import InputFile
 from pipeline.sanitizer import Sanitizer
 from pipeline.sanitizer_source import SanitizerSource
-from pipeline.text.document import Text
-from pipeline.text.spans import Span
+from pipeline.text.document import Text, declared_span
+from pipeline.text.spans import Cover, Span
 
 NAME_SCORE = 0.9
 SOURCE = "file name"
@@ -176,7 +176,9 @@ def _new_stem(stem: str, sanitizer: Sanitizer, key: Key, known: KnownValues | No
         spoken = spoken[: span.start] + regex.sub(r"[_.\-]", " ", spoken[span.start : span.end]) + spoken[span.end :]
     document = [Text(spoken, is_label=True)]
     found = sanitizer.detect([document])[0]
-    one = sanitizer.replace(document, [[*found[0], *people]], known)[0]
+    linked = _full_names(spoken, people, known)  # of which a word alone gets the same pseudonym as in the contents
+    spans = [[*found[0], *people], *map(declared_span, linked)]
+    one = sanitizer.replace([*document, *linked], spans, known)[0]
     if one.blocked:
         return f"file-{keyed_digest(key, 'name', stem)[:DIGEST_CHARACTERS]}"
     if not one.replacements:
@@ -195,7 +197,9 @@ def _split(name: str) -> tuple[str, str]:
 
 
 def _people(stem: str, known: KnownValues | None) -> list[Span]:
-    """Find adjacent given and family names that are in the pools or known: "annette_kowalski", "KowalskiAnnette"."""
+    """Find adjacent given and family names that are in the pools or known ("annette_kowalski", "KowalskiAnnette"), and
+    single words of names that the run found.
+    """
     words = list(WORD.finditer(stem))
     spans: list[Span] = []
     for first, second in pairwise(words):
@@ -204,7 +208,15 @@ def _people(stem: str, known: KnownValues | None) -> list[Span]:
         pairs = ((first[0], second[0]), (second[0], first[0]))
         if is_apart and is_new and any(is_name(pair) or _is_known(pair, known) for pair in pairs):
             spans.append(Span(first.start(), second.end(), "PERSON", NAME_SCORE, SOURCE))
-    return spans
+    alone = known.find_in_name(stem) if known else []
+    cover = Cover(spans)
+    return sorted([*spans, *(one for one in alone if not cover.holds(one))], key=lambda span: span.start)
+
+
+def _full_names(stem: str, people: Sequence[Span], known: KnownValues | None) -> list[Text]:
+    """Return the names of the people of whom the stem has one word."""
+    words = (stem[span.start : span.end] for span in people if span.source == RUN_SOURCE)
+    return [Text(name, "PERSON") for word in words if known and (name := known.full_name(word))]
 
 
 def _is_known(pair: tuple[str, str], known: KnownValues | None) -> bool:
