@@ -111,7 +111,7 @@ class SheetsReader(OpenDocumentReader):
     def paragraph(self, read: Paragraph) -> None:
         """Add a paragraph to its cell; those of comments and shapes are texts of their own."""
         if self.cells and read.node.parent is self.cells[-1][0]:
-            self.cells[-1][1].paragraphs.append([piece for piece, _ in read.runs])
+            self.cells[-1][1].paragraphs.append([run.piece for run in read.runs])
         else:
             OpenDocumentReader.paragraph(self, read)
 

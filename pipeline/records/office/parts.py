@@ -22,6 +22,7 @@ from pipeline.records.office.rules import (
     FORMULAS,
     GROUPED_TEXTS,
     INITIALS_ELEMENTS,
+    INSERTED,
     PAGE_HEADERS,
     PARAGRAPHS,
     PERSON_ELEMENTS,
@@ -68,12 +69,26 @@ class Found:
     removed: list[tuple[str, Edit]] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of a paragraph, and whether a tracked change deletes or inserts it."""
+
+    piece: Piece
+    is_deleted: bool
+    is_inserted: bool
+
+    @property
+    def beside(self) -> Piece:
+        """The run as it stands beside a deleted one, which is read with it."""
+        return Piece(self.piece.value, is_of_another_text=self.piece.start >= 0)
+
+
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph that is being read: its runs, those of the text before tracked deletions, and its field codes."""
+    """A paragraph that is being read: its runs, and its field codes."""
 
     node: Node
-    runs: list[tuple[Piece, bool]] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
     codes: list[Piece] = field(default_factory=list)
     content: Content = Text
 
@@ -87,20 +102,20 @@ class PartReader(Reader):
         self.data = data
         self.found = found
         self.paragraphs: list[Paragraph] = []
-        self.deleted = 0
+        self.deleted = self.inserted = 0
         # Custom XML is data of a company: any name may occur, and each attribute may be a value.
         self.is_data = part.startswith("customXml/") and "/itemProps" not in part and not part.endswith(".rels")
 
     def start(self, node: Node) -> None:
         """Read the attributes of an element, and begin a paragraph."""
-        if node.local in DELETED:
-            self.deleted += 1
+        self.deleted += node.local in DELETED
+        self.inserted += node.local in INSERTED
         if node.local in PARAGRAPHS or (node.local == "text" and node.parent and node.parent.local in GROUPED_TEXTS):
             self.paragraphs.append(Paragraph(node))
         elif self.paragraphs and node.local in BREAKS and node.parent and node.parent.local != "tabs":
             count = node.values.get("c", "1")
             repeated = int(count) if count.isdecimal() and len(count) < 4 else 1
-            self.paragraphs[-1].runs.append((Piece(BREAKS[node.local] * repeated), self.deleted > 0))
+            self._add_run(Piece(BREAKS[node.local] * repeated))
         if self.is_data and node.values:
             self._data_attributes(node)
         elif node.values and (
@@ -113,7 +128,7 @@ class PartReader(Reader):
     def text(self, node: Node, piece: Piece) -> None:
         """Add character data to its paragraph, or read it as a field."""
         if self.paragraphs and self.is_run(node):
-            self.paragraphs[-1].runs.append((self._with_space(node, piece), self.deleted > 0))
+            self._add_run(self._with_space(node, piece))
         elif self.paragraphs and node.local in FIELD_CODES:
             self.paragraphs[-1].codes.append(piece)
         elif piece.value.strip():
@@ -131,20 +146,22 @@ class PartReader(Reader):
 
     def end(self, node: Node, end: int) -> None:
         """End a paragraph: its texts are complete."""
-        if node.local in DELETED:
-            self.deleted -= 1
+        self.deleted -= node.local in DELETED
+        self.inserted -= node.local in INSERTED
         if self.paragraphs and self.paragraphs[-1].node is node:
             self.paragraph(self.paragraphs.pop())
 
     def paragraph(self, read: Paragraph) -> None:
         """Add the texts of a paragraph: as it is, as it was before tracked changes, and its field codes."""
-        self.add_runs([piece for piece, is_deleted in read.runs if not is_deleted], read.content)
-        if any(is_deleted for _, is_deleted in read.runs):
-            # The text before the changes: what was deleted is read with what stands around it.
-            self.add_runs(
-                [piece if is_deleted else Piece(piece.value) for piece, is_deleted in read.runs], read.content
-            )
+        self.add_runs([run.piece for run in read.runs if not run.is_deleted], read.content)
+        if any(run.is_deleted for run in read.runs):
+            # The text before the changes: what was deleted is read with what stood around it.
+            before = [run for run in read.runs if run.is_deleted or not run.is_inserted]
+            self.add_runs([run.piece if run.is_deleted else run.beside for run in before], read.content)
         self.add_runs(read.codes, Text)
+
+    def _add_run(self, piece: Piece) -> None:
+        self.paragraphs[-1].runs.append(Run(piece, self.deleted > 0, self.inserted > 0))
 
     def add_runs(self, pieces: Sequence[Piece], content: Content) -> None:
         """Add runs as one text."""

@@ -10,6 +10,7 @@ GROUPED_TEXTS = frozenset({"comment"})  # XLSX: comment > text > r > t
 RUNS = frozenset({"t", "delText"})
 FIELD_CODES = frozenset({"instrText", "delInstrText"})
 DELETED = frozenset({"del", "moveFrom"})
+INSERTED = frozenset({"ins", "moveTo"})
 BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "line-break": "\n", "noBreakHyphen": "-", "s": " "}
 FORMULAS = frozenset(
     {"f", "formula", "formula1", "formula2", "definedName", "calculatedColumnFormula", "totalsRowFormula"}

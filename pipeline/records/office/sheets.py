@@ -115,7 +115,7 @@ class SharedStringReader(PartReader):
         if read.node.local != "si":
             PartReader.paragraph(self, read)
             return
-        pieces = [piece for piece, _ in read.runs]
+        pieces = [run.piece for run in read.runs]
         self.shared.items.append(pieces)
 
 
@@ -155,7 +155,7 @@ class WorksheetReader(PartReader):
     def paragraph(self, read: Paragraph) -> None:
         """Keep the runs of an inline string until its cell ends."""
         if read.node.local == "is" and self.cell:
-            self.cell.runs = [piece for piece, _ in read.runs]
+            self.cell.runs = [run.piece for run in read.runs]
         else:
             PartReader.paragraph(self, read)
 

@@ -1,7 +1,7 @@
 """Slots: texts of an XML part, and the edits that write new ones over the runs of the old."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import accumulate
@@ -40,7 +40,8 @@ def runs_edits(pieces: Sequence[Piece], new: str) -> list[Edit]:
         pieces: the runs of the old text, and the characters between them that are elements.
         new: the new text.
     """
-    written = spread([(piece.value, piece.start >= 0) for piece in pieces], new)
+    others = frozenset(number for number, piece in enumerate(pieces) if piece.is_of_another_text)
+    written = spread([(piece.value, piece.start >= 0) for piece in pieces], new, others)
     return [
         edit
         for piece, value in zip(pieces, written, strict=True)
@@ -60,12 +61,13 @@ def comment_edits(start: int, end: int, new: str) -> list[Edit]:
     return [Edit(start, end, escaped(safe, is_text=True))]
 
 
-def spread(runs: Sequence[tuple[str, bool]], new: str) -> list[str]:
+def spread(runs: Sequence[tuple[str, bool]], new: str, others: Collection[int] = ()) -> list[str]:
     """Divide a new text over the runs of an old one: a change goes into the first run that it touches.
 
     Arguments:
         runs: text of each run, and whether it can be written.
         new: the new text.
+        others: the indices of runs of another text, which writes a change that begins in them.
     """
     old = "".join(value for value, _ in runs)
     starts = [0, *accumulate(len(value) for value, _ in runs)]
@@ -73,7 +75,7 @@ def spread(runs: Sequence[tuple[str, bool]], new: str) -> list[str]:
     for start, end, value in _changes(old, new):
         if old[start:end] == value:
             _keep(runs, starts, written, start, end)
-        elif value:
+        elif value and max(bisect_right(starts, start) - 1, 0) not in others:
             written[_place(runs, starts, start, end)] += value
     return written
 

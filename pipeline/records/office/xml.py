@@ -43,6 +43,7 @@ class Piece:
     start: int = -1
     end: int = -1
     tag_end: int = -1  # of the element around it, where `xml:space` may be inserted; -1 where it may not
+    is_of_another_text: bool = False  # which writes what becomes of it
 
 
 @dataclass(slots=True)

@@ -144,7 +144,45 @@ def test_special_characters_are_escaped() -> None:
 
 def test_deleted_text_is_read_with_what_stood_around_it() -> None:
     content = docx("<w:p><w:r><w:t>Zebulon </w:t></w:r><w:del><w:r><w:delText>Quack</w:delText></w:r></w:del><w:ins><w:r><w:t>Duck</w:t></w:r></w:ins></w:p>")  # fmt: skip
-    assert values(content) == ["Zebulon Duck", "Zebulon QuackDuck"]
+    assert values(content) == ["Zebulon Duck", "Zebulon Quack"]
+
+
+INSERTED = "<w:ins><w:r><w:t>%s</w:t></w:r></w:ins>"
+DELETED = "<w:del><w:r><w:delText>%s</w:delText></w:r></w:del>"
+KEPT = "<w:r><w:t>%s</w:t></w:r>"
+# What a paragraph consists of, the new values of its text and of its text before the changes, and what it becomes.
+TRACKED = {
+    "an insertion before a deletion": (
+        [KEPT % "To ", INSERTED % "zeb@a.net", DELETED % "ada@b.net", KEPT % " now"],
+        ["To z1@x.net now", "To a1@y.net now"],
+        ["To ", "z1@x.net", "a1@y.net", " now"],
+    ),
+    "a deletion before an insertion": (
+        [DELETED % "Ada Quack", INSERTED % "Zeb Duck", KEPT % " came"],
+        ["Liv Berg came", "Eva Holm came"],
+        ["Eva Holm", "Liv Berg", " came"],
+    ),
+    "a deletion in a sentence": (
+        [KEPT % "Ada ", DELETED % "Quack", KEPT % " came"],
+        ["Eva  came", "Eva Holm came"],
+        ["Eva ", "Holm", " came"],
+    ),
+    "a value that begins before the deletion": (
+        [KEPT % "To zeb@a", INSERTED % ".net", DELETED % ".org"],
+        ["To z1@x.net", "To z2@y.org"],
+        ["To z1@x.net", "", ""],
+    ),
+    "inserted, then deleted": ([f"<w:ins>{DELETED % 'Zeb '}</w:ins>", KEPT % "x"], ["x", "Liv x"], ["Liv ", "x"]),
+}
+
+
+@pytest.mark.parametrize("case", TRACKED)
+def test_each_value_of_a_tracked_change_is_written_once(case: str) -> None:
+    runs, new, written = TRACKED[case]
+    copy = members_of(record_of(docx(f"<w:p>{''.join(runs)}</w:p>")).render(new))["word/document.xml"]
+
+    found = [one.text or "" for one in ElementTree.fromstring(copy).iter() if one.tag.endswith(("}t", "}delText"))]
+    assert found == written
 
 
 def test_tabs_and_breaks_stay_elements() -> None:
