@@ -77,6 +77,11 @@ def warn(done: "Run", encoding: str) -> None:
             say(
                 f"{file.name}: read as {file.encoding}; if it has another encoding, run again with --encoding", "yellow"
             )
+        if file.has_doubtful_header:
+            say(
+                f"{file.name}: its first row is taken for column names; if it is data, run again with --no-header",
+                "yellow",
+            )
 
 
 @report_app.command("show")

@@ -201,6 +201,9 @@ class ArrayFormat(BytesFormat):
             yield block if place else SEPARATOR.sub(lambda lead: lead[0].replace(b",", b""), block, count=1)
 
 
+SAMPLE_ROWS = 50  # in which a value of the first row occurs again in its column, but a column name does not
+
+
 class TableFormat(BytesFormat):
     """A table, whose rows are the records. Its first row contains the column names, unless it contains values."""
 
@@ -214,11 +217,11 @@ class TableFormat(BytesFormat):
         return rows(stream, delimiter)
 
     def _columns(self, opened: OpenFile) -> int:
-        row, second = _first_rows(opened.content)
+        row, *others = _first_rows(opened.content)
         if BARE_CR.search(row):
             raise RecordError(f"{opened.name}: its lines end with CR alone: convert them to LF or CRLF")
         delimiter = sniff_delimiter(row)
-        cells, below = ([cell.value for cell in split_row(line, delimiter) or () if line] for line in (row, second))
+        cells, *below = ([cell.value for cell in split_row(line, delimiter) or () if line] for line in (row, *others))
         return len(cells) if cells and (opened.options.no_header or is_data(cells, below)) else 0
 
     def _prefix(self, stream: BufferedReader, name: str, columns: int) -> bytes:
@@ -280,13 +283,11 @@ def _first_row(stream: BufferedReader) -> str:
     return _first_rows(stream)[0]
 
 
-def _first_rows(stream: BufferedReader) -> tuple[str, str]:
-    """Return the first two lines that are not blank, without their line ends, and without reading them."""
-    start = without_lead(stream.peek(1 << 20))
-    first, _, rest = start.partition(b"\n")
-    lines = (first, rest.lstrip(b"\r\n").partition(b"\n")[0])
-    one, other = (LINE_END.sub("", line.decode("utf-8", "replace")) for line in lines)
-    return one, other
+def _first_rows(stream: BufferedReader) -> list[str]:
+    """Return the first lines that are not blank, without their line ends, and without reading them; at least one."""
+    first, *rest = without_lead(stream.peek(1 << 20)).split(b"\n", SAMPLE_ROWS)
+    lines = [first, *(line for line in rest[: SAMPLE_ROWS - 1] if line.strip())]
+    return [LINE_END.sub("", line.decode("utf-8", "replace")) for line in lines]
 
 
 def _lead_bytes(stream: BufferedReader) -> int:

@@ -37,6 +37,16 @@ def table_header(plan: FilePlan) -> Record | BrokenRecord:
     return Record(1, _texts(names), None, (), render)
 
 
+def is_doubtful(plan: FilePlan) -> bool:
+    """Return whether no cell of the header row of a CSV file is made of known words, so that it may be data."""
+    if plan.format != "csv" or not plan.prefix:
+        return False
+    start = without_lead(plan.prefix).decode("utf-8", "replace")
+    cells = split_row(LINE_END.sub("", start), plan.shards[0].delimiter) if plan.shards else None
+    words = [cell.value for cell in cells or () if any(map(str.isalpha, cell.value))]
+    return bool(words) and all(key_text(word) for word in words)
+
+
 def names_record(names: Sequence[str]) -> Record:
     """Return the names of columns as a record that renders to the new names, in order."""
     return Record(1, _texts(names), None, (), partial(_renamed, names))

@@ -24,6 +24,7 @@ KINDS = re.compile(
 # Excel writes and reads this line before the column names; it is no row.
 SEPARATOR_LINE = re.compile(rb"\"?sep=[,;\t|]\"?\r?\n", re.IGNORECASE)
 NUMBER = re.compile(r"[-+]?\d[\d.,]*")
+MIN_WORD_CHARACTERS = 3  # of a word that is looked for in its column
 
 
 def without_lead(start: bytes) -> bytes:
@@ -117,27 +118,37 @@ def _patterns(delimiter: str) -> tuple["re.Pattern[bytes]", "re.Pattern[bytes]"]
     return re.compile(rb'(?:[^"]++|"")*+"', re.DOTALL), re.compile(cells + last, re.DOTALL)
 
 
-def is_data(cells: Sequence[str], below: Sequence[str] = ()) -> bool:
+def is_data(cells: Sequence[str], below: Sequence[Sequence[str]] = ()) -> bool:
     """Return whether a first row contains values, not column names.
 
     Addresses and long numbers are values. Dates, amounts and ranges are, unless the second row has something else below
     each of them, or numbers below a word. Names of people are values, unless a cell is made of words of a schema: the
-    columns of a table may be people.
+    columns of a table may be people. Beside a word of no list, so is a word that occurs again in its column.
 
     Arguments:
         cells: the cells of the first row.
-        below: the cells of the second row; empty if there is none.
+        below: the cells of each of the next rows.
     """
     kinds = list(map(_kind, cells))
     if any(VALUE.fullmatch(cell) for cell, kind in zip(cells, kinds, strict=True) if kind in ("", "number")):
         return True
-    if any(kinds) and (not below or _continues(cells, below)):
+    if any(kinds) and (not (below and below[0]) or _continues(cells, below[0])):
         return True
     if any(entity_of(cell)[0] for cell in cells):
         return False
+    if _occurs_again(cells, below):
+        return True
     words = [words_of(cell) for cell in cells]
     named = any(2 <= len(one) <= 3 and is_name(one) for one in words)
     return named and not any(one and not one[0].isdecimal() and not key_text(" ".join(one)) for one in words)
+
+
+def _occurs_again(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Return whether a word of a row occurs again in its column, beside one that is in no list of words of a schema."""
+    others = [row for row in below if row != cells]  # the names of columns may be repeated as a whole
+    words = [place for place, cell in enumerate(cells) if len(cell) >= MIN_WORD_CHARACTERS and cell.isalpha()]
+    again = {place for place in words if any(cells[place] == row[place] for row in others if place < len(row))}
+    return bool(again) and any(key_text(cells[place]) for place in words if place not in again)
 
 
 def _continues(cells: Sequence[str], below: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ Steps exchange JSON (`pipeline.run.model`): runners would pickle objects, and un
 import hashlib
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 import apache_beam as beam
@@ -17,6 +17,7 @@ from apache_beam.pvalue import AsSingleton, TaggedOutput
 from pipeline import records
 from pipeline.errors import HeteronymError
 from pipeline.records import FilePlan
+from pipeline.records.headers import is_doubtful
 from pipeline.replace.keyed.sealing import keyed_hash
 from pipeline.run.finished import DETECTED, REPLACED
 from pipeline.run.model import (
@@ -230,6 +231,7 @@ class AssembleFiles(beam.DoFn):  # type: ignore[misc]
             hashed.size_bytes,
             blocked,
             plan.encoding,
+            is_doubtful(plan),
         )
 
 
@@ -319,7 +321,8 @@ def _counts_of_file(element: tuple[int, tuple[Iterable[str], Iterable[str]]]) ->
     if planned is not None:
         file, plan = planned.file, planned.plan
         counts = Counts.total(result.counts for result in results)
-        yield to_json(FileResult(file.number, file.output, plan.format, plan.digest, counts, encoding=plan.encoding))
+        result = FileResult(file.number, file.output, plan.format, plan.digest, counts, encoding=plan.encoding)
+        yield to_json(replace(result, has_doubtful_header=is_doubtful(plan)))
 
 
 def _count_in_metrics(counts: Counts) -> None:

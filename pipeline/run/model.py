@@ -187,6 +187,7 @@ class FileResult:
         sha256, size_bytes: the digest and the size of the copy.
         blocked: the files with one line per blocked record.
         encoding: the encoding of the input if it is a text in another one than UTF-8.
+        has_doubtful_header: whether the column names of a CSV file may be data.
     """
 
     number: int
@@ -199,6 +200,7 @@ class FileResult:
     size_bytes: int = 0
     blocked: tuple[str, ...] = ()
     encoding: str = ""
+    has_doubtful_header: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import RecordError
 from pipeline.records import BrokenRecord, ReadOptions, Record, plan, read
+from pipeline.records.headers import is_doubtful
 from pipeline.records.rows import rows
 
 OPTIONS = ReadOptions()
@@ -124,6 +125,12 @@ TWO_ROWS = {
     "4711,10-14\n4712,15-19": True,
     "2025-01-15,N/A\n2025-01-16,3": True,
     "2025-01-15;note": True,
+    "Quellish,Thornley,gold\nBrenthovel,Halwick,silver\nZorbane,Marsden,gold": True,
+    "Quellish;offen\nBrenthovel;zu\nZorbane;offen": True,
+    "Nachname;Ort;Stufe\nQuellish;Thornley;gold\nNachname;Ort;Stufe\nZorbane;Marsden;gold": False,
+    "email,Quux,status\na,b,status": False,
+    "product,status\nx,status": False,
+    "Frage,Quux\nja,nein\nja,ja": False,
 }
 
 
@@ -153,3 +160,18 @@ def test_blank_lines_stay_and_are_no_records(content: bytes) -> None:
 
     assert copied(content) == content
     assert sum(1 for record in records if isinstance(record, Record) and not record.is_blank) == (b"a,b" in content)
+
+
+HEADERS = {
+    "Quellish,Thornley\nBrenthovel,Halwick\n": True,
+    "Quellish;1\nBrenthovel;2\n": True,
+    "Nachname;Quux\nBrenthovel;2\n": False,
+    "month,Quellish\n1,2\n": False,
+    "a,b\nx,y\n": False,
+    "Maria Delgado;Berlin\nMaria Delgado;Berlin\n": False,  # rows of data
+}
+
+
+@pytest.mark.parametrize("content", HEADERS)
+def test_header_without_a_known_word_is_doubtful(content: str) -> None:
+    assert is_doubtful(plan(io.BytesIO(content.encode()), "in.csv")) is HEADERS[content]
