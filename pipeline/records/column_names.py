@@ -277,23 +277,26 @@ CATEGORIES = frozenset(
     department gender sex pronouns religion denomination confession diagnosis diagnoses disease illness condition
     comorbidity indication disorder symptom symptoms allergy allergies specialty speciality medication drug language locale
     currency weekday color colour material unit outcome disposition resolution channel tier level grade rating sentiment
+    faith belief creed ethnicity race nationality citizenship finding findings pathology allergen vaccine breed species blood_group
+    size shape fabric theme skill skills certification incoterms uom payment_terms action result browser
     product sku variant plan method mode reason code funding frequency interval relationship lead_source original_source
     product_name plan_name variant_name item_name lineitem_name produktname nom_produit nom_du_produit nombre_producto nombre_del_producto
     nome_prodotto nome_produto productnaam nazwa_produktu
     typ art kategorie abteilung geschlecht konfession religionszugehorigkeit diagnose diagnosen krankheit erkrankung
     familienstand branche prioritat prioritaet stufe fachrichtung sprache wahrung waehrung medikament
-    zustand grund klasse einheit produkt artikel tarif zahlungsweise
+    glaube befund befunde ethnie staatsangehorigkeit staatsangehoerigkeit staatsburgerschaft nationalitat nationalitaet impfstoff allergie
+    allergien blutgruppe zustand grund klasse einheit produkt artikel tarif zahlungsweise
     statut categorie genre sexe diagnostic maladie etat_civil situation_familiale priorite secteur langue devise medicament
-    etat produit article unite motif
+    croyance ethnie nationalite pathologie vaccin taille etat produit article unite motif
     tipo categoria genero sexo diagnostico enfermedad estado_civil prioridad idioma moneda medicamento
-    estado estatus situacion producto articulo unidad metodo forma modo motivo
+    creencia etnia nacionalidad patologia vacuna alergia talla estado estatus situacion producto articulo unidad metodo forma modo motivo
     genere sesso religione confessione diagnosi malattia stato_civile priorita settore reparto lingua valuta farmaco
-    stato prodotto articolo unita modalita
+    fede nazionalita vaccino allergia taglia stato prodotto articolo unita modalita
     soort geslacht religie geloof ziekte burgerlijke_staat afdeling prioriteit taal geneesmiddel
-    toestand eenheid methode wijze reden betaalwijze
-    religiao doenca setor moeda situacao produto artigo unidade
+    nationaliteit aandoening toestand eenheid methode wijze reden betaalwijze
+    religiao doenca setor moeda nacionalidade vacina tamanho situacao produto artigo unidade
     rodzaj kategoria plec religia wyznanie diagnoza rozpoznanie choroba stan_cywilny dzial priorytet branza jezyk waluta lek
-    stan artykul jednostka metoda powod
+    narodowosc obywatelstwo szczepionka schorzenie stan artykul jednostka metoda powod
     meins vrkme ktokd auart bsart mtart matkl waers spras augru abgru anred famst gesch persg persk
     """.split()
 )

@@ -29,6 +29,13 @@ def sanitized(sanitizer: Sanitizer, record: dict[str, str], options: ReadOptions
         ("Familienstand", "ledig", True),
         ("Religionszugehörigkeit", "röm.-kath.", True),
         ("account_type", " Madison ", True),
+        ("faith", "Sikh", True),
+        ("Befund", "Tourette", True),
+        ("Staatsangehörigkeit", "polnisch", True),
+        ("patologia", "Asma", True),
+        ("payment_terms", "Prox", True),
+        ("uom", "KGM", True),
+        ("party", "Labour", False),  # of a contract
         ("Lineitem sku", "OAK-TBL-L", True),
         ("Product Name", "Oak Table", True),
         ("Payment Method", "Klarna", True),
