@@ -278,6 +278,7 @@ CATEGORIES = frozenset(
     comorbidity indication disorder symptom symptoms allergy allergies specialty speciality medication drug language locale
     currency weekday color colour material unit outcome disposition resolution channel tier level grade rating sentiment
     faith belief creed ethnicity race nationality citizenship finding findings pathology allergen vaccine breed species blood_group
+    time_zone iana_time_zone timezone tz zeitzone tijdzone fuseau_horaire zona_horaria fuso_orario strefa_czasowa
     size shape fabric theme skill skills certification incoterms uom payment_terms action result browser
     product sku variant plan method mode reason code funding frequency interval relationship lead_source original_source
     product_name plan_name variant_name item_name lineitem_name produktname nom_produit nom_du_produit nombre_producto nombre_del_producto
@@ -301,14 +302,15 @@ CATEGORIES = frozenset(
     """.split()
 )
 
+NAMES_OF_CATEGORIES = frozenset("name value label title text".split())  # in an object such as `priority`
 # In Romance languages and Polish, the first word of a name says what the values are: `tipo_cliente`, `forma_de_pago`.
 FIRST_CATEGORIES = frozenset(
     """tipo genero categoria categorie estado estatus stato statut etat situacao situacion situation metodo modo modalita forma motivo motif
     rodzaj typ kategoria stan metoda powod""".split()
 )
-# Endings of German and Dutch words that are written as one: `Anstellungsart`, `Kündigungsgrund`, `verzendmethode`.
+# Endings of words that are written as one, as in German and Dutch: `issuetype`, `Anstellungsart`, `Kündigungsgrund`, `verzendmethode`.
 CATEGORY_ENDINGS = (
-    "art status typ grund klasse kategorie kategorien stufe einheit gruppe soort categorie methode wijze reden"
+    "art status typ type grund klasse kategorie kategorien stufe einheit gruppe soort categorie methode wijze reden"
 ).split()
 
 # People in a record. `<role>_name` and `{"<role>": {"name": ...}}` are names of people. Not `client` and `guest`, which

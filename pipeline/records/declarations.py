@@ -14,6 +14,7 @@ from pipeline.records.column_names import (
     MAY_BE_IDS,
     MAYBE_PEOPLE,
     NAMES,
+    NAMES_OF_CATEGORIES,
     NAMES_OF_SOMETHING,
     PATHS,
     PEOPLE,
@@ -99,7 +100,11 @@ def is_category(path: Sequence[str], value: str) -> bool:
         path: the keys that lead to the value, outermost first.
         value: the value.
     """
-    return bool(path) and _names_category(path[-1]) and ONE_OR_TWO_WORDS.fullmatch(value) is not None
+    if not path:
+        return False
+    is_its_name = len(path) > 1 and path[-1].lower() in NAMES_OF_CATEGORIES  # {"priority": {"name": "Medium"}}
+    is_one = _names_category(path[-1]) or (is_its_name and _names_category(path[-2]))
+    return is_one and ONE_OR_TWO_WORDS.fullmatch(value) is not None
 
 
 @lru_cache(CACHED_NAMES)

@@ -30,6 +30,8 @@ def sanitized(sanitizer: Sanitizer, record: dict[str, str], options: ReadOptions
         ("Religionszugehörigkeit", "röm.-kath.", True),
         ("account_type", " Madison ", True),
         ("faith", "Sikh", True),
+        ("issuetype", "Story", True),
+        ("time_zone", "Europe/Berlin", True),
         ("Befund", "Tourette", True),
         ("Staatsangehörigkeit", "polnisch", True),
         ("patologia", "Asma", True),
@@ -65,6 +67,20 @@ def sanitized(sanitizer: Sanitizer, record: dict[str, str], options: ReadOptions
 )
 def test_a_name_and_a_short_value_make_a_category(name: str, value: str, is_one: bool) -> None:
     assert is_category((name,), value) is is_one
+
+
+@pytest.mark.parametrize(
+    ("path", "is_one"),
+    [
+        (("fields", "priority", "name"), True),
+        (("product", "title"), True),
+        (("status", "owner"), False),
+        (("owner", "name"), False),
+        (("name",), False),
+    ],
+)
+def test_the_name_of_a_word_of_a_list_is_one(path: tuple[str, ...], is_one: bool) -> None:
+    assert is_category(path, "Medium") is is_one
 
 
 @pytest.mark.parametrize(
