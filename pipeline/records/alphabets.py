@@ -4,12 +4,13 @@ charset-normalizer takes short texts of European languages for texts of others, 
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 import regex
 
 WESTERN = "cp1252"
-# The five bytes that Windows-1252 leaves undefined are control characters, as in browsers (WHATWG Encoding).
-HOLES = {0xDC00 + byte: byte for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+WINDOWS = "cp125"  # and a digit
+CONTROLS = range(0x80, 0xA0)
 SAMPLE_BYTES = 16 << 10
 MAX_STRANGE_SHARE = 0.03  # of the characters beyond ASCII
 MAX_FOREIGN_SHARE = 0.5  # of the letters, in a text of a European language
@@ -45,7 +46,7 @@ class Alphabet:
             text = sample.decode(self.encoding, "surrogateescape" if self.encoding == WESTERN else "strict")
         except UnicodeDecodeError:
             return 1
-        text = MEASURE.sub("", text.translate(HOLES))
+        text = MEASURE.sub("", text.translate(holes_of(self.encoding)))
         foreign = [place for place, character in enumerate(text) if not character.isascii()]
         if not foreign:
             return 0
@@ -98,6 +99,16 @@ ALPHABETS = (
     *(Alphabet("cp852", letters, MAX_LONG_RUN) for letters in CENTRAL_EUROPE.values()),
     Alphabet("cp857", TURKISH, MAX_LONG_RUN),
 )
+
+
+@cache
+def holes_of(encoding: str) -> dict[int, int]:
+    """Return surrogate -> control character for each byte that an encoding of Windows leaves undefined.
+
+    Browsers read them so as well (WHATWG Encoding).
+    """
+    holes = (byte for byte in CONTROLS if encoding.startswith(WINDOWS) and not bytes([byte]).decode(encoding, "ignore"))
+    return {0xDC00 + byte: byte for byte in holes}
 
 
 def likely_encoding(sample: bytes) -> str:

@@ -12,7 +12,7 @@ import regex
 from charset_normalizer import from_bytes
 
 from pipeline.errors import HeteronymError
-from pipeline.records.alphabets import HOLES, WESTERN, likely_encoding
+from pipeline.records.alphabets import holes_of, likely_encoding
 from pipeline.records.streams import READ_BYTES, Readable
 
 UTF_8 = ""  # nothing to do: also for UTF-8 with a byte order mark, which the formats know
@@ -29,6 +29,8 @@ CANDIDATES = "cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 koi8_r cp932 euc_jp gb18
 STATEFUL = regex.compile(
     r"iso2022.*|hz|utf_7|utf_8_sig|utf_16|utf_32|idna|punycode|raw_unicode_escape|unicode_escape|undefined|mbcs|oem"
 )
+# What programs declare that in fact write more characters, as in browsers.
+SUPERSETS = {"shift_jis": "cp932", "euc_kr": "cp949", "gb2312": "gb18030", "gbk": "gb18030"}
 SAMPLE_BYTES = 64 << 10
 MIN_ASCII_SHARE = 0.02  # white space and punctuation in a text of any language
 MOSTLY_ASCII = 0.5
@@ -61,7 +63,7 @@ def known_encoding(name: str) -> str:
         return normal.replace("_", "-") + "-le"  # a byte order mark takes precedence
     if not found or not found._is_text_encoding or STATEFUL.fullmatch(normal):
         raise HeteronymError(f"--encoding {name}: no such encoding: use a name such as cp1252, latin-1 or utf-16-le")
-    return found.name
+    return SUPERSETS.get(normal, found.name)
 
 
 def marked_encoding(start: bytes) -> str:
@@ -151,8 +153,8 @@ class AsUtf8(io.RawIOBase):
             block = self._stream.read(READ_BYTES)
             is_end = not block
             text = self._decoder.decode(block, is_end)
-            if self._encoding == WESTERN:
-                text = text.translate(HOLES)
+            if holes := holes_of(self._encoding):
+                text = text.translate(holes)
             self._rest = text.encode("utf-8", "surrogatepass")
         data, self._rest = self._rest[: len(buffer)], self._rest[len(buffer) :]
         buffer[: len(data)] = data
@@ -184,8 +186,8 @@ class Encoded:
 def encode(text: str, encoding: str) -> bytes:
     """Return a text in an encoding. For a character that it lacks: a similar one (`Ł` as `L`), else `\\uXXXX`."""
     errors = "surrogatepass" if encoding.startswith("utf") else "surrogateescape"
-    if encoding == WESTERN:
-        text = text.translate({control: escaped for escaped, control in HOLES.items()})
+    if holes := holes_of(encoding):
+        text = text.translate({control: escaped for escaped, control in holes.items()})
     try:
         return text.encode(encoding, errors)
     except UnicodeEncodeError:

@@ -166,6 +166,20 @@ def test_any_bytes_in_windows_1252_round_trip(content: bytes) -> None:
     assert copied(content, "in.txt", options=ReadOptions(encoding="cp1252")) == content
 
 
+@pytest.mark.parametrize("encoding", ["cp1250", "cp1251", "cp1254", "cp1257"])
+def test_bytes_that_windows_leaves_undefined_block_no_row(encoding: str) -> None:
+    content = b"a,b\nx\x81\x90\x98,1\n"
+
+    assert copied(content, "in.csv", options=ReadOptions(encoding=encoding)) == content
+
+
+def test_stated_encodings_of_east_asia_have_the_characters_of_windows() -> None:
+    options = ReadOptions(encoding=known_encoding("shift_jis"))
+    content = "名前,会社\n髙橋,㈱山田\n".encode("cp932")
+
+    assert copied(content, "in.csv", options=options) == content
+
+
 def test_character_that_the_encoding_lacks_becomes_a_similar_one_or_an_escape() -> None:
     assert encode("Łukasz Wójcik", "cp1252") == "Lukasz Wójcik".encode("cp1252")
     assert encode("Dvořák “x”", "latin-1") == 'Dvorák "x"'.encode("latin-1")
