@@ -87,10 +87,13 @@ def may_be_id(name: str) -> bool:
 
 def may_name_a_person(path: Sequence[str]) -> bool:
     """Return whether a value is the name of somebody or something, such as `<user name="...">`, as its path says."""
-    if len(path) < 2:
-        return False
-    owner, name = normalized(path[-2].rpartition(".")[2]), normalized(path[-1])
-    return name in NAMES_OF_SOMETHING and (owner in MAYBE_PEOPLE or owner in GROUPS_OF_PEOPLE)
+    return len(path) > 1 and _may_name_a_person(path[-2], path[-1])
+
+
+@lru_cache(CACHED_NAMES)
+def _may_name_a_person(outer: str, name: str) -> bool:
+    owner = normalized(outer.rpartition(".")[2])
+    return normalized(name) in NAMES_OF_SOMETHING and (owner in MAYBE_PEOPLE or owner in GROUPS_OF_PEOPLE)
 
 
 def is_category(path: Sequence[str], value: str) -> bool:

@@ -1,18 +1,19 @@
 """Keys that are names of people: those of an object under a key such as `users` or `Mitarbeiter`."""
 
 from collections.abc import Mapping, Sequence
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import getitem
 from typing import Any
 
 from pipeline.records.column_names import GROUPS_OF_PEOPLE
-from pipeline.records.declarations import normalized
+from pipeline.records.declarations import CACHED_NAMES, normalized
 from pipeline.records.json_scan import Path
 from pipeline.records.key_names import is_like_a_person
 
 OBJECT, ARRAY, SCALAR = "object", "array", "scalar"
 
 
+@lru_cache(CACHED_NAMES)
 def declares_people(name: str) -> bool:
     """Return whether a key says that what it holds is about people."""
     return name[:1].isalpha() and normalized(name) in GROUPS_OF_PEOPLE
