@@ -173,6 +173,11 @@ def _walk(folder: Path, base: Path, output: Path | None, hidden: bool) -> Iterat
         is_hidden = entry.name.startswith(".") and not hidden and not _is_maildir(path)
         if is_hidden or entry.name in left_out:
             continue
+        if not hidden and (table := _table_of(path)):
+            raise RecordError(
+                f"{path.relative_to(base)} belongs to a table of {table}, whose old versions and statistics a copy would keep: "
+                "export its current version, as 'File formats' in the documentation shows"
+            )
         if entry.is_symlink():
             _check_inside(path, base)
         if entry.is_dir(follow_symlinks=False):
@@ -180,6 +185,13 @@ def _walk(folder: Path, base: Path, output: Path | None, hidden: bool) -> Iterat
                 yield from _walk(path, base, output, hidden)
         else:
             yield _local_file(path, path.relative_to(base).as_posix())
+
+
+def _table_of(path: Path) -> str:
+    """Return the name of the program whose table a path is a part of; empty for other paths."""
+    if path.name == "_delta_log" and path.is_dir():
+        return "Delta Lake"
+    return "Iceberg" if path.parent.name == "metadata" and path.name.endswith(".metadata.json") else ""
 
 
 def _is_maildir(path: Path) -> bool:
