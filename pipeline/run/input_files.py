@@ -196,7 +196,7 @@ def _table_of(path: Path) -> str:
 
 def _is_maildir(path: Path) -> bool:
     """Return whether a path is a folder of messages. Those in a Maildir have names such as `.Sent`."""
-    return all((path / name).is_dir() for name in FOLDERS)
+    return any((path / name).is_dir() for name in FOLDERS)
 
 
 def _beside_copies(folder: Path) -> tuple[str, ...]:
