@@ -12,7 +12,7 @@ from pipeline.records.model import BrokenRecord, ReadOptions, Record
 from pipeline.records.structured import sql_tokens
 from pipeline.records.structured.escapes import LINE
 from pipeline.records.structured.parts import VERBATIM, Found, Part, Style, line_of, structured_record
-from pipeline.records.structured.sql_names import settings, users
+from pipeline.records.structured.sql_names import settings, users, with_breaks
 from pipeline.records.structured.sql_tokens import Token, is_file, is_hidden, tokens
 from pipeline.records.structured.sql_units import BACKSLASH, COPY, COPY_END
 
@@ -93,9 +93,12 @@ class SqlReader:
         self._note_table(code)
         named = {code[place].start for place in users(code)}
         kept = {code[place].start for place in settings(code)}
+        broken = {code[place].start for place in with_breaks(code)} if "char(" in text else set()
         for token, path in self._with_paths(text, code):
             if token.start in named:
                 found.parts.append(_user(token))
+            elif token.start in broken:
+                _add(found, token, path, sql_tokens.WITH_BREAKS)
             elif token.start not in kept:
                 _add_token(found, token, path, line_of(text, token.start) if is_file(token) else 0)
         return found

@@ -1,4 +1,4 @@
-"""Names of users in SQL statements, and settings of full-text indexes, whose literals are no values."""
+"""Literals of SQL that mean something else: names of users, settings of full-text indexes, texts with written line breaks."""
 
 from collections.abc import Iterator, Sequence
 
@@ -15,6 +15,7 @@ AFTER_VERB = {"to": ("grant", "reassign"), "from": ("revoke",)}
 OF_ROWS = frozenset({"insert", "replace", "update", "delete", "select", "values", "copy"})  # long, and without users
 KINDS = ("user", "role", "login")  # CREATE USER akeller
 NO_USERS = frozenset("group role user current_role current_user session_user mapping if not exists only".split())
+WRITTEN_BREAKS = ("'\\n'", "'\\r'")
 NAMES = frozenset({"name", "text", "word"})
 # Options of CREATE VIRTUAL TABLE (SQLite, FTS3 to FTS5); not `content`, which names a table.
 INDEX_OPTIONS = frozenset("tokenize prefix detail columnsize content_rowid order matchinfo languageid".split())
@@ -57,3 +58,14 @@ def settings(code: Sequence[Token]) -> frozenset[int]:
         for place in range(3, len(code) - 2)
         if code[place].content.lower() in INDEX_OPTIONS and code[place + 1].raw == "="
     )
+
+
+def with_breaks(code: Sequence[Token]) -> frozenset[int]:
+    """Return the places of texts whose line breaks are written, as SQLite dumps them: `replace('a\\nb','\\n',char(10))`."""
+    found: set[int] = set()
+    for place in range(2, len(code) - 5):
+        if code[place - 1].raw == "(" and code[place - 2].raw.lower() == "replace" and code[place].kind == "text":
+            after = [token.raw.lower() for token in code[place + 1 : place + 6]]
+            if after[0] == "," and after[1] in WRITTEN_BREAKS and after[2:] == [",", "char", "("]:
+                found.add(place)
+    return frozenset(found)

@@ -37,6 +37,16 @@ def test_a_new_name_of_a_user_is_an_identifier() -> None:
     assert changed == b"ALTER TABLE t OWNER TO b_ruiz;\n"
 
 
+def test_written_line_breaks_of_sqlite_are_line_breaks() -> None:
+    dump = "INSERT INTO t VALUES(replace(replace('Anna Keller\\r\\nit''s 5','\\r',char(13)),'\\n',char(10)));\n"
+
+    texts = [text.value for text in texts_of(dump, "in.sql")]
+    assert "Anna Keller\r\nit's 5" in texts
+    changed = copy(dump.encode(), "in.sql", swap("Anna Keller", "D'Arc"))
+    assert changed == dump.replace("Anna Keller", "D''Arc").encode()
+    assert copy(dump.encode(), "in.sql") == dump.encode()
+
+
 def test_options_of_a_full_text_index_stay() -> None:
     create = "CREATE VIRTUAL TABLE f USING fts5(body, tokenize = 'porter unicode61', prefix='2 3', content='');"
 
