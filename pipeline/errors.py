@@ -24,6 +24,23 @@
 A message describes what is wrong, where, and what to do. It never contains the content of a record.
 """
 
+from types import UnionType
+
+
+def check_type(value: object, types: type | UnionType, wanted: str) -> None:
+    """Check the type of an argument that a caller of the library passes.
+
+    Arguments:
+        value: the argument, which is never in the message: it may be a key or a record.
+        types: the allowed types.
+        wanted: what to pass.
+
+    Raises:
+        TypeError: the argument has another type.
+    """
+    if not isinstance(value, types):
+        raise TypeError(f"{wanted}, not {type(value).__name__}")
+
 
 class HeteronymError(Exception):
     """The base class: catch it to print one line without a traceback."""

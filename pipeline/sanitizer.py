@@ -11,7 +11,7 @@ from pipeline.decide.known_values import KnownValues
 from pipeline.decide.settle import Decided, DecidedTexts, Decisions, Settler, spans_of
 from pipeline.detect.detector import Detector
 from pipeline.detect.documents import detect_documents
-from pipeline.errors import SecretKeyError
+from pipeline.errors import SecretKeyError, check_type
 from pipeline.policy.loading import Policy
 from pipeline.policy.model import Action
 from pipeline.replace.document import DocumentView
@@ -58,10 +58,15 @@ class Sanitizer:
             earlier: the choices of runs with the same scope, from their vault; documents outside of a run keep to them.
 
         Raises:
+            TypeError: an argument has the wrong type. The message says what to pass.
             PolicyError: the policy cannot be loaded, or its scope requires a name that is missing.
             SecretKeyError: no key is set, or it cannot be loaded.
         """
-        self.policy = Policy.load(policy) if isinstance(policy, str | Path) else policy
+        check_type(policy, Policy | str | Path, "a policy is its name, such as 'confidential', a path or a Policy")
+        check_type(key, Key | KeySource | None, "a key is a Key, or where it is: KeySource('team.key')")
+        for name in (dataset, recipient, client):
+            check_type(name, str, "a data set, a recipient and a client are named by a str")
+        self.policy = policy if isinstance(policy, Policy) else Policy.load(policy)
         self.key_source: KeySource | None = None
         if isinstance(key, Key):
             self.key = key

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cachetools import LRUCache
 
-from pipeline.errors import HeteronymError
+from pipeline.errors import HeteronymError, check_type
 from pipeline.policy.dictionaries import Dictionary
 from pipeline.policy.loading import Policy, shipped_names
 from pipeline.policy.model import STRICTEST
@@ -53,6 +53,11 @@ class SanitizerSource:
     vault: str = ""
     shipped: tuple[Policy, ...] = ()
     client: str = ""
+
+    def __post_init__(self) -> None:
+        """Check the types of what a caller of the library passes; raises TypeError."""
+        check_type(self.policy, Policy, "a policy of a SanitizerSource is a Policy: Policy.load('confidential')")
+        check_type(self.key, KeySource, "a key of a SanitizerSource is where it is: KeySource('team.key')")
 
     @property
     def dictionaries(self) -> tuple[Dictionary, ...]:

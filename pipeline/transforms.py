@@ -12,13 +12,13 @@ from apache_beam.pvalue import TaggedOutput
 from apache_beam.typehints.row_type import RowTypeConstraint
 from apache_beam.typehints.typehints import is_consistent_with
 
-from pipeline.errors import RecordError
+from pipeline.errors import RecordError, check_type
 from pipeline.policy.dictionaries import MAX_SENT_WORDS, Words, add_words, words_of
 from pipeline.records import ReadOptions
 from pipeline.records.patterns import with_patterns
 from pipeline.records.python_objects import names_and_values
 from pipeline.rows.outcomes import check_names_stay, outcomes
-from pipeline.rows.plan import checked_fields
+from pipeline.rows.plan import checked_class_field, checked_fields
 from pipeline.sanitized import Sanitized
 from pipeline.sanitizer_source import Sanitizers, SanitizerSource
 
@@ -45,16 +45,20 @@ class Sanitize(beam.PTransform):  # type: ignore[misc]
             class_field: the key or dotted path that contains the classification of an element.
 
         Raises:
+            TypeError: an argument has the wrong type.
             HeteronymError: a field is declared as something unknown.
         """
         super().__init__()
+        check_type(source, SanitizerSource, "pass a SanitizerSource, from which workers load policy and key")
         self._source = replace(source, by_record=source.by_record or bool(class_field))
-        self._options = ReadOptions(with_patterns(checked_fields(fields, source.policy)), class_field)
+        self._options = ReadOptions(
+            with_patterns(checked_fields(fields, source.policy)), checked_class_field(class_field)
+        )
 
     def expand(self, elements: beam.PCollection) -> Any:
         """Batch the elements and anonymize each batch."""
         kind = elements.element_type
-        schema = kind if isinstance(kind, RowTypeConstraint) else RowTypeConstraint.from_user_type(kind)
+        schema = kind if isinstance(kind, RowTypeConstraint) else _schema_of(kind)
         fields = schema._fields if schema else ()
         required = frozenset(name for name, of in fields if not is_consistent_with(type(None), of))
         words = words_of(self._source.dictionaries, MAX_SENT_WORDS)
@@ -69,6 +73,14 @@ class Sanitize(beam.PTransform):  # type: ignore[misc]
         if schema:
             outputs[SANITIZED].element_type = kind
         return outputs
+
+
+def _schema_of(kind: Any) -> RowTypeConstraint | None:
+    """Return the schema of a type of elements; None without one, as of a `collections.namedtuple`, whose fields have no types."""
+    typed = getattr(kind, "__annotations__", {})
+    return (
+        RowTypeConstraint.from_user_type(kind) if all(name in typed for name in getattr(kind, "_fields", ())) else None
+    )
 
 
 class SanitizerStep(beam.DoFn):  # type: ignore[misc]

@@ -204,7 +204,11 @@ def sheet_file() -> bytes:
         '<c r="B3" t="inlineStr"><is><t>+49 89 2180 4477</t></is></c>'
         '<c r="C3"><f>IF(A2="Philippa Wrigglesworth",1,2)</f><v>1</v></c></row>'
     )
-    book = '<sheets><sheet name="Customers"/><sheet name="Octavia Bellweather" state="hidden"/></sheets>'
+    book = (
+        '<sheets><sheet name="Customers"/><sheet name="Octavia Bellweather" state="hidden"/></sheets>'
+        '<definedNames><definedName name="first" comment="of Philippa Wrigglesworth">Customers!$A$2</definedName></definedNames>'
+        '<customWorkbookViews><customWorkbookView name="Thorvald Kjærgaard - Personal View"/></customWorkbookViews>'
+    )
     hidden = '<row r="1"><c r="A1" t="inlineStr"><is><t>Password: Kestrel-Moor-7719</t></is></c></row>'
     return xlsx(
         rows,
@@ -251,7 +255,8 @@ def open_sheet_file() -> bytes:
     return opendocument(
         "spreadsheet",
         f'<office:spreadsheet><table:table table:name="Calls">{table}</table:table>'
-        f'<table:table table:name="Philippa Wrigglesworth">{person}</table:table></office:spreadsheet>',
+        f'<table:table table:name="Philippa Wrigglesworth">{person}'
+        '<table:condition table:value="formula-is([.$A1]=&quot;Gwendolyn Pfefferkorn&quot;)"/></table:table></office:spreadsheet>',
     )
 
 

@@ -17,6 +17,7 @@ from pipeline.records.model import BrokenRecord, FilePlan, RawRecords, ReadOptio
 from pipeline.records.rows import SEPARATOR_LINE, is_data, rows, without_lead
 from pipeline.records.sniff import BYTE_ORDER_MARK
 from pipeline.records.streams import LimitedReader, copy_compressed, decompressed
+from pipeline.records.structured.dataset_info import dataset_info_record, is_dataset_info
 from pipeline.records.tables import DELIMITERS, LINE_END, sniff_delimiter, split_row, table_record
 from pipeline.records.units import (
     MAX_RECORD_BYTES,
@@ -310,7 +311,8 @@ def _element_record(raw: bytes, number: int, options: ReadOptions) -> Record | B
     lead = SEPARATOR.match(raw)
     separator = lead[0] if lead else b""
     content = raw[len(separator) :]
-    record = (fhir_record if is_fhir(content) else json_record)(content, number, options)
+    read = fhir_record if is_fhir(content) else dataset_info_record if is_dataset_info(content) else json_record
+    record = read(content, number, options)
     if separator and isinstance(record, Record):
         return Record(
             number,

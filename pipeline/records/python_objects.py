@@ -143,7 +143,7 @@ class _Writer:
         self._add("]")
 
     def _scalar(self, value: Any, keys: tuple[str, ...]) -> None:
-        if isinstance(value, BINARY) and not is_dropped(keys, self._options):
+        if isinstance(value, BINARY) and len(value) and not is_dropped(keys, self._options):
             self.unscannable.append(".".join(keys))
         try:
             written = literal(value)

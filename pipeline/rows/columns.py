@@ -1,11 +1,19 @@
 """Columns of frames: what pandas and polars have in common."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from pipeline.errors import RecordError
+from pipeline.rows.outcomes import check_names_stay
 from pipeline.rows.plan import RowPlan
 from pipeline.rows.tables import new_value
+
+INNER_TYPES = (
+    "inner",
+    "value_type",
+    "key_type",
+    "item_type",
+)  # of a list of polars; of a list, dictionary or map of Arrow
 
 
 def changes(old: Sequence[Any], new: Sequence[Any], kept: Sequence[int]) -> dict[int, Any]:
@@ -18,6 +26,29 @@ def changes(old: Sequence[Any], new: Sequence[Any], kept: Sequence[int]) -> dict
     """
     pairs = zip(kept, new, strict=True)
     return {place: value for place, (source, value) in enumerate(pairs) if value is not old[source]}
+
+
+def check_inner_names(kinds: Iterable[Any], plan: RowPlan) -> None:
+    """Check the names of fields within columns, as of a struct, which stay in the type of a column.
+
+    Arguments:
+        kinds: the types of the columns, of polars or Arrow.
+        plan: how rows are sanitized.
+
+    Raises:
+        RecordError: a name contains a value.
+    """
+    names = dict.fromkeys(name for kind in kinds for name in _inner_names(kind))
+    check_names_stay(tuple(names), plan.sanitizers, "field within a column")
+
+
+def _inner_names(kind: Any) -> Iterator[str]:
+    for field in getattr(kind, "fields", ()):
+        yield field.name
+        yield from _inner_names(getattr(field, "dtype", None) or field.type)
+    for inner in (getattr(kind, name, None) for name in INNER_TYPES):
+        if inner is not None:
+            yield from _inner_names(inner)
 
 
 def new_categories(

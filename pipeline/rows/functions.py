@@ -62,9 +62,9 @@ def _batch_copy(
     plan: RowPlan, batch: Mapping[str, Sequence[Any]], indices: Sequence[int] | None = None
 ) -> dict[str, list[Any]]:
     """Return the copy of a batch; raises RecordError if the name of a column contains a value."""
-    names = tuple(batch)
+    names = tuple(batch) if isinstance(batch, Mapping) else ()
     columns = tuple(batch[name] for name in names)
-    if not all(isinstance(column, list | tuple | np.ndarray) for column in columns):
+    if not isinstance(batch, Mapping) or not all(isinstance(column, list | tuple | np.ndarray) for column in columns):
         raise TypeError("a batch is a dict of lists: call Dataset.map with batched=True, in the default format")
     check_names_stay(names, plan.sanitizers)
     table = Table(names, columns, len(columns[0]) if columns else 0)

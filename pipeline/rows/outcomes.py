@@ -54,11 +54,16 @@ def new_names(names: Sequence[str], sanitizers: Sanitizers) -> list[str]:
     return found
 
 
-def check_names_stay(names: Sequence[str], sanitizers: Sanitizers) -> None:
+def check_names_stay(names: Sequence[str], sanitizers: Sanitizers, of: str = "column") -> None:
     """Check names that cannot be changed, such as those of a schema.
+
+    Arguments:
+        names: the names.
+        sanitizers: the sanitizers of the policy.
+        of: what the names are of, for the message.
 
     Raises:
         RecordError: a name contains a value.
     """
-    if new_names(names, sanitizers) != list(names):
-        raise RecordError("the name of a column contains a sensitive value: rename the column")
+    if names and new_names(names, sanitizers) != list(names):
+        raise RecordError(f"the name of a {of} contains a sensitive value: rename the {of.split()[0]}")

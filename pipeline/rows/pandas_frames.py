@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from pipeline.records.python_values import typed
-from pipeline.rows.columns import changes, fitting, new_categories
+from pipeline.rows.columns import changes, check_inner_names, fitting, new_categories
 from pipeline.rows.outcomes import new_names
 from pipeline.rows.plan import RowPlan
 from pipeline.rows.tables import Table, TableCopy, sanitized_table
@@ -27,6 +27,7 @@ def pandas_copy(frame: Any, plan: RowPlan, first: int = 0) -> Any:
     columns = [frame.iloc[:, place].reset_index(drop=True) for place in range(frame.shape[1])]
     names = (*(name for name, _ in levels), *map(_name, frame.columns))
     parts = [*(level for _, level in levels), *columns]
+    check_inner_names((getattr(part.dtype, "pyarrow_dtype", None) for part in parts), plan)
     table = Table(names, tuple(map(_cells, parts)), len(frame))
     copy = sanitized_table(table, plan, range(first, first + len(frame)))
     new = [_column(part, table, copy, place, plan) for place, part in enumerate(parts)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from pipeline.errors import BlockedError, HeteronymError, RecordError
+from pipeline.errors import BlockedError, HeteronymError, RecordError, check_type
 from pipeline.policy.loading import Policy
 from pipeline.policy.source import nearest
 from pipeline.records.fields import known_kinds
@@ -77,24 +77,33 @@ def row_plan(
         TypeError: an argument has the wrong type.
         HeteronymError: a field is declared as something unknown.
     """
-    if not isinstance(sanitizer, Sanitizer):
-        raise TypeError(f"pass a Sanitizer, such as Sanitizer('confidential'), not {type(sanitizer).__name__}")
-    return RowPlan(sanitizer, checked_fields(fields, sanitizer.policy), class_field, on_blocked)
+    check_type(sanitizer, Sanitizer, "pass a Sanitizer, such as Sanitizer('confidential')")
+    if on_blocked is not None and not callable(on_blocked):
+        raise TypeError(f"on_blocked is a function of an index and a reason, not {type(on_blocked).__name__}")
+    return RowPlan(sanitizer, checked_fields(fields, sanitizer.policy), checked_class_field(class_field), on_blocked)
+
+
+def checked_class_field(class_field: str) -> str:
+    """Return the name of a field; raises TypeError if it is no text."""
+    check_type(class_field, str, "class_field is the name of a field")
+    return class_field
 
 
 def checked_fields(fields: Mapping[str, str] | None, policy: Policy) -> dict[str, str]:
     """Return the fields that a caller declares.
 
     Raises:
-        TypeError: they are no dict.
+        TypeError: they are no dict of texts.
         HeteronymError: a field is declared as something that neither a policy nor the catalogue of entities has.
     """
-    if fields is not None and not (isinstance(fields, Mapping) and all(isinstance(name, str) for name in fields)):
-        raise TypeError("fields is a dict of texts, such as {'notes': 'text', 'customer': 'CUSTOMER_ID'}")
+    wanted = "fields is a dict of texts, such as {'notes': 'text', 'customer': 'CUSTOMER_ID'}"
+    check_type(fields, Mapping | None, wanted)
+    for stated in (one for pair in (fields or {}).items() for one in pair):
+        check_type(stated, str, wanted)
     known = known_kinds(policy.declared)
     for name, kind in (fields or {}).items():
         if kind not in known:
-            hint = nearest(str(kind), known) or ": use 'text', 'keep', 'drop' or an entity, such as 'CUSTOMER_ID'"
+            hint = nearest(kind, known) or ": use 'text', 'keep', 'drop' or an entity, such as 'CUSTOMER_ID'"
             raise HeteronymError(f"fields: {name!r} is declared as {kind!r}{hint}")
     return dict(fields or {})
 

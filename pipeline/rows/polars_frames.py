@@ -4,7 +4,7 @@ import sys
 from typing import Any
 
 from pipeline.errors import RecordError
-from pipeline.rows.columns import changes, fitting, new_categories
+from pipeline.rows.columns import changes, check_inner_names, fitting, new_categories
 from pipeline.rows.outcomes import new_names
 from pipeline.rows.plan import RowPlan
 from pipeline.rows.tables import Table, TableCopy, sanitized_table
@@ -16,6 +16,7 @@ def polars_copy(frame: Any, plan: RowPlan) -> Any:
     for place, column in enumerate(columns):
         if _has_inner_enum(column.dtype):
             raise RecordError(f"column {place} contains an Enum within another type: cast it to String")
+    check_inner_names((column.dtype for column in columns), plan)
     table = Table(tuple(frame.columns), tuple(column.to_list() for column in columns), frame.height)
     copy = sanitized_table(table, plan)
     new = [_column(column, table, copy, place, plan) for place, column in enumerate(columns)]

@@ -10,6 +10,7 @@ from pathlib import Path
 from apache_beam.io.filesystems import FileSystems
 
 from pipeline.errors import OutputError, RecordError
+from pipeline.records.mail.maildir import FOLDERS
 from pipeline.run.model import Identity, InputFile
 from pipeline.run.storage import SCHEME, answering
 
@@ -164,13 +165,19 @@ def _files_inside(folder: Path, output: Path | None, hidden: bool) -> Iterator[I
 def _walk(folder: Path, base: Path, output: Path | None, hidden: bool) -> Iterator[InputFile]:
     """Yield the files below a folder in order, except the output folder.
 
-    Unless `hidden`, without hidden files, and without what an earlier run wrote beside its copies.
+    Unless `hidden`, without hidden files except folders of messages, and without what an earlier run wrote beside its copies.
     """
     left_out = () if hidden else _beside_copies(folder)
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         path = Path(entry.path)
-        if (entry.name.startswith(".") and not hidden) or entry.name in left_out:
+        is_hidden = entry.name.startswith(".") and not hidden and not _is_maildir(path)
+        if is_hidden or entry.name in left_out:
             continue
+        if not hidden and (table := _table_of(path)):
+            raise RecordError(
+                f"{path.relative_to(base)} belongs to a table of {table}, whose old versions and statistics a copy would keep: "
+                "export its current version, as 'File formats' in the documentation shows"
+            )
         if entry.is_symlink():
             _check_inside(path, base)
         if entry.is_dir(follow_symlinks=False):
@@ -178,6 +185,18 @@ def _walk(folder: Path, base: Path, output: Path | None, hidden: bool) -> Iterat
                 yield from _walk(path, base, output, hidden)
         else:
             yield _local_file(path, path.relative_to(base).as_posix())
+
+
+def _table_of(path: Path) -> str:
+    """Return the name of the program whose table a path is a part of; empty for other paths."""
+    if path.name == "_delta_log" and path.is_dir():
+        return "Delta Lake"
+    return "Iceberg" if path.parent.name == "metadata" and path.name.endswith(".metadata.json") else ""
+
+
+def _is_maildir(path: Path) -> bool:
+    """Return whether a path is a folder of messages. Those in a Maildir have names such as `.Sent`."""
+    return any((path / name).is_dir() for name in FOLDERS)
 
 
 def _beside_copies(folder: Path) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from pipeline.decide.known_values import RUN_SOURCE, KnownValues
 from pipeline.policy.loading import Policy
 from pipeline.records.formats import by_suffix
 from pipeline.records.key_names import BETWEEN_WORDS, is_name
+from pipeline.records.mail.maildir import FLAGS
 from pipeline.records.model import MemberPlace, ReadOptions
 from pipeline.records.streams import COMPRESSED
 from pipeline.replace.keyed.keys import Key
@@ -185,12 +186,14 @@ def _new_stem(stem: str, sanitizer: Sanitizer, key: Key, known: KnownValues | No
         return stem
     mark = next((mark for mark in MARKS if mark in stem), "")
     written = NOT_IN_NAMES.sub("-", one.text.replace("<", "").replace(">", "")).replace(" ", mark)
-    return written.lstrip(".") or "file"
+    return "." * stem.startswith(".") + (written.lstrip(".") or "file")
 
 
 def _split(name: str) -> tuple[str, str]:
-    """Split a name into its stem and the suffixes of format and compression."""
-    suffix = ""
+    """Split a name into its stem and the suffixes of format and compression, or the flags of a message."""
+    flags = FLAGS.search(name)
+    suffix = flags[0] if flags else ""
+    name = name.removesuffix(suffix)
     while (ending := PurePosixPath(name).suffix).lower() in (*by_suffix(), *COMPRESSED):
         name, suffix = name.removesuffix(ending), ending + suffix
     return name, suffix

@@ -36,6 +36,7 @@ class Text:
 
 Document = Sequence[str | Text]
 Findings = list[list[Span]]
+NO_LIST = (str, Text, bytes, bytearray)  # sequences that are no list of texts
 
 
 def as_text(text: str | Text) -> Text:
@@ -44,21 +45,19 @@ def as_text(text: str | Text) -> Text:
         return text
     if isinstance(text, str):
         return Text(text)
-    if isinstance(text, bytes | bytearray):
-        raise TypeError("a text is a str, not bytes: decode it first")
     raise TypeError(f"a text is a str, not {type(text).__name__}: {_advice(text)}")
 
 
 def documents_of(documents: Sequence[Document]) -> Sequence[Document]:
     """Return the documents; raises TypeError if they are no list of documents."""
-    if isinstance(documents, str | Text) or not isinstance(documents, Sequence):
+    if isinstance(documents, NO_LIST) or not isinstance(documents, Sequence):
         raise TypeError(f"documents are a list of lists of texts, not {type(documents).__name__}: {_advice(documents)}")
     return documents
 
 
 def texts_of(document: Document) -> list[Text]:
     """Return the texts of a document; raises TypeError if the document is no list of texts."""
-    if isinstance(document, str | Text) or not isinstance(document, Sequence):
+    if isinstance(document, NO_LIST) or not isinstance(document, Sequence):
         raise TypeError(f"a document is a list of texts, not {type(document).__name__}: {_advice(document)}")
     return [as_text(text) for text in document]
 
@@ -67,6 +66,8 @@ def _advice(given: object) -> str:
     """Return what to do with a value that is in the place of texts."""
     if isinstance(given, Mapping):
         return "for dicts call sanitize_records(records, sanitizer)"
+    if isinstance(given, bytes | bytearray):
+        return "decode it first"
     if isinstance(given, str | Text):
         return "call sanitize_text(text), or sanitize([[text]]); texts that belong together are one list"
     if isinstance(given, Iterable):

@@ -25,6 +25,8 @@ OTHER_SCRIPT = regex.compile(r"[^\n]*[\p{L}--\p{Latin}][^\n]*", regex.V1)
 MULTILINE = frozenset({"ADDRESS", "SECRET"})
 # Entities of which a small letter alone is no value.
 OF_SEVERAL_LETTERS = frozenset({*NAMES, "USERNAME", "EMAIL_ADDRESS", "URL", "HOSTNAME"})
+# Names of fields in links such as "mailto:a@b.c?subject=x".
+MAIL_FIELDS = frozenset({"bcc", "body", "cc", "subject", "to"})
 POSSESSIVES = ("'s", "’s")
 OPENING, CLOSING = "([{<«„“‚‘\"'`", ")]}>»“”’\"'`"
 EDGE = " \t\r\n,;:|=•"
@@ -83,6 +85,8 @@ def may_be_value(value: str, entity: str) -> bool:
         value: the surface, in the case of the text.
         entity: its entity. In a number that is read out, a letter or a word alone is a part of the value.
     """
+    if entity == "EMAIL_ADDRESS" and value.strip("?&=").lower() in MAIL_FIELDS:
+        return False
     is_word = value.islower() and (len(value) == 1 or (value in FUNCTION_WORDS and entity in NAMES))
     return any(map(str.isalnum, value)) and not (entity in OF_SEVERAL_LETTERS and (is_word or value == "I"))
 

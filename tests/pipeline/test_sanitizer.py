@@ -424,6 +424,13 @@ def test_a_pickled_sanitizer_is_made_again_from_its_policy_and_the_place_of_its_
         (lambda one: one.sanitize_text(None), "not NoneType"),
         (lambda one: one.sanitize_text(b"Ana Ruiz"), "not bytes: decode it first"),
         (lambda one: one.sanitize_text(7), "a text is a str, not int"),
+        (lambda one: one.sanitize(b"Ana Ruiz"), "not bytes: decode it first"),
+        (lambda one: one.sanitize([b"Ana Ruiz"]), "a document is a list of texts, not bytes: decode it first"),
+        (lambda _: Sanitizer(None), "a policy is its name, such as 'confidential', a path or a Policy, not NoneType"),  # type: ignore[arg-type]
+        (lambda _: Sanitizer({"Ana Ruiz": "keep"}), "or a Policy, not dict"),  # type: ignore[arg-type]
+        (lambda one: Sanitizer(one.policy, "Ana Ruiz"), r"or where it is: KeySource\('team.key'\), not str"),  # type: ignore[arg-type]
+        (lambda one: Sanitizer(one.policy, ""), "a key is a Key, or where it is"),  # type: ignore[arg-type]
+        (lambda one: Sanitizer(one.policy, one.key, dataset=7), "are named by a str, not int"),  # type: ignore[arg-type]
     ],
 )
 def test_a_wrong_type_raises_with_what_to_pass(

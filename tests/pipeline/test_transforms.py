@@ -1,7 +1,9 @@
 import pickle
+from collections import namedtuple
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import apache_beam as beam
 import pytest
@@ -97,6 +99,38 @@ def test_an_element_whose_copy_does_not_fit_its_schema_is_blocked(key_file: Path
     ]
     assert_that(told, equal_to(expected))
     pipeline.run().wait_until_finish()
+
+
+Untyped = namedtuple("Untyped", "email level")
+
+
+def test_named_tuples_without_types_are_replaced_too(key_file: Path) -> None:
+    source = SanitizerSource(Policy.load("confidential"), KeySource(str(key_file)))
+    pipeline = beam.Pipeline(runner=FnApiRunner())
+    elements = [Untyped("maria@delgado-lab.com", 7), Untyped(None, None)]
+
+    copies = (pipeline | beam.Create(elements) | Sanitize(source))["sanitized"]
+
+    shapes = copies | beam.Map(lambda copy: (type(copy).__name__, "maria" in str(copy), copy.level))
+    assert_that(shapes, equal_to([("Untyped", False, 7), ("Untyped", False, None)]))
+    pipeline.run().wait_until_finish()
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda _: Sanitize("confidential"), "pass a SanitizerSource, from which workers load policy and key, not str"),
+        (lambda source: Sanitize(source, class_field=7), "class_field is the name of a field, not int"),
+        (lambda source: Sanitize(source, fields=["email"]), "fields is a dict of texts.*, not list"),
+        (lambda source: SanitizerSource("confidential", source.key), r"Policy.load\('confidential'\), not str"),
+        (lambda source: SanitizerSource(source.policy, "maria"), r"KeySource\('team.key'\), not str"),
+    ],
+)
+def test_an_argument_of_a_wrong_type_raises_where_the_pipeline_is_made(
+    make: Callable[[SanitizerSource], Any], message: str, key_file: Path
+) -> None:
+    with pytest.raises(TypeError, match=message):
+        make(SanitizerSource(Policy.load("confidential"), KeySource(str(key_file))))
 
 
 def test_a_field_that_is_declared_as_something_unknown_is_refused(key_file: Path) -> None:

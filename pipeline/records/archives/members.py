@@ -12,6 +12,7 @@ from typing import Any, BinaryIO, cast
 from zipfile import BadZipFile
 
 from pipeline.errors import RecordError
+from pipeline.records.mail.maildir import FOLDERS
 from pipeline.records.streams import DAMAGE as STREAM_DAMAGE
 from pipeline.records.streams import Readable
 
@@ -72,7 +73,7 @@ class Paths:
         parts = [part for part in slashed.split("/") if part not in ("", ".")]
         is_outside = slashed.startswith("/") or ".." in parts or DRIVE.match(slashed) is not None
         parts = [part for part in parts if part != ".."]
-        if not parts or any(part.startswith(".") or part == "__MACOSX" for part in parts):
+        if not parts or any(map(_is_hidden, parts, [*parts[1:], ""])):
             return None
         path = "/".join(parts) + "/" * is_folder
         is_twice = path in self._seen
@@ -80,6 +81,11 @@ class Paths:
         if is_folder:
             return None if is_outside or is_twice else (path, "")
         return path, OUTSIDE if is_outside else TWICE if is_twice else ""
+
+
+def _is_hidden(part: str, inner: str) -> bool:
+    """Return whether a part of a path hides what is in it. A folder of a Maildir, such as `.Sent`, does not."""
+    return (part.startswith(".") and inner not in FOLDERS) or part == "__MACOSX"
 
 
 class Spool:

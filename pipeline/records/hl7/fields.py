@@ -93,6 +93,7 @@ PUBLIC_CODES = {
     "CVX": r"\d{2,3}",
     "NDC": r"\d{4,5}-\d{3,4}-\d{1,2}",
     **dict.fromkeys(("I10", "I10C", "I10P", "ICD10", "I9", "I9C", "I9CDX"), r"[A-Z]?\d[\dA-Z]{1,2}(?:\.[\dA-Z]{1,4})?"),
+    **dict.fromkeys(("HL70005", "HL70189", "CDCREC"), r"\d{4}-\d"),  # race and ethnic group
     **dict.fromkeys(("C4", "CPT", "C5"), r"\d{4}[\dA-Z]"),
 }
 # Data types of OBX-5 by their names in OBX-2.

@@ -31,6 +31,10 @@ BARE_NAME = regex.compile(r"[^\W\d]\w*")
 NOT_IN_SHEET_NAMES = regex.compile(r"[\[\]:*?/\\']")
 # Names that programs give and look for: print areas, targets of tables of contents.
 PROGRAM_NAME = regex.compile(r"_xlnm\..*|_(?:Toc|Ref|Hlk|Hlt|GoBack|OLE_LINK)\d*|__RefHeading__[\w]*")
+# LibreOffice calls the page style of a sheet "PageStyle_" and the name of the sheet, and encodes it in references.
+PAGE_STYLE = regex.compile(r"PageStyle_(5f_)?(.+)")
+STYLE_CODE = regex.compile(r"_([0-9a-f]{1,6})_")
+NOT_IN_STYLE = regex.compile(r"[^\p{L}\p{M}\p{Nd}.\-]")
 MAX_SHEET_NAME = 31
 BOOK = regex.compile(r"\[\d+\]")
 
@@ -44,6 +48,7 @@ class Names:
         ranges: the names that are of ranges or tables, which have no spaces.
         places: part, offsets and value of each attribute or element that holds a name only.
         formulas: part and offsets of each formula.
+        styles: part and offsets of each name of a page style, the name of its sheet, and whether that is encoded.
     """
 
     texts: dict[str, Text] = field(default_factory=dict)
@@ -51,6 +56,7 @@ class Names:
     ranges: set[str] = field(default_factory=set)
     places: list[tuple[str, int, int, str]] = field(default_factory=list)
     formulas: list[tuple[str, int, int]] = field(default_factory=list)
+    styles: list[tuple[str, int, int, str, bool]] = field(default_factory=list)
 
     def define(self, part: str, start: int, end: int, name: str, *, is_range: bool = False) -> None:
         """Add a name at the place that defines it."""
@@ -68,6 +74,12 @@ class Names:
             self.places.append((part, start, end, name))
         return name in self.known
 
+    def refer_by_style(self, part: str, start: int, end: int, style: str) -> None:
+        """Add a place that holds the name of the page style of a sheet; other styles stay."""
+        if match := PAGE_STYLE.fullmatch(style):
+            sheet = STYLE_CODE.sub(lambda code: chr(int(code[1], 16)), match[2]) if match[1] else match[2]
+            self.styles.append((part, start, end, sheet, bool(match[1])))
+
     def renamed(self, values: Mapping[str, str]) -> dict[str, str]:
         """Return the new name of each changed name, given the new values of their texts."""
         new = [(name, self._written(name, values[name])) for name in self.texts]
@@ -83,6 +95,10 @@ class Names:
         for part, start, end, name in self.places:
             if name in renamed:
                 yield part, Edit(start, end, escaped(renamed[name]))
+        for part, start, end, name, is_coded in self.styles:
+            if name in renamed:
+                new = NOT_IN_STYLE.sub(lambda one: f"_{ord(one[0]):x}_", renamed[name]) if is_coded else renamed[name]
+                yield part, Edit(start, end, escaped(f"PageStyle_{'5f_' * is_coded}{new}"))
         for part, start, end in self.formulas:
             for edit in _reference_edits(parts[part][start:end], by_name):
                 yield part, Edit(start + edit.start, start + edit.end, edit.new)

@@ -13,8 +13,6 @@ from pipeline.records.key_names import key_text, written_like
 from pipeline.records.model import ReadOptions
 from pipeline.records.office.formulas import PROGRAM_NAME, Names, formula_slots, page_header_slots
 from pipeline.records.office.rules import (
-    ATTRIBUTE_NAMES,
-    ATTRIBUTES,
     BREAKS,
     DATE_ELEMENTS,
     DELETED,
@@ -30,6 +28,7 @@ from pipeline.records.office.rules import (
     TECHNICAL,
     TECHNICAL_SPACES,
     Kind,
+    kind_of,
 )
 from pipeline.records.office.slots import Slot, attribute_edits, comment_edits, runs_edits, runs_slot
 from pipeline.records.office.xml import Attribute, Edit, Node, Piece, Reader, values_of_pieces
@@ -118,9 +117,7 @@ class PartReader(Reader):
             self._add_run(Piece(BREAKS[node.local] * repeated))
         if self.is_data and node.values:
             self._data_attributes(node)
-        elif node.values and (
-            not ATTRIBUTE_NAMES.isdisjoint(node.values) or any(map(_has_address, node.values.values()))
-        ):
+        elif node.values:
             self.attributes(node)
         if node.local == "Relationship" and node.values.get("TargetMode") == "External":
             self.attribute(node, "Target", "link")
@@ -215,7 +212,7 @@ class PartReader(Reader):
     def attributes(self, node: Node) -> None:
         """Add the attributes of an element that hold text."""
         for name in node.values:
-            kind = ATTRIBUTES.get((node.local, name)) or ATTRIBUTES.get(("*", name))
+            kind = kind_of(node.local, name)
             if not kind and _has_address(node.values[name]) and node.local != "Relationship":
                 kind = "link"
             if kind and node.values[name].strip():
@@ -231,6 +228,8 @@ class PartReader(Reader):
             elif kind in ("range", "sheet name"):
                 is_range = kind == "range"
                 self.found.names.define(self.part, found.start, found.end, found.value, is_range=is_range)
+            elif kind == "page style":
+                self.found.names.refer_by_style(self.part, found.start, found.end, found.value)
             elif kind == "sheet":
                 self.found.names.refer(self.part, found.start, found.end, found.value)
             else:

@@ -1,5 +1,6 @@
 """Documents in formats that are not read, each with what to do."""
 
+import re
 from pathlib import PurePath
 
 from pipeline.errors import RecordError, UnscannableError
@@ -9,13 +10,20 @@ OLD = {
     **dict.fromkeys((".doc", ".dot"), "DOCX"),
     **dict.fromkeys((".xls", ".xlt", ".xlsb"), "XLSX"),
     **dict.fromkeys((".ppt", ".pps", ".pot"), "PPTX"),
-    ".rtf": "DOCX",
+    **dict.fromkeys((".rtf", ".dotx"), "DOCX"),
+    ".xltx": "XLSX",
+    **dict.fromkeys((".potx", ".ppsx", ".odp", ".otp", ".odg"), "PPTX"),
+    ".ott": "ODT",
+    ".ots": "ODS",
 }
 WITH_MACROS = {
     **dict.fromkeys((".docm", ".dotm"), "DOCX"),
     **dict.fromkeys((".xlsm", ".xltm", ".xlam"), "XLSX"),
     **dict.fromkeys((".pptm", ".potm", ".ppsm", ".ppam"), "PPTX"),
 }
+# OpenDocument in one XML file, which names its fonts and styles as it names its texts.
+FLAT = re.compile(rb"<office:document\s[^<>]*?office:mimetype\s*=\s*[\"']application/vnd\.oasis\.opendocument\.(\w+)")
+FLAT_AS = {b"text": "ODT", b"spreadsheet": "ODS"}
 OFFICE = (".docx", ".xlsx", ".pptx", ".odt", ".ods")
 PDF, RTF, OLE, ZIP = b"%PDF-", b"{\\rtf", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
 
@@ -46,6 +54,10 @@ def is_office(sample: bytes, path: str) -> bool:
         raise UnscannableError(f"{path}: the format is not read: open the file and save it as {OLD[suffix]}")
     if sample.startswith((RTF, OLE)):
         raise UnscannableError(f"{path}: the format is not read: open the file and save it as DOCX, XLSX or PPTX")
+    if flat := FLAT.search(sample):
+        raise UnscannableError(
+            f"{path}: the format is not read: open the file and save it as {FLAT_AS.get(flat[1], 'PPTX')}"
+        )
     if named and not sample.startswith(ZIP):
         raise RecordError(f"{path}: the file is not {named}: open it and save it again")
     return bool(named)

@@ -1,7 +1,7 @@
 """The formats of structured text: settings, YAML, TOML, SQL dumps, subtitles, logs, notebooks and reStructuredText."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from io import BufferedReader
@@ -15,6 +15,7 @@ from pipeline.records.structured.logs import log_record
 from pipeline.records.structured.notebooks import notebook_record
 from pipeline.records.structured.parts import Found, structured_record
 from pipeline.records.structured.rest import rest_parts
+from pipeline.records.structured.rest_tables import redrawn
 from pipeline.records.structured.settings import env_parts, ini_parts, properties_parts
 from pipeline.records.structured.sql import SqlReader
 from pipeline.records.structured.sql_units import dialect_of, statements
@@ -68,13 +69,25 @@ def _sql_record(raw: bytes, number: int, options: ReadOptions) -> Record | Broke
     return SqlReader(dialect_of(raw), options).record(raw, number)
 
 
+def _rest_record(raw: bytes, number: int, options: ReadOptions) -> Record | BrokenRecord:
+    record = structured_record(rest_parts, raw, number, options)
+    if isinstance(record, BrokenRecord):
+        return record
+
+    def render(values: Sequence[str]) -> bytes:
+        new: bytes = record.render(values)
+        return new if new == raw else redrawn(raw.decode(), new.decode()).encode()
+
+    return replace(record, render=render)
+
+
 ENV = _format((".env",), env_parts)
 INI = _format((".ini", ".cfg"), ini_parts)
 IPYNB = BytesFormat((".ipynb",), whole, notebook_record, is_text=True)
 LOG = BytesFormat((".log",), paragraphs, log_record, is_text=True, numbers_are_lines=True)
 PROPERTIES = _format((".properties",), properties_parts)
 SRT = _pieces((".srt",), srt_parts)
-REST = _pieces((".rst", ".rest"), rest_parts)
+REST = BytesFormat((".rst", ".rest"), paragraphs, _rest_record, is_text=True, numbers_are_lines=True)
 SQL = SqlFormat((".sql",), whole, _sql_record, is_text=True)
 TOML = _format((".toml",), toml_parts)
 VTT = _pieces((".vtt",), vtt_parts)

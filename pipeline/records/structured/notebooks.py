@@ -31,6 +31,7 @@ WORDS = frozenset(
     language""".split()
 )
 OF_PROGRAMS = frozenset({"kernelspec", "language_info"})
+STREAMS = frozenset({'"stdout"', '"stderr"'})
 WORD = regex.compile(r'"[\w./ ()+-]{0,40}"')
 
 
@@ -53,6 +54,8 @@ def _describe(path: Path, literal: str) -> Said:
     names = names_of(path)
     key = names[-1] if names else ""
     if (key in WORDS or (len(names) > 1 and names[1] in OF_PROGRAMS)) and WORD.fullmatch(literal):
+        return Said(is_word=True)
+    if "outputs" in names and key in ("name", "stream") and literal in STREAMS:
         return Said(is_word=True)
     if mime := MIME_TYPE.fullmatch(key):
         return _of_type(mime["kind"], mime["name"])

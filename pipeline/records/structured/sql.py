@@ -12,6 +12,7 @@ from pipeline.records.model import BrokenRecord, ReadOptions, Record
 from pipeline.records.structured import sql_tokens
 from pipeline.records.structured.escapes import LINE
 from pipeline.records.structured.parts import VERBATIM, Found, Part, Style, line_of, structured_record
+from pipeline.records.structured.sql_names import settings, users, with_breaks
 from pipeline.records.structured.sql_tokens import Token, is_file, is_hidden, tokens
 from pipeline.records.structured.sql_units import BACKSLASH, COPY, COPY_END
 
@@ -27,6 +28,7 @@ VERBS = frozenset(
     explain flush grant insert load lock merge optimize pragma reassign refresh reindex release rename replace reset
     revoke rollback savepoint select set show start truncate unlock update use vacuum values with""".split()
 )
+USER = ("username",)
 ADDRESS = regex.compile(r"\w@\w")
 BEFORE_TABLE = frozenset("into ignore only table if not exists low_priority delayed high_priority overwrite".split())
 COMPARISONS = frozenset("= <> != like ilike :=".split())
@@ -89,8 +91,16 @@ class SqlReader:
         if not _is_sql(text, code):
             return Found([Part(0, len(text), (), PLAIN)])
         self._note_table(code)
+        named = {code[place].start for place in users(code)}
+        kept = {code[place].start for place in settings(code)}
+        broken = {code[place].start for place in with_breaks(code)} if "char(" in text else set()
         for token, path in self._with_paths(text, code):
-            _add_token(found, token, path, line_of(text, token.start) if is_file(token) else 0)
+            if token.start in named:
+                found.parts.append(_user(token))
+            elif token.start in broken:
+                _add(found, token, path, sql_tokens.WITH_BREAKS)
+            elif token.start not in kept:
+                _add_token(found, token, path, line_of(text, token.start) if is_file(token) else 0)
         return found
 
     def _note_table(self, code: Sequence[Token]) -> None:
@@ -118,6 +128,11 @@ class SqlReader:
         table, after = _table(code, place + 1)
         listed, _ = _names(code, after)
         return tuple(listed) or self._tables.get(table, ())
+
+
+def _user(token: Token) -> Part:
+    style = sql_tokens.STYLES[token.quote] if token.quote else sql_tokens.WORD
+    return Part(token.start, token.end, USER, style, token.opening, token.closing, meaning="USERNAME")
 
 
 def _is_sql(text: str, code: Sequence[Token]) -> bool:

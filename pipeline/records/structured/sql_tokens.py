@@ -143,6 +143,10 @@ def _pattern(is_mysql: bool) -> "regex.Pattern[str]":
     )
 
 
+BREAKS = {"''": "'", "\\n": "\n", "\\r": "\r"}
+BREAK_MARKS = regex.compile(r"''|\\[nr]")
+
+
 def _doubled(quote: str) -> Style:
     """Return the style of a text or a name in which two quotes are one."""
 
@@ -203,6 +207,16 @@ def _quoted(value: str) -> str:
     return "'" + value.replace("\\", "").replace("'", "''") + "'"
 
 
+def _decode_breaks(content: str) -> Decoded:
+    return decoded(content, BREAK_MARKS, lambda match: BREAKS[match[0]])
+
+
+def _escape_breaks(value: str) -> str:
+    for meaning, written in (("'", "''"), ("\n", "\\n"), ("\r", "\\r")):
+        value = value.replace(meaning, written)
+    return value
+
+
 STYLES = {
     "'": _doubled("'"),
     '"': _doubled('"'),
@@ -212,6 +226,7 @@ STYLES = {
     "E'": Style(_decode_escapes, _escape_mysql, lambda value: f"E'{_escape_mysql(value)}'"),
     "[": Style(Decoded, _bracketed, lambda value: f"[{_bracketed(value)}]"),
 }
+WITH_BREAKS = Style(_decode_breaks, _escape_breaks, lambda value: f"'{_escape_breaks(value)}'")
 COPY_CELL = Style(lambda content: decoded(content, COPY_MARKS, _copy_meaning), _escape_copy, _escape_copy)
 WORD = Style(lambda content: Decoded(content) if regex.fullmatch(r"[^\W\d][\w$]*", content) else None, _word, _word)
 DIGITS = Style(lambda content: Decoded(content) if NUMBER.fullmatch(content) else None, str, _quoted)

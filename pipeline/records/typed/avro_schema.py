@@ -32,7 +32,7 @@ LOGICAL: Mapping[tuple[str, str], tuple[Kind, pa.DataType]] = {
     ("int", "date"): ("date", pa.date32()),
     ("int", "time-millis"): ("date", pa.time32("ms")),
     ("long", "time-micros"): ("date", pa.time64("us")),
-    ("string", "uuid"): ("text", pa.string()),
+    ("string", "uuid"): ("uuid", pa.string()),
     ("fixed", "uuid"): ("uuid", pa.binary(16)),
     ("fixed", "duration"): ("binary", pa.binary(12)),
     **{

@@ -15,6 +15,7 @@ from pipeline.records.typed.nodes import Kind, Node
 YEAR = regex.compile(r"\d{1,4}")
 # A fraction of a second ends with the last group of three digits that says something, as other programs write it.
 ZEROS = regex.compile(r"(\.(?:\d{3})*?)(?:000)+(?!\d)")
+NO_UUID = str(uuid.UUID(int=0))
 DAY_ZERO = "1970-01-01 "
 # New texts that stand for a value, unlike a placeholder or a band such as "40-49".
 VALUES: dict[Kind, regex.Pattern[str]] = {
@@ -42,7 +43,7 @@ def written(node: Node, value: Any) -> str:
     if node.kind in ("text", "symbol"):
         return str(value)
     if node.kind == "uuid":
-        return str(uuid.UUID(bytes=value))
+        return value if isinstance(value, str) else str(uuid.UUID(bytes=value))
     text = str(pa.scalar(value, storage_of(node.type)).cast(node.type).cast(pa.string()).as_py())
     return ZEROS.sub(lambda fraction: fraction[1].rstrip("."), text) if node.kind == "date" else text
 
@@ -84,7 +85,7 @@ def nothing(node: Node, name: str) -> Any:
     if node.kind == "binary":
         return bytes(node.type.byte_width) if pa.types.is_fixed_size_binary(node.type) else b""
     if node.kind == "uuid":
-        return bytes(16)
+        return _uuid(node.type, NO_UUID)
     stored = storage_of(node.type)
     for zero in (0, 0.0, False, Decimal(0)):
         try:
@@ -118,8 +119,14 @@ def _in_zone(kind: pa.DataType, new: str) -> pa.Scalar:
         return pc.assume_timezone(local, kind.tz, ambiguous="earliest", nonexistent="earliest")
 
 
+def _uuid(kind: pa.DataType, new: str) -> Any:
+    """Return a UUID as it is stored: as text in Avro, or as bytes."""
+    value = uuid.UUID(new)
+    return new if pa.types.is_string(kind) else value.bytes
+
+
 READERS: dict[Kind, Callable[[pa.DataType, str], Any]] = {
     "number": _number,
     "date": _date,
-    "uuid": lambda _, new: uuid.UUID(new).bytes,
+    "uuid": _uuid,
 }

@@ -155,7 +155,7 @@ class ValueReader:
         options = self._options
         if is_dropped(path, options):
             return noted(path, node.kind, Text(value if node.kind == "text" else "", is_dropped=True), options)
-        if node.kind == "binary":
+        if node.kind == "binary" and value:
             self.unscannable.append(".".join(path))
         stated = option_of(path, options)
         if node.kind in ("binary", "other") or KEEP in (stated, not stated and option_of(path[:1], options)):

@@ -223,6 +223,12 @@ def test_hidden_members_are_left_out_as_hidden_files_of_folders_are() -> None:
     assert in_zip(copy(zipped(members), "in.zip", may_be_broken=False)) == {"a.txt": b"x"}
 
 
+def test_the_folders_of_a_maildir_are_not_hidden() -> None:
+    members = {".Sent/cur/a.txt": b"x", "box/.Lists.Old/new/b.txt": b"x"}
+
+    assert in_zip(copy(zipped({**members, ".cache/cur.txt": b"x"}), "in.zip", may_be_broken=False)) == members
+
+
 def test_folder_with_content_is_read_as_a_file() -> None:
     content = zipped({"a.csv_": CSV}).replace(b"a.csv_", b"a.csv/")
     assert in_zip(copy(content, "in.zip")) == {"a.csv": CSV}

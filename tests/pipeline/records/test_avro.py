@@ -198,11 +198,19 @@ def test_dropped_fields_are_empty_and_bytes_are_unscannable() -> None:
         ("e", "bytes"),
         ("f", ["null", LEVEL]),
         ("g", {"type": "fixed", "name": "F", "size": 2}),
+        ("h", logical("string", "uuid")),
     ]
     schema = {"type": "record", "name": "Row", "fields": [{"name": name, "type": kind} for name, kind in fields]}
-    content = avro(schema, [{"a": "x", "b": "y", "c": 7, "d": 8, "e": b"z", "f": "LOW", "g": b"ab"}])
-    dropped = copy(content, "in.avro", options=ReadOptions(dict.fromkeys("abcdefg", "drop")), may_be_broken=False)
-    assert avro_records(dropped) == [{"a": "", "b": "", "c": 0, "d": None, "e": b"", "f": None, "g": b"\0\0"}]
+    content = avro(schema, [{"a": "x", "b": "y", "c": 7, "d": 8, "e": b"z", "f": "LOW", "g": b"ab", "h": ID}])
+    dropped = copy(content, "in.avro", options=ReadOptions(dict.fromkeys("abcdefgh", "drop")), may_be_broken=False)
+    nothing = uuid.UUID(int=0)
+    assert avro_records(dropped) == [
+        {"a": "", "b": "", "c": 0, "d": None, "e": b"", "f": None, "g": b"\0\0", "h": nothing}
+    ]
+    redacted = copy(
+        content, "in.avro", lambda text: "<UUID>" if text.value == str(ID) else text.value, may_be_broken=False
+    )
+    assert avro_records(redacted)[0]["h"] == nothing
 
     (record,) = read(io.BytesIO(content), plan(io.BytesIO(content), "in.avro").shards[0], ReadOptions())
     assert isinstance(record, Record)

@@ -93,7 +93,7 @@ def test_fields_declare_their_entities() -> None:
 
 def test_codes_of_tables_are_words_of_a_list_and_public_codes_stay() -> None:
     content = HEADER + (
-        "PID|1||7||Keller^Anna^^^^^L||19610412|F||2106-3^White|12 Elm Rd^^Leeds^WY^LS1 4DY^USA^H||(031)555-0142^PRN^PH\r"
+        "PID|1||7||Keller^Anna^^^^^L||19610412|F||2106-3^White^HL70005|12 Elm Rd^^Leeds^WY^LS1 4DY^USA^H||(031)555-0142^PRN^PH\r"
         "NK1|1|Keller^Ben|SPO\rAL1|1|DA|^PENICILLIN|SV|Rash\rDG1|1||J45.909^Asthma^I10\r"
         "OBX|1|NM|718-7^Hemoglobin^LN||13.2\rOBX|2|NM|212-555-0142^Phone^LN||1\rZAA|KELLER\r"
     )
@@ -102,7 +102,7 @@ def test_codes_of_tables_are_words_of_a_list_and_public_codes_stay() -> None:
 
     codes = "ADT", "L", "F", "WY", "USA", "H", "PRN", "PH", "SPO", "DA", "PENICILLIN", "SV", "Rash", "Asthma"
     assert [code for code in codes if not found[code]] == []
-    assert not found.keys() & {"J45.909", "I10", "718-7", "13.2"}
+    assert not found.keys() & {"2106-3", "HL70005", "J45.909", "I10", "718-7", "13.2"}
     assert found["212-555-0142"] is False
     assert found["KELLER"] is False
 

@@ -90,7 +90,8 @@ def test_words_of_programs_are_no_texts() -> None:
             "metadata": {
                 "kernelspec": {"display_name": "Python 3 (ipykernel)", "name": "python3"},
                 "authors": [{"name": "Anna"}],
-            }
+            },
+            "cells": [{"outputs": [{"output_type": "stream", "name": "stderr", "text": "x"}, {"name": "Keller"}]}],
         }
     )
 
@@ -98,6 +99,8 @@ def test_words_of_programs_are_no_texts() -> None:
 
     assert found["Anna"] == "PERSON"
     assert "Python 3 (ipykernel)" not in found
+    assert "stderr" not in found
+    assert "Keller" in found
     assert values_of(content.replace("python3", "anna@b.com"), "in.ipynb")["anna@b.com"] == ""
 
 

@@ -32,6 +32,10 @@ from tests.pipeline.records.office_files import (
 
 MAIL = "zq.quackenbush@gmail.com"
 CARD = "4111111111111111"
+FLAT = (
+    b'<?xml version="1.0"?>\n<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    b'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"/>'
+)
 KNOWN = "Maria Fischer"  # a name that is found without the model
 NAME = "Zebulon Quackenbush"
 
@@ -545,6 +549,11 @@ def doubled() -> bytes:
         ("a.ppt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "save it as PPTX"),
         ("a.rtf", b"{\\rtf1 x}", "save it as DOCX"),
         ("a", b"{\\rtf1 x}", "save it as DOCX"),
+        ("a.odp", opendocument("presentation", ""), "save it as PPTX"),
+        ("a.ott", opendocument("text-template", ""), "save it as ODT"),
+        ("a.potx", archive({"a": "x"}), "save it as PPTX"),
+        ("a.fods", FLAT, "save it as ODS"),
+        ("a.xml", FLAT, "save it as ODS"),
         ("a.pdf", b"%PDF-1.7\n", "is PDF: pass --pdf text"),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "has a password"),
         ("a.docx", b"hello", "is not DOCX"),

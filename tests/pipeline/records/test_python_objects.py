@@ -179,6 +179,7 @@ def test_a_date_declares_itself_unless_the_user_does(kind: str, entity: str | No
 def test_bytes_are_unscannable_unless_they_are_dropped(value: Any) -> None:
     assert read({"file": value}).unscannable
     assert not read({"file": value}, ReadOptions({"file": "drop"})).unscannable
+    assert not read({"file": b""}).unscannable
 
 
 @pytest.mark.parametrize(

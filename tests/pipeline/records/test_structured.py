@@ -235,7 +235,7 @@ def test_copy_blocks_are_read_row_by_row_under_their_columns() -> None:
     assert found["Anna"] == "PERSON"
     assert found["a\tb\\c"] == ""
     assert found["it's; Anna"] == ""
-    assert found["anna keller"] == "PERSON"
+    assert found["anna_keller"] == "USERNAME"
     assert "\tZ\\tx\\\\\t" in copy(POSTGRES, swap("Anna", "Z\tx\\"), "in.sql")
 
 

@@ -257,6 +257,26 @@ def test_what_is_no_frame_raises_with_what_to_do(given: Any, message: str, witho
         sanitize_frame(given, without_model)
 
 
+@pytest.mark.parametrize(
+    "column",
+    [
+        pl.Series([{PLANTED: 3, "n": 1}]),
+        pl.Series([[{"more": {PLANTED: 3}}]]),
+        pd.Series([{PLANTED: 3}], dtype=pd.ArrowDtype(pa.struct([(PLANTED, pa.int64())]))),
+        pd.Series(
+            [[("x", {PLANTED: 3})]], dtype=pd.ArrowDtype(pa.map_(pa.string(), pa.struct([(PLANTED, pa.int64())])))
+        ),
+    ],
+    ids=["struct", "list of structs", "struct of Arrow", "map of Arrow"],
+)
+def test_a_field_within_a_column_whose_name_is_a_value_is_refused(column: Any, without_model: Sanitizer) -> None:
+    frame = (pl if isinstance(column, pl.Series) else pd).DataFrame({"more": column})
+
+    with pytest.raises(RecordError, match=r"the name of a field within a column .* rename the field") as raised:
+        sanitize_frame(frame, without_model)
+    assert PLANTED not in str(raised.value)
+
+
 def test_an_enum_within_a_list_is_refused(without_model: Sanitizer) -> None:
     frame = pl.DataFrame({"a": pl.Series([["x"]], dtype=pl.List(pl.Enum(["x", PLANTED])))})
 

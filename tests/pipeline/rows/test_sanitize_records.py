@@ -188,6 +188,9 @@ def test_each_record_can_have_its_own_classification(key: Key) -> None:
         (lambda one: sanitize_records([], "confidential"), r"pass a Sanitizer, such as Sanitizer\('confidential'\)"),
         (lambda one: sanitize_records([], one, fields=["a"]), "fields is a dict"),
         (lambda one: sanitize_records([], one, fields={0: "keep"}), "fields is a dict of texts"),
+        (lambda one: sanitize_records([], one, fields={"note": None}), "fields is a dict of texts.*, not NoneType"),
+        (lambda one: sanitize_records([], one, class_field=7), "class_field is the name of a field, not int"),
+        (lambda one: sanitize_records([], one, on_blocked="skip"), "on_blocked is a function of an index and a reason"),
         (lambda one: list(sanitize_records([{}, [PLANTED]], one)), "record 1 is not a dict but list"),
     ],
 )

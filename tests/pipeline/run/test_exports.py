@@ -25,7 +25,7 @@ WITHOUT_THE_MODEL = {
     for value in ("Octavia Bellweather", "Bellweather")
 }
 NO_LINES = frozenset(
-    ".eml .mbox maildir .docx .ods .odt .pptx .xlsx .pdf .arrow .avro .feather .orc .parquet .sqlite .tar .zip".split()
+    ".eml .mbox .docx .ods .odt .pptx .xlsx .pdf .arrow .avro .feather .orc .parquet .sqlite .tar .zip".split()
 )
 FOLDED, FOLD = (".ics", ".vcf"), re.compile(r"\r\n[ \t]")  # a line with a new value is folded anew
 DATE = re.compile(r"20\d\d|\d\d:\d\d|1971")
@@ -83,7 +83,9 @@ def pairs(originals: set[str], copies: set[str]) -> dict[str, str]:
 
 def kind(name: str) -> str:
     name = name.removesuffix(".txt") if name.endswith(".pdf.txt") else name  # the copy is the text of the pages
-    return "maildir" if "maildir" in name else Path(name).suffix or Path(name).name
+    if "maildir" in name:
+        return "flags " + name.rpartition(":2,")[2]  # of a message; its name may change otherwise
+    return Path(name).suffix or Path(name).name
 
 
 def plain(text: str) -> str:
@@ -169,7 +171,7 @@ def test_lines_without_planted_values_and_dates_keep_their_bytes(done: Done) -> 
 def lines_of(folder: Path, name: str) -> list[str]:
     inner, content = unpacked(name, (folder / name).read_bytes())
     text = FOLD.sub("", as_text(content)) if kind(inner) in FOLDED else as_text(content)
-    return [] if kind(inner) in NO_LINES else text.splitlines(keepends=True)
+    return [] if kind(inner) in NO_LINES or "maildir" in name else text.splitlines(keepends=True)
 
 
 def holds_value(lines: list[str], number: int) -> bool:

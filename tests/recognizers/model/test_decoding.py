@@ -68,6 +68,9 @@ def test_a_value_in_one_piece_has_one_entity(text: str, tokens: list[tuple[str, 
         ("t", "URL", False),
         ("of", "SECRET", True),
         ("@", "USERNAME", False),
+        ("subject", "EMAIL_ADDRESS", False),  # of a link: mailto:a@b.c?subject=x
+        ("?cc", "EMAIL_ADDRESS", False),
+        ("subject", "PERSON", True),
         ("e", "CUSTOMER_ID", True),  # a letter of an id that is read out
     ],
 )

@@ -1,6 +1,7 @@
 -- PostgreSQL database dump, taken by Anneliese Vorderwinkler (avorderwinkler)
 SET client_encoding = 'UTF8';
 CREATE TABLE public.customers (customer_id text, name text, email text DEFAULT 'siobhan.featherstonehaugh@tarnwickpumps.com', note text);
+ALTER TABLE public.customers OWNER TO avorderwinkler;
 COMMENT ON COLUMN public.customers.note IS 'Ask Bartholomew Quackenbush (bartholomew.quackenbush@tarnwickpumps.com)';
 COPY public.customers (customer_id, name, email, note) FROM stdin;
 CUST-482917	Philippa Wrigglesworth	p.wrigglesworth@crumbhall.co.uk	calls\tfrom +44 1423 771 904
