@@ -64,14 +64,14 @@ def main() -> None:
         reasons.update(reason for one in changed for reason in left_in(one, restore_map))
         outcomes["otherwise" if changed else "exactly as they were"] += 1
     rows = [(name, f"{number:,}", f"{number / arguments.count:.3%}") for name, number in outcomes.most_common()]
-    told = [
+    counted = [
         (name, f"{number:,}", f"{number / surrogates:.4%}") for name, number in reasons.most_common() or [("none", 0)]
     ]
     show(f"{arguments.count:,} conversations", COLUMNS, rows)
-    show(f"{surrogates:,} surrogates", REASONS, told)
+    show(f"{surrogates:,} surrogates", REASONS, counted)
     if arguments.write:
         write("round trips", COLUMNS, rows)
-        write("round trips reasons", REASONS, told)
+        write("round trips reasons", REASONS, counted)
 
 
 def conversation(draw: random.Random, fake: Faker) -> tuple[list[str], list[list[Value]]]:
@@ -179,7 +179,7 @@ def left_in(sanitized: Sanitized, restore_map: RestoreMap) -> Iterator[str]:
         if surrogate.casefold() in restore_map.unsure:
             yield f"{it.entity}: two originals share it"
         elif term is None:
-            yield f"{it.entity}: too short or common to be told from a word"
+            yield f"{it.entity}: too short or common to be distinguished from a word"
         else:
             yield f"{it.entity}: the original would not be found again"
 

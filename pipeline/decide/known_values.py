@@ -52,7 +52,7 @@ class KnownValues:
         self._by_digits = NumberFinder(self._numbers)
         self._by_shape = ShapeFinder(shapes_of_run(counts))
         self._full_names = {
-            word: value for value, entity in entities.items() if entity == "PERSON" for word in tellers(value)
+            word: value for value, entity in entities.items() if entity == "PERSON" for word in identifying_words(value)
         }
         self.acronyms = acronyms_of(value for value, entity in entities.items() if entity in ORGANIZATIONS)
 
@@ -77,14 +77,14 @@ class KnownValues:
         return self._full_names.get(lower(word), "")
 
 
-def tellers(name: str) -> list[str]:
-    """Return the words of the name of a person that tell who it is where they stand alone: no ordinary ones."""
+def identifying_words(name: str) -> list[str]:
+    """Return the words of the name of a person that identify the person alone: no ordinary ones."""
     words = NAME_WORD.findall(name)
-    return [lower(word) for word in words if is_teller(word)] if len(words) > 1 else []
+    return [lower(word) for word in words if identifies_alone(word)] if len(words) > 1 else []
 
 
-def is_teller(word: str) -> bool:
-    """Return whether a word is so long and rare that it tells who somebody is where it stands alone."""
+def identifies_alone(word: str) -> bool:
+    """Return whether a word of a name is so long and rare that it identifies the person alone."""
     return len(word) >= MIN_NAME_CHARACTERS and not is_common(word) and not is_everyday(word)
 
 

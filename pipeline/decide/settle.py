@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pipeline.decide.further_mentions import further_mentions
-from pipeline.decide.known_values import KnownValues, is_distinctive, is_of_a_schema, is_teller
+from pipeline.decide.known_values import KnownValues, identifies_alone, is_distinctive, is_of_a_schema
 from pipeline.decide.overlaps import outside_links, resolve_kept, without
 from pipeline.policy.loading import Policy
 from pipeline.policy.model import Action, Rule
@@ -232,7 +232,7 @@ def _is_meant_in_label(text: Text, span: Span) -> bool:
     """Return whether a further mention in a label is one: a sheet named "Quellish" is, beside Orlanda Quellish."""
     surface = text.value[span.start : span.end]
     is_name = text.is_name and span.entity == "PERSON" and not is_of_a_schema(text)
-    return is_distinctive(span.entity, surface) or (is_name and is_teller(surface))
+    return is_distinctive(span.entity, surface) or (is_name and identifies_alone(surface))
 
 
 def _may_be_word(text: str, span: Span) -> bool:

@@ -112,7 +112,7 @@ def _undamaged(name: str) -> Iterator[None]:
 
 
 def look(file: BinaryIO, name: str, options: ReadOptions = NO_OPTIONS) -> Look:
-    """Return what the start of a file tells, as `plan` would find it, without reading the rest.
+    """Return what is known from the start of a file, as `plan` would find it, without reading the rest.
 
     Arguments:
         file: the file, opened for reading, seekable.
@@ -155,7 +155,7 @@ def _in_utf8(start: bytes, encoding: str) -> bytes:
 
 
 def _stated_encoding(start: bytes, options: ReadOptions) -> str:
-    """Return the encoding that the first bytes of a file or the user states; empty if only the whole content tells."""
+    """Return the encoding that the first bytes of a file or the user states; empty if the whole content must be read."""
     return marked_encoding(start) or options.encoding or ("" if is_binary(start) else unmarked_encoding(start))
 
 
@@ -167,7 +167,7 @@ def _encoding_of(declared: str, file_format: str, found: Callable[[], str]) -> s
 
 
 def _encoding_in(file: BinaryIO, compression: str) -> str:
-    """Return the encoding of a text as its content tells, and leave the file at the position at which it is."""
+    """Return the encoding of a text, found from its content, and leave the file at the position at which it is."""
     position = file.tell()
     file.seek(0)
     try:

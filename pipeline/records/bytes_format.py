@@ -292,7 +292,7 @@ def _first_rows(stream: BufferedReader) -> list[str]:
 
 
 def _lead_bytes(stream: BufferedReader) -> int:
-    """Return the size of the line that tells the delimiter, with blank lines around it; 0 without such a line."""
+    """Return the size of the line that states the delimiter, with blank lines around it; 0 without such a line."""
     start = stream.peek(1 << 20)
     return len(start) - len(without_lead(start)) if SEPARATOR_LINE.match(start.lstrip(b"\r\n")) else 0
 

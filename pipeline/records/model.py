@@ -23,11 +23,11 @@ class ReadOptions:
     Arguments:
         fields: column, key, dotted path or pattern of them -> `text`, `keep`, `drop` or an entity.
         class_field: the column, key or dotted path that contains the classification of a record.
-        encoding: the encoding of text files without byte order mark; by default the content tells.
+        encoding: the encoding of text files without byte order mark; by default it is found from the content.
         limit: how many records of each file are read; 0 for all.
-        no_header: whether CSV files have no column names; by default the first row tells.
+        no_header: whether CSV files have no column names; by default it is found from the first row.
         places: name of a declared field -> the file and line that declares it; the others are options.
-        note: is told what each value is taken for, when a sample is read; None in a run.
+        note: called with what each value is taken for, when a sample is read; None in a run.
         pdf_text: whether PDF files are read, and copied as text.
         fixed_width: the columns of text files of fixed width, for each kind of line; empty for none.
     """
@@ -117,7 +117,7 @@ class Look:
     Arguments:
         format, compression: as in Shard.
         encoding: the encoding of a text; empty for a format that is not text, or declares its encoding.
-        records: the number of its records; None if only reading it tells.
+        records: the number of its records; None if the file must be read to count them.
         is_split: whether a large file has several shards.
     """
 

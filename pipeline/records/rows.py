@@ -1,4 +1,4 @@
-"""Rows of a CSV file as bytes, and what its first row tells: the delimiter, and whether it contains column names."""
+"""Rows of a CSV file as bytes, and what is known from its first row: the delimiter, and whether it contains column names."""
 
 import codecs
 import re
@@ -28,7 +28,7 @@ MIN_WORD_CHARACTERS = 3  # of a word that is looked for in its column
 
 
 def without_lead(start: bytes) -> bytes:
-    """Return the start of a file without byte order mark, blank lines, and the line by which Excel tells the delimiter."""
+    """Return the start of a file without byte order mark, blank lines, and the line in which Excel states the delimiter."""
     start = start.removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n")
     lead = SEPARATOR_LINE.match(start)
     return start[lead.end() :].lstrip(b"\r\n") if lead else start

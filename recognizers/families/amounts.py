@@ -9,7 +9,7 @@ from presidio_analyzer import EntityRecognizer, RecognizerResult
 from recognizers.rules import FLAGS, Rule, is_near
 
 LIMITS = (
-    "Public prices are told apart only by a few words nearby, such as list price or per month. "
+    "Public prices are recognized only by a few words nearby, such as list price or per month. "
     "A bare number without currency, label or two decimals is not found."
 )
 

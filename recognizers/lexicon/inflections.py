@@ -140,7 +140,7 @@ def inflected(name: str, language: str, case: str) -> str:
 
 
 def plain_forms(name: str, language: str, case: str) -> Iterator[str]:
-    """Yield the forms of a name in canonical form in a case: several where only a lost accent tells which row holds."""
+    """Yield the forms of a name in canonical form in a case: several where only a lost accent would show which row holds."""
     for base_ending, plain, ending in _rows()[language, case]:
         if name.endswith(plain) and _fits(name, plain):
             yield canonical(name.removesuffix(plain) + ending)

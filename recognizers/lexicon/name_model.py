@@ -1,4 +1,4 @@
-"""Name model: tells the culture of a family name, or the gender of a given name, by its letters.
+"""Name model: estimates the culture of a family name, or the gender of a given name, by its letters.
 
 A naive Bayes model over the letter groups of a name, trained on the pools of surrogates (training/pools). Its weights are
 whole numbers, so that every machine gets the same result.
@@ -16,7 +16,7 @@ class NameModel:
     """The weights of a model.
 
     Arguments:
-        labels: what the model tells apart, such as cultures.
+        labels: what the model distinguishes, such as cultures.
         rows: group of letters -> its weights for all labels, as one number: adding two rows adds all of their weights.
     """
 

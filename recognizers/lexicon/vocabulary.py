@@ -217,7 +217,7 @@ def _without_spaces(gap: str) -> str:
 
 
 def _with_signs(term: str, text: str, start: int, end: int) -> Span | None:
-    """Return the place of a term with its outer punctuation; None if that is missing and tells it from a word."""
+    """Return the place of a term with its outer punctuation; None if that is missing and distinguishes it from a word."""
     if term[0].isalnum() and term[-1].isalnum():
         return start, end
     plain = folded(term)

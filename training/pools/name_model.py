@@ -31,7 +31,7 @@ def trained(names: Mapping[str, Iterable[str]], max_groups: int) -> dict[str, by
     for of in counts.values():
         totals.update(of)
     weighed: dict[str, list[int]] = {}
-    tells: dict[str, float] = defaultdict(float)
+    weights: dict[str, float] = defaultdict(float)
     for group, total in sorted(totals.items()):
         if total < MIN_NAMES:
             continue
@@ -39,6 +39,6 @@ def trained(names: Mapping[str, Iterable[str]], max_groups: int) -> dict[str, by
         shares = [(counts[label][group] + PRIOR_NAMES * prior) / (sizes[label] + PRIOR_NAMES) for label in labels]
         middle = math.exp(sum(map(math.log, shares)) / len(shares))
         weighed[group] = [max(LOWEST, min(HIGHEST, round(SCALE * math.log(share / middle)))) for share in shares]
-        tells[group] = total**0.5 * (max(weighed[group]) - min(weighed[group]))
-    kept = sorted(sorted(weighed, key=lambda group: (-tells[group], group))[:max_groups])
+        weights[group] = total**0.5 * (max(weighed[group]) - min(weighed[group]))
+    kept = sorted(sorted(weighed, key=lambda group: (-weights[group], group))[:max_groups])
     return {group: bytes(weight + ZERO for weight in weighed[group]) for group in kept}

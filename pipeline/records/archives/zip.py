@@ -18,7 +18,7 @@ IN_UTF_8 = 0x800
 COMPRESSIONS = frozenset({ZIP_STORED, ZIP_DEFLATED, ZIP_BZIP2, ZIP_LZMA})
 KEPT_ATTRIBUTES = (stat.S_IFREG | stat.S_IFDIR | 0o777) << 16 | 0xFF  # permissions, and the attributes of Windows
 UNUSUAL = "its compression is not known: pack it again with the usual one"
-# What tells an Office file: read as an archive, its texts would be in pieces.
+# Members that identify an Office file: read as an archive, its texts would be in pieces.
 OFFICE_PARTS = (frozenset({"[Content_Types].xml"}), frozenset({"META-INF/manifest.xml", "content.xml"}))
 
 

@@ -17,7 +17,7 @@ from pipeline.records.units import whole
 from pipeline.text.document import Text
 
 CHARSET = re.compile(rb";\s*charset\*?\s*=\s*(?:\"[^\"]*\"|[^\s;]*)", re.IGNORECASE)
-UNCLEAR = "the parts of the message cannot be told apart: its boundary lines or its headers are damaged"
+UNCLEAR = "the parts of the message cannot be separated: its boundary lines or its headers are damaged"
 
 
 class _PlacedError(MailError):

@@ -29,7 +29,7 @@ class Blocks(Protocol):
     Arguments:
         schema: the schema of the file.
         rows: the number of rows of each block.
-        size_bytes: the size of the rows, uncompressed if the format tells it.
+        size_bytes: the size of the rows, uncompressed if the format states it.
         is_divisible: whether a block can be read without the blocks before it.
     """
 

@@ -1,4 +1,4 @@
-"""Handles: tells whether a user name, local part or file name is derived from a person's name."""
+"""Handles: determines whether a user name, local part or file name is derived from a person's name."""
 
 from functools import lru_cache
 

@@ -155,7 +155,7 @@ def family_kind(culture: str, gender: str, family: str = "", particle: str = "")
         culture: the culture.
         gender: the pool kind of the given name.
         family: the canonical name; names with a particle ("van der Meer") are pools of their own.
-        particle: the particle that the name is written with, which tells the pool of an unknown name.
+        particle: the particle that the name is written with, which determines the pool of an unknown name.
     """
     own = FAMILY_FEMALE if gender == FEMALE and has_female_forms(culture) else FAMILY
     parted = _kinds_with_particle(culture)

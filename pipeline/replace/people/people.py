@@ -77,7 +77,7 @@ class Domain(NamedTuple):
     """Full names to choose from: every given name with every family name.
 
     Arguments:
-        label: the name of the domain, which tells cultures, gender and kind of family name.
+        label: the name of the domain, which states cultures, gender and kind of family name.
         givens, families: the names.
     """
 

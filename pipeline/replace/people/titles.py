@@ -62,7 +62,7 @@ def genders_beside(
     Arguments:
         texts: the texts of the document.
         findings: the resolved spans of each text.
-        columns: the name of the column or key of each text. One of a gender or salutation tells the gender of the person
+        columns: the name of the column or key of each text. One of a gender or salutation shows the gender of the person
             of the record, if other columns declare the name of one person.
     """
     found: dict[str, set[str]] = {}
@@ -75,7 +75,7 @@ def genders_beside(
 
 
 def has_titles(found: Iterable[tuple[Span, str]]) -> bool:
-    """Return whether a mention of a person has a title that tells a gender. The findings have their texts."""
+    """Return whether a mention of a person has a title that shows a gender. The findings have their texts."""
     return any(
         span.entity == "PERSON" and gender_of_title(canonical(surface).replace(".", "")) for span, surface in found
     )

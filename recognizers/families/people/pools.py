@@ -71,7 +71,7 @@ def recognizers() -> list[EntityRecognizer]:
 
 
 def _names(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the offsets of full names, and of given names in a list of names or beside a word that tells a person."""
+    """Yield the offsets of full names, and of given names in a list of names or beside a word that shows a person."""
     before: tuple[int, int] | None = None  # the last name or given name
     is_yielded = False
     for match in SEQUENCE.finditer(text):
@@ -109,7 +109,7 @@ def _is_relative(text: str, start: int) -> bool:
 
 
 def _has_context(text: str, start: int, end: int) -> bool:
-    """Return whether the word before or after a given name tells that it is a person."""
+    """Return whether the word before or after a given name shows that it is a person."""
     before = WORD_BEFORE.search(text, max(0, start - LOOK_BEHIND), start)
     if before and before[1].casefold() in BEFORE:
         return True

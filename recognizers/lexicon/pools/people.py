@@ -45,17 +45,17 @@ def origins_of_given(name: str) -> Mapping[str, str]:
 
 
 def family_model() -> NameModel:
-    """Return the model that tells the culture of a family name in Latin letters."""
+    """Return the model that estimates the culture of a family name in Latin letters."""
     return _model(FAMILY_MODEL)
 
 
 def given_model() -> NameModel:
-    """Return the model that tells the culture of a given name in Latin letters."""
+    """Return the model that estimates the culture of a given name in Latin letters."""
     return _model(GIVEN_MODEL)
 
 
 def gender_model() -> NameModel:
-    """Return the model that tells the gender of a given name, as a pool kind."""
+    """Return the model that estimates the gender of a given name, as a pool kind."""
     return _model(GENDER_MODEL)
 
 
