@@ -18,12 +18,14 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 from pipeline.audit.disguised import MAX_DEPTH, address_signs, disguised, number_signs
 from pipeline.audit.windows import Window, joined, number_at
 from recognizers.lexicon.digits import digits_of
+from recognizers.lexicon.folding import folded
 from recognizers.lexicon.normal_form import NormalText
 
 NEW_LINE, SPACE, DIGITS = ord("\n"), ord(" "), b"0123456789"
 MIN_DIGITS = 5  # of a number that is found by its digits
 MIN_IN_NOISE = 7
 MAX_SEPARATORS = 3  # bytes, between two groups of digits of one number
+MAX_BYTES = 4  # of a character
 NOT_DIGITS = bytes(code for code in range(256) if not ord("0") <= code <= ord("9"))
 
 
@@ -171,10 +173,14 @@ def _start_of(content: bytes, first: int, last: int, code: bytes) -> int:
 
 def _is_one_number(content: bytes, place: int, code: bytes) -> bool:
     """Return whether a number at a place of a text is written on one line, with short separators."""
+    written = content[place : place + (1 + MAX_SEPARATORS) * len(code)]
+    if not written.isascii():  # digits of another script, perhaps with invisible characters between them
+        longest = content[place : place + MAX_BYTES * (1 + MAX_SEPARATORS) * len(code)]
+        written = folded(longest.decode("utf-8", "ignore")).encode("utf-8", "replace")
     rest = iter(code)
     wanted = next(rest)
     gap = 0
-    for byte in content[place : place + (1 + MAX_SEPARATORS) * len(code)].lower():
+    for byte in written.lower():
         if byte == wanted:
             gap, wanted = 0, next(rest, -1)
             if wanted < 0:
