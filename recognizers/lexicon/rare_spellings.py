@@ -5,6 +5,7 @@ to be replaced or restored. They are compared in normal form, so case, accents a
 """
 
 import codecs
+import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import product
@@ -26,6 +27,7 @@ from recognizers.lexicon.spellings import DIGIT_STRING, NAME_ROLES, Spelling, gi
 from recognizers.lexicon.term_finder import WITHOUT_SPACES
 
 WRITTEN = ("written",)
+HASHES = ("md5", "sha1", "sha256")
 # Slots of forms that are only a part of the value.
 PARTS = frozenset({"core", "host", "line", "local", "local word", "machine", "word"})
 MIN_JOINED = 8  # letters of a name of several words that is found as one word
@@ -63,6 +65,12 @@ def every_spelling(entity: str, value: str) -> Iterator[Spelling]:
     if row_of(entity).family in NAMED or entity == "EMAIL_ADDRESS":
         for one in (*usual, *further):
             yield from (one._replace(text=text) for text in _respelled(one.text))
+
+
+def hashes(value: str) -> Iterator[str]:
+    """Yield what a pipeline writes that hashes a value without a key: anybody who guesses the value has it again."""
+    for text in dict.fromkeys((value, value.lower())):
+        yield from (hashlib.new(name, text.encode("utf-8", "replace")).hexdigest() for name in HASHES)
 
 
 def _rare(entity: str, value: str) -> Iterator[Spelling]:

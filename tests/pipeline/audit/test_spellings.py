@@ -1,6 +1,7 @@
 """The search finds a value in every spelling that still identifies, and nothing in words that only look like it."""
 
 import base64
+import hashlib
 import quopri
 from urllib.parse import quote
 
@@ -85,6 +86,11 @@ SPELLINGS = [
     ("quoted-printable, Latin-1", "PERSON", UMLAUT, "J=FCrgen M=FCller-L=FCdenscheidt"),
     ("quoted-printable, Cyrillic", "PERSON", "Юлия Чайковская", quoted("Юлия Чайковская")),
     ("header of a mail", "PERSON", PERSON, f"From: =?utf-8?B?{b64(PERSON)}?="),
+    ("MD5", "PERSON", PERSON, f"id={hashlib.md5(PERSON.encode()).hexdigest()}&x=1"),
+    ("SHA-1", "EMAIL_ADDRESS", MAIL, f'"{hashlib.sha1(MAIL.encode()).hexdigest()}"'),
+    ("SHA-256, capitals", "PERSON", PERSON, hashlib.sha256(PERSON.encode()).hexdigest().upper()),
+    ("SHA-256 of small letters", "PERSON", PERSON, f"sha256:{hashlib.sha256(PERSON.lower().encode()).hexdigest()}"),
+    ("base64 of a hash", "PERSON", PERSON, b64(f"user {hashlib.sha256(PERSON.encode()).hexdigest()}")),
     ("mail address", "EMAIL_ADDRESS", MAIL, "write to Rafael.Ortiz@GMAIL.com"),
     ("spoken mail address", "EMAIL_ADDRESS", MAIL, "it is rafael dot ortiz at gmail dot com"),
     ("bracketed mail address", "EMAIL_ADDRESS", MAIL, "rafael.ortiz [at] gmail [dot] com"),
@@ -132,6 +138,8 @@ LOOK_ALIKES = [
     ("CREDIT_CARD", CARD, "4111 1111 11\n11 1111"),
     ("PHONE_NUMBER", PHONE, "127825559037"),
     ("EMAIL_ADDRESS", MAIL, "ortiz and gmail.com"),
+    ("PERSON", PERSON, f"{hashlib.sha256(PERSON.encode()).hexdigest()}0"),
+    ("PERSON", PERSON, hashlib.sha512(PERSON.encode()).hexdigest()),
     ("DATE_OF_BIRTH", "el 14/08/1987", "el 14 de septiembre de 1987"),
     ("ORGANIZATION", "Bursztyn Logistyka sp. z o.o.", "Southnell Logistyka sp. z o.o."),
     ("PHONE_NUMBER", PHONE, "١٢٧٨٢٥٥٥٩٠٣٧"),
