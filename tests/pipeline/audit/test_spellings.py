@@ -170,7 +170,15 @@ def test_forty_spellings_and_more_are_tested() -> None:
 
 @pytest.mark.parametrize(
     ("encoding", "around"),
-    [("utf-8", b"\x01\x02"), ("utf-16-le", b"\x01\x02"), ("utf-16-be", b"\1\2"), ("utf-16", b""), ("cp1252", b"")],
+    [
+        ("utf-8", b"\x01\x02"),
+        ("utf-16-le", b"\x01\x02"),
+        ("utf-16-be", b"\1\2"),
+        ("utf-16", b""),
+        ("utf-32-le", b"\1\2"),
+        ("utf-32-be", b"\1\2"),
+        ("cp1252", b""),
+    ],
 )
 def test_value_is_found_in_stored_bytes(encoding: str, around: bytes) -> None:
     content = around + f"a note about {UMLAUT}, born in Essen".encode(encoding) + around
