@@ -112,9 +112,8 @@ def audit_residue(
     if bool(against) == bool(evidence):
         raise HeteronymError("pass the originals with --against, or what a run kept of them with --evidence")
     found = examined(copy)
-    policy = classification or found.policy()
     given = Given(field, field_file, class_field, no_header, encoding, None, pdf, fixed_width)
-    request = request_of_audit(copy, policy, key_file, key_id, given, dataset, recipient)
+    request = request_of_audit(copy, classification or found.policy(), key_file, key_id, given, dataset, recipient)
     found.warn_of_another_key(request.source)
     found = found.compared(request.source)
 

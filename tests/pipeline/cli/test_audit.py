@@ -87,6 +87,7 @@ def test_right_copy_passes_and_the_search_finds_the_originals_in_themselves(hete
     code, told = audit(heteronym)
 
     assert (code, told["passed"], told["places"]) == (0, True, [])
+    assert all(table["rows"] for table in told["tables"])
     assert told["values"]["values"] == told["values"]["found"] == told["values"]["expected"] >= 4 * PEOPLE
     assert told["values"]["at_most_left"] == pytest.approx(3 / told["values"]["values"], rel=0.01)  # the rule of three
 
