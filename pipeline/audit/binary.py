@@ -1,4 +1,4 @@
-"""Text in binary files: UTF-16, and strings whose length stands before them and would become a part of their first word.
+"""Text in binary files: UTF-16, UTF-32 (arrays of NumPy), and strings whose length stands before them and would become a part of their first word.
 
 Protocol buffers (ONNX), MessagePack and pickles write the length of a string before it. A length of 65 to 122 bytes is
 the code of a letter: "aThandiwe ..." is a string of 97 bytes.
@@ -16,8 +16,11 @@ STRING = re.compile(rb"[\t\n\r -\x3e\x40-\x7e\x80-\xf4]{%d,}" % MIN_STRING)
 CONTROLS = bytes((*range(0x09), *range(0x0E, 0x20)))
 # Bytes of UTF-16 of Latin, Greek, Cyrillic, Hebrew and Arabic, as "a" for a low and "z" for a high byte.
 AS_WIDE = bytes(ord("z") if code <= 6 else ord("a") for code in range(256))
-WIDE_SIGN = b"az" * 4
-WIDE = re.compile(rb"(?:[^\x00-\x06][\x00-\x06])+")
+# encoding -> a sign of it among these, and the bytes of a text in it. Those that begin with a high byte are found from their second byte on.
+WIDE = {
+    "utf-16-le": (b"az" * 4, re.compile(rb"(?:[^\x00-\x06][\x00-\x06])+")),
+    "utf-32-le": (b"azzz" * 4, re.compile(rb"(?:[^\x00-\x06][\x00-\x06]\x00\x00)+")),
+}
 # A tag or a control byte, perhaps the tag of a field of a protocol buffer, and a letter that may be a length.
 LENGTH = re.compile(rb'[\x00-\x1f\x7f-\xff]["*2:BJRZbjrz]?([A-Za-z])(?=[0-9A-Za-z\x80-\xff])')
 
@@ -31,13 +34,14 @@ def binary_windows(content: bytes) -> Iterator[Window]:
 
 def _wide(content: bytes) -> Iterator[Window]:
     kinds = content.translate(AS_WIDE)
-    start = kinds.find(WIDE_SIGN)
-    while start >= 0:
-        run = WIDE.match(content, start)
-        end = run.end() if run else start + 1
-        if run:
-            yield Window(start, end, start, run[0].decode("utf-16-le", "replace"))
-        start = kinds.find(WIDE_SIGN, end)
+    for encoding, (sign, text) in WIDE.items():
+        start = kinds.find(sign)
+        while start >= 0:
+            run = text.match(content, start)
+            end = run.end() if run else start + 1
+            if run:
+                yield Window(start, end, start, run[0].decode(encoding, "replace"))
+            start = kinds.find(sign, end)
 
 
 def _with_length(content: bytes) -> Iterator[Window]:

@@ -25,10 +25,11 @@ ENDINGS = "com net org info biz de at ch fr es it nl pt pl eu io co uk be se no 
 NEAR = 160  # characters around a sign
 SPOKEN: tuple[Callable[[str], Iterable[Edit]], ...] = (
     spoken.spoken_numbers,
+    lambda text: spoken.spoken_numbers(text.replace("-", " ")) if "-" in text else (),  # "seven-nine-one"
     lambda text: spoken.spoken_addresses(text, is_address=True),
     spoken.bracketed_signs,
 )
-QUOTED = re.compile(rb"=(?:[0-9A-F]{2}|\r?\n|\?)")
+QUOTED = re.compile(rb"=(?:[89A-F][0-9A-F]|[0-9A-F]{2}=[0-9A-F]{2}|\r?\n|\?)")
 HYPHEN = re.compile(rb"-\r?\n")
 ESCAPED = re.compile(rb"\\[xu01]")
 TAGS = (b"\xf3\xa0\x80", b"\xf3\xa0\x81")
@@ -93,7 +94,7 @@ def _decoders(content: bytes, text: str) -> Iterator[Callable[[str], Iterable[Ed
     yield encodings.percent
     yield encodings.entities
     if QUOTED.search(content):
-        yield encodings.quoted_printable
+        yield encodings.quoted
     if b"U+00" in content or ESCAPED.search(content):
         yield encodings.json_escapes
         yield encodings.escapes

@@ -16,7 +16,7 @@ from pipeline.audit.cells import cells
 from pipeline.errors import ExpansionError
 from pipeline.records.encodings import as_utf8, marked_encoding
 from pipeline.records.sniff import TAR_BLOCK_BYTES, TYPED_FORMATS, binary_format
-from pipeline.records.streams import DAMAGE, EXPANSION_FREE_BYTES, MAX_EXPANSION, compression_of, decompressed
+from pipeline.records.streams import DAMAGE, EXPANSION_FREE_BYTES, MAX_EXPANSION, compression_of, decompressed, is_zlib
 from pipeline.records.typed.blocks import DAMAGE as DAMAGED_TABLE
 
 BLOCK_BYTES = 256 << 10
@@ -24,16 +24,26 @@ SEAM_BYTES = 1 << 10  # on each side of a cut: a value that is longer is not fou
 MAX_DEPTH = 4  # of archives in archives
 SPOOLED_BYTES = 64 << 20
 MAX_SPOOLED_BYTES = 8 << 30
-# Beginnings of files whose content is compressed in a way that is not read here.
-OPAQUE = {
-    b"%PDF-": "PDF",
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an older Office format",
-    b"\x89PNG": "an image",
-    b"\xff\xd8\xff": "an image",
-    b"GIF8": "an image",
-    b"7z\xbc\xaf\x27\x1c": "7z",
-    b"Rar!": "RAR",
-}
+# (offset, bytes there, kind) of files whose content is compressed or encrypted in a way that is not read here.
+OPAQUE = (
+    (0, b"%PDF-", "PDF"),
+    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an older Office format"),
+    *((0, start, "an image") for start in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")),
+    (8, b"WEBP", "an image"),
+    *((0, start, "a recording") for start in (b"OggS", b"fLaC", b"ID3", b"\xff\xfb", b"\xff\xf3", b"\x1aE\xdf\xa3")),
+    *((8, kind, "a recording") for kind in (b"WAVE", b"AVI ")),
+    (4, b"ftyp", "a recording or an image"),
+    (0, b"7z\xbc\xaf\x27\x1c", "7z"),
+    (0, b"Rar!", "RAR"),
+    (0, b"MSCF", "a cabinet"),
+    (0, b"LZIP", "lzip"),
+    (0, b"\x04\x22\x4d\x18", "LZ4"),
+    (0, b"\x1f\x9d", "compress"),
+    (0, b"\xff\x06\x00\x00sNaPpY", "Snappy"),
+    (0, b"PGDMP", "a dump of PostgreSQL"),
+    *((0, start, "an encrypted file") for start in (b"Salted__", b"age-encryption.org/", b"-----BEGIN PGP MESSAGE")),
+)
+GZIP_HEADER_BYTES, GZIP_NAME, GZIP_COMMENT, GZIP_EXTRA = 10, 8, 16, 4
 # Where a block may be cut: no letter, digit or part of a character. Rather at white space.
 CUTS = (b"\n", b" ", bytes(1), b",", b'"', b">")
 LAST_BYTES = 64 << 10
@@ -91,7 +101,9 @@ def pieces(file: BinaryIO) -> Iterator[Piece | Unsearched]:
 
 def _unpacked(file: BinaryIO, part: str, depth: int) -> Iterator[Piece | Unsearched]:
     try:
-        compression = compression_of(file)
+        compression = compression_of(file) or ("zlib" if is_zlib(file) else "")
+        if compression == "gz":
+            yield from _gzip_names(file, part)
         stream = decompressed(file, compression)
         start = stream.peek(TAR_BLOCK_BYTES)[:TAR_BLOCK_BYTES]
         found = binary_format(start)
@@ -111,7 +123,18 @@ def _unpacked(file: BinaryIO, part: str, depth: int) -> Iterator[Piece | Unsearc
 
 
 def _opaque(start: bytes) -> str:
-    return next((kind for magic, kind in OPAQUE.items() if start.startswith(magic)), "")
+    return next((kind for offset, magic, kind in OPAQUE if start.startswith(magic, offset)), "")
+
+
+def _gzip_names(file: BinaryIO, part: str) -> Iterator[Piece]:
+    """Yield the name and the comment in the header of a gzip file (RFC 1952)."""
+    header = file.read(BLOCK_BYTES)
+    file.seek(0)
+    flags, place = int.from_bytes(header[3:4], "big"), GZIP_HEADER_BYTES
+    if flags & GZIP_EXTRA:
+        place += 2 + int.from_bytes(header[place : place + 2], "little")
+    if count := bool(flags & GZIP_NAME) + bool(flags & GZIP_COMMENT):
+        yield Piece(_part(part, "its gzip header"), 0, b"\n".join(header[place:].split(b"\0", count)[:count]))
 
 
 def _blocks(stream: BinaryIO, part: str) -> Iterator[Piece]:

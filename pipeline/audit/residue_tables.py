@@ -70,8 +70,8 @@ def _tables(residue: Residue, row: Row) -> Iterator[Table]:
     rows = sorted(residue.judged.rows, key=lambda one: (not one.is_whole, -one.left, -one.values, one.entity))
     if rows:
         yield Table("", COLUMNS, tuple(map(_cells, [*rows, row])))
-    if reasons := _by_reason(residue):
-        yield Table("Not searched for", ("reason", "values", "entities"), tuple(reasons))
+    if reasons := tuple(_by_reason(residue)):
+        yield Table("Not searched for", ("reason", "values", "entities"), reasons)
     if residue.searched.suspicious:
         looks_real = sorted(residue.searched.suspicious.items())
         yield Table(

@@ -4,10 +4,11 @@ A pattern is a normal form with a space before and after it, so that " ann " is 
 patterns of their own, found by their digits with any separators between them: "4111 1111 1111 1111", "4111-11111111-1111".
 """
 
+import re
 from abc import ABC, abstractmethod
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -18,14 +19,18 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 from pipeline.audit.disguised import MAX_DEPTH, address_signs, disguised, number_signs
 from pipeline.audit.windows import Window, joined, number_at
 from recognizers.lexicon.digits import digits_of
+from recognizers.lexicon.folding import folded
 from recognizers.lexicon.normal_form import NormalText
 
 NEW_LINE, SPACE, DIGITS = ord("\n"), ord(" "), b"0123456789"
 MIN_DIGITS = 5  # of a number that is found by its digits
 MIN_IN_NOISE = 7
 MAX_SEPARATORS = 3  # bytes, between two groups of digits of one number
+MAX_BYTES = 4  # of a character
 NOT_DIGITS = bytes(code for code in range(256) if not ord("0") <= code <= ord("9"))
-
+HASH = re.compile(rb"(?<![0-9A-Za-z])(?:[0-9a-fA-F]{64}|[0-9a-fA-F]{40}|[0-9a-fA-F]{32})(?![0-9A-Za-z])")
+AS_HEX = bytes(ord("h") if code in b"0123456789abcdefABCDEF" else ord(" ") for code in range(256))
+HEX_DIGITS = b"h" * 32
 
 Found = tuple[int, int]  # the index of a pattern, and its offset in a normal form
 
@@ -77,14 +82,19 @@ class TextSearcher(ABC):
     def _plain(self, content: bytes, normal: NormalText) -> tuple[list[Found], list[int]]:
         """Return what stands in a text in normal form, and the offsets of the signs of what is read out."""
 
+    def _hashed(self, _content: bytes) -> Iterable[Hit]:
+        """Yield the patterns that are hashes. A searcher of digests has none."""
+        return ()
+
     def _search(
         self, content: bytes, depth: int, windows: Sequence[Window] = ()
     ) -> tuple[NormalText, list[Found], list[Hit]]:
         """Return the normal form, what stands in it, and what is disguised."""
         normal = NormalText(content)
         plain, signs = self._plain(content, normal)
+        hashed = list(self._hashed(content))
         every = [*windows, *disguised(content, normal, [normal.place(sign) for sign in signs])] if depth else []
-        return normal, plain, self._hidden(every, normal, plain, depth - 1) if every else []
+        return normal, plain, [*hashed, *(self._hidden(every, normal, plain, depth - 1) if every else ())]
 
     def _hidden(self, windows: Sequence[Window], normal: NormalText, plain: Sequence[Found], depth: int) -> list[Hit]:
         """Return the patterns of windows that do not also stand beside the disguise."""
@@ -108,12 +118,14 @@ class Searcher(TextSearcher):
         """Build the automata.
 
         Arguments:
-            words: patterns of words: normal forms without the outer spaces. Their indices come first.
+            words: patterns of words: normal forms without the outer spaces, and hashes. Their indices come first.
             numbers: patterns of numbers: small letters and digits without separators, at least MIN_DIGITS digits.
         """
-        self._count = len(words)  # of patterns of words; from there on, those of the automaton are signs
+        self._hashes = {word.encode(): index for index, word in enumerate(words) if HASH.fullmatch(word.encode())}
+        # An automaton takes 200 times the memory for hashes: they have few beginnings in common.
+        self._indices = sorted(set(range(len(words))) - set(self._hashes.values()))
         signs = {*number_signs(), *address_signs()} - set(words)
-        forms = [f" {word} ".encode() for word in (*words, *sorted(signs))]
+        forms = [f" {word} ".encode() for word in (*(words[index] for index in self._indices), *sorted(signs))]
         self._words = BytesAhoCorasick(forms, MatchKind.Standard, implementation=Implementation.ContiguousNFA)
         self._characters = [sum(map(str.isalnum, form)) for form in (*words, *numbers)]
         self._numbers: Any = ahocorasick.Automaton()
@@ -127,9 +139,16 @@ class Searcher(TextSearcher):
 
     def _plain(self, content: bytes, normal: NormalText) -> tuple[list[Found], list[int]]:
         found = self._words.find_matches_as_indexes(normal.content, overlapping=True)
-        plain = [(index, start + 1) for index, start, _ in found if index < self._count]
-        signs = [end - 2 for index, _, end in found if index >= self._count] if len(plain) < len(found) else []
+        indices, count = self._indices, len(self._indices)  # the patterns from there on are signs
+        plain = [(indices[index], start + 1) for index, start, _ in found if index < count]
+        signs = [end - 2 for index, _, end in found if index >= count] if len(plain) < len(found) else []
         return [*plain, *self._in_digits(content, normal)], signs
+
+    def _hashed(self, content: bytes) -> Iterable[Hit]:
+        if self._hashes and HEX_DIGITS in content.translate(AS_HEX):
+            for found in HASH.finditer(content):
+                if (index := self._hashes.get(found[0].lower())) is not None:
+                    yield Hit(index, found.start())
 
     def _in_digits(self, content: bytes, normal: NormalText) -> Iterator[Found]:
         """Yield the patterns of numbers. Only where their digits follow one another is the text around them compared."""
@@ -171,10 +190,14 @@ def _start_of(content: bytes, first: int, last: int, code: bytes) -> int:
 
 def _is_one_number(content: bytes, place: int, code: bytes) -> bool:
     """Return whether a number at a place of a text is written on one line, with short separators."""
+    written = content[place : place + (1 + MAX_SEPARATORS) * len(code)]
+    if not written.isascii():  # digits of another script, perhaps with invisible characters between them
+        longest = content[place : place + MAX_BYTES * (1 + MAX_SEPARATORS) * len(code)]
+        written = folded(longest.decode("utf-8", "ignore")).encode("utf-8", "replace")
     rest = iter(code)
     wanted = next(rest)
     gap = 0
-    for byte in content[place : place + (1 + MAX_SEPARATORS) * len(code)].lower():
+    for byte in written.lower():
         if byte == wanted:
             gap, wanted = 0, next(rest, -1)
             if wanted < 0:

@@ -17,7 +17,7 @@ from recognizers.lexicon.digits import digits_of
 from recognizers.lexicon.everyday_words import is_everyday
 from recognizers.lexicon.names import is_family_name, is_given_name
 from recognizers.lexicon.normal_form import normal_form
-from recognizers.lexicon.rare_spellings import every_spelling, is_part
+from recognizers.lexicon.rare_spellings import every_spelling, hashes, is_part
 from recognizers.lexicon.spellings import DIGIT_STRING, is_common
 
 MIN_CHARACTERS = 4
@@ -164,6 +164,7 @@ def _add_whole(
             pattern = Pattern(index, is_sure and not is_other)
             targets.words.setdefault(written, pattern)
             _add_number(targets, written, pattern)
+    targets.words.update((digest, Pattern(index, True)) for digest in hashes(value))
 
 
 def _add_part(targets: Targets, entity: str, form: str) -> None:

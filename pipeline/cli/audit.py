@@ -112,10 +112,10 @@ def audit_residue(
     if bool(against) == bool(evidence):
         raise HeteronymError("pass the originals with --against, or what a run kept of them with --evidence")
     found = examined(copy)
-    policy = classification or found.policy()
     given = Given(field, field_file, class_field, no_header, encoding, None, pdf, fixed_width)
-    request = request_of_audit(copy, policy, key_file, key_id, given, dataset, recipient)
+    request = request_of_audit(copy, classification or found.policy(), key_file, key_id, given, dataset, recipient)
     found.warn_of_another_key(request.source)
+    found = found.compared(request.source)
 
     from pipeline.audit.labelled import miss_rate_of
     from pipeline.audit.residue import audit_residue as audit
@@ -127,7 +127,7 @@ def audit_residue(
         setting = Setting(request.source, request.options, request.beam_arguments)
         done = audit(request.inputs, against, setting, Path(evidence) if evidence else None, on_progress)
     _write_private(show, lines_with_values(done))
-    print_result(report("residue", done, miss), as_json, found.seal(request.source))
+    print_result(found.noted(report("residue", done, miss)), as_json, found.seal(request.source))
 
 
 @audit_app.command("artefact", context_settings=BEAM_OPTIONS)
@@ -153,6 +153,7 @@ def audit_artefact(
     """Search weights, vocabularies, optimizer states and logs for the values of the originals."""
     given = Given(field, field_file, class_field, no_header, encoding, None, pdf, fixed_width)
     request = request_of_audit(artefact, classification, key_file, key_id, given, dataset, recipient)
+    found = examined(request.inputs).compared(request.source)
 
     from pipeline.audit.artefact import audit_artefact as audit
     from pipeline.audit.residue_tables import lines_with_values, report
@@ -162,7 +163,7 @@ def audit_artefact(
         setting = Setting(request.source, request.options, request.beam_arguments)
         done = audit(request.inputs, against, base, setting, on_progress)
     _write_private(show, lines_with_values(done))
-    print_result(report("artefact", done), as_json, examined(request.inputs).seal(request.source))
+    print_result(found.noted(report("artefact", done)), as_json, found.seal(request.source))
 
 
 def request_of_audit(

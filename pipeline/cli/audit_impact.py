@@ -67,6 +67,7 @@ def audit_impact(
     given = Given(field, field_file, class_field, no_header, encoding, limit, pdf, fixed_width)
     names = {"dataset": dataset, "recipient": recipient} if copy else {"dataset": "scan", "recipient": "scan"}
     request = request_of(originals, classification, key_file, key_id, given, **names, creates_key=not copy).with_key()
+    found = examined(copy).compared(request.source)
 
     from pipeline.audit.impact.exposure import Wanted
     from pipeline.audit.impact.impact import audit_impact as audit
@@ -77,4 +78,4 @@ def audit_impact(
     wanted = Wanted(tuple(quasi), tuple(sensitive))
     with progress("auditing") as on_progress, audit(request.inputs, copy, setting, wanted, on_progress) as impact:
         result = report(impact)
-    print_result(result, as_json, examined(copy).seal(request.source))
+    print_result(found.noted(result), as_json, found.seal(request.source))

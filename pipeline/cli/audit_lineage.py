@@ -100,11 +100,12 @@ def lineage(
     policy = classification or found.policy()
     given = Given(field, field_file, class_field, no_header, encoding, None, pdf, fixed_width)
     request = request_of_audit(texts, policy, key_file, key_id, given, dataset, "".join(names[:1]) or recipient)
+    found = found.compared(request.source)
     suspects = _suspects(request.inputs, suspect, log_probabilities)
     if log_probabilities and not commitment:
         raise HeteronymError("log-probabilities answer the queries of a commitment: pass its file with --commitment")
     tested = _tested(request, against, names, suspects, copy, commitment, page)
-    print_result(tested, as_json, found.seal(request.source))
+    print_result(found.noted(tested), as_json, found.seal(request.source))
 
 
 def lineage_commit(

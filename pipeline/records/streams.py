@@ -26,6 +26,7 @@ MAGIC = {
 COMPRESSED = tuple(f".{name}" for name in dict.fromkeys(MAGIC.values()))  # suffixes of file names
 MAGIC_BYTES = max(map(len, MAGIC))
 READ_BYTES = 1 << 20
+ZLIB, ZLIB_CHECK, TESTED_BYTES = b"x", 31, 4 << 10
 ZSTD_OPTIONS: Mapping[int, int] = {zstd.DecompressionParameter.window_log_max: 27}  # 128 MiB, the window of `zstd -22`
 # Text compresses 3 to 30 times, a log of equal lines some hundred times. A higher ratio indicates a decompression bomb.
 MAX_EXPANSION = 1_000
@@ -52,7 +53,31 @@ class Readable(Protocol):
         ...
 
 
-Unpacked = gzip.GzipFile | zstd.ZstdFile | bz2.BZ2File | lzma.LZMAFile
+class ZlibFile(io.RawIOBase):
+    """Reads a stream of zlib (RFC 1950), as joblib writes it. No suffix or magic number tells it: see `is_zlib`."""
+
+    def __init__(self, packed: Readable) -> None:
+        """Decompress what `packed` reads."""
+        self._packed, self._unpacker = packed, zlib.decompressobj()
+
+    def readable(self) -> bool:
+        """Return True."""
+        return True
+
+    def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
+        """Read into `buffer`; raises zlib.error, or EOFError if the stream ends too early."""
+        while not self._unpacker.eof:
+            block = self._unpacker.unconsumed_tail or self._packed.read(READ_BYTES)
+            data = self._unpacker.decompress(block, len(buffer))
+            buffer[: len(data)] = data
+            if data:
+                return len(data)
+            if not block and not self._unpacker.eof:
+                raise EOFError
+        return 0
+
+
+Unpacked = gzip.GzipFile | zstd.ZstdFile | bz2.BZ2File | lzma.LZMAFile | ZlibFile
 
 
 class HashingReader(io.RawIOBase):
@@ -135,6 +160,18 @@ class ExpansionGuard(io.RawIOBase):
         return count
 
 
+def is_zlib(file: BinaryIO) -> bool:
+    """Return whether a seekable file begins as a stream of zlib does, and decompresses as one."""
+    start = file.read(TESTED_BYTES)
+    file.seek(0)
+    if start[:1] != ZLIB or int.from_bytes(start[:2], "big") % ZLIB_CHECK or start.isascii():  # "x^2" begins a text
+        return False
+    try:
+        return bool(zlib.decompressobj().decompress(start))
+    except zlib.error:
+        return False
+
+
 def compression_of(file: BinaryIO) -> str:
     """Return the compression of a seekable file, detected by its first bytes; an empty string if there is none."""
     start = file.read(MAGIC_BYTES)
@@ -153,6 +190,8 @@ def decompressed(file: io.RawIOBase | BinaryIO, compression: str) -> io.Buffered
 def _unpacked(packed: HashingReader, compression: str) -> Unpacked:
     if compression == "gz":
         return gzip.GzipFile(fileobj=packed)
+    if compression == "zlib":
+        return ZlibFile(packed)
     if compression == "zst":
         return zstd.ZstdFile(packed, options=ZSTD_OPTIONS)
     return bz2.BZ2File(packed) if compression == "bz2" else lzma.LZMAFile(packed)  # type: ignore[arg-type]

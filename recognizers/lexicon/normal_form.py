@@ -29,10 +29,13 @@ TO_WORDS = bytes(
     for code in bytes(range(0x80)).lower() + bytes(range(0x80, 0x100))
 )
 PART = regex.compile(rf"[{UNSPACED}]|[[\p{{L}}\p{{M}}]--[{UNSPACED}]]++|\p{{N}}++", regex.V1)
-# Accents and points, except those of letters of their own, й, ў and ї. The marks of Indic scripts are vowels.
+# Accents and points, except those of letters of their own, й, ў and ї. The marks of Indic scripts are vowels. Also what
+# is not seen or only lengthens a line: variation selectors, fillers of Hangul, the tatweel of Arabic.
 ACCENT = regex.compile(
-    r"[\u0300-\u0305\u0307\u0309-\u036F\u0483-\u0487\u0591-\u05C7\u064B-\u065F\u0670\u1DC0-\u1DFF\u20D0-\u20FF]|(?<![иу])\u0306|(?<!і)\u0308"
+    r"[\u0640\u115F\u1160\u180B-\u180D\u3164\uFE00-\uFE0F\U000E0100-\U000E01EF]|[\u0300-\u0305\u0307\u0309-\u036F\u0483-\u0487\u0591-\u05C7\u064B-\u065F\u0670\u1DC0-\u1DFF\u20D0-\u20FF]|(?<![иу])\u0306|(?<!і)\u0308"
 )
+SMALL_CAPITALS = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnopqrstuvwyz", strict=True))
+LETTERS = SYMBOLS | SMALL_CAPITALS
 SPACE, ZERO, FIRST_FOREIGN = ord(" "), ord("0"), 0x80
 OLDER_ENCODING = "cp1252"
 # UTF-8 that was read as Windows-1252, such as "MÃ¼ller".
@@ -157,7 +160,7 @@ def _plain(text: str) -> str:
 
 
 def _plainer(text: str) -> str:
-    text = "".join(SYMBOLS.get(one, one) for one in TWICE_ENCODED.sub(_decoded, text))
+    text = "".join(LETTERS.get(one, one) for one in TWICE_ENCODED.sub(_decoded, text))
     bare = ACCENT.sub("", unicodedata.normalize("NFKD", folded(text).casefold()))
     return unicodedata.normalize("NFKC", bare.translate(SPELLED_OUT)).casefold()
 

@@ -5,7 +5,9 @@ to be replaced or restored. They are compared in normal form, so case, accents a
 """
 
 import codecs
+import hashlib
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import product
 
 import phonenumbers
@@ -13,17 +15,19 @@ import regex
 
 from recognizers.entities import row_of
 from recognizers.lexicon.calendar_words import LANGUAGES
+from recognizers.lexicon.company_words import FURTHER_FORMS
 from recognizers.lexicon.date_formats import Reading, find_dates
 from recognizers.lexicon.digits import digits_of
 from recognizers.lexicon.names import parse
 from recognizers.lexicon.nicknames import formal_name, short_forms
-from recognizers.lexicon.organization_names import name_proper
+from recognizers.lexicon.organization_names import LEGAL_FORMS, WORD, core_words, name_proper
 from recognizers.lexicon.pools import canonical
 from recognizers.lexicon.romanized import NOT_LATIN, romanizations
 from recognizers.lexicon.spellings import DIGIT_STRING, NAME_ROLES, Spelling, given_and_family, spellings
 from recognizers.lexicon.term_finder import WITHOUT_SPACES
 
 WRITTEN = ("written",)
+HASHES = ("md5", "sha1", "sha256")
 # Slots of forms that are only a part of the value.
 PARTS = frozenset({"core", "host", "line", "local", "local word", "machine", "word"})
 MIN_JOINED = 8  # letters of a name of several words that is found as one word
@@ -38,6 +42,7 @@ STREET = {one: other for pair in STREET_TYPES for one, other in (pair.split(":")
 STREET_WORD = regex.compile(
     rf"(?:(?<!\p{{L}})|(?<=\p{{L}}{{3}}))(?:{'|'.join(STREET)})(?!\p{{L}})\.?", regex.IGNORECASE
 )
+ORDINALS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}  # the others end in "th"
 NAMED = frozenset({"person", "organization", "place"})
 
 
@@ -62,6 +67,12 @@ def every_spelling(entity: str, value: str) -> Iterator[Spelling]:
             yield from (one._replace(text=text) for text in _respelled(one.text))
 
 
+def hashes(value: str) -> Iterator[str]:
+    """Yield what a pipeline writes that hashes a value without a key: anybody who guesses the value has it again."""
+    for text in dict.fromkeys((value, value.lower())):
+        yield from (hashlib.new(name, text.encode("utf-8", "replace")).hexdigest() for name in HASHES)
+
+
 def _rare(entity: str, value: str) -> Iterator[Spelling]:
     row = row_of(entity)
     if row.spelled == "person":
@@ -69,7 +80,7 @@ def _rare(entity: str, value: str) -> Iterator[Spelling]:
     elif row.spelled == "email":
         yield from (Spelling(WRITTEN, text, entity) for text in _of_mail(value))
     elif row.spelled == "organization":
-        yield from (Spelling(WRITTEN, text, entity) for name in (value, name_proper(value)) for text in _joined(name))
+        yield from _of_organization(entity, value)
     elif row.spelled == "address":
         yield from (Spelling(WRITTEN, text, entity) for text in _of_address(value))
     elif row.surrogate == "phone":
@@ -124,6 +135,18 @@ def _of_mail(value: str) -> Iterator[str]:
         yield codecs.encode(value, "rot13")
 
 
+def _of_organization(entity: str, value: str) -> Iterator[Spelling]:
+    """Yield a name without the legal form of any country, and names of several words as one word."""
+    words = core_words(list(WORD.finditer(value)), LEGAL_FORMS | FURTHER_FORMS)
+    bare = value[words[0].start() : words[-1].end()] if words else ""
+    if len(words) > 1:
+        yield Spelling(WRITTEN, bare, entity)
+    elif bare != value.strip():
+        yield Spelling(("core",), bare, entity)
+    for name in dict.fromkeys((value, bare, name_proper(value))):
+        yield from (Spelling(WRITTEN, text, entity) for text in _joined(name))
+
+
 def _of_phone(value: str) -> Iterator[str]:
     """Yield the digits of a number with and without its country code and trunk zero."""
     digits = digits_of(value)
@@ -139,19 +162,29 @@ def _of_phone(value: str) -> Iterator[str]:
 
 
 def _of_date(value: str) -> Iterator[str]:
-    """Yield the usual forms of a date with a day, a month and a year."""
-    for found in find_dates(value, Reading()):
-        if found.match[0].strip() != value.strip() or not {"day", "month", "year"} <= found.fields:
-            continue
-        moment = found.moment
-        year, names = f"{moment.year:04}", LANGUAGES["en"]
-        for day, month in dict.fromkeys(
-            product((f"{moment.day:02}", str(moment.day)), (f"{moment.month:02}", str(moment.month)))
-        ):
-            yield from (f"{year} {month} {day}", f"{day} {month} {year}", f"{month} {day} {year}")
-        for name in (names.months[moment.month - 1], names.short_months[moment.month - 1]):
-            yield from (f"{moment.day} {name} {year}", f"{name} {moment.day} {year}")
-        yield f"{year}{moment.month:02}{moment.day:02}"
+    """Yield the usual forms of the date of a value with a day, a month and a year, perhaps within words: "el 3/4/1987"."""
+    for reading in (Reading(), Reading(day_first=True)):
+        for found in find_dates(value, reading):
+            around = value[: found.match.start()] + value[found.match.end() :]
+            if {"day", "month", "year"} <= found.fields and not any(map(str.isdecimal, around)):
+                yield from _forms_of_date(found.moment)
+
+
+def _forms_of_date(moment: date) -> Iterator[str]:
+    year, day, month = f"{moment.year:04}", str(moment.day), str(moment.month)
+    for one, other in dict.fromkeys(product((f"{day:0>2}", day), (f"{month:0>2}", month))):
+        yield from (f"{year} {other} {one}", f"{one} {other} {year}", f"{other} {one} {year}")
+    yield from (f"{year}{month:0>2}{day:0>2}", f"{year}年{month}月{day}日", f"{year}년 {month}월 {day}일")
+    numbered = f"{day}{ORDINALS.get(moment.day, 'th')}"
+    english = LANGUAGES["en"]
+    for name in (english.months[moment.month - 1], english.short_months[moment.month - 1]):
+        for one in (day, numbered):
+            yield from (f"{one} {name} {year}", f"{name} {one} {year}", f"{one} of {name} {year}")
+    for language in LANGUAGES.values():
+        name = language.months[moment.month - 1]
+        yield f"{day} {name} {year}"
+        if "de" in language.other:
+            yield f"{day} de {name} de {year}"
 
 
 def _of_address(value: str) -> Iterator[str]:

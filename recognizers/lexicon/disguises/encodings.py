@@ -25,6 +25,8 @@ PERCENT = regex.compile(r"(?:%[0-9A-Fa-f]{2})++")
 ENTITY = regex.compile(r"&(?:amp;){0,2}(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 SOFT_BREAK = regex.compile(r"(?<=[\w.@-])=\r?\n(?=[\w.@])")
 QUOTED = regex.compile(r"(?:=[0-9A-F]{2})++")
+# A line break, "=", "@", white space before a line break, or a letter of two or more bytes of UTF-8.
+QUOTED_SIGN = regex.compile(r"=(?:\r?\n|3D|40|20\n|[C-F][0-9A-F]=[89AB][0-9A-F])")
 HEADER = regex.compile(r"=\?[\w-]{2,20}\?[bBqQ]\?[^?\s]{1,300}\?=")
 BYTES = regex.compile(r"(?:\\{1,4}x[0-9a-fA-F]{2})++")
 CODE_POINT = regex.compile(r"U\+00([0-9A-Fa-f]{2})|\\{0,4}u\{([0-9A-Fa-f]{2,6})\}")
@@ -61,10 +63,23 @@ def quoted_printable(text: str) -> Iterator[Edit]:
     """Yield the edits that decode quoted-printable bodies (RFC 2045) and encoded words of headers (RFC 2047)."""
     if "=?" in text:
         yield from _decoded(text, HEADER, _header)
-    if not any(sign in text for sign in ("=\n", "=\r\n", "=3D", "=40", "=C3", "=20\n")):
-        return
+    if QUOTED_SIGN.search(text):
+        yield from _quoted_body(text)
+
+
+def quoted(text: str) -> Iterator[Edit]:
+    """Yield the edits of `quoted_printable` for any text, and those of Windows-1252; "x=20" is read otherwise, too."""
+    yield from _decoded(text, HEADER, _header)
+    yield from _quoted_body(text, "cp1252")
+
+
+def _quoted_body(text: str, other: str = "utf-8") -> Iterator[Edit]:
+    """Yield the edits that decode a body in UTF-8, or in another encoding where it is not UTF-8."""
     yield from (Edit(*found.span(), "") for found in SOFT_BREAK.finditer(text))
-    yield from _decoded(text, QUOTED, lambda coded: _utf8(bytes.fromhex(coded.replace("=", "")), 1))
+    for found in QUOTED.finditer(text):
+        coded = bytes.fromhex(found[0].replace("=", ""))
+        if decoded := _utf8(coded, 1) or _utf8(coded.decode(other, "ignore").encode(), 1):
+            yield Edit(*found.span(), decoded)
 
 
 def escapes(text: str) -> Iterator[Edit]:

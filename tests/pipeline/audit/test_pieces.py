@@ -7,6 +7,7 @@ import lzma
 import os
 import tarfile
 import zipfile
+import zlib
 
 import fastavro
 import pyarrow as pa
@@ -83,9 +84,22 @@ def content_of(stored: bytes) -> bytes:
     return b"".join(one.content for one in found if isinstance(one, Piece) and not one.seam)
 
 
+def gzipped_as(name: str) -> bytes:
+    """Return a gzip file that names the file in it."""
+    target = io.BytesIO()
+    with gzip.GzipFile(filename=name, mode="wb", fileobj=target) as packed:
+        packed.write(b"x")
+    return target.getvalue()
+
+
 READ = {
     "text": TEXT,
+    "text that begins as zlib does": b"x^2 is a square, wrote " + TEXT,
     "gzip": gzip.compress(TEXT),
+    "the name in a gzip file": gzipped_as(TEXT.decode().strip()),
+    "the name in a gzip file in an archive": zipped(gzipped_as(TEXT.decode().strip())),
+    "zlib": zlib.compress(TEXT),
+    "zlib, several blocks": zlib.compress(os.urandom(3 * BLOCK_BYTES) + TEXT),
     "bzip2": bz2.compress(TEXT),
     "xz": lzma.compress(TEXT),
     "zip": zipped(TEXT),
@@ -104,7 +118,12 @@ REFUSED = {
     "a cut zip": zipped(TEXT)[:40],
     "a cut Parquet": parquet()[:-8],
     "too deep": nested(MAX_DEPTH + 1),
+    "a cut zlib": zlib.compress(TEXT * 50)[:-9],
     "PDF": b"%PDF-1.7 ...",
+    "a photo of a phone": b"\0\0\0\x18ftypheic\0\0\0\0",
+    "a recorded call": b"RIFF\x24\0\0\0WAVEfmt ",
+    "LZ4": b"\x04\x22\x4d\x18\x64\x40\xa7",
+    "an encrypted file": b"Salted__\x01\x02",
     "a bomb": lzma.compress(bytes(80 << 20)),
 }
 

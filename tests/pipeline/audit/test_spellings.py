@@ -1,6 +1,8 @@
 """The search finds a value in every spelling that still identifies, and nothing in words that only look like it."""
 
 import base64
+import hashlib
+import quopri
 from urllib.parse import quote
 
 import pytest
@@ -23,6 +25,10 @@ def b64(text: str) -> str:
     return base64.b64encode(text.encode()).decode()
 
 
+def quoted(text: str) -> str:
+    return quopri.encodestring(text.encode()).decode()
+
+
 # what is tested, entity, value, text of a copy
 SPELLINGS = [
     ("as written", "PERSON", PERSON, f"Hi, this is {PERSON}!"),
@@ -33,6 +39,9 @@ SPELLINGS = [
     ("circled letters", "PERSON", PERSON, "Ⓣⓗⓐⓝⓓⓘⓦⓔ Ⓜⓞⓚⓞⓔⓝⓐ"),
     ("look-alike letters", "PERSON", PERSON, "Thаndiwe Mоkоеnа"),
     ("invisible characters", "PERSON", PERSON, "Than\u200bdiwe Mo\u00adkoena"),
+    ("invisible marks", "PERSON", PERSON, "Than\ufe0fdiwe Moko\U000e0101ena"),
+    ("small capitals", "PERSON", PERSON, "ᴛʜᴀɴᴅɪᴡᴇ ᴍᴏᴋᴏᴇɴᴀ"),
+    ("Arabic with longer lines", "PERSON", "محمود الشريف", "السيد محـمـود الشـريف"),
     ("no-break space", "PERSON", PERSON, "Thandiwe\u00a0Mokoena"),
     ("two lines", "PERSON", PERSON, "Thandiwe\n   Mokoena"),
     ("hyphenated at the end of a line", "PERSON", PERSON, "ask Thandiwe Mo-\nkoena"),
@@ -73,7 +82,15 @@ SPELLINGS = [
     ("JSON escapes", "PERSON", UMLAUT, r"J\u00fcrgen M\u00fcller-L\u00fcdenscheidt"),
     ("bytes of a program", "PERSON", UMLAUT, r"J\xc3\xbcrgen M\xc3\xbcller-L\xc3\xbcdenscheidt"),
     ("quoted-printable", "PERSON", UMLAUT, "J=C3=BCrgen M=C3=BCller-L=C3=BCdenscheidt"),
+    ("quoted-printable, every letter", "PERSON", PERSON, "".join(f"={one:02X}" for one in PERSON.encode())),
+    ("quoted-printable, Latin-1", "PERSON", UMLAUT, "J=FCrgen M=FCller-L=FCdenscheidt"),
+    ("quoted-printable, Cyrillic", "PERSON", "Юлия Чайковская", quoted("Юлия Чайковская")),
     ("header of a mail", "PERSON", PERSON, f"From: =?utf-8?B?{b64(PERSON)}?="),
+    ("MD5", "PERSON", PERSON, f"id={hashlib.md5(PERSON.encode()).hexdigest()}&x=1"),
+    ("SHA-1", "EMAIL_ADDRESS", MAIL, f'"{hashlib.sha1(MAIL.encode()).hexdigest()}"'),
+    ("SHA-256, capitals", "PERSON", PERSON, hashlib.sha256(PERSON.encode()).hexdigest().upper()),
+    ("SHA-256 of small letters", "PERSON", PERSON, f"sha256:{hashlib.sha256(PERSON.lower().encode()).hexdigest()}"),
+    ("base64 of a hash", "PERSON", PERSON, b64(f"user {hashlib.sha256(PERSON.encode()).hexdigest()}")),
     ("mail address", "EMAIL_ADDRESS", MAIL, "write to Rafael.Ortiz@GMAIL.com"),
     ("spoken mail address", "EMAIL_ADDRESS", MAIL, "it is rafael dot ortiz at gmail dot com"),
     ("bracketed mail address", "EMAIL_ADDRESS", MAIL, "rafael.ortiz [at] gmail [dot] com"),
@@ -86,6 +103,11 @@ SPELLINGS = [
     ("phone, other country prefix", "PHONE_NUMBER", PHONE, "0027 82 555 9037"),
     ("phone, spelled out", "PHONE_NUMBER", PHONE, "two seven eight two, five five five, nine oh three seven"),
     ("phone, Arabic digits", "PHONE_NUMBER", PHONE, "٢٧ ٨٢ ٥٥٥ ٩٠٣٧"),
+    ("phone, spelled out with hyphens", "PHONE_NUMBER", PHONE, "oh-eight-two, five-five-five, nine-oh-three-seven"),
+    ("phone, Arabic digits, no separators", "PHONE_NUMBER", PHONE, "اتصل ٢٧٨٢٥٥٥٩٠٣٧ غدا"),
+    ("phone, small digits", "PHONE_NUMBER", PHONE, "⁰⁸²⁵⁵⁵⁹⁰³⁷"),
+    ("phone, full-width digits in groups", "PHONE_NUMBER", PHONE, "０８２－５５５９０３７"),
+    ("phone, invisible characters", "PHONE_NUMBER", PHONE, "2782\u200b\u2060555\u200b\u20609037"),
     ("card, no separators", "CREDIT_CARD", CARD, "card=4111111111111111;"),
     ("card, other groups", "CREDIT_CARD", CARD, "411111-1111-111111"),
     ("IBAN, no separators", "IBAN_CODE", IBAN, "gb82west12345698765432"),
@@ -94,9 +116,17 @@ SPELLINGS = [
     ("date, other order", "DATE_OF_BIRTH", "1979-11-02", "born 02.11.1979"),
     ("date, in words", "DATE_OF_BIRTH", "1979-11-02", "born on 2 November 1979"),
     ("date, American", "DATE_OF_BIRTH", "12 June 1984", "dob 06/12/1984"),
+    ("date, with ordinal", "DATE_OF_BIRTH", "1979-11-02", "born on November 2nd, 1979"),
+    ("date, with ordinal and of", "DATE_OF_BIRTH", "1979-11-03", "the 3rd of Nov. 1979"),
+    ("date, in Spanish", "DATE_OF_BIRTH", "1979-11-02", "el 2 de noviembre de 1979"),
+    ("date, in German", "DATE_OF_BIRTH", "12 June 1984", "am 12. Juni 1984"),
+    ("date, in Japanese", "DATE_OF_BIRTH", "1979-11-02", "1979年11月2日"),
+    ("date, of a value with an article", "DATE_OF_BIRTH", "el 14/08/1987", "born 1987-08-14"),
+    ("date, month first or day first", "DATE_OF_BIRTH", "06/12/1984", "6 December 1984"),
     ("address, abbreviated", "ADDRESS", ADDRESS, "14 Juniper St., Springfield, IL 62704"),
     ("address over lines", "ADDRESS", ADDRESS, "14 Juniper Street\nSpringfield\nIL 62704"),
     ("company, joined", "ORGANIZATION", "Hexmoor Logistics", "HexmoorLogistics"),
+    ("company, without its legal form", "ORGANIZATION", "Bursztyn Logistyka sp. z o.o.", "praca w Bursztyn Logistyka."),
     ("secret", "API_KEY", CODE, f"token={CODE};"),
 ]
 # entity, value, text that does not have it
@@ -108,6 +138,11 @@ LOOK_ALIKES = [
     ("CREDIT_CARD", CARD, "4111 1111 11\n11 1111"),
     ("PHONE_NUMBER", PHONE, "127825559037"),
     ("EMAIL_ADDRESS", MAIL, "ortiz and gmail.com"),
+    ("PERSON", PERSON, f"{hashlib.sha256(PERSON.encode()).hexdigest()}0"),
+    ("PERSON", PERSON, hashlib.sha512(PERSON.encode()).hexdigest()),
+    ("DATE_OF_BIRTH", "el 14/08/1987", "el 14 de septiembre de 1987"),
+    ("ORGANIZATION", "Bursztyn Logistyka sp. z o.o.", "Southnell Logistyka sp. z o.o."),
+    ("PHONE_NUMBER", PHONE, "١٢٧٨٢٥٥٥٩٠٣٧"),
 ]
 
 
@@ -135,7 +170,15 @@ def test_forty_spellings_and_more_are_tested() -> None:
 
 @pytest.mark.parametrize(
     ("encoding", "around"),
-    [("utf-8", b"\x01\x02"), ("utf-16-le", b"\x01\x02"), ("utf-16-be", b"\1\2"), ("utf-16", b""), ("cp1252", b"")],
+    [
+        ("utf-8", b"\x01\x02"),
+        ("utf-16-le", b"\x01\x02"),
+        ("utf-16-be", b"\1\2"),
+        ("utf-16", b""),
+        ("utf-32-le", b"\1\2"),
+        ("utf-32-be", b"\1\2"),
+        ("cp1252", b""),
+    ],
 )
 def test_value_is_found_in_stored_bytes(encoding: str, around: bytes) -> None:
     content = around + f"a note about {UMLAUT}, born in Essen".encode(encoding) + around

@@ -1,11 +1,13 @@
 """Audits through the command line: a right copy passes, a broken pipeline fails and is told where."""
 
 import gzip
+import hashlib
 import io
 import json
 import shutil
 import stat
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline import Key
+from pipeline.errors import RecordError
 from pipeline.replace.keyed.signing import Signer
 from pipeline.report.audits import Subject, read_audit
 from pipeline.report.stored import manifests_in
@@ -84,6 +87,7 @@ def test_right_copy_passes_and_the_search_finds_the_originals_in_themselves(hete
     code, told = audit(heteronym)
 
     assert (code, told["passed"], told["places"]) == (0, True, [])
+    assert all(table["rows"] for table in told["tables"])
     assert told["values"]["values"] == told["values"]["found"] == told["values"]["expected"] >= 4 * PEOPLE
     assert told["values"]["at_most_left"] == pytest.approx(3 / told["values"]["values"], rel=0.01)  # the rule of three
 
@@ -137,6 +141,84 @@ def test_one_record_of_a_hundred_that_passed_through_fails(heteronym: Command, f
     assert {place["part"].split(",")[0] for place in in_records} == {"record 42"}
     assert {"PERSON", "EMAIL_ADDRESS", "PHONE_NUMBER", "CUSTOMER_ID"} <= {place["entity"] for place in in_records}
     assert told["values"]["left"] == 4
+
+
+def test_an_unkeyed_hash_in_place_of_a_surrogate_fails(heteronym: Command, folder: Path) -> None:
+    run(heteronym)
+    copy = folder / "copy/people.jsonl"
+    lines = [json.loads(one) for one in copy.read_text().splitlines()]
+    for number, one in enumerate(lines):
+        one["full_name"] = hashlib.sha256(person(number).encode()).hexdigest()
+    copy.write_text("".join(json.dumps(one) + "\n" for one in lines))
+
+    code, told = audit(heteronym)
+
+    people = next(row for row in told["entities"] if row["entity"] == "PERSON" and row["is_whole"])
+    assert (code, people["left"]) == (3, PEOPLE)
+    assert {"file": "people.jsonl", "part": "record 7, text 1", "offset": 0, "entity": "PERSON"} in told["places"]
+
+
+def changed(folder: Path) -> None:
+    (folder / "copy/people.jsonl").write_text("{}\n")
+
+
+def removed(folder: Path) -> None:
+    (folder / "copy/note.txt").unlink()
+
+
+def added(folder: Path) -> None:
+    (folder / "copy/more.txt").write_text("ok\n")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("change", [changed, removed, added])
+def test_a_result_about_a_changed_copy_is_not_one_about_the_copy(
+    heteronym: Command, folder: Path, key: Key, change: Callable[[Path], None]
+) -> None:
+    run(heteronym)
+    shutil.copytree(folder / "copy", folder / "right")
+    change(folder)
+
+    code, told = audit(heteronym)
+    (folder / "result.json").write_text(json.dumps(told))
+
+    assert (code, told["notes"][-1]) == (
+        0,
+        "the copy is not as its run left it: `heteronym report verify` names the files that differ (1)",
+    )
+    with pytest.raises(RecordError, match="is the result for another copy"):
+        read_audit(folder / "result.json", manifests_in(str(folder / "right")), {Signer(key).fingerprint})
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("residue", "copy", "--against", "originals"),
+        ("artefact", "copy", "--against", "originals"),
+        ("impact", "originals", "--copy", "copy", "-c", "right.yaml"),
+        ("lineage", "originals", "--against", "originals", "--copy", "copy"),
+    ],
+    ids=lambda options: options[0],
+)
+def test_a_manifest_that_was_changed_is_not_believed(heteronym: Command, folder: Path, options: tuple[str]) -> None:
+    run(heteronym)
+    manifest = folder / "copy/report/manifest.json"
+    manifest.write_text(manifest.read_text().replace('"classification": "right"', '"classification": "public"'))
+
+    done = heteronym("audit", *options, ONE_WORKER)
+
+    assert (done.returncode, done.stdout, done.stderr.strip()) == (
+        2,
+        "",
+        "heteronym: copy: report/manifest.json was changed after it was signed: make the copy again",
+    )
+
+
+def test_a_copy_that_is_missing_is_named(heteronym: Command, folder: Path) -> None:
+    done = heteronym("audit", "residue", "nowhere", "--against", "originals")
+
+    assert (done.returncode, done.stderr.strip()) == (2, "heteronym: nowhere: no such file or folder")
 
 
 def as_zip(content: bytes, name: str) -> bytes:

@@ -127,6 +127,8 @@ ADDRESSES = {
     "hank.du-\nrfee@acme.com": "hank.durfee@acme.com",
     "h=\nank=40acme.com": "hank@acme.com",
     "=?utf-8?q?hank=40acme=2Ecom?=": "hank@acme.com",
+    "=D0=90=D0=BD=D0=BD=D0=B0": "Анна",
+    "=E7=8E=8B=E5=B0=8F=E6=98=8E": "王小明",
     "Card 411l l1ll O111 ll11": "4111 1111 0111 1111",
     "at l2 0ak 5t, Te1: O7 7OO 9OO l84": "12 Oak St, Tel: 07 700 900 184",
     "4.1.7.5.5.5.0.1.2.3": "4175550123",
