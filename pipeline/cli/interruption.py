@@ -28,6 +28,22 @@ def reporting_interruption(settings: dict[str, Any]) -> Iterator[None]:
 
 
 @contextmanager
+def interrupted_once() -> Iterator[None]:
+    """Raise KeyboardInterrupt for the first Ctrl-C only: another one would end the removal of files half done.
+
+    Without effect where Ctrl-C is ignored, as in a background process, or handled otherwise.
+    """
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler or not _is_main_thread():
+        yield
+        return
+    signal.signal(signal.SIGINT, _interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@contextmanager
 def quiet_threads() -> Iterator[None]:
     """Print no errors of threads and destructors: their tracebacks may contain content.
 
@@ -52,9 +68,20 @@ def leave_at_once(code: int) -> NoReturn:
     os._exit(code)
 
 
+def _interrupt(number: int, _: object) -> NoReturn:
+    signal.signal(number, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+def _is_main_thread() -> bool:
+    return threading.current_thread() is threading.main_thread()
+
+
 def _interrupt_again(ignored: "sys.UnraisableHookArgs") -> None:
     """Interrupt the main thread once more, a little later: at once it would interrupt only this function."""
     if issubclass(ignored.exc_type, KeyboardInterrupt):
+        if signal.getsignal(signal.SIGINT) is signal.SIG_IGN and _is_main_thread():
+            signal.signal(signal.SIGINT, _interrupt)
         again = threading.Timer(AGAIN_SECONDS, os.kill, (os.getpid(), signal.SIGINT))
         again.daemon = True
         again.start()

@@ -118,6 +118,7 @@ def _run(
 ) -> None:
     elements = [to_json(file) for file in _as_workers_see(files, beam_arguments)]
     with _pipeline(files, workers, beam_arguments) as pipeline:
+        _move_temporary_folder(pipeline, workers)
         outputs = pipeline | "List files" >> beam.Create(elements) | transform
         for kind, collection in outputs.items():
             collection | f"Keep {kind}" >> beam.ParDo(KeepResults(kind, work.results, work.run, work.source.key))
@@ -145,6 +146,13 @@ def _pipeline(files: Sequence[InputFile], workers: str, beam_arguments: Sequence
     return beam.Pipeline(runner=FnApiRunner(default_environment=processes), options=options)
 
 
+def _move_temporary_folder(pipeline: beam.Pipeline, folder: str) -> None:
+    """Move the temporary folder of a pipeline into one that is removed also after an interruption, unlike Beam's."""
+    moved = Path(folder, "pipeline")
+    Path(pipeline.local_tempdir).rename(moved)
+    pipeline.local_tempdir = str(moved)
+
+
 def _has_runner(beam_arguments: Sequence[str]) -> bool:
     return any(argument.startswith("--runner") for argument in beam_arguments)
 
@@ -159,6 +167,6 @@ def _finished_parts(folder: str) -> int:
 
 def _stop_workers(workers: str) -> None:
     """Kill the worker processes, so that none writes after the folder has been removed."""
-    for mark in Path(workers).glob("*"):
+    for mark in Path(workers).glob("[0-9]*"):
         with suppress(ProcessLookupError):
             os.kill(int(mark.name), signal.SIGKILL)

@@ -155,23 +155,32 @@ def test_interrupt_in_a_destructor_still_ends_the_command() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
-def test_interrupted_run_says_one_line_and_leaves_nothing(sent: signal.Signals, folder: Path, key_file: Path) -> None:
+@pytest.mark.parametrize(
+    "sent", [[signal.SIGINT], [signal.SIGTERM], [signal.SIGINT] * 5], ids=["once", "stopped", "often"]
+)
+def test_interrupted_run_says_one_line_and_leaves_nothing(
+    sent: list[signal.Signals], folder: Path, key_file: Path
+) -> None:
     (folder / "x.jsonl").write_text(LINE * 30_000)  # 2 MB: several shards, so that there are worker processes
+    (folder / "temporary").mkdir()
     command = [sys.executable, "-m", "pipeline.cli", "run", "x.jsonl", "-c", "off.yaml", "-o", "out"]
+    environment = {"HETERONYM_KEY_FILE": str(key_file), "PYTHONPATH": str(PROJECT), "TMPDIR": str(folder / "temporary")}
     process = subprocess.Popen(
         [*command, "--direct_num_workers=2"], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        start_new_session=True, env={**os.environ, "HETERONYM_KEY_FILE": str(key_file), "PYTHONPATH": str(PROJECT)},
+        start_new_session=True, env={**os.environ, **environment},
     )  # fmt: skip
     deadline = time.monotonic() + 240
     while not list((folder / "out").glob(".heteronym-*/results-*")) and time.monotonic() < deadline:
         time.sleep(0.02)
 
-    os.killpg(process.pid, sent)  # as a terminal does: to the workers as well, which may just have started
+    for one in sent:
+        os.killpg(process.pid, one)  # as a terminal does: to the workers as well, which may just have started
+        time.sleep(0.01)
     out, err = process.communicate(timeout=60)
 
     assert (process.returncode, out, err) == (130, "", "interrupted: nothing was written\n")
     assert content_of(folder / "out") == {}
+    assert list((folder / "temporary").iterdir()) == []
 
 
 def test_full_disk_is_named(folder: Path, heteronym: Command, monkeypatch: pytest.MonkeyPatch) -> None:
