@@ -1,5 +1,6 @@
 """Command line: the `heteronym` command, its groups and its exit codes."""
 
+import errno
 import gc
 import io
 import logging
@@ -35,6 +36,8 @@ from pipeline.cli.options import BEAM_OPTIONS
 from pipeline.cli.report_page import page as report_page
 from pipeline.cli.screen import DONE, FAULT, INTERRUPTED, USAGE, place_of, say, traceback_of, with_notes
 from pipeline.errors import HeteronymError
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)  # a disk, or the file that standard output goes to
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -147,6 +150,9 @@ def _failed(error: Exception, debug: bool) -> int:
     if debug:
         for line in traceback_of(error):
             say(line)
+    if isinstance(error, OSError) and error.errno in FULL:
+        say(f"heteronym: cannot write the output: {os.strerror(error.errno)}", "red")
+        return USAGE
     if isinstance(error, HeteronymError):
         say(with_notes(f"heteronym: {error}", error), "red")
         return USAGE

@@ -107,6 +107,7 @@ def _contents(run: Run, key: Key) -> dict[str, Any]:
         "recognizers": _nested(counts.recognizers),
         "crowded": dict(counts.crowded),
         "reserved": dict(counts.reserved),
+        "skipped": dict(run.skipped),
         "files": [_file(file, names[file.name]) for file in run.files],
         "unreadable": [
             {"name": file.name, "input": {"name_hmac_sha256": names[file.name]}, "reason": file.reason}

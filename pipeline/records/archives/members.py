@@ -14,6 +14,7 @@ from zipfile import BadZipFile
 from pipeline.errors import RecordError
 from pipeline.records.streams import DAMAGE as STREAM_DAMAGE
 from pipeline.records.streams import Readable
+from pipeline.records.tool_files import tool_pattern
 
 MAX_MEMBER_BYTES = 4 << 30
 BLOCK_BYTES = 1 << 16  # read at once
@@ -62,7 +63,7 @@ class Paths:
         self._seen: set[str] = set()
 
     def place(self, name: str, *, is_folder: bool) -> tuple[str, str] | None:
-        """Return the path of a member and why it cannot be read; None for a hidden one, which is left out as in folders.
+        """Return the path of a member and why it cannot be read; None for a file of a tool, which is left out as in folders.
 
         Arguments:
             name: the name in the archive.
@@ -72,7 +73,7 @@ class Paths:
         parts = [part for part in slashed.split("/") if part not in ("", ".")]
         is_outside = slashed.startswith("/") or ".." in parts or DRIVE.match(slashed) is not None
         parts = [part for part in parts if part != ".."]
-        if not parts or any(part.startswith(".") or part == "__MACOSX" for part in parts):
+        if not parts or _is_of_tool(parts, is_folder):
             return None
         path = "/".join(parts) + "/" * is_folder
         is_twice = path in self._seen
@@ -80,6 +81,11 @@ class Paths:
         if is_folder:
             return None if is_outside or is_twice else (path, "")
         return path, OUTSIDE if is_outside else TWICE if is_twice else ""
+
+
+def _is_of_tool(parts: Sequence[str], is_folder: bool) -> bool:
+    *folders, last = parts
+    return any(tool_pattern(part, is_folder=True) for part in folders) or bool(tool_pattern(last, is_folder=is_folder))
 
 
 class Spool:

@@ -45,6 +45,8 @@ OVERLAPS = {
     "a folder around the input": (["data/deep"], "data", "holds the input"),
     "the working folder": (["data/x.jsonl"], ".", "holds the input"),
     "the input file": (["data/x.jsonl"], "data/x.jsonl", "is an input itself"),
+    "a folder of a pattern": (["data/**/*.jsonl"], "data/new/out", "lies in the input data/**/*.jsonl"),
+    "a folder that a pattern matches": (["data/*/y.jsonl"], "data/out", "lies in the input data/*/y.jsonl"),
 }
 
 
@@ -63,6 +65,23 @@ def test_output_that_overlaps_with_an_input_is_refused(case: str, folder: Path, 
     assert reason in done.stderr
     assert len(done.stderr.splitlines()) == 1
     assert content_of(folder) == before
+
+
+@pytest.mark.skipif(not shutil.which("unshare"), reason="needs unshare")
+def test_output_in_an_input_through_a_mount_is_refused(folder: Path, key_file: Path) -> None:
+    (folder / "data").mkdir()
+    (folder / "data/x.jsonl").write_text(LINE)
+    (folder / "mounted").mkdir()
+    command = f"mount --bind data mounted && {sys.executable} -m pipeline.cli run data -c off.yaml -o mounted/out"
+    environment = {"HETERONYM_KEY_FILE": str(key_file), "PYTHONPATH": str(PROJECT)}
+    done = subprocess.run(
+        ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", command],
+        cwd=folder, capture_output=True, text=True, timeout=60, env={**os.environ, **environment},
+    )  # fmt: skip
+    if "heteronym" not in done.stderr:
+        pytest.skip("this user may not mount")
+
+    assert (done.returncode, "mounted/out lies in the input data" in done.stderr) == (2, True), done.stderr
 
 
 def test_output_beside_an_input_is_no_overlap(folder: Path, heteronym: Command) -> None:
