@@ -82,7 +82,7 @@ def _circumstances(run: Run, policy: Policy, key: Key) -> dict[str, Any]:
         "key_id": key.id,
         "vault": run.has_vault,
         **({"partial": {"records_per_file": run.limit}} if run.limit else {}),
-        **versions(policy),
+        **(run.versions or versions(policy)),
         "seconds": round(run.seconds, 3),
         **({"resumed": True} if run.resumed else {}),
         "fields": dict(run.fields),

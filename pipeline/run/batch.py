@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from pipeline.errors import OutputError
 from pipeline.records import ReadOptions
@@ -24,6 +25,7 @@ from pipeline.run.output_names import name_sanitizer, with_outputs
 from pipeline.run.publishing import check_no_copies, check_output, is_full, locked, publish
 from pipeline.run.results import read_results
 from pipeline.run.runner import run_pipeline, temp_location, uninterrupted
+from pipeline.run.versions import versions
 from pipeline.run.work import Work
 from pipeline.run.work_folder import (
     begin,
@@ -55,6 +57,7 @@ class Run:
         class_field: the field with the classification of each record, as reports show it; empty if there is none.
         resumed: whether the run continued an interrupted one.
         dataset, recipient: the names that the user gave the data set and the recipient.
+        versions: of what determines findings and surrogates: see `versions`.
         skipped: how often each pattern of files of tools is in the input folders, which are no inputs.
     """
 
@@ -70,6 +73,7 @@ class Run:
     resumed: bool = False
     dataset: str = ""
     recipient: str = ""
+    versions: Mapping[str, Any] = field(default_factory=dict)
     skipped: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -225,6 +229,7 @@ def _done(
         work.resumed,
         source.dataset,
         source.recipient,
+        versions(source.fallback()),
     )
     return run, named
 
