@@ -18,7 +18,11 @@ from pipeline.records import HashingReader
 from pipeline.run.model import Identity
 
 SCHEME = "://"
-LOCAL_SCHEME = "file://"
+NO_FILE_SYSTEMS = {
+    "file://": "pass the local path without file://",
+    "http://": "no file system: download the file first",
+    "https://": "no file system: download the file first",
+}
 READ_BYTES = 1 << 20
 
 
@@ -86,8 +90,8 @@ def answering(path: str) -> Iterator[None]:
         if SCHEME not in path:
             raise next((one for one in (cause, *cause.args) if getattr(one, "strerror", None)), error) from None
         scheme = path.partition(SCHEME)[0] + SCHEME
-        if scheme == LOCAL_SCHEME:
-            raise OSError(errno.EINVAL, f"pass the local path without {LOCAL_SCHEME}") from None
+        if scheme in NO_FILE_SYSTEMS:
+            raise OSError(errno.EINVAL, NO_FILE_SYSTEMS[scheme]) from None
         if isinstance(cause, ValueError | ImportError):
             raise OSError(errno.ENODEV, f"{scheme} needs a package (pip install 'apache-beam[gcp]' or [aws])") from None
         raise OSError(errno.EIO, f"{scheme} failed ({type(cause).__name__}), check the network") from None
