@@ -18,9 +18,13 @@ LEAVING_SECONDS = 5
 
 @contextmanager
 def reporting_interruption(settings: dict[str, Any]) -> Iterator[None]:
-    """Keep the message about what an interrupted run leaves: the parser turns the interrupt into an exit code."""
+    """Keep the message about what an interrupted run leaves: the parser turns the interrupt into an exit code.
+
+    SIGTERM interrupts the run as Ctrl-C does, so that a run that is stopped removes its files.
+    """
     try:
-        yield
+        with _stopped_as_interrupted():
+            yield
     except KeyboardInterrupt as interrupt:
         settings[LEFT] = with_notes("interrupted: nothing was written", interrupt)
         raise
@@ -41,6 +45,18 @@ def interrupted_once() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@contextmanager
+def _stopped_as_interrupted() -> Iterator[None]:
+    if not _is_main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager
