@@ -38,7 +38,7 @@ class Listing:
 def list_files(
     copies: Sequence[str], others: Sequence[tuple[Role, Sequence[str]]], source: SanitizerSource, searcher: TextSearcher
 ) -> Listing:
-    """List the files of an audit; those of the copy include hidden ones.
+    """List the files of an audit; those of the copy include those of tools.
 
     A file whose name may hold a value is called by its number, and so is every file that is not of the copy.
 
@@ -56,7 +56,7 @@ def list_files(
     roles: dict[int, Role] = {}
     in_names: Counter[int] = Counter()
     places: list[Place] = []
-    for number, file in enumerate(find_files(copies, "", secret, hidden=True)):
+    for number, file in enumerate(find_files(copies, "", secret, everything=True)):
         found = searcher.count(file.name.encode("utf-8", "replace"))
         label = f"file {number + 1}" if found else file.name
         in_names += found

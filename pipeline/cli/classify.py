@@ -24,6 +24,7 @@ from pipeline.cli.options import (
     RunRequest,
     request_of,
 )
+from pipeline.cli.reports import say_skipped
 from pipeline.cli.screen import BLOCKED, fail, output_console, progress, say
 from pipeline.replace.keyed.keys import Key, KeySource
 
@@ -58,7 +59,7 @@ def classify(
     from pipeline.audit.impact.measure import measured
     from pipeline.audit.search import Setting
     from pipeline.run.batch import secret_files
-    from pipeline.run.input_files import find_files
+    from pipeline.run.input_files import find_files, skipped_in
 
     with _with_key(request) as own, progress("reading") as on_progress:
         setting = Setting(own.source, own.options, own.beam_arguments)
@@ -71,6 +72,7 @@ def classify(
         print(json.dumps({"class": _strictest(files), "files": [*map(_as_json, files)], "unreadable": [*problems]}))
     else:
         _print(files, limit)
+    say_skipped(skipped_in(request.inputs, ""))
     for reason in problems.values():
         say(reason, "yellow")
     if problems or broken:

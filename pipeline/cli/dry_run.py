@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 from pipeline.cli.options import RunRequest
+from pipeline.cli.reports import say_skipped
 from pipeline.cli.screen import BLOCKED, USAGE, output_console, say
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def show_dry_run(request: RunRequest, output: str, *, force: bool, resume: bool,
         print(json.dumps({"dry_run": True, "policy": shown, "key_id": key_id, "output": output, **asdict(plan)}))
     else:
         _print(plan, f"policy {policy.classification}, key {key_id or '(a new one)'}; nothing written to {output}")
+    say_skipped(plan.skipped)
     for one in plan.inputs:
         if one.problem:
             say(f"would be left out: {one.problem}", "yellow")

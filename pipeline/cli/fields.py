@@ -12,6 +12,7 @@ from rich.table import Column, Table
 from rich.text import Text as Styled
 
 from pipeline.cli.options import AsJson, Encoding, FieldFile, Fields, FixedWidth, Given, NoHeader, Pdf
+from pipeline.cli.reports import say_skipped
 from pipeline.cli.screen import BLOCKED, fail, output_console, progress
 from pipeline.replace.keyed.keys import LOCAL_KEY
 
@@ -47,19 +48,25 @@ def fields(
 
     from pipeline.fields.file import write_field_file
     from pipeline.fields.sample import sample_fields
+    from pipeline.run.input_files import skipped_in
 
     keys = [os.environ.get("HETERONYM_KEY_FILE", ""), str(LOCAL_KEY)]
     with progress("reading") as on_progress:
         files = list(sample_fields(inputs, options, policy, keys, on_progress))
     if write:
         write_field_file(Path(write), files, options.fields)
-    if as_json:
-        print(json.dumps({"class": policy.classification if policy else None, "files": list(map(_as_json, files))}))
-    else:
-        for file in files:
-            _print_file(file, limit, with_found=policy is not None)
+    _print(files, policy.classification if policy else None, limit, as_json=as_json)
+    say_skipped(skipped_in(inputs, ""))
     if problems := sum(bool(file.problem) + file.broken for file in files):
         fail(BLOCKED, f"{problems} of the records and files cannot be read: a run blocks them")
+
+
+def _print(files: Sequence["FileFields"], classification: str | None, limit: int, *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps({"class": classification, "files": list(map(_as_json, files))}))
+        return
+    for file in files:
+        _print_file(file, limit, with_found=classification is not None)
 
 
 def _print_file(file: "FileFields", limit: int, *, with_found: bool) -> None:

@@ -1,5 +1,6 @@
 """Command line: the `heteronym` command, its groups and its exit codes."""
 
+import errno
 import gc
 import io
 import logging
@@ -30,11 +31,13 @@ from pipeline.cli import (
     reports,
     vaults,
 )
-from pipeline.cli.interruption import LEFT, leave_at_once, quiet_threads
+from pipeline.cli.interruption import LEFT, interrupted_once, leave_at_once, quiet_threads
 from pipeline.cli.options import BEAM_OPTIONS
 from pipeline.cli.report_page import page as report_page
 from pipeline.cli.screen import DONE, FAULT, INTERRUPTED, USAGE, place_of, say, traceback_of, with_notes
 from pipeline.errors import HeteronymError
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)  # a disk, or the file that standard output goes to
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -104,17 +107,22 @@ def main() -> NoReturn:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # parallelism comes from processes, and sums stay deterministic
     gc.set_threshold(100_000)  # imports create many long-lived objects, and repeated scans of them take 0.1 s
     settings: dict[str, Any] = {}
-    try:
-        with quiet_threads():
-            code = _command()(standalone_mode=False, obj=settings) or DONE
-    except KeyboardInterrupt:
-        code = INTERRUPTED
-    except Exception as error:
-        code = _failed(error, settings.get("debug", False))
-    if code == INTERRUPTED:
-        say(settings.get(LEFT, "interrupted: nothing was written"), "red")
-        leave_at_once(code)
+    with quiet_threads(), interrupted_once():
+        code = _run(settings)
+        if code == INTERRUPTED:
+            say(settings.get(LEFT, "interrupted: nothing was written"), "red")
+            leave_at_once(code)
     sys.exit(code)
+
+
+def _run(settings: dict[str, Any]) -> int:
+    """Run the command, and return its exit code."""
+    try:
+        return _command()(standalone_mode=False, obj=settings) or DONE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:
+        return _failed(error, settings.get("debug", False))
 
 
 def _command() -> Any:
@@ -142,6 +150,9 @@ def _failed(error: Exception, debug: bool) -> int:
     if debug:
         for line in traceback_of(error):
             say(line)
+    if isinstance(error, OSError) and error.errno in FULL:
+        say(f"heteronym: cannot write the output: {os.strerror(error.errno)}", "red")
+        return USAGE
     if isinstance(error, HeteronymError):
         say(with_notes(f"heteronym: {error}", error), "red")
         return USAGE

@@ -1,7 +1,7 @@
 """Reports of runs: the table that `run` and `scan` print, and the command that verifies a report."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -63,6 +63,13 @@ def _classes(records: dict[str, int]) -> Table:
     return table
 
 
+def say_skipped(skipped: Mapping[str, int]) -> None:
+    """Print how many files and folders of tools are in the input folders, if any."""
+    if skipped:
+        counted = ", ".join(f"{pattern} ({count})" for pattern, count in skipped.items())
+        say(f"skipped files of tools and systems: {counted}")
+
+
 def warn(done: "Run", encoding: str) -> None:
     """Print what a run read otherwise than its user may have meant.
 
@@ -70,6 +77,7 @@ def warn(done: "Run", encoding: str) -> None:
         done: the run.
         encoding: the declared encoding of its inputs; empty if it was guessed: wrong characters would hide names.
     """
+    say_skipped(done.skipped)
     for option in done.unseen:
         say(f"{option}: no record had such a column or key: check its spelling", "yellow")
     for file in done.files:

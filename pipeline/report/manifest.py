@@ -82,7 +82,7 @@ def _circumstances(run: Run, policy: Policy, key: Key) -> dict[str, Any]:
         "key_id": key.id,
         "vault": run.has_vault,
         **({"partial": {"records_per_file": run.limit}} if run.limit else {}),
-        **versions(policy),
+        **(run.versions or versions(policy)),
         "seconds": round(run.seconds, 3),
         **({"resumed": True} if run.resumed else {}),
         "fields": dict(run.fields),
@@ -107,6 +107,7 @@ def _contents(run: Run, key: Key) -> dict[str, Any]:
         "recognizers": _nested(counts.recognizers),
         "crowded": dict(counts.crowded),
         "reserved": dict(counts.reserved),
+        "skipped": dict(run.skipped),
         "files": [_file(file, names[file.name]) for file in run.files],
         "unreadable": [
             {"name": file.name, "input": {"name_hmac_sha256": names[file.name]}, "reason": file.reason}

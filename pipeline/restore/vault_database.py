@@ -83,7 +83,7 @@ def without_details() -> Iterator[None]:
         yield
     except SQLAlchemyError as error:
         raise OutputError(
-            f"the vault cannot be used ({type(error).__name__}): check its path or URL, and the access rights"
+            f"the vault cannot be used ({type(error).__name__}): check its path or URL, access rights, network and disk space"
         ) from None
 
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from pipeline.errors import OutputError
 from pipeline.records import ReadOptions
@@ -18,12 +19,13 @@ from pipeline.run.earlier_choices import write_choices
 from pipeline.run.field_names import reported_names
 from pipeline.run.found_values import FoundValues, read_found_values
 from pipeline.run.gathering import GatherValues, ReplaceAndGather
-from pipeline.run.input_files import check_apart, find_files
+from pipeline.run.input_files import check_apart, check_readable, find_files, skipped_in
 from pipeline.run.model import Counts, FileResult, InputFile, Unreadable
 from pipeline.run.output_names import name_sanitizer, with_outputs
 from pipeline.run.publishing import check_no_copies, check_output, is_full, locked, publish
 from pipeline.run.results import read_results
 from pipeline.run.runner import run_pipeline, temp_location, uninterrupted
+from pipeline.run.versions import versions
 from pipeline.run.work import Work
 from pipeline.run.work_folder import (
     begin,
@@ -55,6 +57,8 @@ class Run:
         class_field: the field with the classification of each record, as reports show it; empty if there is none.
         resumed: whether the run continued an interrupted one.
         dataset, recipient: the names that the user gave the data set and the recipient.
+        versions: of what determines findings and surrogates: see `versions`.
+        skipped: how often each pattern of files of tools is in the input folders, which are no inputs.
     """
 
     files: tuple[FileResult, ...]
@@ -69,6 +73,8 @@ class Run:
     resumed: bool = False
     dataset: str = ""
     recipient: str = ""
+    versions: Mapping[str, Any] = field(default_factory=dict)
+    skipped: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def counts(self) -> Counts:
@@ -97,8 +103,7 @@ def run(
     """Sanitize files into a folder. Copies get their final names only after all of them are complete.
 
     Arguments:
-        inputs: files, folders and glob patterns, local or on any file system that Beam supports.
-        output: the folder for the copies, which keep their formats; sensitive parts of their names are replaced.
+        inputs, output: files, folders and glob patterns, and the folder for the copies, on any file system of Beam.
         source, options: the policies and the key source; the declared fields of the records.
         beam_arguments: Beam options; by default all cores of this machine are used.
         force, resume: overwrite existing copies, and remove an interrupted run of the same command, or continue it.
@@ -119,6 +124,7 @@ def run(
             check_no_copies(files, output, noted_copies(work, key), force=force)
             transform = CopyRecords(work, ReplaceAndGather if on_values else ReplaceShards)
             done, files = _done(files, transform, work, key, started, beam_arguments, on_progress, on_values)
+            done = replace(done, skipped=skipped_in(inputs, output))
             _publish(done, files, output, work, key, on_published, force=force)
     return done
 
@@ -131,6 +137,7 @@ def _checked_files(
         open_vault(source.vault, source.key.ring())
     files = named_files(inputs, output, source, key, options)
     check_apart(inputs, files, output)
+    check_readable(files)
     check_names(files, options)
     check_output(files, output, secret_files(source))
     return files
@@ -165,11 +172,12 @@ def scan(
     started = time.monotonic()
     key = source.key.load()
     files = named_files(inputs, "", source, key, options)
+    check_readable(files)
     check_names(files, options)
     with temporary_work(source, options, beam_arguments) as work:
         transform = ScanRecords(work, GatherValues if on_values else CountShards)
         done, _ = _done(files, transform, work, key, started, beam_arguments, on_progress, on_values)
-    return replace(done, has_vault=False)
+    return replace(done, has_vault=False, skipped=skipped_in(inputs, ""))
 
 
 @contextmanager
@@ -221,6 +229,7 @@ def _done(
         work.resumed,
         source.dataset,
         source.recipient,
+        versions(source.fallback()),
     )
     return run, named
 

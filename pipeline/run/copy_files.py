@@ -38,7 +38,7 @@ from pipeline.run.model import (
 from pipeline.run.naming import NameContents, NameCopies
 from pipeline.run.shards import count_shard, detect_shard, replace_shard
 from pipeline.run.steps import KnowingStep, RunStep
-from pipeline.run.storage import BeamStorage, opened
+from pipeline.run.storage import BeamStorage, exists, opened
 from pipeline.run.work import Work
 from pipeline.sanitize_record import Gathered
 from pipeline.transforms import BLOCKED, METRICS
@@ -172,7 +172,7 @@ class ReplaceShards(KnowingStep):
         if isinstance(gathered, str):
             yield TaggedOutput(FAULTS, gathered)
             return
-        if gathered == NOTHING_GATHERED:
+        if gathered == NOTHING_GATHERED or not exists(task.findings):
             return
         counts = self._counts_of(task, gathered)
         _count_in_metrics(counts)

@@ -1,6 +1,6 @@
 """Dry run: what a run would read and write, and which of its checks would fail. It writes nothing."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -10,9 +10,9 @@ from pipeline.records import ReadOptions
 from pipeline.replace.keyed.keys import Key
 from pipeline.run.batch import named_files, secret_files
 from pipeline.run.declared_names import check_names
-from pipeline.run.input_files import check_apart
+from pipeline.run.input_files import check_apart, skipped_in
 from pipeline.run.model import InputFile
-from pipeline.run.publishing import check_no_copies, check_output
+from pipeline.run.publishing import check_no_copies, check_output, check_writable
 from pipeline.run.storage import BeamStorage
 from pipeline.run.work_folder import check_interrupted, check_same, facts_of, interrupted_in
 from pipeline.sanitizer_source import SanitizerSource
@@ -52,10 +52,12 @@ class DryRun:
     Arguments:
         inputs: the inputs, in order.
         problems: the messages of the checks that would stop the run.
+        skipped: as in `batch.Run`.
     """
 
     inputs: tuple[PlannedInput, ...]
     problems: tuple[str, ...]
+    skipped: Mapping[str, int]
 
     @property
     def left_out(self) -> int:
@@ -88,12 +90,14 @@ def dry_run(
         lambda: check_apart(inputs, files, output),
         lambda: check_names(files, options),
         lambda: check_output(files, output, secret_files(source)),
+        lambda: check_writable(output),
         lambda: check_interrupted(output, resume=resume, force=force),
         *(partial(check_same, folder, facts_of(files, source, options), key) for folder in left),
         lambda: check_no_copies(files, output, {}, force=force or bool(left)),
         *(partial(_check_readable, file) for file in files),
     ]
-    return DryRun(tuple(_looked_at(file, options) for file in files), tuple(_problems(checks)))
+    planned = tuple(_looked_at(file, options) for file in files)
+    return DryRun(planned, tuple(_problems(checks)), skipped_in(inputs, output))
 
 
 def _problems(checks: Sequence[Check]) -> Iterator[str]:

@@ -3,7 +3,8 @@
 import json
 import os
 import stat
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from glob import glob, has_magic
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from apache_beam.io.filesystems import FileSystems
 
 from pipeline.errors import OutputError, RecordError
 from pipeline.records.mail.maildir import FOLDERS
+from pipeline.records.tool_files import tool_pattern
 from pipeline.run.model import Identity, InputFile
 from pipeline.run.storage import SCHEME, answering
 
@@ -19,20 +21,21 @@ BLOCKED_FOLDER = "blocked"
 
 
 def find_files(
-    inputs: Sequence[str], output: str, secret_files: Collection[str] = (), *, hidden: bool = False
+    inputs: Sequence[str], output: str, secret_files: Collection[str] = (), *, everything: bool = False
 ) -> list[InputFile]:
-    """Return the files that match the inputs, without hidden files of folders, reports of runs and the output.
+    """Return the files that match the inputs, without files of tools, reports of runs and the output in folders.
 
     Arguments:
         inputs: files, folders and patterns.
         output: the output folder; empty if there is none.
         secret_files: the key file and the vault, which must not be read as data.
-        hidden: include hidden files, and the reports of earlier runs.
+        everything: include files of tools and systems, and the reports of earlier runs.
 
     Raises:
         RecordError: an input is missing, is not a regular file, is a secret file, or two inputs have the same name.
     """
-    found = [file for name in inputs for file in _expand(name, output, hidden)]
+    entries = (entry for name in inputs for entry in _expand(name, output, everything))
+    found = [entry for entry in entries if isinstance(entry, InputFile)]
     secret = identities(secret_files)
     names: dict[str, str] = {}
     for file in found:
@@ -44,6 +47,27 @@ def find_files(
             )
         names[file.name] = file.path
     return list(dict.fromkeys(found))
+
+
+def skipped_in(inputs: Sequence[str], output: str) -> dict[str, int]:
+    """Return how often each pattern of files and folders is in the input folders that are no inputs.
+
+    Arguments:
+        inputs, output: as in `find_files`.
+    """
+    entries = (entry for name in inputs for entry in _expand(name, output))
+    return dict(sorted(Counter(entry for entry in entries if isinstance(entry, str)).items()))
+
+
+def check_readable(files: Iterable[InputFile]) -> None:
+    """Check that the user may read each local file, before a run works for hours on the others.
+
+    Raises:
+        RecordError: a check fails.
+    """
+    for file in files:
+        if SCHEME not in file.path and not os.access(file.path, os.R_OK):
+            raise RecordError(f"cannot read {file.name}: permission denied")
 
 
 def identities(paths: Collection[str]) -> frozenset[Identity]:
@@ -85,15 +109,13 @@ def check_apart(inputs: Sequence[str], files: Sequence[InputFile], output: str) 
         OutputError: a check fails.
     """
     advice = "choose a folder apart from the inputs"
-    place = _real_parts(output)
     for name in inputs:
-        own = _real_parts(name)
-        if place == own:
+        if _is_below(output, name) and _is_below(name, output):
             raise OutputError(f"{output} is an input itself: {advice}")
-        if place[: len(own)] == own:
+        if _is_below(output, _searched_folder(name)):
             raise OutputError(f"{output} lies in the input {name}: {advice}")
-    for file in files:
-        if _real_parts(file.path)[: len(place)] == place:
+    for folder, file in {file.path.rpartition("/")[0]: file for file in reversed(files)}.items():
+        if _is_below(folder or ".", output):
             raise OutputError(f"{output} holds the input {file.path}: {advice}")
 
 
@@ -112,18 +134,30 @@ def check_no_links(targets: Collection[str], output: str) -> None:
             raise OutputError(f"{link} is a symbolic link: remove it, or choose another output folder")
 
 
-def _real_parts(path: str) -> tuple[str, ...]:
-    """Return the components of a URL, or of a local path without links."""
-    return tuple(path.rstrip("/").split("/")) if SCHEME in path else Path(path).resolve().parts
+def _is_below(path: str, folder: str) -> bool:
+    """Return whether a path is a folder or below it, also through links and mounts, and with other letter case on a disk that has none."""
+    if SCHEME in path or SCHEME in folder:
+        parts = folder.rstrip("/").split("/")
+        return SCHEME in path and SCHEME in folder and path.rstrip("/").split("/")[: len(parts)] == parts
+    real = Path(path).resolve()
+    return bool(identities([folder]) & identities([str(real), *map(str, real.parents)]))
 
 
-def _expand(name: str, output: str, hidden: bool) -> Iterator[InputFile]:
+def _searched_folder(name: str) -> str:
+    """Return the folder below which a pattern with variable folders finds files; any other input as it is."""
+    if SCHEME in name or os.path.lexists(name) or not has_magic(os.path.dirname(name)):
+        return name
+    return str(Path(*_fixed_parts(name)))
+
+
+def _expand(name: str, output: str, everything: bool = False) -> Iterator[InputFile | str]:
+    """Yield the files of an input, and for each entry of a folder that is no input, its pattern."""
     if SCHEME in name:
         yield from _remote_files(name)
     elif os.path.islink(name):
         raise RecordError(f"{name} is a symbolic link: pass its target instead")
     elif Path(name).is_dir():
-        yield from _files_inside(Path(name), Path(output).resolve() if output else None, hidden)
+        yield from _files_inside(Path(name), Path(output).resolve() if output else None, everything)
     elif os.path.lexists(name):
         yield _local_file(Path(name), Path(name).name)
     else:
@@ -155,36 +189,46 @@ def _check_inside(path: Path, base: Path) -> None:
         raise RecordError(f"{relative} is or contains a symbolic link, which is not followed: pass its target instead")
 
 
-def _files_inside(folder: Path, output: Path | None, hidden: bool) -> Iterator[InputFile]:
-    found = list(_walk(folder, folder, output, hidden))
-    if not found:
-        raise RecordError(f"{folder}: the folder is empty")
+def _files_inside(folder: Path, output: Path | None, everything: bool) -> Iterator[InputFile | str]:
+    found = list(_walk(folder, folder, output, everything))
+    if not any(isinstance(entry, InputFile) for entry in found):
+        only = f", apart from {', '.join(sorted({*map(str, found)}))}" if found else ""
+        raise RecordError(f"{folder}: the folder is empty{only}")
     yield from found
 
 
-def _walk(folder: Path, base: Path, output: Path | None, hidden: bool) -> Iterator[InputFile]:
+def _walk(folder: Path, base: Path, output: Path | None, everything: bool) -> Iterator[InputFile | str]:
     """Yield the files below a folder in order, except the output folder.
 
-    Unless `hidden`, without hidden files except folders of messages, and without what an earlier run wrote beside its copies.
+    Unless `everything`, a pattern stands for each file or folder of a tool, and for what an earlier run wrote beside its
+    copies.
     """
-    left_out = () if hidden else _beside_copies(folder)
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-        path = Path(entry.path)
-        is_hidden = entry.name.startswith(".") and not hidden and not _is_maildir(path)
-        if is_hidden or entry.name in left_out:
+    beside = () if everything else _beside_copies(folder)
+    for entry in _entries(folder):
+        path, is_folder = Path(entry.path), entry.is_dir(follow_symlinks=False)
+        is_read = everything or (is_folder and _is_maildir(path))  # a mail program calls one ".Trash"
+        pattern = "" if is_read else tool_pattern(entry.name, is_folder=is_folder)
+        if pattern or entry.name in beside:
+            yield pattern or f"{entry.name}/ of an earlier run"
             continue
-        if not hidden and (table := _table_of(path)):
+        if not everything and (table := _table_of(path)):
             raise RecordError(
                 f"{path.relative_to(base)} belongs to a table of {table}, whose old versions and statistics a copy would keep: "
                 "export its current version, as 'File formats' in the documentation shows"
             )
         if entry.is_symlink():
             _check_inside(path, base)
-        if entry.is_dir(follow_symlinks=False):
-            if path.resolve() != output:
-                yield from _walk(path, base, output, hidden)
-        else:
+        if not is_folder:
             yield _local_file(path, path.relative_to(base).as_posix())
+        elif path.resolve() != output:
+            yield from _walk(path, base, output, everything)
+
+
+def _entries(folder: Path) -> list["os.DirEntry[str]"]:
+    try:
+        return sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        raise RecordError(f"cannot list the folder {folder}: {error.strerror or type(error).__name__}") from None
 
 
 def _table_of(path: Path) -> str:
@@ -195,8 +239,8 @@ def _table_of(path: Path) -> str:
 
 
 def _is_maildir(path: Path) -> bool:
-    """Return whether a path is a folder of messages. Those in a Maildir have names such as `.Sent`."""
-    return any((path / name).is_dir() for name in FOLDERS)
+    """Return whether a path is a folder of messages."""
+    return all((path / name).is_dir() for name in FOLDERS)
 
 
 def _beside_copies(folder: Path) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Messages of a run: frozen dataclasses that its steps exchange between processes as JSON."""
 
 import base64
+import errno
 import json
 import os
 from collections import Counter
@@ -15,6 +16,7 @@ from pipeline.records import SHARD_BYTES, FilePlan, Shard
 from pipeline.replace.keyed.sealing import Seal
 
 COPIES, FAULTS, NAMES = "copies", "faults", "names"  # names of collections of messages
+NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
 CLASS_FIELD = ""  # stands for the class field among the names of declared fields
 SHARDS_PER_FILE = 64
 MAX_SHARD_BYTES = 64 << 20
@@ -248,6 +250,8 @@ class Fault:
         """Return a fault for an error. `name` is the name of the file in reports."""
         if isinstance(error, HeteronymError):
             return cls(type(error).__name__, f"{name}: {error}" if name else str(error))
+        if error.errno in NO_SPACE:
+            return cls(OutputError.__name__, f"{os.strerror(error.errno)}: free some space, then run again")
         reason = error.strerror or type(error).__name__
         return cls(OutputError.__name__, f"cannot read {name} or write its copy: {reason}")
 

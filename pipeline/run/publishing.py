@@ -1,6 +1,7 @@
 """Output folder of a run: checks it before the run, then renames the copies and writes the blocked records."""
 
 import json
+import os
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -33,8 +34,8 @@ def check_output(files: Sequence[InputFile], output: str, secret_files: Collecti
     Raises:
         OutputError: the output is a file, contains a link, or a target is an input or secret file.
     """
-    if Path(output).is_file():
-        raise OutputError(f"{output} is a file, not a folder: choose a folder")
+    if Path(output).exists() and not Path(output).is_dir():
+        raise OutputError(f"{output} is not a folder: choose a folder")
     names = [name for file in files for name in (file.output, blocked_list(file.output))]
     try:
         with answering(output):
@@ -86,6 +87,20 @@ def locked(output: str) -> Iterator[None]:
         with suppress(OSError):
             Path(output, LOCK).unlink()  # while it is held: no other run can hold the same file
         lock.release()
+
+
+def check_writable(output: str) -> None:
+    """Check that files can be created in a local output folder, or in the folder in which it would be created.
+
+    Raises:
+        OutputError: the user may not write there.
+    """
+    if SCHEME in output:
+        return
+    path = Path(output).absolute()
+    existing = next(place for place in (path, *path.parents) if place.exists())
+    if not os.access(existing, os.W_OK | os.X_OK):
+        raise OutputError(f"cannot write to {output}: permission denied")
 
 
 def keep_earlier(output: str, name: str) -> None:

@@ -20,6 +20,7 @@ from apache_beam.transforms.environments import SubprocessSDKEnvironment
 
 from pipeline.run import worker
 from pipeline.run.model import Identity, InputFile, to_json
+from pipeline.run.publishing import remove_folder
 from pipeline.run.results import KeepResults
 from pipeline.run.work import Work
 
@@ -47,25 +48,24 @@ def run_pipeline(
         on_progress: receives the completed share of the work, 0 to 1.
     """
     failures: list[BaseException] = []
-    with tempfile.TemporaryDirectory(prefix="heteronym-") as workers:
+    with _folder_of_workers() as workers:
+        with _delayed_interrupts():
+            pipeline = _pipeline(files, workers, beam_arguments)
+            _move_temporary_folder(pipeline, workers)
 
         def target() -> None:
             try:
-                _run(files, transform, work, workers, beam_arguments)
+                _run(pipeline, files, transform, work, beam_arguments)
             except BaseException as error:  # raised again in the waiting thread
                 failures.append(error)
 
         thread = Thread(target=target, daemon=True)
         thread.start()
         expected = len(FILES_OF_PASSES) * sum(file.expected_shards for file in files)
-        try:
-            with handled((signal.SIGTERM,), signal.default_int_handler):  # a stopped run removes its files
-                while thread.is_alive():
-                    thread.join(POLL_SECONDS)
-                    on_progress(min(1.0, _finished_parts(work.folder) / expected))
-        except KeyboardInterrupt:
-            _stop_workers(workers)
-            raise
+        with handled((signal.SIGTERM,), signal.default_int_handler):  # a stopped run removes its files
+            while thread.is_alive():
+                thread.join(POLL_SECONDS)
+                on_progress(min(1.0, _finished_parts(work.folder) / expected))
     if failures:
         raise failures[0]
 
@@ -109,15 +109,42 @@ def known_beam_options() -> set[str]:
     return set(parser._option_string_actions)
 
 
+@contextmanager
+def _folder_of_workers() -> Iterator[str]:
+    """Create a temporary folder for the marks of worker processes. After an interruption, they are killed."""
+    folder = tempfile.mkdtemp(prefix="heteronym-")
+    try:
+        yield folder
+    except KeyboardInterrupt:
+        _stop_workers(folder)
+        raise
+    finally:
+        with uninterrupted():
+            remove_folder(folder)  # processes that still start may write to it
+
+
+@contextmanager
+def _delayed_interrupts() -> Iterator[None]:
+    """Handle Ctrl-C and SIGTERM after a short block only, where the system can delay them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _run(
+    pipeline: beam.Pipeline,
     files: Sequence[InputFile],
     transform: beam.PTransform,
     work: Work,
-    workers: str,
     beam_arguments: Sequence[str],
 ) -> None:
     elements = [to_json(file) for file in _as_workers_see(files, beam_arguments)]
-    with _pipeline(files, workers, beam_arguments) as pipeline:
+    with pipeline:
         outputs = pipeline | "List files" >> beam.Create(elements) | transform
         for kind, collection in outputs.items():
             collection | f"Keep {kind}" >> beam.ParDo(KeepResults(kind, work.results, work.run, work.source.key))
@@ -145,6 +172,13 @@ def _pipeline(files: Sequence[InputFile], workers: str, beam_arguments: Sequence
     return beam.Pipeline(runner=FnApiRunner(default_environment=processes), options=options)
 
 
+def _move_temporary_folder(pipeline: beam.Pipeline, folder: str) -> None:
+    """Move the temporary folder of a pipeline into one that is removed also after an interruption, unlike Beam's."""
+    moved = Path(folder, "pipeline")
+    Path(pipeline.local_tempdir).rename(moved)
+    pipeline.local_tempdir = str(moved)
+
+
 def _has_runner(beam_arguments: Sequence[str]) -> bool:
     return any(argument.startswith("--runner") for argument in beam_arguments)
 
@@ -159,6 +193,6 @@ def _finished_parts(folder: str) -> int:
 
 def _stop_workers(workers: str) -> None:
     """Kill the worker processes, so that none writes after the folder has been removed."""
-    for mark in Path(workers).glob("*"):
+    for mark in Path(workers).glob("[0-9]*"):
         with suppress(ProcessLookupError):
             os.kill(int(mark.name), signal.SIGKILL)

@@ -5,6 +5,7 @@ Between the passes only offsets are stored, no text.
 
 import base64
 import binascii
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator
@@ -33,6 +34,8 @@ from pipeline.text.spans import Span
 
 MAX_COLUMNS = 1_000  # of a shard; a hostile file may have as many as values
 OTHER_COLUMNS = "*"
+DIGEST_BYTES = 16
+INPUT_CHANGED = "the input was changed during the run: make sure that no other process writes to it, then run again"
 
 
 class Storage(Protocol):
@@ -66,7 +69,7 @@ def detect_shard(storage: Storage, task: ShardTask, options: ReadOptions, saniti
         for batch in batches(record for record in found if isinstance(record, Record)):
             for record, findings in zip(batch, detect_records(batch, sanitizers), strict=True):
                 own = gathered_of(sanitizers.of(record.classification), record, findings)
-                findings_file.write(_findings_line(seal, record.number, findings if own else None))
+                findings_file.write(_findings_line(seal, record, findings if own else None))
                 if own:
                     gathered.add(own)
     return gathered
@@ -146,12 +149,21 @@ def _outcomes(
 def detected_records(
     storage: Storage, task: ShardTask, options: ReadOptions, sanitizers: Sanitizers
 ) -> Iterator[tuple[Record | BrokenRecord, Findings | None]]:
-    """Yield each record of a shard with the findings of `detect_shard`; None if it cannot be read or scanned."""
+    """Yield each record of a shard with the findings of `detect_shard`; None if it cannot be read or scanned.
+
+    Raises:
+        RecordError: the shard has other records than in the first pass, whose findings do not cover their values.
+        OutputError: the findings were not written by this run.
+    """
     seal = _seal_of_findings(sanitizers, task)
     with storage.open(task.shard.path, task.identity) as source, storage.open(task.findings) as findings_file:
         for record in records.read(source, task.shard, options):
-            is_broken = isinstance(record, BrokenRecord)
-            yield record, None if is_broken else _read_findings(seal, record.number, findings_file.readline())
+            findings = (
+                None if isinstance(record, BrokenRecord) else _read_findings(seal, record, findings_file.readline())
+            )
+            yield record, findings
+        if findings_file.readline():
+            raise RecordError(INPUT_CHANGED)
 
 
 def gathered_of(sanitizer: Sanitizer, record: Record, findings: Findings | None) -> Gathered | None:
@@ -247,17 +259,26 @@ def _seal_of_findings(sanitizers: Sanitizers, task: ShardTask) -> Seal:
     return Seal(sanitizers.key, name, "findings")
 
 
-def _findings_line(seal: Seal, number: int, findings: Findings | None) -> bytes:
+def _findings_line(seal: Seal, record: Record, findings: Findings | None) -> bytes:
     written = None if findings is None else [[astuple(span) for span in spans] for spans in findings]
-    return base64.b64encode(seal.close(json.dumps([number, written]).encode())) + b"\n"
+    return base64.b64encode(seal.close(json.dumps([record.number, _digest(record), written]).encode())) + b"\n"
 
 
-def _read_findings(seal: Seal, number: int, line: bytes) -> Findings | None:
-    """Parse the findings of a record; raises OutputError if the first pass did not write them for this record."""
+def _read_findings(seal: Seal, record: Record, line: bytes) -> Findings | None:
+    """Parse the findings of a record; raises RecordError if the first pass did not write them for this record."""
+    if not line:
+        raise RecordError(INPUT_CHANGED)
     try:
-        written_for, found = json.loads(seal.open(base64.b64decode(line)))
-    except binascii.Error:
+        number, digest, found = json.loads(seal.open(base64.b64decode(line)))
+    except (binascii.Error, ValueError):
         raise OutputError(CHANGED) from None
-    if written_for != number:
-        raise OutputError(CHANGED)
+    if (number, digest) != (record.number, _digest(record)):
+        raise RecordError(INPUT_CHANGED)
     return None if found is None else [[Span(*span) for span in spans] for spans in found]
+
+
+def _digest(record: Record) -> str:
+    """Return the digest of what the first pass scans of a record, which is stored encrypted only."""
+    scanned = [(text.value, text.entity) for text in record.scanned]
+    content = json.dumps([record.classification, scanned]).encode()
+    return hashlib.blake2b(content, digest_size=DIGEST_BYTES).hexdigest()

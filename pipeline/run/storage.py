@@ -18,6 +18,11 @@ from pipeline.records import HashingReader
 from pipeline.run.model import Identity
 
 SCHEME = "://"
+NO_FILE_SYSTEMS = {
+    "file://": "pass the local path without file://",
+    "http://": "no file system: download the file first",
+    "https://": "no file system: download the file first",
+}
 READ_BYTES = 1 << 20
 
 
@@ -68,7 +73,7 @@ class BeamStorage:
 
 @contextmanager
 def answering(path: str) -> Iterator[None]:
-    """Raise OSError for each error of a remote file system: their libraries raise classes of their own.
+    """Raise OSError with its reason for each error of a file system: Beam and the libraries of remote ones hide it.
 
     Arguments:
         path: a path or URL of the file system.
@@ -78,11 +83,15 @@ def answering(path: str) -> Iterator[None]:
     except HeteronymError:
         raise
     except Exception as error:
-        if SCHEME not in path or getattr(error, "strerror", None):
+        if getattr(error, "strerror", None):
             raise
-        scheme = path.partition(SCHEME)[0] + SCHEME
         causes = getattr(error, "exception_details", None) or {}  # of a BeamIOError
         cause = next(iter(causes.values()), error)
+        if SCHEME not in path:
+            raise next((one for one in (cause, *cause.args) if getattr(one, "strerror", None)), error) from None
+        scheme = path.partition(SCHEME)[0] + SCHEME
+        if scheme in NO_FILE_SYSTEMS:
+            raise OSError(errno.EINVAL, NO_FILE_SYSTEMS[scheme]) from None
         if isinstance(cause, ValueError | ImportError):
             raise OSError(errno.ENODEV, f"{scheme} needs a package (pip install 'apache-beam[gcp]' or [aws])") from None
         raise OSError(errno.EIO, f"{scheme} failed ({type(cause).__name__}), check the network") from None
@@ -127,6 +136,12 @@ class _RemoteFile(io.RawIOBase):
             super().close()
             with answering(self._path):
                 self._file.close()
+
+
+def exists(path: str) -> bool:
+    """Return whether a file or folder exists; raises OSError if its file system cannot be reached."""
+    with answering(path):
+        return bool(FileSystems.exists(path))
 
 
 def digest_of(path: str) -> str:

@@ -40,7 +40,7 @@ def facts_of(files: Sequence[InputFile], source: SanitizerSource, options: ReadO
     The content of the inputs is compared when they are planned: see `Finished.check_input`.
     """
     facts = {
-        "the release of Heteronym, a library or Python": [versions(source.policy), platform.python_version()],
+        "the release of Heteronym, a library or Python": [versions(source.fallback()), platform.python_version()],
         "the policy": [source.policy.digest, source.fallback().digest],
         "--dataset": source.dataset,
         "--recipient": source.recipient,

@@ -7,6 +7,7 @@ import pytest
 
 from pipeline import Key, Policy
 from pipeline.replace.keyed.keys import KeySource
+from pipeline.run.versions import versions
 from pipeline.sanitizer_source import Sanitizers, SanitizerSource
 from tests.conftest import Command
 
@@ -121,6 +122,7 @@ def test_the_report_counts_records_by_class_and_names_only_classes_of_policies(
     expected = {"confidential": 2, "public": 1, "unknown (strictest policy)": 2}
     report = (tmp_path / "out/report/manifest.json").read_text()
     assert json.loads(report)["classes"] == scanned["classes"] == expected
+    assert json.loads(report)["model"] == scanned["model"] == versions(Policy.load("restricted"))["model"]
     assert "unknown (strictest policy)  2" in shown.stdout
     assert "Kowalski" not in shown.stdout + report
     assert heteronym("report", "verify", "out", "in.jsonl").returncode == 0

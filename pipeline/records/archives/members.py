@@ -15,6 +15,7 @@ from pipeline.errors import RecordError
 from pipeline.records.mail.maildir import FOLDERS
 from pipeline.records.streams import DAMAGE as STREAM_DAMAGE
 from pipeline.records.streams import Readable
+from pipeline.records.tool_files import tool_pattern
 
 MAX_MEMBER_BYTES = 4 << 30
 BLOCK_BYTES = 1 << 16  # read at once
@@ -63,7 +64,7 @@ class Paths:
         self._seen: set[str] = set()
 
     def place(self, name: str, *, is_folder: bool) -> tuple[str, str] | None:
-        """Return the path of a member and why it cannot be read; None for a hidden one, which is left out as in folders.
+        """Return the path of a member and why it cannot be read; None for a file of a tool, which is left out as in folders.
 
         Arguments:
             name: the name in the archive.
@@ -73,7 +74,7 @@ class Paths:
         parts = [part for part in slashed.split("/") if part not in ("", ".")]
         is_outside = slashed.startswith("/") or ".." in parts or DRIVE.match(slashed) is not None
         parts = [part for part in parts if part != ".."]
-        if not parts or any(map(_is_hidden, parts, [*parts[1:], ""])):
+        if not parts or _is_of_tool(parts, is_folder):
             return None
         path = "/".join(parts) + "/" * is_folder
         is_twice = path in self._seen
@@ -83,9 +84,13 @@ class Paths:
         return path, OUTSIDE if is_outside else TWICE if is_twice else ""
 
 
-def _is_hidden(part: str, inner: str) -> bool:
-    """Return whether a part of a path hides what is in it. A folder of a Maildir, such as `.Sent`, does not."""
-    return (part.startswith(".") and inner not in FOLDERS) or part == "__MACOSX"
+def _is_of_tool(parts: Sequence[str], is_folder: bool) -> bool:
+    """Return whether a path leads to a file of a tool. One in a folder of messages does not: a mail program calls one ".Trash"."""
+    *folders, last = parts
+    inner = zip(folders, parts[1:], strict=True)
+    return any(tool_pattern(part, is_folder=True) and below not in FOLDERS for part, below in inner) or bool(
+        tool_pattern(last, is_folder=is_folder)
+    )
 
 
 class Spool:

@@ -234,9 +234,7 @@ class _Walk:
         self.reader.comment(Piece(value, end - len(content), end))
 
     def _doctype(self, *_: object) -> None:
-        raise XmlError(
-            "a part declares a document type, as in an attack with entities: open it in its program and save it again"
-        )
+        raise XmlError("a part declares a document type, as in an attack with entities")
 
     def _flush(self, end: int) -> None:
         """Report the character data that ends here."""
@@ -258,7 +256,7 @@ def decoded(raw: bytes) -> tuple[bytes, str]:
     encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
     declared = re.match(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]+)", raw)
     if declared and declared[1].lower() not in (b"utf-8", b"utf8", b"us-ascii", b"ascii"):
-        raise XmlError("a part has another encoding than UTF-8: open it in its program and save it again")
+        raise XmlError("a part has another encoding than UTF-8")
     try:
         return (raw if encoding == "utf-8" else raw.decode(encoding).encode()), encoding
     except UnicodeError:

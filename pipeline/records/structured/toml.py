@@ -1,5 +1,6 @@
 """TOML files: names, values and comments with offsets."""
 
+import sys
 import tomllib
 
 import regex
@@ -30,6 +31,8 @@ def toml_parts(text: str) -> Found:
     except tomllib.TOMLDecodeError as error:  # its message may have a key of the file
         place = PLACE.search(str(error))
         raise ValueError("not TOML: error " + (f"in line {place[1]}" if place else "at the end")) from None
+    except ValueError:  # Python converts no longer numbers, since that takes quadratic time
+        raise ValueError(f"a number has more than {sys.get_int_max_str_digits():,} digits") from None
     except RecursionError:
         raise ValueError("nested too deeply") from None
     return _Reader(text).read()

@@ -218,9 +218,16 @@ def test_bytes_between_members_are_not_copied() -> None:
     assert list(in_zip(done)) == ["a.txt", "b.txt"]
 
 
-def test_hidden_members_are_left_out_as_hidden_files_of_folders_are() -> None:
-    members = {".env": b"x", "a/.git/config": b"x", "__MACOSX/._a.txt": b"\x00", "./a.txt": b"x", ".": b"x"}
-    assert in_zip(copy(zipped(members), "in.zip", may_be_broken=False)) == {"a.txt": b"x"}
+def test_members_of_tools_are_left_out_as_in_folders_and_hidden_ones_are_read() -> None:
+    members = {
+        ".env": b"A=x\n",
+        "a/.git/config": b"x",
+        "__MACOSX/._a.txt": b"\x00",
+        "a/.DS_Store": b"\x00",
+        "./a.txt": b"x",
+        ".": b"x",
+    }
+    assert in_zip(copy(zipped(members), "in.zip", may_be_broken=False)) == {".env": b"A=x\n", "a.txt": b"x"}
 
 
 def test_the_folders_of_a_maildir_are_not_hidden() -> None:

@@ -89,7 +89,7 @@ Change = Callable[[Path], object]
 FAILING: dict[str, tuple[Change, tuple[str, ...], str]] = {
     "a copy that exists": (lambda at: (at / "out/old.csv").write_text(""), (), "old.csv exists in out already"),
     "an output in an input": (lambda _: None, ("-o", "in/out"), "in/out lies in the input in"),
-    "an output that is a file": (lambda _: None, ("-o", "off.yaml"), "off.yaml is a file, not a folder"),
+    "an output that is a file": (lambda _: None, ("-o", "off.yaml"), "off.yaml is not a folder"),
     "a link in the output": (lambda at: (at / "out/report").symlink_to("."), (), "is a symbolic link"),
     "a misspelled field": (lambda _: None, ("--field", "nmae=keep"), "--field nmae: no input has such a column"),
     "a misspelled class field": (lambda _: None, ("--class-field", "clas"), "--class-field clas: no record has"),

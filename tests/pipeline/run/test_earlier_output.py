@@ -12,7 +12,7 @@ FILES = ("a.txt", "blocked/a.txt.jsonl", "report/manifest.json", "report/manifes
 
 
 def names(folder: Path, *, hidden: bool = False) -> list[str]:
-    return [file.name for file in find_files([str(folder)], "", hidden=hidden)]
+    return [file.name for file in find_files([str(folder)], "", everything=hidden)]
 
 
 @pytest.fixture

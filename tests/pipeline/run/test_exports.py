@@ -15,7 +15,6 @@ from tests.exports_files import planted, write_exports
 from tests.exports_structure import structure
 
 WITHOUT_MODEL = "classification: off\nextends: confidential\nloosen: [ner]\ndetection: {ner: off}\n"
-HIDDEN = ("config/.env", "config/.env.local")  # a folder is read without its hidden files: they are named
 BLOCKED = {"crm/returns.csv": "the row has 6 cells, the header has 3"}
 # What the rules alone leave.
 ENCODED = "a known name in a percent-encoded link: only what is found in the decoded text is replaced in it"
@@ -58,8 +57,7 @@ def done(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     folder = tmp_path_factory.mktemp("week")
     write_exports(folder / "exports")
     (folder / "off.yaml").write_text(WITHOUT_MODEL, encoding="utf-8")
-    inputs = ("exports", *(f"exports/{name}" for name in HIDDEN))
-    arguments = ("run", *inputs, "-c", request.param, "-o", "copies", "--pdf", "text", "--direct_num_workers=1")
+    arguments = ("run", "exports", "-c", request.param, "-o", "copies", "--pdf", "text", "--direct_num_workers=1")
     process = in_process(folder, arguments, "", environment_of(key_file, {}))
     assert process.returncode == 3, process.stderr
     paired = pairs(set(files(folder / "exports")), set(files(folder / "copies")))

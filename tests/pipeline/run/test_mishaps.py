@@ -45,6 +45,8 @@ OVERLAPS = {
     "a folder around the input": (["data/deep"], "data", "holds the input"),
     "the working folder": (["data/x.jsonl"], ".", "holds the input"),
     "the input file": (["data/x.jsonl"], "data/x.jsonl", "is an input itself"),
+    "a folder of a pattern": (["data/**/*.jsonl"], "data/new/out", "lies in the input data/**/*.jsonl"),
+    "a folder that a pattern matches": (["data/*/y.jsonl"], "data/out", "lies in the input data/*/y.jsonl"),
 }
 
 
@@ -63,6 +65,23 @@ def test_output_that_overlaps_with_an_input_is_refused(case: str, folder: Path, 
     assert reason in done.stderr
     assert len(done.stderr.splitlines()) == 1
     assert content_of(folder) == before
+
+
+@pytest.mark.skipif(not shutil.which("unshare"), reason="needs unshare")
+def test_output_in_an_input_through_a_mount_is_refused(folder: Path, key_file: Path) -> None:
+    (folder / "data").mkdir()
+    (folder / "data/x.jsonl").write_text(LINE)
+    (folder / "mounted").mkdir()
+    command = f"mount --bind data mounted && {sys.executable} -m pipeline.cli run data -c off.yaml -o mounted/out"
+    environment = {"HETERONYM_KEY_FILE": str(key_file), "PYTHONPATH": str(PROJECT)}
+    done = subprocess.run(
+        ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", command],
+        cwd=folder, capture_output=True, text=True, timeout=60, env={**os.environ, **environment},
+    )  # fmt: skip
+    if "heteronym" not in done.stderr:
+        pytest.skip("this user may not mount")
+
+    assert (done.returncode, "mounted/out lies in the input data" in done.stderr) == (2, True), done.stderr
 
 
 def test_output_beside_an_input_is_no_overlap(folder: Path, heteronym: Command) -> None:
@@ -155,23 +174,32 @@ def test_interrupt_in_a_destructor_still_ends_the_command() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
-def test_interrupted_run_says_one_line_and_leaves_nothing(sent: signal.Signals, folder: Path, key_file: Path) -> None:
+@pytest.mark.parametrize(
+    "sent", [[signal.SIGINT], [signal.SIGTERM], [signal.SIGINT] * 5], ids=["once", "stopped", "often"]
+)
+def test_interrupted_run_says_one_line_and_leaves_nothing(
+    sent: list[signal.Signals], folder: Path, key_file: Path
+) -> None:
     (folder / "x.jsonl").write_text(LINE * 30_000)  # 2 MB: several shards, so that there are worker processes
+    (folder / "temporary").mkdir()
     command = [sys.executable, "-m", "pipeline.cli", "run", "x.jsonl", "-c", "off.yaml", "-o", "out"]
+    environment = {"HETERONYM_KEY_FILE": str(key_file), "PYTHONPATH": str(PROJECT), "TMPDIR": str(folder / "temporary")}
     process = subprocess.Popen(
         [*command, "--direct_num_workers=2"], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        start_new_session=True, env={**os.environ, "HETERONYM_KEY_FILE": str(key_file), "PYTHONPATH": str(PROJECT)},
+        start_new_session=True, env={**os.environ, **environment},
     )  # fmt: skip
     deadline = time.monotonic() + 240
     while not list((folder / "out").glob(".heteronym-*/results-*")) and time.monotonic() < deadline:
         time.sleep(0.02)
 
-    os.killpg(process.pid, sent)  # as a terminal does: to the workers as well, which may just have started
+    for one in sent:
+        os.killpg(process.pid, one)  # as a terminal does: to the workers as well, which may just have started
+        time.sleep(0.01)
     out, err = process.communicate(timeout=60)
 
     assert (process.returncode, out, err) == (130, "", "interrupted: nothing was written\n")
     assert content_of(folder / "out") == {}
+    assert list((folder / "temporary").iterdir()) == []
 
 
 def test_full_disk_is_named(folder: Path, heteronym: Command, monkeypatch: pytest.MonkeyPatch) -> None:

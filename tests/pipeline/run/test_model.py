@@ -70,10 +70,17 @@ def test_fault_preserves_the_class_of_an_error(kind: str) -> None:
 
 
 def test_fault_of_an_os_error_contains_the_reason_without_the_path() -> None:
+    error = Fault.of(OSError(5, "Input/output error", "/secret/path"), "a.csv").error()
+
+    assert type(error) is OutputError
+    assert str(error) == "cannot read a.csv or write its copy: Input/output error"
+
+
+def test_fault_of_a_full_disk_names_no_file() -> None:
     error = Fault.of(OSError(28, "No space left on device", "/secret/path"), "a.csv").error()
 
     assert type(error) is OutputError
-    assert str(error) == "cannot read a.csv or write its copy: No space left on device"
+    assert str(error) == "No space left on device: free some space, then run again"
 
 
 def test_unknown_class_of_fault_becomes_the_base_error() -> None:

@@ -186,6 +186,40 @@ def test_errors_of_remote_file_systems_are_os_errors(case: str) -> None:
     assert "secret" not in str(raised.value)
 
 
+@pytest.mark.parametrize(
+    ("place", "reason"),
+    [("file://{}/in", "pass the local path without file://"), ("https://a.example/in", "download the file first")],
+)
+def test_url_that_is_no_file_system_is_refused_with_advice(
+    place: str, reason: str, depot: Path, heteronym: Command
+) -> None:
+    place = place.format(depot)
+
+    read = heteronym("run", place, "-c", "off.yaml", "-o", "out")
+    written = heteronym(*RUN, "-o", place)
+
+    assert (read.returncode, written.returncode) == (2, 2)
+    assert reason in read.stderr
+    assert reason in written.stderr
+
+
+LOCAL = {
+    "an error of Beam with a wrapped reason": (BeamIOError("no", {"x": OSError(OSError(28, "No space left"))}), "No space left"),
+    "an error of Beam with a reason": (BeamIOError("no", {"x": OSError(2, "No such file or directory")}), "No such file or directory"),
+    "an error of the system": (OSError(28, "No space left"), "No space left"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", LOCAL)
+def test_errors_of_local_files_have_their_reason(case: str, tmp_path: Path) -> None:
+    error, reason = LOCAL[case]
+
+    with pytest.raises(OSError, match=reason) as raised, answering(str(tmp_path)):
+        raise error
+
+    assert raised.value.strerror == reason
+
+
 def test_errors_of_local_files_stay(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError), answering(str(tmp_path)):
         raise ZeroDivisionError

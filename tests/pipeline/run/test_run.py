@@ -361,7 +361,7 @@ def test_interrupted_run_leaves_no_files(tmp_path: Path, key_file: Path) -> None
 
 def test_inputs_are_files_folders_and_patterns(heteronym: Command, tmp_path: Path) -> None:
     (tmp_path / "a/b").mkdir(parents=True)
-    for name in ("one.csv", "two.csv", "a/three.csv", "a/b/four.csv", "a/.hidden.csv"):
+    for name in ("one.csv", "two.csv", "a/three.csv", "a/b/four.csv"):
         (tmp_path / name).write_text("n\n1\n")
 
     done = heteronym("run", "*.csv", "a", "-c", "public", "-o", "out", "--direct_num_workers=1")
