@@ -29,7 +29,7 @@ def test_the_folder_of_a_table_is_refused(program: str, tmp_path: Path) -> None:
     with pytest.raises(RecordError, match=f"belongs to a table of {program}, .*: export its current version"):
         find_files([str(folder)], "")
     assert [file.name for file in find_files([f"{folder}/**/*.parquet"], "")] == [Path(TABLES[program][0]).name]
-    assert len(find_files([str(folder)], "", hidden=True)) == 2  # an audit reads all that is there
+    assert len(find_files([str(folder)], "", everything=True)) == 2  # an audit reads all that is there
 
 
 def test_other_folders_with_such_names_are_read(tmp_path: Path) -> None:
