@@ -47,7 +47,8 @@ UNIT = (
     rf"|\d{{1,2}}\.?\s?[ºª](?:\s?(?:[A-Z]|\d)\b|\s{SIDE})?|\d{{1,2}}\.\s{SIDE}|r/c(?:\s{SIDE})?|st\.\s?(?:tv|th)\.?|fundos|bajos?\b|ático\b|[egud]g\b(?:\s{SIDE})?|ground floor|top floor|basement)"
 )
 UNITS = rf"(?:{GAP}{UNIT}){{0,4}}"
-CITY = rf"{WORD}(?:[ -]{SMALL}(?=[ -]))?(?:(?:[ -]|['’])(?:{SMALL}[ '’-])?{WORD}){{0,4}}(?:\s\d{{1,2}}(?!\d|[.:/-]\d)|\s\p{{Lu}}{{1,3}}\b)?(?<!\.)"
+# A word of four letters or more with a full stop ends the sentence: "59000 Lille. Customer", but "St. Gallen".
+CITY = rf"{WORD}(?:[ -]{SMALL}(?=[ -]))?(?:(?:(?<!\p{{L}}{{4}}\.)[ -]|['’])(?:{SMALL}[ '’-])?{WORD}){{0,4}}(?:\s\d{{1,2}}(?!\d|[.:/-]\d)|\s\p{{Lu}}{{1,3}}\b)?(?<![.-])"
 REGION = r"(?:\s?\((?:[A-Z]{2}|\p{Lu}[\p{L}.-]{2,20})\)|/\p{Lu}\p{L}{1,20}|,?\s[A-Z]{2}\b)"
 UK_CODE = r"(?:GIR\s?0AA|[A-Za-z]{1,2}\d[A-Za-z\d]?\s?\d[A-Za-z]{2})(?![\p{L}\d])"
 EIRCODE = r"(?:[AC-FHKNPRTV-Y]\d[\dW]\s?[A-Z\d]{4})(?![\p{L}\d])"
@@ -126,12 +127,12 @@ RULES = (
     Rule("address_french", "ADDRESS",
         rf"(?=\d){START}(?P<value>\d{{1,4}}(?:-\d{{1,4}})?(?:\s?(?:bis|ter|[A-Za-z])\b)?,?\s{PREFIX}{LONG_NAME}{UNITS}{TAIL})",
         0.8,
-        true=("au ⟦14 bis rue de la Soif, appt 31, 35000 Rennes⟧, DPE E", "⟦23 RUE GAMBETTA, 1ER ÉTAGE GAUCHE, 52100 SAINT-DIZIER⟧", "le ⟦41 bd Basly, Lens⟧"),
+        true=("au ⟦14 bis rue de la Soif, appt 31, 35000 Rennes⟧, DPE E", "⟦23 RUE GAMBETTA, 1ER ÉTAGE GAUCHE, 52100 SAINT-DIZIER⟧", "le ⟦41 bd Basly, Lens⟧", "⟦27 rue des Tanneurs, 59000 Lille⟧. Customer CUS-774193"),
         false=("la rue de la Paix", "12 routes")),
     Rule("address_joined_type", "ADDRESS",
         rf"{START}{THEN_NUMBER}(?P<value>{JOINED_STREET}\s{HOUSE}{UNITS}{TAIL})",
         0.8,
-        true=("in der ⟦Pfarrer-Lenzen-Weg 9, 13156 Berlin⟧, PIN", "⟦Hasnerstraße 88/2/11⟧, Fr. P", "op ⟦ijsbaanstraat 19⟧ maar", "⟦Turfmarkt­straat 40-III, 2801 HA Gouda⟧".replace("\u00ad", ""),
+        true=("in der ⟦Pfarrer-Lenzen-Weg 9, 13156 Berlin⟧, PIN", "⟦Kaiserstr. 5, 53113 Bonn⟧. Kunde K-4711", "⟦Hasnerstraße 88/2/11⟧, Fr. P", "op ⟦ijsbaanstraat 19⟧ maar", "⟦Turfmarkt­straat 40-III, 2801 HA Gouda⟧".replace("\u00ad", ""),
               "⟦Storgatan 5, 111 22 Stockholm⟧"),
         false=("unterwegs 3 Stunden", "der Weg ist 5 km", "Straße 2020")),
     Rule("address_name_number_place", "ADDRESS",

@@ -151,7 +151,7 @@ def test_sensitive_file_and_folder_names_are_replaced(heteronym: Command, tmp_pa
 
 
 def test_a_person_of_the_contents_is_replaced_in_file_names(heteronym: Command, tmp_path: Path) -> None:
-    """No pool has the name; the names of files with blocked records, and of unreadable files, are told in reports."""
+    """No pool has the name; reports contain the names of files with blocked records, and of unreadable files."""
     person = "Thorvald Kjærgaard"
     contents = {
         "people.csv": f"customer_id,name\nCUST-482917,{person}\nCUST-482918\n",
@@ -169,9 +169,10 @@ def test_a_person_of_the_contents_is_replaced_in_file_names(heteronym: Command, 
     assert run(heteronym, "in", "-c", "p.yaml") == 3
 
     out = tmp_path / "out"
-    told = [text.casefold() for text in tree(out)]
-    assert [text for text in told if "kjærgaard" in text or "kj\\u00e6rgaard" in text] == []
-    assert {"people.csv", "thorvald.txt"} <= {path.name for path in out.iterdir()}
+    written = [text.casefold() for text in tree(out)]
+    parts = ("thorvald", "kjærgaard", "kj\\u00e6rgaard")
+    assert [text for text in written if any(part in text for part in parts)] == []
+    assert "people.csv" in {path.name for path in out.iterdir()}
     assert len(list((out / "blocked").rglob("*.jsonl"))) == 3
     named = [json.loads(path.read_text())["file"] for path in (out / "blocked").rglob("*.jsonl")]
     assert {f"{name}.jsonl" for name in named} == {
