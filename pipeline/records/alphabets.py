@@ -20,6 +20,13 @@ BETWEEN_WORDS = frozenset("’‘“”„‚‹›–—…«»¿¡°ºª€£�
 BEFORE_WORDS = frozenset("’‘“„‚‹›«»–—…¿¡°€§µ\xa0\xad·•")
 AFTER_WORDS = frozenset("’‘“”‹›«»–—…°€ºª™®©\xa0\xad·•")
 IN_WORDS = frozenset("’‘–—…\xad·")
+# (whether a letter is before, whether one is after) -> the signs that may stand there.
+SIGNS = {
+    (True, True): IN_WORDS,
+    (True, False): AFTER_WORDS,
+    (False, True): BEFORE_WORDS,
+    (False, False): BETWEEN_WORDS,
+}
 MEASURE = regex.compile(r"(?<=m)[²³](?!\p{L})")  # m², but not "by³", which is "był" in Windows-1250
 STRANGE_CASE = regex.compile(r"(?!ß|[a-z][A-Z])\p{Ll}\p{Lu}")
 MIXED = regex.compile(r"(?<=[A-Za-z])[^\P{L}\x00-\x7f]|[^\P{L}\x00-\x7f](?=[A-Za-z])")
@@ -129,14 +136,4 @@ def likely_encoding(sample: bytes) -> str:
 
 def _is_sign_in_place(text: str, place: int) -> bool:
     """Return whether the character at a place is a sign that may stand between its neighbours."""
-    is_after, is_before = text[place - 1 : place].isalpha(), text[place + 1 : place + 2].isalpha()
-    signs = (
-        IN_WORDS
-        if is_after and is_before
-        else AFTER_WORDS
-        if is_after
-        else BEFORE_WORDS
-        if is_before
-        else BETWEEN_WORDS
-    )
-    return text[place] in signs
+    return text[place] in SIGNS[text[place - 1 : place].isalpha(), text[place + 1 : place + 2].isalpha()]

@@ -54,7 +54,7 @@ class Readable(Protocol):
 
 
 class ZlibFile(io.RawIOBase):
-    """Reads a stream of zlib (RFC 1950), as joblib writes it. No suffix or magic number tells it: see `is_zlib`."""
+    """Reads a stream of zlib (RFC 1950), as joblib writes it. It has no suffix and no magic number: see `is_zlib`."""
 
     def __init__(self, packed: Readable) -> None:
         """Decompress what `packed` reads."""

@@ -116,7 +116,7 @@ def run(
         SecretKeyError: the key cannot be loaded.
     """
     started, key = time.monotonic(), source.key.load()
-    files = _checked_files(inputs, output, source, options, key)
+    files, skipped = _checked_files(inputs, output, source, options, key), skipped_in(inputs, output)
     with _writing_to(output), locked(output):
         check_interrupted(output, resume=resume, force=force)
         work = begin(output, files, source, options, key, resume=resume)
@@ -124,7 +124,7 @@ def run(
             check_no_copies(files, output, noted_copies(work, key), force=force)
             transform = CopyRecords(work, ReplaceAndGather if on_values else ReplaceShards)
             done, files = _done(files, transform, work, key, started, beam_arguments, on_progress, on_values)
-            done = replace(done, skipped=skipped_in(inputs, output))
+            done = replace(done, skipped=skipped)
             _publish(done, files, output, work, key, on_published, force=force)
     return done
 
@@ -171,13 +171,13 @@ def scan(
     """
     started = time.monotonic()
     key = source.key.load()
-    files = named_files(inputs, "", source, key, options)
+    files, skipped = named_files(inputs, "", source, key, options), skipped_in(inputs, "")
     check_readable(files)
     check_names(files, options)
     with temporary_work(source, options, beam_arguments) as work:
         transform = ScanRecords(work, GatherValues if on_values else CountShards)
         done, _ = _done(files, transform, work, key, started, beam_arguments, on_progress, on_values)
-    return replace(done, has_vault=False, skipped=skipped_in(inputs, ""))
+    return replace(done, has_vault=False, skipped=skipped)
 
 
 @contextmanager

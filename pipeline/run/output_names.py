@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 import regex
 
-from pipeline.decide.known_values import RUN_SOURCE, KnownValues
+from pipeline.decide.known_values import RUN_SOURCE, WORD, KnownValues
 from pipeline.policy.loading import Policy
 from pipeline.records.formats import by_suffix
 from pipeline.records.key_names import BETWEEN_WORDS, is_name
@@ -25,7 +25,6 @@ from pipeline.text.spans import Cover, Span
 
 NAME_SCORE = 0.9
 SOURCE = "file name"
-WORD = regex.compile(r"\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{M}]+|\p{L}+|\d+")  # splits camel case
 GAP = regex.compile(r"[ _.\-]?")
 NOT_IN_NAMES = regex.compile(r"[/\\:*?\"|\x00-\x1f]")
 PDF_SUFFIX = regex.compile(rf"\.pdf(?=(?:{'|'.join(map(regex.escape, COMPRESSED))})?$)", regex.IGNORECASE)

@@ -3,9 +3,9 @@
 import codecs
 
 from pipeline.errors import MailError
+from pipeline.records.encodings import SUPERSETS
 
 BASIC = frozenset({"ascii", "iso8859-1", "cp1252"})  # what programs declare that in fact write UTF-8
-SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949", "shift_jis": "cp932", "iso8859-1": "cp1252"}
 ALIASES = {"iso-8859-8-i": "iso8859-8", "windows-874": "cp874", "ks_c_5601-1987": "cp949", "unicode-1-1-utf-7": "utf-7"}
 # Codecs of Python that no mail program reads: what they decode is not what a reader sees.
 NOT_CHARSETS = frozenset({"unicode-escape", "raw-unicode-escape", "punycode", "idna", "undefined", "mbcs", "oem"})

@@ -3,15 +3,16 @@
 import codecs
 import re
 
-from pipeline.records.encodings import marked_encoding, unmarked_encoding
+from pipeline.records.encodings import SUPERSETS, marked_encoding, unmarked_encoding
 
 ASCII = bytes(range(0x20, 0x7F))
 START_BYTES = 4096
 XML_DECLARATION = re.compile(rb"""<\?xml\s[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["'][^>]*?\?>""")
 META_CHARSET = re.compile(rb"""<meta\b[^>]*?\bcharset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 # Browsers read these labels as the larger encodings that pages in fact use (the WHATWG encoding standard).
-IN_BROWSERS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
-IN_BROWSERS |= {"shift_jis": "cp932", "euc_kr": "cp949", "tis-620": "cp874", "iso8859-11": "cp874"}
+IN_BROWSERS = {
+    **SUPERSETS, "iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "tis-620": "cp874", "iso8859-11": "cp874",
+}  # fmt: skip
 
 
 def decoded(raw: bytes, *, is_xml: bool, stated: str = "") -> tuple[str, str]:
