@@ -26,9 +26,8 @@ NOT_DISTINCTIVE = where(distinctive="never")
 ORGANIZATIONS = where(surrogate="organization")
 MIN_VALUE_CHARACTERS = 6
 MIN_NAME_CHARACTERS = 5  # of a word that names a person by itself
-WORD = regex.compile(
-    r"\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{M}]+|\p{L}+|\d+"
-)  # of a name of a file or field; splits camel case
+# Words of a name of a file or field; it splits camel case.
+WORD = regex.compile(r"\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{M}]+|\p{L}+|\d+")
 CACHED_SURFACES = 4_096
 PLAIN_WORDS = regex.compile(r"[a-z]+(?:[ _][a-z]+)*")
 
