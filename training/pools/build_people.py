@@ -12,8 +12,6 @@ import zipfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-import regex
-
 from recognizers.lexicon.pools import canonical
 from recognizers.lexicon.pools.people import (
     ANY_GENDER,
@@ -29,6 +27,7 @@ from recognizers.lexicon.pools.people import (
 )
 from training.pools.build import write
 from training.pools.clean_names import CULTURES, LATIN, cleaned, female_form, is_confusing, is_joined
+from training.pools.from_census import of_families, take_from_census
 from training.pools.name_lists import (
     AFRICAN_GIVEN_SCORE,
     FAKER_SCORE,
@@ -40,9 +39,8 @@ from training.pools.name_lists import (
     SHARED,
     UNISEX,
     Names,
-    census_by_frequency,
 )
-from training.pools.name_model import model_of, trained
+from training.pools.name_model import trained
 from training.pools.own_names import AFRICAN_NAMES
 
 MAX_FAMILIES, MAX_GIVENS = 20_000, 3_000
@@ -53,21 +51,7 @@ MAX_ORIGINS = 12
 ALIKE = frozenset(
     "ig ha ak za af am sn".split()
 )  # their given names do not show the gender by their letters, or are English or Dutch
-# Family names of the census that are of another culture: by how they end, and if the model prefers it by so much.
-FROM_CENSUS = {
-    "de": r".{3}",
-    "it": r".*[aeio]",
-    "nl": r".*(?:sma|stra|inga|ink|huis|veld|dijk|ssen|kamp|hoven|laar|meer|horst|broek)|ver[bdhkmpsw].*|vande.*",
-    "sv": r".*(?:strom|quist|gren|lund|blad|berg|stedt|holm|sson|lind)",
-    "no": r".*(?:stad|land|rud|seth|vold|dahl|aas|vik|haug|moen|gaard|lien)",
-    "da": r".*(?:sen|gaard|skov|toft)",
-    "fi": r".*(?:nen|maki|jarvi|niemi|ranta|koski)",
-    "ro": r".*(?:escu|eanu|oiu)",
-}
-MIN_PREFERENCE = 28
-FAMILY_GROUPS, GIVEN_GROUPS, GENDER_GROUPS, CENSUS_GROUPS = 4_500, 3_000, 3_000, 12_000
-MIN_OF_MODEL = 90
-MAX_KNOWN_ENGLISH = 40_000  # rarer ones are known by their letters
+FAMILY_GROUPS, GIVEN_GROUPS, GENDER_GROUPS = 4_500, 3_000, 3_000
 Pools = Mapping[str, Mapping[str, Names]]
 Kinds = Mapping[str, Mapping[str, tuple[str, ...]]]
 
@@ -77,7 +61,8 @@ def build() -> bytes:
     pools = {culture: cleaned(culture) for culture in CULTURES}
     _keep_apart(pools)
     _leave_foreign_givens(pools)
-    _take_from_census(pools)
+    take_from_census(pools)
+    _leave_joined_particles(pools)
     kinds = {culture: _kinds(culture, pools[culture]) for culture in CULTURES}
     _drop_shared_forms(kinds)
     members = {culture: _text(kinds[culture]) for culture in CULTURES}
@@ -89,7 +74,7 @@ def build() -> bytes:
     known = [culture for culture in CULTURES if culture not in ALIKE]
     genders = {kind: [canonical(name) for of in known for name in kinds[of][kind]] for kind in (FEMALE, MALE)}
     givens = {of: [canonical(name) for kind in (FEMALE, MALE) for name in kinds[of][kind]] for of in LATIN}
-    members[FAMILY_MODEL] = _packed(_of_families(kinds), FAMILY_GROUPS)
+    members[FAMILY_MODEL] = _packed(of_families(kinds), FAMILY_GROUPS)
     members[GENDER_MODEL] = _packed(genders, GENDER_GROUPS)
     members[GIVEN_MODEL] = _packed(givens, GIVEN_GROUPS)
     written = io.BytesIO()
@@ -133,27 +118,23 @@ def _leave_foreign_givens(pools: dict[str, dict[str, Names]]) -> None:
             }
 
 
+def _leave_joined_particles(pools: dict[str, dict[str, Names]]) -> None:
+    """Drop "Degroot" where "de Groot" is a name: the same letters in a user name would be of two names."""
+    joined = {
+        kind.removeprefix(FAMILY).replace(" ", "") + canonical(name)
+        for culture in ("nl", "af")
+        for kind, names in pools[culture].items()
+        if kind.startswith(f"{FAMILY} ")
+        for name in names
+    }
+    for culture in LATIN:
+        own = pools[culture][FAMILY]
+        pools[culture][FAMILY] = {name: score for name, score in own.items() if canonical(name) not in joined}
+
+
 def _folded(name: str) -> str:
     """Return the canonical form of a name, with the Turkish dotless i as other lists write it."""
     return canonical(name).replace("ı", "i")
-
-
-def _take_from_census(pools: dict[str, dict[str, Names]]) -> None:
-    """Give names of the American census that are of another culture by their letters to that culture."""
-    names = _of_families({culture: {kind: tuple(of) for kind, of in pools[culture].items()} for culture in LATIN})
-    names = {culture: of for culture, of in names.items() if culture not in AFRICAN_NAMES}  # these lists are small
-    model = model_of(trained(names, CENSUS_GROUPS), names)
-    order = {name: rank for rank, name in enumerate(census_by_frequency(), 1)}
-    english = pools["en"][FAMILY]
-    for name in [name for name, score in english.items() if score > order.get(name, 0)]:  # not English by the lists
-        scores = model.scores(canonical(name))
-        first, second = sorted(scores, key=lambda culture: -scores[culture])[:2]
-        if first != "en" and scores[first] - scores[second] >= MIN_PREFERENCE:
-            score = english.pop(name)
-            if regex.fullmatch(FROM_CENSUS.get(first, "-"), canonical(name)):
-                pools[first][FAMILY][name] = score
-    known = sorted(english, key=lambda name: (english[name], name))[:MAX_KNOWN_ENGLISH]
-    pools["en"][FAMILY] = {name: english[name] for name in known}
 
 
 def _kinds(culture: str, names: Mapping[str, Names]) -> dict[str, tuple[str, ...]]:
@@ -161,7 +142,8 @@ def _kinds(culture: str, names: Mapping[str, Names]) -> dict[str, tuple[str, ...
     kinds = {}
     for kind, own in names.items():
         size = MAX_GIVENS_OF.get(culture, MAX_GIVENS) if kind in (FEMALE, MALE) else MAX_FAMILIES + SPARE_FAMILIES
-        likely = (name for name in own if not is_confusing(name, kind) and not is_joined(name, culture, own))
+        known = {canonical(name) for name in own}
+        likely = (name for name in own if not is_confusing(name, kind) and not is_joined(name, culture, known))
         chosen = _not_too_long([(name,) for name in sorted(likely, key=lambda name: (own[name], name))[:size]])
         kinds[kind] = tuple(sorted((name for (name,) in chosen[:MAX_FAMILIES]), key=canonical))
         if culture == "vi" and kind in (FEMALE, MALE):  # most people have two given names
@@ -244,15 +226,6 @@ def _grouped(values: Mapping[str, str]) -> bytes:
     for name, value in sorted(values.items()):
         names[value].append(name)
     return "\n".join(f"{value}\t{','.join(of)}" for value, of in sorted(names.items())).encode()
-
-
-def _of_families(kinds: Kinds) -> dict[str, list[str]]:
-    """Return the canonical family names of the cultures with Latin letters that have enough of them for a model."""
-    names = {
-        culture: [canonical(name) for kind, of in kinds[culture].items() if kind.startswith(FAMILY) for name in of]
-        for culture in LATIN
-    }
-    return {culture: of for culture, of in names.items() if len(of) >= MIN_OF_MODEL}
 
 
 def _packed(names: Mapping[str, list[str]], max_groups: int) -> bytes:

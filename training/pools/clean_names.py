@@ -3,6 +3,7 @@
 import gzip
 import math
 from collections import defaultdict
+from collections.abc import Collection
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -20,7 +21,7 @@ CULTURES = """vi zh-latin ja-latin ko-latin ar-latin tr in es en de fr it pt nl 
     ru uk el ar he hi bn ta ka hy th zh ja ko""".split()
 LATIN = CULTURES[: CULTURES.index("ru")]
 # Cultures whose given names have fewer bearers in the counts than they have in the world.
-RARELY_COUNTED = frozenset("vi zh-latin ja-latin ko-latin ar-latin in id ke yo ig ha ak za af am sn pl".split())
+RARELY_COUNTED = frozenset("vi zh-latin ja-latin ko-latin ar-latin in id ke yo ig ha ak za af am sn pl fi".split())
 MIN_GIVEN_COUNT = 2_000
 MAX_OTHER_GENDER = 0.3
 MIN_MORE_FREQUENT = 2  # a name of both genders is of the one in which it is so much more frequent
@@ -32,11 +33,16 @@ DUTCH = regex.compile(
     r"(?P<particle>[Vv]an|[Dd]e|[Vv]an der|[Vv]an den|[Vv]an de|du|[Tt]en|[Tt]er) (?P<family>\p{Lu}[\p{L}\p{M}]+)"
 )
 MIN_OF_PARTICLE = 10
+PREFIXES = {"en": regex.compile("O"), "it": regex.compile("D[aei]l?(?:l[ao])?|L[ao]"), "de": regex.compile("Von")}
 # Forms that the Polish list also holds.
 INFLECTED_POLISH = regex.compile(r".*(?:ów|owi|owie|ami|ach|ego|emu|ich|im|skiej|ą|ę|ym|ych)")
 NO_WORDS = frozenset({"smith", "hans", "kim", "wang"})  # words of the lists that are names in nearly all texts
 SPACY = "ar cs da de el en es fi fr he hi hr hu it ja ko nb nl pl pt ro ru sv th tr uk vi zh".split()
 OFFENSIVE = "hitler himmler goebbels goering mengele stalin osama bin laden nazi aryan negro coon gook spick chink dago kike".split()
+
+CITIES = """antwerpen barcelona bologna bordeaux braunschweig catania dijon fukuoka gent guadalajara hiroshima kagoshima kobe leipzig linz lubeck
+    madrid mainz malaga mannheim marseille medellin mersin milan milano nagoya napoli oberhausen osaka palermo pamplona paris stockholm torino
+    toulouse venezia verona yokohama""".split()
 
 
 def cleaned(culture: str) -> dict[str, Names]:
@@ -116,17 +122,24 @@ def _is_of_women(name: str, culture: str) -> bool:
 
 
 def is_confusing(name: str, kind: str) -> bool:
-    """Return whether a name is a word, or a family name that reads like a patronymic."""
-    is_like_patronymic = kind.startswith(FAMILY) and PATRONYMIC.fullmatch(canonical(name)) is not None
-    return is_like_patronymic or canonical(name) in _words()
+    """Return whether a name is a word, or a family name that reads like a patronymic or a city."""
+    plain = canonical(name)
+    is_other = kind.startswith(FAMILY) and (plain in CITIES or PATRONYMIC.fullmatch(plain) is not None)
+    return is_other or plain in _words()
 
 
-def is_joined(name: str, culture: str, names: Names) -> bool:
-    """Return whether a name of the census is two names, or a name and its prefix: "Obrien", "Mendozalopez"."""
-    if culture == "en":
-        return name[0] == "O" and name[1:].capitalize() in names
-    halves = ((name[:end], name[end:].capitalize()) for end in range(4, len(name) - 3)) if culture == "es" else ()
-    return any(first in names and second in names for first, second in halves)
+def is_joined(name: str, culture: str, plain: Collection[str]) -> bool:
+    """Return whether a name of the census is two names, or a name and its prefix: "Obrien", "Destefano", "Mendozalopez".
+
+    Arguments:
+        plain: the names of the culture in canonical form.
+    """
+    prefix = PREFIXES[culture].match(name) if culture in PREFIXES else None
+    if prefix:
+        return canonical(name[prefix.end() :]) in plain
+    joined = canonical(name)
+    halves = ((joined[:end], joined[end:]) for end in range(4, len(joined) - 3)) if culture == "es" else ()
+    return any(first in plain and second in plain for first, second in halves)
 
 
 def female_form(name: str, culture: str) -> str:
@@ -158,7 +171,12 @@ def _particles(found: Names, plain: Names, culture: str) -> dict[str, Names]:
     for name, score in sorted(found.items(), key=lambda item: (item[1], item[0])):
         match = DUTCH.fullmatch(name)
         own = match["family"] if match else ""
-        if match and canonical(own) not in seen and _clean({own: score}, culture, FAMILY):
+        if (
+            match
+            and score <= plain.get(own, math.inf)
+            and canonical(own) not in seen
+            and _clean({own: score}, culture, FAMILY)
+        ):
             parted[f"{FAMILY} {match['particle'].lower()}"][own] = score
             seen.add(canonical(own))
     large = {kind: names for kind, names in parted.items() if len(names) >= MIN_OF_PARTICLE}
@@ -169,7 +187,13 @@ def _particles(found: Names, plain: Names, culture: str) -> dict[str, Names]:
 @cache
 def _words() -> frozenset[str]:
     """Return words, places and profanities that are no surrogates: restoring could confuse them with the text."""
-    spoken = {*pool("any", "common_word"), *pool("any", "country"), *pool("en", "city"), *_profanities(), *OFFENSIVE}
+    spoken = {
+        *pool("any", "common_word"),
+        *pool("any", "country"),
+        *pool("en", "city"),
+        *_profanities(),
+        *OFFENSIVE,
+    }
     spoken.update(name for kind in ("region_us", "region_ca", "region_de") for name in pool("any", kind))
     for language in SPACY:
         spoken.update(import_module(f"spacy.lang.{language}.stop_words").STOP_WORDS)

@@ -7,6 +7,7 @@ of a list without ranks. SOURCES.md describes the lists.
 
 import csv
 import json
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -145,6 +146,14 @@ def folder(package: str) -> Path:
     if found is None or not found.submodule_search_locations:
         raise SystemExit(f"{package} is not installed: see training/pools/requirements.txt")
     return Path(next(iter(found.submodule_search_locations)))
+
+
+def npm_folder(package: str) -> Path:
+    """Return the folder of a package that npm installed beside the others."""
+    found = next((path for entry in sys.path if (path := Path(entry) / "node_modules" / package).is_dir()), None)
+    if found is None:
+        raise SystemExit(f"{package} is not installed: see training/pools/requirements_npm.txt")
+    return found
 
 
 def merged(lists: Iterable[tuple[str, Names]]) -> dict[str, Names]:

@@ -34,7 +34,8 @@ STARTS = {"fr": 40}  # added to the scores: names that are common in France and 
 FOREIGN_IN_CENSUS = 5  # a name of the American census that no list of English names has is often of another culture
 MIN_HISPANIC = 0.7  # share of the bearers of a surname who call themselves Hispanic
 MAX_OTHERS = 0.5  # larger shares of Hispanic or Asian bearers: not an English name
-
+CYRILLIC = regex.compile(r"\p{Cyrillic}+")
+VULGAR_RUSSIAN = regex.compile(r"(?i)пук|говн|жоп|сра[кн]|ссан|бляд|ху[йе]|пизд|дрищ|пердун|муда[кч]")
 
 HEPBURN = (
     ("sy", "sh"), ("ty", "ch"), ("zy", "j"), ("zi", "ji"), ("si", "shi"), ("ti", "chi"), ("tu", "tsu"), ("(?<![sc])hu", "fu"),
@@ -104,7 +105,8 @@ def _register_ru() -> Iterator[tuple[str, Names]]:
     rows = columns_of("russiannames", "data/surnames.parquet")
     triples = zip(rows["text"], rows["f_form"], rows["gender"], rows["count"], strict=True)
     frequent = sorted((row for row in triples if row[2] != "f" and row[3]), key=lambda row: -row[3])
-    paired = [(name, form) for name, form, gender, _ in frequent if gender == "m" and form][:12_000]
+    paired = [(name, form) for name, form, gender, _ in frequent if gender == "m" and form][:17_400]
+    paired = [pair for pair in paired if CYRILLIC.fullmatch(pair[0]) and not VULGAR_RUSSIAN.search(pair[0])]
     shared = [name for name, _, gender, _ in frequent if gender == "u"][:2_500]
     yield FAMILY, dict.fromkeys([*(name for name, _ in paired), *shared], 200.0)
     rows = columns_of("russiannames", "data/names.parquet")
@@ -172,7 +174,7 @@ def _register_tr() -> Iterator[tuple[str, Names]]:
 def _register_hu() -> Iterator[tuple[str, Names]]:
     magyar = import_module("magyar")
     yield from (
-        (kind, dict.fromkeys(names, 150))
+        (kind, dict.fromkeys(names, 150.0))
         for kind, names in ((FAMILY, magyar.vezeteknev), (FEMALE, magyar.keresztnev_n), (MALE, magyar.keresztnev_f))
     )
 
@@ -238,8 +240,9 @@ def _is_inflected(name: str, stem: str) -> bool:
 
 
 def spanish(name: str) -> str:
-    """Return a surname with the accent that its ending asks for: "Gonzalez" is "González"."""
-    return regex.sub(r"(?<=\p{L})([aeiou])(?=[^aeiou]+ez$)", lambda vowel: "áéíóú"["aeiou".index(vowel[1])], name)
+    """Return a surname with the accent that its ending asks for: "Gonzalez" is "González", "Calderon" is "Calderón"."""
+    stressed = r"(?<=\p{L})([aeiou])(?=[^aeiou]+ez$)|(?<=\p{L}[^aou])([aio])(?=n$)"
+    return regex.sub(stressed, lambda vowel: "áéíóú"["aeiou".index(vowel[0])], name)
 
 
 def hepburn(romaji: str) -> str:

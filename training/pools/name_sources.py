@@ -23,6 +23,7 @@ from training.pools.name_lists import (
     merged,
 )
 from training.pools.name_registers import from_registers
+from training.pools.national_registers import from_national_registers
 from training.pools.own_names import AFRICAN_NAMES, OWN_NAMES, SURE_FAMILIES
 
 MIN_SPANISH = 0.8  # share of the bearers of a surname who call themselves Hispanic, for one that is Portuguese as well
@@ -31,7 +32,8 @@ RATHER_PORTUGUESE = 150  # added to the score of the others
 
 def people(culture: str) -> dict[str, Names]:
     """Return pool kind -> names of a culture, from all sources."""
-    lists = (_pools(culture), from_faker(culture), from_mimesis(culture), from_registers(culture), _own(culture))
+    registers = (from_registers(culture), from_national_registers(culture))
+    lists = (_pools(culture), from_faker(culture), from_mimesis(culture), *registers, _own(culture))
     found = merged(chain(*lists, _african(culture)))
     _leave_to_others(found, AFRICAN_NAMES.get(culture, {}))
     if culture == "en":  # the census says how frequent a name is, and the other lists hold names of all Americans

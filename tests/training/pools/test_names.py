@@ -7,6 +7,7 @@ from training.pools.clean_names import female_form, is_joined
 from training.pools.name_lists import capitalized_name, merged
 from training.pools.name_model import model_of, trained
 from training.pools.name_registers import hepburn, romanized, spanish
+from training.pools.national_registers import capitalized_words
 
 
 @pytest.mark.parametrize(
@@ -37,9 +38,27 @@ def test_names_of_the_census_are_capitalized(written: str, read: str) -> None:
     assert capitalized_name(written) == read
 
 
-@pytest.mark.parametrize(("plain", "accented"), [("Gonzalez", "González"), ("Perez", "Pérez"), ("Paz", "Paz")])
+@pytest.mark.parametrize(
+    ("plain", "accented"),
+    [
+        ("Gonzalez", "González"),
+        ("Perez", "Pérez"),
+        ("Paz", "Paz"),
+        ("Calderon", "Calderón"),
+        ("Roldan", "Roldán"),
+        ("Juan", "Juan"),
+    ],
+)
 def test_spanish_names_get_the_accent_of_their_ending(plain: str, accented: str) -> None:
     assert spanish(plain) == accented
+
+
+@pytest.mark.parametrize(
+    ("written", "capitalized"),
+    [("korhonen", "Korhonen"), ("de smet", "De Smet"), ("van der eecken", "Van der Eecken"), ("öhman", "Öhman")],
+)
+def test_names_of_registers_are_capitalized(written: str, capitalized: str) -> None:
+    assert capitalized_words([written]) == [capitalized]
 
 
 @pytest.mark.parametrize(("korean", "latin"), [("민준", "minjun"), ("서연", "seoyeon"), ("영호", "yeongho")])
@@ -53,9 +72,11 @@ def test_japanese_names_are_romanized_as_in_passports(romaji: str, latin: str) -
 
 
 def test_joined_names_of_the_census_are_no_surrogates() -> None:
-    assert is_joined("Obrien", "en", {"Brien": 1.0})
-    assert not is_joined("Oliver", "en", {"Brien": 1.0})
-    assert is_joined("Vasquezgarcia", "es", {"Vasquez": 1.0, "Garcia": 1.0})
+    assert is_joined("Obrien", "en", {"brien"})
+    assert not is_joined("Oliver", "en", {"brien"})
+    assert is_joined("Destefano", "it", {"stefano"})
+    assert not is_joined("Destro", "it", {"stefano"})
+    assert is_joined("Mendezpérez", "es", {"mendez", "perez"})
 
 
 def test_best_score_of_all_lists_holds() -> None:
