@@ -88,7 +88,9 @@ JOINED_STREET = rf"(?:{WORD}[ -]){{0,2}}\p{{L}}[\p{{L}}’'-]{{1,40}}?(?i:{CERTA
 NUMBERED = r"(?:N[oO]\.[ ]?)?(?!\d{1,2}[ ][AaPp][Mm]\b)\d{1,5}(?:[-/]\d{1,5})?[A-Za-z]?[ ]"
 # Words and a number: cheaper to test than the words of a street.
 THEN_NUMBER = r"(?=[^\d\n]{1,80}+(?<=[ #.:/,])\d)"
-FIRST_UNIT = r"(?:[A-Z][a-z]{2,8}|[A-Z]{2,5}|[a-z]{2,5}|#)\.?[ ]?\d{1,4}[A-Za-z]?(?<=(?i:apt|suite|ste|unit|flat|flt|floor|lvl|level|room|rm|bldg|dock|plant|block|blk|shop|lot|house|plot|number)\.?[ ]?\d{1,4}[A-Za-z]?)"
+FIRST_UNIT = r"(?:[A-Z][a-z]{2,8}|[A-Z]{2,5}|[a-z]{2,5}|#)\.?[ ]?\d{1,4}[A-Za-z]?(?<=(?i:apt|suite|ste|unit|flat|flt|floor|lvl|level|room|rm|bldg|building|tower|dock|bay|plant|block|blk|shop|lot|house|plot|number)\.?[ ]?\d{1,4}[A-Za-z]?)"
+# A full stop behind a postcode or a longer word ends a labelled address: "Leeds LS18 4TJ. The release", but "Bldg. 4".
+SENTENCE_END = r"(?<=\d{3}\.|\d\p{Lu}{1,3}\.|\p{L}{6}\.)"
 LABELLED_WORD = rf"[\p{{L}}\d#\"“„«]{LETTERS[:-1]}\d/#°º\"”]{{0,60}}"
 LOWER_NAME = r"(?:[a-z]{2,15}\s){1,3}"
 
@@ -107,17 +109,33 @@ def is_address(value: str) -> bool:
     )
 
 
+# Words of a sentence before a street: "Senden Sie die Akten an Lindenstraße", "Spedire a Viale Gorizia", "Wohnhaft Holzgasse".
+BEFORE_STREET = regex.compile(
+    rf"(?:[^\d,]{{0,60}}?\s(?:an|in|nach|a|te|à|na|en|em)|[Ww]ohnhaft|[Ww]ohnt)\s(?=(?:{JOINED_STREET}|{PREFIX}{LONG_NAME})[ ,])"
+)
+
+
+def from_street(value: str) -> tuple[int, int]:
+    """Return the offsets of an address without the words of the sentence before its street."""
+    before = BEFORE_STREET.match(value)
+    return before.end() if before else 0, len(value)
+
+
 # fmt: off
 RULES = (
     Rule("address_number_first", "ADDRESS",
-        rf"(?=\d){START}(?<!(?i:\b(?:ward|room|bed|floor|page|image|step|of)[ /]{{1,3}}))(?P<value>{NUMBERED}(?!(?:of|in|and|Caption)[ ]){STREET}{UNITS}{TAIL})",
+        rf"(?=\d){START}(?<!(?i:\b(?:ward|room|bed|floor|page|image|step|of)[ /]{{1,3}}))(?P<value>{NUMBERED}(?!(?:of|in|and|Caption|Star|Wheel|Hour|Minute|Day|Point|Door|Man|Bit|Step)[ ]){STREET}{UNITS}{TAIL})",
         0.8,
         true=("Ship it to ⟦1200 Foundry Row, Dock 3, Muskegon, MI 49440⟧ today.", "⟦12 Orchard Lane\nSpringfield, IL 62704⟧", "from ⟦44A Weavers' Yard, Norwich NR3 1QA⟧"),
-        false=("He lives on Main Street", "5 New features Drive adoption", "in 2019 the Street view", "ward 3 of Sierra Bend Drive", "Image 1 of / 3 Caption Close")),
+        false=("He lives on Main Street", "5 New features Drive adoption", "in 2019 the Street view", "ward 3 of Sierra Bend Drive", "Image 1 of / 3 Caption Close", "a 5 Star Court", "24 Hour Drive Thru")),
     Rule("address_unit_first", "ADDRESS",
-        rf"(?<![\p{{L}}\d.,/#-])(?P<value>(?:{FIRST_UNIT}(?:[ ]?,[ ]?|[ ]?/[ ]?|[ ])){{1,3}}{NUMBERED}{STREET}{UNITS}{TAIL})",
+        rf"(?<![\p{{L}}\d.,/#-])(?P<value>(?:{FIRST_UNIT}(?:[ ]?,[ ]?|[ ]?/[ ]?|[ ])){{1,3}}(?:(?:{WORD}[ ]){{0,2}}{WORD},[ ])?{NUMBERED}{STREET}{UNITS}{TAIL})",
         0.8,
-        true=("at ⟦Flat 2, 8 Ditchling Rise⟧ now", "issued at ⟦Unit 3/19 Kookaburra Crescent, Frankston VIC 3199⟧."), false=("Unit 2 tests", "Flat 3 is big")),
+        true=("⟦Room 1502, Building 3, No. 88 Keyuan Road, Pudong, Shanghai 201203⟧", "⟦Unit 2105, Tower 2, Pacific Plaza, 8 Harbour Road, Wan Chai, Hong Kong⟧", "at ⟦Flat 2, 8 Ditchling Rise⟧ now", "issued at ⟦Unit 3/19 Kookaburra Crescent, Frankston VIC 3199⟧."), false=("Unit 2 tests", "Flat 3 is big")),
+    Rule("address_of_a_plot", "ADDRESS",
+        rf"(?<![\p{{L}}\d.,/#-])(?P<value>(?:(?i:plot|stand|erf|house|villa|shop)\.?(?:[ ](?:No\.?|Number))?|H\.?[ ]?No\.?)[ ]\d{{1,5}}[A-Za-z]?,[ ]{STREET}(?:,[ ](?!{NOT_PLACE}\b){CITY}){{1,2}}{COUNTRY})",
+        0.8,
+        true=("at ⟦Plot 7, Ngong Road, Nairobi⟧;", "⟦House No. 8, Kotte Road, Colombo⟧"), false=("Plot 7, Figure 2", "Shop 5, Main Hall", "Plot 7 of the Road")),
     Rule("address_prefix_type", "ADDRESS",
         rf"{START}(?={THEN_NUMBER}|[^\n]{{1,60}}[sS]/[nN])(?P<value>{PREFIX}{LONG_NAME}(?:,\s|\s|\s?-\s){HOUSE}{UNITS}{TAIL})",
         0.8,
@@ -125,10 +143,10 @@ RULES = (
               "⟦Rua do Cruzeiro, 12, Centro, 56400-000⟧"),
         false=("via email 3 times", "Do not book via Frankfurt Terminal 2, transfer there", "The transfer took place January 26, the", "Via Appia. Meet Joe Black, 1998", "calle sin nombre", "see rue 12")),
     Rule("address_french", "ADDRESS",
-        rf"(?=\d){START}(?P<value>\d{{1,4}}(?:-\d{{1,4}})?(?:\s?(?:bis|ter|[A-Za-z])\b)?,?\s{PREFIX}{LONG_NAME}{UNITS}{TAIL})",
+        rf"(?=\d){START}(?P<value>\d{{1,4}}(?:-\d{{1,4}})?(?:\s?(?:bis|ter|[A-Za-z])\b)?,?\s{PREFIX}(?!\d{{1,3}}(?!\s\p{{Lu}})){LONG_NAME}{UNITS}{TAIL})",
         0.8,
         true=("au ⟦14 bis rue de la Soif, appt 31, 35000 Rennes⟧, DPE E", "⟦23 RUE GAMBETTA, 1ER ÉTAGE GAUCHE, 52100 SAINT-DIZIER⟧", "le ⟦41 bd Basly, Lens⟧", "⟦27 rue des Tanneurs, 59000 Lille⟧. Customer CUS-774193"),
-        false=("la rue de la Paix", "12 routes")),
+        false=("la rue de la Paix", "12 routes", "Studio 54, Plaza 2.0")),
     Rule("address_joined_type", "ADDRESS",
         rf"{START}{THEN_NUMBER}(?P<value>{JOINED_STREET}\s{HOUSE}{UNITS}{TAIL})",
         0.8,
@@ -137,8 +155,8 @@ RULES = (
         false=("unterwegs 3 Stunden", "der Weg ist 5 km", "Straße 2020")),
     Rule("address_name_number_place", "ADDRESS",
         rf"{START}(?=\p{{Lu}}|{PREPOSITION}\s){THEN_NUMBER}(?P<value>(?:{PREPOSITION}\s(?:de[rnms]\s)?)?(?!{NOT_STREET}\s){WORD}(?:[ -](?:{SMALL}[ -])?{WORD}){{0,3}},?\s{HOUSE}{UNITS}(?:{GAP}(?:te\s)?{PLACE_BEFORE}){COUNTRY})",
-        0.75,
-        true=("aan ⟦Koopvaardij 77, 1721 GX Broek op Langedijk⟧", "⟦Am Gaswerk 1 · 16515 Hohenbruck⟧", "bytem ⟦Lipová 19, 470 01 Česká Lípa⟧", "⟦Birkenallee 77\n16515 Hohenbruck⟧"),
+        0.75, part=from_street,
+        true=("Senden Sie die Akten an ⟦Lindenstraße 14b, 04177 Leipzig⟧", "aan ⟦Koopvaardij 77, 1721 GX Broek op Langedijk⟧", "⟦Am Gaswerk 1 · 16515 Hohenbruck⟧", "bytem ⟦Lipová 19, 470 01 Česká Lípa⟧", "⟦Birkenallee 77\n16515 Hohenbruck⟧"),
         false=("Chapter 12, 2021 Edition", "Oct. 3, 2012 Republican", "Python 3, 12 tests", "Windows 10, 2004")),
     Rule("address_turkish", "ADDRESS",
         rf"{START}(?P<value>(?:(?:{WORD}\s|\d{{1,4}}\.\s){{1,3}}(?i:{TURKISH})\.?,?\s){{1,3}}(?i:No\s?[.:]?\s?)?{HOUSE}(?:\s(?:D|K|Kat|Daire)\s?[:.]\s?\d{{1,3}}){{0,3}}(?:,?\s\d{{5}})?(?:,?\s{CITY}{REGION}?(?:\s/\s?{WORD})?)?)",
@@ -178,14 +196,17 @@ RULES = (
         0.8,
         true=("home ⟦2290 Sweetgum Knob, Duluth, GA 30097⟧ now", "⟦Box 77, Wymark SK S0N 2Y0⟧; her"), false=("5 Reasons to Move to CA", "12 Angry Men")),
     Rule("post_office_box", "ADDRESS",
-        rf"{START}(?P<value>(?:(?:{BOXES})[ ](?:[Nn]r\.?[ ]|[Nn]º[ ]|[Nn]o\.?[ ])?\d{{1,7}}(?:[-/ ]\d{{2,4}}(?!\d))?{UNITS}{TAIL}|(?:{WEAK_BOXES})[ ]\d{{1,6}}{UNITS}{WITH_CODE}))",
+        rf"{START}(?P<value>(?:(?:{BOXES})[ ](?:[Nn]r\.?[ ]|[Nn]º[ ]|[Nn]o\.?[ ])?\d{{1,7}}(?:[-/ ]\d{{2,4}}(?!\d))?{UNITS}(?:[ ]{WORD},[ ]{PLACE_BEFORE}|{TAIL})|(?:{WEAK_BOXES})[ ]\d{{1,6}}{UNITS}{WITH_CODE}))",
         0.85,
-        true=("Write to ⟦P.O. Box 917, Yreka CA 96097⟧ please", "⟦Postboks 873, 6823 Sandane⟧", "⟦Postfach 12 34, 80331 München⟧", "⟦Apartado de Correos 512⟧"),
+        true=("Write to ⟦P.O. Box 917, Yreka CA 96097⟧ please", "⟦Postboks 873, 6823 Sandane⟧", "⟦Postboks 88 Sentrum, 0101 Oslo⟧", "⟦Postfach 12 34, 80331 München⟧", "⟦Apartado de Correos 512⟧"),
         false=("Box 19", "a box 3", "PO Box")),
     Rule("address_labelled", "ADDRESS",
-        rf"(?i)(?<![\p{{L}}\d])(?=[\p{{L}}][\p{{L}}\d _/',-]{{1,40}}[\"'”]?\s{{0,3}}[:=>.])(?:{LABELS})[\"'”]?\s{{0,3}}(?:[:=>]|\.{{2,60}}|=>)\s{{0,20}}[\"'“\[(]{{0,2}}(?P<value>(?=[^\n;|\t]{{0,80}}\d)(?!https?:|\w{{1,64}}@){LABELLED_WORD}(?:,?[ ](?![ ]|[-–—][ ]|\(){LABELLED_WORD}){{0,11}}(?:(?<=[\p{{L}}\d])|\)))(?![\p{{L}}\d])",
+        rf"(?i)(?<![\p{{L}}\d])(?=[\p{{L}}][\p{{L}}\d _/',-]{{1,40}}[\"'”]?\s{{0,3}}[:=>.])(?:{LABELS})[\"'”]?\s{{0,3}}(?:[:=>]|\.{{2,60}}|=>)\s{{0,20}}[\"'“\[(]{{0,2}}(?P<value>(?=[^\n;|\t]{{0,80}}\d)(?!https?:|\w{{1,64}}@){LABELLED_WORD}(?:,?(?!{SENTENCE_END}[ ]\p{{L}})[ ](?![ ]|[-–—][ ]|\(){LABELLED_WORD}){{0,11}}(?:(?<=[\p{{L}}\d])|\)))(?![\p{{L}}\d])",
         0.7, check=is_address,
-        true=("Adresse: ⟦Tower View 3, Steyning⟧\n", '"street": "⟦1290 Minnehaha Spur⟧",', "Zam.: ⟦Potulice, ul. Parkowa 2⟧"), false=("Address: see above", "MAC address: 00:1B:44:11:3A:B7", ":param address: The IPv4 address in binary form", "address: 10.1.2.3", "Street: yes")),
+        true=("Adresse: ⟦Tower View 3, Steyning⟧\n", '"street": "⟦1290 Minnehaha Spur⟧",', "Zam.: ⟦Potulice, ul. Parkowa 2⟧", "New address: ⟦37 Feast Field, Leeds LS18 4TJ⟧. The lift works", "Адрес доставки: ⟦г. Казань, ул. Баумана, д. 44⟧", '"addr2":"⟦4º dcha⟧"'), false=("Address: see above", "MAC address: 00:1B:44:11:3A:B7", ":param address: The IPv4 address in binary form", "address: 10.1.2.3", "Street: yes")),
+    Rule("address_labelled_east_asian", "ADDRESS",
+        r"(?:地址|住址|住所|所在地|주소)\s{0,3}[:：]\s{0,3}(?P<value>(?=[^\n;|\t]{0,60}[\d０-９一二三四五六七八九十])[\p{Lo}〒][\p{Lo}\d０-９〒々()（） .-]{4,60}(?<![ .(（-])(?:,[ ]?[\p{Lo}\d][\p{Lo}\d -]{0,20})?)", 0.85,
+        true=("地址：⟦北京市海淀区中关村大街27号1101室⟧", "住所: ⟦東京都世田谷区北沢2-14-7⟧", "주소: ⟦서울특별시 마포구 월드컵북로 396⟧"), false=("地址：未知", "주소: 없음", "IP地址：10.1.2.3")),
     Rule("zip_labelled", "ZIP_CODE",
         r"(?i)(?<![\p{L}\d])(?:zip(?:[ _-]?code)?|postal(?:[ _-]?code)?|post[ _-]?code|plz|postleitzahl|code[ _-]?postal|codice[ _-]?postale|cap|c[oó]digo[ _-]?postal|cep|kod(?:[ _-]?pocztowy)?|psč|postnr|postnummer|postinumero|eircode|pin[ _-]?code|irányítószám)[\"'”]?\s{0,3}(?:[:=>]{1,2}|is\b)\s{0,10}[\"'“]?(?P<value>(?-i:[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|[AC-FHKNPRTV-Y]\d[\dW]\s?[A-Z\d]{4}|\d{4}\s?[A-Z]{2})|\d{5}-\d{3,4}|\d{2}-\d{3}|\d{4}-\d{3}|\d{3}\s\d{2}|\d{4,6}|\d{8})(?![\p{L}\d.,-]\d|[\p{L}\d])",
         0.85,

@@ -22,7 +22,7 @@ PREFIX_TYPES = alternatives(
         "|traversa|galleria|discesa|riva|fondamenta|cannaregio|nucleo|stradone|rua|r.|travessa|trav.|tv.|alameda|al.|praça|pç|pç.|praceta"
         "|estrada|estr.|beco|ladeira|rodovia|rod.|viela|calçada|escadinhas|quinta|urbanização|canada|rotunda|caminho|servidão|condomínio"
         "|bairro|ul.|ulica|ulicy|aleja|aleje|alei|os.|osiedle|plac|placu|rynek|skwer|bulwar|ulice|tř.|náměstí|nám.|nábřeží|str.|șos."
-        "|șoseaua|b-dul|bulevardul|calea|aleea|intrarea|splaiul|piața|vul.|вул.|ул.|просп.|jalan|jl.|jln|lorong|lrg|taman|persiaran|lebuh"
+        "|șoseaua|b-dul|bulevardul|calea|aleea|intrarea|splaiul|piața|vul.|вул.|вулиця|ул.|улица|просп.|пр-т|проспект|бул.|бульвар|пер.|пл.|площадь|οδός|οδ.|λεωφόρος|λεωφ.|πλατεία|πλ.|jalan|jl.|jln|lorong|lrg|taman|persiaran|lebuh"
         "|jalur|plot|abay|straat"
     ).split("|")
 )
@@ -44,7 +44,7 @@ UNIT_WORDS = alternatives(
         "|bl.|bajo|interior|int|int.|interno|piano|palazzina|pal.|sc|sc.|et|et.|loja|sala|casa|cj|cj.|conjunto|andar|lote|m.|lok|lok.|lokal"
         "|kl|kl.|klatka|byt|p.|dpto|dpto.|depto|depto.|departamento|of|of.|oficina|torre|manzana|mz|mz.|lgh|tr|tr.|kat|daire|d|no|fszt"
         "|emelet|em.|as|as.|krt|krt.|rappu|block|blk|tower|house|hse|plant|bureau|galpão|ício|verdieping|verd.|huis|kamer|office|wing|plot"
-        "|km|shop|phase|edif|edif.|edificio|edifício"
+        "|km|shop|phase|кв.|корп.|стр.|под.|эт.|д.|буд.|edif|edif.|edificio|edifício"
     ).split("|")
 )
 BOXES = (
@@ -55,7 +55,7 @@ BOXES = (
 WEAK_BOXES = r"B\.?P\.?|CS|C\.P\.|Box|BOX|PL|P\.?B\.?"
 LABELS = (
     "(?:home|postal|mailing|street|billing|shipping|delivery|business|office|residential|current|new|old|local|registered|permanent|forwarding|invoice|intended|work|customer|site|property|private|leave)?[ _-]?"
-    "(?:address(?:[ _-]?line)?[ _-]?\\d?|addr|addresse)|ship[ _-]?to|deliver[ _-]?to|bill[ _-]?to|sold[ _-]?to|street(?:[ _-]?(?:name|line|address))?[ _-]?\\d?|residing at|resident at|resides at|lives at|living at|registered office(?: is)?(?: at)?|premises|r/o"
+    "(?:address(?:[ _-]?line)?[ _-]?\\d?|addr[ _-]?\\d?|addresse)|ship[ _-]?to|deliver[ _-]?to|bill[ _-]?to|sold[ _-]?to|street(?:[ _-]?(?:name|line|address))?[ _-]?\\d?|residing at|resident at|resides at|lives at|living at|registered office(?: is)?(?: at)?|premises|r/o"
     "|(?:privat|post|liefer|rechnungs|wohn|heimat|firmen|haus|meldes?)?-?(?:anschrift|adresse)|wohnhaft(?: in)?|wohnt(?: in)?|straße|strasse|lieferung an"
     "|adresse(?: postale| de livraison| de facturation| du bien)?|domicilié(?:e|s|es)?(?: ensemble)?(?: [àa])?|demeurant(?: [àa]u?)?|domicile|résidant(?: [àa]u?)?|livraison|siège social|rue|chantier"
     "|dirección(?: postal| de entrega)?|direccion|domicilio(?: fiscal| social)?|con domicilio en|domiciliad[oa] en|vive en|calle|dom\\.|reside en"
@@ -63,5 +63,6 @@ LABELS = (
     "|endereço|endereco|morada|residente (?:na|no|em|à)|sede na|domiciliad[oa] (?:na|em)|logradouro|rua"
     "|ulica, nr|voie|straatnaam|sokak|cadde|line|logradouro|adres(?:em|u)?(?: zamieszkania| korespondencyjny| dostawy| łącza)?|zam\\.|zamieszkał[aiy]?(?: w)?|na adres|ulica|siedziba|bytem|se sídlem|adresa|bydliště"
     "|woonadres|thuisadres|afleveradres|factuuradres|postadres|woonachtig(?: te| in)?|woont(?: op| aan)?|wonende(?: te)?|adres"
+    "|адрес(?: доставки| проживания| регистрации)?|адреса|διεύθυνση(?: κατοικίας| αποστολής)?|địa chỉ|giao đến|alamat"
     "|adress|bostadsadress|leveransadress|postadress|adresse|bopæl|bosatt|osoite|lakcím|cím|adresi?|adresim|ikametgah|domiciliat[ăa] în"
 )
