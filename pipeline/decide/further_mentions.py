@@ -28,6 +28,7 @@ from recognizers.lexicon.spellings import (
 from recognizers.lexicon.term_finder import TermFinder, lower
 
 SOURCE = "document"
+DICTIONARY = "_dictionary"
 CERTAIN = 1.0
 
 # "Mr." does not end a sentence.
@@ -132,6 +133,8 @@ class DocumentTerm:
             return True
         if found in self.written and len(words) > 1:
             return True
+        if found != lower(found) and any(word == lower(word) and is_common(word) for word in words):
+            return False  # "May Pemberton will cover", after "Will Pemberton"
         if ADDRESS_FOLLOWS.match(text, end):
             return True
         if all(is_common(word) for word in words):
@@ -153,6 +156,8 @@ def _document_terms(
     seen = set()
     for span, mention in mentions(texts, findings):
         surface, is_declared = mention.strip(), span.is_declared
+        if span.source.endswith(DICTIONARY) and surface.isalpha():
+            continue  # the dictionary finds a word in all spellings that its case allows: "IRIS" is no "iris"
         entity = _likely_entity(span, surface)
         if (entity, surface, is_declared) in seen:
             continue

@@ -77,7 +77,13 @@ SHORT_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 SHORT_DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 SECONDS = r"\d\d:\d\d:\d\d"
 OFFSET = r"(?:[ ](?:[+-]\d{4}|UTC|GMT|[A-Z]{3,4})(?![\w:]))?"
-KEYS = r"(?:ts|time|timestamp|epoch|unix[ _]?time|@timestamp|datetime|date[ _]?time|event[ _]?time|log[ _]?time|time[ _]?local|start[ _]?time|end[ _]?time|started[ _]?at|ended[ _]?at|finished[ _]?at|created|updated|modified|(?:created|updated|modified|deleted|received|logged|occurred|generated|inserted|exported|published|expires|last_seen|last_sign_in|last_login|sent|closed|opened|issued|fetched|synced)[ _]?(?:at|on|time|date)?|lastModified|iat|exp)"
+KEYS = r"(?:ts|time|timestamp|epoch|unix[ _]?time|@timestamp|datetime|date[ _]?time|event[ _]?time|log[ _]?time|time[ _]?local|start[ _]?time|end[ _]?time|started[ _]?at|ended[ _]?at|finished[ _]?at|created|updated|modified|(?:created|updated|modified|deleted|received|logged|occurred|generated|inserted|exported|published|expires|last_seen|last_sign_in|last_login|sent|closed|opened|issued|fetched|synced)[ _]?(?:at|on|time|date)?|lastModified|iat|exp|nbf|auth_time|expires|[mca]time)"
+# Words of events in health care, whose days say when somebody was where: HIPAA removes them even without a year.
+CARE = (
+    r"(?:admit(?:ted|[ ]date)?|admission(?:[ ]date)?|discharged?(?:[ ]date)?|d/c|last[ ]seen|seen|surgery|operated|operation|procedure|follow[ -]?up|f/u|visit(?:ed)?|next[ ]appt\.?|appointment|died|expired|deceased|delivered|transferred"
+    r"|hospitali[sz]ed|intubated|extubated|biopsy|biopsied|onset|dos|doa|dod|aufgenommen|entlassen|operiert|hospitalisée?|opérée?|ingresad[oa]|operad[oa]|ricoverat[oa]|dimess[oa]|opgenomen|ontslagen)"
+)
+DAY_OF_MONTH = rf"(?:{BIRTH_MONTH}\.?[ ]\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th|\.)?[ -](?:of[ ]|de[ ])?{BIRTH_MONTH})(?![\p{{L}}\d-])"
 # fmt: off
 RULES = (
     Rule("birth_labelled", "DATE_OF_BIRTH",
@@ -119,6 +125,10 @@ RULES = (
         rf"(?i)(?<![\p{{L}}\d_]){DATE_KEYS}[\"'”]?\s{{0,2}}[:=]\s{{0,2}}[\"'“]?(?P<value>{DIGITS})(?!\d)",
         0.9,
         true=('"order_date": "⟦20250811⟧"', "invoice date: ⟦20250811⟧", "due_date=⟦20251130⟧", "fecha_factura: ⟦20250811⟧"), false=('"update": 20250811', "date: 20251350", '"order": "20250811"', "order date: 202508111")),
+    Rule("day_of_care_without_year", "DATE_TIME",
+        rf"(?i)(?<![\p{{L}}\d/]){CARE}[\"']?\s{{0,2}}[:=]?\s{{0,2}}(?:(?:on|the|am|le|el|il|op|den)[ ]){{0,2}}(?P<value>{DAY_OF_MONTH})(?![,]?[ ]\d{{2,4}})",
+        0.85,
+        true=("Discharged: ⟦Nov 9⟧\nPCP", "surgery on ⟦March 9th⟧, f/u", "last seen ⟦10-Feb⟧.", "entlassen am ⟦3. Juni⟧"), false=("last seen in May", "discharged 9 of 12", "seen March 9, 2024", "visit 3 marches"), source="45 CFR 164.514(b)(2)(i)(C)"),
     Rule("timestamp_header", "TIMESTAMP",
         rf"^[ \t>|]{{0,8}}(?:(?i:date|sent|author ?date|commit ?date|gesendet|envoyé|enviad[oa](?: el)?|inviato|verzonden|wysłano|delivery-date|resent-date|last-modified|expires)):[ \t]{{1,10}}(?P<value>(?:\p{{L}}{{2,12}},?[ ])?(?:\d{{1,2}}\.?[ ](?:de[ ])?\p{{L}}{{3,12}}\.?[ ](?:de[ ])?\d{{4}},?[ ](?:(?:at|um|à|a las|às|om)[ ])?|\p{{L}}{{3,9}}[ ]{{1,2}}\d{{1,2}},?[ ](?:\d{{4}}[ ])?(?:at[ ])?|\d{{4}}-\d\d-\d\d[T ]|\d\d[./-]\d\d[./-]\d{{4}}[ ])\d{{1,2}}:\d\d(?::\d\d)?(?:[ ][AP]M)?(?:[ ]\d{{4}}(?!\d))?{OFFSET})",
         0.98,

@@ -34,12 +34,12 @@ ID = rf"(?P<value>{TEXT}{{0,20}}\d{TEXT}{{0,40}})"
 RULES = (
     Rule("hl7_person", "PERSON", _fields("PID:5,6,9 NK1:2 GT1:3,4 IN1:16 MRG:7", NAME), 0.95,
          ("PID|1||48210^^^HOSP^MR||⟦GOVAN⟧^⟦SIPHO⟧^⟦J⟧||19610412|M", "NK1|1|⟦Adeyemi⟧^⟦Folake⟧|SPO"), ("PID|1||48210^^^HOSP^MR||||19610412|M", "PIDGIN|1|a^b"), source=SOURCE),
-    Rule("hl7_provider", "PERSON", _fields("PV1:7,8,9,17 ORC:12 OBR:16,28", PROVIDER), 0.95,
+    Rule("hl7_provider", "PERSON", _fields("PV1:7,8,9,17,52 ORC:12 OBR:16,28 TXA:5,9,10 DG1:16 PR1:8,11", PROVIDER), 0.95,
          ("PV1|1|I|W^389^1||||48213^⟦LEWIN⟧^⟦SIDNEY⟧^^^Dr", "OBR|1|88|99|GLU||||||||||||77^⟦Marsh⟧^⟦Eva⟧"), ("PV1|1|I|W^389^1|||||", "OBR|1|88|99|GLU"), source=SOURCE),
     Rule("hl7_provider_id", "EMPLOYEE_ID", _fields("PV1:7,8,9,17 ORC:12 OBR:16,28", ID), 0.95,
          ("PV1|1|I|W^389^1||||⟦48213⟧^LEWIN^SIDNEY^^^Dr", "ORC|RE|1|2|||||||||⟦D7731⟧^Marsh^Eva"), ("PV1|1|I|W^389^1", "ORC|RE|1|2"), source=SOURCE),
-    Rule("hl7_patient_id", "MEDICAL_RECORD_NUMBER", _fields("PID:2,3,4,18 PV1:19 MRG:1", ID), 0.95,
-         ("PID|1||⟦00482104⟧^^^HOSP^MR~⟦ZX 48 2104⟧^^^HC||GOVAN^SIPHO", "PV1|1|O|||||||||||||||||⟦V482104⟧^^^HOSP^VN"), ("PID|1||^^^HOSP^MR||GOVAN^SIPHO", "PV1|1|O|"), source=SOURCE),
+    Rule("hl7_patient_id", "MEDICAL_RECORD_NUMBER", _fields("PID:2,3,4,18 PV1:19 MRG:1 TXA:12 SCH:1,2", ID), 0.95,
+         ("PID|1||⟦00482104⟧^^^HOSP^MR~⟦ZX 48 2104⟧^^^HC||GOVAN^SIPHO", "PV1|1|O|||||||||||||||||⟦V482104⟧^^^HOSP^VN", "SCH|⟦APT-88207⟧|||||FOLLOWUP"), ("PID|1||^^^HOSP^MR||GOVAN^SIPHO", "PV1|1|O|"), source=SOURCE),
     Rule("field:hl7_birth_date", "DATE_OF_BIRTH", _fields("PID:7 IN1:18 GT1:8 NK1:16", r"(?P<value>(?:18|19|20)\d{2}(?:\d{2}(?:\d{2})?)?)(?=\d{0,6}[|^~\r\n.+]|\d{0,6}$)"), 0.95,
          ("PID|1||48210||GOVAN^SIPHO||⟦19610412⟧|M", "PID|1||48210||GOVAN^SIPHO||⟦1961⟧"), ("PID|1||48210||GOVAN^SIPHO|||M", "PV1|1|19610412"), source=SOURCE),
     Rule("hl7_street", "ADDRESS", _fields("PID:11 NK1:4 GT1:5 IN1:19", rf"(?P<value>{TEXT}{{2,120}}+)"), 0.95,
@@ -59,7 +59,7 @@ RULES = (
     Rule("hl7_order_id", "ORDER_ID", _fields("ORC:2,3,4 OBR:2,3", ID), 0.95,
          ("ORC|RE|⟦L25-4821⟧^LAB|", "OBR|1||⟦A482104⟧^RAD|"), ("ORC|RE|^LAB|", "OBX|1|L25-4821"), source=SOURCE),
     Rule("field:hl7_time", "DATE_TIME",
-         r"(?<=\|)(?P<value>(?:19|20)\d{2}(?:0[1-9]|1[0-2])[0-3]\d)(?=\d{0,6}(?:[.+\-]\d{1,4}){0,2}(?:[|^\r\n]|$))(?<=^(?:MSH|EVN|PID|PV1|PV2|ORC|OBR|OBX|IN1|IN2|NK1|GT1|DG1|PR1|AL1|SCH|FT1|RXA)\|[^\r\n]{0,600})", 0.85,
-         ("EVN|A01|⟦20250312⟧0715", "MSH|^~\\&|ADT|HOSP|LAB|HOSP|⟦20250312⟧||ADT^A01|1|P|2.5"), ("x|20250312|y", "EVN|A01|20251312"), source=SOURCE),
+         r"(?<=[|^~])(?P<value>(?:19|20)\d{2}(?:0[1-9]|1[0-2])[0-3]\d)(?=\d{0,6}(?:[.+\-]\d{1,4}){0,2}(?:[|^~\r\n]|$))(?<=^(?:MSH|EVN|PID|PV1|PV2|ORC|OBR|OBX|IN1|IN2|NK1|GT1|DG1|PR1|AL1|SCH|FT1|RXA|RXE|TXA|TQ1|ACC|AIS|ARQ)\|[^\r\n]{0,600})", 0.85,
+         ("EVN|A01|⟦20250312⟧0715", "TXA|1|DS|TX|⟦20250309⟧||⟦20250309⟧|x", "SCH|A1|||||F^Follow|||30|MIN|^^^⟦20250415⟧0930", "MSH|^~\\&|ADT|HOSP|LAB|HOSP|⟦20250312⟧||ADT^A01|1|P|2.5"), ("x|20250312|y", "EVN|A01|20251312"), source=SOURCE),
 )
 # fmt: on

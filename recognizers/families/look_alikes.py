@@ -38,6 +38,17 @@ COUNTS = (
     "|width|height|depth|offset|index|replicas|shards|partitions|layers|heads|requests|errors|warnings|warmup|batches|percent|ratio|version"
 )
 
+KEYS_OF_NO_PERSON = (
+    "month|monat|mois|mes|mese|mês|maand|miesiąc|weekday|wochentag|season|quarter|department|abteilung|dept|departement|département|departamento|reparto|afdeling|dział|cost_?center|kostenstelle"
+    "|status|state_?code|severity|priority|priorität|log_?level|locale|language|sprache|currency|währung|timezone|content_?type|mime_?type|event_?type|plan|tier|colou?r|unit|einheit"
+)
+
+
+def _has_number_above_an_address(value: str) -> bool:
+    """Return whether a number is too large for an IPv4 address."""
+    return any(int(number) > 255 for number in value.split("."))
+
+
 # fmt: off
 RULES = (
     Rule("version_with_dots", LOOK_ALIKE, rf"(?<![\w.@/-])(?!{DAY_MONTH_YEAR}|\d{{1,3}}\.\d{{3}}\.\d{{3}}(?!\d))v?\d{{1,3}}\.\d{{1,4}}\.\d{{1,5}}(?:[-+][0-9A-Za-z][0-9A-Za-z.-]{{0,20}})?(?![\w@]|\.\d)", SURE,
@@ -80,6 +91,20 @@ RULES = (
         true=("⟦INSERT⟧ ⟦INTO⟧ kyc", "⟦COPY⟧ users"), false=("Insert the card", "COPYRIGHT")),
     Rule("count_of_a_key", LOOK_ALIKE, rf"(?<![\w-])[\"']?(?:[a-z]{{2,20}}[_-]){{1,3}}(?:{COUNTS})[\"']?[ ]?[:=][ ]?(?P<value>\d{{1,9}})(?![\w.-])", SURE,
         true=("prompt_tokens: ⟦812⟧, completion_tokens: ⟦44⟧", '"max_retries": ⟦5⟧,', "pool_size=⟦20⟧"), false=("tokens: 812", "access_token: 4821045", "account_number: 48210")),
+    Rule("measure_of_a_machine", LOOK_ALIKE, r"(?<![\w-])[\"']?(?:(?:[a-z]{2,20}_){1,3}(?:ns|us|ms|secs?|bytes|kb|mb|gb|rows|pct)|bytes|rows|offset|p?pid|tid|lineno|ttl|nbytes)[\"']?(?:=|\":[ ]?)(?P<value>\d{1,19})(?![\w.-])", 0.97,
+        true=("duration_ns=⟦1284471029⟧ bytes=⟦2147483648⟧", "offset=⟦9007199254740991⟧ pid=⟦28841⟧", '"elapsed_ms":⟦4417⟧'), false=("PID: 48210447", "bytes of 4821045", "case_id=4821045")),
+    Rule("object_identifier", LOOK_ALIKE, r"(?<![\w.])[0-2](?:\.\d{1,10}){5,24}(?![\w@]|\.\d)", 0.97,
+        true=("OID ⟦1.3.6.1.4.1.311.21.20⟧", "urn:oid:⟦2.16.840.1.113883.6.96⟧"), false=("host 2.16.84.11", "05.12.34.56.78.90", "1.3.6.1")),
+    Rule("version_of_four_numbers", LOOK_ALIKE, r"(?<![\w.+-])(?!1\.\d{3}\.\d{3}\.\d{4}(?!\d)|\d\d\.\d{1,3}\.\d{3,4}\.\d{4}(?!\d))\d{1,2}\.\d{1,4}\.\d{1,5}\.\d{1,5}(?![\w@]|\.\d)", 0.97, check=_has_number_above_an_address,
+        true=("X-Mailer: Apple Mail (⟦2.3774.500.171⟧)", "ntdll ⟦10.0.19041.3636⟧", "driver ⟦31.0.15.5222⟧"), false=("host 10.44.2.17", "call 1.800.555.0199", "32.2.555.1234")),
+    Rule("package_and_its_version", LOOK_ALIKE, r"(?<![\w@./-])@?[a-z][\w.-]{0,40}(?:/[a-z][\w.-]{0,40})?@[\^~]?\d{1,4}\.\d{1,4}\.\d{1,4}(?:-[\w.]{1,20})?(?![\w@-]|\.\w)", 0.97,
+        true=("⟦@types/node@20.11.30⟧", "needs ⟦lodash@4.17.21⟧,"), false=("anna@20.11.30.4", "a@b.example", "@20.11.30")),
+    Rule("rate_of_a_currency", LOOK_ALIKE, r"(?<![\w/])[A-Z]{3}[ ]?\d{1,4}[.,]\d{3,5}[ ]?/[ ]?[A-Z]{3}(?![\w/])|(?<![\w/])[A-Z]{3}/[A-Z]{3}[ ]\d{1,4}[.,]\d{3,5}(?![\w.,]\d)", 0.97,
+        true=("⟦EUR 1.0842/USD⟧", "⟦EUR/CHF 0.9341⟧ today"), false=("EUR 1.084 per month", "EUR 1.084/mo")),
+    Rule("vital_sign", LOOK_ALIKE, r"(?<!\w)(?:BP|RR|HR|NIBP|PA|TA)[ :]{1,2}\d{2,3}(?:[ ]?/[ ]?\d{2,3})?(?![\w/.-])(?:[ ](?:mmHg|bpm|/min))?", SURE,
+        true=("HR 88 ⟦RR 16⟧ ⟦BP 118/74⟧ Wt".replace("HR 88", "⟦HR 88⟧"), "⟦RR 135/80⟧ mmHg".replace("⟧ mmHg", " mmHg⟧")), false=("BP 40219, Nantes", "HR-88", "RR 2 Box 118".replace("2 Box", "2, Box"))),
+    Rule("department_month_or_status_of_a_key", LOOK_ALIKE, rf"(?:[\"'](?i:{KEYS_OF_NO_PERSON})[\"']\s{{0,3}}:\s{{0,3}}[\"'](?P<value>\p{{L}}[\p{{L}} &-]{{0,30}})[\"']|<(?i:(?P<tag>{KEYS_OF_NO_PERSON}))>(?P<value>\p{{L}}[\p{{L}} &-]{{0,30}})</(?i:(?P=tag))>)", 0.97,
+        true=('"month":"⟦May⟧",', "<abteilung>⟦Einkauf⟧</abteilung>", '"status": "⟦Open⟧"'), false=('"name": "May"', "<kontakt>Einkauf</kontakt>", "status of May")),
     Rule("log_level", LOOK_ALIKE, rf"(?<![\w@-])(?:{LEVELS})(?![\w@-])", SURE, true=("10:15 ⟦INFO⟧ start", "[⟦WARN⟧] slow"), false=("Info desk", "INFORM")),
     Rule("browser", LOOK_ALIKE, r"Mozilla/\d\.\d(?: \([^()\n]{1,150}\))?(?: [A-Za-z]{2,20}/[\d.]{1,20}(?: \([^()\n]{1,60}\))?){0,6}", 0.97,
         true=('"ua": "⟦Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X)⟧"', "⟦Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/128.0⟧"), false=("Mozilla Foundation", "Mozilla 5")),

@@ -60,6 +60,14 @@ RULES = (
         false=("@Override", "@Test public", "@Order(1)", "a@Jutta.example"),
     ),
     Rule(
+        "user_name_in_a_line_of_svn_log", USERNAME,
+        r"^[ \t]{0,8}(?:svn: )?r\d{1,9} \| (?P<value>[\w.@\\-]{2,40}) \| (?=\d{4}-\d\d-\d\d )",
+        0.9,
+        true=("r4471 | ⟦hschneider⟧ | 2024-11-02 10:11:12 +0100 (Sat, 02 Nov 2024) | 2 lines", "r12 | ⟦a.pahl⟧ | 2023-01-30 08:00:00 +0000 | 1 line"),
+        false=("| r4471 | 12 | 2024-11-02", "r4471 | fixed it | yesterday"),
+        source="svn log",
+    ),
+    Rule(
         "user_name_in_a_mention", USERNAME,
         r"(?:(?<=[\p{L}\p{N},:;.!?)>–—-][ ])|(?<=\()|(?<=[\]>][ ]?)|^(?=@[\w.-]{3,30}(?:[,:!?]|[ ](?:can|could|please|pls|see|any|is|are|will|thanks|thx|you|the|i|yes|no|did|do|what|how|why|when|und|kannst|bitte|peux|puedes|puoi|kun|możesz)\b)))(?<!^[ \t]{0,20}(?:#{1,6}[ !]|//|/?\*{1,3}[ ]|--[ ])[^\n]{0,120})@(?P<value>[a-z](?:[a-z0-9_]|[.-](?=[a-z0-9_])){2,29}+)(?![\p{L}\p{N}(/@=:{-]|\.\p{L})",
         0.7, check=is_handle, unless=NEAR_DECORATORS,

@@ -93,6 +93,13 @@ RULES = (
         false=("i'm happy", "this is great", "soy de aquí", "name is required"),
     ),
     Rule(
+        "person_in_copy", PERSON,
+        rf"{LOW_BEGIN}(?:(?i:please|pls|plz|and|also|to|can you|bitte|merci de|por favor) (?:cc|CC|Cc|loop in)|(?i:looping in|adding|copying)|in (?:CC|Cc|cc):?)[ ]@?(?P<value>{SHORT_NAME})(?=[ ]?(?:[.,;!?:)]|$|and |(?:for|here|who|on)\b))",
+        0.8, check=is_name, part=part,
+        true=("Please cc ⟦Sibusiso⟧.", "looping in ⟦Xq'ona Brzęk⟧ here", "in CC: ⟦Thandiwe⟧,"),
+        false=("please cc Finance.", "adding Docker support", "to copy in Excel", "adding Everyone."),
+    ),
+    Rule(
         "full_name_after_a_job_title", PERSON,
         rf"{LOW_BEGIN}(?:CEO|CFO|COO|CTO|CIO|CISO|DPO|(?i:managing director|vice president|chairman|chairwoman|spokesperson|spokesman|spokeswoman|attorney|solicitor|barrister|counsel|notary|sergeant|detective|senator|pharmacist|paramedic|Geschäftsführer(?:in)?|Rechtsanwalt|Rechtsanwältin|Notar(?:in)?|avocate?|notaire|gérante?|abogad[oa]|avvocat[oa]|advogad[oa]|advocaat|adwokat|advokat))(?:[ ]|,[ ]|:[ ])(?P<value>{FULL_NAME})",
         0.8, check=is_likely_name, part=part,

@@ -80,22 +80,24 @@ CAMEL = (
     r"(?:[a-z]{2,20}(?:_|\.|-)?)?(?:[Ff]ull|[Ff]irst|[Ll]ast|[Gg]iven|[Ff]amily|[Mm]iddle|[Mm]aiden|[Cc]ustomer|[Cc]lient|[Pp]atient|[Ee]mployee|[Cc]ontact|[Gg]uest|[Oo]wner|[Aa]uthor|[Hh]older|[Pp]assenger|[Dd]river|[Mm]ember|"
     r"[Ss]tudent|[Rr]ecipient|[Ss]ender|[Pp]erson|[Aa]gent|[Cc]ardholder|[Bb]uyer|[Tt]enant|[Uu]ser|[Dd]isplay|[Pp]referred|[Ll]egal|[Mm]anager|[Aa]ssignee|[Rr]eporter|[Cc]aller|[Ss]ur|[Ff]ore)_?[Nn]ame"
 )
+# A word before a colon is the next label of the line: "Patient: Rufus Ogden  Age: 34", not a part of the name.
+NO_LABEL = r"(?![\p{L}\p{M}])(?![ \t]{0,3}[:：=][ \t])"
 NEXT = r"(?:[ ]?(?:\([^()\n]{0,60}\)|\[[^\[\]\n]{0,60}\]|<[^<>\n]{0,90}>)){0,2}(?:[ ]?[,;&/+][ ]?|[ ](?:and|und|et|y|e|en|i|och|og)[ ])"
 
 # fmt: off
 RULES = (
     Rule(
         "person_after_a_label_of_a_role", PERSON,
-        rf"(?<={KEY}(?i:{ROLES})(?:[ _-]?(?i:name|details|person))?{CLOSE}){MARK}{TITLE}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,20}}(?:$|[;|<(\[]))|{LABELLED})(?!\)?[ ]?(?:->|\|[ ]None))(?:{NEXT}{TITLE}(?P<value>{NAME})){{0,30}}",
+        rf"(?<={KEY}(?i:{ROLES})(?:[ _-]?(?i:name|details|person))?{CLOSE}){MARK}{TITLE}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,20}}(?:$|[;|<(\[]))|{LABELLED}){NO_LABEL}(?!\)?[ ]?(?:->|\|[ ]None))(?:{NEXT}{TITLE}(?P<value>{NAME})){{0,30}}",
         0.9, check=is_name, part=part,
-        true=("Patient: ⟦Dolores Trimble⟧, 54", "\"assignee\": \"⟦Anouk de Wit⟧\"", "Attendees: ⟦Tom Bell⟧ (chair), ⟦Ana Ruiz⟧ and ⟦J. Okafor⟧", "Reported by: Mr. ⟦Pahl⟧", "Ansprechpartnerin = ⟦Trimble, Dolores⟧"),
+        true=("Patient: ⟦Dolores Trimble⟧, 54", "\"assignee\": \"⟦Anouk de Wit⟧\"", "Attendees: ⟦Tom Bell⟧ (chair), ⟦Ana Ruiz⟧ and ⟦J. Okafor⟧", "Reported by: Mr. ⟦Pahl⟧", "Patient: ⟦Rufus Ogden⟧  Age: 34", "Ansprechpartnerin = ⟦Trimble, Dolores⟧"),
         false=("Customer: Support Team", "Owner: Finance", "Contact: see below", "Present: Yes", "Driver: Version 5", "_client: Langsmith\n", "def f(client: Langsmith) -> None:", "parent: Trimble | None"),
     ),
     Rule(
         "person_after_a_label_of_a_name", PERSON,
-        rf"(?<={KEY}(?i:{NAME_LABELS}|{CAMEL}){CLOSE}){MARK}{TITLE}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,20}}(?:$|[;|<(\[]))|{NAME})",
+        rf"(?<={KEY}(?i:{NAME_LABELS}|{CAMEL}){CLOSE}){MARK}{TITLE}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,20}}(?:$|[;|<(\[]))|{NAME}){NO_LABEL}",
         0.9, check=is_name, part=part,
-        true=("first_name: ⟦Dolores⟧", "\"customerName\": \"⟦Ana Ruiz⟧\"", "Nom : ⟦Quéméneur⟧", "Name (first, last): ⟦Tom Bell⟧", "Imię i nazwisko: ⟦Szymon Wójcik⟧"),
+        true=("Legal name: ⟦Rufus T Ogden⟧ Pref: Rudy", "성명: ⟦김민수⟧ 부서: 영업", "first_name: ⟦Dolores⟧", "\"customerName\": \"⟦Ana Ruiz⟧\"", "Nom : ⟦Quéméneur⟧", "Name (first, last): ⟦Tom Bell⟧", "Imię i nazwisko: ⟦Szymon Wójcik⟧"),
         false=("first_name: None", "Nom : à compléter", "full name: Unknown", "lastName: string"),
     ),
     Rule(

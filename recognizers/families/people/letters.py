@@ -33,7 +33,7 @@ CLOSINGS = (
 # fmt: on
 JOIN = r"(?:[ ]?(?:,|&|/|\+)[ ]?|[ ](?:and|und|et|y|e|en|i|och|og|ja)[ ])"
 LINE_AFTER = r"(?=[ \t]{0,20}(?:$|[,|(/·•–—\-\[<]|\d))"
-SPEAKER = r"(?:^|[>\n]|[\"“„«'`][ ]?|[:\]–—…!.?][ ]{1,2})"
+SPEAKER = r"(?:^|[>\n][ \t]{0,4}|[\"“„«'`][ ]?|[:\]–—…!.?][ ]{1,2})"
 
 # fmt: off
 RULES = (
@@ -41,7 +41,7 @@ RULES = (
         "person_in_a_salutation", PERSON,
         rf"(?:{SPEAKER}|[,;(][ ]|\t)(?i:{GREETINGS})[ ,]{{1,2}}{TITLE}(?P<value>{SHORT_NAME})(?:{JOIN}{TITLE}(?P<value>{SHORT_NAME})){{0,5}}",
         0.9, check=is_name, part=part,
-        true=("Dear Mr. ⟦Trimble⟧,\nwe", "Hi ⟦Anna⟧ and ⟦Tom⟧,\n", "Sehr geehrte Frau Dr. ⟦von Thun⟧,", "\"Hola ⟦Itziar⟧, soy yo", "[8:12] x: Olá ⟦Inês⟧!", "c/o ⟦Pahl⟧"),
+        true=("Dear Mr. ⟦Trimble⟧,\nwe", "Hi ⟦Anna⟧ and ⟦Tom⟧,\n", "Sehr geehrte Frau Dr. ⟦von Thun⟧,", "\"Hola ⟦Itziar⟧, soy yo", "[8:12] x: Olá ⟦Inês⟧!", "c/o ⟦Pahl⟧", "> Beste ⟦Hidde⟧,"),
         false=("Hello World", "Dear Customer,", "Hi there, team", "Hallo zusammen,", "Bonjour Madame,", "Sehr geehrte Damen und Herren"),
     ),
     Rule(

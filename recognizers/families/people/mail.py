@@ -45,9 +45,9 @@ RULES = (
     ),
     Rule(
         "person_before_an_address_in_brackets", PERSON,
-        rf"(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,2}}<)|{NAME})[\"']?[ \t]{{0,2}}{ADDRESS}",
+        rf"(?<!via[ ])(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,2}}<)|{NAME})[\"']?(?:[ ](?:via|on behalf of)[ ]\p{{Lu}}[\p{{L}} ]{{1,20}})?[ \t]{{0,2}}{ADDRESS}",
         0.9, check=is_name, part=part,
-        true=("app.owner=⟦Dolores Trimble⟧ <dolores@x.example>", "cc ⟦Tom⟧ (tom.b@x.example) and \"⟦Ruiz, Ana⟧\" <ar@x.example>"),
+        true=("app.owner=⟦Dolores Trimble⟧ <dolores@x.example>", "⟦Ana Ruiz⟧ via Docs <x@docs.example>", "cc ⟦Tom⟧ (tom.b@x.example) and \"⟦Ruiz, Ana⟧\" <ar@x.example>"),
         false=("write to Customer Support <help@x.example>", "see the Invoice (billing@x.example)"),
         source="RFC 5322, section 3.4",
     ),

@@ -19,7 +19,7 @@ MIN_TEXT, MAX_TOKEN = 6, 8_192
 LETTERS_SHARE = 0.6  # of decoded text: letters, digits and spaces
 MIN_BASE64, MIN_BASE32, MIN_HEX = 11, 16, 8
 # These mark no hidden value, and occur in every page.
-MARKUP = frozenset("amp lt gt quot apos nbsp".split())
+MARKUP = frozenset("amp lt gt quot apos".split())
 
 PERCENT = regex.compile(r"(?:%[0-9A-Fa-f]{2})++")
 ENTITY = regex.compile(r"&(?:amp;){0,2}(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
