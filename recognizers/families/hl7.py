@@ -1,5 +1,7 @@
 """Fields of HL7 v2 messages: people, identifiers, dates of birth, addresses and phone numbers of PID, NK1, GT1, IN1, PV1, OBR and ORC."""
 
+from itertools import pairwise
+
 from recognizers.rules import Rule
 
 LIMITS = "Segments with other delimiters than | ^ ~ &, and notes (NTE, OBX-5), which are read as text."
@@ -11,18 +13,21 @@ REST = r"[^|~\r\n]{0,200}+"  # the further components of a repetition
 
 
 def _fields(segments: str, value: str) -> str:
-    """Return the pattern of a value in fields of segments.
+    """Return the pattern of the values in fields of segments. A line is one match, with the values of all its fields.
 
     Arguments:
         segments: the names of segments with the numbers of their fields: "PID:5 NK1:2".
         value: the pattern of one repetition of the field, with the group `value`.
     """
-    before = (
-        rf"{name}(?:\|{FIELD}){{{int(number) - 1}}}\|"
-        for name, _, numbers in (one.partition(":") for one in segments.split())
-        for number in numbers.split(",")
-    )
-    return rf"(?:^|(?<=\r))[ \t>]{{0,4}}(?:{'|'.join(before)})(?:{value}{REST}~?){{1,6}}+"
+    one_field = rf"(?:{value}{REST}~?){{0,6}}+{FIELD}"
+    alternatives = []
+    for segment in segments.split():
+        name, _, numbers = segment.partition(":")
+        places = [0, *map(int, numbers.split(","))]
+        skipped = [here - before - 1 for before, here in pairwise(places)]
+        opened = "(?:".join(rf"(?:\|{FIELD}){{{count}}}\|{one_field}" for count in skipped)
+        alternatives.append(name + opened + ")?+" * (len(skipped) - 1))
+    return rf"(?:^|(?<=\r))[ \t>]{{0,4}}(?:{'|'.join(alternatives)})"
 
 
 NAME = rf"(?P<value>\p{{L}}{TEXT}{{0,60}}+)(?:&{REST})?\^(?P<value>\p{{L}}{TEXT}{{0,60}}+)(?:\^(?P<value>\p{{L}}{TEXT}{{0,60}}+))?+"
@@ -33,13 +38,13 @@ ID = rf"(?P<value>{TEXT}{{0,20}}\d{TEXT}{{0,40}})"
 # fmt: off
 RULES = (
     Rule("hl7_person", "PERSON", _fields("PID:5,6,9 NK1:2 GT1:3,4 IN1:16 MRG:7", NAME), 0.95,
-         ("PID|1||48210^^^HOSP^MR||⟦GOVAN⟧^⟦SIPHO⟧^⟦J⟧||19610412|M", "NK1|1|⟦Adeyemi⟧^⟦Folake⟧|SPO"), ("PID|1||48210^^^HOSP^MR||||19610412|M", "PIDGIN|1|a^b"), source=SOURCE),
+         ("PID|1||48210^^^HOSP^MR||⟦GOVAN⟧^⟦SIPHO⟧^⟦J⟧||19610412|M", "NK1|1|⟦Adeyemi⟧^⟦Folake⟧|SPO", "PID|1||48210||⟦OGDEN⟧^⟦RUFUS⟧||1990|M|⟦OGDEN⟧^⟦RUDY⟧"), ("PID|1||48210^^^HOSP^MR||||19610412|M", "PIDGIN|1|a^b"), source=SOURCE),
     Rule("hl7_provider", "PERSON", _fields("PV1:7,8,9,17,52 ORC:12 OBR:16,28 TXA:5,9,10 DG1:16 PR1:8,11", PROVIDER), 0.95,
          ("PV1|1|I|W^389^1||||48213^⟦LEWIN⟧^⟦SIDNEY⟧^^^Dr", "OBR|1|88|99|GLU||||||||||||77^⟦Marsh⟧^⟦Eva⟧"), ("PV1|1|I|W^389^1|||||", "OBR|1|88|99|GLU"), source=SOURCE),
     Rule("hl7_provider_id", "EMPLOYEE_ID", _fields("PV1:7,8,9,17 ORC:12 OBR:16,28", ID), 0.95,
          ("PV1|1|I|W^389^1||||⟦48213⟧^LEWIN^SIDNEY^^^Dr", "ORC|RE|1|2|||||||||⟦D7731⟧^Marsh^Eva"), ("PV1|1|I|W^389^1", "ORC|RE|1|2"), source=SOURCE),
     Rule("hl7_patient_id", "MEDICAL_RECORD_NUMBER", _fields("PID:2,3,4,18 PV1:19 MRG:1 TXA:12 SCH:1,2", ID), 0.95,
-         ("PID|1||⟦00482104⟧^^^HOSP^MR~⟦ZX 48 2104⟧^^^HC||GOVAN^SIPHO", "PV1|1|O|||||||||||||||||⟦V482104⟧^^^HOSP^VN", "SCH|⟦APT-88207⟧|||||FOLLOWUP"), ("PID|1||^^^HOSP^MR||GOVAN^SIPHO", "PV1|1|O|"), source=SOURCE),
+         ("PID|1||⟦00482104⟧^^^HOSP^MR~⟦ZX 48 2104⟧^^^HC||GOVAN^SIPHO", "PID|1|⟦88204⟧|⟦MR-220447⟧^^^OCH^MR||OGDEN^RUFUS|||||||||||||⟦300118827⟧", "PV1|1|O|||||||||||||||||⟦V482104⟧^^^HOSP^VN", "SCH|⟦APT-88207⟧|||||FOLLOWUP"), ("PID|1||^^^HOSP^MR||GOVAN^SIPHO", "PV1|1|O|"), source=SOURCE),
     Rule("field:hl7_birth_date", "DATE_OF_BIRTH", _fields("PID:7 IN1:18 GT1:8 NK1:16", r"(?P<value>(?:18|19|20)\d{2}(?:\d{2}(?:\d{2})?)?)(?=\d{0,6}[|^~\r\n.+]|\d{0,6}$)"), 0.95,
          ("PID|1||48210||GOVAN^SIPHO||⟦19610412⟧|M", "PID|1||48210||GOVAN^SIPHO||⟦1961⟧"), ("PID|1||48210||GOVAN^SIPHO|||M", "PV1|1|19610412"), source=SOURCE),
     Rule("hl7_street", "ADDRESS", _fields("PID:11 NK1:4 GT1:5 IN1:19", rf"(?P<value>{TEXT}{{2,120}}+)"), 0.95,
