@@ -119,7 +119,7 @@ RULES = (
         true=('::1 - - [⟦18/Oct/2025:09:14:02 +0900⟧] "GET /', "[⟦Wed Oct 11 14:32:52 2000⟧] [error]"), false=("[18/Oct/2025]", "(18/Oct/2025:09:14:02 +0900)"), source="Apache HTTP Server, common log format"),
     Rule("timestamp_key", "TIMESTAMP",
         rf"(?i)(?<![\p{{L}}\d_]){KEYS}[\"'”]?(?:\s{{0,2}}[:=]\s{{0,2}}|(?<=epoch)[ ])[\"'“]?(?P<value>(?-i:{ISO})|\d{{8}}T\d{{6}}Z?|{EPOCH}|{DIGITS}(?:\d{{6}})?)(?![\d]|\.\d)",
-        0.98,
+        1.0,
         true=('"created_at":"⟦2024-10-28T06:40:12+00:00⟧"', 'ts=⟦2025-11-21T03:00:07Z⟧ level=info', '"@timestamp": "⟦2025-11-21T03:00:07.120Z⟧"', '"created_at": ⟦1704708733⟧,', "updated at: ⟦1704708733123⟧", "epoch ⟦1704708733⟧", "ts=⟦20250811093000⟧"), false=('"created_at": 170470873,', "time: 1504", "sent: 4704708733", '"admitted": "2025-11-21T03:00:07Z"', "ts=12", '"birth_time": "1980-11-21T03:00:07Z"')),
     Rule("date_key", "DATE_TIME",
         rf"(?i)(?<![\p{{L}}\d_]){DATE_KEYS}[\"'”]?\s{{0,2}}[:=]\s{{0,2}}[\"'“]?(?P<value>{DIGITS})(?!\d)",

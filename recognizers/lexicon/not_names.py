@@ -46,7 +46,7 @@ GREETED = frozenset(
     monde collègues collègue chers chères amis amies client cliente confrère maître docteur señor señora señores señoras todos todas equipo compañeros
     amigos amigas familias colegas cliente clientes tutti tutte ragazzi signori signore signora colleghi amici gentile spettabile famiglie pessoal
     gente galera caros senhor senhora senhores doutor professora allemaal iedereen collega collega's mensen heer mevrouw meneer dames heren
-    klant buren ouders państwo pani pan panie panowie wszyscy wszystkim klient kliencie państwa drodzy zespole alla kolleger venner hej kunder""".split()
+    klant buren ouders beste geachte hanım hanımefendi beyefendi państwo pani pan panie panowie wszyscy wszystkim klient kliencie państwa drodzy zespole alla kolleger venner hej kunder""".split()
 )
 # Words that begin an utterance or are abbreviations of fields.
 SPOKEN = frozenset(

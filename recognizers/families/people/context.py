@@ -59,10 +59,10 @@ LOW_BEGIN = r"(?<![\p{L}\p{M}\p{N}_.@/\\-])"
 RULES = (
     Rule(
         "person_after_a_title", PERSON,
-        rf"{LOW_BEGIN}(?!(?<=[Tt]he[ ])Doc\.|MS (?:Excel|Word|Office|Access|Windows|Teams|SQL|DOS|Outlook)\b|Sri Lanka|Tata (?:Steel|Motors|Consultancy|Sons|Power|Group|Chemicals)|(?<=\b(?:to|will|would|could|can|may|not|you|I|we|they|really)[ ])miss)(?<!\d[ ])(?:(?:(?:{TITLES})(?:\.|(?!\p{{L}}))|(?:{WITH_STOP})\.|(?<![.,][ ])(?:M|D)\.|(?:{LOWER_TITLES})(?:\.|(?=[ \t])))(?:[ ]?{DEGREE}\.)?(?:[ \t\u00a0]{{1,2}}|(?<=\p{{L}}\p{{L}}\.)(?=\p{{Lu}})|(?<=Herr|Herrn|Frau|Madame|Monsieur|Familie|Mme)\n[ ]?)){{1,4}}{AT_NAME}(?P<value>{SHORT_NAME})(?:[ ](?:and|und|et|y|e|en|i|och|&)[ ](?!(?:{TITLES})(?!\p{{L}}))(?P<value>{SHORT_NAME}))?",
+        rf"{LOW_BEGIN}(?!(?<=[Tt]he[ ])Doc\.|MS (?:Excel|Word|Office|Access|Windows|Teams|SQL|DOS|Outlook)\b|Sri Lanka|Tata (?:Steel|Motors|Consultancy|Sons|Power|Group|Chemicals)|(?<=\b(?:to|will|would|could|can|may|not|you|I|we|they|really)[ ])miss)(?<!\d[ ]|/\p{{Lu}}[\p{{Lu}}-]{{0,20}}[ ])(?:(?:(?:{TITLES})(?:\.|(?!\p{{L}}))|(?:{WITH_STOP})\.|(?<![.,][ ])(?:M|D)\.|(?:{LOWER_TITLES})(?:\.|(?=[ \t])))(?:[ ]?{DEGREE}\.)?(?:[ \t\u00a0]{{1,2}}|(?<=\p{{L}}\p{{L}}\.)(?=\p{{Lu}})|(?<=Herr|Herrn|Frau|Madame|Monsieur|Familie|Mme)\n[ ]?)){{1,4}}{AT_NAME}(?P<value>{SHORT_NAME})(?:[ ](?:and|und|et|y|e|en|i|och|&)[ ](?!(?:{TITLES})(?!\p{{L}}))(?P<value>{SHORT_NAME}))?",
         0.9, check=is_name, part=part,
         true=("I saw Mr. ⟦Trimble⟧ and Frau Dr. ⟦von Thun⟧.", "doña ⟦Concha⟧ llamó", "M. ⟦Dufau⟧ et Mme ⟦Ordóñez Villacrés⟧", "p. ⟦Marioli Kruk⟧", "Sig.ra ⟦Lupi⟧", "Herr ⟦Schauer⟧'s car"),
-        false=("Mr. President", "Sri Lanka Rupie", "KLM, Tata Steel", "legacy MS Excel", "Right you are, sir. We'll do our best", "is set to miss Lancashire's next game", "Don't stop", "drop", "Frau und Herr", "PC Games"),
+        false=("Mr. President", "Sri Lanka Rupie", "KLM, Tata Steel", "DUPONT/JEAN-LUC MR ADT", "legacy MS Excel", "Right you are, sir. We'll do our best", "is set to miss Lancashire's next game", "Don't stop", "drop", "Frau und Herr", "PC Games"),
     ),
     Rule(
         "person_after_a_title_in_lower_case", PERSON,

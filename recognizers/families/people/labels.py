@@ -88,21 +88,21 @@ NEXT = r"(?:[ ]?(?:\([^()\n]{0,60}\)|\[[^\[\]\n]{0,60}\]|<[^<>\n]{0,90}>)){0,2}(
 RULES = (
     Rule(
         "person_after_a_label_of_a_role", PERSON,
-        rf"(?<={KEY}(?i:{ROLES})(?:[ _-]?(?i:name|details|person))?{CLOSE}){MARK}{TITLE}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,20}}(?:$|[;|<(\[]))|{LABELLED}){NO_LABEL}(?!\)?[ ]?(?:->|\|[ ]None))(?:{NEXT}{TITLE}(?P<value>{NAME})){{0,30}}",
+        rf"(?<={KEY}(?i:{ROLES})(?:[ _-]?(?i:name|details|person))?{CLOSE}){MARK}{TITLE}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,20}}(?:$|[;|<(\[]|\p{{Lu}}[\p{{L}}.]{{1,14}}:[ ]))|{LABELLED}){NO_LABEL}(?!\)?[ ]?(?:->|\|[ ]None))(?:{NEXT}{TITLE}(?P<value>{NAME}){NO_LABEL}){{0,30}}",
         0.9, check=is_name, part=part,
         true=("Patient: ⟦Dolores Trimble⟧, 54", "\"assignee\": \"⟦Anouk de Wit⟧\"", "Attendees: ⟦Tom Bell⟧ (chair), ⟦Ana Ruiz⟧ and ⟦J. Okafor⟧", "Reported by: Mr. ⟦Pahl⟧", "Patient: ⟦Rufus Ogden⟧  Age: 34", "Ansprechpartnerin = ⟦Trimble, Dolores⟧"),
         false=("Customer: Support Team", "Owner: Finance", "Contact: see below", "Present: Yes", "Driver: Version 5", "_client: Langsmith\n", "def f(client: Langsmith) -> None:", "parent: Trimble | None"),
     ),
     Rule(
         "person_after_a_label_of_a_name", PERSON,
-        rf"(?<={KEY}(?i:{NAME_LABELS}|{CAMEL}){CLOSE}){MARK}{TITLE}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,20}}(?:$|[;|<(\[]))|{NAME}){NO_LABEL}",
+        rf"(?<={KEY}(?i:{NAME_LABELS}|{CAMEL}){CLOSE}){MARK}{TITLE}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,20}}(?:$|[;|<(\[]|\p{{Lu}}[\p{{L}}.]{{1,14}}:[ ]))|{NAME}){NO_LABEL}",
         0.9, check=is_name, part=part,
-        true=("Legal name: ⟦Rufus T Ogden⟧ Pref: Rudy", "성명: ⟦김민수⟧ 부서: 영업", "first_name: ⟦Dolores⟧", "\"customerName\": \"⟦Ana Ruiz⟧\"", "Nom : ⟦Quéméneur⟧", "Name (first, last): ⟦Tom Bell⟧", "Imię i nazwisko: ⟦Szymon Wójcik⟧"),
+        true=("Legal name: ⟦Rufus T Ogden⟧ Pref: Rudy", "LEGAL NAME: ⟦OGDEN, RUFUS T⟧ DOB: 1990", "성명: ⟦김민수⟧ 부서: 영업", "first_name: ⟦Dolores⟧", "\"customerName\": \"⟦Ana Ruiz⟧\"", "Nom : ⟦Quéméneur⟧", "Name (first, last): ⟦Tom Bell⟧", "Imię i nazwisko: ⟦Szymon Wójcik⟧"),
         false=("first_name: None", "Nom : à compléter", "full name: Unknown", "lastName: string"),
     ),
     Rule(
         "person_after_the_bare_label_name", PERSON,
-        rf"(?:^|(?<=[\s\"'<,;{{(\[*|]))(?:[Nn]ame|NAME|[Bb]orn|[Pp]erson|[Hh]uman)[\"'*]{{0,3}}[ \t]{{0,3}}(?:[:=]{{1,2}}>?|\|)[ \t]{{0,12}}+[\"'*]{{0,3}}{TITLE}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,20}}(?:$|[;|<(\[]))|{NAME})",
+        rf"(?:^|(?<=[\s\"'<,;{{(\[*|]))(?:[Nn]ame|NAME|[Bb]orn|[Pp]erson|[Hh]uman)[\"'*]{{0,3}}[ \t]{{0,3}}(?:[:=]{{1,2}}>?|\|)[ \t]{{0,12}}+[\"'*]{{0,3}}{TITLE}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,20}}(?:$|[;|<(\[]|\p{{Lu}}[\p{{L}}.]{{1,14}}:[ ]))|{NAME})",
         0.86, check=is_likely_name, part=part,
         true=("Name: ⟦Dolores Trimble⟧", "{\"name\": \"⟦Anouk⟧\"}", "name = ⟦Trimble, Dolores⟧"),
         false=("name: Checkout", "Name: Order Service", "\"name\": \"Release\"", "name: web-server"),
