@@ -205,7 +205,7 @@ RULES = (
         0.7, check=is_address,
         true=("Adresse: ⟦Tower View 3, Steyning⟧\n", '"street": "⟦1290 Minnehaha Spur⟧",', "Zam.: ⟦Potulice, ul. Parkowa 2⟧", "New address: ⟦37 Feast Field, Leeds LS18 4TJ⟧. The lift works", "Адрес доставки: ⟦г. Казань, ул. Баумана, д. 44⟧", '"addr2":"⟦4º dcha⟧"'), false=("Address: see above", "MAC address: 00:1B:44:11:3A:B7", ":param address: The IPv4 address in binary form", "address: 10.1.2.3", "Street: yes")),
     Rule("address_labelled_east_asian", "ADDRESS",
-        r"(?:地址|住址|住所|所在地|주소)\s{0,3}[:：]\s{0,3}(?P<value>(?=[^\n;|\t]{0,60}[\d０-９一二三四五六七八九十])[\p{Lo}〒][\p{Lo}\d０-９〒々()（） .-]{4,60}(?<![ .(（-])(?:,[ ]?[\p{Lo}\d][\p{Lo}\d -]{0,20})?)", 0.85,
+        r"(?:地址|住址|住所|所在地|주소)\s{0,3}[:：]\s{0,3}(?P<value>(?=[^\n;|\t]{0,60}[\d０-９一二三四五六七八九十])[\p{Lo}〒][\p{Lo}\d０-９〒々()（） .-]{4,60}(?<![ .(（-])(?:,[ ]?[\p{Lo}\d][\p{Lo}\d -]{0,20})?)", 0.95,
         true=("地址：⟦北京市海淀区中关村大街27号1101室⟧", "住所: ⟦東京都世田谷区北沢2-14-7⟧", "주소: ⟦서울특별시 마포구 월드컵북로 396⟧"), false=("地址：未知", "주소: 없음", "IP地址：10.1.2.3")),
     Rule("zip_labelled", "ZIP_CODE",
         r"(?i)(?<![\p{L}\d])(?:zip(?:[ _-]?code)?|postal(?:[ _-]?code)?|post[ _-]?code|plz|postleitzahl|code[ _-]?postal|codice[ _-]?postale|cap|c[oó]digo[ _-]?postal|cep|kod(?:[ _-]?pocztowy)?|psč|postnr|postnummer|postinumero|eircode|pin[ _-]?code|irányítószám)[\"'”]?\s{0,3}(?:[:=>]{1,2}|is\b)\s{0,10}[\"'“]?(?P<value>(?-i:[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|[AC-FHKNPRTV-Y]\d[\dW]\s?[A-Z\d]{4}|\d{4}\s?[A-Z]{2})|\d{5}-\d{3,4}|\d{2}-\d{3}|\d{4}-\d{3}|\d{3}\s\d{2}|\d{4,6}|\d{8})(?![\p{L}\d.,-]\d|[\p{L}\d])",

@@ -127,7 +127,7 @@ RULES = (
         true=('"order_date": "⟦20250811⟧"', "invoice date: ⟦20250811⟧", "due_date=⟦20251130⟧", "fecha_factura: ⟦20250811⟧"), false=('"update": 20250811', "date: 20251350", '"order": "20250811"', "order date: 202508111")),
     Rule("day_of_care_without_year", "DATE_TIME",
         rf"(?i)(?<![\p{{L}}\d/]){CARE}[\"']?\s{{0,2}}[:=]?\s{{0,2}}(?:(?:on|the|am|le|el|il|op|den)[ ]){{0,2}}(?P<value>{DAY_OF_MONTH})(?![,]?[ ]\d{{2,4}})",
-        0.85,
+        0.95,
         true=("Discharged: ⟦Nov 9⟧\nPCP", "surgery on ⟦March 9th⟧, f/u", "last seen ⟦10-Feb⟧.", "entlassen am ⟦3. Juni⟧"), false=("last seen in May", "discharged 9 of 12", "seen March 9, 2024", "visit 3 marches"), source="45 CFR 164.514(b)(2)(i)(C)"),
     Rule("timestamp_header", "TIMESTAMP",
         rf"^[ \t>|]{{0,8}}(?:(?i:date|sent|author ?date|commit ?date|gesendet|envoyé|enviad[oa](?: el)?|inviato|verzonden|wysłano|delivery-date|resent-date|last-modified|expires)):[ \t]{{1,10}}(?P<value>(?:\p{{L}}{{2,12}},?[ ])?(?:\d{{1,2}}\.?[ ](?:de[ ])?\p{{L}}{{3,12}}\.?[ ](?:de[ ])?\d{{4}},?[ ](?:(?:at|um|à|a las|às|om)[ ])?|\p{{L}}{{3,9}}[ ]{{1,2}}\d{{1,2}},?[ ](?:\d{{4}}[ ])?(?:at[ ])?|\d{{4}}-\d\d-\d\d[T ]|\d\d[./-]\d\d[./-]\d{{4}}[ ])\d{{1,2}}:\d\d(?::\d\d)?(?:[ ][AP]M)?(?:[ ]\d{{4}}(?!\d))?{OFFSET})",

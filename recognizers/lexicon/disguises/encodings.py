@@ -18,10 +18,11 @@ PRINTABLE = frozenset(string.printable) - frozenset("\x0b\x0c")
 MIN_TEXT, MAX_TOKEN = 6, 8_192
 LETTERS_SHARE = 0.6  # of decoded text: letters, digits and spaces
 MIN_BASE64, MIN_BASE32, MIN_HEX = 11, 16, 8
-# These mark no hidden value, and occur in every page.
-MARKUP = frozenset("amp lt gt quot apos".split())
+# These mark no hidden value, and occur in every page; but a space between two letters may stand within a name.
+MARKUP = frozenset("amp lt gt quot apos nbsp".split())
 
 PERCENT = regex.compile(r"(?:%[0-9A-Fa-f]{2})++")
+SPACE_IN_A_NAME = regex.compile(r"(?<=\p{L})&nbsp;(?=\p{Lu})")
 ENTITY = regex.compile(r"&(?:amp;){0,2}(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 SOFT_BREAK = regex.compile(r"(?<=[\w.@-])=\r?\n(?=[\w.@])")
 QUOTED = regex.compile(r"(?:=[0-9A-F]{2})++")
@@ -52,7 +53,7 @@ def entities(text: str) -> Iterator[Edit]:
     if "&" not in text or ";" not in text:
         return
     for found in ENTITY.finditer(text):
-        if found[0][1:-1] in MARKUP:
+        if found[0][1:-1] in MARKUP and not SPACE_IN_A_NAME.match(text, found.start()):
             continue
         decoded = html.unescape(found[0].replace("&amp;", "&"))
         if decoded != found[0] and not decoded.startswith("&"):
