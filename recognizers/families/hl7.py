@@ -64,7 +64,7 @@ RULES = (
     Rule("hl7_order_id", "ORDER_ID", _fields("ORC:2,3,4 OBR:2,3", ID), 0.95,
          ("ORC|RE|⟦L25-4821⟧^LAB|", "OBR|1||⟦A482104⟧^RAD|"), ("ORC|RE|^LAB|", "OBX|1|L25-4821"), source=SOURCE),
     Rule("field:hl7_time", "DATE_TIME",
-         r"(?<=[|^~])(?P<value>(?:19|20)\d{2}(?:0[1-9]|1[0-2])[0-3]\d)(?=\d{0,6}(?:[.+\-]\d{1,4}){0,2}(?:[|^~\r\n]|$))(?<=^(?:MSH|EVN|PID|PV1|PV2|ORC|OBR|OBX|IN1|IN2|NK1|GT1|DG1|PR1|AL1|SCH|FT1|RXA|RXE|TXA|TQ1|ACC|AIS|ARQ)\|[^\r\n]{0,600})", 0.85,
-         ("EVN|A01|⟦20250312⟧0715", "TXA|1|DS|TX|⟦20250309⟧||⟦20250309⟧|x", "SCH|A1|||||F^Follow|||30|MIN|^^^⟦20250415⟧0930", "MSH|^~\\&|ADT|HOSP|LAB|HOSP|⟦20250312⟧||ADT^A01|1|P|2.5"), ("x|20250312|y", "EVN|A01|20251312"), source=SOURCE),
+         r"(?<=[|^~])(?P<value>(?:19|20)\d{2}(?:0[1-9]|1[0-2])[0-3]\d)(?=\d{0,6}(?:[.+\-]\d{1,4}){0,2}(?:[|^~\r\n]|$))(?<=(?:^|\r)(?:MSH|EVN|PID|PV1|PV2|ORC|OBR|OBX|IN1|IN2|NK1|GT1|DG1|PR1|AL1|SCH|FT1|RXA|RXE|TXA|TQ1|ACC|AIS|ARQ)\|[^\r\n]{0,600})", 0.85,
+         ("EVN|A01|⟦20250312⟧0715", "TXA|1|DS|TX|⟦20250309⟧||⟦20250309⟧|x", "MSH|x\rEVN|A01|⟦20250312⟧\rPV1|1", "SCH|A1|||||F^Follow|||30|MIN|^^^⟦20250415⟧0930", "MSH|^~\\&|ADT|HOSP|LAB|HOSP|⟦20250312⟧||ADT^A01|1|P|2.5"), ("x|20250312|y", "EVN|A01|20251312"), source=SOURCE),
 )
 # fmt: on

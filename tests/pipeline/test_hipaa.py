@@ -94,6 +94,23 @@ def test_an_hl7_message_contains_no_identifier(safe_harbor: Sanitizer) -> None:
     assert left(safe_harbor, MESSAGE, MESSAGE_VALUES) == []
 
 
+# Dates without a year, devices, samples, biometric codes, and HL7 fields behind the first one of their kind.
+NOTES = [
+    ("Discharged: Nov 9\nsurgery on March 9th, last seen 10-Feb", ["Nov 9", "March 9", "10-Feb"]),
+    ("pump UDI (01)00643169007222(17)261130(21)RNB604418H", ["643169007222", "RNB604418H"]),
+    ("Specimen: 24-SP-009912; voiceprint VP_88207; iris scan IRS-0417-9", ["009912", "88207", "0417"]),
+    (
+        "PID|1|88204|MR-220447^^^OCH^MR||OGDEN^RUFUS||19900202|M|OGDEN^RUDY|||||||||300118827\rTXA|1|DS|TX|20250309||20250310",
+        ["88204", "220447", "300118827", "RUDY", "0309", "0310"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), NOTES)
+def test_a_note_contains_no_identifier(safe_harbor: Sanitizer, text: str, values: list[str]) -> None:
+    assert left(safe_harbor, text, values) == []
+
+
 def test_a_table_contains_no_identifier(safe_harbor: Sanitizer) -> None:
     assert left(safe_harbor, TABLE, TABLE_VALUES) == []
 

@@ -1,0 +1,29 @@
+"""Further mentions: the values of a document elsewhere in it, and words that only look like them."""
+
+import pytest
+
+from pipeline.decide.further_mentions import further_mentions
+from pipeline.text.spans import Span
+
+# A text with the finding in ⟦⟧ and its further mentions in ⟨⟩, the entity and the source of the finding.
+CASES = [
+    ("⟦Will Pemberton⟧ agreed. ⟨Pemberton⟩ confirmed.", "PERSON", "Model"),
+    ("⟦Will Pemberton⟧ agreed, and so May ⟨Pemberton⟩ will cover.", "PERSON", "person_of_the_pools"),
+    ("⟦IRIS⟧ is late, and an iris opened. Iris scan.", "PROJECT_CODENAME", "PROJECT_CODENAME_dictionary"),
+    ("⟦Delta⟧ renews; a delta of 3.", "CUSTOMER_NAME", "CUSTOMER_NAME_dictionary"),
+    ("⟦BX-4417⟧ is late, and so is ⟨bx-4417⟩.", "PROJECT_CODENAME", "PROJECT_CODENAME_dictionary"),
+]
+
+
+@pytest.mark.parametrize(("marked", "entity", "source"), CASES)
+def test_words_that_only_look_like_a_value_are_no_mention(marked: str, entity: str, source: str) -> None:
+    further = [part.split("⟩")[0] for part in marked.split("⟨")[1:]]
+    written = marked.replace("⟨", "").replace("⟩", "")
+    start, end = written.index("⟦"), written.index("⟧") - 1
+    text = written.replace("⟦", "").replace("⟧", "")
+
+    (found,) = further_mentions([text], [[Span(start, end, entity, 0.9, source)]])
+
+    assert [
+        text[span.start : span.end] for span in sorted(found, key=lambda span: span.start) if span.start >= end
+    ] == further
