@@ -14,7 +14,7 @@ from pipeline.replace.people.names_in_document import as_shown
 from pipeline.replace.people.people import Person, gender_of, with_titles
 from pipeline.replace.people.titles import TITLE_OF, gender_of_title
 from pipeline.text.spans import Span
-from recognizers.lexicon.names import Name, Role, parse
+from recognizers.lexicon.names import Name, Role, is_initial, parse
 from recognizers.lexicon.nicknames import formal_name, may_be_same, short_forms
 from recognizers.lexicon.pools import canonical
 
@@ -166,7 +166,7 @@ def _fits(name: Name, person: Person) -> bool:
         return False
     if name.family and name.family != person.family and not set(_words(name.family)) <= set(_words(person.family)):
         return False
-    if len(name.given) == 1:
+    if is_initial(name.given):
         return bool(name.family) and person.given.startswith(name.given)
     return not name.given or _is_given_of(name.given, person)
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from recognizers.lexicon.name_order import east_asian_culture
-from recognizers.lexicon.names import PARTICLES_AND_NAMES, Name, Role
+from recognizers.lexicon.name_words import PARTICLES_AND_NAMES
+from recognizers.lexicon.names import Name, Role
 
 # Words before a family name that are no given names if somebody with this family name has another one: "Xiao Deng".
 CALLED = frozenset("xiao lao old young".split())

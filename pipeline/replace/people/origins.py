@@ -36,12 +36,19 @@ SURE_OF_CULTURE = 40  # if no culture has as much, the letters of a name do not 
 # How much cultures whose names look like those of others lose, if the given name is none of theirs.
 UNLIKELY = dict.fromkeys("ig ha ak za am sn".split(), 16) | {"af": 64}
 PARTICLES = {
-    "nl": frozenset("van der den ter ten 't".split()),
+    "nl": frozenset("van der den ter ten 't in't op't aan't".split()),
     "de": frozenset("von vom zu zur".split()),
-    "it": frozenset("di della delle".split()),
+    "it": frozenset("di della delle degli dalla dalle dello".split()),
     "es": frozenset(("del", "de la", "los", "las")),
     "pt": frozenset("da do dos das".split()),
     "ar-latin": frozenset("al el bin ibn bint abu umm abd".split()),
+}
+# Particles of one culture, which tell it whatever the name behind them is.
+SURE_PARTICLES = {
+    **dict.fromkeys("'t in't op't aan't ten ter".split(), "nl"),
+    **dict.fromkeys("von vom zu zur".split(), "de"),
+    **dict.fromkeys("degli dalla dalle dello".split(), "it"),
+    **dict.fromkeys("ibn bint".split(), "ar-latin"),
 }
 SURE_OF_GENDER = 32
 
@@ -109,6 +116,8 @@ def _culture_of(given: str, family: str, particle: str, known: Mapping[str, str]
     """Return the culture of a family name; without one, of the given name."""
     if (culture := east_asian_culture(family)) in known:  # "Lee" and "Park" are names of other cultures as well
         return culture
+    if sure := next((of for word in particle.split() if (of := SURE_PARTICLES.get(word))), ""):
+        return sure
     if culture := culture_of_family(family):
         shared = () if culture in known else further_cultures_of_family(family)
         return next((other for other in known if other in shared), culture)

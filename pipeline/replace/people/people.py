@@ -22,6 +22,7 @@ from pipeline.replace.people.origins import (
     origin_of,
 )
 from pipeline.replace.people.titles import gender_of_title
+from recognizers.lexicon.names import is_initial
 from recognizers.lexicon.pools import canonical
 
 # Attributes of a person that a surrogate may preserve.
@@ -183,7 +184,7 @@ def _draw_whole(key: FamilyKey, person: Person, origin: Origin, gender: str, att
         return _draw_by_part(key, person, origin, gender, attempt)
     kind = family_kind(origin.family_culture, gender, person.family, person.particle)
     if (
-        len(person.given) == 1
+        is_initial(person.given)
         and not attempt
         and (drawn := _draw_initial(key, person, origin.family_culture, gender, kind))
     ):
