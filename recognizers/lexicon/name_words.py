@@ -47,6 +47,7 @@ OF_FAMILY = PARTICLES - {"bin", "ibn", "bint", "ben", "al", "el", "ul", "abu", "
 # First words of family names that are written together as well.
 SAINTS, IRISH, ITALIAN = frozenset({"st", "ste"}), frozenset({"ó", "ní", "uí"}), "it"
 ARTICLES = frozenset("lo li la de di del della dello dalla".split())
+MARIA = frozenset(("M.a", "M.ª", "Mª"))
 CHINESE_ARTICLES = frozenset({"lo", "li"})
 BEY = "bey"
 SPECIAL_WORDS = TITLES | FURTHER_TITLES | SUFFIXES | HONORIFICS | PARTICLES | {BEY}
@@ -55,7 +56,7 @@ WORD = regex.compile(
     r"""(?(DEFINE)(?P<turkish>(?i:n?[ıiuü]n|y?[ıiuüae]|[dt][ae]n?|y?l[ae]|l[ae]r)\b))
     (?<![\p{L}\p{M}])(?!(?<=[\p{L}\p{M}]['’])[sS]\b | (?<=[\p{L}\p{M}]{3}['’])(?&turkish))
     (?:(?:[Aa]l|[Ee]l)(?=-\p{L}) | г-н(?!\p{L}) | г-жа | (?<!\S)(?:(?i:in|op|aan)\s)?['’]t(?=\s)
-    |(?i:(?:sig|dott|prof|dr|avv)\.(?:r?[ae]|na|ri|ssa|ti|ª))(?![\p{L}\p{M}]) | [hH]\.\s?[cC](?=\.) | M\.?[ªa](?=\s)
+    |(?i:(?:sig|dott|prof|dr|avv)\.(?:r?[ae]|na|ri|ssa|ti|ª))(?![\p{L}\p{M}]) | [hH]\.\s?[cC](?=\.) | (?:M\.?ª|M\.a)(?=\s)
     |[\p{L}\p{M}]+(?:[-'’](?!(?:v[ao]n|de[nr]?|te[nr]|['’]t|d[aiu]|l[ae]|zu)\s|[sS]\b|(?<=[\p{L}\p{M}]{3}['’])(?&turkish)|(?:san|sama|kun|chan|sensei|ssi|nim|ji)\b)[\p{L}\p{M}]+)*)\.?""",
     regex.VERBOSE,
 )
@@ -118,7 +119,9 @@ def _each_word(text: str) -> Iterator[Found]:
 
 
 def _plain(word: str) -> str:
-    """Return a word without full stops and spaces within: "Sig.ra", "h. c."."""
+    """Return a word without full stops and spaces within: "Sig.ra", "h. c."; "M.ª" is María."""
+    if word in MARIA:
+        return "María"
     return word if word.isalpha() else word.replace(".", "").replace(" ", "").replace("’t", "'t")
 
 

@@ -198,9 +198,14 @@ def _name(words: tuple[NameWord, ...]) -> Name:
         for role in (Role.TITLE, Role.GIVEN, Role.MIDDLE, Role.FAMILY)
     )
     generation = next((suffix for suffix in by_role[Role.SUFFIX] if suffix in GENERATIONS), "")
-    canonical_names = canonical(title), canonical(given), canonical(middle), canonical(family)
+    canonical_names = canonical(title), canonical(given), canonical(middle), without_apostrophes(canonical(family))
     nickname, birth = (canonical(" ".join(by_role[role])) for role in (Role.NICKNAME, Role.BIRTH))
     return Name(words, *canonical_names, generation, (given, family), nickname=nickname, birth=birth)
+
+
+def without_apostrophes(family: str) -> str:
+    """Return a canonical family name as the pools have it: "oconnell" for "O'Connell"."""
+    return family.replace("'", "")
 
 
 def is_initial(given: str) -> bool:

@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 import regex
 
+from pipeline.replace.people import apostrophes
 from recognizers.lexicon.cultures import culture_of_script
 from recognizers.lexicon.name_order import east_asian_culture
+from recognizers.lexicon.names import without_apostrophes
 from recognizers.lexicon.pools import FIRST_GREEK, canonical
 from recognizers.lexicon.pools.people import (
     culture_of_family,
@@ -166,6 +168,8 @@ def family_kind(culture: str, gender: str, family: str = "", particle: str = "")
         family: the canonical name; names with a particle ("van der Meer") are pools of their own.
         particle: the particle that the name is written with, which determines the pool of an unknown name.
     """
+    if kind := apostrophes.kind_of(culture, family):
+        return kind
     own = FAMILY_FEMALE if gender == FEMALE and has_female_forms(culture) else FAMILY
     parted = _kinds_with_particle(culture)
     if not parted or family in families(culture, own).indices:
@@ -195,7 +199,7 @@ def _kinds_with_particle(culture: str) -> tuple[str, ...]:
 @cache
 def families(culture: str, kind: str) -> Choice:
     """Return the family names of a culture and pool kind."""
-    return _choice(names_of_culture(culture)[kind])
+    return _choice(apostrophes.names_of(culture, kind) or names_of_culture(culture)[kind])
 
 
 @cache
@@ -227,4 +231,4 @@ def _origins_of_givens(culture: str, kind: str) -> tuple[tuple[str, ...], ...]:
 
 def _choice(names: Iterable[str]) -> Choice:
     listed = tuple(names)
-    return Choice(listed, {canonical(name): index for index, name in enumerate(listed)})
+    return Choice(listed, {without_apostrophes(canonical(name)): index for index, name in enumerate(listed)})
