@@ -22,6 +22,7 @@ RESERVED_SUFFIX = "example"  # RFC 2606
 PRIVATE_SUFFIXES = frozenset("internal local localdomain lan corp home intranet private test invalid localhost".split())
 MIN_HOST_WORD = 3  # letters of a word that is replaced by a name
 LETTER_RUN = regex.compile(r"\p{L}+")
+TEAMS, WORD_BREAK = frozenset("team dept department desk group line".split()), regex.compile(r"[._-]")
 NUMBER = regex.compile(r"\d+")
 
 # An address in a text that may have brackets, a port, a zone or a second address beside it.
@@ -50,10 +51,16 @@ def surrogate_email(handles: Handles, surface: str, domain_key: FamilyKey, attem
     if not at:
         return handles.surrogate(surface, attempt)
     name, plus, tag = local.partition("+")
-    kept = name.casefold() in ROLES and not plus
+    kept = is_role(name) and not plus
     new_local = name if kept and not attempt else handles.surrogate(name, attempt)
     new_tag = plus + handles.surrogate(tag, attempt) if plus else ""
     return f"{new_local}{new_tag}@{surrogate_domain(domain_key, domain, attempt)}"
+
+
+def is_role(name: str) -> bool:
+    """Return whether a local part names a role: "support", "sales-team"."""
+    local = name.casefold()
+    return local in ROLES or all(word in ROLES or word in TEAMS for word in WORD_BREAK.split(local))
 
 
 @lru_cache(CACHED_DOMAINS)

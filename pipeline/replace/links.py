@@ -14,6 +14,7 @@ from pipeline.replace.internet import (
     surrogate_ip,
 )
 from pipeline.replace.keyed.keys import FamilyKey
+from pipeline.replace.keyed.shapes import alphabets, fill, permute_characters, permute_digits
 from pipeline.replace.people.handles import is_handle_of
 from pipeline.replace.people.people import Person
 from pipeline.replace.people.surrogate_handles import Handles
@@ -30,6 +31,7 @@ USERS = frozenset("u user users people profile profiles in member members author
 USER_KEYS = frozenset("user username user_name userid user_id login uname owner author assignee reporter".split())
 # A host in a path: a label with a role and a number.
 HOST = regex.compile(r"(?=[^\d]*\d)[a-z][a-z0-9]*(?:-[a-z0-9]+){0,5}", regex.IGNORECASE)
+ISSUE = regex.compile(r"[A-Z]{2,10}-\d{1,7}")
 SEGMENT = regex.compile(r"[^/]+")
 PAIR = regex.compile(r"[^&;]+")
 WORD = regex.compile(r"\p{L}+|\d+")
@@ -169,10 +171,19 @@ class _Link:
             return surrogate_email(self._handles, body, self._domain_key, self._attempt) + tail
         if HOST.fullmatch(body) and not HOST_ROLES.isdisjoint(LETTERS.findall(body.casefold())):
             return surrogate_host(self._domain_key, body, self._attempt) + tail
+        if ISSUE.fullmatch(body):
+            return self._issue(body) + tail
         stem, dot, extension = body.rpartition(".")
         if dot and extension.casefold() in EXTENSIONS:
             return f"{self._words(stem)}.{extension}{tail}"
         return self._words(body) + tail
+
+    def _issue(self, issue: str) -> str:
+        """Replace the key of an issue, "OPS-1423", by one in the same form; issues of one project stay together."""
+        project, dash, number = issue.rpartition("-")
+        label = f"issue|{self._attempt}"
+        made = fill(project, permute_characters(self._key, label, project, alphabets(project)))
+        return made + dash + permute_digits(self._key, f"{label}|{project}", number)
 
     def _value(self, value: str) -> str:
         if value.casefold() in ENUMERATED:
