@@ -2,7 +2,7 @@
 
 import regex
 
-from recognizers.lexicon.company_words import FURTHER_FORMS, FURTHER_TRADES, JOINING
+from recognizers.lexicon.company_words import FURTHER_FORMS, FURTHER_TRADES, JOINING, SECOND_WORDS
 from recognizers.lexicon.pools import canonical
 
 LEGAL_FORMS = frozenset(
@@ -26,7 +26,7 @@ SHORTEST_PLURAL = 6
 _WORDS = frozenset(map(canonical, GENERAL | FURTHER_TRADES | FURTHER_FORMS))
 KEPT = _WORDS | {
     word[:-1] for word in _WORDS if len(word) >= SHORTEST_PLURAL and word.endswith("s") and word[-2] not in "sui"
-}
+} - frozenset(map(str.lower, SECOND_WORDS))
 TWO_LETTERS = regex.compile(r"([aou])e")  # "Brückner" is "brueckner" and "bruckner" in domains
 MAX_ACRONYM = 4
 VOWELS = frozenset("aeiouy")

@@ -46,9 +46,9 @@ def link_people(
     people = people_of_full_names(parsed)
     people |= _joined_columns(parts, parsed)
     known: Known = defaultdict(list)
-    for place, surface in enumerate(parsed):
+    for place, (surface, name) in enumerate(parsed.items()):
         if surface in people:
-            _remember(known, place, people[surface])
+            _remember(known, place, people[surface], name.given)
     for place, (surface, name) in enumerate(parsed.items()):
         if surface not in people:
             person = people[surface] = _nearest(known, place, name) or _of_own(name, people)
@@ -75,9 +75,9 @@ def _of_own(name: Name, people: Mapping[str, Person]) -> Person:
     return replace(person, mark=gender_of_title(name.title)) if has_namesake else person
 
 
-def _remember(known: Known, place: int, person: Person) -> None:
-    """Index a mention by every word that may refer to the person alone."""
-    names = (person.family, person.given, *person.also)
+def _remember(known: Known, place: int, person: Person, given: str = "") -> None:
+    """Index a mention by every word that may refer to the person alone, also by the given name that it has itself."""
+    names = (person.family, person.given, given, *person.also)
     words = {*chain.from_iterable(map(_words, names)), *short_forms(person.given), squeezed(person.given)}
     words |= spellings_of(person.family, person.written[1])
     for word in sorted({canonical(word) for word in words if word}):

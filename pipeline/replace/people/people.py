@@ -22,7 +22,7 @@ from pipeline.replace.people.origins import (
     origin_of,
 )
 from pipeline.replace.people.titles import gender_of_title
-from recognizers.lexicon.names import is_initial
+from recognizers.lexicon.names import is_initial, without_apostrophes
 from recognizers.lexicon.pools import canonical
 
 # Attributes of a person that a surrogate may preserve.
@@ -138,7 +138,7 @@ def surrogate_person(
     own = f" {person.given} {person.family} ".replace("-", " ")
     for further in range(attempt, attempt + MAX_ATTEMPTS):
         given, family, is_permuted = draw(key, person, origin, gender, further)
-        is_other = f" {canonical(given)} " not in own and f" {canonical(family)} " not in own
+        is_other = f" {canonical(given)} " not in own and f" {without_apostrophes(canonical(family))} " not in own
         if is_other and not (taken and _is_taken(given, family, taken)):
             break
     return Surrogate(given, family, origin.family_culture, gender, is_permuted)

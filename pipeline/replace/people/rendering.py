@@ -17,6 +17,7 @@ from recognizers.lexicon.name_order import PATRONYMIC
 from recognizers.lexicon.names import NameWord, Role, parse, without_apostrophes
 from recognizers.lexicon.patronymics import patronymic, patronymic_base
 from recognizers.lexicon.pools import canonical
+from recognizers.lexicon.pools.people import origins_of_given
 
 NUMBER = regex.compile(r"(?<!\d|\d:)\d{2,}(?!\d|:\d)")  # excludes times of day
 # "Min-jun" is one name, which is written "Minjun" as well.
@@ -152,7 +153,7 @@ def _with_marks(
     beside their base forms.
     """
     first, *rest = word.text.split("-")
-    if "-" not in chosen and (is_family or surrogate.culture not in WITHOUT_HYPHEN):
+    if "-" not in chosen and (is_family or not _is_one_given(word, surrogate)):
         for part, base in zip_longest(rest, bases[: len(rest)]):
             further = _further(key, word._replace(text=part), base or canonical(part), surrogate, is_family=is_family)
             further = _in_case(further, canonical(part), base, surrogate) if base else further
@@ -164,6 +165,12 @@ def _with_marks(
         letter = prefix if len(prefix) == 1 and not place else "D"
         chosen = f"{letter}'{chosen}"
     return chosen
+
+
+def _is_one_given(word: NameWord, surrogate: Surrogate) -> bool:
+    """Return whether a given name with a hyphen is one name, whatever the culture of the family name is: "Hye-jin De Luca"."""
+    known = origins_of_given(canonical(word.text).replace("-", ""))
+    return surrogate.culture in WITHOUT_HYPHEN or next(iter(known), "") in WITHOUT_HYPHEN
 
 
 def _further(key: FamilyKey, word: NameWord, own: str, surrogate: Surrogate, *, is_family: bool) -> str:
