@@ -65,7 +65,10 @@ def _base_of_double(family: str, known: _Known) -> str:
     if not hyphen:
         return ""
     doubles = [name.partition("-") for name in known.families if "-" in name and name != family]
-    return next((a + h + b for a, h, b in sorted(doubles) if _is_form(first, a) and _is_form(second, b)), "")
+    of_document = (a + h + b for a, h, b in sorted(doubles) if _is_form(first, a) and _is_form(second, b))
+    bases = [_known_family(part) or part for part in (first, second)]
+    is_known = all(map(culture_of_family, bases))
+    return next(of_document, "") or ("-".join(bases) if is_known and bases != [first, second] else "")
 
 
 def _is_form(word: str, base: str) -> bool:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from operator import itemgetter
@@ -21,6 +21,7 @@ from recognizers.lexicon.pools import canonical
 # Word of a name -> (index of a mention, person) for each mention that the word may refer to.
 Known = defaultdict[str, list[tuple[int, Person]]]
 NO_GENDERS: Mapping[str, str] = MappingProxyType({})
+MAX_WORDS_OF_ONE = 3  # titles and a name
 LONE = frozenset((Role.GIVEN, Role.FAMILY, Role.TITLE, Role.PARTICLE, Role.SUFFIX))
 
 
@@ -56,6 +57,29 @@ def link_people(
         if part := _part_alone(name, people[surface]):
             parts.setdefault(surface, part)
     return _titled(people, parsed, beside), parts
+
+
+def with_people_of_run(
+    people: dict[str, Person], parts: dict[str, str], person_named: Callable[[str], str]
+) -> dict[str, Person]:
+    """Return the people of a document; those of whom it knows one name are the only people of the run with this name.
+
+    Arguments:
+        people: mention -> person.
+        parts: mention -> part of the name; those of the people of the run are added.
+        person_named: returns the full name of the only person of the run with a name; empty if there are none or several.
+    """
+    found = dict(people)
+    for surface, person in people.items():
+        lone = person.family or person.given
+        if (person.family and person.given) or person.mark or any(person.also) or not (full := person_named(lone)):
+            continue
+        of_run, name = person_of(parse(full, "")), parse(surface, parts.get(surface, ""))
+        if len({gender_of_title(person.title), gender_of(of_run), ""}) > 2 or len(name.words) > MAX_WORDS_OF_ONE:
+            continue
+        found[surface] = replace(of_run, title=person.title)
+        parts[surface] = "family" if person.family else "given"
+    return found
 
 
 def _titled(people: dict[str, Person], parsed: Mapping[str, Name], beside: Mapping[str, str]) -> dict[str, Person]:
