@@ -13,7 +13,7 @@ from pipeline.text.spans import Span
 from recognizers.entities import where
 from recognizers.lexicon.everyday_words import is_everyday
 from recognizers.lexicon.folding import fold
-from recognizers.lexicon.names import is_initial, parse
+from recognizers.lexicon.names import is_full, parse
 from recognizers.lexicon.organization_names import initials, slug
 from recognizers.lexicon.spellings import NAME_WORD, NumberFinder, is_common, number_of
 from recognizers.lexicon.term_finder import TermFinder, lower
@@ -76,7 +76,7 @@ class KnownValues:
         named: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
         for value in sorted(self._people):
             name = parse(value, "")
-            if name.family and name.given and not is_initial(name.given):
+            if is_full(name):
                 for word in (name.given, name.family):
                     named[word].setdefault((name.given, name.family), value)
         return {word: next(iter(of.values())) for word, of in named.items() if len(of) == 1}

@@ -213,6 +213,12 @@ def is_initial(given: str) -> bool:
     return len(given) == 1 and given < FIRST_IDEOGRAPH
 
 
+def is_full(name: Name) -> bool:
+    """Return whether a name has a given and a family name; "小明" may be a given name alone."""
+    is_short = len(name.given) == 1 and name.given >= FIRST_IDEOGRAPH
+    return bool(name.given and name.family) and not is_initial(name.given) and (not is_short or name.family in FREQUENT)
+
+
 def is_given_name(word: str) -> bool:
     """Return whether a word is a given name of any pool, or a well-known short form of one."""
     name = canonical(word)

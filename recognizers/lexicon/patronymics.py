@@ -4,6 +4,7 @@ import regex
 
 CASES_OF_MEN, CASES_OF_WOMEN = ("", "а", "у", "ем", "е"), ("а", "ы", "е", "у", "ой")
 INFLECTED = regex.compile(r"(?P<stem>.*(?:ич|(?P<woman>н)))(?P<case>\p{L}{0,2})")
+CONSONANTS = regex.compile(r"[бвгджзйклмнпрстфхцчшщ]{2}")
 
 
 def patronymic_base(word: str) -> tuple[str, str]:
@@ -29,8 +30,8 @@ def patronymic(father: str, like: str, case: str) -> str:
     if father.endswith(("а", "я")):
         endings = "ич", "иничн"
         father = father[:-1]
-    elif father.endswith("ий"):
-        endings = "евич", "евн"
+    elif father.endswith("ий") and CONSONANTS.fullmatch(father[-4:-2]) is None:
+        endings = "евич", "евн"  # Васильевич, but Дмитриевич
         father = father[:-2] + "ь"
     elif father.endswith(("й", "ь")):
         endings = "евич", "евн"

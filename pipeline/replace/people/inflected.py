@@ -76,9 +76,9 @@ def _is_form(word: str, base: str) -> bool:
 
 
 def _base_of_given(word: str, known: _Known) -> str:
-    """Return the base form of a given name; an empty string if the word is another one in the language: "Daniela"."""
+    """Return the base form of a given name; an empty string if the word is another name: "Daniela"."""
     return base_form(
-        word, lambda base, language: base in known.givens and _is_sure(base, language) and not _is_given(word, language)
+        word, lambda base, language: base in known.givens and _is_sure(base, language) and not _is_other(word, base)
     )
 
 
@@ -92,6 +92,13 @@ def _base_in(word: str, names: Collection[str]) -> str:
 def _is_sure(base: str, language: str) -> bool:
     """Return whether a name may have the cases of a language: Finnish ones look like other names."""
     return language != FINNISH or culture_of_family(base) == FINNISH or FINNISH in origins_of_given(base)
+
+
+def _is_other(word: str, base: str) -> bool:
+    """Return whether a word is a given name of its own, of the other gender or of a language with cases."""
+    own, of_base = origins_of_given(word), origins_of_given(base)
+    is_of_other_gender = bool(own and of_base) and set(own.values()).isdisjoint(of_base.values())
+    return is_of_other_gender or any(culture in LANGUAGES for culture in own)
 
 
 def _is_woman(name: Name, givens: Collection[str]) -> bool:

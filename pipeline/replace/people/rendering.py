@@ -92,8 +92,8 @@ def _replacement(key: FamilyKey, word: NameWord, person: Person, surrogate: Surr
         further = _further(key, word, own, surrogate, is_family=is_family)
         return further if word.is_initial else _with_marks(key, word, further, surrogate, is_family=is_family)
     if is_family:
-        bases = person.family.split("-") if "-" in own else [person.family]
-        chosen = _in_case(surrogate.family, own.partition("-")[0] if len(bases) > 1 else own, bases[0], surrogate)
+        halves = person.family.split("-") if "-" in own else [person.family]
+        chosen = _in_case(surrogate.family, own.partition("-")[0] if len(halves) > 1 else own, halves[0], surrogate)
     elif nicknames.is_short_form(own, person.given) or nicknames.formal_name(own) != own:
         chosen = _short(own, person, surrogate)
     elif base := next((one.base for one in readings(own) if nicknames.is_short_form(one.base, person.given)), ""):
