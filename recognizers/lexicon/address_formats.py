@@ -25,7 +25,7 @@ LETTERED = r"(?-i:\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z][ -]?\d[A-
 BEFORE_CITY = r"\b\d{5}\b(?=\s+\p{L})"
 BEHIND_CITY = r"(?<=\p{L}[,.)]*\s+(?:-\s+)?)\d{5}(?:-\d{4})?\b(?=\s*(?:$|[,;\n]|\p{L}{2,}\s*$))"
 # Only Americans have house numbers of five digits.
-FIVE = rf"{BEHIND_CITY}|(?<=(?:^|[,\n]|\d\p{{L}}?)\s*){BEFORE_CITY}"
+FIVE = rf"{BEHIND_CITY}|(?<=(?:^|[,\n]|\d\p{{L}}?)\s*(?:[A-Z]{{1,2}}-)?){BEFORE_CITY}"
 ENGLISH_STREET = regex.compile(
     r"(?:^|[,\n])\s*\d{5}\s+[^,\n]*\b(?:street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|place|pl|way|highway|hwy|parkway|trail)\b",
     regex.IGNORECASE,

@@ -119,7 +119,9 @@ def _city(key: FamilyKey, surface: str, attempt: int) -> str:
 
 def _street(key: FamilyKey, form: AddressFormat, name: str, attempt: int) -> str:
     streets = pool("en", "street") if form.culture == "en" else pool(form.culture, "family")
-    return streets[key.number(f"street|{name.casefold()}|{attempt}", len(streets))]
+    index = key.number(f"street|{name.casefold()}|{attempt}", len(streets))
+    made = streets[index]
+    return made if made.casefold() != name.casefold() else streets[(index + 1) % len(streets)]
 
 
 def _ordinal(number: str) -> str:
