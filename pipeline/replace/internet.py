@@ -22,7 +22,7 @@ RESERVED_SUFFIX = "example"  # RFC 2606
 PRIVATE_SUFFIXES = frozenset("internal local localdomain lan corp home intranet private test invalid localhost".split())
 MIN_HOST_WORD = 3  # letters of a word that is replaced by a name
 LETTER_RUN = regex.compile(r"\p{L}+")
-TEAMS, WORD_BREAK = frozenset("team dept department desk group line".split()), regex.compile(r"[._-]")
+TEAMS, WORD_BREAK = frozenset("team dept department desk group line svc service bot".split()), regex.compile(r"[._-]")
 NUMBER = regex.compile(r"\d+")
 
 # An address in a text that may have brackets, a port, a zone or a second address beside it.
@@ -31,6 +31,7 @@ IP = regex.compile(
     r"(?:/(?P<prefix>\d{1,3}))?(?![\p{L}\d]|\.\d)",
     regex.IGNORECASE,
 )
+SHORTEST_PREFIX = {4: 16, 6: 40}  # of networks that are smaller than the reserved ranges
 HOSTS_TRIED = 3  # addresses tried in one network before another network is used
 SECOND_CHANCE = 1_000_000  # a candidate number that no caller uses
 CACHED_DOMAINS = 4_096  # many addresses share a domain
@@ -49,7 +50,8 @@ def surrogate_email(handles: Handles, surface: str, domain_key: FamilyKey, attem
     """
     local, at, domain = surface.rpartition("@")
     if not at:
-        return handles.surrogate(surface, attempt)
+        is_domain = "." in surface and _extract(surface.casefold()).suffix
+        return surrogate_domain(domain_key, surface, attempt) if is_domain else handles.surrogate(surface, attempt)
     name, plus, tag = local.partition("+")
     kept = is_role(name) and not plus
     new_local = name if kept and not attempt else handles.surrogate(name, attempt)
@@ -166,13 +168,9 @@ def _other_ip(key: FamilyKey, found: "regex.Match[str]", attempt: int) -> str:
     if found["address"].endswith("*"):
         return str(new).rpartition(".")[0] + ".*"
     prefix = int(found["prefix"] or 0)
-    is_network = (
-        prefix and int(address) & ((1 << address.max_prefixlen - prefix) - 1) == 0
-        if prefix <= address.max_prefixlen
-        else False
-    )
-    if is_network and prefix < address.max_prefixlen:
-        new = ipaddress.ip_network((new, prefix), strict=False).network_address
+    if SHORTEST_PREFIX[address.version] <= prefix <= address.max_prefixlen:
+        is_network = ipaddress.ip_network((address, prefix), strict=False).network_address == address
+        new = ipaddress.ip_network((new, prefix), strict=False).network_address if is_network else new
     return f"{new}/{prefix}" if prefix else str(new)
 
 

@@ -140,7 +140,12 @@ class _Link:
         """Replace a segment behind "users" and the like: by the surrogate of the user name, if it is one."""
         mark = segment[: len(segment) - len(segment.lstrip("~@"))]
         name = segment[len(mark) :]
-        is_user = USER.fullmatch(name) and not all(word.casefold() in PATH_WORDS for word in WORD.findall(name))
+        is_file = name.rpartition(".")[2].casefold() in EXTENSIONS
+        is_user = (
+            USER.fullmatch(name)
+            and not is_file
+            and not all(word.casefold() in PATH_WORDS for word in WORD.findall(name))
+        )
         return mark + self._handles.surrogate(name, self._attempt) if is_user else self._path_part(segment)
 
     def _pair(self, found: "regex.Match[str]") -> str:

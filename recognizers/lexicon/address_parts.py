@@ -25,7 +25,7 @@ UNITS = frozenset(
 )
 DIRECTIONS = frozenset("north south east west n s e w ne nw se sw nne".split())
 PARTICLES = frozenset(
-    "de du des del della dei delle degli di da do dos das la le les los las el l d und and of the am an der den van von zur zum upon on sur".split()
+    "de du des del della dei delle degli di da do dos das la le les los las el l d und and of the am an der den van von zur zum upon on sur in at nel nella na no em à w".split()
 )
 JOINED_STREET = regex.compile(
     r"(?<name>\p{L}[\p{L}'’ -]*?)(?<type>straße|strasse|str|weg|gasse|allee|platz|ufer|damm|ring|straat|gracht|laan|plein|kade|singel|gatan|vägen|gränd|gade|vej|veien|gata)",

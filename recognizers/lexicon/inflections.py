@@ -138,10 +138,15 @@ def inflected_like(
     cases = (of.case for of in readings(word) if of.base == base and of.language == language)
     case = next(cases, "")
     if is_adjective and case in ADJECTIVES[language]:
-        rows = (row.split(" ") for row in ADJECTIVES[language][case].split(","))
-        return next((name.removesuffix(of) + ending for of, ending in rows if name.endswith(of)), name)
+        return in_case_of_adjective(name, language, case)
     skipped = ENDINGS_OF_ADJECTIVES if is_adjective is False else frozenset()
     return inflected(name, language, case, skipped) if case else name
+
+
+def in_case_of_adjective(name: str, language: str, case: str) -> str:
+    """Return a woman's family name that is an adjective in a case of `ADJECTIVES`."""
+    rows = (row.split(" ") for row in ADJECTIVES[language][case].split(","))
+    return next((name.removesuffix(of) + ending for of, ending in rows if name.endswith(of)), name)
 
 
 def inflected(name: str, language: str, case: str, skipped: Collection[str] = ()) -> str:

@@ -60,6 +60,10 @@ WORD = regex.compile(
     |[\p{L}\p{M}]+(?:[-'’](?!(?:v[ao]n|de[nr]?|te[nr]|['’]t|d[aiu]|l[ae]|zu)\s|[sS]\b|(?<=[\p{L}\p{M}]{3}['’])(?&turkish)|(?:san|sama|kun|chan|sensei|ssi|nim|ji)\b)[\p{L}\p{M}]+)*)\.?""",
     regex.VERBOSE,
 )
+NATIVE_HONORIFIC = regex.compile(
+    r"\s*(?:さん|様|さま|君|くん|ちゃん|先生|氏|殿|部長|課長|社長|係長|主任|教授|医師|선생님|님|씨|(?:과장|부장|대리|사장|팀장|차장|이사|박사|교수|선배)님?"
+    r"|女士|小姐|太太|同志|老师|老師|总?经理|總?經理|医生|醫生|总监|總監|[总總]|董事长|主管|工程师)$"
+)
 LONGEST_WORD = 40
 # Initials that are written together before a family name: "LM Pettibone", "J-M Baptiste".
 JOINED_INITIALS = regex.compile(r"(\p{Lu})-?(\p{Lu})\.?")

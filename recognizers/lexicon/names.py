@@ -24,6 +24,7 @@ from recognizers.lexicon.name_words import (
     FURTHER_TITLES,
     GENERATIONS,
     HONORIFICS,
+    NATIVE_HONORIFIC,
     NOBLE_TITLES,
     OF_FAMILY,
     PARTICLES,
@@ -43,10 +44,6 @@ from recognizers.lexicon.pools.people import culture_of_family as culture_in_ful
 from recognizers.lexicon.pools.people import origins_of_given
 
 CASELESS = regex.compile(r"[\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Thai}]+")
-NATIVE_HONORIFIC = regex.compile(
-    r"\s*(?:さん|様|さま|君|くん|ちゃん|先生|氏|殿|部長|課長|社長|係長|主任|教授|医師|선생님|님|씨|(?:과장|부장|대리|사장|팀장|차장|이사|박사|교수|선배)님?"
-    r"|女士|小姐|太太|同志|老师|老師|总?经理|總?經理|医生|醫生|总监|總監|[总總]|董事长|主管|工程师)$"
-)
 FIRST_IDEOGRAPH = "\u2e80"
 CALLED = frozenset("老小阿")  # before a family name of one character: "老王"
 FREQUENT = frozenset(
@@ -325,7 +322,9 @@ def _begins_family(word: str, surface: str) -> bool:
 def _western(folded: list[str], *, has_title: bool) -> list[Role]:
     """Return roles for given names first; the family name begins at its first particle or at a second surname."""
     family_start = next((place for place, word in enumerate(folded[1:], 1) if word in OF_FAMILY), len(folded) - 1)
-    while family_start > 1 and (folded[family_start - 1] in PARTICLES or _is_second_surname(folded[family_start - 1])):
+    while family_start > 1 and (
+        folded[family_start - 1] in PARTICLES or _is_second_surname(folded[family_start - 1].partition("-")[0])
+    ):
         family_start -= 1
     has_no_given = has_title or is_family_name(folded[-1])
     is_of_one = are_east_asian_families(folded[0], folded[-1]) or not _is_second_surname(folded[0])
@@ -345,8 +344,10 @@ def is_given_alone(word: str) -> bool:
     first, hyphen, second = word.partition("-")
     if hyphen and not is_family_name(word):
         return all(is_given_name(part) or origins_of_given(part) for part in (first, second))
-    is_family = is_family_name(word) and not culture_of_given(word)
-    return (is_given_name(word) and not is_family) or is_any_short_form(word)
+    if is_family_name(word) and not culture_of_given(word):
+        return False
+    is_rare = bool(origins_of_given(word)) and not culture_in_full_pools(word)
+    return is_given_name(word) or is_any_short_form(word) or is_rare
 
 
 def _is_second_surname(word: str) -> bool:

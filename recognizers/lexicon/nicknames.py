@@ -155,6 +155,11 @@ def is_any_short_form(given: str) -> bool:
     return given in _formal_names()
 
 
+def formal_names(short: str) -> tuple[str, ...]:
+    """Return the names of which a name in canonical form is a short form."""
+    return _formal_names().get(short, ())
+
+
 def short_forms(given: str) -> tuple[str, ...]:
     """Return the known short forms of a name in canonical form."""
     return _short_forms().get(given, ())

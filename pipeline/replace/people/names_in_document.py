@@ -19,7 +19,7 @@ class _Shown(NamedTuple):
     Arguments:
         by_comma: the words of a name, sorted -> the name in the form "Family, Given".
         particles: family name -> the first words of its particles, and an empty string for none.
-        titled: the words behind titles without a given name, which are family names: "Sra. Roldán".
+        titled: the words without a given name, which are family names: "Sra. Roldán".
     """
 
     by_comma: Mapping[tuple[str, ...], Name]
@@ -35,7 +35,7 @@ def as_shown(parsed: Mapping[str, Name]) -> dict[str, Name]:
     """
     if len(parsed) < 2:
         return dict(parsed)
-    titled = frozenset(name.family for name in parsed.values() if name.title and not name.given)
+    titled = frozenset(name.family for name in parsed.values() if not name.given)
     shown = _Shown(_by_comma(parsed), _particles(parsed), titled)
     return {surface: _as_shown(surface, name, shown) for surface, name in parsed.items()}
 

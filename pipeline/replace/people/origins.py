@@ -10,6 +10,7 @@ from pipeline.replace.people import apostrophes
 from recognizers.lexicon.cultures import culture_of_script
 from recognizers.lexicon.name_order import east_asian_culture
 from recognizers.lexicon.names import without_apostrophes
+from recognizers.lexicon.nicknames import formal_names
 from recognizers.lexicon.pools import FIRST_GREEK, canonical
 from recognizers.lexicon.pools.people import (
     culture_of_family,
@@ -90,12 +91,22 @@ def origin_of(given: str, family: str, particle: str = "") -> Origin:
         particle: the particles before the family name.
     """
     known = origins_of_given(given) or origins_of_given(given.replace("-", "")) or origins_of_given(first_word(given))
+    if not family and (kind := _english_short_form(given, known)):
+        known = {COMMON_CULTURE: kind}
     culture = _culture_of(given, family, particle, known)
     if culture in known:
         return Origin(culture, culture, known[culture])
     kinds = set(known.values())
     kind = (kinds.pop() if len(kinds) == 1 else "") or _gender_of_family(culture, family)
     return Origin(next(iter(known), culture), culture, kind)
+
+
+def _english_short_form(given: str, known: Mapping[str, str]) -> str:
+    """Return the gender of a lone short form of an English name, "Nick", as a pool kind; an empty string for any other name."""
+    formal = formal_names(given)
+    if not formal or not (COMMON_CULTURE in known or culture_of_given(formal[0]) == COMMON_CULTURE):
+        return ""
+    return known.get(COMMON_CULTURE) or origins_of_given(formal[0]).get(COMMON_CULTURE, "")
 
 
 def first_word(name: str) -> str:

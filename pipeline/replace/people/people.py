@@ -271,7 +271,7 @@ def _draw_by_part(key: FamilyKey, person: Person, origin: Origin, gender: str, a
     """Map given and family name separately; an unknown part is derived from the other one."""
     salt = f"{person.mark}|{attempt}" if person.mark or attempt else ""
     kind = family_kind(origin.family_culture, gender, person.family, person.particle)
-    owner = culture_of_given(person.given) or origin.given_culture
+    owner = (culture_of_given(person.given) if person.family else "") or origin.given_culture
     first, last = givens(owner, gender, ""), families(origin.family_culture, kind)
     given, is_given = _draw_part(key, f"{owner}|{gender}", first, person.given or f"of {person.family}", salt)
     label = label_of(origin.family_culture, kind)

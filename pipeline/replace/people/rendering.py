@@ -11,7 +11,14 @@ from pipeline.replace.keyed.shapes import LETTERS, digits_like, permute_characte
 from pipeline.replace.people.origins import FAMILY, FAMILY_FEMALE, FEMALE, MALE, families, family_kind, givens
 from pipeline.replace.people.people import Person, Surrogate
 from recognizers.lexicon import nicknames
-from recognizers.lexicon.inflections import ADJECTIVES, LANGUAGES, inflected_like, readings
+from recognizers.lexicon.inflections import (
+    ADJECTIVES,
+    LANGUAGES,
+    in_case_of_adjective,
+    inflected,
+    inflected_like,
+    readings,
+)
 from recognizers.lexicon.letter_case import in_case
 from recognizers.lexicon.name_order import PATRONYMIC
 from recognizers.lexicon.names import NameWord, Role, parse, without_apostrophes
@@ -25,6 +32,10 @@ WITHOUT_HYPHEN = frozenset({"ko-latin", "zh-latin"})
 
 
 LONGEST_ABBREVIATION = 4
+NASALS = {
+    "ą": "instrumental",
+    "ę": "accusative",
+}  # endings that have no accent in canonical form -> case of a name in "a"
 
 
 class _Mention(NamedTuple):
@@ -93,13 +104,14 @@ def _replacement(key: FamilyKey, word: NameWord, person: Person, surrogate: Surr
         return further if word.is_initial else _with_marks(key, word, further, surrogate, is_family=is_family)
     if is_family:
         halves = person.family.split("-") if "-" in own else [person.family]
-        chosen = _in_case(surrogate.family, own.partition("-")[0] if len(halves) > 1 else own, halves[0], surrogate)
+        half, ending = (own.partition("-")[0], "") if len(halves) > 1 else (own, word.text[-1:])
+        chosen = _in_case(surrogate.family, half, halves[0], surrogate, ending=ending)
     elif nicknames.is_short_form(own, person.given) or nicknames.formal_name(own) != own:
         chosen = _short(own, person, surrogate)
     elif base := next((one.base for one in readings(own) if nicknames.is_short_form(one.base, person.given)), ""):
         chosen = _in_case(_short(base, person, surrogate), own, base, surrogate, is_family=False)
     else:
-        chosen = _in_case(surrogate.given, own, person.given, surrogate, is_family=False)
+        chosen = _in_case(surrogate.given, own, person.given, surrogate, is_family=False, ending=word.text[-1:])
     if word.is_initial:
         return chosen[0]
     bases = person.family.split("-")[1:] if is_family else ()
@@ -126,15 +138,20 @@ def _short(own: str, person: Person, surrogate: Surrogate) -> str:
     return nicknames.short_form(canonical(surrogate.given), index) or surrogate.given
 
 
-def _in_case(chosen: str, own: str, base: str, surrogate: Surrogate, *, is_family: bool = True) -> str:
+def _in_case(
+    chosen: str, own: str, base: str, surrogate: Surrogate, *, is_family: bool = True, ending: str = ""
+) -> str:
     """Return a name of the surrogate in the case of an inflected word: "Nowak" for "Kowalskiego" is "Nowaka"."""
     language = LANGUAGES.get(surrogate.culture, "")
-    if not language or own == base:
+    nasal = NASALS.get(ending.casefold(), "") if own == base and base.endswith("a") else ""
+    if not language or (own == base and not nasal):
         return chosen
     is_female = surrogate.given_kind == FEMALE
     is_adjective = (
         is_family and is_female and language in ADJECTIVES and _has_other_form_of_men(chosen, surrogate.culture)
     )
+    if nasal:
+        return in_case_of_adjective(chosen, language, nasal) if is_adjective else inflected(chosen, language, nasal)
     return inflected_like(chosen, own, base, language, is_female=is_female, is_adjective=is_adjective)
 
 
