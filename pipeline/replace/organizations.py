@@ -52,7 +52,8 @@ def surrogate_organization(key: FamilyKey, surface: str, attempt: int = 0) -> st
     words = list(WORD.finditer(surface))
     core = core_words(words)
     if not core:
-        return surface[:0] + name_of(key, surface.casefold(), attempt).title()
+        bare = surface.strip()
+        return surface.replace(bare, name_of(key, bare.casefold(), attempt).title(), 1)
     if _is_identified_by_shape(words):
         return _without_shape(key, surface, words, attempt)
     start, end = core[0].start(), core[-1].end()
