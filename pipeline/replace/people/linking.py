@@ -50,7 +50,8 @@ def link_people(
     for place, (surface, name) in enumerate(parsed.items()):
         if surface in people:
             _remember(known, place, people[surface], name.given)
-    for place, (surface, name) in enumerate(parsed.items()):
+    # "T. Weber" comes first: "Mr. Weber" before it is the same person.
+    for place, (surface, name) in sorted(enumerate(parsed.items()), key=lambda one: not is_initial(one[1][1].given)):
         if surface not in people:
             person = people[surface] = _nearest(known, place, name) or _of_own(name, people)
             _remember(known, place, person)

@@ -61,6 +61,7 @@ def test_words_that_are_no_names_are_told_from_names(surface: str, roles: str) -
         ("Kate Hollis", "Katherine Hollis", "Katherine", "Kate"),
         ("Ana María Roldán Prieto", "Sra. Roldán"),
         ("Harriet Boothby (née Cavanagh)", "née Cavanagh", "Ms Boothby"),
+        ("Mr. Vaughan-Pryce", "T. Vaughan-Pryce"),
         ("Otto von Hohenau-Hartenstein", "Graf von Hohenau"),
     ],
 )
