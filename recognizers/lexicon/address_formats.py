@@ -101,7 +101,7 @@ BEFORE_CITIES = (
     (
         "at",
         regex.compile(
-            rf"(?<=\p{{L}}(?:straße|strasse|str\.|weg|gasse|allee|platz|ring)(?!\p{{L}}).*){FOUR}|(?<=\s(?:straße|strasse|platz)\s.*){FOUR}",
+            rf"(?<=\p{{L}}(?:straße|strasse|str\.|weg|gasse|allee|platz|ring)(?!\p{{L}}).*){FOUR}|(?<=\s(?:straße|strasse|platz|gasse|weg|allee|ring)\s.*){FOUR}",
             regex.IGNORECASE,
         ),
     ),

@@ -3,6 +3,7 @@
 import regex
 
 from recognizers.lexicon.company_words import FURTHER_FORMS, FURTHER_TRADES, JOINING, SECOND_WORDS
+from recognizers.lexicon.handle_forms import UMLAUTS
 from recognizers.lexicon.pools import canonical
 
 LEGAL_FORMS = frozenset(
@@ -23,7 +24,8 @@ WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[.'’&][\p{L}\p{M}\p{N}]+)*|&")
 GENERAL = LEGAL_FORMS | TRADES
 SHORTEST_PLURAL = 6
 # The words that surrogates keep, without accents, and their singular.
-_WORDS = frozenset(map(canonical, GENERAL | FURTHER_TRADES | FURTHER_FORMS))
+_WRITTEN = GENERAL | FURTHER_TRADES | FURTHER_FORMS
+_WORDS = frozenset(map(canonical, (*_WRITTEN, *(word.translate(UMLAUTS) for word in _WRITTEN))))
 KEPT = _WORDS | {
     word[:-1] for word in _WORDS if len(word) >= SHORTEST_PLURAL and word.endswith("s") and word[-2] not in "sui"
 } - frozenset(map(str.lower, SECOND_WORDS))

@@ -107,6 +107,7 @@ def test_every_name_has_a_surrogate_that_is_another_name(name: str) -> None:
         (("Citigroup", "Citi Group Inc."), ("citigroup.com",)),
         (("Brückner & Söhne Maschinenbau GmbH", "BRÜCKNER"), ("brueckner-maschinenbau.de", "bruckner.com")),
         (("Larkspur Bicycle Works",), ("larkspur-bicycles.co.uk", "larkspurbicycleworks.com")),
+        (("Mühlhauser Bäckerei",), ("muehlhauser-baeckerei.de", "muehlhauser.com")),
         (("Étoile Mervant SA",), ("etoile-mervant.fr",)),
         (("Łódzka Manufaktura Sp. z o.o.",), ("lodzka-manufaktura.pl",)),
     ],
