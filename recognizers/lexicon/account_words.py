@@ -32,6 +32,15 @@ PLACEHOLDER_PARTS = frozenset(
     count list map dict tuple json xml html url uri path file model serializer manager service api app info details
     error failed success message msg log logger event created updated deleted valid invalid missing empty unknown""".split()
 )
+# Abbreviations and words of source code, in names of several parts only: "max_batch_size", "gs_binary", "sieve_poly".
+CODE_WORDS = frozenset(
+    """max min avg cache func fn idx len num tmp temp ptr buf dtype df arr poly init attr attrs elem impl util utils lib libs src dst sys os
+    iter tz dt ts vars bin hist histogram trie dataclass decorator callback enum mixin async sync thread mutex queue stack heap tensor vector
+    matrix scalar kernel sieve hash regex parser lexer ast np pd tf nn torch numpy pandas pyarrow arrow fixture wrapper handler factory builder
+    iterator generator schema metadata dataframe series pipeline encoder decoder tokenizer optimizer scheduler backend frontend middleware
+    plugin runtime bounded unbounded lazy eager nested inner outer left right lhs rhs prev next aside yielded extra""".split()
+)
+ENDINGS = regex.compile(r"(?:ies|es|s|ed|d|ing|er|able)$")
 # Words near an "@" in source code and its documentation, where it marks a decorator and no user.
 NEAR_DECORATORS = (
     "decorat*", "callable*", "type hint*", "def", "docstring*", "pep", "annotation", "import", "raise", "npm", "package",
@@ -87,7 +96,10 @@ def is_expression(name: str) -> bool:
     """
     parts = PART.findall(name)
     is_joined = len(parts) > 1 and ("_" in name or "." in name or "-" in name or len(parts) > 2)
-    return is_joined and all(len(part) < 3 or part.lower() in PLACEHOLDER_PARTS or _is_word(part) for part in parts)
+    return is_joined and all(
+        len(part) < 3 or part.lower() in PLACEHOLDER_PARTS or _is_word(part) or ("_" in name and _is_word_of_code(part))
+        for part in parts
+    )
 
 
 def is_type(name: str) -> bool:
@@ -99,6 +111,13 @@ def is_type(name: str) -> bool:
         and all(map(_is_word, parts))
         and all(part[0].isupper() for part in parts)
     )
+
+
+def _is_word_of_code(part: str) -> bool:
+    """Return whether a part of a name is a word of code, or a form of an ordinary word: `yielded`, `cached`."""
+    lower = part.lower()
+    stem = ENDINGS.sub("", lower)
+    return lower in CODE_WORDS or stem in CODE_WORDS or (stem != lower and len(stem) > 2 and _is_word(stem))
 
 
 def _is_word(part: str) -> bool:

@@ -3,6 +3,7 @@
 import regex
 
 from recognizers.lexicon.account_words import NEAR_DECORATORS, is_account, is_distinct_account, is_expression, is_type
+from recognizers.lexicon.decorators import is_decorator
 from recognizers.lexicon.everyday_words import is_everyday
 from recognizers.lexicon.spellings import is_common
 from recognizers.rules import Rule
@@ -101,9 +102,9 @@ RULES = (
     Rule("named_by_a_handle", "USERNAME", rf"(?i)(?<![\p{{L}}\d])(?<!{OF_CODE}[ ])(?:{BY})\s{{1,2}}[\"'*_@]{{0,2}}(?P<value>u/[\w-]{{3,30}}|{NAME})(?![\w(]|\.\w|-\w)", 0.7,
          ("Posted by ⟦peatbog_pete⟧ · 2", "closed by ⟦kefgs_ar⟧", "Réponse de ⟦ptitlion67⟧ :", "Posted by ⟦u/burpee_hater_2000⟧"), ("by 2024", "sorted by name", "created by John-Paul", "par exemple", "by user_id", "by 3pm", "the ID returned by ``add_response_handler``", "by numpy.find_common_type convention", "created by _create_offset", "called by __repr__ and", "classes mocked by 'autodoc_mock_imports',", "not preserved by tz_localize"),
          check=lambda value: _is_handle(value), source="forums and trackers"),
-    Rule("mention", "USERNAME", r"(?<![\w@./\\&=:-])(?!@[a-z]{2,20}-(?:decorated|generated|wrapped))@(?P<value>[A-Za-z_][\w.-]{1,38}\w)(?![\w@/(]|\.\w|:\d|-\w)(?!\s{0,2}(?:\{|(?:\#[^\n]{0,80})?$\n?(?:\.\.\.)?\s{0,20}(?:def|class|async|public|private|\#|@\w)))", 0.6,
-         ("cc @⟦soren-mk⟧ please", "thanks @⟦ttorres_qa⟧: agreed", "insta @⟦zoe.tarn99⟧."), ("@app.route('/x')", "@babel/core", "user@host.com", "@media print", "@Override", "image@sha256:ab", "@param x the x", "satisfy the @callable_cached decorator", "@skip_missing  # on Windows\ndef test_it", "... @method_cache\n... def it"),
-         unless=NEAR_DECORATORS, check=lambda value: is_distinct_account(value) and not ("." in value and "_" in value) and not is_expression(value) and not value.startswith(("font-", "keyframes", "page-", "counter-", "container-", "starting-", "view-")), source="handles of chats and forums"),
+    Rule("mention", "USERNAME", r"(?<![\w@./\\&=:-])@(?P<value>[A-Za-z_][\w.-]{1,38}\w)(?![\w@/(]|\.\w|:\d|-\w)(?!\s{0,2}(?:\{|(?:\#[^\n]{0,80})?$\n?(?:\.\.\.)?\s{0,20}(?:def|class|async|public|private|\#|@\w)))", 0.6,
+         ("cc @⟦soren-mk⟧ please", "thanks @⟦ttorres_qa⟧: agreed", "insta @⟦zoe.tarn99⟧."), ("@app.route('/x')", "@babel/core", "user@host.com", "@media print", "@Override", "image@sha256:ab", "@param x the x", "satisfy the @callable_cached decorator", "@skip_missing  # on Windows\ndef test_it", "... @method_cache\n... def it", "Use @pytest.fixture instead", "a @beartype-decoratable object", "Use @dataclass_with_extra to show"),
+         unless=NEAR_DECORATORS, check=lambda value: is_distinct_account(value) and not ("." in value and "_" in value) and not is_decorator(value) and not value.startswith(("font-", "keyframes", "page-", "counter-", "container-", "starting-", "view-")), source="handles of chats and forums"),
     Rule("payment_handle", "USERNAME", r"(?i)(?:cash ?app|venmo|zelle|revolut\w?|paypal(?:\.me)?|telegram|insta(?:gram)?|twitter|tiktok|snap(?:chat)?|threads|mastodon|discord|signal|handle|wechat|skype|work)[\s:?,(·–-]{1,4}(?:(?:is|me|via|at|handle|id|name|here)\s){0,2}(?:@(?P<value>[\w.-]{3,40}\w)|(?P<value>\$[A-Za-z][\w-]{2,40}))(?!\w|[@/(]|\.\w)", 0.85,
          ("same cashapp? ⟦$AmaraDidThat⟧", "revolut @⟦majkawu⟧ please", "Telegram @⟦lara_q_invest⟧)"), ("Cash App $40", "work @home.com/x", "discord @everyone"), check=lambda value: is_account(value.lstrip("$")), source="Cash App, Venmo and Telegram help pages"),
     Rule("remote_desktop_id", "USERNAME", r"(?i)\b(?:anydesk|teamviewer|rustdesk|ultraviewer)\b(?:[ -]?id|-nr\.?| nummer| number)?[\s:,=]{1,3}(?:id|nr|is)?[\s:]{0,2}(?P<value>\d{1,3}(?:[ .]?\d{3}){2,3})(?!\d)", 0.9,
