@@ -89,7 +89,7 @@ LABELLED = rf"(?i)(?<![\p{{L}}\d.])(?=\p{{L}}[\p{{L}}_ '’-]{{1,44}}[\"'”]?\s
 NO_UNIT = (
     r"(?![.,:/’'-]{0,20}\d)(?!\s?(?:%|‰|[kKMGT]i?B\b|[mkcµ]?[mgslWVAh]\b|kWh|km\b|kg\b|m²|m2\b|qm\b|[hH]z|°|ms\b|min\b|sec|hours?|hrs?\b|days?|months?"
     r"|years?|yrs?\b|Tage?|Jahre?|Monate|Std\b|ans\b|jours|mois|días|años|meses|anni|giorni|mesi|dni\b|lat\b|pcs|pieces|Stück|Stk|units?|items?"
-    r"|people|users|rows|lines|tokens|points?|pts|bytes|records|seats|licen[sc]es|EA\b|x\b|×))"
+    r"|people|users|colou?rs|rows|lines|tokens|points?|pts|bytes|records|seats|licen[sc]es|EA\b|x\b|×))"
 )
 VERBS = (
     "owes?|owed|pay|pays|paid|paying|send|transfer|transferred|charged?|costs?|quoted|earns?|offered|wants?|lent|borrowed|gets|deposit|rent|loan"
@@ -134,10 +134,10 @@ RULES = (
         0.7, unless=PUBLIC,
         true=("Salary ⟦R17 960⟧ a month", "owes ⟦R 88 000⟧", "⟦R61,400.00⟧"), false=("part R17", "R 4.3.1 with CRAN", "room R204")),
     Rule("money_currency_last", "MONEY",
-        rf"(?<![\p{{L}}\d.,/$#^_-]|\\times[ ])(?<![\d]{SPACE})(?!50 Cent\b|\d{{1,3}}(?:\.\d)?[ ]pounds[ ]of\b|(?:19|20)\d\d[ ]\$)(?P<value>{SIGN}{NUMBER}{SCALE}?{SPACE}?{AFTER}\.?(?<!(?!kr)\p{{Ll}}\p{{Ll}}\.|(?!N\.)\p{{Lu}}\.|[€$£]\.){NO_RATE}{PER})",
+        rf"(?<![\p{{L}}\d.,:/$#^_-]|\\times[ ]|\$[ ]?[=<>][ ]?|\\[lg]eq?[ ])(?<!\$[^$\n]{{0,80}}(?=\d{{1,9}}\$)|[\"']\^[^\"'\n]{{0,80}}(?=\d{{1,9}}\$[\"'])|==?[ ]?(?=[01]\$)|[<>][ ](?=[01]\$))(?!\d{{1,9}}[ ]?\$[\#\w$]|\d{{1,3}}[ ]won['’])(?<![\d]{SPACE})(?!50 Cent\b|\d{{1,3}}(?:\.\d)?[ ]pounds[ ]of\b|(?:19|20)\d\d[ ]\$)(?P<value>{SIGN}{NUMBER}{SCALE}?{SPACE}?{AFTER}\.?(?<!(?!kr)\p{{Ll}}\p{{Ll}}\.|(?!N\.)\p{{Lu}}\.|[€$£]\.){NO_RATE}{PER})",
         0.8, unless=(*PUBLIC, "weigh*", "weight", "heavy", "carrying", "shed", "overweight", "slimmed", "on her", "on his", "gain*", "lose", "lost", "kilograms", "kg"),
         true=("Er bekommt ⟦1.860,40 EUR⟧ gut", "za ⟦4 500 zł⟧ miesięcznie", "⟦1,2 Mio. EUR⟧", "⟦250k euros⟧", "⟦7 433,05 €⟧", "⟦26 990 kr⟧", "⟦2.5 BTC⟧ sold"),
-        false=("5 GB of data", "ein Eintritt von 5 €", "12 F 16", "in 1984 English", "grade 7 F", "weighs just 4 pounds", "2 pounds of butter", "Tue Jun 16 2015 $",  "the rapper 50 Cent", "match=r'^2$'", "a $2 \\times 2$ cube")),
+        false=("5 GB of data", "ein Eintritt von 5 €", "12 F 16", "in 1984 English", "grade 7 F", "weighs just 4 pounds", "2 pounds of butter", "Tue Jun 16 2015 $",  "the rapper 50 Cent", "match=r'^2$'", "a $2 \\times 2$ cube", "if $x^T A x > 0$ for", "the domain $0 < x \\le 1$,", "r\"^it must be >= 5$\"", "'0$CC-1'", "24 $# ##", "timeout == 0 won't", "larger than $4, 4$ shape")),
     Rule("money_scaled_currency", "MONEY",
         rf"(?<![\p{{L}}\d.,/$#:-])(?P<value>{SIGN}{NUMBER}{SPACE}?(?:[kKMTm]|Mrd|Mio){SPACE}?(?:[€£$]|EUR|CHF|USD|PLN))(?!\p{{L}})",
         0.8, unless=PUBLIC,
@@ -147,9 +147,9 @@ RULES = (
         0.7, unless=PUBLIC,
         true=("He borrowed ⟦twelve thousand dollars⟧.", "owes ⟦four grand⟧ now"), false=("twelve thousand lines", "the grand total", "Not a grand dinner but", "and grand")),
     Rule("money_labelled", "MONEY",
-        rf"{LABELLED}(?!(?<=(?:limit|quota|base|arr)[ ]?=[ ]?)[\d.]{{1,12}})(?P<value>{SIGN}(?:(?:{GROUPED}|\d{{2,9}})(?:[.,]\d{{1,2}})?(?:[.,][-–—])?(?:k\b)?|\d[.,]\d\d))(?-i:{NO_UNIT})",
+        rf"{LABELLED}(?!(?<=(?:limit|quota|base|arr|total)[ ]?=[ ]?)[\d.]{{1,12}}|(?<=_\p{{L}}{{2,12}}=|\(total=)\d{{1,3}}[,)]|(?<=\p{{L}}[ ]>[ ])\d)(?P<value>{SIGN}(?:(?:{GROUPED}|\d{{2,9}})(?:[.,]\d{{1,2}})?(?:[.,][-–—])?(?:k\b)?|\d[.,]\d\d))(?-i:{NO_UNIT})",
         0.85, unless=("legal limit", "speed limit", "mg", "count", "rows", "pages", "lines", "files", "tests", "items", "limit of rows", "page size", "rate limit"),
-        true=('"salary": ⟦96400⟧,', "Betrag: ⟦1.450,00⟧", "rent = ⟦850⟧", "total_amount: ⟦48900⟧"), false=("total: 12 files", "limit: 50%", "limit = 11\n", "f(id, limit=1000, x)", "arr = 10 * i", "the legal limit is 22.", "price: free", "Total: 30 days")),
+        true=('"salary": ⟦96400⟧,', "Betrag: ⟦1.450,00⟧", "rent = ⟦850⟧", "total_amount: ⟦48900⟧"), false=("total: 12 files", "limit: 50%", "limit = 11\n", "f(id, limit=1000, x)", "arr = 10 * i", "the legal limit is 22.", "if prime > 1000 and", "curving_amount=12,", "limit is\n 256 colors", "tqdm(total=100)", "price: free", "Total: 30 days")),
     Rule("money_of_verb", "MONEY",
         rf"(?i)(?<!\p{{L}})(?:{VERBS})[ ](?:(?:me|him|her|us|them|you|only|about|just|up to|around|at|of|to|for|in)[ ]){{0,2}}(?P<value>(?:{GROUPED}|\d{{2,6}})(?:[.,]\d\d)?k?){BEHIND}",
         0.6,

@@ -24,7 +24,7 @@ DEEP = r"^[ \t]{0,40}(?:[ ]{4}|\t)[ ]{0,40}+"
 NAME = r"[A-Za-z_]\w{0,80}(?:\.\w{1,80}){0,8}"
 TARGET = rf"(?:(?:const|let|var)[ ])?{NAME}(?:\[[^\]\n]{{0,80}}\])?(?:,[ ]?{NAME}){{0,6}}(?::[ ][\w.\[\], |]{{1,60}})?[ ](?:[-+*/|&^%@]|//|\*\*|<<|>>)?=[ ]"
 SIGN = r"(?=[^\n\"'#]{0,300}?(?:[A-Za-z_\])][(\[]|[(\[][A-Za-z_]|[ ](?:\*\*?|//?|%|\||&|<<|>>|==|!=|[<>]=?|if|else|and|or|not|in|is)[ ]|\blambda\b|[A-Za-z_\d)]\*{1,2}[A-Za-z_\d(]))"
-NEXT_STATEMENT = rf"(?=[ \t]{{0,8}}(?:\#[^\n]{{0,120}})?\n[ \t]{{0,80}}(?:else:|elif[ ]|except\b|finally:|return\b|if[ ][^\n]{{1,120}}:[ \t]{{0,4}}$|for[ ][^\n]{{1,80}}[ ]in[ ]|while[ ]|try:|raise[ ]|with[ ]|self\.|{NAME}(?:[ ]=[ ]{NAME})?[(\[]))"
+NEXT_STATEMENT = rf"(?=[ \t]{{0,8}}(?:\#[^\n]{{0,120}})?\n[ \t]{{0,80}}(?:else:|elif[ ]|except\b|finally:|return\b|if[ ][^\n]{{1,120}}:[ \t]{{0,4}}$|for[ ][^\n]{{1,80}}[ ]in[ ]|while[ ]|try:|raise[ ]|with[ ]|break$|continue$|pass$|self\.|{NAME}(?:[ ]=[ ]{NAME})?[(\[]))"
 BLOCK_END = r"(?=[^\n]{0,300}(?:[:(\[{,\\]|[ ](?:and|or))[ \t]{0,4}(?:\#[^\n]{0,120})?$)"
 # A statement before or behind a line: the lines between are code as well.
 DEFINED = r"(?=\s{0,3}\n[ \t.>#*]{0,24}(?:@|def |class |async ))"
@@ -42,16 +42,20 @@ RULES = (
         true=("      user=⟦database_user⟧,\n", "    pipe_handle=⟦rhandle⟧)\n", '    "ACL GETUSER": ⟦parse_acl_getuser⟧,', "  state_key: ⟦beam_fn_api_pb2.StateKey⟧,"), false=("user=kosei, ip=10.1.2.3", "user: b.osei", '"user": kosei_7')),
     Rule("variable_with_a_type", LOOK_ALIKE, r"^[ \t]{0,80}(?P<value>[A-Za-z_]\w{0,80})(?=:[ ](?:[A-Za-z_]\w{0,30}\.){0,4}(?:dict|list|tuple|set|frozenset|type|Optional|Callable|Union|Any|Sequence|Mapping|Iterable|Iterator|Literal|ClassVar|Final|ndarray|DataFrame|Series|Tensor|str|int|bool|float|bytes|object)(?:\[|[ ]\|[ ]|[ ]=[ ]|$))", SURE,
         true=("⟦gs_binary⟧: str | bool | None = None", "⟦AR_i8⟧: np.ndarray[Any]", "    ⟦eval_cache⟧: dict[str, int]"), false=("jet_jeb99: list of all", "kosei_7: any news?")),
-    Rule("operand_of_a_formula", LOOK_ALIKE, rf"(?<![\w.])(?:{OPERAND}(?=\*{{1,2}}[\p{{L}}(\d_])|(?<=[\p{{L}}\d)_]\*{{1,2}}|[\p{{L}}\d)_]\s?//\s?|<<\s?|>>\s?){OPERAND}|(?<=\b(?:{FUNCTIONS})\(){OPERAND}(?=[,)]))(?!\w)", SURE,
-        true=("+ ⟦517578125000⟧*p*r**2", "p**2*⟦39304512⟧ - 1", "(-15*log(⟦1073741824⟧) - 1)", "Rational(⟦4821045771⟧, 3)"), false=("pay 48210455 * by hand", "login (4821045771)", "*48210455* is hers", "**4821045771**")),
+    Rule("operand_of_a_formula", LOOK_ALIKE, rf"(?<![\w.])(?:{OPERAND}(?=\*{{1,2}}[\p{{L}}(\d_])|(?<=[\p{{L}}\d)_]\*{{1,2}}|[\p{{L}}\d)_]\s?//\s?|<<\s?|>>\s?){OPERAND}|(?<=\b(?:{FUNCTIONS})\(){OPERAND}(?=[,)])|(?<=[\w)][ ])[+-][ ]\d{{4,40}}(?=\)|[ ][-+*/=][ ]|\*))(?!\w)", SURE,
+        true=("+ ⟦517578125000⟧*p*r**2", "p**2*⟦39304512⟧ - 1", "(-15*log(⟦1073741824⟧) - 1)", "Rational(⟦4821045771⟧, 3)", "⟦2740000⟧*x ⟦+ 12000000⟧) == y"), false=("pay 48210455 * by hand", "login (4821045771)", "*48210455* is hers", "**4821045771**")),
     Rule("comment_for_a_linter", LOOK_ALIKE, r"\#[ ]?(?:(?:noqa|nosec|nopep8|flake8):?[ ]{0,2}(?P<value>[A-Z]{1,5}\d{2,5}(?:[ ]?,[ ]?[A-Z]{1,5}\d{2,5}|[ ][A-Z]{1,5}\d{2,5}){0,9})|(?:pragma|fmt|isort|yapf|codespell|cspell|ruff|mypy|pyright|pyre|spellchecker)(?::[ ]?|[ ])(?P<value>[\w-]{2,40}(?:[ =:][\w,-]{1,80})?)|type:[ ]?(?P<value>ignore(?:\[[\w, -]{1,80}\])?)|pylint:[ ]?(?P<value>(?:disable|enable)[\w-]{0,10}=[\w, -]{1,120}))", SURE,
         true=("x = 1  # noqa: ⟦TRY004⟧", "if x:  # pragma: ⟦py-lt-311⟧", "y()  # type: ⟦ignore[no-redef]⟧", "# pylint: ⟦disable=line-too-long⟧"), false=("# ask b.osei", "# the type of Ana", "#pragmatic")),
-    Rule("number_of_an_issue", LOOK_ALIKE, r"(?i)(?<![\p{L}\d])(?:(?:github |gitlab )?issues?|gh|bpo|bugs?|bug report|pr|prs|pull(?: request)?s?|merge request|fix(?:e[sd])?|close[sd]?|resolve[sd]?|e\.g\.|cf\.)[ :-]{0,2}(?P<value>\#\d{1,6})(?!\w)", 0.9,
-        true=("# Issue ⟦#7934⟧", "GH⟦#64230⟧ len-1 rows", "(e.g. ⟦#19154⟧)", "fixes ⟦#482⟧"), false=("code #2709", "gate: #7731", "issue 7934")),
+    Rule("number_of_an_issue", LOOK_ALIKE, r"(?i)(?<![\p{L}\d])(?:(?:github |gitlab )?issues?|gh|bpo|bugs?|bug report|pr|prs|pull(?: request)?s?|merge request|fix(?:e[sd])?|close[sd]?|resolve[sd]?|e\.g\.|cf\.)[ :-]{0,2}(?P<value>\#\d{1,6}|(?<=(?:GH|gh|bpo|PR)[ :-]{1,2})\d{3,6})(?!\w)", 0.9,
+        true=("# Issue ⟦#7934⟧", "GH⟦#64230⟧ len-1 rows", "(e.g. ⟦#19154⟧)", "fixes ⟦#482⟧", "# GH: ⟦10772⟧"), false=("code #2709", "gate: #7731", "issue 7934")),
     Rule("decorator_of_a_definition", LOOK_ALIKE, rf"^[ \t.>#*]{{0,40}}@(?P<value>[A-Za-z_][\w.]{{1,80}})(?:\([^\n]{{0,200}})?{DEFINED}", SURE,
         true=("    >>> @⟦call_aside⟧\n    ... def func():", "    ... @⟦method_cache⟧\n    ...     def met(self)", "# @⟦zoned⟧(1)\n# def f(): pass"), false=("@zora hello\nyou", "> @tom_b\nthanks")),
     Rule("part_of_a_urn", LOOK_ALIKE, r"(?<![\w:])(?:urn:)?(?:[a-z][a-z0-9_-]{1,30}:){2,8}[\w.-]{1,60}:v\d{1,3}(?:\.\d{1,3})?(?![\w:])", SURE,
         true=("urn='⟦beam:metric:user:bounded_trie:v1⟧'", "'⟦urn:beam:metric:user:kosei_7:v2⟧'"), false=("cache:user:kosei7", "user:kosei7:v1")),
+    Rule("name_of_a_thing", LOOK_ALIKE, r"(?i)(?<!\p{L})name[\"']?\s?[:=]\s?[\"'](?P<value>[^\"'\n]{1,80})[\"'],?\s{0,40}(?:[\"']?(?:capital|aliases|filenames|mimetypes|version_added|input_schema|population|priority)[\"']?\s?[:=]|url = )", 0.96,
+        true=("name = '⟦Literate Idris⟧'\n    aliases = ['li", "name = '⟦Julia⟧'\n    url = 'https://", 'name="⟦Burkina Faso⟧",\n    capital="O"'), false=('"name": "Ana Ruiz", "url": "https://x.example"', "name: Ana\ncity: Rome")),
+    Rule("numbers_in_brackets", LOOK_ALIKE, r"[\"']\s?:\s?[(\[](?P<value>\d{2,9}(?:,\s?\d{1,9}){1,9})[)\]]", SURE,
+        true=('"AZ": (⟦85001, 86556⟧),', '"PW": [⟦96940, 96940⟧]'), false=('"pin": "4711"', "ids (85001, 86556)")),
     Rule("digits_in_sequence", LOOK_ALIKE, r"(?<![\w.+-])(?:0?1234567(?:8(?:9(?:0(?:1(?:2(?:3)?)?)?)?)?)?|(?:[A-Z]{2}[ -]?)?123[ .-]?456[ .-]?789(?:[ .-]?0{1,3})?)(?![\w.-])", 0.84,
         true=("[⟦01234567⟧]", "VAT ⟦DE 123 456 789⟧,", "number ⟦123-456-789⟧"), false=("password: x1234567", "12345678Z", "+123456789")),
 )

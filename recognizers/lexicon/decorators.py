@@ -21,7 +21,8 @@ PACKAGES = frozenset(
     traceable validator field_validator model_validator root_validator validate_call computed_field singledispatch
     total_ordering cached_property cache memoize retry retrying tenacity profile timeit typechecked typeguard runtime_checkable
     asynccontextmanager abstractmethod abstractproperty nb np pd functools contextlib dataclasses typing pydantic fastapi app router
-    triton cython cuda vectorize guvectorize compile no_grad script export property setter deleter""".split()
+    triton cython cuda vectorize guvectorize compile no_grad script export property setter deleter invariant initialize
+    rule precondition composite st experimental raises passes daily urllib3 huggingface_hub expr""".split()
 )
 # Endings of adjectives that are made of the name of a decorator: "the @beartype-decorated class".
 ADJECTIVES = (

@@ -119,7 +119,7 @@ RULES = (
     ),
     Rule(
         "national_id_vat", "NATIONAL_ID", r"(?<![\w.,/-])(?:ATU\d{8}|BE[01]\d{9}|BG\d{9,10}|DE\d{9}|DK\d{8}|EL\d{9}|ES[A-Z]\d{7}[A-Z\d]|FI\d{8}|FR[A-Z\d]{2}\d{9}|GB\d{9}|HR\d{11}|HU\d{8}|IE\d{7}[A-Z]{1,2}|IT\d{11}|LT(?:\d{9}|\d{12})|LU\d{8}|LV\d{11}|MT\d{8}|NL\d{9}(?:B\d{2})?|PL\d{10}|PT\d{9}|RO\d{7,10}|SE\d{12}|SI\d{8}|SK\d{10})(?![\w-]|[.,]\d)", 0.45,
-        true=("BPKOPLPW;⟦PL7440100325⟧;", "moet ⟦NL558953774⟧"), false=("DE111111111", "tracking PL7440100325PL"), context=("vat*", "ust*", "tva", "iva", "btw", "eori", "mwst", "moms"), with_context=0.95,
+        true=("BPKOPLPW;⟦PL7440100325⟧;", "moet ⟦NL558953774⟧"), false=("DE111111111", "DE123456789", "tracking PL7440100325PL"), context=("vat*", "ust*", "tva", "iva", "btw", "eori", "mwst", "moms"), with_context=0.95,
         check=is_real, unless=("tracking", "sku", "part", "order*", "parcel", "shipment", "gläubiger*", "lot", "serial"), source="European Commission: VIES, structure of VAT numbers",
     ),
     Rule(

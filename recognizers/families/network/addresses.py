@@ -12,7 +12,7 @@ LIMITS = (
 )
 OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
 # "version 1.2.3.4", also behind another one: "version 1.2.3.4 and 10.15.7.1".
-NO_VERSION = r"(?<!(?i:\b(?:version|versión|versão|versione|wersja|wersji|release|build|firmware|fw|rev|ver|rails|chrome|edg|tomcat|sip-\w{2,5})\.?[ :=/\"'v]{1,3}(?:\d{1,4}(?:\.\d{1,5}){1,4}(?:,|[ ](?:and|or|to|und|oder|et|y|e|->|→))[ ]v?)?))(?<!\bv)"
+NO_VERSION = r"(?<!(?i:\b(?:version|versión|versão|versione|wersja|wersji|release|build|firmware|fw|rev|ver|rails|chrome|edg|tomcat|sip-\w{2,5})\.?[ :=/\"'v]{1,3}(?:\d{1,4}(?:\.\d{1,5}){1,4}(?:,|[ ](?:and|or|to|und|oder|et|y|e|->|→))[ ]v?)?))(?<!\bv)(?<![<>~]=[ ]?[\"']?|(?i:specification|section|guile|version\w{0,30}[ ]?=|requires?)[: ]{1,3}[\"']?)"
 CONTEXT = ("ip", "ips", "ipv4", "host", "ping", "dns", "gateway", "gw", "router", "subnet", "ip address", "ip adresse")
 PUBLIC_RESOLVERS = frozenset(
     """8.8.8.8 8.8.4.4 1.1.1.1 1.0.0.1 1.1.1.2 1.1.1.3 9.9.9.9 9.9.9.10 149.112.112.112 208.67.222.222 208.67.220.220 4.2.2.1
@@ -104,9 +104,9 @@ def is_private_mac(value: str) -> bool:
 
 # fmt: off
 RULES = (
-    Rule("ipv4", "IP_ADDRESS", rf"(?<![\w.]|[^\d\s]-){NO_VERSION}(?:{OCTET}\.){{3}}{OCTET}(?:/(?:3[0-2]|[12]?\d)(?!\d))?(?!\w|\.\d|-[A-Za-z])", 0.8,
+    Rule("ipv4", "IP_ADDRESS", rf"(?<![\w.]|[^\d\s]-){NO_VERSION}(?:{OCTET}\.){{3}}{OCTET}(?:/(?:3[0-2]|[12]?\d)(?!\d))?(?!\w|\.\d|-[A-Za-z]|-\d?[a-f]\d)", 0.8,
          ("ip=⟦10.61.8.44⟧ port", "from ⟦185.40.106.22⟧:51144", "allow ⟦91.114.160.0/22⟧;", "[⟦203.1.17.44⟧]"),
-         ("127.0.0.1 and 0.0.0.0/0", "mask 255.255.252.0", "DNS 8.8.8.8, 1.1.1.1", "192.0.2.17", "from 192.168.1.100 to 192.168.1.200", "version 10.15.7.1", "to version 1.2.3.4 and 10.15.7.1", "Rails 7.1.3.2", "10.0.0.0/8"),
+         ("127.0.0.1 and 0.0.0.0/0", "mask 255.255.252.0", "DNS 8.8.8.8, 1.1.1.1", "192.0.2.17", "from 192.168.1.100 to 192.168.1.200", "version 10.15.7.1", "to version 1.2.3.4 and 10.15.7.1", "Rails 7.1.3.2", "10.0.0.0/8", "typing >= 3.10.0.12", "the specification: 21.2.2.216", "Guile 13.0.5.130-5a1e7"),
          check=_is_large, source="RFC 791, RFC 4632"),
     Rule("ipv4_of_small_numbers", "IP_ADDRESS", rf"(?<![\w.]|[^\d\s]-){NO_VERSION}(?:\d\.){{3}}\d(?:/(?:3[0-2]|[12]?\d)(?!\d))?(?!\w|\.\d|-[A-Za-z])", 0,
          ("host ⟦5.2.9.7⟧ is down", "ping ⟦3.4.5.6⟧"), ("patched (6.3.0.2)", "see section 4.2.1.3", "ping 1.1.1.1"),

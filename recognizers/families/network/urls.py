@@ -37,11 +37,12 @@ CODE_NAMES = frozenset(
     """java javax jakarta kotlin scala system asp vb ado microsoft std self this cls super os sys np pd tf torch nn request
     response req res user obj object event args kwargs config ctx context model item data node document window module package
     com org net io edu self._ logger log str string math json re time datetime e i z u a d v m math app client session result
-    row field parent root it x y k n t s p f socket.io node foo bar baz training pipeline fx tbl scan builtins py dataframe series other left right ic pers anst spring server http https""".split()
+    row field parent root it x y k n t s p f socket.io node foo bar baz training pipeline fx tbl scan builtins py dataframe series other left right ic pers anst spring server http https basic numpy pandas mpmath scipy sympy
+    pygments beartype ufunc interval ivl corpora font table hw tm index1 index2 ned libraries distutils httpx httpx2 pyarrow""".split()
 )
 CODE_FOLLOWS = r"(?![\w({@$-]|\[(?!\d{1,3}\.)|\.\w|\s?=(?!=)|::)"
 PLACEHOLDER_BUCKET = regex.compile(
-    r"(?i)://(?:$|[^/]*[${}<>%*]|(?:my|your|some|any|invalid|example|test)?[-_]?(?:bucket|location|destination|container|path|name|host)\b|\.|/*$)"
+    r"(?i)://(?:$|[^/]*[${}<>%*]|(?:my|your|some|any|invalid|example|test|fake)?[-_]?(?:[a-z]{2,12}[-_])?(?:bucket|fake|location|destination|container|path|name|host)\b|\.|/*$)"
 )
 # A bare name under another long top-level domain needs a path, a hyphen or a digit: `tqdm.rich` is a module.
 COMMON_ENDINGS = frozenset(
@@ -49,6 +50,7 @@ COMMON_ENDINGS = frozenset(
     " tech digital group global company systems services solutions media clinic dental care law finance eus cat swiss wien"
     " berlin hamburg bayern paris bzh scot wales london nyc amsterdam vlaanderen ruhr koeln cologne top xyz icu click onion".split()
 )
+CLASS = regex.compile(r"(?:\p{Lu}\p{Ll}{2,20}){2,6}")
 MAX_LABELS = 253  # RFC 1035
 
 
@@ -84,6 +86,8 @@ def _is_private_domain(value: str) -> bool:
         return False
     if ending != ending.lower() and not host.isupper():
         return False  # ASP.Net, System.IO, "done.It"
+    if CLASS.fullmatch(labels[0]):
+        return False  # `LocalFileSystem.mv`
     if labels[0].lower() == "www" or (slash and len(path) > 2):
         return True
     return (
@@ -92,7 +96,7 @@ def _is_private_domain(value: str) -> bool:
         and not (host.isupper() and len(labels) == 2)
         and (
             ((len(ending) == 2 or ending.lower() in COMMON_ENDINGS) and ending.lower() not in ATTRIBUTES)
-            or (len(labels[-2]) > 2 and regex.search(r"[0-9-]", labels[-2]) is not None)
+            or (len(labels[-2]) > 2 and regex.search(r"\d(?!\w?$)|-" if len(ending) > 2 else r"[0-9-]", labels[-2]) is not None)
         )
     )
 
@@ -116,17 +120,17 @@ RULES = (
          check=_is_private_url, source=RFC),
     Rule("storage_url", "URL", rf"(?i)(?<![\w+])(?:{STORES})://{BODY}{{3,1500}}{END}", 0.9,
          ("aws s3 cp x ⟦s3://quarryhill-raw-eu/2025/⟧", 'read("⟦gs://otter-exports/q3.csv⟧")'),
-         ("use s3://bucket/key", "s3://${BUCKET}/raw/", "gs://any-location/temp"), check=_is_private_store, source="Amazon S3, Google Cloud Storage and Azure Storage documentation"),
-    Rule("domain", "URL", rf"(?<![\w.@$\\%~-])(?<![^/\s]/)(?<!(?:^|\s)/)(?:{HOST_LABEL}\.(?=[^\W_])){{1,8}}+[^\W\d_]{{2,24}}+{CODE_FOLLOWS}(?:(?::\d{{1,5}}+)?/(?:(?!:){BODY}){{0,1500}}{END})?", 0.6,
+         ("use s3://bucket/key", "s3://${BUCKET}/raw/", "gs://any-location/temp", "gs://YOUR_OUTPUT_BUCKET/AND_PREFIX"), check=_is_private_store, source="Amazon S3, Google Cloud Storage and Azure Storage documentation"),
+    Rule("domain", "URL", rf"(?<![\w.@$\\%~-])(?<![^/\s]/)(?<!(?:^|\s)/)(?!(?<=[\"'])[\w.-]{{2,60}}\.[\"']|(?<=\{{)[\w.]{{2,60}}\}})(?:{HOST_LABEL}\.(?=[^\W_])){{1,8}}+[^\W\d_]{{2,24}}+{CODE_FOLLOWS}(?:(?::\d{{1,5}}+)?/(?:(?!:){BODY}){{0,1500}}{END})?", 0.6,
          ("ask ⟦files.quarryhill.com.br⟧ first.", "⟦www.otter-tarn.de⟧, please", "image: ⟦registry.quarryhill.dev/team/web⟧:2.9", "at ⟦linkedin.com/in/zoe-tarn⟧"),
-         ("java.net.SocketTimeoutException", "see README.md and src/main.rs", "user.id = 4", "visit www.gov.uk or pool.ntp.org", "os.name, ASP.NET, Node.js", "s3.index.name", "left.tz == right.tz", "blue jeans.jpeg"),
+         ("java.net.SocketTimeoutException", "see README.md and src/main.rs", "user.id = 4", "visit www.gov.uk or pool.ntp.org", "os.name, ASP.NET, Node.js", "s3.index.name", "left.tz == right.tz", "blue jeans.jpeg", "\"bedr.org.\", \"opin.pa.\"", "f'{item1.fr}'", "`LocalFileSystem.mv` copies", "assert expr1.data == 0"),
          check=_is_private_domain, source="RFC 1035"),
     Rule("remote_repository", "URL", r"(?<![\w.-])(?:git|hg|svn|gitea|gogs)@[\w.-]{3,120}:(?!//)[\w~./-]{3,200}(?<![.,])", 0.97,
          ("Remote: ⟦git@git.quarryhill.dev:etl/push.git⟧, tag", "clone ⟦git@github.com:zoe-tarn/fw.git⟧"),
          ("git@example.com: hello", "mail git@quarryhill.dev today"), check=lambda value: not is_public_link(value.replace(":", "/", 1)), source="git-clone(1)"),
-    Rule("unc_path", "URL", r"(?<![\w\\:])\\{2,4}(?!\\)[A-Za-z0-9][\w.-]{1,62}(?:@SSL)?(?:\\{1,2}[^\s\\/:*?\"<>|,;()\[\]{}'`«»“”]{1,100}){1,20}\\?(?<![.,;:!?])", 0.97,
+    Rule("unc_path", "URL", r"(?<![\w\\:${])\\{2,4}(?!\\)[A-Za-z0-9][\w.-]{1,62}(?:@SSL)?(?:\\{1,2}[^\s\\/:*?\"<>|,;()\[\]{}'`«»“”]{1,100}){1,20}\\?(?<![.,;:!?])", 0.97,
          (r"share ⟦\\qh-nas2\claims\2025\⟧ or", r"from ⟦\\FS01\HR$\Leavers⟧."),
-         (r"'\\n\\t'", r"regex \\d\\w+", r"C:\\temp\\x", r"a_{mn}\\exp\\left"), check=lambda value: _is_share(value), source="MS-DTYP 2.2.57"),
+         (r"'\\n\\t'", r"regex \\d\\w+", r"C:\\temp\\x", r"a_{mn}\\exp\\left", r"{\\rtf1\\ansi", r"$\\lfloor\\log$", r"\\chbrdr\\chcfpat%d", r"\\Device\\Mup"), check=lambda value: _is_share(value), source="MS-DTYP 2.2.57"),
     Rule("home_directory", "URL", r"(?<![\w.~])(?:/home/|/Users/|/export/home/|/var/home/)[\w.$-]{1,64}+(?:/[^\s:\"'`<>|,;(){}\[\]]{0,400}(?<![.,;]))?", 0.9,
          ("File \"⟦/home/ztarn/work/api/main.py⟧\", line 3", "cd ⟦/Users/zoe.tarn/keys/x.pem⟧:12"),
          ("cd /home/user/app", "/Users/Shared/x", "https://a.example.com/home/x"), check=_is_private_home, source="Filesystem Hierarchy Standard 3.0"),
@@ -149,14 +153,15 @@ RULES = (
 # fmt: on
 
 
-LATEX = frozenset("exp frac left right sum prod int begin end text mathrm mathbf mathcal sqrt log sin cos lim".split())
+LATEX = frozenset("exp frac left right sum prod int begin end text mathrm mathbf mathcal sqrt log sin cos lim lfloor lceil operatorname".split())
 
 
 def _is_share(value: str) -> bool:
     parts = [part for part in regex.split(r"\\+", value) if part]
     return (
         len(parts) > 1
-        and parts[0].lower() not in {"server", "servername", "computer", "host"} | LATEX
+        and parts[0].lower() not in {"server", "servername", "computer", "host", "device"} | LATEX
+        and "%" not in value
         and len(parts[0]) > 2
         and len(parts[1]) > 1
         and not regex.fullmatch(r"[dwsDWSbBnrtux.]{1,2}[+*?]?|[.?]", parts[1])

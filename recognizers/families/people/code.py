@@ -24,10 +24,10 @@ def is_handle(value: str) -> bool:
 RULES = (
     Rule(
         "person_in_a_git_trailer", PERSON,
-        rf"(?i:(?<![\p{{L}}\d-])(?:co-authored-by|signed-off-by|reviewed-by|acked-by|tested-by|reported-by|suggested-by|helped-by|cc|committed-by|approved-by|merged-by|author|commit|committer|authordate|reviewer|thanks-to|pair|tagger|blame)):?[ \t]{{1,8}}(?P<value>{NAME})[ \t]{{0,3}}(?=<|$)",
+        rf"(?i:(?<![\p{{L}}\d-])(?:co-authored-by|signed-off-by|reviewed-by|acked-by|tested-by|reported-by|suggested-by|helped-by|cc|committed-by|approved-by|merged-by|author|commit|committer|authordate|reviewer|thanks-to|pair|tagger|blame))(?<!THE AUTHOR):?[ \t]{{1,8}}(?P<value>{NAME})[ \t]{{0,3}}(?=<|$)",
         0.9, check=is_name, part=part,
         true=("Co-authored-by: ⟦Anouk de Wit⟧ <aw@x.example>", "Author: ⟦Tom⟧ <tom@x.example>", "Signed-off-by: ⟦J. Okafor⟧"),
-        false=("Author: dependabot[bot] <x@x.example>", "Commit: Build 12", "Reviewed-by: Security Team", "U+25CC DOTTED CIRCLE\n"),
+        false=("Author: dependabot[bot] <x@x.example>", "Commit: Build 12", "Reviewed-by: Security Team", "U+25CC DOTTED CIRCLE\n", "LABS AND THE AUTHOR DISCLAIMS\n"),
         source="git-interpret-trailers",
     ),
     Rule(

@@ -42,7 +42,7 @@ RULES = (
         rf"(?:{SPEAKER}|[,;(][ ]|\t)(?i:{GREETINGS})[ ,]{{1,2}}{TITLE}(?P<value>{SHORT_NAME})(?:{JOIN}{TITLE}(?P<value>{SHORT_NAME})){{0,5}}",
         0.9, check=is_name, part=part,
         true=("Dear Mr. ⟦Trimble⟧,\nwe", "Hi ⟦Anna⟧ and ⟦Tom⟧,\n", "Sehr geehrte Frau Dr. ⟦von Thun⟧,", "\"Hola ⟦Itziar⟧, soy yo", "[8:12] x: Olá ⟦Inês⟧!", "c/o ⟦Pahl⟧"),
-        false=("Hello World", "Dear Customer,", "Hi there, team", "Hallo zusammen,", "Bonjour Madame,", "Sehr geehrte Damen und Herren"),
+        false=("Hello World", "Dear Customer,", "Hi there, team", "Hallo zusammen,", "Hej,Världen", "Bonjour Madame,", "Sehr geehrte Damen und Herren"),
     ),
     Rule(
         "person_in_a_salutation_in_lower_case", PERSON,
