@@ -112,10 +112,10 @@ MONEY_WORDS = r"(?i:(?:us |canadian |australian )?dollars?|euros?|euro|pounds|qu
 # fmt: off
 RULES = (
     Rule("money_currency_first", "MONEY",
-        rf"{NO_CODE}(?!AMD(?:32|64)\b)(?P<value>{SIGN}{BEFORE}{SPACE}?{SIGN}{NUMBER}{SCALE}?{NO_RATE}{PER})(?<!\$[0-9])(?![\d%\w}}])",
+        rf"{NO_CODE}(?!AMD(?:32|64)\b)(?P<value>{SIGN}{BEFORE}{SPACE}?{SIGN}{NUMBER}{SCALE}?{NO_RATE}{PER})(?<!\$[0-9])(?![\d%\w}}$])",
         0.8, unless=PUBLIC,
         true=("The retainer is ⟦€ 6,412.50⟧ for Q3.", "Offen: ⟦EUR 6.412,50⟧.", "a deal of ⟦$1.2M⟧", "⟦CHF 12'000.-⟧", "⟦R$ 1.200,00⟧", "⟦US$250k⟧"),
-        false=("sed 's/a/$1/'", "echo $HOME", "${NPM_TOKEN}", "US$ without number", "$remote_addr", "a binary for AMD64", "The list price is $29 a seat.")),
+        false=("sed 's/a/$1/'", "echo $HOME", "${NPM_TOKEN}", "US$ without number", "$remote_addr", "a binary for AMD64", "it is equal to $-1$ will", "The list price is $29 a seat.")),
     Rule("money_currency_first_small", "MONEY",
         rf"{NO_CODE}(?P<value>\$\s?[1-9])(?![\w.,}}\]\)'\"`$/])",
         0, context=("paid", "pay", "pays", "fee", "cost", "costs", "owe*", "price", "charge*", "refund", "cash", "bucks", "tip", "each"), with_context=0.6,

@@ -24,7 +24,7 @@ DEEP = r"^[ \t]{0,40}(?:[ ]{4}|\t)[ ]{0,40}+"
 NAME = r"[A-Za-z_]\w{0,80}(?:\.\w{1,80}){0,8}"
 TARGET = rf"(?:(?:const|let|var)[ ])?{NAME}(?:\[[^\]\n]{{0,80}}\])?(?:,[ ]?{NAME}){{0,6}}(?::[ ][\w.\[\], |]{{1,60}})?[ ](?:[-+*/|&^%@]|//|\*\*|<<|>>)?=[ ]"
 SIGN = r"(?=[^\n\"'#]{0,300}?(?:[A-Za-z_\])][(\[]|[(\[][A-Za-z_]|[ ](?:\*\*?|//?|%|\||&|<<|>>|==|!=|[<>]=?|if|else|and|or|not|in|is)[ ]|\blambda\b|[A-Za-z_\d)]\*{1,2}[A-Za-z_\d(]))"
-NEXT_STATEMENT = rf"(?=[ \t]{{0,8}}(?:\#[^\n]{{0,120}})?\n[ \t]{{0,80}}(?:else:|elif[ ]|except\b|finally:|return\b|if[ ][^\n]{{1,120}}:[ \t]{{0,4}}$|for[ ][^\n]{{1,80}}[ ]in[ ]|while[ ]|try:|raise[ ]|with[ ]|break$|continue$|pass$|self\.|{NAME}(?:[ ]=[ ]{NAME})?[(\[]))"
+NEXT_STATEMENT = rf"(?=[ \t]{{0,8}}(?:\#[^\n]{{0,120}})?(?:\n[ \t]{{0,80}}\#[^\n]{{0,120}}){{0,3}}\n[ \t]{{0,80}}(?:else:|elif[ ]|except\b|finally:|return\b|if[ ][^\n]{{1,120}}:[ \t]{{0,4}}$|for[ ][^\n]{{1,80}}[ ]in[ ]|while[ ]|try:|raise[ ]|with[ ]|break$|continue$|pass$|self\.|{NAME}(?:[ ]=[ ]{NAME})?[(\[]))"
 BLOCK_END = r"(?=[^\n]{0,300}(?:[:(\[{,\\]|[ ](?:and|or))[ \t]{0,4}(?:\#[^\n]{0,120})?$)"
 # A statement before or behind a line: the lines between are code as well.
 DEFINED = r"(?=\s{0,3}\n[ \t.>#*]{0,24}(?:@|def |class |async ))"

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import regex
 
 from recognizers.lexicon.account_words import PLACEHOLDER_PARTS
+from recognizers.lexicon.decorators import TOOLS
 from recognizers.lexicon.everyday_words import is_everyday
 from recognizers.lexicon.names import is_family_name, is_given_name
 from recognizers.lexicon.not_names import TITLES, is_not_name, is_ordinary
@@ -82,9 +83,9 @@ def is_name(value: str) -> bool:
 
 
 def is_labelled_name(value: str) -> bool:
-    """Return whether a value behind a title or a label is a name, and no lone word, title or list of codes.
+    """Return whether a value behind a label is a name, and no lone word, title or list of codes.
 
-    "MS Frequency", "Professor Emeritus", "display name: Profile" and "MS NE NL NT" contain no name.
+    "display name: Profile", "attention:: Stable" and "patient: NE NL" contain no name.
     """
     words = NAME_WORD.findall(value)
     if len(words) > 1:
@@ -93,11 +94,13 @@ def is_labelled_name(value: str) -> bool:
 
 
 def _is_lone(word: str) -> bool:
+    if len(word) == MIN_LETTERS and word[0] == word[1]:  # "ZZ"
+        return True
     if "-" in word:
         return all(map(_is_lone, word.split("-")))
     lower = word.casefold()
     is_known = is_given_name(word) or is_family_name(word)
-    return lower in NO_NAMES_ALONE or lower in PLACEHOLDER_PARTS or (is_everyday(word) and not is_known)
+    return lower in NO_NAMES_ALONE or lower in PLACEHOLDER_PARTS or ((is_everyday(word) or lower in TOOLS) and not is_known)
 
 
 def is_known_name(value: str) -> bool:

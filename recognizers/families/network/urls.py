@@ -24,6 +24,7 @@ TOP_LEVEL = frozenset(suffix.rpartition(".")[2] for suffix in DOMAIN_PARTS.tlds)
 # Country domains that are also file extensions. A bare name with one of FILES is far more often a file than a domain.
 FILES = frozenset("md py sh zip mov java properties target".split())
 FILES_IN_A_PATH = FILES | frozenset("cc pl ps rs so".split())
+OF_SOURCES = regex.compile(r"(?i)[\w-]*(?:test|setup|modules|config|makefile|template)s?\.(?:cc|in|am|ac|py/.*)")
 # Top-level domains that are also attributes and words: a bare name is a domain only by its other parts.
 ATTRIBUTES = frozenset(
     """name id me info in so am as by my data email link date run app zone host group team style school works total direct
@@ -86,8 +87,8 @@ def _is_private_domain(value: str) -> bool:
         return False
     if ending != ending.lower() and not host.isupper():
         return False  # ASP.Net, System.IO, "done.It"
-    if CLASS.fullmatch(labels[0]):
-        return False  # `LocalFileSystem.mv`
+    if CLASS.fullmatch(labels[0]) or OF_SOURCES.fullmatch(value):
+        return False  # `LocalFileSystem.mv`, `cuda-test.cc`
     if labels[0].lower() == "www" or (slash and len(path) > 2):
         return True
     return (
@@ -123,7 +124,7 @@ RULES = (
          ("use s3://bucket/key", "s3://${BUCKET}/raw/", "gs://any-location/temp", "gs://YOUR_OUTPUT_BUCKET/AND_PREFIX"), check=_is_private_store, source="Amazon S3, Google Cloud Storage and Azure Storage documentation"),
     Rule("domain", "URL", rf"(?<![\w.@$\\%~-])(?<![^/\s]/)(?<!(?:^|\s)/)(?!(?<=[\"'])[\w.-]{{2,60}}\.[\"']|(?<=\{{)[\w.]{{2,60}}\}})(?:{HOST_LABEL}\.(?=[^\W_])){{1,8}}+[^\W\d_]{{2,24}}+{CODE_FOLLOWS}(?:(?::\d{{1,5}}+)?/(?:(?!:){BODY}){{0,1500}}{END})?", 0.6,
          ("ask ⟦files.quarryhill.com.br⟧ first.", "⟦www.otter-tarn.de⟧, please", "image: ⟦registry.quarryhill.dev/team/web⟧:2.9", "at ⟦linkedin.com/in/zoe-tarn⟧"),
-         ("java.net.SocketTimeoutException", "see README.md and src/main.rs", "user.id = 4", "visit www.gov.uk or pool.ntp.org", "os.name, ASP.NET, Node.js", "s3.index.name", "left.tz == right.tz", "blue jeans.jpeg", "\"bedr.org.\", \"opin.pa.\"", "f'{item1.fr}'", "`LocalFileSystem.mv` copies", "assert expr1.data == 0"),
+         ("java.net.SocketTimeoutException", "see README.md and src/main.rs", "user.id = 4", "visit www.gov.uk or pool.ntp.org", "os.name, ASP.NET, Node.js", "s3.index.name", "left.tz == right.tz", "blue jeans.jpeg", "\"bedr.org.\", \"opin.pa.\"", "f'{item1.fr}'", "`LocalFileSystem.mv` copies", "assert expr1.data == 0", "see cuda-test.cc for more", "by setup.py/extensions, so"),
          check=_is_private_domain, source="RFC 1035"),
     Rule("remote_repository", "URL", r"(?<![\w.-])(?:git|hg|svn|gitea|gogs)@[\w.-]{3,120}:(?!//)[\w~./-]{3,200}(?<![.,])", 0.97,
          ("Remote: ⟦git@git.quarryhill.dev:etl/push.git⟧, tag", "clone ⟦git@github.com:zoe-tarn/fw.git⟧"),

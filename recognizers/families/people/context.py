@@ -10,7 +10,6 @@ from recognizers.lexicon.name_patterns import (
     SHORT_NAME,
     is_given,
     is_known_name,
-    is_labelled_name,
     is_likely_name,
     is_name,
     part,
@@ -60,10 +59,10 @@ LOW_BEGIN = r"(?<![\p{L}\p{M}\p{N}_.@/\\-])"
 RULES = (
     Rule(
         "person_after_a_title", PERSON,
-        rf"{LOW_BEGIN}(?!(?<=[Tt]he[ ])Doc\.|MS (?:Excel|Word|Office|Access|Windows|Teams|SQL|DOS|Outlook)\b|Sri Lanka|Tata (?:Steel|Motors|Consultancy|Sons|Power|Group|Chemicals)|(?<=\b(?:to|will|would|could|can|may|not|you|I|we|they|really)[ ])miss)(?<!\d[ ])(?:(?:(?:{TITLES})(?:\.|(?!\p{{L}}))|(?:{WITH_STOP})\.|(?<![.,][ ])(?:M|D)\.|(?:{LOWER_TITLES})(?:\.|(?=[ \t])))(?:[ ]?{DEGREE}\.)?(?:[ \t\u00a0]{{1,2}}|(?<=\p{{L}}\p{{L}}\.)(?=\p{{Lu}})|(?<=Herr|Herrn|Frau|Madame|Monsieur|Familie|Mme)\n[ ]?)){{1,4}}{AT_NAME}(?P<value>{SHORT_NAME})(?:[ ](?:and|und|et|y|e|en|i|och|&)[ ](?!(?:{TITLES})(?!\p{{L}}))(?P<value>{SHORT_NAME}))?",
-        0.9, check=is_labelled_name, part=part,
+        rf"{LOW_BEGIN}(?!(?<=[Tt]he[ ])Doc\.|MS (?:Excel|Word|Office|Access|Windows|Teams|SQL|DOS|Outlook)\b|Sri Lanka|Tata (?:Steel|Motors|Consultancy|Sons|Power|Group|Chemicals)|(?<=\b(?:to|will|would|could|can|may|not|you|I|we|they|really)[ ])miss|Pana Pana|(?:Professor|Prof\.?)[ ]Emerit|(?<=[\"'](?:Vila[ ])?(?:Nossa[ ])?)(?:Don|Doña|Dona|Dom|Padre|Pana|Senhora|Senator)[ ][\p{{L}} ]{{2,40}}[\"'],?[ \t]{{0,4}}$|(?:MS|SR|DR|MR)(?:[ ]\p{{Lu}}{{2}}){{2}}(?!\p{{L}}))(?<!(?:\d|many|few)[ ])(?:(?:(?:{TITLES})(?:\.|(?!\p{{L}}))|(?:{WITH_STOP})\.|(?<![.,][ ])(?:M|D)\.|(?:{LOWER_TITLES})(?:\.|(?=[ \t])))(?:[ ]?{DEGREE}\.)?(?:[ \t\u00a0]{{1,2}}|(?<=\p{{L}}\p{{L}}\.)(?=\p{{Lu}})|(?<=Herr|Herrn|Frau|Madame|Monsieur|Familie|Mme)\n[ ]?)){{1,4}}{AT_NAME}(?P<value>{SHORT_NAME})(?:[ ](?:and|und|et|y|e|en|i|och|&)[ ](?!(?:{TITLES})(?!\p{{L}}))(?P<value>{SHORT_NAME}))?",
+        0.9, check=is_name, part=part,
         true=("I saw Mr. ⟦Trimble⟧ and Frau Dr. ⟦von Thun⟧.", "doña ⟦Concha⟧ llamó", "M. ⟦Dufau⟧ et Mme ⟦Ordóñez Villacrés⟧", "p. ⟦Marioli Kruk⟧", "Sig.ra ⟦Lupi⟧", "Herr ⟦Schauer⟧'s car"),
-        false=("Mr. President", "Sri Lanka Rupie", "KLM, Tata Steel", "legacy MS Excel", "Right you are, sir. We'll do our best", "is set to miss Lancashire's next game", "Don't stop", "drop", "Frau und Herr", "PC Games", "MS NE NL NT OC", "Pana Pana", "Professor Emeritus", "than this many ms. Useful in drain", '"MS Frequency"'),
+        false=("Mr. President", "Sri Lanka Rupie", "KLM, Tata Steel", "legacy MS Excel", "Right you are, sir. We'll do our best", "is set to miss Lancashire's next game", "Don't stop", "drop", "Frau und Herr", "PC Games", "MS NE NL NT OC", "Pana Pana", "Professor Emeritus", '"Padada",\n        "Padre Burgos",\n', '        "Vila Nossa Senhora Do Rosário",\n', "than this many ms. Useful in drain"),
     ),
     Rule(
         "person_after_a_title_in_lower_case", PERSON,

@@ -94,7 +94,7 @@ RULES = (
         rf"(?<={KEY}(?i:{ROLES})(?:[ _-]?(?i:name|details|person))?{CLOSE}){MARK}{TITLE}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,20}}(?:$|[;|<(\[]))|{LABELLED})(?!\)?[ ]?(?:->|\|[ ]None))(?:{NEXT}{TITLE}(?P<value>{NAME})){{0,30}}",
         0.9, check=is_labelled_name, part=part,
         true=("Patient: ⟦Dolores Trimble⟧, 54", "\"assignee\": \"⟦Anouk de Wit⟧\"", "Attendees: ⟦Tom Bell⟧ (chair), ⟦Ana Ruiz⟧ and ⟦J. Okafor⟧", "Reported by: Mr. ⟦Pahl⟧", "Ansprechpartnerin = ⟦Trimble, Dolores⟧"),
-        false=("Customer: Support Team", "Owner: Finance", "Contact: see below", "Present: Yes", "Driver: Version 5", "_client: Langsmith\n", "def f(client: Langsmith) -> None:", "parent: Trimble | None", 'alias="Idempotency-Key"', "'alias': 'GREEK'", ".. attention:: Stable API"),
+        false=("Customer: Support Team", "Owner: Finance", "Contact: see below", "Present: Yes", "Driver: Version 5", "_client: Langsmith\n", "def f(client: Langsmith) -> None:", "parent: Trimble | None", 'alias="Idempotency-Key"', "'alias': 'GREEK'", '"driver": "ODBC Driver 18"', "    alias = 'ZZ'", ".. attention:: Stable API"),
     ),
     Rule(
         "person_after_a_label_of_a_name", PERSON,

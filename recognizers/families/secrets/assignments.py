@@ -27,7 +27,7 @@ TOKEN_40 = sample("{40}")
 RULES = (
     Rule("quoted_password", "PASSWORD", rf"{PASSWORD_LABEL}{ASSIGN}{QUOTED}", 0.9,
          ('password = "⟦Sambal-Terasi#1998⟧"', '"smtp_pass": "⟦9vT%umlazi⟧"', "passwd => '⟦letmein77⟧'", '<keystore pass="⟦ks-4471-Olive⟧">', "contraseña: '⟦mandioca1⟧'"),
-         ('password = "changeme"', "password: '${DB_PASS}'", 'password_field = "user-pw-1"', 'password="Enter your password"', 'password = "password"', '"password": "string"', "passwords = 'x9!x'", 'PW = f"{sys.version.major}.{sys.version.minor}"'), check=is_quoted_password, source="common formats of settings"),
+         ('password = "changeme"', "password: '${DB_PASS}'", 'password_field = "user-pw-1"', 'password="Enter your password"', 'password = "password"', '"password": "string"', "passwords = 'x9!x'", 'env["PW_LANG_NAME"] = "python"', 'PW = f"{sys.version.major}.{sys.version.minor}"'), check=is_quoted_password, source="common formats of settings"),
     Rule("quoted_key", "SECRET", rf"{KEY_LABEL}{ASSIGN}{QUOTED}", 0.9,
          (f'client_secret = "⟦{TOKEN_40}⟧"', f"'apiKey': '⟦{sample('{h32}')}⟧'", f'TOKEN = "⟦{sample("{w44}")}⟧"', '"Graph:ClientSecret": "⟦JVj8xvORv7I6_UIzOx755⟧"'),
          ('token = "access_token"', 'secret_name = "prod/db/password1"', 'api_key = os.environ["API_KEY"]', 'token: "${TOKEN}"', 'TOKEN_URL = "https://a.io/token2"', 'auth = "required"', r'token = f"\x{code:02x}"', r'pat = r"(?P<one>\w+) (?P<two>\w+)"'), check=is_quoted_token, source="common formats of settings"),

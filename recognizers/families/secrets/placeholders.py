@@ -19,7 +19,7 @@ WORDS = frozenset(
     env environ environment vault prompt stdin file keyring keychain basic bearer digest oauth oauth2 plain md5
     your insert enter somepassword some_password contrasena contraseña senha clave motdepasse wachtwoord haslo hasło
     passphrase passcode credentials credential auth session cookie csrf username_password secret_key secretkey
-    tiger access_token refresh_token client_secret private_key public_key pass1234 unknown invalid wrong missing
+    python java javascript csharp tiger access_token refresh_token client_secret private_key public_key pass1234 unknown invalid wrong missing
     """.split()
 )
 # Parts that mark a value as an example wherever they occur in it.
