@@ -119,7 +119,7 @@ RULES = (
         0.8,
         true=("at ⟦Flat 2, 8 Ditchling Rise⟧ now", "issued at ⟦Unit 3/19 Kookaburra Crescent, Frankston VIC 3199⟧."), false=("Unit 2 tests", "Flat 3 is big")),
     Rule("address_prefix_type", "ADDRESS",
-        rf"{START}(?={THEN_NUMBER}|[^\n]{{1,60}}[sS]/[nN])(?P<value>{PREFIX}{LONG_NAME}(?:,\s|\s|\s?-\s){HOUSE}{UNITS}{TAIL})",
+        rf"{START}(?![Vv]ia (?:PEP|RFC|API|HTTP)\b)(?={THEN_NUMBER}|[^\n]{{1,60}}[sS]/[nN])(?P<value>{PREFIX}{LONG_NAME}(?:,\s|\s|\s?-\s){HOUSE}{UNITS}{TAIL})",
         0.8,
         true=("wohnt ⟦Via dei Tintori 33, 19033 Castelnuovo Magra (SP)⟧, ok", "na adres ⟦ul. Krucza 5B/9, 76-270 Ustka⟧.", "⟦Calle de la Luna, 3, 2º dcha, 28013 Madrid⟧",
               "⟦Rua do Cruzeiro, 12, Centro, 56400-000⟧"),

@@ -38,6 +38,7 @@ MONEY_NEAR = (
     "zgodzili", "dałam", "pożycz*", "spłat*", "zarabia", "záloha", "oczekiwania", "skylder", "lån", "lön", "lønn", "løn", "pris", "vill ha", "vil ha",
 )  # fmt: skip
 NOT_MONEY = (
+    "freq", "period",
     "servers", "adults", "prisoners", "record", "relay", "distance*", "metres", "meters", "ft", "tokens", "lines", "rows", "requests", "users", "followers", "params", "parameters", "steps", "resolution", "video", "views", "samples", "km", "race", "people", "inhabitants", "years", "tonnes", "tons", "downloads",
     "records", "events", "einwohner", "habitants", "habitantes", "abitanti", "mieszkańców", "copies", "visitors", "messages", "population", "acres", "copies", "images", "vectors", "subscribers",
 )  # fmt: skip

@@ -28,12 +28,13 @@ def has_precision(value: str) -> bool:
 
 
 def is_pair(value: str) -> bool:
-    """Return whether two decimal numbers are in range, and one has four decimal places."""
+    """Return whether two decimal numbers are in range, and one has four decimal places; more than 12 are those of a computation."""
     numbers = regex.findall(r"[-–−+]?\d{1,3}[.,]\d{3,15}", value)
     return (
         len(set(numbers)) == 2
         and any(len(regex.split("[.,]", number)[0].strip("-–−+")) > 1 for number in numbers)
         and max(len(regex.split("[.,]", number)[-1]) for number in numbers) >= 4
+        and min(len(regex.split("[.,]", number)[-1]) for number in numbers) <= 12
     )
 
 
@@ -48,7 +49,7 @@ RULES = (
     Rule("geo_decimal_pair", "GEO_COORDINATES",
         rf"(?<![\p{{L}}\d.])(?<!\d,)(?<!\d\.\d{{3,15}}[,;]?\s{{0,2}}|\[[^\]\n]{{0,20}}[,e][^\]\n]{{0,20}})(?P<value>{LATITUDE}\s?°?(?:\s?[,;/]\s?|[ ]){LONGITUDE})(?!\d|\.\d|[,\s]\s{{0,2}}-?\d{{1,9}}\.\d{{3}}|-1\.e)(?!\s?(?:[€$£%]|EUR|USD|kg|mm|cm))",
         0.8, check=is_pair, unless=(*PUBLIC_PLACES, "version", "price", "euro", "vector", "embedding", "weights", "loss", "tensor", "array", "usd", "eur"),
-        true=("the pin is ⟦43.5683, -101.6642⟧.", "⟦-23.6509,-70.3975⟧ desde", "Tracker ⟦47,08213 / 15,41270⟧ (Eggenberg)"), false=("0.12, 3.45", "loss 0.1234, 0.5678", "demo point 59.9139, 10.7522 (Oslo rådhus)", "1.234.567,8901", "[ 45.5597513593433  1.27721006042799  0.317662687717978]")),
+        true=("the pin is ⟦43.5683, -101.6642⟧.", "⟦-23.6509,-70.3975⟧ desde", "Tracker ⟦47,08213 / 15,41270⟧ (Eggenberg)"), false=("0.12, 3.45", "loss 0.1234, 0.5678", "demo point 59.9139, 10.7522 (Oslo rådhus)", "1.234.567,8901", "('AA', 20.082559339525282, 12.825593395252838),", "[ 45.5597513593433  1.27721006042799  0.317662687717978]")),
     Rule("geo_with_directions", "GEO_COORDINATES",
         rf"(?<![\p{{L}}\d.])(?P<value>{SIDED}\s{{0,2}}(?:[,;/]\s?)?\s?{SIDED})(?![\p{{L}}\d])",
         0.9, check=has_precision, unless=PUBLIC_PLACES,

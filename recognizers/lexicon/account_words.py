@@ -30,7 +30,7 @@ PLACEHOLDER_PARTS = frozenset(
     async await def return lambda function class import from in for if else with as domain group role roles owner author
     profile handle agent member customer person display full first last nick screen short long hash code number no num
     count list map dict tuple json xml html url uri path file model serializer manager service api app info details
-    eq ne gt lt ge le gte lte acct error failed success message msg log logger event created updated deleted valid invalid missing empty unknown""".split()
+    join eq ne gt lt ge le gte lte acct error failed success message msg log logger event created updated deleted valid invalid missing empty unknown""".split()
 )
 # Abbreviations and words of source code, in names of several parts only: "max_batch_size", "gs_binary", "sieve_poly".
 CODE_WORDS = frozenset(
@@ -49,7 +49,7 @@ PART = regex.compile(r"\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})|\d+")
 # Member ids of Slack, UUIDs, hashes, asset numbers, headers, codes of diseases, the start of an IBAN, versions and types.
 NO_ACCOUNT = regex.compile(
     r"^[UWTCB]0[A-Z0-9]{7,10}$|^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}|^[0-9A-Fa-f]{16,}$|^[A-Z]{2,10}-\d+$|^[A-Z]{2}\d{2}$|^X-|^[A-Z]\d+(?:\.\d+)?$|(?i:bot)$|^__|^.{0,2}º"
-    r"|^v\d{1,3}$|^u?int\d{1,3}$|^float\d{1,3}$|^[a-z_]+\.(?:[A-Z]\w*|c_\w+|user\w{0,4}|login|owner|function)$|\.(?:dll|exe)$|^self\.|_(?:property|func|function|method|username|connection)$|contextmanager$|account_name$|^(?:[A-Za-z_]\w*\.){4}|\.st_[a-z]{3}$|^(?:e\.g|i\.e)$"  # of code
+    r"|^v\d{1,3}$|^u?int\d{1,3}$|^float\d{1,3}$|^[a-z_]+\.(?:[A-Z]\w*|c_\w+|user\w{0,4}|login|owner|function)$|\.(?:dll|exe)$|^self\.|_(?:property|func|function|method|username|connection)$|contextmanager$|account_name$|^(?:python|node|java|docker|npm|pip)-\w+$|-out\d{1,2}$|^(?:[A-Za-z_]\w*\.){4}|\.st_[a-z]{3}$|^(?:e\.g|i\.e)$"  # of code
 )
 TEMPLATE = regex.compile(
     r"[${}<>%*]|^(?:user|test)\d{0,3}$|^A-Z|^\d+$|^[._-]|^x+$|^(?:acct|account|name|customer|col|column)_?\d{1,3}$|^(\w)\1+$|\.(?:py|js|ts|java|sh|md|txt|json|ya?ml|html?|com|net|org)$",

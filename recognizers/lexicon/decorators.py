@@ -22,12 +22,12 @@ PACKAGES = frozenset(
     total_ordering cached_property cache memoize retry retrying tenacity profile timeit typechecked typeguard runtime_checkable
     asynccontextmanager abstractmethod abstractproperty nb np pd functools contextlib dataclasses typing pydantic fastapi app router
     triton cython cuda vectorize guvectorize compile no_grad script export property setter deleter invariant initialize
-    rule precondition composite st experimental raises passes daily urllib3 huggingface_hub expr""".split()
+    rule precondition composite st experimental raises passes daily urllib3 huggingface_hub asyncio expr""".split()
 )
 # Endings of adjectives that are made of the name of a decorator: "the @beartype-decorated class".
 ADJECTIVES = (
     *("decorated", "decoratable", "decorating", "decorator", "generated", "wrapped", "specific", "style", "like", "based", "aware"),
-    *("compatible", "agnostic", "related", "level", "managed", "enabled", "annotated", "typed", "checked", "level", "only"),
+    *("compatible", "agnostic", "related", "host", "proxy", "managed", "enabled", "annotated", "typed", "checked", "level", "only"),
 )  # fmt: skip
 TOOLS = frozenset(name.lower() for name in NAMES)
 

@@ -114,7 +114,7 @@ RULES = (
     Rule("ipv6", "IP_ADDRESS", r"(?<![\w:.])\[?(?P<value>(?:[0-9A-Fa-f]{0,4}:){2,7}(?:[0-9A-Fa-f]{1,4}|(?:\d{1,3}\.){3}\d{1,3})?(?:%\w{1,15})?(?:/\d{1,3})?)(?![\w:]|\.\d)", 0.85,
          ("login from ⟦2600:1700:4a1:c90::17⟧ at", "[⟦2a02:908:1a:2::5⟧]:443", "net ⟦2a01:4f8:10a::/48⟧", "Denied ⟦fe80::1ff:fe23:4567:890a%eth0⟧ at", "inet6 ⟦fe80::a00:27ff:fe4e:66a1⟧/64".replace("⟧/64", "/64⟧")),
          ("2001:db8::1", "::1 localhost", "fe80::1%eth0", "at 10:15:20", "serial=0A:4F:77:21:BC:09:E3:5D", "x[1::2]"), check=_is_global_ipv6, source="RFC 4291, RFC 5952"),
-    Rule("mac_address", "MAC_ADDRESS", rf"(?<![\w:-]|[\w][.])(?:{MAC_PAIRS}(?::{MAC_PAIRS}){{5}}|{MAC_PAIRS}(?:-{MAC_PAIRS}){{5}}|(?=[\d.]{{0,13}}[A-Fa-f])[0-9A-Fa-f]{{4}}(?:\.[0-9A-Fa-f]{{4}}){{2}})(?![\w:-]|\.\w)", 0.95,
+    Rule("mac_address", "MAC_ADDRESS", rf"(?<![\w:-]|[\w][.])(?!01[:-]23[:-]45)(?:{MAC_PAIRS}(?::{MAC_PAIRS}){{5}}|{MAC_PAIRS}(?:-{MAC_PAIRS}){{5}}|(?=[\d.]{{0,13}}[A-Fa-f])[0-9A-Fa-f]{{4}}(?:\.[0-9A-Fa-f]{{4}}){{2}})(?![\w:-]|\.\w)", 0.95,
          ("MAC ⟦54-BE-53-0A-91-7F⟧,", "mac=⟦a4:2b:b0:7c:19:e3⟧", "⟦b4b6.8630.a19d⟧ DYN"),
          ("00:00:5E:00:53:01", "ff:ff:ff:ff:ff:ff", "serial 0A:4F:77:21:BC:09:E3:5D", "0100.0ccc.cccc"), check=is_private_mac, source="IEEE 802, RFC 7042"),
     Rule("mac_address_of_decimal_digits", "MAC_ADDRESS", r"(?<![\w.])\d{4}\.\d{4}\.\d{4}(?![\w.])", 0,

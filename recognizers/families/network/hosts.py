@@ -110,7 +110,7 @@ def _is_machine(value: str) -> bool:
 
 
 CODE = frozenset(
-    "self this cls com org net io java javax os sys app django threading import from config settings werkzeug".split()
+    "self this cls py lower upper com org net io java javax os sys app django threading import from config settings werkzeug".split()
 )
 
 KINDS = frozenset(

@@ -39,7 +39,7 @@ CODE_NAMES = frozenset(
     response req res user obj object event args kwargs config ctx context model item data node document window module package
     com org net io edu self._ logger log str string math json re time datetime e i z u a d v m math app client session result
     row field parent root it x y k n t s p f socket.io node foo bar baz training pipeline fx tbl scan builtins py dataframe series other left right ic pers anst spring server http https basic numpy pandas mpmath scipy sympy
-    pygments beartype ufunc interval ivl corpora font table hw tm index1 index2 ned libraries distutils httpx httpx2 pyarrow""".split()
+    pygments beartype ufunc interval ivl corpora font table hw tm index1 index2 container markdown matlab iso8601 mp ned libraries distutils httpx httpx2 pyarrow""".split()
 )
 CODE_FOLLOWS = r"(?![\w({@$-]|\[(?!\d{1,3}\.)|\.\w|\s?=(?!=)|::)"
 PLACEHOLDER_BUCKET = regex.compile(
@@ -131,7 +131,7 @@ RULES = (
          ("git@example.com: hello", "mail git@quarryhill.dev today"), check=lambda value: not is_public_link(value.replace(":", "/", 1)), source="git-clone(1)"),
     Rule("unc_path", "URL", r"(?<![\w\\:${])\\{2,4}(?!\\)[A-Za-z0-9][\w.-]{1,62}(?:@SSL)?(?:\\{1,2}[^\s\\/:*?\"<>|,;()\[\]{}'`«»“”]{1,100}){1,20}\\?(?<![.,;:!?])", 0.97,
          (r"share ⟦\\qh-nas2\claims\2025\⟧ or", r"from ⟦\\FS01\HR$\Leavers⟧."),
-         (r"'\\n\\t'", r"regex \\d\\w+", r"C:\\temp\\x", r"a_{mn}\\exp\\left", r"{\\rtf1\\ansi", r"$\\lfloor\\log$", r"\\chbrdr\\chcfpat%d", r"\\Device\\Mup"), check=lambda value: _is_share(value), source="MS-DTYP 2.2.57"),
+         (r"'\\n\\t'", r"regex \\d\\w+", r"C:\\temp\\x", r"a_{mn}\\exp\\left", r"{\\rtf1\\ansi", r"$\\lfloor\\log$", r"\\chbrdr\\chcfpat%d", r"\\Device\\Mup", r"'\\nReturns\\n-------'"), check=lambda value: _is_share(value), source="MS-DTYP 2.2.57"),
     Rule("home_directory", "URL", r"(?<![\w.~])(?:/home/|/Users/|/export/home/|/var/home/)[\w.$-]{1,64}+(?:/[^\s:\"'`<>|,;(){}\[\]]{0,400}(?<![.,;]))?", 0.9,
          ("File \"⟦/home/ztarn/work/api/main.py⟧\", line 3", "cd ⟦/Users/zoe.tarn/keys/x.pem⟧:12"),
          ("cd /home/user/app", "/Users/Shared/x", "https://a.example.com/home/x"), check=_is_private_home, source="Filesystem Hierarchy Standard 3.0"),
@@ -141,9 +141,9 @@ RULES = (
     Rule("home_of_a_user", "URL", r"(?<![\w/~])~[a-z][\w.-]{2,31}/[\w./-]{1,200}(?<![.,])", 0.85,
          ("rm ⟦~ztarn/thesis/old⟧", "in ⟦~esteban2/x.txt⟧."),
          ("cd ~/work", "about ~half/day", "~user/x"), check=lambda value: value[1:].split("/")[0] not in COMMON_HOMES | {"half", "all", "one"}, source="POSIX tilde expansion"),
-    Rule("amazon_resource_name", "URL", r"(?<!\w)arn:aws[\w-]{0,10}:[a-z0-9-]{2,30}:[a-z0-9-]{0,20}:(?:\d{12}|(?=:)):?[\w+=,.@:/*$-]{1,300}(?<![.,:])", 0.97,
+    Rule("amazon_resource_name", "URL", r"(?<!\w)arn:aws[\w-]{0,10}:(?![^\s\w]{0,3}$|s3:::\*)[a-z0-9-]{2,30}:[a-z0-9-]{0,20}:(?:\d{12}|(?=:)):?[\w+=,.@:/*$-]{1,300}(?<![.,:])", 0.97,
          ("role ⟦arn:aws:iam::609552809114:role/otter-ro⟧.", '"⟦arn:aws:kms:eu-west-1:569802959238:key/5f0e1b9c⟧"'),
-         ("arn:aws:iam::aws:policy/ReadOnlyAccess", "arn:aws:iam::123456789012:role/x"), check=lambda value: "123456789012" not in value and "000000000000" not in value, source="AWS General Reference: ARN format"),
+         ("arn:aws:iam::aws:policy/ReadOnlyAccess", "arn:aws:iam::123456789012:role/x", "arn:aws:s3:::*"), check=lambda value: "123456789012" not in value and "000000000000" not in value, source="AWS General Reference: ARN format"),
     Rule("azure_resource_id", "URL", r"(?i)(?<![\w/])/subscriptions/[0-9a-f]{8}-[0-9a-f-]{27}(?:/[\w.()-]{1,90}){0,20}", 0.95,
          ("id ⟦/subscriptions/3f1d8a52-9c41-4b0e-8a77-2d1f6c9b7e10/resourceGroups/otter⟧ x", "⟦/subscriptions/3f1d8a52-9c41-4b0e-8a77-2d1f6c9b7e10⟧"),
          ("/subscriptions/{id}/resourceGroups", "/subscriptions/42"), source="Azure Resource Manager: resource ids"),
@@ -154,7 +154,7 @@ RULES = (
 # fmt: on
 
 
-LATEX = frozenset("exp frac left right sum prod int begin end text mathrm mathbf mathcal sqrt log sin cos lim lfloor lceil operatorname".split())
+LATEX = frozenset("exp frac left right sum prod int begin end text mathrm mathbf mathcal sqrt log sin cos lim lfloor lceil operatorname quad qquad leq geq".split())
 
 
 def _is_share(value: str) -> bool:
@@ -164,6 +164,7 @@ def _is_share(value: str) -> bool:
         and parts[0].lower() not in {"server", "servername", "computer", "host", "device"} | LATEX
         and "%" not in value
         and len(parts[0]) > 2
+        and not regex.match(r"n\p{Lu}\p{Ll}", parts[0])  # an escaped line feed
         and len(parts[1]) > 1
         and not regex.fullmatch(r"[dwsDWSbBnrtux.]{1,2}[+*?]?|[.?]", parts[1])
     )

@@ -105,17 +105,17 @@ RULES = (
     ),
     Rule(
         "person_after_the_bare_label_name", PERSON,
-        rf"(?:^|(?<=[\s\"'<,;{{(\[*|]))(?:[Nn]ame|NAME|[Bb]orn|[Pp]erson|[Hh]uman)[\"'*]{{0,3}}[ \t]{{0,3}}(?:[:=]{{1,2}}>?|\|)[ \t]{{0,12}}+[\"'*]{{0,3}}{TITLE}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,20}}(?:$|[;|<(\[]))|{NAME})",
+        rf"(?:^|(?<=[\s\"'<,;{{(\[*|]))(?:[Nn]ame|NAME|[Bb]orn|[Pp]erson|[Hh]uman)[\"'*]{{0,3}}[ \t]{{0,3}}(?:[:=]{{1,2}}>?|\|)[ \t]{{0,12}}+[\"'*]{{0,3}}{TITLE}(?!(?:MIN|MAX)\b){NO_DESCRIPTION}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,20}}(?:$|[;|<(\[]))|{NAME})",
         0.86, check=is_likely_name, part=part,
         true=("Name: ⟦Dolores Trimble⟧", "{\"name\": \"⟦Anouk⟧\"}", "name = ⟦Trimble, Dolores⟧"),
         false=("name: Checkout", "Name: Order Service", "\"name\": \"Release\"", "name: web-server"),
     ),
     Rule(
         "person_after_a_label_in_any_case", PERSON,
-        rf"(?={MARK}{TITLE}{ANY_CASE}(?=[\"'*]{{0,3}}[ \t]{{0,3}}(?:$|[,;|<(/)\]}}\d.–-])))(?<={KEY}(?i:{NAME_LABELS}|{CAMEL}|{ROLES}|(?<!{OF_THINGS})name){CLOSE})(?!==){MARK}{TITLE}(?P<value>{ANY_CASE})(?!\.\w)(?=[\"'*]{{0,3}}[ \t]{{0,3}}(?:$|[,;|<(/)\]}}\d.–-]))",
+        rf"(?={MARK}{TITLE}{ANY_CASE}(?=[\"'*]{{0,3}}[ \t]{{0,3}}(?:$|[,;|<(/)\]}}\d.–-])))(?<={KEY}(?i:{NAME_LABELS}|{CAMEL}|{ROLES}|(?<!{OF_THINGS})name){CLOSE})(?!==){MARK}{TITLE}(?!(?:MIN|MAX)\b){NO_DESCRIPTION}(?P<value>{ANY_CASE})(?!\.\w)(?=[\"'*]{{0,3}}[ \t]{{0,3}}(?:$|[,;|<(/)\]}}\d.–-]))",
         0.8, check=is_known_name, part=part,
         true=("patient: ⟦dolores trimble⟧", "NAME: ⟦DOLORES TRIMBLE⟧", "\"owner\": \"⟦anouk⟧\",", "cliente: ⟦szymon wójcik⟧, tel 5"),
-        false=("owner: platform", "name: order service", "Name: Max Speed, dtype: float64", "(attention == gelu)\n", "child = branch.parent", "author: unknown", "client: the old town", 'func_name="newton"'),
+        false=("owner: platform", "name: order service", "Name: Max Speed, dtype: float64", "(attention == gelu)\n", "child = branch.parent", "author: unknown", "client: the old town", 'func_name="newton"', 'NAME = "MAX"'),
     ),
     Rule(
         "person_in_a_tag", PERSON,

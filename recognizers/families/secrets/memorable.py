@@ -33,7 +33,7 @@ PRODUCT = regex.compile(
 NO_WORD = regex.compile(
     r"(?i).*\.(?:py|js|ts|java|go|rb|php|sh|ps1|txt|csv|xlsx?|docx?|pdf|ya?ml|json|xml|ini|conf|cfg|log|md|html?|sql|zip|kdbx|com|org|net|de|fr|io|exs?)|\d+(?:[.,]\d+)*.?|(?:19|20)\d\d[-/].*"
 )
-CODE = regex.compile(r"[(){}\[\];]|\.[*/^]\d|[=!<>]=|=>|->|::|&&|\|\||\w=\w|\w&\w+=|^\w{1,20}=")
+CODE = regex.compile(r"%[sdr](?!\w)|[(){}\[\];]|\.[*/^]\d|[=!<>]=|=>|->|::|&&|\|\||\w=\w|\w&\w+=|^\w{1,20}=")
 
 
 def is_memorable(value: str) -> bool:

@@ -8,7 +8,7 @@ from recognizers.rules import Rule
 LIMITS = "Passwords without a label near them, and plain words as passwords unless a colon or a verb connects them to the label."
 WIFI = r"wi-?fi|wlan|w1f1|ssid|hotspot|wpa[23]?|psk|sieć|guest net"
 NOUN = rf"(?:{PASSWORD}|clave|clé|chiave|chave|klucz|schlüssel|sleutel|losung(?:swort)?|codewort|code ?word|pass ?word|safe ?word|duress word|memorable word|mem(?:\.|orable)? word|memory word|kundenkennwort|abholkennwort|pwd?|enable secret|shared secret|psk|pre-?shared key|wpa2? ?(?:key|schlüssel)?|secret word|magic word|palabra clave|mot secret|wachtzin)"
-PASSES = r"(?i:\b(?:I|we|you|they|to|can|could|may|must|should|will|and|or|then|also|only|simply|explicitly)[ ]pass)"  # the verb
+PASSES = r"(?i:\b(?:I|we|you|they|to|can|could|may|must|should|will|and|or|then|also|only|simply|explicitly|[Cc]an['’]t|don['’]t)[ ]pass)"  # the verb
 LABEL = rf"(?<![\p{{L}}\p{{N}}_.])(?i:(?:[\p{{L}}]{{0,20}}[-_ ]?)?(?:{NOUN}))(?<!{PASSES})(?i:['’]?s)?(?![\p{{L}}])"
 OPEN = "[\"'`„“”«»‚‘’‹›*_]"
 # A value of one word: the sentence's punctuation behind it is no part of it.
@@ -18,9 +18,9 @@ GAP = r"(?:[^\S\n][^\s.!?:;=(){}\[\]\d]{1,20}){0,6}?"
 
 # fmt: off
 RULES = (
-    Rule("said_password", "PASSWORD", rf"(?!(?i:(?:(?:gate|boarding|day|bus|ski|season|visitor|travel|parking|press)[ ])?pass)[ ]){LABEL}{GAP}{FILL}(?:[ \t]?[:=→]|[ \t](?:->|–|-|—|=>))?[ \t]{{1,6}}(?:(?i:{COPULA})[ \t])?{OPEN}{{0,2}}(?=\S{{0,60}}?(?:\d|[!#@%&*+=$~^|€£§]|\w[._]\w))(?!\*?\p{{L}}{{2,20}}\*\s|\#?(?:FIXME|TODO|HACK)|--|\d-(?:dimensional|d\b)|[a-z_.]{{2,40}}\d?[\w.]{{0,20}}\([\w)]){WORD}", 0.85,
+    Rule("said_password", "PASSWORD", rf"(?!(?i:\p{{L}}{{0,20}}pass)[ ](?!(?:is|was|ist|est|now|for|to)\b|[:=→-]))(?!(?i:(?:(?:gate|boarding|day|bus|ski|season|visitor|travel|parking|press)[ ])?pass)[ ]){LABEL}{GAP}{FILL}(?:[ \t]?[:=→]|[ \t](?:->|–|-|—|=>))?[ \t]{{1,6}}(?:(?i:{COPULA})[ \t])?{OPEN}{{0,2}}(?=\S{{0,60}}?(?:\d|[!#@%&*+=$~^|€£§]|\w[._]\w))(?!\*?\p{{L}}{{2,20}}\*\s|\#?(?:FIXME|TODO|HACK)|--|\d-(?:dimensional|d\b)|[a-z_.]{{2,40}}\d?[\w.]{{0,20}}\([\w)]){WORD}", 0.85,
          ("the password is ⟦Walrus!0338⟧.", "still has password ⟦Alar99!!⟧ on", "mot de passe ⟦Kouign.Amann/29⟧, à couper", "das Kennwort der Datei lautet ⟦Lohn#Mai25⟧", "hasło do archiwum: ⟦kostka_22!⟧", "la contraseña nueva es ⟦Txakoli.2018⟧"),
-         ("the password is required.", "password must have 8 characters", "passwords and two-factor logins", "Passwort bitte bis 12.03.2025 ändern", "the password of bo@acme.io", "pass the ball to no. 7", "gate pass #A-0093, stock", "we pass arguments to @given in", "the password pass a *key*\nfunction", "second pass for 1-dimensional loop", "pass #FIXME: HACK"), check=is_mixed, source="labels of prose"),
+         ("the password is required.", "password must have 8 characters", "passwords and two-factor logins", "Passwort bitte bis 12.03.2025 ändern", "the password of bo@acme.io", "pass the ball to no. 7", "gate pass #A-0093, stock", "we pass arguments to @given in", "the password pass a *key*\nfunction", "second pass for 1-dimensional loop", "pass #FIXME: HACK", "bypass the gate, see GH#68389", "pass *correlation_id* or"), check=is_mixed, source="labels of prose"),
     Rule("password_in_brackets", "PASSWORD", rf"{LABEL}{GAP}[ \t]?\((?:(?:{COPULA}|lo|it)[ \t]:?){{0,2}}[ \t]?{OPEN}?(?P<value>[^\s()\"'„“”«»,]{{4,80}})(?=[\"'“”»]?[,;)]| [–-])", 0.85,
          ("shared the password (⟦Morabeza#24⟧) on tape", "mein Passwort gesagt (⟦Berg!Land2025⟧), bei ihm"), ("the password (optional)", "passwords (see 4.2)", "a password (min. 8)"), check=is_mixed, source="labels of prose"),
     Rule("quoted_password_in_prose", "PASSWORD", rf"(?i:\b(?:{PASSWORD}|safe ?word|code ?word|kundenkennwort|passphrase|pass phrase)\b)(?<!{PASSES})(?:[^\S\n]\([^()\n]{{1,30}}\))?{GAP}{FILL}[ \t]?:?[ \t]{{1,4}}\(?(?![\"„“«‚‘][\w.-]{{1,40}}[\"“”»‘’][ ](?:parameter|argument|option|keyword|flag|value|field)s?\b)[\"„“«‚‘][ \u00a0]?(?P<value>[^\"„“”«»‚‘’\n]{{3,60}}?)[ \u00a0]?(?=[\"“”»‘’])", 0.85,
