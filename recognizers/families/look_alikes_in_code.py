@@ -5,7 +5,9 @@ They suppress what the shape of a number or a name would be elsewhere: in `3*r**
 
 from recognizers.rules import LOOK_ALIKE, Rule
 
-LIMITS = "Names and numbers of test data, which look like those of people: they are found, since nobody can tell them apart."
+LIMITS = (
+    "Names and numbers of test data, which look like those of people: they are found, since nobody can tell them apart."
+)
 SURE = 0.97
 OPERAND = r"\d{4,40}(?:\.\d{1,20})?"
 FUNCTIONS = (
@@ -15,7 +17,9 @@ FUNCTIONS = (
 # Lines of code. What is in quotes there, a comment, and the number of a key or an argument (`"age": 30`, `age=30`) are no
 # part of the look-alike. Two words side by side are prose, except for keywords.
 KEYWORDS = "and|or|not|in|is|if|else|for|lambda|await|async|from|import|as|yield|None|True|False|class|def|new|typeof|instanceof"
-NO_PROSE = rf"(?![^\n\"'#]{{0,300}}?(?<![\w.])(?!(?:{KEYWORDS})\b)[\p{{L}}_][\w.]{{0,80}}[ ](?!(?:{KEYWORDS})\b)[\p{{L}}_])"
+NO_PROSE = (
+    rf"(?![^\n\"'#]{{0,300}}?(?<![\w.])(?!(?:{KEYWORDS})\b)[\p{{L}}_][\w.]{{0,80}}[ ](?!(?:{KEYWORDS})\b)[\p{{L}}_])"
+)
 STRING = r"(?:\"(?:[^\"\\\n]|\\[^\n]){0,500}+\"|'(?:[^'\\\n]|\\[^\n]){0,500}+')"
 NUMBER_OF_A_KEY = r"(?:(?<=[\"'])[ ]?:[ ]?-?\d[\d._]{0,30}|\b[A-Za-z_]\w{0,40}=-?\d[\d._]{0,30}(?![\w*]))"
 REST = rf"(?:{NUMBER_OF_A_KEY}|{STRING}|(?P<value>(?:(?!\b[A-Za-z_]\w{{0,40}}=-?\d)[^\"'#\n]){{1,500}}+)){{1,60}}+"

@@ -100,7 +100,11 @@ def _is_lone(word: str) -> bool:
         return all(map(_is_lone, word.split("-")))
     lower = word.casefold()
     is_known = is_given_name(word) or is_family_name(word)
-    return lower in NO_NAMES_ALONE or lower in PLACEHOLDER_PARTS or ((is_everyday(word) or lower in TOOLS) and not is_known)
+    return (
+        lower in NO_NAMES_ALONE
+        or lower in PLACEHOLDER_PARTS
+        or ((is_everyday(word) or lower in TOOLS) and not is_known)
+    )
 
 
 def is_known_name(value: str) -> bool:

@@ -3,8 +3,8 @@
 import regex
 
 from recognizers.families.national_ids.kinds import is_published, is_real
-from recognizers.lexicon.documentation_words import DOCUMENTATION_WORDS
 from recognizers.lexicon.digits import digits_of
+from recognizers.lexicon.documentation_words import DOCUMENTATION_WORDS
 from recognizers.lexicon.labels import LINK, labelled, several
 from recognizers.rules import LOOK_ALIKE, Rule
 

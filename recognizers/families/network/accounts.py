@@ -2,7 +2,14 @@
 
 import regex
 
-from recognizers.lexicon.account_words import NEAR_DECORATORS, is_account, is_distinct_account, is_expression, is_type, is_word
+from recognizers.lexicon.account_words import (
+    NEAR_DECORATORS,
+    is_account,
+    is_distinct_account,
+    is_expression,
+    is_type,
+    is_word,
+)
 from recognizers.lexicon.decorators import is_decorator
 from recognizers.lexicon.everyday_words import is_everyday
 from recognizers.lexicon.spellings import is_common

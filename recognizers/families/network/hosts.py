@@ -92,7 +92,9 @@ def _is_distinct(value: str) -> bool:
 def _is_compound(name: str) -> bool:
     """Return whether a name is made of words or of the same part twice: `server-login`, `hot-reload`, `DOCUMENT-END`."""
     parts = name.lower().split("-")
-    return len(set(parts)) == 1 or all(is_common(part) or is_everyday(part) or part in PLACEHOLDER_PARTS for part in parts)
+    return len(set(parts)) == 1 or all(
+        is_common(part) or is_everyday(part) or part in PLACEHOLDER_PARTS for part in parts
+    )
 
 
 def _has_suffix(value: str) -> bool:
@@ -176,7 +178,8 @@ def _is_machine_like(value: str) -> bool:
 def _is_numbered(value: str) -> bool:
     parts = value.split("-")
     return not regex.search(
-        r"(?:^|-)(?:by|to|of|the|and|in|a|per|or)-|-v\d{1,2}$|-20\d\d-\d\d-\d\d$|^(?:types|py|gh|lt|test|my)-|^(?:us|eu|ap|ca|sa|me|af)-(?:north|south|east|west|central)", value
+        r"(?:^|-)(?:by|to|of|the|and|in|a|per|or)-|-v\d{1,2}$|-20\d\d-\d\d-\d\d$|^(?:types|py|gh|lt|test|my)-|^(?:us|eu|ap|ca|sa|me|af)-(?:north|south|east|west|central)",
+        value,
     ) and (
         len(parts) > 2
         or any(part[-2:-1] == "0" or regex.search(r"[a-z]\d", part) for part in parts)

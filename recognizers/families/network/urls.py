@@ -97,7 +97,10 @@ def _is_private_domain(value: str) -> bool:
         and not (host.isupper() and len(labels) == 2)
         and (
             ((len(ending) == 2 or ending.lower() in COMMON_ENDINGS) and ending.lower() not in ATTRIBUTES)
-            or (len(labels[-2]) > 2 and regex.search(r"\d(?!\w?$)|-" if len(ending) > 2 else r"[0-9-]", labels[-2]) is not None)
+            or (
+                len(labels[-2]) > 2
+                and regex.search(r"\d(?!\w?$)|-" if len(ending) > 2 else r"[0-9-]", labels[-2]) is not None
+            )
         )
     )
 
@@ -154,7 +157,9 @@ RULES = (
 # fmt: on
 
 
-LATEX = frozenset("exp frac left right sum prod int begin end text mathrm mathbf mathcal sqrt log sin cos lim lfloor lceil operatorname quad qquad leq geq".split())
+LATEX = frozenset(
+    "exp frac left right sum prod int begin end text mathrm mathbf mathcal sqrt log sin cos lim lfloor lceil operatorname quad qquad leq geq".split()
+)
 
 
 def _is_share(value: str) -> bool:

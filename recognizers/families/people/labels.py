@@ -82,7 +82,13 @@ CAMEL = (
     r"[Ss]tudent|[Rr]ecipient|[Ss]ender|[Pp]erson|[Aa]gent|[Cc]ardholder|[Bb]uyer|[Tt]enant|[Uu]ser|[Dd]isplay|[Pp]referred|[Ll]egal|[Mm]anager|[Aa]ssignee|[Rr]eporter|[Cc]aller|[Ss]ur|[Ff]ore)_?[Nn]ame"
 )
 # What has a name in code and is no person: `func_name`, `column_name`.
-OF_THINGS = "(?:" + "|".join("func function method class module package file dir col column table db database model field var attr param arg key tag node op layer dataset index schema type event task job step tool plugin host server bucket queue topic branch repo project service app test command env lexer style".split()) + ")_"
+OF_THINGS = (
+    "(?:"
+    + "|".join(
+        "func function method class module package file dir col column table db database model field var attr param arg key tag node op layer dataset index schema type event task job step tool plugin host server bucket queue topic branch repo project service app test command env lexer style".split()
+    )
+    + ")_"
+)
 # Not before the rest of a sentence that describes the label: "display_name: Human-friendly display name.".
 NO_DESCRIPTION = r"(?!\p{L}{1,20}(?:-\p{L}{1,20})?(?:[ ][\p{Ll}-]{2,20}){0,3}[ ]names?\b)"
 NEXT = r"(?:[ ]?(?:\([^()\n]{0,60}\)|\[[^\[\]\n]{0,60}\]|<[^<>\n]{0,90}>)){0,2}(?:[ ]?[,;&/+][ ]?|[ ](?:and|und|et|y|e|en|i|och|og)[ ])"

@@ -25,7 +25,6 @@ def is_token(value: str) -> bool:
     return is_random(body) and not DIGEST.match(value)
 
 
-
 def _is_of_code(path: str) -> bool:
     """Return whether the last part of a dotted path is the name of a function or of a class."""
     name = path.rpartition(".")[2]
