@@ -38,7 +38,7 @@ CODE_WORDS = frozenset(
     iter tz dt ts vars bin hist histogram trie dataclass decorator callback enum mixin async sync thread mutex queue stack heap tensor vector
     matrix scalar kernel sieve hash regex parser lexer ast np pd tf nn torch numpy pandas pyarrow arrow fixture wrapper handler factory builder
     iterator generator schema metadata dataframe series pipeline encoder decoder tokenizer optimizer scheduler backend frontend middleware
-    plugin runtime expr bounded unbounded lazy eager nested inner outer left right lhs rhs prev next aside yielded extra""".split()
+    plugin runtime expr callable bounded unbounded lazy eager nested inner outer left right lhs rhs prev next aside yielded extra""".split()
 )
 ENDINGS = regex.compile(r"(?:ies|es|s|ed|d|ing|er|able)$")
 # Words near an "@" in source code and its documentation, where it marks a decorator and no user.
@@ -49,7 +49,7 @@ PART = regex.compile(r"\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})|\d+")
 # Member ids of Slack, UUIDs, hashes, asset numbers, headers, codes of diseases, the start of an IBAN, versions and types.
 NO_ACCOUNT = regex.compile(
     r"^[UWTCB]0[A-Z0-9]{7,10}$|^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}|^[0-9A-Fa-f]{16,}$|^[A-Z]{2,10}-\d+$|^[A-Z]{2}\d{2}$|^X-|^[A-Z]\d+(?:\.\d+)?$|(?i:bot)$|^__|^.{0,2}º"
-    r"|^v\d{1,3}$|^u?int\d{1,3}$|^float\d{1,3}$|^[a-z_]+\.(?:[A-Z]\w*|c_\w+|user\w{0,4}|login|owner|function)$|\.(?:dll|exe)$|^self\.|_(?:property|func|function|method|username|connection)$|contextmanager$|account_name$|^(?:python|node|java|docker|npm|pip)-\w+$|-out\d{1,2}$|^(?:[A-Za-z_]\w*\.){4}|\.st_[a-z]{3}$|^(?:e\.g|i\.e)$"  # of code
+    r"|^v\d{1,3}$|^u?int\d{1,3}$|^float\d{1,3}$|^[a-z_]+\.(?:[A-Z]\w*|c_\w+|user\w{0,4}|login|owner|function)$|\.(?:dll|exe)$|^(?:self|cls|np|os|sys|pd|tf|plt)\.|_(?:property|func|function|method|username|connection)$|contextmanager$|account_name$|^(?:python|node|java|docker|npm|pip)-\w+$|-out\d{1,2}$|^(?:[A-Za-z_]\w*\.){4}|\.st_[a-z]{3}$|^(?:e\.g|i\.e)$"  # of code
 )
 TEMPLATE = regex.compile(
     r"[${}<>%*]|^(?:user|test)\d{0,3}$|^A-Z|^\d+$|^[._-]|^x+$|^(?:acct|account|name|customer|col|column)_?\d{1,3}$|^(\w)\1+$|\.(?:py|js|ts|java|sh|md|txt|json|ya?ml|html?|com|net|org)$",

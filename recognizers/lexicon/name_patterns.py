@@ -48,7 +48,9 @@ ANY_WORD = rf"{BEGIN}\p{{L}}(?=[\p{{L}}\p{{M}}]){TAIL}"
 ANY_CASE = rf"{ANY_WORD}(?:[ ]{{1,2}}(?:\p{{L}}{TAIL}|\p{{L}}\.)){{0,3}}{END}"
 NAME_WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’ʼʻ‐-][\p{L}\p{M}]+)*")
 MIN_LETTERS = 2
-NO_NAMES_ALONE = frozenset("emeritus emerita pana pani idempotency greek latin arabic cyrillic".split())
+NO_NAMES_ALONE = frozenset(
+    "emeritus emerita pana pani idempotency greek latin arabic cyrillic na nan ast exraw".split()
+)
 # "ConfigMap" is no name, unlike "McBride" and "DiMaggio".
 CONTRACTION = regex.compile(r"(?i)(?:I|you|he|she|it|we|they|that|there|who|what)['’](?:ll|re|ve|d|m|s)")
 CAMEL_CASE = regex.compile(
@@ -89,12 +91,14 @@ def is_labelled_name(value: str) -> bool:
     """
     words = NAME_WORD.findall(value)
     if len(words) > 1:
+        if words[-1].casefold() in {"software", "foundation", "project", "team"}:
+            return False
         return is_name(value) and not all(len(word) == MIN_LETTERS and word.isupper() for word in words)
     return is_name(value) and not any(map(_is_lone, words))
 
 
 def _is_lone(word: str) -> bool:
-    if len(word) == MIN_LETTERS and word[0] == word[1]:  # "ZZ"
+    if len(set(word)) == 1:  # "ZZ"
         return True
     if "-" in word:
         return all(map(_is_lone, word.split("-")))

@@ -24,7 +24,7 @@ def _is_name(value: str) -> bool:
 def _is_handle(value: str) -> bool:
     """Return whether a value in quotes is a user name rather than the name of a column: it has a full stop or a digit."""
     is_key = regex.fullmatch(
-        r"(?:col|column|key|val|var|arg|param|item|row|field|feature|x|y|id)_?[a-zA-Z]?\d{0,3}", value
+        r"(?:num|col|column|key|val|var|arg|param|item|row|field|feature|x|y|id)_?[a-zA-Z]?\d{0,3}", value
     )
     return (
         _is_name(value)

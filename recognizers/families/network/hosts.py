@@ -61,7 +61,7 @@ GENERIC = frozenset(
     my-host myhost hostname.local db-host host1 host2 server1 server2 example node1 node2 string-value unknown auto any all
     nginx apache cloudflare gunicorn uvicorn jetty envoy varnish openresty awselb caddy litespeed kestrel microsoft-iis
     microsoft-httpapi gws esf apache-coyote tomcat iis simplehttp basehttp werkzeug x-host test-host test-server
-    x86_64 amd64 arm64 aarch64 i386 i686 metadata.google.internal sha256 sha1 md5 ed25519 read-only read-write end-to-end client-side server-side node-role""".split()
+    markdown-it x86_64 amd64 arm64 aarch64 i386 i686 metadata.google.internal sha256 sha1 md5 ed25519 read-only read-write end-to-end client-side server-side node-role""".split()
 )
 
 

@@ -97,7 +97,7 @@ NEXT = r"(?:[ ]?(?:\([^()\n]{0,60}\)|\[[^\[\]\n]{0,60}\]|<[^<>\n]{0,90}>)){0,2}(
 RULES = (
     Rule(
         "person_after_a_label_of_a_role", PERSON,
-        rf"(?<={KEY}(?i:{ROLES})(?:[ _-]?(?i:name|details|person))?{CLOSE}){MARK}{TITLE}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,20}}(?:$|[;|<(\[]))|{LABELLED})(?!\)?[ ]?(?:->|\|[ ]None))(?:{NEXT}{TITLE}(?P<value>{NAME})){{0,30}}",
+        rf"(?<={KEY}(?i:{ROLES})(?:[ _-]?(?i:name|details|person))?{CLOSE}){MARK}{TITLE}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,20}}(?:$|[;|<(\[]))|{LABELLED})(?!\)?[ ]?(?:->|\|[ ]None)|/\d)(?:{NEXT}{TITLE}(?P<value>{NAME})){{0,30}}",
         0.9, check=is_labelled_name, part=part,
         true=("Patient: ⟦Dolores Trimble⟧, 54", "\"assignee\": \"⟦Anouk de Wit⟧\"", "Attendees: ⟦Tom Bell⟧ (chair), ⟦Ana Ruiz⟧ and ⟦J. Okafor⟧", "Reported by: Mr. ⟦Pahl⟧", "Ansprechpartnerin = ⟦Trimble, Dolores⟧"),
         false=("Customer: Support Team", "Owner: Finance", "Contact: see below", "Present: Yes", "Driver: Version 5", "_client: Langsmith\n", "def f(client: Langsmith) -> None:", "parent: Trimble | None", 'alias="Idempotency-Key"', "'alias': 'GREEK'", '"driver": "ODBC Driver 18"', "    alias = 'ZZ'", ".. attention:: Stable API"),
@@ -118,7 +118,7 @@ RULES = (
     ),
     Rule(
         "person_after_a_label_in_any_case", PERSON,
-        rf"(?={MARK}{TITLE}{ANY_CASE}(?=[\"'*]{{0,3}}[ \t]{{0,3}}(?:$|[,;|<(/)\]}}\d.–-])))(?<={KEY}(?i:{NAME_LABELS}|{CAMEL}|{ROLES}|(?<!{OF_THINGS})name){CLOSE})(?!==){MARK}{TITLE}(?!(?:MIN|MAX)\b){NO_DESCRIPTION}(?P<value>{ANY_CASE})(?!\.\w)(?=[\"'*]{{0,3}}[ \t]{{0,3}}(?:$|[,;|<(/)\]}}\d.–-]))",
+        rf"(?={MARK}{TITLE}{ANY_CASE}(?=[\"'*]{{0,3}}[ \t]{{0,3}}(?:$|[,;|<(/)\]}}\d.–-])))(?<={KEY}(?i:{NAME_LABELS}|{CAMEL}|{ROLES}|(?<!{OF_THINGS})name){CLOSE})(?!==){MARK}{TITLE}(?!(?:MIN|MAX|NA|nan|cat|lower|edit)\b){NO_DESCRIPTION}(?P<value>{ANY_CASE})(?!\.\w)(?=[\"'*]{{0,3}}[ \t]{{0,3}}(?:$|[,;|<(/)\]}}\d.–-]))",
         0.8, check=is_known_name, part=part,
         true=("patient: ⟦dolores trimble⟧", "NAME: ⟦DOLORES TRIMBLE⟧", "\"owner\": \"⟦anouk⟧\",", "cliente: ⟦szymon wójcik⟧, tel 5"),
         false=("owner: platform", "name: order service", "Name: Max Speed, dtype: float64", "(attention == gelu)\n", "child = branch.parent", "author: unknown", "client: the old town", 'func_name="newton"', 'NAME = "MAX"'),

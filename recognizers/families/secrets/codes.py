@@ -21,6 +21,9 @@ NO_CODE = regex.compile(
     r"\d{4}-\d\d-\d\d|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d|(?:19|20)\d\d-\d\d|[A-Z]+-?\d{1,2}|(?:HTTP|ISO|EN|DIN|RFC|CVE|WPA|SHA|UTF|USB|COVID)-?\d.*|PO ?\d+|v\d+|0{3,6}|SIG-\d+|GH-\d+"
 )
 ERRORS = (
+    "errmsg",
+    "codename",
+    "websocket*",
     "detail*",
     "detalle*",
     "mensaje*",

@@ -4,6 +4,7 @@ import regex
 
 from recognizers.families.secrets.placeholders import is_placeholder
 from recognizers.lexicon.account_words import is_account
+from recognizers.lexicon.everyday_words import is_everyday
 from recognizers.rules import Rule
 
 LIMITS = "Passwords of one plain word, and those that a text mentions far from the word for them."
@@ -38,6 +39,8 @@ CODE = regex.compile(r"%[sdr](?!\w)|[(){}\[\];]|\.[*/^]\d|[=!<>]=|=>|->|::|&&|\|
 
 def is_memorable(value: str) -> bool:
     """Return whether a value of the form of a password is no file, product, expression or placeholder."""
+    if value.islower() and is_everyday(value.replace("$", "")):
+        return False  # "re$read"
     return not (PRODUCT.fullmatch(value) or NO_WORD.fullmatch(value) or CODE.search(value) or is_placeholder(value))
 
 
@@ -45,7 +48,7 @@ def is_memorable(value: str) -> bool:
 RULES = (
     Rule("memorable_password", "PASSWORD", rf"{BEGIN}(?P<value>{FORM}){END}", 0.0,
          ("asks for passwords, I put in ⟦Tarnberg1!⟧ then ⟦Tarnberg2!⟧", "password unchanged since 2017: ⟦Otter$tone⟧.", "das Kennwort von früher, ⟦Ebbe_und_Flut⟧, gilt", "the wifi password on the fridge, well, it's ⟦Heronfield1962⟧ if", "ancienne passphrase: ⟦Galets-Gris-9⟧"),
-         ("install Windows2019 with the password", "password policy of Office2021", "the password is in Vault_12.kdbx", "password for Chapter-2", "Otter$tone is a band", 'the password of "mssql+pyodbc"', '"Cryptography_HAS_PSK_TLSv1_3" of psk'), context=NEAR, with_context=0.7, check=is_memorable, source="forms of chosen passwords"),
+         ("install Windows2019 with the password", "password policy of Office2021", "the password is in Vault_12.kdbx", "password for Chapter-2", "Otter$tone is a band", "pwd$ res$et sy$stem", 'the password of "mssql+pyodbc"', '"Cryptography_HAS_PSK_TLSv1_3" of psk'), context=NEAR, with_context=0.7, check=is_memorable, source="forms of chosen passwords"),
     Rule("password_of_a_pair", "PASSWORD", rf"(?:^|[\s(:,—–|\"])(?:(?:{ACCOUNTS})|[a-z][\w.-]{{1,30}}[a-z0-9])(?:[ ]?\\?/[ ]?|:|[ ][:-][ ])(?P<value>{SECOND})(?=[.,;:]?(?:[\s)\"'`,;|]|$))", 0.0,
          ("idrac pw: 192.168.77.13, root / ⟦carrot-n0-hoods⟧", "reboot the pi (pi/⟦otterkocka74⟧)", "Login quarry-api:⟦Kies25kg⟧", r"vms login for us: qcwest_mgr \/ ⟦Heron.Bridge.22⟧ at"),
          ("login: see page/section4", "users and/or groups2", "calibrate the user float32/float16 tensors", "the user src/main2.py", "user at 10:30", "admin http://a.b/c2", "user 1/2", "user sentence-transformers/all-mpnet-base-v2", "user reading:pandas.errors.Pandas4Warning"), context=LOGIN, with_context=0.75, check=lambda value: is_memorable(value) and not regex.fullmatch(r"[a-z]+\d?|(?:np\.)?u?int\d+|b?float\d+|[\d.:/-]+|\p{Lu}?\p{Ll}+(?:\.\p{L}+)*|[a-z]+(?:-[a-z]+)+-v\d+|(?:[a-z_]+\.)+[A-Z]\w+", value), source="notes of administrators"),

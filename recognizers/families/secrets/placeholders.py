@@ -25,7 +25,7 @@ WORDS = frozenset(
 # Parts that mark a value as an example wherever they occur in it.
 PARTS = regex.compile(
     r"(?i)example|beispiel|ejemplo|exemple|placeholder|change[_-]?(?:me|this|it)|your[_-]|[_-]your|-here\b|_here\b|redacted|"
-    r"(?<!\$)\{[a-z_]\w*(?:(?:\.\w+)+|:[\d#]*[xdosfre])\}|\(\?(?:[:=!]|P?<)|\\[wdsWDS][+*?{)]|_%[xds]$|^x-[a-z]{2,9}-|"  # fields of templates, regular expressions
+    r"(?<!\$)\{[a-z_]\w*(?:(?:\.\w+)+|:[\d#]*[xdosfre])\}|\(\?(?:[:=!]|P?<)|\\[wdsWDS][+*?{)]|_%[xds]$|(?:access|secret|session)-(?:key|token)$|^\\u[0-9a-f]{4}$|^x-[a-z]{2,9}-|"  # fields of templates, regular expressions
     r"replace[_-]?(?:me|with|this)|insert[_-]|xxxx|\*{4}|\.\.\.|…|dummy|(?:0123456789|1234567890)abc|"
     r"(?:tu|deine?|votre|twoj|twój|uw|seu|sua)[_-](?:clave|secreto|token|contrase|passwor|kennwort|schl|cle|clé|mot|sekret|has|klucz|wachtwoord|sleutel|senha|chave)"
 )
@@ -41,7 +41,7 @@ SIGNS = frozenset("!#@%&*+=?$~^|;<>€£§/")
 # Values without anything of a password: identifiers, numbers, e-mail addresses, links, paths, versions, dates, times.
 PLAIN = regex.compile(
     r"(?i:release|origin|tmp|feature|hotfix)/.*|(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/\d{4}:.*|802\.1\w+-?\w*|(?i:pass?w(?:or[dt])?\d{1,4})|--?\w.*|\w+\?\w+=.*|.*\$\w+/.*|[a-z]+/\d+|[\p{Lu}\p{Ll}_.-]+[?!:]?|-?\d+(?:[.,:/-]\d+)*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[a-zA-Z][a-zA-Z+.-]+:(?://)?.*|"
-    r"(?:[A-Za-z]:)?(?:\.{0,2}[/\\])(?:[\w.-]+[/\\]?)*|(?:[\w.-]+[/\\]){2,}[\w.-]*|[a-z_.-]+[/\\][a-z_.-]*[?!]?|[A-Za-z]{1,3}/[A-Za-z]{1,3}|[\w.-]+[/\\][\w-]+\.\w{1,4}|[\w-]+\.(?:cu|cpp|py|js|sh|cfg|ini|log|txt)|v?\d+(?:\.\w+)+|\d+[A-Za-z%]{1,5}|[A-Za-z_]\w*=.*|"
+    r"(?:[A-Za-z]:)?(?:\.{0,2}[/\\])(?:[\w.-]+[/\\]?)*|(?:[\w.-]+[/\\]){2,}[\w.-]*|[a-z_.-]+[/\\][a-z_.-]*[?!]?|[A-Za-z]{1,3}/[A-Za-z]{1,3}|[\w.-]+[/\\][\w-]+\.\w{1,4}|.*\.md\#.*|[\w-]+\.(?:cu|cpp|py|js|sh|cfg|ini|log|txt)|v?\d+(?:\.\w+)+|\d+[A-Za-z%]{1,5}|[A-Za-z_]\w*=.*|"
     r"[A-Za-z_.\d]+(?:\s*(?:==|!=|<=|>=|\+=|\|\||&&|\?\?|\|).*)|(?i:(?:pass(?:word|wd)?|pw|pwd|p|token|secret|key|arg|args|value|val|v|s|x|str|test|user|t|k)\d+|md5|sha\d+|utf8|base64|ascii85|oauth2|http2|ipv[46]|win32|x509|p12|pkcs\d+|u?int\d+|float\d+|latin1|argon2\w*|mp[34]|s3|ec2|python[23]|[12]fa)|[\w.-]+\.html?[?#].*|[a-z_]+(?:_[a-z\d]+)+|\d{1,2}[A-Z]{2,3}|[\[\](){}<>=+*/,;:|&!?.\"'-]+.*"
 )
 NO_PASSWORD = regex.compile(
