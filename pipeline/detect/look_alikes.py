@@ -6,7 +6,7 @@ from dataclasses import replace
 from pipeline.text.spans import NAMES, Cover, Span
 from recognizers.rules import LOOK_ALIKE
 
-MIN_REST = 8  # of a number: "RFC 9110 14.4" leaves no tax number
+MIN_REST = 10  # of a number: "RFC 9110 14.4" leaves no tax number
 
 
 def without_look_alikes(spans: Sequence[Span]) -> list[Span]:

@@ -93,6 +93,7 @@ def _is_private_domain(value: str) -> bool:
         return True
     return (
         labels[0].lower() not in CODE_NAMES
+        and DOMAIN_PARTS(host).domain != ""  # "co.nz"
         and len(labels[-2]) > 1
         and not (host.isupper() and len(labels) == 2)
         and (
@@ -127,7 +128,7 @@ RULES = (
          ("use s3://bucket/key", "s3://${BUCKET}/raw/", "gs://any-location/temp", "gs://YOUR_OUTPUT_BUCKET/AND_PREFIX"), check=_is_private_store, source="Amazon S3, Google Cloud Storage and Azure Storage documentation"),
     Rule("domain", "URL", rf"(?<![\w.@$\\%~-])(?<![^/\s]/)(?<!(?:^|\s)/)(?!(?<=[\"'])[\w.-]{{2,60}}\.[\"']|(?<=\{{)[\w.]{{2,60}}\}})(?:{HOST_LABEL}\.(?=[^\W_])){{1,8}}+[^\W\d_]{{2,24}}+{CODE_FOLLOWS}(?:(?::\d{{1,5}}+)?/(?:(?!:){BODY}){{0,1500}}{END})?", 0.6,
          ("ask ⟦files.quarryhill.com.br⟧ first.", "⟦www.otter-tarn.de⟧, please", "image: ⟦registry.quarryhill.dev/team/web⟧:2.9", "at ⟦linkedin.com/in/zoe-tarn⟧"),
-         ("java.net.SocketTimeoutException", "see README.md and src/main.rs", "user.id = 4", "visit www.gov.uk or pool.ntp.org", "os.name, ASP.NET, Node.js", "s3.index.name", "left.tz == right.tz", "blue jeans.jpeg", "\"bedr.org.\", \"opin.pa.\"", "f'{item1.fr}'", "`LocalFileSystem.mv` copies", "assert expr1.data == 0", "see cuda-test.cc for more", "by setup.py/extensions, so"),
+         ("java.net.SocketTimeoutException", "see README.md and src/main.rs", "user.id = 4", "visit www.gov.uk or pool.ntp.org", "os.name, ASP.NET, Node.js", "s3.index.name", "left.tz == right.tz", "blue jeans.jpeg", "\"bedr.org.\", \"opin.pa.\"", "f'{item1.fr}'", "`LocalFileSystem.mv` copies", "assert expr1.data == 0", "see cuda-test.cc for more", "tlds: co.nz", "by setup.py/extensions, so"),
          check=_is_private_domain, source="RFC 1035"),
     Rule("remote_repository", "URL", r"(?<![\w.-])(?:git|hg|svn|gitea|gogs)@[\w.-]{3,120}:(?!//)[\w~./-]{3,200}(?<![.,])", 0.97,
          ("Remote: ⟦git@git.quarryhill.dev:etl/push.git⟧, tag", "clone ⟦git@github.com:zoe-tarn/fw.git⟧"),
