@@ -203,9 +203,9 @@ RULES = (
     ),
     Rule(
         "phone_beside_a_name", "PHONE_NUMBER",
-        rf"{NO_ARRAY}(?:{BESIDE})\(?(?P<value>\d{{3}}[ .-]\d{{3}}[ .-]\d{{3}}|\d{{2}} \d{{3}} \d\d \d\d|\d{{3}} \d\d \d\d \d\d|3\d\d[ .-]\d(?:[ .-]?\d){{5,6}}|3\d{{9}}|[2-9]\d(?: \d\d){{3}}|[49]\d\d \d\d \d{{3}}){NOT_AFTER}(?!\s?(?:€|EUR|PLN|zł|Kč|USD|kr|km|kg|m\b))", 0.5,
+        rf"{NO_ARRAY}(?:{BESIDE})\(?(?P<value>\d{{3}}[ .-]\d{{3}}[ .-]\d{{3}}|\d{{2}} \d{{3}} \d\d \d\d|\d{{3}} \d\d \d\d \d\d|3\d\d[ .-]\d(?:[ .-]?\d){{5,6}}|3\d{{9}}|[2-9]\d(?: \d\d){{3}}|[49]\d\d \d\d \d{{3}}){NOT_AFTER}(?![\"'],? [\"']\.)(?!\s?(?:€|EUR|PLN|zł|Kč|USD|kr|km|kg|m\b))", 0.5,
         true=("wnuk, Cyprian Wolny, ⟦602 729 219⟧.", "Nowak;⟦602-729-219⟧;2B", "Marta ⟦688 41 17 20⟧"),
-        false=("Total 100 000 000", "an amount of 602 729 219", "Summe 602 729 219 EUR", "c0: 344936061", "[166141, 3634257570]", "example_number='3406421234'"), unless=EXAMPLES, check=partial(_is_valid, regions=OTHERS),
+        false=("Total 100 000 000", "an amount of 602 729 219", "Summe 602 729 219 EUR", "c0: 344936061", "[166141, 3634257570]", "example_number='3406421234'", '("52 49 46 46", ".avi", Video())'), unless=EXAMPLES, check=partial(_is_valid, regions=OTHERS),
     ),
 )
 # fmt: on

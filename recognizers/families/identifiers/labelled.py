@@ -35,7 +35,7 @@ RULES = (
     Rule("order_id", "ORDER_ID", r"(?!(?-i:re)[ ]|(?-i:res|ord|inv)[ ]?==?[ ])" + identifier(words.ORDER_PLAIN), 0.85,
          ("Order no. ⟦48210⟧", "orders ⟦48210⟧, ⟦48213⟧ and ⟦48219⟧", '"orderId": "⟦A-4821⟧"', "Rechnungsnr. ⟦2024-0917⟧", "claim ⟦2024-77⟧", "n° de commande : ⟦4821045⟧", "faktura nr ⟦FV/12/2024⟧", "Az. ⟦12 O 345/23⟧", "<InvoiceNo>⟦FT A/3211⟧</InvoiceNo>"),
          ("order confirmed", "order 66 chairs", "Invoice 12.03.2024", "Rechnung 1.240,00 EUR", "order 2024", "order 2024-25", "reorder 48210", "call tomorrow re 1099", "res = s_0123 & 1", "assert res == 1024", "claims v2.14.1", "execution_order_ticket_1487(self)", "Auth[X509WorkloadIdentity]", "_X509WorkloadIdentityAuth"), check=is_id),
-    Rule("customer_id", "CUSTOMER_ID", r"(?!(?i:ff)\p{Alnum})" + identifier(words.CUSTOMER_PLAIN), 0.85,
+    Rule("customer_id", "CUSTOMER_ID", r"(?!(?i:ff)(?:\p{Alnum}|[ ][0-9A-F]{2}[ ]))" + identifier(words.CUSTOMER_PLAIN), 0.85,
          ("customer ⟦482104⟧", "Policy no. ⟦4417 0092 11⟧", "Kundennummer: ⟦K-48213⟧", "n° d'abonné ⟦4821045⟧", "póliza ⟦AUT-7/4821⟧", '"customer": {"id": "⟦cus_h7Qm20XtB⟧"', "polisa ⟦OC-3/0071844⟧"),
          ("account manager", "policy number below", "customer 360", "contract 30 days", "members: 24", "client 10.2.1", "Member ID below | BIN 610014 PCN", "{FF2B5EF4-FFF2-40B4-BE49-F238E27FC236}", '"xlsxwriter": "FF111222"'), check=is_id),
     Rule("employee_id", "EMPLOYEE_ID", identifier(words.EMPLOYEE_PLAIN), 0.85,

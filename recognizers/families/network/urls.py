@@ -170,7 +170,7 @@ def _is_share(value: str) -> bool:
         and parts[0].lower() not in {"server", "servername", "computer", "host", "device"} | LATEX
         and "%" not in value
         and len(parts[0]) > 2
-        and not regex.match(r"n\p{Lu}\p{Ll}", parts[0])  # an escaped line feed
+        and not regex.match(r"n\p{Lu}\p{Ll}|x[0-9a-f]{2}", parts[0])  # an escaped character
         and len(parts[1]) > 1
         and not regex.fullmatch(r"[dwsDWSbBnrtux.]{1,2}[+*?]?|[.?]", parts[1])
     )

@@ -39,10 +39,10 @@ RULES = (
     ),
     Rule(
         "person_in_an_author_attribute", PERSON,
-        rf"(?i:(?<![\p{{L}}])(?:__author__|authors?|maintainers?|@author|contributors?|owner|created by|written by|writer|last[ _-]?(?:edit(?:ed)?|modified|updated?|change[ds]?)(?: by)?|ultima modifica|modifié par|geändert von|autor|auteur|autore))[\"']?[ \t]{{0,3}}(?:[:=]|by)?[ \t]{{0,3}}\[?[ \t]{{0,2}}[\"'“]?(?P<value>{NAME})(?:[\"'”]?,[ ]?[\"'“]?(?P<value>{NAME})){{0,10}}",
+        rf"(?i:(?<![\p{{L}}])(?:__author__|authors?|maintainers?|@author|contributors?|owner(?=[\"']?[ \t]{{0,3}}[:=])|created by|written by|writer|last[ _-]?(?:edit(?:ed)?|modified|updated?|change[ds]?)(?: by)?|ultima modifica|modifié par|geändert von|autor|auteur|autore))[\"']?[ \t]{{0,3}}(?:[:=]|by)?[ \t]{{0,3}}\[?[ \t]{{0,2}}[\"'“]?(?P<value>{NAME})(?:[\"'”]?,[ ]?[\"'“]?(?P<value>{NAME})){{0,10}}",
         0.8, check=is_likely_name, part=part,
         true=("__author__ = \"⟦Anouk Pahl⟧\"", "# Author: ⟦Tom Bell⟧, ⟦Jutta Wachs⟧", " * @author ⟦J. Lindqvist⟧", "authors = [\"⟦Szymon Wójcik⟧ <sw@x.example>\"]"),
-        false=("author: Order Service", "owner = Payments", "@author platform"),
+        false=("author: Order Service", "owner = Payments", "by the Owner Validation Salt. The", "@author platform"),
     ),
     Rule(
         "person_in_a_to_do_comment", PERSON,

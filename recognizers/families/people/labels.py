@@ -118,7 +118,7 @@ RULES = (
     ),
     Rule(
         "person_after_a_label_in_any_case", PERSON,
-        rf"(?={MARK}{TITLE}{ANY_CASE}(?=[\"'*]{{0,3}}[ \t]{{0,3}}(?:$|[,;|<(/)\]}}\d.–-])))(?<={KEY}(?i:{NAME_LABELS}|{CAMEL}|{ROLES}|(?<!{OF_THINGS})name){CLOSE})(?!==){MARK}{TITLE}(?!(?:MIN|MAX|NA|nan|cat|lower|edit)\b){NO_DESCRIPTION}(?P<value>{ANY_CASE})(?!\.\w)(?=[\"'*]{{0,3}}[ \t]{{0,3}}(?:$|[,;|<(/)\]}}\d.–-]))",
+        rf"(?={MARK}{TITLE}{ANY_CASE}(?=[\"'*]{{0,3}}[ \t]{{0,3}}(?:$|[,;|<(/)\]}}\d.–-])))(?<={KEY}(?i:{NAME_LABELS}|{CAMEL}|{ROLES}|(?<!{OF_THINGS})name){CLOSE})(?!==){MARK}{TITLE}(?!(?:MIN|MAX|NA|nan|cat|lower|edit|pop|ge|flink)\b){NO_DESCRIPTION}(?P<value>{ANY_CASE})(?!\.\w)(?=[\"'*]{{0,3}}[ \t]{{0,3}}(?:$|[,;|<(/)\]}}\d.–-]))",
         0.8, check=is_known_name, part=part,
         true=("patient: ⟦dolores trimble⟧", "NAME: ⟦DOLORES TRIMBLE⟧", "\"owner\": \"⟦anouk⟧\",", "cliente: ⟦szymon wójcik⟧, tel 5"),
         false=("owner: platform", "name: order service", "Name: Max Speed, dtype: float64", "(attention == gelu)\n", "child = branch.parent", "author: unknown", "client: the old town", 'func_name="newton"', 'NAME = "MAX"'),

@@ -25,7 +25,7 @@ WORDS = frozenset(
 # Parts that mark a value as an example wherever they occur in it.
 PARTS = regex.compile(
     r"(?i)example|beispiel|ejemplo|exemple|placeholder|change[_-]?(?:me|this|it)|your[_-]|[_-]your|-here\b|_here\b|redacted|"
-    r"(?<!\$)\{[a-z_]\w*(?:(?:\.\w+)+|:[\d#]*[xdosfre])\}|\(\?(?:[:=!]|P?<)|\\[wdsWDS][+*?{)]|_%[xds]$|(?:access|secret|session)-(?:key|token)$|^\\u[0-9a-f]{4}$|^x-[a-z]{2,9}-|"  # fields of templates, regular expressions
+    r"(?<!\$)\{[a-z_]\w*(?:(?:\.\w+)+|\[[^\]]*\]|:[\d#]*[xdosfre])\}|\(\?(?:[:=!]|P?<)|\\[wdsWDS][+*?{)]|_%[xds]$|(?:access|secret|session)-(?:key|token)$|^\\u[0-9a-f]{4}$|^x-[a-z]{2,9}-|"  # fields of templates, regular expressions
     r"replace[_-]?(?:me|with|this)|insert[_-]|xxxx|\*{4}|\.\.\.|…|dummy|(?:0123456789|1234567890)abc|"
     r"(?:tu|deine?|votre|twoj|twój|uw|seu|sua)[_-](?:clave|secreto|token|contrase|passwor|kennwort|schl|cle|clé|mot|sekret|has|klucz|wachtwoord|sleutel|senha|chave)"
 )
