@@ -183,7 +183,7 @@ RULES = (
         true=("Write to ⟦P.O. Box 917, Yreka CA 96097⟧ please", "⟦Postboks 873, 6823 Sandane⟧", "⟦Postfach 12 34, 80331 München⟧", "⟦Apartado de Correos 512⟧"),
         false=("Box 19", "a box 3", "PO Box")),
     Rule("address_labelled", "ADDRESS",
-        rf"(?i)(?<![\p{{L}}\d])(?=[\p{{L}}][\p{{L}}\d _/',-]{{1,40}}[\"'”]?\s{{0,3}}[:=>.])(?:{LABELS})[\"'”]?\s{{0,3}}(?:[:=>]|\.{{2,60}}|=>)\s{{0,20}}[\"'“\[(]{{0,2}}(?P<value>(?=[^\n;|\t]{{0,80}}\d)(?!https?:|\w{{1,64}}@|[\"']?\d{{1,6}}[\"']|\d{{1,6}}, (?:col\b|\w{{1,20}}=|[\"'])|f[\"']|localhost){LABELLED_WORD}(?:,?[ ](?![ ]|[-–—][ ]|\(){LABELLED_WORD}){{0,11}}(?:(?<=[\p{{L}}\d])|\)))(?![\p{{L}}\d])",
+        rf"(?i)(?<![\p{{L}}\d])(?=[\p{{L}}][\p{{L}}\d _/',-]{{1,40}}[\"'”]?\s{{0,3}}[:=>.])(?:{LABELS})[\"'”]?\s{{0,3}}(?:[:=>]|\.{{2,60}}|=>)\s{{0,20}}[\"'“\[(]{{0,2}}(?P<value>(?=[^\n;|\t]{{0,80}}\d)(?!https?:|\w{{1,64}}@|[\"']?\d{{1,6}}[\"']|\d{{1,6}}, (?:col\b|\w{{1,20}}=|[\"'])|f[\"']|localhost|\d-based){LABELLED_WORD}(?:,?[ ](?![ ]|[-–—][ ]|\(){LABELLED_WORD}){{0,11}}(?:(?<=[\p{{L}}\d])|\)))(?![\p{{L}}\d])",
         0.7, check=is_address,
         true=("Adresse: ⟦Tower View 3, Steyning⟧\n", '"street": "⟦1290 Minnehaha Spur⟧",', "Zam.: ⟦Potulice, ul. Parkowa 2⟧"), false=("Address: see above", "MAC address: 00:1B:44:11:3A:B7", ":param address: The IPv4 address in binary form", "address: 10.1.2.3", "Street: yes", "DASH_LINE = (7, \"dash\", \"a dash line\")", "(line:1, col:9)", 'file="a" line="1" name="mypy-py3.14-p"')),
     Rule("zip_labelled", "ZIP_CODE",

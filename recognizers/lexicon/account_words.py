@@ -21,7 +21,7 @@ SYSTEM_ACCOUNTS = frozenset(
 )
 # Parts of identifiers in source code that stand for a user name.
 PLACEHOLDER_PARTS = frozenset(
-    """user username users uname name names login logins account accounts uid id ids usr email mail self this cls request req response
+    """user username users gid uname name names login logins account accounts uid id ids usr email mail self this cls request req response
     res ctx context session config conf cfg settings options opts args kwargs params param env environ data value values val
     field key item obj object node row record result input output form body payload header headers auth credentials creds
     cred current new old get set str string int integer bool boolean text varchar char type optional any none null nil
@@ -38,12 +38,12 @@ CODE_WORDS = frozenset(
     iter tz dt ts vars bin hist histogram trie dataclass decorator callback enum mixin async sync thread mutex queue stack heap tensor vector
     matrix scalar kernel sieve hash regex parser lexer ast np pd tf nn torch numpy pandas pyarrow arrow fixture wrapper handler factory builder
     iterator generator schema metadata dataframe series pipeline encoder decoder tokenizer optimizer scheduler backend frontend middleware
-    plugin runtime expr callable cached yaml bounded unbounded lazy eager nested inner outer left right lhs rhs prev next aside yielded extra""".split()
+    plugin runtime expr disjoint base abstract callable cached yaml bounded unbounded lazy eager nested inner outer left right lhs rhs prev next aside yielded extra""".split()
 )
 ENDINGS = regex.compile(r"(?:ies|es|s|ed|d|ing|er|able)$")
 # Words near an "@" in source code and its documentation, where it marks a decorator and no user.
 NEAR_DECORATORS = (
-    "decorat*", "callable*", "type hint*", "def", "docstring*", "pep", "annotation", "import", "raise", "npm", "package",
+    "decorat*", "callable*", "type hint*", "def", "docstring*", "pep", "annotation", "import", "raise", "npm", "package", "marked with", "marked as",
 )  # fmt: skip
 PART = regex.compile(r"\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})|\d+")
 # Member ids of Slack, UUIDs, hashes, asset numbers, headers, codes of diseases, the start of an IBAN, versions and types.
@@ -69,7 +69,7 @@ def is_account(name: str) -> bool:
     if NO_ACCOUNT.search(name):
         return False
     parts = {part.lower() for part in PART.findall(name)}
-    return bool(parts) and not parts <= PLACEHOLDER_PARTS
+    return bool(parts) and not parts <= PLACEHOLDER_PARTS | SYSTEM_ACCOUNTS
 
 
 def is_distinct_account(name: str) -> bool:

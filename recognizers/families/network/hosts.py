@@ -61,7 +61,7 @@ GENERIC = frozenset(
     my-host myhost hostname.local db-host host1 host2 server1 server2 example node1 node2 string-value unknown auto any all
     nginx apache cloudflare gunicorn uvicorn jetty envoy varnish openresty awselb caddy litespeed kestrel microsoft-iis
     microsoft-httpapi gws esf apache-coyote tomcat iis simplehttp basehttp werkzeug x-host test-host test-server
-    markdown-it x86_64 amd64 arm64 aarch64 i386 i686 metadata.google.internal sha256 sha1 md5 ed25519 read-only read-write end-to-end client-side server-side node-role""".split()
+    markdown-it hot-reload x86_64 amd64 arm64 aarch64 i386 i686 metadata.google.internal sha256 sha1 md5 ed25519 read-only read-write end-to-end client-side server-side node-role""".split()
 )
 
 
@@ -76,7 +76,8 @@ def is_host(value: str) -> bool:
         not is_public_link(value)
         and name not in GENERIC
         and not regex.search(
-            r"^\d+(?:\.\d+)*$|^v?\d+\.\d+|^t\d\.|^x-[a-z-]+$|^x(?:64|86)$|^\d+[kmgt]i?b$|_hostname$", name
+            r"^\d+(?:\.\d+)*$|^v?\d+\.\d+|^t\d\.|^x-[a-z-]+$|^x(?:64|86)$|^\d+[kmgt]i?b$|_hostname$|^[a-z]+2[a-z]+$",
+            name,
         )
     )
 
@@ -127,7 +128,7 @@ RULES = (
          ("Domäne ⟦quarry.local⟧", "ssh box ⟦sanga.lan⟧"), ("threading.local", "import os.internal"), context=CONTEXT, check=is_host, source="RFC 6762"),
     Rule("labelled_host", "HOSTNAME", rf"(?i)(?<![A-Za-z0-9])[\"'`*]{{0,2}}{KEY}[\"'`*]{{0,2}}(?:\s{{0,3}}[:=]{{1,2}}>?\s{{0,6}}|\t\s{{0,4}}|[ \t](?:is\s|name\s|named\s|called\s)?)(?:tcp:|//)?[\"'`*\[(]{{0,2}}(?P<value>{NAME}){NOT_CODE}", 0.85,
          ("host=⟦kfk-ams-04⟧ port", "Workstation Name:\t⟦DESKTOP-7F3K2⟧", '"host":"⟦ctl-kant-1⟧"', "server ⟦srv-vent01⟧, cron", "Server=tcp:⟦db1.quarryhill.lan⟧,1433"),
-         ("server: nginx/1.26.1", "host = config.host", "host: localhost", "node v20.11", "server-side rendering", "instance: t3.large", "host = get_host()", "the server is down", "server = 'server-login'", "machine\nmafia-mafia", "machine == 'x86_64'"),
+         ("server: nginx/1.26.1", "host = config.host", "host: localhost", "node v20.11", "server-side rendering", "instance: t3.large", "host = get_host()", "the server is down", "server = 'server-login'", "machine\nmafia-mafia", "machine == 'x86_64'", "a server hot-reload, not", "the upstream Tok2Vec component"),
          check=_is_distinct, source="labels of logs and configurations"),
     Rule("host_of_a_connection_string", "HOSTNAME", rf"(?i)(?<![\w+])(?:jdbc:)?(?:{STORES}|jdbc:oracle:thin:@|oracle:thin:@)(?:://|:@//|//|:){USERINFO}(?P<value>{NAME})(?!:\d{{1,3}}\.\d)(?=[:/?;,\s\"'`)>&\]]|$){NOT_CODE}", 0.9,
          ("postgres://ro:x9@⟦db-syd-3⟧:5432/app", "jdbc:sqlserver://⟦rpt04.quarryhill.lan⟧:1433;a=b", "REDIS=redis://:pw@⟦cache7⟧:6379/0", "sip:x@⟦pbx.quarryhill.com⟧>"),

@@ -39,11 +39,11 @@ CODE_NAMES = frozenset(
     response req res user obj object event args kwargs config ctx context model item data node document window module package
     com org net io edu self._ logger log str string math json re time datetime e i z u a d v m math app client session result
     row field parent root it x y k n t s p f socket.io node foo bar baz training pipeline fx tbl scan builtins py dataframe series other left right ic pers anst spring server http https basic numpy pandas mpmath scipy sympy
-    pygments beartype ufunc interval ivl corpora font table hw tm index1 index2 container markdown matlab iso8601 mp ned libraries distutils httpx httpx2 pyarrow""".split()
+    pygments beartype mypy mypyc ufunc interval ivl corpora font table hw tm index1 index2 container markdown matlab iso8601 mp ned libraries distutils httpx httpx2 pyarrow""".split()
 )
 CODE_FOLLOWS = r"(?![\w({@$-]|\[(?!\d{1,3}\.)|\.\w|\s?=(?!=)|::)"
 PLACEHOLDER_BUCKET = regex.compile(
-    r"(?i)://(?:$|[^/]*[${}<>%*]|(?:my|your|some|any|invalid|example|test|fake)?[-_]?(?:[a-z]{2,12}[-_])?(?:bucket|fake|location|destination|container|path|name|host)\b|\.|/*$)"
+    r"(?i)://(?:$|[^/]*[${}<>%*]|(?:my|your|some|any|invalid|example|test|fake)?[-_]?(?:[a-z]{2,12}[-_])?(?:bucket|fake|server|location|destination|container|path|name|host)\b|\.|/*$)"
 )
 # A bare name under another long top-level domain needs a path, a hyphen or a digit: `tqdm.rich` is a module.
 COMMON_ENDINGS = frozenset(

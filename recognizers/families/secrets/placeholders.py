@@ -41,7 +41,7 @@ SIGNS = frozenset("!#@%&*+=?$~^|;<>€£§/")
 # Values without anything of a password: identifiers, numbers, e-mail addresses, links, paths, versions, dates, times.
 PLAIN = regex.compile(
     r"(?i:release|origin|tmp|feature|hotfix)/.*|(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/\d{4}:.*|802\.1\w+-?\w*|(?i:pass?w(?:or[dt])?\d{1,4})|--?\w.*|\w+\?\w+=.*|.*\$\w+/.*|[a-z]+/\d+|[\p{Lu}\p{Ll}_.-]+[?!:]?|-?\d+(?:[.,:/-]\d+)*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[a-zA-Z][a-zA-Z+.-]+:(?://)?.*|"
-    r"(?:[A-Za-z]:)?(?:\.{0,2}[/\\])(?:[\w.-]+[/\\]?)*|(?:[\w.-]+[/\\]){2,}[\w.-]*|[a-z_.-]+[/\\][a-z_.-]*[?!]?|[A-Za-z]{1,3}/[A-Za-z]{1,3}|[\w.-]+[/\\][\w-]+\.\w{1,4}|.*\.md\#.*|[\w-]+\.(?:cu|cpp|py|js|sh|cfg|ini|log|txt)|v?\d+(?:\.\w+)+|\d+[A-Za-z%]{1,5}|[A-Za-z_]\w*=.*|"
+    r"(?:[A-Za-z]:)?(?:\.{0,2}[/\\])(?:[\w.-]+[/\\]?)*|(?:[\w.-]+[/\\]){2,}[\w.-]*|[a-z_.-]+[/\\][a-z_.-]*[?!]?|[A-Za-z]{1,3}/[A-Za-z]{1,3}|[\w.-]+[/\\][\w-]+\.\w{1,4}|GH#?\d+|.*\.md\#.*|[\w-]+\.(?:cu|cpp|py|js|sh|cfg|ini|log|txt)|v?\d+(?:\.\w+)+|\d+[A-Za-z%]{1,5}|[A-Za-z_]\w*=.*|"
     r"[A-Za-z_.\d]+(?:\s*(?:==|!=|<=|>=|\+=|\|\||&&|\?\?|\|).*)|(?i:(?:pass(?:word|wd)?|pw|pwd|p|token|secret|key|arg|args|value|val|v|s|x|str|test|user|t|k)\d+|md5|sha\d+|utf8|base64|ascii85|oauth2|http2|ipv[46]|win32|x509|p12|pkcs\d+|u?int\d+|float\d+|latin1|argon2\w*|mp[34]|s3|ec2|python[23]|[12]fa)|[\w.-]+\.html?[?#].*|[a-z_]+(?:_[a-z\d]+)+|\d{1,2}[A-Z]{2,3}|[\[\](){}<>=+*/,;:|&!?.\"'-]+.*"
 )
 NO_PASSWORD = regex.compile(
@@ -55,7 +55,9 @@ NO_TOKEN = regex.compile(
 PREFIXED = regex.compile(r"[a-zA-Z0-9]{1,12}(?:[_.-][a-zA-Z0-9]{1,8}){0,3}[_.-](?P<body>.+)")
 BASE64 = regex.compile(r"(?=[^A-Z]*[A-Z])(?=\D*\d)/[A-Za-z0-9+/]{39,}={0,2}")
 # Names of classes and constants: `ComputerHoldKeyToolUseBlock`, `_X509_TOKEN_EXCHANGE_URL`.
-CLASS = regex.compile(r"_{0,2}(?:[A-Z]{1,4}[a-z]{2,}){3,}[A-Z]?|_{1,2}[A-Z][A-Z\d]*(?:_[A-Z\d]+)+")
+CLASS = regex.compile(
+    r"_{0,2}(?:[A-Z]{1,4}[a-z]{2,}){3,}[A-Z]?|[A-Z]{2,6}\d{1,3}(?:[A-Z][a-z]{2,}){2,}|_{1,2}[A-Z][A-Z\d]*(?:_[A-Z\d]+)+"
+)
 COMMIT = regex.compile(r"[a-fA-F0-9]{40}")
 SEQUENCES = ("abcdefghijklmnopqrstuvwxyz", "0123456789" * 3, "qwertyuiop", "fedcba9876543210")
 
