@@ -58,7 +58,7 @@ RULES = (
         true=("urn='⟦beam:metric:user:bounded_trie:v1⟧'", "'⟦urn:beam:metric:user:kosei_7:v2⟧'"), false=("cache:user:kosei7", "user:kosei7:v1")),
     Rule("name_of_a_thing", LOOK_ALIKE, r"(?i)(?<!\p{L})name[\"']?\s?[:=]\s?[\"'](?P<value>[^\"'\n]{1,80})[\"'],?\s{0,40}(?:[\"']?(?:capital|aliases|filenames|mimetypes|version_added|input_schema|population|priority)[\"']?\s?[:=]|url = )", 0.96,
         true=("name = '⟦Literate Idris⟧'\n    aliases = ['li", "name = '⟦Julia⟧'\n    url = 'https://", 'name="⟦Burkina Faso⟧",\n    capital="O"'), false=('"name": "Ana Ruiz", "url": "https://x.example"', "name: Ana\ncity: Rome")),
-    Rule("format_of_numbers", LOOK_ALIKE, r"(?<![\w#])(?P<value>\+?[\d() .-]{3,25}+)(?=\#{2,})", SURE,
+    Rule("format_of_numbers", LOOK_ALIKE, r"(?<![\w#() .+-])(?P<value>\+?[\d() .-]{3,25}+)(?=\#\#)", SURE,
         true=('"⟦+44(0)113 4960⟧###"', '"⟦07700 900 ⟧###"'), false=("call +44 113 496 0000", "4821 #3")),
     Rule("numbers_in_brackets", LOOK_ALIKE, r"[\"']\s?:\s?[(\[](?P<value>\d{2,9}(?:,\s?\d{1,9}){1,9})[)\]]|[\"'](?P<value>\d{6,14})[\"']\[|^[ \t]{0,40}\w{1,60}[ ]=[ ]\((?P<value>\d{2,9}),[ ][\"']", SURE,
         true=('"AZ": (⟦85001, 86556⟧),', '"PW": [⟦96940, 96940⟧]', "return '⟦65432110987⟧'[c]"), false=('"pin": "4711"', "ids (85001, 86556)", "sort = (400530)")),
