@@ -217,7 +217,8 @@ class Sanitizer:
         is_of_scope, spans = world is self._world, spans_of(decisions.texts)
         acronyms = known.acronyms if known and is_of_scope else {}
         if ledger is not None and is_of_scope:
-            return world.pseudonymizer.view(values, spans, ledger, avoid, begins, acronyms, columns)
+            person_named = known.person_named if known else None
+            return world.pseudonymizer.view(values, spans, ledger, avoid, begins, acronyms, columns, person_named)
         own = EMPTY
         if self.earlier.pairs and is_of_scope:
             own = Ledger.of(world.pseudonymizer.claims(values, spans, columns), earlier=self.earlier)

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import regex
 
@@ -13,6 +13,7 @@ from pipeline.text.spans import Span
 from recognizers.entities import where
 from recognizers.lexicon.everyday_words import is_everyday
 from recognizers.lexicon.folding import fold
+from recognizers.lexicon.names import is_full, parse
 from recognizers.lexicon.organization_names import initials, slug
 from recognizers.lexicon.spellings import NAME_WORD, NumberFinder, is_common, number_of
 from recognizers.lexicon.term_finder import TermFinder, lower
@@ -29,6 +30,7 @@ MIN_NAME_CHARACTERS = 5  # of a word that names a person by itself
 # Words of a name of a file or field; it splits camel case.
 WORD = regex.compile(r"\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{M}]+|\p{L}+|\d+")
 CACHED_SURFACES = 4_096
+MAX_PEOPLE = 100_000  # of runs with more people, hardly a name belongs to one of them
 PLAIN_WORDS = regex.compile(r"[a-z]+(?:[ _][a-z]+)*")
 
 
@@ -55,7 +57,29 @@ class KnownValues:
         self._full_names = {
             word: value for value, entity in entities.items() if entity == "PERSON" for word in identifying_words(value)
         }
+        self._people = [value for value, entity in entities.items() if entity == "PERSON"]
         self.acronyms = acronyms_of(value for value, entity in entities.items() if entity in ORGANIZATIONS)
+
+    def person_named(self, word: str) -> str:
+        """Return the full name of the only person of the run who has a given or family name; empty if there are none or several.
+
+        Arguments:
+            word: the name, in canonical form.
+        """
+        return self._only_people.get(word, "")
+
+    @cached_property
+    def _only_people(self) -> dict[str, str]:
+        """Return given or family name -> the full name of the only person with it; nothing for very many people."""
+        if len(self._people) > MAX_PEOPLE:
+            return {}
+        named: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
+        for value in sorted(self._people):
+            name = parse(value, "")
+            if is_full(name):
+                for word in (name.given, name.family):
+                    named[word].setdefault((name.given, name.family), value)
+        return {word: next(iter(of.values())) for word, of in named.items() if len(of) == 1}
 
     def find(self, text: str) -> list[Span]:
         """Return every whole-word occurrence of a known value, ignoring case, of known numbers with any separators, and of

@@ -6,6 +6,8 @@ from dataclasses import replace
 from pipeline.text.spans import NAMES, Cover, Span
 from recognizers.rules import LOOK_ALIKE
 
+MIN_REST = 10  # of a number: "RFC 9110 14.4" leaves no tax number
+
 
 def without_look_alikes(spans: Sequence[Span]) -> list[Span]:
     """Return the findings of a text without those that a look-alike suppresses.
@@ -42,7 +44,14 @@ def _outside(span: Span, look_alike: Span) -> Span | None:
     if span.start <= look_alike.start and look_alike.end <= span.end and span.entity not in NAMES:
         return span
     if look_alike.start <= span.start:
-        return replace(span, start=look_alike.end)
+        return _rest(span, look_alike.end, span.end)
     if span.end <= look_alike.end:
-        return replace(span, end=look_alike.start)
+        return _rest(span, span.start, look_alike.start)
     return span
+
+
+def _rest(span: Span, start: int, end: int) -> Span | None:
+    """Return what a look-alike leaves of a finding; None if it is too short for a value other than a name."""
+    if span.entity not in NAMES and end - start < MIN_REST:
+        return None
+    return replace(span, start=start, end=end)

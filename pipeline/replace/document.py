@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pipeline.replace.keyed.ledger import EMPTY, Ledger, Links
+from pipeline.replace.keyed.ledger import EMPTY, Ledger, Links, followers
 from pipeline.replace.people.origins import FEMALE, MALE
 from pipeline.replace.people.people import Person, Surrogate, gender_of_titles_alone, with_titles
 from pipeline.replace.people.surrogate_handles import person_of_handle
@@ -166,6 +166,18 @@ def links_of(found: Sequence[tuple[Span, str]], linked: Iterable[Person], tag: C
         elif initial in handled:
             links.add(tag(initial) + tag(person))
     return frozenset(links)
+
+
+def following_of(
+    found: Sequence[tuple[Span, str]], linked: Iterable[Person], ledger: Ledger, tag: Callable[[Person], bytes]
+) -> Collection[bytes]:
+    """Return the tags of the people whose surrogates follow user names: those of the run, outside of one of the document.
+
+    Arguments:
+        found, linked, tag: as for `links_of`.
+        ledger: the ledger of the run.
+    """
+    return followers(links_of(found, linked, tag)) if ledger.followers is None else ledger.followers
 
 
 def with_genders_of_run(

@@ -13,20 +13,25 @@ from pipeline.replace.keyed.keys import FamilyKey
 from pipeline.replace.keyed.permutation import permute
 from pipeline.replace.keyed.shapes import LETTERS, digits_like, fill, permute_characters, permute_digits, spread
 from pipeline.replace.people.surrogate_handles import Handles
-from recognizers.lexicon.internet_words import PUBLIC_PROVIDERS, ROLES, SUBDOMAINS
+from recognizers.lexicon.internet_words import HOST_ROLES, PUBLIC_PROVIDERS, ROLES, SUBDOMAINS
 from recognizers.lexicon.organization_names import TRADES, is_acronym, slug
 from recognizers.lexicon.pools import pool
 
 RESERVED_SUFFIX = "example"  # RFC 2606
 # Suffixes of private networks, which never lead to anybody's host: RFC 2606, 6762 and ICANN's `.internal`.
 PRIVATE_SUFFIXES = frozenset("internal local localdomain lan corp home intranet private test invalid localhost".split())
-HOST_ROLE = regex.compile(
-    r"db|web|app|api|prod|dev|test|stage|staging|eu|us|uk|node|host|srv|server|mail|vpn|gw|fw|dc|cache|redis|mysql|pg|north|south|east|west|central"
-)
 MIN_HOST_WORD = 3  # letters of a word that is replaced by a name
 LETTER_RUN = regex.compile(r"\p{L}+")
+TEAMS, WORD_BREAK = frozenset("team dept department desk group line svc service bot".split()), regex.compile(r"[._-]")
 NUMBER = regex.compile(r"\d+")
 
+# An address in a text that may have brackets, a port, a zone or a second address beside it.
+IP = regex.compile(
+    r"(?<![\p{L}\d.:])(?P<address>(?:\d{1,3}\.){3}(?:\d{1,3}|\*)|(?=[\da-f:]*:[\da-f:]*:)[\da-f:]+(?:(?<=:)(?:\d{1,3}\.){3}\d{1,3})?)"
+    r"(?:/(?P<prefix>\d{1,3}))?(?![\p{L}\d]|\.\d)",
+    regex.IGNORECASE,
+)
+SHORTEST_PREFIX = {4: 16, 6: 40}  # of networks that are smaller than the reserved ranges
 HOSTS_TRIED = 3  # addresses tried in one network before another network is used
 SECOND_CHANCE = 1_000_000  # a candidate number that no caller uses
 CACHED_DOMAINS = 4_096  # many addresses share a domain
@@ -45,12 +50,19 @@ def surrogate_email(handles: Handles, surface: str, domain_key: FamilyKey, attem
     """
     local, at, domain = surface.rpartition("@")
     if not at:
-        return handles.surrogate(surface, attempt)
+        is_domain = "." in surface and _extract(surface.casefold()).suffix
+        return surrogate_domain(domain_key, surface, attempt) if is_domain else handles.surrogate(surface, attempt)
     name, plus, tag = local.partition("+")
-    kept = name.casefold() in ROLES and not plus
+    kept = is_role(name) and not plus
     new_local = name if kept and not attempt else handles.surrogate(name, attempt)
     new_tag = plus + handles.surrogate(tag, attempt) if plus else ""
     return f"{new_local}{new_tag}@{surrogate_domain(domain_key, domain, attempt)}"
+
+
+def is_role(name: str) -> bool:
+    """Return whether a local part names a role: "support", "sales-team"."""
+    local = name.casefold()
+    return local in ROLES or all(word in ROLES or word in TEAMS for word in WORD_BREAK.split(local))
 
 
 @lru_cache(CACHED_DOMAINS)
@@ -117,7 +129,7 @@ def _host_label(key: FamilyKey, label: str, attempt: int) -> str:
     salt = f"host|{NUMBER.sub('', label)}|{attempt}"
 
     def word(run: "regex.Match[str]") -> str:
-        if HOST_ROLE.fullmatch(run[0].casefold()):
+        if run[0].casefold() in HOST_ROLES:
             return run[0]
         if len(run[0]) < MIN_HOST_WORD and run[0].isascii():
             return fill(run[0], permute_characters(key, salt, run[0].upper(), [LETTERS] * len(run[0])))
@@ -140,15 +152,26 @@ def surrogate_ip(key: FamilyKey, surface: str, attempt: int = 0) -> str:
         attempt: number of the candidate; increased if an earlier one is already in use: first other hosts of the
             network, then other networks.
     """
-    bare, slash, prefix = surface.partition("/")
+    made = IP.sub(lambda found: _other_ip(key, found, attempt), surface)
+    return made if made != surface else readable_handle(key, surface, attempt)
+
+
+def _other_ip(key: FamilyKey, found: "regex.Match[str]", attempt: int) -> str:
+    """Return another address in the same range; "10.0.7.0/24" and "10.0.7.*" become networks again."""
     try:
-        address = ipaddress.ip_address(bare.strip("[]"))
+        address = ipaddress.ip_address(found["address"].replace("*", "0"))
     except ValueError:
-        return readable_handle(key, surface, attempt)
+        return found[0]
     new = _other_address(key, address, attempt)
     if new == address:  # possible if the original lies in a reserved range
         new = _other_address(key, address, attempt + SECOND_CHANCE)
-    return str(new) + slash + prefix
+    if found["address"].endswith("*"):
+        return str(new).rpartition(".")[0] + ".*"
+    prefix = int(found["prefix"] or 0)
+    if SHORTEST_PREFIX[address.version] <= prefix <= address.max_prefixlen:
+        is_network = ipaddress.ip_network((address, prefix), strict=False).network_address == address
+        new = ipaddress.ip_network((new, prefix), strict=False).network_address if is_network else new
+    return f"{new}/{prefix}" if prefix else str(new)
 
 
 def _other_address(key: FamilyKey, address: Address, attempt: int) -> Address:

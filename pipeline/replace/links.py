@@ -14,20 +14,29 @@ from pipeline.replace.internet import (
     surrogate_ip,
 )
 from pipeline.replace.keyed.keys import FamilyKey
+from pipeline.replace.keyed.shapes import alphabets, fill, permute_characters, permute_digits
 from pipeline.replace.people.handles import is_handle_of
 from pipeline.replace.people.people import Person
 from pipeline.replace.people.surrogate_handles import Handles
-from recognizers.lexicon.internet_words import ENUMERATED, EXTENSIONS, PAGING_KEYS, PATH_WORDS
+from recognizers.lexicon.internet_words import ENUMERATED, EXTENSIONS, HOST_ROLES, PAGING_KEYS, PATH_WORDS
 
 URL = regex.compile(
     r"""(?<mark>["'(<]*)(?<scheme>[a-z][a-z0-9+.-]*://)?(?:(?<user>[^@/?#\s]+)@)?"""
     r"""(?<host>\[[0-9a-f:.]+\]|[^/:?#\s"'<>()]+)(?<port>:\d+)?(?<rest>.*)""",
     regex.IGNORECASE | regex.DOTALL,
 )
+MAIL_LINK = regex.compile(r"(?P<scheme>(?:mailto|sips?|xmpp):)(?P<address>[^@/?#\s]+@[^@/?#:\s]+)", regex.IGNORECASE)
+# What stands before the name of a user in a path, and the keys of queries whose values are user names.
+USERS = frozenset("u user users people profile profiles in member members author authors owner home".split())
+USER_KEYS = frozenset("user username user_name userid user_id login uname owner author assignee reporter".split())
+# A host in a path: a label with a role and a number.
+HOST = regex.compile(r"(?=[^\d]*\d)[a-z][a-z0-9]*(?:-[a-z0-9]+){0,5}", regex.IGNORECASE)
+ISSUE = regex.compile(r"[A-Z]{2,10}-\d{1,7}")
 SEGMENT = regex.compile(r"[^/]+")
 PAIR = regex.compile(r"[^&;]+")
 WORD = regex.compile(r"\p{L}+|\d+")
 LETTERS = regex.compile(r"\p{L}+")
+USER = regex.compile(r"[a-z][a-z0-9]*(?:[._-][a-z0-9]+){0,3}", regex.IGNORECASE)
 LETTER = regex.compile(r"[a-z]", regex.IGNORECASE)  # "/u/", "?q=": one letter identifies no person
 VERSION = regex.compile(r"v\d{1,2}", regex.IGNORECASE)
 END_MARK = regex.compile(r"[\"'<>)\].,;:!]*\Z")  # punctuation after a URL that is not part of it
@@ -55,10 +64,12 @@ def surrogate_url(
         attempt: number of the candidate; increased if an earlier one is already in use.
         depth: nesting depth, for a URL within the query string of another.
     """
+    if mail := MAIL_LINK.fullmatch(surface):
+        return mail["scheme"] + surrogate_email(handles, mail["address"], domain_key, attempt)
     match = URL.fullmatch(surface)
     if not match:
         return readable_handle(key, surface, attempt)
-    user = readable_handle(key, match["user"], attempt) + "@" if match["user"] else ""
+    user = _user(key, handles, match["user"], attempt) + "@" if match["user"] else ""
     link = _Link(key, handles, persons, domain_key, attempt, depth)
     host = _host(key, match["host"], domain_key, attempt)
     return f"{match['mark']}{match['scheme'] or ''}{user}{host}{match['port'] or ''}{link.rest(match['rest'])}"
@@ -77,6 +88,12 @@ def host_of(key: FamilyKey, surface: str, domain_key: FamilyKey) -> str:
     """
     match = URL.fullmatch(surface)
     return f"{match['scheme'] or ''}{_host(key, match['host'], domain_key, 0)}" if match else ""
+
+
+def _user(key: FamilyKey, handles: Handles, user: str, attempt: int) -> str:
+    """Return another user name, and another password behind it."""
+    name, colon, password = user.partition(":")
+    return handles.surrogate(name, attempt) + colon + (readable_handle(key, password, attempt) if password else "")
 
 
 def _host(key: FamilyKey, host: str, domain_key: FamilyKey, attempt: int) -> str:
@@ -103,6 +120,7 @@ class _Link:
     ) -> None:
         self._key, self._handles, self._persons, self._domain_key = key, handles, persons, domain_key
         self._attempt, self._depth = attempt, depth
+        self._before = ""  # the segment before the present one
 
     def rest(self, rest: str) -> str:
         """Replace path, query string and fragment; a fragment may itself contain a path and a query string."""
@@ -111,10 +129,24 @@ class _Link:
         if "=" in path and not mark and "/" not in path:  # a query string as fragment: "#access_token=..."
             path, query = "", path
         new_fragment = self.rest(fragment) if fragment else ""
+        self._before = ""
         return f"{SEGMENT.sub(self._segment, path)}{mark}{PAIR.sub(self._pair, query)}{hash_mark}{new_fragment}"
 
     def _segment(self, found: "regex.Match[str]") -> str:
-        return self._in_plain(found[0], self._path_part)
+        before, self._before = self._before, found[0].casefold()
+        return self._in_plain(found[0], self._user if before in USERS or found[0][0] in "~@" else self._path_part)
+
+    def _user(self, segment: str) -> str:
+        """Replace a segment behind "users" and the like: by the surrogate of the user name, if it is one."""
+        mark = segment[: len(segment) - len(segment.lstrip("~@"))]
+        name = segment[len(mark) :]
+        is_file = name.rpartition(".")[2].casefold() in EXTENSIONS
+        is_user = (
+            USER.fullmatch(name)
+            and not is_file
+            and not all(word.casefold() in PATH_WORDS for word in WORD.findall(name))
+        )
+        return mark + self._handles.surrogate(name, self._attempt) if is_user else self._path_part(segment)
 
     def _pair(self, found: "regex.Match[str]") -> str:
         name, equals, value = found[0].partition("=")
@@ -123,6 +155,8 @@ class _Link:
             return new_name + equals
         if PAGING_KEYS.issuperset({unquote(name).casefold()}) and value.isdecimal() and len(value) <= MAX_PAGE_DIGITS:
             return new_name + equals + value
+        if unquote(name).casefold() in USER_KEYS and USER.fullmatch(value) and value.casefold() not in ENUMERATED:
+            return new_name + equals + self._handles.surrogate(value, self._attempt)
         return new_name + equals + self._in_plain(value, self._value)
 
     def _in_plain(self, encoded: str, replace: Callable[[str], str]) -> str:
@@ -138,10 +172,23 @@ class _Link:
         body, tail = (segment[: end.start()], end[0]) if end else (segment, "")
         if VERSION.fullmatch(body):
             return segment
+        if body.count("@") == 1 and not body.startswith("@"):
+            return surrogate_email(self._handles, body, self._domain_key, self._attempt) + tail
+        if HOST.fullmatch(body) and not HOST_ROLES.isdisjoint(LETTERS.findall(body.casefold())):
+            return surrogate_host(self._domain_key, body, self._attempt) + tail
+        if ISSUE.fullmatch(body):
+            return self._issue(body) + tail
         stem, dot, extension = body.rpartition(".")
         if dot and extension.casefold() in EXTENSIONS:
             return f"{self._words(stem)}.{extension}{tail}"
         return self._words(body) + tail
+
+    def _issue(self, issue: str) -> str:
+        """Replace the key of an issue, "OPS-1423", by one in the same form; issues of one project stay together."""
+        project, dash, number = issue.rpartition("-")
+        label = f"issue|{self._attempt}"
+        made = fill(project, permute_characters(self._key, label, project, alphabets(project)))
+        return made + dash + permute_digits(self._key, f"{label}|{project}", number)
 
     def _value(self, value: str) -> str:
         if value.casefold() in ENUMERATED:

@@ -17,16 +17,17 @@ from recognizers.lexicon.organization_names import (
     VOWELS,
     WORD,
     core_words,
+    folded,
     is_acronym,
     is_general_word,
     plain,
     slug,
 )
-from recognizers.lexicon.pools import pool
+from recognizers.lexicon.pools import canonical, pool
 
 AMPERSAND = regex.compile(r"\p{Lu}{1,3}&\p{Lu}{1,3}")
 LETTER_RUN = regex.compile(r"\p{L}+")
-FORMS = LEGAL_FORMS | FURTHER_FORMS
+FORMS = frozenset(map(canonical, LEGAL_FORMS | FURTHER_FORMS))
 SPOKEN_VOWELS, CONSONANTS = "AEIOU", "BCDFGHJKLMNPQRSTVWXZ"
 MIN_SPOKEN = 3  # letters of an acronym that is spoken as a word: its vowels stay vowels
 PARTNERED = regex.compile(r"[,&/+–-]|\b(?:and|et|und|y|e|i|og|och|en)\b")
@@ -51,7 +52,8 @@ def surrogate_organization(key: FamilyKey, surface: str, attempt: int = 0) -> st
     words = list(WORD.finditer(surface))
     core = core_words(words)
     if not core:
-        return surface[:0] + name_of(key, surface.casefold(), attempt).title()
+        bare = surface.strip()
+        return surface.replace(bare, name_of(key, bare.casefold(), attempt).title(), 1)
     if _is_identified_by_shape(words):
         return _without_shape(key, surface, words, attempt)
     start, end = core[0].start(), core[-1].end()
@@ -91,11 +93,14 @@ def _invented(key: FamilyKey, surface: str, core: "list[regex.Match[str]]", atte
         if own not in made:
             names = pool("en", "family") if PARTNERED.search(between) else SECOND_WORDS
             label = f"further|{identity}|{place}|{attempt}"
+            if ELIDED.match(word[0]):  # "d'Horticulture"
+                names = tuple(name for name in names if name[0].casefold() in VOWELS)
             further = _further_word(key, surface, label, names, made.values()) if place else ""
             made[own] = further or _first_word(key, identity, word[0], attempt)
         new = made[own]
         # "IBM" in "IBM Schweiz" is an acronym: its capitals do not apply to an invented word.
-        is_name = word[0].isupper() and not is_upper and not AMPERSAND.fullmatch(word[0]) and len(core) > 1
+        is_capital = word[0].isupper() or word[0][0].isdecimal()
+        is_name = is_capital and not is_upper and not AMPERSAND.fullmatch(word[0]) and len(core) > 1
         written = new.title() if is_name else _titled(new, word[0])
         pieces += [between, _with_marks(written, word[0])]
         position = word.end()
@@ -111,7 +116,7 @@ def _first_word(key: FamilyKey, identity: str, word: str, attempt: int) -> str:
     """Return the invented word that the domain has as well, in lower case or, for acronyms, in capitals."""
     if AMPERSAND.fullmatch(word):
         return LETTER_RUN.sub(lambda run: acronym(key, f"{identity}|{run.start()}", attempt, run[0]), word)
-    is_alone = is_acronym(word) and identity == word.casefold()
+    is_alone = is_acronym(word) and identity == folded(word.casefold())
     return acronym(key, word, attempt) if is_alone else name_of(key, identity, attempt)
 
 

@@ -1,8 +1,8 @@
 """Pseudonymizer: consistent, keyed, realistic surrogates for the values of a document."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from types import MappingProxyType
 
 import regex
@@ -13,6 +13,7 @@ from pipeline.replace.dates.clocks import Time
 from pipeline.replace.document import (
     DocumentView,
     Whole,
+    following_of,
     has_links,
     initial_of,
     link_acronyms,
@@ -25,11 +26,11 @@ from pipeline.replace.document import (
     with_genders_of_run,
 )
 from pipeline.replace.keyed.keys import Key
-from pipeline.replace.keyed.ledger import CANDIDATES, EMPTY, TAG_BYTES, Claims, Ledger, Links, followers
+from pipeline.replace.keyed.ledger import CANDIDATES, EMPTY, TAG_BYTES, Claims, Ledger, Links
 from pipeline.replace.numbers import numbers
 from pipeline.replace.people import people
 from pipeline.replace.people.full_names import person_of
-from pipeline.replace.people.linking import link_people
+from pipeline.replace.people.linking import link_people, with_people_of_run
 from pipeline.replace.people.people import Person, Surrogate
 from pipeline.replace.people.rendering import render
 from pipeline.replace.people.surrogate_handles import Handles
@@ -50,13 +51,11 @@ NO_ACRONYMS: Mapping[str, str] = MappingProxyType({})
 OF_PEOPLE = where(surrogate="person") | where(surrogate="link")  # surrogates depend on the people of the document
 Findings = Sequence[Sequence[Span]]
 AGES = where(surrogate="age")
-# The scope of noise and date offsets, which is independent of the scope of the pseudonyms: recipients with different
-# noise could average it away by comparing their copies. Clients of a gateway choose their texts, so they share a
-# separate scope: with the one of the copies they could look up every amount of a copy.
+# The scope of noise and date offsets, independent of that of pseudonyms: recipients with different noise could average it
+# away. Clients of a gateway choose their texts and share a separate one: with that of the copies they could look up amounts.
 NOISE_SCOPE, NOISE_SCOPE_OF_GATEWAY = "organization:all", "gateway"
 GATEWAY = "gateway|"  # prefix of the scopes of gateway clients
-# Scopes in which names may follow user names: those that nobody named in order to join several runs, in which another
-# run, without the user name, has the same people.
+# Scopes in which names may follow user names and the run: those that nobody named in order to join several runs.
 FOLLOWING = regex.compile(r"dataset:default|(?:.*\|)?(?:document|client):.*", regex.DOTALL)
 KEY_PURPOSES = tuple("people organizations places internet numbers dates ledger jobs installed stated".split())
 
@@ -109,31 +108,31 @@ class Pseudonymizer:
         begins: str | None = None,
         acronyms: Mapping[str, str] = NO_ACRONYMS,
         columns: Sequence[str] = (),
+        person_named: Callable[[str], str] | None = None,
     ) -> DocumentView:
         """Link the people of a document and choose their surrogates.
 
         Arguments:
-            texts: the texts of the document.
-            findings: the resolved spans of each text that will be replaced.
+            texts, findings: the texts of the document, and the resolved spans of each that will be replaced.
             ledger: the values of the run that use a later candidate, because another value has their first one.
             avoid: case-folded values that no surrogate may equal.
             begins: the first text of a document that will be continued, such as a chat; None for a complete document.
             acronyms: acronym -> the organization of the run that it abbreviates.
-            columns: the name of the column or key of each text, of which some tell the gender of a person.
+            columns: the name of the column or key of each text; some tell a gender.
+            person_named: as for `with_people_of_run`; None outside of a run.
         """
         found = list(self._mentions(texts, findings))
         originals = frozenset((*avoid, *(surface.casefold() for _, surface in found)))
         linked, parts = link_people(found, genders_beside(texts, findings, columns))
+        linked = with_people_of_run(linked, parts, person_named) if person_named and self._follows else linked
         linked = with_genders_of_run(linked, ledger.genders, self._tag_of_names)
-        own = self._follows and ledger.followers is None
-        following = followers(links_of(found, linked.values(), self._tag_of_names)) if own else ledger.followers or ()
+        following = following_of(found, linked.values(), ledger, self._tag_of_names) if self._follows else ()
+        choose = partial(self._chosen, ledger=ledger, following=following)
         return DocumentView(
             originals,
             linked,
             parts,
-            surrogates_of_people(
-                linked.values(), originals, lambda person, taken: self._chosen(person, taken, ledger, following)
-            ),
+            surrogates_of_people(linked.values(), originals, choose),
             link_acronyms(found, acronyms),
             ledger,
             occasion_of(texts, findings, begins),

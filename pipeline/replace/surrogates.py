@@ -35,6 +35,9 @@ def _link(keys: Keys, handles: Handles, surface: str, document: DocumentView, at
 
 
 def _username(keys: Keys, handles: Handles, surface: str, document: DocumentView, attempt: int) -> str:
+    domain, mark, name = surface.rpartition("\\")  # of Windows
+    if domain and name:
+        return internet.surrogate_host(keys["organizations"], domain, attempt) + mark + handles.surrogate(name, attempt)
     return handles.surrogate(surface, attempt)
 
 

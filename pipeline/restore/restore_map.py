@@ -13,6 +13,7 @@ from pipeline.decide.known_values import is_distinctive
 from pipeline.policy.inheritance import OPENNESS
 from pipeline.policy.model import Action, Restore
 from pipeline.restore.links import HEAD, HOST, Links
+from pipeline.restore.one_person import fuller
 from pipeline.restore.restorer import LOOK_AHEAD, LOOK_BEHIND, Restorer
 from pipeline.sanitized import Sanitized
 from recognizers.entities import where
@@ -297,6 +298,10 @@ class _TermCollector:
         if not is_telling(name) or not is_telling(original) or name == lower(original):
             return
         term = self.terms.setdefault(name, Term(entity, original, is_word))
+        if entity == "PERSON" and not _are_one(term.usual, original) and (full := fuller(term.usual, original)):
+            term.written.update(fold(form).text.strip() for form in (original, term.usual) if is_whole)
+            term.originals, term.usual = dict.fromkeys((*term.originals, surrogate), full), full
+            return
         if not _are_one(term.usual, original):
             term.usual = ""
             if not term.originals and not is_whole:

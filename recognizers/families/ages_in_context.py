@@ -51,10 +51,10 @@ NAME = r"(?<![\p{L}\d@./_-])\p{Lu}[\p{L}'’-]{1,20}(?:[ ](?:[\"“„«]\p{L}{2
 # fmt: off
 RULES = (
     Rule("age_beside_given_name", "AGE",
-        rf"(?<![(=][ ]{{0,2}}|,\s{{1,12}}(?=\p{{L}}{{1,20}}\())(?P<value>{NAME}(?:[\"”]?\)?[ ]?\((?:ca\.?[ ]|aged[ ]|~)?{DIGITS}(?=½?(?:[),;]|[ ](?:and|und|y|e|en|et|och|og|i|l\.|a\.|J\.|yrs?)))|[\"”]?,[ ](?:~|ca\.?[ ]|aged[ ])?{DIGITS}(?=,[ ](?!\d|\p{{Lu}}\p{{L}}{{1,30}}[ ]\d)|;|\)|\.?$|\.[ ]\p{{Lu}})|[\"”]?[ ][–—-]{{1,2}}[ ]{DIGITS}(?=[,;]))){END}",
+        rf"(?<![(=][ ]{{0,2}}|,\s{{1,12}}(?=\p{{L}}{{1,20}}\())(?P<value>{NAME}(?:[\"”]?\)?[ ]\((?:ca\.?[ ]|aged[ ]|~)?{DIGITS}(?=½?(?:[),;]|[ ](?:and|und|y|e|en|et|och|og|i|l\.|a\.|J\.|yrs?)))|[\"”]?,[ ](?:~|ca\.?[ ]|aged[ ])?{DIGITS}(?=,[ ](?!\d|\p{{Lu}}\p{{L}}{{1,30}}[ ]\d)|;|\)|\.?$|\.[ ]\p{{Lu}})|[\"”]?[ ][–—-]{{1,2}}[ ]{DIGITS}(?=[,;]))){END}",
         0.7, part=_number, unless=(*ANIMALS, "under", "par", "birdie*", "highest-placed", "leaderboard", "room", "chapter", "verse", "psalm", "gate", "seat", "jan", "feb", "march", "april", "may", "june", "july", "aug", "sept", "oct", "nov", "dec"),
         true=("Sophie Pettway (⟦24⟧) was late", "Thomas, ⟦41⟧, of Leeds", "Anna Kowalska – ⟦67⟧, alone", "David (⟦9⟧ and tired)"),
-        false=("Matthew 12, 5", "chain(Anna(10), Anna(10), Anna(10))", "five under. Wales' David Berg (67) leads", "Table (12)", "Rue Thomas, 12, Paris", "Anna, 12 May")),
+        false=("Matthew 12, 5", "chain(Anna(10), Anna(10), Anna(10))", "five under. Wales' David Berg (67) leads", "Table (12)", "Rue Thomas, 12, Paris", "I*(Pauli(2)*Pauli(3))", "Anna, 12 May")),
     Rule("age_in_list_of_names", "AGE",
         rf"(?P<value>{NAME}[ ](?:\d{{1,2}}))(?=,[ ](?:\p{{Lu}}|and|und|y|e|et|en)|[ ]?$|;|[ ][A-Z]{{3}}|\.(?!\d)|[ ](?:and|und|y|et|en|e)[ ]\p{{Lu}})",
         0, context=("kids", "children", "child", "son", "dau", "daughter*", "twins", "kinder", "kind", "kinderen", "enfants", "hijos", "hijas", "figli", "filhos", "dzieci", "barn", "grandchildren", "dependants", "dependents", "household", "lapset"),

@@ -89,7 +89,7 @@ LABELLED = rf"(?i)(?<![\p{{L}}\d.])(?=\p{{L}}[\p{{L}}_ '’-]{{1,44}}[\"'”]?\s
 NO_UNIT = (
     r"(?![.,:/’'-]{0,20}\d)(?!\s?(?:%|‰|[kKMGT]i?B\b|[mkcµ]?[mgslWVAh]\b|kWh|km\b|kg\b|m²|m2\b|qm\b|[hH]z|°|ms\b|min\b|sec|hours?|hrs?\b|days?|months?"
     r"|years?|yrs?\b|Tage?|Jahre?|Monate|Std\b|ans\b|jours|mois|días|años|meses|anni|giorni|mesi|dni\b|lat\b|pcs|pieces|Stück|Stk|units?|items?"
-    r"|people|users|rows|lines|tokens|points?|pts|bytes|records|seats|licen[sc]es|EA\b|x\b|×))"
+    r"|people|users|colou?rs|rows|lines|tokens|points?|pts|bytes|records|seats|licen[sc]es|EA\b|x\b|×))"
 )
 VERBS = (
     "owes?|owed|pay|pays|paid|paying|send|transfer|transferred|charged?|costs?|quoted|earns?|offered|wants?|lent|borrowed|gets|deposit|rent|loan"
@@ -112,19 +112,19 @@ MONEY_WORDS = r"(?i:(?:us |canadian |australian )?dollars?|euros?|euro|pounds|qu
 # fmt: off
 RULES = (
     Rule("money_currency_first", "MONEY",
-        rf"{NO_CODE}(?!AMD(?:32|64)\b)(?P<value>{SIGN}{BEFORE}{SPACE}?{SIGN}{NUMBER}{SCALE}?{NO_RATE}{PER})(?<!\$[0-9])(?![\d%\w}}])",
+        rf"{NO_CODE}(?!AMD(?:32|64)\b|CRC[- ]?(?:8|16|32|64)\b)(?P<value>{SIGN}{BEFORE}{SPACE}?{SIGN}{NUMBER}{SCALE}?{NO_RATE}{PER})(?<!\$[0-9])(?![\d%\w}}$])",
         0.8, unless=PUBLIC,
         true=("The retainer is ⟦€ 6,412.50⟧ for Q3.", "Offen: ⟦EUR 6.412,50⟧.", "a deal of ⟦$1.2M⟧", "⟦CHF 12'000.-⟧", "⟦R$ 1.200,00⟧", "⟦US$250k⟧"),
-        false=("sed 's/a/$1/'", "echo $HOME", "${NPM_TOKEN}", "US$ without number", "$remote_addr", "a binary for AMD64", "The list price is $29 a seat.")),
+        false=("sed 's/a/$1/'", "echo $HOME", "${NPM_TOKEN}", "US$ without number", "$remote_addr", "a binary for AMD64", "Check CRC-32", "it is equal to $-1$ will", "The list price is $29 a seat.")),
     Rule("money_currency_first_small", "MONEY",
         rf"{NO_CODE}(?P<value>\$\s?[1-9])(?![\w.,}}\]\)'\"`$/])",
         0, context=("paid", "pay", "pays", "fee", "cost", "costs", "owe*", "price", "charge*", "refund", "cash", "bucks", "tip", "each"), with_context=0.6,
         unless=PUBLIC,
         true=("She paid ⟦$5⟧ in cash", "the fee is ⟦$9⟧ now"), false=("replace with $1 then", "awk prints $2 of a line")),
     Rule("money_local_currency_first", "MONEY",
-        rf"{NO_CODE}(?<!/)(?!(?-i:rs\d(?!\d)|\p{{Lu}}{{2,3}}\d{{1,2}}(?![\d.,])))(?P<value>{SIGN}(?:{BEFORE_LOCAL}){SPACE}?{NUMBER}{SCALE}?(?:/-)?{PER})(?![\w%])",
+        rf"{NO_CODE}(?<!/)(?!(?-i:rs\d(?!\d)|\p{{Lu}}{{2,3}}\d{{1,2}}(?![\d.,])|RM0\d))(?P<value>{SIGN}(?:{BEFORE_LOCAL}){SPACE}?{NUMBER}{SCALE}?(?:/-)?{PER})(?![\w%])",
         0.7, unless=PUBLIC,
-        true=("Fee: ⟦Rs 4,350⟧", "⟦Fr. 73.30⟧ Kosten", "⟦fr. 5'040.–⟧ lordi"), false=("Mr. 5", "a dividend of Fr. 20", "rs1 = RandomState(1)", "r. 1867", "Reference-Manual/RM06/Chap6.html", "KM2 = KanesMethod(N)")),
+        true=("Fee: ⟦Rs 4,350⟧", "⟦Fr. 73.30⟧ Kosten", "⟦fr. 5'040.–⟧ lordi"), false=("Mr. 5", "a dividend of Fr. 20", "rs1 = RandomState(1)", "r. 1867", "Reference-Manual/RM06/Chap6.html", "KM2 = KanesMethod(N)", "IT-RM0267")),
     Rule("money_cfa", "MONEY",
         rf"(?<![\p{{L}}\d.,/$#-])(?P<value>(?:\d{{1,3}}(?:{SPACE}\d{{3}}){{1,3}}|\d{{4,7}}){SPACE}F(?:{SPACE}?CFA)?)(?![\p{{L}}\d-])",
         0.7, unless=PUBLIC,
@@ -134,10 +134,10 @@ RULES = (
         0.7, unless=PUBLIC,
         true=("Salary ⟦R17 960⟧ a month", "owes ⟦R 88 000⟧", "⟦R61,400.00⟧"), false=("part R17", "R 4.3.1 with CRAN", "room R204")),
     Rule("money_currency_last", "MONEY",
-        rf"(?<![\p{{L}}\d.,/$#^_-]|\\times[ ])(?<![\d]{SPACE})(?!50 Cent\b|\d{{1,3}}(?:\.\d)?[ ]pounds[ ]of\b|(?:19|20)\d\d[ ]\$)(?P<value>{SIGN}{NUMBER}{SCALE}?{SPACE}?{AFTER}\.?(?<!(?!kr)\p{{Ll}}\p{{Ll}}\.|(?!N\.)\p{{Lu}}\.|[€$£]\.){NO_RATE}{PER})",
+        rf"(?<![\p{{L}}\d.,:/$#^_-]|\\times[ ]|\$[ ]?[=<>][ ]?|\\[lg]eq?[ ])(?<!\$[^$\n]{{0,80}}(?=[-+]?[ ]?\d{{1,9}}(?:\.\d{{1,9}})?\$)|\(\?[!=]|[\"']\^[^\"'\n]{{0,80}}(?=\d{{1,9}}\$[\"'])|==?[ ]?(?=[01]\$)|[<>][ ](?=[01]\$))(?!\d{{1,9}}[ ]?\$[\#\w$]|\d{{1,9}}[ ]won['’]|\d{{1,3}}\.\d{{1,3}}[ ]\$[\"'])(?<![\d]{SPACE})(?!50 Cent\b|\d{{1,3}}(?:\.\d)?[ ]pounds[ ]of\b|(?:19|20)\d\d[ ]\$)(?P<value>{SIGN}{NUMBER}{SCALE}?{SPACE}?{AFTER}\.?(?<!(?!kr)\p{{Ll}}\p{{Ll}}\.|(?!N\.)\p{{Lu}}\.|[€$£]\.){NO_RATE}{PER})",
         0.8, unless=(*PUBLIC, "weigh*", "weight", "heavy", "carrying", "shed", "overweight", "slimmed", "on her", "on his", "gain*", "lose", "lost", "kilograms", "kg"),
         true=("Er bekommt ⟦1.860,40 EUR⟧ gut", "za ⟦4 500 zł⟧ miesięcznie", "⟦1,2 Mio. EUR⟧", "⟦250k euros⟧", "⟦7 433,05 €⟧", "⟦26 990 kr⟧", "⟦2.5 BTC⟧ sold"),
-        false=("5 GB of data", "ein Eintritt von 5 €", "12 F 16", "in 1984 English", "grade 7 F", "weighs just 4 pounds", "2 pounds of butter", "Tue Jun 16 2015 $",  "the rapper 50 Cent", "match=r'^2$'", "a $2 \\times 2$ cube")),
+        false=("5 GB of data", "ein Eintritt von 5 €", "12 F 16", "in 1984 English", "grade 7 F", "weighs just 4 pounds", "2 pounds of butter", "Tue Jun 16 2015 $",  "the rapper 50 Cent", "match=r'^2$'", "a $2 \\times 2$ cube", "if $x^T A x > 0$ for", "the domain $0 < x \\le 1$,", "r\"^it must be >= 5$\"", "'0$CC-1'", "24 $# ##", "timeout == 0 won't", "larger than $4, 4$ shape", "at order $i + 1$, then", "values of $c_0 = 0.2$, $c_6 = -0.0299$", "re.compile(u'id(?!000$)')")),
     Rule("money_scaled_currency", "MONEY",
         rf"(?<![\p{{L}}\d.,/$#:-])(?P<value>{SIGN}{NUMBER}{SPACE}?(?:[kKMTm]|Mrd|Mio){SPACE}?(?:[€£$]|EUR|CHF|USD|PLN))(?!\p{{L}})",
         0.8, unless=PUBLIC,
@@ -147,20 +147,20 @@ RULES = (
         0.7, unless=PUBLIC,
         true=("He borrowed ⟦twelve thousand dollars⟧.", "owes ⟦four grand⟧ now"), false=("twelve thousand lines", "the grand total", "Not a grand dinner but", "and grand")),
     Rule("money_labelled", "MONEY",
-        rf"{LABELLED}(?!(?<=(?:limit|quota|base|arr)[ ]?=[ ]?)[\d.]{{1,12}})(?P<value>{SIGN}(?:(?:{GROUPED}|\d{{2,9}})(?:[.,]\d{{1,2}})?(?:[.,][-–—])?(?:k\b)?|\d[.,]\d\d))(?-i:{NO_UNIT})",
+        rf"{LABELLED}(?!(?<=(?:limit|quota|base|arr|total)[ ]?=[ ]?)[\d.]{{1,12}}|(?<=[\"']limit[\"']:[ ]?[\"']?)\d|(?<=_\p{{L}}{{2,12}}=|\(total=)\d{{1,3}}[,)]|(?<=\p{{L}}[ ]>[ ])\d)(?P<value>{SIGN}(?:(?:{GROUPED}|\d{{2,9}})(?:[.,]\d{{1,2}})?(?:[.,][-–—])?(?:k\b)?|\d[.,]\d\d))(?-i:{NO_UNIT})",
         0.85, unless=("legal limit", "speed limit", "mg", "count", "rows", "pages", "lines", "files", "tests", "items", "limit of rows", "page size", "rate limit"),
-        true=('"salary": ⟦96400⟧,', "Betrag: ⟦1.450,00⟧", "rent = ⟦850⟧", "total_amount: ⟦48900⟧"), false=("total: 12 files", "limit: 50%", "limit = 11\n", "f(id, limit=1000, x)", "arr = 10 * i", "the legal limit is 22.", "price: free", "Total: 30 days")),
+        true=('"salary": ⟦96400⟧,', "Betrag: ⟦1.450,00⟧", "rent = ⟦850⟧", "total_amount: ⟦48900⟧"), false=("total: 12 files", "limit: 50%", "limit = 11\n", "f(id, limit=1000, x)", "arr = 10 * i", "the legal limit is 22.", "if prime > 1000 and", "curving_amount=12,", "limit is\n 256 colors", "tqdm(total=100)", '{"limit": 10, "freq": 2}', "price: free", "Total: 30 days")),
     Rule("money_of_verb", "MONEY",
         rf"(?i)(?<!\p{{L}})(?:{VERBS})[ ](?:(?:me|him|her|us|them|you|only|about|just|up to|around|at|of|to|for|in)[ ]){{0,2}}(?P<value>(?:{GROUPED}|\d{{2,6}})(?:[.,]\d\d)?k?){BEHIND}",
         0.6,
         true=("He still owes ⟦850⟧ for the deposit", "Can u send me ⟦240⟧?", "she earns ⟦3.100⟧ now"), false=("He sent 850 emails", "it costs 30 minutes", "paid in 2019", "send 24/7")),
     Rule("money_thousands", "MONEY",
-        r"(?<![\p{L}\d.,/$€£#:-])(?P<value>[-–−+]?\d{1,3}(?:[.,]\d{1,2})?(?:[kK]|m)|\d{1,3}(?:[.,]\d{1,2})?[ ](?:mil|mila|tys\.|tis\.|mln|Mio\.|Mrd\.|milion\p{L}{1,3}|millon\p{L}{1,3}|grand|lakhs?|crore))(?![\p{L}\d])",
+        r"(?<![\p{L}\d.,/$€£#:\[-])(?P<value>[-–−+]?\d{1,3}(?:[.,]\d{1,2})?(?:[kK]|m)|\d{1,3}(?:[.,]\d{1,2})?[ ](?:mil|mila|tys\.|tis\.|mln|Mio\.|Mrd\.|milion\p{L}{1,3}|millon\p{L}{1,3}|grand|lakhs?|crore))(?![\p{L}\d])",
         0, with_context=0.6,
         context=("base", "bonus", "salary", "salaries", "raise", "offer*", "budget", "owe*", "quoted", "sign-on", "signing", "mortgage", "wage*", "compensation", "earn*", "deposit",
                  "savings", "debt", "deal", "arr", "mrr", "mtd", "ytd", "a month", "per year", "a year", "p&l", "valuation", "pre-money", "money", "discount", "payout",
                  "gehalt", "salaire", "touche", "spaargeld", "lening", "salaris", "perdita", "debito", "sueldo", "salário", "ganha*", "pensja", "zaliczk*", "záloha", "spłat*", "zarabia"),
-        unless=("tokens", "lines", "rows", "requests", "users", "followers", "params", "steps", "resolution", "run", "video", "views", "samples", "km", "race"),
+        unless=("tokens", "lines", "rows", "requests", "users", "followers", "params", "steps", "resolution", "run", "video", "views", "samples", "km", "race", "freq", "period", "duration", "timeout", "too large"),
         true=("base ⟦148k⟧, 10% bonus", "the raise is ⟦4k⟧ a year"), false=("trained on 20k steps", "a 10k run", "bonus: 128k tokens")),
     Rule("money_grouped_decimals", "MONEY",
         rf"(?<![\p{{L}}\d.,/$#:-])(?<!\d{SPACE})(?P<value>{SIGN}(?:\d{{1,3}}(?:\.\d{{3}}){{1,3}},\d\d|\d{{1,3}}(?:,\d{{3}}){{1,3}}\.\d\d|\d{{1,3}}(?:['’]\d{{3}}){{1,3}}\.\d\d|\d{{1,3}}(?:{SPACE}\d{{3}}){{1,3}},\d\d)){NO_UNIT}",

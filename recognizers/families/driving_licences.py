@@ -35,8 +35,8 @@ def _has_digits(text: str) -> bool:
 # fmt: off
 RULES = (
     Rule(
-        "driving_licence_uk", "DRIVER_LICENSE", rf"(?<![\w-]){UK}(?![\w-])", 0.85,
-        true=("⟦MORGA 753116 SM9IJ⟧", "lic ⟦MCCUT040146VD9KL⟧"), false=("MORGA 75311 SM9IJ", "MORG 753116 SM9IJ"), context=CONTEXT, with_context=0.95, source="DVLA: driver number",
+        "driving_licence_uk", "DRIVER_LICENSE", rf"(?<![\w.-]){UK}(?![\w-])", 0.85,
+        true=("⟦MORGA 753116 SM9IJ⟧", "lic ⟦MCCUT040146VD9KL⟧"), false=("MORGA 75311 SM9IJ", "MORG 753116 SM9IJ", "mpf('1.9999999999999998')"), context=CONTEXT, with_context=0.95, source="DVLA: driver number",
     ),
     Rule(
         "driving_licence_labelled", "DRIVER_LICENSE", labelled(LABELS, rf"(?!{PATENT})(?:{VALUE})"), 0.85,

@@ -28,12 +28,13 @@ def has_precision(value: str) -> bool:
 
 
 def is_pair(value: str) -> bool:
-    """Return whether two decimal numbers are in range, and one has four decimal places."""
+    """Return whether two decimal numbers are in range, and one has four decimal places; more than 12 are those of a computation."""
     numbers = regex.findall(r"[-–−+]?\d{1,3}[.,]\d{3,15}", value)
     return (
         len(set(numbers)) == 2
         and any(len(regex.split("[.,]", number)[0].strip("-–−+")) > 1 for number in numbers)
         and max(len(regex.split("[.,]", number)[-1]) for number in numbers) >= 4
+        and min(len(regex.split("[.,]", number)[-1]) for number in numbers) <= 12
     )
 
 
@@ -46,18 +47,18 @@ LABEL = r"(?:gps|geo|coord(?:inates?|s|enadas|inate|onate\p{L}{0,3})?|koordinate
 # fmt: off
 RULES = (
     Rule("geo_decimal_pair", "GEO_COORDINATES",
-        rf"(?<![\p{{L}}\d.])(?<!\d,)(?<!\d\.\d{{3,15}}[,;]\s?)(?P<value>{LATITUDE}\s?°?(?:\s?[,;/]\s?|[ ]){LONGITUDE})(?!\d|\.\d|,\s?-?\d{{1,9}}\.\d{{3}})(?!\s?(?:[€$£%]|EUR|USD|kg|mm|cm))",
+        rf"(?<![\p{{L}}\d.])(?<!\d,)(?<!\d\.\d{{3,15}}[,;]?\s{{0,2}}|\[[^\]\n]{{0,20}}[,e][^\]\n]{{0,20}})(?P<value>{LATITUDE}\s?°?(?:\s?[,;/]\s?|[ ]){LONGITUDE})(?!\d|\.\d|[,\s]\s{{0,2}}-?\d{{1,9}}\.\d{{3}}|-1\.e)(?!\s?(?:[€$£%]|EUR|USD|kg|mm|cm))",
         0.8, check=is_pair, unless=(*PUBLIC_PLACES, "version", "price", "euro", "vector", "embedding", "weights", "loss", "tensor", "array", "usd", "eur"),
-        true=("the pin is ⟦43.5683, -101.6642⟧.", "⟦-23.6509,-70.3975⟧ desde", "Tracker ⟦47,08213 / 15,41270⟧ (Eggenberg)"), false=("0.12, 3.45", "loss 0.1234, 0.5678", "demo point 59.9139, 10.7522 (Oslo rådhus)", "1.234.567,8901")),
+        true=("the pin is ⟦43.5683, -101.6642⟧.", "⟦-23.6509,-70.3975⟧ desde", "Tracker ⟦47,08213 / 15,41270⟧ (Eggenberg)"), false=("0.12, 3.45", "loss 0.1234, 0.5678", "demo point 59.9139, 10.7522 (Oslo rådhus)", "1.234.567,8901", "('AA', 20.082559339525282, 12.825593395252838),", "[ 45.5597513593433  1.27721006042799  0.317662687717978]")),
     Rule("geo_with_directions", "GEO_COORDINATES",
         rf"(?<![\p{{L}}\d.])(?P<value>{SIDED}\s{{0,2}}(?:[,;/]\s?)?\s?{SIDED})(?![\p{{L}}\d])",
         0.9, check=has_precision, unless=PUBLIC_PLACES,
         true=("at ⟦51°27'19\"N 2°35'44\"W⟧ now", "⟦N 50° 23.118' E 012° 07.940'⟧. nix", "⟦27.8069° N, 86.7140° E⟧,", "GPS ⟦24.0123N 90.3187E⟧", "POSN ⟦05-41.2N 079-58.8E⟧"),
         false=("5N 6E", "12 N 13 E", "9 W, 10 W", "8,848 m high, at about 27.9881 N, 86.9250 E")),
     Rule("geo_labelled_pair", "GEO_COORDINATES",
-        rf"(?i)(?<![\p{{L}}]){LABEL}[\"'”]?\s{{0,3}}[:=(]{{0,2}}\s{{0,3}}[\[(\"']{{0,2}}(?P<value>[-–]?\d{{1,2}}[.,]\d{{2,8}}\s?[,;/ ]\s?[-–]?\d{{1,3}}[.,]\d{{2,8}}){END}",
+        rf"(?i)(?<![\p{{L}}]){LABEL}[\"'”]?\s{{0,3}}[:=(]{{0,2}}\s{{0,3}}[\[(\"']{{0,2}}(?!\d{{1,2}},\d{{3}},\d{{3}},\d{{3}})(?P<value>[-–]?\d{{1,2}}[.,]\d{{2,8}}\s?[,;/ ]\s?[-–]?\d{{1,3}}[.,]\d{{2,8}}){END}",
         0.85,
-        true=("GPS: ⟦52.52, 13.40⟧", "location=⟦48.64,9.45⟧"), false=("position 1, 2", "loc: 12", "GPS 5.2")),
+        true=("GPS: ⟦52.52, 13.40⟧", "location=⟦48.64,9.45⟧"), false=("position 1, 2", "loc: 12", "GPS 5.2", 'coords="31,460,195,498"')),
     Rule("geo_labelled_value", "GEO_COORDINATES",
         rf"(?i)(?<![\p{{L}}])(?:lat(?:itude)?|lon(?:g(?:itude)?)?|lng|breite|länge|latitud|longitud|latitudine|longitudine|szerokość|długość)[\"'”]?\s{{0,3}}[:=>]?\s{{0,3}}[\"'“]?(?P<value>[-–]?\d{{1,3}}[.,]\d{{2,15}}){END}(?!\s?(?:cm|m\b|km|mm|kg|€))",
         0.9,

@@ -34,6 +34,10 @@ EXAMPLES = (
     "invalidlength",
     "invalidchecksum",
     "invalidformat",
+    "invalidcomponent",
+    "compact",
+    "get birth date",
+    "calc check digit*",
 )  # of a numbering plan, of a library
 JOINED = r"(?<=\p{Ll}[_:/])"  # a name before it: "Anna Berg_0033612345678"
 NOT_AFTER = r"(?![\w@]|[.,:/-]\d|[ ]\d)"
@@ -167,21 +171,21 @@ RULES = (
         false=("Phone: see below", "Tel. hours 9-17", "Mobile: 12/11/2025 at noon"), check=_is_labelled,
     ),
     Rule(
-        "phone_extension", "PHONE_NUMBER", labelled(EXTENSIONS, r"[-–]?\d{2,5}(?:[ ]\d\d)?|\d-\d{4}", link=SAME_LINE), 0.85,
+        "phone_extension", "PHONE_NUMBER", r"(?<!(?<!phone|tel|office|PHONE|TEL|OFFICE)_)" + labelled(EXTENSIONS, r"[-–]?\d{2,5}(?:[ ]\d\d)?|\d-\d{4}", link=SAME_LINE), 0.85,
         true=("ext. ⟦4471⟧", "Durchwahl ⟦-318⟧", "call me, poste ⟦4580⟧"),
-        false=("ext4 file system", "an extension of 2 years", "mail text 12"),
+        false=("ext4 file system", "an extension of 2 years", "mail text 12", "MANDATORY_EXT = 1010", "doc._.my_ext = 117"),
     ),
     Rule(
         "phone_national", "PHONE_NUMBER",
-        rf"{NOT_BEFORE}(?:\(0\d{{1,5}}\)[ ]?[/–-]?[ ]?|0\d{{1,4}}[ ]?[/–-][ ]?|0\d{{1,5}}[ .-])\d{{1,8}}(?:[ .-]\d{{1,5}}){{0,4}}(?i:{EXTENSION}){SOON}", 0.6,
+        rf"{NOT_BEFORE}(?!\d{{5}}–\d{{5}}(?!\d))(?:\(0\d{{1,5}}\)[ ]?[/–-]?[ ]?|0\d{{1,4}}[ ]?[/–-][ ]?|0\d{{1,5}}[ .-])\d{{1,8}}(?:[ .-]\d{{1,5}}){{0,4}}(?i:{EXTENSION}){SOON}", 0.6,
         true=("Büro 1, ⟦030/901 82 00⟧", "⟦020 7183 8750⟧", "jeder unter ⟦06 31 44 80 12⟧"),
-        false=("02.10.2025", "06.10.2025 13:00", "0601 10 00", "years 2006 -- 08 2004 2002", "lot 07-2231"), check=partial(_is_valid, regions=PREFIXED, least=9), source="numbering plans, package phonenumbers",
+        false=("02.10.2025", "06.10.2025 13:00", "0601 10 00", "years 2006 -- 08 2004 2002", "lot 07-2231", "postcodes 01001–99998", "validate('0614-050707-104-8')"), check=partial(_is_valid, regions=PREFIXED, least=9), unless=EXAMPLES, source="numbering plans, package phonenumbers",
     ),
     Rule(
         "phone_grouped_zero", "PHONE_NUMBER",
-        rf"{NOT_BEFORE}(?:07\d{{3}} \d{{6}}|07\d{{3}} \d{{3}} \d{{3}}|0\d{{4}} \d{{6}}|0[12]\d \d{{4}} \d{{4}}|0[1-9](?:[ .-]\d\d){{4}}|\(0\d{{2,4}}\) \d{{3,4}}[ -]\d{{3,4}}|04\d\d \d{{3}} \d{{3}}|0\d{{2}} \d{{3}} \d{{4}}|0[789]\d\d \d{{3}} \d{{4}}|\(\d\d\) ?9?\d{{4}}-\d{{4}}){SOON}", 0.5,
+        rf"{NOT_BEFORE}(?!01[ .-]23[ .-]45)(?:07\d{{3}} \d{{6}}|07\d{{3}} \d{{3}} \d{{3}}|0\d{{4}} \d{{6}}|0[12]\d \d{{4}} \d{{4}}|0[1-9](?:[ .-]\d\d){{4}}|\(0\d{{2,4}}\) \d{{3,4}}[ -]\d{{3,4}}|04\d\d \d{{3}} \d{{3}}|0\d{{2}} \d{{3}} \d{{4}}|0[789]\d\d \d{{3}} \d{{4}}|\(\d\d\) ?9?\d{{4}}-\d{{4}}){SOON}", 0.5,
         true=("⟦07700 614 902⟧", "⟦01 84 17 61 18⟧"),
-        false=("0409 00 00 37 12", "07 19 23 38"), check=_is_number, source="Ofcom, ARCEP, ACMA numbering plans",
+        false=("0409 00 00 37 12", "07 19 23 38", "01-23-45-67-89-ab"), check=_is_number, source="Ofcom, ARCEP, ACMA numbering plans",
     ),
     Rule(
         "phone_near_a_word", "PHONE_NUMBER",
@@ -199,9 +203,9 @@ RULES = (
     ),
     Rule(
         "phone_beside_a_name", "PHONE_NUMBER",
-        rf"{NO_ARRAY}(?:{BESIDE})\(?(?P<value>\d{{3}}[ .-]\d{{3}}[ .-]\d{{3}}|\d{{2}} \d{{3}} \d\d \d\d|\d{{3}} \d\d \d\d \d\d|3\d\d[ .-]\d(?:[ .-]?\d){{5,6}}|3\d{{9}}|[2-9]\d(?: \d\d){{3}}|[49]\d\d \d\d \d{{3}}){NOT_AFTER}(?!\s?(?:€|EUR|PLN|zł|Kč|USD|kr|km|kg|m\b))", 0.5,
+        rf"{NO_ARRAY}(?:{BESIDE})\(?(?P<value>\d{{3}}[ .-]\d{{3}}[ .-]\d{{3}}|\d{{2}} \d{{3}} \d\d \d\d|\d{{3}} \d\d \d\d \d\d|3\d\d[ .-]\d(?:[ .-]?\d){{5,6}}|3\d{{9}}|[2-9]\d(?: \d\d){{3}}|[49]\d\d \d\d \d{{3}}){NOT_AFTER}(?![\"'],? [\"']\.)(?!\s?(?:€|EUR|PLN|zł|Kč|USD|kr|km|kg|m\b))", 0.5,
         true=("wnuk, Cyprian Wolny, ⟦602 729 219⟧.", "Nowak;⟦602-729-219⟧;2B", "Marta ⟦688 41 17 20⟧"),
-        false=("Total 100 000 000", "an amount of 602 729 219", "Summe 602 729 219 EUR", "c0: 344936061", "[166141, 3634257570]", "example_number='3406421234'"), unless=EXAMPLES, check=partial(_is_valid, regions=OTHERS),
+        false=("Total 100 000 000", "an amount of 602 729 219", "Summe 602 729 219 EUR", "c0: 344936061", "[166141, 3634257570]", "example_number='3406421234'", '("52 49 46 46", ".avi", Video())'), unless=EXAMPLES, check=partial(_is_valid, regions=OTHERS),
     ),
 )
 # fmt: on

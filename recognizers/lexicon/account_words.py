@@ -21,7 +21,7 @@ SYSTEM_ACCOUNTS = frozenset(
 )
 # Parts of identifiers in source code that stand for a user name.
 PLACEHOLDER_PARTS = frozenset(
-    """user username users uname name names login logins account accounts uid id ids usr email mail self this cls request req response
+    """user username users gid uname name names login logins account accounts uid id ids usr email mail self this cls request req response
     res ctx context session config conf cfg settings options opts args kwargs params param env environ data value values val
     field key item obj object node row record result input output form body payload header headers auth credentials creds
     cred current new old get set str string int integer bool boolean text varchar char type optional any none null nil
@@ -30,20 +30,29 @@ PLACEHOLDER_PARTS = frozenset(
     async await def return lambda function class import from in for if else with as domain group role roles owner author
     profile handle agent member customer person display full first last nick screen short long hash code number no num
     count list map dict tuple json xml html url uri path file model serializer manager service api app info details
-    error failed success message msg log logger event created updated deleted valid invalid missing empty unknown""".split()
+    join eq ne gt lt ge le gte lte acct error failed success message msg log logger event created updated deleted valid invalid missing empty unknown""".split()
 )
+# Abbreviations and words of source code, in names of several parts only: "max_batch_size", "gs_binary", "sieve_poly".
+CODE_WORDS = frozenset(
+    """max min avg cache func fn idx len num tmp temp ptr buf dtype df arr poly init attr attrs elem impl util utils lib libs src dst sys os
+    iter tz dt ts vars bin hist histogram trie dataclass decorator callback enum mixin async sync thread mutex queue stack heap tensor vector
+    matrix scalar kernel sieve hash regex parser lexer ast np pd tf nn torch numpy pandas pyarrow arrow fixture wrapper handler factory builder
+    iterator generator schema metadata dataframe series pipeline encoder decoder tokenizer optimizer scheduler backend frontend middleware
+    plugin runtime expr disjoint base abstract callable cached yaml bounded unbounded lazy eager nested inner outer left right lhs rhs prev next aside yielded extra""".split()
+)
+ENDINGS = regex.compile(r"(?:ies|es|s|ed|d|ing|er|able)$")
 # Words near an "@" in source code and its documentation, where it marks a decorator and no user.
 NEAR_DECORATORS = (
-    "decorat*", "callable*", "type hint*", "def", "docstring*", "pep", "annotation", "import", "raise", "npm", "package",
+    "decorat*", "callable*", "type hint*", "def", "docstring*", "pep", "annotation", "import", "raise", "npm", "package", "marked with", "marked as",
 )  # fmt: skip
 PART = regex.compile(r"\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})|\d+")
 # Member ids of Slack, UUIDs, hashes, asset numbers, headers, codes of diseases, the start of an IBAN, versions and types.
 NO_ACCOUNT = regex.compile(
     r"^[UWTCB]0[A-Z0-9]{7,10}$|^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}|^[0-9A-Fa-f]{16,}$|^[A-Z]{2,10}-\d+$|^[A-Z]{2}\d{2}$|^X-|^[A-Z]\d+(?:\.\d+)?$|(?i:bot)$|^__|^.{0,2}º"
-    r"|^v\d{1,3}$|^u?int\d{1,3}$|^float\d{1,3}$|^[a-z_]+\.(?:[A-Z]\w*|c_\w+|user\w{0,4}|login|owner|function)$|\.(?:dll|exe)$|^self\.|_(?:property|func|function|method|username|connection)$|contextmanager$|account_name$|^(?:[A-Za-z_]\w*\.){4}|\.st_[a-z]{3}$|^(?:e\.g|i\.e)$"  # of code
+    r"|^v\d{1,3}$|^u?int\d{1,3}$|^float\d{1,3}$|^[a-z_]+\.(?:[A-Z]\w*|c_\w+|user\w{0,4}|login|owner|function)$|\.(?:dll|exe)$|^(?:self|cls|np|os|sys|pd|tf|plt)\.|_(?:property|func|function|method|username|connection)$|contextmanager$|account_name$|^(?:python|node|java|docker|npm|pip)-\w+$|-out\d{1,2}$|^(?:[A-Za-z_]\w*\.){4}|\.st_[a-z]{3}$|^(?:e\.g|i\.e)$"  # of code
 )
 TEMPLATE = regex.compile(
-    r"[${}<>%*]|^(?:user|test)\d{0,3}$|^A-Z|^\d+$|^[._-]|^x+$|\.(?:py|js|ts|java|sh|md|txt|json|ya?ml|html?|com|net|org)$",
+    r"[${}<>%*]|^(?:user|test)\d{0,3}$|^A-Z|^\d+$|^[._-]|^x+$|^(?:acct|account|name|customer|col|column)_?\d{1,3}$|^(\w)\1+$|\.(?:py|js|ts|java|sh|md|txt|json|ya?ml|html?|com|net|org)$",
     regex.IGNORECASE,
 )
 
@@ -60,7 +69,7 @@ def is_account(name: str) -> bool:
     if NO_ACCOUNT.search(name):
         return False
     parts = {part.lower() for part in PART.findall(name)}
-    return bool(parts) and not parts <= PLACEHOLDER_PARTS
+    return bool(parts) and not parts <= PLACEHOLDER_PARTS | SYSTEM_ACCOUNTS
 
 
 def is_distinct_account(name: str) -> bool:
@@ -87,7 +96,10 @@ def is_expression(name: str) -> bool:
     """
     parts = PART.findall(name)
     is_joined = len(parts) > 1 and ("_" in name or "." in name or "-" in name or len(parts) > 2)
-    return is_joined and all(len(part) < 3 or part.lower() in PLACEHOLDER_PARTS or _is_word(part) for part in parts)
+    return is_joined and all(
+        len(part) < 3 or part.lower() in PLACEHOLDER_PARTS or is_word(part) or ("_" in name and _is_word_of_code(part))
+        for part in parts
+    )
 
 
 def is_type(name: str) -> bool:
@@ -96,10 +108,18 @@ def is_type(name: str) -> bool:
     return (
         len(parts) > 1
         and "".join(parts) == name
-        and all(map(_is_word, parts))
+        and all(map(is_word, parts))
         and all(part[0].isupper() for part in parts)
     )
 
 
-def _is_word(part: str) -> bool:
+def _is_word_of_code(part: str) -> bool:
+    """Return whether a part of a name is a word of code, or a form of an ordinary word: `yielded`, `cached`."""
+    lower = part.lower()
+    stem = ENDINGS.sub("", lower)
+    return lower in CODE_WORDS or stem in CODE_WORDS or (stem != lower and len(stem) > 2 and is_word(stem))
+
+
+def is_word(part: str) -> bool:
+    """Return whether a part of a name is an ordinary word, and neither a given nor a family name."""
     return (is_common(part) or is_everyday(part)) and not is_given_name(part) and not is_family_name(part)

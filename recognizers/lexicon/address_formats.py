@@ -6,7 +6,7 @@ from functools import cache
 
 import regex
 
-from recognizers.lexicon.pools import pool
+from recognizers.lexicon.pools import has_pool, pool
 
 # In addition to Faker's list of countries: other names of countries, continents, oceans and unions.
 ALSO_KEPT = frozenset(
@@ -25,7 +25,7 @@ LETTERED = r"(?-i:\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z][ -]?\d[A-
 BEFORE_CITY = r"\b\d{5}\b(?=\s+\p{L})"
 BEHIND_CITY = r"(?<=\p{L}[,.)]*\s+(?:-\s+)?)\d{5}(?:-\d{4})?\b(?=\s*(?:$|[,;\n]|\p{L}{2,}\s*$))"
 # Only Americans have house numbers of five digits.
-FIVE = rf"{BEHIND_CITY}|(?<=(?:^|[,\n]|\d\p{{L}}?)\s*){BEFORE_CITY}"
+FIVE = rf"{BEHIND_CITY}|(?<=(?:^|[,\n]|\d\p{{L}}?)\s*(?:[A-Z]{{1,2}}-)?){BEFORE_CITY}"
 ENGLISH_STREET = regex.compile(
     r"(?:^|[,\n])\s*\d{5}\s+[^,\n]*\b(?:street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|place|pl|way|highway|hwy|parkway|trail)\b",
     regex.IGNORECASE,
@@ -55,7 +55,9 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(name.strip() for name in text.split(","))
 
 
-GERMAN_STREETS = r"\p{L}(?:straße|strasse|str\.|weg|gasse|allee|platz|ufer|damm)(?!\p{L})"
+FOUR = r"(?<=(?:^|[,\n]|\d\p{L}?)\s*(?:[A-Z]{1,2}-)?)\b[1-9]\d{3}\b(?=\s+\p{L})"
+THREE_AND_TWO = r"\b\d{3}\s\d{2}\b(?=\s+\p{L})"
+GERMAN_STREETS = r"\p{L}(?:straße|strasse|str\.|weg|gasse|allee|platz|ufer|damm)(?!\p{L})|\bpostfach\b"
 DUTCH_STREETS = r"\p{L}(?:straat|gracht|laan|plein|kade|singel)\b"
 FORMATS = {
     form.country: form
@@ -68,24 +70,46 @@ FORMATS = {
         AddressFormat("ca", "en", _names("canada"), LETTERED),
         AddressFormat("au", "en", _names("australia"), r"(?<=\p{L}\s+)\d{4}\b(?=\s*(?:$|[,;\n]))"),
         AddressFormat("de", "de", _names("germany, deutschland, allemagne, alemania"), FIVE, GERMAN_STREETS),
-        AddressFormat("fr", "fr", _names("france, frankreich, francia"), FIVE, r"\b(?:rue|allée|impasse|chemin|quai)\b|^\s*\d+(?:\s?(?:bis|ter))?,?\s+(?:boulevard|avenue|place|cours|square)\s"),
-        AddressFormat("es", "es", _names("spain, españa, espagne"), FIVE, r"\b(?:calle|paseo|carrer|c/|avda)(?!\p{L})"),
+        AddressFormat("fr", "fr", _names("france, frankreich, francia"), FIVE, r"\b(?:rue|allée|impasse|chemin|quai|résidence|bât|cedex)\b|^\s*\d+(?:\s?(?:bis|ter))?,?\s+(?:boulevard|avenue|place|cours|square)\s"),
+        AddressFormat("es", "es", _names("spain, españa, espagne"), FIVE, r"\b(?:calle|paseo|carrer|c/|avda|pza|plza|ctra|travesía)(?!\p{L})"),
         AddressFormat("it", "it", _names("italy, italia, italie"), FIVE, r"\b(?:via|viale|piazza|corso|largo|vicolo)\b"),
         AddressFormat("nl", "nl", _names("netherlands, the netherlands, nederland, holland"), LETTERED, DUTCH_STREETS),
         AddressFormat("in", "in", _names("india, bharat"), r"\b[1-9]\d{2}\s?\d{3}\b(?=\s*(?:$|[,;.\n]))"),
         AddressFormat("br", "pt", _names("brazil, brasil"), r"\b\d{5}-\d{3}\b", r"\b(?:rua|travessa|alameda|avenida \p{L}+, \d+ -)(?!\p{L})"),
+        AddressFormat("pl", "pl", _names("poland, polska"), r"\b\d{2}-\d{3}\b(?=\s+\p{L})", r"(?:^|[\s,])(?:ul|al|os)\.\s"),
+        AddressFormat("at", "de", _names("austria, österreich, switzerland, schweiz, suisse, liechtenstein"), FOUR),
+        AddressFormat("be", "fr", _names("belgium, belgique, luxembourg"), FOUR),
+        AddressFormat("dk", "da", _names("denmark, danmark, norway, norge"), FOUR, r"\p{L}(?:vej|gade|veien|gata|allé)\b"),
+        AddressFormat("se", "sv", _names("sweden, sverige"), THREE_AND_TWO, r"\p{L}(?:gatan|vägen|gränd|väg)\b"),
+        AddressFormat("cz", "cs", _names("czechia, czech republic, česko"), THREE_AND_TWO),
         AddressFormat("jp", "ja-latin", _names("japan, nippon"), r"\b\d{3}-\d{4}\b", r"\p{L}-(?:ku|shi|cho|machi)\b"),
     )
 }  # fmt: skip
 LETTERED_COUNTRIES = (
     ("gb", regex.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b")),
     ("ca", regex.compile(r"\b[A-Z]\d[A-Z][ -]?\d[A-Z]\d\b")),
-    ("nl", regex.compile(r"\b[1-9]\d{3}\s?[A-Z]{2}\b")),
+    ("nl", regex.compile(r"(?<=\S\s*)\b[1-9]\d{3}\s?[A-Z]{2}\b")),
     ("br", regex.compile(r"\b\d{5}-\d{3}\b")),
     ("jp", regex.compile(r"(?<![\d-])\d{3}-\d{4}(?![\d-])")),
+    ("pl", regex.compile(r"(?<![\d-])\d{2}-\d{3}\s+\p{Lu}")),
+)
+# Countries with postcodes of four or five digits before the city, and a word for streets or a letter of each.
+BEFORE_CITIES = (
+    ("se", regex.compile(rf"{THREE_AND_TWO}(?=.)(?<=\p{{L}}(?:gatan|vägen|gränd|väg)\b.*)", regex.IGNORECASE)),
+    ("cz", regex.compile(rf"(?<=[\s,]){THREE_AND_TWO}")),
+    ("dk", regex.compile(rf"(?<=\p{{L}}(?:vej|gade|veien|gata|allé)\b.*){FOUR}", regex.IGNORECASE)),
+    (
+        "at",
+        regex.compile(
+            rf"(?<=\p{{L}}(?:straße|strasse|str\.|weg|gasse|allee|platz|ring)(?!\p{{L}}).*){FOUR}|(?<=\s(?:straße|strasse|platz|gasse|weg|allee|ring)\s.*){FOUR}",
+            regex.IGNORECASE,
+        ),
+    ),
+    ("be", regex.compile(rf"(?<=\b(?:rue|avenue|chaussée|boulevard|place|chemin|quai)\s.*){FOUR}", regex.IGNORECASE)),
 )
 STATE_AND_DIGITS = (("au", r"\s+\d{4}\b"), ("us", r"\s+\d{5}\b"), ("ca", r"\s*$"), ("au", r"\s*$"))
 DEFAULT = "us"
+NO_REGION = regex.compile(r"(?!)")
 
 
 def format_of(address: str) -> AddressFormat:
@@ -104,6 +128,9 @@ def format_of(address: str) -> AddressFormat:
     for country, postcode in LETTERED_COUNTRIES:
         if postcode.search(address):
             return FORMATS[country]
+    for country, mark in BEFORE_CITIES:
+        if mark.search(address):
+            return FORMATS[country]
     for country, digits in STATE_AND_DIGITS:
         if _state_before(country, digits).search(address):
             return FORMATS[country]
@@ -119,6 +146,8 @@ def format_of(address: str) -> AddressFormat:
 @cache
 def regions_of(country: str) -> "regex.Pattern[str]":
     """Return a pattern that matches regions of a country: names in any case, codes in capitals or before a postcode."""
+    if not has_pool("any", f"region_{country}"):
+        return NO_REGION
     names = _either(pool("any", f"region_{country}"))
     codes = _either(pool("any", f"region_code_{country}"))
     coded = rf"|(?-i:\b(?:{codes})\b(?!['’.]\p{{L}}))|\b(?:{codes})(?=\s+\d{{5}}\b)" if codes else ""

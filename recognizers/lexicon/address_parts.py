@@ -15,21 +15,27 @@ TYPES_BEHIND = frozenset(
 )
 TYPES_BEFORE = frozenset(
     """rue boulevard avenue quai impasse chemin allée place calle plaza paseo avenida av avda carrer via viale piazza corso largo vicolo rua
-    travessa alameda rodovia""".split()
+    travessa alameda rodovia c pza plza ctra carretera ronda travesía camino urb cours square rte bd bld imp chaussée laan ul ulica al aleja
+    aleje os osiedle plac""".split()
 )
 UNITS = frozenset(
-    "apt apartment suite ste unit floor fl flat room rm bldg building box po level block platform terminal".split()
+    """apt apartment suite ste unit floor fl flat room rm bldg building box po level block platform terminal plot sector phase ward tower wing door
+    no nr house h postfach whg stock og top stiege bât bat bâtiment résidence étage esc bp cs cedex lot bloque blq portal planta piso pta puerta
+    bajo ático izda izq izquierda dcha dcho derecha apartado int interno scala piano esq dto dta andar fração lok blok m kv postbus""".split()
 )
 DIRECTIONS = frozenset("north south east west n s e w ne nw se sw nne".split())
 PARTICLES = frozenset(
-    "de du des del della dei delle degli di da do dos das la le les los las el l d und and of the am an der den van von zur zum upon on sur".split()
+    "de du des del della dei delle degli di da do dos das la le les los las el l d und and of the am an der den van von zur zum upon on sur in at nel nella na no em à w".split()
 )
 JOINED_STREET = regex.compile(
-    r"(?<name>\p{L}[\p{L}'’-]*?)(?<type>straße|strasse|str|weg|gasse|allee|platz|ufer|damm|ring|straat|gracht|laan|plein|kade|singel)",
+    r"(?<name>\p{L}[\p{L}'’ -]*?)(?<type>straße|strasse|str|weg|gasse|allee|platz|ufer|damm|ring|straat|gracht|laan|plein|kade|singel|gatan|vägen|gränd|gade|vej|veien|gata)",
     regex.IGNORECASE,
 )
 WORD = r"[\p{L}\p{M}]+(?:[.'’-][\p{L}\p{M}]+)*"
 BETWEEN = regex.compile(r"\.?\s+")
+# Additions to a house number: "8 bis", "20-II".
+ADDITIONS = frozenset("bis ter quater".split())
+ROMAN = regex.compile(r"[IVX]{1,4}")
 SEPARATOR = regex.compile(r"[,;|\n]|\s[-–]\s")
 MAX_CODE_LETTERS = 3
 
@@ -101,7 +107,7 @@ def _is_name(token: Token, segment: list[Token], is_place: bool, *, may_be_regio
     """Return whether a token belongs to the name of a street or city."""
     if token.kind == "region":
         return _is_city_first(token) and not may_be_region if is_place else len(token.text) > MAX_CODE_LETTERS
-    if token.kind != "word" or _is_unit(token, segment):
+    if token.kind != "word" or _is_unit(token, segment) or _is_addition(token, segment):
         return False
     if is_place:
         return len(token.text) > 1
@@ -127,6 +133,13 @@ def _is_unit(token: Token, segment: list[Token]) -> bool:
     )
 
 
+def _is_addition(token: Token, segment: list[Token]) -> bool:
+    """Return whether a word is an addition to the house number before it."""
+    place = segment.index(token)
+    is_one = token.plain in ADDITIONS or ROMAN.fullmatch(token.text) is not None
+    return is_one and place > 0 and segment[place - 1].kind == "number"
+
+
 def _segments(tokens: list[Token], surface: str) -> Iterator[list[Token]]:
     """Group tokens between commas, lines and dashes."""
     segment: list[Token] = []
@@ -145,10 +158,13 @@ def _place_from(segment: list[Token]) -> int:
     behind = [
         place
         for place, token in enumerate(segment)
-        if place and _is_type(token) and segment[place - 1].kind in ("word", "number")
+        if place
+        and _is_type(token)
+        and not _is_addition(token, segment)
+        and segment[place - 1].kind in ("word", "number")
     ]
     is_before = segment[0].plain in TYPES_BEFORE or (
-        len(segment) > 1 and segment[0].kind == "number" and segment[1].plain in TYPES_BEFORE
+        len(segment) > 1 and segment[0].kind == "number" and _behind_additions(segment).plain in TYPES_BEFORE
     )
     has_number = any(token.kind == "number" for token in segment)
     joined = any(token.kind == "word" and JOINED_STREET.fullmatch(token.text) for token in segment)
@@ -162,6 +178,11 @@ def _place_from(segment: list[Token]) -> int:
     if not (is_before or has_number or joined):
         return segment[0].start
     return segment[postcode].end if postcode is not None else segment[-1].end + 1
+
+
+def _behind_additions(segment: list[Token]) -> Token:
+    """Return the first token behind the number of a segment and the additions to it; the last one if there is none."""
+    return next((token for token in segment[1:] if not _is_addition(token, segment)), segment[-1])
 
 
 def _is_type(token: Token) -> bool:

@@ -80,6 +80,21 @@ LANGUAGES = {
         "seg ter qua qui sex sáb dom",
         "de do em até",
     ),
+    # Of the following languages the full names are those of a day, and the short ones those of a month alone.
+    "pl": _language(
+        "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+        "styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad grudzień",
+        "poniedziałek wtorek środa czwartek piątek sobota niedziela",
+        "pon wt śr czw pt sob niedz",
+        "dnia roku r",
+    ),
+    "ru": _language(
+        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+        "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь",
+        "понедельник вторник среда четверг пятница суббота воскресенье",
+        "пн вт ср чт пт сб вс",
+        "года г",
+    ),
 }
 # Variant spellings that are read; the usual short form is written in their place.
 MORE_MONTHS = {"en": {"sept": 9}, "de": {"mrz": 3, "jän": 1, "maerz": 3}, "fr": {"fév": 2, "juill": 7}}

@@ -34,7 +34,7 @@ ZONE = (
 CLOCK = regex.compile(
     r"(?:(?<![\d.,])(?<!\b\d\d?:)(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)"
     r"(?::(?P<second>[0-5]\d|60)(?P<fraction>[.,]\d{1,9})?)?(?![\d:])"
-    r"|(?<=\dT)(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?:(?P<second>[0-5]\d|60)(?P<fraction>\.\d{1,9})?)?(?!\d)"
+    r"|(?<=\dT|\A(?:19|20)\d{6}(?=\d{6}\Z))(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?:(?P<second>[0-5]\d|60)(?P<fraction>\.\d{1,9})?)?(?!\d)"
     r"|(?<![\d:])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?=\s?(?:UTC|GMT|[zZ])\b))"
     rf"(?:\s?(?P<half>[aApP]\.?[mM]\b\.?))?(?:\s?{ZONE})?"
 )

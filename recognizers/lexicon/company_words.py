@@ -25,6 +25,7 @@ FURTHER_TRADES = frozenset(
     grundschule gymnasium handel handwerk haus immobilien kanzlei klinik klinikum krankenhaus maschinenbau metallbau metzgerei möbel notariat
     partnerschaft praxis schreinerei schule sparkasse spedition stadt stadtwerke steuerberatung stiftung technik tischlerei transporte
     universität verein verlag versicherung verwaltung volksbank werk werke werkzeugbau wohnbau söhne sohn
+    hnos gebr gebrüder cía zn
     assurances banque boucherie boulangerie brasserie cabinet clinique collège compagnie conseil constructions crédit école éditions entreprise
     fils fondation frères groupe hôpital hôtel librairie lycée mairie maison menuiserie pâtisserie pharmacie société transports université ville
     asociación asesores autobuses ayuntamiento banco bodegas cafetería caja clínica colegio comercial construcciones consultores cooperativa

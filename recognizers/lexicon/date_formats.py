@@ -30,6 +30,7 @@ def _compiled(*patterns: str) -> "tuple[regex.Pattern[str], ...]":
 # matches one of these has the form of a date, even if it is not a valid one ("31/13/2025").
 TELLING = _compiled(
     r"(?<!\d)(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)",
+    r"(?<!\d)(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일号]",
     r"(?<!\d)(?P<first>\d{1,2})(?P<sep>[-/.])(?P<second>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})(?!\d)",
     rf"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?={CLOCK})",
     rf"(?<!\d){DAY}(?P<sep>[-/.]?){MONTH}(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)(?!\d)",
@@ -39,7 +40,11 @@ TELLING = _compiled(
     rf"\b{MONTH}(?P<sep>[-/.]){DAY}(?P=sep){YEAR_ALONE}(?!\d)",
     rf"\b{MONTH}\.?\s+{DAY}(?!\d|:\d){ORDINAL}(?:,?\s+{YEAR})?",
 )
+WEEK = r"(?P<week>0?[1-9]|[1-4]\d|5[0-3])(?!\d)"
 COARSE = _compiled(
+    rf"(?<!\d){YEAR_ALONE}-?W{WEEK}",
+    rf"\b(?:KW|CW|W|wk|week|woche|semaine|semana|settimana|tydzień)\.?\s?{WEEK}(?:[/ ,]+|\s+(?:of|de|del)\s+){YEAR_ALONE}(?!\d)",
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]",
     rf"\b{MONTH}\b\.?,?\s+{OF}{YEAR}",
     rf"\b{MONTH}(?:-(?P<short>\d\d)(?!\d)|[-/]{YEAR_ALONE}(?!\d))",
     rf"(?<!\d){YEAR_ALONE}[-/ ]{MONTH}\b",
@@ -54,12 +59,17 @@ COARSE = _compiled(
     rf"(?<![\d.,$€£])(?<!\dT){YEAR_ALONE}{NO_TIME}(?![.,]\d)",
 )
 # Matches whole values only: within a text, eight digits may be any number.
-BASIC = _compiled(r"\A\s*(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)\s*\Z")
+BASIC = _compiled(r"\A\s*(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?=\d{6}\s*\Z|\s*\Z)")
+# What has the form of a date in any language, of which the month may be unknown.
+WRITTEN = regex.compile(
+    r"(?<!\d)\d{1,2}\.?\s+(?:(?:de|del|di|of)\s+)?\p{L}{3,14}\.?,?\s+(?:(?:de|del)\s+)?(?:19|20)\d\d(?!\d)"
+)
 EPOCH = regex.compile(r"-?(?P<seconds>\d{9,10}(?=\.|$))(?:\.\d+)?|-?(?P<milliseconds>\d{12,13})")
 BETWEEN_DATES = regex.compile(
     r"\.?\s*(?:-|to|until|till|through|thru|and|bis|und|au|et|al|y|e|tot|en|a|até)\s*", regex.IGNORECASE
 )
 NO_YEAR, NO_LEAP_YEAR = 2024, 2023  # assumed for dates without a year: a leap year for 29 February only
+THURSDAY = 4
 LATEST_YEAR = 2068  # POSIX: two-digit years 69 to 99 belong to the 20th century
 
 
@@ -122,7 +132,7 @@ def has_unreadable(text: str, found: list[FoundDate]) -> bool:
     spans = [found_date.match.span() for found_date in found if "day" in found_date.fields]
     return any(
         not any(start < match.end() and match.start() < end for start, end in spans)
-        for pattern in TELLING
+        for pattern in (*TELLING, WRITTEN)
         for match in pattern.finditer(text)
     )
 
@@ -146,6 +156,8 @@ def write(found: FoundDate, moved: date, text: str) -> str:
 def _read(match: "regex.Match[str]", reading: Reading) -> FoundDate | None:
     roles = _roles(match, reading)
     fields = {role: match[group] for group, role in roles.items()}
+    if "week" in fields:
+        return _of_week(match, roles)
     month = int(fields["quarter"]) * 3 - 1 if "quarter" in fields else _month(fields.get("month", "7"))
     day = int(fields.get("day", "15"))
     if "year" in fields:
@@ -154,6 +166,14 @@ def _read(match: "regex.Match[str]", reading: Reading) -> FoundDate | None:
         year = NO_YEAR if (month, day) == (2, 29) else NO_LEAP_YEAR
     try:
         return FoundDate(match, date(year, month, day), roles)
+    except ValueError:
+        return None
+
+
+def _of_week(match: "regex.Match[str]", roles: dict[str, str]) -> FoundDate | None:
+    """Return the week of a year (ISO 8601), by its Thursday, whose year is that of the week."""
+    try:
+        return FoundDate(match, date.fromisocalendar(int(match["year"]), int(match["week"]), THURSDAY), roles)
     except ValueError:
         return None
 
@@ -226,6 +246,10 @@ def _write_day(_: str, moved: date, found: FoundDate, __: str) -> str:
     return _write_number(moved.day, found)
 
 
+def _write_week(old: str, moved: date, _: FoundDate, __: str) -> str:
+    return str(moved.isocalendar().week).zfill(len(old))
+
+
 def _write_ordinal(old: str, moved: date, _: FoundDate, __: str) -> str:
     if old.lower() in ("er", "º"):  # used for the first of the month only
         return old if moved.day == 1 else ""
@@ -249,6 +273,7 @@ WRITERS: dict[str, Callable[[str, date, FoundDate, str], str]] = {
     "ordinal": _write_ordinal,
     "quarter": _write_quarter,
     "next": _write_next,
+    "week": _write_week,
 }
 
 
@@ -274,7 +299,7 @@ def move(found: FoundDate, offset_days: int) -> date:
 
 
 def _moved(found: FoundDate, offset_days: int) -> date:
-    if "day" in found.fields:
+    if found.fields & {"day", "week"}:
         return found.moment + timedelta(days=offset_days)
     unit_months = 1 if "month" in found.fields else 3 if "quarter" in found.fields else 12
     units = max(round(abs(offset_days) / (unit_months * 30.4375)), 1)

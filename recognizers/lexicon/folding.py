@@ -39,6 +39,9 @@ class Folded:
         return self.starts[start], self.ends[end - 1]
 
 
+ORDINALS = frozenset("ºª")
+
+
 def fold(text: str) -> Folded:
     """Normalize characters that hide a value from a recognizer, and record the original offset of each.
 
@@ -101,6 +104,8 @@ def _fold_character(character: str) -> str:
         return " "
     if category in ("Zl", "Zp"):
         return "\n"
+    if character in ORDINALS:  # "3º" is no "3o"
+        return character
     if category == "Nd":
         return str(unicodedata.decimal(character))
     compatible = unicodedata.normalize("NFKC", character)

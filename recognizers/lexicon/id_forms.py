@@ -48,12 +48,12 @@ STANDARD = regex.compile(
 )
 EMPTY_NUMBER = regex.compile(r"(?<!\d)0+$")
 SEQUENCE = "0123456789012345678901234567890"
-PLACEHOLDER = regex.compile(r"(.)\1+|0*123456789?0?|1?2345678?|(?i:x+|n/?a)|0{4,}\d|21474836\d\d|4294967\d{3}")
+PLACEHOLDER = regex.compile(r"(.)\1+|0*123456789?0?|1?2345678?|(?i:x+|n/?a)|0{4,}\d|2147483\d{3}|4294967\d{3}")
 UUID = regex.compile(
     r"(?i:[0-9a-f]{8}-[0-9a-f]{4}-.*|[0-9a-f]{4,8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})|(?=(?:\d*[a-f]){4})[0-9a-f]{16,}"
 )
 OTHER_TEXT = regex.compile(
-    r"(?i).*(?:[./](?:js|py|com|org|net|json|xml|html?|pdf|jpe?g|png|wav|docx?|xlsx?|csv|txt|md|log)(?:[:/?].*)?|::.*|:[a-z]{3,}.*)|urn:.*|[a-z]+/\d+(?:\.\d+)+.*|\#[0-9a-f]{6}|#[0-9a-f]{3}|\d{1,2}\.\d{5,}|(?:\d{1,3}\.){3}\d{1,3}|\d+:-\d+"
+    r"(?i).*(?:[./](?:js|py|com|org|net|json|xml|html?|pdf|jpe?g|png|wav|docx?|xlsx?|csv|txt|md|log)(?:[:/?].*)?|::.*|:[a-z]{3,}.*)|urn:.*|GH-?\d+|[a-z]+\d{8}(?:_[a-z]+)*|\d{3}_[a-z]+|(?:issue|ticket|test|bug|gh|pr)_\d+|\p{Lu}+\d*(?:\p{Lu}\p{Ll}{2,}){2,}|0\.\d+|\d+(?:\.\d+)?e-?\d+|[a-z]+/\d+(?:\.\d+)+.*|\#[0-9a-f]{6}|#[0-9a-f]{3}|\d{1,2}\.\d{5,}|(?:\d{1,3}\.){3}\d{1,3}|\d+:-\d+"
 )
 
 

@@ -4,7 +4,7 @@ The table covers the regular endings. Other forms, such as "Piotrze", are taken 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -43,8 +43,8 @@ ENDINGS = {
         "accusative": "ova ovu,eva evu,ina inu,skaya skuyu",
     },
     "pl": {
-        "genitive": "ska skiej,cka ckiej,dzka dzkiej,na nej,ski skiego,cki ckiego,dzki dzkiego,ny nego,wy wego,ek ka,iec ca,eł ła,ś sia,ń nia,ć cia,ź zia,ga gi,ka ki,a y,o a,- a",
-        "dative": "ska skiej,cka ckiej,dzka dzkiej,ski skiemu,cki ckiemu,dzki dzkiemu,ny nemu,wy wemu,ek kowi,iec cowi,eł łowi,ś siowi,ń niowi,ć ciowi,ź ziowi,ka ce,na nie,ta cie,da dzie,ra rze,ga dze,a ie,o owi,- owi",
+        "genitive": "ska skiej,cka ckiej,dzka dzkiej,na nej,ski skiego,cki ckiego,dzki dzkiego,ny nego,wy wego,ek ka,iec ca,eł ła,ś sia,ń nia,ć cia,ź zia,sia si,cia ci,zia zi,nia ni,ia ii,ga gi,ka ki,a y,o a,- a",
+        "dative": "ska skiej,cka ckiej,dzka dzkiej,ski skiemu,cki ckiemu,dzki dzkiemu,ny nemu,wy wemu,ek kowi,iec cowi,eł łowi,ś siowi,ń niowi,ć ciowi,ź ziowi,sia si,cia ci,zia zi,nia ni,ia ii,ka ce,na nie,ta cie,da dzie,ra rze,ga dze,a ie,o owi,- owi",
         "instrumental": "ska ską,cka cką,dzka dzką,ski skim,cki ckim,dzki dzkim,ny nym,wy wym,ek kiem,iec cem,eł łem,ś siem,ń niem,ć ciem,ź ziem,k kiem,g giem,a ą,o em,- em",
         "accusative": "a ę",
     },
@@ -63,6 +63,16 @@ ENDINGS = {
     },
     "fi": _finnish(),
 }
+# language -> case -> endings of women's family names that are adjectives, whatever their last consonant is.
+ADJECTIVES = {
+    "pl": {
+        "genitive": "ka kiej,ga giej,a ej",
+        "dative": "ka kiej,ga giej,a ej",
+        "instrumental": "a ą",
+        "accusative": "a ą",
+    }
+}
+ENDINGS_OF_ADJECTIVES = frozenset({"na"})
 SHORTEST_STEM = 2
 VOWELS = frozenset("aeiouyаеёиоуыэюя")
 # culture of names -> the language of their endings
@@ -111,7 +121,9 @@ def base_form(word: str, is_name: Callable[[str, str], bool]) -> str:
     return next((reading.base for reading in known if _leads_back(reading, word)), "")
 
 
-def inflected_like(name: str, word: str, base: str, language: str, *, is_female: bool) -> str:
+def inflected_like(
+    name: str, word: str, base: str, language: str, *, is_female: bool, is_adjective: bool | None = None
+) -> str:
     """Return a name in the case that a word has; the name itself if that is not known.
 
     Arguments:
@@ -119,22 +131,34 @@ def inflected_like(name: str, word: str, base: str, language: str, *, is_female:
         word, base: the inflected word and its base form, in canonical form.
         language: the key of `ENDINGS` for the name.
         is_female: whether a woman has the name: women's names that end with a consonant have one form.
+        is_adjective: whether the name is an adjective of `ADJECTIVES`; None if its ending decides.
     """
     if is_female and not _ends_with_vowel(name):
         return name
     cases = (of.case for of in readings(word) if of.base == base and of.language == language)
-    return next((inflected(name, language, case) for case in cases), name)
+    case = next(cases, "")
+    if is_adjective and case in ADJECTIVES[language]:
+        return in_case_of_adjective(name, language, case)
+    skipped = ENDINGS_OF_ADJECTIVES if is_adjective is False else frozenset()
+    return inflected(name, language, case, skipped) if case else name
 
 
-def inflected(name: str, language: str, case: str) -> str:
+def in_case_of_adjective(name: str, language: str, case: str) -> str:
+    """Return a woman's family name that is an adjective in a case of `ADJECTIVES`."""
+    rows = (row.split(" ") for row in ADJECTIVES[language][case].split(","))
+    return next((name.removesuffix(of) + ending for of, ending in rows if name.endswith(of)), name)
+
+
+def inflected(name: str, language: str, case: str, skipped: Collection[str] = ()) -> str:
     """Return a name in a case; the name itself if no row fits.
 
     Arguments:
         name: the name in its base form.
         language, case: the keys of `ENDINGS`.
+        skipped: endings of base forms whose rows do not hold.
     """
     for base_ending, _, ending in _rows()[language, case]:
-        if name.endswith(base_ending) and _fits(name, base_ending):
+        if base_ending not in skipped and name.endswith(base_ending) and _fits(name, base_ending):
             return name.removesuffix(base_ending) + ending
     return name
 

@@ -66,3 +66,13 @@ ROLES = frozenset(
 SUBDOMAINS = ROLES | frozenset(
     "app cdn static smtp imap pop ftp vpn git wiki blog shop store portal intranet login auth m docs db web".split()
 )
+# Words of host names that name a role, a product of infrastructure or a region, which many hosts have.
+HOST_ROLES = frozenset(
+    """db web www app api prod dev test stage staging qa uat demo eu us uk de fr nl asia emea apac north south east west central node host srv
+    server svc service mail smtp imap mx vpn gw gateway fw firewall proxy lb router switch ap dc ad ldap dns ns ntp dhcp nas san storage
+    backup bkp file files fs ftp sftp print printer cache redis mysql mariadb pg postgres postgresql mongo mongodb sql oracle elastic kafka
+    broker zookeeper rabbitmq queue worker master primary replica slave bastion jump jumphost build runner ci cd jenkins gitlab git jira
+    wiki confluence nexus artifactory vault grafana kibana prometheus loki nagios zabbix splunk sentry airflow spark hadoop k8s kube
+    kubernetes docker vm ip ec2 compute region zone data log logs auth sso portal intranet admin monitor monitoring metrics etl dwh
+    erp crm hr payroll finance laptop desktop pc workstation mac win windows linux ubuntu debian aws azure gcp cluster pool""".split()
+)

@@ -50,7 +50,8 @@ def without(surface: str, found: list[Aside]) -> str:
 
 def _each(surface: str) -> Iterator[Aside]:
     if mark := BIRTH_MARK.search(surface):
-        if not any(map(str.isalpha, surface[: mark.start()])):
+        if not any(map(str.isalpha, surface[: mark.start()])):  # only the name at birth
+            yield Aside(0, mark.end(), MARKER)
             return
         before = surface[: mark.start()].rstrip(" ,([")
         yield from _nicknames(before)

@@ -32,7 +32,8 @@ SYLLABLE = (
 )
 ROMANIZED_SYLLABLE = regex.compile(SYLLABLE)
 ROMANIZED_GIVEN = regex.compile(rf"(?:{SYLLABLE}-?){{2,4}}")
-PATRONYMIC = regex.compile(r".{2,}(?:ович|евич|ична|овна|евна|инична)")
+# In all cases.
+PATRONYMIC = regex.compile(r".{2,}(?:[ое]вич(?:а|у|ем|е)?|(?:ичн|овн|евн)(?:а|ы|е|у|ой))")
 MAX_SYLLABLES = 3  # words of a given name that is written apart, such as "Xiao Ming"
 RARE = 1_000
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import regex
 
+from recognizers.lexicon.account_words import PLACEHOLDER_PARTS
+from recognizers.lexicon.decorators import TOOLS
 from recognizers.lexicon.everyday_words import is_everyday
 from recognizers.lexicon.names import is_family_name, is_given_name
 from recognizers.lexicon.not_names import TITLES, is_not_name, is_ordinary
@@ -46,6 +48,9 @@ ANY_WORD = rf"{BEGIN}\p{{L}}(?=[\p{{L}}\p{{M}}]){TAIL}"
 ANY_CASE = rf"{ANY_WORD}(?:[ ]{{1,2}}(?:\p{{L}}{TAIL}|\p{{L}}\.)){{0,3}}{END}"
 NAME_WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’ʼʻ‐-][\p{L}\p{M}]+)*")
 MIN_LETTERS = 2
+NO_NAMES_ALONE = frozenset(
+    "emeritus emerita pana pani idempotency greek latin arabic cyrillic na nan ast exraw".split()
+)
 # "ConfigMap" is no name, unlike "McBride" and "DiMaggio".
 CONTRACTION = regex.compile(r"(?i)(?:I|you|he|she|it|we|they|that|there|who|what)['’](?:ll|re|ve|d|m|s)")
 CAMEL_CASE = regex.compile(
@@ -77,6 +82,33 @@ def is_name(value: str) -> bool:
     if not words or is_given_name(words[0]):
         return bool(words)
     return not all(map(is_ordinary, words)) and not (len(words) > 1 and all(map(is_everyday, words)))  # "Blade Runner"
+
+
+def is_labelled_name(value: str) -> bool:
+    """Return whether a value behind a label is a name, and no lone word, title or list of codes.
+
+    "display name: Profile", "attention:: Stable" and "patient: NE NL" contain no name.
+    """
+    words = NAME_WORD.findall(value)
+    if len(words) > 1:
+        if words[-1].casefold() in {"software", "foundation", "project", "team"}:
+            return False
+        return is_name(value) and not all(len(word) == MIN_LETTERS and word.isupper() for word in words)
+    return is_name(value) and not any(map(_is_lone, words))
+
+
+def _is_lone(word: str) -> bool:
+    if len(set(word)) == 1:  # "ZZ"
+        return True
+    if "-" in word:
+        return all(map(_is_lone, word.split("-")))
+    lower = word.casefold()
+    is_known = is_given_name(word) or is_family_name(word)
+    return (
+        lower in NO_NAMES_ALONE
+        or lower in PLACEHOLDER_PARTS
+        or ((is_everyday(word) or lower in TOOLS) and not is_known)
+    )
 
 
 def is_known_name(value: str) -> bool:

@@ -19,59 +19,39 @@ from recognizers.lexicon.name_order import (
     is_known_family_first,
     is_known_given_first,
 )
+from recognizers.lexicon.name_words import (
+    BEY,
+    FURTHER_TITLES,
+    GENERATIONS,
+    HONORIFICS,
+    NATIVE_HONORIFIC,
+    NOBLE_TITLES,
+    OF_FAMILY,
+    PARTICLES,
+    PARTICLES_AND_NAMES,
+    SMALL_HONORIFICS,
+    SMALL_TITLES,
+    SPECIAL_WORDS,
+    SUFFIXES,
+    TITLES,
+    WORD,
+    are_one_name,
+    found_words,
+)
 from recognizers.lexicon.nicknames import formal_name, is_any_short_form
 from recognizers.lexicon.pools import canonical
+from recognizers.lexicon.pools.people import culture_of_family as culture_in_full_pools
 from recognizers.lexicon.pools.people import origins_of_given
 
-TITLES = frozenset(
-    """mr mrs ms miss mx dr doc doctor prof professor sir madam dame lord lady rev reverend fr father sister brother sr sra srta don doña dona
-    herr frau fraulein hr fru m mme mlle monsieur madame mademoiselle me maitre signor signora signorina sig dott dottssa ing avv shri sri smt
-    kumari pak bu bapak ibu dhr mevr mw capt captain col colonel gen general lt sgt maj major cmdr judge justice hon señor señora senor senora senhor senhora seu pan pani
-    mag dipl rer nat phil sheikh shaykh hajji haji ustad imam rabbi uncle aunt г-н г-жа гн гжа господин госпожа κ κα κος""".split()
-)
-# Titles that do not tell a name to detection: inflected forms, ranks, offices, and words of the language.
-FURTHER_TITLES = frozenset(
-    """meneer mevrouw pana panu panem pania panovi господина господину господином госпожу госпоже госпожой г-на г-ну г-жу г-же
-    nurse officer ofc detective det inspector insp sergeant superintendent supt lieutenant ltc ltcol corporal cpl pvt pfc
-    admiral adm brigadier commander manager director chairman chairwoman president senator congressman congresswoman governor gov
-    ambassador councillor principal attorney dottor dottoressa ingegner avvocato professore
-    mgr bc phdr judr mudr inz lic arq abog drs""".split()
-)
-# Titles of conversation that are names as well, unless they are written small before a name.
-SMALL_TITLES = frozenset("anh chị em ông bà cô chú bác pan pani panie tante oom onkel tía tío tata".split())
-SUFFIXES = frozenset("jr sr ii iii iv phd md esq dds cpa mba obe rn dvm cfa pe jd msc bsc".split())
-GENERATIONS = frozenset("jr sr ii iii iv".split())
-# East and South Asian honorifics that follow a name: "Tanaka-san", "Sharma ji".
-HONORIFICS = frozenset("san sama kun chan sensei ssi nim ji bhai didi hanim hanım efendi asszony bacsi neni".split())
-SMALL_HONORIFICS = frozenset("úr abi abla ağabey".split())  # written so; in capitals they are names
-PARTICLES = frozenset(
-    """van der den de von zu zur vom da do dos das di del della delle du la le los las bin ibn bint ben al el ul ter ten af av abu umm abd y
-    e af mc""".split()
-)
-PARTICLES_AND_NAMES = frozenset("al ben del abu umm abd mc".split())
-# Particles that precede family names only; "bin" and "abd" precede the name of a father or of God.
-OF_FAMILY = PARTICLES - {"bin", "ibn", "bint", "ben", "al", "el", "ul", "abu", "umm", "abd", "y", "e", "mc"}
-BEY = "bey"
-SPECIAL_WORDS = TITLES | FURTHER_TITLES | SUFFIXES | HONORIFICS | PARTICLES | {BEY}
 CASELESS = regex.compile(r"[\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Thai}]+")
-NATIVE_HONORIFIC = regex.compile(
-    r"\s*(?:さん|様|さま|君|くん|ちゃん|先生|氏|殿|部長|課長|社長|係長|主任|教授|医師|선생님|님|씨|과장|부장|대리|사장|팀장|차장|이사|박사|교수|선배"
-    r"|女士|小姐|太太|同志|老师|老師|经理|經理|医生|醫生|总监|總監)$"
-)
-# The s of a possessive and a Turkish ending ("Demir'in") are not words of the name; "Al-Farsi" and "Tanaka-san" are two words each.
-WORD = regex.compile(
-    r"""(?(DEFINE)(?P<turkish>(?i:n?[ıiuü]n|y?[ıiuüae]|[dt][ae]n?|y?l[ae]|l[ae]r)\b))
-    (?<![\p{L}\p{M}])(?!(?<=[\p{L}\p{M}]['’])[sS]\b | (?<=[\p{L}\p{M}]{3}['’])(?&turkish))
-    (?:(?:[Aa]l|[Ee]l)(?=-\p{L}) | г-н(?!\p{L}) | г-жа
-    |[\p{L}\p{M}]+(?:[-'’](?![sS]\b|(?<=[\p{L}\p{M}]{3}['’])(?&turkish)|(?:san|sama|kun|chan|sensei|ssi|nim|ji)\b)[\p{L}\p{M}]+)*)\.?""",
-    regex.VERBOSE,
+FIRST_IDEOGRAPH = "\u2e80"
+CALLED = frozenset("老小阿")  # before a family name of one character: "老王"
+FREQUENT = frozenset(
+    "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫朱胡郭何罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭蔡潘袁董余叶葉"
 )
 EAST_ASIAN = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}ー]+(?:[ 　・·][\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}ー]+)?"
 )
-LONGEST_WORD = 40
-# Initials that are written together before a family name: "LM Pettibone", "J-M Baptiste".
-JOINED_INITIALS = regex.compile(r"(\p{Lu})-?(\p{Lu})\.?")
 
 
 class Role(StrEnum):
@@ -159,39 +139,22 @@ def parse(surface: str, part: str) -> Name:
 
 @lru_cache(maxsize=4_096)
 def _parse(surface: str, part: str) -> Name:
-    bare = NATIVE_HONORIFIC.sub("", surface)
-    if not part and len(bare) >= 2 and EAST_ASIAN.fullmatch(bare):
-        return _name(tuple(_east_asian(bare, is_honored=bare != surface)))
-    beside = [] if part else asides(bare)
+    bare = NATIVE_HONORIFIC.sub("", surface.rstrip()).rstrip()
+    if (not part or _is_called(bare)) and len(bare) >= 2 and EAST_ASIAN.fullmatch(bare):
+        return _name(tuple(_east_asian(bare, is_honored=bare != surface.rstrip())))
+    beside = asides(bare)
+    if beside and beside[0].kind == MARKER and not beside[0].start:  # "née Cavanagh"
+        part = "family"
+    elif part:
+        beside = []
     main = without(bare, beside)
-    found = list(_found_words(main))
+    found = found_words(main)
     roles = _roles([text for _, _, text in found], main, part)
     words = [
         NameWord(start, end, text, role, len(text) == 1 and role in (Role.GIVEN, Role.MIDDLE))
         for (start, end, text), role in zip(found, roles, strict=True)
     ]
     return _name(tuple(sorted([*words, *_words_beside(bare, beside)])))
-
-
-def _found_words(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and text of each word; joined initials before a family name are one word each."""
-    for match in WORD.finditer(text):
-        word = match[0].rstrip(".")
-        if _is_joined_initials(match[0], text[match.end() : match.end() + LONGEST_WORD]):
-            yield match.start(), match.start() + 1, word[0]
-            yield match.start() + len(word) - 1, match.end(), word[-1]
-        else:
-            yield match.start(), match.end(), word
-
-
-def _is_joined_initials(word: str, after: str) -> bool:
-    """Return whether a word consists of two initials: capitals before a name that has also small letters."""
-    if not JOINED_INITIALS.fullmatch(word) or not any(map(str.islower, after)):
-        return False
-    folded = canonical(word.rstrip("."))
-    return folded not in SPECIAL_WORDS and not (
-        is_family_name(folded) or east_asian_culture(folded) or is_given_name(folded)
-    )
 
 
 def _words_beside(text: str, beside: Iterable[Aside]) -> Iterator[NameWord]:
@@ -214,7 +177,11 @@ def _plain(first: str, last: str) -> Name | None:
     given, family = canonical(first), canonical(last)
     if given in SPECIAL_WORDS or family in SPECIAL_WORDS or (family[0] > "\u0400" and PATRONYMIC.fullmatch(family)):
         return None
-    if is_known_family_first((given, family)) or (culture_of_family(given) and not culture_of_given(given)):
+    if (
+        is_known_family_first((given, family))
+        or are_one_name(first, last)
+        or (culture_of_family(given) and not culture_of_given(given))
+    ):
         return None
     return Name((first, last), "", given, "", family, "", (first.lower(), last.lower()), True)
 
@@ -228,9 +195,25 @@ def _name(words: tuple[NameWord, ...]) -> Name:
         for role in (Role.TITLE, Role.GIVEN, Role.MIDDLE, Role.FAMILY)
     )
     generation = next((suffix for suffix in by_role[Role.SUFFIX] if suffix in GENERATIONS), "")
-    canonical_names = canonical(title), canonical(given), canonical(middle), canonical(family)
+    canonical_names = canonical(title), canonical(given), canonical(middle), without_apostrophes(canonical(family))
     nickname, birth = (canonical(" ".join(by_role[role])) for role in (Role.NICKNAME, Role.BIRTH))
     return Name(words, *canonical_names, generation, (given, family), nickname=nickname, birth=birth)
+
+
+def without_apostrophes(family: str) -> str:
+    """Return a canonical family name as the pools have it: "oconnell" for "O'Connell"."""
+    return family.replace("'", "")
+
+
+def is_initial(given: str) -> bool:
+    """Return whether a canonical given name is an initial; Chinese given names of one character are none."""
+    return len(given) == 1 and given < FIRST_IDEOGRAPH
+
+
+def is_full(name: Name) -> bool:
+    """Return whether a name has a given and a family name; "小明" may be a given name alone."""
+    is_short = len(name.given) == 1 and name.given >= FIRST_IDEOGRAPH
+    return bool(name.given and name.family) and not is_initial(name.given) and (not is_short or name.family in FREQUENT)
 
 
 def is_given_name(word: str) -> bool:
@@ -246,8 +229,11 @@ def is_family_name(word: str) -> bool:
 
 def _east_asian(surface: str, *, is_honored: bool) -> Iterator[NameWord]:
     """Split a name at its space, else after the longest known family name, else after one character."""
+    if _is_called(surface):
+        yield NameWord(1, 2, surface[1], Role.FAMILY, is_initial=False)
+        return
     longest = max(
-        (length for length in (1, 2, 3) if is_family_name(surface[:length]) and length < len(surface)), default=1
+        (length for length in (1, 2, 3) if culture_in_full_pools(surface[:length]) and length < len(surface)), default=1
     )
     end = next((place for place, character in enumerate(surface) if character in " 　・·"), 0)
     if not end and is_honored and (is_family_name(surface) or len(surface) <= 2):
@@ -261,6 +247,11 @@ def _east_asian(surface: str, *, is_honored: bool) -> Iterator[NameWord]:
     is_given_first = bool(end) and is_family_name(last) and not is_family_name(first)
     yield NameWord(0, len(first), first, Role.GIVEN if is_given_first else Role.FAMILY, is_initial=False)
     yield NameWord(start, len(surface), last, Role.FAMILY if is_given_first else Role.GIVEN, is_initial=False)
+
+
+def _is_called(surface: str) -> bool:
+    """Return whether a name is "old" or "little" before a frequent Chinese family name."""
+    return len(surface) == 2 and surface[0] in CALLED and surface[1] in FREQUENT and not is_family_name(surface)
 
 
 def _roles(words: list[str], surface: str, part: str) -> list[Role]:
@@ -292,7 +283,8 @@ def _is_honorific(folded: list[str], written: str) -> bool:
 def _is_title(folded: str, words: list[str]) -> bool:
     """Return whether the first of some words is a title; in canonical form it is `folded`."""
     is_small = words[0] in SMALL_TITLES and len(words) > 1 and words[1][0].isupper()
-    return folded in TITLES or folded in FURTHER_TITLES or is_small
+    is_noble = words[0].casefold() in NOBLE_TITLES and len(words) > 2 and words[1] in PARTICLES
+    return folded in TITLES or folded in FURTHER_TITLES or is_small or is_noble
 
 
 def _core_roles(words: list[str], surface: str, part: str, comma: int, *, has_title: bool) -> list[Role]:
@@ -330,7 +322,9 @@ def _begins_family(word: str, surface: str) -> bool:
 def _western(folded: list[str], *, has_title: bool) -> list[Role]:
     """Return roles for given names first; the family name begins at its first particle or at a second surname."""
     family_start = next((place for place, word in enumerate(folded[1:], 1) if word in OF_FAMILY), len(folded) - 1)
-    while family_start > 1 and (folded[family_start - 1] in PARTICLES or _is_second_surname(folded[family_start - 1])):
+    while family_start > 1 and (
+        folded[family_start - 1] in PARTICLES or _is_second_surname(folded[family_start - 1].partition("-")[0])
+    ):
         family_start -= 1
     has_no_given = has_title or is_family_name(folded[-1])
     is_of_one = are_east_asian_families(folded[0], folded[-1]) or not _is_second_surname(folded[0])
@@ -342,8 +336,18 @@ def _western(folded: list[str], *, has_title: bool) -> list[Role]:
 
 def _role_alone(word: str, *, has_title: bool) -> Role:
     """Return the role of a lone word: family name with a title or if no pool has it as a given name, else given name."""
-    is_given = is_given_name(word) and not (has_title or (is_family_name(word) and not culture_of_given(word)))
-    return Role.GIVEN if is_given else Role.FAMILY
+    return Role.FAMILY if has_title or not is_given_alone(word) else Role.GIVEN
+
+
+def is_given_alone(word: str) -> bool:
+    """Return whether a lone word in canonical form is rather a given name: "Will", "Jean-Baptiste"."""
+    first, hyphen, second = word.partition("-")
+    if hyphen and not is_family_name(word):
+        return all(is_given_name(part) or origins_of_given(part) for part in (first, second))
+    if is_family_name(word) and not culture_of_given(word):
+        return False
+    is_rare = bool(origins_of_given(word)) and not culture_in_full_pools(word)
+    return is_given_name(word) or is_any_short_form(word) or is_rare
 
 
 def _is_second_surname(word: str) -> bool:
@@ -361,7 +365,7 @@ def _words_before_comma(surface: str, count: int, titles: int) -> int:
     before, comma, after = surface.partition(",")
     if not comma:
         return 0
-    families = sum(1 for _ in _found_words(before)) - titles
+    families = len(found_words(before)) - titles
     has_given = any(word.rstrip(".").casefold() not in SUFFIXES for word in WORD.findall(after))
     return families if has_given and 0 < families < count else 0
 

@@ -18,7 +18,7 @@ Christopher: Chris Kit Topher|Clifford: Cliff|Concepción: Concha Conchita|Const
 David: Dave Davey|Deborah: Debbie Deb|Dmitri: Dima Mitya|Dolores: Lola|Donald: Don Donnie|Dorothy: Dot Dottie Dolly|Douglas: Doug|Edmund: Ed Ned
 Edward: Ed Eddie Ted Ned|Eduardo: Edu Lalo|Edwin: Ed|Ekaterina: Katya|Eleanor: Ellie Nell Nora|Elizabeth: Liz Lizzie Beth Betty Eliza Betsy Libby Lisa
 Emily: Em Emmy|Enrique: Quique Kike|Ernest: Ernie|Eugene: Gene|Evgeny: Zhenya|Federico: Fede|Ferdinand: Ferdi|Fernando: Nando Fer|Florence: Flo
-Frances: Fran Frannie|Francesca: Franci Checca|Francesco: Franco Checco|Francis: Frank|Francisco: Paco Pancho Curro Fran|Franklin: Frank|Frederick: Fred Freddie Rick
+Frances: Fran Frannie|Francesca: Franci Checca|Francesco: Franco Checco|Francis: Frank|Francisco: Paco Pancho Curro Fran Fco|Franklin: Frank|Frederick: Fred Freddie Rick
 Friedrich: Fritz|Gabriel: Gabe|Gabriela: Gaby|Geoffrey: Geoff|Gerald: Gerry Jerry|Gertrude: Trudy|Giovanni: Gianni Nanni|Giuseppe: Beppe Peppe Pino
 Gregory: Greg|Guadalupe: Lupe|Guillermo: Memo Guille|Harold: Harry Hal|Heinrich: Heinz Heini|Helena: Lena|Henrietta: Hettie|Henry: Hank Harry Hal
 Herbert: Herb|Ignacio: Nacho|Irina: Ira|Isabel: Isa Chabela|Isabella: Bella Izzy|Ivan: Vanya|Jacob: Jake|Jacqueline: Jackie|Jakob: Jockel|James: Jim Jimmy Jamie
@@ -153,6 +153,11 @@ def is_short_for(given: str, other: str) -> bool:
 def is_any_short_form(given: str) -> bool:
     """Return whether a name in canonical form is a short form of some name."""
     return given in _formal_names()
+
+
+def formal_names(short: str) -> tuple[str, ...]:
+    """Return the names of which a name in canonical form is a short form."""
+    return _formal_names().get(short, ())
 
 
 def short_forms(given: str) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ GROUPS = frozenset(
 )
 GREETED = frozenset(
     """all everyone everybody anyone folks guys team friends friend colleagues colleague sir sirs madam ma'am madams customer customers client
-    valued user users member members there world you whom hiring recruiter editor reader readers student students parents parent neighbours
+    valued user users member members there world 世界 världen verden mundo mondo welt wereld you whom hiring recruiter editor reader readers student students parents parent neighbours
     neighbors neighbor santa diary lord god jesus siri alexa google cortana claude chatgpt gemini copilot community again back both buddy mate
     man dude bro bud love honey sweetie dear darling boss chief damen herren damen herr frau kolleginnen kollegen kollege kollegin kunde kundin zusammen leute
     alle alles ihr ihnen freunde familie familien eltern nachbarn mieter mitglieder herrschaften monsieur madame messieurs mesdames mademoiselle tous toutes tout tout le

@@ -2,7 +2,9 @@
 
 import regex
 
-from recognizers.lexicon.company_words import FURTHER_FORMS, FURTHER_TRADES, JOINING
+from recognizers.lexicon.company_words import FURTHER_FORMS, FURTHER_TRADES, JOINING, SECOND_WORDS
+from recognizers.lexicon.handle_forms import UMLAUTS
+from recognizers.lexicon.pools import canonical
 
 LEGAL_FORMS = frozenset(
     """inc incorporated corp corporation co company llc llp lp ltd limited plc gmbh ag kg ohg se ug mbh sa sas sarl srl spa bv nv ab oy as
@@ -20,8 +22,14 @@ TRADES = frozenset(
 )
 WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[.'’&][\p{L}\p{M}\p{N}]+)*|&")
 GENERAL = LEGAL_FORMS | TRADES
-# The words that surrogates keep.
-KEPT = GENERAL | FURTHER_TRADES | FURTHER_FORMS
+SHORTEST_PLURAL = 6
+# The words that surrogates keep, without accents, and their singular.
+_WRITTEN = GENERAL | FURTHER_TRADES | FURTHER_FORMS
+_WORDS = frozenset(map(canonical, (*_WRITTEN, *(word.translate(UMLAUTS) for word in _WRITTEN))))
+KEPT = _WORDS | {
+    word[:-1] for word in _WORDS if len(word) >= SHORTEST_PLURAL and word.endswith("s") and word[-2] not in "sui"
+} - frozenset(map(str.lower, SECOND_WORDS))
+TWO_LETTERS = regex.compile(r"([aou])e")  # "Brückner" is "brueckner" and "bruckner" in domains
 MAX_ACRONYM = 4
 VOWELS = frozenset("aeiouy")
 MIN_NAME_LETTERS = 4
@@ -56,7 +64,14 @@ def slug(surface: str) -> str:
     identity = "".join(character for character in text.casefold() if character.isalnum())
     while length := _length_of_ending(identity):
         identity = identity[:-length]
-    return identity
+    return folded(identity)
+
+
+def folded(identity: str) -> str:
+    """Return an identity as domains and names share it: without accents, umlauts in one letter, and a plural in the singular."""
+    plain = TWO_LETTERS.sub(r"\1", canonical(identity)) if identity else ""
+    is_plural = len(plain) > MIN_NAME_LETTERS and plain[-1] == "s" and plain[-2] not in "sui"
+    return plain[:-1] if is_plural else plain
 
 
 def _length_of_ending(identity: str) -> int:
@@ -86,14 +101,14 @@ def is_general_word(word: "regex.Match[str]") -> bool:
 
 
 def plain(word: "regex.Match[str]") -> str:
-    """Return a matched word in lower case, without full stops."""
-    return word[0].casefold().replace(".", "")
+    """Return a matched word in lower case, without full stops and accents."""
+    return canonical(word[0]).replace(".", "")
 
 
 def is_acronym(word: str) -> bool:
     """Return whether a word looks like an acronym: HSBC and 3M, but not ACME or Ford."""
     is_short = len(word) < MAX_ACRONYM or (len(word) == MAX_ACRONYM and not set(word.casefold()) & VOWELS)
-    return is_short and word.isalnum() and not word.isdecimal()
+    return is_short and word.isalnum() and not word.isdecimal() and word.upper() != word.lower()
 
 
 def initials(name: str) -> set[str]:

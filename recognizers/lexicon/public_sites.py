@@ -97,7 +97,9 @@ AUTHORITY = regex.compile(
 FICTIONAL = regex.compile(
     r"(?:^|\.)(?:contoso|fabrikam|northwind(?:traders)?|adatum|adventure-works|acme-example|foo|bar|foobar|mycompany|yourcompany|your-?domain|my-?domain|yoursite|mysite|domain|website)\.[a-z.]{2,20}$"
 )
-AWS = regex.compile(r"^[a-z0-9-]{2,30}(?:\.[a-z]{2}(?:-[a-z]+){1,2}-\d)?\.amazonaws\.com$")
+AWS = regex.compile(
+    r"^[a-z0-9-]{2,30}(?:\.[a-z]{2}(?:-[a-z]+){1,2}-\d)?\.amazonaws\.com$|^(?!storage\.)[a-z0-9-]{3,40}\.googleapis\.com$"
+)
 # Hosts of customers below the site of a vendor.
 TENANT = regex.compile(
     r"(?:^|\.)[\w-]+\.(?:cloud\.databricks|azuredatabricks|cloud\.redhat|app\.slack|cloud\.elastic)\.\w+$"

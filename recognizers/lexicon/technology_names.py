@@ -16,6 +16,6 @@ NAMES = tuple(
     PowerPoint PowerShell Prisma Prometheus PyPI Pytest Python PyTorch QuickBooks RabbitMQ RDS React Redis Redshift Redux ReplicaSet Route53
     Ruby+on+Rails S3 Safari Salesforce SAP+S/4HANA S/4HANA Scala Selenium Sentry ServiceNow SharePoint Shopify Skype Slack Snowflake SonarQube Splunk Spotify
     Spring+Boot SQLite SQL+Server Stripe Supabase Swagger Symfony Tableau TensorFlow Terraform Tomcat Travis+CI Trello Twilio TypeScript Ubuntu Vercel VMware vSphere
-    Visual+Studio VS+Code WebSocket WhatsApp Wikipedia Windows Windows+Server WordPress Xcode XGBoost YouTube Zapier Zendesk ZooKeeper Zscaler
+    Visual+Studio VS+Code WebSocket WhatsApp Wikipedia Windows Windows+Server WordPress Xcode XGBoost YouTube Zapier Zendesk ZooKeeper Zscaler ODBC JDBC NaN pip
     """.split()
 )

@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import regex
 
-from recognizers.lexicon.names import TITLES, is_given_name
+from recognizers.lexicon.name_words import TITLES
+from recognizers.lexicon.names import is_given_name
 from recognizers.lexicon.not_names import FUNCTION_WORDS
 from recognizers.model.labels import ENTITIES, LINE, NAMES, WIDE, layout_of
 

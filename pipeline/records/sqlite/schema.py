@@ -13,6 +13,7 @@ from pipeline.records.streams import HashingReader, decompressed
 from pipeline.records.structured.sql import SqlReader
 
 CREATE = re.compile(r"\s*create\s", re.IGNORECASE)
+NOT_UTF_8 = re.compile("[\udc80-\udcff]")
 WITH_ROWS = ("table", "index")  # what must exist before the rows, whose values it checks
 HEADER_BYTES = 100
 PAGE_SIZE, ENCODING, USER_VERSION, APPLICATION_ID = slice(16, 18), slice(56, 60), slice(60, 64), slice(68, 72)
@@ -72,8 +73,8 @@ def create(connection: sqlite3.Connection, schema: Sequence[tuple[str, str]], *,
         sqlite3.Error: a statement is not possible.
     """
     for kind, sql in schema:
-        if not CREATE.match(sql):
-            raise sqlite3.DatabaseError("not a CREATE statement")
+        if not CREATE.match(sql) or NOT_UTF_8.search(sql):
+            raise sqlite3.DatabaseError("not a CREATE statement in UTF-8")
         if (kind not in WITH_ROWS) == after_rows:
             connection.execute(sql)
     for table in tables(connection) if after_rows else ():

@@ -90,6 +90,8 @@ def surrogate_of_pattern(key: FamilyKey, entity: str, surface: str, pattern: str
     """
     declared = regex.compile(pattern)
     if not declared.fullmatch(surface):
+        if declared.fullmatch(surface.upper()):  # "lot/ax204" is LOT/AX204
+            return surrogate_of_pattern(key, entity, surface.upper(), pattern, attempt).lower()
         return surrogate_number(key, entity, surface, attempt)
     text = characters(surface)
     is_fixed = FIXED_PLACES.fullmatch(pattern) is not None

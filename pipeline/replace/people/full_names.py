@@ -8,7 +8,7 @@ from itertools import product
 from pipeline.replace.people.people import Person
 from recognizers.lexicon.handle_forms import UMLAUTS, to_ascii
 from recognizers.lexicon.name_order import east_asian_culture
-from recognizers.lexicon.names import Name, Role
+from recognizers.lexicon.names import Name, Role, is_full
 from recognizers.lexicon.nicknames import formal_name, is_short_for, may_be_same
 from recognizers.lexicon.pools import canonical
 
@@ -58,7 +58,7 @@ def people_of_full_names(parsed: Mapping[str, Name]) -> dict[str, Person]:
     Arguments:
         parsed: mention as it is written -> name.
     """
-    full = {surface: name for surface, name in parsed.items() if len(name.given) > 1 and name.family}
+    full = {surface: name for surface, name in parsed.items() if is_full(name)}
     if len(full) == 1:
         return {surface: person_of(name) for surface, name in full.items()}
     doubled = set(_double_givens(full.values()))

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from operator import itemgetter
@@ -14,13 +14,14 @@ from pipeline.replace.people.names_in_document import as_shown
 from pipeline.replace.people.people import Person, gender_of, with_titles
 from pipeline.replace.people.titles import TITLE_OF, gender_of_title
 from pipeline.text.spans import Span
-from recognizers.lexicon.names import Name, Role, parse
+from recognizers.lexicon.names import Name, Role, is_initial, parse
 from recognizers.lexicon.nicknames import formal_name, may_be_same, short_forms
 from recognizers.lexicon.pools import canonical
 
 # Word of a name -> (index of a mention, person) for each mention that the word may refer to.
 Known = defaultdict[str, list[tuple[int, Person]]]
 NO_GENDERS: Mapping[str, str] = MappingProxyType({})
+MAX_WORDS_OF_ONE = 3  # titles and a name
 LONE = frozenset((Role.GIVEN, Role.FAMILY, Role.TITLE, Role.PARTICLE, Role.SUFFIX))
 
 
@@ -46,16 +47,40 @@ def link_people(
     people = people_of_full_names(parsed)
     people |= _joined_columns(parts, parsed)
     known: Known = defaultdict(list)
-    for place, surface in enumerate(parsed):
-        if surface in people:
-            _remember(known, place, people[surface])
     for place, (surface, name) in enumerate(parsed.items()):
+        if surface in people:
+            _remember(known, place, people[surface], name.given)
+    # "T. Weber" comes first: "Mr. Weber" before it is the same person.
+    for place, (surface, name) in sorted(enumerate(parsed.items()), key=lambda one: not is_initial(one[1][1].given)):
         if surface not in people:
             person = people[surface] = _nearest(known, place, name) or _of_own(name, people)
             _remember(known, place, person)
         if part := _part_alone(name, people[surface]):
             parts.setdefault(surface, part)
     return _titled(people, parsed, beside), parts
+
+
+def with_people_of_run(
+    people: dict[str, Person], parts: dict[str, str], person_named: Callable[[str], str]
+) -> dict[str, Person]:
+    """Return the people of a document; those of whom it knows one name are the only people of the run with this name.
+
+    Arguments:
+        people: mention -> person.
+        parts: mention -> part of the name; those of the people of the run are added.
+        person_named: returns the full name of the only person of the run with a name; empty if there are none or several.
+    """
+    found = dict(people)
+    for surface, person in people.items():
+        lone = person.family or person.given
+        if (person.family and person.given) or person.mark or any(person.also) or not (full := person_named(lone)):
+            continue
+        of_run, name = person_of(parse(full, "")), parse(surface, parts.get(surface, ""))
+        if len({gender_of_title(person.title), gender_of(of_run), ""}) > 2 or len(name.words) > MAX_WORDS_OF_ONE:
+            continue
+        found[surface] = replace(of_run, title=person.title)
+        parts[surface] = "family" if person.family else "given"
+    return found
 
 
 def _titled(people: dict[str, Person], parsed: Mapping[str, Name], beside: Mapping[str, str]) -> dict[str, Person]:
@@ -75,9 +100,9 @@ def _of_own(name: Name, people: Mapping[str, Person]) -> Person:
     return replace(person, mark=gender_of_title(name.title)) if has_namesake else person
 
 
-def _remember(known: Known, place: int, person: Person) -> None:
-    """Index a mention by every word that may refer to the person alone."""
-    names = (person.family, person.given, *person.also)
+def _remember(known: Known, place: int, person: Person, given: str = "") -> None:
+    """Index a mention by every word that may refer to the person alone, also by the given name that it has itself."""
+    names = (person.family, person.given, given, *person.also)
     words = {*chain.from_iterable(map(_words, names)), *short_forms(person.given), squeezed(person.given)}
     words |= spellings_of(person.family, person.written[1])
     for word in sorted({canonical(word) for word in words if word}):
@@ -166,7 +191,7 @@ def _fits(name: Name, person: Person) -> bool:
         return False
     if name.family and name.family != person.family and not set(_words(name.family)) <= set(_words(person.family)):
         return False
-    if len(name.given) == 1:
+    if is_initial(name.given):
         return bool(name.family) and person.given.startswith(name.given)
     return not name.given or _is_given_of(name.given, person)
 

@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from recognizers.lexicon.name_order import east_asian_culture
-from recognizers.lexicon.names import PARTICLES_AND_NAMES, Name, Role
+from recognizers.lexicon.name_words import PARTICLES_AND_NAMES
+from recognizers.lexicon.names import Name, Role
+from recognizers.lexicon.pools.people import culture_of_family
 
+SPANISH = "es"  # the first of two surnames is the one that people are called by
 # Words before a family name that are no given names if somebody with this family name has another one: "Xiao Deng".
 CALLED = frozenset("xiao lao old young".split())
 
@@ -16,10 +19,12 @@ class _Shown(NamedTuple):
     Arguments:
         by_comma: the words of a name, sorted -> the name in the form "Family, Given".
         particles: family name -> the first words of its particles, and an empty string for none.
+        titled: the words without a given name, which are family names: "Sra. Roldán".
     """
 
     by_comma: Mapping[tuple[str, ...], Name]
     particles: Mapping[str, frozenset[str]]
+    titled: frozenset[str]
 
 
 def as_shown(parsed: Mapping[str, Name]) -> dict[str, Name]:
@@ -30,7 +35,8 @@ def as_shown(parsed: Mapping[str, Name]) -> dict[str, Name]:
     """
     if len(parsed) < 2:
         return dict(parsed)
-    shown = _Shown(_by_comma(parsed), _particles(parsed))
+    titled = frozenset(name.family for name in parsed.values() if not name.given)
+    shown = _Shown(_by_comma(parsed), _particles(parsed), titled)
     return {surface: _as_shown(surface, name, shown) for surface, name in parsed.items()}
 
 
@@ -58,6 +64,9 @@ def _particles(parsed: Mapping[str, Name]) -> dict[str, frozenset[str]]:
 def _as_shown(surface: str, name: Name, shown: _Shown) -> Name:
     if shown.by_comma and not name.is_plain and name.family and (other := shown.by_comma.get(_words(name))):
         return name._replace(given=other.given, middle=other.middle, family=other.family, written=other.written)
+    *middle, last = name.middle.split(" ")
+    if last in shown.titled and all(culture_of_family(word) in (SPANISH, "") for word in (last, name.family)):
+        return name._replace(middle=" ".join(middle), family=f"{last} {name.family}")
     is_called = name.given in CALLED and name.family in shown.particles
     is_particle = name.given in PARTICLES_AND_NAMES and name.given in shown.particles.get(name.family, ())
     if is_called or is_particle:

@@ -6,8 +6,11 @@ from typing import NamedTuple
 
 import regex
 
+from pipeline.replace.people import apostrophes
 from recognizers.lexicon.cultures import culture_of_script
 from recognizers.lexicon.name_order import east_asian_culture
+from recognizers.lexicon.names import without_apostrophes
+from recognizers.lexicon.nicknames import formal_names
 from recognizers.lexicon.pools import FIRST_GREEK, canonical
 from recognizers.lexicon.pools.people import (
     culture_of_family,
@@ -36,12 +39,19 @@ SURE_OF_CULTURE = 40  # if no culture has as much, the letters of a name do not 
 # How much cultures whose names look like those of others lose, if the given name is none of theirs.
 UNLIKELY = dict.fromkeys("ig ha ak za am sn".split(), 16) | {"af": 64}
 PARTICLES = {
-    "nl": frozenset("van der den ter ten 't".split()),
+    "nl": frozenset("van der den ter ten 't in't op't aan't".split()),
     "de": frozenset("von vom zu zur".split()),
-    "it": frozenset("di della delle".split()),
+    "it": frozenset("di della delle degli dalla dalle dello".split()),
     "es": frozenset(("del", "de la", "los", "las")),
     "pt": frozenset("da do dos das".split()),
     "ar-latin": frozenset("al el bin ibn bint abu umm abd".split()),
+}
+# Particles of one culture, which tell it whatever the name behind them is.
+SURE_PARTICLES = {
+    **dict.fromkeys("'t in't op't aan't ten ter".split(), "nl"),
+    **dict.fromkeys("von vom zu zur".split(), "de"),
+    **dict.fromkeys("degli dalla dalle dello".split(), "it"),
+    **dict.fromkeys("ibn bint".split(), "ar-latin"),
 }
 SURE_OF_GENDER = 32
 
@@ -81,12 +91,22 @@ def origin_of(given: str, family: str, particle: str = "") -> Origin:
         particle: the particles before the family name.
     """
     known = origins_of_given(given) or origins_of_given(given.replace("-", "")) or origins_of_given(first_word(given))
+    if not family and (kind := _english_short_form(given, known)):
+        known = {COMMON_CULTURE: kind}
     culture = _culture_of(given, family, particle, known)
     if culture in known:
         return Origin(culture, culture, known[culture])
     kinds = set(known.values())
     kind = (kinds.pop() if len(kinds) == 1 else "") or _gender_of_family(culture, family)
     return Origin(next(iter(known), culture), culture, kind)
+
+
+def _english_short_form(given: str, known: Mapping[str, str]) -> str:
+    """Return the gender of a lone short form of an English name, "Nick", as a pool kind; an empty string for any other name."""
+    formal = formal_names(given)
+    if not formal or not (COMMON_CULTURE in known or culture_of_given(formal[0]) == COMMON_CULTURE):
+        return ""
+    return known.get(COMMON_CULTURE) or origins_of_given(formal[0]).get(COMMON_CULTURE, "")
 
 
 def first_word(name: str) -> str:
@@ -109,6 +129,8 @@ def _culture_of(given: str, family: str, particle: str, known: Mapping[str, str]
     """Return the culture of a family name; without one, of the given name."""
     if (culture := east_asian_culture(family)) in known:  # "Lee" and "Park" are names of other cultures as well
         return culture
+    if sure := next((of for word in particle.split() if (of := SURE_PARTICLES.get(word))), ""):
+        return sure
     if culture := culture_of_family(family):
         shared = () if culture in known else further_cultures_of_family(family)
         return next((other for other in known if other in shared), culture)
@@ -157,6 +179,8 @@ def family_kind(culture: str, gender: str, family: str = "", particle: str = "")
         family: the canonical name; names with a particle ("van der Meer") are pools of their own.
         particle: the particle that the name is written with, which determines the pool of an unknown name.
     """
+    if kind := apostrophes.kind_of(culture, family):
+        return kind
     own = FAMILY_FEMALE if gender == FEMALE and has_female_forms(culture) else FAMILY
     parted = _kinds_with_particle(culture)
     if not parted or family in families(culture, own).indices:
@@ -186,7 +210,7 @@ def _kinds_with_particle(culture: str) -> tuple[str, ...]:
 @cache
 def families(culture: str, kind: str) -> Choice:
     """Return the family names of a culture and pool kind."""
-    return _choice(names_of_culture(culture)[kind])
+    return _choice(apostrophes.names_of(culture, kind) or names_of_culture(culture)[kind])
 
 
 @cache
@@ -218,4 +242,4 @@ def _origins_of_givens(culture: str, kind: str) -> tuple[tuple[str, ...], ...]:
 
 def _choice(names: Iterable[str]) -> Choice:
     listed = tuple(names)
-    return Choice(listed, {canonical(name): index for index, name in enumerate(listed)})
+    return Choice(listed, {without_apostrophes(canonical(name)): index for index, name in enumerate(listed)})

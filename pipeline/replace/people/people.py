@@ -22,6 +22,7 @@ from pipeline.replace.people.origins import (
     origin_of,
 )
 from pipeline.replace.people.titles import gender_of_title
+from recognizers.lexicon.names import is_initial, without_apostrophes
 from recognizers.lexicon.pools import canonical
 
 # Attributes of a person that a surrogate may preserve.
@@ -137,7 +138,7 @@ def surrogate_person(
     own = f" {person.given} {person.family} ".replace("-", " ")
     for further in range(attempt, attempt + MAX_ATTEMPTS):
         given, family, is_permuted = draw(key, person, origin, gender, further)
-        is_other = f" {canonical(given)} " not in own and f" {canonical(family)} " not in own
+        is_other = f" {canonical(given)} " not in own and f" {without_apostrophes(canonical(family))} " not in own
         if is_other and not (taken and _is_taken(given, family, taken)):
             break
     return Surrogate(given, family, origin.family_culture, gender, is_permuted)
@@ -183,7 +184,7 @@ def _draw_whole(key: FamilyKey, person: Person, origin: Origin, gender: str, att
         return _draw_by_part(key, person, origin, gender, attempt)
     kind = family_kind(origin.family_culture, gender, person.family, person.particle)
     if (
-        len(person.given) == 1
+        is_initial(person.given)
         and not attempt
         and (drawn := _draw_initial(key, person, origin.family_culture, gender, kind))
     ):
@@ -270,7 +271,7 @@ def _draw_by_part(key: FamilyKey, person: Person, origin: Origin, gender: str, a
     """Map given and family name separately; an unknown part is derived from the other one."""
     salt = f"{person.mark}|{attempt}" if person.mark or attempt else ""
     kind = family_kind(origin.family_culture, gender, person.family, person.particle)
-    owner = culture_of_given(person.given) or origin.given_culture
+    owner = (culture_of_given(person.given) if person.family else "") or origin.given_culture
     first, last = givens(owner, gender, ""), families(origin.family_culture, kind)
     given, is_given = _draw_part(key, f"{owner}|{gender}", first, person.given or f"of {person.family}", salt)
     label = label_of(origin.family_culture, kind)

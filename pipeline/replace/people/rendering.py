@@ -1,23 +1,41 @@
 """Rendering: writes a surrogate's name in the form of each mention of the person."""
 
+from collections.abc import Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 import regex
 
 from pipeline.replace.keyed.keys import FamilyKey
 from pipeline.replace.keyed.shapes import LETTERS, digits_like, permute_characters
-from pipeline.replace.people.origins import FEMALE, MALE, families, family_kind, givens
+from pipeline.replace.people.origins import FAMILY, FAMILY_FEMALE, FEMALE, MALE, families, family_kind, givens
 from pipeline.replace.people.people import Person, Surrogate
 from recognizers.lexicon import nicknames
-from recognizers.lexicon.inflections import LANGUAGES, inflected_like
+from recognizers.lexicon.inflections import (
+    ADJECTIVES,
+    LANGUAGES,
+    in_case_of_adjective,
+    inflected,
+    inflected_like,
+    readings,
+)
 from recognizers.lexicon.letter_case import in_case
 from recognizers.lexicon.name_order import PATRONYMIC
-from recognizers.lexicon.names import NameWord, Role, parse
+from recognizers.lexicon.names import NameWord, Role, parse, without_apostrophes
+from recognizers.lexicon.patronymics import patronymic, patronymic_base
 from recognizers.lexicon.pools import canonical
+from recognizers.lexicon.pools.people import origins_of_given
 
 NUMBER = regex.compile(r"(?<!\d|\d:)\d{2,}(?!\d|:\d)")  # excludes times of day
 # "Min-jun" is one name, which is written "Minjun" as well.
 WITHOUT_HYPHEN = frozenset({"ko-latin", "zh-latin"})
+
+
+LONGEST_ABBREVIATION = 4
+NASALS = {
+    "ą": "instrumental",
+    "ę": "accusative",
+}  # endings that have no accent in canonical form -> case of a name in "a"
 
 
 class _Mention(NamedTuple):
@@ -46,7 +64,7 @@ def render(key: FamilyKey, surface: str, part: str, person: Person, surrogate: S
     """
     name = parse(surface, part)
     if name.is_plain and name.given == person.given and name.family == person.family:
-        return f"{surrogate.given} {surrogate.family}"
+        return f"{surrogate.given} {without_apostrophes(surrogate.family)}"
     runs_on = surface.isalpha() and {Role.GIVEN, Role.FAMILY} <= {word.role for word in name.words}
     if runs_on and surrogate.given.isascii():  # Chinese names have no space, Latin ones need one
         return f"{surrogate.given} {surrogate.family}"
@@ -72,7 +90,7 @@ def _replacement(key: FamilyKey, word: NameWord, person: Person, surrogate: Surr
     """Return the replacement of a word; an empty string if the word stays."""
     if word.role in (Role.TITLE, Role.SUFFIX, Role.PARTICLE):
         return ""
-    own = canonical(word.text)
+    own = canonical(word.text) if word.role is Role.GIVEN else without_apostrophes(canonical(word.text))
     if aside := _aside(key, word, own, person, surrogate):
         return aside
     families = person.family.split()
@@ -85,14 +103,19 @@ def _replacement(key: FamilyKey, word: NameWord, person: Person, surrogate: Surr
         further = _further(key, word, own, surrogate, is_family=is_family)
         return further if word.is_initial else _with_marks(key, word, further, surrogate, is_family=is_family)
     if is_family:
-        chosen = _in_case(surrogate.family, own, person.family, surrogate)
+        halves = person.family.split("-") if "-" in own else [person.family]
+        half, ending = (own.partition("-")[0], "") if len(halves) > 1 else (own, word.text[-1:])
+        chosen = _in_case(surrogate.family, half, halves[0], surrogate, ending=ending)
     elif nicknames.is_short_form(own, person.given) or nicknames.formal_name(own) != own:
         chosen = _short(own, person, surrogate)
+    elif base := next((one.base for one in readings(own) if nicknames.is_short_form(one.base, person.given)), ""):
+        chosen = _in_case(_short(base, person, surrogate), own, base, surrogate, is_family=False)
     else:
-        chosen = _in_case(surrogate.given, own, person.given, surrogate)
+        chosen = _in_case(surrogate.given, own, person.given, surrogate, is_family=False, ending=word.text[-1:])
     if word.is_initial:
         return chosen[0]
-    return _with_marks(key, word, chosen, surrogate, is_family=is_family)
+    bases = person.family.split("-")[1:] if is_family else ()
+    return _with_marks(key, word, chosen, surrogate, bases, is_family=is_family)
 
 
 def _aside(key: FamilyKey, word: NameWord, own: str, person: Person, surrogate: Surrogate) -> str:
@@ -115,28 +138,56 @@ def _short(own: str, person: Person, surrogate: Surrogate) -> str:
     return nicknames.short_form(canonical(surrogate.given), index) or surrogate.given
 
 
-def _in_case(chosen: str, own: str, base: str, surrogate: Surrogate) -> str:
+def _in_case(
+    chosen: str, own: str, base: str, surrogate: Surrogate, *, is_family: bool = True, ending: str = ""
+) -> str:
     """Return a name of the surrogate in the case of an inflected word: "Nowak" for "Kowalskiego" is "Nowaka"."""
     language = LANGUAGES.get(surrogate.culture, "")
+    nasal = NASALS.get(ending.casefold(), "") if own == base and base.endswith("a") else ""
+    if not language or (own == base and not nasal):
+        return chosen
     is_female = surrogate.given_kind == FEMALE
-    return inflected_like(chosen, own, base, language, is_female=is_female) if language and own != base else chosen
+    is_adjective = (
+        is_family and is_female and language in ADJECTIVES and _has_other_form_of_men(chosen, surrogate.culture)
+    )
+    if nasal:
+        return in_case_of_adjective(chosen, language, nasal) if is_adjective else inflected(chosen, language, nasal)
+    return inflected_like(chosen, own, base, language, is_female=is_female, is_adjective=is_adjective)
 
 
-def _with_marks(key: FamilyKey, word: NameWord, chosen: str, surrogate: Surrogate, *, is_family: bool) -> str:
+def _has_other_form_of_men(family: str, culture: str) -> bool:
+    """Return whether a woman's family name is an adjective, which men have in another form: "Należyta", but not "Kaleta"."""
+    index = families(culture, FAMILY_FEMALE).indices.get(canonical(family))
+    return index is not None and families(culture, FAMILY).names[index] != family
+
+
+def _with_marks(
+    key: FamilyKey, word: NameWord, chosen: str, surrogate: Surrogate, bases: Sequence[str] = (), *, is_family: bool
+) -> str:
     """Add the apostrophes and hyphens of the replaced name, so that SQL quoting stays valid.
 
-    "O'Brien" is replaced by a name with "O'"; parts after a hyphen are replaced by further names.
+    "O'Brien" is replaced by a name with "O'"; parts after a hyphen are replaced by further names, in the case that they have
+    beside their base forms.
     """
     first, *rest = word.text.split("-")
-    if "-" not in chosen and (is_family or surrogate.culture not in WITHOUT_HYPHEN):
-        for part in rest:
-            further = _further(key, word._replace(text=part), canonical(part), surrogate, is_family=is_family)
+    if "-" not in chosen and (is_family or not _is_one_given(word, surrogate)):
+        for part, base in zip_longest(rest, bases[: len(rest)]):
+            further = _further(key, word._replace(text=part), base or canonical(part), surrogate, is_family=is_family)
+            further = _in_case(further, canonical(part), base, surrogate) if base else further
             chosen += "-" + (further.lower() if part[:1].islower() else further)
+    if "'" not in word.text:
+        return without_apostrophes(chosen)
     for place in range(word.text.count("'") - chosen.count("'")):
         prefix = first.partition("'")[0]
         letter = prefix if len(prefix) == 1 and not place else "D"
         chosen = f"{letter}'{chosen}"
     return chosen
+
+
+def _is_one_given(word: NameWord, surrogate: Surrogate) -> bool:
+    """Return whether a given name with a hyphen is one name, whatever the culture of the family name is: "Hye-jin De Luca"."""
+    known = origins_of_given(canonical(word.text).replace("-", ""))
+    return surrogate.culture in WITHOUT_HYPHEN or next(iter(known), "") in WITHOUT_HYPHEN
 
 
 def _further(key: FamilyKey, word: NameWord, own: str, surrogate: Surrogate, *, is_family: bool) -> str:
@@ -148,13 +199,14 @@ def _further(key: FamilyKey, word: NameWord, own: str, surrogate: Surrogate, *, 
     else:
         kind = MALE if (is_patronymic := PATRONYMIC.fullmatch(own) is not None) else gender
         names = givens(culture, kind, culture).names
-    index = key.number(f"{kind}|{own}", len(names))
+    base, case = patronymic_base(own) if not is_family and is_patronymic else (own, "")
+    index = key.number(f"{kind}|{base}", len(names))
     if word.is_initial:
         return _next_letter(word.text) if names[index][0].casefold() == own[:1] else names[index][0]
     others = (names[(index + step) % len(names)] for step in range(len(names)))
     known = (surrogate.given, surrogate.family)
     chosen = next((name for name in others if name not in known and canonical(name) != own), names[index])
-    return _patronymic(chosen, own) if not is_family and is_patronymic else chosen
+    return patronymic(chosen, base, case) if not is_family and is_patronymic else chosen
 
 
 def other_initial(key: FamilyKey, letter: str, person: Person) -> str:
@@ -162,21 +214,11 @@ def other_initial(key: FamilyKey, letter: str, person: Person) -> str:
     return permute_characters(key, f"middle|{person.given}|{person.family}", letter.upper(), [LETTERS])
 
 
-def _patronymic(father: str, like: str) -> str:
-    """Return the Russian patronymic of a father's given name, of the gender of another patronymic."""
-    is_male = like.endswith("ич")
-    if father.endswith(("а", "я")):
-        return father[:-1] + ("ич" if is_male else "инична")
-    if father.endswith(("й", "ь")):
-        return father[:-1] + ("евич" if is_male else "евна")
-    return father + ("ович" if is_male else "овна")
-
-
 def _next_letter(letter: str) -> str:
     return "A" if letter.upper() == "Z" else chr(ord(letter.upper()) + 1)
 
 
 def _like_part(replacement: str, like: str) -> str:
-    """Write a part of a name in the case of another; the full stop of an abbreviation stays."""
-    stop = "." if like.endswith(".") else ""
+    """Write a part of a name in the case of another; the full stop of an abbreviation stays behind one."""
+    stop = "." if like.endswith(".") and len(replacement) <= max(len(like), LONGEST_ABBREVIATION) else ""
     return in_case(replacement, like.rstrip("."), min_capitals=2) + stop

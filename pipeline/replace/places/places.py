@@ -5,6 +5,7 @@ from functools import cache
 import regex
 
 from pipeline.replace.keyed.keys import FamilyKey
+from pipeline.replace.keyed.permutation import permute
 from pipeline.replace.keyed.shapes import permute_digits, spread
 from pipeline.replace.places.postcodes import surrogate_postcode
 from recognizers.lexicon.address_formats import (
@@ -13,12 +14,30 @@ from recognizers.lexicon.address_formats import (
     region_codes,
 )
 from recognizers.lexicon.address_parts import JOINED_STREET, parts_of
+from recognizers.lexicon.calendar_words import without_accents
 from recognizers.lexicon.cultures import culture_of_script
 from recognizers.lexicon.letter_case import in_case
 from recognizers.lexicon.pools import cultures, has_pool, pool, pool_index
 
 ADDRESS_MARK = regex.compile(r"[\d,\n]")
+INDIAN = "in"
+# Letters and words of the names of places -> culture.
+LETTERS = {
+    "pl": regex.compile(r"[łąęśźżńć]"),
+    "cs": regex.compile(r"[ěřůčšž]"),
+    "pt": regex.compile(r"[ãõ]|\bsão\b"),
+    "es": regex.compile(r"ñ|\b(?:los|las|villa|el|san|santa)\s"),
+    "fr": regex.compile(r"[œèêç]|\b(?:les|saint|sainte|sur|résidence)[\s-]|\bl['’]"),
+    "de": regex.compile(r"[äüß]|\b(?:bad|sankt|am|ober|unter)\s"),
+    "nl": regex.compile(r"^(?:den|'s)[\s-]"),
+}
 LARGEST_ENDING, SMALLEST_ENDING, MIN_ALIKE = 6, 5, 3
+# A place with a word that says what it is: "Lake Tahoe", "Swindon depot".
+FEATURE = regex.compile(
+    r"(?P<before>(?:(?:Lake|Mount|Mt\.?|River|Cape|Lac|Lago|Mont|Monte|Rio|Río|Isle of)\s+)?)"
+    r"(?P<name>\p{Lu}[\p{L}\p{M}'’.-]*(?:\s\p{Lu}[\p{L}\p{M}'’.-]*){0,2})"
+    r"(?P<behind>(?:\s(?:depot|branch|office|warehouse|plant|site|campus|area|region|store|airport|station|clinic|hub|factory))?)"
+)
 MIN_CAPITALS = 3  # "MG" in "MG Road" are initials
 
 
@@ -32,7 +51,11 @@ def surrogate_location(key: FamilyKey, surface: str, attempt: int = 0) -> str:
     """
     words = surface.split()
     is_address = ADDRESS_MARK.search(surface) or (len(words) > 1 and words[-1] in region_codes())
-    return surrogate_address(key, surface, attempt) if is_address else _city(key, surface, attempt)
+    if is_address:
+        return surrogate_address(key, surface, attempt)
+    if of := FEATURE.fullmatch(surface):
+        return f"{of['before']}{_city(key, of['name'], attempt)}{of['behind']}"
+    return _city(key, surface, attempt)
 
 
 def surrogate_address(key: FamilyKey, surface: str, attempt: int = 0) -> str:
@@ -63,11 +86,20 @@ def _replace(key: FamilyKey, form: AddressFormat, kind: str, text: str, attempt:
         return _city(key, text, attempt)
     if kind == "number":
         digits, ordinal = regex.fullmatch(r"(\d+)(\D*)", text).groups()  # type: ignore[union-attr]
-        number = permute_digits(key, "house", digits, attempt)
+        number = _house_number(key, digits, attempt)
         return number + _ordinal(number) if ordinal else number
     if joined := JOINED_STREET.fullmatch(text):
-        return _street(key, form, joined["name"], attempt) + joined["type"]
+        name = joined["name"]
+        return _street(key, form, name.rstrip(), attempt) + name[len(name.rstrip()) :] + joined["type"]
     return in_case(_street(key, form, text, attempt), text, min_capitals=MIN_CAPITALS)
+
+
+def _house_number(key: FamilyKey, digits: str, attempt: int) -> str:
+    """Return a house number of as many digits, without a zero at the start."""
+    least = 10 ** (len(digits) - 1)
+    if digits[0] == "0":
+        return permute_digits(key, "house", digits, attempt)
+    return str(least + permute(key, f"house|{len(digits)}|{attempt}", int(digits) - least, 9 * least))
 
 
 def _city(key: FamilyKey, surface: str, attempt: int) -> str:
@@ -80,13 +112,16 @@ def _city(key: FamilyKey, surface: str, attempt: int) -> str:
     else:
         index = spread(key, f"city|{culture}", index, len(cities))
     start = len(surface) - len(surface.lstrip())
-    city = in_case(cities[index], surface.strip(), min_capitals=MIN_CAPITALS)
+    chosen = cities[index] if culture != INDIAN or not surface.isascii() else without_accents(cities[index])
+    city = in_case(chosen, surface.strip(), min_capitals=MIN_CAPITALS)
     return surface[:start] + city + surface[len(surface.rstrip()) :]
 
 
 def _street(key: FamilyKey, form: AddressFormat, name: str, attempt: int) -> str:
     streets = pool("en", "street") if form.culture == "en" else pool(form.culture, "family")
-    return streets[key.number(f"street|{name.casefold()}|{attempt}", len(streets))]
+    index = key.number(f"street|{name.casefold()}|{attempt}", len(streets))
+    made = streets[index]
+    return made if made.casefold() != name.casefold() else streets[(index + 1) % len(streets)]
 
 
 def _ordinal(number: str) -> str:
@@ -113,7 +148,8 @@ def _culture(name: str) -> str:
     for length in range(min(len(name), LARGEST_ENDING), SMALLEST_ENDING - 1, -1):
         if culture := _endings().get(name[-length:]):
             return culture
-    return culture_of_script(name)
+    by_letters = (culture for culture, letters in LETTERS.items() if letters.search(name))
+    return next(by_letters, "") or culture_of_script(name)
 
 
 @cache

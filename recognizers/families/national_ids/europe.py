@@ -47,7 +47,7 @@ KINDS = (
     Kind("pl_pesel", "pl.pesel", r"\d{11}", ("60710220785", "45671630365"), "pesel|nr pesel|numer pesel"),
     Kind("pl_nip", "pl.nip", r"(?:PL ?)?\d{3}-?\d{3}-?\d{2}-?\d{2}", ("779-534-72-54", "940-708-63-90"), "nip|nr nip|numer identyfikacji podatkowej"),
     Kind("pl_regon", "pl.regon", r"\d{9}(?:\d{5})?", ("896136895", "227927847"), "regon|nr regon"),
-    Kind("pt_cc", "pt.cc", r"\d{8}[ ]?\d[ ]?[A-Z\d]{2}\d", ("09301153 3 XT0", "20871348 8 JW0"), "cc|cartão de cidadão|cartão do cidadão|c c", 0.75),
+    Kind("pt_cc", "pt.cc", r"\d{8}[ ]?\d[ ]?(?:[A-Z][A-Z\d]|\d[A-Z])\d", ("09301153 3 XT0", "20871348 8 JW0"), "cc|cartão de cidadão|cartão do cidadão|c c", 0.75),
     Kind("pt_nif", "pt.nif", r"(?:PT ?)?\d{3}[ ]?\d{3}[ ]?\d{3}", ("939 950 383", "915 801 477"), "nif|contribuinte|nipc|número de contribuinte|n contribuinte"),
     Kind("ro_cnp", "ro.cnp", r"[1-9]\d{12}", ("3381231254430", "3190705069013"), "cnp|cod numeric personal"),
     Kind("ro_cui", "ro.cui", r"RO ?\d{6,10}", ("RO39625609", "RO91755852"), "cui|cif|cod fiscal|cod unic|eori", 0.5),

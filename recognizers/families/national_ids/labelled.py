@@ -3,6 +3,7 @@
 import regex
 
 from recognizers.families.national_ids.kinds import is_published, is_real
+from recognizers.lexicon.digits import digits_of
 from recognizers.lexicon.documentation_words import DOCUMENTATION_WORDS
 from recognizers.lexicon.labels import LINK, labelled, several
 from recognizers.rules import LOOK_ALIKE, Rule
@@ -89,7 +90,7 @@ RULES = (
     ),
     Rule(
         "national_id_register", "NATIONAL_ID", labelled(REGISTERS, VALUE), 0.85,
-        true=("HRB ⟦10234⟧", "SIRET ⟦853 240 416 00028⟧", "KVK ⟦68750111⟧"), false=("registered number of users", "RC 1.2", "SIREN absent"), check=_has_five_digits,
+        true=("HRB ⟦10234⟧", "SIRET ⟦853 240 416 00028⟧", "KVK ⟦68750111⟧"), false=("registered number of users", "RC 1.2", "SIREN absent", "HRA 12345, HRB 123456"), check=lambda text: _has_five_digits(text) and digits_of(text) not in "1234567890",
     ),
     Rule(
         "national_id_capital_label", "NATIONAL_ID", rf"(?<![\p{{L}}\p{{N}}/-])(?:{CAPITALS})(?: (?:no|nr|n|nº|n°|number)\.?)?(?:(?: \p{{Ll}}{{1,12}}){{1,3}}(?=:))?{LINK}{several(VALUE)}", 0.85,
@@ -119,8 +120,8 @@ RULES = (
     ),
     Rule(
         "national_id_vat", "NATIONAL_ID", r"(?<![\w.,/-])(?:ATU\d{8}|BE[01]\d{9}|BG\d{9,10}|DE\d{9}|DK\d{8}|EL\d{9}|ES[A-Z]\d{7}[A-Z\d]|FI\d{8}|FR[A-Z\d]{2}\d{9}|GB\d{9}|HR\d{11}|HU\d{8}|IE\d{7}[A-Z]{1,2}|IT\d{11}|LT(?:\d{9}|\d{12})|LU\d{8}|LV\d{11}|MT\d{8}|NL\d{9}(?:B\d{2})?|PL\d{10}|PT\d{9}|RO\d{7,10}|SE\d{12}|SI\d{8}|SK\d{10})(?![\w-]|[.,]\d)", 0.45,
-        true=("BPKOPLPW;⟦PL7440100325⟧;", "moet ⟦NL558953774⟧"), false=("DE111111111", "tracking PL7440100325PL"), context=("vat*", "ust*", "tva", "iva", "btw", "eori", "mwst", "moms"), with_context=0.95,
-        check=is_real, unless=("tracking", "sku", "part", "order*", "parcel", "shipment", "gläubiger*", "lot", "serial"), source="European Commission: VIES, structure of VAT numbers",
+        true=("BPKOPLPW;⟦PL7440100325⟧;", "moet ⟦NL558953774⟧"), false=("DE111111111", "DE123456789", "tracking PL7440100325PL"), context=("vat*", "ust*", "tva", "iva", "btw", "eori", "mwst", "moms"), with_context=0.95,
+        check=lambda text: is_real(text) and "123456789" not in text, unless=("tracking", "sku", "part", "order*", "parcel", "shipment", "gläubiger*", "lot", "serial"), source="European Commission: VIES, structure of VAT numbers",
     ),
     Rule(
         "national_id_born", "NATIONAL_ID", r"(?<![\w.,/-])(?:(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[-+]\d{4}|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}[-]\d{4}|\d{2}(?:0[1-9]|1[0-2]|[56]\d)(?:0[1-9]|[12]\d|3[01])/\d{3,4})(?![\w-]|[.,/]\d)", 0.5,

@@ -23,7 +23,15 @@ def _is_name(value: str) -> bool:
 
 def _is_handle(value: str) -> bool:
     """Return whether a value in quotes is a user name rather than the name of a column: it has a full stop or a digit."""
-    return _is_name(value) and regex.search(r"\.|\d", value) is not None and not regex.search(r"\d\.\d", value)
+    is_key = regex.fullmatch(
+        r"(?:num|col|column|key|val|var|arg|param|item|row|field|feature|x|y|id)_?[a-zA-Z]?\d{0,3}", value
+    )
+    return (
+        _is_name(value)
+        and regex.search(r"\.|\d", value) is not None
+        and not regex.search(r"\d\.\d", value)
+        and not is_key
+    )
 
 
 def _is_distinct_or_capital(value: str) -> bool:
@@ -51,7 +59,7 @@ RULES = (
     Rule("user_name_after_is", "USERNAME", rf"(?<![\p{{L}}])(?i:(?:(?:my|mein|mon|mi|mio|meu|l['’]|il|der|the|moj|mitt?)[ ]?)(?:{LABELS}|user|benutzer|utilisateur|login)[ ](?:{IS}))[ ][\"'`]?(?P<value>{DISTINCT})(?=[\"'`]?(?:[,.;)»]|[ ](?:or|oder|ou|o|and|und|et|e|y)[ ]|\s{{0,2}}$))", 0.75,
          ("My user is ⟦g.poetzl⟧, or", "L'utente è ⟦IRETTI⟧.", "mein Benutzername lautet ⟦karl.otter⟧."), ("the user is active.", "my account is locked, and", "the login is wrong."), check=_is_distinct_or_capital, source="tickets"),
     Rule("user_name_in_an_attribute", "USERNAME", r"(?<![\w.])(?i:by|display_?name|screen_?name|approver|editor|requester|requested_?by|approved_?by|last_?edited_?by|performed_?by|actor|whodunnit|committer|uploader|poster|sam|upn|sAMAccountName)[\"']?[ ]?[:=][ ]?[\"'](?P<value>[a-z][a-z0-9._-]{3,30})[\"']", 0.8,
-         ('<Export ver="2.4" by="⟦l.matebela⟧">', '"by":"⟦rimfelt2⟧"}', '"display_name":"⟦baraka.n⟧"'), ('by="name"', 'order by: "created_at"', '"actor": "system"'), check=_is_handle, source="exports"),
+         ('<Export ver="2.4" by="⟦l.matebela⟧">', '"by":"⟦rimfelt2⟧"}', '"display_name":"⟦baraka.n⟧"'), ('by="name"', 'order by: "created_at"', "sort_values(by='col_1')", '"actor": "system"'), check=_is_handle, source="exports"),
     Rule("author_of_a_review", "USERNAME", r"^(?:[>*_ ]{0,4})(?i:by|von|par|por|da|door|av|autor:?)[ ](?P<value>[\w.-]{3,30})(?=[,·|]?[ ](?:·[ ])?\d{1,3}[ ](?i:min|hour|day|week|month|year|std|tag|woche|jour|mois|día|día|mes|giorn|dag|dni|uker))", 0.9,
          ("by ⟦HeronOfDijon⟧, 3 days ago", "par ⟦tit.heron⟧ · 12 jours"), ("by noon, 3 days ago"[:8], "by 12, 3 days"), check=is_account, source="reviews"),
     Rule("handle_below_a_review", "USERNAME", r"(?<=[^\n]\n|\n\n)[-–—][ ](?P<value>[a-z]{4,24}\d{1,4}|[a-z]{2,20}(?:[._][a-z\d]{2,20}){1,3})(?=\s{0,2}(?:\n\s{0,2}\n|\Z)|,[ ]\p{Lu}\p{Ll}{1,20}\s{0,2}(?:\n|\Z))", 0.6,

@@ -12,7 +12,7 @@ LIMITS = (
 )
 OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
 # "version 1.2.3.4", also behind another one: "version 1.2.3.4 and 10.15.7.1".
-NO_VERSION = r"(?<!(?i:\b(?:version|versión|versão|versione|wersja|wersji|release|build|firmware|fw|rev|ver|rails|chrome|edg|tomcat|sip-\w{2,5})\.?[ :=/\"'v]{1,3}(?:\d{1,4}(?:\.\d{1,5}){1,4}(?:,|[ ](?:and|or|to|und|oder|et|y|e|->|→))[ ]v?)?))(?<!\bv)"
+NO_VERSION = r"(?<!(?i:\b(?:version|versión|versão|versione|wersja|wersji|release|build|firmware|fw|rev|ver|rails|chrome|edg|tomcat|sip-\w{2,5})\.?[ :=/\"'v]{1,3}(?:\d{1,4}(?:\.\d{1,5}){1,4}(?:,|[ ](?:and|or|to|und|oder|et|y|e|->|→))[ ]v?)?))(?<!\bv)(?<![<>~]=[ ]?[\"']?|(?i:specification|section|guile|version\w{0,30}[ ]?=|requires?)[: ]{1,3}[\"']?)"
 CONTEXT = ("ip", "ips", "ipv4", "host", "ping", "dns", "gateway", "gw", "router", "subnet", "ip address", "ip adresse")
 PUBLIC_RESOLVERS = frozenset(
     """8.8.8.8 8.8.4.4 1.1.1.1 1.0.0.1 1.1.1.2 1.1.1.3 9.9.9.9 9.9.9.10 149.112.112.112 208.67.222.222 208.67.220.220 4.2.2.1
@@ -104,9 +104,9 @@ def is_private_mac(value: str) -> bool:
 
 # fmt: off
 RULES = (
-    Rule("ipv4", "IP_ADDRESS", rf"(?<![\w.]|[^\d\s]-){NO_VERSION}(?:{OCTET}\.){{3}}{OCTET}(?:/(?:3[0-2]|[12]?\d)(?!\d))?(?!\w|\.\d|-[A-Za-z])", 0.8,
+    Rule("ipv4", "IP_ADDRESS", rf"(?<![\w.]|[^\d\s]-){NO_VERSION}(?:{OCTET}\.){{3}}{OCTET}(?:/(?:3[0-2]|[12]?\d)(?!\d))?(?!\w|\.\d|-[A-Za-z]|-\d?[a-f]\d)", 0.8,
          ("ip=⟦10.61.8.44⟧ port", "from ⟦185.40.106.22⟧:51144", "allow ⟦91.114.160.0/22⟧;", "[⟦203.1.17.44⟧]"),
-         ("127.0.0.1 and 0.0.0.0/0", "mask 255.255.252.0", "DNS 8.8.8.8, 1.1.1.1", "192.0.2.17", "from 192.168.1.100 to 192.168.1.200", "version 10.15.7.1", "to version 1.2.3.4 and 10.15.7.1", "Rails 7.1.3.2", "10.0.0.0/8"),
+         ("127.0.0.1 and 0.0.0.0/0", "mask 255.255.252.0", "DNS 8.8.8.8, 1.1.1.1", "192.0.2.17", "from 192.168.1.100 to 192.168.1.200", "version 10.15.7.1", "to version 1.2.3.4 and 10.15.7.1", "Rails 7.1.3.2", "10.0.0.0/8", "typing >= 3.10.0.12", "the specification: 21.2.2.216", "Guile 13.0.5.130-5a1e7"),
          check=_is_large, source="RFC 791, RFC 4632"),
     Rule("ipv4_of_small_numbers", "IP_ADDRESS", rf"(?<![\w.]|[^\d\s]-){NO_VERSION}(?:\d\.){{3}}\d(?:/(?:3[0-2]|[12]?\d)(?!\d))?(?!\w|\.\d|-[A-Za-z])", 0,
          ("host ⟦5.2.9.7⟧ is down", "ping ⟦3.4.5.6⟧"), ("patched (6.3.0.2)", "see section 4.2.1.3", "ping 1.1.1.1"),
@@ -114,7 +114,7 @@ RULES = (
     Rule("ipv6", "IP_ADDRESS", r"(?<![\w:.])\[?(?P<value>(?:[0-9A-Fa-f]{0,4}:){2,7}(?:[0-9A-Fa-f]{1,4}|(?:\d{1,3}\.){3}\d{1,3})?(?:%\w{1,15})?(?:/\d{1,3})?)(?![\w:]|\.\d)", 0.85,
          ("login from ⟦2600:1700:4a1:c90::17⟧ at", "[⟦2a02:908:1a:2::5⟧]:443", "net ⟦2a01:4f8:10a::/48⟧", "Denied ⟦fe80::1ff:fe23:4567:890a%eth0⟧ at", "inet6 ⟦fe80::a00:27ff:fe4e:66a1⟧/64".replace("⟧/64", "/64⟧")),
          ("2001:db8::1", "::1 localhost", "fe80::1%eth0", "at 10:15:20", "serial=0A:4F:77:21:BC:09:E3:5D", "x[1::2]"), check=_is_global_ipv6, source="RFC 4291, RFC 5952"),
-    Rule("mac_address", "MAC_ADDRESS", rf"(?<![\w:-]|[\w][.])(?:{MAC_PAIRS}(?::{MAC_PAIRS}){{5}}|{MAC_PAIRS}(?:-{MAC_PAIRS}){{5}}|(?=[\d.]{{0,13}}[A-Fa-f])[0-9A-Fa-f]{{4}}(?:\.[0-9A-Fa-f]{{4}}){{2}})(?![\w:-]|\.\w)", 0.95,
+    Rule("mac_address", "MAC_ADDRESS", rf"(?<![\w:-]|[\w][.])(?!01[:-]23[:-]45)(?:{MAC_PAIRS}(?::{MAC_PAIRS}){{5}}|{MAC_PAIRS}(?:-{MAC_PAIRS}){{5}}|(?=[\d.]{{0,13}}[A-Fa-f])[0-9A-Fa-f]{{4}}(?:\.[0-9A-Fa-f]{{4}}){{2}})(?![\w:-]|\.\w)", 0.95,
          ("MAC ⟦54-BE-53-0A-91-7F⟧,", "mac=⟦a4:2b:b0:7c:19:e3⟧", "⟦b4b6.8630.a19d⟧ DYN"),
          ("00:00:5E:00:53:01", "ff:ff:ff:ff:ff:ff", "serial 0A:4F:77:21:BC:09:E3:5D", "0100.0ccc.cccc"), check=is_private_mac, source="IEEE 802, RFC 7042"),
     Rule("mac_address_of_decimal_digits", "MAC_ADDRESS", r"(?<![\w.])\d{4}\.\d{4}\.\d{4}(?![\w.])", 0,

@@ -12,7 +12,9 @@ from recognizers.lexicon.account_words import (
     is_account,
     is_distinct_account,
     is_expression,
+    is_word,
 )
+from recognizers.lexicon.decorators import is_decorator
 from recognizers.lexicon.everyday_words import is_everyday
 from recognizers.lexicon.folding import fold
 from recognizers.lexicon.spellings import is_common
@@ -29,17 +31,6 @@ TAGS = frozenset(
     button label select option textarea script style link meta title section article nav header footer main aside figure
     template slot svg path canvas video audio source iframe object param summary details kbd samp var mark cite quote
     user name date string int type key value token id url file path host port none null cr lf tab esc enter space ctrl""".split()
-)
-TAG_OF_DOCUMENTATION = frozenset(
-    """param params return returns throws throw exception deprecated since version author see todo link inheritdoc override
-    overrides private public protected internal static const constant default example class constructor module namespace
-    property typedef type template ignore fileoverview license copyright event fires listens memberof method function
-    interface enum export exports readonly abstract async generator yields callback implements extends augments mixin
-    staticmethod classmethod dataclass contextmanager pytest fixture functools wraps media import charset keyframes supports
-    layer page include mixin extend each while function dynamic everyone channel here synthesize implementation selector
-    protocol optional required brief details note warning ingroup addtogroup defgroup group section subsection code endcode
-    component injectable input output directive pipe ngmodule autowired bean entity table column service repository
-    controller mapping getter setter jit njit overload final cached lrucache register route click command""".split()
 )
 NAMED = regex.compile(
     r"(?P<name>(?:\p{Lu}[\p{L}'’-]{1,24}[ ,]{1,2}){1,3}\p{Lu}[\p{L}'’-]{1,24})\s\((?P<handle>[a-z0-9][\w.-]{2,30})\)"
@@ -71,8 +62,8 @@ def _is_distinct_nick(value: str) -> bool:
 RULES = (
     Rule("nickname_in_angle_brackets", "USERNAME", rf"^(?:{CLOCK}\s{{1,2}})?<[@+~&%]?(?P<value>{NICK})>\s(?=\S)(?![^\n]{{0,200}}</)", 0.85,
          ("<⟦brambo⟧> which router", "[09:12] <⟦sjoukje⟧> moin"), ("<div> text", "<user> x", "<task-notification> done", "a <note> b"), check=_is_nick, source="IRC clients"),
-    Rule("nickname_in_bold", "USERNAME", rf"^\*{{1,2}}(?P<value>{NICK})(?::?\*{{1,2}}:?\s{{1,3}}(?=\S)|\*{{2}}\s{{1,3}}\d{{1,2}}:\d\d)", 0.85,
-         ("**⟦mkowalcz⟧** 07:02  who", "*⟦tuva⟧:* What about it"), ("**note:** see", "*error* in x"), check=_is_nick, source="Markdown exports of chats"),
+    Rule("nickname_in_bold", "USERNAME", rf"^\*{{1,2}}(?P<value>{NICK})(?:(?::\*{{1,2}}|\*{{1,2}}:)\s{{1,3}}(?=\S)|\*{{2}}\s{{1,3}}\d{{1,2}}:\d\d)", 0.85,
+         ("**⟦mkowalcz⟧** 07:02  who", "*⟦tuva⟧:* What about it"), ("**note:** see", "*error* in x", "*max_length* bytes", "*hyperscan_error* (:class:`X`)"), check=_is_nick, source="Markdown exports of chats"),
     Rule("nickname_after_a_time", "USERNAME", rf"^(?:>\s)?{CLOCK}\s{{1,2}}(?:@)?(?P<value>{NICK})(?=\s?:\s|\s[–—-]\s)", 0.85,
          ("[09:14] ⟦jpark⟧: wells obv", "08:40 ⟦stigbe⟧ – fjärr"), ("[09:14] error: x", "09:14 agent: hello"), check=_is_nick, source="chat exports"),
     Rule("nickname_before_a_time", "USERNAME", rf"^@?(?P<value>{NICK})(?:\s{{1,2}}|,\s)\[?\d\d:\d\d(?::\d\d)?\]?:?\s(?=[\p{{L}}@])", 0.8,
@@ -82,9 +73,9 @@ RULES = (
     Rule("handle_below_a_text", "USERNAME", r"(?:^—|[.!?][ ][—–-]|\)[ ][—–]|^[–-]\s?(?=[a-z]{1,20}[._]\w[\w.]{0,20}\s{0,2}$))\s?@?(?P<value>[a-z][\w.-]{2,30})(?<![.-])(?=\s{0,2}$|,\s\p{Lu}|\s[\d·(])", 0.7,
          ("lost it.\n— ⟦kmoana⟧", "did it. — ⟦pilar.m⟧"), ("— anonymous", "— something else"), check=_is_nick, source="comments"),
     Rule("handle_of_a_note", "USERNAME", r"(?:(?i:(?<!release )notes?|comment|comments|triage|kommentar|nota|uwaga|adnotacja|poznámka|coded by|run by|done by|review durch|edit)[\s,]{1,2}[(\[]?)(?P<value>[a-z][a-z._]{3,20}\d{0,3})(?<!\.)(?=[)\]:]|\s\|| with)", 0.7,
-         ("Internal note (⟦rkaplanoglu⟧): it", "[SOC comment, ⟦tbhatt⟧] Not", "run by ⟦mquispe⟧ | DO"), ("note (optional): x", "note that: x", "comment above: see"), check=_is_nick, source="tickets"),
+         ("Internal note (⟦rkaplanoglu⟧): it", "[SOC comment, ⟦tbhatt⟧] Not", "run by ⟦mquispe⟧ | DO"), ("note (optional): x", "note that: x", "comment above: see", "a notes slide without"), check=lambda value: _is_nick(value) and not is_word(value), source="tickets"),
     Rule("mention_of_one_word", "USERNAME", r"(?<!^[ \t]{0,24}#[^\n]{0,120}|>>> )(?:(?<=[^\s@*/][ (])|(?<=cc )|^(?=@\w{1,40}\s[a-z]))@(?P<value>[A-Za-z]{5,24})(?=\s[a-z@·|]|[,:!?)]|\.?\s{0,2}$)", 0.6,
-         ("rotating. @⟦tcoelho⟧ you around?", "(cc @⟦jvleal⟧)"), ("@param value the x", "use @property here", "# decorated by @beartype, raise", "    >>> @beartype\n", "a @media print"), unless=NEAR_DECORATORS, check=lambda value: value.lower() not in TAG_OF_DOCUMENTATION and is_account(value) and not is_common(value), source="handles of chats and forums"),
+         ("rotating. @⟦tcoelho⟧ you around?", "(cc @⟦jvleal⟧)"), ("@param value the x", "use @property here", "# decorated by @beartype, raise", "    >>> @beartype\n", "a @media print", "f'{x} not @beartype call.'", "<your @traceable tools>"), unless=NEAR_DECORATORS, check=lambda value: not is_decorator(value) and is_account(value) and not is_common(value), source="handles of chats and forums"),
 )
 # fmt: on
 

@@ -2,6 +2,8 @@
 
 import regex
 
+from recognizers.lexicon.account_words import PLACEHOLDER_PARTS
+from recognizers.lexicon.everyday_words import is_everyday
 from recognizers.lexicon.public_sites import is_public_link
 from recognizers.lexicon.spellings import is_common
 from recognizers.rules import Rule
@@ -59,7 +61,7 @@ GENERIC = frozenset(
     my-host myhost hostname.local db-host host1 host2 server1 server2 example node1 node2 string-value unknown auto any all
     nginx apache cloudflare gunicorn uvicorn jetty envoy varnish openresty awselb caddy litespeed kestrel microsoft-iis
     microsoft-httpapi gws esf apache-coyote tomcat iis simplehttp basehttp werkzeug x-host test-host test-server
-    sha256 sha1 md5 ed25519 read-only read-write end-to-end client-side server-side node-role""".split()
+    markdown-it hot-reload x86_64 amd64 arm64 aarch64 i386 i686 metadata.google.internal sha256 sha1 md5 ed25519 read-only read-write end-to-end client-side server-side node-role""".split()
 )
 
 
@@ -74,7 +76,8 @@ def is_host(value: str) -> bool:
         not is_public_link(value)
         and name not in GENERIC
         and not regex.search(
-            r"^\d+(?:\.\d+)*$|^v?\d+\.\d+|^t\d\.|^x-[a-z-]+$|^x(?:64|86)$|^\d+[kmgt]i?b$|_hostname$", name
+            r"^\d+(?:\.\d+)*$|^v?\d+\.\d+|^t\d\.|^x-[a-z-]+$|^x(?:64|86)$|^\d+[kmgt]i?b$|_hostname$|^[a-z]+2[a-z]+$",
+            name,
         )
     )
 
@@ -83,8 +86,16 @@ def _is_distinct(value: str) -> bool:
     """Return whether a name differs from words and defaults of programs."""
     first = value.split(".")[0]
     has_letter = any(map(str.isalpha, first))
-    is_marked = any(map(str.isdecimal, first)) or ("-" in first and not all(map(is_common, first.split("-"))))
+    is_marked = any(map(str.isdecimal, first)) or ("-" in first and not _is_compound(first))
     return is_host(value) and has_letter and (is_marked or ("." in value and _has_suffix(value)))
+
+
+def _is_compound(name: str) -> bool:
+    """Return whether a name is made of words or of the same part twice: `server-login`, `hot-reload`, `DOCUMENT-END`."""
+    parts = name.lower().split("-")
+    return len(set(parts)) == 1 or all(
+        is_common(part) or is_everyday(part) or part in PLACEHOLDER_PARTS for part in parts
+    )
 
 
 def _has_suffix(value: str) -> bool:
@@ -102,7 +113,7 @@ def _is_machine(value: str) -> bool:
 
 
 CODE = frozenset(
-    "self this cls com org net io java javax os sys app django threading import from config settings werkzeug".split()
+    "self this cls py lower upper com org net io java javax os sys app django threading import from config settings werkzeug".split()
 )
 
 KINDS = frozenset(
@@ -115,13 +126,13 @@ RULES = (
          ("threading.local()", "self.cache.local = 1", "host.docker.internal", "com.quarry.internal.Foo"), check=_is_internal, source="RFC 6762, RFC 8375, ICANN .internal"),
     Rule("internal_domain", "HOSTNAME", rf"(?i){BOUNDARY}{LABEL}\.(?:internal|corp|lan|local|localdomain|intra|intranet){NOT_CODE}", 0,
          ("Domäne ⟦quarry.local⟧", "ssh box ⟦sanga.lan⟧"), ("threading.local", "import os.internal"), context=CONTEXT, check=is_host, source="RFC 6762"),
-    Rule("labelled_host", "HOSTNAME", rf"(?i)(?<![A-Za-z0-9])[\"'`*]{{0,2}}{KEY}[\"'`*]{{0,2}}(?:\s{{0,3}}[:=]{{1,2}}>?\s{{0,6}}|\t\s{{0,4}}|\s(?:is\s|name\s|named\s|called\s)?)(?:tcp:|//)?[\"'`*\[(]{{0,2}}(?P<value>{NAME}){NOT_CODE}", 0.85,
+    Rule("labelled_host", "HOSTNAME", rf"(?i)(?<![A-Za-z0-9])[\"'`*]{{0,2}}{KEY}[\"'`*]{{0,2}}(?:\s{{0,3}}[:=]{{1,2}}>?\s{{0,6}}|\t\s{{0,4}}|[ \t](?:is\s|name\s|named\s|called\s)?)(?:tcp:|//)?[\"'`*\[(]{{0,2}}(?P<value>{NAME}){NOT_CODE}", 0.85,
          ("host=⟦kfk-ams-04⟧ port", "Workstation Name:\t⟦DESKTOP-7F3K2⟧", '"host":"⟦ctl-kant-1⟧"', "server ⟦srv-vent01⟧, cron", "Server=tcp:⟦db1.quarryhill.lan⟧,1433"),
-         ("server: nginx/1.26.1", "host = config.host", "host: localhost", "node v20.11", "server-side rendering", "instance: t3.large", "host = get_host()", "the server is down"),
+         ("server: nginx/1.26.1", "host = config.host", "host: localhost", "node v20.11", "server-side rendering", "instance: t3.large", "host = get_host()", "the server is down", "server = 'server-login'", "machine\nmafia-mafia", "machine == 'x86_64'", "a server hot-reload, not", "the upstream Tok2Vec component"),
          check=_is_distinct, source="labels of logs and configurations"),
-    Rule("host_of_a_connection_string", "HOSTNAME", rf"(?i)(?<![\w+])(?:jdbc:)?(?:{STORES}|jdbc:oracle:thin:@|oracle:thin:@)(?:://|:@//|//|:){USERINFO}(?P<value>{NAME})(?=[:/?;,\s\"'`)>&\]]|$){NOT_CODE}", 0.9,
+    Rule("host_of_a_connection_string", "HOSTNAME", rf"(?i)(?<![\w+])(?:jdbc:)?(?:{STORES}|jdbc:oracle:thin:@|oracle:thin:@)(?:://|:@//|//|:){USERINFO}(?P<value>{NAME})(?!:\d{{1,3}}\.\d)(?=[:/?;,\s\"'`)>&\]]|$){NOT_CODE}", 0.9,
          ("postgres://ro:x9@⟦db-syd-3⟧:5432/app", "jdbc:sqlserver://⟦rpt04.quarryhill.lan⟧:1433;a=b", "REDIS=redis://:pw@⟦cache7⟧:6379/0", "sip:x@⟦pbx.quarryhill.com⟧>"),
-         ("redis://localhost:6379", "http://example.com/a", "mysql://user:pw@db/app"), check=lambda value: is_host(value) and ("." in value or _is_distinct(value)) and not regex.search(r"\.\w{0,3}\d+$", value), source="RFC 3986, JDBC"),
+         ("redis://localhost:6379", "http://example.com/a", "mysql://user:pw@db/app", "mysql:mysql-connector-java:8.0.28"), check=lambda value: is_host(value) and ("." in value or _is_distinct(value)) and not regex.search(r"\.\w{0,3}\d+$", value), source="RFC 3986, JDBC"),
     Rule("host_in_a_log_line", "HOSTNAME", rf"^(?:<\d{{1,3}}>1?\s?|#\s)?(?:\p{{L}}{{3,4}}\.?\s{{1,2}}\d{{1,2}}\s(?:\d{{4}}\s)?\d{{1,2}}:\d\d:\d\d|\d{{4}}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[\d.,]{{0,10}}(?:Z|[+-]\d\d:?\d\d)?)\s{{1,4}}{LEVELS}(?P<value>{NAME})\s(?=[\w./()-]{{2,60}}(?:\[\d{{1,9}}\])?:\s|last message|sudo:|\d{{1,12}}\s)", 0.95,
          ("Oct 12 03:00:01 ⟦kiln-bastion⟧ sshd[1]: Failed", "2025-10-03T02:15:55.120Z ⟦gw-lon⟧ sshd[22817]: Accepted"),
          ("Oct 12 03:00:01 error main: x", "2025-10-03 02:15:55 INFO app: started", "Oct 12 03:00:01 localhost sshd[1]: x"), check=lambda value: is_host(value) and not is_common(value), source="RFC 3164, RFC 5424"),
@@ -130,14 +141,14 @@ RULES = (
     Rule("host_of_a_command", "HOSTNAME", rf"(?<![\w-])(?:ssh|scp|sftp|rsync|mosh|telnet|ping6?|traceroute|tracert|dig|nslookup|host|mstsc /v|ssh-copy-id|nc|curl|psql|mysql|pg_dump|redis-cli|mongo)\s(?:[^\n@|;]{{0,80}}?\s)??(?:-h\s|--host[= ]|[\w.-]{{1,32}}@)(?P<value>{NAME})(?=[\s:;|'\"]|$)", 0.85,
          ("ssh -p 22 zoe@⟦tarn7⟧", "pg_dump -h ⟦pg-ub-01⟧ -U x", "scp .netrc kb@⟦nuage-joliette⟧:/tmp"), ("ssh user@host", "curl -h help"), check=lambda value: is_host(value) and (_is_distinct(value) or "-" in value), source="ssh(1), psql(1)"),
     Rule("host_after_an_address", "HOSTNAME", rf"(?<=\d\s\(|\d\[|[0-9a-f]{{2}}\s\()(?P<value>{LABEL})(?=\)|\])", 0.7,
-         ("DISCOVER from 3c:22:fb:7d:10:9e (⟦Olumide-MBP⟧) via", "10.3.4.5 (⟦tarn-7⟧)"), ("200 (ok)", "in 2024 (Q3-2024)", "3 (two-thirds)"),
-         check=lambda value: regex.search(r"-(?i:mbp|pc|nb|lt|ws|macbook|iphone|ipad|imac|mac)$|^[a-z]+-\d+$|\b(?:srv|web|db|app)\d", value) is not None, source="dhcpd(8)"),
+         ("DISCOVER from 3c:22:fb:7d:10:9e (⟦Olumide-MBP⟧) via", "10.3.4.5 (⟦tarn-7⟧)"), ("200 (ok)", "in 2024 (Q3-2024)", "3 (two-thirds)", "thread-unsafe 3 (gh-29850)"),
+         check=lambda value: regex.search(r"-(?i:mbp|pc|nb|lt|ws|macbook|iphone|ipad|imac|mac)$|^[a-z]+-\d+$|\b(?:srv|web|db|app)\d", value) is not None and not value.lower().startswith(("gh-", "pr-", "bpo-", "issue-")), source="dhcpd(8)"),
     Rule("host_at_a_fixed_place", "HOSTNAME", rf"(?i)(?<!\w)(?:running (?:as \w{{1,32}} )?on|reproduced on|reproduziert auf|riprodott[oa]:? su|reproducido en|reproduzido em|built remotely on|building remotely on|mounted on|deployed (?:on|to)|copied to|rejected by|helo|ehlo|machine|proxyjump|ansible_host=|serveradmin|generating server|received: from|connect from|switch|router|gateway|logged (?:in|on) to|sudo on|shell on|box|jumphost|jump host|bastion|server|laptop|notebook|datorn|maschine|computer|pc|workstation|printer|prt)[:,]?\s{{1,2}}(?:name\s|is\s|it's\s|\()?[\"'`*]{{0,2}}(?P<value>{NAME}){NOT_CODE}", 0.8,
          ("reproduced on ⟦collaudo3⟧ with", "grant sudo on ⟦mx-hnl-4⟧ too", "the switch (⟦sw-core-2⟧)"), ("running on linux", "server 2019", "laptop-friendly", "printer HP-2055"),
          check=lambda value: _is_distinct(value) and _is_machine_like(value), source="incident reports"),
     Rule("numbered_host", "HOSTNAME", rf"(?<![\w.@$\\/#=&+%-]){PRODUCTS}(?=[a-z0-9-]{{0,40}}\d)(?:(?:[a-z0-9]{{1,14}}-){{0,3}}{ROLE}\d{{0,3}}(?:-[a-z0-9]{{1,12}}){{0,2}}-(?:0\d|\d{{1,3}}|[a-z]?\d)|(?:[a-z0-9]{{1,14}}-){{1,3}}{ROLE}0?\d{{1,2}}|(?:srv|gw|fw|sw|rtr|db|pg|esx|pve)-[a-z]{{2,12}}\d{{1,2}}|(?:db|web|app|srv|svr|mail|hist|dc|fs|mx|gw|fw|sql|ns|vm|prn)0\d)(?![\w@(]|-\w|\.\w|\s?=[^=])", 0.7,
          ("on ⟦db-prod-03⟧ again", "and ⟦nj-edge-02⟧,", "⟦web01⟧ is slow", "try ⟦uat-db-7⟧."),
-         ("utf-8 and sha-256", "redis-7 image", "covid-19", "us-west-2", "python-3", "WEB-1234", "step-by-step-1"), check=lambda value: is_host(value) and _is_numbered(value), source="naming schemes of hosts"),
+         ("utf-8 and sha-256", "redis-7 image", "covid-19", "us-west-2", "python-3", "WEB-1234", "step-by-step-1", "coding-agent-v1", "files-api-2025-04-14", "types-ldap3", "test-project-2"), check=lambda value: is_host(value) and _is_numbered(value), source="naming schemes of hosts"),
     Rule("numbered_workstation", "HOSTNAME", rf"(?<![\w.@$/#-])(?:(?:[A-Z][A-Z0-9]{{1,5}}-){{1,2}}(?:{WORKSTATIONS})(?:-?[A-Z]?\d{{1,5}})|(?:SRV|SVR)-[A-Z0-9]{{2,12}}(?:-\d{{1,4}})?|[A-Z]{{2,6}}(?:SQL|SRV|DC|FS|EX|WEB|APP)0\d|(?:LAPTOP|DESKTOP|WIN|PC|NB)-(?=[A-Z0-9]{{0,14}}\d)(?=\d{{0,14}}[A-Z])[A-Z0-9]{{4,15}})(?![\w@(]|-\w|\.\w)", 0.75,
          ("host ⟦DLH-WS-0447⟧,", "| ⟦VNL-SCAN-11⟧ |", "on ⟦SRV-FILE-02⟧", "⟦LAPTOP-7F3K2⟧ is old", "FROM ⟦HRSQL02⟧"),
          ("ticket ABC-1234", "ISO-9001", "PC-LINT", "SRV record"), check=is_host, source="naming schemes of hosts; Windows setup"),
@@ -145,7 +156,7 @@ RULES = (
          ("spare is ⟦IQA-HP-02⟧ (10.240.9.12)", '"⟦waage-hof7⟧:192.168.178.61"', "⟦gw-halle1⟧ ansible_host=10.120.4.11"), ("the address (10.240.9.12)", "version-2 is 10.0.3.4", "ip: 10.3.4.5"),
          check=lambda value: is_host(value) and not is_common(value) and (_is_distinct(value)), source="Ansible inventories, hosts(5)"),
     Rule("numbered_name_near_a_word_for_a_host", "HOSTNAME", r"(?<![\w.@$\\/#=-])(?:[A-Za-z][A-Za-z0-9]{1,13}(?:-[A-Za-z0-9]{1,12}){0,2}-[a-z]{0,4}\d{1,2}|(?:sw|fw|gw|srv|rtr|esx|wlc|nas|lb|ups|usv)-[a-z]{2,6}(?:-[a-z]{1,6})?)(?![\w@(]|-\w|\.\w)", 0,
-         ("the gateway ⟦BAS-SWIFT-01⟧ is old", "messages on host ⟦clover-2⟧.", "FortiGate pair ⟦fw-ns-a⟧ (switch)"), ("clover-2 is a gene", "Part BAS-SWIFT-01", "server for covid-19"),
+         ("the gateway ⟦BAS-SWIFT-01⟧ is old", "messages on host ⟦clover-2⟧.", "FortiGate pair ⟦fw-ns-a⟧ (switch)"), ("clover-2 is a gene", "Part BAS-SWIFT-01", "server for covid-19", "box: len-1 rows"),
          context=("host", "hosts", "server", "servidor", "gateway", "box", "switch", "router", "fortigate", "queue", "disk", "cabinet", "rdp", "micro", "replica", "failover", "reboot*", "restart*", "hostname", "vm", "node", "ssh", "uplink", "windows server", "environment"), with_context=0.7,
          check=lambda value: is_host(value) and _is_named(value), source="naming schemes of hosts"),
     Rule("device_named_after_a_person", "HOSTNAME", r"(?<![\w-])\p{Lu}\p{Ll}{1,20}(?:-?\p{Lu}\p{Ll}{1,20})?-(?:MBP|MacBook(?:-Pro|-Air)?|iMac|iPhone|iPad|MBA|Mac-mini|Mac|PC|Laptop|ThinkPad|Surface)(?:-\d{1,3})?(?:\.local)?(?![\w-])", 0.75,
@@ -168,7 +179,8 @@ def _is_machine_like(value: str) -> bool:
 def _is_numbered(value: str) -> bool:
     parts = value.split("-")
     return not regex.search(
-        r"(?:^|-)(?:by|to|of|the|and|in|a|per|or)-|^(?:us|eu|ap|ca|sa|me|af)-(?:north|south|east|west|central)", value
+        r"(?:^|-)(?:by|to|of|the|and|in|a|per|or)-|-v\d{1,2}$|-20\d\d-\d\d-\d\d$|^(?:types|py|gh|lt|test|my)-|^(?:us|eu|ap|ca|sa|me|af)-(?:north|south|east|west|central)",
+        value,
     ) and (
         len(parts) > 2
         or any(part[-2:-1] == "0" or regex.search(r"[a-z]\d", part) for part in parts)
@@ -193,6 +205,7 @@ def _is_named(value: str) -> bool:
 
 DEVICES = frozenset("sw fw gw srv rtr esx wlc nas lb ups usv".split())
 SERIES = (
+    "len-",
     "utf-",
     "sha-",
     "iso-",

@@ -24,6 +24,7 @@ TOP_LEVEL = frozenset(suffix.rpartition(".")[2] for suffix in DOMAIN_PARTS.tlds)
 # Country domains that are also file extensions. A bare name with one of FILES is far more often a file than a domain.
 FILES = frozenset("md py sh zip mov java properties target".split())
 FILES_IN_A_PATH = FILES | frozenset("cc pl ps rs so".split())
+OF_SOURCES = regex.compile(r"(?i)[\w-]*(?:test|setup|modules|config|makefile|template)s?\.(?:cc|in|am|ac|py/.*)")
 # Top-level domains that are also attributes and words: a bare name is a domain only by its other parts.
 ATTRIBUTES = frozenset(
     """name id me info in so am as by my data email link date run app zone host group team style school works total direct
@@ -37,11 +38,12 @@ CODE_NAMES = frozenset(
     """java javax jakarta kotlin scala system asp vb ado microsoft std self this cls super os sys np pd tf torch nn request
     response req res user obj object event args kwargs config ctx context model item data node document window module package
     com org net io edu self._ logger log str string math json re time datetime e i z u a d v m math app client session result
-    row field parent root it x y k n t s p f socket.io node foo bar baz training pipeline fx tbl scan builtins py dataframe series other left right ic pers anst spring server http https""".split()
+    row field parent root it x y k n t s p f socket.io node foo bar baz training pipeline fx tbl scan builtins py dataframe series other left right ic pers anst spring server http https basic numpy pandas mpmath scipy sympy
+    pygments beartype mypy mypyc ufunc interval ivl corpora font table hw tm index1 index2 container markdown matlab iso8601 mp ned libraries distutils httpx httpx2 pyarrow""".split()
 )
 CODE_FOLLOWS = r"(?![\w({@$-]|\[(?!\d{1,3}\.)|\.\w|\s?=(?!=)|::)"
 PLACEHOLDER_BUCKET = regex.compile(
-    r"(?i)://(?:$|[^/]*[${}<>%*]|(?:my|your|some|any|invalid|example|test)?[-_]?(?:bucket|location|destination|container|path|name|host)\b|\.|/*$)"
+    r"(?i)://(?:$|[^/]*[${}<>%*]|(?:my|your|some|any|invalid|example|test|fake)?[-_]?(?:[a-z]{2,12}[-_])?(?:bucket|fake|server|location|destination|container|path|name|host)\b|\.|/*$)"
 )
 # A bare name under another long top-level domain needs a path, a hyphen or a digit: `tqdm.rich` is a module.
 COMMON_ENDINGS = frozenset(
@@ -49,6 +51,7 @@ COMMON_ENDINGS = frozenset(
     " tech digital group global company systems services solutions media clinic dental care law finance eus cat swiss wien"
     " berlin hamburg bayern paris bzh scot wales london nyc amsterdam vlaanderen ruhr koeln cologne top xyz icu click onion".split()
 )
+CLASS = regex.compile(r"(?:\p{Lu}\p{Ll}{2,20}){2,6}")
 MAX_LABELS = 253  # RFC 1035
 
 
@@ -84,15 +87,21 @@ def _is_private_domain(value: str) -> bool:
         return False
     if ending != ending.lower() and not host.isupper():
         return False  # ASP.Net, System.IO, "done.It"
+    if CLASS.fullmatch(labels[0]) or OF_SOURCES.fullmatch(value):
+        return False  # `LocalFileSystem.mv`, `cuda-test.cc`
     if labels[0].lower() == "www" or (slash and len(path) > 2):
         return True
     return (
         labels[0].lower() not in CODE_NAMES
+        and DOMAIN_PARTS(host).domain != ""  # "co.nz"
         and len(labels[-2]) > 1
         and not (host.isupper() and len(labels) == 2)
         and (
             ((len(ending) == 2 or ending.lower() in COMMON_ENDINGS) and ending.lower() not in ATTRIBUTES)
-            or (len(labels[-2]) > 2 and regex.search(r"[0-9-]", labels[-2]) is not None)
+            or (
+                len(labels[-2]) > 2
+                and regex.search(r"\d(?!\w?$)|-" if len(ending) > 2 else r"[0-9-]", labels[-2]) is not None
+            )
         )
     )
 
@@ -116,17 +125,17 @@ RULES = (
          check=_is_private_url, source=RFC),
     Rule("storage_url", "URL", rf"(?i)(?<![\w+])(?:{STORES})://{BODY}{{3,1500}}{END}", 0.9,
          ("aws s3 cp x ⟦s3://quarryhill-raw-eu/2025/⟧", 'read("⟦gs://otter-exports/q3.csv⟧")'),
-         ("use s3://bucket/key", "s3://${BUCKET}/raw/", "gs://any-location/temp"), check=_is_private_store, source="Amazon S3, Google Cloud Storage and Azure Storage documentation"),
-    Rule("domain", "URL", rf"(?<![\w.@$\\%~-])(?<![^/\s]/)(?<!(?:^|\s)/)(?:{HOST_LABEL}\.(?=[^\W_])){{1,8}}+[^\W\d_]{{2,24}}+{CODE_FOLLOWS}(?:(?::\d{{1,5}}+)?/(?:(?!:){BODY}){{0,1500}}{END})?", 0.6,
+         ("use s3://bucket/key", "s3://${BUCKET}/raw/", "gs://any-location/temp", "gs://YOUR_OUTPUT_BUCKET/AND_PREFIX"), check=_is_private_store, source="Amazon S3, Google Cloud Storage and Azure Storage documentation"),
+    Rule("domain", "URL", rf"(?<![\w.@$\\%~-])(?<![^/\s]/)(?<!(?:^|\s)/)(?!(?<=[\"'])[\w.-]{{2,60}}\.[\"']|(?<=\{{)[\w.]{{2,60}}\}})(?:{HOST_LABEL}\.(?=[^\W_])){{1,8}}+[^\W\d_]{{2,24}}+{CODE_FOLLOWS}(?:(?::\d{{1,5}}+)?/(?:(?!:){BODY}){{0,1500}}{END})?", 0.6,
          ("ask ⟦files.quarryhill.com.br⟧ first.", "⟦www.otter-tarn.de⟧, please", "image: ⟦registry.quarryhill.dev/team/web⟧:2.9", "at ⟦linkedin.com/in/zoe-tarn⟧"),
-         ("java.net.SocketTimeoutException", "see README.md and src/main.rs", "user.id = 4", "visit www.gov.uk or pool.ntp.org", "os.name, ASP.NET, Node.js", "s3.index.name", "left.tz == right.tz", "blue jeans.jpeg"),
+         ("java.net.SocketTimeoutException", "see README.md and src/main.rs", "user.id = 4", "visit www.gov.uk or pool.ntp.org", "os.name, ASP.NET, Node.js", "s3.index.name", "left.tz == right.tz", "blue jeans.jpeg", "\"bedr.org.\", \"opin.pa.\"", "f'{item1.fr}'", "`LocalFileSystem.mv` copies", "assert expr1.data == 0", "see cuda-test.cc for more", "tlds: co.nz", "by setup.py/extensions, so"),
          check=_is_private_domain, source="RFC 1035"),
     Rule("remote_repository", "URL", r"(?<![\w.-])(?:git|hg|svn|gitea|gogs)@[\w.-]{3,120}:(?!//)[\w~./-]{3,200}(?<![.,])", 0.97,
          ("Remote: ⟦git@git.quarryhill.dev:etl/push.git⟧, tag", "clone ⟦git@github.com:zoe-tarn/fw.git⟧"),
          ("git@example.com: hello", "mail git@quarryhill.dev today"), check=lambda value: not is_public_link(value.replace(":", "/", 1)), source="git-clone(1)"),
-    Rule("unc_path", "URL", r"(?<![\w\\:])\\{2,4}(?!\\)[A-Za-z0-9][\w.-]{1,62}(?:@SSL)?(?:\\{1,2}[^\s\\/:*?\"<>|,;()\[\]{}'`«»“”]{1,100}){1,20}\\?(?<![.,;:!?])", 0.97,
+    Rule("unc_path", "URL", r"(?<![\w\\:${])\\{2,4}(?!\\)[A-Za-z0-9][\w.-]{1,62}(?:@SSL)?(?:\\{1,2}[^\s\\/:*?\"<>|,;()\[\]{}'`«»“”]{1,100}){1,20}\\?(?<![.,;:!?])", 0.97,
          (r"share ⟦\\qh-nas2\claims\2025\⟧ or", r"from ⟦\\FS01\HR$\Leavers⟧."),
-         (r"'\\n\\t'", r"regex \\d\\w+", r"C:\\temp\\x", r"a_{mn}\\exp\\left"), check=lambda value: _is_share(value), source="MS-DTYP 2.2.57"),
+         (r"'\\n\\t'", r"regex \\d\\w+", r"C:\\temp\\x", r"a_{mn}\\exp\\left", r"{\\rtf1\\ansi", r"$\\lfloor\\log$", r"\\chbrdr\\chcfpat%d", r"\\Device\\Mup", r"'\\nReturns\\n-------'"), check=lambda value: _is_share(value), source="MS-DTYP 2.2.57"),
     Rule("home_directory", "URL", r"(?<![\w.~])(?:/home/|/Users/|/export/home/|/var/home/)[\w.$-]{1,64}+(?:/[^\s:\"'`<>|,;(){}\[\]]{0,400}(?<![.,;]))?", 0.9,
          ("File \"⟦/home/ztarn/work/api/main.py⟧\", line 3", "cd ⟦/Users/zoe.tarn/keys/x.pem⟧:12"),
          ("cd /home/user/app", "/Users/Shared/x", "https://a.example.com/home/x"), check=_is_private_home, source="Filesystem Hierarchy Standard 3.0"),
@@ -136,9 +145,9 @@ RULES = (
     Rule("home_of_a_user", "URL", r"(?<![\w/~])~[a-z][\w.-]{2,31}/[\w./-]{1,200}(?<![.,])", 0.85,
          ("rm ⟦~ztarn/thesis/old⟧", "in ⟦~esteban2/x.txt⟧."),
          ("cd ~/work", "about ~half/day", "~user/x"), check=lambda value: value[1:].split("/")[0] not in COMMON_HOMES | {"half", "all", "one"}, source="POSIX tilde expansion"),
-    Rule("amazon_resource_name", "URL", r"(?<!\w)arn:aws[\w-]{0,10}:[a-z0-9-]{2,30}:[a-z0-9-]{0,20}:(?:\d{12}|(?=:)):?[\w+=,.@:/*$-]{1,300}(?<![.,:])", 0.97,
+    Rule("amazon_resource_name", "URL", r"(?<!\w)arn:aws[\w-]{0,10}:(?![^\s\w]{0,3}$|s3:::\*)[a-z0-9-]{2,30}:[a-z0-9-]{0,20}:(?:\d{12}|(?=:)):?[\w+=,.@:/*$-]{1,300}(?<![.,:])", 0.97,
          ("role ⟦arn:aws:iam::609552809114:role/otter-ro⟧.", '"⟦arn:aws:kms:eu-west-1:569802959238:key/5f0e1b9c⟧"'),
-         ("arn:aws:iam::aws:policy/ReadOnlyAccess", "arn:aws:iam::123456789012:role/x"), check=lambda value: "123456789012" not in value and "000000000000" not in value, source="AWS General Reference: ARN format"),
+         ("arn:aws:iam::aws:policy/ReadOnlyAccess", "arn:aws:iam::123456789012:role/x", "arn:aws:s3:::*"), check=lambda value: "123456789012" not in value and "000000000000" not in value, source="AWS General Reference: ARN format"),
     Rule("azure_resource_id", "URL", r"(?i)(?<![\w/])/subscriptions/[0-9a-f]{8}-[0-9a-f-]{27}(?:/[\w.()-]{1,90}){0,20}", 0.95,
          ("id ⟦/subscriptions/3f1d8a52-9c41-4b0e-8a77-2d1f6c9b7e10/resourceGroups/otter⟧ x", "⟦/subscriptions/3f1d8a52-9c41-4b0e-8a77-2d1f6c9b7e10⟧"),
          ("/subscriptions/{id}/resourceGroups", "/subscriptions/42"), source="Azure Resource Manager: resource ids"),
@@ -149,15 +158,19 @@ RULES = (
 # fmt: on
 
 
-LATEX = frozenset("exp frac left right sum prod int begin end text mathrm mathbf mathcal sqrt log sin cos lim".split())
+LATEX = frozenset(
+    "exp frac left right sum prod int begin end text mathrm mathbf mathcal sqrt log sin cos lim lfloor lceil operatorname quad qquad leq geq".split()
+)
 
 
 def _is_share(value: str) -> bool:
     parts = [part for part in regex.split(r"\\+", value) if part]
     return (
         len(parts) > 1
-        and parts[0].lower() not in {"server", "servername", "computer", "host"} | LATEX
+        and parts[0].lower() not in {"server", "servername", "computer", "host", "device"} | LATEX
+        and "%" not in value
         and len(parts[0]) > 2
+        and not regex.match(r"n\p{Lu}\p{Ll}|x[0-9a-f]{2}", parts[0])  # an escaped character
         and len(parts[1]) > 1
         and not regex.fullmatch(r"[dwsDWSbBnrtux.]{1,2}[+*?]?|[.?]", parts[1])
     )

@@ -1,6 +1,7 @@
 """Names in code and version control: git authors and trailers, `author=`, comments, and @mentions."""
 
 from recognizers.lexicon.account_words import NEAR_DECORATORS
+from recognizers.lexicon.decorators import is_decorator
 from recognizers.lexicon.name_patterns import NAME, is_given, is_likely_name, is_name, part
 from recognizers.lexicon.not_names import is_ordinary
 from recognizers.rules import Rule
@@ -8,27 +9,25 @@ from recognizers.rules import Rule
 LIMITS = "Names in copyright notices of public packages, decorators, scopes of packages (`@scope/name`) and capitalized mentions of unknown names are not found."
 PERSON = "PERSON"
 USERNAME = "USERNAME"
-DECORATORS = frozenset(
-    """here channel all everyone team group media import charset supports keyframes font page namespace param params return returns throws type typedef property prop see since author deprecated override
-    overload test example link code inject input output component injectable module directive pipe todo ignore license copyright version private public protected static abstract final async property
-    staticmethod classmethod dataclass cached contextmanager pytest app router get post put delete patch tool task click wraps lru_cache ts-ignore ts-expect-error ts-nocheck babel types angular vue react
-    gmail hotmail outlook yahoo apply layer tailwind include mixin extend use forward if else for while latest next beta main master head domain example interface implements extends internal alpha""".split()
+GROUPS = frozenset(
+    """here channel all everyone team group gmail hotmail outlook yahoo domain example page font tailwind apply use extend forward if for else head main master next
+    latest beta alpha vue react angular babel types ts-ignore ts-expect-error ts-nocheck get post put delete tool task internal implements extends""".split()
 )
 
 
 def is_handle(value: str) -> bool:
     """Return whether a mention is a user name rather than a decorator, a group or an ordinary word."""
-    return value.casefold().strip("-_.") not in DECORATORS and not is_ordinary(value)
+    return value.casefold().strip("-_.") not in GROUPS and not is_ordinary(value) and not is_decorator(value)
 
 
 # fmt: off
 RULES = (
     Rule(
         "person_in_a_git_trailer", PERSON,
-        rf"(?i:(?<![\p{{L}}\d-])(?:co-authored-by|signed-off-by|reviewed-by|acked-by|tested-by|reported-by|suggested-by|helped-by|cc|committed-by|approved-by|merged-by|author|commit|committer|authordate|reviewer|thanks-to|pair|tagger|blame)):?[ \t]{{1,8}}(?P<value>{NAME})[ \t]{{0,3}}(?=<|$)",
+        rf"(?i:(?<![\p{{L}}\d-])(?:co-authored-by|signed-off-by|reviewed-by|acked-by|tested-by|reported-by|suggested-by|helped-by|cc|committed-by|approved-by|merged-by|author|commit|committer|authordate|reviewer|thanks-to|pair|tagger|blame))(?<!THE AUTHOR):?[ \t]{{1,8}}(?P<value>{NAME})[ \t]{{0,3}}(?=<|$)",
         0.9, check=is_name, part=part,
         true=("Co-authored-by: ⟦Anouk de Wit⟧ <aw@x.example>", "Author: ⟦Tom⟧ <tom@x.example>", "Signed-off-by: ⟦J. Okafor⟧"),
-        false=("Author: dependabot[bot] <x@x.example>", "Commit: Build 12", "Reviewed-by: Security Team", "U+25CC DOTTED CIRCLE\n"),
+        false=("Author: dependabot[bot] <x@x.example>", "Commit: Build 12", "Reviewed-by: Security Team", "U+25CC DOTTED CIRCLE\n", "LABS AND THE AUTHOR DISCLAIMS\n"),
         source="git-interpret-trailers",
     ),
     Rule(
@@ -40,10 +39,10 @@ RULES = (
     ),
     Rule(
         "person_in_an_author_attribute", PERSON,
-        rf"(?i:(?<![\p{{L}}])(?:__author__|authors?|maintainers?|@author|contributors?|owner|created by|written by|writer|last[ _-]?(?:edit(?:ed)?|modified|updated?|change[ds]?)(?: by)?|ultima modifica|modifié par|geändert von|autor|auteur|autore))[\"']?[ \t]{{0,3}}(?:[:=]|by)?[ \t]{{0,3}}\[?[ \t]{{0,2}}[\"'“]?(?P<value>{NAME})(?:[\"'”]?,[ ]?[\"'“]?(?P<value>{NAME})){{0,10}}",
+        rf"(?i:(?<![\p{{L}}])(?:__author__|authors?|maintainers?|@author|contributors?|owner(?=[\"']?[ \t]{{0,3}}[:=])|created by|written by|writer|last[ _-]?(?:edit(?:ed)?|modified|updated?|change[ds]?)(?: by)?|ultima modifica|modifié par|geändert von|autor|auteur|autore))[\"']?[ \t]{{0,3}}(?:[:=]|by)?[ \t]{{0,3}}\[?[ \t]{{0,2}}[\"'“]?(?P<value>{NAME})(?:[\"'”]?,[ ]?[\"'“]?(?P<value>{NAME})){{0,10}}",
         0.8, check=is_likely_name, part=part,
         true=("__author__ = \"⟦Anouk Pahl⟧\"", "# Author: ⟦Tom Bell⟧, ⟦Jutta Wachs⟧", " * @author ⟦J. Lindqvist⟧", "authors = [\"⟦Szymon Wójcik⟧ <sw@x.example>\"]"),
-        false=("author: Order Service", "owner = Payments", "@author platform"),
+        false=("author: Order Service", "owner = Payments", "by the Owner Validation Salt. The", "@author platform"),
     ),
     Rule(
         "person_in_a_to_do_comment", PERSON,
@@ -69,10 +68,10 @@ RULES = (
     ),
     Rule(
         "user_name_in_a_mention", USERNAME,
-        r"(?:(?<=[\p{L}\p{N},:;.!?)>–—-][ ])|(?<=\()|(?<=[\]>][ ]?)|^(?=@[\w.-]{3,30}(?:[,:!?]|[ ](?:can|could|please|pls|see|any|is|are|will|thanks|thx|you|the|i|yes|no|did|do|what|how|why|when|und|kannst|bitte|peux|puedes|puoi|kun|możesz)\b)))(?<!^[ \t]{0,20}(?:#{1,6}[ !]|//|/?\*{1,3}[ ]|--[ ])[^\n]{0,120})@(?P<value>[a-z](?:[a-z0-9_]|[.-](?=[a-z0-9_])){2,29}+)(?![\p{L}\p{N}(/@=:{-]|\.\p{L})",
+        r"(?:(?<=[\p{L}\p{N},:;.!?)>–—-][ ])|(?<=\()|(?<=[\]>][ ]?)|^(?=@[\w.-]{3,30}(?:[,:!?]|[ ](?:can|could|please|pls|see|any|is|are|will|thanks|thx|you|the|i|yes|no|did|do|what|how|why|when|und|kannst|bitte|peux|puedes|puoi|kun|możesz)\b)))(?<!^[ \t]{0,20}(?:#{1,6}[ !:]|//|/?\*{1,3}[ ]|--[ ])[^\n]{0,120})@(?P<value>[a-z](?:[a-z0-9_]|[.-](?=[a-z0-9_])){2,29}+)(?![\p{L}\p{N}(/@=:{-]|\.\p{L})",
         0.7, check=is_handle, unless=NEAR_DECORATORS,
         true=("please ask @⟦mthorne⟧ about it", "(@⟦a.quarry⟧)", "@⟦sw_jcik⟧ can you look?"),
-        false=("    @property\n    def x", "import x from '@angular/core'", "see @media queries", "* @param x the", "ask @here", "mail a@acme.example", "quoted as PEP 695 says, which @beartype implements"),
+        false=("    @property\n    def x", "import x from '@angular/core'", "see @media queries", "* @param x the", "ask @here", "mail a@acme.example", "quoted as PEP 695 says, which @beartype implements", "updated with a @tf.function\nsignature", "    #additional @beartype-specific frames", "<your @traceable tools>"),
     ),
 )
 # fmt: on

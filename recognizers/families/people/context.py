@@ -43,7 +43,7 @@ INTRODUCTIONS = (
     r"my (?:full |real |legal |first |last )?name(?:['’]s| is|s)|(?:the )?name(?:['’]s| is)|name|i am|i['’]m|im|this is|it['’]s|call me|they call me|people call me|you['’]re speaking (?:to|with)|speaking (?:to|with)|you are through to|here is|here['’]s|signed|"
     r"ich heiße|ich heisse|mein name ist|mein name|ich bin(?: die| der)?|hier ist|hier spricht|am apparat|heißt|heisst|hieß|namens|genannt|je m['’]appelle|je suis|je me nomme|mon nom est|c['’]est|ici|s['’]appelle|appelée?|nommée?|me llamo|mi nombre es|mi nombre|soy|habla|le habla|"
     r"se llama|se llamaba|le saluda|te habla|mi chiamo|il mio nome è|sono|qui|parla|si chiama|si chiamava|chiamato|chiamata|meu nome é|meu nome|o meu nome é|me chamo|chamo-me|sou o|sou a|sou|eu sou|aqui é o|aqui é a|aqui é|fala o|fala a|chama-se|se chama|ik heet|mijn naam is|"
-    r"ik ben|met|u spreekt met|je spreekt met|hier|heet|genaamd|nazywam się|mam na imię|jestem|z tej strony|mówi|tu|nazywa się|jag heter|mitt namn är|jag är|det är|heter|jeg heter|jeg hedder|mitt navn er|mit navn er|jeg er|hedder|het|nimeni on|olen|jmenuji se|adım|ben|"
+    r"ik ben|met|u spreekt met|je spreekt met|hier|heet|genaamd|nazywam się|mam na imię|jestem|z tej strony|mówi|tu|nazywa się|jag heter|mitt namn är|jag är|det är|heter|jeg heter|jeg hedder|mitt navn er|mit navn er|jeg er|hedder|(?:jeg|han|hun|som) het|nimeni on|olen|jmenuji se|adım|ben|"
     r"born|née|geb\.|geborene|geboren als|roepnaam|aka|a\.k\.a\.|alias|dit|dite|genannt|known as|formerly|goes by|nicknamed|zwane?j?|vel"
 )
 # fmt: on
@@ -59,10 +59,10 @@ LOW_BEGIN = r"(?<![\p{L}\p{M}\p{N}_.@/\\-])"
 RULES = (
     Rule(
         "person_after_a_title", PERSON,
-        rf"{LOW_BEGIN}(?!(?<=[Tt]he[ ])Doc\.|MS (?:Excel|Word|Office|Access|Windows|Teams|SQL|DOS|Outlook)\b|Sri Lanka|Tata (?:Steel|Motors|Consultancy|Sons|Power|Group|Chemicals)|(?<=\b(?:to|will|would|could|can|may|not|you|I|we|they|really)[ ])miss)(?<!\d[ ]|/\p{{Lu}}[\p{{Lu}}-]{{0,20}}[ ])(?:(?:(?:{TITLES})(?:\.|(?!\p{{L}}))|(?:{WITH_STOP})\.|(?<![.,][ ])(?:M|D)\.|(?:{LOWER_TITLES})(?:\.|(?=[ \t])))(?:[ ]?{DEGREE}\.)?(?:[ \t\u00a0]{{1,2}}|(?<=\p{{L}}\p{{L}}\.)(?=\p{{Lu}})|(?<=Herr|Herrn|Frau|Madame|Monsieur|Familie|Mme)\n[ ]?)){{1,4}}{AT_NAME}(?P<value>{SHORT_NAME})(?:[ ](?:and|und|et|y|e|en|i|och|&)[ ](?!(?:{TITLES})(?!\p{{L}}))(?P<value>{SHORT_NAME}))?",
+        rf"{LOW_BEGIN}(?!(?<=[Tt]he[ ])Doc\.|MS (?:Excel|Word|Office|Access|Windows|Teams|SQL|DOS|Outlook)\b|Sri Lanka|Tata (?:Steel|Motors|Consultancy|Sons|Power|Group|Chemicals)|(?<=\b(?:to|will|would|could|can|may|not|you|I|we|they|really)[ ])miss|Pana Pana|(?:Professor|Prof\.?)[ ]Emerit|(?<=[\"'](?:Vila[ ])?(?:Nossa[ ])?)(?:Don|Doña|Dona|Dom|Padre|Pana|Senhora|Senator)[ ][\p{{L}} ]{{2,40}}[\"'],?[ \t]{{0,4}}$|(?:MS|SR|DR|MR)(?:[ ]\p{{Lu}}{{2}}){{2}}(?!\p{{L}}))(?<!(?:\d|many|few)[ ])(?:(?:(?:{TITLES})(?:\.|(?!\p{{L}}))|(?:{WITH_STOP})\.|(?<![.,][ ])(?:M|D)\.|(?:{LOWER_TITLES})(?:\.|(?=[ \t])))(?:[ ]?{DEGREE}\.)?(?:[ \t\u00a0]{{1,2}}|(?<=\p{{L}}\p{{L}}\.)(?=\p{{Lu}})|(?<=Herr|Herrn|Frau|Madame|Monsieur|Familie|Mme)\n[ ]?)){{1,4}}{AT_NAME}(?P<value>{SHORT_NAME})(?:[ ](?:and|und|et|y|e|en|i|och|&)[ ](?!(?:{TITLES})(?!\p{{L}}))(?P<value>{SHORT_NAME}))?",
         0.9, check=is_name, part=part,
         true=("I saw Mr. ⟦Trimble⟧ and Frau Dr. ⟦von Thun⟧.", "doña ⟦Concha⟧ llamó", "M. ⟦Dufau⟧ et Mme ⟦Ordóñez Villacrés⟧", "p. ⟦Marioli Kruk⟧", "Sig.ra ⟦Lupi⟧", "Herr ⟦Schauer⟧'s car"),
-        false=("Mr. President", "Sri Lanka Rupie", "KLM, Tata Steel", "DUPONT/JEAN-LUC MR ADT", "legacy MS Excel", "Right you are, sir. We'll do our best", "is set to miss Lancashire's next game", "Don't stop", "drop", "Frau und Herr", "PC Games"),
+        false=("Mr. President", "Sri Lanka Rupie", "KLM, Tata Steel", "legacy MS Excel", "Right you are, sir. We'll do our best", "is set to miss Lancashire's next game", "Don't stop", "drop", "Frau und Herr", "PC Games", "MS NE NL NT OC", "Pana Pana", "Professor Emeritus", '"Padada",\n        "Padre Burgos",\n', '        "Vila Nossa Senhora Do Rosário",\n', "than this many ms. Useful in drain"),
     ),
     Rule(
         "person_after_a_title_in_lower_case", PERSON,
@@ -73,10 +73,10 @@ RULES = (
     ),
     Rule(
         "person_after_an_introduction", PERSON,
-        rf"{AT_NAME}(?<={LOW_BEGIN}(?i:{INTRODUCTIONS})[ ,:\"“]{{1,3}}(?:(?:die|der|el|la|o|a|il|Herr|Frau|Mr\.?|Dr\.?|Mrs\.?|Ms\.?)[ ])?)(?P<value>{NAME})",
+        rf"{AT_NAME}(?<={LOW_BEGIN}(?i:{INTRODUCTIONS})[ ,:\"“]{{1,3}}(?:(?:die|der|el|la|o|a|il|Herr|Frau|Mr\.?|Dr\.?|Mrs\.?|Ms\.?)[ ])?)(?!(?:\p{{Ll}}{{1,3}}[ ])?\p{{Lu}}{{2,5}}[ ]\d)(?P<value>{NAME})",
         0.86, check=is_likely_name, part=part,
         true=("Hi, this is ⟦Dolores Trimble⟧ from claims", "ich heiße ⟦Jörg Pahl⟧", "je m'appelle ⟦Chloé⟧", "me llamo ⟦Itziar⟧", "Soy ⟦Kevin⟧ de recepción", "née ⟦Lindqvist⟧"),
-        false=("This is Acme", "I am Happy", "ich bin Kunde", "c'est Lundi", "My name is Legion"),
+        false=("This is Acme", "I am Happy", "ich bin Kunde", "c'est Lundi", "My name is Legion", "a name a la PEP 503", "stad in het Verenigd Koninkrijk"),
     ),
     Rule(
         "person_after_an_explicit_introduction", PERSON,

@@ -6,6 +6,7 @@ from recognizers.lexicon.name_patterns import (
     LAST_FIRST,
     NAME,
     is_known_name,
+    is_labelled_name,
     is_likely_name,
     is_name,
     part,
@@ -82,37 +83,47 @@ CAMEL = (
 )
 # A word before a colon is the next label of the line: "Patient: Rufus Ogden  Age: 34", not a part of the name.
 NO_LABEL = r"(?![\p{L}\p{M}])(?![ \t]{0,3}[:：=][ \t])"
+# What has a name in code and is no person: `func_name`, `column_name`.
+OF_THINGS = (
+    "(?:"
+    + "|".join(
+        "func function method class module package file dir col column table db database model field var attr param arg key tag node op layer dataset index schema type event task job step tool plugin host server bucket queue topic branch repo project service app test command env lexer style".split()
+    )
+    + ")_"
+)
+# Not before the rest of a sentence that describes the label: "display_name: Human-friendly display name.".
+NO_DESCRIPTION = r"(?!\p{L}{1,20}(?:-\p{L}{1,20})?(?:[ ][\p{Ll}-]{2,20}){0,3}[ ]names?\b)"
 NEXT = r"(?:[ ]?(?:\([^()\n]{0,60}\)|\[[^\[\]\n]{0,60}\]|<[^<>\n]{0,90}>)){0,2}(?:[ ]?[,;&/+][ ]?|[ ](?:and|und|et|y|e|en|i|och|og)[ ])"
 
 # fmt: off
 RULES = (
     Rule(
         "person_after_a_label_of_a_role", PERSON,
-        rf"(?<={KEY}(?i:{ROLES})(?:[ _-]?(?i:name|details|person))?{CLOSE}){MARK}{TITLE}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,20}}(?:$|[;|<(\[]|\p{{Lu}}[\p{{L}}.]{{1,14}}:[ ]))|{LABELLED}){NO_LABEL}(?!\)?[ ]?(?:->|\|[ ]None))(?:{NEXT}{TITLE}(?P<value>{NAME}){NO_LABEL}){{0,30}}",
-        0.9, check=is_name, part=part,
+        rf"(?<={KEY}(?i:{ROLES})(?:[ _-]?(?i:name|details|person))?{CLOSE}){MARK}{TITLE}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,20}}(?:$|[;|<(\[]|\p{{Lu}}[\p{{L}}.]{{1,14}}:[ ]))|{LABELLED}){NO_LABEL}(?!\)?[ ]?(?:->|\|[ ]None)|/\d)(?:{NEXT}{TITLE}(?P<value>{NAME}){NO_LABEL}){{0,30}}",
+        0.9, check=is_labelled_name, part=part,
         true=("Patient: ⟦Dolores Trimble⟧, 54", "\"assignee\": \"⟦Anouk de Wit⟧\"", "Attendees: ⟦Tom Bell⟧ (chair), ⟦Ana Ruiz⟧ and ⟦J. Okafor⟧", "Reported by: Mr. ⟦Pahl⟧", "Patient: ⟦Rufus Ogden⟧  Age: 34", "Ansprechpartnerin = ⟦Trimble, Dolores⟧"),
-        false=("Customer: Support Team", "Owner: Finance", "Contact: see below", "Present: Yes", "Driver: Version 5", "_client: Langsmith\n", "def f(client: Langsmith) -> None:", "parent: Trimble | None"),
+        false=("Customer: Support Team", "Owner: Finance", "Contact: see below", "Present: Yes", "Driver: Version 5", "_client: Langsmith\n", "def f(client: Langsmith) -> None:", "parent: Trimble | None", 'alias="Idempotency-Key"', "'alias': 'GREEK'", '"driver": "ODBC Driver 18"', "    alias = 'ZZ'", ".. attention:: Stable API"),
     ),
     Rule(
         "person_after_a_label_of_a_name", PERSON,
-        rf"(?<={KEY}(?i:{NAME_LABELS}|{CAMEL}){CLOSE}){MARK}{TITLE}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,20}}(?:$|[;|<(\[]|\p{{Lu}}[\p{{L}}.]{{1,14}}:[ ]))|{NAME}){NO_LABEL}",
-        0.9, check=is_name, part=part,
-        true=("Legal name: ⟦Rufus T Ogden⟧ Pref: Rudy", "LEGAL NAME: ⟦OGDEN, RUFUS T⟧ DOB: 1990", "성명: ⟦김민수⟧ 부서: 영업", "first_name: ⟦Dolores⟧", "\"customerName\": \"⟦Ana Ruiz⟧\"", "Nom : ⟦Quéméneur⟧", "Name (first, last): ⟦Tom Bell⟧", "Imię i nazwisko: ⟦Szymon Wójcik⟧"),
-        false=("first_name: None", "Nom : à compléter", "full name: Unknown", "lastName: string"),
+        rf"(?<={KEY}(?i:{NAME_LABELS}|{CAMEL}){CLOSE}){MARK}{TITLE}{NO_DESCRIPTION}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,20}}(?:$|[;|<(\[]|\p{{Lu}}[\p{{L}}.]{{1,14}}:[ ]))|{NAME}){NO_LABEL}",
+        0.9, check=is_labelled_name, part=part,
+        true=("LEGAL NAME: ⟦OGDEN, RUFUS T⟧ DOB: 1990", "성명: ⟦김민수⟧ 부서: 영업", "first_name: ⟦Dolores⟧", "\"customerName\": \"⟦Ana Ruiz⟧\"", "Nom : ⟦Quéméneur⟧", "Name (first, last): ⟦Tom Bell⟧", "Imię i nazwisko: ⟦Szymon Wójcik⟧"),
+        false=("first_name: None", "Nom : à compléter", "full name: Unknown", "lastName: string", "display_name: Human-friendly display name.", "profile_name (Optional[str]): Profile name of a profile", "'USERNAME': 'USERNAME'"),
     ),
     Rule(
         "person_after_the_bare_label_name", PERSON,
-        rf"(?:^|(?<=[\s\"'<,;{{(\[*|]))(?:[Nn]ame|NAME|[Bb]orn|[Pp]erson|[Hh]uman)[\"'*]{{0,3}}[ \t]{{0,3}}(?:[:=]{{1,2}}>?|\|)[ \t]{{0,12}}+[\"'*]{{0,3}}{TITLE}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,20}}(?:$|[;|<(\[]|\p{{Lu}}[\p{{L}}.]{{1,14}}:[ ]))|{NAME})",
+        rf"(?:^|(?<=[\s\"'<,;{{(\[*|]))(?:[Nn]ame|NAME|[Bb]orn|[Pp]erson|[Hh]uman)[\"'*]{{0,3}}[ \t]{{0,3}}(?:[:=]{{1,2}}>?|\|)[ \t]{{0,12}}+[\"'*]{{0,3}}{TITLE}(?!(?:MIN|MAX)\b){NO_DESCRIPTION}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,20}}(?:$|[;|<(\[]|\p{{Lu}}[\p{{L}}.]{{1,14}}:[ ]))|{NAME})",
         0.86, check=is_likely_name, part=part,
         true=("Name: ⟦Dolores Trimble⟧", "{\"name\": \"⟦Anouk⟧\"}", "name = ⟦Trimble, Dolores⟧"),
         false=("name: Checkout", "Name: Order Service", "\"name\": \"Release\"", "name: web-server"),
     ),
     Rule(
         "person_after_a_label_in_any_case", PERSON,
-        rf"(?={MARK}{TITLE}{ANY_CASE}(?=[\"'*]{{0,3}}[ \t]{{0,3}}(?:$|[,;|<(/)\]}}\d.–-])))(?<={KEY}(?i:{NAME_LABELS}|{CAMEL}|{ROLES}|name){CLOSE})(?!==){MARK}{TITLE}(?P<value>{ANY_CASE})(?!\.\w)(?=[\"'*]{{0,3}}[ \t]{{0,3}}(?:$|[,;|<(/)\]}}\d.–-]))",
+        rf"(?={MARK}{TITLE}{ANY_CASE}(?=[\"'*]{{0,3}}[ \t]{{0,3}}(?:$|[,;|<(/)\]}}\d.–-])))(?<={KEY}(?i:{NAME_LABELS}|{CAMEL}|{ROLES}|(?<!{OF_THINGS})name){CLOSE})(?!==){MARK}{TITLE}(?!(?:MIN|MAX|NA|nan|cat|lower|edit|pop|ge|flink)\b){NO_DESCRIPTION}(?P<value>{ANY_CASE})(?!\.\w)(?=[\"'*]{{0,3}}[ \t]{{0,3}}(?:$|[,;|<(/)\]}}\d.–-]))",
         0.8, check=is_known_name, part=part,
         true=("patient: ⟦dolores trimble⟧", "NAME: ⟦DOLORES TRIMBLE⟧", "\"owner\": \"⟦anouk⟧\",", "cliente: ⟦szymon wójcik⟧, tel 5"),
-        false=("owner: platform", "name: order service", "Name: Max Speed, dtype: float64", "(attention == gelu)\n", "child = branch.parent", "author: unknown", "client: the old town"),
+        false=("owner: platform", "name: order service", "Name: Max Speed, dtype: float64", "(attention == gelu)\n", "child = branch.parent", "author: unknown", "client: the old town", 'func_name="newton"', 'NAME = "MAX"'),
     ),
     Rule(
         "person_in_a_tag", PERSON,

@@ -42,7 +42,7 @@ RULES = (
         rf"(?:{SPEAKER}|[,;(][ ]|\t)(?i:{GREETINGS})[ ,]{{1,2}}{TITLE}(?P<value>{SHORT_NAME})(?:{JOIN}{TITLE}(?P<value>{SHORT_NAME})){{0,5}}",
         0.9, check=is_name, part=part,
         true=("Dear Mr. ⟦Trimble⟧,\nwe", "Hi ⟦Anna⟧ and ⟦Tom⟧,\n", "Sehr geehrte Frau Dr. ⟦von Thun⟧,", "\"Hola ⟦Itziar⟧, soy yo", "[8:12] x: Olá ⟦Inês⟧!", "c/o ⟦Pahl⟧", "> Beste ⟦Hidde⟧,"),
-        false=("Hello World", "Dear Customer,", "Hi there, team", "Hallo zusammen,", "Bonjour Madame,", "Sehr geehrte Damen und Herren"),
+        false=("Hello World", "Dear Customer,", "Hi there, team", "Hallo zusammen,", "Hej,Världen", "Bonjour Madame,", "Sehr geehrte Damen und Herren"),
     ),
     Rule(
         "person_in_a_salutation_in_lower_case", PERSON,
@@ -81,10 +81,10 @@ RULES = (
     ),
     Rule(
         "person_who_signed", PERSON,
-        rf"(?i:(?<!\p{{L}})(?:signed(?: by)?|sgd\.?|gez\.|signé(?: par)?|firmado(?: por)?|firmato(?: da)?|assinado(?: por)?|getekend|podpisano|undersigned|unterzeichnet von|i\.[ ]?a\.|i\.[ ]?v\.|ppa\.|p\.p\.|je soussignée?|the undersigned|yo,|io sottoscritt[oa]|il sottoscritto|la sottoscritta|eu,|ik, ondergetekende,?|ja, niżej podpisan[ya],?))[ ,:\"“\t]{{1,3}}{TITLE}(?!(?:Republican |Democratic |then-)?(?:Gov|President|Sen|Rep|Mayor|King|Queen|Congress)\b)(?P<value>{NAME})",
+        rf"(?i:(?<!\p{{L}})(?:signed(?: by)?|sgd\.?|gez\.|signé(?: par)?|firmado(?: por)?|firmato(?: da)?|assinado(?: por)?|getekend|podpisano|undersigned|unterzeichnet von|i\.[ ]?a\.|i\.[ ]?v\.|ppa\.|p\.p\.|je soussignée?|the undersigned|yo,|io sottoscritt[oa]|il sottoscritto|la sottoscritta|eu,|ik, ondergetekende,?|ja, niżej podpisan[ya],?))[ ,:\"“\t]{{1,3}}{TITLE}(?<!SGD, )(?!\p{{L}}{{2,20}}[ ](?:numbers?|integers?|distances?|array)\b)(?!(?:Republican |Democratic |then-)?(?:Gov|President|Sen|Rep|Mayor|King|Queen|Congress)\b)(?P<value>{NAME})",
         0.86, check=is_name, part=part,
         true=("Signed: ⟦RAKOTO Voahangy⟧, gérante", "gez. ⟦Jörg Pahl⟧", "Je soussignée ⟦Aude Quéméneur⟧,"),
-        false=("signed by the Board", "signed by Republican Gov. Daniels", "Signed: Monday", "signed Off"),
+        false=("signed by the Board", "signed by Republican Gov. Daniels", "Signed: Monday", "signed Off", "the signed Stirling numbers of", "import SGD, Adam, Optimizer"),
     ),
     Rule(
         "person_before_a_title_after_a_bar", PERSON,

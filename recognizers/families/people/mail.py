@@ -30,10 +30,10 @@ RULES = (
     ),
     Rule(
         "persons_in_a_receiver_line", PERSON,
-        rf"{QUOTED}(?:{RECEIVERS}){MARKS}(?:(?>[\"']?(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,20}}[<;])|{NAME})[\"']?(?:[ \t]{{0,3}}(?:<[^<>\n]{{0,190}}>|\([^()\n]{{0,60}}\)|\[[^\[\]\n]{{0,190}}\]))?(?=[ \t]{{0,20}}(?:[,;&]|$|and |und |et |y |e ))|[^,;\n]{{1,200}}+)[ \t]{{0,20}}+(?:[,;&][ \t]{{0,20}}+|$)){{1,60}}",
+        rf"{QUOTED}(?<!^[ \t]{{2,40}}(?=\p{{Lu}} :))(?:{RECEIVERS}){MARKS}(?:(?>[\"']?(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,20}}[<;])|{NAME})[\"']?(?:[ \t]{{0,3}}(?:<[^<>\n]{{0,190}}>|\([^()\n]{{0,60}}\)|\[[^\[\]\n]{{0,190}}\]))?(?=[ \t]{{0,20}}(?:[,;&]|$|and |und |et |y |e ))|[^,;\n]{{1,200}}+)[ \t]{{0,20}}+(?:[,;&][ \t]{{0,20}}+|$)){{1,60}}",
         0.9, check=is_name, part=part,
         true=("To: ⟦Szymon Wójcik⟧ <sw@x.example>; sales@x.example; ⟦Ana Ruiz⟧", "Cc: ⟦Achterberg, Liesbeth⟧ <la@x.example>, ⟦Tom⟧ <t@x.example>", "An: ⟦Jörg Pahl⟧"),
-        false=("To: Sales <sales@x.example>, Billing Team", "To: undisclosed recipients", "A: Yes, the Old Town."),
+        false=("To: Sales <sales@x.example>, Billing Team", "To: undisclosed recipients", "A: Yes, the Old Town.", "    A : Expr\n        The first"),
         source="RFC 5322, section 3.6.3",
     ),
     Rule(

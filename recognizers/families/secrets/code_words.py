@@ -15,7 +15,7 @@ THINGS = (
 )
 # What such a value is called.
 CODES = (
-    "(?:[\\p{L}]{2,14}[- ]?)?(?:pin|pins|(?-i:TAN)|puk)|otp|totp|"
+    "(?:[\\p{L}]{2,14}[- ]?)?(?:pin|pins|(?-i:(?<!\\p{Lu})TAN)|puk)|otp|totp|"
     "(?:access|entry|door|gate|alarm|safe|garage|lobby|portal|pass|security|verification|confirmation|one[- ]time|pick[- ]?up|pickup|release|invite|invitation|share|join|sign[- ]?up|activation|unlock|lock|release|host|visitor|tenant|personal|duress|disarm|entrance|intercom|building|"
     "buzzer|screen|radio|voicemail|collection|locker|key ?safe|key ?box|lock ?box|reset|recovery|backup|login|log-?in|2fa|mfa|authenticator|sms|master|register|drug cupboard|cd|duty|wifi|wi-fi|family|dial-in|meeting|conference|bridge|crew|staff|guest|temporary|temp|new|old|current|valid)[ -]?(?:code|codes|key|combo|combination|pin|number|voucher)|"
     "pass ?code|passcode|access token|"

@@ -21,6 +21,9 @@ NO_CODE = regex.compile(
     r"\d{4}-\d\d-\d\d|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d|(?:19|20)\d\d-\d\d|[A-Z]+-?\d{1,2}|(?:HTTP|ISO|EN|DIN|RFC|CVE|WPA|SHA|UTF|USB|COVID)-?\d.*|PO ?\d+|v\d+|0{3,6}|SIG-\d+|GH-\d+"
 )
 ERRORS = (
+    "errmsg",
+    "codename",
+    "websocket*",
     "detail*",
     "detalle*",
     "mensaje*",
@@ -210,6 +213,10 @@ UNLESS = (
     "postcode",
     "zip",
     "invoice",
+    "e.g",
+    "issue",
+    "github",
+    "regression",
     "flight",
     "order",
     "area code",
@@ -241,6 +248,11 @@ UNLESS = (
     "http",
     "log",
     "okhttp",
+    "errmsg",
+    "codename",
+    "websocket*",
+    "refused",
+    "not found",
 )
 
 
@@ -267,14 +279,14 @@ RULES = (
          ("the PIN is required for 3 days", "security code on the back", "the access code expires at 10:30", "pin 7 of the connector", "reset code in 24 hours"), check=is_code, source="labels of prose"),
     Rule("code_of_a_thing", "SECRET", rf"{START}(?i:{THINGS})(?![\p{{L}}])(?:[ ](?:code|pin|no\.?|nr\.?|kod|kode|codice|código))?{FILLER}{LINK}(?P<value>{NUMBER}|{MIXED}){END}", 0.8,
          ("key safe ⟦9430⟧, goods put in", "sleutelkluis ⟦1 9 4 4⟧", "lockbox ⟦4-8-1-5⟧", "side gate ⟦C 1953 Y⟧", "furtka ⟦0812⟧"), ("gate 12 closes", "the safe was built in 1999", "alarm at 07:30", "garage 2 km away"), check=is_no_year, source="labels of prose"),
-    Rule("code_after_the_word", "SECRET", rf"{START}(?i:codes?|code word|kod|kode|koden|koodi|código|codigo|codice|cod|kód|clave|clé|token|schl(?:ü|u)ssel|pin|password|pw|passwort|kennwort|hasło|senha|mot de passe|contraseña|wachtwoord|lösenord)(?![\p{{L}}\p{{N}}]){FILLER}{LINK}(?P<value>{NUMBER}|{MIXED}){END}", 0.8,
-         ("the code is ⟦680352⟧; the cleaner", "Code: ⟦112A⟧", "le code ⟦4407B⟧", "kod ⟦490 461⟧ ma pan"), ("error code 5021", "HTTP status code 4041", "closes connections with code 1001 (going away)", "postal code 94110", "the code of 2024", "promo code: SAVE20"), check=is_no_year, unless=ERRORS, source="labels of prose"),
+    Rule("code_after_the_word", "SECRET", rf"{START}(?i:codes?|code word|kod|kode|koden|koodi|código|codigo|codice|cod|kód|clave|clé|token|schl(?:ü|u)ssel|pin|password|pw|passwort|kennwort|hasło|senha|mot de passe|contraseña|wachtwoord|lösenord)(?![\p{{L}}\p{{N}}])(?!=[1-5]\d\d[,)]|[ ]in[ ]\(){FILLER}{LINK}(?P<value>{NUMBER}|{MIXED}){END}", 0.8,
+         ("the code is ⟦680352⟧; the cleaner", "Code: ⟦112A⟧", "le code ⟦4407B⟧", "kod ⟦490 461⟧ ma pan"), ("error code 5021", "HTTP status code 4041", "closes connections with code 1001 (going away)", "postal code 94110", "the code of 2024", "raise Status(code=404)", "if code in (301, 302)", "promo code: SAVE20"), check=is_no_year, unless=ERRORS, source="labels of prose"),
     Rule("code_within_a_sentence", "SECRET", rf"{START}(?!(?i:ports?|portal)[\"']?[:=])(?i:(?:door|gate|alarm|access|entry|key ?safe|lock ?box|padlock|safe|combination|garage|portal|wi-?fi|passcode|pin|tür|tor|digicode|portail|coffre|cadenas|puerta|portón|alarma|candado|cancello|cassaforte|portão|cofre|alarme|poort|deur|kluis|brama|bramy|sejfu|domofon|furtki|drzwi|port|dør|larm)\w{{0,4}}(?:[- ](?:code|codes|pin|kod|kode|code\w{{0,2}}))?)(?![\p{{L}}])[^\d\n.!?]{{1,48}}?(?i:\b(?:is|now|to|at|was|ist|lautet|auf|ab|est|à|es|è|é|on|code|kod|kode|codice|código|código|pin|set|:)(?: (?:still|nog|noch|toujours|ancora|ainda|todavía|stadig|wciąż|now|jetzt|nu|always))?)[ ]?[:]?[ ][(\"'`„“«]?(?P<value>(?:\d[ -]){{3,7}}\d[*#]?|[*#]?\d{{4,6}}[A-Z]?[*#]?|\d{{2}}-\d{{2}}-\d{{2}}){END}", 0.75,
          ("Padlock for the referee's tunnel set to ⟦5490⟧, told", "Gate code for suppliers is ⟦0907*⟧", "Le code de la porte du garage est ⟦1608⟧"), ("the alarm went off at 0730", "the gate opened in 2019", "access to the room is at 14:30", "ports: [{port: 8443, targetPort: 8080}]") [1:], check=is_no_year, unless=("meeting id", "order", "ticket", "flight", "invoice", "€", "$"), source="labels of prose"),
-    Rule("marked_code", "SECRET", rf"{START}(?P<value>\d(?:-\d){{2,7}}[*#]?|\d(?: \d){{3,7}}[*#]?|[*#]\d{{3,6}}[*#]?|\d{{3,6}}[*#✱]|\d{{4}}[A-Z]|[A-Z]\d{{4}}[A-Z]|\d{{2}}-\d{{2}}-\d{{2}}(?:-\d{{2}})?|[A-Z]\d{{1,3}}[*#]|\d{{4}}[a-z]){END}", 0.0,
-         ("key safe by the oil tank ⟦1 9 0 4⟧", "alarm węzła ⟦1-9-4-4⟧, nie", "Kod do bramy ⟦#2709⟧; w razie", "room door ⟦1939x⟧ so he can"), ("section 1-2-3 of the manual", "flight 1234A on the door"), context=CONTEXT, with_context=0.8, unless=UNLESS, check=is_code, source="notes about doors and alarms"),
-    Rule("bare_code", "SECRET", rf"(?<!\(\p{{Lu}}\p{{L}}{{1,20}})(?:(?:[:(,=→]|->|\b(?i:is|it's|its|was|to|now|still|auf|ist|war|est|à|c'est|era|è|é|es|jest|był|er|är|the old one,|neuer|alter|passcode))[ ](?:[\"“„«])?|\([\"“„«]?)(?P<value>\d{{4,6}}|\d{{3}} \d{{3}}|\d{{2}} \d{{2}} \d{{2}}|\d{{2}}-\d{{2}}){END}(?=[\"”»]?(?:[.,;:)!?]|\s?$|\n| [–—(]| (?i:now|and|und|et|y|e|i|but|so|for|star|then)\b))", 0.0,
-         ("New PIN for the kitchen please, the old one, ⟦6811⟧, the whole street", "SIM PIN was weak, changed to ⟦5936⟧. VPN"), ("the door was replaced in 2019, then", "the alarm rang, 4711 people left", "keypad of the piano (Malmsjö, 1911) is worn", "PIN of 30 members, changed to ⟦1999⟧.".replace("⟦", "").replace("⟧", "")), context=STRONG, with_context=0.75, unless=UNLESS, check=is_no_year, source="notes about doors and alarms"),
+    Rule("marked_code", "SECRET", rf"{START}(?P<value>\d(?:-\d){{2,7}}[*#]?|\d(?: \d){{3,7}}[*#]?|[*#]\d{{3,6}}[*#]?|\d{{3,6}}[*#✱]|\d{{4}}[A-Z]|[A-Z]\d{{4}}[A-Z]|\d{{2}}-\d{{2}}-\d{{2}}(?:-\d{{2}})?|[A-Z]\d{{1,3}}[*#]|\d{{4}}[a-z]){END}(?![ ]\d\d:\d\d)", 0.0,
+         ("key safe by the oil tank ⟦1 9 0 4⟧", "alarm węzła ⟦1-9-4-4⟧, nie", "Kod do bramy ⟦#2709⟧; w razie", "room door ⟦1939x⟧ so he can"), ("section 1-2-3 of the manual", "flight 1234A on the door", "regression found in #65192 of code", "of the code (e.g. #19154)"), context=CONTEXT, with_context=0.8, unless=UNLESS, check=is_code, source="notes about doors and alarms"),
+    Rule("bare_code", "SECRET", rf"(?<!\(\p{{Lu}}\p{{L}}{{1,20}})(?<![\"'](?=[ ]?:[ ]\d)|[\p{{L}}_](?=\(\d)|\bGH(?=:))(?:(?:[:(,=→]|->|\b(?i:is|it's|its|was|to|now|still|auf|ist|war|est|à|c'est|era|è|é|es|jest|był|er|är|the old one,|neuer|alter|passcode))[ ](?:[\"“„«])?|\([\"“„«]?)(?P<value>\d{{4,6}}|\d{{3}} \d{{3}}|\d{{2}} \d{{2}} \d{{2}}|\d{{2}}-\d{{2}}){END}(?=[\"”»]?(?:[.,;:)!?]|\s?$|\n| [–—(]| (?i:now|and|und|et|y|e|i|but|so|for|star|then)\b))", 0.0,
+         ("New PIN for the kitchen please, the old one, ⟦6811⟧, the whole street", "SIM PIN was weak, changed to ⟦5936⟧. VPN"), ("the door was replaced in 2019, then", "the alarm rang, 4711 people left", "keypad of the piano (Malmsjö, 1911) is worn", '"PIN", "SOFTPROOFING": 16384,', "pin of range(40000))", "PIN of 30 members, changed to ⟦1999⟧.".replace("⟦", "").replace("⟧", "")), context=STRONG, with_context=0.75, unless=UNLESS, check=is_no_year, source="notes about doors and alarms"),
     Rule("code_in_front", "SECRET", rf"{START}(?<![A-Z]#)[\"„“«(]?(?P<value>\d{{4,8}}|\d{{3}}[ -]\d{{3}}|[A-Z]-?\d{{4,6}})[\"”“»)]?[ ](?i:—|–|-|is your|is the|ist Ihr|ist dein|est votre|es su|es tu|è il|é o seu|is uw|is je|to Twój|is ur)[ ]?(?i:[\w'’ -]{{0,40}}?\b(?:code|pin|otp|passcode|password|code|tan|código|codice|kod|ваш код|код|verification)\b)", 0.9,
          ("⟦480117⟧ is your one-time passcode", "⟦710-408⟧ — your code for Acme", "⟦551908⟧ ist Ihr Code"), ("2024 is your year of code", "1234567890 is your order code", "12 is your code") [1:], source="messages with one-time codes"),
     Rule("security_code_of_a_card", "SECRET", rf"{START}(?i:{CARD})(?![\p{{L}}])[\"']?{FILLER}[ \t]?[:=,#]?[ \t]?[\"'(]?(?P<value>\d{{3,4}}|\d \d \d(?: \d)?){END}", 0.95,

@@ -2,8 +2,9 @@
 
 import regex
 
-from recognizers.families.secrets.placeholders import is_random
+from recognizers.families.secrets.placeholders import CLASS, is_random
 from recognizers.families.secrets.shapes import END, START, sample
+from recognizers.lexicon.id_forms import NAME_OF_CODE
 from recognizers.rules import Rule
 
 LIMITS = (
@@ -24,6 +25,12 @@ def is_token(value: str) -> bool:
     return is_random(body) and not DIGEST.match(value)
 
 
+def _is_of_code(path: str) -> bool:
+    """Return whether the last part of a dotted path is the name of a function or of a class."""
+    name = path.rpartition(".")[2]
+    return bool(NAME_OF_CODE.fullmatch(name) or CLASS.fullmatch(name))
+
+
 # fmt: off
 RULES = (
     Rule("token_of_a_kind", "API_KEY", rf"{START}(?P<value>{SEGMENT}(?:[_-]{SEGMENT}){{0,2}}[_-](?:{KINDS})(?:[_-][A-Za-z0-9]{{1,12}})?[_-][A-Za-z0-9]{{16,255}}+(?:[_.-][A-Za-z0-9]{{4,255}}){{0,3}}){END}", 0.95,
@@ -31,8 +38,8 @@ RULES = (
     Rule("token_with_a_prefix", "API_KEY", rf"{START}(?P<value>{SEGMENT}(?:[_-]v?\d)?[_-][A-Za-z0-9]{{26,255}}+={{0,2}}){END}", 0.7,
          (f"export X=⟦zeta_{sample('{36}')}⟧", f"⟦acmepat-{sample('{40}')}⟧"), (f"sha256-{sample('{h64}')}", "test_internationalization_of_strings", f"bundle-{sample('{h32}')}.js", "ABC-12345678901234567890123456789"), check=is_token, source="https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/"),
     Rule("token_of_words_and_dots", "API_KEY", rf"{START}(?P<value>[a-z][a-z0-9]{{1,9}}\.[A-Za-z0-9_-]{{2,12}}\.[A-Za-z0-9_-]{{32,255}}+|[a-z]{{2,9}}\.[A-Za-z0-9_-]{{40,255}}+){END}", 0.7,
-         (f"⟦hvx.prd.{sample('{40}')}⟧", f"token ⟦acme.{sample('{43}')}⟧"), ("pipeline.detect.engine_of_the_recognizers_of_secrets", "www.an-example-of-a-very-long-domain-name-2-of-x.org"), check=is_random, source="https://docs.doppler.com/reference/auth-token-formats"),
+         (f"⟦hvx.prd.{sample('{40}')}⟧", f"token ⟦acme.{sample('{43}')}⟧"), ("pipeline.detect.engine_of_the_recognizers_of_secrets", "www.an-example-of-a-very-long-domain-name-2-of-x.org", "check.pep.get_hint_pep484585_generic_unsubbed_bases_unerased", "decide.v1alpha1.PromptInjectionDetectionRuleVersionR"), check=lambda value: is_random(value) and not _is_of_code(value), source="https://docs.doppler.com/reference/auth-token-formats"),
     Rule("labelled_random_value", "SECRET", rf"{LABELS}[\"'`]?(?:[ \t]{{0,2}}\([^()\n]{{1,40}}\))?(?:[\p{{L}}']{{1,14}}+[,:]?)?(?:[ \t]{{0,3}}(?:[:=]|->|→)|[ \t]{{1,3}}[\p{{L}}']{{1,14}}+[,:]?){{0,7}}[ \t]{{1,3}}[(\"'`„«]?(?P<value>[A-Za-z0-9+/_~][A-Za-z0-9+/_=~.@!%-]{{9,500}}?)(?=[)\"'`“»]?[.,;:!?]?(?:\s|$))", 0.85,
-         (f"the API key is ⟦{sample('{32}')}⟧.", f"my production token ⟦{sample('{w24}')}⟧ is in the log", f"old secret_id (⟦{sample('{h8}-{h4}-{h4}-{h4}-{h12}')}⟧) was"), ("the API key is misconfigured.", "the token expires at 2025-01-02T03:04:05Z", "key figures of the Q3-2025 report", "the key commit is a1b2c3"), check=lambda value: is_random(value) and len(value) >= 12, unless=("commit", "sha*", "checksum", "digest", "hash", "etag", "fingerprint", "public key"), source="labels of prose"),
+         (f"the API key is ⟦{sample('{32}')}⟧.", f"my production token ⟦{sample('{w24}')}⟧ is in the log", f"old secret_id (⟦{sample('{h8}-{h4}-{h4}-{h4}-{h12}')}⟧) was"), ("the API key is misconfigured.", "the token expires at 2025-01-02T03:04:05Z", "key figures of the Q3-2025 report", "the key commit is a1b2c3"), check=lambda value: is_random(value) and len(value) >= 12 and not regex.search(r"\.(?:parquet|csv|json|txt|py|gz|zip|ya?ml)$", value), unless=("commit", "sha*", "checksum", "digest", "hash", "etag", "fingerprint", "public key"), source="labels of prose"),
 )
 # fmt: on

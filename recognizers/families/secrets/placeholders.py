@@ -19,12 +19,13 @@ WORDS = frozenset(
     env environ environment vault prompt stdin file keyring keychain basic bearer digest oauth oauth2 plain md5
     your insert enter somepassword some_password contrasena contraseña senha clave motdepasse wachtwoord haslo hasło
     passphrase passcode credentials credential auth session cookie csrf username_password secret_key secretkey
-    tiger access_token refresh_token client_secret private_key public_key pass1234 unknown invalid wrong missing
+    python java javascript csharp tiger access_token refresh_token client_secret private_key public_key pass1234 unknown invalid wrong missing
     """.split()
 )
 # Parts that mark a value as an example wherever they occur in it.
 PARTS = regex.compile(
     r"(?i)example|beispiel|ejemplo|exemple|placeholder|change[_-]?(?:me|this|it)|your[_-]|[_-]your|-here\b|_here\b|redacted|"
+    r"(?<!\$)\{[a-z_]\w*(?:(?:\.\w+)+|\[[^\]]*\]|:[\d#]*[xdosfre])\}|\(\?(?:[:=!]|P?<)|\\[wdsWDS][+*?{)]|_%[xds]$|(?:access|secret|session)-(?:key|token)$|^\\u[0-9a-f]{4}$|^x-[a-z]{2,9}-|"  # fields of templates, regular expressions
     r"replace[_-]?(?:me|with|this)|insert[_-]|xxxx|\*{4}|\.\.\.|…|dummy|(?:0123456789|1234567890)abc|"
     r"(?:tu|deine?|votre|twoj|twój|uw|seu|sua)[_-](?:clave|secreto|token|contrase|passwor|kennwort|schl|cle|clé|mot|sekret|has|klucz|wachtwoord|sleutel|senha|chave)"
 )
@@ -40,7 +41,7 @@ SIGNS = frozenset("!#@%&*+=?$~^|;<>€£§/")
 # Values without anything of a password: identifiers, numbers, e-mail addresses, links, paths, versions, dates, times.
 PLAIN = regex.compile(
     r"(?i:release|origin|tmp|feature|hotfix)/.*|(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/\d{4}:.*|802\.1\w+-?\w*|(?i:pass?w(?:or[dt])?\d{1,4})|--?\w.*|\w+\?\w+=.*|.*\$\w+/.*|[a-z]+/\d+|[\p{Lu}\p{Ll}_.-]+[?!:]?|-?\d+(?:[.,:/-]\d+)*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[a-zA-Z][a-zA-Z+.-]+:(?://)?.*|"
-    r"(?:[A-Za-z]:)?(?:\.{0,2}[/\\])(?:[\w.-]+[/\\]?)*|(?:[\w.-]+[/\\]){2,}[\w.-]*|[a-z_.-]+[/\\][a-z_.-]*|v?\d+(?:\.\w+)+|\d+[A-Za-z%]{1,5}|[A-Za-z_]\w*=.*|"
+    r"(?:[A-Za-z]:)?(?:\.{0,2}[/\\])(?:[\w.-]+[/\\]?)*|(?:[\w.-]+[/\\]){2,}[\w.-]*|[a-z_.-]+[/\\][a-z_.-]*[?!]?|[A-Za-z]{1,3}/[A-Za-z]{1,3}|[\w.-]+[/\\][\w-]+\.\w{1,4}|GH#?\d+|.*\.md\#.*|[\w-]+\.(?:cu|cpp|py|js|sh|cfg|ini|log|txt)|v?\d+(?:\.\w+)+|\d+[A-Za-z%]{1,5}|[A-Za-z_]\w*=.*|"
     r"[A-Za-z_.\d]+(?:\s*(?:==|!=|<=|>=|\+=|\|\||&&|\?\?|\|).*)|(?i:(?:pass(?:word|wd)?|pw|pwd|p|token|secret|key|arg|args|value|val|v|s|x|str|test|user|t|k)\d+|md5|sha\d+|utf8|base64|ascii85|oauth2|http2|ipv[46]|win32|x509|p12|pkcs\d+|u?int\d+|float\d+|latin1|argon2\w*|mp[34]|s3|ec2|python[23]|[12]fa)|[\w.-]+\.html?[?#].*|[a-z_]+(?:_[a-z\d]+)+|\d{1,2}[A-Z]{2,3}|[\[\](){}<>=+*/,;:|&!?.\"'-]+.*"
 )
 NO_PASSWORD = regex.compile(
@@ -53,6 +54,10 @@ NO_TOKEN = regex.compile(
 )
 PREFIXED = regex.compile(r"[a-zA-Z0-9]{1,12}(?:[_.-][a-zA-Z0-9]{1,8}){0,3}[_.-](?P<body>.+)")
 BASE64 = regex.compile(r"(?=[^A-Z]*[A-Z])(?=\D*\d)/[A-Za-z0-9+/]{39,}={0,2}")
+# Names of classes and constants: `ComputerHoldKeyToolUseBlock`, `_X509_TOKEN_EXCHANGE_URL`.
+CLASS = regex.compile(
+    r"_{0,2}(?:[A-Z]{1,4}[a-z]{2,}){3,}[A-Z]?|[A-Z]{2,6}\d{1,3}(?:[A-Z][a-z]{2,}){2,}|_{1,2}[A-Z][A-Z\d]*(?:_[A-Z\d]+)+"
+)
 COMMIT = regex.compile(r"[a-fA-F0-9]{40}")
 SEQUENCES = ("abcdefghijklmnopqrstuvwxyz", "0123456789" * 3, "qwertyuiop", "fedcba9876543210")
 
@@ -86,7 +91,7 @@ def entropy(value: str) -> float:
 
 def is_random(value: str) -> bool:
     """Return whether a value looks random: the kind of character changes often, and it is no placeholder."""
-    if len(value) < 10 or entropy(value) < 3.0:
+    if len(value) < 10 or entropy(value) < 3.0 or " " in value or CLASS.fullmatch(value):
         return False
     changes, digits = changes_of_kind(value), sum(map(str.isdecimal, value))
     changing = (changes >= 0.42 and (digits > 0 or len(value) >= 20)) or (digits >= 2 and changes >= 0.25)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from pipeline import Key, RecordError, Sanitizer, Text
 from pipeline.records import BrokenRecord, FilePlan, ReadOptions, Record, header, plan, read, writer
+from pipeline.records.sqlite.schema import create
 from tests.conftest import Command
 from tests.pipeline.records.archive_files import in_zip, zipped
 from tests.pipeline.records.copies import copy, unchanged
@@ -384,6 +385,12 @@ def test_damaged_database_raises_nothing_but_a_refusal(place: int, value: int, s
     content[100 + place % (len(shop) - 100)] = value
     with suppress(RecordError):
         copy(bytes(content), "in.db")
+
+
+@pytest.mark.parametrize("sql", ["CREATE TABLE t (a /* \udc80 */)", "DROP TABLE t"])
+def test_statement_of_a_damaged_schema_is_an_error_of_the_database(sql: str) -> None:
+    with closing(sqlite3.connect(":memory:")) as connection, pytest.raises(sqlite3.Error):
+        create(connection, [("table", sql)], after_rows=False)
 
 
 @given(end=st.integers(0, 60_000))

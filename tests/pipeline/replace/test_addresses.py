@@ -107,6 +107,19 @@ def test_parts_of_a_surrogate_address_are_consistent(country: str, data: st.Data
         ("45 boulevard Saint-Germain, 17000 La Rochelle", r"\d\d boulevard [\p{L} -]+, 1\d{4} [\p{L} -]+"),
         ("Av. Paulista, 1578 - Bela Vista, São Paulo - SP, 01310-200", r"Av\. \p{L}+, \d{4} - [\p{L} ]+, (?!São)[\p{L} ]+ - SP, 00\d{3}-\d{3}"),
         ("PO Box 123, Springfield, IL 62704", r"PO Box \d{3}, \w+, IL 6\d{4}"),
+        ("8 bis avenue des Tilleuls, 74000 Annecy", r"\d bis avenue des (?!Till)[\p{L}' -]+, 7\d{4} [\p{L} -]+"),
+        ("3 ter impasse du Moulin, 69003 Lyon", r"\d ter impasse du [\p{L}' -]+, 6\d{4} [\p{L} -]+"),
+        ("BP 204, 31000 Toulouse Cedex 9", r"BP \d{3}, 3\d{4} (?!Toulouse)[\p{L} -]+ Cedex \d"),
+        ("C/ Mayor, 14, 2º izda., 28013 Madrid", r"C/ (?!Mayor)[\p{L} ]+, \d\d, \dº izda\., 2\d{4} [\p{L} ]+"),
+        ("Obere Hauptstr. 4-6, D-85354 Freising", r"\p{L}+str\. \d-\d, D-8\d{4} [\p{L} -]+"),
+        ("Mariahilfer Straße 88, 1070 Wien", r"(?!Maria)[\p{L} -]+ Straße \d\d, \d{4} (?!Wien)[\p{L} -]+"),
+        ("Bahnhofstrasse 10, 8001 Zürich", r"\p{L}+strasse \d\d, \d{4} (?!Zürich)[\p{L} -]+"),
+        ("ul. Piotrkowska 88/4, 90-102 Łódź", r"ul\. (?!Piotr)[\p{L} -]+ \d\d/\d, \d{2}-\d{3} (?!Łódź)[\p{L} -]+"),
+        ("Storgatan 14, 211 42 Malmö", r"\p{L}+gatan \d\d, \d{3} \d\d (?!Malmö)[\p{L} -]+"),
+        ("Nørregade 7, 1165 København K", r"\p{L}+gade \d, \d{4} [\p{L} -]+"),
+        ("Laan van Meerdervoort 20-II, 2517 AK Den Haag", r"Laan van [\p{L} -]+ [1-9]\d-II, \d{4} [A-Z]{2} (?!Den Haag)[\p{L} -]+"),
+        ("1600 NW 23rd Ave, Suite 400B, Portland, Oregon 97210", r"[1-9]\d{3} NW \d\d\w\w Ave, Suite [1-9]\d\dB, [\p{L} ]+, Oregon 9\d{4}"),
+        ("Plot 17, Sector 62, Noida, Uttar Pradesh 201309", r"Plot \d\d, Sector \d\d, [A-Za-z ]+, Uttar Pradesh 2\d{5}"),
         ("221B Baker Street, London NW1 6XE", r"\d{3}B \w+ Street, \w+ NW\d \d[A-Z]{2}"),
     ],
 )  # fmt: skip
@@ -114,6 +127,18 @@ def test_address_keeps_layout_and_region(surface: str, pattern: str) -> None:
     surrogate = surrogate_address(KEY, surface)
 
     assert regex.fullmatch(pattern, surrogate), surrogate
+
+
+@pytest.mark.parametrize(
+    ("place", "before", "name", "behind"),
+    [
+        ("Lake Kilbride", "Lake ", "Kilbride", ""),
+        ("Swindon depot", "", "Swindon", " depot"),
+        ("Mount Ashby", "Mount ", "Ashby", ""),
+    ],
+)
+def test_word_that_says_what_a_place_is_stays(place: str, before: str, name: str, behind: str) -> None:
+    assert surrogate_location(KEY, place) == f"{before}{surrogate_location(KEY, name)}{behind}"
 
 
 @pytest.mark.parametrize(

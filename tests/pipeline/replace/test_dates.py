@@ -112,6 +112,18 @@ MOVED = [
     ("dinsdag 4 mrt. 2025", "dinsdag 3 sep. 2024"),
     ("4 de março de 2025", "3 de setembro de 2024"),
     ("terça-feira, 4 de março de 2025", "terça-feira, 3 de setembro de 2024"),
+    ("wtorek, 4 marca 2025 r.", "wtorek, 3 września 2024 r."),
+    ("marzec 2025", "wrzesień 2024"),
+    ("5-7 maja 2025", "4-6 listopada 2024"),
+    ("4 марта 2025 года", "3 сентября 2024 года"),
+    ("март 2025", "сентябрь 2024"),
+    ("2025年3月4日", "2024年9月3日"),
+    ("2025년 3월 4일", "2024년 9월 3일"),
+    # weeks, and dates and times without separators
+    ("2025-W10", "2024-W36"),
+    ("KW 10/2025", "KW 36/2024"),
+    ("2025-W01", "2024-W27"),
+    ("20250304101500", "20240903101500"),
 ]
 
 
@@ -129,7 +141,9 @@ def test_relative_date_is_kept(surface: str) -> None:
     assert dates.shift_date(KEY, surface, 182, SUBJECT) == surface
 
 
-@pytest.mark.parametrize("surface", ["31/13/2025", "June 31, 2025", "2025-02-30", "2025-03-04 or 2025-13-04"])
+@pytest.mark.parametrize(
+    "surface", ["31/13/2025", "June 31, 2025", "2025-02-30", "2025-03-04 or 2025-13-04", "11 ledna 1987"]
+)
 def test_invalid_date_becomes_a_placeholder(surface: str) -> None:
     assert not is_relative(surface)
     assert WORLD.shift("DATE_TIME", surface, NOBODY) == "<DATE_TIME>"

@@ -105,6 +105,11 @@ def test_every_name_has_a_surrogate_that_is_another_name(name: str) -> None:
         ),
         (("Coca-Cola Company", "Coca Cola"), ("cocacola.com", "coca-cola.com")),
         (("Citigroup", "Citi Group Inc."), ("citigroup.com",)),
+        (("Brückner & Söhne Maschinenbau GmbH", "BRÜCKNER"), ("brueckner-maschinenbau.de", "bruckner.com")),
+        (("Larkspur Bicycle Works",), ("larkspur-bicycles.co.uk", "larkspurbicycleworks.com")),
+        (("Mühlhauser Bäckerei",), ("muehlhauser-baeckerei.de", "muehlhauser.com")),
+        (("Étoile Mervant SA",), ("etoile-mervant.fr",)),
+        (("Łódzka Manufaktura Sp. z o.o.",), ("lodzka-manufaktura.pl",)),
     ],
 )
 def test_all_spellings_and_the_domain_share_the_first_invented_word(

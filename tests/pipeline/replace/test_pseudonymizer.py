@@ -15,7 +15,8 @@ from pipeline.replace.pseudonymizer import NOBODY, Pseudonymizer
 from pipeline.text.spans import Span
 from recognizers.entities import SECRETS
 from recognizers.lexicon.handle_forms import to_ascii
-from recognizers.lexicon.pools import pool
+from recognizers.lexicon.nicknames import is_any_short_form
+from recognizers.lexicon.pools import canonical, pool
 
 KEY = Key(bytes(range(32)))
 SCOPE = "organization:all"
@@ -231,9 +232,15 @@ def test_person_has_the_same_surrogate_in_every_document() -> None:
     assert people("John Smith", "Mary Jones")[0] == people("Karl Weber", "John Smith")[1]
 
 
+# No short forms: "Chris Abbott" beside "Christian Abbott" is the same person.
+GIVEN = [
+    name
+    for name in pool("en", "given_male")[:60] + pool("de", "given_female")[:60]
+    if not is_any_short_form(canonical(name))
+]
 NAMES = st.builds(
     lambda given, family: f"{given} {family}",
-    st.sampled_from(pool("en", "given_male")[:60] + pool("de", "given_female")[:60]),
+    st.sampled_from(GIVEN),
     st.sampled_from(pool("en", "family")[:60] + pool("ru", "family")[:20]),
 )
 

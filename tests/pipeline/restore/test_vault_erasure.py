@@ -57,6 +57,12 @@ def test_all_entries_of_a_person_or_value_are_erased_and_no_other(
     vault.verify()
 
 
+def test_short_forms_are_erased_with_the_name(vault: Vault, key: Key) -> None:
+    vault.store([Entry("PERSON", "Maile", "Maggie"), Entry("PERSON", "Maile Hare", "Maggie Frost")], key, SCOPE)
+
+    assert vault.forget(["Margaret Frost"], "request 9") == 2
+
+
 def test_log_of_an_erasure_has_a_reason_and_no_value(vault: Vault, key: Key) -> None:
     vault.forget(["Maria Delgado"], "request 9")
     last = vault.log()[-1]

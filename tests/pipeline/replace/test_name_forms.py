@@ -1,0 +1,166 @@
+"""Forms of names: titles, articles, apostrophes, cases and short forms, as other mentions of the person have them."""
+
+import pytest
+
+from pipeline.replace.keyed.keys import Key
+from pipeline.replace.people import apostrophes
+from pipeline.replace.people.full_names import person_of
+from pipeline.replace.people.linking import link_people, with_people_of_run
+from pipeline.replace.people.origins import origin_of
+from pipeline.replace.people.people import Person, Surrogate, surrogate_person
+from pipeline.replace.people.rendering import render
+from pipeline.replace.pseudonymizer import Pseudonymizer
+from pipeline.text.spans import Span
+from recognizers.lexicon.names import parse
+from recognizers.lexicon.patronymics import patronymic, patronymic_base
+
+SECRET = Key(bytes(range(32)))
+KEY = SECRET.family("organization:all", "people")
+
+
+@pytest.mark.parametrize(
+    ("surface", "roles"),
+    [
+        ("Sig.ra Della Valle", "title particle family"),
+        ("Prof.ssa Bianchi", "title family"),
+        ("Dra. Quaresma", "title family"),
+        ("Prof. Dr. Dr. h.c. Wilhelmine Ostertag", "title title title title given family"),
+        ("Herrn Groß", "title family"),
+        ("Graf von Hohenau", "title particle family"),
+        ("Giandomenico Lo Presti", "given family"),
+        ("Francesco Li Volsi", "given family"),
+        ("Jiaming Li", "given family"),
+        ("DeShawn St. Clair", "given family"),
+        ("Siobhán Ní Bhriain", "given family"),
+        ("Pieter in 't Veld", "given particle family"),
+        ("Marieke van 't Hof-de Boer", "given particle particle family particle family"),
+        ("M.ª Dolores Sanz", "given middle family"),
+        ("née Cavanagh", "suffix family"),
+        ("Jean-Baptiste", "given"),
+        ("Will", "given"),
+        ("Meg", "given"),
+        ("老王", "family"),
+        ("박 과장님", "family"),
+        ("田中太郎 ", "family given"),
+    ],
+)
+def test_words_that_are_no_names_are_told_from_names(surface: str, roles: str) -> None:
+    assert " ".join(word.role for word in parse(surface, "").words) == roles
+
+
+@pytest.mark.parametrize(
+    "mentions",
+    [
+        ("王小明", "小明", "老王"),
+        ("小李", "李娜"),
+        ("Katarzyna Zielińska", "Kasi", "Kasię", "Zielińskiej"),
+        ("Agnieszka Wróblewska-Mazur", "Wróblewskiej-Mazur", "Agnieszkę Wróblewską-Mazur"),
+        ("Petr Dvořák", "Petra Dvořáka", "Dvořákovi"),
+        ("Дмитрий Васильевич Кораблёв", "Дмитрию Васильевичу", "Димы", "Кораблёву"),
+        ("Patrick O'Connell", "OCONNELL, PATRICK", "Patrick Oconnell", "Mr O'Connell", "Paddy"),
+        ("Kate Hollis", "Katherine Hollis", "Katherine", "Kate"),
+        ("Ana María Roldán Prieto", "Sra. Roldán"),
+        ("Harriet Boothby (née Cavanagh)", "née Cavanagh", "Ms Boothby"),
+        ("Mr. Vaughan-Pryce", "T. Vaughan-Pryce"),
+        ("Otto von Hohenau-Hartenstein", "Graf von Hohenau"),
+    ],
+)
+def test_all_forms_of_a_name_are_one_person(mentions: tuple[str, ...]) -> None:
+    assert len(set(_linked(*mentions).values())) == 1
+
+
+@pytest.mark.parametrize(
+    "mentions", [("Daniel Weber", "Daniela"), ("Rolf Hellmich", "Frau Hellmich"), ("李娜", "李伟")]
+)
+def test_other_people_remain_others(mentions: tuple[str, ...]) -> None:
+    assert len(set(_linked(*mentions).values())) == len(mentions)
+
+
+SIENA = Surrogate("Siena", "Należyta", "pl", "given_female")
+ALLA = Surrogate("Алла", "Перунова", "ru", "given_female")
+
+
+@pytest.mark.parametrize(
+    ("mentions", "surrogate", "written"),
+    [
+        (("Zofia Zielińska", "Zofii"), SIENA, "Sieny"),
+        (("Zofia Zielińska", "Zielińskiej"), SIENA, "Należytej"),
+        (("Zofia Zielińska", "Zosię"), SIENA, "Sienę"),
+        (("Ольга Туманова", "Ольге Тумановой"), ALLA, "Алле Перуновой"),
+    ],
+)
+def test_surrogate_has_the_case_of_the_mention(mentions: tuple[str, ...], surrogate: Surrogate, written: str) -> None:
+    people, parts = link_people([(Span(0, len(one), "PERSON", 1.0, "test"), one) for one in mentions])
+    last = mentions[-1]
+    assert render(KEY, last, parts.get(last, ""), people[last], surrogate) == written
+
+
+@pytest.mark.parametrize(
+    ("father", "like", "made"),
+    [
+        ("Игорь", "сергеевна", "Игоревна"),
+        ("Игорь", "сергеевне", "Игоревне"),
+        ("Василий", "петровича", "Васильевича"),
+        ("Дмитрий", "петровичу", "Дмитриевичу"),
+        ("Илья", "петровна", "Ильинична"),
+        ("Иван", "петровной", "Ивановной"),
+    ],
+)
+def test_patronymic_has_gender_and_case_of_another(father: str, like: str, made: str) -> None:
+    assert patronymic(father, *patronymic_base(like)) == made
+
+
+@pytest.mark.parametrize(
+    ("culture", "family"),
+    [
+        (culture, beginning + rest)
+        for culture, names in apostrophes.NAMES.items()
+        for beginning, of in names.items()
+        for rest in of.split()
+    ],
+)
+def test_name_with_an_apostrophe_becomes_another_one(culture: str, family: str) -> None:
+    person = person_of(parse(f"Marta {family}", ""))
+    made = surrogate_person(KEY, person, ()).family
+    if origin_of(person.given, person.family).family_culture == culture:
+        assert made.startswith(family[:2])
+    assert made.replace("'", "").casefold() != family.replace("'", "").casefold()
+
+
+def test_names_with_apostrophes_agree_with_addresses() -> None:
+    pseudonymizer = Pseudonymizer(SECRET, "dataset:default")
+    spans = [Span(0, 17, "PERSON", 1.0, "test"), Span(18, 46, "EMAIL_ADDRESS", 1.0, "test")]
+    text = "Patrick O'Connell patrick.oconnell@hexmoor.com"
+    view = pseudonymizer.view([text], [spans])
+    name, address = (pseudonymizer.surrogate(one.entity, text[one.start : one.end], view) for one in spans)
+    assert address.partition("@")[0] == name.casefold().replace("'", "").replace(" ", ".")
+
+
+@pytest.mark.parametrize(
+    ("given", "family", "particle", "culture"),
+    [("fatima", "khalid", "bint", "ar-latin"), ("ursula", "guttenberg", "zu", "de"), ("pieter", "veld", "in't", "nl")],
+)
+def test_particle_of_one_culture_decides_about_it(given: str, family: str, particle: str, culture: str) -> None:
+    assert origin_of(given, family, particle).family_culture == culture
+
+
+@pytest.mark.parametrize(
+    ("mention", "full"),
+    [
+        ("Ms. O'Driscoll", "margaret o'driscoll"),
+        ("Margaret", "margaret o'driscoll"),
+        ("Mr. O'Driscoll", ""),
+        ("Hellmich", ""),
+        ("Tom Hellmich", ""),
+    ],
+)
+def test_lone_name_is_that_of_the_only_person_of_the_run(mention: str, full: str) -> None:
+    names = {"odriscoll": "margaret o'driscoll", "margaret": "margaret o'driscoll"}
+    people, parts = link_people([(Span(0, len(mention), "PERSON", 1.0, "test"), mention)])
+    found = with_people_of_run(people, parts, lambda word: names.get(word, ""))
+    assert found[mention] == (person_of(parse(full, "")) if full else people[mention])
+
+
+def _linked(*mentions: str) -> dict[str, Person]:
+    people, _ = link_people([(Span(0, len(one), "PERSON", 1.0, "test"), one) for one in mentions])
+    return dict(people)
