@@ -41,7 +41,7 @@ EXAMPLES = (
 )  # of a numbering plan, of a library
 JOINED = r"(?<=\p{Ll}[_:/])"  # a name before it: "Anna Berg_0033612345678"
 NOT_AFTER = r"(?![\w@]|[.,:/-]\d|[ ]\d)"
-SOON = r"(?![\w@]|[.:/-]\d)"
+SOON = r"(?![\w@]|[.:/-]\d|-[a-z]\w)"
 OTHER_NUMBERS = regex.compile(  # dates, months, addresses of networks, US social security numbers
     r"\(?(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2})(?:\D|$)"
     r"|\d{1,2}[/-](?:19|20)\d\d$|(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.|$)){4}$|\d{3}-\d\d-\d{4}$|\d{4}[./-]\d\d$|\d\d (?:19|20)\d\d (?:19|20)\d\d$|.*-9{5}$|\d{5}-\d{4}$|\d{4,6}\.\d{3}$"
@@ -179,7 +179,7 @@ RULES = (
         "phone_national", "PHONE_NUMBER",
         rf"{NOT_BEFORE}(?!\d{{5}}–\d{{5}}(?!\d))(?:\(0\d{{1,5}}\)[ ]?[/–-]?[ ]?|0\d{{1,4}}[ ]?[/–-][ ]?|0\d{{1,5}}[ .-])\d{{1,8}}(?:[ .-]\d{{1,5}}){{0,4}}(?i:{EXTENSION}){SOON}", 0.6,
         true=("Büro 1, ⟦030/901 82 00⟧", "⟦020 7183 8750⟧", "jeder unter ⟦06 31 44 80 12⟧"),
-        false=("02.10.2025", "06.10.2025 13:00", "0601 10 00", "years 2006 -- 08 2004 2002", "lot 07-2231", "postcodes 01001–99998", "validate('0614-050707-104-8')"), check=partial(_is_valid, regions=PREFIXED, least=9), unless=EXAMPLES, source="numbering plans, package phonenumbers",
+        false=("02.10.2025", "06.10.2025 13:00", "0601 10 00", "years 2006 -- 08 2004 2002", "lot 07-2231", "cluster 0114-083217-abcd123", "postcodes 01001–99998", "validate('0614-050707-104-8')"), check=partial(_is_valid, regions=PREFIXED, least=9), unless=EXAMPLES, source="numbering plans, package phonenumbers",
     ),
     Rule(
         "phone_grouped_zero", "PHONE_NUMBER",

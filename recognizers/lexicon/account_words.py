@@ -22,7 +22,7 @@ SYSTEM_ACCOUNTS = frozenset(
 # Parts of identifiers in source code that stand for a user name.
 PLACEHOLDER_PARTS = frozenset(
     """user username users gid uname name names login logins account accounts uid id ids usr email mail self this cls request req response
-    res ctx context session config conf cfg settings options opts args kwargs params param env environ data value values val
+    res ctx context session bytes bytearray bool float config conf cfg settings options opts args kwargs params param env environ data value values val
     field key item obj object node row record result input output form body payload header headers auth credentials creds
     cred current new old get set str string int integer bool boolean text varchar char type optional any none null nil
     undefined true false default required type password passwd pwd pass token secret host port db database client server
@@ -48,7 +48,7 @@ NEAR_DECORATORS = (
 PART = regex.compile(r"\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})|\d+")
 # Member ids of Slack, UUIDs, hashes, asset numbers, headers, codes of diseases, the start of an IBAN, versions and types.
 NO_ACCOUNT = regex.compile(
-    r"^[UWTCB]0[A-Z0-9]{7,10}$|^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}|^[0-9A-Fa-f]{16,}$|^[A-Z]{2,10}-\d+$|^[A-Z]{2}\d{2}$|^X-|^[A-Z]\d+(?:\.\d+)?$|(?i:bot)$|^__|^.{0,2}º"
+    r"^[UWTCB]0[A-Z0-9]{7,10}$|^(?:ssh|ecdsa)-[a-z0-9-]+$|^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}|^[0-9A-Fa-f]{16,}$|^[A-Z]{2,10}-\d+$|^[A-Z]{2}\d{2}$|^X-|^[A-Z]\d+(?:\.\d+)?$|(?i:bot)$|^__|^.{0,2}º"
     r"|^v\d{1,3}$|^u?int\d{1,3}$|^float\d{1,3}$|^[a-z_]+\.(?:[A-Z]\w*|c_\w+|user\w{0,4}|login|owner|function)$|\.(?:dll|exe)$|^(?:self|cls|np|os|sys|pd|tf|plt)\.|_(?:property|func|function|method|username|connection)$|contextmanager$|account_name$|^(?:python|node|java|docker|npm|pip)-\w+$|-out\d{1,2}$|^(?:[A-Za-z_]\w*\.){4}|\.st_[a-z]{3}$|^(?:e\.g|i\.e)$"  # of code
 )
 TEMPLATE = regex.compile(

@@ -44,7 +44,7 @@ COUNTED = regex.compile(
     r"\d+(?:[xX%]|st|nd|rd|th|[kKMG]B?|mm|cm|km|ml|kg|mg|ms|min|hrs?|px|pt|V|W|A|Hz|GHz|h|s|d|m)\d{0,2}"
 )
 STANDARD = regex.compile(
-    r"(?i)(?:ISO|DIN|EN|RFC|CVE|CWE|IEC|IEEE|ANSI|NIST|PEP|BS|UTF|SHA|MD|AES|RSA|HTTP|TLS|USB|COVID)[-_ ]?\d.*"
+    r"(?i)(?!(?:EN|BS|DIN)[-_ ]?\d{6}|MD[-_ ]?\d{2})(?:ISO|DIN|EN|RFC|CVE|CWE|IEC|IEEE|ANSI|NIST|PEP|BS|UTF|SHA|MD|AES|RSA|HTTP|TLS|USB|COVID)[-_ ]?\d.*"
 )
 EMPTY_NUMBER = regex.compile(r"(?<!\d)0+$")
 SEQUENCE = "0123456789012345678901234567890"
@@ -53,7 +53,7 @@ UUID = regex.compile(
     r"(?i:[0-9a-f]{8}-[0-9a-f]{4}-.*|[0-9a-f]{4,8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})|(?=(?:\d*[a-f]){4})[0-9a-f]{16,}"
 )
 OTHER_TEXT = regex.compile(
-    r"(?i).*(?:[./](?:js|py|com|org|net|json|xml|html?|pdf|jpe?g|png|wav|docx?|xlsx?|csv|txt|md|log)(?:[:/?].*)?|::.*|:[a-z]{3,}.*)|urn:.*|GH-?\d+|[a-z]+\d{8}(?:_[a-z]+)*|\d{3}_[a-z]+|(?:issue|ticket|test|bug|gh|pr)_\d+|\p{Lu}+\d*(?:\p{Lu}\p{Ll}{2,}){2,}|0\.\d+|\d+(?:\.\d+)?e-?\d+|[a-z]+/\d+(?:\.\d+)+.*|\#[0-9a-f]{6}|#[0-9a-f]{3}|\d{1,2}\.\d{5,}|(?:\d{1,3}\.){3}\d{1,3}|\d+:-\d+"
+    r"(?i).*(?:[./](?:js|py|com|org|net|json|xml|html?|pdf|jpe?g|png|wav|docx?|xlsx?|csv|txt|md|log)(?:[:/?].*)?|::.*|:[a-z]{3,}.*)|urn:.*|s-1(?:-\d{1,10}){1,14}|GH-?\d+|[a-z]+\d{8}(?:_[a-z]+)*|\d{3}_[a-z]+|(?:issue|ticket|test|bug|gh|pr)_\d+|\p{Lu}+\d*(?:\p{Lu}\p{Ll}{2,}){2,}|0\.\d+|\d+(?:\.\d+)?e-?\d+|[a-z]+/\d+(?:\.\d+)+.*|\#[0-9a-f]{6}|#[0-9a-f]{3}|\d{1,2}\.\d{5,}|(?:\d{1,3}\.){3}\d{1,3}|\d+:-\d+"
 )
 
 

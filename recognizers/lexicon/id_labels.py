@@ -35,7 +35,7 @@ ORDER_NUMBERED = (
     "referanse|reference|deres ref|vår ref|varenr|tutanak|başvuru|iktisat|expediente|container|contenedor|conteneur|contentor|support ticket|ticket de soporte|pnr|expdte"
 )
 CUSTOMER_PLAIN = (
-    "customer|customers|cust|client acct|client account|customer account|member|members|membership|subscriber|subscription|policy|policies|pol|contract|contracts|frequent flyer|fqtv|ff|loyalty|rewards|"
+    "n° client|n° de client|nº client|numéro client|numéro de client|num client|no client|nº cliente|nº de cliente|n° cliente|número de cliente|numero cliente|nr klienta|numer klienta|mandatsreferenz|customer|customers|cust|client acct|client account|customer account|member|members|membership|subscriber|subscription|policy|policies|pol|contract|contracts|frequent flyer|fqtv|ff|loyalty|rewards|"
     "skymiles|bonvoy|miles & more|miles and more|avios|clubcard|nectar|student|pupil|learner|lrn|vendor|supplier|seller|merchant|borrower|tenant ref|policyholder|assignee|account|acct|a/c|acc|partner|farmer|herd|workspace|wallet id|"
     "kunde|kunden|kundin|kd|kdnr|kd-nr|kundenkonto|vertrag|vertrags|vertragskonto|vk|police|policen|versicherungsschein|versicherung|versicherungs|mitglied|mitglieds|matrikel|schüler|mieter|debitor|debitoren|kreditor|kreditoren|lieferant|"
     "lieferanten|vielflieger|bonuskarte|kundenkarte|vn|partner|betriebs|hausratpolice|"

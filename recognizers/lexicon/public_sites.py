@@ -108,7 +108,11 @@ PLACEHOLDER = regex.compile(r"[${}<>%*…]|\.\.\.")
 PERSONAL_QUERY = regex.compile(
     r"(?i)[?&#;](?:\w{0,20}(?:token|key|sig|signature|secret|code|e?mail|user|uid|login|invite|pass\w*|session)\w{0,10})=|@|%40"
 )
-PLAIN_PATH = regex.compile(r"(?:/[A-Za-z_-]{1,30}(?:\.html?|\.php|\.pdf)?){0,3}/?")
+# A brand's own service, as in "api.datadoghq.eu".
+SERVICE = regex.compile(
+    r"^(?:www|api|docs?|status|developers?|help|support|registry|cdn|downloads?|community|learn|dev)\.(?=[^.]+\.)"
+)
+PLAIN_PATH = regex.compile(r"(?:/(?:api/)?v\d)?(?:/[A-Za-z_-]{1,30}(?:\.html?|\.php|\.pdf)?){0,3}/?")
 SHARED_PATH = regex.compile(r"/(?:in|pub|u|user|users|profile|people|d|s|share|invite|meet|join|r)/[^/]")
 PARTS = regex.compile(
     r"(?i)(?:[a-z][a-z0-9+.-]{0,20}://)?(?:[^/@\s]{0,64}@)?(\[[0-9a-f:.]{2,45}\]|[^/:?#,]{0,253})(?::\d{0,5})?(.*)"
@@ -142,5 +146,5 @@ def _is_below_a_site(host: str) -> bool:
 
 
 def _is_brand(host: str) -> bool:
-    labels = host.removeprefix("www.").split(".")
+    labels = SERVICE.sub("", host).split(".")
     return labels[0] in BRANDS and 1 <= len(labels) - 1 <= 2 and labels[-1] in BRAND_ENDINGS

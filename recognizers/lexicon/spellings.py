@@ -33,6 +33,7 @@ NAME_WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]+")
 NAME_ROLES = frozenset({Role.GIVEN, Role.MIDDLE, Role.FAMILY})
 ASIDE_ROLES = frozenset({Role.NICKNAME, Role.BIRTH})  # names of a person which stand alone as well
 # Parts are listed only for values that consist of a plain name, address or number.
+WITHOUT_HOST = regex.compile(r"(?i)(?:arn|data|magnet|urn):")  # their first part is no host
 PLAIN_NAME = regex.compile(r"(?:[\p{L}\p{M}'’., ・·]|-(?!-))+")
 PLAIN_PART = regex.compile(r"(?:[\p{L}\p{M}\p{N}'’.,+&@:/#() \n_]|-(?!-))+")
 LINE_BREAK = regex.compile(r"[,\n]")
@@ -244,7 +245,7 @@ def _each(entity: str, value: str) -> Iterator[Spelling]:
             yield Spelling(("core",), name_proper(value), entity)
         case "address":
             yield from _of_address(value)
-        case "host":
+        case "host" if not WITHOUT_HOST.match(value):
             yield from _of_host(host_of(value))
             yield from _of_machine(host_of(value))
     if digits := number_of(entity, value):

@@ -12,6 +12,7 @@ import regex
 from recognizers.lexicon.name_words import TITLES
 from recognizers.lexicon.names import is_given_name
 from recognizers.lexicon.not_names import FUNCTION_WORDS
+from recognizers.lexicon.public_sites import is_public_link
 from recognizers.model.labels import ENTITIES, LINE, NAMES, WIDE, layout_of
 
 Floats = npt.NDArray[np.float32]
@@ -28,6 +29,7 @@ MULTILINE = frozenset({"ADDRESS", "SECRET"})
 OF_SEVERAL_LETTERS = frozenset({*NAMES, "USERNAME", "EMAIL_ADDRESS", "URL", "HOSTNAME"})
 # Names of fields in links such as "mailto:a@b.c?subject=x".
 MAIL_FIELDS = frozenset({"bcc", "body", "cc", "subject", "to"})
+LARGEST_OCTET = 255
 POSSESSIVES = ("'s", "’s")
 OPENING, CLOSING = "([{<«„“‚‘\"'`", ")]}>»“”’\"'`"
 EDGE = " \t\r\n,;:|=•"
@@ -80,13 +82,20 @@ def decode(text: str, offsets: Offsets, words: Floats, threshold: float) -> list
 
 
 def may_be_value(value: str, entity: str) -> bool:
-    """Return whether a span has a letter or a digit, and is no function word or small letter alone: "of", "I", "t".
+    """Return whether a span has a letter or a digit, and the form of a value of its entity.
+
+    A function word or a small letter alone is no name ("of", "I", "t"), a number above 255 no part of an IP address, and
+    a link to a public site no value.
 
     Arguments:
         value: the surface, in the case of the text.
         entity: its entity. In a number that is read out, a letter or a word alone is a part of the value.
     """
     if entity == "EMAIL_ADDRESS" and value.strip("?&=").lower() in MAIL_FIELDS:
+        return False
+    if entity == "IP_ADDRESS" and value.isdecimal() and int(value) > LARGEST_OCTET:
+        return False
+    if entity == "URL" and "://" in value and is_public_link(value):
         return False
     is_word = value.islower() and (len(value) == 1 or (value in FUNCTION_WORDS and entity in NAMES))
     return any(map(str.isalnum, value)) and not (entity in OF_SEVERAL_LETTERS and (is_word or value == "I"))

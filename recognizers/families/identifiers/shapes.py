@@ -112,6 +112,8 @@ RULES = (
     Rule("uuid_of_a_subject", "UUID", r"(?<![\w-])(?i:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(?![\w-])", 0.0,
          ('"customerId": "⟦7c9e6679-7425-40de-944b-e07fc1f90ae7⟧"', "user ⟦7C9E6679-7425-40DE-944B-E07FC1F90AE7⟧ left", "device_id=⟦7c9e6679-7425-40de-944b-e07fc1f90ae7⟧"),
          ('"requestId": "7c9e6679-7425-40de-944b-e07fc1f90ae7"', "UUID 7c9e6679-7425-40de-944b-e07fc1f90ae7", "user 7c9e6679, trace 7c9e6679-7425-40de-944b-e07fc1f90ae7"), context=SUBJECTS, with_context=0.8, unless=TRACES, source="RFC 9562"),
+    Rule("uuid_behind_a_label", "UUID", r"(?i)(?<![a-z])(?:account|user|customer|client|member|patient|person|employee|subscriber|contact|profile|tenant|owner|device|kunden?|cliente|usuario|utilisateur)[ _-]?(?:id|uuid|guid)?[\"']?\s{0,3}[:=]\s{0,3}[\"']?(?P<value>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(?![\w-])", 0.8,
+         ('"sessionId": "7c9e6679-7425-40de-944b-e07fc1f90ae7", "accountId": "⟦0f8fad5b-d9cb-469f-a165-70867728950e⟧"', "trace=x user_uuid=⟦7c9e6679-7425-40de-944b-e07fc1f90ae7⟧"), ('"requestId": "7c9e6679-7425-40de-944b-e07fc1f90ae7"', "user event 7c9e6679-7425-40de-944b-e07fc1f90ae7", "superuser: none"), source="RFC 9562"),
     Rule("medicare_beneficiary", "HEALTH_INSURANCE_ID",
          rf"{BEGIN}(?!(?i:1EG4-?TE5-?MK7[23]))(?i:[1-9][AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d(?P<mbi>-?)[AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d(?P=mbi)[AC-HJKMNP-RT-Y]{{2}}\d{{2}}){END}", 0.85,
          ("billed to ⟦2RW4-KT7-PM31⟧", "⟦3AN9QD2HJ48⟧"), ("1EG4-TE5-MK73", "2RW4-KT7PM31", "0RW4-KT7-PM31"), source="CMS, Understanding the Medicare Beneficiary Identifier format"),

@@ -12,6 +12,7 @@ from recognizers.lexicon.account_words import (
 )
 from recognizers.lexicon.decorators import is_decorator
 from recognizers.lexicon.everyday_words import is_everyday
+from recognizers.lexicon.names import is_family_name, is_given_name
 from recognizers.lexicon.spellings import is_common
 from recognizers.rules import Rule
 
@@ -34,7 +35,7 @@ WORDS = (
 )
 KEY = rf"(?:{WORDS})|(?:[a-z]{{2,20}})(?:User|UserName|Login|Username|UserId)|ansible_(?:ssh_)?user|default_?user_?name"
 PROSE = (
-    "user|username|user name|login|log-in|userid|account|acct|handle|nick|agent|agt|analyst|alias|sam|benutzer|benutzername|konto|kennung|nutzer"
+    "user|username|user name|gebruikersnaam|inlognaam|benutzerkennung|anmeldename|nom d'utilisateur|nombre de usuario|nome de usuário|nome utente|nazwa użytkownika|brugernavn|brukernavn|användarnamn|login|log-in|userid|account|acct|handle|nick|agent|agt|analyst|alias|sam|benutzer|benutzername|konto|kennung|nutzer"
     "|gebruiker|inlog|utilisateur|identifiant|compte|session|usuario|usuaria|utilizador|usuário|utente|utenza|użytkownik|użytkownika|uzytkownik"
     "|konta|bruger|bruker|användare|kontot|käyttäjä|tunnuksella|uživatel|usr|shell account|local user|root user|rekruter|domenowe|utilizadora"
 )
@@ -68,22 +69,30 @@ RULES = (
     Rule("labelled_user_name", "USERNAME", rf"(?i)(?<![\p{{L}}\d])(?<!user[ _-])(?!user[ _-]agent)(?:{KEY})(?:[\"'`]\s{{0,3}}(?::|=>|=(?!=))|',\s?(?='[^'\n]{{2,40}}'\s?\))|\s{{0,4}}(?:=>|:?=(?!=)))\s{{0,6}}{QUOTE}{{0,2}}@?(?P<value>{ACCOUNT})(?!\w|[(\[]|\.\w)", 0.85,
          ("user=⟦kosei⟧ ip=10.1.2.3", '"username":"⟦spelca⟧"', "DB_USER=⟦lumiere_web⟧", "user=<⟦kersti⟧>, method", "define('DB_USER', '⟦wp_gint⟧');"),
          ("user = request.user", "username=username, password=pw", "user=root", "user = get_user(1)", "user-agent=Mozilla", "- `user`: Indicates the message", '"ACCOUNT": ["ACCT1"', '"uid": "aa"'), check=lambda value: is_account(value) and not is_expression(value) and not (value.istitle() and is_word(value)), source="labels of logs and configurations"),
-    Rule("user_name_after_a_colon", "USERNAME", rf"(?i)(?<![\p{{L}}\d])(?!(?<=^[^\p{{L}}\n]{{0,3}})(?:{ROLES}|(?-i:Sam))[`*]{{0,2}}\s?:)(?<!user[ _-])(?!user[ _-]agent)(?:{KEY})[`*]{{0,2}}\s?:\s{{0,8}}{QUOTE}{{0,2}}@?(?P<value>{ACCOUNT})(?=[\"'`>*\]]|\s{{0,3}}(?:$|[,;|)/]|\s\s))", 0.85,
-         ("  DB_USER: ⟦lumiere⟧", "  Account Name:\t\t⟦ozolina⟧", "dbUser: \"⟦ops_1154⟧\"", r"see User: ⟦FENN\pgold⟧, x"),
+    Rule("user_name_after_a_colon", "USERNAME", rf"(?i)(?<![\p{{L}}\d])(?!(?<=^[^\p{{L}}\n]{{0,3}})(?:{ROLES}|(?-i:Sam))[`*]{{0,2}}\s?:(?![ ]?[\w.-]{{2,40}}[ ]\|[ ]))(?<!user[ _-])(?!user[ _-]agent)(?:{KEY})[`*]{{0,2}}\s?:\s{{0,8}}{QUOTE}{{0,2}}@?(?P<value>{ACCOUNT})(?=[\"'`>*\]]|\s{{0,3}}(?:$|[,;|)/]|\s\s)|[ ](?-i:\p{{Lu}}\p{{Ll}}{{2,14}}[ ](?:\p{{Lu}}\p{{Ll}}{{2,14}}[ ]){{0,2}}\p{{Lu}}\p{{Ll}}{{2,14}}:))", 0.85,
+         ("  DB_USER: ⟦lumiere⟧", "  Account Name:\t\t⟦ozolina⟧", "dbUser: \"⟦ops_1154⟧\"", r"see User: ⟦FENN\pgold⟧, x", "Gebruiker: ⟦rdekker⟧ | Rol: gast", "Account Name: ⟦sfalke⟧ Workstation Name: X1"),
          ("User: quiz", 'channel_owner: "ChannelOwner", event', "  login: str = None", "  user: root", "Sam: heya, man", "agent: need the mac", "operator: <operator_name>"), check=lambda value: is_account(value) and not is_common(value) and not is_type(value) and not is_expression(value), source="labels of logs and configurations"),
     Rule("distinct_user_name_after_a_colon", "USERNAME", rf"(?i)(?<![\p{{L}}\d])(?<!user[ _-])(?!user[ _-]agent)(?:{KEY})[`*]{{0,2}}\s?:\s{{0,8}}{QUOTE}{{0,2}}@?(?P<value>{ACCOUNT})(?!\w|[(\[]|\.\w)", 0.85,
          ("SMTP_USER: ⟦mailer-prod9⟧", "AGT:⟦mdacosta2⟧ DPA", r"User: ⟦FENN\pgold⟧ (x)"), ("User: quiz me", "UID:6f7b803b-40ad-4f46-936a-d63af8199639", "owner: People Policy", "operator: <operator_name>"), check=lambda value: is_distinct_account(value) and not _is_compound(value) and not is_expression(value), source="labels of logs and configurations"),
+    Rule("user_name_made_of_a_name", "USERNAME", rf"(?i)(?<![\p{{L}}\d_.-])(?:{PROSE})\s{{1,2}}(?-i:(?P<value>[a-z]{{5,20}}\d{{0,2}}))(?=[,;)]|\s)", 0.7,
+         ("(poste 3) utilisateur ⟦amoreau⟧ code retour 0", "con usuario ⟦jfernandez2⟧, navegador"), ("the user agent", "user account, please", "login failed", "usuario activo, hoy"), check=lambda value: _is_initial_and_name(value), source="log lines"),
+    Rule("user_of_a_password", "USERNAME", rf"(?i)(?<![\p{{L}}\d_.-])(?:{PASSWORD})[ ](?:for|für|voor|pour|para|per|dla|für den|of)[ ](?:user[ ])?{QUOTE}{{0,2}}(?P<value>{ACCOUNT})(?![\w(]|\.\w)", 0.75,
+         ("passwd for ⟦adeyemi.t⟧ reset", "Passwort für ⟦k.wiese2⟧ abgelaufen", "hasło dla ⟦mnowak7⟧ jest"), ("password for the portal", "password for server-side encryption", "Passwort für root", "password for e.g. mail"), check=lambda value: is_distinct_account(value) and not _is_compound(value) and not is_expression(value), source="tickets"),
+    Rule("user_of_a_distinguished_name", "USERNAME", r"(?i:\b(?:bind|user|manager|admin|principal|base)[\w.-]{0,12}dn[\"']?\s{0,2}[:=]\s{0,2}[\"']?(?:cn|uid)=)(?P<value>[^,\s\"'=]{2,64})(?=,)", 0.85,
+         ("ldap.bind.dn=cn=⟦svc-otterread⟧,ou=apps,dc=tarn,dc=io", '"userDn": "uid=⟦zheron⟧,ou=people"'), ("bind.dn=cn=admin,dc=x", "base_dn: ou=people,dc=x"), check=is_account, source="RFC 4514"),
+    Rule("user_name_in_a_tag", "USERNAME", rf"(?i)<(?:[\w-]{{1,30}}:)?(?:{KEY})(?:\s[^<>\n]{{0,80}})?>\s{{0,4}}(?P<value>{ACCOUNT})\s{{0,4}}</", 0.85,
+         ("<username>⟦deploy-harz⟧</username>", '<ns:Login type="x">⟦otarn⟧</ns:Login>', "<utilisateur>⟦fheron⟧</utilisateur>"), ("<user>root</user>", "<username>${user.name}</username>", "<login>username</login>", "<owner>People</owner>"), check=lambda value: is_account(value) and not is_common(value) and not is_type(value) and not is_expression(value), source="Maven settings, exports"),
     Rule("user_name_in_prose", "USERNAME", rf"(?i)(?<![\p{{L}}\d_.-])(?<!(?:\b(?:to|be|can|not|will|must|should|could|would|and|or|we|they|that|cannot)|n['’]t)[ ](?=handle))(?!(?-i:(?<=\#[ ])[Hh]andle)|alias[ ][`\"'][a-z]{{2,20}}_[a-z]{{2,20}}[`\"'])(?:{PROSE})\s{{1,2}}(?:is\s|was\s|ist\s|est\s|es\s|är\s|name\s|named\s|called\s|:\s)?{QUOTE}{{0,2}}@?(?!\d{{4}}-\d\d-\d\d)(?P<value>{ACCOUNT})(?![\w(]|\.\w|=)", 0.75,
          ("login ⟦d.otieno.pfs⟧, he", "usuario ⟦mhuaiquil.adm⟧ desde", "konto ⟦gunost01⟧ ligger", "Telegram handle ⟦dfrost_recovery⟧."),
          ("the user agent", "user-defined and account-based", "goes back to login mid-sentence. Also", "login page", "account 48213", "user root", "can't handle n_rhs7", "# Handle driver_info2: if", "to handle datetime64 and", "the session work_id7=%s", "(or alias `base_url`)", "not properly handle np.broadcast"), check=lambda value: is_distinct_account(value) and not _is_compound(value), source="tickets and chats"),
-    Rule("user_name_before_a_password", "USERNAME", rf"(?i)(?<![\p{{L}}\d_.-])(?:{PROSE})\s{{1,2}}(?:is\s|was\s)?{QUOTE}{{0,2}}(?P<value>{ACCOUNT}){QUOTE}{{0,1}}[\"'`”»]?(?=\s{{0,2}}/\s{{0,2}}(?=[^\s/]{{0,40}}(?-i:[\d\p{{Lu}}#!$%&*+=?_-]))[^\s/]{{3}}|,?\s{{1,2}}(?:(?:and|und|et|y|e|i|en|mit|with|temp|its|the)\s)?(?:{PASSWORD})\b)", 0.85,
-         ("user ⟦payexp⟧, password x7", "login ⟦nreadmin⟧, pass Wari", "compte ⟦extarmor⟧, mot de passe K", "login ⟦qatar⟧ / letmein-x"),
-         ("user name and password", "login / logout", "user root / toor", "the session ends / goes idle, rather", "account password"), check=lambda value: is_account(value) and (is_distinct_account(value) or not is_common(value)), source="tickets and chats"),
+    Rule("user_name_before_a_password", "USERNAME", rf"(?i)(?<![\p{{L}}\d_.-])(?:{PROSE})(?:\s?:)?\s{{1,2}}(?:is\s|was\s)?{QUOTE}{{0,2}}(?P<value>{ACCOUNT}){QUOTE}{{0,1}}[\"'`”»]?(?=\s{{0,2}}/\s{{0,2}}(?=[^\s/]{{0,40}}(?-i:[\d\p{{Lu}}#!$%&*+=?_-]))[^\s/]{{3}}|,?\s{{1,2}}(?:(?:and|und|et|y|e|i|en|mit|with|temp|its|the)\s)?(?:{PASSWORD})\b)", 0.85,
+         ("user ⟦payexp⟧, password x7", "login ⟦nreadmin⟧, pass Wari", "compte ⟦extarmor⟧, mot de passe K", "login: ⟦pnowicki⟧ hasło: Zx", "gebruikersnaam ⟦pvdmeer⟧ en wachtwoord Z9", "login ⟦qatar⟧ / letmein-x"),
+         ("user name and password", "login / logout", "user root / toor", "(self, user: bytes, passwd: bytes)", "the session ends / goes idle, rather", "account password"), check=lambda value: is_account(value) and (is_distinct_account(value) or not is_common(value)), source="tickets and chats"),
     Rule("user_name_and_password_pair", "USERNAME", r"(?:^|[\s(:—–|])(?P<value>[a-z][\w-]{0,30}[._\d-][\w.-]{0,30}\w|[A-Z]{4,12}\d{1,4})\s{1,2}/\s{1,2}(?=[^\s/\"'(]{4,40}(?:[\s,.;)]|$))(?=(?:[^\s]{0,40}\p{L}[^\s]{0,40}\d|\d[^\s]{0,40}\p{L}|[^\s]{0,40}[!#?*-][^\s]))(?![a-z_]{1,40}(?:\.[a-z_]{1,40})?(?:\*\*\d)?[\s()\]]|\d{1,9}(?:\*\*\d{1,3})?(?:[\s)]|$)|sub-)", 0.7,
          ("admin ⟦lana_admin2⟧ / molar!Bear22", "(⟦resi.h⟧ / Speckbrot#1)"), ("km/h and m/s", "a / b", "path = tmp_path / file_name\n", "( unreserved / pct-encoded / sub-delims )", "tm.microsec2 / 10**6", "(planck_mass / planck_length**3)", "start.micros / 1000000", "and/or 2024 / 2025", "v1.2 / v1.3"), check=lambda value: is_distinct_account(value) and not is_expression(value), source="tickets and chats"),
     Rule("user_name_of_a_connection_string", "USERNAME", rf"(?i)(?<![\w+.-]){DSN}://(?P<value>[\w.%+$-]{{2,64}}):[^\s/@:]{{0,200}}@(?=[\w\[$-])", 0.95,
          ("postgres://⟦hatice_app⟧:Isk@pg:5432/x", "amqps://⟦bridge⟧:x@rabbit.a.b/c"), ("redis://default:x@cache", "https://user:password@host", "http://a.b/c:d@e"), check=lambda value: is_account(value) or is_distinct_account(value), source="RFC 3986, section 3.2.1"),
-    Rule("user_name_at_a_host", "USERNAME", r"(?<![\w.@/:%+-])(?P<value>[a-z_][\w.-]{0,30}\w)@(?=(?:\d{1,3}\.){3}\d{1,3}\b|localhost\b|(?![0-9a-f]{7,40}\b)[A-Za-z][\w-]{1,40}(?::[~/\w]|\s|$|[\"')])(?!\.\w))", 0.85,
+    Rule("user_name_at_a_host", "USERNAME", r"(?<![\w.@/:%+-])(?P<value>[a-z_][\w.-]{0,30}\w)@(?=(?:\d{1,3}\.){3}\d{1,3}\b|localhost\b|(?![0-9a-f]{7,40}\b|sha(?:1|256|384|512):)[A-Za-z][\w-]{1,40}(?::[~/\w]|\s|$|[\"')])(?!\.\w))", 0.85,
          ("scp fw.bin ⟦zdeploy⟧@193.24.227.61:/srv", "ssh ⟦kb⟧@nuage-joliette:/tmp", "par ⟦cgodefroy⟧@localhost"), ("root@10.0.0.7", "mail a@b.com", "x = a@b", "user@host"),
          check=lambda value: is_account(value), source="ssh(1)"),
     Rule("user_name_of_a_prompt", "USERNAME", r"(?:^|\[|\)\s)(?P<value>[a-z_][\w.-]{1,31})@(?=[A-Za-z0-9][\w.-]{0,60}(?::[~/][^\s#$]{0,80}\s?[#$%]|\s[\w~.-]{1,40}\][#$]))", 0.97,
@@ -118,6 +127,12 @@ RULES = (
          ("AnyDesk ⟦518 604 227⟧, then", "TeamViewer ID: ⟦1 228 907 334⟧"), ("AnyDesk 8.0.10", "TeamViewer 15 is new"), source="AnyDesk and TeamViewer documentation"),
 )
 # fmt: on
+
+
+def _is_initial_and_name(value: str) -> bool:
+    """Return whether a value is an initial and a family name in one word: "amoreau"."""
+    name = value.rstrip("0123456789")
+    return is_family_name(name[1:]) and not (is_common(name) or is_everyday(name) or is_given_name(name))
 
 
 def _is_compound(value: str) -> bool:

@@ -22,6 +22,7 @@ LEVELS = r"(?!(?i:info|warn|warning|error|err|debug|trace|fatal|notice|crit|crit
 ROLE = r"""(?:db|sql|pg|pgsql|mysql|maria|mssql|ora|oracle|mongo|redis|rds|es|elastic|kafka|kfk|rabbit|mq|mqtt|web|www|app|api|srv|svr|server|serv|host|vm|node|worker|master|ctl|mgr|bld|build|ci|jenkins|agent|runner|dc|ad|ldap|dns|dhcp|ntp|mx|mail|smtp|imap|exch?|fs|file|nas|san|bak|bkp|backup|esx|esxi|hyperv|pve|kvm|xen|k8s|kube|gw|fw|fgt|rtr|router|sw|switch|core|lb|proxy|vpn|jump|bastion|edge|ap|wlc|wlan|prn|prt|print|printer|scan|scanner|pos|till|kiosk|kasse|ts|rdp|rds|citrix|term|pacs|lims|scada|plc|hmi|hist|historian|nvr|cam|kam|mirth|etl|sap|erp|crm|log|logs|mon|prom|zbx|zabbix|grafana|graylog|splunk|nb|lt|lap|laptop|ws|wks|pc|mbp?|desktop|dev|test|tst|uat|stg|staging|prd|prod|hml|qa|dr|range|sbc|pbx|voip|ftp|sftp|gis|osd|ceph|celery|queue|cache)"""
 PRODUCTS = r"(?!(?:utf|iso|sha|md|aes|rsa|x|covid|node|python|mysql|redis|postgres|web|app|api|db|file|log|test|dev|core|es|oracle|kafka|server|host|print|scan|ts|pc|sw|ap|ws|dc|ad|mail|file)-\d{1,2}(?![\w-]))"
 WORKSTATIONS = r"NB|LT|LAP|WS|WKS|PC|MB|MBP|DT|DESK|DC|FS|TS|EX|SRV|SVR|SQL|APP|WEB|DB|PRT|PRN|SCAN|TILL|POS|KIOSK|VM|HV|ESX|RTR|GW|FW|SW|AP|UPS|NAS|BRG|SAP|ORA|RDS|CTX"
+STATIONS = "NB|LT|LAP|WS|WKS|PC|MBP|DT|PRT|PRN|KIOSK|TILL|SRV|SVR|VM|ESX|NAS"
 # Labels before a host, and what may stand between.
 KEY = r"""(?:host[ _-]?name|host|hosts|server|server[_ ]name|servidor|serveur|servername|fqdn|node(?:[_ ]name)?|noeud|instance|computer(?:[_ ]?name)?|workstation(?:[ _]name)?|rechner(?:name)?|stanowisko|poste|nom réseau|maskine|machine|device[ _]name|uv_host|broker|smarthost|endpoint|bootstrap[._-]servers?|upstream|peer|gateway|data source|shost|dhost|logonserver|asset|laptop|notebook|notebook-name|pc[ -]?name|devicename)"""
 CONTEXT = (
@@ -76,7 +77,7 @@ def is_host(value: str) -> bool:
         not is_public_link(value)
         and name not in GENERIC
         and not regex.search(
-            r"^\d+(?:\.\d+)*$|^v?\d+\.\d+|^t\d\.|^x-[a-z-]+$|^x(?:64|86)$|^\d+[kmgt]i?b$|_hostname$|^[a-z]+2[a-z]+$",
+            r"^\d+(?:\.\d+)*$|^v?\d+\.\d+|^t\d\.|^x-[a-z-]+$|^x(?:64|86)$|^\d+[kmgt]i?b$|_hostname$|^(?:linux|win|windows|darwin|macos|osx)[-_](?:x\d+|x86.*|amd64|arm64.*|aarch64|latest)$|^[a-z]+2[a-z]+$",
             name,
         )
     )
@@ -128,11 +129,13 @@ RULES = (
          ("Domäne ⟦quarry.local⟧", "ssh box ⟦sanga.lan⟧"), ("threading.local", "import os.internal"), context=CONTEXT, check=is_host, source="RFC 6762"),
     Rule("labelled_host", "HOSTNAME", rf"(?i)(?<![A-Za-z0-9])[\"'`*]{{0,2}}{KEY}[\"'`*]{{0,2}}(?:\s{{0,3}}[:=]{{1,2}}>?\s{{0,6}}|\t\s{{0,4}}|[ \t](?:is\s|name\s|named\s|called\s)?)(?:tcp:|//)?[\"'`*\[(]{{0,2}}(?P<value>{NAME}){NOT_CODE}", 0.85,
          ("host=⟦kfk-ams-04⟧ port", "Workstation Name:\t⟦DESKTOP-7F3K2⟧", '"host":"⟦ctl-kant-1⟧"', "server ⟦srv-vent01⟧, cron", "Server=tcp:⟦db1.quarryhill.lan⟧,1433"),
-         ("server: nginx/1.26.1", "host = config.host", "host: localhost", "node v20.11", "server-side rendering", "instance: t3.large", "host = get_host()", "the server is down", "server = 'server-login'", "machine\nmafia-mafia", "machine == 'x86_64'", "a server hot-reload, not", "the upstream Tok2Vec component"),
+         ("server: nginx/1.26.1", "host = config.host", "host: localhost", "node v20.11", "on node linux-x64", "server-side rendering", "instance: t3.large", "host = get_host()", "the server is down", "server = 'server-login'", "machine\nmafia-mafia", "machine == 'x86_64'", "a server hot-reload, not", "the upstream Tok2Vec component"),
          check=_is_distinct, source="labels of logs and configurations"),
     Rule("host_of_a_connection_string", "HOSTNAME", rf"(?i)(?<![\w+])(?:jdbc:)?(?:{STORES}|jdbc:oracle:thin:@|oracle:thin:@)(?:://|:@//|//|:){USERINFO}(?P<value>{NAME})(?!:\d{{1,3}}\.\d)(?=[:/?;,\s\"'`)>&\]]|$){NOT_CODE}", 0.9,
          ("postgres://ro:x9@⟦db-syd-3⟧:5432/app", "jdbc:sqlserver://⟦rpt04.quarryhill.lan⟧:1433;a=b", "REDIS=redis://:pw@⟦cache7⟧:6379/0", "sip:x@⟦pbx.quarryhill.com⟧>"),
          ("redis://localhost:6379", "http://example.com/a", "mysql://user:pw@db/app", "mysql:mysql-connector-java:8.0.28"), check=lambda value: is_host(value) and ("." in value or _is_distinct(value)) and not regex.search(r"\.\w{0,3}\d+$", value), source="RFC 3986, JDBC"),
+    Rule("host_of_a_share", "HOSTNAME", rf"(?i:\b(?:smb(?:client|map|get)|mount(?:\.cifs)?|cifs|smbfs)\b)[^\n|]{{0,60}}?\s//(?P<value>{NAME})(?=/)", 0.9,
+         ("smbclient //⟦fs-vejle-2⟧/data -U x", "mount -t cifs //⟦nas-otter-1⟧/hr /mnt"), ("mount //localhost/x /mnt", "// mount/x", "see //server/share"), check=is_host, source="smbclient(1), mount.cifs(8)"),
     Rule("host_in_a_log_line", "HOSTNAME", rf"^(?:<\d{{1,3}}>1?\s?|#\s)?(?:\p{{L}}{{3,4}}\.?\s{{1,2}}\d{{1,2}}\s(?:\d{{4}}\s)?\d{{1,2}}:\d\d:\d\d|\d{{4}}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[\d.,]{{0,10}}(?:Z|[+-]\d\d:?\d\d)?)\s{{1,4}}{LEVELS}(?P<value>{NAME})\s(?=[\w./()-]{{2,60}}(?:\[\d{{1,9}}\])?:\s|last message|sudo:|\d{{1,12}}\s)", 0.95,
          ("Oct 12 03:00:01 ⟦kiln-bastion⟧ sshd[1]: Failed", "2025-10-03T02:15:55.120Z ⟦gw-lon⟧ sshd[22817]: Accepted"),
          ("Oct 12 03:00:01 error main: x", "2025-10-03 02:15:55 INFO app: started", "Oct 12 03:00:01 localhost sshd[1]: x"), check=lambda value: is_host(value) and not is_common(value), source="RFC 3164, RFC 5424"),
@@ -149,9 +152,9 @@ RULES = (
     Rule("numbered_host", "HOSTNAME", rf"(?<![\w.@$\\/#=&+%-]){PRODUCTS}(?=[a-z0-9-]{{0,40}}\d)(?:(?:[a-z0-9]{{1,14}}-){{0,3}}{ROLE}\d{{0,3}}(?:-[a-z0-9]{{1,12}}){{0,2}}-(?:0\d|\d{{1,3}}|[a-z]?\d)|(?:[a-z0-9]{{1,14}}-){{1,3}}{ROLE}0?\d{{1,2}}|(?:srv|gw|fw|sw|rtr|db|pg|esx|pve)-[a-z]{{2,12}}\d{{1,2}}|(?:db|web|app|srv|svr|mail|hist|dc|fs|mx|gw|fw|sql|ns|vm|prn)0\d)(?![\w@(]|-\w|\.\w|\s?=[^=])", 0.7,
          ("on ⟦db-prod-03⟧ again", "and ⟦nj-edge-02⟧,", "⟦web01⟧ is slow", "try ⟦uat-db-7⟧."),
          ("utf-8 and sha-256", "redis-7 image", "covid-19", "us-west-2", "python-3", "WEB-1234", "step-by-step-1", "coding-agent-v1", "files-api-2025-04-14", "types-ldap3", "test-project-2"), check=lambda value: is_host(value) and _is_numbered(value), source="naming schemes of hosts"),
-    Rule("numbered_workstation", "HOSTNAME", rf"(?<![\w.@$/#-])(?:(?:[A-Z][A-Z0-9]{{1,5}}-){{1,2}}(?:{WORKSTATIONS})(?:-?[A-Z]?\d{{1,5}})|(?:SRV|SVR)-[A-Z0-9]{{2,12}}(?:-\d{{1,4}})?|[A-Z]{{2,6}}(?:SQL|SRV|DC|FS|EX|WEB|APP)0\d|(?:LAPTOP|DESKTOP|WIN|PC|NB)-(?=[A-Z0-9]{{0,14}}\d)(?=\d{{0,14}}[A-Z])[A-Z0-9]{{4,15}})(?![\w@(]|-\w|\.\w)", 0.75,
-         ("host ⟦DLH-WS-0447⟧,", "| ⟦VNL-SCAN-11⟧ |", "on ⟦SRV-FILE-02⟧", "⟦LAPTOP-7F3K2⟧ is old", "FROM ⟦HRSQL02⟧"),
-         ("ticket ABC-1234", "ISO-9001", "PC-LINT", "SRV record"), check=is_host, source="naming schemes of hosts; Windows setup"),
+    Rule("numbered_workstation", "HOSTNAME", rf"(?<![\w.@$/#-])(?:(?:[A-Z][A-Z0-9]{{1,5}}-){{1,2}}(?:{WORKSTATIONS})(?:-?[A-Z]?\d{{1,5}})|(?:SRV|SVR)-[A-Z0-9]{{2,12}}(?:-\d{{1,4}})?|[A-Z]{{2,6}}(?:SQL|SRV|DC|FS|EX|WEB|APP)0\d|(?:{STATIONS})-[A-Z]{{2,10}}-\d{{2,5}}|(?:LAPTOP|DESKTOP|WIN|PC|NB)-(?=[A-Z0-9]{{0,14}}\d)(?=\d{{0,14}}[A-Z])[A-Z0-9]{{4,15}})(?![\w@(]|-\w|\.\w)", 0.75,
+         ("host ⟦DLH-WS-0447⟧,", "| ⟦VNL-SCAN-11⟧ |", "on ⟦SRV-FILE-02⟧", "⟦LAPTOP-7F3K2⟧ is old", "Rechner ⟦NB-LOGISTIK-044⟧ fehlt", "FROM ⟦HRSQL02⟧"),
+         ("ticket ABC-1234", "rule WS-SECURITY-1", "ISO-9001", "PC-LINT", "SRV record"), check=is_host, source="naming schemes of hosts; Windows setup"),
     Rule("host_beside_its_address", "HOSTNAME", rf"(?<![\w.@$\\/-])(?P<value>{NAME})[\"'`]{{0,2}}(?=\s?(?:[(\[:,|=]|->|→|\()\s{{0,2}}(?:ip\s)?(?i:IP[ :]{{1,2}})?(?:10|172\.(?:1[6-9]|2\d|3[01])|192\.168)(?:\.\d{{1,3}}){{2,3}}\b|:?\s{{1,4}}(?:\{{\s?)?ansible_\w{{2,20}}[=:])", 0.8,
          ("spare is ⟦IQA-HP-02⟧ (10.240.9.12)", '"⟦waage-hof7⟧:192.168.178.61"', "⟦gw-halle1⟧ ansible_host=10.120.4.11"), ("the address (10.240.9.12)", "version-2 is 10.0.3.4", "ip: 10.3.4.5"),
          check=lambda value: is_host(value) and not is_common(value) and (_is_distinct(value)), source="Ansible inventories, hosts(5)"),
@@ -159,8 +162,8 @@ RULES = (
          ("the gateway ⟦BAS-SWIFT-01⟧ is old", "messages on host ⟦clover-2⟧.", "FortiGate pair ⟦fw-ns-a⟧ (switch)"), ("clover-2 is a gene", "Part BAS-SWIFT-01", "server for covid-19", "box: len-1 rows"),
          context=("host", "hosts", "server", "servidor", "gateway", "box", "switch", "router", "fortigate", "queue", "disk", "cabinet", "rdp", "micro", "replica", "failover", "reboot*", "restart*", "hostname", "vm", "node", "ssh", "uplink", "windows server", "environment"), with_context=0.7,
          check=lambda value: is_host(value) and _is_named(value), source="naming schemes of hosts"),
-    Rule("device_named_after_a_person", "HOSTNAME", r"(?<![\w-])\p{Lu}\p{Ll}{1,20}(?:-?\p{Lu}\p{Ll}{1,20})?-(?:MBP|MacBook(?:-Pro|-Air)?|iMac|iPhone|iPad|MBA|Mac-mini|Mac|PC|Laptop|ThinkPad|Surface)(?:-\d{1,3})?(?:\.local)?(?![\w-])", 0.75,
-         ("(⟦Olumide-MBP⟧) via", "device \"⟦Zoes-iPhone⟧\""), ("a Surface-PC", "Windows-PC and Gaming-PC", "MacBook-Pro"), check=lambda value: not is_common(value.split("-")[0]) and value.split("-")[0] not in KINDS, source="macOS computer name"),
+    Rule("device_named_after_a_person", "HOSTNAME", r"(?<![\w-])\p{Lu}\p{Ll}{1,20}(?:-?\p{Lu}\p{Ll}{1,20})?-(?:MBP|MacBook(?:-Pro|-Air)?|iMac|iPhone|iPad|MBA|Mac-mini|Mac|PC|Laptop|ThinkPad|Surface)(?:-\d{1,3})?(?:\.local)?(?![\w-])|(?<![\w-])(?:iPad|iPhone|iMac|MacBook|ThinkPad|Galaxy)-(?!Pro|Air|Mini|Note|Tab|Book|Max|Plus|Ultra|Fold|Flip)\p{Lu}\p{Ll}{2,20}-\d{1,3}(?![\w.-])", 0.75,
+         ("(⟦Olumide-MBP⟧) via", "device \"⟦Zoes-iPhone⟧\"", "Device ⟦iPad-Empfang-2⟧ joined"), ("a Surface-PC", "Windows-PC and Gaming-PC", "MacBook-Pro", "iPad-Pro-11"), check=lambda value: not is_common(value.split("-")[0]) and value.split("-")[0] not in KINDS, source="macOS computer name"),
     Rule("windows_domain", "HOSTNAME", r"(?im)^\s{0,8}[\"\']?(?:account domain|kontodomäne|domaine du compte|defaultdomainname)[\"']?\s{0,3}[:=]\s{0,8}[\"']?(?P<value>[A-Za-z][\w.-]{2,40})", 0.9,
          ("  Account Domain:\t\t⟦DZINTARS⟧", '"DefaultDomainName"="⟦QH-TILL⟧"'), ("Account Domain: NT AUTHORITY", "Account Domain:  -"), check=lambda value: value.upper() not in {"NT", "BUILTIN", "WORKGROUP"}, source="Windows security event 4625"),
 )

@@ -16,7 +16,9 @@ from recognizers.rules import Rule
 LIMITS = "Passwords that are a plain word without quotes in code; values whose label is no word for a secret."
 IN_NAME = r"(?<![^\W_a-z])"
 PASSWORD_NAME = rf"(?i:(?<![\p{{L}}])(?:[\w.-]{{0,30}}[_.-])?(?:[a-z]{{2,20}})?(?:{PASSWORD}))"
-ASSIGN = r"[\"'\])]{0,3}\s{0,8}(?:=>|:=|\|\|=|[=:])\s{0,8}(?:\(?[brfu@]{0,2})?"
+# What stands in for a setting that is missing: "process.env.KEY || '...'", "ENV["KEY"] ?? '...'".
+OTHERWISE = r"(?:(?>[A-Za-z_$][\w.$]{1,80})(?:\[[\"'\w]{1,40}\])?\s?(?:\|\||\?\?|\?:|or)\s?)?"
+ASSIGN = rf"[\"'\])]{{0,3}}\s{{0,8}}(?:=>|:=|\|\|=|[=:])\s{{0,8}}{OTHERWISE}(?:\(?[brfu@]{{0,2}})?"
 PASSWORD_LABEL = rf"(?i:(?<![^\W\d_])(?>{PASSWORD})|(?<=[a-z\d_.-])(?>password|passwd|passphrase|pwd|pass|pw|passwort|kennwort|senha)){NAME_END}"
 KEY_LABEL = rf"(?:(?<![^\W\d_])(?i:(?>{KEY}))|{CAMEL}){NAME_END}"
 QUOTED = r"(?P<quote>[\"'`])(?P<value>(?:[^\"'`\n\\]|\\[^\n]|(?!(?P=quote))[\"'`]){1,300})(?P=quote)"
@@ -26,10 +28,10 @@ TOKEN_40 = sample("{40}")
 # fmt: off
 RULES = (
     Rule("quoted_password", "PASSWORD", rf"{PASSWORD_LABEL}{ASSIGN}{QUOTED}", 0.9,
-         ('password = "⟦Sambal-Terasi#1998⟧"', '"smtp_pass": "⟦9vT%umlazi⟧"', "passwd => '⟦letmein77⟧'", '<keystore pass="⟦ks-4471-Olive⟧">', "contraseña: '⟦mandioca1⟧'"),
+         ('password = "⟦Sambal-Terasi#1998⟧"', '"smtp_pass": "⟦9vT%umlazi⟧"', "passwd => '⟦letmein77⟧'", '<keystore pass="⟦ks-4471-Olive⟧">', "contraseña: '⟦mandioca1⟧'", "dbPassword = process.env.DB_PASSWORD || '⟦Kestrel-19⟧'"),
          ('password = "changeme"', "password: '${DB_PASS}'", 'password_field = "user-pw-1"', 'password="Enter your password"', 'password = "password"', '"password": "string"', "passwords = 'x9!x'", 'env["PW_LANG_NAME"] = "python"', 'PW = f"{sys.version.major}.{sys.version.minor}"'), check=is_quoted_password, source="common formats of settings"),
     Rule("quoted_key", "SECRET", rf"{KEY_LABEL}{ASSIGN}{QUOTED}", 0.9,
-         (f'client_secret = "⟦{TOKEN_40}⟧"', f"'apiKey': '⟦{sample('{h32}')}⟧'", f'TOKEN = "⟦{sample("{w44}")}⟧"', '"Graph:ClientSecret": "⟦JVj8xvORv7I6_UIzOx755⟧"'),
+         (f'client_secret = "⟦{TOKEN_40}⟧"', f"'apiKey': '⟦{sample('{h32}')}⟧'", f'TOKEN = "⟦{sample("{w44}")}⟧"', '"Graph:ClientSecret": "⟦JVj8xvORv7I6_UIzOx755⟧"', "jwtSecret = config.jwt ?? '⟦m0on-Lak3r!Echo⟧';"),
          ('token = "access_token"', 'secret_name = "prod/db/password1"', 'api_key = os.environ["API_KEY"]', 'token: "${TOKEN}"', 'TOKEN_URL = "https://a.io/token2"', 'auth = "required"', r'token = f"\x{code:02x}"', r'pat = r"(?P<one>\w+) (?P<two>\w+)"'), check=is_quoted_token, source="common formats of settings"),
     Rule("setting_in_capitals", "PASSWORD", r"(?<![^\s\"'`+>;(:])(?:[A-Z][A-Z0-9]{0,30}_){0,8}(?:PASS(?:WORD|WD|PHRASE|CODE)?|PWD|PW|KENNWORT|PASSWORT|MOT_DE_PASSE|SENHA|CLAVE|HASLO|WACHTWOORD|PIN|SECRET|[A-Z]{0,20}PASSWORD)(?:_[A-Z0-9]{1,12})?=(?P<value>[^\s\"'`]{4,200}?)(?=[\"'`\s]|$)", 0.9,
          ("DB_PASSWORD=⟦P$ssw0rd${ouioui}⟧", "export PGPASSWORD=⟦naadam⟧", "KENNWORT=⟦nebel7⟧", "ADMIN_PIN=⟦0926⟧"),
@@ -38,8 +40,10 @@ RULES = (
          (f"AWS_SECRET_ACCESS_KEY=⟦{sample('{b40}')}⟧", f"APP_KEY=base64:⟦{sample('{b43}')}=⟧", f"SENTRY_AUTH='⟦{TOKEN_40}⟧'"),
          ("API_TOKEN=your_api_token", "KEY=value_of_the_key", "SECRET_KEY=${SECRET_KEY}", "SORT_KEY=created_at_2"), check=is_quoted_token, source="https://12factor.net/config"),
     Rule("unquoted_password", "PASSWORD", rf"{PASSWORD_LABEL}[\"'\])]{{0,2}}[ \t]{{0,12}}(?:=>|:=|->|→|[=:])[ \t]{{0,8}}{UNQUOTED}", 0.85,
-         ("password: ⟦hunter-42x⟧", "spring.datasource.password=⟦Injera_w1th⟧", "smtp_pass = ⟦Kuh-Resi!17⟧", "Passwort: ⟦Zirbe-Kamin-7⟧", "motdepasse => ⟦Brioche/12⟧"),
+         ("password: ⟦hunter-42x⟧", "spring.datasource.password=⟦Injera_w1th⟧", "smtp_pass = ⟦Kuh-Resi!17⟧", "Passwort: ⟦Zirbe-Kamin-7⟧", "ldap.bind.credential=⟦Mjolk&Knäcke7⟧", "motdepasse => ⟦Brioche/12⟧"),
          ("password: str", "password=None", "self.password = get_password(1)", "password: ${PW1}", "password = hash(pw1)", "password = user.pw"), check=is_mixed, source="common formats of settings"),
+    Rule("passphrase_of_a_network", "PASSWORD", r"(?i:(?<![\w-])(?:wpa[_-]?passphrase|wpa[_-]?psk|wifi[_-]?(?:pass(?:word|phrase)?|psk|key)|wlan[_-]?(?:passwor[dt]|key|schlüssel)|sae[_-]?password|802-11-wireless-security\.psk))[ \t]{0,3}[=:][ \t]{0,3}[\"']?(?P<value>[^\s\"'`,;]{8,63})(?=[\"'\s,;]|$)", 0.9,
+         ("wpa_passphrase=⟦steinbock-am-grat⟧", "wifi_password: ⟦quayside-lantern⟧", 'sae_password="⟦HollerRöster⟧"'), ("wpa_passphrase=changeme", "wifi_password: ${WIFI}", "wpa_psk=********", "wpa_psk_file=/etc/hostapd.psk"), check=is_secret, source="hostapd.conf, nmcli(1)"),
     Rule("unquoted_key", "SECRET", rf"{KEY_LABEL}[\"'\])]{{0,2}}[ \t]{{0,12}}(?:=>|:=|[=:])[ \t]{{0,8}}(?P<value>[A-Za-z0-9+/=_~!-](?:[A-Za-z0-9+/=_~!-]|\.(?=[A-Za-z0-9_-])){{11,1000}}+)(?![(\[])", 0.85,
          (f"api_key: ⟦{TOKEN_40}⟧", f"stripe.secret=⟦{sample('{32}')}⟧", f"token = ⟦{sample('{h40}')}⟧", "psk = ⟦8hTrigoletto94x⟧"),
          ("token = self.tokenizer2.next_token", "token: TokenType2", '"pat_str": r50k_pat_str,', "key = value_of_key_1", "auth: required-always", "HoldKey = ComputerHoldKeyToolUseBlock", "token_url=_X509_TOKEN_EXCHANGE_URL"), check=lambda value: is_quoted_token(value) and not NAME_OF_CODE.fullmatch(value), source="common formats of settings"),

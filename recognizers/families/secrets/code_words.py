@@ -20,19 +20,19 @@ CODES = (
     "buzzer|screen|radio|voicemail|collection|locker|key ?safe|key ?box|lock ?box|reset|recovery|backup|login|log-?in|2fa|mfa|authenticator|sms|master|register|drug cupboard|cd|duty|wifi|wi-fi|family|dial-in|meeting|conference|bridge|crew|staff|guest|temporary|temp|new|old|current|valid)[ -]?(?:code|codes|key|combo|combination|pin|number|voucher)|"
     "pass ?code|passcode|access token|"
     "zugangscode(?: tor| haus)?|(?:zugangs|tür|tor|alarm|safe|tresor|schließ|öffnungs|einmal|sicherheits|bestätigungs|abhol|garagen|radio|lift|prüf|freischalt|aktivierungs|einladungs|pin|notfall|entsperr|zutritts|eingangs|haustür|keller|kassen|wlan-?|hrs-)-?code|(?:geheim|prüf|kontroll)(?:zahl|ziffer|nummer)|(?:entsperr|sim|online|raum|karten|pin)-?(?:pin|code)|"
-    "code (?:d['’]accès|porte|portail|immeuble|coffre|alarme|secret|reçu|sms|pin|d['’]activation|de confirmation|de vérification|technicien|temporaire)|digicode|code de (?:la |l['’])?(?:porte|grille|salle|boîte)|cryptogramme|"
-    "código (?:de |do |da |del )?(?:la |el )?(?:acceso|puerta|portón|alarma|seguridad|verificación|confirmación|segurança|porta|portão|alarme|acesso|entrega|consulta|recogida|retirada|seguro de verificación|barras)|clave (?:de |del |telefónica|dinámica)?(?:acceso|la puerta)?|"
-    "codice (?:di |del |della |d['’])?(?:accesso|porta|cancello|allarme|sicurezza|verifica|conferma|sblocco|ritiro)?|combinazione|"
-    "(?:toegangs|deur|poort|alarm|pin|afhaal|beveiligings|verificatie|kluis|radio|ophaal)-?code|"
-    "kod (?:do |dostępu|odbioru|wejściowy|bramy|alarmu|sms|sejfu|domofonu|kl\\.?|pin)(?: [\\p{L}]{2,12})?|kodem?|szyfr|"
+    "code (?:d['’]accès|d['’]entrée|porte|portail|immeuble|coffre|alarme|secret|reçu|sms|pin|d['’]activation|de confirmation|de vérification|technicien|temporaire)|digicode|code de (?:la |l['’])?(?:porte|grille|salle|boîte)|cryptogramme|"
+    "código (?:de |do |da |del )?(?:la |el )?(?:acceso|entrada|garaje|garagem|prédio|puerta|portón|alarma|seguridad|verificación|confirmación|segurança|porta|portão|alarme|acesso|entrega|consulta|recogida|retirada|seguro de verificación|barras)|clave (?:de |del |telefónica|dinámica)?(?:acceso|la puerta)?|"
+    "codice (?:di |del |della |d['’])?(?:accesso|ingresso|portone|garage|porta|cancello|allarme|sicurezza|verifica|conferma|sblocco|ritiro)?|combinazione|"
+    "(?:toegangs|ingangs|entree|garage|deur|poort|alarm|pin|afhaal|beveiligings|verificatie|kluis|radio|ophaal)-?code|"
+    "kod (?:do |dostępu|klatki|bramki|wjazdowy|odbioru|wejściowy|bramy|alarmu|sms|sejfu|domofonu|kl\\.?|pin)(?: [\\p{L}]{2,12})?|kodem?|szyfr|"
     "(?:port|dörr|hämt|larm|engångs|pin|cykel|entré|adgangs|dør|dørs|hente|engangs|lås|alarm|pinkode|udleverings)-?kod[e]?(?:n)?|koden|(?:ovi|avain|pin)?koodi|kód(?: od [\\p{L}]{2,12})?|(?:kapı |teslimat |onay )?(?:şifresi|kodu)|cod(?:ul)?|код"
 )
 CARD = "cvc2?|cvv2?|csc|cid|crypto(?:gramme)?|security code|sec(?:urity)? ?(?:code|no)?|prüfziffer|kartenprüfnummer|código de seguridad|código de segurança|kod cvv|kontrolcifre|kontrollsiffer"
 # Words between the label and the value.
 FILL = (
-    "is|are|was|were|now|still|set|changed|reset|moved|swapped|updated|to|as|be|on|it|it's|its|he|she|used|told|you|today|tonight|the|new|old|current|this|for|from|in|of|ends?|our|my|your|his|her|their|same|also|just|says?|reads?|said|known|by|left|since|"
+    "opens? with|öffnet mit|geht auf mit|s'ouvre avec|se abre con|si apre con|abre com|gaat open met|otwiera się kodem|is|are|was|were|now|still|set|changed|reset|moved|swapped|updated|to|as|be|on|it|it's|its|he|she|used|told|you|today|tonight|the|new|old|current|this|for|from|in|of|ends?|our|my|your|his|her|their|same|also|just|says?|reads?|said|known|by|left|since|"
     "ist|war|lautet|jetzt|neu|neuer|alt|alter|heute|ab|von|für|fürs|der|die|das|des|vom|zum|zur|am|im|auf|"
-    "est|était|le|la|les|du|de|des|pour|maintenant|toujours|nouveau|passe|passé|au|à|reste|c'est|"
+    "est|était|le|la|les|du|de|des|pour|maintenant|toujours|nouveau|de l['’]immeuble|l['’]immeuble|du hall|résidence|parking|passe|passé|au|à|reste|c'est|"
     "es|era|ahora|el|del|para|sigue|siendo|por|nuevo|nueva|è|il|per|nuovo|nuova|rimane|al|è|é|agora|o|a|da|do|novo|nova|continua|ainda|no|na|"
     "het|van|voor|nu|nieuw|jest|do|od|dziś|teraz|to|nowy|är|till|från|er|til|fra|nu|ny|med|on|nyt"
 )

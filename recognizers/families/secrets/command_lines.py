@@ -17,11 +17,27 @@ KEY_OPTION = r"(?<![\w-])--?(?:[\w-]{0,20}[-_])?(?i:token|api[-_]?key|apikey|sec
 ARGUMENT = r"(?:(?P<quote>[\"'])(?P<value>[^\"'\n]{1,200})(?P=quote)|(?P<value>[^\s\"'`|&;<>()]{3,300}))"
 TOKEN_40 = sample("{40}")
 
+POSITIONAL = r"\b(?:htpasswd[ ](?:-\w{1,8}[ ]){0,4}-\w{0,6}b\w{0,6}[ ](?:-\w{1,8}[ ]){0,3}[^\s-]\S{0,200}[ ]|rabbitmqctl[ ](?:add_user|change_password|authenticate_user)[ ])[\"']?"
+
 # fmt: off
 RULES = (
     Rule("password_option", "PASSWORD", rf"{OPTION}{ARGUMENT}", 0.9,
          ("restore --user=el --pass \"⟦violet 9 trombone⟧\" --to 1", "tool --password ⟦Lod!72x⟧", "--db-password='⟦Suya-Zobo⟧'", "-pass ⟦kiln77⟧"),
          ("tool --password $DB_PASS", "--password <password>", "--password-stdin", "--pass changeme", "--password PASSWORD"), check=is_argument, source="getopt_long(3)"),
+    Rule("password_of_a_share", "PASSWORD", r"(?i:\bnet use\b)[^\n|]{0,120}?(?:\s/(?i:user|u):\S{1,80}[ ](?!/)(?P<value>[^\s\"'/*]{3,64})|\s\\\\\S{1,120}[ ](?!/)(?P<value>[^\s\"'/*]{3,64})(?=\s/(?i:user|u):))", 0.95,
+         (r"net use Z: \\fs-tarn\heron /user:ACME\otter ⟦Rhabarber!3⟧", r"net use X: \\nas4\x ⟦Lerche-77⟧ /user:heron"), (r"net use Z: \\fs-tarn\heron /persistent:yes", r"net use Z: \\fs\x /user:otter *", "net use /delete"), check=is_secret, source="net use (Windows)"),
+    Rule("passphrase_of_words", "PASSWORD", r"(?<![\w-])--passphrase[= ](?P<quote>[\"'])(?P<value>[^\"'$<>{}\n]{6,200})(?P=quote)", 0.9,
+         ("gpg --batch --passphrase 'vier Igel im Laub' -d x.gpg".replace("vier Igel im Laub", "⟦vier Igel im Laub⟧"), 'gpg --passphrase="⟦kiln-Otter 9⟧" -c a'), ("gpg --passphrase '$PASS'", "gpg --passphrase-fd 0 'a file'", "--passphrase 'changeme'"), check=is_secret, source="gpg(1)"),
+    Rule("password_of_a_windows_client", "PASSWORD", r"(?:\bsmb(?:client|map|get)\b[^\n|]{0,120}?\s-U[ ]?[\"']?[\w.\\/@-]{2,64}%|\b[xw]?l?freerdp\d?\b[^\n|]{0,160}?\s/p:)(?P<value>\"[^\"\n]{3,64}\"|[^\s\"']{3,64})", 0.95,
+         ("smbclient //fs-vejle-2/data -U 'okjaer%⟦Havn+Terne1⟧'", "xfreerdp /u:oberg /p:⟦Nordlys.77⟧ /v:rds-1"), ("smbclient //fs/data -U okjaer", "xfreerdp /u:oberg /p:$PW", "xfreerdp /p:****"), check=is_secret, source="smbclient(1), xfreerdp(1)"),
+    Rule("user_of_a_windows_client", "USERNAME", r"(?:\bsmb(?:client|map|get)\b[^\n|]{0,120}?\s-U[ ]?[\"']?|\b[xw]?l?freerdp\d?\b[^\n|]{0,160}?\s/u:)(?P<value>[\w.\\@-]{2,64})", 0.95,
+         ("smbclient //fs-vejle-2/data -U '⟦okjaer⟧%Havn+Terne1'", r"xfreerdp /u:⟦TARN\oberg⟧ /p:x /v:rds-1"), ("smbclient -L //fs", "xfreerdp /v:rds-1", "smbclient //fs/x -U guest"), check=lambda value: is_secret(value) and value.lower() not in {"guest", "administrator", "admin"}, source="smbclient(1), xfreerdp(1)"),
+    Rule("password_after_a_user", "PASSWORD", rf"{POSITIONAL}[\w.@-]{{2,64}}[ ][\"']?(?P<value>[^\s\"'|;<>-][^\s\"'|;<>]{{3,63}})(?=[\"'\s;]|$)", 0.95,
+         ("sudo htpasswd -b /etc/x/.htpasswd resik ⟦Marder*77⟧", "rabbitmqctl add_user mq_ship ⟦Dachs!Igel5⟧"), ("rabbitmqctl add_user mq_ship $PW", "htpasswd -c /etc/x/.htpasswd resik", "rabbitmqctl list_users"), check=is_secret, source="htpasswd(1), rabbitmqctl(8)"),
+    Rule("user_before_a_password", "USERNAME", rf"{POSITIONAL}(?P<value>[\w.@-]{{2,64}})(?=[ ][\"']?[^\s\"'|;<>-])", 0.95,
+         ("sudo htpasswd -b /etc/x/.htpasswd ⟦resik⟧ Marder*77", "rabbitmqctl add_user ⟦mq_ship⟧ Dachs!Igel5"), ("rabbitmqctl add_user guest guest", "rabbitmqctl list_users"), check=lambda value: is_secret(value) and value.lower() not in {"guest", "administrator", "admin"}, source="htpasswd(1), rabbitmqctl(8)"),
+    Rule("keys_of_an_alias", "SECRET", r"\bmc[ ](?:alias|config host)[ ](?:set|add)[ ][\w-]{1,40}[ ]\S{4,200}[ ](?P<value>[\w+/=-]{3,64})[ ](?P<value>[\w+/=-]{8,128})(?=\s|$)", 0.95,
+         (f"mc alias set nord https://s3.tarn.lan ⟦{sample('{u20}')}⟧ ⟦{sample('{b40}')}⟧", f"mc config host add s3 http://x.tarn.lan ⟦{sample('{w20}')}⟧ ⟦{sample('{w40}')}⟧"), ("mc alias set nord https://s3.tarn.lan $KEY $SECRET", "mc alias list"), check=is_secret, source="mc(1) of MinIO"),
     Rule("key_option", "SECRET", rf"{KEY_OPTION}{ARGUMENT}", 0.9,
          (f"deploy --token ⟦{TOKEN_40}⟧ --prod", f"--api-key='⟦{sample('{h32}')}⟧'"), ("deploy --token $TOKEN", "--api-key YOUR_API_KEY", "--key server.pem", "--token token_file_1"), check=is_quoted_token, source="getopt_long(3)"),
     Rule("short_password_option", "PASSWORD", rf"\b{PROGRAMS}\b[^\n|;]{{0,160}}?\s-(?:p|a(?!es-|ria)|w|P|passin pass:|pass pass:)\s?{ARGUMENT}", 0.9,

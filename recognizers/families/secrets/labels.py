@@ -4,7 +4,7 @@
 PASSWORD = (
     "pass(?:[ _-]?(?:wor[dt]|phrase|code|wd|wrd|wort))?|pasword|passw|pwd|pword|psw|pw|kennwort|erstkennwort|mot[ _-]?de[ _-]?passe|motdepasse|mdp|"
     "contrase(?:ñ|n)a|contrasenya|senha|palavra[ _-]?(?:passe|chave)|has(?:ł|l)[oa]|wachtwoord|l(?:ö|o|oe)senord(?:et)?|passord(?:et)?|adgangskode(?:n)?|"
-    "kodeord|salasana|heslo|parol(?:a|ă|e)|şifre(?:si)?|sifre(?:si)?|jelsz(?:ó|o)|пароль|snmp[_-]community|community[_-]string|parola[ _-]?d[' ]ordine|kodord"
+    r"kodeord|salasana|heslo|parol(?:a|ă|e)|şifre(?:si)?|sifre(?:si)?|jelsz(?:ó|o)|пароль|snmp[_-]community|(?:bind|naming\.security|ldap)[ ._-]?credentials?|community[_-]string|parola[ _-]?d[' ]ordine|kodord"
 )
 # Words for a key or a token within the name of a variable, a setting or a column.
 KEY = (
