@@ -37,7 +37,7 @@ def is_of_pools(chosen: Surrogate) -> bool:
     """Return whether both names of a surrogate are in the pools."""
     of_family = names_of_culture(chosen.culture)
     families = {name for kind, names in of_family.items() if kind.startswith(FAMILY) for name in names}
-    cultures = {chosen.culture, origin_of(canonical(chosen.given), "").given_culture}
+    cultures = {chosen.culture, origin_of(canonical(chosen.given), canonical(chosen.family)).given_culture}
     givens = {name for culture in cultures for kind in GIVEN_KINDS for name in names_of_culture(culture)[kind]}
     return chosen.family in families and chosen.given in givens
 
