@@ -12,6 +12,7 @@ from pipeline.text.document import mentions
 from pipeline.text.normalize import in_original
 from pipeline.text.spans import Span
 from recognizers.entities import LOOSE, where
+from recognizers.families.terms import DICTIONARY
 from recognizers.lexicon.folding import fold
 from recognizers.lexicon.names import is_given_name
 from recognizers.lexicon.organization_names import name_proper
@@ -28,7 +29,6 @@ from recognizers.lexicon.spellings import (
 from recognizers.lexicon.term_finder import TermFinder, lower
 
 SOURCE = "document"
-DICTIONARY = "_dictionary"
 CERTAIN = 1.0
 
 # "Mr." does not end a sentence.

@@ -13,7 +13,7 @@ from pipeline.replace.keyed.keys import FamilyKey
 from pipeline.replace.keyed.permutation import permute
 from pipeline.replace.keyed.shapes import LETTERS, digits_like, fill, permute_characters, permute_digits, spread
 from pipeline.replace.people.surrogate_handles import Handles
-from recognizers.lexicon.internet_words import HOST_ROLES, PUBLIC_PROVIDERS, ROLES, SUBDOMAINS
+from recognizers.lexicon.internet_words import HOST_ROLES, PUBLIC_PROVIDERS, ROLES, SUBDOMAINS, TEAMS
 from recognizers.lexicon.organization_names import TRADES, is_acronym, slug
 from recognizers.lexicon.pools import pool
 
@@ -22,7 +22,7 @@ RESERVED_SUFFIX = "example"  # RFC 2606
 PRIVATE_SUFFIXES = frozenset("internal local localdomain lan corp home intranet private test invalid localhost".split())
 MIN_HOST_WORD = 3  # letters of a word that is replaced by a name
 LETTER_RUN = regex.compile(r"\p{L}+")
-TEAMS, WORD_BREAK = frozenset("team dept department desk group line svc service bot".split()), regex.compile(r"[._-]")
+WORD_BREAK = regex.compile(r"[._-]")
 NUMBER = regex.compile(r"\d+")
 
 # An address in a text that may have brackets, a port, a zone or a second address beside it.

@@ -69,7 +69,7 @@ def surrogate_url(
     match = URL.fullmatch(surface)
     if not match:
         return readable_handle(key, surface, attempt)
-    user = _user(key, handles, match["user"], attempt) + "@" if match["user"] else ""
+    user = _user_and_password(key, handles, match["user"], attempt) + "@" if match["user"] else ""
     link = _Link(key, handles, persons, domain_key, attempt, depth)
     host = _host(key, match["host"], domain_key, attempt)
     return f"{match['mark']}{match['scheme'] or ''}{user}{host}{match['port'] or ''}{link.rest(match['rest'])}"
@@ -90,7 +90,7 @@ def host_of(key: FamilyKey, surface: str, domain_key: FamilyKey) -> str:
     return f"{match['scheme'] or ''}{_host(key, match['host'], domain_key, 0)}" if match else ""
 
 
-def _user(key: FamilyKey, handles: Handles, user: str, attempt: int) -> str:
+def _user_and_password(key: FamilyKey, handles: Handles, user: str, attempt: int) -> str:
     """Return another user name, and another password behind it."""
     name, colon, password = user.partition(":")
     return handles.surrogate(name, attempt) + colon + (readable_handle(key, password, attempt) if password else "")

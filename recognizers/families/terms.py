@@ -9,6 +9,7 @@ from presidio_analyzer import AnalysisExplanation, EntityRecognizer, Pattern, Pa
 from recognizers.lexicon.vocabulary import Vocabulary
 
 SCORE = 0.95
+DICTIONARY = "_dictionary"  # the end of the name of a recognizer of dictionaries
 PATTERN_SECONDS = 10  # wall-clock timeout for one text of at most 4,000 characters
 
 
@@ -18,7 +19,7 @@ class DictionaryRecognizer(EntityRecognizer):  # type: ignore[misc]
     def __init__(self, entity: str, vocabularies: Sequence[Vocabulary]) -> None:
         """Report every occurrence of a term as `entity`."""
         self._vocabularies = vocabularies
-        super().__init__(supported_entities=[entity], name=f"{entity}_dictionary", supported_language="en")
+        super().__init__(supported_entities=[entity], name=entity + DICTIONARY, supported_language="en")
 
     def load(self) -> None:
         """Do nothing. Presidio requires the method."""

@@ -32,6 +32,7 @@ PLACEHOLDER_PARTS = frozenset(
     count list map dict tuple json xml html url uri path file model serializer manager service api app info details
     join eq ne gt lt ge le gte lte acct error failed success message msg log logger event created updated deleted valid invalid missing empty unknown""".split()
 )
+OF_NOBODY = PLACEHOLDER_PARTS | SYSTEM_ACCOUNTS
 # Abbreviations and words of source code, in names of several parts only: "max_batch_size", "gs_binary", "sieve_poly".
 CODE_WORDS = frozenset(
     """max min avg cache func fn idx len num tmp temp ptr buf dtype df arr poly init attr attrs elem impl util utils lib libs src dst sys os
@@ -69,7 +70,7 @@ def is_account(name: str) -> bool:
     if NO_ACCOUNT.search(name):
         return False
     parts = {part.lower() for part in PART.findall(name)}
-    return bool(parts) and not parts <= PLACEHOLDER_PARTS | SYSTEM_ACCOUNTS
+    return not parts <= OF_NOBODY
 
 
 def is_distinct_account(name: str) -> bool:

@@ -58,6 +58,8 @@ def _names(text: str) -> frozenset[str]:
 FOUR = r"(?<=(?:^|[,\n]|\d\p{L}?)\s*(?:[A-Z]{1,2}-)?)\b[1-9]\d{3}\b(?=\s+\p{L})"
 THREE_AND_TWO = r"\b\d{3}\s\d{2}\b(?=\s+\p{L})"
 GERMAN_STREETS = r"\p{L}(?:straße|strasse|str\.|weg|gasse|allee|platz|ufer|damm)(?!\p{L})|\bpostfach\b"
+DANISH_STREETS = r"\p{L}(?:vej|gade|veien|gata|allé)\b"
+SWEDISH_STREETS = r"\p{L}(?:gatan|vägen|gränd|väg)\b"
 DUTCH_STREETS = r"\p{L}(?:straat|gracht|laan|plein|kade|singel)\b"
 FORMATS = {
     form.country: form
@@ -79,8 +81,8 @@ FORMATS = {
         AddressFormat("pl", "pl", _names("poland, polska"), r"\b\d{2}-\d{3}\b(?=\s+\p{L})", r"(?:^|[\s,])(?:ul|al|os)\.\s"),
         AddressFormat("at", "de", _names("austria, österreich, switzerland, schweiz, suisse, liechtenstein"), FOUR),
         AddressFormat("be", "fr", _names("belgium, belgique, luxembourg"), FOUR),
-        AddressFormat("dk", "da", _names("denmark, danmark, norway, norge"), FOUR, r"\p{L}(?:vej|gade|veien|gata|allé)\b"),
-        AddressFormat("se", "sv", _names("sweden, sverige"), THREE_AND_TWO, r"\p{L}(?:gatan|vägen|gränd|väg)\b"),
+        AddressFormat("dk", "da", _names("denmark, danmark, norway, norge"), FOUR, DANISH_STREETS),
+        AddressFormat("se", "sv", _names("sweden, sverige"), THREE_AND_TWO, SWEDISH_STREETS),
         AddressFormat("cz", "cs", _names("czechia, czech republic, česko"), THREE_AND_TWO),
         AddressFormat("jp", "ja-latin", _names("japan, nippon"), r"\b\d{3}-\d{4}\b", r"\p{L}-(?:ku|shi|cho|machi)\b"),
     )
@@ -95,9 +97,9 @@ LETTERED_COUNTRIES = (
 )
 # Countries with postcodes of four or five digits before the city, and a word for streets or a letter of each.
 BEFORE_CITIES = (
-    ("se", regex.compile(rf"{THREE_AND_TWO}(?=.)(?<=\p{{L}}(?:gatan|vägen|gränd|väg)\b.*)", regex.IGNORECASE)),
+    ("se", regex.compile(rf"{THREE_AND_TWO}(?=.)(?<={SWEDISH_STREETS}.*)", regex.IGNORECASE)),
     ("cz", regex.compile(rf"(?<=[\s,]){THREE_AND_TWO}")),
-    ("dk", regex.compile(rf"(?<=\p{{L}}(?:vej|gade|veien|gata|allé)\b.*){FOUR}", regex.IGNORECASE)),
+    ("dk", regex.compile(rf"(?<={DANISH_STREETS}.*){FOUR}", regex.IGNORECASE)),
     (
         "at",
         regex.compile(

@@ -28,7 +28,7 @@ PARTICLES = frozenset(
     "de du des del della dei delle degli di da do dos das la le les los las el l d und and of the am an der den van von zur zum upon on sur in at nel nella na no em à w".split()
 )
 JOINED_STREET = regex.compile(
-    r"(?<name>\p{L}[\p{L}'’ -]*?)(?<type>straße|strasse|str|weg|gasse|allee|platz|ufer|damm|ring|straat|gracht|laan|plein|kade|singel|gatan|vägen|gränd|gade|vej|veien|gata)",
+    r"(?<name>\p{L}[\p{L}'’ -]*?)(?<type>[ ]*(?:straße|strasse|str|weg|gasse|allee|platz|ufer|damm|ring|straat|gracht|laan|plein|kade|singel|gatan|vägen|gränd|gade|vej|veien|gata))",
     regex.IGNORECASE,
 )
 WORD = r"[\p{L}\p{M}]+(?:[.'’-][\p{L}\p{M}]+)*"

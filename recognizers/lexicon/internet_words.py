@@ -63,6 +63,8 @@ ROLES = frozenset(
     legal privacy security abuse postmaster webmaster accounts accounting finance orders order claims returns team hello mail news
     newsletter marketing root api dev ops www notifications""".split()
 )
+# What follows or precedes a role: "sales-team".
+TEAMS = frozenset("team dept department desk group line svc service bot".split())
 SUBDOMAINS = ROLES | frozenset(
     "app cdn static smtp imap pop ftp vpn git wiki blog shop store portal intranet login auth m docs db web".split()
 )

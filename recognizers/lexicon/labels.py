@@ -63,9 +63,9 @@ REMARK = r"(?:[ ]\((?![^()\n]{0,20}\d{3})[^()\n]{1,40}+\))?+"
 # Between a label and its value: quotes, markup, spaces, separators, a remark in brackets, at most one line break.
 LINK = rf"{CLOSED}{REMARK}(?:{MARKUP}|{SPACES}{SEPARATOR}{{0,3}}+{LINE_BREAK}?+){OPENED}"
 SAME_LINE = rf"{CLOSED}{REMARK}(?:{MARKUP}|{SPACES}{SEPARATOR}{{0,3}}+){OPENED}"
-# Between the values of a list.
 # Labels of other values and codes of classifications, which end a list: "payroll no BP20163, TFN 305 653 294".
 OTHER_LABELS = r"(?!(?:IFSC|EIN|TFN|BSB|AVS|VAT|IBAN|BIC|SWIFT|SSN|NPI|TEL|FAX|DOB|PIN|ABN|ACN|NIF|CIF|DNI|IRD|NINO|SIN|BIN|PCN|GRP|CBO|CNAE|CFOP|NCM|CPT|ICD|HS|HTS|CPV|PKD|SIC|NACE|NAICS|APE|IDCC|OPS|BP|SKU|EAN|ISO|RFC|DIN)[ :])"
+# Between the values of a list.
 NEXT = rf"[\"'”“`)]{{0,2}}+(?:[ ]?[,;/&+|][ ]?|[ ](?i:and|or|und|oder|et|ou|y|o|e|en|i|oraz|og|och|to|bis|till|through)[ ]){{1,2}}+{OPENED}"
 
 

@@ -23,12 +23,17 @@ TRADES = frozenset(
 WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[.'’&][\p{L}\p{M}\p{N}]+)*|&")
 GENERAL = LEGAL_FORMS | TRADES
 SHORTEST_PLURAL = 6
+
+
+def _singular(word: str, shortest: int) -> str:
+    """Return a word without the ending of a plural, if it has one and as many letters as `shortest`."""
+    return word[:-1] if len(word) >= shortest and word[-1] == "s" and word[-2] not in "sui" else word
+
+
 # The words that surrogates keep, without accents, and their singular.
 _WRITTEN = GENERAL | FURTHER_TRADES | FURTHER_FORMS
 _WORDS = frozenset(map(canonical, (*_WRITTEN, *(word.translate(UMLAUTS) for word in _WRITTEN))))
-KEPT = _WORDS | {
-    word[:-1] for word in _WORDS if len(word) >= SHORTEST_PLURAL and word.endswith("s") and word[-2] not in "sui"
-} - frozenset(map(str.lower, SECOND_WORDS))
+KEPT = _WORDS | {_singular(word, SHORTEST_PLURAL) for word in _WORDS} - frozenset(map(str.lower, SECOND_WORDS))
 TWO_LETTERS = regex.compile(r"([aou])e")  # "Brückner" is "brueckner" and "bruckner" in domains
 MAX_ACRONYM = 4
 VOWELS = frozenset("aeiouy")
@@ -70,8 +75,7 @@ def slug(surface: str) -> str:
 def folded(identity: str) -> str:
     """Return an identity as domains and names share it: without accents, umlauts in one letter, and a plural in the singular."""
     plain = TWO_LETTERS.sub(r"\1", canonical(identity)) if identity else ""
-    is_plural = len(plain) > MIN_NAME_LETTERS and plain[-1] == "s" and plain[-2] not in "sui"
-    return plain[:-1] if is_plural else plain
+    return _singular(plain, MIN_NAME_LETTERS + 1)
 
 
 def _length_of_ending(identity: str) -> int:

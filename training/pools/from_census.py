@@ -10,6 +10,7 @@ from recognizers.lexicon.pools import canonical
 from training.pools.clean_names import LATIN
 from training.pools.name_lists import FAMILY, Names, census_by_frequency, census_shares, from_faker, from_mimesis
 from training.pools.name_model import model_of, trained
+from training.pools.name_registers import MAX_OTHERS
 from training.pools.own_names import AFRICAN_NAMES
 
 Pools = dict[str, dict[str, Names]]
@@ -30,12 +31,9 @@ SURELY = {"de": MIN_SURE_PREFERENCE, "it": MIN_SURE_PREFERENCE}  # the census ha
 UNLIKE_ENGLISH = frozenset("fr pl cs sk hr hu ro it es".split())  # names of these cultures do not read as English ones
 MIN_OF_MODEL = 90
 MAX_KNOWN_ENGLISH = 40_000  # rarer ones are known by their letters
-MAX_OTHERS = 0.5  # larger shares of Hispanic or Asian bearers
 UMLAUTS = str.maketrans("äöü", "aou")
-MIN_SEEN, MIN_UMLAUTS = (
-    2,
-    0.5,
-)  # letters around a vowel that have been seen so often, and in such a share with an umlaut
+# Letters around a vowel that have been seen so often, and in such a share with an umlaut.
+MIN_SEEN, MIN_UMLAUTS = 2, 0.5
 
 
 def take_from_census(pools: Pools) -> None:

@@ -29,13 +29,9 @@ from recognizers.lexicon.pools.people import origins_of_given
 NUMBER = regex.compile(r"(?<!\d|\d:)\d{2,}(?!\d|:\d)")  # excludes times of day
 # "Min-jun" is one name, which is written "Minjun" as well.
 WITHOUT_HYPHEN = frozenset({"ko-latin", "zh-latin"})
-
-
 LONGEST_ABBREVIATION = 4
-NASALS = {
-    "ą": "instrumental",
-    "ę": "accusative",
-}  # endings that have no accent in canonical form -> case of a name in "a"
+# Endings that have no accent in canonical form -> case of a name in "a".
+NASALS = {"ą": "instrumental", "ę": "accusative"}
 
 
 class _Mention(NamedTuple):

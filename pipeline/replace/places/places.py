@@ -89,8 +89,7 @@ def _replace(key: FamilyKey, form: AddressFormat, kind: str, text: str, attempt:
         number = _house_number(key, digits, attempt)
         return number + _ordinal(number) if ordinal else number
     if joined := JOINED_STREET.fullmatch(text):
-        name = joined["name"]
-        return _street(key, form, name.rstrip(), attempt) + name[len(name.rstrip()) :] + joined["type"]
+        return _street(key, form, joined["name"], attempt) + joined["type"]
     return in_case(_street(key, form, text, attempt), text, min_capitals=MIN_CAPITALS)
 
 
