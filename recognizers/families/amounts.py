@@ -100,15 +100,6 @@ BEHIND = (
     r"(?![.,:/’'-]{0,20}\d)(?=[.,;:!?)]|\s{0,8}$|[ ](?:for|to|from|a month|per|in cash|cash|now|and|by|on|before|so|but|is|was|extra|back|each|für|im|pro|und|bar"
     r"|pour|par|et|en|de|por|para|y|al|per|e|in|za|na|i|voor|maar|men|och|og|för|till|til|di|w|up front|up|excl|incl|ex|tout|med|av|base|base,|each|nog|not|since|tutti|open|free|kr|ok)(?!\p{L}))(?<!(?:19|20)\d\d)"
 )
-NUMBER_WORD = (
-    "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty"
-    "|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|half|quarter|couple|few|point|a|an|and|of)"
-)
-COUNT_WORDS = (
-    rf"(?i:(?!and|of|point){NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,8}})"
-    r"(?:[ ](?:hundred|thousand|million|billion|grand))?"
-)
-MONEY_WORDS = r"(?i:(?:us |canadian |australian )?dollars?|euros?|euro|pounds|quid|grand|bucks|rupees|francs|pesos|dirhams|rand|naira|lakh|crore)"
 # fmt: off
 RULES = (
     Rule("money_currency_first", "MONEY",
@@ -142,10 +133,6 @@ RULES = (
         rf"(?<![\p{{L}}\d.,/$#:-])(?P<value>{SIGN}{NUMBER}{SPACE}?(?:[kKMTm]|Mrd|Mio){SPACE}?(?:[€£$]|EUR|CHF|USD|PLN))(?!\p{{L}})",
         0.8, unless=PUBLIC,
         true=("soit ⟦4,2 M€⟧ pour", "KP ⟦289 T€⟧ zzgl."), false=("5 k files", "4 MB")),
-    Rule("money_in_words", "MONEY",
-        rf"(?<![\p{{L}}\d.-])(?<!\d )(?P<value>(?!a Grand|a grand[ ](?!now|to|for|in|and|or|a|per|each|on|from|by|this|that|last|next|at|if|but|so)\p{{Ll}}){COUNT_WORDS}[ ]{MONEY_WORDS})(?!\p{{L}})",
-        0.7, unless=PUBLIC,
-        true=("He borrowed ⟦twelve thousand dollars⟧.", "owes ⟦four grand⟧ now"), false=("twelve thousand lines", "the grand total", "Not a grand dinner but", "and grand")),
     Rule("money_labelled", "MONEY",
         rf"{LABELLED}(?!(?<=(?:limit|quota|base|arr|total)[ ]?=[ ]?)[\d.]{{1,12}}|(?<=[\"']limit[\"']:[ ]?[\"']?)\d|(?<=_\p{{L}}{{2,12}}=|\(total=)\d{{1,3}}[,)]|(?<=\p{{L}}[ ]>[ ])\d)(?P<value>{SIGN}(?:(?:{GROUPED}|\d{{2,9}})(?:[.,]\d{{1,2}})?(?:[.,][-–—])?(?:k\b)?|\d[.,]\d\d))(?-i:{NO_UNIT})",
         0.85, unless=("legal limit", "speed limit", "mg", "count", "rows", "pages", "lines", "files", "tests", "items", "limit of rows", "page size", "rate limit"),

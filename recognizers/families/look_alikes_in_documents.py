@@ -31,6 +31,27 @@ def _has_letter(value: str) -> bool:
     return regex.search(r"[A-Fa-f]", value) is not None
 
 
+DOORS = (
+    "door*",
+    "gate*",
+    "building",
+    "entry",
+    "entrée",
+    "immeuble",
+    "porte",
+    "portail",
+    "tür*",
+    "haustür*",
+    "puerta",
+    "portal",
+    "porta",
+    "cancello",
+    "portone",
+    "deur",
+    "drzwi",
+    "brama",
+    "domofon*",
+)
 # fmt: off
 RULES = (
     Rule("date_that_stands_for_none", LOOK_ALIKE, r"(?<![\d/.-])(?:(?:1970|1900)-01-01|0?1[./]0?1[./](?:1970|1900)|0001-01-01|9999-12-31|31[./]12[./]9999|12/31/9999|0000-00-00)(?![\d/.]|-\d)", SURE,
@@ -51,8 +72,8 @@ RULES = (
         true=("set ⟦#fa8072⟧;", "brand ⟦#0B3D91⟧ and"), false=("ticket #482104", "#acme12x", "&#xfa8072")),
     Rule("module_of_an_import", LOOK_ALIKE, r"^[ \t>]{0,20}(?:(?:from|import)[ ](?P<value>[A-Za-z_][\w.]{1,120})(?=$|[ ](?:import|as)\b|;)|@(?P<value>[A-Za-z_][\w.]{1,80})(?=\(|\s{0,3}\n[ \t]{0,20}(?:@|def |class |async |public |private |protected )))", SURE,
         true=("from ⟦google.cloud.internal⟧ import x", "import ⟦os.path⟧ as p", "@⟦pytest.mark.slow⟧\ndef test():", "@⟦app.route⟧('/')"), false=("from Zora to Tom", "import tax of 3%", "@zora hello")),
-    Rule("diagnostic_trouble_code", LOOK_ALIKE, r"(?<![\w-])[PBCU][0-3][0-9A-F]{3}(?:-[0-9A-F]{2})?(?![\w-])", 0.0, context=("code*", "fault*", "dtc*", "obd*", "error*", "engine", "misfire"), with_context=0.95,
-        true=("fault ⟦P0301⟧ again", "shows code ⟦U0121⟧", 'dtc="⟦C1201⟧"'), false=("room P0301", "code P9301"), source="SAE J2012"),
+    Rule("diagnostic_trouble_code", LOOK_ALIKE, r"(?<![\w-])[PBCU][0-3][0-9A-F]{3}(?:-[0-9A-F]{2})?(?![\w-])", 0.0, context=("code*", "fault*", "dtc*", "obd*", "error*", "engine", "misfire"), with_context=0.95, unless=DOORS,
+        true=("fault ⟦P0301⟧ again", "shows code ⟦U0121⟧", 'dtc="⟦C1201⟧"'), false=("room P0301", "code P9301", "Code d'entrée de l'immeuble : B3141", "gate code B2214"), source="SAE J2012"),
     Rule("number_of_zeros", LOOK_ALIKE, r"(?<![\w+.,-])(?:0{4,16}|0{2,4}(?:[ -]0{2,4}){1,4})(?![\w,.]|[ -]\w)", 1.01,
         true=('"bsn": "⟦000000000⟧"', "Phone ⟦000-000-0000⟧", "id ⟦000000⟧"), false=("10000", "0000 0001 2", "+000000")),
     Rule("sample_address", LOOK_ALIKE, rf"(?<![\w-])(?:(?:123|1234|12345)[ ](?:Main|Any|Example|Sample|Fake)[ ]{STREET}{PLACE}(?:,[ ](?:Anytown|Sampletown|Exampleville))?|\d{{1,5}}[ ](?:\p{{Lu}}\p{{L}}{{2,15}}[ ]){{1,2}}{STREET},[ ](?:Anytown|Sampletown|Exampleville)"

@@ -21,7 +21,7 @@ LIMITS = (
 )
 
 S = r"[ \u00a0\u202f.\-‑–/]"  # between groups
-GAP = rf"(?>[ ]?\(0?\)[ ]?|[ ]?[-–/(][ ]?|\)[ ]?[-/]?|{S})?+"  # atomic, so that a run of marks is tried once
+GAP = rf"(?>[ ]?\(0?\)[ ]?|[-–/.]\(|[ ]?[-–/(][ ]?|\)[ ]?[-/.]?|{S})?+"  # atomic, so that a run of marks is tried once
 EXTENSION = r"(?:[ ,;]{0,2}(?:ext|extension|x|durchwahl|dw|poste|interno?|int|intern|tst|toestel|wew|w)\b[ .:]{0,2}\d{1,6}|[ ]?x\d{1,6})?"
 # Between a label and a number. Unlike that of other labels, a bracket and a hyphen may begin the number.
 LINK = rf"{CLOSED}(?:{MARKUP}|{SPACES}{SEPARATOR}{{0,2}}+{LINE_BREAK}{{0,2}}+)[\"'\[]{{0,2}}+"
@@ -43,7 +43,7 @@ JOINED = r"(?<=\p{Ll}[_:/])"  # a name before it: "Anna Berg_0033612345678"
 NOT_AFTER = r"(?![\w@]|[.,:/-]\d|[ ]\d)"
 SOON = r"(?![\w@]|[.:/-]\d|-[a-z]\w)"
 OTHER_NUMBERS = regex.compile(  # dates, months, addresses of networks, US social security numbers
-    r"\(?(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2})(?:\D|$)"
+    r"\(?(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2})(?![./-]?\d)"
     r"|\d{1,2}[/-](?:19|20)\d\d$|(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.|$)){4}$|\d{3}-\d\d-\d{4}$|\d{4}[./-]\d\d$|\d\d (?:19|20)\d\d (?:19|20)\d\d$|.*-9{5}$|\d{5}-\d{4}$|\d{4,6}\.\d{3}$"
 )
 PREFIXED = (
@@ -169,6 +169,12 @@ RULES = (
         labelled(LABELS, rf"(?:\+[ ]?)?\(?\d(?:{GAP}\d){{5,15}}(?i:{EXTENSION})", link=LINK), 0.95,
         true=("Tel.: ⟦030 901820⟧", "\"phoneNumber\": \"⟦5403926876⟧\"", "Mobile: ⟦432 03 163⟧", "Handy ⟦0151 23456789⟧"),
         false=("Phone: see below", "Tel. hours 9-17", "Mobile: 12/11/2025 at noon"), check=_is_labelled,
+    ),
+    Rule(
+        "phone_after_a_letter", "PHONE_NUMBER",
+        r"(?:^|[|•·;,]|[ ]{2})[ ]?[TMPFHW](?:[:.]|[ ](?=[+(]))[ ]{0,3}(?!(?:1[5-9]\d{8}|(?:19|20)\d{6})(?!\d))(?P<value>(?:\+[ ]?)?\(?\d(?:"+GAP+r"\d){7,14})(?!\w|[.,:/-]\d)", 0.85,
+        true=("M: ⟦2015120639⟧ | Berlin", "Jana Weiss | T. ⟦03 9812 4471⟧ | F. ⟦03 9812 4470⟧"),
+        false=("F: 20250101", "T: 12:30", "vitamin D: 2015120639", "T: 1712345678"), check=_is_labelled,
     ),
     Rule(
         "phone_extension", "PHONE_NUMBER", r"(?<!(?<!phone|tel|office|PHONE|TEL|OFFICE)_)" + labelled(EXTENSIONS, r"[-–]?\d{2,5}(?:[ ]\d\d)?|\d-\d{4}", link=SAME_LINE), 0.85,

@@ -1,5 +1,6 @@
 """Number words of several languages, and the words for letters and signs in a number that is read out."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -56,6 +57,22 @@ HUNDREDS = {
     "pt": "cento duzentos trezentos quatrocentos quinhentos seiscentos setecentos oitocentos novecentos",
     "pl": "sto dwieście trzysta czterysta pięćset sześćset siedemset osiemset dziewięćset",
     "tr": "yüz iki_yüz üç_yüz dört_yüz beş_yüz altı_yüz yedi_yüz sekiz_yüz dokuz_yüz",
+}
+# Hundreds and larger numbers within one word or behind others.
+LARGE = {
+    "en": "hundred thousand million millions billion",
+    "de": "hundert tausend million millionen mrd und eine",
+    "nl": "honderd duizend miljoen en ën",
+    "fr": "cent cents mille million millions milliard",
+    "es": "mil millón millon millones cientos quinientas doscientas trescientas cuatrocientas ochocientas",
+    "it": "cento mille mila milione milioni vent trent quarant cinquant sessant settant ottant novant un",
+    "pt": "cem mil milhão milhões duzentas trezentas quatrocentas quinhentas",
+    "pl": "tysiąc tysiące tysięcy milion miliony milionów dwie jedna",
+    "no": "hundre tusen million millioner",
+    "da": "hundrede hundred tusind tusinde million millioner og",
+    "sv": "hundra tusen miljon miljoner",
+    "fi": "sata sataa tuhat tuhatta",
+    "tr": "yüz bin milyon",
 }
 TWENTIES = "veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve"
 REPEATED = {"double": 2, "triple": 3, "treble": 3, "doppel": 2, "doppelt": 2, "doble": 2, "dubbel": 2, "doppia": 2}
@@ -118,6 +135,13 @@ def _compounds(joined: str, ten_forms: list[str], unit_forms: list[str]) -> Iter
 def _hundreds(row: str) -> dict[str, str]:
     rows = enumerate(row.split(), 1)
     return {form.replace("_", " "): str(number) for number, forms in rows for form in forms.split("/")}
+
+
+def number_parts(language: str) -> frozenset[str]:
+    """Return the words, and parts of words, of which the numbers of a language are made: "vier", "und", "zwanzig"."""
+    units, teens, tens, _ = LANGUAGES[language]
+    rows = f"{units} {teens} {tens} {HUNDREDS.get(language, '')} {TWENTIES if language == 'es' else ''}"
+    return frozenset(re.split("[/ _]+", rows.strip())) | frozenset(LARGE[language].split())
 
 
 @cache

@@ -62,7 +62,7 @@ RULES = (
         "person_after_the_verb_of_a_quoted_reply", PERSON,
         rf"^[> \t]{{0,10}}(?:Am|On|Op|Den|Dnia|W dniu|Em|Il|Le)[ ][^\n]{{0,60}}?(?:schrieb|schreef|skrev|napisał\(a\)|napisała?|kirjoitti)[ ](?:Herr |Frau )?(?P<value>{NAME})",
         0.9, check=is_name, part=part,
-        true=("Am 3.5.2024 um 10:12 schrieb ⟦Jörg Pahl⟧:", "> Op ma 4 mrt schreef ⟦Liesbeth⟧ <l@x.example>:", "Den 4. mars 2024 skrev ⟦Ola Nordmann⟧:"),
+        true=("Am 3.5.2024 um 10:12 schrieb ⟦Jörg Pahl⟧:", "> Op ma 4 mrt schreef ⟦Liesbeth⟧ <l@x.example>:", "Den 4. mars 2024 skrev ⟦Ola Nordby⟧:"),
         false=("Am Montag schrieb er:", "Am Ende schrieb die Abteilung:"),
     ),
 )

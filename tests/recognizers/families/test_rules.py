@@ -6,9 +6,13 @@ from types import ModuleType
 
 import pytest
 
+from pipeline.detect.look_alikes import without_look_alikes
+from pipeline.detect.needs import needs_of
+from pipeline.detect.prefilter import Prefilter
+from pipeline.text.spans import Cover, Span
 from recognizers.families import modules, rules
 from recognizers.families.amounts import LedgerRecognizer
-from recognizers.rules import Rule, RuleRecognizer
+from recognizers.rules import LOOK_ALIKE, Rule, RuleRecognizer
 
 RULES = rules()
 
@@ -16,6 +20,11 @@ RULES = rules()
 def found(rule: Rule, text: str) -> list[str]:
     spans = {(one.start, one.end) for one in RuleRecognizer(rule).analyze(text, [rule.entity])}
     return [text[start:end] for start, end in sorted(spans)]
+
+
+def spans_of(recognizer: RuleRecognizer, text: str) -> list[Span]:
+    results = recognizer.analyze(text, recognizer.supported_entities)
+    return [Span(one.start, one.end, one.entity_type, one.score, recognizer.name) for one in results]
 
 
 def test_names_of_rules_are_unique() -> None:
@@ -54,3 +63,18 @@ def test_a_rule_has_two_true_and_two_false_examples(rule: Rule) -> None:
 def test_a_rate_in_its_tag_is_no_amount() -> None:
     text = "<Divisa>EUR</Divisa><AliquotaIVA>10.00</AliquotaIVA><Imposta>12.50</Imposta>"
     assert [text[one.start : one.end] for one in LedgerRecognizer().analyze(text, ["MONEY"])] == ["12.50"]
+
+
+def test_no_look_alike_hides_a_true_example() -> None:
+    found_by = {rule.name: RuleRecognizer(rule) for rule in RULES}
+    recognizers = list(found_by.values())
+    prefilter = Prefilter(recognizers, [needs_of(one) for one in recognizers])
+    hidden = []
+    for rule in RULES:
+        for example in rule.true if rule.entity != LOOK_ALIKE else ():
+            text = example.replace("⟦", "").replace("⟧", "")
+            spans = spans_of(found_by[rule.name], text)
+            others = [span for recognizer, _ in prefilter.candidates(text) for span in spans_of(recognizer, text)]
+            kept = Cover(without_look_alikes(others))
+            hidden += [f"{rule.name}: {example}" for span in spans if not kept.holds(span)]
+    assert hidden == []
