@@ -49,7 +49,7 @@ UNIT = (
 UNITS = rf"(?:{GAP}{UNIT}){{0,4}}"
 # A word of four letters or more with a full stop ends the sentence: "59000 Lille. Customer", but "St. Gallen".
 CITY = rf"{WORD}(?:[ -]{SMALL}(?=[ -]))?(?:(?:(?<!\p{{L}}{{4}}\.)[ -]|['’])(?:{SMALL}[ '’-])?{WORD}){{0,4}}(?:\s\d{{1,2}}(?!\d|[.:/-]\d)|\s\p{{Lu}}{{1,3}}\b)?(?<![.-])"
-REGION = r"(?:\s?\((?:[A-Z]{2}|\p{Lu}[\p{L}.-]{2,20})\)|/\p{Lu}\p{L}{1,20}|,?\s[A-Z]{2}\b)"
+REGION = r"(?:\s?\((?:[A-Z]{2}|\p{Lu}[\p{L}.-]{2,20})\)|[ ]?/[ ]?\p{Lu}\p{L}{1,20}|,?\s[A-Z]{2}\b)"
 UK_CODE = r"(?:GIR\s?0AA|[A-Za-z]{1,2}\d[A-Za-z\d]?\s?\d[A-Za-z]{2})(?![\p{L}\d])"
 EIRCODE = r"(?:[AC-FHKNPRTV-Y]\d[\dW]\s?[A-Z\d]{4})(?![\p{L}\d])"
 CA_CODE = r"[A-Za-z]\d[A-Za-z][ -]{0,2}\d[A-Za-z]\d(?![\p{L}\d])"
@@ -57,7 +57,8 @@ CA_CODE = r"[A-Za-z]\d[A-Za-z][ -]{0,2}\d[A-Za-z]\d(?![\p{L}\d])"
 CODE_BEFORE = r"(?:(?:[A-Z]{1,3}[- ])?(?:\d{2}-\d{3}|\d{4}-\d{3}|\d{5}-\d{3}|\d{3}\s\d{2}|\d{4}\s?[A-Z]{2}|\d{4,6})(?![\d.,:/%-]\d|\d)(?![€$%]))"
 STATES = (
     "A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]"
-    "|AB|BC|MB|N[BLSTU]|ON|PE|QC|SK|YT|NSW|VIC|QLD|TAS|ACT|Qld|Vic"
+    "|AS|FM|GU|MH|MP|PW|VI|A[AEP]|AB|BC|MB|N[BLSTU]|ON|PE|QC|SK|YT|NSW|VIC|QLD|TAS|ACT|Qld|Vic"
+    "|AGS|BCN|BCS|CHIS|CHIH|COAH|COL|CDMX|DGO|GTO|GRO|HGO|JAL|MEX|MICH|MOR|NAY|OAX|PUE|QRO|SLP|SIN|SON|TAB|TAMPS|TLAX|VER|YUC|ZAC"
 )
 PLACE_AFTER = (
     rf"(?:(?:{CITY},?{GAP}){{0,2}}(?:(?:{STATES}|\p{{Lu}}\p{{L}}{{3,14}}|Co\.\s\p{{Lu}}\p{{L}}{{3,12}})\.?,?\s{{1,3}}|\([\p{{L}} .-]{{2,25}}\)\s{{1,2}})?"
@@ -93,6 +94,12 @@ FIRST_UNIT = r"(?:[A-Z][a-z]{2,8}|[A-Z]{2,5}|[a-z]{2,5}|#)\.?[ ]?\d{1,4}[A-Za-z]
 SENTENCE_END = r"(?<=\d{3}\.|\d\p{Lu}{1,3}\.|\p{L}{6}\.)"
 LABELLED_WORD = rf"[\p{{L}}\d#\"“„«]{LETTERS[:-1]}\d/#°º\"”]{{0,60}}"
 LOWER_NAME = r"(?:[a-z]{2,15}\s){1,3}"
+CYRILLIC_TYPES = (
+    "ул|улица|улицы|вул|вулиця|вулиці|пр|просп|проспект|пр-т|пр-кт|пер|переулок|провулок|пров|наб|набережная|набережна|бул|бульвар|б-р|ш|шоссе|шосе"
+    "|пл|площадь|площа|алл|аллея|алея|проезд|проїзд|туп|тупик|мкр|микрорайон|парк|сквер|майдан|узвіз|тракт|линия"
+)
+CYRILLIC_NAME = r"(?:[IVX]{1,4}\s|\d{1,2}[-\p{Ll}]{0,3}\s)?\p{Lu}[\p{L}'’.-]{1,24}(?:\s\p{Lu}[\p{L}'’.-]{1,24}){0,3}"
+CYRILLIC_PLACE = rf"(?i:г|город|с|село|п|пос|дер|д|ст|к|клх|пгт|місто|м|смт|рп|х|обл|р-н)\.?\s{CYRILLIC_NAME}"
 
 
 OF_CODE = regex.compile(r"(?i)\bipv[46]\b|\bindent|\bbytes?\b|\bports?\b")
@@ -204,6 +211,11 @@ RULES = (
         rf"(?i)(?<![\p{{L}}\d])(?=[\p{{L}}][\p{{L}}\d _/',-]{{1,40}}[\"'”]?\s{{0,3}}[:=>.])(?:{LABELS})[\"'”]?\s{{0,3}}(?:[:=>]|\.{{2,60}}|=>)\s{{0,20}}[\"'“\[(]{{0,2}}(?P<value>(?=[^\n;|\t]{{0,80}}\d)(?!https?:|\w{{1,64}}@|[\"']?\d{{1,6}}[\"']|\d{{1,6}}, (?:col\b|\w{{1,20}}=|[\"'])|f[\"']|localhost|\d-based|\d\.\d[ ]){LABELLED_WORD}(?:,?(?!{SENTENCE_END}[ ]\p{{L}})[ ](?![ ]|[-–—][ ]|\(){LABELLED_WORD}){{0,11}}(?:(?<=[\p{{L}}\d])|\)))(?![\p{{L}}\d_])",
         0.7, check=is_address,
         true=("Adresse: ⟦Tower View 3, Steyning⟧\n", '"street": "⟦1290 Minnehaha Spur⟧",', "Zam.: ⟦Potulice, ul. Parkowa 2⟧", "New address: ⟦37 Feast Field, Leeds LS18 4TJ⟧. The lift works", "Адрес доставки: ⟦г. Казань, ул. Баумана, д. 44⟧", '"addr2":"⟦4º dcha⟧"'), false=("Address: see above", "MAC address: 00:1B:44:11:3A:B7", ":param address: The IPv4 address in binary form", "address: 10.1.2.3", "Via: 1.1 varnish", "order_line: 3, order_total: 2", "Street: yes", "DASH_LINE = (7, \"dash\", \"a dash line\")", "(line:1, col:9)", 'file="a" line="1" name="mypy-py3.14-p"')),
+    Rule("address_cyrillic", "ADDRESS",
+        rf"{START}(?P<value>(?:{CYRILLIC_PLACE},?\s){{0,3}}(?i:{CYRILLIC_TYPES})\.?\s{CYRILLIC_NAME},?\s(?i:(?:д|дом|буд|будинок|б)\.?\s?)?\d{{1,4}}(?!\d)(?:/\d{{1,4}})?(?:[\p{{L}}](?!\p{{L}}))?(?:,?\s(?i:корп|корпус|к|стр|строение|кв|квартира|оф|офис|под|подъезд|под'їзд|эт|этаж|поверх)\.?\s?\d{{1,4}}(?!\d)(?:/\d{{1,3}})?){{0,4}}(?:,\s{CYRILLIC_NAME}(?=,\s\d{{5,6}}(?!\d)))?(?:,\s\d{{5,6}}(?!\d))?)",
+        0.85,
+        true=("едет в ⟦г. Калачинск, пер. Красноармейский, д. 6/8, 834701⟧ завтра", "адреса ⟦провулок Тупиковий, буд. 8 кв. 12, Бахмач, 25930⟧", "⟦с. Тикси, алл. Брянская, д. 3/2 стр. 5/3⟧", "на ⟦наб. Обводного Канала 14⟧"),
+        false=("пер. Иванов, с. 12", "улица пуста", "площадь 45 кв. м")),
     Rule("address_labelled_east_asian", "ADDRESS",
         r"(?:地址|住址|住所|所在地|주소)\s{0,3}[:：]\s{0,3}(?P<value>(?=[^\n;|\t]{0,60}[\d０-９一二三四五六七八九十])[\p{Lo}〒][\p{Lo}\d０-９〒々()（） .-]{4,60}(?<![ .(（-])(?:,[ ]?[\p{Lo}\d][\p{Lo}\d -]{0,20})?)", 0.95,
         true=("地址：⟦北京市海淀区中关村大街27号1101室⟧", "住所: ⟦東京都世田谷区北沢2-14-7⟧", "주소: ⟦서울특별시 마포구 월드컵북로 396⟧"), false=("地址：未知", "주소: 없음", "IP地址：10.1.2.3")),

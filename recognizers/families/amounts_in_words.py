@@ -23,7 +23,9 @@ NOT_GRAND = (
 )
 
 PARTS = "|".join(
-    sorted({part for name in LANGUAGES for part in number_parts(name)}, key=lambda part: (-len(part), part))
+    sorted(
+        {part for name in LANGUAGES if name != "en" for part in number_parts(name)}, key=lambda part: (-len(part), part)
+    )
 )
 # Longest first and possessive: a word has one reading.
 WORD = rf"(?:{PARTS})++(?!\p{{L}})"
@@ -48,7 +50,7 @@ RULES = (
     Rule(
         "money_in_words_of_other_languages",
         "MONEY",
-        rf"(?i)(?<![\p{{L}}\d-])(?P<value>{ONE}{WORD}{FURTHER}{{0,9}}+[ ](?:de[ ]|di[ ]|d['’])?(?:{MONEY}))(?!\p{{L}})",
+        rf"(?i)(?<![\p{{L}}\d-]|\d[ ])(?P<value>{ONE}{WORD}{FURTHER}{{0,9}}+[ ](?:de[ ]|di[ ]|d['’])?(?:{MONEY}))(?!\p{{L}})",
         0.7,
         unless=PUBLIC,
         true=(
@@ -67,14 +69,15 @@ RULES = (
             "ocho mil personas",
             "Eintritt: fünf Euro",
             "tre minuti",
+            "7,8 millions euros",
         ),
     ),
     Rule(
         "money_in_words_after_a_currency",
         "MONEY",
-        rf"(?i)(?<!\p{{L}})(?P<value>(?:{MONEY})[ ]{WORD}{FURTHER}{{1,9}}+)(?!\p{{L}}|[ ](?:{MONEY})(?!\p{{L}}))",
+        rf"(?i)(?<!\p{{L}})(?P<value>(?:{MONEY})[ ]{WORD}{FURTHER}{{2,9}}+)(?!\p{{L}}|[ ](?:{MONEY})(?!\p{{L}}))",
         0.7,
         true=("(Precio). ⟦PESOS QUINIENTOS OCHENTA MIL⟧ mensuales", "la suma de ⟦SOLES CUATRO MIL DOSCIENTOS⟧"),
-        false=("Euro drei Mal", "en pesos mexicanos", "two dollars one"),
+        false=("Euro drei Mal", "en pesos mexicanos", "two dollars one", "lira dos vinte anos"),
     ),
 )

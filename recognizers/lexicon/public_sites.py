@@ -38,7 +38,17 @@ SITES = frozenset(
     haveibeenpwned.com krebsonsecurity.com virustotal.com crbug.com chromium.org web.dev caniuse.com sphinx-doc.org
     selenium.dev jetbrains.com shields.io httpbin.org speakerdeck.com slideshare.net levels.fyi glassdoor.com kununu.com
     service-public.fr bund.de europa.eu admin.ch overheid.nl skatteetaten.no nav.no skatteverket.se
-    forsakringskassan.se riksdagen.se ptb.de insee.fr banque-france.fr go.uber.org cert-manager.io un.org who.int worldbank.org imf.org oecd.org nato.int""".split()
+    forsakringskassan.se riksdagen.se ptb.de insee.fr banque-france.fr go.uber.org cert-manager.io un.org who.int worldbank.org imf.org oecd.org nato.int
+    openxmlformats.org openoffice.org libreoffice.org oasis-open.org purl.oclc.org xmlns.com exslt.org relaxng.org docbook.org commonmark.org
+    csswg.org wicg.github.io khronos.org publicsuffix.org geonames.org gs1.org isbn-international.org no-color.org force-color.org
+    wolfram.com oeis.org planetmath.org mathworks.com gap-system.org netlib.org sagemath.org maplesoft.com dlmf.nist.gov citeseerx.ist.psu.edu
+    jstor.org springer.com sciencedirect.com semanticscholar.org openreview.net aclanthology.org biorxiv.org medrxiv.org plos.org pnas.org
+    nature.com wiley.com oreilly.com web.archive.org archive.org wikibooks.org wikisource.org sourceware.org linuxfoundation.org bazel.build
+    swig.org graphviz.org gnuplot.info ffmpeg.org imagemagick.org ghostscript.com zlib.net lxml.de pygments.org pyyaml.org pyopenssl.org
+    twistedmatrix.com cryptography.io aiohttp.org pola.rs onnx.ai onnxruntime.ai explosion.ai sbert.net streamlit.io gradio.app mlflow.org
+    universaldependencies.org commoncrawl.org tfhub.dev keras.io jax.dev xgboost.ai ray.io dask.org prefect.io airflow.apache.org getdbt.com
+    pkg.go.dev godoc.org docs.oracle.com javadoc.io jcp.org cdnjs.com jsdelivr.net unpkg.com bootstrapcdn.com datatables.net tc39.es
+    nodatime.org timeapi.io pre-commit.com editorconfig.org keepachangelog.com contributor-covenant.org conventionalcommits.org 12factor.net""".split()
 )
 # Hosts that stay without their subdomains, with any path.
 HOSTS = frozenset(
@@ -81,7 +91,17 @@ OWNERS = frozenset(
     redis postgres mysql mariadb mongodb sqlalchemy psycopg brettcannon pytest-dev tox-dev python-poetry astral-sh encode
     tiangolo fastapi pydantic psycopg cli git git-lfs torvalds nginx curl openssl openssh wireguard letsencrypt certbot
     mozilla chromium electron jquery twbs d3 lodash axios reactjs advisories features marketplace topics explore about
-    pricing security readme enterprise customer-stories library distroless bitnami dotnet oss windows prom jetstack linuxserver sponsors trending collections dependabot renovatebot""".split()
+    pricing security readme enterprise customer-stories library distroless bitnami dotnet oss windows prom jetstack linuxserver
+    python-trio uqfoundation hypothesisworks pyca python-hyper tqdm dask mypyc python-pillow grpc fsspec cloudpipe pygments urllib3 pola-rs
+    magicstack connectrpc python-attrs python-greenlet python-distro pyparsing sphinx-doc matplotlib lxml pydata pycqa ipython jupyter
+    jupyterlab dateutil webassembly annotated-types py-pdf seleniumhq boto sympy python-websockets bytecodealliance pre-commit textualize
+    networkx onnx numba cython gnome nltk pypy jenkinsci abseil celery academysoftwarefoundation allenai unicode-org gradio-app vllm-project
+    joblib intel in-toto package-url googlechrome cloudfoundry container-storage-interface ulid opencontainers data-apis html5lib statsmodels
+    homebrew platformdirs rapidsai protocolbuffers cockroachdb oai leanprover qpdf wicg w3c stopwords-iso psf requests marshmallow-code bokeh
+    plotly streamlit ray-project mlflow opencv ggml-org ollama qdrant milvus-io weaviate chroma-core run-llama deepset-ai aws-samples
+    aws-actions terraform-aws-modules google-research google-deepmind netflix airbnb spotify shopify cloudflare datadog getsentry gitlabhq
+    mattermost nextcloud odoo wordpress drupal magento guzzle doctrine vitejs rollup nestjs prisma typeorm sequelize socketio chartjs mui
+    ant-design storybookjs cypress-io puppeteer denoland oven-sh swc-project clap-rs hyperium actix sponsors trending collections dependabot renovatebot""".split()
 )
 # RFC 2606 and 6761; "example" also under country domains.
 RESERVED = regex.compile(
