@@ -29,7 +29,7 @@ ANIMALS = (
     "server*", "machine*", "boiler", "whisky", "wine", "version", "release", "python", "java", "points", "goals", "level", "rank*", "score", "percent", "minutes",
 )  # fmt: skip
 AFTER = (
-    r"(?=\s{0,2}(?:[.,;!?)…:]|$|\n|[–—-]\s|(?:and|y|e|en|und|og|och|i|but|pero|mas|maar|lol|now|nu|jetzt|no|on|in|ja|so|next|with|who|lives|bor|asi|years|yrs|geworden"
+    r"(?=\s{0,2}(?:[.,;!?)…:]|$|\n|[–—-]\s|(?:and|y|e|en|und|og|och|i|but|pero|mas|maar|lol|now|nu|jetzt|no|on|in|ja|so|last|next|with|who|lives|bor|asi|years|yrs|geworden"
     r"|já|ya|ale|men|who|when|this|today|tomorrow|not|yet)(?!\p{L})))"
 )
 UNITS = r"(?:y(?:ea)?rs?\.?|yo|y/o|Jahre?|J\.|Jhr\.|ans?\b|anni|a\.|aa\.?|anos|años|anios|ANOS|AÑOS|ANNI|ANS|lat|l\.|jaar|år|let|ani|mesi|mois|meses|months|mths|maanden|Monate|miesięcy)"
@@ -61,12 +61,12 @@ RULES = (
         with_context=0.7, part=_number, unless=("room", "seat", "gate", "size", "shoe*", "grade", "year", "class"),
         true=("kids are Sophie ⟦9⟧, Thomas ⟦6⟧", "Kinder Anna ⟦3⟧, Lukas ⟦6⟧.\n", "SON THOMAS ⟦17⟧ COLLEGE"), false=("Anna 9, Thomas 6", "children in Room 12, Peter")),
     Rule("age_behind_pronoun", "AGE",
-        rf"(?i)(?<!\p{{L}})(?:(?:she|he)(?:['’]s|[ ](?:is|was|turned|turns|just turned|is turning|would be|would have been|['’]d have been)(?:[ ](?:about|nearly|almost|only|just|now|already|like))?)|(?:i|my \p{{L}}{{3,12}})[ ](?:turned|turn|turns)|(?:pt|patient)[ ](?:is[ ])?(?:a[ ])?"
+        rf"(?i)(?<!\p{{L}})(?:\p{{L}}{{3,20}}[ ](?:just[ ])?turn(?:ed|s)(?=[ ]{TWO_DIGITS}[ ](?:last|this|next|in|on|yesterday|today|tomorrow)[ ]?)|(?:she|he)(?:['’]s|[ ](?:is|was|turned|turns|just turned|is turning|would be|would have been|['’]d have been)(?:[ ](?:about|nearly|almost|only|just|now|already|like))?)|(?:i|my \p{{L}}{{3,12}})[ ](?:turned|turn|turns)|(?:pt|patient)[ ](?:is[ ])?(?:a[ ])?"
         rf"|(?:ze|zij|hij|die)[ ](?:is|wordt|werd)(?:[ ](?:nu|dus|al|net))?|(?:er|sie)[ ](?:ist|wird|war)(?:[ ](?:schon|jetzt|erst))?|(?:han|hun|hon)[ ](?:er|är|fyller|fylder|fyllte|fyldte)|(?:ella|él|que)[ ]tiene|(?:ela|ele|que)[ ]tem|(?:lei|lui)[ ]ha|(?:ona|on)[ ]ma|som[ ](?:är|er))[ ]?"
         rf"(?P<value>{TWO_DIGITS}{END}|(?=\p{{L}}{{4}}){ENGLISH}(?!\p{{L}})|(?=\p{{L}}{{5}})(?:{GERMAN}|{DUTCH}|{SPANISH}|{PORTUGUESE}|{ITALIAN})(?!\p{{L}})){AFTER}",
         0.7, unless=ANIMALS,
-        true=("on our plan, she is ⟦twenty-nine⟧, does", "I turned ⟦50⟧??", "pt is ⟦67⟧, hx", "ze is ⟦91⟧.", "som är ⟦92⟧ och", "la huerta, que tiene ⟦70⟧.", "er ist ⟦neunzehn⟧ und kennt", "Han er ⟦46⟧, bor alene"),
-        false=("she is one of them", "he is 100% sure", "it is 42.", "que tiene 70 metros")),
+        true=("on our plan, she is ⟦twenty-nine⟧, does", "Dolores turned ⟦64⟧ last week", "I turned ⟦50⟧??", "pt is ⟦67⟧, hx", "ze is ⟦91⟧.", "som är ⟦92⟧ och", "la huerta, que tiene ⟦70⟧.", "er ist ⟦neunzehn⟧ und kennt", "Han er ⟦46⟧, bor alene"),
+        false=("she is one of them", "he is 100% sure", "it is 42.", "it turned 90 degrees", "que tiene 70 metros")),
     Rule("age_with_unit", "AGE",
         rf"(?<=[,(·–—-][ ]?~?|\p{{Lu}}\p{{L}}{{1,20}}[ ])(?<![\p{{L}}\d]-)(?P<value>{DIGITS}{END})[ ]?{UNITS}(?=[ ]?(?:[,;)·]|$|\n|\.[ ]?(?:\p{{Lu}}|$)|[ ](?:a|and|y|und|et|e|i|en)[ ]))",
         0, context=(*KIN, "male", "female", "student", "married", "verheiratet", "single", "casad*", "marié*", "retired", "widow*", "lives", "operaio", "conductor", "copiloto", "suspect", "ambulance", "chest", "fall*", "sturz", "cad*", "rente*", "née", "born", "geb", "dob", "nac", "nato", "nata", "ur"),
