@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from pipeline.decide.doubtful import without_doubtful
 from pipeline.decide.further_mentions import further_mentions
 from pipeline.decide.known_values import KnownValues, identifies_alone, is_distinctive, is_of_a_schema
 from pipeline.decide.overlaps import outside_links, resolve_kept, without
@@ -95,6 +96,7 @@ class Settler:
             known: values found elsewhere in the run.
         """
         texts = texts_of(document)
+        findings = without_doubtful(values_of(document), findings)
         if known:
             findings = [self._with_known(text, spans, known) for text, spans in zip(texts, findings, strict=True)]
         decided = self.decide(document, self.resolve(document, findings))

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 import regex
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 
-from recognizers.families.addresses import CA_CODE, CITY, CODE_BEFORE, COUNTRIES, EIRCODE, NOT_STREET, SMALL, UK_CODE
-from recognizers.lexicon.street_words import BOXES, PREFIX_TYPES, UNIT_WORDS
+from recognizers.families.addresses import CA_CODE, CITY, CODE_BEFORE, EIRCODE, NOT_STREET, SMALL, UK_CODE
+from recognizers.lexicon.street_words import BOXES, COUNTRIES, PREFIX_TYPES, UNIT_WORDS
 from recognizers.rules import FLAGS
 
 LIMITS = "The first line must have a number, a unit or a type of street, and the last one a postcode; a line between them has at most five words."

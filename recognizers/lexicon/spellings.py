@@ -20,6 +20,7 @@ from recognizers.lexicon.names import NameWord, Role, is_family_name, is_given_n
 from recognizers.lexicon.not_names import is_not_name
 from recognizers.lexicon.organization_names import name_proper
 from recognizers.lexicon.pools import pool
+from recognizers.lexicon.public_sites import is_public_link
 from recognizers.lexicon.term_finder import is_inside_word, lower
 
 CACHED_VALUES = 4_096
@@ -96,11 +97,13 @@ def looked_for(entity: str, value: str) -> tuple[tuple[Spelling, str, bool], ...
         value: the value as it is written, folded.
 
     Returns:
-        (spelling, its folded lower case, whether every occurrence in exactly this case means the value).
+        (spelling, its folded lower case, whether every occurrence in exactly this case means the value). The host of
+        a link is no form of it if it is a public site, such as "github.com".
     """
     return tuple(
         (form, lower(fold(form.text).text), form.slot == WHOLE or is_written(form.entity, form.text))
         for form in spellings(entity, value)
+        if not (form.entity == "DOMAIN_NAME" and form.slot != WHOLE and is_public_link(form.text))
     )
 
 

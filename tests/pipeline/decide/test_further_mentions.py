@@ -12,6 +12,7 @@ CASES = [
     ("⟦IRIS⟧ is late, and an iris opened. Iris scan.", "PROJECT_CODENAME", "PROJECT_CODENAME_dictionary"),
     ("⟦Delta⟧ renews; a delta of 3.", "CUSTOMER_NAME", "CUSTOMER_NAME_dictionary"),
     ("⟦BX-4417⟧ is late, and so is ⟨bx-4417⟩.", "PROJECT_CODENAME", "PROJECT_CODENAME_dictionary"),
+    ("See ⟦https://github.com/tarn-gmbh/depot⟧ and https://github.com/python/cpython.", "URL", "url_with_scheme"),
 ]
 
 
