@@ -7,7 +7,7 @@ MASK = r"(?:\*{3,20}|•{3,20}|x{4,20}|█{3,20}|_{4,20})"
 
 # fmt: off
 RULES = (
-    Rule(name="partly_masked_name", entity="PERSON", score=0.6,
+    Rule(name="partly_masked_name", entity="PERSON", score=0.75,
          pattern=rf"(?<![\w*•█])\p{{Lu}}{MASK}(?:[ ]\p{{Lu}}(?:{MASK}|\.)){{0,2}}[ ]\p{{Lu}}{MASK}(?![\w*•█])",
          true=("Record of ⟦K****** C****⟧, closed", "Cliente: ⟦M•••• R. D•••••⟧"),
          false=("**Note** **Bold** text", "PIN: **** 1234", "Class A**** is open")),

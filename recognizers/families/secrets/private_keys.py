@@ -44,7 +44,7 @@ RULES = (
     Rule("password_hash", "SECRET", r"(?<![\w$])(?:\$\$?2[abxy]\$\$?\d\d\$\$?[./A-Za-z0-9]{40,60}|\$\$?(?:1|5|6|7|apr1|y|gy|md5|sha1)\$\$?(?:rounds=\d{1,9}\$\$?)?[./A-Za-z0-9]{1,24}\$\$?[./A-Za-z0-9]{16,90}|\$argon2(?:id|i|d)\$[\w=,$+/]{20,200}|(?:pbkdf2_sha(?:1|256)|pbkdf2:sha(?:1|256|512)|scrypt|bcrypt_sha256)[$:][\w$:+/=,]{30,200}|\{(?:SSHA|SHA|SMD5|MD5|CRYPT|SSHA512|SSHA256)\}[A-Za-z0-9+/.$]{16,120}={0,2})", CERTAIN,
          (f"admin:⟦$2b$12${HASH}⟧", f"root:⟦$6$saltsalt${sample('{86}')}⟧:19000:0", f"userPassword: ⟦{{SSHA}}{sample('{b38}')}==⟧", f"('a', '⟦pbkdf2_sha256$260000${sample('{12}')}${sample('{b43}')}=⟧')"),
          ("it costs $2.50 or $6", "{SHA} is a scheme", "the schemes $1$, $5$ and $6$"), source="crypt(5); RFC 2307; RFC 9106"),
-    Rule("windows_password_hash", "SECRET", r"(?i:\b(?:ntlm|lm|nt)(?:v[12])?(?:[- ]ssp)?[ -]{0,3}hash(?:es)?\b)[^\n]{0,40}?(?P<value>\b[0-9a-fA-F]{32}\b)", 0.9,
+    Rule("windows_password_hash", "SECRET", r"(?i:\b(?:ntlm|lm|nt)(?:v[12])?(?:[- ]ssp)?[ -]{0,3}hash(?:es)?\b)[^\n]{0,40}?(?P<value>\b[0-9a-fA-F]{32}\b)", 0.95,
          (f"NTLM hash: ⟦{sample('{h32}')}⟧", f"the NT hash of svc is ⟦{sample('{h32}', 'b')}⟧"), (f"MD5 hash: {sample('{h32}')}", "NTLM hashes are weak"), source="MS-NLMP"),
     Rule("netntlm_response", "SECRET", r"(?<=:)[0-9A-Fa-f]{16}:[0-9A-Fa-f]{32}(?::[0-9A-Fa-f]{20,1000}+)?", 0.95,
          (f"user::DOM:⟦{sample('{h16}')}:{sample('{h32}')}:{sample('{h60}')}⟧", f"w.a::CORP:⟦{sample('{h16}', 'b')}:{sample('{h32}')}⟧"), (f"sha:{sample('{h32}')}", f"id:{sample('{h16}')}:{sample('{h16}')}"), source="MS-NLMP"),
