@@ -9,7 +9,7 @@ from presidio_analyzer import EntityRecognizer, RecognizerResult
 from recognizers.lexicon.inflections import readings
 from recognizers.lexicon.pools import canonical
 from recognizers.lexicon.pools.people import culture_of_family, origins_of_given
-from recognizers.rules import FLAGS, Rule
+from recognizers.rules import FLAGS
 
 LIMITS = "A given name or a family name alone is not found; nor are names in other Cyrillic alphabets."
 
@@ -78,18 +78,6 @@ def _kind(word: str) -> str:
     return "family" if FAMILY.fullmatch(word) or any(culture_of_family(form) in CULTURES for form in forms) else ""
 
 
-RULES = (
-    Rule(
-        "company_in_cyrillic",
-        "ORGANIZATION",
-        r"(?<![\p{L}\d])(?P<value>(?:ООО|ОАО|ЗАО|ПАО|АО|НПО|НПП|ИП|ГУП|МУП|ФГУП|ТОО|ТОВ|ПрАТ|ПАТ|ФОП|ДП|КП)[ ](?:[«\"“„][^«»\"“”„\n]{2,60}[»\"”“]|\p{Lu}[\p{L}-]{2,30}(?:[ ]\p{Lu}[\p{L}-]{2,30}){0,2}))",
-        0.8,
-        true=("счёт от ⟦ООО «Ромашка»⟧ за май", 'договір з ⟦ТОВ "Світанок Плюс"⟧', "компания ⟦ЗАО Техносервис⟧"),
-        false=("ООО нет", "форма ИП выбрана", "АО или ООО"),
-    ),
-)
-
-
 def recognizers() -> list[EntityRecognizer]:
-    """Return the recognizers of this family that are no rules."""
+    """Return the recognizers of this family."""
     return [CyrillicNameRecognizer()]
