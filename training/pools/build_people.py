@@ -27,9 +27,9 @@ from recognizers.lexicon.pools.people import (
 )
 from training.pools.build import write
 from training.pools.clean_names import CULTURES, LATIN, cleaned, female_form, is_confusing, is_joined
+from training.pools.composed_names import COMPOSED_GIVEN_SCORE, composed
 from training.pools.from_census import of_families, take_from_census
 from training.pools.name_lists import (
-    AFRICAN_GIVEN_SCORE,
     FAKER_SCORE,
     FAMILY,
     FAMILY_FEMALE,
@@ -41,12 +41,9 @@ from training.pools.name_lists import (
     Names,
 )
 from training.pools.name_model import trained
-from training.pools.own_names import AFRICAN_NAMES
 
 MAX_FAMILIES, MAX_GIVENS = 20_000, 3_000
 SPARE_FAMILIES = 1_000  # the longest leave
-# Further down, these registers hold names of immigrants more than names of the culture.
-MAX_GIVENS_OF = {"es": 800, "fr": 600, "pt": 700, "pl": 220}
 MAX_ORIGINS = 12
 ALIKE = frozenset(
     "ig ha ak za af am sn".split()
@@ -141,7 +138,7 @@ def _kinds(culture: str, names: Mapping[str, Names]) -> dict[str, tuple[str, ...
     """Return the pools of a culture, each in the order of its canonical names; forms of women in the order of men's."""
     kinds = {}
     for kind, own in names.items():
-        size = MAX_GIVENS_OF.get(culture, MAX_GIVENS) if kind in (FEMALE, MALE) else MAX_FAMILIES + SPARE_FAMILIES
+        size = MAX_GIVENS if kind in (FEMALE, MALE) else MAX_FAMILIES + SPARE_FAMILIES
         known = {canonical(name) for name in own}
         likely = (name for name in own if not is_confusing(name, kind) and not is_joined(name, culture, known))
         chosen = _not_too_long([(name,) for name in sorted(likely, key=lambda name: (own[name], name))[:size]])
@@ -202,8 +199,8 @@ def _families(kinds: Kinds, pools: Pools, some: Iterable[str]) -> bytes:
 def _further_families() -> bytes:
     """Return lists of cultures with the canonical family names that they share with the culture that owns the name."""
     found: dict[str, list[str]] = defaultdict(list)
-    for culture, kinds in AFRICAN_NAMES.items():
-        for name in kinds.get(SHARED, "").split():
+    for culture in CULTURES:
+        for name in composed(culture).get(SHARED, ()):
             found[canonical(name)].append(culture)
     return _grouped({name: ",".join(cultures) for name, cultures in found.items()})
 
@@ -215,8 +212,8 @@ def _givens(pools: Pools) -> bytes:
         for sign, kind in ((sign, kind) for sign, kind in GENDERS.items() if kind):
             for name, score in pools[culture][kind].items():
                 found[canonical(name)].append((score, place, f"{culture} {sign}"))
-        for name in AFRICAN_NAMES.get(culture, {}).get(UNISEX, "").split():
-            found[canonical(name)].append((AFRICAN_GIVEN_SCORE, place, f"{culture} {ANY_GENDER}"))
+        for name in composed(culture).get(UNISEX, ()):
+            found[canonical(name)].append((COMPOSED_GIVEN_SCORE, place, f"{culture} {ANY_GENDER}"))
     return _grouped({name: ",".join(one for *_, one in sorted(found[name])[:MAX_ORIGINS]) for name in found})
 
 

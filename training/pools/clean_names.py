@@ -13,6 +13,7 @@ import regex
 import recognizers.lexicon.pools
 from recognizers.lexicon.name_order import PATRONYMIC
 from recognizers.lexicon.pools import canonical, cultures, pool
+from training.pools.composed_names import composed
 from training.pools.name_lists import FAMILY, FAMILY_FEMALE, FEMALE, MALE, POOLS_SCORE, Names, folder, given_counts
 from training.pools.name_sources import people
 
@@ -99,10 +100,19 @@ def _is_given(plain: str, kind: str, culture: str, score: float) -> bool:
     """Return whether enough people have a given name, and nearly all of them are of one gender."""
     count, women = given_counts().get(plain, (0, 0.0))
     others = 1 - women if kind == FEMALE else women
-    return culture in RARELY_COUNTED or (
-        (count >= MIN_GIVEN_COUNT or plain in _known_to_detection(culture, kind))
-        and (score <= TRUSTED_SCORE or others <= MAX_OTHER_GENDER)
+    return (
+        culture in RARELY_COUNTED
+        or plain in _composed(culture, kind)
+        or (
+            (count >= MIN_GIVEN_COUNT or plain in _known_to_detection(culture, kind))
+            and (score <= TRUSTED_SCORE or others <= MAX_OTHER_GENDER)
+        )
     )
+
+
+@cache
+def _composed(culture: str, kind: str) -> frozenset[str]:
+    return frozenset(canonical(name) for name in composed(culture).get(kind, ()))
 
 
 @cache

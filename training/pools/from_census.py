@@ -8,10 +8,10 @@ import regex
 
 from recognizers.lexicon.pools import canonical
 from training.pools.clean_names import LATIN
+from training.pools.composed_names import AFRICAN
 from training.pools.name_lists import FAMILY, Names, census_by_frequency, census_shares, from_faker, from_mimesis
 from training.pools.name_model import model_of, trained
 from training.pools.name_registers import MAX_OTHERS
-from training.pools.own_names import AFRICAN_NAMES
 
 Pools = dict[str, dict[str, Names]]
 # Endings that the names of a culture need, and letters that show an American spelling.
@@ -39,7 +39,7 @@ MIN_SEEN, MIN_UMLAUTS = 2, 0.5
 def take_from_census(pools: Pools) -> None:
     """Give names of the American census that are of another culture by their letters to that culture."""
     names = of_families({culture: {kind: tuple(of) for kind, of in pools[culture].items()} for culture in LATIN})
-    names = {culture: of for culture, of in names.items() if culture not in AFRICAN_NAMES}  # these lists are small
+    names = {culture: of for culture, of in names.items() if culture not in AFRICAN}  # these lists are small
     model = model_of(trained(names, CENSUS_GROUPS), names)
     order = {name: rank for rank, name in enumerate(census_by_frequency(), 1)}
     english = pools["en"][FAMILY]

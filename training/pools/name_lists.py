@@ -101,10 +101,6 @@ MIMESIS = {
 }
 # Lists that do not say how frequent a name is: the score of all their names, by how well they are kept.
 POOLS_SCORE, FAKER_SCORE, MIMESIS_SCORE = 100, 101, 300
-AFRICAN_FAMILY_SCORE, AFRICAN_GIVEN_SCORE = (
-    60,
-    200,
-)  # these family names are rare elsewhere; the given names may be known
 FOREIGN_IN_BRAZIL = regex.compile(r"i$|[kwy]|(?:in|on|an|en|er|ato|ello|etto|etta|otto)$|tt|zz|gh|ck|ff|sch")
 ARCHAIC_DUTCH = regex.compile(r"ck|ae|gh|uij|ooij|aij|eij|oij|huijs|nks$|loo$|inks?$|ijn|th|[^aeiou]ic|x")
 

@@ -10,9 +10,8 @@ from itertools import chain
 import regex
 
 from recognizers.lexicon.pools import canonical, pool
+from training.pools.composed_names import COMPOSED_GIVEN_SCORE, SURE_FAMILY_SCORE
 from training.pools.name_lists import (
-    AFRICAN_FAMILY_SCORE,
-    AFRICAN_GIVEN_SCORE,
     FAMILY,
     FEMALE,
     MALE,
@@ -193,9 +192,9 @@ def _register_am() -> Iterator[tuple[str, Names]]:
     data = json.loads((folder("habesha_names") / "data" / "given_names.json").read_text(encoding="utf-8"))
     entries = [entry for entry in data["entries"] if len(entry["gender"]) == 1]
     for kind, sign in ((FEMALE, "f"), (MALE, "m")):
-        yield kind, {entry["canonical"]: AFRICAN_GIVEN_SCORE for entry in entries if sign in entry["gender"]}
+        yield kind, {entry["canonical"]: COMPOSED_GIVEN_SCORE for entry in entries if sign in entry["gender"]}
     own = [entry for entry in entries if "m" in entry["gender"] and entry["origin"] not in ("biblical", "arabic")]
-    yield FAMILY, {entry["canonical"]: AFRICAN_FAMILY_SCORE for entry in own}  # the given name of the father
+    yield FAMILY, {entry["canonical"]: SURE_FAMILY_SCORE for entry in own}  # the given name of the father
 
 
 def _register_yo() -> Iterator[tuple[str, Names]]:
@@ -209,7 +208,7 @@ def _register_ig() -> Iterator[tuple[str, Names]]:
 def _nigerian(tradition: str) -> Names:
     rows = csv.reader(lines_of("morphex", "data/lexicon.tsv"), delimiter="\t")
     surnames = (row[0] for row in rows if row[1:3] == [tradition, "surname"])
-    return {name.capitalize(): AFRICAN_FAMILY_SCORE for name in surnames}
+    return {name.capitalize(): SURE_FAMILY_SCORE for name in surnames}
 
 
 def polish_base_forms(which: str) -> list[str]:

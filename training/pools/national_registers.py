@@ -17,6 +17,7 @@ import regex
 
 from recognizers.lexicon.name_model import NameModel
 from recognizers.lexicon.pools import canonical, pool
+from training.pools.composed_names import composed
 from training.pools.name_lists import (
     FAKER,
     FAMILY,
@@ -34,7 +35,6 @@ from training.pools.name_lists import (
 )
 from training.pools.name_model import model_of, trained
 from training.pools.name_registers import from_registers, hepburn, spanish
-from training.pools.own_names import OWN_NAMES
 
 REGISTER_SCORE = 150  # added to the rank in a register
 DICTIONARY_SCORE = 300  # names of a dictionary, which does not rank them
@@ -230,7 +230,7 @@ def _lists_of_one_culture() -> Mapping[str, set[str]]:
     """Return culture -> family names of lists that hold names of this culture only."""
     found: dict[str, set[str]] = {}
     for culture in [*FAKER, "ar-latin", "ja-latin", "zh-latin"]:
-        own = [(FAMILY, dict.fromkeys(OWN_NAMES.get(culture, {}).get(FAMILY, "").split(), 0.0))]
+        own = [(FAMILY, dict.fromkeys(composed(culture).get(FAMILY, ()), 0.0))]
         registers = (
             from_registers(culture)
             if culture != "en"
