@@ -78,7 +78,7 @@ SETTINGS: Mapping[str, st.SearchStrategy[Any]] = {
         below=st.integers(2, 10**6),
         do=st.sampled_from([Action.GENERALIZE, Action.REDACT, Action.BLOCK]),
     ),
-    "pools": st.sampled_from([None, 5]),
+    "pools": st.sampled_from([None, 6]),
     "reversible": st.booleans(),
     "unscannable": st.sampled_from(["block", "pass"]),
     "keys": st.sampled_from(["scan", "keep"]),
