@@ -5,7 +5,7 @@ from functools import cache
 from itertools import chain
 
 from recognizers.lexicon.pools import canonical, cultures, pool
-from training.pools.composed_names import composed, from_composed
+from training.pools.composed_names import AFRICAN, composed, from_composed
 from training.pools.name_lists import (
     FAKER,
     FAMILY,
@@ -36,7 +36,8 @@ def people(culture: str) -> dict[str, Names]:
     for kind in (FEMALE, MALE):
         if culture in WITH_IMMIGRANTS:
             found[kind] = {name: score for name, score in found[kind].items() if name in curated[kind]}
-    _leave_to_others(found, composed(culture))
+    if culture in AFRICAN:
+        _leave_to_others(found, composed(culture))
     if culture == "en":  # the census says how frequent a name is, and the other lists hold names of all Americans
         found[FAMILY] = merged(from_registers("en"))[FAMILY]
     if culture == "es":
