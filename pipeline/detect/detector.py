@@ -11,6 +11,7 @@ from pipeline.detect.cache import salt_of
 from pipeline.detect.edges import values_in
 from pipeline.detect.engine import Engine, Owned, process_engine
 from pipeline.detect.readings import Reading, readings
+from pipeline.detect.whole_names import whole_names
 from pipeline.detect.windows import windows
 from pipeline.policy.loading import Policy
 from pipeline.text.normalize import in_original
@@ -86,7 +87,7 @@ class Detector:
         for index, group in groupby(pieces, key=lambda piece: piece[0]):
             as_written, changed = _moved(group, reported)
             spans = _sorted({*agreed(_sorted(as_written), self._recognizers.own), *changed})
-            found.append(_sorted(set(values_in(texts[index], spans))))
+            found.append(_sorted(set(whole_names(texts[index], values_in(texts[index], spans)))))
         return found
 
     def _found(self, pieces: Sequence[Piece], as_prose: bool, is_prose: bool) -> dict[Owned, list[Span]]:
