@@ -30,7 +30,7 @@ MIN_PREFERENCE, MIN_SURE_PREFERENCE = 28, 40  # of the model for a culture over 
 SURELY = {"de": MIN_SURE_PREFERENCE, "it": MIN_SURE_PREFERENCE}  # the census has most names of these
 UNLIKE_ENGLISH = frozenset("fr pl cs sk hr hu ro it es".split())  # names of these cultures do not read as English ones
 MIN_OF_MODEL = 90
-MAX_KNOWN_ENGLISH = 40_000  # rarer ones are known by their letters
+MAX_KNOWN_ENGLISH = 36_000  # rarer ones are known by their letters
 UMLAUTS = str.maketrans("äöü", "aou")
 # Letters around a vowel that have been seen so often, and in such a share with an umlaut.
 MIN_SEEN, MIN_UMLAUTS = 2, 0.5
