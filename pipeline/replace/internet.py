@@ -13,6 +13,7 @@ from pipeline.replace.keyed.keys import FamilyKey
 from pipeline.replace.keyed.permutation import permute
 from pipeline.replace.keyed.shapes import LETTERS, digits_like, fill, permute_characters, permute_digits, spread
 from pipeline.replace.people.surrogate_handles import Handles
+from recognizers.lexicon.company_names import ENGLISH
 from recognizers.lexicon.internet_words import HOST_ROLES, PUBLIC_PROVIDERS, ROLES, SUBDOMAINS, TEAMS
 from recognizers.lexicon.organization_names import TRADES, is_acronym, slug
 from recognizers.lexicon.pools import pool
@@ -114,7 +115,7 @@ def _name(key: FamilyKey, label: str, attempt: int) -> str:
     first, *words = label.split("-")
     trade = [word for word in words if word in TRADES]
     if label in PUBLIC_PROVIDERS:
-        return organizations.name_of(key, f"mail provider {label}", attempt) + "mail"
+        return organizations.name_of(key, f"mail provider {label}", attempt, ENGLISH) + "mail"
     if is_acronym(label):
         name = organizations.acronym(key, label, attempt).lower()
     else:
@@ -124,7 +125,7 @@ def _name(key: FamilyKey, label: str, attempt: int) -> str:
 
 def _host_label(key: FamilyKey, label: str, attempt: int) -> str:
     """Return a label of a host: words for roles stay ("db", "prod"), other words and the numbers are replaced."""
-    if label in SUBDOMAINS and not attempt:
+    if (label in SUBDOMAINS or label in HOST_ROLES) and not attempt:
         return label
     salt = f"host|{NUMBER.sub('', label)}|{attempt}"
 

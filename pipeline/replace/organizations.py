@@ -1,13 +1,15 @@
 """Organizations and code names: replaced by invented names; legal form and trade words stay."""
 
 from collections.abc import Collection, Sequence
+from functools import cache
 from math import prod
 from string import ascii_uppercase
 
 import regex
 
 from pipeline.replace.keyed.keys import FamilyKey
-from recognizers.lexicon.company_words import FURTHER_FORMS, JOINING, PLACING, PREFIXES, SECOND_WORDS
+from recognizers.lexicon.company_names import ENGLISH, company_words, further_words, is_free, language_of
+from recognizers.lexicon.company_words import FURTHER_FORMS, JOINING, PLACING, PREFIXES
 from recognizers.lexicon.letter_case import in_case
 from recognizers.lexicon.organization_names import (
     LEGAL_FORMS,
@@ -23,7 +25,7 @@ from recognizers.lexicon.organization_names import (
     plain,
     slug,
 )
-from recognizers.lexicon.pools import canonical, pool
+from recognizers.lexicon.pools import canonical, has_pool, pool
 
 AMPERSAND = regex.compile(r"\p{Lu}{1,3}&\p{Lu}{1,3}")
 LETTER_RUN = regex.compile(r"\p{L}+")
@@ -42,7 +44,8 @@ CONSULTANTS = frozenset({"consulting", "group"})
 
 
 def surrogate_organization(key: FamilyKey, surface: str, attempt: int = 0) -> str:
-    """Return an invented name for an organization: "Acme Foods Inc." becomes "Limebridge Foods Inc.".
+    """Return an invented name for an organization, of the language of its name: "Brückner Maschinenbau GmbH" becomes
+    "Erlenkamp Maschinenbau GmbH".
 
     Arguments:
         key: the family key of organizations, also used for domains, so that both agree.
@@ -79,8 +82,9 @@ def _without_shape(key: FamilyKey, surface: str, words: "list[regex.Match[str]]"
 def _invented(key: FamilyKey, surface: str, core: "list[regex.Match[str]]", attempt: int) -> str:
     """Return as many invented words as the name has, up to three, with the small and trade words between them.
 
-    The first word is derived from the whole slug, because a domain does not show word boundaries. A word right after
-    another one is a plain word ("Westforge Ridge"), one after a comma or "&" the name of a partner ("Westforge & Lowe").
+    The first word is derived from the whole slug, because a domain does not show word boundaries, and so is the language.
+    A word right after another one is a plain word ("Westforge Ridge"), one after a comma or "&" the name of a partner
+    ("Westforge & Lowe").
     """
     named = [word for word in core if not _stays(word, core)][:MAX_NAME_WORDS]
     is_upper = surface[core[0].start() : core[-1].end()].isupper()
@@ -91,7 +95,8 @@ def _invented(key: FamilyKey, surface: str, core: "list[regex.Match[str]]", atte
         between = surface[position : word.start()]
         own = word[0].casefold()
         if own not in made:
-            names = pool("en", "family") if PARTNERED.search(between) else SECOND_WORDS
+            language = language_of(identity)
+            names = _partners(language) if PARTNERED.search(between) else further_words(language)
             label = f"further|{identity}|{place}|{attempt}"
             if ELIDED.match(word[0]):  # "d'Horticulture"
                 names = tuple(name for name in names if name[0].casefold() in VOWELS)
@@ -105,6 +110,14 @@ def _invented(key: FamilyKey, surface: str, core: "list[regex.Match[str]]", atte
         pieces += [between, _with_marks(written, word[0])]
         position = word.end()
     return "".join(pieces)
+
+
+@cache
+def _partners(language: str) -> tuple[str, ...]:
+    """Return the names of partners of companies whose names are of a language."""
+    if language != ENGLISH and not has_pool(language, "family"):
+        return company_words(language)
+    return tuple(name for name in pool(language, "family") if name.isalpha())
 
 
 def _stays(word: "regex.Match[str]", core: "list[regex.Match[str]]") -> bool:
@@ -147,16 +160,20 @@ def _with_marks(new: str, like: str) -> str:
     return f"{new}&{new[0]}" if "&" in like else new
 
 
-def name_of(key: FamilyKey, identity: str, attempt: int = 0) -> str:
+def name_of(key: FamilyKey, identity: str, attempt: int = 0, language: str = "") -> str:
     """Return the invented name of an organization, in lower case.
 
     Arguments:
         key: the family key of organizations.
         identity: the slug of the organization.
         attempt: number of the candidate; increased if an earlier one is already in use.
+        language: the language of the name; empty for that of the identity.
     """
-    names = pool("any", "company_word")
-    return names[key.number(f"organization|{identity}|{attempt}", len(names))]
+    language = language or language_of(identity)
+    names = company_words(language)
+    index = key.number(f"organization|{identity}|{attempt}", len(names))
+    others = (names[(index + step) % len(names)] for step in range(len(names)))
+    return next(name for name in others if is_free(name, language))
 
 
 def surrogate_codename(key: FamilyKey, surface: str, attempt: int = 0) -> str:

@@ -38,7 +38,7 @@ TWO_LETTERS = regex.compile(r"([aou])e")  # "Brückner" is "brueckner" and "bruc
 MAX_ACRONYM = 4
 VOWELS = frozenset("aeiouy")
 MIN_NAME_LETTERS = 4
-SHORT_ENDINGS = frozenset({"oil", "gas"})
+SHORT_ENDINGS = frozenset({"oil", "gas", "bau"})
 ENDINGS = frozenset(word for word in KEPT if len(word) >= MIN_NAME_LETTERS or word in SHORT_ENDINGS)
 ENDING_LENGTHS = sorted({len(word) for word in ENDINGS}, reverse=True)
 # Where the last word of a compound begins.

@@ -10,8 +10,10 @@ from pipeline.replace.keyed.keys import FamilyKey, Key
 from pipeline.replace.organizations import surrogate_organization
 from pipeline.replace.pseudonymizer import Pseudonymizer
 from pipeline.text.spans import Span
+from recognizers.lexicon.company_names import company_words, further_words
 from recognizers.lexicon.company_words import JOINING, PLACING, PREFIXES, SECOND_WORDS
 from recognizers.lexicon.organization_names import KEPT
+from recognizers.lexicon.pools import pool
 
 MASTER = Key(bytes(range(32)))
 KEY: FamilyKey = MASTER.family("organization:all", "organizations")
@@ -75,6 +77,49 @@ def test_invented_name_reads_like_a_name_of_its_kind(name: str, layout: str) -> 
 
 def test_second_word_of_an_invented_name_is_no_word_that_surrogates_keep() -> None:
     assert [word for word in SECOND_WORDS if word.casefold() in KEPT] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "layout"),
+    [
+        ("Müller Maschinenbau GmbH", "de", r"(\w+) Maschinenbau GmbH"),
+        ("Brückner & Söhne KG", "de", r"(\w+) & Söhne KG"),
+        ("Boulangerie Dupont SARL", "fr", r"Boulangerie (\w+) SARL"),
+        ("Construcciones Ibarra, S.A.", "es", r"Construcciones (\w+), S\.A\."),
+        ("Fratelli Moretti S.r.l.", "it", r"Fratelli (\w+) S\.r\.l\."),
+        ("Kwekerij Oosterhuis B.V.", "nl", r"Kwekerij (\w+) B\.V\."),
+        ("Stolarnia Zając Sp. z o.o.", "pl", r"Stolarnia (\w+) Sp\. z o\.o\."),
+        ("Ferreira & Filhos, Lda", "pt", r"(\w+) & Filhos, Lda"),
+        ("Завод Прогресс", "ru", r"Завод (\w+)"),
+        ("Acme SARL", "any", r"(\w+) SARL"),
+        ("Whitfield Foods Ltd", "en", r"(\w+) Foods Ltd"),
+    ],
+)
+def test_invented_name_has_the_language_of_the_name(name: str, language: str, layout: str) -> None:
+    surrogate = regex.fullmatch(layout, surrogate_organization(KEY, name))
+
+    assert surrogate, surrogate_organization(KEY, name)
+    assert surrogate[1].casefold() in company_words(language)
+
+
+def test_partners_and_further_words_have_the_language_of_the_name() -> None:
+    first, second = regex.findall(r"\w+", surrogate_organization(KEY, "Kessler & Braun"))
+    assert (first.casefold() in company_words("de"), second in pool("de", "family")) == (True, True)
+
+    first, second, _ = regex.findall(r"\w+", surrogate_organization(KEY, "Étoile Mervant SA"))
+    assert (first.casefold() in company_words("fr"), second in further_words("fr")) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("domain", "layout"),
+    [
+        ("crm.acme.com", r"crm\.\w+\.example"),
+        ("jira.acme.internal", r"jira\.\w+\.internal"),
+        ("falcon.acme.com", r"(?!falcon)\w+\.\w+\.example"),
+    ],
+)
+def test_roles_of_hosts_stay_within_a_domain(domain: str, layout: str) -> None:
+    assert regex.fullmatch(layout, surrogate_domain(KEY, domain))
 
 
 WORDS = st.one_of(
