@@ -2,16 +2,17 @@
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from pipeline.replace.keyed.ledger import EMPTY, Ledger, Links, followers
+from pipeline.replace.keyed.ledger import EMPTY, PLACE_BYTES, Ledger, Links, followers, form_places
 from pipeline.replace.people.origins import FEMALE, MALE
-from pipeline.replace.people.people import Person, Surrogate, gender_of_titles_alone, with_titles
+from pipeline.replace.people.people import Person, Surrogate, gender_of, gender_of_titles_alone, with_titles
 from pipeline.replace.people.surrogate_handles import person_of_handle
-from pipeline.replace.people.titles import TITLE_OF, has_titles
+from pipeline.replace.people.titles import TITLE_OF, gender_of_title, has_titles
 from pipeline.text.spans import Span
 from recognizers.entities import DATES, where
+from recognizers.lexicon.nicknames import other_forms
 from recognizers.lexicon.organization_names import initials
 from recognizers.lexicon.spellings import number_of, spellings
 from recognizers.lexicon.term_finder import lower
@@ -147,17 +148,21 @@ def has_links(found: Sequence[tuple[Span, str]], beside: Mapping[str, str]) -> b
 
 
 def links_of(found: Sequence[tuple[Span, str]], linked: Iterable[Person], tag: Callable[[Person], bytes]) -> Links:
-    """Return the tag of each person with a whole user name, of each one with a user name that has the initial, and of each
-    one with the sign of the gender that only titles imply.
+    """Return the tag of each person with a whole user name, of each one with a user name that has the initial, of each one
+    with the sign of the gender that only titles imply, and of each one with the place of the form that a user name has.
 
     Arguments:
         found: the findings of the document with their texts.
         linked: the people of the document.
         tag: returns the tag of a person.
     """
-    handled = {person_of_handle(surface) for span, surface in found if span.entity in HANDLES} - {None}
-    links = set()
-    for person in {person for person in linked if len(person.given) > 1 and person.family and not person.mark}:
+    handled = {person for span, surface in found if span.entity in HANDLES and (person := person_of_handle(surface))}
+    links, people = set(), {person for person in linked if len(person.given) > 1 and person.family and not person.mark}
+    for person in sorted(people, key=lambda one: one.label) if handled else ():
+        places = _form_places(person, handled)
+        links |= {tag(person) + place.to_bytes(PLACE_BYTES) for place in places}
+        people |= {_of_form(person, place) for place in places}
+    for person in people:
         initial = initial_of(person)
         if gender := gender_of_titles_alone(person):
             links.add(tag(person) + SIGNS[gender])
@@ -166,6 +171,43 @@ def links_of(found: Sequence[tuple[Span, str]], linked: Iterable[Person], tag: C
         elif initial in handled:
             links.add(tag(initial) + tag(person))
     return frozenset(links)
+
+
+def _form_places(person: Person, handled: Collection[Person]) -> list[int]:
+    """Return the places of the formal names and short forms of a person that user names have, unless titles contradict."""
+    gender = gender_of_title(person.title)
+    forms = (_of_form(person, place) for place in range(len(other_forms(person.given))))
+    return [
+        place
+        for place, one in enumerate(forms)
+        if Person(one.given, one.family) in handled and len({gender, gender_of(replace(one, title="")), ""}) <= 2
+    ]
+
+
+def _of_form(person: Person, place: int) -> Person:
+    return replace(person, given=other_forms(person.given)[place])
+
+
+def with_forms_of_handles(
+    linked: dict[str, Person], found: Sequence[tuple[Span, str]], ledger: Ledger, tag: Callable[[Person], bytes]
+) -> dict[str, Person]:
+    """Return the people of a document; those with a short form ("Nick Farrow") or its formal name have the other one, if the
+    only user name of the run, else of the document, that fits has it ("nicholas.farrow@").
+
+    Arguments:
+        linked: mention -> person.
+        found, ledger, tag: as for `following_of`.
+    """
+    if ledger.forms is None and not any(span.entity in HANDLES for span, _ in found):
+        return linked
+    places = form_places(links_of(found, linked.values(), tag)) if ledger.forms is None else ledger.forms
+    if not places:
+        return linked
+    own = {person: places.get(tag(person)) for person in set(linked.values()) if other_forms(person.given)}
+    return {
+        surface: person if (place := own.get(person)) is None else _of_form(person, place)
+        for surface, person in linked.items()
+    }
 
 
 def following_of(

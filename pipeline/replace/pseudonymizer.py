@@ -23,6 +23,7 @@ from pipeline.replace.document import (
     shown_name,
     subject_of,
     surrogates_of_people,
+    with_forms_of_handles,
     with_genders_of_run,
 )
 from pipeline.replace.keyed.keys import Key
@@ -125,14 +126,14 @@ class Pseudonymizer:
         originals = frozenset((*avoid, *(surface.casefold() for _, surface in found)))
         linked, parts = link_people(found, genders_beside(texts, findings, columns))
         linked = with_people_of_run(linked, parts, person_named) if person_named and self._follows else linked
+        linked = with_forms_of_handles(linked, found, ledger, self._tag_of_names) if self._follows else linked
         linked = with_genders_of_run(linked, ledger.genders, self._tag_of_names)
         following = following_of(found, linked.values(), ledger, self._tag_of_names) if self._follows else ()
-        choose = partial(self._chosen, ledger=ledger, following=following)
         return DocumentView(
             originals,
             linked,
             parts,
-            surrogates_of_people(linked.values(), originals, choose),
+            surrogates_of_people(linked.values(), originals, partial(self._chosen, ledger=ledger, following=following)),
             link_acronyms(found, acronyms),
             ledger,
             occasion_of(texts, findings, begins),
@@ -147,6 +148,7 @@ class Pseudonymizer:
         """
         found = list(self._mentions(texts, findings))
         linked, _ = link_people(found, genders_beside(texts, findings, columns))
+        linked = with_forms_of_handles(linked, found, EMPTY, self._tag_of_names) if self._follows else linked
         people_in_it = {self._tag_of_person(person): person for person in linked.values()}
         claims = {tag: self._claim_of_person(tag, person) for tag, person in people_in_it.items()}
         reserved = {(span.entity, surface) for span, surface in found if self._is_kept_apart_in_run(span.entity)}
@@ -236,9 +238,7 @@ class Pseudonymizer:
         percent: int = amounts.DEFAULT_PERCENT,
         time: Time = "jitter",
     ) -> str:
-        """Shift a date by the offset of the document's only person or of the document, or change an amount.
-
-        Offset and change are the same in all scopes of one key.
+        """Shift a date by the offset of the document's only person or of the document, or change an amount: equally in all scopes.
 
         Arguments:
             entity: a date or an amount; anything else cannot be shifted and is replaced.

@@ -165,6 +165,12 @@ def short_forms(given: str) -> tuple[str, ...]:
     return _short_forms().get(given, ())
 
 
+@cache
+def other_forms(given: str) -> tuple[str, ...]:
+    """Return the formal names and the short forms of a name in canonical form."""
+    return (*formal_names(given), *map(canonical, short_forms(given)))
+
+
 def _readings(given: str) -> frozenset[str]:
     return frozenset({given, *_formal_names().get(given, ())})
 

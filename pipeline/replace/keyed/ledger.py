@@ -8,6 +8,7 @@ from itertools import chain
 
 TAG_BYTES = 8  # probability of a collision among ten million tags: 3e-6
 SIGN_BYTES = 1  # of a gender
+PLACE_BYTES = 2  # of a name among the formal names and short forms of another
 CANDIDATES = 6
 CANDIDATES_OF_PHONES = 24  # some reserved ranges have a thousand numbers, of which a run may use the half
 
@@ -16,7 +17,8 @@ Claims = dict[bytes, bytes]
 
 
 # Tags of people with a user name that has their full name; tags of an initial with a family name and of the only person
-# whose user name it is, concatenated; tags of people with the sign of the gender that a title implies. Holds no text.
+# whose user name it is, concatenated; tags of people with the sign of the gender that a title implies; tags of people with
+# the place of the form of the given name that their user name has. Holds no text.
 Links = frozenset[bytes]
 
 
@@ -34,11 +36,24 @@ def followers(links: Links) -> frozenset[bytes]:
 
 def genders_of_titles(links: Links) -> dict[bytes, bytes]:
     """Return the tags of people -> the sign of the gender that titles of the run imply; nobody whose titles disagree."""
-    genders: dict[bytes, set[bytes]] = defaultdict(set)
+    return _agreed(links, SIGN_BYTES)
+
+
+def form_places(links: Links) -> dict[bytes, int]:
+    """Return the tags of people ("Nick Farrow") -> the place of the other form that their only user name has
+    ("nicholas.farrow"); nobody with a user name that has their own form.
+    """
+    places = _agreed(links, PLACE_BYTES)
+    return {tag: int.from_bytes(place) for tag, place in places.items() if tag not in links}
+
+
+def _agreed(links: Links, length: int) -> dict[bytes, bytes]:
+    """Return the tags of people -> what follows them in the links of a length, if all of these agree."""
+    following: dict[bytes, set[bytes]] = defaultdict(set)
     for link in links:
-        if len(link) == TAG_BYTES + SIGN_BYTES:
-            genders[link[:TAG_BYTES]].add(link[TAG_BYTES:])
-    return {tag: next(iter(signs)) for tag, signs in genders.items() if len(signs) == 1}
+        if len(link) == TAG_BYTES + length:
+            following[link[:TAG_BYTES]].add(link[TAG_BYTES:])
+    return {tag: next(iter(of)) for tag, of in following.items() if len(of) == 1}
 
 
 @dataclass(frozen=True)
@@ -68,11 +83,13 @@ class Ledger:
         attempts: tag of a value -> index of its surrogate among the candidates.
         followers: the tags of the people of the run whose surrogates follow a user name; None outside of a run.
         genders: the tags of the people of the run -> the sign of the gender that titles imply.
+        forms: the tags of the people of the run -> the place of the form that their user names have; None outside of a run.
     """
 
     attempts: Mapping[bytes, int] = field(default_factory=dict, repr=False)
     followers: frozenset[bytes] | None = None
     genders: Mapping[bytes, bytes] = field(default_factory=dict, repr=False)
+    forms: Mapping[bytes, int] | None = field(default=None, repr=False)
 
     @classmethod
     def of(cls, claims: Mapping[bytes, bytes], links: Links | None = None, earlier: Choices = NO_CHOICES) -> "Ledger":
@@ -103,7 +120,9 @@ class Ledger:
             taken.add(choices[place])
             if place:
                 attempts[tag] = place
-        return cls(attempts) if links is None else cls(attempts, followers(links), genders_of_titles(links))
+        if links is None:
+            return cls(attempts)
+        return cls(attempts, followers(links), genders_of_titles(links), form_places(links))
 
     def attempt(self, tag: bytes) -> int:
         """Return the index of a value's surrogate among its candidates."""

@@ -104,6 +104,8 @@ def _replacement(key: FamilyKey, word: NameWord, person: Person, surrogate: Surr
         chosen = _in_case(surrogate.family, half, halves[0], surrogate, ending=ending)
     elif nicknames.is_short_form(own, person.given) or nicknames.formal_name(own) != own:
         chosen = _short(own, person, surrogate)
+    elif nicknames.is_short_form(person.given, own):
+        chosen = surrogate.given
     elif base := next((one.base for one in readings(own) if nicknames.is_short_form(one.base, person.given)), ""):
         chosen = _in_case(_short(base, person, surrogate), own, base, surrogate, is_family=False)
     else:

@@ -12,11 +12,12 @@ from joins import JOINED, Row, Tables, in_one_run, joins, tables_of
 from pipeline import Key, Sanitizer, Text, sanitize_records
 from pipeline.decide.known_values import KnownValues
 from pipeline.replace.keyed.keys import FamilyKey
-from pipeline.replace.keyed.ledger import Choices, Ledger, followers
+from pipeline.replace.keyed.ledger import Choices, Ledger, followers, form_places
 from pipeline.replace.numbers.numbers import surrogate_number
 from pipeline.replace.numbers.phones import identity_of, national_like
 from pipeline.replace.pseudonymizer import NOBODY, Pseudonymizer
 from pipeline.text.spans import Span
+from recognizers.lexicon.handle_forms import to_ascii
 
 PEOPLE = 60
 WORLD = Pseudonymizer(Key(bytes(range(32))), "organization:all")
@@ -133,6 +134,41 @@ def test_a_person_has_one_name_in_a_run_with_and_without_the_user_name(without_m
 
     assert handle == (name[0] + name.split()[1]).lower()
     assert sentence == f"Call {name}."
+
+
+def test_a_short_form_and_an_address_with_the_formal_name_agree_in_a_run(without_model: Sanitizer) -> None:
+    documents = [
+        [Text("Nick Farrow", "PERSON"), Text("nicholas.farrow@acme.com", "EMAIL_ADDRESS")],
+        [Text("Ask Nick Farrow.")],
+    ]
+    spans = [without_model.detect(documents)[0], [[Span(4, 15, "PERSON", 1.0, "test")]]]
+    links = without_model.links(documents[0], without_model.decide(documents[0], spans[0]))
+    of_run = Ledger.of({}, links)
+    (name, address), (sentence,) = (
+        [one.text for one in without_model.replace(document, found, None, of_run)]
+        for document, found in zip(documents, spans, strict=True)
+    )
+
+    assert to_ascii(name) == to_ascii(address.partition("@")[0])
+    assert sentence == f"Ask {name}."
+
+
+NICK = b"nick f.."
+
+
+@pytest.mark.parametrize(
+    ("links", "places"),
+    [
+        ({NICK + b"\0\1"}, {NICK: 1}),
+        ({NICK + b"\0\1", NICK + b"\0\2"}, {}),  # user names with two forms
+        ({NICK + b"\0\1", NICK}, {}),  # a user name with the own form
+        ({NICK + b"m"}, {}),
+    ],
+)
+def test_the_form_of_a_given_name_does_not_depend_on_the_order_of_documents(
+    links: set[bytes], places: dict[bytes, int]
+) -> None:
+    assert form_places(frozenset(links)) == places
 
 
 J, JOHN, JANE = b"j smith.", b"john sm.", b"jane sm."

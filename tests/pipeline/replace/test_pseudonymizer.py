@@ -190,6 +190,49 @@ def test_a_person_follows_a_user_name_with_the_initial(handle: str) -> None:
     assert ONE_RUN.surrogate("PERSON", "Mr. Smith", view) == f"Mr. {family}"
 
 
+@pytest.mark.parametrize(
+    ("name", "handles", "followed"),
+    [
+        ("Nick Farrow", ["nicholas.farrow@acme.com"], 0),
+        ("Nick Farrow", ["nfarrow", "nicholas_farrow"], 1),
+        ("Pat Henley", ["patricia.henley@acme.com"], 0),
+        ("Ms. Pat Henley", ["patricia.henley@acme.com"], 0),
+        ("Pat O'Brien", ["patrick.obrien@acme.com"], 0),
+        ("Kate Hollis", ["katherine.hollis@acme.com"], 0),
+        ("HOLLIS, KATE", ["katherinehollis"], 0),
+        ("Hans Gruber", ["johannes.gruber@firma.de"], 0),
+        ("Paco Soto", ["francisco.soto@empresa.es"], 0),
+        ("Katherine Hollis", ["kate.hollis@acme.com"], 0),  # the address has the short form
+        ("Nick Farrow", ["nicholas.farrow@acme.com", "nick.farrow@acme.com"], 1),
+    ],
+)
+def test_a_person_follows_the_user_name_with_another_form_of_the_given_name(
+    name: str, handles: list[str], followed: int
+) -> None:
+    values = [("EMAIL_ADDRESS" if "@" in handle else "USERNAME", handle) for handle in handles]
+    view = seen_in_one_run(("PERSON", name), *values)
+    person, handle = ONE_RUN.surrogate("PERSON", name, view), ONE_RUN.surrogate(*values[followed], view)
+
+    assert sorted(to_ascii(person.removeprefix("Ms. "))) == sorted(to_ascii(handle.partition("@")[0]))
+
+
+@pytest.mark.parametrize(
+    ("name", "handles"),
+    [
+        ("Nick Farrow", ["nicholas.farrow@acme.com", "dominick.farrow@acme.com"]),  # two of them fit
+        ("Mr. Pat Henley", ["patricia.henley@acme.com"]),  # the title contradicts
+        ("Nick Farrow", ["nicholas.ferris@acme.com"]),
+        ("Nick Farrow Jr.", ["thomas.farrow@acme.com"]),
+    ],
+)
+def test_a_person_follows_no_user_name_that_may_be_of_another(name: str, handles: list[str]) -> None:
+    view = seen_in_one_run(("PERSON", name), *(("USERNAME", handle) for handle in handles))
+
+    assert ONE_RUN.surrogate("PERSON", name, view) == ONE_RUN.surrogate(
+        "PERSON", name, seen_in_one_run(("PERSON", name))
+    )
+
+
 def test_a_person_with_a_full_user_name_follows_no_initial() -> None:
     values = (("PERSON", "John Smith"), ("USERNAME", "jsmith"), ("EMAIL_ADDRESS", "john.smith@acme.com"))
     view, alone = seen_in_one_run(*values), seen_in_one_run(values[0])
