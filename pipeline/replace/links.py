@@ -1,6 +1,7 @@
 """URLs: the host is replaced by a reserved one; path, query string and fragment keep only common words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 import regex
@@ -14,10 +15,12 @@ from pipeline.replace.internet import (
     surrogate_ip,
 )
 from pipeline.replace.keyed.keys import FamilyKey
-from pipeline.replace.keyed.shapes import alphabets, fill, permute_characters, permute_digits
+from pipeline.replace.keyed.shapes import ISSUE
+from pipeline.replace.keyed.type_tags import is_type_tag, leading_letters
 from pipeline.replace.people.handles import is_handle_of
 from pipeline.replace.people.people import Person
 from pipeline.replace.people.surrogate_handles import Handles
+from recognizers.entities import CATALOGUE, where
 from recognizers.lexicon.internet_words import ENUMERATED, EXTENSIONS, HOST_ROLES, PAGING_KEYS, PATH_WORDS
 
 URL = regex.compile(
@@ -31,7 +34,9 @@ USERS = frozenset("u user users people profile profiles in member members author
 USER_KEYS = frozenset("user username user_name userid user_id login uname owner author assignee reporter".split())
 # A host in a path: a label with a role and a number.
 HOST = regex.compile(r"(?=[^\d]*\d)[a-z][a-z0-9]*(?:-[a-z0-9]+){0,5}", regex.IGNORECASE)
-ISSUE = regex.compile(r"[A-Z]{2,10}-\d{1,7}")
+UUID = regex.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=.*\d)[0-9a-f]{20,64}", regex.IGNORECASE)
+ID = regex.compile(r"(?=[^\d]*\d)[A-Z\d]+(?:[-_.][A-Z\d]+){0,4}", regex.IGNORECASE)
+ANY_ID = "CUSTOMER_ID"  # an identifier with a tag is the same whatever its entity is
 SEGMENT = regex.compile(r"[^/]+")
 PAIR = regex.compile(r"[^&;]+")
 WORD = regex.compile(r"\p{L}+|\d+")
@@ -42,12 +47,51 @@ VERSION = regex.compile(r"v\d{1,2}", regex.IGNORECASE)
 END_MARK = regex.compile(r"[\"'<>)\].,;:!]*\Z")  # punctuation after a URL that is not part of it
 MAX_PAGE_DIGITS = 4
 MAX_NESTED_LINKS = 3
+IDS = where(learns_shape=True)
+# Names of columns and keys -> the entity of the identifiers in them.
+OF_COLUMNS = {column: row.name for row in CATALOGUE if row.name in IDS for column in row.columns.split()}
+
+
+class Ids(NamedTuple):
+    """Makes the surrogates of identifiers within links, which are those that they have alone.
+
+    Arguments:
+        patterns: entity -> the regular expression that declares it.
+        make: entity, value, attempt -> surrogate.
+    """
+
+    patterns: Mapping[str, str]
+    make: Callable[[str, str, int], str]
+
+    def surrogate(self, value: str, name: str, attempt: int) -> str:
+        """Return the surrogate of an identifier; an empty string for any other value.
+
+        Arguments:
+            value: a segment of a path, or a value of a query.
+            name: the segment before it ("customers"), or the key ("customer_id").
+            attempt: number of the candidate; increased if an earlier one is already in use.
+        """
+        entity = self._entity(value, name)
+        return self.make(entity, value, attempt) if entity else ""
+
+    def _entity(self, value: str, name: str) -> str:
+        declared = (entity for entity, pattern in self.patterns.items() if regex.fullmatch(pattern, value))
+        if entity := next(declared, "UUID" if UUID.fullmatch(value) else ""):
+            return entity
+        if not ID.fullmatch(value):
+            return ""
+        letters = leading_letters(value)
+        if ISSUE.fullmatch(value) or (letters and is_type_tag(ANY_ID, value, letters)):
+            return ANY_ID
+        key = name.replace("-", "_")
+        return OF_COLUMNS.get(key, "") or OF_COLUMNS.get(f"{key.removesuffix('s')}_id", "")
 
 
 def surrogate_url(
     key: FamilyKey,
     surface: str,
     handles: Handles,
+    ids: Ids,
     persons: Sequence[Person],
     domain_key: FamilyKey,
     attempt: int = 0,
@@ -58,7 +102,7 @@ def surrogate_url(
     Arguments:
         key: the family key of internet names.
         surface: the URL as it is written.
-        handles: makes the surrogates of handles.
+        handles, ids: make the surrogates of handles and of identifiers.
         persons: the people of the document.
         domain_key: the family key of organizations.
         attempt: number of the candidate; increased if an earlier one is already in use.
@@ -70,7 +114,7 @@ def surrogate_url(
     if not match:
         return readable_handle(key, surface, attempt)
     user = _user_and_password(key, handles, match["user"], attempt) + "@" if match["user"] else ""
-    link = _Link(key, handles, persons, domain_key, attempt, depth)
+    link = _Link(key, handles, ids, persons, domain_key, attempt, depth)
     host = _host(key, match["host"], domain_key, attempt)
     return f"{match['mark']}{match['scheme'] or ''}{user}{host}{match['port'] or ''}{link.rest(match['rest'])}"
 
@@ -113,12 +157,13 @@ class _Link:
         self,
         key: FamilyKey,
         handles: Handles,
+        ids: Ids,
         persons: Sequence[Person],
         domain_key: FamilyKey,
         attempt: int,
         depth: int,
     ) -> None:
-        self._key, self._handles, self._persons, self._domain_key = key, handles, persons, domain_key
+        self._key, self._handles, self._ids, self._persons, self._domain_key = key, handles, ids, persons, domain_key
         self._attempt, self._depth = attempt, depth
         self._before = ""  # the segment before the present one
 
@@ -134,6 +179,8 @@ class _Link:
 
     def _segment(self, found: "regex.Match[str]") -> str:
         before, self._before = self._before, found[0].casefold()
+        if made := self._ids.surrogate(found[0], before, self._attempt):
+            return made
         return self._in_plain(found[0], self._user if before in USERS or found[0][0] in "~@" else self._path_part)
 
     def _user(self, segment: str) -> str:
@@ -150,14 +197,16 @@ class _Link:
 
     def _pair(self, found: "regex.Match[str]") -> str:
         name, equals, value = found[0].partition("=")
-        new_name = self._in_plain(name, self._words)
+        key = unquote(name).casefold()
+        new_name = name if key in OF_COLUMNS else self._in_plain(name, self._words)
         if not value:
             return new_name + equals
-        if PAGING_KEYS.issuperset({unquote(name).casefold()}) and value.isdecimal() and len(value) <= MAX_PAGE_DIGITS:
+        if key in PAGING_KEYS and value.isdecimal() and len(value) <= MAX_PAGE_DIGITS:
             return new_name + equals + value
-        if unquote(name).casefold() in USER_KEYS and USER.fullmatch(value) and value.casefold() not in ENUMERATED:
+        if key in USER_KEYS and USER.fullmatch(value) and value.casefold() not in ENUMERATED:
             return new_name + equals + self._handles.surrogate(value, self._attempt)
-        return new_name + equals + self._in_plain(value, self._value)
+        made = self._ids.surrogate(value, key, self._attempt)
+        return new_name + equals + (made or self._in_plain(value, self._value))
 
     def _in_plain(self, encoded: str, replace: Callable[[str], str]) -> str:
         """Decode the percent-encoding (RFC 3986, section 2.1) of a part, which may hide letters, and replace the part."""
@@ -176,26 +225,24 @@ class _Link:
             return surrogate_email(self._handles, body, self._domain_key, self._attempt) + tail
         if HOST.fullmatch(body) and not HOST_ROLES.isdisjoint(LETTERS.findall(body.casefold())):
             return surrogate_host(self._domain_key, body, self._attempt) + tail
-        if ISSUE.fullmatch(body):
-            return self._issue(body) + tail
         stem, dot, extension = body.rpartition(".")
         if dot and extension.casefold() in EXTENSIONS:
             return f"{self._words(stem)}.{extension}{tail}"
         return self._words(body) + tail
-
-    def _issue(self, issue: str) -> str:
-        """Replace the key of an issue, "OPS-1423", by one in the same form; issues of one project stay together."""
-        project, dash, number = issue.rpartition("-")
-        label = f"issue|{self._attempt}"
-        made = fill(project, permute_characters(self._key, label, project, alphabets(project)))
-        return made + dash + permute_digits(self._key, f"{label}|{project}", number)
 
     def _value(self, value: str) -> str:
         if value.casefold() in ENUMERATED:
             return value
         if "://" in value and self._depth < MAX_NESTED_LINKS:
             return surrogate_url(
-                self._key, value, self._handles, self._persons, self._domain_key, self._attempt, self._depth + 1
+                self._key,
+                value,
+                self._handles,
+                self._ids,
+                self._persons,
+                self._domain_key,
+                self._attempt,
+                self._depth + 1,
             )
         if value.count("@") == 1 and not value.startswith("@"):
             return surrogate_email(self._handles, value, self._domain_key, self._attempt)

@@ -37,7 +37,7 @@ from pipeline.replace.people.rendering import render
 from pipeline.replace.people.surrogate_handles import Handles
 from pipeline.replace.people.titles import genders_beside
 from pipeline.replace.stated_forms import StatedForm
-from pipeline.replace.surrogates import OF_HANDLES, surrogates
+from pipeline.replace.surrogates import OF_HANDLES, Parts, surrogates
 from pipeline.text.document import mentions
 from pipeline.text.spans import Span
 from recognizers.entities import DATES, row_of, where
@@ -95,7 +95,10 @@ class Pseudonymizer:
         self._claimed = lru_cache(CACHED_VALUES)(self._claim)
         self._claims_of_people: dict[bytes, bytes] = {}
         keys = self._keys = {purpose: key.family(scope, purpose) for purpose in KEY_PURPOSES}
-        self._handles = Handles(keys["people"], lambda person: self._stand_in(person, (), 0))
+        self._parts = Parts(
+            Handles(keys["people"], lambda person: self._stand_in(person, (), 0)),
+            links.Ids(patterns or {}, lambda entity, value, attempt: self._candidate(entity, value, NOBODY, attempt)),
+        )
         noise = NOISE_SCOPE_OF_GATEWAY if scope.startswith(GATEWAY) else NOISE_SCOPE
         self._noise = {family: key.family(noise, family) for family in ("numbers", "dates")}
         self._patterns = patterns or {}
@@ -142,10 +145,7 @@ class Pseudonymizer:
         )
 
     def claims(self, texts: Sequence[str], findings: Findings, columns: Sequence[str] = ()) -> Claims:
-        """Return the surrogate candidates of the values of a document that may collide with others of the run.
-
-        The arguments are those of `view`.
-        """
+        """Return the candidates of the values of a document that may collide with others of the run; arguments as for `view`."""
         found = list(self._mentions(texts, findings))
         linked, _ = link_people(found, genders_beside(texts, findings, columns))
         linked = with_forms_of_handles(linked, found, EMPTY, self._tag_of_names) if self._follows else linked
@@ -382,7 +382,7 @@ class Pseudonymizer:
         if pattern := self._patterns.get(entity):
             return numbers.surrogate_of_pattern(self._keys["numbers"], entity, surface, pattern, attempt)
         if of_handle := OF_HANDLES.get(kind):
-            return of_handle(self._keys, self._handles, surface, document, attempt)
+            return of_handle(self._keys, self._parts, surface, document, attempt)
         return surrogates()[kind](self._keys, entity, surface, document, attempt)
 
     def _person(self, surface: str, document: DocumentView, attempt: int) -> str:

@@ -6,6 +6,7 @@ People, dates and ages are handled by `Pseudonymizer`, since their surrogates de
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.extensions import extensions
 from pipeline.policy.forms import is_independent
@@ -24,21 +25,32 @@ Keys = Mapping[str, FamilyKey]
 SurrogateFamily = Callable[[Keys, str, str, DocumentView, int], str]
 
 
-def _email(keys: Keys, handles: Handles, surface: str, document: DocumentView, attempt: int) -> str:
-    return internet.surrogate_email(handles, surface, keys["organizations"], attempt)
+class Parts(NamedTuple):
+    """Makes the surrogates of the parts of other values: of handles, and of identifiers within links."""
+
+    handles: Handles
+    ids: links.Ids
 
 
-def _link(keys: Keys, handles: Handles, surface: str, document: DocumentView, attempt: int) -> str:
+def _email(keys: Keys, parts: Parts, surface: str, document: DocumentView, attempt: int) -> str:
+    return internet.surrogate_email(parts.handles, surface, keys["organizations"], attempt)
+
+
+def _link(keys: Keys, parts: Parts, surface: str, document: DocumentView, attempt: int) -> str:
     return links.surrogate_url(
-        keys["internet"], surface, handles, list(document.surrogates), keys["organizations"], attempt
+        keys["internet"], surface, *parts, list(document.surrogates), keys["organizations"], attempt
     )
 
 
-def _username(keys: Keys, handles: Handles, surface: str, document: DocumentView, attempt: int) -> str:
+def _username(keys: Keys, parts: Parts, surface: str, document: DocumentView, attempt: int) -> str:
     domain, mark, name = surface.rpartition("\\")  # of Windows
     if domain and name:
-        return internet.surrogate_host(keys["organizations"], domain, attempt) + mark + handles.surrogate(name, attempt)
-    return handles.surrogate(surface, attempt)
+        return (
+            internet.surrogate_host(keys["organizations"], domain, attempt)
+            + mark
+            + parts.handles.surrogate(name, attempt)
+        )
+    return parts.handles.surrogate(surface, attempt)
 
 
 def _organization(keys: Keys, entity: str, surface: str, document: DocumentView, attempt: int) -> str:
@@ -91,7 +103,7 @@ BUILT_IN: dict[str, SurrogateFamily] = {
     "zip": _alone(postcodes.surrogate_postcode, "places"),
 }
 # Families that contain user names.
-OF_HANDLES: dict[str, Callable[[Keys, Handles, str, DocumentView, int], str]] = {
+OF_HANDLES: dict[str, Callable[[Keys, Parts, str, DocumentView, int], str]] = {
     "email": _email,
     "link": _link,
     "username": _username,

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
+import regex
+
 from pipeline.replace.keyed.keys import FamilyKey
 from pipeline.replace.keyed.permutation import cycle, permute
-from pipeline.replace.keyed.type_tags import is_type_tag, leading_letters
+from pipeline.replace.keyed.type_tags import has_tags, is_type_tag, leading_letters
 
 DIGITS = "0123456789"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+ISSUE = regex.compile(r"[A-Z]{2,10}-\d{1,7}")
 LARGE = 1 << 24  # larger domains are permuted without tables
 # A round of the permutation mixes up to 256 bits per half, which is enough for 64 characters.
 BLOCK_CHARACTERS = 64
@@ -17,21 +20,34 @@ def same_shape(key: FamilyKey, entity: str, surface: str, attempt: int = 0) -> s
     """Permute an identifier within its shape: digits become digits, letters become letters of the same case.
 
     A known type tag ("ORD-", "INC"), separators and leading zeros stay. Other leading letters are permuted with the
-    digits, because they may be a name.
+    digits, because they may be a name; those of issues ("OPS-1423") by themselves, so that the issues of a project
+    stay together.
 
     Arguments:
         key: the family key.
-        entity: the entity; each one has its own permutation.
+        entity: the entity; each one has its own permutation, but of issues and ids with a tag, as what detection takes
+            these for depends on the text.
         surface: the identifier as it is written.
         attempt: number of the candidate; increased if an earlier one is already in use.
     """
     kept, rest, text, may = _layout(entity, surface)
-    return kept + fill(rest, permute_characters(key, f"{entity}|{kept}|{attempt}", text, may))
+    if not kept and _is_issue(entity, surface):
+        project, dash, number = surface.partition("-")
+        made = permute_characters(key, f"project|{attempt}", project, [LETTERS] * len(project))
+        return made + dash + permute_digits(key, f"issue|{project}", number, attempt)
+    label = f"tagged|{kept}|{attempt}" if kept else f"{entity}|{kept}|{attempt}"
+    return kept + fill(rest, permute_characters(key, label, text, may))
+
+
+def _is_issue(entity: str, surface: str) -> bool:
+    return ISSUE.fullmatch(surface) is not None and has_tags(entity)
 
 
 def shape_size(entity: str, surface: str) -> int:
     """Return the number of identifiers with the shape of this one, which `same_shape` permutes."""
-    _, _, text, may = _layout(entity, surface)
+    kept, _, text, may = _layout(entity, surface)
+    if not kept and _is_issue(entity, surface):
+        return int(10 ** len(surface.partition("-")[2]))  # whoever knows the project
     return number_of(text, may)[1]
 
 

@@ -35,3 +35,8 @@ def is_type_tag(entity: str, surface: str, letters: str) -> bool:
     if len(letters) < MIN_RUN_ON and not is_apart:
         return False
     return letters.casefold() in OWN_TAGS.get(entity, TYPE_TAGS)
+
+
+def has_tags(entity: str) -> bool:
+    """Return whether identifiers of an entity have type tags at all; leading letters of a passport are its own."""
+    return bool(OWN_TAGS.get(entity, TYPE_TAGS))

@@ -147,6 +147,10 @@ def test_addresses_of_one_network_stay_in_one_network() -> None:
     assert one.rsplit(".", 1)[0] == other.rsplit(".", 1)[0] != far.rsplit(".", 1)[0]
 
 
+def no_id(entity: str, value: str, attempt: int) -> str:
+    return ""
+
+
 @pytest.mark.parametrize(
     "surface",
     [
@@ -160,7 +164,7 @@ def test_addresses_of_one_network_stay_in_one_network() -> None:
     ],
 )
 def test_surrogate_url_has_a_reserved_host(surface: str) -> None:
-    surrogate = links.surrogate_url(KEY, surface, HANDLES, (), COMPANIES)
+    surrogate = links.surrogate_url(KEY, surface, HANDLES, links.Ids({}, no_id), (), COMPANIES)
     for original in ("acme", "4711", "a@b.com", "10.1.2.3", "secret", "share1"):
         assert original not in surrogate
 

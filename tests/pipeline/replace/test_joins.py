@@ -223,6 +223,35 @@ def test_an_acronym_of_two_companies_of_the_run_follows_none(without_model: Sani
     assert of_company(without_model, "LFO", "ORGANIZATION", COMPANY) != alone
 
 
+IDS_IN_LINKS = [
+    ("https://crm.acme.com/tickets/{}", "CUSTOMER_ID", "CUS-204881"),
+    ("https://crm.acme.com/tickets/{}", "ORDER_ID", "CUS-204881"),  # what detection takes it for does not matter
+    ("https://crm.acme.com/find?q={}&page=2", "ORDER_ID", "INV-2024-0917"),
+    ("https://jira.acme.com/browse/{}?focused=1", "ORDER_ID", "OPS-1423"),
+    ("https://hr.acme.com/people#{}", "EMPLOYEE_ID", "EMP-10422"),
+    ("https://hr.acme.com/employees/{}/reviews", "EMPLOYEE_ID", "10422"),
+    ("https://shop.acme.com/orders/{}", "ORDER_ID", "204881"),
+    ("https://shop.acme.com/api?customer_id={}", "CUSTOMER_ID", "204881"),
+    ("https://docs.acme.com/d/{}", "UUID", "3f2504e0-4f89-11d3-9a0c-0305e82c3301"),
+    ("https://plant.acme.com/assets/{}", "PLANT", "Q7-ax"),
+]
+
+
+@pytest.mark.parametrize(("link", "entity", "value"), IDS_IN_LINKS)
+def test_an_id_within_a_link_has_the_surrogate_that_it_has_alone(link: str, entity: str, value: str) -> None:
+    world = Pseudonymizer(Key(bytes(range(32))), "organization:all", {"PLANT": r"Q\d-[a-z]{2}"})
+    alone = world.surrogate(entity, value, NOBODY)
+
+    assert alone != value
+    assert alone in world.surrogate("URL", link.format(value), NOBODY)
+
+
+def test_issues_of_a_project_stay_together() -> None:
+    first, second, other = (WORLD.surrogate("ORDER_ID", issue, NOBODY) for issue in ("OPS-1423", "OPS-7", "NET-1423"))
+
+    assert first.partition("-")[0] == second.partition("-")[0] != other.partition("-")[0]
+
+
 HOSTS = [
     ("db-prod-02", r"db-prod-0[13-9]"),
     ("db-prod-02.acme.internal", r"db-prod-0[13-9]\.[a-z]+\.internal"),
