@@ -95,10 +95,13 @@ def _is_sure(base: str, language: str) -> bool:
 
 
 def _is_other(word: str, base: str) -> bool:
-    """Return whether a word is a given name of its own, of the other gender or of a language with cases."""
+    """Return whether a word is a given name of its own: of the other gender, of a language with cases, or beside a name that
+    is rather one of another language, as "Christine" is beside "Christina".
+    """
     own, of_base = origins_of_given(word), origins_of_given(base)
     is_of_other_gender = bool(own and of_base) and set(own.values()).isdisjoint(of_base.values())
-    return is_of_other_gender or any(culture in LANGUAGES for culture in own)
+    may_have_cases = next(iter(of_base), "") in LANGUAGES
+    return is_of_other_gender or any(culture in LANGUAGES for culture in own) or bool(own and not may_have_cases)
 
 
 def _is_woman(name: Name, givens: Collection[str]) -> bool:

@@ -150,6 +150,23 @@ def test_inflected_mention_is_the_same_person_in_the_same_case(
     assert name == family or name.endswith(ending)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Christine", "Christina"),
+        ("Sophie", "Sophia"),
+        ("Julie", "Julia"),
+        ("Anne", "Anna"),
+        ("Pauline", "Paulina"),
+        ("Nicole", "Nicola"),
+        ("Carole", "Carola"),
+    ],
+)
+def test_two_names_that_look_like_cases_of_one_are_two_people(one: str, other: str) -> None:
+    assert len(set(surrogates(one, other))) == 2
+    assert len(set(surrogates(f"{one} Hollis", f"{other} Hollis"))) == 2
+
+
 def test_inflected_surname_alone_agrees_with_its_base_form_elsewhere() -> None:
     (base,), (inflected,) = surrogates("Kowalski"), surrogates("Kowalskiego")
 

@@ -11,7 +11,12 @@ from pipeline.restore.one_person import fuller
         ("Kate", "Katherine", "Katherine"),
         ("Kate Hollis", "Katherine Frost", ""),
         ("Anna Hollis", "Rosa Hollis", ""),
+        ("Honing", "Höning", "Höning"),
+        ("Mr. Höning", "Mr. Hoening", "Mr. Höning"),
+        ("José Núñez", "Jose Nunez", "José Núñez"),
+        ("Höning", "Hönig", ""),
+        ("Christine", "Christina", ""),
     ],
 )
-def test_full_name_is_preferred_to_its_short_form(one: str, other: str, full: str) -> None:
+def test_the_full_name_with_accents_is_preferred(one: str, other: str, full: str) -> None:
     assert fuller(one, other) == full
