@@ -1,6 +1,7 @@
 """Words of names: titles, particles and other words that are no names, and how the text of a name is divided into words."""
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from recognizers.lexicon.name_order import ROMANIZED_GIVEN, east_asian_culture
 from recognizers.lexicon.nicknames import formal_name
 from recognizers.lexicon.pools import canonical
 from recognizers.lexicon.pools.people import culture_of_family as culture_in_full_pools
+from recognizers.lexicon.pools.people import origins_of_given
 
 TITLES = frozenset(
     """mr mrs ms miss mx dr doc doctor prof professor sir madam dame lord lady rev reverend fr father sister brother sr sra srta don doña dona
@@ -24,14 +26,29 @@ FURTHER_TITLES = frozenset(
     nurse officer ofc detective det inspector insp sergeant superintendent supt lieutenant ltc ltcol corporal cpl pvt pfc
     admiral adm brigadier commander manager director chairman chairwoman president senator congressman congresswoman governor gov
     ambassador councillor principal attorney dottor dottoressa ingegner avvocato professore
-    mgr bc phdr judr mudr inz lic arq abog drs herrn dra drª profa prof.ª hc sigra signa dottssa profssa drssa avvti""".split()
+    mgr bc phdr judr mudr inz lic arq abog mec hab notar notarin drs herrn dra drª profa prof.ª hc sigra signa dottssa profssa drssa avvti""".split()
 )
 # Titles of nobility that are names as well, unless a particle follows: "Graf von Hohenau".
 NOBLE_TITLES = frozenset(
     "graf gräfin freiherr freifrau baron baronin baronesse fürst fürstin prinz prinzessin ritter conde marqués".split()
 )
-# Titles of conversation that are names as well, unless they are written small before a name.
-SMALL_TITLES = frozenset("anh chị em ông bà cô chú bác pan pani panie tante oom onkel tía tío tata".split())
+# Titles that are names as well, unless they are written so before a name: of conversation, German lawyers and tax advisers.
+SMALL_TITLES = frozenset(
+    "anh chị em ông bà cô chú bác pan pani panie tante oom onkel tía tío tata RA RAin StB StBin WP WPin".split()
+)
+# Given names of several words, "María del Pilar": what begins them, and the particles with the names behind each.
+DEVOUT = frozenset("maria jose juan ana rosa luz".split())
+DEVOTIONS = {
+    "del": "Pilar Carmen Mar Rosario Rocío Prado Camino Consuelo Sagrario Socorro Valle Coral",
+    "de los": "Ángeles Remedios Desamparados Dolores Milagros Llanos",
+    "de las": "Mercedes Nieves Candelas Maravillas",
+    "de la": "Luz Paz Concepción Esperanza Soledad Cruz Encarnación",
+    "de": "Lourdes Fátima Guadalupe Jesús Montserrat Lurdes Deus",
+    "da": "Conceição Graça Luz Glória Penha Saúde Assunção Piedade",
+    "do": "Carmo Rosário Socorro Céu Amparo Rosario",
+    "das": "Dores Graças Neves Mercês",
+    "dos": "Anjos Prazeres Remédios Milagres",
+}
 SUFFIXES = frozenset("jr sr ii iii iv phd md esq dds cpa mba obe rn dvm cfa pe jd msc bsc".split())
 GENERATIONS = frozenset("jr sr ii iii iv".split())
 # East and South Asian honorifics that follow a name: "Tanaka-san", "Sharma ji".
@@ -67,6 +84,39 @@ NATIVE_HONORIFIC = regex.compile(
 LONGEST_WORD = 40
 # Initials that are written together before a family name: "LM Pettibone", "J-M Baptiste".
 JOINED_INITIALS = regex.compile(r"(\p{Lu})-?(\p{Lu})\.?")
+
+
+def devout_words(folded: list[str]) -> int:
+    """Return the number of words of a given name of several words at the start of a name, "María de los Ángeles"; 1 if none."""
+    for particle, names in _devotions() if folded[0] in DEVOUT else ():
+        size = 1 + len(particle)
+        if folded[1:size] == particle and len(folded) > size and folded[size] in names:
+            return size + 1
+    return 1
+
+
+def devotions_like(name: str) -> tuple[str, ...]:
+    """Return the names that may replace one within a given name of several words; none for any other name."""
+    return next((tuple(DEVOTIONS[" ".join(of)].split()) for of, names in _devotions() if name in names), ())
+
+
+@cache
+def _devotions() -> list[tuple[list[str], frozenset[str]]]:
+    """Return the words of each particle, and the canonical names behind it."""
+    return [(particle.split(), frozenset(map(canonical, names.split()))) for particle, names in DEVOTIONS.items()]
+
+
+def is_small_title(words: list[str]) -> bool:
+    """Return whether a name begins with a title that only its case and the next word tell: "tía Ana", "D. Beatriz"."""
+    if len(words) < 2 or not words[1][0].isupper():
+        return False
+    return words[0] in SMALL_TITLES or (words[0] == "D" and _is_don_before(words[1:]))
+
+
+def _is_don_before(words: list[str]) -> bool:
+    """Return whether "D." before some words is "Don" or "Dona": before "Beatriz", but not before "López"."""
+    name = canonical(words[0])
+    return bool({"es", "pt"} & origins_of_given(name).keys()) and (len(words) > 1 or not culture_of_family(name))
 
 
 class Found(NamedTuple):

@@ -30,13 +30,14 @@ from recognizers.lexicon.name_words import (
     PARTICLES,
     PARTICLES_AND_NAMES,
     SMALL_HONORIFICS,
-    SMALL_TITLES,
     SPECIAL_WORDS,
     SUFFIXES,
     TITLES,
     WORD,
     are_one_name,
+    devout_words,
     found_words,
+    is_small_title,
 )
 from recognizers.lexicon.nicknames import formal_name, is_any_short_form
 from recognizers.lexicon.pools import canonical
@@ -127,9 +128,6 @@ def parse(surface: str, part: str) -> Name:
     Arguments:
         surface: the name as it is written, in any case and order.
         part: `given` or `family` if a column declares that it holds only this part, else an empty string.
-
-    Returns:
-        The parsed name.
     """
     first, _, last = surface.partition(" ")
     if not part and _is_plain_word(first) and _is_plain_word(last) and (name := _plain(first, last)):
@@ -282,9 +280,8 @@ def _is_honorific(folded: list[str], written: str) -> bool:
 
 def _is_title(folded: str, words: list[str]) -> bool:
     """Return whether the first of some words is a title; in canonical form it is `folded`."""
-    is_small = words[0] in SMALL_TITLES and len(words) > 1 and words[1][0].isupper()
     is_noble = words[0].casefold() in NOBLE_TITLES and len(words) > 2 and words[1] in PARTICLES
-    return folded in TITLES or folded in FURTHER_TITLES or is_small or is_noble
+    return folded in TITLES or folded in FURTHER_TITLES or is_small_title(words) or is_noble
 
 
 def _core_roles(words: list[str], surface: str, part: str, comma: int, *, has_title: bool) -> list[Role]:
@@ -321,12 +318,14 @@ def _begins_family(word: str, surface: str) -> bool:
 
 def _western(folded: list[str], *, has_title: bool) -> list[Role]:
     """Return roles for given names first; the family name begins at its first particle or at a second surname."""
-    family_start = next((place for place, word in enumerate(folded[1:], 1) if word in OF_FAMILY), len(folded) - 1)
-    while family_start > 1 and (
+    given = devout_words(folded)
+    begins = (place for place, word in enumerate(folded) if place >= given and word in OF_FAMILY)
+    family_start = next(begins, max(given, len(folded) - 1))
+    while family_start > given and (
         folded[family_start - 1] in PARTICLES or _is_second_surname(folded[family_start - 1].partition("-")[0])
     ):
         family_start -= 1
-    has_no_given = has_title or is_family_name(folded[-1])
+    has_no_given = has_title or (is_family_name(folded[-1]) and not origins_of_given(folded[0]))
     is_of_one = are_east_asian_families(folded[0], folded[-1]) or not _is_second_surname(folded[0])
     if family_start == 1 and has_no_given and not is_of_one:  # "Sra. García Márquez"
         family_start = 0
@@ -351,7 +350,8 @@ def is_given_alone(word: str) -> bool:
 
 
 def _is_second_surname(word: str) -> bool:
-    return len(word) > 1 and is_family_name(word) and not is_given_name(word) and not is_any_short_form(word)
+    is_family = len(word) > 1 and culture_of_family(word) not in ("", "in")  # Indians have one
+    return is_family and not is_given_name(word) and not is_any_short_form(word)
 
 
 def _words_before_comma(surface: str, count: int, titles: int) -> int:

@@ -90,7 +90,7 @@ def origin_of(given: str, family: str, particle: str = "") -> Origin:
         family: the family name, possibly of several words.
         particle: the particles before the family name.
     """
-    known = origins_of_given(given) or origins_of_given(given.replace("-", "")) or origins_of_given(first_word(given))
+    known = origins_of_given(given) or origins_of_given(given.replace("-", "")) or _origins_of_double(given)
     if not family and (kind := _english_short_form(given, known)):
         known = {COMMON_CULTURE: kind}
     culture = _culture_of(given, family, particle, known)
@@ -99,6 +99,13 @@ def origin_of(given: str, family: str, particle: str = "") -> Origin:
     kinds = set(known.values())
     kind = (kinds.pop() if len(kinds) == 1 else "") or _gender_of_family(culture, family)
     return Origin(next(iter(known), culture), culture, kind)
+
+
+def _origins_of_double(given: str) -> Mapping[str, str]:
+    """Return the origins that both parts of a given name share ("Jean-Luc" is French, and a man's), else those of the first."""
+    first, *further = (origins_of_given(part) for part in given.replace("-", " ").split()[:2] or [""])
+    shared = {culture: kind for culture, kind in first.items() if further and further[0].get(culture) == kind}
+    return shared or first
 
 
 def _english_short_form(given: str, known: Mapping[str, str]) -> str:

@@ -35,10 +35,10 @@ class Reading(NamedTuple):
 
 @lru_cache(CACHED_READINGS)
 def reading_of(words: tuple[str, ...]) -> Reading | None:
-    """Return the names in a handle: "ana.ruiz", "ruiz_ana", "ana.m.ruiz", "aruiz", "a.ruiz", "anaruiz", "ana", "ruiz".
+    """Return the names in a handle: "ana.ruiz", "ruiz_ana", "ana.m.ruiz", "aruiz", "a.ruiz", "anaruiz", "ana", "ruiz", "ana.r".
 
     Arguments:
-        words: the runs of letters of the handle, in lower-case ASCII.
+        words: the runs of letters of the handle, in lower-case ASCII; double names with their hyphen.
 
     Returns:
         The names; None if the words do not look like names.
@@ -53,6 +53,8 @@ def reading_of(words: tuple[str, ...]) -> Reading | None:
     if len(first) == 1 < len(second):
         return _of(first, second, ((INITIAL,), (FAMILY,)))
     if len(second) == 1 < len(first):
+        if is_given_name(first) and not _is_family(first):  # "grazyna.s"
+            return _of(first, "", ((GIVEN,), (MIDDLE,)))
         return _of(second, first, ((FAMILY,), (INITIAL,)))
     if len(first) == 1:
         return None
@@ -93,7 +95,7 @@ def _of_two_names(word: str) -> Reading | None:
 
 def _is_rather_given(word: str, other: str) -> bool:
     """Return whether one of two names is the given name: a common one, or at all one, unlike the other."""
-    is_common, is_other_common = is_given_name(word), is_given_name(other)
+    is_common, is_other_common = (all(map(is_given_name, name.split("-"))) for name in (word, other))
     if is_common or is_other_common:
         return is_common and not is_other_common
     return _is_given(word) and not _is_given(other)
@@ -108,7 +110,8 @@ def _of(given: str, family: str, words: tuple[tuple[str, ...], ...]) -> Reading:
 
 def _canonical(word: str, *, is_given: bool) -> str:
     """Return the canonical form of a name in ASCII letters: that of "Müller" for "mueller", but of "Michael" for itself."""
-    return _with_other_letters(("given_female", "given_male") if is_given else ("family",)).get(word, word)
+    known = _with_other_letters(("given_female", "given_male") if is_given else ("family",))
+    return "-".join(known.get(part, part) for part in word.split("-"))
 
 
 def _parted(family: str) -> tuple[str, str]:

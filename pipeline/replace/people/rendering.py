@@ -21,6 +21,7 @@ from recognizers.lexicon.inflections import (
 )
 from recognizers.lexicon.letter_case import in_case
 from recognizers.lexicon.name_order import PATRONYMIC
+from recognizers.lexicon.name_words import devotions_like
 from recognizers.lexicon.names import NameWord, Role, parse, without_apostrophes
 from recognizers.lexicon.patronymics import patronymic, patronymic_base
 from recognizers.lexicon.pools import canonical
@@ -96,7 +97,8 @@ def _replacement(key: FamilyKey, word: NameWord, person: Person, surrogate: Surr
         is_family = is_family and (own in families or not mention.has_family)
         if word.is_initial and not is_family and len(own) == 1 and own.isascii():
             return other_initial(key, own, person)
-        further = _further(key, word, own, surrogate, is_family=is_family)
+        devotions = devotions_like(own) if Role.PARTICLE in mention.seen and not is_family else ()  # "María del Pilar"
+        further = _further(key, word, own, surrogate, devotions, is_family=is_family)
         return further if word.is_initial else _with_marks(key, word, further, surrogate, is_family=is_family)
     if is_family:
         halves = person.family.split("-") if "-" in own else [person.family]
@@ -188,7 +190,9 @@ def _is_one_given(word: NameWord, surrogate: Surrogate) -> bool:
     return surrogate.culture in WITHOUT_HYPHEN or next(iter(known), "") in WITHOUT_HYPHEN
 
 
-def _further(key: FamilyKey, word: NameWord, own: str, surrogate: Surrogate, *, is_family: bool) -> str:
+def _further(
+    key: FamilyKey, word: NameWord, own: str, surrogate: Surrogate, devotions: Sequence[str] = (), *, is_family: bool
+) -> str:
     """Return another middle name, second surname or initial, which is none of the surrogate's other names."""
     culture, gender = surrogate.culture, surrogate.given_kind
     if is_family:
@@ -196,7 +200,7 @@ def _further(key: FamilyKey, word: NameWord, own: str, surrogate: Surrogate, *, 
         names = families(culture, kind).names
     else:
         kind = MALE if (is_patronymic := PATRONYMIC.fullmatch(own) is not None) else gender
-        names = givens(culture, kind, culture).names
+        names = tuple(devotions) or givens(culture, kind, culture).names
     base, case = patronymic_base(own) if not is_family and is_patronymic else (own, "")
     index = key.number(f"{kind}|{base}", len(names))
     if word.is_initial:

@@ -17,7 +17,7 @@ from pipeline.replace.keyed.shapes import (
 from pipeline.replace.people.origins import COMMON_CULTURE
 from pipeline.replace.people.people import Person, Surrogate
 from pipeline.replace.people.readings import FAMILY, GIVEN, INITIAL, MIN_PART, Reading, reading_of
-from pipeline.replace.people.rendering import other_initial
+from pipeline.replace.people.rendering import other_initial, render
 from recognizers.lexicon.handle_forms import TOKEN, to_ascii
 from recognizers.lexicon.letter_case import capitalized
 from recognizers.lexicon.nicknames import short_form_index, short_forms
@@ -25,6 +25,11 @@ from recognizers.lexicon.pools import canonical
 from recognizers.lexicon.pools.people import names_of_culture
 
 MIN_WORD = 4  # letters of a word that is replaced by a name
+DOUBLE = regex.compile(r"\p{L}+(?:-\p{L}+)*|\d+")
+# Words for the purpose of an account of a machine, which stay: "svc_hofbauer_backup".
+PURPOSES = frozenset(
+    "svc service srv bot admin backup deploy cron batch sync api app db test prod stage team support ops build runner monitor".split()
+)
 
 
 def person_of_handle(surface: str) -> Person | None:
@@ -35,7 +40,18 @@ def person_of_handle(surface: str) -> Person | None:
 
 
 def _words(handle: str) -> tuple[str, ...]:
-    return tuple(to_ascii(token) for token in TOKEN.findall(handle) if not token.isdecimal())
+    tokens = (token for token in _token_of(handle).findall(handle) if not token.isdecimal())
+    return tuple(map(_double, tokens))
+
+
+def _double(name: str) -> str:
+    """Return a name as handles have it, with the hyphens of a double name."""
+    return "-".join(map(to_ascii, name.split("-")))
+
+
+def _token_of(handle: str) -> "regex.Pattern[str]":
+    """Return the pattern of a word of a handle: a hyphen joins the parts of a double name in "ute.beck-orth" only."""
+    return DOUBLE if "." in handle or "_" in handle else TOKEN
 
 
 class Handles:
@@ -62,13 +78,14 @@ class Handles:
             attempt: number of the candidate; increased if an earlier one is already in use.
         """
         words = _words(handle)
-        reading = reading_of(words) if not attempt and all(words) and "".join(words).isascii() else None
+        is_read = not attempt and all(words) and "".join(words).isascii() and PURPOSES.isdisjoint(words)
+        reading = reading_of(words) if is_read else None
         return (reading and self._of_names(handle, reading)) or self._unknown(handle, words, attempt)
 
     def _of_names(self, handle: str, reading: Reading) -> str:
         """Return a handle of the surrogate of the person that a handle names; an empty string if it cannot be written."""
         chosen = self._stand_in(reading.person)
-        given, family = to_ascii(chosen.given), to_ascii(reading.person.particle + chosen.family)
+        given, family = self._written(reading.person, chosen)
         if reading.short and not (given := _shortened(canonical(chosen.given), given, reading)):
             own = Person(reading.short, reading.person.family, particle=reading.person.particle)
             return self._of_names(handle, reading._replace(person=own, short=""))
@@ -83,7 +100,15 @@ class Handles:
             made = "".join(parts.get(part) or self._middle(reading, token[0]) for part in next(words))
             return capitalized(made, token[0])
 
-        return TOKEN.sub(replaced, handle)
+        return _token_of(handle).sub(replaced, handle)
+
+    def _written(self, person: Person, chosen: Surrogate) -> tuple[str, str]:
+        """Return the given and the family name of a surrogate as handles have them; double names remain double."""
+        if "-" not in person.given + person.family:
+            return to_ascii(chosen.given), to_ascii(person.particle + chosen.family)
+        name = render(self._key, f"{person.given} {person.family}".title(), "", person, chosen)
+        given, _, family = name.partition(" ")
+        return _double(given), _double(person.particle + family)
 
     def _digits(self, reading: Reading, digits: str) -> str:
         """Permute a number, so that "ana.ruiz1" to "ana.ruiz20" remain different."""
@@ -99,9 +124,12 @@ class Handles:
             text = characters(handle)
             return fill(handle, permute_characters(self._key, f"short handle|{attempt}", text, alphabets(text)))
         label = f"handle|{handle.casefold()}|{attempt}"
+        is_of_machine = not PURPOSES.issuperset(words)
 
         def replaced(token: "regex.Match[str]") -> str:
             own = f"{label}|{token.start()}"
+            if is_of_machine and token[0].casefold() in PURPOSES:
+                return token[0]
             if token[0].isdecimal():
                 return digits_like(self._key, own, token[0])
             if len(token[0]) < MIN_WORD:

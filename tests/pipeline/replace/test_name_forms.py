@@ -1,6 +1,7 @@
 """Forms of names: titles, articles, apostrophes, cases and short forms, as other mentions of the person have them."""
 
 import pytest
+import regex
 
 from pipeline.replace.keyed.keys import Key
 from pipeline.replace.people import apostrophes
@@ -9,13 +10,16 @@ from pipeline.replace.people.linking import link_people, with_people_of_run
 from pipeline.replace.people.origins import origin_of
 from pipeline.replace.people.people import Person, Surrogate, surrogate_person
 from pipeline.replace.people.rendering import render
-from pipeline.replace.pseudonymizer import Pseudonymizer
+from pipeline.replace.pseudonymizer import NOBODY, Pseudonymizer
 from pipeline.text.spans import Span
+from recognizers.lexicon.handle_forms import to_ascii
+from recognizers.lexicon.name_words import DEVOTIONS
 from recognizers.lexicon.names import parse
 from recognizers.lexicon.patronymics import patronymic, patronymic_base
 
 SECRET = Key(bytes(range(32)))
 KEY = SECRET.family("organization:all", "people")
+WORLD = Pseudonymizer(SECRET, "organization:all")
 
 
 @pytest.mark.parametrize(
@@ -36,6 +40,18 @@ KEY = SECRET.family("organization:all", "people")
         ("Marieke van 't Hof-de Boer", "given particle particle family particle family"),
         ("M.ª Dolores Sanz", "given middle family"),
         ("née Cavanagh", "suffix family"),
+        ("María del Pilar Echevarría Lasa", "given particle middle family family"),
+        ("María de los Ángeles Ruiz", "given particle particle middle family"),
+        ("Maria da Conceição", "given particle middle"),
+        ("Ana de la Cruz", "given particle particle middle"),
+        ("Pedro de la Cruz", "given particle particle family"),
+        ("D. Beatriz", "title family"),
+        ("D. Francisco López", "title given family"),
+        ("D. López", "given family"),
+        ("RA Dr. Kölbl", "title title family"),
+        ("StB Hans Maier", "title given family"),
+        ("Venkatesh Subramaniam Iyer", "given middle family"),
+        ("García Márquez", "family family"),
         ("Jean-Baptiste", "given"),
         ("Will", "given"),
         ("Meg", "given"),
@@ -164,3 +180,47 @@ def test_lone_name_is_that_of_the_only_person_of_the_run(mention: str, full: str
 def _linked(*mentions: str) -> dict[str, Person]:
     people, _ = link_people([(Span(0, len(one), "PERSON", 1.0, "test"), one) for one in mentions])
     return dict(people)
+
+
+@pytest.mark.parametrize(
+    ("name", "layout"),
+    [
+        ("María del Pilar Echevarría Lasa", r"\w+ del (?!Pilar)(?:{del}) \w+ \w+"),
+        ("Maria da Conceição Silva", r"\w+ da (?!Conceição)(?:{da}) \w+"),
+        ("María de los Ángeles", r"\w+ de los (?!Ángeles)(?:{de los})"),
+    ],
+)
+def test_a_given_name_of_several_words_becomes_one_that_is_used_with_the_particle(name: str, layout: str) -> None:
+    names = {particle: listed.replace(" ", "|") for particle, listed in DEVOTIONS.items()}
+    made = WORLD.surrogate("PERSON", name, WORLD.view([name], [[Span(0, len(name), "PERSON", 1.0, "test")]]))
+
+    assert regex.fullmatch(layout.format(**names), made), made
+
+
+@pytest.mark.parametrize(
+    ("name", "handle"),
+    [
+        ("Annegret Pfisterer-Gnann", "annegret.pfisterer-gnann"),
+        ("Annegret Pfisterer-Gnann", "pfisterer-gnann_annegret"),
+        ("Hans-Peter Maier", "hans-peter.maier"),
+        ("Jean-Luc Martin", "jean-luc_martin"),
+    ],
+)
+def test_a_double_name_and_its_user_name_agree(name: str, handle: str) -> None:
+    made, shown = (WORLD.surrogate(entity, value, NOBODY) for entity, value in (("PERSON", name), ("USERNAME", handle)))
+
+    assert sorted(map(to_ascii, made.split())) == sorted(map(to_ascii, regex.split("[._]", shown)))
+    assert shown.count("-") == handle.count("-")
+
+
+@pytest.mark.parametrize(
+    ("handle", "layout"),
+    [
+        ("svc_hofbauer_backup", r"svc_[a-z]+_backup"),
+        ("kestrel-deploy", r"[a-z]+-deploy"),
+        ("deploy-bot", r"(?!deploy)[a-z]+-(?!bot)[a-z]+"),  # nothing else would change
+        ("grazyna.s", r"(?!grazyna)[a-z]+\.[a-rt-z]"),
+    ],
+)
+def test_the_purpose_of_an_account_stays(handle: str, layout: str) -> None:
+    assert regex.fullmatch(layout, WORLD.surrogate("USERNAME", handle, NOBODY))
