@@ -218,7 +218,8 @@ def readable_handle(key: FamilyKey, surface: str, attempt: int) -> str:
 
     def word(run: "regex.Match[str]") -> str:
         if len(run[0]) == 1:
-            return chr(ord("a") + key.number(f"letter|{surface.casefold()}|{run.start()}|{attempt}", 26))
+            letter = chr(ord("a") + key.number(f"letter|{surface.casefold()}|{run.start()}|{attempt}", 26))
+            return letter.upper() if run[0].isupper() else letter
         new = words[key.number(f"handle|{surface.casefold()}|{run.start()}|{attempt}", len(words))]
         return new.upper() if run[0].isupper() else new.lower()
 

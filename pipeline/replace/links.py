@@ -21,7 +21,14 @@ from pipeline.replace.people.handles import is_handle_of
 from pipeline.replace.people.people import Person
 from pipeline.replace.people.surrogate_handles import Handles
 from recognizers.entities import CATALOGUE, where
-from recognizers.lexicon.internet_words import ENUMERATED, EXTENSIONS, HOST_ROLES, PAGING_KEYS, PATH_WORDS
+from recognizers.lexicon.internet_words import (
+    COLUMN_OF_PATH,
+    ENUMERATED,
+    EXTENSIONS,
+    HOST_ROLES,
+    PAGING_KEYS,
+    PATH_WORDS,
+)
 
 URL = regex.compile(
     r"""(?<mark>["'(<]*)(?<scheme>[a-z][a-z0-9+.-]*://)?(?:(?<user>[^@/?#\s]+)@)?"""
@@ -30,12 +37,19 @@ URL = regex.compile(
 )
 MAIL_LINK = regex.compile(r"(?P<scheme>(?:mailto|sips?|xmpp):)(?P<address>[^@/?#\s]+@[^@/?#:\s]+)", regex.IGNORECASE)
 # What stands before the name of a user in a path, and the keys of queries whose values are user names.
-USERS = frozenset("u user users people profile profiles in member members author authors owner home".split())
-USER_KEYS = frozenset("user username user_name userid user_id login uname owner author assignee reporter".split())
+USERS = frozenset(
+    """u user users people profile profiles in member members author authors owner home benutzer utilisateurs usuarios utenti gebruikers
+    uzytkownicy""".split()
+)
+USER_KEYS = frozenset(
+    """user username user_name userid user_id login uname owner author assignee reporter benutzer utilisateur usuario utilizador utente
+    gebruiker uzytkownik""".split()
+)
 # A host in a path: a label with a role and a number.
 HOST = regex.compile(r"(?=[^\d]*\d)[a-z][a-z0-9]*(?:-[a-z0-9]+){0,5}", regex.IGNORECASE)
 UUID = regex.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=.*\d)[0-9a-f]{20,64}", regex.IGNORECASE)
 ID = regex.compile(r"(?=[^\d]*\d)[A-Z\d]+(?:[-_.][A-Z\d]+){0,4}", regex.IGNORECASE)
+LONG_ID = regex.compile(r"(?=(?:\D*\d){4})(?=\d*[A-Z])[A-Z\d]+(?:[-_][A-Z\d]+){0,4}")
 ANY_ID = "CUSTOMER_ID"  # an identifier with a tag is the same whatever its entity is
 SEGMENT = regex.compile(r"[^/]+")
 PAIR = regex.compile(r"[^&;]+")
@@ -84,7 +98,8 @@ class Ids(NamedTuple):
         if ISSUE.fullmatch(value) or (letters and is_type_tag(ANY_ID, value, letters)):
             return ANY_ID
         key = name.replace("-", "_")
-        return OF_COLUMNS.get(key, "") or OF_COLUMNS.get(f"{key.removesuffix('s')}_id", "")
+        column = COLUMN_OF_PATH.get(key, f"{key.removesuffix('s')}_id")
+        return OF_COLUMNS.get(key, "") or OF_COLUMNS.get(column, "") or (ANY_ID if LONG_ID.fullmatch(value) else "")
 
 
 def surrogate_url(

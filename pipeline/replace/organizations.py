@@ -8,7 +8,7 @@ from string import ascii_uppercase
 import regex
 
 from pipeline.replace.keyed.keys import FamilyKey
-from recognizers.lexicon.company_names import ENGLISH, company_words, further_words, is_free, language_of
+from recognizers.lexicon.company_names import ANY, ENGLISH, company_words, further_words, is_free, language_of
 from recognizers.lexicon.company_words import FURTHER_FORMS, JOINING, PLACING, PREFIXES
 from recognizers.lexicon.letter_case import in_case
 from recognizers.lexicon.organization_names import (
@@ -177,14 +177,15 @@ def name_of(key: FamilyKey, identity: str, attempt: int = 0, language: str = "")
 
 
 def surrogate_codename(key: FamilyKey, surface: str, attempt: int = 0) -> str:
-    """Return another code name with the same number of words.
+    """Return another code name with the same number of words, of the language of its letters.
 
     Arguments:
         key: the family key of organizations.
         surface: the code name as it is written.
         attempt: number of the candidate; increased if an earlier one is already in use.
     """
-    names = pool("any", "codename")
+    language = language_of(slug(surface))
+    names = pool("any", "codename") if language in (ENGLISH, ANY) else company_words(language)
     pieces, position = [], 0
     for place, word in enumerate(regex.finditer(r"[\p{L}\p{M}\p{N}]+", surface)):
         index = key.number(f"codename|{surface.casefold()}|{place}|{attempt}", len(names))

@@ -11,7 +11,7 @@ from recognizers.lexicon.address_formats import ALSO_CITIES, AddressFormat, coun
 # Street types that follow the name of a street, and those that precede it.
 TYPES_BEHIND = frozenset(
     """street st avenue ave av road rd boulevard blvd lane ln drive dr court ct place pl square sq terrace ter parkway pkwy highway hwy
-    circle cir trail trl way crescent cres close grove row alley plaza loop mews quay gate marg nagar""".split()
+    circle cir trail trl way crescent cres close grove row alley plaza loop mews quay gate marg nagar apartments society layout enclave""".split()
 )
 TYPES_BEFORE = frozenset(
     """rue boulevard avenue quai impasse chemin allée place calle plaza paseo avenida av avda carrer via viale piazza corso largo vicolo rua
@@ -33,6 +33,8 @@ JOINED_STREET = regex.compile(
 )
 WORD = r"[\p{L}\p{M}]+(?:[.'’-][\p{L}\p{M}]+)*"
 BETWEEN = regex.compile(r"\.?\s+")
+# Indian streets with a number: "14th Cross", "3rd Main".
+NUMBERED = frozenset("cross main block stage phase".split())
 # Additions to a house number: "8 bis", "20-II".
 ADDITIONS = frozenset("bis ter quater".split())
 ROMAN = regex.compile(r"[IVX]{1,4}")
@@ -134,10 +136,13 @@ def _is_unit(token: Token, segment: list[Token]) -> bool:
 
 
 def _is_addition(token: Token, segment: list[Token]) -> bool:
-    """Return whether a word is an addition to the house number before it."""
+    """Return whether a word is an addition to the house number before it, or what an ordinal counts: "14th Cross"."""
     place = segment.index(token)
-    is_one = token.plain in ADDITIONS or ROMAN.fullmatch(token.text) is not None
-    return is_one and place > 0 and segment[place - 1].kind == "number"
+    before = segment[place - 1] if place else None
+    if before is None or before.kind != "number":
+        return False
+    is_counted = token.plain in NUMBERED and not before.text.isdecimal() and not segment[place + 1 :]
+    return token.plain in ADDITIONS or ROMAN.fullmatch(token.text) is not None or is_counted
 
 
 def _segments(tokens: list[Token], surface: str) -> Iterator[list[Token]]:

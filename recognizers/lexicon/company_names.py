@@ -31,6 +31,9 @@ EXISTING = frozenset(
     """acquaverde acquaviva aldara astoria bellavista bridgestone casalgrande celesta delvita eldora everis haselhorst lindenhof
     montignac pandora pietrasanta polaris rabenhorst sonnentor terrasanta valora рекордмебель""".split()
 )
+HARD = regex.compile(
+    r"(?!(?:[sc]z|rz|d[zź]|ch))[^aeiouy]{2}(?:[sc]z|rz|ch|[^aeiouy])[^aeiouy]?(?:pol|mex|met|plast|mar|mag|mont|tar|term)\b"
+)
 UNWANTED = regex.compile("anus|arsch|cono|gown|kack|marica|polla")
 
 BEGINNINGS = {
@@ -223,7 +226,7 @@ def _composed(language: str) -> Iterator[str]:
         for ending in endings:
             meets = beginning[-1] == ending[0] or (beginning[-1] in VOWELS and ending[0] in VOWELS)
             made = beginning + ending
-            is_sound = not meets and ending not in beginning and not UNWANTED.search(made)
+            is_sound = not meets and ending not in beginning and not UNWANTED.search(made) and not HARD.search(made)
             if is_sound and MIN_LETTERS <= len(made) <= MAX_LETTERS:
                 yield made
 
@@ -252,15 +255,17 @@ def language_of(identity: str) -> str:
         return "ru" if regex.search(r"\p{Cyrillic}", identity) else ANY
     if _is_english(identity):
         return ENGLISH
+    of_cultures = family_model().scores(identity)
     scores = dict.fromkeys(LANGUAGES.values(), 0)
-    for culture, score in family_model().scores(identity).items():
+    for culture, score in of_cultures.items():
         if language := LANGUAGES.get(culture):
             scores[language] = max(scores[language], score)
     scores["sv"] -= OF_SEVERAL
     if known := LANGUAGES.get(culture_of_family(identity)):
         scores[known] += KNOWN_SHOWS
     (best, score), (_, second) = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:2]
-    return best if score >= SURE and score - second >= AHEAD else ANY
+    is_foreign = max(of_cultures.values()) - score >= AHEAD  # "Shree Ganesh Traders"
+    return best if score >= SURE and score - second >= AHEAD and not is_foreign else ANY
 
 
 def _is_english(identity: str) -> bool:

@@ -40,7 +40,7 @@ FURTHER_TRADES = frozenset(
     nemocnice pekárna škola stavby syn synové univerzita inşaat otel sanayi ticaret üniversitesi hastanesi
     city county traders exports
     anlagenbau architekten arztpraxis bau buchhandlung dachdecker elektro energie fahrschule gasthof genossenschaft hausverwaltung
-    hochbau holzbau ingenieurbüro ingenieure kunststofftechnik logistik malerbetrieb medizintechnik notare pension pflegedienst
+    hochbau holzbau ingenieurbüro ingenieure kunststofftechnik logistik malerbetrieb medizintechnik notare optik pension pflegedienst
     rechtsanwalt rechtsanwälte reisen sanitär stahlbau steuerberater textil tiefbau weingut zahnarztpraxis zimmerei
     architectes auberge avocats caves château cliniques domaine électricité énergie fromagerie immobilier imprimerie laboratoires
     maçonnerie notaires papeterie peinture plomberie poissonnerie toiture vignobles

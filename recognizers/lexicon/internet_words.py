@@ -36,8 +36,34 @@ PATH_WORDS = frozenset(
     transaction transactions transfer transfers tree trending type types ui unsubscribe update updates upload uploads url usage use user
     users utils validate vendor vendors verify version versions video videos view viewer views visit visits wallet web webhook webhooks
     website wiki wp active enabled verbose debug full expand word work workflow workflows workspace workspaces xml yaml zip
-    a an and by for from in of on or the to us en de fr es it nl pt uk eu gb www ftp http https rss atom well known""".split()
+    a an and by for from in of on or the to us en de fr es it nl pt uk eu gb www ftp http https rss atom well known
+    angebot angebote anmeldung artikel auftraege auftrag benutzer bestellung bestellungen dateien datenschutz dokumente hilfe impressum
+    kasse konten kontakt konto kunde kunden lieferung lieferungen mitarbeiter passwort produkt produkte rechnung rechnungen seite suche
+    termin termine warenkorb
+    accueil aide commande commandes compte connexion devis documents employes facture factures fichiers livraison panier produit produits
+    recherche utilisateur utilisateurs
+    archivos ayuda buscar carrito cliente clientes contacto cuenta documentos empleados factura facturas inicio pedido pedidos producto
+    productos usuario usuarios
+    aiuto carrello cerca clienti contatti dipendenti documenti fattura fatture ordine ordini prodotti prodotto utente utenti
+    bestelling bestellingen documenten facturen factuur gebruiker gebruikers hulp klant klanten medewerkers producten winkelwagen zoeken
+    ajuda busca carrinho conta contato fatura faturas funcionarios produto produtos utilizador
+    dokumenty faktura faktury klienci klient koszyk pomoc pracownicy produkty szukaj uzytkownicy uzytkownik zamowienia zamowienie""".split()
 )
+# Words in paths before the id of a customer, an order or an employee -> the name of the column that the id has elsewhere.
+COLUMN_OF_PATH = {
+    **dict.fromkeys(
+        "kunde kunden cliente clientes clienti clients klant klanten klient klienci".split(), "customer_id"
+    ),
+    **dict.fromkeys(
+        """auftrag auftraege bestellung bestellungen rechnung rechnungen commande commandes facture factures pedido pedidos factura facturas
+        ordine ordini fattura fatture bestelling bestellingen factuur facturen fatura faturas zamowienie zamowienia faktura
+        faktury""".split(),
+        "order_id",
+    ),
+    **dict.fromkeys(
+        "mitarbeiter employes empleados dipendenti medewerkers funcionarios pracownicy".split(), "employee_id"
+    ),
+}
 EXTENSIONS = frozenset(
     """html htm php asp aspx jsp cgi js ts css json xml yaml yml txt md rst csv tsv xls xlsx doc docx ppt pptx odt ods odp pdf rtf epub
     png jpg jpeg gif svg webp ico bmp tif tiff mp3 mp4 wav avi mov mkv webm zip tar gz tgz bz2 xz 7z rar iso dmg exe msi apk jar whl py
@@ -76,5 +102,9 @@ HOST_ROLES = frozenset(
     broker zookeeper rabbitmq queue worker master primary replica slave bastion jump jumphost build runner ci cd jenkins gitlab git jira
     wiki confluence nexus artifactory vault grafana kibana prometheus loki nagios zabbix splunk sentry airflow spark hadoop k8s kube
     kubernetes docker vm ip ec2 compute region zone data log logs auth sso portal intranet admin monitor monitoring metrics etl dwh
-    erp crm hr payroll finance laptop desktop pc workstation mac win windows linux ubuntu debian aws azure gcp cluster pool""".split()
+    erp crm hr payroll finance laptop desktop pc workstation mac win windows linux ubuntu debian aws azure gcp cluster pool
+    esxi vcenter hyperv veeam sap plc scada hmi ts rds citrix exch exchange sharepoint kiosk cam nvr iot vdi
+    buchhaltung buero drucker einkauf empfang fertigung labor lager produktion rechner vertrieb werkstatt accueil atelier compta impression
+    paie almacen contabilidad impresora ventas contabilita magazzino stampante boekhouding kantoor magazijn biuro drukarka hala kadry
+    ksiegowosc magazyn""".split()
 )

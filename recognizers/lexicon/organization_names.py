@@ -3,6 +3,7 @@
 import regex
 
 from recognizers.lexicon.company_words import FURTHER_FORMS, FURTHER_TRADES, JOINING, SECOND_WORDS
+from recognizers.lexicon.everyday_words import is_everyday
 from recognizers.lexicon.handle_forms import UMLAUTS
 from recognizers.lexicon.pools import canonical
 
@@ -40,6 +41,10 @@ VOWELS = frozenset("aeiouy")
 MIN_NAME_LETTERS = 4
 SHORT_ENDINGS = frozenset({"oil", "gas", "bau"})
 ENDINGS = frozenset(word for word in KEPT if len(word) >= MIN_NAME_LETTERS or word in SHORT_ENDINGS)
+# Words that a joined name may begin with, "officinetaverniti"; an everyday one may begin another word.
+BEGINNINGS = tuple(
+    sorted((word for word in KEPT if len(word) >= SHORTEST_PLURAL and not is_everyday(word)), key=len, reverse=True)
+)
 ENDING_LENGTHS = sorted({len(word) for word in ENDINGS}, reverse=True)
 # Where the last word of a compound begins.
 COMPOUND = regex.compile(
@@ -59,7 +64,7 @@ def name_proper(surface: str) -> str:
 def slug(surface: str) -> str:
     """Return the identity that an organization shares with its domain: the words of its name proper, joined.
 
-    Trade words at the end are removed from joined words as well: "nordicfreight" and "Nordic Freight" have one slug.
+    Trade words are removed from joined words as well: "nordicfreight" and "Nordic Freight" have one slug.
 
     Arguments:
         surface: the name of the organization, or the label of its domain.
@@ -67,6 +72,9 @@ def slug(surface: str) -> str:
     core = core_words(list(WORD.finditer(surface)))
     text = "".join(word[0] for word in core) if core else surface
     identity = "".join(character for character in text.casefold() if character.isalnum())
+    longest = len(identity) - MIN_NAME_LETTERS
+    begins = (word for word in BEGINNINGS if len(word) <= longest and identity.startswith(word))
+    identity = identity.removeprefix(next(begins, ""))
     while length := _length_of_ending(identity):
         identity = identity[:-length]
     return folded(identity)

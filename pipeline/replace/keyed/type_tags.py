@@ -10,7 +10,7 @@ TYPE_TAGS = frozenset(
     """ord order inc incident cus cust customer emp employee tkt ticket req inv invoice po so case mrn ref acc acct account txn trx chg
     change prb problem jira task sctask ritm bug issue story epic clm claim con ctr rma sr wo bkg booking res shp shipment trk pay pmt
     payment usr user prj proj doc sup crm lead opp sku mem member sub quo quote qt cn dn rfc cve asset asn lot batch item part sn ver
-    id no nr num""".split()
+    id no nr num cli client kd knd kdnr rg auf fv fac fact cmd ped zam fak mbr policy contract vnd vendor stu""".split()
 )
 MIN_RUN_ON = 3  # two letters without a separator after them may be initials: PO19690304
 # Entity -> its only type tags. Leading letters of identifiers of a person or a car are often initials, or chosen by the owner.

@@ -3,6 +3,8 @@
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+import regex
+
 from pipeline.replace.people.people import Person
 from recognizers.lexicon.handle_forms import UMLAUTS, to_ascii
 from recognizers.lexicon.name_order import are_east_asian_families, is_known_family_first, is_known_given_first
@@ -17,6 +19,9 @@ MIN_PART = 3  # letters of a name that is written together with another one
 GIVEN, FAMILY, INITIAL, MIDDLE = "given", "family", "initial", "middle"
 GERMAN, TURKISH, DOTLESS = "de", "tr", "ı"
 WITH_PARTICLES = ("af", "nl")
+# A Dutch particle before a name that no pool has: "vanderwiel".
+PARTICLES = {"vander": "van der", "vanden": "van den", "vande": "van de"}
+JOINED_PARTICLE = regex.compile(r"(?P<particle>vander|vanden|vande)(?P<name>[a-z]{4,})")
 
 
 class Reading(NamedTuple):
@@ -116,7 +121,11 @@ def _canonical(word: str, *, is_given: bool) -> str:
 
 def _parted(family: str) -> tuple[str, str]:
     """Return the particle and the rest of a family name that is written together: "van der" and "berg"."""
-    return ("", family) if culture_of_family(family) else _with_particles().get(family, ("", family))
+    if culture_of_family(family):
+        return "", family
+    joined = JOINED_PARTICLE.fullmatch(family)
+    unknown = (PARTICLES[joined["particle"]], joined["name"]) if joined else ("", family)
+    return _with_particles().get(family, unknown)
 
 
 @cache

@@ -15,9 +15,10 @@ from recognizers.lexicon.address_formats import (
 )
 from recognizers.lexicon.address_parts import JOINED_STREET, parts_of
 from recognizers.lexicon.calendar_words import without_accents
+from recognizers.lexicon.company_names import language_of
 from recognizers.lexicon.cultures import culture_of_script
 from recognizers.lexicon.letter_case import in_case
-from recognizers.lexicon.pools import cultures, has_pool, pool, pool_index
+from recognizers.lexicon.pools import canonical, cultures, has_pool, pool, pool_index
 
 ADDRESS_MARK = regex.compile(r"[\d,\n]")
 INDIAN = "in"
@@ -38,6 +39,7 @@ FEATURE = regex.compile(
     r"(?P<name>\p{Lu}[\p{L}\p{M}'’.-]*(?:\s\p{Lu}[\p{L}\p{M}'’.-]*){0,2})"
     r"(?P<behind>(?:\s(?:depot|branch|office|warehouse|plant|site|campus|area|region|store|airport|station|clinic|hub|factory))?)"
 )
+WORD_BREAK = regex.compile(r"[\s'’-]+")
 MIN_CAPITALS = 3  # "MG" in "MG Road" are initials
 
 
@@ -148,7 +150,9 @@ def _culture(name: str) -> str:
         if culture := _endings().get(name[-length:]):
             return culture
     by_letters = (culture for culture, letters in LETTERS.items() if letters.search(name))
-    return next(by_letters, "") or culture_of_script(name)
+    language = language_of(canonical(WORD_BREAK.sub("", name)))
+    is_of_language = language in LETTERS or language in ("it", "sv")
+    return next(by_letters, "") or (language if is_of_language else culture_of_script(name))
 
 
 @cache

@@ -120,6 +120,9 @@ def test_parts_of_a_surrogate_address_are_consistent(country: str, data: st.Data
         ("Laan van Meerdervoort 20-II, 2517 AK Den Haag", r"Laan van [\p{L} -]+ [1-9]\d-II, \d{4} [A-Z]{2} (?!Den Haag)[\p{L} -]+"),
         ("1600 NW 23rd Ave, Suite 400B, Portland, Oregon 97210", r"[1-9]\d{3} NW \d\d\w\w Ave, Suite [1-9]\d\dB, [\p{L} ]+, Oregon 9\d{4}"),
         ("Plot 17, Sector 62, Noida, Uttar Pradesh 201309", r"Plot \d\d, Sector \d\d, [A-Za-z ]+, Uttar Pradesh 2\d{5}"),
+        ("Flat 302, Sai Krupa Apartments, 14th Cross, Bengaluru 560003", r"Flat \d{3}, (?!Sai)[A-Za-z ]+ Apartments, \d\d[a-z]{2} Cross, [A-Za-z]+ 5\d{5}"),
+        ("No. 7, 3rd Main, Jayanagar 4th Block, Mysuru 570011", r"No\. \d, \d[a-z]{2} Main, (?!Jaya)[A-Za-z]+ \d[a-z]{2} Block, [A-Za-z]+ 5\d{5}"),
+        ("12 Main Street, Tulsa, OK 74103", r"\d\d (?!Main)\w+ Street, \w+, OK 7\d{4}"),
         ("221B Baker Street, London NW1 6XE", r"\d{3}B \w+ Street, \w+ NW\d \d[A-Z]{2}"),
     ],
 )  # fmt: skip

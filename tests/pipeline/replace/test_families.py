@@ -20,6 +20,8 @@ from pipeline.replace.people.people import surrogate_person
 from pipeline.replace.people.surrogate_handles import Handles
 from pipeline.replace.places import places
 from recognizers.lexicon.address_formats import is_wide_area
+from recognizers.lexicon.company_names import company_words
+from recognizers.lexicon.pools import pool
 
 KEY: FamilyKey = Key(bytes(range(32))).family("organization:all", "test")
 COMPANIES: FamilyKey = Key(bytes(range(32))).family("organization:all", "organizations")
@@ -214,6 +216,11 @@ def test_secret_becomes_the_dummy_of_its_kind(surface: str, kept: str) -> None:
     assert dummy.startswith(f"{kept}EXAMPLE")
     assert dummy not in (surface, secrets.dummy_secret(surface, 1))
     assert dummy == secrets.dummy_secret(f"{surface}9!x")
+
+
+def test_codenames_have_the_language_of_their_letters() -> None:
+    assert organizations.surrogate_codename(KEY, "Schwarzdorn").casefold() in company_words("de")
+    assert organizations.surrogate_codename(KEY, "Bluebird Falcon").split()[0] in pool("any", "codename")
 
 
 def test_codenames_keep_case_and_number_of_words() -> None:

@@ -233,6 +233,11 @@ IDS_IN_LINKS = [
     ("https://shop.acme.com/orders/{}", "ORDER_ID", "204881"),
     ("https://shop.acme.com/api?customer_id={}", "CUSTOMER_ID", "204881"),
     ("https://docs.acme.com/d/{}", "UUID", "3f2504e0-4f89-11d3-9a0c-0305e82c3301"),
+    ("https://shop.acme.de/kunden/{}", "CUSTOMER_ID", "204881"),
+    ("https://shop.acme.de/kunden/{}", "CUSTOMER_ID", "KD-20391"),
+    ("https://shop.acme.fr/commandes/{}", "ORDER_ID", "204881"),
+    ("https://shop.acme.de/bestellungen/{}", "ORDER_ID", "CMD-1187"),
+    ("https://crm.acme.fr/x?utilisateur={}", "USERNAME", "tkergoat"),
     ("https://plant.acme.com/assets/{}", "PLANT", "Q7-ax"),
 ]
 
