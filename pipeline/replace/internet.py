@@ -14,13 +14,14 @@ from pipeline.replace.keyed.permutation import permute
 from pipeline.replace.keyed.shapes import LETTERS, digits_like, fill, permute_characters, permute_digits, spread
 from pipeline.replace.people.surrogate_handles import Handles
 from recognizers.lexicon.company_names import ENGLISH
-from recognizers.lexicon.internet_words import HOST_ROLES, PUBLIC_PROVIDERS, ROLES, SUBDOMAINS, TEAMS
+from recognizers.lexicon.internet_words import FURTHER_ROLES, HOST_ROLES, PUBLIC_PROVIDERS, ROLES, SUBDOMAINS, TEAMS
 from recognizers.lexicon.organization_names import TRADES, is_acronym, slug
 from recognizers.lexicon.pools import pool
 
 RESERVED_SUFFIX = "example"  # RFC 2606
 # Suffixes of private networks, which never lead to anybody's host: RFC 2606, 6762 and ICANN's `.internal`.
 PRIVATE_SUFFIXES = frozenset("internal local localdomain lan corp home intranet private test invalid localhost".split())
+ROLE_WORDS = ROLES | FURTHER_ROLES | TEAMS
 MIN_HOST_WORD = 3  # letters of a word that is replaced by a name
 LETTER_RUN = regex.compile(r"\p{L}+")
 WORD_BREAK = regex.compile(r"[._-]")
@@ -63,7 +64,7 @@ def surrogate_email(handles: Handles, surface: str, domain_key: FamilyKey, attem
 def is_role(name: str) -> bool:
     """Return whether a local part names a role: "support", "sales-team"."""
     local = name.casefold()
-    return local in ROLES or all(word in ROLES or word in TEAMS for word in WORD_BREAK.split(local))
+    return local in ROLES or all(word in ROLE_WORDS for word in WORD_BREAK.split(local))
 
 
 @lru_cache(CACHED_DOMAINS)

@@ -89,6 +89,15 @@ ROLES = frozenset(
     legal privacy security abuse postmaster webmaster accounts accounting finance orders order claims returns team hello mail news
     newsletter marketing root api dev ops www notifications""".split()
 )
+# Roles in further languages.
+FURTHER_ROLES = frozenset(
+    """anfrage bestellung bewerbung buchhaltung einkauf empfang kundenservice kontakt personal rechnung rechnungen sekretariat verkauf
+    versand vertrieb verwaltung zentrale accueil achats administration commande commandes compta comptabilite direction secretariat
+    ventes administracion atencion comercial compras contabilidad contacto facturacion pedidos recepcion ventas acquisti amministrazione
+    commerciale contabilita ordini segreteria ufficio vendite administratie bestelling boekhouding inkoop klantenservice verkoop biuro
+    faktury kadry ksiegowosc poczta sekretariat sprzedaz zamowienia administrativo financeiro geral vendas ekonomi faktura order
+    reception""".split()
+)
 # What follows or precedes a role: "sales-team".
 TEAMS = frozenset("team dept department desk group line svc service bot".split())
 SUBDOMAINS = ROLES | frozenset(

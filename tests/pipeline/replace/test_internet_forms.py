@@ -101,7 +101,16 @@ def test_user_of_a_windows_domain_agrees_with_both() -> None:
 
 @pytest.mark.parametrize(
     ("local", "is_one"),
-    [("sales-team", True), ("it.support", False), ("hr_dept", True), ("jane", False), ("jane-team", False)],
+    [
+        ("sales-team", True),
+        ("it.support", False),
+        ("hr_dept", True),
+        ("jane", False),
+        ("jane-team", False),
+        ("buchhaltung", True),
+        ("biuro", True),
+        ("ventas-team", True),
+    ],
 )
 def test_mailbox_of_a_role_is_told_from_that_of_a_person(local: str, is_one: bool) -> None:
     assert is_role(local) is is_one
