@@ -300,8 +300,8 @@ class _TermCollector:
         term = self.terms.setdefault(name, Term(entity, original, is_word))
         if entity == "PERSON" and not _are_one(term.usual, original) and (full := fuller(term.usual, original)):
             term.written.update(fold(form).text.strip() for form in (original, term.usual) if is_whole)
-            term.originals = {form: in_case(full, form) or full for form in (*term.originals, surrogate)}
-            term.usual = full
+            known, term.usual = term.originals.get(surrogate, original), full
+            term.originals[surrogate] = known if _are_one(known, original) else fuller(known, original) or full
             return
         if not _are_one(term.usual, original):
             term.usual = ""
