@@ -42,9 +42,8 @@ MIN_NAME_LETTERS = 4
 SHORT_ENDINGS = frozenset({"oil", "gas", "bau"})
 ENDINGS = frozenset(word for word in KEPT if len(word) >= MIN_NAME_LETTERS or word in SHORT_ENDINGS)
 # Words that a joined name may begin with, "officinetaverniti"; an everyday one may begin another word.
-BEGINNINGS = tuple(
-    sorted((word for word in KEPT if len(word) >= SHORTEST_PLURAL and not is_everyday(word)), key=len, reverse=True)
-)
+BEGINNINGS = frozenset(word for word in KEPT if len(word) >= SHORTEST_PLURAL and not is_everyday(word))
+BEGINNING_LENGTHS = sorted({len(word) for word in BEGINNINGS}, reverse=True)
 ENDING_LENGTHS = sorted({len(word) for word in ENDINGS}, reverse=True)
 # Where the last word of a compound begins.
 COMPOUND = regex.compile(
@@ -73,8 +72,8 @@ def slug(surface: str) -> str:
     text = "".join(word[0] for word in core) if core else surface
     identity = "".join(character for character in text.casefold() if character.isalnum())
     longest = len(identity) - MIN_NAME_LETTERS
-    begins = (word for word in BEGINNINGS if len(word) <= longest and identity.startswith(word))
-    identity = identity.removeprefix(next(begins, ""))
+    begins = (length for length in BEGINNING_LENGTHS if length <= longest and identity[:length] in BEGINNINGS)
+    identity = identity[next(begins, 0) :]
     while length := _length_of_ending(identity):
         identity = identity[:-length]
     return folded(identity)
