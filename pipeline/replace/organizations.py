@@ -36,6 +36,10 @@ PARTNERED = regex.compile(r"[,&/+–-]|\b(?:and|et|und|y|e|i|og|och|en)\b")
 POSSESSIVE = regex.compile(r"['’]s?$", regex.IGNORECASE)
 ELIDED = regex.compile(r"\p{L}['’](?=\p{L})")
 MAX_NAME_WORDS = 3
+# Words before a code name.
+PROJECTS = frozenset(
+    "project projekt projet proyecto progetto projeto operation operacion operazione operacja operacao aktion program programme programm".split()
+)
 # Institutions with such names are few, so the trade words alone may identify them.
 INSTITUTIONS = frozenset(
     "bank college council hospital institute ministry museum police school society university".split()
@@ -177,17 +181,19 @@ def name_of(key: FamilyKey, identity: str, attempt: int = 0, language: str = "")
 
 
 def surrogate_codename(key: FamilyKey, surface: str, attempt: int = 0) -> str:
-    """Return another code name with the same number of words, of the language of its letters.
+    """Return another code name with the same number of words, of the language of its letters; "Project" stays.
 
     Arguments:
         key: the family key of organizations.
         surface: the code name as it is written.
         attempt: number of the candidate; increased if an earlier one is already in use.
     """
-    language = language_of(slug(surface))
+    words = list(regex.finditer(r"[\p{L}\p{M}\p{N}]+", surface))
+    words = [word for word in words if canonical(word[0]) not in PROJECTS] or words
+    language = language_of(slug(" ".join(word[0] for word in words)))
     names = pool("any", "codename") if language in (ENGLISH, ANY) else company_words(language)
     pieces, position = [], 0
-    for place, word in enumerate(regex.finditer(r"[\p{L}\p{M}\p{N}]+", surface)):
+    for place, word in enumerate(words):
         index = key.number(f"codename|{surface.casefold()}|{place}|{attempt}", len(names))
         pieces += [surface[position : word.start()], _titled(names[index], word[0])]
         position = word.end()

@@ -261,7 +261,8 @@ def language_of(identity: str) -> str:
         if language := LANGUAGES.get(culture):
             scores[language] = max(scores[language], score)
     scores["sv"] -= OF_SEVERAL
-    if known := LANGUAGES.get(culture_of_family(identity)):
+    known = LANGUAGES.get(culture_of_family(identity), ENGLISH)
+    if known != ENGLISH:  # the American census has the names of all languages
         scores[known] += KNOWN_SHOWS
     (best, score), (_, second) = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:2]
     is_foreign = max(of_cultures.values()) - score >= AHEAD  # "Shree Ganesh Traders"

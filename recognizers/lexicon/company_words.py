@@ -38,27 +38,28 @@ FURTHER_TRADES = frozenset(
     bygg bygga fastigheter förlag förvaltning handelsbolag kommun sjukhus skola stiftelsen söner transport åkeri
     apteka bank firma fundacja hurtownia piekarnia przedsiębiorstwo restauracja spółdzielnia sklep szkoła szpital uniwersytet wydawnictwo
     nemocnice pekárna škola stavby syn synové univerzita inşaat otel sanayi ticaret üniversitesi hastanesi
-    city county traders exports
+    city county traders exports agencies handloom
     anlagenbau architekten arztpraxis bau buchhandlung dachdecker elektro energie fahrschule gasthof genossenschaft hausverwaltung
     hochbau holzbau ingenieurbüro ingenieure kunststofftechnik logistik malerbetrieb medizintechnik notare optik pension pflegedienst
+    baugenossenschaft bauunternehmen bauunternehmung feuerwehr freiwillige fördertechnik wohnbaugenossenschaft wohnungsbaugenossenschaft
     rechtsanwalt rechtsanwälte reisen sanitär stahlbau steuerberater textil tiefbau weingut zahnarztpraxis zimmerei
     architectes auberge avocats caves château cliniques domaine électricité énergie fromagerie immobilier imprimerie laboratoires
-    maçonnerie notaires papeterie peinture plomberie poissonnerie toiture vignobles
+    crêperie maçonnerie notaires toitures papeterie peinture plomberie poissonnerie toiture vignobles
     abogados aceites arquitectos bodega carpintería energía finca frutas frutería hacienda imprenta laboratorios librería logística
     papelería taller viñedos
-    architetti avvocati cantine carpenteria caseificio energia falegnameria farmacia immobiliare libreria logistica macelleria podere
+    architetti avvocati cantine carpenteria agricola caseificio energia falegnameria farmacia immobiliare libreria logistica macelleria podere
     tenuta tessitura tipografia vetreria
-    advocaten bloemen boerderij garagebedrijf kwekerij loodgieters makelaars notarissen rederij schildersbedrijf slagers vastgoed zorg
-    biuro browar budownictwo cukiernia drukarnia gospodarstwo kancelaria księgarnia meble mięsne mleczarnia stolarnia usługi zakład
+    advocaten bloemen bouwbedrijf fietsenmakerij installatiebedrijf boerderij garagebedrijf kwekerij loodgieters makelaars notarissen rederij schildersbedrijf slagers vastgoed zorg
+    biuro browar budowlane budownictwo rolne cukiernia drukarnia gospodarstwo kancelaria księgarnia meble mięsne mleczarnia stolarnia usługi zakład
     zakłady
-    adega adegas advogados clínica colégio confecções construções escola farmácia filhos imobiliária irmãos mercearia móveis oficina
+    adega adegas advogados clínica colégio confecções construções escola farmácia filhos imobiliária irmãos mercearia móveis prefeitura oficina
     oficinas padaria quinta restaurante
     bageri bageriet elektriska energi plåtslageri revisorer
     gıda holding tekstil
     агентство больница группа завод компания магазин торговый фабрика""".split()
 )
 FURTHER_FORMS = frozenset(
-    "sp spk z oo sro sc slne sll sat scoop hb rt aş pvt eg ev gbr kgaa partg snc sca oü ehf kft zrt nyrt doo dd jsc pjsc ooo cv mbb ek eirl eurl sasu sci scop srls vof bvba asa ао оао зао ооо пао".split()
+    "sp spk z oo sro sc slne sll sat scoop hb rt aş pvt eg ev gbr kgaa partg snc sca oü ehf kft zrt nyrt doo dd jsc pjsc ooo cv mbb ek şti eirl eurl sasu sci scop srls vof bvba asa ао оао зао ооо пао".split()
 )
 # Small words within a name that stay, if they are written small: "Dumont et Fils", "Novák a syn".
 JOINING = frozenset("et und y e i a og och en & and".split())

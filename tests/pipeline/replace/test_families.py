@@ -3,6 +3,7 @@
 import ipaddress
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 from presidio_analyzer.predefined_recognizers import (
@@ -220,6 +221,7 @@ def test_secret_becomes_the_dummy_of_its_kind(surface: str, kept: str) -> None:
 
 def test_codenames_have_the_language_of_their_letters() -> None:
     assert organizations.surrogate_codename(KEY, "Schwarzdorn").casefold() in company_words("de")
+    assert regex.fullmatch(r"Projekt [A-Z][a-z]+", organizations.surrogate_codename(KEY, "Projekt Schwarzdorn"))
     assert organizations.surrogate_codename(KEY, "Paper Lantern").split()[0] in pool("any", "codename")
 
 

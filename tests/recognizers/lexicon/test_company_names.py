@@ -35,7 +35,7 @@ LANGUAGES = (ENGLISH, *BEGINNINGS)
         ("sv", "Lindqvist Bygg AB|Hallström|Bergström Fastigheter"),
         ("en", "Larchfield Outdoor|Stonebridge|Whitfield & Sons|Cloudpath|Copperfield Ltd|Silverline"),
         ("ru", "ООО Ромашка|Завод Прогресс"),
-        (ANY, "Acme SARL|Acme GmbH|Tessaly GmbH & Co. KG|株式会社山田"),
+        (ANY, "Acme SARL|Acme GmbH|Tessaly GmbH & Co. KG|Yılmaz İnşaat A.Ş.|株式会社山田"),
     ],
 )
 def test_the_letters_of_a_name_tell_its_language(language: str, names: str) -> None:
