@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from recognizers.lexicon.inflections import LANGUAGES, base_form
 from recognizers.lexicon.names import Name
-from recognizers.lexicon.nicknames import short_forms
+from recognizers.lexicon.nicknames import formal_names, short_forms
 from recognizers.lexicon.pools import canonical
 from recognizers.lexicon.pools.people import culture_of_family, origins_of_given
 
@@ -100,7 +100,8 @@ def _is_other(word: str, base: str) -> bool:
     """
     own, of_base = origins_of_given(word), origins_of_given(base)
     is_of_other_gender = bool(own and of_base) and set(own.values()).isdisjoint(of_base.values())
-    may_have_cases = next(iter(of_base), "") in LANGUAGES
+    of_formal = (culture for formal in formal_names(base) for culture in origins_of_given(canonical(formal)))
+    may_have_cases = next(iter(of_base), "") in LANGUAGES or any(culture in LANGUAGES for culture in of_formal)
     return is_of_other_gender or any(culture in LANGUAGES for culture in own) or bool(own and not may_have_cases)
 
 
