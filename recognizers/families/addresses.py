@@ -27,7 +27,9 @@ LIMITS = (
 TYPE = alternatives(form for word in TYPES.split("|") for form in (word, word.upper()))
 LOWER_TYPE = "street|road|avenue|st|rd|ave|lane|ln|blvd"
 LETTERS = r"[\p{L}\p{M}'’ʻ.\-]"
-WORD = rf"\p{{Lu}}{LETTERS}{{1,30}}"
+# Abbreviations of registers and contacts that follow an address on letterheads: "29300 Quimperlé\nSIRET 512 843 907".
+NO_WORD = r"(?:SIRE[TN]|APE|NAF|TVA|RCS|NIP|REGON|KRS|PESEL|NIF|CIF|NIPC|DNI|NIE|CNPJ|CPF|IBAN|BIC|SWIFT|VAT|K[vV]K|BTW|BSN|HRB|Tél|Tlf|Telefon|Telefoon|Teléfono|Telefono|Telefone)"
+WORD = rf"(?!{NO_WORD}\b)\p{{Lu}}{LETTERS}{{1,30}}"
 ORDINAL = r"\d{1,3}(?:st|nd|rd|th|ST|ND|RD|TH)"
 SMALL = (
     r"(?:de|du|des|del|della|dello|dei|degli|delle|da|do|dos|das|di|la|le|les|los|las|el|lo|l|d|y|e|i|und|and|of|the|an|am|auf|der|den|dem|die|van|von|vom|zum|zur|het|ten|ter"
@@ -48,7 +50,7 @@ UNIT = (
 )
 UNITS = rf"(?:{GAP}{UNIT}){{0,4}}"
 # A word of four letters or more with a full stop ends the sentence: "59000 Lille. Customer", but "St. Gallen".
-CITY = rf"{WORD}(?:[ -]{SMALL}(?=[ -]))?(?:(?:(?<!\p{{L}}{{4}}\.)[ -]|['’])(?:{SMALL}[ '’-])?{WORD}){{0,4}}(?:\s\d{{1,2}}(?!\d|[.:/-]\d)|\s\p{{Lu}}{{1,3}}\b)?(?<![.-])"
+CITY = rf"{WORD}(?:[ -]{SMALL}(?=[ -]))?(?:(?:(?<!\p{{L}}{{4}}\.)[ -]|['’])(?:{SMALL}[ '’-])?{WORD}){{0,4}}(?:\s\d{{1,2}}(?!\d|[.:/-]\d)|[ ]\p{{Lu}}{{1,3}}\b(?![./:]\p{{L}}|[.:]?[ ]\d))?(?<![.-])"
 REGION = r"(?:\s?\((?:[A-Z]{2}|\p{Lu}[\p{L}.-]{2,20})\)|[ ]?/[ ]?\p{Lu}\p{L}{1,20}|,?\s[A-Z]{2}\b)"
 UK_CODE = r"(?:GIR\s?0AA|[A-Za-z]{1,2}\d[A-Za-z\d]?\s?\d[A-Za-z]{2})(?![\p{L}\d])"
 EIRCODE = r"(?:[AC-FHKNPRTV-Y]\d[\dW]\s?[A-Z\d]{4})(?![\p{L}\d])"
@@ -61,7 +63,7 @@ STATES = (
     "|AGS|BCN|BCS|CHIS|CHIH|COAH|COL|CDMX|DGO|GTO|GRO|HGO|JAL|MEX|MICH|MOR|NAY|OAX|PUE|QRO|SLP|SIN|SON|TAB|TAMPS|TLAX|VER|YUC|ZAC"
 )
 PLACE_AFTER = (
-    rf"(?:(?:{CITY},?{GAP}){{0,2}}(?:(?:{STATES}|\p{{Lu}}\p{{L}}{{3,14}}|Co\.\s\p{{Lu}}\p{{L}}{{3,12}})\.?,?\s{{1,3}}|\([\p{{L}} .-]{{2,25}}\)\s{{1,2}})?"
+    rf"(?:(?:{CITY},?{GAP}){{0,2}}(?:(?:{STATES}|(?!{NO_WORD}\b)\p{{Lu}}\p{{L}}{{3,14}}|Co\.\s\p{{Lu}}\p{{L}}{{3,12}})\.?,?\s{{1,3}}|\([\p{{L}} .-]{{2,25}}\)\s{{1,2}})?"
     rf"(?:{UK_CODE}|{CA_CODE}|{EIRCODE}|\d{{5}}-\d{{3}}(?!\d)|\d{{5}}(?:-\d{{4}})?(?![\d.,:/-]\d|\d)|\d{{3}}\s?\d{{3}}(?!\d)|\d{{4}}(?![\d.,:/-]\d|\d)|\d{{3}}-\d{{4}}(?!\d)))"
 )
 CODE_ALONE = r"(?:\d{4}-\d{3}|\d{5}-\d{3}|\d{2}-\d{3}|\d{4}\s?[A-Z]{2}|\d{4,5}|S(?:ingapore)?\s?\(?\d{6}\)?)(?=\s{0,3}(?:[,;)\n]|\.(?!\d)|$))"
@@ -116,6 +118,19 @@ def is_address(value: str) -> bool:
     )
 
 
+def _is_of_streets(value: str) -> bool:
+    """Return whether a crossing is one of streets: each of them is capitalized, and none is a word of a page."""
+    return not regex.search(r"(?i)\b(?:seite|bild|page|image|document|página|tabella|tabela|strona|raum|room)\b", value)
+
+
+def _place_part(value: str) -> tuple[int, int]:
+    """Return the offsets of a place and its province, without the words of a label before it."""
+    label = regex.match(
+        r"(?:.*\b(?i:nascita|nascimento|naturalidade|naissance|residenza|residente|comune di)\b[ ]?)?", value
+    )
+    return label.end() if label else 0, len(value)
+
+
 # Words of a sentence before a street: "Senden Sie die Akten an Lindenstraße", "Spedire a Viale Gorizia", "Wohnhaft Holzgasse".
 BEFORE_STREET = regex.compile(
     rf"(?:[^\d,]{{0,60}}?\s(?:an|in|nach|a|te|à|na|en|em)|[Ww]ohnhaft|[Ww]ohnt)\s(?=(?:{JOINED_STREET}|{PREFIX}{LONG_NAME})[ ,])"
@@ -128,6 +143,29 @@ def from_street(value: str) -> tuple[int, int]:
     return before.end() if before else 0, len(value)
 
 
+PLACE_NAME = r"\p{Lu}[\p{L}'’-]{1,24}(?:[ '’](?:(?:di|del|della|dei|in|sul|nel|al|la|de|do|da|dos|das|sur|en|les|le)[ ])?\p{Lu}[\p{L}'’-]{1,24}){0,4}"
+PROVINCE = r"(?:A[GLNOPQRTV]|B[AGILNORSTVZ]|C[ABEHILNORSTVZ]|E[EN]|F[CEGIMR]|G[EORS]|I[MS]|K[RC]|L[CEIOTU]|M[BCEINOST]|N[AOU]|O[GRT]|P[ADEGINORSTUVZ]|R[ACEGIMNO]|S[AIOPRSTUV]|T[AENOPRSV]|UD|V[ABCEIRTV])"
+STATE_OF_BRAZIL = r"(?:AC|AL|AM|AP|BA|CE|DF|ES|GO|MA|MG|MS|MT|PA|PB|PE|PI|PR|RJ|RN|RO|RR|RS|SC|SE|SP|TO)"
+DEPARTMENT = r"(?:0[1-9]|[1-8]\d|9[0-5]|2[AB]|97\d)"
+BIRTH = (
+    "nascita",
+    "nato a",
+    "nata a",
+    "nati a",
+    "residente",
+    "residenza",
+    "naturalidade",
+    "natural de",
+    "nascid*",
+    "residente em",
+    "né à",
+    "née à",
+    "né le",
+    "née le",
+    "domicilié*",
+    "comune di",
+)
+CROSSED = r"(?:(?:via|viale|corso|piazza|rue|avenue|boulevard|calle|avenida|rua|ul\.|Av\.|Rua|Am|An der|Zum|Zur|de la|da)[ ])?(?:\d{1,2}[ ])?\p{Lu}[\p{L}'’-]{1,30}(?:[ ](?:(?:de|del|della|di|du|des|da|do|der|van|la)[ ])?\p{Lu}[\p{L}'’-]{1,24}){0,3}"
 # fmt: off
 RULES = (
     Rule("address_number_first", "ADDRESS",
@@ -147,24 +185,34 @@ RULES = (
         rf"{START}(?![Vv]ia (?:PEP|RFC|API|HTTP)\b)(?={THEN_NUMBER}|[^\n]{{1,60}}[sS]/[nN])(?P<value>{PREFIX}{LONG_NAME}(?:,\s|\s|\s?-\s){HOUSE}{UNITS}{TAIL})",
         0.8,
         true=("wohnt ⟦Via dei Tintori 33, 19033 Castelnuovo Magra (SP)⟧, ok", "na adres ⟦ul. Krucza 5B/9, 76-270 Ustka⟧.", "⟦Calle de la Luna, 3, 2º dcha, 28013 Madrid⟧",
-              "⟦Rua do Cruzeiro, 12, Centro, 56400-000⟧"),
+              "⟦Rua do Cruzeiro, 12, Centro, 56400-000⟧", "⟦Largo da Feira, 3, 4750-278 Barcelos⟧\nA/C Sr. Adérito"),
         false=("via email 3 times", "Do not book via Frankfurt Terminal 2, transfer there", "The transfer took place January 26, the", "Via Appia. Meet Joe Black, 1998", "calle sin nombre", "see rue 12")),
     Rule("address_french", "ADDRESS",
-        rf"(?=\d){START}(?P<value>\d{{1,4}}(?:-\d{{1,4}})?(?:\s?(?:bis|ter|[A-Za-z])\b)?,?\s{PREFIX}(?!\d{{1,3}}(?!\s\p{{Lu}})){LONG_NAME}{UNITS}{TAIL})",
+        rf"(?=\d){START}(?P<value>\d{{1,4}}(?:-\d{{1,4}})?(?:\s?(?:bis|ter|[A-Za-z])\b)?,?\s(?!r\.[ ]){PREFIX}(?!\d{{1,3}}(?!\s\p{{Lu}})){LONG_NAME}{UNITS}{TAIL})",
         0.8,
         true=("au ⟦14 bis rue de la Soif, appt 31, 35000 Rennes⟧, DPE E", "⟦23 RUE GAMBETTA, 1ER ÉTAGE GAUCHE, 52100 SAINT-DIZIER⟧", "le ⟦41 bd Basly, Lens⟧", "⟦27 rue des Tanneurs, 59000 Lille⟧. Customer CUS-774193"),
-        false=("la rue de la Paix", "12 routes", "Studio 54, Plaza 2.0")),
+        false=("la rue de la Paix", "ur. 3 lutego 1960 r. Sprawca", "12 routes", "Studio 54, Plaza 2.0")),
     Rule("address_joined_type", "ADDRESS",
         rf"{START}{THEN_NUMBER}(?P<value>{JOINED_STREET}\s{HOUSE}{UNITS}{TAIL})",
         0.8,
         true=("in der ⟦Pfarrer-Lenzen-Weg 9, 13156 Berlin⟧, PIN", "⟦Kaiserstr. 5, 53113 Bonn⟧. Kunde K-4711", "⟦Hasnerstraße 88/2/11⟧, Fr. P", "op ⟦ijsbaanstraat 19⟧ maar", "⟦Turfmarkt­straat 40-III, 2801 HA Gouda⟧".replace("\u00ad", ""),
-              "⟦Storgatan 5, 111 22 Stockholm⟧"),
+              "⟦Storgatan 5, 111 22 Stockholm⟧", "⟦Stationsplein 4, 7941 HB Meppel⟧\nT.a.v. Jan"),
         false=("unterwegs 3 Stunden", "der Weg ist 5 km", "Straße 2020")),
     Rule("address_name_number_place", "ADDRESS",
         rf"{START}(?=\p{{Lu}}|{PREPOSITION}\s){THEN_NUMBER}(?P<value>(?:{PREPOSITION}\s(?:de[rnms]\s)?)?(?!{NOT_STREET}\s){WORD}(?:[ -](?:{SMALL}[ -])?{WORD}){{0,3}},?\s{HOUSE}{UNITS}(?:{GAP}(?:te\s)?{PLACE_BEFORE}){COUNTRY})",
         0.75, part=from_street,
         true=("Senden Sie die Akten an ⟦Lindenstraße 14b, 04177 Leipzig⟧", "aan ⟦Koopvaardij 77, 1721 GX Broek op Langedijk⟧", "⟦Am Gaswerk 1 · 16515 Hohenbruck⟧", "bytem ⟦Lipová 19, 470 01 Česká Lípa⟧", "⟦Birkenallee 77\n16515 Hohenbruck⟧"),
         false=("Chapter 12, 2021 Edition", "Oct. 3, 2012 Republican", "Python 3, 12 tests", "Windows 10, 2004")),
+    Rule("address_of_a_crossing", "ADDRESS",
+        rf"(?<!\p{{L}})(?i:Kreuzung|Ecke|Einmündung|angle(?: de la| des| du| de)?|croisement(?: de la| des| du| de)?|carrefour(?: de la| des| du| de)?|intersection(?: de la| de)?|cruce(?: de la| de)?|esquina(?: da| de la| de)?|intersección de|incrocio(?: tra| fra)?|angolo|cruzamento(?: da| entre)?|kruising(?: van(?: de)?)?|hoek(?: van de)?|skrzyżowani[aeu](?: ulic(?:y)?| ul\.)?|rogu? ulic|corner of|intersection of|junction of)[ ](?P<value>{CROSSED}(?:[ ]?/[ ]?|[ ](?:mit(?: der)?|und|et(?: de la| du)?|con(?: la)?|y|e(?: via)?|com(?: a)?|en|met(?: de)?|i|z|ze|and|with)[ ]){CROSSED}(?:,?[ ](?:in|à|en|a|em|te|w|we)[ ]{CROSSED}|,[ ]{CROSSED}(?:[ ]\(\p{{L}}{{2,20}}\))?)?)",
+        0.95, check=_is_of_streets,
+        true=("Unfallort: Kreuzung ⟦Moltkestraße / Am Fischmarkt, Verden (Aller)⟧\n", "Lugar: cruce de ⟦Balmes con Provença⟧.", "incrocio ⟦via Toledo con via Diaz⟧.", "na skrzyżowaniu ⟦Piłsudskiego i 3 Maja w Garwolinie⟧.", "esquina da ⟦Rua XV com Av. Brasil⟧.", "hoek ⟦Lindelaan en Kerkstraat⟧."),
+        false=("angle de vue et distance", "in der Ecke und im Flur", "the corner of the room and the door", "à l'angle du document", "esquina superior e inferior")),
+    Rule("place_and_its_province", "LOCATION",
+        rf"(?<![\p{{L}}\d.-])(?P<value>(?!{PROVINCE}\b){PLACE_NAME}(?:[ ]\({PROVINCE}\)|(?:[ ][-–][ ]|/){STATE_OF_BRAZIL}(?![\p{{L}}\d])|[ ]\({DEPARTMENT}\)))",
+        0.0, with_context=0.95, context=BIRTH, part=_place_part,
+        true=("LUOGO E DATA DI NASCITA ⟦MORTARA (PV)⟧ 03.05.1969", "nata a ⟦Porto Sant'Elpidio (FM)⟧ il", "NATURALIDADE ⟦SÃO LUÍS - MA⟧ DATA", "natural de ⟦Ribeirão Preto/SP⟧,", "née à ⟦Tourcoing (59)⟧ le"),
+        false=("la norma (PV)", "Figure (59)", "SSL/SP", "nata a Mortara (vicino)")),
     Rule("address_turkish", "ADDRESS",
         rf"{START}(?P<value>(?:(?:{WORD}\s|\d{{1,4}}\.\s){{1,3}}(?i:{TURKISH})\.?,?\s){{1,3}}(?i:No\s?[.:]?\s?)?{HOUSE}(?:\s(?:D|K|Kat|Daire)\s?[:.]\s?\d{{1,3}}){{0,3}}(?:,?\s\d{{5}})?(?:,?\s{CITY}{REGION}?(?:\s/\s?{WORD})?)?)",
         0.85,

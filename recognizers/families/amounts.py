@@ -68,6 +68,7 @@ PER = r"(?:/(?:\d{1,4}[ ]?)?\p{L}{1,9}[23²³]?(?:(?<=mies|Mon)\.)?(?![\p{L}\d/]
 # A price of a unit of energy, weight, storage or a licence is a tariff.
 NO_RATE = r"(?!\s?/\s?(?:kWh|MWh|t|GB|TB|user|seat)\b)"
 NO_CODE = r"(?<![\p{L}\d\\$_{])"  # no variable, group or part of a word
+NO_ID = r"(?!0\d)"  # a number of a register or a licence, whose abbreviation is that of a currency as well
 LABELS = (
     "salary|salaries|wages?|base(?:[ _-]?(?:pay|salary))?|bonus|net[ _-]?pay|gross[ _-]?pay|pay[ _-]?rate|compensation|balance|bal|total|sub[ _-]?total"
     "|grand[ _-]?total|amount(?:[ _-]?due)?|amt|price|unit[ _-]?price|fee|invoice[ _-]?(?:amount|total|value)|premium|rent|deposit"
@@ -103,19 +104,19 @@ BEHIND = (
 # fmt: off
 RULES = (
     Rule("money_currency_first", "MONEY",
-        rf"{NO_CODE}(?!AMD(?:32|64)\b|CRC[- ]?(?:8|16|32|64)\b)(?P<value>{SIGN}{BEFORE}{SPACE}?{SIGN}{NUMBER}{SCALE}?{NO_RATE}{PER})(?<!\$[0-9])(?![\d%\w}}$])",
+        rf"{NO_CODE}(?!AMD(?:32|64)\b|CRC[- ]?(?:8|16|32|64)\b)(?P<value>{SIGN}{BEFORE}{SPACE}?{SIGN}{NO_ID}{NUMBER}{SCALE}?{NO_RATE}{PER})(?<!\$[0-9])(?![\d%\w}}$]|/\d)",
         0.8, unless=PUBLIC,
         true=("The retainer is ⟦€ 6,412.50⟧ for Q3.", "Offen: ⟦EUR 6.412,50⟧.", "a deal of ⟦$1.2M⟧", "⟦CHF 12'000.-⟧", "⟦R$ 1.200,00⟧", "⟦US$250k⟧"),
-        false=("sed 's/a/$1/'", "echo $HOME", "${NPM_TOKEN}", "US$ without number", "$remote_addr", "a binary for AMD64", "Check CRC-32", "it is equal to $-1$ will", "The list price is $29 a seat.")),
+        false=("sed 's/a/$1/'", "echo $HOME", "${NPM_TOKEN}", "US$ without number", "$remote_addr", "a binary for AMD64", "Check CRC-32", "it is equal to $-1$ will", "The list price is $29 a seat.", "CNH 04471820933", "RSD 417/24")),
     Rule("money_currency_first_small", "MONEY",
         rf"{NO_CODE}(?P<value>\$\s?[1-9])(?![\w.,}}\]\)'\"`$/])",
         0, context=("paid", "pay", "pays", "fee", "cost", "costs", "owe*", "price", "charge*", "refund", "cash", "bucks", "tip", "each"), with_context=0.6,
         unless=PUBLIC,
         true=("She paid ⟦$5⟧ in cash", "the fee is ⟦$9⟧ now"), false=("replace with $1 then", "awk prints $2 of a line")),
     Rule("money_local_currency_first", "MONEY",
-        rf"{NO_CODE}(?<!/)(?!(?-i:rs\d(?!\d)|\p{{Lu}}{{2,3}}\d{{1,2}}(?![\d.,])|RM0\d))(?P<value>{SIGN}(?:{BEFORE_LOCAL}){SPACE}?{NUMBER}{SCALE}?(?:/-)?{PER})(?![\w%])",
+        rf"{NO_CODE}(?<!/)(?!(?-i:rs\d(?!\d)|\p{{Lu}}{{2,3}}\d{{1,2}}(?![\d.,])|RM0\d))(?P<value>{SIGN}(?:{BEFORE_LOCAL}){SPACE}?{NO_ID}{NUMBER}{SCALE}?(?:/-)?{PER})(?![\w%]|/\d)",
         0.7, unless=PUBLIC,
-        true=("Fee: ⟦Rs 4,350⟧", "⟦Fr. 73.30⟧ Kosten", "⟦fr. 5'040.–⟧ lordi"), false=("Mr. 5", "a dividend of Fr. 20", "rs1 = RandomState(1)", "r. 1867", "Reference-Manual/RM06/Chap6.html", "KM2 = KanesMethod(N)", "IT-RM0267")),
+        true=("Fee: ⟦Rs 4,350⟧", "⟦Fr. 73.30⟧ Kosten", "⟦fr. 5'040.–⟧ lordi"), false=("Mr. 5", "a dividend of Fr. 20", "rs1 = RandomState(1)", "r. 1867", "Reference-Manual/RM06/Chap6.html", "KM2 = KanesMethod(N)", "IT-RM0267", "KM 7300/22", "RM 0044178")),
     Rule("money_cfa", "MONEY",
         rf"(?<![\p{{L}}\d.,/$#-])(?P<value>(?:\d{{1,3}}(?:{SPACE}\d{{3}}){{1,3}}|\d{{4,7}}){SPACE}F(?:{SPACE}?CFA)?)(?![\p{{L}}\d-])",
         0.7, unless=PUBLIC,

@@ -43,6 +43,7 @@ from recognizers.lexicon.nicknames import formal_name, is_any_short_form
 from recognizers.lexicon.pools import canonical
 from recognizers.lexicon.pools.people import culture_of_family as culture_in_full_pools
 from recognizers.lexicon.pools.people import origins_of_given
+from recognizers.lexicon.short_names import SHORT_NAMES
 
 CASELESS = regex.compile(r"[\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Thai}]+")
 FIRST_IDEOGRAPH = "\u2e80"
@@ -217,7 +218,7 @@ def is_full(name: Name) -> bool:
 def is_given_name(word: str) -> bool:
     """Return whether a word is a given name of any pool, or a well-known short form of one."""
     name = canonical(word)
-    return bool(culture_of_given(name)) or formal_name(name) != name
+    return bool(culture_of_given(name)) or formal_name(name) != name or name in SHORT_NAMES
 
 
 def is_family_name(word: str) -> bool:

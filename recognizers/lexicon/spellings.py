@@ -16,6 +16,7 @@ from recognizers.lexicon.address_formats import is_wide_area
 from recognizers.lexicon.folding import fold
 from recognizers.lexicon.handle_forms import TOKEN, handles
 from recognizers.lexicon.internet_words import ROLES, SUBDOMAINS
+from recognizers.lexicon.name_words import PARTICLES, PARTICLES_AND_NAMES
 from recognizers.lexicon.names import NameWord, Role, is_family_name, is_given_name, parse
 from recognizers.lexicon.not_names import is_not_name
 from recognizers.lexicon.organization_names import name_proper
@@ -257,11 +258,12 @@ def _each(entity: str, value: str) -> Iterator[Spelling]:
 
 def _of_person(value: str) -> Iterator[Spelling]:
     words = parse(value, "").words
-    known = [(place, word) for place, word in enumerate(words) if len(word.text) > 1]
+    known = [(place, word) for place, word in enumerate(words) if len(word.text) > 1 and not _is_particle(word.text)]
     named = [(place, word) for place, word in known if word.role in NAME_ROLES]
     beside = [(place, word) for place, word in known if word.role in ASIDE_ROLES]
     yield from (Spelling(("word", len(words), place), word.text, "PERSON") for place, word in (*named, *beside))
-    yield from (Spelling((), word, "PERSON") for word in NAME_WORD.findall(value) if word[0].isupper())
+    alone = (word for word in NAME_WORD.findall(value) if word[0].isupper() and not _is_particle(word))
+    yield from (Spelling((), word, "PERSON") for word in alone)
     if len(named) < 2:
         return
     first, last = named[0][1], named[-1][1]
@@ -270,6 +272,12 @@ def _of_person(value: str) -> Iterator[Spelling]:
     for place, handle in enumerate(handles(*given_and_family([word for _, word in named]))):
         if sum(map(str.isalnum, handle)) >= MIN_DISTINCTIVE_HANDLE and not is_common(handle):
             yield Spelling(("handle", place), handle, "USERNAME")
+
+
+def _is_particle(word: str) -> bool:
+    """Return whether a word of a name is a particle, which alone means nobody: "De" of "De Groot" begins sentences."""
+    is_nickname = word == "Del"
+    return word.casefold() in PARTICLES - PARTICLES_AND_NAMES and not is_nickname
 
 
 def given_and_family(named: Sequence[NameWord]) -> tuple[str, str]:

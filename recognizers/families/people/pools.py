@@ -26,6 +26,7 @@ from recognizers.lexicon.not_names import NO_SURNAMES, PLACES, is_not_name, is_o
 
 LIMITS = "A given name alone, a name of which no word is in the pools, and all capitals of which the surname is in no pool, are not found."
 SCORE = 0.65
+SURE = 0.95  # of a list of given names
 CACHED_WORDS = 16_384
 WORD = rf"(?:{CAPITALIZED}|{INITIALS}|{INITIAL})"
 SEQUENCE = regex.compile(
@@ -35,6 +36,12 @@ IN_SEQUENCE = regex.compile(r"[\p{L}\p{M}]+(?:['’ʼʻ‐-][\p{L}\p{M}]+)*\.?")
 JOINED = regex.compile(
     r"[ ]?(?:,|&|/|\+|;)[ ]?|[ ](?:and|und|et|y|e|en|i|och|og|or|oder|ou|u|lub)[ ]|,[ ](?:and|und|et|y|e|or)[ ]"
 )
+# "Emma, Levin und Nils-Ole": one word each, three or more.
+LISTED = rf"{CAPITALIZED}(?![\p{{L}}\p{{M}}\p{{N}}_@])"
+LIST = regex.compile(
+    rf"{BEGIN}{LISTED}(?:,[ ]{LISTED}){{1,20}}+(?:,?[ ](?:and|und|et|y|e|ed|en|i|oraz|och|og|or|oder|ou|o)[ ](?:el[ ]|la[ ]|a[ ]|o[ ])?{LISTED})"
+)
+MIN_LISTED, MIN_GIVEN = 3, 2
 MAX_WORDS = 5
 INITIAL_LETTERS = 2
 OF_PLACES = frozenset("los las san santa santo são saint sainte st sankt new port fort mount lake cape".split())
@@ -58,10 +65,10 @@ class PoolNameRecognizer(EntityRecognizer):  # type: ignore[misc]
 
     def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
         """Return the names in a text."""
-        explanation = AnalysisExplanation(recognizer=self.name, original_score=SCORE)
+        found = [*((place, SCORE) for place in _names(text)), *((place, SURE) for place in _listed(text))]
         return [
-            RecognizerResult("PERSON", start, end, SCORE, analysis_explanation=explanation)
-            for start, end in _names(text)
+            RecognizerResult("PERSON", *place, score, analysis_explanation=AnalysisExplanation(self.name, score))
+            for place, score in found
         ]
 
 
@@ -91,6 +98,16 @@ def _names(text: str) -> Iterator[tuple[int, int]]:
         if is_yielded:
             yield start, end
         before = start, end
+
+
+def _listed(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the offsets of the names in a list of three or more, each of which is a given or family name of the pools."""
+    for match in LIST.finditer(text):
+        words = [word for word in IN_SEQUENCE.finditer(match[0]) if word[0][0].isupper()]
+        given = [word for word in words if _kind(word[0].partition("-")[0]) == "given"]
+        is_known = all(_kind(word[0].partition("-")[0]) in ("given", "family") for word in words)
+        if is_known and len(words) >= MIN_LISTED and len(given) >= MIN_GIVEN and not match[0].isupper():
+            yield from ((match.start() + word.start(), match.start() + word.end()) for word in words)
 
 
 def _is_relative(text: str, start: int) -> bool:

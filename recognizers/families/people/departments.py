@@ -1,0 +1,34 @@
+"""Given names with the department that a colleague works in, with a verb of speech behind an article, and names behind an alias."""
+
+from recognizers.lexicon.calendar_words import alternatives
+from recognizers.lexicon.name_patterns import CAPITALIZED, is_given
+from recognizers.rules import Rule
+
+LIMITS = (
+    "A colleague whose given name is in no pool, or a word as well (`Rose aus der Buchhaltung`), and other departments."
+)
+ABOVE_THE_MODEL = 0.95
+# fmt: off
+DEPARTMENTS = alternatives((
+    "IT|TI|ICT|EDV|CED|HR|RH|RR.HH.|RRHH|Buchhaltung|Einkauf|Vertrieb|Poststelle|Personalabteilung|Lager|Technik|Empfang|Support|Verwaltung|Hausverwaltung|Produktion|Rechtsabteilung|Controlling|Marketing|Disposition|"
+    "sistemas|soporte|informática|contabilidad|ventas|compras|almacén|recepción|administración|recursos humanos|nóminas|suporte|contabilidade|vendas|armazém|receção|recepção|portaria|"
+    "informatique|l'informatique|support|compta|la compta|comptabilité|la comptabilité|ventes|achats|accueil|l'accueil|maintenance|la maintenance|paie|la paie|"
+    "amministrazione|magazzino|acquisti|vendite|assistenza|contabilità|segreteria|personale|ufficio acquisti|ufficio personale|"
+    "boekhouding|de boekhouding|inkoop|verkoop|de administratie|administratie|magazijn|het magazijn|personeelszaken|receptie|de receptie|beveiliging|"
+    "kadr|księgowości|sprzedaży|magazynu|recepcji|zaopatrzenia|marketingu|biura|serwisu|administracji|"
+    "accounting|payroll|finance|facilities|reception|legal|procurement|marketing|sales|security"
+).split("|"))
+FROM = r"(?:von der|vom|aus der|aus dem|in der|de la|de l['’]|del|della|dello|dell['’]|de|des|du|da|do|dal|van|bij|ze|z|fra|från|from|in)"
+SPEAKS = "hat|sagt|sagte|meint|meinte|ruft|schreibt|kommt|braucht|fragt|wollte|disse|falou|pediu|mandou|quer|mexeu|dijo|dice|pidió|quiere|llamó"
+ALIASES = r"vulgo|apodad[oa](?: como)?|conhecid[oa] como|conocid[oa] como|detto|detta|conosciut[oa] come|soprannominat[oa]|bijgenaamd|bijnaam|ps\.|pseud\.|pseudonim|przezwisko|zwan[yą]|surnommée?|Spitzname|genannt"
+
+RULES = (
+    Rule("person_of_a_department", "PERSON", rf"(?<![\p{{L}}\p{{N}}.@'’-])(?P<value>{CAPITALIZED})[ ]{FROM}[ ]?(?<=[ '’])(?:{DEPARTMENTS})(?![\p{{L}}\d-])", ABOVE_THE_MODEL, check=is_given,
+        true=("⟦Chema⟧ de sistemas dice que", "O ⟦Juninho⟧ da TI mexeu", "⟦Krzysiek⟧ z IT resetował", "⟦Sjoerd⟧ van ICT heeft", "der ⟦Holger⟧ aus der Buchhaltung", "⟦Thibault⟧ du support m'a dit", "⟦Mimmo⟧ dell'amministrazione"),
+        false=("Kollege aus der Buchhaltung", "Personas de sistemas", "Leiter vom Vertrieb", "Support de sistemas")),
+    Rule("person_behind_an_article", "PERSON", rf"(?<!\p{{L}})(?:[Dd]er|[Dd]ie|[Dd]em|[Dd]en|O|o|A|a|El|La|[Ee]l|[Ll]a)[ ](?P<value>{CAPITALIZED})(?=[ ](?:{SPEAKS})(?!\p{{L}}))", ABOVE_THE_MODEL, check=is_given,
+        true=("Der ⟦Holger⟧ hat gestern", "die ⟦Anke⟧ meint", "o ⟦Juninho⟧ disse que", "la ⟦Conchi⟧ dijo"), false=("der Kunde hat", "die Presse sagt", "O cliente disse")),
+    Rule("person_behind_an_alias", "PERSON", rf"(?<!\p{{L}})(?:{ALIASES})[ :]{{1,2}}[\"“„«'‘](?P<value>\p{{Lu}}[\p{{L}}\p{{M}}'’-]{{1,20}}+(?:[ ]\p{{Lu}}[\p{{L}}\p{{M}}'’-]{{1,20}}+)?)[\"”“»'’]", ABOVE_THE_MODEL,
+        true=('Autor: vulgo "⟦Cabeção⟧".', "Damian, ps. „⟦Szczupak⟧”", "detto «⟦Il Rosso⟧»"), false=("vulgo Haftnotiz", "genannt wird \"Der Plan der Vier\"", "ps. see \"below\"")),
+)
+# fmt: on
