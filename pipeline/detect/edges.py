@@ -3,8 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+import regex
+
 from pipeline.text.spans import Cover, Span
 from recognizers.model.labels import CLEARED, MODEL
+
+REST_OF_WORD = regex.compile(r"\p{L}{1,30}(?:-\p{L}{1,30}){0,3}+(?!\p{L})")
 
 
 def values_in(text: str, spans: Sequence[Span]) -> Iterator[Span]:
@@ -21,7 +25,9 @@ def values_in(text: str, spans: Sequence[Span]) -> Iterator[Span]:
     for span in spans:
         if span.entity == CLEARED:
             yield span
-        elif (value := _trimmed(text, span)) and not (span.source == MODEL and _joins(text, value, others)):
+        elif (value := _to_end_of_word(text, _trimmed(text, span))) and not (
+            span.source == MODEL and _joins(text, value, others)
+        ):
             yield value
 
 
@@ -34,6 +40,14 @@ def _trimmed(text: str, span: Span) -> Span | None:
         return span
     start = span.start + len(surface) - len(surface.lstrip())
     return replace(span, start=start, end=start + len(value))
+
+
+def _to_end_of_word(text: str, span: Span | None) -> Span | None:
+    """Return a finding with the rest of a hyphenated word: "cinquante-quatre", of which the model found a part."""
+    if span is None or text[span.end - 1] != "-" or not text[span.end : span.end + 1].isalpha():
+        return span
+    rest = REST_OF_WORD.match(text, span.end)
+    return replace(span, end=rest.end()) if rest else span
 
 
 def _joins(text: str, span: Span, others: Cover) -> bool:

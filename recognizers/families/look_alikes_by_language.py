@@ -1,6 +1,5 @@
 """Look-alikes in European languages: dictated marks, authorities, laws and judgments, labels of forms, headings of papers, fees, diseases."""
 
-
 from recognizers.families.look_alikes_in_documents import DATE
 from recognizers.lexicon.calendar_words import alternatives
 from recognizers.rules import LOOK_ALIKE, Rule
@@ -16,6 +15,7 @@ MARKS = (
     "punt", "nieuwe regel", "nieuwe alinea", "dubbele punt", "puntkomma", "przecinek", "kropka", "dwukropek", "średnik", "nowy akapit", "od nowego akapitu", "od nowej linii",
     "comma", "full stop", "new line", "new paragraph", "semicolon",
 )
+MARK = alternatives(MARKS)
 AUTHORITIES = (
     r"(?:(?:Amts|Land|Oberlandes|Arbeits|Sozial|Verwaltungs|Familien|Finanz|Verfassungs)gericht|Staatsanwaltschaft|Finanzamt|Jugendamt|Ordnungsamt|Standesamt|Landratsamt|Bundespolizei|Polizeiinspektion|Polizeipräsidium|Polizeirevier|Polizeiwache|Polizeidirektion|Kriminalpolizei"
     r"|(?:[Tt]ribunal|[Cc]our|[Cc]onseil|[Bb]arreau|[Gg]reffe|[Pp]arquet|[Pp]réfecture|[Ss]ous-préfecture|[Cc]ommissariat|[Bb]rigade|[Gg]endarmerie|RCS|[Mm]airie|[Rr]ectorat|CPAM|CAF|URSSAF)(?:[ ](?:judiciaire|administratif|administrative|d['’]appel|de commerce|des prud['’]hommes|de proximité|d['’]instance|de grande instance|territoriale|nationale|de gendarmerie|de police|central)){0,3}"
@@ -45,6 +45,9 @@ FORM_LABELS = alternatives((
     "|Emne|Vedlegg|Beløb|Beløp|Belopp|Ämne|Bilagor|Gatuadress|Postnummer|Kundnummer|Müşteri|Musteri|Temsilci|Konu|Tarih"
     "|Konu|Asiakas|Botti|Předmět|Příloha|Částka|Jméno|Příjmení"
 ).split("|"))
+EXAMPLE_PEOPLE = "Mario Rossi|Maria Rossi|Juan Pérez|Juan Perez|María García|Jean Dupont|Marie Dupont|Pierre Dupont|Jan Jansen|Piet Jansen|Jan de Vries|Jan Kowalski|Anna Kowalska|Jan Nowak|João da Silva|João Silva|Maria da Silva|Max Müller|Hans Müller|Erika Müller|José García|Pepe Pérez"
+REPLIES = "RE|FW|FWD|AW|WG|Antw|Antwort|Doorst|TR|Rép|RV|R|I|ENC|RES|Odp|PD|SV|VS|YNT|İLT"
+SUBJECTS = "Betreff|Objet|Asunto|Oggetto|Assunto|Onderwerp|Temat|Subject|Emne|Ämne"
 NUMBER_WORDS = (
     "tel|tlf|tél|tfno|tst|app|hausruf|durchwahl|wew|int|ramal|poste|nip|regon|krs|bsn|pesel|siret|siren|cnpj|cpf|cnh|crm|nif|cif|hrb|kvk|agb|rpps|pwz|rsd|rad|reg\\.nr|reg\\.[ ]?nr|kontonr|kontonummer|org\\.nr|cvr|framenr|fahrgestellnr|polisnr|klantnr|kd-nr|immat|targa|kenteken|kennz|brt|gls|dhl|dpd|ups|correos|colissimo|inpost|postnl"
 )
@@ -72,8 +75,8 @@ def _scanned(words: str) -> str:
 
 # fmt: off
 RULES = (
-    Rule("dictated_mark", LOOK_ALIKE, rf"(?<![\w@-])(?i:{alternatives(MARKS)})(?![\w@-])", 0.0, context=MARKS, with_context=0.97,
-        true=("Frau Krämer ⟦Komma⟧ wohnhaft in Marl ⟦Punkt⟧ Gruß", "monsieur Legrand ⟦virgule⟧ dossier urgent ⟦point⟧ à revoir", "pana Zielińskiego ⟦przecinek⟧ lat trzydzieści ⟦kropka⟧"), false=("der Punkt ist klar", "c'est le point", "un punto de vista")),
+    Rule("dictated_mark", LOOK_ALIKE, rf"(?:(?<=[\p{{L}}\d])[ ])?(?<![\w@-])(?i:{MARK})(?![\w@-])(?:(?=[^\n]{{1,160}}?[ ](?i:{MARK})(?![\w@-]))|(?<=(?<![\w@-])(?i:{MARK})[ ][^\n]{{1,160}}))", 0.97,
+        true=("Frau Krämer⟦ Komma⟧ wohnhaft in Marl⟦ Punkt⟧ Gruß", "monsieur Legrand⟦ virgule⟧ dossier urgent⟦ point⟧ à revoir", "pana Zielińskiego⟦ przecinek⟧ lat trzydzieści⟦ kropka⟧"), false=("der Punkt ist klar", "c'est le point", "un punto de vista")),
     Rule("authority_and_its_place", LOOK_ALIKE, rf"(?<![\p{{L}}-]){AUTHORITIES}{OF}[ ’']?(?P<value>(?<=[ '’]){PLACE})", ABOVE_THE_MODEL,
         true=("⟦Marburg⟧".join(("Amtsgericht ", ", 9 C 4/23")), "Tribunal judiciaire de ⟦Rennes⟧, N°", "immatriculée au RCS de ⟦Boulogne-sur-Mer⟧ sous", "Juzgado de Primera Instancia nº 4 de ⟦Burgos⟧", "Komenda Powiatowa Policji w ⟦Iławie⟧,", "Polizeiinspektion ⟦Aurich⟧", "Stazione di ⟦Orbetello⟧, verbale", "Rechtbank ⟦Gelderland⟧, zaak"),
         false=("er wohnt in Marburg", "à Rennes", "Gericht der Woche")),
@@ -82,8 +85,8 @@ RULES = (
     Rule("judgment_by_language", LOOK_ALIKE, rf"(?<![\p{{L}}\d]){COURTS},?[ ](?:(?:Urteil|Beschluss|arrêt|sentencia|sent\.|arrest|uchwała|wyrok)[ ])?(?:(?:vom|du|van|z)[ ])?(?:{DATE}[ ]?[,–-]?[ ]?)?(?:n[°º.]?[ ])?(?:{DOCKET}|ECLI:[\w:.]{{8,40}})(?:,?[ ]de[ ]\d{{1,2}}[ ]de[ ]\p{{L}}{{3,10}})?(?![\w/])|ECLI:[A-Z]{{2}}:[A-Z\d]{{2,8}}:(?:19|20)\d\d:[\w.]{{1,25}}(?<!\.)|(?<!\p{{L}})HR[ ]{DATE}(?:,[ ]ECLI:[\w:.]{{8,40}}(?<!\.))?|(?<![\w-])(?:Súmula[ ]\d{{1,4}}(?:[ ]do[ ](?:STJ|STF|TST))?|(?:T|C|SU)-\d{{2,4}}[ ]de[ ](?:19|20)\d\d)(?!\w)", 1.01,
         true=("⟦Cass. civ. 3e, 11 mai 2017, n° 16-14.339⟧,", "⟦Cass. SS.UU. n. 29541/2020⟧", "⟦STS 583/2019, de 5 de noviembre⟧", "⟦BGH VIII ZR 277/16⟧ wird", "⟦HR 10 april 2020, ECLI:NL:HR:2020:650⟧", "(⟦T-760 de 2008⟧, ⟦SU-508 de 2020⟧)", "uchwały ⟦SN III CZP 29/17⟧ zasądza"),
         false=("HR 12/03 call", "CE 2797", "TA 145/90")),
-    Rule("form_label_by_language", LOOK_ALIKE, rf"(?:^|[|>;,\"(\t]\s{{0,3}}|[ ]{{2,8}}|\.[ ])(?P<value>(?i:{FORM_LABELS}))(?=\s?[:|\"])|^(?P<value>(?i:{FORM_LABELS}))(?=[;\t][\p{{L}}])|(?<=[\p{{L}}][;\t])(?P<value>(?i:{FORM_LABELS}))(?=[;\t][\p{{L}}]|$)", ABOVE_THE_MODEL,
-        true=("⟦Durchwahl⟧: 4471", "⟦Antw⟧: offerte", "⟦Kd-Nr⟧;⟦Anrede⟧;Name", "FW: ⟦Antw⟧: x".replace("FW: ⟦Antw⟧", "(⟦Antw⟧"), "Popescu  ⟦Remolque⟧: R-44", "⟦TEMAT⟧: zalanie"), false=("Herr Titel kommt", "die Ville lumière", "Poste restante")),
+    Rule("form_label_by_language", LOOK_ALIKE, rf"(?:^|[|>;,\"(\t]\s{{0,3}}|[ ]{{2,8}}|\.[ ])(?P<value>(?i:{FORM_LABELS}))(?=\s?[:|\"])|(?<=(?:^|[ ])(?i:{REPLIES}|{SUBJECTS}):[ ])(?P<value>(?i:{REPLIES}))(?=:)|^(?P<value>(?i:{FORM_LABELS}))(?=[;\t][\p{{L}}])|(?<=[\p{{L}}][;\t])(?P<value>(?i:{FORM_LABELS}))(?=[;\t][\p{{L}}]|$)", ABOVE_THE_MODEL,
+        true=("⟦Durchwahl⟧: 4471", "⟦Onderwerp⟧: ⟦FW⟧: ⟦Antw⟧: offerte", "⟦Kd-Nr⟧;⟦Anrede⟧;Name", "Popescu  ⟦Remolque⟧: R-44", "⟦TEMAT⟧: zalanie"), false=("Herr Titel kommt", "die Ville lumière", "Poste restante")),
     Rule("word_before_its_number", LOOK_ALIKE, rf"(?<![\p{{L}}\d@./-])(?i:{NUMBER_WORDS})(?:[.:]|(?<![.:]))(?=[ ]{{1,2}}[\d(+A-Z]{{0,3}}\d)", ABOVE_THE_MODEL,
         true=("Tietjen, ⟦Tel.⟧ 04231/99 21 04", "Krosno, ⟦NIP⟧ 684-241-77-18", "(⟦tst.⟧ 2214)", "⟦CNH⟧ 04471820933", "pacco ⟦BRT⟧ 087441920038"), false=("der Tel-Aviver", "app store", "TEL AVIV 12")),
     Rule("heading_of_a_paper", LOOK_ALIKE, rf"(?<![\p{{L}}\d])(?:{'|'.join(map(_scanned, sorted(HEADINGS.split('|'), key=len, reverse=True)))})(?![\p{{L}}\d])", ABOVE_THE_MODEL,
@@ -92,6 +95,10 @@ RULES = (
         true=("maladie de ⟦Crohn⟧ et", "bekend met M. ⟦Alzheimer⟧,", "morbo di ⟦Dupuytren⟧", "chorobą ⟦Hashimoto⟧ i zespołem ⟦Raynauda⟧", "Morbus ⟦Bechterew⟧"), false=("M. Raynaud arrive", "Mr Wilson", "Frau Graves")),
     Rule("weekday_behind_a_name", LOOK_ALIKE, rf"(?<=\p{{L}})[ ](?:du|de|le|del|el|di|il|do|da|na|em|van|op|w|we|z)[ ](?:{WEEKDAYS})(?!\p{{L}})", ABOVE_THE_MODEL,
         true=("demande de Loïc Bertin⟦ du lundi⟧", "Inés Ruiz⟦ el martes⟧ viene", "Wout Smit⟦ op maandag⟧"), false=("lundi prochain", "Domingo Blanco", "de Domingo")),
+    Rule("person_of_an_example", LOOK_ALIKE, rf"(?<!\p{{L}})(?i:ejemplo|esempio|exemple|exemplo|beispiel|voorbeeld|przykład|przykładowo|p\. ?ej\.|ad es\.|z\. ?B\.|bijv\.|np\.|par exemple|por ejemplo|por exemplo|ad esempio|na przykład|zum Beispiel)[: ,]{{1,3}}[\"“„«']?(?P<value>(?:{EXAMPLE_PEOPLE})(?!\p{{L}}|[ ]\p{{Lu}})(?:,[ ](?:Via Roma 1(?:,[ ]00100 Roma)?|Calle Falsa 123|ul\. Przykładowa 1|Musterstraße 1|1 rue de l['’]Exemple|Rua Exemplo, 123|Voorbeeldstraat 1))?)", ABOVE_THE_MODEL,
+        true=("Esempio: ⟦Mario Rossi, Via Roma 1, 00100 Roma⟧.", "por ejemplo ⟦Juan Pérez⟧, que", "Przykład: ⟦Jan Kowalski, ul. Przykładowa 1⟧,"), false=("Mario Rossi, Via Roma 1", "Esempio: Mario Rossini", "Ejemplo: Juan Pérez Galdós")),
+    Rule("address_of_fiction", LOOK_ALIKE, r"(?<!\p{L})(?:(?:C/|[Cc]alle )Falsa,? 123|ul\. Przykładowa \d{1,3}|(?:[Rr]ue|[Aa]venue) de l['’]Exemple|[Rr]ua Exemplo,? \d{1,3}|Voorbeeldstraat \d{1,3}|[Vv]ia Esempio,? \d{1,3})(?![\p{L}\d])", 0.97,
+        true=("vive en ⟦Calle Falsa 123⟧, DNI", "⟦ul. Przykładowa 1⟧, 00-001"), false=("Calle Falsa 12", "Calle Falsete 123")),
     Rule("version_by_language", LOOK_ALIKE, rf"(?<!\p{{L}})(?i:{VERSION_WORDS})[ ](?P<value>v?\d{{1,4}}(?:\.\d{{1,5}}){{1,4}})(?![\w@]|\.\d)(?<!\d\.(?:19|20)\d\d)", 1.01,
         true=("desde a versão ⟦12.1.33⟧ aparece", "Treiber ⟦7.0.1.24923⟧ probiert", "na wersji ⟦24.7⟧"), false=("versão de 12.1.2033", "Stand 12.03.2024", "stand 12")),
     Rule("fee_of_a_visit_or_an_office", LOOK_ALIKE, r"(?<![\p{L}\d.,])(?:\d{1,2}(?:,\d\d)?[ ]?(?:€|Euro|euros?|zł|PLN)|(?:€|R\$)[ ]?\d{1,2}(?:,\d\d)?)(?![\p{L}\d/]|,\d)", 0.0, context=VISITS, with_context=ABOVE_THE_MODEL,

@@ -6,6 +6,7 @@ only together with a word such as "number" or "ref" ("case no. 48213"), or befor
 
 # fmt: off
 ORDER_PLAIN = (
+    "guia de remessa|guia de transporte|guía de remisión|remito|procedimiento ordinario|ordinario|juicio verbal|monitorio|diligencias previas|ejecución de títulos|vergabe|vergabenummer|ausschreibung|bestellreferenz|postępowanie|nr postępowania|numer sprawy|nr sprawy|zlecenie transportowe|list przewozowy|vrachtbrief|laadbon|documento di trasporto|"
     "slip|fact|réf. cie|réf. assureur|visit|visitor|gateway ref|rapport d'événement|conteggio|agency file|vog|prot. sdi|registered letter|lettre recommandée ar|recommandée ar|order|orders|purchase order|sales order|work order|po|p.o.|invoice|invoices|inv|proforma|claim|claims|booking|bookings|reservation|reservations|confirmation|conf|pnr|record locator|"
     "tracking|shipment|consignment|awb|hawb|mawb|air waybill|waybill|b/l|bill of lading|parcel|docket|matter|rma|e-ticket|eticket|remittance|mtcn|police report|police ref|crime ref|crime report|"
     "accession|requisition|service request|complaint|infringement|citation|quotation|quote|delivery note|credit note|debit note|dispute|helpdesk ticket|support ticket|support case|incident ref|"
@@ -35,6 +36,7 @@ ORDER_NUMBERED = (
     "referanse|reference|deres ref|vår ref|varenr|tutanak|başvuru|iktisat|expediente|container|contenedor|conteneur|contentor|support ticket|ticket de soporte|pnr|expdte"
 )
 CUSTOMER_PLAIN = (
+    "codice sdi|codice destinatario|sdi|nr abonenta|nr odbiorcy|numer odbiorcy|codice utente|código de cliente|code client|código do cliente|leitweg-id|"
     "n° client|n° de client|nº client|numéro client|numéro de client|num client|no client|nº cliente|nº de cliente|n° cliente|número de cliente|numero cliente|nr klienta|numer klienta|mandatsreferenz|customer|customers|cust|client acct|client account|customer account|member|members|membership|subscriber|subscription|policy|policies|pol|contract|contracts|frequent flyer|fqtv|ff|loyalty|rewards|"
     "skymiles|bonvoy|miles & more|miles and more|avios|clubcard|nectar|student|pupil|learner|lrn|vendor|supplier|seller|merchant|borrower|tenant ref|policyholder|assignee|account|acct|a/c|acc|partner|farmer|herd|workspace|wallet id|"
     "kunde|kunden|kundin|kd|kdnr|kd-nr|kundenkonto|vertrag|vertrags|vertragskonto|vk|police|policen|versicherungsschein|versicherung|versicherungs|mitglied|mitglieds|matrikel|schüler|mieter|debitor|debitoren|kreditor|kreditoren|lieferant|"
@@ -58,6 +60,7 @@ CUSTOMER_NUMBERED = (
     "lån|bruker|beboer|vers|konto|compte|cuenta|conta|conto|rekening|konta|group|plan"
 )
 EMPLOYEE_PLAIN = (
+    "nr ewidencyjny|numer ewidencyjny|ewidencyjny|carnet profesional|nº de placa|número de placa|dienstnr|dienstnummer|personeelsnr|personeelsnummer|numéro d'agent|n° agent|nr legitymacji|nr pracownika|numer pracownika|código de empleado|código do funcionário|codice dipendente|"
     "badge scan|badge read|badge tag|employee|employees|emp|empno|staff|personnel|payroll|badge|badges|service no|svc no|warrant card|collar|shoulder|clock card|clock no|"
     "personal|pers|mitarbeiter|mitarbeiters|arbeitnehmer|stamm|dienst|ausweiskarte|personalausweiskarte|"
     "matricule|mat|salarié|salariée|agent mat|empleado|empleada|legajo|nómina|n.º mec|mecanográfico|matricola|dipendente|funcionário|funcionária|colaborador|colaboradora|"
@@ -71,6 +74,7 @@ EMPLOYEE_NUMBERED = (
     "lekarz|prawo wykonywania zawodu|kierowca|förare"
 )
 MEDICAL_PLAIN = (
+    "hist. choroby|historii choroby|nr historii choroby|nr kartoteki|kartoteka|n° de dossier patient|num. historia|nº de historia|n.º de processo|patiëntnummer|patiëntnr|patientennr|"
     "mrn|umrn|medical record|patient|patients|chart|charts|hospital no|hosp|hosp no|hospital number|nhs|nhi|chi|uhid|urn|hn|encounter|csn|acct/csn|admission|ipd|opd|subj|subject|pedigree|specimen|case sheet|"
     "fall|fallnr|patienten|pat|aufnahme|ipp|nip|dossier patient|dossier médical|séjour|nhc|hc|historia clínica|historia|nosologico|cartella|cartella clinica|utente|utente sns|prontuário|pront|processo clínico|"
     "patiënt|patiënten|epd|księga główna|księgi głównej|księga|historia choroby|karta pacjenta|pacjent|pacjenta|pacjentki|kmcr|journalnr|lokalt journalnr|potilas|potilasnro|protokol|hasta|rodné|med rec|rec no|folio clínico|pront|prontuario|n.º utente|wristband"

@@ -46,7 +46,10 @@ GREETED = frozenset(
     monde collègues collègue chers chères amis amies client cliente confrère maître docteur señor señora señores señoras todos todas equipo compañeros
     amigos amigas familias colegas cliente clientes tutti tutte ragazzi signori signore signora colleghi amici gentile spettabile famiglie pessoal
     gente galera caros senhor senhora senhores doutor professora allemaal iedereen collega collega's mensen heer mevrouw meneer dames heren
-    klant buren ouders beste geachte hanım hanımefendi beyefendi państwo pani pan panie panowie wszyscy wszystkim klient kliencie państwa drodzy zespole alla kolleger venner hej kunder""".split()
+    klant buren ouders beste geachte hanım hanımefendi beyefendi państwo pani pan panie panowie wszyscy wszystkim klient kliencie państwa drodzy zespole alla kolleger venner hej kunder
+    koleżanko kolego koleżanki koledzy gäste mitstreiter mitstreiterinnen kameraden sportfreunde geschäftspartner amice confrères consœur adhérents sociétaires abonnés invités locataires socios
+    vecinos padres asociados propietarios condomini soci ospiti fornitori sócios condóminos encarregados utentes moradores leden gasten vrienden bewoners lezers członkowie rodzice goście sąsiedzi
+    mieszkańcy uczniowie kandydaci pacjenci prezesie dyrektorze kierowniku profesorze doktorze mecenasie redakcjo eng engº""".split()
 )
 # Words that begin an utterance or are abbreviations of fields.
 SPOKEN = frozenset(

@@ -28,7 +28,6 @@ TITLES = alternatives((
     "Sig|Sig.ra|Sig.na|Sigg|Signor|Signora|Signorina|Dott|Dott.ssa|Dottor|Dottoressa|Avv|Geom|Prof.ssa|Zio|Zia|Nonno|Nonna|Suor|"
     "Senhor|Senhora|Sr.ª|Dona|Seu|Doutor|Doutora|Engª|Exmo. Sr|Tia|Tio|"
     "Dhr|Mevr|Mevrouw|Mw|Meneer|Heer|Juffrouw|Oom|Zuster|Wijkagent|"
-    "Wachtmeester|Hoofdagent|Verbalisant|Brigadier|Adjudant|Maresciallo|Appuntato|Subinspector|Subinspectora|PHK|PHKin|POK|POKin|KHK|KHKin|KOK|KOKin|Polizeihauptkommissar|Polizeihauptkommissarin|Polizeioberkommissar|Polizeioberkommissarin|Kriminalkommissar|Kriminalkommissarin|Komisarz|Dzielnicowy|"
     "Pan|Pani|Pana|Panu|Panem|Panią|Państwo|Państwa|Ks|Mec|Ciocia|Wujek|Babcia|Dziadek|"
     "Fru|Fröken|Doktor|Rouva|Herra|Sayın|Pán|Paní|Smt|Shri|Sri|Tan Sri|Datuk|Datin|Dato|Dato'|Dato’|Cik|Encik|Puan|Ustaz|Mdm|"
     "MR|MRS|MS|DR|HERR|FRAU|MME|PROF|SR|SRA"
@@ -38,7 +37,7 @@ WITH_STOP = "Fr|Hr|Me|Pr|Col|Gen|Lt|Maj|Hon|Ing|Mag|Lic|Arq|Rag|Arch|Eng|Fam|Ir|
 LOWER_TITLES = alternatives((
     "mr|mrs|ms|miss|dr|drs|prof|herr|herrn|frau|mme|mlle|madame|monsieur|maître|docteur|señor|señora|señorita|don|doña|dr|dra|sr|sra|srta|sig|sig.ra|signor|signora|dott|dott.ssa|dottor|dottoressa|avv|geom|ing|senhor|senhora|dona|seu|doutor|doutora|"
     "dhr|mevr|mevrouw|mw|meneer|de heer|pan|pani|pana|panu|panem|panią|p|dr med|inż|mec|ks|fru|herr|uncle|auntie|aunt|tante|onkel|oom|tío|tía|zio|zia|nonno|nonna|tia|tio|sister|brother|pastor|father|padre|madam|sir|tonton|mister|"
-    "suor|rag|maestra|juf|zuster|siostra|asp|st. asp|mł. asp|sierż|podkom|kom|maresciallo|verbalisant|"
+    "suor|rag|maestra|juf|zuster|siostra|"
     "ciocia|wujek|detective|officer|sergeant|nurse|doctor|professor|captain|inspector|colonel|judge"
 ).split("|"))
 INTRODUCTIONS = (
@@ -63,7 +62,7 @@ RULES = (
         "person_after_a_title", PERSON,
         rf"{LOW_BEGIN}(?!(?<=[Tt]he[ ])Doc\.|MS (?:Excel|Word|Office|Access|Windows|Teams|SQL|DOS|Outlook)\b|Sri Lanka|Tata (?:Steel|Motors|Consultancy|Sons|Power|Group|Chemicals)|(?<=\b(?:to|will|would|could|can|may|not|you|I|we|they|really)[ ])miss|Pana Pana|(?:Professor|Prof\.?)[ ]Emerit|(?<=[\"'](?:Vila[ ])?(?:Nossa[ ])?)(?:Don|Doña|Dona|Dom|Padre|Pana|Senhora|Senator)[ ][\p{{L}} ]{{2,40}}[\"'],?[ \t]{{0,4}}$|(?:MS|SR|DR|MR)(?:[ ]\p{{Lu}}{{2}}){{2}}(?!\p{{L}}))(?<!(?:\d|many|few)[ ])(?:(?:(?:{TITLES})(?:\.|(?!\p{{L}}))|(?:{WITH_STOP})\.|(?<![.,][ ])(?:M|D)\.|(?:{LOWER_TITLES})(?:\.|(?=[ \t])))(?:[ ]?{DEGREE}\.)?(?:[ \t\u00a0]{{1,2}}|(?<=\p{{L}}\p{{L}}\.)(?=\p{{Lu}})|(?<=Herr|Herrn|Frau|Madame|Monsieur|Familie|Mme)\n[ ]?)){{1,4}}{AT_NAME}(?P<value>{SHORT_NAME})(?:[ ](?:and|und|et|y|e|en|i|och|&)[ ](?!(?:{TITLES})(?!\p{{L}}))(?P<value>{SHORT_NAME}))?",
         0.9, check=is_name, part=part,
-        true=("I saw Mr. ⟦Trimble⟧ and Frau Dr. ⟦von Thun⟧.", "doña ⟦Concha⟧ llamó", "M. ⟦Dufau⟧ et Mme ⟦Ordóñez Villacrés⟧", "p. ⟦Marioli Kruk⟧", "Sig.ra ⟦Lupi⟧", "Herr ⟦Schauer⟧'s car", "suor ⟦Fedele⟧ prega", "rag. ⟦Conti⟧ stamattina", "Verbalisant ⟦Schreuder⟧."),
+        true=("I saw Mr. ⟦Trimble⟧ and Frau Dr. ⟦von Thun⟧.", "doña ⟦Concha⟧ llamó", "M. ⟦Dufau⟧ et Mme ⟦Ordóñez Villacrés⟧", "p. ⟦Marioli Kruk⟧", "Sig.ra ⟦Lupi⟧", "Herr ⟦Schauer⟧'s car", "suor ⟦Fedele⟧ prega", "rag. ⟦Conti⟧ stamattina"),
         false=("Mr. President", "Sri Lanka Rupie", "KLM, Tata Steel", "legacy MS Excel", "Right you are, sir. We'll do our best", "is set to miss Lancashire's next game", "Don't stop", "drop", "Frau und Herr", "PC Games", "MS NE NL NT OC", "Pana Pana", "Professor Emeritus", '"Padada",\n        "Padre Burgos",\n', '        "Vila Nossa Senhora Do Rosário",\n', "than this many ms. Useful in drain"),
     ),
     Rule(

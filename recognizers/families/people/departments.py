@@ -1,7 +1,7 @@
-"""Given names with the department that a colleague works in, with a verb of speech behind an article, and names behind an alias."""
+"""Given names with the department that a colleague works in, with a verb of speech behind an article, and names behind a rank or an alias."""
 
-from recognizers.lexicon.calendar_words import alternatives
-from recognizers.lexicon.name_patterns import CAPITALIZED, is_given
+from recognizers.lexicon.calendar_words import ANY_MONTH, WEEKDAYS, alternatives
+from recognizers.lexicon.name_patterns import CAPITALIZED, SHORT_NAME, is_given, is_name, part
 from recognizers.rules import Rule
 
 LIMITS = (
@@ -21,6 +21,13 @@ DEPARTMENTS = alternatives((
 FROM = r"(?:von der|vom|aus der|aus dem|in der|de la|de l['’]|del|della|dello|dell['’]|de|des|du|da|do|dal|van|bij|ze|z|fra|från|from|in)"
 SPEAKS = "hat|sagt|sagte|meint|meinte|ruft|schreibt|kommt|braucht|fragt|wollte|disse|falou|pediu|mandou|quer|mexeu|dijo|dice|pidió|quiere|llamó"
 ALIASES = r"vulgo|apodad[oa](?: como)?|conhecid[oa] como|conocid[oa] como|detto|detta|conosciut[oa] come|soprannominat[oa]|bijgenaamd|bijnaam|ps\.|pseud\.|pseudonim|przezwisko|zwan[yą]|surnommée?|Spitzname|genannt"
+RANKS = (
+    r"Wachtmeester|Hoofdagent|[Vv]erbalisant|Adjudant|[Mm]aresciallo|Appuntato|Subinspectora?|P[HOM]K(?:in)?|PO[KM](?:in)?|KHK(?:in)?|KOK(?:in)?|Polizei(?:haupt|ober)?(?:kommissar|meister)(?:in)?|Kriminal(?:haupt|ober)?kommissar(?:in)?"
+    r"|(?:st\. |mł\. )?asp\.|(?:st\. |mł\. )?sierż\.|(?:pod|nad)?kom\.|[Ss]uor|[Rr]ag\."
+)
+CALENDAR_NAME = alternatives(
+    word.title() for words in (*WEEKDAYS.values(), ANY_MONTH) for word in words if len(word) > 2 and word.isalpha()
+)
 
 RULES = (
     Rule("person_of_a_department", "PERSON", rf"(?<![\p{{L}}\p{{N}}.@'’-])(?P<value>{CAPITALIZED})[ ]{FROM}[ ]?(?<=[ '’])(?:{DEPARTMENTS})(?![\p{{L}}\d-])", ABOVE_THE_MODEL, check=is_given,
@@ -28,6 +35,10 @@ RULES = (
         false=("Kollege aus der Buchhaltung", "Personas de sistemas", "Leiter vom Vertrieb", "Support de sistemas")),
     Rule("person_behind_an_article", "PERSON", rf"(?<!\p{{L}})(?:[Dd]er|[Dd]ie|[Dd]em|[Dd]en|O|o|A|a|El|La|[Ee]l|[Ll]a)[ ](?P<value>{CAPITALIZED})(?=[ ](?:{SPEAKS})(?!\p{{L}}))", ABOVE_THE_MODEL, check=is_given,
         true=("Der ⟦Holger⟧ hat gestern", "die ⟦Anke⟧ meint", "o ⟦Juninho⟧ disse que", "la ⟦Conchi⟧ dijo"), false=("der Kunde hat", "die Presse sagt", "O cliente disse")),
+    Rule("person_after_a_rank", "PERSON", rf"(?<![\p{{L}}.-])(?:{RANKS})[ ](?P<value>{SHORT_NAME})", ABOVE_THE_MODEL, check=is_name, part=part,
+        true=("Verbalisant ⟦Schreuder⟧.", "Bearbeiter: PHK ⟦Ubben⟧", "asp. ⟦Kos⟧ przyjął", "suor ⟦Fedele⟧ prega", "l'ha detto il rag. ⟦Conti⟧", "mł. asp. ⟦Jan Ryś⟧"), false=("Brigadier General", "PHK 12", "asp.net Core")),
+    Rule("person_with_the_name_of_a_month_or_day", "PERSON", rf"(?<![\p{{L}}.-])(?:Mr|Mrs|Ms|Herrn?|Frau|Mme|Mlle|Madame|Monsieur|M|Sra?|Srta|Señora?|D\.ª|doña|don|Sig|Sig\.ra|Signora?|dott|dott\.ssa|Senhora?|dhr|mevr|mw|de heer|mevrouw|Pan|Pani|pan|pani|pana|panu|panią|p)\.?[ ](?P<value>{CALENDAR_NAME})(?![\p{{L}}-]|[ ]\d|\.?[ ]?\d)", ABOVE_THE_MODEL,
+        true=("tant que Mme ⟦Février⟧ n'a pas", "Frau ⟦Mai⟧ hätte Zeit", "Pan ⟦Piątek⟧ senior", "Herr ⟦Sonntag⟧ kommt", "don ⟦Domingo⟧ llamó", "Mrs ⟦May⟧ called"), false=("en février", "Herr im Mai", "pan w piątek", "Mme Février 2024")),
     Rule("person_behind_an_alias", "PERSON", rf"(?<!\p{{L}})(?:{ALIASES})[ :]{{1,2}}[\"“„«'‘](?P<value>\p{{Lu}}[\p{{L}}\p{{M}}'’-]{{1,20}}+(?:[ ]\p{{Lu}}[\p{{L}}\p{{M}}'’-]{{1,20}}+)?)[\"”“»'’]", ABOVE_THE_MODEL,
         true=('Autor: vulgo "⟦Cabeção⟧".', "Damian, ps. „⟦Szczupak⟧”", "detto «⟦Il Rosso⟧»"), false=("vulgo Haftnotiz", "genannt wird \"Der Plan der Vier\"", "ps. see \"below\"")),
 )
