@@ -8,6 +8,7 @@ import regex
 from pipeline.text.spans import Cover, Span
 from recognizers.model.labels import CLEARED, MODEL
 
+CUT_AT_HYPHEN = regex.compile(r"\p{Ll}-$")
 REST_OF_WORD = regex.compile(r"\p{L}{1,30}(?:-\p{L}{1,30}){0,3}+(?!\p{L})")
 
 
@@ -44,7 +45,7 @@ def _trimmed(text: str, span: Span) -> Span | None:
 
 def _to_end_of_word(text: str, span: Span | None) -> Span | None:
     """Return a finding with the rest of a hyphenated word: "cinquante-quatre", of which the model found a part."""
-    if span is None or text[span.end - 1] != "-" or not text[span.end : span.end + 1].isalpha():
+    if span is None or not CUT_AT_HYPHEN.search(text, max(span.start, span.end - 2), span.end):
         return span
     rest = REST_OF_WORD.match(text, span.end)
     return replace(span, end=rest.end()) if rest else span

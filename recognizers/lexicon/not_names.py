@@ -47,6 +47,7 @@ GREETED = frozenset(
     amigos amigas familias colegas cliente clientes tutti tutte ragazzi signori signore signora colleghi amici gentile spettabile famiglie pessoal
     gente galera caros senhor senhora senhores doutor professora allemaal iedereen collega collega's mensen heer mevrouw meneer dames heren
     klant buren ouders beste geachte hanım hanımefendi beyefendi państwo pani pan panie panowie wszyscy wszystkim klient kliencie państwa drodzy zespole alla kolleger venner hej kunder
+    komma punkt doppelpunkt absatz klammer virgule coma punto virgola vírgula ponto przecinek kropka dwukropek akapit ict edv rrhh
     koleżanko kolego koleżanki koledzy gäste mitstreiter mitstreiterinnen kameraden sportfreunde geschäftspartner amice confrères consœur adhérents sociétaires abonnés invités locataires socios
     vecinos padres asociados propietarios condomini soci ospiti fornitori sócios condóminos encarregados utentes moradores leden gasten vrienden bewoners lezers członkowie rodzice goście sąsiedzi
     mieszkańcy uczniowie kandydaci pacjenci prezesie dyrektorze kierowniku profesorze doktorze mecenasie redakcjo eng engº""".split()

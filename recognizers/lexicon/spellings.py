@@ -262,8 +262,9 @@ def _of_person(value: str) -> Iterator[Spelling]:
     named = [(place, word) for place, word in known if word.role in NAME_ROLES]
     beside = [(place, word) for place, word in known if word.role in ASIDE_ROLES]
     yield from (Spelling(("word", len(words), place), word.text, "PERSON") for place, word in (*named, *beside))
-    alone = (word for word in NAME_WORD.findall(value) if word[0].isupper() and not _is_particle(word))
+    alone = [word for word in NAME_WORD.findall(value) if word[0].isupper() and not _is_particle(word)]
     yield from (Spelling((), word, "PERSON") for word in alone)
+    yield from (Spelling((), f"{word}s", "PERSON") for word in alone if _has_genitive(word))
     if len(named) < 2:
         return
     first, last = named[0][1], named[-1][1]
@@ -272,6 +273,11 @@ def _of_person(value: str) -> Iterator[Spelling]:
     for place, handle in enumerate(handles(*given_and_family([word for _, word in named]))):
         if sum(map(str.isalnum, handle)) >= MIN_DISTINCTIVE_HANDLE and not is_common(handle):
             yield Spelling(("handle", place), handle, "USERNAME")
+
+
+def _has_genitive(word: str) -> bool:
+    """Return whether a name may have the ending of a genitive or plural without apostrophe: "Schäfers Schicht"."""
+    return len(word) >= MIN_HANDLE and word[-1] not in "sSxXzZßş" and not word.isupper() and not is_common(word)
 
 
 def _is_particle(word: str) -> bool:
