@@ -99,7 +99,7 @@ NEXT = r"(?:[ ]?(?:\([^()\n]{0,60}\)|\[[^\[\]\n]{0,60}\]|<[^<>\n]{0,90}>)){0,2}(
 RULES = (
     Rule(
         "person_after_a_label_of_a_role", PERSON,
-        rf"(?<={KEY}(?i:{ROLES})(?:[ _-]?(?i:name|details|person))?{CLOSE}){MARK}{TITLE}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,20}}(?:$|[;|<(\[]|\p{{Lu}}[\p{{L}}.]{{1,14}}:[ ]))|{LABELLED}){NO_LABEL}(?!\)?[ ]?(?:->|\|[ ]None)|/\d)(?:{NEXT}{TITLE}(?P<value>{NAME}){NO_LABEL}){{0,30}}",
+        rf"(?<={KEY}(?i:{ROLES})(?:[ _-]?(?i:name|details|person))?{CLOSE}){MARK}{TITLE}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,20}}(?:$|[;|<(\[]|\p{{Lu}}[\p{{L}}.]{{1,14}}:[ ]))|{LABELLED}){NO_LABEL}(?!\)?[ ]?(?:->|\|[ ]None)|/\d)(?:{NEXT}{TITLE}(?!\p{{Lu}}{{2,6}}[ ]\d)(?P<value>{NAME}){NO_LABEL}){{0,30}}",
         0.9, check=is_labelled_name, part=part,
         true=("Patient: ⟦Dolores Trimble⟧, 54", "\"assignee\": \"⟦Anouk de Wit⟧\"", "Attendees: ⟦Tom Bell⟧ (chair), ⟦Ana Ruiz⟧ and ⟦J. Okafor⟧", "Reported by: Mr. ⟦Pahl⟧", "Patient: ⟦Rufus Ogden⟧  Age: 34", "Ansprechpartnerin = ⟦Trimble, Dolores⟧"),
         false=("Customer: Support Team", "Owner: Finance", "Contact: see below", "Present: Yes", "Driver: Version 5", "_client: Langsmith\n", "def f(client: Langsmith) -> None:", "parent: Trimble | None", 'alias="Idempotency-Key"', "'alias': 'GREEK'", '"driver": "ODBC Driver 18"', "    alias = 'ZZ'", ".. attention:: Stable API"),
