@@ -34,6 +34,10 @@ MIN_DOMAIN_LABEL = 4  # excludes public suffixes such as "co.uk"
 NAME_WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]+")
 NAME_ROLES = frozenset({Role.GIVEN, Role.MIDDLE, Role.FAMILY})
 ASIDE_ROLES = frozenset({Role.NICKNAME, Role.BIRTH})  # names of a person which stand alone as well
+# "De Groot" of "Kees De Groot", which is one mention.
+FAMILY_WITH_PARTICLE = regex.compile(
+    r"(?<=[\p{L}.] )(?P<name>(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]en|[Dd]er|[Dd]el|[Dd]ella|[Dd]i|[Dd]a|[Dd]os|[Dd]u|[Ll]a|[Ll]e|[Tt]er|[Tt]en|[Ee]l) ){1,3}\p{Lu}[\p{L}\p{M}'’-]{1,30})$"
+)
 # Parts are listed only for values that consist of a plain name, address or number.
 WITHOUT_HOST = regex.compile(r"(?i)(?:arn|data|magnet|urn):")  # their first part is no host
 PLAIN_NAME = regex.compile(r"(?:[\p{L}\p{M}'’., ・·]|-(?!-))+")
@@ -265,6 +269,8 @@ def _of_person(value: str) -> Iterator[Spelling]:
     alone = [word for word in NAME_WORD.findall(value) if word[0].isupper() and not _is_particle(word)]
     yield from (Spelling((), word, "PERSON") for word in alone)
     yield from (Spelling((), f"{word}s", "PERSON") for word in alone if _has_genitive(word))
+    if family := FAMILY_WITH_PARTICLE.search(value):
+        yield Spelling((), family["name"], "PERSON")
     if len(named) < 2:
         return
     first, last = named[0][1], named[-1][1]

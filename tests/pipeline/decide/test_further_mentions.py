@@ -11,6 +11,10 @@ CASES = [
     ("⟦Will Pemberton⟧ agreed, and so May ⟨Pemberton⟩ will cover.", "PERSON", "person_of_the_pools"),
     ("⟦IRIS⟧ is late, and an iris opened. Iris scan.", "PROJECT_CODENAME", "PROJECT_CODENAME_dictionary"),
     ("⟦Delta⟧ renews; a delta of 3.", "CUSTOMER_NAME", "CUSTOMER_NAME_dictionary"),
+    ("⟦Kees De Groot⟧ belt. De post komt, en ⟨De Groot⟩ ook.", "PERSON", "Model"),
+    ("⟦VAN DEN BROUCKE⟧, DATE DEN 3, VAN 12", "PERSON", "Model"),
+    ("⟦Holger Schäfer⟧ plant. Prämie für ⟨Schäfers⟩ Schicht, ⟨Holgers⟩ Auto.", "PERSON", "Model"),
+    ("⟦Will Grant⟧ agreed. Grants and wills are due.", "PERSON", "Model"),
     ("⟦BX-4417⟧ is late, and so is ⟨bx-4417⟩.", "PROJECT_CODENAME", "PROJECT_CODENAME_dictionary"),
     ("See ⟦https://github.com/tarn-gmbh/depot⟧ and https://github.com/python/cpython.", "URL", "url_with_scheme"),
 ]
@@ -25,6 +29,10 @@ def test_words_that_only_look_like_a_value_are_no_mention(marked: str, entity: s
 
     (found,) = further_mentions([text], [[Span(start, end, entity, 0.9, source)]])
 
-    assert [
-        text[span.start : span.end] for span in sorted(found, key=lambda span: span.start) if span.start >= end
-    ] == further
+    outer = [
+        one
+        for one in found
+        if not any(one != other and other.start <= one.start and one.end <= other.end for other in found)
+    ]
+    places = sorted((span.start, span.end) for span in outer if span.start >= end)
+    assert [text[first:last] for first, last in places] == further

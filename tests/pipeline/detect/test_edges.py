@@ -33,3 +33,21 @@ def span(surface: str, source: str = "a_rule") -> Span:
 )
 def test_a_finding_ends_where_its_value_ends(spans: list[Span], expected: list[Span]) -> None:
     assert list(values_in(TEXT, spans)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "value"),
+    [
+        ("il a cinquante-quatre ans", "cinquante-", "cinquante-quatre"),
+        ("elle a quatre-vingt-dix-sept ans", "quatre-", "quatre-vingt-dix-sept"),
+        ("a 25-year-old man", "25-", "25-"),
+        ("Smith- Jones", "Smith-", "Smith-"),
+        ("sie ist sechzig, ja", "sechzig", "sechzig"),
+    ],
+)
+def test_a_finding_that_ends_at_a_hyphen_reaches_the_end_of_the_word(text: str, found: str, value: str) -> None:
+    start = text.index(found)
+
+    (one,) = values_in(text, [Span(start, start + len(found), "AGE", 0.9, MODEL)])
+
+    assert text[one.start : one.end] == value

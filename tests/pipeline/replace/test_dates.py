@@ -149,6 +149,21 @@ def test_invalid_date_becomes_a_placeholder(surface: str) -> None:
     assert WORLD.shift("DATE_TIME", surface, NOBODY) == "<DATE_TIME>"
 
 
+@pytest.mark.parametrize(
+    "surface",
+    [
+        "siebzehnter neunter achtundachtzig",
+        "eleven two eighty-eight",
+        "doce de marzo de ochenta y dos",
+        "dodici marzo ottantadue",
+        "dwunastego marca osiemdziesiątego drugiego",
+    ],
+)
+def test_a_date_in_number_words_becomes_a_placeholder(surface: str) -> None:
+    assert not is_relative(surface)
+    assert WORLD.shift("DATE_OF_BIRTH", surface, NOBODY) == "<DATE_OF_BIRTH>"
+
+
 @pytest.mark.parametrize("surface", ["20251304", "1741082400", "471108154711"])
 def test_bare_number_is_a_date_only_in_a_declared_column(surface: str) -> None:
     assert is_relative(surface)

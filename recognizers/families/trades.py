@@ -1,0 +1,52 @@
+"""Small firms by the word of their trade before a name: "Laticínios Serrana", "Officine Meccaniche F.lli Zanardelli S.n.c."."""
+
+import regex
+
+from recognizers.lexicon.calendar_words import alternatives
+from recognizers.lexicon.names import is_family_name, is_given_name
+from recognizers.lexicon.not_names import is_not_name
+from recognizers.rules import Rule
+
+LIMITS = (
+    "Firms whose name does not begin with one of these trades, and German trades before a word that is no family name."
+)
+# fmt: off
+GERMAN = (
+    "Bäckerei|Metzgerei|Fleischerei|Schreinerei|Tischlerei|Gärtnerei|Autohaus|Malerbetrieb|Dachdeckerei|Fahrschule|Partyservice|Spedition|Druckerei|Anwaltskanzlei|Kanzlei|Steuerbüro|Ingenieurbüro|Architekturbüro|Baumschule|Weingut|Molkerei|Brauerei"
+    "|Zimmerei|Backstube|Schlosserei|Metallbau|Landbäckerei|Getränkemarkt|Sanitätshaus|Bestattungen|Bestattungshaus|Kfz-Werkstatt|Schlüsseldienst|Friseursalon|Fahrradladen|Hofladen|Schmuckwerkstatt|Polsterei"
+)
+OTHERS = (
+    "Boulangerie|Pâtisserie|Boucherie|Charcuterie|Menuiserie|Plomberie|Imprimerie|Laiterie|Fromagerie|Serrurerie|Quincaillerie|Carrosserie|Ébénisterie|Miroiterie|Jardinerie|Droguerie|Poissonnerie"
+    "|Panadería|Pastelería|Carnicería|Ferretería|Bodegas|Viveros|Conservas|Correduría|Gestoría|Bufete|Viñedos|Lácteos|Carpintería|Fontanería|Cerrajería|Almazara|Cárnicas|Peluquería|Floristería"
+    "|Officine|Autofficina|Carrozzeria|Panificio|Pasticceria|Macelleria|Falegnameria|Tessitura|Cartotecnica|Ceramiche|Caseificio|Agriturismo|Tipografia|Autotrasporti|Salumificio|Torrefazione|Lavanderia|Oleificio|Maglificio|Calzaturificio"
+    "|Padaria|Metalúrgica|Construtora|Laticínios|Mercearia|Transportadora|Confeitaria|Serralharia|Carpintaria|Marcenaria|Panificadora|Frigorífico|Drogaria|Lavandaria|Pastelaria"
+    "|Bakkerij|Slagerij|Kwekerij|Garagebedrijf|Aannemersbedrijf|Schildersbedrijf|Assurantiekantoor|Meubelhuis|Zuivelfabriek|Drukkerij|Loodgietersbedrijf|Transportbedrijf|Autobedrijf|Installatiebedrijf|Hoveniersbedrijf|Rijschool|Melkveebedrijf|Fietsenmaker"
+    "|Hurtownia|Piekarnia|Cukiernia|Masarnia|Drukarnia|Kancelaria|Tartak|Mleczarnia|Stolarnia|Kwiaciarnia|Lakiernia|Ubojnia|Szkółka"
+)
+LINK = r"(?:&|und|et|y|e|i|de|del|della|dei|da|do|dos|des|du|la|le|van|van der|van de|'t|u|F\.lli|Fratelli|Hermanos|Hnos\.|Irmãos|Gebr\.|Gebroeders|Bracia)"
+WORD = r"[\p{Lu}][\p{L}’'-]{1,24}"
+FORM = r"(?:,?[ ](?:GmbH(?:[ ]&[ ]Co\.[ ]KG)?|UG|KG|OHG|e\.[ ]?K\.|SARL|SAS|SA|EURL|S\.?L\.?U?\.?|S\.A\.|S\.?r\.?l\.?s?|S\.?n\.?c\.?|S\.?a\.?s\.?|S\.?p\.?A\.?|Ltda\.?|Lda\.?|ME|B\.?V\.?|V\.?O\.?F\.?|sp\.[ ]z[ ]o\.[ ]?o\.|s\.c\.|sp\.[ ]j\.)(?!\p{L}))?"
+# fmt: on
+FAMILY = frozenset(
+    "fils fille filles frères figli figlio hijos hermanos filhos irmãos söhne sohn zonen zoon zn syn synowie".split()
+)
+PARTICLES = regex.compile(rf"(?:{LINK})$")
+
+
+def _is_firm(value: str) -> bool:
+    """Return whether the words behind a trade are a name: none of a label or group, and after a German trade a known name."""
+    trade, *words = value.split()
+    names = [word.strip(".,") for word in words if word[0].isupper() and not PARTICLES.match(word)]
+    if not names or any(is_not_name(name) and name.lower() not in FAMILY for name in names):
+        return False
+    is_german = trade in GERMAN.split("|")
+    return not is_german or any(is_family_name(name) or is_given_name(name) for name in names[:2])
+
+
+# fmt: off
+RULES = (
+    Rule("firm_of_a_trade", "ORGANIZATION", rf"(?<![\p{{L}}-])(?:{alternatives([*GERMAN.split('|'), *OTHERS.split('|')])})(?:[ ]{LINK})?[ ]{WORD}(?:(?:[ ]{LINK})?[ ]{WORD}){{0,3}}{FORM}", 0.95, check=_is_firm,
+        true=("nada aos ⟦Laticínios Serrana⟧.", "⟦Officine Meccaniche F.lli Zanardelli S.n.c.⟧\nVia", "Häppchen von ⟦Partyservice Krüger⟧)", "die van ⟦Kwekerij Bloemhof⟧", "⟦Boulangerie Le Goff et Fils⟧ livre", "klient ⟦Hurtownia Zielony Zakątek⟧"),
+        false=("Spedition Abholung Montag", "die Bäckerei öffnet", "la boulangerie Dupont", "Kanzlei Team", "Padaria Telefone")),
+)
+# fmt: on

@@ -1,0 +1,46 @@
+"""Dates in number words: "siebzehnter neunter achtundachtzig", "doce de marzo de ochenta y dos"."""
+
+from functools import cache
+
+import regex
+
+from recognizers.lexicon.calendar_words import ANY_MONTH
+from recognizers.lexicon.number_words import languages
+
+FEWEST = 3
+WORD = regex.compile(r"[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*")
+CONNECTORS = frozenset("de del do da di e y et und en of the and year of año ano roku".split())
+HUNDREDS = frozenset(
+    "neunzehnhundert zweitausend zweitausendund mille mil millenovecento duemila dos neunzehn cent cents novecento novecentos novecientos hundred thousand tysiąc tysiące dziewięćset negentienhonderd tweeduizend".split()
+)
+# Ordinals by their stems: "zwölfter", "dwunastego", "first", "premier".
+ORDINAL = regex.compile(
+    r"(?:erste|zweite|dritte|vierte|fünfte|sechste|siebte|siebente|achte|neunte|zehnte|elfte|zwölfte|(?:drei|vier|fünf|sech|sieb|acht|neun)zehnte|\p{L}*(?:zwanzigste|dreißigste))[rnms]?"
+    r"|(?:pierwsz|drug|trzec|czwart|piąt|szóst|siódm|ósm|dziewiąt|dziesiąt|jedenast|dwunast|trzynast|czternast|piętnast|szesnast|siedemnast|osiemnast|dziewiętnast|dwudziest|trzydziest|czterdziest|pięćdziesiąt|sześćdziesiąt|siedemdziesiąt|osiemdziesiąt|dziewięćdziesiąt)(?:iego|ego|y|a|i|ej)?"
+    r"|premier|primero|primo|primeiro|eerste|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\p{L}+teenth|(?:twentie|thirtie)th"
+)
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    spoken = {word for words in languages().values() for form in words.below_hundred for word in (form, *form.split())}
+    return frozenset(spoken) | HUNDREDS | frozenset(ANY_MONTH)
+
+
+def date_in_words(value: str) -> tuple[int, int]:
+    """Return the offsets of the date at the start of a value: three words or more of numbers and months; else an empty range."""
+    end, told = 0, 0
+    for match in WORD.finditer(value):
+        word = match[0].lower()
+        if word in CONNECTORS:
+            continue
+        if word not in _number_words() and not ORDINAL.fullmatch(word):
+            break
+        end, told = match.end(), told + 1
+    return (0, end) if told >= FEWEST else (0, 0)
+
+
+def is_date_in_words(value: str) -> bool:
+    """Return whether a value consists of a date in number words and no digits."""
+    start, end = date_in_words(value)
+    return start < end == len(value.rstrip(" .,"))
