@@ -35,7 +35,7 @@ MONEY_NEAR = (
     "gehalt", "umsatz", "gewinn", "preis", "verkauf*", "kauf*", "pension*", "schulden", "zahl*", "bezahl*", "salaire", "touche*", "chiffre", "prix", "vente", "droits", "dette", "indemnité",
     "spaargeld", "lening", "salaris", "omzet", "betaal*", "offerte", "perdita", "debito", "offre", "offerta", "vale", "fatturato", "prezzo", "quota", "sueldo", "pérdida*", "deuda", "precio", "vende*", "pide", "paga*",
     "salário", "ganha*", "acconto", "preço", "dívida", "pensja", "zaliczk*", "zadatk*", "hipoteka", "hypotéka", "kredyt*", "obieca*", "stawk*", "netto", "brutto", "wartość", "wartości", "cena", "koszt", "oferty", "oferta", "strata", "wycen*",
-    "zgodzili", "dałam", "pożycz*", "spłat*", "zarabia", "záloha", "oczekiwania", "skylder", "lån", "lön", "lønn", "løn", "pris", "vill ha", "vil ha",
+    "netti", "lordi", "bruts", "netos", "brutos", "líquidos", "zgodzili", "dałam", "pożycz*", "spłat*", "zarabia", "záloha", "oczekiwania", "skylder", "lån", "lön", "lønn", "løn", "pris", "vill ha", "vil ha",
 )  # fmt: skip
 NOT_MONEY = (
     "freq", "period", "duration", "timeout", "too large",

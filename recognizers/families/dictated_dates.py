@@ -1,7 +1,7 @@
-"""Dates of birth that are dictated: behind a word of birth, in number words of one language, with or without a month."""
+"""Dates of birth that are scanned, or dictated: behind a word of birth, in number words of one language, with or without a month."""
 
 from recognizers.families.dates import BIRTH_LABELS
-from recognizers.lexicon.dates_in_words import date_in_words
+from recognizers.lexicon.dates_in_words import SCANNED_DATE, date_in_words, is_scanned_date
 from recognizers.rules import Rule
 
 LIMITS = "Dates in words behind no word of birth, and those whose ordinals are written in another form."
@@ -22,5 +22,14 @@ RULES = (
             "urodzona ⟦dwunastego marca osiemdziesiątego drugiego⟧ w",
         ),
         false=("born in the city of two rivers", "geboren in einem Dorf", "née le jour de la fête", "b. one of them"),
+    ),
+    Rule(
+        "birth_scanned",
+        "DATE_OF_BIRTH",
+        rf"(?<!\p{{L}})(?i:{BIRTH_LABELS}|data ur\.?|nasc[il1]ta)[ :.]{{1,4}}(?P<value>{SCANNED_DATE})",
+        0.95,
+        check=is_scanned_date,
+        true=("Data ur. ⟦13.O3. 197O⟧   Płeć K", "geb. ⟦l7.O2.l968⟧ in", "née le ⟦O4/11/l991⟧,"),
+        false=("Data ur. 13.03.1970", "geb. Oll.lO.OIlo", "geb. OI.OI.OIlo"),
     ),
 )

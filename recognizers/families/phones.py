@@ -66,7 +66,7 @@ LABELS = (
     "pbx|centralino|switchboard|sms to|call me at|call me on|reach me at|reach me on|reached at|call us at|call us on|"
     "answering at|messages to|my registered|registered number|text me at|text me on|contact me at|contact me on|contact us at|contact at|reach out at|ring me on|ring gerne på|ring på|bel mij op|oddzwonić na|dzwonić pod|nr tel|numer tel|n° de tél|telephone:home"
 )
-EXTENSIONS = "ext|extension|exten|durchwahl|dw|interno|poste|doorkiesnummer|toestel|wewnętrzny|wew|anknytning|tél interne|tst|phone ext"
+EXTENSIONS = "hausruf|nebenstelle|apparat|wewn|anexo|ext|extension|exten|durchwahl|dw|interno|poste|doorkiesnummer|toestel|wewnętrzny|wew|anknytning|tél interne|tst|phone ext"
 
 
 @lru_cache(1)

@@ -16,12 +16,12 @@ GERMAN = (
     "|Zimmerei|Backstube|Schlosserei|Metallbau|Landbäckerei|Getränkemarkt|Sanitätshaus|Bestattungen|Bestattungshaus|Kfz-Werkstatt|Schlüsseldienst|Friseursalon|Fahrradladen|Hofladen|Schmuckwerkstatt|Polsterei"
 )
 OTHERS = (
-    "Boulangerie|Pâtisserie|Boucherie|Charcuterie|Menuiserie|Plomberie|Imprimerie|Laiterie|Fromagerie|Serrurerie|Quincaillerie|Carrosserie|Ébénisterie|Miroiterie|Jardinerie|Droguerie|Poissonnerie"
+    "Seguradora|Kirchengemeinde|Pfarrgemeinde|Clinique|Boulangerie|Pâtisserie|Boucherie|Charcuterie|Menuiserie|Plomberie|Imprimerie|Laiterie|Fromagerie|Serrurerie|Quincaillerie|Carrosserie|Ébénisterie|Miroiterie|Jardinerie|Droguerie|Poissonnerie"
     "|Panadería|Pastelería|Carnicería|Ferretería|Bodegas|Viveros|Conservas|Correduría|Gestoría|Bufete|Viñedos|Lácteos|Carpintería|Fontanería|Cerrajería|Almazara|Cárnicas|Peluquería|Floristería"
     "|Officine|Autofficina|Carrozzeria|Panificio|Pasticceria|Macelleria|Falegnameria|Tessitura|Cartotecnica|Ceramiche|Caseificio|Agriturismo|Tipografia|Autotrasporti|Salumificio|Torrefazione|Lavanderia|Oleificio|Maglificio|Calzaturificio"
     "|Padaria|Metalúrgica|Construtora|Laticínios|Mercearia|Transportadora|Confeitaria|Serralharia|Carpintaria|Marcenaria|Panificadora|Frigorífico|Drogaria|Lavandaria|Pastelaria"
     "|Bakkerij|Slagerij|Kwekerij|Garagebedrijf|Aannemersbedrijf|Schildersbedrijf|Assurantiekantoor|Meubelhuis|Zuivelfabriek|Drukkerij|Loodgietersbedrijf|Transportbedrijf|Autobedrijf|Installatiebedrijf|Hoveniersbedrijf|Rijschool|Melkveebedrijf|Fietsenmaker"
-    "|Hurtownia|Piekarnia|Cukiernia|Masarnia|Drukarnia|Kancelaria|Tartak|Mleczarnia|Stolarnia|Kwiaciarnia|Lakiernia|Ubojnia|Szkółka"
+    "|Hurtownia|Piekarnia|Cukiernia|Masarnia|Drukarnia|Tartak|Mleczarnia|Stolarnia|Kwiaciarnia|Lakiernia|Ubojnia|Szkółka"
 )
 LINK = r"(?:&|und|et|y|e|i|de|del|della|dei|da|do|dos|des|du|la|le|van|van der|van de|'t|u|F\.lli|Fratelli|Hermanos|Hnos\.|Irmãos|Gebr\.|Gebroeders|Bracia)"
 WORD = r"[\p{Lu}][\p{L}’'-]{1,24}"
@@ -30,6 +30,12 @@ FORM = r"(?:,?[ ](?:GmbH(?:[ ]&[ ]Co\.[ ]KG)?|UG|KG|OHG|e\.[ ]?K\.|SARL|SAS|SA|E
 FAMILY = frozenset(
     "fils fille filles frères figli figlio hijos hermanos filhos irmãos söhne sohn zonen zoon zn syn synowie".split()
 )
+LONG_FORMS = (
+    r"spółka z ograniczoną odpowiedzialnością|spółka akcyjna|spółka jawna|spółka komandytowa|sociedad (?:de responsabilidad )?limitada|sociedad anónima|società a responsabilità limitata|società per azioni|société à responsabilité limitée|société par actions simplifiée"
+    r"|Gesellschaft mit beschränkter Haftung|besloten vennootschap|sociedade unipessoal|eG|e\.[ ]?K\.|GbR|OHG|UG(?: \(haftungsbeschränkt\))?|sp\. j\.|sp\. k\.|s\.c\.|EURL|SNC|GAEC|EARL|S\.L\.U\.|S\.[Nn]\.[Cc]\.|S\.[Aa]\.[Ss]\.|S\.?r\.?l\.?s\.?|Lda\.|Ltda\.?|V\.O\.F\."
+)
+NAMED = r"(?:[\p{Lu}][\p{L}’'.-]{1,24}|[\p{Lu}]\.|&|[\p{Lu}]\p{Ll}{1,12}- und)"
+NAME_OF_FIRM = regex.compile(r"\S+")
 PARTICLES = regex.compile(rf"(?:{LINK})$")
 
 
@@ -43,8 +49,19 @@ def _is_firm(value: str) -> bool:
     return not is_german or any(is_family_name(name) or is_given_name(name) for name in names[:2])
 
 
+def from_name(value: str) -> tuple[int, int]:
+    """Return the offsets of a firm without the words of a label before it: "Rechnung Adler GbR"."""
+    words = list(NAME_OF_FIRM.finditer(value))
+    while len(words) > 1 and (is_not_name(words[0][0].strip(".-")) or words[0][0] == "&"):
+        words.pop(0)
+    return words[0].start() if words else 0, len(value)
+
+
 # fmt: off
 RULES = (
+    Rule("firm_by_its_legal_form", "ORGANIZATION", rf"(?<![\p{{L}}\p{{N}}.&-])(?P<value>{NAMED}(?:(?:[ ]{LINK})?[ ]{NAMED}){{0,4}},?[ ](?:{LONG_FORMS}))(?![\p{{L}}\p{{N}}])", 0.95, part=from_name,
+        true=("I. ⟦Heliodor Robotics spółka z ograniczoną odpowiedzialnością⟧ z siedzibą", "zugunsten der ⟦Spar- und Darlehnskasse Diemeltal eG⟧ eine", "an ⟦Adler & Söhne GbR⟧,", "fra ⟦Pasticceria Loi S.n.c.⟧ e", "⟦Transportes Ruiz S.L.U.⟧"),
+        false=("die GbR haftet", "une EURL familiale", "la sociedad limitada")),
     Rule("firm_of_a_trade", "ORGANIZATION", rf"(?<![\p{{L}}-])(?:{alternatives([*GERMAN.split('|'), *OTHERS.split('|')])})(?:[ ]{LINK})?[ ]{WORD}(?:(?:[ ]{LINK})?[ ]{WORD}){{0,3}}{FORM}", 0.95, check=_is_firm,
         true=("nada aos ⟦Laticínios Serrana⟧.", "⟦Officine Meccaniche F.lli Zanardelli S.n.c.⟧\nVia", "Häppchen von ⟦Partyservice Krüger⟧)", "die van ⟦Kwekerij Bloemhof⟧", "⟦Boulangerie Le Goff et Fils⟧ livre", "klient ⟦Hurtownia Zielony Zakątek⟧"),
         false=("Spedition Abholung Montag", "die Bäckerei öffnet", "la boulangerie Dupont", "Kanzlei Team", "Padaria Telefone")),

@@ -8,6 +8,10 @@ from recognizers.lexicon.calendar_words import ANY_MONTH
 from recognizers.lexicon.number_words import languages
 
 FEWEST = 3
+# A scan shows the letters O, l and I for the digits 0 and 1: "13.O3. 197O".
+SCANNED_DATE = r"[\dOolI]{1,2}[ ]?[.,/-][ ]?[\dOolI]{1,2}[ ]?[.,/-][ ]?[\dOolI]{4}(?![\p{L}\d])"
+SCANNED = regex.compile(SCANNED_DATE)
+MIN_DIGITS = 3
 WORD = regex.compile(r"[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*")
 CONNECTORS = frozenset("de del do da di e y et und en of the and year of año ano roku".split())
 HUNDREDS = frozenset(
@@ -44,3 +48,9 @@ def is_date_in_words(value: str) -> bool:
     """Return whether a value consists of a date in number words and no digits."""
     start, end = date_in_words(value)
     return start < end == len(value.rstrip(" .,"))
+
+
+def is_scanned_date(value: str) -> bool:
+    """Return whether a value is a date of digits, some of which a scan shows as letters."""
+    is_date = SCANNED.fullmatch(value.strip()) is not None and any(map(str.isalpha, value))
+    return is_date and sum(map(str.isdecimal, value)) >= MIN_DIGITS

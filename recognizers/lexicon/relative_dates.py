@@ -10,7 +10,7 @@ from recognizers.lexicon.date_formats import (
     find_dates,
     has_unreadable,
 )
-from recognizers.lexicon.dates_in_words import is_date_in_words
+from recognizers.lexicon.dates_in_words import is_date_in_words, is_scanned_date
 
 NUMBER = regex.compile(r"\s*-?\d{5,}(?:\.\d+)?\s*")
 HOURS = regex.compile(r"\d{1,2}:\d\d")
@@ -33,12 +33,8 @@ def is_relative(surface: str, *, is_declared: bool = False, hides_names: bool = 
     found = find_dates(surface, Reading())
     if NUMBER.fullmatch(surface) and not is_declared and not found:
         return True
-    if (
-        found
-        or has_unreadable(surface, found)
-        or is_date_in_words(surface)
-        or (hides_names and CALENDAR_NAME.search(surface))
-    ):
+    is_written = is_date_in_words(surface) or is_scanned_date(surface)
+    if found or is_written or has_unreadable(surface, found) or (hides_names and CALENDAR_NAME.search(surface)):
         return False
     if tells_more_than_minutes(surface):  # a time with seconds can be matched against logs
         return False

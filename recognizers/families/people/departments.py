@@ -11,7 +11,7 @@ ABOVE_THE_MODEL = 0.95
 # fmt: off
 DEPARTMENTS = alternatives((
     "IT|TI|ICT|EDV|CED|HR|RH|RR.HH.|RRHH|Buchhaltung|Einkauf|Vertrieb|Poststelle|Personalabteilung|Lager|Technik|Empfang|Support|Verwaltung|Hausverwaltung|Produktion|Rechtsabteilung|Controlling|Marketing|Disposition|"
-    "sistemas|soporte|informática|contabilidad|ventas|compras|almacén|recepción|administración|recursos humanos|nóminas|suporte|contabilidade|vendas|armazém|receção|recepção|portaria|"
+    "sistemas|soporte|informática|contabilidad|ventas|compras|almacén|recepción|administración|recursos humanos|nóminas|suporte|contabilidade|vendas|armazém|receção|recepção|portaria|central|centralita|centrale|centralino|Zentrale|centrali|"
     "informatique|l'informatique|support|compta|la compta|comptabilité|la comptabilité|ventes|achats|accueil|l'accueil|maintenance|la maintenance|paie|la paie|"
     "amministrazione|magazzino|acquisti|vendite|assistenza|contabilità|segreteria|personale|ufficio acquisti|ufficio personale|"
     "boekhouding|de boekhouding|inkoop|verkoop|de administratie|administratie|magazijn|het magazijn|personeelszaken|receptie|de receptie|beveiliging|"

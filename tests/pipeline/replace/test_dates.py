@@ -157,9 +157,11 @@ def test_invalid_date_becomes_a_placeholder(surface: str) -> None:
         "doce de marzo de ochenta y dos",
         "dodici marzo ottantadue",
         "dwunastego marca osiemdziesiątego drugiego",
+        "13.O3. 197O",
+        "l7.O2.l968",
     ],
 )
-def test_a_date_in_number_words_becomes_a_placeholder(surface: str) -> None:
+def test_a_date_in_number_words_or_with_letters_of_a_scan_becomes_a_placeholder(surface: str) -> None:
     assert not is_relative(surface)
     assert WORLD.shift("DATE_OF_BIRTH", surface, NOBODY) == "<DATE_OF_BIRTH>"
 
