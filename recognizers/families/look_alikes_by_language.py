@@ -43,7 +43,7 @@ FORM_LABELS = alternatives((
     "|Onderwerp|Bijlagen|Antw|Betr|Geboortedatum|Geboorteplaats|Nationaliteit|Woonplaats|Kenteken|Aantal|Omschrijving|Chauffeur|Afzender|Ontvanger|Bedrag|Polisnr|Klantnr|Klantnummer|Handtekening|Vervaldatum|Opmerkingen|Tst|Toestel"
     "|Temat|Załączniki|Odp|PD|Nadawca|Odbiorca|Nazwisko|Imię|Imiona|Data urodzenia|Miejsce urodzenia|Obywatelstwo|Adres|Miejscowość|Kwota|Ilość|Opis|Uwagi|Podpis|Nabywca|Sprzedawca|Kierowca|Sprawca|Poszkodowany|Poszkodowana|Wew|Klient|Konsultant"
     "|Emne|Vedlegg|Beløb|Beløp|Belopp|Ämne|Bilagor|Gatuadress|Postnummer|Kundnummer|Müşteri|Musteri|Temsilci|Konu|Tarih"
-    "|Konu|Asiakas|Botti|Předmět|Příloha|Částka|Jméno|Příjmení"
+    "|Kons|Kl|Op|Cl|Agent|Agente|Operator|Operador|Operatore|Berater|Kunde|Kundin|Conseiller|Conseillère|Client|Cliente|Klant|Medewerker|Dysp|Disp|Zentrale|Centrale|Konu|Asiakas|Botti|Předmět|Příloha|Částka|Jméno|Příjmení"
 ).split("|"))
 EXAMPLE_PEOPLE = "Mario Rossi|Maria Rossi|Juan Pérez|Juan Perez|María García|Jean Dupont|Marie Dupont|Pierre Dupont|Jan Jansen|Piet Jansen|Jan de Vries|Jan Kowalski|Anna Kowalska|Jan Nowak|João da Silva|João Silva|Maria da Silva|Max Müller|Hans Müller|Erika Müller|José García|Pepe Pérez"
 REPLIES = "RE|FW|FWD|AW|WG|Antw|Antwort|Doorst|TR|Rép|RV|R|I|ENC|RES|Odp|PD|SV|VS|YNT|İLT"

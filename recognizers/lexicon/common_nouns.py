@@ -7,8 +7,13 @@ from recognizers.lexicon.calendar_words import ANY_MONTH, WEEKDAYS
 # Not "de", "en", "la" or "le", which also precede family names.
 ARTICLES = """the a an der die das den dem des ein eine einen einem einer eines kein keine keinen im am zum zur vom het een les une il lo gli una el los las
     un unos unas os as um uma"""
-AFTER_ARTICLE = regex.compile(rf"\b(?i:{'|'.join(ARTICLES.split())})[ \t]+$")
-ARTICLE_CHARACTERS = 16
+# In German, an adjective may stand between; nouns there have a capital, so that no "my brother Will" is meant.
+GERMAN = """der die das den dem des ein eine einen einem einer eines kein keine keinen unser unsere unserem unseren unserer mein meine meinem
+    meinen dein deine sein seine ihre"""
+AFTER_ARTICLE = regex.compile(
+    rf"\b(?i:{'|'.join(ARTICLES.split())})[ \t]+$|\b(?i:{'|'.join(GERMAN.split())})[ \t]+(?:\p{{Ll}}{{3,16}}[ \t]+)?$"
+)
+ARTICLE_CHARACTERS = 32
 CALENDAR = frozenset(ANY_MONTH) | frozenset(day for days in WEEKDAYS.values() for day in days)
 
 
