@@ -9,7 +9,7 @@ RULES = (
     Rule(
         "birth_dictated",
         "DATE_OF_BIRTH",
-        rf"(?i)(?<!\p{{L}})(?:{BIRTH_LABELS}|urodzon[ya]|né[e]?|nascut)[ :\n]{{1,3}}(?:(?:on|the|am|le|el|il|op|den|dnia|a|em|en)[ ])?(?P<value>\p{{L}}[\p{{L}}\p{{M}}-]*(?:[ ]\p{{L}}[\p{{L}}\p{{M}}-]*){{2,9}}+)",
+        rf"(?i)(?<!\p{{L}})(?:{BIRTH_LABELS}|urodzon[ya]|né[e]?|nascut)[ :\n]{{1,3}}(?:(?:on|the|am|le|el|il|op|den|dnia|a|em|en)[ ])?(?P<value>\p{{L}}[\p{{L}}\p{{M}}-]{{0,30}}+(?:[ ]\p{{L}}[\p{{L}}\p{{M}}-]{{0,30}}+){{2,9}}+)",
         0.95,
         part=date_in_words,
         true=(
