@@ -87,6 +87,8 @@ RULES = (
         false=("HR 12/03 call", "CE 2797", "TA 145/90")),
     Rule("form_label_by_language", LOOK_ALIKE, rf"(?=\p{{Lu}}[\p{{L}} -]{{0,22}}+(?:[ ]?[:|\"]|[;\t]|$))(?<![\p{{L}}\p{{N}}])(?:(?<=(?:^|[|>;,\"(\t][ ]{{0,3}}|[ ]{{2}}|\.[ ]))(?P<value>(?i:{FORM_LABELS}))(?=[ ]?[:|\"])|(?<=(?:^|[ ])(?i:{REPLIES}|{SUBJECTS}):[ ])(?P<value>(?i:{REPLIES}))(?=:)|(?<=^|\p{{L}}[;\t])(?P<value>(?i:{FORM_LABELS}))(?=[;\t]\p{{L}})|(?<=\p{{L}}[;\t])(?P<value>(?i:{FORM_LABELS}))$)", ABOVE_THE_MODEL,
         true=("⟦Durchwahl⟧: 4471", "⟦Onderwerp⟧: ⟦FW⟧: ⟦Antw⟧: offerte", "⟦Kd-Nr⟧;⟦Anrede⟧;Name", "Popescu  ⟦Remolque⟧: R-44", "⟦TEMAT⟧: zalanie"), false=("Herr Titel kommt", "die Ville lumière", "Poste restante")),
+    Rule("role_of_a_speaker", LOOK_ALIKE, r"^(?:musteri|müşteri|temsilci|klient|klientka|konsultant|agente|cliente|client|klant|medewerker|kunde|kundin|berater|botti|asiakas|kund|operator|operador|operatore|conseiller|zákazník|ügyfél)(?=[ ]?:[ ])", ABOVE_THE_MODEL,
+        true=("⟦musteri⟧: slm siparisim", "⟦klient⟧: dzień dobry"), false=("der kunde: ja", "client=1")),
     Rule("word_before_its_number", LOOK_ALIKE, rf"(?<![\p{{L}}\d@./-])(?i:{NUMBER_WORDS})(?:[.:]|(?<![.:]))(?=[ ]{{1,2}}[\d(+A-Z]{{0,3}}\d)", ABOVE_THE_MODEL,
         true=("Tietjen, ⟦Tel.⟧ 04231/99 21 04", "Krosno, ⟦NIP⟧ 684-241-77-18", "(⟦tst.⟧ 2214)", "⟦CNH⟧ 04471820933", "pacco ⟦BRT⟧ 087441920038"), false=("der Tel-Aviver", "app store", "TEL AVIV 12")),
     Rule("heading_of_a_paper", LOOK_ALIKE, rf"(?<![\p{{L}}\d])(?:{'|'.join(map(_scanned, sorted(HEADINGS.split('|'), key=len, reverse=True)))})(?![\p{{L}}\d])", ABOVE_THE_MODEL,
