@@ -38,6 +38,7 @@ class Entity:
         has_host: whether it is or contains a host.
         is_public: whether a value may be publicly known, such as names and sites of companies.
         may_be_person: whether models report people as this entity by mistake.
+        may_be_command: whether models report names of commands, packages and fonts as this entity by mistake.
         may_be_general: whether some values identify nobody: "yesterday", "Norway".
         is_quasi: whether a value identifies a person only in combination with others, such as a postcode.
         distinctive: which values are searched for in the rest of a run: every "value" of sufficient length, only a
@@ -73,6 +74,7 @@ class Entity:
     has_host: bool = False
     is_public: bool = False
     may_be_person: bool = False
+    may_be_command: bool = False
     may_be_general: bool = False
     is_quasi: bool = False
     distinctive: Literal["value", "full_name", "never"] = "value"
@@ -95,9 +97,9 @@ CATALOGUE = (
     Entity("AGE", "person", "Age", surrogate="age", is_number=False, is_loose=True, distinctive="never", certain_mentions=False, by_digits=False, is_quasi=True),
     Entity("TITLE", "person", "Title", is_number=False, is_name=True, is_quasi=True),
     Entity("JOB_TITLE", "person", "Job title", surrogate="job", is_number=False, is_name=True, is_quasi=True, columns="job_title jobtitle occupation profession"),
-    Entity("USERNAME", "person", "Username", surrogate="username", is_number=False, kept_apart="document", follows_people=True, digits_may_follow=True, certain_mentions=False, type_tags="", columns="username user_name login login_name user_id userid handle screen_name"),
+    Entity("USERNAME", "person", "Username", may_be_command=True, surrogate="username", is_number=False, kept_apart="document", follows_people=True, digits_may_follow=True, certain_mentions=False, type_tags="", columns="username user_name login login_name user_id userid handle screen_name"),
     Entity("ORGANIZATION", "organization", "Organization", surrogate="organization", is_number=False, kept_apart="document", is_name=True, may_be_person=True, is_public=True, distinctive="full_name", certain_mentions=False, by_digits=False, spelled="organization", is_quasi=True, columns="company company_name employer organization organisation"),
-    Entity("PROJECT_CODENAME", "organization", "Project codename", surrogate="codename", is_number=False, kept_apart="document"),
+    Entity("PROJECT_CODENAME", "organization", "Project codename", may_be_command=True, surrogate="codename", is_number=False, kept_apart="document"),
     Entity("LOCATION", "place", "Location", surrogate="place", is_number=False, is_name=True, may_be_person=True, may_be_general=True, kept_apart="run", distinctive="never", certain_mentions=False, by_digits=False, is_quasi=True, columns="city town"),
     Entity("ADDRESS", "place", "Address", surrogate="address", is_number=False, kept_apart="document", is_structured=True, by_digits=False, spelled="address", columns="address street street_address full_address address_line address_line1 address_line2 address1 address2 home_address postal_address mailing_address street_name"),
     Entity("ZIP_CODE", "place", "Zip", surrogate="zip", reserved="postcode", distinctive="never", is_quasi=True, columns="zip zip_code zipcode postcode postal_code postalcode"),
@@ -106,7 +108,7 @@ CATALOGUE = (
     Entity("PHONE_NUMBER", "contact", "Phone number", surrogate="phone", kept_apart="run", reserved="phone", columns="phone phone_number telephone tel mobile mobile_number cell cell_phone fax fax_number phonenumber"),
     Entity("URL", "contact", "URL", surrogate="link", is_number=False, is_structured=True, follows_people=True, has_host=True, is_public=True, reserved="host", certain_mentions=False, by_digits=False, spelled="host", columns="website homepage"),
     Entity("DOMAIN_NAME", "contact", "Domain name", same_as="URL", surrogate="domain", is_number=False, kept_apart="document", has_host=True, is_public=True, reserved="host", certain_mentions=False, by_digits=False, spelled="host"),
-    Entity("HOSTNAME", "contact", "Hostname", surrogate="host", is_number=False, kept_apart="document", has_host=True, is_public=True, by_digits=False, spelled="host", columns="hostname host_name"),
+    Entity("HOSTNAME", "contact", "Hostname", may_be_command=True, surrogate="host", is_number=False, kept_apart="document", has_host=True, is_public=True, by_digits=False, spelled="host", columns="hostname host_name"),
     Entity("IP_ADDRESS", "contact", "IP address", surrogate="ip", is_number=False, kept_apart="run", has_host=True, reserved="ip", by_digits=False, columns="ip ip_address ipaddress remote_addr client_ip"),
     Entity("MAC_ADDRESS", "contact", "MAC address", surrogate="mac", is_number=False, columns="mac mac_address"),
     Entity("DATE_TIME", "amount", "Date or time", surrogate="date", is_number=False, is_date=True, is_loose=True, may_be_general=True, distinctive="never", certain_mentions=False, options="day_first time before"),
@@ -123,7 +125,7 @@ CATALOGUE = (
     Entity("BANK_ACCOUNT", "number", "Bank account", surrogate="bank_account", columns="account_number bank_account bank_account_number"),
     Entity("CUSTOMER_ID", "number", "Customer ID", learns_shape=True, columns="customer_id customer_number account_id client_id member_id customerid loyalty_number"),
     Entity("ORDER_ID", "number", "Order ID", learns_shape=True, columns="order_id order_number order_no orderid invoice_id invoice_number tracking_number"),
-    Entity("EMPLOYEE_ID", "number", "Employee ID", learns_shape=True, type_tags="emp employee id no nr", columns="employee_id employee_number staff_id badge_number"),
+    Entity("EMPLOYEE_ID", "number", "Employee ID", may_be_command=True, learns_shape=True, type_tags="emp employee id no nr", columns="employee_id employee_number staff_id badge_number"),
     Entity("NATIONAL_ID", "number", "National ID", surrogate="any_id", type_tags="", columns="national_id national_insurance_number tax_id tin id_number"),
     Entity("TAX_ID", "number", "Tax ID", same_as="NATIONAL_ID", surrogate="any_id", type_tags=""),
     Entity("PASSPORT", "number", "Passport", type_tags="", columns="passport passport_number passport_no"),

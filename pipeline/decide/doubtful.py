@@ -6,10 +6,10 @@ from collections.abc import Sequence
 import regex
 
 from pipeline.text.spans import Span
+from recognizers.entities import where
 from recognizers.model.labels import MODEL
 
-# Words of a technical text resemble these: names of commands, packages, fonts and operators.
-RESEMBLED = frozenset({"USERNAME", "HOSTNAME", "PROJECT_CODENAME", "EMPLOYEE_ID"})
+MAY_BE_COMMAND = where(may_be_command=True)
 MIN_PLACES = 5
 MIN_SHARE = 1 / 3  # of the places, reported by the model
 
@@ -27,7 +27,7 @@ def without_doubtful(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -
     confirmed = set()
     for text, spans in zip(texts, findings, strict=True):
         for span in spans:
-            if span.entity in RESEMBLED:
+            if span.entity in MAY_BE_COMMAND:
                 value = text[span.start : span.end]
                 reported[value] += span.source == MODEL
                 if span.source != MODEL:
@@ -39,7 +39,7 @@ def without_doubtful(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -
         [
             span
             for span in spans
-            if not (span.source == MODEL and span.entity in RESEMBLED and text[span.start : span.end] in doubtful)
+            if not (span.source == MODEL and span.entity in MAY_BE_COMMAND and text[span.start : span.end] in doubtful)
         ]
         for text, spans in zip(texts, findings, strict=True)
     ]
