@@ -28,7 +28,7 @@ PARTS = "|".join(
     )
 )
 # Longest first and possessive: a word has one reading.
-WORD = rf"(?:{PARTS})++(?!\p{{L}})"
+WORD = rf"(?:{PARTS}){{1,8}}+(?!\p{{L}})"
 AND = "(?:e|y|et|und|en|og|i|and)"
 FURTHER = rf"(?:(?:[ -]|[ ]{AND}[ ]){WORD})"
 ONE = r"(?!(?:un|una|une|uno|um|uma|ein|eine|een|en|ett|et|jeden|bir|to|a|on)[ ](?:de[ ]|di[ ])?\p{L}{1,12}(?!\p{L}))"

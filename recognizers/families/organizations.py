@@ -13,7 +13,7 @@ LIMITS = "Other names of companies are left to the model and to dictionaries."
 ORGANIZATION = "ORGANIZATION"
 # Above what the model refutes: it takes "LexCorp" and "Acme Corp" for companies of stories.
 SURE = 0.95
-NAME = r"(?P<value>\p{Lu}[\p{L}\d&'’-]+(?:[ ](?:\p{Lu}[\p{L}\d&'’-]+|&|and(?=[ ]\p{Lu}))(?:(?<=\b(?:Co|Inc|Ltd|Corp))\.)?){0,3})"
+NAME = r"(?P<value>\p{Lu}[\p{L}\d&'’-]{1,30}+(?:[ ](?:\p{Lu}[\p{L}\d&'’-]{1,30}+|&|and(?=[ ]\p{Lu}))(?:(?<=\b(?:Co|Inc|Ltd|Corp))\.)?){0,3})"
 CONTRACTS = alternatives(
     "contract|agreement|non-disclosure agreement|nda|lease|partnership|vertrag|vereinbarung|contrat|accord|contrato|acuerdo|contratto|accordo|overeenkomst|contract|umowa|acordo".split(
         "|"
