@@ -150,13 +150,15 @@ def found_words(text: str) -> list[Found]:
 
 def are_one_name(first: str, second: str, between: str = " ") -> bool:
     """Return whether two words are one family name, the first an article or the like: "Lo Presti", but not "Lo Wing Han"."""
-    folded, rest = canonical(first), canonical(second)
+    folded = canonical(first)
+    is_irish = first.casefold() in IRISH
+    if not (is_irish or folded in SAINTS or folded in ARTICLES):
+        return False
+    rest = canonical(second)
     if not between.isspace() or first[0].isupper() != second[0].isupper() or len(rest) == 1:
         return False
-    if folded in SAINTS or first.casefold() in IRISH:
+    if is_irish or folded in SAINTS:
         return True
-    if folded not in ARTICLES:
-        return False
     if folded in CHINESE_ARTICLES and (east_asian_culture(rest) or ROMANIZED_GIVEN.fullmatch(rest)):
         return culture_in_full_pools(rest) == ITALIAN
     return folded in CHINESE_ARTICLES or culture_in_full_pools(folded + rest) == ITALIAN

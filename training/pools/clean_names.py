@@ -24,6 +24,7 @@ LATIN = CULTURES[: CULTURES.index("ru")]
 # Cultures whose given names have fewer bearers in the counts than they have in the world.
 RARELY_COUNTED = frozenset("vi zh-latin ja-latin ko-latin ar-latin in id ke yo ig ha ak za af am sn pl fi".split())
 MIN_GIVEN_COUNT = 2_000
+MIN_COMPOSED_COUNT = 500  # fewer have names that readers find old-fashioned, such as "Ursicinio"
 MAX_OTHER_GENDER = 0.3
 MIN_MORE_FREQUENT = 2  # a name of both genders is of the one in which it is so much more frequent
 TRUSTED_SCORE = 200  # a list of a culture knows the gender of its common names best
@@ -102,7 +103,7 @@ def _is_given(plain: str, kind: str, culture: str, score: float) -> bool:
     others = 1 - women if kind == FEMALE else women
     return (
         culture in RARELY_COUNTED
-        or plain in _composed(culture, kind)
+        or (count >= MIN_COMPOSED_COUNT and plain in _composed(culture, kind))
         or (
             (count >= MIN_GIVEN_COUNT or plain in _known_to_detection(culture, kind))
             and (score <= TRUSTED_SCORE or others <= MAX_OTHER_GENDER)
