@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from itertools import compress
 from typing import NamedTuple
 
 import regex
@@ -232,11 +233,19 @@ def givens(culture: str, kind: str, family_culture: str) -> Choice:
         kind: the pool kind, `given_female` or `given_male`.
         family_culture: the culture of the family names; an empty string for given names used alone.
     """
-    names = names_of_culture(culture)[kind]
+    names, keys = names_of_culture(culture)[kind], _keys_of_givens(culture, kind)
     if culture == family_culture:
-        return _choice(names)
-    own = zip(names, _origins_of_givens(culture, kind), strict=True)
-    return _choice([name for name, known in own if known[0] == culture and family_culture not in known] or names)
+        return Choice(names, _numbered(keys))
+    own = [known[0] == culture and family_culture not in known for known in _origins_of_givens(culture, kind)]
+    if not any(own):
+        return Choice(names, _numbered(keys))
+    return Choice(tuple(compress(names, own)), _numbered(compress(keys, own)))
+
+
+@cache
+def _keys_of_givens(culture: str, kind: str) -> tuple[str, ...]:
+    """Return the canonical forms of the given names of a pool; all choices from it share them."""
+    return tuple(map(_key, names_of_culture(culture)[kind]))
 
 
 @cache
@@ -249,4 +258,12 @@ def _origins_of_givens(culture: str, kind: str) -> tuple[tuple[str, ...], ...]:
 
 def _choice(names: Iterable[str]) -> Choice:
     listed = tuple(names)
-    return Choice(listed, {without_apostrophes(canonical(name)): index for index, name in enumerate(listed)})
+    return Choice(listed, _numbered(map(_key, listed)))
+
+
+def _key(name: str) -> str:
+    return without_apostrophes(canonical(name))
+
+
+def _numbered(keys: Iterable[str]) -> dict[str, int]:
+    return {key: index for index, key in enumerate(keys)}
