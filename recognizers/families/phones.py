@@ -177,8 +177,8 @@ RULES = (
         false=("F: 20250101", "T: 12:30", "vitamin D: 2015120639", "T: 1712345678"), check=_is_labelled,
     ),
     Rule(
-        "phone_extension", "PHONE_NUMBER", r"(?<!(?<!phone|tel|office|PHONE|TEL|OFFICE)_)" + labelled(EXTENSIONS, r"[-–]?\d{2,5}(?:[ ]\d\d)?|\d-\d{4}", link=SAME_LINE), 0.85,
-        true=("ext. ⟦4471⟧", "Durchwahl ⟦-318⟧", "call me, poste ⟦4580⟧"),
+        "phone_extension", "PHONE_NUMBER", r"(?<!(?<!phone|tel|office|PHONE|TEL|OFFICE)_)" + labelled(EXTENSIONS, r"[-–]?\d{2,5}(?:[ ]\d\d)?|\d-\d{4}|\d[ ]\d\d", link=SAME_LINE), 0.85,
+        true=("ext. ⟦4471⟧", "Hausruf ⟦5 33⟧.", "Durchwahl ⟦-318⟧", "call me, poste ⟦4580⟧"),
         false=("ext4 file system", "an extension of 2 years", "mail text 12", "MANDATORY_EXT = 1010", "doc._.my_ext = 117"),
     ),
     Rule(
