@@ -92,7 +92,7 @@ class Ids(NamedTuple):
         declared = (entity for entity, pattern in self.patterns.items() if regex.fullmatch(pattern, value))
         if entity := next(declared, "UUID" if UUID.fullmatch(value) else ""):
             return entity
-        if not ID.fullmatch(value):
+        if not ID.fullmatch(value) or VERSION.fullmatch(value):
             return ""
         letters = leading_letters(value)
         if ISSUE.fullmatch(value) or (letters and is_type_tag(ANY_ID, value, letters)):
