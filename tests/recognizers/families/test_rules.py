@@ -65,6 +65,7 @@ def test_a_rate_in_its_tag_is_no_amount() -> None:
     assert [text[one.start : one.end] for one in LedgerRecognizer().analyze(text, ["MONEY"])] == ["12.50"]
 
 
+@pytest.mark.slow
 def test_no_look_alike_hides_a_true_example() -> None:
     found_by = {rule.name: RuleRecognizer(rule) for rule in RULES}
     recognizers = list(found_by.values())
