@@ -51,7 +51,7 @@ UNIT = (
 UNITS = rf"(?:{GAP}{UNIT}){{0,4}}"
 # A word of four letters or more with a full stop ends the sentence: "59000 Lille. Customer", but "St. Gallen".
 CITY = rf"{WORD}(?:[ -]{SMALL}(?=[ -]))?(?:(?:(?<!\p{{L}}{{4}}\.)[ -]|['’])(?:{SMALL}[ '’-])?{WORD}){{0,4}}(?:\s\d{{1,2}}(?!\d|[.:/-]\d)|[ ]\p{{Lu}}{{1,3}}\b(?![./:]\p{{L}}|[.:]?[ ]\d))?(?<![.-])"
-REGION = r"(?:\s?\((?:[A-Z]{2}|\p{Lu}[\p{L}.-]{2,20})\)|[ ]?/[ ]?\p{Lu}\p{L}{1,20}|,?\s[A-Z]{2}\b)"
+REGION = r"(?:\s?\((?:[A-Z]{2}|\p{Lu}[\p{L}.-]{2,20})\)|(?:[ ]/[ ]|/)\p{Lu}\p{L}{1,20}|,?\s[A-Z]{2}\b)"
 UK_CODE = r"(?:GIR\s?0AA|[A-Za-z]{1,2}\d[A-Za-z\d]?\s?\d[A-Za-z]{2})(?![\p{L}\d])"
 EIRCODE = r"(?:[AC-FHKNPRTV-Y]\d[\dW]\s?[A-Z\d]{4})(?![\p{L}\d])"
 CA_CODE = r"[A-Za-z]\d[A-Za-z][ -]{0,2}\d[A-Za-z]\d(?![\p{L}\d])"
@@ -60,10 +60,10 @@ CODE_BEFORE = r"(?:(?:[A-Z]{1,3}[- ])?(?:\d{2}-\d{3}|\d{4}-\d{3}|\d{5}-\d{3}|\d{
 STATES = (
     "A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]"
     "|AS|FM|GU|MH|MP|PW|VI|A[AEP]|AB|BC|MB|N[BLSTU]|ON|PE|QC|SK|YT|NSW|VIC|QLD|TAS|ACT|Qld|Vic"
-    "|AGS|BCN|BCS|CHIS|CHIH|COAH|COL|CDMX|DGO|GTO|GRO|HGO|JAL|MEX|MICH|MOR|NAY|OAX|PUE|QRO|SLP|SIN|SON|TAB|TAMPS|TLAX|VER|YUC|ZAC"
+    "|AGS|BCN|BCS|CHIS|CHIH|COAH|CDMX|DGO|GTO|GRO|HGO|JAL|MICH|MOR|NAY|OAX|PUE|QRO|SLP|TAMPS|TLAX|YUC|ZAC"
 )
 PLACE_AFTER = (
-    rf"(?:(?:{CITY},?{GAP}){{0,2}}(?:(?:{STATES}|(?!{NO_WORD}\b)\p{{Lu}}\p{{L}}{{3,14}}|Co\.\s\p{{Lu}}\p{{L}}{{3,12}})\.?,?\s{{1,3}}|\([\p{{L}} .-]{{2,25}}\)\s{{1,2}})?"
+    rf"(?:(?:{CITY},?{GAP}){{0,2}}(?:(?:{STATES}|(?=\p{{Lu}}\p{{L}}{{3}})(?!{NO_WORD}\b)\p{{Lu}}\p{{L}}{{3,14}}|Co\.\s\p{{Lu}}\p{{L}}{{3,12}})\.?,?\s{{1,3}}|\([\p{{L}} .-]{{2,25}}\)\s{{1,2}})?"
     rf"(?:{UK_CODE}|{CA_CODE}|{EIRCODE}|\d{{5}}-\d{{3}}(?!\d)|\d{{5}}(?:-\d{{4}})?(?![\d.,:/-]\d|\d)|\d{{3}}\s?\d{{3}}(?!\d)|\d{{4}}(?![\d.,:/-]\d|\d)|\d{{3}}-\d{{4}}(?!\d)))"
 )
 CODE_ALONE = r"(?:\d{4}-\d{3}|\d{5}-\d{3}|\d{2}-\d{3}|\d{4}\s?[A-Z]{2}|\d{4,5}|S(?:ingapore)?\s?\(?\d{6}\)?)(?=\s{0,3}(?:[,;)\n]|\.(?!\d)|$))"
