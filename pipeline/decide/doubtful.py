@@ -36,11 +36,7 @@ def without_doubtful(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -
     if not doubtful:
         return [list(spans) for spans in findings]
     return [
-        [
-            span
-            for span in spans
-            if not (span.source == MODEL and span.entity in MAY_BE_COMMAND and text[span.start : span.end] in doubtful)
-        ]
+        [span for span in spans if not (span.entity in MAY_BE_COMMAND and text[span.start : span.end] in doubtful)]
         for text, spans in zip(texts, findings, strict=True)
     ]
 

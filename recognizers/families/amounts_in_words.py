@@ -4,7 +4,7 @@ Number words of eleven languages, with the word of a currency behind them or, as
 """
 
 from recognizers.families.amounts import PUBLIC
-from recognizers.lexicon.number_words import LANGUAGES, number_parts
+from recognizers.lexicon.number_words import LARGE, number_parts
 from recognizers.rules import Rule
 
 LIMITS = "An amount in words without a currency is not found, nor is a single 'one' before it (\"one euro\")."
@@ -22,11 +22,7 @@ NOT_GRAND = (
     r"(?!a Grand|a grand[ ](?!now|to|for|in|and|or|a|per|each|on|from|by|this|that|last|next|at|if|but|so)\p{Ll})"
 )
 
-PARTS = "|".join(
-    sorted(
-        {part for name in LANGUAGES if name != "en" for part in number_parts(name)}, key=lambda part: (-len(part), part)
-    )
-)
+PARTS = "|".join(sorted({part for name in LARGE for part in number_parts(name)}, key=lambda part: (-len(part), part)))
 # Longest first and possessive: a word has one reading.
 WORD = rf"(?:{PARTS}){{1,8}}+(?!\p{{L}})"
 AND = "(?:e|y|et|und|en|og|i|and)"

@@ -60,7 +60,6 @@ HUNDREDS = {
 }
 # Hundreds and larger numbers within one word or behind others.
 LARGE = {
-    "en": "hundred thousand million millions billion",
     "de": "hundert tausend million millionen mrd und eine",
     "nl": "honderd duizend miljoen en ën",
     "fr": "cent cents mille million millions milliard",
