@@ -4,6 +4,7 @@ A naive Bayes model over the letter groups of a name, trained on the pools of su
 whole numbers, so that every machine gets the same result.
 """
 
+import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -28,10 +29,8 @@ class NameModel:
         known = [row for group in groups_of(name) if (row := self.rows.get(group))]
         total = sum(known).to_bytes(BYTES_A_LABEL * len(self.labels), "little")
         zero = ZERO * len(known)
-        return {
-            label: low + 256 * high - zero
-            for label, low, high in zip(self.labels, total[::2], total[1::2], strict=True)
-        }
+        weights = struct.unpack(f"<{len(self.labels)}H", total)
+        return {label: weight - zero for label, weight in zip(self.labels, weights, strict=True)}
 
 
 def row_of(weights: bytes) -> int:

@@ -61,11 +61,12 @@ def is_known_family_first(folded: Sequence[str]) -> bool:
         folded: the words of a name in canonical form; two or more.
     """
     first, last = folded[0], folded[-1]
-    culture, last_culture = _family_culture(first), _family_culture(last)
+    culture = _family_culture(first)
     if not culture:
         return False
     if len(folded) == 2 and _is_only_family(first) and _is_only_given(last):
         return True
+    last_culture = _family_culture(last)
     if culture not in FAMILY_FIRST or (last_culture and last_culture not in FAMILY_FIRST):
         return False
     is_given_too = bool(culture_of_given(first))  # Kim Novak, but Kim Min-jun

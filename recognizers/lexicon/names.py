@@ -123,8 +123,9 @@ class Name(NamedTuple):
         return NameWord(0, end, first, Role.GIVEN, False), family
 
 
+@lru_cache(maxsize=4_096)
 def parse(surface: str, part: str) -> Name:
-    """Parse a name.
+    """Parse a name. A mention is parsed to find its person, and again to write the surrogate in its form.
 
     Arguments:
         surface: the name as it is written, in any case and order.
@@ -136,7 +137,6 @@ def parse(surface: str, part: str) -> Name:
     return _parse(surface, part)
 
 
-@lru_cache(maxsize=4_096)
 def _parse(surface: str, part: str) -> Name:
     bare = NATIVE_HONORIFIC.sub("", surface.rstrip()).rstrip()
     if (not part or _is_called(bare)) and len(bare) >= 2 and EAST_ASIAN.fullmatch(bare):

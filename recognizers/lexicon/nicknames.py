@@ -111,8 +111,9 @@ def formal_name(given: str) -> str:
         given: a given name in canonical form.
     """
     formal = _formal_names_for_detection().get(given, ())
-    is_own_name = given in NAMES_THEMSELVES or given in _short_forms_for_detection() or bool(culture_of_given(given))
-    return formal[0] if len(formal) == 1 and not is_own_name else given
+    if len(formal) != 1 or given in NAMES_THEMSELVES or given in _short_forms_for_detection() or culture_of_given(given):
+        return given
+    return formal[0]
 
 
 def may_be_same(given: str, other: str) -> bool:

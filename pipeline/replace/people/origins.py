@@ -154,8 +154,10 @@ def _culture_of(given: str, family: str, particle: str, known: Mapping[str, str]
 def _culture_by_letters(given: str, family: str, particle: str, known: Mapping[str, str]) -> str:
     """Return the culture of an unknown family name: by its letters, its particle and the given name, else the largest one."""
     scores = family_model().scores(family)
-    for culture in scores:
-        scores[culture] += GIVEN_SHOWS if culture in known else -UNLIKELY.get(culture, 0)
+    for culture, loss in UNLIKELY.items():
+        scores[culture] -= loss
+    for culture in scores.keys() & known.keys():
+        scores[culture] += GIVEN_SHOWS + UNLIKELY.get(culture, 0)
     for culture, score in given_model().scores(given).items() if len(given) > 1 and not known else ():
         if culture in scores:
             scores[culture] += score // UNKNOWN_GIVEN_SHOWS

@@ -189,7 +189,7 @@ def _draw_whole(key: FamilyKey, person: Person, origin: Origin, gender: str, att
         and (drawn := _draw_initial(key, person, origin.family_culture, gender, kind))
     ):
         return drawn
-    label, first, last = _domain(person, origin, gender)
+    label, first, last = _full_names(origin.given_culture, gender, origin.family_culture, kind)
     given_at, family_at = first.indices.get(person.given), last.indices.get(person.family)
     size = len(last.names)
     if given_at is None or family_at is None or attempt or person.mark:
