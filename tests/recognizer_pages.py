@@ -92,8 +92,8 @@ def _family(module: ModuleType) -> str:
     parts = [f"### {_name(module)}", *_paragraphs(module), f"Does not find: {_escaped(module.LIMITS)}"]
     for recognizer in _classes(module):
         entities = ", ".join(f"`{entity}`" for entity in recognizer.supported_entities)
-        purpose = (getdoc(type(recognizer)) or "").splitlines()[0]
-        parts.append(f"- `{recognizer.name}`, a class, for {entities}: {_escaped(purpose)}")
+        purpose = getattr(recognizer, "purpose", "") or (getdoc(type(recognizer)) or "").splitlines()[0]
+        parts.append(f"- `{recognizer.name}`, no rule, for {entities}: {_escaped(purpose)}")
     if rules := getattr(module, "RULES", ()):
         head = ("rule", "entity", "finds", "not found", "score", "context", "source")
         parts.append(_table(head, (_row(rule) for rule in rules)))

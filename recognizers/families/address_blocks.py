@@ -9,9 +9,9 @@ W4 1XB
 from collections.abc import Iterator
 
 import regex
-from presidio_analyzer import EntityRecognizer, RecognizerResult
 
 from recognizers.families.addresses import CA_CODE, CITY, CODE_BEFORE, EIRCODE, NOT_STREET, SMALL, UK_CODE
+from recognizers.functions import Found, FunctionRecognizer
 from recognizers.lexicon.street_words import BOXES, COUNTRIES, PREFIX_TYPES, UNIT_WORDS
 from recognizers.rules import FLAGS
 
@@ -54,29 +54,16 @@ NO_ADDRESS = regex.compile(
 )
 
 
-class AddressBlockRecognizer(EntityRecognizer):  # type: ignore[misc]
-    """Finds addresses whose parts stand in lines of their own, from the last line upwards."""
-
-    def __init__(self) -> None:
-        """Create the recognizer."""
-        super().__init__(supported_entities=["ADDRESS"], name="AddressBlockRecognizer", supported_language="en")
-
-    def load(self) -> None:
-        """Do nothing: there is no model to load."""
-
-    def analyze(self, text: str, entities: list[str], nlp_artifacts: object = None) -> list[RecognizerResult]:
-        """Return the addresses of at least two lines."""
-        return [RecognizerResult("ADDRESS", start, end, SCORE) for start, end in _blocks(text)]
-
-
-def _blocks(text: str) -> Iterator[tuple[int, int]]:
+def addresses_in_lines(text: str) -> Iterator[Found]:
+    """Find addresses whose parts stand in lines of their own, at least two, from the last line upwards."""
     lines = list(regex.finditer(r"[^\r\n]+|\r?\n(?=\r?\n)", text))
     for place in range(1, len(lines)):
         last = _last_line(lines, place)
         start = _first_line(lines, place) if last else None
         if last and start is not None:
             country = COUNTRY_LINE.fullmatch(lines[last[0] + 1][0]) if last[0] + 1 < len(lines) else None
-            yield start, (lines[last[0] + 1].start() + country.end("value") if country else last[1])
+            end = lines[last[0] + 1].start() + country.end("value") if country else last[1]
+            yield start, end, "ADDRESS", SCORE
 
 
 def _last_line(lines: list[regex.Match[str]], place: int) -> tuple[int, int] | None:
@@ -103,6 +90,6 @@ def _first_line(lines: list[regex.Match[str]], last: int) -> int | None:
     return start
 
 
-def recognizers() -> list[EntityRecognizer]:
+def recognizers() -> list[FunctionRecognizer]:
     """Return the recognizers of this family."""
-    return [AddressBlockRecognizer()]
+    return [FunctionRecognizer("address_in_lines", ["ADDRESS"], addresses_in_lines)]

@@ -3,9 +3,11 @@
 Percentages, counts, sizes, versions, shell variables and replacement groups (`$1`) are no amounts.
 """
 
-import regex
-from presidio_analyzer import EntityRecognizer, RecognizerResult
+from collections.abc import Iterator
 
+import regex
+
+from recognizers.functions import Found, FunctionRecognizer
 from recognizers.rules import FLAGS, Rule, is_near
 
 LIMITS = (
@@ -170,6 +172,7 @@ CURRENCY = regex.compile(
     rf"{SYMBOLS}|(?<![A-Z])(?:{CODES})(?![A-Z])|\b(?i:netto|brutto|subtotal|amount|invoice|rechnung|facture|factura|fattura|fatura|faktura|factuur|saldo|balance|montant|importe|minibar|visa|mastercard|folio|diesel|réglé|arrhes|acompte|caisse|dommages|danni|busta|trattenut\p{{L}}{{1,2}}|extrato|paga base|card on file|importo|betrag|kwota|bedrag|mwst|tva|iva|moms|vat|salary"
     r"|salaire|payroll|gross|net pay|wages?|price|rent|miete|nebenkosten|lohn\p{L}{0,12}|gehalt|preis|prix|prijs|cena|precio|preço|loyer|salaris|bruto|brut|gesamt|totale?|pagamento|pix|loon)\b"
 )
+SCORE_IN_A_LEDGER = 0.6
 DECIMALS = regex.compile(r"\d[.,]\d\d")
 LINE = regex.compile(r"[^\n]{1,1000}")
 COMMA_DECIMALS = regex.compile(
@@ -177,30 +180,20 @@ COMMA_DECIMALS = regex.compile(
 )
 
 
-class LedgerRecognizer(EntityRecognizer):  # type: ignore[misc]
-    """Finds numbers with two decimals, in a text that names a currency: in its cells, and beside a currency."""
-
-    def __init__(self) -> None:
-        """Create the recognizer."""
-        super().__init__(supported_entities=["MONEY"], name="LedgerRecognizer", supported_language="en")
-
-    def load(self) -> None:
-        """Do nothing: there is no model to load."""
-
-    def analyze(self, text: str, entities: list[str], nlp_artifacts: object = None) -> list[RecognizerResult]:
-        """Return the amounts in the cells of a text."""
-        if not DECIMALS.search(text):
-            return []
-        found = [match.span("value") for match in CELL.finditer(text)]
-        if found and not CURRENCY.search(text):
-            found = []
-        for line in LINE.finditer(text):
-            in_line = [match.span("value") for match in COMMA_DECIMALS.finditer(text, *line.span())]
-            if in_line and CURRENCY.search(line[0]):
-                found += in_line
-        return [RecognizerResult("MONEY", *span, 0.6) for span in found if not is_near(PUBLIC, text, *span)]
+def amounts_of_a_ledger(text: str) -> Iterator[Found]:
+    """Find numbers with two decimals, in a text that names a currency: in its cells, and beside a currency."""
+    if not DECIMALS.search(text):
+        return
+    found = [match.span("value") for match in CELL.finditer(text)]
+    if found and not CURRENCY.search(text):
+        found = []
+    for line in LINE.finditer(text):
+        in_line = [match.span("value") for match in COMMA_DECIMALS.finditer(text, *line.span())]
+        if in_line and CURRENCY.search(line[0]):
+            found += in_line
+    yield from ((*span, "MONEY", SCORE_IN_A_LEDGER) for span in found if not is_near(PUBLIC, text, *span))
 
 
-def recognizers() -> list[EntityRecognizer]:
+def recognizers() -> list[FunctionRecognizer]:
     """Return the recognizers of this family that are no rules."""
-    return [LedgerRecognizer()]
+    return [FunctionRecognizer("amount_of_a_ledger", ["MONEY"], amounts_of_a_ledger)]

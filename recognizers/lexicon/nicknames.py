@@ -111,7 +111,12 @@ def formal_name(given: str) -> str:
         given: a given name in canonical form.
     """
     formal = _formal_names_for_detection().get(given, ())
-    if len(formal) != 1 or given in NAMES_THEMSELVES or given in _short_forms_for_detection() or culture_of_given(given):
+    if (
+        len(formal) != 1
+        or given in NAMES_THEMSELVES
+        or given in _short_forms_for_detection()
+        or culture_of_given(given)
+    ):
         return given
     return formal[0]
 

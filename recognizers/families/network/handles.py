@@ -1,11 +1,10 @@
 """Handles: nicknames in front of chat lines, below posts, in mentions, and beside the name that they are made of."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import regex
-from presidio_analyzer import AnalysisExplanation, EntityRecognizer, RecognizerResult
 
+from recognizers.functions import Found, FunctionRecognizer
 from recognizers.lexicon.account_words import (
     NEAR_DECORATORS,
     PLACEHOLDER_PARTS,
@@ -36,6 +35,7 @@ NAMED = regex.compile(
     r"(?P<name>(?:\p{Lu}[\p{L}'’-]{1,24}[ ,]{1,2}){1,3}\p{Lu}[\p{L}'’-]{1,24})\s\((?P<handle>[a-z0-9][\w.-]{2,30})\)"
 )
 MIN_SHARED = 4
+SCORE = 0.9
 
 
 def _is_nick(value: str) -> bool:
@@ -82,33 +82,15 @@ RULES = (
 # fmt: on
 
 
-class NamedHandleRecognizer(EntityRecognizer):  # type: ignore[misc]
-    """Recognizes a handle in parentheses behind the name that it is made of: "Perla Goldstein (pgoldstein)"."""
-
-    def __init__(self) -> None:
-        """Create the recognizer."""
-        super().__init__(supported_entities=["USERNAME"], name="named_handle", supported_language="en")
-
-    def load(self) -> None:
-        """Do nothing. Presidio requires the method."""
-
-    def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
-        """Return the handles in a text."""
-        explanation = AnalysisExplanation(self.name, 0.9)
-        return [
-            RecognizerResult("USERNAME", start, end, 0.9, analysis_explanation=explanation)
-            for start, end in _named_handles(text)
-        ]
-
-
-def _named_handles(text: str) -> Iterator[tuple[int, int]]:
+def named_handles(text: str) -> Iterator[Found]:
+    """Find a handle in parentheses behind the name that it is made of: "Perla Goldstein (pgoldstein)"."""
     for match in NAMED.finditer(text):
         handle = fold(match["handle"]).text.lower()
         words = [fold(word).text.lower() for word in regex.findall(r"\p{L}+", match["name"])]
         if any(word[:MIN_SHARED] in handle for word in words if len(word) >= MIN_SHARED) and not is_common(handle):
-            yield match.span("handle")
+            yield *match.span("handle"), "USERNAME", SCORE
 
 
-def recognizers() -> list[EntityRecognizer]:
+def recognizers() -> list[FunctionRecognizer]:
     """Return the recognizers of this module."""
-    return [NamedHandleRecognizer()]
+    return [FunctionRecognizer("named_handle", ["USERNAME"], named_handles)]

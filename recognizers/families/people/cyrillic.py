@@ -1,11 +1,11 @@
 """Names in Russian and Ukrainian: a given name, a patronymic or initials beside a family name, in any case."""
 
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
 
 import regex
-from presidio_analyzer import EntityRecognizer, RecognizerResult
 
+from recognizers.functions import Found, FunctionRecognizer
 from recognizers.lexicon.inflections import readings
 from recognizers.lexicon.pools import canonical
 from recognizers.lexicon.pools.people import culture_of_family, origins_of_given
@@ -37,27 +37,15 @@ CITIES = regex.compile(
 )
 
 
-class CyrillicNameRecognizer(EntityRecognizer):  # type: ignore[misc]
-    """Presidio recognizer of Russian and Ukrainian names of at least two words."""
-
-    def __init__(self) -> None:
-        """Create the recognizer."""
-        super().__init__(supported_entities=["PERSON"], name="person_in_cyrillic", supported_language="en")
-
-    def load(self) -> None:
-        """Do nothing. Presidio requires the method."""
-
-    def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
-        """Return the names in a text."""
-        found = []
-        for match in SEQUENCE.finditer(text):
-            words = list(IN_SEQUENCE.finditer(match[0]))
-            kinds = [_kind(word[0]) for word in words]
-            named = [place for place, kind in enumerate(kinds) if kind]
-            if "family" in kinds and len(set(kinds) - {""}) > 1:
-                start, end = words[named[0]].start(), words[named[-1]].end()
-                found.append(RecognizerResult("PERSON", match.start() + start, match.start() + end, SCORE))
-        return found
+def names_in_cyrillic(text: str) -> Iterator[Found]:
+    """Find Russian and Ukrainian names of at least two words."""
+    for match in SEQUENCE.finditer(text):
+        words = list(IN_SEQUENCE.finditer(match[0]))
+        kinds = [_kind(word[0]) for word in words]
+        named = [place for place, kind in enumerate(kinds) if kind]
+        if "family" in kinds and len(set(kinds) - {""}) > 1:
+            start, end = words[named[0]].start(), words[named[-1]].end()
+            yield match.start() + start, match.start() + end, "PERSON", SCORE
 
 
 @lru_cache(CACHED_WORDS)
@@ -78,6 +66,6 @@ def _kind(word: str) -> str:
     return "family" if FAMILY.fullmatch(word) or any(culture_of_family(form) in CULTURES for form in forms) else ""
 
 
-def recognizers() -> list[EntityRecognizer]:
+def recognizers() -> list[FunctionRecognizer]:
     """Return the recognizers of this family."""
-    return [CyrillicNameRecognizer()]
+    return [FunctionRecognizer("person_in_cyrillic", ["PERSON"], names_in_cyrillic)]

@@ -1,11 +1,11 @@
 """Chinese, Japanese and Korean names with a space between the family name and the given name, in either order."""
 
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
 
 import regex
-from presidio_analyzer import EntityRecognizer, RecognizerResult
 
+from recognizers.functions import Found, FunctionRecognizer
 from recognizers.lexicon.pools.people import culture_of_family, origins_of_given
 from recognizers.rules import FLAGS
 
@@ -21,23 +21,11 @@ PAIR = regex.compile(
 )
 
 
-class EastAsianNameRecognizer(EntityRecognizer):  # type: ignore[misc]
-    """Presidio recognizer of East Asian names of two words in their own scripts."""
-
-    def __init__(self) -> None:
-        """Create the recognizer."""
-        super().__init__(supported_entities=["PERSON"], name="person_in_east_asian_script", supported_language="en")
-
-    def load(self) -> None:
-        """Do nothing. Presidio requires the method."""
-
-    def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
-        """Return the names in a text."""
-        return [
-            RecognizerResult("PERSON", *match.span(), SCORE)
-            for match in PAIR.finditer(text)
-            if _is_name(*(word for word in match.groups() if word))
-        ]
+def names_in_east_asian_scripts(text: str) -> Iterator[Found]:
+    """Find East Asian names of two words in their own scripts."""
+    for match in PAIR.finditer(text):
+        if _is_name(*(word for word in match.groups() if word)):
+            yield *match.span(), "PERSON", SCORE
 
 
 @lru_cache(CACHED_WORDS)
@@ -49,6 +37,6 @@ def _is_name(first: str, last: str) -> bool:
     )
 
 
-def recognizers() -> list[EntityRecognizer]:
+def recognizers() -> list[FunctionRecognizer]:
     """Return the recognizers of this family."""
-    return [EastAsianNameRecognizer()]
+    return [FunctionRecognizer("person_in_east_asian_script", ["PERSON"], names_in_east_asian_scripts)]

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
 
 import regex
-from presidio_analyzer import AnalysisExplanation, EntityRecognizer, RecognizerResult
 
+from recognizers.functions import Found, FunctionRecognizer
 from recognizers.lexicon.name_context import AFTER, BEFORE, POSSESSIONS, QUALITIES, RELATIONS
 from recognizers.lexicon.name_patterns import (
     BEGIN,
@@ -53,28 +52,15 @@ IN_IDENTIFIER = regex.compile(r"[\w@#/\\.=$<-]$")
 IDENTIFIER_FOLLOWS = regex.compile(r"[\w@(/\\=]|\.\w|-\d|::")
 
 
-class PoolNameRecognizer(EntityRecognizer):  # type: ignore[misc]
-    """Presidio recognizer of names by the pools of given names and surnames."""
-
-    def __init__(self) -> None:
-        """Create the recognizer."""
-        super().__init__(supported_entities=["PERSON"], name="person_of_the_pools", supported_language="en")
-
-    def load(self) -> None:
-        """Do nothing. Presidio requires the method."""
-
-    def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
-        """Return the names in a text."""
-        found = [*((place, SCORE) for place in _names(text)), *((place, SURE) for place in _listed(text))]
-        return [
-            RecognizerResult("PERSON", *place, score, analysis_explanation=AnalysisExplanation(self.name, score))
-            for place, score in found
-        ]
+def names_of_the_pools(text: str) -> Iterator[Found]:
+    """Find names by the pools of given names and surnames."""
+    yield from ((*place, "PERSON", SCORE) for place in _names(text))
+    yield from ((*place, "PERSON", SURE) for place in _listed(text))
 
 
-def recognizers() -> list[EntityRecognizer]:
+def recognizers() -> list[FunctionRecognizer]:
     """Return the recognizers of this family."""
-    return [PoolNameRecognizer()]
+    return [FunctionRecognizer("person_of_the_pools", ["PERSON"], names_of_the_pools)]
 
 
 def _names(text: str) -> Iterator[tuple[int, int]]:

@@ -2,11 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
 import regex
-from presidio_analyzer import AnalysisExplanation, EntityRecognizer, RecognizerResult
 
+from recognizers.functions import Found, FunctionRecognizer
 from recognizers.lexicon.name_patterns import INITIAL, NAME_WORD, TAIL, part
 from recognizers.lexicon.names import is_given_name
 from recognizers.lexicon.not_names import NO_SURNAMES, is_not_name, is_ordinary
@@ -38,31 +37,13 @@ MIN_LINES, MIN_SPEAKERS = 2, 2
 MAX_WORDS = 4
 
 
-class SpeakerRecognizer(EntityRecognizer):  # type: ignore[misc]
-    """Presidio recognizer of speakers, by all lines of a text together."""
-
-    def __init__(self) -> None:
-        """Create the recognizer."""
-        super().__init__(supported_entities=[PERSON, USERNAME], name="speaker_of_a_chat", supported_language="en")
-
-    def load(self) -> None:
-        """Do nothing. Presidio requires the method."""
-
-    def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
-        """Return the speakers in a text."""
-        explanation = AnalysisExplanation(recognizer=self.name, original_score=SCORE)
-        return [
-            RecognizerResult(entity, start, end, SCORE, analysis_explanation=explanation)
-            for start, end, entity in _speakers(text)
-        ]
-
-
-def recognizers() -> list[EntityRecognizer]:
+def recognizers() -> list[FunctionRecognizer]:
     """Return the recognizers of this family."""
-    return [SpeakerRecognizer()]
+    return [FunctionRecognizer("speaker_of_a_chat", [PERSON, USERNAME], speakers)]
 
 
-def _speakers(text: str) -> Iterator[tuple[int, int, str]]:
+def speakers(text: str) -> Iterator[Found]:
+    """Find the speakers of chats and transcripts, by all lines of a text together."""
     if ":" not in text and "<" not in text:
         return
     stamped = [*_labels(STAMPED, text), *_labels(FOLLOWED, text)]
@@ -75,9 +56,9 @@ def _speakers(text: str) -> Iterator[tuple[int, int, str]]:
         key = name.casefold()
         is_repeated = lines[key] >= MIN_LINES and (key in at_time or is_chat)
         if _is_given(name) or (is_repeated and name[0].isupper() and _may_be_name(name)):
-            yield start, end, PERSON
+            yield start, end, PERSON, SCORE
         elif is_repeated and is_chat and " " not in name and _may_be_name(name):
-            yield start, end, USERNAME
+            yield start, end, USERNAME, SCORE
 
 
 def _labels(pattern: "regex.Pattern[str]", text: str) -> list[tuple[int, int]]:

@@ -2,11 +2,11 @@
 
 import pytest
 
-from recognizers.families.people.east_asian import EastAsianNameRecognizer
+from recognizers.families.people.east_asian import names_in_east_asian_scripts
 
 
 def found(text: str) -> list[str]:
-    return [text[one.start : one.end] for one in EastAsianNameRecognizer().analyze(text, ["PERSON"])]
+    return [text[start:end] for start, end, _, _ in names_in_east_asian_scripts(text)]
 
 
 @pytest.mark.parametrize(

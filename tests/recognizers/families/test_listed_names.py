@@ -2,9 +2,7 @@
 
 import pytest
 
-from recognizers.families.people.pools import SURE, PoolNameRecognizer
-
-RECOGNIZER = PoolNameRecognizer()
+from recognizers.families.people.pools import SURE, names_of_the_pools
 
 
 @pytest.mark.parametrize(
@@ -21,6 +19,6 @@ RECOGNIZER = PoolNameRecognizer()
     ],
 )
 def test_a_list_of_given_names_is_a_list_of_people(text: str, names: list[str]) -> None:
-    found = [one for one in RECOGNIZER.analyze(text, ["PERSON"]) if one.score == SURE]
+    found = sorted(one for one in names_of_the_pools(text) if one[-1] == SURE)
 
-    assert [text[one.start : one.end] for one in sorted(found, key=lambda one: one.start)] == names
+    assert [text[start:end] for start, end, _, _ in found] == names
