@@ -95,12 +95,12 @@ class Settler:
             findings: the spans of each text, with any overlaps.
             known: values found elsewhere in the run.
         """
-        texts = texts_of(document)
-        findings = without_doubtful(values_of(document), findings)
+        texts, values = texts_of(document), values_of(document)
+        findings = without_doubtful(values, findings)
         if known:
             findings = [self._with_known(text, spans, known) for text, spans in zip(texts, findings, strict=True)]
         decided = self.decide(document, self.resolve(document, findings))
-        repeated = further_mentions(values_of(document), spans_of(decided))
+        repeated = further_mentions(values, spans_of(decided))
         decided = [
             self._with_mentions(text, _outside_cleared(text.value, mentions, spans), known_here)
             if mentions

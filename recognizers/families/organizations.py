@@ -5,6 +5,7 @@ import regex
 from recognizers.lexicon.calendar_words import alternatives
 from recognizers.lexicon.names import is_given_name
 from recognizers.lexicon.not_names import is_ordinary
+from recognizers.lexicon.organization_names import LEGAL_FORMS
 from recognizers.lexicon.public_sites import BRANDS
 from recognizers.rules import Rule
 
@@ -24,7 +25,6 @@ WORD = regex.compile(r"[\p{L}\d&'’-]+")
 PARTIES = frozenset(
     "buyer seller lessor lessee landlord tenant licensor licensee customer supplier client vendor provider contractor employer employee company disclosing receiving käufer verkäufer mieter vermieter".split()
 )
-LEGAL_FORMS = frozenset("gmbh ag se kg ohg sarl sas sa srl spa bv nv ltd llc inc plc corp co oy ab as aps".split())
 
 
 def is_company(value: str) -> bool:

@@ -12,17 +12,17 @@ LIMITS = (
 )
 # fmt: off
 GERMAN = (
-    "Bäckerei|Metzgerei|Fleischerei|Schreinerei|Tischlerei|Gärtnerei|Autohaus|Malerbetrieb|Dachdeckerei|Fahrschule|Partyservice|Spedition|Druckerei|Anwaltskanzlei|Kanzlei|Steuerbüro|Ingenieurbüro|Architekturbüro|Baumschule|Weingut|Molkerei|Brauerei"
-    "|Zimmerei|Backstube|Schlosserei|Metallbau|Landbäckerei|Getränkemarkt|Sanitätshaus|Bestattungen|Bestattungshaus|Kfz-Werkstatt|Schlüsseldienst|Friseursalon|Fahrradladen|Hofladen|Schmuckwerkstatt|Polsterei"
-)
+    "Bäckerei Metzgerei Fleischerei Schreinerei Tischlerei Gärtnerei Autohaus Malerbetrieb Dachdeckerei Fahrschule Partyservice Spedition Druckerei Anwaltskanzlei Kanzlei Steuerbüro Ingenieurbüro Architekturbüro Baumschule Weingut Molkerei Brauerei "
+    "Zimmerei Backstube Schlosserei Metallbau Landbäckerei Getränkemarkt Sanitätshaus Bestattungen Bestattungshaus Kfz-Werkstatt Schlüsseldienst Friseursalon Fahrradladen Hofladen Schmuckwerkstatt Polsterei"
+).split()
 OTHERS = (
-    "Seguradora|Kirchengemeinde|Pfarrgemeinde|Clinique|Boulangerie|Pâtisserie|Boucherie|Charcuterie|Menuiserie|Plomberie|Imprimerie|Laiterie|Fromagerie|Serrurerie|Quincaillerie|Carrosserie|Ébénisterie|Miroiterie|Jardinerie|Droguerie|Poissonnerie"
-    "|Panadería|Pastelería|Carnicería|Ferretería|Bodegas|Viveros|Conservas|Correduría|Gestoría|Bufete|Viñedos|Lácteos|Carpintería|Fontanería|Cerrajería|Almazara|Cárnicas|Peluquería|Floristería"
-    "|Officine|Autofficina|Carrozzeria|Panificio|Pasticceria|Macelleria|Falegnameria|Tessitura|Cartotecnica|Ceramiche|Caseificio|Agriturismo|Tipografia|Autotrasporti|Salumificio|Torrefazione|Lavanderia|Oleificio|Maglificio|Calzaturificio"
-    "|Padaria|Metalúrgica|Construtora|Laticínios|Mercearia|Transportadora|Confeitaria|Serralharia|Carpintaria|Marcenaria|Panificadora|Frigorífico|Drogaria|Lavandaria|Pastelaria"
-    "|Bakkerij|Slagerij|Kwekerij|Garagebedrijf|Aannemersbedrijf|Schildersbedrijf|Assurantiekantoor|Meubelhuis|Zuivelfabriek|Drukkerij|Loodgietersbedrijf|Transportbedrijf|Autobedrijf|Installatiebedrijf|Hoveniersbedrijf|Rijschool|Melkveebedrijf|Fietsenmaker"
-    "|Hurtownia|Piekarnia|Cukiernia|Masarnia|Drukarnia|Tartak|Mleczarnia|Stolarnia|Kwiaciarnia|Lakiernia|Ubojnia|Szkółka"
-)
+    "Seguradora Kirchengemeinde Pfarrgemeinde Clinique Boulangerie Pâtisserie Boucherie Charcuterie Menuiserie Plomberie Imprimerie Laiterie Fromagerie Serrurerie Quincaillerie Carrosserie Ébénisterie Miroiterie Jardinerie Droguerie Poissonnerie "
+    "Panadería Pastelería Carnicería Ferretería Bodegas Viveros Conservas Correduría Gestoría Bufete Viñedos Lácteos Carpintería Fontanería Cerrajería Almazara Cárnicas Peluquería Floristería "
+    "Officine Autofficina Carrozzeria Panificio Pasticceria Macelleria Falegnameria Tessitura Cartotecnica Ceramiche Caseificio Agriturismo Tipografia Autotrasporti Salumificio Torrefazione Lavanderia Oleificio Maglificio Calzaturificio "
+    "Padaria Metalúrgica Construtora Laticínios Mercearia Transportadora Confeitaria Serralharia Carpintaria Marcenaria Panificadora Frigorífico Drogaria Lavandaria Pastelaria "
+    "Bakkerij Slagerij Kwekerij Garagebedrijf Aannemersbedrijf Schildersbedrijf Assurantiekantoor Meubelhuis Zuivelfabriek Drukkerij Loodgietersbedrijf Transportbedrijf Autobedrijf Installatiebedrijf Hoveniersbedrijf Rijschool Melkveebedrijf Fietsenmaker "
+    "Hurtownia Piekarnia Cukiernia Masarnia Drukarnia Tartak Mleczarnia Stolarnia Kwiaciarnia Lakiernia Ubojnia Szkółka"
+).split()
 LINK = r"(?:&|und|et|y|e|i|de|del|della|dei|da|do|dos|des|du|la|le|van|van der|van de|'t|u|F\.lli|Fratelli|Hermanos|Hnos\.|Irmãos|Gebr\.|Gebroeders|Bracia)"
 WORD = r"[\p{Lu}][\p{L}’'-]{1,24}"
 FORM = r"(?:,?[ ](?:GmbH(?:[ ]&[ ]Co\.[ ]KG)?|UG|KG|OHG|e\.[ ]?K\.|SARL|SAS|SA|EURL|S\.?L\.?U?\.?|S\.A\.|S\.?r\.?l\.?s?|S\.?n\.?c\.?|S\.?a\.?s\.?|S\.?p\.?A\.?|Ltda\.?|Lda\.?|ME|B\.?V\.?|V\.?O\.?F\.?|sp\.[ ]z[ ]o\.[ ]?o\.|s\.c\.|sp\.[ ]j\.)(?!\p{L}))?"
@@ -45,7 +45,7 @@ def _is_firm(value: str) -> bool:
     names = [word.strip(".,") for word in words if word[0].isupper() and not PARTICLES.match(word)]
     if not names or any(is_not_name(name) and name.lower() not in FAMILY for name in names):
         return False
-    is_german = trade in GERMAN.split("|")
+    is_german = trade in GERMAN
     return not is_german or any(is_family_name(name) or is_given_name(name) for name in names[:2])
 
 
@@ -62,7 +62,7 @@ RULES = (
     Rule("firm_by_its_legal_form", "ORGANIZATION", rf"(?<![\p{{L}}\p{{N}}.&-])(?P<value>{NAMED}(?:(?:[ ]{LINK})?[ ]{NAMED}){{0,4}},?[ ](?:{LONG_FORMS}))(?![\p{{L}}\p{{N}}])", 0.95, part=from_name,
         true=("I. ⟦Heliodor Robotics spółka z ograniczoną odpowiedzialnością⟧ z siedzibą", "zugunsten der ⟦Spar- und Darlehnskasse Diemeltal eG⟧ eine", "an ⟦Adler & Söhne GbR⟧,", "fra ⟦Pasticceria Loi S.n.c.⟧ e", "⟦Transportes Ruiz S.L.U.⟧"),
         false=("die GbR haftet", "une EURL familiale", "la sociedad limitada")),
-    Rule("firm_of_a_trade", "ORGANIZATION", rf"(?<![\p{{L}}-])(?:{alternatives([*GERMAN.split('|'), *OTHERS.split('|')])})(?:[ ]{LINK})?[ ]{WORD}(?:(?:[ ]{LINK})?[ ]{WORD}){{0,3}}{FORM}", 0.95, check=_is_firm,
+    Rule("firm_of_a_trade", "ORGANIZATION", rf"(?<![\p{{L}}-])(?:{alternatives([*GERMAN, *OTHERS])})(?:[ ]{LINK})?[ ]{WORD}(?:(?:[ ]{LINK})?[ ]{WORD}){{0,3}}{FORM}", 0.95, check=_is_firm,
         true=("nada aos ⟦Laticínios Serrana⟧.", "⟦Officine Meccaniche F.lli Zanardelli S.n.c.⟧\nVia", "Häppchen von ⟦Partyservice Krüger⟧)", "die van ⟦Kwekerij Bloemhof⟧", "⟦Boulangerie Le Goff et Fils⟧ livre", "klient ⟦Hurtownia Zielony Zakątek⟧"),
         false=("Spedition Abholung Montag", "die Bäckerei öffnet", "la boulangerie Dupont", "Kanzlei Team", "Padaria Telefone")),
 )

@@ -33,15 +33,15 @@ def _number_words() -> frozenset[str]:
 
 def date_in_words(value: str) -> tuple[int, int]:
     """Return the offsets of the date at the start of a value: three words or more of numbers and months; else an empty range."""
-    end, told = 0, 0
+    end, count = 0, 0
     for match in WORD.finditer(value):
         word = match[0].lower()
         if word in CONNECTORS:
             continue
         if word not in _number_words() and not ORDINAL.fullmatch(word):
             break
-        end, told = match.end(), told + 1
-    return (0, end) if told >= FEWEST else (0, 0)
+        end, count = match.end(), count + 1
+    return (0, end) if count >= FEWEST else (0, 0)
 
 
 def is_date_in_words(value: str) -> bool:

@@ -1,6 +1,6 @@
 """Pet names and further given names of European languages that no pool holds, none of them an ordinary word there.
 
-They tell detection that a word is a given name; unlike the table of nicknames, they link no mentions and give no surrogates.
+Detection takes them for given names; unlike the table of nicknames, they link no mentions and give no surrogates.
 """
 
 from recognizers.lexicon.pools import canonical

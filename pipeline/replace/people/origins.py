@@ -236,9 +236,8 @@ def givens(culture: str, kind: str, family_culture: str) -> Choice:
         family_culture: the culture of the family names; an empty string for given names used alone.
     """
     names, keys = names_of_culture(culture)[kind], _keys_of_givens(culture, kind)
-    if culture == family_culture:
-        return Choice(names, _numbered(keys))
-    own = [known[0] == culture and family_culture not in known for known in _origins_of_givens(culture, kind)]
+    origins = _origins_of_givens(culture, kind) if culture != family_culture else ()
+    own = [known[0] == culture and family_culture not in known for known in origins]
     if not any(own):
         return Choice(names, _numbered(keys))
     return Choice(tuple(compress(names, own)), _numbered(compress(keys, own)))
