@@ -42,6 +42,8 @@ CONTEXT = 8
 POSSESSIVE = regex.compile(r"['’]s\b")
 COORDINATED = regex.compile(r"\s(?:and|und|et?|en|y|i|och|og|&)\s")  # "Mark and Ann Weber met"
 ADDRESS_FOLLOWS = regex.compile(r"@\w")
+GIVEN_BEFORE = regex.compile(r"(\p{Lu}[\p{L}\p{M}'’-]+) $")
+LONGEST_GIVEN = 25
 HANDLE_FOLLOWS = regex.compile(r"[._@]\w")
 IN_HANDLE = regex.compile(r"\w[._@]$")
 # User names, addresses and hosts: ordinary words do not contain these characters.
@@ -127,7 +129,7 @@ class DocumentTerm:
             anywhere: whether to ignore the case of the rest of the sentence.
         """
         found = text[start:end]
-        if "," in found and HANDLE_FOLLOWS.match(text, end):
+        if "," in found and (HANDLE_FOLLOWS.match(text, end) or _parts_names_of_a_list(text, start, end)):
             return False  # "Ortiz, rafael.ortiz@..." is a name and an address
         if self.is_marked or _is_marked(found) or not (words := NAME_WORD.findall(found)):
             return True
@@ -210,6 +212,13 @@ def _is_in_handle(text: str, start: int, end: int) -> bool:
 def _is_alone(text: str, start: int, end: int) -> bool:
     is_first = ALONE_BEFORE.search(text, max(0, start - CONTEXT), start) is not None
     return is_first and ALONE_AFTER.match(text, end) is not None
+
+
+def _parts_names_of_a_list(text: str, start: int, end: int) -> bool:
+    """Return whether "Lind, Karin" belongs to two names of a list: "Hugo Lind, Karin Lind", "Hugo Lind, Karin and Olle"."""
+    family = text[start:end].partition(",")[0]
+    before = GIVEN_BEFORE.search(text, max(0, start - LONGEST_GIVEN), start)
+    return text.startswith(f" {family}", end) or (before is not None and is_given_name(before[1]))
 
 
 def _begins_in_lower_case(text: str, start: int) -> bool:

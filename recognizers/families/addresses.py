@@ -88,7 +88,7 @@ PREFIX = rf"(?!c/\d|(?i:place)[ ](?:January|February|March|April|May|June|July|A
 PARTICLE = r"(?:de|du|des|del|della|dello|dei|degli|delle|da|do|dos|das|di|la|le|les|los|las|el|lo|l|d|y|e|i|san|santa|sur|sous|św\.|à|aux|au|dell['’]|S\.|a)"
 LONG_NAME = rf"(?:(?:{PARTICLE}[ '’-]{{1,2}}|[LlDd]['’]){{0,3}}(?:{WORD}|\d{{1,3}}|[IVX]{{1,4}})(?:{NO_STOP}[ '’-](?:{PARTICLE}[ '’-]{{1,2}}|[LlDd]['’]){{0,3}}(?:{WORD}|\d{{1,2}}(?=\s\p{{Lu}}))){{0,4}})"
 JOINED_STREET = rf"(?:{WORD}[ -]){{0,2}}\p{{L}}[\p{{L}}’'-]{{1,40}}?(?i:{CERTAIN_JOINED})"
-NUMBERED = r"(?:N[oO]\.[ ]?)?(?!\d{1,2}[ ][AaPp][Mm]\b)\d{1,5}(?:[-/]\d{1,5})?[A-Za-z]?[ ]"
+NUMBERED = r"(?:N[oO]\.[ ]?)?(?!\d{1,2}[ ][AaPp][Mm]\b|(?:1[5-9]|20)\d\d[ ]the[ ])\d{1,5}(?:[-/]\d{1,5})?[A-Za-z]?[ ]"
 # Words and a number: cheaper to test than the words of a street.
 THEN_NUMBER = r"(?=[^\d\n]{1,80}+(?<=[ #.:/,])\d)"
 FIRST_UNIT = r"(?:[A-Z][a-z]{2,8}|[A-Z]{2,5}|[a-z]{2,5}|#)\.?[ ]?\d{1,4}[A-Za-z]?(?<=(?i:apt|suite|ste|unit|flat|flt|floor|lvl|level|room|rm|bldg|building|tower|dock|bay|plant|block|blk|shop|lot|house|plot|number)\.?[ ]?\d{1,4}[A-Za-z]?)"
@@ -172,7 +172,7 @@ RULES = (
         rf"(?=\d){START}(?<!(?i:\b(?:ward|room|bed|floor|page|image|step|of)[ /]{{1,3}}))(?P<value>{NUMBERED}(?!(?:of|in|and|Caption|Star|Wheel|Hour|Minute|Day|Point|Door|Man|Bit|Step)[ ]){STREET}{UNITS}{TAIL})",
         0.8,
         true=("Ship it to ⟦1200 Foundry Row, Dock 3, Muskegon, MI 49440⟧ today.", "⟦12 Orchard Lane\nSpringfield, IL 62704⟧", "from ⟦44A Weavers' Yard, Norwich NR3 1QA⟧"),
-        false=("He lives on Main Street", "5 New features Drive adoption", "in 2019 the Street view", "ward 3 of Sierra Bend Drive", "Image 1 of / 3 Caption Close", "a 5 Star Court", "24 Hour Drive Thru")),
+        false=("He lives on Main Street", "5 New features Drive adoption", "in 2019 the Street view", "of 8 June 2006 the Supreme Court of", "ward 3 of Sierra Bend Drive", "Image 1 of / 3 Caption Close", "a 5 Star Court", "24 Hour Drive Thru")),
     Rule("address_unit_first", "ADDRESS",
         rf"(?<![\p{{L}}\d.,/#-])(?P<value>(?:{FIRST_UNIT}(?:[ ]?,[ ]?|[ ]?/[ ]?|[ ])){{1,3}}(?:(?:{WORD}[ ]){{0,2}}{WORD},[ ])?{NUMBERED}{STREET}{UNITS}{TAIL})",
         0.8,

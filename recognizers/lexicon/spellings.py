@@ -266,7 +266,10 @@ def _of_person(value: str) -> Iterator[Spelling]:
     named = [(place, word) for place, word in known if word.role in NAME_ROLES]
     beside = [(place, word) for place, word in known if word.role in ASIDE_ROLES]
     yield from (Spelling(("word", len(words), place), word.text, "PERSON") for place, word in (*named, *beside))
+    titles = [word.text for word in words if word.role is Role.TITLE]
+    ignored = titles if len(titles) > 1 else ()  # "Lady Justice"; a single title may be a name: "Don", "Justice"
     alone = [word for word in NAME_WORD.findall(value) if word[0].isupper() and not _is_particle(word)]
+    alone = [word for word in alone if word not in ignored]
     yield from (Spelling((), word, "PERSON") for word in alone)
     yield from (Spelling((), f"{word}s", "PERSON") for word in alone if _has_genitive(word))
     if family := FAMILY_WITH_PARTICLE.search(value):

@@ -15,6 +15,8 @@ CASES = [
     ("⟦VAN DEN BROUCKE⟧, DATE DEN 3, VAN 12", "PERSON", "Model"),
     ("⟦Holger Schäfer⟧ plant. Prämie für ⟨Schäfers⟩ Schicht, ⟨Holgers⟩ Auto.", "PERSON", "Model"),
     ("⟦Will Grant⟧ agreed. Grants and wills are due.", "PERSON", "Model"),
+    ("⟦Lady Justice King⟧ agreed with the Ministry of Justice, and ⟨King⟩ added.", "PERSON", "Model"),
+    ("⟦Karin Lind⟧ came with Hugo ⟨Lind⟩, ⟨Karin Lind⟩ and Olle.", "PERSON", "Model"),
     ("⟦BX-4417⟧ is late, and so is ⟨bx-4417⟩.", "PROJECT_CODENAME", "PROJECT_CODENAME_dictionary"),
     ("See ⟦https://github.com/tarn-gmbh/depot⟧ and https://github.com/python/cpython.", "URL", "url_with_scheme"),
 ]
