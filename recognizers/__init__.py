@@ -30,6 +30,7 @@ REPLACED = frozenset(
         "UsBankRecognizer",
         "UsHealthInsuranceMemberIdRecognizer",
         "UsLicenseRecognizer",
+        "UsNpiRecognizer",
     }
 )
 

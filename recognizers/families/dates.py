@@ -143,6 +143,8 @@ RULES = (
         rf"^[ \t>|]{{0,8}}(?:(?i:date|sent|author ?date|commit ?date|gesendet|envoyé|enviad[oa](?: el)?|inviato|verzonden|wysłano|delivery-date|resent-date|last-modified|expires)):[ \t]{{1,10}}(?P<value>(?:\p{{L}}{{2,12}},?[ ])?(?:\d{{1,2}}\.?[ ](?:de[ ])?\p{{L}}{{3,12}}\.?[ ](?:de[ ])?\d{{4}},?[ ](?:(?:at|um|à|a las|às|om)[ ])?|\p{{L}}{{3,9}}[ ]{{1,2}}\d{{1,2}},?[ ](?:\d{{4}}[ ])?(?:at[ ])?|\d{{4}}-\d\d-\d\d[T ]|\d\d[./-]\d\d[./-]\d{{4}}[ ])\d{{1,2}}:\d\d(?::\d\d)?(?:[ ][AP]M)?(?:[ ]\d{{4}}(?!\d))?{OFFSET})",
         0.98,
         true=("Date: ⟦Thu, 16 Oct 2025 17:04:11 +0200⟧", "> Sent: ⟦Thursday 16 October 2025 11:38⟧", "Date:   ⟦Wed Sep 24 18:03:51 2025 +0200⟧"), false=("Date: 16 October 2025", "The date: 12:30", "Date of birth: 12.03.1981"), source="RFC 5322, section 3.3"),
+    Rule("timestamp_of_an_audit", "TIMESTAMP", r"\baudit\((?P<value>1\d{9}\.\d{3}):\d{1,10}\)", 0.98,
+        true=("msg=audit(⟦1732957000.123⟧:442): pid=991", "type=SYSCALL msg=audit(⟦1364481363.243⟧:24287):"), false=("audit(42)", "audit(1732957000)"), source="auditd, audit event format"),
     Rule("timestamp_sql", "TIMESTAMP",
         rf"(?<=[(,\s=]')(?P<value>(?:19|20)\d\d-\d\d-\d\d[ ]{SECONDS}(?:\.\d{{1,6}})?(?:[+-]\d\d(?::?\d\d)?)?)(?=')",
         0.98,

@@ -64,8 +64,13 @@ LABELS = (
     "cellulare|cell|cel|recapito|telefoon|telefoonnummer|mobiel|mobiele nummer|komórka|kom|telefonu|telefon komórkowy|"
     "numer telefonu|puhelin|puh|gsm no|telefonnr|mob nr|mobiltelefon|swish|vipps|mobilepay|bizum|yape|phone_e164|anrufer|"
     "pbx|centralino|switchboard|sms to|call me at|call me on|reach me at|reach me on|reached at|call us at|call us on|"
-    "answering at|messages to|my registered|registered number|text me at|text me on|contact me at|contact me on|contact us at|contact at|reach out at|ring me on|ring gerne på|ring på|bel mij op|oddzwonić na|dzwonić pod|nr tel|numer tel|n° de tél|telephone:home"
+    "answering at|messages to|my registered|registered number|text me at|text me on|contact me at|contact me on|contact us at|contact at|reach out at|ring me on|ring gerne på|ring på|bel mij op|oddzwonić na|dzwonić pod|nr tel|numer tel|n° de tél|telephone:home|"
+    "telefonszám|telefonszáma|mobilszám|mobilszáma|tel szám|telefonní číslo|číslo telefonu|číslo mobilu|tel č|telefónne číslo|număr de telefon|telefonul|broj telefona|broj mobitela|"
+    "telefon numarası|telefon no|cep telefonu|cep|mobilnr|mobilnummer|puhelinnumero|matkapuhelin|no hp|nomor hp|nomor telepon|telepon|điện thoại|số điện thoại|sđt|đt|di động|simu|nambari ya simu|"
+    "τηλ|τηλέφωνο|τηλεφώνου|κιν|κινητό|φαξ|тел|телефон|телефона|телефону|моб|мобильный|мобільний|сотовый|факс|फोन|मोबाइल|هاتف|الهاتف|جوال|الجوال|موبايل|محمول|טלפון|נייד|โทร|เบอร์โทร|มือถือ"
 )
+# Chinese, Japanese and Korean labels, which need no space before or behind them.
+EAST_ASIAN_LABELS = "電話番号|電話號碼|電話|携帯電話|携帯番号|携帯|连絡先|連絡先|手机号码|手机号|手机|手機號碼|手機|联系电话|聯絡電話|电话号码|电话|传真|전화번호|전화|휴대폰|휴대전화|핸드폰|연락처"
 EXTENSIONS = "hausruf|nebenstelle|apparat|wewn|anexo|ext|extension|exten|durchwahl|dw|interno|poste|doorkiesnummer|toestel|wewnętrzny|wew|anknytning|tél interne|tst|phone ext"
 
 
@@ -167,8 +172,13 @@ RULES = (
     Rule(
         "phone_labelled", "PHONE_NUMBER",
         labelled(LABELS, rf"(?:\+[ ]?)?\(?\d(?:{GAP}\d){{5,15}}(?i:{EXTENSION})", link=LINK), 0.95,
-        true=("Tel.: ⟦030 901820⟧", "\"phoneNumber\": \"⟦5403926876⟧\"", "Mobile: ⟦432 03 163⟧", "Handy ⟦0151 23456789⟧"),
+        true=("Tel.: ⟦030 901820⟧", "\"phoneNumber\": \"⟦5403926876⟧\"", "Mobile: ⟦432 03 163⟧", "Handy ⟦0151 23456789⟧", "τηλ. ⟦210 1234567⟧, κιν. ⟦6971234567⟧", "тел. ⟦84951234567⟧"),
         false=("Phone: see below", "Tel. hours 9-17", "Mobile: 12/11/2025 at noon"), check=_is_labelled,
+    ),
+    Rule(
+        "phone_after_an_east_asian_label", "PHONE_NUMBER",
+        rf"(?:{EAST_ASIAN_LABELS})[は는은]?[ :：]{{0,3}}(?P<value>(?:\+[ ]?)?\(?\d(?:{GAP}\d){{7,14}})(?![\d-])", 0.95,
+        true=("请拨打我的手机⟦13812345678⟧谢谢", "電話：⟦03-1234-5678⟧まで", "연락처 ⟦010-2345-6789⟧"), false=("電話は3時に", "电话123", "手机 2024"), check=_is_labelled,
     ),
     Rule(
         "phone_after_a_letter", "PHONE_NUMBER",

@@ -26,8 +26,17 @@ def are_recovery_words(value: str) -> bool:
     return len(words) >= MIN_WORDS and not STOP & {*words} and len({*words}) >= len(words) - 1
 
 
+RECOVERY_CODES = (
+    r"(?:recovery|backup|scratch|emergency|one-time|single-use)[ _-]?codes?|wiederherstellungs-?codes?|codes? de (?:secours|récupération)|codici di (?:recupero|backup)"
+    r"|códigos de (?:recuperación|respaldo|recuperação)|herstelcodes?|kody (?:zapasowe|odzyskiwania)"
+)
+RECOVERY_CODE = r"(?=[A-Za-z-]{0,16}\d)[A-Za-z0-9]{3,10}(?:[- ](?=[A-Za-z-]{0,8}\d)[A-Za-z0-9]{3,8}){0,3}(?![\w-])"
+ITEM = r"(?:\d{1,2}[.)][ ]|[-*•][ ]|[\"'])?"
+
 # fmt: off
 RULES = (
+    Rule("recovery_codes", "SECRET", rf"(?i)\b(?:{RECOVERY_CODES})[\"']?[ ]?[:=]\s{{0,3}}\[?{ITEM}(?P<value>{RECOVERY_CODE})(?:(?:[\"']?[ ]?[,;/|][ ]?|\n)(?:and[ ])?{ITEM}(?P<value>{RECOVERY_CODE})){{0,15}}", 0.9,
+         ("recovery codes: ⟦4f7k-9q2m⟧, ⟦8x3p-1l6r⟧, ⟦2c5v-7t9z⟧", "Backup codes:\n1. ⟦48213 90177⟧\n2. ⟦70331 44175⟧", "codes de secours : ⟦a4417bd⟧, ⟦k9031xz⟧"), ("recovery codes: see the safe", "backup code: none", "backup codes 12 per user"), source="RFC 6238 in practice"),
     Rule("recovery_phrase", "SECRET", rf"(?<![\p{{L}}])(?:\d{{1,2}}[.)] ?)?{WORD}(?:(?:,? {{1,2}}(?:\d{{1,2}}[.)] ?)?|,|\n\d{{1,2}}[.)] ?){WORD}){{10,24}}+(?![\p{{L}}]|[ ,]{{1,2}}\p{{Ll}}{{2}})", 0.0,
          ("seed: ⟦orbit mango velvet prison kite legal sauce dentist copper anchor tiger lemon⟧", "die 12 Wörter: ⟦wal birne tunnel esel onkel sturm zebra fluss kamin lampe otter regen⟧"), ("my words: we should go there when the sun shines and have lunch outside", "seed of the plant: it grows"), unless=("stop words", "stopwords", "num words", "ordinal words", "wordlist"), context=("seed*", "recovery", "phrase", "words", "wallet", "ledger", "mnemonic", "backup", "palabras", "wörter", "mots", "parole", "palavras", "słowa", "woorden", "ord", "frase", "begins", "paste", "paper", "trezor", "metamask", "carteira", "cartera", "portfel*"), with_context=0.95, check=are_recovery_words, source="BIP 39"),
     Rule("answer_about_oneself", "SECRET", rf"(?i:(?<![\p{{L}}])(?:{ABOUT_ONESELF}))[\"']?[ \t]{{0,2}}(?:[:=→]|->)[ \t\"'“„«]{{1,3}}(?P<value>\p{{Lu}}[\p{{L}}'’-]{{1,24}}(?:[ ]\p{{Lu}}[\p{{L}}'’-]{{1,24}}){{0,2}})(?=[\"'”“».,;)]|\s{{0,3}}$)", 0.85,
