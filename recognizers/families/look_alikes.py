@@ -103,6 +103,8 @@ RULES = (
         true=("⟦@types/node@20.11.30⟧", "needs ⟦lodash@4.17.21⟧,"), false=("anna@20.11.30.4", "a@b.example", "@20.11.30")),
     Rule("rate_of_a_currency", LOOK_ALIKE, r"(?<![\w/])[A-Z]{3}[ ]?\d{1,4}[.,]\d{3,5}[ ]?/[ ]?[A-Z]{3}(?![\w/])|(?<![\w/])[A-Z]{3}/[A-Z]{3}[ ]\d{1,4}[.,]\d{3,5}(?![\w.,]\d)", 0.97,
         true=("⟦EUR 1.0842/USD⟧", "⟦EUR/CHF 0.9341⟧ today"), false=("EUR 1.084 per month", "EUR 1.084/mo")),
+    Rule("variant_of_a_gene", LOOK_ALIKE, r"(?<![\w.])(?:NM_\d{4,9}\.\d{1,2}(?:\([A-Z][A-Z0-9]{1,9}\))?:)?(?:[cgmn]\.[-*]?\d{1,7}(?:[-+]\d{1,5})?(?:_[-*]?\d{1,7}(?:[-+]\d{1,5})?)?(?:[ACGT]{1,3}>[ACGT]{1,3}|(?:del|dup|ins|inv)[ACGT]{0,20}(?:ins[ACGT]{1,20})?)|p\.\(?[A-Z][a-z]{2}\d{1,5}(?:[A-Z][a-z]{2}|\*|=|fs(?:\*\d{1,4})?|del|dup)\)?)(?!\w)", 0.97,
+        true=("carry BRCA1 ⟦c.68_69delAG⟧ too", "found ⟦p.Val600Glu⟧ in the sample", "⟦NM_007294.4(BRCA1):c.5266dupC⟧"), false=("c.68", "p.Val", "see p.600 and c.12"), source="HGVS nomenclature"),
     Rule("vital_sign", LOOK_ALIKE, r"(?<!\w)(?:BP|RR|HR(?![ :]{1,2}\d{2,3}[ ]?/)|NIBP|PA|TA)[ :]{1,2}\d{2,3}(?:[ ]?/[ ]?\d{2,3})?(?![\w/.-])(?:[ ](?:mmHg|bpm|/min))?", SURE,
         true=("HR 88 ⟦RR 16⟧ ⟦BP 118/74⟧ Wt".replace("HR 88", "⟦HR 88⟧"), "⟦RR 135/80⟧ mmHg".replace("⟧ mmHg", " mmHg⟧")), false=("BP 40219, Nantes", "HR-88", "DNR HR 25/117", "RR 2 Box 118".replace("2 Box", "2, Box"))),
     Rule("department_month_or_status_of_a_key", LOOK_ALIKE, rf"(?:[\"'](?i:{KEYS_OF_NO_PERSON})[\"']\s{{0,3}}:\s{{0,3}}[\"'](?P<value>\p{{L}}[\p{{L}} &-]{{0,30}})[\"']|<(?i:(?P<tag>{KEYS_OF_NO_PERSON}))>(?P<value>\p{{L}}[\p{{L}} &-]{{0,30}})</(?i:(?P=tag))>)", 0.97,
