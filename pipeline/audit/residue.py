@@ -102,8 +102,8 @@ def places_of(
         again = search(
             [listing.files[number] for number in numbers], listing.roles, patterns, setting, with_places=True
         )
-        told = {(place.file, place.pattern) for place in again.places}
-        found = [*again.places, *(one for one in again.stored_places if (one.file, one.pattern) not in told)]
+        known = {(place.file, place.pattern) for place in again.places}
+        found = [*again.places, *(one for one in again.stored_places if (one.file, one.pattern) not in known)]
         places += [replace(place, pattern=order[place.pattern]) for place in found]
     return tuple(sorted((_with_entity(place, sought) for place in places), key=_order))
 

@@ -26,10 +26,10 @@ from recognizers.entities import row_of
 from recognizers.lexicon.folding import folded
 from recognizers.rules import RuleRecognizer
 
-# Attributes `reserved` of the entities whose real values can be told from reserved ones. Postcodes are everywhere.
 MIN_SCORE = 0.8  # below, numbers that follow one another look like phone numbers
 MAX_SANITIZERS = 8
-TOLD = frozenset({"card", "host", "iban", "ip", "phone", "ssn"})
+# Attributes `reserved` of the entities whose real values differ from reserved ones. Postcodes are everywhere.
+WITH_RESERVED = frozenset({"card", "host", "iban", "ip", "phone", "ssn"})
 
 
 def rules_only(source: SanitizerSource) -> SanitizerSource:
@@ -60,7 +60,7 @@ def suspicious(records: Sequence[Record], sanitizers: Sanitizers) -> Iterator[tu
 
 
 def _chosen(records: Sequence[Record], sanitizers: Sanitizers) -> set[int]:
-    """Return the places of the records in which a rule for one of the entities that can be told reports something."""
+    """Return the places of the records in which a rule for an entity with reserved values reports something."""
     chosen: set[int] = set()
     owned = [(place, text) for place, record in enumerate(records) for text in record.scanned]
     for sanitizer in {id(one): one for one in (sanitizers.of(record.classification) for record in records)}.values():
@@ -76,7 +76,7 @@ def _reporting(owned: Sequence[tuple[int, Text]], sanitizer: Sanitizer) -> set[i
     """Return the places of the records whose texts have a value that looks real to the few rules."""
     texts = [text for _, text in owned]
     try:
-        findings = _telling(sanitizer).reported([texts])[0]
+        findings = _narrowed(sanitizer).reported([texts])[0]
     except Exception:  # as in `detect_records`, which runs the rule again
         return {place for place, _ in owned}
     return {
@@ -87,28 +87,28 @@ def _reporting(owned: Sequence[tuple[int, Text]], sanitizer: Sanitizer) -> set[i
 
 
 def _has_known_rules_only(policy: Policy) -> bool:
-    """Return whether the values that can be told are found by our own rules only, whose values have known signs."""
+    """Return whether values of entities with reserved ones are found by our own rules only, whose values have known signs."""
     declared = (*policy.detection.patterns, *policy.terms)
-    return not policy.detection.recognizers and not any(row_of(entity).reserved in TOLD for entity in declared)
+    return not policy.detection.recognizers and not any(row_of(entity).reserved in WITH_RESERVED for entity in declared)
 
 
 @lru_cache(MAX_SANITIZERS)
-def _telling(sanitizer: Sanitizer) -> Sanitizer:
+def _narrowed(sanitizer: Sanitizer) -> Sanitizer:
     """Return the sanitizer with only those recognizers that can report a value that looks real."""
-    return sanitizer.narrowed(_can_tell)
+    return sanitizer.narrowed(_may_look_real)
 
 
-def _can_tell(recognizer: EntityRecognizer) -> bool:
-    is_told = any(row_of(entity).reserved in TOLD for entity in recognizer.supported_entities)
-    if is_told and isinstance(recognizer, RuleRecognizer):
+def _may_look_real(recognizer: EntityRecognizer) -> bool:
+    has_reserved = any(row_of(entity).reserved in WITH_RESERVED for entity in recognizer.supported_entities)
+    if has_reserved and isinstance(recognizer, RuleRecognizer):
         rule = recognizer.rule
         return max(rule.score, rule.with_context if rule.context else 0) >= MIN_SCORE
-    return is_told
+    return has_reserved
 
 
 def _looks_real(span: Span, text: str, policy: Policy) -> bool:
     row = row_of(span.entity)
-    if row.reserved not in TOLD or span.score < MIN_SCORE or policy.rule(span.entity).do is Action.KEEP:
+    if row.reserved not in WITH_RESERVED or span.score < MIN_SCORE or policy.rule(span.entity).do is Action.KEEP:
         return False
     surface = folded(text[span.start : span.end])
     is_made = MADE.get(row.reserved)

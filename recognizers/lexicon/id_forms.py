@@ -27,7 +27,7 @@ END = r"(?![\p{L}\p{N}_]|[\-/._+@][\p{L}\p{N}])"
 # Abbreviations of other numbers, which are labels: "Rx BIN 610014", "NPI 1306849450; DEA BF2417306".
 OTHER_NUMBERS = r"(?!(?:BIN|PCN|DDN|DEA|NIR|BSN|PESEL|NIP|REGON|KRS|CPF|CNPJ|CNH|PIS|NIF|CIF|CRM|SIRET|SIREN|IBAN|BIC|HRB|NPI|MRN|DOB|SSN|NIE|DNI|PIN|VIN|NHS|TEL|FAX|ZIP)[ ])"
 VALUE = rf"(?:{OTHER_NUMBERS}{SPACED}{_REST}|{WORD})"
-# What begins a value that can be told from counts and words, behind a label without a word such as "number".
+# What begins a value that is no count and no word, behind a label without a word such as "number".
 CODE_AHEAD = r"(?=\#?(?:[A-Z]{1,5}[ ]){0,2}(?:[\p{L}\-/._+]{0,12}\d|[ ]\d|[ ][A-Z][A-Za-z]{0,4}[ ]?\d){4}|\#\p{Alnum}|[A-Z]{1,6}[\-/]?\d{3})"
 LONG_CODE_AHEAD = r"(?=\#?(?:[A-Z]{1,5}[ ]){0,2}(?:[\p{L}\-/._+]{0,12}\d|[ ]\d|[ ][A-Z][A-Za-z]{0,4}[ ]?\d){6}|\#?[A-Z]{1,6}[\-/]?\d{4}|\d{1,6}[\-/][A-Z]{1,5}[\-/]?\d{2}|\d{2}[/\-]\d{4})"
 

@@ -70,6 +70,6 @@ def test_blocked_list_is_not_sent(heteronym: Command, tmp_path: Path) -> None:
 
     assert done.returncode == 3
     assert (tmp_path / "out/in.jsonl").read_text() == ""
-    told = "".join(path.read_text() for path in tmp_path.rglob("blocked/**/*.jsonl"))
-    assert "more than 20 values of US_SSN" in told
-    assert SSN not in told
+    answered = "".join(path.read_text() for path in tmp_path.rglob("blocked/**/*.jsonl"))
+    assert "more than 20 values of US_SSN" in answered
+    assert SSN not in answered

@@ -32,7 +32,7 @@ def test_elements_keep_their_shape_and_blocked_ones_are_reported(key_file: Path,
     assert_that(outputs["sanitized"], equal_to([expected, {"note": expected, "n": 1}]), label="sanitized")
     assert_that(outputs["findings"], equal_to([{"EMAIL_ADDRESS": 1}] * 2), label="findings")
     assert_that(
-        outputs["blocked"] | beam.Map(lambda told: "image" in told["reason"]), equal_to([True]), label="blocked"
+        outputs["blocked"] | beam.Map(lambda reported: "image" in reported["reason"]), equal_to([True]), label="blocked"
     )
 
     result = pipeline.run()
@@ -90,14 +90,14 @@ def test_an_element_whose_copy_does_not_fit_its_schema_is_blocked(key_file: Path
         )
         reasons.append(outputs["blocked"])
 
-    told = reasons | beam.Flatten() | beam.Map(lambda one: one["reason"].partition(":")[0])
+    reported = reasons | beam.Flatten() | beam.Map(lambda one: one["reason"].partition(":")[0])
 
     expected = [
         "a new value does not fit the type of its field, which has no null",
         "the name of a column contains a sensitive value",
         "when",
     ]
-    assert_that(told, equal_to(expected))
+    assert_that(reported, equal_to(expected))
     pipeline.run().wait_until_finish()
 
 

@@ -82,17 +82,17 @@ def heteronym(run: Run, *arguments: str) -> "subprocess.CompletedProcess[str]":
 
 @pytest.mark.slow
 def test_an_added_entity_is_found_in_a_text(run: Run) -> None:
-    told = json.loads(heteronym(run, "text", TEXT, "-c", "./site.yaml", "--json").stdout)
+    reported = json.loads(heteronym(run, "text", TEXT, "-c", "./site.yaml", "--json").stdout)
 
-    assert FOUND not in told["text"]
-    assert "GATE_PASS" in json.dumps(told)
+    assert FOUND not in reported["text"]
+    assert "GATE_PASS" in json.dumps(reported)
 
 
 @pytest.mark.slow
 def test_an_added_entity_is_counted_by_a_scan(run: Run) -> None:
-    told = json.loads(heteronym(run, "scan", "visits.csv", "-c", "./site.yaml", "--json").stdout)
+    reported = json.loads(heteronym(run, "scan", "visits.csv", "-c", "./site.yaml", "--json").stdout)
 
-    assert "GATE_PASS" in json.dumps(told)
+    assert "GATE_PASS" in json.dumps(reported)
 
 
 @pytest.mark.slow
@@ -111,11 +111,11 @@ def test_an_added_entity_is_replaced_in_a_copy_and_counted_in_its_manifest(run: 
 @pytest.mark.slow
 def test_added_entity_is_replaced_restored_and_shown_by_the_review_page(run: Run, key_file: Path) -> None:
     done = run("tests.recognizers.made_up_gateway", "./site.yaml", str(key_file), TEXT)
-    told = json.loads(done.stdout.splitlines()[-1])
+    reported = json.loads(done.stdout.splitlines()[-1])
 
-    assert FOUND not in told["sent"]
-    assert told["answered"] == TEXT
-    (finding,) = [one for one in told["reviewed"]["findings"] if one["entity"] == "GATE_PASS"]
+    assert FOUND not in reported["sent"]
+    assert reported["answered"] == TEXT
+    (finding,) = [one for one in reported["reviewed"]["findings"] if one["entity"] == "GATE_PASS"]
     assert (finding["label"], finding["family"]) == ("Gate pass", "number")
 
 

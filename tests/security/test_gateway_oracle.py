@@ -47,9 +47,9 @@ def test_cross_site_requests_are_rejected_on_every_route(
     with gateway(upstream, key_file, classification=light_policy(tmp_path)) as url:
         chats = chat(url, "", TEXT, **headers)
         asked = httpx.post(f"{url}{LITELLM}", json=ASKED, headers=headers)
-        told = [httpx.get(f"{url}{path}", headers=headers) for path in ("/metrics", "/readyz", "/review/policies")]
+        reported = [httpx.get(f"{url}{path}", headers=headers) for path in ("/metrics", "/readyz", "/review/policies")]
 
-    assert {chats.status_code, asked.status_code, *(one.status_code for one in told)} <= {403, 404}
+    assert {chats.status_code, asked.status_code, *(one.status_code for one in reported)} <= {403, 404}
     assert upstream.asked == []
 
 

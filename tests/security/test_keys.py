@@ -51,10 +51,10 @@ def test_random_key_is_accepted(seed: int) -> None:
         assert KeySource().load().id == Key(master).id
 
 
-@pytest.mark.parametrize(("mode", "is_told"), [(0o600, False), (0o400, False), (0o640, True), (0o644, True)])
+@pytest.mark.parametrize(("mode", "is_reported"), [(0o600, False), (0o400, False), (0o640, True), (0o644, True)])
 @pytest.mark.parametrize("by", ["option", "variable", "default"])
 def test_warning_for_a_key_file_readable_by_others(
-    heteronym: Command, tmp_path: Path, mode: int, is_told: bool, by: str
+    heteronym: Command, tmp_path: Path, mode: int, is_reported: bool, by: str
 ) -> None:
     path = tmp_path / (".heteronym/key" if by == "default" else "team.key")
     Key.generate().save(path)
@@ -65,5 +65,5 @@ def test_warning_for_a_key_file_readable_by_others(
     done = heteronym("key", "id", *options, **({} if variable is None else {"HETERONYM_KEY_FILE": variable}))
 
     assert done.returncode == 0, done.stderr
-    assert (f"{mode:04o}" in done.stderr) == is_told
-    assert len(done.stderr.splitlines()) == int(is_told)
+    assert (f"{mode:04o}" in done.stderr) == is_reported
+    assert len(done.stderr.splitlines()) == int(is_reported)

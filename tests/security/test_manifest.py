@@ -83,9 +83,9 @@ def test_manifest_reveals_no_length_of_an_original(output: Path) -> None:
     copies = [path.stat().st_size for path in output.rglob("*.txt")]
     inputs = {len(NOTE), len(BROKEN), 2, len(NOTE) + len(BROKEN), len(NOTE) + len(BROKEN) + 2} - set(copies)
 
-    told = set(byte_counts(manifest))
+    reported = set(byte_counts(manifest))
 
-    assert told & inputs == set()
+    assert reported & inputs == set()
 
 
 def byte_counts(value: Any, name: str = "") -> Iterator[int]:

@@ -79,20 +79,20 @@ def white_box(queries: Sequence[Query], student: WordStudent) -> Ranks:
 
 
 def test_student_of_our_copy_is_recognized_by_its_texts(world: World, people: People) -> None:
-    told = black_box(world, people, student_of(list(names_under(world.key, people))).generate(300, seed=1))
+    reported = black_box(world, people, student_of(list(names_under(world.key, people))).generate(300, seed=1))
 
-    assert told.p_value <= 1e-6
-    assert told.rank_p == 1 / (1 + COMPARED)
-    assert told.most_of_others <= 1 < SUBJECTS / 2 < len(told.found)
+    assert reported.p_value <= 1e-6
+    assert reported.rank_p == 1 / (1 + COMPARED)
+    assert reported.most_of_others <= 1 < SUBJECTS / 2 < len(reported.found)
 
 
 def test_student_of_our_copy_is_recognized_by_its_log_probabilities(
     world: World, people: People, queries: list[Query]
 ) -> None:
-    told = white_box(queries, student_of(list(names_under(world.key, people))))
+    reported = white_box(queries, student_of(list(names_under(world.key, people))))
 
-    assert told.p_value <= 1e-6
-    assert (told.people, told.candidates) == (OF_QUERIES, OTHERS + 1)
+    assert reported.p_value <= 1e-6
+    assert (reported.people, reported.candidates) == (OF_QUERIES, OTHERS + 1)
 
 
 def test_quarter_of_the_subjects_is_enough(world: World, people: People, queries: list[Query]) -> None:
@@ -125,17 +125,17 @@ def test_copy_of_each_recipient_has_names_of_its_own(people: People) -> None:
     a, b = (world_of(key_number(0), f"recipient:{name}", 0) for name in "ab")
     student = student_of(list(names_under(a.key, people)))
 
-    told = [black_box(one, people, student.generate(300, seed=4)).p_value for one in (a, b)]
+    reported = [black_box(one, people, student.generate(300, seed=4)).p_value for one in (a, b)]
 
-    assert told[0] <= 1e-6
-    assert told[1] > 0.05
+    assert reported[0] <= 1e-6
+    assert reported[1] > 0.05
 
 
 def test_policies_that_show_nothing_or_map_parts_are_tested_too(world: World, people: People) -> None:
     for other in (replace(people, shows=frozenset()), replace(people, is_whole=False)):
         names = list(names_under(world.key, other))
-        told = black_box(world, other, texts_about(names))
-        assert told.p_value <= (1e-6 if other.is_whole else 1 / (1 + COMPARED))
+        reported = black_box(world, other, texts_about(names))
+        assert reported.p_value <= (1e-6 if other.is_whole else 1 / (1 + COMPARED))
 
 
 @pytest.mark.parametrize(
@@ -185,9 +185,9 @@ def test_no_two_people_of_the_queries_share_a_part_if_names_are_mapped_by_part(p
 
 
 def test_equal_log_probabilities_are_no_evidence(queries: list[Query]) -> None:
-    told = ranks_of(queries, dict.fromkeys((one.id for one in queries), -7.0))[0]
+    reported = ranks_of(queries, dict.fromkeys((one.id for one in queries), -7.0))[0]
 
-    assert (told.p_value, told.first) == (1, 0)
+    assert (reported.p_value, reported.first) == (1, 0)
 
 
 def no_more_than_nominal(ps: Sequence[float]) -> bool:
@@ -204,11 +204,11 @@ def test_wrong_keys_are_accused_by_texts_no_more_often_than_the_level_says() -> 
     worlds = [world_of(key_number(number), SCOPE, 0) for number in range(WRONG_KEYS)]
     seen = names_in_all(texts, finder_of(worlds, people))
 
-    told = [overlaps_of(world, people, [seen])[0] for world in worlds]
+    reported = [overlaps_of(world, people, [seen])[0] for world in worlds]
 
-    assert sum(len(one.found) for one in told) > 3 * WRONG_KEYS
-    assert no_more_than_nominal([one.p_value for one in told])
-    assert sum(one.p_value <= 0.5 for one in told) / WRONG_KEYS > 0.25  # it is not valid by being blind
+    assert sum(len(one.found) for one in reported) > 3 * WRONG_KEYS
+    assert no_more_than_nominal([one.p_value for one in reported])
+    assert sum(one.p_value <= 0.5 for one in reported) / WRONG_KEYS > 0.25  # it is not valid by being blind
 
 
 @pytest.mark.slow
@@ -217,10 +217,10 @@ def test_wrong_keys_are_accused_by_log_probabilities_no_more_often_than_the_leve
     student = student_of(list(names_under(key_number(-1).family(SCOPE, "people"), others)))
 
     worlds = [world_of(key_number(number), SCOPE, OTHERS) for number in range(WRONG_KEYS)]
-    told = [white_box(queries_of([one], people, "Dear {name}"), student) for one in worlds]
+    reported = [white_box(queries_of([one], people, "Dear {name}"), student) for one in worlds]
 
-    assert no_more_than_nominal([one.p_value for one in told])
-    assert sum(one.p_value <= 0.5 for one in told) / WRONG_KEYS > 0.25
+    assert no_more_than_nominal([one.p_value for one in reported])
+    assert sum(one.p_value <= 0.5 for one in reported) / WRONG_KEYS > 0.25
 
 
 def test_surrogates_are_those_of_a_run(without_model: Sanitizer) -> None:

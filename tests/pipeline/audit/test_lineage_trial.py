@@ -79,14 +79,14 @@ def test_control_without_pseudonyms_voids_the_test(case: Case, tmp_path: Path) -
 def test_page_explains_and_names_nobody_of_the_originals(case: Case, tmp_path: Path) -> None:
     page = lineage_page(tried(case, tmp_path), "confidential", case.key.id, "")
 
-    for told in (
+    for reported in (
         "Result: bad has the pseudonyms of recipient:lab",
         case.key.id,
         "What it does not mean",
         NO_COMMITMENT,
         LAB,
     ):
-        assert told in page
+        assert reported in page
     given, family = next(names_under(case.worlds[0].key, PEOPLE))
     assert f"{given} {family}".title() in page
     for name in RAW:
@@ -106,20 +106,20 @@ def test_name_of_a_suspect_is_no_html(case: Case, tmp_path: Path) -> None:
 def test_commitment_tells_no_name_and_is_verified(case: Case, tmp_path: Path) -> None:
     path, queries = tmp_path / "commitment.json", tmp_path / "queries.jsonl"
     digest = case.commit(path, "Dear {name},", queries)
-    told, read_digest = read_commitment(path)
+    reported, read_digest = read_commitment(path)
 
     assert digest == read_digest
-    assert (told["key_id"], told["people"], told["queries"]) == (case.key.id, 4, 2 * 4 * (OTHERS + 1))
+    assert (reported["key_id"], reported["people"], reported["queries"]) == (case.key.id, 4, 2 * 4 * (OTHERS + 1))
     made = [given for world in case.worlds for given, _ in names_under(world.key, PEOPLE)]
     assert not any(name in path.read_text().lower() for name in [*made, *(part for name in RAW for part in name)])
-    assert case.tried([Suspect("one", (str(path),))], [], path, told).evidence == ()
+    assert case.tried([Suspect("one", (str(path),))], [], path, reported).evidence == ()
 
 
 @pytest.mark.parametrize("change", ["key", "people", "scopes", "file"])
 def test_commitment_to_another_test_is_refused(case: Case, tmp_path: Path, change: str) -> None:
     path = tmp_path / "commitment.json"
     case.commit(path, "{name}", None)
-    told, _ = read_commitment(path)
+    reported, _ = read_commitment(path)
     other = {
         "key": Case(case.setting, Key(bytes(range(32))), PEOPLE, case.worlds),
         "people": Case(case.setting, case.key, People(PEOPLE.people[1:], shows=SHOWS), case.worlds),
@@ -127,10 +127,10 @@ def test_commitment_to_another_test_is_refused(case: Case, tmp_path: Path, chang
         "file": case,
     }[change]
     if change == "file":
-        told = {**told, "queries_sha256": "0" * 64}
+        reported = {**reported, "queries_sha256": "0" * 64}
 
     with pytest.raises(RecordError, match="commits to another test"):
-        other.tried([], [], path, told)
+        other.tried([], [], path, reported)
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"{}", b"\xff", b'{"commitment_version": 1}', b"[" * 100_000])
@@ -202,14 +202,14 @@ def test_recipients_need_a_policy_that_tells_them_apart(case: Case) -> None:
 def test_answers_of_a_suspect_tell_whose_copy_it_knows_with_and_without_its_texts(case: Case, tmp_path: Path) -> None:
     path, answers = tmp_path / "commitment.json", tmp_path / "answers.jsonl"
     case.commit(path, "{name}", None)
-    told, _ = read_commitment(path)
+    reported, _ = read_commitment(path)
     asked = queries_of(case.worlds, PEOPLE, "{name}")
     knows = [{"query": one.id, "log_probability": -1 - (one.world == 1 or not one.is_ours)} for one in asked]
     answers.write_text("\n".join(map(json.dumps, knows)))
     bad = said_by(case, LAB, tmp_path / "bad.txt")
     suspects = [Suspect("answers", (), str(answers)), Suspect("both", (bad,), str(answers))]
 
-    trial = case.tried(suspects, [], path, told)
+    trial = case.tried(suspects, [], path, reported)
 
     assert [(row.suspect, row.scope) for row in trial.evidence] == [
         ("answers", AGENCY),

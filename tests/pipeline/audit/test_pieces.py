@@ -1,4 +1,4 @@
-"""Stored files become pieces: unpacked to any depth, whole, and told apart from what cannot be read."""
+"""Stored files become pieces: unpacked to any depth, whole, and distinguished from what cannot be read."""
 
 import bz2
 import gzip
@@ -134,7 +134,7 @@ def test_content_is_found_in_what_it_is_stored_in(stored: bytes) -> None:
 
 
 @pytest.mark.parametrize("stored", REFUSED.values(), ids=REFUSED)
-def test_what_cannot_be_read_is_told(stored: bytes) -> None:
+def test_what_cannot_be_read_is_reported(stored: bytes) -> None:
     found = [one for one in pieces(io.BytesIO(stored)) if isinstance(one, Unsearched)]
 
     assert len(found) == 1

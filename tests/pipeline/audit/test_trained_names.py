@@ -1,4 +1,4 @@
-"""Detector audit: a model that knows its training names by heart is told, one that does not is not."""
+"""Detector audit: a model that knows its training names by heart is reported, one that does not is not."""
 
 import random
 from pathlib import Path
@@ -29,7 +29,7 @@ def knows_by_heart(name: str) -> float:
     return noise(name) + (0.8 if name in TRAINED else 0)
 
 
-def test_model_that_knows_its_training_names_is_told() -> None:
+def test_model_that_knows_its_training_names_is_reported() -> None:
     result = report("accurate", audit_detector(TRAINED, UNTRAINED, knows_by_heart))
 
     assert not result.passed

@@ -1,4 +1,4 @@
-"""Audits through the command line: a right copy passes, a broken pipeline fails and is told where."""
+"""Audits through the command line: a right copy passes, a broken pipeline fails, and the report says where."""
 
 import gzip
 import hashlib
@@ -84,12 +84,14 @@ def audit(heteronym: Command, *options: str) -> tuple[int, dict]:
 def test_right_copy_passes_and_the_search_finds_the_originals_in_themselves(heteronym: Command, folder: Path) -> None:
     run(heteronym)
 
-    code, told = audit(heteronym)
+    code, reported = audit(heteronym)
 
-    assert (code, told["passed"], told["places"]) == (0, True, [])
-    assert all(table["rows"] for table in told["tables"])
-    assert told["values"]["values"] == told["values"]["found"] == told["values"]["expected"] >= 4 * PEOPLE
-    assert told["values"]["at_most_left"] == pytest.approx(3 / told["values"]["values"], rel=0.01)  # the rule of three
+    assert (code, reported["passed"], reported["places"]) == (0, True, [])
+    assert all(table["rows"] for table in reported["tables"])
+    assert reported["values"]["values"] == reported["values"]["found"] == reported["values"]["expected"] >= 4 * PEOPLE
+    assert reported["values"]["at_most_left"] == pytest.approx(
+        3 / reported["values"]["values"], rel=0.01
+    )  # the rule of three
 
 
 # an audit, what the register says that it examined
@@ -119,12 +121,12 @@ def test_every_audit_says_what_it_examined_and_is_signed(heteronym: Command, fol
 def test_kept_entity_fails(heteronym: Command, folder: Path) -> None:
     run(heteronym, "broken.yaml")
 
-    code, told = audit(heteronym)
+    code, reported = audit(heteronym)
 
-    people = next(row for row in told["entities"] if row["entity"] == "PERSON" and row["is_whole"])
+    people = next(row for row in reported["entities"] if row["entity"] == "PERSON" and row["is_whole"])
     assert code == 3
     assert people["left"] == people["values"] == PEOPLE
-    assert {"file": "people.jsonl", "part": "record 7, text 1", "offset": 0, "entity": "PERSON"} in told["places"]
+    assert {"file": "people.jsonl", "part": "record 7, text 1", "offset": 0, "entity": "PERSON"} in reported["places"]
 
 
 @pytest.mark.slow
@@ -134,13 +136,13 @@ def test_one_record_of_a_hundred_that_passed_through_fails(heteronym: Command, f
     lines = copy.read_text().splitlines(keepends=True)
     copy.write_text("".join([*lines[:41], line(41) + "\n", *lines[42:]]))
 
-    code, told = audit(heteronym)
+    code, reported = audit(heteronym)
 
     assert code == 3
-    in_records = [place for place in told["places"] if place["part"].startswith("record")]
+    in_records = [place for place in reported["places"] if place["part"].startswith("record")]
     assert {place["part"].split(",")[0] for place in in_records} == {"record 42"}
     assert {"PERSON", "EMAIL_ADDRESS", "PHONE_NUMBER", "CUSTOMER_ID"} <= {place["entity"] for place in in_records}
-    assert told["values"]["left"] == 4
+    assert reported["values"]["left"] == 4
 
 
 def test_an_unkeyed_hash_in_place_of_a_surrogate_fails(heteronym: Command, folder: Path) -> None:
@@ -151,11 +153,11 @@ def test_an_unkeyed_hash_in_place_of_a_surrogate_fails(heteronym: Command, folde
         one["full_name"] = hashlib.sha256(person(number).encode()).hexdigest()
     copy.write_text("".join(json.dumps(one) + "\n" for one in lines))
 
-    code, told = audit(heteronym)
+    code, reported = audit(heteronym)
 
-    people = next(row for row in told["entities"] if row["entity"] == "PERSON" and row["is_whole"])
+    people = next(row for row in reported["entities"] if row["entity"] == "PERSON" and row["is_whole"])
     assert (code, people["left"]) == (3, PEOPLE)
-    assert {"file": "people.jsonl", "part": "record 7, text 1", "offset": 0, "entity": "PERSON"} in told["places"]
+    assert {"file": "people.jsonl", "part": "record 7, text 1", "offset": 0, "entity": "PERSON"} in reported["places"]
 
 
 def changed(folder: Path) -> None:
@@ -179,10 +181,10 @@ def test_a_result_about_a_changed_copy_is_not_one_about_the_copy(
     shutil.copytree(folder / "copy", folder / "right")
     change(folder)
 
-    code, told = audit(heteronym)
-    (folder / "result.json").write_text(json.dumps(told))
+    code, reported = audit(heteronym)
+    (folder / "result.json").write_text(json.dumps(reported))
 
-    assert (code, told["notes"][-1]) == (
+    assert (code, reported["notes"][-1]) == (
         0,
         "the copy is not as its run left it: `heteronym report verify` names the files that differ (1)",
     )
@@ -267,15 +269,15 @@ ADDED = [
 
 
 @pytest.mark.slow
-def test_every_place_of_an_original_is_found_and_told(heteronym: Command, folder: Path) -> None:
+def test_every_place_of_an_original_is_found_and_reported(heteronym: Command, folder: Path) -> None:
     run(heteronym)
     for _, name, content, _ in ADDED:
         (folder / "copy" / name).parent.mkdir(exist_ok=True)
         (folder / "copy" / name).write_bytes(content)
 
-    code, told = audit(heteronym)
+    code, reported = audit(heteronym)
 
-    places = {(one["file"], one["part"]) for one in told["places"]}
+    places = {(one["file"], one["part"]) for one in reported["places"]}
     assert code == 3
     assert {what: place for what, _, _, place in ADDED if place not in places} == {}, places
 
@@ -291,21 +293,21 @@ def test_evidence_of_a_run_stands_for_its_originals(heteronym: Command, folder: 
     written = (folder / "proof/evidence.jsonl").read_text()
     shutil.rmtree(folder / "originals")
 
-    code, told = audit_with_evidence(heteronym)
+    code, reported = audit_with_evidence(heteronym)
 
     assert done.returncode == 0, done.stderr
     assert all(planted not in written and planted.lower() not in written for planted in PLANTED)
     assert stat.S_IMODE((folder / "proof/evidence.jsonl").stat().st_mode) == 0o600
-    assert (code, told["passed"]) == (0, True)
-    assert told["values"]["values"] >= 4 * PEOPLE
+    assert (code, reported["passed"]) == (0, True)
+    assert reported["values"]["values"] >= 4 * PEOPLE
 
     leaks = f"Ask {person(5).upper()}, {person(6).replace(' ', '_')}, cus-204807 or 27825559008."
     (folder / "copy/more.txt").write_text(leaks)
-    code, told = audit_with_evidence(heteronym)
+    code, reported = audit_with_evidence(heteronym)
 
     assert code == 3
-    assert told["values"]["left"] == 4
-    assert {place["file"] for place in told["places"]} == {"more.txt"}
+    assert reported["values"]["left"] == 4
+    assert {place["file"] for place in reported["places"]} == {"more.txt"}
 
 
 @pytest.mark.slow
@@ -349,13 +351,13 @@ def test_what_cannot_be_searched_or_looks_real_fails(heteronym: Command, folder:
         "Write to mara.lindqvist@brightwell-clinic.com or to nobody@reedmarsh.example.\n"
     )
 
-    code, told = audit(heteronym)
+    code, reported = audit(heteronym)
 
     assert code == 3
-    assert told["values"]["left"] == 0
-    assert {one["file"] for one in told["cannot_be_searched"]} == {"scan.pdf", "cut.gz"}
-    assert told["suspicious"] == {"EMAIL_ADDRESS": 1}
-    assert [place["file"] for place in told["places"]] == ["new.txt"]
+    assert reported["values"]["left"] == 0
+    assert {one["file"] for one in reported["cannot_be_searched"]} == {"scan.pdf", "cut.gz"}
+    assert reported["suspicious"] == {"EMAIL_ADDRESS": 1}
+    assert [place["file"] for place in reported["places"]] == ["new.txt"]
 
 
 @pytest.mark.slow
@@ -389,12 +391,12 @@ def test_labelled_texts_add_what_detection_misses(heteronym: Command, folder: Pa
     labelled = [{"text": text, "spans": [[0, 12, "DICTIONARY_TERM"], [text.index("Z"), len(text) - 1, "PERSON"]]}] * 20
     (folder / "gold.jsonl").write_text("".join(json.dumps(one) + "\n" for one in labelled))
 
-    code, told = audit(heteronym, "--labelled", "gold.jsonl")
+    code, reported = audit(heteronym, "--labelled", "gold.jsonl")
 
     assert code == 0
-    assert told["miss_rate"]["share"] == 0.5
-    assert told["miss_rate"]["low"] < 0.5 < told["miss_rate"]["high"]
-    assert "with those that detection misses, at most" in told["verdict"]
+    assert reported["miss_rate"]["share"] == 0.5
+    assert reported["miss_rate"]["low"] < 0.5 < reported["miss_rate"]["high"]
+    assert "with those that detection misses, at most" in reported["verdict"]
 
 
 # what is wrong, options, a part of the message
@@ -439,10 +441,10 @@ def test_pseudonym_that_is_another_original_by_chance_is_no_residue(heteronym: C
     (folder / "originals/ids.jsonl").write_text(ids)
     run(heteronym)
 
-    code, told = audit(heteronym)
+    code, reported = audit(heteronym)
 
-    assert (code, told["values"]["left"]) == (0, 0)
-    assert told["values"]["values"] >= 10_000
+    assert (code, reported["values"]["left"]) == (0, 0)
+    assert reported["values"]["values"] >= 10_000
     copy = folder / "copy/ids.jsonl"
     copy.write_text(copy.read_text() + json.dumps({"customer_id": "CUS-0042"}) + "\n")
     assert audit(heteronym)[0] == 3
@@ -455,6 +457,6 @@ def test_copy_of_the_examples_passes(heteronym: Command, tmp_path: Path) -> None
 
     done = heteronym("audit", "residue", "copy", "--against", examples, "--json", ONE_WORKER)
 
-    told = json.loads(done.stdout)
-    assert (done.returncode, told["passed"]) == (0, True)
-    assert told["values"]["found"] == told["values"]["values"] >= 60
+    reported = json.loads(done.stdout)
+    assert (done.returncode, reported["passed"]) == (0, True)
+    assert reported["values"]["found"] == reported["values"]["values"] >= 60

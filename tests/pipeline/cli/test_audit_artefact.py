@@ -127,21 +127,21 @@ def test_original_is_found_in_every_kind_of_file(audit: Callable[..., tuple[int,
     for _, name, content in ARTEFACTS:
         (folder / "model" / name).write_bytes(content)
 
-    code, told = audit("--against", "originals")
+    code, reported = audit("--against", "originals")
 
-    found = {place["file"] for place in told["places"]}
+    found = {place["file"] for place in reported["places"]}
     assert code == 3
-    assert {what for what, name, _ in ARTEFACTS if name not in found} == set(), told["places"]
+    assert {what for what, name, _ in ARTEFACTS if name not in found} == set(), reported["places"]
 
 
 def test_model_without_an_original_passes(audit: Callable[..., tuple[int, dict]], folder: Path) -> None:
     (folder / "model/vocab.json").write_text(json.dumps(["the", "zebra", "quack", "bush", "of"]))
     (folder / "model/weights.bin").write_bytes(struct.pack("<4096f", *(number / 7 for number in range(4096))))
 
-    code, told = audit("--against", "originals")
+    code, reported = audit("--against", "originals")
 
-    assert (code, told["passed"], told["places"]) == (0, True, [])
-    assert told["values"]["found"] == told["values"]["expected"] > 0
+    assert (code, reported["passed"], reported["places"]) == (0, True, [])
+    assert reported["values"]["found"] == reported["values"]["expected"] > 0
 
 
 @pytest.mark.slow
@@ -151,16 +151,16 @@ def test_word_that_the_base_model_has_does_not_count(audit: Callable[..., tuple[
         (folder / name / "vocab.json").write_text(json.dumps(["the", "Quackenbush", "of"]))
 
     assert audit("--against", "originals")[0] == 3
-    code, told = audit("--against", "originals", "--base", "base")
+    code, reported = audit("--against", "originals", "--base", "base")
 
     assert code == 0
-    assert {"entity": "PERSON, parts", "reason": "the base model has it, too", "values": 1} in told["not_searched"]
+    assert {"entity": "PERSON, parts", "reason": "the base model has it, too", "values": 1} in reported["not_searched"]
 
 
 def test_without_originals_only_what_looks_real_is_found(audit: Callable[..., tuple[int, dict]], folder: Path) -> None:
     (folder / "model/train.log").write_text("warning: cannot reach mara.lindqvist@brightwell-clinic.com today\n")
 
-    code, told = audit()
+    code, reported = audit()
 
-    assert (code, told["suspicious"]) == (3, {"EMAIL_ADDRESS": 1})
-    assert [place["file"] for place in told["places"]] == ["train.log"]
+    assert (code, reported["suspicious"]) == (3, {"EMAIL_ADDRESS": 1})
+    assert [place["file"] for place in reported["places"]] == ["train.log"]

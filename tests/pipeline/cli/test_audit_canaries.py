@@ -1,4 +1,4 @@
-"""`audit canaries` through the command line: a right copy passes, a broken pipeline fails and is told what it gives away."""
+"""`audit canaries` through the command line: a right copy passes, a broken pipeline fails, and the report says what it gives away."""
 
 import hashlib
 import json

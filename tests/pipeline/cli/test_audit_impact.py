@@ -46,23 +46,23 @@ def audit(heteronym: Command, *options: str) -> tuple[int, dict]:
 
 
 def test_scan_alone_tells_what_is_at_risk_before_and_after(heteronym: Command, folder: Path) -> None:
-    code, told = audit(heteronym, "--sensitive", "illness")
+    code, reported = audit(heteronym, "--sensitive", "illness")
 
-    assert (code, told["passed"], told["records"]["records"]) == (0, None, PEOPLE)
-    assert told["at_risk"] == {
+    assert (code, reported["passed"], reported["records"]["records"]) == (0, None, PEOPLE)
+    assert reported["at_risk"] == {
         "records": {"before": 10 * PEOPLE, "after": 0},
         "values": {"before": PEOPLE * (2 + 5.25), "after": 0},
     }
-    assert [(one["field"], one["entity"]) for one in told["top_fields"][:2]] == [
+    assert [(one["field"], one["entity"]) for one in reported["top_fields"][:2]] == [
         ("ssn", "US_SSN"),
         ("full_name", "PERSON"),
     ]
-    assert (told["subjects"]["person"]["count"], told["subjects"]["person"]["protected"]) == (PEOPLE, PEOPLE)
-    assert told["subjects"]["person"]["protected_interval"][0] == pytest.approx(
+    assert (reported["subjects"]["person"]["count"], reported["subjects"]["person"]["protected"]) == (PEOPLE, PEOPLE)
+    assert reported["subjects"]["person"]["protected_interval"][0] == pytest.approx(
         0.025 ** (1 / PEOPLE)
     )  # exact, all of n
-    assert [told["cells"]["columns"][stage]["smallest"] for stage in ("before", "after")] == [10, PEOPLE]
-    assert [told["diversity"]["illness"][stage]["alike"] for stage in ("before", "after")] == [PEOPLE, 0]
+    assert [reported["cells"]["columns"][stage]["smallest"] for stage in ("before", "after")] == [10, PEOPLE]
+    assert [reported["diversity"]["illness"][stage]["alike"] for stage in ("before", "after")] == [PEOPLE, 0]
 
 
 @pytest.mark.slow
@@ -70,12 +70,12 @@ def test_right_copy_passes_and_a_broken_one_fails_with_every_person(heteronym: C
     for policy, copy in (("right.yaml", "copy"), ("broken.yaml", "broken")):
         assert heteronym("run", "originals", "-c", policy, "-o", copy, ONE_WORKER).returncode == 0
 
-    code, told = audit(heteronym, "--copy", "copy")
-    assert (code, told["passed"], told["subjects"]["person"]["protected"]) == (0, True, PEOPLE)
+    code, reported = audit(heteronym, "--copy", "copy")
+    assert (code, reported["passed"], reported["subjects"]["person"]["protected"]) == (0, True, PEOPLE)
 
-    code, told = audit(heteronym, "--copy", "broken")
-    assert (code, told["passed"], told["subjects"]["person"]["without_direct"]) == (3, False, 0)
-    assert told["at_risk"]["values"]["after"] == 2 * PEOPLE
+    code, reported = audit(heteronym, "--copy", "broken")
+    assert (code, reported["passed"], reported["subjects"]["person"]["without_direct"]) == (3, False, 0)
+    assert reported["at_risk"]["values"]["after"] == 2 * PEOPLE
 
 
 # options, the exit code, what the message says

@@ -1,4 +1,4 @@
-"""Lineage through the command line: a suspect that repeats the copy is told, and wrong use is an error of one line."""
+"""Lineage through the command line: a suspect that repeats the copy is reported, and wrong use is an error of one line."""
 
 import json
 from pathlib import Path
@@ -27,7 +27,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.slow
-def test_suspect_that_repeats_a_copy_is_told_with_its_recipient(heteronym: Command, folder: Path) -> None:
+def test_suspect_that_repeats_a_copy_is_reported_with_its_recipient(heteronym: Command, folder: Path) -> None:
     setting = ("-c", "world.yaml", ONE_WORKER)
     for recipient in ("lab", "agency"):
         done = heteronym("run", "originals", "-o", recipient, "--recipient", recipient, *setting)
@@ -40,13 +40,13 @@ def test_suspect_that_repeats_a_copy_is_told_with_its_recipient(heteronym: Comma
     options = ("--against", "originals", "--copy", "lab", "--commitment", "c.json", "--page", "p.html", "--json")
     done = heteronym("audit", "lineage", *options, *suspects, *both)
 
-    told = json.loads(done.stdout)
+    reported = json.loads(done.stdout)
     assert done.returncode == 3, done.stderr
-    assert told["people"] == len(RAW)
-    assert told["commitment_sha256"]
-    evidence = [(one["suspect"], one["scope"]) for one in told["tests"] if one["is_evidence"]]
+    assert reported["people"] == len(RAW)
+    assert reported["commitment_sha256"]
+    evidence = [(one["suspect"], one["scope"]) for one in reported["tests"] if one["is_evidence"]]
     assert evidence == [("bad", "recipient:agency")]
-    assert told["tests"][1]["found"] == len(RAW)
+    assert reported["tests"][1]["found"] == len(RAW)
     for name in (*GIVENS, *FAMILIES):
         assert name not in (folder / "p.html").read_text() + (folder / "c.json").read_text() + done.stdout + done.stderr
 

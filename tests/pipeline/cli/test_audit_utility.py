@@ -48,17 +48,17 @@ def audit(heteronym: Command, *options: str) -> tuple[int, str]:
 def test_price_of_privacy_is_measured_on_raw_records(heteronym: Command, folder: Path) -> None:
     code, printed = audit(heteronym, "tickets.jsonl", "--label", "queue", "--json")
 
-    told = json.loads(printed)
-    copies = told["copies"]
-    assert (code, told["passed"], told["records"], told["labels"]) == (0, None, 300, 3)
-    assert "policy_hmac_sha256" in told
-    assert "signature" in told
+    reported = json.loads(printed)
+    copies = reported["copies"]
+    assert (code, reported["passed"], reported["records"], reported["labels"]) == (0, None, 300, 3)
+    assert "policy_hmac_sha256" in reported
+    assert "signature" in reported
     assert list(copies) == ["raw", "pseudonymized", "masked", "redacted"]
     assert all(one["accuracy"]["share"] > 0.8 for one in copies.values())  # words tell the queue, names do not
     assert copies["raw"]["perplexity_against_raw"] == {"value": 1, "low": 1, "high": 1}
     assert copies["pseudonymized"]["perplexity_against_raw"]["value"] > 1
     assert copies["pseudonymized"]["perplexity"]["value"] < copies["redacted"]["perplexity"]["value"]
-    assert copies["raw"]["perplexity"]["value"] < told["no_context"]["value"]
+    assert copies["raw"]["perplexity"]["value"] < reported["no_context"]["value"]
     assert copies["pseudonymized"]["consistency"]["one"] == copies["pseudonymized"]["consistency"]["repeated"] > 50
     assert copies["pseudonymized"]["consistency"]["shared"] == 0
     assert copies["redacted"]["consistency"]["became_shared"]["share"] == 1

@@ -65,10 +65,10 @@ def test_explain_shows_what_blocks_a_text(heteronym: Command, tmp_path: Path) ->
 
 
 def test_text_as_json_holds_no_original(heteronym: Command) -> None:
-    told = json.loads(heteronym("text", "Ask Maria Delgado.", "-c", "confidential", "--json").stdout)
+    reported = json.loads(heteronym("text", "Ask Maria Delgado.", "-c", "confidential", "--json").stdout)
 
-    assert "Delgado" not in json.dumps(told)
-    assert told["findings"][0][:3] == [4, 17, "PERSON"]
+    assert "Delgado" not in json.dumps(reported)
+    assert reported["findings"][0][:3] == [4, 17, "PERSON"]
 
 
 @pytest.mark.parametrize("name", ["public", "internal", "confidential", "restricted"])

@@ -51,10 +51,10 @@ def test_a_gold_file_gives_a_table_without_values(heteronym: Command) -> None:
 def test_json_holds_counts_and_shares_and_no_value(heteronym: Command) -> None:
     done = heteronym("evaluate", "gold.jsonl", "-c", "site.yaml", "--json", "--against", "presidio")
 
-    told = json.loads(done.stdout)
-    assert told["policy"]["classification"] == "site"
-    assert list(told["contenders"]) == ["heteronym", "presidio"]
-    ours = told["contenders"]["heteronym"]
+    reported = json.loads(done.stdout)
+    assert reported["policy"]["classification"] == "site"
+    assert list(reported["contenders"]) == ["heteronym", "presidio"]
+    ours = reported["contenders"]["heteronym"]
     assert (ours["documents"], ours["documents_without_leak"], ours["false_alarms"]) == (3, 1, 2)
     assert ours["all"]["mentions_covered"] == 0.25
     assert PLANTED not in done.stdout + done.stderr
@@ -109,12 +109,12 @@ def test_the_miss_rate_as_json(heteronym: Command, tmp_path: Path) -> None:
     heteronym("evaluate", "--sample", "40", "tickets.jsonl", "-c", "site.yaml", "-o", "sheet.jsonl", "--json")
     label(tmp_path / "sheet.jsonl")
 
-    told = json.loads(heteronym("evaluate", "--sheet", "sheet.jsonl", "-c", "site.yaml", "--json").stdout)
+    reported = json.loads(heteronym("evaluate", "--sheet", "sheet.jsonl", "-c", "site.yaml", "--json").stdout)
 
-    assert (told["checked"], told["rows"], told["records"], told["scanned"]) == (40, 40, 40, 40)
-    rate = told["missed"]["records_with_a_miss"]
+    assert (reported["checked"], reported["rows"], reported["records"], reported["scanned"]) == (40, 40, 40, 40)
+    rate = reported["missed"]["records_with_a_miss"]
     assert rate["low"] < rate["share"] == 0.25 < rate["high"]
-    assert told["sample"]["heteronym"]["entities"]["PERSON"]["covered_mentions"] == 0
+    assert reported["sample"]["heteronym"]["entities"]["PERSON"]["covered_mentions"] == 0
 
 
 def test_the_seed_determines_the_draw(heteronym: Command, tmp_path: Path) -> None:

@@ -46,10 +46,10 @@ def test_the_table_has_a_row_for_each_column_and_what_to_look_at(folder: Path, h
 
 
 def test_json_has_the_shares(folder: Path, heteronym: Command) -> None:
-    told = json.loads(heteronym("fields", "in.csv", "-c", "off.yaml", "--json").stdout)
+    reported = json.loads(heteronym("fields", "in.csv", "-c", "off.yaml", "--json").stdout)
 
-    (file,) = told["files"]
-    assert (told["class"], file["format"], file["records"]["sampled"]) == ("off", "csv", 3)
+    (file,) = reported["files"]
+    assert (reported["class"], file["format"], file["records"]["sampled"]) == ("off", "csv", 3)
     assert file["fields"][1] == {
         "name": "note",
         "taken_for": "free text",
@@ -74,10 +74,10 @@ def test_no_value_is_shown(options: list[str], folder: Path, heteronym: Command)
         (folder / name).write_text(content, encoding="utf-8")
 
     shown = heteronym("fields", *FILES, *options, "--write", "fields.yaml")
-    told = heteronym("fields", *FILES, *options, "--json")
+    reported = heteronym("fields", *FILES, *options, "--json")
 
-    assert (shown.returncode, told.returncode) == (3, 3)  # a record and two files cannot be read
-    everything = shown.stdout + shown.stderr + told.stdout + told.stderr + (folder / "fields.yaml").read_text()
+    assert (shown.returncode, reported.returncode) == (3, 3)  # a record and two files cannot be read
+    everything = shown.stdout + shown.stderr + reported.stdout + reported.stderr + (folder / "fields.yaml").read_text()
     assert [value for value in PLANTED if value in everything] == []
 
 

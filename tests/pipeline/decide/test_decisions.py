@@ -82,7 +82,7 @@ def is_unchanged_on_purpose(decided: Decided) -> bool:
     return decided.action is Action.GENERALIZE
 
 
-def assert_told(text: str, one: Sanitized) -> None:
+def assert_reported(text: str, one: Sanitized) -> None:
     """Assert that the copy differs from the original only according to the decisions."""
     assert all(text[it.span.start : it.span.end] == it.surface for it in one.decisions)
     assert all(
@@ -125,7 +125,7 @@ def test_library_returns_its_decisions(made: "Makers", policy: Policy, document:
     results = sanitizer.sanitize([document])[0]
 
     for text, one in zip(document, results, strict=True):
-        assert_told(text.value, one)
+        assert_reported(text.value, one)
         assert not any(policy.allows(it.surface) for it in one.decisions)
     blocks = [it.span.entity for one in results for it in one.decisions if it.action is Action.BLOCK]
     crowd = bool(results[0].crowded) and policy.crowded.do == "block"
@@ -172,7 +172,7 @@ def test_batch_and_review_page_report_what_is_sent(made: "Makers", policy: Polic
         one.text for one, text in zip(results, record.texts, strict=True) if not text.is_label
     ]
     for text, one in zip(record.texts, results, strict=True):
-        assert_told(text.value, one)
+        assert_reported(text.value, one)
 
 
 @settings(max_examples=30)

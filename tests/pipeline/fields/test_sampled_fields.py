@@ -208,14 +208,14 @@ MESSAGES = st.lists(
 
 
 @given(value=JSON | st.fixed_dictionaries({"messages": MESSAGES}, optional={"id": JSON, "name": JSON}))
-def test_a_sample_is_told_of_each_text_that_a_run_scans_and_of_no_other(value: Any) -> None:
-    told: list[Text] = []
-    note: Note = lambda _path, _value, text: told.append(text) if text else None  # noqa: E731
+def test_a_sample_is_informed_of_each_text_that_a_run_scans_and_of_no_other(value: Any) -> None:
+    reported: list[Text] = []
+    note: Note = lambda _path, _value, text: reported.append(text) if text else None  # noqa: E731
 
     record = json_record(json.dumps(value).encode(), 1, ReadOptions(note=note))
 
     assert not isinstance(record, BrokenRecord)
-    assert Counter(told) == Counter(text for text in record.texts if not text.is_name)
+    assert Counter(reported) == Counter(text for text in record.texts if not text.is_name)
 
 
 @pytest.mark.parametrize(
@@ -235,7 +235,7 @@ def test_a_sample_is_told_of_each_text_that_a_run_scans_and_of_no_other(value: A
         ("national_id", ["n/a", "", "-"], None),
     ],
 )
-def test_a_contradiction_and_a_column_of_one_entity_are_told(
+def test_a_contradiction_and_a_column_of_one_entity_are_reported(
     column: str, values: list[str], advice: tuple[str, str] | None, tmp_path: Path, without_model: Sanitizer
 ) -> None:
     content = "\n".join([column, *(f'"{value}"' for value in values), ""])

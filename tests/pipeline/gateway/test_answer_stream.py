@@ -143,11 +143,11 @@ ROLE = {"role": "assistant"}
     ],
 )
 def test_concatenated_chunks_contain_everything_once(given: Event, expected: Event) -> None:
-    told: dict[object, object] = {}
+    reported: dict[object, object] = {}
     for event in restored(chunk(given, logprobs={"content": []}) | {"usage": {"total_tokens": 5}}, LAST):
-        told = accumulate_delta(told, event["choices"][0]["delta"])
+        reported = accumulate_delta(reported, event["choices"][0]["delta"])
 
-    assert told == expected
+    assert reported == expected
 
 
 def test_late_chunks_contain_only_their_position() -> None:

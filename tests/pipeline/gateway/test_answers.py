@@ -33,8 +33,8 @@ SHAPES: dict[Protocol, Shape] = {
 EVERY_PROTOCOL = pytest.mark.parametrize("protocol", SHAPES)
 
 
-def raw(protocol: Protocol, told: Events) -> bytes:
-    lines = [(f"event: {name}\n" if name else "") + f"data: {json.dumps(data)}\n\n" for name, data in told]
+def raw(protocol: Protocol, sent: Events) -> bytes:
+    lines = [(f"event: {name}\n" if name else "") + f"data: {json.dumps(data)}\n\n" for name, data in sent]
     return "".join(
         [*lines, *([] if protocol.is_anthropic or protocol is Protocol.RESPONSES else ["data: [DONE]\n\n"])]
     ).encode()

@@ -70,13 +70,13 @@ def test_log_line_describes_the_event_and_links_to_the_previous_line(path: Path)
     written(path, 2)
 
     first, second = path.read_text().splitlines()
-    told = json.loads(second)
-    assert list(told)[:3] == ["time", "number", "client"]
-    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00", told["time"])
-    assert (told["number"], told["bytes_in"], told["counts"]) == (2, 1, {"EMAIL_ADDRESS": 1, "PERSON": 2})
-    assert (json.loads(first)["previous"], told["previous"]) == (FIRST_HASH, json.loads(first)["hash"])
-    assert second.endswith(f',"hash":"{told["hash"]}"}}')
-    assert sha256(second.replace(f',"hash":"{told["hash"]}"', "").encode()).hexdigest() == told["hash"]
+    entry = json.loads(second)
+    assert list(entry)[:3] == ["time", "number", "client"]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00", entry["time"])
+    assert (entry["number"], entry["bytes_in"], entry["counts"]) == (2, 1, {"EMAIL_ADDRESS": 1, "PERSON": 2})
+    assert (json.loads(first)["previous"], entry["previous"]) == (FIRST_HASH, json.loads(first)["hash"])
+    assert second.endswith(f',"hash":"{entry["hash"]}"}}')
+    assert sha256(second.replace(f',"hash":"{entry["hash"]}"', "").encode()).hexdigest() == entry["hash"]
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
@@ -368,20 +368,20 @@ def test_a_log_can_be_verified_while_it_is_written(path: Path) -> None:
 
 @pytest.mark.slow
 def test_acknowledged_log_lines_survive_a_kill(path: Path) -> None:
-    told = 0
+    printed = 0
     for _ in range(3):
         other = appender(path, 10**6)
         assert other.stdout is not None
-        told += len(other.stdout.read(20))
+        printed += len(other.stdout.read(20))
         time.sleep(0.05)
         other.send_signal(signal.SIGKILL)
-        told += len(other.stdout.read())
+        printed += len(other.stdout.read())
         other.wait()
     written(path, 1)
 
     found = verify(path)
     assert found.broken is None
-    assert told + 1 <= found.entries <= told + 4  # a line may be written and not yet told, once a process
+    assert printed + 1 <= found.entries <= printed + 4  # a line may be written and not yet printed, once a process
 
 
 FULL_DISK = """

@@ -319,8 +319,8 @@ def test_log_and_metrics_contain_counts_without_content(
     assert sum(last["counts"].values()) >= 60
     assert last["restored"] >= 60
     assert 'heteronym_requests_total{outcome="answered",policy="confidential",protocol="openai-chat"}' in metrics
-    for told in (log.read_text(), metrics):
-        assert [value for value in (*PLANTED, "sk-client") if value in told] == []
+    for reported in (log.read_text(), metrics):
+        assert [value for value in (*PLANTED, "sk-client") if value in reported] == []
 
 
 def test_bodies_cover_every_protocol() -> None:

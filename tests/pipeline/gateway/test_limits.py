@@ -95,7 +95,7 @@ def test_a_prompt_of_more_tokens_than_are_left_is_refused(gateway: str, log: Pat
     assert upstream.asked == []
 
 
-@pytest.mark.parametrize(("stream", "tokens"), [(False, 7), (True, 6)], ids=["told by the upstream", "estimated"])
+@pytest.mark.parametrize(("stream", "tokens"), [(False, 7), (True, 6)], ids=["counted by the upstream", "estimated"])
 def test_the_tokens_of_an_answer_are_those_of_its_text(
     gateway: str, log: Path, upstream: Upstream, stream: bool, tokens: int
 ) -> None:

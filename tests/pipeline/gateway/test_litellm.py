@@ -222,8 +222,8 @@ def test_litellm_guardrail_responses(gateway: str, asked: dict[str, object], act
 def test_a_classification_that_litellm_hides_may_be_the_strictest(gateway: str) -> None:
     def texts(**headers: str) -> list[str]:
         asked = {"texts": ["We met on 12 May 1980."], "request_headers": headers}
-        told: list[str] = guard(gateway, input_type="request", **asked).json()["texts"]
-        return told
+        reported: list[str] = guard(gateway, input_type="request", **asked).json()["texts"]
+        return reported
 
     hidden = texts(**{"x-data-classification": "[present]"})
 

@@ -72,7 +72,7 @@ def taking(quotas: Quotas, tokens: int = 0, client: str = "desk", policy: str = 
         "no limits",
         "a minute",
         "the tightest window counts",
-        "the longest wait is told",
+        "the longest wait is stated",
         "tokens",
         "requests and tokens",
         "a request larger than the limit",

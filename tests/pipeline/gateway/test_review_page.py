@@ -161,8 +161,8 @@ def test_everything_is_done_by_keyboard_alone(page: webdriver.Chrome) -> None:
     assert words(second) == "B-4711"
     row = press(page, Keys.ENTER)
     assert row.get_attribute("id") == "finding-2"
-    told = [cell.text for cell in row.find_elements(By.CSS_SELECTOR, "th, td")]
-    assert told == ["2", "B-4711", "Badge", "0.95", "BADGE_pattern", "mask", "********"]
+    cells = [cell.text for cell in row.find_elements(By.CSS_SELECTOR, "th, td")]
+    assert cells == ["2", "B-4711", "Badge", "0.95", "BADGE_pattern", "mask", "********"]
     press(page, Keys.TAB, Keys.ENTER)
     assert words(page.switch_to.active_element) == "B-4711"
 

@@ -533,7 +533,7 @@ def test_a_row_that_is_not_utf_8_is_blocked_alone() -> None:
     assert pq.read_table(io.BytesIO(copy(content, "in.parquet")))["c"].to_pylist() == ["x", "y"]
 
 
-def test_formats_are_told_by_their_content() -> None:
+def test_formats_are_recognized_by_their_content() -> None:
     table = pa.table({"note": ["x"]})
     found = {
         name: plan(io.BytesIO(library.write(table)), "in.csv").shards[0].format for name, library in LIBRARIES.items()

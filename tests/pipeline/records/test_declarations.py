@@ -154,7 +154,7 @@ def test_each_name_of_the_table_is_normalized_and_declares_one_entity() -> None:
 
 
 @pytest.mark.parametrize("outer", ["customer", "customers", "Assignee", "billing_details", "kunde"])
-def test_the_name_of_a_person_is_told_by_the_key_above_it(outer: str) -> None:
+def test_the_name_of_a_person_is_recognized_by_the_key_above_it(outer: str) -> None:
     assert entity_of_path(("fields", outer, "name")) == ("PERSON", "")
 
 

@@ -336,7 +336,7 @@ def test_an_oversized_message_is_blocked_alone(monkeypatch: pytest.MonkeyPatch) 
         (b"date,from,subject\n1,2,3\n1,2,3\n", "a.csv", "csv"),
     ],
 )
-def test_mail_is_told_from_ordinary_text(content: bytes, name: str, file_format: str) -> None:
+def test_mail_is_distinguished_from_ordinary_text(content: bytes, name: str, file_format: str) -> None:
     assert plan(io.BytesIO(content), name).format == file_format
 
 

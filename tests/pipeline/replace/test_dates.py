@@ -257,11 +257,11 @@ def test_intervals_of_one_subject_hold_across_formats(
 
 NUMERIC = {"slashes", "padded", "dots"}  # unambiguous from the 13th of a month on, else read by policy
 # "agosto" is Italian, Spanish and Portuguese; "april" is Dutch and English.
-LANGUAGE_TOLD = sorted({*FORMATS} - NUMERIC - {"it", "es", "pt", "nl"})
+LANGUAGE_KNOWN = sorted({*FORMATS} - NUMERIC - {"it", "es", "pt", "nl"})
 
 
 @settings(max_examples=300, deadline=None)
-@given(DAYS, st.sampled_from(LANGUAGE_TOLD))
+@given(DAYS, st.sampled_from(LANGUAGE_KNOWN))
 def test_shifted_date_keeps_format_and_language(day: date, name: str) -> None:
     shifted = dates.shift_date(KEY, FORMATS[name](day), 182, SUBJECT)
     assert shifted.casefold() == FORMATS[name](day - timedelta(days=182)).casefold()
@@ -341,7 +341,7 @@ def test_month_or_weekday_is_not_relative_if_only_years_are_kept(surface: str) -
 
 
 @pytest.mark.parametrize(
-    ("surface", "before", "told"),
+    ("surface", "before", "expected"),
     [
         ("1931-05-02", 1936, "before 1936"),
         ("1935-12-31", 1936, "before 1936"),
@@ -354,5 +354,5 @@ def test_month_or_weekday_is_not_relative_if_only_years_are_kept(surface: str) -
         ("May 2", None, "<DATE_OF_BIRTH>"),
     ],
 )
-def test_year_of_birth_that_implies_age_ninety_is_hidden(surface: str, before: int | None, told: str) -> None:
-    assert dates.generalize_date(surface, "DATE_OF_BIRTH", before) == told
+def test_year_of_birth_that_implies_age_ninety_is_hidden(surface: str, before: int | None, expected: str) -> None:
+    assert dates.generalize_date(surface, "DATE_OF_BIRTH", before) == expected

@@ -112,5 +112,5 @@ def test_user_of_a_windows_domain_agrees_with_both() -> None:
         ("ventas-team", True),
     ],
 )
-def test_mailbox_of_a_role_is_told_from_that_of_a_person(local: str, is_one: bool) -> None:
+def test_mailbox_of_a_role_is_distinguished_from_that_of_a_person(local: str, is_one: bool) -> None:
     assert is_role(local) is is_one

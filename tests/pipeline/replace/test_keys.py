@@ -151,7 +151,7 @@ def test_derived_keys_differ_by_scope_family_and_master() -> None:
 
 @pytest.mark.parametrize("hash_seed", ["0", "1", "4242"])
 def test_derived_key_is_the_same_in_every_process(hash_seed: str) -> None:
-    told = subprocess.run(
+    reported = subprocess.run(
         [sys.executable, "-c", IN_ANOTHER_PROCESS],
         env={"PYTHONHASHSEED": hash_seed, "PYTHONPATH": ":".join(path for path in sys.path if path)},
         cwd=Path(__file__).parents[3],
@@ -160,7 +160,7 @@ def test_derived_key_is_the_same_in_every_process(hash_seed: str) -> None:
         check=True,
     )
 
-    assert told.stdout.strip() == Key(MASTER).family("organization:all", "people").digest("john smith").hex()
+    assert reported.stdout.strip() == Key(MASTER).family("organization:all", "people").digest("john smith").hex()
 
 
 def test_keyed_numbers_are_uniformly_distributed() -> None:

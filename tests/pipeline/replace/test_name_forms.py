@@ -60,7 +60,7 @@ WORLD = Pseudonymizer(SECRET, "organization:all")
         ("田中太郎 ", "family given"),
     ],
 )
-def test_words_that_are_no_names_are_told_from_names(surface: str, roles: str) -> None:
+def test_words_that_are_no_names_are_distinguished_from_names(surface: str, roles: str) -> None:
     assert " ".join(word.role for word in parse(surface, "").words) == roles
 
 

@@ -122,7 +122,7 @@ def test_any_text_of_any_entity_has_a_surrogate(entity: str, surface: str) -> No
 
 @pytest.mark.parametrize("hash_seed", ["0", pytest.param("7", marks=pytest.mark.slow)])
 def test_surrogates_are_the_same_in_another_process(hash_seed: str) -> None:
-    told = subprocess.run(
+    reported = subprocess.run(
         [sys.executable, "-c", IN_ANOTHER_PROCESS],
         env={"PYTHONHASHSEED": hash_seed, "PYTHONPATH": ":".join(path for path in sys.path if path)},
         cwd=Path(__file__).parents[3],
@@ -131,7 +131,7 @@ def test_surrogates_are_the_same_in_another_process(hash_seed: str) -> None:
         check=True,
     )
 
-    assert told.stdout.strip() == ascii(people("John Smith", "J. Smith", "Mary Jones", "Иван Петров"))
+    assert reported.stdout.strip() == ascii(people("John Smith", "J. Smith", "Mary Jones", "Иван Петров"))
 
 
 def test_surname_alone_follows_the_full_name() -> None:

@@ -224,9 +224,9 @@ for number in range(20):
         subprocess.Popen([*command, str(one), MASTER.hex()], stderr=subprocess.PIPE, text=True) for one in range(3)
     ]
 
-    told = [worker.communicate(timeout=120)[1] for worker in workers]
+    reported = [worker.communicate(timeout=120)[1] for worker in workers]
 
-    assert [worker.returncode for worker in workers] == [0, 0, 0], told
+    assert [worker.returncode for worker in workers] == [0, 0, 0], reported
     assert len(vault.log()) == 1 + 3 * 20
     assert [count.rows for count in vault.verify().counts.values()] == [20 + 3 * 20]
     assert [one.original for one in vault.find("Anna 7", "test")] == ["Original 7"]
@@ -296,7 +296,7 @@ def test_vault_file_is_accessible_to_its_owner_only(tmp_path: Path, key: Key) ->
 
 
 @pytest.mark.parametrize(
-    ("unusable", "told"),
+    ("unusable", "reported"),
     [
         ("postgresql+nodriver://user@hunter22/vault", "driver"),
         ("postgresql+psycopg://user:hunter22@host/vault", "PGPASSWORD"),
@@ -305,8 +305,8 @@ def test_vault_file_is_accessible_to_its_owner_only(tmp_path: Path, key: Key) ->
         ("/no/such/folder/vault", "No such file"),
     ],
 )
-def test_error_for_unusable_vault_omits_the_password(unusable: str, told: str) -> None:
-    with pytest.raises((VaultError, OutputError), match=told) as caught:
+def test_error_for_unusable_vault_omits_the_password(unusable: str, reported: str) -> None:
+    with pytest.raises((VaultError, OutputError), match=reported) as caught:
         Vault(unusable, [OTHER])
 
     assert "hunter22" not in str(caught.value)

@@ -61,10 +61,10 @@ def test_dry_run_tells_what_a_run_would_do_and_writes_nothing(folder: Path, hete
 
     assert (planned["policy"], planned["key_id"]) == ({"classification": "off", "scope": "dataset"}, key.id)
     assert sorted(one["copy"] for one in planned["inputs"]) == [file["name"] for file in done["files"]]
-    told = {
+    reported = {
         one["name"]: (one["format"], one["compression"], one["encoding"], one["records"]) for one in planned["inputs"]
     }
-    assert told == {
+    assert reported == {
         "annette_kowalski_2024-03-01.csv": ("csv", "", "utf-8", None),
         "old.csv": ("csv", "", "cp1252", None),
         "packed.jsonl.gz": ("jsonl", "gz", "utf-8", None),
@@ -75,7 +75,7 @@ def test_dry_run_tells_what_a_run_would_do_and_writes_nothing(folder: Path, hete
     assert f"5 inputs, {sum(map(len, CONTENT.values())):,} bytes, about 5 shards; policy off, key {key.id}" in shown
 
 
-def test_input_that_would_be_left_out_is_told(folder: Path, heteronym: Command) -> None:
+def test_input_that_would_be_left_out_is_reported(folder: Path, heteronym: Command) -> None:
     (folder / "in/image.bin").write_bytes(b"\0\1")
 
     planned = heteronym(*RUN, "--dry-run")
@@ -97,7 +97,7 @@ FAILING: dict[str, tuple[Change, tuple[str, ...], str]] = {
 
 
 @pytest.mark.parametrize("case", FAILING)
-def test_check_that_would_fail_is_told(case: str, folder: Path, heteronym: Command) -> None:
+def test_check_that_would_fail_is_reported(case: str, folder: Path, heteronym: Command) -> None:
     change, options, message = FAILING[case]
     (folder / "out").mkdir()
     change(folder)
@@ -117,7 +117,7 @@ def test_check_that_would_fail_is_told(case: str, folder: Path, heteronym: Comma
     assert files_in(folder) == before
 
 
-def test_interrupted_run_is_told(folder: Path, heteronym: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_interrupted_run_is_reported(folder: Path, heteronym: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     def stop(*_: object) -> None:
         raise OSError(5, "Input/output error")
 

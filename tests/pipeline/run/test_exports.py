@@ -72,7 +72,7 @@ def files(folder: Path) -> Iterator[str]:
 
 
 def pairs(originals: set[str], copies: set[str]) -> dict[str, str]:
-    """Return the copy of each original. Those with new names are told by the end of their name, which no two have."""
+    """Return the copy of each original. Those with new names are known by the end of their name, which no two have."""
     left = {kind(name): name for name in copies - originals}
     renamed = originals - copies
     assert len(left) == len(copies - originals) == len(renamed), (sorted(renamed), sorted(copies - originals))
@@ -119,14 +119,16 @@ def test_no_planted_value_is_left_in_a_copy_or_its_name(done: Done) -> None:
 
 def test_no_planted_value_is_left_in_reports_blocked_lists_and_output(done: Done) -> None:
     written = [path for path in done.copies.rglob("*") if path.is_file()]
-    told = [
+    reported = [
         path.read_text(encoding="utf-8")
         for path in written
         if path.relative_to(done.copies).parts[0] in ("report", "blocked")
     ]
 
-    assert len(told) == 1 + len(BLOCKED)
-    assert [values_in(text) for text in (*told, done.process.stdout, done.process.stderr)] == [set()] * (len(told) + 2)
+    assert len(reported) == 1 + len(BLOCKED)
+    assert [values_in(text) for text in (*reported, done.process.stdout, done.process.stderr)] == [set()] * (
+        len(reported) + 2
+    )
 
 
 def test_only_the_listed_records_are_blocked(done: Done) -> None:

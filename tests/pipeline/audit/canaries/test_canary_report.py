@@ -69,7 +69,7 @@ def test_report_tells_what_the_models_are(student: str, models: str) -> None:
     assert result.figures["student"] == student
 
 
-def test_exposure_is_told_by_how_often_a_canary_is_planted() -> None:
+def test_exposure_is_recognized_by_how_often_a_canary_is_planted() -> None:
     times = np.array([1, 1, 4, 0, 0, 0, 0, 0])
     one = figures_of(Observation("name", "teacher", np.array([VALUES, VALUES, 1] + [1] * 5), times, 0, 0, np.zeros(0)))
 
@@ -88,7 +88,7 @@ def test_raw_data_that_is_not_remembered_makes_the_test_void(capsys: pytest.Capt
     assert result.as_json()["outcome"] == "void"
 
 
-def test_one_kind_that_raw_data_does_not_teach_is_told() -> None:
+def test_one_kind_that_raw_data_does_not_teach_is_reported() -> None:
     raw = list(map(figures_of, world(1, knows=["name"])))
 
     assert weak_kinds(raw) == ["phone number"]

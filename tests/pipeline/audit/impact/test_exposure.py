@@ -81,7 +81,7 @@ def test_declared_quasi_identifiers_replace_those_that_the_columns_declare(key: 
     assert facts.seen == {"sex"}
 
 
-def test_sensitive_value_that_is_replaced_is_told_by_no_cell(key: Key) -> None:
+def test_sensitive_value_that_is_replaced_is_recognized_by_no_cell(key: Key) -> None:
     facts = facts_of([ROW], sanitizer(key), Wanted(sensitive=("ssn", "sex")))
 
     stages = {(name, when) for name, when, _, _ in facts.sensitive}
