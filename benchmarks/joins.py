@@ -1,6 +1,6 @@
 """Join benchmark: which joins of two tables about the same people hold in their copies, and which appear.
 
-1,000 people, made by Faker under a fixed seed, stand in two tables in which other columns are filled: e-mail address, user
+1,000 people, made by Faker under a fixed seed, are in two tables in which other columns are filled: e-mail address, user
 name, phone number in another layout, customer id and name. The tables are copied in one run, in two runs of one data set,
 and one by a run and the other by a client of a gateway, under a policy whose scope is `organization`; the last two with and
 without a vault.
@@ -34,7 +34,7 @@ from pipeline.sanitizer_source import SanitizerSource
 COLUMNS = ("copied", "column", "joins", "lost", "new")
 JOINED = ("email", "user_name", "phone", "customer_id", "full_name")
 SEED = 20_260
-FILLED = 0.7  # of the cells of each column, so that a value stands beside its person or without
+FILLED = 0.7  # of the cells of each column, so that a value is beside its person or without
 DOMAINS = ("gmail.com", "yahoo.com", "yahoo.co.uk", "outlook.com", "example.com", "example.org", "acme.de", "acme.com")
 BRITISH, AMERICAN = "44", "1"
 LAYOUTS = {

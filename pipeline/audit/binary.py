@@ -1,4 +1,4 @@
-"""Text in binary files: UTF-16, UTF-32 (arrays of NumPy), and strings whose length stands before them and would become a part of their first word.
+"""Text in binary files: UTF-16, UTF-32 (arrays of NumPy), and strings whose length is before them and would become a part of their first word.
 
 Protocol buffers (ONNX), MessagePack and pickles write the length of a string before it. A length of 65 to 122 bytes is
 the code of a letter: "aThandiwe ..." is a string of 97 bytes.

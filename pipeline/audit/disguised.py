@@ -142,7 +142,7 @@ def _foreign(normal: NormalText) -> Iterator[Window]:
 
 
 def _apart(content: bytes) -> Iterator[Window]:
-    """Yield values whose characters stand apart, joined: "j o h n @"."""
+    """Yield values whose characters are apart, joined: "j o h n @"."""
     kinds = content.translate(AS_SINGLE)
     end = 0
     for start in _singles(kinds):

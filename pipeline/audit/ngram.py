@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 ORDER = 8  # characters of context
-START = "\n"  # stands before a text as often as a context has characters
+START = "\n"  # before a text as often as a context has characters
 SYMBOL_BITS = np.uint64(16)
 MAX_SYMBOLS = 2**16 - 1  # further ones are taken for the last one
 MULTIPLIER = 0x9E3779B97F4A7C15  # odd; 2**64 divided by the golden ratio

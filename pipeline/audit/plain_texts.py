@@ -172,7 +172,7 @@ def _is_code(token: bytes) -> bool:
 
 
 def _scanned(content: bytes) -> Iterator[int]:
-    """Yield the offsets at which a digit, or what a scanner confuses with one, stands beside the other kind."""
+    """Yield the offsets at which a digit, or what a scanner confuses with one, is beside the other kind."""
     kinds = content.translate(AS_SCANNED)
     for pair in (b"0l", b"l0"):
         place = kinds.find(pair)

@@ -146,7 +146,7 @@ def counts_in_values(
         searcher: the searcher of the patterns.
         found: the found values.
         forms: the form of each pattern.
-        sure: the patterns that identify wherever they stand.
+        sure: the patterns that identify wherever they occur.
     """
     in_values, written = Counter[int](), Counter[int]()
     replaced, kept = list(found.replaced.items()), list(found.kept.items())

@@ -80,7 +80,7 @@ class TextSearcher(ABC):
 
     @abstractmethod
     def _plain(self, content: bytes, normal: NormalText) -> tuple[list[Found], list[int]]:
-        """Return what stands in a text in normal form, and the offsets of the signs of what is read out."""
+        """Return what is in a text in normal form, and the offsets of the signs of what is read out."""
 
     def _hashed(self, _content: bytes) -> Iterable[Hit]:
         """Yield the patterns that are hashes. A searcher of digests has none."""
@@ -89,7 +89,7 @@ class TextSearcher(ABC):
     def _search(
         self, content: bytes, depth: int, windows: Sequence[Window] = ()
     ) -> tuple[NormalText, list[Found], list[Hit]]:
-        """Return the normal form, what stands in it, and what is disguised."""
+        """Return the normal form, what is in it, and what is disguised."""
         normal = NormalText(content)
         plain, signs = self._plain(content, normal)
         hashed = list(self._hashed(content))
@@ -97,7 +97,7 @@ class TextSearcher(ABC):
         return normal, plain, [*hashed, *(self._hidden(every, normal, plain, depth - 1) if every else ())]
 
     def _hidden(self, windows: Sequence[Window], normal: NormalText, plain: Sequence[Found], depth: int) -> list[Hit]:
-        """Return the patterns of windows that do not also stand beside the disguise."""
+        """Return the patterns of windows that are not also beside the disguise."""
         content, starts = joined(window.text.encode("utf-8", "replace") for window in windows)
         inner, seen, deeper = self._search(content, depth)
         hits = {(index, number_at(starts, inner.place(start))) for index, start in seen}

@@ -1,6 +1,6 @@
 """Targets: the values to search for, the patterns in which each may be written, and the values that are left out.
 
-A value is *sure* if it identifies wherever it stands: a full name, a mail address, a number of six characters. Others,
+A value is *sure* if it identifies wherever it occurs: a full name, a mail address, a number of six characters. Others,
 such as a surname alone or a town, are searched for only if the originals use the same word nowhere else; that is known
 after the search of the originals (`pipeline.audit.judge`).
 """
@@ -93,7 +93,7 @@ class Targets:
 
     @property
     def sure(self) -> frozenset[int]:
-        """The indices of the patterns that identify wherever they stand."""
+        """The indices of the patterns that identify wherever they occur."""
         return frozenset(index for index, pattern in enumerate(self.patterns) if pattern.is_sure)
 
     def word_indices(self) -> dict[str, int]:

@@ -16,7 +16,7 @@ def values_in(text: str, spans: Sequence[Span]) -> Iterator[Span]:
     """Yield the findings in a text without the white space around them.
 
     Left out are a single sign such as "#", and a finding of the model of which other recognizers find every word: it
-    joins several values with what stands between them.
+    joins several values with what is between them.
 
     Arguments:
         text: the text.

@@ -19,7 +19,7 @@ MAX_SPREAD = 120  # the number of places at which a match may begin, for each li
 UNBOUNDED = 10_000
 MAX_COST, MAX_FREQUENCY, MAX_OF_ONE = 0.5, 0.02, 0.011
 ZERO = "0"  # stands for every digit
-LINE_START = "\n"  # also stands before the text
+LINE_START = "\n"  # also before the text
 # Letters outside ASCII that match an ASCII letter if case is ignored, and the form of sigma at the end of a word.
 FOLDED = str.maketrans({"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k", "ς": "σ"})
 DIGIT = regex.compile(r"\d")

@@ -1,4 +1,4 @@
-"""Alphabets: which encoding makes a text of letters of one language, and of signs where they may stand.
+"""Alphabets: which encoding makes a text of letters of one language, and of signs where they are allowed.
 
 charset-normalizer takes short texts of European languages for texts of others, such as Shift-JIS for German in cp850.
 """
@@ -15,12 +15,12 @@ SAMPLE_BYTES = 16 << 10
 MAX_STRANGE_SHARE = 0.03  # of the characters beyond ASCII
 MAX_FOREIGN_SHARE = 0.5  # of the letters, in a text of a European language
 MAX_RUN, MAX_LONG_RUN = 2, 4  # letters beyond ASCII in a row: "Größe", "żółć"; in other scripts, whole words are
-# Signs may stand between words, some at a word, few inside of one. In a wrong encoding, letters become such signs.
+# Signs may be between words, some at a word, few inside of one. In a wrong encoding, letters become such signs.
 BETWEEN_WORDS = frozenset("’‘“”„‚‹›–—…«»¿¡°ºª€£§\xa0\xad·•´™®©²³×±½¼¾µ÷†‡‰¢¥¹¶")
 BEFORE_WORDS = frozenset("’‘“„‚‹›«»–—…¿¡°€§µ\xa0\xad·•")
 AFTER_WORDS = frozenset("’‘“”‹›«»–—…°€ºª™®©\xa0\xad·•")
 IN_WORDS = frozenset("’‘–—…\xad·")
-# (whether a letter is before, whether one is after) -> the signs that may stand there.
+# (whether a letter is before, whether one is after) -> the signs that may be there.
 SIGNS = {
     (True, True): IN_WORDS,
     (True, False): AFTER_WORDS,
@@ -135,5 +135,5 @@ def likely_encoding(sample: bytes) -> str:
 
 
 def _is_sign_in_place(text: str, place: int) -> bool:
-    """Return whether the character at a place is a sign that may stand between its neighbours."""
+    """Return whether the character at a place is a sign that may occur between its neighbours."""
     return text[place] in SIGNS[text[place - 1 : place].isalpha(), text[place + 1 : place + 2].isalpha()]

@@ -89,7 +89,7 @@ def object_record(value: Any, number: int, options: ReadOptions) -> ObjectRecord
 
 
 class _Writer:
-    """Writes an object as JSON, and notes where its dates and the names of its columns stand in the text."""
+    """Writes an object as JSON, and notes where its dates and the names of its columns are in the text."""
 
     def __init__(self, options: ReadOptions) -> None:
         self._options = options

@@ -81,7 +81,7 @@ def is_unclosed(row: bytes, delimiter: str) -> bool:
 
 
 def _state(line: bytes, delimiter: str, *, is_open: bool) -> int:
-    """Return whether a quoted cell is open at the end of a line, or a quote stands where none may.
+    """Return whether a quoted cell is open at the end of a line, or a quote is where none is allowed.
 
     Arguments:
         line: the line, with its line end.

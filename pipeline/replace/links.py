@@ -36,7 +36,7 @@ URL = regex.compile(
     regex.IGNORECASE | regex.DOTALL,
 )
 MAIL_LINK = regex.compile(r"(?P<scheme>(?:mailto|sips?|xmpp):)(?P<address>[^@/?#\s]+@[^@/?#:\s]+)", regex.IGNORECASE)
-# What stands before the name of a user in a path, and the keys of queries whose values are user names.
+# What is before the name of a user in a path, and the keys of queries whose values are user names.
 USERS = frozenset(
     """u user users people profile profiles in member members author authors owner home benutzer utilisateurs usuarios utenti gebruikers
     uzytkownicy""".split()

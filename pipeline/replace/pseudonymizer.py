@@ -243,7 +243,7 @@ class Pseudonymizer:
         Arguments:
             entity: a date or an amount; anything else cannot be shifted and is replaced.
             surface: the date or amount as it is written.
-            document: the view of the document it stands in.
+            document: the view of the document it is in.
             days: the bound of the offset, in days; for a date of birth half a year at most, to preserve the age.
             day_first: whether 3/4/25 is the third of April.
             percent: the largest change of an amount, in percent.

@@ -155,7 +155,7 @@ def _free(stem: str, suffix: str, taken: dict[str, int]) -> str:
     """Return a name that is not taken, with a number if need be, and take it.
 
     Arguments:
-        stem, suffix: the name; a number stands between them.
+        stem, suffix: the name; a number is between them.
         taken: the names that are taken -> the last number that was tried for each.
     """
     name = stem + suffix

@@ -55,7 +55,7 @@ NO_ADDRESS = regex.compile(
 
 
 def addresses_in_lines(text: str) -> Iterator[Found]:
-    """Find addresses whose parts stand in lines of their own, at least two, from the last line upwards."""
+    """Find addresses whose parts are in lines of their own, at least two, from the last line upwards."""
     lines = list(regex.finditer(r"[^\r\n]+|\r?\n(?=\r?\n)", text))
     for place in range(1, len(lines)):
         last = _last_line(lines, place)

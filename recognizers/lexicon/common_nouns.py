@@ -7,7 +7,7 @@ from recognizers.lexicon.calendar_words import ANY_MONTH, WEEKDAYS
 # Not "de", "en", "la" or "le", which also precede family names.
 ARTICLES = """the a an der die das den dem des ein eine einen einem einer eines kein keine keinen im am zum zur vom het een les une il lo gli una el los las
     un unos unas os as um uma"""
-# In German, an adjective may stand between; nouns there have a capital, so that no "my brother Will" is meant.
+# In German, an adjective may be between; nouns there have a capital, so that no "my brother Will" is meant.
 GERMAN = """der die das den dem des ein eine einen einem einer eines kein keine keinen unser unsere unserem unseren unserer mein meine meinem
     meinen dein deine sein seine ihre"""
 AFTER_ARTICLE = regex.compile(

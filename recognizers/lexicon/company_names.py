@@ -216,7 +216,7 @@ def company_words(language: str) -> tuple[str, ...]:
 
 @cache
 def further_words(language: str) -> tuple[str, ...]:
-    """Return the words of a language that may stand behind the invented name of a company."""
+    """Return the words of a language that may be behind the invented name of a company."""
     return SECOND_WORDS if language == ENGLISH else tuple(FURTHER[language].split())
 
 

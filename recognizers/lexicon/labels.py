@@ -74,7 +74,7 @@ def label(phrases: str | Iterable[str], *, number: Literal["may", "must", "never
 
     Arguments:
         phrases: the words of the label, as in `any_of`, in lower case.
-        number: whether a word such as "no.", "id" or "reference" may stand behind it, must stand behind or before it
+        number: whether a word such as "no.", "id" or "reference" may be behind it, must be behind or before it
             ("n° de commande", "order id"), or never.
     """
     words = any_of(phrases)
@@ -98,7 +98,7 @@ def labelled(
     Arguments:
         phrases, number: the label, as in `label`.
         value: the pattern of one value. It should begin with a character of the value; spaces belong to the link.
-        link: LINK, or SAME_LINE if the value must stand on the line of the label.
+        link: LINK, or SAME_LINE if the value must be on the line of the label.
     """
     return rf"{label(phrases, number=number)}{link}{several(value)}"
 

@@ -1,4 +1,4 @@
-"""Words that stand beside names without being names: labels, roles, departments, greetings, calendar and function words."""
+"""Words that are beside names without being names: labels, roles, departments, greetings, calendar and function words."""
 
 from functools import cache
 

@@ -33,7 +33,7 @@ MIN_DIGITS = 6  # shorter numbers are found only as they are written
 MIN_DOMAIN_LABEL = 4  # excludes public suffixes such as "co.uk"
 NAME_WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]+")
 NAME_ROLES = frozenset({Role.GIVEN, Role.MIDDLE, Role.FAMILY})
-ASIDE_ROLES = frozenset({Role.NICKNAME, Role.BIRTH})  # names of a person which stand alone as well
+ASIDE_ROLES = frozenset({Role.NICKNAME, Role.BIRTH})  # names of a person which are alone as well
 # "De Groot" of "Kees De Groot", which is one mention.
 FAMILY_WITH_PARTICLE = regex.compile(
     r"(?<=[\p{L}.] )(?P<name>(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]en|[Dd]er|[Dd]el|[Dd]ella|[Dd]i|[Dd]a|[Dd]os|[Dd]u|[Ll]a|[Ll]e|[Tt]er|[Tt]en|[Ee]l) ){1,3}\p{Lu}[\p{L}\p{M}'’-]{1,30})$"

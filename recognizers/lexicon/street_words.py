@@ -2,7 +2,7 @@
 
 from recognizers.lexicon.calendar_words import alternatives
 
-# English types that follow the name of a street. No other word than a name stands before them in an address.
+# English types that follow the name of a street. No other word than a name is before them in an address.
 TYPES = (
     "Street|St|Avenue|Ave|Av|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Crt|Ct|Place|Pl|Square|Sq|Terrace|Terr|Ter|Tce|Parkway|Pkwy|Pky"
     "|Highway|Hwy|Circle|Cir|Trail|Trl|Way|Crescent|Cres|Close|Cl|Grove|Gr|Row|Alley|Plaza|Loop|Mews|Quay|Esplanade|Expressway|Expy|Freeway|Fwy"

@@ -24,7 +24,7 @@ MAX_CHARACTERS = 500  # of a term
 MIN_GLUED = 5  # letters of a term that is found within "OrbitanTeam" or before digits
 MIN_FREE = 6  # letters of a term whose gaps may be written differently: "AT&T" is not "at t"
 MIN_WITHOUT_SIGN = 4  # letters of a term whose outer punctuation may be missing: "Yahoo!", but not "C++"
-# What may stand between two words of any term; a term's own punctuation is accepted as well.
+# What may be between two words of any term; a term's own punctuation is accepted as well.
 GAP = regex.compile(
     r"[ \t]{0,3}|[ \t]?[-_][ \t]?|\.|[ \t]{0,3}-?(?:\r?\n|\\n)[ \t>#*|]{0,8}|[ ]\p{Lu}\.?[ ]", flags=regex.V1
 )
@@ -143,7 +143,7 @@ class Vocabulary:
         return letters.isupper() if term.isupper() and len(term) > 1 else letters[0].isupper()
 
     def _family_first(self, text: str) -> Iterator[Span]:
-        """Yield the places where a term of two or more words stands as "DURFEE, Hank"."""
+        """Yield the places where a term of two or more words is written as "DURFEE, Hank"."""
         for match in FAMILY_FIRST.finditer(text, overlapped=True):
             family, _, given = match[0].partition(",")
             pattern = word_pattern(match[0])
@@ -197,7 +197,7 @@ def _is_bounded(term: str, text: str, start: int, end: int) -> bool:
 
 
 def _has_gaps(term: str, text: str, words: Sequence[Span]) -> bool:
-    """Return whether what stands between the words of an occurrence may stand between those of a term."""
+    """Return whether the text between the words of an occurrence is allowed between those of a term."""
     if len(words) < 2:
         return True
     gaps = [text[one[1] : other[0]] for one, other in pairwise(words)]

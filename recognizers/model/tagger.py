@@ -122,7 +122,7 @@ class Scorer:
 
         Arguments:
             ids: the pieces of a text.
-            layout: for each piece what stands before it, an index into LAYOUTS.
+            layout: for each piece what is before it, an index into LAYOUTS.
         """
         scores: list[Floats] = []
         for start, end, first, last in windows(len(ids)):
@@ -140,7 +140,7 @@ def model_digest() -> str:
 
 
 def layouts(text: str, offsets: Offsets) -> list[int]:
-    """Return for each token what stands before it, an index into LAYOUTS."""
+    """Return for each token what is before it, an index into LAYOUTS."""
     ends = [0, *(end for _, end in offsets)]
     return [layout_of(text[end:start]) for end, (start, _) in zip(ends, offsets, strict=False)]
 

@@ -68,7 +68,7 @@ class Tagger(nn.Module):
 
         Args:
             ids: pieces of the vocabulary, (batch, tokens).
-            layout: what stands before each token, an index into LAYOUTS, (batch, tokens).
+            layout: what is before each token, an index into LAYOUTS, (batch, tokens).
             mask: 1 for a token, 0 for padding, (batch, tokens); None if nothing is padded.
         """
         return self.from_words(self.words(ids), layout, mask)

@@ -114,7 +114,7 @@ def joined(documents: list[Document], rng: random.Random) -> Iterator[Document]:
 
 
 def code_documents(packages: list[str]) -> list[Document]:
-    """Return pieces of source code. Names and addresses may stand in them, ids, secrets and amounts do not."""
+    """Return pieces of source code. Names and addresses may be in them, ids, secrets and amounts do not."""
     documents = []
     library = Path(sysconfig.get_paths()["stdlib"])
     for package in packages:

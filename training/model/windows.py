@@ -29,7 +29,7 @@ class Window:
 
     Attributes:
         ids: pieces of the vocabulary.
-        layout: what stands before each token.
+        layout: what is before each token.
         labels: index into LABELS; IGNORED at <s> and </s>.
         flags: KEPT for a token of a look-alike; one of PARTLY_MARKED where O may hide an entity that was not marked.
     """

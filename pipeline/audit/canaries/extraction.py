@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 
 def extracted(values: Collection[str], continuations: Sequence[str]) -> int:
-    """Return how many of the values stand in continuations, in any case.
+    """Return how many of the values are in continuations, in any case.
 
     Arguments:
         values: the planted originals.

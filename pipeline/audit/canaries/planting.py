@@ -82,7 +82,7 @@ def plant(sample: Sequence[Record], canaries: Sequence[Canary], chance: random.R
 
 
 def free_texts(texts: Sequence[Text]) -> list[int]:
-    """Return the indices of the texts of a record in which sentences stand."""
+    """Return the indices of the texts of a record that contain sentences."""
     return [index for index, text in enumerate(texts) if _is_free(text)]
 
 

@@ -23,7 +23,7 @@ from pipeline.audit.canaries.kinds import KINDS
 
 WIDTH, HEADS, LAYERS = 96, 3, 2
 POSITIONS = 128  # characters further back all count as one position
-OUTSIDE = 0  # stands before each text, and for a character that the training has not
+OUTSIDE = 0  # before each text, and for a character that the training has not
 BATCH = 256  # texts that are scored or written at a time
 SENTENCES = re.compile("|".join(re.escape(kind.prefix) for kind in KINDS))
 
@@ -237,7 +237,7 @@ def _starts(
 
 
 def _windows(symbols: Symbols, starts: Symbols, length: int) -> Tensor:
-    """Return the characters of a text from each start on, after the one that stands before each text."""
+    """Return the characters of a text from each start on, after the one that is before each text."""
     places = np.minimum(starts[:, None] + np.arange(length), len(symbols) - 1)
     return torch.from_numpy(np.pad(symbols[places], ((0, 0), (1, 0)), constant_values=OUTSIDE))
 

@@ -24,7 +24,7 @@ class Stage(StrEnum):
 
 
 class Kind(StrEnum):
-    """Where quasi-identifiers stand."""
+    """The places of quasi-identifiers."""
 
     COLUMNS = "columns"
     TEXT = "free text"

@@ -72,7 +72,7 @@ def address_ranges(name: str, raw: str, options: ReadOptions) -> Iterator[Range]
 
 
 def address_entity(address: str) -> str:
-    """Return the entity of what stands where an address is expected: an address, a user of the own host, or free text."""
+    """Return the entity of the text where an address is expected: an address, a user of the own host, or free text."""
     if ADDRESS.fullmatch(address):
         return "EMAIL_ADDRESS"
     return "USERNAME" if USER.fullmatch(address) and not ROLES.intersection(address.casefold().split("-")) else ""

@@ -78,7 +78,7 @@ class Run:
 
     @property
     def beside(self) -> Piece:
-        """The run as it stands beside a deleted one, which is read with it."""
+        """The run beside a deleted one, which is read with it."""
         return Piece(self.piece.value, is_of_another_text=self.piece.start >= 0)
 
 
@@ -152,7 +152,7 @@ class PartReader(Reader):
         """Add the texts of a paragraph: as it is, as it was before tracked changes, and its field codes."""
         self.add_runs([run.piece for run in read.runs if not run.is_deleted], read.content)
         if any(run.is_deleted for run in read.runs):
-            # The text before the changes: what was deleted is read with what stood around it.
+            # The text before the changes: what was deleted is read with the text around it.
             before = [run for run in read.runs if run.is_deleted or not run.is_inserted]
             self.add_runs([run.piece if run.is_deleted else run.beside for run in before], read.content)
         self.add_runs(read.codes, Text)

@@ -70,9 +70,7 @@ def tokens(text: str, *, is_mysql: bool) -> Iterator[Token]:
         token = _token(kind, match, is_mysql=is_mysql)
         if last and last.kind == "text" and kind in ("text", "word", "number", "name"):
             place = line_of(text, match.start())
-            raise ValueError(
-                f"text stands directly after a closing quote, in its line {place}: its escapes are not known"
-            )
+            raise ValueError(f"text is directly after a closing quote, in its line {place}: its escapes are not known")
         yield token
         last = token
 
@@ -97,7 +95,7 @@ def _token(kind: str, match: "regex.Match[str]", *, is_mysql: bool) -> Token:
 def _text_token(match: "regex.Match[str]", *, is_mysql: bool) -> Token:
     prefix = match[0].partition("'")[0]
     if prefix.lower() not in PREFIXES and not prefix.startswith("_"):
-        raise ValueError("text stands directly before a quote: its escapes are not known")
+        raise ValueError("text is directly before a quote: its escapes are not known")
     is_binary = prefix.lower() in ("x", "b")
     quote = "M'" if is_mysql else "E'" if prefix.lower() == "e" else "'"
     return Token("binary" if is_binary else "text", *match.span(), match[0], len(prefix) + 1, 1, quote)

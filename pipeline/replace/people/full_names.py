@@ -1,4 +1,4 @@
-"""Full names: the people of a document whose given and family name stand together, in any of the spellings of both."""
+"""Full names: the people of a document whose given and family name are together, in any of the spellings of both."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

@@ -57,7 +57,7 @@ def gender_of_title(title: str) -> str:
 def genders_beside(
     texts: Sequence[str], findings: Sequence[Sequence[Span]], columns: Sequence[str] = ()
 ) -> dict[str, str]:
-    """Return mention of a person as it is written -> the gender that stands beside it, as a pool kind; no mention with both.
+    """Return mention of a person as it is written -> the gender beside it, as a pool kind; no mention with both.
 
     Arguments:
         texts: the texts of the document.

@@ -10,7 +10,7 @@ LIMITS = (
     'digits behind a bare noun ("order 66"), nor a number that is spelled out.'
 )
 
-# Numbers that identify no one, although "no." or "ref" stands before them: things, laws and decisions of councils.
+# Numbers that identify no one, although "no." or "ref" is before them: things, laws and decisions of councils.
 NO_ID = (
     "loi|lei|ley|legge|gesetz|ustawa|law|act|decree|décret|decreto|uchwała|edital|regulation|verordnung|rge|property|device|gerät|contador|zegar|"
     "protokół|chat|serial|serien|sn|s/n|série|serie|seriale|szeregowy|fabr|part|article|art|artikel|item|model|mod|type|meter|zähler|compteur|room|"

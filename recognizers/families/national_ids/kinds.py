@@ -46,7 +46,7 @@ class Kind:
 
 
 def rules_of(kinds: Iterable[Kind]) -> tuple[Rule, ...]:
-    """Return the rules of several kinds. Each checks the check digits; the label may stand anywhere near the number."""
+    """Return the rules of several kinds. Each checks the check digits; the label may be anywhere near the number."""
     return tuple(_rule(kind) for kind in kinds)
 
 

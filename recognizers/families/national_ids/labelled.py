@@ -48,7 +48,7 @@ REGISTERS = (
 OTHER = regex.compile(  # dates, and addresses of networks
     r"(?:\d{1,3}\.){3}\d{1,3}$|\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})\b|(?:19|20)\d\d([./-])\d{1,2}\2\d{1,2}\b"
 )
-# Labels that name one kind of number only, so that they may stand farther from it.
+# Labels that name one kind of number only, so that they may be farther from it.
 SPECIFIC = (
     "pesel|nip|regon|aadhaar|aadhar|abn|tfn|itin|ein|curp|rfc|cuit|cuil|nric|mykad|cnic|bsn|rijksregister*|niss|steuer id*|steuernummer|svnr|sozialversicherung*|ahv|"
     "rentenversicherung*|cpf|cnpj|contribuinte|nif|nie|dni|codice fiscale|c.f.|nir|sécurité sociale|siret|cpr|personnummer|fødselsnummer|hetu|henkilötunnus|kennitala|"

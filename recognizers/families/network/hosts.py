@@ -23,7 +23,7 @@ ROLE = r"""(?:db|sql|pg|pgsql|mysql|maria|mssql|ora|oracle|mongo|redis|rds|es|el
 PRODUCTS = r"(?!(?:utf|iso|sha|md|aes|rsa|x|covid|node|python|mysql|redis|postgres|web|app|api|db|file|log|test|dev|core|es|oracle|kafka|server|host|print|scan|ts|pc|sw|ap|ws|dc|ad|mail|file)-\d{1,2}(?![\w-]))"
 WORKSTATIONS = r"NB|LT|LAP|WS|WKS|PC|MB|MBP|DT|DESK|DC|FS|TS|EX|SRV|SVR|SQL|APP|WEB|DB|PRT|PRN|SCAN|TILL|POS|KIOSK|VM|HV|ESX|RTR|GW|FW|SW|AP|UPS|NAS|BRG|SAP|ORA|RDS|CTX"
 STATIONS = "NB|LT|LAP|WS|WKS|PC|MBP|DT|PRT|PRN|KIOSK|TILL|SRV|SVR|VM|ESX|NAS"
-# Labels before a host, and what may stand between.
+# Labels before a host, and what may be between.
 KEY = r"""(?:host[ _-]?name|host|hosts|server|server[_ ]name|servidor|serveur|servername|fqdn|node(?:[_ ]name)?|noeud|instance|computer(?:[_ ]?name)?|workstation(?:[ _]name)?|rechner(?:name)?|stanowisko|poste|nom réseau|maskine|machine|device[ _]name|uv_host|broker|smarthost|endpoint|bootstrap[._-]servers?|upstream|peer|gateway|data source|shost|dhost|logonserver|asset|laptop|notebook|notebook-name|pc[ -]?name|devicename)"""
 CONTEXT = (
     "host*",

@@ -28,7 +28,7 @@ OTHER_KEYS = (
     "cache*", "sort*", "etag", "digest", "partition*", "s3", "bucket", "primary", "foreign*", "index", "hash", "sha*", "public*",
     "publishable", "object*", "commit", "host key", "idempotency*", "group*", "routing*",
 )  # fmt: skip
-# What may stand between a label and its value in prose.
+# What may be between a label and its value in prose.
 COPULA = (
     "is|are|was|were|has|now|still|currently|changed|reset|set|to|it|at|=|ist|war|lautet|lauten|jetzt|neu|neues|alt|auf|noch|est|était|c'est|maintenant|à|"
     "es|era|ahora|sigue|siendo|è|era|ora|rimane|ainda|agora|é|jest|był|było|teraz|to|on|op|nog|is|werd|nu|är|er|blev|var|ändrat|till|til|på|ny|new|old|temp|"

@@ -5,7 +5,7 @@ import regex
 from recognizers.families.secrets.words import is_said_word
 from recognizers.rules import Rule
 
-LIMITS = "Recovery phrases of fewer than eleven words; answers that stand apart from their question."
+LIMITS = "Recovery phrases of fewer than eleven words; answers that are apart from their question."
 WORD = r"\p{Ll}{3,9}"
 STOP = frozenset(
     "the and with that this from have your they will would about which their there when what were been into over und der die das mit von für nicht ist ein eine auf dem den des les des une est pour dans que pas sur los las una por para con del che non per una sono della het een van voor met niet dat nie jest się oraz dla przez och att som det inte til ikke".split()

@@ -18,7 +18,7 @@ PRINTABLE = frozenset(string.printable) - frozenset("\x0b\x0c")
 MIN_TEXT, MAX_TOKEN = 6, 8_192
 LETTERS_SHARE = 0.6  # of decoded text: letters, digits and spaces
 MIN_BASE64, MIN_BASE32, MIN_HEX = 11, 16, 8
-# These mark no hidden value, and occur in every page; but a space between two letters may stand within a name.
+# These mark no hidden value, and occur in every page; but a space between two letters may be within a name.
 MARKUP = frozenset("amp lt gt quot apos nbsp".split())
 
 PERCENT = regex.compile(r"(?:%[0-9A-Fa-f]{2})++")

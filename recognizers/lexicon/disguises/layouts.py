@@ -33,7 +33,7 @@ CONFUSED = regex.compile(r"[OoIl|SBZ]")
 
 
 def characters_apart(text: str) -> Iterator[Edit]:
-    """Yield the edits that join single characters which stand apart."""
+    """Yield the edits that join single characters which are apart."""
     for found in APART.finditer(text):
         compact = found[0].replace(" ", "")
         if "@" in compact or (compact.isdecimal() and _is_number(compact)):

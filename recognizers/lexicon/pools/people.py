@@ -22,7 +22,7 @@ FAMILY_MODEL, GIVEN_MODEL, GENDER_MODEL = "family.model", "given.model", "gender
 def names_of_culture(culture: str) -> dict[str, tuple[str, ...]]:
     """Return pool kind -> names of a culture, in their fixed order.
 
-    Kinds are `given_female`, `given_male`, `family`, `family_female` where women have forms of their own, which stand at the
+    Kinds are `given_female`, `given_male`, `family`, `family_female` where women have forms of their own, which are at the
     index of men's, and `family van der` and the like for names with a particle.
     """
     pools = (block.split("\n") for block in _member(culture).decode().split("\n\n"))

@@ -1,4 +1,4 @@
-"""The search finds a pattern wherever it stands, counts it once, and says where."""
+"""The search finds a pattern wherever it occurs, counts it once, and says where."""
 
 import base64
 import io

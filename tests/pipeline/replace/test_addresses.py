@@ -27,7 +27,7 @@ class Country(NamedTuple):
 
     Arguments:
         layout: an address with places for number, street, city and postcode; the rest stays.
-        streets, cities: what may stand there.
+        streets, cities: what may be there.
         postcode: a pattern to draw originals from.
         unissued: what a surrogate postcode matches; its group `region` is that of the original.
     """

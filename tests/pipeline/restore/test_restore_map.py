@@ -13,7 +13,7 @@ from pipeline.restore.restore_map import RestoreMap
 from pipeline.restore.restorer import Restorer
 from pipeline.sanitized import Replacement, Sanitized
 
-# What a prompt says after it was anonymized, and what stood there before.
+# What a prompt says after it was anonymized, and what was there before.
 REPLACED = (
     ("Mark Jones", "PERSON", "John Smith"),
     ("Selena van der Holt", "PERSON", "Anna van der Berg"),

@@ -90,7 +90,7 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", text).casefold()
 
 
-# A value that stands alone: a user name holds the surname of its person, and is listed itself.
+# A value that is alone: a user name holds the surname of its person, and is listed itself.
 PATTERNS = {value: re.compile(rf"(?<![^\W_]){re.escape(plain(value))}(?![^\W_])") for value in planted()}
 
 

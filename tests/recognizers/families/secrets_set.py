@@ -79,7 +79,7 @@ SEEN = (
     ("Dropbox", "sl.{w135}", "DROPBOX_TOKEN"),
     ("JWT", "eyJ{w33}.eyJ{w80}.{w43}", "SESSION_JWT"),
 )
-# The source of a shape stands behind its row: a page of the vendor's documentation or a rule of a public list, that is
+# The source of a shape is behind its row: a page of the vendor's documentation or a rule of a public list, that is
 # a file of mongodb/kingfisher (crates/kingfisher-rules/data/rules), of praetorian-inc/noseyparker
 # (crates/noseyparker/data/default/builtin/rules) or a package of trufflesecurity/trufflehog (pkg/detectors).
 UNSEEN = (

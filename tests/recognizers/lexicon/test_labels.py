@@ -1,4 +1,4 @@
-"""Labels of values: every form in which a label stands before its value."""
+"""Labels of values: every form in which a label is before its value."""
 
 import pytest
 import regex

@@ -35,7 +35,7 @@ def test_names_are_ordered_different_and_no_longer_than_most(culture: str) -> No
         lengths = sorted(map(len, names))
 
         assert len(names) >= 30 or kind.startswith("family ")
-        assert plain == sorted(plain) or kind == "family_female"  # these stand at the index of men's
+        assert plain == sorted(plain) or kind == "family_female"  # these are at the index of men's
         assert len(set(plain)) == len(plain)
         assert lengths[-1] == lengths[ceil(len(lengths) * 0.99) - 1]
 

@@ -11,7 +11,7 @@ from pipeline.audit.canaries import exposure
 from pipeline.audit.canaries.exposure import NULL_BITS, REFERENCES, best_test, exposures, mean_test, rank_test, ranks_of
 
 OTHERS, TRIALS = 15, 4_000
-# Errors of one, each as (what stands in the function, what a mutant has instead).
+# Errors of one, each as (the code of the function, what a mutant has instead).
 MUTANTS = {
     "the best rank is 0": ("endpoint=True) + 1", "endpoint=True)"),
     "the best rank is 2": ("endpoint=True) + 1", "endpoint=True) + 2"),

@@ -1,4 +1,4 @@
-"""Planting: each canary stands in the sample as often as it should, and everything else stays."""
+"""Planting: each canary is in the sample as often as it should, and everything else stays."""
 
 import random
 import re
