@@ -104,7 +104,9 @@ CYRILLIC_NAME = r"(?:[IVX]{1,4}\s|\d{1,2}[-\p{Ll}]{0,3}\s)?\p{Lu}[\p{L}'’.-]{1
 CYRILLIC_PLACE = rf"(?i:г|город|с|село|п|пос|дер|д|ст|к|клх|пгт|місто|м|смт|рп|х|обл|р-н)\.?\s{CYRILLIC_NAME}"
 
 
-OF_CODE = regex.compile(r"(?i)\bipv[46]\b|\bindent|\bbytes?\b|\bports?\b")
+OF_CODE = regex.compile(
+    r"(?i)^(?:#|return\b|none\b|a \d-tuple|[\w.-]{1,60}['\"], \d)|^\d{1,4} (?:for|passed|of|in|is|to|at|failed|if)\b|^\d{1,3}(?:\.\d{1,3}){3}|\bipv[46]\b|\bindent|\bbytes?\b|\bports?\b"
+)
 
 
 def is_address(value: str) -> bool:
@@ -258,7 +260,7 @@ RULES = (
     Rule("address_labelled", "ADDRESS",
         rf"(?i)(?<![\p{{L}}\d])(?=[\p{{L}}][\p{{L}}\d _/',-]{{1,40}}[\"'”]?\s{{0,3}}[:=>.])(?:{LABELS})[\"'”]?\s{{0,3}}(?:[:=>]|\.{{2,60}}|=>)\s{{0,20}}[\"'“\[(]{{0,2}}(?P<value>(?=[^\n;|\t]{{0,80}}\d)(?!https?:|\w{{1,64}}@|[\"']?\d{{1,6}}[\"']|\d{{1,6}}, (?:col\b|\w{{1,20}}=|[\"'])|f[\"']|localhost|\d-based|\d\.\d[ ]){LABELLED_WORD}(?:,?(?!{SENTENCE_END}[ ]\p{{L}})[ ](?![ ]|[-–—][ ]|\(){LABELLED_WORD}){{0,11}}(?:(?<=[\p{{L}}\d])|\)))(?![\p{{L}}\d_])",
         0.7, check=is_address,
-        true=("Adresse: ⟦Tower View 3, Steyning⟧\n", '"street": "⟦1290 Minnehaha Spur⟧",', "Zam.: ⟦Potulice, ul. Parkowa 2⟧", "New address: ⟦37 Feast Field, Leeds LS18 4TJ⟧. The lift works", "Адрес доставки: ⟦г. Казань, ул. Баумана, д. 44⟧", '"addr2":"⟦4º dcha⟧"'), false=("Address: see above", "MAC address: 00:1B:44:11:3A:B7", ":param address: The IPv4 address in binary form", "address: 10.1.2.3", "Via: 1.1 varnish", "order_line: 3, order_total: 2", "Street: yes", "DASH_LINE = (7, \"dash\", \"a dash line\")", "(line:1, col:9)", 'file="a" line="1" name="mypy-py3.14-p"')),
+        true=("Adresse: ⟦Tower View 3, Steyning⟧\n", '"street": "⟦1290 Minnehaha Spur⟧",', "Zam.: ⟦Potulice, ul. Parkowa 2⟧", "New address: ⟦37 Feast Field, Leeds LS18 4TJ⟧. The lift works", "Адрес доставки: ⟦г. Казань, ул. Баумана, д. 44⟧", '"addr2":"⟦4º dcha⟧"'), false=("Address: see above", "MAC address: 00:1B:44:11:3A:B7", ":param address: The IPv4 address in binary form", "address: 10.1.2.3", "Via: 1.1 varnish", "order_line: 3, order_total: 2", "Street: yes", "DASH_LINE = (7, \"dash\", \"a dash line\")", "(line:1, col:9)", 'file="a" line="1" name="mypy-py3.14-p"', "cartesian line: 5 for x over (0.0", "local_address=127.0.0.1 is indistinct", "local_addr=(None, 8080))", "addr = ('x-resolution.com', 8080)")),
     Rule("address_cyrillic", "ADDRESS",
         rf"{START}(?P<value>(?:{CYRILLIC_PLACE},?\s){{0,3}}(?i:{CYRILLIC_TYPES})\.?\s{CYRILLIC_NAME},?\s(?i:(?:д|дом|буд|будинок|б)\.?\s?)?\d{{1,4}}(?!\d)(?:/\d{{1,4}})?(?:[\p{{L}}](?!\p{{L}}))?(?:,?\s(?i:корп|корпус|к|стр|строение|кв|квартира|оф|офис|под|подъезд|под'їзд|эт|этаж|поверх)\.?\s?\d{{1,4}}(?!\d)(?:/\d{{1,3}})?){{0,4}}(?:,\s{CYRILLIC_NAME}(?=,\s\d{{5,6}}(?!\d)))?(?:,\s\d{{5,6}}(?!\d))?)",
         0.85,

@@ -47,7 +47,7 @@ def _number(value: str) -> tuple[int, int]:
     return number.span() if number else (0, 0)
 
 
-NAME = r"(?<![\p{L}\d@./_-])\p{Lu}[\p{L}'’-]{1,20}(?:[ ](?:[\"“„«]\p{L}{2,15}[\"”“»]|\(\"?\p{L}{2,15}\"?\)|\p{Lu}[\p{L}.'’-]{0,20}|van|de|der|von|da|dos)){0,4}"
+NAME = r"(?<![\p{L}\d@./_*-])\p{Lu}[\p{L}'’-]{1,20}(?:[ ](?:[\"“„«]\p{L}{2,15}[\"”“»]|\(\"?\p{L}{2,15}\"?\)|\p{Lu}[\p{L}.'’-]{0,20}|van|de|der|von|da|dos)){0,4}"
 # fmt: off
 RULES = (
     Rule("age_beside_given_name", "AGE",

@@ -101,8 +101,8 @@ RULES = (
         true=("account 62-1904-4478 branch ⟦250655⟧", "Banco do Brasil ag. ⟦2002-2⟧"), false=("branch 3 of 7", "git branch release-2024"),
     ),
     Rule(
-        "bank_alias", "BANK_ACCOUNT", labelled("alias|alias cbu|alias cvu", r"(?![A-Z][a-z]{1,20}\.[a-z])(?i:[a-z]{2,20}\.[a-z]{2,20}\.[a-z]{2,20})"), 0.6, check=lambda value: not is_expression(value),
-        true=("CBU 2850590940090418135201, alias ⟦SOL.MAR.NUBE⟧", "alias: ⟦luna.dibuja.algo⟧"), false=("alias.js", "alias the.shell", "Alias.\n  Series.dt.weekday : Alias.", 'alias="role.assignment.created"'), unless=("import", "dns", "cname", "host*"), source="BCRA: alias CBU",
+        "bank_alias", "BANK_ACCOUNT", r"(?!alias=[\"'])" + labelled("alias|alias cbu|alias cvu", r"(?![A-Z][a-z]{1,20}\.[a-z])(?i:[a-z]{2,20}\.[a-z]{2,20}\.[a-z]{2,20})"), 0.6, check=lambda value: not is_expression(value),
+        true=("CBU 2850590940090418135201, alias ⟦SOL.MAR.NUBE⟧", "alias: ⟦luna.dibuja.algo⟧"), false=("alias.js", "alias the.shell", "Alias.\n  Series.dt.weekday : Alias.", 'alias="role.assignment.created"', 'alias="checkpoint.rights.created"'), unless=("import", "dns", "cname", "host*"), source="BCRA: alias CBU",
     ),
     Rule(
         "bank_pix_key", "BANK_ACCOUNT", labelled("chave aleatória|chave aleatoria|chave pix|pix key|chave", r"(?i:[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12})"), 0.9,

@@ -73,9 +73,9 @@ RULES = (
         true=("card ⟦0000 0000 0000 0000⟧", "`⟦1111-1111-1111-1111⟧`"), false=("4539 9902 2204 1183", "4242 4242 4242 4242"), check=_is_placeholder,
     ),
     Rule(
-        "card_number", "CREDIT_CARD", rf"(?<![\w.,:/=-])(?<!\d,? |\[)(?:{GROUPED}|{AMEX}|[2-69]\d{{14,18}}|3[068]\d{{12}})(?![\w]|[.,-]\d|[ ]\d)", 0.7,
+        "card_number", "CREDIT_CARD", rf"(?<![\w.,:/=-])(?<!\d,? |\[)(?:{GROUPED}|{AMEX}|3[47]\d{{13}}|[2-69]\d{{15,18}}|3[068]\d{{12}})(?![\w]|[.,-]\d|[ ]\d)", 0.7,
         true=("paid with ⟦4539 6734 1672 1104⟧.", "slip ⟦5412-7521-4304-4326⟧"),
-        false=("4539 9902 2204 1184", "4000 0000 0000 0000", "[[5412752143244326, 3278256261030523334]]", "ts 1700000000000"), context=("card*", "visa", "mastercard", "amex", "karte*", "tarjeta", "carte", "kaart", "kort*", "pan", "exp", "cvc", "cvv"),
+        false=("4539 9902 2204 1184", "4000 0000 0000 0000", "[[5412752143244326, 3278256261030523334]]", "ts 1700000000000", "490154203237518"), context=("card*", "visa", "mastercard", "amex", "karte*", "tarjeta", "carte", "kaart", "kort*", "pan", "exp", "cvc", "cvv"),
         with_context=0.95, check=is_card, source="ISO/IEC 7812-1",
     ),
     Rule(

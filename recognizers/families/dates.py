@@ -89,11 +89,11 @@ DAY_OF_MONTH = rf"(?:{BIRTH_MONTH}\.?[ ]\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st
 # fmt: off
 RULES = (
     Rule("birth_labelled", "DATE_OF_BIRTH",
-        rf"(?i)(?<![\p{{L}}\d])(?:{BIRTH_LABELS}){BIRTH_LINK}(?P<value>{BIRTH_DATE})(?:\s?[;&]\s?(?P<value>{BIRTH_DATE}))?",
+        rf"(?i)(?<![\p{{L}}\d])(?!(?-i:(?<=[\"']|[,.][ ]?)B\.)|born[ ]?[<>]|born[ ]\d{{4}}s)(?:{BIRTH_LABELS}){BIRTH_LINK}(?P<value>{BIRTH_DATE})(?:\s?[;&]\s?(?P<value>{BIRTH_DATE}))?",
         0.97,
         true=("DOB: ⟦19810312⟧", "geb. ⟦12.03.1981⟧ in Pécs", "born ⟦14 March 1997⟧", '"birthDate": "⟦1992-11-30⟧"', "né le ⟦12 juin 1997⟧ à", "ur. ⟦11 lutego 2012 r.⟧", "Born: ⟦2003-SEP-09⟧", "nacida en Arequipa el ⟦9/12/1983⟧,",
               "b. ⟦abt 1821⟧ Zennor"),
-        false=("born in the city", "a birthday cake", "version b. 12", "ur 12", "born in Ajaccio on 15 August 1769", "geb. Müller")),
+        false=("born in the city", "a birthday cake", "version b. 12", "ur 12", "born in Ajaccio on 15 August 1769", "geb. Müller", "for those born >= 2000", "(born 1900s: odd)", "1. Davies, B. (2005). *Transforms*", '"B.1970": {0: 2.5}')),
     Rule("birth_star", "DATE_OF_BIRTH",
         r"(?<![\p{L}\d*/])[*°][ ]?(?P<value>\d{1,2}\.[ ]?(?:\d{1,2}\.|[IVX]{1,4}\.?)[ ]?(?:1[89]|20)?\d\d|\d{1,2}[A-Z]{3}\d{2,4}|\d{1,2}/\d{1,2}/(?:1[89]|20)\d\d)(?![\d.])",
         0.95,

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from stdnum import iban
+from stdnum import iban, isin
 
 from recognizers.lexicon.digits import digits_of
 from recognizers.lexicon.documentation_words import DOCUMENTATION_WORDS
@@ -60,7 +60,7 @@ def _is_placeholder(text: str) -> bool:
 
 def _is_grouped(text: str) -> bool:
     """Return whether a number has valid check digits, or at least ten digits and is no placeholder."""
-    if _is_placeholder(text):
+    if _is_placeholder(text) or isin.is_valid(text):
         return False
     return iban.is_valid(text) or sum(map(str.isdecimal, text)) >= 10
 
@@ -79,7 +79,7 @@ RULES = (
     ),
     Rule(
         "iban_small", "IBAN_CODE", r"(?<!\w)[a-z]{2}\d\d(?:[ -]?[a-z]{4})?(?:[ -]?\d{4}){2,6}(?:[ -]?\d{1,3})?(?![\w]|[ -]\d)", 0.5,
-        true=("to ⟦be73 8907 4460 1345⟧", "iban = ⟦nl15 psbk 3023 9308 89⟧"), false=("nl00abna1111111111", "in12 of 2023"),
+        true=("to ⟦be73 8907 4460 1345⟧", "iban = ⟦nl15 psbk 3023 9308 89⟧"), false=("nl00abna1111111111", "in12 of 2023", '"nl0000289783",'),
         context=("iban", "bank", "pay", "transfer", "account", "konto", "rekening"), with_context=0.8, check=_is_grouped, source="ISO 13616",
     ),
     Rule(

@@ -3,6 +3,10 @@
 They suppress what the shape of a number or a name would be elsewhere: in `3*r**2 + 517578125000*p` no number is an identity card.
 """
 
+import regex
+
+from recognizers.lexicon.account_words import is_expression
+from recognizers.lexicon.name_patterns import is_known_name
 from recognizers.rules import LOOK_ALIKE, Rule
 
 LIMITS = (
@@ -11,7 +15,7 @@ LIMITS = (
 SURE = 0.97
 OPERAND = r"\d{4,40}(?:\.\d{1,20})?"
 FUNCTIONS = (
-    "sqrt|log|log2|log10|exp|sin|cos|tan|abs|ceil|floor|factorial|isprime|primepi|Integer|Rational|Float|Mul|Add|Pow|S|ZZ|QQ|mpf|mpz|mpc|gcd|lcm|binomial|gamma|zeta|divmod|pow|hex|oct|bin"
+    "sqrt|log|log2|log10|exp|sin|cos|tan|abs|ceil|floor|factorial|isprime|primepi|Integer|Rational|Float|IPv4Address|IPv6Address|Mul|Add|Pow|S|ZZ|QQ|mpf|mpz|mpc|gcd|lcm|binomial|gamma|zeta|divmod|pow|hex|oct|bin"
     "|u?int\\d{0,2}|float\\d{0,2}|np\\.\\w{3,12}"
 )
 # Lines of code. What is in quotes there, a comment, and the number of a key or an argument (`"age": 30`, `age=30`) are no
@@ -33,6 +37,36 @@ BLOCK_END = r"(?=[^\n]{0,300}(?:[:(\[{,\\]|[ ](?:and|or))[ \t]{0,4}(?:\#[^\n]{0,
 # A statement before or behind a line: the lines between are code as well.
 DEFINED = r"(?=\s{0,3}\n[ \t.>#*]{0,24}(?:@|def |class |async ))"
 
+# `("Allan", 3148)`, in lists of words and their counts
+PAIR = r"\((?:\"[^\"\n]{1,40}\"|'[^'\n]{1,40}'),[ ]?"
+OTHER_PAIRS = rf"(?:{PAIR}(?P<value>\d{{1,9}})\),\s{{1,60}}+){{0,300}}"
+# Lines of a docstring that describe parameters, below their heading.
+HEADING = (
+    r"(?:Args|Arguments|Attributes|Keyword Args):[ \t]{0,4}|(?:Parameters|Attributes)\n[ \t]{0,40}[-=]{4,40}[ \t]{0,4}"
+)
+PARAMETER = r"[ \t]{0,60}[*]{0,2}\w{1,60}(?:[ ]\([^()\n]{1,80}\))?[ ]?:[ ]"
+
+
+def _repetition(value: str) -> tuple[int, int]:
+    """Return the offsets of the text of a constant that repeats its name, as in `USER_ID = "user.id"`."""
+    match = regex.fullmatch(r"(?P<name>\w+)[\"']?[ ]?[=:][ ]?[\"'](?P<text>.+)", value)
+    if not match or not ("_" in match["name"] or match["name"].isupper()):
+        return 0, 0
+    name, text = (regex.sub(r"[\W_]", "", match[part]).casefold() for part in ("name", "text"))
+    return match.span("text") if name == text else (0, 0)
+
+
+def _is_description(value: str) -> bool:
+    """Return whether words with capitals describe a parameter: none of them is a known name."""
+    return not any(map(is_known_name, regex.findall(r"\w+", value)))
+
+
+def _is_name_of_code(value: str) -> bool:
+    """Return whether a word between double backticks is a name of code: words with underscores, or several with capitals."""
+    has_underscores = "_" in value and not any(map(str.isdecimal, value))
+    return has_underscores or is_expression(value) or regex.fullmatch(r"(?:\p{Lu}\p{Ll}+\d?){2,8}", value) is not None
+
+
 # fmt: off
 RULES = (
     Rule("statement_of_code", LOOK_ALIKE, rf"{INDENT}(?:return[ ](?=-?\d[\d._]{{0,40}}[ \t]{{0,4}}$)|(?:return|assert|yield|await|del|raise|not)[ ]{NO_PROSE}(?=[^\n\"'#]{{0,300}}?(?:[(\[_]|[=!<>]=|[ ][-+*/%<>|&][ ]|\w[.*]\w))|(?:if|elif|while)[ ]{NO_PROSE}{BLOCK_END}(?=[^\n]{{0,300}}(?:[(\[_=<>.]|[ ](?:and|or|not|in|is)[ ]|:[ \t]{{0,4}}$))|(?:async[ ])?for[ ](?=[^\n]{{1,80}}[ ]in[ ]){NO_PROSE}{BLOCK_END}|(?:async[ ])?with[ ](?=[^\n]{{1,200}}(?:\(|[ ]as[ ])){NO_PROSE}{BLOCK_END}|(?:async[ ])?def[ ]\w{{1,80}}\(|class[ ]\w{{1,80}}(?:\([^\n]{{0,200}})?:[ \t]{{0,4}}$|except[ ]{NO_PROSE}{BLOCK_END}|(?:(?:and|or|not)[ ])?(?={NAME}[ ](?:[=!<>]=[ ]|is[ ](?:not[ ])?(?:None|True|False)\b))){REST}", SURE,
@@ -42,28 +76,40 @@ RULES = (
         false=("user = kosei", "password = hunter2", "  user = b.osei\n  host = db-3", "server = db1.quarryhill.lan", "title = Anna Berg (CEO)", "ADMIN_PIN = 0926")),
     Rule("call_of_code", LOOK_ALIKE, rf"{INDENT}(?:await[ ])?{NAME}(?<!^\w{{0,80}})\((?!(?i:at|dot)\)){NO_PROSE}(?=[^\n]{{0,300}}[\]),(\[{{:][ \t]{{0,4}}(?:\#[^\n]{{0,120}})?$){REST}", SURE,
         true=("    ms.add(⟦MovingSumTest.TIMESTAMP, 5)⟧", '    print(⟦ivl.ax, ⟧"Anna"⟦)⟧'), false=("kosei(at)acme.de", "handle(s) of anna_b)", "b.osei (admin)")),
-    Rule("argument_of_code", LOOK_ALIKE, rf"(?:{DEEP}[A-Za-z_]\w{{0,80}}=(?P<value>{NAME}(?:\([^\n\"']{{0,200}}?\)|\[[^\n\"']{{0,200}}?\]|\.\w{{1,60}}){{0,6}})(?=[),]{{1,4}}[ \t]{{0,4}}(?:\#[^\n]{{0,120}})?$)|[\"']:[ ]?(?P<value>(?=\w{{0,80}}[_.]|(?:\p{{Lu}}\p{{Ll}}{{1,20}}){{3}})(?!\w{{0,80}}\d)[A-Za-z_][\w.]{{0,80}})(?=,[ \t]{{0,4}}$)|[,(][ ]?\w{{1,40}}:[ ](?P<value>(?:[a-z_]\w{{0,40}}\.){{1,4}}[A-Z]\w{{0,60}})(?=[,)\[]|[ ][=|])|^[ \t]{{0,80}}_?[A-Za-z]\w{{0,80}}:[ ](?P<value>(?:_?[A-Z]\w{{1,80}}(?=,$)|(?:[a-z_]\w{{0,80}}\.){{1,6}}[A-Z]\w{{0,80}}(?=[,\[)]|[ ][=|]|$))))", SURE,
-        true=("      user=⟦database_user⟧,\n", "    pipe_handle=⟦rhandle⟧)\n", "      mean=⟦numbers(dist.mu).flatten()⟧,\n", '    "ACL GETUSER": ⟦parse_acl_getuser⟧,', "  state_key: ⟦beam_fn_api_pb2.StateKey⟧,", "(self, key: ⟦ed25519.Ed25519PrivateKey⟧, f_priv)"), false=("user=kosei, ip=10.1.2.3", "user: b.osei", '"user": kosei_7')),
+    Rule("argument_of_code", LOOK_ALIKE, rf"(?:{DEEP}[A-Za-z_]\w{{0,80}}=(?P<value>{NAME}(?:\([^\n\"']{{0,200}}?\)|\[[^\n\"']{{0,200}}?\]|\.\w{{1,60}}){{0,6}})(?=[),]{{1,4}}[ \t]{{0,4}}(?:\#[^\n]{{0,120}})?$)|[\"']:[ ]?(?P<value>(?=\w{{0,80}}[_.]|(?:\p{{Lu}}\p{{Ll}}{{1,20}}){{3}})(?!\w{{0,80}}\d)[A-Za-z_][\w.]{{0,80}})(?=,[ \t]{{0,4}}$)|[,(][ ]?\w{{1,40}}:[ ](?P<value>(?:[a-z_]\w{{0,40}}\.){{1,4}}[A-Z]\w{{0,60}})(?=[,)\[]|[ ][=|])|(?<=\bdef[ ]\w{{1,60}}\([^\n]{{0,200}})\b\w{{1,40}}:[ ][\"'](?P<value>[A-Z]\w{{0,60}})[\"'](?=[,)]|[ ]=)|^[ \t]{{0,80}}_?[A-Za-z]\w{{0,80}}:[ ](?P<value>(?:_?[A-Z]\w{{1,80}}(?=,$|[ ]\|[ ][A-Z])|(?:[A-Z][a-z\d]{{1,30}}){{2,12}}(?=\n[ \t]{{1,40}}[\"']{{3}})|(?:[a-z_]\w{{0,80}}\.){{1,6}}[A-Z]\w{{0,80}}(?=[,\[)]|[ ][=|]|$))))", SURE,
+        true=("      user=⟦database_user⟧,\n", "    pipe_handle=⟦rhandle⟧)\n", "      mean=⟦numbers(dist.mu).flatten()⟧,\n", '    "ACL GETUSER": ⟦parse_acl_getuser⟧,', "  state_key: ⟦beam_fn_api_pb2.StateKey⟧,", "(self, key: ⟦ed25519.Ed25519PrivateKey⟧, f_priv)", '    def f(self, owner: "⟦Spans⟧", index: int)', '  made_by: ⟦AutomationCreatedBy⟧\n    """By whom."""', "    rep: ⟦SDM⟧ | DDM"), false=("user=kosei, ip=10.1.2.3", "user: b.osei", '"user": kosei_7')),
     Rule("variable_with_a_type", LOOK_ALIKE, r"^[ \t]{0,80}(?P<value>[A-Za-z_]\w{0,80})(?=:[ ](?:[A-Za-z_]\w{0,30}\.){0,4}(?:dict|list|tuple|set|frozenset|type|Optional|Callable|Union|Any|Sequence|Mapping|Iterable|Iterator|Literal|ClassVar|Final|ndarray|DataFrame|Series|Tensor|str|int|bool|float|bytes|object)(?:[ ]\|[ ]|[ ]=[ ]|$)|:[ ](?:[A-Za-z_]\w{0,30}\.){0,4}[A-Za-z_]\w{0,40}\[|:[ ][A-Z]\w{0,40}[ ]=[ ])", SURE,
         true=("⟦gs_binary⟧: str | bool | None = None", "⟦AR_i8⟧: np.ndarray[Any]", "⟦magnetic_flux⟧: Dimension = Dimension(x)", "    ⟦eval_cache⟧: dict[str, int]"), false=("jet_jeb99: list of all", "kosei_7: any news?")),
-    Rule("operand_of_a_formula", LOOK_ALIKE, rf"(?<![\w.]|[A-Z]{{2}}:)(?:{OPERAND}(?=\*{{1,2}}[\p{{L}}(\d_])|(?<=[\p{{L}}\d)_]\*{{1,2}}|[\p{{L}}\d)_]\s?//\s?|<<\s?|>>\s?){OPERAND}|(?<=\b(?:{FUNCTIONS})\(){OPERAND}(?=[,)])|(?<=[\w)][ ])[+-][ ]\d{{4,40}}(?=\)|[ ][-+*/=][ ]|\*)|\+[ ]\(?\d{{1,12}}\.\d{{1,20}}(?:e[-+]\d{{1,3}})?\)?(?=[ ][a-z](?![a-z]))|[-+]?\d{{1,20}}\.\d{{1,20}}(?=[-+]\d{{1,20}}\.\d{{0,20}}j)|(?<=[(\d][ ]?)[-+][ ]?\d{{1,20}}(?:\.\d{{1,20}})?j)(?!\w)", SURE,
-        true=("+ ⟦517578125000⟧*p*r**2", "p**2*⟦39304512⟧ - 1", "(-15*log(⟦1073741824⟧) - 1)", "Rational(⟦4821045771⟧, 3)", "⟦2740000⟧*x ⟦+ 12000000⟧) == y", "(0.5 ⟦+ 727690.906948208j⟧)", "1.0 x ⟦+ 12345678.0⟧ x**2", ", ⟦+1.12345679⟧+1.12345679j]"), false=("pay 48210455 * by hand", "login (4821045771)", "*48210455* is hers", "SPD*1.0*AM:5200.00*CC:CZK", "**4821045771**")),
+    Rule("operand_of_a_formula", LOOK_ALIKE, rf"(?<![\w.]|[A-Z]{{2}}:)(?:{OPERAND}(?=\*{{1,2}}[\p{{L}}(\d_])|(?<=[\p{{L}}\d)_]\*{{1,2}}|[\p{{L}}\d)_]\s?//\s?|<<\s?|>>\s?){OPERAND}|(?<=\b(?:{FUNCTIONS})\((?:-?\d{{1,40}},[ ]?)?){OPERAND}(?=[,)])|(?<=\()-?\d{{1,9}}\.\d{{1,9}}[-+]\d{{1,9}}\.\d{{1,9}}j(?=\))|(?<=[\w)][ ])[+-][ ]\d{{4,40}}(?=\)|[ ][-+*/=][ ]|\*)|\+[ ]\(?\d{{1,12}}\.\d{{1,20}}(?:e[-+]\d{{1,3}})?\)?(?=[ ][a-z](?![a-z]))|[-+]?\d{{1,20}}\.\d{{1,20}}(?=[-+]\d{{1,20}}\.\d{{0,20}}j)|(?<=[(\d][ ]?)[-+][ ]?\d{{1,20}}(?:\.\d{{1,20}})?j)(?!\w)", SURE,
+        true=("+ ⟦517578125000⟧*p*r**2", "p**2*⟦39304512⟧ - 1", "(-15*log(⟦1073741824⟧) - 1)", "Rational(⟦4821045771⟧, 3)", "Rational(3, ⟦702257080⟧)", "return (⟦0.876+0.645j⟧) *", "⟦2740000⟧*x ⟦+ 12000000⟧) == y", "(0.5 ⟦+ 727690.906948208j⟧)", "1.0 x ⟦+ 12345678.0⟧ x**2", ", ⟦+1.12345679⟧+1.12345679j]"), false=("pay 48210455 * by hand", "login (4821045771)", "*48210455* is hers", "SPD*1.0*AM:5200.00*CC:CZK", "**4821045771**")),
     Rule("comment_for_a_linter", LOOK_ALIKE, r"\#[ ]?(?:(?:noqa|nosec|nopep8|flake8):?[ ]{0,2}(?P<value>[A-Z]{1,5}\d{2,5}(?:[ ]?,[ ]?[A-Z]{1,5}\d{2,5}|[ ][A-Z]{1,5}\d{2,5}){0,9})|(?:pragma|fmt|isort|yapf|codespell|cspell|ruff|mypy|pyright|pyre|spellchecker)(?::[ ]?|[ ])(?P<value>[\w-]{2,40}(?:[ =:][\w,-]{1,80})?)|type:[ ]?(?P<value>ignore(?:\[[\w, -]{1,80}\])?)|pylint:[ ]?(?P<value>(?:disable|enable)[\w-]{0,10}=[\w, -]{1,120}))", SURE,
         true=("x = 1  # noqa: ⟦TRY004⟧", "if x:  # pragma: ⟦py-lt-311⟧", "y()  # type: ⟦ignore[no-redef]⟧", "# pylint: ⟦disable=line-too-long⟧"), false=("# ask b.osei", "# the type of Ana", "#pragmatic")),
     Rule("command_of_a_shell", LOOK_ALIKE, r"(?:^[ \t]{0,8}(?:[$#>%][ ])?(?:sudo[ ])?|[|;&`(][ ]?|\bsudo[ ])(?P<value>curl|wget|kubectl|docker|podman|helm|git|ssh|scp|sftp|rsync|psql|mysql|mysqldump|redis-cli|mongosh?|ldapsearch|openssl|systemctl|journalctl|aws|az|gcloud|terraform|ansible|pip3?|npm|yarn|apt(?:-get)?|yum|dnf|brew|chmod|chown|grep|awk|sed|tar|find|net[ ]user)(?=[ ]-{1,2}[A-Za-z]|[ ](?:get|set|run|exec|apply|install|login|push|pull|commit|clone|restart|status)(?!\w))", SURE,
         true=("$ ⟦curl⟧ -H 'X: y' http://a", "⟦docker⟧ login -u kestrel", "cat x | ⟦grep⟧ -i y", "sudo ⟦systemctl⟧ restart nginx"), false=("Helm came late", "ask curl about it", "the docker -u")),
-    Rule("number_of_an_issue", LOOK_ALIKE, r"(?i)(?<![\p{L}\d])(?:(?:github |gitlab )?issues?|gh|bpo|bugs?|bug report|pr|prs|pull(?: request)?s?|merge request|fix(?:e[sd])?|close[sd]?|resolve[sd]?|e\.g\.|cf\.)[ :-]{0,2}(?P<value>\#\d{1,6}|(?<=(?:GH|gh|bpo|PR)[ :-]{1,2})\d{3,6})(?!\w)", 0.9,
-        true=("# Issue ⟦#7934⟧", "GH⟦#64230⟧ len-1 rows", "(e.g. ⟦#19154⟧)", "fixes ⟦#482⟧", "# GH: ⟦10772⟧"), false=("code #2709", "gate: #7731", "issue 7934")),
+    Rule("number_of_an_issue", LOOK_ALIKE, r"(?i)(?-i:(?<![\p{L}\d])(?P<value>(?<=(?:[Ss]ee|[Ii]n|[Ff]or|\#|[Ff]ix(?:es)?)[ ])GH-\d{4,6}|\#GH\d{3,6}|(?<=\()GH\d{3,6}(?=\)))(?!\w))|(?<![\p{L}\d])(?:(?:github |gitlab )?issues?|gh|bpo|bugs?|bug report|pr|prs|pull(?: request)?s?|merge request|fix(?:e[sd])?|close[sd]?|resolve[sd]?|e\.g\.|cf\.)[ :-]{0,2}(?P<value>\#\d{1,6}|(?<=(?:GH|gh|bpo|PR)[ :-]{1,2})\d{3,6})(?!\w)(?:(?:,|[ ]and|[ ]or)[ ](?P<value>\#\d{1,6})(?!\w))*|(?<=workaround[ ]for[ ]|\b(?:issues?|bugs?)\s{1,4}\#[ ])(?P<value>\#\d{1,6})(?:[ ]and[ ](?P<value>\#\d{1,6}))?(?!\w)", 0.9,
+        true=("# Issue ⟦#7934⟧", "GH⟦#64230⟧ len-1 rows", "(e.g. ⟦#19154⟧)", "fixes ⟦#482⟧", "# GH: ⟦10772⟧", "Workaround for ⟦#520⟧ and ⟦#513⟧.", "columns, see ⟦#GH8822⟧", "See ⟦GH-101517⟧.", "from drivers (⟦GH24988⟧)"), false=("code #2709", "gate: #7731", "issue 7934")),
     Rule("decorator_of_a_definition", LOOK_ALIKE, rf"^[ \t.>#*]{{0,40}}@(?P<value>[A-Za-z_][\w.]{{1,80}})(?:\([^\n]{{0,200}})?{DEFINED}", SURE,
         true=("    >>> @⟦call_aside⟧\n    ... def func():", "    ... @⟦method_cache⟧\n    ...     def met(self)", "# @⟦zoned⟧(1)\n# def f(): pass"), false=("@zora hello\nyou", "> @tom_b\nthanks")),
+    Rule("constant_that_repeats_its_name", LOOK_ALIKE, r"^[ \t]{0,40}+[\"']?(?P<value>[A-Za-z_]\w{2,60}[\"']?[ ]?[=:][ ]?[\"'][\w.:/ -]{3,80})(?=[\"'])", SURE, part=_repetition,
+        true=('    POD_UID = "⟦pod.uid⟧"', 'CONFIRM_LOGIN = "⟦ConfirmLogin⟧"', '  BYPASS = "⟦bypass⟧"', '"user_id": "⟦user_id⟧",'), false=('admin = "admin"', 'DB_USER = "kosei"', '"admin": "admin"')),
+    Rule("formula_between_dollars", LOOK_ALIKE, r"(?<![\w$\\])\$(?=[^\s$])(?!\d[\d.,]{0,12}(?:[kKM]|[ ]\p{L}))(?![^$]{0,200}\p{Ll}{3}[ ]\p{Ll}{2,20}[ ]\p{Ll}{2})(?=[^$\n]{0,120}?(?:\\[A-Za-z]|\^|_\{|[ ][=<>+*/-]\s))[^$\n]{1,120}+(?:\n[^$\n]{1,120}+){0,2}(?<=\S)\$(?![\w$])", SURE,
+        true=("equal to ⟦$-1 + 0i + 0j + 0k$⟧.", "order ⟦$15, 35, \\dots$⟧ are", "through ⟦$10^{10}$⟧.", "If ⟦$p =\n q+1$⟧ the series"), false=("from $15 to $35", "it costs $5 = 4 EUR", "pay $10 + $4 now", "it is $640,000 this year - a lot\nof the $", "5 $ + 3 $ = 8 $")),
+    Rule("name_between_double_backticks", LOOK_ALIKE, r"(?<=(?<!`)``)[A-Za-z_][\w.]{1,80}(?=``(?!`))", 0.8, check=_is_name_of_code,
+        true=("The alias ``⟦state_vars⟧`` can", "as the alias ``⟦Python3Lexer⟧``."), false=("user ``kosei_7`` is", "`state_vars`", "``` state_vars ```")),
+    Rule("pairs_of_words_and_counts", LOOK_ALIKE, rf"{OTHER_PAIRS}{PAIR}(?:11[1-9]|1[2-9]\d|[2-9]\d\d|\d{{4,9}})\),\s{{1,60}}+{OTHER_PAIRS}", SURE,
+        true=('("Allan", ⟦3148⟧),\n    ("Allen", ⟦51⟧),\n    ("Andre", 127),\n', '("Allen", ⟦51⟧),\n    ("Allan", 3148),\n'), false=('("Allan", 31),\n    ("Allen", 51),\n', '("Allan", 31, "New York", 50000),\n')),
+    Rule("description_of_a_parameter", LOOK_ALIKE, rf"^[ \t]{{0,40}}(?:{HEADING})\n(?:(?![^\n]{{0,200}}[\"']{{3}}|[ \t]{{0,40}}\n)(?:{PARAMETER}(?P<value>\p{{Lu}}[\w-]{{1,60}}(?:[ ]\p{{Lu}}[\w-]{{1,40}}){{0,4}})(?=[ ]\p{{Ll}}|[.,]|\n))?+[^\n]{{0,400}}\n){{1,80}}+|:param[ ]\w{{1,60}}:[ ](?P<value>\p{{Lu}}[\w-]{{1,60}}(?:[ ]\p{{Lu}}[\w-]{{1,40}}){{0,4}})(?=[ ]\p{{Ll}})", SURE, check=_is_description,
+        true=("    Args:\n        client: ⟦Underlying Redis⟧ client for\n        x: Anna wrote\n", ":param host: ⟦Specifies Spanner⟧ host"), false=("client: Quarry Tools sold it\n", "Args:\n    owner: Anna Berg wrote\n")),
+    Rule("name_of_a_locale", LOOK_ALIKE, r"(?<![\w@./-])[a-z]{2,3}_[A-Z]{2}(?:\.[\w-]{2,20}(?:@[a-z]{2,10})?|@[a-z]{2,10})(?![\w@.-])", SURE,
+        true=("check('⟦de_DE@euro⟧', 'x')", "LANG=⟦az_AZ.ISO8859-9E⟧"), false=("mail to de_DE@acme.de", "de_DE is set")),
     Rule("part_of_a_urn", LOOK_ALIKE, r"(?<![\w:])(?:urn:)?(?:[a-z][a-z0-9_-]{1,30}:){2,8}[\w.-]{1,60}:v\d{1,3}(?:\.\d{1,3})?(?![\w:])", SURE,
         true=("urn='⟦beam:metric:user:bounded_trie:v1⟧'", "'⟦urn:beam:metric:user:kosei_7:v2⟧'"), false=("cache:user:kosei7", "user:kosei7:v1")),
-    Rule("name_of_a_thing", LOOK_ALIKE, r"(?i)(?<!\p{L})name[\"']?\s?[:=]\s?[\"'](?P<value>[^\"'\n]{1,80})[\"'],?\s{0,40}(?:[\"']?(?:capital|aliases|filenames|mimetypes|version_added|input_schema|population|priority)[\"']?\s?[:=]|url = )", 0.96,
-        true=("name = '⟦Literate Idris⟧'\n    aliases = ['li", "name = '⟦Julia⟧'\n    url = 'https://", 'name="⟦Burkina Faso⟧",\n    capital="O"'), false=('"name": "Ana Ruiz", "url": "https://x.example"', "name: Ana\ncity: Rome")),
+    Rule("name_of_a_thing", LOOK_ALIKE, r"(?i)(?<!\p{L})name[\"']?\s?[:=]\s?[\"'](?P<value>[^\"'\n]{1,80})[\"'],?\s{0,40}(?:[\"']?(?:capital|aliases|filenames|mimetypes|version_added|input_schema|population|pop|priority|options|coords)[\"']?\s?[:=]|url = |[\"']family[\"']:[ ]\d|[\"']type[\"']:[ ]?(?:[{\[]|[\"'](?:string|int|integer|long|float|double|boolean|bool|bytes|record|fixed|array|map|enum|number|object|null)[\"']))", 0.96,
+        true=("name = '⟦Literate Idris⟧'\n    aliases = ['li", "name = '⟦Julia⟧'\n    url = 'https://", 'name="⟦Burkina Faso⟧",\n    capital="O"', '{"name": "⟦magic⟧", "type": "string"}', '{"name": "⟦roman⟧", "family": 1}'), false=('"name": "Ana Ruiz", "url": "https://x.example"', "name: Ana\ncity: Rome", '{"name": "Ana Ruiz", "type": "customer"}')),
     Rule("format_of_numbers", LOOK_ALIKE, r"(?<![\w#() .+-])(?P<value>\+?[\d() .-]{3,25}+)(?=\#\#)", SURE,
         true=('"⟦+44(0)113 4960⟧###"', '"⟦07700 900 ⟧###"'), false=("call +44 113 496 0000", "4821 #3")),
-    Rule("numbers_in_brackets", LOOK_ALIKE, r"[\"']\s?:\s?[(\[](?P<value>\d{2,9}(?:,\s?\d{1,9}){1,9})[)\]]|[\"'](?P<value>\d{6,14})[\"']\[|^[ \t]{0,40}\w{1,60}[ ]=[ ]\((?P<value>\d{2,9}),[ ][\"']", SURE,
-        true=('"AZ": (⟦85001, 86556⟧),', '"PW": [⟦96940, 96940⟧]', "return '⟦65432110987⟧'[c]"), false=('"pin": "4711"', "ids (85001, 86556)", "sort = (400530)")),
+    Rule("numbers_in_brackets", LOOK_ALIKE, r"[\"']\s?:\s?[(\[](?P<value>[\d_]{2,9}(?:,\s?[\d_]{1,9}){1,9})[)\]]|[\"']\s?:\s?[(\[]{2}(?P<value>[\d_]{2,9}(?:,\s?[\d_]{1,9}){1,9})[)\]](?:,\s{1,60}\((?P<value>[\d_]{2,9}(?:,\s?[\d_]{1,9}){1,9})\)){0,40}|[\"'](?P<value>\d{6,14})[\"']\[|^[ \t]{0,40}\w{1,60}[ ]=[ ]\((?P<value>\d{2,9}),[ ][\"']", SURE,
+        true=('"AZ": (⟦85001, 86556⟧),', '"PW": [⟦96940, 96940⟧]', '"WB": [(⟦700_000, 736_999⟧), (⟦738_000, 743_999⟧)]', "return '⟦65432110987⟧'[c]"), false=('"pin": "4711"', "ids (85001, 86556)", "sort = (400530)")),
     Rule("digits_in_sequence", LOOK_ALIKE, r"(?<![\w.+-])(?:0?1234567(?:8(?:9(?:0(?:1(?:2(?:3)?)?)?)?)?)?|(?:[A-Z]{2}[ -]?)?123[ .-]?456[ .-]?789(?:[ .-]?0{1,3})?)(?![\w.-])", 0.84,
         true=("[⟦01234567⟧]", "VAT ⟦DE 123 456 789⟧,", "number ⟦123-456-789⟧"), false=("password: x1234567", "12345678Z", "+123456789")),
 )

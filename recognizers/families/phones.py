@@ -187,15 +187,15 @@ RULES = (
         false=("F: 20250101", "T: 12:30", "vitamin D: 2015120639", "T: 1712345678"), check=_is_labelled,
     ),
     Rule(
-        "phone_extension", "PHONE_NUMBER", r"(?<!(?<!phone|tel|office|PHONE|TEL|OFFICE)_)" + labelled(EXTENSIONS, r"[-–]?\d{2,5}(?:[ ]\d\d)?|\d-\d{4}|\d[ ]\d\d", link=SAME_LINE), 0.85,
+        "phone_extension", "PHONE_NUMBER", r"(?<!(?<!phone|tel|office|PHONE|TEL|OFFICE)_)(?!ext[ ](?:8|16|32|64)$)" + labelled(EXTENSIONS, r"[-–]?\d{2,5}(?:[ ]\d\d)?|\d-\d{4}|\d[ ]\d\d", link=SAME_LINE), 0.85,
         true=("ext. ⟦4471⟧", "Hausruf ⟦5 33⟧.", "Durchwahl ⟦-318⟧", "call me, poste ⟦4580⟧"),
-        false=("ext4 file system", "an extension of 2 years", "mail text 12", "MANDATORY_EXT = 1010", "doc._.my_ext = 117"),
+        false=("ext4 file system", "an extension of 2 years", "mail text 12", "MANDATORY_EXT = 1010", "doc._.my_ext = 117", "x  # ext 16\n"),
     ),
     Rule(
         "phone_national", "PHONE_NUMBER",
-        rf"{NOT_BEFORE}(?!\d{{5}}–\d{{5}}(?!\d))(?:\(0\d{{1,5}}\)[ ]?[/–-]?[ ]?|0\d{{1,4}}[ ]?[/–-][ ]?|0\d{{1,5}}[ .-])\d{{1,8}}(?:[ .-]\d{{1,5}}){{0,4}}(?i:{EXTENSION}){SOON}", 0.6,
+        rf"{NOT_BEFORE}(?!\d{{5}}–\d{{5}}(?!\d)|(?:0\d\d\.){{2,3}}0\d\d(?!\d)|\d\d\.\d\d\.\d\d\.\d{{4}}\.\d\d)(?:\(0\d{{1,5}}\)[ ]?[/–-]?[ ]?|0\d{{1,4}}[ ]?[/–-][ ]?|0\d{{1,5}}[ .-])\d{{1,8}}(?:[ .-]\d{{1,5}}){{0,4}}(?i:{EXTENSION}){SOON}", 0.6,
         true=("Büro 1, ⟦030/901 82 00⟧", "⟦020 7183 8750⟧", "jeder unter ⟦06 31 44 80 12⟧"),
-        false=("02.10.2025", "06.10.2025 13:00", "0601 10 00", "years 2006 -- 08 2004 2002", "lot 07-2231", "cluster 0114-083217-abcd123", "postcodes 01001–99998", "validate('0614-050707-104-8')"), check=partial(_is_valid, regions=PREFIXED, least=9), unless=EXAMPLES, source="numbering plans, package phonenumbers",
+        false=("02.10.2025", "06.10.2025 13:00", "0601 10 00", "years 2006 -- 08 2004 2002", "lot 07-2231", "cluster 0114-083217-abcd123", "postcodes 01001–99998", "is given by 03.05.16.0001.01", '"016.016.016.016",', "validate('0614-050707-104-8')"), check=partial(_is_valid, regions=PREFIXED, least=9), unless=EXAMPLES, source="numbering plans, package phonenumbers",
     ),
     Rule(
         "phone_grouped_zero", "PHONE_NUMBER",
@@ -211,7 +211,7 @@ RULES = (
         context=tuple(WORDS), with_context=0.6, unless=EXAMPLES, check=partial(_is_valid, regions=PREFIXED + OTHERS),
     ),
     Rule(
-        "phone_digits_near_a_word", "PHONE_NUMBER", rf"{NOT_BEFORE}\d{{8,12}}{NOT_AFTER}", 0.0,
+        "phone_digits_near_a_word", "PHONE_NUMBER", rf"{NOT_BEFORE}\d{{8,12}}{NOT_AFTER}(?![ ]bytes\b)", 0.0,
         true=("call me: ⟦02071838750⟧", "WhatsApp her at ⟦5403926876⟧"),
         false=("order 02071838750", "call me about 99999999"),
         context=("call*", "phone*", "tel", "telefon*", "whatsapp*", "sms", "mobile", "cell", "fax", "handy", "celular", "móvil", "portable"), with_context=0.6,
@@ -219,9 +219,9 @@ RULES = (
     ),
     Rule(
         "phone_beside_a_name", "PHONE_NUMBER",
-        rf"{NO_ARRAY}(?:{BESIDE})\(?(?P<value>\d{{3}}[ .-]\d{{3}}[ .-]\d{{3}}|\d{{2}} \d{{3}} \d\d \d\d|\d{{3}} \d\d \d\d \d\d|3\d\d[ .-]\d(?:[ .-]?\d){{5,6}}|3\d{{9}}|[2-9]\d(?: \d\d){{3}}|[49]\d\d \d\d \d{{3}}){NOT_AFTER}(?![\"'],? [\"']\.)(?!\s?(?:€|EUR|PLN|zł|Kč|USD|kr|km|kg|m\b))", 0.5,
+        rf"{NO_ARRAY}(?<!\bid[\"']?:[ ]?)(?:{BESIDE})\(?(?!\d{{1,7}}0{{6}})(?P<value>\d{{3}}[ .-]\d{{3}}[ .-]\d{{3}}|\d{{2}} \d{{3}} \d\d \d\d|\d{{3}} \d\d \d\d \d\d|3\d\d[ .-]\d(?:[ .-]?\d){{5,6}}|3\d{{9}}|[2-9]\d(?: \d\d){{3}}|[49]\d\d \d\d \d{{3}}){NOT_AFTER}(?![\"'],? [\"']\.)(?!\s?(?:€|EUR|PLN|zł|Kč|USD|kr|km|kg|m\b))", 0.5,
         true=("wnuk, Cyprian Wolny, ⟦602 729 219⟧.", "Nowak;⟦602-729-219⟧;2B", "Marta ⟦688 41 17 20⟧"),
-        false=("Total 100 000 000", "an amount of 602 729 219", "Summe 602 729 219 EUR", "c0: 344936061", "[166141, 3634257570]", "example_number='3406421234'", '("52 49 46 46", ".avi", Video())'), unless=EXAMPLES, check=partial(_is_valid, regions=OTHERS),
+        false=("Total 100 000 000", "an amount of 602 729 219", "Summe 602 729 219 EUR", "c0: 344936061", "[166141, 3634257570]", "example_number='3406421234'", '("52 49 46 46", ".avi", Video())', '("h", "us", 3600000000),'), unless=EXAMPLES, check=partial(_is_valid, regions=OTHERS),
     ),
 )
 # fmt: on

@@ -12,6 +12,7 @@ TAGS_OF_DOCUMENTATION = frozenset(
     layer page include each while dynamic everyone channel here synthesize implementation selector overload prop input inject
     protocol optional required brief details note warning ingroup addtogroup defgroup group section subsection code endcode
     component injectable output directive pipe ngmodule autowired bean entity table column service repository test final
+    annually yearly monthly weekly hourly midnight reboot
     controller mapping getter setter jit njit cached lrucache lru_cache register route click command""".split()
 )
 # Packages and functions of packages whose name is that of a decorator.
@@ -22,7 +23,7 @@ PACKAGES = frozenset(
     total_ordering cached_property cache memoize retry retrying tenacity profile timeit typechecked typeguard runtime_checkable
     asynccontextmanager abstractmethod abstractproperty nb np pd functools contextlib dataclasses typing pydantic fastapi app router
     triton cython cuda vectorize guvectorize compile no_grad script export property setter deleter invariant initialize
-    rule precondition composite st experimental raises passes daily urllib3 huggingface_hub asyncio expr beartyped interfaces protocols callable abc base64 doctest runtime rules scope navigation container yaml_object""".split()
+    cache_readonly validate_arguments strict variable slow py_builtins pytest_ar rule precondition composite st experimental raises passes daily urllib3 huggingface_hub asyncio expr beartyped interfaces protocols callable abc base64 doctest runtime rules scope navigation container yaml_object""".split()
 )
 # Endings of adjectives that are made of the name of a decorator: "the @beartype-decorated class".
 ADJECTIVES = (

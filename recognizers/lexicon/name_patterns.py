@@ -5,10 +5,11 @@ from collections.abc import Sequence
 import regex
 
 from recognizers.lexicon.account_words import PLACEHOLDER_PARTS
+from recognizers.lexicon.address_formats import country_names
 from recognizers.lexicon.decorators import TOOLS
 from recognizers.lexicon.everyday_words import is_everyday
 from recognizers.lexicon.names import is_family_name, is_given_name
-from recognizers.lexicon.not_names import TITLES, is_not_name, is_ordinary
+from recognizers.lexicon.not_names import NO_SURNAMES, TITLES, is_not_name, is_ordinary
 
 # A possessive 's is no part of a name; "O'Brien", "d'Arcy", "Fa'asalele" and "Jean-Luc" are one word each.
 TAIL = r"[\p{L}\p{M}]{0,30}+(?:[-‐][\p{L}\p{M}]{1,30}+|['’ʼʻ`](?![sS](?![\p{L}\p{M}]))[\p{L}\p{M}]{1,30}+){0,3}+"
@@ -107,16 +108,23 @@ def _is_lone(word: str) -> bool:
     return (
         lower in NO_NAMES_ALONE
         or lower in PLACEHOLDER_PARTS
-        or ((is_everyday(word) or lower in TOOLS) and not is_known)
+        or ((is_everyday(word) or lower in TOOLS or lower in country_names()) and not is_known)
     )
 
 
 def is_known_name(value: str) -> bool:
     """Return whether a word of a value is in the pools of names and no ordinary word."""
     words = NAME_WORD.findall(value)
-    return not _is_measure(words) and any(
+    return not (_is_measure(words) or _is_place(words)) and any(
         (is_given_name(word) or is_family_name(word)) and not is_ordinary(word) for word in words
     )
+
+
+def _is_place(words: Sequence[str]) -> bool:
+    """Return whether words name a place or a building: "Los Angeles", "Golden Gate Bridge"."""
+    last = words[-1] if words else ""
+    is_saint = len(words) == 2 and words[0].lower() in {"san", "santa", "los", "las"}
+    return is_saint or (len(words) > 2 and last.lower() in NO_SURNAMES and not is_family_name(last))
 
 
 def _is_measure(words: Sequence[str]) -> bool:
@@ -133,6 +141,13 @@ def is_given(value: str) -> bool:
 def is_likely_name(value: str) -> bool:
     """Return whether a value is a known name, or has several words none of which is an ordinary word."""
     words = [word for word in NAME_WORD.findall(value) if len(word) >= MIN_LETTERS]
-    if _is_measure(words):
+    if _is_measure(words) or _is_place(words):
         return False
+    if len(words) > 1 and _has_tool(words):
+        return is_given_name(words[0])
     return is_known_name(value) or (len(words) > 1 and not any(map(is_ordinary, words)))
+
+
+def _has_tool(words: Sequence[str]) -> bool:
+    """Return whether a word is the name of software: "Apache Software", "Followed Hyperlink" is none."""
+    return any(word.lower() in TOOLS for word in words)

@@ -32,12 +32,12 @@ SERIALS = (
 
 # fmt: off
 RULES = (
-    Rule("order_id", "ORDER_ID", r"(?!(?-i:re)[ ]|(?-i:res|ord|inv)[ ]?==?[ ])" + identifier(words.ORDER_PLAIN), 0.85,
+    Rule("order_id", "ORDER_ID", r"(?!\w{1,20}\[|(?<=_)order[ ]=[ ]\d{1,4}\s|order[ ]\(?\#\d{4,6}\)|(?<=b\.)p\.o\.|(?-i:im|pl)\d|(?-i:re)[ ]|(?-i:res|ord|inv)[ ]?==?[ ])" + identifier(words.ORDER_PLAIN), 0.85,
          ("Order no. ⟦48210⟧", "orders ⟦48210⟧, ⟦48213⟧ and ⟦48219⟧", '"orderId": "⟦A-4821⟧"', "Rechnungsnr. ⟦2024-0917⟧", "claim ⟦2024-77⟧", "n° de commande : ⟦4821045⟧", "faktura nr ⟦FV/12/2024⟧", "Encomenda ⟦EN-440318⟧", "Az. ⟦12 O 345/23⟧", "<InvoiceNo>⟦FT A/3211⟧</InvoiceNo>"),
-         ("order confirmed", "order 66 chairs", "Invoice 12.03.2024", "Rechnung 1.240,00 EUR", "order 2024", "order 2024-25", "reorder 48210", "call tomorrow re 1099", "res = s_0123 & 1", "assert res == 1024", "claims v2.14.1", "execution_order_ticket_1487(self)", "Auth[X509WorkloadIdentity]", "_X509WorkloadIdentityAuth", "Rx BIN 610014"), check=is_id),
-    Rule("customer_id", "CUSTOMER_ID", r"(?!(?i:ff)(?:\p{Alnum}|[ ][0-9A-F]{2}[ ]))" + identifier(words.CUSTOMER_PLAIN), 0.85,
+         ("order confirmed", "order 66 chairs", "Invoice 12.03.2024", "Rechnung 1.240,00 EUR", "order 2024", "order 2024-25", "reorder 48210", "call tomorrow re 1099", "res = s_0123 & 1", "assert res == 1024", "claims v2.14.1", "execution_order_ticket_1487(self)", "Auth[X509WorkloadIdentity]", "_X509WorkloadIdentityAuth", "Rx BIN 610014", "id_to_conf[139870142111616]", "_max_order = 1000\n", "the order (#3906).", "bug reported in b.p.o. 44954"), check=is_id),
+    Rule("customer_id", "CUSTOMER_ID", r"(?!(?i:ff)(?:\p{Alnum}|[ ][0-9A-F]{2}[ ])|vendor\.)" + identifier(words.CUSTOMER_PLAIN), 0.85,
          ("customer ⟦482104⟧", "Policy no. ⟦4417 0092 11⟧", "Kundennummer: ⟦K-48213⟧", "n° d'abonné ⟦4821045⟧", "póliza ⟦AUT-7/4821⟧", '"customer": {"id": "⟦cus_h7Qm20XtB⟧"', "polisa ⟦OC-3/0071844⟧", "Mandat ⟦MD-88217-04⟧", "N° client: ⟦44218⟧"),
-         ("account manager", "policy number below", "customer 360", "contract 30 days", "members: 24", "client 10.2.1", "Member ID below | BIN 610014 PCN", "{FF2B5EF4-FFF2-40B4-BE49-F238E27FC236}", '"xlsxwriter": "FF111222"'), check=is_id),
+         ("account manager", "policy number below", "customer 360", "contract 30 days", "members: 24", "client 10.2.1", "Member ID below | BIN 610014 PCN", "{FF2B5EF4-FFF2-40B4-BE49-F238E27FC236}", '"xlsxwriter": "FF111222"', "at org.quarry.vendor.grpc.v1p69p0.io.grpc.stub.ServerCalls"), check=is_id),
     Rule("employee_id", "EMPLOYEE_ID", identifier(words.EMPLOYEE_PLAIN), 0.85,
          ("employee ⟦00417⟧", "Personalnr. ⟦104772⟧", "badge ⟦TR-7184⟧", "matricule ⟦M-00712⟧", "funcionário nº ⟦FN-8310⟧, CBO 4110-10", "staff_no: ⟦AK-2051⟧", "NPI ⟦1234567893⟧", "PWZ: ⟦5425740⟧"),
          ("employee of 2024", "staff 12", "badge of honour", "payroll 03/2024", "personal best 12:30"), check=is_id),
@@ -49,8 +49,8 @@ RULES = (
     Rule("health_insurance_id", "HEALTH_INSURANCE_ID", rf"(?![A-Z]{{2}}-\d{{1,5}}(?!\d)){identifier(words.HEALTH_PLAIN)}", 0.85,
          ("Medicare ⟦2428 77813 1⟧", "Member ID: ⟦YTW 9046 61752 02⟧", "Versichertennr. ⟦A123456780⟧", "tessera sanitaria ⟦80380001200653940016⟧", "carteirinha ⟦0314-73514⟧"),
          ("Medicare Part B", "group 12", "AOK 2024", "- TK-8949: crash fixed", "member since 2009"), check=is_id),
-    Rule("case_reference", "ORDER_ID", rf"(?!(?i:jobs?)[ :]{{1,3}}\d)(?<![/#]){identifier(words.AMBIGUOUS, LONG_CODE_AHEAD)}", 0.8,
-         ("Case no. ⟦8821⟧", "job ⟦FS-0284226⟧ no heat", "job no. ⟦884120⟧", "our ref ⟦BV/83683⟧", "Ref: ⟦CQ71-8817⟧", "loan ⟦4821045⟧"), ("case 12", "case 1024:", "file 2024", "ref. 12.03.2024", "see file main_2.py", "return get_hint_pep484585_args(x)", "units-validation-group-1297083594-1", "Document n° UG-0419-FR rév. C", "annonce sur Indeed, réf. 2025-CAB-17", "document no. S-1-5-32-544", "job 884120.", "issue13697#msg237140", "if the error message contains code ``111214``"), check=is_id,
+    Rule("case_reference", "ORDER_ID", rf"(?!(?i:jobs?)[ :]{{1,3}}\d|(?i:job_id>|returncode)|so[ ]|(?i:so)_|(?:case|application|file)s?\n|(?i:files?:[ ]?\d{{1,2}}\.\d)|return[ ]\(|(?-i:msg)\d{{5,6}})(?<![/#]|(?i:\bnum)_){identifier(words.AMBIGUOUS, LONG_CODE_AHEAD)}", 0.8,
+         ("Case no. ⟦8821⟧", "job ⟦FS-0284226⟧ no heat", "job no. ⟦884120⟧", "our ref ⟦BV/83683⟧", "Ref: ⟦CQ71-8817⟧", "loan ⟦4821045⟧"), ("case 12", "case 1024:", "file 2024", "ref. 12.03.2024", "see file main_2.py", "return get_hint_pep484585_args(x)", "units-validation-group-1297083594-1", "Document n° UG-0419-FR rév. C", "annonce sur Indeed, réf. 2025-CAB-17", "document no. S-1-5-32-544", "job 884120.", "issue13697#msg237140", "if the error message contains code ``111214``", "--num_records=100000", "def test_so_39595807(self):", "SO_J1939_FILTER as SO_J1939_FILTER,", "self.returncode = 255", "array, so 1883-1918 dates", "hf jobs expose <job_id> 8000", "  # special case\n'640903926'", "pickle file: 0.20.3_x86_64_3.5.2.pickle"), check=is_id,
          unless=(*PUBLISHED_DOCUMENTS, "error message")),
     Rule("booking_code", "ORDER_ID",
          rf"{label(BOOKINGS)}{SAME_LINE}(?P<value>(?=[A-Z]{{0,5}}\d)[A-Z0-9]{{6}})(?!\p{{Alnum}})", 0.85,

@@ -1,5 +1,7 @@
 """User names: labels, commands, log lines, connection strings, prompts, handles and accounts beside a name."""
 
+import sys
+
 import regex
 
 from recognizers.lexicon.account_words import (
@@ -58,7 +60,8 @@ SUBJECTS = frozenset(
     "yaml json xml sql html css typing extension ea api ui ux docs ci perf i18n l10n numpy pandas python cython".split()
 )  # TODO(yaml)
 CODE_VERBS = frozenset(
-    "validate find get set is has to from add create remove delete update download start stop run load save read write check parse handle on test build make init format".split()
+    """validate find get set is has to from add create remove delete update download start stop run load save read write check parse handle on test build make init format
+    expand classify solve dsolve split concat collect compute convert encode decode join filter map apply call send open close print raise return fetch push pop insert append merge sort group reset register""".split()
 )
 DSN = r"[a-z][a-z0-9+.-]{1,25}"
 SQL_WORDS = frozenset(
@@ -66,9 +69,9 @@ SQL_WORDS = frozenset(
 )
 # fmt: off
 RULES = (
-    Rule("labelled_user_name", "USERNAME", rf"(?i)(?<![\p{{L}}\d])(?<!user[ _-])(?!user[ _-]agent)(?:{KEY})(?:[\"'`]\s{{0,3}}(?::|=>|=(?!=))|',\s?(?='[^'\n]{{2,40}}'\s?\))|\s{{0,4}}(?:=>|:?=(?!=)))\s{{0,6}}{QUOTE}{{0,2}}@?(?P<value>{ACCOUNT})(?!\w|[(\[]|\.\w)", 0.85,
+    Rule("labelled_user_name", "USERNAME", rf"(?i)(?<![\p{{L}}\d])(?<!user[ _-]|profiler_|diff_)(?!user[ _-]agent|\w{{1,10}}[ ]?=[ ]?0[xo]\d|handle[ ]?=[ ]?[a-z_.]{{2,60}}(?:[,)]|$)|operator[\"']?\s?[:=][ ]?[\"'](?:equal|contains|replace|encrypt|redact|mask|hash|keep|custom|between|like|and|or|not|in)[\"'])(?:{KEY})(?:[\"'`]\s{{0,3}}(?::|=>|=(?!=))|(?<=\bdefine\(\s?'\w{{0,40}})',\s?(?='[^'\n]{{2,40}}'\s?\))|\s{{0,4}}(?:=>|:?=(?!=)))\s{{0,6}}{QUOTE}{{0,2}}@?(?P<value>{ACCOUNT})(?!\w|[(\[]|\.\w)", 0.85,
          ("user=⟦kosei⟧ ip=10.1.2.3", '"username":"⟦spelca⟧"', "DB_USER=⟦lumiere_web⟧", "user=<⟦kersti⟧>, method", "define('DB_USER', '⟦wp_gint⟧');"),
-         ("user = request.user", "username=username, password=pw", "user=root", "user = get_user(1)", "user-agent=Mozilla", "- `user`: Indicates the message", '"ACCOUNT": ["ACCT1"', '"uid": "aa"'), check=lambda value: is_account(value) and not is_expression(value) and not (value.istitle() and is_word(value)), source="labels of logs and configurations"),
+         ("user = request.user", "username=username, password=pw", "user=root", "user = get_user(1)", "user-agent=Mozilla", "- `user`: Indicates the message", 'f(operator="equal", x)', "f(handle=path_or_buffer, x)", "conf.section('user', 'highlight')", "--profiler_agent=memray", '"ACCOUNT": ["ACCT1"', '"uid": "aa"'), check=lambda value: is_account(value) and not is_expression(value) and not (value.istitle() and is_word(value)), source="labels of logs and configurations"),
     Rule("user_name_after_a_colon", "USERNAME", rf"(?i)(?<![\p{{L}}\d])(?!(?<=^[^\p{{L}}\n]{{0,3}})(?:{ROLES}|(?-i:Sam))[`*]{{0,2}}\s?:(?![ ]?[\w.-]{{2,40}}[ ]\|[ ]))(?<!user[ _-])(?!user[ _-]agent)(?:{KEY})[`*]{{0,2}}\s?:\s{{0,8}}{QUOTE}{{0,2}}@?(?P<value>{ACCOUNT})(?=[\"'`>*\]]|\s{{0,3}}(?:$|[,;|)/]|\s\s)|[ ](?-i:\p{{Lu}}\p{{Ll}}{{2,14}}[ ](?:\p{{Lu}}\p{{Ll}}{{2,14}}[ ]){{0,2}}\p{{Lu}}\p{{Ll}}{{2,14}}:))", 0.85,
          ("  DB_USER: ⟦lumiere⟧", "  Account Name:\t\t⟦ozolina⟧", "dbUser: \"⟦ops_1154⟧\"", r"see User: ⟦FENN\pgold⟧, x", "Gebruiker: ⟦rdekker⟧ | Rol: gast", "Account Name: ⟦sfalke⟧ Workstation Name: X1"),
          ("User: quiz", 'channel_owner: "ChannelOwner", event', "  login: str = None", "  user: root", "Sam: heya, man", "agent: need the mac", "operator: <operator_name>"), check=lambda value: is_account(value) and not is_common(value) and not is_type(value) and not is_expression(value), source="labels of logs and configurations"),
@@ -82,13 +85,13 @@ RULES = (
          ("ldap.bind.dn=cn=⟦svc-otterread⟧,ou=apps,dc=tarn,dc=io", '"userDn": "uid=⟦zheron⟧,ou=people"'), ("bind.dn=cn=admin,dc=x", "base_dn: ou=people,dc=x"), check=is_account, source="RFC 4514"),
     Rule("user_name_in_a_tag", "USERNAME", rf"(?i)<(?:[\w-]{{1,30}}:)?(?:{KEY})(?:\s[^<>\n]{{0,80}})?>\s{{0,4}}(?P<value>{ACCOUNT})\s{{0,4}}</", 0.85,
          ("<username>⟦deploy-harz⟧</username>", '<ns:Login type="x">⟦otarn⟧</ns:Login>', "<utilisateur>⟦fheron⟧</utilisateur>"), ("<user>root</user>", "<username>${user.name}</username>", "<login>username</login>", "<owner>People</owner>"), check=lambda value: is_account(value) and not is_common(value) and not is_type(value) and not is_expression(value), source="Maven settings, exports"),
-    Rule("user_name_in_prose", "USERNAME", rf"(?i)(?<![\p{{L}}\d_.-])(?<!(?:\b(?:to|be|can|not|will|must|should|could|would|and|or|we|they|that|cannot)|n['’]t)[ ](?=handle))(?!(?-i:(?<=\#[ ])[Hh]andle)|alias[ ][`\"'][a-z]{{2,20}}_[a-z]{{2,20}}[`\"'])(?:{PROSE})\s{{1,2}}(?:is\s|was\s|ist\s|est\s|es\s|är\s|name\s|named\s|called\s|:\s)?{QUOTE}{{0,2}}@?(?!\d{{4}}-\d\d-\d\d)(?P<value>{ACCOUNT})(?![\w(]|\.\w|=)", 0.75,
+    Rule("user_name_in_prose", "USERNAME", rf"(?i)(?<![\p{{L}}\d_.-])(?<!(?:\b(?:to|be|can|not|will|must|should|could|would|and|or|we|they|that|cannot|only|also|first|always|never)|n['’]t)[ ](?=handle))(?!(?-i:(?<=\#[*!]?[ ]|(?:TODO|FIXME):?[ ])[Hh]andle|HANDLE\n)|alias[ ][`\"'][a-z]{{2,20}}_[a-z]{{2,20}}[`\"'])(?:{PROSE})\s{{1,2}}(?:is\s|was\s|ist\s|est\s|es\s|är\s|name\s|named\s|called\s|:\s)?{QUOTE}{{0,2}}@?(?!\d{{4}}-\d\d-\d\d|\w{{1,40}}\.\\|\d(?:D\b|-dim))(?P<value>{ACCOUNT})(?![\w(]|\.\w|=)", 0.75,
          ("login ⟦d.otieno.pfs⟧, he", "usuario ⟦mhuaiquil.adm⟧ desde", "konto ⟦gunost01⟧ ligger", "Telegram handle ⟦dfrost_recovery⟧."),
-         ("the user agent", "user-defined and account-based", "goes back to login mid-sentence. Also", "login page", "account 48213", "user root", "can't handle n_rhs7", "# Handle driver_info2: if", "to handle datetime64 and", "the session work_id7=%s", "(or alias `base_url`)", "not properly handle np.broadcast"), check=lambda value: is_distinct_account(value) and not _is_compound(value), source="tickets and chats"),
+         ("the user agent", "user-defined and account-based", "goes back to login mid-sentence. Also", "login page", "account 48213", "user root", "can't handle n_rhs7", "# Handle driver_info2: if", "to handle datetime64 and", "the session work_id7=%s", "(or alias `base_url`)", "not properly handle np.broadcast", "# We only handle 1D ranges", "#* Handle \"hint_one_x\" below", "restype = HANDLE\nkernel32.x_errcheck", r"to report user metric.\x12", "alias `'my_alias'`"), check=lambda value: is_distinct_account(value) and not _is_compound(value) and not is_expression(value), source="tickets and chats"),
     Rule("user_name_before_a_password", "USERNAME", rf"(?i)(?<![\p{{L}}\d_.-])(?:{PROSE})(?:\s?:)?\s{{1,2}}(?:is\s|was\s)?{QUOTE}{{0,2}}(?P<value>{ACCOUNT}){QUOTE}{{0,1}}[\"'`”»]?(?=\s{{0,2}}/\s{{0,2}}(?=[^\s/]{{0,40}}(?-i:[\d\p{{Lu}}#!$%&*+=?_-]))[^\s/]{{3}}|,?\s{{1,2}}(?:(?:and|und|et|y|e|i|en|mit|with|temp|its|the)\s)?(?:{PASSWORD})\b)", 0.85,
          ("user ⟦payexp⟧, password x7", "login ⟦nreadmin⟧, pass Wari", "compte ⟦extarmor⟧, mot de passe K", "login: ⟦pnowicki⟧ hasło: Zx", "gebruikersnaam ⟦pvdmeer⟧ en wachtwoord Z9", "login ⟦qatar⟧ / letmein-x"),
          ("user name and password", "login / logout", "user root / toor", "(self, user: bytes, passwd: bytes)", "the session ends / goes idle, rather", "account password"), check=lambda value: is_account(value) and (is_distinct_account(value) or not is_common(value)), source="tickets and chats"),
-    Rule("user_name_and_password_pair", "USERNAME", r"(?:^|[\s(:—–|])(?P<value>[a-z][\w-]{0,30}[._\d-][\w.-]{0,30}\w|[A-Z]{4,12}\d{1,4})\s{1,2}/\s{1,2}(?=[^\s/\"'(]{4,40}(?:[\s,.;)]|$))(?=(?:[^\s]{0,40}\p{L}[^\s]{0,40}\d|\d[^\s]{0,40}\p{L}|[^\s]{0,40}[!#?*-][^\s]))(?![a-z_]{1,40}(?:\.[a-z_]{1,40})?(?:\*\*\d)?[\s()\]]|\d{1,9}(?:\*\*\d{1,3})?(?:[\s)]|$)|sub-)", 0.7,
+    Rule("user_name_and_password_pair", "USERNAME", r"(?:^|[\s(:—–|])(?P<value>[a-z][\w-]{0,30}[._\d-][\w.-]{0,30}\w|[A-Z]{4,12}\d{1,4})\s{1,2}/\s{1,2}(?=[^\s/\"'(]{4,40}(?:[\s,.;)]|$))(?=(?:[^\s]{0,40}\p{L}[^\s]{0,40}\d|\d[^\s]{0,40}\p{L}|[^\s]{0,40}[!#?*-][^\s]))(?![a-z_]{1,40}(?:\.[a-z_]{1,40})?(?:\*\*\d)?[\s()\]]|_\w{1,20}\.|\d{1,9}(?:\*\*\d{1,3})?(?:[\s)]|$)|sub-)", 0.7,
          ("admin ⟦lana_admin2⟧ / molar!Bear22", "(⟦resi.h⟧ / Speckbrot#1)"), ("km/h and m/s", "a / b", "path = tmp_path / file_name\n", "( unreserved / pct-encoded / sub-delims )", "tm.microsec2 / 10**6", "(planck_mass / planck_length**3)", "start.micros / 1000000", "and/or 2024 / 2025", "v1.2 / v1.3"), check=lambda value: is_distinct_account(value) and not is_expression(value), source="tickets and chats"),
     Rule("user_name_of_a_connection_string", "USERNAME", rf"(?i)(?<![\w+.-]){DSN}://(?P<value>[\w.%+$-]{{2,64}}):[^\s/@:]{{0,200}}@(?=[\w\[$-])", 0.95,
          ("postgres://⟦hatice_app⟧:Isk@pg:5432/x", "amqps://⟦bridge⟧:x@rabbit.a.b/c"), ("redis://default:x@cache", "https://user:password@host", "http://a.b/c:d@e"), check=lambda value: is_account(value) or is_distinct_account(value), source="RFC 3986, section 3.2.1"),
@@ -109,17 +112,17 @@ RULES = (
          ('.credentials("⟦archiv-rw⟧", "x")', 'db.auth("⟦ro_reports⟧", "x")'), ('login("user", "password")', 'auth("GET", "x")'), check=lambda value: is_account(value) and not value.isupper(), source="driver documentation"),
     Rule("user_name_before_its_address", "USERNAME", r"(?<![\w./-])(?P<value>[a-z][\w.-]{2,31})/(?=(?:\d{1,3}\.){3}\d{1,3}:\d)", 0.85,
          ("⟦ketevan.j⟧/212.58.114.91:38422 peer", "x ⟦mab⟧/10.2.3.4:99"), ("localhost/127.0.0.1:9092", "http://10.2.3.4:99"), check=is_account, source="openvpn(8)"),
-    Rule("account_of_a_domain_alone", "USERNAME", r"(?<![\w\\/:.-])(?!(?:HKLM|HKCU|HKEY|HKU|HKCR|SOFTWARE|SYSTEM|BUILTIN|AUTHORITY)\b)[A-Z][A-Z0-9-]{2,14}\\(?![nrtbfvxsdwNSW][\s\\]|n\p{Lu})(?:[a-z]{1,12}[._-][a-z]{2,20}\d{0,3}|[b-z]{1,2}[a-z]{4,14}\d{0,3})(?![\w\\(:]|\.\w)", 0.65,
-         (r"| ⟦SEVAN\l.hovsepian⟧ |", r"(⟦ZAKLAD\bmilczarek⟧)"), (r"SOFTWARE\Policies", r"ERROR\n"), check=lambda value: is_account(value.rpartition("\\")[2]), source="MS-ADTS: down-level logon name"),
+    Rule("account_of_a_domain_alone", "USERNAME", r"(?<![\w\\/:.-])(?!(?:HKLM|HKCU|HKEY|HKU|HKCR|SOFTWARE|SYSTEM|BUILTIN|AUTHORITY)\b)[A-Z][A-Z0-9-]{2,14}\\(?![nrtbfvxsdwNSW][\s\\]|n\p{Lu}|u[0-9a-f]{4}|x[0-9a-f]{2})(?:[a-z]{1,12}[._-][a-z]{2,20}\d{0,3}|[b-z]{1,2}[a-z]{4,14}\d{0,3})(?![\w\\(:]|\.\w)", 0.65,
+         (r"| ⟦SEVAN\l.hovsepian⟧ |", r"(⟦ZAKLAD\bmilczarek⟧)"), (r"SOFTWARE\Policies", r"ERROR\n", r"('ABCD\ufffd')"), check=lambda value: is_account(value.rpartition("\\")[2]), source="MS-ADTS: down-level logon name"),
     Rule("account_of_a_domain", "USERNAME", r"(?<![\w\\/:.-])(?!(?:HKLM|HKCU|HKEY|NT|BUILTIN|SOFTWARE|SYSTEM|C|D)\b)(?:[A-Z][A-Z0-9-]{1,14}|[a-z]{2,10})\\{1,2}(?P<rest>[A-Za-z][\w.$-]{2,40})(?![\w\\(:]|\.\w)", 0,
          (r"user ⟦SANGA\svc-onboard⟧ locked", r"account ⟦tb\scanner⟧, password"), (r"line\nnext", r"SOFTWARE\Policies", r"\d+\w+", r"the host of extreme\violence"),
          context=("user*", "account*", "konto*", "login*", "logon*", "credential*", "compte", "identifiant", "usuario", "domain*", "host", "password", "pscredential", "stanowisko", "benutzer", "runas", "sid", "mot de passe", "hasło", "mfa"), with_context=0.9,
          check=lambda value: is_account(value.rpartition("\\")[2]) and not all(map(is_everyday, regex.split(r"\\+", value))), source="MS-ADTS: down-level logon name"),
     Rule("named_by_a_handle", "USERNAME", rf"(?i)(?<![\p{{L}}\d])(?<!{OF_CODE}\s[\s\#*]{{0,30}})(?:{BY})\s{{1,2}}[\"'*@]{{0,2}}(?P<value>u/[\w-]{{3,30}}|{NAME})(?![\w(]|\.\w|-\w)", 0.7,
-         ("Posted by ⟦peatbog_pete⟧ · 2", "closed by ⟦kefgs_ar⟧", "Réponse de ⟦ptitlion67⟧ :", "Posted by ⟦u/burpee_hater_2000⟧"), ("by 2024", "sorted by name", "created by John-Paul", "par exemple", "by user_id", "by 3pm", "the ID returned by ``add_response_handler``", "by numpy.find_common_type convention", "created by _create_offset", "called by __repr__ and", "classes mocked by 'autodoc_mock_imports',", "not preserved by tz_localize", "should batch by max_batch_size", "done by _solve_trig1.", "tag created by huggingface_hub.", "held back by\n    max_rows7", "caught by socket.timeout handler"),
+         ("Posted by ⟦peatbog_pete⟧ · 2", "closed by ⟦kefgs_ar⟧", "Réponse de ⟦ptitlion67⟧ :", "Posted by ⟦u/burpee_hater_2000⟧"), ("by 2024", "sorted by name", "created by John-Paul", "par exemple", "by user_id", "by 3pm", "the ID returned by ``add_response_handler``", "by numpy.find_common_type convention", "created by _create_offset", "called by __repr__ and", "classes mocked by 'autodoc_mock_imports',", "not preserved by tz_localize", "should batch by max_batch_size", "done by _solve_trig1.", "tag created by huggingface_hub.", "held back by\n    max_rows7", "caught by socket.timeout handler", "for use by pubsub_worker_hooks.", "Tests by expand_mul only", "stored by Int64\n", "use by concurrent.futures\n"),
          check=lambda value: _is_handle(value), source="forums and trackers"),
-    Rule("mention", "USERNAME", r"(?<![\w@./\\&=:-])@(?P<value>[A-Za-z_][\w.-]{1,38}\w)(?![\w@/(]|\.\w|:\d|-\w)(?!\s{0,2}(?:\{|(?:\#[^\n]{0,80})?$\n?(?:\.\.\.)?\s{0,20}(?:def|class|async|public|private|\#|@\w)))", 0.6,
-         ("cc @⟦soren-mk⟧ please", "thanks @⟦ttorres_qa⟧: agreed", "insta @⟦zoe.tarn99⟧."), ("@app.route('/x')", "@babel/core", "user@host.com", "@media print", "@Override", "image@sha256:ab", "@param x the x", "satisfy the @callable_cached decorator", "@skip_missing  # on Windows\ndef test_it", "... @method_cache\n... def it", "Use @pytest.fixture instead", "a @beartype-decoratable object", "Use @dataclass_with_extra to show"),
+    Rule("mention", "USERNAME", r"(?<![\w@./\\&=:+-]|\w\(|\w\[[\"'])@(?P<value>[A-Za-z_][\w.-]{1,38}\w)(?![\w@/(]|\.\w|:\d|-\w|[ ]?[<>=+*&]{1,2}|[ ][|-][ ])(?!\s{0,2}(?:\{|(?:\#[^\n]{0,80})?$\n?(?:\.\.\.)?\s{0,20}(?:def|class|async|public|private|\#|@\w)))", 0.6,
+         ("cc @⟦soren-mk⟧ please", "thanks @⟦ttorres_qa⟧: agreed", "insta @⟦zoe.tarn99⟧."), ("@app.route('/x')", "@babel/core", "user@host.com", "@media print", "@Override", "image@sha256:ab", "@param x the x", "satisfy the @callable_cached decorator", "@skip_missing  # on Windows\ndef test_it", "... @method_cache\n... def it", "Use @pytest.fixture instead", "a @beartype-decoratable object", "Use @dataclass_with_extra to show", "df.query('(@df2 > 0)')", 'df["@awesome_domain"]', 'apply("sqrt(@foo_1)")', 'ast.alias("x", "@py_builtins")'),
          unless=NEAR_DECORATORS, check=lambda value: is_distinct_account(value) and not ("." in value and "_" in value) and not is_decorator(value) and not value.startswith(("font-", "keyframes", "page-", "counter-", "container-", "starting-", "view-")), source="handles of chats and forums"),
     Rule("payment_handle", "USERNAME", r"(?i)(?:cash ?app|venmo|zelle|revolut\w?|paypal(?:\.me)?|telegram|insta(?:gram)?|twitter|tiktok|snap(?:chat)?|threads|mastodon|discord|signal|handle|wechat|skype|work)[\s:?,(·–-]{1,4}(?:(?:is|me|via|at|handle|id|name|here)\s){0,2}(?:@(?P<value>[\w.-]{3,40}\w)|(?P<value>\$[A-Za-z][\w-]{2,40}))(?!\w|[@/(]|\.\w)", 0.85,
          ("same cashapp? ⟦$AmaraDidThat⟧", "revolut @⟦majkawu⟧ please", "Telegram @⟦lara_q_invest⟧)"), ("Cash App $40", "work @home.com/x", "discord @everyone"), check=lambda value: is_account(value.lstrip("$")), source="Cash App, Venmo and Telegram help pages"),
@@ -152,6 +155,15 @@ def _is_of_a_log(value: str) -> bool:
     )
 
 
+def _is_long_name_of_code(value: str) -> bool:
+    """Return whether a value has three words or more, none of which is a name, or is a type: `unrolled_run_gen`, `Int64`."""
+    words = regex.findall(r"[a-z]+", value)
+    is_long = value.islower() and value.count("_") > 1 and value.replace("_", "").isalpha()
+    return (is_long and not any(is_given_name(word) or is_family_name(word) for word in words)) or bool(
+        regex.fullmatch(r"(?i:u?int|b?float|complex|datetime)\d+|[a-z]\+\d", value)
+    )
+
+
 def _is_handle(value: str) -> bool:
     """Return whether a value after "by" is a handle: distinct, in lower case or with an underscore or a digit at its end."""
     bare = value.removeprefix("u/")
@@ -162,6 +174,8 @@ def _is_handle(value: str) -> bool:
         is_distinct_account(bare)
         and is_marked
         and not is_decorator(bare)
+        and not _is_long_name_of_code(bare)
+        and not ("." in bare and bare.split(".")[0] in sys.stdlib_module_names)
         and bare.count(".") < 2
         and bare.lstrip("_").split("_")[0].lower() not in CODE_VERBS
         and not ("." in bare and "_" in bare)

@@ -76,7 +76,7 @@ RULES = (
          ("Internal note (⟦rkaplanoglu⟧): it", "[SOC comment, ⟦tbhatt⟧] Not", "run by ⟦mquispe⟧ | DO"), ("note (optional): x", "note that: x", "comment above: see", "a notes slide without"), check=lambda value: _is_nick(value) and not is_word(value), source="tickets"),
     Rule("author_of_a_post", "USERNAME", r"(?:^|(?<=\s|\())@(?P<value>[A-Za-z_][\w.-]{1,38}\w)(?=[ ](?:posted|wrote|commented|replied|tweeted|shared|tagged|mentioned|asked|reported|liked|followed|said)(?!\w))", 0.85,
          ("@⟦vzdxw55⟧ posted this", "yesterday @⟦a.rpdrgg⟧ replied: no"), ("@property wrote", "a@b.example posted", "@param said"), check=lambda value: not is_decorator(value) and is_account(value) and not is_common(value), source="handles of chats and forums"),
-    Rule("mention_of_one_word", "USERNAME", r"(?<!^[ \t]{0,24}#[^\n]{0,120}|>>> )(?:(?<=[^\s@*/][ (])|(?<=cc )|^(?=@\w{1,40}\s[a-z]))@(?P<value>[A-Za-z]{5,24})(?=\s[a-z@·|]|[,:!?)]|\.?\s{0,2}$)", 0.6,
+    Rule("mention_of_one_word", "USERNAME", r"(?<!^[ \t]{0,24}#[^\n]{0,120}|>>> )(?:(?<=[^\s@*/][ (])(?<!\w\()|(?<=cc )|^(?=@\w{1,40}\s[a-z]))@(?P<value>[A-Za-z]{5,24})(?=\s[a-z@·|]|[,:!?)]|\.?\s{0,2}$)", 0.6,
          ("rotating. @⟦tcoelho⟧ you around?", "(cc @⟦jvleal⟧)"), ("@param value the x", "use @property here", "# decorated by @beartype, raise", "    >>> @beartype\n", "a @media print", "f'{x} not @beartype call.'", "<your @traceable tools>"), unless=NEAR_DECORATORS, check=lambda value: not is_decorator(value) and is_account(value) and not is_common(value), source="handles of chats and forums"),
 )
 # fmt: on

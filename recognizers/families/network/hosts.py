@@ -83,8 +83,16 @@ def is_host(value: str) -> bool:
     )
 
 
+# "re-syncing", "5xx", "2022-latest", "python3.8", "attr1"
+OF_PROSE = regex.compile(
+    r"(?i)(?:re|de|pre|mid|sub|un|co)-\p{L}+$|\dxx$|\d{4}-latest$|python\d|attr\d|\w+_host$|\d-\p{L}+$|(?:XML|JSON)-RPC$|utf-\d+$|latin-?\d$|universal2$|not\p{L}+\d$"
+)
+
+
 def _is_distinct(value: str) -> bool:
     """Return whether a name differs from words and defaults of programs."""
+    if OF_PROSE.match(value):
+        return False
     first = value.split(".")[0]
     has_letter = any(map(str.isalpha, first))
     is_marked = any(map(str.isdecimal, first)) or ("-" in first and not _is_compound(first))
@@ -129,7 +137,7 @@ RULES = (
          ("Domäne ⟦quarry.local⟧", "ssh box ⟦sanga.lan⟧"), ("threading.local", "import os.internal"), context=CONTEXT, check=is_host, source="RFC 6762"),
     Rule("labelled_host", "HOSTNAME", rf"(?i)(?<![A-Za-z0-9])[\"'`*]{{0,2}}{KEY}[\"'`*]{{0,2}}(?:\s{{0,3}}[:=]{{1,2}}>?\s{{0,6}}|\t\s{{0,4}}|[ \t](?:is\s|name\s|named\s|called\s)?)(?:tcp:|//)?[\"'`*\[(]{{0,2}}(?P<value>{NAME}){NOT_CODE}", 0.85,
          ("host=⟦kfk-ams-04⟧ port", "Workstation Name:\t⟦DESKTOP-7F3K2⟧", '"host":"⟦ctl-kant-1⟧"', "server ⟦srv-vent01⟧, cron", "Server=tcp:⟦db1.quarryhill.lan⟧,1433"),
-         ("server: nginx/1.26.1", "host = config.host", "host: localhost", "node v20.11", "on node linux-x64", "server-side rendering", "instance: t3.large", "host = get_host()", "the server is down", "server = 'server-login'", "machine\nmafia-mafia", "machine == 'x86_64'", "a server hot-reload, not", "the upstream Tok2Vec component"),
+         ("server: nginx/1.26.1", "host = config.host", "host: localhost", "node v20.11", "on node linux-x64", "server-side rendering", "instance: t3.large", "host = get_host()", "the server is down", "server = 'server-login'", "machine\nmafia-mafia", "machine == 'x86_64'", "a server hot-reload, not", "the upstream Tok2Vec component", "limit (429) or server (5xx) errors", "the hostname: re-syncing it", "Instance de-serialization.", "upstream python3.8 bug", "f(host=probe_http2_host)", "mssql/server:2022-latest"),
          check=_is_distinct, source="labels of logs and configurations"),
     Rule("host_of_a_connection_string", "HOSTNAME", rf"(?i)(?<![\w+])(?:jdbc:)?(?:{STORES}|jdbc:oracle:thin:@|oracle:thin:@)(?:://|:@//|//|:){USERINFO}(?P<value>{NAME})(?!:\d{{1,3}}\.\d)(?=[:/?;,\s\"'`)>&\]]|$){NOT_CODE}", 0.9,
          ("postgres://ro:x9@⟦db-syd-3⟧:5432/app", "jdbc:sqlserver://⟦rpt04.quarryhill.lan⟧:1433;a=b", "REDIS=redis://:pw@⟦cache7⟧:6379/0", "sip:x@⟦pbx.quarryhill.com⟧>"),

@@ -135,7 +135,7 @@ RULES = (
          ("git@example.com: hello", "mail git@quarryhill.dev today"), check=lambda value: not is_public_link(value.replace(":", "/", 1)), source="git-clone(1)"),
     Rule("unc_path", "URL", r"(?<![\w\\:${])\\{2,4}(?!\\)[A-Za-z0-9][\w.-]{1,62}(?:@SSL)?(?:\\{1,2}[^\s\\/:*?\"<>|,;()\[\]{}'`«»“”]{1,100}){1,20}\\?(?<![.,;:!?])", 0.97,
          (r"share ⟦\\qh-nas2\claims\2025\⟧ or", r"from ⟦\\FS01\HR$\Leavers⟧."),
-         (r"'\\n\\t'", r"regex \\d\\w+", r"C:\\temp\\x", r"a_{mn}\\exp\\left", r"{\\rtf1\\ansi", r"$\\lfloor\\log$", r"\\chbrdr\\chcfpat%d", r"\\Device\\Mup", r"'\\nReturns\\n-------'"), check=lambda value: _is_share(value), source="MS-DTYP 2.2.57"),
+         (r"'\\n\\t'", r"regex \\d\\w+", r"C:\\temp\\x", r"a_{mn}\\exp\\left", r"{\\rtf1\\ansi", r"$\\lfloor\\log$", r"\\chbrdr\\chcfpat%d", r"\\Device\\Mup", r"'\\nReturns\\n-------'", r"'\\u20ac\\u672C'"), check=lambda value: _is_share(value), source="MS-DTYP 2.2.57"),
     Rule("home_directory", "URL", r"(?<![\w.~])(?:/home/|/Users/|/export/home/|/var/home/)[\w.$-]{1,64}+(?:/[^\s:\"'`<>|,;(){}\[\]]{0,400}(?<![.,;]))?", 0.9,
          ("File \"⟦/home/ztarn/work/api/main.py⟧\", line 3", "cd ⟦/Users/zoe.tarn/keys/x.pem⟧:12"),
          ("cd /home/user/app", "/Users/Shared/x", "https://a.example.com/home/x"), check=_is_private_home, source="Filesystem Hierarchy Standard 3.0"),
@@ -170,7 +170,7 @@ def _is_share(value: str) -> bool:
         and parts[0].lower() not in {"server", "servername", "computer", "host", "device"} | LATEX
         and "%" not in value
         and len(parts[0]) > 2
-        and not regex.match(r"n\p{Lu}\p{Ll}|x[0-9a-f]{2}", parts[0])  # an escaped character
+        and not regex.match(r"n\p{Lu}\p{Ll}|x[0-9a-f]{2}|u[0-9A-Fa-f]{4}|U000", parts[0])  # an escaped character
         and len(parts[1]) > 1
         and not regex.fullmatch(r"[dwsDWSbBnrtux.]{1,2}[+*?]?|[.?]", parts[1])
     )

@@ -68,10 +68,10 @@ RULES = (
     ),
     Rule(
         "user_name_in_a_mention", USERNAME,
-        r"(?:(?<=[\p{L}\p{N},:;.!?)>–—-][ ])|(?<=\()|(?<=[\]>][ ]?)|^(?=@[\w.-]{3,30}(?:[,:!?]|[ ](?:can|could|please|pls|see|any|is|are|will|thanks|thx|you|the|i|yes|no|did|do|what|how|why|when|und|kannst|bitte|peux|puedes|puoi|kun|możesz)\b)))(?<!^[ \t]{0,20}(?:#{1,6}[ !:]|//|/?\*{1,3}[ ]|--[ ])[^\n]{0,120})@(?P<value>[a-z](?:[a-z0-9_]|[.-](?=[a-z0-9_])){2,29}+)(?![\p{L}\p{N}(/@=:{-]|\.\p{L})",
+        r"(?:(?<=[\p{L}\p{N},:;.!?)>–—-][ ])|(?<=\()|(?<=[\]>][ ]?)|^(?=@[\w.-]{3,30}(?:[,:!?]|[ ](?:can|could|please|pls|see|any|is|are|will|thanks|thx|you|the|i|yes|no|did|do|what|how|why|when|und|kannst|bitte|peux|puedes|puoi|kun|możesz)\b)))(?<!^[ \t]{0,20}(?:#{1,6}[ !:]|//|/?\*{1,3}[ ]|--[ ])[^\n]{0,120})@(?P<value>[a-z](?:[a-z0-9_]|[.-](?=[a-z0-9_])){2,29}+)(?<!\p{L}\(@\w{1,30})(?![\p{L}\p{N}(/@=:{-]|\.\p{L}|[ ]?[<>=+*|&]{1,2})",
         0.7, check=is_handle, unless=NEAR_DECORATORS,
         true=("please ask @⟦mthorne⟧ about it", "(@⟦a.quarry⟧)", "@⟦sw_jcik⟧ can you look?"),
-        false=("    @property\n    def x", "import x from '@angular/core'", "see @media queries", "* @param x the", "ask @here", "mail a@acme.example", "quoted as PEP 695 says, which @beartype implements", "updated with a @tf.function\nsignature", "    #additional @beartype-specific frames", "<your @traceable tools>"),
+        false=("    @property\n    def x", "import x from '@angular/core'", "see @media queries", "* @param x the", "ask @here", "mail a@acme.example", "quoted as PEP 695 says, which @beartype implements", "updated with a @tf.function\nsignature", "    #additional @beartype-specific frames", "<your @traceable tools>", "One of @annually, @yearly", "df.query('x (@df2 > 0)')", "apply(sqrt(@foo))", "too slow for @slow)"),
     ),
 )
 # fmt: on

@@ -45,8 +45,9 @@ INTRODUCTIONS = (
     r"ich heiße|ich heisse|mein name ist|mein name|ich bin(?: die| der)?|hier ist|hier spricht|am apparat|heißt|heisst|hieß|namens|genannt|je m['’]appelle|je suis|je me nomme|mon nom est|c['’]est|ici|s['’]appelle|appelée?|nommée?|me llamo|mi nombre es|mi nombre|soy|habla|le habla|"
     r"se llama|se llamaba|le saluda|te habla|mi chiamo|il mio nome è|sono|qui|parla|si chiama|si chiamava|chiamato|chiamata|meu nome é|meu nome|o meu nome é|me chamo|chamo-me|sou o|sou a|sou|eu sou|aqui é o|aqui é a|aqui é|fala o|fala a|chama-se|se chama|ik heet|mijn naam is|"
     r"ik ben|met|u spreekt met|je spreekt met|hier|heet|genaamd|nazywam się|mam na imię|jestem|z tej strony|mówi|tu|nazywa się|jag heter|mitt namn är|jag är|det är|heter|jeg heter|jeg hedder|mitt navn er|mit navn er|jeg er|hedder|(?:jeg|han|hun|som) het|nimeni on|olen|jmenuji se|adım|ben|"
-    r"born|née|geb\.|geborene|geboren als|roepnaam|aka|a\.k\.a\.|alias|dit|dite|genannt|known as|formerly|goes by|nicknamed|zwane?j?|vel"
+    r"born|née|geb\.|geborene|geboren als|roepnaam|alias|dit|dite|genannt|goes by|nicknamed|zwane?j?|vel"
 )
+OTHER_NAMES = r"aka|a\.k\.a\.|known as|formerly"  # things have them as well
 # fmt: on
 DEGREE = r"(?:med|jur|phil|rer\. nat|h\. c|habil|hab|in[żz]|dent|vet)"
 LIST = (
@@ -60,10 +61,10 @@ LOW_BEGIN = r"(?<![\p{L}\p{M}\p{N}_.@/\\-])"
 RULES = (
     Rule(
         "person_after_a_title", PERSON,
-        rf"{LOW_BEGIN}(?!(?<=[Tt]he[ ])Doc\.|MS (?:Excel|Word|Office|Access|Windows|Teams|SQL|DOS|Outlook)\b|Sri Lanka|Tata (?:Steel|Motors|Consultancy|Sons|Power|Group|Chemicals)|(?<=\b(?:to|will|would|could|can|may|not|you|I|we|they|really)[ ])miss|Pana Pana|(?:Professor|Prof\.?)[ ]Emerit|(?<=[\"'](?:Vila[ ])?(?:Nossa[ ])?)(?:Don|Doña|Dona|Dom|Padre|Pana|Senhora|Senator)[ ][\p{{L}} ]{{2,40}}[\"'],?[ \t]{{0,4}}$|(?:MS|SR|DR|MR)(?:[ ]\p{{Lu}}{{2}}){{2}}(?!\p{{L}}))(?<!(?:\d|many|few)[ ])(?:(?:(?:{TITLES})(?:\.|(?!\p{{L}}))|(?:{WITH_STOP})\.|(?<=\b(?:Mr|Mrs|Ms|Lord|Lady|Madam|Chief|Associate)\.?[ ])Justice(?!\p{{L}})|(?<![.,][ ])(?:M|D)\.|(?:{LOWER_TITLES})(?:\.|(?=[ \t])))(?:[ ]?{DEGREE}\.)?(?:[ \t\u00a0]{{1,2}}|(?<=\p{{L}}\p{{L}}\.)(?=\p{{Lu}})|(?<=Herr|Herrn|Frau|Madame|Monsieur|Familie|Mme)\n[ ]?)){{1,4}}{AT_NAME}(?P<value>{SHORT_NAME})(?:[ ](?:and|und|et|y|e|en|i|och|&)[ ](?!(?:{TITLES})(?!\p{{L}}))(?P<value>{SHORT_NAME}))?",
+        rf"{LOW_BEGIN}(?!(?<=[Tt]he[ ])Doc\.|MS (?:Excel|Word|Office|Access|Windows|Teams|SQL|DOS|Outlook)\b|Sri Lanka|Tata (?:Steel|Motors|Consultancy|Sons|Power|Group|Chemicals)|(?<=\b(?:to|will|would|could|can|may|not|you|I|we|they|really)[ ])miss|MS (?:Compiler|Frequency|Visual|Build)\b|(?<=[\"'])(?:Sri|DR|Maître)[ ][\p{{L}} ]{{2,40}}[\"'],?[ \t]{{0,4}}$|Pana Pana|(?:Professor|Prof\.?)[ ]Emerit|(?<=[\"'](?:Vila[ ])?(?:Nossa[ ])?)(?:Don|Doña|Dona|Dom|Padre|Pana|Senhora|Senator)[ ][\p{{L}} ]{{2,40}}[\"'],?[ \t]{{0,4}}$|(?:MS|SR|DR|MR)(?:[ ]\p{{Lu}}{{2}}){{2}}(?!\p{{L}}))(?<!(?:\d|many|few)[ ])(?:(?:(?:{TITLES})(?:\.|(?!\p{{L}}))|(?:{WITH_STOP})\.|(?<=\b(?:Mr|Mrs|Ms|Lord|Lady|Madam|Chief|Associate)\.?[ ])Justice(?!\p{{L}})|(?<![.,][ ])(?:M|D)\.|(?:{LOWER_TITLES})(?:\.|(?=[ \t])))(?:[ ]?{DEGREE}\.)?(?:[ \t\u00a0]{{1,2}}|(?<=\p{{L}}\p{{L}}\.)(?=\p{{Lu}})|(?<=Herr|Herrn|Frau|Madame|Monsieur|Familie|Mme)\n[ ]?)){{1,4}}{AT_NAME}(?P<value>{SHORT_NAME})(?:[ ](?:and|und|et|y|e|en|i|och|&)[ ](?!(?:{TITLES})(?!\p{{L}}))(?P<value>{SHORT_NAME}))?",
         0.9, check=is_name, part=part,
         true=("I saw Mr. ⟦Trimble⟧ and Frau Dr. ⟦von Thun⟧.", "doña ⟦Concha⟧ llamó", "M. ⟦Dufau⟧ et Mme ⟦Ordóñez Villacrés⟧", "p. ⟦Marioli Kruk⟧", "Sig.ra ⟦Lupi⟧", "Herr ⟦Schauer⟧'s car", "suor ⟦Fedele⟧ prega", "rag. ⟦Conti⟧ stamattina", "Mr Justice ⟦Fulford⟧ agreed", "Lady Justice ⟦Thirlwall⟧"),
-        false=("Mr. President", "Sri Lanka Rupie", "KLM, Tata Steel", "legacy MS Excel", "Right you are, sir. We'll do our best", "is set to miss Lancashire's next game", "Don't stop", "drop", "Frau und Herr", "PC Games", "MS NE NL NT OC", "Pana Pana", "Professor Emeritus", '"Padada",\n        "Padre Burgos",\n', '        "Vila Nossa Senhora Do Rosário",\n', "than this many ms. Useful in drain"),
+        false=("Mr. President", "Sri Lanka Rupie", "KLM, Tata Steel", "legacy MS Excel", "Right you are, sir. We'll do our best", "is set to miss Lancashire's next game", "Don't stop", "drop", "Frau und Herr", "PC Games", "MS NE NL NT OC", "Pana Pana", "Professor Emeritus", '"Padada",\n        "Padre Burgos",\n', '        "Vila Nossa Senhora Do Rosário",\n', "than this many ms. Useful in drain", "Unknown MS Compiler version", '        "Sri Ganganagar",\n'),
     ),
     Rule(
         "person_after_a_title_in_lower_case", PERSON,
@@ -80,6 +81,12 @@ RULES = (
         false=("This is Acme", "I am Happy", "ich bin Kunde", "c'est Lundi", "My name is Legion", "a name a la PEP 503", "stad in het Verenigd Koninkrijk"),
     ),
     Rule(
+        "person_known_as", PERSON,
+        rf"{AT_NAME}(?<={LOW_BEGIN}(?i:{OTHER_NAMES})[ ,:\"“]{{1,3}}(?:(?:Mr\.?|Dr\.?|Mrs\.?|Ms\.?)[ ])?)(?P<value>{NAME})",
+        0.86, check=is_known_name, part=part,
+        true=("Dolores, aka ⟦Lola Trimble⟧", "formerly ⟦Anna Pahl⟧ from claims", 'known as "⟦Itziar⟧"'), false=("also known as PZ Plot or", "aka Metro Manila.", "known as Teudat Zehut"),
+    ),
+    Rule(
         "person_after_an_explicit_introduction", PERSON,
         rf"{LOW_BEGIN}(?i:my (?:full |real |legal |first |last )?name(?:['’]s| is|s)|mein name ist|ich heiße|ich heisse|je m['’]appelle|je me nomme|me llamo|mi nombre es|mi chiamo|il mio nome è|(?:o )?meu nome é|me chamo|chamo-me|ik heet|mijn naam is|nazywam się|mam na imię|jag heter|mitt namn är|jeg heter|jeg hedder|mitt navn er|mit navn er|nimeni on|jmenuji se)[ :\"“]{{1,3}}(?P<value>{SHORT_NAME})",
         0.86, check=is_name, part=part,
@@ -88,10 +95,10 @@ RULES = (
     ),
     Rule(
         "person_after_an_introduction_in_lower_case", PERSON,
-        rf"{LOW_BEGIN}(?i:my name(?:['’]s| is|s)|i['’]?m|this is|it['’]s|ich heiße|mein name ist|je m['’]appelle|me llamo|soy|mi chiamo|meu nome é|sou|ik heet|ik ben|nazywam się|jestem|jag heter|name is|name|called|named)[ :]{{1,2}}(?:uh,? |um,? )?(?P<value>{ANY_CASE})",
+        rf"{LOW_BEGIN}(?i:my name(?:['’]s| is|s)|i['’]?m|this is|it['’]s|ich heiße|mein name ist|je m['’]appelle|me llamo|soy|mi chiamo|meu nome é|sou|ik heet|ik ben|nazywam się|jestem|jag heter|name is|name|called|named)[ :]{{1,2}}(?:uh,? |um,? )?(?!(?:[Mm]ax|[Mm]in)[ ]\p{{Lu}})(?P<value>{ANY_CASE})",
         0.7, check=lambda value: is_given(value) and len(value.split()) < 4, part=lambda value: _first_known(value),
         true=("hi my name is ⟦anouk⟧ and", "me llamo ⟦itziar⟧, quiero", "im ⟦szymon wójcik⟧, hello"),
-        false=("i'm happy", "this is great", "soy de aquí", "name is required"),
+        false=("i'm happy", "this is great", "soy de aquí", "name is required", "Name: Max Speed, dtype"),
     ),
     Rule(
         "person_in_copy", PERSON,

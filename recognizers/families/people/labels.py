@@ -87,7 +87,7 @@ NO_LABEL = r"(?![\p{L}\p{M}])(?![ \t]{0,3}[:：=][ \t])"
 OF_THINGS = (
     "(?:"
     + "|".join(
-        "func function method class module package file dir col column table db database model field var attr param arg key tag node op layer dataset index schema type event task job step tool plugin host server bucket queue topic branch repo project service app test command env lexer style".split()
+        "func function method class module package file dir col column table db database model field var attr param arg key tag node op layer dataset index schema type event task job step tool plugin host server bucket queue topic branch repo project service app test command env lexer style library stage font".split()
     )
     + ")_"
 )
@@ -102,7 +102,7 @@ RULES = (
         rf"(?<={KEY}(?i:{ROLES})(?:[ _-]?(?i:name|details|person))?{CLOSE}){MARK}{TITLE}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,20}}(?:$|[;|<(\[]|\p{{Lu}}[\p{{L}}.]{{1,14}}:[ ]))|{LABELLED}){NO_LABEL}(?!\)?[ ]?(?:->|\|[ ]None)|/\d)(?:{NEXT}{TITLE}(?!\p{{Lu}}{{2,6}}[ ]\d)(?P<value>{NAME}){NO_LABEL}){{0,30}}",
         0.9, check=is_labelled_name, part=part,
         true=("Patient: ⟦Dolores Trimble⟧, 54", "\"assignee\": \"⟦Anouk de Wit⟧\"", "Attendees: ⟦Tom Bell⟧ (chair), ⟦Ana Ruiz⟧ and ⟦J. Okafor⟧", "Reported by: Mr. ⟦Pahl⟧", "Patient: ⟦Rufus Ogden⟧  Age: 34", "Ansprechpartnerin = ⟦Trimble, Dolores⟧"),
-        false=("Customer: Support Team", "Owner: Finance", "Contact: see below", "Present: Yes", "Driver: Version 5", "_client: Langsmith\n", "def f(client: Langsmith) -> None:", "parent: Trimble | None", 'alias="Idempotency-Key"', "'alias': 'GREEK'", '"driver": "ODBC Driver 18"', "    alias = 'ZZ'", ".. attention:: Stable API"),
+        false=("Customer: Support Team", "Owner: Finance", "Contact: see below", "Present: Yes", "Driver: Version 5", "_client: Langsmith\n", "def f(client: Langsmith) -> None:", "parent: Trimble | None", 'alias="Idempotency-Key"', "'alias': 'GREEK'", '"driver": "ODBC Driver 18"', "    alias = 'ZZ'", ".. attention:: Stable API", "{'host': ['Germany', 1]}"),
     ),
     Rule(
         "person_after_a_label_of_a_name", PERSON,
@@ -116,14 +116,14 @@ RULES = (
         rf"(?:^|(?<=[\s\"'<,;{{(\[*|]))(?:[Nn]ame|NAME|[Bb]orn|[Pp]erson|[Hh]uman)[\"'*]{{0,3}}[ \t]{{0,3}}(?:[:=]{{1,2}}>?|\|)[ \t]{{0,12}}+[\"'*]{{0,3}}{TITLE}(?!(?:MIN|MAX)\b){NO_DESCRIPTION}(?P<value>{LAST_FIRST}(?=[\"']?[ \t]{{0,20}}(?:$|[;|<(\[]|\p{{Lu}}[\p{{L}}.]{{1,14}}:[ ]))|{NAME})",
         0.86, check=is_likely_name, part=part,
         true=("Name: ⟦Dolores Trimble⟧", "{\"name\": \"⟦Anouk⟧\"}", "name = ⟦Trimble, Dolores⟧"),
-        false=("name: Checkout", "Name: Order Service", "\"name\": \"Release\"", "name: web-server"),
+        false=("name: Checkout", '"name": "Los Angeles"', '{"name": "Golden Gate Bridge"}', "Name: Order Service", "\"name\": \"Release\"", "name: web-server"),
     ),
     Rule(
         "person_after_a_label_in_any_case", PERSON,
-        rf"(?={MARK}{TITLE}{ANY_CASE}(?=[\"'*]{{0,3}}[ \t]{{0,3}}(?:$|[,;|<(/)\]}}\d.–-])))(?<={KEY}(?i:{NAME_LABELS}|{CAMEL}|{ROLES}|(?<!{OF_THINGS})name){CLOSE})(?!==){MARK}{TITLE}(?!(?:MIN|MAX|NA|nan|cat|lower|edit|pop|ge|flink)\b){NO_DESCRIPTION}(?P<value>{ANY_CASE})(?!\.\w)(?=[\"'*]{{0,3}}[ \t]{{0,3}}(?:$|[,;|<(/)\]}}\d.–-]))",
+        rf"(?={MARK}{TITLE}{ANY_CASE}(?=[\"'*]{{0,3}}[ \t]{{0,3}}(?:$|[,;|<(/)\]}}\d.–-])))(?<={KEY}(?i:{NAME_LABELS}|{CAMEL}|{ROLES}|(?<!{OF_THINGS})name){CLOSE})(?!==){MARK}{TITLE}(?!(?:MIN|MAX|NA|nan|cat|lower|edit|pop|ge|flink|min|max|kurt|odd|lex|meta|basic|magic|block|[Bb]ranch)\b){NO_DESCRIPTION}(?P<value>{ANY_CASE})(?!\.\w)(?=[\"'*]{{0,3}}[ \t]{{0,3}}(?:$|[,;|<(/)\]}}\d.–-]))",
         0.8, check=is_known_name, part=part,
         true=("patient: ⟦dolores trimble⟧", "NAME: ⟦DOLORES TRIMBLE⟧", "\"owner\": \"⟦anouk⟧\",", "cliente: ⟦szymon wójcik⟧, tel 5"),
-        false=("owner: platform", "name: order service", "Name: Max Speed, dtype: float64", "(attention == gelu)\n", "child = branch.parent", "author: unknown", "client: the old town", 'func_name="newton"', 'NAME = "MAX"'),
+        false=("owner: platform", "name: order service", "Name: Max Speed, dtype: float64", "(attention == gelu)\n", "child = branch.parent", "author: unknown", "client: the old town", 'func_name="newton"', 'NAME = "MAX"', 'fname="kurt")', "library_name='timm',", 'name="branch")'),
     ),
     Rule(
         "person_in_a_tag", PERSON,

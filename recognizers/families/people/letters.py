@@ -39,10 +39,10 @@ SPEAKER = r"(?:^|[>\n][ \t]{0,4}|[\"“„«'`][ ]?|[:\]–—…!.?][ ]{1,2})"
 RULES = (
     Rule(
         "person_in_a_salutation", PERSON,
-        rf"(?:{SPEAKER}|[,;(][ ]|\t)(?i:{GREETINGS})[ ,]{{1,2}}{TITLE}(?P<value>{SHORT_NAME})(?:{JOIN}{TITLE}(?P<value>{SHORT_NAME})){{0,5}}",
+        rf"(?:{SPEAKER}|[,;(][ ]|\t)(?i:{GREETINGS})[ ,]{{1,2}}{TITLE}(?!UTF-)(?P<value>{SHORT_NAME})(?:{JOIN}{TITLE}(?P<value>{SHORT_NAME})){{0,5}}",
         0.9, check=is_name, part=part,
         true=("Dear Mr. ⟦Trimble⟧,\nwe", "Hi ⟦Anna⟧ and ⟦Tom⟧,\n", "Sehr geehrte Frau Dr. ⟦von Thun⟧,", "\"Hola ⟦Itziar⟧, soy yo", "[8:12] x: Olá ⟦Inês⟧!", "c/o ⟦Pahl⟧", "> Beste ⟦Hidde⟧,"),
-        false=("Hello World", "Dear Customer,", "Hi there, team", "Hallo zusammen,", "Hej,Världen", "Bonjour Madame,", "Sehr geehrte Damen und Herren"),
+        false=("Hello World", "Hello, UTF-8 world", "Dear Customer,", "Hi there, team", "Hallo zusammen,", "Hej,Världen", "Bonjour Madame,", "Sehr geehrte Damen und Herren"),
     ),
     Rule(
         "person_in_a_salutation_in_lower_case", PERSON,

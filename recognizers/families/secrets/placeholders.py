@@ -47,7 +47,7 @@ PLAIN = regex.compile(
 NO_PASSWORD = regex.compile(
     r"(?:[A-Za-z']+[,:]?\s+){2,}.*|.*(?:\b(?:the|and|your|for|must|cannot|invalid|please|enter|is|of)\b.*\s|\s(?:the|is|of|for)\b).*|"
     r"[a-zA-Z][a-zA-Z+.-]+://.*|(?:\.{0,2}/).*|[\w.-]+/[\w./-]+|.*\.(?:py|txt|ya?ml|json|pem|key|crt|html?|env|cfg|ini)|"
-    r"[a-z]+(?:[_.][a-z]+)+|[A-Z]+(?:_[A-Z]+)+|[a-z]+(?:[A-Z][a-z]+)+|(?:[A-Z][a-z]+){2,}|.{0,3}|--?[a-z][\w-]*|\W+|(?:.*[^$])?\{\w*\}.*|.*\\[ntsdw].*|.*[:?]\s*|[\w.+-]+@[\w-]+\.[\w.]+|\p{Lu}\w+ (?:\w+ ?){1,5}"
+    r"(?:%[sdrfi][:/@., -]?)+|[a-z]+(?:[_.][a-z]+)+|[A-Z]+(?:_[A-Z]+)+|[a-z]+(?:[A-Z][a-z]+)+|(?:[A-Z][a-z]+){2,}|.{0,3}|--?[a-z][\w-]*|\W+|(?:.*[^$])?\{\w*\}.*|.*\\[ntsdw].*|.*[:?]\s*|[\w.+-]+@[\w-]+\.[\w.]+|\p{Lu}\w+ (?:\w+ ?){1,5}"
 )
 NO_TOKEN = regex.compile(
     r"[a-z\d]+(?:[_.:/-][a-z\d]+)+|[A-Z\d]+(?:_[A-Z\d]+)+|\S*\s.*|.*[(){}<>\[\]].*|https?:.*|[A-Za-z]+\d{1,2}|.*\.(?:pem|key|crt|cer|p12|pfx|jks|json|ya?ml|txt|env|py|js|html?|md|pub)"
@@ -58,6 +58,8 @@ BASE64 = regex.compile(r"(?=[^A-Z]*[A-Z])(?=\D*\d)/[A-Za-z0-9+/]{39,}={0,2}")
 CLASS = regex.compile(
     r"_{0,2}(?:[A-Z]{1,4}[a-z]{2,}){3,}[A-Z]?|[A-Z]{2,6}\d{1,3}(?:[A-Z][a-z]{2,}){2,}|_{1,2}[A-Z][A-Z\d]*(?:_[A-Z\d]+)+"
 )
+# A part of a regular expression: "[0-9A-Fa-f]{1,4}", "[^@ ]+".
+CLASS_OF_CHARACTERS = regex.compile(r"\[(?:\^|\\?[\w-])[^\]\s]{0,60}\](?:[+*?]|\{\d|$)")
 COMMIT = regex.compile(r"[a-fA-F0-9]{40}")
 SEQUENCES = ("abcdefghijklmnopqrstuvwxyz", "0123456789" * 3, "qwertyuiop", "fedcba9876543210")
 
@@ -115,7 +117,7 @@ def is_mixed(value: str) -> bool:
 
 def is_quoted_password(value: str) -> bool:
     """Return whether a quoted value after the label of a password is a password: neither a sentence nor an expression."""
-    return not (is_placeholder(value) or NO_PASSWORD.fullmatch(value))
+    return not (is_placeholder(value) or NO_PASSWORD.fullmatch(value) or value.startswith('{"'))
 
 
 def is_argument(value: str) -> bool:
@@ -125,6 +127,8 @@ def is_argument(value: str) -> bool:
 
 def is_quoted_token(value: str) -> bool:
     """Return whether a quoted value after the label of a key or a token looks like one."""
+    if CLASS_OF_CHARACTERS.search(value):
+        return False
     return is_random(value) or (is_mixed(value) and len(value) >= 8 and not NO_TOKEN.fullmatch(value))
 
 

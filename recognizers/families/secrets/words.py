@@ -23,6 +23,7 @@ STOP = frozenset(
     jest nie błędne wygasło wymagane i lub do na w z bez zmienione jest to
     är inte fel och eller i på med utan glömt er ikke feil forkert og eller
     quella quello quel jamais never zie sämst pay etc send sent attached follow follows following separately tomorrow today later soon
+    request requests module modules entry entries command struct database function argument parameter callback prompt dialog
     course there's it's that's they're we you're dont don't isn't wasn't won't
     """.split()
 )
