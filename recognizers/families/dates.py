@@ -89,7 +89,7 @@ DAY_OF_MONTH = rf"(?:{BIRTH_MONTH}\.?[ ]\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st
 # fmt: off
 RULES = (
     Rule("birth_labelled", "DATE_OF_BIRTH",
-        rf"(?i)(?<![\p{{L}}\d])(?!(?-i:(?<=[\"']|[,.][ ]?)B\.)|born[ ]?[<>]|born[ ]\d{{4}}s)(?:{BIRTH_LABELS}){BIRTH_LINK}(?P<value>{BIRTH_DATE})(?:\s?[;&]\s?(?P<value>{BIRTH_DATE}))?",
+        rf"(?i)(?<![\p{{L}}\d])(?!(?-i:(?<=[\"']|[,.][ ]?)B\.|B\.[ ]\()|born[ ]?[<>]|born[ ]\d{{4}}s)(?:{BIRTH_LABELS}){BIRTH_LINK}(?P<value>{BIRTH_DATE})(?:\s?[;&]\s?(?P<value>{BIRTH_DATE}))?",
         0.97,
         true=("DOB: ⟦19810312⟧", "geb. ⟦12.03.1981⟧ in Pécs", "born ⟦14 March 1997⟧", '"birthDate": "⟦1992-11-30⟧"', "né le ⟦12 juin 1997⟧ à", "ur. ⟦11 lutego 2012 r.⟧", "Born: ⟦2003-SEP-09⟧", "nacida en Arequipa el ⟦9/12/1983⟧,",
               "b. ⟦abt 1821⟧ Zennor"),

@@ -40,6 +40,7 @@ DEFINED = r"(?=\s{0,3}\n[ \t.>#*]{0,24}(?:@|def |class |async ))"
 # `("Allan", 3148)`, in lists of words and their counts
 PAIR = r"\((?:\"[^\"\n]{1,40}\"|'[^'\n]{1,40}'),[ ]?"
 OTHER_PAIRS = rf"(?:{PAIR}(?P<value>\d{{1,9}})\),\s{{1,60}}+){{0,300}}"
+BASE64 = "\n".join(["QUJDabc+" * 8] * 3)  # an example
 # Lines of a docstring that describe parameters, below their heading.
 HEADING = (
     r"(?:Args|Arguments|Attributes|Keyword Args):[ \t]{0,4}|(?:Parameters|Attributes)\n[ \t]{0,40}[-=]{4,40}[ \t]{0,4}"
@@ -86,8 +87,8 @@ RULES = (
         true=("x = 1  # noqa: ⟦TRY004⟧", "if x:  # pragma: ⟦py-lt-311⟧", "y()  # type: ⟦ignore[no-redef]⟧", "# pylint: ⟦disable=line-too-long⟧"), false=("# ask b.osei", "# the type of Ana", "#pragmatic")),
     Rule("command_of_a_shell", LOOK_ALIKE, r"(?:^[ \t]{0,8}(?:[$#>%][ ])?(?:sudo[ ])?|[|;&`(][ ]?|\bsudo[ ])(?P<value>curl|wget|kubectl|docker|podman|helm|git|ssh|scp|sftp|rsync|psql|mysql|mysqldump|redis-cli|mongosh?|ldapsearch|openssl|systemctl|journalctl|aws|az|gcloud|terraform|ansible|pip3?|npm|yarn|apt(?:-get)?|yum|dnf|brew|chmod|chown|grep|awk|sed|tar|find|net[ ]user)(?=[ ]-{1,2}[A-Za-z]|[ ](?:get|set|run|exec|apply|install|login|push|pull|commit|clone|restart|status)(?!\w))", SURE,
         true=("$ ⟦curl⟧ -H 'X: y' http://a", "⟦docker⟧ login -u kestrel", "cat x | ⟦grep⟧ -i y", "sudo ⟦systemctl⟧ restart nginx"), false=("Helm came late", "ask curl about it", "the docker -u")),
-    Rule("number_of_an_issue", LOOK_ALIKE, r"(?i)(?-i:(?<![\p{L}\d])(?P<value>(?<=(?:[Ss]ee|[Ii]n|[Ff]or|\#|[Ff]ix(?:es)?)[ ])GH-\d{4,6}|\#GH\d{3,6}|(?<=\()GH\d{3,6}(?=\)))(?!\w))|(?<![\p{L}\d])(?:(?:github |gitlab )?issues?|gh|bpo|bugs?|bug report|pr|prs|pull(?: request)?s?|merge request|fix(?:e[sd])?|close[sd]?|resolve[sd]?|e\.g\.|cf\.)[ :-]{0,2}(?P<value>\#\d{1,6}|(?<=(?:GH|gh|bpo|PR)[ :-]{1,2})\d{3,6})(?!\w)(?:(?:,|[ ]and|[ ]or)[ ](?P<value>\#\d{1,6})(?!\w))*|(?<=workaround[ ]for[ ]|\b(?:issues?|bugs?)\s{1,4}\#[ ])(?P<value>\#\d{1,6})(?:[ ]and[ ](?P<value>\#\d{1,6}))?(?!\w)", 0.9,
-        true=("# Issue ⟦#7934⟧", "GH⟦#64230⟧ len-1 rows", "(e.g. ⟦#19154⟧)", "fixes ⟦#482⟧", "# GH: ⟦10772⟧", "Workaround for ⟦#520⟧ and ⟦#513⟧.", "columns, see ⟦#GH8822⟧", "See ⟦GH-101517⟧.", "from drivers (⟦GH24988⟧)"), false=("code #2709", "gate: #7731", "issue 7934")),
+    Rule("number_of_an_issue", LOOK_ALIKE, r"(?i)(?-i:(?<![\p{L}\d])(?P<value>(?<=(?:[Ss]ee|[Ii]n|[Ff]or|\#|[Ff]ix(?:es)?)[ ])GH-\d{4,6}|\#GH\d{3,6}|(?<=\()GH\d{3,6}(?=\)))(?!\w))|(?<![\p{L}\d])(?:(?:github |gitlab )?issues?|gh|bpo|bugs?|bug report|pr|prs|pull(?: request)?s?|merge request|fix(?:e[sd])?|close[sd]?|resolve[sd]?|e\.g\.|cf\.|since|until|before|after|from|via)[ :-]{0,2}(?P<value>\#\d{1,6}|(?<=(?:GH|gh|bpo|PR)[ :-]{1,2})\d{3,6})(?!\w)(?:(?:,|[ ]and|[ ]or)[ ](?P<value>\#\d{1,6})(?!\w))*|(?<=workaround[ ]for[ ]|\b(?:issues?|bugs?)\s{1,4}\#[ ])(?P<value>\#\d{1,6})(?:[ ]and[ ](?P<value>\#\d{1,6}))?(?!\w)", 0.9,
+        true=("# Issue ⟦#7934⟧", "GH⟦#64230⟧ len-1 rows", "(e.g. ⟦#19154⟧)", "fixes ⟦#482⟧", "# GH: ⟦10772⟧", "Since ⟦#8847⟧ made", "Workaround for ⟦#520⟧ and ⟦#513⟧.", "columns, see ⟦#GH8822⟧", "See ⟦GH-101517⟧.", "from drivers (⟦GH24988⟧)"), false=("code #2709", "gate: #7731", "issue 7934")),
     Rule("decorator_of_a_definition", LOOK_ALIKE, rf"^[ \t.>#*]{{0,40}}@(?P<value>[A-Za-z_][\w.]{{1,80}})(?:\([^\n]{{0,200}})?{DEFINED}", SURE,
         true=("    >>> @⟦call_aside⟧\n    ... def func():", "    ... @⟦method_cache⟧\n    ...     def met(self)", "# @⟦zoned⟧(1)\n# def f(): pass"), false=("@zora hello\nyou", "> @tom_b\nthanks")),
     Rule("constant_that_repeats_its_name", LOOK_ALIKE, r"^[ \t]{0,40}+[\"']?(?P<value>[A-Za-z_]\w{2,60}[\"']?[ ]?[=:][ ]?[\"'][\w.:/ -]{3,80})(?=[\"'])", SURE, part=_repetition,
@@ -102,6 +103,12 @@ RULES = (
         true=("    Args:\n        client: ⟦Underlying Redis⟧ client for\n        x: Anna wrote\n", ":param host: ⟦Specifies Spanner⟧ host"), false=("client: Quarry Tools sold it\n", "Args:\n    owner: Anna Berg wrote\n")),
     Rule("name_of_a_locale", LOOK_ALIKE, r"(?<![\w@./-])[a-z]{2,3}_[A-Z]{2}(?:\.[\w-]{2,20}(?:@[a-z]{2,10})?|@[a-z]{2,10})(?![\w@.-])", SURE,
         true=("check('⟦de_DE@euro⟧', 'x')", "LANG=⟦az_AZ.ISO8859-9E⟧"), false=("mail to de_DE@acme.de", "de_DE is set")),
+    Rule("identifier_of_an_object_class", LOOK_ALIKE, r"(?<=\b(?:ObjectIdentifier|OID|oid|AttributeType)\([\"']|\b(?:OID|oid|Hyperspec|spec|Section|section)[ :=]{1,3}[\"']?)[0-2]?\d(?:\.\d{1,10}){2,20}(?![\w.])", SURE,
+        true=('ObjectIdentifier("⟦2.5.29.15⟧")', "see Hyperspec ⟦2.4.8.19⟧)", "From the spec ⟦21.2.2.126⟧ on"), false=("host 2.5.29.15", '("10.5.29.15")')),
+    Rule("name_of_an_instruction", LOOK_ALIKE, r"(?<![\w.@/-])(?:[iuf](?:8|16|32|64|128)|v128)\.[a-z_]\w{0,30}(?![\w@]|\.\w)", SURE,
+        true=("'⟦i32.ne⟧'", "('⟦f64.lt⟧', 1)"), false=("i33.ne", "f64.lt.com")),
+    Rule("lines_of_base64", LOOK_ALIKE, r"^[A-Za-z0-9+/]{60,100}+$(?:\n[A-Za-z0-9+/]{60,100}+$){2,4000}+", 0.9,
+        true=(f"x\n⟦{BASE64}⟧\nA==", f"⟦{BASE64}⟧\n"), false=("QUJDabc+" * 8 + "\n" + "QUJDabc+" * 8, "QUJDabc+\n" * 4)),
     Rule("part_of_a_urn", LOOK_ALIKE, r"(?<![\w:])(?:urn:)?(?:[a-z][a-z0-9_-]{1,30}:){2,8}[\w.-]{1,60}:v\d{1,3}(?:\.\d{1,3})?(?![\w:])", SURE,
         true=("urn='⟦beam:metric:user:bounded_trie:v1⟧'", "'⟦urn:beam:metric:user:kosei_7:v2⟧'"), false=("cache:user:kosei7", "user:kosei7:v1")),
     Rule("name_of_a_thing", LOOK_ALIKE, r"(?i)(?<!\p{L})name[\"']?\s?[:=]\s?[\"'](?P<value>[^\"'\n]{1,80})[\"'],?\s{0,40}(?:[\"']?(?:capital|aliases|filenames|mimetypes|version_added|input_schema|population|pop|priority|options|coords)[\"']?\s?[:=]|url = |[\"']family[\"']:[ ]\d|[\"']type[\"']:[ ]?(?:[{\[]|[\"'](?:string|int|integer|long|float|double|boolean|bool|bytes|record|fixed|array|map|enum|number|object|null)[\"']))", 0.96,

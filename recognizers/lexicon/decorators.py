@@ -45,4 +45,9 @@ def is_decorator(name: str) -> bool:
         return True
     if "-" in lower and lower.rpartition("-")[2] in ADJECTIVES:
         return True
-    return lower in PACKAGES or lower in TAGS_OF_DOCUMENTATION or is_expression(name)
+    return (
+        lower in PACKAGES
+        or lower in TAGS_OF_DOCUMENTATION
+        or is_expression(name)
+        or lower.endswith(("_accessor", "_init"))
+    )

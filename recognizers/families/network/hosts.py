@@ -85,7 +85,7 @@ def is_host(value: str) -> bool:
 
 # "re-syncing", "5xx", "2022-latest", "python3.8", "attr1"
 OF_PROSE = regex.compile(
-    r"(?i)(?:re|de|pre|mid|sub|un|co)-\p{L}+$|\dxx$|\d{4}-latest$|python\d|attr\d|\w+_host$|\d-\p{L}+$|(?:XML|JSON)-RPC$|utf-\d+$|latin-?\d$|universal2$|not\p{L}+\d$"
+    r"(?i)(?:re|de|pre|mid|sub|un|co)-\p{L}+$|\dxx$|\d{4}-latest$|python\d|attr\d|\w+_host$|\d-\p{L}+$|(?:b?fp|u?int|float)\d+$|(?:XML|JSON)-RPC$|utf-\d+$|latin-?\d$|universal2$|not\p{L}+\d$"
 )
 
 
