@@ -57,7 +57,7 @@ BY = (
 OF_CODE = r"\b(?:order|group|partition|cluster|batch|split|index|set|schema|given|built|caught|held|back|below|except|rewrite|done|\p{L}{2,16}ed)"
 PREFIXES = frozenset("mid pre post re non co self sub multi semi anti pro".split())
 SUBJECTS = frozenset(
-    "yaml json xml sql html css typing extension ea api ui ux docs ci perf i18n l10n numpy pandas python cython".split()
+    "yaml json xml sql html css typing extension ea api ui ux docs ci someday later maybe perf i18n l10n numpy pandas python cython".split()
 )  # TODO(yaml)
 CODE_VERBS = frozenset(
     """validate find get set is has to from add create remove delete update download start stop run load save read write check parse handle on test build make init format
@@ -91,7 +91,7 @@ RULES = (
     Rule("user_name_before_a_password", "USERNAME", rf"(?i)(?<![\p{{L}}\d_.-])(?:{PROSE})(?:\s?:)?\s{{1,2}}(?:is\s|was\s)?{QUOTE}{{0,2}}(?P<value>{ACCOUNT}){QUOTE}{{0,1}}[\"'`”»]?(?=\s{{0,2}}/\s{{0,2}}(?=[^\s/]{{0,40}}(?-i:[\d\p{{Lu}}#!$%&*+=?_-]))[^\s/]{{3}}|,?\s{{1,2}}(?:(?:and|und|et|y|e|i|en|mit|with|temp|its|the)\s)?(?:{PASSWORD})\b)", 0.85,
          ("user ⟦payexp⟧, password x7", "login ⟦nreadmin⟧, pass Wari", "compte ⟦extarmor⟧, mot de passe K", "login: ⟦pnowicki⟧ hasło: Zx", "gebruikersnaam ⟦pvdmeer⟧ en wachtwoord Z9", "login ⟦qatar⟧ / letmein-x"),
          ("user name and password", "login / logout", "user root / toor", "(self, user: bytes, passwd: bytes)", "the session ends / goes idle, rather", "account password"), check=lambda value: is_account(value) and (is_distinct_account(value) or not is_common(value)), source="tickets and chats"),
-    Rule("user_name_and_password_pair", "USERNAME", r"(?:^|[\s(:—–|])(?!(?:gh|bpo|pr)-\d)(?P<value>[a-z][\w-]{0,30}[._\d-][\w.-]{0,30}\w|[A-Z]{4,12}\d{1,4})\s{1,2}/\s{1,2}(?=[^\s/\"'(]{4,40}(?:[\s,.;)]|$))(?=(?:[^\s]{0,40}\p{L}[^\s]{0,40}\d|\d[^\s]{0,40}\p{L}|[^\s]{0,40}[!#?*-][^\s]))(?![a-z_]{1,40}(?:\.[a-z_]{1,40})?(?:\*\*\d)?[\s()\]]|_\w{1,20}\.|\d{1,9}(?:\*\*\d{1,3})?(?:[\s)]|$)|sub-)", 0.7,
+    Rule("user_name_and_password_pair", "USERNAME", r"(?:^|[\s(:—–|])(?!(?:gh|bpo|pr)-\d|(?P<base>\w{3,30})-\w{1,20}[ ]/[ ](?P=base)-)(?P<value>[a-z][\w-]{0,30}[._\d-][\w.-]{0,30}\w|[A-Z]{4,12}\d{1,4})\s{1,2}/\s{1,2}(?=[^\s/\"'(]{4,40}(?:[\s,.;)]|$))(?=(?:[^\s]{0,40}\p{L}[^\s]{0,40}\d|\d[^\s]{0,40}\p{L}|[^\s]{0,40}[!#?*-][^\s]))(?![a-z_]{1,40}(?:\.[a-z_]{1,40})?(?:\*\*\d)?[\s()\]]|_\w{1,20}\.|\d{1,9}(?:\*\*\d{1,3})?(?:[\s)]|$)|sub-)", 0.7,
          ("admin ⟦lana_admin2⟧ / molar!Bear22", "(⟦resi.h⟧ / Speckbrot#1)"), ("km/h and m/s", "a / b", "path = tmp_path / file_name\n", "( unreserved / pct-encoded / sub-delims )", "tm.microsec2 / 10**6", "(planck_mass / planck_length**3)", "start.micros / 1000000", "and/or 2024 / 2025", "v1.2 / v1.3", "# gh-6530 / gh-6553"), check=lambda value: is_distinct_account(value) and not is_expression(value), source="tickets and chats"),
     Rule("user_name_of_a_connection_string", "USERNAME", rf"(?i)(?<![\w+.-]){DSN}://(?P<value>[\w.%+$-]{{2,64}}):[^\s/@:]{{0,200}}@(?=[\w\[$-])", 0.95,
          ("postgres://⟦hatice_app⟧:Isk@pg:5432/x", "amqps://⟦bridge⟧:x@rabbit.a.b/c"), ("redis://default:x@cache", "https://user:password@host", "http://a.b/c:d@e"), check=lambda value: is_account(value) or is_distinct_account(value), source="RFC 3986, section 3.2.1"),

@@ -60,8 +60,8 @@ def _is_distinct_nick(value: str) -> bool:
 
 # fmt: off
 RULES = (
-    Rule("nickname_in_angle_brackets", "USERNAME", rf"^(?:{CLOCK}\s{{1,2}})?<[@+~&%]?(?P<value>{NICK})>\s(?=\S)(?![^\n]{{0,200}}</)", 0.85,
-         ("<⟦brambo⟧> which router", "[09:12] <⟦sjoukje⟧> moin"), ("<div> text", "<user> x", "<task-notification> done", "a <note> b"), check=_is_nick, source="IRC clients"),
+    Rule("nickname_in_angle_brackets", "USERNAME", rf"^(?:{CLOCK}\s{{1,2}})?<[@+~&%]?(?P<value>{NICK})>\s(?=\S)(?!=[ ])(?![^\n]{{0,200}}</)", 0.85,
+         ("<⟦brambo⟧> which router", "[09:12] <⟦sjoukje⟧> moin"), ("<div> text", "<user> x", "<task-notification> done", "<typespec> = byte", "a <note> b"), check=_is_nick, source="IRC clients"),
     Rule("nickname_in_bold", "USERNAME", rf"^\*{{1,2}}(?P<value>{NICK})(?:(?::\*{{1,2}}|\*{{1,2}}:)\s{{1,3}}(?=\S)|\*{{2}}\s{{1,3}}\d{{1,2}}:\d\d)", 0.85,
          ("**⟦mkowalcz⟧** 07:02  who", "*⟦tuva⟧:* What about it"), ("**note:** see", "*error* in x", "*max_length* bytes", "*hyperscan_error* (:class:`X`)"), check=_is_nick, source="Markdown exports of chats"),
     Rule("nickname_after_a_time", "USERNAME", rf"^(?:>\s)?{CLOCK}\s{{1,2}}(?:@)?(?P<value>{NICK})(?=\s?:\s|\s[–—-]\s)", 0.85,

@@ -85,7 +85,7 @@ def is_host(value: str) -> bool:
 
 # "re-syncing", "5xx", "2022-latest", "python3.8", "attr1"
 OF_PROSE = regex.compile(
-    r"(?i)(?:re|de|pre|mid|sub|un|co)-\p{L}+$|\dxx$|\d{4}-latest$|python\d|attr\d|\w+_host$|\d-\p{L}+$|(?:b?fp|u?int|float)\d+$|(?:XML|JSON)-RPC$|utf-\d+$|latin-?\d$|universal2$|not\p{L}+\d$"
+    r"(?i)(?:re|de|pre|mid|sub|un|co)-\p{L}+$|\dxx$|\d{4}-latest$|python\d|attr\d|\w+_host$|\d-\p{L}+$|(?:b?fp|u?int|float)\d+$|(?:XML|JSON)-RPC$|utf-\d+$|latin-?\d$|universal2$|(?-i:(?:\p{Lu}\p{Ll}{3,}){2,}-\d$)|[a-z]{4,}_\w+_\d$|not\p{L}+\d$"
 )
 
 
@@ -166,7 +166,7 @@ RULES = (
     Rule("host_beside_its_address", "HOSTNAME", rf"(?<![\w.@$\\/-])(?P<value>{NAME})[\"'`]{{0,2}}(?=\s?(?:[(\[:,|=]|->|→|\()\s{{0,2}}(?:ip\s)?(?i:IP[ :]{{1,2}})?(?:10|172\.(?:1[6-9]|2\d|3[01])|192\.168)(?:\.\d{{1,3}}){{2,3}}\b|:?\s{{1,4}}(?:\{{\s?)?ansible_\w{{2,20}}[=:])", 0.8,
          ("spare is ⟦IQA-HP-02⟧ (10.240.9.12)", '"⟦waage-hof7⟧:192.168.178.61"', "⟦gw-halle1⟧ ansible_host=10.120.4.11"), ("the address (10.240.9.12)", "version-2 is 10.0.3.4", "ip: 10.3.4.5"),
          check=lambda value: is_host(value) and not is_common(value) and (_is_distinct(value)), source="Ansible inventories, hosts(5)"),
-    Rule("numbered_name_near_a_word_for_a_host", "HOSTNAME", r"(?<![\w.@$\\/#=-])(?:[A-Za-z][A-Za-z0-9]{1,13}(?:-[A-Za-z0-9]{1,12}){0,2}-[a-z]{0,4}\d{1,2}|(?:sw|fw|gw|srv|rtr|esx|wlc|nas|lb|ups|usv)-[a-z]{2,6}(?:-[a-z]{1,6})?)(?![\w@(]|-\w|\.\w)", 0,
+    Rule("numbered_name_near_a_word_for_a_host", "HOSTNAME", r"(?<![\w.@$\\/#=-])(?!latin-?\d)(?:[A-Za-z][A-Za-z0-9]{1,13}(?:-[A-Za-z0-9]{1,12}){0,2}-[a-z]{0,4}\d{1,2}|(?:sw|fw|gw|srv|rtr|esx|wlc|nas|lb|ups|usv)-[a-z]{2,6}(?:-[a-z]{1,6})?)(?![\w@(]|-\w|\.\w)", 0,
          ("the gateway ⟦BAS-SWIFT-01⟧ is old", "messages on host ⟦clover-2⟧.", "FortiGate pair ⟦fw-ns-a⟧ (switch)"), ("clover-2 is a gene", "Part BAS-SWIFT-01", "server for covid-19", "box: len-1 rows"),
          context=("host", "hosts", "server", "servidor", "gateway", "box", "switch", "router", "fortigate", "queue", "disk", "cabinet", "rdp", "micro", "replica", "failover", "reboot*", "restart*", "hostname", "vm", "node", "ssh", "uplink", "windows server", "environment"), with_context=0.7,
          check=lambda value: is_host(value) and _is_named(value), source="naming schemes of hosts"),
