@@ -23,7 +23,7 @@ PACKAGES = frozenset(
     total_ordering cached_property cache memoize retry retrying tenacity profile timeit typechecked typeguard runtime_checkable
     asynccontextmanager abstractmethod abstractproperty nb np pd functools contextlib dataclasses typing pydantic fastapi app router
     triton cython cuda vectorize guvectorize compile no_grad script export property setter deleter invariant initialize
-    cache_readonly validate_arguments strict variable slow py_builtins pytest_ar rule precondition composite st experimental raises passes daily urllib3 huggingface_hub asyncio expr beartyped interfaces protocols callable abc base64 doctest runtime rules scope navigation container yaml_object""".split()
+    compiles declared_attr cachedmethod singleton decorator cache_readonly validate_arguments strict variable slow py_builtins pytest_ar rule precondition composite st experimental raises passes daily urllib3 huggingface_hub asyncio expr beartyped interfaces protocols callable abc base64 doctest runtime rules scope navigation container yaml_object""".split()
 )
 # Endings of adjectives that are made of the name of a decorator: "the @beartype-decorated class".
 ADJECTIVES = (
