@@ -49,7 +49,7 @@ RULES = (
     Rule("health_insurance_id", "HEALTH_INSURANCE_ID", rf"(?![A-Z]{{2}}-\d{{1,5}}(?!\d)){identifier(words.HEALTH_PLAIN)}", 0.85,
          ("Medicare ⟦2428 77813 1⟧", "Member ID: ⟦YTW 9046 61752 02⟧", "Versichertennr. ⟦A123456780⟧", "tessera sanitaria ⟦80380001200653940016⟧", "carteirinha ⟦0314-73514⟧"),
          ("Medicare Part B", "group 12", "AOK 2024", "- TK-8949: crash fixed", "member since 2009"), check=is_id),
-    Rule("case_reference", "ORDER_ID", rf"(?!(?i:jobs?)[ :]{{1,3}}\d)(?<![/#]){identifier(words.AMBIGUOUS, LONG_CODE_AHEAD)}", 0.8,
+    Rule("case_reference", "ORDER_ID", rf"(?!(?i:jobs?(?:[ _-]?id)?)[\"' :]{{1,4}}\d)(?<![/#]){identifier(words.AMBIGUOUS, LONG_CODE_AHEAD)}", 0.8,
          ("Case no. ⟦8821⟧", "job ⟦FS-0284226⟧ no heat", "job no. ⟦884120⟧", "our ref ⟦BV/83683⟧", "Ref: ⟦CQ71-8817⟧", "loan ⟦4821045⟧"), ("case 12", "case 1024:", "file 2024", "ref. 12.03.2024", "see file main_2.py", "return get_hint_pep484585_args(x)", "units-validation-group-1297083594-1", "Document n° UG-0419-FR rév. C", "annonce sur Indeed, réf. 2025-CAB-17", "document no. S-1-5-32-544", "job 884120.", "issue13697#msg237140", "if the error message contains code ``111214``"), check=is_id,
          unless=(*PUBLISHED_DOCUMENTS, "error message")),
     Rule("booking_code", "ORDER_ID",
