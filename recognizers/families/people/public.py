@@ -37,5 +37,10 @@ RULES = (
     Rule("brand", LOOK_ALIKE, rf"{UNLABELLED}{NO_LONGER_NAME}(?:{BRAND}){NO_NAME_FOLLOWS}", ABOVE_THE_MODEL,
         true=("lunch at ⟦Starbucks⟧, then", "left for ⟦Deloitte⟧ in May", "our ⟦DHL⟧ driver", "the ⟦Wells Fargo⟧ card", "⟦Aviva⟧'s reply"),
         false=("Customer: Vodafone", "Nina Siemens called", "Barclays Hill Ltd", "dhl@acme.com", "SAP-4471", '"org": "IKEA"', "tesla.acme.com")),
+    Rule("name_of_a_pet", LOOK_ALIKE, r"(?i:(?<![\p{L}-])(?:my|our|your|his|her|their|the|a)[ ](?:(?:\p{Ll}{3,10})[ ])?(?:dog|cat|puppy|kitten|parrot|rabbit|hamster|pony|goldfish|budgie|tortoise)(?:[ ](?:is[ ])?(?:called|named)|,|[ ]is)?[ ])(?P<value>(?-i:\p{Lu}\p{Ll}{2,14}))(?=[ ,.;!?)]|$)(?!['’]s[ ]\p{Lu})", ABOVE_THE_MODEL,
+        true=("my cat ⟦Luna⟧ is ill", "and a dog called ⟦Momo⟧,", "our dog is ⟦Tyson⟧."), false=("cat Luna", "the dog of Luna", "my cat's name is Luna", "a dog called by Luna"),
+        unless=("password", "security", "memorable", "secret", "answer", "passphrase", "microchip")),
+    Rule("word_of_radio", LOOK_ALIKE, r"(?<![\w.-])(?P<value>Roger)(?=[ ]that\b|,?[ ](?:and[ ])?(?:out|wilco)\b)", ABOVE_THE_MODEL,
+        true=("AGENT: ⟦Roger⟧ that.", "⟦Roger⟧, out."), false=("Roger will do it", "Ask Roger")),
 )
 # fmt: on
