@@ -192,10 +192,6 @@ RULES = (
         false=("ext4 file system", "an extension of 2 years", "mail text 12", "MANDATORY_EXT = 1010", "doc._.my_ext = 117"),
     ),
     Rule(
-        "phone_extension_with_x", "PHONE_NUMBER", r"(?i)(?<!\p{L})(?:ext(?:ension)?|desk|direct line|office|internal|reception|helpdesk|dial|call (?:me|us|him|her) (?:on|at)|(?:reach(?:able)?|ring)(?: me| us| him| her)? (?:on|at))\.?(?:[ ](?:is|now|is now|number is))?[ ]?[:,]?[ ]x[ ]?(?P<value>\d{3,5})(?![\w.,:/x-]?\d|\w)", 0.95,
-        true=("My extension is now x⟦4471⟧, call", "Desk: x⟦2231⟧", "reach me on x⟦20417⟧."), false=("office x 12", "call x100 times", "dial 4471", "1024x768 desk"),
-    ),
-    Rule(
         "phone_national", "PHONE_NUMBER",
         rf"{NOT_BEFORE}(?!\d{{5}}–\d{{5}}(?!\d))(?:\(0\d{{1,5}}\)[ ]?[/–-]?[ ]?|0\d{{1,4}}[ ]?[/–-][ ]?|0\d{{1,5}}[ .-])\d{{1,8}}(?:[ .-]\d{{1,5}}){{0,4}}(?i:{EXTENSION}){SOON}", 0.6,
         true=("Büro 1, ⟦030/901 82 00⟧", "⟦020 7183 8750⟧", "jeder unter ⟦06 31 44 80 12⟧"),
