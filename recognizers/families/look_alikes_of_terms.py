@@ -36,5 +36,7 @@ RULES = (
         true=("equals ⟦9.3x⟧ EBITDA", "about ⟦12x⟧ forward earnings"), false=("$9.3x EBITDA", "9.3 EBITDA", "3x boxes")),
     Rule("number_of_shares", LOOK_ALIKE, rf"(?<![\w.,$€£]|[$€£][ ])(?:\d{{1,3}}(?:[., ]\d{{3}}){{1,3}}|\d{{1,9}})[ ](?:{COUNTED}[ ])?(?:shares|options|warrants|RSUs)\b(?![ ]of[ ][$€£])", ABOVE_THE_MODEL,
         true=("holds ⟦2,000 B shares⟧.", "granted ⟦15,000 options⟧ in May"), false=("$2,000 shares", "2,000 EUR of shares", "EUR 2,000 in shares")),
+    Rule("month_of_a_term", LOOK_ALIKE, r"(?i:\b(?:(?<!(?:ed|en|nt|wn|ne|de|ld|id)[ ])by|until|till|before|since|end of|early|mid|late|through|due|back) )(?P<value>Jan|Mar|May|Apr|April|June|Jun|Aug|August)(?=[.,;:!?)]|[ ](?:or|and|at|the|to|but|\d)|$)(?!['’]s|,?[ ]\p{Lu}\p{Ll}+[ ](?:and|is|was))", ABOVE_THE_MODEL,
+        true=("decision by ⟦Jan⟧. Uses", "on leave till ⟦May⟧, bye", "due ⟦Aug⟧ 3"), false=("written by April Moss", "sent by May's team", "approved by Jan.", "written by April, who", "to Jan, please", "since Jan Kowalski left")),
 )
 # fmt: on
