@@ -3,19 +3,27 @@
 from recognizers.lexicon.calendar_words import alternatives
 from recognizers.rules import LOOK_ALIKE, Rule
 
-LIMITS = "Terms named after people whose names are frequent family names, unless a word for a disease or a test follows."
+LIMITS = (
+    "Terms named after people whose names are frequent family names, unless a word for a disease or a test follows."
+)
 ABOVE_THE_MODEL = 0.945
 # Nobody of an enterprise text is likely to have these names.
 RARE = alternatives(
     "Tay-Sachs|Babinski|Romberg|McBurney|Kernig|Brudzinski|Lachman|Phalen|Tinel|Trendelenburg|Valsalva|Heimlich|Coombs|Apgar|APGAR|Swan-Ganz|Guillain-Barré|Guillain-Barre|Ehlers-Danlos|Epstein-Barr|Charcot-Marie-Tooth|Doppler|Holter|Gleason"
     "|Mantoux|Papanicolaou|Bence Jones|Creutzfeldt-Jakob|Stevens-Johnson|Wolff-Parkinson-White|Henoch-Schönlein|Osgood-Schlatter|Duckworth-Lewis|Cheyne-Stokes|Mallory-Weiss|Brown-Séquard|Klippel-Feil|Prader-Willi|Sturge-Weber|Zollinger-Ellison"
-    "|Korsakoff|Wernicke|Alzheimer|Crohn|Hashimoto|Raynaud|Sjögren|Sjogren|Ménière|Meniere|Tourette|Dupuytren|Takayasu|Behçet|Ramsay Hunt|Von Willebrand|von Willebrand|Hart-Scott-Rodino|Sarbanes-Oxley|Dodd-Frank|Black-Scholes|Smith-Waterman|Needleman-Wunsch".split("|")
+    "|Korsakoff|Wernicke|Alzheimer|Crohn|Hashimoto|Raynaud|Sjögren|Sjogren|Ménière|Meniere|Tourette|Dupuytren|Takayasu|Behçet|Ramsay Hunt|Von Willebrand|von Willebrand|Hart-Scott-Rodino|Sarbanes-Oxley|Dodd-Frank|Black-Scholes|Smith-Waterman|Needleman-Wunsch".split(
+        "|"
+    )
 )
 FREQUENT = alternatives(
-    "Parkinson|Addison|Cushing|Graves|Paget|Wilson|Gilbert|Barrett|Bell|Hodgkin|Huntington|Down|Turner|Marfan|Lyme|Kawasaki|Lewy|Baker|Colles|Murphy|Wells|Glasgow|Braden|Foley|Hickman|Bradford|Student|Fisher|Wilcoxon|Pearson|Spearman|Cohen|Bland-Altman|Kaplan-Meier|Cox|Ann Arbor|Duke|Child-Pugh|Clark|Barthel|Waterlow|Hamilton|Beck".split("|")
+    "Parkinson|Addison|Cushing|Graves|Paget|Wilson|Gilbert|Barrett|Bell|Hodgkin|Huntington|Down|Turner|Marfan|Lyme|Kawasaki|Lewy|Baker|Colles|Murphy|Wells|Glasgow|Braden|Foley|Hickman|Bradford|Student|Fisher|Wilcoxon|Pearson|Spearman|Cohen|Bland-Altman|Kaplan-Meier|Cox|Ann Arbor|Duke|Child-Pugh|Clark|Barthel|Waterlow|Hamilton|Beck".split(
+        "|"
+    )
 )
 TERM = "disease|syndrome|palsy|lymphoma|sign|test|score|scale|index|coma|body|bodies|cyst|fracture|catheter|line|o?esophagus|criteria|phenomenon|contracture|thyroiditis|assay|t-test|correlation|kappa|curve|curves|plot|regression|stage|inventory|classification"
-NO_PERSON_BEFORE = r"(?<![\w@.-])(?<!\b(?i:dr|mr|mrs|ms|miss|prof|sr|sra|herr|frau)\.?[ ])(?<!\p{Lu}\.[ ])(?<!\p{Lu}\p{L}{3,20}[ ])"
+NO_PERSON_BEFORE = (
+    r"(?<![\w@.-])(?<!\b(?i:dr|mr|mrs|ms|miss|prof|sr|sra|herr|frau)\.?[ ])(?<!\p{Lu}\.[ ])(?<!\p{Lu}\p{L}{3,20}[ ])"
+)
 COUNTED = r"(?:ordinary|common|preference|preferred|restricted|treasury|[A-E]|class[ ][A-E])"
 
 # fmt: off

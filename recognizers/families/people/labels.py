@@ -94,7 +94,9 @@ OF_THINGS = (
 # Not before the rest of a sentence that describes the label: "display_name: Human-friendly display name.".
 NO_DESCRIPTION = r"(?!\p{L}{1,20}(?:-\p{L}{1,20})?(?:[ ][\p{Ll}-]{2,20}){0,3}[ ]names?\b)"
 NEXT = r"(?:[ ]?(?:\([^()\n]{0,60}\)|\[[^\[\]\n]{0,60}\]|<[^<>\n]{0,90}>)){0,2}(?:[ ]?[,;&/+][ ]?|[ ](?:and|und|et|y|e|en|i|och|og)[ ])"
-NO_INITIALS = frozenset("ai bot by gp hcp her him hr id ii in it lab me mt nhs no on pa qa rn the tts ui us you yes off out up".split())
+NO_INITIALS = frozenset(
+    "ai bot by gp hcp her him hr id ii in it lab me mt nhs no on pa qa rn the tts ui us you yes off out up".split()
+)
 
 
 def is_initials(value: str) -> bool:

@@ -22,7 +22,9 @@ def _pattern(*lists: str) -> str:
 
 
 # A brand begins or ends no longer name ("Nina Siemens", "Allianz Lane"), and is no value of a field.
-BRAND = "|".join(regex.escape(name, literal_spaces=True) for name in sorted(BRANDS, key=lambda name: (-len(name), name)))
+BRAND = "|".join(
+    regex.escape(name, literal_spaces=True) for name in sorted(BRANDS, key=lambda name: (-len(name), name))
+)
 NO_LONGER_NAME = r"(?<!\p{Lu}\p{L}{3,20}[ ])"
 NO_NAME_FOLLOWS = r"(?!(?<=AMD)[ ]\d)(?!['’](?!s\b)\w|[\w@&-]|[ ](?:&[ ])?\p{Lu}\p{Ll})(?!\.\w)"
 

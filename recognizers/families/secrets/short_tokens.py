@@ -2,7 +2,8 @@
 
 import regex
 
-from recognizers.families.secrets.placeholders import changes_of_kind, is_secret
+from recognizers.families.secrets.placeholders import is_secret
+from recognizers.families.secrets.randomness import changes_of_kind
 from recognizers.families.secrets.shapes import CERTAIN
 from recognizers.rules import Rule
 
