@@ -34,7 +34,7 @@ RULES = (
     Rule("term_of_a_family_name", LOOK_ALIKE, rf"{NO_PERSON_BEFORE}(?P<value>(?:{FREQUENT})(?:['’]s?)?[ ](?:{TERM}))(?!\w)", ABOVE_THE_MODEL,
         true=("had ⟦Bell's palsy⟧", "a ⟦Foley catheter⟧", "the ⟦Wells score⟧ was 4", "⟦Bradford assay⟧ kit"),
         false=("Bell called", "Ms Wells score", "Kate Turner test")),
-    Rule("limit_of_age", LOOK_ALIKE, r"(?i)(?<![\w-])(?:(?:aged|ages?|age of|over|under|above|below|anyone|those|people|children|adults)[ ])+(?P<value>\d{1,2})(?=s\b|\+|[ ](?:and|or)[ ](?:over|above|older|under|younger|up)\b|[ ]years[ ](?:and|or)[ ](?:over|above|older)\b)"
+    Rule("limit_of_age", LOOK_ALIKE, r"(?i)(?<![\w-])(?:(?:aged|ages?|age of|over|under|above|below|anyone|those|people|children|adults)[ ]){1,3}+(?P<value>\d{1,2})(?=s\b|\+|[ ](?:and|or)[ ](?:over|above|older|under|younger|up)\b|[ ]years[ ](?:and|or)[ ](?:over|above|older)\b)"
         r"|(?<![\w-])(?:children|people|adults|pupils|patients|women|men|customers|applicants|persons|residents|members)[ ](?:aged|ages|between|from|over|under)[ ](?:between[ ])?(?P<value>\d{1,2})(?:[ ]?(?:to|and|or|-|–)[ ]?(?P<value>\d{1,2}))?(?![\w.,]?\d)", ABOVE_THE_MODEL,
         true=("Exempt: aged ⟦60⟧ or over", "for people over ⟦65⟧.", "children aged ⟦5⟧ to ⟦11⟧", "tickets for under ⟦16⟧s", "aged ⟦16⟧ and over only"),
         false=("she is over 60 now", "aged 92 and frail", "a man aged 44", "under 16 hours")),
@@ -44,7 +44,7 @@ RULES = (
         true=("equals ⟦9.3x⟧ EBITDA", "about ⟦12x⟧ forward earnings"), false=("$9.3x EBITDA", "9.3 EBITDA", "3x boxes")),
     Rule("number_of_shares", LOOK_ALIKE, rf"(?<![\w.,$€£]|[$€£][ ])(?:\d{{1,3}}(?:[., ]\d{{3}}){{1,3}}|\d{{1,9}})[ ](?:{COUNTED}[ ])?(?:shares|options|warrants|RSUs)\b(?![ ]of[ ][$€£])", ABOVE_THE_MODEL,
         true=("holds ⟦2,000 B shares⟧.", "granted ⟦15,000 options⟧ in May"), false=("$2,000 shares", "2,000 EUR of shares", "EUR 2,000 in shares")),
-    Rule("month_of_a_term", LOOK_ALIKE, r"(?i:\b(?:(?<!(?:ed|en|nt|wn|ne|de|ld|id)[ ])by|until|till|before|since|end of|early|mid|late|through|due|back) )(?P<value>Jan|Mar|May|Apr|April|June|Jun|Aug|August)(?=[.,;:!?)]|[ ](?:or|and|at|the|to|but|\d)|$)(?!['’]s|,?[ ]\p{Lu}\p{Ll}+[ ](?:and|is|was))", ABOVE_THE_MODEL,
+    Rule("month_of_a_term", LOOK_ALIKE, r"(?i:\b(?:(?<!(?:ed|en|nt|wn|ne|de|ld|id)[ ])by|until|till|before|since|end of|early|mid|late|through|due|back) )(?P<value>Jan|Mar|May|Apr|April|June|Jun|Aug|August)(?=[.,;:!?)]|[ ](?:or|and|at|the|to|but|\d)|$)(?!['’]s|,?[ ]\p{Lu}\p{Ll}{1,20}[ ](?:and|is|was))", ABOVE_THE_MODEL,
         true=("decision by ⟦Jan⟧. Uses", "on leave till ⟦May⟧, bye", "due ⟦Aug⟧ 3"), false=("written by April Moss", "sent by May's team", "approved by Jan.", "written by April, who", "to Jan, please", "since Jan Kowalski left")),
 )
 # fmt: on
