@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import regex
 
+from pipeline.decide.initials import find_initials, initials_of_people
 from pipeline.decide.known_values import FULL_NAMES, SCORE
 from pipeline.decide.learned_shapes import ShapeFinder, shapes_of_document
 from pipeline.text.document import mentions
@@ -70,7 +71,8 @@ def further_mentions(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -
     if not terms and not numbers:
         return [[] for _ in texts]
     finder, by_digits = TermFinder({term: known.entity for term, known in terms.items()}), NumberFinder(numbers)
-    by_shape = ShapeFinder(shapes_of_document((mention, span.entity) for span, mention in mentions(texts, findings)))
+    values = [(mention, span.entity) for span, mention in mentions(texts, findings)]
+    by_shape, initials = ShapeFinder(shapes_of_document(values)), initials_of_people(values)
     found = []
     for text in texts:
         folded = fold(text)
@@ -86,6 +88,7 @@ def further_mentions(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -
             for known in [numbers[digits]]
         ]
         spans += [Span(*place, SCORE, SOURCE) for place in by_shape.find(folded.text)]
+        spans += [Span(*place, "PERSON", SCORE, SOURCE) for place in find_initials(folded.text, initials)]
         found.append([in_original(folded, span) for span in spans])
     return found
 

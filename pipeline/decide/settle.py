@@ -15,7 +15,7 @@ from pipeline.text.document import Document, Findings, Text, texts_of, values_of
 from pipeline.text.spans import CERTAIN_SCORE, NAMES, Cover, Span
 from recognizers.entities import DATES, LOOSE, where
 from recognizers.lexicon.address_formats import is_wide_area
-from recognizers.lexicon.common_nouns import may_be_noun
+from recognizers.lexicon.common_nouns import begins_sentence, may_be_noun
 from recognizers.lexicon.folding import folded
 from recognizers.lexicon.relative_dates import has_date, is_relative
 from recognizers.model.labels import CLEARED
@@ -238,7 +238,9 @@ def _is_meant_in_label(text: Text, span: Span) -> bool:
 
 
 def _may_be_word(text: str, span: Span) -> bool:
-    return span.entity in NAMES and span.score < CERTAIN_SCORE and may_be_noun(text, span.start, span.end)
+    if span.entity not in NAMES or span.score >= CERTAIN_SCORE:
+        return False
+    return may_be_noun(text, span.start, span.end) or begins_sentence(text, span.start, span.end)
 
 
 @lru_cache(CACHED_SURFACES)

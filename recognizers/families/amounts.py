@@ -17,7 +17,7 @@ LIMITS = (
 
 SPACE = r"[ \u00a0\u202f\u2009]"
 # 6,412.50  6.412,50  4 500  12'000.-  12,34,567  850  26 990:-  1.790,-
-GROUPED = rf"\d{{1,3}}(?:[.,'’]\d{{3}}|{SPACE}\d{{3}}(?!\d)){{1,5}}|\d{{1,2}}(?:,\d{{2}}){{1,4}},\d{{3}}"
+GROUPED = rf"\d{{1,3}}(?:[.,'’_]\d{{3}}|{SPACE}\d{{3}}(?!\d)){{1,5}}|\d{{1,2}}(?:,\d{{2}}){{1,4}},\d{{3}}"
 ENDING = r"(?:(?:[.,]|:)(?:[-–—]{1,2}|=))"
 NUMBER = rf"(?:(?:{GROUPED}|\d{{1,12}})(?:[.,]\d{{1,8}}(?![\d]))?(?![\d]){ENDING}?)"
 SCALE = (
@@ -74,7 +74,7 @@ NO_ID = r"(?!0\d)"  # a number of a register or a licence, whose abbreviation is
 LABELS = (
     "salary|salaries|wages?|base(?:[ _-]?(?:pay|salary))?|bonus|net[ _-]?pay|gross[ _-]?pay|pay[ _-]?rate|compensation|balance|bal|total|sub[ _-]?total"
     "|grand[ _-]?total|amount(?:[ _-]?due)?|amt|price|unit[ _-]?price|fee|invoice[ _-]?(?:amount|total|value)|premium|rent|deposit"
-    "|deal[ _-]?(?:value|size)|ebitda|revenue|turnover|credit[ _-]?limit|limit|paid|owed|owes|net|gross|budget|offer|payout|refund|income"
+    "|deal[ _-]?(?:value|size)|ebitda|revenue|turnover|credit[ _-]?limit|limit|exposure|overdraft|debts?|arrears|outstanding|loan(?:[ _-]?amount)?|monthly[ _-]?payment|instal+ments?|allowance|commission|spend|reserve|payable|receivable|cash[ _-]?back|fine|penalty|grant(?:[ _-]?amount)|pledge|donation|retainer|paid|owed|owes|net|gross|budget|offer|payout|refund|income"
     "|gehalt|monatsgehalt|jahresgehalt|grundgehalt|lohn|betrag|gesamtbetrag|summe|gesamt|saldo|kontostand|netto|brutto|miete|kaution|umsatz|prämie|preis|kaufpreis|honorar"
     "|salaire|salaire[ _-]?(?:brut|net)|montant|solde|loyer|prix|total[ _-]?(?:ttc|ht)|ttc|ht|prime|chiffre[ _-]d['’]affaires|caution|honoraires"
     "|sueldo|salario|importe|monto|saldo|precio|alquiler|base[ _-]imponible|cuota|renta|honorarios"
@@ -89,6 +89,8 @@ LABELS = (
     "|belopp|lön|summa|beløb|løn|beløp|lønn|hyra|husleje|tutar|fiyat|maaş|palkka|vuokra|celkem|mzda|částka"
 )
 LABELLED = rf"(?i)(?<![\p{{L}}\d.])(?=\p{{L}}[\p{{L}}_ '’-]{{1,44}}[\"'”]?\s{{0,3}}(?:[:=>(.]|is\b))(?:[a-z]{{1,20}}[_-])?(?:{LABELS})(?:[ _-](?:usd|eur|gbp|chf|isk|nok|sek|dkk|pln|brl|mxn|inr|net|netto|brutto|gross|monthly|pm|pa))?[\"'”]?\s{{0,3}}(?:\([^()\n]{{1,20}}\)\s?)?(?:[:=]|\bis\b|\.{{3,80}}|</?[a-z]{{1,20}}>|>)\s{{0,20}}[\"'“]?"
+# Keys whose amounts are never public.
+CONFIDENTIAL = "salary|pay|credit[_ -]limit|overdraft|exposure|loan[_ -]amount|loan[_ -]balance|deal[_ -]value|contract[_ -]value|account[_ -]balance|outstanding[_ -]balance|arrears|income|net[_ -]worth|settlement[_ -]amount|claim[_ -]amount|mortgage[_ -]balance|rent|alimony|debt"
 NO_UNIT = (
     r"(?![.,:/’'-]{0,20}\d)(?!\s?(?:%|‰|[kKMGT]i?B\b|[mkcµ]?[mgslWVAh]\b|kWh|km\b|kg\b|m²|m2\b|qm\b|[hH]z|°|ms\b|min\b|sec|hours?|hrs?\b|days?|months?"
     r"|years?|yrs?\b|Tage?|Jahre?|Monate|Std\b|ans\b|jours|mois|días|años|meses|anni|giorni|mesi|dni\b|lat\b|pcs|pieces|Stück|Stk|units?|items?"
@@ -140,6 +142,11 @@ RULES = (
         rf"{LABELLED}(?!(?<=(?:limit|quota|base|arr|total|sum)[ ]?=[ ]?|base=[\"']|prime=|[\"']sum[\"']:[ ]?)[-\d.]{{1,12}}|(?<=[\"']base[\"']:[ ]?)\d\d?(?!\d)|(?<=_budget[ ]?=[ ]?)\d{{1,3}}(?!\d)|(?<=[\"']limit[\"']:[ ]?[\"']?)\d|(?<=_\p{{L}}{{2,12}}=|\(total=)\d{{1,3}}[,)]|(?<=\p{{L}}[ ]>[ ])\d)(?P<value>{SIGN}(?:(?:{GROUPED}|\d{{2,9}})(?:[.,]\d{{1,2}})?(?:[.,][-–—])?(?:k\b)?|\d[.,]\d\d))(?-i:{NO_UNIT})",
         0.85, unless=("legal limit", "speed limit", "mg", "count", "rows", "pages", "lines", "files", "tests", "items", "limit of rows", "page size", "rate limit"),
         true=('"salary": ⟦96400⟧,', "Betrag: ⟦1.450,00⟧", "rent = ⟦850⟧", "total_amount: ⟦48900⟧"), false=("total: 12 files", "limit: 50%", "limit = 11\n", "f(id, limit=1000, x)", "arr = 10 * i", "FUNC_SUM=35\n", "f(base='120003')", "convolution(a, b, prime=19)", "MESSAGE_BUDGET = 500\n", "{'sum': 12, 'count': 2}", "{'base': 16}", "the legal limit is 22.", "if prime > 1000 and", "curving_amount=12,", "limit is\n 256 colors", "tqdm(total=100)", '{"limit": 10, "freq": 2}', "price: free", "Total: 30 days")),
+    Rule("amount_of_a_confidential_key", "MONEY",
+        rf"(?i)(?<![\p{{L}}\d.])(?:(?:max|min|total|current|new|old|annual|monthly|yearly|base|gross|net|approved|expected)[_ -]){{0,2}}(?:{CONFIDENTIAL})(?:[_ -](?:amount|value|limit|balance|usd|eur|gbp|chf|pln|sek))?[\"']?[ ]?[:=][ ]{{0,8}}[\"']?(?P<value>{SIGN}(?:(?:{GROUPED}|\d{{3,9}})(?:[.,]\d{{1,2}})?|\d{{1,2}}[.,]\d\d))(?![\w%]|[.,:/-]\d|[ ]?[%*/+-])",
+        0.95,
+        true=("credit_limit: ⟦2500⟧", "  max_exposure: ⟦2_500_000⟧", '"annual_salary": ⟦96400⟧,', "loan amount: ⟦120,000⟧", "overdraft=⟦300⟧"),
+        false=("exposure: 1/250 s", "salary: n/a", "exposure = 10 * i", "bonus: 10%", "exposure: 30", "loan number: 4821045")),
     Rule("money_of_verb", "MONEY",
         rf"(?i)(?<!\p{{L}})(?:{VERBS})[ ](?:(?:me|him|her|us|them|you|only|about|just|up to|around|at|of|to|for|in)[ ]){{0,2}}(?P<value>(?:{GROUPED}|\d{{2,6}})(?:[.,]\d\d)?k?){BEHIND}",
         0.6,

@@ -29,8 +29,11 @@ QUESTIONS = (
     "controlevraag|pytanie pomocnicze|pytanie kontrolne|säkerhetsfråga|sikkerhetsspørsmål|kontrollfrage"
 )
 NO_ANSWER = regex.compile(
-    r"(?i)(?:yes|no|ok(?:ay)?|ja|nein|oui|non|sí|si|no|sim|não|tak|nie|nee|sure|thanks|hm+|uh+|what|why|i don.*|correct|right|wrong|perfect|great|danke|merci|gracias)\b.*"
+    r"(?i)(?:yes|no|ok(?:ay)?|ja|nein|oui|non|sí|si|no|sim|não|tak|nie|nee|sure|thanks|hm+|uh+|what|why|i don.*|correct|right|wrong|perfect|great|danke|merci|gracias|sorry|one moment|one sec.*|just a .*|hang on|hold on|let me .*|not .*|none|nothing|forgotten|same .*|the same.*|i['’ ].*|we .*|you .*|is .*|can .*|do .*)\b.*"
 )
+# Words by which a caller is known, and the last sentence of the answer: "Oh, it's my first dog. Biscuit."
+SPOKEN = "password on the account|account password|password for the account|telephone password|phone password|verbal password|telephone banking password|security password|security word|secret word|code ?word|memorable (?:word|place|name)|passphrase|name of your first (?:pet|school|teacher|car)|first pet|favou?rite (?:colou?r|teacher|book|film|food|place)|answer to your (?:security|secret) question"
+SAID = r"(?:(?:oh|um|uh|er|yes|yeah|it['’]s|that['’]s|that would be|i think it['’]s|i think|it was|it is|that is|should be|would be|sure|ok|okay|so|well|the word is)[,.…]{0,3}[ ]){0,4}"
 
 
 def _asked(phrases: str, value: str) -> str:
@@ -55,5 +58,8 @@ RULES = (
          ("and your badge number?\nJon: ⟦90482⟧", "Personalnummer bitte?\nJon: ist die ⟦00482177⟧"), ("badge number?\nJon: lost it", "staff number\nof 2024"), check=is_id, source="conversations"),
     Rule("answered_security_question", "SECRET", rf"(?i:{any_of(QUESTIONS)})(?!\p{{L}})(?:[^\n?]{{0,120}}\?[ ]?\n{{1,2}}{SPEAKER}|[^\n\"“«]{{0,60}}[\"“«])(?P<value>[\p{{L}}\d][\p{{L}}\d'’ ,-]{{1,40}}?)(?=[.!?]|[\"”»]|\n|$)", 0.7,
          ("Domanda di sicurezza: il nome della prima maestra?\nUtente: ⟦suor tarnese⟧.", 'mum\'s maiden name "⟦Otterby⟧" ok', 'Security question: mother\'s dog, "⟦Kapitein⟧".'), ("security question?\nJon: yes, asked", "the security question is hard\nnext"), check=lambda value: not NO_ANSWER.fullmatch(value), source="conversations"),
+    Rule("spoken_answer", "SECRET", rf"(?i)(?:{SPOKEN})[^\n?]{{0,30}}\?[ ]?\n{{1,2}}{SPEAKER}(?:[^\n.!?]{{1,60}}[.!][ ])?{SAID}(?P<value>[\p{{L}}\d][\p{{L}}\d'’-]{{1,24}}(?:[ ][\p{{L}}\d'’-]{{1,24}}){{0,3}})(?=[.!…]{{0,3}}[ ]?(?:\n|$))", 0.95,
+         ("AGENT: And the password on the account?\nCALLER: Oh, it's my first dog. ⟦Biscuit⟧.", "Agent: your memorable word?\nCaller: Um, it's ⟦marmalade⟧", "A: your telephone password?\n00:29 B: ⟦Tangerine seven⟧."),
+         ("A: the password on the account?\nB: I forgot it.", "A: your memorable word?\nB: One moment.", "A: your memorable word?\nB: No, sorry.", "the account password? unknown"), check=lambda value: not NO_ANSWER.fullmatch(value), source="conversations"),
 )
 # fmt: on

@@ -1,15 +1,18 @@
 """Dates of birth that are scanned, or dictated: behind a word of birth, in number words of one language, with or without a month."""
 
+from recognizers.families.answers import SPEAKER
 from recognizers.families.dates import BIRTH_LABELS
 from recognizers.lexicon.dates_in_words import SCANNED_DATE, date_in_words, is_scanned_date
 from recognizers.rules import Rule
 
 LIMITS = "Dates in words behind no word of birth, and those whose ordinals are written in another form."
+# The turn of a conversation after the question for the date, and the words with which it begins.
+ANSWERED = rf"[^\n?]{{0,20}}\?[^\n]{{0,30}}\n{{1,2}}{SPEAKER}(?:(?:it['’]s|its|it is|that['’]s|that is|uh|um|er|oh|yes|sure|so|okay|ok|the|on)[,.…]{{0,3}}[ ]){{0,4}}"
 RULES = (
     Rule(
         "birth_dictated",
         "DATE_OF_BIRTH",
-        rf"(?i)(?<!\p{{L}})(?:{BIRTH_LABELS}|urodzon[ya]|né[e]?|nascut)[ :\n]{{1,3}}(?:(?:on|the|am|le|el|il|op|den|dnia|a|em|en)[ ])?(?P<value>\p{{L}}[\p{{L}}\p{{M}}-]{{0,30}}+(?:[ ]\p{{L}}[\p{{L}}\p{{M}}-]{{0,30}}+){{2,9}}+)",
+        rf"(?i)(?<!\p{{L}})(?:{BIRTH_LABELS}|urodzon[ya]|né[e]?|nascut)(?:[ :\n]{{1,3}}|{ANSWERED})(?:(?:on|the|am|le|el|il|op|den|dnia|a|em|en)[ ])?(?P<value>\p{{L}}[\p{{L}}\p{{M}}-]{{0,30}}+(?:,?[ ]\p{{L}}[\p{{L}}\p{{M}}-]{{0,30}}+){{2,9}}+)",
         0.95,
         part=date_in_words,
         true=(
@@ -19,6 +22,8 @@ RULES = (
             "nacido el ⟦doce de marzo de ochenta y dos⟧ en",
             "nato il ⟦dodici marzo ottantadue⟧ a",
             "date of birth\n⟦eleven two eighty-eight⟧",
+            "Date of birth?\n00:36 CALLER: ⟦Twenty-second of the third, forty-one⟧. I'm",
+            "A: your dob?\nB: uh, it's the ⟦ninth of June, sixty-eight⟧",
             "urodzona ⟦dwunastego marca osiemdziesiątego drugiego⟧ w",
         ),
         false=("born in the city of two rivers", "geboren in einem Dorf", "née le jour de la fête", "b. one of them"),

@@ -38,6 +38,7 @@ COUNTS = (
     "|width|height|depth|offset|index|replicas|shards|partitions|layers|heads|requests|errors|warnings|warmup|batches|percent|ratio|version"
 )
 
+AMOUNTS = "credit|overdraft|spend|spending|loan|card|coverage|exposure|order|invoice|cart|basket|grand|sub|payment|net|gross|claim|deal|contract|bill|refund"
 KEYS_OF_NO_PERSON = (
     "month|monat|mois|mes|mese|mês|maand|miesiąc|weekday|wochentag|season|quarter|department|abteilung|dept|departement|département|departamento|reparto|afdeling|dział|cost_?center|kostenstelle"
     "|status|state_?code|severity|priority|priorität|log_?level|locale|language|sprache|currency|währung|timezone|content_?type|mime_?type|event_?type|plan|tier|colou?r|unit|einheit"
@@ -91,8 +92,8 @@ RULES = (
         true=("commit ⟦1a90a01a9⟧ broke it", "(sha ⟦83db48f⟧)"), false=("1234567", "commit deadbeef", "commit 1234567")),
     Rule("keyword_of_a_query", LOOK_ALIKE, rf"(?<![\w@-])(?:{KEYWORDS})(?![\w@-])", SURE,
         true=("⟦INSERT⟧ ⟦INTO⟧ kyc", "⟦COPY⟧ users"), false=("Insert the card", "COPYRIGHT")),
-    Rule("count_of_a_key", LOOK_ALIKE, rf"(?<![\w-])[\"']?(?:[a-z]{{2,20}}[_-]){{1,3}}(?:{COUNTS})[\"']?[ ]?[:=][ ]?(?P<value>\d{{1,9}})(?![\w.-])", SURE,
-        true=("prompt_tokens: ⟦812⟧, completion_tokens: ⟦44⟧", '"max_retries": ⟦5⟧,', "pool_size=⟦20⟧"), false=("tokens: 812", "access_token: 4821045", "account_number: 48210")),
+    Rule("count_of_a_key", LOOK_ALIKE, rf"(?<![\w-])[\"']?(?!(?:[a-z]{{2,20}}[_-]){{0,2}}(?:{AMOUNTS})[_-](?:limit|total)\b)(?:[a-z]{{2,20}}[_-]){{1,3}}(?:{COUNTS})[\"']?[ ]?[:=][ ]?(?P<value>\d{{1,9}})(?![\w.-])", SURE,
+        true=("prompt_tokens: ⟦812⟧, completion_tokens: ⟦44⟧", '"max_retries": ⟦5⟧,', "pool_size=⟦20⟧"), false=("tokens: 812", "credit_limit: 2500", "order_total=4899", "access_token: 4821045", "account_number: 48210")),
     Rule("measure_of_a_machine", LOOK_ALIKE, r"(?<![\w-])[\"']?(?:(?:[a-z]{2,20}_){1,3}(?:ns|us|ms|secs?|bytes|kb|mb|gb|rows|pct)|bytes|rows|offset|p?pid(?!\D{1,4}\d{8})|tid|lineno|ttl|nbytes)[\"']?(?:=|\":[ ]?)(?P<value>\d{1,19})(?![\w.-])", 0.97,
         true=("duration_ns=⟦1284471029⟧ bytes=⟦2147483648⟧", "offset=⟦9007199254740991⟧ pid=⟦28841⟧", '"elapsed_ms":⟦4417⟧'), false=("PID: 48210447", "bytes of 4821045", "dob=1996-07-08, pid=01024068831", "case_id=4821045")),
     Rule("object_identifier", LOOK_ALIKE, r"(?<![\w.])[0-2](?:\.\d{1,10}){5,24}(?![\w@]|\.\d)", 0.97,

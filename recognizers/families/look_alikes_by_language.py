@@ -49,7 +49,7 @@ EXAMPLE_PEOPLE = "Mario Rossi|Maria Rossi|Juan Pérez|Juan Perez|María García|
 REPLIES = "RE|FW|FWD|AW|WG|Antw|Antwort|Doorst|TR|Rép|RV|R|I|ENC|RES|Odp|PD|SV|VS|YNT|İLT"
 SUBJECTS = "Betreff|Objet|Asunto|Oggetto|Assunto|Onderwerp|Temat|Subject|Emne|Ämne"
 NUMBER_WORDS = (
-    "tel|tlf|tél|tfno|tst|app|hausruf|durchwahl|wew|int|ramal|poste|nip|regon|krs|bsn|pesel|siret|siren|cnpj|cpf|cnh|crm|nif|cif|hrb|kvk|agb|rpps|pwz|rsd|rad|reg\\.nr|reg\\.[ ]?nr|kontonr|kontonummer|org\\.nr|cvr|framenr|fahrgestellnr|polisnr|klantnr|kd-nr|immat|targa|kenteken|kennz|brt|gls|dhl|dpd|ups|correos|colissimo|inpost|postnl"
+    "dl|dob|ssn|mrn|nhs|reg|lic|mob|ext|acc|acct|pnr|vin|imei|emp|tel|tlf|tél|tfno|tst|app|hausruf|durchwahl|wew|int|ramal|poste|nip|regon|krs|bsn|pesel|siret|siren|cnpj|cpf|cnh|crm|nif|cif|hrb|kvk|agb|rpps|pwz|rsd|rad|reg\\.nr|reg\\.[ ]?nr|kontonr|kontonummer|org\\.nr|cvr|framenr|fahrgestellnr|polisnr|klantnr|kd-nr|immat|targa|kenteken|kennz|brt|gls|dhl|dpd|ups|correos|colissimo|inpost|postnl"
 )
 HEADINGS = (
     "BUNDESREPUBLIK DEUTSCHLAND|PERSONALAUSWEIS|REISEPASS|FÜHRERSCHEIN|AUFENTHALTSTITEL|STAATSANGEHÖRIGKEIT|GEBURTSTAG|AUGENFARBE|GÜLTIG BIS|RÉPUBLIQUE FRANÇAISE|REPUBLIQUE FRANCAISE|CARTE NATIONALE D'IDENTITÉ|CARTE NATIONALE D'IDENTITE|NATIONALITÉ FRANÇAISE|PERMIS DE CONDUIRE|PRÉFECTURE|PREFECTURE"

@@ -123,5 +123,7 @@ RULES = (
         true=('"AZ": (⟦85001, 86556⟧),', '"PW": [⟦96940, 96940⟧]', '"WB": [(⟦700_000, 736_999⟧), (⟦738_000, 743_999⟧)]', "return '⟦65432110987⟧'[c]"), false=('"pin": "4711"', "ids (85001, 86556)", "sort = (400530)")),
     Rule("digits_in_sequence", LOOK_ALIKE, r"(?<![\w.+-])(?:0?1234567(?:8(?:9(?:0(?:1(?:2(?:3)?)?)?)?)?)?|(?:[A-Z]{2}[ -]?)?123[ .-]?456[ .-]?789(?:[ .-]?0{1,3})?)(?![\w.-])", 0.84,
         true=("[⟦01234567⟧]", "VAT ⟦DE 123 456 789⟧,", "number ⟦123-456-789⟧"), false=("password: x1234567", "12345678Z", "+123456789")),
+    Rule("number_of_a_run", LOOK_ALIKE, r"(?i)(?<![\p{L}\d])(?:job|task|run|build|batch|worker|thread|step|attempt|shard|partition|pipeline|queue|row)[_ ]?id[\"']?[ ]?[:=][ ]{0,3}[\"']?(?P<value>\d{1,12})(?![\w.-])", 0.945,
+        true=("job_id: ⟦4471020⟧", '"run_id": ⟦88120⟧,', "task_id=⟦12⟧ done"), false=("job id 4471", "patient_id: 4471020", "job_id: PB-4471")),
 )
 # fmt: on

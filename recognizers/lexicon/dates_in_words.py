@@ -38,10 +38,15 @@ def date_in_words(value: str) -> tuple[int, int]:
         word = match[0].lower()
         if word in CONNECTORS:
             continue
-        if word not in _number_words() and not ORDINAL.fullmatch(word):
+        if not all(part in _number_words() or ORDINAL.fullmatch(part) for part in _parts(word)):
             break
         end, count = match.end(), count + 1
     return (0, end) if count >= FEWEST else (0, 0)
+
+
+def _parts(word: str) -> list[str]:
+    """Return the parts of "twenty-second", or a word of which the language has one form."""
+    return [word] if word in _number_words() else word.split("-")
 
 
 def is_date_in_words(value: str) -> bool:

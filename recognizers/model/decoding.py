@@ -65,7 +65,7 @@ def decode(text: str, offsets: Offsets, words: Floats, threshold: float) -> list
     if not len(offsets):
         return []
     sensitive = 1 - words[:, 0]
-    is_found = sensitive >= threshold
+    is_found = _with_whole_values(text, offsets, sensitive, threshold)
     entity = _over_values(text, offsets, words, is_found)
     findings: list[Finding] = []
     first = 0
@@ -132,6 +132,16 @@ def _continues(
     gap = layout_of(text[offsets[index - 1][1] : offsets[index][0]])
     name = ENTITIES[entity[index]]
     return name in MULTILINE or gap < (WIDE if name in NAMES else LINE)
+
+
+def _with_whole_values(text: str, offsets: Offsets, sensitive: Floats, threshold: float) -> npt.NDArray[np.bool_]:
+    """Return which tokens are found: also those of a value in one piece of which a part is, as in "tilly_b"."""
+    is_found: npt.NDArray[np.bool_] = sensitive >= threshold
+    for first, last in _tokens_of(VALUE, text, offsets):
+        part = is_found[first:last]
+        if part.any() and not part.all() and sensitive[first:last].mean() >= threshold:
+            is_found[first:last] = True
+    return is_found
 
 
 def _over_values(text: str, offsets: Offsets, words: Floats, is_found: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:

@@ -27,6 +27,15 @@ PAIR = regex.compile(
     r"\"(?i:key|name|field|label|id|attribute|param|parameter)\"\s{0,5}:\s{0,5}\"(?P<name>[\p{L}_][\w .-]{0,39})\"\s{0,9},\s{0,9}"
     r"(?:\"(?i:type|label)\"\s{0,5}:\s{0,5}\"[^\"\n]{0,40}\"\s{0,9},\s{0,9})?\"(?i:value|val|default|content|answer)\"\s{0,5}:\s{0,5}(?P<value>\"(?:[^\"\\\n]|\\.){1,400}+\"|\d{1,30})"
 )
+# An element with attributes, whose name is no label of the text of a page: `<dl state="OR">8841207</dl>`.
+ELEMENT = regex.compile(
+    r"<(?:[\w-]{1,30}:)?(?P<name>[\p{L}_][\w.-]{1,39})[ ][^<>\n]{1,200}+>\s{0,4}(?P<value>[^<>\n]{1,200}?)\s{0,4}</"
+)
+OF_PAGES = frozenset(
+    """abbr address article aside body button caption cite code dd div dt em embed font footer form h1 h2 h3 h4 h5 h6 head header html iframe img input label legend li link
+    main mark meta nav ol option path pre rect script section select small span strong style sub summary sup svg table tbody td text textarea tfoot th thead title tr tspan ul
+    value var video""".split()
+)
 TOKEN = regex.compile(r"'(?:[^'\\]++|''|\\.)*+(?:'|$)|\"(?:[^\"\\]++|\\.)*+(?:\"|$)|[(),;]|[^'\"(),;]++", regex.DOTALL)
 WORD = regex.compile(r"\w+")
 AROUND = " \t\r\n\"'`"
@@ -52,6 +61,10 @@ def named_values(text: str) -> Iterator[tuple[str, Cell]]:
     """Yield the values of SQL statements and of records such as `{"key": "password", "value": "..."}` with their names."""
     if "INTO" in text or "into" in text or "COPY" in text:
         yield from _of_columns(text)
+    if "</" in text and "=" in text:
+        for match in ELEMENT.finditer(text):
+            if match["name"].lower() not in OF_PAGES:
+                yield match["name"], cell_of(text, *match.span("value"))
     for sign, patterns in (("'", (LIST, SETTING)), ('"', (PAIR,))):
         for pattern in patterns if sign in text else ():
             for match in pattern.finditer(text):

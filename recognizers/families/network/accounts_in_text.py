@@ -50,8 +50,20 @@ def _is_distinct_name(value: str) -> bool:
     )
 
 
+# What chats, trackers and hosts of code report of a user.
+ACTIVITY = (
+    r"pushed \d{1,4} commits?|force-pushed|wants to merge|requested changes|requested (?:a|your) review|approved these changes|approved this pull request|added the label|removed the label|self-assigned this|was assigned|merged commit|merged \d{1,4} commits?"
+    r"|commented \d{1,3} (?:minutes?|hours?|days?|weeks?|months?) ago|commented on (?:[A-Z]|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|#|PR|!)|opened this (?:issue|pull request)|reopened this|closed this (?:issue|as)|starred this|has joined #|joined the channel|joined #|left the channel|left #|set the channel topic|is now known as|has quit \("
+)
+REPORTED = r"Merge (?:pull request #\d{1,6}|branch '[^'\n]{1,60}') (?:from|of) (?=[\w.-]{2,39}/)|is now known as |(?:committed|pushed|merged|force-pushed|deployed|uploaded) by @?(?=[\w.-]{3,39}(?: on \p{Lu}\p{Ll}| at \d| \d{1,3} (?:min|hour|day)|[.,;)]|\s{0,2}$))|(?i:granted) (?:sudo|access|admin|root|vpn) to (?:user )?(?=[\w.-]{3,39}(?: on | for |[.,;)]|\s{0,2}$))"
+
+
 # fmt: off
 RULES = (
+    Rule("user_of_an_activity", "USERNAME", rf"(?:^|[>*•|]|\]|\d{{2}}\b)[ \t]{{0,3}}[*-]{{0,3}}[ ]?@?(?P<value>[A-Za-z][\w.-]{{2,38}})(?=[ ](?:{ACTIVITY}))", 0.95,
+         ("⟦fquigg⟧ pushed 3 commits", "* ⟦nbyrne⟧ wants to merge 2 commits", "⟦okoye⟧ has joined #ops", "[09:12] ⟦nbyrne⟧ set the channel topic: rates"), ("someone pushed 3 commits", "bot pushed 3 commits", "the user has joined #ops", "he requested changes"), check=_is_name, source="hosts of code and chats"),
+    Rule("user_reported_for_an_activity", "USERNAME", rf"(?<![\p{{L}}])(?:{REPORTED})(?P<value>[a-z][a-z\d._-]{{2,38}}\w)", 0.95,
+         ("Merge pull request #88 from ⟦fquigg⟧/fix-rate", "committed by ⟦fquigg⟧ on Monday", "Granted sudo to ⟦fquigg⟧.", "nick is now known as ⟦fq_away⟧"), ("committed by hand.", "merged by the bot", "Merge branch 'main' of github.com:x/y", "granted access to users."), check=_is_name, source="hosts of code and chats"),
     Rule("user_name_after_as", "USERNAME", rf"(?:\b(?i:log(?:ged|s)?[ ]?-?in|login|sign(?:ed)?[ ]in|connect(?:ed|s)?|authenticat(?:ed|es)|angemeldet|connecté|conectado|ingelogd|zalogowan\w|inloggad)\b[^\n.;]{{0,60}}?|://[^\s]{{3,150}})[ ](?:as|als|en tant que|como|come|jako|som)[ ](?:user[ ])?[\"'`]?(?P<value>{DISTINCT})(?=[\"'`]?(?:[.,;:)]|[ ]|$))", 0.75,
          ("F5 at https://lb-2.otter.nz:8443 as ⟦breakglass2⟧. Password", "login from 2600:1700::17 as ⟦tarn_h_photo⟧ the"), ("logged in as the owner", "login works as expected", "sign in as a guest"), check=_is_distinct_name, source="tickets"),
     Rule("user_name_after_a_clause", "USERNAME", rf"(?<!\p{{L}}|[(_]|^[ ]{{4,60}})(?i:{LABELS})(?:[ ][\p{{L}}'’]{{1,14}}){{0,6}},[ ][\"'`]?@?(?P<value>{DISTINCT})(?=[\"'`]?(?:[,.;)»]|$))", 0.75,

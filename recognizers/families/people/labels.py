@@ -94,6 +94,15 @@ OF_THINGS = (
 # Not before the rest of a sentence that describes the label: "display_name: Human-friendly display name.".
 NO_DESCRIPTION = r"(?!\p{L}{1,20}(?:-\p{L}{1,20})?(?:[ ][\p{Ll}-]{2,20}){0,3}[ ]names?\b)"
 NEXT = r"(?:[ ]?(?:\([^()\n]{0,60}\)|\[[^\[\]\n]{0,60}\]|<[^<>\n]{0,90}>)){0,2}(?:[ ]?[,;&/+][ ]?|[ ](?:and|und|et|y|e|en|i|och|og)[ ])"
+NO_INITIALS = frozenset(
+    "ai bot by gp hcp her him hr id ii in it lab me mt nhs no on pa qa rn the tts ui us you yes off out up".split()
+)
+
+
+def is_initials(value: str) -> bool:
+    """Return whether two or three letters are no word and no department."""
+    return value.lower() not in NO_INITIALS
+
 
 # fmt: off
 RULES = (
@@ -139,6 +148,12 @@ RULES = (
         true=("FN:⟦Dolores Trimble⟧", "N:⟦Trimble⟧;⟦Dolores⟧;;;", "ATTENDEE;ROLE=X;CN=⟦Tom Bell⟧:mailto:tb@x.example"),
         false=("FN:", "BEGIN:VEVENT", "N: 12", "TZID:Europe/Paris"),
         source="RFC 6350",
+    ),
+    Rule(
+        "initials_of_a_writer", PERSON,
+        r"(?<!\p{L})(?i:dictated|transcribed|typed|dispensed|keyed|countersigned|initialled)(?:[ ](?i:and[ ](?:checked|typed)))?(?:[ ](?i:by)|[ ]\d{1,2}[./-]\d{1,2}[./-]\d{2,4}[ ](?i:by))?[ ]?:?[ ](?P<value>\p{Lu}{2,3}|[a-z]{2,3})(?:[ ]?/[ ]?(?P<value>\p{Lu}{2,3}|[a-z]{2,3}))?(?=[ ]{0,2}(?:$|[/,;)|\n]|[ ]{2}|\.(?!\w)))",
+        0.95, check=is_initials,
+        true=("Dictated ⟦RM⟧ / transcribed ⟦kd⟧  03", "Dispensed 11/04/25 by ⟦tq⟧\n", "typed: ⟦jb⟧", "initialled ⟦VPK⟧/⟦TRS⟧."), false=("typed by me.", "dictated by AI.", "transcribed by it,", "typed in", "Dispensed by HR."),
     ),
 )
 # fmt: on

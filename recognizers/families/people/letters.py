@@ -1,7 +1,7 @@
 """Person names in letters: salutations, closings and signature lines, in eight languages and informal spelling."""
 
 from recognizers.lexicon.name_patterns import ANY_WORD, NAME, SHORT_NAME, is_given, is_name, part
-from recognizers.rules import Rule
+from recognizers.rules import LOOK_ALIKE, Rule
 
 LIMITS = "A salutation to an unknown name in lower case (`hi grumpy`) and a signature of an ordinary word without a closing above it are not found."
 PERSON = "PERSON"
@@ -31,6 +31,8 @@ CLOSINGS = (
     "(?:med )?(?:vänlig|vänliga|vennlig|venlig|bästa|beste|hjärtliga|med|venlige) ?(?:hälsning(?:ar)?|hilsen(?:er)?)|hälsningar|hilsen|mvh|vh|kram|klem|tack|takk|ystävällisin terveisin|terveisin|terv|saygılarımla|s pozdravem"
 )
 # fmt: on
+# Closings that nobody has for a name: "Love" is a Swedish one.
+NO_NAMES = "lg|vg|mfg|mvh|vh|kr|rgds|(?:kind |best |warm )?regards|cheers|grüße|gruß|bises|bisous|cordialement|salutations|saludos|saluti|abraços|cumprimentos|groeten|groetjes|hilsen|hälsningar|pozdrawiam|pozdrowienia|terveisin|atentamente|atenciosamente"
 JOIN = r"(?:[ ]?(?:,|&|/|\+)[ ]?|[ ](?:and|und|et|y|e|en|i|och|og|ja)[ ])"
 LINE_AFTER = r"(?=[ \t]{0,20}(?:$|[,|(/·•–—\-\[<]|\d))"
 SPEAKER = r"(?:^|[>\n][ \t]{0,4}|[\"“„«'`][ ]?|[:\]–—…!.?][ ]{1,2})"
@@ -92,6 +94,11 @@ RULES = (
         0.8, check=is_given, part=part,
         true=("⟦Dolores Trimble⟧ | Senior Adjuster", "⟦Anouk de Wit⟧ · Sales"),
         false=("Order | Invoice", "Name | Title", "London | Paris"),
+    ),
+    Rule(
+        "closing_of_a_letter", LOOK_ALIKE,
+        rf"^[> \t]{{0,6}}(?P<value>(?i:{NO_NAMES}))(?=,?[ \t]{{0,20}}\n[> \t]{{0,6}}\p{{Lu}})", 0.945,
+        true=("⟦Hilsen⟧\nBjarte", "Danke!\n⟦LG⟧\nAnna", "⟦Cordialement⟧,\nJean"), false=("Hilsen Bjarte", "KR\n", "LG phone\nAnna"),
     ),
 )
 # fmt: on

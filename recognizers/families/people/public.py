@@ -1,7 +1,8 @@
-"""Names that are nobody's data, which stay: placeholders of forms, characters of fiction, persons of history."""
+"""Names that are nobody's data, which stay: placeholders of forms, characters of fiction, persons of history, brands."""
 
 import regex
 
+from recognizers.lexicon.brand_names import NAMES as BRANDS
 from recognizers.lexicon.public_people import FICTION, HISTORY, PLACEHOLDERS, names
 from recognizers.rules import LOOK_ALIKE, Rule
 
@@ -20,6 +21,13 @@ def _pattern(*lists: str) -> str:
     return rf"{UNLABELLED}(?:{'|'.join(written)}|{'|'.join(name.lower() for name in written)}){NO_SENDER}"
 
 
+# A brand begins or ends no longer name ("Nina Siemens", "Allianz Lane"), and is no value of a field.
+BRAND = "|".join(
+    regex.escape(name, literal_spaces=True) for name in sorted(BRANDS, key=lambda name: (-len(name), name))
+)
+NO_LONGER_NAME = r"(?<!\p{Lu}\p{L}{3,20}[ ])"
+NO_NAME_FOLLOWS = r"(?!(?<=AMD)[ ]\d)(?!['’](?!s\b)\w|[\w@&-]|[ ](?:&[ ])?\p{Lu}\p{Ll})(?!\.\w)"
+
 # fmt: off
 RULES = (
     Rule("placeholder_of_a_person", LOOK_ALIKE, _pattern(PLACEHOLDERS), ABOVE_THE_MODEL,
@@ -28,5 +36,13 @@ RULES = (
         true=("explain ⟦Don Quixote⟧ to me", "is ⟦sherlock holmes⟧ real?"), false=("Customer: Oliver Twist", "Oliver Twist <oliver@acme.com>", "Oliver and Twist")),
     Rule("person_of_history", LOOK_ALIKE, _pattern(HISTORY), ABOVE_THE_MODEL,
         true=("a novel by ⟦Jane Austen⟧", "after ⟦Marie Curie⟧'s death"), false=("Jane Austen-Brown", "author=Jane Austen", "Ms Austen")),
+    Rule("brand", LOOK_ALIKE, rf"{UNLABELLED}{NO_LONGER_NAME}(?:{BRAND}){NO_NAME_FOLLOWS}", ABOVE_THE_MODEL,
+        true=("lunch at ⟦Starbucks⟧, then", "left for ⟦Deloitte⟧ in May", "our ⟦DHL⟧ driver", "the ⟦Wells Fargo⟧ card", "⟦Aviva⟧'s reply"),
+        false=("Customer: Vodafone", "Nina Siemens called", "Barclays Hill Ltd", "dhl@acme.com", "SAP-4471", '"org": "IKEA"', "tesla.acme.com")),
+    Rule("name_of_a_pet", LOOK_ALIKE, r"(?i:(?<![\p{L}-])(?:my|our|your|his|her|their|the|a)[ ](?:(?:\p{Ll}{3,10})[ ])?(?:dog|cat|puppy|kitten|parrot|rabbit|hamster|pony|goldfish|budgie|tortoise)(?:[ ](?:is[ ])?(?:called|named)|,|[ ]is)?[ ])(?P<value>(?-i:\p{Lu}\p{Ll}{2,14}))(?=[ ,.;!?)]|$)(?!['’]s[ ]\p{Lu})", ABOVE_THE_MODEL,
+        true=("my cat ⟦Luna⟧ is ill", "and a dog called ⟦Momo⟧,", "our dog is ⟦Tyson⟧."), false=("cat Luna", "the dog of Luna", "my cat's name is Luna", "a dog called by Luna"),
+        unless=("password", "security", "memorable", "secret", "answer", "passphrase", "microchip")),
+    Rule("word_of_radio", LOOK_ALIKE, r"(?<![\w.-])(?P<value>Roger)(?=[ ]that\b|,?[ ](?:and[ ])?(?:out|wilco)\b)", ABOVE_THE_MODEL,
+        true=("AGENT: ⟦Roger⟧ that.", "⟦Roger⟧, out."), false=("Roger will do it", "Ask Roger")),
 )
 # fmt: on

@@ -61,6 +61,10 @@ def test_cleared_ranges_follow_the_findings_and_are_no_decisions(sanitizer: Sani
         ("Will Ames left. My brother ", "Will", " stays.", False),
         ("Geir Moe is here. ", "Geir", " waits.", False),
         ("Consuelo Paz llama. La hija de ", "Consuelo", " vino.", False),
+        ("Ginger Smith left. ", "Ginger", " biscuits are free.", True),
+        ("Mr Sterling is in. ", "Sterling", " has fallen.", True),
+        ("Mr Sterling is in. Ask Mr. ", "Sterling", " has it.", False),
+        ("Willow Tan is out. ", "Willow", "'s cat is here.", False),
     ],
 )
 def test_a_name_after_an_article_or_in_the_calendar_may_be_a_word(

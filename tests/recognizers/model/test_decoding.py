@@ -46,6 +46,13 @@ def test_a_word_is_never_split() -> None:
     ]
 
 
+@pytest.mark.parametrize(("last", "found"), [(0.4, ["tilly_b"]), (0.1, ["tilly_"])])
+def test_a_value_in_one_piece_is_found_as_a_whole_if_its_mean_is(last: float, found: list[str]) -> None:
+    tokens = [("tilly", "USERNAME", 0.6), ("_", "USERNAME", 0.6), ("b", "USERNAME", last)]
+
+    assert [surface for surface, _ in surfaces("tilly_b", tokens)] == found
+
+
 @pytest.mark.parametrize(
     ("text", "tokens", "found"),
     [

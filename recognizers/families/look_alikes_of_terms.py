@@ -1,0 +1,50 @@
+"""Look-alikes of terms: diseases, signs and tests named after people, limits of age, multiples and numbers of shares, which stay."""
+
+from recognizers.lexicon.calendar_words import alternatives
+from recognizers.rules import LOOK_ALIKE, Rule
+
+LIMITS = (
+    "Terms named after people whose names are frequent family names, unless a word for a disease or a test follows."
+)
+ABOVE_THE_MODEL = 0.945
+# Nobody of an enterprise text is likely to have these names.
+RARE = alternatives(
+    "Tay-Sachs|Babinski|Romberg|McBurney|Kernig|Brudzinski|Lachman|Phalen|Tinel|Trendelenburg|Valsalva|Heimlich|Coombs|Apgar|APGAR|Swan-Ganz|Guillain-Barré|Guillain-Barre|Ehlers-Danlos|Epstein-Barr|Charcot-Marie-Tooth|Doppler|Holter|Gleason"
+    "|Mantoux|Papanicolaou|Bence Jones|Creutzfeldt-Jakob|Stevens-Johnson|Wolff-Parkinson-White|Henoch-Schönlein|Osgood-Schlatter|Duckworth-Lewis|Cheyne-Stokes|Mallory-Weiss|Brown-Séquard|Klippel-Feil|Prader-Willi|Sturge-Weber|Zollinger-Ellison"
+    "|Korsakoff|Wernicke|Alzheimer|Crohn|Hashimoto|Raynaud|Sjögren|Sjogren|Ménière|Meniere|Tourette|Dupuytren|Takayasu|Behçet|Ramsay Hunt|Von Willebrand|von Willebrand|Hart-Scott-Rodino|Sarbanes-Oxley|Dodd-Frank|Black-Scholes|Smith-Waterman|Needleman-Wunsch".split(
+        "|"
+    )
+)
+FREQUENT = alternatives(
+    "Parkinson|Addison|Cushing|Graves|Paget|Wilson|Gilbert|Barrett|Bell|Hodgkin|Huntington|Down|Turner|Marfan|Lyme|Kawasaki|Lewy|Baker|Colles|Murphy|Wells|Glasgow|Braden|Foley|Hickman|Bradford|Student|Fisher|Wilcoxon|Pearson|Spearman|Cohen|Bland-Altman|Kaplan-Meier|Cox|Ann Arbor|Duke|Child-Pugh|Clark|Barthel|Waterlow|Hamilton|Beck".split(
+        "|"
+    )
+)
+TERM = "disease|syndrome|palsy|lymphoma|sign|test|score|scale|index|coma|body|bodies|cyst|fracture|catheter|line|o?esophagus|criteria|phenomenon|contracture|thyroiditis|assay|t-test|correlation|kappa|curve|curves|plot|regression|stage|inventory|classification"
+NO_PERSON_BEFORE = (
+    r"(?<![\w@.-])(?<!\b(?i:dr|mr|mrs|ms|miss|prof|sr|sra|herr|frau)\.?[ ])(?<!\p{Lu}\.[ ])(?<!\p{Lu}\p{L}{3,20}[ ])"
+)
+COUNTED = r"(?:ordinary|common|preference|preferred|restricted|treasury|[A-E]|class[ ][A-E])"
+
+# fmt: off
+RULES = (
+    Rule("term_named_after_people", LOOK_ALIKE, rf"{NO_PERSON_BEFORE}(?:{RARE})(?:['’]s?)?(?![\w@-]|\.\w|,?[ ]\p{{Lu}}\p{{Ll}})", ABOVE_THE_MODEL,
+        true=("a sister with ⟦Tay-Sachs⟧; tested", "⟦Babinski⟧ neg.", "known ⟦Crohn's⟧ since 2011", "reduced ⟦Valsalva⟧ effort"),
+        false=("Dr. Babinski called", "Anna Holter wrote", "Coombs Lane", "dr. Lachman", "P. Gleason", "Holter, Annika", "holter@acme.com", "Mr Wernicke"), source="eponyms of medicine and statistics"),
+    Rule("term_of_a_family_name", LOOK_ALIKE, rf"{NO_PERSON_BEFORE}(?P<value>(?:{FREQUENT})(?:['’]s?)?[ ](?:{TERM}))(?!\w)", ABOVE_THE_MODEL,
+        true=("had ⟦Bell's palsy⟧", "a ⟦Foley catheter⟧", "the ⟦Wells score⟧ was 4", "⟦Bradford assay⟧ kit"),
+        false=("Bell called", "Ms Wells score", "Kate Turner test")),
+    Rule("limit_of_age", LOOK_ALIKE, r"(?i)(?<![\w-])(?:(?:aged|ages?|age of|over|under|above|below|anyone|those|people|children|adults)[ ]){1,3}+(?P<value>\d{1,2})(?=s\b|\+|[ ](?:and|or)[ ](?:over|above|older|under|younger|up)\b|[ ]years[ ](?:and|or)[ ](?:over|above|older)\b)"
+        r"|(?<![\w-])(?:children|people|adults|pupils|patients|women|men|customers|applicants|persons|residents|members)[ ](?:aged|ages|between|from|over|under)[ ](?:between[ ])?(?P<value>\d{1,2})(?:[ ]?(?:to|and|or|-|–)[ ]?(?P<value>\d{1,2}))?(?![\w.,]?\d)", ABOVE_THE_MODEL,
+        true=("Exempt: aged ⟦60⟧ or over", "for people over ⟦65⟧.", "children aged ⟦5⟧ to ⟦11⟧", "tickets for under ⟦16⟧s", "aged ⟦16⟧ and over only"),
+        false=("she is over 60 now", "aged 92 and frail", "a man aged 44", "under 16 hours")),
+    Rule("age_of_a_pregnancy", LOOK_ALIKE, r"(?<![\w.])\d{1,2}(?:[ ]?w(?:eeks?|ks?)?[ ]?\d[ ]?d(?:ays?)?|\+\d/40)(?!\w)", ABOVE_THE_MODEL,
+        true=("I am ⟦14w2d⟧.", "scan at ⟦32+4/40⟧"), false=("14 weeks", "2d array")),
+    Rule("multiple_of_a_measure", LOOK_ALIKE, r"(?<![\w.,$€£])\d{1,3}(?:\.\d{1,2})?x(?=[ ](?:\p{Ll}{3,12}[ ])?(?:EBITDA|EBIT|ARR|revenues?|sales|earnings|leverage|net debt|return|money|MOIC|faster|slower|coverage|multiple)\b)", ABOVE_THE_MODEL,
+        true=("equals ⟦9.3x⟧ EBITDA", "about ⟦12x⟧ forward earnings"), false=("$9.3x EBITDA", "9.3 EBITDA", "3x boxes")),
+    Rule("number_of_shares", LOOK_ALIKE, rf"(?<![\w.,$€£]|[$€£][ ])(?:\d{{1,3}}(?:[., ]\d{{3}}){{1,3}}|\d{{1,9}})[ ](?:{COUNTED}[ ])?(?:shares|options|warrants|RSUs)\b(?![ ]of[ ][$€£])", ABOVE_THE_MODEL,
+        true=("holds ⟦2,000 B shares⟧.", "granted ⟦15,000 options⟧ in May"), false=("$2,000 shares", "2,000 EUR of shares", "EUR 2,000 in shares")),
+    Rule("month_of_a_term", LOOK_ALIKE, r"(?i:\b(?:(?<!(?:ed|en|nt|wn|ne|de|ld|id)[ ])by|until|till|before|since|end of|early|mid|late|through|due|back) )(?P<value>Jan|Mar|May|Apr|April|June|Jun|Aug|August)(?=[.,;:!?)]|[ ](?:or|and|at|the|to|but|\d)|$)(?!['’]s|,?[ ]\p{Lu}\p{Ll}{1,20}[ ](?:and|is|was))", ABOVE_THE_MODEL,
+        true=("decision by ⟦Jan⟧. Uses", "on leave till ⟦May⟧, bye", "due ⟦Aug⟧ 3"), false=("written by April Moss", "sent by May's team", "approved by Jan.", "written by April, who", "to Jan, please", "since Jan Kowalski left")),
+)
+# fmt: on
