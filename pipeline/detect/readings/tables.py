@@ -39,7 +39,7 @@ def cells_after_headers(whole: Folded) -> Folded | None:
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for header, cell in chain(_pairs(text), _form_lines(text), named_values(text)):
+    for header, cell in cells(text):
         first, last = whole.original(cell.start, cell.end)
         before, after = f"{header}: ", "\n\n"
         pieces += [before, text[cell.start : cell.end], after]
@@ -50,6 +50,11 @@ def cells_after_headers(whole: Folded) -> Folded | None:
         ends += whole.ends[cell.start : cell.end] if whole.ends else range(cell.start + 1, cell.end + 1)
         ends += [last] * len(after)
     return Folded("".join(pieces), starts, ends) if pieces else None
+
+
+def cells(text: str) -> Iterator[tuple[str, Cell]]:
+    """Yield the cells of tables, forms, SQL statements and records in a text, each with its header or name."""
+    return chain(_pairs(text), _form_lines(text), named_values(text))
 
 
 def _pairs(text: str) -> Iterator[tuple[str, Cell]]:

@@ -1,0 +1,50 @@
+"""Columns of keys and counts: numbers in them are neither amounts of money nor ages, whatever the model says."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import regex
+
+from pipeline.detect.readings.statements import Cell
+from pipeline.detect.readings.tables import cells
+from pipeline.text.spans import Span
+from recognizers.model.labels import MODEL
+
+# Numbers that the model tells apart by the words around them, of which a table has none.
+NUMBERS = frozenset({"AGE", "MONEY"})
+# The last word of a header: a key, a count, a position, a measure.
+KEY_OR_COUNT = regex.compile(
+    r"(?i)(?:^|.*[\s_./(-])(?:(?:id|ids|key|fk|pk|idx|index|pos|position|item|lp|line|zeile|rank"
+    r"|qty|quantity|count|units?|pcs|menge|anzahl|anz|stück|stk|qté|qte|quantité|nb|cant|cantidad|cdad|uds|unidades"
+    r"|q\.?t[aà]|quantità|pezzi|pz|qtde?|quant|quantidade|un|aantal|stuks|ilość|ilosc|szt|liczba|antal|antall|mångd|mängd|adet"
+    r"|weight|gewicht|kg|poids|peso|waga|year|jahr|année|año|anno|ano|jaar|rok)\.?\)?)"
+)
+
+
+def outside_key_columns(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Return the findings in a text without the parts of amounts and ages of the model in columns of keys and counts.
+
+    Arguments:
+        text: the text.
+        spans: its findings.
+    """
+    doubtful = {span for span in spans if span.source == MODEL and span.entity in NUMBERS}
+    if not doubtful:
+        return list(spans)
+    columns = sorted({cell for header, cell in cells(text) if KEY_OR_COUNT.fullmatch(header)})
+    return [part for span in spans for part in (_outside(text, span, columns) if span in doubtful else [span])]
+
+
+def _outside(text: str, span: Span, columns: Sequence[Cell]) -> Iterator[Span]:
+    """Yield the parts of a finding outside of columns; it is whole if it crosses the border of a cell."""
+    start = span.start
+    for cell in columns:
+        if start <= cell.start and cell.end <= span.end:
+            yield from _with_value(text, replace(span, start=start, end=cell.start))
+            start = cell.end
+    yield from _with_value(text, replace(span, start=start))
+
+
+def _with_value(text: str, span: Span) -> Iterator[Span]:
+    if any(map(str.isalnum, text[span.start : span.end])):
+        yield span
