@@ -47,8 +47,17 @@ ASK = (
     "|vraagt|vragen|biedt|betaal die|verdien|verdient|verlangt|will|bietet|zahlt|für|verdiene|bekommt|touche|propose|demande|prend|coûte|fait|ça fera|offre|vuole|prende|chiede|vende (?:su parte )?por|piden?|pide|cobra|ganha|ganho|fez|quer"
     "|vill ha|vil ha|betaler|trekt|chce|wezmą za|płaci|oferuje|potwierdza|pyytää|arvioi"
 )
+# Slang for a currency, or for thousands of it.
+SLANG = (
+    "Euronen|euronen|eus|Eus|Tacken|tacken|Öcken|öcken|Ocken|ocken|Kröten|kröten|Piepen|piepen|balles|pavos|eurillos|euri|eurozzi|eurootjes|eu|piek|contos?|pila|paus|pratas"
+    "|kola|koła|kół|stówek|stówy|patyków|patyki|tysiaków|tysiaka|tysiaki|złociszy|zeta|nicker|smackers"
+)
 # fmt: off
 RULES = (
+    Rule("money_in_slang", "MONEY",
+        rf"(?<![\p{{L}}\d.,/$€£#:-])(?P<value>(?:\d{{1,3}}[., ]\d{{3}}|\d{{2,5}}|\d{{1,2}}(?=[ ](?:kola|koła|kół|tysiak\p{{L}}{{1,2}}|paty[kc]\p{{L}}{{1,3}}|contos)))[ ](?:{SLANG}))(?!\p{{L}})",
+        0.7,
+        true=("waren ⟦218 eus⟧, teilen wir", "o quarto por ⟦650 conto⟧ mas", "a kaucja? ⟦2 kola⟧, przelej", "il me doit ⟦300 balles⟧."), false=("5 paus de madeira", "12 kolarzy", "3 balles de tennis", "EU 261/2004")),
     Rule("money_behind_noun", "MONEY",
         rf"(?i)(?<![\p{{L}}\d-])(?:{NOUNS})(?:[ ](?:{LINKS})){{0,2}}[ ](?P<value>{SIGN}(?:{GROUPED}|\d{{1,7}}[.,]\d\d|(?!(?:19|20)\d\d(?!\d))\d{{3,7}})(?:[.,]\d\d)?k?(?:/(?:mese|mies\.?|mo|month|Mon(?:at)?|nt|mes|mois)\b)?)(?-i:{NO_UNIT})(?![\p{{L}}\d])(?![ ](?:[A-Z]{{2}}\d|\d))",
         0.6, unless=(*PUBLIC, "tokens", "lines", "rows", "requests", "rate limit", "error", "code", "no", "nr", "number", "ref"),

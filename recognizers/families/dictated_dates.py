@@ -1,5 +1,6 @@
 """Dates of birth that are scanned, or dictated: behind a word of birth, in number words of one language, with or without a month."""
 
+from recognizers.families.answers import SPEAKER
 from recognizers.families.dates import BIRTH_LABELS
 from recognizers.lexicon.dates_in_words import SCANNED_DATE, date_in_words, is_scanned_date
 from recognizers.rules import Rule
@@ -9,7 +10,7 @@ RULES = (
     Rule(
         "birth_dictated",
         "DATE_OF_BIRTH",
-        rf"(?i)(?<!\p{{L}})(?:{BIRTH_LABELS}|urodzon[ya]|né[e]?|nascut)[ :\n]{{1,3}}(?:(?:on|the|am|le|el|il|op|den|dnia|a|em|en)[ ])?(?P<value>\p{{L}}[\p{{L}}\p{{M}}-]{{0,30}}+(?:[ ]\p{{L}}[\p{{L}}\p{{M}}-]{{0,30}}+){{2,9}}+)",
+        rf"(?i)(?<!\p{{L}})(?:{BIRTH_LABELS}|urodzon[ya]|né[e]?|nascut)(?:[ :\n]{{1,3}}|[^\n?]{{0,40}}\?[^\n]{{0,20}}\n{{1,2}}{SPEAKER}(?:(?:ja|yes|oui|sí|sim|sì|tak|also|das ist|it['’]s|c['’]est|es|é|è|eh|uh|um|äh|to)[ ,]{{1,2}}){{0,2}})(?:(?:on|the|am|le|el|il|op|den|dnia|a|em|en)[ ])?(?P<value>\p{{L}}[\p{{L}}\p{{M}}-]{{0,30}}+(?:[ ]\p{{L}}[\p{{L}}\p{{M}}-]{{0,30}}+){{2,9}}+)",
         0.95,
         part=date_in_words,
         true=(
@@ -19,9 +20,11 @@ RULES = (
             "nacido el ⟦doce de marzo de ochenta y dos⟧ en",
             "nato il ⟦dodici marzo ottantadue⟧ a",
             "date of birth\n⟦eleven two eighty-eight⟧",
+            "Ihr Geburtsdatum?\n[00:25] Anruferin: ⟦neunter vierter sechsundsechzig⟧\n",
+            "Data urodzenia do weryfikacji?\nKlient: ⟦trzeci sierpnia osiemdziesiątego drugiego⟧. lis",
             "urodzona ⟦dwunastego marca osiemdziesiątego drugiego⟧ w",
         ),
-        false=("born in the city of two rivers", "geboren in einem Dorf", "née le jour de la fête", "b. one of them"),
+        false=("born in the city of two rivers", "geboren in einem Dorf", "née le jour de la fête", "b. one of them", "Geburtsdatum?\nKundin: ich habe zwei Kinder"),
     ),
     Rule(
         "birth_scanned",

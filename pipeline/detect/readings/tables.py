@@ -18,6 +18,7 @@ FORM_LINE = regex.compile(
     r"^[ \t*]{0,20}(?P<header>[\p{L}_][\p{L}\p{N} _./()°-]{0,39}?)[ \t]{0,40}\|[ \t]{0,20}(?P<value>[^|\n]{1,200}+)$",
     regex.MULTILINE,
 )
+KEY = regex.compile(r"(?i)(?:[\p{L}_]{1,30}[_ -])?(?:id|key|nr|no|code|kod)|id_\p{L}{2,30}|\p{Ll}{2,30}Id")
 RULE = regex.compile(r"[\s|:+=-]*")  # the line below a header
 MAX_LINE_CHARACTERS = 2_000
 
@@ -83,11 +84,12 @@ def _tables(text: str) -> Iterator[tuple[list[tuple[int, int]], regex.Pattern[st
     delimiter: regex.Pattern[str] | None = None
     columns = 0
     for start, end in _lines(text):
-        if delimiter and (cells := len(_cells(text, start, end, delimiter))) >= MIN_COLUMNS:
-            if cells == columns or RULE.fullmatch(text, start, end):
+        if delimiter and (count := len(_cells(text, start, end, delimiter))) >= MIN_COLUMNS:
+            if count == columns or RULE.fullmatch(text, start, end):
                 table.append((start, end))
                 continue
-            if cells > columns // 2:  # a line with a cell too many or too few, as data has them
+            is_header = _begins_another_table(text, table[0], (start, end), delimiter)
+            if count > columns // 2 and not is_header:  # a line with a cell too many or too few, as data has them
                 continue
         elif delimiter and start < end and RULE.fullmatch(text, start, end):
             table.append((start, end))
@@ -118,6 +120,15 @@ def _delimiter_of_header(text: str, start: int, end: int) -> regex.Pattern[str] 
             names = [text[cell.start : cell.end] for cell in _cells(text, start, end, delimiter)]
             return delimiter if _are_headers(names) else None
     return None
+
+
+def _begins_another_table(
+    text: str, header: tuple[int, int], line: tuple[int, int], delimiter: regex.Pattern[str]
+) -> bool:
+    """Return whether a line is the header of a further table: it has names only, and the key of one is in both."""
+    names = [text[cell.start : cell.end] for cell in _cells(text, *line, delimiter)]
+    known = {text[cell.start : cell.end] for cell in _cells(text, *header, delimiter)}
+    return any(name in known and KEY.fullmatch(name) for name in names) and _are_headers(names)
 
 
 def _are_headers(names: Sequence[str]) -> bool:
