@@ -79,7 +79,7 @@ def _scanned(words: str) -> str:
 
 # fmt: off
 RULES = (
-    Rule("authority_in_capitals", LOOK_ALIKE, rf"(?<![\p{{L}}-])(?:{AUTHORITIES_IN_CAPITALS})(?:[ ](?!{AUTHORITIES_IN_CAPITALS}|JUDGE|OF|QUE|CHE|QUI|(?:DON|DOÑA|MME|HERR|FRAU|PAN|PANI)[ ]|(?:D|SRA?|DRA?|SIG|DOTT|AVV|M|P)\.)(?:N?\.?[º°ª]|\p{{Lu}}[\p{{Lu}}.'’-]{{0,20}}(?![\p{{Ll}}º°ª])|\d{{1,3}}|–|/)){{1,8}}", ABOVE_THE_MODEL,
+    Rule("authority_in_capitals", LOOK_ALIKE, rf"(?<![\p{{L}}-])(?:{AUTHORITIES_IN_CAPITALS})(?:[ ](?!{AUTHORITIES_IN_CAPITALS}|JUDGE|OF|QUE|CHE|QUI|(?:DON|DOÑA|MME|HERR|FRAU|PAN|PANI)[ ]|(?:D|SRA?|DRA?|SIG|DOTT|AVV|M|P)\.)(?:N?\.?[º°ª]|\p{{Lu}}[\p{{Lu}}.'’-]{{0,20}}(?![\p{{Ll}}º°ª])|\d{{1,3}}(?![\d/-]))){{1,8}}", ABOVE_THE_MODEL,
         true=("⟦JUZGADO DE PRIMERA INSTANCIA N.º 3 DE LORCA⟧\nProcedimiento", "⟦TRIBUNALE DI CHIAVARI⟧, r.g. 1", "⟦AMTSGERICHT NORDHAUSEN⟧", "⟦SĄD REJONOWY W PŁOŃSKU⟧"), false=("Juzgado de Lorca", "TRIBUNAL", "POLIZEI Anna", "UPPER TRIBUNAL JUDGE BELL")),
     Rule("dictated_mark", LOOK_ALIKE, rf"(?:(?<=[\p{{L}}\d])[ ])?(?<![\w@-])(?i:{MARK})(?![\w@-])(?:(?=[^\n]{{1,160}}?[ ](?i:{MARK})(?![\w@-]))|(?<=(?<![\w@-])(?i:{MARK})[ ][^\n]{{1,160}}))", 0.97,
         true=("Frau Krämer⟦ Komma⟧ wohnhaft in Marl⟦ Punkt⟧ Gruß", "monsieur Legrand⟦ virgule⟧ dossier urgent⟦ point⟧ à revoir", "pana Zielińskiego⟦ przecinek⟧ lat trzydzieści⟦ kropka⟧"), false=("der Punkt ist klar", "c'est le point", "un punto de vista")),

@@ -10,6 +10,8 @@ ABOVE_THE_MODEL = 0.945
 # Behind a label or within quotes it is the value of a field; before an address it is a sender.
 UNLABELLED = r"(?<![\w:=>|\"'<@/-])(?<![:=>|][ ])"
 NO_SENDER = r"(?![\w@-])(?![ ]{0,2}[<(\[]|[ ]{0,2}\"[ ]{0,2}<)"
+# "Diego Rivera Sáenz" is somebody else.
+NO_FURTHER_NAME = r"(?![ ]\p{Lu}\p{Ll})"
 
 
 def _pattern(*lists: str) -> str:
@@ -17,7 +19,7 @@ def _pattern(*lists: str) -> str:
     written = sorted(
         {regex.escape(name, literal_spaces=True) for name in names(*lists)}, key=lambda name: (-len(name), name)
     )
-    return rf"{UNLABELLED}(?:{'|'.join(written)}|{'|'.join(name.lower() for name in written)}){NO_SENDER}"
+    return rf"{UNLABELLED}(?:{'|'.join(written)}|{'|'.join(name.lower() for name in written)}){NO_SENDER}{NO_FURTHER_NAME}"
 
 
 # fmt: off
@@ -27,6 +29,6 @@ RULES = (
     Rule("person_of_fiction", LOOK_ALIKE, _pattern(FICTION), ABOVE_THE_MODEL,
         true=("explain ⟦Don Quixote⟧ to me", "is ⟦sherlock holmes⟧ real?"), false=("Customer: Oliver Twist", "Oliver Twist <oliver@acme.com>", "Oliver and Twist")),
     Rule("person_of_history", LOOK_ALIKE, _pattern(HISTORY), ABOVE_THE_MODEL,
-        true=("a novel by ⟦Jane Austen⟧", "after ⟦Marie Curie⟧'s death"), false=("Jane Austen-Brown", "author=Jane Austen", "Ms Austen")),
+        true=("a novel by ⟦Jane Austen⟧", "after ⟦Marie Curie⟧'s death"), false=("Jane Austen-Brown", "author=Jane Austen", "Ms Austen", "a Diego Rivera Sáenz le dije")),
 )
 # fmt: on
