@@ -10,7 +10,12 @@ from recognizers.rules import LOOK_ALIKE
 
 # Look-alikes that consist of names: no part of them is a further mention of somebody or of a place.
 OF_NAMES = frozenset(
-    {*(rule.name for rule in public.RULES), "authority_and_its_place", "authority_in_capitals", "disease_named_after_a_person"}
+    {
+        *(rule.name for rule in public.RULES),
+        "authority_and_its_place",
+        "authority_in_capitals",
+        "disease_named_after_a_person",
+    }
 )
 MIN_REST = 10  # of a number: "RFC 9110 14.4" leaves no tax number
 

@@ -24,7 +24,13 @@ RULES = (
             "Data urodzenia do weryfikacji?\nKlient: ⟦trzeci sierpnia osiemdziesiątego drugiego⟧. lis",
             "urodzona ⟦dwunastego marca osiemdziesiątego drugiego⟧ w",
         ),
-        false=("born in the city of two rivers", "geboren in einem Dorf", "née le jour de la fête", "b. one of them", "Geburtsdatum?\nKundin: ich habe zwei Kinder"),
+        false=(
+            "born in the city of two rivers",
+            "geboren in einem Dorf",
+            "née le jour de la fête",
+            "b. one of them",
+            "Geburtsdatum?\nKundin: ich habe zwei Kinder",
+        ),
     ),
     Rule(
         "birth_scanned",

@@ -64,7 +64,7 @@ PARTICLES = regex.compile(rf"(?:{LINK})$")
 def _is_firm(value: str) -> bool:
     """Return whether the words behind a trade are a name: none of a label or group, and after a German trade a known name."""
     trade, *words = value.split()
-    names = [word.strip(".,„”“\"«»") for word in words if not word[0].islower() and not PARTICLES.match(word)]
+    names = [word.strip('.,„”“"«»') for word in words if not word[0].islower() and not PARTICLES.match(word)]
     names = [name for name in names if name.lower() not in GENERIC]
     if not names or any(is_not_name(name) and name.lower() not in FAMILY for name in names):
         return False

@@ -57,12 +57,6 @@ AT_NAME = rf"(?<![\p{{L}}\p{{M}}\p{{N}}_])(?=[\p{{Lu}}\p{{Lo}}]|{PARTICLE}[ ])"
 LOW_BEGIN = r"(?<![\p{L}\p{M}\p{N}_.@/\\-])"
 
 
-
-def _begins_with_given(value: str) -> bool:
-    """Return whether a value begins with a given name of the pools that is no ordinary word, in any case."""
-    return is_given(value.title())
-
-
 # fmt: off
 RULES = (
     Rule(
@@ -103,7 +97,7 @@ RULES = (
     Rule(
         "person_before_an_introduction", PERSON,
         rf"{LOW_BEGIN}(?P<value>{BEGIN}(?:\p{{Ll}}|\p{{Lu}})[\p{{Ll}}\p{{M}}'’-]{{1,25}}+[ ](?:\p{{Ll}}|\p{{Lu}})[\p{{Ll}}\p{{M}}'’-]{{1,25}}+)(?=,?[ ](?i:z tej strony|przy telefonie|przy aparacie|am apparat|am telefon|à l['’]appareil|aan de lijn|aan de telefoon|aan het toestel|al aparato|al habla|all['’]apparecchio|al telefono|ao telefone|speaking)(?!\p{{L}}))",
-        0.86, check=_begins_with_given,
+        0.86, check=lambda value: is_given(value.title()),
         true=("dzień dobry, ⟦maciej niedziela⟧ z tej strony", "⟦Itziar Ruiz⟧ al aparato", "⟦jörg pahl⟧ am apparat"),
         false=("proszę pana z tej strony", "der kunde am apparat", "generally speaking", "you are speaking"),
     ),

@@ -19,7 +19,9 @@ def _pattern(*lists: str) -> str:
     written = sorted(
         {regex.escape(name, literal_spaces=True) for name in names(*lists)}, key=lambda name: (-len(name), name)
     )
-    return rf"{UNLABELLED}(?:{'|'.join(written)}|{'|'.join(name.lower() for name in written)}){NO_SENDER}{NO_FURTHER_NAME}"
+    return (
+        rf"{UNLABELLED}(?:{'|'.join(written)}|{'|'.join(name.lower() for name in written)}){NO_SENDER}{NO_FURTHER_NAME}"
+    )
 
 
 # fmt: off
