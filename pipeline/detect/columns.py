@@ -12,9 +12,9 @@ from recognizers.model.labels import MODEL
 
 # Numbers that the model tells apart by the words around them, of which a table has none.
 NUMBERS = frozenset({"AGE", "MONEY"})
-# The last word of a header: a key, a count, a position, a measure.
+# The first or last word of a header: a key, a count, a position, a measure.
 KEY_OR_COUNT = regex.compile(
-    r"(?i)(?:^|.*[\s_./(-])(?:(?:id|ids|key|fk|pk|idx|index|pos|position|item|lp|line|zeile|rank"
+    r"(?i)(?:id|nr|no|num|n[°º])[\s_.][\p{L}\s._-]{1,24}|(?:^|.*[\s_./(-])(?:(?:id|ids|key|fk|pk|idx|index|pos|position|item|lp|line|zeile|rank"
     r"|qty|quantity|count|units?|pcs|menge|anzahl|anz|stück|stk|qté|qte|quantité|nb|cant|cantidad|cdad|uds|unidades"
     r"|q\.?t[aà]|quantità|pezzi|pz|qtde?|quant|quantidade|un|aantal|stuks|ilość|ilosc|szt|liczba|antal|antall|mångd|mängd|adet"
     r"|weight|gewicht|kg|poids|peso|waga|year|jahr|année|año|anno|ano|jaar|rok)\.?\)?)"

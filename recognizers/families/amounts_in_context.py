@@ -55,7 +55,7 @@ SLANG = (
 # fmt: off
 RULES = (
     Rule("money_in_slang", "MONEY",
-        rf"(?<![\p{{L}}\d.,/$€£#:-])(?P<value>(?:\d{{1,3}}[., ]\d{{3}}|\d{{2,5}}|\d{{1,2}}(?=[ ](?:kola|koła|kół|tysiak\p{{L}}{{1,2}}|paty[kc]\p{{L}}{{1,3}}|contos)))[ ](?:{SLANG}))(?!\p{{L}})",
+        rf"(?<![\p{{L}}\d.,/$€£#:-])(?P<value>(?:\d{{1,3}}[., ]\d{{3}}|\d{{2,5}}|\d{{1,2}}(?=[ ](?:kola|koła|kół|tysiak\p{{L}}{{1,2}}|paty[kc]\p{{L}}{{1,3}}|contos)))[ ](?:{SLANG}))(?![\p{{L}}-])",
         0.7,
         true=("waren ⟦218 eus⟧, teilen wir", "o quarto por ⟦650 conto⟧ mas", "a kaucja? ⟦2 kola⟧, przelej", "il me doit ⟦300 balles⟧."), false=("5 paus de madeira", "12 kolarzy", "3 balles de tennis", "EU 261/2004")),
     Rule("pay_after_tax_or_before_it", "MONEY",

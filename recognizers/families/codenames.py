@@ -41,9 +41,9 @@ def is_no_word(value: str) -> bool:
 # fmt: off
 RULES = (
     Rule("codename_behind_its_word", CODENAME,
-        rf"(?<!\p{{L}})(?i:{NAMES_FOR_CODENAMES})(?!\p{{L}})(?:[^\n„“«\"'‚‘.;]{{0,40}}?{OPEN}(?P<value>{NAME}){CLOSE}|[ ]?[:=]?[ ](?:(?:ist|lautet|est|es|è|é|is|to|brzmi)[ ])?(?P<value>{NAME}))",
+        rf"(?<!\p{{L}})(?i:{NAMES_FOR_CODENAMES})(?!\p{{L}})(?:[^\n„“«\"'‚‘.;]{{0,40}}?{OPEN}(?P<value>{NAME}){CLOSE}|[^\n:„“«\".;]{{1,30}}:[ ](?P<value>{NAME})|[ ]?[:=]?[ ](?:(?:ist|lautet|est|es|è|é|is|to|brzmi)[ ])?(?P<value>{NAME}))",
         0.95, check=is_codename,
-        true=("Codename im Verteiler bitte „⟦Dachgarten⟧“, der", "Nom de code : ⟦Sarabande⟧.", "Nome in codice «⟦Ginestra⟧», riservato", "kryptonim ⟦Bursztyn⟧", "Codenaam ⟦Zeearend⟧ blijft", "nombre en clave: \"⟦Lince Azul⟧\""),
+        true=("Codename im Verteiler bitte „⟦Dachgarten⟧“, der", "Nom de code : ⟦Sarabande⟧.", "Nome in codice «⟦Ginestra⟧», riservato", "kryptonim ⟦Bursztyn⟧", "Nom de code de l'opération : ⟦Martinet⟧", "Codenaam ⟦Zeearend⟧ blijft", "nombre en clave: \"⟦Lince Azul⟧\""),
         false=("the codename is secret", "Codename: Postgres", "Arbeitstitel offen", "nom de code inconnu")),
     Rule("codename_of_a_project_in_quotes", CODENAME,
         rf"(?<!\p{{L}})(?i:{PROJECTS})[ ]{OPEN}(?P<value>{NAME}){CLOSE}",
@@ -51,9 +51,9 @@ RULES = (
         true=("sul progetto «⟦Ginestra⟧» con", "Projekt „⟦Silberdistel⟧“ ruht", "kod projektu „⟦Bursztyn⟧”", "le projet « ⟦Tournesol⟧ »", "proyecto \"⟦Lince⟧\"", "het project '⟦Zeearend⟧'"),
         false=('"project": "Apollo"', "das Projekt „Python“", "projet « en cours »", "project 'x'")),
     Rule("codename_of_a_project", CODENAME,
-        rf"(?<!\p{{L}})(?i:{PROJECTS})[ ](?P<value>\p{{Lu}}[\p{{L}}\p{{M}}]{{2,24}})(?![\p{{L}}\d/-]|[ ]\p{{Lu}}|\.\w)",
+        rf"(?<!\p{{L}})(?i:{PROJECTS})[ ](?P<value>\p{{Lu}}\p{{Ll}}[\p{{L}}\p{{M}}]{{1,23}}|\p{{Lu}}{{6,20}})(?![\p{{L}}\d/-]|[ ]\p{{Lu}}|\.\w)",
         0.72, check=is_no_word,
         true=("van project ⟦Zilverreiger⟧ halen", "au projet ⟦Pervenche⟧,", "projekt ⟦Bursztyn⟧ jest"),
-        false=("project Manager", "Projekt Digitalisierung", "project Gutenberg", "Projekt Blauer Reiter", "project Kubernetes")),
+        false=("project Manager", "Projekt Digitalisierung", "project Gutenberg", "Projekt Blauer Reiter", "project Kubernetes", "the project UUID")),
 )
 # fmt: on

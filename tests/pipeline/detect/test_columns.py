@@ -15,6 +15,7 @@ CASES = [
     ("id,name,limit\n⟦301⟧,Ann,8000", "CUSTOMER_ID", MODEL, ["301"]),
     ("id,name,limit\n⟦301⟧,Ann,8000", "MONEY", "money_labelled", ["301"]),
     ("INSERT INTO t (id, fee) VALUES (⟦101⟧, 35)", "MONEY", MODEL, []),
+    ("nr zam.;fee\n⟦77⟧;340", "AGE", MODEL, []),
     ("the fee is ⟦301⟧", "MONEY", MODEL, ["301"]),
 ]
 
