@@ -7,6 +7,7 @@ import regex
 
 from pipeline.detect.readings.statements import Cell, cell_of, named_values
 from recognizers.lexicon.folding import Folded
+from recognizers.lexicon.not_names import LABELS
 
 MIN_COLUMNS, MIN_LINES = 2, 2
 MAX_HEADER_CHARACTERS, MAX_CELL_CHARACTERS = 40, 200
@@ -18,6 +19,7 @@ FORM_LINE = regex.compile(
     r"^[ \t*]{0,20}(?P<header>[\p{L}_][\p{L}\p{N} _./()°-]{0,39}?)[ \t]{0,40}\|[ \t]{0,20}(?P<value>[^|\n]{1,200}+)$",
     regex.MULTILINE,
 )
+WORD_OF_HEADER = regex.compile(r"\p{L}+")
 KEY = regex.compile(r"(?i)(?:[\p{L}_]{1,30}[_ -])?(?:id|key|nr|no|code|kod)|id_\p{L}{2,30}|\p{Ll}{2,30}Id")
 RULE = regex.compile(r"[\s|:+=-]*")  # the line below a header
 MAX_LINE_CHARACTERS = 2_000
@@ -58,9 +60,24 @@ def cells(text: str) -> Iterator[tuple[str, Cell]]:
     return chain(_pairs(text), _form_lines(text), named_values(text))
 
 
+def header_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the offsets of the first line of each table, if one of its words is a known label such as "name" and it has no digits."""
+    if "\n" not in text:
+        return
+    for lines, _ in _tables(_masked(text)):
+        words = WORD_OF_HEADER.findall(text, *lines[0])
+        if any(word.lower() in LABELS for word in words) and not any(map(str.isdecimal, text[slice(*lines[0])])):
+            yield lines[0]
+
+
+def _masked(text: str) -> str:
+    """Return a text of the same length without what stands between quotes."""
+    return QUOTED.sub(lambda quoted: f'"{"x" * (len(quoted[0]) - 2)}"', text)
+
+
 def _pairs(text: str) -> Iterator[tuple[str, Cell]]:
     """Yield each cell of each table with the header of its column."""
-    masked = QUOTED.sub(lambda quoted: f'"{"x" * (len(quoted[0]) - 2)}"', text)
+    masked = _masked(text)
     for lines, delimiter in _tables(masked) if "\n" in text else ():
         headers = [text[cell.start : cell.end] for cell in _cells(masked, *lines[0], delimiter)]
         for line in lines[1:]:
