@@ -163,6 +163,8 @@ def _document_terms(
         surface, is_declared = mention.strip(), span.is_declared
         if span.source.endswith(DICTIONARY) and surface.isalpha():
             continue  # the dictionary finds a word in all spellings that its case allows: "IRIS" is no "iris"
+        if span.entity in LOOSE and surface.isalpha():
+            continue  # "two" is an age once, and a number everywhere else
         entity = _likely_entity(span, surface)
         if (entity, surface, is_declared) in seen:
             continue

@@ -18,7 +18,7 @@ from recognizers.lexicon.address_formats import is_wide_area
 from recognizers.lexicon.common_nouns import begins_sentence, may_be_noun
 from recognizers.lexicon.folding import folded
 from recognizers.lexicon.relative_dates import has_date, is_relative
-from recognizers.model.labels import CLEARED
+from recognizers.model.labels import CLEARED, MODEL
 
 MAPS_VALUES = frozenset({Action.PSEUDONYMIZE, Action.HASH, Action.ENCRYPT})  # each value to a surrogate of its own
 MAY_IDENTIFY_NOBODY = where(may_be_general=True)
@@ -225,9 +225,24 @@ def _without_cleared(spans: Sequence[Span]) -> list[Span]:
 
 
 def _outside_cleared(text: str, mentions: Sequence[Span], spans: Sequence[Span]) -> list[Span]:
-    """Return the mentions without names that are ordinary words where the model is sure of it: "liv" after Liv Berg."""
-    cover = Cover(_cleared(spans))
-    return [one for one in mentions if not (_may_be_word(text, one) and cover.holds(one))]
+    """Return the mentions without names that are ordinary words where the model is sure of it: "liv" after Liv Berg.
+
+    Nor are parts of the names of public people and authorities mentions: "Jean-Jacques Rousseau" after Anne Rousseau.
+    """
+    by_model = Cover(span for span in _cleared(spans) if span.source == MODEL)
+    public = Cover(span for span in _cleared(spans) if span.source != MODEL)
+    return [
+        one
+        for one in mentions
+        if not (_may_be_word(text, one) and by_model.holds(one)) and not _is_part_of_public_name(text, one, public)
+    ]
+
+
+def _is_part_of_public_name(text: str, span: Span, public: Cover) -> bool:
+    """Return whether a mention is a part of a public name; somebody may have the same full name."""
+    if span.entity not in NAMES or span.score >= CERTAIN_SCORE:
+        return False
+    return public.holds_part(span) or (" " not in text[span.start : span.end] and public.holds(span))
 
 
 def _is_meant_in_label(text: Text, span: Span) -> bool:

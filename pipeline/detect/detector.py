@@ -8,6 +8,7 @@ from presidio_analyzer import EntityRecognizer, RecognizerRegistry
 
 from pipeline.detect.agreement import agreed
 from pipeline.detect.cache import salt_of
+from pipeline.detect.columns import outside_labels_and_keys
 from pipeline.detect.edges import values_in
 from pipeline.detect.engine import Engine, Owned, process_engine
 from pipeline.detect.readings import Reading, readings
@@ -87,6 +88,7 @@ class Detector:
         for index, group in groupby(pieces, key=lambda piece: piece[0]):
             as_written, changed = _moved(group, reported)
             spans = _sorted({*agreed(_sorted(as_written), self._recognizers.own), *changed})
+            spans = outside_labels_and_keys(texts[index], spans)
             found.append(_sorted(set(whole_names(texts[index], values_in(texts[index], spans)))))
         return found
 

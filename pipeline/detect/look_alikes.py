@@ -4,8 +4,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.text.spans import NAMES, Cover, Span
+from recognizers.families.people import public
+from recognizers.model.labels import CLEARED
 from recognizers.rules import LOOK_ALIKE
 
+# Look-alikes that consist of names: no part of them is a further mention of somebody or of a place.
+OF_NAMES = frozenset(
+    {
+        *(rule.name for rule in public.RULES),
+        "authority_and_its_place",
+        "authority_in_capitals",
+        "disease_named_after_a_person",
+    }
+)
 MIN_REST = 10  # of a number: "RFC 9110 14.4" leaves no tax number
 
 
@@ -14,7 +25,7 @@ def without_look_alikes(spans: Sequence[Span]) -> list[Span]:
 
     A look-alike suppresses the findings inside it that have a lower score, and cuts off its part at the start or end of
     a name, or of a finding that it crosses, with a lower score. Another finding that contains it stays whole: "ES21" is
-    a language standard, but not within an IBAN.
+    a language standard, but not within an IBAN. Look-alikes that consist of names stay as cleared ranges.
 
     Arguments:
         spans: findings and look-alikes, in any order.
@@ -26,7 +37,8 @@ def without_look_alikes(spans: Sequence[Span]) -> list[Span]:
     found: list[Span | None] = [span for span in spans if span.entity != LOOK_ALIKE]
     for look_alike in sorted(look_alikes, key=lambda span: (span.start, -span.end)):
         found = [span and _outside(span, look_alike) for span in found]
-    return [span for span in found if span]
+    cleared = [replace(span, entity=CLEARED) for span in look_alikes if span.source in OF_NAMES]
+    return [span for span in found if span] + cleared
 
 
 def _without_dates_of_timestamps(spans: Sequence[Span]) -> Sequence[Span]:

@@ -86,6 +86,7 @@ LABELS = (
     "|reddito|pensione|acconto|danni|anticipo|revenus?(?:[ _-]?(?:mensuels|nets|annuels)){0,2}|franchise|arrhes|acompte|dégâts|mobilier|plafond|salaire de base|paga base|superminimo|trattenuta"
     "|kaltmiete|warmmiete|zwischensumme|einkommen|elterngeld|kaufpreis|schaden|wert|zeitwert|pobranie|kredyt|wycena|dochód|zadatek|koopsom|taxatie|offerte|uurloon|dagloon|leje|depositum|krav|pris|maksu"
     "|invoice|settlement|valuation|net[ _-]?worth|opening[ _-]?deposit|guarantee|appraisal|vprod|vnf|vunit|mensalidade|prestação|coima"
+    "|beitrag|mitgliedsbeitrag|zulage|strafe|cotisation|amende|multa|składka|skladka|kara|stawka|premia|contributie|bijdrage|boete|toeslag|limit[ _-]?kredytowy|kreditlimit|kredietlimiet|dívida|dług"
     "|belopp|lön|summa|beløb|løn|beløp|lønn|hyra|husleje|tutar|fiyat|maaş|palkka|vuokra|celkem|mzda|částka"
 )
 LABELLED = rf"(?i)(?<![\p{{L}}\d.])(?=\p{{L}}[\p{{L}}_ '’-]{{1,44}}[\"'”]?\s{{0,3}}(?:[:=>(.]|is\b))(?:[a-z]{{1,20}}[_-])?(?:{LABELS})(?:[ _-](?:usd|eur|gbp|chf|isk|nok|sek|dkk|pln|brl|mxn|inr|net|netto|brutto|gross|monthly|pm|pa))?[\"'”]?\s{{0,3}}(?:\([^()\n]{{1,20}}\)\s?)?(?:[:=]|\bis\b|\.{{3,80}}|</?[a-z]{{1,20}}>|>)\s{{0,20}}[\"'“]?"

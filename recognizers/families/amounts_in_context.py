@@ -47,8 +47,32 @@ ASK = (
     "|vraagt|vragen|biedt|betaal die|verdien|verdient|verlangt|will|bietet|zahlt|für|verdiene|bekommt|touche|propose|demande|prend|coûte|fait|ça fera|offre|vuole|prende|chiede|vende (?:su parte )?por|piden?|pide|cobra|ganha|ganho|fez|quer"
     "|vill ha|vil ha|betaler|trekt|chce|wezmą za|płaci|oferuje|potwierdza|pyytää|arvioi"
 )
+# Keys of what one person pays or gets.
+KEYS = (
+    "beitrag|mitgliedsbeitrag|gehalt|monatsgehalt|grundgehalt|lohn|stundenlohn|zulage|miete|kaltmiete|warmmiete|kaution|schulden|restschuld|strafe|bu(?:ß|ss)geld|kreditlimit|guthaben|mahngebuehr|mahngebühr"
+    "|cotisation|amende|salaire|prime|loyer|caution|dette|solde|pension|découvert|cuota|multa|sueldo|salario|alquiler|fianza|deuda|saldo|anticipo|quota|quota_associativa|stipendio|affitto|canone|multa|debito|mora"
+    "|mensalidade|salário|aluguel|renda|caução|dívida|divida|ordenado|propina|contributie|bijdrage|boete|salaris|huur|borg|schuld|kredietlimiet|toeslag|loon|uurloon|składka|skladka|kara|pensja|stawka|premia|czynsz|kaucja|dług|dlug|limit_kredytowy|zaliczka"
+    "|salary|wage|rent|fine|penalty|balance|debt|deposit_paid|credit_limit|monthly_fee|membership_fee|hourly_rate"
+)
+# Slang for a currency, or for thousands of it.
+SLANG = (
+    "Euronen|euronen|eus|Eus|Tacken|tacken|Öcken|öcken|Ocken|ocken|Kröten|kröten|Piepen|piepen|balles|pavos|eurillos|euri|eurozzi|eurootjes|eu|piek|contos?|pila|paus|pratas"
+    "|kola|koła|kół|stówek|stówy|patyków|patyki|tysiaków|tysiaka|tysiaki|złociszy|zeta|nicker|smackers"
+)
 # fmt: off
 RULES = (
+    Rule("money_in_slang", "MONEY",
+        rf"(?<![\p{{L}}\d.,/$€£#:-])(?P<value>(?:\d{{1,3}}[., ]\d{{3}}|\d{{2,5}}|\d{{1,2}}(?=[ ](?:kola|koła|kół|tysiak\p{{L}}{{1,2}}|paty[kc]\p{{L}}{{1,3}}|contos)))[ ](?:{SLANG}))(?![\p{{L}}-])",
+        0.7,
+        true=("waren ⟦218 eus⟧, teilen wir", "o quarto por ⟦650 conto⟧ mas", "a kaucja? ⟦2 kola⟧, przelej", "il me doit ⟦300 balles⟧."), false=("5 paus de madeira", "12 kolarzy", "3 balles de tennis", "EU 261/2004")),
+    Rule("money_of_a_key", "MONEY",
+        rf"\"(?:[a-z]{{1,20}}_)?(?i:{KEYS})(?:_(?:eur|usd|gbp|pln|brl|chf|netto|brutto|net|gross|mensal|mensuel|monatlich))?\"[ ]?:[ ]{{0,2}}\"?(?P<value>-?\d{{1,7}}(?:[.,]\d{{1,2}})?)(?=\"?[ ]?[,}}\n])",
+        0.95, check=lambda value: float(value.replace(",", ".")) != 0,
+        true=('{"lid":"Jan","contributie":⟦47.5⟧,"boete":⟦15⟧}', '"salario": ⟦3890.00⟧,', '"limit_kredytowy": "⟦8000⟧"}', '"kara":⟦12,5⟧\n'), false=('"saldo": 0.00,', '"contributie": true,', '"balance": "high"', '"rate": 12,')),
+    Rule("pay_after_tax_or_before_it", "MONEY",
+        rf"(?<![\p{{L}}\d.,/$€£#:-])(?P<value>{GROUPED}|(?!(?:19|20)\d\d(?!\d))\d{{3,6}})[ ](?:nets?|netti|netos?|bruts?|brutos?|lordi|limpios|líquidos|na rękę|auf die Hand|schoon|bruto|netto|brutto)(?![\p{{L}}-]|[ ](?:weight|worth|promoter|ton|register|area|m²|kg))",
+        0.72, unless=("kg", "g", "t", "gewicht", "poids", "peso", "waga", "weight", "fläche", "surface", "superficie", "tonnage", "speicher", "carbon", "emission*", "zero"),
+        true=("je touche ⟦1 840⟧ net", "cobro ⟦1.350⟧ limpios", "chiede ⟦1.750⟧ netti.", "dostaje ⟦3200⟧ na rękę"), false=("waga 500 netto", "1840 net promoter score", "im Jahr 2024 netto", "500 networks")),
     Rule("money_behind_noun", "MONEY",
         rf"(?i)(?<![\p{{L}}\d-])(?:{NOUNS})(?:[ ](?:{LINKS})){{0,2}}[ ](?P<value>{SIGN}(?:{GROUPED}|\d{{1,7}}[.,]\d\d|(?!(?:19|20)\d\d(?!\d))\d{{3,7}})(?:[.,]\d\d)?k?(?:/(?:mese|mies\.?|mo|month|Mon(?:at)?|nt|mes|mois)\b)?)(?-i:{NO_UNIT})(?![\p{{L}}\d])(?![ ](?:[A-Z]{{2}}\d|\d))",
         0.6, unless=(*PUBLIC, "tokens", "lines", "rows", "requests", "rate limit", "error", "code", "no", "nr", "number", "ref"),

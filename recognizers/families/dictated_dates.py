@@ -7,7 +7,7 @@ from recognizers.rules import Rule
 
 LIMITS = "Dates in words behind no word of birth, and those whose ordinals are written in another form."
 # The turn of a conversation after the question for the date, and the words with which it begins.
-ANSWERED = rf"[^\n?]{{0,20}}\?[^\n]{{0,30}}\n{{1,2}}{SPEAKER}(?:(?:it['’]s|its|it is|that['’]s|that is|uh|um|er|oh|yes|sure|so|okay|ok|the|on)[,.…]{{0,3}}[ ]){{0,4}}"
+ANSWERED = rf"[^\n?]{{0,40}}\?[^\n]{{0,30}}\n{{1,2}}{SPEAKER}(?:(?:it['’]s|its|it is|that['’]s|that is|uh|um|er|eh|äh|oh|yes|sure|so|okay|ok|the|on|ja|oui|sí|sim|sì|tak|also|das ist|c['’]est|es|é|è|to)[,.…]{{0,3}}[ ]){{0,4}}"
 RULES = (
     Rule(
         "birth_dictated",
@@ -24,9 +24,17 @@ RULES = (
             "date of birth\n⟦eleven two eighty-eight⟧",
             "Date of birth?\n00:36 CALLER: ⟦Twenty-second of the third, forty-one⟧. I'm",
             "A: your dob?\nB: uh, it's the ⟦ninth of June, sixty-eight⟧",
+            "Ihr Geburtsdatum?\n[00:25] Anruferin: ⟦neunter vierter sechsundsechzig⟧\n",
+            "Data urodzenia do weryfikacji?\nKlient: ⟦trzeci sierpnia osiemdziesiątego drugiego⟧. lis",
             "urodzona ⟦dwunastego marca osiemdziesiątego drugiego⟧ w",
         ),
-        false=("born in the city of two rivers", "geboren in einem Dorf", "née le jour de la fête", "b. one of them"),
+        false=(
+            "born in the city of two rivers",
+            "geboren in einem Dorf",
+            "née le jour de la fête",
+            "b. one of them",
+            "Geburtsdatum?\nKundin: ich habe zwei Kinder",
+        ),
     ),
     Rule(
         "birth_scanned",

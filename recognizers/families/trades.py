@@ -23,8 +23,30 @@ OTHERS = (
     "Bakkerij Slagerij Kwekerij Garagebedrijf Aannemersbedrijf Schildersbedrijf Assurantiekantoor Meubelhuis Zuivelfabriek Drukkerij Loodgietersbedrijf Transportbedrijf Autobedrijf Installatiebedrijf Hoveniersbedrijf Rijschool Melkveebedrijf Fietsenmaker "
     "Hurtownia Piekarnia Cukiernia Masarnia Drukarnia Tartak Mleczarnia Stolarnia Kwiaciarnia Lakiernia Ubojnia Szkółka"
 ).split()
-LINK = r"(?:&|und|et|y|e|i|de|del|della|dei|da|do|dos|des|du|la|le|van|van der|van de|'t|u|F\.lli|Fratelli|Hermanos|Hnos\.|Irmãos|Gebr\.|Gebroeders|Bracia)"
-WORD = r"[\p{Lu}][\p{L}’'-]{1,24}"
+# Trades whose names are often those of public places or plain descriptions: the model may refute them.
+GERMAN_DOUBTFUL = (
+    "Gemeinschaftspraxis Zahnarztpraxis Tierarztpraxis Arztpraxis Praxis Hausverwaltung Lackiererei Käserei Imkerei Reisebüro Planungsbüro Möbelhaus Elektro Optik Sanitärdienst Apotheke Restaurant Gasthaus Gasthof Raumausstattung Glaserei "
+    "Heizungsbau Haustechnik Containerdienst Reinigungsservice Pflegedienst Musikschule Tanzschule Reiterhof Backhaus Immobilien Landhandel Baustoffe"
+).split()
+OTHERS_DOUBTFUL = [
+    *(
+        "Savonnerie Biscuiterie Toitures Garage Pharmacie Pépinières Papeterie Librairie Maçonnerie Chaudronnerie Minoterie Fonderie Optique Ambulances Conserverie Scierie Distillerie "
+        "Talleres Taller Clínica Óptica Autoescuela Inmobiliaria Granja Avícola Transportes Ferretera Frutas Hormigones Farmacia Guardería Asesoría Notaría Herboristería Imprenta Lavandería Tintorería Ganadería Hostal "
+        "Officina Ferramenta Vivai Vivaio Vetreria Segheria Enoteca Cartiera Cantine Condominio Gelateria Pizzeria Trattoria Osteria Ristorante Erboristeria Gioielleria Cartoleria Edil Termoidraulica Salumeria "
+        "Imobiliária Escola Colégio Farmácia Funilaria Auto-Escola Viação Restaurante Supermercado Cortiças Floricultura Lanchonete Pousada Condomínio Creche Papelaria Ótica Talho "
+        "Stichting Woonstichting Woningstichting Huisartsenpraktijk Tandartspraktijk Dierenkliniek Dierenartspraktijk Basisschool Makelaardij Notariskantoor Administratiekantoor Uitvaartzorg Kapsalon Koeriersdienst Zorgboerderij Kinderdagverblijf Kinderopvang Bouwbedrijf Timmerbedrijf VvE "
+        "Zakład Kancelaria Gabinet Odlewnia Przychodnia Spółdzielnia Fundacja Wypożyczalnia Warsztat Apteka Restauracja Księgarnia Pralnia Przedszkole Wspólnota Zajazd Gospodarstwo Składnica"
+    ).split(),
+    *"Comunidad de Propietarios|Studio Legale|Studio Tecnico|Studio Dentistico|Studio Notarile|Studio Commerciale|Biuro Rachunkowe|Biuro Podróży|Biuro Nieruchomości".split("|"),
+]
+# Words that describe a firm without naming it.
+GENERIC = frozenset(
+    """dental veterinaria médica medica universitaria universitario central centrale municipal municipale comunale general generale internacional nacional nazionale legale tecnico dentistico notarile commerciale
+    rachunkowe podróży nieruchomości propietarios superior primária secundária básica técnica estadual federal mieszkaniowa mieszkaniowej stomatologiczny lekarska lekarski ubezpieczeń społecznych opieki zdrowotnej karny
+    prawna prawny popular geral szpitalna komornicza komorniczy notarialna adwokacka lekarskie stolarski fryzjerski pogrzebowy weterynaryjny rolne rodzinne dentaire médicale vétérinaire urbanos terrestres públicos""".split()
+)
+LINK = r"(?:Dres\.|Dr\.|&|und|et|y|e|i|de|del|della|dei|da|do|dos|des|du|la|le|van|van der|van de|'t|u|F\.lli|Fratelli|Hermanos|Hnos\.|Irmãos|Gebr\.|Gebroeders|Bracia)"
+WORD = r"(?:[„\"«]\p{Lu}[\p{L}’'-]{1,24}[”“\"»]|\p{Lu}[\p{L}’'-]{1,24})"
 FORM = r"(?:,?[ ](?:GmbH(?:[ ]&[ ]Co\.[ ]KG)?|UG|KG|OHG|e\.[ ]?K\.|SARL|SAS|SA|EURL|S\.?L\.?U?\.?|S\.A\.|S\.?r\.?l\.?s?|S\.?n\.?c\.?|S\.?a\.?s\.?|S\.?p\.?A\.?|Ltda\.?|Lda\.?|ME|B\.?V\.?|V\.?O\.?F\.?|sp\.[ ]z[ ]o\.[ ]?o\.|s\.c\.|sp\.[ ]j\.)(?!\p{L}))?"
 # fmt: on
 FAMILY = frozenset(
@@ -42,11 +64,17 @@ PARTICLES = regex.compile(rf"(?:{LINK})$")
 def _is_firm(value: str) -> bool:
     """Return whether the words behind a trade are a name: none of a label or group, and after a German trade a known name."""
     trade, *words = value.split()
-    names = [word.strip(".,") for word in words if word[0].isupper() and not PARTICLES.match(word)]
+    names = [word.strip('.,„”“"«»') for word in words if not word[0].islower() and not PARTICLES.match(word)]
+    names = [name for name in names if name.lower() not in GENERIC]
     if not names or any(is_not_name(name) and name.lower() not in FAMILY for name in names):
         return False
-    is_german = trade in GERMAN
+    is_german = trade in GERMAN or trade in GERMAN_DOUBTFUL
     return not is_german or any(is_family_name(name) or is_given_name(name) for name in names[:2])
+
+
+def _firm_of(trades: list[str]) -> str:
+    """Return the pattern of a trade and the words of a name behind it."""
+    return rf"(?<![\p{{L}}-])(?:{alternatives(trades)})(?:[ ]{LINK})?[ ]{WORD}(?:(?:[ ]{LINK})?[ ]{WORD}){{0,3}}{FORM}"
 
 
 def from_name(value: str) -> tuple[int, int]:
@@ -62,8 +90,11 @@ RULES = (
     Rule("firm_by_its_legal_form", "ORGANIZATION", rf"(?<![\p{{L}}\p{{N}}.&-])(?P<value>{NAMED}(?:(?:[ ]{LINK})?[ ]{NAMED}){{0,4}},?[ ](?:{LONG_FORMS}))(?![\p{{L}}\p{{N}}])", 0.95, part=from_name,
         true=("I. ⟦Heliodor Robotics spółka z ograniczoną odpowiedzialnością⟧ z siedzibą", "zugunsten der ⟦Spar- und Darlehnskasse Diemeltal eG⟧ eine", "an ⟦Adler & Söhne GbR⟧,", "fra ⟦Pasticceria Loi S.n.c.⟧ e", "⟦Transportes Ruiz S.L.U.⟧"),
         false=("die GbR haftet", "une EURL familiale", "la sociedad limitada")),
-    Rule("firm_of_a_trade", "ORGANIZATION", rf"(?<![\p{{L}}-])(?:{alternatives([*GERMAN, *OTHERS])})(?:[ ]{LINK})?[ ]{WORD}(?:(?:[ ]{LINK})?[ ]{WORD}){{0,3}}{FORM}", 0.95, check=_is_firm,
+    Rule("firm_of_a_trade", "ORGANIZATION", _firm_of([*GERMAN, *OTHERS]), 0.95, check=_is_firm,
         true=("nada aos ⟦Laticínios Serrana⟧.", "⟦Officine Meccaniche F.lli Zanardelli S.n.c.⟧\nVia", "Häppchen von ⟦Partyservice Krüger⟧)", "die van ⟦Kwekerij Bloemhof⟧", "⟦Boulangerie Le Goff et Fils⟧ livre", "klient ⟦Hurtownia Zielony Zakątek⟧"),
         false=("Spedition Abholung Montag", "die Bäckerei öffnet", "la boulangerie Dupont", "Kanzlei Team", "Padaria Telefone")),
+    Rule("firm_of_a_doubtful_trade", "ORGANIZATION", _firm_of([*GERMAN_DOUBTFUL, *OTHERS_DOUBTFUL]), 0.72, check=_is_firm,
+        true=("⟦Gemeinschaftspraxis Dres. Krüger & Sahin⟧, Ulm", "⟦Comunidad de Propietarios Edificio Alameda⟧.", "⟦Wypożyczalnia Maszyn „Kret”⟧, kaucja", "de ⟦Woonstichting De Kade⟧,", "⟦Studio Legale Gallo & Associati⟧"),
+        false=("Clínica Dental", "Zakład Ubezpieczeń Społecznych", "Praxis Montag", "Apotheke Blumenweg", "Escola Municipal")),
 )
 # fmt: on

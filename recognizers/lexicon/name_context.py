@@ -3,50 +3,57 @@
 # Relations, jobs, prepositions and verbs of contact before a name, in lower case.
 BEFORE = frozenset(
     """a aan abogada abogado abteilungsleiter abteilungsleiterin abuela abuelo accountant adjuster adviser advisor advocaat advogada advogado
-    advokat adwokat ae agent agente alumna alumno ami amico amie amiga amigo an analyst anwalt anwältin appeler appelle applicant apprentice ar
-    architect arzt asesor asesora ask assistant assistante attorney auditor aunt autista av avec avocat avocate avvocata avvocato avó avô azubi
-    baas babcia baby babysitter barista barrister bartender beau-frère beau-père bedrijfsarts bei bel belle-mère belle-sœur between bewerber
-    bewerberin bf big birthday bookkeeper boss boyfriend brat brata broer broker bror brother brother-in-law brothers bruder buddy buurman
-    buurvrouw buyer by bürgermeister bürgermeisterin call called caller candidate capo caregiver carer caretaker casera casero caseworker
-    cashier cc ceo certain cfo chair chairman chairwoman chamada chamado chauffeur chef chefe cheffe chefin chez chiama child children cio
-    ciocia ciso claimant cleaner clerk client cliente cmo co-founder co-worker coach cognata cognato colega colleague colleagues collega
-    collègue com compagna compagne compagno compagnon companheira companheiro compañera compañero con concierge conductor conductora conjoint
-    conjointe conseiller conseillère constable consultant contact contractor controller coo cook copain copine councillor counsel courier cousin
-    cousine coworker csm cto cugina cugino cunhada cunhado customer cuñada cuñado córka córki córką córkę da dad datter daughter daughter-in-law
-    daughters dcera de dear defendant dentist deputy detective developer dipendente directeur director directora directrice diretor diretora
-    direttore direttrice dispatcher dixit dla do dochter doctor door dotter dottoressa dpo driver dyrektor dziadek dénommé dénommée echtgenoot
-    echtgenote editor ehefrau ehemann ektemann electrician email employee encargada encargado enfant enfermeira enfermeiro enfermera enfermero
-    engenheira engenheiro engineer enkel enkelin enligt esposa esposo evp ex ex-husband ex-wife fahrer fahrerin far farfar farmor father
-    father-in-law femme fiancé fiancée fidanzata fidanzato figlia figlio filha filho fille fils flatmate for foreman founder fra frag fragen
-    fragt fratello frau freund freundin friend friends from fru frère funcionária funcionário für gegenüber genaamd gerente geschäftsführer
-    geschäftsführerin gf girlfriend goddaughter godfather godmother godson gp gran grand-mère grand-père granddaughter grandfather grandma
-    grandmother grandpa grandson granne guard guest gérant gérante h/t half-brother half-sister hausarzt hausmeister hausmeisterin hausärztin
-    head headteacher hermana hermano heter hija hijo hijos hos housemate hr huisarts huisbaas husband ifølge imam imieniem in-laws infermiera
-    infermiere infirmier infirmière ingegnere ingeniera ingeniero ingénieur ingénieure inquilino inspector intern invite inżynier irmã irmão isä
-    janitor jefa jefe journalist judge juge kid kids kierowca kierowniczka kierownik kind kleindochter kleinzoon kläger klägerin kolega
-    koleżanka kollega kollege kollegen kollegin kone kunde kundin kuzyn kuzynka landlady landlord late laut lawyer lead lebensgefährte
-    lebensgefährtin lecturer lege lehrer lehrerin lehrling leiter leiterin lekarka lekarz leraar lerares librarian little livreur llamada
-    llamado locataire love läkare lärare madre magistrate mail mam mama maman mamma mamá man manager mand mann manžel manželka mari marido
-    marito mate matka mayor md mechanic med medewerker medewerkster medico meet member mentor met midwife mies mieter mieterin mit mitarbeiter
-    mitarbeiterin moeder moglie mom monteur montør mor morfar mormor mother mother-in-law motorista mujer mulher mum mutter mãe mère médecin
-    médica médico mąż męża mężem nabo nachbar nachbarin named namens namorada namorado nan nana nanny nauczyciel nauczycielka navn neef neffe
-    neighbor neighbors neighbour neighbours nephew neta neto neveu nicht nichte niece nieta nieto nipote nièce nome nommé nommée nonna nonno
-    notaire notar notarin notary notify novia novio nurse od officer ojciec old oma oncle onkel oom opa operator ordfører owner paciente padre
-    pai papa papà papá par para paralegal paramedic pareja partner partnerin passenger pastor patient patiente patientin patronn patronne per
-    petit-fils petite-fille pfleger pflegerin pharm pharmacist phone photographer physio pielęgniarka pilot ping plaintiff plumber pm poika poor
-    por porter pour pracownik predecessor president priest prima primo principal profesor profesora professeur professeure professor professora
-    professore professoressa projektleiter projektleiterin propriétaire prosecutor przez przyjaciel przyjaciółka psychologist pupil père qa
-    rabbi receptionist rechtsanwalt rechtsanwältin recruiter rep reporter representative researcher resident responsabile responsable richter
-    richterin ring roommate ruf sachbearbeiter sachbearbeiterin sagt said sambo samboer says schoonmoeder schoonvader schoonzus schwager
-    schwester schwiegermutter schwiegervater schwägerin schüler schülerin scientist secondo secretary see segundo según seller selon senator
-    sergeant sibling signed siostra siostry siostrę sister sister-in-law sisters sjef sjuksköterska sobrina sobrinha sobrinho sobrino soeur
-    sogra sogro sohn solicitor son son-in-law sons sorella spouse spør stagiaire stepdad stepdaughter stepfather stepmother stepmum stepson
-    student successor suegra suegro suocera suocero supervisor supplier surgeon surveyor suspect svp sygeplejerske syn syna synem syster szef
-    szefowa szwagier søn sønn søster sąsiad sąsiadka sœur tante tata teacher tech technician technicien technicienne technik techniker
-    technikerin tecnico tell teller tenant testigo text teściowa teść therapist to tochter toddler trainee trainer treasurer trustee tutor twins
-    tytär técnica técnico témoin tía tío uncle vader vaimo van vater vecina vecino vendor veninde venninne vermieter vermieterin vet via vicar
-    vicina vicino vittne vizinha vizinho voisin voisine volgens von vp vraag vriend vriendin vrouw waiter waitress warden według wife with
-    witness worker wujek young zeuge zeugen zeugin zia zio zoon zus zusje zwager à äiti ärztin élève épouse époux świadek żona żony żoną żonę""".split()
+    advokat adwokat ae agent agente allenatore allenatrice alumna alumno ami amico amie amiga amigo an analyst animateur animatrice anwalt
+    anwältin appeler appelle applicant apprentice ar architect arzt asesor asesora ask assistant assistante attorney auditor aunt autista av
+    avec avocat avocate avvocata avvocato avó avô azubi baas babcia baby babysitter barista barrister bartender beau-frère beau-père
+    bedrijfsarts begeleider begeleidster bei bel belle-mère belle-sœur between bewerber bewerberin bf bidella bidello big birthday
+    bookkeeper boss boyfriend brat brata broer broker bror brother brother-in-law brothers bruder brygadzista brygadzistka buddy buurman
+    buurvrouw buyer by bürgermeister bürgermeisterin call called caller candidate capataz capo caporeparto caposquadra capoturno caregiver
+    carer caretaker casera casero caseworker cashier cc ceo certain cfo chair chairman chairwoman chamada chamado chauffeur chef chefe
+    cheffe chefin chez chiama child children cio ciocia ciso claimant cleaner clerk client cliente cmo co-founder co-worker coach cognata
+    cognato colega colleague colleagues collega collègue com compagna compagne compagno compagnon companheira companheiro compañera
+    compañero con concierge conductor conductora conjoint conjointe conseiller conseillère conserje constable consultant contact contractor
+    contremaître controller coo cook copain copine councillor counsel courier cousin cousine coworker csm cto cugina cugino cunhada cunhado
+    customer cuñada cuñado córka córki córką córkę da dad datter daughter daughter-in-law daughters dcera de dear defendant dentist deputy
+    detective developer dipendente directeur director directora directrice diretor diretora direttore direttrice dispatcher dixit dla do
+    dochter doctor door dotter dottoressa dozorca dpo driver dyrektor dziadek dénommé dénommée echtgenoot echtgenote editor educador
+    educadora educatore educatrice ehefrau ehemann ektemann electrician email employee encargada encargado encarregada encarregado enfant
+    enfermeira enfermeiro enfermera enfermero engenheira engenheiro engineer enkel enkelin enligt entrenador entrenadora esposa esposo evp
+    ex ex-husband ex-wife fahrer fahrerin far farfar farmor father father-in-law femme fiancé fiancée fidanzata fidanzato figlia figlio
+    filha filho fille fils flatmate for foreman founder fra frag fragen fragt fratello frau freund freundin friend friends from fru frère
+    funcionária funcionário für gardien gardienne gegenüber genaamd gerente geschäftsführer geschäftsführerin gf girlfriend goddaughter
+    godfather godmother godson gp gran grand-mère grand-père granddaughter grandfather grandma grandmother grandpa grandson granne guard
+    guest gérant gérante h/t half-brother half-sister hausarzt hausmeister hausmeisterin hausärztin head headteacher hermana hermano heter
+    hija hijo hijos hos housemate hr huisarts huisbaas husband ifølge imam imieniem in-laws infermiera infermiere infirmier infirmière
+    ingegnere ingeniera ingeniero ingénieur ingénieure inquilino inspector instructeur instructor instructora instructrice instruktor
+    instruktorka instrutor instrutora intern invite inżynier irmã irmão istruttore istruttrice isä janitor jefa jefe journalist judge juf
+    juffrouw juge kid kids kierowca kierowniczka kierownik kind kleindochter kleinzoon kläger klägerin kolega koleżanka kollega kollege
+    kollegen kollegin kone kunde kundin kuzyn kuzynka landlady landlord late laut lawyer lead lebensgefährte lebensgefährtin lecturer lege
+    lehrer lehrerin lehrling leidster leiter leiterin lekarka lekarz leraar lerares librarian little livreur llamada llamado locataire love
+    läkare lärare madre maestra maestro magistrate mail majster mam mama maman mamma mamá man manager mand mann manžel manželka mari marido
+    marito mate matka mayor md mechanic med medewerker medewerkster medico meester meet member mentor met midwife mies mieter mieterin mit
+    mitarbeiter mitarbeiterin moeder moglie mom monteur montør mor morfar mormor mother mother-in-law motorista mujer mulher mum mutter mãe
+    mère médecin médica médico mąż męża mężem nabo nachbar nachbarin named namens namorada namorado nan nana nanny nauczyciel nauczycielka
+    navn neef neffe neighbor neighbors neighbour neighbours nephew neta neto neveu nicht nichte niece nieta nieto nipote nièce nome nommé
+    nommée nonna nonno notaire notar notarin notary notify novia novio nurse od officer ojciec old oma oncle onkel oom opa operator ordfører
+    owner paciente padre pai papa papà papá par para paralegal paramedic pareja partner partnerin passenger pastor patient patiente
+    patientin patronn patronne per petit-fils petite-fille pfleger pflegerin pharm pharmacist phone photographer physio pielęgniarka pilot
+    ping plaintiff ploegbaas plumber pm poika poor por porteira porteiro porter portera portero pour pracownik predecessor president priest
+    prima primo principal profesor profesora professeur professeure professor professora professore professoressa projektleiter
+    projektleiterin propriétaire prosecutor przez przyjaciel przyjaciółka psychologist pupil père qa rabbi recepcionista receptionist
+    rechtsanwalt rechtsanwältin recruiter rep reporter representative researcher resident responsabile responsable richter richterin ring
+    roommate ruf sachbearbeiter sachbearbeiterin sagt said sambo samboer says schichtleiter schichtleiterin schoonmoeder schoonvader
+    schoonzus schwager schwester schwiegermutter schwiegervater schwägerin schüler schülerin scientist secondo secretary see segundo según
+    seller selon senator sergeant sibling signed siostra siostry siostrę sister sister-in-law sisters sjef sjuksköterska sobrina sobrinha
+    sobrinho sobrino socia socio soeur sogra sogro sohn solicitor son son-in-law sons sorella spouse spør stagiaire stepdad stepdaughter
+    stepfather stepmother stepmum stepson student successor suegra suegro suocera suocero supervisor supplier surgeon surveyor suspect svp
+    sygeplejerske syn syna synem syster szef szefowa szwagier síndica síndico sócia sócio søn sønn søster sąsiad sąsiadka sœur tante tata
+    teacher tech technician technicien technicienne technik techniker technikerin tecnico tell teller tenant testigo text teściowa teść
+    therapist to tochter toddler trainee trainer treasurer treinador treinadora trener trenerka trustee tutor twins tytär técnica técnico
+    témoin tía tío uncle vader vaimo van vater vecina vecino vendor veninde venninne vermieter vermieterin vet via vicar vicina vicino
+    vistoriador vistoriadora vittne vizinha vizinho voisin voisine volgens von vorarbeiter vorarbeiterin vp vraag vriend vriendin vrouw
+    wachtmeester waiter waitress warden według wife with witness worker wspólniczka wspólnik wujek young zelador zeladora zeuge zeugen
+    zeugin zia zio zoon zus zusje zwager à äiti ärztin élève épouse époux świadek żona żony żoną żonę""".split()
 )
 # Verbs and adverbs after a name.
 AFTER = frozenset(

@@ -54,7 +54,9 @@ GREETED = frozenset(
 )
 # Words that begin an utterance or are abbreviations of fields.
 SPOKEN = frozenset(
-    """cpr uh um uhm hmm hm ah oh eh er erm well yeah yep nope right exactly correct perfect perfecto claro vale bueno pues ese esa eso esto qué mire oiga dos tres uno
+    """hiya g'day goeiemorgen goedemorgen goedemiddag goedenavond perdón perdona confirmo oczywiście naturalnie tuurlijk natürlich selbstverständlich evidentemente naturalmente certamente exacto exacte exactement effectivement
+    bonjour buongiorno buonasera dígame hallo cześć dziękuję gracias grazie obrigado obrigada merci danke bedankt thanks entschuldigung scusi desculpe przepraszam ándele jezu euh pension
+    cpr uh um uhm hmm hm ah oh eh er erm well yeah yep nope right exactly correct perfect perfecto claro vale bueno pues ese esa eso esto qué mire oiga dos tres uno
     genau klar stimmt na ach also moment voilà alors oui d'accord allora certo ecco esatto pronto então pois certo isso tá ja nou precies dobrze jasne no
     one two three four five six seven eight nine ten zero sw mm vin iban bic swift ifsc imei imsi pin puk otp cvv cvc bsn nif dni nie cpf cnpj nip pesel regon siret siren tva ust vat ein tin
     eori gps lat lng lon usd eur gbp chf pln asap eta etd eod fyi tldr nb ps pps pdf csv xls xml json html sql ssh vpn dns sms gsm lte usb cpu gpu ram ssd

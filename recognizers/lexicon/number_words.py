@@ -77,11 +77,16 @@ TWENTIES = "veintiuno veintidós veintitrés veinticuatro veinticinco veintiséi
 REPEATED = {"double": 2, "triple": 3, "treble": 3, "doppel": 2, "doppelt": 2, "doble": 2, "dubbel": 2, "doppia": 2}
 SPOKEN_SIGNS = {
     "-": "dash hyphen minus strich bindestrich trattino guion guión traço tiret streepje streepke skråstrek viiva myślnik kreska",
-    "/": "slash stroke schrägstrich barra ukośnik",
+    "/": "slash stroke schrägstrich barra ukośnik łamane",
     ".": "dot punkt punto ponto kropka",
 }
 ALPHABET = ("alpha/alfa bravo charlie delta echo foxtrot golf hotel india juliet/juliett kilo lima mike november oscar papa "
             "quebec romeo sierra tango uniform victor whiskey/whisky xray/x-ray yankee zulu")
+# Names of letters that are no other words: Italian, Spanish, Portuguese, Polish, German, English.
+LETTER_NAMES = {
+    "B": "bê", "C": "cê", "F": "effe", "G": "gê", "H": "acca hache agá", "J": "jota jot", "K": "ka", "L": "elle", "M": "emme", "N": "enne", "Ñ": "eñe", "P": "pê", "Q": "quê ku", "R": "erre",
+    "T": "tê", "V": "uve", "W": "dáblio", "X": "ics equis xis iks", "Y": "ipsilon ypsilon ygrek", "Z": "zeta zê zet zed",
+}
 # fmt: on
 
 
@@ -168,8 +173,9 @@ def spoken_in(lowered: str) -> list[str]:
 
 @cache
 def spoken_letters() -> dict[str, str]:
-    """Return the letter of each word of the spelling alphabet."""
-    return {form: forms[0].upper() for forms in ALPHABET.split() for form in forms.split("/")}
+    """Return the letter of each word of the spelling alphabet, and of each name of a letter."""
+    words = {form: forms[0].upper() for forms in ALPHABET.split() for form in forms.split("/")}
+    return words | {name: letter for letter, names in LETTER_NAMES.items() for name in names.split()}
 
 
 @cache

@@ -20,7 +20,10 @@ Sherlock Holmes|Mycroft Holmes|James Moriarty|Hercule Poirot|Jane Marple|Ebeneze
 |Pan Tadeusz|Pan Wołodyjowski|Josef Švejk|Emil Tischbein|Winnie-the-Pooh|Winnie the Pooh|Mickey Mouse|Minnie Mouse|Donald Duck|Dagobert Duck|Daisy Duck|Bugs Bunny|Homer Simpson|Marge Simpson|Bart Simpson
 |Fred Flintstone|Bruce Wayne|Lois Lane|Darth Vader|Luke Skywalker|Han Solo|Obi-Wan Kenobi|Leia Organa|Indiana Jones|Forrest Gump|Hannibal Lecter|Tyler Durden
 |Daenerys Targaryen|Tyrion Lannister|Geralt of Rivia|Lara Croft|Santa Claus|Father Christmas|Snow White|Little Red Riding Hood|Rosencrantz and Guildenstern|Rosencrantz & Guildenstern
-|Inigo Montoya|Ellen Ripley|Zaphod Beeblebrox|Ignatius J. Reilly|Jack Reacher|Jean-Luc Picard|James T. Kirk|Rick Deckard
+|Inigo Montoya|Ellen Ripley|Zaphod Beeblebrox|Ignatius J. Reilly|Jack Reacher|Jean-Luc Picard|James T. Kirk|Rick Deckard|James Bond|Clark Kent
+|Pippi Langkous|Jip en Janneke|Asterix und Obelix|Astérix et Obélix|Tom und Jerry|Tom & Jerry|Tom and Jerry|Bolek i Lolek|Max und Moritz|Till Eulenspiegel|Baron Münchhausen|Don Camillo|Salvo Montalbano|Arsène Lupin|Jules Maigret
+|Hänsel und Gretel|Hansel and Gretel|Hansel e Gretel|Jaś i Małgosia|Le Petit Chaperon rouge|Cappuccetto Rosso|Caperucita Roja|Czerwony Kapturek|Chapeuzinho Vermelho|Le Petit Prince|Il Piccolo Principe|Mały Książę|O Pequeno Príncipe|De kleine prins
+|Romeo und Julia|Romeo and Juliet|Roméo et Juliette|Romeo y Julieta|Romeo e Giulietta|Romeu e Julieta|Romeo en Julia|Romeo i Julia|Adam und Eva|Adam and Eve|Adam et Ève|Adán y Eva|Adamo ed Eva|Adão e Eva|Adam en Eva|Adam i Ewa
 """
 HISTORY = """
 Jane Austen|Charlotte Brontë|Emily Brontë|Charles Dickens|Mary Shelley|Oscar Wilde|Mark Twain|Edgar Allan Poe|Emily Dickinson|Walt Whitman|Herman Melville|Virginia Woolf|Agatha Christie|Arthur Conan Doyle|Rudyard Kipling|Dorothy Parker
@@ -40,6 +43,11 @@ Jane Austen|Charlotte Brontë|Emily Brontë|Charles Dickens|Mary Shelley|Oscar W
 |José de San Martín|Eva Perón|Che Guevara|Frida Kahlo|Diego Rivera|Salvador Dalí|Pablo Picasso|Claude Monet|Paul Cézanne|Edvard Munch|Gustav Klimt|Coco Chanel|Charlie Chaplin|Marilyn Monroe|Elvis Presley|Édith Piaf|Amelia Earhart|Neil Armstrong|Yuri Gagarin
 |John Maynard Keynes|Milton Friedman|Vilfredo Pareto|W. Edwards Deming|Mustafa Kemal Atatürk|Leif Erikson|Roald Amundsen|Fridtjof Nansen|Jean Sibelius|Alfred Nobel|Carl von Linné|Carl Linnaeus|Luís de Camões|Vasco da Gama
 |Fernão de Magalhães|Ferdinand Magellan|Inês de Castro|Oscar Niemeyer|Joan of Arc|Jeanne d'Arc|Thomas Bayes|Andrey Kolmogorov|Henri Poincaré|Pierre-Simon Laplace|Joseph Fourier|Évariste Galois|Srinivasa Ramanujan|Hedy Lamarr
+|Diego Maradona|Johan Cruijff|Johan Cruyff|Ayrton Senna|Freddie Mercury|David Bowie|John Lennon|Kurt Cobain|Amy Winehouse|Luciano Pavarotti|Enrico Caruso|Maria Callas|Federico Fellini|Marcello Mastroianni|Romy Schneider|Marlene Dietrich
+|Sophie Scholl|Edith Stein|Helmut Kohl|Claude Debussy|Maurice Ravel|Hector Berlioz|Georges Bizet|Camille Saint-Saëns|Charles Aznavour|Jacques Brel|Serge Gainsbourg|Jacques Chirac|François Mitterrand|Louis de Funès|Jean Moulin|Simone Veil|Robert Schuman
+|Gabriel García Márquez|Mario Vargas Llosa|Julio Cortázar|Juan Rulfo|Octavio Paz|Emiliano Zapata|Pancho Villa|Francisco Pizarro|Hernán Cortés|Cristóbal Colón|Józef Piłsudski|Tadeusz Kościuszko|Stanisław Lem|Ignacy Paderewski|Jan III Sobieski|Jan Matejko
+|Carlos Drummond de Andrade|Tom Jobim|Vinicius de Moraes|Eça de Queirós|Camilo Castelo Branco|José Saramago|Amália Rodrigues|Getúlio Vargas|Juscelino Kubitschek|Piet Mondriaan|Piet Mondrian|Hieronymus Bosch|Michiel de Ruyter|Jan Steen|Frans Hals
+|Christiaan Huygens|Antonie van Leeuwenhoek|Sandro Botticelli|Alessandro Volta|Guglielmo Marconi|Giacomo Puccini|Gioachino Rossini|Giacomo Leopardi|Giovanni Boccaccio|Francesco Petrarca|Umberto Eco|Aldo Moro|Rita Levi-Montalcini|Maria Montessori
 """
 
 

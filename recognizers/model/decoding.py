@@ -10,8 +10,8 @@ import numpy.typing as npt
 import regex
 
 from recognizers.lexicon.name_words import TITLES
-from recognizers.lexicon.names import is_given_name
-from recognizers.lexicon.not_names import FUNCTION_WORDS
+from recognizers.lexicon.names import is_family_name, is_given_name
+from recognizers.lexicon.not_names import FUNCTION_WORDS, LABELS
 from recognizers.lexicon.public_sites import is_public_link
 from recognizers.model.labels import ENTITIES, LINE, NAMES, WIDE, layout_of
 
@@ -27,6 +27,8 @@ OTHER_SCRIPT = regex.compile(r"[^\n]*[\p{L}--\p{Latin}][^\n]*", regex.V1)
 MULTILINE = frozenset({"ADDRESS", "SECRET"})
 # Entities of which a small letter alone is no value.
 OF_SEVERAL_LETTERS = frozenset({*NAMES, "USERNAME", "EMAIL_ADDRESS", "URL", "HOSTNAME"})
+# Entities of which a word of a label is no value.
+OF_WORDS = frozenset({"PERSON", "USERNAME"})
 # Names of fields in links such as "mailto:a@b.c?subject=x".
 MAIL_FIELDS = frozenset({"bcc", "body", "cc", "subject", "to"})
 LARGEST_OCTET = 255
@@ -84,7 +86,7 @@ def decode(text: str, offsets: Offsets, words: Floats, threshold: float) -> list
 def may_be_value(value: str, entity: str) -> bool:
     """Return whether a span has a letter or a digit, and the form of a value of its entity.
 
-    A function word or a small letter alone is no name ("of", "I", "t"), a number above 255 no part of an IP address, and
+    A function word, a label or a small letter alone is no name ("of", "Patient", "t"), a number above 255 no part of an IP address, and
     a link to a public site no value.
 
     Arguments:
@@ -97,8 +99,18 @@ def may_be_value(value: str, entity: str) -> bool:
         return False
     if entity == "URL" and "://" in value and is_public_link(value):
         return False
+    if entity in OF_WORDS and _is_label(value):
+        return False
     is_word = value.islower() and (len(value) == 1 or (value in FUNCTION_WORDS and entity in NAMES))
     return any(map(str.isalnum, value)) and not (entity in OF_SEVERAL_LETTERS and (is_word or value == "I"))
+
+
+def _is_label(value: str) -> bool:
+    """Return whether a value consists of words of labels that are nobody's names: "Patient", "DOB"."""
+    words = WORD.findall(value)
+    return bool(words) and all(
+        word.casefold() in LABELS and not is_given_name(word) and not is_family_name(word) for word in words
+    )
 
 
 def cleared(text: str, offsets: Offsets, words: Floats, limit: float) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ import regex
 
 from pipeline.detect.readings.statements import Cell, cell_of, named_values
 from recognizers.lexicon.folding import Folded
+from recognizers.lexicon.not_names import LABELS
 
 MIN_COLUMNS, MIN_LINES = 2, 2
 MAX_HEADER_CHARACTERS, MAX_CELL_CHARACTERS = 40, 200
@@ -18,6 +19,8 @@ FORM_LINE = regex.compile(
     r"^[ \t*]{0,20}(?P<header>[\p{L}_][\p{L}\p{N} _./()°-]{0,39}?)[ \t]{0,40}\|[ \t]{0,20}(?P<value>[^|\n]{1,200}+)$",
     regex.MULTILINE,
 )
+WORD_OF_HEADER = regex.compile(r"\p{L}+")
+KEY = regex.compile(r"(?i)(?:[\p{L}_]{1,30}[_ -])?(?:id|key|nr|no|code|kod)|id_\p{L}{2,30}|\p{Ll}{2,30}Id")
 RULE = regex.compile(r"[\s|:+=-]*")  # the line below a header
 MAX_LINE_CHARACTERS = 2_000
 
@@ -39,7 +42,7 @@ def cells_after_headers(whole: Folded) -> Folded | None:
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for header, cell in chain(_pairs(text), _form_lines(text), named_values(text)):
+    for header, cell in cells(text):
         first, last = whole.original(cell.start, cell.end)
         before, after = f"{header}: ", "\n\n"
         pieces += [before, text[cell.start : cell.end], after]
@@ -52,9 +55,29 @@ def cells_after_headers(whole: Folded) -> Folded | None:
     return Folded("".join(pieces), starts, ends) if pieces else None
 
 
+def cells(text: str) -> Iterator[tuple[str, Cell]]:
+    """Yield the cells of tables, forms, SQL statements and records in a text, each with its header or name."""
+    return chain(_pairs(text), _form_lines(text), named_values(text))
+
+
+def header_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the offsets of the first line of each table, if one of its words is a known label such as "name" and it has no digits."""
+    if "\n" not in text:
+        return
+    for lines, _ in _tables(_masked(text)):
+        words = WORD_OF_HEADER.findall(text, *lines[0])
+        if any(word.lower() in LABELS for word in words) and not any(map(str.isdecimal, text[slice(*lines[0])])):
+            yield lines[0]
+
+
+def _masked(text: str) -> str:
+    """Return a text of the same length without what stands between quotes."""
+    return QUOTED.sub(lambda quoted: f'"{"x" * (len(quoted[0]) - 2)}"', text)
+
+
 def _pairs(text: str) -> Iterator[tuple[str, Cell]]:
     """Yield each cell of each table with the header of its column."""
-    masked = QUOTED.sub(lambda quoted: f'"{"x" * (len(quoted[0]) - 2)}"', text)
+    masked = _masked(text)
     for lines, delimiter in _tables(masked) if "\n" in text else ():
         headers = [text[cell.start : cell.end] for cell in _cells(masked, *lines[0], delimiter)]
         for line in lines[1:]:
@@ -78,11 +101,12 @@ def _tables(text: str) -> Iterator[tuple[list[tuple[int, int]], regex.Pattern[st
     delimiter: regex.Pattern[str] | None = None
     columns = 0
     for start, end in _lines(text):
-        if delimiter and (cells := len(_cells(text, start, end, delimiter))) >= MIN_COLUMNS:
-            if cells == columns or RULE.fullmatch(text, start, end):
+        if delimiter and (count := len(_cells(text, start, end, delimiter))) >= MIN_COLUMNS:
+            if count == columns or RULE.fullmatch(text, start, end):
                 table.append((start, end))
                 continue
-            if cells > columns // 2:  # a line with a cell too many or too few, as data has them
+            is_header = _begins_another_table(text, table[0], (start, end), delimiter)
+            if count > columns // 2 and not is_header:  # a line with a cell too many or too few, as data has them
                 continue
         elif delimiter and start < end and RULE.fullmatch(text, start, end):
             table.append((start, end))
@@ -113,6 +137,15 @@ def _delimiter_of_header(text: str, start: int, end: int) -> regex.Pattern[str] 
             names = [text[cell.start : cell.end] for cell in _cells(text, start, end, delimiter)]
             return delimiter if _are_headers(names) else None
     return None
+
+
+def _begins_another_table(
+    text: str, header: tuple[int, int], line: tuple[int, int], delimiter: regex.Pattern[str]
+) -> bool:
+    """Return whether a line is the header of a further table: it has names only, and the key of one is in both."""
+    names = [text[cell.start : cell.end] for cell in _cells(text, *line, delimiter)]
+    known = {text[cell.start : cell.end] for cell in _cells(text, *header, delimiter)}
+    return any(name in known and KEY.fullmatch(name) for name in names) and _are_headers(names)
 
 
 def _are_headers(names: Sequence[str]) -> bool:

@@ -57,6 +57,7 @@ LIST = (
 AT_NAME = rf"(?<![\p{{L}}\p{{M}}\p{{N}}_])(?=[\p{{Lu}}\p{{Lo}}]|{PARTICLE}[ ])"
 LOW_BEGIN = r"(?<![\p{L}\p{M}\p{N}_.@/\\-])"
 
+
 # fmt: off
 RULES = (
     Rule(
@@ -99,6 +100,13 @@ RULES = (
         0.7, check=lambda value: is_given(value) and len(value.split()) < 4, part=lambda value: _first_known(value),
         true=("hi my name is ⟦anouk⟧ and", "me llamo ⟦itziar⟧, quiero", "im ⟦szymon wójcik⟧, hello"),
         false=("i'm happy", "this is great", "soy de aquí", "name is required", "Name: Max Speed, dtype"),
+    ),
+    Rule(
+        "person_before_an_introduction", PERSON,
+        rf"{LOW_BEGIN}(?P<value>{BEGIN}(?:\p{{Ll}}|\p{{Lu}})[\p{{Ll}}\p{{M}}'’-]{{1,25}}+[ ](?:\p{{Ll}}|\p{{Lu}})[\p{{Ll}}\p{{M}}'’-]{{1,25}}+)(?=,?[ ](?i:z tej strony|przy telefonie|przy aparacie|am apparat|am telefon|à l['’]appareil|aan de lijn|aan de telefoon|aan het toestel|al aparato|al habla|all['’]apparecchio|al telefono|ao telefone|speaking)(?!\p{{L}}))",
+        0.86, check=lambda value: is_given(value.title()),
+        true=("dzień dobry, ⟦maciej niedziela⟧ z tej strony", "⟦Itziar Ruiz⟧ al aparato", "⟦jörg pahl⟧ am apparat"),
+        false=("proszę pana z tej strony", "der kunde am apparat", "generally speaking", "you are speaking"),
     ),
     Rule(
         "person_in_copy", PERSON,

@@ -11,6 +11,8 @@ ABOVE_THE_MODEL = 0.945
 # Behind a label or within quotes it is the value of a field; before an address it is a sender.
 UNLABELLED = r"(?<![\w:=>|\"'<@/-])(?<![:=>|][ ])"
 NO_SENDER = r"(?![\w@-])(?![ ]{0,2}[<(\[]|[ ]{0,2}\"[ ]{0,2}<)"
+# "Diego Rivera Sáenz" is somebody else.
+NO_FURTHER_NAME = r"(?![ ]\p{Lu}\p{Ll})"
 
 
 def _pattern(*lists: str) -> str:
@@ -18,7 +20,9 @@ def _pattern(*lists: str) -> str:
     written = sorted(
         {regex.escape(name, literal_spaces=True) for name in names(*lists)}, key=lambda name: (-len(name), name)
     )
-    return rf"{UNLABELLED}(?:{'|'.join(written)}|{'|'.join(name.lower() for name in written)}){NO_SENDER}"
+    return (
+        rf"{UNLABELLED}(?:{'|'.join(written)}|{'|'.join(name.lower() for name in written)}){NO_SENDER}{NO_FURTHER_NAME}"
+    )
 
 
 # A brand begins or ends no longer name ("Nina Siemens", "Allianz Lane"), and is no value of a field.
@@ -35,7 +39,7 @@ RULES = (
     Rule("person_of_fiction", LOOK_ALIKE, _pattern(FICTION), ABOVE_THE_MODEL,
         true=("explain ⟦Don Quixote⟧ to me", "is ⟦sherlock holmes⟧ real?"), false=("Customer: Oliver Twist", "Oliver Twist <oliver@acme.com>", "Oliver and Twist")),
     Rule("person_of_history", LOOK_ALIKE, _pattern(HISTORY), ABOVE_THE_MODEL,
-        true=("a novel by ⟦Jane Austen⟧", "after ⟦Marie Curie⟧'s death"), false=("Jane Austen-Brown", "author=Jane Austen", "Ms Austen")),
+        true=("a novel by ⟦Jane Austen⟧", "after ⟦Marie Curie⟧'s death"), false=("Jane Austen-Brown", "author=Jane Austen", "Ms Austen", "a Diego Rivera Sáenz le dije")),
     Rule("brand", LOOK_ALIKE, rf"{UNLABELLED}{NO_LONGER_NAME}(?:{BRAND}){NO_NAME_FOLLOWS}", ABOVE_THE_MODEL,
         true=("lunch at ⟦Starbucks⟧, then", "left for ⟦Deloitte⟧ in May", "our ⟦DHL⟧ driver", "the ⟦Wells Fargo⟧ card", "⟦Aviva⟧'s reply"),
         false=("Customer: Vodafone", "Nina Siemens called", "Barclays Hill Ltd", "dhl@acme.com", "SAP-4471", '"org": "IKEA"', "tesla.acme.com")),

@@ -1,5 +1,7 @@
 """Ranges that the model cleared: a name that is an ordinary word is not searched for there."""
 
+import re
+
 import pytest
 
 from pipeline import Key, Policy, Sanitizer
@@ -40,6 +42,26 @@ def test_capitalized_mentions_are_always_replaced(sanitizer: Sanitizer, mention:
     (found,) = sanitizer.settle([text], [[NAME, Span(12, len(text), CLEARED, 0.9, MODEL)]]).texts
 
     assert [text[one.span.start : one.span.end] for one in found] == ["Liv Berg", *["Berg"] * (mention == "Berg")]
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("Jana Engels fragt, ob Friedrich Engels gemeint ist. Frau Engels lacht.", ["Jana Engels", "Engels"]),
+        ("Jana Engels fragt, ob Sigrid Engels gemeint ist.", ["Jana Engels", "Engels"]),
+        ("Jana Marburg klagt vor dem Amtsgericht Marburg.", ["Jana Marburg"]),
+        ("Name: Friedrich Engels. Das ist Friedrich Engels, nicht Karl.", ["Friedrich Engels", "Friedrich Engels"]),
+    ],
+)
+def test_parts_of_public_names_are_no_mentions(sanitizer: Sanitizer, text: str, mentions: list[str]) -> None:
+    first = Span(text.index(mentions[0]), text.index(mentions[0]) + len(mentions[0]), "PERSON", 0.9, "a_rule")
+    public = [
+        Span(match.start(), match.end(), CLEARED, 0.945, "person_of_history")
+        for match in re.finditer(r"(?<!: )Friedrich Engels|Amtsgericht Marburg", text)
+    ]
+    (found,) = sanitizer.settle([text], [[first, *public]]).texts
+
+    assert [text[one.span.start : one.span.end] for one in found] == mentions
 
 
 def test_cleared_ranges_follow_the_findings_and_are_no_decisions(sanitizer: Sanitizer) -> None:

@@ -17,6 +17,7 @@ CASES = [
     ("⟦Will Grant⟧ agreed. Grants and wills are due.", "PERSON", "Model"),
     ("⟦Lady Justice King⟧ agreed with the Ministry of Justice, and ⟨King⟩ added.", "PERSON", "Model"),
     ("⟦Karin Lind⟧ came with Hugo ⟨Lind⟩, ⟨Karin Lind⟩ and Olle.", "PERSON", "Model"),
+    ("Age: ⟦two⟧. The two of them left.", "AGE", "Model"),
     ("⟦BX-4417⟧ is late, and so is ⟨bx-4417⟩.", "PROJECT_CODENAME", "PROJECT_CODENAME_dictionary"),
     ("See ⟦https://github.com/tarn-gmbh/depot⟧ and https://github.com/python/cpython.", "URL", "url_with_scheme"),
 ]

@@ -32,6 +32,8 @@ def original(reading: Folded, text: str, part: str) -> str:
         ("ID     Name          Phone\n1      Ann Trimble   555", "ID: 1|Name: Ann Trimble|Phone: 555"),
         ("a\tb\n1\t\n", "a: 1"),
         ("a,b\n1,2,3\n", None),  # another number of cells
+        ("t_id,name,fee\n1,Ann,30\nt_id,day\n1,Monday\n", "t_id: 1|name: Ann|fee: 30|t_id: 1|day: Monday"),
+        ("t_id,name,fee\n1,Ann,30\nTom,Ann\n2,Bo,40\n", "t_id: 1|name: Ann|fee: 30|t_id: 2|name: Bo|fee: 40"),
         ("Ann was here, at 10:15\nTom was there, at 11:20", None),  # the first line is no header
         ("name,order_id", None),
         ("INSERT INTO `m` (`num`, `pw`) VALUES\n(7,'a''b'),\n(8,NULL);", "num: 7|pw: a''b|num: 8|pw: NULL"),

@@ -77,13 +77,17 @@ def test_a_value_in_one_piece_has_one_entity(text: str, tokens: list[tuple[str, 
         ("@", "USERNAME", False),
         ("subject", "EMAIL_ADDRESS", False),  # of a link: mailto:a@b.c?subject=x
         ("?cc", "EMAIL_ADDRESS", False),
-        ("subject", "PERSON", True),
+        ("body", "PERSON", True),
         ("e", "CUSTOMER_ID", True),  # a letter of an id that is read out
         ("9093", "IP_ADDRESS", False),  # a port
         ("94", "IP_ADDRESS", True),  # an octet of an address that is split
         ("9093", "CUSTOMER_ID", True),
         ("https://docs.python.org/3/library/re.html", "URL", False),
         ("https://tarnholm.internal/wiki", "URL", True),
+        ("Patient", "PERSON", False),
+        ("DOB", "PERSON", False),
+        ("info", "USERNAME", False),
+        ("Patient Otter", "PERSON", True),
     ],
 )
 def test_a_finding_without_the_form_of_its_entity_is_no_value(value: str, entity: str, expected: bool) -> None:
