@@ -46,15 +46,19 @@ def main() -> None:
 def measured(culture: str, count: int) -> tuple[str, ...]:
     """Return the row of a culture."""
     draw = random.Random(culture)
-    real = [real_name(culture, draw) for _ in range(count)]
-    control = [coined(culture, draw) for _ in range(count)]
-    known = stand_ins([real_name(culture, draw) for _ in range(count)])
+    genders = [GIVEN_KINDS[place % 2] for place in range(count)]  # half of each sample are women
+    real = [real_name(culture, draw, gender) for gender in genders]
+    control = [coined(culture, draw, gender) for gender in genders]
+    known = stand_ins([real_name(culture, draw, gender) for gender in genders])
     unknown = stand_ins(
-        [f"{real_name(culture, draw).split()[0]} {coined(culture, draw).split()[-1]}" for _ in range(count)]
+        [
+            f"{real_name(culture, draw, gender).split()[0]} {coined(culture, draw, gender).split()[-1]}"
+            for gender in genders
+        ]
     )
     kept = [one for one in unknown if one.culture == culture]
-    made = [one for one in (*draw.sample(known, 2 * count // 3), *kept[: count // 3]) if one.culture == culture]
-    model = trained(real_name(culture, draw) for _ in range(20 * count))
+    made = [one for one in (*known[: 2 * count // 3], *kept[: count // 3]) if one.culture == culture]
+    model = trained(real_name(culture, draw, GIVEN_KINDS[place % 2]) for place in range(20 * count))
     scored = [score(model, name) for name in real]
     pools = names_of_culture(culture)
     longest = max(len(name) for names in pools.values() for name in names)
@@ -82,15 +86,15 @@ def is_coined(one: Surrogate) -> bool:
     return not culture_of_given(canonical(one.given)) or not culture_of_family(canonical(one.family))
 
 
-def real_name(culture: str, draw: random.Random) -> str:
-    """Return a full name of a culture, in the usual order."""
-    pools, gender = names_of_culture(culture), draw.choice(GIVEN_KINDS)
+def real_name(culture: str, draw: random.Random, gender: str) -> str:
+    """Return a full name of a culture and gender, in the usual order."""
+    pools = names_of_culture(culture)
     return f"{draw.choice(pools[gender])} {draw.choice(pools[family_kind(culture, gender)])}"
 
 
-def coined(culture: str, draw: random.Random) -> str:
+def coined(culture: str, draw: random.Random, gender: str) -> str:
     """Return a full name of which each part is the first half of one real name and the second half of another."""
-    first, second = real_name(culture, draw).split(), real_name(culture, draw).split()
+    first, second = real_name(culture, draw, gender).split(), real_name(culture, draw, gender).split()
     return " ".join(a[: (len(a) + 1) // 2] + b[len(b) // 2 :] for a, b in zip(first, second, strict=False))
 
 

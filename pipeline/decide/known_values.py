@@ -14,7 +14,9 @@ from recognizers.entities import where
 from recognizers.lexicon.everyday_words import is_everyday
 from recognizers.lexicon.folding import fold
 from recognizers.lexicon.names import is_full, parse
+from recognizers.lexicon.nicknames import formal_names, short_forms
 from recognizers.lexicon.organization_names import initials, slug
+from recognizers.lexicon.pools import canonical
 from recognizers.lexicon.spellings import NAME_WORD, NumberFinder, is_common, number_of
 from recognizers.lexicon.term_finder import TermFinder, lower
 
@@ -70,16 +72,20 @@ class KnownValues:
 
     @cached_property
     def _only_people(self) -> dict[str, str]:
-        """Return given or family name -> the full name of the only person with it; nothing for very many people."""
+        """Return given name, short form or family name -> the full name of the only person with it; nothing for very many people."""
         if len(self._people) > MAX_PEOPLE:
             return {}
         named: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
+        short: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
         for value in sorted(self._people):
             name = parse(value, "")
             if is_full(name):
                 for word in (name.given, name.family):
                     named[word].setdefault((name.given, name.family), value)
-        return {word: next(iter(of.values())) for word, of in named.items() if len(of) == 1}
+                for form in (*short_forms(name.given), *formal_names(name.given)):
+                    short[canonical(form)].setdefault((name.given, name.family), value)
+        # Somebody with this very name comes before somebody of whose name it is a short form.
+        return {word: next(iter(of.values())) for word, of in (short | named).items() if len(of) == 1}
 
     def find(self, text: str) -> list[Span]:
         """Return every whole-word occurrence of a known value, ignoring case, of known numbers with any separators, and of

@@ -88,7 +88,7 @@ def surrogate_domain(key: FamilyKey, domain: str, attempt: int = 0) -> str:
         return domain
     subdomains = [_host_label(key, label, attempt) for label in parts.subdomain.split(".") if label]
     suffix = [] if parts.suffix in ("", "com") else parts.suffix.split(".")
-    registrable = "-".join([_name(key, parts.domain, attempt), *suffix])
+    registrable = "-".join([name_of_label(key, parts.domain, attempt), *suffix])
     return ".".join([*subdomains, f"{registrable}.{RESERVED_SUFFIX}"])
 
 
@@ -108,10 +108,10 @@ def surrogate_host(key: FamilyKey, host: str, attempt: int = 0) -> str:
 
 def _within(key: FamilyKey, labels: Sequence[str], attempt: int) -> list[str]:
     """Return the labels of a host in a private network; the last one is the name of an organization."""
-    return [*(_host_label(key, label, attempt) for label in labels[:-1]), _name(key, labels[-1], attempt)]
+    return [*(_host_label(key, label, attempt) for label in labels[:-1]), name_of_label(key, labels[-1], attempt)]
 
 
-def _name(key: FamilyKey, label: str, attempt: int) -> str:
+def name_of_label(key: FamilyKey, label: str, attempt: int = 0) -> str:
     """Return the surrogate of the label that names an organization; its trade stays."""
     first, *words = label.split("-")
     trade = [word for word in words if word in TRADES]

@@ -159,6 +159,8 @@ def _host(key: FamilyKey, host: str, domain_key: FamilyKey, attempt: int) -> str
     if is_ip(host):
         address = surrogate_ip(key, host, attempt)
         return f"[{address}]" if host[0] == "[" else address
+    if host.casefold() in PATH_WORDS and not attempt:  # a folder: "images/map.png"
+        return host
     new_host = surrogate_host(domain_key, host, attempt)
     if new_host.casefold() == host.casefold():
         return readable_handle(key, host, attempt) + f".{RESERVED_SUFFIX}"

@@ -26,6 +26,7 @@ from pipeline.replace.document import (
     with_forms_of_handles,
     with_genders_of_run,
 )
+from pipeline.replace.internet import name_of_label
 from pipeline.replace.keyed.keys import Key
 from pipeline.replace.keyed.ledger import CANDIDATES, EMPTY, TAG_BYTES, Claims, Ledger, Links
 from pipeline.replace.numbers import numbers
@@ -86,17 +87,18 @@ class Pseudonymizer:
             forms: entity -> the form of its surrogates, if the policy states one.
             like: entity -> another entity, whose form its surrogates have.
         """
-        self._forms = forms or {}
-        self._like = like or {}
+        self._forms, self._like = forms or {}, like or {}
         self._by_part = by_part
         self._shows = shows
-        self._follows = not by_part and shows == people.SHOWS and FOLLOWING.fullmatch(scope) is not None
+        self._is_of_one_run = FOLLOWING.fullmatch(scope) is not None
+        self._follows = not by_part and shows == people.SHOWS and self._is_of_one_run
         self._cached = lru_cache(CACHED_VALUES)(self._alone)
         self._claimed = lru_cache(CACHED_VALUES)(self._claim)
         self._claims_of_people: dict[bytes, bytes] = {}
         keys = self._keys = {purpose: key.family(scope, purpose) for purpose in KEY_PURPOSES}
+        stand_in = partial(self._stand_in, taken=(), attempt=0)
         self._parts = Parts(
-            Handles(keys["people"], lambda person: self._stand_in(person, (), 0)),
+            Handles(keys["people"], stand_in, partial(name_of_label, keys["organizations"])),
             links.Ids(patterns or {}, lambda entity, value, attempt: self._candidate(entity, value, NOBODY, attempt)),
         )
         noise = NOISE_SCOPE_OF_GATEWAY if scope.startswith(GATEWAY) else NOISE_SCOPE
@@ -128,7 +130,7 @@ class Pseudonymizer:
         found = list(self._mentions(texts, findings))
         originals = frozenset((*avoid, *(surface.casefold() for _, surface in found)))
         linked, parts = link_people(found, genders_beside(texts, findings, columns))
-        linked = with_people_of_run(linked, parts, person_named) if person_named and self._follows else linked
+        linked = with_people_of_run(linked, parts, person_named) if person_named and self._is_of_one_run else linked
         linked = with_forms_of_handles(linked, found, ledger, self._tag_of_names) if self._follows else linked
         linked = with_genders_of_run(linked, ledger.genders, self._tag_of_names)
         following = following_of(found, linked.values(), ledger, self._tag_of_names) if self._follows else ()

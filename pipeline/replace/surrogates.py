@@ -8,18 +8,23 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import NamedTuple
 
+import regex
+
 from pipeline.extensions import extensions
 from pipeline.policy.forms import is_independent
 from pipeline.policy.values import ENTITY_NAME
 from pipeline.replace import internet, jobs, links, organizations, secrets
 from pipeline.replace.document import DocumentView
 from pipeline.replace.keyed.keys import FamilyKey
+from pipeline.replace.keyed.type_tags import is_type_tag, leading_letters
+from pipeline.replace.links import ANY_ID
 from pipeline.replace.numbers import numbers
 from pipeline.replace.people.surrogate_handles import Handles
 from pipeline.replace.places import coordinates, places, postcodes
 from recognizers.extensions import SURROGATES
 from recognizers.lexicon.organization_names import initials
 
+TAGGED = regex.compile(r"[A-Z]{2,8}[-_#:/.]\d{3,}")
 Keys = Mapping[str, FamilyKey]
 # keys, entity, surface, document, attempt -> surrogate
 SurrogateFamily = Callable[[Keys, str, str, DocumentView, int], str]
@@ -43,6 +48,8 @@ def _link(keys: Keys, parts: Parts, surface: str, document: DocumentView, attemp
 
 
 def _username(keys: Keys, parts: Parts, surface: str, document: DocumentView, attempt: int) -> str:
+    if TAGGED.fullmatch(surface) and is_type_tag(ANY_ID, surface, leading_letters(surface)):  # "CUS-118820" in user_id
+        return parts.ids.make(ANY_ID, surface, attempt)
     domain, mark, name = surface.rpartition("\\")  # of Windows
     if domain and name:
         return (

@@ -11,7 +11,7 @@ from recognizers.lexicon.address_formats import ALSO_CITIES, AddressFormat, coun
 # Street types that follow the name of a street, and those that precede it.
 TYPES_BEHIND = frozenset(
     """street st avenue ave av road rd boulevard blvd lane ln drive dr court ct place pl square sq terrace ter parkway pkwy highway hwy
-    circle cir trail trl way crescent cres close grove row alley plaza loop mews quay gate marg nagar apartments society layout enclave""".split()
+    circle cir trail trl way crescent cres close grove row alley plaza loop mews quay gate marg nagar apartments society layout enclave colony vihar chowk""".split()
 )
 TYPES_BEFORE = frozenset(
     """rue boulevard avenue quai impasse chemin allée place calle plaza paseo avenida av avda carrer via viale piazza corso largo vicolo rua
@@ -28,7 +28,7 @@ PARTICLES = frozenset(
     "de du des del della dei delle degli di da do dos das la le les los las el l d und and of the am an der den van von zur zum upon on sur in at nel nella na no em à w".split()
 )
 JOINED_STREET = regex.compile(
-    r"(?<name>\p{L}[\p{L}'’ -]*?)(?<type>[ ]*(?:straße|strasse|str|weg|gasse|allee|platz|ufer|damm|ring|straat|gracht|laan|plein|kade|singel|gatan|vägen|gränd|gade|vej|veien|gata))",
+    r"(?<name>\p{L}[\p{L}'’ -]*?)(?<type>[ ]*(?:straße|strasse|str|weg|gasse|allee|platz|ufer|damm|ring|straat|gracht|laan|plein|kade|singel|pad|dijk|dreef|steeg|hof|chaussee|steig|gatan|vägen|gränd|gade|vej|veien|gata))",
     regex.IGNORECASE,
 )
 WORD = r"[\p{L}\p{M}]+(?:[.'’-][\p{L}\p{M}]+)*"
@@ -84,8 +84,8 @@ def parts_of(surface: str, form: AddressFormat) -> Iterator[tuple[str, int, int]
             joins = _is_name(token, segment, is_place, may_be_region=may_be_region)
             gap = surface[run[-1].end : token.start] if run else ""
             if run and (not joins or not BETWEEN.fullmatch(gap) or (run[0].start >= place) != is_place):
-                named = _trimmed(run)
                 is_city = run[0].start >= place
+                named = run if is_city and all(token.text.islower() for token in run) else _trimmed(run)
                 if named:
                     yield ("city" if is_city else "street"), named[0].start, named[-1].end
                     city_seen |= is_city
@@ -168,7 +168,8 @@ def _place_from(segment: list[Token]) -> int:
         and not _is_addition(token, segment)
         and segment[place - 1].kind in ("word", "number")
     ]
-    is_before = segment[0].plain in TYPES_BEFORE or (
+    first = next((token for token in segment if token.text not in PARTICLES), segment[0])
+    is_before = first.plain in TYPES_BEFORE or (
         len(segment) > 1 and segment[0].kind == "number" and _behind_additions(segment).plain in TYPES_BEFORE
     )
     has_number = any(token.kind == "number" for token in segment)

@@ -56,6 +56,14 @@ FURTHER_TRADES = frozenset(
     oficinas padaria quinta restaurante
     bageri bageriet elektriska energi plåtslageri revisorer
     gıda holding tekstil
+    jeans shoes boots sneakers sportswear eyewear watches
+    anlagentechnik antriebstechnik apparatebau buchbinderei brennerei elektronik feinmechanik feinwerktechnik formenbau fertigungstechnik gerätebau großhandel
+    gärtnerei heizungsbau holzhandel kältetechnik kelterei klimatechnik konditorei ladenbau landtechnik mechanik messebau möbelbau präzisionstechnik
+    reederei sägewerk solartechnik umwelttechnik verpackungstechnik weinhandel werft werkstatt werkstätten
+    groothandel hoveniers kassenbouw machinebouw scheepsbouw staalbouw tuinbouw wegenbouw
+    mekaniska måleri snickeri tryckeri verkstad verkstäder
+    atelier ateliers charpente chocolaterie distillerie horlogerie joaillerie serrurerie
+    confitería panaderías relojería enoteca gioielleria oreficeria pelletteria odlewnia warsztat
     агентство больница группа завод компания магазин торговый фабрика""".split()
 )
 FURTHER_FORMS = frozenset(

@@ -47,6 +47,7 @@ ENDINGS = {
         "dative": "ska skiej,cka ckiej,dzka dzkiej,ski skiemu,cki ckiemu,dzki dzkiemu,ny nemu,wy wemu,ek kowi,iec cowi,eł łowi,ś siowi,ń niowi,ć ciowi,ź ziowi,sia si,cia ci,zia zi,nia ni,ia ii,ka ce,na nie,ta cie,da dzie,ra rze,ga dze,a ie,o owi,- owi",
         "instrumental": "ska ską,cka cką,dzka dzką,ski skim,cki ckim,dzki dzkim,ny nym,wy wym,ek kiem,iec cem,eł łem,ś siem,ń niem,ć ciem,ź ziem,k kiem,g giem,a ą,o em,- em",
         "accusative": "a ę",
+        "vocative": "sia siu,zia ziu,nia niu,cia ciu,ia io,a o,ek ku,eł le,ł le,t cie,d dzie,rz rzu,sz szu,cz czu,r rze,j ju,l lu,k ku,g gu,h hu,ś siu,- ie",
     },
     "cs": {
         "genitive": "ová ové,á é,ský ského,cký ckého,ný ného,ý ého,ek ka,ec ce,vel vla,rel rla,a y,- a",
@@ -76,7 +77,7 @@ ENDINGS_OF_ADJECTIVES = frozenset({"na"})
 SHORTEST_STEM = 2
 VOWELS = frozenset("aeiouyаеёиоуыэюя")
 # culture of names -> the language of their endings
-LANGUAGES = {"pl": "pl", "cs": "cs", "sk": "cs", "ru": "ru", "uk": "ru", "fi": "fi"}
+LANGUAGES = {"pl": "pl", "cs": "cs", "sk": "cs", "ru": "ru", "uk": "ru", "fi": "fi", "ru-latin": "ru-latin"}
 
 
 class Reading(NamedTuple):

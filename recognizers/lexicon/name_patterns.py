@@ -10,6 +10,7 @@ from recognizers.lexicon.decorators import TOOLS
 from recognizers.lexicon.everyday_words import is_everyday
 from recognizers.lexicon.names import is_family_name, is_given_name
 from recognizers.lexicon.not_names import NO_SURNAMES, TITLES, is_not_name, is_ordinary
+from recognizers.lexicon.organization_names import is_general_word
 
 # A possessive 's is no part of a name; "O'Brien", "d'Arcy", "Fa'asalele" and "Jean-Luc" are one word each.
 TAIL = r"[\p{L}\p{M}]{0,30}+(?:[-‐][\p{L}\p{M}]{1,30}+|['’ʼʻ`](?![sS](?![\p{L}\p{M}]))[\p{L}\p{M}]{1,30}+){0,3}+"
@@ -58,6 +59,9 @@ CAMEL_CASE = regex.compile(
     r"(?!(?:Mc|Mac|Nic|Ni|Mag|Fitz|De|Del|Della|Di|Da|Du|Do|Dos|La|Le|Lo|Van|Von|Vander|St|Ap|Al|El|Abu|Bar|Ben|Ter|O)\p{Lu})\p{Lu}+\p{Ll}+\p{Lu}|\p{Lu}{2,}\p{Ll}{2,}"
 )
 
+OF_DUTCH = frozenset(("van", "von"))
+OF = frozenset("von van de di from of bei".split())  # between a person and a company, and in names
+
 
 def part(value: str) -> tuple[int, int]:
     """Return the offsets of the name within a match: without titles before it and from the first word on that is no name."""
@@ -67,7 +71,21 @@ def part(value: str) -> tuple[int, int]:
     foreign = [place for place, word in enumerate(words) if _is_foreign(word[0], value[word.end() : word.end() + 1])]
     if not words or foreign[:1] == [0]:
         return 0, 0
-    return words[0].start(), words[foreign[0] - 1].end() if foreign else len(value)
+    if foreign:
+        return words[0].start(), words[foreign[0] - 1].end()
+    return words[0].start(), before_company(value, words)
+
+
+def before_company(value: str, words: "list[regex.Match[str]]") -> int:
+    """Return where a name ends before the company that somebody is of: "Anna Koch von Tannenfels Feinmechanik"."""
+    places = [place for place, word in enumerate(words) if place > 1 and word[0] in OF]
+    if places and is_general_word(words[-1]) and places[0] < len(words) - 2:
+        return words[places[0] - 1].end()
+    second = [
+        place for place in places if place > 3 and words[place][0] in OF_DUTCH and words[place - 1][0][0].isupper()
+    ]
+    has_own = any(word[0] in OF_DUTCH for word in words[1:3])  # "Piet van der Zwaluw van Zwaluw"
+    return words[second[0] - 1].end() if second and has_own else len(value)
 
 
 def _is_foreign(word: str, following: str) -> bool:

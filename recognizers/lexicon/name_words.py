@@ -26,7 +26,7 @@ FURTHER_TITLES = frozenset(
     nurse officer ofc detective det inspector insp sergeant superintendent supt lieutenant ltc ltcol corporal cpl pvt pfc
     admiral adm brigadier commander manager director chairman chairwoman president senator congressman congresswoman governor gov
     ambassador councillor principal attorney dottor dottoressa ingegner avvocato professore
-    mgr bc phdr judr mudr inz lic arq abog mec hab notar notarin drs herrn dra drª profa prof.ª hc sigra signa dottssa profssa drssa avvti""".split()
+    sayın sn mgr bc phdr judr mudr inz lic arq abog mec hab notar notarin drs herrn dra drª profa prof.ª hc sigra signa dottssa profssa drssa avvti""".split()
 )
 # Titles of nobility that are names as well, unless a particle follows: "Graf von Hohenau".
 NOBLE_TITLES = frozenset(
@@ -104,6 +104,18 @@ def devotions_like(name: str) -> tuple[str, ...]:
 def _devotions() -> list[tuple[list[str], frozenset[str]]]:
     """Return the words of each particle, and the canonical names behind it."""
     return [(particle.split(), frozenset(map(canonical, names.split()))) for particle, names in DEVOTIONS.items()]
+
+
+def is_surname(surface: str, titles: int) -> bool:
+    """Return whether words that may be titles are the whole family name before a comma: "Bishop, John"."""
+    before, comma, after = surface.partition(",")
+    return bool(titles and comma and WORD.search(after)) and titles == len(WORD.findall(before))
+
+
+def is_noble_title_before(folded: list[str], start: int) -> bool:
+    """Return whether a title of nobility stands between a given name and the particle of a family name at `start`."""
+    is_parted = 1 < start < len(folded) and folded[start] in PARTICLES
+    return is_parted and folded[start - 1] in map(canonical, NOBLE_TITLES)
 
 
 def is_small_title(words: list[str]) -> bool:

@@ -37,7 +37,9 @@ from recognizers.lexicon.name_words import (
     are_one_name,
     devout_words,
     found_words,
+    is_noble_title_before,
     is_small_title,
+    is_surname,
 )
 from recognizers.lexicon.nicknames import formal_name, is_any_short_form
 from recognizers.lexicon.pools import canonical
@@ -140,7 +142,8 @@ def parse(surface: str, part: str) -> Name:
 def _parse(surface: str, part: str) -> Name:
     bare = NATIVE_HONORIFIC.sub("", surface.rstrip()).rstrip()
     if (not part or _is_called(bare)) and len(bare) >= 2 and EAST_ASIAN.fullmatch(bare):
-        return _name(tuple(_east_asian(bare, is_honored=bare != surface.rstrip())))
+        is_family = len(bare) == 2 and culture_in_full_pools(bare) == "ja"
+        return _name(tuple(_east_asian(bare, is_honored=is_family or bare != surface.rstrip())))
     beside = asides(bare)
     if beside and beside[0].kind == MARKER and not beside[0].start:  # "née Cavanagh"
         part = "family"
@@ -256,7 +259,7 @@ def _is_called(surface: str) -> bool:
 def _roles(words: list[str], surface: str, part: str) -> list[Role]:
     folded = [canonical(word) for word in words]
     start = next((i for i, word in enumerate(folded) if not _is_title(word, words[i:])), len(words))
-    if start == len(words) or _is_surname(surface, start):  # "Don" alone is a name
+    if start == len(words) or is_surname(surface, start):  # "Don" alone is a name
         start = 0
     end = len(words)
     while end - start > 1 and (folded[end - 1] in SUFFIXES or _is_honorific(folded[start:end], words[end - 1])):
@@ -265,12 +268,6 @@ def _roles(words: list[str], surface: str, part: str) -> list[Role]:
     has_title = start > 0 or Role.TITLE in honored
     core, comma = words[start:end], _words_before_comma(surface, end - start, start)
     return [Role.TITLE] * start + _core_roles(core, surface, part, comma, has_title=has_title) + honored
-
-
-def _is_surname(surface: str, titles: int) -> bool:
-    """Return whether words that may be titles are the whole family name before a comma: "Bishop, John"."""
-    before, comma, after = surface.partition(",")
-    return bool(titles and comma and WORD.search(after)) and titles == len(WORD.findall(before))
 
 
 def _is_honorific(folded: list[str], written: str) -> bool:
@@ -322,8 +319,10 @@ def _western(folded: list[str], *, has_title: bool) -> list[Role]:
     given = devout_words(folded)
     begins = (place for place, word in enumerate(folded) if place >= given and word in OF_FAMILY)
     family_start = next(begins, max(given, len(folded) - 1))
-    while family_start > given and (
-        folded[family_start - 1] in PARTICLES or _is_second_surname(folded[family_start - 1].partition("-")[0])
+    while (
+        family_start > given
+        and not is_noble_title_before(folded, family_start)
+        and (folded[family_start - 1] in PARTICLES or _is_second_surname(folded[family_start - 1].partition("-")[0]))
     ):
         family_start -= 1
     has_no_given = has_title or (is_family_name(folded[-1]) and not origins_of_given(folded[0]))
@@ -331,7 +330,8 @@ def _western(folded: list[str], *, has_title: bool) -> list[Role]:
     if family_start == 1 and has_no_given and not is_of_one:  # "Sra. García Márquez"
         family_start = 0
     families = _with_particles(folded[family_start:], [Role.FAMILY] * (len(folded) - family_start))
-    return _given_then_middle(folded[:family_start]) + families
+    givens = _given_then_middle(folded[:family_start])
+    return [*givens[:-1], Role.TITLE, *families] if is_noble_title_before(folded, family_start) else givens + families
 
 
 def _role_alone(word: str, *, has_title: bool) -> Role:
@@ -351,7 +351,8 @@ def is_given_alone(word: str) -> bool:
 
 
 def _is_second_surname(word: str) -> bool:
-    is_family = len(word) > 1 and culture_of_family(word) not in ("", "in")  # Indians have one
+    is_iberian = culture_in_full_pools(word) in ("es", "pt") and not origins_of_given(word)
+    is_family = is_iberian or (len(word) > 1 and culture_of_family(word) not in ("", "in"))  # Indians have one
     return is_family and not is_given_name(word) and not is_any_short_form(word)
 
 
@@ -364,9 +365,7 @@ def _words_before_comma(surface: str, count: int, titles: int) -> int:
         titles: the number of titles before them.
     """
     before, comma, after = surface.partition(",")
-    if not comma:
-        return 0
-    families = len(found_words(before)) - titles
+    families = len(found_words(before)) - titles if comma else 0
     has_given = any(word.rstrip(".").casefold() not in SUFFIXES for word in WORD.findall(after))
     return families if has_given and 0 < families < count else 0
 

@@ -32,6 +32,7 @@ OF_WORDS = frozenset({"PERSON", "USERNAME"})
 # Names of fields in links such as "mailto:a@b.c?subject=x".
 MAIL_FIELDS = frozenset({"bcc", "body", "cc", "subject", "to"})
 LARGEST_OCTET = 255
+MIN_DIGITS_OF_ACCOUNT = 4  # fewer behind a link are the status of an answer
 POSSESSIVES = ("'s", "’s")
 OPENING, CLOSING = "([{<«„“‚‘\"'`", ")]}>»“”’\"'`"
 EDGE = " \t\r\n,;:|=•"
@@ -86,8 +87,8 @@ def decode(text: str, offsets: Offsets, words: Floats, threshold: float) -> list
 def may_be_value(value: str, entity: str) -> bool:
     """Return whether a span has a letter or a digit, and the form of a value of its entity.
 
-    A function word, a label or a small letter alone is no name ("of", "Patient", "t"), a number above 255 no part of an IP address, and
-    a link to a public site no value.
+    A function word, a label or a small letter alone is no name ("of", "Patient", "t"), a number above 255 no part of an IP
+    address, one of three digits no user name, and a link to a public site no value.
 
     Arguments:
         value: the surface, in the case of the text.
@@ -96,6 +97,8 @@ def may_be_value(value: str, entity: str) -> bool:
     if entity == "EMAIL_ADDRESS" and value.strip("?&=").lower() in MAIL_FIELDS:
         return False
     if entity == "IP_ADDRESS" and value.isdecimal() and int(value) > LARGEST_OCTET:
+        return False
+    if entity == "USERNAME" and value.strip().isdecimal() and len(value.strip()) < MIN_DIGITS_OF_ACCOUNT:
         return False
     if entity == "URL" and "://" in value and is_public_link(value):
         return False

@@ -45,10 +45,12 @@ from training.pools.name_model import trained
 MAX_FAMILIES, MAX_GIVENS = 20_000, 3_000
 SPARE_FAMILIES = 1_000  # the longest leave
 MAX_ORIGINS = 12
+# Listed even behind the other origins: its family names are told by their ending, and look for a given name of the same.
+ALWAYS_LISTED = "ru-latin"
 ALIKE = frozenset(
     "ig ha ak za af am sn".split()
 )  # their given names do not show the gender by their letters, or are English or Dutch
-FAMILY_GROUPS, GIVEN_GROUPS, GENDER_GROUPS = 4_500, 3_000, 3_000
+FAMILY_GROUPS, GIVEN_GROUPS, GENDER_GROUPS = 5_200, 3_000, 3_000
 Pools = Mapping[str, Mapping[str, Names]]
 Kinds = Mapping[str, Mapping[str, tuple[str, ...]]]
 
@@ -214,7 +216,12 @@ def _givens(pools: Pools) -> bytes:
                 found[canonical(name)].append((score, place, f"{culture} {sign}"))
         for name in composed(culture).get(UNISEX, ()):
             found[canonical(name)].append((COMPOSED_GIVEN_SCORE, place, f"{culture} {ANY_GENDER}"))
-    return _grouped({name: ",".join(one for *_, one in sorted(found[name])[:MAX_ORIGINS]) for name in found})
+    return _grouped({name: ",".join(_likeliest([one for *_, one in sorted(of)])) for name, of in found.items()})
+
+
+def _likeliest(origins: list[str]) -> list[str]:
+    further = [origin for origin in origins[MAX_ORIGINS:] if origin.startswith(ALWAYS_LISTED)]
+    return origins[:MAX_ORIGINS] + further
 
 
 def _grouped(values: Mapping[str, str]) -> bytes:

@@ -18,11 +18,13 @@ from training.pools.name_lists import FAMILY, FAMILY_FEMALE, FEMALE, MALE, POOLS
 from training.pools.name_sources import people
 
 # A name of two cultures with the same score belongs to the first of them.
-CULTURES = """vi zh-latin ja-latin ko-latin ar-latin tr in es en de fr it pt nl pl da no sv fi cs sk hr hu ro id ke yo ig ha ak za af am sn
+CULTURES = """vi zh-latin ja-latin ko-latin ar-latin tr in es en de fr it pt nl pl da no sv fi cs sk hr hu ro id ke yo ig ha ak za af am sn ru-latin
     ru uk el ar he hi bn ta ka hy th zh ja ko""".split()
 LATIN = CULTURES[: CULTURES.index("ru")]
 # Cultures whose given names have fewer bearers in the counts than they have in the world.
-RARELY_COUNTED = frozenset("vi zh-latin ja-latin ko-latin ar-latin in id ke yo ig ha ak za af am sn pl fi".split())
+RARELY_COUNTED = frozenset(
+    "vi zh-latin ja-latin ko-latin ar-latin in id ke yo ig ha ak za af am sn pl fi ru-latin".split()
+)
 MIN_GIVEN_COUNT = 2_000
 MIN_COMPOSED_COUNT = 500  # fewer have names that readers find old-fashioned, such as "Ursicinio"
 MAX_OTHER_GENDER = 0.3
@@ -124,10 +126,11 @@ def _known_to_detection(culture: str, kind: str) -> frozenset[str]:
 def _is_of_women(name: str, culture: str) -> bool:
     """Return whether a family name is the form of women, which is made from that of men."""
     endings = {
-        "pl": ("ska", "cka", "dzka"),
+        "pl": ("ska", "cka", "dzka", "ova", "eva"),
         "cs": ("ová", "ova", "á"),
         "sk": ("ová", "á"),
         "uk": ("ова", "ева", "єва", "ська", "цька"),
+        "ru-latin": ("ova", "eva", "ina", "aya"),
     }
     return name.endswith(endings.get(culture, ("\0",)))
 
@@ -166,6 +169,7 @@ def female_form(name: str, culture: str) -> str:
             (r"$", "ová"),
         ),
         "ru": ((r"(ск|цк)ий$", r"\1ая"), (r"(ый|ой|ий)$", "ая"), (r"([оеё]в|[иы]н)$", r"\1а")),
+        "ru-latin": ((r"(sk|tsk)y$", r"\1aya"), (r"([oe]v|[iy]n)$", r"\1a")),
         "uk": ((r"(ськ|цьк)ий$", r"\1а"), (r"(ів|їв|ин|їн|ов|ев|єв)$", r"\1а")),
     }
     rules["sk"] = rules["cs"]

@@ -10,6 +10,7 @@ from itertools import chain
 import regex
 
 from recognizers.lexicon.pools import canonical, pool
+from recognizers.lexicon.romanized import TABLES
 from training.pools.composed_names import COMPOSED_GIVEN_SCORE, SURE_FAMILY_SCORE
 from training.pools.name_lists import (
     FAMILY,
@@ -34,6 +35,14 @@ FOREIGN_IN_CENSUS = 5  # a name of the American census that no list of English n
 MIN_HISPANIC = 0.7  # share of the bearers of a surname who call themselves Hispanic
 MAX_OTHERS = 0.5  # larger shares of Hispanic or Asian bearers: not an English name
 CYRILLIC = regex.compile(r"\p{Cyrillic}+")
+RUSSIAN_ENDING, ANY_RUSSIAN_ENDING = regex.compile("[oe]v$"), regex.compile("(?:[oe]v|[iy]n|sky|enko|uk)$")
+# Other spellings of endings and letters of Russian names in Latin letters.
+SPELLED_OTHERWISE = (
+    ("iya$", "ia"), (r"(?<=[^aeiouy])ya(?=$|na$)", "ia"), ("ey$", "ei"), (r"(?<=\w)ks", "x"), ("(?<=[^aeo])y$", "i"), (r"(?<=\w)yo", "e"),
+)  # fmt: skip
+MISSPELLED_RUSSIAN = frozenset("Александ Алексанр Генадий Афонасий Агрипина".split())
+MAX_GIVENS_IN_LATIN = 150  # the rest are mostly names of single regions
+UNSURE_RUSSIAN = 5_000  # after the names of other cultures that are not rare there
 VULGAR_RUSSIAN = regex.compile(r"(?i)пук|говн|жоп|сра[кн]|ссан|бляд|ху[йе]|пизд|дрищ|пердун|муда[кч]")
 
 HEPBURN = (
@@ -111,7 +120,36 @@ def _register_ru() -> Iterator[tuple[str, Names]]:
     rows = columns_of("russiannames", "data/names.parquet")
     named = sorted(zip(rows["text"], rows["gender"], rows["count"], strict=True), key=lambda row: -(row[2] or 0))
     for kind, sign in ((FEMALE, "f"), (MALE, "m")):
-        yield kind, dict.fromkeys([name for name, gender, _ in named if gender == sign][:260], 200.0)
+        own = [name for name, gender, _ in named if gender == sign and name not in MISSPELLED_RUSSIAN]
+        yield kind, dict.fromkeys(own[:260], 200.0)
+
+
+def _register_ru_latin() -> Iterator[tuple[str, Names]]:
+    """Yield Russian names in Latin letters; family names that are no English ones."""
+    russian = merged(_register_ru())
+    for kind in (FEMALE, MALE):
+        frequent = list(russian[kind])[:MAX_GIVENS_IN_LATIN]
+        yield kind, {form: russian[kind][name] for name in frequent for form in spellings_in_latin(name)}
+    english = set(census_by_frequency()[:20_000])
+    families = {min(spellings_in_latin(name), key=len) for name in russian[FAMILY]}
+    is_sure = RUSSIAN_ENDING.search
+    yield (
+        FAMILY,
+        {
+            name: SURE_FAMILY_SCORE if is_sure(name) else UNSURE_RUSSIAN
+            for name in sorted(families - english)
+            if ANY_RUSSIAN_ENDING.search(name)
+        },
+    )
+
+
+def spellings_in_latin(name: str) -> list[str]:
+    """Return the usual spellings in Latin letters of a Russian name, without accents: "Sergey", "Sergei"."""
+    plain = name.casefold().translate(TABLES[0])
+    found = [regex.sub(r"(?:iy|yy)$", "y", plain)]
+    for pattern, written in SPELLED_OTHERWISE:
+        found += [form for one in found if (form := regex.sub(pattern, written, one)) not in found]
+    return [form.capitalize() for form in found]
 
 
 def _register_he() -> Iterator[tuple[str, Names]]:

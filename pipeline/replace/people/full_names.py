@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
 
+from pipeline.replace.people.origins import without_digraphs
 from pipeline.replace.people.people import Person
 from recognizers.lexicon.handle_forms import UMLAUTS, to_ascii
 from recognizers.lexicon.name_order import east_asian_culture
@@ -47,9 +48,8 @@ def person_of(name: Name) -> Person:
     particle = (
         " ".join(word.text.lower() for word in name.words if word.role is Role.PARTICLE) if not name.is_plain else ""
     )
-    return Person(
-        given, name.family, name.title, written=name.written, particle=particle, also=(name.nickname, name.birth)
-    )
+    family = without_digraphs(name.family)
+    return Person(given, family, name.title, written=name.written, particle=particle, also=(name.nickname, name.birth))
 
 
 def people_of_full_names(parsed: Mapping[str, Name]) -> dict[str, Person]:
@@ -103,7 +103,7 @@ def _double_givens(names: Iterable[Name]) -> Iterable[tuple[str, str]]:
     """Yield the two words of double given names: "Mary Ann" alone is no full name beside "Mary Ann Baker"."""
     for name in names:
         if len(name.middle) > 1:
-            yield name.given, name.middle
+            yield name.given, name.middle.partition(" ")[0]
         elif "-" in name.given:
             first, _, second = name.given.partition("-")
             yield first, second

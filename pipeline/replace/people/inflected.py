@@ -1,5 +1,6 @@
 """Inflected mentions: reads the names of a document in their base form."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
@@ -9,7 +10,8 @@ from recognizers.lexicon.nicknames import formal_names, short_forms
 from recognizers.lexicon.pools import canonical
 from recognizers.lexicon.pools.people import culture_of_family, origins_of_given
 
-FEMALE, FINNISH = "given_female", "fi"
+SALUTATIONS = frozenset({"panie", "pani"})  # in Polish with the given name, which has its own case
+FEMALE, FINNISH, POLISH = "given_female", "fi", "pl"
 
 
 def in_base_form(parsed: Mapping[str, Name]) -> dict[str, Name]:
@@ -46,6 +48,8 @@ def _in_base_form(name: Name, known: _Known) -> Name:
         name: the name.
         known: the canonical names of the document.
     """
+    if name.family and not name.given and name.title in SALUTATIONS and (given := base_form(name.family, _is_polish)):
+        return name._replace(family="", given=given)  # "panie Szymonie"
     family = "" if name.family in known.of_women else _base_of_family(name.family, known, is_lone=not name.given)
     given = _base_in(name.given, known.givens) if family else _base_of_given(name.given, known)
     if family and not given:
@@ -99,7 +103,8 @@ def _is_other(word: str, base: str) -> bool:
     is rather one of another language, as "Christine" is beside "Christina".
     """
     own, of_base = origins_of_given(word), origins_of_given(base)
-    is_of_other_gender = bool(own and of_base) and set(own.values()).isdisjoint(of_base.values())
+    of_most = Counter(of_base.values()).most_common(1)  # "Alex" is a woman's name in France
+    is_of_other_gender = bool(own and of_most) and of_most[0][0] not in own.values()
     of_formal = (culture for formal in formal_names(base) for culture in origins_of_given(canonical(formal)))
     may_have_cases = next(iter(of_base), "") in LANGUAGES or any(culture in LANGUAGES for culture in of_formal)
     return is_of_other_gender or any(culture in LANGUAGES for culture in own) or bool(own and not may_have_cases)
@@ -115,6 +120,10 @@ def _known_family(family: str) -> str:
     if culture_of_family(family) or origins_of_given(family):
         return ""
     return base_form(family, lambda base, language: LANGUAGES.get(culture_of_family(base)) == language)
+
+
+def _is_polish(base: str, language: str) -> bool:
+    return language == POLISH and bool(origins_of_given(base) or formal_names(base))
 
 
 def _is_given(base: str, language: str) -> bool:

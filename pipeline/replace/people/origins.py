@@ -10,6 +10,7 @@ import regex
 from pipeline.replace.people import apostrophes
 from recognizers.lexicon.cultures import culture_of_script
 from recognizers.lexicon.name_order import east_asian_culture
+from recognizers.lexicon.name_words import ARTICLES
 from recognizers.lexicon.names import without_apostrophes
 from recognizers.lexicon.nicknames import formal_names
 from recognizers.lexicon.pools import FIRST_GREEK, canonical
@@ -34,11 +35,14 @@ FURTHER_SCRIPTS = regex.compile(
 )
 # Weights of the model of names are logarithms times 8.
 GIVEN_SHOWS = 64  # how much a given name of a culture speaks for a family name of it
+ENGLISH_SHOWS = 32  # how much more an English given name does: other cultures have many of them as well
 PARTICLE_SHOWS = 120  # the same of a particle
 UNKNOWN_GIVEN_SHOWS = 4  # the letters of an unknown given name speak for a culture by this part of their weight
 SURE_OF_CULTURE = 40  # if no culture has as much, the letters of a name do not tell one
+GERMAN, DIGRAPH = "de", regex.compile(r"(?<=[^aeiouq\W])([aou])e(?=[^aeiou\W])")
+ITALIAN, ITALIAN_ARTICLE = "it", regex.compile(r"(?:lo|li|la|del?|di|d[ae]ll[ao])(?=\p{L}{4})")
 # How much cultures whose names look like those of others lose, if the given name is none of theirs.
-UNLIKELY = dict.fromkeys("ig ha ak za am sn".split(), 16) | {"af": 64}
+UNLIKELY = dict.fromkeys("ig ha ak za am sn".split(), 16) | {"af": 64, "ru-latin": 64}
 PARTICLES = {
     "nl": frozenset("van der den ter ten 't in't op't aan't".split()),
     "de": frozenset("von vom zu zur".split()),
@@ -117,6 +121,23 @@ def _english_short_form(given: str, known: Mapping[str, str]) -> str:
     return known.get(COMMON_CULTURE) or origins_of_given(formal[0]).get(COMMON_CULTURE, "")
 
 
+def without_digraphs(family: str) -> str:
+    """Return a canonical family name with the vowel of each umlaut that an unknown German name has as two letters.
+
+    "Huettenrauch" is then one name with "Hüttenrauch", also in `juergen.huettenrauch@`.
+    """
+    if "ue" not in family and "oe" not in family and "ae" not in family:  # most names, without a pattern
+        return family
+    return regex.sub(r"[^\s-]+", lambda word: _without_digraphs(word[0]), family)
+
+
+def _without_digraphs(word: str) -> str:
+    if not DIGRAPH.search(word) or culture_of_family(word):
+        return word
+    scores = family_model().scores(word)
+    return DIGRAPH.sub(r"\1", word) if max(scores, key=scores.__getitem__) == GERMAN else word
+
+
 def first_word(name: str) -> str:
     """Return the first part of a name of several."""
     return name.replace("-", " ").partition(" ")[0]
@@ -142,7 +163,8 @@ def _culture_of(given: str, family: str, particle: str, known: Mapping[str, str]
     if culture := culture_of_family(family):
         shared = () if culture in known else further_cultures_of_family(family)
         return next((other for other in known if other in shared), culture)
-    parts = family.replace("-", " ").replace("'", "").split()
+    words = family.replace("-", " ").replace("'", "").split()
+    parts = [word for word in words if word not in ARTICLES] or words
     if culture := next((culture for part in parts if (culture := culture_of_family(part))), ""):
         return culture
     if max(given + family, default="") >= FIRST_GREEK:
@@ -158,9 +180,12 @@ def _culture_by_letters(given: str, family: str, particle: str, known: Mapping[s
         scores[culture] -= loss
     for culture in scores.keys() & known.keys():
         scores[culture] += GIVEN_SHOWS + UNLIKELY.get(culture, 0)
+    scores[COMMON_CULTURE] += ENGLISH_SHOWS if COMMON_CULTURE in known else 0
     for culture, score in given_model().scores(given).items() if len(given) > 1 and not known else ():
         if culture in scores:
             scores[culture] += score // UNKNOWN_GIVEN_SHOWS
+    if ITALIAN in known and ITALIAN_ARTICLE.match(family):  # "Lo Verso"
+        scores[ITALIAN] += GIVEN_SHOWS
     for culture in _cultures_of_particle(particle) if particle else ():
         scores[culture] += PARTICLE_SHOWS
     culture = max(scores, key=scores.__getitem__)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import regex
 
+from pipeline.replace.people.origins import without_digraphs
 from pipeline.replace.people.people import Person
 from recognizers.lexicon.handle_forms import UMLAUTS, to_ascii
 from recognizers.lexicon.name_order import are_east_asian_families, is_known_family_first, is_known_given_first
@@ -22,6 +23,7 @@ WITH_PARTICLES = ("af", "nl")
 # A Dutch particle before a name that no pool has: "vanderwiel".
 PARTICLES = {"vander": "van der", "vanden": "van den", "vande": "van de"}
 JOINED_PARTICLE = regex.compile(r"(?P<particle>vander|vanden|vande)(?P<name>[a-z]{4,})")
+ARABIC_PARTICLE, ARABIC = regex.compile(r"(?P<particle>al|el)(?P<hyphen>-?)(?P<name>[a-z]{3,})"), "ar-latin"
 
 
 class Reading(NamedTuple):
@@ -109,7 +111,7 @@ def _is_rather_given(word: str, other: str) -> bool:
 def _of(given: str, family: str, words: tuple[tuple[str, ...], ...]) -> Reading:
     given, (particle, family) = _canonical(given, is_given=True), _parted(_canonical(family, is_given=False))
     formal = formal_name(given) if len(given) > 1 else given
-    person = Person(formal, family, written=(given, family), particle=particle)
+    person = Person(formal, without_digraphs(family), written=(given, family), particle=particle)
     return Reading(person, words, given if formal != given else "")
 
 
@@ -123,9 +125,18 @@ def _parted(family: str) -> tuple[str, str]:
     """Return the particle and the rest of a family name that is written together: "van der" and "berg"."""
     if culture_of_family(family):
         return "", family
+    if arabic := _arabic_parts(family):
+        return arabic
     joined = JOINED_PARTICLE.fullmatch(family)
     unknown = (PARTICLES[joined["particle"]], joined["name"]) if joined else ("", family)
     return _with_particles().get(family, unknown)
+
+
+def _arabic_parts(family: str) -> tuple[str, str] | None:
+    """Return the article and the rest of an Arabic family name: of "al-farsi", and of "alfarsi" if the rest is a known name."""
+    found = ARABIC_PARTICLE.fullmatch(family)
+    is_one = found and (found["hyphen"] or culture_of_family(found["name"]) == ARABIC)
+    return (found["particle"], found["name"]) if found and is_one else None
 
 
 @cache
@@ -156,4 +167,4 @@ def _is_given(word: str) -> bool:
 
 
 def _is_family(word: str) -> bool:
-    return bool(culture_of_family(word)) or word in _with_particles()
+    return bool(culture_of_family(word)) or word in _with_particles() or _arabic_parts(word) is not None

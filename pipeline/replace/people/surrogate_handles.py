@@ -19,7 +19,9 @@ from pipeline.replace.people.people import Person, Surrogate
 from pipeline.replace.people.readings import FAMILY, GIVEN, INITIAL, MIN_PART, Reading, reading_of
 from pipeline.replace.people.rendering import other_initial, render
 from recognizers.lexicon.handle_forms import TOKEN, to_ascii
+from recognizers.lexicon.internet_words import HOST_ROLES
 from recognizers.lexicon.letter_case import capitalized
+from recognizers.lexicon.names import is_given_name
 from recognizers.lexicon.nicknames import short_form_index, short_forms
 from recognizers.lexicon.pools import canonical
 from recognizers.lexicon.pools.people import names_of_culture
@@ -30,6 +32,11 @@ DOUBLE = regex.compile(r"\p{L}+(?:-\p{L}+)*|\d+")
 PURPOSES = frozenset(
     "svc service srv bot admin backup deploy cron batch sync api app db test prod stage team support ops build runner monitor".split()
 )
+# Words that stay beside one of them. Of "svc_import", which has no other word, the last one becomes another of these.
+TASKS = tuple(
+    "archive audit export import index ingest load login migrate notify report restore scan schedule search stats".split()
+)
+KEPT_OF_MACHINES = PURPOSES | HOST_ROLES | frozenset(TASKS)
 
 
 def person_of_handle(surface: str) -> Person | None:
@@ -61,14 +68,17 @@ class Handles:
     and user names so agree in every document, without one following the other.
     """
 
-    def __init__(self, key: FamilyKey, stand_in: Callable[[Person], Surrogate]) -> None:
+    def __init__(
+        self, key: FamilyKey, stand_in: Callable[[Person], Surrogate], company: Callable[[str, int], str]
+    ) -> None:
         """Create the maker.
 
         Arguments:
             key: the family key of people.
             stand_in: returns the surrogate of a person outside of any document.
+            company: returns the surrogate of the name of an organization in lower case: name, attempt -> surrogate.
         """
-        self._key, self._stand_in = key, stand_in
+        self._key, self._stand_in, self._company = key, stand_in, company
 
     def surrogate(self, handle: str, attempt: int = 0) -> str:
         """Return another handle in the same format.
@@ -92,12 +102,14 @@ class Handles:
         if not (given + family).isascii() or not given or not family:
             return ""
         parts = {GIVEN: given, FAMILY: family, INITIAL: given[0]}
-        words = iter(reading.words)
+        words, particle = iter(reading.words), reading.person.particle
 
         def replaced(token: "regex.Match[str]") -> str:
             if token[0].isdecimal():
                 return self._digits(reading, token[0])
             made = "".join(parts.get(part) or self._middle(reading, token[0]) for part in next(words))
+            if token[0].casefold().startswith(f"{particle}-"):  # "al-farsi"
+                made = f"{particle}-{made.removeprefix(particle)}"
             return capitalized(made, token[0])
 
         return _token_of(handle).sub(replaced, handle)
@@ -119,21 +131,20 @@ class Handles:
 
     def _unknown(self, handle: str, words: Sequence[str], attempt: int) -> str:
         """Return names for the long words of a handle that shows no person; a short handle is permuted in its shape."""
+        if not PURPOSES.isdisjoint(words):
+            return self._of_machine(handle, words, attempt)
         long = sum(len(word) >= MIN_WORD for word in words)
         if not long:
             text = characters(handle)
             return fill(handle, permute_characters(self._key, f"short handle|{attempt}", text, alphabets(text)))
         label = f"handle|{handle.casefold()}|{attempt}"
-        is_of_machine = not PURPOSES.issuperset(words)
 
         def replaced(token: "regex.Match[str]") -> str:
             own = f"{label}|{token.start()}"
-            if is_of_machine and token[0].casefold() in PURPOSES:
-                return token[0]
             if token[0].isdecimal():
                 return digits_like(self._key, own, token[0])
             if len(token[0]) < MIN_WORD:
-                made = "".join(LETTERS[self._key.number(f"{own}|{place}", 26)] for place in range(len(token[0])))
+                made = self._letters(own, len(token[0]))
             else:  # one word has fewer values than handles need
                 made = "".join(
                     self._name(own, kind) for kind in (("given_female", "family") if long == 1 else ("family",))
@@ -141,6 +152,34 @@ class Handles:
             return capitalized(made.lower(), token[0])
 
         return TOKEN.sub(replaced, handle)
+
+    def _of_machine(self, handle: str, words: Sequence[str], attempt: int) -> str:
+        """Return the user name of a machine with the words for its purpose; any other word is taken for a company."""
+        label = f"handle|{handle.casefold()}|{attempt}"
+        *_, last = TOKEN.finditer(handle)
+        is_plain = KEPT_OF_MACHINES.issuperset(words) and last[0].isalpha()
+
+        def replaced(token: "regex.Match[str]") -> str:
+            own = f"{label}|{token.start()}"
+            if token[0].isdecimal():
+                return digits_like(self._key, own, token[0])
+            if is_plain and token.start() == last.start():
+                others = [task for task in TASKS if task != token[0].casefold()]
+                return capitalized(others[self._key.number(own, len(others))], token[0])
+            if token[0].casefold() in KEPT_OF_MACHINES:
+                return token[0]
+            made = self._word_of_machine(own, token[0].casefold(), attempt)
+            return capitalized(made.lower(), token[0])
+
+        return TOKEN.sub(replaced, handle)
+
+    def _word_of_machine(self, label: str, word: str, attempt: int) -> str:
+        if len(word) < MIN_WORD:
+            return self._letters(label, len(word))
+        return self._name(label, "given_female") if is_given_name(word) else self._company(word, attempt)
+
+    def _letters(self, label: str, length: int) -> str:
+        return "".join(LETTERS[self._key.number(f"{label}|{place}", 26)] for place in range(length)).lower()
 
     def _name(self, label: str, kind: str) -> str:
         names = names_of_culture(COMMON_CULTURE)[kind]

@@ -16,7 +16,7 @@ FEMALE_TITLES = frozenset(
 )
 MALE_TITLES = frozenset(
     """mr sir lord father brother uncle don sr herr herrn hr dhr pak bapak monsieur signor sig shri sri senor senhor seu pan sheikh shaykh imam г-н гн
-    господин meneer pana panu panem panovi alhaji mallam г-на г-ну господина господину господином""".split()
+    господин meneer pana panu panem panovi panie alhaji mallam г-на г-ну господина господину господином""".split()
 )
 # The title of a person of whom only the gender is known.
 TITLE_OF = {FEMALE: "ms", MALE: "mr"}

@@ -19,6 +19,7 @@ from recognizers.lexicon.company_names import language_of
 from recognizers.lexicon.cultures import culture_of_script
 from recognizers.lexicon.letter_case import in_case
 from recognizers.lexicon.pools import canonical, cultures, has_pool, pool, pool_index
+from recognizers.lexicon.pools.people import names_of_culture
 
 ADDRESS_MARK = regex.compile(r"[\d,\n]")
 INDIAN = "in"
@@ -40,6 +41,21 @@ FEATURE = regex.compile(
     r"(?P<behind>(?:\s(?:depot|branch|office|warehouse|plant|site|campus|area|region|store|airport|station|clinic|hub|factory))?)"
 )
 WORD_BREAK = regex.compile(r"[\s'’-]+")
+# Words before the names of streets, and the ending of names that stand behind them: "rue des Tanneurs".
+ENDINGS_BEHIND = {"des": "s", "dei": "i", "degli": "i", "delle": "e", "das": "s", "dos": "s"}
+# Polish streets have family names that are adjectives, "ulica" being a woman's word; Czech ones a form of the family name.
+POLISH, CZECH, POLISH_ENDING = "pl", "cs", "ski"
+CZECH_FORMS = tuple(
+    (regex.compile(ending), form)
+    for ending, form in (
+        ("ý$", "ého"),
+        ("ek$", "kova"),
+        ("ec$", "cova"),
+        ("a$", "ova"),
+        (r"(?<=[^aeiouyáéíóúůýě])$", "ova"),
+    )
+)
+PREFIXED = regex.compile(r"(?<=^Mc)\p{Ll}(?=\p{L}{3})")  # "McGuire"
 MIN_CAPITALS = 3  # "MG" in "MG Road" are initials
 
 
@@ -76,12 +92,13 @@ def surrogate_address(key: FamilyKey, surface: str, attempt: int = 0) -> str:
     position = 0
     for kind, start, end in parts_of(surface, form):
         text = surface[start:end]
-        pieces += [surface[position:start], _replace(key, form, kind, text, attempt)]
+        before = surface[:start].split()[-1:] or [""]
+        pieces += [surface[position:start], _replace(key, form, kind, text, attempt, before[0].casefold())]
         position = end
     return "".join(pieces) + surface[position:]
 
 
-def _replace(key: FamilyKey, form: AddressFormat, kind: str, text: str, attempt: int) -> str:
+def _replace(key: FamilyKey, form: AddressFormat, kind: str, text: str, attempt: int, before: str) -> str:
     if kind == "postcode":
         return surrogate_postcode(key, text, attempt)
     if kind == "city":
@@ -92,7 +109,7 @@ def _replace(key: FamilyKey, form: AddressFormat, kind: str, text: str, attempt:
         return number + _ordinal(number) if ordinal else number
     if joined := JOINED_STREET.fullmatch(text):
         return _street(key, form, joined["name"], attempt) + joined["type"]
-    return in_case(_street(key, form, text, attempt), text, min_capitals=MIN_CAPITALS)
+    return in_case(_street(key, form, text, attempt, before), text, min_capitals=MIN_CAPITALS)
 
 
 def _house_number(key: FamilyKey, digits: str, attempt: int) -> str:
@@ -118,11 +135,31 @@ def _city(key: FamilyKey, surface: str, attempt: int) -> str:
     return surface[:start] + city + surface[len(surface.rstrip()) :]
 
 
-def _street(key: FamilyKey, form: AddressFormat, name: str, attempt: int) -> str:
-    streets = pool("en", "street") if form.culture == "en" else pool(form.culture, "family")
+def _street(key: FamilyKey, form: AddressFormat, name: str, attempt: int, before: str = "") -> str:
+    """Return another name of a street, in the form that such names have behind the word before it."""
+    streets = _streets(form.culture, ENDINGS_BEHIND.get(before, ""))
     index = key.number(f"street|{name.casefold()}|{attempt}", len(streets))
     made = streets[index]
-    return made if made.casefold() != name.casefold() else streets[(index + 1) % len(streets)]
+    other = made if made.casefold() != name.casefold() else streets[(index + 1) % len(streets)]
+    return _as_street(other, form.culture, name)
+
+
+@cache
+def _streets(culture: str, ending: str) -> tuple[str, ...]:
+    """Return the names of streets of a culture that have an ending."""
+    names: tuple[str, ...] = tuple(pool("en", "street") if culture == "en" else pool(culture, "family"))
+    ending = POLISH_ENDING if culture == POLISH else ending
+    return tuple(name for name in names_of_culture(culture)["family"] if name.endswith(ending)) if ending else names
+
+
+def _as_street(name: str, culture: str, like: str) -> str:
+    """Return a family name as a street has it: "ul. Malinowskiego", or "ul. Malinowska" like "ul. Wiosenna"; "Čermákova"."""
+    if culture == POLISH:
+        return name[:-1] + ("a" if like.endswith("a") else "iego")
+    if culture == CZECH:
+        forms = (pattern.sub(form, name) for pattern, form in CZECH_FORMS if pattern.search(name))
+        return next(forms, name)
+    return PREFIXED.sub(lambda found: found[0].upper(), name) if culture == "en" else name
 
 
 def _ordinal(number: str) -> str:

@@ -78,7 +78,7 @@ RULES = (
         "person_after_an_introduction", PERSON,
         rf"{AT_NAME}(?<={LOW_BEGIN}(?i:{INTRODUCTIONS})[ ,:\"“]{{1,3}}(?:(?:die|der|el|la|o|a|il|Herr|Frau|Mr\.?|Dr\.?|Mrs\.?|Ms\.?)[ ])?)(?!(?:\p{{Ll}}{{1,3}}[ ])?\p{{Lu}}{{2,5}}[ ]\d)(?P<value>{NAME})",
         0.86, check=is_likely_name, part=part,
-        true=("Hi, this is ⟦Dolores Trimble⟧ from claims", "ich heiße ⟦Jörg Pahl⟧", "je m'appelle ⟦Chloé⟧", "me llamo ⟦Itziar⟧", "Soy ⟦Kevin⟧ de recepción", "née ⟦Lindqvist⟧"),
+        true=("Hi, this is ⟦Dolores Trimble⟧ from claims", "ich heiße ⟦Jörg Pahl⟧", "hier ist ⟦Gesine Koch⟧ von Tannenfels Feinmechanik", "je m'appelle ⟦Chloé⟧", "me llamo ⟦Itziar⟧", "Soy ⟦Kevin⟧ de recepción", "née ⟦Lindqvist⟧"),
         false=("This is Acme", "I am Happy", "ich bin Kunde", "c'est Lundi", "My name is Legion", "a name a la PEP 503", "stad in het Verenigd Koninkrijk"),
     ),
     Rule(

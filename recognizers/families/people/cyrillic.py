@@ -11,9 +11,10 @@ from recognizers.lexicon.pools import canonical
 from recognizers.lexicon.pools.people import culture_of_family, origins_of_given
 from recognizers.rules import FLAGS
 
-LIMITS = "A given name or a family name alone is not found; nor are names in other Cyrillic alphabets."
+LIMITS = "A given name, a patronymic or a family name alone is not found; nor are names in other Cyrillic alphabets."
 
 SCORE = 0.65
+WHOLE = frozenset({"family", "patronymic"})  # what makes a name of words of which another is a given name or initials
 CACHED_WORDS = 16_384
 CULTURES = frozenset({"ru", "uk"})
 WORD = (
@@ -43,7 +44,7 @@ def names_in_cyrillic(text: str) -> Iterator[Found]:
         words = list(IN_SEQUENCE.finditer(match[0]))
         kinds = [_kind(word[0]) for word in words]
         named = [place for place, kind in enumerate(kinds) if kind]
-        if "family" in kinds and len(set(kinds) - {""}) > 1:
+        if not WHOLE.isdisjoint(kinds) and len(set(kinds) - {""}) > 1:
             start, end = words[named[0]].start(), words[named[-1]].end()
             yield match.start() + start, match.start() + end, "PERSON", SCORE
 

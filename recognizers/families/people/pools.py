@@ -17,6 +17,7 @@ from recognizers.lexicon.name_patterns import (
     PARTICLE,
     QUOTED,
     SUFFIX,
+    before_company,
     is_name,
     part,
 )
@@ -131,7 +132,8 @@ def _full_name(sequence: str) -> tuple[int, int]:
                 end += 1
             while end > place + 1 and words[end][0][0].islower():  # a particle at the end
                 end -= 1
-            return word.start(), words[end].end() if end + 1 < len(words) else len(sequence)
+            last = words[end].end() if end + 1 < len(words) else len(sequence)
+            return word.start(), min(last, before_company(sequence, words[place : end + 1]))
     return 0, 0
 
 

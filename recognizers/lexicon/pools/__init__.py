@@ -10,7 +10,7 @@ from importlib import resources
 import regex
 
 # A new version of the pools changes pseudonyms: they are consistent only within one version.
-VERSION = 6
+VERSION = 7
 DATA = "pools.json.gz"
 DIGEST = "pools.sha256"  # lines of `sha256sum`
 FIRST_GREEK = "\u0370"

@@ -26,7 +26,14 @@ from recognizers.lexicon.pools import pool
 
 KEY: FamilyKey = Key(bytes(range(32))).family("organization:all", "test")
 COMPANIES: FamilyKey = Key(bytes(range(32))).family("organization:all", "organizations")
-HANDLES = Handles(KEY, lambda person: surrogate_person(KEY, person, ()))
+
+
+def company(name: str, attempt: int) -> str:
+    """Return the surrogate of the name of an organization."""
+    return "tervesca"
+
+
+HANDLES = Handles(KEY, lambda person: surrogate_person(KEY, person, ()), company)
 
 
 def layout(text: str) -> str:

@@ -81,6 +81,17 @@ def test_common_words_behind_users_stay(link: str) -> None:
     assert WORLD.surrogate("URL", link, NOBODY).partition(".example")[2] == link.partition(".com")[2]
 
 
+def test_folder_before_a_path_is_no_host() -> None:
+    assert WORLD.surrogate("URL", "images/kestrel-map.png", NOBODY).startswith("images/")
+
+
+def test_id_in_a_column_of_users_has_the_surrogate_that_it_has_in_others() -> None:
+    made = {WORLD.surrogate(entity, "CUS-118820", NOBODY) for entity in ("USERNAME", "CUSTOMER_ID", "ORDER_ID")}
+
+    assert len(made) == 1
+    assert regex.fullmatch(r"CUS-\d{6}", made.pop())
+
+
 def test_issues_of_one_project_stay_together() -> None:
     made = [
         WORLD.surrogate("URL", f"https://jira.kestrel.com/browse/OPS-14{n}", NOBODY).rpartition("/")[2]

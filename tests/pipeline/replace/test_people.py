@@ -21,7 +21,14 @@ from recognizers.lexicon.pools import canonical, cultures, pool
 KEY = Key(bytes(range(32))).family("organization:all", "people")
 ANNA = Surrogate("Anna", "Keller", "de", "given_female")
 JOHN = Person("john", "smith")
-HANDLES = Handles(KEY, lambda _: ANNA)
+
+
+def company(name: str, attempt: int) -> str:
+    """Return the surrogate of the name of an organization."""
+    return "tervesca"
+
+
+HANDLES = Handles(KEY, lambda _: ANNA, company)
 CULTURES = cultures()
 
 
@@ -172,7 +179,7 @@ def test_a_handle_keeps_its_separators_and_digits(handle: str) -> None:
 def test_handle_has_no_accents() -> None:
     zoe = Surrogate("Zoë", "Müller", "de", "given_female")
 
-    assert Handles(KEY, lambda _: zoe).surrogate("jose.garcia") == "zoe.muller"
+    assert Handles(KEY, lambda _: zoe, company).surrogate("jose.garcia") == "zoe.muller"
 
 
 def test_umlauts_in_two_letters_are_those_of_the_name() -> None:
@@ -288,7 +295,7 @@ def test_name_and_handle_agree_on_the_family_name(name: str, handle: str) -> Non
 
 
 def test_handle_keeps_the_particle_of_the_name() -> None:
-    assert Handles(KEY, lambda _: ANNA).surrogate("willemijn.degroot") == "anna.dekeller"
+    assert Handles(KEY, lambda _: ANNA, company).surrogate("willemijn.degroot") == "anna.dekeller"
 
 
 def test_table_of_mentions_is_large_enough() -> None:
@@ -394,11 +401,11 @@ def test_short_form_is_the_same_in_a_user_name() -> None:
     person, stand_in = Person("william", "smith"), Surrogate("Michael", "Keller", "en", "given_male")
 
     assert render(KEY, "Bill", "given", person, stand_in) == "Mike"
-    assert Handles(KEY, lambda _: stand_in).surrogate("bill.smith") == "mike.keller"
+    assert Handles(KEY, lambda _: stand_in, company).surrogate("bill.smith") == "mike.keller"
 
 
 def test_short_form_in_a_user_name_is_not_the_full_name() -> None:
-    handles = Handles(KEY, lambda _: Surrogate("Brynn", "Keller", "en", "given_female"))
+    handles = Handles(KEY, lambda _: Surrogate("Brynn", "Keller", "en", "given_female"), company)
 
     assert handles.surrogate("robert.smith") == "brynn.keller"
     assert handles.surrogate("bob.smith") == "bryn.keller"

@@ -113,7 +113,7 @@ def test_wrong_form_is_named_with_its_line(rule: str, message: str, load: Load) 
 
 def test_policy_with_another_version_of_the_pools_is_refused(load: Load, tmp_path: Path) -> None:
     (tmp_path / "old.yaml").write_text("classification: old\nextends: confidential\npools: 3\n")
-    with pytest.raises(PolicyError, match=r"old\.yaml:3: this release has version 6"):
+    with pytest.raises(PolicyError, match=r"old\.yaml:3: this release has version 7"):
         Policy.load(tmp_path / "old.yaml")
-    (tmp_path / "new.yaml").write_text("classification: new\nextends: confidential\npools: 6\n")
-    assert Policy.load(tmp_path / "new.yaml").pools == 6
+    (tmp_path / "new.yaml").write_text("classification: new\nextends: confidential\npools: 7\n")
+    assert Policy.load(tmp_path / "new.yaml").pools == 7

@@ -86,3 +86,23 @@ def test_no_surname_of_a_person_of_the_run_is_left_in_names(heteronym: Command, 
     assert "zorbane" not in written.lower()
     family = (tmp_path / "out/people.csv").read_text().splitlines()[1].split()[-1]
     assert {f"{family}.xlsx", f"{family.lower()}_invoices.txt"} <= {path.name for path in copies}
+
+
+@pytest.mark.parametrize(
+    ("word", "person"),
+    [
+        ("katherine", 0),
+        ("kate", 0),
+        ("hollis", 0),
+        ("nick", 2),
+        ("nicholas", 1),
+        ("farrow", 1),
+        ("reed", 2),
+        ("kathy", 0),
+    ],
+)
+def test_a_short_form_is_the_only_person_of_the_run_with_the_name(word: str, person: int) -> None:
+    names = ("katherine hollis", "nicholas farrow", "nick reed")
+    known = KnownValues({(name, "PERSON"): 1 for name in names})
+
+    assert known.person_named(word) == names[person]

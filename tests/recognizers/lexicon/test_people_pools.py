@@ -18,7 +18,7 @@ from recognizers.lexicon.pools.people import (
     origins_of_given,
 )
 
-MORE_CULTURES = ("sk", "uk", "bn", "ta", "ka", "hy")
+MORE_CULTURES = ("sk", "uk", "ru-latin", "bn", "ta", "ka", "hy")
 CULTURES = (*cultures(), *MORE_CULTURES)
 GIVEN_KINDS = ("given_female", "given_male")
 MAX_BYTES, MAX_MODEL_BYTES = 3_000_000, 300_000
@@ -57,6 +57,13 @@ def test_every_name_is_looked_up_in_its_culture(culture: str) -> None:
             name for name in names_of_culture(culture)[kind] if origins_of_given(canonical(name)).get(culture) != kind
         ]
         assert len(lost) <= len(names_of_culture(culture)[kind]) * (0.1 if culture != "vi" else 1)
+
+
+def test_given_names_are_those_of_living_people() -> None:
+    of_calendars = {"pl": "Agrypin Pafnucy Akacjusz Anzelma", "ru": "Новомир Горазд Фетинья"}
+
+    for culture, names in of_calendars.items():
+        assert not set(names.split()) & {name for kind in GIVEN_KINDS for name in names_of_culture(culture)[kind]}
 
 
 def test_pools_are_large_and_their_file_is_small() -> None:

@@ -82,6 +82,8 @@ def test_a_value_in_one_piece_has_one_entity(text: str, tokens: list[tuple[str, 
         ("9093", "IP_ADDRESS", False),  # a port
         ("94", "IP_ADDRESS", True),  # an octet of an address that is split
         ("9093", "CUSTOMER_ID", True),
+        ("200", "USERNAME", False),  # the status of an answer behind a link
+        ("48210", "USERNAME", True),
         ("https://docs.python.org/3/library/re.html", "URL", False),
         ("https://tarnholm.internal/wiki", "URL", True),
         ("Patient", "PERSON", False),
