@@ -42,7 +42,7 @@ PREFIXES = {"en": regex.compile("O"), "it": regex.compile("D[aei]l?(?:l[ao])?|L[
 INFLECTED_POLISH = regex.compile(r".*(?:ów|owi|owie|ami|ach|ego|emu|ich|im|skiej|ą|ę|ym|ych)")
 NO_WORDS = frozenset({"smith", "hans", "kim", "wang"})  # words of the lists that are names in nearly all texts
 SPACY = "ar cs da de el en es fi fr he hi hr hu it ja ko nb nl pl pt ro ru sv th tr uk vi zh".split()
-OFFENSIVE = "hitler himmler goebbels goering mengele stalin osama bin laden nazi aryan negro coon gook spick chink dago kike".split()
+OFFENSIVE = "hitler himmler goebbels goering mengele stalin osama bin laden nazi aryan negro coon gook spick chink dago kike allah".split()
 
 CITIES = """antwerpen barcelona bologna bordeaux braunschweig catania dijon fukuoka gent guadalajara hiroshima kagoshima kobe leipzig linz lubeck
     madrid mainz malaga mannheim marseille medellin mersin milan milano nagoya napoli oberhausen osaka palermo pamplona paris stockholm torino

@@ -70,6 +70,6 @@ DRAMA: dict[int, tuple[Range, ...]] = {
 }
 # Candidate regions for numbers without a country code: with a trunk zero, and without one.
 TRUNK_ZERO_REGIONS = tuple("GB FR DE AU IE SE NL CH AT BE ZA IN JP NZ FI RO TR HU KR IT CN".split())
-OTHER_REGIONS = tuple("ES PL PT CZ NO DK SG MX BR CN GR IN".split())
+OTHER_REGIONS = tuple("ES PL PT CZ NO DK SG MX BR CN GR IN IT".split())
 # Regions whose plans accept nearly any number of the right length, so that they say nothing about a number of another region.
 LOOSE_PLANS = ("DE", "IN")

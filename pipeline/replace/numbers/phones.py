@@ -232,9 +232,33 @@ def _national(key: FamilyKey, parsed: phonenumbers.PhoneNumber, national: str, a
     country = int(parsed.country_code or 0)
     if country == NORTH_AMERICA and len(national) in (7, 10):
         return _north_american(key, national, attempt)
-    if made := _drama(key, country, national, attempt):
+    if made := _drama(key, country, national, attempt) or _as_without_country_code(key, parsed, national, attempt):
         return made
     return _unassigned(key, parsed, country, national, attempt)
+
+
+def _as_without_country_code(key: FamilyKey, parsed: phonenumbers.PhoneNumber, national: str, attempt: int) -> str:
+    """Return the number that a number gets without its country code, so that both remain one number.
+
+    Without it, a number of several countries must not be assigned in any of them: of all of them if there are such
+    numbers, else of those that write numbers in the same groups of digits.
+
+    Returns:
+        The national number; an empty string if only one country has such numbers, or no number is free in all of them.
+    """
+    region = phonenumbers.region_code_for_country_code(int(parsed.country_code or 0))
+    has_zero = region in TRUNK_ZERO_REGIONS and (region not in OTHER_REGIONS or bool(parsed.italian_leading_zero))
+    if not has_zero and region not in OTHER_REGIONS:
+        return ""
+    digits = f"{'0' * has_zero}{national}"
+    layout = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)
+    for groups in ((len(digits),), _groups(layout)):
+        possible, _ = _possible_regions(digits[:PREFIX_DIGITS], groups)
+        regions = tuple(other for other in possible if other == region or other not in LOOSE_PLANS)
+        is_shared = len(regions) > 1 and region in regions
+        if is_shared and (made := _unassigned_in_all(key, digits, regions, attempt)):
+            return made[has_zero:]
+    return ""
 
 
 def _drama_abroad(key: FamilyKey, digits: str, attempt: int) -> str:

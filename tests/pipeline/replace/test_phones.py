@@ -9,6 +9,7 @@ from pipeline.replace.keyed.keys import FamilyKey, Key
 from pipeline.replace.numbers.numbers import surrogate_number
 from pipeline.replace.numbers.phone_ranges import DRAMA
 from pipeline.replace.numbers.phones import is_reserved
+from recognizers.lexicon.digits import digits_of
 
 KEY: FamilyKey = Key(bytes(range(32))).family("organization:all", "numbers")
 REGIONS = (
@@ -108,6 +109,32 @@ def test_numbers_outside_all_plans_keep_their_layout(surface: str) -> None:
     surrogate = surrogate_number(KEY, "PHONE_NUMBER", surface)
     assert layout(surrogate) == layout(surface)
     assert surrogate != surface
+
+
+@pytest.mark.parametrize(
+    "layouts",
+    [
+        ("612 345 987", "612345987", "+34 612 345 987", "0034 612345987"),
+        ("601 234 567", "601234567", "+48 601 234 567"),
+        ("912 345 678", "912345678", "+351 912 345 678"),
+        ("777 123 456", "777123456", "+420 777 123 456"),
+        ("22 12 34 56", "22123456", "+47 22 12 34 56"),
+        ("20 12 34 56", "20123456", "+45 20 12 34 56"),
+        ("347 1234567", "347 123 4567", "+39 347 1234567"),
+        ("06 12 34 56 78", "0612345678", "+33 6 12 34 56 78"),
+        ("06 12345678", "06-12345678", "+31 6 12345678"),
+        ("0151 23456789", "015123456789", "+49 151 23456789"),
+        ("0471 12 34 56", "0471/12.34.56", "+32 471 12 34 56"),
+        ("0664 1234567", "+43 664 1234567"),
+        ("091 234 56 78", "+41 91 234 56 78"),
+        ("070-123 45 67", "+46 70 123 45 67"),
+        ("0721 234 567", "+40 721 234 567"),
+    ],
+)
+def test_number_with_and_without_country_code_is_one(layouts: tuple[str, ...]) -> None:
+    made = [surrogate_number(KEY, "PHONE_NUMBER", one) for one in layouts]
+
+    assert len({digits_of(one)[-8:] for one in made}) == 1, made
 
 
 def test_region_of_the_entity_is_used() -> None:
