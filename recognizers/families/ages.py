@@ -59,12 +59,12 @@ AFTER_BE = r"(?=\s{0,2}(?:[.,;!?)…]|$|\n|[–—-]\s|(?:and|but|now|so|this|ne
 # fmt: off
 RULES = (
     Rule("age_years_old", "AGE",
-        rf"{FREE}(?<!(?i:\b(?:over|under|above|below|than|least|most|it (?:is|was|would be))[ ]|\#[ ]+\d{{1,3}}[ ](?:to|-)[ ]))(?P<value>{NUMBER})(?:\s?[-–]\s?\d{{1,3}})?[\s-]{{0,2}}(?i:(?:years?|yrs?|yr\.|months?|mos?|weeks?|days?)[\s-]{{1,2}}(?:old\b(?!{OF_A_THING})|of[\s-]age\b)|y\.?\s?/?\s?o\b\.?|y\.?\s?o\.)",
+        rf"{FREE}(?<!(?i:\b(?:over|under|above|below|than|least|most|it (?:is|was|would be))[ ]|\#[ ]{{1,4}}\d{{1,3}}[ ](?:to|-)[ ]))(?P<value>{NUMBER})(?:\s?[-–]\s?\d{{1,3}})?[\s-]{{0,2}}(?i:(?:years?|yrs?|yr\.|months?|mos?|weeks?|days?)[\s-]{{1,2}}(?:old\b(?!{OF_A_THING})|of[\s-]age\b)|y\.?\s?/?\s?o\b\.?|y\.?\s?o\.)",
         0.95, unless=THINGS,
         true=("She is ⟦34⟧ years old.", "a ⟦34⟧-year-old man", "a ⟦thirty-four⟧-year-old carer", "pt is a ⟦67⟧ yo", "⟦18⟧ months old"),
         false=("a 10-year-old server", "5 years experience", "our 12-year-old whisky", "42 years later", "citizens over 12 years old", "the 53-year-old US embargo", "it would be 14 years old", "25: 172,   # 20 to 30 years old")),
     Rule("age_labelled", "AGE",
-        rf"(?i)(?<![\p{{L}}\d])(?<![\"'](?=age[ ]\d)|{OF_MANY}[ ]|(?:min|max|minimum|maximum)[ _-])(?![\p{{L}} ]{{2,10}}\n[ \t]{{0,40}}\d{{1,4}}[ ]{{2,}})(?:aged?|alter|âge|âgée?s?(?: de)?|edad|età|idade|leeftijd|wiek|lat(?![\"']?=)|ikä|ålder|alder|yaş|years of age|age at \p{{L}}{{3,12}})[\"'”]?(?:\s?\((?:years|yrs|ans|jahre)\))?\s{{0,3}}(?:[:=>|-]|\bof\b|\bis\b)?\s{{0,15}}[\"'“]?0?(?P<value>{NUMBER})(?!\s?(?:days|hours|min|s\b|h\b|ms\b|°|(?:to|or|and|–|-)[ ]?(?:\d|older|over|above|up|under|younger)))",
+        rf"(?i)(?<![\p{{L}}\d])(?<![\"'](?=age[ ]\d)|{OF_MANY}[ ]|(?:min|max|minimum|maximum)[ _-])(?![\p{{L}} ]{{2,10}}\n[ \t]{{0,40}}\d{{1,4}}[ ]{{2}})(?:aged?|alter|âge|âgée?s?(?: de)?|edad|età|idade|leeftijd|wiek|lat(?![\"']?=)|ikä|ålder|alder|yaş|years of age|age at \p{{L}}{{3,12}})[\"'”]?(?:\s?\((?:years|yrs|ans|jahre)\))?\s{{0,3}}(?:[:=>|-]|\bof\b|\bis\b)?\s{{0,15}}[\"'“]?0?(?P<value>{NUMBER})(?!\s?(?:days|hours|min|s\b|h\b|ms\b|°|(?:to|or|and|–|-)[ ]?(?:\d|older|over|above|up|under|younger)))",
         0.9, unless=("life expectancy", "cache", "max", "max-age", "ttl", "middle", "dark", "ages", "page", "image", "stage", "usage", "bucket", "old age", *THINGS[:8]),
         true=("Age: ⟦34⟧", '"age": ⟦52⟧,', "a man aged ⟦42⟧,", "Alter: ⟦71⟧ Jahre", "EDAD: ⟦37⟧"),
         false=("max-age=31", "page 42", "the age of reason", "Cache-Control age: 60", "age 42/7", "['age 1', 'name 1']", "f(minimum_age=30)", '<rot lat="0" lon="0"/>', "animal  age\n    0    dog   10", "those aged 65 die", "people over the age of 80", "surveyed teens aged 13 to 17")),

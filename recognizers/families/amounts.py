@@ -74,7 +74,7 @@ NO_ID = r"(?!0\d)"  # a number of a register or a licence, whose abbreviation is
 LABELS = (
     "salary|salaries|wages?|base(?:[ _-]?(?:pay|salary))?|bonus|net[ _-]?pay|gross[ _-]?pay|pay[ _-]?rate|compensation|balance|bal|total|sub[ _-]?total"
     "|grand[ _-]?total|amount(?:[ _-]?due)?|amt|price|unit[ _-]?price|fee|invoice[ _-]?(?:amount|total|value)|premium|rent|deposit"
-    "|deal[ _-]?(?:value|size)|ebitda|revenue|turnover|credit[ _-]?limit|limit|exposure|overdraft|debts?|arrears|outstanding|loan(?:[ _-]?amount)?|monthly[ _-]?payment|instal+ments?|allowance|commission|spend|reserve|payable|receivable|cash[ _-]?back|fine|penalty|grant(?:[ _-]?amount)|pledge|donation|retainer|paid|owed|owes|net|gross|budget|offer|payout|refund|income"
+    "|deal[ _-]?(?:value|size)|ebitda|revenue|turnover|credit[ _-]?limit|limit|exposure|overdraft|debts?|arrears|outstanding|loan(?:[ _-]?amount)?|monthly[ _-]?payment|instal{1,2}ments?|allowance|commission|spend|reserve|payable|receivable|cash[ _-]?back|fine|penalty|grant(?:[ _-]?amount)|pledge|donation|retainer|paid|owed|owes|net|gross|budget|offer|payout|refund|income"
     "|gehalt|monatsgehalt|jahresgehalt|grundgehalt|lohn|betrag|gesamtbetrag|summe|gesamt|saldo|kontostand|netto|brutto|miete|kaution|umsatz|prämie|preis|kaufpreis|honorar"
     "|salaire|salaire[ _-]?(?:brut|net)|montant|solde|loyer|prix|total[ _-]?(?:ttc|ht)|ttc|ht|prime|chiffre[ _-]d['’]affaires|caution|honoraires"
     "|sueldo|salario|importe|monto|saldo|precio|alquiler|base[ _-]imponible|cuota|renta|honorarios"
