@@ -32,6 +32,13 @@ BRAND = "|".join(
 NO_LONGER_NAME = r"(?<!\p{Lu}\p{L}{3,20}[ ])"
 NO_NAME_FOLLOWS = r"(?!(?<=AMD)[ ]\d)(?!['’](?!s\b)\w|[\w@&-]|[ ](?:&[ ])?\p{Lu}\p{Ll})(?!\.\w)"
 
+# Near these words it may be a customer, a supplier or the other party of a deal, which only a model can decide.
+OF_BUSINESS = tuple(
+    """client* customer* account renewal* renew* contract* signed churn* prospect* pipeline deal* tender* bid* proposal* quote* sow nda invoice* refund* owes owed billed tenant* supplier*
+    vendor* partner* acquisition acquire* merger takeover stake confidential kunde* vertrag* auftrag* angebot* rechnung* mandant* lieferant* contrat* devis facture* fournisseur* cliente* contrato*
+    factura* proveedor* contratto fattura* fornitore* fatura* fornecedor* klant* factuur* leverancier* offerte* klient* umow* faktur* dostawc*""".split()
+)
+
 # fmt: off
 RULES = (
     Rule("placeholder_of_a_person", LOOK_ALIKE, _pattern(PLACEHOLDERS), ABOVE_THE_MODEL,
@@ -42,7 +49,8 @@ RULES = (
         true=("a novel by ⟦Jane Austen⟧", "after ⟦Marie Curie⟧'s death"), false=("Jane Austen-Brown", "author=Jane Austen", "Ms Austen", "a Diego Rivera Sáenz le dije")),
     Rule("brand", LOOK_ALIKE, rf"{UNLABELLED}{NO_LONGER_NAME}(?:{BRAND}){NO_NAME_FOLLOWS}", ABOVE_THE_MODEL,
         true=("lunch at ⟦Starbucks⟧, then", "left for ⟦Deloitte⟧ in May", "our ⟦DHL⟧ driver", "the ⟦Wells Fargo⟧ card", "⟦Aviva⟧'s reply"),
-        false=("Customer: Vodafone", "Nina Siemens called", "Barclays Hill Ltd", "dhl@acme.com", "SAP-4471", '"org": "IKEA"', "tesla.acme.com")),
+        false=("Customer: Vodafone", "Nina Siemens called", "Barclays Hill Ltd", "dhl@acme.com", "SAP-4471", '"org": "IKEA"', "tesla.acme.com", "Our client Deloitte pays", "lost the Allianz account"),
+        unless=OF_BUSINESS),
     Rule("name_of_a_pet", LOOK_ALIKE, r"(?i:(?<![\p{L}-])(?:my|our|your|his|her|their|the|a)[ ](?:(?:\p{Ll}{3,10})[ ])?(?:dog|cat|puppy|kitten|parrot|rabbit|hamster|pony|goldfish|budgie|tortoise)(?:[ ](?:is[ ])?(?:called|named)|,|[ ]is)?[ ])(?P<value>(?-i:\p{Lu}\p{Ll}{2,14}))(?=[ ,.;!?)]|$)(?!['’]s[ ]\p{Lu})", ABOVE_THE_MODEL,
         true=("my cat ⟦Luna⟧ is ill", "and a dog called ⟦Momo⟧,", "our dog is ⟦Tyson⟧."), false=("cat Luna", "the dog of Luna", "my cat's name is Luna", "a dog called by Luna"),
         unless=("password", "security", "memorable", "secret", "answer", "passphrase", "microchip")),
