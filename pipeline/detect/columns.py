@@ -8,13 +8,12 @@ import regex
 from pipeline.detect.readings.statements import Cell
 from pipeline.detect.readings.tables import cells, header_lines
 from pipeline.text.spans import Cover, Span
+from recognizers.entities import LOOSE, where
 from recognizers.lexicon.names import is_family_name, is_given_name
 from recognizers.model.labels import MODEL
 
-# Numbers that the model tells apart by the words around them, of which a table has none.
-NUMBERS = frozenset({"AGE", "MONEY"})
 WORD = regex.compile(r"\p{L}+")
-LABEL_LIKE = frozenset({"PERSON", "USERNAME"})
+WITH_NAMES = where(follows_people=True)
 # The first or last word of a header: a key, a count, a position, a measure.
 KEY_OR_COUNT = regex.compile(
     r"(?i)(?:id|nr|no|num|n[°º])[\s_.][\p{L}\s._-]{1,24}|(?:^|.*[\s_./(-])(?:(?:id|ids|key|fk|pk|idx|index|pos|position|item|lp|line|zeile|rank"
@@ -36,7 +35,7 @@ def outside_labels_and_keys(text: str, spans: Sequence[Span]) -> list[Span]:
     names = {span for span in spans if _may_be_label(text, span)}
     headers = Cover(Span(*line, "", 0, "") for line in (header_lines(text) if names else ()))
     spans = [span for span in spans if not (span in names and headers.holds(span))]
-    doubtful = {span for span in spans if span.source == MODEL and span.entity in NUMBERS}
+    doubtful = {span for span in spans if span.source == MODEL and span.entity in LOOSE}
     if not doubtful:
         return spans
     columns = sorted({cell for header, cell in cells(text) if KEY_OR_COUNT.fullmatch(header)})
@@ -45,7 +44,7 @@ def outside_labels_and_keys(text: str, spans: Sequence[Span]) -> list[Span]:
 
 def _may_be_label(text: str, span: Span) -> bool:
     """Return whether a finding is one of the model of which no word is a known name."""
-    if span.source != MODEL or span.entity not in LABEL_LIKE:
+    if span.source != MODEL or span.entity not in WITH_NAMES:
         return False
     words = WORD.findall(text, span.start, span.end)
     return not any(is_given_name(word) or is_family_name(word) for word in words)

@@ -9,6 +9,8 @@ from recognizers.functions import Found, FunctionRecognizer
 from recognizers.lexicon.number_words import languages, spoken_letters
 
 LIMITS = "Letters explained by words (`S as in sugar`) end the value; so do pauses of other words."
+PLATE = "LICENSE_PLATE"
+NATIONAL_ID = "NATIONAL_ID"
 SCORE = 0.85
 MIN_WORDS, MIN_NUMBERS = 5, 2
 # Of letters whose names are words, only so many show that something is spelled.
@@ -35,13 +37,13 @@ def spelled_ids(text: str) -> Iterator[Found]:
     for label in LABEL.finditer(text):
         if label.start() < end or not (place := _value_behind(text, label.end())):
             continue
-        yield *place, "LICENSE_PLATE" if label["plate"] else "NATIONAL_ID", SCORE
+        yield *place, PLATE if label["plate"] else NATIONAL_ID, SCORE
         end = place[1]
 
 
 def recognizers() -> list[FunctionRecognizer]:
     """Return the recognizers of this family."""
-    return [FunctionRecognizer("spelled_id", ["LICENSE_PLATE", "NATIONAL_ID"], spelled_ids)]
+    return [FunctionRecognizer("spelled_id", [PLATE, NATIONAL_ID], spelled_ids)]
 
 
 def _value_behind(text: str, start: int) -> tuple[int, int] | None:
