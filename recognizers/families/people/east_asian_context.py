@@ -1,4 +1,4 @@
-"""Chinese, Japanese and Korean names without a space, by what stands beside them: an honorific, an office, an introduction."""
+"""Chinese, Japanese and Korean names without a space, by the words beside them: an honorific, an office, an introduction."""
 
 from recognizers.lexicon.names import CALLED, FREQUENT
 from recognizers.lexicon.pools.people import culture_of_family, origins_of_given

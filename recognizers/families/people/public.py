@@ -1,8 +1,7 @@
-"""Names that are nobody's data, which stay: placeholders of forms, characters of fiction, persons of history, brands."""
+"""Names that are nobody's data, which stay: placeholders of forms, characters of fiction, persons of history, pets."""
 
 import regex
 
-from recognizers.lexicon.brand_names import NAMES as BRANDS
 from recognizers.lexicon.public_people import FICTION, HISTORY, PLACEHOLDERS, names
 from recognizers.rules import LOOK_ALIKE, Rule
 
@@ -25,20 +24,6 @@ def _pattern(*lists: str) -> str:
     )
 
 
-# A brand begins or ends no longer name ("Nina Siemens", "Allianz Lane"), and is no value of a field.
-BRAND = "|".join(
-    regex.escape(name, literal_spaces=True) for name in sorted(BRANDS, key=lambda name: (-len(name), name))
-)
-NO_LONGER_NAME = r"(?<!\p{Lu}\p{L}{3,20}[ ])"
-NO_NAME_FOLLOWS = r"(?!(?<=AMD)[ ]\d)(?!['’](?!s\b)\w|[\w@&-]|[ ](?:&[ ])?\p{Lu}\p{Ll})(?!\.\w)"
-
-# Near these words it may be a customer, a supplier or the other party of a deal, which only a model can decide.
-OF_BUSINESS = tuple(
-    """client* customer* account renewal* renew* contract* signed churn* prospect* pipeline deal* tender* bid* proposal* quote* sow nda invoice* refund* owes owed billed tenant* supplier*
-    vendor* partner* acquisition acquire* merger takeover stake confidential kunde* vertrag* auftrag* angebot* rechnung* mandant* lieferant* contrat* devis facture* fournisseur* cliente* contrato*
-    factura* proveedor* contratto fattura* fornitore* fatura* fornecedor* klant* factuur* leverancier* offerte* klient* umow* faktur* dostawc*""".split()
-)
-
 # fmt: off
 RULES = (
     Rule("placeholder_of_a_person", LOOK_ALIKE, _pattern(PLACEHOLDERS), ABOVE_THE_MODEL,
@@ -47,10 +32,6 @@ RULES = (
         true=("explain ⟦Don Quixote⟧ to me", "is ⟦sherlock holmes⟧ real?"), false=("Customer: Oliver Twist", "Oliver Twist <oliver@acme.com>", "Oliver and Twist")),
     Rule("person_of_history", LOOK_ALIKE, _pattern(HISTORY), ABOVE_THE_MODEL,
         true=("a novel by ⟦Jane Austen⟧", "after ⟦Marie Curie⟧'s death"), false=("Jane Austen-Brown", "author=Jane Austen", "Ms Austen", "a Diego Rivera Sáenz le dije")),
-    Rule("brand", LOOK_ALIKE, rf"{UNLABELLED}{NO_LONGER_NAME}(?:{BRAND}){NO_NAME_FOLLOWS}", ABOVE_THE_MODEL,
-        true=("lunch at ⟦Starbucks⟧, then", "left for ⟦Deloitte⟧ in May", "our ⟦DHL⟧ driver", "the ⟦Wells Fargo⟧ card", "⟦Aviva⟧'s reply"),
-        false=("Customer: Vodafone", "Nina Siemens called", "Barclays Hill Ltd", "dhl@acme.com", "SAP-4471", '"org": "IKEA"', "tesla.acme.com", "Our client Deloitte pays", "lost the Allianz account"),
-        unless=OF_BUSINESS),
     Rule("name_of_a_pet", LOOK_ALIKE, r"(?i:(?<![\p{L}-])(?:my|our|your|his|her|their|the|a)[ ](?:(?:\p{Ll}{3,10})[ ])?(?:dog|cat|puppy|kitten|parrot|rabbit|hamster|pony|goldfish|budgie|tortoise)(?:[ ](?:is[ ])?(?:called|named)|,|[ ]is)?[ ])(?P<value>(?-i:\p{Lu}\p{Ll}{2,14}))(?=[ ,.;!?)]|$)(?!['’]s[ ]\p{Lu})", ABOVE_THE_MODEL,
         true=("my cat ⟦Luna⟧ is ill", "and a dog called ⟦Momo⟧,", "our dog is ⟦Tyson⟧."), false=("cat Luna", "the dog of Luna", "my cat's name is Luna", "a dog called by Luna"),
         unless=("password", "security", "memorable", "secret", "answer", "passphrase", "microchip")),
