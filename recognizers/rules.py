@@ -13,6 +13,7 @@ from presidio_analyzer import AnalysisExplanation, Pattern, PatternRecognizer, R
 
 # A match of a rule with this entity is no finding: it suppresses the findings inside it that have a lower score.
 LOOK_ALIKE = "LOOK_ALIKE"
+ABOVE_THE_MODEL = 0.945  # a score above that of every finding of the model
 VALUE = "value"  # the group of the value within a pattern
 FLAGS = regex.MULTILINE  # unlike Presidio's default, case sensitive, and a full stop does not match a line feed
 BEFORE, AFTER = 80, 30  # code points in which a context word counts

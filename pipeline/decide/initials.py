@@ -33,7 +33,7 @@ def initials_of_people(values: Iterable[tuple[str, str]]) -> frozenset[str]:
 
 
 def find_initials(text: str, initials: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Yield the offsets of initials that stand alone in a text."""
+    """Yield the offsets of initials that are alone in a text."""
     for match in ALONE.finditer(text) if initials else ():
         if match["value"] in initials:
             yield match.span("value")

@@ -230,8 +230,9 @@ def _outside_cleared(text: str, mentions: Sequence[Span], spans: Sequence[Span])
 
     Nor are parts of the names of public people and authorities mentions: "Jean-Jacques Rousseau" after Anne Rousseau.
     """
-    by_model = Cover(span for span in _cleared(spans) if span.source == MODEL)
-    public = Cover(span for span in _cleared(spans) if span.source != MODEL)
+    cleared = _cleared(spans)
+    by_model = Cover(span for span in cleared if span.source == MODEL)
+    public = Cover(span for span in cleared if span.source != MODEL)
     return [
         one
         for one in mentions

@@ -26,7 +26,6 @@ SCALE = (
     r"|milioni|milione|millions?|milliards?|Millionen|Milliarden|Tausend|tausend|duizend|miljoen|miljard|tysięcy"
     r"|milionów|miliony|milion|miljoner|millioner|tusen|bilhões|tis\.)(?!\p{L}))"
 )
-AMOUNT = rf"{NUMBER}{SCALE}?"
 SIGN = r"(?:[-–−+~]\s?)?"
 SYMBOLS = r"[$€£¥₹₽₩₪₺₴₸₦₱฿₫₡₲₵₭₮₼₾֏৳]"
 CODES = (

@@ -8,7 +8,6 @@ LIMITS = "Decimal degrees with fewer than four places, and coordinates in words,
 
 LATITUDE = r"[-–−+]?(?:90(?:[.,]0{3,8})|[1-8]?\d[.,]\d{3,15})"
 LONGITUDE = r"[-–−+]?(?:180(?:[.,]0{3,8})|(?:1[0-7]\d|\d{1,2})[.,]\d{3,15})"
-FREE = r"(?<![\p{L}\d.,])"
 END = r"(?![\d]|[.,]\d)"
 # 52°31'12.3"N  N 50° 23.118'  24.0123N  05-41.2N
 MARKS = r"(?:\s?[°º]\s?|\s?deg\s?|-)"

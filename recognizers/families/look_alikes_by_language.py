@@ -2,12 +2,11 @@
 
 from recognizers.families.look_alikes_in_documents import DATE
 from recognizers.lexicon.calendar_words import alternatives
-from recognizers.rules import LOOK_ALIKE, Rule
+from recognizers.rules import ABOVE_THE_MODEL, LOOK_ALIKE, Rule
 
 LIMITS = (
     "Labels, authorities and laws of other languages, and fees without a word for a visit or an office beside them."
 )
-ABOVE_THE_MODEL = 0.945
 # fmt: off
 MARKS = (
     "komma", "punkt", "doppelpunkt", "semikolon", "absatz", "klammer", "klammer auf", "klammer zu", "neue zeile", "neuer absatz", "virgule", "point", "point à la ligne", "à la ligne", "deux points", "point-virgule",

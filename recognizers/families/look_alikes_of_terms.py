@@ -1,12 +1,11 @@
 """Look-alikes of terms: diseases, signs and tests named after people, limits of age, multiples and numbers of shares, which stay."""
 
 from recognizers.lexicon.calendar_words import alternatives
-from recognizers.rules import LOOK_ALIKE, Rule
+from recognizers.rules import ABOVE_THE_MODEL, LOOK_ALIKE, Rule
 
 LIMITS = (
     "Terms named after people whose names are frequent family names, unless a word for a disease or a test follows."
 )
-ABOVE_THE_MODEL = 0.945
 # Nobody of an enterprise text is likely to have these names.
 RARE = alternatives(
     "Tay-Sachs|Babinski|Romberg|McBurney|Kernig|Brudzinski|Lachman|Phalen|Tinel|Trendelenburg|Valsalva|Heimlich|Coombs|Apgar|APGAR|Swan-Ganz|Guillain-Barré|Guillain-Barre|Ehlers-Danlos|Epstein-Barr|Charcot-Marie-Tooth|Doppler|Holter|Gleason"

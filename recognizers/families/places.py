@@ -13,7 +13,7 @@ LABELS = (
     "|città|comune|luogo[ _]di[ _]nascita|sede|cidade|localidade|naturalidade|filial|plaats|woonplaats|geboorteplaats|vestiging|miasto|miejscowość|miejsce[ _]urodzenia|oddział"
 )
 PLACE = r"\p{Lu}[\p{L}\p{M}'’-]{2,24}(?:[ ](?:[\p{Ll}]{1,4}[ ])?\p{Lu}[\p{L}\p{M}'’-]{1,24}){0,2}"
-# What stands in such fields and is no place.
+# Values of such fields that are no places.
 NO_PLACES = frozenset(
     """remote hybrid online home homeoffice hq headquarters unknown none null various all main master staging production test default primary secondary central north south east west northern southern eastern western
     yes no onsite offshore virtual cloud global international national regional corporate true false wordpress drupal sharepoint jira confluence google facebook release develop hotfix""".split()

@@ -113,7 +113,7 @@ def is_surname(surface: str, titles: int) -> bool:
 
 
 def is_noble_title_before(folded: list[str], start: int) -> bool:
-    """Return whether a title of nobility stands between a given name and the particle of a family name at `start`."""
+    """Return whether a title of nobility is between a given name and the particle of a family name at `start`."""
     is_parted = 1 < start < len(folded) and folded[start] in PARTICLES
     return is_parted and folded[start - 1] in map(canonical, NOBLE_TITLES)
 

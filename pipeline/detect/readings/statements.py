@@ -39,7 +39,6 @@ OF_PAGES = frozenset(
 TOKEN = regex.compile(r"'(?:[^'\\]++|''|\\.)*+(?:'|$)|\"(?:[^\"\\]++|\\.)*+(?:\"|$)|[(),;]|[^'\"(),;]++", regex.DOTALL)
 WORD = regex.compile(r"\w+")
 AROUND = " \t\r\n\"'`"
-MAX_VALUE_CHARACTERS = 400
 
 
 class Cell(NamedTuple):

@@ -71,7 +71,7 @@ def header_lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _masked(text: str) -> str:
-    """Return a text of the same length without what stands between quotes."""
+    """Return a text of the same length without what is between quotes."""
     return QUOTED.sub(lambda quoted: f'"{"x" * (len(quoted[0]) - 2)}"', text)
 
 

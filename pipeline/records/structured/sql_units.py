@@ -17,7 +17,6 @@ COPY_END = b"\\."
 # Lines that are no SQL: of SQL Server, whose statements may end with nothing else, and of psql.
 COMMAND = re.compile(rb"[ \t]*GO[ \t]*\r?\n?\Z|\\", re.IGNORECASE)
 OPENING = re.compile(rb"""'|"|`|/\*|--|#|\$(?:[A-Za-z_]\w*)?\$|;""")
-LINE_COMMENT = re.compile(rb"[^\n]*\n?")
 CLOSINGS = {
     b"'": re.compile(rb"(?:[^']++|'')*+'"),
     b"\\'": re.compile(rb"(?:[^'\\]++|''|\\.)*+'", re.DOTALL),

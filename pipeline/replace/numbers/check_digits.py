@@ -1,7 +1,9 @@
 """Check digits: validators of identifiers that python-stdnum lacks."""
 
 import regex
-from stdnum import luhn, verhoeff
+from stdnum import verhoeff
+
+from recognizers.families.national_ids.us_npi import has_check_digit
 
 ICAO_WEIGHTS = (7, 3, 1)
 NRIC_WEIGHTS = (2, 7, 6, 5, 4, 3, 2)
@@ -90,7 +92,7 @@ def us_dea(number: str) -> bool:
 
 def us_npi(number: str) -> bool:
     """Check a National Provider Identifier (CMS): Luhn's check digit of the number with the prefix 80840."""
-    return bool(regex.fullmatch(r"[12]\d{9}", number)) and bool(luhn.is_valid("80840" + number))
+    return bool(regex.fullmatch(r"[12]\d{9}", number)) and has_check_digit(number)
 
 
 def vin(number: str) -> bool:

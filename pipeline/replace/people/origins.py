@@ -138,11 +138,6 @@ def _without_digraphs(word: str) -> str:
     return DIGRAPH.sub(r"\1", word) if max(scores, key=scores.__getitem__) == GERMAN else word
 
 
-def first_word(name: str) -> str:
-    """Return the first part of a name of several."""
-    return name.replace("-", " ").partition(" ")[0]
-
-
 def culture_of_given(given: str) -> str:
     """Return the likeliest culture of a canonical given name; an empty string for an unknown one."""
     return next(iter(origins_of_given(given)), "")

@@ -41,7 +41,7 @@ FEATURE = regex.compile(
     r"(?P<behind>(?:\s(?:depot|branch|office|warehouse|plant|site|campus|area|region|store|airport|station|clinic|hub|factory))?)"
 )
 WORD_BREAK = regex.compile(r"[\s'’-]+")
-# Words before the names of streets, and the ending of names that stand behind them: "rue des Tanneurs".
+# Words before the names of streets, and the ending of names behind them: "rue des Tanneurs".
 ENDINGS_BEHIND = {"des": "s", "dei": "i", "degli": "i", "delle": "e", "das": "s", "dos": "s"}
 # Polish streets have family names that are adjectives, "ulica" being a woman's word; Czech ones a form of the family name.
 POLISH, CZECH, POLISH_ENDING = "pl", "cs", "ski"

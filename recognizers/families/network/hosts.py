@@ -117,10 +117,6 @@ def _is_internal(value: str) -> bool:
     return is_host(value) and labels[0] not in CODE and is_long and not regex.search(r"[a-z][A-Z]", value)
 
 
-def _is_machine(value: str) -> bool:
-    return is_host(value) and any(map(str.isdecimal, value)) and any(map(str.isalpha, value))
-
-
 CODE = frozenset(
     "self this cls py lower upper com org net io java javax os sys app django threading import from config settings werkzeug".split()
 )

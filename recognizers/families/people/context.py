@@ -50,9 +50,6 @@ INTRODUCTIONS = (
 OTHER_NAMES = r"aka|a\.k\.a\.|known as|formerly"  # things have them as well
 # fmt: on
 DEGREE = r"(?:med|jur|phil|rer\. nat|h\. c|habil|hab|in[żz]|dent|vet)"
-LIST = (
-    rf"(?:(?:[ ]?(?:,|&|/|\+)|[ ](?:and|und|et|y|e|en|i|och|og|or|oder|ou|o|u|lub))[ ](?P<value>{SHORT_NAME})){{0,6}}"
-)
 # The search begins at a capital letter, which is rarer than a word, and looks back for the words before it.
 AT_NAME = rf"(?<![\p{{L}}\p{{M}}\p{{N}}_])(?=[\p{{Lu}}\p{{Lo}}]|{PARTICLE}[ ])"
 LOW_BEGIN = r"(?<![\p{L}\p{M}\p{N}_.@/\\-])"

@@ -1,12 +1,11 @@
 """People in decisions of courts: the judges of a panel, and parties of a case that are nobody in particular."""
 
-from recognizers.rules import LOOK_ALIKE, Rule
+from recognizers.rules import ABOVE_THE_MODEL, LOOK_ALIKE, Rule
 
 LIMITS = "Parties, lawyers and witnesses are left to the model, the rules for titles and the pools."
 JUDGES = r"(?:(?:Chief|Senior|Circuit|District|Associate|Presiding|Appellate|Administrative)[ ]){0,3}(?:Judges|Justices|JJ\.)"
 # "KING", "O'Malley", "R. Sack".
 JUDGE = r"(?:\p{Lu}\.[ ]){0,2}\p{Lu}[\p{L}'’-]{1,24}"
-ABOVE_THE_MODEL = 0.945
 
 # fmt: off
 RULES = (

@@ -1,7 +1,7 @@
 """Person names in letters: salutations, closings and signature lines, in eight languages and informal spelling."""
 
 from recognizers.lexicon.name_patterns import ANY_WORD, NAME, SHORT_NAME, is_given, is_name, part
-from recognizers.rules import LOOK_ALIKE, Rule
+from recognizers.rules import ABOVE_THE_MODEL, LOOK_ALIKE, Rule
 
 LIMITS = "A salutation to an unknown name in lower case (`hi grumpy`) and a signature of an ordinary word without a closing above it are not found."
 PERSON = "PERSON"
@@ -97,7 +97,7 @@ RULES = (
     ),
     Rule(
         "closing_of_a_letter", LOOK_ALIKE,
-        rf"^[> \t]{{0,6}}(?P<value>(?i:{NO_NAMES}))(?=,?[ \t]{{0,20}}\n[> \t]{{0,6}}\p{{Lu}})", 0.945,
+        rf"^[> \t]{{0,6}}(?P<value>(?i:{NO_NAMES}))(?=,?[ \t]{{0,20}}\n[> \t]{{0,6}}\p{{Lu}})", ABOVE_THE_MODEL,
         true=("⟦Hilsen⟧\nBjarte", "Danke!\n⟦LG⟧\nAnna", "⟦Cordialement⟧,\nJean"), false=("Hilsen Bjarte", "KR\n", "LG phone\nAnna"),
     ),
 )

@@ -3,10 +3,9 @@
 import regex
 
 from recognizers.lexicon.public_people import FICTION, HISTORY, PLACEHOLDERS, names
-from recognizers.rules import LOOK_ALIKE, Rule
+from recognizers.rules import ABOVE_THE_MODEL, LOOK_ALIKE, Rule
 
 LIMITS = "Living persons, however well known; a first or last name alone; names behind a label or before an e-mail address, which somebody has."
-ABOVE_THE_MODEL = 0.945
 # Behind a label or within quotes it is the value of a field; before an address it is a sender.
 UNLABELLED = r"(?<![\w:=>|\"'<@/-])(?<![:=>|][ ])"
 NO_SENDER = r"(?![\w@-])(?![ ]{0,2}[<(\[]|[ ]{0,2}\"[ ]{0,2}<)"

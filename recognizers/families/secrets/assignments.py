@@ -14,8 +14,6 @@ from recognizers.lexicon.id_forms import NAME_OF_CODE
 from recognizers.rules import Rule
 
 LIMITS = "Passwords that are a plain word without quotes in code; values whose label is no word for a secret."
-IN_NAME = r"(?<![^\W_a-z])"
-PASSWORD_NAME = rf"(?i:(?<![\p{{L}}])(?:[\w.-]{{0,30}}[_.-])?(?:[a-z]{{2,20}})?(?:{PASSWORD}))"
 # What replaces a setting that is missing: "process.env.KEY || '...'", "ENV["KEY"] ?? '...'".
 OTHERWISE = r"(?:(?>[A-Za-z_$][\w.$]{1,80})(?:\[[\"'\w]{1,40}\])?\s?(?:\|\||\?\?|\?:|or)\s?)?"
 ASSIGN = rf"[\"'\])]{{0,3}}\s{{0,8}}(?:=>|:=|\|\|=|[=:])\s{{0,8}}{OTHERWISE}(?:\(?[brfu@]{{0,2}})?"

@@ -35,4 +35,3 @@ COPULA = (
     "temporary|initial|temporaire|provisoire|inicial|iniziale|startowe|ancien|nouveau|said|wie|immer|also|weiterhin|steht|reads?|equals"
 )
 FILL = rf"(?:[ \t\u00a0]{{1,3}}(?:{COPULA})(?![\w])){{0,4}}"
-QUOTE = "[\"'`„“”«»‚‘’‹›]"
