@@ -12,7 +12,7 @@ from recognizers.own import entities_of, installed_recognizers
 Built = TypeVar("Built")
 
 
-def extensions(group: str, built_in: Mapping[str, Any], make: Callable[[Any, str], Built]) -> dict[str, Built]:
+def extensions(group: str, built_in: Mapping[str, Any], make: Callable[[Any, str], Built]) -> Mapping[str, Built]:
     """Return the extensions of an entry-point group by name.
 
     Arguments:
@@ -21,7 +21,7 @@ def extensions(group: str, built_in: Mapping[str, Any], make: Callable[[Any, str
         make: builds an extension from the loaded object and its name.
 
     Returns:
-        The built extensions by name, as from `recognizers.extensions.registered`.
+        The built extensions by name, built-in ones on first use, as from `recognizers.extensions.registered`.
 
     Raises:
         HeteronymError: an extension cannot be loaded, or a name is registered twice.

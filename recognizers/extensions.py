@@ -5,7 +5,7 @@ the source tree works from PYTHONPATH without being installed.
 """
 
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, TypeVar
@@ -18,12 +18,37 @@ SURROGATES = "heteronym.surrogates"
 Built = TypeVar("Built")
 
 
-def registered(group: str, built_in: Mapping[str, Any], make: Callable[[Any, str], Built]) -> dict[str, Built]:
-    """Return the registered objects of a group by name: built-in ones, then those of installed packages in name order.
+class Registry(Mapping[str, Built]):
+    """Objects of a group by name: built-in ones in the order of their table, then those of installed packages by name."""
+
+    def __init__(
+        self, built_in: Mapping[str, Any], make: Callable[[Any, str], Built], installed: Mapping[str, Built]
+    ) -> None:
+        """Arguments as for `registered`; `installed`: the objects of installed packages."""
+        self._built_in, self._make = built_in, make
+        self._made = dict(installed)
+        self._names = tuple({**built_in, **installed})
+
+    def __getitem__(self, name: str) -> Built:
+        if name not in self._made:
+            found = self._built_in[name]
+            self._made[name] = self._make(imported(found) if isinstance(found, str) else found, name)
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+def registered(group: str, built_in: Mapping[str, Any], make: Callable[[Any, str], Built]) -> Mapping[str, Built]:
+    """Return the registered objects of a group by name. Objects of installed packages are loaded now.
 
     Arguments:
         group: the group of entry points.
-        built_in: name -> built-in object, or `module:name` to import it on first use.
+        built_in: name -> built-in object, or `module:name` to import it on first use, which saves the memory of
+            libraries that a process does not need.
         make: converts a registered object, given its name; raises ValueError if the object is invalid.
 
     Returns:
@@ -32,12 +57,11 @@ def registered(group: str, built_in: Mapping[str, Any], make: Callable[[Any, str
     Raises:
         ValueError: an entry point cannot be loaded, or its name is registered twice. The message names the package.
     """
-    ours = {name: imported(one) if isinstance(one, str) else one for name, one in built_in.items()}
-    found = {name: make(one, name) for name, one in ours.items()}
-    owners = dict.fromkeys(found, "Heteronym")
+    found: dict[str, Built] = {}
+    owners = dict.fromkeys(built_in, "Heteronym")
     for entry in sorted(_entry_points().select(group=group), key=lambda entry: (entry.name, _package_of(entry))):
         package = _package_of(entry)
-        if entry.name in found:
+        if entry.name in owners:
             raise ValueError(
                 f"the package {package} registers {entry.name!r} in {group}, which {owners[entry.name]} registers "
                 "already: rename one of them, or uninstall its package"
@@ -50,7 +74,7 @@ def registered(group: str, built_in: Mapping[str, Any], make: Callable[[Any, str
                 f"the package {package} registers {entry.name!r} in {group} as {entry.value}, which cannot be loaded: "
                 f"{reason}; repair the package, or uninstall it"
             ) from None
-    return found
+    return Registry(built_in, make, found)
 
 
 def imported(reference: str) -> Any:

@@ -1,6 +1,6 @@
 """File formats: the interface of a format, and the registry of built-in formats and those of installed packages."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from io import BufferedReader
@@ -128,7 +128,7 @@ class Format(Protocol):
 
 
 @cache
-def known_formats() -> dict[str, Format]:
+def known_formats() -> Mapping[str, Format]:
     """Return the formats by name; raises HeteronymError if one cannot be loaded."""
     return extensions(FORMATS, BUILT_IN, _format)
 

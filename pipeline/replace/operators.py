@@ -193,7 +193,7 @@ BUILT_IN: dict[str, str] = {
 
 
 @cache
-def operators() -> dict[str, Operator]:
+def operators() -> Mapping[str, Operator]:
     """Return the operator of each action, made once a process; raises HeteronymError for one that cannot be loaded."""
     return extensions(OPERATORS, BUILT_IN, _operator)
 

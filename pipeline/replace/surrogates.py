@@ -118,7 +118,7 @@ OF_HANDLES: dict[str, Callable[[Keys, Parts, str, DocumentView, int], str]] = {
 
 
 @cache
-def surrogates() -> dict[str, SurrogateFamily]:
+def surrogates() -> Mapping[str, SurrogateFamily]:
     """Return the built-in surrogate families by name and those of installed packages by entity; raises HeteronymError."""
     return extensions(SURROGATES, BUILT_IN, _family)
 
