@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -22,7 +21,7 @@ from recognizers.model.labels import CLEARED, ENTITIES, LABELS, MODEL, layout_of
 
 FOLDER = Path(__file__).parent / "weights"
 SETTINGS = "model.json"
-TOKENIZER, WORDS = "tokenizer.json", "words.npz"
+TOKENIZER, WORDS = "tokenizer.json", "words.npy"
 TIERS = ("fast", "accurate")
 # The largest probability of any entity in a range that the model clears, and in one that it is sure of.
 CLEAR = (0.05, 0.01)
@@ -46,11 +45,9 @@ class Tagger(EntityRecognizer):  # type: ignore[misc]
 
     def load(self) -> None:
         """Load the files. Presidio calls this once, from the constructor."""
-        settings = json.loads(_content(SETTINGS))
-        digests = settings["sha256"]
-        weights = f"{self.tier}.onnx"
-        _checked(weights, digests[weights])
-        self._scorer = Scorer(FOLDER / weights, *(_checked(name, digests[name]) for name in (WORDS, TOKENIZER)))
+        settings = json.loads(_settings())
+        files = (f"{self.tier}.onnx", WORDS, TOKENIZER)
+        self._scorer = Scorer(*(_checked(name, settings["sha256"][name]) for name in files))
         tier = settings["tiers"][self.tier]
         self._temperature = float(tier["temperature"])
         self._threshold = float(tier["threshold"])
@@ -101,15 +98,14 @@ class Scorer:
     in a text would otherwise depend on its neighbours. It costs no time, since nothing is padded.
     """
 
-    def __init__(self, weights: Path, words: bytes, tokenizer: bytes) -> None:
-        """Load the network, and the embeddings of the pieces and the tokenizer from the contents of their files."""
-        with np.load(io.BytesIO(words), allow_pickle=False) as arrays:
-            self._words, self._scales = arrays["words"], arrays["scales"]
+    def __init__(self, weights: Path, words: Path, tokenizer: Path) -> None:
+        """Load the network, the embeddings of the pieces, which the processes of a machine share, and the tokenizer."""
+        self._words = np.load(words, mmap_mode="r", allow_pickle=False)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         # With this, and from a file instead of its content, the network takes 32 MB less.
         options.add_session_config_entry("session.use_device_allocator_for_initializers", "1")
-        self._tokenizer = Tokenizer.from_buffer(tokenizer)
+        self._tokenizer = Tokenizer.from_file(str(tokenizer))
         self._session = onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
 
     def pieces(self, text: str) -> tuple[list[int], Offsets]:
@@ -127,16 +123,22 @@ class Scorer:
         scores: list[Floats] = []
         for start, end, first, last in windows(len(ids)):
             pieces = [START, *ids[start:end], END]
-            words = (self._words[pieces] * self._scales[pieces])[np.newaxis]
+            words = embedded(self._words[pieces])[np.newaxis]
             before = np.array([[0, *layout[start:end], 0]], np.int64)
             (found,) = self._session.run(None, {"words": words, "layout": before})
             scores.append(found[0, 1 + first - start : 1 + last - start])
         return np.concatenate(scores) if scores else np.zeros((0, len(LABELS)), np.float32)
 
 
+def embedded(rows: npt.NDArray[np.void]) -> Floats:
+    """Return the embeddings of rows of the file of words, each 8-bit numbers and their scale, (pieces, numbers)."""
+    found: Floats = rows["numbers"] * rows["scale"][:, np.newaxis]
+    return found
+
+
 def model_digest() -> str:
     """Return the SHA-256 of the settings of the model, which contain those of its other files."""
-    return hashlib.sha256(_content(SETTINGS)).hexdigest()
+    return hashlib.sha256(_settings()).hexdigest()
 
 
 def layouts(text: str, offsets: Offsets) -> list[int]:
@@ -164,21 +166,28 @@ def softmax(scores: Floats) -> Floats:
     return probabilities
 
 
-def _checked(name: str, digest: str) -> bytes:
-    """Return the content of a file of the model.
+def _checked(name: str, digest: str) -> Path:
+    """Return the path of a file of the model.
 
     Raises:
         ValueError: it is missing or was altered.
     """
-    data = _content(name)
-    if hashlib.sha256(data).hexdigest() != digest:
-        raise ValueError(f"{name} of the shipped model is not the file that was released: install Heteronym again")
-    return data
-
-
-def _content(name: str) -> bytes:
-    """Return the content of a file of the model; raises ValueError if it is missing."""
     try:
-        return (FOLDER / name).read_bytes()
+        with (FOLDER / name).open("rb") as file:  # not read as a whole, which would leave a hole in the memory
+            found = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
-        raise ValueError(f"the shipped model has no {name}: install Heteronym again") from None
+        raise _missing(name) from None
+    if found != digest:
+        raise ValueError(f"{name} of the shipped model is not the file that was released: install Heteronym again")
+    return FOLDER / name
+
+
+def _settings() -> bytes:
+    try:
+        return (FOLDER / SETTINGS).read_bytes()
+    except OSError:
+        raise _missing(SETTINGS) from None
+
+
+def _missing(name: str) -> ValueError:
+    return ValueError(f"the shipped model has no {name}: install Heteronym again")

@@ -8,7 +8,7 @@ import pytest
 from recognizers.model import tagger
 from recognizers.model.tagger import FOLDER, Tagger
 
-FILES = ("tokenizer.json", "words.npz", "fast.onnx")
+FILES = ("tokenizer.json", "words.npy", "fast.onnx")
 
 
 @pytest.mark.parametrize(

@@ -115,7 +115,7 @@ def main(recipe: str, tier: str) -> None:
     settings_path = FOLDER / SETTINGS
     settings = json.loads(settings_path.read_bytes()) if settings_path.exists() else {"sha256": {}, "tiers": {}}
     files = (f"{tier}.onnx", WORDS, TOKENIZER)
-    scorer = Scorer(FOLDER / files[0], *((FOLDER / name).read_bytes() for name in files[1:]))
+    scorer = Scorer(*(FOLDER / name for name in files))
     loaded = Recipe(**json.loads(Path(recipe).read_text(encoding="utf-8")))
     held_out = [one for one in documents_of(loaded) if is_held_out(one)]
     found = scored(scorer, held_out)

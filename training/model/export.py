@@ -107,7 +107,9 @@ def export_words(folder: Path, out: Path) -> None:
     words = load_model(folder).words.weight.detach().numpy()
     scales = np.abs(words).max(axis=1, keepdims=True) / LARGEST
     bytes_ = np.rint(words / np.maximum(scales, 1e-9)).astype(np.int8)
-    np.savez(out, allow_pickle=False, words=bytes_, scales=scales.astype(np.float32))
+    rows = np.zeros(len(words), np.dtype([("scale", "<f4"), ("numbers", "i1", words.shape[1])]))
+    rows["scale"], rows["numbers"] = scales[:, 0], bytes_
+    np.save(out, rows, allow_pickle=False)
 
 
 if __name__ == "__main__":

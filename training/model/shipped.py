@@ -14,7 +14,7 @@ import onnx
 import torch
 from onnx import numpy_helper
 
-from recognizers.model.tagger import FOLDER, WORDS
+from recognizers.model.tagger import FOLDER, WORDS, embedded
 from training.model.encoder import Tagger
 from training.model.train import save_model
 
@@ -39,8 +39,7 @@ def read_shipped(weights: Path, words: Path) -> Tagger:
             zero = values[source + "_zero_point"].astype(np.float32)
             linear = (values[node.input[1]].astype(np.float32) - zero) * values[source + "_scale"]
             state[product[1].replace("/", ".") + ".weight"] = linear.T
-    embedded = np.load(words)
-    state["words.weight"] = embedded["words"].astype(np.float32) * embedded["scales"]
+    state["words.weight"] = embedded(np.load(words))
     model = Tagger(
         len(state["words.weight"]), len({name.split(".")[1] for name in state if name.startswith("layers.")})
     )
