@@ -5,7 +5,9 @@ conditions are derived from each pattern automatically; a pattern that cannot be
 """
 
 import string
+import sys
 from collections.abc import Iterable, Sequence
+from functools import cache
 from re import _constants as code  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
@@ -70,8 +72,8 @@ class Needs(NamedTuple):
     def from_json(cls, stored: Sequence[Any]) -> "Needs":
         """Return needs that have been stored as JSON."""
         digits, signs, run, literals, anchor = stored
-        placed = anchor and Anchor(frozenset(anchor[0]), *anchor[1:])
-        return cls(digits, frozenset(map(frozenset, signs)), run, frozenset(map(frozenset, literals)), placed)
+        placed = anchor and Anchor(_literals(anchor[0]), *anchor[1:])
+        return cls(digits, frozenset(map(frozenset, signs)), run, frozenset(map(_literals, literals)), placed)
 
     def are_met(self, text: Contents) -> bool:
         """Return whether a match is possible in a text with these contents. Literals are not checked."""
@@ -105,8 +107,23 @@ def _needs_of_rule(rule: Rule) -> Needs:
 
 def _needs_of_pattern(pattern: str) -> Needs:
     """Return the necessary conditions for a match: the stored ones if there are any."""
-    stored = analyses().get(digest_of(pattern))
-    return Needs.from_json(stored) if stored else needs_of_pattern(pattern)
+    return _stored().get(digest_of(pattern)) or needs_of_pattern(pattern)
+
+
+@cache
+def _stored() -> dict[str, Needs]:
+    """Return the stored needs of patterns, by their digests."""
+    return {digest: Needs.from_json(stored) for digest, stored in analyses().items()}
+
+
+def _literals(literals: Iterable[str]) -> Literals:
+    return _shared(frozenset(map(sys.intern, literals)))
+
+
+@cache
+def _shared(literals: Literals) -> Literals:
+    """Return the first set that equals one: many patterns have the same, and it is stored once."""
+    return literals
 
 
 def needs_of_pattern(pattern: str) -> Needs:

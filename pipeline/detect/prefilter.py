@@ -91,18 +91,18 @@ def _starts(text: str, places: list[tuple[int, list[int]]], anchor: Anchor) -> l
     return inside
 
 
-def _index(sets: Sequence[Literals]) -> tuple[ahocorasick.Automaton, list[tuple[int, list[int]]]]:
-    """Return an automaton that maps each literal to a number, and for each number the length and the sets of the literal."""
-    numbers: dict[str, int] = {}
-    found: list[tuple[int, list[int]]] = []
+def _index(sets: Sequence[Literals]) -> tuple[ahocorasick.Automaton, list[tuple[int, tuple[int, ...]]]]:
+    """Return an automaton that maps each literal to a number, and for each number the length and the sets of the literal.
+
+    Literals of one length that are in the same sets have the same number.
+    """
+    places: dict[str, list[int]] = {}
     for place, literals in enumerate(sets):
         for literal in literals:
-            if literal not in numbers:
-                numbers[literal] = len(found)
-                found.append((len(literal), []))
-            found[numbers[literal]][1].append(place)
+            places.setdefault(literal, []).append(place)
     automaton = ahocorasick.Automaton()
-    for literal, number in numbers.items():
-        automaton.add_word(literal, number)
+    numbers: dict[tuple[int, tuple[int, ...]], int] = {}
+    for literal, found in places.items():
+        automaton.add_word(literal, numbers.setdefault((len(literal), tuple(found)), len(numbers)))
     automaton.make_automaton()
-    return automaton, found
+    return automaton, list(numbers)

@@ -3,7 +3,6 @@
 import gzip
 import json
 from collections.abc import Mapping
-from functools import cache
 from hashlib import sha256
 from importlib import resources
 from typing import Any
@@ -17,7 +16,6 @@ def digest_of(pattern: str) -> str:
     return sha256(pattern.encode()).hexdigest()[:DIGEST_CHARACTERS]
 
 
-@cache
 def analyses() -> Mapping[str, Any]:
     """Return the stored analysis of each pattern, by its digest; none in a checkout where nothing is stored."""
     file = resources.files("pipeline.detect") / DATA

@@ -181,7 +181,8 @@ def build() -> bytes:
     }
     for country in REGION_COUNTRIES:
         pools["any"] |= {f"region_{country}": regions(country), f"region_code_{country}": region_codes(country)}
-    return json.dumps(pools, ensure_ascii=False, sort_keys=True).encode()
+    texts = {culture: {kind: "\n".join(values) for kind, values in kinds.items()} for culture, kinds in pools.items()}
+    return json.dumps(texts, ensure_ascii=False, sort_keys=True).encode()
 
 
 def _provider(locale: str, name: str) -> Any:

@@ -1,5 +1,6 @@
 """Places and addresses: countries, regions and layout stay; cities and streets are replaced by invented ones."""
 
+from collections.abc import Iterator
 from functools import cache
 
 import regex
@@ -173,10 +174,14 @@ def _cultures_of_cities() -> tuple[str, ...]:
     return tuple(culture for culture in cultures() if has_pool(culture, "city"))
 
 
+def _cities(culture: str) -> Iterator[str]:
+    return map(str.casefold, pool(culture, "city"))
+
+
 @cache
 def _known_cities() -> dict[str, str]:
     """Return city -> the first culture whose pool contains it."""
-    return {name: culture for culture in reversed(_cultures_of_cities()) for name in pool_index(culture, "city")}
+    return {name: culture for culture in reversed(_cultures_of_cities()) for name in _cities(culture)}
 
 
 def _culture(name: str) -> str:
@@ -197,7 +202,7 @@ def _endings() -> dict[str, str]:
     """Return endings of city names -> the culture of most of these cities; rare or ambiguous endings are left out."""
     counts: dict[str, dict[str, int]] = {}
     for culture in _cultures_of_cities():
-        for name in pool_index(culture, "city"):
+        for name in set(_cities(culture)):
             for length in range(SMALLEST_ENDING, min(len(name) - 1, LARGEST_ENDING) + 1):
                 of_ending = counts.setdefault(name[-length:], {})
                 of_ending[culture] = of_ending.get(culture, 0) + 1

@@ -32,8 +32,7 @@ def pool(culture: str, kind: str) -> tuple[str, ...]:
     Raises:
         RuntimeError: the data file does not match its checksum.
     """
-    kinds = _pools()[culture]
-    return kinds[kind] if kind in kinds else _pools()["en"][kind]
+    return _names(culture if has_pool(culture, kind) else "en", kind)
 
 
 def has_pool(culture: str, kind: str) -> bool:
@@ -95,6 +94,12 @@ def verified(file: str) -> bytes:
 
 
 @cache
-def _pools() -> dict[str, dict[str, tuple[str, ...]]]:
-    loaded = json.loads(gzip.decompress(verified(DATA)))
-    return {culture: {kind: tuple(values) for kind, values in kinds.items()} for culture, kinds in loaded.items()}
+def _names(culture: str, kind: str) -> tuple[str, ...]:
+    return tuple(_pools()[culture][kind].splitlines())
+
+
+@cache
+def _pools() -> dict[str, dict[str, str]]:
+    """Return culture -> kind -> the values, one a line. Most processes need few of them."""
+    loaded: dict[str, dict[str, str]] = json.loads(gzip.decompress(verified(DATA)))
+    return loaded

@@ -3,11 +3,12 @@
 import io
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from recognizers.lexicon.name_model import NameModel, row_of
 from recognizers.lexicon.pools import FIRST_GREEK, verified
+from recognizers.lexicon.pools.name_table import NameTable
 
 DATA = "people.zip"
 FAMILIES, FAMILIES_OF_OTHER_SCRIPTS, GIVENS = "families.txt", "families_of_other_scripts.txt", "givens.txt"
@@ -60,31 +61,27 @@ def gender_model() -> NameModel:
 
 
 @cache
-def _cultures_of_families(member: str) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _cultures_of_families(member: str) -> NameTable[str]:
+    return NameTable(_lines(member))
+
+
+@cache
+def _further_cultures() -> NameTable[tuple[str, ...]]:
+    return NameTable((tuple(listed.split(",")), names) for listed, names in _lines(FURTHER_FAMILIES))
+
+
+@cache
+def _origins_of_givens() -> NameTable[Mapping[str, str]]:
+    return NameTable(
+        ({origin[:-2]: GENDERS[origin[-1]] for origin in listed.split(",")}, names) for listed, names in _lines(GIVENS)
+    )
+
+
+def _lines(member: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield what each line of a file says of the names behind its tab, and these names."""
     for line in _member(member).decode().split("\n"):
-        culture, _, names = line.partition("\t")
-        found.update(dict.fromkeys(names.split(","), culture))
-    return found
-
-
-@cache
-def _further_cultures() -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for line in _member(FURTHER_FAMILIES).decode().split("\n"):
         listed, _, names = line.partition("\t")
-        found.update(dict.fromkeys(names.split(","), tuple(listed.split(","))))
-    return found
-
-
-@cache
-def _origins_of_givens() -> dict[str, Mapping[str, str]]:
-    found: dict[str, Mapping[str, str]] = {}
-    for line in _member(GIVENS).decode().split("\n"):
-        listed, _, names = line.partition("\t")
-        origins = {origin[:-2]: GENDERS[origin[-1]] for origin in listed.split(",")}
-        found.update(dict.fromkeys(names.split(","), origins))
-    return found
+        yield listed, names.split(",")
 
 
 @cache
