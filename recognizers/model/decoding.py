@@ -29,8 +29,8 @@ MULTILINE = frozenset({"ADDRESS", "SECRET"})
 OF_SEVERAL_LETTERS = frozenset({*NAMES, "USERNAME", "EMAIL_ADDRESS", "URL", "HOSTNAME"})
 # Entities of which a word of a label is no value.
 OF_WORDS = frozenset({"PERSON", "USERNAME"})
-# Names of fields in links such as "mailto:a@b.c?subject=x".
-MAIL_FIELDS = frozenset({"bcc", "body", "cc", "subject", "to"})
+# The name of a parameter of a link, without its value: "/user?email=", "&ssn", "subject" in "mailto:a@b.c?subject=x".
+PARAMETER = regex.compile(r"[\w./-]*[?&]\w{1,12}=?|\w{1,12}=|bcc|body|cc|subject|to")
 LARGEST_OCTET = 255
 MIN_DIGITS_OF_ACCOUNT = 4  # fewer behind a link are the status of an answer
 POSSESSIVES = ("'s", "’s")
@@ -94,7 +94,7 @@ def may_be_value(value: str, entity: str) -> bool:
         value: the surface, in the case of the text.
         entity: its entity. In a number that is read out, a letter or a word alone is a part of the value.
     """
-    if entity == "EMAIL_ADDRESS" and value.strip("?&=").lower() in MAIL_FIELDS:
+    if entity in ("EMAIL_ADDRESS", "URL") and PARAMETER.fullmatch(value):
         return False
     if entity == "IP_ADDRESS" and value.isdecimal() and int(value) > LARGEST_OCTET:
         return False

@@ -236,6 +236,15 @@ def test_error_for_a_package_that_cannot_be_loaded_names_it(
     assert message in str(raised.value)
 
 
+def test_a_built_in_object_is_imported_on_first_use() -> None:
+    found = extensions(FORMATS, {"ours": "json:loads", "missing": "no_such_module:LOADS"}, lambda one, _: one)
+
+    assert {"ours", "missing"} <= set(found)
+    assert found["ours"] is json.loads
+    with pytest.raises(ImportError):
+        found["missing"]
+
+
 @pytest.mark.slow
 def test_a_command_that_two_packages_break_fails_without_a_traceback(folder: Path) -> None:
     install(folder / "site", ENTRY_POINTS)

@@ -76,6 +76,9 @@ def test_a_value_in_one_piece_has_one_entity(text: str, tokens: list[tuple[str, 
         ("of", "SECRET", True),
         ("@", "USERNAME", False),
         ("subject", "EMAIL_ADDRESS", False),  # of a link: mailto:a@b.c?subject=x
+        ("/user?email=", "URL", False),
+        ("&ssn", "URL", False),
+        ("/users/sable.moreau/avatar.png", "URL", True),
         ("?cc", "EMAIL_ADDRESS", False),
         ("body", "PERSON", True),
         ("e", "CUSTOMER_ID", True),  # a letter of an id that is read out
