@@ -18,6 +18,7 @@ from tokenizers import Tokenizer
 from recognizers.model.casing import readable
 from recognizers.model.decoding import Floats, Offsets, cleared, decode, may_be_value, over_words
 from recognizers.model.labels import CLEARED, ENTITIES, LABELS, MODEL, layout_of
+from recognizers.model.ordinary import is_ordinary
 
 FOLDER = Path(__file__).parent / "weights"
 SETTINGS = "model.json"
@@ -78,6 +79,7 @@ class Tagger(EntityRecognizer):  # type: ignore[misc]
                 self._result(one.entity, one.start, one.end, min(one.probability, SUREST))
                 for one in found
                 if may_be_value(written[one.start : one.end], one.entity)
+                and not is_ordinary(written, one.start, one.end, one.entity)
             ),
             *(
                 self._result(CLEARED, start, end, 1 - limit)
