@@ -11,9 +11,10 @@ from pipeline.decide.known_values import FULL_NAMES, SCORE
 from pipeline.decide.learned_shapes import ShapeFinder, shapes_of_document
 from pipeline.text.document import mentions
 from pipeline.text.normalize import in_original
-from pipeline.text.spans import Span
+from pipeline.text.spans import NAMES, Span
 from recognizers.entities import LOOSE, where
 from recognizers.families.terms import DICTIONARY
+from recognizers.lexicon.everyday_words import is_plain_word
 from recognizers.lexicon.folding import fold
 from recognizers.lexicon.names import is_given_name
 from recognizers.lexicon.organization_names import name_proper
@@ -54,6 +55,7 @@ MAY_BE_PERSON = where(may_be_person=True)
 NEVER_CERTAIN = where(certain_mentions=False)
 MIN_CERTAIN_CHARACTERS = 6
 CACHED_TERMS = 4_096
+YEAR_DIGITS = 4
 NUMBERED = where(digits_may_follow=True)  # "aruiz" is found in "aruiz84"
 
 
@@ -147,9 +149,22 @@ class DocumentTerm:
             is_name = is_inside or _is_alone(text, start, end)
             is_name = is_name or bool(POSSESSIVE.match(text, end) or COORDINATED.match(text, end))
             return len(words) == 1 and found[0].isupper() and is_name
-        if self.declared or len(words) > 1 or found[0].isupper() or found in self.written:
+        if self.declared:
             return True
-        return _is_in_handle(text, start, end) or (not anywhere and _begins_in_lower_case(text, start))
+        is_lower_case = not anywhere and _begins_in_lower_case(text, start)
+        if not anywhere and not is_lower_case and self._may_be_plain(found) and all(map(is_plain_word, words)):
+            return False  # "a silver bridge", after a company Silver Bridge
+        return (
+            len(words) > 1
+            or found[0].isupper()
+            or found in self.written
+            or is_lower_case
+            or _is_in_handle(text, start, end)
+        )
+
+    def _may_be_plain(self, found: str) -> bool:
+        """Return whether a match in small letters may be ordinary words; the name of a person may be written like that."""
+        return self.entity in NAMES and (self.entity != "PERSON" or found not in self.written)
 
 
 def _document_terms(
@@ -165,6 +180,8 @@ def _document_terms(
             continue  # the dictionary finds a word in all spellings that its case allows: "IRIS" is no "iris"
         if span.entity in LOOSE and surface.isalpha():
             continue  # "two" is an age once, and a number everywhere else
+        if span.entity == "DATE_OF_BIRTH" and surface.isdecimal() and len(surface) == YEAR_DIGITS:
+            continue  # "born in 1963"
         entity = _likely_entity(span, surface)
         if (entity, surface, is_declared) in seen:
             continue

@@ -10,6 +10,11 @@ def is_everyday(word: str) -> bool:
     return word.lower() in _everyday_words()
 
 
+def is_plain_word(word: str) -> bool:
+    """Return whether a word in small letters is a common English word, also in the plural."""
+    return word.islower() and (is_everyday(word) or is_everyday(word.removesuffix("s")))
+
+
 @cache
 def _everyday_words() -> frozenset[str]:
     file = resources.files("recognizers.lexicon.pools") / "everyday_english.txt.gz"

@@ -2,7 +2,7 @@
 
 import regex
 
-from recognizers.lexicon.everyday_words import is_everyday
+from recognizers.lexicon.everyday_words import is_plain_word
 from recognizers.lexicon.nationalities import is_nationality
 from recognizers.lexicon.not_names import FUNCTION_WORDS
 
@@ -34,7 +34,7 @@ def is_ordinary(text: str, start: int, end: int, entity: str) -> bool:
     if entity not in OF_ORDINARY_WORDS or all(map(str.isdecimal, words)) or _is_part_of_a_name(text, start, end):
         return False
     unclear = [word for word in words if not _is_never_a_name(word)]
-    return not unclear or (all(map(_is_common, unclear)) and _is_in_a_cased_sentence(text, start))
+    return not unclear or (all(map(is_plain_word, unclear)) and _is_in_a_cased_sentence(text, start))
 
 
 def _is_part_of_a_name(text: str, start: int, end: int) -> bool:
@@ -53,7 +53,3 @@ def _is_in_a_cased_sentence(text: str, start: int) -> bool:
 
 def _is_never_a_name(word: str) -> bool:
     return is_nationality(word) or word.isdecimal() or (not word.isupper() and word.lower() in FUNCTION_WORDS)
-
-
-def _is_common(word: str) -> bool:
-    return word.islower() and (is_everyday(word) or is_everyday(word.removesuffix("s")))
