@@ -34,8 +34,16 @@ def may_be_noun(text: str, start: int, end: int) -> bool:
         start, end: the offsets of the name, half open.
     """
     name = text[start:end]
-    if name.islower() or name.lower() in CALENDAR:
-        return True
+    return name.islower() or name.lower() in CALENDAR or follows_article(text, start)
+
+
+def follows_article(text: str, start: int) -> bool:
+    """Return whether an article is before a word, in German also with an adjective between them.
+
+    Arguments:
+        text: the text.
+        start: the offset of the word.
+    """
     return AFTER_ARTICLE.search(text, max(0, start - ARTICLE_CHARACTERS), start) is not None
 
 
