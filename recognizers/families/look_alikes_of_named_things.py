@@ -1,4 +1,4 @@
-"""Look-alikes of people and places: names of rooms, animals, ships and bots, and numbers of flights, behind a word for them."""
+"""Look-alikes of people and places: names of rooms, animals, ships, bots and works, and numbers of flights, behind a word for them."""
 
 from recognizers.lexicon.calendar_words import alternatives
 from recognizers.rules import ABOVE_THE_MODEL, LOOK_ALIKE, Rule
@@ -41,6 +41,10 @@ BOTS = alternatives(
         "|"
     )
 )
+WORKS = (
+    "novel|book|play|film|movie|musical|roman|romane|buch|theaterstück|oper|hörbuch|livre(?: conseillé)?|pièce(?: de théâtre)?|opéra|novela|libro|obra|película|comedia|ópera|romanzo|spettacolo|commedia|opera|lettura(?: de| di)?|romance|livro|peça|filme"
+    "|boek|toneelstuk|książka|książki|powieść|spektakl|sztuka|lecture de|lectura de|leitura de"
+)
 AIRLINES = "AA|AC|AF|AI|AS|AV|AY|AZ|BA|BR|BT|CA|CI|CX|DL|DY|EI|EK|EN|ET|EW|EY|FR|GA|HV|IB|ITA|JL|JU|KE|KL|KM|KQ|LA|LG|LH|LO|LX|LY|MH|MS|MU|NH|NZ|OA|OK|OS|OU|PC|QF|QR|RO|SA|SK|SN|SQ|SU|SV|TG|TK|TO|TP|U2|UA|UX|VS|VY|W6|WF|WN|WY"
 
 # fmt: off
@@ -56,6 +60,10 @@ RULES = (
         true=("botti ⟦Taimi⟧: Hei!", "Bot ⟦Ola⟧: Hej, jestem ⟦Ola⟧! W", "Kim (bot): Hej!".replace("Kim", "⟦Kim⟧"), "Asistente virtual ⟦Irene⟧: ¡Hola! Soy ⟦Irene⟧."), false=("Robot Anna", "Klient: jestem Ola", "bot: hi")),
     Rule("name_of_a_test", LOOK_ALIKE, rf"(?i:(?<!\p{{L}})(?:test-?|muster-?|demo-?|dummy[ -]?)(?:patient(?:in)?|kunde|kundin|person|mitarbeiter(?:in)?|nutzer(?:in)?|benutzer(?:in)?|customer|user|account|client|employee|klant|patiënt|gebruiker)|(?:client|patient|compte|utilisateur|salarié)e?[ ](?:de test|fictif|fictive|de démonstration)|(?:cliente|paciente|usuario|empleado|cuenta)[ ](?:de prueba|ficticio|ficticia|de demostración)|(?:cliente|paziente|utente|dipendente)[ ](?:di prova|fittizi[oa])|(?:cliente|paciente|usuário|conta)[ ](?:de teste|fictíci[oa]|teste)|(?:klient|pacjent|użytkownik|pracownik)(?:ka)?[ ](?:testow[ya]|fikcyjn[ya]))[ :,(]{{1,3}}(?:{QUOTED})?(?P<value>{NAME}(?:,?[ ]{NAME})?)(?![\p{{L}}@-])", ABOVE_THE_MODEL,
         true=("7709003 ist ein Testpatient: ⟦Zz-Test, Anton⟧, geb.", "der Testkunde ⟦Lieschen Müller⟧ mit", "utilisateur de test : ⟦Zoé Durand⟧,"), false=("der Testkunde will", "der Test: Anton Weiß", "Kunde: Anton Weiß")),
+    Rule("title_of_a_work", LOOK_ALIKE, rf"(?i:(?<!\p{{L}})(?:{WORKS}))(?:[ ]?:)?[ ]{QUOTED}(?P<value>\p{{Lu}}[\p{{L}}\p{{N}} ,.!?’'-]{{1,48}}?)(?=[ ]?[\"“”»«’])", ABOVE_THE_MODEL,
+        true=("livre conseillé : « ⟦Bel-Ami⟧ ».", "Lo spettacolo «⟦Mirandolina⟧» è", "lettura di \"⟦Il barone rampante⟧\" nella", "der Roman „⟦Effi Briest⟧“"), false=("livre Bel-Ami", "the book says \"Hello\"", "Roman \"Hackl\"".replace("Roman \"", "Roman "))),
+    Rule("name_of_a_prize", LOOK_ALIKE, rf"(?<![\p{{L}}-])(?:[Pp]remio|[Pp]rix|[Pp]rêmio|[Pp]rémio|[Nn]agroda|[Ll]iteraturpreis)[ ](?:(?:de|im\.)[ ])?(?:{QUOTED})?(?P<value>{NAMES})(?![\p{{L}}@-])", ABOVE_THE_MODEL,
+        true=("El premio ⟦Cervantes⟧ de relato", "le prix ⟦Goncourt⟧ 2024", "il \"Premio ⟦Strega⟧\""), false=("le prix est", "premio de 500", "Prix: 12")),
     Rule("number_of_a_flight", LOOK_ALIKE, rf"(?<![\w-])(?P<value>(?:{AIRLINES})[ ]?\d{{2,4}})(?=[ ]{{1,2}}(?:[A-Z]{{3}}(?:[ ]?T\d)?(?:[ ]?[-–/>→][ ]?|[ ])(?:[A-Z]{{3}}|\d)|\d\d[A-Z]{{3}}\b))|(?i:flights?|flug|flüge|vol|vuelo|volo|vlucht|voo|lot|rejs|outbound|return|hinflug|rückflug)[ ](?:n[°º.r]{{1,2}}[ ]?)?(?P<value>(?:{AIRLINES})[ ]?\d{{2,4}})(?![\w-])", ABOVE_THE_MODEL,
         true=("Tue 4 Mar ⟦BA 552⟧ LHR T5 07:40", "Outbound ⟦LH 759⟧ MAA-FRA 09NOV", "Flug ⟦LX 1733⟧ nach"), false=("BA 552", "reg LH 759 of a car", "vol 12")),
 )
