@@ -9,7 +9,7 @@ AMOUNT = rf"(?<![\p{{L}}\d.,])(?:(?i:{BEFORE}){SPACE}?{NUMBER}|{NUMBER}{SPACE}?{
 LISTS = (
     "list price|list|rrp|uvp|listenpreis|listenpreise|katalogpreis|laut liste|laut preisliste|listino|prezzo di listino|prezzo al pubblico|precio de catálogo|precio recomendado|precio de venta al público|pvp"
     "|prix public|prix catalogue|prix conseillé|public conseillé|adviesprijs|catalogusprijs|volgens prijslijst|cena katalogowa|cena detaliczna|preço de tabela|tabela|preço sugerido|rack rate|advertised|list rate"
-    "|tariff|tarif|tarifa|tariffa|taryfa|tarief|unverbindliche preisempfehlung|preisempfehlung"
+    "|tariff|tarif|tarifa|tariffa|taryfa|tarief|unverbindliche preisempfehlung|preisempfehlung|pricing page|lists at|eigen risico|eigen bijdrage|egenandel|menu completo|menù completo|menú del día"
 )
 TICKETS = (
     "tickets?(?! (?:of|de|di))|eintritt|eintrittspreis|eintrittskarten?|entrada general|entradas|entrée|billets?|billet d['’]entrée|bilety?|ingresso|biglietto|biglietti|toegang|toegangsprijs|kaartjes?|entree|bilhetes?|ingressos?|vstupné|admission|entry|entry fee|entrance|day pass|drop-in"
@@ -18,7 +18,7 @@ TICKETS = (
 SERVICES = (
     "parking|parken|parkgebühr|parcheggio|parkeren|estacionamento|aparcamiento|toll|maut|péage|peaje|pedaggio|pedágio|kurtaxe|ortstaxe|taxe de séjour|tassa di soggiorno|toeristenbelasting|breakfast|frühstück|ontbijt"
     "|taxa de inscrição|tasa de inscripción|droits d['’]inscription|wpisowe|startgeld|anfahrtspauschale|voorrijkosten|forfait déplacement|lost key fee|late fee|bag fee|call-out fee|young driver fee|tourist tax|grundgebühr|court fee|filing fee|application fee|exam fee|registrar fee|probate fee|standard fee|service fee|rush fee|registration fee|visa fee|booking fee|NSF fee"
-    "|opłata skarbowa|opłata od wniosku|opłata od pisma|opłata regulaminowa|opłata za wydanie|taxa de justiça|taxa turística|tassa di concorso|tassa d['’]iscrizione|quota d['’]iscrizione|frais de scolarité|kautionspauschale|ausweisgebühr"
+    "|opłata skarbowa|opłata od wniosku|opłata od pisma|opłata regulaminowa|opłata za wydanie|taxa de justiça|taxa turística|tassa di concorso|tassa d['’]iscrizione|quota d['’]iscrizione|frais de scolarité|vraagprijs|prix affiché|kautionspauschale|ausweisgebühr"
 )
 BY_LAW = (
     "mindestlohn|grundfreibetrag|freibetrag|pauschbetrag|verpflegungspauschale|kindergeld|smic|salario mínimo|salário mínimo|minimum wage|minimumloon|minimalne wynagrodzenie|płaca minimalna|indemnité forfaitaire|plafond de la sécurité sociale"
