@@ -15,7 +15,7 @@ from pipeline.text.document import Document, Findings, Text, texts_of, values_of
 from pipeline.text.spans import CERTAIN_SCORE, NAMES, Cover, Span
 from recognizers.entities import DATES, LOOSE, where
 from recognizers.lexicon.address_formats import is_wide_area
-from recognizers.lexicon.common_nouns import begins_sentence, follows_article, may_be_noun
+from recognizers.lexicon.common_nouns import begins_sentence, is_noun, may_be_noun
 from recognizers.lexicon.folding import folded
 from recognizers.lexicon.relative_dates import has_date, is_relative
 from recognizers.model.labels import CLEAR, CLEARED, MODEL
@@ -228,7 +228,7 @@ def _without_cleared(spans: Sequence[Span]) -> list[Span]:
 def _outside_cleared(text: str, mentions: Sequence[Span], spans: Sequence[Span]) -> list[Span]:
     """Return the mentions without names that are ordinary words where the model is sure of it: "liv" after Liv Berg.
 
-    After an article it suffices that the model doubts them: "den Bischof", after Emeka Bischof.
+    It suffices that the model doubts a noun after an article: "den Bischof", after Emeka Bischof.
     Nor are parts of the names of public people and authorities mentions: "Jean-Jacques Rousseau" after Anne Rousseau.
     """
     cleared = _cleared(spans)
@@ -239,7 +239,7 @@ def _outside_cleared(text: str, mentions: Sequence[Span], spans: Sequence[Span])
         one
         for one in mentions
         if not (by_model.holds(one) and _may_be_word(text, one))
-        and not (doubted.holds(one) and _may_be_name(one) and follows_article(text, one.start))
+        and not (doubted.holds(one) and _may_be_name(one) and is_noun(text, one.start, one.end))
         and not _is_part_of_public_name(text, one, public)
     ]
 
