@@ -33,6 +33,12 @@ AND_MORE = rf"(?:[ ]?[,;/·|][ ]?(?:{NO_CUSTOMER}\p{{L}}[\p{{L}}’'-]{{0,18}}[ 
 FREE = r"(?:gratis|gratuit\p{L}{0,3}|kostenlos|kostenfrei|versandkostenfrei|portofrei|free|frei|zdarma|bezpłatn\p{L}{1,3}|grátis)"
 FROM = r"(?:over|above|from|ab|dès|à partir de|a partir de|desde|oltre|sopra(?: i)?|acima de|od|vanaf|boven(?: de)?|powyżej|ponad|orders of|orders over)"
 
+# Where everybody reads a price.
+SITES = (
+    "on (?:the|their|your|its) (?:site|website|web|page|wall|poster|menu|board|pricing page)|as on the website|auf der (?:website|webseite|homepage|seite|karte)|im (?:shop|onlineshop|katalog|prospekt)|sur (?:le|leur|votre) site|au catalogue"
+    "|sul sito|nel catalogo|en la web|en su web|en el catálogo|en la carta|no site|no catálogo|na página|op de (?:site|website|kaart)|na stronie|w katalogu|w cenniku|på nettsiden|på hjemmesiden"
+)
+
 # fmt: off
 RULES = (
     Rule("price_for_everybody", LOOK_ALIKE, rf"(?<![\p{{L}}\d-])(?:(?i:{LISTS}|{TICKETS}|{RATES}){WORDS}{LINK}(?P<value>{AMOUNT}){AND_MORE}|(?i:{SERVICES}|{BY_LAW}){WORDS}{LINK}(?P<value>{AMOUNT}))", ABOVE_THE_MODEL,
@@ -41,6 +47,8 @@ RULES = (
         true=("El envío es gratis desde ⟦50 €⟧.", "Portes grátis acima de ⟦35 €⟧", "Dostawa od ⟦300 zł⟧ gratis.", "free shipping over ⟦$40⟧"), false=("free today, from 50 people", "over £400 on a debt-free basis")),
     Rule("price_beside_what_is_free", LOOK_ALIKE, rf"(?P<value>{AMOUNT})[ ]?[,;(·][^.\n€$£]{{0,34}}(?<![\p{{L}}-])(?i:{FREE})(?![\p{{L}}-]|[ ](?i:debt|of[ ]charge))", ABOVE_THE_MODEL,
         true=("Pris ⟦70 kr⟧, under 4 år gratis.", "Biglietto: ⟦5 €⟧, gratis sotto i 18", "adults ⟦$15⟧; kids free"), false=("€ 64.5m cash-free", "he paid 15 €. Free today")),
+    Rule("price_on_a_site", LOOK_ALIKE, rf"(?P<value>{AMOUNT}),?[ ](?i:{SITES})(?!\p{{L}})|(?i:(?<!\p{{L}})(?:{SITES})[ ](?:(?:it[ ])?(?:is|says|said|shows)|jest|steht|kostet|ist|c['’]est|es|é|è|staat|costa|coûte|custa)[ ])(?P<value>{AMOUNT})", ABOVE_THE_MODEL,
+        true=("plan's only ⟦$29/mo⟧ on the site", "Fonte nova: ⟦R$ 189,90⟧ no site do", "a na stronie jest ⟦1299 zł⟧"), false=("he paid $29 on the first", "1299 zł na konto")),
     Rule("price_of_a_list", LOOK_ALIKE, rf"(?P<value>{AMOUNT})[ ]?[(,]?[ ]?(?i:laut|selon|gemäß|volgens|secondo|según|segundo|według|wg|zgodnie z|lt\.|as per|as on|conforme)[ ](?i:(?:der|die|das|dem|le|la|les|de|het|il|el|o|a|the|our|unserer|notre|nostro|nuestra|onze)[ ])?(?i:preisliste|aushang|tarif\p{{L}}{{0,20}}|website|homepage|barème|liste|tarieflijst|prijslijst|site|listino|tariffario|lista|web|tabela|cennik\p{{L}}{{0,3}}|strony|price list|schedule|page|satzung)|(?P<value>{AMOUNT})[ ](?i:\(list\)|list price|\(rrp\)|\(uvp\)|rrp|uvp)(?!\p{{L}})", ABOVE_THE_MODEL,
         true=("Voorrijkosten: nu ⟦€ 45,-⟧ volgens tarieflijst.", "⟦25 €⟧ secondo il tariffario", "⟦89 zł⟧ wg cennika"), false=("7.300 € gemäß VOB/B", "62 € selon lui")),
 )
