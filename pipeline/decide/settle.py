@@ -15,10 +15,10 @@ from pipeline.text.document import Document, Findings, Text, texts_of, values_of
 from pipeline.text.spans import CERTAIN_SCORE, NAMES, Cover, Span
 from recognizers.entities import DATES, LOOSE, where
 from recognizers.lexicon.address_formats import is_wide_area
-from recognizers.lexicon.common_nouns import begins_sentence, may_be_noun
+from recognizers.lexicon.common_nouns import begins_sentence, is_noun, may_be_noun
 from recognizers.lexicon.folding import folded
 from recognizers.lexicon.relative_dates import has_date, is_relative
-from recognizers.model.labels import CLEARED, MODEL
+from recognizers.model.labels import CLEAR, CLEARED, MODEL
 
 MAPS_VALUES = frozenset({Action.PSEUDONYMIZE, Action.HASH, Action.ENCRYPT})  # each value to a surrogate of its own
 MAY_IDENTIFY_NOBODY = where(may_be_general=True)
@@ -228,21 +228,25 @@ def _without_cleared(spans: Sequence[Span]) -> list[Span]:
 def _outside_cleared(text: str, mentions: Sequence[Span], spans: Sequence[Span]) -> list[Span]:
     """Return the mentions without names that are ordinary words where the model is sure of it: "liv" after Liv Berg.
 
+    It suffices that the model doubts a noun after an article: "den Bischof", after Emeka Bischof.
     Nor are parts of the names of public people and authorities mentions: "Jean-Jacques Rousseau" after Anne Rousseau.
     """
     cleared = _cleared(spans)
-    by_model = Cover(span for span in cleared if span.source == MODEL)
+    doubted = Cover(span for span in cleared if span.source == MODEL)
+    by_model = Cover(span for span in cleared if span.source == MODEL and span.score >= CLEAR)
     public = Cover(span for span in cleared if span.source != MODEL)
     return [
         one
         for one in mentions
-        if not (_may_be_word(text, one) and by_model.holds(one)) and not _is_part_of_public_name(text, one, public)
+        if not (by_model.holds(one) and _may_be_word(text, one))
+        and not (doubted.holds(one) and _may_be_name(one) and is_noun(text, one.start, one.end))
+        and not _is_part_of_public_name(text, one, public)
     ]
 
 
 def _is_part_of_public_name(text: str, span: Span, public: Cover) -> bool:
     """Return whether a mention is a part of a public name; somebody may have the same full name."""
-    if span.entity not in NAMES or span.score >= CERTAIN_SCORE:
+    if not _may_be_name(span):
         return False
     return public.holds_part(span) or (" " not in text[span.start : span.end] and public.holds(span))
 
@@ -254,8 +258,12 @@ def _is_meant_in_label(text: Text, span: Span) -> bool:
     return is_distinctive(span.entity, surface) or (is_name and identifies_alone(surface))
 
 
+def _may_be_name(span: Span) -> bool:
+    return span.entity in NAMES and span.score < CERTAIN_SCORE
+
+
 def _may_be_word(text: str, span: Span) -> bool:
-    if span.entity not in NAMES or span.score >= CERTAIN_SCORE:
+    if not _may_be_name(span):
         return False
     return may_be_noun(text, span.start, span.end) or begins_sentence(text, span.start, span.end)
 

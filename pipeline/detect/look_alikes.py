@@ -15,6 +15,13 @@ OF_NAMES = frozenset(
         "authority_and_its_place",
         "authority_in_capitals",
         "disease_named_after_a_person",
+        "name_of_a_bot",
+        "name_of_a_prize",
+        "name_of_a_room",
+        "name_of_a_ship",
+        "name_of_a_test",
+        "name_of_an_animal",
+        "title_of_a_work",
     }
 )
 MIN_REST = 10  # of a number: "RFC 9110 14.4" leaves no tax number

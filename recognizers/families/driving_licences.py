@@ -11,7 +11,7 @@ UK = r"[A-Z9]{5}[ ]?\d{6}[ ]?[A-Z9]{2}[A-Z0-9]{3}(?:[ ]\d{2})?"
 # One to five groups of letters and digits with at least four digits; no group is a word.
 VALUE = rf"{UK}|(?=(?:[A-Z\-/ ]{{0,4}}\d){{5}})(?:[A-Z]{{1,3}}[ -]?)?[A-Z]?\d[A-Z\d]{{0,16}}(?:[ /-](?=[A-Z]{{0,2}}\d)[A-Z\d]{{1,12}}){{0,4}}(?:-[A-Z])?|[A-ZА-Я]{{2,3}} \d{{5,7}}|[A-Z]{{2,3}}-?\d{{4,8}}[A-Z]{{0,2}}"
 # Publication of a patent: "EP 3 447 182 B1". "patente" is a driving licence in Italian and a patent in Spanish.
-PATENT = r"(?:EP|WO|US|DE|GB|FR|ES|IT|JP|CN|KR)\s?\d[\d\s/,.]{5,14}[ABCTU]\d(?!\w)"
+PATENT = r"(?:EP|WO|US|DE|GB|FR|ES|IT|JP|CN|KR)\s?\d[\d\s/,.]{5,14}[ABCTU]\d(?!\w)|(?:(?:EP|WO|US|DE|GB|FR|ES|IT)\s|(?<=(?:EP|WO|US|DE|GB|FR|ES|IT)\s))\d{1,2}(?:\s\d{3}){2}\s[ABCTU8]\d(?!\w)"  # a scan reads B as 8
 STATE = "al|ak|az|ar|ca|co|ct|de|fl|ga|hi|ia|il|ks|ky|la|ma|md|me|mi|mn|mo|ms|mt|nc|nd|ne|nh|nj|nm|nv|ny|oh|ok|pa|ri|sc|sd|tn|tx|ut|va|vt|wa|wi|wv|wy|nsw|vic|qld|tas|mass|arizona|texas|thai"
 LABELS = (
     "driver's license|drivers license|driver license|driving license|driving licence|driver's licence|drivers licence|driver licence|"
@@ -41,7 +41,7 @@ RULES = (
     Rule(
         "driving_licence_labelled", "DRIVER_LICENSE", labelled(LABELS, rf"(?!{PATENT})(?:{VALUE})"), 0.85,
         true=("DL# ⟦B8817343⟧", "Führerschein Nr. ⟦C847C67M468⟧", "Rijbewijs: ⟦5174 083 323⟧", "my driver's license number is ⟦2270-66-1552⟧"),
-        false=("license MIT", "Apache License 2.0", "licence fee 1200", "patente vencida", "en la patente EP 3 447 182 B1"), check=_has_digits, unless=("version", "software", "apache", "gpl", "mit", "copyright", "fee", "seats"),
+        false=("license MIT", "Apache License 2.0", "licence fee 1200", "patente vencida", "en la patente EP 3 447 182 B1", "la patente EP 3 447 182 81", "la patente ES 2 345 678 B1", "la patente ES 2 345 678 81"), check=_has_digits, unless=("version", "software", "apache", "gpl", "mit", "copyright", "fee", "seats"),
     ),
     Rule(
         "driving_licence_of_a_state", "DRIVER_LICENSE", rf"(?i:(?<!\w)(?:{STATE})[ .]{{1,3}}(?:d\.?l\.?|cdl|lic(?:en[cs]e)?|driver'?s? licen[cs]e)(?:[ .:#]|no|number|class){{0,8}})(?P<value>[A-Z]{{0,3}}[ -]?\d(?:[ -]?\d){{5,14}})(?!\w)", 0.95,

@@ -2,6 +2,7 @@
 
 from recognizers.families.look_alikes_in_documents import DATE
 from recognizers.lexicon.calendar_words import alternatives
+from recognizers.lexicon.public_people import EXAMPLES, names
 from recognizers.rules import ABOVE_THE_MODEL, LOOK_ALIKE, Rule
 
 LIMITS = (
@@ -45,7 +46,7 @@ FORM_LABELS = alternatives((
     "|Emne|Vedlegg|Beløb|Beløp|Belopp|Ämne|Bilagor|Gatuadress|Postnummer|Kundnummer|Müşteri|Musteri|Temsilci|Konu|Tarih"
     "|Kons|Kl|Op|Cl|Agent|Agente|Operator|Operador|Operatore|Berater|Kunde|Kundin|Conseiller|Conseillère|Client|Cliente|Klant|Medewerker|Dysp|Disp|Zentrale|Centrale|Konu|Asiakas|Botti|Předmět|Příloha|Částka|Jméno|Příjmení"
 ).split("|"))
-EXAMPLE_PEOPLE = "Mario Rossi|Maria Rossi|Juan Pérez|Juan Perez|María García|Jean Dupont|Marie Dupont|Pierre Dupont|Jan Jansen|Piet Jansen|Jan de Vries|Jan Kowalski|Anna Kowalska|Jan Nowak|João da Silva|João Silva|Maria da Silva|Max Müller|Hans Müller|Erika Müller|José García|Pepe Pérez"
+EXAMPLE_PEOPLE = alternatives(names(EXAMPLES))
 REPLIES = "RE|FW|FWD|AW|WG|Antw|Antwort|Doorst|TR|Rép|RV|R|I|ENC|RES|Odp|PD|SV|VS|YNT|İLT"
 SUBJECTS = "Betreff|Objet|Asunto|Oggetto|Assunto|Onderwerp|Temat|Subject|Emne|Ämne"
 NUMBER_WORDS = (
@@ -55,6 +56,11 @@ HEADINGS = (
     "BUNDESREPUBLIK DEUTSCHLAND|PERSONALAUSWEIS|REISEPASS|FÜHRERSCHEIN|AUFENTHALTSTITEL|STAATSANGEHÖRIGKEIT|GEBURTSTAG|AUGENFARBE|GÜLTIG BIS|RÉPUBLIQUE FRANÇAISE|REPUBLIQUE FRANCAISE|CARTE NATIONALE D'IDENTITÉ|CARTE NATIONALE D'IDENTITE|NATIONALITÉ FRANÇAISE|PERMIS DE CONDUIRE|PRÉFECTURE|PREFECTURE"
     "|REINO DE ESPAÑA|DOCUMENTO NACIONAL DE IDENTIDAD|PERMISO DE CONDUCCIÓN|FECHA DE NACIMIENTO|LUGAR DE NACIMIENTO|NACIONALIDAD ESP|NACIONALIDAD|VALIDEZ|NUM SOPORTE|NUM SOPORT|DOMICILIO|APELLIDOS|REPUBBLICA ITALIANA|MINISTERO DELL'INTERNO|CARTA DI IDENTITÀ|CARTA D'IDENTITÀ|CARTA DI IDENTITA|CITTADINANZA ITA|CITTADINANZA|STATURA|LUOGO E DATA DI NASCITA|COMUNE DI|MUNICIPALITY|TESSERA SANITARIA|PATENTE DI GUIDA|EMISSIONE|SCADENZA"
     "|REPÚBLICA PORTUGUESA|CARTÃO DE CIDADÃO|REPÚBLICA FEDERATIVA DO BRASIL|CARTEIRA DE IDENTIDADE|CARTEIRA NACIONAL DE HABILITAÇÃO|REGISTRO GERAL|DATA DE NASCIMENTO|NATURALIDADE|FILIAÇÃO|ÓRGÃO EMISSOR|KONINKRIJK DER NEDERLANDEN|IDENTITEITSKAART|RIJBEWIJS|NATIONALITEIT|GEBOORTEDATUM|RZECZPOSPOLITA POLSKA|DOWÓD OSOBISTY|PRAWO JAZDY|OBYWATELSTWO POLSKIE|OBYWATELSTWO|ORGAN WYDAJĄCY|PREZYDENT MIASTA|NAZWISKO RODOWE|DATA URODZENIA|TERMIN WAŻNOŚCI|IDENTITY CARD|SURNAME|GIVEN NAMES|COGNOME|NOME|NOMBRE|NAZWISKO|IMIONA|VORNAMEN|FAMILIENNAME|PRÉNOMS|NOM D'USAGE|ACHTERNAAM|VOORNAMEN|SOBRENOME|APELIDOS"
+)
+# Papers that an organization numbers itself, from which nobody is known: minutes, circulars, public notices.
+PAPERS = (
+    "acta|note de service|note d['’]information|circulaire|(?<!assegno )circolare|circular|comunicado(?: interno)?|comunicato|comunicazione di servizio|edital|ordinanza|delibera|rundschreiben|bolet[íi][mn](?: interno)?|bekanntmachung|dienstanweisung|arbeitsanweisung"
+    "|beschlussvorlage|vorstandsvorlage|zarządzenie|uchwała|protokół|parecer|ordem de serviço|resolución|protokoll|délibération|arrêté|ogłoszenie|dienstmededeling|gemeindebrief"
 )
 DEPARTMENTS = "Inkoop|Verkoop|Personeelszaken|Boekhouding|Administratie|Magazijn|Logistiek|Techniek|Financiën|Einkauf|Vertrieb|Verkauf|Buchhaltung|Personal|Lager|Technik|Versand|Controlling|Logistik|Produktion|Acquisti|Vendite|Personale|Contabilità|Amministrazione|Magazzino|Spedizioni|Compras|Ventas|Contabilidad|Almacén|Vendas|Contabilidade|Armazém|Financeiro|Achats|Ventes|Comptabilité|Paie|Logistique|Księgowości|Kadr|Sprzedaży|Zakupów|Logistyki|Zakupy|Sprzedaż|Kadry|Księgowość"
 EPONYMS = alternatives("Alzheimer|Parkinson|Crohn|Bechterew|Basedow|Hodgkin|Ménière|Menière|Meniere|Dupuytren|Scheuermann|Addison|Paget|Wilson|Whipple|Perthes|Cushing|Raynaud|Sjögren|Hashimoto|Takayasu|Kawasaki|Chagas|Behçet|Graves|Huntington|Tourette|Gilbert|Barré|Guillain|Down|Turner|Asperger|Kahler|Werlhof|Osler|Ormond|Sudeck|Tietze|Still|Horton|Lyme|Lapeyronie|Peyronie|Wegener|Marfan|Pfeiffer".split("|"))
@@ -85,6 +91,10 @@ RULES = (
         false=("er wohnt in Marburg", "Gemeente Zutphen", "Urząd Gminy Czarna Struga", "à Rennes", "Gericht der Woche")),
     Rule("law_by_language", LOOK_ALIKE, rf"(?<![\p{{L}}\d])(?:{LAWS}){NO}[ ](?:\d{{1,6}}(?:\.\d{{3}})?[-/]\d{{2,4}}(?:/(?:EU|UE|CE|EG|WE))?(?:,?[ ](?:du|de|di|del|do|vom|van|z[ ]dnia)[ ](?:{DATE}|1er[ ]\p{{L}}{{3,9}}[ ]\d{{4}}|\d{{1,2}}[ ]de[ ]\p{{L}}{{3,10}}))?|(?:(?:du|de|vom|van|z[ ]dnia)[ ])?{DATE}(?:[ ]r\.)?(?:,?[ ]n\.?[º°r]?[ ]\d{{1,5}})?)(?![\w/-])", 1.01,
         true=("⟦Loi n° 89-462 du 6 juillet 1989⟧.", "⟦Lei 13.709/2018⟧ (LGPD)", "⟦Lei nº 4.591/64⟧", "⟦Ley 39/2015, de 1 de octubre⟧,", "⟦legge 9 dicembre 1998, n. 431⟧", "⟦Ustawa z dnia 23 kwietnia 1964 r.⟧"), false=("Lei da vida", "die Wet van 3", "Gesetz der Serie")),
+    Rule("regulation_of_the_european_union", LOOK_ALIKE, r"(?:\((?:CE|UE|EU|EG|WE|EC|EEC|CEE|EWG)\)|(?:Regulation|Directive|Règlement|Verordnung|Reglamento|Regolamento|Regulamento|Verordening|Rozporządzenie)[ ](?:\((?:CE|UE|EU|EG|WE|EC)\)[ ])?)[ ]?(?:n[°º.]|No\.?|Nr\.?|nr|n\.º)?[ ]?(?P<value>\d{1,4}/(?:19|20)\d\d)(?![\w/-])", 1.01,
+        true=("Le règlement (CE) n° ⟦261/2004⟧, dont", "Regolamento (UE) ⟦2016/2031⟧".replace("2016/2031", "679/2016"), "Verordnung ⟦10/2011⟧"), false=("n° 261/2004", "Regulation of 2004")),
+    Rule("number_of_a_paper", LOOK_ALIKE, rf"(?<![\p{{L}}-])(?i:{PAPERS})(?:[ ]?(?i:n\.?[º°or]?\.?|nr\.?|no\.?|núm\.?|numer|número|numéro))?[ :]{{1,3}}(?P<value>(?=[A-Z\d/.-]{{0,12}}\d)[A-Z\d]{{1,6}}(?:[/.-][A-Z\d]{{1,6}}){{0,3}})(?![\w@°]|[./-]\w|[.,]\d)", ABOVE_THE_MODEL,
+        true=("COMUNICADO INTERNO Nº ⟦14/2025⟧ —", "Note de service n° ⟦2025-31⟧", "Edital n.º ⟦14/2025⟧", "Uchwała nr ⟦7/2025⟧"), false=("expediente 4417/2025", "assegno circolare n. 74.000", "nota 14/2025")),
     Rule("judgment_by_language", LOOK_ALIKE, rf"(?<![\p{{L}}\d]){COURTS},?[ ](?:(?:Urteil|Beschluss|arrêt|sentencia|sent\.|arrest|uchwała|wyrok)[ ])?(?:(?:vom|du|van|z)[ ])?(?:{DATE}[ ]?[,–-]?[ ]?)?(?:n[°º.]?[ ])?(?:{DOCKET}|ECLI:[\w:.]{{8,40}})(?:,?[ ]de[ ]\d{{1,2}}[ ]de[ ]\p{{L}}{{3,10}})?(?![\w/])|ECLI:[A-Z]{{2}}:[A-Z\d]{{2,8}}:(?:19|20)\d\d:[\w.]{{1,25}}(?<!\.)|(?<!\p{{L}})HR[ ]{DATE}(?:,[ ]ECLI:[\w:.]{{8,40}}(?<!\.))?|(?<![\w-])(?:Súmula[ ]\d{{1,4}}(?:[ ]do[ ](?:STJ|STF|TST))?|(?:T|C|SU)-\d{{2,4}}[ ]de[ ](?:19|20)\d\d)(?!\w)", 1.01,
         true=("⟦Cass. civ. 3e, 11 mai 2017, n° 16-14.339⟧,", "⟦Cass. SS.UU. n. 29541/2020⟧", "⟦STS 583/2019, de 5 de noviembre⟧", "⟦BGH VIII ZR 277/16⟧ wird", "⟦HR 10 april 2020, ECLI:NL:HR:2020:650⟧", "(⟦T-760 de 2008⟧, ⟦SU-508 de 2020⟧)", "uchwały ⟦SN III CZP 29/17⟧ zasądza"),
         false=("HR 12/03 call", "CE 2797", "TA 145/90")),

@@ -76,6 +76,8 @@ RULES = (
         true=("fault ⟦P0301⟧ again", "shows code ⟦U0121⟧", 'dtc="⟦C1201⟧"'), false=("room P0301", "code P9301", "Code d'entrée de l'immeuble : B3141", "gate code B2214"), source="SAE J2012"),
     Rule("number_of_zeros", LOOK_ALIKE, r"(?<![\w+.,-])(?:0{4,16}|0{2,4}(?:[ -]0{2,4}){1,4})(?![\w,.]|[ -]\w)", 1.01,
         true=('"bsn": "⟦000000000⟧"', "Phone ⟦000-000-0000⟧", "id ⟦000000⟧"), false=("10000", "0000 0001 2", "+000000")),
+    Rule("masked_number", LOOK_ALIKE, r"(?<![\w•*·])(?<![\dXx•*·][ -])(?:\d{4}[ -]?)?(?:(?:[•*·]{2,4}|[Xx]{4})[ -]?){1,4}\d{3,4}(?![\w•*]|[ -]?[\d•*])", SURE,
+        true=("Mastercard ⟦5413 •••• •••• 2207⟧.", "card ****⟦⟧".replace("****⟦⟧", "⟦****4417⟧") + " paid", "ends ⟦XXXX-XXXX-2385⟧"), false=("4506 71XX XXXX 2385", "5301 42•• •••• 9827", "xx 12")),
     Rule("sample_address", LOOK_ALIKE, rf"(?<![\w-])(?:(?:123|1234|12345)[ ](?:Main|Any|Example|Sample|Fake)[ ]{STREET}{PLACE}(?:,[ ](?:Anytown|Sampletown|Exampleville))?|\d{{1,5}}[ ](?:\p{{Lu}}\p{{L}}{{2,15}}[ ]){{1,2}}{STREET},[ ](?:Anytown|Sampletown|Exampleville)"
         rf"|{SAMPLE}(?:straße|strasse|weg|allee|gasse|str\.|platz)[ ]\d{{1,3}}(?:,[ ]\d{{5}}[ ](?:{SAMPLE}\p{{Ll}}{{3,10}}|Nirgendwo))?|(?:\p{{L}}{{3,20}}(?:straße|str\.|weg)[ ]\d{{1,3}},[ ])?Entenhausen|{PUBLIC_PLACES})(?![\p{{L}}\d])", 0.97,
         true=("at ⟦123 Main Street⟧, please", "⟦Musterstraße 7, 12345 Musterstadt⟧", "Inc., ⟦51 Franklin Street, Fifth Floor, Boston⟧, MA", "⟦9 Elm Road, Anytown⟧", "mit Donald Duck, ⟦Blumenstraße 13, Entenhausen⟧"),

@@ -11,9 +11,8 @@ ARTICLES = """the a an der die das den dem des ein eine einen einem einer eines 
 # In German, an adjective may be between; nouns there have a capital, so that no "my brother Will" is meant.
 GERMAN = """der die das den dem des ein eine einen einem einer eines kein keine keinen unser unsere unserem unseren unserer mein meine meinem
     meinen dein deine sein seine ihre"""
-AFTER_ARTICLE = regex.compile(
-    rf"\b(?i:{'|'.join(ARTICLES.split())})[ \t]+$|\b(?i:{'|'.join(GERMAN.split())})[ \t]+(?:\p{{Ll}}{{3,16}}[ \t]+)?$"
-)
+AFTER_GERMAN = regex.compile(rf"\b(?i:{'|'.join(GERMAN.split())})[ \t]+(?:\p{{Ll}}{{3,16}}[ \t]+)?$")
+AFTER_ARTICLE = regex.compile(rf"\b(?i:{'|'.join(ARTICLES.split())})[ \t]+$|{AFTER_GERMAN.pattern}")
 ARTICLE_CHARACTERS = 32
 SENTENCE_START = regex.compile(r"(?<!\b(?i:mr|mrs|ms|dr|prof|st))[.!?]\s+$")
 # Words that are names as often as words, which lists of everyday words lack.
@@ -34,8 +33,29 @@ def may_be_noun(text: str, start: int, end: int) -> bool:
         start, end: the offsets of the name, half open.
     """
     name = text[start:end]
-    if name.islower() or name.lower() in CALENDAR:
-        return True
+    return name.islower() or name.lower() in CALENDAR or follows_article(text, start)
+
+
+def is_noun(text: str, start: int, end: int) -> bool:
+    """Return whether a word is hardly a name: in lower case after an article, or a noun after a German one.
+
+    An English article also precedes names: "the Florence branch".
+
+    Arguments:
+        text: the text.
+        start, end: the offsets of the word, half open.
+    """
+    before = text[max(0, start - ARTICLE_CHARACTERS) : start]
+    return AFTER_GERMAN.search(before) is not None or (text[start:end].islower() and follows_article(text, start))
+
+
+def follows_article(text: str, start: int) -> bool:
+    """Return whether an article is before a word, in German also with an adjective between them.
+
+    Arguments:
+        text: the text.
+        start: the offset of the word.
+    """
     return AFTER_ARTICLE.search(text, max(0, start - ARTICLE_CHARACTERS), start) is not None
 
 

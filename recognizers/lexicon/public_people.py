@@ -10,6 +10,11 @@ Max Mustermann|Erika Mustermann|Maria Mustermann|Lieschen Müller|Otto Normalver
 |Pinco Pallino|Tizio Caio|Jan Modaal|Jan met de Pet|Pietje Puk|Jan Przykładowy|Ola Nordmann|Kari Nordmann
 |Matti Meikäläinen|Maija Meikäläinen|Gipsz Jakab|Minta Mária
 """
+# Names that examples of many languages use, and that many people have.
+EXAMPLES = """
+Mario Rossi|Maria Rossi|Luigi Bianchi|Anna Bianchi|Giuseppe Verdi|Juan Pérez|Juan Perez|María García|José García|Pepe Pérez|Jean Dupont|Marie Dupont|Pierre Dupont|Jan Jansen|Piet Jansen|Jan de Vries
+|Jan Kowalski|Anna Kowalska|Jan Nowak|Anna Nowak|João da Silva|João Silva|Maria da Silva|Max Müller|Hans Müller|Erika Müller|Anna Müller|John Smith|Jane Smith|Ivan Ivanov|Jan Novák|Jane Roe
+"""
 FICTION = """
 Sherlock Holmes|Mycroft Holmes|James Moriarty|Hercule Poirot|Jane Marple|Ebenezer Scrooge|Oliver Twist|David Copperfield|Philip Pirrip|Nicholas Nickleby|Uriah Heep|Elizabeth Bennet|Fitzwilliam Darcy
 |Jane Eyre|Edward Rochester|Catherine Earnshaw|Dorian Gray|Victor Frankenstein|Robinson Crusoe|Lemuel Gulliver|Huckleberry Finn|Jay Gatsby|Daisy Buchanan|Nick Carraway|Holden Caulfield

@@ -10,6 +10,8 @@ NAMES = ("PERSON", "ORGANIZATION", "LOCATION")
 OUTSIDE = "O"
 # A range in which the model finds no entity at all probable. Not an entity that a policy could name.
 CLEARED = "CLEARED"
+# The score of such a range from which the model clears it. Below, it doubts what rules find there.
+CLEAR = 0.94
 MODEL = "Model"  # the name of the recognizer
 LABELS = (OUTSIDE, *ENTITIES)
 

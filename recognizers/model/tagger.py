@@ -24,8 +24,9 @@ FOLDER = Path(__file__).parent / "weights"
 SETTINGS = "model.json"
 TOKENIZER, WORDS = "tokenizer.json", "words.npy"
 TIERS = ("fast", "accurate")
-# The largest probability of any entity in a range that the model clears, and in one that it is sure of.
-CLEAR = (0.05, 0.01)
+# The largest probability of any entity in a range that the model doubts, in one that it clears, and in one that it is
+# sure of.
+CLEAR = (0.08, 0.05, 0.01)
 SUREST = 0.94  # a check digit or a declared column is surer
 START, END = 0, 2  # ids of <s> and </s>
 WINDOW, OVERLAP = 190, 24  # tokens

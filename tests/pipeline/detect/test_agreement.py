@@ -6,7 +6,8 @@ from pipeline.detect.detector import Detector
 from pipeline.text.spans import Span
 from recognizers.model.labels import CLEARED, MODEL
 
-CLEAR = Span(0, 40, CLEARED, 0.9, MODEL)
+DOUBT = Span(0, 40, CLEARED, 0.9, MODEL)
+CLEAR = Span(0, 40, CLEARED, 0.95, MODEL)
 SURE = Span(0, 40, CLEARED, 0.98, MODEL)
 
 
@@ -23,6 +24,9 @@ def model(entity: str, start: int = 4, end: int = 12) -> Span:
     [
         pytest.param([rule("PERSON", 0.6)], [rule("PERSON", 0.6)], id="without a model, nothing changes"),
         pytest.param([rule("PERSON", 0.6), CLEAR], [CLEAR], id="a weak finding in a cleared range is dropped"),
+        pytest.param([rule("PERSON", 0.65), DOUBT], [DOUBT], id="a weak name is dropped where the model doubts"),
+        pytest.param([rule("PERSON", 0.9), DOUBT], [rule("PERSON", 0.9), DOUBT], id="a strong name stays there"),
+        pytest.param([rule("SECRET", 0.6), DOUBT], [rule("SECRET", 0.6), DOUBT], id="so does what is no name"),
         pytest.param([rule("SECRET", 0.7), CLEAR], [rule("SECRET", 0.7), CLEAR], id="a strong one stays"),
         pytest.param([rule("PERSON", 0.9), CLEAR], [CLEAR], id="a name is dropped, since context tells it best"),
         pytest.param([rule("MONEY", 0.8), CLEAR], [CLEAR], id="so is an amount"),
