@@ -99,7 +99,7 @@ def is_expression(name: str) -> bool:
     parts = PART.findall(name)
     is_joined = len(parts) > 1 and ("_" in name or "." in name or "-" in name or len(parts) > 2)
     return is_joined and all(
-        len(part) < 3 or part.lower() in PLACEHOLDER_PARTS or is_word(part) or ("_" in name and _is_word_of_code(part))
+        len(part) < 3 or part.lower() in PLACEHOLDER_PARTS or is_word(part) or ("_" in name and is_word_of_code(part))
         for part in parts
     )
 
@@ -115,7 +115,7 @@ def is_type(name: str) -> bool:
     )
 
 
-def _is_word_of_code(part: str) -> bool:
+def is_word_of_code(part: str) -> bool:
     """Return whether a part of a name is a word of code, or a form of an ordinary word: `yielded`, `cached`."""
     lower = part.lower()
     stem = ENDINGS.sub("", lower)
