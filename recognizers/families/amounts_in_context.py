@@ -83,7 +83,7 @@ RULES = (
         0, context=MONEY_NEAR, with_context=0.6, unless=NOT_MONEY,
         true=("they want ⟦8900⟧ for the roof, a price", "Kone vill ha ⟦91 000⟧.\nBudget", "deve ancora dare ⟦420⟧ di acconto, prezzo fisso"), false=("asked 300 people about pay", "she made 240 items")),
     Rule("money_scaled_in_context", "MONEY",
-        rf"(?i)(?<![\p{{L}}\d.,/$€£#:\[-])(?P<value>(?:(?:minus|plus)[ ])?[-–−+]?\d{{1,3}}(?:[.,]\d{{1,3}})?(?:\s?[-–]\s?\d{{1,3}}(?:[.,]\d)?)?(?:k|m|[ ]?(?:{SCALES}))(?:[ ](?:netto|brutto))?)(?![\p{{L}}\d])",
+        rf"(?i)(?<![\p{{L}}\d_.,/$€£#:\[-])(?P<value>(?:(?:minus|plus)[ ])?[-–−+]?\d{{1,3}}(?:[.,]\d{{1,3}})?(?:\s?[-–]\s?\d{{1,3}}(?:[.,]\d)?)?(?:k|m|[ ]?(?:{SCALES}))(?:[ ](?:netto|brutto))?)(?![\p{{L}}\d])",
         0, context=MONEY_NEAR, with_context=0.6, unless=NOT_MONEY,
         true=("a clause worth approx. ⟦280k⟧.", "Umsatz intern ⟦8,4 Mio.⟧ im", "oferta: ⟦365 tys. netto⟧ za", "he sold it for ⟦9.5 million⟧"), false=("trained on 20k steps", "a town of 3.2 million people, cash", "pay: 10 m of rope for users")),
     Rule("money_in_messages", "MONEY",

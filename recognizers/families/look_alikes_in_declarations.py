@@ -36,8 +36,8 @@ def _are_bytes(value: str) -> bool:
 
 # fmt: off
 RULES = (
-    Rule("constant_of_code", LOOK_ALIKE, rf"^[ \t]{{0,40}}+(?P<value>{CONSTANT})(?=[ \t]{{0,40}}(?:=[ \t]{{0,40}}(?:{SHORT_NUMBER}|{CONSTANT})[,;]?{LINE_END}|,{LINE_END}))", SURE, check=_is_constant,
-        true=("⟦UC_CPU_ARM64_A57⟧ = 0", "    ⟦UC_X86_REG_XMM10⟧,\n", "⟦XL_HWTYPE_CAN⟧ = 1\n⟦XL_HWTYPE_VN2600⟧ = 29"), false=("ORDER_EU_48210,", "CUSTOMER_48210 = 1", "DB_MAIN_HOST = db1.quarryhill.lan")),
+    Rule("constant_of_code", LOOK_ALIKE, rf"^[ \t]{{0,40}}+(?P<value>{CONSTANT})(?=[ \t]{{0,40}}(?:=[ \t]{{0,40}}(?:(?:{SHORT_NUMBER}|{CONSTANT})[,;]?{LINE_END}|[\"'])|,{LINE_END}))", SURE, check=_is_constant,
+        true=("⟦UC_CPU_ARM64_A57⟧ = 0", "    ⟦UC_X86_REG_XMM10⟧,\n", "    ⟦APP_GW_SSL_POLICY20150501⟧ = \"x\"", "⟦XL_HWTYPE_CAN⟧ = 1\n⟦XL_HWTYPE_VN2600⟧ = 29"), false=("ORDER_EU_48210,", "CUSTOMER_48210 = 1", "DB_MAIN_HOST = db1.quarryhill.lan")),
     Rule("numbers_of_constants", LOOK_ALIKE, rf"^{NUMBERED_CONSTANT}(?:{NUMBERED_CONSTANT}){{4,2000}}+", SURE,
         true=("A_B = ⟦1151⟧\nA_C = ⟦1152⟧\nORDER = ⟦1153⟧\nREPAIR = ⟦1154⟧\nTABLE = ⟦1155⟧\n", "A = ⟦1⟧\n  B = ⟦1⟧,\n  C = ⟦3⟧\n  D = ⟦4⟧\nE_F = ⟦5⟧\n"), false=("ORDER = 48210\nPORT = 22\n", "A = 1\nB = 2\nC = 3\nD = 4\nADMIN_PIN = 4821\n")),
     Rule("short_hexadecimal_number", LOOK_ALIKE, r"(?<![\w#&;@.-])0[xX][\dA-Fa-f]{1,8}[UuLl]{0,3}(?![\w.-])", SURE,
@@ -56,13 +56,21 @@ RULES = (
         true=("$Change: ⟦2953 $⟧", "<edition>$Revision: ⟦1.6 $⟧</edition>"), false=("Change: 2953 $", "$Price: 12 EUR"), source="rcsintro(1), p4(1)"),
     Rule("number_of_a_law", LOOK_ALIKE, rf"(?<![\p{{L}}\d])(?:via[ ])?(?:{LAWS})\.?(?:[ ][IVX]{{1,3}}\.?)?[ ](?:Nr|No)\.[ ]?\d{{1,5}}(?:/(?:19|20)?\d\d|[ ]of[ ](?:19|20)\d\d)(?!\d)", SURE,
         true=("Removed ⟦via StGBl. Nr. 116/1945⟧.", "[⟦BGBl. Nr. 31/1933⟧](x)", "Government ⟦Notice No. 486 of 2022⟧"), false=("Contact No. 486 of 2022", "via Roma Nr. 116/1945")),
+    Rule("role_of_a_documentation", LOOK_ALIKE, r":(?:(?:py|c|cpp|js|rst|std):)?(?:ref|doc|class|meth|func|mod|attr|obj|data|exc|const|term|math|option|envvar|keyword|any|program|file|code|type|enum|member|macro):`(?P<value>[^`\n]{1,200})`", SURE,
+        true=(":ref:`⟦howto/operator:DataplexGetEntryOperator⟧`", "see :py:class:`⟦kosei.Otter7⟧`"), false=(":user:`kosei_7`", "class: `kosei_7`"), source="docutils"),
+    Rule("name_of_a_task", LOOK_ALIKE, r"^[ \t]{0,40}- name:[ ][\"']?(?P<value>(?:Delete|Create|Gather|Replace|Install|Ensure|Add|Remove|Update|Upgrade|Configure|Set|Get|Check|Enable|Disable|Start|Stop|Restart|Copy|Run|Wait|Merge|Override|Render|Parse|Show|List|Restore|Verify|Modify|Deploy|Build|Generate|Download|Upload|Apply|Assign|Attach|Detach|Import|Export|Return|Test|Setup|Checkout)[ ][^\n\"']{1,200})", SURE,
+        true=("    - name: ⟦Delete Wireless LAN within netbox⟧\n", '- name: "⟦Gather MGMT Host config⟧"'), false=("- name: Mark Wireless", "name: Delete")),
+    Rule("half_of_the_day", LOOK_ALIKE, r"[\"']?(?i:am)[\"']?[ ]?:[ ]?[\"'](?P<value>[^\"'\n]{1,30})[\"'],\s{1,40}[\"']?(?i:pm)[\"']?[ ]?:[ ]?[\"'](?P<value>[^\"'\n]{1,30})[\"']", SURE,
+        true=('"am": "⟦de⟧", "pm": "⟦du⟧"', 'am: "⟦ante meridiem⟧",\n    pm: "⟦post meridiem⟧",'), false=('"pm": "Ana Ruiz"', '"am": "Ana", "vp": "Tom"')),
+    Rule("list_of_a_language_with_sigils", LOOK_ALIKE, r"^[ \t]{0,40}(?:my|our|local|push|unshift|splice|return|foreach|for|use vars|sub|if|while|unless|\$)[^\n@]{0,120}(?:@(?P<value>[A-Za-z_]\w{0,40})[^\n@]{0,120}){1,6}[;{][ \t]{0,8}(?:\#[^\n]{0,200})?$", SURE,
+        true=("    my($obj, @⟦vars⟧) = @_;\n".replace("@_", "1"), "    push @⟦nesting⟧, $1;"), false=("push @kosei to the list", "my friend @kosei said")),
     Rule("declaration_of_a_variable", LOOK_ALIKE, rf"^[ \t]{{0,40}}(?P<value>{TYPES}[ \t][\w \t*,\[\]:<>]{{1,200}});|(?<=[(,][ ]?)(?P<value>const[ ](?:\w{{1,30}}::)?\w{{1,40}}[ ][&*]?\w{{1,40}})(?=[,)])", SURE,
         true=("\t⟦__u32 device_id⟧;", "[&](⟦const node neighbor1⟧, ⟦const node neighbor2⟧)"), false=("static: kosei_7;", "const node neighbor1")),
     Rule("argument_of_a_template_tag", LOOK_ALIKE, r"\{%-?[ ](?:asset|include|extends|import|block|load|url|static|snippet|from)[ ][\"'](?P<value>[^\"'\n]{1,120})[\"']", SURE,
         true=("{% asset '⟦ckanext-datatablesview/main-css⟧' %}", '{%- include "⟦node-1/list.html⟧" %}'), false=("{{ 'db-main' }}", "{% set host 'db-main-1' %}")),
     Rule("name_of_a_command_of_an_editor", LOOK_ALIKE, r"[\"'](?:command|commandId|id)[\"']:[ ]{0,4}[\"'](?P<value>[a-z][a-z-]{1,30}:[a-z][a-z-]{1,60})[\"']", SURE,
         true=('"command": "⟦notebook:open-notebook⟧",', '"id": "⟦node:add-view⟧"'), false=('"command": "host db-main"', '"host": "node:db-main"')),
-    Rule("name_of_a_platform", LOOK_ALIKE, r"(?<![\w-])(?:(?:x86_64|aarch64|arm64|i[3-6]86|armv\d\w{0,2}|riscv64|ppc64le|s390x|wasm32)-(?:unknown|pc|apple|linux|none|wasi|alpine)(?:-[a-z]{2,12}\d{0,2}){0,2}|win32|linux2|IPv[46])(?![\w-])", SURE,
-        true=("# host: ⟦aarch64-apple-darwin⟧", "machine == '⟦win32⟧'"), false=("host: arm64-prod-db1", "win32-db1")),
+    Rule("name_of_a_platform", LOOK_ALIKE, r"(?<![\w-])(?:(?:x86_64|aarch64|arm64|i[3-6]86|armv\d\w{0,2}|riscv64|ppc64le|s390x|wasm32)-(?:unknown|pc|apple|linux|none|wasi|alpine)(?:-[a-z]{2,12}\d{0,2}){0,2}|win32|linux2|IPv[46]|PKCS[ ]?\#\d{1,2})(?![\w-])", SURE,
+        true=("# host: ⟦aarch64-apple-darwin⟧", "machine == '⟦win32⟧'", "Password for ⟦PKCS#12⟧ key"), false=("host: arm64-prod-db1", "win32-db1")),
 )
 # fmt: on

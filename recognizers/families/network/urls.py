@@ -22,7 +22,7 @@ STORES = "s3[an]?|gs|abfss?|wasbs?|azure|adl|hdfs|oss|cosn?|b2|r2|minio|gdrive|d
 NO_PASSWORD = r"(?![^\s/@]{0,64}:[^\s/@]{1,128}@)"  # connection strings consist of several values
 TOP_LEVEL = frozenset(suffix.rpartition(".")[2] for suffix in DOMAIN_PARTS.tlds)
 # Country domains that are also file extensions. A bare name with one of FILES is far more often a file than a domain.
-FILES = frozenset("md py sh zip mov java properties target".split())
+FILES = frozenset("md py sh zip mov java properties target nc mk pm inc".split())
 OF_SOURCES = regex.compile(r"(?i)[\w-]*(?:test|setup|modules|config|makefile|template)s?\.(?:cc|in|am|ac|py/.*)")
 # Top-level domains that are also attributes and words: a bare name is a domain only by its other parts.
 ATTRIBUTES = frozenset(
