@@ -62,6 +62,8 @@ SHELL = PLAIN + "if [ x ]; then\n  mysql(kosei_7);\nfi\n"
 RULES = (
     Rule("words_of_source_code", LOOK_ALIKE, rf"{IS_CODE}(?:{STRINGS}|{COMMENT}|{SEGMENT}|[^\n\"'`#/-]{{1,1000}}+|\n|[\"'`#/-]){{1,200000}}+", SURE,
         true=(PYTHON, C), false=(TWO_STATEMENTS, SHELL)),
+    Rule("issues_of_source_code", LOOK_ALIKE, rf"{IS_CODE}(?:(?s:.{{0,40000}}?)(?<!(?i:order|customer|invoice|account|case|ticket|patient|client|claim|policy)s?)[ ]\(?(?P<value>\#\d{{1,5}})(?=[),.:; \n])){{1,5000}}+", 0.9,
+        true=(PLAIN + "keys (⟦#301⟧).", PLAIN + "see ⟦#12⟧ and ⟦#25⟧, then"), false=(PLAIN + "order #48213 came", "see #12 and")),
     Rule("marks_of_source_code", LOOK_ALIKE, rf"{IS_CODE}(?=(?:(?s:.{{0,4000}}?)[ (]@\w{{2,40}}(?![\w@])){{15}})(?:(?s:.{{0,40000}}?)[ (]@(?P<value>[A-Za-z_][\w.-]{{1,40}})){{15,5000}}+", 0.9,
         true=(MARKED, f"{MARKED}\n"), false=(PLAIN + "cc @kosei_7 and @osei", "see @kosei_7 and " * 15)),
 )
