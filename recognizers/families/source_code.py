@@ -28,10 +28,10 @@ KEYWORDS = (
 CODE = r"(?:[^\n\"'#/]|/(?!/))"  # outside strings and comments
 # Two ordinary words side by side.
 PROSE = rf"{CODE}{{0,400}}?(?<![\w.])(?!(?:{KEYWORDS})\b)[\p{{L}}_][\w.’-]{{0,80}}[ ](?!(?:{KEYWORDS})\b)[\p{{L}}_]"
-KEY_AND_VALUE = r"[ \t]{0,60}[\w.-]{1,60}(?::[ ]+[^\n(\[{]{0,200}|=[^\n ,)(\[]{0,200}|[ ]=[ ][\w.@-]{0,200})$"
+KEY_AND_VALUE = r"[ \t]{0,60}[\w.-]{1,60}(?::[ ]+[^\n(\[{]{0,200}|=[^\n ,)(\[]{0,200}|[ ]=[ ][\w.@ +/-]{0,200})$"
 LEFT_ALONE = rf"(?:{PROSE}|{CODE}{{0,400}}?(?:[@\\$]|://|[ ]-{{1,2}}[A-Za-z])|{KEY_AND_VALUE})"
 NUMBER_OF_A_KEY = r"\b[A-Za-z_]\w{0,40}[ ]?[=:][ ]?-?\d[\d._]{0,30}"
-SIGN = r"(?=[^\n\"'#]{0,400}?\w)(?=[^\n\"'#]{0,400}?[()\[\]{};=<>*|&,])"
+SIGN = rf"(?={CODE}{{0,400}}?\w)(?={CODE}{{0,400}}?(?:(?<!\w)[A-Za-z_]\w{{0,60}}[(\[]|[\])][(\[]|\)[ ]?\{{$|[=!<>]=|->|=>|::|&&|\|\||\);|[ ][-+*/%]?=[ ](?:\w|$|[\"'])))"
 STRINGS = r"\"\"\"(?s:.{0,40000}?)\"\"\"|'''(?s:.{0,40000}?)'''|/\*(?s:.{0,40000}?)\*/|\"(?:[^\"\\\n]|\\[^\n]){0,2000}\"|'(?:[^'\\\n]|\\[^\n]){0,2000}'|`[^`]{0,4000}`"
 COMMENT = r"(?:\#|//|--[ ])[^\n]{0,4000}"
 SEGMENT = rf"(?!{LEFT_ALONE}){SIGN}(?P<value>(?:(?!{NUMBER_OF_A_KEY}|//|--[ ]|/\*)[^\n\"'`#]){{1,1000}}+)"
@@ -48,7 +48,7 @@ PYTHON = """import os
 C = """#include <a.h>
 ⟦void init(PassRegistry&);⟧
 ⟦void init2(PassRegistry&);⟧
-⟦static int x;⟧
+static int x;
 #define A 1
 #ifdef B
 ⟦const AABB& bv, Transform3s& tf); ⟧// ask kosei_7
