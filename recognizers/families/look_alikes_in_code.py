@@ -103,7 +103,7 @@ RULES = (
         true=("    Args:\n        client: ⟦Underlying Redis⟧ client for\n        x: Anna wrote\n", ":param host: ⟦Specifies Spanner⟧ host"), false=("client: Quarry Tools sold it\n", "Args:\n    owner: Anna Berg wrote\n")),
     Rule("name_of_a_locale", LOOK_ALIKE, r"(?<![\w@./-])[a-z]{2,3}_[A-Z]{2}(?:\.[\w-]{2,20}(?:@[a-z]{2,10})?|@[a-z]{2,10})(?![\w@.-])", SURE,
         true=("check('⟦de_DE@euro⟧', 'x')", "LANG=⟦az_AZ.ISO8859-9E⟧"), false=("mail to de_DE@acme.de", "de_DE is set")),
-    Rule("identifier_of_an_object_class", LOOK_ALIKE, r"(?<=\b(?:ObjectIdentifier|OID|oid|AttributeType)\([\"']|\b(?:OID|oid|Hyperspec|spec|Section|section|sect)[ :=]{1,3}[\"']?|\bRFC[ ]?\d{3,5}[, ]{1,2})[0-2]?\d(?:\.\d{1,10}){2,20}(?![\w.]*\w)|(?<=[\"'])[0-2](?:\.\d{1,10}){3,20}(?=[\"'],?[ ]?:?[ ]?[\"'][a-z]{2,20}_[a-z_]{2,60}[\"'])", SURE,
+    Rule("identifier_of_an_object_class", LOOK_ALIKE, r"(?<=\b(?:ObjectIdentifier|OID|oid|AttributeType)\([\"']|\b(?:OID|oid|Hyperspec|spec|Section|section|sect)[ :=]{1,3}[\"']?|\bRFC[ ]?\d{3,5}[, ]{1,2})[0-2]?\d(?:\.\d{1,10}){2,20}(?!\w|\.\w)|(?<=[\"'])[0-2](?:\.\d{1,10}){3,20}(?=[\"'],?[ ]?:?[ ]?[\"'][a-z]{2,20}_[a-z_]{2,60}[\"'])", SURE,
         true=('ObjectIdentifier("⟦2.5.29.15⟧")', "see Hyperspec ⟦2.4.8.19⟧)", "From the spec ⟦21.2.2.126⟧ on", "# SMB2 sect ⟦3.3.5.15⟧", "RFC 5321 ⟦4.5.3.1.3⟧.", "'⟦2.5.29.14⟧': 'key_identifier'"), false=("host 2.5.29.15", '("10.5.29.15")')),
     Rule("name_of_an_instruction", LOOK_ALIKE, r"(?<![\w.@/-])(?:[iuf](?:8|16|32|64|128)|v128)\.[a-z_]\w{0,30}(?![\w@]|\.\w)", SURE,
         true=("'⟦i32.ne⟧'", "('⟦f64.lt⟧', 1)"), false=("i33.ne", "f64.lt.com")),

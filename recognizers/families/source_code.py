@@ -1,26 +1,33 @@
-"""Source code: the words of its statements outside strings and comments, and what it marks with "@" throughout, are look-alikes.
+"""Source code: the words of its statements outside strings and comments, what it marks with "@" throughout, and numbers of issues.
 
-A text is source code if it has several statements of a programming language. Scripts of a shell, configurations and tables
-are none: there a bare word may be a value.
+They are look-alikes. A text is source code if it has several statements of a programming language. Scripts of a shell,
+configurations and tables are none: there a bare word may be a value.
 """
 
-from recognizers.rules import LOOK_ALIKE, Rule
+from collections.abc import Iterator
+from itertools import islice, pairwise
+
+import regex
+
+from recognizers.functions import Found, FunctionRecognizer
+from recognizers.rules import LOOK_ALIKE
 
 LIMITS = (
-    "A line with two ordinary words side by side, a link, an option of a command or a bare key and value is left to the other rules; "
-    "so is a text with fewer than six statements."
+    "A line with two ordinary words side by side, a link, an option of a command or a bare key and value is left to the "
+    "rules, as is a text with fewer than six statements near each other, or with fewer than fifteen marks."
 )
-SURE = 0.97
+SURE, LIKELY = 0.97, 0.9
+MIN_STATEMENTS, MAX_GAP = 6, 4_000  # code points between two statements
+MIN_MARKS = 15
 # A line that only a programming language has.
 STATEMENT = (
     r"^[ \t]{0,60}(?:(?:async[ ])?def[ ]\w{1,80}\(|class[ ]\w{1,80}(?:[(:{]|[ ][{:])|from[ ][\w.]{1,120}[ ]import[ ]|import[ ][\w.]{1,120}(?:;|$)|return(?:[ ][^\n]{0,200}[;)\]]|;)$|(?:el)?if[ ][^\n]{1,200}:$"
     r"|for[ ][^\n]{1,120}[ ]in[ ][^\n]{1,120}:$|self\.\w{1,60}[ ]=[ ]|(?:const|let|var)[ ]\w{1,60}[ ]=[ ]|function[ ]\w{0,60}\(|(?:public|private|protected|static|inline|virtual)[ ]\w|func[ ](?:\([^()\n]{1,60}\)[ ])?\w{1,60}\("
     r"|\#(?:include[ ]?[<\"]|define[ ]\w|ifndef[ ]|ifdef[ ]|endif)|(?:\w{1,40}[ ]){1,3}[*&]?\w{1,80}\([^()\n]{0,200}\)(?:;|[ ]?\{)$|sub[ ]\w{1,60}[ ]?\{|my[ ][$@%(]|use[ ][\w:]{3,60}[; ]|template[ ]?<|namespace[ ]\w|using[ ]\w|typedef[ ]|struct[ ]\w{1,60}[ ]?\{)"
 )
-NO_SHELL = (
-    r"(?!#![^\n]{0,60}(?:sh|pwsh)\b)(?!(?s:.{0,20000}?)^[ \t]{0,40}(?:fi|done|esac|\$\w{1,40}[ ]=[ ][^\n]{1,200}[^;])$)"
+SHELL = regex.compile(
+    r"\A#![^\n]{0,60}(?:sh|pwsh)\b|^[ \t]{0,40}(?:fi|done|esac|\$\w{1,40}[ ]=[ ][^\n]{1,200}[^;])$", regex.MULTILINE
 )
-IS_CODE = rf"\A{NO_SHELL}(?=(?:(?s:.{{0,4000}}?){STATEMENT}){{6}})"
 KEYWORDS = (
     "and|or|not|in|is|if|elif|else|for|lambda|await|async|from|import|as|yield|return|None|True|False|class|def|new|typeof|instanceof|const|let|var|static|void|int|char|float|double|bool|unsigned|signed|long|short"
     "|public|private|protected|final|struct|enum|union|case|throw|throws|extends|implements|function|func|delete|assert|raise|with|while|inline|virtual|override|auto|cdef|cpdef|del|except|typedef|using|namespace|template|typename|extern|export|default|type|interface|readonly|package|go|defer|range|null|true|false|nullptr"
@@ -35,36 +42,35 @@ SIGN = rf"(?={CODE}{{0,400}}?\w)(?={CODE}{{0,400}}?(?:(?<!\w)[A-Za-z_]\w{{0,60}}
 STRINGS = r"\"\"\"(?s:.{0,40000}?)\"\"\"|'''(?s:.{0,40000}?)'''|/\*(?s:.{0,40000}?)\*/|\"(?:[^\"\\\n]|\\[^\n]){0,2000}\"|'(?:[^'\\\n]|\\[^\n]){0,2000}'|`[^`]{0,4000}`"
 COMMENT = r"(?:\#|//|--[ ])[^\n]{0,4000}"
 SEGMENT = rf"(?!{LEFT_ALONE}){SIGN}(?P<value>(?:(?!{NUMBER_OF_A_KEY}|//|--[ ]|/\*)[^\n\"'`#]){{1,1000}}+)"
-PYTHON = """import os
-⟦class A(Base):⟧
-    'Ask b.osei about user kosei_7.'
-⟦    operator = ⟧"equal"
-⟦    if node.uname == member.gname:⟧
-⟦        return pwhash.crypto_sha256(key, ⟧pin=4821)
-    user = kosei
-⟦def f(x):  ⟧# ask kosei_7
-⟦    return g(x)⟧
-"""
-C = """#include <a.h>
-⟦void init(PassRegistry&);⟧
-⟦void init2(PassRegistry&);⟧
-static int x;
-#define A 1
-#ifdef B
-⟦const AABB& bv, Transform3s& tf); ⟧// ask kosei_7
-"""
-PLAIN = PYTHON.replace("⟦", "").replace("⟧", "")
-MARKED = PLAIN + "see @⟦key.mode⟧ and " * 15
-TWO_STATEMENTS = "Dear Anna,\nimport os\ndef f(x):\n    operator = kosei_7(1)\n"
-SHELL = PLAIN + "if [ x ]; then\n  mysql(kosei_7);\nfi\n"
-
-# fmt: off
-RULES = (
-    Rule("words_of_source_code", LOOK_ALIKE, rf"{IS_CODE}(?:{STRINGS}|{COMMENT}|{SEGMENT}|[^\n\"'`#/-]{{1,1000}}+|\n|[\"'`#/-]){{1,200000}}+", SURE,
-        true=(PYTHON, C), false=(TWO_STATEMENTS, SHELL)),
-    Rule("issues_of_source_code", LOOK_ALIKE, rf"{IS_CODE}(?:(?s:.{{0,40000}}?)(?<!(?i:order|customer|invoice|account|case|ticket|patient|client|claim|policy)s?)[ ]\(?(?P<value>\#\d{{1,5}})(?=[),.:; \n])){{1,5000}}+", 0.9,
-        true=(PLAIN + "keys (⟦#301⟧).", PLAIN + "see ⟦#12⟧ and ⟦#25⟧, then"), false=(PLAIN + "order #48213 came", "see #12 and")),
-    Rule("marks_of_source_code", LOOK_ALIKE, rf"{IS_CODE}(?=(?:(?s:.{{0,4000}}?)[ (]@\w{{2,40}}(?![\w@])){{15}})(?:(?s:.{{0,40000}}?)[ (]@(?P<value>[A-Za-z_][\w.-]{{1,40}})){{15,5000}}+", 0.9,
-        true=(MARKED, f"{MARKED}\n"), false=(PLAIN + "cc @kosei_7 and @osei", "see @kosei_7 and " * 15)),
+STATEMENTS = regex.compile(STATEMENT, regex.MULTILINE)
+TOKENS = regex.compile(rf"{STRINGS}|{COMMENT}|{SEGMENT}|[^\n\"'`#/-]{{1,1000}}+|\n|[\"'`#/-]", regex.MULTILINE)
+MARKS = regex.compile(r"(?<=[ (])@(?P<value>[A-Za-z_][\w.-]{1,40})(?!@)")
+ISSUES = regex.compile(
+    r"(?<!(?i:order|customer|invoice|account|case|ticket|patient|client|claim|policy)s?)[ ]\(?(?P<value>\#\d{1,5})(?=[),.:; \n])"
 )
-# fmt: on
+
+
+def is_source_code(text: str) -> bool:
+    """Return whether a text has several statements of a programming language near each other, and is no script of a shell."""
+    starts = [match.start() for match in islice(STATEMENTS.finditer(text), MIN_STATEMENTS)]
+    is_dense = all(after - before <= MAX_GAP for before, after in pairwise(starts))
+    return len(starts) == MIN_STATEMENTS and is_dense and not SHELL.search(text)
+
+
+def words_of_source_code(text: str) -> Iterator[Found]:
+    """Find the words of source code outside strings and comments, what it marks with "@" throughout, and numbers of issues."""
+    if not is_source_code(text):
+        return
+    for token in TOKENS.finditer(text):
+        if token["value"]:
+            yield *token.span("value"), LOOK_ALIKE, SURE
+    marks = list(MARKS.finditer(text))
+    for mark in marks if len(marks) >= MIN_MARKS else ():
+        yield *mark.span("value"), LOOK_ALIKE, LIKELY
+    for issue in ISSUES.finditer(text):
+        yield *issue.span("value"), LOOK_ALIKE, LIKELY
+
+
+def recognizers() -> list[FunctionRecognizer]:
+    """Return the recognizer of this module."""
+    return [FunctionRecognizer("words_of_source_code", [LOOK_ALIKE], words_of_source_code)]
