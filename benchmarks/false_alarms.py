@@ -36,9 +36,7 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=5, help="findings to print of each rule")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    report(
-        "lines of source code", code_files(options.seed), options.lines, options.show, lambda text: text.count("\n")
-    )
+    report("lines of source code", code_files(options.seed), options.lines, options.show, lambda text: text.count("\n"))
     if options.prose:
         report(
             "words of prose",

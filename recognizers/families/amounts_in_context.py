@@ -95,8 +95,8 @@ RULES = (
         0, context=("box", "discount", "loss", "net", "total", "balance", "due", "k-1", "income", "deficit", "refund", "credit"), with_context=0.7,
         true=("K-1 from the farm, box 1 ⟦(16,208)⟧, EIN".replace("⟦(", "(⟦").replace(")⟧", "⟧)"), "Courtesy discount (⟦300.00⟧)"), false=("f(1,000)", "Figure (1.25)")),
     Rule("money_scanned", "MONEY",
-        r"(?<![\p{L}\d])(?![£$€]\d{1,6}\.[ ]I[ ])(?P<value>[£$€][ ]?(?=[\dlOoI ., ]{0,8}\d)(?=[\d., ]{0,8}[lOoI])[\dlOoI]{1,3}(?:[ ]?[.,][ ]?(?!I[ ]\p{Ll})[\dlOoI]{1,3}){0,3})(?![\p{L}\d])|(?<![\p{L}\d])(?P<value>(?=[\dlO]{0,3}[.,]?[\dlO]{0,3}[lO])(?=[lO.,]{0,4}\d)[\dlO]{1,3}[.,][\dlO]{2,3}(?:[.,][\dlO]{2})?[ ]?(?:zł|€|EUR|kr))(?!\p{L})",
+        r"(?<![\p{L}\d])(?![£$€]\d{1,6}\.[ ]I[ ]|\$l\d{1,2}\b)(?P<value>[£$€][ ]?(?=[\dlOoI ., ]{0,8}\d)(?=[\d., ]{0,8}[lOoI])[\dlOoI]{1,3}(?:[ ]?[.,][ ]?(?!I[ ]\p{Ll})[\dlOoI]{1,3}){0,3})(?![\p{L}\d])|(?<![\p{L}\d])(?P<value>(?=[\dlO]{0,3}[.,]?[\dlO]{0,3}[lO])(?=[lO.,]{0,4}\d)[\dlO]{1,3}[.,][\dlO]{2,3}(?:[.,][\dlO]{2})?[ ]?(?:zł|€|EUR|kr))(?!\p{L})",
         0.7,
-        true=("COD: ⟦£ 42 . 5O⟧ paid", "it is ⟦$27,OOO⟧, no", "wartość ⟦l2.5OO zł⟧ i"), false=("$lol", "£ and l", "O.l zł", "for $23. I give")),
+        true=("COD: ⟦£ 42 . 5O⟧ paid", "it is ⟦$27,OOO⟧, no", "wartość ⟦l2.5OO zł⟧ i"), false=("$lol", "$l1: luminance($x)", "£ and l", "O.l zł", "for $23. I give")),
 )
 # fmt: on
