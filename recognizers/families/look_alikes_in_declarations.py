@@ -13,6 +13,7 @@ SHORT_NUMBER = r"(?:0x[\dA-Fa-f]{1,16}|-?\d{1,10})[UuLl]{0,3}"
 LINE_END = r"[ \t]{0,40}(?:$|/[*/]|\#)"
 SECRET_NAMES = r"(?![A-Z\d_]{0,60}(?:PIN|PASS|SECRET|TOKEN|OTP|CODE))"
 NUMBERED_CONSTANT = rf"[ \t]{{0,20}}{SECRET_NAMES}[A-Z][A-Z\d]{{0,40}}(?:_[A-Z\d]{{1,40}}){{0,12}}[ ]=[ ](?P<value>\d{{1,6}}),?[ \t]{{0,8}}\n"
+NUMBERED_MEMBER = r"[ ]{4,20}(?![\w]{0,60}(?i:pin|pass|secret|token|otp|code))[A-Z]\w{1,80}[ ]=[ ](?P<value>\d{1,8})\n"
 # Words of SQL beside a positional parameter: `RETURN $2 + $1`, `WHEN $1 IN (1042, 1043)`, `max.f32 $5, $10`, `$1::text`.
 BEFORE_PARAMETER = r"\b(?:RETURN|WHEN|THEN|ELSE|SELECT|WHERE|VALUES|CASE|BETWEEN|LIMIT|OFFSET|\w{1,30}_\w{1,30}[ ]?\(|\w{1,12}\.[fsubv]\d{2})"
 TYPES = r"(?:unsigned|signed|struct|enum|union|const|static|final|private|public|protected|extern|volatile|char|short|int|long|float|double|bool|void|u?int\d{1,2}|\w{1,30}_t|__[usbl]e?\d{1,2}|u(?:8|16|32|64))"
@@ -56,7 +57,7 @@ RULES = (
         true=("$Change: ⟦2953 $⟧", "<edition>$Revision: ⟦1.6 $⟧</edition>"), false=("Change: 2953 $", "$Price: 12 EUR"), source="rcsintro(1), p4(1)"),
     Rule("number_of_a_law", LOOK_ALIKE, rf"(?<![\p{{L}}\d])(?:via[ ])?(?:{LAWS})\.?(?:[ ][IVX]{{1,3}}\.?)?[ ](?:Nr|No)\.[ ]?\d{{1,5}}(?:/(?:19|20)?\d\d|[ ]of[ ](?:19|20)\d\d)(?!\d)", SURE,
         true=("Removed ⟦via StGBl. Nr. 116/1945⟧.", "[⟦BGBl. Nr. 31/1933⟧](x)", "Government ⟦Notice No. 486 of 2022⟧"), false=("Contact No. 486 of 2022", "via Roma Nr. 116/1945")),
-    Rule("role_of_a_documentation", LOOK_ALIKE, r":(?:(?:py|c|cpp|js|rst|std):)?(?:ref|doc|class|meth|func|mod|attr|obj|data|exc|const|term|math|option|envvar|keyword|any|program|file|code|type|enum|member|macro):`(?P<value>[^`\n]{1,200})`", SURE,
+    Rule("role_of_a_documentation", LOOK_ALIKE, r":(?:(?:py|c|cpp|js|rst|std):)?(?:ref|doc|class|meth|func|mod|attr|obj|data|exc|const|term|math|option|envvar|keyword|any|program|file|code|type|enum|member|macro):`(?P<value>[^`\n]{1,200})`", 0.98,
         true=(":ref:`⟦howto/operator:DataplexGetEntryOperator⟧`", "see :py:class:`⟦kosei.Otter7⟧`"), false=(":user:`kosei_7`", "class: `kosei_7`"), source="docutils"),
     Rule("name_of_a_task", LOOK_ALIKE, r"^[ \t]{0,40}- name:[ ][\"']?(?P<value>(?:Delete|Create|Gather|Replace|Install|Ensure|Add|Remove|Update|Upgrade|Configure|Set|Get|Check|Enable|Disable|Start|Stop|Restart|Copy|Run|Wait|Merge|Override|Render|Parse|Show|List|Restore|Verify|Modify|Deploy|Build|Generate|Download|Upload|Apply|Assign|Attach|Detach|Import|Export|Return|Test|Setup|Checkout)[ ][^\n\"']{1,200})", SURE,
         true=("    - name: ⟦Delete Wireless LAN within netbox⟧\n", '- name: "⟦Gather MGMT Host config⟧"'), false=("- name: Mark Wireless", "name: Delete")),
@@ -68,6 +69,10 @@ RULES = (
         true=('"official_name": "⟦Czech Republic⟧"', "'language_name': '⟦Czech⟧'"), false=('"display_name": "Anna Czech"', "official_name Anna")),
     Rule("image_in_a_link", LOOK_ALIKE, r"\bdata:(?P<value>(?:image|text|font|application|audio|video)/[\w.+-]{1,40})(?=[;,])", SURE,
         true=('url("data:⟦image/svg+xml⟧,<svg', "data:⟦text/plain⟧;base64,QQ"), false=("data:image", "data: kosei/Tarn+1,")),
+    Rule("function_of_a_library_in_c", LOOK_ALIKE, r"(?<![\w.@/-])[A-Z][A-Z\d]{1,20}(?:_[A-Z\d]{1,20}){1,4}(?:_[a-z]{2,20}){2,8}(?![\w@/-])", SURE,
+        true=("int ⟦X509_STORE_CTX_get_by_subject⟧(x)", "⟦PY_GIL_state_ensure⟧"), false=("QH_svc_import", "X509_get_by", "ACME_QH_svc@db")),
+    Rule("numbers_of_members", LOOK_ALIKE, rf"^{NUMBERED_MEMBER}(?:{NUMBERED_MEMBER}){{5,2000}}+", SURE,
+        true=("    User_Defined = ⟦32767⟧\n    Adindan = ⟦4201⟧\n" * 3, "    NoReturn = ⟦1048576⟧\n" * 6), false=("Adindan = 4201\n" * 8, "    A = 1\n    User_Pin = 4821\n" * 4)),
     Rule("declaration_of_a_variable", LOOK_ALIKE, rf"^[ \t]{{0,40}}(?P<value>(?:{TYPES}[ \t]{{1,20}}){{1,4}}[*&]{{0,2}}[A-Za-z_]\w{{0,80}}(?:\[\w{{0,40}}\])?);|(?<=[(,][ ]?)(?P<value>const[ ](?:\w{{1,30}}::)?\w{{1,40}}[ ][&*]?\w{{1,40}})(?=[,)])", SURE,
         true=("\t⟦__u32 device_id⟧;", "[&](⟦const node neighbor1⟧, ⟦const node neighbor2⟧)"), false=("static: kosei_7;", "private mobile 0170 1234567; or", "const node neighbor1")),
     Rule("argument_of_a_template_tag", LOOK_ALIKE, r"\{%-?[ ](?:asset|include|extends|import|block|load|url|static|snippet|from)[ ][\"'](?P<value>[^\"'\n]{1,120})[\"']", SURE,

@@ -5,7 +5,7 @@ configurations and tables are none: there a bare word may be a value.
 """
 
 from collections.abc import Iterator
-from itertools import islice, pairwise
+from itertools import islice
 
 import regex
 
@@ -17,7 +17,8 @@ LIMITS = (
     "rules, as is a text with fewer than six statements near each other, or with fewer than fifteen marks."
 )
 SURE, LIKELY = 0.97, 0.9
-MIN_STATEMENTS, MAX_GAP = 6, 4_000  # code points between two statements
+MIN_STATEMENTS, MAX_STATEMENTS = 6, 200
+MAX_SPAN = 12_000  # code points from the first to the last of six statements
 MIN_MARKS = 15
 # A line that only a programming language has.
 STATEMENT = (
@@ -38,7 +39,7 @@ PROSE = rf"{CODE}{{0,400}}?(?<![\w.])(?!(?:{KEYWORDS})\b)[\p{{L}}_][\w.’-]{{0,
 KEY_AND_VALUE = r"[ \t]{0,60}[\w.-]{1,60}(?::[ ]+[^\n(\[{]{0,200}|=[^\n ,)(\[]{0,200}|[ ]=[ ][\w.@ +/-]{0,200})$"
 LEFT_ALONE = rf"(?:{PROSE}|{CODE}{{0,400}}?(?:[@\\$]|://|[ ]-{{1,2}}[A-Za-z])|{KEY_AND_VALUE})"
 NUMBER_OF_A_KEY = r"\b[A-Za-z_]\w{0,40}[ ]?[=:][ ]?-?\d[\d._]{0,30}"
-SIGN = rf"(?={CODE}{{0,400}}?\w)(?={CODE}{{0,400}}?(?:(?<!\w)[A-Za-z_]\w{{0,60}}[(\[]|[\])][(\[]|\)[ ]?\{{$|[=!<>]=|->|=>|::|&&|\|\||\);|[ ][-+*/%]?=[ ](?:\w|$|[\"'])))"
+SIGN = rf"(?={CODE}{{0,400}}?\w)(?={CODE}{{0,400}}?(?:(?<!\w)[A-Za-z_]\w{{0,60}}[(\[]|[\])=][(\[]|[ ]for[ ]\w{{1,40}}[ ]in[ ]\w|\)[ ]?\{{$|[=!<>]=|->|=>|::|&&|\|\||\);|[ ][-+*/%]?=[ ](?:\w|$|[\"'])))"
 STRINGS = r"\"\"\"(?s:.{0,40000}?)\"\"\"|'''(?s:.{0,40000}?)'''|/\*(?s:.{0,40000}?)\*/|\"(?:[^\"\\\n]|\\[^\n]){0,2000}\"|'(?:[^'\\\n]|\\[^\n]){0,2000}'|`[^`]{0,4000}`"
 COMMENT = r"(?:\#|//|--[ ])[^\n]{0,4000}"
 SEGMENT = rf"(?!{LEFT_ALONE}){SIGN}(?P<value>(?:(?!{NUMBER_OF_A_KEY}|//|--[ ]|/\*)[^\n\"'`#]){{1,1000}}+)"
@@ -46,15 +47,15 @@ STATEMENTS = regex.compile(STATEMENT, regex.MULTILINE)
 TOKENS = regex.compile(rf"{STRINGS}|{COMMENT}|{SEGMENT}|[^\n\"'`#/-]{{1,1000}}+|\n|[\"'`#/-]", regex.MULTILINE)
 MARKS = regex.compile(r"(?<=[ (])@(?P<value>[A-Za-z_][\w.-]{1,40})(?!@)")
 ISSUES = regex.compile(
-    r"(?<!(?i:order|customer|invoice|account|case|ticket|patient|client|claim|policy)s?)[ ]\(?(?P<value>\#\d{1,5})(?=[),.:; \n])"
+    r"(?<!(?i:order|customer|invoice|account|case|ticket|patient|client|claim|policy)s?)[ (/]\(?(?P<value>\#\d{1,5})(?=[),.:;/ \n])"
 )
 
 
 def is_source_code(text: str) -> bool:
     """Return whether a text has several statements of a programming language near each other, and is no script of a shell."""
-    starts = [match.start() for match in islice(STATEMENTS.finditer(text), MIN_STATEMENTS)]
-    is_dense = all(after - before <= MAX_GAP for before, after in pairwise(starts))
-    return len(starts) == MIN_STATEMENTS and is_dense and not SHELL.search(text)
+    starts = [match.start() for match in islice(STATEMENTS.finditer(text), MAX_STATEMENTS)]
+    spans = (last - first for first, last in zip(starts, starts[MIN_STATEMENTS - 1 :], strict=False))
+    return any(span <= MAX_SPAN for span in spans) and not SHELL.search(text)
 
 
 def words_of_source_code(text: str) -> Iterator[Found]:
