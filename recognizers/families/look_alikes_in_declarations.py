@@ -24,8 +24,8 @@ MIN_LETTERS = 3
 
 
 def _is_constant(value: str) -> bool:
-    """Return whether no part of a constant is a number of four or more digits, as in `ORDER_EU_48210`."""
-    return not any(part.isdecimal() and len(part) > 3 for part in value.split("_"))
+    """Return whether no part of a constant is a number of five or more digits, as in `ORDER_EU_48210`."""
+    return not any(part.isdecimal() and len(part) > 4 for part in value.split("_"))
 
 
 def _are_bytes(value: str) -> bool:
