@@ -40,11 +40,23 @@ KEY_AND_VALUE = r"[ \t]{0,60}[\w.-]{1,60}(?::[ ]+[^\n(\[{]{0,200}|=[^\n ,)(\[]{0
 LEFT_ALONE = rf"(?:{PROSE}|{CODE}{{0,400}}?(?:[@\\$]|://|[ ]-{{1,2}}[A-Za-z])|{KEY_AND_VALUE})"
 NUMBER_OF_A_KEY = r"\b[A-Za-z_]\w{0,40}[ ]?[=:][ ]?-?\d[\d._]{0,30}"
 SIGN = rf"(?={CODE}{{0,400}}?\w)(?={CODE}{{0,400}}?(?:(?<!\w)[A-Za-z_]\w{{0,60}}[(\[]|[\])=][(\[]|[ ]for[ ]\w{{1,40}}[ ]in[ ]\w|\)[ ]?\{{$|[=!<>]=|->|=>|::|&&|\|\||\);|[ ][-+*/%]?=[ ](?:\w|$|[\"'])))"
-STRINGS = r"\"\"\"(?s:.{0,40000}?)\"\"\"|'''(?s:.{0,40000}?)'''|/\*(?s:.{0,40000}?)\*/|\"(?:[^\"\\\n]|\\[^\n]){0,2000}\"|'(?:[^'\\\n]|\\[^\n]){0,2000}'|`[^`]{0,4000}`"
+# What is not closed ends with its line, or after so many code points: nothing is read twice.
+STRINGS = "|".join(
+    (
+        r"\"\"\"(?:(?!\"\"\")(?s:.)){0,40000}+(?:\"\"\")?",
+        r"'''(?:(?!''')(?s:.)){0,40000}+(?:''')?",
+        r"/\*(?:(?!\*/)(?s:.)){0,40000}+(?:\*/)?",
+        r"\"(?:[^\"\\\n]|\\[^\n]){0,2000}+\"?",
+        r"'(?:[^'\\\n]|\\[^\n]){0,2000}+'?",
+        r"`[^`]{0,4000}+`?",
+    )
+)
 COMMENT = r"(?:\#|//|--[ ])[^\n]{0,4000}"
 SEGMENT = rf"(?!{LEFT_ALONE}){SIGN}(?P<value>(?:(?!{NUMBER_OF_A_KEY}|//|--[ ]|/\*)[^\n\"'`#]){{1,1000}}+)"
 STATEMENTS = regex.compile(STATEMENT, regex.MULTILINE)
-TOKENS = regex.compile(rf"{STRINGS}|{COMMENT}|{SEGMENT}|[^\n\"'`#/-]{{1,1000}}+|\n|[\"'`#/-]", regex.MULTILINE)
+TOKENS = regex.compile(
+    rf"{STRINGS}|{COMMENT}|{SEGMENT}|(?:(?!//|--[ ]|/\*)[^\n\"'`#]){{1,1000}}+|(?s:.)", regex.MULTILINE
+)
 MARKS = regex.compile(r"(?<=[ (])@(?P<value>[A-Za-z_][\w.-]{1,40})(?!@)")
 ISSUES = regex.compile(
     r"(?<!(?i:order|customer|invoice|account|case|ticket|patient|client|claim|policy)s?)[ (/]\(?(?P<value>\#\d{1,5})(?=[),.:;/ \n])"
