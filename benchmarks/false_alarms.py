@@ -20,7 +20,7 @@ from typing import Any
 
 from pipeline.detect.look_alikes import without_look_alikes
 from pipeline.text.spans import Span
-from recognizers.families import rules
+from recognizers.families import rules, source_code
 from recognizers.rules import LOOK_ALIKE, RuleRecognizer
 
 UNIT = 10_000
@@ -36,9 +36,7 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=5, help="findings to print of each rule")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    report(
-        "lines of source code", source_code(options.seed), options.lines, options.show, lambda text: text.count("\n")
-    )
+    report("lines of source code", code_files(options.seed), options.lines, options.show, lambda text: text.count("\n"))
     if options.prose:
         report(
             "words of prose",
@@ -51,7 +49,7 @@ def main() -> None:
 
 def report(unit: str, texts: Iterable[str], limit: int, show: int, size: Any) -> None:
     """Print the findings of each rule in texts, up to a size."""
-    recognizers = [RuleRecognizer(rule) for rule in rules()]
+    recognizers = [*map(RuleRecognizer, rules()), *source_code.recognizers()]
     found: dict[str, list[str]] = defaultdict(list)
     total = suppressed = 0
     for text in texts if limit else ():
@@ -85,7 +83,7 @@ def in_context(text: str, span: Span) -> str:
     return repr(f"{before}⟦{text[span.start : span.end]}⟧{after}")
 
 
-def source_code(seed: int) -> Iterator[str]:
+def code_files(seed: int) -> Iterator[str]:
     """Yield Python files of the installed packages, in a random order."""
     files = sorted(Path(sysconfig.get_path("purelib")).rglob("*.py"))
     Random(seed).shuffle(files)

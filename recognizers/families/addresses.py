@@ -201,7 +201,7 @@ RULES = (
               "⟦Storgatan 5, 111 22 Stockholm⟧", "⟦Stationsplein 4, 7941 HB Meppel⟧\nT.a.v. Jan"),
         false=("unterwegs 3 Stunden", "der Weg ist 5 km", "Straße 2020")),
     Rule("address_name_number_place", "ADDRESS",
-        rf"{START}(?=\p{{Lu}}|{PREPOSITION}\s){THEN_NUMBER}(?P<value>(?:{PREPOSITION}\s(?:de[rnms]\s)?)?(?!{NOT_STREET}\s){WORD}(?:[ -](?:{SMALL}[ -])?{WORD}){{0,3}},?\s{HOUSE}{UNITS}(?:{GAP}(?:te\s)?{PLACE_BEFORE}){COUNTRY})",
+        rf"{START}(?=\p{{Lu}}|{PREPOSITION}\s){THEN_NUMBER}(?P<value>(?:{PREPOSITION}\s(?:de[rnms]\s)?)?(?!{NOT_STREET}\s|Copyright\s){WORD}(?:[ -](?:{SMALL}[ -])?{WORD}){{0,3}},?\s{HOUSE}{UNITS}(?:{GAP}(?:te\s)?{PLACE_BEFORE}){COUNTRY})",
         0.75, part=from_street,
         true=("Senden Sie die Akten an ⟦Lindenstraße 14b, 04177 Leipzig⟧", "aan ⟦Koopvaardij 77, 1721 GX Broek op Langedijk⟧", "⟦Am Gaswerk 1 · 16515 Hohenbruck⟧", "bytem ⟦Lipová 19, 470 01 Česká Lípa⟧", "⟦Birkenallee 77\n16515 Hohenbruck⟧"),
         false=("Chapter 12, 2021 Edition", "Oct. 3, 2012 Republican", "Python 3, 12 tests", "Windows 10, 2004")),

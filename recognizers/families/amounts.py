@@ -118,7 +118,7 @@ RULES = (
         unless=PUBLIC,
         true=("She paid ⟦$5⟧ in cash", "the fee is ⟦$9⟧ now"), false=("replace with $1 then", "awk prints $2 of a line")),
     Rule("money_local_currency_first", "MONEY",
-        rf"{NO_CODE}(?<!/)(?!(?-i:rs\d(?!\d)|\p{{Lu}}{{2,3}}\d{{1,2}}(?![\d.,])|RM0\d|Tk[ ]\d\.\d|TL\d(?![\d.,])|JD[ ]24\d{{5}}))(?P<value>{SIGN}(?:{BEFORE_LOCAL}){SPACE}?{NO_ID}{NUMBER}{SCALE}?(?:/-)?{PER})(?![\w%]|/\d)",
+        rf"{NO_CODE}(?<!/)(?!(?-i:rs\d(?!\d)|\p{{Lu}}{{2,3}}\d{{1,2}}(?![\d.,])|RM0\d|Tk[ ]\d\.\d|TL\d(?![\d.,])|JD[ ]2\d{{6}}))(?P<value>{SIGN}(?:{BEFORE_LOCAL}){SPACE}?{NO_ID}{NUMBER}{SCALE}?(?:/-)?{PER})(?![\w%]|/\d)",
         0.7, unless=PUBLIC,
         true=("Fee: ⟦Rs 4,350⟧", "⟦Fr. 73.30⟧ Kosten", "⟦fr. 5'040.–⟧ lordi"), false=("Mr. 5", "a dividend of Fr. 20", "rs1 = RandomState(1)", "r. 1867", "Reference-Manual/RM06/Chap6.html", "KM2 = KanesMethod(N)", "IT-RM0267", "KM 7300/22", "RM 0044178", "# JD 2451769.0 == 2000-08-12", "new in Tk 8.5")),
     Rule("money_cfa", "MONEY",

@@ -83,7 +83,7 @@ RULES = (
         0, context=MONEY_NEAR, with_context=0.6, unless=NOT_MONEY,
         true=("they want ⟦8900⟧ for the roof, a price", "Kone vill ha ⟦91 000⟧.\nBudget", "deve ancora dare ⟦420⟧ di acconto, prezzo fisso"), false=("asked 300 people about pay", "she made 240 items")),
     Rule("money_scaled_in_context", "MONEY",
-        rf"(?i)(?<![\p{{L}}\d.,/$€£#:\[-])(?P<value>(?:(?:minus|plus)[ ])?[-–−+]?\d{{1,3}}(?:[.,]\d{{1,3}})?(?:\s?[-–]\s?\d{{1,3}}(?:[.,]\d)?)?(?:k|m|[ ]?(?:{SCALES}))(?:[ ](?:netto|brutto))?)(?![\p{{L}}\d])",
+        rf"(?i)(?<![\p{{L}}\d_.,/$€£#:\[-])(?P<value>(?:(?:minus|plus)[ ])?[-–−+]?\d{{1,3}}(?:[.,]\d{{1,3}})?(?:\s?[-–]\s?\d{{1,3}}(?:[.,]\d)?)?(?:k|m|[ ]?(?:{SCALES}))(?:[ ](?:netto|brutto))?)(?![\p{{L}}\d])",
         0, context=MONEY_NEAR, with_context=0.6, unless=NOT_MONEY,
         true=("a clause worth approx. ⟦280k⟧.", "Umsatz intern ⟦8,4 Mio.⟧ im", "oferta: ⟦365 tys. netto⟧ za", "he sold it for ⟦9.5 million⟧"), false=("trained on 20k steps", "a town of 3.2 million people, cash", "pay: 10 m of rope for users")),
     Rule("money_in_messages", "MONEY",
@@ -95,8 +95,8 @@ RULES = (
         0, context=("box", "discount", "loss", "net", "total", "balance", "due", "k-1", "income", "deficit", "refund", "credit"), with_context=0.7,
         true=("K-1 from the farm, box 1 ⟦(16,208)⟧, EIN".replace("⟦(", "(⟦").replace(")⟧", "⟧)"), "Courtesy discount (⟦300.00⟧)"), false=("f(1,000)", "Figure (1.25)")),
     Rule("money_scanned", "MONEY",
-        r"(?<![\p{L}\d])(?![£$€]\d{1,6}\.[ ]I[ ])(?P<value>[£$€][ ]?(?=[\dlOoI ., ]{0,8}\d)(?=[\d., ]{0,8}[lOoI])[\dlOoI]{1,3}(?:[ ]?[.,][ ]?(?!I[ ]\p{Ll})[\dlOoI]{1,3}){0,3})(?![\p{L}\d])|(?<![\p{L}\d])(?P<value>(?=[\dlO]{0,3}[.,]?[\dlO]{0,3}[lO])(?=[lO.,]{0,4}\d)[\dlO]{1,3}[.,][\dlO]{2,3}(?:[.,][\dlO]{2})?[ ]?(?:zł|€|EUR|kr))(?!\p{L})",
+        r"(?<![\p{L}\d])(?![£$€]\d{1,6}\.[ ]I[ ]|\$l\d{1,2}\b)(?P<value>[£$€][ ]?(?=[\dlOoI ., ]{0,8}\d)(?=[\d., ]{0,8}[lOoI])[\dlOoI]{1,3}(?:[ ]?[.,][ ]?(?!I[ ]\p{Ll})[\dlOoI]{1,3}){0,3})(?![\p{L}\d])|(?<![\p{L}\d])(?P<value>(?=[\dlO]{0,3}[.,]?[\dlO]{0,3}[lO])(?=[lO.,]{0,4}\d)[\dlO]{1,3}[.,][\dlO]{2,3}(?:[.,][\dlO]{2})?[ ]?(?:zł|€|EUR|kr))(?!\p{L})",
         0.7,
-        true=("COD: ⟦£ 42 . 5O⟧ paid", "it is ⟦$27,OOO⟧, no", "wartość ⟦l2.5OO zł⟧ i"), false=("$lol", "£ and l", "O.l zł", "for $23. I give")),
+        true=("COD: ⟦£ 42 . 5O⟧ paid", "it is ⟦$27,OOO⟧, no", "wartość ⟦l2.5OO zł⟧ i"), false=("$lol", "$l1: luminance($x)", "£ and l", "O.l zł", "for $23. I give")),
 )
 # fmt: on

@@ -101,15 +101,15 @@ RULES = (
         true=("account 62-1904-4478 branch ⟦250655⟧", "Banco do Brasil ag. ⟦2002-2⟧"), false=("branch 3 of 7", "git branch release-2024"),
     ),
     Rule(
-        "bank_alias", "BANK_ACCOUNT", r"(?!alias=[\"'])" + labelled("alias|alias cbu|alias cvu", r"(?![A-Z][a-z]{1,20}\.[a-z])(?i:[a-z]{2,20}\.[a-z]{2,20}\.[a-z]{2,20})"), 0.6, check=lambda value: not is_expression(value),
-        true=("CBU 2850590940090418135201, alias ⟦SOL.MAR.NUBE⟧", "alias: ⟦luna.dibuja.algo⟧"), false=("alias.js", "alias the.shell", "Alias.\n  Series.dt.weekday : Alias.", 'alias="role.assignment.created"', 'alias="checkpoint.rights.created"'), unless=("import", "dns", "cname", "host*"), source="BCRA: alias CBU",
+        "bank_alias", "BANK_ACCOUNT", r"(?!alias=[\"']|alias`?\]\[)" + labelled("alias|alias cbu|alias cvu", r"(?![A-Z][a-z]{1,20}\.[a-z])(?i:[a-z]{2,20}\.[a-z]{2,20}\.[a-z]{2,20})"), 0.6, check=lambda value: not is_expression(value),
+        true=("CBU 2850590940090418135201, alias ⟦SOL.MAR.NUBE⟧", "alias: ⟦luna.dibuja.algo⟧"), false=("alias.js", "alias the.shell", "[`is_type_alias`][griffe.Object.is_type_alias]", "Alias.\n  Series.dt.weekday : Alias.", 'alias="role.assignment.created"', 'alias="checkpoint.rights.created"'), unless=("import", "dns", "cname", "host*"), source="BCRA: alias CBU",
     ),
     Rule(
         "bank_pix_key", "BANK_ACCOUNT", labelled("chave aleatória|chave aleatoria|chave pix|pix key|chave", r"(?i:[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12})"), 0.9,
         true=("chave_aleatoria = \"⟦71a4e373-1b6d-4c27-9677-148552e646ba⟧\"", "chave pix: ⟦71a4e373-1b6d-4c27-9677-148552e646bb⟧"), false=("request id 71a4e373-1b6d-4c27-9677-148552e646ba", "chave pix: e-mail"), source="Banco Central do Brasil: chave aleatória",
     ),
     Rule(
-        "bank_branch_labelled", "BANK_ACCOUNT", labelled(BRANCH_LABELS, r"\d{2}(?:[ -]?\d{2}){2}|\d{3} \d{3} \d{2}|\d{3}[ -]\d{3}|\d{4}-\d|\d{5}-\d{3}|\d{2}-\d{3}|\d{3,9}"), 0.85,
+        "bank_branch_labelled", "BANK_ACCOUNT", r"(?!sort_\d|SORT\n)" + labelled(BRANCH_LABELS, r"\d{2}(?:[ -]?\d{2}){2}|\d{3} \d{3} \d{2}|\d{3}[ -]\d{3}|\d{4}-\d|\d{5}-\d{3}|\d{2}-\d{3}|\d{3,9}"), 0.85,
         true=("sort code ⟦40-18-77⟧", "BSB ⟦124-618⟧", "routing: ⟦021004150⟧", "BLZ ⟦800 636 48⟧"),
         false=("sort by name", "routing table 12", "institution 000"), check=_is_no_placeholder, unless=("regex", "git", "merge", "commit*", "checkout"),
     ),

@@ -78,8 +78,8 @@ RULES = (
         false=("DE00 0000 0000 0000 0000 00", "DE12 3704", "BE MY GUEST AND STAY", "{FF2B5EF4-FFF2-40B4-BE49-F238E27FC236}"), context=("iban",), with_context=0.95, check=_is_grouped, source="ISO 13616; SWIFT: IBAN registry",
     ),
     Rule(
-        "iban_small", "IBAN_CODE", r"(?<!\w)[a-z]{2}\d\d(?:[ -]?[a-z]{4})?(?:[ -]?\d{4}){2,6}(?:[ -]?\d{1,3})?(?![\w]|[ -]\d)", 0.5,
-        true=("to ⟦be73 8907 4460 1345⟧", "iban = ⟦nl15 psbk 3023 9308 89⟧"), false=("nl00abna1111111111", "in12 of 2023", '"nl0000289783",'),
+        "iban_small", "IBAN_CODE", r"(?<!\w|[0-9a-f]{4}-)[a-z]{2}\d\d(?:[ -]?[a-z]{4})?(?:[ -]?\d{4}){2,6}(?:[ -]?\d{1,3})?(?![\w]|[ -]\d)", 0.5,
+        true=("to ⟦be73 8907 4460 1345⟧", "iban = ⟦nl15 psbk 3023 9308 89⟧"), false=("nl00abna1111111111", "in12 of 2023", '"nl0000289783",', "id e9bc097a-ce51-4036-9562-d2ade882db0d, bank"),
         context=("iban", "bank", "pay", "transfer", "account", "konto", "rekening"), with_context=0.8, check=_is_grouped, source="ISO 13616",
     ),
     Rule(

@@ -40,7 +40,7 @@ CODE_WORDS = frozenset(
     matrix scalar kernel sieve hash regex parser lexer ast np pd tf nn torch numpy pandas pyarrow arrow fixture wrapper handler factory builder
     iterator generator schema metadata dataframe series pipeline encoder decoder tokenizer optimizer scheduler backend frontend middleware
     shard shards chunk chunks batch bucket buckets slice indices param kwarg tuple cursor logits embedding embeddings conv attn axis dim dims ndim col cols
-    cpu gpu cuda fd socket addr cert cmd cli stdin stdout stderr proc macro prefix suffix regexp alias aliases flag flags enumerator serializer deserializer plugin runtime expr disjoint base abstract callable cached yaml bounded unbounded lazy eager nested inner outer left right lhs rhs prev next aside yielded extra""".split()
+    cpu gpu cuda fd socket addr cert cmd cli stdin stdout stderr proc macro prefix suffix regexp alias aliases flag flags enumerator serializer deserializer plugin runtime expr disjoint base abstract callable cached yaml bounded unbounded lazy eager nested inner outer left right lhs rhs prev next aside yielded extra getset descriptor""".split()
 )
 ENDINGS = regex.compile(r"(?:ies|es|s|ed|d|ing|er|able)$")
 # Words near an "@" in source code and its documentation, where it marks a decorator and no user.
@@ -99,7 +99,7 @@ def is_expression(name: str) -> bool:
     parts = PART.findall(name)
     is_joined = len(parts) > 1 and ("_" in name or "." in name or "-" in name or len(parts) > 2)
     return is_joined and all(
-        len(part) < 3 or part.lower() in PLACEHOLDER_PARTS or is_word(part) or ("_" in name and _is_word_of_code(part))
+        len(part) < 3 or part.lower() in PLACEHOLDER_PARTS or is_word(part) or ("_" in name and is_word_of_code(part))
         for part in parts
     )
 
@@ -115,7 +115,7 @@ def is_type(name: str) -> bool:
     )
 
 
-def _is_word_of_code(part: str) -> bool:
+def is_word_of_code(part: str) -> bool:
     """Return whether a part of a name is a word of code, or a form of an ordinary word: `yielded`, `cached`."""
     lower = part.lower()
     stem = ENDINGS.sub("", lower)

@@ -12,7 +12,7 @@ TAGS_OF_DOCUMENTATION = frozenset(
     layer page include each while dynamic everyone channel here synthesize implementation selector overload prop input inject
     protocol optional required brief details note warning ingroup addtogroup defgroup group section subsection code endcode
     component injectable output directive pipe ngmodule autowired bean entity table column service repository test final
-    annually yearly monthly weekly hourly midnight reboot
+    generated codegen reimport nointerface goto endcond cond echo isa hideinitializer abstract discussion annually yearly monthly weekly hourly midnight reboot
     controller mapping getter setter jit njit cached lrucache lru_cache register route click command""".split()
 )
 # Packages and functions of packages whose name is that of a decorator.
@@ -30,7 +30,7 @@ ADJECTIVES = (
     *("decorated", "decoratable", "decorating", "decorator", "generated", "wrapped", "specific", "style", "like", "based", "aware"),
     *("compatible", "agnostic", "related", "host", "proxy", "managed", "enabled", "annotated", "typed", "checked", "level", "only"),
 )  # fmt: skip
-TOOLS = frozenset(name.lower() for name in NAMES)
+TOOLS = frozenset(name.lower() for name in NAMES) | {"boto3", "flake8", "pep8", "isort", "urllib3", "setuptools_scm"}
 
 
 def is_decorator(name: str) -> bool:

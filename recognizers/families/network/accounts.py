@@ -11,8 +11,9 @@ from recognizers.lexicon.account_words import (
     is_expression,
     is_type,
     is_word,
+    is_word_of_code,
 )
-from recognizers.lexicon.decorators import is_decorator
+from recognizers.lexicon.decorators import TOOLS, is_decorator
 from recognizers.lexicon.everyday_words import is_everyday
 from recognizers.lexicon.names import is_family_name, is_given_name
 from recognizers.lexicon.spellings import is_common
@@ -54,7 +55,7 @@ BY = (
     "|shared|liked|requested|resolved|answered|merged|committed|pushed|deployed|deleted|removed|authored|translated|modified|verified|checked|confirmed|entered|escalated|claimed|recorded|prepared|drafted) by|assigned to|run by|thanks"
     "|posté par|réponse de|publié par|par|geschrieben von|von|erstellt von|geprüft von|zrobił|zrobil|publicado por|hecho por|postado por|scritto da|geplaatst door|geupload door|by"
 )
-OF_CODE = r"\b(?:order|group|partition|cluster|batch|split|index|set|schema|given|built|caught|held|back|below|except|rewrite|done|\p{L}{2,16}ed)"
+OF_CODE = r"\b(?:order|group|partition|cluster|batch|split|index|set|schema|given|built|caught|held|back|below|except|rewrite|done|read|points|pointed[ ]to|before|\p{L}{2,16}(?:ed|en|ly))"
 PREFIXES = frozenset("mid pre post re non co self sub multi semi anti pro".split())
 SUBJECTS = frozenset(
     "yaml json xml sql html css typing extension ea api ui ux docs ci someday later maybe perf i18n l10n numpy pandas python cython".split()
@@ -85,9 +86,9 @@ RULES = (
          ("ldap.bind.dn=cn=⟦svc-otterread⟧,ou=apps,dc=tarn,dc=io", '"userDn": "uid=⟦zheron⟧,ou=people"'), ("bind.dn=cn=admin,dc=x", "base_dn: ou=people,dc=x"), check=is_account, source="RFC 4514"),
     Rule("user_name_in_a_tag", "USERNAME", rf"(?i)<(?:[\w-]{{1,30}}:)?(?:{KEY})(?:\s[^<>\n]{{0,80}})?>\s{{0,4}}(?P<value>{ACCOUNT})\s{{0,4}}</", 0.85,
          ("<username>⟦deploy-harz⟧</username>", '<ns:Login type="x">⟦otarn⟧</ns:Login>', "<utilisateur>⟦fheron⟧</utilisateur>"), ("<user>root</user>", "<username>${user.name}</username>", "<login>username</login>", "<owner>People</owner>"), check=lambda value: is_account(value) and not is_common(value) and not is_type(value) and not is_expression(value), source="Maven settings, exports"),
-    Rule("user_name_in_prose", "USERNAME", rf"(?i)(?<![\p{{L}}\d_.-])(?<!(?:\b(?:to|be|can|not|will|must|should|could|would|and|or|we|they|that|cannot|only|also|first|always|never)|n['’]t)[ ](?=handle))(?!(?-i:(?<=\#[*!]?[ ]|(?:TODO|FIXME):?[ ])[Hh]andle|HANDLE\n)|alias[ ][`\"'][a-z]{{2,20}}_[a-z]{{2,20}}[`\"'])(?:{PROSE})\s{{1,2}}(?:is\s|was\s|ist\s|est\s|es\s|är\s|name\s|named\s|called\s|:\s)?{QUOTE}{{0,2}}@?(?!\d{{4}}-\d\d-\d\d|\w{{1,40}}\.\\|\d(?:D\b|-dim))(?P<value>{ACCOUNT})(?![\w(]|\.\w|=)", 0.75,
-         ("login ⟦d.otieno.pfs⟧, he", "usuario ⟦mhuaiquil.adm⟧ desde", "konto ⟦gunost01⟧ ligger", "Telegram handle ⟦dfrost_recovery⟧."),
-         ("the user agent", "user-defined and account-based", "goes back to login mid-sentence. Also", "login page", "account 48213", "user root", "can't handle n_rhs7", "# Handle driver_info2: if", "to handle datetime64 and", "the session work_id7=%s", "(or alias `base_url`)", "not properly handle np.broadcast", "# We only handle 1D ranges", "#* Handle \"hint_one_x\" below", "restype = HANDLE\nkernel32.x_errcheck", r"to report user metric.\x12", "alias `'my_alias'`"), check=lambda value: is_distinct_account(value) and not _is_compound(value) and not is_expression(value), source="tickets and chats"),
+    Rule("user_name_in_prose", "USERNAME", rf"(?i)(?<![\p{{L}}\d_.-])(?<!(?:\b(?:to|be|can|not|will|must|should|could|would|and|or|we|they|that|cannot|only|also|first|always|never)|n['’]t)[ ](?=handle))(?!(?-i:(?<=\#[*!]?[ ]|(?:TODO|FIXME):?[ ])[Hh]andle|HANDLE\n)|(?<=\()handle[ ]|alias[ ][`\"'][a-z]{{2,20}}_[a-z]{{2,20}}[`\"'])(?:{PROSE})\s{{1,2}}(?:is\s|was\s|ist\s|est\s|es\s|är\s|name\s|named\s|called\s|:\s)?{QUOTE}{{0,2}}@?(?!\d{{4}}-\d\d-\d\d|\w{{1,40}}\.\\|\d(?:D\b|-dim))(?P<value>{ACCOUNT})(?![\w(]|\.\w|=)", 0.75,
+         ("login ⟦d.otieno.pfs⟧, he", "usuario ⟦mhuaiquil.adm⟧ desde", "konto ⟦gunost01⟧ ligger", "Telegram handle ⟦dfrost_recovery⟧.", "org membership, HANDLE ⟦thandi-x⟧"),
+         ("the user agent", "user-defined and account-based", "goes back to login mid-sentence. Also", "login page", "account 48213", "user root", "can't handle n_rhs7", "if (handle existing_inst = f(x", "# Handle driver_info2: if", "to handle datetime64 and", "the session work_id7=%s", "(or alias `base_url`)", "not properly handle np.broadcast", "# We only handle 1D ranges", "#* Handle \"hint_one_x\" below", "restype = HANDLE\nkernel32.x_errcheck", r"to report user metric.\x12", "alias `'my_alias'`"), check=lambda value: is_distinct_account(value) and not _is_compound(value) and not is_expression(value), source="tickets and chats"),
     Rule("user_name_before_a_password", "USERNAME", rf"(?i)(?<![\p{{L}}\d_.-])(?:{PROSE})(?:\s?:)?\s{{1,2}}(?:is\s|was\s)?{QUOTE}{{0,2}}(?P<value>{ACCOUNT}){QUOTE}{{0,1}}[\"'`”»]?(?=\s{{0,2}}/\s{{0,2}}(?=[^\s/]{{0,40}}(?-i:[\d\p{{Lu}}#!$%&*+=?_-]))[^\s/]{{3}}|,?\s{{1,2}}(?:(?:and|und|et|y|e|i|en|mit|with|temp|its|the)\s)?(?:{PASSWORD})\b)", 0.85,
          ("user ⟦payexp⟧, password x7", "login ⟦nreadmin⟧, pass Wari", "compte ⟦extarmor⟧, mot de passe K", "login: ⟦pnowicki⟧ hasło: Zx", "gebruikersnaam ⟦pvdmeer⟧ en wachtwoord Z9", "login ⟦qatar⟧ / letmein-x"),
          ("user name and password", "login / logout", "user root / toor", "(self, user: bytes, passwd: bytes)", "the session ends / goes idle, rather", "account password"), check=lambda value: is_account(value) and (is_distinct_account(value) or not is_common(value)), source="tickets and chats"),
@@ -102,9 +103,9 @@ RULES = (
          check=lambda value: is_account(value), source="ssh(1)"),
     Rule("user_name_of_a_prompt", "USERNAME", r"(?:^|\[|\)\s)(?P<value>[a-z_][\w.-]{1,31})@(?=[A-Za-z0-9][\w.-]{0,60}(?::[~/][^\s#$]{0,80}\s?[#$%]|\s[\w~.-]{1,40}\][#$]))", 0.97,
          ("⟦tobi⟧@hal-build3:~$ cd x", "[⟦kbento⟧@db1 ~]$ ls"), ("root@db1:~# ls", "[root@db1 ~]# ls"), check=is_account, source="bash(1) PS1"),
-    Rule("user_name_in_a_log_of_logins", "USERNAME", r"(?i)(?:(?:accepted|failed) [\w/-]{3,30} for (?:invalid user )?|invalid user |session (?:opened|closed) for user |for user |user |of user |publickey for |success for |authentication failure for |login incorrect[^\[\n]{0,80}: \[|sudo: {1,3}|new session \w{1,6} of user |su: \(to \w{1,32}\) |auth for |logged in as |login as |logins as |TODO\(|FIXME\(|XXX\(|whoami\r?\n)(?!(?<=\buser )(?<!session \w{4,8} for user )\p{Ll}{2,30}\.?$)(?P<value>[\w][\w.\\$-]{1,63}(?<![.-]))(?= from | by |\(uid|\.?$| port | :|/<|\)|\](?!\()| ip| on )", 0.9,
+    Rule("user_name_in_a_log_of_logins", "USERNAME", r"(?i)(?:(?:accepted|failed) [\w/-]{3,30} for (?:invalid user )?|invalid user |session (?:opened|closed) for user |for user |(?<!install --)user |of user |publickey for |success for |authentication failure for |login incorrect[^\[\n]{0,80}: \[|sudo: {1,3}|new session \w{1,6} of user |su: \(to \w{1,32}\) |auth for |logged in as |login as |logins as |TODO\(|FIXME\(|XXX\(|whoami\r?\n)(?!(?<=\buser )(?<!session \w{4,8} for user )\p{Ll}{2,30}\.?$)(?P<value>[\w][\w.\\$-]{1,63}(?<![.-]))(?= from | by |\(uid|\.?$| port | :|/<|\)|\](?!\()| ip| on )", 0.9,
          ("Accepted publickey for ⟦ivandoorn⟧ from 81.2.3.4", "sudo: ⟦zs.varga⟧ : TTY", "TODO(⟦ykhatib⟧): vault", "session opened for user ⟦pkoval⟧(uid=0)"),
-         ("Failed password for root from 10.0.0.1", "TODO(later)", "# TODO(yaml): types", "a coder for sharded user keys.\n", "the user is on the page", "for user in users", "see our [user guide](https://docs.quarry.example)", "TODO(CoW) see", "TODO(pytest10.1): x", "TODO(py314): x", "TODO(non-nano): x", "TODO(2020-06): x", "User install by explicit request"), check=lambda value: _is_of_a_log(value), source="sshd(8), sudo(8), pam_unix(8)"),
+         ("Failed password for root from 10.0.0.1", "TODO(later)", "# TODO(yaml): types", "a coder for sharded user keys.\n", "the user is on the page", "for user in users", "see our [user guide](https://docs.quarry.example)", "TODO(CoW) see", "TODO(pytest10.1): x", "TODO(py314): x", "TODO(non-nano): x", "TODO(2020-06): x", "User install by explicit request", "user permissions on a store", "# user clicked on it"), check=lambda value: _is_of_a_log(value), source="sshd(8), sudo(8), pam_unix(8)"),
     Rule("user_name_of_an_access_log", "USERNAME", r"^(?:[\d.]{7,15}|[0-9a-fA-F:]{2,39}|[\w.-]{1,100}) \S{1,30} (?P<value>[\w.@\\-]{2,64}) (?=\[\d{1,2}/\w{3}/\d{4}:)", 0.97,
          ("203.181.44.17 - ⟦hnakagawa⟧ [18/Oct/2025:09:14:02 +0900]", "::1 - ⟦b.osei⟧ [18/Oct/2025:09:14:02 +0000]"), ("203.181.44.17 - - [18/Oct/2025:09:14:02 +0900]", "a - b [1]"), check=lambda value: value != "-", source="Apache common log format"),
     Rule("user_name_of_a_command", "USERNAME", r"(?:(?<![\w-])(?:mysql|mysqldump|mariadb|psql|pg_dump|pg_restore|createdb|smbclient|ldapsearch|mongo|mongodump|net use|runas|curl|wget|lftp|sqlcmd|docker login|kinit|sudo|crontab)\b[^\n|;]{0,120}?\s(?:-u\s?|-U\s?|--user(?:name)?[= ]|/user:)|machine \S{1,100} login |\bsu - |\bchown (?:-R )?(?=[\w.-]{2,40}:)|\busermod (?:-\w{1,20} ){1,3}|\bProxyJump |^\s{1,8}User (?=[\w.\\-]{2,40}\s{0,3}$)|^username (?=\S{1,60} (?:privilege|password|secret))|\b(?:CREATE|ALTER|DROP) USER (?:IF (?:NOT )?EXISTS )?|\bTO (?=['\"`][\w.-]{1,64}['\"`]@))[\"'`]?(?P<value>[\w][\w.\\-]{1,63}(?<![.-]))(?=[\s:@;\"'`]|$)", 0.9,
@@ -116,12 +117,12 @@ RULES = (
          ("⟦ketevan.j⟧/212.58.114.91:38422 peer", "x ⟦mab⟧/10.2.3.4:99"), ("localhost/127.0.0.1:9092", "http://10.2.3.4:99"), check=is_account, source="openvpn(8)"),
     Rule("account_of_a_domain_alone", "USERNAME", r"(?<![\w\\/:.-])(?!(?:HKLM|HKCU|HKEY|HKU|HKCR|SOFTWARE|SYSTEM|BUILTIN|AUTHORITY)\b)[A-Z][A-Z0-9-]{2,14}\\(?![nrtbfvxsdwNSW][\s\\]|n\p{Lu}|u[0-9a-f]{4}|x[0-9a-f]{2})(?:[a-z]{1,12}[._-][a-z]{2,20}\d{0,3}|[b-z]{1,2}[a-z]{4,14}\d{0,3})(?![\w\\(:]|\.\w)", 0.65,
          (r"| ⟦SEVAN\l.hovsepian⟧ |", r"(⟦ZAKLAD\bmilczarek⟧)"), (r"SOFTWARE\Policies", r"ERROR\n", r"('ABCD\ufffd')"), check=lambda value: is_account(value.rpartition("\\")[2]), source="MS-ADTS: down-level logon name"),
-    Rule("account_of_a_domain", "USERNAME", r"(?<![\w\\/:.-])(?!(?:HKLM|HKCU|HKEY|NT|BUILTIN|SOFTWARE|SYSTEM|C|D)\b)(?:[A-Z][A-Z0-9-]{1,14}|[a-z]{2,10})\\{1,2}(?P<rest>[A-Za-z][\w.$-]{2,40})(?![\w\\(:]|\.\w)", 0,
-         (r"user ⟦SANGA\svc-onboard⟧ locked", r"account ⟦tb\scanner⟧, password"), (r"line\nnext", r"SOFTWARE\Policies", r"\d+\w+", r"the host of extreme\violence"),
+    Rule("account_of_a_domain", "USERNAME", r"(?<![\w\\/:.-])(?!(?:HKLM|HKCU|HKEY|NT|BUILTIN|SOFTWARE|SYSTEM|C|D)\b)(?:[A-Z][A-Z0-9-]{1,14}|[a-z]{2,10})\\{1,2}(?!u[0-9a-f]{4})(?P<rest>[A-Za-z][\w.$-]{2,40})(?![\w\\(:]|\.\w)", 0,
+         (r"user ⟦SANGA\svc-onboard⟧ locked", r"account ⟦tb\scanner⟧, password"), (r"line\nnext", r"SOFTWARE\Policies", r"\d+\w+", r"the host of extreme\violence", r"the account st\u00f6ds"),
          context=("user*", "account*", "konto*", "login*", "logon*", "credential*", "compte", "identifiant", "usuario", "domain*", "host", "password", "pscredential", "stanowisko", "benutzer", "runas", "sid", "mot de passe", "hasło", "mfa"), with_context=0.9,
          check=lambda value: is_account(value.rpartition("\\")[2]) and not all(map(is_everyday, regex.split(r"\\+", value))), source="MS-ADTS: down-level logon name"),
-    Rule("named_by_a_handle", "USERNAME", rf"(?i)(?<![\p{{L}}\d])(?<!{OF_CODE}\s[\s\#*]{{0,30}})(?:{BY})\s{{1,2}}[\"'*@]{{0,2}}(?P<value>u/[\w-]{{3,30}}|{NAME})(?![\w(]|\.\w|-\w)", 0.7,
-         ("Posted by ⟦peatbog_pete⟧ · 2", "closed by ⟦kefgs_ar⟧", "Réponse de ⟦ptitlion67⟧ :", "Posted by ⟦u/burpee_hater_2000⟧"), ("by 2024", "sorted by name", "created by John-Paul", "par exemple", "by user_id", "by 3pm", "the ID returned by ``add_response_handler``", "by numpy.find_common_type convention", "created by _create_offset", "called by __repr__ and", "classes mocked by 'autodoc_mock_imports',", "not preserved by tz_localize", "should batch by max_batch_size", "done by _solve_trig1.", "tag created by huggingface_hub.", "held back by\n    max_rows7", "caught by socket.timeout handler", "for use by pubsub_worker_hooks.", "Tests by expand_mul only", "stored by Int64\n", "use by concurrent.futures\n"),
+    Rule("named_by_a_handle", "USERNAME", rf"(?i)(?<![\p{{L}}\d_])(?<!{OF_CODE}\s[\s\#*]{{0,30}})(?:{BY})\s{{1,2}}[\"'*@]{{0,2}}(?P<value>u/[\w-]{{3,30}}|{NAME})(?![\w(]|\.\w|-\w)", 0.7,
+         ("Posted by ⟦peatbog_pete⟧ · 2", "closed by ⟦kefgs_ar⟧", "Réponse de ⟦ptitlion67⟧ :", "Posted by ⟦u/burpee_hater_2000⟧"), ("by 2024", "sorted by name", "created by John-Paul", "par exemple", "by user_id", "by 3pm", "the ID returned by ``add_response_handler``", "by numpy.find_common_type convention", "created by _create_offset", "called by __repr__ and", "classes mocked by 'autodoc_mock_imports',", "not preserved by tz_localize", "should batch by max_batch_size", "done by _solve_trig1.", "tag created by huggingface_hub.", "held back by\n    max_rows7", "caught by socket.timeout handler", "for use by pubsub_worker_hooks.", "Tests by expand_mul only", "stored by Int64\n", "use by concurrent.futures\n", "can be overridden by solver_opts)", "memory pointed to by pred_hi and", "in Python 3.13 by gh-83151: Make", "reported by flake8 3.0", "replace_by\n\norig_stdout = x", "handled exclusively by boto3."),
          check=lambda value: _is_handle(value), source="forums and trackers"),
     Rule("mention", "USERNAME", r"(?<![\w@./\\&=:+-]|\w\(|\w\[[\"'])@(?P<value>[A-Za-z_][\w.-]{1,38}\w)(?![\w@/(]|\.\w|:\d|-\w|[ ]?[<>=+*&]{1,2}|[ ][|-][ ])(?!\s{0,2}(?:\{|(?:\#[^\n]{0,80})?$\n?(?:\.\.\.)?\s{0,20}(?:def|class|async|public|private|\#|@\w)))", 0.6,
          ("cc @⟦soren-mk⟧ please", "thanks @⟦ttorres_qa⟧: agreed", "insta @⟦zoe.tarn99⟧."), ("@app.route('/x')", "@babel/core", "user@host.com", "@media print", "@Override", "image@sha256:ab", "@param x the x", "satisfy the @callable_cached decorator", "@skip_missing  # on Windows\ndef test_it", "... @method_cache\n... def it", "Use @pytest.fixture instead", "a @beartype-decoratable object", "Use @dataclass_with_extra to show", "df.query('(@df2 > 0)')", 'df["@awesome_domain"]', 'apply("sqrt(@foo_1)")', 'ast.alias("x", "@py_builtins")'),
@@ -152,7 +153,7 @@ def _is_of_a_log(value: str) -> bool:
     is_mixed = regex.fullmatch(r"\p{Lu}{1,3}|\p{Lu}\p{Ll}{1,2}\p{Lu}", value) is not None
     return (
         is_account(value)
-        and not (is_subject or is_mixed or is_common(value) or is_word(value))
+        and not (is_subject or is_mixed or is_common(value) or is_word(value) or is_word_of_code(value))
         and not (is_expression(value) or _is_compound(value))
     )
 
@@ -171,6 +172,8 @@ def _is_handle(value: str) -> bool:
     bare = value.removeprefix("u/")
     if bare != value:
         return True
+    if bare.isupper() or bare.lower() in TOOLS or regex.match(r"(?i)gh-\d", bare):
+        return False
     is_marked = "_" in bare or (bare[-1].isdecimal() and bare[0].isalpha()) or (bare.islower() and "." in bare)
     return (
         is_distinct_account(bare)

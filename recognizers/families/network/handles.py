@@ -28,7 +28,7 @@ LEVELS = frozenset(
 TAGS = frozenset(
     """html head body div span table tr td th thead tbody ul ol li dl dt dd pre code img br hr strong em small sub sup form input
     button label select option textarea script style link meta title section article nav header footer main aside figure
-    template slot svg path canvas video audio source iframe object param summary details kbd samp var mark cite quote
+    template slot svg blockquote path canvas video audio source iframe object param summary details kbd samp var mark cite quote
     user name date string int type key value token id url file path host port none null cr lf tab esc enter space ctrl""".split()
 )
 NAMED = regex.compile(

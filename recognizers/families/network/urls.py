@@ -22,7 +22,7 @@ STORES = "s3[an]?|gs|abfss?|wasbs?|azure|adl|hdfs|oss|cosn?|b2|r2|minio|gdrive|d
 NO_PASSWORD = r"(?![^\s/@]{0,64}:[^\s/@]{1,128}@)"  # connection strings consist of several values
 TOP_LEVEL = frozenset(suffix.rpartition(".")[2] for suffix in DOMAIN_PARTS.tlds)
 # Country domains that are also file extensions. A bare name with one of FILES is far more often a file than a domain.
-FILES = frozenset("md py sh zip mov java properties target".split())
+FILES = frozenset("md py sh zip mov java properties target nc mk pm inc".split())
 OF_SOURCES = regex.compile(r"(?i)[\w-]*(?:test|setup|modules|config|makefile|template)s?\.(?:cc|in|am|ac|py/.*)")
 # Top-level domains that are also attributes and words: a bare name is a domain only by its other parts.
 ATTRIBUTES = frozenset(
@@ -40,11 +40,12 @@ CODE_NAMES = frozenset(
     row field parent root it x y k n t s p f socket.io node foo bar baz training pipeline fx tbl scan builtins py dataframe series other left right ic pers anst spring server http https basic numpy pandas mpmath scipy sympy
     pygments beartype mypy mypyc ufunc interval ivl corpora font table hw tm index1 index2 container markdown matlab iso8601 mp ned libraries distutils httpx httpx2 pyarrow""".split()
 )
-CODE_FOLLOWS = r"(?![\w({@$-]|\[(?!\d{1,3}\.)|\.\w|\s?=(?!=)|::)"
+CODE_FOLLOWS = r"(?![\w({@$-]|\[(?!\d{1,3}\.)|\.\w|\s?[-+*/|&]?=(?!=)|::)"
 PLACEHOLDER_BUCKET = regex.compile(
     r"(?i)://(?:$|[^/]*[${}<>%*]|(?:my|your|some|any|invalid|example|test|fake)?[-_]?(?:[a-z]{2,12}[-_])?(?:bucket|fake|server|location|destination|container|path|name|host)\b|\.|/*$)"
 )
 # A bare name under another long top-level domain needs a path, a hyphen or a digit: `tqdm.rich` is a module.
+SECOND_LEVEL = frozenset("com org net edu gov mil coop una".split())  # of Paraguay
 COMMON_ENDINGS = frozenset(
     "com org net edu gov mil int info biz io dev app cloud online shop store health bank agency consulting legal email site web"
     " tech digital group global company systems services solutions media clinic dental care law finance eus cat swiss wien"
@@ -57,7 +58,10 @@ MAX_LABELS = 253  # RFC 1035
 def is_file(name: str) -> bool:
     """Return whether an apparent domain is a file name, such as README.md."""
     stem, _, ending = name.lower().rpartition(".")
-    return ending in FILES and not {".", "/"} & set(stem)
+    is_path = {".", "/"} & set(stem)
+    return ending in FILES and not (
+        is_path and (ending != "py" or stem.rpartition(".")[2] in SECOND_LEVEL or "/" in stem)
+    )
 
 
 def _is_private_url(value: str) -> bool:
@@ -127,7 +131,7 @@ RULES = (
          ("use s3://bucket/key", "s3://${BUCKET}/raw/", "gs://any-location/temp", "gs://YOUR_OUTPUT_BUCKET/AND_PREFIX"), check=_is_private_store, source="Amazon S3, Google Cloud Storage and Azure Storage documentation"),
     Rule("domain", "URL", rf"(?<![\w.@$\\%~-])(?<![^/\s]/)(?<!(?:^|\s)/)(?!(?<=[\"'])[\w.-]{{2,60}}\.[\"']|(?<=\{{)[\w.]{{2,60}}\}})(?:{HOST_LABEL}\.(?=[^\W_])){{1,8}}+[^\W\d_]{{2,24}}+{CODE_FOLLOWS}(?:(?::\d{{1,5}}+)?/(?:(?!:){BODY}){{0,1500}}{END})?", 0.6,
          ("ask ⟦files.quarryhill.com.br⟧ first.", "⟦www.otter-tarn.de⟧, please", "image: ⟦registry.quarryhill.dev/team/web⟧:2.9", "at ⟦linkedin.com/in/zoe-tarn⟧"),
-         ("java.net.SocketTimeoutException", "see README.md and src/main.rs", "user.id = 4", "visit www.gov.uk or pool.ntp.org", "os.name, ASP.NET, Node.js", "s3.index.name", "left.tz == right.tz", "blue jeans.jpeg", "\"bedr.org.\", \"opin.pa.\"", "f'{item1.fr}'", "`LocalFileSystem.mv` copies", "assert expr1.data == 0", "see cuda-test.cc for more", "tlds: co.nz", "by setup.py/extensions, so"),
+         ("java.net.SocketTimeoutException", "see README.md and src/main.rs", "user.id = 4", "visit www.gov.uk or pool.ntp.org", "os.name, ASP.NET, Node.js", "s3.index.name", "left.tz == right.tz", "blue jeans.jpeg", "\"bedr.org.\", \"opin.pa.\"", "f'{item1.fr}'", "`LocalFileSystem.mv` copies", "assert expr1.data == 0", "see cuda-test.cc for more", "tlds: co.nz", "by setup.py/extensions, so", "done in astroid.manager.py", "cdc.to += ofs"),
          check=_is_private_domain, source="RFC 1035"),
     Rule("remote_repository", "URL", r"(?<![\w.-])(?:git|hg|svn|gitea|gogs)@[\w.-]{3,120}:(?!//)[\w~./-]{3,200}(?<![.,])", 0.97,
          ("Remote: ⟦git@git.quarryhill.dev:etl/push.git⟧, tag", "clone ⟦git@github.com:zoe-tarn/fw.git⟧"),

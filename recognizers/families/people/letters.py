@@ -83,10 +83,10 @@ RULES = (
     ),
     Rule(
         "person_who_signed", PERSON,
-        rf"(?i:(?<!\p{{L}})(?:signed(?: by)?|sgd\.?|gez\.|signé(?: par)?|firmado(?: por)?|firmato(?: da)?|assinado(?: por)?|getekend|podpisano|undersigned|unterzeichnet von|i\.[ ]?a\.|i\.[ ]?v\.|ppa\.|p\.p\.|je soussignée?|the undersigned|yo,|io sottoscritt[oa]|il sottoscritto|la sottoscritta|eu,|ik, ondergetekende,?|ja, niżej podpisan[ya],?))[ ,:\"“\t]{{1,3}}{TITLE}(?<!SGD, )(?!\p{{L}}{{2,20}}[ ](?:numbers?|integers?|distances?|array)\b)(?!(?:Republican |Democratic |then-)?(?:Gov|President|Sen|Rep|Mayor|King|Queen|Congress)\b)(?P<value>{NAME})",
+        rf"(?i:(?<!\p{{L}})(?:signed(?: by)?|sgd\.?|gez\.|signé(?: par)?|firmado(?: por)?|firmato(?: da)?|assinado(?: por)?|getekend|podpisano|undersigned|unterzeichnet von|i\.[ ]?a\.|i\.[ ]?v\.|ppa\.|p\.p\.|je soussignée?|the undersigned|yo,|io sottoscritt[oa]|il sottoscritto|la sottoscritta|eu,|ik, ondergetekende,?|ja, niżej podpisan[ya],?))[ ,:\"“\t]{{1,3}}{TITLE}(?<!SGD, )(?!\p{{L}}{{2,20}}[ ](?:numbers?|integers?|distances?|array)\b|(?:JWT|JWS|URL|PDF|XML|TLS|CMS)s?\b)(?!(?:Republican |Democratic |then-)?(?:Gov|President|Sen|Rep|Mayor|King|Queen|Congress)\b)(?P<value>{NAME})",
         0.86, check=is_name, part=part,
         true=("Signed: ⟦RAKOTO Voahangy⟧, gérante", "gez. ⟦Jörg Pahl⟧", "Je soussignée ⟦Aude Quéméneur⟧,"),
-        false=("signed by the Board", "signed by Republican Gov. Daniels", "Signed: Monday", "signed Off", "the signed Stirling numbers of", "import SGD, Adam, Optimizer"),
+        false=("signed by the Board", "signed by Republican Gov. Daniels", "Signed: Monday", "signed Off", "the signed Stirling numbers of", "import SGD, Adam, Optimizer", "make a signed JWT.", "to signed URLs, and"),
     ),
     Rule(
         "person_before_a_title_after_a_bar", PERSON,

@@ -9,7 +9,7 @@ from recognizers.rules import Rule
 LIMITS = "Keys in a binary format, such as PKCS #12 files, and JSON web keys without a label of the private part."
 BASE64 = "A-Za-z0-9+/"
 # The text between the two lines, which ends at the next five hyphens (SSH2: four), so that a text of many first lines costs no more.
-BODY = r"(?:[^-]|-(?!---)){20,40000}+"
+BODY = r"(?=(?:[^-]|-(?!---)){0,600}?[A-Za-z0-9+/=]{16})(?:[^-]|-(?!---)){20,40000}+"
 BREAK = r"(?:\s|\\r|\\n){1,4}[ \t]{0,40}"
 LINE = rf"(?:{BREAK}[{BASE64}]{{40,80}}+={{0,2}})"
 LINES = rf"{LINE}{{2,1000}}+(?:{BREAK}[{BASE64}]{{4,79}}={{0,2}}(?=\s|\\|$))?"
@@ -26,7 +26,7 @@ RULES = (
          (f"⟦-----BEGIN RSA PRIVATE KEY-----\n{PEM}\n-----END RSA PRIVATE KEY-----⟧\n", f'"key": "⟦-----BEGIN PRIVATE KEY-----\\n{ONE_LINE}\\n-----END PRIVATE KEY-----⟧\\n"',
           f"⟦-----BEGIN OPENSSH PRIVATE KEY-----\n{sample('{b70}')}\n{sample('{b70}', 'second')}⟧\n(cut here)", f"⟦-----BEGIN PGP PRIVATE KEY BLOCK-----\nVersion: 2\n\n{PEM}\n-----END PGP PRIVATE KEY BLOCK-----⟧",
           f'⟦---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----\nComment: "x"\n{PEM}\n---- END SSH2 ENCRYPTED PRIVATE KEY ----⟧', f"⟦-----BEGIN PGP PRIVATE KEY BLOCK-----\nVersion: 2\n\n{PEM}⟧\n(cut here)"),
-         (f"-----BEGIN PUBLIC KEY-----\n{PEM}\n-----END PUBLIC KEY-----", "-----BEGIN RSA PRIVATE KEY----- is the first line", f"-----BEGIN CERTIFICATE-----\n{PEM}\n-----END CERTIFICATE-----"),
+         (f"-----BEGIN PUBLIC KEY-----\n{PEM}\n-----END PUBLIC KEY-----", "-----BEGIN RSA PRIVATE KEY----- is the first line", "M = ('-----BEGIN PRIVATE KEY-----',\n           '-----END PRIVATE KEY-----')", f"-----BEGIN CERTIFICATE-----\n{PEM}\n-----END CERTIFICATE-----"),
          source="RFC 7468; RFC 4716; RFC 4880"),
     Rule("private_key_without_first_line", "SECRET", rf"^(?<![{BASE64}]{{40}}={{0,2}}\r?\n)[ \t>]{{0,8}}[{BASE64}]{{40,80}}+{LINE}{{0,1000}}+(?:{BREAK}[{BASE64}]{{1,79}}={{0,2}})?{BREAK}{MARK}[ ]?END {KIND}[ ]?{MARK}", 1.0,
          (f"⟦{PEM}\n-----END RSA PRIVATE KEY-----⟧", f"(page 2)\n⟦{PEM}\n---- END SSH2 ENCRYPTED PRIVATE KEY ----⟧\n"),

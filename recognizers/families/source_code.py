@@ -1,0 +1,89 @@
+"""Source code: the words of its statements outside strings and comments, what it marks with "@" throughout, and numbers of issues.
+
+They are look-alikes. A text is source code if it has several statements of a programming language. Scripts of a shell,
+configurations and tables are none: there a bare word may be a value.
+"""
+
+from collections.abc import Iterator
+from itertools import islice
+
+import regex
+
+from recognizers.functions import Found, FunctionRecognizer
+from recognizers.rules import LOOK_ALIKE
+
+LIMITS = (
+    "A line with two ordinary words side by side, a link, an option of a command or a bare key and value is left to the "
+    "rules, as is a text with fewer than six statements near each other, or with fewer than fifteen marks."
+)
+SURE, LIKELY = 0.97, 0.9
+MIN_STATEMENTS, MAX_STATEMENTS = 6, 200
+MAX_SPAN = 12_000  # code points from the first to the last of six statements
+MIN_MARKS = 15
+# A line that only a programming language has.
+STATEMENT = (
+    r"^[ \t]{0,60}(?:(?:async[ ])?def[ ]\w{1,80}\(|class[ ]\w{1,80}(?:[(:{]|[ ][{:])|from[ ][\w.]{1,120}[ ]import[ ]|import[ ][\w.]{1,120}(?:;|$)|return(?:[ ][^\n]{0,200}[;)\]]|;)$|(?:el)?if[ ][^\n]{1,200}:$"
+    r"|for[ ][^\n]{1,120}[ ]in[ ][^\n]{1,120}:$|self\.\w{1,60}[ ]=[ ]|(?:const|let|var)[ ]\w{1,60}[ ]=[ ]|function[ ]\w{0,60}\(|(?:public|private|protected|static|inline|virtual)[ ]\w|func[ ](?:\([^()\n]{1,60}\)[ ])?\w{1,60}\("
+    r"|\#(?:include[ ]?[<\"]|define[ ]\w|ifndef[ ]|ifdef[ ]|endif)|(?:\w{1,40}[ ]){1,3}[*&]?\w{1,80}\([^()\n]{0,200}\)(?:;|[ ]?\{)$|sub[ ]\w{1,60}[ ]?\{|my[ ][$@%(]|use[ ][\w:]{3,60}[; ]|template[ ]?<|namespace[ ]\w|using[ ]\w|typedef[ ]|struct[ ]\w{1,60}[ ]?\{)"
+)
+SHELL = regex.compile(
+    r"\A#![^\n]{0,60}(?:sh|pwsh)\b|^[ \t]{0,40}(?:fi|done|esac|\$\w{1,40}[ ]=[ ][^\n]{1,200}[^;])$", regex.MULTILINE
+)
+KEYWORDS = (
+    "and|or|not|in|is|if|elif|else|for|lambda|await|async|from|import|as|yield|return|None|True|False|class|def|new|typeof|instanceof|const|let|var|static|void|int|char|float|double|bool|unsigned|signed|long|short"
+    "|public|private|protected|final|struct|enum|union|case|throw|throws|extends|implements|function|func|delete|assert|raise|with|while|inline|virtual|override|auto|cdef|cpdef|del|except|typedef|using|namespace|template|typename|extern|export|default|type|interface|readonly|package|go|defer|range|null|true|false|nullptr"
+)
+CODE = r"(?:[^\n\"'#/]|/(?!/))"  # outside strings and comments
+# Two ordinary words side by side.
+PROSE = rf"{CODE}{{0,400}}?(?<![\w.])(?!(?:{KEYWORDS})\b)[\p{{L}}_][\w.’-]{{0,80}}[ ](?!(?:{KEYWORDS})\b)[\p{{L}}_]"
+KEY_AND_VALUE = r"[ \t]{0,60}[\w.-]{1,60}(?::[ ]+[^\n(\[{]{0,200}|=[^\n ,)(\[]{0,200}|[ ]=[ ][\w.@ +/-]{0,200})$"
+LEFT_ALONE = rf"(?:{PROSE}|{CODE}{{0,400}}?(?:[@\\$]|://|[ ]-{{1,2}}[A-Za-z])|{KEY_AND_VALUE})"
+NUMBER_OF_A_KEY = r"\b[A-Za-z_]\w{0,40}[ ]?[=:][ ]?-?\d[\d._]{0,30}"
+SIGN = rf"(?={CODE}{{0,400}}?\w)(?={CODE}{{0,400}}?(?:(?<!\w)[A-Za-z_]\w{{0,60}}[(\[]|[\])=][(\[]|[ ]for[ ]\w{{1,40}}[ ]in[ ]\w|\)[ ]?\{{$|[=!<>]=|->|=>|::|&&|\|\||\);|[ ][-+*/%]?=[ ](?:\w|$|[\"'])))"
+# What is not closed ends with its line, or after so many code points: nothing is read twice.
+STRINGS = "|".join(
+    (
+        r"\"\"\"(?:(?!\"\"\")(?s:.)){0,40000}+(?:\"\"\")?",
+        r"'''(?:(?!''')(?s:.)){0,40000}+(?:''')?",
+        r"/\*(?:(?!\*/)(?s:.)){0,40000}+(?:\*/)?",
+        r"\"(?:[^\"\\\n]|\\[^\n]){0,2000}+\"?",
+        r"'(?:[^'\\\n]|\\[^\n]){0,2000}+'?",
+        r"`[^`]{0,4000}+`?",
+    )
+)
+COMMENT = r"(?:\#|//|--[ ])[^\n]{0,4000}"
+SEGMENT = rf"(?!{LEFT_ALONE}){SIGN}(?P<value>(?:(?!{NUMBER_OF_A_KEY}|//|--[ ]|/\*)[^\n\"'`#]){{1,1000}}+)"
+STATEMENTS = regex.compile(STATEMENT, regex.MULTILINE)
+TOKENS = regex.compile(
+    rf"{STRINGS}|{COMMENT}|{SEGMENT}|(?:(?!//|--[ ]|/\*)[^\n\"'`#]){{1,1000}}+|(?s:.)", regex.MULTILINE
+)
+MARKS = regex.compile(r"(?<=[ (])@(?P<value>[A-Za-z_][\w.-]{1,40})(?!@)")
+ISSUES = regex.compile(
+    r"(?<!(?i:order|customer|invoice|account|case|ticket|patient|client|claim|policy)s?)[ (/]\(?(?P<value>\#\d{1,5})(?=[),.:;/ \n])"
+)
+
+
+def is_source_code(text: str) -> bool:
+    """Return whether a text has several statements of a programming language near each other, and is no script of a shell."""
+    starts = [match.start() for match in islice(STATEMENTS.finditer(text), MAX_STATEMENTS)]
+    spans = (last - first for first, last in zip(starts, starts[MIN_STATEMENTS - 1 :], strict=False))
+    return any(span <= MAX_SPAN for span in spans) and not SHELL.search(text)
+
+
+def words_of_source_code(text: str) -> Iterator[Found]:
+    """Find the words of source code outside strings and comments, what it marks with "@" throughout, and numbers of issues."""
+    if not is_source_code(text):
+        return
+    for token in TOKENS.finditer(text):
+        if token["value"]:
+            yield *token.span("value"), LOOK_ALIKE, SURE
+    marks = list(MARKS.finditer(text))
+    for mark in marks if len(marks) >= MIN_MARKS else ():
+        yield *mark.span("value"), LOOK_ALIKE, LIKELY
+    for issue in ISSUES.finditer(text):
+        yield *issue.span("value"), LOOK_ALIKE, LIKELY
+
+
+def recognizers() -> list[FunctionRecognizer]:
+    """Return the recognizer of this module."""
+    return [FunctionRecognizer("words_of_source_code", [LOOK_ALIKE], words_of_source_code)]
