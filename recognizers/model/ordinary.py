@@ -5,8 +5,9 @@ import regex
 from recognizers.lexicon.everyday_words import is_plain_word
 from recognizers.lexicon.nationalities import is_nationality
 from recognizers.lexicon.not_names import FUNCTION_WORDS
+from recognizers.model.labels import NAMES
 
-OF_ORDINARY_WORDS = frozenset({"LOCATION", "ORGANIZATION"})  # what the model takes groups and surroundings for
+OF_ORDINARY_WORDS = frozenset(NAMES) - {"PERSON"}  # what the model takes groups and surroundings for
 PRONOUNS = frozenset("he she it we they him them us you".split())
 WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 # Beside a part of a longer name: "Los" in "Los Angeles", "down" in "#down".
