@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from pipeline.replace.keyed.keys import FamilyKey, Key
 from pipeline.replace.numbers.numbers import surrogate_number
-from pipeline.replace.numbers.phone_ranges import DRAMA
+from pipeline.replace.numbers.phone_ranges import RESERVED_RANGES
 from pipeline.replace.numbers.phones import is_reserved
 from recognizers.lexicon.digits import digits_of
 
@@ -142,7 +142,7 @@ def test_region_of_the_entity_is_used() -> None:
 
 
 def test_every_reserved_range_names_its_source() -> None:
-    assert all(reserved.source and reserved.prefixes for ranges in DRAMA.values() for reserved in ranges)
+    assert all(reserved.source and reserved.prefixes for ranges in RESERVED_RANGES.values() for reserved in ranges)
 
 
 def test_numbers_of_one_exchange_do_not_collide() -> None:
