@@ -49,7 +49,7 @@ def numbers_in_use(draw: st.DrawFn) -> tuple[str, phonenumbers.PhoneNumber]:
     return region, drawn if phonenumbers.is_valid_number(drawn) else example
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(numbers_in_use(), st.sampled_from([PLAIN, phonenumbers.PhoneNumberFormat.INTERNATIONAL]))
 def test_surrogate_of_an_assigned_number_is_unassigned(drawn: tuple[str, phonenumbers.PhoneNumber], style: int) -> None:
     region, number = drawn
