@@ -291,4 +291,3 @@ def _compiled(node: Any) -> Any:
     code = core._flatten_code([*node.compile(False), (core.OP.SUCCESS,)])
     flags = regex.UNICODE | regex.MULTILINE | regex.VERSION0
     return _regex.compile("", flags, code, {}, {}, {}, [], -1, (), 0, 0)
-

@@ -7,7 +7,7 @@ depend on the length of the text, or that grows with the match only, since the s
 import importlib
 import pkgutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from types import ModuleType
 
 import pytest
