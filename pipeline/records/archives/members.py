@@ -96,7 +96,7 @@ def _is_of_tool(parts: Sequence[str], is_folder: bool) -> bool:
 class Spool:
     """Bytes in memory, or in a temporary file without a name if they are many; they can be read several times.
 
-    Arguments:
+    Attributes:
         file: where to write the bytes.
     """
 
