@@ -73,7 +73,7 @@ class Gathered:
 class RunKnowledge:
     """The results of the first pass for a whole run.
 
-    Arguments:
+    Attributes:
         values: the values to search for in every record.
         ledger: the collisions of the run, and the values that are assigned another surrogate.
     """

@@ -185,8 +185,8 @@ class Sanitizers:
         return Sanitizer(policy, self.key, **names, earlier=self._earlier)
 
 
-class Keeper:
-    """Stores originals of anonymized records in the vault in batches, if the run has a vault and the policy is reversible."""
+class OriginalsBuffer:
+    """Stores originals of written records in the vault in batches, if the run has a vault and the policy is reversible."""
 
     def __init__(self, sanitizers: Sanitizers) -> None:
         """Create a buffer for the vault of the run."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from presidio_analyzer import EntityRecognizer, Pattern, PatternRecognizer
 
+FLAGS = re.compile(r"(?:\(\?[a-z]+\))?")
 # Presidio's patterns with an unbounded lookahead take time quadratic in the length of the text.
 # Recognizer name -> pattern name -> the same pattern with a bounded lookahead.
 BOUNDED: Mapping[str, Mapping[str, str]] = {
@@ -17,9 +18,6 @@ BOUNDED: Mapping[str, Mapping[str, str]] = {
         )
     },
 }
-
-
-FLAGS = re.compile(r"(?:\(\?[a-z]+\))?")
 
 
 def bounded(recognizer: EntityRecognizer) -> EntityRecognizer:

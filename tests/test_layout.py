@@ -3,7 +3,8 @@
 import ast
 import statistics
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -21,16 +22,25 @@ LAYERS = {one["containers"][0]: one["layers"] for one in CONTRACTS if one["type"
 MAX_FILE_LINES, MAX_MEDIAN_LINES, MAX_FUNCTION_LINES = 400, 150, 40
 
 
-def imported(module: str) -> Iterator[str]:
-    """Yield the project's modules that a module imports, except for annotations."""
-    tree = ast.parse(SOURCES[module].read_text(encoding="utf-8"))
+@cache
+def nodes_of(module: str) -> Sequence[ast.AST]:
+    return list(ast.walk(ast.parse(SOURCES[module].read_text(encoding="utf-8"))))
+
+
+@cache
+def imported(module: str) -> Sequence[str]:
+    """Return the project's modules that a module imports, except for annotations."""
+    return list(_imported(module))
+
+
+def _imported(module: str) -> Iterator[str]:
     for_annotations = {
         inner
-        for node in ast.walk(tree)
-        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        for node in nodes_of(module)
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
         for inner in ast.walk(node)
     }
-    for node in ast.walk(tree):
+    for node in nodes_of(module):
         if node in for_annotations:
             continue
         if isinstance(node, ast.Import):
@@ -41,8 +51,8 @@ def imported(module: str) -> Iterator[str]:
 
 
 def functions() -> Iterator[tuple[str, int]]:
-    for module, path in SOURCES.items():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for module in SOURCES:
+        for node in nodes_of(module):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno:
                 yield f"{module}.{node.name}", node.end_lineno - node.lineno + 1
 

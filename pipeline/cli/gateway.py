@@ -14,7 +14,7 @@ from pipeline.errors import HeteronymError
 if TYPE_CHECKING:
     from pipeline.replace.keyed.keys import Key
 
-LogFile = Annotated[Path, typer.Argument(help="The file of the gateway's access log.")]
+LogFile = Annotated[Path, typer.Argument(help="The file of the gateway's audit log.")]
 Verify = Annotated[bool, typer.Option("--verify", help="Verify that no line was changed, and print the last hash.")]
 Head = Annotated[str, typer.Option("--head", help="With --verify: a hash recorded earlier.")]
 LogKey = Annotated[str, typer.Option("--key-file", help="With --verify: the gateway's key, to verify the MACs too.")]
@@ -33,7 +33,7 @@ def serve(
     port: Annotated[int, typer.Option("--port", help="The port to listen on. Default: 8787.")] = -1,
     openai: Annotated[str, typer.Option("--openai", help="The base URL of OpenAI's API or a compatible one.")] = "",
     anthropic: Annotated[str, typer.Option("--anthropic", help="The base URL of Anthropic's API.")] = "",
-    audit_log: Annotated[str, typer.Option("--audit-log", help="The file of the access log.")] = "",
+    audit_log: Annotated[str, typer.Option("--audit-log", help="The file of the audit log.")] = "",
     dataset: Dataset = "",
     recipient: Recipient = "",
     key_file: KeyFile = "",
@@ -63,7 +63,7 @@ def serve(
 def gateway_log(
     path: LogFile, verify: Verify = False, head: Head = "", anchor: Anchor = "", key_file: LogKey = ""
 ) -> None:
-    """Print or verify the gateway's access log."""
+    """Print or verify the gateway's audit log."""
     from pipeline.gateway.accounting import audit_log as log
 
     if not (verify or anchor):

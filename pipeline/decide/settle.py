@@ -22,7 +22,6 @@ from recognizers.model.labels import CLEAR, CLEARED, MODEL
 
 MAPS_VALUES = frozenset({Action.PSEUDONYMIZE, Action.HASH, Action.ENCRYPT})  # each value to a surrogate of its own
 MAY_IDENTIFY_NOBODY = where(may_be_general=True)
-LETTERS_OF_STATE = 2  # "ny" in a column of states
 CACHED_SURFACES = 4_096
 # Deterministic actions: a client that can request all values of a small domain can reverse them.
 CAN_BE_TRIED = frozenset({Action.PSEUDONYMIZE, Action.HASH})
@@ -272,5 +271,5 @@ def _may_be_word(text: str, span: Span) -> bool:
 def _identifies_nobody(entity: str, surface: str, is_declared: bool, hides_names: bool) -> bool:
     """Return whether a value such as "yesterday" or "Norway" identifies no one."""
     if entity == "LOCATION":
-        return is_wide_area(surface.upper() if is_declared and len(surface) == LETTERS_OF_STATE else surface)
+        return is_wide_area(surface, is_declared=is_declared)
     return is_relative(surface, is_declared=is_declared, hides_names=hides_names)

@@ -108,7 +108,7 @@ class Engine:
             is_prose: whether to run batch recognizers, such as an NER model.
 
         Returns:
-            For each piece its spans with any score, after the context words have been applied.
+            For each piece its spans with any score.
         """
         kind = b"prose" if is_prose else b"label"
         salts = {salt: salt_of(recognizers.identity, kind, salt) for salt in {owner for owner, _ in pieces}}
@@ -118,7 +118,7 @@ class Engine:
             fresh = [piece for piece in pieces if piece not in known]
             results = _analyze(recognizers, [text for _, text in fresh], is_prose)
             for (salt, text), found in zip(fresh, results, strict=True):
-                known[salt, text] = _with_context(text, found, recognizers.own)
+                known[salt, text] = _spans_of(text, found, recognizers.own)
                 self._cache.put(salts[salt], text, known[salt, text])
         return known
 
@@ -172,7 +172,7 @@ def _analyze_one(recognizers: RecognizerSet, text: str) -> list[tuple[EntityReco
     ]
 
 
-def _with_context(
+def _spans_of(
     text: str, results: Sequence[tuple[EntityRecognizer, RecognizerResult]], own: Set[str]
 ) -> tuple[Span, ...]:
     """Convert results to spans, with scores raised by context words, and without what look-alikes suppress.

@@ -22,6 +22,9 @@ from recognizers.entities import CATALOGUE, KNOWN
 
 STRICTEST = "restricted"
 Scope = Literal["document", "client", "dataset", "recipient", "organization"]
+Time = Literal["keep", "jitter", "hour"]
+DEFAULT_DAYS = 1092  # three years
+DEFAULT_PERCENT = 10
 ACTION_NAME = "^[a-z][a-z0-9_]*$"
 # JSON schema: editors suggest the known entities; a policy may declare more by patterns and dictionaries.
 ENTITY_NAMES: JsonDict = {"propertyNames": {"anyOf": [{"enum": [*sorted(KNOWN)]}, {"pattern": ENTITY_NAME}]}}
@@ -87,10 +90,10 @@ class Rule(StrictModel):
 
     do: AnyAction
     min_score: float | None = Field(None, ge=0, le=1)
-    days: int = Field(1092, ge=7, le=36525)
+    days: int = Field(DEFAULT_DAYS, ge=7, le=36525)
     day_first: bool = False
-    percent: int = Field(10, ge=1, le=50)
-    time: Literal["keep", "jitter", "hour"] = "jitter"
+    percent: int = Field(DEFAULT_PERCENT, ge=1, le=50)
+    time: Time = "jitter"
     before: int | None = Field(None, ge=1850, le=2150)
     keep_last: int = Field(0, ge=0)
     with_: Form | None = Field(None, alias="with")

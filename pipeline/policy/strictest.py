@@ -168,7 +168,7 @@ OF_POLICY: Mapping[str, Combine] = {
     "small_domain": _small_domain,
     "reversible": _both,
     "restore": _restore,
-    "costs": lambda one, other: one or other,
+    "costs": _either,
     "terms": _joined_by_name,
     "recognized": _joined_by_name,
     "lists": lambda one, other: {**other, **one},

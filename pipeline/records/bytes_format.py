@@ -1,4 +1,4 @@
-"""Byte formats: planning, reading and assembly of all formats except Parquet, as streams of raw records."""
+"""Byte formats: planning, reading and assembly of formats whose records are byte ranges one after the other."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -36,6 +36,7 @@ ARRAY_START = re.compile(rb"\s*\[")
 ARRAY_END = re.compile(rb"[\s,]*\]\s*")
 BARE_CR = re.compile(r'^[^"]*\r(?![\r\n]|\Z)')
 SEPARATOR = re.compile(rb"[\s,]*")
+SAMPLE_ROWS = 50  # in which a value of the first row occurs again in its column, but a column name does not
 KEY_IN_INPUT = "a line is a secret key: a key file must not be an input"
 
 
@@ -200,9 +201,6 @@ class ArrayFormat(BytesFormat):
         """Yield the elements, the first one without its leading comma."""
         for place, block in enumerate(BytesFormat._blocks(self, parts)):
             yield block if place else SEPARATOR.sub(lambda lead: lead[0].replace(b",", b""), block, count=1)
-
-
-SAMPLE_ROWS = 50  # in which a value of the first row occurs again in its column, but a column name does not
 
 
 class TableFormat(BytesFormat):

@@ -13,7 +13,7 @@ from charset_normalizer import from_bytes
 
 from pipeline.errors import HeteronymError
 from pipeline.records.alphabets import holes_of, likely_encoding
-from pipeline.records.streams import READ_BYTES, Readable
+from pipeline.records.streams import READ_BYTES, Readable, ReadStream
 
 UTF_8 = ""  # nothing to do: also for UTF-8 with a byte order mark, which the formats know
 DECLARED_UTF_8 = "utf-8"
@@ -131,7 +131,7 @@ def not_utf_8(error: UnicodeDecodeError) -> str:
     return f"not UTF-8 at byte {error.start + 1}: state the encoding of the file with --encoding, or correct the byte"
 
 
-class AsUtf8(io.RawIOBase):
+class AsUtf8(ReadStream):
     """Reads a text of another encoding as UTF-8. A byte that is no character becomes one that is not valid UTF-8."""
 
     def __init__(self, stream: BinaryIO, encoding: str) -> None:
@@ -141,10 +141,6 @@ class AsUtf8(io.RawIOBase):
         self._encoding = encoding
         self._decoder = codecs.getincrementaldecoder(encoding)(errors)
         self._rest = b""
-
-    def readable(self) -> bool:
-        """Return True."""
-        return True
 
     def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
         """Read into `buffer`; raises UnicodeDecodeError for a text that ends within a character."""

@@ -53,16 +53,20 @@ class Readable(Protocol):
         ...
 
 
-class ZlibFile(io.RawIOBase):
+class ReadStream(io.RawIOBase):
+    """A stream that can be read."""
+
+    def readable(self) -> bool:
+        """Return True."""
+        return True
+
+
+class ZlibFile(ReadStream):
     """Reads a stream of zlib (RFC 1950), as joblib writes it. It has no suffix and no magic number: see `is_zlib`."""
 
     def __init__(self, packed: Readable) -> None:
         """Decompress what `packed` reads."""
         self._packed, self._unpacker = packed, zlib.decompressobj()
-
-    def readable(self) -> bool:
-        """Return True."""
-        return True
 
     def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
         """Read into `buffer`; raises zlib.error, or EOFError if the stream ends too early."""
@@ -80,7 +84,7 @@ class ZlibFile(io.RawIOBase):
 Unpacked = gzip.GzipFile | zstd.ZstdFile | bz2.BZ2File | lzma.LZMAFile | ZlibFile
 
 
-class HashingReader(io.RawIOBase):
+class HashingReader(ReadStream):
     """Reads a file once, counts its bytes, and updates a hash if one is given."""
 
     def __init__(self, file: BinaryIO, own_hash: Hasher | None) -> None:
@@ -88,10 +92,6 @@ class HashingReader(io.RawIOBase):
         self._file = file
         self._hash = own_hash
         self.size_bytes = 0
-
-    def readable(self) -> bool:
-        """Return True."""
-        return True
 
     def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
         """Read into `buffer`."""
@@ -109,17 +109,13 @@ class HashingReader(io.RawIOBase):
         return self._hash.hexdigest() if self._hash else ""
 
 
-class LimitedReader(io.RawIOBase):
+class LimitedReader(ReadStream):
     """Reads at most a given number of bytes."""
 
     def __init__(self, stream: BinaryIO, size_bytes: int) -> None:
         """Read at most `size_bytes` from the current position of `stream`."""
         self._stream = stream
         self._left = size_bytes
-
-    def readable(self) -> bool:
-        """Return True."""
-        return True
 
     def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
         """Read into `buffer`."""
@@ -129,7 +125,7 @@ class LimitedReader(io.RawIOBase):
         return len(data)
 
 
-class ExpansionGuard(io.RawIOBase):
+class ExpansionGuard(ReadStream):
     """Limits the output of a decompressor to MAX_EXPANSION times its input."""
 
     def __init__(self, unpacked: Unpacked, packed: HashingReader) -> None:
@@ -137,10 +133,6 @@ class ExpansionGuard(io.RawIOBase):
         self._unpacked = unpacked
         self._packed = packed
         self._given_bytes = 0
-
-    def readable(self) -> bool:
-        """Return True."""
-        return True
 
     def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
         """Read into `buffer`.

@@ -147,8 +147,7 @@ def _further_word(key: FamilyKey, surface: str, label: str, names: Sequence[str]
         names: the words to choose from.
         taken: the words of the invented name so far.
     """
-    index = key.number(label, len(names))
-    others = (names[(index + step) % len(names)].lower() for step in range(len(names)))
+    others = (name.lower() for name in key.rotated(label, names))
     free = (name for name in others if name not in surface.casefold() and name not in taken)
     return next(free, "") or name_of(key, label)
 
@@ -174,10 +173,8 @@ def name_of(key: FamilyKey, identity: str, attempt: int = 0, language: str = "")
         language: the language of the name; empty for that of the identity.
     """
     language = language or language_of(identity)
-    names = company_words(language)
-    index = key.number(f"organization|{identity}|{attempt}", len(names))
-    others = (names[(index + step) % len(names)] for step in range(len(names)))
-    return next(name for name in others if is_free(name, language))
+    names = key.rotated(f"organization|{identity}|{attempt}", company_words(language))
+    return next(name for name in names if is_free(name, language))
 
 
 def surrogate_codename(key: FamilyKey, surface: str, attempt: int = 0) -> str:

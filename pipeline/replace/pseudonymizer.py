@@ -7,9 +7,9 @@ from types import MappingProxyType
 
 import regex
 
+from pipeline.policy.model import DEFAULT_DAYS, DEFAULT_PERCENT, Time
 from pipeline.replace import collisions, links
 from pipeline.replace.dates import amounts, dates
-from pipeline.replace.dates.clocks import Time
 from pipeline.replace.document import (
     DocumentView,
     Whole,
@@ -234,10 +234,10 @@ class Pseudonymizer:
         entity: str,
         surface: str,
         document: DocumentView,
-        days: int = dates.DEFAULT_DAYS,
+        days: int = DEFAULT_DAYS,
         *,
         day_first: bool = False,
-        percent: int = amounts.DEFAULT_PERCENT,
+        percent: int = DEFAULT_PERCENT,
         time: Time = "jitter",
     ) -> str:
         """Shift a date by the offset of the document's only person or of the document, or change an amount: equally in all scopes.

@@ -28,7 +28,7 @@ from pipeline.run.model import CLASS_FIELD, Counts, ShardTask
 from pipeline.sanitize_record import Gathered, Outcome, RunKnowledge, batches, detect_records, replace_record
 from pipeline.sanitized import Sanitized
 from pipeline.sanitizer import Sanitizer
-from pipeline.sanitizer_source import Keeper, Sanitizers
+from pipeline.sanitizer_source import OriginalsBuffer, Sanitizers
 from pipeline.text.document import Findings, values_of
 from pipeline.text.spans import Span
 
@@ -92,7 +92,7 @@ def replace_shard(
     """
     options, declared = noting(options)
     tally = _Tally(sanitizers, declared)
-    keeper = Keeper(sanitizers)
+    originals = OriginalsBuffer(sanitizers)
     with (
         storage.open(task.shard.path, task.identity) as layout,
         storage.completed(task.part) as part,
@@ -107,11 +107,11 @@ def replace_shard(
                 line = {"inside": record.inside, "record": record.number, "reason": outcome}
                 blocked_file.write(json.dumps(line).encode() + b"\n")
             elif isinstance(record, Record):
-                keeper.add(record.classification, outcome[1])
+                originals.add(record.classification, outcome[1])
                 if found is not None:
                     found.add(outcome[1], is_written=True)
         writer.close()
-        keeper.flush()
+        originals.flush()
     return tally.counts(sanitizers, run)
 
 

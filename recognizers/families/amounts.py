@@ -70,27 +70,38 @@ PER = r"(?:/(?:\d{1,4}[ ]?)?\p{L}{1,9}[23²³]?(?:(?<=mies|Mon)\.)?(?![\p{L}\d/]
 NO_RATE = r"(?!\s?/\s?(?:kWh|MWh|t|GB|TB|user|seat)\b)"
 NO_CODE = r"(?<![\p{L}\d\\$_{])"  # no variable, group or part of a word
 NO_ID = r"(?!0\d)"  # a number of a register or a licence, whose abbreviation is that of a currency as well
+# What one person or contract pays, gets or owes, which is never public.
+PRIVATE = "salary|rent|debt|credit[ _-]?limit"
+CONFIDENTIAL = (
+    f"{PRIVATE}|overdraft|exposure|loan[ _-]?(?:amount|balance)|deal[ _-]?value|contract[ _-]?value|account[ _-]?balance|outstanding[ _-]?balance|arrears"
+    "|income|net[ _-]?worth|settlement[ _-]?amount|claim[ _-]?amount|mortgage[ _-]?balance|alimony"
+)
+# As a key of JSON, each of these tells an amount of few digits as well.
+PERSONAL = (
+    f"{PRIVATE}|wage|fine|penalty|balance|deposit[ _-]?paid|(?:monthly|membership)[ _-]?fee|hourly[ _-]?rate"
+    "|beitrag|mitgliedsbeitrag|gehalt|monatsgehalt|grundgehalt|lohn|stundenlohn|zulage|miete|kaltmiete|warmmiete|kaution|schulden|restschuld|strafe|bu(?:ß|ss)geld|kreditlimit|guthaben|mahngeb(?:ü|ue)hr"
+    "|cotisation|amende|salaire|prime|loyer|caution|dette|solde|pension|découvert|cuota|multa|sueldo|salario|alquiler|fianza|deuda|saldo|anticipo|quota|quota[ _-]?associativa|stipendio|affitto|canone|debito|mora"
+    "|mensalidade|salário|aluguel|renda|caução|dívida|divida|ordenado|propina|contributie|bijdrage|boete|salaris|huur|borg|schuld|kredietlimiet|toeslag|loon|uurloon|składka|skladka|kara|pensja|stawka|premia|czynsz|kaucja|dług|dlug|limit[ _-]?kredytowy|zaliczka"
+)
 LABELS = (
-    "salary|salaries|wages?|base(?:[ _-]?(?:pay|salary))?|bonus|net[ _-]?pay|gross[ _-]?pay|pay[ _-]?rate|compensation|balance|bal|total|sub[ _-]?total"
-    "|grand[ _-]?total|amount(?:[ _-]?due)?|amt|price|unit[ _-]?price|fee|invoice[ _-]?(?:amount|total|value)|premium|rent|deposit"
-    "|deal[ _-]?(?:value|size)|ebitda|revenue|turnover|credit[ _-]?limit|limit|exposure|overdraft|debts?|arrears|outstanding|loan(?:[ _-]?amount)?|monthly[ _-]?payment|instal{1,2}ments?|allowance|commission|spend|reserve|payable|receivable|cash[ _-]?back|fine|penalty|grant(?:[ _-]?amount)|pledge|donation|retainer|paid|owed|owes|net|gross|budget|offer|payout|refund|income"
-    "|gehalt|monatsgehalt|jahresgehalt|grundgehalt|lohn|betrag|gesamtbetrag|summe|gesamt|saldo|kontostand|netto|brutto|miete|kaution|umsatz|prämie|preis|kaufpreis|honorar"
-    "|salaire|salaire[ _-]?(?:brut|net)|montant|solde|loyer|prix|total[ _-]?(?:ttc|ht)|ttc|ht|prime|chiffre[ _-]d['’]affaires|caution|honoraires"
-    "|sueldo|salario|importe|monto|saldo|precio|alquiler|base[ _-]imponible|cuota|renta|honorarios"
-    "|stipendio|importo|prezzo|affitto|canone|imponibile|totale|compenso|fatturato|saldo"
-    "|salário|ordenado|vencimento|valor|renda|aluguel|preço|valor[ _-]?total|faturamento"
-    "|pensja|wynagrodzenie|kwota|suma|razem|cena|czynsz|do[ ]zapłaty|wartość|zarobki|kaucja|składka"
-    "|bedrag|salaris|loon|totaal|huur|prijs|omzet|premie|borg|te[ ]betalen"
-    "|acv|tcv|arr|mrr|ral|cost|costo|coste|kosten|cost[ _-]?price|earnings|sum|sums|tab|bid|strike|quota|limite|límite|límite[ _-]?de[ _-]?crédito|ingresos?|estimado|oferta|ofertes?"
-    "|reddito|pensione|acconto|danni|anticipo|revenus?(?:[ _-]?(?:mensuels|nets|annuels)){0,2}|franchise|arrhes|acompte|dégâts|mobilier|plafond|salaire de base|paga base|superminimo|trattenuta"
-    "|kaltmiete|warmmiete|zwischensumme|einkommen|elterngeld|kaufpreis|schaden|wert|zeitwert|pobranie|kredyt|wycena|dochód|zadatek|koopsom|taxatie|offerte|uurloon|dagloon|leje|depositum|krav|pris|maksu"
-    "|invoice|settlement|valuation|net[ _-]?worth|opening[ _-]?deposit|guarantee|appraisal|vprod|vnf|vunit|mensalidade|prestação|coima"
-    "|beitrag|mitgliedsbeitrag|zulage|strafe|cotisation|amende|multa|składka|skladka|kara|stawka|premia|contributie|bijdrage|boete|toeslag|limit[ _-]?kredytowy|kreditlimit|kredietlimiet|dívida|dług"
+    f"{CONFIDENTIAL}|{PERSONAL}"
+    "|salaries|wages|base(?:[ _-]?(?:pay|salary))?|bonus|net[ _-]?pay|gross[ _-]?pay|pay[ _-]?rate|compensation|bal|total|sub[ _-]?total"
+    "|grand[ _-]?total|amount(?:[ _-]?due)?|amt|price|unit[ _-]?price|fee|invoice[ _-]?(?:amount|total|value)|premium|deposit"
+    "|deal[ _-]?(?:value|size)|ebitda|revenue|turnover|limit|debts|outstanding|loan|monthly[ _-]?payment|instal{1,2}ments?|allowance|commission|spend|reserve|payable|receivable|cash[ _-]?back|grant(?:[ _-]?amount)|pledge|donation|retainer|paid|owed|owes|net|gross|budget|offer|payout|refund"
+    "|jahresgehalt|betrag|gesamtbetrag|summe|gesamt|kontostand|netto|brutto|umsatz|prämie|preis|kaufpreis|honorar"
+    "|salaire[ _-]?(?:brut|net)|montant|prix|total[ _-]?(?:ttc|ht)|ttc|ht|chiffre[ _-]d['’]affaires|honoraires"
+    "|importe|monto|precio|base[ _-]imponible|renta|honorarios"
+    "|importo|prezzo|imponibile|totale|compenso|fatturato"
+    "|vencimento|valor|preço|valor[ _-]?total|faturamento"
+    "|wynagrodzenie|kwota|suma|razem|cena|do[ ]zapłaty|wartość|zarobki"
+    "|bedrag|totaal|prijs|omzet|premie|te[ ]betalen"
+    "|acv|tcv|arr|mrr|ral|cost|costo|coste|kosten|cost[ _-]?price|earnings|sum|sums|tab|bid|strike|limite|límite|límite[ _-]?de[ _-]?crédito|ingresos?|estimado|oferta|ofertes?"
+    "|reddito|pensione|acconto|danni|revenus?(?:[ _-]?(?:mensuels|nets|annuels)){0,2}|franchise|arrhes|acompte|dégâts|mobilier|plafond|salaire de base|paga base|superminimo|trattenuta"
+    "|zwischensumme|einkommen|elterngeld|schaden|wert|zeitwert|pobranie|kredyt|wycena|dochód|zadatek|koopsom|taxatie|offerte|dagloon|leje|depositum|krav|pris|maksu"
+    "|invoice|settlement|valuation|opening[ _-]?deposit|guarantee|appraisal|vprod|vnf|vunit|prestação|coima"
     "|belopp|lön|summa|beløb|løn|beløp|lønn|hyra|husleje|tutar|fiyat|maaş|palkka|vuokra|celkem|mzda|částka"
 )
 LABELLED = rf"(?i)(?<![\p{{L}}\d.])(?=\p{{L}}[\p{{L}}_ '’-]{{1,44}}[\"'”]?\s{{0,3}}(?:[:=>(.]|is\b))(?:[a-z]{{1,20}}[_-])?(?:{LABELS})(?:[ _-](?:usd|eur|gbp|chf|isk|nok|sek|dkk|pln|brl|mxn|inr|net|netto|brutto|gross|monthly|pm|pa))?[\"'”]?\s{{0,3}}(?:\([^()\n]{{1,20}}\)\s?)?(?:[:=]|\bis\b|\.{{3,80}}|</?[a-z]{{1,20}}>|>)\s{{0,20}}[\"'“]?"
-# Keys whose amounts are never public.
-CONFIDENTIAL = "salary|pay|credit[_ -]limit|overdraft|exposure|loan[_ -]amount|loan[_ -]balance|deal[_ -]value|contract[_ -]value|account[_ -]balance|outstanding[_ -]balance|arrears|income|net[_ -]worth|settlement[_ -]amount|claim[_ -]amount|mortgage[_ -]balance|rent|alimony|debt"
 NO_UNIT = (
     r"(?![.,:/’'-]{0,20}\d)(?!\s?(?:%|‰|[kKMGT]i?B\b|[mkcµ]?[mgslWVAh]\b|kWh|km\b|kg\b|m²|m2\b|qm\b|[hH]z|°|ms\b|min\b|sec|hours?|hrs?\b|days?|months?"
     r"|years?|yrs?\b|Tage?|Jahre?|Monate|Std\b|ans\b|jours|mois|días|años|meses|anni|giorni|mesi|dni\b|lat\b|pcs|pieces|Stück|Stk|units?|items?"
@@ -141,9 +152,9 @@ RULES = (
     Rule("money_labelled", "MONEY",
         rf"{LABELLED}(?!(?<=(?:limit|quota|base|arr|total|sum)[ ]?=[ ]?|base=[\"']|prime=|[\"']sum[\"']:[ ]?)[-\d.]{{1,12}}|(?<=[\"']base[\"']:[ ]?)\d\d?(?!\d)|(?<=_budget[ ]?=[ ]?)\d{{1,3}}(?!\d)|(?<=[\"']limit[\"']:[ ]?[\"']?)\d|(?<=_\p{{L}}{{2,12}}=|\(total=)\d{{1,3}}[,)]|(?<=\p{{L}}[ ]>[ ])\d)(?P<value>{SIGN}(?:(?:{GROUPED}|\d{{2,9}})(?:[.,]\d{{1,2}})?(?:[.,][-–—])?(?:k\b)?|\d[.,]\d\d))(?-i:{NO_UNIT})",
         0.85, unless=("legal limit", "speed limit", "mg", "count", "rows", "pages", "lines", "files", "tests", "items", "limit of rows", "page size", "rate limit"),
-        true=('"salary": ⟦96400⟧,', "Betrag: ⟦1.450,00⟧", "rent = ⟦850⟧", "total_amount: ⟦48900⟧"), false=("total: 12 files", "limit: 50%", "limit = 11\n", "f(id, limit=1000, x)", "arr = 10 * i", "FUNC_SUM=35\n", "f(base='120003')", "convolution(a, b, prime=19)", "MESSAGE_BUDGET = 500\n", "{'sum': 12, 'count': 2}", "{'base': 16}", "the legal limit is 22.", "if prime > 1000 and", "curving_amount=12,", "limit is\n 256 colors", "tqdm(total=100)", '{"limit": 10, "freq": 2}', "price: free", "Total: 30 days")),
+        true=('"salary": ⟦96400⟧,', "Betrag: ⟦1.450,00⟧", "rent = ⟦850⟧", "total_amount: ⟦48900⟧", "Fianza: ⟦800⟧ y"), false=("total: 12 files", "limit: 50%", "limit = 11\n", "f(id, limit=1000, x)", "arr = 10 * i", "FUNC_SUM=35\n", "f(base='120003')", "convolution(a, b, prime=19)", "MESSAGE_BUDGET = 500\n", "{'sum': 12, 'count': 2}", "{'base': 16}", "the legal limit is 22.", "if prime > 1000 and", "curving_amount=12,", "limit is\n 256 colors", "tqdm(total=100)", '{"limit": 10, "freq": 2}', "price: free", "Total: 30 days")),
     Rule("amount_of_a_confidential_key", "MONEY",
-        rf"(?i)(?<![\p{{L}}\d.])(?:(?:max|min|total|current|new|old|annual|monthly|yearly|base|gross|net|approved|expected)[_ -]){{0,2}}(?:{CONFIDENTIAL})(?:[_ -](?:amount|value|limit|balance|usd|eur|gbp|chf|pln|sek))?[\"']?[ ]?[:=][ ]{{0,8}}[\"']?(?P<value>{SIGN}(?:(?:{GROUPED}|\d{{3,9}})(?:[.,]\d{{1,2}})?|\d{{1,2}}[.,]\d\d))(?![\w%]|[.,:/-]\d|[ ]?[%*/+-])",
+        rf"(?i)(?<![\p{{L}}\d.])(?:(?:max|min|total|current|new|old|annual|monthly|yearly|base|gross|net|approved|expected)[_ -]){{0,2}}(?:{CONFIDENTIAL}|pay)(?:[_ -](?:amount|value|limit|balance|usd|eur|gbp|chf|pln|sek))?[\"']?[ ]?[:=][ ]{{0,8}}[\"']?(?P<value>{SIGN}(?:(?:{GROUPED}|\d{{3,9}})(?:[.,]\d{{1,2}})?|\d{{1,2}}[.,]\d\d))(?![\w%]|[.,:/-]\d|[ ]?[%*/+-])",
         0.95,
         true=("credit_limit: ⟦2500⟧", "  max_exposure: ⟦2_500_000⟧", '"annual_salary": ⟦96400⟧,', "loan amount: ⟦120,000⟧", "overdraft=⟦300⟧"),
         false=("exposure: 1/250 s", "salary: n/a", "exposure = 10 * i", "bonus: 10%", "exposure: 30", "loan number: 4821045")),

@@ -1,6 +1,6 @@
 """Amounts of money without a currency: behind a word for an amount, in thousands or millions, in messages of banks and trade."""
 
-from recognizers.families.amounts import BEHIND, GROUPED, NO_UNIT, PUBLIC, SIGN
+from recognizers.families.amounts import BEHIND, GROUPED, NO_UNIT, PERSONAL, PUBLIC, SIGN
 from recognizers.rules import Rule
 
 LIMITS = (
@@ -47,13 +47,6 @@ ASK = (
     "|vraagt|vragen|biedt|betaal die|verdien|verdient|verlangt|will|bietet|zahlt|für|verdiene|bekommt|touche|propose|demande|prend|coûte|fait|ça fera|offre|vuole|prende|chiede|vende (?:su parte )?por|piden?|pide|cobra|ganha|ganho|fez|quer"
     "|vill ha|vil ha|betaler|trekt|chce|wezmą za|płaci|oferuje|potwierdza|pyytää|arvioi"
 )
-# Keys of what one person pays or gets.
-KEYS = (
-    "beitrag|mitgliedsbeitrag|gehalt|monatsgehalt|grundgehalt|lohn|stundenlohn|zulage|miete|kaltmiete|warmmiete|kaution|schulden|restschuld|strafe|bu(?:ß|ss)geld|kreditlimit|guthaben|mahngebuehr|mahngebühr"
-    "|cotisation|amende|salaire|prime|loyer|caution|dette|solde|pension|découvert|cuota|multa|sueldo|salario|alquiler|fianza|deuda|saldo|anticipo|quota|quota_associativa|stipendio|affitto|canone|multa|debito|mora"
-    "|mensalidade|salário|aluguel|renda|caução|dívida|divida|ordenado|propina|contributie|bijdrage|boete|salaris|huur|borg|schuld|kredietlimiet|toeslag|loon|uurloon|składka|skladka|kara|pensja|stawka|premia|czynsz|kaucja|dług|dlug|limit_kredytowy|zaliczka"
-    "|salary|wage|rent|fine|penalty|balance|debt|deposit_paid|credit_limit|monthly_fee|membership_fee|hourly_rate"
-)
 # Slang for a currency, or for thousands of it.
 SLANG = (
     "Euronen|euronen|eus|Eus|Tacken|tacken|Öcken|öcken|Ocken|ocken|Kröten|kröten|Piepen|piepen|balles|pavos|eurillos|euri|eurozzi|eurootjes|eu|piek|contos?|pila|paus|pratas"
@@ -66,7 +59,7 @@ RULES = (
         0.7,
         true=("waren ⟦218 eus⟧, teilen wir", "o quarto por ⟦650 conto⟧ mas", "a kaucja? ⟦2 kola⟧, przelej", "il me doit ⟦300 balles⟧."), false=("5 paus de madeira", "12 kolarzy", "3 balles de tennis", "EU 261/2004")),
     Rule("money_of_a_key", "MONEY",
-        rf"\"(?:[a-z]{{1,20}}_)?(?i:{KEYS})(?:_(?:eur|usd|gbp|pln|brl|chf|netto|brutto|net|gross|mensal|mensuel|monatlich))?\"[ ]?:[ ]{{0,2}}\"?(?P<value>-?\d{{1,7}}(?:[.,]\d{{1,2}})?)(?=\"?[ ]?[,}}\n])",
+        rf"\"(?:[a-z]{{1,20}}_)?(?i:{PERSONAL})(?:_(?:eur|usd|gbp|pln|brl|chf|netto|brutto|net|gross|mensal|mensuel|monatlich))?\"[ ]?:[ ]{{0,2}}\"?(?P<value>-?\d{{1,7}}(?:[.,]\d{{1,2}})?)(?=\"?[ ]?[,}}\n])",
         0.95, check=lambda value: float(value.replace(",", ".")) != 0,
         true=('{"lid":"Jan","contributie":⟦47.5⟧,"boete":⟦15⟧}', '"salario": ⟦3890.00⟧,', '"limit_kredytowy": "⟦8000⟧"}', '"kara":⟦12,5⟧\n'), false=('"saldo": 0.00,', '"contributie": true,', '"balance": "high"', '"rate": 12,')),
     Rule("pay_after_tax_or_before_it", "MONEY",

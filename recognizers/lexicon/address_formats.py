@@ -20,6 +20,7 @@ ALSO_KEPT = frozenset(
 ALSO_CITIES = frozenset(
     {"new york", "washington", "berlin", "hamburg", "bremen", "delhi", "rio de janeiro", "são paulo", "puducherry"}
 )
+LETTERS_OF_STATE = 2
 # Postcodes with letters identify their country. Digits count as a postcode only in the position that a country uses.
 LETTERED = r"(?-i:\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z][ -]?\d[A-Z]\d\b|\b[1-9]\d{3}\s?[A-Z]{2}\b)"
 BEFORE_CITY = r"\b\d{5}\b(?=\s+\p{L})"
@@ -193,14 +194,17 @@ def _last_word(text: str) -> str:
     return text.rsplit(" ", 1)[-1]
 
 
-def is_wide_area(surface: str) -> bool:
+def is_wide_area(surface: str, *, is_declared: bool = False) -> bool:
     """Return whether every part of a place is a country, a larger area or a large state.
 
     Such a place identifies nobody. States that share their name with a city do not count.
 
     Arguments:
         surface: the place as it is written, with its parts separated by commas.
+        is_declared: whether its column or key is one of places, where codes of states need no capitals: "ny".
     """
+    if is_declared and len(surface) == LETTERS_OF_STATE:
+        surface = surface.upper()
     parts = [part for part in surface.split(",") if part.strip()]
     return bool(parts) and all(_is_wide_area_part(part) for part in parts)
 

@@ -16,6 +16,7 @@ MIXED_SCRIPT_WORD = regex.compile(rf"\b(?=\w*[A-Za-z])(?=\w*[{OTHER_SCRIPTS}])\w
 BACKSLASHES = r"(?<!\\)\\++"
 ESCAPED = rf"{BACKSLASHES}u(?:[dD][89abAB][0-9a-fA-F]{{2}}\\++u[dD][c-fC-F]|[0-9a-fA-F]{{2}})[0-9a-fA-F]{{2}}"
 ESCAPED_UNIT = regex.compile(rf"{BACKSLASHES}u([0-9a-fA-F]{{4}})")
+ORDINALS = frozenset("ºª")
 CLUSTER = regex.compile(rf"{ESCAPED}|[^\p{{M}}]\p{{M}}+|[^\x00-\x7F]")
 
 
@@ -37,9 +38,6 @@ class Folded:
         if self.starts is None or self.ends is None:
             return start, end
         return self.starts[start], self.ends[end - 1]
-
-
-ORDINALS = frozenset("ºª")
 
 
 def fold(text: str) -> Folded:

@@ -29,9 +29,9 @@ class StepCounter:
         self.steps, self.most = 0, most
         self._text = ""
         self._groups: dict[int, tuple[int, int]] = {}
-        tree = _parsed(pattern, flags)
-        self.is_unbounded = any(isinstance(one, core.GreedyRepeat) and one.max_count is None for one in _nodes(tree))
-        self._match = self._matcher(tree, back=False)
+        self.is_unbounded = False  # whether a part is repeated without a limit
+        self._singles: dict[tuple[Any, bool], Match] = {}
+        self._match = self._matcher(_parsed(pattern, flags), back=False)
 
     def match(self, text: str, start: int) -> int | None:
         """Return the end of the match at an offset, None if there is none. Sets `steps`.
@@ -49,10 +49,10 @@ class StepCounter:
 
     def _matcher(self, node: Any, *, back: bool) -> Match:
         """Return a function from an offset to the offsets at which a match of a node ends, in the order of attempts."""
+        if isinstance(node, SINGLE) and not getattr(node, "zerowidth", False):
+            return self._single(_accepts(node), back)
         if isinstance(node, core.Sequence):
             return self._sequence(node, back)
-        if isinstance(node, SINGLE) and not getattr(node, "zerowidth", False):
-            return self._single(node, back)
         if isinstance(node, core.Branch):
             return self._branch(node, back)
         if isinstance(node, core.GreedyRepeat):
@@ -92,8 +92,9 @@ class StepCounter:
 
         return match
 
-    def _single(self, node: Any, back: bool) -> Match:
-        accepts = _accepts(node)
+    def _single(self, accepts: Callable[[str], bool], back: bool) -> Match:
+        if known := self._singles.get((accepts, back)):
+            return known
 
         def match(start: int) -> Ends:
             self._count()
@@ -101,6 +102,7 @@ class StepCounter:
             if 0 <= place < len(self._text) and accepts(self._text[place]):
                 yield start - 1 if back else start + 1
 
+        self._singles[accepts, back] = match
         return match
 
     def _branch(self, node: Any, back: bool) -> Match:
@@ -121,7 +123,7 @@ class StepCounter:
     def _repeat(self, node: Any, back: bool) -> Match:
         least, most = node.min_count, node.max_count
         if most is None:
-            most = 1 << 60
+            self.is_unbounded, most = True, 1 << 60
         item = node.subpattern
         while isinstance(item, core.Sequence) and len(item.items) == 1:
             item = item.items[0]
@@ -289,12 +291,3 @@ def _compiled(node: Any) -> Any:
     code = core._flatten_code([*node.compile(False), (core.OP.SUCCESS,)])
     flags = regex.UNICODE | regex.MULTILINE | regex.VERSION0
     return _regex.compile("", flags, code, {}, {}, {}, [], -1, (), 0, 0)
-
-
-def _nodes(node: Any) -> Iterator[Any]:
-    yield node
-    parts = [*getattr(node, "items", ()), *getattr(node, "branches", ())]
-    parts += (getattr(node, name, None) for name in ("subpattern", "yes_item", "no_item"))
-    for part in parts:
-        if isinstance(part, core.RegexBase):
-            yield from _nodes(part)

@@ -7,7 +7,7 @@ depend on the length of the text, or that grows with the match only, since the s
 import importlib
 import pkgutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from types import ModuleType
 
 import pytest
@@ -54,11 +54,6 @@ EXAMPLES = 2
 END = "\0"  # no pattern matches it
 
 
-def most_steps(counter: StepCounter, texts: dict[int, str], starts: Callable[[str], range]) -> dict[int, float]:
-    """Return the largest number of steps of an attempt, for each character of its match, in texts of several sizes."""
-    return {size: max(_steps(counter, text, start) for start in starts(text)) for size, text in texts.items()}
-
-
 def _steps(counter: StepCounter, text: str, start: int) -> float:
     try:
         end = counter.match(text, start)
@@ -76,10 +71,15 @@ def is_linear(steps: dict[int, float]) -> bool:
 def slow_runs(counter: StepCounter, pieces: tuple[str, ...]) -> Iterator[tuple[str, dict[int, float]]]:
     """Yield the repeated pieces within which an attempt takes a growing number of steps, with these numbers."""
     for piece in pieces:
-        texts = {size: hostile(piece, size) + END for size in SIZES}
-        steps = most_steps(counter, texts, lambda text, piece=piece: _middle(text, piece))
+        steps = {size: _most_steps_within(counter, piece, size) for size in SIZES}
         if not is_linear(steps):
             yield piece, steps
+
+
+def _most_steps_within(counter: StepCounter, piece: str, size: int) -> float:
+    """Return the largest number of steps of an attempt within a run, for each character of its match."""
+    text = hostile(piece, size) + END
+    return max(_steps(counter, text, start) for start in _middle(text, piece))
 
 
 def _middle(text: str, piece: str) -> range:

@@ -34,9 +34,9 @@ def right_guesses(ranks: Ranks, is_planted: NDArray[np.bool_]) -> tuple[int, int
     return 2 * quarter, int(right)
 
 
-def epsilon_bound(guesses: int, right: int, confidence: float = CONFIDENCE) -> float:
-    """Return the epsilon that the training exceeds with the given confidence; 0 if nothing is shown."""
-    low = clopper_pearson(right, guesses, 2 * confidence - 1)[0]
+def epsilon_bound(guesses: int, right: int) -> float:
+    """Return the epsilon that the training exceeds with a confidence of `CONFIDENCE`; 0 if nothing is shown."""
+    low = clopper_pearson(right, guesses, 2 * CONFIDENCE - 1)[0]
     return max(0.0, math.log(low / (1 - low))) if low > 0 else 0.0
 
 
@@ -48,16 +48,16 @@ def chance_of(guesses: int, right: int, epsilon: float = 0.0) -> float:
 
 
 @cache
-def detectable_epsilon(guesses: int, power: float = POWER, confidence: float = CONFIDENCE) -> float:
-    """Return the smallest epsilon for which the bound is above 0 with a probability of `power`; infinity for too few guesses.
+def detectable_epsilon(guesses: int) -> float:
+    """Return the smallest epsilon for which the bound is above 0 with a probability of `POWER`; infinity for too few guesses.
 
     It supposes a training that gives away as much as its epsilon allows.
     """
-    needed = next((right for right in range(guesses + 1) if chance_of(guesses, right) <= 1 - confidence), None)
+    needed = next((right for right in range(guesses + 1) if chance_of(guesses, right) <= 1 - CONFIDENCE), None)
     if needed is None:
         return math.inf
     low, high = 0.0, MAX_EPSILON
     for _ in range(HALVINGS):
         middle = (low + high) / 2
-        low, high = (low, middle) if chance_of(guesses, needed, middle) >= power else (middle, high)
+        low, high = (low, middle) if chance_of(guesses, needed, middle) >= POWER else (middle, high)
     return high

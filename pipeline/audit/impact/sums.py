@@ -106,7 +106,6 @@ class Small:
         totals, most: as in `Facts`, of all files.
         records: file -> its records.
         filled, in_records, with_entity: as in `Facts`, by file.
-        entities: (entity) -> the records with it.
         classes: as in `Facts`.
         seen: the declared fields that occur.
     """

@@ -48,9 +48,8 @@ class Stratum:
             seen: the names in texts, without `own`.
             own: the names of the people themselves, which do not count.
         """
-        size = len(self.domain.givens.names) * len(self.domain.families.names)
         given, drawn = sum(map(self._has, seen)), len(self.made.difference(own))
-        return max(size - sum(map(self._has, own)) - self.impossible, given, drawn), given, drawn
+        return max(self.domain.size - sum(map(self._has, own)) - self.impossible, given, drawn), given, drawn
 
     def _has(self, name: Name) -> bool:
         return name[0] in self.domain.givens.indices and name[1] in self.domain.families.indices

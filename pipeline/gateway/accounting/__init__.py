@@ -1,1 +1,1 @@
-"""Quotas, the access log, metrics and traces."""
+"""Quotas, the audit log, metrics and traces."""

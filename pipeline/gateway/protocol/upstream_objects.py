@@ -37,10 +37,10 @@ HOLDERS = frozenset(
 class UpstreamObjects:
     """The client that received each id; limited in number, and lost when the gateway ends."""
 
-    def __init__(self, max_ids: int = MAX_IDS) -> None:
-        """Keep at most `max_ids` ids; the oldest is removed first."""
+    def __init__(self) -> None:
+        """Keep no ids yet, and later at most `MAX_IDS`; the oldest is removed first."""
         self._secret = secrets.token_bytes(32)
-        self._owners: FIFOCache[bytes, str] = FIFOCache(max_ids)
+        self._owners: FIFOCache[bytes, str] = FIFOCache(MAX_IDS)
 
     def remember(self, client: str, ids: Iterable[str]) -> None:
         """Store that a client received ids; an id that is stored already keeps its client."""

@@ -53,7 +53,6 @@ def review_routes(
     call: Call,
     classifications: Callable[[], Sequence[str]],
     *,
-    max_bytes: int = MAX_BYTES,
     seconds: float = BODY_SECONDS,
     only_here: bool = False,
     bodies: Bodies | None = None,
@@ -63,7 +62,6 @@ def review_routes(
     Arguments:
         call: calls a function with sanitizers by classification: `ScannerPool.call`, or the result of `in_thread`.
         classifications: returns the policies to choose from in their order; the first is the default.
-        max_bytes: the limit of the length of a request.
         seconds: the timeout until the body of a request is complete.
         only_here: whether the host name must be one of this machine. With DNS rebinding another site's name resolves to
             this machine, and a browser treats a page of that site as one of this server.
@@ -72,13 +70,13 @@ def review_routes(
 
     async def policies(request: Request) -> Response:
         _check_host(request, only_here=only_here)
-        return _answer({**await call(offered, classifications()), "max_bytes": max_bytes})
+        return _answer({**await call(offered, classifications()), "max_bytes": MAX_BYTES})
 
     async def findings(request: Request) -> Response:
         _check_host(request, only_here=only_here)
         _check_origin(request)
         known = classifications()
-        text, classification = _asked(await _body(request, max_bytes, seconds, bodies), known)
+        text, classification = _asked(await _body(request, seconds, bodies), known)
         return _answer(await call(review, text, classification, known))
 
     return [
@@ -159,17 +157,17 @@ def _check_origin(request: Request) -> None:
         )
 
 
-async def _body(request: Request, max_bytes: int, seconds: float, bodies: Bodies | None) -> bytes:
+async def _body(request: Request, seconds: float, bodies: Bodies | None) -> bytes:
     try:
         with bodies.held(address_of(request)) if bodies else nullcontext() as hold:
-            return await body_of(request, max_bytes, seconds, hold)
+            return await body_of(request, MAX_BYTES, seconds, hold)
     except LaterError:
         raise
     except PromptError as error:
         if error.status == 408:
             raise _RefusedError(408, "The request was not complete in time.") from None
         # The page checks the length first: a browser shows no response that arrives while it sends.
-        raise _RefusedError(413, f"The text is too long: the limit of a request is {max_bytes:,} bytes.") from None
+        raise _RefusedError(413, f"The text is too long: the limit of a request is {MAX_BYTES:,} bytes.") from None
 
 
 def _asked(body: bytes, classifications: Sequence[str]) -> tuple[str, str]:

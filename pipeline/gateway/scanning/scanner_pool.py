@@ -223,7 +223,7 @@ class ScannerPool:
             self._requeue(jobs)
         else:
             _set_results(jobs, [answers] if isinstance(answers, HeteronymError) else answers)
-            self._charge(jobs, asyncio.get_running_loop().time() - began, is_guilty=not worker.is_alive)
+            self._charge(jobs, asyncio.get_running_loop().time() - began, has_crashed=not worker.is_alive)
         if config is not self.config:
             worker.close()
         else:  # a dead one is detected by `_distribute`
@@ -238,16 +238,16 @@ class ScannerPool:
                 costs[job.client] += cost(job)
         return costs
 
-    def _charge(self, jobs: list[Job], seconds: float, *, is_guilty: bool) -> None:
+    def _charge(self, jobs: list[Job], seconds: float, *, has_crashed: bool) -> None:
         """Charge each client its share of the time of a batch."""
         whole = sum(map(cost, jobs))
         for job in jobs:
             part = seconds * cost(job) / whole
-            self._turns.spend(job.client, part, is_guilty=is_guilty)
+            self._turns.spend(job.client, part, has_crashed=has_crashed)
             if self._report_usage:
                 policy = job.work.policy if isinstance(job.work, Request) else self.config.policy
                 self._spawn(self._report_usage(job.client, policy, part))
-        if is_guilty:  # reconsider delayed jobs at the end of the delay
+        if has_crashed:  # reconsider delayed jobs at the end of the delay
             asyncio.get_running_loop().call_later(self._seconds, self._distribute)
 
     def _requeue(self, jobs: list[Job]) -> None:

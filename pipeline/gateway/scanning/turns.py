@@ -69,18 +69,18 @@ class Turns:
             self._accounts = {name: one for name, one in self._accounts.items() if one.asked_at >= since}
             self._most = max(MOST_ACCOUNTS, 2 * len(self._accounts))  # keeps this scan rare
 
-    def spend(self, client: str, seconds: float, *, is_guilty: bool) -> None:
+    def spend(self, client: str, seconds: float, *, has_crashed: bool) -> None:
         """Record scanner usage of a client.
 
         Arguments:
             client: the client of the prompt.
             seconds: the scanner time in seconds.
-            is_guilty: whether the prompt crashed the scanner.
+            has_crashed: whether the prompt crashed the scanner.
         """
         now = self._clock()
         account = self._accounts.setdefault(client, _Account())
         account.spent, account.counted_at = self._spent(client) + seconds, now
-        if is_guilty:
+        if has_crashed:
             account.held_until = now + self._hold_seconds
 
     def is_held(self, client: str) -> bool:

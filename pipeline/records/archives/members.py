@@ -14,7 +14,7 @@ from zipfile import BadZipFile
 from pipeline.errors import RecordError
 from pipeline.records.mail.maildir import FOLDERS
 from pipeline.records.streams import DAMAGE as STREAM_DAMAGE
-from pipeline.records.streams import Readable
+from pipeline.records.streams import Readable, ReadStream
 from pipeline.records.tool_files import tool_pattern
 
 MAX_MEMBER_BYTES = 4 << 30
@@ -96,7 +96,7 @@ def _is_of_tool(parts: Sequence[str], is_folder: bool) -> bool:
 class Spool:
     """Bytes in memory, or in a temporary file without a name if they are many; they can be read several times.
 
-    Arguments:
+    Attributes:
         file: where to write the bytes.
     """
 
@@ -152,15 +152,12 @@ def cuts(sizes: Sequence[int], shard_bytes: int) -> Iterator[slice]:
             start, size = place + 1, 0
 
 
-class _View(io.RawIOBase):
+class _View(ReadStream):
     """The bytes of a spool, with a position of its own; closing it does not close the spool."""
 
     def __init__(self, spool: Spool) -> None:
         self._spool = spool
         self._position = 0
-
-    def readable(self) -> bool:
-        return True
 
     def seekable(self) -> bool:
         return True

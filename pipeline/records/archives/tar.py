@@ -85,7 +85,7 @@ def packer(out: BinaryIO, compression: str) -> Iterator[TarPacker]:
 class _Bounded:
     """A file of which little is read at once: a header may claim that its text has any size.
 
-    Arguments:
+    Attributes:
         last: what was read last.
     """
 

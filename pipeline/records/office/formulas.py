@@ -45,6 +45,7 @@ class Names:
 
     Arguments:
         texts: the text of each name that is scanned, by name.
+        known: all names, scanned or not.
         ranges: the names that are of ranges or tables, which have no spaces.
         places: part, offsets and value of each attribute or element that holds a name only.
         formulas: part and offsets of each formula.

@@ -99,7 +99,7 @@ class Entries:
 class ValueReader:
     """Finds the texts in the values of one record.
 
-    Arguments:
+    Attributes:
         slots: what is scanned, in order.
         unscannable: the paths of values that are bytes.
     """

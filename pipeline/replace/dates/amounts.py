@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import regex
 
+from pipeline.policy.model import DEFAULT_PERCENT
 from pipeline.replace.keyed.keys import FamilyKey
 from recognizers.entities import row_of
 from recognizers.lexicon.digits import digits_of
@@ -14,7 +15,6 @@ OLDEST_AGE = 90  # HIPAA Safe Harbor, 45 CFR 164.514(b)(2)(i)(C)
 AGE = regex.compile(
     r"(?<![\d.,])(?P<age>\d{1,3})(?:\+|(?![\d%]|[.,]\d))(?P<unit>[\s-]*(?:months?|mos?|weeks?|wks?|days?)\b)?"
 )
-DEFAULT_PERCENT = 10
 # $1,200.50  1.200,50 €  1 200,50 €  12'000  12,34,567  3.4m  2.5 billion
 AMOUNT = regex.compile(
     r"(?<![\d.,]|\de|\de[+-])(?:(?P<whole>\d{1,3}(?P<group>[,.'’ \u00a0\u202f\u2009])(?:\d{2,3}(?P=group)){0,9}\d{3}(?!\d))(?!\s?(?:[mb]n|[mbt]r?illion))|(?P<plain>\d{1,30}))"
@@ -36,13 +36,12 @@ ZIP = regex.compile(r"\s*(?P<area>\d{3})\d\d(?:-?\d{4})?\s*")
 NOISE_STEPS = 10**6
 
 
-def surrogate_age(key: FamilyKey, surface: str, attempt: int = 0) -> str:
+def surrogate_age(key: FamilyKey, surface: str) -> str:
     """Return an age within two years of the original, or "90+" from 90 on; the words around it stay.
 
     Arguments:
         key: the family key of dates.
         surface: the age as it is written: "42", "42 years old", "aged 42", "42-year-old".
-        attempt: number of the candidate; increased if an earlier one is already in use.
 
     Returns:
         The new age in the text of the old one; a placeholder if the text contains no age.
@@ -54,7 +53,7 @@ def surrogate_age(key: FamilyKey, surface: str, attempt: int = 0) -> str:
             return f"{OLDEST_AGE}+"
         steps = [step for step in range(-AGE_SPREAD_YEARS, AGE_SPREAD_YEARS + 1) if step and age + step > 0]
         steps = [step for step in steps if unit or age + step < OLDEST_AGE]
-        return str(age + steps[key.number(f"age|{age}|{attempt}", len(steps))]) + unit
+        return str(age + steps[key.number(f"age|{age}|0", len(steps))]) + unit  # "|0": the label of every version
 
     return AGE.sub(replaced, surface) if AGE.search(surface) else "<AGE>"
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
+from pipeline.policy.model import Time
 from pipeline.replace.keyed.keys import FamilyKey
 from recognizers.lexicon.clock_formats import (
     DAY,
@@ -18,7 +18,6 @@ from recognizers.lexicon.clock_formats import (
 )
 from recognizers.lexicon.letter_case import capitalized
 
-Time = Literal["keep", "jitter", "hour"]
 JITTER_MINUTES = 120
 
 

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import regex
 
-from pipeline.replace.dates.clocks import Movement, Time, write_clock
+from pipeline.policy.model import Time
+from pipeline.replace.dates.clocks import Movement, write_clock
 from pipeline.replace.keyed.keys import FamilyKey
 from recognizers.lexicon.calendar_words import WEEKDAYS, alternatives
 from recognizers.lexicon.clock_formats import DAY, Clock, find_clocks
@@ -24,7 +25,6 @@ from recognizers.lexicon.date_formats import (
 )
 from recognizers.lexicon.date_words import language_of, shift_weekday
 
-DEFAULT_DAYS = 1092  # three years
 WEEK_DAYS = 7
 BIRTH = "DATE_OF_BIRTH"
 BIRTH_DAYS = 182  # keeps the age to within a year
@@ -56,7 +56,6 @@ def shift_date(
     surface: str,
     days: int,
     subject: str = "",
-    attempt: int = 0,
     *,
     day_first: bool = False,
     time: Time = "keep",
@@ -70,15 +69,14 @@ def shift_date(
         surface: the date as it is written.
         days: the bound of the offset, in days; the offset is never 0, and at least one week is used.
         subject: identifies the subject; the intervals between dates of one subject are preserved.
-        attempt: number of the candidate; increased if an earlier one is already in use. Intervals to dates with another
-            number are not preserved.
         day_first: whether 3/4/25 is the third of April.
         time: `keep` times of day, shift them (`jitter`), or truncate them to the `hour`.
 
     Returns:
         The new text; `surface` itself if it contains no date, or one that cannot be read.
     """
-    movement = Movement(key, f"{subject}|{attempt}", _offset(key, days, f"{subject}|{attempt}"), time)
+    label = f"{subject}|0"  # the 0 is part of the label in every version: without it, all offsets would change
+    movement = Movement(key, label, _offset(key, days, label), time)
     if EPOCH.fullmatch(surface.strip()):
         return _shift_epoch(surface, movement)
     reading = Reading(day_first)

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.hmac import HMAC
@@ -20,6 +20,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from filelock import FileLock
 
 from pipeline.errors import SecretKeyError
+
+Item = TypeVar("Item")
 
 KEY_BYTES = 32
 COMMAND_SECONDS = 30
@@ -337,6 +339,11 @@ class FamilyKey:
     def number(self, value: str, below: int) -> int:
         """Hash `value` to a number in [0, below); the bias is below 2**-128 for any real domain."""
         return int.from_bytes(self.digest(value)) % below
+
+    def rotated(self, value: str, items: Sequence[Item]) -> Iterator[Item]:
+        """Yield all items in their order, from the one that `value` is hashed to; after the last one follows the first."""
+        start = self.number(value, len(items))
+        return (items[(start + step) % len(items)] for step in range(len(items)))
 
     def __repr__(self) -> str:
         return "FamilyKey()"

@@ -30,7 +30,7 @@ BNETZA = "Bundesnetzagentur, Mitteilung 148/2021: Rufnummern für Film und Ferns
 PTS = "Post- och telestyrelsen, telefonnummer för böcker och filmer"
 
 # Country calling code -> ranges. The first range with a matching kind applies.
-DRAMA: dict[int, tuple[Range, ...]] = {
+RESERVED_RANGES: dict[int, tuple[Range, ...]] = {
     33: (
         _range(r"[67]", "63998", ARCEP),
         _range(r"1", "19900", ARCEP),

@@ -8,7 +8,7 @@ import regex
 
 from pipeline.replace.keyed.keys import FamilyKey
 from pipeline.replace.keyed.shapes import fill_digits, permute_digits, same_shape, spread
-from pipeline.replace.numbers.phone_ranges import DRAMA, LOOSE_PLANS, OTHER_REGIONS, TRUNK_ZERO_REGIONS
+from pipeline.replace.numbers.phone_ranges import LOOSE_PLANS, OTHER_REGIONS, RESERVED_RANGES, TRUNK_ZERO_REGIONS
 from recognizers.lexicon.digits import digits_of
 
 EXTENSION = regex.compile(r"(?:\s*(?:x|ext\.?|extension|#)\s*)\d+$", regex.IGNORECASE)
@@ -49,13 +49,11 @@ def surrogate_phone(key: FamilyKey, surface: str, attempt: int = 0, region: str 
         digits = digits_of(extension[0])
         inside = permute_digits(key, "extension", digits, attempt)
         return surrogate_phone(key, surface[: extension.start()], attempt, region) + fill_digits(extension[0], inside)
-    digits = digits_of(surface)
-    plus = "+" if surface.lstrip("( ").startswith("+") else ""
-    groups = _groups(surface)
+    digits, plus, groups = digits_of(surface), _plus(surface), _groups(surface)
     local = NORTH_AMERICAN.fullmatch(plus + digits)
     if local and not region and (plus or groups in NORTH_AMERICAN_GROUPS):
         return fill_digits(surface, digits[:-10] + _north_american(key, local[1], attempt))
-    if plus and (made := _drama_abroad(key, digits, attempt)):
+    if plus and (made := _reserved_abroad(key, digits, attempt)):
         return fill_digits(surface, made)
     regions, are_written = (
         ((region or "US",), True) if plus or region else _possible_regions(digits[:PREFIX_DIGITS], groups)
@@ -65,10 +63,10 @@ def surrogate_phone(key: FamilyKey, surface: str, attempt: int = 0, region: str 
         made = made or _unassigned_in_all(key, digits, regions, attempt)
         if made:
             return fill_digits(surface, made)
-    parsed = _parsed(plus + digits, (regions or ("US",))[0])
-    national = str(parsed.national_number) if parsed else ""
-    if parsed is None or not digits.endswith(national):
+    read = _read(plus + digits, (regions or ("US",))[0])
+    if read is None:
         return _outside_plans(key, surface, plus, attempt)
+    parsed, national = read
     return fill_digits(surface, digits[: -len(national)] + _national(key, parsed, national, attempt))
 
 
@@ -79,26 +77,23 @@ def identity_of(surface: str) -> tuple[str, str]:
     Arguments:
         surface: the number as it is written; an extension does not count.
     """
-    written = EXTENSION.sub("", surface) if MAY_EXTEND.search(surface) else surface
-    digits, groups = digits_of(written), _groups(written)
-    plus = "+" if written.lstrip("( ").startswith("+") else ""
+    written = _without_extension(surface)
+    digits, plus, groups = digits_of(written), _plus(written), _groups(written)
     local = NORTH_AMERICAN.fullmatch(plus + digits)
     if local and (plus or groups in NORTH_AMERICAN_GROUPS):
         return str(NORTH_AMERICA), local[1]
-    code = next((str(country) for country in DRAMA if plus and digits.startswith(str(country))), "")
+    code = next((str(country) for country in RESERVED_RANGES if plus and digits.startswith(str(country))), "")
     if code and digits[len(code) :][:1] not in ("", "0"):
         return code, digits[len(code) :]
     regions = ("US",) if plus else _possible_regions(digits[:PREFIX_DIGITS], groups)[0]
-    parsed = _parsed(plus + digits, (regions or ("US",))[0])
-    national = str(parsed.national_number) if parsed else ""
-    is_read = parsed is not None and digits.endswith(national)
-    return (str(parsed.country_code), national) if parsed and is_read else ("", digits)
+    read = _read(plus + digits, (regions or ("US",))[0])
+    return (str(read[0].country_code), read[1]) if read else ("", digits)
 
 
 def national_like(surface: str, like: str) -> tuple[str, str]:
     """Return what `identity_of` returns, for a number in the layout of another one of the same country, which saves reading it."""
     country, national = identity_of(like)
-    return country, digits_of(EXTENSION.sub("", surface))[-len(national) :]
+    return country, digits_of(_without_extension(surface))[-len(national) :]
 
 
 def is_reserved(country: int, national: str) -> bool:
@@ -110,7 +105,7 @@ def is_reserved(country: int, national: str) -> bool:
     """
     if country == NORTH_AMERICA:
         return regex.fullmatch(r"(?:[2-9]\d\d)?55501\d\d", national) is not None
-    return any(national.startswith(range_.prefixes) for range_ in DRAMA.get(country, ()))
+    return any(national.startswith(range_.prefixes) for range_ in RESERVED_RANGES.get(country, ()))
 
 
 def is_nobodys(surface: str) -> bool:
@@ -119,9 +114,9 @@ def is_nobodys(surface: str) -> bool:
     Arguments:
         surface: the number as it is written.
     """
-    written = EXTENSION.sub("", surface)
+    written = _without_extension(surface)
     digits = digits_of(written)
-    if written.lstrip("( ").startswith("+") or digits.startswith("00"):
+    if _plus(written) or digits.startswith("00"):
         return not _may_be_assigned(f"+{digits.removeprefix('00')}", ("US",))
     parsed = (_parsed(digits, region) for region in (TRUNK_ZERO_REGIONS if digits.startswith("0") else OTHER_REGIONS))
     if any(number and is_reserved(int(number.country_code or 0), str(number.national_number)) for number in parsed):
@@ -134,6 +129,22 @@ def _parsed(digits: str, region: str) -> phonenumbers.PhoneNumber | None:
         return phonenumbers.parse(f"+{digits[2:]}" if digits.startswith("00") else digits, region)
     except phonenumbers.NumberParseException:
         return None
+
+
+def _read(digits: str, region: str) -> tuple[phonenumbers.PhoneNumber, str] | None:
+    """Return a number as it is read in a region, with its national number; None if the digits do not end with that."""
+    parsed = _parsed(digits, region)
+    national = str(parsed.national_number) if parsed else ""
+    return (parsed, national) if parsed and digits.endswith(national) else None
+
+
+def _without_extension(surface: str) -> str:
+    return EXTENSION.sub("", surface) if MAY_EXTEND.search(surface) else surface
+
+
+def _plus(written: str) -> str:
+    """Return the plus sign of a number; an empty string if it has none."""
+    return "+" if written.lstrip("( ").startswith("+") else ""
 
 
 def _groups(written: str) -> tuple[int, ...]:
@@ -173,10 +184,10 @@ def _as_with_country_code(
         The number; an empty string if there is none.
     """
     for region in regions:
-        parsed = _parsed(digits, region)
-        national = str(parsed.national_number) if parsed else ""
-        if parsed is None or not digits.endswith(national):
+        read = _read(digits, region)
+        if read is None:
             continue
+        parsed, national = read
         new = _national(key, parsed, national, attempt)
         made = digits[: -len(national)] + new
         is_known = not are_written and region == regions[0] and is_reserved(int(parsed.country_code or 0), new)
@@ -189,10 +200,12 @@ def _as_with_country_code(
 def _unassigned_in_all(key: FamilyKey, digits: str, regions: tuple[str, ...], attempt: int) -> str:
     """Return a number that is not assigned in any of its regions, reserved in one if possible; an empty string if none."""
     for region in regions:
-        parsed = _parsed(digits, region)
-        national = str(parsed.national_number) if parsed else ""
-        made = _drama(key, int(parsed.country_code or 0), national, attempt) if parsed and national else ""
-        if made and digits.endswith(national) and not _may_be_assigned(digits[: -len(national)] + made, regions):
+        read = _read(digits, region)
+        if read is None:
+            continue
+        parsed, national = read
+        made = _reserved(key, int(parsed.country_code or 0), national, attempt)
+        if made and not _may_be_assigned(digits[: -len(national)] + made, regions):
             return digits[: -len(national)] + made
     trunk = "0" if digits.startswith("0") else ""
     prefixes = _prefixes_unassigned_in_all(regions, trunk, len(digits))
@@ -232,7 +245,7 @@ def _national(key: FamilyKey, parsed: phonenumbers.PhoneNumber, national: str, a
     country = int(parsed.country_code or 0)
     if country == NORTH_AMERICA and len(national) in (7, 10):
         return _north_american(key, national, attempt)
-    if made := _drama(key, country, national, attempt) or _as_without_country_code(key, parsed, national, attempt):
+    if made := _reserved(key, country, national, attempt) or _as_without_country_code(key, parsed, national, attempt):
         return made
     return _unassigned(key, parsed, country, national, attempt)
 
@@ -261,22 +274,22 @@ def _as_without_country_code(key: FamilyKey, parsed: phonenumbers.PhoneNumber, n
     return ""
 
 
-def _drama_abroad(key: FamilyKey, digits: str, attempt: int) -> str:
+def _reserved_abroad(key: FamilyKey, digits: str, attempt: int) -> str:
     """Return a reserved number for a number with a country code and without a trunk zero, if the country has a range.
 
     Such numbers need no parser, which is the main cost of other numbers.
     """
-    country = next((country for country in DRAMA if digits.startswith(str(country))), 0)
+    country = next((country for country in RESERVED_RANGES if digits.startswith(str(country))), 0)
     code, national = digits[: len(str(country))], digits[len(str(country)) :]
     if not country or not national or national.startswith("0"):
         return ""
-    made = _drama(key, country, national, attempt)
+    made = _reserved(key, country, national, attempt)
     return made and code + made
 
 
-def _drama(key: FamilyKey, country: int, national: str, attempt: int) -> str:
+def _reserved(key: FamilyKey, country: int, national: str, attempt: int) -> str:
     """Return a number of a range reserved for films and books; an empty string if the kind or length has none."""
-    for reserved in DRAMA.get(country, ()):
+    for reserved in RESERVED_RANGES.get(country, ()):
         prefixes = [prefix for prefix in reserved.prefixes if len(prefix) < len(national)]
         if reserved.kind.match(national) and prefixes:
             return _of_prefixes(key, f"phone|{country}", national, _nearest(prefixes, len(national)), attempt)

@@ -86,6 +86,21 @@ class Domain(NamedTuple):
     givens: Choice
     families: Choice
 
+    @property
+    def size(self) -> int:
+        """The number of full names."""
+        return len(self.givens.names) * len(self.families.names)
+
+    def at(self, index: int) -> tuple[str, str]:
+        """Return the given and the family name with an index."""
+        given, family = divmod(index, len(self.families.names))
+        return self.givens.names[given], self.families.names[family]
+
+    def index_of(self, person: Person) -> int | None:
+        """Return the index of the names of a person; None if they are not listed."""
+        given, family = self.givens.indices.get(person.given), self.families.indices.get(person.family)
+        return None if given is None or family is None else given * len(self.families.names) + family
+
 
 def gender_of(person: Person) -> str:
     """Return the gender that a person's names or titles imply, as a pool kind of given names; an empty string if none."""
@@ -189,14 +204,11 @@ def _draw_whole(key: FamilyKey, person: Person, origin: Origin, gender: str, att
         and (drawn := _draw_initial(key, person, origin.family_culture, gender, kind))
     ):
         return drawn
-    label, first, last = _full_names(origin.given_culture, gender, origin.family_culture, kind)
-    given_at, family_at = first.indices.get(person.given), last.indices.get(person.family)
-    size = len(last.names)
-    if given_at is None or family_at is None or attempt or person.mark:
-        place = key.number(f"name|{label}|{person.label}|{attempt}", len(first.names) * size)
-        return first.names[place // size], last.names[place % size], False
-    place = permute(key, label, given_at * size + family_at, len(first.names) * size)
-    return first.names[place // size], last.names[place % size], True
+    domain = _full_names(origin.given_culture, gender, origin.family_culture, kind)
+    index = domain.index_of(person)
+    if index is None or attempt or person.mark:
+        return *domain.at(key.number(f"name|{domain.label}|{person.label}|{attempt}", domain.size)), False
+    return *domain.at(permute(key, domain.label, index, domain.size)), True
 
 
 def _domain(person: Person, origin: Origin, gender: str) -> Domain:
@@ -262,9 +274,8 @@ def _full_names(given_culture: str, gender: str, family_culture: str, kind: str)
 
 def _draw_hashed(key: FamilyKey, person: Person, origin: Origin, gender: str, attempt: int) -> Drawn:
     """Draw any full name of a culture and gender, so that the result does not show whether the original is in the pools."""
-    _, first, last = _domain_of_culture(origin.family_culture, gender)
-    place = key.number(f"any name|{person.label}|{attempt}", len(first.names) * len(last.names))
-    return first.names[place // len(last.names)], last.names[place % len(last.names)], False
+    domain = _domain_of_culture(origin.family_culture, gender)
+    return *domain.at(key.number(f"any name|{person.label}|{attempt}", domain.size)), False
 
 
 def _draw_by_part(key: FamilyKey, person: Person, origin: Origin, gender: str, attempt: int) -> Drawn:

@@ -1,7 +1,7 @@
 """Rendering: writes a surrogate's name in the form of each mention of the person."""
 
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import NamedTuple
 
 import regex
@@ -103,15 +103,15 @@ def _replacement(key: FamilyKey, word: NameWord, person: Person, surrogate: Surr
     if is_family:
         halves = person.family.split("-") if "-" in own else [person.family]
         half, ending = (own.partition("-")[0], "") if len(halves) > 1 else (own, word.text[-1:])
-        chosen = _in_case(surrogate.family, half, halves[0], surrogate, ending=ending)
+        chosen = _declined(surrogate.family, half, halves[0], surrogate, ending=ending)
     elif nicknames.is_short_form(own, person.given) or nicknames.formal_name(own) != own:
         chosen = _short(own, person, surrogate)
     elif nicknames.is_short_form(person.given, own):
         chosen = surrogate.given
     elif base := next((one.base for one in readings(own) if nicknames.is_short_form(one.base, person.given)), ""):
-        chosen = _in_case(_short(base, person, surrogate), own, base, surrogate, is_family=False)
+        chosen = _declined(_short(base, person, surrogate), own, base, surrogate, is_family=False)
     else:
-        chosen = _in_case(surrogate.given, own, person.given, surrogate, is_family=False, ending=word.text[-1:])
+        chosen = _declined(surrogate.given, own, person.given, surrogate, is_family=False, ending=word.text[-1:])
     if word.is_initial:
         return chosen[0]
     bases = person.family.split("-")[1:] if is_family else ()
@@ -138,7 +138,7 @@ def _short(own: str, person: Person, surrogate: Surrogate) -> str:
     return nicknames.short_form(canonical(surrogate.given), index) or surrogate.given
 
 
-def _in_case(
+def _declined(
     chosen: str, own: str, base: str, surrogate: Surrogate, *, is_family: bool = True, ending: str = ""
 ) -> str:
     """Return a name of the surrogate in the case of an inflected word: "Nowak" for "Kowalskiego" is "Nowaka"."""
@@ -173,7 +173,7 @@ def _with_marks(
     if "-" not in chosen and (is_family or not _is_one_given(word, surrogate)):
         for part, base in zip_longest(rest, bases[: len(rest)]):
             further = _further(key, word._replace(text=part), base or canonical(part), surrogate, is_family=is_family)
-            further = _in_case(further, canonical(part), base, surrogate) if base else further
+            further = _declined(further, canonical(part), base, surrogate) if base else further
             chosen += "-" + (further.lower() if part[:1].islower() else further)
     if "'" not in word.text:
         return without_apostrophes(chosen)
@@ -202,12 +202,12 @@ def _further(
         kind = MALE if (is_patronymic := PATRONYMIC.fullmatch(own) is not None) else gender
         names = tuple(devotions) or givens(culture, kind, culture).names
     base, case = patronymic_base(own) if not is_family and is_patronymic else (own, "")
-    index = key.number(f"{kind}|{base}", len(names))
+    others = key.rotated(f"{kind}|{base}", names)
+    first = next(others)
     if word.is_initial:
-        return _next_letter(word.text) if names[index][0].casefold() == own[:1] else names[index][0]
-    others = (names[(index + step) % len(names)] for step in range(len(names)))
+        return _next_letter(word.text) if first[0].casefold() == own[:1] else first[0]
     known = (surrogate.given, surrogate.family)
-    chosen = next((name for name in others if name not in known and canonical(name) != own), names[index])
+    chosen = next((name for name in chain([first], others) if name not in known and canonical(name) != own), first)
     return patronymic(chosen, base, case) if not is_family and is_patronymic else chosen
 
 

@@ -137,39 +137,43 @@ class Handles:
         if not long:
             text = characters(handle)
             return fill(handle, permute_characters(self._key, f"short handle|{attempt}", text, alphabets(text)))
-        label = f"handle|{handle.casefold()}|{attempt}"
+        kinds = ("given_female", "family") if long == 1 else ("family",)  # one name has fewer values than handles need
 
-        def replaced(token: "regex.Match[str]") -> str:
-            own = f"{label}|{token.start()}"
-            if token[0].isdecimal():
-                return digits_like(self._key, own, token[0])
+        def other(token: "regex.Match[str]", label: str) -> str:
             if len(token[0]) < MIN_WORD:
-                made = self._letters(own, len(token[0]))
-            else:  # one word has fewer values than handles need
-                made = "".join(
-                    self._name(own, kind) for kind in (("given_female", "family") if long == 1 else ("family",))
-                )
-            return capitalized(made.lower(), token[0])
+                return self._letters(label, len(token[0]))
+            return "".join(self._name(label, kind) for kind in kinds)
 
-        return TOKEN.sub(replaced, handle)
+        return self._rewritten(handle, attempt, other)
 
     def _of_machine(self, handle: str, words: Sequence[str], attempt: int) -> str:
         """Return the user name of a machine with the words for its purpose; any other word is taken for a company."""
-        label = f"handle|{handle.casefold()}|{attempt}"
         *_, last = TOKEN.finditer(handle)
         is_plain = KEPT_OF_MACHINES.issuperset(words) and last[0].isalpha()
 
-        def replaced(token: "regex.Match[str]") -> str:
-            own = f"{label}|{token.start()}"
-            if token[0].isdecimal():
-                return digits_like(self._key, own, token[0])
+        def other(token: "regex.Match[str]", label: str) -> str:
+            word = token[0].casefold()
             if is_plain and token.start() == last.start():
-                others = [task for task in TASKS if task != token[0].casefold()]
-                return capitalized(others[self._key.number(own, len(others))], token[0])
-            if token[0].casefold() in KEPT_OF_MACHINES:
-                return token[0]
-            made = self._word_of_machine(own, token[0].casefold(), attempt)
-            return capitalized(made.lower(), token[0])
+                others = [task for task in TASKS if task != word]
+                return others[self._key.number(label, len(others))]
+            return token[0] if word in KEPT_OF_MACHINES else self._word_of_machine(label, word, attempt).lower()
+
+        return self._rewritten(handle, attempt, other)
+
+    def _rewritten(self, handle: str, attempt: int, other: Callable[["regex.Match[str]", str], str]) -> str:
+        """Return a handle with other digits, and with other words, capitalized as before.
+
+        Arguments:
+            handle: the handle.
+            attempt: number of the candidate.
+            other: returns another word for a word, given a label for its place in the handle.
+        """
+
+        def replaced(token: "regex.Match[str]") -> str:
+            label = f"handle|{handle.casefold()}|{attempt}|{token.start()}"
+            if token[0].isdecimal():
+                return digits_like(self._key, label, token[0])
+            return capitalized(other(token, label), token[0])
 
         return TOKEN.sub(replaced, handle)
 

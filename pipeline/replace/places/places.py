@@ -139,10 +139,8 @@ def _city(key: FamilyKey, surface: str, attempt: int) -> str:
 def _street(key: FamilyKey, form: AddressFormat, name: str, attempt: int, before: str = "") -> str:
     """Return another name of a street, in the form that such names have behind the word before it."""
     streets = _streets(form.culture, ENDINGS_BEHIND.get(before, ""))
-    index = key.number(f"street|{name.casefold()}|{attempt}", len(streets))
-    made = streets[index]
-    other = made if made.casefold() != name.casefold() else streets[(index + 1) % len(streets)]
-    return _as_street(other, form.culture, name)
+    others = key.rotated(f"street|{name.casefold()}|{attempt}", streets)
+    return _as_street(next(one for one in others if one.casefold() != name.casefold()), form.culture, name)
 
 
 @cache

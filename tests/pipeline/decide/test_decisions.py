@@ -43,12 +43,13 @@ RULES = [
     Rule(do=Action.MASK, keep_last=2),
 ]
 BASE = Policy.load("confidential")
+DETECTION = BASE.detection.model_copy(update={"ner": "off", "patterns": {"EMPLOYEE_ID": r"EMP-\d{5}"}})
 
 texts = st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map(", ".join)
 policies = st.builds(
     lambda rules, blocks, **changes: BASE.model_copy(
         update={
-            "detection": BASE.detection.model_copy(update={"ner": "off", "patterns": {"EMPLOYEE_ID": r"EMP-\d{5}"}}),
+            "detection": DETECTION,
             "entities": {**BASE.entities, **rules, **{entity: Rule(do=Action.BLOCK) for entity in blocks}},
             **changes,
         }
@@ -72,6 +73,7 @@ class Makers:
 
     def __init__(self, key: Key) -> None:
         self._key = key
+        self._in_use = self.of(BASE.model_copy(update={"detection": DETECTION}))  # keeps the recognizers loaded
 
     def of(self, policy: Policy) -> Sanitizers:
         return Sanitizers(SanitizerSource(policy, KeySource(), by_record=True, client="tests"), self._key)
@@ -211,8 +213,7 @@ def test_gateway_and_review_page_apply_the_same_decisions(made: "Makers", policy
     ],
 )
 def test_kept_value_is_reported_as_kept(made: "Makers", rule: Rule, value: str, decision: Action) -> None:
-    detection = BASE.detection.model_copy(update={"ner": "off"})
-    policy = BASE.model_copy(update={"detection": detection, "entities": {**BASE.entities, "DATE_TIME": rule}})
+    policy = BASE.model_copy(update={"detection": DETECTION, "entities": {**BASE.entities, "DATE_TIME": rule}})
     sanitizer = made.of(policy).of(policy.classification)
 
     result = sanitizer.sanitize([[Text(value, "DATE_TIME")]])[0][0]

@@ -209,7 +209,7 @@ def test_sent_request_is_logged_if_the_gateway_ends(key_file: Path, tmp_path: Pa
     assert (entry["status"], entry["outcome"], entry["reason"]) == (503, "failed", "cut_off")
 
 
-@EVERY_ROUTE
+@EVERY_ROUTE_SLOWLY
 def test_hanging_upstream_times_out(elsewhere: "tuple[str, int]", path: str) -> None:
     gateway, port = elsewhere
     with socket.create_server(("127.0.0.1", port)):

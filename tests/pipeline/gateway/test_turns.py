@@ -50,7 +50,7 @@ def test_clients_without_usage_alternate(turns: Turns, waiting: str, expected: s
 
 
 def test_client_with_more_recent_usage_comes_later(turns: Turns, clock: Clock) -> None:
-    turns.spend("a", 3.5, is_guilty=False)
+    turns.spend("a", 3.5, has_crashed=False)
     assert order(turns, "abbbbb") == "bbbbab"
     clock.seconds += 3 * HALVING_SECONDS
     assert order(turns, "abbbbb") == "babbbb"
@@ -64,7 +64,7 @@ def test_running_and_long_jobs_count(turns: Turns) -> None:
 
 def test_client_that_crashed_a_scanner_is_delayed_while_others_ask(turns: Turns, clock: Clock) -> None:
     turns.ask("a")
-    turns.spend("a", 0.0, is_guilty=True)
+    turns.spend("a", 0.0, has_crashed=True)
     assert order(turns, "a") == "a"  # nobody is held up by it
     assert order(turns, "a", a=1.0) == ""  # but it gets no second scanner
 

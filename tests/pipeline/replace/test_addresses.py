@@ -215,6 +215,11 @@ def test_state_is_kept_unless_a_city_has_its_name(place: str, kept: bool) -> Non
     assert is_wide_area(place) == kept
 
 
+def test_codes_of_states_need_no_capitals_in_a_column_of_places() -> None:
+    assert is_wide_area("il", is_declared=True)
+    assert not is_wide_area("ilx", is_declared=True)
+
+
 @pytest.mark.parametrize(
     ("place", "city", "rest"),
     [

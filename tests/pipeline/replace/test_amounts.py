@@ -120,9 +120,9 @@ def test_surrogate_age_is_within_two_years_and_keeps_its_words(surface: str) -> 
         assert 0 < abs(int(new["age"]) - int(old["age"])) <= 2
 
 
-@given(st.integers(0, 150), st.integers(0, 5))
-def test_ages_of_ninety_or_more_are_hidden(age: int, attempt: int) -> None:
-    for made in (amounts.surrogate_age(KEY, f"{age}", attempt), amounts.generalize_amount("AGE", f"{age}")):
+@given(st.integers(0, 150))
+def test_ages_of_ninety_or_more_are_hidden(age: int) -> None:
+    for made in (amounts.surrogate_age(KEY, f"{age}"), amounts.generalize_amount("AGE", f"{age}")):
         assert (made == "90+") == (age >= 90)
     assert amounts.surrogate_age(KEY, f"{age} years old").startswith("90+") == (age >= 90)
 

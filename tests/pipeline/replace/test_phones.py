@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from pipeline.replace.keyed.keys import FamilyKey, Key
 from pipeline.replace.numbers.numbers import surrogate_number
-from pipeline.replace.numbers.phone_ranges import DRAMA
+from pipeline.replace.numbers.phone_ranges import RESERVED_RANGES
 from pipeline.replace.numbers.phones import is_reserved
 from recognizers.lexicon.digits import digits_of
 
@@ -49,7 +49,7 @@ def numbers_in_use(draw: st.DrawFn) -> tuple[str, phonenumbers.PhoneNumber]:
     return region, drawn if phonenumbers.is_valid_number(drawn) else example
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(numbers_in_use(), st.sampled_from([PLAIN, phonenumbers.PhoneNumberFormat.INTERNATIONAL]))
 def test_surrogate_of_an_assigned_number_is_unassigned(drawn: tuple[str, phonenumbers.PhoneNumber], style: int) -> None:
     region, number = drawn
@@ -142,7 +142,7 @@ def test_region_of_the_entity_is_used() -> None:
 
 
 def test_every_reserved_range_names_its_source() -> None:
-    assert all(reserved.source and reserved.prefixes for ranges in DRAMA.values() for reserved in ranges)
+    assert all(reserved.source and reserved.prefixes for ranges in RESERVED_RANGES.values() for reserved in ranges)
 
 
 def test_numbers_of_one_exchange_do_not_collide() -> None:
