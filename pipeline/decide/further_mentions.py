@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import regex
 
+from pipeline.decide.aliases import aliases_of_organizations, find_aliases
 from pipeline.decide.initials import find_initials, initials_of_people
 from pipeline.decide.known_values import FULL_NAMES, SCORE
 from pipeline.decide.learned_shapes import ShapeFinder, shapes_of_document
@@ -73,6 +74,7 @@ def further_mentions(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -
     finder, by_digits = TermFinder({term: known.entity for term, known in terms.items()}), NumberFinder(numbers)
     values = [(mention, span.entity) for span, mention in mentions(texts, findings)]
     by_shape, initials = ShapeFinder(shapes_of_document(values)), initials_of_people(values)
+    aliases = aliases_of_organizations(texts, findings)
     found = []
     for text in texts:
         folded = fold(text)
@@ -89,6 +91,7 @@ def further_mentions(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -
         ]
         spans += [Span(*place, SCORE, SOURCE) for place in by_shape.find(folded.text)]
         spans += [Span(*place, "PERSON", SCORE, SOURCE) for place in find_initials(folded.text, initials)]
+        spans += [Span(*place, "ORGANIZATION", CERTAIN, SOURCE) for place in find_aliases(folded.text, aliases)]
         found.append([in_original(folded, span) for span in spans])
     return found
 
