@@ -24,6 +24,7 @@ NO_PERSON_BEFORE = (
     r"(?<![\w@.-])(?<!\b(?i:dr|mr|mrs|ms|miss|prof|sr|sra|herr|frau)\.?[ ])(?<!\p{Lu}\.[ ])(?<!\p{Lu}\p{L}{3,20}[ ])"
 )
 COUNTED = r"(?:ordinary|common|preference|preferred|restricted|treasury|[A-E]|class[ ][A-E])"
+PEOPLE = "people|employees|staff|workers|inhabitants|residents|visitors|followers|subscribers|students|pupils|patients|members|guests|households|votes|copies|units|tonnes|hectolitres|hectares|acres|Mitarbeiter|Einwohner|Besucher|salariés|habitants|visiteurs|empleados|habitantes|visitantes|dipendenti|abitanti|visitatori|funcionários|medewerkers|inwoners|bezoekers|pracowników|mieszkańców"
 
 # fmt: off
 RULES = (
@@ -41,8 +42,10 @@ RULES = (
         true=("I am ⟦14w2d⟧.", "scan at ⟦32+4/40⟧"), false=("14 weeks", "2d array")),
     Rule("multiple_of_a_measure", LOOK_ALIKE, r"(?<![\w.,$€£])\d{1,3}(?:\.\d{1,2})?x(?=[ ](?:\p{Ll}{3,12}[ ])?(?:EBITDA|EBIT|ARR|revenues?|sales|earnings|leverage|net debt|return|money|MOIC|faster|slower|coverage|multiple)\b)", ABOVE_THE_MODEL,
         true=("equals ⟦9.3x⟧ EBITDA", "about ⟦12x⟧ forward earnings"), false=("$9.3x EBITDA", "9.3 EBITDA", "3x boxes")),
-    Rule("number_of_shares", LOOK_ALIKE, rf"(?<![\w.,$€£]|[$€£][ ])(?:\d{{1,3}}(?:[., ]\d{{3}}){{1,3}}|\d{{1,9}})[ ](?:{COUNTED}[ ])?(?:shares|options|warrants|RSUs)\b(?![ ]of[ ][$€£])", ABOVE_THE_MODEL,
+    Rule("number_of_shares", LOOK_ALIKE, rf"(?<![\w.,$€£]|[$€£][ ])(?:\d{{1,3}}(?:[., ]\d{{3}}){{1,3}}|\d{{1,9}})(?:[ ](?:{COUNTED}[ ])?|[ ][A-E]-)(?:shares|options|warrants|RSUs)\b(?![ ]of[ ][$€£])", ABOVE_THE_MODEL,
         true=("holds ⟦2,000 B shares⟧.", "granted ⟦15,000 options⟧ in May"), false=("$2,000 shares", "2,000 EUR of shares", "EUR 2,000 in shares")),
+    Rule("number_of_people_or_things", LOOK_ALIKE, rf"(?<![\w.,$€£+-]|[$€£#][ ])(?:\d{{1,3}}(?:[., ]\d{{3}}){{1,2}}|\d{{1,6}})(?=[ ](?:{PEOPLE})(?!\p{{L}}))", ABOVE_THE_MODEL,
+        true=("employs ⟦1,900⟧ people and", "hat ⟦4.320⟧ Einwohner", "about ⟦9,000⟧ hectolitres a year"), false=("$1,900 people", "owes 1,900 to people", "ID 4411-8820 members")),
     Rule("month_of_a_term", LOOK_ALIKE, r"(?i:\b(?:(?<!(?:ed|en|nt|wn|ne|de|ld|id)[ ])by|until|till|before|since|end of|early|mid|late|through|due|back) )(?P<value>Jan|Mar|May|Apr|April|June|Jun|Aug|August)(?=[.,;:!?)]|[ ](?:or|and|at|the|to|but|\d)|$)(?!['’]s|,?[ ]\p{Lu}\p{Ll}{1,20}[ ](?:and|is|was))", ABOVE_THE_MODEL,
         true=("decision by ⟦Jan⟧. Uses", "on leave till ⟦May⟧, bye", "due ⟦Aug⟧ 3"), false=("written by April Moss", "sent by May's team", "approved by Jan.", "written by April, who", "to Jan, please", "since Jan Kowalski left")),
 )

@@ -54,9 +54,11 @@ FAMILY = frozenset(
 )
 LONG_FORMS = (
     r"spółka z ograniczoną odpowiedzialnością|spółka akcyjna|spółka jawna|spółka komandytowa|sociedad (?:de responsabilidad )?limitada|sociedad anónima|società a responsabilità limitata|società per azioni|société à responsabilité limitée|société par actions simplifiée"
-    r"|Gesellschaft mit beschränkter Haftung|besloten vennootschap|sociedade unipessoal|eG|e\.[ ]?K\.|GbR|OHG|UG(?: \(haftungsbeschränkt\))?|sp\. j\.|sp\. k\.|s\.c\.|EURL|SNC|GAEC|EARL|S\.L\.U\.|S\.[Nn]\.[Cc]\.|S\.[Aa]\.[Ss]\.|S\.?r\.?l\.?s\.?|Lda\.|Ltda\.?|V\.O\.F\."
+    r"|Gesellschaft mit beschränkter Haftung|besloten vennootschap|sociedade unipessoal|eG|e\.[ ]?K\.|GbR|OHG|UG(?: \(haftungsbeschränkt\))?|sp\. j\.|sp\. k\.|s\.c\.|EURL|SNC|GAEC|EARL|S\.L\.U\.|S\.[Nn]\.[Cc]\.|S\.[Aa]\.[Ss]\.|S\.?r\.?l\.?s\.?|Lda\.|Ltda\.?|V\.O\.F\.|L\.P\.|L\.L\.P\.|L\.L\.C\."
 )
 NAMED = r"(?:[\p{Lu}][\p{L}’'.-]{1,24}|[\p{Lu}]\.|&|[\p{Lu}]\p{Ll}{1,12}- und)"
+ARTICLES = frozenset("La Le Die Der Das El Il Lo De Het A O Una Une Un Eine".split())
+FEWEST = 2  # words of a firm, with its legal form
 NAME_OF_FIRM = regex.compile(r"\S+")
 PARTICLES = regex.compile(rf"(?:{LINK})$")
 
@@ -82,14 +84,16 @@ def from_name(value: str) -> tuple[int, int]:
     words = list(NAME_OF_FIRM.finditer(value))
     while len(words) > 1 and (is_not_name(words[0][0].strip(".-")) or words[0][0] == "&"):
         words.pop(0)
+    if len(words) == FEWEST and words[0][0] in ARTICLES:
+        return 0, 0
     return words[0].start() if words else 0, len(value)
 
 
 # fmt: off
 RULES = (
     Rule("firm_by_its_legal_form", "ORGANIZATION", rf"(?<![\p{{L}}\p{{N}}.&-])(?P<value>{NAMED}(?:(?:[ ]{LINK})?[ ]{NAMED}){{0,4}},?[ ](?:{LONG_FORMS}))(?![\p{{L}}\p{{N}}])", 0.95, part=from_name,
-        true=("I. ⟦Heliodor Robotics spółka z ograniczoną odpowiedzialnością⟧ z siedzibą", "zugunsten der ⟦Spar- und Darlehnskasse Diemeltal eG⟧ eine", "an ⟦Adler & Söhne GbR⟧,", "fra ⟦Pasticceria Loi S.n.c.⟧ e", "⟦Transportes Ruiz S.L.U.⟧"),
-        false=("die GbR haftet", "une EURL familiale", "la sociedad limitada")),
+        true=("I. ⟦Heliodor Robotics spółka z ograniczoną odpowiedzialnością⟧ z siedzibą", "zugunsten der ⟦Spar- und Darlehnskasse Diemeltal eG⟧ eine", "an ⟦Adler & Söhne GbR⟧,", "fra ⟦Pasticceria Loi S.n.c.⟧ e", "⟦Transportes Ruiz S.L.U.⟧", "against ⟦Brazos Valley Farms, L.P.⟧ (\"BVF\")"),
+        false=("La S.A.S. CONSERVERIE", "die GbR haftet", "une EURL familiale", "la sociedad limitada")),
     Rule("firm_of_a_trade", "ORGANIZATION", _firm_of([*GERMAN, *OTHERS]), 0.95, check=_is_firm,
         true=("nada aos ⟦Laticínios Serrana⟧.", "⟦Officine Meccaniche F.lli Zanardelli S.n.c.⟧\nVia", "Häppchen von ⟦Partyservice Krüger⟧)", "die van ⟦Kwekerij Bloemhof⟧", "⟦Boulangerie Le Goff et Fils⟧ livre", "klient ⟦Hurtownia Zielony Zakątek⟧"),
         false=("Spedition Abholung Montag", "die Bäckerei öffnet", "la boulangerie Dupont", "Kanzlei Team", "Padaria Telefone")),

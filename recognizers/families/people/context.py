@@ -4,6 +4,7 @@ from recognizers.lexicon.calendar_words import alternatives
 from recognizers.lexicon.name_patterns import (
     ANY_CASE,
     BEGIN,
+    CAPITALIZED,
     FULL_NAME,
     NAME,
     PARTICLE,
@@ -49,6 +50,8 @@ INTRODUCTIONS = (
 )
 OTHER_NAMES = r"aka|a\.k\.a\.|known as|formerly"  # things have them as well
 # fmt: on
+# Kin words of South Asia and Turkey, which follow a name.
+KIN_BEHIND = "bhai|bhaiya|bhaijaan|didi|mamu|mamoo|chacha|chachu|khala|phupho|phuppo|baji|bhabhi|ji|abla|ablam|teyze|amca|dayı|hanım|hoca|sensei|senpai|aunty|auntie|uncle"
 DEGREE = r"(?:med|jur|phil|rer\. nat|h\. c|habil|hab|in[żz]|dent|vet)"
 # The search begins at a capital letter, which is rarer than a word, and looks back for the words before it.
 AT_NAME = rf"(?<![\p{{L}}\p{{M}}\p{{N}}_])(?=[\p{{Lu}}\p{{Lo}}]|{PARTICLE}[ ])"
@@ -111,6 +114,20 @@ RULES = (
         0.8, check=is_name, part=part,
         true=("Please cc ⟦Sibusiso⟧.", "looping in ⟦Xq'ona Brzęk⟧ here", "in CC: ⟦Thandiwe⟧,"),
         false=("please cc Finance.", "adding Docker support", "to copy in Excel", "adding Everyone."),
+    ),
+    Rule(
+        "person_before_a_kin_word", PERSON,
+        rf"{LOW_BEGIN}(?!bir[ ])(?P<value>\p{{L}}[\p{{L}}\p{{M}}]{{2,14}})(?=[ ](?:{KIN_BEHIND})(?!\p{{L}})|-(?:san|sama|kun|chan|sensei|ssi)(?!\p{{L}}))",
+        0.75, check=lambda value: is_known_name(value.title()),
+        true=("yes nani. ⟦imran⟧ mamu got it", "⟦Salman⟧ bhai ko bolo", "⟦ramesh⟧ uncle called", "⟦ayse⟧ abla geldi", "ask ⟦tanaka⟧-san"),
+        false=("my uncle came", "the aunty", "bir hanım", "good uncle", "will didi come"),
+    ),
+    Rule(
+        "widow_with_two_names", PERSON,
+        rf"{LOW_BEGIN}(?P<value>{FULL_NAME}[ ](?:[Vv]iuda|VIUDA|[Vv]da\.|VDA\.|[Vv]iúva)[ ](?:de|DE)[ ](?:(?:la|los|las)[ ])?{CAPITALIZED}(?:[ ]{CAPITALIZED})?)(?!\p{{L}})",
+        0.9, check=is_name,
+        true=("es ⟦María Trinidad Sandoval viuda de Ochoa⟧, nació", "⟦Carmen Lago vda. de Rey⟧"),
+        false=("la viuda de Ochoa", "Ana es viuda de Ochoa"),
     ),
     Rule(
         "full_name_after_a_job_title", PERSON,
