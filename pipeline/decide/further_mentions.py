@@ -50,6 +50,8 @@ HANDLE_FOLLOWS = regex.compile(r"[._@]\w")
 IN_HANDLE = regex.compile(r"\w[._@]$")
 # User names, addresses and hosts: ordinary words do not contain these characters.
 JOINED = regex.compile(r"\w[._@/:]\w")
+# The owner of a home directory is named by it.
+HOME = regex.compile(r"(?:/home/|/Users/|[A-Za-z]:\\{1,2}Users\\{1,2})(?P<user>[\w.-]{2,64})")
 MAY_BE_PERSON = where(may_be_person=True)
 # Further mentions of these are never certain: a name may be part of a longer name that the model detected.
 NEVER_CERTAIN = where(certain_mentions=False)
@@ -193,6 +195,10 @@ def _document_terms(
 def _forms(entity: str, surface: str, *, any_case: bool) -> Iterator[tuple[Spelling, str, bool]]:
     """Yield the spellings to search for, each with its lower case and whether it occurs in the document."""
     yield from looked_for(entity, surface)
+    if entity == "URL" and (home := HOME.search(surface)) and is_telling(home["user"]):
+        yield Spelling((), home["user"], "USERNAME"), lower(home["user"]), True
+    if entity == "LOCATION" and is_telling(city := surface.partition(", ")[0]) and city != surface:
+        yield Spelling((), city, entity), lower(city), False
     if entity == "PERSON" and any_case:
         words = (Spelling((), word, entity) for word in NAME_WORD.findall(surface) if is_telling(word))
         yield from ((word, lower(word.text), True) for word in words)

@@ -4,7 +4,6 @@ from recognizers.lexicon.calendar_words import alternatives
 from recognizers.lexicon.name_patterns import (
     ANY_CASE,
     BEGIN,
-    CAPITALIZED,
     FULL_NAME,
     NAME,
     PARTICLE,
@@ -121,13 +120,6 @@ RULES = (
         0.75, check=lambda value: is_known_name(value.title()),
         true=("yes nani. ⟦imran⟧ mamu got it", "⟦Salman⟧ bhai ko bolo", "⟦ramesh⟧ uncle called", "⟦ayse⟧ abla geldi", "ask ⟦tanaka⟧-san"),
         false=("my uncle came", "the aunty", "bir hanım", "good uncle", "will didi come"),
-    ),
-    Rule(
-        "widow_with_two_names", PERSON,
-        rf"{LOW_BEGIN}(?P<value>{FULL_NAME}[ ](?:[Vv]iuda|VIUDA|[Vv]da\.|VDA\.|[Vv]iúva)[ ](?:de|DE)[ ](?:(?:la|los|las)[ ])?{CAPITALIZED}(?:[ ]{CAPITALIZED})?)(?!\p{{L}})",
-        0.9, check=is_name,
-        true=("es ⟦María Trinidad Sandoval viuda de Ochoa⟧, nació", "⟦Carmen Lago vda. de Rey⟧"),
-        false=("la viuda de Ochoa", "Ana es viuda de Ochoa"),
     ),
     Rule(
         "full_name_after_a_job_title", PERSON,
