@@ -19,6 +19,8 @@ FREQUENT = alternatives(
         "|"
     )
 )
+# Terms of law named after cases.
+CASES = "Miranda (?:warnings?|rights)|Terry stops?|Daubert (?:motion|hearing|challenge|standard)|Brady (?:material|violation|disclosure)|Batson challenge|Alford plea|Calderbank offer|Mareva injunction|Anton Piller order|Norwich Pharmacal order|Tomlin order|Newton hearing|Gillick competen(?:t|ce)|Fraser guidelines|Wednesbury unreasonable(?:ness)?|Bolam test|Quistclose trust|Beddoe order|McKenzie friend|Goodyear indication|Bullock order|Sanderson order|Henderson abuse"
 TERM = "disease|syndrome|palsy|lymphoma|sign|test|score|scale|index|coma|body|bodies|cyst|fracture|catheter|line|o?esophagus|criteria|phenomenon|contracture|thyroiditis|assay|t-test|correlation|kappa|curve|curves|plot|regression|stage|inventory|classification"
 NO_PERSON_BEFORE = (
     r"(?<![\w@.-])(?<!\b(?i:dr|mr|mrs|ms|miss|prof|sr|sra|herr|frau)\.?[ ])(?<!\p{Lu}\.[ ])(?<!\p{Lu}\p{L}{3,20}[ ])"
@@ -34,6 +36,9 @@ RULES = (
     Rule("term_of_a_family_name", LOOK_ALIKE, rf"{NO_PERSON_BEFORE}(?P<value>(?:{FREQUENT})(?:['’]s?)?[ ](?:{TERM}))(?!\w)", ABOVE_THE_MODEL,
         true=("had ⟦Bell's palsy⟧", "a ⟦Foley catheter⟧", "the ⟦Wells score⟧ was 4", "⟦Bradford assay⟧ kit"),
         false=("Bell called", "Ms Wells score", "Kate Turner test")),
+    Rule("term_of_law", LOOK_ALIKE, rf"{NO_PERSON_BEFORE}(?:{CASES})(?!\w)", ABOVE_THE_MODEL,
+        true=("his daughter as a ⟦McKenzie friend⟧.", "a ⟦Tomlin order⟧ was made", "without ⟦Miranda warnings⟧"),
+        false=("Ms Brady material", "Terry stopped", "Miranda was there"), source="Halsbury's Laws of England; Black's Law Dictionary"),
     Rule("limit_of_age", LOOK_ALIKE, r"(?i)(?<![\w-])(?:(?:aged|ages?|age of|over|under|above|below|anyone|those|people|children|adults)[ ]){1,3}+(?P<value>\d{1,2})(?=s\b|\+|[ ](?:and|or)[ ](?:over|above|older|under|younger|up)\b|[ ]years[ ](?:and|or)[ ](?:over|above|older)\b)"
         r"|(?<![\w-])(?:children|people|adults|pupils|patients|women|men|customers|applicants|persons|residents|members)[ ](?:aged|ages|between|from|over|under)[ ](?:between[ ])?(?P<value>\d{1,2})(?:[ ]?(?:to|and|or|-|–)[ ]?(?P<value>\d{1,2}))?(?![\w.,]?\d)", ABOVE_THE_MODEL,
         true=("Exempt: aged ⟦60⟧ or over", "for people over ⟦65⟧.", "children aged ⟦5⟧ to ⟦11⟧", "tickets for under ⟦16⟧s", "aged ⟦16⟧ and over only"),
