@@ -54,7 +54,7 @@ WORD = r"(?:[„\"«]\p{Lu}[\p{L}’'-]{1,24}[”“\"»]|\p{Lu}[\p{L}’'-]{1,2
 FORM = r"(?:,?[ ](?:GmbH(?:[ ]&[ ]Co\.[ ]KG)?|UG|KG|OHG|e\.[ ]?K\.|SARL|SAS|SA|EURL|S\.?L\.?U?\.?|S\.A\.|S\.?r\.?l\.?s?|S\.?n\.?c\.?|S\.?a\.?s\.?|S\.?p\.?A\.?|Ltda\.?|Lda\.?|ME|B\.?V\.?|V\.?O\.?F\.?|sp\.[ ]z[ ]o\.[ ]?o\.|s\.c\.|sp\.[ ]j\.)(?!\p{L}))?"
 # English trades behind a name.
 ENGLISH = (
-    "Joinery Homecare Haulage Plumbing Roofing Scaffolding Catering Bakery Bakeries Bakers Butchers Florist Florists Garage Tyres Taxis Nurseries Carpets Kitchens Interiors Castings Foundry Timber Dairy Dairies Vets "
+    "Joinery Homecare Haulage Plumbing Roofing Scaffolding Catering Bakery Bakeries Bakers Butchers Florist Florists Garage Tyres Taxis Nurseries Carpets Kitchens Interiors Castings Timber Dairy Dairies Vets "
     "Dermatology Orthodontics Opticians Physiotherapy Chemist Chemists Solicitors Surveyors Lettings Electricals Fabrications Upholstery Landscaping Landscapes Couriers Removals Launderette Stationers Printers "
     "Glazing Flooring Masonry Brickwork Builders Civils Groundworks Demolition Skips Seafood Seafoods Fisheries Meats Poultry Growers Orchards Vineyards Winery Brewery Brewing Distillery Roasters Tearoom Tearooms "
     "Tailors Jewellers Jewelers Boatyard Bodyworks Coaches Outfitters Bookkeeping Realty Kennels Stables Preschool Daycare Logistics Freight Biologics Robotics Actuarial Fasteners Forwarders Hauliers Aggregates"

@@ -116,7 +116,7 @@ RULES = (
     ),
     Rule(
         "person_before_a_kin_word", PERSON,
-        rf"{LOW_BEGIN}(?!bir[ ])(?P<value>\p{{L}}[\p{{L}}\p{{M}}]{{2,14}})(?=[ ](?:{KIN_BEHIND})(?!\p{{L}})|-(?:san|sama|kun|chan|sensei|ssi)(?!\p{{L}}))",
+        rf"{LOW_BEGIN}(?!bir[ ])(?P<value>\p{{L}}[\p{{L}}\p{{M}}]{{2,14}})(?=[ ](?:{KIN_BEHIND})(?!\p{{L}})|-(?:san|sama|kun|chan|sensei|ssi)(?![\p{{L}}-]))",
         0.75, check=lambda value: is_known_name(value.title()),
         true=("yes nani. ⟦imran⟧ mamu got it", "⟦Salman⟧ bhai ko bolo", "⟦ramesh⟧ uncle called", "⟦ayse⟧ abla geldi", "ask ⟦tanaka⟧-san"),
         false=("my uncle came", "the aunty", "bir hanım", "good uncle", "will didi come"),

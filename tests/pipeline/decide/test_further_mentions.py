@@ -19,6 +19,9 @@ CASES = [
     ("⟦Karin Lind⟧ came with Hugo ⟨Lind⟩, ⟨Karin Lind⟩ and Olle.", "PERSON", "Model"),
     ("Age: ⟦two⟧. The two of them left.", "AGE", "Model"),
     ("⟦BX-4417⟧ is late, and so is ⟨bx-4417⟩.", "PROJECT_CODENAME", "PROJECT_CODENAME_dictionary"),
+    ("in ⟦/home/pwojcik/src/x.py⟧, run by ⟨pwojcik⟩ as root", "URL", "home_directory"),
+    ("in ⟦Joplin, Missouri⟧. ⟨Joplin⟩ is in Missouri.", "LOCATION", "Model"),
+    ('⟦Kestrel Timber Traders Ltd⟧ ("⟨KTT⟩") paid, as ⟨KTT⟩ must.', "ORGANIZATION", "Model"),
     ("See ⟦https://github.com/tarn-gmbh/depot⟧ and https://github.com/python/cpython.", "URL", "url_with_scheme"),
 ]
 
