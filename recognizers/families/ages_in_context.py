@@ -60,7 +60,7 @@ RULES = (
     Rule("age_behind_full_name", "AGE",
         rf"(?<![=(][ ]{{0,2}})(?P<value>{FULL}[ ]\({DIGITS}(?=\)(?:,|[ ](?:and|und|et|y|e|en|i|was|were|is|of|from|aus|told|said|who|had|has|pleaded|appeared|denied|admitted)(?!\p{{L}}))))", SURE,
         part=_number, unless=(*ANIMALS, "seats", "leaderboard", "room*", "chapter", "verse", "psalm", "gate", "seat", "page*", "vol*"),
-        true=("and Wiktor Pawlak (⟦31⟧), of no fixed abode", "Tom Walsh (⟦19⟧) and Ade Bello (⟦44⟧) were hurt"),
+        true=("and Wiktor Pawlak (⟦31⟧), of no fixed abode", "Tom Walsh (⟦19⟧) and Anna Bello (⟦44⟧) were hurt"),
         false=("Tom (19), of Leeds", "Table Two (19), of", "Tom Walsh (1984), of")),
     Rule("age_in_list_of_names", "AGE",
         rf"(?P<value>{NAME}[ ](?:\d{{1,2}}))(?=,[ ](?:\p{{Lu}}|and|und|y|e|et|en)|[ ]?$|;|[ ][A-Z]{{3}}|\.(?!\d)|[ ](?:and|und|y|et|en|e)[ ]\p{{Lu}})",

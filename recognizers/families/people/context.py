@@ -20,7 +20,7 @@ LIMITS = "A first name after a verb (`ask Quincey`) is found only if it is in th
 PERSON = "PERSON"
 # fmt: off
 TITLES = alternatives((
-    "Mr|Mrs|Ms|Mx|Miss|Messrs|Dr|Drs|Prof|Professor|Doctor|Sir|Dame|Lord|Lady|Rev|Revd|Reverend|Father|Sister|Brother|Pastor|Rabbi|Imam|Sheikh|Capt|Captain|Colonel|Lieutenant|Sgt|Sergeant|Cpl|Cmdr|"
+    "Mr|Mrs|Ms|Mx|Miss|Messrs|Dr|Drs|Prof|Professor|Doctor|Sir|Dame|Lord|Lady|Rev|Revd|Reverend|Father|Sister|Brother|Pastor|Rabbi|Imam|Sheikh|Capt|Captain|Colonel|Lieutenant|Sgt|Sergeant|Cpl|Corporal|Cmdr|Trooper|Sheriff|Bailiff|Investigator|Superintendent|Archbishop|Deacon|Midwife|Matron|"
     "Det|Detective|Constable|Judge|Senator|Councillor|Cllr|Uncle|Aunt|Auntie|Aunty|Grandma|Grandpa|Granny|Nana|Madam|Mister|Nurse|"
     "Herr|Herrn|Frau|Fräulein|Hrn|Frl|Dipl.-Ing|RA|RAin|StB|Onkel|Tante|Oma|Opa|Schwester|Pfarrer|Familie|Hausarzt|Eheleute|"
     "Mme|Mmes|Mlle|MM|Madame|Monsieur|Mademoiselle|Maître|Docteur|Docteure|Père|Sœur|Tonton|Tata|"
@@ -113,6 +113,13 @@ RULES = (
         0.8, check=is_name, part=part,
         true=("Please cc ⟦Sibusiso⟧.", "looping in ⟦Xq'ona Brzęk⟧ here", "in CC: ⟦Thandiwe⟧,"),
         false=("please cc Finance.", "adding Docker support", "to copy in Excel", "adding Everyone."),
+    ),
+    Rule(
+        "known_person_after_an_office", PERSON,
+        rf"{LOW_BEGIN}(?:Coach|Chef|Officer|Deputy|Warden|Foreman)[ ](?P<value>{SHORT_NAME})|{LOW_BEGIN}(?:coach|foreman)[ ](?!said\b)(?P<value>{BEGIN}\p{{L}}[\p{{L}}\p{{M}}'’-]{{2,25}}+)",
+        0.75, check=lambda value: is_known_name(value.title() if value.islower() else value), part=part,
+        true=("our waiter, then Chef ⟦Marco⟧ came", "said Coach ⟦Delgado⟧ today", "did coach ⟦delgado⟧ post"),
+        false=("Coach House", "Chef Infra", "the coach said", "Deputy Director"),
     ),
     Rule(
         "person_before_a_kin_word", PERSON,
