@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import regex
 
+from pipeline.decide.aliases import aliases_of_organizations, find_aliases
 from pipeline.decide.initials import find_initials, initials_of_people
 from pipeline.decide.known_values import FULL_NAMES, SCORE
 from pipeline.decide.learned_shapes import ShapeFinder, shapes_of_document
@@ -50,6 +51,8 @@ HANDLE_FOLLOWS = regex.compile(r"[._@]\w")
 IN_HANDLE = regex.compile(r"\w[._@]$")
 # User names, addresses and hosts: ordinary words do not contain these characters.
 JOINED = regex.compile(r"\w[._@/:]\w")
+# The owner of a home directory is named by it.
+HOME = regex.compile(r"(?:/home/|/Users/|[A-Za-z]:\\{1,2}Users\\{1,2})(?P<user>[\w.-]{2,64})")
 MAY_BE_PERSON = where(may_be_person=True)
 # Further mentions of these are never certain: a name may be part of a longer name that the model detected.
 NEVER_CERTAIN = where(certain_mentions=False)
@@ -75,6 +78,7 @@ def further_mentions(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -
     finder, by_digits = TermFinder({term: known.entity for term, known in terms.items()}), NumberFinder(numbers)
     values = [(mention, span.entity) for span, mention in mentions(texts, findings)]
     by_shape, initials = ShapeFinder(shapes_of_document(values)), initials_of_people(values)
+    aliases = aliases_of_organizations(texts, findings)
     found = []
     for text in texts:
         folded = fold(text)
@@ -91,6 +95,7 @@ def further_mentions(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -
         ]
         spans += [Span(*place, SCORE, SOURCE) for place in by_shape.find(folded.text)]
         spans += [Span(*place, "PERSON", SCORE, SOURCE) for place in find_initials(folded.text, initials)]
+        spans += [Span(*place, "ORGANIZATION", CERTAIN, SOURCE) for place in find_aliases(folded.text, aliases)]
         found.append([in_original(folded, span) for span in spans])
     return found
 
@@ -207,6 +212,10 @@ def _document_terms(
 def _forms(entity: str, surface: str, *, any_case: bool) -> Iterator[tuple[Spelling, str, bool]]:
     """Yield the spellings to search for, each with its lower case and whether it occurs in the document."""
     yield from looked_for(entity, surface)
+    if entity == "URL" and (home := HOME.search(surface)) and is_telling(home["user"]):
+        yield Spelling((), home["user"], "USERNAME"), lower(home["user"]), True
+    if entity == "LOCATION" and is_telling(city := surface.partition(", ")[0]) and city != surface:
+        yield Spelling((), city, entity), lower(city), False
     if entity == "PERSON" and any_case:
         words = (Spelling((), word, entity) for word in NAME_WORD.findall(surface) if is_telling(word))
         yield from ((word, lower(word.text), True) for word in words)

@@ -13,6 +13,7 @@ from pipeline.detect.edges import values_in
 from pipeline.detect.engine import Engine, Owned, process_engine
 from pipeline.detect.readings import Reading, readings
 from pipeline.detect.whole_names import whole_names
+from pipeline.detect.whole_places import whole_places
 from pipeline.detect.windows import windows
 from pipeline.policy.loading import Policy
 from pipeline.text.normalize import in_original
@@ -89,7 +90,8 @@ class Detector:
             as_written, changed = _moved(group, reported)
             spans = _sorted({*agreed(_sorted(as_written), self._recognizers.own), *changed})
             spans = outside_labels_and_keys(texts[index], spans)
-            found.append(_sorted(set(whole_names(texts[index], values_in(texts[index], spans)))))
+            values = whole_places(texts[index], whole_names(texts[index], values_in(texts[index], spans)))
+            found.append(_sorted(set(values)))
         return found
 
     def _found(self, pieces: Sequence[Piece], as_prose: bool, is_prose: bool) -> dict[Owned, list[Span]]:

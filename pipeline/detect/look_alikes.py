@@ -13,6 +13,7 @@ OF_NAMES = frozenset(
     {
         *(rule.name for rule in public.RULES),
         "authority_and_its_place",
+        "authority_in_english",
         "authority_in_capitals",
         "disease_named_after_a_person",
         "name_of_a_bot",

@@ -22,6 +22,7 @@ from recognizers.rules import Rule
 
 LIMITS = "An age behind a surname alone, such as `HOLLINGBERY 82`, is not found, nor are decades (`in her eighties`)."
 
+SURE = 0.95  # above what the model refutes
 DIGITS = r"(?:1[01]\d|[1-9]\d|[1-9])½?"
 TWO_DIGITS = r"(?:1[01]\d|[1-9]\d)"
 ANIMALS = (
@@ -48,6 +49,7 @@ def _number(value: str) -> tuple[int, int]:
 
 
 NAME = r"(?<![\p{L}\d@./_*-])\p{Lu}[\p{L}'’-]{1,20}(?:[ ](?:[\"“„«]\p{L}{2,15}[\"”“»]|\(\"?\p{L}{2,15}\"?\)|\p{Lu}[\p{L}.'’-]{0,20}|van|de|der|von|da|dos)){0,4}"
+FULL = r"(?<![\p{L}\d@./_*-])\p{Lu}[\p{L}'’-]{1,20}(?:[ ](?:\p{Lu}[\p{L}.'’-]{0,20}|van|de|der|von|da|dos)){0,3}[ ]\p{Lu}[\p{L}'’-]{1,24}"
 # fmt: off
 RULES = (
     Rule("age_beside_given_name", "AGE",
@@ -55,6 +57,11 @@ RULES = (
         0.7, part=_number, unless=(*ANIMALS, "under", "par", "birdie*", "highest-placed", "leaderboard", "room", "chapter", "verse", "psalm", "gate", "seat", "jan", "feb", "march", "april", "may", "june", "july", "aug", "sept", "oct", "nov", "dec"),
         true=("Sophie Pettway (⟦24⟧) was late", "Thomas, ⟦41⟧, of Leeds", "Anna Kowalska – ⟦67⟧, alone", "David (⟦9⟧ and tired)"),
         false=("Matthew 12, 5", "chain(Anna(10), Anna(10), Anna(10))", "five under. Wales' David Berg (67) leads", "Table (12)", "Rue Thomas, 12, Paris", "I*(Pauli(2)*Pauli(3))", "Anna, 12 May")),
+    Rule("age_behind_full_name", "AGE",
+        rf"(?<![=(][ ]{{0,2}})(?P<value>{FULL}[ ]\({DIGITS}(?=\)(?:,|[ ](?:and|und|et|y|e|en|i|was|were|is|of|from|aus|told|said|who|had|has|pleaded|appeared|denied|admitted)(?!\p{{L}}))))", SURE,
+        part=_number, unless=(*ANIMALS, "seats", "leaderboard", "room*", "chapter", "verse", "psalm", "gate", "seat", "page*", "vol*"),
+        true=("and Wiktor Pawlak (⟦31⟧), of no fixed abode", "Tom Walsh (⟦19⟧) and Anna Bello (⟦44⟧) were hurt"),
+        false=("Tom (19), of Leeds", "Table Two (19), of", "Tom Walsh (1984), of")),
     Rule("age_in_list_of_names", "AGE",
         rf"(?P<value>{NAME}[ ](?:\d{{1,2}}))(?=,[ ](?:\p{{Lu}}|and|und|y|e|et|en)|[ ]?$|;|[ ][A-Z]{{3}}|\.(?!\d)|[ ](?:and|und|y|et|en|e)[ ]\p{{Lu}})",
         0, context=("kids", "children", "child", "son", "dau", "daughter*", "twins", "kinder", "kind", "kinderen", "enfants", "hijos", "hijas", "figli", "filhos", "dzieci", "barn", "grandchildren", "dependants", "dependents", "household", "lapset"),

@@ -76,6 +76,8 @@ RULES = (
         true=("under ⟦§ 823 Abs. 1 BGB⟧", "see ⟦Art. 17 GDPR⟧", "⟦ss. 24-28⟧ excluded"), false=("part 17 of it", "Arthur 17")),
     Rule("act_or_regulation", LOOK_ALIKE, r"\b(?:\d{1,3} (?:CFR|U\.?S\.?C\.?)(?: Part)? §{0,2} ?\d{1,5}(?:\.\d{1,4})?(?:\([a-z0-9]{1,3}\)){0,3}|(?:D\.?\s?Lgs\.?|L\.|D\.P\.R\.|Ley|Lei|Loi|Decreto|Directive|Regulation|Verordnung|Richtlinie)(?: \((?:EU|EG|EC|UE)\))?(?: No\.?| n[.°º]?)?\s\d{1,5}/\d{2,4}(?:/(?:EG|EC|EU|CE|EWG))?|(?:\p{Lu}\p{L}{1,30} (?:(?:and|of|the|for|on) )?){1,6}Act (?:of )?(?:1[89]|20)\d\d)", 0.97,
         true=("⟦45 CFR 164.514(b)(2)⟧ lists them", "⟦D.Lgs. 231/2007⟧, art. 17", "the ⟦Landlord and Tenant Act 1954⟧"), false=("an Act 1954", "12/2007", "Law 17")),
+    Rule("rule_of_procedure", LOOK_ALIKE, r"(?<!\p{L})\p{Lu}\p{Ll}{1,4}\.[ ]R\.[ ](?:(?:(?:Civ|Crim|App|Bankr|Prac|Jud|Sup)\.[ ]){1,2}(?:P|Proc|Ct)|Evid)\.[ ]\d{1,4}(?:\.\d{1,3})?(?:\([a-zA-Z0-9]{1,4}\)){0,4}", SURE,
+        true=("under ⟦Fed. R. Civ. P. 56(a)⟧,", "see ⟦Fed. R. Evid. 403⟧", "⟦Tex. R. App. P. 33.1⟧"), false=("Fed. R. of it", "via Gen. R. P. 12", "Dr. R. Civ 12")),
     Rule("error_code", LOOK_ALIKE, r"\b(?:0x[0-9A-Fa-f]{4,16}|ORA-\d{5}|SQLSTATE\s?\[?[0-9A-Z]{5}|Msg \d{3,5}|HTTP[ /]?(?:status )?[1-5]\d\d|errno \d{1,3}|exit code \d{1,3})\b", SURE,
         true=("error ⟦0x80070057⟧ again", "⟦ORA-00942⟧: table", "returned ⟦HTTP 503⟧"), false=("0x12", "ORA of", "HTTPS 12")),
     Rule("error_code_of_a_letter", LOOK_ALIKE, r"(?<![\w-])E\d{4,5}(?![\w-])", 0.0, context=("error*", "fault*", "exception*", "fehler*", "störung*", "erreur*", "errore*", "code*", "kod*", "warning*", "lint*", "display*", "shows", "returned"), with_context=SURE,

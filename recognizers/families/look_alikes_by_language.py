@@ -18,7 +18,7 @@ MARKS = (
 MARK = alternatives(MARKS)
 AUTHORITIES = (
     r"(?:(?:Amts|Land|Oberlandes|Arbeits|Sozial|Verwaltungs|Familien|Finanz|Verfassungs)gericht|Staatsanwaltschaft|Finanzamt|Jugendamt|Ordnungsamt|Standesamt|Landratsamt|Bundespolizei|Polizeiinspektion|Polizeipräsidium|Polizeirevier|Polizeiwache|Polizeidirektion|Kriminalpolizei"
-    r"|(?:[Tt]ribunal|[Cc]our|[Bb]arreau|[Gg]reffe|[Pp]arquet|[Pp]réfecture|[Ss]ous-préfecture|[Cc]ommissariat|[Bb]rigade|[Gg]endarmerie|RCS|[Rr]ectorat|CPAM|CAF|URSSAF)(?:[ ](?:judiciaire|administratif|administrative|d['’]appel|de commerce|des prud['’]hommes|de proximité|d['’]instance|de grande instance|territoriale|nationale|de gendarmerie|de police|central)){0,3}"
+    r"|(?:[Cc]onseil des? prud['’]hommes|[Tt]ribunal|[Cc]our|[Bb]arreau|[Gg]reffe|[Pp]arquet|[Pp]réfecture|[Ss]ous-préfecture|[Cc]ommissariat|[Bb]rigade|[Gg]endarmerie|RCS|[Rr]ectorat|CPAM|CAF|URSSAF)(?:[ ](?:judiciaire|administratif|administrative|d['’]appel|de commerce|des prud['’]hommes|de proximité|d['’]instance|de grande instance|territoriale|nationale|de gendarmerie|de police|central)){0,3}"
     r"|(?:[Jj]uzgados?|[Aa]udiencia|[Tt]ribunal|[Ff]iscalía|[Cc]omisaría|[Rr]egistro)(?:[ ](?:de lo|de|del|la|Primera|Instancia|Instrucción|Social|Mercantil|Penal|Familia|Provincial|Superior|Justicia|Civil|Mercantil|Propiedad|Distrito|Hacienda|n[º°.]{1,2}|núm\.|\d{1,3})){0,8}"
     r"|(?:[Tt]ribunale|[Cc]orte|[Pp]rocura|[Qq]uestura|[Pp]refettura|[Cc]ommissariato|[Ss]tazione|[Ll]egione|[Cc]amera)(?:[ ](?:Ordinario|ORDINARIO|di Appello|d['’]Appello|della Repubblica|Carabinieri|dei Carabinieri|di Commercio|per i Minorenni|civile|penale)){0,2}|TRIBUNALE(?:[ ]ORDINARIO)?"
     r"|(?:[Rr]echtbank|[Gg]erechtshof|[Aa]rrondissementsparket|(?:Politie|POLITIE)(?:[ ][Ee]enheid)?|[Bb]elastingdienst)"
@@ -26,6 +26,8 @@ AUTHORITIES = (
     r"|(?:[Ss]ąd(?:em|u)?|[Pp]rokuratur[ay]|[Kk]omend[ay]|[Kk]omisariat|[Uu]rz(?:ąd|ędu)(?=[ ](?:Skarbow|Pracy|Stanu|Wojewódzk))|[Ss]tarostwo)(?:[ ](?:Rejonow\p{L}{1,4}|Okręgow\p{L}{1,4}|Apelacyjn\p{L}{1,4}|Powiatow\p{L}{1,4}|Miejsk\p{L}{1,4}|Policji|Skarbow\p{L}{1,4}|Stanu Cywilnego|Pracy|Wojewódzk\p{L}{1,4})){0,3})"
 )
 AUTHORITIES_IN_CAPITALS = "JUZGADO|AUDIENCIA|FISCALÍA|COMISARÍA|GUARDIA CIVIL|TRIBUNAL|TRIBUNALE|PROCURA|QUESTURA|PREFETTURA|COUR|PRÉFECTURE|COMMISSARIAT|GENDARMERIE|AMTSGERICHT|LANDGERICHT|STAATSANWALTSCHAFT|POLIZEI\\p{Lu}{0,15}|POLITIE|RECHTBANK|COMARCA|JUÍZO|DELEGACIA|SĄD|PROKURATURA|KOMENDA|KOMISARIAT"
+# "Richterin am Amtsgericht Brehme": who follows is a person.
+NO_OFFICE = r"(?<!(?i:richter|richterin|direktor|direktorin|präsident|präsidentin|staatsanwalt|staatsanwältin)[ ](?:am|an der|bei der|beim)[ ])"
 OF = r"(?:[ ](?:in|de|du|des|d['’]|del|di|da|do|dos|van|te|w|we|dla|für|à)|[ ](?=d['’]))?"
 PLACE = r"\p{Lu}[\p{L}'’-]{1,24}(?:(?:[ ]|-)(?:a\.[ ]?d\.|am|an der|im|sur|sous|en|de|di|del|la|le|les|nad|da|do)(?:[ ]|-)\p{Lu}[\p{L}'’-]{1,24}|[ ]\p{Lu}\p{L}{2,24}(?=[ ]?[,.;:)\n–-]|$)){0,2}"
 LAWS = (
@@ -86,9 +88,9 @@ RULES = (
         true=("⟦JUZGADO DE PRIMERA INSTANCIA N.º 3 DE LORCA⟧\nProcedimiento", "⟦TRIBUNALE DI CHIAVARI⟧, r.g. 1", "⟦AMTSGERICHT NORDHAUSEN⟧", "⟦SĄD REJONOWY W PŁOŃSKU⟧"), false=("Juzgado de Lorca", "TRIBUNAL", "POLIZEI Anna", "UPPER TRIBUNAL JUDGE BELL")),
     Rule("dictated_mark", LOOK_ALIKE, rf"(?:(?<=[\p{{L}}\d])[ ])?(?<![\w@-])(?i:{MARK})(?![\w@-])(?:(?=[^\n]{{1,160}}?[ ](?i:{MARK})(?![\w@-]))|(?<=(?<![\w@-])(?i:{MARK})[ ][^\n]{{1,160}}))", 0.97,
         true=("Frau Krämer⟦ Komma⟧ wohnhaft in Marl⟦ Punkt⟧ Gruß", "monsieur Legrand⟦ virgule⟧ dossier urgent⟦ point⟧ à revoir", "pana Zielińskiego⟦ przecinek⟧ lat trzydzieści⟦ kropka⟧"), false=("der Punkt ist klar", "c'est le point", "un punto de vista")),
-    Rule("authority_and_its_place", LOOK_ALIKE, rf"(?<![\p{{L}}-])(?P<value>{AUTHORITIES}{OF}[ ’']?(?<=[ '’]){PLACE})", ABOVE_THE_MODEL,
-        true=("⟦Amtsgericht Marburg⟧, 9 C 4/23", "⟦Tribunal judiciaire de Rennes⟧, N°", "immatriculée au ⟦RCS de Boulogne-sur-Mer⟧ sous", "⟦Juzgado de Primera Instancia nº 4 de Burgos⟧", "⟦Komenda Powiatowa Policji w Iławie⟧,", "⟦Polizeiinspektion Aurich⟧", "⟦Stazione di Orbetello⟧, verbale", "⟦Rechtbank Gelderland⟧, zaak", "⟦Préfecture du Morbihan⟧, avis"),
-        false=("er wohnt in Marburg", "Gemeente Zutphen", "Urząd Gminy Czarna Struga", "à Rennes", "Gericht der Woche")),
+    Rule("authority_and_its_place", LOOK_ALIKE, rf"(?<![\p{{L}}-]){NO_OFFICE}(?P<value>{AUTHORITIES}{OF}[ ’']?(?<=[ '’]){PLACE})", ABOVE_THE_MODEL,
+        true=("⟦Amtsgericht Marburg⟧, 9 C 4/23", "⟦Tribunal judiciaire de Rennes⟧, N°", "immatriculée au ⟦RCS de Boulogne-sur-Mer⟧ sous", "⟦Juzgado de Primera Instancia nº 4 de Burgos⟧", "⟦Komenda Powiatowa Policji w Iławie⟧,", "⟦Polizeiinspektion Aurich⟧", "⟦Stazione di Orbetello⟧, verbale", "⟦Rechtbank Gelderland⟧, zaak", "⟦Préfecture du Morbihan⟧, avis", "le ⟦conseil de prud'hommes de Quimper⟧ a dit"),
+        false=("die Richterin am Amtsgericht Brehme hat", "er wohnt in Marburg", "Gemeente Zutphen", "Urząd Gminy Czarna Struga", "à Rennes", "Gericht der Woche")),
     Rule("law_by_language", LOOK_ALIKE, rf"(?<![\p{{L}}\d])(?:{LAWS}){NO}[ ](?:\d{{1,6}}(?:\.\d{{3}})?[-/]\d{{2,4}}(?:/(?:EU|UE|CE|EG|WE))?(?:,?[ ](?:du|de|di|del|do|vom|van|z[ ]dnia)[ ](?:{DATE}|1er[ ]\p{{L}}{{3,9}}[ ]\d{{4}}|\d{{1,2}}[ ]de[ ]\p{{L}}{{3,10}}))?|(?:(?:du|de|vom|van|z[ ]dnia)[ ])?{DATE}(?:[ ]r\.)?(?:,?[ ]n\.?[º°r]?[ ]\d{{1,5}})?)(?![\w/-])", 1.01,
         true=("⟦Loi n° 89-462 du 6 juillet 1989⟧.", "⟦Lei 13.709/2018⟧ (LGPD)", "⟦Lei nº 4.591/64⟧", "⟦Ley 39/2015, de 1 de octubre⟧,", "⟦legge 9 dicembre 1998, n. 431⟧", "⟦Ustawa z dnia 23 kwietnia 1964 r.⟧"), false=("Lei da vida", "die Wet van 3", "Gesetz der Serie")),
     Rule("regulation_of_the_european_union", LOOK_ALIKE, r"(?:\((?:CE|UE|EU|EG|WE|EC|EEC|CEE|EWG)\)|(?:Regulation|Directive|Règlement|Verordnung|Reglamento|Regolamento|Regulamento|Verordening|Rozporządzenie)[ ](?:\((?:CE|UE|EU|EG|WE|EC)\)[ ])?)[ ]?(?:n[°º.]|No\.?|Nr\.?|nr|n\.º)?[ ]?(?P<value>\d{1,4}/(?:19|20)\d\d)(?![\w/-])", 1.01,

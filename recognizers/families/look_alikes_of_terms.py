@@ -19,6 +19,8 @@ FREQUENT = alternatives(
         "|"
     )
 )
+# Terms of law named after cases.
+CASES = "Miranda (?:warnings?|rights)|Terry stops?|Daubert (?:motion|hearing|challenge|standard)|Brady (?:material|violation|disclosure)|Batson challenge|Alford plea|Calderbank offer|Mareva injunction|Anton Piller order|Norwich Pharmacal order|Tomlin order|Newton hearing|Gillick competen(?:t|ce)|Fraser guidelines|Wednesbury unreasonable(?:ness)?|Bolam test|Quistclose trust|Beddoe order|McKenzie friend|Goodyear indication|Bullock order|Sanderson order|Henderson abuse"
 TERM = "disease|syndrome|palsy|lymphoma|sign|test|score|scale|index|coma|body|bodies|cyst|fracture|catheter|line|o?esophagus|criteria|phenomenon|contracture|thyroiditis|assay|t-test|correlation|kappa|curve|curves|plot|regression|stage|inventory|classification"
 NO_PERSON_BEFORE = (
     r"(?<![\w@.-])(?<!\b(?i:dr|mr|mrs|ms|miss|prof|sr|sra|herr|frau)\.?[ ])(?<!\p{Lu}\.[ ])(?<!\p{Lu}\p{L}{3,20}[ ])"
@@ -38,6 +40,7 @@ MEASURES = (
     "|sollwert|istwert|setpoint|set point|consigne|valore nominale|messwert|relevé|lettura|leitura|lectura|meterstand|stan licznika|rpm|drehzahl"
 )
 COUNTED = r"(?:ordinary|common|preference|preferred|restricted|treasury|[A-E]|class[ ][A-E])"
+PEOPLE = "people|employees|staff|workers|inhabitants|residents|visitors|followers|subscribers|students|pupils|patients|members|guests|households|votes|copies|units|tonnes|hectolitres|hectares|acres|Mitarbeiter|Einwohner|Besucher|salariés|habitants|visiteurs|empleados|habitantes|visitantes|dipendenti|abitanti|visitatori|funcionários|medewerkers|inwoners|bezoekers|pracowników|mieszkańców"
 
 # fmt: off
 RULES = (
@@ -47,6 +50,9 @@ RULES = (
     Rule("term_of_a_family_name", LOOK_ALIKE, rf"{NO_PERSON_BEFORE}(?P<value>(?:{FREQUENT})(?:['’]s?)?[ ](?:{TERM}))(?!\w)", ABOVE_THE_MODEL,
         true=("had ⟦Bell's palsy⟧", "a ⟦Foley catheter⟧", "the ⟦Wells score⟧ was 4", "⟦Bradford assay⟧ kit"),
         false=("Bell called", "Ms Wells score", "Kate Turner test")),
+    Rule("term_of_law", LOOK_ALIKE, rf"{NO_PERSON_BEFORE}(?:{CASES})(?!\w)", ABOVE_THE_MODEL,
+        true=("his daughter as a ⟦McKenzie friend⟧.", "a ⟦Tomlin order⟧ was made", "without ⟦Miranda warnings⟧"),
+        false=("Ms Brady material", "Terry stopped", "Miranda was there"), source="Halsbury's Laws of England; Black's Law Dictionary"),
     Rule("limit_of_age", LOOK_ALIKE, r"(?i)(?<![\w-])(?:(?:aged|ages?|age of|over|under|above|below|anyone|those|people|children|adults)[ ]){1,3}+(?P<value>\d{1,2})(?=s\b|\+|[ ](?:and|or)[ ](?:over|above|older|under|younger|up)\b|[ ]years[ ](?:and|or)[ ](?:over|above|older)\b)"
         r"|(?<![\w-])(?:children|people|adults|pupils|patients|women|men|customers|applicants|persons|residents|members)[ ](?:aged|ages|between|from|over|under)[ ](?:between[ ])?(?P<value>\d{1,2})(?:[ ]?(?:to|and|or|-|–)[ ]?(?P<value>\d{1,2}))?(?![\w.,]?\d)", ABOVE_THE_MODEL,
         true=("Exempt: aged ⟦60⟧ or over", "for people over ⟦65⟧.", "children aged ⟦5⟧ to ⟦11⟧", "tickets for under ⟦16⟧s", "aged ⟦16⟧ and over only"),
@@ -62,8 +68,10 @@ RULES = (
         true=("equals ⟦9.3x⟧ EBITDA", "about ⟦12x⟧ forward earnings"), false=("$9.3x EBITDA", "9.3 EBITDA", "3x boxes")),
     Rule("sign_of_the_zodiac", LOOK_ALIKE, r"[♈-♓]\uFE0F?[ ]?(?P<value>\p{L}{3,12})(?!\p{L})", ABOVE_THE_MODEL,
         true=("♈ ⟦ÁRIES⟧ — Marte em", "♎️ ⟦Waage⟧: Ruhe"), false=("ÁRIES — Marte", "★ ÁRIES")),
-    Rule("number_of_shares", LOOK_ALIKE, rf"(?<![\w.,$€£]|[$€£][ ])(?:\d{{1,3}}(?:[., ]\d{{3}}){{1,3}}|\d{{1,9}})[ ](?:{COUNTED}[ ])?(?:shares|options|warrants|RSUs)\b(?![ ]of[ ][$€£])", ABOVE_THE_MODEL,
+    Rule("number_of_shares", LOOK_ALIKE, rf"(?<![\w.,$€£]|[$€£][ ])(?:\d{{1,3}}(?:[., ]\d{{3}}){{1,3}}|\d{{1,9}})(?:[ ](?:{COUNTED}[ ])?|[ ][A-E]-)(?:shares|options|warrants|RSUs)\b(?![ ]of[ ][$€£])", ABOVE_THE_MODEL,
         true=("holds ⟦2,000 B shares⟧.", "granted ⟦15,000 options⟧ in May"), false=("$2,000 shares", "2,000 EUR of shares", "EUR 2,000 in shares")),
+    Rule("number_of_people_or_things", LOOK_ALIKE, rf"(?<![\w.,$€£+-]|[$€£#][ ])(?:\d{{1,3}}(?:[., ]\d{{3}}){{1,2}}|\d{{1,6}})(?=[ ](?:{PEOPLE})(?!\p{{L}}))", ABOVE_THE_MODEL,
+        true=("employs ⟦1,900⟧ people and", "hat ⟦4.320⟧ Einwohner", "about ⟦9,000⟧ hectolitres a year"), false=("$1,900 people", "owes 1,900 to people", "ID 4411-8820 members")),
     Rule("month_of_a_term", LOOK_ALIKE, r"(?i:\b(?:(?<!(?:ed|en|nt|wn|ne|de|ld|id)[ ])by|until|till|before|since|end of|early|mid|late|through|due|back) )(?P<value>Jan|Mar|May|Apr|April|June|Jun|Aug|August)(?=[.,;:!?)]|[ ](?:or|and|at|the|to|but|\d)|$)(?!['’]s|,?[ ]\p{Lu}\p{Ll}{1,20}[ ](?:and|is|was))", ABOVE_THE_MODEL,
         true=("decision by ⟦Jan⟧. Uses", "on leave till ⟦May⟧, bye", "due ⟦Aug⟧ 3"), false=("written by April Moss", "sent by May's team", "approved by Jan.", "written by April, who", "to Jan, please", "since Jan Kowalski left")),
 )

@@ -2,9 +2,13 @@
 
 import regex
 
+from recognizers.lexicon.address_formats import country_names
 from recognizers.lexicon.calendar_words import alternatives
+from recognizers.lexicon.everyday_words import is_everyday
 from recognizers.lexicon.names import is_family_name, is_given_name
-from recognizers.lexicon.not_names import is_not_name
+from recognizers.lexicon.not_names import is_not_name, is_ordinary
+from recognizers.lexicon.public_sites import BRANDS
+from recognizers.lexicon.technology_names import NAMES as TECHNOLOGY
 from recognizers.rules import Rule
 
 LIMITS = (
@@ -48,15 +52,24 @@ GENERIC = frozenset(
 LINK = r"(?:Dres\.|Dr\.|&|und|et|y|e|i|de|del|della|dei|da|do|dos|des|du|la|le|van|van der|van de|'t|u|F\.lli|Fratelli|Hermanos|Hnos\.|Irmãos|Gebr\.|Gebroeders|Bracia)"
 WORD = r"(?:[„\"«]\p{Lu}[\p{L}’'-]{1,24}[”“\"»]|\p{Lu}[\p{L}’'-]{1,24})"
 FORM = r"(?:,?[ ](?:GmbH(?:[ ]&[ ]Co\.[ ]KG)?|UG|KG|OHG|e\.[ ]?K\.|SARL|SAS|SA|EURL|S\.?L\.?U?\.?|S\.A\.|S\.?r\.?l\.?s?|S\.?n\.?c\.?|S\.?a\.?s\.?|S\.?p\.?A\.?|Ltda\.?|Lda\.?|ME|B\.?V\.?|V\.?O\.?F\.?|sp\.[ ]z[ ]o\.[ ]?o\.|s\.c\.|sp\.[ ]j\.)(?!\p{L}))?"
+# English trades behind a name.
+ENGLISH = (
+    "Joinery Homecare Haulage Plumbing Roofing Scaffolding Catering Bakery Bakeries Bakers Butchers Florist Florists Garage Tyres Taxis Nurseries Carpets Kitchens Interiors Castings Timber Dairy Dairies Vets "
+    "Dermatology Orthodontics Opticians Physiotherapy Chemist Chemists Solicitors Surveyors Lettings Electricals Fabrications Upholstery Landscaping Landscapes Couriers Removals Launderette Stationers Printers "
+    "Glazing Flooring Masonry Brickwork Builders Civils Groundworks Demolition Skips Seafood Seafoods Fisheries Meats Poultry Growers Orchards Vineyards Winery Brewery Brewing Distillery Roasters Tearoom Tearooms "
+    "Tailors Jewellers Jewelers Boatyard Bodyworks Coaches Outfitters Bookkeeping Realty Kennels Stables Preschool Daycare Logistics Freight Biologics Robotics Actuarial Fasteners Forwarders Hauliers Aggregates"
+).split()
 # fmt: on
 FAMILY = frozenset(
     "fils fille filles frères figli figlio hijos hermanos filhos irmãos söhne sohn zonen zoon zn syn synowie".split()
 )
 LONG_FORMS = (
     r"spółka z ograniczoną odpowiedzialnością|spółka akcyjna|spółka jawna|spółka komandytowa|sociedad (?:de responsabilidad )?limitada|sociedad anónima|società a responsabilità limitata|società per azioni|société à responsabilité limitée|société par actions simplifiée"
-    r"|Gesellschaft mit beschränkter Haftung|besloten vennootschap|sociedade unipessoal|eG|e\.[ ]?K\.|GbR|OHG|UG(?: \(haftungsbeschränkt\))?|sp\. j\.|sp\. k\.|s\.c\.|EURL|SNC|GAEC|EARL|S\.L\.U\.|S\.[Nn]\.[Cc]\.|S\.[Aa]\.[Ss]\.|S\.?r\.?l\.?s\.?|Lda\.|Ltda\.?|V\.O\.F\."
+    r"|Gesellschaft mit beschränkter Haftung|besloten vennootschap|sociedade unipessoal|eG|e\.[ ]?K\.|GbR|OHG|UG(?: \(haftungsbeschränkt\))?|sp\. j\.|sp\. k\.|s\.c\.|EURL|SNC|GAEC|EARL|S\.L\.U\.|S\.[Nn]\.[Cc]\.|S\.[Aa]\.[Ss]\.|S\.?r\.?l\.?s\.?|Lda\.|Ltda\.?|V\.O\.F\.|L\.P\.|L\.L\.P\.|L\.L\.C\."
 )
 NAMED = r"(?:[\p{Lu}][\p{L}’'.-]{1,24}|[\p{Lu}]\.|&|[\p{Lu}]\p{Ll}{1,12}- und)"
+ARTICLES = frozenset("La Le Die Der Das El Il Lo De Het A O Una Une Un Eine".split())
+FEWEST = 2  # words of a firm, with its legal form
 NAME_OF_FIRM = regex.compile(r"\S+")
 PARTICLES = regex.compile(rf"(?:{LINK})$")
 
@@ -72,6 +85,20 @@ def _is_firm(value: str) -> bool:
     return not is_german or any(is_family_name(name) or is_given_name(name) for name in names[:2])
 
 
+def _is_named_firm(value: str) -> bool:
+    """Return whether the words before an English trade name a firm: one is no ordinary word, brand, country or technology."""
+    words = [word.removesuffix("'s").removesuffix("’s") for word in value.split()[:-1]]
+    if words[0].casefold() in BRANDS or words[0] in TECHNOLOGY or is_not_name(words[0]):
+        return False
+    if value.split()[0] != words[0] and is_family_name(words[0]):  # "Bell's Chemist"
+        return True
+    return any(not (is_ordinary(word) or is_everyday(word.casefold()) or _is_place(word)) for word in words)
+
+
+def _is_place(word: str) -> bool:
+    return word.casefold() in country_names() or word.endswith(("ish", "ese", "ean", "ian", "can"))
+
+
 def _firm_of(trades: list[str]) -> str:
     """Return the pattern of a trade and the words of a name behind it."""
     return rf"(?<![\p{{L}}-])(?:{alternatives(trades)})(?:[ ]{LINK})?[ ]{WORD}(?:(?:[ ]{LINK})?[ ]{WORD}){{0,3}}{FORM}"
@@ -82,17 +109,22 @@ def from_name(value: str) -> tuple[int, int]:
     words = list(NAME_OF_FIRM.finditer(value))
     while len(words) > 1 and (is_not_name(words[0][0].strip(".-")) or words[0][0] == "&"):
         words.pop(0)
+    if len(words) == FEWEST and words[0][0] in ARTICLES:
+        return 0, 0
     return words[0].start() if words else 0, len(value)
 
 
 # fmt: off
 RULES = (
     Rule("firm_by_its_legal_form", "ORGANIZATION", rf"(?<![\p{{L}}\p{{N}}.&-])(?P<value>{NAMED}(?:(?:[ ]{LINK})?[ ]{NAMED}){{0,4}},?[ ](?:{LONG_FORMS}))(?![\p{{L}}\p{{N}}])", 0.95, part=from_name,
-        true=("I. ⟦Heliodor Robotics spółka z ograniczoną odpowiedzialnością⟧ z siedzibą", "zugunsten der ⟦Spar- und Darlehnskasse Diemeltal eG⟧ eine", "an ⟦Adler & Söhne GbR⟧,", "fra ⟦Pasticceria Loi S.n.c.⟧ e", "⟦Transportes Ruiz S.L.U.⟧"),
-        false=("die GbR haftet", "une EURL familiale", "la sociedad limitada")),
+        true=("I. ⟦Heliodor Robotics spółka z ograniczoną odpowiedzialnością⟧ z siedzibą", "zugunsten der ⟦Spar- und Darlehnskasse Diemeltal eG⟧ eine", "an ⟦Adler & Söhne GbR⟧,", "fra ⟦Pasticceria Loi S.n.c.⟧ e", "⟦Transportes Ruiz S.L.U.⟧", "against ⟦Brazos Valley Farms, L.P.⟧ (\"BVF\")"),
+        false=("La S.A.S. CONSERVERIE", "die GbR haftet", "une EURL familiale", "la sociedad limitada")),
     Rule("firm_of_a_trade", "ORGANIZATION", _firm_of([*GERMAN, *OTHERS]), 0.95, check=_is_firm,
         true=("nada aos ⟦Laticínios Serrana⟧.", "⟦Officine Meccaniche F.lli Zanardelli S.n.c.⟧\nVia", "Häppchen von ⟦Partyservice Krüger⟧)", "die van ⟦Kwekerij Bloemhof⟧", "⟦Boulangerie Le Goff et Fils⟧ livre", "klient ⟦Hurtownia Zielony Zakątek⟧"),
         false=("Spedition Abholung Montag", "die Bäckerei öffnet", "la boulangerie Dupont", "Kanzlei Team", "Padaria Telefone")),
+    Rule("firm_before_its_trade", "ORGANIZATION", rf"(?<![\p{{L}}\p{{N}}'’&@./_-])\p{{Lu}}[\p{{Ll}}'’-]{{2,20}}(?:[ ](?:&|and|\p{{Lu}}[\p{{Ll}}'’-]{{2,20}})){{0,3}}[ ](?:{alternatives(ENGLISH)})(?![\p{{L}}-]|[ ]\p{{Lu}}\p{{Ll}})", 0.95, check=_is_named_firm,
+        true=("via ⟦Hearthstone Homecare⟧.", "at ⟦Bell's Chemist⟧ in", "the ⟦Gimson Brothers Joinery⟧ van", "from ⟦Penhale Butchers⟧"),
+        false=("the Local Bakery", "Google Logistics", "French Bakery", "Monday Catering", "New Garage")),
     Rule("firm_of_a_doubtful_trade", "ORGANIZATION", _firm_of([*GERMAN_DOUBTFUL, *OTHERS_DOUBTFUL]), 0.72, check=_is_firm,
         true=("⟦Gemeinschaftspraxis Dres. Krüger & Sahin⟧, Ulm", "⟦Comunidad de Propietarios Edificio Alameda⟧.", "⟦Wypożyczalnia Maszyn „Kret”⟧, kaucja", "de ⟦Woonstichting De Kade⟧,", "⟦Studio Legale Gallo & Associati⟧"),
         false=("Clínica Dental", "Zakład Ubezpieczeń Społecznych", "Praxis Montag", "Apotheke Blumenweg", "Escola Municipal")),

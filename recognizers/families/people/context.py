@@ -20,7 +20,7 @@ LIMITS = "A first name after a verb (`ask Quincey`) is found only if it is in th
 PERSON = "PERSON"
 # fmt: off
 TITLES = alternatives((
-    "Mr|Mrs|Ms|Mx|Miss|Messrs|Dr|Drs|Prof|Professor|Doctor|Sir|Dame|Lord|Lady|Rev|Revd|Reverend|Father|Sister|Brother|Pastor|Rabbi|Imam|Sheikh|Capt|Captain|Colonel|Lieutenant|Sgt|Sergeant|Cpl|Cmdr|"
+    "Mr|Mrs|Ms|Mx|Miss|Messrs|Dr|Drs|Prof|Professor|Doctor|Sir|Dame|Lord|Lady|Rev|Revd|Reverend|Father|Sister|Brother|Pastor|Rabbi|Imam|Sheikh|Capt|Captain|Colonel|Lieutenant|Sgt|Sergeant|Cpl|Corporal|Cmdr|Trooper|Sheriff|Bailiff|Investigator|Superintendent|Archbishop|Deacon|Midwife|Matron|"
     "Det|Detective|Constable|Judge|Senator|Councillor|Cllr|Uncle|Aunt|Auntie|Aunty|Grandma|Grandpa|Granny|Nana|Madam|Mister|Nurse|"
     "Herr|Herrn|Frau|Fräulein|Hrn|Frl|Dipl.-Ing|RA|RAin|StB|Onkel|Tante|Oma|Opa|Schwester|Pfarrer|Familie|Hausarzt|Eheleute|"
     "Mme|Mmes|Mlle|MM|Madame|Monsieur|Mademoiselle|Maître|Docteur|Docteure|Père|Sœur|Tonton|Tata|"
@@ -49,6 +49,8 @@ INTRODUCTIONS = (
 )
 OTHER_NAMES = r"aka|a\.k\.a\.|known as|formerly"  # things have them as well
 # fmt: on
+# Kin words of South Asia and Turkey, which follow a name.
+KIN_BEHIND = "bhai|bhaiya|bhaijaan|didi|mamu|mamoo|chacha|chachu|khala|phupho|phuppo|baji|bhabhi|ji|abla|ablam|teyze|amca|dayı|hanım|hoca|sensei|senpai|aunty|auntie|uncle"
 DEGREE = r"(?:med|jur|phil|rer\. nat|h\. c|habil|hab|in[żz]|dent|vet)"
 # The search begins at a capital letter, which is rarer than a word, and looks back for the words before it.
 AT_NAME = rf"(?<![\p{{L}}\p{{M}}\p{{N}}_])(?=[\p{{Lu}}\p{{Lo}}]|{PARTICLE}[ ])"
@@ -111,6 +113,20 @@ RULES = (
         0.8, check=is_name, part=part,
         true=("Please cc ⟦Sibusiso⟧.", "looping in ⟦Xq'ona Brzęk⟧ here", "in CC: ⟦Thandiwe⟧,"),
         false=("please cc Finance.", "adding Docker support", "to copy in Excel", "adding Everyone."),
+    ),
+    Rule(
+        "known_person_after_an_office", PERSON,
+        rf"{LOW_BEGIN}(?:Coach|Chef|Officer|Deputy|Warden|Foreman)[ ](?P<value>{SHORT_NAME})|{LOW_BEGIN}(?:coach|foreman)[ ](?!said\b)(?P<value>{BEGIN}\p{{L}}[\p{{L}}\p{{M}}'’-]{{2,25}}+)",
+        0.75, check=lambda value: is_known_name(value.title() if value.islower() else value), part=part,
+        true=("our waiter, then Chef ⟦Marco⟧ came", "said Coach ⟦Delgado⟧ today", "did coach ⟦delgado⟧ post"),
+        false=("Coach House", "Chef Infra", "the coach said", "Deputy Director"),
+    ),
+    Rule(
+        "person_before_a_kin_word", PERSON,
+        rf"{LOW_BEGIN}(?!bir[ ])(?P<value>\p{{L}}[\p{{L}}\p{{M}}]{{2,14}})(?=[ ](?:{KIN_BEHIND})(?!\p{{L}})|-(?:san|sama|kun|chan|sensei|ssi)(?![\p{{L}}-]))",
+        0.75, check=lambda value: is_known_name(value.title()),
+        true=("yes nani. ⟦imran⟧ mamu got it", "⟦Salman⟧ bhai ko bolo", "⟦ramesh⟧ uncle called", "⟦ayse⟧ abla geldi", "ask ⟦tanaka⟧-san"),
+        false=("my uncle came", "the aunty", "bir hanım", "good uncle", "will didi come"),
     ),
     Rule(
         "full_name_after_a_job_title", PERSON,

@@ -9,6 +9,7 @@ from recognizers.functions import Found, FunctionRecognizer
 from recognizers.lexicon.name_patterns import INITIAL, NAME_WORD, TAIL, part
 from recognizers.lexicon.names import is_given_name
 from recognizers.lexicon.not_names import NO_SURNAMES, is_not_name, is_ordinary
+from recognizers.rules import Rule
 
 LIMITS = "A speaker who is no given name of the pools and speaks once without a time, and roles (`Agent:`, `Kunde:`), are not found."
 SCORE = 0.75
@@ -36,6 +37,13 @@ BARE = regex.compile(
 MIN_LINES, MIN_SPEAKERS = 2, 2
 MAX_WORDS = 4
 
+# fmt: off
+RULES = (
+    Rule("author_of_a_tweet", PERSON, r"^(?P<value>\p{L}[\p{L}\p{M}'’-]{1,20}(?:[ ]\p{L}[\p{L}\p{M}'’-]{0,20}){0,2})(?:[ ]?[\p{So}\p{Sk}\u200d\ufe0f]{1,4}){0,4}[ ]@\w{2,30}[ ]·[ ](?:\d{1,2}[hmsdw]|\p{Lu}\p{L}{2,8}\.?[ ]\d|\d{1,2}[ ]\p{L}{3})", 0.75, check=lambda value: _is_author(value),
+        true=("⟦kiki⟧ 🌙 @kikidoesntsleep · 3h\nwhoever", "⟦Big Mike⟧ @bigmike_9 · May 3"), false=("The Team @acme · 3h", "kiki @kiki wrote", "Kiki · 3h"), source="X, formerly Twitter"),
+)
+# fmt: on
+
 
 def recognizers() -> list[FunctionRecognizer]:
     """Return the recognizers of this family."""
@@ -59,6 +67,12 @@ def speakers(text: str) -> Iterator[Found]:
             yield start, end, PERSON, SCORE
         elif is_repeated and is_chat and " " not in name and _may_be_name(name):
             yield start, end, USERNAME, SCORE
+
+
+def _is_author(value: str) -> bool:
+    """Return whether no word of a display name is a word of organizations or no name."""
+    words = value.split()
+    return not any(word.casefold() in NO_SURNAMES or is_not_name(word) for word in words)
 
 
 def _labels(pattern: "regex.Pattern[str]", text: str) -> list[tuple[int, int]]:

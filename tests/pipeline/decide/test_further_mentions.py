@@ -23,6 +23,9 @@ CASES = [
     ("Born on ⟦3 May 1963⟧; DOB ⟨3 May 1963⟩.", "DATE_OF_BIRTH", "birth_labelled"),
     ("Age: ⟦two⟧. The two of them left.", "AGE", "Model"),
     ("⟦BX-4417⟧ is late, and so is ⟨bx-4417⟩.", "PROJECT_CODENAME", "PROJECT_CODENAME_dictionary"),
+    ("in ⟦/home/pwojcik/src/x.py⟧, run by ⟨pwojcik⟩ as root", "URL", "home_directory"),
+    ("in ⟦Joplin, Missouri⟧. ⟨Joplin⟩ is in Missouri.", "LOCATION", "Model"),
+    ('⟦Kestrel Timber Traders Ltd⟧ ("⟨KTT⟩") paid, as ⟨KTT⟩ must.', "ORGANIZATION", "Model"),
     ("See ⟦https://github.com/tarn-gmbh/depot⟧ and https://github.com/python/cpython.", "URL", "url_with_scheme"),
 ]
 
