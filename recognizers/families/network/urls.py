@@ -44,8 +44,8 @@ CODE_FOLLOWS = r"(?![\w({@$-]|\[(?!\d{1,3}\.)|\.\w|\s?[-+*/|&]?=(?!=)|::)"
 PLACEHOLDER_BUCKET = regex.compile(
     r"(?i)://(?:$|[^/]*[${}<>%*]|(?:my|your|some|any|invalid|example|test|fake)?[-_]?(?:[a-z]{2,12}[-_])?(?:bucket|fake|server|location|destination|container|path|name|host)\b|\.|/*$)"
 )
-# A bare name under another long top-level domain needs a path, a hyphen or a digit: `tqdm.rich` is a module.
 SECOND_LEVEL = frozenset("com org net edu gov mil coop una".split())  # of Paraguay
+# A bare name under another long top-level domain needs a path, a hyphen or a digit: `tqdm.rich` is a module.
 COMMON_ENDINGS = frozenset(
     "com org net edu gov mil int info biz io dev app cloud online shop store health bank agency consulting legal email site web"
     " tech digital group global company systems services solutions media clinic dental care law finance eus cat swiss wien"
@@ -56,12 +56,13 @@ MAX_LABELS = 253  # RFC 1035
 
 
 def is_file(name: str) -> bool:
-    """Return whether an apparent domain is a file name, such as README.md."""
+    """Return whether an apparent domain is a file name, such as README.md or manager.core.py."""
     stem, _, ending = name.lower().rpartition(".")
-    is_path = {".", "/"} & set(stem)
-    return ending in FILES and not (
-        is_path and (ending != "py" or stem.rpartition(".")[2] in SECOND_LEVEL or "/" in stem)
-    )
+    if "/" in stem or ending not in FILES:
+        return False
+    labels = stem.split(".")
+    is_module = ending == "py" and labels[0] != "www" and labels[-1] not in SECOND_LEVEL
+    return len(labels) == 1 or is_module
 
 
 def _is_private_url(value: str) -> bool:
