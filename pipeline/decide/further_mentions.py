@@ -15,6 +15,7 @@ from pipeline.text.normalize import in_original
 from pipeline.text.spans import NAMES, Span
 from recognizers.entities import LOOSE, where
 from recognizers.families.terms import DICTIONARY
+from recognizers.lexicon.common_nouns import follows_article
 from recognizers.lexicon.everyday_words import is_plain_word
 from recognizers.lexicon.folding import fold
 from recognizers.lexicon.names import is_given_name
@@ -157,7 +158,7 @@ class DocumentTerm:
         if self.declared:
             return True
         is_lower_case = not anywhere and _begins_in_lower_case(text, start)
-        if not anywhere and not is_lower_case and self._may_be_plain(found) and all(map(is_plain_word, words)):
+        if not anywhere and not is_lower_case and self._is_plain(text, start, found):
             return False  # "a silver bridge", after a company Silver Bridge
         return (
             len(words) > 1
@@ -167,9 +168,15 @@ class DocumentTerm:
             or _is_in_handle(text, start, end)
         )
 
-    def _may_be_plain(self, found: str) -> bool:
-        """Return whether a match in small letters may be ordinary words; the name of a person may be written like that."""
-        return self.entity in NAMES and (self.entity != "PERSON" or found not in self.written)
+    def _is_plain(self, text: str, start: int, found: str) -> bool:
+        """Return whether a match consists of ordinary words: one word in small letters, or several after an article.
+
+        The name of a person may be written like that, and so may the whole name of a company: "silver bridge has paid".
+        """
+        words = found.split()
+        if self.entity not in NAMES or (self.entity == "PERSON" and found in self.written):
+            return False
+        return (len(words) == 1 or follows_article(text, start)) and all(map(is_plain_word, words))
 
 
 def _document_terms(

@@ -4,6 +4,9 @@ They suppress what a part of a name or a short number would be elsewhere: in `UC
 customer.
 """
 
+import regex
+
+from recognizers.lexicon.names import is_given_name
 from recognizers.rules import LOOK_ALIKE, Rule
 
 LIMITS = "Names of constants of two parts, and numbers of constants that are alone or may be a PIN."
@@ -11,7 +14,7 @@ SURE = 0.97
 CONSTANT = r"[A-Z][A-Z\d]{0,40}(?:_[A-Z\d]{1,40}){2,12}"
 SHORT_NUMBER = r"(?:0x[\dA-Fa-f]{1,16}|-?\d{1,10})[UuLl]{0,3}"
 LINE_END = r"[ \t]{0,40}(?:$|/[*/]|\#)"
-SECRET_NAMES = r"(?![A-Z\d_]{0,60}(?:PIN|PASS|SECRET|TOKEN|OTP|CODE))"
+SECRET_NAMES = r"(?![A-Z\d_]{0,60}(?:PIN|PASS|SECRET|TOKEN|OTP|CODE|CUSTOMER|CLIENT|ACCOUNT|PATIENT|EMPLOYEE|USER|ORDER_ID|SALARY))"
 NUMBERED_CONSTANT = rf"[ \t]{{0,20}}{SECRET_NAMES}[A-Z][A-Z\d]{{0,40}}(?:_[A-Z\d]{{1,40}}){{0,12}}[ ]=[ ](?P<value>\d{{1,6}}),?[ \t]{{0,8}}\n"
 NUMBERED_MEMBER = r"[ ]{4,20}(?![\w]{0,60}(?i:pin|pass|secret|token|otp|code))[A-Z]\w{1,80}[ ]=[ ](?P<value>\d{1,8})\n"
 # Words of SQL beside a positional parameter: `RETURN $2 + $1`, `WHEN $1 IN (1042, 1043)`, `max.f32 $5, $10`, `$1::text`.
@@ -21,6 +24,9 @@ LAWS = r"(?:St|B|R|L|GV|G|A|BSt)?GBl|ABl|BBl|Act|Notice|Law|Ordinance|Decree|Pro
 # One line of a comment `/** ... */`; what is behind an "@" there is a tag or a member.
 LINE_OF_A_COMMENT = r"[ \t]{0,40}\*(?!/)(?:@(?P<value>[A-Za-z_]\w{1,60})|[^@\n]){0,400}+\n"
 MIN_LETTERS = 3
+NAMES_IN_A_TASK = regex.compile(
+    r"(?<=[ ])\p{Lu}\p{Ll}+[ ]\p{Lu}\p{Ll}+|\b(?:user|account|employee|customer|patient)s?[ ](?:for[ ]|of[ ])?\w*\d|@"
+)
 
 
 def _is_constant(value: str) -> bool:
@@ -35,6 +41,11 @@ def _are_bytes(value: str) -> bool:
     return len(lettered) >= max(MIN_LETTERS, len(pairs) / 5)
 
 
+def _is_task_without_names(value: str) -> bool:
+    """Return whether a task names no person, user or address: "Create user hsolberg7"."""
+    return not NAMES_IN_A_TASK.search(value)
+
+
 # fmt: off
 RULES = (
     Rule("constant_of_code", LOOK_ALIKE, rf"^[ \t]{{0,40}}+(?P<value>{CONSTANT})(?=[ \t]{{0,40}}(?:=[ \t]{{0,40}}(?:(?:{SHORT_NUMBER}|{CONSTANT})[,;]?{LINE_END}|[\"'])|,{LINE_END}))", SURE, check=_is_constant,
@@ -47,8 +58,8 @@ RULES = (
         true=("#define ⟦CAN_ERR_PROT_LOC_ID28_21⟧ 0x02", "#elif ⟦defined(__HORIZON__) ⟧// x"), false=("# if kosei_7 calls", "#defined by kosei_7")),
     Rule("names_of_an_import", LOOK_ALIKE, r"^[ \t>.]{0,20}from[ ][\w.]{1,120}[ ]import[ ](?:(?P<value>\w[\w, ]{0,300})$|\((?:\s{0,20}(?P<value>\w{1,80})(?:[ ]as[ ]\w{1,80})?,?){1,200})", SURE,
         true=("from a.b import ⟦InstructTokenizerV13⟧\n", "from .x import (\n    ⟦Kosei7⟧,\n    ⟦Tarn8⟧,\n)"), false=("from Rome import tax of 3%", "from kosei_7 to tarn")),
-    Rule("member_of_a_documented_structure", LOOK_ALIKE, rf"/\*\*[^\n]{{0,200}}\n(?:{LINE_OF_A_COMMENT}){{1,400}}+", SURE,
-        true=("/**\n * struct x\n * @⟦avail_index⟧: available\n * only @⟦flags⟧ is set\n */", "/** Makes x.\n * @⟦param⟧ y the y\n */"), false=("* @kosei_7: please", "/* ask @kosei_7 */")),
+    Rule("member_of_a_documented_structure", LOOK_ALIKE, rf"/\*\*[^\n]{{0,200}}\n(?:{LINE_OF_A_COMMENT}){{1,400}}+", SURE, check=lambda value: "_" in value or not value[-1].isdecimal(),
+        true=("/**\n * struct x\n * @⟦avail_index⟧: available\n * only @⟦flags⟧ is set\n */", "/** Makes x.\n * @⟦param⟧ y the y\n */"), false=("/**\n * @hsolberg7 asked\n */", "* @kosei_7: please", "/* ask @kosei_7 */")),
     Rule("bytes_in_hexadecimal", LOOK_ALIKE, r"(?<![\w-])[\dA-Fa-f]{2}(?:[ \t\n]{1,24}+[\dA-Fa-f]{2}(?![\w-])){7,4000}+", SURE, check=_are_bytes,
         true=("x ⟦E0 BE 60 BD BE 10 62 00 40 E7⟧ 5", "⟦da 7c f9 9a\n    61 61 06 62  ed a0⟧"), false=("06 12 34 56 78 06 12 34 56 78", "BE 60 12 34 56 78 90 12 34", "E0 BE 60 BD")),
     Rule("parameter_of_a_statement", LOOK_ALIKE, rf"(?<={BEFORE_PARAMETER}[ (]{{0,2}})(?P<value>\$\d{{1,2}})(?!\w)(?:(?:[ ][-+*/|<>=]{{1,2}}[ ]|,[ ]?)(?P<value>\$\d{{1,2}})(?![\w.])){{0,20}}(?:,\d{{1,2}}(?=\)))?|(?<![\w$])(?P<value>\$\d{{1,2}})(?=::[a-z]|[ ](?:IN[ ]\(|IS[ ](?:NOT[ ])?NULL|BETWEEN[ ]|AND[ ]\$\d))", SURE,
@@ -59,14 +70,14 @@ RULES = (
         true=("Removed ⟦via StGBl. Nr. 116/1945⟧.", "[⟦BGBl. Nr. 31/1933⟧](x)", "Government ⟦Notice No. 486 of 2022⟧"), false=("Contact No. 486 of 2022", "via Roma Nr. 116/1945")),
     Rule("role_of_a_documentation", LOOK_ALIKE, r":(?:(?:py|c|cpp|js|rst|std):)?(?:ref|doc|class|meth|func|mod|attr|obj|data|exc|const|term|math|option|envvar|keyword|any|program|file|code|type|enum|member|macro):`(?P<value>[^`\n]{1,200})`", 0.98,
         true=(":ref:`⟦howto/operator:DataplexGetEntryOperator⟧`", "see :py:class:`⟦kosei.Otter7⟧`"), false=(":user:`kosei_7`", "class: `kosei_7`"), source="docutils"),
-    Rule("name_of_a_task", LOOK_ALIKE, r"^[ \t]{0,40}- name:[ ][\"']?(?P<value>(?:Delete|Create|Gather|Replace|Install|Ensure|Add|Remove|Update|Upgrade|Configure|Set|Get|Check|Enable|Disable|Start|Stop|Restart|Copy|Run|Wait|Merge|Override|Render|Parse|Show|List|Restore|Verify|Modify|Deploy|Build|Generate|Download|Upload|Apply|Assign|Attach|Detach|Import|Export|Return|Test|Setup|Checkout)[ ][^\n\"']{1,200})", SURE,
-        true=("    - name: ⟦Delete Wireless LAN within netbox⟧\n", '- name: "⟦Gather MGMT Host config⟧"'), false=("- name: Mark Wireless", "name: Delete")),
-    Rule("half_of_the_day", LOOK_ALIKE, r"[\"']?(?i:am)[\"']?[ ]?:[ ]?[\"'](?P<value>[^\"'\n]{1,30})[\"'],\s{1,40}[\"']?(?i:pm)[\"']?[ ]?:[ ]?[\"'](?P<value>[^\"'\n]{1,30})[\"']", SURE, check=lambda value: value.isupper() or not value[0].isupper(),
+    Rule("name_of_a_task", LOOK_ALIKE, r"^[ \t]{0,40}- name:[ ][\"']?(?P<value>(?:Delete|Create|Gather|Replace|Install|Ensure|Add|Remove|Update|Upgrade|Configure|Set|Get|Check|Enable|Disable|Start|Stop|Restart|Copy|Run|Wait|Merge|Override|Render|Parse|Show|List|Restore|Verify|Modify|Deploy|Build|Generate|Download|Upload|Apply|Assign|Attach|Detach|Import|Export|Return|Test|Setup|Checkout)[ ][^\n\"']{1,200})", SURE, check=_is_task_without_names,
+        true=("    - name: ⟦Delete Wireless LAN within netbox⟧\n", '- name: "⟦Gather MGMT Host config⟧"'), false=("- name: Remove Henrik Solberg from payroll", "- name: Create user hsolberg7", "- name: Mark Wireless", "name: Delete")),
+    Rule("half_of_the_day", LOOK_ALIKE, r"[\"']?(?i:am)[\"']?[ ]?:[ ]?[\"'](?P<value>[^\"'\n]{1,15})[\"'],\s{1,40}[\"']?(?i:pm)[\"']?[ ]?:[ ]?[\"'](?P<value>[^\"'\n]{1,15})[\"']", SURE, check=lambda value: value.isupper() or not value[0].isupper(),
         true=('"am": "⟦de⟧", "pm": "⟦du⟧"', 'am: "⟦ante meridiem⟧",\n    pm: "⟦post meridiem⟧",'), false=('"pm": "Ana Ruiz"', '"am": "Ana Ruiz", "pm": "Tom Berg"', '"am": "Ana", "vp": "Tom"')),
     Rule("list_of_a_language_with_sigils", LOOK_ALIKE, r"^[ \t]{0,40}(?:my|our|local|push|unshift|splice|return|foreach|for|use vars|sub|if|while|unless|\$)(?=[^\n]{0,300}(?:\$|\(@|[ ]@\w{1,40};))[^\n@]{0,120}(?:@(?P<value>[A-Za-z_]\w{0,40})[^\n@]{0,120}){1,6}[;{][ \t]{0,8}(?:\#[^\n]{0,200})?$", SURE,
         true=("    my($obj, @⟦vars⟧) = @_;\n".replace("@_", "1"), "    push @⟦nesting⟧, $1;"), false=("push @kosei to the list", "my friend @kosei said")),
-    Rule("name_of_a_country_or_language", LOOK_ALIKE, r"[\"'](?:official|common|language|country)_name[\"'][ ]?:[ ]?[\"'](?P<value>[^\"'\n]{1,80})[\"']", SURE,
-        true=('"official_name": "⟦Czech Republic⟧"', "'language_name': '⟦Czech⟧'"), false=('"display_name": "Anna Czech"', "official_name Anna")),
+    Rule("name_of_a_country_or_language", LOOK_ALIKE, r"[\"'](?:official|common|language|country)_name[\"'][ ]?:[ ]?[\"'](?P<value>[^\"'\n]{1,80})[\"']", SURE, check=lambda value: not is_given_name(value.split()[0]),
+        true=('"official_name": "⟦Czech Republic⟧"', "'language_name': '⟦Czech⟧'"), false=('"official_name": "Anna Solberg"', '"display_name": "Anna Czech"', "official_name Anna")),
     Rule("image_in_a_link", LOOK_ALIKE, r"\bdata:(?P<value>(?:image|text|font|application|audio|video)/[\w.+-]{1,40})(?=[;,])", SURE,
         true=('url("data:⟦image/svg+xml⟧,<svg', "data:⟦text/plain⟧;base64,QQ"), false=("data:image", "data: kosei/Tarn+1,")),
     Rule("function_of_a_library_in_c", LOOK_ALIKE, r"(?<![\w.@/-])[A-Z][A-Z\d]{1,20}(?:_[A-Z\d]{1,20}){1,4}(?:_[a-z]{2,20}){2,8}(?![\w@/-])", SURE,
@@ -77,8 +88,8 @@ RULES = (
         true=("\t⟦__u32 device_id⟧;", "[&](⟦const node neighbor1⟧, ⟦const node neighbor2⟧)"), false=("static: kosei_7;", "private mobile 0170 1234567; or", "const node neighbor1")),
     Rule("argument_of_a_template_tag", LOOK_ALIKE, r"\{%-?[ ](?:asset|include|extends|import|block|load|url|static|snippet|from)[ ][\"'](?P<value>[^\"'\n]{1,120})[\"']", SURE,
         true=("{% asset '⟦ckanext-datatablesview/main-css⟧' %}", '{%- include "⟦node-1/list.html⟧" %}'), false=("{{ 'db-main' }}", "{% set host 'db-main-1' %}")),
-    Rule("name_of_a_command_of_an_editor", LOOK_ALIKE, r"[\"'](?:command|commandId|id)[\"']:[ ]{0,4}[\"'](?P<value>[a-z][a-z-]{1,30}:[a-z][a-z-]{1,60})[\"']|[\"'](?P<value>(?!host|server|node|machine)[a-z]{3,20}(?:-[a-z]{2,20})?:(?:[a-z]{2,20}-){1,8}[a-z\d]{1,20})[\"'](?=[ ]?(?:\}|:[ ]?\{))", SURE,
-        true=('"command": "⟦notebook:open-notebook⟧",', '"id": "⟦node:add-view⟧"', '"⟦notebook:run-cell-1⟧": {'), false=('"command": "host db-main"', '"host": "node:db-main"')),
+    Rule("name_of_a_command_of_an_editor", LOOK_ALIKE, r"[\"'](?:command|commandId|id)[\"']:[ ]{0,4}[\"'](?P<value>[a-z][a-z-]{1,30}:[a-z]{1,20}-[a-z-]{1,50})[\"']|[\"'](?P<value>(?!host|server|node|machine)[a-z]{3,20}(?:-[a-z]{2,20})?:(?:[a-z]{2,20}-){1,8}[a-z\d]{1,20})[\"'](?=[ ]?(?:\}|:[ ]?\{))", SURE,
+        true=('"command": "⟦notebook:open-notebook⟧",', '"id": "⟦node:add-view⟧"', '"⟦notebook:run-cell-1⟧": {'), false=('"id": "henrik:solberg"', '"command": "host db-main"', '"host": "node:db-main"')),
     Rule("name_of_a_platform", LOOK_ALIKE, r"(?<![\w-])(?:(?:x86_64|aarch64|arm64|i[3-6]86|armv\d\w{0,2}|riscv64|ppc64le|s390x|wasm32)-(?:unknown|pc|apple|linux|none|wasi|alpine)(?:-[a-z]{2,12}\d{0,2}){0,2}|win32|linux2|IPv[46]|PKCS[ ]?\#\d{1,2})(?![\w-])", SURE,
         true=("# host: ⟦aarch64-apple-darwin⟧", "machine == '⟦win32⟧'", "Password for ⟦PKCS#12⟧ key"), false=("host: arm64-prod-db1", "win32-db1")),
 )

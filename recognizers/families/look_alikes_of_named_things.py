@@ -8,6 +8,10 @@ LIMITS = "A room, an animal, a ship or a bot without a word for it directly besi
 NAME = r"\p{Lu}\p{Ll}[\p{L}’'-]{1,18}"
 NAMES = rf"{NAME}(?:[ ](?:(?:de|da|do|del|della|van|von|der)[ ])?{NAME})?"
 QUOTED = r"[\"“„«»”‘’'][ ]?"
+# "Halle Westphal GmbH"
+NO_FIRM = (
+    rf"(?!{NAME}(?:[ ]{NAME})?[ ](?:GmbH|AG|KG|UG|Ltd|Inc|LLC|Lda|Ltda|S\.?L|S\.?A|SAS|SARL|B\.?V|S\.?r\.?l|Sp)\b)"
+)
 
 NAMES_AS_WELL = frozenset(
     "Cane Cat Cavallo Chat Dog Ferry Horse Kat Katt Kotka Lapin Loro Mare Nave Prom Psa Ship Tug Ward".split()
@@ -25,19 +29,19 @@ ROOMS = _words(
     "Konferenzraum|Besprechungsraum|Besprechungszimmer|Sitzungszimmer|Sitzungssaal|Seminarraum|Meetingraum|Schulungsraum|Tagungsraum|Festsaal|Saal|Hörsaal|Raum|Halle|Turnhalle|Schwimmhalle"
     "|salle de réunion|salle|amphithéâtre|amphi|auditorium|sala de reuniones|sala de juntas|sala de reuniões|sala riunioni|sala conferenze|sala consiliare|sala|aula magna|auditorio|auditório"
     "|vergaderzaal|vergaderruimte|vergaderkamer|zaal|sala konferencyjna|sali konferencyjnej|sali|salę|salka|conference room|meeting room|boardroom|room|møterom|mødelokale|mötesrum|konferensrum|neuvotteluhuone"
-    "|apartament|suite|Suite|Zimmer|chambre|unité|Wohnbereich|afdeling|ward|reparto|Pavillon|pavilhão|padiglione"
+    "|unité|Pavillon|pavilhão|padiglione"
 )
 ANIMALS = _words(
-    "Hund|Hündin|Kater|Katze|Wellensittich|Papagei|Kaninchen|Pferd|Stute|Wallach|Dackel|Schäferhund|Labrador|Pudel|chien|chienne|chat|chatte|cheval|jument|lapin|perroquet|perro|perra|perrito|gato|gata|yegua|caballo|loro|mascota"
+    "Hund|Hündin|Kater|Katze|Wellensittich|Papagei|Kaninchen|Pferd|Stute|Wallach|Dackel|Schäferhund|Labrador|Pudel|chien|chienne|le chat|du chat|mon chat|un chat|son chat|chatte|cheval|jument|lapin|perroquet|perro|perra|perrito|gato|gata|yegua|caballo|loro|mascota"
     "|cane|cagnolino|cagnetta|gatto|gatta|gattino|cavallo|pappagallo|hond|hondje|kat|poes|kater|paard|merrie|konijn|papegaai|cão|cadela|cachorro|cachorra|gatinho|cavalo|papagaio|égua|pies|psa|psem|suczka|kot|kotka|kota|koń|konia|klacz|papuga|jamnik|jamniczka|vlčák|pejsek|kočka"
     "|dog|puppy|cat|kitten|tabby|terrier|spaniel|poodle|horse|mare|pony|parrot|border collie|golden retriever|hunden|katten|katt"
 )
-CALLED = r"(?:[ ](?:namens|heißt|hört auf|genannt|nommée?|appelée?|s['’]appelle|llamad[oa]|se llama|de nombre|di nome|chiamat[oa]|si chiama|genaamd|heet|chamad[oa]|se chama|de nome|o imieniu|imieniem|wabi się|called|named|is|heter|hedder))?"
+CALLED = r"(?:[ ](?:namens|heißt|hört auf|genannt|nommée?|appelée?|s['’]appelle|llamad[oa]|se llama|de nombre|di nome|chiamat[oa]|si chiama|genaamd|heet|chamad[oa]|se chama|de nome|o imieniu|imieniem|wabi się|called|named|heter|hedder))?"
 SHIPS = _words(
-    "Schiff|Motorschiff|Frachter|Fähre|Fährschiff|Ausflugsschiff|MS|MV|M/V|MT|SS|navire|bateau|paquebot|péniche|ferry|navette fluviale|voilier|buque|barco|velero|nave|traghetto|motonave|peschereccio|schip|motorschip|veerboot|zeilboot|navio|balsa|veleiro|traineira|statek|statku|prom|jacht|vessel|vsl|ship|tug|trawler|fergen|skipet"
+    "Schiff|Motorschiff|Frachter|Fähre|Fährschiff|Ausflugsschiff|MV|M/V|navire|bateau|paquebot|péniche|ferry|navette fluviale|voilier|buque|barco|velero|nave|traghetto|motonave|peschereccio|schip|motorschip|veerboot|zeilboot|navio|veleiro|traineira|statek|statku|jacht|vessel|vsl|trawler|fergen|skipet"
 )
 BOTS = alternatives(
-    "Bot|Chatbot|Botti|botti|Assistente virtual|Assistente|Asistente virtual|Asistente|Assistente virtuale|Assistant|Assistent|Robot|robot|bot|chatbot|Voicebot|Sprachassistentin|Sprachassistent".split(
+    "Bot|Chatbot|Botti|botti|Assistente virtual|Asistente virtual|Assistente virtuale|bot|chatbot|Voicebot|Sprachassistentin|Sprachassistent".split(
         "|"
     )
 )
@@ -49,21 +53,21 @@ AIRLINES = "AA|AC|AF|AI|AS|AV|AY|AZ|BA|BR|BT|CA|CI|CX|DL|DY|EI|EK|EN|ET|EW|EY|FR
 
 # fmt: off
 RULES = (
-    Rule("name_of_a_room", LOOK_ALIKE, rf"(?<![\p{{L}}-])(?:{ROOMS})[ ](?:{QUOTED}(?P<value>{NAMES})(?=[ ]?[\"“”»«‘’'])|(?P<value>{NAMES}))(?![\p{{L}}@-]|[.]\w)|(?<![\p{{L}}@.-])(?P<value>{NAME})[ ]\((?:{ROOMS})\)", ABOVE_THE_MODEL,
-        true=("Ort: Sitzungszimmer ⟦Säntis⟧, 9 Uhr", "sala ⟦Goya⟧, segunda", "zaal ⟦Rembrandt⟧", "en salle « ⟦Molière⟧ »", "donderdag in ⟦Hermes⟧ (zaal)"), false=("Raum 12", "die Halle ist", "salle de Marie")),
+    Rule("name_of_a_room", LOOK_ALIKE, rf"(?<![\p{{L}}-])(?:{ROOMS})[ ]{NO_FIRM}(?:{QUOTED}(?P<value>{NAMES})(?=[ ]?[\"“”»«‘’'])|(?P<value>{NAMES}))(?![\p{{L}}@-]|[.]\w)|(?<![\p{{L}}@.-])(?P<value>{NAME})[ ]\((?:{ROOMS})\)", ABOVE_THE_MODEL,
+        true=("Ort: Sitzungszimmer ⟦Säntis⟧, 9 Uhr", "sala ⟦Goya⟧, segunda", "zaal ⟦Rembrandt⟧", "en salle « ⟦Molière⟧ »", "donderdag in ⟦Hermes⟧ (zaal)"), unless=("patient*", "paciente", "paziente", "pacjent*", "guest*", "gast", "dob", "geb", "admitted", "discharged", "checkout", "checked out", "klingelt", "bed"), false=("Raum 12", "Halle Westphal GmbH", "Patient in room Hollis", "Zimmer Krause klingelt", "die Halle ist", "salle de Marie")),
     Rule("name_of_an_animal", LOOK_ALIKE, rf"(?<![\p{{L}}-])(?:{ANIMALS}){CALLED}[ ]{QUOTED[:-4]}?(?P<value>{NAME})(?![\p{{L}}@-]|['’]s|[ ]\p{{Lu}}\p{{Ll}})", ABOVE_THE_MODEL,
-        true=("Vermisst: Hund ⟦Bruno⟧, hört", "La perra ⟦Luna⟧ ladra", "il gatto ⟦Pallino⟧ non", "de kat ⟦Minoes⟧ mag", "Pies ⟦Burek⟧ stróża"), false=("Hund und Katze", "der Hund von Bruno", "cat Luna Meyer", "Kennwort Hund Bruno"),
+        true=("Vermisst: Hund ⟦Bruno⟧, hört", "La perra ⟦Luna⟧ ladra", "il gatto ⟦Pallino⟧ non", "de kat ⟦Minoes⟧ mag", "Pies ⟦Burek⟧ stróża"), false=("Live chat Sofia 14:02: my", "The pony is Charlotte, she", "Hund und Katze", "der Hund von Bruno", "cat Luna Meyer", "Kennwort Hund Bruno"),
         unless=("password", "security", "memorable", "secret", "answer", "passphrase", "passwort", "kennwort*", "kundenkennwort", "mot de passe", "contraseña", "clave", "parola", "senha", "wachtwoord", "hasło")),
     Rule("name_of_a_ship", LOOK_ALIKE, rf"(?<![\p{{L}}-])(?:{SHIPS})[ ](?:{QUOTED})?(?P<value>{NAME}(?:[ -]{NAME}|[ ][IVX]{{1,4}}\b){{0,2}})(?![\p{{L}}@])", ABOVE_THE_MODEL,
-        true=("vsl ⟦Maren Maersk⟧ voy 447W", "La navette fluviale ⟦Marie-Galante⟧ ne", "Het schip ⟦Johanna⟧ ligt", "M/V ⟦Island Trader IV⟧,"), false=("ship to Anna", "the ship is", "MS Excel".replace("Excel", "excel"))),
-    Rule("name_of_a_bot", LOOK_ALIKE, rf"(?<![\p{{L}}-])(?:{BOTS})[ ](?P<value>\p{{L}}\p{{Ll}}{{1,14}})(?=:[ ])|^(?:\[[^\]\n]{{1,20}}\][ ])?(?P<value>{NAME})[ ]\((?i:bot|robot|chatbot|virtual|assistente? virtuale?|asistente virtual|wirtualn[ay] \p{{L}}{{5,14}}|ai|ki)\)(?=:[ ])|(?<=(?i:bot|asistente|assistente|robot|virtual|virtuale|assistant)\p{{L}}{{0,3}}[^:\n]{{0,18}}:[^\n]{{1,20}}(?i:jestem|soy|sono|sou o|sou a|sou|ich bin|je suis|jag är|jag heter|jeg er|ik ben|I['’]m|this is)[ ])(?P<value>{NAME})(?!\p{{L}}|[ ]\p{{Lu}})", ABOVE_THE_MODEL,
-        true=("botti ⟦Taimi⟧: Hei!", "Bot ⟦Ola⟧: Hej, jestem ⟦Ola⟧! W", "Kim (bot): Hej!".replace("Kim", "⟦Kim⟧"), "Asistente virtual ⟦Irene⟧: ¡Hola! Soy ⟦Irene⟧."), false=("Robot Anna", "Klient: jestem Ola", "bot: hi")),
-    Rule("name_of_a_test", LOOK_ALIKE, rf"(?i:(?<!\p{{L}})(?:test-?|muster-?|demo-?|dummy[ -]?)(?:patient(?:in)?|kunde|kundin|person|mitarbeiter(?:in)?|nutzer(?:in)?|benutzer(?:in)?|customer|user|account|client|employee|klant|patiënt|gebruiker)|(?:client|patient|compte|utilisateur|salarié)e?[ ](?:de test|fictif|fictive|de démonstration)|(?:cliente|paciente|usuario|empleado|cuenta)[ ](?:de prueba|ficticio|ficticia|de demostración)|(?:cliente|paziente|utente|dipendente)[ ](?:di prova|fittizi[oa])|(?:cliente|paciente|usuário|conta)[ ](?:de teste|fictíci[oa]|teste)|(?:klient|pacjent|użytkownik|pracownik)(?:ka)?[ ](?:testow[ya]|fikcyjn[ya]))[ :,(]{{1,3}}(?:{QUOTED})?(?P<value>{NAME}(?:,?[ ]{NAME})?)(?![\p{{L}}@-])", ABOVE_THE_MODEL,
-        true=("7709003 ist ein Testpatient: ⟦Zz-Test, Anton⟧, geb.", "der Testkunde ⟦Lieschen Müller⟧ mit", "utilisateur de test : ⟦Zoé Durand⟧,"), false=("der Testkunde will", "der Test: Anton Weiß", "Kunde: Anton Weiß")),
+        true=("vsl ⟦Maren Maersk⟧ voy 447W", "La navette fluviale ⟦Marie-Galante⟧ ne", "Het schip ⟦Johanna⟧ ligt", "M/V ⟦Island Trader IV⟧,"), false=("MS Petra Lindqvist has", "Please ship Kowalski his", "ship to Anna", "the ship is", "MS Excel".replace("Excel", "excel"))),
+    Rule("name_of_a_bot", LOOK_ALIKE, rf"(?<![\p{{L}}-])(?:{BOTS})[ ](?P<value>\p{{L}}\p{{Ll}}{{1,14}})(?=:[ ])|^(?:\[[^\]\n]{{1,20}}\][ ])?(?P<value>{NAME})[ ]\((?i:bot|robot|chatbot|virtual|assistente? virtuale?|asistente virtual|wirtualn[ay] \p{{L}}{{5,14}}|ai|ki)\)(?=:[ ])|(?<=(?i:bot|virtual|virtuale)\p{{L}}{{0,3}}[^:\n]{{0,18}}:[^\n]{{1,20}}(?i:jestem|soy|sono|sou o|sou a|sou|ich bin|je suis|jag är|jag heter|jeg er|ik ben|I['’]m|this is)[ ])(?P<value>{NAME})(?!\p{{L}}|[ ]\p{{Lu}})", ABOVE_THE_MODEL,
+        true=("botti ⟦Taimi⟧: Hei!", "Bot ⟦Ola⟧: Hej, jestem ⟦Ola⟧! W", "Kim (bot): Hej!".replace("Kim", "⟦Kim⟧"), "Asistente virtual ⟦Irene⟧: ¡Hola! Soy ⟦Irene⟧."), false=("Assistant Rachel: I booked", "Legal assistant: Hello, I'm Veronica", "Robot Anna", "Klient: jestem Ola", "bot: hi")),
+    Rule("name_of_a_test", LOOK_ALIKE, rf"(?i:(?<!\p{{L}})(?:test-?|muster-?|demo-?|dummy[ -]?)(?:patient(?:in)?|kunde|kundin|person|mitarbeiter(?:in)?|nutzer(?:in)?|benutzer(?:in)?|customer|user|client|employee|klant|patiënt|gebruiker)|(?:client|patient|utilisateur|salarié)e?[ ](?:de test|fictif|fictive|de démonstration)|(?:cliente|paciente|usuario|empleado)[ ](?:de prueba|ficticio|ficticia|de demostración)|(?:cliente|paziente|utente|dipendente)[ ](?:di prova|fittizi[oa])|(?:cliente|paciente|usuário)[ ](?:de teste|fictíci[oa]|teste)|(?:klient|pacjent|użytkownik|pracownik)(?:ka)?[ ](?:testow[ya]|fikcyjn[ya]))[ :,(]{{1,3}}(?:{QUOTED})?(?P<value>{NAME}(?:,?[ ]{NAME})?)(?![\p{{L}}@-])", ABOVE_THE_MODEL,
+        true=("7709003 ist ein Testpatient: ⟦Zz-Test, Anton⟧, geb.", "der Testkunde ⟦Lieschen Müller⟧ mit", "utilisateur de test : ⟦Zoé Durand⟧,"), false=("Demo account: Nadia Hussain opened", "der Testkunde will", "der Test: Anton Weiß", "Kunde: Anton Weiß")),
     Rule("title_of_a_work", LOOK_ALIKE, rf"(?i:(?<!\p{{L}})(?:{WORKS}))(?:[ ]?:)?[ ]{QUOTED}(?P<value>\p{{Lu}}[\p{{L}}\p{{N}} ,.!?’'-]{{1,48}}?)(?=[ ]?[\"“”»«’])", ABOVE_THE_MODEL,
         true=("livre conseillé : « ⟦Bel-Ami⟧ ».", "Lo spettacolo «⟦Mirandolina⟧» è", "lettura di \"⟦Il barone rampante⟧\" nella", "der Roman „⟦Effi Briest⟧“"), false=("livre Bel-Ami", "the book says \"Hello\"", "Roman \"Hackl\"".replace("Roman \"", "Roman "))),
-    Rule("name_of_a_prize", LOOK_ALIKE, rf"(?<![\p{{L}}-])(?:[Pp]remio|[Pp]rix|[Pp]rêmio|[Pp]rémio|[Nn]agroda|[Ll]iteraturpreis)[ ](?:(?:de|im\.)[ ])?(?:{QUOTED})?(?P<value>{NAMES})(?![\p{{L}}@-])", ABOVE_THE_MODEL,
-        true=("El premio ⟦Cervantes⟧ de relato", "le prix ⟦Goncourt⟧ 2024", "il \"Premio ⟦Strega⟧\""), false=("le prix est", "premio de 500", "Prix: 12")),
+    Rule("name_of_a_prize", LOOK_ALIKE, rf"(?<![\p{{L}}-])(?:(?:[Ee]l|[Ii]l|[Ll]e|du|o|al) (?:premio|prix|prêmio|prémio)|Premio|Prix|Prêmio|Prémio|[Nn]agroda|[Ll]iteraturpreis)[ ](?:(?:de|im\.)[ ])?(?:{QUOTED})?(?P<value>{NAMES})(?![\p{{L}}@-])", ABOVE_THE_MODEL,
+        true=("El premio ⟦Cervantes⟧ de relato", "le prix ⟦Goncourt⟧ 2024", "il \"Premio ⟦Strega⟧\""), unless=("póliza", "polizza", "seguro*", "assicura*", "assurance", "apólice", "négocié", "negocia*", "prime", "€", "eur"), false=("Premio García póliza anual", "le prix Delacroix a négocié", "le prix est", "premio de 500", "Prix: 12")),
     Rule("number_of_a_flight", LOOK_ALIKE, rf"(?<![\w-])(?P<value>(?:{AIRLINES})[ ]?\d{{2,4}})(?=[ ]{{1,2}}(?:[A-Z]{{3}}(?:[ ]?T\d)?(?:[ ]?[-–/>→][ ]?|[ ])(?:[A-Z]{{3}}|\d)|\d\d[A-Z]{{3}}\b))|(?i:flights?|flug|flüge|vol|vuelo|volo|vlucht|voo|lot|rejs|outbound|return|hinflug|rückflug)[ ](?:n[°º.r]{{1,2}}[ ]?)?(?P<value>(?:{AIRLINES})[ ]?\d{{2,4}})(?![\w-])", ABOVE_THE_MODEL,
         true=("Tue 4 Mar ⟦BA 552⟧ LHR T5 07:40", "Outbound ⟦LH 759⟧ MAA-FRA 09NOV", "Flug ⟦LX 1733⟧ nach"), false=("BA 552", "reg LH 759 of a car", "vol 12")),
 )

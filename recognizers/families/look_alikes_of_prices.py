@@ -1,5 +1,7 @@
 """Look-alikes of amounts: prices that are the same for everybody, which stay: of lists, tickets and parking, by law, limits of free delivery."""
 
+import regex
+
 from recognizers.families.amounts import AFTER, BEFORE, NUMBER, PER, SPACE
 from recognizers.rules import ABOVE_THE_MODEL, LOOK_ALIKE, Rule
 
@@ -7,11 +9,12 @@ LIMITS = "A price of a shop, a restaurant or a service without a word that makes
 
 AMOUNT = rf"(?<![\p{{L}}\d.,])(?:(?i:{BEFORE}){SPACE}?{NUMBER}|{NUMBER}{SPACE}?{AFTER}){PER}(?![\p{{L}}\d]|[.,]\d)"
 LISTS = (
-    "list price|list|rrp|uvp|listenpreis|listenpreise|katalogpreis|laut liste|laut preisliste|listino|prezzo di listino|prezzo al pubblico|precio de catálogo|precio recomendado|precio de venta al público|pvp"
-    "|prix public|prix catalogue|prix conseillé|public conseillé|adviesprijs|catalogusprijs|volgens prijslijst|cena katalogowa|cena detaliczna|preço de tabela|tabela|preço sugerido|rack rate|advertised|list rate"
-    "|tariff|tarif|tarifa|tariffa|taryfa|tarief|unverbindliche preisempfehlung|preisempfehlung|pricing page|lists at|eigen risico|eigen bijdrage|egenandel|menu completo|menù completo|menú del día"
+    "list price|rrp|uvp|listenpreis|listenpreise|katalogpreis|laut liste|laut preisliste|listino|prezzo di listino|prezzo al pubblico|precio de catálogo|precio recomendado|precio de venta al público|pvp"
+    "|prix public|prix catalogue|prix conseillé|public conseillé|adviesprijs|catalogusprijs|volgens prijslijst|cena katalogowa|cena detaliczna|preço de tabela|preço sugerido|rack rate|list rate"
+    "|unverbindliche preisempfehlung|preisempfehlung|pricing page|lists at|eigen risico|eigen bijdrage|egenandel|menu completo|menù completo|menú del día"
 )
 TICKETS = (
+    "list|tariff|tarif|tarifa|tariffa|taryfa|tarief|tabela|advertised|"
     "tickets?(?! (?:of|de|di))|eintritt|eintrittspreis|eintrittskarten?|entrada general|entradas|entrée|billets?|billet d['’]entrée|bilety?|ingresso|biglietto|biglietti|toegang|toegangsprijs|kaartjes?|entree|bilhetes?|ingressos?|vstupné|admission|entry|entry fee|entrance|day pass|drop-in"
     "|tageskarte|zehnerkarte|monatskarte|einzelkarte|fahrkarte|karnet|abonament miesięczny|abonnement mensuel|bono mensual|abono mensual|abbonamento mensile|maandkaart|passe mensal|guest pass"
 )
@@ -29,27 +32,44 @@ RATES = "erwachsene|ermäßigt|kinder|studenten|schüler|rentner|adultes?|enfant
 NO_CUSTOMER = r"(?!(?i:paid|owed|you|your|we|our|i|he|she|they|sa(?:ys|id)|pays?|agreed|charged|quoted|für|bezahlt|payé|nous|notre|pagato|nostro|pagado|nuestro|betaald|ons|onze|pago|nosso|zapłacono|u nas|nasza|of|de)(?!\p{L}))"
 WORDS = rf"(?:[ ]{NO_CUSTOMER}\p{{L}}[\p{{L}}’'-]{{0,15}}){{0,3}}"
 LINK = r"[ :=~(–-]{1,3}"
+# A sum of one person or firm, whatever the word before it.
+PERSONAL = (
+    "owe", "owes", "owed", "unpaid", "overdue", "arrears", "debt*", "loan", "settle*", "salary", "wage*", "bonus", "maintenance", "alimony", "support", "reimburs*", "waive*", "refund*", "paid", "pays", "charged", "confidential*", "balance", "agreed", "invoice*", "disput*", "offer*", "contract*", "payable",
+    "gehalt*", "brutto", "unterhalt*", "zulage", "stipendium", "bezahlt", "gezahlt", "zahlt", "erstatte*", "schuld*", "rechnung*", "vertrag*", "salaire", "pension", "rembours*", "versé*", "payé*", "facture", "prêt", "contrat", "stipendio", "assegno", "rimbors*", "pagat*", "fattura",
+    "nómina", "sueldo", "reembols*", "pagado", "factura", "salário", "pagou", "fatura", "salaris", "betaald", "vergoed*", "factuur", "wynagrodzeni*", "zapłac*", "zwrot*", "faktur*",
+    "mr", "mrs", "ms", "miss", "frau", "herr", "herrn", "mme", "sig", "sig.ra", "sra", "dhr", "mevr", "pani", "customer", "client*", "kunde", "kundin", "tenant", "guest", "patient*", "employee", "mitarbeiterin", "mandant*", "supplier", "only for",
+)  # fmt: skip
+MOST_OF_A_TICKET = 3  # digits before the cents of a ticket or a fee; more are hardly for everybody
 AND_MORE = rf"(?:[ ]?[,;/·|][ ]?(?:{NO_CUSTOMER}\p{{L}}[\p{{L}}’'-]{{0,18}}[ ]){{0,3}}(?P<value>{AMOUNT})){{0,6}}"
 FREE = r"(?:gratis|gratuit\p{L}{0,3}|kostenlos|kostenfrei|versandkostenfrei|portofrei|free|frei|zdarma|bezpłatn\p{L}{1,3}|grátis)"
 FROM = r"(?:over|above|from|ab|dès|à partir de|a partir de|desde|oltre|sopra(?: i)?|acima de|od|vanaf|boven(?: de)?|powyżej|ponad|orders of|orders over)"
 
 # Where everybody reads a price.
 SITES = (
-    "on (?:the|their|your|its) (?:site|website|web|page|wall|poster|menu|board|pricing page)|as on the website|auf der (?:website|webseite|homepage|seite|karte)|im (?:shop|onlineshop|katalog|prospekt)|sur (?:le|leur|votre) site|au catalogue"
+    "on (?:the|their) (?:site|website|poster|menu|pricing page)|as on the website|auf der (?:website|webseite|homepage|seite|karte)|im (?:shop|onlineshop|katalog|prospekt)|sur (?:le|leur|votre) site|au catalogue"
     "|sul sito|nel catalogo|en la web|en su web|en el catálogo|en la carta|no site|no catálogo|na página|op de (?:site|website|kaart)|na stronie|w katalogu|w cenniku|på nettsiden|på hjemmesiden"
 )
 
+
+def _is_small(value: str) -> bool:
+    """Return whether an amount is below a thousand."""
+    whole = regex.split(r"[.,]\d{1,2}(?!\d)", value)[0]
+    return sum(map(str.isdecimal, whole)) <= MOST_OF_A_TICKET
+
+
 # fmt: off
 RULES = (
-    Rule("price_for_everybody", LOOK_ALIKE, rf"(?<![\p{{L}}\d-])(?:(?i:{LISTS}|{TICKETS}|{RATES}){WORDS}{LINK}(?P<value>{AMOUNT}){AND_MORE}|(?i:{SERVICES}|{BY_LAW}){WORDS}{LINK}(?P<value>{AMOUNT}))", ABOVE_THE_MODEL,
-        true=("Tickets: ⟦£9⟧ / ⟦£6⟧. Box office", "Parken ⟦2,50 €/Std⟧", "Bilet normalny ⟦22 zł⟧, ulgowy ⟦15 zł⟧, karnet ⟦180 zł⟧.", "Mindestlohn von ⟦12,82 €⟧", "Adviesprijs: ⟦€ 249,00⟧."), false=("er zahlte 15 €", "Ticket 4417: I paid 15 €", "Listening to 5 €")),
+    Rule("price_for_everybody", LOOK_ALIKE, rf"(?<![\p{{L}}\d-])(?:(?i:{TICKETS}|{RATES}){WORDS}{LINK}(?P<value>{AMOUNT}){AND_MORE}|(?i:{SERVICES}){WORDS}{LINK}(?P<value>{AMOUNT}))", ABOVE_THE_MODEL, check=_is_small, unless=PERSONAL,
+        true=("Tickets: ⟦£9⟧ / ⟦£6⟧. Box office", "Parken ⟦2,50 €/Std⟧", "Bilet normalny ⟦22 zł⟧, ulgowy ⟦15 zł⟧, karnet ⟦180 zł⟧."), false=("Kinder: 450 € Unterhalt", "Court fee £75 paid for", "Tickets $84,300", "er zahlte 15 €", "Ticket 4417: I paid 15 €", "Listening to 5 €")),
+    Rule("price_by_law_or_of_a_maker", LOOK_ALIKE, rf"(?<![\p{{L}}\d-])(?:(?i:{LISTS}){WORDS}{LINK}(?P<value>{AMOUNT}){AND_MORE}|(?i:{BY_LAW}){WORDS}{LINK}(?P<value>{AMOUNT}))", ABOVE_THE_MODEL, unless=PERSONAL,
+        true=("Mindestlohn von ⟦12,82 €⟧", "Adviesprijs: ⟦€ 249,00⟧.", "Wadium: ⟦150 000 zł⟧ (jawne)"), false=("Mindestlohn 2.310 € an Frau Weiß", "the list $12,400 he")),
     Rule("limit_of_free_delivery", LOOK_ALIKE, rf"(?i)(?<!\p{{L}}){FREE}(?!\p{{L}})[^.;\n\d]{{0,30}}(?<!\p{{L}}){FROM}[ ](?P<value>(?-i:{AMOUNT}))|(?<!\p{{L}}){FROM}[ ](?P<value>(?-i:{AMOUNT}))[^.;\n\d]{{0,40}}(?<![\p{{L}}-]){FREE}(?!\p{{L}})", ABOVE_THE_MODEL,
         true=("El envío es gratis desde ⟦50 €⟧.", "Portes grátis acima de ⟦35 €⟧", "Dostawa od ⟦300 zł⟧ gratis.", "free shipping over ⟦$40⟧"), false=("free today, from 50 people", "over £400 on a debt-free basis")),
-    Rule("price_beside_what_is_free", LOOK_ALIKE, rf"(?P<value>{AMOUNT})[ ]?[,;(·][^.\n€$£]{{0,34}}(?<![\p{{L}}-])(?i:{FREE})(?![\p{{L}}-]|[ ](?i:debt|of[ ]charge))", ABOVE_THE_MODEL,
-        true=("Pris ⟦70 kr⟧, under 4 år gratis.", "Biglietto: ⟦5 €⟧, gratis sotto i 18", "adults ⟦$15⟧; kids free"), false=("€ 64.5m cash-free", "he paid 15 €. Free today")),
-    Rule("price_on_a_site", LOOK_ALIKE, rf"(?P<value>{AMOUNT}),?[ ](?i:{SITES})(?!\p{{L}})|(?i:(?<!\p{{L}})(?:{SITES})[ ](?:(?:it[ ])?(?:is|says|said|shows)|jest|steht|kostet|ist|c['’]est|es|é|è|staat|costa|coûte|custa)[ ])(?P<value>{AMOUNT})", ABOVE_THE_MODEL,
-        true=("plan's only ⟦$29/mo⟧ on the site", "Fonte nova: ⟦R$ 189,90⟧ no site do", "a na stronie jest ⟦1299 zł⟧"), false=("he paid $29 on the first", "1299 zł na konto")),
-    Rule("price_of_a_list", LOOK_ALIKE, rf"(?P<value>{AMOUNT})[ ]?[(,]?[ ]?(?i:laut|selon|gemäß|volgens|secondo|según|segundo|według|wg|zgodnie z|lt\.|as per|as on|conforme)[ ](?i:(?:der|die|das|dem|le|la|les|de|het|il|el|o|a|the|our|unserer|notre|nostro|nuestra|onze)[ ])?(?i:preisliste|aushang|tarif\p{{L}}{{0,20}}|website|homepage|barème|liste|tarieflijst|prijslijst|site|listino|tariffario|lista|web|tabela|cennik\p{{L}}{{0,3}}|strony|price list|schedule|page|satzung)|(?P<value>{AMOUNT})[ ](?i:\(list\)|list price|\(rrp\)|\(uvp\)|rrp|uvp)(?!\p{{L}})", ABOVE_THE_MODEL,
-        true=("Voorrijkosten: nu ⟦€ 45,-⟧ volgens tarieflijst.", "⟦25 €⟧ secondo il tariffario", "⟦89 zł⟧ wg cennika"), false=("7.300 € gemäß VOB/B", "62 € selon lui")),
+    Rule("price_beside_what_is_free", LOOK_ALIKE, rf"(?P<value>{AMOUNT})[ ]?[,;(·][^.\n€$£]{{0,34}}(?<![\p{{L}}-])(?i:{FREE})(?![\p{{L}}-]|[ ](?i:debt|of[ ]charge))", ABOVE_THE_MODEL, check=_is_small, unless=PERSONAL,
+        true=("Pris ⟦70 kr⟧, under 4 år gratis.", "Biglietto: ⟦5 €⟧, gratis sotto i 18", "adults ⟦$15⟧; kids free"), false=("offers £450, free of tax", "€ 12,300; gratis", "€ 64.5m cash-free", "he paid 15 €. Free today")),
+    Rule("price_on_a_site", LOOK_ALIKE, rf"(?P<value>{AMOUNT}),?[ ](?i:{SITES})(?!\p{{L}})|(?i:(?<!\p{{L}})(?:{SITES})[ ](?:(?:it[ ])?(?:is|says|said|shows)|jest|steht|kostet|ist|c['’]est|es|é|è|staat|costa|coûte|custa)[ ])(?P<value>{AMOUNT})", ABOVE_THE_MODEL, unless=PERSONAL,
+        true=("plan's only ⟦$29/mo⟧ on the site", "Fonte nova: ⟦R$ 189,90⟧ no site do", "a na stronie jest ⟦1299 zł⟧"), false=("the invoice of €970 on the website", "he paid $29 on the first", "1299 zł na konto")),
+    Rule("price_of_a_list", LOOK_ALIKE, rf"(?P<value>{AMOUNT})[ ]?[(,]?[ ]?(?i:laut|selon|gemäß|volgens|secondo|según|segundo|według|wg|zgodnie z|lt\.|as per|as on|conforme)[ ](?i:(?:der|die|das|dem|le|la|les|de|het|il|el|o|a|the|our|unserer|notre|nostro|nuestra|onze)[ ])?(?i:preisliste|aushang|website|homepage|tarieflijst|prijslijst|site|listino|tariffario|lista|web|tabela|cennik\p{{L}}{{0,3}}|strony|price list|satzung)|(?P<value>{AMOUNT})[ ](?i:\(list\)|list price|\(rrp\)|\(uvp\)|rrp|uvp)(?!\p{{L}})", ABOVE_THE_MODEL, unless=PERSONAL,
+        true=("Voorrijkosten: nu ⟦€ 45,-⟧ volgens tarieflijst.", "⟦25 €⟧ secondo il tariffario", "⟦89 zł⟧ wg cennika"), false=("Gehalt 4.100 € laut Liste", "4.100 € laut Tarifvertrag", "7.300 € gemäß VOB/B", "62 € selon lui")),
 )
 # fmt: on

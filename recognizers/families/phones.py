@@ -187,7 +187,7 @@ RULES = (
         false=("F: 20250101", "T: 12:30", "vitamin D: 2015120639", "T: 1712345678"), check=_is_labelled,
     ),
     Rule(
-        "phone_extension", "PHONE_NUMBER", r"(?<!(?<!phone|tel|office|PHONE|TEL|OFFICE)_|-)(?!ext[ ](?:8|16|32|64)$|tst(?:19|20)\d\d\.|(?i:interno[ ]n\.?[ºo°]?|(?:ext|tst)-\d))" + labelled(EXTENSIONS, r"[-–]?\d{2,5}(?:[ ]\d\d)?(?!/\d)|\d-\d{4}|\d[ ]\d\d", link=SAME_LINE), 0.85,
+        "phone_extension", "PHONE_NUMBER", r"(?<!(?<!phone|tel|office|PHONE|TEL|OFFICE)_|-)(?!ext[ ](?:8|16|32|64)$|tst(?:19|20)\d\d\.|(?i:interno[ ]n\.?[ºo°]?|(?:ext|tst)-\d))" + labelled(EXTENSIONS, r"[-–]?\d{2,5}(?:[ ]\d\d)?(?!/(?:19|20)\d\d)|\d-\d{4}|\d[ ]\d\d", link=SAME_LINE), 0.85,
         true=("ext. ⟦4471⟧", "Hausruf ⟦5 33⟧.", "Durchwahl ⟦-318⟧", "call me, poste ⟦4580⟧"),
         false=("ext4 file system", "an extension of 2 years", "mail text 12", "MANDATORY_EXT = 1010", "doc._.my_ext = 117", "x  # ext 16\n", "COMUNICADO INTERNO Nº 14/2025", "badge EXT-0219", "host gar-tst-01.bpvals.intra", "IWSLT17.TED.tst2017.en-fr.xml"),
     ),

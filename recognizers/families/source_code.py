@@ -52,7 +52,11 @@ STRINGS = "|".join(
     )
 )
 COMMENT = r"(?:\#|//|--[ ])[^\n]{0,4000}"
-SEGMENT = rf"(?!{LEFT_ALONE}){SIGN}(?P<value>(?:(?!{NUMBER_OF_A_KEY}|//|--[ ]|/\*)[^\n\"'`#]){{1,1000}}+)"
+# Numbers of a person are found by their shape, also in a statement.
+STRONG_NUMBER = r"(?<!\w)(?:[A-Z]{2}\d\d(?:[ ]?[A-Z\d]{4}){2,7}(?:[ ]?[A-Z\d]{1,3})?|\+[1-9]\d{0,2}[ -]?\d[\d -]{6,14}\d|\d{4}(?:[ -]\d{4}){3}|\d{13,19}|\d{3}-\d\d-\d{4})(?!\w)"
+SEGMENT = (
+    rf"(?!{LEFT_ALONE}){SIGN}(?P<value>(?:(?!{NUMBER_OF_A_KEY}|{STRONG_NUMBER}|//|--[ ]|/\*)[^\n\"'`#]){{1,1000}}+)"
+)
 STATEMENTS = regex.compile(STATEMENT, regex.MULTILINE)
 TOKENS = regex.compile(
     rf"{STRINGS}|{COMMENT}|{SEGMENT}|(?:(?!//|--[ ]|/\*)[^\n\"'`#]){{1,1000}}+|(?s:.)", regex.MULTILINE

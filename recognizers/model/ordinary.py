@@ -15,6 +15,8 @@ CAPITAL_AFTER = regex.compile(r"[ -]\p{Lu}")
 CAPITAL_BEFORE = regex.compile(r"(\p{Lu}[\p{L}\p{M}.]*+)[ -]$")
 TAG_SIGN = regex.compile(r"[@#]\s?")
 SENTENCE_END = regex.compile(r"[.!?][\"”’)]*\s|\n")
+# Nationalities and religions that alone are as often the short name of a company.
+COMPANIES_AS_WELL = frozenset("nordic orthodox quaker scandinavian western".split())
 NEAR, SENTENCE = 40, 300  # characters that are searched for a word, and for the start of a sentence
 
 
@@ -33,6 +35,8 @@ def is_ordinary(text: str, start: int, end: int, entity: str) -> bool:
     if entity == "PERSON":
         return all(word.lower() in PRONOUNS and not word.isupper() for word in words)
     if entity not in OF_ORDINARY_WORDS or all(map(str.isdecimal, words)) or _is_part_of_a_name(text, start, end):
+        return False
+    if words[-1].istitle() and words[-1].lower() in COMPANIES_AS_WELL:
         return False
     unclear = [word for word in words if not _is_never_a_name(word)]
     return not unclear or (all(map(is_plain_word, unclear)) and _is_in_a_cased_sentence(text, start))

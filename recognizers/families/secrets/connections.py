@@ -44,7 +44,7 @@ ORACLE = (
 
 # fmt: off
 RULES = (
-    Rule("password_in_url", "PASSWORD", rf"{SCHEME}{NO_DEFAULT}[^\s:/@\"'<>`]{{0,64}}:(?!\d{{2,5}}/)(?P<value>{PASSWORD})@(?=[\w\[])", 0.97,
+    Rule("password_in_url", "PASSWORD", rf"{SCHEME}{NO_DEFAULT}[^\s:/@\"'<>`]{{0,64}}:(?!(?<=(?:localhost|\.\w{{2,20}}):)\d{{2,5}}/)(?P<value>{PASSWORD})@(?=[\w\[])", 0.97,
          ("postgres://onb_ro:⟦G7t-pelican⟧@db-3.acme.internal/x", "redis://:⟦XywWAFFh9⟧@172.20.0.3:6379", "amqps://bridge:⟦Fea@ther-87⟧@mq.acme.io"),
          ("postgres://app:${DB_PASSWORD}@db/x", "https://acme.io:8080/a", "http://localhost:9001/3.0/lists/a@b.example", "ssh://git@host.io:22/a", "mysql://u:****@h.io", "amqp://guest:guest@localhost:5672", "postgres://postgres:postgres@127.0.0.1/x"), check=is_secret, source="RFC 3986, 3.2.1"),
     Rule("token_as_user_in_url", "SECRET", rf"{SCHEME}(?P<value>[\w.~%+-]{{16,300}}+)(?::x-oauth-basic)?@(?=\w)", 0.95,

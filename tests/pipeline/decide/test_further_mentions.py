@@ -18,6 +18,7 @@ CASES = [
     ("⟦Lady Justice King⟧ agreed with the Ministry of Justice, and ⟨King⟩ added.", "PERSON", "Model"),
     ("⟦Karin Lind⟧ came with Hugo ⟨Lind⟩, ⟨Karin Lind⟩ and Olle.", "PERSON", "Model"),
     ("⟦Silver Bridge⟧ signed. A silver bridge rusts, and so ⟨Silver Bridge⟩ paid.", "ORGANIZATION", "Model"),
+    ("⟦Silver Bridge⟧ signed. Later ⟨silver bridge⟩ failed to pay.", "ORGANIZATION", "Model"),
     ("⟦Silver Bridge⟧ signed. hi, is this ⟨silver bridge⟩?", "ORGANIZATION", "Model"),
     ("Born in ⟦1963⟧, he joined in 1963.", "DATE_OF_BIRTH", "birth_labelled"),
     ("Born on ⟦3 May 1963⟧; DOB ⟨3 May 1963⟩.", "DATE_OF_BIRTH", "birth_labelled"),

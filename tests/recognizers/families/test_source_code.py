@@ -14,6 +14,7 @@ PYTHON = """import os
 ⟦        return pwhash.crypto_sha256(key, ⟧pin=4821)
     user = kosei
 ⟦def f(x):  ⟧# ask kosei_7
+⟦    pay(4821, ⟧DE89370400440532013000, "x")
 ⟦    return g(x)⟧
 """
 C = """#include <a.h>

@@ -23,6 +23,8 @@ from recognizers.model.ordinary import is_ordinary
         ("He works at ", "Target", " now.", "ORGANIZATION", False),
         ("He flew to ", "Los", " Angeles.", "LOCATION", False),
         ("The ", "American", " Geophysical Union met.", "ORGANIZATION", False),
+        ("She works for ", "Quaker", " now.", "ORGANIZATION", False),
+        ("", "The board of Nordic", " approved it.", "ORGANIZATION", False),
         ("The Royal ", "Dutch", " met.", "ORGANIZATION", False),
         ("See you at #", "down", " tonight.", "ORGANIZATION", False),
         ("i work at ", "target", " now.", "ORGANIZATION", False),
