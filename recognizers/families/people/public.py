@@ -33,7 +33,7 @@ RULES = (
     Rule("placeholder_of_a_person", LOOK_ALIKE, _pattern(PLACEHOLDERS), ABOVE_THE_MODEL,
         true=("enter ⟦Max Mustermann⟧ there", "it prints ⟦Fulano de Tal⟧."), false=("Max Muster-Mann", "Name: Max Mustermann", "Erika and Max")),
     Rule("name_of_examples", LOOK_ALIKE, rf"(?<![\w@.-]|[\"'][ ]?:[ ]?[\"'])(?:(?:Dott|Sig|Dr|Mr|Herr|Sr|Sra|M|Mme|Pan|Pani)\.?[ ])?(?P<value>(?i:{'|'.join(regex.escape(name, literal_spaces=True) for name in names(PLACEHOLDERS))})){NO_SENDER}{NO_FURTHER_NAME}", 0.0, context=EXAMPLE_WORDS, with_context=ABOVE_THE_MODEL,
-        true=("| Testfall 3 | ⟦Lieschen Müller⟧ |"), false=("modelo firmado: Juan Pérez", "For example, Juan Pérez called", "Example: our customer Mario Rossi", "Sample collected from Jane Smith", "Kunde: Jan Kowalski", "Mario Rossi chiede", "example: Juan Pérez Galdós")),
+        true=("| Testfall 3 | ⟦Lieschen Müller⟧ |", "example row: ⟦Jane Doe⟧, 12"), false=("modelo firmado: Juan Pérez", "For example, Juan Pérez called", "Example: our customer Mario Rossi", "Sample collected from Jane Smith", "Kunde: Jan Kowalski", "Mario Rossi chiede", "example: Juan Pérez Galdós")),
     Rule("person_of_fiction", LOOK_ALIKE, _pattern(FICTION), ABOVE_THE_MODEL,
         true=("explain ⟦Don Quixote⟧ to me", "is ⟦sherlock holmes⟧ real?"), false=("Customer: Oliver Twist", "Oliver Twist <oliver@acme.com>", "Oliver and Twist")),
     Rule("person_of_history", LOOK_ALIKE, _pattern(HISTORY), ABOVE_THE_MODEL,
