@@ -154,28 +154,28 @@ def write(found: FoundDate, moved: date, text: str) -> str:
 
 
 def _read(match: "regex.Match[str]", reading: Reading) -> FoundDate | None:
-    roles = _roles(match, reading)
-    fields = {role: match[group] for group, role in roles.items()}
-    if "week" in fields:
-        return _of_week(match, roles)
+    """Return a date; None if there is no such day, or for digits that Python's Unicode data lacks."""
+    try:
+        roles = _roles(match, reading)
+        fields = {role: match[group] for group, role in roles.items()}
+        return FoundDate(match, _of_week(match) if "week" in fields else _day_of(fields, reading), roles)
+    except ValueError:
+        return None
+
+
+def _day_of(fields: dict[str, str], reading: Reading) -> date:
     month = int(fields["quarter"]) * 3 - 1 if "quarter" in fields else _month(fields.get("month", "7"))
     day = int(fields.get("day", "15"))
     if "year" in fields:
         year = _full_year(fields["year"], reading)
     else:
         year = NO_YEAR if (month, day) == (2, 29) else NO_LEAP_YEAR
-    try:
-        return FoundDate(match, date(year, month, day), roles)
-    except ValueError:
-        return None
+    return date(year, month, day)
 
 
-def _of_week(match: "regex.Match[str]", roles: dict[str, str]) -> FoundDate | None:
-    """Return the week of a year (ISO 8601), by its Thursday, whose year is that of the week."""
-    try:
-        return FoundDate(match, date.fromisocalendar(int(match["year"]), int(match["week"]), THURSDAY), roles)
-    except ValueError:
-        return None
+def _of_week(match: "regex.Match[str]") -> date:
+    """Return the Thursday of a week (ISO 8601), whose year is that of the week."""
+    return date.fromisocalendar(int(match["year"]), int(match["week"]), THURSDAY)
 
 
 def _roles(match: "regex.Match[str]", reading: Reading) -> dict[str, str]:

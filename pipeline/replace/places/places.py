@@ -116,7 +116,7 @@ def _replace(key: FamilyKey, form: AddressFormat, kind: str, text: str, attempt:
 def _house_number(key: FamilyKey, digits: str, attempt: int) -> str:
     """Return a house number of as many digits, without a zero at the start."""
     least = 10 ** (len(digits) - 1)
-    if digits[0] == "0":
+    if not digits.isdecimal() or int(digits) < least:  # the package regex knows digits of Unicode that Python does not
         return permute_digits(key, "house", digits, attempt)
     return str(least + permute(key, f"house|{len(digits)}|{attempt}", int(digits) - least, 9 * least))
 

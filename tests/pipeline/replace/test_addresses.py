@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pytest
 import regex
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.replace.keyed.keys import FamilyKey, Key
@@ -234,6 +234,8 @@ def test_city_with_state_is_replaced_like_the_city_alone(place: str, city: str, 
 
 
 @given(st.text(max_size=60), KEYS)
+@example("\U00011de0", KEY)  # a digit of Unicode 17
+@example("\u0660\u0665 Mill Lane", KEY)  # with a zero at the start
 def test_any_text_is_accepted_as_an_address(surface: str, key: FamilyKey) -> None:
     assert surrogate_address(key, surface) == surrogate_address(key, surface)
     assert surrogate_location(key, surface) == surrogate_location(key, surface)

@@ -142,7 +142,15 @@ def test_relative_date_is_kept(surface: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "surface", ["31/13/2025", "June 31, 2025", "2025-02-30", "2025-03-04 or 2025-13-04", "11 ledna 1987"]
+    "surface",
+    [
+        "31/13/2025",
+        "June 31, 2025",
+        "2025-02-30",
+        "2025-03-04 or 2025-13-04",
+        "11 ledna 1987",
+        "\U00011de1\U00011de2.03.2025",
+    ],
 )
 def test_invalid_date_becomes_a_placeholder(surface: str) -> None:
     assert not is_relative(surface)
