@@ -12,10 +12,12 @@ from recognizers.lexicon.organization_names import initials
 DEFINED = regex.compile(
     r"\.?,?\s{1,2}[(\[](?:[\p{L}’'-]{1,14}[ ,:]{1,2}){0,4}[\"“”„«‘']{0,2}\s?(?P<value>[\p{Lu}\d&]{3,6})\s?[\"“”»’']{0,2}[)\]]"
 )
+# As long as a short form, and no part of a longer term.
+ALONE = regex.compile(r"(?<![\w.&@/-])(?P<value>[\p{Lu}\d&]{3,6})(?![\w&@]|\.\w|-\d)")
 
 
 def aliases_of_organizations(texts: Sequence[str], findings: Sequence[Sequence[Span]]) -> frozenset[str]:
-    """Return the initials of organizations that stand in brackets behind their names.
+    """Return the initials of organizations in brackets behind their names.
 
     Arguments:
         texts: the texts of a document.
@@ -33,6 +35,6 @@ def _defined(text: str, spans: Iterable[Span]) -> Iterator[str]:
 
 def find_aliases(text: str, aliases: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Yield the offsets of aliases in a text, as they are written."""
-    if aliases:
-        words = "|".join(map(regex.escape, sorted(aliases)))
-        yield from (match.span() for match in regex.finditer(rf"(?<![\w.&@/-])(?:{words})(?![\w&@]|\.\w|-\d)", text))
+    for match in ALONE.finditer(text) if aliases else ():
+        if match["value"] in aliases:
+            yield match.span()

@@ -5,11 +5,10 @@ from dataclasses import replace
 
 from pipeline.text.spans import CERTAIN_SCORE, NAMES, Cover, Span
 from recognizers.entities import LOOSE, general
-from recognizers.model.labels import CLEAR, CLEARED, ENTITIES, MODEL
+from recognizers.model.labels import CLEAR, CLEARED, ENTITIES, MODEL, SURE
 from recognizers.rules import LOOK_ALIKE
 
 STRONG = 0.7  # a finding of a rule with a lower score is weak
-SURE = 0.98  # of a cleared range: the probability that nothing in it is sensitive
 # What context shows better than any rule: a list price and a salary look alike.
 OF_CONTEXT = (NAMES | LOOSE) & {*ENTITIES}
 

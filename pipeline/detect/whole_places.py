@@ -6,7 +6,7 @@ from dataclasses import replace
 import regex
 
 from pipeline.text.spans import Span
-from recognizers.lexicon.address_formats import ALSO_CITIES, region_names
+from recognizers.lexicon.address_formats import large_states
 from recognizers.model.labels import MODEL
 
 # A word with a capital behind the state may make it a name: "in Macon, Georgia Bell met".
@@ -25,5 +25,4 @@ def whole_places(text: str, spans: Iterable[Span]) -> Iterator[Span]:
     for span in spans:
         is_place = span.source == MODEL and span.entity == "LOCATION"
         state = STATE.match(text, span.end) if is_place else None
-        is_state = state is not None and state["state"].casefold() in region_names() - ALSO_CITIES
-        yield replace(span, end=state.end()) if state and is_state else span
+        yield replace(span, end=state.end()) if state and state["state"].casefold() in large_states() else span

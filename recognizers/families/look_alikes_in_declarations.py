@@ -75,7 +75,7 @@ RULES = (
     Rule("half_of_the_day", LOOK_ALIKE, r"[\"']?(?i:am)[\"']?[ ]?:[ ]?[\"'](?P<value>[^\"'\n]{1,15})[\"'],\s{1,40}[\"']?(?i:pm)[\"']?[ ]?:[ ]?[\"'](?P<value>[^\"'\n]{1,15})[\"']", SURE, check=lambda value: value.isupper() or not value[0].isupper(),
         true=('"am": "⟦de⟧", "pm": "⟦du⟧"', 'am: "⟦ante meridiem⟧",\n    pm: "⟦post meridiem⟧",'), false=('"pm": "Ana Ruiz"', '"am": "Ana Ruiz", "pm": "Tom Berg"', '"am": "Ana", "vp": "Tom"')),
     Rule("list_of_a_language_with_sigils", LOOK_ALIKE, r"^[ \t]{0,40}(?:my|our|local|push|unshift|splice|return|foreach|for|use vars|sub|if|while|unless|\$)(?=[^\n]{0,300}(?:\$|\(@|[ ]@\w{1,40};))[^\n@]{0,120}(?:@(?P<value>[A-Za-z_]\w{0,40})[^\n@]{0,120}){1,6}[;{][ \t]{0,8}(?:\#[^\n]{0,200})?$", SURE,
-        true=("    my($obj, @⟦vars⟧) = @_;\n".replace("@_", "1"), "    push @⟦nesting⟧, $1;"), false=("push @kosei to the list", "my friend @kosei said")),
+        true=("    my($obj, @⟦vars⟧) = 1;\n", "    push @⟦nesting⟧, $1;"), false=("push @kosei to the list", "my friend @kosei said")),
     Rule("name_of_a_country_or_language", LOOK_ALIKE, r"[\"'](?:official|common|language|country)_name[\"'][ ]?:[ ]?[\"'](?P<value>[^\"'\n]{1,80})[\"']", SURE, check=lambda value: not is_given_name(value.split()[0]),
         true=('"official_name": "⟦Czech Republic⟧"', "'language_name': '⟦Czech⟧'"), false=('"official_name": "Anna Solberg"', '"display_name": "Anna Czech"', "official_name Anna")),
     Rule("image_in_a_link", LOOK_ALIKE, r"\bdata:(?P<value>(?:image|text|font|application|audio|video)/[\w.+-]{1,40})(?=[;,])", SURE,

@@ -168,6 +168,12 @@ def region_names() -> frozenset[str]:
 
 
 @cache
+def large_states() -> frozenset[str]:
+    """Return the case-folded names of regions without those that are also cities."""
+    return region_names() - ALSO_CITIES
+
+
+@cache
 def country_names() -> frozenset[str]:
     """Return the names, in lower case, of countries and larger areas."""
     return frozenset(country.casefold() for country in pool("any", "country")) | ALSO_KEPT
@@ -211,5 +217,5 @@ def is_wide_area(surface: str, *, is_declared: bool = False) -> bool:
 
 def _is_wide_area_part(surface: str) -> bool:
     name = surface.strip(" .").casefold()
-    is_state = name in region_names() - ALSO_CITIES or surface.strip() in region_codes()
+    is_state = name in large_states() or surface.strip() in region_codes()
     return is_state or name in country_names() or surface.strip().casefold() in country_names()

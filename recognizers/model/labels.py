@@ -10,8 +10,10 @@ NAMES = ("PERSON", "ORGANIZATION", "LOCATION")
 OUTSIDE = "O"
 # A range in which the model finds no entity at all probable. Not an entity that a policy could name.
 CLEARED = "CLEARED"
-# The score of such a range from which the model clears it. Below, it doubts what rules find there.
-CLEAR = 0.94
+# The largest probability of any entity in a range that the model doubts, in one that it clears, and in one that it is
+# sure of; and the score of a range, which is that of no entity, from which it is cleared, and from which it is sure.
+LIMITS = (0.08, 0.05, 0.01)
+CLEAR, SURE = 0.94, 0.98
 MODEL = "Model"  # the name of the recognizer
 LABELS = (OUTSIDE, *ENTITIES)
 

@@ -17,16 +17,13 @@ from tokenizers import Tokenizer
 
 from recognizers.model.casing import readable
 from recognizers.model.decoding import Floats, Offsets, cleared, decode, may_be_value, over_words
-from recognizers.model.labels import CLEARED, ENTITIES, LABELS, MODEL, layout_of
+from recognizers.model.labels import CLEARED, ENTITIES, LABELS, LIMITS, MODEL, layout_of
 from recognizers.model.ordinary import is_ordinary
 
 FOLDER = Path(__file__).parent / "weights"
 SETTINGS = "model.json"
 TOKENIZER, WORDS = "tokenizer.json", "words.npy"
 TIERS = ("fast", "accurate")
-# The largest probability of any entity in a range that the model doubts, in one that it clears, and in one that it is
-# sure of.
-CLEAR = (0.08, 0.05, 0.01)
 SUREST = 0.94  # a check digit or a declared column is surer
 START, END = 0, 2  # ids of <s> and </s>
 WINDOW, OVERLAP = 190, 24  # tokens
@@ -84,7 +81,7 @@ class Tagger(EntityRecognizer):  # type: ignore[misc]
             ),
             *(
                 self._result(CLEARED, start, end, 1 - limit)
-                for limit in CLEAR
+                for limit in LIMITS
                 for start, end in cleared(text, offsets, words, limit)
             ),
         ]
